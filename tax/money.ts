@@ -1,0 +1,194 @@
+/**
+ * How is money held, so that no cent is ever lost or made?
+ *
+ * Every amount is an exact integer of its smallest unit behind a branded type: money in cents,
+ * shares in millionths, rates (dollars per share, percentages) in units of 10^-12. Sums and
+ * products of integers are exact; the only inexact step is a rounding that a rule of the
+ * calculation asks for by name. decimal.js (40 significant digits, ROUND_HALF_UP) serves where a
+ * quotient does not end, and as the oracle that the tests compare the integers with.
+ *
+ * Authority: the calculation's preamble, "exact decimal arithmetic ... round2(x) is to the cent,
+ * half away from zero"; no binary float holds money, shares or a percentage.
+ *
+ * Example: 100 shares at $0.5859375 = 100_000000 x 585937500000 units of 10^-18 dollars;
+ * round2 gives 5859 cents ($58.59375 is nearer to $58.59 than to $58.60).
+ * Awkward case: 10 shares at $0.0125 are 12.5 cents: half away from zero makes it 13.
+ * Not handled: currencies other than the US dollar.
+ */
+import { Decimal as DecimalConstructor } from 'decimal.js';
+
+declare const unit: unique symbol;
+
+/** US dollars, in whole cents. */
+export type Cents = bigint & { readonly [unit]: 'cents' };
+/** Shares, in millionths of a share. */
+export type Shares = bigint & { readonly [unit]: 'shares' };
+/** A rate: dollars per share, or a percentage, in units of 10^-12. */
+export type Rate = bigint & { readonly [unit]: 'rate' };
+
+/** Decimal places that each exact integer carries. */
+export const SHARE_PLACES = 6;
+export const RATE_PLACES = 12;
+
+const SHARE_SCALE = 10n ** BigInt(SHARE_PLACES);
+const RATE_SCALE = 10n ** BigInt(RATE_PLACES);
+/** Shares times rate is in 10^-18 dollars; a cent is this many of those. */
+const PRODUCT_PER_CENT = (SHARE_SCALE * RATE_SCALE) / 100n;
+
+export const NO_MONEY = 0n as Cents;
+export const NO_SHARES = 0n as Shares;
+export const NO_RATE = 0n as Rate;
+
+/** Arbitrary-precision decimals with the precision and rounding that the calculation fixes. */
+export const Decimal = DecimalConstructor.clone({
+  precision: 40,
+  rounding: DecimalConstructor.ROUND_HALF_UP,
+  toExpNeg: -9e15,
+  toExpPos: 9e15,
+});
+export type Decimal = InstanceType<typeof DecimalConstructor>;
+
+const PLAIN_DECIMAL = /^(-?)(\d{1,18})(?:\.(\d+))?$/;
+
+function parseScaled(text: string, places: number): bigint | undefined {
+  const match = PLAIN_DECIMAL.exec(text);
+  if (!match) return undefined;
+  const fraction = (match[3] ?? '').replace(/0+$/, '');
+  if (fraction.length > places) return undefined;
+  const magnitude = BigInt(match[2] + fraction.padEnd(places, '0'));
+  return match[1] === '-' ? -magnitude : magnitude;
+}
+
+function formatScaled(
+  value: bigint,
+  places: number,
+): { sign: string; whole: string; fraction: string } {
+  const digits = (value < 0n ? -value : value).toString().padStart(places + 1, '0');
+  return {
+    sign: value < 0n ? '-' : '',
+    whole: digits.slice(0, -places),
+    fraction: digits.slice(-places),
+  };
+}
+
+function plain(value: bigint, places: number): string {
+  const { sign, whole, fraction } = formatScaled(value, places);
+  const trimmed = fraction.replace(/0+$/, '');
+  return trimmed === '' ? `${sign}${whole}` : `${sign}${whole}.${trimmed}`;
+}
+
+/** Reads a plain decimal of dollars ("3800", "-0.05") to the cent; undefined when it is none or finer than a cent. */
+export function parseMoney(text: string): Cents | undefined {
+  return parseScaled(text, 2) as Cents | undefined;
+}
+
+/** Reads a plain decimal of shares with at most six places; undefined otherwise. */
+export function parseShares(text: string): Shares | undefined {
+  return parseScaled(text, SHARE_PLACES) as Shares | undefined;
+}
+
+/** Reads a plain decimal of dollars per share or percent with at most twelve places; undefined otherwise. */
+export function parseRate(text: string): Rate | undefined {
+  return parseScaled(text, RATE_PLACES) as Rate | undefined;
+}
+
+/** A decimal string of dollars with two digits: "63.96". */
+export function formatMoney(value: Cents): string {
+  const { sign, whole, fraction } = formatScaled(value, 2);
+  return `${sign}${whole}.${fraction}`;
+}
+
+/** A plain decimal string without trailing zeros: "0.5". */
+export function formatShares(value: Shares): string {
+  return plain(value, SHARE_PLACES);
+}
+
+/** A plain decimal string without trailing zeros: "0.5859375", "61.4". */
+export function formatRate(value: Rate): string {
+  return plain(value, RATE_PLACES);
+}
+
+export function addCents(a: Cents, b: Cents): Cents {
+  return (a + b) as Cents;
+}
+
+export function subtractCents(a: Cents, b: Cents): Cents {
+  return (a - b) as Cents;
+}
+
+export function addShares(a: Shares, b: Shares): Shares {
+  return (a + b) as Shares;
+}
+
+export function subtractShares(a: Shares, b: Shares): Shares {
+  return (a - b) as Shares;
+}
+
+export function addRates(a: Rate, b: Rate): Rate {
+  return (a + b) as Rate;
+}
+
+export function minCents(a: Cents, b: Cents): Cents {
+  return a < b ? a : b;
+}
+
+/** The exact sum of any number of amounts of money. */
+export function sumCents(values: Iterable<Cents>): Cents {
+  let total = 0n;
+  for (const value of values) total += value;
+  return total as Cents;
+}
+
+/** Numerator over a positive denominator, to the nearest whole, half away from zero. */
+export function divideRounded(numerator: bigint, denominator: bigint): bigint {
+  if (denominator <= 0n) throw new RangeError('divideRounded needs a positive denominator');
+  const magnitude = numerator < 0n ? -numerator : numerator;
+  const quotient = (2n * magnitude + denominator) / (2n * denominator);
+  return numerator < 0n ? -quotient : quotient;
+}
+
+/** round2(shares x rate): what a holder of these shares is paid, in cents. */
+export function cashFor(shares: Shares, amountPerShare: Rate): Cents {
+  return divideRounded(shares * amountPerShare, PRODUCT_PER_CENT) as Cents;
+}
+
+/** round2(amount x part / whole): the part of an amount that goes with a part of the shares. */
+export function proportion(amount: Cents, part: bigint, whole: bigint): Cents {
+  return divideRounded(amount * part, whole) as Cents;
+}
+
+/**
+ * Divides a whole amount by weights by largest remainder: each share rounded down, the cents left
+ * over given one each to the largest fractions, ties to the earlier place. The parts always add up
+ * to the whole. Amount and weights are not negative and the weights do not sum to zero.
+ */
+export function divideByLargestRemainder(amount: Cents, weights: readonly bigint[]): Cents[] {
+  let sum = 0n;
+  for (const weight of weights) {
+    if (weight < 0n) throw new RangeError('a weight is negative');
+    sum += weight;
+  }
+  if (amount < 0n) throw new RangeError('the amount to divide is negative');
+  if (sum === 0n) throw new RangeError('the weights sum to zero');
+  const parts: bigint[] = new Array<bigint>(weights.length);
+  const remainders: bigint[] = new Array<bigint>(weights.length);
+  let left = amount as bigint;
+  for (let i = 0; i < weights.length; i++) {
+    const product = amount * (weights[i] as bigint);
+    const part = product / sum;
+    parts[i] = part;
+    remainders[i] = product - part * sum;
+    left -= part;
+  }
+  if (left > 0n) {
+    const order = Array.from(remainders.keys()).sort((i, j) => {
+      const difference = (remainders[j] as bigint) - (remainders[i] as bigint);
+      return difference > 0n ? 1 : difference < 0n ? -1 : i - j;
+    });
+    for (let k = 0; k < Number(left); k++) {
+      const place = order[k] as number;
+      parts[place] = (parts[place] as bigint) + 1n;
+    }
+  }
+  return parts as Cents[];
+}
