@@ -357,18 +357,27 @@ const nothing = v.strictObject({});
 
 // --- the calls --------------------------------------------------------------------------------
 
-const query = <I extends v.GenericSchema, O extends v.GenericSchema>(request: I, answer: O) =>
-  ({ mode: 'query', request, answer }) as const;
-const command = <I extends v.GenericSchema, O extends v.GenericSchema>(request: I, answer: O) =>
-  ({ mode: 'command', request, answer }) as const;
+/** `application` calls choose the book; all others need an open one and run in one transaction of it. */
+type Scope = 'application' | 'book';
+
+const query = <I extends v.GenericSchema, O extends v.GenericSchema, S extends Scope = 'book'>(
+  request: I,
+  answer: O,
+  scope: S = 'book' as S,
+) => ({ mode: 'query', scope, request, answer }) as const;
+const command = <I extends v.GenericSchema, O extends v.GenericSchema, S extends Scope = 'book'>(
+  request: I,
+  answer: O,
+  scope: S = 'book' as S,
+) => ({ mode: 'command', scope, request, answer }) as const;
 
 export const contract = {
   /** What is open, and which years it has. Never refused. */
-  'status.get': query(nothing, bookStatus),
+  'status.get': query(nothing, bookStatus, 'application'),
   /** Makes the sample book or an empty one and opens it; a book of the user's own is never replaced. */
-  'book.create': command(v.strictObject({ kind: bookKind }), bookStatus),
+  'book.create': command(v.strictObject({ kind: bookKind }), bookStatus, 'application'),
   /** Opens the other book that exists. */
-  'book.open': command(v.strictObject({ kind: bookKind }), bookStatus),
+  'book.open': command(v.strictObject({ kind: bookKind }), bookStatus, 'application'),
 
   'accounts.list': query(nothing, v.array(account)),
   'accounts.add': command(v.strictObject({ name: field, taxDeferred: v.boolean() }), account),
@@ -496,6 +505,12 @@ export const contract = {
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
+/** Calls that need an open book. */
+export type BookCallName = {
+  [N in CallName]: Contract[N]['scope'] extends 'book' ? N : never;
+}[CallName];
+/** Calls that choose the book. */
+export type ApplicationCallName = Exclude<CallName, BookCallName>;
 export type Request<N extends CallName> = v.InferOutput<Contract[N]['request']>;
 export type Answer<N extends CallName> = v.InferOutput<Contract[N]['answer']>;
 
