@@ -1,0 +1,148 @@
+/**
+ * How is one field of a transactions file read?
+ *
+ * Exactly, or not at all. A field gives a value, or a sentence that says what is wrong with it and
+ * what to write instead. Nothing is guessed: where a comma could be a separator of thousands or a
+ * decimal sign, the field is refused.
+ *
+ * Source: the published interface of the command line, "Transactions are CSV with a header".
+ * Example: `"$1,234.56"` as an amount is 1234.56; `2000-03-01` is a day.
+ * Awkward case: `1,234` is one thousand two hundred thirty-four dollars (a cent has two places, so
+ * it cannot be 1.234), but as shares it could be 1.234 and is refused.
+ * Not handled: currencies other than the US dollar; dates in any other form than YYYY-MM-DD.
+ */
+import { parseDay, type Day } from '../tax/days.ts';
+import { parseMoney, parseShares, SHARE_PLACES, type Cents, type Shares } from '../tax/money.ts';
+
+/** A value, or the sentence that says why there is none. */
+export type FieldResult<T> = { readonly value: T } | { readonly problem: string };
+
+const MAX_QUOTED = 60;
+/** Digits before the point: more than any holding has, and few enough that sums stay readable. */
+const MAX_WHOLE_DIGITS = 12;
+
+/** The text as it stands in a message: in quotation marks, on one line, cut when long. */
+export function quoted(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  const oneLine = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+  const characters = Array.from(oneLine);
+  return characters.length > MAX_QUOTED
+    ? `"${characters.slice(0, MAX_QUOTED).join('')}…"`
+    : `"${oneLine}"`;
+}
+
+const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+const PLAIN = /^\d*(?:\.\d+)?$/;
+const COMMA_DECIMAL = /^\d{1,3}(?:[. \u00a0']\d{3})*,\d+$|^\d+,\d+$/;
+
+type NumberForm = { readonly plain: string } | { readonly problem: string };
+
+/** Undoes the dollar sign and separators of thousands where they are clear. */
+function plainNumber(column: 'shares' | 'amount', text: string): NumberForm {
+  const example = column === 'amount' ? '1234.56' : '12.5';
+  const name = `The ${column === 'amount' ? 'amount' : 'number of shares'} ${quoted(text)}`;
+  if (/^[-\u2212(]/.test(text) || /^\$\s*[-\u2212(]/.test(text) || /[-\u2212]$/.test(text)) {
+    return {
+      problem:
+        column === 'amount'
+          ? `${name} is negative. Write the total cost or the proceeds without a sign; the action says which way the money went.`
+          : `${name} is negative. Write the number of shares without a sign; the action says whether they were bought or sold.`,
+    };
+  }
+  let digits = text.startsWith('+') ? text.slice(1) : text;
+  if (column === 'amount') digits = digits.replace(/^\$\s*/, '');
+  if (digits !== '' && PLAIN.test(digits)) {
+    return { plain: digits.startsWith('.') ? `0${digits}` : digits };
+  }
+  if (GROUPED.test(digits)) {
+    const clear =
+      column === 'amount' ||
+      digits.includes('.') ||
+      digits.indexOf(',') !== digits.lastIndexOf(',');
+    if (clear) return { plain: digits.replaceAll(',', '') };
+    return {
+      problem: `${name} can mean two numbers: the comma may separate thousands or begin the decimals. Write it without a comma, as in ${example}.`,
+    };
+  }
+  if (COMMA_DECIMAL.test(digits)) {
+    return {
+      problem: `${name} uses a comma for the decimals. Write it with a point and without separators, as in ${example}.`,
+    };
+  }
+  return { problem: `${name} is not a plain number. Write digits and a point, as in ${example}.` };
+}
+
+function tooLarge(plain: string): boolean {
+  return (plain.split('.')[0] as string).replace(/^0+/, '').length > MAX_WHOLE_DIGITS;
+}
+
+/** Total cost or proceeds: zero or more dollars, to the cent. */
+export function readAmount(text: string): FieldResult<Cents> {
+  const form = plainNumber('amount', text);
+  if ('problem' in form) return form;
+  if (tooLarge(form.plain)) {
+    return { problem: `The amount ${quoted(text)} is too large. Check the number of digits.` };
+  }
+  const value = parseMoney(form.plain);
+  if (value === undefined) {
+    return {
+      problem: `The amount ${quoted(text)} has more than two decimals. Write dollars and cents, as in 1234.56.`,
+    };
+  }
+  return { value };
+}
+
+/** A number of shares above zero, with up to six places. */
+export function readShares(text: string): FieldResult<Shares> {
+  const form = plainNumber('shares', text);
+  if ('problem' in form) return form;
+  if (tooLarge(form.plain)) {
+    return {
+      problem: `The number of shares ${quoted(text)} is too large. Check the number of digits.`,
+    };
+  }
+  const value = parseShares(form.plain);
+  if (value === undefined) {
+    return {
+      problem: `The number of shares ${quoted(text)} has more than ${SHARE_PLACES} decimals. Round it to ${SHARE_PLACES}, as on the statement.`,
+    };
+  }
+  if (value === 0n) {
+    return { problem: `The number of shares is zero. Write how many shares were bought or sold.` };
+  }
+  return { value };
+}
+
+/** A trade date, written YYYY-MM-DD. */
+export function readDate(text: string): FieldResult<Day> {
+  const value = parseDay(text);
+  if (value !== undefined) return { value };
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    const year = Number(text.slice(0, 4));
+    return {
+      problem:
+        year < 1900 || year > 2199
+          ? `The date ${quoted(text)} has a year outside 1900 to 2199. Check the year.`
+          : `The date ${quoted(text)} does not exist. Check the month and the day.`,
+    };
+  }
+  return {
+    problem: `The date ${quoted(text)} is not of the form YYYY-MM-DD. Write March 1, 2000 as 2000-03-01.`,
+  };
+}
+
+/** A name: on one line and not longer than it can be shown. */
+export function readName(column: string, text: string, maxLength: number): FieldResult<string> {
+  if (text.length > maxLength) {
+    return {
+      problem: `The ${column} ${quoted(text)} is longer than ${maxLength} characters. Shorten it.`,
+    };
+  }
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text)) {
+    return {
+      problem: `The ${column} ${quoted(text)} holds a line break or a control character. Write it on one line.`,
+    };
+  }
+  return { value: text };
+}
