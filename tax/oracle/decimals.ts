@@ -1,0 +1,90 @@
+/**
+ * How does the slow calculation count? In decimals of dollars, shares and percent, as a person with
+ * a pocket calculator of 40 digits would, and not in the integers of the fast engine.
+ *
+ * Authority: the calculation's preamble (round2) and its section 5 (largest remainder).
+ * Example: $82.00 by 61.4 : 6.6 : 12.5 : 19.5 is 50.348, 5.412, 10.25, 15.99; rounded down 50.34,
+ * 5.41, 10.25, 15.99; the one cent left over goes to the largest fraction: 50.35.
+ */
+import { Decimal } from '../money.ts';
+import type { Cents, Rate, Shares } from '../money.ts';
+
+export const ZERO = new Decimal(0);
+export const CENT = new Decimal('0.01');
+
+export function dollarsOf(cents: Cents): Decimal {
+  return new Decimal(cents.toString()).div(100);
+}
+
+export function sharesOf(millionths: Shares): Decimal {
+  return new Decimal(millionths.toString()).div('1000000');
+}
+
+export function rateOf(rate: Rate): Decimal {
+  return new Decimal(rate.toString()).div('1000000000000');
+}
+
+function wholeNumber(value: Decimal): bigint {
+  if (!value.isInteger())
+    throw new RangeError(`${value.toString()} is not a whole number of units`);
+  return BigInt(value.toString());
+}
+
+export function toCents(dollars: Decimal): Cents {
+  return wholeNumber(dollars.times(100)) as Cents;
+}
+
+export function toShares(shares: Decimal): Shares {
+  return wholeNumber(shares.times('1000000')) as Shares;
+}
+
+/** To the cent, half away from zero. */
+export function round2(value: Decimal): Decimal {
+  return value.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
+}
+
+export function sum(values: readonly Decimal[]): Decimal {
+  let total = ZERO;
+  for (const value of values) total = total.plus(value);
+  return total;
+}
+
+export function smaller(a: Decimal, b: Decimal): Decimal {
+  return a.lessThan(b) ? a : b;
+}
+
+/** Of an amount on `held` shares, what goes with `sold` of them: all of it when all go. */
+export function partThatGoes(amount: Decimal, sold: Decimal, held: Decimal): Decimal {
+  if (sold.equals(held)) return amount;
+  return round2(amount.times(sold).div(held));
+}
+
+/**
+ * Divides dollars by weights: each part rounded down to the cent, then one cent at a time to the
+ * part with the largest fraction that has had none; of equal fractions to the first in the list.
+ */
+export function divideByLargestRemainder(dollars: Decimal, weights: readonly Decimal[]): Decimal[] {
+  const whole = sum(weights);
+  const parts: Decimal[] = [];
+  const fractions: Decimal[] = [];
+  for (const weight of weights) {
+    const centsTimesWhole = dollars.times(100).times(weight);
+    const cents = centsTimesWhole.div(whole).floor();
+    parts.push(cents.div(100));
+    // Kept multiplied by the sum of weights: so it is exact, and equal fractions are equal.
+    fractions.push(centsTimesWhole.minus(cents.times(whole)));
+  }
+  const served = new Set<number>();
+  let left = dollars.minus(sum(parts));
+  while (left.greaterThan(0)) {
+    let best = -1;
+    for (let i = 0; i < fractions.length; i++) {
+      if (served.has(i)) continue;
+      if (best === -1 || fractions[i]!.greaterThan(fractions[best]!)) best = i;
+    }
+    parts[best] = parts[best]!.plus(CENT);
+    served.add(best);
+    left = left.minus(CENT);
+  }
+  return parts;
+}

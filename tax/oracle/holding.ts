@@ -1,0 +1,32 @@
+/**
+ * How long were shares held?
+ *
+ * Authority: the calculation's section 7; Revenue Ruling 66-7: the day after acquisition is day 1,
+ * and the day of sale counts. More than N months have passed from the same day, N months later, as
+ * the day after acquisition.
+ * Example: bought 2000-02-29: day 1 is 2000-03-01, so long-term from 2001-03-01.
+ * Awkward case: bought 2002-08-30, so day 1 is August 31 and six months later there is no February
+ * 31. Days are compared as text: every day of March is after "2003-02-31" and none of February is.
+ */
+import { addDays, dayOfMonth, monthOf, yearOf } from '../days.ts';
+import type { Day } from '../days.ts';
+
+function heldMoreThanMonths(acquired: Day, disposed: Day, months: number): boolean {
+  const dayOne = addDays(acquired, 1);
+  let year = yearOf(dayOne);
+  let month = monthOf(dayOne) + months;
+  while (month > 12) {
+    month = month - 12;
+    year = year + 1;
+  }
+  const from = `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth(dayOne)).padStart(2, '0')}`;
+  return disposed >= from;
+}
+
+export function heldMoreThanOneYear(acquired: Day, disposed: Day): boolean {
+  return heldMoreThanMonths(acquired, disposed, 12);
+}
+
+export function heldSixMonthsOrLess(acquired: Day, disposed: Day): boolean {
+  return !heldMoreThanMonths(acquired, disposed, 6);
+}
