@@ -1,0 +1,44 @@
+/**
+ * The whole application in the browser: opens the books of this user, starts the loopback host, and
+ * says how to end both.
+ */
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { createApplication } from '../electron/api/application.ts';
+import { dataFolder } from '../electron/api/data-folder.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import { startBrowserHost } from './server.ts';
+
+export interface RunningApplication {
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** Where `npm run build` puts the page. */
+export const PAGE_FOLDER = join(import.meta.dirname, '..', 'dist', 'renderer');
+
+export async function serveApplication(): Promise<RunningApplication> {
+  const folder = dataFolder({ platform: process.platform, env: process.env, home: homedir() });
+  // SECURITY: the books are nobody else's to read.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const log = (line: string) => process.stderr.write(`${line}\n`);
+  const application = createApplication({
+    dataFolder: folder,
+    host: 'browser',
+    version: packageJson.version,
+    log,
+  });
+  const host = await startBrowserHost({
+    dispatch: (name, input) => application.dispatch(name, input),
+    pageFolder: PAGE_FOLDER,
+    log,
+  });
+  return {
+    address: host.address,
+    async stop() {
+      await host.close();
+      application.close();
+    },
+  };
+}

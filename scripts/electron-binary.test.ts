@@ -1,0 +1,115 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { electronOrReason, findElectron, type FetchSteps } from './electron-binary.ts';
+
+const HOUR = 60 * 60 * 1000;
+let root: string;
+let attempts: string[];
+let time: number;
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'basisbook-electron-'));
+  attempts = [];
+  time = 1_000_000;
+  setVersion('45.0.0');
+});
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+function setVersion(version: string): void {
+  mkdirSync(join(root, 'node_modules', 'electron'), { recursive: true });
+  writeFileSync(
+    join(root, 'node_modules', 'electron', 'package.json'),
+    JSON.stringify({ version }),
+  );
+}
+
+function putBinary(version: string): void {
+  const dist = join(root, 'node_modules', 'electron', 'dist');
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(join(dist, 'version'), `${version}\n`);
+  writeFileSync(join(dist, 'electron-program'), '');
+  writeFileSync(join(root, 'node_modules', 'electron', 'path.txt'), 'electron-program');
+}
+
+function steps(more: Partial<FetchSteps> = {}): FetchSteps {
+  return {
+    reachable: async () => (attempts.push('probe'), true),
+    download: () => (attempts.push('download'), false),
+    now: () => time,
+    say: () => {},
+    ...more,
+  };
+}
+
+it('finds the program of the pinned version, and no other', () => {
+  expect(findElectron(root, {})).toBeUndefined();
+  putBinary('44.0.0');
+  expect(findElectron(root, {})).toBeUndefined();
+  putBinary('45.0.0');
+  expect(findElectron(root, {})).toBe(
+    join(root, 'node_modules', 'electron', 'dist', 'electron-program'),
+  );
+});
+
+it('finds the program in a folder that the environment names', () => {
+  const folder = join(root, 'elsewhere');
+  expect(findElectron(root, { ELECTRON_OVERRIDE_DIST_PATH: folder })).toBeUndefined();
+  mkdirSync(folder);
+  putBinary('44.0.0');
+  writeFileSync(join(folder, 'electron-program'), '');
+  expect(findElectron(root, { ELECTRON_OVERRIDE_DIST_PATH: folder })).toBe(
+    join(folder, 'electron-program'),
+  );
+});
+
+it('uses what is there without asking the network', async () => {
+  putBinary('45.0.0');
+  expect((await electronOrReason(root, steps())).path).toContain('electron-program');
+  expect(attempts).toEqual([]);
+});
+
+it('fetches it when it is not there', async () => {
+  const answer = await electronOrReason(
+    root,
+    steps({ download: () => (putBinary('45.0.0'), true) }),
+  );
+  expect(answer.path).toContain('electron-program');
+});
+
+it('does not download where the place does not answer', async () => {
+  const answer = await electronOrReason(root, steps({ reachable: async () => false }));
+  expect(answer).toEqual({
+    path: undefined,
+    reason: 'its download place cannot be reached from here',
+  });
+  expect(attempts).toEqual([]);
+});
+
+it('remembers a failure for a day, and only for its version', async () => {
+  expect(await electronOrReason(root, steps())).toEqual({
+    path: undefined,
+    reason: 'its download failed',
+  });
+  expect(attempts).toEqual(['probe', 'download']);
+  time += 23 * HOUR;
+  expect(await electronOrReason(root, steps())).toMatchObject({ reason: 'its download failed' });
+  expect(attempts).toHaveLength(2);
+  time += 2 * HOUR;
+  await electronOrReason(root, steps());
+  expect(attempts).toHaveLength(4);
+  setVersion('46.0.0');
+  await electronOrReason(root, steps());
+  expect(attempts).toHaveLength(6);
+});
+
+it('takes a damaged memory, or one from the future, for none', async () => {
+  await electronOrReason(root, steps());
+  writeFileSync(join(root, '.cache', 'electron-fetch-failed.json'), '{');
+  await electronOrReason(root, steps());
+  expect(attempts).toHaveLength(4);
+  time -= HOUR;
+  await electronOrReason(root, steps());
+  expect(attempts).toHaveLength(6);
+});

@@ -1,0 +1,101 @@
+/**
+ * `npm start`: opens the application. In Electron's window where there is one to be had; else the
+ * same application in the browser; without a display, by its address and the sample's year-end
+ * table. Options: --browser (no Electron), --no-open (print the address only).
+ */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { hasDisplay, openAddress } from './display.ts';
+import { electronOrReason, realSteps } from './electron-binary.ts';
+import { ensureBuilt } from './ensure-built.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+/** Electron that ends sooner than this with an error has not shown a window. */
+const EARLY_EXIT = 10_000;
+
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(1);
+}
+
+function readOptions(): { browser: boolean; open: boolean } {
+  try {
+    const { values } = parseArgs({
+      options: { browser: { type: 'boolean' }, 'no-open': { type: 'boolean' } },
+    });
+    return { browser: values.browser === true, open: values['no-open'] !== true };
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.stderr.write('Usage: npm start [-- [--browser] [--no-open]]\n');
+    process.exit(2);
+  }
+}
+
+/** Runs the window until it is closed. Answers false when it could not open. */
+async function runWindow(program: string): Promise<boolean> {
+  const started = Date.now();
+  const window = spawn(program, [ROOT], { cwd: ROOT, stdio: 'inherit' });
+  process.on('SIGINT', () => {});
+  process.on('SIGTERM', () => window.kill('SIGTERM'));
+  const code = await new Promise<number>((done) => {
+    window.on('error', () => done(1));
+    window.on('exit', (exitCode, signal) => done(signal === 'SIGINT' ? 0 : (exitCode ?? 1)));
+  });
+  if (code !== 0 && Date.now() - started < EARLY_EXIT) return false;
+  process.exit(code);
+}
+
+/** Opens Electron's window and ends with it; answers with the reason when that is not possible. */
+async function whyNoWindow(): Promise<string> {
+  if (process.platform === 'linux' && process.getuid?.() === 0)
+    return 'Electron keeps its sandbox and therefore does not run as root';
+  const electron = await electronOrReason(ROOT, realSteps(ROOT, say));
+  if (electron.path === undefined) return `Electron is not here (${electron.reason})`;
+  if (!ensureBuilt('window', say)) fail('BasisBook could not be built. See the reason above.');
+  await runWindow(electron.path);
+  return 'Electron could not open a window';
+}
+
+function printSampleReport(): Promise<void> {
+  const report = spawn(
+    process.execPath,
+    [join(ROOT, 'cli', 'main.ts'), 'report', '--sample', '--year', '2002'],
+    { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] },
+  );
+  return new Promise((done) => {
+    report.on('error', () => done());
+    report.on('exit', () => done());
+  });
+}
+
+const options = readOptions();
+const display = hasDisplay(process.platform, process.env);
+if (!display) say('There is no display here, so no window opens.');
+else if (!options.browser) say(`${await whyNoWindow()}: BasisBook opens in your browser instead.`);
+
+if (!ensureBuilt('page', say)) fail('BasisBook could not be built. See the reason above.');
+const { serveApplication } = await import('../browser/serve.ts');
+const running = await serveApplication().catch((error: unknown) =>
+  fail(`BasisBook could not start: ${error instanceof Error ? error.message : String(error)}`),
+);
+
+let stopping = false;
+const stop = (): void => {
+  if (stopping) return;
+  stopping = true;
+  void running.stop().then(() => process.exit(0));
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+
+say(`BasisBook is running at ${running.address}`);
+say('The address works once, and only on this machine. Stop with Ctrl-C.');
+if (display && options.open) openAddress(running.address);
+if (!display) {
+  say('\nThe tax year 2002 of the sample book:\n');
+  await printSampleReport();
+}

@@ -1,0 +1,4 @@
+// `npm test`: sets up what is missing, then runs every test.
+import { run } from './bootstrap.mjs';
+
+await run('scripts/test.ts');
