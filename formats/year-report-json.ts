@@ -2,10 +2,20 @@
  * The published JSON of a year, `basisbook/year-end-report@1`. Scripts depend on it: fields are
  * added, never renamed. Money has two digits, shares and rates no trailing zeros, lists a stable order.
  */
-import type { Component, Subset } from '../tax/model.ts';
 import type { BoxMeaning } from '../tax/forms.ts';
-import type { NoticeCode, NoticeLevel, NoticeSubject } from '../tax/notices.ts';
-import type { Term } from '../tax/year-report.ts';
+import { COMPONENTS, securityLabel, SUBSETS, type Component, type Subset } from '../tax/model.ts';
+import { formatMoney, formatRate, formatShares } from '../tax/money.ts';
+import type { Notice, NoticeCode, NoticeLevel, NoticeSubject } from '../tax/notices.ts';
+import type {
+  ExcessGain,
+  FormBox,
+  LotState,
+  Payment,
+  PaymentLot,
+  SalePiece,
+  Term,
+  YearReport,
+} from '../tax/year-report.ts';
 
 export const YEAR_END_REPORT_SCHEMA = 'basisbook/year-end-report@1';
 
@@ -95,4 +105,111 @@ export interface YearEndReportJson {
   readonly sales: readonly SaleJson[];
   readonly excessGains: readonly ExcessGainJson[];
   readonly notices: readonly NoticeJson[];
+}
+
+function boxJson(box: FormBox): FormBoxJson {
+  return {
+    box: box.box,
+    meaning: box.meaning,
+    caption: box.caption,
+    amount: formatMoney(box.amount),
+  };
+}
+
+function paymentLotJson(lot: PaymentLot): PaymentLotJson {
+  return {
+    lot: lot.lot,
+    shares: formatShares(lot.shares),
+    returnOfCapital: formatMoney(lot.returnOfCapital),
+    basisReduction: formatMoney(lot.basisReduction),
+    excessGain: formatMoney(lot.excessGain),
+  };
+}
+
+function paymentJson(payment: Payment): PaymentJson {
+  const components = {} as Record<Component, string>;
+  for (const name of COMPONENTS) components[name] = formatMoney(payment.components[name]);
+  const subsets: Partial<Record<Subset, string>> = {};
+  for (const name of SUBSETS) {
+    const amount = payment.subsets[name];
+    if (amount !== undefined) subsets[name] = formatMoney(amount);
+  }
+  return {
+    account: payment.account,
+    security: securityLabel(payment.security),
+    recordDate: payment.distribution.recordDate,
+    exDate: payment.exDate,
+    payableDate: payment.distribution.payableDate,
+    shares: formatShares(payment.shares),
+    amountPerShare: formatRate(payment.amountPerShare),
+    cash: formatMoney(payment.cash),
+    components,
+    subsets,
+    lots: payment.lots.map(paymentLotJson),
+  };
+}
+
+function lotJson(lot: LotState): LotJson {
+  return {
+    lot: lot.lot,
+    account: lot.account,
+    security: securityLabel(lot.security),
+    acquired: lot.acquired,
+    shares: formatShares(lot.shares),
+    cost: formatMoney(lot.cost),
+    returnOfCapitalBefore: formatMoney(lot.returnOfCapitalBefore),
+    returnOfCapitalInYear: formatMoney(lot.returnOfCapitalInYear),
+    adjustedBasis: formatMoney(lot.adjustedBasis),
+  };
+}
+
+function saleJson(piece: SalePiece): SaleJson {
+  return {
+    account: piece.account,
+    security: securityLabel(piece.security),
+    lot: piece.lot,
+    acquired: piece.acquired,
+    sold: piece.sold,
+    shares: formatShares(piece.shares),
+    proceeds: formatMoney(piece.proceeds),
+    adjustedBasis: formatMoney(piece.adjustedBasis),
+    returnOfCapital: formatMoney(piece.returnOfCapital),
+    gain: formatMoney(piece.gain),
+    term: piece.term,
+    longTermLoss: formatMoney(piece.longTermLoss),
+  };
+}
+
+function excessGainJson(gain: ExcessGain): ExcessGainJson {
+  return {
+    account: gain.account,
+    security: securityLabel(gain.security),
+    lot: gain.lot,
+    date: gain.date,
+    amount: formatMoney(gain.amount),
+    term: gain.term,
+  };
+}
+
+function noticeJson({ level, code, message, about }: Notice): NoticeJson {
+  return { level, code, message, about };
+}
+
+/** The report as the published JSON value. */
+export function yearReportJson(report: YearReport): YearEndReportJson {
+  return {
+    schema: YEAR_END_REPORT_SCHEMA,
+    taxYear: report.taxYear,
+    form1099Div: report.form1099Div.map(boxJson),
+    accounts: report.accounts.map((account) => ({
+      account: account.account,
+      taxDeferred: account.taxDeferred,
+      form1099Div: account.form1099Div.map(boxJson),
+    })),
+    payments: report.payments.map(paymentJson),
+    lots: report.lots.map(lotJson),
+    sales: report.sales.map(saleJson),
+    excessGains: report.excessGains.map(excessGainJson),
+    notices: report.notices.map(noticeJson),
+  };
 }

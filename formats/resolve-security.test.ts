@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import type { Security } from '../tax/model.ts';
+import type { KnownSecurity } from './allocation-document.ts';
+import { cusipForm, hasCusipCheckDigit, SecurityResolver } from './resolve-security.ts';
+
+const aimco: Security = {
+  id: 's1',
+  issuer: 'Aimco',
+  name: 'Common Stock',
+  symbol: 'AIV',
+  cusips: ['03748R101', '03748R754'],
+};
+const weingarten: Security = {
+  id: 's2',
+  issuer: 'Weingarten',
+  name: 'Common Stock',
+  symbol: null,
+  cusips: [],
+};
+const equity: KnownSecurity = {
+  issuer: 'Equity Residential',
+  name: 'Common Shares',
+  symbol: 'EQR',
+  cusips: ['29476L107'],
+};
+const boston: KnownSecurity = { ...equity, issuer: 'Boston', symbol: 'BXP', cusips: ['101121101'] };
+
+function resolve(text: string, known: KnownSecurity[] = [equity, boston]) {
+  const resolver = new SecurityResolver([aimco, weingarten], known, () => 'new');
+  const answer = resolver.resolve(text);
+  return 'problem' in answer ? answer.problem : answer.value;
+}
+
+describe('SecurityResolver', () => {
+  it.each([
+    'AIV',
+    'aiv',
+    '03748R101',
+    '03748r-75-4',
+    '03748R 10 1',
+    'Aimco Common stock',
+    'aimco,  common stock',
+  ])('finds the existing security by %j', (text) => {
+    expect(resolve(text)).toBe(aimco);
+  });
+
+  it('names the candidates of a text that fits several', () => {
+    expect(resolve('common stock')).toBe(
+      'The security "common stock" can be AIV (Aimco, Common Stock) or Common Stock (Weingarten). Write its ticker or CUSIP.',
+    );
+    expect(resolve('Common Shares')).toBe(
+      'The security "Common Shares" can be BXP (Boston, Common Shares) or EQR (Equity Residential, Common Shares). Write its ticker or CUSIP.',
+    );
+  });
+
+  it('adds a security of the built-in list once, whatever names it is called by', () => {
+    const resolver = new SecurityResolver([], [equity], () => 'new');
+    for (const text of ['eqr', '29476L-10-7', 'Common Shares', 'EQR']) {
+      expect(resolver.resolve(text)).toEqual({ value: { id: 'new', ...equity } });
+    }
+    expect(resolver.created).toHaveLength(1);
+  });
+
+  it('joins a security of the built-in list with one that is there under another of its names', () => {
+    const known = { ...equity, symbol: 'AIMC', cusips: ['03748R101'] };
+    expect(resolve('AIMC', [known])).toBe(aimco);
+  });
+
+  it('adds a security that nothing knows, by what the text is', () => {
+    const added = (text: string) => resolve(text);
+    expect(added('AVBPrB')).toEqual({
+      id: 'new',
+      issuer: null,
+      name: 'AVBPrB',
+      symbol: 'AVBPrB',
+      cusips: [],
+    });
+    expect(added('053484-10-1')).toEqual({
+      id: 'new',
+      issuer: null,
+      name: '053484101',
+      symbol: null,
+      cusips: ['053484101'],
+    });
+    expect(added('My own trust')).toEqual({
+      id: 'new',
+      issuer: null,
+      name: 'My own trust',
+      symbol: null,
+      cusips: [],
+    });
+  });
+
+  it('refuses a CUSIP whose check digit is wrong', () => {
+    expect(resolve('053484-10-2')).toBe(
+      'The security "053484-10-2" is not a valid CUSIP: its last digit does not fit the others. Check it against the statement.',
+    );
+  });
+});
+
+describe('CUSIP', () => {
+  it('has the check digits of the release of 2002', () => {
+    for (const cusip of ['03748R101', '03748R200', '03748R309', '03748R705', '03748R861']) {
+      expect(hasCusipCheckDigit(cusip)).toBe(true);
+      const wrong = cusip.slice(0, 8) + String((Number(cusip[8]) + 1) % 10);
+      expect(hasCusipCheckDigit(wrong)).toBe(false);
+    }
+    expect(cusipForm('03748R-10-1')).toBe('03748R101');
+    expect(cusipForm('03748R10')).toBeUndefined();
+    expect(cusipForm('ABCDEFGHI')).toBeUndefined();
+  });
+});

@@ -1,0 +1,166 @@
+/**
+ * Which security does a text mean?
+ *
+ * A file names a security by ticker, CUSIP (with or without hyphens) or the name that an allocation
+ * document gives it, in any case. The securities that are already there are asked first, then the
+ * built-in list. A text that fits several is refused with their names; a text that fits none makes a
+ * new security of that ticker, CUSIP or name.
+ *
+ * Source: the published interface of the command line, column `security`.
+ * Example: "AIV", "aiv", "03748R-10-1" and "Class A Common Stock" all mean Aimco's common stock,
+ * once a document or the built-in list says so.
+ * Awkward case: "Common Stock", when two issuers have one: the issuer's name before it decides.
+ * Not handled: names that are nearly right; tickers that passed from one company to another.
+ */
+import { securityLabel, type Security } from '../tax/model.ts';
+import type { KnownSecurity } from './allocation-document.ts';
+import { quoted, type FieldResult } from './csv-values.ts';
+
+/** Letters and digits of a CUSIP, without hyphens and spaces; undefined when the text has not the form of one. */
+export function cusipForm(text: string): string | undefined {
+  const compact = text.replace(/[-\s]/g, '').toUpperCase();
+  return /^[0-9A-Z]{8}[0-9]$/.test(compact) && /[0-9]/.test(compact.slice(0, 8))
+    ? compact
+    : undefined;
+}
+
+/** Whether the ninth character is the check digit of the first eight (modulus 10, double-add-double). */
+export function hasCusipCheckDigit(cusip: string): boolean {
+  let sum = 0;
+  for (let i = 0; i < 8; i++) {
+    const code = cusip.charCodeAt(i);
+    const value = (code <= 57 ? code - 48 : code - 55) * (i % 2 === 1 ? 2 : 1);
+    sum += Math.trunc(value / 10) + (value % 10);
+  }
+  return (10 - (sum % 10)) % 10 === cusip.charCodeAt(8) - 48;
+}
+
+/** A name without differences of case and spacing. */
+export function nameKey(text: string): string {
+  return text.trim().replace(/\s+/g, ' ').toLowerCase();
+}
+
+/** Letters and digits without a space, as exchanges and brokers write tickers: AIV, AIVPrC, BRK.B. */
+function isTickerForm(text: string): boolean {
+  return /^[A-Za-z][A-Za-z0-9]{0,7}(?:[.\-/][A-Za-z0-9]{1,3})?$/.test(text);
+}
+
+/** What a person needs to tell one security from another: "AIV (Aimco, Class A Common Stock)". */
+export function describeSecurity(security: Omit<Security, 'id'>): string {
+  const label = securityLabel({ id: '', ...security });
+  const rest = [security.issuer, security.name].filter((part) => part !== null && part !== label);
+  return rest.length === 0 ? label : `${label} (${rest.join(', ')})`;
+}
+
+type Named = Omit<Security, 'id'>;
+
+/** Everything that a security can be called, as keys. */
+function keysOf(security: Named): string[] {
+  const keys = [nameKey(security.name)];
+  if (security.symbol !== null) keys.push(nameKey(security.symbol));
+  for (const cusip of security.cusips) keys.push(cusip.toLowerCase());
+  if (security.issuer !== null) {
+    keys.push(
+      nameKey(`${security.issuer} ${security.name}`),
+      nameKey(`${security.issuer}, ${security.name}`),
+    );
+  }
+  return keys;
+}
+
+class Directory<T extends Named> {
+  readonly #byKey = new Map<string, Set<T>>();
+
+  constructor(securities: Iterable<T>) {
+    for (const security of securities) this.add(security);
+  }
+
+  add(security: T): void {
+    for (const key of keysOf(security)) {
+      const found = this.#byKey.get(key);
+      if (found === undefined) this.#byKey.set(key, new Set([security]));
+      else found.add(security);
+    }
+  }
+
+  find(text: string, cusip: string | undefined): T[] {
+    const found = new Set(this.#byKey.get(nameKey(text)));
+    if (cusip !== undefined) {
+      for (const security of this.#byKey.get(cusip.toLowerCase()) ?? []) found.add(security);
+    }
+    return [...found];
+  }
+}
+
+/** Resolves texts to securities, and keeps those that it had to add. */
+export class SecurityResolver {
+  readonly created: Security[] = [];
+  readonly #existing: Directory<Security>;
+  readonly #known: Directory<KnownSecurity>;
+  readonly #newId: () => string;
+  readonly #answers = new Map<string, FieldResult<Security>>();
+
+  constructor(existing: Iterable<Security>, known: Iterable<KnownSecurity>, newId: () => string) {
+    this.#existing = new Directory(existing);
+    this.#known = new Directory(known);
+    this.#newId = newId;
+  }
+
+  resolve(text: string): FieldResult<Security> {
+    let answer = this.#answers.get(text);
+    if (answer === undefined) {
+      answer = this.#resolve(text);
+      this.#answers.set(text, answer);
+    }
+    return answer;
+  }
+
+  #resolve(text: string): FieldResult<Security> {
+    const cusip = cusipForm(text);
+    const existing = this.#existing.find(text, cusip);
+    if (existing.length === 1) return { value: existing[0] as Security };
+    if (existing.length > 1) return { problem: ambiguous(text, existing) };
+    const known = this.#known.find(text, cusip);
+    if (known.length > 1) return { problem: ambiguous(text, known) };
+    if (known.length === 1) {
+      const { issuer, name, symbol, cusips } = known[0] as KnownSecurity;
+      // It may be there under another of its names, without the one that the text uses.
+      const same = (cusips as readonly (string | null)[])
+        .concat(symbol)
+        .filter((key) => key !== null)
+        .flatMap((key) => this.#existing.find(key, undefined));
+      if (same.length > 0) return { value: same[0] as Security };
+      return { value: this.#add({ issuer, name, symbol, cusips }) };
+    }
+    if (cusip !== undefined && !hasCusipCheckDigit(cusip)) {
+      // Nine letters and digits can be a name; with three digits in front it is a CUSIP with a slip.
+      if (/^[0-9]{3}/.test(cusip)) {
+        return {
+          problem: `The security ${quoted(text)} is not a valid CUSIP: its last digit does not fit the others. Check it against the statement.`,
+        };
+      }
+    } else if (cusip !== undefined) {
+      return { value: this.#add({ issuer: null, name: cusip, symbol: null, cusips: [cusip] }) };
+    }
+    return {
+      value: this.#add({
+        issuer: null,
+        name: text,
+        symbol: isTickerForm(text) ? text : null,
+        cusips: [],
+      }),
+    };
+  }
+
+  #add(security: Named): Security {
+    const created = { id: this.#newId(), ...security };
+    this.created.push(created);
+    this.#existing.add(created);
+    return created;
+  }
+}
+
+function ambiguous(text: string, candidates: readonly Named[]): string {
+  const names = candidates.map(describeSecurity).sort();
+  return `The security ${quoted(text)} can be ${names.slice(0, -1).join('; ')} or ${names.at(-1) as string}. Write its ticker or CUSIP.`;
+}
