@@ -1,0 +1,59 @@
+/** Starts the browser host as a program of its own on a folder of the test's. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..');
+const START_TIMEOUT = 20_000;
+
+export interface LaunchedHost {
+  /** The address to open first; it works once. */
+  readonly address: string;
+  /** What the host wrote to standard error so far: faults of the application. */
+  errors(): string;
+  /** Ends it as Ctrl-C does; answers with its exit code. */
+  stop(): Promise<number | null>;
+}
+
+function firstLine(child: ChildProcess, errors: () => string): Promise<string> {
+  return new Promise((done, failed) => {
+    const give = (reason: string) => failed(new Error(`The browser host ${reason}.\n${errors()}`));
+    const timer = setTimeout(() => {
+      child.kill();
+      give('did not start in time');
+    }, START_TIMEOUT);
+    if (!child.stdout) return give('has no output');
+    createInterface({ input: child.stdout }).once('line', (line) => {
+      clearTimeout(timer);
+      done(line);
+    });
+    child.once('error', (error) => give(`could not be run: ${error.message}`));
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      give(`ended with ${code}`);
+    });
+  });
+}
+
+/**
+ * @param dataFolder where its books are; start again on the same folder to find them again
+ */
+export async function launchBrowserHost(dataFolder: string): Promise<LaunchedHost> {
+  const child = spawn(process.execPath, [join(ROOT, 'browser', 'main.ts')], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, BASISBOOK_DATA: dataFolder },
+  });
+  const stopped = new Promise<number | null>((done) => child.once('exit', done));
+  let written = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (written += text));
+  const address = await firstLine(child, () => written);
+  return {
+    address,
+    errors: () => written,
+    stop() {
+      child.kill('SIGINT');
+      return stopped;
+    },
+  };
+}

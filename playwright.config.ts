@@ -1,0 +1,45 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from './scripts/find-chromium.ts';
+
+const report = process.env['BASISBOOK_REPORT'];
+const chromium = findChromium();
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: report ? [['list'], ['json', { outputFile: report }]] : [['list']],
+  projects: [
+    {
+      name: 'browser',
+      use: {
+        browserName: 'chromium',
+        viewport: { width: 1280, height: 860 },
+        trace: 'retain-on-failure',
+        launchOptions: {
+          ...(chromium ? { executablePath: chromium } : {}),
+          args: [
+            '--disable-background-networking',
+            '--disable-component-update',
+            '--disable-sync',
+            '--no-first-run',
+            // Chromium's sandbox does not work for root; the page under test is our own.
+            ...(isRoot ? ['--no-sandbox'] : []),
+          ],
+        },
+      },
+    },
+    {
+      name: 'electron',
+      // The specs are the same; e2e/fixtures.ts opens the window instead of a tab.
+      use: { trace: 'retain-on-failure' },
+    },
+  ],
+});
