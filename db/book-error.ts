@@ -1,0 +1,75 @@
+/**
+ * Why a book could not be made or opened: a code for the program and a sentence for the person.
+ * Whoever gets one can rely on this: the file and its folder are byte for byte what they were.
+ */
+export type BookErrorCode =
+  'book-in-use' | 'book-read-only' | 'book-newer' | 'not-a-book' | 'book-missing' | 'book-exists';
+
+export class BookError extends Error {
+  readonly code: BookErrorCode;
+
+  /** `message` names the file and the next step, and can be shown as it is. */
+  constructor(code: BookErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'BookError';
+    this.code = code;
+  }
+}
+
+export function bookInUse(path: string): BookError {
+  return new BookError(
+    'book-in-use',
+    `The book "${path}" is already open in BasisBook. Close it there, then open it again.`,
+  );
+}
+
+/** `reason` is a clause without a full stop. */
+export function bookReadOnly(path: string, reason: string, cause?: unknown): BookError {
+  return new BookError(
+    'book-read-only',
+    `The book "${path}" cannot be used: ${reason}. ` +
+      'Give yourself permission there, or copy the book to a folder of your own and open the copy.',
+    { cause },
+  );
+}
+
+export function bookNewer(path: string, version: number, known: number): BookError {
+  return new BookError(
+    'book-newer',
+    `The book "${path}" was written by a newer BasisBook (format ${version}; this one knows ` +
+      `formats up to ${known}). Update BasisBook, then open the book again.`,
+  );
+}
+
+/** `reason` is a clause without a full stop. */
+export function notABook(path: string, reason: string, cause?: unknown): BookError {
+  return new BookError(
+    'not-a-book',
+    `"${path}" is not a BasisBook book: ${reason}. Choose another file.`,
+    { cause },
+  );
+}
+
+export function bookDamaged(path: string, reason: string, cause?: unknown): BookError {
+  return new BookError(
+    'not-a-book',
+    `The book "${path}" is damaged (${reason}). Put a copy of it from before in its place, ` +
+      'and keep this file for whoever helps you.',
+    { cause },
+  );
+}
+
+export function bookMissing(path: string): BookError {
+  return new BookError(
+    'book-missing',
+    `There is no book at "${path}". Check the name, or make a new book.`,
+  );
+}
+
+/** `what` is in the way: "a file", "a folder". */
+export function bookExists(path: string, what: string): BookError {
+  return new BookError(
+    'book-exists',
+    `There is already ${what} at "${path}". Open it, or choose another name for the new book.`,
+  );
+}

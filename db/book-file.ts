@@ -1,0 +1,121 @@
+/**
+ * Is this file a book that this program may open?
+ *
+ * Answered from the first 100 bytes alone, before SQLite gets to see the file: SQLite repairs and
+ * tidies whatever it opens, and another program's database is not ours to tidy. Source of the
+ * offsets: the SQLite file format, section 1.3 (magic at 0, user_version at 60, application_id at 68).
+ *
+ * The awkward case: closing any descriptor of a file drops every POSIX lock that this process holds
+ * on it. So the bytes of a book that is open in this process are never read here; `open.ts` asks its
+ * own list first, by device and inode.
+ */
+import {
+  accessSync,
+  closeSync,
+  constants,
+  openSync,
+  readSync,
+  realpathSync,
+  statSync,
+  type BigIntStats,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { BookError, bookMissing, bookReadOnly, notABook } from './book-error.ts';
+
+/** "BBok": marks a database as a book. */
+export const APPLICATION_ID = 0x42426f6b;
+
+const HEADER_BYTES = 100;
+const MAGIC = 'SQLite format 3\0';
+
+export interface BookFile {
+  /** Where it really is, links followed: SQLite puts its companions beside this one. */
+  readonly realPath: string;
+  /** The same for every name of the same file. */
+  readonly identity: string;
+  readonly bytes: bigint;
+}
+
+export function errorCode(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
+/** What is at the path, without opening it. Throws BookError `book-missing` or `not-a-book`. */
+export function findBookFile(path: string): BookFile {
+  let stats: BigIntStats;
+  let realPath: string;
+  try {
+    realPath = realpathSync(path);
+    stats = statSync(realPath, { bigint: true });
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) throw bookMissing(path);
+    throw bookReadOnly(path, 'it cannot be reached', error);
+  }
+  requirePlainName(path, realPath);
+  if (stats.isDirectory()) throw notABook(path, 'it is a folder');
+  if (!stats.isFile()) throw notABook(path, 'it is not an ordinary file');
+  return { realPath, identity: `${stats.dev}:${stats.ino}`, bytes: stats.size };
+}
+
+/** Throws BookError `not-a-book` for a name that SQLite's library would silently shorten. */
+export function requirePlainName(path: string, realPath: string): void {
+  if (realPath === realPath.trim()) return;
+  throw new BookError(
+    'not-a-book',
+    `"${path}" cannot be a book: its name ends with a space. Give it a name without that space.`,
+  );
+}
+
+/** The schema version in a book's header. Throws BookError `not-a-book` or `book-read-only`. */
+export function readHeaderVersion(path: string, file: BookFile): number {
+  if (file.bytes === 0n) throw notABook(path, 'the file is empty');
+  const header = readHeader(path, file.realPath);
+  if (header.length < HEADER_BYTES || header.toString('latin1', 0, 16) !== MAGIC) {
+    throw notABook(path, 'it holds something else');
+  }
+  if (header.readUInt32BE(68) !== APPLICATION_ID) {
+    throw notABook(path, 'it is the database of another program');
+  }
+  const version = header.readInt32BE(60);
+  if (version < 1) throw notABook(path, 'it was never finished');
+  return version;
+}
+
+function readHeader(path: string, realPath: string): Buffer {
+  let descriptor: number;
+  try {
+    descriptor = openSync(realPath, 'r');
+  } catch (error) {
+    throw bookReadOnly(path, 'you are not allowed to read it', error);
+  }
+  try {
+    const header = Buffer.alloc(HEADER_BYTES);
+    return header.subarray(0, readSync(descriptor, header, 0, HEADER_BYTES, 0));
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Throws BookError `book-read-only` where SQLite could not write the book or its log beside it. */
+export function requireWritable(path: string, realPath: string): void {
+  try {
+    accessSync(dirname(realPath), constants.W_OK);
+  } catch (error) {
+    throw bookReadOnly(path, `its folder "${dirname(realPath)}" is read-only`, error);
+  }
+  try {
+    accessSync(realPath, constants.W_OK);
+  } catch (error) {
+    throw bookReadOnly(path, 'the file is read-only', error);
+  }
+}
+
+/** What SQLite keeps beside a book that was not closed in order. */
+export const COMPANIONS = ['-wal', '-journal'] as const;
+
+/** The companions that hold something: the book beside them is not whole without them. */
+export function filledCompanions(realPath: string): string[] {
+  return COMPANIONS.map((suffix) => realPath + suffix).filter(
+    (path) => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0,
+  );
+}

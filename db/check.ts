@@ -1,0 +1,47 @@
+/** Is the book sound, from end to end? */
+import { connectionOf, type Book } from './book.ts';
+import { countFacts, type BookCounts } from './counts.ts';
+import { damage } from './sqlite.ts';
+
+export interface BookCheck {
+  readonly schemaVersion: number;
+  /** Null where the book is too damaged to count. */
+  readonly counts: BookCounts | null;
+  /** A sentence each; none when the book is sound. */
+  readonly problems: readonly string[];
+}
+
+interface DanglingRecord {
+  readonly table: string;
+  readonly rowid: number | null;
+  readonly parent: string;
+}
+
+/** Reads every page and checks every rule of every table. Open the book with `allowDamaged` for it. */
+export function checkBook(book: Book): BookCheck {
+  const problems: string[] = [];
+  const attempt = <T>(fn: () => T): T | null => {
+    try {
+      return fn();
+    } catch (error) {
+      problems.push(
+        `The book cannot be read: ${error instanceof Error ? error.message : 'no reason'}.`,
+      );
+      return null;
+    }
+  };
+  return book.read(() => {
+    const db = connectionOf(book);
+    for (const line of attempt(() => damage(db, 'integrity_check')) ?? []) {
+      problems.push(`The file is damaged: ${line}.`);
+    }
+    const dangling = attempt(() => db.pragma('foreign_key_check') as DanglingRecord[]);
+    for (const { table, rowid, parent } of dangling ?? []) {
+      problems.push(
+        `Row ${rowid ?? '?'} of ${table} names a row of ${parent} that does not exist.`,
+      );
+    }
+    const counts = attempt(() => countFacts(book));
+    return { schemaVersion: book.schemaVersion, counts, problems };
+  });
+}

@@ -1,0 +1,17 @@
+/** Everything that the engine reads, as one consistent state of the book. */
+import type { Facts } from '../tax/model.ts';
+import { listAccounts } from './accounts.ts';
+import type { Book } from './book.ts';
+import { loadDocuments } from './documents.ts';
+import { listSecurities } from './securities.ts';
+import { loadTransactions } from './transactions.ts';
+
+/** Joins the transaction under way, or reads in one of its own. */
+export function loadFacts(book: Book): Facts {
+  return book.read(() => ({
+    securities: listSecurities(book),
+    accounts: listAccounts(book),
+    documents: loadDocuments(book),
+    transactions: loadTransactions(book),
+  }));
+}

@@ -1,0 +1,54 @@
+/** Files of transactions that were imported, each as one batch that can be taken back. */
+import { statement, type Book } from './book.ts';
+import { newUuid, type NewId } from './ids.ts';
+
+export interface ImportBatch {
+  readonly id: string;
+  readonly fileName: string;
+  /** Of the file's content, 64 lower-case hexadecimal digits. */
+  readonly sha256: string;
+  /** The instant of the import, ISO 8601 in UTC. */
+  readonly importedAt: string;
+}
+
+const COLUMNS =
+  'SELECT id, file_name AS fileName, sha256, imported_at AS importedAt FROM import_batch';
+
+/** All imports, in the order in which they were made. */
+export function listImports(book: Book): ImportBatch[] {
+  return statement(book, `${COLUMNS} ORDER BY entry`).all() as ImportBatch[];
+}
+
+export function getImport(book: Book, id: string): ImportBatch | undefined {
+  return statement(book, `${COLUMNS} WHERE id = ?`).get(id) as ImportBatch | undefined;
+}
+
+/** The first import of a file with this content. */
+export function findImportBySha256(book: Book, sha256: string): ImportBatch | undefined {
+  return statement(book, `${COLUMNS} WHERE sha256 = ? ORDER BY entry LIMIT 1`).get(sha256) as
+    ImportBatch | undefined;
+}
+
+export function addImport(
+  book: Book,
+  batch: Omit<ImportBatch, 'id'>,
+  newId: NewId = newUuid,
+): ImportBatch {
+  const added = { id: newId(), ...batch };
+  statement(
+    book,
+    'INSERT INTO import_batch (id, file_name, sha256, imported_at) VALUES (?, ?, ?, ?)',
+  ).run(added.id, added.fileName, added.sha256, added.importedAt);
+  return added;
+}
+
+/** Takes back an import with its transactions; how many those were, or undefined when there is none. */
+export function removeImport(book: Book, id: string): number | undefined {
+  if (getImport(book, id) === undefined) return undefined;
+  const { changes } = statement(
+    book,
+    'DELETE FROM holding_transaction WHERE import_batch_id = ?',
+  ).run(id);
+  statement(book, 'DELETE FROM import_batch WHERE id = ?').run(id);
+  return changes;
+}

@@ -1,0 +1,112 @@
+/**
+ * How does a book of an older format become one of this program's, without risk to the facts?
+ *
+ * All steps run in one transaction together with `user_version`, on a book that nobody else has and
+ * that was found sound. Before the first step a copy is written beside the book, checked from end to
+ * end and kept. When anything fails, the transaction is rolled back and the copy is taken away again.
+ *
+ * Example: `mine.book` of format 1, upgraded on 2026-11-23, leaves `mine.format-1.2026-11-23.book`.
+ * Awkward case: a second upgrade on the same day finds the name taken and counts on: `….23-2.book`.
+ * Not handled: going back to an older format; the copy is for that.
+ */
+import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import type { Migration } from './migrations/migration.ts';
+import { connect, damage, userVersion, type Connection } from './sqlite.ts';
+
+export function latestVersion(migrations: readonly Migration[]): number {
+  return migrations.at(-1)?.version ?? 0;
+}
+
+/**
+ * Runs the steps that the book has not had, and `afterwards`, in one transaction. Throws what a step
+ * throws, and when the result breaks a reference; the book is then as it was.
+ */
+export function migrate(
+  db: Connection,
+  migrations: readonly Migration[],
+  afterwards: () => void = () => undefined,
+): void {
+  // Off while tables may be rebuilt: dropping the old one would delete what refers to it.
+  db.pragma('foreign_keys = OFF');
+  try {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      for (const migration of migrations) {
+        if (migration.version <= userVersion(db)) continue;
+        migration.up(db);
+        db.pragma(`user_version = ${migration.version}`);
+      }
+      afterwards();
+      const dangling = db.pragma('foreign_key_check') as unknown[];
+      if (dangling.length > 0) throw new Error(`${dangling.length} references lead nowhere`);
+      db.exec('COMMIT');
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK');
+      throw error;
+    }
+  } finally {
+    db.pragma('foreign_keys = ON');
+  }
+}
+
+/**
+ * Upgrades a locked book and returns the path of the copy that was kept. `day` (YYYY-MM-DD) goes
+ * into the copy's name. Throws an Error that says that the book is unchanged.
+ */
+export function upgrade(
+  db: Connection,
+  path: string,
+  migrations: readonly Migration[],
+  day: string,
+): string {
+  const from = userVersion(db);
+  const copy = copyName(path, from, day);
+  try {
+    copyVerified(db, copy);
+    migrate(db, migrations);
+    return copy;
+  } catch (error) {
+    rmSync(copy, { force: true });
+    throw new Error(
+      `The book "${path}" could not be brought from format ${from} to ` +
+        `${latestVersion(migrations)} and is unchanged.`,
+      { cause: error },
+    );
+  }
+}
+
+function copyName(path: string, version: number, day: string): string {
+  const extension = extname(path);
+  const stem = join(dirname(path), `${basename(path, extension)}.format-${version}.${day}`);
+  for (let count = 1; ; count++) {
+    const name = `${stem}${count === 1 ? '' : `-${count}`}${extension}`;
+    if (!existsSync(name)) return name;
+  }
+}
+
+function copyVerified(db: Connection, copy: string): void {
+  // Made first, for its owner alone: the database would be readable to everybody otherwise.
+  closeSync(openSync(copy, 'wx', 0o600));
+  db.prepare('VACUUM INTO ?').run(copy);
+  const check = connect(copy, { readonly: true });
+  try {
+    const problems = damage(check, 'integrity_check');
+    if (problems.length > 0 || userVersion(check) !== userVersion(db)) {
+      throw new Error(`the copy "${copy}" is not sound: ${problems[0] ?? 'another format'}`);
+    }
+  } finally {
+    check.close();
+  }
+  syncFile(copy);
+}
+
+/** Has the file's content on the disk before anything relies on it. */
+export function syncFile(path: string): void {
+  const descriptor = openSync(path, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

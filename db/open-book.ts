@@ -1,0 +1,165 @@
+/**
+ * How does a book come into the program's hands, and what if it must not?
+ *
+ * One process at a time: the lock is taken before the first read, held until the book is closed, and
+ * dies with its process. Everything that can be refused is refused before SQLite touches the file,
+ * so every failure leaves the file and its folder byte for byte as they were.
+ *
+ * Awkward case: after a crash the newest state is in the log beside the book. It is then looked at
+ * in a copy first, so that even a book which turns out to be newer than this program is not touched.
+ * Not handled: two threads of one process that each open the same book; a book is for one thread.
+ */
+import { resolve } from 'node:path';
+import { bookDamaged, BookError, bookInUse, bookNewer, bookReadOnly } from './book-error.ts';
+import { filledCompanions, findBookFile, readHeaderVersion, requireWritable } from './book-file.ts';
+import { BOOK_KINDS, makeBook, type Book, type BookKind } from './book.ts';
+import { latestVersion, migrate, upgrade } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
+import { isHeldElsewhere, readSettledBytes } from './snapshot.ts';
+import {
+  connect,
+  connectToBytes,
+  damage,
+  lock,
+  sqliteCode,
+  userVersion,
+  type Connection,
+} from './sqlite.ts';
+
+export interface OpenOptions {
+  /** Never writes, needs no permission to write; the book is read into memory as it is now. */
+  readonly readOnly?: boolean;
+  /** Opens a damaged book as far as it goes, for `checkBook` to say what is wrong. */
+  readonly allowDamaged?: boolean;
+  /** Dates the copy that an upgrade keeps; the clock's time when absent. */
+  readonly now?: string;
+  /** The format's steps; tests give others. */
+  readonly migrations?: readonly Migration[];
+}
+
+/** The books that this process has open, by device and inode. */
+const openHere = new Set<string>();
+
+/**
+ * Opens a book and keeps it from others until it is closed; a book of an older format is upgraded,
+ * after a copy has been made (`upgradedFrom`). Throws BookError `book-missing`, `not-a-book`,
+ * `book-newer`, `book-in-use` or `book-read-only`.
+ */
+export function openBook(path: string, options: OpenOptions = {}): Book {
+  const known = latestVersion(options.migrations ?? MIGRATIONS);
+  const file = findBookFile(resolve(path));
+  if (openHere.has(file.identity)) throw bookInUse(path);
+  const version = readHeaderVersion(path, file);
+  if (version > known) throw bookNewer(path, version, known);
+  if (options.readOnly === true) return openSnapshot(path, file.realPath, options);
+  requireWritable(path, file.realPath);
+  if (filledCompanions(file.realPath).length > 0) {
+    // What the log says about version and soundness decides before it is put into the book.
+    openSnapshot(path, file.realPath, options).close();
+  }
+  openHere.add(file.identity);
+  return opened(
+    path,
+    () => connect(file.realPath),
+    (db) => {
+      lock(db);
+      const old = requireUsable(path, db, options);
+      const day = (options.now ?? new Date().toISOString()).slice(0, 10);
+      const copy =
+        old < known ? upgrade(db, file.realPath, options.migrations ?? MIGRATIONS, day) : null;
+      return makeBook(
+        db,
+        {
+          path,
+          kind: readKind(db),
+          schemaVersion: known,
+          readOnly: false,
+          upgradedFrom: copy === null ? null : { schemaVersion: old, copy },
+        },
+        () => openHere.delete(file.identity),
+      );
+    },
+    () => openHere.delete(file.identity),
+  );
+}
+
+function openSnapshot(path: string, realPath: string, options: OpenOptions): Book {
+  const migrations = options.migrations ?? MIGRATIONS;
+  if (isHeldElsewhere(realPath)) throw bookInUse(path);
+  return opened(
+    path,
+    () => {
+      const bytes = readSettledBytes(realPath);
+      if (bytes === undefined) throw bookInUse(path);
+      return connectToBytes(bytes);
+    },
+    (db) => {
+      // An older format is brought up to date in memory; the file stays as it is.
+      if (requireUsable(path, db, options) < latestVersion(migrations)) migrate(db, migrations);
+      db.pragma('query_only = ON');
+      return makeBook(
+        db,
+        {
+          path,
+          kind: readKind(db),
+          schemaVersion: latestVersion(migrations),
+          readOnly: true,
+          upgradedFrom: null,
+        },
+        () => undefined,
+      );
+    },
+    () => undefined,
+  );
+}
+
+/** Connects and makes the book of the connection; closes and releases when either fails. */
+function opened(
+  path: string,
+  connected: () => Connection,
+  made: (db: Connection) => Book,
+  release: () => void,
+): Book {
+  let db: Connection | undefined;
+  try {
+    db = connected();
+    return made(db);
+  } catch (error) {
+    db?.close();
+    release();
+    throw asBookError(path, error);
+  }
+}
+
+/** Checks version and soundness and returns the version. */
+function requireUsable(path: string, db: Connection, options: OpenOptions): number {
+  const known = latestVersion(options.migrations ?? MIGRATIONS);
+  const version = userVersion(db);
+  if (version > known) throw bookNewer(path, version, known);
+  if (options.allowDamaged === true) return version;
+  const [problem] = damage(db, 'quick_check');
+  if (problem !== undefined) throw bookDamaged(path, problem);
+  return version;
+}
+
+function readKind(db: Connection): BookKind {
+  const value = db.prepare('SELECT kind FROM meta').pluck().get();
+  const kind = BOOK_KINDS.find((known) => known === value);
+  if (kind === undefined) throw new Error(`the book's kind is ${String(value)}`);
+  return kind;
+}
+
+function asBookError(path: string, error: unknown): unknown {
+  if (error instanceof BookError) return error;
+  const code = sqliteCode(error);
+  const message = error instanceof Error ? error.message : '';
+  if (code.startsWith('SQLITE_BUSY')) return bookInUse(path);
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+    return bookDamaged(path, message, error);
+  }
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM|IOERR_LOCK)/.test(code)) {
+    return bookReadOnly(path, `it or its folder cannot be written (${message})`, error);
+  }
+  return error;
+}

@@ -1,0 +1,68 @@
+/**
+ * What does a book hold, when nothing may be written, not even beside it?
+ *
+ * SQLite itself cannot read a book with a write-ahead log without writing into its folder. So the
+ * bytes are read into memory and opened there. Where a log was left behind by a process that ended
+ * badly, book and log are put together in a private temporary folder first.
+ */
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { filledCompanions } from './book-file.ts';
+import { connect, lock, sqliteCode } from './sqlite.ts';
+
+/**
+ * Whether another process has the book. Asks for the lock on a connection that may only read: where
+ * the book is free, that fails in another way or succeeds, and leaves nothing behind.
+ */
+export function isHeldElsewhere(realPath: string): boolean {
+  let probe;
+  try {
+    probe = connect(realPath, { readonly: true });
+    lock(probe);
+    return false;
+  } catch (error) {
+    return sqliteCode(error).startsWith('SQLITE_BUSY');
+  } finally {
+    probe?.close();
+  }
+}
+
+/**
+ * The bytes of the book with its log put in, or undefined when it changed while being read. The
+ * caller has made sure that no connection of this process has it.
+ */
+export function readSettledBytes(realPath: string): Buffer | undefined {
+  const before = stamp(realPath);
+  const companions = filledCompanions(realPath);
+  const bytes =
+    companions.length === 0 ? readFileSync(realPath) : putTogether(realPath, companions);
+  if (isHeldElsewhere(realPath) || stamp(realPath) !== before) return undefined;
+  return bytes;
+}
+
+function stamp(realPath: string): string {
+  return [realPath, ...filledCompanions(realPath)]
+    .map((path) => statSync(path, { bigint: true }))
+    .map((stats) => `${stats.ino} ${stats.size} ${stats.mtimeNs}`)
+    .join(', ');
+}
+
+function putTogether(realPath: string, companions: readonly string[]): Buffer {
+  const folder = mkdtempSync(join(tmpdir(), 'basisbook-'));
+  try {
+    const copy = join(folder, 'book');
+    copyFileSync(realPath, copy);
+    for (const path of companions) copyFileSync(path, copy + path.slice(realPath.length));
+    const db = connect(copy);
+    try {
+      lock(db);
+      db.pragma('journal_mode = DELETE');
+    } finally {
+      db.close();
+    }
+    return readFileSync(copy);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

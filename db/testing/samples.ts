@@ -1,0 +1,95 @@
+/** Facts of our own making that the tests of this folder put into books. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseDay, type Day } from '../../tax/days.ts';
+import { parseMoney, parseRate, parseShares } from '../../tax/money.ts';
+import { COMPONENTS, type Component } from '../../tax/model.ts';
+import type { Cents, Rate, Shares } from '../../tax/money.ts';
+import type { NewDistribution } from '../distributions.ts';
+import type { NewDocument } from '../documents.ts';
+import type { NewTransaction } from '../transactions.ts';
+
+function given<T>(value: T | undefined, text: string): T {
+  if (value === undefined) throw new Error(`a test asked for "${text}"`);
+  return value;
+}
+export const day = (text: string): Day => given(parseDay(text), text);
+export const money = (text: string): Cents => given(parseMoney(text), text);
+export const shares = (text: string): Shares => given(parseShares(text), text);
+export const rate = (text: string): Rate => given(parseRate(text), text);
+
+export const NOW = '2026-11-23T08:15:00.000Z';
+
+/** A folder of its own, taken away at the end of the test: `using folder = temporaryFolder()`. */
+export function temporaryFolder(): { readonly path: string } & Disposable {
+  const path = mkdtempSync(join(tmpdir(), 'basisbook-test-'));
+  return {
+    path,
+    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
+  };
+}
+
+export function components(given: Partial<Record<Component, string>>): Record<Component, Rate> {
+  return Object.fromEntries(COMPONENTS.map((name) => [name, rate(given[name] ?? '0')])) as Record<
+    Component,
+    Rate
+  >;
+}
+
+export function aDistribution(change: Partial<NewDistribution> = {}): NewDistribution {
+  return {
+    declarationDate: null,
+    recordDate: day('2001-05-04'),
+    exDate: null,
+    payableDate: day('2001-05-18'),
+    amountPerShare: rate('0.3125'),
+    allocablePerShare: rate('0.3125'),
+    inKind: false,
+    unit: 'percent',
+    components: components({ ordinary: '70.25', capitalGain: '9.75', returnOfCapital: '20' }),
+    subsets: { qualified5Year: rate('9.75') },
+    sourceLine: 12,
+    ...change,
+  };
+}
+
+/** A document about one security; `mark` makes its text and its digest different from others. */
+export function aDocument(
+  securityId: string,
+  mark: number,
+  change: Partial<NewDocument> = {},
+): NewDocument {
+  return {
+    fileName: `allocation-${mark}.txt`,
+    text: `Juniper Court Trust announces its allocation, edition ${mark}\n`,
+    sha256: mark.toString(16).padStart(64, '0'),
+    issuer: 'Juniper Court Trust',
+    taxYear: 2001,
+    publishedOn: day('2002-01-22'),
+    status: 'final',
+    acceptedAt: NOW,
+    securities: [{ securityId, printedName: 'Common Shares', distributions: [aDistribution()] }],
+    ...change,
+  };
+}
+
+export function aPurchase(
+  accountId: string,
+  securityId: string,
+  lot: string,
+  change: Partial<Omit<NewTransaction, 'action' | 'lot'>> = {},
+): NewTransaction {
+  return {
+    date: day('2000-06-30'),
+    action: 'buy',
+    accountId,
+    securityId,
+    shares: shares('40.5'),
+    amount: money('1012.50'),
+    lot,
+    note: null,
+    source: null,
+    ...change,
+  };
+}
