@@ -120,3 +120,22 @@ export function longTermFrom(acquired: Day): Day {
 export function isLongTerm(acquired: Day, disposed: Day): boolean {
   return disposed >= longTermFrom(acquired);
 }
+
+/** The same day of the month some months on; the month's last day where it has no such day. */
+export function addMonths(value: Day, months: number): Day {
+  const count = yearOf(value) * 12 + (monthOf(value) - 1) + months;
+  const year = Math.floor(count / 12);
+  const month = count - year * 12 + 1;
+  const last = Math.min(dayOfMonth(value), daysInMonth(year, month));
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(last).padStart(2, '0')}` as Day;
+}
+
+/** Whether shares were held six months or less: sold on or before the same day six months on. */
+export function isHeldSixMonthsOrLess(acquired: Day, sold: Day): boolean {
+  return sold <= addMonths(acquired, 6);
+}
+
+/** The later of two days. */
+export function laterDay(a: Day, b: Day): Day {
+  return a > b ? a : b;
+}

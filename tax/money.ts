@@ -152,6 +152,13 @@ export function cashFor(shares: Shares, amountPerShare: Rate): Cents {
   return divideRounded(shares * amountPerShare, PRODUCT_PER_CENT) as Cents;
 }
 
+/** Dollars per share, rounded half away from zero to some decimal places; the shares are not zero. */
+export function ratePerShare(amount: Cents, shares: Shares, places: number): Rate {
+  const unit = 10n ** BigInt(places);
+  // Cents are 10^-2 dollars and shares 10^-6 shares, so their quotient is in 10^4 dollars per share.
+  return (divideRounded(amount * 10_000n * unit, shares) * (RATE_SCALE / unit)) as Rate;
+}
+
 /** round2(amount x part / whole): the part of an amount that goes with a part of the shares. */
 export function proportion(amount: Cents, part: bigint, whole: bigint): Cents {
   return divideRounded(amount * part, whole) as Cents;
@@ -180,15 +187,56 @@ export function divideByLargestRemainder(amount: Cents, weights: readonly bigint
     remainders[i] = product - part * sum;
     left -= part;
   }
-  if (left > 0n) {
-    const order = Array.from(remainders.keys()).sort((i, j) => {
-      const difference = (remainders[j] as bigint) - (remainders[i] as bigint);
-      return difference > 0n ? 1 : difference < 0n ? -1 : i - j;
-    });
-    for (let k = 0; k < Number(left); k++) {
-      const place = order[k] as number;
-      parts[place] = (parts[place] as bigint) + 1n;
+  if (left > 0n) giveLeftOver(parts, remainders, Number(left));
+  return parts as Cents[];
+}
+
+/** Adds one to the parts with the largest remainders, ties to the earlier place. */
+function giveLeftOver(parts: bigint[], remainders: readonly bigint[], count: number): void {
+  const threshold = nthLargest(remainders, count);
+  let atThreshold = count;
+  for (const remainder of remainders) if (remainder > threshold) atThreshold--;
+  for (let i = 0; i < parts.length; i++) {
+    const remainder = remainders[i] as bigint;
+    if (remainder > threshold) parts[i] = (parts[i] as bigint) + 1n;
+    else if (remainder === threshold && atThreshold > 0) {
+      parts[i] = (parts[i] as bigint) + 1n;
+      atThreshold--;
     }
   }
-  return parts as Cents[];
+}
+
+const descending = (a: bigint, b: bigint): number => (a > b ? -1 : a < b ? 1 : 0);
+
+/**
+ * The n-th largest value (n from 1). Selection instead of a full sort: a payment to 100,000 lots
+ * leaves tens of thousands of cents over, and sorting that many remainders for each payment would
+ * cost more than the rest of the year. Narrowing that goes badly ends in a sort.
+ */
+function nthLargest(values: readonly bigint[], n: number): bigint {
+  let candidates = values as bigint[];
+  let place = n;
+  for (let round = 0; round < 40 && candidates.length > 32; round++) {
+    const pivot = medianOfThree(candidates);
+    const larger: bigint[] = [];
+    const smaller: bigint[] = [];
+    for (const value of candidates) {
+      if (value > pivot) larger.push(value);
+      else if (value < pivot) smaller.push(value);
+    }
+    const equal = candidates.length - larger.length - smaller.length;
+    if (place <= larger.length) candidates = larger;
+    else if (place <= larger.length + equal) return pivot;
+    else {
+      place -= larger.length + equal;
+      candidates = smaller;
+    }
+  }
+  return candidates.toSorted(descending)[place - 1] as bigint;
+}
+
+function medianOfThree(values: readonly bigint[]): bigint {
+  const last = values.length - 1;
+  const three = [values[0], values[last >>> 1], values[last]] as bigint[];
+  return three.sort(descending)[1] as bigint;
 }

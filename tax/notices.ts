@@ -24,6 +24,7 @@ export const NOTICE_CODES = [
   'oversold',
   'unknown-lot',
   'duplicate-lot',
+  'invalid-transaction',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 

@@ -1,0 +1,19 @@
+/**
+ * In which order do names and days stand? In the order of their UTF-16 code units, everywhere: it
+ * is the same on every machine and in every language, which a locale's order is not.
+ */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The first index at which `isAtOrAfter` holds, in a list where it never turns back to false. */
+export function firstIndex<T>(list: readonly T[], isAtOrAfter: (item: T) => boolean): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isAtOrAfter(list[middle] as T)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,135 @@
+/**
+ * What does a return of capital do to the lots?
+ *
+ * Authority: Internal Revenue Code section 301(c)(2) and (3); Publication 550. The payment's return
+ * of capital is divided among the entitled lots by their shares, by largest remainder in cents, ties
+ * to the lot that was acquired earlier, then by name. It reduces the lot's basis, never below zero;
+ * what is left over is capital gain of that lot and is never moved to another one.
+ * Example: $15.99 to 100 shares with a basis of $3,800.00 leaves $3,784.01.
+ * Awkward case: an ex-date in December of a payment that counts in the next year. Who is entitled is
+ * fixed in December, the basis goes down on January 1; shares sold in between carry their part out as
+ * a gain of the payment's year, because their basis never went down.
+ * Not handled: "earliest purchases first" (Publication 550) for shares that cannot be identified.
+ */
+import type { OpenLot } from './lots.ts';
+import {
+  addCents,
+  divideByLargestRemainder,
+  minCents,
+  NO_MONEY,
+  proportion,
+  subtractCents,
+  type Cents,
+  type Shares,
+} from './money.ts';
+import type { PaymentAmounts } from './payment.ts';
+import type { PlannedDistribution } from './planned-distributions.ts';
+
+/** A payment's part of one lot while the pass is under way. */
+export interface LotPart {
+  readonly lot: string;
+  readonly shares: Shares;
+  readonly returnOfCapital: Cents;
+  basisReduction: Cents;
+  excessGain: Cents;
+}
+
+/** A payment to one account while the pass is under way. */
+export interface PaymentRun {
+  readonly planned: PlannedDistribution;
+  readonly shares: Shares;
+  /** What the entitled shares cost, for the comparison with the amount per share. */
+  readonly cost: Cents;
+  readonly amounts: PaymentAmounts;
+  /** One for each entitled lot, in the same order. */
+  readonly parts: readonly LotPart[];
+  readonly lots: readonly RunLot[];
+}
+
+/** What a lot's return of capital waits for: the part of that lot of a payment. */
+export type RunLot = OpenLot<LotPart>;
+
+/** Divides an amount of a payment among the entitled lots. */
+export function divideAmongLots(amount: Cents, lots: readonly RunLot[]): Cents[] {
+  if (amount === 0n) return new Array<Cents>(lots.length).fill(NO_MONEY);
+  return divideByLargestRemainder(
+    amount,
+    lots.map((lot) => lot.shares),
+  );
+}
+
+/** Fixes what every entitled lot receives. The lots must be open and in order. */
+export function entitle(
+  planned: PlannedDistribution,
+  shares: Shares,
+  amounts: PaymentAmounts,
+  openLots: readonly RunLot[],
+): PaymentRun {
+  const lots = openLots.slice();
+  const returned = divideAmongLots(amounts.components.returnOfCapital, lots);
+  let cost = 0n;
+  const parts = lots.map((lot, place): LotPart => {
+    cost += lot.cost;
+    return {
+      lot: lot.name,
+      shares: lot.shares,
+      returnOfCapital: returned[place] as Cents,
+      basisReduction: NO_MONEY,
+      excessGain: NO_MONEY,
+    };
+  });
+  return { planned, shares, cost: cost as Cents, amounts, parts, lots };
+}
+
+/** Lets a run's parts wait on their lots for the day on which they take effect. */
+export function holdUntilEffective(run: PaymentRun): void {
+  run.parts.forEach((part, place) => {
+    if (part.returnOfCapital === 0n) return;
+    run.lots[place]?.pending.push({ owner: part, amount: part.returnOfCapital });
+  });
+}
+
+/** Called for every lot whose basis went down. */
+export type ReductionListener = (lot: RunLot, reduction: Cents) => void;
+
+/** Reduces the basis of the run's lots by what each of them received or still has pending. */
+export function reduceBasis(
+  run: PaymentRun,
+  taxYear: number,
+  wasHeld: boolean,
+  listener: ReductionListener | undefined,
+): void {
+  if (run.amounts.components.returnOfCapital === 0n) return;
+  const beforeYear = run.planned.taxYear < taxYear;
+  run.lots.forEach((lot, place) => {
+    const part = run.parts[place] as LotPart;
+    const amount = wasHeld ? takePending(lot, part) : part.returnOfCapital;
+    if (amount === 0n) return;
+    const reduction = minCents(amount, lot.basis);
+    lot.basis = subtractCents(lot.basis, reduction);
+    if (beforeYear) lot.reducedBefore = addCents(lot.reducedBefore, reduction);
+    else lot.reducedInYear = addCents(lot.reducedInYear, reduction);
+    part.basisReduction = addCents(part.basisReduction, reduction);
+    part.excessGain = addCents(part.excessGain, subtractCents(amount, reduction));
+    if (reduction > 0n) listener?.(lot, reduction);
+  });
+}
+
+function takePending(lot: RunLot, part: LotPart): Cents {
+  const place = lot.pending.findIndex((pending) => pending.owner === part);
+  return place < 0 ? NO_MONEY : (lot.pending.splice(place, 1)[0]?.amount ?? NO_MONEY);
+}
+
+/** Turns the pending parts that leave with sold shares into gains of their payments. */
+export function releasePending(lot: RunLot, soldShares: Shares): readonly LotPart[] {
+  const whole = soldShares === lot.shares;
+  const touched: LotPart[] = [];
+  for (const pending of lot.pending) {
+    const leaving = whole ? pending.amount : proportion(pending.amount, soldShares, lot.shares);
+    if (leaving === 0n) continue;
+    pending.amount = subtractCents(pending.amount, leaving);
+    pending.owner.excessGain = addCents(pending.owner.excessGain, leaving);
+    touched.push(pending.owner);
+  }
+  return touched;
+}
