@@ -70,18 +70,19 @@ export function planImport(
   const lastDay = options.calendar.lastDay;
 
   for (const row of rows) {
-    const problem = (message: string): void => {
-      problems.push({ line: row.line, message });
+    const problem = (field: NonNullable<ImportProblem['field']>, message: string): void => {
+      problems.push({ line: row.line, field, message });
     };
     if (row.date > lastDay) {
       problem(
+        'date',
         `The date ${row.date} is in the future of the market calendar, which ends on ${lastDay}. Check the year.`,
       );
     }
     const account = accounts.resolve(row.account ?? DEFAULT_ACCOUNT);
-    if ('problem' in account) problem(account.problem);
+    if ('problem' in account) problem('account', account.problem);
     const security = securities.resolve(row.security);
-    if ('problem' in security) problem(security.problem);
+    if ('problem' in security) problem('security', security.problem);
     if ('problem' in account || 'problem' in security) continue;
 
     const fact = {
@@ -104,6 +105,7 @@ export function planImport(
       const earlier = lots.claim(account.value.id, given, row.line);
       if (earlier !== undefined) {
         problem(
+          'lot',
           `The account ${quoted(account.value.name)} has a lot named ${quoted(given)} already${earlier === null ? '' : `, from line ${earlier}`}. Give this one another name, or leave the name out.`,
         );
         continue;
@@ -143,7 +145,11 @@ function historyProblems(
     .filter((notice) => isNew(notice.about.transaction) || !before.has(notice.about.transaction))
     .map((notice) =>
       isNew(notice.about.transaction)
-        ? { line: lines.get(notice.about.transaction as string) ?? null, message: notice.message }
+        ? {
+            line: lines.get(notice.about.transaction as string) ?? null,
+            // The engine speaks of figures without the row; here the whole file is refused.
+            message: notice.message.replace(' is left out:', ' cannot be taken:'),
+          }
         : {
             line: null,
             message: `With these rows, an entry that is in the book would not fit any more: ${notice.message}`,

@@ -15,6 +15,7 @@
 import { securityLabel, type Security } from '../tax/model.ts';
 import type { KnownSecurity } from './allocation-document.ts';
 import { quoted, type FieldResult } from './csv-values.ts';
+import { parseCusip } from './documents/cusip.ts';
 
 /** Letters and digits of a CUSIP, without hyphens and spaces; undefined when the text has not the form of one. */
 export function cusipForm(text: string): string | undefined {
@@ -22,17 +23,6 @@ export function cusipForm(text: string): string | undefined {
   return /^[0-9A-Z]{8}[0-9]$/.test(compact) && /[0-9]/.test(compact.slice(0, 8))
     ? compact
     : undefined;
-}
-
-/** Whether the ninth character is the check digit of the first eight (modulus 10, double-add-double). */
-export function hasCusipCheckDigit(cusip: string): boolean {
-  let sum = 0;
-  for (let i = 0; i < 8; i++) {
-    const code = cusip.charCodeAt(i);
-    const value = (code <= 57 ? code - 48 : code - 55) * (i % 2 === 1 ? 2 : 1);
-    sum += Math.trunc(value / 10) + (value % 10);
-  }
-  return (10 - (sum % 10)) % 10 === cusip.charCodeAt(8) - 48;
 }
 
 /** A name without differences of case and spacing. */
@@ -92,11 +82,16 @@ class Directory<T extends Named> {
   }
 }
 
-/** Resolves texts to securities, and keeps those that it had to add. */
+/**
+ * Resolves texts to securities, and keeps those that it had to add. What a text means does not depend
+ * on the rows before it, except that a security is added once.
+ */
 export class SecurityResolver {
   readonly created: Security[] = [];
   readonly #existing: Directory<Security>;
   readonly #known: Directory<KnownSecurity>;
+  readonly #ofKnown = new Map<KnownSecurity, Security>();
+  readonly #unknown = new Directory<Security>([]);
   readonly #newId: () => string;
   readonly #answers = new Map<string, FieldResult<Security>>();
 
@@ -118,44 +113,46 @@ export class SecurityResolver {
   #resolve(text: string): FieldResult<Security> {
     const cusip = cusipForm(text);
     const existing = this.#existing.find(text, cusip);
-    if (existing.length === 1) return { value: existing[0] as Security };
     if (existing.length > 1) return { problem: ambiguous(text, existing) };
+    if (existing.length === 1) return { value: existing[0] as Security };
     const known = this.#known.find(text, cusip);
     if (known.length > 1) return { problem: ambiguous(text, known) };
-    if (known.length === 1) {
-      const { issuer, name, symbol, cusips } = known[0] as KnownSecurity;
-      // It may be there under another of its names, without the one that the text uses.
-      const same = (cusips as readonly (string | null)[])
-        .concat(symbol)
-        .filter((key) => key !== null)
-        .flatMap((key) => this.#existing.find(key, undefined));
-      if (same.length > 0) return { value: same[0] as Security };
-      return { value: this.#add({ issuer, name, symbol, cusips }) };
+    if (known.length === 1) return { value: this.#fromKnown(known[0] as KnownSecurity) };
+    const added = this.#unknown.find(text, cusip)[0];
+    if (added !== undefined) return { value: added };
+
+    // Nine letters and digits can be a name; with three digits in front they are a CUSIP with a slip.
+    const valid = cusip === undefined ? undefined : parseCusip(cusip);
+    if (cusip !== undefined && valid === undefined && /^[0-9]{3}/.test(cusip)) {
+      return {
+        problem: `The security ${quoted(text)} is not a valid CUSIP: its last digit does not fit the others. Check it against the statement.`,
+      };
     }
-    if (cusip !== undefined && !hasCusipCheckDigit(cusip)) {
-      // Nine letters and digits can be a name; with three digits in front it is a CUSIP with a slip.
-      if (/^[0-9]{3}/.test(cusip)) {
-        return {
-          problem: `The security ${quoted(text)} is not a valid CUSIP: its last digit does not fit the others. Check it against the statement.`,
-        };
-      }
-    } else if (cusip !== undefined) {
-      return { value: this.#add({ issuer: null, name: cusip, symbol: null, cusips: [cusip] }) };
-    }
-    return {
-      value: this.#add({
-        issuer: null,
-        name: text,
-        symbol: isTickerForm(text) ? text : null,
-        cusips: [],
-      }),
-    };
+    const created = this.#create(
+      valid === undefined
+        ? { issuer: null, name: text, symbol: isTickerForm(text) ? text : null, cusips: [] }
+        : { issuer: null, name: valid, symbol: null, cusips: [valid] },
+    );
+    this.#unknown.add(created);
+    return { value: created };
   }
 
-  #add(security: Named): Security {
+  #fromKnown(known: KnownSecurity): Security {
+    const added = this.#ofKnown.get(known);
+    if (added !== undefined) return added;
+    const { issuer, name, symbol, cusips } = known;
+    // It may be there under another of its names, without the one that the text uses.
+    const there = [...cusips, ...(symbol === null ? [] : [symbol])]
+      .flatMap((key) => this.#existing.find(key, undefined))
+      .at(0);
+    const security = there ?? this.#create({ issuer, name, symbol, cusips });
+    this.#ofKnown.set(known, security);
+    return security;
+  }
+
+  #create(security: Named): Security {
     const created = { id: this.#newId(), ...security };
     this.created.push(created);
-    this.#existing.add(created);
     return created;
   }
 }

@@ -8,7 +8,13 @@ export interface TextColumn {
   readonly align: 'left' | 'right';
 }
 
+/** Ordinary tables and sentences stay within it. */
+export const TERMINAL_WIDTH = 100;
+
 const GAP = '  ';
+
+export const left = (caption: string): TextColumn => ({ caption, align: 'left' });
+export const right = (caption: string): TextColumn => ({ caption, align: 'right' });
 
 // SECURITY: names come from files of others; a control character could drive the reader's terminal.
 /** The text with every control and direction character replaced by a question mark. */

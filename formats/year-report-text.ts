@@ -3,7 +3,7 @@
  * lot, sale and excess gain, and the notices. It is complete, whatever its length, because it may be
  * written to a file; ordinary data fits a width of 100 characters.
  */
-import { COMPONENTS, securityLabel, SUBSETS, type Component, type Subset } from '../tax/model.ts';
+import { COMPONENTS, securityLabel, SUBSETS } from '../tax/model.ts';
 import { formatMoney, formatRate, formatShares, sumCents, type Cents } from '../tax/money.ts';
 import type {
   ExcessGain,
@@ -13,31 +13,8 @@ import type {
   SalePiece,
   YearReport,
 } from '../tax/year-report.ts';
-import { printable, tableLines, wrapped, type TextColumn } from './text-table.ts';
-
-const WIDTH = 100;
-
-const COMPONENT_CAPTIONS: Readonly<Record<Component, string>> = {
-  ordinary: 'Ordinary',
-  qualified: 'Qualified',
-  capitalGain: 'Capital\ngain',
-  unrecaptured1250: 'Unrecapt.\nsec. 1250',
-  section1202: 'Section\n1202',
-  collectibles28: 'Collect.\n28%',
-  returnOfCapital: 'Return of\ncapital',
-};
-
-const SUBSET_CAPTIONS: Readonly<Record<Subset, string>> = {
-  qualified5Year: 'of which\n5-year',
-  section199A: 'of which\n199A',
-  shortTermCapitalGain: 'of which\nshort-t.',
-  postMay5: 'of which\npost-May 5',
-  section897Ordinary: 'of which\n897 ord.',
-  section897CapitalGain: 'of which\n897 gain',
-};
-
-const left = (caption: string): TextColumn => ({ caption, align: 'left' });
-const right = (caption: string): TextColumn => ({ caption, align: 'right' });
+import { COMPONENT_CAPTIONS, SUBSET_CAPTIONS } from './captions.ts';
+import { left, printable, right, tableLines, TERMINAL_WIDTH, wrapped } from './text-table.ts';
 
 /** The whole report, with a line feed at the end of each line. */
 export function yearReportText(report: YearReport): string {
@@ -300,7 +277,7 @@ function noticeSection(report: YearReport): string[] {
   return [
     ...heading('Notices'),
     ...report.notices.flatMap((notice) =>
-      wrapped(`${LEVEL_WORDS[notice.level]}: ${notice.message}`, WIDTH, '  '),
+      wrapped(`${LEVEL_WORDS[notice.level]}: ${notice.message}`, TERMINAL_WIDTH, '  '),
     ),
     '',
   ];
