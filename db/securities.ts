@@ -113,3 +113,17 @@ export function addIdentifier(
      VALUES (?, ?, ?, ?, ?)`,
   ).run(securityId, identifier.kind, identifier.value, identifier.validFrom, identifier.validTo);
 }
+
+/** Gives a security the issuer and the name that a document states; undefined when there is none. */
+export function describeSecurity(
+  book: Book,
+  id: string,
+  description: Pick<Security, 'issuer' | 'name'>,
+): Security | undefined {
+  statement(book, 'UPDATE security SET issuer = ?, name = ? WHERE id = ?').run(
+    description.issuer,
+    description.name,
+    id,
+  );
+  return getSecurity(book, id);
+}

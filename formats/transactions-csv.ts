@@ -46,6 +46,8 @@ export interface ImportProblem {
   readonly line: number | null;
   /** A sentence that names the thing and the next step. */
   readonly message: string;
+  /** The column that it is about, where it is about one. */
+  readonly field?: 'date' | 'account' | 'security' | 'shares' | 'lot';
 }
 
 export interface CsvReading {

@@ -177,14 +177,14 @@ export function divideByLargestRemainder(amount: Cents, weights: readonly bigint
   }
   if (amount < 0n) throw new RangeError('the amount to divide is negative');
   if (sum === 0n) throw new RangeError('the weights sum to zero');
-  const parts: bigint[] = new Array<bigint>(weights.length);
-  const remainders: bigint[] = new Array<bigint>(weights.length);
+  const parts: bigint[] = [];
+  const remainders: bigint[] = [];
   let left = amount as bigint;
-  for (let i = 0; i < weights.length; i++) {
-    const product = amount * (weights[i] as bigint);
+  for (const weight of weights) {
+    const product = amount * weight;
     const part = product / sum;
-    parts[i] = part;
-    remainders[i] = product - part * sum;
+    parts.push(part);
+    remainders.push(product - part * sum);
     left -= part;
   }
   if (left > 0n) giveLeftOver(parts, remainders, Number(left));
