@@ -170,14 +170,21 @@ describe('planImport', () => {
     });
 
     it('accounts that differ only in case, ambiguous securities and wrong CUSIPs, all at once', () => {
-      const known = [AIMCO, { ...AIMCO, issuer: 'Other', symbol: 'OTH', cusips: [] }];
-      const { rows } = readTransactionsCsv(
-        'date,action,security,shares,amount,account\n2000-03-01,buy,AIV,1,10,IRA\n2000-03-01,buy,AIV,1,10,ira\n2000-03-01,buy,class a common stock,1,10,\n2000-03-01,buy,037483-10-2,1,10,\n',
-        'f',
-      );
-      expect(problemsOf(planImport(EMPTY, rows, known, { calendar, newId }))).toEqual([
+      const book = after(EMPTY, plan('2000-03-01,buy,AIV,1,10,,\n2000-03-01,buy,OTH,1,10,,\n'));
+      const renamed = {
+        ...book,
+        securities: book.securities.map((one) => ({ ...one, name: 'Class A Common Stock' })),
+      };
+      expect(
+        problemsOf(
+          plan(
+            '2000-03-01,buy,AIV,1,10,IRA,\n2000-03-01,buy,AIV,1,10,ira,\n2000-03-01,buy,class a common stock,1,10,,\n2000-03-01,buy,037483-10-2,1,10,,\n',
+            renamed,
+          ),
+        ),
+      ).toEqual([
         '3: The account "ira" differs from "IRA" only in upper and lower case. Write both the same way.',
-        '4: The security "class a common stock" can be AIV (Aimco, Class A Common Stock) or OTH (Other, Class A Common Stock). Write its ticker or CUSIP.',
+        '4: The security "class a common stock" can be AIV (Aimco, Class A Common Stock) or OTH (Class A Common Stock). Write its ticker or CUSIP.',
         '5: The security "037483-10-2" is not a valid CUSIP: its last digit does not fit the others. Check it against the statement.',
       ]);
     });
@@ -193,6 +200,12 @@ describe('planImport', () => {
         '3: The sale of 2000-03-02 (line 3) of 100.000001 shares of AIV in the account default cannot be taken: only 100 shares of it are held on that day. Correct the number of shares, or enter the missing purchase.',
         '4: The sale of 2000-03-02 (line 4) of 1 share of AIV in the account default cannot be taken: this account has no lot named nowhere. Name a lot that holds AIV on that day, or leave the lot empty to sell the earliest first.',
       ]);
+    });
+
+    it('no sale whose purchase could not be read, when told so', () => {
+      const sale = '2000-03-02,sell,AIV,1,10,,\n';
+      expect(plan(sale).problems).toHaveLength(1);
+      expect(plan(sale, EMPTY, { checkHistory: false }).problems).toEqual([]);
     });
 
     it('rows that would break an entry of the book, but not what was broken before', () => {

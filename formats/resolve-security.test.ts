@@ -48,14 +48,25 @@ describe('SecurityResolver', () => {
     expect(resolve('common stock')).toBe(
       'The security "common stock" can be AIV (Aimco, Common Stock) or Common Stock (Weingarten). Write its ticker or CUSIP.',
     );
-    expect(resolve('Common Shares')).toBe(
-      'The security "Common Shares" can be BXP (Boston, Common Shares) or EQR (Equity Residential, Common Shares). Write its ticker or CUSIP.',
+    const same = [boston, { ...boston, cusips: [], symbol: null }];
+    expect(resolve('boston common shares', same)).toBe(
+      'The security "boston common shares" can be BXP (Boston, Common Shares) or Common Shares (Boston). Write its ticker or CUSIP.',
     );
+  });
+
+  it('takes no bare name of the built-in list for an issuer', () => {
+    expect(resolve('Common Shares', [equity])).toEqual({
+      id: 'new',
+      issuer: null,
+      name: 'Common Shares',
+      symbol: null,
+      cusips: [],
+    });
   });
 
   it('adds a security of the built-in list once, whatever names it is called by', () => {
     const resolver = new SecurityResolver([], [equity], () => 'new');
-    for (const text of ['eqr', '29476L-10-7', 'Common Shares', 'EQR']) {
+    for (const text of ['eqr', '29476L-10-7', 'Equity Residential Common Shares', 'EQR']) {
       expect(resolver.resolve(text)).toEqual({ value: { id: 'new', ...equity } });
     }
     expect(resolver.created).toHaveLength(1);

@@ -3,7 +3,7 @@
  *
  * A file names a security by ticker, CUSIP (with or without hyphens) or the name that an allocation
  * document gives it, in any case. The securities that are already there are asked first, then the
- * built-in list. A text that fits several is refused with their names; a text that fits none makes a
+ * built-in list (without bare names: there, a name alone names no issuer). A text that fits several is refused with their names; a text that fits none makes a
  * new security of that ticker, CUSIP or name.
  *
  * Source: the published interface of the command line, column `security`.
@@ -44,9 +44,9 @@ export function describeSecurity(security: Omit<Security, 'id'>): string {
 
 type Named = Omit<Security, 'id'>;
 
-/** Everything that a security can be called, as keys. */
-function keysOf(security: Named): string[] {
-  const keys = [nameKey(security.name)];
+/** Everything that a security can be called, as keys; its bare name only where that is asked for. */
+function keysOf(security: Named, byName: boolean): string[] {
+  const keys = byName ? [nameKey(security.name)] : [];
   if (security.symbol !== null) keys.push(nameKey(security.symbol));
   for (const cusip of security.cusips) keys.push(cusip.toLowerCase());
   if (security.issuer !== null) {
@@ -61,12 +61,15 @@ function keysOf(security: Named): string[] {
 class Directory<T extends Named> {
   readonly #byKey = new Map<string, Set<T>>();
 
-  constructor(securities: Iterable<T>) {
+  readonly #byName: boolean;
+
+  constructor(securities: Iterable<T>, byName: boolean) {
+    this.#byName = byName;
     for (const security of securities) this.add(security);
   }
 
   add(security: T): void {
-    for (const key of keysOf(security)) {
+    for (const key of keysOf(security, this.#byName)) {
       const found = this.#byKey.get(key);
       if (found === undefined) this.#byKey.set(key, new Set([security]));
       else found.add(security);
@@ -91,13 +94,13 @@ export class SecurityResolver {
   readonly #existing: Directory<Security>;
   readonly #known: Directory<KnownSecurity>;
   readonly #ofKnown = new Map<KnownSecurity, Security>();
-  readonly #unknown = new Directory<Security>([]);
+  readonly #unknown = new Directory<Security>([], true);
   readonly #newId: () => string;
   readonly #answers = new Map<string, FieldResult<Security>>();
 
   constructor(existing: Iterable<Security>, known: Iterable<KnownSecurity>, newId: () => string) {
-    this.#existing = new Directory(existing);
-    this.#known = new Directory(known);
+    this.#existing = new Directory(existing, true);
+    this.#known = new Directory(known, false);
     this.#newId = newId;
   }
 
