@@ -98,7 +98,18 @@ const notice = v.strictObject({
   level: v.picklist(['error', 'warning', 'info']),
   code: v.picklist(NOTICE_CODES),
   message: text,
-  about: v.looseObject({}),
+  about: v.strictObject({
+    security: v.exactOptional(text),
+    account: v.exactOptional(text),
+    year: v.exactOptional(year),
+    document: v.exactOptional(text),
+    distribution: v.exactOptional(text),
+    payment: v.exactOptional(text),
+    transaction: v.exactOptional(text),
+    line: v.exactOptional(count),
+    day: v.exactOptional(day),
+    lots: v.exactOptional(v.array(text)),
+  }),
 });
 
 const formBox = v.strictObject({
@@ -513,6 +524,12 @@ export type BookCallName = {
 export type ApplicationCallName = Exclude<CallName, BookCallName>;
 export type Request<N extends CallName> = v.InferOutput<Contract[N]['request']>;
 export type Answer<N extends CallName> = v.InferOutput<Contract[N]['answer']>;
+/** What a handler returns: the answer, of which nothing needs to be changeable. */
+export type HandlerAnswer<N extends CallName> = Immutable<Answer<N>>;
+
+type Immutable<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : { readonly [K in keyof T]: Immutable<T[K]> };
 
 export const REFUSAL_CODES = [
   'invalid-input',

@@ -8,10 +8,10 @@ import * as v from 'valibot';
 import {
   contract,
   type ApplicationCallName,
-  type Answer,
   type BookCallName,
   type CallName,
   type Envelope,
+  type HandlerAnswer,
   type Refusal,
   type Request,
 } from './contract.ts';
@@ -19,10 +19,10 @@ import { RefusalError } from './refusal.ts';
 
 /** A handler for every call; a missing one does not compile. */
 export type ApplicationHandlers<Context> = {
-  readonly [N in ApplicationCallName]: (context: Context, input: Request<N>) => Answer<N>;
+  readonly [N in ApplicationCallName]: (context: Context, input: Request<N>) => HandlerAnswer<N>;
 };
 export type BookHandlers<Context> = {
-  readonly [N in BookCallName]: (context: Context, input: Request<N>) => Answer<N>;
+  readonly [N in BookCallName]: (context: Context, input: Request<N>) => HandlerAnswer<N>;
 };
 
 export interface DispatchOptions<AppContext, BookContext> {

@@ -1,0 +1,277 @@
+/**
+ * Allocation documents: read first, with every value's place and every check; accepted whole or not
+ * at all, with their full text. Versions stay beside each other; which one counts is computed.
+ */
+import {
+  findDocumentBySha256,
+  getDocument,
+  insertDocument,
+  listDocuments,
+  removeDocument,
+  type DocumentRow,
+} from '../../../db/documents.ts';
+import { addIdentifier, addSecurity, describeSecurity } from '../../../db/securities.ts';
+import {
+  ALLOCATION_DOCUMENT_SCHEMA,
+  documentToFacts,
+  type AllocationDocumentJson,
+  type DocumentReading,
+} from '../../../formats/allocation-document.ts';
+import {
+  decodeDocument,
+  documentIsAcceptable,
+  readAllocationBytes,
+} from '../../../formats/read-document.ts';
+import { quoted } from '../../../formats/csv-values.ts';
+import { securitiesOfDocuments } from '../../../formats/securities-of-documents.ts';
+import {
+  COMPONENTS,
+  securityLabel,
+  SUBSETS,
+  type AllocationDocument,
+  type Component,
+  type Distribution,
+  type DocumentStatus,
+  type Facts,
+  type Subset,
+} from '../../../tax/model.ts';
+import { formatRate } from '../../../tax/money.ts';
+import { selectDocuments } from '../../../tax/select-documents.ts';
+import type { HandlerAnswer, Request } from '../contract.ts';
+import type { BookHandlers } from '../dispatch.ts';
+import { knownSecurities } from '../reference.ts';
+import { RefusalError } from '../refusal.ts';
+import type { BookContext } from '../session.ts';
+import { sha256Of } from './imports.ts';
+
+type Handlers = BookHandlers<BookContext>;
+type Row = HandlerAnswer<'documents.accept'>;
+type Content = Request<'documents.read'>['content'];
+
+const GONE = 'This document is no longer in the book. Reload the list.';
+
+function rowsOf(facts: Facts, stored: readonly DocumentRow[]): Row[] {
+  const labels = new Map(facts.securities.map((each) => [each.id, securityLabel(each)]));
+  const chosen = selectDocuments(facts.documents);
+  return stored.map((row) => ({
+    ...row,
+    securities: row.securities.map(({ securityId, name, distributions }) => ({
+      securityId,
+      label: labels.get(securityId) ?? name,
+      name,
+      distributions,
+      inUse: chosen.get(securityId)?.get(row.taxYear)?.document.id === row.id,
+    })),
+  }));
+}
+
+function rowOf(context: BookContext, stored: DocumentRow): Row {
+  return rowsOf(context.facts(), [stored])[0] as Row;
+}
+
+function distributionJson(
+  each: Distribution,
+): AllocationDocumentJson['securities'][number]['distributions'][number] {
+  const subsets: Partial<Record<Subset, string>> = {};
+  for (const name of SUBSETS) {
+    const rate = each.subsets[name];
+    if (rate !== undefined) subsets[name] = formatRate(rate);
+  }
+  return {
+    declarationDate: each.declarationDate,
+    recordDate: each.recordDate,
+    exDate: each.exDate,
+    payableDate: each.payableDate,
+    amountPerShare: formatRate(each.amountPerShare),
+    allocablePerShare: formatRate(each.allocablePerShare),
+    inKind: each.inKind,
+    unit: each.unit,
+    components: Object.fromEntries(
+      COMPONENTS.map((name) => [name, formatRate(each.components[name])]),
+    ) as Record<Component, string>,
+    subsets,
+    sourceLine: each.sourceLine,
+  };
+}
+
+/** What was accepted, in the published form. */
+function documentJson(
+  facts: Facts,
+  row: DocumentRow,
+  document: AllocationDocument,
+): AllocationDocumentJson {
+  const securities = new Map(facts.securities.map((each) => [each.id, each]));
+  return {
+    schema: ALLOCATION_DOCUMENT_SCHEMA,
+    issuer: document.issuer,
+    taxYear: document.taxYear,
+    publishedOn: document.publishedOn,
+    status: document.status,
+    securities: document.securities.map((each, i) => ({
+      name: row.securities[i]?.name ?? '',
+      symbol: securities.get(each.securityId)?.symbol ?? null,
+      cusips: securities.get(each.securityId)?.cusips ?? [],
+      distributions: each.distributions.map(distributionJson),
+    })),
+    notices: [],
+  };
+}
+
+function read(fileName: string, content: Content): { text: string; reading: DocumentReading } {
+  const bytes =
+    content.kind === 'text'
+      ? new TextEncoder().encode(content.text)
+      : new Uint8Array(Buffer.from(content.base64, 'base64'));
+  const decoded = decodeDocument(bytes, fileName);
+  if (!decoded.ok) throw new RefusalError('unreadable-document', decoded.message);
+  return {
+    text: decoded.text,
+    reading: readAllocationBytes(bytes, fileName, { known: knownSecurities }),
+  };
+}
+
+/** Accepted documents of the same year that speak of the same securities. */
+function replacedBy(context: BookContext, document: AllocationDocumentJson): DocumentRow[] {
+  const { ids } = securitiesOfDocuments([document], context.facts().securities, () => '');
+  const own = new Set((ids[0] ?? []).filter((id) => id !== ''));
+  return listDocuments(context.book).filter(
+    (row) =>
+      row.taxYear === document.taxYear && row.securities.some((each) => own.has(each.securityId)),
+  );
+}
+
+function duplicateMessage(earlier: DocumentRow): string {
+  return `This is the same text as ${quoted(earlier.name)}, accepted on ${earlier.acceptedAt.slice(0, 10)}. It is in the book already; there is nothing to do.`;
+}
+
+/** Accepts a document, or refuses it with every reason and its line. Also fills the sample book. */
+export function acceptDocument(
+  context: BookContext,
+  fileName: string,
+  content: Content,
+  status: DocumentStatus | null,
+): DocumentRow {
+  const { book } = context;
+  const { text, reading } = read(fileName, content);
+  const document = status === null ? reading.document : { ...reading.document, status };
+  const sha256 = sha256Of(text);
+  const earlier = findDocumentBySha256(book, sha256);
+  if (earlier) throw new RefusalError('conflict', duplicateMessage(earlier));
+  const errors = document.notices.filter((notice) => notice.level === 'error');
+  if (!documentIsAcceptable(document)) {
+    const [first] = errors;
+    const more = errors.length > 1 ? ` There are ${errors.length - 1} more reasons.` : '';
+    throw new RefusalError(
+      'unreadable-document',
+      first
+        ? `${quoted(fileName)} was not accepted${first.line ? ` (line ${first.line})` : ''}: ${first.message}${more}`
+        : `${quoted(fileName)} has no distributions to accept. Paste the whole release, with its tables.`,
+      errors.map(({ line, message }) => ({ field: null, line, message })),
+    );
+  }
+  const { securities } = context.facts();
+  const merged = securitiesOfDocuments([document], securities, context.newId);
+  refuseSharedCusips(merged.securities);
+  for (const created of merged.created) addSecurity(book, created, () => created.id);
+  for (const changed of merged.changed) {
+    const before = securities.find((each) => each.id === changed.id);
+    if (before?.issuer !== changed.issuer || before.name !== changed.name) {
+      describeSecurity(book, changed.id, changed);
+    }
+    const always = { validFrom: null, validTo: null };
+    for (const cusip of changed.cusips) {
+      if (!before?.cusips.includes(cusip)) {
+        addIdentifier(book, changed.id, { kind: 'cusip', value: cusip, ...always });
+      }
+    }
+    if (changed.symbol !== null && before?.symbol !== changed.symbol) {
+      addIdentifier(book, changed.id, { kind: 'symbol', value: changed.symbol, ...always });
+    }
+  }
+  const ids = (merged.ids[0] ?? []).values();
+  const facts = documentToFacts(document, {
+    id: context.newId(),
+    name: fileName,
+    securityIdOf: () => ids.next().value ?? '',
+  });
+  const row = insertDocument(
+    book,
+    {
+      fileName,
+      text,
+      sha256,
+      issuer: facts.issuer,
+      taxYear: facts.taxYear,
+      publishedOn: facts.publishedOn,
+      status: facts.status,
+      acceptedAt: context.now(),
+      securities: facts.securities.map((each, i) => ({
+        securityId: each.securityId,
+        printedName: document.securities[i]?.name ?? '',
+        distributions: each.distributions,
+      })),
+    },
+    context.newId,
+  );
+  context.changed();
+  return row;
+}
+
+function refuseSharedCusips(securities: Facts['securities']): void {
+  const owners = new Map<string, string>();
+  for (const security of securities) {
+    for (const cusip of security.cusips) {
+      const other = owners.get(cusip);
+      if (other !== undefined) {
+        throw new RefusalError(
+          'conflict',
+          `The CUSIP ${cusip} belongs to ${quoted(other)} in the book and to ${quoted(securityLabel(security))} in this document. Check which of the two is right.`,
+        );
+      }
+      owners.set(cusip, securityLabel(security));
+    }
+  }
+}
+
+export const documentHandlers: Pick<
+  Handlers,
+  'documents.list' | 'documents.get' | 'documents.read' | 'documents.accept' | 'documents.remove'
+> = {
+  'documents.list': (context) => rowsOf(context.facts(), listDocuments(context.book)),
+
+  'documents.get': (context, { id }) => {
+    const stored = getDocument(context.book, id);
+    if (!stored) throw new RefusalError('not-found', GONE);
+    return {
+      row: rowOf(context, stored.row),
+      text: stored.text,
+      document: documentJson(context.facts(), stored.row, stored.document),
+    };
+  },
+
+  'documents.read': (context, { fileName, content }) => {
+    const { text, reading } = read(fileName, content);
+    const duplicate = findDocumentBySha256(context.book, sha256Of(text));
+    const facts = context.facts();
+    return {
+      text,
+      document: reading.document,
+      places: reading.places,
+      duplicateOf: duplicate ? (rowsOf(facts, [duplicate])[0] ?? null) : null,
+      replaces: rowsOf(
+        facts,
+        replacedBy(context, reading.document).filter((row) => row.id !== duplicate?.id),
+      ),
+      acceptable: !duplicate && documentIsAcceptable(reading.document),
+    };
+  },
+
+  'documents.accept': (context, { fileName, content, status }) =>
+    rowOf(context, acceptDocument(context, fileName, content, status)),
+
+  'documents.remove': (context, { id }) => {
+    const removed = removeDocument(context.book, id);
+    if (!removed) throw new RefusalError('not-found', GONE);
+    return { fileName: removed.row.name, text: removed.text, status: removed.row.status };
+  },
+};

@@ -1,0 +1,137 @@
+/** Files of transactions: looked at first, then taken whole or not at all, and taken back whole. */
+import { createHash } from 'node:crypto';
+import { addImport, findImportBySha256, getImport, removeImport } from '../../../db/imports.ts';
+import { addTransactions } from '../../../db/transactions.ts';
+import { planImport, type ImportPlan } from '../../../formats/plan-import.ts';
+import { readTransactionsCsv, type ImportProblem } from '../../../formats/transactions-csv.ts';
+import { checkTransactions } from '../../../tax/compute-year.ts';
+import { securityLabel } from '../../../tax/model.ts';
+import { formatMoney, formatShares } from '../../../tax/money.ts';
+import type { BookHandlers } from '../dispatch.ts';
+import { knownSecurities, reference } from '../reference.ts';
+import { RefusalError } from '../refusal.ts';
+import type { BookContext } from '../session.ts';
+import { refuseBrokenEntries, writeOwners } from './transactions.ts';
+
+type Handlers = BookHandlers<BookContext>;
+
+export function sha256Of(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+interface Look {
+  readonly plan: ImportPlan;
+  readonly problems: readonly ImportProblem[];
+}
+
+/** What the file would become, and every reason against it. */
+function look(
+  context: BookContext,
+  fileName: string,
+  text: string,
+  taxDeferred: readonly string[],
+): Look {
+  const reading = readTransactionsCsv(text, fileName);
+  const plan = planImport(context.facts(), reading.rows, knownSecurities, {
+    calendar: reference.calendar,
+    newId: () => context.newId(),
+    taxDeferred,
+    // Rows that could not be read would make the rest look wrong.
+    checkHistory: reading.problems.length === 0,
+  });
+  const earlier = findImportBySha256(context.book, sha256Of(text));
+  const twice = earlier
+    ? [
+        {
+          line: null,
+          message: `This file was imported on ${earlier.importedAt.slice(0, 10)} as "${earlier.fileName}". Remove that import first if you want to read it again.`,
+        },
+      ]
+    : [];
+  return { plan, problems: [...twice, ...reading.problems, ...plan.problems] };
+}
+
+/** Imports a file, or refuses it with every reason and its line. Also fills the sample book. */
+export function acceptImport(
+  context: BookContext,
+  file: {
+    readonly fileName: string;
+    readonly text: string;
+    readonly taxDeferred?: readonly string[];
+  },
+): { batchId: string; transactions: number } {
+  const { plan, problems } = look(context, file.fileName, file.text, file.taxDeferred ?? []);
+  if (problems.length > 0) {
+    const [first] = problems;
+    const more = problems.length > 1 ? ` There are ${problems.length - 1} more problems.` : '';
+    throw new RefusalError(
+      'invalid-input',
+      `"${file.fileName}" was not imported${first?.line ? ` (line ${first.line})` : ''}: ${first?.message ?? ''}${more}`,
+      problems.map(({ line, message }) => ({ field: null, line, message })),
+    );
+  }
+  writeOwners(context, plan);
+  const batch = addImport(
+    context.book,
+    { fileName: file.fileName, sha256: sha256Of(file.text), importedAt: context.now() },
+    context.newId,
+  );
+  const ids = plan.transactions.map((each) => each.id).values();
+  const transactions = addTransactions(
+    context.book,
+    plan.transactions.map((each) => ({
+      ...each,
+      source: { batchId: batch.id, line: each.sourceLine ?? 1 },
+    })),
+    () => ids.next().value ?? context.newId(),
+  );
+  context.changed();
+  return { batchId: batch.id, transactions };
+}
+
+export const importHandlers: Pick<
+  Handlers,
+  'imports.preview' | 'imports.accept' | 'imports.remove'
+> = {
+  'imports.preview': (context, { fileName, text }) => {
+    const { plan, problems } = look(context, fileName, text, []);
+    const facts = context.facts();
+    const labels = new Map(
+      [...facts.securities, ...plan.securities].map((each) => [each.id, securityLabel(each)]),
+    );
+    const names = new Map(
+      [...facts.accounts, ...plan.accounts].map((each) => [each.id, each.name]),
+    );
+    return {
+      rows: plan.transactions.map((each) => ({
+        line: each.sourceLine ?? 1,
+        date: each.date,
+        action: each.action,
+        security: labels.get(each.securityId) ?? '',
+        account: names.get(each.accountId) ?? '',
+        shares: formatShares(each.shares),
+        amount: formatMoney(each.amount),
+        lot: each.lot,
+      })),
+      newAccounts: plan.accounts.map((each) => each.name),
+      newSecurities: plan.securities.map(securityLabel),
+      problems: problems.map(({ line, message }) => ({ line, message })),
+    };
+  },
+
+  'imports.accept': (context, file) => acceptImport(context, file),
+
+  'imports.remove': (context, { batchId }) => {
+    if (!getImport(context.book, batchId)) {
+      throw new RefusalError('not-found', 'This import is no longer in the book. Reload the list.');
+    }
+    const before = checkTransactions(context.facts());
+    const transactions = removeImport(context.book, batchId) ?? 0;
+    refuseBrokenEntries(
+      context,
+      before,
+      'This import cannot be taken back, because entries rest on it.',
+    );
+    return { transactions };
+  },
+};

@@ -1,0 +1,26 @@
+/** A handler for every call that needs an open book; a missing one does not compile. */
+import { listSecurities } from '../../../db/securities.ts';
+import { securityLabel } from '../../../tax/model.ts';
+import type { BookHandlers } from '../dispatch.ts';
+import type { BookContext } from '../session.ts';
+import { accountHandlers } from './accounts.ts';
+import { documentHandlers } from './documents.ts';
+import { importHandlers } from './imports.ts';
+import { transactionHandlers } from './transactions.ts';
+import { yearHandlers } from './year.ts';
+
+export { applicationHandlers, type ApplicationContext } from './status.ts';
+
+export const bookHandlers: BookHandlers<BookContext> = {
+  ...accountHandlers,
+  ...transactionHandlers,
+  ...importHandlers,
+  ...documentHandlers,
+  ...yearHandlers,
+  'securities.list': ({ book }) =>
+    listSecurities(book).map((each) => ({
+      ...each,
+      cusips: [...each.cusips],
+      label: securityLabel(each),
+    })),
+};

@@ -1,0 +1,80 @@
+/** The figures of a year, and where each of them is from. */
+import { yearReportJson } from '../../../formats/year-report-json.ts';
+import { lotEvents } from '../../../tax/compute-year.ts';
+import { explain } from '../../../tax/explain.ts';
+import { formOf } from '../../../tax/forms.ts';
+import { formatMoney, formatRate, formatShares, ratePerShare } from '../../../tax/money.ts';
+import type { BookHandlers } from '../dispatch.ts';
+import { reference } from '../reference.ts';
+import { RefusalError } from '../refusal.ts';
+import type { BookContext } from '../session.ts';
+
+type Handlers = BookHandlers<BookContext>;
+
+export const yearHandlers: Pick<Handlers, 'year.report' | 'year.explain' | 'lots.timeline'> = {
+  'year.report': ({ report: reportOf }, { year }) => {
+    const report = reportOf(year);
+    const form = formOf(reference.forms, year);
+    return {
+      report: yearReportJson(report),
+      paymentKeys: report.payments.map((payment) => payment.key),
+      saleTransactions: report.sales.map((sale) => sale.transactionId),
+      excessPayments: report.excessGains.map((gain) => gain.paymentKey),
+      form: form
+        ? {
+            title: form.title,
+            source: form.source,
+            linesSource: form.linesSource,
+            boxes: form.boxes.map((box) => ({
+              box: box.box,
+              goesTo: (box.goesTo ?? []).map((place) => ({
+                form: place.form,
+                line: place.line,
+                note: place.note ?? null,
+              })),
+            })),
+          }
+        : null,
+    };
+  },
+
+  'year.explain': ({ facts, report }, { year, figure }) => {
+    const derivation = explain(facts(), report(year), figure, reference);
+    if (!derivation) {
+      throw new RefusalError(
+        'not-found',
+        'This figure is no longer in the book, because something changed. Go back and open it again.',
+      );
+    }
+    return derivation;
+  },
+
+  'lots.timeline': ({ facts, report }, { year, account, lot }) => {
+    const owner = facts().accounts.find((each) => each.name === account);
+    const payable = new Map(
+      report(year).payments.map((payment) => [payment.key, payment.distribution.payableDate]),
+    );
+    const events = lotEvents(facts(), year, reference).filter(
+      (event) => event.lot === lot && event.accountId === owner?.id,
+    );
+    if (events.length === 0) {
+      throw new RefusalError(
+        'not-found',
+        `There is no lot "${lot}" in the account "${account}" up to ${year}. Reload the list of lots.`,
+      );
+    }
+    return events.map((event) => ({
+      kind: event.kind,
+      day: event.day,
+      payment: event.paymentKey !== null && payable.has(event.paymentKey) ? event.paymentKey : null,
+      payableDate: event.paymentKey === null ? null : (payable.get(event.paymentKey) ?? null),
+      sharesAfter: formatShares(event.sharesAfter),
+      basisChange: formatMoney(event.basisChange),
+      basisAfter: formatMoney(event.basisAfter),
+      basisPerShareAfter:
+        event.sharesAfter === 0n
+          ? null
+          : formatRate(ratePerShare(event.basisAfter, event.sharesAfter, 6)),
+    }));
+  },
+};

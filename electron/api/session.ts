@@ -1,0 +1,253 @@
+/**
+ * Which book is open, and what has been computed from it since its last change.
+ *
+ * A data folder holds at most two books: the user's own and the sample. The user's own is opened
+ * where it exists. Facts and reports are kept in memory until the next command and never stored.
+ */
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { loadFacts } from '../../db/facts.ts';
+import { BookError, createBook, openBook, type Book, type BookKind } from '../../db/open.ts';
+import { computeYear } from '../../tax/compute-year.ts';
+import type { Facts } from '../../tax/model.ts';
+import type { YearReport } from '../../tax/year-report.ts';
+import { reference } from './reference.ts';
+import { RefusalError } from './refusal.ts';
+
+export const BOOK_FILES: Readonly<Record<BookKind, string>> = {
+  own: 'book.basisbook',
+  sample: 'sample.basisbook',
+};
+
+export interface SessionOptions {
+  /** Where the books are kept. */
+  readonly dataFolder: string;
+  /** One book by its path, in place of those of the data folder. */
+  readonly bookPath?: string | undefined;
+  /** The instant, ISO 8601 in UTC. */
+  readonly now: () => string;
+  readonly newId: () => string;
+  /** Puts the sample's facts into an empty book, inside of its write transaction. */
+  readonly fillSample: (context: BookContext) => void;
+}
+
+/** What a handler gets: the open book, and the figures of its present state. */
+export interface BookContext {
+  readonly book: Book;
+  readonly now: () => string;
+  readonly newId: () => string;
+  /** The facts as of this transaction. */
+  readonly facts: () => Facts;
+  readonly report: (year: number) => YearReport;
+  /** To be called after a change within a command whose facts are needed again. */
+  readonly changed: () => void;
+}
+
+/** Turns what `db/` says about a file into a refusal; undefined for everything else. */
+export function bookRefusal(error: unknown): RefusalError | undefined {
+  if (!(error instanceof BookError)) return undefined;
+  switch (error.code) {
+    case 'book-missing':
+      return new RefusalError('not-found', error.message);
+    case 'book-exists':
+      return new RefusalError('conflict', error.message);
+    default:
+      return new RefusalError(error.code, error.message);
+  }
+}
+
+export class Session {
+  readonly #options: SessionOptions;
+  #book: Book | null = null;
+  #problem: string | null = null;
+  #facts: Facts | undefined;
+  readonly #reports = new Map<number, YearReport>();
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#openFirst();
+  }
+
+  get book(): Book | null {
+    return this.#book;
+  }
+
+  /** Why a book that exists is not open. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  /** The books that exist in the data folder, the user's own first. */
+  available(): BookKind[] {
+    if (this.#options.bookPath !== undefined) return [];
+    return (['own', 'sample'] as const).filter((kind) => existsSync(this.#pathOf(kind)));
+  }
+
+  /** Opens what is there, if it is not open; keeps the sentence when that fails. */
+  retry(): void {
+    if (this.#book === null && this.#problem !== null) this.#openFirst();
+  }
+
+  create(kind: BookKind): void {
+    if (kind === 'own' && this.available().includes('own')) {
+      throw new RefusalError(
+        'conflict',
+        'There is a book of your own already. Open it; it is never replaced.',
+      );
+    }
+    const target = this.#pathOf(kind);
+    mkdirSync(this.#options.dataFolder, { recursive: true });
+    if (kind === 'sample') {
+      if (this.#book?.kind === 'sample') this.#close();
+      this.#removeSample(target);
+    }
+    const book = createBook(target, { kind, now: this.#options.now() });
+    try {
+      if (kind === 'sample') this.#fill(book);
+    } catch (error) {
+      book.close();
+      throw error;
+    }
+    this.#take(book);
+  }
+
+  open(kind: BookKind): void {
+    if (!this.available().includes(kind)) {
+      throw new RefusalError(
+        'not-found',
+        kind === 'sample'
+          ? 'There is no sample book yet. Choose the sample book to make one.'
+          : 'There is no book of your own yet. Start an empty one.',
+      );
+    }
+    if (this.#book?.kind === kind) return;
+    this.#take(this.#opened(this.#pathOf(kind)));
+  }
+
+  /** Runs a handler in one transaction of the open book. */
+  inTransaction<T>(mode: 'query' | 'command', run: (context: BookContext) => T): T {
+    const book = this.#book;
+    if (book === null) {
+      throw new RefusalError(
+        'no-book',
+        this.#problem ?? 'No book is open. Choose the sample book, or start an empty one.',
+      );
+    }
+    const context = this.#contextOf(book);
+    if (mode === 'query') return book.read(() => run(context));
+    try {
+      return book.write(() => run(context));
+    } finally {
+      this.#forget();
+    }
+  }
+
+  close(): void {
+    this.#close();
+  }
+
+  #contextOf(book: Book): BookContext {
+    return {
+      book,
+      now: this.#options.now,
+      newId: this.#options.newId,
+      facts: () => (this.#facts ??= loadFacts(book)),
+      report: (year) => {
+        let report = this.#reports.get(year);
+        if (report === undefined) {
+          report = computeYear((this.#facts ??= loadFacts(book)), year, reference);
+          this.#reports.set(year, report);
+        }
+        return report;
+      },
+      changed: () => {
+        this.#forget();
+      },
+    };
+  }
+
+  #pathOf(kind: BookKind): string {
+    return this.#options.bookPath ?? path.join(this.#options.dataFolder, BOOK_FILES[kind]);
+  }
+
+  #openFirst(): void {
+    this.#problem = null;
+    const { bookPath } = this.#options;
+    const [kind] = this.available();
+    const target = bookPath ?? (kind === undefined ? undefined : this.#pathOf(kind));
+    if (target === undefined || (bookPath !== undefined && !existsSync(bookPath))) return;
+    try {
+      this.#take(this.#opened(target));
+    } catch (error) {
+      if (!(error instanceof BookError)) throw error;
+      this.#problem = error.message;
+    }
+  }
+
+  /** Opens a book; a sample whose making was cut off before it was filled is filled now. */
+  #opened(target: string): Book {
+    const book = openBook(target, { now: this.#options.now() });
+    try {
+      if (book.kind === 'sample' && book.read(() => loadFacts(book)).documents.length === 0) {
+        this.#fill(book);
+      }
+    } catch (error) {
+      book.close();
+      throw error;
+    }
+    return book;
+  }
+
+  #fill(book: Book): void {
+    book.write(() => {
+      let facts: Facts | undefined;
+      this.#options.fillSample({
+        ...this.#contextOf(book),
+        facts: () => (facts ??= loadFacts(book)),
+        changed: () => {
+          facts = undefined;
+        },
+      });
+    });
+  }
+
+  #removeSample(target: string): void {
+    if (!existsSync(target)) return;
+    try {
+      // Nobody else may have it open, and nothing but a sample is ever removed.
+      const old = openBook(target, { now: this.#options.now() });
+      const { kind } = old;
+      old.close();
+      if (kind !== 'sample') {
+        throw new RefusalError(
+          'conflict',
+          `The file "${target}" is not a sample book. Move it away.`,
+        );
+      }
+    } catch (error) {
+      if (!(error instanceof BookError) || error.code === 'book-in-use') throw error;
+      throw new RefusalError(
+        'conflict',
+        `The old sample book cannot be replaced: ${error.message}`,
+      );
+    }
+    for (const suffix of ['', '-wal', '-shm']) rmSync(target + suffix, { force: true });
+  }
+
+  #take(book: Book): void {
+    this.#close();
+    this.#book = book;
+    this.#problem = null;
+  }
+
+  #close(): void {
+    this.#forget();
+    this.#book?.close();
+    this.#book = null;
+  }
+
+  #forget(): void {
+    this.#facts = undefined;
+    this.#reports.clear();
+  }
+}
