@@ -1,9 +1,8 @@
 /**
  * Where do two reports of one year differ?
  *
- * Every figure counts, in its order. Of notices the set of level, code and subject counts, not the
- * wording and not the order: an index of payments by distribution and account stands for their keys,
- * which each calculation may name as it likes.
+ * Every figure counts, in its order. Of notices the set of level, code and subject counts (security,
+ * year, payment, transaction), not the wording and not the order.
  */
 import type { Notice } from '../notices.ts';
 import type { YearReport } from '../year-report.ts';
@@ -17,14 +16,9 @@ function textOf(value: unknown): string {
   });
 }
 
-function paymentNames(report: YearReport): Map<string, string> {
-  return new Map(report.payments.map((p) => [p.key, `${p.distribution.id} in ${p.accountId}`]));
-}
-
-function noticeText(notice: Notice, names: Map<string, string>): string {
+function noticeText(notice: Notice): string {
   const { security, year, payment, transaction } = notice.about;
-  const named = payment === undefined ? undefined : (names.get(payment) ?? 'no such payment');
-  return textOf([notice.level, notice.code, { security, year, payment: named, transaction }]);
+  return textOf([notice.level, notice.code, { security, year, payment, transaction }]);
 }
 
 function compareLists(what: string, fast: readonly unknown[], slow: readonly unknown[]): string[] {
@@ -39,23 +33,17 @@ function compareLists(what: string, fast: readonly unknown[], slow: readonly unk
 
 /** Sentences, one for each difference; none when the reports agree. */
 export function differencesOf(fast: YearReport, slow: YearReport): string[] {
-  const fastNames = paymentNames(fast);
-  const slowNames = paymentNames(slow);
   const found: string[] = [];
   if (fast.taxYear !== slow.taxYear) found.push(`tax year ${fast.taxYear} and ${slow.taxYear}`);
   found.push(...compareLists('box', fast.form1099Div, slow.form1099Div));
   found.push(...compareLists('account', fast.accounts, slow.accounts));
-  const unnamed = <T extends { readonly key: string }>(list: readonly T[]) =>
-    list.map((each) => ({ ...each, key: undefined }));
-  found.push(...compareLists('payment', unnamed(fast.payments), unnamed(slow.payments)));
+  found.push(...compareLists('payment', fast.payments, slow.payments));
   found.push(...compareLists('lot', fast.lots, slow.lots));
   found.push(...compareLists('sale piece', fast.sales, slow.sales));
-  const named = (report: YearReport, names: Map<string, string>) =>
-    report.excessGains.map((gain) => ({ ...gain, paymentKey: names.get(gain.paymentKey) }));
-  found.push(...compareLists('excess gain', named(fast, fastNames), named(slow, slowNames)));
+  found.push(...compareLists('excess gain', fast.excessGains, slow.excessGains));
 
-  const fastNotices = new Set(fast.notices.map((notice) => noticeText(notice, fastNames)));
-  const slowNotices = new Set(slow.notices.map((notice) => noticeText(notice, slowNames)));
+  const fastNotices = new Set(fast.notices.map(noticeText));
+  const slowNotices = new Set(slow.notices.map(noticeText));
   for (const text of fastNotices)
     if (!slowNotices.has(text)) found.push(`notice only fast ${text}`);
   for (const text of slowNotices)

@@ -12,7 +12,7 @@
  * is sold before January 1 takes its part of it as gain of 2002, and the rest reduces basis then.
  */
 import type { Day } from '../days.ts';
-import { lastDayOfYear, yearOf } from '../days.ts';
+import { lastDayOfYear } from '../days.ts';
 import type { Decimal } from '../money.ts';
 import { partThatGoes, smaller, ZERO } from './decimals.ts';
 import { heldMoreThanOneYear, heldSixMonthsOrLess } from './holding.ts';
@@ -137,7 +137,7 @@ export function lifeOf(
           each.waiting = each.waiting.minus(becomesGain);
           each.excessGain = each.excessGain.plus(becomesGain);
           each.soldMeanwhile.push(piece);
-        } else if (day < row.distribution.payableDate && yearOf(day) === row.taxYear) {
+        } else if (day < row.distribution.payableDate) {
           each.soldMeanwhile.push(piece);
         }
       }

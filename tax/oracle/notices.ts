@@ -9,12 +9,11 @@ import { addDays, lastDayOfYear, monthOf, yearOf } from '../days.ts';
 import type { Day } from '../days.ts';
 import { securityLabel } from '../model.ts';
 import type { Security } from '../model.ts';
-import { Decimal } from '../money.ts';
 import { NOTICE_CODES } from '../notices.ts';
 import type { Notice, NoticeCode, NoticeLevel, NoticeSubject } from '../notices.ts';
-import { rateOf, sum } from './decimals.ts';
+import { rateOf, sum, ZERO } from './decimals.ts';
 import { closing, keyOf, versionsOf } from './payments.ts';
-import type { SlowPayment } from './payments.ts';
+import type { Row, SlowPayment } from './payments.ts';
 import type { Work } from './slow-year.ts';
 import { compareText, sharesAtStartOf } from './trades.ts';
 
@@ -58,7 +57,10 @@ function rowNotices(done: Work, say: Say): void {
       year: row.taxYear,
       distribution: row.distribution.id,
     };
-    if (done.undivided.includes(row)) say('error', 'sum-out-of-tolerance', about);
+    const countsByNow =
+      row.taxYear === done.taxYear ||
+      (row.effectiveDay !== undefined && row.effectiveDay <= lastDayOfYear(done.taxYear));
+    if (done.undivided.includes(row) && countsByNow) say('error', 'sum-out-of-tolerance', about);
     if (row.exDate === undefined && heldIn(done, row.security, row.taxYear)) {
       if (rateOf(row.distribution.allocablePerShare).equals(0)) continue;
       if (row.distribution.recordDate === null) say('error', 'record-date-missing', about);
@@ -75,20 +77,26 @@ function isJanuaryPayment(payment: SlowPayment): boolean {
   return yearOf(recordDate) === taxYear - 1 && monthOf(recordDate) >= 10;
 }
 
-/** Whether the whole payment is 25% or more of the average cost of the entitled shares. */
-function isLarge(done: Work, payment: SlowPayment): boolean {
-  if (payment.row.distribution.exDate !== null) return false;
-  let cost = new Decimal(0);
-  for (const part of payment.parts) {
-    const sold = done.lives
-      .find((life) => life.lot === part.lot)!
-      .pieces.filter(({ piece }) => piece.sale.date < payment.exDate);
-    cost = cost.plus(part.lot.cost).minus(sum(sold.map((piece) => piece.cost)));
+/**
+ * Whether the whole payment is 25% or more of the average cost of all entitled shares. A cost of
+ * nothing says nothing about the price.
+ */
+function isLarge(done: Work, row: Row): boolean {
+  let cost = ZERO;
+  let shares = ZERO;
+  for (const payment of done.payments) {
+    if (payment.row !== row) continue;
+    shares = shares.plus(payment.shares);
+    for (const part of payment.parts) {
+      const sold = done.lives
+        .find((life) => life.lot === part.lot)!
+        .pieces.filter(({ piece }) => piece.sale.date < payment.exDate);
+      cost = cost.plus(part.lot.cost).minus(sum(sold.map((piece) => piece.cost)));
+    }
   }
-  const averageCost = cost.div(payment.shares);
-  return rateOf(payment.row.distribution.amountPerShare).greaterThanOrEqualTo(
-    averageCost.times('0.25'),
-  );
+  if (cost.equals(0)) return false;
+  const averageCost = cost.div(shares);
+  return rateOf(row.distribution.amountPerShare).greaterThanOrEqualTo(averageCost.times('0.25'));
 }
 
 function paymentNotices(done: Work, say: Say): void {
@@ -107,7 +115,8 @@ function paymentNotices(done: Work, say: Say): void {
     if (row.distribution.exDate === null) say('info', 'ex-date-computed', { security, year });
     if (isJanuaryPayment(payment))
       say('info', 'january-payment', { security, year, distribution: row.distribution.id });
-    if (isLarge(done, payment)) say('warning', 'large-distribution', about);
+    if (row.distribution.exDate === null && isLarge(done, row))
+      say('warning', 'large-distribution', { security, year, distribution: row.distribution.id });
     if (closing(row.distribution) === 'within')
       say('info', 'sum-within-tolerance', { security, year, distribution: row.distribution.id });
 
@@ -117,10 +126,26 @@ function paymentNotices(done: Work, say: Say): void {
     const over = outcomes.filter((outcome) => outcome.overBasis);
     if (over.length > 0)
       say('info', 'excess-over-basis', { ...about, lots: over.map(({ part }) => part.lot.name) });
-    for (const outcome of outcomes) {
-      for (const piece of outcome.soldMeanwhile) {
-        const lots = [piece.lot.name];
-        say('info', 'roc-after-sale', { ...about, transaction: piece.sale.id, lots });
+  }
+}
+
+/** Shares sold between ex-date and payable date. */
+function soldMeanwhileNotices(done: Work, say: Say): void {
+  for (const { lot, parts } of done.lives) {
+    for (const { payment, soldMeanwhile } of parts) {
+      const { row, account } = payment;
+      for (const piece of soldMeanwhile) {
+        // The sale gets the notice; before the payment's tax year it is the gain that gets it.
+        const soldIn = yearOf(piece.sale.date);
+        if (done.taxYear !== (soldIn < row.taxYear ? row.taxYear : soldIn)) continue;
+        say('info', 'roc-after-sale', {
+          security: securityLabel(row.security),
+          year: row.taxYear,
+          account: account.name,
+          payment: keyOf(payment),
+          transaction: piece.sale.id,
+          lots: [lot.name],
+        });
       }
     }
   }
@@ -131,6 +156,7 @@ function tooLateNotices(done: Work, say: Say): void {
   for (const row of done.rows) {
     const { exDate, distribution } = row;
     if (row.taxYear !== done.taxYear || exDate === undefined) continue;
+    if (rateOf(distribution.allocablePerShare).equals(0)) continue;
     for (const account of done.facts.accounts) {
       const lots = done.trades.lots.filter(
         (lot) =>
@@ -140,11 +166,13 @@ function tooLateNotices(done: Work, say: Say): void {
           lot.acquired <= distribution.payableDate,
       );
       if (lots.length === 0) continue;
+      const payment = done.payments.find((each) => each.row === row && each.account === account);
       say('info', 'not-entitled', {
         security: securityLabel(row.security),
         year: row.taxYear,
         account: account.name,
         distribution: distribution.id,
+        ...(payment === undefined ? {} : { payment: keyOf(payment) }),
         lots: lots.map((lot) => lot.name),
       });
     }
@@ -206,6 +234,7 @@ export function findNotices(done: Work): Notice[] {
   documentNotices(done, say);
   rowNotices(done, say);
   paymentNotices(done, say);
+  soldMeanwhileNotices(done, say);
   tooLateNotices(done, say);
   saleNotices(done, say);
   const levels = ['error', 'warning', 'info'];

@@ -62,7 +62,7 @@ export interface SlowPayment {
 
 /** Name of a payment within a report. */
 export function keyOf(payment: SlowPayment): string {
-  return `${payment.row.distribution.id} ${payment.account.id}`;
+  return `${payment.row.distribution.id}/${payment.account.id}`;
 }
 
 /** All versions of one security's table for one tax year, the one that counts first. */

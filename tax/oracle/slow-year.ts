@@ -256,7 +256,10 @@ function excessGainsOf(done: Work): ExcessGain[] {
   }
   return gains.sort(
     (a, b) =>
-      compareText(a.date, b.date) || byAccountAndSecurity(a, b) || compareText(a.lot, b.lot),
+      compareText(a.date, b.date) ||
+      byAccountAndSecurity(a, b) ||
+      compareText(a.lot, b.lot) ||
+      compareText(a.paymentKey, b.paymentKey),
   );
 }
 
