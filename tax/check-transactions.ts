@@ -7,7 +7,7 @@ import type { Facts } from './model.ts';
 import { inPublishedOrder } from './notice-order.ts';
 import type { Notice } from './notices.ts';
 import { runPosition } from './position.ts';
-import { admitTransactions, lotKey } from './transactions.ts';
+import { admitTransactions } from './transactions.ts';
 
 /** Error notices about transactions of all years, in the published order. Documents are not read. */
 export function checkTransactions(facts: Facts): readonly Notice[] {
@@ -17,7 +17,7 @@ export function checkTransactions(facts: Facts): readonly Notice[] {
     if (!last) return [];
     const horizon = last.transaction.date;
     const options = { taxYear: yearOf(horizon), horizon, everything: false };
-    const owner = (lot: string) => lotOwners.get(lotKey(position.account.id, lot));
+    const owner = (lot: string) => lotOwners.get(position.account.id)?.get(lot);
     return runPosition(position, [], options, owner).refused;
   });
   return inPublishedOrder([...refused, ...sales].map(({ notice }) => notice));

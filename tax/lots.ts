@@ -35,22 +35,28 @@ export interface OpenLot<Owner> {
   reducedInYear: Cents;
   /** Capital gain distributions received on the remaining shares (section 857(b)(8)). */
   capitalGainReceived: Cents;
-  pending: PendingReturn<Owner>[];
+  /** Null while nothing waits, which is nearly always. */
+  pending: PendingReturn<Owner>[] | null;
 }
 
 /** The open lots of one security in one account. */
 export interface LotBook<Owner> {
-  readonly byName: Map<string, OpenLot<Owner>>;
+  /** Every lot ever opened; null where no sale names a lot. */
+  readonly byName: Map<string, OpenLot<Owner>> | null;
   /** Shares of all open lots. */
   held: Shares;
-  /** In order of acquisition and name when `sorted`; sold lots before `first` and in between. */
+  /** In order of acquisition and name when `sorted`. */
   lots: OpenLot<Owner>[];
+  /** How many of `lots` are sold; those before `first` all are. */
+  closed: number;
   first: number;
   sorted: boolean;
 }
 
-export function emptyLotBook<Owner>(): LotBook<Owner> {
-  return { byName: new Map(), held: NO_SHARES, lots: [], first: 0, sorted: true };
+/** A book without lots. Lots can be named by sales only when their names are to be kept. */
+export function emptyLotBook<Owner>(keepNames: boolean): LotBook<Owner> {
+  const byName = keepNames ? new Map<string, OpenLot<Owner>>() : null;
+  return { byName, held: NO_SHARES, lots: [], closed: 0, first: 0, sorted: true };
 }
 
 function compareLots(a: OpenLot<unknown>, b: OpenLot<unknown>): number {
@@ -69,20 +75,21 @@ export function openLot<Owner>(book: LotBook<Owner>, acquisition: Acquisition): 
     reducedBefore: NO_MONEY,
     reducedInYear: NO_MONEY,
     capitalGainReceived: NO_MONEY,
-    pending: [],
+    pending: null,
   };
   const last = book.lots.at(-1);
   if (last && compareLots(last, lot) > 0) book.sorted = false;
   book.lots.push(lot);
-  book.byName.set(lot.name, lot);
+  book.byName?.set(lot.name, lot);
   book.held = (book.held + lot.shares) as Shares;
   return lot;
 }
 
 /** The open lots, earliest acquired first, ties by name. The list is the book's own. */
 export function openLots<Owner>(book: LotBook<Owner>): readonly OpenLot<Owner>[] {
-  if (book.first > 0 || book.lots.some((lot) => lot.shares === 0n)) {
+  if (book.closed > 0) {
     book.lots = book.lots.filter((lot) => lot.shares > 0n);
+    book.closed = 0;
     book.first = 0;
   }
   sortLots(book);
@@ -91,7 +98,7 @@ export function openLots<Owner>(book: LotBook<Owner>): readonly OpenLot<Owner>[]
 
 function sortLots(book: LotBook<unknown>): void {
   if (book.sorted) return;
-  book.lots = book.lots.slice(book.first).sort(compareLots);
+  book.lots.sort(compareLots);
   book.first = 0;
   book.sorted = true;
 }
@@ -110,7 +117,7 @@ export type Choice<Owner> =
 /** Which lots a sale takes, in order; changes nothing but the book's bookkeeping of closed lots. */
 export function chooseLots<Owner>(book: LotBook<Owner>, sale: Sale): Choice<Owner> {
   if (sale.lot !== null) {
-    const lot = book.byName.get(sale.lot);
+    const lot = book.byName?.get(sale.lot);
     if (!lot) return { problem: 'unknown-lot' };
     if (lot.shares < sale.shares) return { problem: 'oversold', held: lot.shares };
     return { taken: [{ lot, shares: sale.shares }] };

@@ -5,7 +5,7 @@
  * distribution).
  */
 import { rowText } from './document-notices.ts';
-import { securityLabel, type Acquisition, type Security } from './model.ts';
+import { securityLabel, type Security } from './model.ts';
 import { formatRate, sumCents, type Cents } from './money.ts';
 import type { Notice, NoticeSubject } from './notices.ts';
 import { firstIndex } from './order.ts';
@@ -154,23 +154,23 @@ function excessNotices(one: PaidDistribution): Notice[] {
 function notEntitledNotices(run: YearRun): Notice[] {
   return run.positions.flatMap(({ position, payments }) => {
     const { account, security, trades } = position;
-    const acquisitions = trades
-      .map((trade) => trade.transaction)
-      .filter((transaction): transaction is Acquisition => transaction.action !== 'sell');
     const paid = new Set(payments.map((payment) => payment.planned));
     const planned = run.plans.get(security.id)?.planned ?? [];
     return planned.flatMap((one): Notice[] => {
       if (one.taxYear !== run.taxYear) return [];
       const { distribution, exDate } = one;
-      const from = firstIndex(acquisitions, (acquisition) => acquisition.date >= exDate);
+      const from = firstIndex(trades, ({ transaction }) => transaction.date >= exDate);
       const to = firstIndex(
-        acquisitions,
-        (acquisition) => acquisition.date > distribution.payableDate,
+        trades,
+        ({ transaction }) => transaction.date > distribution.payableDate,
       );
-      if (from >= to) return [];
-      const names = acquisitions.slice(from, Math.min(to, from + NAMED_LOTS)).map((a) => a.lot);
+      const late = trades
+        .slice(from, to)
+        .flatMap(({ transaction }) => (transaction.action === 'sell' ? [] : [transaction.lot]));
+      if (late.length === 0) return [];
+      const names = late.slice(0, NAMED_LOTS);
       const label = securityLabel(security);
-      const message = `${label}: ${counted(to - from, 'lot')} in the account ${account.name} (${namesText(names, to - from)}) bought on or after the ex-date ${exDate} did not receive the payment of ${distribution.payableDate}.`;
+      const message = `${label}: ${counted(late.length, 'lot')} in the account ${account.name} (${namesText(names, late.length)}) bought on or after the ex-date ${exDate} did not receive the payment of ${distribution.payableDate}.`;
       const about = {
         ...subject({ security, planned: one, runs: [] }),
         account: account.name,

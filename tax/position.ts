@@ -101,7 +101,9 @@ export function runPosition(
   const { taxYear, horizon, everything } = options;
   const yearEnd = lastDayOfYear(taxYear);
   const steps = stepsOf(planned);
-  const book: LotBook<LotPart> = emptyLotBook();
+  const book: LotBook<LotPart> = emptyLotBook(
+    trades.some(({ transaction }) => transaction.action === 'sell' && transaction.lot !== null),
+  );
   const runs = new Map<PlannedDistribution, PaymentRun>();
   const payments: PaymentRun[] = [];
   const leftOut: PlannedDistribution[] = [];

@@ -67,17 +67,19 @@ export function entitle(
 ): PaymentRun {
   const lots = openLots.slice();
   const returned = divideAmongLots(amounts.components.returnOfCapital, lots);
+  const parts: LotPart[] = [];
   let cost = 0n;
-  const parts = lots.map((lot, place): LotPart => {
+  for (let place = 0; place < lots.length; place++) {
+    const lot = lots[place] as RunLot;
     cost += lot.cost;
-    return {
+    parts.push({
       lot: lot.name,
       shares: lot.shares,
       returnOfCapital: returned[place] as Cents,
       basisReduction: NO_MONEY,
       excessGain: NO_MONEY,
-    };
-  });
+    });
+  }
   return { planned, shares, cost: cost as Cents, amounts, parts, lots };
 }
 
@@ -85,7 +87,8 @@ export function entitle(
 export function holdUntilEffective(run: PaymentRun): void {
   run.parts.forEach((part, place) => {
     if (part.returnOfCapital === 0n) return;
-    run.lots[place]?.pending.push({ owner: part, amount: part.returnOfCapital });
+    const lot = run.lots[place] as RunLot;
+    (lot.pending ??= []).push({ owner: part, amount: part.returnOfCapital });
   });
 }
 
@@ -101,30 +104,36 @@ export function reduceBasis(
 ): void {
   if (run.amounts.components.returnOfCapital === 0n) return;
   const beforeYear = run.planned.taxYear < taxYear;
-  run.lots.forEach((lot, place) => {
+  for (let place = 0; place < run.lots.length; place++) {
+    const lot = run.lots[place] as RunLot;
     const part = run.parts[place] as LotPart;
     const amount = wasHeld ? takePending(lot, part) : part.returnOfCapital;
-    if (amount === 0n) return;
+    if (amount === 0n) continue;
     const reduction = minCents(amount, lot.basis);
+    part.basisReduction = reduction;
+    if (reduction < amount) {
+      part.excessGain = addCents(part.excessGain, subtractCents(amount, reduction));
+    }
+    if (reduction === 0n) continue;
     lot.basis = subtractCents(lot.basis, reduction);
     if (beforeYear) lot.reducedBefore = addCents(lot.reducedBefore, reduction);
     else lot.reducedInYear = addCents(lot.reducedInYear, reduction);
-    part.basisReduction = addCents(part.basisReduction, reduction);
-    part.excessGain = addCents(part.excessGain, subtractCents(amount, reduction));
-    if (reduction > 0n) listener?.(lot, reduction);
-  });
+    listener?.(lot, reduction);
+  }
 }
 
 function takePending(lot: RunLot, part: LotPart): Cents {
-  const place = lot.pending.findIndex((pending) => pending.owner === part);
-  return place < 0 ? NO_MONEY : (lot.pending.splice(place, 1)[0]?.amount ?? NO_MONEY);
+  const found = lot.pending?.find((pending) => pending.owner === part);
+  if (!found) return NO_MONEY;
+  lot.pending = (lot.pending ?? []).filter((pending) => pending !== found);
+  return found.amount;
 }
 
 /** Turns the pending parts that leave with sold shares into gains of their payments. */
 export function releasePending(lot: RunLot, soldShares: Shares): readonly LotPart[] {
   const whole = soldShares === lot.shares;
   const touched: LotPart[] = [];
-  for (const pending of lot.pending) {
+  for (const pending of lot.pending ?? []) {
     const leaving = whole ? pending.amount : proportion(pending.amount, soldShares, lot.shares);
     if (leaving === 0n) continue;
     pending.amount = subtractCents(pending.amount, leaving);

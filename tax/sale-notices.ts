@@ -26,7 +26,7 @@ export function saleNotices(run: YearRun): readonly Notice[] {
       .filter(({ sale }) => yearOf(sale.date) === run.taxYear)
       .flatMap((sale) => [
         ...longTermLossNotice(sale, position),
-        ...washSaleNotice(sale, position, acquisitionsOf(position.security.id)),
+        ...washSaleNotice(sale, position, acquisitionsOf),
       ]),
   ]);
 }
@@ -71,15 +71,15 @@ function longTermLossNotice({ sale, pieces }: SaleRun, { account, security }: Po
 
 /** All acquisitions that count, of all accounts and of later years as well, by date. */
 function acquisitionsBySecurity(run: YearRun): (securityId: string) => readonly Acquisition[] {
-  const bySecurity = Map.groupBy(
-    run.admitted.lotOwners.values(),
-    (acquisition) => acquisition.securityId,
-  );
   const sorted = new Map<string, readonly Acquisition[]>();
   return (securityId) => {
     const found =
       sorted.get(securityId) ??
-      (bySecurity.get(securityId) ?? []).toSorted((a, b) => compareText(a.date, b.date));
+      run.admitted.positions
+        .filter((position) => position.security.id === securityId)
+        .flatMap((position) => position.trades.map((trade) => trade.transaction))
+        .filter((transaction) => transaction.action !== 'sell')
+        .sort((a, b) => compareText(a.date, b.date));
     sorted.set(securityId, found);
     return found;
   };
@@ -88,10 +88,11 @@ function acquisitionsBySecurity(run: YearRun): (securityId: string) => readonly 
 function washSaleNotice(
   { sale, pieces }: SaleRun,
   { account, security }: Position,
-  acquisitions: readonly Acquisition[],
+  acquisitionsOf: (securityId: string) => readonly Acquisition[],
 ): Notice[] {
   const losses = pieces.filter((piece) => piece.gain < 0n);
   if (losses.length === 0) return [];
+  const acquisitions = acquisitionsOf(security.id);
   const firstDay = addDays(sale.date, -WASH_SALE_DAYS);
   const lastDay = addDays(sale.date, WASH_SALE_DAYS);
   const from = firstIndex(acquisitions, (acquisition) => acquisition.date >= firstDay);

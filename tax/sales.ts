@@ -52,8 +52,9 @@ export function settleSale(
   );
   const released: LotPart[] = [];
   const pieces = taken.map(({ lot, shares }, place): SalePiece => {
-    released.push(...releasePending(lot, shares));
+    if (lot.pending) released.push(...releasePending(lot, shares));
     const out = takeOut(lot, shares);
+    if (lot.shares === 0n) book.closed++;
     const own = proceeds[place] as Cents;
     const gain = subtractCents(own, out.basis);
     const term = isLongTerm(lot.acquired, sale.date) ? 'long' : 'short';

@@ -37,8 +37,8 @@ export interface TransactionNotice {
 export interface AdmittedTransactions {
   /** By account name, then security label. */
   readonly positions: readonly Position[];
-  /** Acquisitions that count, by account and lot name. */
-  readonly lotOwners: ReadonlyMap<string, Acquisition>;
+  /** Acquisitions that count, by account and then by lot name. */
+  readonly lotOwners: ReadonlyMap<string, ReadonlyMap<string, Acquisition>>;
   readonly refused: readonly TransactionNotice[];
 }
 
@@ -87,8 +87,12 @@ export function securitiesOf(facts: Facts): (id: string) => Security {
   }));
 }
 
-export function lotKey(accountId: string, lot: string): string {
-  return `${accountId}\n${lot}`;
+function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  map.set(key, made);
+  return made;
 }
 
 /** Why a transaction cannot be used by itself; undefined when it can. */
@@ -98,15 +102,21 @@ function selfProblem(transaction: Transaction): string | undefined {
   return undefined;
 }
 
+/** By trade date, on one day as listed. Days are sorted instead of trades: there are fewer of them. */
+function inOrderOfDate(transactions: readonly Transaction[]): readonly Trade[] {
+  const byDay = Map.groupBy(
+    transactions.map((transaction, order): Trade => ({ transaction, order })),
+    (trade) => trade.transaction.date,
+  );
+  return [...byDay.keys()].sort(compareText).flatMap((day) => byDay.get(day) ?? []);
+}
+
 /** Sorts the transactions into positions and leaves out those that cannot count. */
 export function admitTransactions(facts: Facts): AdmittedTransactions {
   const account = accountsOf(facts);
   const security = securitiesOf(facts);
-  const ordered = facts.transactions
-    .map((transaction, order): Trade => ({ transaction, order }))
-    .sort((a, b) => compareText(a.transaction.date, b.transaction.date));
-  const positions = new Map<string, { account: Account; security: Security; trades: Trade[] }>();
-  const lotOwners = new Map<string, Acquisition>();
+  const positions = new Map<string, Map<string, Position & { trades: Trade[] }>>();
+  const lotOwners = new Map<string, Map<string, Acquisition>>();
   const refused: TransactionNotice[] = [];
   const refuse = (transaction: Transaction, code: NoticeCode, message: string): void => {
     const about = transactionSubject(
@@ -117,7 +127,7 @@ export function admitTransactions(facts: Facts): AdmittedTransactions {
     );
     refused.push({ transaction, notice: { level: 'error', code, message, about } });
   };
-  for (const trade of ordered) {
+  for (const trade of inOrderOfDate(facts.transactions)) {
     const { transaction } = trade;
     const problem = selfProblem(transaction);
     if (problem !== undefined) {
@@ -129,8 +139,8 @@ export function admitTransactions(facts: Facts): AdmittedTransactions {
       continue;
     }
     if (transaction.action !== 'sell') {
-      const key = lotKey(transaction.accountId, transaction.lot);
-      const first = lotOwners.get(key);
+      const owners = getOrAdd(lotOwners, transaction.accountId, () => new Map());
+      const first = owners.get(transaction.lot);
       if (first) {
         refuse(
           transaction,
@@ -139,24 +149,22 @@ export function admitTransactions(facts: Facts): AdmittedTransactions {
         );
         continue;
       }
-      lotOwners.set(key, transaction);
+      owners.set(transaction.lot, transaction);
     }
-    const key = `${transaction.accountId}\n${transaction.securityId}`;
-    const position = positions.get(key);
-    if (position) position.trades.push(trade);
-    else {
-      positions.set(key, {
-        account: account(transaction.accountId),
-        security: security(transaction.securityId),
-        trades: [trade],
-      });
-    }
+    const ofAccount = getOrAdd(positions, transaction.accountId, () => new Map());
+    getOrAdd(ofAccount, transaction.securityId, () => ({
+      account: account(transaction.accountId),
+      security: security(transaction.securityId),
+      trades: [],
+    })).trades.push(trade);
   }
-  const sorted = [...positions.values()].sort(
-    (a, b) =>
-      compareText(a.account.name, b.account.name) ||
-      compareText(securityLabel(a.security), securityLabel(b.security)) ||
-      compareText(a.security.id, b.security.id),
-  );
+  const sorted = [...positions.values()]
+    .flatMap((ofAccount) => [...ofAccount.values()])
+    .sort(
+      (a, b) =>
+        compareText(a.account.name, b.account.name) ||
+        compareText(securityLabel(a.security), securityLabel(b.security)) ||
+        compareText(a.security.id, b.security.id),
+    );
   return { positions: sorted, lotOwners, refused };
 }

@@ -18,7 +18,6 @@ import { runPosition, type PositionRun } from './position.ts';
 import { selectDocuments, type ChosenDocuments } from './select-documents.ts';
 import {
   admitTransactions,
-  lotKey,
   type AdmittedTransactions,
   type TransactionNotice,
 } from './transactions.ts';
@@ -75,7 +74,7 @@ export function runYear(
       position,
       planned,
       { taxYear, horizon, everything: options.everything },
-      (lot) => admitted.lotOwners.get(lotKey(position.account.id, lot)),
+      (lot) => admitted.lotOwners.get(position.account.id)?.get(lot),
     );
     refused.push(...run.refused);
     return run;
