@@ -2,12 +2,11 @@
  * The whole application in the browser: opens the books of this user, starts the loopback host, and
  * says how to end both.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createApplication } from '../electron/api/application.ts';
 import { dataFolder } from '../electron/api/data-folder.ts';
-import packageJson from '../package.json' with { type: 'json' };
 import { startBrowserHost } from './server.ts';
 
 export interface RunningApplication {
@@ -18,6 +17,11 @@ export interface RunningApplication {
 /** Where `npm run build` puts the page. */
 export const PAGE_FOLDER = join(import.meta.dirname, '..', 'dist', 'renderer');
 
+function ownVersion(): string {
+  const text = readFileSync(join(import.meta.dirname, '..', 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
+
 export async function serveApplication(): Promise<RunningApplication> {
   const folder = dataFolder({ platform: process.platform, env: process.env, home: homedir() });
   // SECURITY: the books are nobody else's to read.
@@ -26,7 +30,7 @@ export async function serveApplication(): Promise<RunningApplication> {
   const application = createApplication({
     dataFolder: folder,
     host: 'browser',
-    version: packageJson.version,
+    version: ownVersion(),
     log,
   });
   const host = await startBrowserHost({

@@ -131,7 +131,7 @@ describe('the printed address', () => {
   it('is another one, with another cookie, for another host', async () => {
     const other = await startBrowserHost({
       pageFolder: folder,
-      log: () => {},
+      log: () => undefined,
       dispatch: async () => ({ ok: true, value: null }),
     });
     const cookie = await signIn();

@@ -27,6 +27,6 @@ export function openCommand(platform: NodeJS.Platform, address: string): [string
 export function openAddress(address: string): void {
   const [command, args] = openCommand(process.platform, address);
   const opener = spawn(command, args, { stdio: 'ignore', detached: true });
-  opener.on('error', () => {});
+  opener.on('error', () => undefined);
   opener.unref();
 }

@@ -38,7 +38,7 @@ function steps(more: Partial<FetchSteps> = {}): FetchSteps {
     reachable: async () => (attempts.push('probe'), true),
     download: () => (attempts.push('download'), false),
     now: () => time,
-    say: () => {},
+    say: () => undefined,
     ...more,
   };
 }

@@ -64,7 +64,10 @@ function isBuilt(target: BuildTarget): boolean {
  * Builds what is not up to date.
  * @returns whether it is built now; what went wrong has then been printed by the builder
  */
-export function ensureBuilt(target: BuildTarget, say: (line: string) => void = () => {}): boolean {
+export function ensureBuilt(
+  target: BuildTarget,
+  say: (line: string) => void = () => undefined,
+): boolean {
   if (isBuilt(target)) return true;
   const { sources, results, command } = TARGETS[target];
   say('Building BasisBook.');

@@ -40,7 +40,7 @@ function readOptions(): { browser: boolean; open: boolean } {
 async function runWindow(program: string): Promise<boolean> {
   const started = Date.now();
   const window = spawn(program, [ROOT], { cwd: ROOT, stdio: 'inherit' });
-  process.on('SIGINT', () => {});
+  process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => window.kill('SIGTERM'));
   const code = await new Promise<number>((done) => {
     window.on('error', () => done(1));

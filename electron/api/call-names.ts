@@ -1,6 +1,7 @@
 /**
- * The names of the calls, without their validators: the preload exposes one function for each, and
- * a sandboxed preload should not carry the validators. The compiler keeps it equal to the contract.
+ * The names that both sides of the window agree on. The calls are here without their validators: the
+ * preload exposes one function for each, and a sandboxed preload should not carry the validators.
+ * The compiler keeps the list equal to the contract.
  */
 import type { CallName } from './contract.ts';
 
@@ -32,3 +33,23 @@ const NAMES: Readonly<Record<CallName, true>> = {
 };
 
 export const CALL_NAMES = Object.keys(NAMES) as readonly CallName[];
+
+/** The channels between the preload and the desktop host: the data port, and the desk. */
+export const CHANNELS = {
+  call: 'basisbook:call',
+  pickFile: 'basisbook:pick-file',
+  openLink: 'basisbook:open-link',
+  print: 'basisbook:print',
+} as const;
+
+export type FileKind = 'release' | 'transactions';
+
+/** What the desk gives of a file that was picked: never its path. */
+export interface PickedFile {
+  readonly fileName: string;
+  readonly base64: string;
+}
+
+/** A desk answer; a reason is a sentence for the person. */
+export type DeskAnswer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };

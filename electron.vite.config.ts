@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import { defineConfig } from 'electron-vite';
+import renderer from './renderer/vite.config.ts';
+
+const root = import.meta.dirname;
+
+export default defineConfig({
+  main: {
+    // Only the native module stays outside of the bundle.
+    build: {
+      outDir: join(root, 'dist/main'),
+      externalizeDeps: { exclude: ['decimal.js', 'papaparse', 'valibot'] },
+      rollupOptions: {
+        input: {
+          main: join(root, 'electron/main/main.ts'),
+          // The application without a host, so that a test can run what was packed.
+          application: join(root, 'electron/api/application.ts'),
+        },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'parts/[name]-[hash].js',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: join(root, 'dist/preload'),
+      // SECURITY: a sandboxed preload is one CommonJS file with nothing but electron in it.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: join(root, 'electron/preload/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    ...renderer,
+    build: {
+      ...renderer.build,
+      outDir: join(root, 'dist/renderer'),
+      rollupOptions: { input: join(root, 'renderer/index.html') },
+    },
+  },
+});

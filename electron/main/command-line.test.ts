@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { commandOf } from './command-line.ts';
+
+it.each<[string[], boolean, string[] | undefined]>([
+  [['/opt/basisbook'], true, undefined],
+  [['/opt/basisbook', 'report', '--sample'], true, ['report', '--sample']],
+  [['/opt/basisbook', '--no-sandbox', 'check', '--book', 'a'], true, ['check', '--book', 'a']],
+  [['/opt/basisbook', '--help'], true, ['--help']],
+  [['/opt/basisbook', '--version'], true, ['--version']],
+  [['/opt/basisbook', '/home/ada/report'], true, undefined],
+  [['/opt/basisbook', 'app://basisbook/report'], true, undefined],
+  [['/opt/basisbook', '--disable-gpu'], true, undefined],
+  [['electron', '.'], false, undefined],
+  [['electron', '.', 'documents', 'read', 'a.txt'], false, ['documents', 'read', 'a.txt']],
+])('%j (packaged: %s) is the command %j', (argv, isPackaged, command) => {
+  expect(commandOf(argv, isPackaged)).toEqual(command);
+});

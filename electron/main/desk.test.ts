@@ -1,0 +1,104 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LINKS } from '../api/links.ts';
+import { createDesk, readPicked } from './desk.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'basisbook-desk-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function desk(more: { picked?: string[]; print?: (options: unknown, done: unknown) => void } = {}) {
+  const showOpenDialog = vi
+    .fn()
+    .mockResolvedValue({ canceled: more.picked === undefined, filePaths: more.picked ?? [] });
+  const openExternal = vi.fn().mockResolvedValue(undefined);
+  const window = { webContents: { print: more.print } } as unknown as BrowserWindow;
+  return {
+    showOpenDialog,
+    openExternal,
+    desk: createDesk({
+      dialog: { showOpenDialog },
+      shell: { openExternal },
+      window: () => window,
+    }),
+  };
+}
+
+describe('picking a file', () => {
+  it('gives its name and bytes, never its path', async () => {
+    const path = join(folder, 'release 2002.txt');
+    writeFileSync(path, 'Größe');
+    const { desk: own, showOpenDialog } = desk({ picked: [path] });
+    const file = await own.pickFile('release');
+    expect(file).toEqual({
+      fileName: 'release 2002.txt',
+      base64: Buffer.from('Größe').toString('base64'),
+    });
+    expect(JSON.stringify(file)).not.toContain(folder);
+    expect(showOpenDialog.mock.calls[0]?.[1]).toMatchObject({ properties: ['openFile'] });
+  });
+
+  it('gives null when nothing was picked', async () => {
+    expect(await desk().desk.pickFile('transactions')).toBeNull();
+  });
+
+  it.each(['book', 'constructor', '', undefined, 7])(
+    'asks nothing for the kind %s',
+    async (kind) => {
+      const { desk: own, showOpenDialog } = desk({ picked: ['/etc/passwd'] });
+      await expect(own.pickFile(kind)).rejects.toThrow('kind of file');
+      expect(showOpenDialog).not.toHaveBeenCalled();
+    },
+  );
+
+  it('says so when the file is gone, is a folder, or is too large', async () => {
+    await expect(readPicked(join(folder, 'gone.txt'))).rejects.toThrow(/"gone.txt" could not be/);
+    mkdirSync(join(folder, 'sub'));
+    await expect(readPicked(join(folder, 'sub'))).rejects.toThrow('"sub" is not a file');
+    writeFileSync(join(folder, 'large.txt'), Buffer.alloc(2 * 1024 * 1024));
+    await expect(readPicked(join(folder, 'large.txt'), 1024 * 1024)).rejects.toThrow(
+      '"large.txt" is larger than 1 MB',
+    );
+  });
+});
+
+describe('opening a link', () => {
+  it('opens the address of our table', async () => {
+    const { desk: own, openExternal } = desk();
+    await own.openLink('irs-form-1099-div');
+    expect(openExternal.mock.calls).toEqual([[LINKS['irs-form-1099-div']]]);
+  });
+
+  it.each(['https://example.com', 'file:///etc/passwd', 'constructor', '', undefined, {}])(
+    'opens nothing for %s',
+    async (id) => {
+      const { desk: own, openExternal } = desk();
+      await expect(own.openLink(id)).rejects.toThrow('no such link');
+      expect(openExternal).not.toHaveBeenCalled();
+    },
+  );
+});
+
+describe('printing', () => {
+  const printing = (printed: boolean, reason: string) =>
+    desk({
+      print: (options, done) => {
+        expect(options).toEqual({ silent: false });
+        (done as (printed: boolean, reason: string) => void)(printed, reason);
+      },
+    }).desk.print();
+
+  it('is done when printed, or when the person closes the dialog', async () => {
+    await expect(printing(true, '')).resolves.toBeUndefined();
+    await expect(printing(false, 'Print job canceled')).resolves.toBeUndefined();
+  });
+
+  it('says why it failed', async () => {
+    await expect(printing(false, 'no printer')).rejects.toThrow('no printer');
+  });
+});

@@ -1,0 +1,103 @@
+/**
+ * The application with its window: each part is set up by a small function of its own file.
+ */
+import { mkdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  protocol,
+  session,
+  shell,
+} from 'electron';
+import { createApplication } from '../api/application.ts';
+import { dataFolder } from '../api/data-folder.ts';
+import { registerAppScheme, setupAppProtocol } from './app-protocol.ts';
+import { setupCalls } from './calls.ts';
+import { createDesk } from './desk.ts';
+import { setupContentsGuards, setupSessionGuards } from './guards.ts';
+import { createLog } from './log.ts';
+import { menuTemplate } from './menu.ts';
+import { pageOrigin } from './page-origin.ts';
+import { setupQuit } from './quit.ts';
+import { setupSingleInstance } from './single-instance.ts';
+import { openPage, windowOptions } from './window.ts';
+
+let window: BrowserWindow | undefined;
+
+/** Opens the window and keeps it until it is closed. Call before Electron is ready. */
+export function runWindow(): void {
+  const development = !app.isPackaged;
+  const origin = pageOrigin({ isPackaged: app.isPackaged, env: process.env });
+  const guards = { origin, development };
+
+  const folder = dataFolder({ platform: process.platform, env: process.env, home: homedir() });
+  // SECURITY: the books are nobody else's to read.
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  app.setPath('userData', folder);
+  // What Chromium keeps for itself stays out of the folder of the books.
+  app.setPath('sessionData', join(folder, 'window'));
+  const log = createLog(join(folder, 'basisbook.log'));
+
+  if (!setupSingleInstance(app, () => window)) return;
+  // SECURITY: every page in a sandbox, whatever a window's options say.
+  app.enableSandbox();
+  registerAppScheme(protocol);
+  setupContentsGuards(app, guards);
+
+  const start = async (): Promise<void> => {
+    const application = createApplication({
+      dataFolder: folder,
+      host: 'electron',
+      version: app.getVersion(),
+      log,
+    });
+    setupQuit(app, application);
+    setupSessionGuards(session.defaultSession, guards);
+    setupAppProtocol(protocol, join(import.meta.dirname, '..', 'renderer'));
+    const desk = createDesk({ dialog, shell, window: () => window });
+    setupCalls(ipcMain, {
+      origin,
+      ownContents: () => window?.webContents,
+      dispatch: (name, input) => application.dispatch(name, input),
+      desk,
+      log,
+    });
+    const template = menuTemplate({
+      platform: process.platform,
+      development,
+      print: () => void desk.print().catch((error: unknown) => log(String(error))),
+      openLink: (id) => void desk.openLink(id).catch((error: unknown) => log(String(error))),
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+    window = new BrowserWindow(
+      windowOptions({
+        preload: join(import.meta.dirname, '..', 'preload', 'preload.cjs'),
+        dark: nativeTheme.shouldUseDarkColors,
+        development,
+      }),
+    );
+    window.on('closed', () => {
+      window = undefined;
+    });
+    await openPage(window, origin);
+  };
+
+  // Not awaited: Electron is ready only after this module has been loaded.
+  void app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      dialog.showErrorBox(
+        'BasisBook could not start',
+        `${error instanceof Error ? error.message : String(error)}\n\nDetails are in ${join(folder, 'basisbook.log')}.`,
+      );
+      app.exit(1);
+    });
+}
