@@ -3,7 +3,21 @@
  * `documents read` prints and what the review screen shows. Rates are plain decimal strings, days
  * are `YYYY-MM-DD`, components are always disjoint (the document's own convention is undone).
  */
-import type { Component, DocumentStatus, Subset } from '../tax/model.ts';
+import * as v from 'valibot';
+import { parseDay, type Day } from '../tax/days.ts';
+import {
+  COMPONENTS,
+  SUBSET_PARENTS,
+  SUBSETS,
+  type AllocationDocument,
+  type Component,
+  type DocumentStatus,
+  type Subset,
+} from '../tax/model.ts';
+import { formatRate, parseRate, type Rate } from '../tax/money.ts';
+import { sumOf, toleranceOf, wholeOf } from './documents/convention.ts';
+import { parseCusip } from './documents/cusip.ts';
+import { error } from './documents/notices.ts';
 
 export const ALLOCATION_DOCUMENT_SCHEMA = 'basisbook/allocation-document@1';
 
@@ -67,4 +81,217 @@ export interface KnownSecurity {
   readonly name: string;
   readonly symbol: string | null;
   readonly cusips: readonly string[];
+}
+
+// --- reading the JSON form --------------------------------------------------------------------
+
+const day = v.pipe(
+  v.string(),
+  v.check((text) => parseDay(text) !== undefined, 'is no day of the form YYYY-MM-DD'),
+);
+const rate = v.pipe(
+  v.string(),
+  v.check(
+    (text) => !text.startsWith('-') && parseRate(text) !== undefined,
+    'is no plain decimal of at most twelve places',
+  ),
+);
+const line = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)));
+
+function ratesOf<N extends string>(names: readonly N[]): Record<N, typeof rate> {
+  return Object.fromEntries(names.map((name) => [name, rate])) as Record<N, typeof rate>;
+}
+
+const distributionSchema = v.strictObject({
+  declarationDate: v.nullable(day),
+  recordDate: v.nullable(day),
+  exDate: v.nullable(day),
+  payableDate: v.nullable(day),
+  amountPerShare: v.nullable(rate),
+  allocablePerShare: v.nullable(rate),
+  inKind: v.boolean(),
+  unit: v.picklist(['percent', 'usd']),
+  components: v.strictObject(ratesOf(COMPONENTS)),
+  subsets: v.partial(v.strictObject(ratesOf(SUBSETS))),
+  sourceLine: line,
+});
+
+/** The form of `basisbook/allocation-document@1`; whether its figures agree is checked apart. */
+export const allocationDocumentSchema = v.strictObject({
+  schema: v.literal(ALLOCATION_DOCUMENT_SCHEMA),
+  issuer: v.nullable(v.string()),
+  taxYear: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2199))),
+  publishedOn: v.nullable(day),
+  status: v.picklist(['estimate', 'final', 'corrected']),
+  securities: v.array(
+    v.strictObject({
+      name: v.pipe(v.string(), v.minLength(1)),
+      symbol: v.nullable(v.string()),
+      cusips: v.array(v.string()),
+      distributions: v.array(distributionSchema),
+    }),
+  ),
+  notices: v.array(
+    v.strictObject({
+      level: v.picklist(['error', 'warning', 'info']),
+      code: v.string(),
+      message: v.string(),
+      line,
+    }),
+  ),
+});
+
+/** What is wrong with the figures of a distribution; undefined when they agree. */
+function disagreement(one: DistributionJson): string | undefined {
+  if (one.payableDate === null) return 'it has no payable date';
+  if (one.recordDate !== null && one.payableDate < one.recordDate) {
+    return `its payable date ${one.payableDate} is before its record date ${one.recordDate}`;
+  }
+  const amount = one.amountPerShare === null ? undefined : parseRate(one.amountPerShare);
+  if (amount === undefined || amount === 0n) return 'it has no amount per share';
+  const allocable = one.allocablePerShare === null ? amount : parseRate(one.allocablePerShare);
+  if (allocable === undefined || allocable > amount) {
+    return 'more of it belongs to the tax year than was paid';
+  }
+  const components = Object.fromEntries(
+    COMPONENTS.map((name) => [name, parseRate(one.components[name])]),
+  ) as Record<Component, Rate>;
+  const sum = sumOf(components);
+  const whole = wholeOf(one.unit, allocable);
+  const filled = COMPONENTS.filter((name) => components[name] !== 0n).length;
+  const difference = sum < whole ? whole - sum : sum - whole;
+  // A payment that belongs wholly to another year has no parts in this one.
+  const none = allocable === 0n && sum === 0n;
+  if (!none && difference > toleranceOf(one.unit, filled)) {
+    return `its parts add up to ${formatRate(sum)}, not to ${formatRate(whole)}`;
+  }
+  for (const name of SUBSETS) {
+    const value = one.subsets[name];
+    const parent = SUBSET_PARENTS[name].reduce((total, part) => total + components[part], 0n);
+    if (value !== undefined && (parseRate(value) as Rate) > parent) {
+      return `its ${name} of ${value} is more than the ${formatRate(parent as Rate)} that it is part of`;
+    }
+  }
+  return undefined;
+}
+
+export type CheckedDocument =
+  | { readonly ok: true; readonly document: AllocationDocumentJson }
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * Reads the JSON form. A value of another form is refused with a sentence; distributions whose
+ * figures disagree are left out with an error notice, as those of a text are.
+ */
+export function checkAllocationDocument(value: unknown): CheckedDocument {
+  const parsed = v.safeParse(allocationDocumentSchema, value);
+  if (!parsed.success) {
+    const [issue] = parsed.issues;
+    const where = v.getDotPath(issue) ?? 'the document';
+    return {
+      ok: false,
+      message: `This JSON is no ${ALLOCATION_DOCUMENT_SCHEMA}: at ${where}, ${issue.message}. Export the document again, or read the release itself.`,
+    };
+  }
+  const document = parsed.output as AllocationDocumentJson;
+  const notices: DocumentNotice[] = [...document.notices];
+  const next = 'Export the document again, or read the release itself.';
+  if (document.taxYear === null) {
+    notices.push(error('no-tax-year', null, `The document has no tax year. ${next}`));
+  }
+  const seen = new Set<string>();
+  const securities = document.securities.map((security) => {
+    for (const cusip of security.cusips) {
+      if (parseCusip(cusip) !== cusip) {
+        notices.push(
+          error('bad-cusip', null, `“${cusip}” of “${security.name}” is no CUSIP. ${next}`),
+        );
+      }
+      if (seen.has(cusip)) {
+        notices.push(error('security-twice', null, `The CUSIP ${cusip} stands twice. ${next}`));
+      }
+      seen.add(cusip);
+    }
+    const paid = new Set<string>();
+    const distributions = security.distributions.filter((one, i) => {
+      const figures = JSON.stringify({ ...one, sourceLine: null });
+      const reason = paid.has(figures) ? 'it repeats an earlier one' : disagreement(one);
+      paid.add(figures);
+      if (reason === undefined) return true;
+      notices.push(
+        error(
+          'distribution-disagrees',
+          one.sourceLine,
+          `Distribution ${i + 1} of “${security.name}” was left out: ${reason}. ${next}`,
+        ),
+      );
+      return false;
+    });
+    return { ...security, distributions };
+  });
+  if (securities.every((security) => security.distributions.length === 0)) {
+    notices.push(error('no-distributions', null, `The document has no distribution. ${next}`));
+  }
+  return { ok: true, document: { ...document, securities, notices } };
+}
+
+// --- to the engine ----------------------------------------------------------------------------
+
+function must<T>(value: T | undefined | null, what: string): T {
+  if (value === undefined || value === null) {
+    throw new TypeError(`${what} is missing from a document that was taken as acceptable`);
+  }
+  return value;
+}
+
+/**
+ * The engine's form of an acceptable document. `securityIdOf` names the book's security for each of
+ * the document's. Distribution ids are `ID/SECURITY/DISTRIBUTION` by place, so the same document
+ * always gives the same ids.
+ *
+ * @throws TypeError when the document is not acceptable (`documentIsAcceptable`): a programming error.
+ */
+export function documentToFacts(
+  json: AllocationDocumentJson,
+  options: {
+    readonly id: string;
+    readonly name: string;
+    securityIdOf(security: DocumentSecurityJson): string;
+  },
+): AllocationDocument {
+  const dayOrNull = (text: string | null): Day | null =>
+    text === null ? null : must(parseDay(text), 'a day');
+  const rateOf = (text: string | null | undefined): Rate =>
+    must(parseRate(must(text, 'a rate')), 'a rate');
+  return {
+    id: options.id,
+    name: options.name,
+    issuer: json.issuer,
+    taxYear: must(json.taxYear, 'the tax year'),
+    publishedOn: dayOrNull(json.publishedOn),
+    status: json.status,
+    securities: json.securities.map((security, s) => ({
+      securityId: options.securityIdOf(security),
+      distributions: security.distributions.map((one, d) => ({
+        id: `${options.id}/${s}/${d}`,
+        declarationDate: dayOrNull(one.declarationDate),
+        recordDate: dayOrNull(one.recordDate),
+        exDate: dayOrNull(one.exDate),
+        payableDate: must(dayOrNull(one.payableDate), 'the payable date'),
+        amountPerShare: rateOf(one.amountPerShare),
+        allocablePerShare: rateOf(one.allocablePerShare ?? one.amountPerShare),
+        inKind: one.inKind,
+        unit: one.unit,
+        components: Object.fromEntries(
+          COMPONENTS.map((name) => [name, rateOf(one.components[name])]),
+        ) as Record<Component, Rate>,
+        subsets: Object.fromEntries(
+          SUBSETS.flatMap((name) =>
+            one.subsets[name] === undefined ? [] : [[name, rateOf(one.subsets[name])]],
+          ),
+        ) as Partial<Record<Subset, Rate>>,
+        sourceLine: one.sourceLine,
+      })),
+    })),
+  };
 }

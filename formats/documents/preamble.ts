@@ -1,0 +1,248 @@
+/**
+ * Whose document is it, of which tax year, when published, and is it final?
+ *
+ * All of it is read from the text before the first security. Every phrase that names the year of the
+ * allocation must name the same one; the dateline gives the day of publication; the sentence with
+ * the tickers gives the issuer.
+ *
+ * Awkward case: the dateline's year is not the tax year ("January 29, 2003" announces 2002).
+ */
+import type { DocumentNotice, ValuePlace } from '../allocation-document.ts';
+import { dayOf, yearOf, type Day } from '../../tax/days.ts';
+import type { DocumentStatus } from '../../tax/model.ts';
+import { placeOf } from './lines.ts';
+import { error, info, warning } from './notices.ts';
+import { sentencesOf, type Paragraph } from './statements.ts';
+
+export interface Preamble {
+  readonly issuer: string | null;
+  readonly taxYear: number | null;
+  readonly publishedOn: Day | null;
+  readonly status: DocumentStatus;
+  readonly tickers: readonly string[];
+  readonly notices: readonly DocumentNotice[];
+  readonly places: readonly ValuePlace[];
+}
+
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+const MONTH =
+  '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)';
+
+const YEAR_PHRASES: readonly RegExp[] = [
+  /\b((?:19|20)\d\d)\s+(?:(?:year[- ]end|annual|full[- ]year|common|preferred|stock|share|cash|taxable|federal|income)\s+){0,4}(?:dividend|distribution|tax|allocation|income tax)s?\b/gi,
+  /\b(?:dividend|distribution|allocation)s?\s+(?:(?:paid|declared|made)\s+)?(?:in|during|for|of)\s+(?:the\s+)?(?:(?:calendar|tax|fiscal|taxable)\s+)?(?:year\s+)?((?:19|20)\d\d)\b/gi,
+  /\b(?:tax(?:able)?|calendar)\s+year\s+(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
+];
+
+function placeIn(paragraph: Paragraph, from: number, to: number, pointer: string): ValuePlace[] {
+  const first = paragraph.places[from];
+  const last = paragraph.places[to - 1];
+  if (!first || !last || first.line !== last.line) return [];
+  return [placeOf(first.line, first.offset, last.offset + 1, pointer)];
+}
+
+function readTaxYear(
+  paragraphs: readonly Paragraph[],
+): Pick<Preamble, 'taxYear' | 'notices' | 'places'> {
+  const found: { year: string; paragraph: Paragraph; from: number }[] = [];
+  for (const paragraph of paragraphs) {
+    // The year of a dateline is not the tax year.
+    const text = paragraph.text.replace(
+      new RegExp(`\\b${MONTH}\\.?\\s+\\d{1,2},?\\s+\\d{4}`, 'gi'),
+      (date) => ' '.repeat(date.length),
+    );
+    for (const phrase of YEAR_PHRASES) {
+      for (const match of text.matchAll(phrase)) {
+        const year = match[1] as string;
+        found.push({ year, paragraph, from: match.index + match[0].indexOf(year) });
+      }
+    }
+  }
+  const years = [...new Set(found.map((one) => one.year))];
+  const [first] = found;
+  if (!first) {
+    return {
+      taxYear: null,
+      notices: [
+        error(
+          'no-tax-year',
+          null,
+          'The text does not say which tax year it is for, so no date can be read with certainty. Paste the release with its title ("… 2002 Dividend Allocation").',
+        ),
+      ],
+      places: [],
+    };
+  }
+  if (years.length > 1) {
+    const other = found.find((one) => one.year !== first.year) ?? first;
+    return {
+      taxYear: null,
+      notices: [
+        error(
+          'tax-year-unclear',
+          other.paragraph.places[other.from]?.line.number ?? null,
+          `The text names more than one tax year (${years.join(', ')}), so no date can be read with certainty. Compare the title with the release, or paste one release at a time.`,
+        ),
+      ],
+      places: [],
+    };
+  }
+  return {
+    taxYear: Number(first.year),
+    notices: [],
+    places: placeIn(first.paragraph, first.from, first.from + 4, '/taxYear'),
+  };
+}
+
+const DATELINE = new RegExp(
+  `(?:^|[–—-]\\s*|\\)\\s*-*\\s*|/\\s*-*\\s*)(${MONTH})\\.?\\s+(\\d{1,2}),\\s+(\\d{4})\\b`,
+  'i',
+);
+
+function readPublished(
+  paragraphs: readonly Paragraph[],
+  taxYear: number | null,
+): { publishedOn: Day | null; notices: readonly DocumentNotice[]; places: readonly ValuePlace[] } {
+  for (const paragraph of paragraphs) {
+    const match = DATELINE.exec(paragraph.text);
+    if (!match) continue;
+    const [whole, monthName, day, year] = match as unknown as [string, string, string, string];
+    const month = MONTHS.findIndex((name) => name.startsWith(monthName.toLowerCase().slice(0, 3)));
+    const value = dayOf(Number(year), month + 1, Number(day));
+    const from = match.index + whole.indexOf(monthName);
+    const line = paragraph.places[from]?.line.number ?? null;
+    const printed = `${monthName} ${day}, ${year}`;
+    if (!value) {
+      return {
+        publishedOn: null,
+        notices: [
+          error(
+            'bad-date',
+            line,
+            `The day of publication “${printed}” is no day of the calendar. Compare it with the release, correct it and read the text again.`,
+          ),
+        ],
+        places: [],
+      };
+    }
+    if (taxYear !== null && (yearOf(value) < taxYear || yearOf(value) > taxYear + 10)) {
+      return {
+        publishedOn: null,
+        notices: [
+          warning(
+            'published-unclear',
+            line,
+            `The day “${printed}” does not fit the tax year ${taxYear} and was not taken as the day of publication; compare both with the release.`,
+          ),
+        ],
+        places: [],
+      };
+    }
+    return {
+      publishedOn: value,
+      notices: [],
+      places: placeIn(paragraph, from, match.index + whole.length, '/publishedOn'),
+    };
+  }
+  return {
+    publishedOn: null,
+    notices: [info('published-unknown', null, 'The text does not say when it was published.')],
+    places: [],
+  };
+}
+
+const LISTING = /\((?:NYSE|NASDAQ|AMEX|NYSE American|NYSE MKT)\s*:\s*([^)]*)\)/gi;
+
+function readTickers(paragraphs: readonly Paragraph[]): string[] {
+  const tickers = new Set<string>();
+  for (const paragraph of paragraphs) {
+    for (const match of paragraph.text.matchAll(LISTING)) {
+      for (const ticker of (match[1] as string).split(/\s*(?:,|;|&|\band\b)\s*/)) {
+        if (/^[A-Z]{1,5}(?:[ .-]?P(?:[Rr])?[ .-]?[A-Z])?$/.test(ticker)) tickers.add(ticker);
+      }
+    }
+  }
+  return [...tickers];
+}
+
+function readIssuer(paragraphs: readonly Paragraph[]): string | null {
+  for (const paragraph of paragraphs) {
+    const listed =
+      /(?:^|[–—-]\s+|\.\s+|\)\s*-*\s*)((?:[A-Z][\w&.,'-]*|and|of|the|&)(?: (?:[A-Z][\w&.,'-]*|and|of|the|&))*?),?\s*(?:\((?:the )?"[^)]*\)\s*)?\((?:NYSE|NASDAQ|AMEX|NYSE American|NYSE MKT)\s*:/.exec(
+        paragraph.text,
+      );
+    if (listed) return (listed[1] as string).trim();
+  }
+  for (const paragraph of paragraphs) {
+    const title = /^\s*([A-Z][^.:;]{1,100}?)\s+(?:Announces|Reports|Releases|Declares)\b/.exec(
+      paragraph.text,
+    );
+    if (title) return (title[1] as string).trim();
+  }
+  return null;
+}
+
+const ABOUT_ALLOCATION = /\b(?:dividend|distribution|allocation|tax treatment|1099)/i;
+
+function readStatus(paragraphs: readonly Paragraph[]): {
+  status: DocumentStatus;
+  notices: readonly DocumentNotice[];
+} {
+  const line = (paragraph: Paragraph): number | null => paragraph.places[0]?.line.number ?? null;
+  let estimate: Paragraph | undefined;
+  let corrected: Paragraph | undefined;
+  for (const paragraph of paragraphs) {
+    for (const { text } of sentencesOf(paragraph.text)) {
+      if (!ABOUT_ALLOCATION.test(text)) continue;
+      if (/\b(?:estimated?|estimates|preliminary)\b/i.test(text)) estimate ??= paragraph;
+      if (
+        /\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)|amend(?:ed|s|ment)|restated)\b/i.test(text)
+      ) {
+        corrected ??= paragraph;
+      }
+    }
+  }
+  if (estimate && corrected) {
+    return {
+      status: 'estimate',
+      notices: [
+        warning(
+          'status-unclear',
+          line(corrected),
+          'The text speaks both of an estimate and of a correction and was read as an estimate; choose its status when you accept it.',
+        ),
+      ],
+    };
+  }
+  if (estimate) return { status: 'estimate', notices: [] };
+  return { status: corrected ? 'corrected' : 'final', notices: [] };
+}
+
+/** Reads the text before the first security. */
+export function readPreamble(paragraphs: readonly Paragraph[]): Preamble {
+  const year = readTaxYear(paragraphs);
+  const published = readPublished(paragraphs, year.taxYear);
+  const { status, notices } = readStatus(paragraphs);
+  return {
+    issuer: readIssuer(paragraphs),
+    taxYear: year.taxYear,
+    publishedOn: published.publishedOn,
+    status,
+    tickers: readTickers(paragraphs),
+    notices: [...year.notices, ...published.notices, ...notices],
+    places: [...year.places, ...published.places],
+  };
+}
