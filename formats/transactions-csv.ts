@@ -70,22 +70,28 @@ const MAX_NAME = 200;
 const MAX_NOTE = 1000;
 const MAX_PROBLEMS = 500;
 
-/** Decodes a file's bytes and reads them; the problems say what to do with a file that is no text. */
-export function readTransactionsCsvBytes(bytes: Uint8Array, fileName: string): CsvReading {
-  if (bytes.length > MAX_CSV_BYTES) return refused(tooLargeMessage(fileName));
+/** The text of a transactions file; or, for a file that has none, a sentence that says what to do. */
+export function decodeTransactionsCsv(bytes: Uint8Array, fileName: string): FieldResult<string> {
+  if (bytes.length > MAX_CSV_BYTES) return { problem: tooLargeMessage(fileName) };
   const encoding =
     bytes[0] === 0xff && bytes[1] === 0xfe
       ? 'utf-16le'
       : bytes[0] === 0xfe && bytes[1] === 0xff
         ? 'utf-16be'
         : 'utf-8';
-  let text: string;
   try {
-    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return { value: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
   } catch {
-    return refused(notTextMessage(fileName));
+    return { problem: notTextMessage(fileName) };
   }
-  return readTransactionsCsv(text, fileName);
+}
+
+/** Decodes a file's bytes and reads them. Never throws on the bytes. */
+export function readTransactionsCsvBytes(bytes: Uint8Array, fileName: string): CsvReading {
+  const decoded = decodeTransactionsCsv(bytes, fileName);
+  return 'problem' in decoded
+    ? refused(decoded.problem)
+    : readTransactionsCsv(decoded.value, fileName);
 }
 
 /**

@@ -7,6 +7,7 @@ import { COMPONENTS, securityLabel, SUBSETS, type Component, type Subset } from 
 import { formatMoney, formatRate, formatShares } from '../tax/money.ts';
 import type { Notice, NoticeCode, NoticeLevel, NoticeSubject } from '../tax/notices.ts';
 import type {
+  AccountForm,
   ExcessGain,
   FormBox,
   LotState,
@@ -24,6 +25,12 @@ export interface FormBoxJson {
   readonly meaning: BoxMeaning;
   readonly caption: string;
   readonly amount: string;
+}
+
+export interface AccountFormJson {
+  readonly account: string;
+  readonly taxDeferred: boolean;
+  readonly form1099Div: readonly FormBoxJson[];
 }
 
 export interface PaymentLotJson {
@@ -95,11 +102,7 @@ export interface YearEndReportJson {
   readonly schema: typeof YEAR_END_REPORT_SCHEMA;
   readonly taxYear: number;
   readonly form1099Div: readonly FormBoxJson[];
-  readonly accounts: readonly {
-    readonly account: string;
-    readonly taxDeferred: boolean;
-    readonly form1099Div: readonly FormBoxJson[];
-  }[];
+  readonly accounts: readonly AccountFormJson[];
   readonly payments: readonly PaymentJson[];
   readonly lots: readonly LotJson[];
   readonly sales: readonly SaleJson[];
@@ -195,21 +198,61 @@ function noticeJson({ level, code, message, about }: Notice): NoticeJson {
   return { level, code, message, about };
 }
 
+function accountJson(account: AccountForm): AccountFormJson {
+  return {
+    account: account.account,
+    taxDeferred: account.taxDeferred,
+    form1099Div: account.form1099Div.map(boxJson),
+  };
+}
+
 /** The report as the published JSON value. */
 export function yearReportJson(report: YearReport): YearEndReportJson {
   return {
     schema: YEAR_END_REPORT_SCHEMA,
     taxYear: report.taxYear,
     form1099Div: report.form1099Div.map(boxJson),
-    accounts: report.accounts.map((account) => ({
-      account: account.account,
-      taxDeferred: account.taxDeferred,
-      form1099Div: account.form1099Div.map(boxJson),
-    })),
+    accounts: report.accounts.map(accountJson),
     payments: report.payments.map(paymentJson),
     lots: report.lots.map(lotJson),
     sales: report.sales.map(saleJson),
     excessGains: report.excessGains.map(excessGainJson),
     notices: report.notices.map(noticeJson),
   };
+}
+
+/**
+ * The same value as text, in pieces: one line per box, payment, lot and so on. A report of very many
+ * lots never has to stand in memory twice.
+ */
+export function* yearReportJsonChunks(report: YearReport): Generator<string> {
+  yield `{"schema":${JSON.stringify(YEAR_END_REPORT_SCHEMA)},"taxYear":${report.taxYear}`;
+  yield* listChunks('form1099Div', report.form1099Div, boxJson);
+  yield* listChunks('accounts', report.accounts, accountJson);
+  yield* listChunks('payments', report.payments, paymentJson);
+  yield* listChunks('lots', report.lots, lotJson);
+  yield* listChunks('sales', report.sales, saleJson);
+  yield* listChunks('excessGains', report.excessGains, excessGainJson);
+  yield* listChunks('notices', report.notices, noticeJson);
+  yield '}\n';
+}
+
+const CHUNK_CHARACTERS = 1 << 16;
+
+function* listChunks<T>(
+  name: string,
+  items: readonly T[],
+  toJson: (item: T) => unknown,
+): Generator<string> {
+  let chunk = `,\n${JSON.stringify(name)}:[`;
+  let separator = '\n';
+  for (const item of items) {
+    chunk += separator + JSON.stringify(toJson(item));
+    separator = ',\n';
+    if (chunk.length > CHUNK_CHARACTERS) {
+      yield chunk;
+      chunk = '';
+    }
+  }
+  yield `${chunk}]`;
 }

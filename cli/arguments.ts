@@ -1,0 +1,298 @@
+/**
+ * Which command is meant, with which options? Everything that is wrong with the command line itself
+ * is said here, before any file is touched.
+ *
+ * Source: the published interface of the command line.
+ * Awkward case: `--documents` takes one or more files: `--documents a.txt b.txt --year 2002`.
+ */
+import { parseArgs } from 'node:util';
+import { LOT_METHODS, type LotMethod } from '../tax/model.ts';
+import { UsageError } from './errors.ts';
+
+export interface ReportArguments {
+  readonly command: 'report';
+  readonly year: number;
+  readonly source:
+    | {
+        readonly kind: 'files';
+        readonly transactions: string;
+        readonly documents: readonly string[];
+      }
+    | { readonly kind: 'book'; readonly book: string }
+    | { readonly kind: 'sample' };
+  readonly method: LotMethod;
+  readonly account: string | null;
+  readonly taxDeferred: readonly string[];
+  readonly format: 'text' | 'json';
+  readonly out: string | null;
+}
+
+export interface ReadArguments {
+  readonly command: 'documents read';
+  readonly file: string;
+  readonly json: boolean;
+}
+
+export interface ImportArguments {
+  readonly command: 'import';
+  readonly book: string;
+  readonly source:
+    | { readonly kind: 'transactions'; readonly file: string }
+    | { readonly kind: 'documents'; readonly files: readonly string[] };
+  readonly json: boolean;
+}
+
+export interface CheckArguments {
+  readonly command: 'check';
+  readonly book: string;
+  readonly json: boolean;
+}
+
+export type Arguments =
+  | ReportArguments
+  | ReadArguments
+  | ImportArguments
+  | CheckArguments
+  | { readonly command: 'help' }
+  | { readonly command: 'version' };
+
+/** `one`: takes a value; `some`: may come several times; `flag`: takes none. */
+type Kind = 'one' | 'some' | 'flag';
+
+const OPTIONS = {
+  'documents read': { json: 'flag' },
+  report: {
+    year: 'one',
+    transactions: 'one',
+    documents: 'some',
+    book: 'one',
+    sample: 'flag',
+    method: 'one',
+    account: 'one',
+    'tax-deferred': 'some',
+    format: 'one',
+    json: 'flag',
+    out: 'one',
+  },
+  import: { book: 'one', transactions: 'one', documents: 'some', json: 'flag' },
+  check: { book: 'one', json: 'flag' },
+} as const satisfies Record<string, Record<string, Kind>>;
+
+/** Parts of the published interface that this version does not have. */
+const LATER_COMMANDS = new Set(['backup', 'restore']);
+const FORMATS = ['text', 'json'] as const;
+const LATER_FORMATS = new Set(['csv', 'txf', 'pdf']);
+
+/** Reads the command line; throws UsageError with a sentence. */
+export function readArguments(argv: readonly string[]): Arguments {
+  const [first, second, ...rest] = argv;
+  if (first === undefined) throw new UsageError('There is no command.');
+  if (argv.includes('--help') || first === 'help' || first === '-h') return { command: 'help' };
+  if (first === '--version') return { command: 'version' };
+  const after = second === undefined ? [] : [second, ...rest];
+  switch (first) {
+    case 'documents':
+      if (second !== 'read') {
+        throw new UsageError(`"documents" is followed by "read", not by ${shown(second)}.`);
+      }
+      return readDocuments(values('documents read', rest));
+    case 'report':
+      return readReport(values('report', after));
+    case 'import':
+      return readImport(values('import', after));
+    case 'check': {
+      const given = values('check', after);
+      noPositionals('check', given);
+      return { command: 'check', book: required('check', given, 'book'), json: given.has('json') };
+    }
+    default:
+      if (LATER_COMMANDS.has(first)) {
+        throw new UsageError(`The command "${first}" is not in this version yet.`);
+      }
+      throw new UsageError(`There is no command ${shown(first)}.`);
+  }
+}
+
+function shown(text: string | undefined): string {
+  return text === undefined ? 'nothing' : JSON.stringify(text);
+}
+
+class Given {
+  readonly positionals: string[] = [];
+  readonly #values = new Map<string, string[]>();
+
+  add(name: string, value: string): void {
+    const list = this.#values.get(name);
+    if (list === undefined) this.#values.set(name, [value]);
+    else list.push(value);
+  }
+
+  has(name: string): boolean {
+    return this.#values.has(name);
+  }
+
+  all(name: string): readonly string[] {
+    return this.#values.get(name) ?? [];
+  }
+
+  one(name: string): string | null {
+    return this.all(name)[0] ?? null;
+  }
+}
+
+function values(command: keyof typeof OPTIONS, argv: readonly string[]): Given {
+  const kinds: Readonly<Record<string, Kind>> = OPTIONS[command];
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: Object.fromEntries(
+      Object.entries(kinds).map(([name, kind]) => [
+        name,
+        { type: kind === 'flag' ? 'boolean' : 'string', multiple: true } as const,
+      ]),
+    ),
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
+  const given = new Given();
+  /** Whether a bare word now belongs to --documents. */
+  let listing = false;
+  for (const token of tokens) {
+    if (token.kind === 'positional') {
+      if (listing) given.add('documents', token.value);
+      else given.positionals.push(token.value);
+      continue;
+    }
+    listing = false;
+    if (token.kind === 'option-terminator') continue;
+    const kind = Object.hasOwn(kinds, token.name) ? kinds[token.name] : undefined;
+    if (kind === undefined) {
+      throw new UsageError(`"${command}" has no option ${token.rawName}.`);
+    }
+    if (kind === 'flag') {
+      if (token.value !== undefined) {
+        throw new UsageError(`The option ${token.rawName} takes no value.`);
+      }
+    } else if (token.value === undefined || token.value === '' || isOption(token)) {
+      throw new UsageError(`The option ${token.rawName} needs a value.`);
+    }
+    if (kind === 'one' && given.has(token.name)) {
+      throw new UsageError(`The option ${token.rawName} is given twice.`);
+    }
+    given.add(token.name, token.value ?? '');
+    listing = token.name === 'documents';
+  }
+  return given;
+}
+
+/** Whether the value is the next option: `--book --json` lacks the name of the book. */
+function isOption(token: {
+  value?: string | undefined;
+  inlineValue?: boolean | undefined;
+}): boolean {
+  return token.inlineValue !== true && token.value !== undefined && token.value.startsWith('--');
+}
+
+function noPositionals(command: string, given: Given): void {
+  if (given.positionals.length > 0) {
+    throw new UsageError(`"${command}" does not take ${shown(given.positionals[0])}.`);
+  }
+}
+
+function required(command: string, given: Given, name: string): string {
+  const value = given.one(name);
+  if (value === null) throw new UsageError(`"${command}" needs the option --${name}.`);
+  return value;
+}
+
+function readDocuments(given: Given): ReadArguments {
+  const [file, more] = given.positionals;
+  if (file === undefined) throw new UsageError('"documents read" needs the name of a file.');
+  if (more !== undefined) {
+    throw new UsageError(`"documents read" reads one file at a time; ${shown(more)} is a second.`);
+  }
+  return { command: 'documents read', file, json: given.has('json') };
+}
+
+function readReport(given: Given): ReportArguments {
+  noPositionals('report', given);
+  const yearText = required('report', given, 'year');
+  const year = /^(19|20|21)\d\d$/.test(yearText) ? Number(yearText) : undefined;
+  if (year === undefined) {
+    throw new UsageError(`The year ${shown(yearText)} is not a year from 1900 to 2199.`);
+  }
+  const method = LOT_METHODS.find((name) => name === (given.one('method') ?? 'fifo'));
+  if (method === undefined) {
+    throw new UsageError(
+      `The method ${shown(given.one('method') ?? '')} is not in this version; it has ${LOT_METHODS.join(', ')}.`,
+    );
+  }
+  return {
+    command: 'report',
+    year,
+    source: readSource(given),
+    method,
+    account: given.one('account'),
+    taxDeferred: given.all('tax-deferred'),
+    format: readFormat(given),
+    out: given.one('out'),
+  };
+}
+
+function readSource(given: Given): ReportArguments['source'] {
+  const sources = ['transactions', 'book', 'sample'].filter((name) => given.has(name));
+  if (sources.length === 0) {
+    throw new UsageError('"report" needs --transactions and --documents, or --book, or --sample.');
+  }
+  if (sources.length > 1) {
+    throw new UsageError(
+      `"report" computes from one source; --${sources[0] ?? ''} and --${sources[1] ?? ''} are two.`,
+    );
+  }
+  const transactions = given.one('transactions');
+  if (transactions !== null) {
+    return { kind: 'files', transactions, documents: given.all('documents') };
+  }
+  if (given.has('documents')) {
+    throw new UsageError(
+      '--documents goes with --transactions. Put documents into a book with "import".',
+    );
+  }
+  const book = given.one('book');
+  return book === null ? { kind: 'sample' } : { kind: 'book', book };
+}
+
+function readFormat(given: Given): 'text' | 'json' {
+  const text = given.one('format');
+  if (text === null) return given.has('json') ? 'json' : 'text';
+  const format = FORMATS.find((name) => name === text);
+  if (format === undefined) {
+    throw new UsageError(
+      LATER_FORMATS.has(text)
+        ? `The format "${text}" is not in this version yet; it has text and json.`
+        : `There is no format ${shown(text)}; there are text and json.`,
+    );
+  }
+  if (format !== 'json' && given.has('json')) {
+    throw new UsageError(`--json and --format ${format} contradict each other.`);
+  }
+  return format;
+}
+
+function readImport(given: Given): ImportArguments {
+  noPositionals('import', given);
+  const book = required('import', given, 'book');
+  const transactions = given.one('transactions');
+  const documents = given.all('documents');
+  const json = given.has('json');
+  if (transactions !== null && documents.length > 0) {
+    throw new UsageError('"import" takes --transactions or --documents, one of them at a time.');
+  }
+  if (transactions !== null) {
+    return { command: 'import', book, source: { kind: 'transactions', file: transactions }, json };
+  }
+  if (documents.length > 0) {
+    return { command: 'import', book, source: { kind: 'documents', files: documents }, json };
+  }
+  throw new UsageError('"import" needs --transactions or --documents.');
+}

@@ -1,0 +1,106 @@
+/** Books on the command line: opened by their path, every refusal a sentence of the command. */
+import { randomUUID } from 'node:crypto';
+import { existsSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { loadFacts } from '../db/facts.ts';
+import { BookError, createBook, openBook, type Book, type OpenOptions } from '../db/open.ts';
+import { reference } from '../electron/api/reference.ts';
+import { RefusalError } from '../electron/api/refusal.ts';
+import type { BookContext } from '../electron/api/session.ts';
+import { computeYear } from '../tax/compute-year.ts';
+import type { Facts } from '../tax/model.ts';
+import { InputRefused } from './errors.ts';
+import type { Io } from './io.ts';
+
+/** Runs `use` and turns what the book and the handlers refuse into reasons about `file`. */
+function refusing<T>(file: () => string, use: () => T): T {
+  try {
+    return use();
+  } catch (error) {
+    if (error instanceof BookError) throw InputRefused.of(file(), error.message);
+    if (error instanceof RefusalError) {
+      if (error.issues.length === 0) throw InputRefused.of(file(), error.message);
+      throw new InputRefused(
+        error.issues.map(({ line, message }) => ({ file: file(), line, message })),
+      );
+    }
+    throw error;
+  }
+}
+
+/** Opens a book, uses it and closes it. Throws InputRefused. */
+export function withBook<T>(io: Io, file: string, options: OpenOptions, use: (book: Book) => T): T {
+  return refusing(
+    () => file,
+    () => {
+      const book = openBook(resolve(io.cwd, file), options);
+      try {
+        return use(book);
+      } finally {
+        book.close();
+      }
+    },
+  );
+}
+
+/** The facts of a book, which is only read. */
+export function readBook(io: Io, file: string): Facts {
+  return withBook(io, file, { readOnly: true }, loadFacts);
+}
+
+/** What the handlers need to work on a book, without a window around it. */
+function contextOf(book: Book): BookContext {
+  let facts: Facts | undefined;
+  const current = (): Facts => (facts ??= loadFacts(book));
+  return {
+    book,
+    now: () => new Date().toISOString(),
+    newId: randomUUID,
+    facts: current,
+    report: (year) => computeYear(current(), year, reference),
+    changed: () => {
+      facts = undefined;
+    },
+  };
+}
+
+/**
+ * Changes a book as one transaction: one step per file, all of them or none. A book that is not there
+ * is made, and not left behind when a step is refused. Throws InputRefused, which names the file of
+ * the step.
+ */
+export function changeBook<T>(
+  io: Io,
+  file: string,
+  inputs: readonly string[],
+  step: (context: BookContext, input: string) => T,
+): { readonly made: boolean; readonly results: readonly T[] } {
+  const path = resolve(io.cwd, file);
+  let about = file;
+  return refusing(
+    () => about,
+    () => {
+      const made = !existsSync(path);
+      const book = made
+        ? createBook(path, { kind: 'own', now: new Date().toISOString() })
+        : openBook(path);
+      let done = false;
+      try {
+        const results = book.write(() => {
+          const context = contextOf(book);
+          return inputs.map((input) => {
+            about = input;
+            return step(context, input);
+          });
+        });
+        done = true;
+        return { made, results };
+      } finally {
+        book.close();
+        if (made && !done) {
+          for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
+        }
+      }
+    },
+  );
+}

@@ -1,0 +1,81 @@
+/** Documents given by their files: read, and held against what makes them unusable. */
+import { createHash } from 'node:crypto';
+import {
+  ALLOCATION_DOCUMENT_SCHEMA,
+  type AllocationDocumentJson,
+} from '../formats/allocation-document.ts';
+import { documentIsAcceptable, readAllocationBytes } from '../formats/read-document.ts';
+import { knownSecurities } from '../electron/api/reference.ts';
+import { reasonLine, type Reason } from './errors.ts';
+import { readInput } from './files.ts';
+import type { Io } from './io.ts';
+
+/** What one file holds. A file that is no text is a document with nothing in it but the reason. */
+export function readDocument(file: string, bytes: Uint8Array): AllocationDocumentJson {
+  const result = readAllocationBytes(bytes, file, { known: knownSecurities });
+  if (result.ok) return result.reading.document;
+  return {
+    schema: ALLOCATION_DOCUMENT_SCHEMA,
+    issuer: null,
+    taxYear: null,
+    publishedOn: null,
+    status: 'final',
+    securities: [],
+    notices: [{ level: 'error', code: 'not-text', message: result.message, line: null }],
+  };
+}
+
+/** What the reader has to say on a level, as reasons with the line of the file. */
+export function reasonsOf(
+  file: string,
+  document: AllocationDocumentJson,
+  level: 'error' | 'warning',
+): Reason[] {
+  return document.notices
+    .filter((notice) => notice.level === level)
+    .map(({ line, message }) => ({ file, line, message }));
+}
+
+export interface ReadDocuments {
+  readonly documents: readonly {
+    readonly name: string;
+    readonly document: AllocationDocumentJson;
+  }[];
+  readonly reasons: readonly Reason[];
+}
+
+/** Reads several documents; warnings go to standard error at once, a file given twice counts once. */
+export function readDocuments(io: Io, files: readonly string[]): ReadDocuments {
+  const documents: { name: string; document: AllocationDocumentJson }[] = [];
+  const reasons: Reason[] = [];
+  const seen = new Map<string, string>();
+  for (const file of files) {
+    const bytes = readInput(io, file);
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const same = seen.get(hash);
+    if (same !== undefined) {
+      io.stderr(
+        reasonLine({
+          file,
+          line: null,
+          message: `This is the same document as ${same}; it counts once.`,
+        }),
+      );
+      continue;
+    }
+    seen.set(hash, file);
+    const document = readDocument(file, bytes);
+    const errors = reasonsOf(file, document, 'error');
+    reasons.push(...errors);
+    if (errors.length === 0 && !documentIsAcceptable(document)) {
+      reasons.push({
+        file,
+        line: null,
+        message: 'There are no distributions in it. Name the whole release, with its tables.',
+      });
+    }
+    io.stderr(reasonsOf(file, document, 'warning').map(reasonLine).join(''));
+    documents.push({ name: file, document });
+  }
+  return { documents, reasons };
+}

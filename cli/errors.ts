@@ -1,0 +1,35 @@
+/** The two ways in which a command ends without doing anything. */
+
+/** The command line itself is wrong: exit status 2. */
+export class UsageError extends Error {}
+
+/** One reason against an input. */
+export interface Reason {
+  /** The file as the user named it; null when it is about no file. */
+  readonly file: string | null;
+  /** Line of the file, from 1; null when it is about the whole file. */
+  readonly line: number | null;
+  readonly message: string;
+}
+
+/** The input was read and is not taken; nothing was written: exit status 1. */
+export class InputRefused extends Error {
+  readonly reasons: readonly Reason[];
+
+  constructor(reasons: readonly Reason[]) {
+    super(reasons[0]?.message ?? 'refused');
+    this.reasons = reasons;
+  }
+
+  static of(file: string | null, message: string): InputRefused {
+    return new InputRefused([{ file, line: null, message }]);
+  }
+}
+
+/** `FILE:LINE: message`, or `FILE: message`, on one line. */
+export function reasonLine({ file, line, message }: Reason): string {
+  const place = file === null ? 'basisbook' : line === null ? file : `${file}:${line}`;
+  // SECURITY: what stands in a file must not be able to forge a second line or drive the terminal.
+  // eslint-disable-next-line no-control-regex
+  return `${place}: ${message}`.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ') + '\n';
+}

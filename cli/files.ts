@@ -1,0 +1,124 @@
+/** Reading inputs and writing outputs: every failure is a sentence, and an output is whole or not there. */
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { InputRefused } from './errors.ts';
+import type { Io } from './io.ts';
+
+/** Larger than anything that a reader takes; it says itself what is too large, up to here. */
+const LARGEST_FILE_BYTES = 64 * 1024 * 1024;
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? '';
+}
+
+/** The bytes of an input file. Throws InputRefused. */
+export function readInput(io: Io, file: string): Uint8Array {
+  try {
+    const path = resolve(io.cwd, file);
+    const { size } = statSync(path);
+    if (size > LARGEST_FILE_BYTES) {
+      throw InputRefused.of(
+        file,
+        `The file has ${Math.ceil(size / 1024 / 1024)} MB, more than any file of this kind. Check that it is the right one.`,
+      );
+    }
+    return readFileSync(path);
+  } catch (error) {
+    switch (codeOf(error)) {
+      case 'ENOENT':
+      case 'ENOTDIR':
+        throw InputRefused.of(file, 'There is no such file. Check the name.');
+      case 'EISDIR':
+        throw InputRefused.of(file, 'This is a folder. Name a file in it.');
+      case 'EACCES':
+      case 'EPERM':
+        throw InputRefused.of(
+          file,
+          'The file may not be read. Give yourself permission to read it.',
+        );
+      default:
+        throw error;
+    }
+  }
+}
+
+/**
+ * Writes an output file by way of a second file beside it, so that a reader never sees half of it and
+ * an earlier file stays as it was when writing fails. Throws InputRefused.
+ */
+export function writeOutput(io: Io, file: string, chunks: Iterable<string>): void {
+  const path = resolve(io.cwd, file);
+  try {
+    const existing = statSync(path, { throwIfNoEntry: false });
+    if (existing?.isDirectory()) {
+      throw InputRefused.of(file, 'This is a folder. Name the file to write in it.');
+    }
+    if (existing !== undefined && !existing.isFile()) {
+      // A pipe or a device cannot be replaced by a file.
+      writeChunks(path, 'w', chunks);
+      return;
+    }
+    const target = existing === undefined ? path : realpathSync(path);
+    const draft = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
+    try {
+      writeChunks(draft, 'wx', chunks);
+      renameSync(draft, target);
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') rmSync(draft, { force: true });
+      throw error;
+    }
+  } catch (error) {
+    switch (codeOf(error)) {
+      case 'ENOENT':
+      case 'ENOTDIR':
+        throw InputRefused.of(
+          file,
+          'There is no such folder to write in. Make it, or name another.',
+        );
+      case 'EACCES':
+      case 'EPERM':
+      case 'EROFS':
+        throw InputRefused.of(file, 'The folder is read-only. Name a file in another folder.');
+      case 'ENOSPC':
+        throw InputRefused.of(file, 'The disk is full. Make room, or name a file on another disk.');
+      default:
+        throw error;
+    }
+  }
+}
+
+function writeChunks(path: string, flags: string, chunks: Iterable<string>): void {
+  const descriptor = openSync(path, flags);
+  try {
+    for (const chunk of chunks) {
+      const bytes = Buffer.from(chunk, 'utf8');
+      for (let from = 0; from < bytes.length;) from += writeSync(descriptor, bytes, from);
+    }
+    if (flags === 'wx') fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Whether two names mean one file. */
+export function isSameFile(io: Io, a: string, b: string): boolean {
+  const real = (file: string): string => {
+    const path = resolve(io.cwd, file);
+    try {
+      return realpathSync(path);
+    } catch {
+      return path;
+    }
+  };
+  return real(a) === real(b);
+}

@@ -1,0 +1,20 @@
+/**
+ * The command `basisbook`. This file is small because it is what is loaded before anything else: it
+ * switches on the cache of compiled code, then loads the command that is meant.
+ */
+import { enableCompileCache } from 'node:module';
+import { join } from 'node:path';
+import { processIo, type Io } from './io.ts';
+
+/** Runs one command and answers with its exit status. Never throws on the user's input. */
+export async function main(argv: readonly string[], io: Io = processIo()): Promise<number> {
+  const { run } = await import('./run.ts');
+  return run(argv, io);
+}
+
+if (import.meta.main) {
+  // SECURITY: a folder of the project's own, not the shared one for temporary files, where another
+  // user of the machine could put code of his.
+  enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'basisbook'));
+  process.exitCode = await main(process.argv.slice(2));
+}

@@ -1,0 +1,120 @@
+/** `basisbook report`: computes a year from files, from a book or from the sample, and writes it. */
+import { knownSecurities, reference } from '../electron/api/reference.ts';
+import { factsFromFiles } from '../formats/facts-from-files.ts';
+import { readTransactionsCsvBytes } from '../formats/transactions-csv.ts';
+import { computeYear } from '../tax/compute-year.ts';
+import type { Facts } from '../tax/model.ts';
+import type { YearReport } from '../tax/year-report.ts';
+import type { ReportArguments } from './arguments.ts';
+import { readDocuments } from './documents.ts';
+import { InputRefused, UsageError } from './errors.ts';
+import { isSameFile, readInput, writeOutput } from './files.ts';
+import { DONE, type Io } from './io.ts';
+import { limitToAccount } from './limit-account.ts';
+
+export async function report(given: ReportArguments, io: Io): Promise<number> {
+  keepInputs(given, io);
+  const { facts, origin } = await readFacts(given, io);
+  requireAccounts(given, facts, origin);
+  const year = computeYear(facts, given.year, reference);
+  const shown = given.account === null ? year : limitToAccount(year, given.account);
+  const chunks = await rendered(shown, given.format);
+  if (given.out === null) for (const chunk of chunks) io.stdout(chunk);
+  else writeOutput(io, given.out, chunks);
+  return DONE;
+}
+
+/** An output that is one of the inputs would take the input away. */
+function keepInputs({ source, out }: ReportArguments, io: Io): void {
+  if (out === null) return;
+  const inputs =
+    source.kind === 'files'
+      ? [source.transactions, ...source.documents]
+      : source.kind === 'book'
+        ? [source.book]
+        : [];
+  if (inputs.some((input) => isSameFile(io, input, out))) {
+    throw new UsageError(`--out ${JSON.stringify(out)} is one of the inputs; it would be lost.`);
+  }
+}
+
+interface Origin {
+  readonly facts: Facts;
+  /** The file to name when an account is not in it; null for the sample. */
+  readonly origin: string | null;
+}
+
+async function readFacts(given: ReportArguments, io: Io): Promise<Origin> {
+  const { source } = given;
+  switch (source.kind) {
+    case 'files':
+      return { facts: fromFiles(given, source, io), origin: source.transactions };
+    case 'sample':
+      return { facts: (await import('./sample.ts')).sampleFacts(given), origin: null };
+    case 'book': {
+      const { readBook } = await import('./book.ts');
+      return { facts: deferred(readBook(io, source.book), given.taxDeferred), origin: source.book };
+    }
+  }
+}
+
+function fromFiles(
+  given: ReportArguments,
+  source: { readonly transactions: string; readonly documents: readonly string[] },
+  io: Io,
+): Facts {
+  const file = source.transactions;
+  const reading = readTransactionsCsvBytes(readInput(io, file), file);
+  const { documents, reasons } = readDocuments(io, source.documents);
+  const refuse = (problems: typeof reading.problems): void => {
+    const all = [...problems.map(({ line, message }) => ({ file, line, message })), ...reasons];
+    if (all.length > 0) throw new InputRefused(all);
+  };
+  refuse(reading.problems);
+  const { facts, problems } = factsFromFiles({
+    rows: reading.rows,
+    documents,
+    known: knownSecurities,
+    calendar: reference.calendar,
+    taxDeferred: given.taxDeferred,
+    method: given.method,
+  });
+  refuse(problems);
+  return facts;
+}
+
+/** The facts with these accounts tax-deferred for this report. */
+function deferred(facts: Facts, names: readonly string[]): Facts {
+  if (names.length === 0) return facts;
+  return {
+    ...facts,
+    accounts: facts.accounts.map((account) =>
+      names.includes(account.name) ? { ...account, taxDeferred: true } : account,
+    ),
+  };
+}
+
+/** A name with a slip would leave an account in the totals, or the report empty. */
+function requireAccounts(given: ReportArguments, facts: Facts, origin: string | null): void {
+  const names = facts.accounts.map((account) => account.name);
+  const asked = [...given.taxDeferred, ...(given.account === null ? [] : [given.account])];
+  const missing = asked.filter((name) => !names.includes(name));
+  if (missing.length === 0) return;
+  const there = names.length === 0 ? 'There are no accounts.' : `There are: ${names.join(', ')}.`;
+  throw new InputRefused(
+    missing.map((name) => ({
+      file: origin,
+      line: null,
+      message: `There is no account named ${JSON.stringify(name)}. ${there}`,
+    })),
+  );
+}
+
+async function rendered(year: YearReport, format: 'text' | 'json'): Promise<Iterable<string>> {
+  if (format === 'json') {
+    const { yearReportJsonChunks } = await import('../formats/year-report-json.ts');
+    return yearReportJsonChunks(year);
+  }
+  const { yearReportText } = await import('../formats/year-report-text.ts');
+  return [yearReportText(year)];
+}

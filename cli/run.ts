@@ -1,0 +1,45 @@
+/** From arguments to exit status: chooses the command, and turns its errors into sentences. */
+import { readArguments, type Arguments } from './arguments.ts';
+import { InputRefused, reasonLine, UsageError } from './errors.ts';
+import { DONE, REFUSED, WRONG_USAGE, type Io } from './io.ts';
+
+/** Each command is loaded when it is meant: reading files needs no database. */
+async function execute(given: Arguments, io: Io): Promise<number> {
+  switch (given.command) {
+    case 'help': {
+      const { HELP } = await import('./help.ts');
+      io.stdout(HELP);
+      return DONE;
+    }
+    case 'version': {
+      const { default: project } = await import('../package.json', { with: { type: 'json' } });
+      io.stdout(`${project.version}\n`);
+      return DONE;
+    }
+    case 'documents read':
+      return (await import('./documents-read.ts')).documentsRead(given, io);
+    case 'report':
+      return (await import('./report.ts')).report(given, io);
+    case 'import':
+      return (await import('./import.ts')).importFiles(given, io);
+    case 'check':
+      return (await import('./check.ts')).check(given, io);
+  }
+}
+
+/** Runs one command and answers with its exit status. Throws on a bug only. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return await execute(readArguments(argv), io);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      io.stderr(`basisbook: ${error.message} "basisbook --help" says how to use it.\n`);
+      return WRONG_USAGE;
+    }
+    if (error instanceof InputRefused) {
+      io.stderr(error.reasons.map(reasonLine).join(''));
+      return REFUSED;
+    }
+    throw error;
+  }
+}

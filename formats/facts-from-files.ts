@@ -1,0 +1,75 @@
+/**
+ * The facts of a transactions file and of documents, without a book: what `report --transactions
+ * --documents` computes from. The same rules hold as for a book that takes the documents first and
+ * then the file.
+ */
+import type { MarketCalendar } from '../tax/market-calendar.ts';
+import type { Facts, LotMethod } from '../tax/model.ts';
+import {
+  documentToFacts,
+  type AllocationDocumentJson,
+  type KnownSecurity,
+} from './allocation-document.ts';
+import { planImport } from './plan-import.ts';
+import { securitiesOfDocuments } from './securities-of-documents.ts';
+import type { CsvTransaction, ImportProblem } from './transactions-csv.ts';
+
+export interface FilesInput {
+  readonly rows: readonly CsvTransaction[];
+  /** Each with the name that the user knows it by; complete ones, without an error notice. */
+  readonly documents: readonly {
+    readonly name: string;
+    readonly document: AllocationDocumentJson;
+  }[];
+  readonly known: readonly KnownSecurity[];
+  readonly calendar: MarketCalendar;
+  /** Names of the accounts that are tax-deferred. */
+  readonly taxDeferred: readonly string[];
+  readonly method: LotMethod;
+}
+
+export interface FactsFromFiles {
+  readonly facts: Facts;
+  /** Reasons against the rows; with one of them the facts are not to be used. */
+  readonly problems: readonly ImportProblem[];
+}
+
+export function factsFromFiles(input: FilesInput): FactsFromFiles {
+  // Counted, so that the same files always give the same facts.
+  let count = 0;
+  const newId = (kind: string): string => `${kind}-${++count}`;
+  const merged = securitiesOfDocuments(
+    input.documents.map(({ document }) => document),
+    [],
+    () => newId('security'),
+  );
+  const documents = input.documents.map(({ name, document }, i) => {
+    const ids = (merged.ids[i] ?? []).values();
+    return documentToFacts(document, {
+      id: `document-${i + 1}`,
+      name,
+      securityIdOf: () => ids.next().value ?? '',
+    });
+  });
+  const before: Facts = {
+    securities: merged.securities,
+    accounts: [],
+    documents,
+    transactions: [],
+  };
+  const plan = planImport(before, input.rows, input.known, {
+    calendar: input.calendar,
+    newId,
+    method: input.method,
+    taxDeferred: input.taxDeferred,
+  });
+  return {
+    facts: {
+      ...before,
+      securities: [...before.securities, ...plan.securities],
+      accounts: plan.accounts,
+      transactions: plan.transactions,
+    },
+    problems: plan.problems,
+  };
+}
