@@ -104,6 +104,22 @@ describe('a small calendar', () => {
   });
 });
 
+describe('a calendar of the longest settlement period', () => {
+  const data = smallData();
+  data['settlementPeriods'] = [{ fromTradeDate: '2001-01-01', days: 10, source: 'invented' }];
+  const calendar = buildMarketCalendar(data);
+
+  it('settles the trades of its last days', () => {
+    expect(calendar.settlementOf(day('2001-01-31'))).toBe('2001-02-14');
+  });
+
+  it('gives no ex-date before its first trading day comes to decide', () => {
+    // Trades of 2000-12-29 settle on 2001-01-17, those of 2001-01-02 a settlement day later.
+    expect(calendar.exDateFor(day('2001-01-16'))).toBeUndefined();
+    expect(calendar.exDateFor(day('2001-01-17'))).toBe('2001-01-02');
+  });
+});
+
 type Change = (data: Record<string, unknown>) => void;
 
 function first(data: Record<string, unknown>, list: string): Record<string, unknown> {
@@ -115,7 +131,7 @@ const MALFORMED: [string, Change][] = [
   ['the market calendar has an unknown key comment', (d) => (d['comment'] = 'x')],
   ['firstDay is not a day, YYYY-MM-DD', (d) => (d['firstDay'] = '2001-02-30')],
   ['lastDay is not after firstDay', (d) => (d['lastDay'] = '2001-01-01')],
-  ['the calendar is not within 1900 and 2199', (d) => (d['lastDay'] = '2199-12-31')],
+  ['lastDay is in 2199 or later', (d) => (d['lastDay'] = '2199-12-31')],
   ['exchangeHolidays is not a list', (d) => (d['exchangeHolidays'] = {})],
   ['exchangeHolidays[0].kind is none of', (d) => (first(d, 'exchangeHolidays')['kind'] = 'lunar')],
   ['exchangeHolidays[0].kind is none of', (d) => (d['exchangeHolidays'] = [null])],
@@ -125,6 +141,8 @@ const MALFORMED: [string, Change][] = [
   ['exchangeHolidays[0].weekday is not', (d) => (first(d, 'exchangeHolidays')['weekday'] = 0)],
   ['exchangeHolidays[0].nth is 0', (d) => (first(d, 'exchangeHolidays')['nth'] = 0)],
   ['exchangeHolidays[0].nth is not a whole', (d) => (first(d, 'exchangeHolidays')['nth'] = 2.5)],
+  ['exchangeHolidays[0].nth is not a whole', (d) => (first(d, 'exchangeHolidays')['nth'] = 5)],
+  ['exchangeHolidays[0].nth is not a whole', (d) => (first(d, 'exchangeHolidays')['nth'] = -2)],
   ['exchangeHolidays[0] ends in 2000', (d) => (first(d, 'exchangeHolidays')['toYear'] = 2000)],
   ['exchangeHolidays[0].fromYear is', (d) => (first(d, 'exchangeHolidays')['fromYear'] = '1998')],
   ['bankHolidays[0].observance is none', (d) => (first(d, 'bankHolidays')['observance'] = 'none')],

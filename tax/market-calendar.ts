@@ -76,8 +76,7 @@ interface CalendarData {
 /** Days before and after the calendar that are worked out so that its edges come out right. */
 const MARGIN_DAYS = 31;
 const LONGEST_SETTLEMENT_PERIOD = 10;
-/** Years that days.ts can name; the years around the calendar are worked out as well. */
-const FIRST_YEAR = 1900;
+/** The last year that days.ts can name; the year after the calendar is worked out as well. */
 const LAST_YEAR = 2199;
 
 function dayField(value: unknown, where: string): Day {
@@ -154,9 +153,7 @@ function readCalendarData(value: unknown): CalendarData {
   const firstDay = dayField(fields['firstDay'], 'firstDay');
   const lastDay = dayField(fields['lastDay'], 'lastDay');
   if (lastDay <= firstDay) throw new ReferenceDataError('lastDay is not after firstDay');
-  if (yearOf(firstDay) <= FIRST_YEAR || yearOf(lastDay) >= LAST_YEAR) {
-    throw new ReferenceDataError(`the calendar is not within ${FIRST_YEAR} and ${LAST_YEAR}`);
-  }
+  if (yearOf(lastDay) >= LAST_YEAR) throw new ReferenceDataError('lastDay is in 2199 or later');
   return {
     firstDay,
     lastDay,
@@ -196,7 +193,8 @@ function holidayNumbers(
 function buildTables(data: CalendarData): Tables {
   const base = dayNumber(data.firstDay) - MARGIN_DAYS;
   const size = dayNumber(data.lastDay) + MARGIN_DAYS + 1 - base;
-  const firstYear = yearOf(data.firstDay) - 1;
+  // Holidays of the year before change nothing: trades before them and after them settle alike.
+  const firstYear = yearOf(data.firstDay);
   const lastYear = yearOf(data.lastDay) + 1;
   const trades = new Uint8Array(size).fill(1);
   for (const weekend of [0, 6]) {
