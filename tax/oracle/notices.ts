@@ -5,7 +5,7 @@
  * subject. A notice about figures of the year is given for payments and sales of that year; an
  * error or a missing or estimated table of an earlier year is given too, for it changes the basis.
  */
-import { addDays, lastDayOfYear, monthOf, yearOf } from '../days.ts';
+import { addDays, firstDayOfYear, lastDayOfYear, monthOf, yearOf } from '../days.ts';
 import type { Day } from '../days.ts';
 import { securityLabel } from '../model.ts';
 import type { Security } from '../model.ts';
@@ -17,14 +17,29 @@ import type { Row, SlowPayment } from './payments.ts';
 import type { Work } from './slow-year.ts';
 import { compareText, sharesAtStartOf } from './trades.ts';
 
-/** Whether shares were held at any moment of a year, in any account. */
-function heldIn(done: Work, security: Security, year: number): boolean {
-  const newYear = `${year}-01-01` as Day;
+/** Whether shares were held at any moment from one day to another, in any account. */
+function heldBetween(done: Work, security: Security, first: Day, last: Day): boolean {
   return done.trades.lots.some(
     (lot) =>
       lot.securityId === security.id &&
-      (sharesAtStartOf(newYear, lot, done.trades).greaterThan(0) || yearOf(lot.acquired) === year),
+      (sharesAtStartOf(first, lot, done.trades).greaterThan(0) ||
+        (lot.acquired >= first && lot.acquired <= last)),
   );
+}
+
+function heldIn(done: Work, security: Security, year: number): boolean {
+  return heldBetween(done, security, firstDayOfYear(year), lastDayOfYear(year));
+}
+
+/**
+ * Whether a holder may have been entitled to a row whose ex-date nobody knows: shares were held in
+ * its tax year, or for a payment of January, in the three months before it or since.
+ */
+function mayBeEntitled(done: Work, row: Row): boolean {
+  const { payableDate } = row.distribution;
+  const october = `${yearOf(payableDate) - 1}-10-01` as Day;
+  const first = monthOf(payableDate) === 1 ? october : firstDayOfYear(row.taxYear);
+  return heldBetween(done, row.security, first, lastDayOfYear(row.taxYear));
 }
 
 function documentNotices(done: Work, say: Say): void {
@@ -61,7 +76,7 @@ function rowNotices(done: Work, say: Say): void {
       row.taxYear === done.taxYear ||
       (row.effectiveDay !== undefined && row.effectiveDay <= lastDayOfYear(done.taxYear));
     if (done.undivided.includes(row) && countsByNow) say('error', 'sum-out-of-tolerance', about);
-    if (row.exDate === undefined && heldIn(done, row.security, row.taxYear)) {
+    if (row.exDate === undefined && mayBeEntitled(done, row)) {
       if (rateOf(row.distribution.allocablePerShare).equals(0)) continue;
       if (row.distribution.recordDate === null) say('error', 'record-date-missing', about);
       else say('error', 'beyond-market-calendar', about);

@@ -77,7 +77,8 @@ const CENTRES: readonly (readonly [number, number])[] = [
   [3, 30],
   [5, 28],
   [6, 7],
-  [8, 30],
+  [8, 29],
+  [6, 28],
   [9, 5],
   [10, 12],
   [11, 11],
@@ -299,9 +300,10 @@ function someTransactions(
     const model = dice.of(bought);
     const later = days.filter((day) => day >= model.date);
     const sold = dice.of([1n, 2n, 2n, 3n, 5n]);
+    const sixMonthsOn = dice.percent(15) ? addDays(model.date, dice.between(178, 186)) : undefined;
     rows.push({
       ...base,
-      date: dice.percent(85) ? dice.of(later) : base.date,
+      date: sixMonthsOn ?? (dice.percent(85) ? dice.of(later) : base.date),
       securityId: dice.percent(95) ? model.securityId : securityId,
       accountId: dice.percent(95) ? model.accountId : accountId,
       action: 'sell',
@@ -309,7 +311,7 @@ function someTransactions(
         dice.percent(85) && model.shares >= sold
           ? ((model.shares / sold) as Shares)
           : someShares(dice),
-      amount: someMoney(dice),
+      amount: sixMonthsOn ? money('0.05') : someMoney(dice),
       lot: dice.percent(45) ? model.lot : dice.percent(5) ? 'nobody' : null,
     });
   }
