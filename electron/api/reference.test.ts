@@ -255,6 +255,33 @@ describe('the sample', () => {
     ).toBe(true);
   });
 
+  it.each(
+    `03748R101 4 $0.820
+     03748R200 4 $0.5625
+     03748R309 4 $0.546875
+     03748R408 4 $0.5859375
+     03748R507 4 $0.59375
+     03748R705 1 $0.50
+     03748R861 4 $0.5625
+     03748R853 4 $0.63125
+     03748R846 4 $0.6250`
+      .split('\n')
+      .map((line) => line.trim().split(' ') as [string, string, string]),
+  )('has for %s %s payments of %s, each divided into 100 percent', (cusip, count, amount) => {
+    const printed = `${cusip.slice(0, 6)}-${cusip.slice(6, 8)}-${cusip.slice(8)}`;
+    const sections = sample.document.split('(CUSIP ');
+    const section = sections.find((part) => part.startsWith(`${printed})`)) ?? '';
+    const payments = section.split('\n').filter((line) => /^\d\d\/\d\d\/02\t/.test(line));
+    expect(sections).toHaveLength(10);
+    expect(payments).toHaveLength(Number(count));
+    for (const payment of payments) {
+      const [, payable, perShare, ...percents] = payment.split('\t');
+      expect(payable).toMatch(/^\d\d\/\d\d\/02$/);
+      expect(perShare).toBe(amount);
+      expect(percents.join(' ')).toBe(cusip === '03748R101' ? '61.4% 6.6% 12.5% 19.5%' : '100%');
+    }
+  });
+
   it('has transactions that can be read, in two taxable accounts and one that is not', () => {
     const { rows, problems } = readTransactionsCsv(sample.transactions, sample.transactionsName);
     expect(problems).toEqual([]);
