@@ -23,6 +23,7 @@ import {
   type Security,
   type Transaction,
 } from '../tax/model.ts';
+import type { Notice } from '../tax/notices.ts';
 import type { KnownSecurity } from './allocation-document.ts';
 import { quoted } from './csv-values.ts';
 import { SecurityResolver } from './resolve-security.ts';
@@ -50,6 +51,8 @@ export interface PlanOptions {
   readonly method?: LotMethod;
   /** Names of accounts that are added as tax-deferred. */
   readonly taxDeferred?: readonly string[];
+  /** False where the rows were typed in, so that no message speaks of a line. */
+  readonly fromFile?: boolean;
   /** False where the caller looks for sales without their shares after it has written the rows in their places. */
   readonly checkHistory?: boolean;
 }
@@ -95,7 +98,7 @@ export function planImport(
       shares: row.shares,
       amount: row.amount,
       note: row.note,
-      sourceLine: row.line,
+      sourceLine: options.fromFile === false ? null : row.line,
     };
     lines.set(fact.id, row.line);
     if (row.action === 'sell') {
@@ -124,6 +127,11 @@ export function planImport(
   return { ...plan, problems };
 }
 
+/** The engine speaks of figures without the row; where the row is refused, the sentence says so. */
+export function asRefusal(notice: Notice): string {
+  return notice.message.replace(' is left out:', ' cannot be taken:');
+}
+
 /** Sales of more than is held and of lots that do not exist, in the book as it would be. */
 function historyProblems(
   existing: Facts,
@@ -149,12 +157,12 @@ function historyProblems(
       isNew(notice.about.transaction)
         ? {
             line: lines.get(notice.about.transaction as string) ?? null,
-            // The engine speaks of figures without the row; here the whole file is refused.
-            message: notice.message.replace(' is left out:', ' cannot be taken:'),
+            field: notice.code === 'oversold' ? ('shares' as const) : ('lot' as const),
+            message: asRefusal(notice),
           }
         : {
             line: null,
-            message: `With these rows, an entry that is in the book would not fit any more: ${notice.message}`,
+            message: `With these rows, an entry that is in the book would not fit any more: ${asRefusal(notice)}`,
           },
     )
     .sort((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity));

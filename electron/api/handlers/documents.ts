@@ -17,11 +17,7 @@ import {
   type AllocationDocumentJson,
   type DocumentReading,
 } from '../../../formats/allocation-document.ts';
-import {
-  decodeDocument,
-  documentIsAcceptable,
-  readAllocationBytes,
-} from '../../../formats/read-document.ts';
+import { documentIsAcceptable, readAllocationBytes } from '../../../formats/read-document.ts';
 import { quoted } from '../../../formats/csv-values.ts';
 import { securitiesOfDocuments } from '../../../formats/securities-of-documents.ts';
 import {
@@ -122,12 +118,9 @@ function read(fileName: string, content: Content): { text: string; reading: Docu
     content.kind === 'text'
       ? new TextEncoder().encode(content.text)
       : new Uint8Array(Buffer.from(content.base64, 'base64'));
-  const decoded = decodeDocument(bytes, fileName);
-  if (!decoded.ok) throw new RefusalError('unreadable-document', decoded.message);
-  return {
-    text: decoded.text,
-    reading: readAllocationBytes(bytes, fileName, { known: knownSecurities }),
-  };
+  const read = readAllocationBytes(bytes, fileName, { known: knownSecurities });
+  if (!read.ok) throw new RefusalError('unreadable-document', read.message);
+  return read;
 }
 
 /** Accepted documents of the same year that speak of the same securities. */

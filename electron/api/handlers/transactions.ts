@@ -20,7 +20,7 @@ import {
   readShares,
   type FieldResult,
 } from '../../../formats/csv-values.ts';
-import { planImport, type ImportPlan } from '../../../formats/plan-import.ts';
+import { asRefusal, planImport, type ImportPlan } from '../../../formats/plan-import.ts';
 import type { CsvTransaction } from '../../../formats/transactions-csv.ts';
 import { checkTransactions } from '../../../tax/compute-year.ts';
 import { parseDay } from '../../../tax/days.ts';
@@ -162,6 +162,7 @@ function planOne(
   const plan = planImport(existing, [row], knownSecurities, {
     calendar: reference.calendar,
     newId: () => context.newId(),
+    fromFile: false,
     checkHistory,
   });
   if (plan.problems.length > 0) {
@@ -193,15 +194,20 @@ export function refuseBrokenEntries(
   const own = broken.filter((notice) => notice.about.transaction === ownId);
   if (own.length > 0) {
     throw fieldRefusal(
-      own.map(({ code, message }) => ({ field: code === 'oversold' ? 'shares' : 'lot', message })),
+      own.map((notice) => ({
+        field: notice.code === 'oversold' ? 'shares' : 'lot',
+        message: asRefusal(notice),
+      })),
     );
   }
   if (broken.length > 0) {
     const [first] = broken;
     throw new RefusalError(
       'conflict',
-      `${what} ${first?.message ?? ''}${broken.length > 1 ? ` (and ${broken.length - 1} more)` : ''}`,
-      broken.slice(0, 20).map((notice) => ({ field: null, line: null, message: notice.message })),
+      `${what} ${first ? asRefusal(first) : ''}${broken.length > 1 ? ` (and ${broken.length - 1} more)` : ''}`,
+      broken
+        .slice(0, 20)
+        .map((notice) => ({ field: null, line: null, message: asRefusal(notice) })),
     );
   }
 }

@@ -1,0 +1,74 @@
+/** An application on a temporary folder, whose every answer is held against the contract. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as v from 'valibot';
+import { createApplication, type Application } from '../application.ts';
+import { contract, type Answer, type CallName, type Refusal, type Request } from '../contract.ts';
+
+export interface Harness {
+  readonly folder: string;
+  readonly log: readonly string[];
+  /** Calls and returns the value; throws when it was refused or is not of the contract's form. */
+  ok<N extends CallName>(name: N, input: Request<N>): Promise<Answer<N>>;
+  /** Calls and returns the refusal; throws when it was not refused. */
+  refused<N extends CallName>(name: N, input: Request<N>): Promise<Refusal>;
+  /** Closes and opens the application again on the same folder. */
+  restart(): void;
+  /** Name and bytes of every file of the folder. */
+  bytes(): Record<string, string>;
+  close(): void;
+  /** Closes, and removes the folder if the harness made it. */
+  dispose(): void;
+}
+
+export function makeHarness(options: { folder?: string; bookPath?: string } = {}): Harness {
+  const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'basisbook-test-'));
+  const log: string[] = [];
+  let ids = 0;
+  const make = (): Application =>
+    createApplication({
+      dataFolder: folder,
+      host: 'browser',
+      version: '0.0.0-test',
+      log: (line) => log.push(line),
+      now: () => '2003-02-01T12:00:00.000Z',
+      newId: () => `id-${String(++ids).padStart(6, '0')}`,
+      ...(options.bookPath === undefined ? {} : { bookPath: options.bookPath }),
+    });
+  let application = make();
+  return {
+    folder,
+    log,
+    async ok(name, input) {
+      const envelope = await application.dispatch(name, input);
+      if (!envelope.ok) throw new Error(`${name} was refused: ${JSON.stringify(envelope.error)}`);
+      // As on the wire: what JSON cannot carry would show here.
+      const wire: unknown = JSON.parse(JSON.stringify(envelope.value));
+      return v.parse(contract[name].answer, wire) as Answer<typeof name>;
+    },
+    async refused(name, input) {
+      const envelope = await application.dispatch(name, input);
+      if (envelope.ok)
+        throw new Error(`${name} was not refused: ${JSON.stringify(envelope.value)}`);
+      return envelope.error;
+    },
+    restart() {
+      application.close();
+      application = make();
+    },
+    bytes: () =>
+      Object.fromEntries(
+        readdirSync(folder)
+          .sort()
+          .map((name) => [name, readFileSync(path.join(folder, name)).toString('base64')]),
+      ),
+    close() {
+      application.close();
+    },
+    dispose() {
+      application.close();
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
