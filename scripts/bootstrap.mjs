@@ -50,8 +50,8 @@ export function locksDiffer(lockText, installedText) {
   for (const [path, entry] of Object.entries(wanted)) {
     if (path === '') continue;
     const found = installed[path];
-    // Packages for other systems are in the lock file but not installed.
-    if (!found && !entry.optional && !entry.devOptional) return true;
+    // In the lock file but not installed: packages for other systems, and those nobody asks for.
+    if (!found && !entry.optional && !entry.devOptional && !entry.extraneous) return true;
     if (found && (found.version !== entry.version || found.integrity !== entry.integrity))
       return true;
   }
@@ -68,6 +68,13 @@ function directDependencies(root) {
   return Object.keys({ ...dependencies, ...devDependencies });
 }
 
+/** @param {string} root @returns {boolean} whether each package that package.json names is there */
+function hasDirectDependencies(root) {
+  return directDependencies(root).every((name) =>
+    existsSync(join(root, 'node_modules', name, 'package.json')),
+  );
+}
+
 /**
  * Why `npm ci` has to run, or undefined when everything is there.
  * A stamp spares the comparison; without one (npm was run by hand) the lock files are compared.
@@ -78,10 +85,7 @@ export function installReason(root) {
   const lockText = read(join(root, 'package-lock.json')) ?? '';
   const installedText = read(join(root, 'node_modules', '.package-lock.json'));
   if (installedText === undefined) return 'missing';
-  const present = directDependencies(root).every((name) =>
-    existsSync(join(root, 'node_modules', name, 'package.json')),
-  );
-  if (!present) return 'missing';
+  if (!hasDirectDependencies(root)) return 'missing';
   const expected = stampText(lockText, installedText);
   if (read(join(root, STAMP)) === expected) return undefined;
   if (locksDiffer(lockText, installedText)) return 'stale';
@@ -158,10 +162,13 @@ export function install(root) {
         (result.error ? ` (${result.error.message})` : '') +
         '. See the reason above; with a network connection, run the same command again.',
     );
-  if (installReason(root))
+  const installedText = read(join(root, 'node_modules', '.package-lock.json'));
+  if (installedText === undefined || !hasDirectDependencies(root))
     fail(
       'npm ci finished, but packages are still missing. Delete the folder node_modules and try again.',
     );
+  // What npm made of the lock file counts, so that no disagreement about it can install for ever.
+  writeFileSync(join(root, STAMP), stampText(read(join(root, 'package-lock.json')), installedText));
 }
 
 function checkNode(root) {

@@ -11,6 +11,7 @@ interface Entry {
   integrity?: string;
   optional?: boolean;
   devOptional?: boolean;
+  extraneous?: boolean;
 }
 const lock = (packages: Record<string, Entry>) => JSON.stringify({ packages });
 const a: Entry = { version: '1.0.0', integrity: 'sha512-a' };
@@ -23,6 +24,12 @@ describe('what is installed', () => {
     ['is the same', lock({ ...rootEntry, a, b }), lock({ a, b }), false],
     ['lacks a package', lock({ ...rootEntry, a, b }), lock({ a }), true],
     ['lacks only what is for other systems', lock({ ...rootEntry, a, other }), lock({ a }), false],
+    [
+      'lacks only what nobody asks for',
+      lock({ ...rootEntry, a, b: { ...b, extraneous: true } }),
+      lock({ a }),
+      false,
+    ],
     ['has one too many', lock({ ...rootEntry, a }), lock({ a, b }), true],
     ['has another version', lock({ a }), lock({ a: { ...a, version: '1.0.1' } }), true],
     ['has other contents', lock({ a }), lock({ a: { ...a, integrity: 'sha512-x' } }), true],
@@ -139,6 +146,16 @@ describe('npm ci', () => {
     expect(readFileSync(join(root, 'called'), 'utf8')).toMatch(
       /^ci --include=dev .*loglevel=error$/,
     );
+  });
+
+  it('runs once, even where npm makes something else of the lock file', () => {
+    const body = `fs.mkdirSync('node_modules/a', { recursive: true });
+       fs.writeFileSync('node_modules/a/package.json', '{}');
+       fs.writeFileSync('node_modules/.package-lock.json', ${JSON.stringify(lock({}))});`;
+    expect(installWith(body).status).toBe(0);
+    rmSync(join(root, 'called'));
+    expect(installWith(body)).toMatchObject({ status: 0, stderr: '' });
+    expect(existsSync(join(root, 'called'))).toBe(false);
   });
 
   it('that fails ends with a sentence', () => {
