@@ -115,7 +115,8 @@ export const COMPANIONS = ['-wal', '-journal'] as const;
 
 /** The companions that hold something: the book beside them is not whole without them. */
 export function filledCompanions(realPath: string): string[] {
-  return COMPANIONS.map((suffix) => realPath + suffix).filter(
-    (path) => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0,
-  );
+  return COMPANIONS.map((suffix) => realPath + suffix).filter((path) => {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    return stats !== undefined && stats.isFile() && stats.size > 0;
+  });
 }

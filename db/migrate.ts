@@ -89,7 +89,8 @@ function copyVerified(db: Connection, copy: string): void {
   // Made first, for its owner alone: the database would be readable to everybody otherwise.
   closeSync(openSync(copy, 'wx', 0o600));
   db.prepare('VACUUM INTO ?').run(copy);
-  const check = connect(copy, { readonly: true });
+  // Not read-only: on such a connection SQLite leaves the CHECKs of the tables out.
+  const check = connect(copy);
   try {
     const problems = damage(check, 'integrity_check');
     if (problems.length > 0 || userVersion(check) !== userVersion(db)) {

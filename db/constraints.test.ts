@@ -1,0 +1,338 @@
+/** What the tables themselves refuse, whatever the program around them does. */
+import { describe, expect, test } from 'vitest';
+import Database from 'better-sqlite3';
+import { MIGRATIONS } from './migrations/index.ts';
+import { migrate } from './migrate.ts';
+import { connectToBytes, type Connection } from './sqlite.ts';
+
+type Row = Record<string, string | number | null>;
+
+/** One sound row of every table, in an order in which they can be inserted. */
+const SOUND: Readonly<Record<string, Row>> = {
+  meta: { only_row: 1, kind: 'own', created_at: '2026-11-23T08:15:00.000Z' },
+  account: { id: 'a', name: 'Broker', tax_deferred: 0, method: 'fifo' },
+  security: { id: 's', issuer: 'Juniper Court Trust', name: 'Common Shares' },
+  security_identifier: {
+    entry: 1,
+    security_id: 's',
+    kind: 'cusip',
+    value: '48123A104',
+    valid_from: '1998-01-02',
+    valid_to: null,
+  },
+  document: {
+    entry: 1,
+    id: 'd',
+    file_name: 'allocation.txt',
+    sha256: '0123456789abcdef'.repeat(4),
+    status: 'final',
+    issuer: 'Juniper Court Trust',
+    tax_year: 2001,
+    published_on: '2002-01-22',
+    version: 1,
+    accepted_at: '2026-11-23T08:15:00Z',
+    source_text: '',
+  },
+  document_security: {
+    document_id: 'd',
+    security_id: 's',
+    position: 0,
+    printed_name: 'Common Shares',
+  },
+  distribution: {
+    id: 'p',
+    document_id: 'd',
+    security_id: 's',
+    position: 0,
+    declaration_date: '2001-04-20',
+    record_date: '2001-05-04',
+    ex_date: '2001-05-02',
+    payable_date: '2001-05-18',
+    amount_per_share: '0.3125',
+    allocable_per_share: '0.3125',
+    in_kind: 0,
+    unit: 'percent',
+    ordinary: '70.25',
+    qualified: '0',
+    capital_gain: '9.75',
+    unrecaptured_1250: '0',
+    section_1202: '0',
+    collectibles_28: '0',
+    return_of_capital: '20',
+    qualified_5_year: '9.75',
+    section_199a: null,
+    short_term_capital_gain: null,
+    post_may_5: null,
+    section_897_ordinary: null,
+    section_897_capital_gain: null,
+    source_line: 12,
+  },
+  import_batch: {
+    entry: 1,
+    id: 'b',
+    file_name: 'trades.csv',
+    sha256: 'f'.repeat(64),
+    imported_at: '2026-11-23T08:15:00Z',
+  },
+  holding_transaction: {
+    sequence: 1,
+    id: 't',
+    trade_date: '2000-02-29',
+    action: 'buy',
+    account_id: 'a',
+    security_id: 's',
+    shares: '40.5',
+    amount: '1012.50',
+    lot: 'JCT/1',
+    note: null,
+    import_batch_id: 'b',
+    source_line: 2,
+  },
+};
+
+function emptyTables(): Connection {
+  const db = connectToBytes(Buffer.alloc(0));
+  migrate(db, MIGRATIONS);
+  return db;
+}
+
+function insert(db: Connection, table: string, row: Row): void {
+  const columns = Object.keys(row);
+  const marks = columns.map(() => '?').join(', ');
+  db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})`).run(
+    ...Object.values(row),
+  );
+}
+
+/** Tables with every sound row that the last named one needs, and that one changed. */
+function attempt(table: string, change: Row): void {
+  const db = emptyTables();
+  try {
+    for (const [name, row] of Object.entries(SOUND)) {
+      if (name === table) {
+        insert(db, table, { ...row, ...change });
+        return;
+      }
+      insert(db, name, row);
+    }
+    throw new TypeError(`there is no table ${table}`);
+  } finally {
+    db.close();
+  }
+}
+
+const NOT_DECIMALS = [
+  '',
+  ' ',
+  '-1.00',
+  '+1.00',
+  '1e3',
+  '1E3.00',
+  '0x10',
+  '1,000.00',
+  '1.00 ',
+  ' 1.00',
+  '.50',
+  '5.',
+  '1.0.0',
+  '01.00',
+  '٣.00',
+  'NaN',
+  'Infinity',
+  '1.00\0',
+  '1\0.00',
+  `${'9'.repeat(19)}.00`,
+];
+const NOT_MONEY = [...NOT_DECIMALS, '1', '1.0', '1.000', '0.005', '-0.01'];
+const NOT_SHARES = [...NOT_DECIMALS, '0', '0.0000001', '1.50', '1.0', '-1', '9'.repeat(19)];
+const NOT_RATES = [...NOT_DECIMALS, '0.0000000000001', '1.50', '1.0', '-1', '9'.repeat(19)];
+const NOT_DAYS = [
+  '',
+  '2001-02-29',
+  '2001-02-31',
+  '2001-13-01',
+  '2001-00-10',
+  '1899-12-31',
+  '2200-01-01',
+  '2001-1-1',
+  '20010101',
+  '02/03/2001',
+  '2001-01-01T00:00:00Z',
+  '2001-01-01\0',
+  'now',
+  '2451545',
+];
+const NOT_INSTANTS = ['', 'now', '2001-01-01', '2001-01-01T25:00:00Z', '2001-01-01T00:00:00'];
+const NOT_DIGESTS = ['', 'f'.repeat(63), 'f'.repeat(65), 'F'.repeat(64), `${'f'.repeat(63)}\0`];
+
+/** Table and column, and what it refuses. */
+const REFUSED: readonly (readonly [string, string, readonly (string | number | null)[]])[] = [
+  ['meta', 'only_row', [2]],
+  ['meta', 'kind', ['other', null]],
+  ['meta', 'created_at', [...NOT_INSTANTS, null]],
+  ['account', 'id', ['', null]],
+  ['account', 'name', ['', null]],
+  ['account', 'tax_deferred', [2, -1, 'yes', null]],
+  ['account', 'method', ['lifo', 'FIFO', null]],
+  ['security', 'id', ['', null]],
+  ['security', 'issuer', ['']],
+  ['security', 'name', ['', null]],
+  ['security_identifier', 'security_id', ['nobody', null]],
+  ['security_identifier', 'kind', ['isin', null]],
+  ['security_identifier', 'value', ['', '48123A10', '48123a104', '48123-A10', '48123A104X', null]],
+  ['security_identifier', 'valid_from', NOT_DAYS],
+  ['security_identifier', 'valid_to', [...NOT_DAYS, '1998-01-01']],
+  ['document', 'id', ['', null]],
+  ['document', 'file_name', ['', null]],
+  ['document', 'sha256', [...NOT_DIGESTS, null]],
+  ['document', 'status', ['draft', null]],
+  ['document', 'issuer', ['']],
+  ['document', 'tax_year', [1899, 2200, 2001.5, 'last', null]],
+  ['document', 'published_on', NOT_DAYS],
+  ['document', 'version', [0, -1, null]],
+  ['document', 'accepted_at', [...NOT_INSTANTS, null]],
+  ['document', 'source_text', [null]],
+  ['document_security', 'document_id', ['nobody', null]],
+  ['document_security', 'security_id', ['nobody', null]],
+  ['document_security', 'position', [-1, null]],
+  ['document_security', 'printed_name', ['', null]],
+  ['distribution', 'id', ['', null]],
+  ['distribution', 'document_id', ['nobody', null]],
+  ['distribution', 'security_id', ['nobody', null]],
+  ['distribution', 'position', [-1, null]],
+  ['distribution', 'declaration_date', NOT_DAYS],
+  ['distribution', 'record_date', NOT_DAYS],
+  ['distribution', 'ex_date', NOT_DAYS],
+  ['distribution', 'payable_date', [...NOT_DAYS, null]],
+  ['distribution', 'amount_per_share', [...NOT_RATES, null]],
+  ['distribution', 'allocable_per_share', [...NOT_RATES, null]],
+  ['distribution', 'in_kind', [2, 'no', null]],
+  ['distribution', 'unit', ['eur', null]],
+  ['distribution', 'ordinary', [...NOT_RATES, null]],
+  ['distribution', 'qualified', [...NOT_RATES, null]],
+  ['distribution', 'capital_gain', [...NOT_RATES, null]],
+  ['distribution', 'unrecaptured_1250', [...NOT_RATES, null]],
+  ['distribution', 'section_1202', [...NOT_RATES, null]],
+  ['distribution', 'collectibles_28', [...NOT_RATES, null]],
+  ['distribution', 'return_of_capital', [...NOT_RATES, null]],
+  ['distribution', 'qualified_5_year', NOT_RATES],
+  ['distribution', 'section_199a', NOT_RATES],
+  ['distribution', 'short_term_capital_gain', NOT_RATES],
+  ['distribution', 'post_may_5', NOT_RATES],
+  ['distribution', 'section_897_ordinary', NOT_RATES],
+  ['distribution', 'section_897_capital_gain', NOT_RATES],
+  ['distribution', 'source_line', [0, -1, 1.5]],
+  ['import_batch', 'id', ['', null]],
+  ['import_batch', 'file_name', ['', null]],
+  ['import_batch', 'sha256', [...NOT_DIGESTS, null]],
+  ['import_batch', 'imported_at', [...NOT_INSTANTS, null]],
+  ['holding_transaction', 'sequence', [0, -1]],
+  ['holding_transaction', 'id', ['', null]],
+  ['holding_transaction', 'trade_date', [...NOT_DAYS, null]],
+  ['holding_transaction', 'action', ['split', 'BUY', null]],
+  ['holding_transaction', 'account_id', ['nobody', null]],
+  ['holding_transaction', 'security_id', ['nobody', null]],
+  ['holding_transaction', 'shares', [...NOT_SHARES, null]],
+  ['holding_transaction', 'amount', [...NOT_MONEY, null]],
+  ['holding_transaction', 'lot', ['', null]],
+  ['holding_transaction', 'import_batch_id', ['nobody', null]],
+  ['holding_transaction', 'source_line', [0, -1, null]],
+];
+
+test('the sound rows are accepted', () => {
+  const db = emptyTables();
+  for (const [table, row] of Object.entries(SOUND)) insert(db, table, row);
+  expect(db.pragma('foreign_key_check')).toEqual([]);
+  db.close();
+});
+
+describe('a wrong value is refused', () => {
+  test.each(REFUSED)('%s.%s', (table, column, values) => {
+    for (const value of values) {
+      let error: unknown;
+      try {
+        attempt(table, { [column]: value });
+      } catch (thrown) {
+        error = thrown;
+      }
+      const shown = `${table}.${column} = ${JSON.stringify(value)}`;
+      expect(error, shown).toBeInstanceOf(Database.SqliteError);
+      expect(String(error), shown).toMatch(/constraint|datatype mismatch|cannot store/);
+    }
+  });
+
+  test('every column of every table is among them, or can hold anything of its type', () => {
+    const db = emptyTables();
+    const columns = Object.keys(SOUND).flatMap((table) =>
+      (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => [table, name]),
+    );
+    db.close();
+    const listed = new Set(REFUSED.map(([table, column]) => `${table}.${column}`));
+    const free = columns.map((each) => each.join('.')).filter((each) => !listed.has(each));
+    expect(free).toEqual([
+      'security_identifier.entry',
+      'document.entry',
+      'import_batch.entry',
+      'holding_transaction.note',
+    ]);
+  });
+});
+
+describe('what there can be one of, there is one of', () => {
+  const again: Readonly<Record<string, readonly [string, Row]>> = {
+    'the book itself': ['meta', {}],
+    'an account of a name': ['account', { id: 'other' }],
+    'a CUSIP': ['security_identifier', { entry: 2, security_id: 's', valid_from: null }],
+    'a text of a document': ['document', { entry: 2, id: 'other', version: 2 }],
+    'a version of a document': ['document', { entry: 2, id: 'other', sha256: 'e'.repeat(64) }],
+    'a security in a document': ['document_security', { position: 1 }],
+    'a distribution in a place': ['distribution', { id: 'other' }],
+    'a lot of a name in an account': ['holding_transaction', { sequence: 2, id: 'other' }],
+    'a transaction in a place': ['holding_transaction', { id: 'other', lot: 'JCT/2' }],
+    'a transaction of an id': ['holding_transaction', { sequence: 2, lot: 'JCT/2' }],
+  };
+  test.each(Object.entries(again))('%s', (_, [table, change]) => {
+    const db = emptyTables();
+    for (const [name, row] of Object.entries(SOUND)) insert(db, name, row);
+    expect(() => insert(db, table, { ...SOUND[table], ...change })).toThrow(/UNIQUE/);
+    db.close();
+  });
+
+  test('documents without an issuer have versions too', () => {
+    const db = emptyTables();
+    const row = { ...SOUND['document'], issuer: null };
+    insert(db, 'document', row);
+    const twin = { ...row, entry: 2, id: 'other', sha256: 'e'.repeat(64) };
+    expect(() => insert(db, 'document', twin)).toThrow(/UNIQUE/);
+    db.close();
+  });
+
+  test('a ticker in use belongs to one security, one out of use to any', () => {
+    const db = emptyTables();
+    for (const id of ['s', 's2', 's3']) insert(db, 'security', { id, issuer: null, name: id });
+    const symbol = { kind: 'symbol', value: 'JCT', valid_from: null };
+    insert(db, 'security_identifier', { ...symbol, security_id: 's', valid_to: '1999-12-31' });
+    insert(db, 'security_identifier', { ...symbol, security_id: 's2', valid_to: null });
+    const third = { ...symbol, security_id: 's3', valid_to: null };
+    expect(() => insert(db, 'security_identifier', third)).toThrow(/UNIQUE/);
+    db.close();
+  });
+});
+
+describe('what others refer to stays', () => {
+  test.each(['account', 'security', 'import_batch'])('%s', (table) => {
+    const db = emptyTables();
+    for (const [name, row] of Object.entries(SOUND)) insert(db, name, row);
+    expect(() => db.exec(`DELETE FROM ${table}`)).toThrow(/FOREIGN KEY/);
+    db.close();
+  });
+
+  test('a document goes with all that it says', () => {
+    const db = emptyTables();
+    for (const [name, row] of Object.entries(SOUND)) insert(db, name, row);
+    db.exec('DELETE FROM document');
+    expect(db.prepare('SELECT count(*) FROM distribution').pluck().get()).toBe(0);
+    expect(db.prepare('SELECT count(*) FROM document_security').pluck().get()).toBe(0);
+    db.close();
+  });
+});

@@ -1,0 +1,140 @@
+/** Random facts, as awkward as the types allow, for properties of the book. */
+import fc from 'fast-check';
+import { dayFromNumber, dayNumber, type Day } from '../../tax/days.ts';
+import type { Cents, Rate, Shares } from '../../tax/money.ts';
+import { COMPONENTS, SUBSETS, type Component, type Subset } from '../../tax/model.ts';
+import type { NewDistribution } from '../distributions.ts';
+import type { NewDocument } from '../documents.ts';
+import type { NewSecurity } from '../securities.ts';
+import type { NewTransaction } from '../transactions.ts';
+import { day, NOW } from './samples.ts';
+
+/** Any text: quotes, line ends, NUL, other scripts. */
+const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 });
+const anyDay = fc
+  .integer({ min: dayNumber(day('1900-01-01')), max: dayNumber(day('2199-12-31')) })
+  .map((count): Day => dayFromNumber(count));
+const rate = fc.bigInt({ min: 0n, max: 10n ** 30n - 1n }).map((value) => value as Rate);
+const shares = fc.bigInt({ min: 1n, max: 10n ** 24n - 1n }).map((value) => value as Shares);
+const money = fc.bigInt({ min: 0n, max: 10n ** 20n - 1n }).map((value) => value as Cents);
+const line = fc.integer({ min: 1, max: 2 ** 31 });
+const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value);
+
+const distribution: fc.Arbitrary<NewDistribution> = fc.record({
+  declarationDate: maybe(anyDay),
+  recordDate: maybe(anyDay),
+  exDate: maybe(anyDay),
+  payableDate: anyDay,
+  amountPerShare: rate,
+  allocablePerShare: rate,
+  inKind: fc.boolean(),
+  unit: fc.constantFrom('percent', 'usd'),
+  components: fc.record(
+    Object.fromEntries(COMPONENTS.map((name) => [name, rate])) as Record<
+      Component,
+      fc.Arbitrary<Rate>
+    >,
+  ),
+  subsets: fc.record(
+    Object.fromEntries(SUBSETS.map((name) => [name, rate])) as Record<Subset, fc.Arbitrary<Rate>>,
+    { requiredKeys: [] },
+  ),
+  sourceLine: maybe(line),
+});
+
+/** Places in the lists of accounts, securities and imports stand for their ids. */
+export interface ArbitraryFacts {
+  readonly accounts: readonly { readonly name: string; readonly taxDeferred: boolean }[];
+  readonly securities: readonly NewSecurity[];
+  readonly imports: readonly string[];
+  readonly documents: readonly (Omit<NewDocument, 'securities'> & {
+    readonly securities: readonly {
+      readonly security: number;
+      readonly printedName: string;
+      readonly distributions: readonly NewDistribution[];
+    }[];
+  })[];
+  readonly transactions: readonly {
+    readonly account: number;
+    readonly security: number;
+    readonly batch: number | null;
+    readonly line: number;
+    readonly entry: Pick<NewTransaction, 'date' | 'shares' | 'amount' | 'note'>;
+    readonly action: 'buy' | 'reinvest' | 'sell';
+    readonly lot: string | null;
+  }[];
+}
+
+const cusip = fc.string({
+  unit: fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*@#'),
+  minLength: 9,
+  maxLength: 9,
+});
+const digest = fc.string({
+  unit: fc.constantFrom(...'0123456789abcdef'),
+  minLength: 64,
+  maxLength: 64,
+});
+
+export const arbitraryFacts: fc.Arbitrary<ArbitraryFacts> = fc
+  .record({
+    accounts: fc.uniqueArray(fc.record({ name: text, taxDeferred: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 4,
+      selector: (account) => account.name,
+    }),
+    names: fc.array(fc.record({ issuer: maybe(text), name: text }), { minLength: 1, maxLength: 5 }),
+    symbols: fc.uniqueArray(text, { minLength: 5, maxLength: 5 }),
+    cusips: fc.uniqueArray(cusip, { maxLength: 6 }),
+    imports: fc.uniqueArray(digest, { minLength: 1, maxLength: 3 }),
+    digests: fc.uniqueArray(digest, { minLength: 4, maxLength: 4 }),
+  })
+  .chain(({ accounts, names, symbols, cusips, imports, digests }) => {
+    const securities = names.map((each, place) => ({
+      ...each,
+      symbol: place % 3 === 2 ? null : (symbols[place] ?? null),
+      cusips: cusips.filter((_, other) => other % names.length === place),
+    }));
+    const security = fc.nat({ max: securities.length - 1 });
+    return fc.record({
+      accounts: fc.constant(accounts),
+      securities: fc.constant(securities),
+      imports: fc.constant(imports),
+      documents: fc
+        .array(
+          fc.record({
+            fileName: text,
+            text: fc.string({ unit: 'binary', maxLength: 200 }),
+            issuer: maybe(fc.constantFrom('Juniper Court Trust', 'O\'Dell "Yards"')),
+            taxYear: fc.integer({ min: 2000, max: 2002 }),
+            publishedOn: maybe(anyDay),
+            status: fc.constantFrom('estimate', 'final', 'corrected'),
+            acceptedAt: fc.constant(NOW),
+            securities: fc.uniqueArray(
+              fc.record({
+                security,
+                printedName: text,
+                distributions: fc.array(distribution, { maxLength: 4 }),
+              }),
+              { maxLength: 3, selector: (each) => each.security },
+            ),
+          }),
+          { maxLength: digests.length },
+        )
+        .map((documents) =>
+          documents.map((each, place) => ({ ...each, sha256: digests[place] ?? '' })),
+        ),
+      transactions: fc.uniqueArray(
+        fc.record({
+          account: fc.nat({ max: accounts.length - 1 }),
+          security,
+          batch: maybe(fc.nat({ max: imports.length - 1 })),
+          line,
+          entry: fc.record({ date: anyDay, shares, amount: money, note: maybe(text) }),
+          action: fc.constantFrom('buy', 'reinvest', 'sell'),
+          lot: maybe(text),
+        }),
+        { maxLength: 12, selector: (each) => `${each.account} ${each.lot}` },
+      ),
+    });
+  });
