@@ -159,6 +159,13 @@ export function ratePerShare(amount: Cents, shares: Shares, places: number): Rat
   return (divideRounded(amount * 10_000n * unit, shares) * (RATE_SCALE / unit)) as Rate;
 }
 
+/** Shares x rate before it is rounded, in dollars with at least two places: "58.59375". */
+export function formatProduct(shares: Shares, amountPerShare: Rate): string {
+  const exact = plain(shares * amountPerShare, SHARE_PLACES + RATE_PLACES);
+  const [whole = '', fraction = ''] = exact.split('.');
+  return `${whole}.${fraction.padEnd(2, '0')}`;
+}
+
 /** round2(amount x part / whole): the part of an amount that goes with a part of the shares. */
 export function proportion(amount: Cents, part: bigint, whole: bigint): Cents {
   return divideRounded(amount * part, whole) as Cents;

@@ -57,6 +57,8 @@ export interface LotChange {
   readonly day: Day;
   readonly planned: PlannedDistribution | null;
   readonly trade: Trade | null;
+  /** What a sale took of the lot. */
+  readonly piece: SalePiece | null;
   readonly sharesAfter: Shares;
   readonly basisChange: Cents;
   readonly basisAfter: Cents;
@@ -154,6 +156,7 @@ export function runPosition(
               day: one.effectiveDay,
               planned: one,
               trade: null,
+              piece: null,
               sharesAfter: lot.shares,
               basisChange: -reduction as Cents,
               basisAfter: lot.basis,
@@ -180,14 +183,16 @@ export function runPosition(
     noteSoldBeforePayment(sale, released, pieces);
     if (!everything) return;
     choice.taken.forEach(({ lot }, place) => {
+      const piece = pieces[place] as SalePiece;
       changes.push({
         lot,
         kind: 'sold',
         day: sale.date,
         planned: null,
         trade,
+        piece,
         sharesAfter: lot.shares,
-        basisChange: -(pieces[place] as SalePiece).adjustedBasis as Cents,
+        basisChange: -piece.adjustedBasis as Cents,
         basisAfter: lot.basis,
       });
     });
@@ -231,6 +236,7 @@ export function runPosition(
       day: transaction.date,
       planned: null,
       trade: one,
+      piece: null,
       sharesAfter: lot.shares,
       basisChange: lot.basis,
       basisAfter: lot.basis,
