@@ -1,20 +1,8 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addAccount, listAccounts, updateAccount } from './accounts.ts';
 import { statement } from './book.ts';
-import { createBook, type Book } from './open.ts';
-import { NOW, temporaryFolder } from './testing/samples.ts';
-
-function withBook(fn: (book: Book, path: string) => void): void {
-  using folder = temporaryFolder();
-  const path = join(folder.path, 'the.book');
-  const book = createBook(path, { kind: 'own', now: NOW });
-  try {
-    fn(book, path);
-  } finally {
-    book.close();
-  }
-}
+import type { Book } from './open.ts';
+import { withBook } from './testing/with-book.ts';
 
 const add = (book: Book, name: string) => addAccount(book, { name, taxDeferred: false });
 const names = (book: Book): string[] =>

@@ -30,18 +30,14 @@ export function checkBook(book: Book): BookCheck {
       return null;
     }
   };
-  return book.read(() => {
-    const db = connectionOf(book);
-    for (const line of attempt(() => damage(db, 'integrity_check')) ?? []) {
-      problems.push(`The file is damaged: ${line}.`);
-    }
-    const dangling = attempt(() => db.pragma('foreign_key_check') as DanglingRecord[]);
-    for (const { table, rowid, parent } of dangling ?? []) {
-      problems.push(
-        `Row ${rowid ?? '?'} of ${table} names a row of ${parent} that does not exist.`,
-      );
-    }
-    const counts = attempt(() => countFacts(book));
-    return { schemaVersion: book.schemaVersion, counts, problems };
-  });
+  const db = connectionOf(book);
+  for (const line of attempt(() => damage(db, 'integrity_check')) ?? []) {
+    problems.push(`The file is damaged: ${line}.`);
+  }
+  const dangling = attempt(() => db.pragma('foreign_key_check') as DanglingRecord[]);
+  for (const { table, rowid, parent } of dangling ?? []) {
+    problems.push(`Row ${rowid ?? '?'} of ${table} names a row of ${parent} that does not exist.`);
+  }
+  const counts = attempt(() => book.read(() => countFacts(book)));
+  return { schemaVersion: book.schemaVersion, counts, problems };
 }

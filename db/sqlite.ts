@@ -52,7 +52,9 @@ export function userVersion(db: Connection): number {
 /** What SQLite finds wrong with the file, a line each; empty when it is sound. */
 export function damage(db: Connection, check: 'quick_check' | 'integrity_check'): string[] {
   const rows = db.pragma(check) as Record<string, string>[];
-  return rows.flatMap((row) => Object.values(row)).filter((line) => line !== 'ok');
+  return rows
+    .flatMap((row) => Object.values(row).join('\n').split('\n'))
+    .filter((line) => line !== 'ok' && !line.startsWith('***'));
 }
 
 /** The code of an error of SQLite; empty for other errors. */

@@ -78,7 +78,7 @@ export function aPurchase(
   accountId: string,
   securityId: string,
   lot: string,
-  change: Partial<Omit<NewTransaction, 'action' | 'lot'>> = {},
+  change: Partial<Omit<NewTransaction, 'action' | 'lot'>> & { action?: 'buy' | 'reinvest' } = {},
 ): NewTransaction {
   return {
     date: day('2000-06-30'),

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import {
+  addAccount,
+  findAccountByName,
+  getAccount,
+  listAccounts,
+  updateAccount,
+} from './accounts.ts';
+import { withBook } from './testing/with-book.ts';
+
+test('an account is found by id and by exact name', () =>
+  withBook((book) =>
+    book.write(() => {
+      const added = addAccount(book, { name: 'Broker', taxDeferred: true }, () => 'id-1');
+      expect(added).toEqual({ id: 'id-1', name: 'Broker', taxDeferred: true, method: 'fifo' });
+      expect(getAccount(book, 'id-1')).toEqual(added);
+      expect(findAccountByName(book, 'Broker')).toEqual(added);
+      expect(findAccountByName(book, 'broker')).toBeUndefined();
+      expect(getAccount(book, 'id-2')).toBeUndefined();
+    }),
+  ));
+
+test('accounts are listed by name', () =>
+  withBook((book) =>
+    book.write(() => {
+      for (const name of ['b', 'C', 'a']) addAccount(book, { name, taxDeferred: false });
+      expect(listAccounts(book).map((account) => account.name)).toEqual(['C', 'a', 'b']);
+    }),
+  ));
+
+test('an update changes the one account, and says when there is none', () =>
+  withBook((book) =>
+    book.write(() => {
+      const one = addAccount(book, { name: 'One', taxDeferred: false });
+      const two = addAccount(book, { name: 'Two', taxDeferred: false });
+      const changed = { ...one, name: 'Uno', taxDeferred: true };
+      expect(updateAccount(book, one.id, { name: 'Uno', taxDeferred: true })).toEqual(changed);
+      expect(listAccounts(book)).toEqual([two, changed]);
+      expect(updateAccount(book, 'nobody', { name: 'X', taxDeferred: true })).toBeUndefined();
+      expect(() => updateAccount(book, one.id, { name: 'Two', taxDeferred: true })).toThrow(
+        /UNIQUE/,
+      );
+    }),
+  ));
