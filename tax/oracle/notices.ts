@@ -19,6 +19,7 @@ import { compareText, sharesAtStartOf } from './trades.ts';
 
 /** Whether shares were held at any moment from one day to another, in any account. */
 function heldBetween(done: Work, security: Security, first: Day, last: Day): boolean {
+  if (first > last) return false;
   return done.trades.lots.some(
     (lot) =>
       lot.securityId === security.id &&
