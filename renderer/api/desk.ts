@@ -1,0 +1,93 @@
+/** What only a host can do: pick a file, open a link, print. */
+import * as v from 'valibot';
+import { BugError, RefusalError, windowReference } from './errors.ts';
+import { LINKS } from './links.ts';
+import type { LinkId } from './links.ts';
+
+export type FileKind = 'release' | 'transactions';
+
+/** A file's name without its folder, and its bytes. */
+export interface PickedFile {
+  readonly fileName: string;
+  readonly base64: string;
+}
+
+const picked = v.nullable(v.object({ fileName: v.string(), base64: v.string() }));
+
+const ACCEPTED: Readonly<Record<FileKind, string>> = {
+  release: '.txt,.text,.htm,.html,text/plain',
+  transactions: '.csv,.txt,text/csv',
+};
+
+/** Larger files are no table of a few pages; they are refused before they are read. */
+export const LARGEST_FILE = 20 * 1024 * 1024;
+
+function refused(message: string): RefusalError {
+  return new RefusalError({ code: 'invalid-input', message, issues: [], reference: null });
+}
+
+/**
+ * A file that was chosen or dropped.
+ * @throws RefusalError before anything is read, when it is too large
+ */
+export async function readFile(file: File): Promise<PickedFile> {
+  if (file.size > LARGEST_FILE) {
+    throw refused(
+      `“${file.name}” is larger than ${LARGEST_FILE / 1024 / 1024} MB, so it is no table of a few pages. Nothing was read. Choose the text file itself.`,
+    );
+  }
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let binary = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  }
+  return { fileName: file.name, base64: btoa(binary) };
+}
+
+/** The text of a file, or null when its bytes are not UTF-8 text. */
+export function textOf(file: PickedFile): string | null {
+  const bytes = Uint8Array.from(atob(file.base64), (character) => character.charCodeAt(0));
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Asks for one file; null when the choice was cancelled.
+ * @throws RefusalError with the reason why the file cannot be taken
+ */
+export async function pickFile(kind: FileKind): Promise<PickedFile | null> {
+  if (window.basisbook) {
+    const received = await window.basisbook.desk.pickFile(kind).catch((cause: unknown) => {
+      // The desk of the desktop rejects with a sentence for the person.
+      throw refused(cause instanceof Error ? cause.message : 'The file could not be opened.');
+    });
+    const answer = v.safeParse(picked, received);
+    if (!answer.success) {
+      throw new BugError('The chosen file could not be taken.', windowReference(), true);
+    }
+    return answer.output;
+  }
+  const file = await new Promise<File | null>((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = ACCEPTED[kind];
+    input.addEventListener('change', () => resolve(input.files?.[0] ?? null));
+    input.addEventListener('cancel', () => resolve(null));
+    input.click();
+  });
+  return file && readFile(file);
+}
+
+export function openLink(id: LinkId): void {
+  if (window.basisbook) window.basisbook.desk.openLink(id).catch(() => undefined);
+  else window.open(LINKS[id], '_blank', 'noopener,noreferrer');
+}
+
+export function print(): void {
+  // A printer's refusal is said by the system's own dialog.
+  if (window.basisbook) window.basisbook.desk.print().catch(() => undefined);
+  else window.print();
+}

@@ -1,0 +1,48 @@
+/** How a call leaves the window: through the preload's frozen object, or to the loopback host. */
+import type { CallName } from '../../electron/api/contract.ts';
+
+/** Answers with an envelope that nobody has looked at yet. */
+export type Transport = (name: CallName, input: unknown) => Promise<unknown>;
+
+/** What the preload script puts into the window of the desktop application. */
+export interface Bridge {
+  readonly calls: Readonly<Record<CallName, (input: unknown) => Promise<unknown>>>;
+  readonly desk: {
+    readonly pickFile: (kind: string) => Promise<unknown>;
+    readonly openLink: (id: string) => Promise<unknown>;
+    readonly print: () => Promise<unknown>;
+  };
+}
+
+declare global {
+  interface Window {
+    readonly basisbook?: Bridge;
+  }
+}
+
+const overBridge =
+  (bridge: Bridge): Transport =>
+  (name, input) =>
+    bridge.calls[name](input);
+
+const overHttp: Transport = async (name, input) => {
+  const response = await fetch(`/call/${name}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    credentials: 'same-origin',
+    body: JSON.stringify(input),
+  });
+  return response.json();
+};
+
+let replaced: Transport | undefined;
+
+/** For development against invented data; a built application never calls it. */
+export function replaceTransport(transport: Transport): void {
+  replaced = transport;
+}
+
+export function transport(): Transport {
+  if (replaced) return replaced;
+  return window.basisbook ? overBridge(window.basisbook) : overHttp;
+}

@@ -1,0 +1,43 @@
+/** Days as a person reads them. Days are `YYYY-MM-DD` strings; no time zone is ever involved. */
+const MONTHS = [
+  'Jan',
+  'Feb',
+  'Mar',
+  'Apr',
+  'May',
+  'Jun',
+  'Jul',
+  'Aug',
+  'Sep',
+  'Oct',
+  'Nov',
+  'Dec',
+] as const;
+
+function month(text: string): string {
+  return MONTHS[Number.parseInt(text.slice(5, 7), 10) - 1] ?? text.slice(5, 7);
+}
+
+function dayOfMonth(text: string): string {
+  return text.slice(8, 10).replace(/^0/, '');
+}
+
+/** '2002-02-11' as 'Feb 11, 2002'. */
+export function formatDay(text: string): string {
+  return `${month(text)} ${dayOfMonth(text)}, ${text.slice(0, 4)}`;
+}
+
+/** '2002-02-11' as 'Feb 11', where the year is plain. */
+export function formatDayInYear(text: string): string {
+  return `${month(text)} ${dayOfMonth(text)}`;
+}
+
+/** The year of a day. */
+export function yearOf(text: string): number {
+  return Number.parseInt(text.slice(0, 4), 10);
+}
+
+/** Days from one day to another, for places on a time axis. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+}

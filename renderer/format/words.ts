@@ -1,0 +1,82 @@
+/** The words of the screens for the terms of the calculation. */
+import type { BoxMeaning } from '../../tax/forms.ts';
+import type { Component, DocumentStatus, Subset } from '../../tax/model.ts';
+import type { Term } from '../../tax/year-report.ts';
+
+export const COMPONENT_WORDS: Readonly<Record<Component, string>> = {
+  ordinary: 'Ordinary dividends',
+  qualified: 'Qualified dividends',
+  capitalGain: 'Capital gain',
+  unrecaptured1250: 'Unrecaptured section 1250 gain',
+  section1202: 'Section 1202 gain',
+  collectibles28: 'Collectibles (28%) gain',
+  returnOfCapital: 'Return of capital',
+};
+
+/** In the order of the calculation. */
+export const COMPONENTS = Object.keys(COMPONENT_WORDS) as readonly Component[];
+
+/** For the heads of narrow columns. */
+export const COMPONENT_SHORT: Readonly<Record<Component, string>> = {
+  ordinary: 'Ordinary',
+  qualified: 'Qualified',
+  capitalGain: 'Capital gain',
+  unrecaptured1250: 'Sec. 1250 gain',
+  section1202: 'Sec. 1202 gain',
+  collectibles28: 'Collectibles',
+  returnOfCapital: 'Return of capital',
+};
+
+export const SUBSET_WORDS: Readonly<Record<Subset, string>> = {
+  qualified5Year: 'qualified 5-year gain',
+  section199A: 'section 199A dividends',
+  shortTermCapitalGain: 'short-term capital gain',
+  postMay5: 'gain after May 5, 2003',
+  section897Ordinary: 'section 897 ordinary dividends',
+  section897CapitalGain: 'section 897 capital gain',
+};
+
+export const SUBSETS = Object.keys(SUBSET_WORDS) as readonly Subset[];
+
+/** The box on which a subset is shown; none for those that have no box. */
+export const SUBSET_MEANINGS: Readonly<Record<Subset, BoxMeaning | null>> = {
+  qualified5Year: 'qualified5YearGain',
+  section199A: 'section199ADividends',
+  shortTermCapitalGain: null,
+  postMay5: 'postMay5Gain',
+  section897Ordinary: 'section897Ordinary',
+  section897CapitalGain: 'section897CapitalGain',
+};
+
+export const STATUS_WORDS: Readonly<Record<DocumentStatus, string>> = {
+  estimate: 'Estimate',
+  final: 'Final',
+  corrected: 'Corrected',
+};
+
+export const ACTION_WORDS = {
+  buy: 'Bought',
+  reinvest: 'Reinvested',
+  sell: 'Sold',
+} as const;
+
+export const TERM_WORDS: Readonly<Record<Term, string>> = {
+  short: 'Short-term',
+  long: 'Long-term',
+};
+
+/** 1, 'payment' is '1 payment'; 33, 'payment' is '33 payments'. */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? singular : plural}`;
+}
+
+/** '03748R101' as issuers print it: '03748R-10-1'. */
+export function formatCusip(cusip: string): string {
+  return cusip.length === 9 ? `${cusip.slice(0, 6)}-${cusip.slice(6, 8)}-${cusip.slice(8)}` : cusip;
+}
+
+/** ['a', 'b', 'c'] as 'a, b and c'. */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words[0] ?? '';
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

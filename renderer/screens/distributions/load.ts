@@ -1,0 +1,57 @@
+import type { Answer } from '../../../electron/api/contract.ts';
+import { call } from '../../api/client.ts';
+import { RefusalError } from '../../api/errors.ts';
+import type { Place, ReadDocument } from '../review/load.ts';
+
+export type DocumentRow = Answer<'documents.list'>[number];
+
+export interface YearOfDocuments {
+  readonly year: number;
+  readonly documents: readonly DocumentRow[];
+}
+
+export interface DistributionsView {
+  /** Newest year first; within a year by issuer, newest version first. */
+  readonly years: readonly YearOfDocuments[];
+}
+
+export function byYear(rows: readonly DocumentRow[]): readonly YearOfDocuments[] {
+  const years = [...new Set(rows.map((row) => row.taxYear))].toSorted((a, b) => b - a);
+  return years.map((year) => ({
+    year,
+    documents: rows
+      .filter((row) => row.taxYear === year)
+      .toSorted(
+        (left, right) =>
+          (left.issuer ?? left.name).localeCompare(right.issuer ?? right.name, 'en') ||
+          right.version - left.version,
+      ),
+  }));
+}
+
+export async function loadDistributions(): Promise<DistributionsView> {
+  return { years: byYear(await call('documents.list', {})) };
+}
+
+export interface DocumentView {
+  readonly row: DocumentRow;
+  readonly text: string;
+  readonly document: ReadDocument;
+  readonly places: readonly Place[];
+}
+
+/** The places of the values are found by reading the kept text again; without them lines still work. */
+async function placesIn(fileName: string, text: string): Promise<readonly Place[]> {
+  try {
+    const { places } = await call('documents.read', { fileName, content: { kind: 'text', text } });
+    return places;
+  } catch (cause) {
+    if (cause instanceof RefusalError) return [];
+    throw cause;
+  }
+}
+
+export async function loadDocument(id: string): Promise<DocumentView> {
+  const { row, text, document } = await call('documents.get', { id });
+  return { row, text, document, places: await placesIn(row.name, text) };
+}

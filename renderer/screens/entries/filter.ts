@@ -1,0 +1,34 @@
+import type { Entry } from './load.ts';
+import { ACTION_WORDS } from '../../format/words.ts';
+
+/** Newest first; every word of the search must be found in the entry. */
+export function filterEntries(entries: readonly Entry[], search: string): readonly Entry[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return entries
+    .filter((entry) => {
+      const text =
+        `${entry.security} ${entry.account} ${entry.date} ${entry.lot ?? ''} ${entry.note ?? ''} ${ACTION_WORDS[entry.action]}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    })
+    .toSorted((left, right) =>
+      left.date === right.date ? right.sequence - left.sequence : left.date < right.date ? 1 : -1,
+    );
+}
+
+/** Names of the lots that a sale of this security from this account can name, earliest first. */
+export function lotsToSell(
+  entries: readonly Entry[],
+  security: string,
+  account: string,
+): readonly { readonly lot: string; readonly date: string; readonly shares: string }[] {
+  return entries
+    .filter(
+      (entry) =>
+        entry.action !== 'sell' &&
+        entry.security === security &&
+        entry.account === account &&
+        entry.lot !== null,
+    )
+    .toSorted((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0))
+    .map((entry) => ({ lot: entry.lot ?? '', date: entry.date, shares: entry.shares }));
+}

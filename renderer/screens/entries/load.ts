@@ -1,0 +1,21 @@
+import type { Answer } from '../../../electron/api/contract.ts';
+import { call } from '../../api/client.ts';
+
+export type Entry = Answer<'transactions.list'>[number];
+export type Account = Answer<'accounts.list'>[number];
+export type Security = Answer<'securities.list'>[number];
+
+export interface EntriesView {
+  readonly entries: readonly Entry[];
+  readonly accounts: readonly Account[];
+  readonly securities: readonly Security[];
+}
+
+export async function loadEntries(): Promise<EntriesView> {
+  const [entries, accounts, securities] = await Promise.all([
+    call('transactions.list', {}),
+    call('accounts.list', {}),
+    call('securities.list', {}),
+  ]);
+  return { entries, accounts, securities };
+}

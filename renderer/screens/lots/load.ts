@@ -1,0 +1,62 @@
+import type { Answer } from '../../../electron/api/contract.ts';
+import { call } from '../../api/client.ts';
+import { RefusalError } from '../../api/errors.ts';
+
+export type Lot = Answer<'year.report'>['report']['lots'][number];
+export type LotEvent = Answer<'lots.timeline'>[number];
+
+export interface LotsView {
+  readonly year: number | null;
+  readonly years: readonly number[];
+  readonly lots: readonly Lot[];
+  readonly taxDeferred: readonly string[];
+}
+
+export async function loadLots(year: number | null, years: readonly number[]): Promise<LotsView> {
+  if (year === null) return { year, years, lots: [], taxDeferred: [] };
+  const { report } = await call('year.report', { year });
+  return {
+    year,
+    years,
+    lots: report.lots,
+    taxDeferred: report.accounts.filter((one) => one.taxDeferred).map((one) => one.account),
+  };
+}
+
+export interface LotView {
+  readonly year: number;
+  readonly account: string;
+  readonly name: string;
+  /** As it stands at the end of the year; null when it was sold or came later. */
+  readonly lot: Lot | null;
+  readonly events: readonly LotEvent[];
+  /** The entry that made it; null when it cannot be told. */
+  readonly transaction: string | null;
+}
+
+export async function loadLot(year: number, account: string, name: string): Promise<LotView> {
+  const [events, { report }, transactions] = await Promise.all([
+    call('lots.timeline', { year, account, lot: name }),
+    call('year.report', { year }),
+    call('transactions.list', {}),
+  ]);
+  if (events.length === 0) {
+    throw new RefusalError({
+      code: 'not-found',
+      message: `There is no lot ${name} in the account ${account} by the end of ${year}. Go back to Lots and choose one.`,
+      issues: [],
+      reference: null,
+    });
+  }
+  return {
+    year,
+    account,
+    name,
+    lot: report.lots.find((one) => one.lot === name && one.account === account) ?? null,
+    events,
+    transaction:
+      transactions.find(
+        (one) => one.action !== 'sell' && one.lot === name && one.account === account,
+      )?.id ?? null,
+  };
+}

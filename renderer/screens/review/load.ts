@@ -1,0 +1,8 @@
+import type { Answer, Request } from '../../../electron/api/contract.ts';
+
+export type Reading = Answer<'documents.read'>;
+export type ReadDocument = Reading['document'];
+export type ReadSecurity = ReadDocument['securities'][number];
+export type ReadDistribution = ReadSecurity['distributions'][number];
+export type Place = Reading['places'][number];
+export type Content = Request<'documents.read'>['content'];

@@ -1,0 +1,50 @@
+/** The sentences of the review. */
+import type { NoticeItem } from '../../components/notice-item.ts';
+import { formatDay } from '../../format/days.ts';
+import { counted, STATUS_WORDS } from '../../format/words.ts';
+import type { Reading } from './load.ts';
+
+/** Why a reading cannot be accepted; null when it can. */
+export function whyNot(reading: Reading): string | null {
+  if (reading.duplicateOf) {
+    return `This text is in the book already, accepted on ${formatDay(reading.duplicateOf.acceptedAt.slice(0, 10))}. There is nothing to do.`;
+  }
+  if (reading.acceptable) return null;
+  const errors = reading.document.notices.filter((notice) => notice.level === 'error').length;
+  return errors === 0
+    ? 'It cannot be accepted: no payments were read from this text.'
+    : `It cannot be accepted: ${counted(errors, 'place')} could not be read with certainty, and nothing is guessed. The reasons are below.`;
+}
+
+const RANK = { estimate: 0, final: 1, corrected: 2 } as const;
+
+/** What accepting does to the releases that are in the book for the same securities and year. */
+export function replacement(
+  replaces: Reading['replaces'],
+  status: Reading['document']['status'],
+): string {
+  const named = replaces
+    .map(
+      (row) =>
+        `${STATUS_WORDS[row.status].toLowerCase()}${row.publishedOn ? ` of ${formatDay(row.publishedOn)}` : ` “${row.name}”`}`,
+    )
+    .join(', ');
+  const higher = replaces.some((row) => RANK[row.status] > RANK[status]);
+  return higher
+    ? `The book has the ${named} for the same year. As ${STATUS_WORDS[status].toLowerCase()}, this one stays behind it and is kept to compare.`
+    : `For the same year the book has the ${named}. The newest of the highest status counts; the others stay in the book to compare.`;
+}
+
+export function noticesOf(
+  notices: Reading['document']['notices'],
+  show: (line: number) => void,
+): readonly NoticeItem[] {
+  const order = { error: 0, warning: 1, info: 2 } as const;
+  return notices
+    .toSorted((left, right) => order[left.level] - order[right.level])
+    .map(({ level, message, line }) => ({
+      level,
+      message,
+      onaction: line === null ? undefined : { label: `Show line ${line}`, run: () => show(line) },
+    }));
+}

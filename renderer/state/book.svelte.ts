@@ -1,0 +1,45 @@
+/** What is open, and how often it has changed: screens load again when `revision` moves. */
+import { call } from '../api/client.ts';
+import type { Answer } from '../../electron/api/contract.ts';
+
+export type BookStatus = Answer<'status.get'>;
+
+let status = $state.raw<BookStatus>();
+let revision = $state(0);
+/** The year last looked at, so that Lots opens on the year of the Tax year screen. */
+let year = $state<number | null>(null);
+
+export const book = {
+  get status(): BookStatus | undefined {
+    return status;
+  },
+  get revision(): number {
+    return revision;
+  },
+  get year(): number | null {
+    return year ?? status?.defaultYear ?? null;
+  },
+};
+
+export async function refreshStatus(): Promise<BookStatus> {
+  status = await call('status.get', {});
+  return status;
+}
+
+export function adoptStatus(next: BookStatus): void {
+  status = next;
+  year = null;
+  revision += 1;
+}
+
+/** To be called after every command that wrote. */
+export async function bookChanged(): Promise<void> {
+  const next = await call('status.get', {});
+  // Together, so that a screen loads once and not twice.
+  status = next;
+  revision += 1;
+}
+
+export function rememberYear(next: number): void {
+  year = next;
+}

@@ -1,0 +1,96 @@
+/** Addresses of the screens: `#/tax-year/2002`, read and written here alone. */
+export type Route =
+  | { readonly screen: 'home' }
+  | { readonly screen: 'first-run' }
+  | { readonly screen: 'tax-year'; readonly year: number | null }
+  | { readonly screen: 'lots'; readonly year: number | null }
+  | {
+      readonly screen: 'lot';
+      readonly year: number;
+      readonly account: string;
+      readonly lot: string;
+    }
+  | { readonly screen: 'entries'; readonly entry: string | null }
+  | { readonly screen: 'new-entry' }
+  | { readonly screen: 'edit-entry'; readonly entry: string }
+  | { readonly screen: 'import' }
+  | { readonly screen: 'distributions' }
+  | { readonly screen: 'new-document' }
+  | { readonly screen: 'document'; readonly id: string; readonly line: number | null }
+  | { readonly screen: 'unknown'; readonly address: string };
+
+function yearIn(text: string | undefined): number | null {
+  return text !== undefined && /^\d{4}$/.test(text) ? Number.parseInt(text, 10) : null;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** What an address stands for; unknown addresses say so and are never an error. */
+export function parseRoute(hash: string): Route {
+  const [screen, a, b, c, d] = hash
+    .replace(/^#?\/?/, '')
+    .split('/')
+    .map(decoded);
+  const unknown: Route = { screen: 'unknown', address: hash };
+  switch (screen) {
+    case '':
+      return { screen: 'home' };
+    case 'first-run':
+      return { screen: 'first-run' };
+    case 'tax-year':
+      return { screen: 'tax-year', year: yearIn(a) };
+    case 'lots': {
+      const year = yearIn(a);
+      if (b === undefined) return { screen: 'lots', year };
+      if (b === 'lot' && year !== null && c && d)
+        return { screen: 'lot', year, account: c, lot: d };
+      return unknown;
+    }
+    case 'entries':
+      if (a === undefined) return { screen: 'entries', entry: null };
+      if (a === 'new') return { screen: 'new-entry' };
+      if (a === 'import') return { screen: 'import' };
+      if (a === 'edit' && b) return { screen: 'edit-entry', entry: b };
+      if (a === 'show' && b) return { screen: 'entries', entry: b };
+      return unknown;
+    case 'distributions':
+      if (a === undefined) return { screen: 'distributions' };
+      if (a === 'new') return { screen: 'new-document' };
+      if (a === 'document' && b) {
+        return {
+          screen: 'document',
+          id: b,
+          line: c === 'line' && d && /^\d{1,7}$/.test(d) ? Number.parseInt(d, 10) : null,
+        };
+      }
+      return unknown;
+    default:
+      return unknown;
+  }
+}
+
+const part = encodeURIComponent;
+
+export const to = {
+  home: '#/',
+  firstRun: '#/first-run',
+  taxYear: (year: number | null) => (year === null ? '#/tax-year' : `#/tax-year/${year}`),
+  lots: (year: number | null) => (year === null ? '#/lots' : `#/lots/${year}`),
+  lot: (year: number, account: string, lot: string) =>
+    `#/lots/${year}/lot/${part(account)}/${part(lot)}`,
+  entries: '#/entries',
+  entry: (id: string) => `#/entries/show/${part(id)}`,
+  newEntry: '#/entries/new',
+  editEntry: (id: string) => `#/entries/edit/${part(id)}`,
+  import: '#/entries/import',
+  distributions: '#/distributions',
+  newDocument: '#/distributions/new',
+  document: (id: string, line: number | null = null) =>
+    `#/distributions/document/${part(id)}${line === null ? '' : `/line/${line}`}`,
+} as const;
