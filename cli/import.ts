@@ -1,4 +1,5 @@
 /** `basisbook import`: puts a transactions file or documents into a book, all of it or nothing. */
+import { basename } from 'node:path';
 import { acceptDocument } from '../electron/api/handlers/documents.ts';
 import { acceptImport } from '../electron/api/handlers/imports.ts';
 import { decodeTransactionsCsv } from '../formats/transactions-csv.ts';
@@ -36,7 +37,7 @@ function importTransactions(io: Io, book: string, file: string): Imported {
   const decoded = decodeTransactionsCsv(readInput(io, file), file);
   if ('problem' in decoded) throw InputRefused.of(file, decoded.problem);
   const { made, results } = changeBook(io, book, [file], (context) =>
-    acceptImport(context, { fileName: file, text: decoded.value }),
+    acceptImport(context, { fileName: basename(file), text: decoded.value }),
   );
   const transactions = results[0]?.transactions ?? 0;
   return {
@@ -51,7 +52,7 @@ function importDocuments(io: Io, book: string, files: readonly string[]): Import
   const contents = new Map(files.map((file) => [file, readInput(io, file)]));
   const { made, results } = changeBook(io, book, files, (context, file) => {
     const base64 = Buffer.from(contents.get(file) as Uint8Array).toString('base64');
-    return acceptDocument(context, file, { kind: 'bytes', base64 }, null);
+    return acceptDocument(context, basename(file), { kind: 'bytes', base64 }, null);
   });
   return {
     made,

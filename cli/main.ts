@@ -8,13 +8,11 @@ import { processIo, type Io } from './io.ts';
 
 /** Runs one command and answers with its exit status. Never throws on the user's input. */
 export async function main(argv: readonly string[], io: Io = processIo()): Promise<number> {
+  // SECURITY: a folder of the project's own, not the shared one for temporary files, where another
+  // user of the machine could put code of his. Where it cannot be written, nothing is cached.
+  enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'basisbook'));
   const { run } = await import('./run.ts');
   return run(argv, io);
 }
 
-if (import.meta.main) {
-  // SECURITY: a folder of the project's own, not the shared one for temporary files, where another
-  // user of the machine could put code of his.
-  enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'basisbook'));
-  process.exitCode = await main(process.argv.slice(2));
-}
+if (import.meta.main) process.exitCode = await main(process.argv.slice(2));

@@ -12,8 +12,8 @@ async function execute(given: Arguments, io: Io): Promise<number> {
       return DONE;
     }
     case 'version': {
-      const { default: project } = await import('../package.json', { with: { type: 'json' } });
-      io.stdout(`${project.version}\n`);
+      const { programVersion } = await import('./program-version.ts');
+      io.stdout(`${programVersion()}\n`);
       return DONE;
     }
     case 'documents read':

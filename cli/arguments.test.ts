@@ -1,0 +1,152 @@
+import { afterAll, describe, expect, it } from 'vitest';
+import { readArguments } from './arguments.ts';
+import { Workplace } from './testing/command.ts';
+
+const place = new Workplace();
+afterAll(() => {
+  place.remove();
+});
+
+const FILES = ['--transactions', 't.csv', '--documents', 'a.txt'];
+
+describe('the command line', () => {
+  it('takes several documents after one option, wherever it stands', () => {
+    const expected = {
+      command: 'report',
+      year: 2002,
+      source: { kind: 'files', transactions: 't.csv', documents: ['a.txt', 'b.txt', 'c.txt'] },
+      method: 'fifo',
+      account: 'IRA',
+      taxDeferred: ['IRA', 'Roth'],
+      format: 'json',
+      out: 'o.json',
+    };
+    const rest = '--transactions t.csv --account IRA --json --tax-deferred IRA --out o.json'.split(
+      ' ',
+    );
+    for (const argv of [
+      [
+        'report',
+        '--documents',
+        'a.txt',
+        'b.txt',
+        'c.txt',
+        '--year',
+        '2002',
+        ...rest,
+        '--tax-deferred',
+        'Roth',
+      ],
+      [
+        'report',
+        ...rest,
+        '--tax-deferred=Roth',
+        '--year=2002',
+        '--documents=a.txt',
+        'b.txt',
+        '--documents',
+        'c.txt',
+      ],
+    ]) {
+      expect(readArguments(argv)).toEqual(expected);
+    }
+  });
+
+  it('takes a value that begins with a hyphen when it stands behind an equals sign', () => {
+    expect(readArguments(['check', '--book=--odd'])).toMatchObject({ book: '--odd' });
+  });
+
+  it('says what is wrong with it, with status 2 and nothing on standard output', async () => {
+    const table: [string[], string][] = [
+      [[], 'There is no command.'],
+      [['frobnicate'], 'There is no command "frobnicate".'],
+      [['backup', '--book', 'b'], 'The command "backup" is not in this version yet.'],
+      [['documents'], '"documents" is followed by "read", not by nothing.'],
+      [['documents', 'write'], '"documents" is followed by "read", not by "write".'],
+      [['documents', 'read'], '"documents read" needs the name of a file.'],
+      [
+        ['documents', 'read', 'a', 'b'],
+        '"documents read" reads one file at a time; "b" is a second.',
+      ],
+      [['documents', 'read', 'a', '--year', '2002'], '"documents read" has no option --year.'],
+      [['report', ...FILES], '"report" needs the option --year.'],
+      [['report', '--year'], 'The option --year needs a value.'],
+      [['report', '--year', '--json'], 'The option --year needs a value.'],
+      [['report', '--year=', ...FILES], 'The option --year needs a value.'],
+      [['report', '--year', '02', ...FILES], 'The year "02" is not a year from 1900 to 2199.'],
+      [['report', '--year', '2002', '--year', '2003'], 'The option --year is given twice.'],
+      [
+        ['report', '--year', '2002'],
+        '"report" needs --transactions and --documents, or --book, or --sample.',
+      ],
+      [
+        ['report', '--year', '2002', '--sample', '--book', 'b'],
+        '"report" computes from one source; --book and --sample are two.',
+      ],
+      [
+        ['report', '--year', '2002', '--book', 'b', '--documents', 'a'],
+        '--documents goes with --transactions. Put documents into a book with "import".',
+      ],
+      [
+        ['report', '--year', '2002', ...FILES, '--method', 'hifo'],
+        'The method "hifo" is not in this version; it has fifo.',
+      ],
+      [
+        ['report', '--year', '2002', ...FILES, '--format', 'txf'],
+        'The format "txf" is not in this version yet; it has text and json.',
+      ],
+      [
+        ['report', '--year', '2002', ...FILES, '--format', 'csv'],
+        'The format "csv" is not in this version yet; it has text and json.',
+      ],
+      [
+        ['report', '--year', '2002', ...FILES, '--format', 'pdf'],
+        'The format "pdf" is not in this version yet; it has text and json.',
+      ],
+      [
+        ['report', '--year', '2002', ...FILES, '--format', 'xml'],
+        'There is no format "xml"; there are text and json.',
+      ],
+      [
+        ['report', '--year', '2002', ...FILES, '--format', 'text', '--json'],
+        '--json and --format text contradict each other.',
+      ],
+      [['report', '--year', '2002', ...FILES, '--json=yes'], 'The option --json takes no value.'],
+      [['report', 'extra', '--year', '2002', ...FILES], '"report" does not take "extra".'],
+      [['report', '--constructor', 'x'], '"report" has no option --constructor.'],
+      [['report', '-y', '2002'], '"report" has no option -y.'],
+      [
+        ['report', '--year', '2002', ...FILES, '--out', './t.csv'],
+        '--out "./t.csv" is one of the inputs; it would be lost.',
+      ],
+      [['import', '--documents', 'a'], '"import" needs the option --book.'],
+      [['import', '--book', 'b'], '"import" needs --transactions or --documents.'],
+      [
+        ['import', '--book', 'b', ...FILES],
+        '"import" takes --transactions or --documents, one of them at a time.',
+      ],
+      [['check'], '"check" needs the option --book.'],
+      [['check', 'b'], '"check" does not take "b".'],
+    ];
+    for (const [argv, message] of table) {
+      expect([argv, await place.run(...argv)]).toEqual([
+        argv,
+        {
+          status: 2,
+          stdout: '',
+          stderr: `basisbook: ${message} "basisbook --help" says how to use it.\n`,
+        },
+      ]);
+    }
+    expect(place.picture()).toEqual({});
+  });
+
+  it('helps, and says its version', async () => {
+    const help = await place.run('--help');
+    expect(help).toMatchObject({ status: 0, stderr: '' });
+    expect(help.stdout).toContain('basisbook report --year YEAR --transactions FILE');
+    expect(await place.run('report', '--help')).toEqual(help);
+    const version = await place.run('--version');
+    expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+});

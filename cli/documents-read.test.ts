@@ -1,0 +1,132 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AllocationDocumentJson } from '../formats/allocation-document.ts';
+import { RELEASE_2002, Workplace } from './testing/command.ts';
+
+const AIMCO = join(import.meta.dirname, '..', '..', 'shared', 'releases', 'AIMCO-2002.txt');
+
+let place: Workplace;
+beforeAll(() => {
+  place = new Workplace();
+  place.write('release.txt', RELEASE_2002);
+});
+afterAll(() => {
+  place.remove();
+});
+
+describe('basisbook documents read', () => {
+  it('gives the published JSON and nothing else', async () => {
+    const { status, stdout, stderr } = await place.run(
+      'documents',
+      'read',
+      'release.txt',
+      '--json',
+    );
+    expect([status, stderr]).toEqual([0, '']);
+    const document = JSON.parse(stdout) as AllocationDocumentJson;
+    expect(document).toMatchObject({
+      schema: 'basisbook/allocation-document@1',
+      issuer: 'Harbor Light Apartment Trust',
+      taxYear: 2002,
+      publishedOn: '2003-02-03',
+      status: 'final',
+    });
+    expect(
+      document.securities.map(({ symbol, cusips, distributions }) => [
+        symbol,
+        cusips,
+        distributions.length,
+      ]),
+    ).toEqual([
+      ['HLA', ['99077R100'], 4],
+      ['HLAPrB', ['99077R209'], 4],
+    ]);
+    expect(document.securities[0]?.distributions[0]).toEqual({
+      declarationDate: null,
+      recordDate: '2002-02-04',
+      exDate: null,
+      payableDate: '2002-02-11',
+      amountPerShare: '0.82',
+      allocablePerShare: '0.82',
+      inKind: false,
+      unit: 'percent',
+      components: {
+        ordinary: '61.4',
+        qualified: '0',
+        capitalGain: '6.6',
+        unrecaptured1250: '12.5',
+        section1202: '0',
+        collectibles28: '0',
+        returnOfCapital: '19.5',
+      },
+      subsets: { qualified5Year: '6.6' },
+      sourceLine: 12,
+    });
+  });
+
+  it('prints a table for a person', async () => {
+    const { status, stdout } = await place.run('documents', 'read', 'release.txt');
+    expect(status).toBe(0);
+    const lines = stdout.split('\n');
+    for (const line of [
+      'Harbor Light Apartment Trust',
+      'Tax year 2002, published 2003-02-03, final',
+      '2 securities, 8 payments',
+      'Class A Common Stock (HLA, CUSIP 99077R100)',
+      '2002-02-04  2002-02-11       0.82  percent      61.4      6.6       12.5       19.5       6.6',
+      '2002-10-01  2002-10-15   0.578125  percent       100',
+    ]) {
+      expect(lines).toContain(line);
+    }
+  });
+
+  it.runIf(existsSync(AIMCO))('reads every figure of the real release', async () => {
+    const { status, stdout, stderr } = await place.run('documents', 'read', AIMCO, '--json');
+    expect([status, stderr]).toEqual([0, '']);
+    const { taxYear, publishedOn, securities, notices } = JSON.parse(
+      stdout,
+    ) as AllocationDocumentJson;
+    expect([taxYear, publishedOn, securities.length]).toEqual([2002, '2003-01-29', 9]);
+    expect(securities.flatMap(({ cusips }) => cusips)).toHaveLength(9);
+    expect(securities.flatMap(({ distributions }) => distributions)).toHaveLength(33);
+    expect(
+      securities
+        .filter(({ distributions }) =>
+          distributions.some(({ subsets }) => 'qualified5Year' in subsets),
+        )
+        .map(({ symbol }) => symbol),
+    ).toEqual(['AIV']);
+    expect(notices.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it.each([
+    ['a row that does not sum', ['61.4%', '51.4%'], /^release\.txt:12: .*add up to 90%/],
+    ['a date that does not exist', ['02/04/02', '02/30/02'], /^bad\.txt:12: .*02\/30\/02/],
+    ['a payable date before its record date', ['02/11/02', '01/11/02'], /^bad\.txt:12: .*record/],
+  ])('says where %s is, gives the rest, and ends with status 1', async (_, [from, to], message) => {
+    place.write('bad.txt', RELEASE_2002.replace(from as string, to as string));
+    const { status, stdout, stderr } = await place.run('documents', 'read', 'bad.txt', '--json');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(new RegExp(message.source.replace('release', 'bad')));
+    const document = JSON.parse(stdout) as AllocationDocumentJson;
+    expect(document.notices.some(({ level, line }) => level === 'error' && line === 12)).toBe(true);
+    expect(document.securities[1]?.distributions).toHaveLength(4);
+  });
+
+  it.each([
+    ['empty', Buffer.alloc(0), 'is empty'],
+    ['no text', Uint8Array.of(0, 1, 2, 3, 0xff), 'is not a text file'],
+    ['50 MB', Buffer.alloc(50 * 1024 * 1024, 'a'), 'has 50 MB'],
+  ])('gives one JSON value for a file that is %s, too', async (_, bytes, words) => {
+    place.write('bad.txt', bytes);
+    const { status, stdout, stderr } = await place.run('documents', 'read', 'bad.txt', '--json');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^bad\.txt: bad\.txt .*\n$/);
+    expect(stderr).toContain(words);
+    const document = JSON.parse(stdout) as AllocationDocumentJson;
+    expect(document.securities).toEqual([]);
+    expect(document.notices).toHaveLength(1);
+    expect(document.notices[0]?.level).toBe('error');
+  });
+});

@@ -1,0 +1,347 @@
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { YearEndReportJson } from '../formats/year-report-json.ts';
+import { RELEASE_2002, TRADES, Workplace, type Outcome } from './testing/command.ts';
+
+const AIMCO = join(import.meta.dirname, '..', '..', 'shared', 'releases', 'AIMCO-2002.txt');
+
+let place: Workplace;
+beforeAll(() => {
+  place = new Workplace();
+  place.write('trades.csv', TRADES);
+  place.write('release.txt', RELEASE_2002);
+});
+afterAll(() => {
+  place.remove();
+});
+
+const FILES = ['--transactions', 'trades.csv', '--documents', 'release.txt'];
+
+function report(...more: string[]): Promise<Outcome> {
+  return place.run('report', '--year', '2002', ...more);
+}
+
+async function json(...more: string[]): Promise<YearEndReportJson> {
+  const { status, stdout, stderr } = await report('--json', ...more);
+  expect([status, stderr]).toEqual([0, '']);
+  return JSON.parse(stdout) as YearEndReportJson;
+}
+
+/** The figures of the calculation's section 11. */
+function expectWorkedExample(value: YearEndReportJson, security: string): void {
+  expect(value.schema).toBe('basisbook/year-end-report@1');
+  expect(value.form1099Div.map(({ box, meaning, amount }) => [box, meaning, amount])).toEqual([
+    ['1', 'ordinaryDividends', '201.40'],
+    ['2a', 'totalCapitalGain', '62.64'],
+    ['2b', 'rate28Gain', '0.00'],
+    ['2c', 'qualified5YearGain', '21.64'],
+    ['2d', 'unrecaptured1250Gain', '41.00'],
+    ['2e', 'section1202Gain', '0.00'],
+    ['3', 'nondividendDistributions', '63.96'],
+  ]);
+  const lot = `${security}/2000-03-01`;
+  expect(value.payments.map(({ payableDate }) => payableDate)).toEqual([
+    '2002-02-11',
+    '2002-05-13',
+    '2002-08-23',
+    '2002-11-18',
+  ]);
+  expect(value.payments[0]).toEqual({
+    account: 'default',
+    security,
+    recordDate: '2002-02-04',
+    exDate: '2002-01-31',
+    payableDate: '2002-02-11',
+    shares: '100',
+    amountPerShare: '0.82',
+    cash: '82.00',
+    components: {
+      ordinary: '50.35',
+      qualified: '0.00',
+      capitalGain: '5.41',
+      unrecaptured1250: '10.25',
+      section1202: '0.00',
+      collectibles28: '0.00',
+      returnOfCapital: '15.99',
+    },
+    subsets: { qualified5Year: '5.41' },
+    lots: [
+      {
+        lot,
+        shares: '100',
+        returnOfCapital: '15.99',
+        basisReduction: '15.99',
+        excessGain: '0.00',
+      },
+    ],
+  });
+  expect(value.lots).toEqual([
+    {
+      lot,
+      account: 'default',
+      security,
+      acquired: '2000-03-01',
+      shares: '100',
+      cost: '3800.00',
+      returnOfCapitalBefore: '0.00',
+      returnOfCapitalInYear: '63.96',
+      adjustedBasis: '3736.04',
+    },
+  ]);
+  expect(value.sales).toEqual([]);
+  expect(value.excessGains).toEqual([]);
+  expect(value.notices.map(({ code, about }) => [code, about.year])).toEqual([
+    ['missing-allocation', 2000],
+    ['missing-allocation', 2001],
+    ['ex-date-computed', 2002],
+  ]);
+}
+
+describe('basisbook report, from files', () => {
+  it('gives the worked example', async () => {
+    expectWorkedExample(await json(...FILES), 'HLA');
+  });
+
+  it.runIf(existsSync(AIMCO))('gives the worked example from the real release', async () => {
+    place.write('aiv.csv', 'security,action,date,amount,shares\nAIV,buy,2000-03-01,3800,100\n');
+    expectWorkedExample(await json('--transactions', 'aiv.csv', '--documents', AIMCO), 'AIV');
+  });
+
+  it('prints a table for a person that says the same, in 100 characters', async () => {
+    const { status, stdout, stderr } = await report(...FILES);
+    expect([status, stderr]).toEqual([0, '']);
+    const lines = stdout.split('\n');
+    expect(lines.filter((line) => line.length > 100)).toEqual([]);
+    for (const line of [
+      'Tax year 2002',
+      ' 2a  Total capital gain distr.   62.64',
+      '  3  Nontaxable distributions    63.96',
+      '2002-02-11  2002-01-31     100       0.82   82.00     50.35     5.41      10.25      15.99      5.41',
+      'Total                                      328.00    201.40    21.64      41.00      63.96     21.64',
+      'HLA/2000-03-01  2000-03-01     100  3800.00      0.00     63.96   3736.04',
+    ]) {
+      expect(lines).toContain(line);
+    }
+  });
+
+  it('gives one value on standard output, and nothing there with --out', async () => {
+    const { stdout } = await report('--json', ...FILES);
+    const written = await report('--json', ...FILES, '--out', 'out.json');
+    expect(written).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(place.read('out.json')).toBe(stdout);
+    expect(Object.keys(place.picture()).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('limits the output to an account, whose form is then the top one', async () => {
+    place.write(
+      'two.csv',
+      'date,action,security,shares,amount,account\n2000-03-01,buy,HLA,100,3800,\n2000-03-01,buy,HLA,50,1900,IRA\n',
+    );
+    const two = [
+      '--transactions',
+      'two.csv',
+      '--documents',
+      'release.txt',
+      '--tax-deferred',
+      'IRA',
+    ];
+    const both = await json(...two);
+    expect(both.accounts.map(({ account, taxDeferred }) => [account, taxDeferred])).toEqual([
+      ['IRA', true],
+      ['default', false],
+    ]);
+    expect(both.form1099Div).toEqual(both.accounts[1]?.form1099Div);
+    expect(both.payments).toHaveLength(8);
+    const one = await json(...two, '--account', 'IRA');
+    expect(one.form1099Div).toEqual(both.accounts[0]?.form1099Div);
+    expect(one.form1099Div[0]?.amount).toBe('100.68');
+    expect(one.accounts).toHaveLength(1);
+    expect(one.payments).toEqual(both.payments.filter(({ account }) => account === 'IRA'));
+    expect(one.lots).toEqual(both.lots.filter(({ account }) => account === 'IRA'));
+    const text = await report(...two);
+    expect(text.stdout).toContain('Account IRA (tax-deferred, not in the totals above)');
+  });
+
+  it('counts a document once that is given twice, and says so', async () => {
+    place.write('copy.txt', RELEASE_2002);
+    const once = await report('--json', ...FILES);
+    const twice = await report('--json', ...FILES, 'copy.txt');
+    expect(twice).toEqual({
+      status: 0,
+      stdout: once.stdout,
+      stderr: 'copy.txt: This is the same document as release.txt; it counts once.\n',
+    });
+  });
+
+  it('takes the corrected document of a year, wherever it stands', async () => {
+    const corrected = RELEASE_2002.replace('Announces 2002', 'Announces Corrected 2002')
+      .replace('February 3, 2003', 'March 3, 2003')
+      .replaceAll('61.4%', '60.4%')
+      .replaceAll('19.5%', '20.5%');
+    place.write('corrected.txt', corrected);
+    for (const documents of [
+      ['release.txt', 'corrected.txt'],
+      ['corrected.txt', 'release.txt'],
+    ]) {
+      const value = await json('--transactions', 'trades.csv', '--documents', ...documents);
+      expect(value.form1099Div.at(-1)?.amount).toBe('67.24');
+      expect(value.notices.map(({ code }) => code)).toContain('superseded-allocation');
+    }
+  });
+
+  it('has the boxes of the sample', async () => {
+    const value = await json('--sample');
+    expect(value.form1099Div).toHaveLength(7);
+    expect(value.lots.length).toBeGreaterThan(5);
+    expect(value.accounts.map(({ account }) => account)).toContain('IRA');
+    expect(value.accounts.find(({ account }) => account === 'IRA')?.taxDeferred).toBe(true);
+  });
+});
+
+describe('basisbook report refuses, with status 1 and nothing written', () => {
+  const HEADER = 'date,action,security,shares,amount';
+  const table: [what: string, csv: string, ...stderr: string[]][] = [
+    [
+      'a missing column',
+      'date,action,security,shares\n2000-03-01,buy,HLA,100\n',
+      'bad.csv:1: The column "amount" is missing. The header needs date, action, security, shares and amount.',
+    ],
+    [
+      'a negative share count',
+      `${HEADER}\n2000-03-01,buy,HLA,-100,3800\n`,
+      'bad.csv:2: The number of shares "-100" is negative. Write the number of shares without a sign; the action says whether they were bought or sold.',
+    ],
+    [
+      'a sale of more than is held',
+      `${HEADER}\n2000-03-01,buy,HLA,100,3800\n\n2002-06-03,sell,HLA,101,4000\n`,
+      'bad.csv:4: The sale of 2002-06-03 (line 4) of 101 shares of HLA in the account default cannot be taken: only 100 shares of it are held on that day. Correct the number of shares, or enter the missing purchase.',
+    ],
+    [
+      'a sale after the reported year of more than is held',
+      `${HEADER}\n2000-03-01,buy,HLA,100,3800\n2004-06-03,sell,HLA,101,4000\n`,
+      'bad.csv:3: The sale of 2004-06-03 (line 3) of 101 shares of HLA in the account default cannot be taken: only 100 shares of it are held on that day. Correct the number of shares, or enter the missing purchase.',
+    ],
+    [
+      'a lot that does not exist',
+      `${HEADER},lot\n2000-03-01,buy,HLA,100,3800,mine\n2002-06-03,sell,HLA,1,40,yours\n`,
+      'bad.csv:3: The sale of 2002-06-03 (line 3) of 1 share of HLA in the account default cannot be taken: this account has no lot named yours. Name a lot that holds HLA on that day, or leave the lot empty to sell the earliest first.',
+    ],
+    [
+      'a date that does not exist',
+      `${HEADER}\n2001-02-29,buy,HLA,100,3800\n`,
+      'bad.csv:2: The date "2001-02-29" does not exist. Check the month and the day.',
+    ],
+    [
+      'an empty file',
+      '',
+      'bad.csv: "bad.csv" is empty. It needs a header with date, action, security, shares and amount, and a row per transaction.',
+    ],
+    [
+      'several rows, each with its line',
+      `${HEADER}\n2000-03-01,buy,HLA,0,3800\n2000-03-01,split,HLA,1,1\n`,
+      'bad.csv:2: The number of shares is zero. Write how many shares were bought or sold.',
+      'bad.csv:3: The action "split" is not taken by this version yet. Leave the row out for now, and enter the lots as they stood after it.',
+    ],
+  ];
+  it.each(table)('%s', async (_, csv, ...lines) => {
+    place.write('bad.csv', csv);
+    place.write('kept.json', 'as it was');
+    const before = place.picture();
+    for (const format of ['text', 'json']) {
+      expect(
+        await report(
+          '--transactions',
+          'bad.csv',
+          '--documents',
+          'release.txt',
+          '--format',
+          format,
+          '--out',
+          'kept.json',
+        ),
+      ).toEqual({ status: 1, stdout: '', stderr: lines.map((line) => `${line}\n`).join('') });
+    }
+    expect(place.picture()).toEqual(before);
+  });
+
+  it('a date in the future of the market calendar', async () => {
+    place.write('bad.csv', `${HEADER}\n2190-03-01,buy,HLA,100,3800\n`);
+    const { status, stderr } = await report(
+      '--transactions',
+      'bad.csv',
+      '--documents',
+      'release.txt',
+    );
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^bad\.csv:2: The date 2190-03-01 is in the future of the market calendar, which ends on \d{4}-12-31\. Check the year\.\n$/,
+    );
+  });
+
+  it('a file that is not text, and one of 50 MB', async () => {
+    place.write('bad.csv', Uint8Array.of(0xff, 0x00, 0xc3, 0x28));
+    expect((await report('--transactions', 'bad.csv', '--documents', 'release.txt')).stderr).toBe(
+      'bad.csv: "bad.csv" is not text. Choose a CSV file; from a spreadsheet, save the sheet as "CSV UTF-8".\n',
+    );
+    place.write('bad.csv', Buffer.alloc(50 * 1024 * 1024, 'a'));
+    expect((await report('--transactions', 'bad.csv', '--documents', 'release.txt')).stderr).toBe(
+      'bad.csv: "bad.csv" is larger than 32 MB. Choose the file of transactions, or divide it by year.\n',
+    );
+    const document = await report('--transactions', 'trades.csv', '--documents', 'bad.csv');
+    expect(document.status).toBe(1);
+    expect(document.stderr).toContain('bad.csv has 50 MB, more than the 20 MB');
+    place.write('bad.csv', Buffer.alloc(65 * 1024 * 1024, 'a'));
+    expect((await report('--transactions', 'bad.csv', '--documents', 'release.txt')).stderr).toBe(
+      'bad.csv: The file has 65 MB, more than any file of this kind. Check that it is the right one.\n',
+    );
+  });
+
+  it('files that are not there, and folders', async () => {
+    mkdirSync(place.path('folder'), { recursive: true });
+    expect((await report('--transactions', 'none.csv', '--documents', 'release.txt')).stderr).toBe(
+      'none.csv: There is no such file. Check the name.\n',
+    );
+    expect((await report('--transactions', 'trades.csv', '--documents', 'folder')).stderr).toBe(
+      'folder: This is a folder. Name a file in it.\n',
+    );
+    expect((await report(...FILES, '--out', 'folder')).stderr).toBe(
+      'folder: This is a folder. Name the file to write in it.\n',
+    );
+    expect((await report(...FILES, '--out', 'nowhere/out.json')).stderr).toBe(
+      'nowhere/out.json: There is no such folder to write in. Make it, or name another.\n',
+    );
+  });
+
+  it('an account that is not there', async () => {
+    expect(await report(...FILES, '--account', 'Roth', '--tax-deferred', 'IRA')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr:
+        'trades.csv: There is no account named "IRA". There are: default.\n' +
+        'trades.csv: There is no account named "Roth". There are: default.\n',
+    });
+  });
+
+  it('a document with a row that does not sum, with its line', async () => {
+    place.write('bad.txt', RELEASE_2002.replace('61.4%', '51.4%'));
+    const { status, stdout, stderr } = await report(
+      '--transactions',
+      'trades.csv',
+      '--documents',
+      'bad.txt',
+    );
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toBe(
+      'bad.txt:12: The row “02/04/02 02/11/02 …” was left out: its parts add up to 90%, not to 100%. Compare the line with the release, correct it and read the text again.\n',
+    );
+  });
+
+  it('nothing through a symbolic link that --out follows', async () => {
+    place.write('target.json', 'old');
+    symlinkSync(place.path('target.json'), place.path('link.json'));
+    expect((await report('--json', ...FILES, '--out', 'link.json')).status).toBe(0);
+    expect(readFileSync(place.path('target.json'), 'utf8')).toMatch(/^\{"schema"/);
+    expect(readFileSync(place.path('link.json'), 'utf8')).toMatch(/^\{"schema"/);
+  });
+});
