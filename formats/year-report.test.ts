@@ -1,0 +1,301 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Day } from '../tax/days.ts';
+import { COMPONENTS, type Component, type Security } from '../tax/model.ts';
+import type { Cents, Rate, Shares } from '../tax/money.ts';
+import type { LotState, Payment, PaymentLot, SalePiece, YearReport } from '../tax/year-report.ts';
+import { yearReportJson, yearReportJsonChunks } from './year-report-json.ts';
+import { yearReportText } from './year-report-text.ts';
+
+const AIV: Security = {
+  id: 's1',
+  issuer: 'Aimco',
+  name: 'Class A Common Stock',
+  symbol: 'AIV',
+  cusips: ['03748R101'],
+};
+
+const held = { accountId: 'a1', account: 'default', taxDeferred: false, security: AIV };
+
+function cents(value: number | bigint): Cents {
+  return BigInt(value) as Cents;
+}
+
+function paymentOf(lots: readonly PaymentLot[], more: Partial<Payment> = {}): Payment {
+  const components = Object.fromEntries(COMPONENTS.map((name) => [name, 0n])) as Record<
+    Component,
+    Cents
+  >;
+  return {
+    key: 'p1',
+    ...held,
+    documentId: 'd1',
+    distribution: {
+      id: 'd1/0/0',
+      declarationDate: null,
+      recordDate: null,
+      exDate: '2002-01-31' as Day,
+      payableDate: '2002-02-11' as Day,
+      amountPerShare: 820_000_000_000n as Rate,
+      allocablePerShare: 585_937_500_000n as Rate,
+      inKind: false,
+      unit: 'percent',
+      components: {} as never,
+      subsets: {},
+      sourceLine: 12,
+    },
+    exDate: '2002-01-31' as Day,
+    exDateComputed: false,
+    shares: 100_500_000n as Shares,
+    amountPerShare: 585_937_500_000n as Rate,
+    cash: cents(5889),
+    components: { ...components, ordinary: cents(4290), returnOfCapital: cents(1599) },
+    subsets: {},
+    lots,
+    ...more,
+  };
+}
+
+function lotOf(lot: string): LotState {
+  return {
+    ...held,
+    lot,
+    transactionId: 't1',
+    acquired: '2000-03-01' as Day,
+    shares: 1_000_000n as Shares,
+    cost: cents(3800),
+    returnOfCapitalBefore: cents(0),
+    returnOfCapitalInYear: cents(16),
+    adjustedBasis: cents(3784),
+  };
+}
+
+const sale: SalePiece = {
+  ...held,
+  transactionId: 't2',
+  lot: 'AIV/2000-03-01',
+  acquired: '2000-03-01' as Day,
+  sold: '2002-06-03' as Day,
+  shares: 500_000n as Shares,
+  proceeds: cents(2000),
+  cost: cents(1900),
+  adjustedBasis: cents(2100),
+  returnOfCapital: cents(-200),
+  gain: cents(-100),
+  term: 'short',
+  longTermLoss: cents(5),
+};
+
+function reportOf(more: Partial<YearReport> = {}): YearReport {
+  return {
+    taxYear: 2002,
+    form1099Div: [
+      { box: '2a', meaning: 'totalCapitalGain', caption: 'Total capital gain', amount: cents(5) },
+    ],
+    accounts: [{ accountId: 'a1', account: 'default', taxDeferred: false, form1099Div: [] }],
+    payments: [
+      paymentOf([
+        {
+          lot: 'AIV/2000-03-01',
+          shares: 100_500_000n as Shares,
+          returnOfCapital: cents(1599),
+          basisReduction: cents(1500),
+          excessGain: cents(99),
+        },
+      ]),
+    ],
+    lots: [lotOf('AIV/2000-03-01')],
+    sales: [sale],
+    excessGains: [
+      {
+        ...held,
+        lot: 'AIV/2000-03-01',
+        paymentKey: 'p1',
+        date: '2002-02-11' as Day,
+        amount: cents(99),
+        term: 'long',
+      },
+    ],
+    notices: [
+      {
+        level: 'warning',
+        code: 'missing-allocation',
+        message: 'AIV was held in 2001.',
+        about: { security: 'AIV', year: 2001 },
+      },
+    ],
+    ...more,
+  };
+}
+
+function textOf(report: YearReport): string {
+  return [...yearReportJsonChunks(report)].join('');
+}
+
+describe('the published JSON of a year', () => {
+  it('has exactly the fields of the interface, in their forms', () => {
+    expect(yearReportJson(reportOf())).toEqual({
+      schema: 'basisbook/year-end-report@1',
+      taxYear: 2002,
+      form1099Div: [
+        { box: '2a', meaning: 'totalCapitalGain', caption: 'Total capital gain', amount: '0.05' },
+      ],
+      accounts: [{ account: 'default', taxDeferred: false, form1099Div: [] }],
+      payments: [
+        {
+          account: 'default',
+          security: 'AIV',
+          recordDate: null,
+          exDate: '2002-01-31',
+          payableDate: '2002-02-11',
+          shares: '100.5',
+          amountPerShare: '0.5859375',
+          cash: '58.89',
+          components: {
+            ordinary: '42.90',
+            qualified: '0.00',
+            capitalGain: '0.00',
+            unrecaptured1250: '0.00',
+            section1202: '0.00',
+            collectibles28: '0.00',
+            returnOfCapital: '15.99',
+          },
+          subsets: {},
+          lots: [
+            {
+              lot: 'AIV/2000-03-01',
+              shares: '100.5',
+              returnOfCapital: '15.99',
+              basisReduction: '15.00',
+              excessGain: '0.99',
+            },
+          ],
+        },
+      ],
+      lots: [
+        {
+          lot: 'AIV/2000-03-01',
+          account: 'default',
+          security: 'AIV',
+          acquired: '2000-03-01',
+          shares: '1',
+          cost: '38.00',
+          returnOfCapitalBefore: '0.00',
+          returnOfCapitalInYear: '0.16',
+          adjustedBasis: '37.84',
+        },
+      ],
+      sales: [
+        {
+          account: 'default',
+          security: 'AIV',
+          lot: 'AIV/2000-03-01',
+          acquired: '2000-03-01',
+          sold: '2002-06-03',
+          shares: '0.5',
+          proceeds: '20.00',
+          adjustedBasis: '21.00',
+          returnOfCapital: '-2.00',
+          gain: '-1.00',
+          term: 'short',
+          longTermLoss: '0.05',
+        },
+      ],
+      excessGains: [
+        {
+          account: 'default',
+          security: 'AIV',
+          lot: 'AIV/2000-03-01',
+          date: '2002-02-11',
+          amount: '0.99',
+          term: 'long',
+        },
+      ],
+      notices: [
+        {
+          level: 'warning',
+          code: 'missing-allocation',
+          message: 'AIV was held in 2001.',
+          about: { security: 'AIV', year: 2001 },
+        },
+      ],
+    });
+  });
+
+  it('is the same value in pieces of text, whatever the names hold', () => {
+    const name = fc.string({ unit: 'binary' });
+    fc.assert(
+      fc.property(fc.array(name), name, fc.boolean(), (lots, account, empty) => {
+        const report = reportOf({
+          lots: lots.map((lot) => ({ ...lotOf(lot), account })),
+          ...(empty ? { payments: [], sales: [], form1099Div: [] } : {}),
+        });
+        expect(JSON.parse(textOf(report))).toEqual(yearReportJson(report));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('comes in many pieces when it is long', () => {
+    const report = reportOf({ lots: Array.from({ length: 2000 }, (_, i) => lotOf(`L${i}`)) });
+    expect([...yearReportJsonChunks(report)].length).toBeGreaterThan(8);
+    expect(JSON.parse(textOf(report))).toEqual(yearReportJson(report));
+  });
+});
+
+describe('the table of a year', () => {
+  it('shows every part of the report', () => {
+    const lines = yearReportText(reportOf()).split('\n');
+    for (const line of [
+      'Tax year 2002',
+      ' 2a  Total capital gain    0.05',
+      'AIV (Class A Common Stock), account default',
+      '2002-02-11  2002-01-31   100.5  0.5859375  58.89     42.90      15.99',
+      '2002-02-11  AIV/2000-03-01   100.5      15.99      15.00    0.99',
+      'AIV/2000-03-01  2000-03-01       1  38.00      0.00      0.16     37.84',
+      '2002-06-03  AIV/2000-03-01  2000-03-01     0.5     20.00     21.00  -1.00  short       0.05',
+      '2002-02-11  AIV/2000-03-01    0.99  long',
+      'Warning: AIV was held in 2001.',
+    ]) {
+      expect(lines).toContain(line);
+    }
+  });
+
+  it('says what there is not', () => {
+    const text = yearReportText(
+      reportOf({
+        form1099Div: [],
+        payments: [],
+        lots: [],
+        sales: [],
+        excessGains: [],
+        notices: [],
+      }),
+    );
+    expect(text).toContain('The form of 2002 is not known to this version; the payments follow.');
+    expect(text).toContain('No payments in this year.');
+    expect(text).toContain('No lots at the end of the year.');
+    expect(text.endsWith('\n')).toBe(true);
+    expect(text).not.toContain('Sales');
+  });
+
+  it('lets no name drive the terminal', () => {
+    const evil = '\u001b[2J\u202eevil\n2a 999.99';
+    const report = reportOf({
+      lots: [lotOf(evil)],
+      payments: [paymentOf([], { account: evil })],
+      notices: [{ level: 'error', code: 'oversold', message: `about ${evil}`, about: {} }],
+    });
+    const text = yearReportText(report);
+    // eslint-disable-next-line no-control-regex
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    expect(text).toContain('?[2J?evil?2a 999.99');
+    expect(text.split('\n').some((line) => line.startsWith('2a'))).toBe(false);
+  });
+
+  it('is complete for more lots than a call can have arguments', () => {
+    const lots = Array.from({ length: 200_000 }, (_, i) => lotOf(`L${i}`));
+    const lines = yearReportText(reportOf({ lots })).split('\n');
+    expect(lines.length).toBeGreaterThan(200_000);
+  });
+});
