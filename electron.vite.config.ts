@@ -37,6 +37,7 @@ export default defineConfig({
   },
   renderer: {
     ...renderer,
+    root: join(root, 'renderer'),
     build: {
       ...renderer.build,
       outDir: join(root, 'dist/renderer'),

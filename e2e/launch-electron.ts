@@ -20,7 +20,8 @@ export async function launchElectron(dataFolder: string): Promise<LaunchedWindow
     throw new Error("Electron's binary is not here: run `npx install-electron`.");
   const application = await _electron.launch({
     executablePath,
-    args: [ROOT],
+    // Electron's sandbox does not work for root.
+    args: process.getuid?.() === 0 ? [ROOT, '--no-sandbox'] : [ROOT],
     cwd: ROOT,
     env: { ...(process.env as Record<string, string>), BASISBOOK_DATA: dataFolder },
   });

@@ -52,8 +52,6 @@ async function runWindow(program: string): Promise<boolean> {
 
 /** Opens Electron's window and ends with it; answers with the reason when that is not possible. */
 async function whyNoWindow(): Promise<string> {
-  if (process.platform === 'linux' && process.getuid?.() === 0)
-    return 'Electron keeps its sandbox and therefore does not run as root';
   const electron = await electronOrReason(ROOT, realSteps(ROOT, say));
   if (electron.path === undefined) return `Electron is not here (${electron.reason})`;
   if (!ensureBuilt('window', say)) fail('BasisBook could not be built. See the reason above.');
@@ -92,10 +90,16 @@ const stop = (): void => {
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 
-say(`BasisBook is running at ${running.address}`);
-say('The address works once, and only on this machine. Stop with Ctrl-C.');
+const sayAddress = (): void => {
+  say(`BasisBook is running at ${running.address}`);
+  say('The address works once, and only on this machine. Stop with Ctrl-C.');
+};
+sayAddress();
 if (display && options.open) openAddress(running.address);
 if (!display) {
   say('\nThe tax year 2002 of the sample book:\n');
   await printSampleReport();
+  say('');
+  // Again, because the table is longer than most terminals are high.
+  sayAddress();
 }

@@ -30,6 +30,11 @@ import { openPage, windowOptions } from './window.ts';
 
 let window: BrowserWindow | undefined;
 
+/** A file of the application, packed or not. */
+function inApplication(...path: string[]): string {
+  return join(app.getAppPath(), ...path);
+}
+
 /** Opens the window and keeps it until it is closed. Call before Electron is ready. */
 export function runWindow(): void {
   const development = !app.isPackaged;
@@ -59,7 +64,7 @@ export function runWindow(): void {
     });
     setupQuit(app, application);
     setupSessionGuards(session.defaultSession, guards);
-    setupAppProtocol(protocol, join(import.meta.dirname, '..', 'renderer'));
+    setupAppProtocol(protocol, inApplication('dist', 'renderer'));
     const desk = createDesk({ dialog, shell, window: () => window });
     setupCalls(ipcMain, {
       origin,
@@ -77,9 +82,13 @@ export function runWindow(): void {
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
     window = new BrowserWindow(
       windowOptions({
-        preload: join(import.meta.dirname, '..', 'preload', 'preload.cjs'),
+        preload: inApplication('dist', 'preload', 'preload.cjs'),
         dark: nativeTheme.shouldUseDarkColors,
         development,
+        // The other systems take the icon from the program itself.
+        ...(process.platform === 'linux'
+          ? { icon: inApplication('resources', 'icons', 'icon.png') }
+          : {}),
       }),
     );
     window.on('closed', () => {

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { flipFuses, FuseV1Options, FuseVersion, type FuseV1Config } from '@electron/fuses';
+import type { AfterPackContext, Configuration } from 'electron-builder';
+
+/**
+ * SECURITY: every switch that is built into Electron's program, each of them stated: one that a new
+ * Electron brings stops the packing until it has been thought about.
+ */
+export const FUSES: FuseV1Config = {
+  version: FuseVersion.V1,
+  strictlyRequireAllFuses: true,
+  // Without a certificate, flipping would leave the program of Apple silicon without a signature.
+  resetAdHocDarwinSignature: true,
+  // The program is not a Node for others to run code with, by no variable, option or debugger.
+  [FuseV1Options.RunAsNode]: false,
+  [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
+  [FuseV1Options.EnableNodeCliInspectArguments]: false,
+  // It runs the archive that was packed, unchanged (macOS and Windows check it), and nothing beside.
+  [FuseV1Options.OnlyLoadAppFromAsar]: true,
+  [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
+  // No page comes from file://, so that gets no privileges.
+  [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
+  [FuseV1Options.EnableCookieEncryption]: true,
+  // There is no snapshot of our own; the memory guards of WebAssembly stay as Electron ships them.
+  [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+  [FuseV1Options.WasmTrapHandlers]: true,
+};
+
+/** The program, or the bundle on macOS, in which the fuses are. */
+function programOf({ appOutDir, electronPlatformName, packager }: AfterPackContext): string {
+  switch (electronPlatformName) {
+    case 'darwin':
+      return join(appOutDir, `${packager.appInfo.productFilename}.app`);
+    case 'win32':
+      return join(appOutDir, `${packager.appInfo.productFilename}.exe`);
+    default:
+      return join(appOutDir, EXECUTABLE);
+  }
+}
+
+const EXECUTABLE = 'basisbook';
+
+const config: Configuration = {
+  appId: 'org.basisbook.desktop',
+  productName: 'BasisBook',
+  copyright: 'MIT licence',
+  directories: { output: 'build', buildResources: 'resources/icons' },
+  // What is bundled is in dist/; of the packages only the native one is needed beside it.
+  files: [
+    'dist/main/**/*',
+    'dist/preload/**/*',
+    'dist/renderer/**/*',
+    'resources/icons/icon.png',
+    'package.json',
+    '!**/node_modules/{decimal.js,papaparse,valibot,node-addon-api,undici-types}/**',
+    '!**/node_modules/@types/**',
+    '!**/node_modules/better-sqlite3/{deps,src}/**',
+    '!**/node_modules/better-sqlite3/{binding.gyp,README.md}',
+    '!**/node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}).node',
+  ],
+  // SECURITY: only the native module is outside of the archive, whose integrity is checked.
+  asar: { smartUnpack: false },
+  asarUnpack: ['**/*.node'],
+  // The native module brings a binary for each system that serves Node and Electron alike.
+  npmRebuild: false,
+  nodeGypRebuild: false,
+  publish: null,
+  // Debian's packages must name both.
+  extraMetadata: {
+    homepage: 'https://basisbook.invalid',
+    author: { name: 'BasisBook maintainers', email: 'maintainers@basisbook.invalid' },
+  },
+  electronLanguages: ['en-US'],
+  afterPack: async (context) => {
+    // Not electron-builder's own option: its older list does not know every fuse.
+    await flipFuses(programOf(context), FUSES);
+  },
+  linux: {
+    target: ['AppImage', 'deb', 'tar.gz'],
+    executableName: EXECUTABLE,
+    icon: 'resources/icons/linux',
+    category: 'Office;Finance',
+    synopsis: 'Cost basis and Form 1099-DIV boxes for holders of REIT shares',
+  },
+  win: { target: ['nsis'] },
+  nsis: { oneClick: false, perMachine: false, deleteAppDataOnUninstall: false },
+  mac: {
+    target: ['dmg'],
+    category: 'public.app-category.finance',
+    darkModeSupport: true,
+    identity: null,
+  },
+};
+
+export default config;
