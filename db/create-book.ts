@@ -32,7 +32,6 @@ export function createBook(path: string, options: CreateOptions): Book {
   const target = resolve(path);
   const { migrations = MIGRATIONS } = options;
   requirePlainName(path, target);
-  if (existsSync(target)) throw bookExists(path, 'a file');
   for (const suffix of COMPANIONS) {
     // SQLite would take it for the new book's own.
     if (existsSync(target + suffix)) throw bookExists(path + suffix, 'a remainder of another book');
@@ -96,7 +95,7 @@ function publish(draft: string, target: string, path: string): void {
     linkSync(draft, target);
   } catch (error) {
     if (errorCode(error) === 'EEXIST' || existsSync(target)) throw bookExists(path, 'a file');
-    // The file system has no links (a memory stick).
+    // The file system has no links (a memory stick): the best that is left.
     renameSync(draft, target);
   }
   syncFolder(dirname(target));

@@ -107,6 +107,15 @@ describe('a file that is no book is refused and left as it is', () => {
         patch(path, 60, [0, 0, 0, 77]);
       },
     },
+    'a book of a newer version that this SQLite cannot even read': {
+      code: 'book-newer',
+      says: /format 77/,
+      make: (path) => {
+        makeBookAt(path);
+        patch(path, 60, [0, 0, 0, 77]);
+        patch(path, 100, new Array<number>(3996).fill(0x5a));
+      },
+    },
     'a book cut short': {
       code: 'not-a-book',
       says: /damaged/,
@@ -210,6 +219,18 @@ describe('one process at a time', () => {
     expect(pictureOf(folder.path)).toEqual(before);
     await other.kill();
     expect(accountNames(path)).toEqual(['Broker']);
+  });
+
+  test('a book that looks damaged because another process is writing it is in use', async () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'the.book');
+    makeBookAt(path);
+    const other = await holdElsewhere(path, 'stop after a write');
+    patch(path, 100, new Array<number>(3996).fill(0x5a));
+    const errors = WAYS.map((options) => refusal(() => openBook(path, options)).code);
+    await other.kill();
+    expect(errors).toEqual(['book-in-use', 'book-in-use']);
+    expect(refusal(() => openBook(path)).code).toBe('not-a-book');
   });
 
   test('opening twice in one process is refused by every name, and the lock stays', () => {

@@ -16,7 +16,7 @@ import { BOOK_KINDS, makeBook, type Book, type BookKind } from './book.ts';
 import { latestVersion, migrate, upgrade } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
-import { isHeldElsewhere, readSettledBytes } from './snapshot.ts';
+import { readSettledBytes } from './snapshot.ts';
 import {
   connect,
   connectToBytes,
@@ -86,7 +86,6 @@ export function openBook(path: string, options: OpenOptions = {}): Book {
 
 function openSnapshot(path: string, realPath: string, options: OpenOptions): Book {
   const migrations = options.migrations ?? MIGRATIONS;
-  if (isHeldElsewhere(realPath)) throw bookInUse(path);
   return opened(
     path,
     () => {

@@ -15,7 +15,7 @@ import { connect, lock, sqliteCode } from './sqlite.ts';
  * Whether another process has the book. Asks for the lock on a connection that may only read: where
  * the book is free, that fails in another way or succeeds, and leaves nothing behind.
  */
-export function isHeldElsewhere(realPath: string): boolean {
+function isHeldElsewhere(realPath: string): boolean {
   let probe;
   try {
     probe = connect(realPath, { readonly: true });
@@ -29,16 +29,21 @@ export function isHeldElsewhere(realPath: string): boolean {
 }
 
 /**
- * The bytes of the book with its log put in, or undefined when it changed while being read. The
- * caller has made sure that no connection of this process has it.
+ * The bytes of the book with its log put in, or undefined when another process has it or changed it
+ * meanwhile. The caller has made sure that no connection of this process has it.
  */
 export function readSettledBytes(realPath: string): Buffer | undefined {
   const before = stamp(realPath);
-  const companions = filledCompanions(realPath);
-  const bytes =
-    companions.length === 0 ? readFileSync(realPath) : putTogether(realPath, companions);
-  if (isHeldElsewhere(realPath) || stamp(realPath) !== before) return undefined;
-  return bytes;
+  try {
+    const companions = filledCompanions(realPath);
+    const bytes =
+      companions.length === 0 ? readFileSync(realPath) : putTogether(realPath, companions);
+    if (!isHeldElsewhere(realPath) && stamp(realPath) === before) return bytes;
+  } catch (error) {
+    // What somebody is writing at the moment may well look damaged.
+    if (!isHeldElsewhere(realPath)) throw error;
+  }
+  return undefined;
 }
 
 function stamp(realPath: string): string {
