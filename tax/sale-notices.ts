@@ -41,11 +41,11 @@ function soldBeforePaymentNotice(
   if (year !== run.taxYear) return [];
   const label = securityLabel(security);
   const names = namesText(lots.slice(0, NAMED_LOTS), lots.length);
-  const what = `${counted(lots.length, 'lot')} (${names}) of ${label} sold between the ex-date ${exDate} and the payment of ${distribution.payableDate}`;
+  const what = `shares of ${label} from ${counted(lots.length, 'lot')} (${names}) were sold between the ex-date ${exDate} and the payment of ${distribution.payableDate}`;
   const how = becameGain
-    ? `lie in an earlier tax year than the payment: their part of its return of capital is capital gain of ${taxYear}`
-    : `carry their part of its return of capital into the sale, which lowers their basis. No authority was found for this: compare it with your broker's figures`;
-  const message = `The ${transactionText(sale)} in the account ${account.name}: ${what} ${how}.`;
+    ? `the sale lies in an earlier tax year than the payment, so their part of its return of capital is capital gain of ${taxYear}`
+    : `they carry their part of its return of capital into the sale, which lowers their basis. No authority was found for this, so compare it with your broker's figures`;
+  const message = `The ${transactionText(sale)} in the account ${account.name}: ${what}; ${how}.`;
   const about = transactionSubject(sale, account, security, {
     year: taxYear,
     distribution: distribution.id,
