@@ -7,16 +7,16 @@
  * never used for a figure (the calculation's section 2).
  *
  * Example: four payments of $0.820 and an annual $3.28; 61.4% each and an annual 61.4%.
- * Awkward case: the percentages differ. If the annual row does not add up in itself, it is the one
- * that is misprinted: a warning. If it does, two consistent stories are told, and no payment is
- * proven: an error. If one payment does not add up exactly and differs from the annual row in one
- * column alone, that payment is misprinted.
+ * Awkward case: the parts differ by more than rounding. If every payment adds up exactly and the
+ * annual row does not, and one column alone differs, the annual row is misprinted: a warning. Else two stories are told and
+ * no payment is proven: an error. If one payment does not add up exactly and differs from the annual
+ * row in one column alone, that payment is misprinted.
  */
 import type { DocumentNotice } from '../allocation-document.ts';
 import { COMPONENTS, type Component } from '../../tax/model.ts';
 import { divideRounded, formatRate, parseRate, type Rate } from '../../tax/money.ts';
 import type { ColumnMeaning } from './captions.ts';
-import { readConvention, toleranceOf, type Unit } from './convention.ts';
+import { readConvention, type Unit } from './convention.ts';
 import { error, info, warning } from './notices.ts';
 import type { AnnualRow, PrintedRow } from './rows.ts';
 
@@ -53,7 +53,7 @@ function amountNotice(rows: readonly PrintedRow[], annual: AnnualRow): DocumentN
     return warning('annual-row-differs', line, `${told}, which is rounded; the payments are used.`);
   }
   return error(
-    'annual-amount-differs',
+    'annual-row-differs',
     line,
     `${told}. A payment is missing, doubled or misprinted; compare the rows with the release, correct them and read the text again.`,
   );
@@ -74,7 +74,10 @@ function valueOf(row: PrintedRow, meaning: ColumnMeaning): Rate | undefined {
   );
 }
 
-/** How far print may round: nothing where all payments are equal and the annual row has the places. */
+/**
+ * How far print may round: each figure in dollars by half its last place; percentages not at all where
+ * all payments have the same and the annual row has the places for it.
+ */
 function allowedRounding(
   rows: readonly PrintedRow[],
   meaning: ColumnMeaning,
@@ -83,11 +86,11 @@ function allowedRounding(
   expected: bigint,
 ): bigint {
   const half = halfPlace(places);
+  if (unit === 'usd') return half * BigInt(rows.length + 1);
   const first = rows[0] && valueOf(rows[0], meaning);
-  if (rows.every((row) => valueOf(row, meaning) === first)) {
-    return expected % (2n * half) === 0n ? 0n : half;
-  }
-  return unit === 'usd' ? half * BigInt(rows.length + 1) : 2n * half;
+  const equal = rows.every((row) => valueOf(row, meaning) === first);
+  if (!equal) return 2n * half;
+  return expected % (2n * half) === 0n ? 0n : half;
 }
 
 function compareParts(rows: readonly PrintedRow[], annual: AnnualRow, unit: Unit): Comparison[] {
@@ -124,14 +127,18 @@ function closesByItself(
   return reading.inexactSum === null ? 'exactly' : 'nearly';
 }
 
+function isExact(row: PrintedRow, totals: ReadonlySet<Component>, unit: Unit): boolean {
+  const reading = readConvention(row.components, totals, unit, row.amountPerShare);
+  return reading.ok && reading.inexactSum === null;
+}
+
 function misprintedRow(
   row: PrintedRow,
   annual: AnnualRow,
   totals: ReadonlySet<Component>,
   unit: Unit,
 ): boolean {
-  const own = readConvention(row.components, totals, unit, row.amountPerShare);
-  if (!own.ok || own.inexactSum === null) return false;
+  if (isExact(row, totals, unit)) return false;
   const differing = COMPONENTS.filter(
     (name) => (row.components[name] ?? 0n) !== (annual.values.get(name)?.rate ?? 0n),
   );
@@ -187,13 +194,16 @@ export function checkAnnualRow(
       );
     }
   }
-  const worst = compareParts(rows, annual, unit)
+  const allExact = rows.every((row) => isExact(row, totals, unit));
+  const differing = compareParts(rows, annual, unit)
     .filter((part) => part.difference > part.rounding)
-    .toSorted((a, b) => (a.difference < b.difference ? 1 : -1))[0];
+    .toSorted((a, b) => (a.difference < b.difference ? 1 : -1));
+  const [worst] = differing;
   if (worst) {
     const told = `The row “${annual.label}” says ${printed(worst.found, unit)} where the payments give ${printed(worst.expected, unit)}`;
-    const small = worst.difference <= toleranceOf(unit, rows.length);
-    if (small || closesByItself(annual, totals, unit) === 'no') {
+    const oneMisprint =
+      differing.length === 1 && closesByItself(annual, totals, unit) !== 'exactly';
+    if (allExact && oneMisprint) {
       notices.push(
         warning(
           'annual-row-differs',
@@ -204,9 +214,9 @@ export function checkAnnualRow(
     } else {
       notices.push(
         error(
-          'annual-row-contradicts',
+          'annual-row-differs',
           line,
-          `${told}, though both add up, so it is not certain which is right. Compare them with the release, correct them and read the text again.`,
+          `${told}, so it is not certain which is right. Compare them with the release, correct them and read the text again.`,
         ),
       );
     }

@@ -53,7 +53,11 @@ export function mixedDateStyles(rows: readonly PrintedRow[]): DocumentNotice[] {
   );
   const notices: DocumentNotice[] = [];
   for (const part of ['month', 'day'] as const) {
-    if (!dates.some((date) => date[part].startsWith('0'))) continue;
+    // "1/05" is a style in use, "01/5" is none: a month of two digits tells about the day as well.
+    const padded = dates.some(
+      (date) => date[part].startsWith('0') || (part === 'day' && date.month.startsWith('0')),
+    );
+    if (!padded) continue;
     for (const date of dates.filter((candidate) => candidate[part].length === 1)) {
       notices.push(
         error(

@@ -109,6 +109,15 @@ export function readTable(section: Section, taxYear: number): TableReading {
   if (!columns.ok) return { distributions: [], notices: [columns.notice] };
   const table = readRows(section.rows, columns.plan, taxYear);
   const notices: DocumentNotice[] = [...table.notices];
+  if (section.rows.length > 0 && table.rows.length === 0 && !table.incomplete) {
+    notices.push(
+      error(
+        'no-payments',
+        (section.rows[0] as TextLine).number,
+        `The table of “${section.heading?.name ?? ''}” has an annual row and no payment. Paste the whole release with the rows of this table.`,
+      ),
+    );
+  }
   const totals = new Set(
     columns.plan.columns.flatMap((column) => (column.total ? [column.meaning as Component] : [])),
   );

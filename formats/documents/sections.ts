@@ -92,6 +92,16 @@ function isTotal(line: TextLine): boolean {
   return /^\W*(?:\d{4}\s+)?[A-Za-z]/.test(line.text);
 }
 
+/** Digits without a letter, or the name of an annual row alone: the beginning of a row whose rest is lost. */
+function isCutOff(line: TextLine): boolean {
+  if (/^[\s|]*(?:annual|totals?)[\s|$]*$/i.test(line.text)) return true;
+  return /\d/.test(line.text) && !/[A-Za-z]/.test(line.text);
+}
+
+function touches(line: TextLine, rows: readonly TextLine[]): boolean {
+  return line.number === (rows.at(-1)?.number ?? line.number) + 1;
+}
+
 function divide(heading: Heading | null, lines: readonly TextLine[]): Section {
   const first = lines.findIndex(looksLikeData);
   if (first === -1) return { heading, captions: [], rows: [], stray: [], text: lines };
@@ -123,6 +133,11 @@ function divide(heading: Heading | null, lines: readonly TextLine[]): Section {
     }
   }
   const stray: Stray[] = [];
+  const cutOff = lines[end];
+  if (cutOff && isCutOff(cutOff) && !looksLikeData(cutOff) && touches(cutOff, rows)) {
+    stray.push({ line: cutOff, reason: 'it touches the table above and is no whole row' });
+    end++;
+  }
   for (const line of lines.slice(end)) {
     if (isRuler(line)) continue;
     if (looksLikeData(line)) {
