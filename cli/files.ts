@@ -1,4 +1,5 @@
 /** Reading inputs and writing outputs: every failure is a sentence, and an output is whole or not there. */
+import { randomUUID } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
@@ -69,12 +70,12 @@ export function writeOutput(io: Io, file: string, chunks: Iterable<string>): voi
       return;
     }
     const target = existing === undefined ? path : realpathSync(path);
-    const draft = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
+    const draft = join(dirname(target), `.${basename(target)}.${randomUUID()}.part`);
     try {
       writeChunks(draft, 'wx', chunks);
       renameSync(draft, target);
     } catch (error) {
-      if (codeOf(error) !== 'EEXIST') rmSync(draft, { force: true });
+      rmSync(draft, { force: true });
       throw error;
     }
   } catch (error) {

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  symlinkSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { YearEndReportJson } from '../formats/year-report-json.ts';
@@ -337,11 +346,50 @@ describe('basisbook report refuses, with status 1 and nothing written', () => {
     );
   });
 
-  it('nothing through a symbolic link that --out follows', async () => {
+  it('an output that is an input by another name', async () => {
+    symlinkSync(place.path('trades.csv'), place.path('alias.csv'));
+    const { status, stderr } = await report(...FILES, '--out', 'alias.csv');
+    expect(status).toBe(2);
+    expect(stderr).toContain('--out "alias.csv" is one of the inputs; it would be lost.');
+    expect(place.read('trades.csv')).toBe(TRADES);
+  });
+
+  it('to let what stands in a file forge a line or drive the terminal', async () => {
+    place.write(
+      'bad.csv',
+      'date,action,security,shares,amount,"a\u001b[2J\nother.csv:1: forged"\n2000-03-01,buy,HLA,1,1,\n',
+    );
+    const { stderr } = await report('--transactions', 'bad.csv', '--documents', 'release.txt');
+    expect(stderr.split('\n')).toHaveLength(2);
+    expect(stderr).not.toContain('\u001b');
+    const name = 'no\u001b[2J\nother.csv:1: forged';
+    const missing = await report('--transactions', name, '--documents', 'release.txt');
+    expect(missing.stderr).toBe(
+      'no [2J other.csv:1: forged: There is no such file. Check the name.\n',
+    );
+  });
+});
+
+describe('basisbook report --out', () => {
+  it('writes what a symbolic link points at, and keeps the link', async () => {
     place.write('target.json', 'old');
     symlinkSync(place.path('target.json'), place.path('link.json'));
     expect((await report('--json', ...FILES, '--out', 'link.json')).status).toBe(0);
-    expect(readFileSync(place.path('target.json'), 'utf8')).toMatch(/^\{"schema"/);
-    expect(readFileSync(place.path('link.json'), 'utf8')).toMatch(/^\{"schema"/);
+    expect(place.read('target.json')).toMatch(/^\{"schema"/);
+    expect(lstatSync(place.path('link.json')).isSymbolicLink()).toBe(true);
+  });
+
+  it.runIf(process.platform !== 'win32')('writes into a pipe, and leaves it a pipe', async () => {
+    execFileSync('mkfifo', [place.path('pipe')]);
+    // Open for reading too, so that opening it for writing does not wait; a report fits its buffer.
+    const reader = openSync(place.path('pipe'), 'r+');
+    try {
+      expect((await report('--json', ...FILES, '--out', 'pipe')).status).toBe(0);
+      const bytes = Buffer.alloc(1 << 16);
+      expect(bytes.toString('utf8', 0, readSync(reader, bytes))).toMatch(/^\{"schema"/);
+      expect(lstatSync(place.path('pipe')).isFIFO()).toBe(true);
+    } finally {
+      closeSync(reader);
+    }
   });
 });
