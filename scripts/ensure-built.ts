@@ -38,13 +38,13 @@ const TARGETS = {
       '--config',
       'renderer/vite.config.ts',
       '--logLevel',
-      'warn',
+      'error',
     ],
   },
   window: {
     sources: WINDOW_SOURCES,
     results: ['dist/main/main.js', 'dist/preload/preload.cjs', 'dist/renderer/index.html'],
-    command: ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'warn'],
+    command: ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'error'],
   },
 } as const;
 
