@@ -129,7 +129,8 @@ function paymentLotJson(lot: PaymentLot): PaymentLotJson {
   };
 }
 
-function paymentJson(payment: Payment): PaymentJson {
+/** A payment without its lots, of which there may be very many. */
+function paymentHeadJson(payment: Payment): Omit<PaymentJson, 'lots'> {
   const components = {} as Record<Component, string>;
   for (const name of COMPONENTS) components[name] = formatMoney(payment.components[name]);
   const subsets: Partial<Record<Subset, string>> = {};
@@ -148,8 +149,11 @@ function paymentJson(payment: Payment): PaymentJson {
     cash: formatMoney(payment.cash),
     components,
     subsets,
-    lots: payment.lots.map(paymentLotJson),
   };
+}
+
+function paymentJson(payment: Payment): PaymentJson {
+  return { ...paymentHeadJson(payment), lots: payment.lots.map(paymentLotJson) };
 }
 
 function lotJson(lot: LotState): LotJson {
@@ -223,36 +227,52 @@ export function yearReportJson(report: YearReport): YearEndReportJson {
 
 /**
  * The same value as text, in pieces: one line per box, payment, lot and so on. A report of very many
- * lots never has to stand in memory twice.
+ * lots never stands in memory twice.
  */
 export function* yearReportJsonChunks(report: YearReport): Generator<string> {
-  yield `{"schema":${JSON.stringify(YEAR_END_REPORT_SCHEMA)},"taxYear":${report.taxYear}`;
-  yield* listChunks('form1099Div', report.form1099Div, boxJson);
-  yield* listChunks('accounts', report.accounts, accountJson);
-  yield* listChunks('payments', report.payments, paymentJson);
-  yield* listChunks('lots', report.lots, lotJson);
-  yield* listChunks('sales', report.sales, saleJson);
-  yield* listChunks('excessGains', report.excessGains, excessGainJson);
-  yield* listChunks('notices', report.notices, noticeJson);
-  yield '}\n';
-}
-
-const CHUNK_CHARACTERS = 1 << 16;
-
-function* listChunks<T>(
-  name: string,
-  items: readonly T[],
-  toJson: (item: T) => unknown,
-): Generator<string> {
-  let chunk = `,\n${JSON.stringify(name)}:[`;
-  let separator = '\n';
-  for (const item of items) {
-    chunk += separator + JSON.stringify(toJson(item));
-    separator = ',\n';
+  let chunk = '';
+  for (const piece of jsonPieces(report)) {
+    chunk += piece;
     if (chunk.length > CHUNK_CHARACTERS) {
       yield chunk;
       chunk = '';
     }
   }
-  yield `${chunk}]`;
+  yield chunk;
+}
+
+const CHUNK_CHARACTERS = 1 << 16;
+
+function* jsonPieces(report: YearReport): Generator<string> {
+  yield `{"schema":${JSON.stringify(YEAR_END_REPORT_SCHEMA)},"taxYear":${report.taxYear}`;
+  yield* listPieces('form1099Div', report.form1099Div, boxJson);
+  yield* listPieces('accounts', report.accounts, accountJson);
+  yield ',\n"payments":[';
+  let separator = '\n';
+  for (const payment of report.payments) {
+    yield `${separator}${JSON.stringify(paymentHeadJson(payment)).slice(0, -1)}`;
+    yield* listPieces('lots', payment.lots, paymentLotJson);
+    yield '}';
+    separator = ',\n';
+  }
+  yield ']';
+  yield* listPieces('lots', report.lots, lotJson);
+  yield* listPieces('sales', report.sales, saleJson);
+  yield* listPieces('excessGains', report.excessGains, excessGainJson);
+  yield* listPieces('notices', report.notices, noticeJson);
+  yield '}\n';
+}
+
+function* listPieces<T>(
+  name: string,
+  items: readonly T[],
+  toJson: (item: T) => unknown,
+): Generator<string> {
+  yield `,\n${JSON.stringify(name)}:[`;
+  let separator = '\n';
+  for (const item of items) {
+    yield separator + JSON.stringify(toJson(item));
+    separator = ',\n';
+  }
+  yield ']';
 }
