@@ -1,0 +1,81 @@
+/**
+ * The application as a person finds it: a window (project `electron`) or a tab on the loopback host
+ * (project `browser`), on a data folder of the test's own. The specs do not know which.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import { launchBrowserHost } from './launch-browser.ts';
+import { launchElectron } from './launch-electron.ts';
+
+export interface App {
+  /** The page as it is now; another one after a restart. */
+  readonly page: Page;
+  readonly folder: string;
+  /** Closes the application as a person does, and opens it again on the same folder. */
+  restart(): Promise<void>;
+}
+
+interface Running {
+  readonly page: Page;
+  stop(): Promise<unknown>;
+}
+
+export const test = base.extend<{ app: App }>({
+  app: async ({ browser }, use, testInfo) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'basisbook-e2e-'));
+    const faults: string[] = [];
+    const start = async (): Promise<Running> => {
+      if (testInfo.project.name === 'electron') return launchElectron(folder);
+      const host = await launchBrowserHost(folder);
+      const { viewport, colorScheme, reducedMotion } = testInfo.project.use.contextOptions ?? {};
+      const context = await browser.newContext({
+        viewport: viewport ?? testInfo.project.use.viewport ?? null,
+        colorScheme: colorScheme ?? 'light',
+        reducedMotion: reducedMotion ?? 'reduce',
+      });
+      const page = await context.newPage();
+      await page.goto(host.address);
+      return {
+        page,
+        stop: async () => {
+          await context.close();
+          await host.stop();
+          if (host.errors() !== '') faults.push(host.errors());
+        },
+      };
+    };
+    const watch = (page: Page): void => {
+      page.on('pageerror', (error) => faults.push(`page: ${error.message}`));
+      page.on('console', (message) => {
+        // A content security policy that stops something of ours says so only here.
+        if (message.type() === 'error') faults.push(`console: ${message.text()}`);
+      });
+      // Nothing in the product opens a connection to anywhere else.
+      page.on('request', (request) => {
+        const { protocol, hostname } = new URL(request.url());
+        const own = hostname === '127.0.0.1' || ['app:', 'data:', 'blob:', 'devtools:'].includes(protocol);
+        if (!own) faults.push(`request: ${request.url()}`);
+      });
+    };
+    let running = await start();
+    watch(running.page);
+    await use({
+      get page() {
+        return running.page;
+      },
+      folder,
+      async restart() {
+        await running.stop();
+        running = await start();
+        watch(running.page);
+      },
+    });
+    await running.stop();
+    rmSync(folder, { recursive: true, force: true });
+    expect(faults, 'the application had faults').toEqual([]);
+  },
+});
+
+export { expect };
