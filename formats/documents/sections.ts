@@ -69,8 +69,11 @@ function headingByName(lines: readonly TextLine[], index: number): Heading | und
   return { line, name, nameTo: line.text.indexOf(name) + name.length, cusip: null };
 }
 
+/** A line of captions whose columns are no more than a space apart. */
 function isCaptionStart(line: TextLine): boolean {
-  return /^\s*(?:record|payable|declaration|payment)\s+(?:date|payable|record)/i.test(line.text);
+  return /^\s*(?:record|payable|declaration|payment|ex-dividend)\s+(?:date|payable|record)/i.test(
+    line.text,
+  );
 }
 
 /** A line in columns: several cells, or one that stands well away from the margin. */
@@ -80,7 +83,8 @@ function isStructured(line: TextLine): boolean {
 }
 
 function isProse(line: TextLine): boolean {
-  return !isStructured(line) && (line.text.length > 60 || /[.:;]\s*$/.test(line.text));
+  if (isStructured(line)) return false;
+  return /[.:;]\s*$/.test(line.text) || (line.text.length > 60 && !isCaptionStart(line));
 }
 
 /** A line that speaks of a CUSIP with a number but is no heading; tables below it have no owner. */
