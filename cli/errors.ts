@@ -30,6 +30,5 @@ export class InputRefused extends Error {
 export function reasonLine({ file, line, message }: Reason): string {
   const place = file === null ? 'basisbook' : line === null ? file : `${file}:${line}`;
   // SECURITY: what stands in a file must not be able to forge a second line or drive the terminal.
-  // eslint-disable-next-line no-control-regex
-  return `${place}: ${message}`.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ') + '\n';
+  return `${place}: ${message}`.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, ' ') + '\n';
 }

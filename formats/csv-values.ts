@@ -23,8 +23,7 @@ const MAX_WHOLE_DIGITS = 12;
 
 /** The text as it stands in a message: in quotation marks, on one line, cut when long. */
 export function quoted(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  const oneLine = text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ');
+  const oneLine = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
   const characters = Array.from(oneLine);
   return characters.length > MAX_QUOTED
     ? `"${characters.slice(0, MAX_QUOTED).join('')}…"`
@@ -138,8 +137,7 @@ export function readName(column: string, text: string, maxLength: number): Field
       problem: `The ${column} ${quoted(text)} is longer than ${maxLength} characters. Shorten it.`,
     };
   }
-  // eslint-disable-next-line no-control-regex
-  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text)) {
+  if (/[\p{Cc}\u2028\u2029]/u.test(text)) {
     return {
       problem: `The ${column} ${quoted(text)} holds a line break or a control character. Write it on one line.`,
     };

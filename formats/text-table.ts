@@ -19,11 +19,7 @@ export const right = (caption: string): TextColumn => ({ caption, align: 'right'
 // SECURITY: names come from files of others; a control character could drive the reader's terminal.
 /** The text with every control and direction character replaced by a question mark. */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    '?',
-  );
+  return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, '?');
 }
 
 function pad(text: string, width: number, align: 'left' | 'right'): string {

@@ -238,7 +238,7 @@ describe('the published JSON of a year', () => {
 
   it('comes in many pieces when it is long', () => {
     const report = reportOf({ lots: Array.from({ length: 2000 }, (_, i) => lotOf(`L${i}`)) });
-    expect([...yearReportJsonChunks(report)].length).toBeGreaterThan(8);
+    expect([...yearReportJsonChunks(report)].length).toBeGreaterThan(4);
     expect(JSON.parse(textOf(report))).toEqual(yearReportJson(report));
   });
 });
@@ -287,8 +287,7 @@ describe('the table of a year', () => {
       notices: [{ level: 'error', code: 'oversold', message: `about ${evil}`, about: {} }],
     });
     const text = yearReportText(report);
-    // eslint-disable-next-line no-control-regex
-    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
+    expect(text).not.toMatch(/[^\P{Cc}\n]|\p{Bidi_Control}/u);
     expect(text).toContain('?[2J?evil?2a 999.99');
     expect(text.split('\n').some((line) => line.startsWith('2a'))).toBe(false);
   });
