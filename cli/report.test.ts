@@ -199,6 +199,17 @@ describe('basisbook report, from files', () => {
     }
   });
 
+  it('computes without a document, and says what is missing', async () => {
+    const value = await json('--transactions', 'trades.csv');
+    expect(value.payments).toEqual([]);
+    expect(value.lots[0]).toMatchObject({ lot: '99077R100/2000-03-01', adjustedBasis: '3800.00' });
+    expect(value.notices.map(({ code, about }) => [code, about.year])).toEqual([
+      ['missing-allocation', 2000],
+      ['missing-allocation', 2001],
+      ['missing-allocation', 2002],
+    ]);
+  });
+
   it('has the boxes of the sample', async () => {
     const value = await json('--sample');
     expect(value.form1099Div).toHaveLength(7);
