@@ -55,7 +55,8 @@ export const test = base.extend<{ app: App }>({
       // Nothing in the product opens a connection to anywhere else.
       page.on('request', (request) => {
         const { protocol, hostname } = new URL(request.url());
-        const own = hostname === '127.0.0.1' || ['app:', 'data:', 'blob:', 'devtools:'].includes(protocol);
+        const own =
+          hostname === '127.0.0.1' || ['app:', 'data:', 'blob:', 'devtools:'].includes(protocol);
         if (!own) faults.push(`request: ${request.url()}`);
       });
     };

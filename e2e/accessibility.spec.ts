@@ -1,0 +1,89 @@
+/** Every screen in both themes: no violation that axe can find, and the keyboard alone is enough. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { box, open, readRelease, RELEASE, startEmptyBook, startSampleBook } from './steps.ts';
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    // Electron has no second window for axe to work in.
+    .setLegacyMode(true)
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return found.map(
+    (each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(' | ')}`,
+  );
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`every screen is accessible in the ${theme} theme`, async ({ app }) => {
+    const { page } = app;
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+    const found: Record<string, string[]> = {};
+    const look = async (screen: string): Promise<void> => {
+      found[screen] = await violations(page);
+    };
+    await look('first run');
+    await startSampleBook(page);
+    await look('tax year');
+    await box(page, '3').click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look('derivation');
+    await page.keyboard.press('Escape');
+    for (const hash of [
+      '#/tax-year/2001',
+      '#/lots/2002',
+      '#/entries',
+      '#/entries/new',
+      '#/entries/import',
+      '#/distributions',
+      '#/distributions/new',
+      '#/nowhere',
+    ]) {
+      await open(page, hash);
+      await look(hash);
+      await page.keyboard.press('Escape');
+    }
+    await open(page, '#/lots/2002');
+    await page.getByTestId('lot-row').first().getByRole('link').click();
+    await expect(page.getByTestId('lot-event').first()).toBeVisible();
+    await look('a lot');
+    await readRelease(page, RELEASE.replace('61.4%', '62.4%'));
+    await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeVisible();
+    await look('review');
+    await open(page, '#/distributions');
+    await page.getByTestId('document-row').getByRole('link').first().click();
+    await look('a document');
+    expect(Object.fromEntries(Object.entries(found).filter(([, list]) => list.length > 0))).toEqual(
+      {},
+    );
+  });
+}
+
+test('empty screens are accessible and name the next step', async ({ app }) => {
+  await startEmptyBook(app.page);
+  for (const [hash, step] of [
+    ['#/tax-year', /release|lots|entry/i],
+    ['#/lots', /Add entry|Import|purchase/i],
+    ['#/entries', /Add entry|Import|purchase/i],
+    ['#/distributions', /Add a release/],
+  ] as const) {
+    await open(app.page, hash);
+    await expect(app.page.locator('main').getByText(step).first()).toBeVisible();
+    expect(await violations(app.page), hash).toEqual([]);
+  }
+});
+
+test('the keyboard alone reaches a derivation and comes back', async ({ app }) => {
+  const { page } = app;
+  await startSampleBook(page);
+  await box(page, '2d').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  const inside = await page.evaluate(() =>
+    document.querySelector('[role=dialog]')?.contains(document.activeElement),
+  );
+  expect(inside, 'the focus is in the drawer').toBe(true);
+  await page.keyboard.press('Escape');
+  await expect(box(page, '2d')).toBeFocused();
+});

@@ -1,0 +1,87 @@
+/** What a person does, in the words of the screens; the specs are made of these. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { sample } from '../electron/api/reference.ts';
+
+const REAL_RELEASE = path.resolve(import.meta.dirname, '../../shared/releases/AIMCO-2002.txt');
+
+/** The issuer's own text where it is at hand, else ours in the same layout: the figures are the same. */
+export const RELEASE = existsSync(REAL_RELEASE)
+  ? readFileSync(REAL_RELEASE, 'utf8')
+  : sample.document;
+
+export interface Entry {
+  readonly date: string;
+  readonly kind?: 'Bought' | 'Reinvested dividend' | 'Sold';
+  readonly security: string;
+  readonly shares: string;
+  readonly amount: string;
+  /** A new account of this name; the first one of the list when absent. */
+  readonly newAccount?: string;
+}
+
+/** The worked example of the calculation, section 11. */
+export const EXAMPLE: Entry = {
+  date: '2000-03-01',
+  security: 'AIV',
+  shares: '100',
+  amount: '3800.00',
+  newAccount: 'Taxable',
+};
+
+export async function open(page: Page, hash: string): Promise<void> {
+  await page.evaluate((next) => {
+    location.hash = next;
+  }, hash);
+  await expect(page.locator('main h1, main h2').first()).toBeVisible();
+}
+
+export async function startEmptyBook(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Start with an empty book/ }).click();
+  await expect(page.getByRole('navigation')).toBeVisible();
+}
+
+export async function startSampleBook(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Look at the sample book/ }).click();
+  await expect(page.getByRole('heading', { name: 'Tax year 2002' })).toBeVisible();
+}
+
+export async function readRelease(page: Page, text: string): Promise<void> {
+  await open(page, '#/distributions/new');
+  await page.getByLabel(/Paste the text of the release/).fill(text);
+  await page.getByRole('button', { name: 'Read the release' }).click();
+}
+
+export async function acceptRelease(page: Page, text = RELEASE): Promise<void> {
+  await readRelease(page, text);
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(page.getByTestId('document-row')).toBeVisible();
+}
+
+export async function fillEntry(page: Page, entry: Entry): Promise<void> {
+  await open(page, '#/entries/new');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toBeVisible();
+  if (entry.kind) await dialog.getByText(entry.kind, { exact: true }).click();
+  await dialog.getByLabel('Trade date').fill(entry.date);
+  await dialog.getByLabel('Security').fill(entry.security);
+  if (entry.newAccount !== undefined) {
+    const choice = dialog.getByRole('combobox', { name: 'Account' });
+    if (await choice.isVisible()) await choice.selectOption({ label: 'New account …' });
+    await dialog.getByLabel('Name of the new account').fill(entry.newAccount);
+  }
+  await dialog.getByLabel('Shares').fill(entry.shares);
+  await dialog.getByLabel(/Cost in dollars|Proceeds in dollars/).fill(entry.amount);
+}
+
+export async function addEntry(page: Page, entry: Entry): Promise<void> {
+  await fillEntry(page, entry);
+  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+/** The amount in a box of the form, as it is printed. */
+export function box(page: Page, name: string): ReturnType<Page['locator']> {
+  return page.getByTestId(`box-${name}`);
+}
