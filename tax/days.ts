@@ -121,18 +121,27 @@ export function isLongTerm(acquired: Day, disposed: Day): boolean {
   return disposed >= longTermFrom(acquired);
 }
 
-/** The same day of the month some months on; the month's last day where it has no such day. */
+/** The same day of the month some months on; the first of the next month where there is none. */
 export function addMonths(value: Day, months: number): Day {
   const count = yearOf(value) * 12 + (monthOf(value) - 1) + months;
   const year = Math.floor(count / 12);
   const month = count - year * 12 + 1;
-  const last = Math.min(dayOfMonth(value), daysInMonth(year, month));
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(last).padStart(2, '0')}` as Day;
+  const sameDay = dayOf(year, month, dayOfMonth(value));
+  // December has every day, so that the next month is always of the same year.
+  return sameDay ?? (`${year}-${String(month + 1).padStart(2, '0')}-01` as Day);
 }
 
-/** Whether shares were held six months or less: sold on or before the same day six months on. */
+/** The first day on which shares acquired on this day have been held more than six months. */
+export function moreThanSixMonthsFrom(acquired: Day): Day {
+  return addMonths(addDays(acquired, 1), 6);
+}
+
+/**
+ * Whether shares were held six months or less, the day after acquisition counting as day 1: acquired
+ * on February 28, that is until August 31 (Revenue Ruling 66-7 counts months the same way).
+ */
 export function isHeldSixMonthsOrLess(acquired: Day, sold: Day): boolean {
-  return sold <= addMonths(acquired, 6);
+  return sold < moreThanSixMonthsFrom(acquired);
 }
 
 /** The later of two days. */

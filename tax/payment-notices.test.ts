@@ -164,8 +164,11 @@ expect 2002 lots
 expect 2002 sales
   none
 expect 2002 notices
-  level code     row
-  error oversold row-4
+  none
+expect 2003 notices
+  level   code               row
+  error   oversold           row-4
+  warning missing-allocation -
 expect 2003 lots
   lot shares before inYear basis
   a   5      45.00  0.00   455.00

@@ -133,11 +133,11 @@ function largeDistributionNotice(one: PaidDistribution): Notice[] {
 
 function excessNotices(one: PaidDistribution): Notice[] {
   return one.runs.flatMap(({ run, position }): Notice[] => {
-    const beyond = run.parts.filter((part) => part.excessGain > 0n);
+    const beyond = run.beyondBasis;
     if (beyond.length === 0) return [];
     const { distribution } = one.planned;
     const label = securityLabel(one.security);
-    const total: Cents = sumCents(beyond.map((part) => part.excessGain));
+    const total: Cents = sumCents(beyond.map(({ amount }) => amount));
     const names = beyond.slice(0, NAMED_LOTS).map((part) => part.lot);
     const message = `${label}: ${dollars(total)} of the return of capital of ${distribution.payableDate} in the account ${position.account.name} is more than the basis of ${counted(beyond.length, 'lot')} (${namesText(names, beyond.length)}) and counts as capital gain of that day.`;
     const about = {

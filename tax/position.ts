@@ -10,7 +10,7 @@
  * those at the end of December 31.
  * Not handled: trades of a day on which the market was closed are taken as they stand.
  */
-import { addMonths, lastDayOfYear, yearOf, type Day } from './days.ts';
+import { lastDayOfYear, moreThanSixMonthsFrom, yearOf, type Day } from './days.ts';
 import { chooseLots, emptyLotBook, openLot, openLots, type LotBook } from './lots.ts';
 import type { Account, Sale, Security, Transaction } from './model.ts';
 import { addCents, type Cents, type Shares } from './money.ts';
@@ -286,11 +286,10 @@ function receiveCapitalGain(run: PaymentRun, trades: readonly Trade[]): void {
   const received = addCents(capitalGain, unrecaptured1250);
   if (received === 0n) return;
   const { exDate } = run.planned;
-  const lastDay = addMonths(newest.acquired, 6);
   let next = firstIndex(trades, (one) => one.transaction.date >= exDate);
   while (trades[next] && trades[next]?.transaction.action !== 'sell') next++;
   const nextSale = trades[next];
-  if (!nextSale || nextSale.transaction.date > lastDay) return;
+  if (!nextSale || nextSale.transaction.date >= moreThanSixMonthsFrom(newest.acquired)) return;
   divideAmongLots(received, run.lots).forEach((part, place) => {
     const lot = run.lots[place] as RunLot;
     lot.capitalGainReceived = addCents(lot.capitalGainReceived, part);

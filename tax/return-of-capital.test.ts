@@ -222,5 +222,5 @@ expect 2002 notices
   info  roc-after-sale    row-3 a
   info  roc-after-sale    row-4 b
   info  roc-after-sale    row-5 a
-  info  excess-over-basis -     a,b`,
+`,
 );

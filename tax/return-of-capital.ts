@@ -44,6 +44,8 @@ export interface PaymentRun {
   /** One for each entitled lot, in the same order. */
   readonly parts: readonly LotPart[];
   readonly lots: readonly RunLot[];
+  /** The parts that were more than the basis, with what was. Gains of shares sold before are not. */
+  readonly beyondBasis: { readonly lot: string; readonly amount: Cents }[];
 }
 
 /** What a lot's return of capital waits for: the part of that lot of a payment. */
@@ -80,7 +82,7 @@ export function entitle(
       excessGain: NO_MONEY,
     });
   }
-  return { planned, shares, cost: cost as Cents, amounts, parts, lots };
+  return { planned, shares, cost: cost as Cents, amounts, parts, lots, beyondBasis: [] };
 }
 
 /** Lets a run's parts wait on their lots for the day on which they take effect. */
@@ -112,7 +114,9 @@ export function reduceBasis(
     const reduction = minCents(amount, lot.basis);
     part.basisReduction = reduction;
     if (reduction < amount) {
-      part.excessGain = addCents(part.excessGain, subtractCents(amount, reduction));
+      const beyond = subtractCents(amount, reduction);
+      part.excessGain = addCents(part.excessGain, beyond);
+      run.beyondBasis.push({ lot: part.lot, amount: beyond });
     }
     if (reduction === 0n) continue;
     lot.basis = subtractCents(lot.basis, reduction);

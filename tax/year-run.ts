@@ -28,7 +28,7 @@ export interface YearRun {
   readonly chosen: ChosenDocuments;
   readonly plans: ReadonlyMap<string, DistributionPlan>;
   readonly positions: readonly PositionRun[];
-  /** Errors of transactions up to the last day that matters to the year. */
+  /** Errors of transactions up to the end of the year; later ones are told in their own year. */
   readonly refused: readonly TransactionNotice[];
 }
 
@@ -59,9 +59,7 @@ export function runYear(
   const admitted = admitTransactions(facts);
   const plans = new Map<string, DistributionPlan>();
   const yearEnd = lastDayOfYear(taxYear);
-  const refused: TransactionNotice[] = admitted.refused.filter(
-    ({ transaction }) => transaction.date <= yearEnd,
-  );
+  const refused: TransactionNotice[] = [...admitted.refused];
   const positions = admitted.positions.map((position): PositionRun => {
     const { id } = position.security;
     const byYear = chosen.get(id);
@@ -79,5 +77,12 @@ export function runYear(
     refused.push(...run.refused);
     return run;
   });
-  return { taxYear, admitted, chosen, plans, positions, refused };
+  return {
+    taxYear,
+    admitted,
+    chosen,
+    plans,
+    positions,
+    refused: refused.filter(({ transaction }) => transaction.date <= yearEnd),
+  };
 }
