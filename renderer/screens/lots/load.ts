@@ -10,15 +10,31 @@ export interface LotsView {
   readonly years: readonly number[];
   readonly lots: readonly Lot[];
   readonly taxDeferred: readonly string[];
+  /** Full names of the securities, by what the report calls them. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
+/** By security, account, day, name: the order in which they are looked for. */
+function byHolding(left: Lot, right: Lot): number {
+  return (
+    left.security.localeCompare(right.security, 'en') ||
+    left.account.localeCompare(right.account, 'en') ||
+    (left.acquired < right.acquired ? -1 : left.acquired > right.acquired ? 1 : 0) ||
+    left.lot.localeCompare(right.lot, 'en', { numeric: true })
+  );
 }
 
 export async function loadLots(year: number | null, years: readonly number[]): Promise<LotsView> {
-  if (year === null) return { year, years, lots: [], taxDeferred: [] };
-  const { report } = await call('year.report', { year });
+  if (year === null) return { year, years, lots: [], taxDeferred: [], names: new Map() };
+  const [{ report }, securities] = await Promise.all([
+    call('year.report', { year }),
+    call('securities.list', {}),
+  ]);
   return {
     year,
     years,
-    lots: report.lots,
+    names: new Map(securities.map((one) => [one.label, one.name])),
+    lots: report.lots.toSorted(byHolding),
     taxDeferred: report.accounts.filter((one) => one.taxDeferred).map((one) => one.account),
   };
 }

@@ -9,6 +9,8 @@ export interface Segment {
 
 export interface MarkedLine {
   readonly number: number;
+  /** A line of a table: its columns only stand under each other while it does not wrap. */
+  readonly columns: boolean;
   readonly segments: readonly Segment[];
 }
 
@@ -44,6 +46,7 @@ export function markedLines(text: string, places: readonly Place[]): readonly Ma
   }
   return linesOf(text).map((line, index) => ({
     number: index + 1,
+    columns: /\t|\S {3,}\S/.test(line) && line.length < 400,
     segments: segmentsOf(line, byLine.get(index + 1) ?? []),
   }));
 }
