@@ -66,7 +66,7 @@ export function readDocuments(io: Io, files: readonly string[]): ReadDocuments {
     seen.set(hash, file);
     const document = readDocument(file, bytes);
     const errors = reasonsOf(file, document, 'error');
-    reasons.push(...errors);
+    for (const reason of errors) reasons.push(reason);
     if (errors.length === 0 && !documentIsAcceptable(document)) {
       reasons.push({
         file,

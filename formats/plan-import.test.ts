@@ -208,6 +208,16 @@ describe('planImport', () => {
       expect(plan(sale, EMPTY, { checkHistory: false }).problems).toEqual([]);
     });
 
+    it('very many rows, of which it names the first 500', () => {
+      const { problems } = plan('2000-03-02,sell,AIV,1,10,,\n'.repeat(700));
+      expect(problems).toHaveLength(501);
+      expect(problems[499]?.line).toBe(501);
+      expect(problems[500]).toEqual({
+        line: null,
+        message: 'There are 200 more problems. Correct these first.',
+      });
+    });
+
     it('rows that would break an entry of the book, but not what was broken before', () => {
       const book = after(
         EMPTY,

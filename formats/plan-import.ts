@@ -27,7 +27,7 @@ import type { Notice } from '../tax/notices.ts';
 import type { KnownSecurity } from './allocation-document.ts';
 import { quoted } from './csv-values.ts';
 import { SecurityResolver } from './resolve-security.ts';
-import type { CsvTransaction, ImportProblem } from './transactions-csv.ts';
+import { limitProblems, type CsvTransaction, type ImportProblem } from './transactions-csv.ts';
 
 export { securitiesOfDocuments, type SecuritiesOfDocuments } from './securities-of-documents.ts';
 
@@ -121,10 +121,9 @@ export function planImport(
   }
 
   const plan = { accounts: accounts.created, securities: securities.created, transactions };
-  if (problems.length === 0 && options.checkHistory !== false) {
-    problems.push(...historyProblems(existing, plan, lines));
-  }
-  return { ...plan, problems };
+  const check = problems.length === 0 && options.checkHistory !== false;
+  const all = check ? historyProblems(existing, plan, lines) : problems;
+  return { ...plan, problems: limitProblems(all) };
 }
 
 /** The engine speaks of figures without the row; where the row is refused, the sentence says so. */

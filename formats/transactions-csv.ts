@@ -163,23 +163,30 @@ function notTextMessage(fileName: string): string {
   return `${quoted(fileName)} is not text. Choose a CSV file; from a spreadsheet, save the sheet as "CSV UTF-8".`;
 }
 
-/** Collects problems and says at the end how many were left out, so that a wrong file cannot flood the screen. */
-class Problems {
-  #list: ImportProblem[] = [];
-  count = 0;
+/** The first problems, and how many more there are: a wrong file cannot flood the screen. */
+export function limitProblems(problems: readonly ImportProblem[]): readonly ImportProblem[] {
+  const more = problems.length - MAX_PROBLEMS;
+  if (more <= 0) return problems;
+  return [
+    ...problems.slice(0, MAX_PROBLEMS),
+    { line: null, message: `There are ${more} more problems. Correct these first.` },
+  ];
+}
 
-  add(line: number | null, message: string): void {
-    this.count++;
-    if (this.count <= MAX_PROBLEMS) this.#list.push({ line, message });
+/** Collects problems. */
+class Problems {
+  readonly #list: ImportProblem[] = [];
+
+  get count(): number {
+    return this.#list.length;
   }
 
-  list(): ImportProblem[] {
-    const more = this.count - MAX_PROBLEMS;
-    if (more <= 0) return this.#list;
-    return [
-      ...this.#list,
-      { line: null, message: `There are ${more} more problems. Correct these first.` },
-    ];
+  add(line: number | null, message: string): void {
+    this.#list.push({ line, message });
+  }
+
+  list(): readonly ImportProblem[] {
+    return limitProblems(this.#list);
   }
 }
 
