@@ -40,8 +40,8 @@ function readOptions(): { browser: boolean; open: boolean } {
 async function runWindow(program: string): Promise<boolean> {
   const started = Date.now();
   const window = spawn(program, [ROOT], { cwd: ROOT, stdio: 'inherit' });
-  process.on('SIGINT', () => undefined);
-  process.on('SIGTERM', () => window.kill('SIGTERM'));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => window.kill(signal));
   const code = await new Promise<number>((done) => {
     window.on('error', () => done(1));
     window.on('exit', (exitCode, signal) => done(signal === 'SIGINT' ? 0 : (exitCode ?? 1)));
