@@ -17,6 +17,8 @@ async function violations(page: Page): Promise<string[]> {
 
 for (const theme of ['light', 'dark'] as const) {
   test(`every screen is accessible in the ${theme} theme`, async ({ app }) => {
+    // Some fifteen screens in one walk.
+    test.slow();
     const { page } = app;
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     const found: Record<string, string[]> = {};
@@ -81,7 +83,7 @@ test('the keyboard alone reaches a derivation and comes back', async ({ app }) =
   await page.keyboard.press('Enter');
   await expect(page.getByRole('dialog')).toBeVisible();
   const inside = await page.evaluate(() =>
-    document.querySelector('[role=dialog]')?.contains(document.activeElement),
+    document.querySelector('dialog[open]')?.contains(document.activeElement),
   );
   expect(inside, 'the focus is in the drawer').toBe(true);
   await page.keyboard.press('Escape');

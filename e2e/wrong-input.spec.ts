@@ -104,7 +104,7 @@ test('the same release twice is pointed at the one in the book', async ({ app })
   await readRelease(app.page, RELEASE);
   await expect(app.page.getByRole('button', { name: 'Accept', exact: true })).toBeDisabled();
   await app.page.getByRole('link', { name: /Open the one in the book/ }).click();
-  await expect(app.page.getByText('03748R101').first()).toBeVisible();
+  await expect(app.page.getByText('Class A Common Stock').first()).toBeVisible();
 });
 
 test('a CSV with wrong rows names every line and imports nothing', async ({ app }) => {
