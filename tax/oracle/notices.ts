@@ -17,14 +17,13 @@ import type { Row, SlowPayment } from './payments.ts';
 import type { Work } from './slow-year.ts';
 import { compareText, sharesAtStartOf } from './trades.ts';
 
-/** Whether shares were held at any moment from one day to another, in any account. */
+/** Whether shares were bought by the last day and not all sold before the first, in any account. */
 function heldBetween(done: Work, security: Security, first: Day, last: Day): boolean {
-  if (first > last) return false;
   return done.trades.lots.some(
     (lot) =>
       lot.securityId === security.id &&
-      (sharesAtStartOf(first, lot, done.trades).greaterThan(0) ||
-        (lot.acquired >= first && lot.acquired <= last)),
+      lot.acquired <= last &&
+      (lot.acquired >= first || sharesAtStartOf(first, lot, done.trades).greaterThan(0)),
   );
 }
 

@@ -7,7 +7,7 @@
  * purchases, and payments of two years on one day. Amounts come from pools with ties and halves.
  * Not made: facts that the reader of a file refuses (negative shares, unknown securities).
  */
-import { addDays, addYears, dayOf, firstDayOfYear } from '../days.ts';
+import { addDays, addYears, dayOf, firstDayOfYear, yearOf } from '../days.ts';
 import type { Day } from '../days.ts';
 import { COMPONENTS, SUBSETS } from '../model.ts';
 import type {
@@ -94,6 +94,15 @@ function daysAround(dice: Dice, firstYear: number): Day[] {
     const centre = dayOf(firstYear + dice.below(3), month, dayOfMonth) as Day;
     days.push(addDays(centre, dice.between(-5, 9)));
   }
+  const [month, last] = dice.of([
+    [2, 28],
+    [4, 30],
+    [6, 30],
+    [8, 31],
+    [9, 30],
+    [11, 30],
+  ] as const);
+  days.push(dayOf(firstYear + dice.below(2), month, last) as Day);
   // The edges of thirty days, of six months and of a year from one of them.
   const from = dice.of(days);
   days.push(addDays(from, 1), addDays(from, dice.of([29, 30, 31])));
@@ -196,9 +205,10 @@ interface Frame {
 
 function someDistribution(frame: Frame, taxYear: number): Distribution {
   const { dice, days } = frame;
-  const ofYear = days.filter((day) => day.startsWith(`${taxYear}-`));
+  const near = dice.percent(80) ? [taxYear] : [taxYear - 1, taxYear];
+  const choices = days.filter((day) => near.includes(yearOf(day)));
   let recordDate: Day | null =
-    ofYear.length > 0 && dice.percent(80) ? dice.of(ofYear) : dice.of(days);
+    choices.length > 0 ? dice.of(choices) : addDays(firstDayOfYear(taxYear), dice.between(0, 364));
   let payableDate = addDays(recordDate, dice.of([0, 1, 5, 7, 10, 15]));
   if (dice.percent(15)) {
     // Declared late in the year before, or paid after the end of this one.
