@@ -43,12 +43,15 @@ function amountNotice(rows: readonly PrintedRow[], annual: AnnualRow): DocumentN
   if (sum === reading.rate && reading.kind !== 'percent') return undefined;
   const line = annual.line.number;
   const told = `The payments add up to $${formatRate(sum as Rate)} per share, the row “${annual.label}” says ${printed(reading.rate, reading.kind === 'percent' ? 'percent' : 'usd')}`;
-  const equal = rows.every((row) => row.amountPerShare === rows[0]?.amountPerShare);
+  // One payment, or one that differs, could itself be the misprint.
+  const equal =
+    rows.length > 1 && rows.every((row) => row.amountPerShare === rows[0]?.amountPerShare);
+  const place = 2n * halfPlace(reading.places);
   if (
     reading.kind !== 'percent' &&
     equal &&
     reading.places >= 2 &&
-    absolute(sum - reading.rate) <= halfPlace(reading.places)
+    divideRounded(sum, place) * place === reading.rate
   ) {
     return warning('annual-row-differs', line, `${told}, which is rounded; the payments are used.`);
   }

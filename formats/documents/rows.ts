@@ -37,7 +37,7 @@ export interface PrintedRow {
 export interface AnnualRow {
   readonly line: TextLine;
   readonly label: string;
-  /** By meaning; a column that the annual row leaves empty is absent. */
+  /** By meaning; all of them, or the amount alone. */
   readonly values: ReadonlyMap<ColumnMeaning, NumberReading>;
 }
 
@@ -153,6 +153,10 @@ function readAnnual(
     const number = readNumber(cell.text);
     if (!number) return unreadable(`“${cell.text}” is no amount and no percentage`);
     values.set(column.meaning, number);
+  }
+  const parts = values.size - (values.has('amountPerShare') ? 1 : 0);
+  if (!values.has('amountPerShare') || (parts > 0 && values.size < columns.length)) {
+    return unreadable('some of its figures are missing');
   }
   return { line, label, values };
 }

@@ -45,7 +45,7 @@ export const LAYOUTS: Readonly<Record<string, Layout>> = {
     ordinaryInclusive: false,
     paddedDates: true,
     cells: (line) => line.split('\t'),
-    annual: /^Annual\t\t\\?\$(\d*(?:\.\d+)?)( ⁽¹⁾)?((?:\t[\d.]+%)+)$/,
+    annual: /^Annual\t\t\\?\$(\d*(?:\.\d+)?)( ⁽¹⁾)?((?:\t[\d.]+%)*)$/,
     footnote: /^\^\{\(1\) (\d+(?:\.\d+)?)%\} of the common dividend is Qualified 5-Year Gain$/,
   },
   'harborlight-2011.txt': {
@@ -78,7 +78,7 @@ export const LAYOUTS: Readonly<Record<string, Layout>> = {
     ordinaryInclusive: false,
     paddedDates: false,
     cells: (line) => line.trim().split(/ +/),
-    annual: /^Annual +\$(\d*(?:\.\d+)?)()((?: +[\d.]+%)+)$/,
+    annual: /^Annual +\$(\d*(?:\.\d+)?)()((?: +[\d.]+%)*)$/,
     footnote: NEVER,
   },
   'saltmarsh-2006.txt': {
@@ -114,7 +114,7 @@ export const LAYOUTS: Readonly<Record<string, Layout>> = {
     ordinaryInclusive: true,
     paddedDates: true,
     cells: (line) => line.split('\t'),
-    annual: /^Total\t\t\$(\d*(?:\.\d+)?)()((?:\t[\d.]+%)+)$/,
+    annual: /^Total\t\t\$(\d*(?:\.\d+)?)()((?:\t[\d.]+%)*)$/,
     footnote: NEVER,
   },
   'saltmarsh-2008.txt': {

@@ -242,10 +242,10 @@ export function readStrictly(text: string, layout: Layout): StrictDocument | nul
       const columns = block.columns.filter(
         (one) => !one.endsWith('Date') && one !== 'amountPerShare',
       );
-      if (cells.length !== columns.length) return null;
+      if (cells.length > 0 && cells.length !== columns.length) return null;
       let misprints = 0;
       const annualParts: Record<string, bigint> = {};
-      for (const [k, column] of columns.entries()) {
+      for (const [k, column] of columns.slice(0, cells.length).entries()) {
         const value = number(cells[k] as string, layout);
         if (value === null) return null;
         annualParts[column] = value;
@@ -262,7 +262,8 @@ export function readStrictly(text: string, layout: Layout): StrictDocument | nul
       }
       // One misprinted figure of the annual row shows itself: the row no longer adds up.
       const exact = rows.every((row) => offBy(row.parts, row.amountPerShare, layout) === 0n);
-      const annualExact = offBy(annualParts, paid, layout) === 0n;
+      const annualExact =
+        closes(annualParts, paid, layout) && offBy(annualParts, paid, layout) === 0n;
       if (misprints > 1 || (misprints === 1 && (annualExact || !exact))) return null;
     }
     securities.set(cusip, rows);
