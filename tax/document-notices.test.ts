@@ -107,6 +107,29 @@ expect 2002 notices
   error   beyond-market-calendar AIV      2002
   info    ex-date-computed       AIV      2002
 
+scenario a row of an earlier year is missed from its ex-date on
+trades
+  date       action shares security amount lot
+  2001-12-03 buy    10     AIV      100.00 b
+document 2001 final
+  security ex         payable    amount parts
+  AIV      2003-01-15 2001-12-12 1      returnOfCapital=99
+document 2002 final
+  security ex         payable    amount parts
+  AIV      2003-02-03 2002-12-12 1      ordinary=100
+document 2003 final
+  security ex         payable    amount parts
+  AIV      2003-03-03 2003-03-12 1      ordinary=99
+expect 2002 payments
+  payable    cash
+  2002-12-12 10.00
+expect 2002 notices
+  none
+expect 2003 notices
+  level code                 year
+  error sum-out-of-tolerance 2001
+  error sum-out-of-tolerance 2003
+
 scenario a row that nobody was entitled to is not missed
 trades
   date       action shares security amount lot

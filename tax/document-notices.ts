@@ -51,9 +51,14 @@ export function documentNotices(run: YearRun): readonly Notice[] {
     ...coverageNotices(run, held),
     ...undatedNotices(run, held),
     ...[...held.leftOut]
-      .filter((one) => one.taxYear <= run.taxYear)
+      .filter((one) => reachesInto(one, run.taxYear))
       .map((one) => outOfToleranceNotice(one, held.security)),
   ]);
+}
+
+/** Whether a row that was left out would have changed a figure of the year. */
+function reachesInto(one: PlannedDistribution, taxYear: number): boolean {
+  return one.taxYear === taxYear || one.effectiveDay <= lastDayOfYear(taxYear);
 }
 
 function coverageNotices(run: YearRun, { security, holdings }: HeldSecurity): Notice[] {

@@ -133,13 +133,15 @@ function takePending(lot: RunLot, part: LotPart): Cents {
   return found.amount;
 }
 
-/** Turns the pending parts that leave with sold shares into gains of their payments. */
+/**
+ * Turns the pending parts that leave with sold shares into gains of their payments, and names all of
+ * them: the holder is told even where the part of a few shares is less than half a cent.
+ */
 export function releasePending(lot: RunLot, soldShares: Shares): readonly LotPart[] {
   const whole = soldShares === lot.shares;
   const touched: LotPart[] = [];
   for (const pending of lot.pending ?? []) {
     const leaving = whole ? pending.amount : proportion(pending.amount, soldShares, lot.shares);
-    if (leaving === 0n) continue;
     pending.amount = subtractCents(pending.amount, leaving);
     pending.owner.excessGain = addCents(pending.owner.excessGain, leaving);
     touched.push(pending.owner);

@@ -112,6 +112,26 @@ expect 2002 notices
   info  roc-after-sale row-4 a
   info  roc-after-sale row-5 a,b
 
+scenario a part of less than half a cent is told as well
+trades
+  date       action shares security amount lot
+  2001-01-02 buy    100    AIV      500.00 a
+  2001-12-31 sell   0.4    AIV      50.00  a
+document 2001 final
+  security ex         payable    amount parts
+  AIV      2001-01-01 2001-01-01 0.01   ordinary=100
+document 2002 final
+  security ex         payable    amount parts
+  AIV      2001-12-28 2002-04-12 0.01   returnOfCapital=100
+expect 2002 gains
+  none
+expect 2002 parts
+  lot reduced excess
+  a   1.00    0.00
+expect 2002 notices
+  level code           row
+  info  roc-after-sale row-2
+
 scenario nothing to tell where the payment returned no capital
 trades
   date       action shares security amount lot
