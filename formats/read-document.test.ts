@@ -497,6 +497,106 @@ Record Date\tPayable Date\tDividend Per Share\tOrdinary Dividend\tCapital Gain\t
     expect(codes(read(table.replace('33.3%\n', '33.2%\n')))).toContain('sum-does-not-close');
   });
 
+  const small = (rows: string, captions = 'Ordinary Dividend\tCapital Gain'): string =>
+    `Acme Trust Announces 2005 Dividend Allocation
+
+Common Stock
+
+Record Date\tPayable Date\tDividend Per Share\t${captions}
+${rows}
+`;
+
+  test.each<[string, string, string]>([
+    [
+      'a digit of the day lost, where the table has two',
+      small('03/15/05\t03/31/05\t$0.40\t50%\t50%\n10/1/05\t10/31/05\t$0.40\t50%\t50%'),
+      'date-style',
+    ],
+    [
+      'years of two and of four digits',
+      small('03/15/05\t03/31/05\t$0.40\t50%\t50%\n06/15/2005\t06/30/2005\t$0.40\t50%\t50%'),
+      'date-style',
+    ],
+    [
+      'an annual row in another unit',
+      small('03/15/05\t03/31/05\t$0.40\t50%\t50%\nTotal\t\t$0.40\t$0.20\t$0.20'),
+      'annual-row-unreadable',
+    ],
+    [
+      'an annual row without its amount',
+      small('03/15/05\t03/31/05\t$0.40\t50%\t50%\nTotal\t\t\t50%\t50%'),
+      'annual-row-unreadable',
+    ],
+    [
+      'one payment that the annual amount rounds to',
+      small('03/15/05\t03/31/05\t$0.402\t50%\t50%\nTotal\t\t$0.40\t50%\t50%'),
+      'annual-row-differs',
+    ],
+    [
+      'rows after the annual row',
+      small('Total\t\t$0.40\t50%\t50%\n03/15/05\t03/31/05\t$0.40\t50%\t50%'),
+      'unread-row',
+    ],
+    [
+      'a subset in a column, larger than its part',
+      small(
+        '03/15/05\t03/31/05\t$0.40\t50%\t50%\t51%',
+        'Ordinary Dividend\tCapital Gain\tQualified 5-Year Gain',
+      ),
+      'subset-too-large',
+    ],
+    [
+      'declared after the record date',
+      small('03/15/05\t03/31/05\t$0.40\t03/20/05\t100%', 'Declaration Date\tOrdinary Dividend'),
+      'impossible-dates',
+    ],
+    [
+      'the dates of another row with other figures',
+      small('03/15/05\t03/31/05\t$0.40\t50%\t50%\n03/15/05\t03/31/05\t$0.10\t50%\t50%'),
+      'duplicate-row',
+    ],
+    [
+      'captions by spaces over figures by tabs',
+      small('03/15/05\t03/31/05\t$0.40\t50%\t50%').replace(/Record.*/, (line) =>
+        line.replaceAll('\t', '  '),
+      ),
+      'captions-unclear',
+    ],
+    [
+      'parts with neither percent nor dollar signs',
+      small('03/15/05\t03/31/05\t$0.40\t50\t50'),
+      'unit-unclear',
+    ],
+    [
+      'no amount column',
+      small('03/15/05\t03/31/05\t50%\t50%').replace('\tDividend Per Share', ''),
+      'caption-missing',
+    ],
+    [
+      'an annual row that contradicts',
+      small('03/15/05\t03/31/05\t$0.40\t50%\t50%\nTotal\t\t$0.40\t60%\t40%'),
+      'annual-row-differs',
+    ],
+  ])('%s', (_, text, code) => {
+    const document = read(text);
+    expect(codes(document)).toContain(code);
+    expect(documentIsAcceptable(document)).toBe(false);
+  });
+
+  test('two payments on one day are read where the annual row proves both', () => {
+    const rows = '03/15/05\t03/31/05\t$0.40\t50%\t50%\n03/15/05\t03/31/05\t$0.10\t50%\t50%';
+    const document = read(small(`${rows}\nTotal\t\t$0.50\t50%\t50%`));
+    expect(codes(document)).toEqual([]);
+    expect(count(document)).toBe(2);
+  });
+
+  test('equal payments whose annual amount is rounded are used, with a warning', () => {
+    const row = (month: string): string => `${month}/15/05\t${month}/28/05\t$0.4063\t50%\t50%`;
+    const document = read(small(`${row('03')}\n${row('06')}\nTotal\t\t$0.81\t50%\t50%`));
+    expect(codes(document)).toEqual([]);
+    expect(codes(document, 'warning')).toEqual(['annual-row-differs']);
+  });
+
   test('a known CUSIP under another name', () => {
     const other = text.replace('Class B Cumulative', 'Class X Cumulative');
     expect(codes(read(other, KNOWN))).toContain('cusip-of-another-security');

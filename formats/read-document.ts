@@ -206,7 +206,14 @@ function unlistedTickers(
   tickers: readonly string[],
   securities: readonly DocumentSecurityJson[],
 ): DocumentNotice[] {
-  const without = tickers.filter((ticker) => !securities.some((one) => one.symbol === ticker));
+  const commonCount = securities.filter((one) => isCommon(one.name)).length;
+  // The security list may write a ticker in another way than the release.
+  const without = tickers.filter(
+    (ticker) =>
+      !securities.some(
+        (one) => one.symbol === ticker || tickerFor(one.name, tickers, commonCount) === ticker,
+      ),
+  );
   if (without.length === 0 || securities.length === 0) return [];
   return [
     warning(
