@@ -36,6 +36,16 @@ export const SUBSET_WORDS: Readonly<Record<Subset, string>> = {
   section897CapitalGain: 'section 897 capital gain',
 };
 
+/** For the heads of narrow columns, after “of which”. */
+export const SUBSET_SHORT: Readonly<Record<Subset, string>> = {
+  qualified5Year: '5-year',
+  section199A: '199A',
+  shortTermCapitalGain: 'short-term',
+  postMay5: 'after May 5',
+  section897Ordinary: '897 ordinary',
+  section897CapitalGain: '897 gain',
+};
+
 export const SUBSETS = Object.keys(SUBSET_WORDS) as readonly Subset[];
 
 /** The box on which a subset is shown; none for those that have no box. */
