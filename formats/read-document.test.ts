@@ -365,6 +365,7 @@ describe('wrong input: an error with its line, and a next step', () => {
       10,
       /February 30/,
     ],
+    ['a footnote mark damaged', replaced('⁽¹⁾', '⁽'), 'footnote-missing', 23, /\(\?\)/],
     ['a footnote lost', all(/\^\{\(1\).*\n/g, ''), 'footnote-missing', 23, /\(1\)/],
     ['a footnote damaged', replaced('4.7%} of', '4.%} of'), 'statement-unread', 25, /sentence/],
     [
@@ -413,6 +414,13 @@ describe('wrong input: an error with its line, and a next step', () => {
       /browser/,
     ],
     ['damaged JSON', () => '{"schema": ', 'bad-json', null, /JSON/],
+    [
+      'an annual row cut off at the end',
+      () => `${text.slice(0, text.indexOf('Annual'))}Annual\t\t\\`,
+      'unread-row',
+      23,
+      /whole row/,
+    ],
     [
       'a row cut off at the end',
       () => `${text.slice(0, text.indexOf('11/11/02'))}11`,

@@ -79,7 +79,8 @@ function cleanLine(raw: string, number: number): TextLine {
     } else if (raised !== undefined) {
       mark(raised);
     } else if (superscripts !== undefined) {
-      mark(asciiMark(superscripts));
+      // A mark whose number is lost still says that there is a footnote.
+      mark(asciiMark(superscripts) || '?');
     } else if (whole.startsWith('&')) {
       text += whole.toLowerCase() === '&amp;' ? '&' : ' ';
       columns.push(match.index);

@@ -98,7 +98,7 @@ function isTotal(line: TextLine): boolean {
 
 /** Digits without a letter, or the name of an annual row alone: the beginning of a row whose rest is lost. */
 function isCutOff(line: TextLine): boolean {
-  if (/^[\s|]*(?:annual|totals?)[\s|$]*$/i.test(line.text)) return true;
+  if (/^[\s|]*(?:annual|totals?)[\s|$\\]*$/i.test(line.text)) return true;
   return /\d/.test(line.text) && !/[A-Za-z]/.test(line.text);
 }
 

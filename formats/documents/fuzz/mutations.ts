@@ -133,16 +133,27 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   truncate: (text, random) => text.slice(0, random(text.length)),
 };
 
-/** Damage to the values themselves; it comes first, so that the umpire sees it in a text of sound form. */
-const OF_VALUES = new Set([
-  'dropInData',
-  'changeDigit',
-  'changeDigitInRow',
-  'changeDigitInAmount',
-  'changeDigitInDate',
-  'insertDigit',
-  'movePoint',
-]);
+/**
+ * Damage to values comes first, then that to whole lines and columns, then the rest: so the umpire
+ * sees what can make another document in a text of sound form.
+ */
+const RANKS: Readonly<Record<string, number>> = {
+  dropInData: 0,
+  changeDigit: 0,
+  changeDigitInRow: 0,
+  changeDigitInAmount: 0,
+  changeDigitInDate: 0,
+  insertDigit: 0,
+  movePoint: 0,
+  swapColumns: 1,
+  deleteLine: 1,
+  swapLines: 1,
+  truncate: 1,
+};
+
+function rank(name: string): number {
+  return RANKS[name] ?? 2;
+}
 
 export interface Damage {
   readonly names: readonly string[];
@@ -157,7 +168,7 @@ export function mutate(text: string, random: Random): Damage {
     { length: random(4) === 0 ? 2 : 1 },
     () => all[random(all.length)] ?? '',
   );
-  names.sort((a, b) => Number(OF_VALUES.has(b)) - Number(OF_VALUES.has(a)));
+  names.sort((a, b) => rank(a) - rank(b));
   const texts: string[] = [];
   for (const name of names) {
     texts.push((MUTATIONS[name] as Mutation)(texts.at(-1) ?? text, random));

@@ -234,7 +234,13 @@ export function readStrictly(text: string, layout: Layout): StrictDocument | nul
       if (annual[2]) marked = true;
       const total = scaled(annual[1] as string);
       const paid = rows.reduce((sum, row) => sum + row.amountPerShare, 0n);
-      if (total !== paid) return null;
+      // Two or more equal payments may have a rounded annual amount.
+      const place = SCALE / 10n ** BigInt(places(annual[1] as string));
+      const equal =
+        rows.length > 1 && rows.every((row) => row.amountPerShare * BigInt(rows.length) === paid);
+      const rounded = ((paid + place / 2n) / place) * place;
+      if (total !== paid && !(equal && places(annual[1] as string) >= 2 && total === rounded))
+        return null;
       const cells = (annual[3] as string)
         .trim()
         .split(/[\s|]+/)
