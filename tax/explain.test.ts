@@ -210,6 +210,27 @@ document 2002 final
     );
   });
 
+  it('takes the payment of the year where two documents number their rows alike', () => {
+    const facts = factsOf(`trades
+  date       action shares security amount lot
+  2000-03-01 buy    3      AIV      12.00  a
+document 2001 final
+  security ex         payable    amount parts
+  AIV      2001-02-01 2001-02-11 1      ordinary=100
+document 2002 final
+  security ex         payable    amount parts
+  AIV      2002-02-01 2002-02-11 2      ordinary=100`);
+    const alike = JSON.stringify(facts.documents, (_key, value: unknown) =>
+      typeof value === 'bigint' ? `${value}n` : value,
+    ).replaceAll('document-2/1', 'document-1/1');
+    const documents = JSON.parse(alike, (_key, value: unknown) =>
+      typeof value === 'string' && /^\d+n$/.test(value) ? BigInt(value.slice(0, -1)) : value,
+    ) as Facts['documents'];
+    expect(explained({ ...facts, documents }, { kind: 'paymentCash', payment: FIRST }).value).toBe(
+      '6.00',
+    );
+  });
+
   it('does not take a lot of another security for one of its own', () => {
     const facts = factsOf(`trades
   date       action shares security amount lot

@@ -239,6 +239,11 @@ describe('division by largest remainder', () => {
     );
   });
 
+  it('does not let the sum of the weights overflow 64 bits', () => {
+    const weights = Array.from({ length: 101 }, () => 2n ** 63n);
+    expect(divideByLargestRemainder(1n as Cents, weights)).toEqual(byHand(1n, weights));
+  });
+
   it.each([
     // 2^64 = 18,446,744,073,709,551,616: one product below it and one at it.
     { amount: 4294967295n, weight: 4294967296n },

@@ -26,9 +26,7 @@ interface PaidDistribution {
 
 function paidDistributions(run: YearRun): readonly PaidDistribution[] {
   const all = run.positions.flatMap(({ position, payments }) =>
-    payments
-      .filter((payment) => payment.planned.taxYear === run.taxYear)
-      .map((payment) => ({ position, run: payment })),
+    payments.map((payment) => ({ position, run: payment })),
   );
   return [...Map.groupBy(all, (one) => one.run.planned)].map(([planned, runs]) => ({
     security: (runs[0] as (typeof runs)[0]).position.security,

@@ -138,10 +138,9 @@ function takePending(lot: RunLot, part: LotPart): Cents {
  * them: the holder is told even where the part of a few shares is less than half a cent.
  */
 export function releasePending(lot: RunLot, soldShares: Shares): readonly LotPart[] {
-  const whole = soldShares === lot.shares;
   const touched: LotPart[] = [];
   for (const pending of lot.pending ?? []) {
-    const leaving = whole ? pending.amount : proportion(pending.amount, soldShares, lot.shares);
+    const leaving = proportion(pending.amount, soldShares, lot.shares);
     pending.amount = subtractCents(pending.amount, leaving);
     pending.owner.excessGain = addCents(pending.owner.excessGain, leaving);
     touched.push(pending.owner);

@@ -100,6 +100,11 @@ document 2001 final
 document 2002 final
   security ex         payable    amount parts
   AIV      2002-04-01 2002-04-12 1      returnOfCapital=100
+document 2003 final
+  security ex         payable    amount parts
+  AIV      2003-04-01 2003-04-12 1      returnOfCapital=100
+expect 2003 notices
+  none
 expect 2002 sales
   row   lot shares returnOfCapital
   row-3 a   1      0.00

@@ -50,6 +50,25 @@ expect 2002 lots
   lot shares basis
   b   4      80.00
 
+scenario a named lot in between is passed over when it is sold
+trades
+  date       action shares security amount  lot
+  2001-05-01 buy    10     AIV      100.00  a
+  2001-05-02 buy    10     AIV      200.00  b
+  2001-05-03 buy    10     AIV      300.00  c
+  2002-06-03 sell   10     AIV      200.00  b
+  2002-06-03 sell   12     AIV      600.00  -
+  2002-06-04 sell   8      AIV      400.00  -
+${YEARS_BEFORE}
+expect 2002 sales
+  row   lot shares proceeds gain
+  row-4 b   10     200.00   0.00
+  row-5 a   10     500.00   400.00
+  row-5 c   2      100.00   40.00
+  row-6 c   8      400.00   160.00
+expect 2002 lots
+  none
+
 scenario proceeds are divided by shares, cents left over to the largest fraction
 trades
   date       action shares security amount  lot
@@ -190,6 +209,26 @@ expect 2002 sales
   row-2 0.33
   row-3 0.34
   row-4 0.33
+
+scenario what counts in the next year is not received yet, even if its document is read
+trades
+  date       action shares security amount  lot
+  2002-11-15 buy    10     AIV      1000.00 a
+  2002-12-31 sell   5      AIV      100.00  a
+document 2002 final
+  security ex         payable    amount parts
+  AIV      2003-01-06 2002-12-30 1      ordinary=100
+document 2003 final
+  security ex         payable    amount parts
+  AIV      2002-12-30 2003-01-15 2      capitalGain=50,returnOfCapital=50
+expect 2002 sales
+  lot gain    longTermLoss
+  a   -400.00 0.00
+expect 2002 notices
+  none
+expect 2003 notices
+  level code           row
+  info  roc-after-sale row-2
 
 scenario received in the year before
 trades
