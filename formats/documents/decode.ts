@@ -54,6 +54,15 @@ function decodeAs(encoding: string, bytes: Uint8Array): string | undefined {
   }
 }
 
+/** Control characters other than tabs, line and page breaks do not occur in text. */
+function hasControlCharacter(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x20 && (code < 0x09 || code > 0x0d) && code !== 0x1b) return true;
+  }
+  return false;
+}
+
 /** The text of a file, or a sentence that says why it has none and what to do. Never throws. */
 export function decodeDocument(bytes: Uint8Array, fileName: string): DecodedText {
   const refuse = (message: string): DecodedText => ({ ok: false, message });
@@ -86,7 +95,7 @@ export function decodeDocument(bytes: Uint8Array, fileName: string): DecodedText
   const text = utf16
     ? decodeAs(utf16, bytes)
     : (decodeAs('utf-8', bytes) ?? decodeAs('windows-1252', bytes));
-  if (text === undefined || /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/.test(text)) {
+  if (text === undefined || hasControlCharacter(text)) {
     return refuse(notText);
   }
   if (text.trim() === '') {
