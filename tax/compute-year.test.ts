@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computeYear, lotEvents } from './compute-year.ts';
 import type { Facts } from './model.ts';
-import { formatMoney, formatShares } from './money.ts';
+import { formatMoney, formatShares, type Cents } from './money.ts';
 import { describeScenarios, factsOf, testForm, testReference } from './testing/fixtures.ts';
 
 const AIMCO_COMMON = 'ordinary=61.4,capitalGain=6.6,unrecaptured1250=12.5,returnOfCapital=19.5';
@@ -200,7 +200,7 @@ const books = fc
     const sorted = trades.toSorted((a, b) => a.month * 31 + a.day - b.month * 31 - b.day);
     const lines = sorted.map((one, i) => {
       const lot = one.kind === 'sell' && !one.named ? '-' : `lot${one.kind === 'sell' ? i % 5 : i}`;
-      return `  ${date(one.month, one.day)} ${one.kind} ${one.shares} ${one.security} ${(one.amount / 100).toFixed(2)} ${lot} ${one.account}`;
+      return `  ${date(one.month, one.day)} ${one.kind} ${one.shares} ${one.security} ${formatMoney(BigInt(one.amount) as Cents)} ${lot} ${one.account}`;
     });
     const documents = [2001, 2002].map((year) => {
       const own = rows.filter((row) => date(row.month, row.day).startsWith(String(year)));
@@ -209,7 +209,7 @@ const books = fc
         : `document ${year} final\n  security record payable amount parts\n${own
             .map(
               (row) =>
-                `  ${row.security} ${date(row.month, row.day)} ${date(row.month, row.day + 9)} ${(row.amount / 100).toFixed(2)} returnOfCapital=${row.returned},ordinary=${100 - row.returned}`,
+                `  ${row.security} ${date(row.month, row.day)} ${date(row.month, row.day + 9)} ${formatMoney(BigInt(row.amount) as Cents)} returnOfCapital=${row.returned},ordinary=${100 - row.returned}`,
             )
             .join('\n')}`;
     });

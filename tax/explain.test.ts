@@ -4,7 +4,7 @@ import { computeYear } from './compute-year.ts';
 import type { Derivation, FigureRef } from './derivation.ts';
 import { explain } from './explain.ts';
 import { COMPONENTS, SUBSETS, type Facts } from './model.ts';
-import { Decimal, formatMoney } from './money.ts';
+import { Decimal, formatMoney, type Cents } from './money.ts';
 import { factsOf, testReference } from './testing/fixtures.ts';
 
 const AIMCO = 'ordinary=61.4,capitalGain=6.6,unrecaptured1250=12.5,returnOfCapital=19.5';
@@ -313,7 +313,7 @@ const books = fc
       ].join('\n');
     return factsOf(`trades
   date action shares security amount lot
-${buys.map(([shares, amount], i) => `  2001-0${i + 1}-10 buy ${shares}.5 AIV ${(amount / 100).toFixed(2)} lot${i}`).join('\n')}
+${buys.map(([shares, amount], i) => `  2001-0${i + 1}-10 buy ${shares}.5 AIV ${formatMoney(BigInt(amount) as Cents)} lot${i}`).join('\n')}
 ${sells.map(([shares, month]) => `  ${date(month, '16')} sell ${shares} AIV 33.33 -`).join('\n')}
 ${table(2001)}
 ${table(2002)}`);
@@ -326,9 +326,7 @@ describe('every figure of any report', () => {
         const report = computeYear(facts, 2002, testReference);
         const say = (figure: FigureRef, value: bigint): void => {
           const derivation = explain(facts, report, figure, testReference);
-          expect(derivation?.value, JSON.stringify(figure)).toBe(
-            formatMoney(value as Parameters<typeof formatMoney>[0]),
-          );
+          expect(derivation?.value, JSON.stringify(figure)).toBe(formatMoney(value as Cents));
           check(derivation as Derivation);
         };
         for (const { box, amount } of report.form1099Div)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computeYear } from './compute-year.ts';
-import { sumCents, type Cents } from './money.ts';
+import { formatMoney, sumCents, type Cents } from './money.ts';
 import { describeScenarios, factsOf, testReference } from './testing/fixtures.ts';
 
 const YEARS_BEFORE = `
@@ -260,7 +260,7 @@ describe('every sale', () => {
       fc.tuple(fc.integer({ min: 1, max: 400 }), fc.integer({ min: 0, max: 99999 })),
       { maxLength: 6 },
     );
-    const cents = (value: number) => (value / 100).toFixed(2);
+    const cents = (value: number) => formatMoney(BigInt(value) as Cents);
     fc.assert(
       fc.property(lots, sells, (bought, sold) => {
         const facts = factsOf(`trades
