@@ -13,4 +13,5 @@ if (import.meta.env.MODE === 'mock') {
   installMock();
 }
 
-mount(App, { target: document.querySelector('#app')! });
+const target = document.querySelector('#app');
+if (target) mount(App, { target });

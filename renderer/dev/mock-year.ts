@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- the data are invented here: what is looked up is there */
 /** The year's figures of the book in memory, good enough to draw screens with. Development only. */
 import type { Answer, DerivationJson } from '../../electron/api/contract.ts';
 import { sumDecimals } from '../format/decimal.ts';

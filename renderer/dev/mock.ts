@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-non-null-assertion -- the data are invented here: what is looked up is there */
 /**
  * A stand-in for the other half of the application, for `vite dev --mode mock` and screenshots.
  * The address says what is open: `?book=none | own | sample | crowded | problem`, `?slow`, `?bug`.

@@ -16,6 +16,14 @@ export function whyNot(reading: Reading): string | null {
     : `It cannot be accepted: ${counted(errors, 'place')} could not be read with certainty, and nothing is guessed. The reasons are below.`;
 }
 
+/** What a pasted text is called until it is known what it is. */
+export const PASTED = 'Pasted release.txt';
+
+/** What a pasted text is kept as. */
+export function pastedName({ document }: Reading): string {
+  return `${document.issuer ?? 'Release'} ${document.taxYear ?? ''}`.trim() + ', pasted.txt';
+}
+
 const RANK = { estimate: 0, final: 1, corrected: 2 } as const;
 
 /** What accepting does to the releases that are in the book for the same securities and year. */

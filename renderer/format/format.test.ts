@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { daysBetween, formatDay, formatDayInYear, yearOf } from './days.ts';
+import { formatValue, sign } from './derivation.ts';
+import { formatDecimal, formatPercent, formatRate, formatShares, formatUsd } from './money.ts';
+import { pageRange, rowsOfPage } from './paging.ts';
+import { COMPONENTS, counted, formatCusip, listed, SUBSETS } from './words.ts';
+import { COMPONENTS as ENGINE_COMPONENTS, SUBSETS as ENGINE_SUBSETS } from '../../tax/model.ts';
+
+describe('figures on the screen', () => {
+  it.each([
+    ['0.00', '$0.00'],
+    ['-0.00', '$0.00'],
+    ['63.96', '$63.96'],
+    ['1234567.80', '$1,234,567.80'],
+    ['-1234.50', '\u2212$1,234.50'],
+    ['9007199254740993.01', '$9,007,199,254,740,993.01'],
+  ])('%s dollars are %s', (text, shown) => {
+    expect(formatUsd(text)).toBe(shown);
+  });
+
+  it.each([
+    ['0.5', '$0.50'],
+    ['0.5859375', '$0.5859375'],
+    ['37.360400', '$37.3604'],
+    ['1', '$1.00'],
+  ])('a rate of %s is %s', (text, shown) => {
+    expect(formatRate(text)).toBe(shown);
+  });
+
+  it('writes shares and percentages without empty zeros', () => {
+    expect(formatShares('1000.500')).toBe('1,000.5');
+    expect(formatPercent('61.40')).toBe('61.4%');
+    expect(formatDecimal('-1000')).toBe('\u22121,000');
+  });
+});
+
+describe('days', () => {
+  it('reads like a person writes', () => {
+    expect(formatDay('2002-02-09')).toBe('Feb 9, 2002');
+    expect(formatDayInYear('2002-12-31')).toBe('Dec 31');
+    expect(yearOf('1999-12-31')).toBe(1999);
+  });
+
+  it('counts days over a leap day', () => {
+    expect(daysBetween('2000-02-28', '2000-03-01')).toBe(2);
+  });
+});
+
+describe('steps of a derivation', () => {
+  it.each([
+    ['63.96', 'usd', '$63.96'],
+    ['1', 'shares', '1 share'],
+    ['100', 'shares', '100 shares'],
+    ['19.5', 'percent', '19.5%'],
+    ['2002-02-11', 'day', 'Feb 11, 2002'],
+    ['first in, first out', 'text', 'first in, first out'],
+    ['unknown', 'usd', 'unknown'],
+  ] as const)('%s (%s) is %s', (value, unit, shown) => {
+    expect(formatValue(value, unit)).toBe(shown);
+  });
+
+  it('puts a sign before all parts but the first', () => {
+    expect([0, 1].map((index) => sign('sum', index))).toEqual(['', '+']);
+    expect([0, 1].map((index) => sign('difference', index))).toEqual(['', '\u2212']);
+    expect([0, 1].map((index) => sign('choice', index))).toEqual(['', '']);
+  });
+});
+
+describe('pages', () => {
+  const rows = Array.from({ length: 250 }, (_, index) => index);
+
+  it('shows at most a hundred rows', () => {
+    expect(rowsOfPage(rows, 0)).toHaveLength(100);
+    expect(rowsOfPage(rows, 2)).toEqual(rows.slice(200));
+  });
+
+  it('goes to the nearest page when the list has become shorter', () => {
+    expect(pageRange(120, 9)).toEqual({ page: 1, pages: 2, from: 101, to: 120 });
+    expect(pageRange(0, 3)).toEqual({ page: 0, pages: 1, from: 0, to: 0 });
+    expect(rowsOfPage([], 3)).toEqual([]);
+  });
+});
+
+describe('words', () => {
+  it('knows every component and subset of the engine, in its order', () => {
+    expect(COMPONENTS).toEqual([...ENGINE_COMPONENTS]);
+    expect(SUBSETS).toEqual([...ENGINE_SUBSETS]);
+  });
+
+  it('counts and lists', () => {
+    expect([counted(1, 'lot'), counted(5008, 'lot')]).toEqual(['1 lot', '5,008 lots']);
+    expect(counted(9, 'security', 'securities')).toBe('9 securities');
+    expect([listed([]), listed(['a']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c']);
+  });
+
+  it('writes a CUSIP as issuers do', () => {
+    expect(formatCusip('03748R101')).toBe('03748R-10-1');
+    expect(formatCusip('03748R')).toBe('03748R');
+  });
+});

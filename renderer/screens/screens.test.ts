@@ -1,0 +1,223 @@
+import { describe, expect, it } from 'vitest';
+import { filterEntries, lotsToSell } from './entries/filter.ts';
+import type { Entry } from './entries/load.ts';
+import { filterLots } from './lots/filter.ts';
+import { axisAround, stepsOf, yearTicks } from './lots/steps.ts';
+import { basisOf, lotTotal } from './tax-year/basis.ts';
+import type { Report, TaxYearView } from './tax-year/load.ts';
+import { sortedNotices } from './tax-year/notices.ts';
+import { niceScale } from './tax-year/scale.ts';
+import { select } from './tax-year/selection.ts';
+
+const lot = (name: string, account: string, more: Partial<Report['lots'][number]> = {}) => ({
+  lot: name,
+  account,
+  security: 'AIV',
+  acquired: '2000-03-01',
+  shares: '100',
+  cost: '3800.00',
+  returnOfCapitalBefore: '10.00',
+  returnOfCapitalInYear: '63.96',
+  adjustedBasis: '3726.04',
+  ...more,
+});
+
+const box = (amount: string) => ({
+  box: '3',
+  meaning: 'nondividendDistributions' as const,
+  caption: 'Nontaxable distributions',
+  amount,
+});
+
+const report: Report = {
+  schema: 'basisbook/year-end-report@1',
+  taxYear: 2002,
+  form1099Div: [box('10.00')],
+  accounts: [
+    { account: 'Brokerage', taxDeferred: false, form1099Div: [box('6.00')] },
+    { account: 'Joint', taxDeferred: false, form1099Div: [box('4.00')] },
+    { account: 'IRA', taxDeferred: true, form1099Div: [box('9.00')] },
+  ],
+  payments: [],
+  lots: [lot('a', 'Brokerage'), lot('b', 'Joint'), lot('c', 'IRA')],
+  sales: [],
+  excessGains: [],
+  notices: [],
+};
+const view: TaxYearView = {
+  year: 2002,
+  years: [2002],
+  report,
+  form: null,
+  payments: [],
+  sales: [],
+  excessGains: [],
+  hasDocuments: true,
+  hasEntries: true,
+};
+
+describe('which part of the year is shown', () => {
+  it('leaves tax-deferred accounts out of the whole', () => {
+    const all = select(view, null);
+    expect(all.boxes[0]?.amount).toBe('10.00');
+    expect(all.lots.map((one) => one.lot)).toEqual(['a', 'b']);
+  });
+
+  it('shows a tax-deferred account by itself, marked', () => {
+    const ira = select(view, 'IRA');
+    expect([ira.boxes[0]?.amount, ira.taxDeferred]).toEqual(['9.00', true]);
+    expect(ira.lots.map((one) => one.lot)).toEqual(['c']);
+  });
+
+  it('falls back to the whole when the account is gone', () => {
+    expect(select(view, 'Closed').account).toBeNull();
+  });
+});
+
+describe('the basis of the lots', () => {
+  it('goes from before over the reduction to after, to the cent', () => {
+    expect(basisOf(select(view, null).lots)).toMatchObject({
+      cost: '7600.00',
+      reducedBefore: '20.00',
+      before: '7580.00',
+      reduction: '127.92',
+      after: '7452.08',
+    });
+  });
+
+  it('is zero without lots', () => {
+    expect(basisOf([])).toMatchObject({ cost: '0.00', before: '0.00', after: '0.00' });
+  });
+
+  it('opens into the lots that it is the sum of', () => {
+    const total = lotTotal(
+      [lot('a', 'Brokerage'), lot('z', 'Joint', { returnOfCapitalInYear: '0.00' })],
+      'Return of capital',
+      'All of it.',
+      (one) => one.returnOfCapitalInYear,
+    );
+    expect(total.value).toBe('63.96');
+    expect(total.parts.map((part) => part.figure)).toEqual([
+      { kind: 'adjustedBasis', account: 'Brokerage', lot: 'a' },
+    ]);
+  });
+});
+
+describe('notices', () => {
+  const notice = (
+    level: 'error' | 'warning' | 'info',
+    code: Report['notices'][number]['code'],
+    about: Report['notices'][number]['about'],
+  ) => ({ level, code, message: code, about });
+
+  it('are sorted by weight and lead to where the step is done', () => {
+    const { open, notes } = sortedNotices(
+      [
+        notice('info', 'not-entitled', { account: 'IRA', lots: ['AIV/1'] }),
+        notice('warning', 'missing-allocation', { security: 'AIV', year: 2001 }),
+        notice('error', 'oversold', { transaction: 't1' }),
+        notice('warning', 'estimate-in-use', { document: 'd1', line: 4 }),
+      ],
+      2002,
+    );
+    expect(open.map((one) => one.action?.href)).toEqual([
+      '#/entries/show/t1',
+      '#/distributions/new',
+      '#/distributions/document/d1/line/4',
+    ]);
+    expect(notes.map((one) => one.action?.href)).toEqual(['#/lots/2002/lot/IRA/AIV%2F1']);
+  });
+});
+
+describe('lists', () => {
+  it('finds lots by every word', () => {
+    const lots = [lot('AIV/2000-03-01', 'Brokerage'), lot('AIV/2001-06-14', 'Joint')];
+    expect(filterLots(lots, 'aiv joint', null)).toHaveLength(1);
+    expect(filterLots(lots, '', 'Brokerage')).toHaveLength(1);
+    expect(filterLots(lots, 'nothing', null)).toEqual([]);
+  });
+
+  const entry = (id: string, date: string, more: Partial<Entry> = {}): Entry => ({
+    id,
+    sequence: 1,
+    date,
+    action: 'buy',
+    securityId: 's',
+    security: 'AIV',
+    accountId: 'a',
+    account: 'Brokerage',
+    shares: '10',
+    amount: '1.00',
+    lot: `AIV/${date}`,
+    note: null,
+    source: null,
+    ...more,
+  });
+
+  it('shows the newest entry first, and the later one of a day', () => {
+    const entries = [
+      entry('old', '2000-01-01'),
+      entry('first', '2001-01-01'),
+      entry('second', '2001-01-01', { sequence: 2 }),
+    ];
+    expect(filterEntries(entries, '').map((one) => one.id)).toEqual(['second', 'first', 'old']);
+    expect(filterEntries(entries, 'bought 2000').map((one) => one.id)).toEqual(['old']);
+  });
+
+  it('offers the lots of the security and account, earliest first', () => {
+    const entries = [
+      entry('b', '2001-01-01'),
+      entry('a', '2000-01-01'),
+      entry('sale', '2001-02-01', { action: 'sell' }),
+      entry('other', '1999-01-01', { account: 'IRA' }),
+    ];
+    expect(lotsToSell(entries, 'AIV', 'Brokerage').map((one) => one.lot)).toEqual([
+      'AIV/2000-01-01',
+      'AIV/2001-01-01',
+    ]);
+  });
+});
+
+describe('axes', () => {
+  it('takes round steps', () => {
+    expect(niceScale([287]).ticks).toEqual([0, 100, 200, 300]);
+    expect(niceScale([])).toEqual({ top: 1, ticks: [0, 1] });
+    expect(niceScale([0]).top).toBe(1);
+  });
+
+  it('holds every value', () => {
+    for (const values of [[38, 37.3604], [0, 12], [5], [0]]) {
+      const axis = axisAround(values);
+      expect(axis.bottom).toBeLessThanOrEqual(Math.min(...values));
+      expect(axis.top).toBeGreaterThan(Math.max(...values) - 1e-9);
+      expect(axis.ticks.length).toBeGreaterThan(1);
+    }
+  });
+
+  it('draws a step for each event and ends with the last share', () => {
+    const event = (day: string, per: string | null) => ({
+      kind: 'returnOfCapital' as const,
+      day,
+      payment: null,
+      payableDate: null,
+      sharesAfter: per === null ? '0' : '1',
+      basisChange: '0.00',
+      basisAfter: '0.00',
+      basisPerShareAfter: per,
+    });
+    const steps = stepsOf(
+      [event('2001-01-01', '38'), event('2001-07-02', '37'), event('2001-12-31', null)],
+      '2001-12-31',
+    );
+    expect(steps.map((step) => [step.from, step.to])).toEqual([
+      [0, 0.5],
+      [0.5, 1],
+    ]);
+    expect(stepsOf([], '2001-12-31')).toEqual([]);
+  });
+
+  it('marks at most about ten years', () => {
+    expect(yearTicks('1970-06-01', '2024-12-31').length).toBeLessThanOrEqual(11);
+    expect(yearTicks('2002-01-01', '2002-12-31').map((tick) => tick.year)).toEqual([2002]);
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { parseRoute, to } from './routes.ts';
+
+describe('addresses', () => {
+  it.each([
+    ['', { screen: 'home' }],
+    [to.home, { screen: 'home' }],
+    [to.taxYear(2002), { screen: 'tax-year', year: 2002 }],
+    [to.taxYear(null), { screen: 'tax-year', year: null }],
+    ['#/tax-year/20021', { screen: 'tax-year', year: null }],
+    [to.lots(2002), { screen: 'lots', year: 2002 }],
+    [
+      to.lot(2002, 'A/B & 100%', 'AIV/2000-03-01'),
+      { screen: 'lot', year: 2002, account: 'A/B & 100%', lot: 'AIV/2000-03-01' },
+    ],
+    [to.entry('a b'), { screen: 'entries', entry: 'a b' }],
+    [to.editEntry('x/y'), { screen: 'edit-entry', entry: 'x/y' }],
+    [to.newEntry, { screen: 'new-entry' }],
+    [to.import, { screen: 'import' }],
+    [to.document('d1', 27), { screen: 'document', id: 'd1', line: 27 }],
+    [to.document('d1'), { screen: 'document', id: 'd1', line: null }],
+  ])('%s', (address, route) => {
+    expect(parseRoute(address)).toEqual(route);
+  });
+
+  it.each(['#/nowhere', '#/lots/2002/lot/only-an-account', '#/entries/what'])(
+    '%s is said to be unknown',
+    (address) => {
+      expect(parseRoute(address)).toEqual({ screen: 'unknown', address });
+    },
+  );
+
+  it('survives a broken escape', () => {
+    expect(parseRoute('#/entries/show/%E0%A4%A')).toEqual({
+      screen: 'entries',
+      entry: '%E0%A4%A',
+    });
+  });
+});
