@@ -18,7 +18,7 @@ export interface Entry {
   readonly shares: string;
   readonly amount: string;
   /** A new account of this name; the first one of the list when absent. */
-  readonly newAccount?: string;
+  readonly newAccount?: string | undefined;
 }
 
 /** The worked example of the calculation, section 11. */

@@ -46,6 +46,43 @@ for (const { field, change, sentence } of WRONG_FIELDS) {
   });
 }
 
+test('a new account without a name, or with one that is taken, is refused at the name', async ({
+  app,
+}) => {
+  await startEmptyBook(app.page);
+  await addEntry(app.page, EXAMPLE);
+  await fillEntry(app.page, { ...EXAMPLE, newAccount: '' });
+  const dialog = app.page.getByRole('dialog');
+  const save = dialog.getByRole('button', { name: 'Save', exact: true });
+  const name = dialog.getByLabel('Name of the new account');
+  await save.click();
+  await expect(name).toHaveAccessibleDescription(/Give the account a name/);
+  await name.fill('TAXABLE');
+  await save.click();
+  await expect(name).toHaveAccessibleDescription(/named "Taxable" already/);
+});
+
+test('a lot name that is taken in the account is refused at the lot', async ({ app }) => {
+  await startEmptyBook(app.page);
+  await addEntry(app.page, EXAMPLE);
+  await fillEntry(app.page, { ...EXAMPLE, newAccount: undefined });
+  const dialog = app.page.getByRole('dialog');
+  await dialog.getByLabel('Name of the lot').fill('AIV/2000-03-01');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.getByLabel('Name of the lot')).toHaveAccessibleDescription(/already/);
+});
+
+test('a note that is too long is refused at the note', async ({ app }) => {
+  await startEmptyBook(app.page);
+  await fillEntry(app.page, EXAMPLE);
+  const dialog = app.page.getByRole('dialog');
+  await dialog.getByLabel('Note').fill('x'.repeat(1001));
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.getByLabel('Note')).toHaveAccessibleDescription(
+    /longer than|too long|maximum/i,
+  );
+});
+
 test('a sale of more than is held is refused at the shares', async ({ app }) => {
   await startEmptyBook(app.page);
   await addEntry(app.page, EXAMPLE);

@@ -18,7 +18,10 @@ const day = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/));
 const year = v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2199));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** What a person can type into one field. */
-const field = v.pipe(v.string(), v.maxLength(1000));
+const field = v.pipe(
+  v.string(),
+  v.maxLength(1000, 'This is longer than 1,000 characters. Shorten it.'),
+);
 const fileName = v.pipe(v.string(), v.maxLength(1000));
 
 const component = v.picklist(COMPONENTS);
