@@ -213,7 +213,7 @@ function someDistribution(frame: Frame, taxYear: number): Distribution {
   if (dice.percent(15)) {
     // Declared late in the year before, or paid after the end of this one.
     const newYear = firstDayOfYear(taxYear + dice.below(2));
-    recordDate = addDays(newYear, -dice.between(0, 12));
+    recordDate = addDays(newYear, -(dice.percent(75) ? dice.between(0, 12) : dice.between(89, 95)));
     payableDate = addDays(newYear, dice.between(-2, 15));
   }
   let exDate: Day | null = null;
