@@ -8,6 +8,7 @@
  */
 import { Decimal } from '../money.ts';
 import type { Cents, Rate, Shares } from '../money.ts';
+import { at } from './present.ts';
 
 export const ZERO = new Decimal(0);
 export const CENT = new Decimal('0.01');
@@ -80,9 +81,9 @@ export function divideByLargestRemainder(dollars: Decimal, weights: readonly Dec
     let best = -1;
     for (let i = 0; i < fractions.length; i++) {
       if (served.has(i)) continue;
-      if (best === -1 || fractions[i]!.greaterThan(fractions[best]!)) best = i;
+      if (best === -1 || at(fractions, i).greaterThan(at(fractions, best))) best = i;
     }
-    parts[best] = parts[best]!.plus(CENT);
+    parts[best] = at(parts, best).plus(CENT);
     served.add(best);
     left = left.minus(CENT);
   }

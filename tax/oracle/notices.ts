@@ -16,6 +16,7 @@ import { closing, keyOf, versionsOf } from './payments.ts';
 import type { Row, SlowPayment } from './payments.ts';
 import type { Work } from './slow-year.ts';
 import { compareText, sharesAtStartOf } from './trades.ts';
+import { present } from './present.ts';
 
 /** Whether shares were bought by the last day and not all sold before the first, in any account. */
 function heldBetween(done: Work, security: Security, first: Day, last: Day): boolean {
@@ -103,9 +104,9 @@ function isLarge(done: Work, row: Row): boolean {
     if (payment.row !== row) continue;
     shares = shares.plus(payment.shares);
     for (const part of payment.parts) {
-      const sold = done.lives
-        .find((life) => life.lot === part.lot)!
-        .pieces.filter(({ piece }) => piece.sale.date < payment.exDate);
+      const sold = present(done.lives.find((life) => life.lot === part.lot)).pieces.filter(
+        ({ piece }) => piece.sale.date < payment.exDate,
+      );
       cost = cost.plus(part.lot.cost).minus(sum(sold.map((piece) => piece.cost)));
     }
   }
@@ -196,9 +197,9 @@ function tooLateNotices(done: Work, say: Say): void {
 
 function saleNotices(done: Work, say: Say): void {
   const label = (securityId: string): string =>
-    securityLabel(done.facts.securities.find((each) => each.id === securityId)!);
+    securityLabel(present(done.facts.securities.find((each) => each.id === securityId)));
   const accountName = (accountId: string): string =>
-    done.facts.accounts.find((each) => each.id === accountId)!.name;
+    present(done.facts.accounts.find((each) => each.id === accountId)).name;
 
   for (const refusal of done.trades.refusals) {
     if (refusal.date > lastDayOfYear(done.taxYear)) continue;

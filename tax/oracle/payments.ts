@@ -24,6 +24,7 @@ import { Decimal } from '../money.ts';
 import { divideByLargestRemainder, rateOf, round2, smaller, sum, ZERO } from './decimals.ts';
 import { earliestFirst, sharesAtStartOf } from './trades.ts';
 import type { Lot, Trades } from './trades.ts';
+import { at } from './present.ts';
 
 /** A distribution of the document that counts. */
 export interface Row {
@@ -167,10 +168,9 @@ export function payTo(account: Account, row: Row, trades: Trades): Outcome {
   const divided = sumOfWeights.equals(0)
     ? weights.map(() => ZERO)
     : divideByLargestRemainder(cash, weights);
-  const components = Object.fromEntries(COMPONENTS.map((name, i) => [name, divided[i]!])) as Record<
-    Component,
-    Decimal
-  >;
+  const components = Object.fromEntries(
+    COMPONENTS.map((name, i) => [name, at(divided, i)]),
+  ) as Record<Component, Decimal>;
 
   const subsets: Partial<Record<Subset, Decimal>> = {};
   for (const name of SUBSETS) {
@@ -191,9 +191,9 @@ export function payTo(account: Account, row: Row, trades: Trades): Outcome {
   const capitalGainOf = divideByLargestRemainder(capitalGain, entitledShares);
   const parts = entitled.map((lot, i) => ({
     lot,
-    shares: entitledShares[i]!,
-    returnOfCapital: returnOfCapitalOf[i]!,
-    capitalGain: capitalGainOf[i]!,
+    shares: at(entitledShares, i),
+    returnOfCapital: at(returnOfCapitalOf, i),
+    capitalGain: at(capitalGainOf, i),
   }));
   const payment = { row, account, exDate, effectiveDay, shares, cash, components, subsets, parts };
   return { kind: 'payment', payment };

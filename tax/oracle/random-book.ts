@@ -217,9 +217,10 @@ function someDistribution(frame: Frame, taxYear: number): Distribution {
     payableDate = addDays(newYear, dice.between(-2, 15));
   }
   let exDate: Day | null = null;
-  if (dice.percent(35)) exDate = addDays(recordDate, dice.between(-4, 2));
-  else if (dice.percent(8)) exDate = addDays(payableDate, dice.between(0, 3));
-  else if (dice.percent(8)) exDate = dice.of(days);
+  const given = dice.below(100);
+  if (given < 35) exDate = addDays(recordDate, dice.between(-4, 2));
+  else if (given < 41) exDate = addDays(payableDate, dice.between(0, 3));
+  else if (given < 46) exDate = dice.of(days);
   if (dice.percent(4)) recordDate = null;
   else if (dice.percent(2)) recordDate = dice.of(['1950-05-05', '2190-05-05']) as Day;
 

@@ -5,6 +5,7 @@
  */
 import type { AllocationDocument, Distribution, Facts } from '../model.ts';
 import { money, rate, shares } from './random-book.ts';
+import { at } from './present.ts';
 
 function without<T>(list: readonly T[], place: number): T[] {
   return list.filter((_, i) => i !== place);
@@ -29,14 +30,14 @@ function* smallerDistributions(row: Distribution): Generator<Distribution> {
 function* smallerDocuments(document: AllocationDocument): Generator<AllocationDocument> {
   for (let i = 0; i < document.securities.length; i++) {
     yield { ...document, securities: without(document.securities, i) };
-    const listed = document.securities[i]!;
+    const listed = at(document.securities, i);
     for (let k = 0; k < listed.distributions.length; k++) {
       const change = (distributions: readonly Distribution[]): AllocationDocument => ({
         ...document,
         securities: replaced(document.securities, i, { ...listed, distributions }),
       });
       yield change(without(listed.distributions, k));
-      for (const row of smallerDistributions(listed.distributions[k]!))
+      for (const row of smallerDistributions(at(listed.distributions, k)))
         yield change(replaced(listed.distributions, k, row));
     }
   }
@@ -45,12 +46,12 @@ function* smallerDocuments(document: AllocationDocument): Generator<AllocationDo
 function* smallerBooks(facts: Facts): Generator<Facts> {
   for (let i = 0; i < facts.documents.length; i++) {
     yield { ...facts, documents: without(facts.documents, i) };
-    for (const document of smallerDocuments(facts.documents[i]!))
+    for (const document of smallerDocuments(at(facts.documents, i)))
       yield { ...facts, documents: replaced(facts.documents, i, document) };
   }
   for (let i = 0; i < facts.transactions.length; i++) {
     yield { ...facts, transactions: without(facts.transactions, i) };
-    const row = facts.transactions[i]!;
+    const row = at(facts.transactions, i);
     if (row.shares > shares('100'))
       yield {
         ...facts,
@@ -63,14 +64,14 @@ function* smallerBooks(facts: Facts): Generator<Facts> {
       };
   }
   for (let i = 0; i < facts.securities.length; i++) {
-    const { id } = facts.securities[i]!;
+    const { id } = at(facts.securities, i);
     const used =
       facts.transactions.some((row) => row.securityId === id) ||
       facts.documents.some((d) => d.securities.some((each) => each.securityId === id));
     if (!used) yield { ...facts, securities: without(facts.securities, i) };
   }
   for (let i = 0; i < facts.accounts.length; i++) {
-    const { id } = facts.accounts[i]!;
+    const { id } = at(facts.accounts, i);
     if (!facts.transactions.some((row) => row.accountId === id))
       yield { ...facts, accounts: without(facts.accounts, i) };
   }

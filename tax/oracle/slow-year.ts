@@ -32,6 +32,7 @@ import { findRows, keyOf, payTo } from './payments.ts';
 import type { Row, SlowPayment } from './payments.ts';
 import { compareText, findTrades } from './trades.ts';
 import type { Trades } from './trades.ts';
+import { present } from './present.ts';
 
 /** All that was worked out, for the notices to look at. */
 export interface Work {
@@ -125,8 +126,8 @@ function paymentsOf(done: Work): Payment[] {
         Object.entries(payment.subsets).map(([name, amount]) => [name, toCents(amount)]),
       ) as Payment['subsets'];
       const lots = payment.parts.map((part) => {
-        const life = done.lives.find((each) => each.lot === part.lot)!;
-        const outcome = life.parts.find((each) => each.part === part)!;
+        const life = present(done.lives.find((each) => each.lot === part.lot));
+        const outcome = present(life.parts.find((each) => each.part === part));
         return {
           lot: part.lot.name,
           shares: toShares(part.shares),
@@ -157,8 +158,8 @@ function paymentsOf(done: Work): Payment[] {
 
 /** Account and security of a lot, with their names. */
 function ownerOf(done: Work, lot: { readonly accountId: string; readonly securityId: string }) {
-  const account = done.facts.accounts.find((each) => each.id === lot.accountId)!;
-  const security = done.facts.securities.find((each) => each.id === lot.securityId)!;
+  const account = present(done.facts.accounts.find((each) => each.id === lot.accountId));
+  const security = present(done.facts.securities.find((each) => each.id === lot.securityId));
   return {
     accountId: account.id,
     account: account.name,
@@ -214,8 +215,8 @@ function salesOf(done: Work): SalePiece[] {
   // The pieces are in order of days, of the list, and of consumption.
   for (const piece of done.trades.pieces) {
     if (!piece.sale.date.startsWith(`${done.taxYear}-`)) continue;
-    const life = done.lives.find((each) => each.lot === piece.lot)!;
-    const outcome = life.pieces.find((each) => each.piece === piece)!;
+    const life = present(done.lives.find((each) => each.lot === piece.lot));
+    const outcome = present(life.pieces.find((each) => each.piece === piece));
     sales.push({
       transactionId: piece.sale.id,
       ...ownerOf(done, piece.lot),

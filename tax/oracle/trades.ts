@@ -11,6 +11,7 @@ import type { Day } from '../days.ts';
 import type { Facts, Sale } from '../model.ts';
 import { divideByLargestRemainder, dollarsOf, sharesOf, smaller, sum, ZERO } from './decimals.ts';
 import type { Decimal } from '../money.ts';
+import { at } from './present.ts';
 
 export interface Lot {
   readonly name: string;
@@ -118,16 +119,16 @@ export function findTrades(facts: Facts): Trades {
     const taken: { lot: Lot; shares: Decimal; held: Decimal }[] = [];
     let wanted = sharesOf(row.shares);
     for (let i = 0; i < candidates.length; i++) {
-      const shares = smaller(wanted, held[i]!);
+      const shares = smaller(wanted, at(held, i));
       if (shares.equals(0)) continue;
-      taken.push({ lot: candidates[i]!, shares, held: held[i]! });
+      taken.push({ lot: at(candidates, i), shares, held: at(held, i) });
       wanted = wanted.minus(shares);
     }
     const proceeds = divideByLargestRemainder(
       dollarsOf(row.amount),
       taken.map((piece) => piece.shares),
     );
-    taken.forEach((piece, i) => pieces.push({ sale: row, ...piece, proceeds: proceeds[i]! }));
+    taken.forEach((piece, i) => pieces.push({ sale: row, ...piece, proceeds: at(proceeds, i) }));
   }
   return { lots, pieces, refusals };
 }
