@@ -15,5 +15,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { host: '127.0.0.1', strictPort: true },
+  // The font lies beside the project's other packages, above this folder.
+  server: { host: '127.0.0.1', strictPort: true, fs: { allow: ['..'] } },
 });
