@@ -419,6 +419,62 @@ describe('documents', () => {
     expect((await app.ok('documents.list', {}))[0]?.securities[0]?.inUse).toBe(true);
   });
 
+  it('say what they would change before they count, and what their removal would', async () => {
+    const accept = { kind: 'accept', ...release, status: null } as const;
+    expect(await app.ok('documents.changes', accept), 'nothing is held').toEqual([]);
+    await app.ok('transactions.add', purchase);
+    await app.ok('transactions.add', {
+      ...purchase,
+      action: 'sell',
+      date: '2003-01-15',
+      shares: '50',
+      amount: '2000.00',
+    });
+    const before = app.bytes();
+    const changes = await app.ok('documents.changes', accept);
+    expect(app.bytes()).toEqual(before);
+    expect(changes.map((each) => each.year)).toEqual([2002, 2003]);
+    const [first, second] = changes;
+    expect(first).toMatchObject({ paymentsBefore: 0, paymentsAfter: 4, lotCount: 1 });
+    expect(
+      first?.boxes
+        .filter((box) => box.account === null)
+        .map((box) => [box.box, box.before, box.after]),
+    ).toEqual([
+      ['1', '0.00', '201.40'],
+      ['2a', '0.00', '62.64'],
+      ['2c', '0.00', '21.64'],
+      ['2d', '0.00', '41.00'],
+      ['3', '0.00', '63.96'],
+    ]);
+    expect(first?.lots).toEqual([
+      {
+        account: 'default',
+        lot: 'AIV/2000-03-01',
+        adjustedBasisBefore: '3800.00',
+        adjustedBasisAfter: '3736.04',
+      },
+    ]);
+    expect(second?.sales).toMatchObject([{ gainBefore: '100.00', gainAfter: '131.98' }]);
+    // Exactly what is announced is what happens, and its removal announces the way back.
+    const row = await app.ok('documents.accept', { ...release, status: null });
+    const { report } = await app.ok('year.report', { year: 2003 });
+    expect(report.sales[0]?.gain).toBe('131.98');
+    const back = await app.ok('documents.changes', { kind: 'remove', id: row.id });
+    expect(back[0]?.lots[0]).toMatchObject({
+      adjustedBasisBefore: '3736.04',
+      adjustedBasisAfter: '3800.00',
+    });
+    expect(back.map((each) => each.boxes.length)).toEqual(changes.map((each) => each.boxes.length));
+    expect(
+      await app.ok('documents.changes', { ...accept, status: 'corrected' }),
+      'the same figures under another status',
+    ).toEqual([]);
+    expect(await app.refused('documents.changes', { kind: 'remove', id: 'gone' })).toMatchObject({
+      code: 'not-found',
+    });
+  });
+
   it.each([
     ['a row that does not sum', sample.document.replace('61.4%', '62.4%')],
     ['a date that does not exist', sample.document.replace('02/04/02', '02/30/02')],

@@ -25,6 +25,7 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'documents.list': true,
   'documents.get': true,
   'documents.read': true,
+  'documents.changes': true,
   'documents.accept': true,
   'documents.remove': true,
   'year.report': true,

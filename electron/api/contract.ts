@@ -365,6 +365,55 @@ const derivation: v.GenericSchema<DerivationJson> = v.strictObject({
   operands: v.array(v.lazy(() => derivation)),
 });
 
+const nullableMoney = v.nullable(money);
+
+/** Figures of one year that would be others; long lists are cut and `…Count` says how many there are. */
+const yearChanges = v.strictObject({
+  year,
+  paymentsBefore: count,
+  paymentsAfter: count,
+  boxes: v.array(
+    v.strictObject({
+      /** Null for the total of all taxable accounts. */
+      account: nullableText,
+      box: text,
+      caption: text,
+      before: nullableMoney,
+      after: nullableMoney,
+    }),
+  ),
+  lotCount: count,
+  lots: v.array(
+    v.strictObject({
+      account: text,
+      lot: text,
+      adjustedBasisBefore: nullableMoney,
+      adjustedBasisAfter: nullableMoney,
+    }),
+  ),
+  saleCount: count,
+  sales: v.array(
+    v.strictObject({
+      account: text,
+      lot: text,
+      sold: day,
+      term,
+      gainBefore: nullableMoney,
+      gainAfter: nullableMoney,
+    }),
+  ),
+  excessGainCount: count,
+  excessGains: v.array(
+    v.strictObject({
+      account: text,
+      lot: text,
+      date: day,
+      before: nullableMoney,
+      after: nullableMoney,
+    }),
+  ),
+});
+
 const lineProblem = v.strictObject({ line: v.nullable(count), message: text });
 
 const nothing = v.strictObject({});
@@ -460,6 +509,19 @@ export const contract = {
       /** Whether it can be accepted as it is; if not, the reasons are among the notices. */
       acceptable: v.boolean(),
     }),
+  ),
+  /** What accepting or removing a document would change, year by year, without writing. */
+  'documents.changes': query(
+    v.variant('kind', [
+      v.strictObject({
+        kind: v.literal('accept'),
+        fileName,
+        content: documentContent,
+        status: v.nullable(documentStatus),
+      }),
+      v.strictObject({ kind: v.literal('remove'), id: field }),
+    ]),
+    v.array(yearChanges),
   ),
   'documents.accept': command(
     v.strictObject({ fileName, content: documentContent, status: v.nullable(documentStatus) }),

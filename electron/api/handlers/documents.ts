@@ -113,7 +113,11 @@ function documentJson(
   };
 }
 
-function read(fileName: string, content: Content): { text: string; reading: DocumentReading } {
+/** Decodes and reads a document; refuses what is no text. */
+export function readContent(
+  fileName: string,
+  content: Content,
+): { text: string; reading: DocumentReading } {
   const bytes =
     content.kind === 'text'
       ? new TextEncoder().encode(content.text)
@@ -145,7 +149,7 @@ export function acceptDocument(
   status: DocumentStatus | null,
 ): DocumentRow {
   const { book } = context;
-  const { text, reading } = read(fileName, content);
+  const { text, reading } = readContent(fileName, content);
   const document = status === null ? reading.document : { ...reading.document, status };
   const sha256 = sha256Of(text);
   const earlier = findDocumentBySha256(book, sha256);
@@ -243,7 +247,7 @@ export const documentHandlers: Pick<
   },
 
   'documents.read': (context, { fileName, content }) => {
-    const { text, reading } = read(fileName, content);
+    const { text, reading } = readContent(fileName, content);
     const duplicate = findDocumentBySha256(context.book, sha256Of(text));
     const facts = context.facts();
     return {

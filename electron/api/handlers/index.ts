@@ -4,6 +4,7 @@ import { securityLabel } from '../../../tax/model.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import type { BookContext } from '../session.ts';
 import { accountHandlers } from './accounts.ts';
+import { changeHandlers } from './changes.ts';
 import { documentHandlers } from './documents.ts';
 import { importHandlers } from './imports.ts';
 import { transactionHandlers } from './transactions.ts';
@@ -16,6 +17,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...transactionHandlers,
   ...importHandlers,
   ...documentHandlers,
+  ...changeHandlers,
   ...yearHandlers,
   'securities.list': ({ book }) =>
     listSecurities(book).map((each) => ({

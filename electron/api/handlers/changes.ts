@@ -1,0 +1,116 @@
+/**
+ * What would a document change? The figures of every year that it can touch, with it and without
+ * it, computed from facts in memory; nothing is written.
+ */
+import { documentToFacts } from '../../../formats/allocation-document.ts';
+import { documentIsAcceptable } from '../../../formats/read-document.ts';
+import { securitiesOfDocuments } from '../../../formats/securities-of-documents.ts';
+import { compareReports, isChanged, type YearChanges } from '../../../tax/compare-reports.ts';
+import { computeYear } from '../../../tax/compute-year.ts';
+import type { Facts } from '../../../tax/model.ts';
+import { formatMoney, type Cents } from '../../../tax/money.ts';
+import type { HandlerAnswer, Request } from '../contract.ts';
+import type { BookHandlers } from '../dispatch.ts';
+import { reference } from '../reference.ts';
+import { RefusalError } from '../refusal.ts';
+import type { BookContext } from '../session.ts';
+import { readContent } from './documents.ts';
+import { yearsOf } from './status.ts';
+
+type Handlers = BookHandlers<BookContext>;
+
+/** More rows than anybody reads before deciding; the counts say how many there are. */
+const MOST_ROWS = 100;
+
+interface Step {
+  readonly facts: Facts;
+  /** The document's tax year: no earlier year can change. */
+  readonly from: number;
+}
+
+function afterAccepting(
+  context: BookContext,
+  { fileName, content, status }: Extract<Request<'documents.changes'>, { kind: 'accept' }>,
+): Step | undefined {
+  const { reading } = readContent(fileName, content);
+  const document = status === null ? reading.document : { ...reading.document, status };
+  // What cannot be accepted changes nothing; its reasons are shown by `documents.read`.
+  if (!documentIsAcceptable(document) || document.taxYear === null) return undefined;
+  const facts = context.facts();
+  const merged = securitiesOfDocuments([document], facts.securities, context.newId);
+  const ids = (merged.ids[0] ?? []).values();
+  const accepted = documentToFacts(document, {
+    id: context.newId(),
+    name: fileName,
+    securityIdOf: () => ids.next().value ?? '',
+  });
+  return {
+    facts: {
+      ...facts,
+      securities: merged.securities,
+      documents: [...facts.documents, accepted],
+    },
+    from: document.taxYear,
+  };
+}
+
+function afterRemoving(context: BookContext, id: string): Step {
+  const facts = context.facts();
+  const removed = facts.documents.find((each) => each.id === id);
+  if (!removed) {
+    throw new RefusalError('not-found', 'This document is no longer in the book. Reload the list.');
+  }
+  return {
+    facts: { ...facts, documents: facts.documents.filter((each) => each.id !== id) },
+    from: removed.taxYear,
+  };
+}
+
+const orNull = (amount: Cents | null): string | null =>
+  amount === null ? null : formatMoney(amount);
+
+function toWire(changes: YearChanges): HandlerAnswer<'documents.changes'>[number] {
+  return {
+    year: changes.year,
+    paymentsBefore: changes.paymentsBefore,
+    paymentsAfter: changes.paymentsAfter,
+    boxes: changes.boxes.map((each) => ({
+      ...each,
+      before: orNull(each.before),
+      after: orNull(each.after),
+    })),
+    lotCount: changes.lots.length,
+    lots: changes.lots.slice(0, MOST_ROWS).map((each) => ({
+      ...each,
+      adjustedBasisBefore: orNull(each.adjustedBasisBefore),
+      adjustedBasisAfter: orNull(each.adjustedBasisAfter),
+    })),
+    saleCount: changes.sales.length,
+    sales: changes.sales.slice(0, MOST_ROWS).map((each) => ({
+      ...each,
+      gainBefore: orNull(each.gainBefore),
+      gainAfter: orNull(each.gainAfter),
+    })),
+    excessGainCount: changes.excessGains.length,
+    excessGains: changes.excessGains.slice(0, MOST_ROWS).map((each) => ({
+      ...each,
+      before: orNull(each.before),
+      after: orNull(each.after),
+    })),
+  };
+}
+
+export const changeHandlers: Pick<Handlers, 'documents.changes'> = {
+  'documents.changes': (context, input) => {
+    const step =
+      input.kind === 'accept' ? afterAccepting(context, input) : afterRemoving(context, input.id);
+    if (!step) return [];
+    const years = new Set([...yearsOf(context.facts()).years, ...yearsOf(step.facts).years]);
+    return [...years]
+      .filter((year) => year >= step.from)
+      .sort((a, b) => a - b)
+      .map((year) => compareReports(context.report(year), computeYear(step.facts, year, reference)))
+      .filter(isChanged)
+      .map(toWire);
+  },
+};
