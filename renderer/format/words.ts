@@ -38,7 +38,7 @@ export const SUBSET_WORDS: Readonly<Record<Subset, string>> = {
 
 /** For the heads of narrow columns, after “of which”. */
 export const SUBSET_SHORT: Readonly<Record<Subset, string>> = {
-  qualified5Year: '5-year',
+  qualified5Year: '5\u2011year',
   section199A: '199A',
   shortTermCapitalGain: 'short-term',
   postMay5: 'after May 5',
