@@ -66,7 +66,7 @@ trades
   date       action   shares security amount  lot     account
   2001-12-03 buy      10     AIV      100.00  early   default
   2002-04-01 buy      10     AIV      100.00  onEx    default
-  2002-04-12 reinvest 10     AIV      100.00  onPay   default
+  2002-04-12 buy      10     AIV      100.00  onPay   default
   2002-04-13 buy      10     AIV      100.00  after   default
   2002-04-05 buy      10     AIV      100.00  only    second
 document 2001 final
@@ -82,6 +82,26 @@ expect 2002 notices
   level code         account lots
   info  not-entitled second  only
   info  not-entitled default onEx,onPay
+
+scenario a dividend reinvested on its payable date is no purchase that came too late for it
+trades
+  date       action   shares security amount  lot      account
+  2001-12-03 buy      10     AIV      100.00  early    default
+  2002-04-11 reinvest 10     AIV      100.00  dayEarly default
+  2002-04-12 reinvest 10     AIV      100.00  itself   default
+  2002-04-12 reinvest 10     AIV      100.00  alone    second
+document 2001 final
+  security ex         payable    amount parts
+  AIV      2001-04-01 2001-04-12 9      ordinary=100
+document 2002 final
+  security ex         payable    amount parts
+  AIV      2002-04-01 2002-04-12 1      ordinary=100
+  AIV      2002-04-02 2002-04-15 1      ordinary=100
+expect 2002 notices
+  level code         account lots
+  info  not-entitled default dayEarly
+  info  not-entitled second  alone
+  info  not-entitled default dayEarly,itself
 `,
 );
 

@@ -5,7 +5,7 @@
  * distribution).
  */
 import { rowText } from './document-notices.ts';
-import { securityLabel, type Security } from './model.ts';
+import { securityLabel, type Acquisition, type Distribution, type Security } from './model.ts';
 import { formatRate, sumCents, type Cents } from './money.ts';
 import type { Notice, NoticeSubject } from './notices.ts';
 import { firstIndex } from './order.ts';
@@ -148,6 +148,11 @@ function excessNotices(one: PaidDistribution): Notice[] {
   });
 }
 
+/** Whether a lot is the payment itself: nobody expects a dividend on the shares that it bought. */
+function isReinvestmentOf(acquisition: Acquisition, distribution: Distribution): boolean {
+  return acquisition.action === 'reinvest' && acquisition.date === distribution.payableDate;
+}
+
 /** Lots that were bought between ex-date and payment: the holder may wonder why nothing was paid. */
 function notEntitledNotices(run: YearRun): Notice[] {
   return run.positions.flatMap(({ position, payments }) => {
@@ -164,7 +169,10 @@ function notEntitledNotices(run: YearRun): Notice[] {
       );
       const late = trades
         .slice(from, to)
-        .flatMap(({ transaction }) => (transaction.action === 'sell' ? [] : [transaction.lot]));
+        .map(({ transaction }) => transaction)
+        .filter((one) => one.action !== 'sell')
+        .filter((one) => !isReinvestmentOf(one, distribution))
+        .map((one) => one.lot);
       if (late.length === 0) return [];
       const names = late.slice(0, NAMED_LOTS);
       const label = securityLabel(security);

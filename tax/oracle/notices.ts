@@ -16,6 +16,7 @@ import { closing, keyOf, versionsOf } from './payments.ts';
 import type { Row, SlowPayment } from './payments.ts';
 import type { Work } from './slow-year.ts';
 import { compareText, sharesAtStartOf } from './trades.ts';
+import type { Lot } from './trades.ts';
 import { present } from './present.ts';
 
 /** Whether shares were bought by the last day and not all sold before the first, in any account. */
@@ -167,7 +168,13 @@ function soldMeanwhileNotices(done: Work, say: Say): void {
   }
 }
 
-/** Bought too late for a distribution of the year, but before it was paid. */
+/** Whether the lot was made by a reinvestment on that day. */
+function isReinvestedOn(done: Work, lot: Lot, day: Day): boolean {
+  const row = done.facts.transactions.find(({ id }) => id === lot.transactionId);
+  return row?.action === 'reinvest' && lot.acquired === day;
+}
+
+/** Bought too late for a distribution of the year, but before it was paid; not with that payment. */
 function tooLateNotices(done: Work, say: Say): void {
   for (const row of done.rows) {
     const { exDate, distribution } = row;
@@ -179,7 +186,8 @@ function tooLateNotices(done: Work, say: Say): void {
           lot.accountId === account.id &&
           lot.securityId === row.security.id &&
           lot.acquired >= exDate &&
-          lot.acquired <= distribution.payableDate,
+          lot.acquired <= distribution.payableDate &&
+          !isReinvestedOn(done, lot, distribution.payableDate),
       );
       if (lots.length === 0) continue;
       const payment = done.payments.find((each) => each.row === row && each.account === account);
