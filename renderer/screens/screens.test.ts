@@ -5,7 +5,7 @@ import { filterLots } from './lots/filter.ts';
 import { axisAround, stepsOf, yearTicks } from './lots/steps.ts';
 import { basisOf, lotTotal } from './tax-year/basis.ts';
 import type { Report, TaxYearView } from './tax-year/load.ts';
-import { sortedNotices } from './tax-year/notices.ts';
+import { sortedNotices, yearsInWords } from './tax-year/notices.ts';
 import { niceScale } from './tax-year/scale.ts';
 import { select } from './tax-year/selection.ts';
 
@@ -52,6 +52,7 @@ const view: TaxYearView = {
   payments: [],
   sales: [],
   excessGains: [],
+  issuers: new Map(),
   hasDocuments: true,
   hasEntries: true,
 };
@@ -126,6 +127,30 @@ describe('notices', () => {
       '#/distributions/document/d1/line/4',
     ]);
     expect(notes.map((one) => one.action?.href)).toEqual(['#/lots/2002/lot/IRA/AIV%2F1']);
+  });
+
+  it('name all missing releases in one sentence', () => {
+    const missing = (security: string, year: number) =>
+      notice('warning', 'missing-allocation', { security, year });
+    const { open } = sortedNotices(
+      [
+        missing('AIV', 2001),
+        missing('AIV', 1998),
+        missing('AIVPrC', 2001),
+        missing('AIV', 1999),
+        missing('AIV', 2000),
+      ],
+      2002,
+    );
+    expect(open).toHaveLength(1);
+    expect(open[0]?.message).toContain('AIV for 1998 to 2001 and AIVPrC for 2001');
+    expect(open[0]?.action?.href).toBe('#/distributions/new');
+  });
+
+  it('write years as a person does', () => {
+    expect(yearsInWords([2001])).toBe('2001');
+    expect(yearsInWords([2001, 2000])).toBe('2000 and 2001');
+    expect(yearsInWords([1998, 2000, 2001, 2002, 2005])).toBe('1998, 2000 to 2002 and 2005');
   });
 });
 

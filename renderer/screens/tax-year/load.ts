@@ -27,6 +27,8 @@ export interface TaxYearView {
   readonly payments: readonly PaymentView[];
   readonly sales: readonly SaleView[];
   readonly excessGains: readonly ExcessView[];
+  /** By the label that the report gives a security; null where no document names the issuer. */
+  readonly issuers: ReadonlyMap<string, string | null>;
   readonly hasDocuments: boolean;
   readonly hasEntries: boolean;
 }
@@ -36,7 +38,10 @@ export async function loadTaxYear(
   years: readonly number[],
   counts: { readonly documents: number; readonly transactions: number },
 ): Promise<TaxYearView> {
-  const answer = await call('year.report', { year });
+  const [answer, securities] = await Promise.all([
+    call('year.report', { year }),
+    call('securities.list', {}),
+  ]);
   const { report } = answer;
   return {
     year,
@@ -55,6 +60,7 @@ export async function loadTaxYear(
       payment: answer.excessPayments[index] ?? '',
       gain,
     })),
+    issuers: new Map(securities.map(({ label, issuer }) => [label, issuer])),
     hasDocuments: counts.documents > 0,
     hasEntries: counts.transactions > 0,
   };

@@ -1,5 +1,6 @@
 /** Where the next step of a notice is done. */
 import type { NoticeItem } from '../../components/notice-item.ts';
+import { listed } from '../../format/words.ts';
 import type { Report } from './load.ts';
 import { to } from '../../state/routes.ts';
 
@@ -28,13 +29,46 @@ export function actionOf(notice: Notice, year: number): NoticeItem['action'] {
   const transaction = text(about, 'transaction');
   const account = text(about, 'account');
   const lot = firstLot(about);
-  if (notice.code === 'missing-allocation') {
-    return { label: 'Add the release', href: to.newDocument };
-  }
   if (transaction) return { label: 'Open the entry', href: to.entry(transaction) };
   if (document) return { label: 'Open the release', href: to.document(document, lineOf(about)) };
   if (lot && account) return { label: 'Open the lot', href: to.lot(year, account, lot) };
   return undefined;
+}
+
+/** "1998 to 2001", "1998, 2000 and 2001": years in order, runs of three and more as a span. */
+export function yearsInWords(years: readonly number[]): string {
+  const runs: number[][] = [];
+  for (const year of years.toSorted((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run && run.at(-1) === year - 1) run.push(year);
+    else if (!run || run.at(-1) !== year) runs.push([year]);
+  }
+  return listed(
+    runs.flatMap((run) =>
+      run.length > 2 ? [`${run[0]} to ${run.at(-1)}`] : run.map((year) => String(year)),
+    ),
+  );
+}
+
+/** One notice in place of one for each security and year without a release. */
+function missingReleases(notices: readonly Notice[]): NoticeItem[] {
+  const missing = notices.filter(({ code }) => code === 'missing-allocation');
+  const [only] = missing;
+  if (!only) return [];
+  const action = { label: 'Add a release', href: to.newDocument };
+  if (missing.length === 1) return [{ level: only.level, message: only.message, action }];
+  const bySecurity = Map.groupBy(missing, ({ about }) => about.security ?? 'a security');
+  const what = [...bySecurity].map(
+    ([security, own]) =>
+      `${security} for ${yearsInWords(own.flatMap(({ about }) => about.year ?? []))}`,
+  );
+  return [
+    {
+      level: only.level,
+      message: `Releases are missing that your shares were held through: ${listed(what)}. What they returned of your capital is not counted, so cost basis may be too high. Add each issuer’s release for these years.`,
+      action,
+    },
+  ];
 }
 
 const ORDER = { error: 0, warning: 1, info: 2 } as const;
@@ -44,13 +78,17 @@ export function sortedNotices(
   notices: readonly Notice[],
   year: number,
 ): { readonly open: readonly NoticeItem[]; readonly notes: readonly NoticeItem[] } {
-  const items = notices
+  const single = notices
+    .filter(({ code }) => code !== 'missing-allocation')
     .toSorted((left, right) => ORDER[left.level] - ORDER[right.level])
     .map((notice) => ({
       level: notice.level,
       message: notice.message,
       action: actionOf(notice, year),
     }));
+  const items = [...missingReleases(notices), ...single].toSorted(
+    (left, right) => ORDER[left.level] - ORDER[right.level],
+  );
   return {
     open: items.filter((item) => item.level !== 'info'),
     notes: items.filter((item) => item.level === 'info'),
