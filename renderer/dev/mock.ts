@@ -231,6 +231,7 @@ const handlers: { [N in CallName]: (input: Request<N>) => Answer<N> } = {
       acceptable: reading.document.notices.every((one) => one.level !== 'error'),
     };
   },
+  'documents.changes': () => [],
   'documents.accept': ({ content, status: chosen }) => {
     const row = documentRow(`doc-${mine().next++}`, mine().documents.length + 1, chosen ?? 'final');
     mine().documents.push({ row, text: textOf(content) });
