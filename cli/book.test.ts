@@ -108,6 +108,14 @@ describe('a book on the command line', () => {
       ['import', '--book', 'my.basisbook', '--documents', 'release.txt', 'bad.txt'],
       /^bad\.txt:12: .*add up to 90%/,
     );
+    place.write('bad2.txt', RELEASE_2002.replace('06/02', '36/02'));
+    const all = await place.run(
+      ...['import', '--book', 'my.basisbook', '--documents', 'none.txt', 'bad.txt', 'bad2.txt'],
+    );
+    expect(all.status).toBe(1);
+    expect(all.stderr).toMatch(
+      /^none\.txt: There is no such file\..*\nbad\.txt:12: .*\n(?:bad\.txt.*\n)*bad2\.txt:13: /,
+    );
     await filledBook();
     place.write('2003.txt', RELEASE_2002.replaceAll('2002', '2003').replaceAll('/02', '/03'));
     await expectRefused(

@@ -129,4 +129,38 @@ describe('basisbook documents read', () => {
     expect(document.notices).toHaveLength(1);
     expect(document.notices[0]?.level).toBe('error');
   });
+
+  it('gives one JSON value where there is no file to read', async () => {
+    const { status, stdout, stderr } = await place.run('documents', 'read', 'none.txt', '--json');
+    const message = 'There is no such file. Check the name.';
+    expect([status, stderr]).toEqual([1, `none.txt: ${message}\n`]);
+    expect(JSON.parse(stdout)).toEqual({
+      schema: 'basisbook/allocation-document@1',
+      issuer: null,
+      taxYear: null,
+      publishedOn: null,
+      status: 'final',
+      securities: [],
+      notices: [{ level: 'error', code: 'no-file', message, line: null }],
+    });
+    expect(await place.run('documents', 'read', 'none.txt')).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `none.txt: ${message}\n`,
+    });
+  });
+
+  it('says first of a CSV file that tables in CSV are not read, but reads a release of that name', async () => {
+    place.write('table.CSV', 'Record Date,Payable Date,Amount\n2002-02-04,2002-02-11,0.82\n');
+    const { status, stdout, stderr } = await place.run('documents', 'read', 'table.CSV', '--json');
+    expect(status).toBe(1);
+    expect(stderr.split('\n')[0]).toBe(
+      "table.CSV: This version does not read allocation tables in CSV. Copy the issuer's release, with its tables, into a text file and name that.",
+    );
+    expect((JSON.parse(stdout) as AllocationDocumentJson).notices[0]?.code).toBe('csv-document');
+    place.write('release.csv', RELEASE_2002);
+    expect((await place.run('documents', 'read', 'release.csv')).status).toBe(0);
+    place.write('broken.csv', RELEASE_2002.replace('61.4%', '51.4%'));
+    expect((await place.run('documents', 'read', 'broken.csv')).stderr).not.toContain('CSV');
+  });
 });

@@ -3,17 +3,32 @@ import { createHash } from 'node:crypto';
 import {
   ALLOCATION_DOCUMENT_SCHEMA,
   type AllocationDocumentJson,
+  type DocumentNotice,
 } from '../formats/allocation-document.ts';
 import { documentIsAcceptable, readAllocationBytes } from '../formats/read-document.ts';
 import { knownSecurities } from '../electron/api/reference.ts';
 import { reasonLine, type Reason } from './errors.ts';
-import { readInput } from './files.ts';
 import type { Io } from './io.ts';
+
+const CSV_NOTICE: DocumentNotice = {
+  level: 'error',
+  code: 'csv-document',
+  message:
+    "This version does not read allocation tables in CSV. Copy the issuer's release, with its tables, into a text file and name that.",
+  line: null,
+};
 
 /** What one file holds. A file that is no text is a document with nothing in it but the reason. */
 export function readDocument(file: string, bytes: Uint8Array): AllocationDocumentJson {
   const result = readAllocationBytes(bytes, file, { known: knownSecurities });
-  if (result.ok) return result.reading.document;
+  if (!result.ok) return unreadDocument('not-text', result.message);
+  const { document } = result.reading;
+  const isUnreadCsv = /\.csv$/i.test(file) && document.securities.length === 0;
+  return isUnreadCsv ? { ...document, notices: [CSV_NOTICE, ...document.notices] } : document;
+}
+
+/** A document of which nothing could be read, and why. */
+export function unreadDocument(code: string, message: string): AllocationDocumentJson {
   return {
     schema: ALLOCATION_DOCUMENT_SCHEMA,
     issuer: null,
@@ -21,7 +36,7 @@ export function readDocument(file: string, bytes: Uint8Array): AllocationDocumen
     publishedOn: null,
     status: 'final',
     securities: [],
-    notices: [{ level: 'error', code: 'not-text', message: result.message, line: null }],
+    notices: [{ level: 'error', code, message, line: null }],
   };
 }
 
@@ -36,6 +51,14 @@ export function reasonsOf(
     .map(({ line, message }) => ({ file, line, message }));
 }
 
+/** Why a document cannot be used; nothing when it can. */
+export function refusalsOf(file: string, document: AllocationDocumentJson): readonly Reason[] {
+  const errors = reasonsOf(file, document, 'error');
+  if (errors.length > 0 || documentIsAcceptable(document)) return errors;
+  const message = 'There are no distributions in it. Name the whole release, with its tables.';
+  return [{ file, line: null, message }];
+}
+
 export interface ReadDocuments {
   readonly documents: readonly {
     readonly name: string;
@@ -45,12 +68,14 @@ export interface ReadDocuments {
 }
 
 /** Reads several documents; warnings go to standard error at once, a file given twice counts once. */
-export function readDocuments(io: Io, files: readonly string[]): ReadDocuments {
+export function readDocuments(
+  io: Io,
+  files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+): ReadDocuments {
   const documents: { name: string; document: AllocationDocumentJson }[] = [];
   const reasons: Reason[] = [];
   const seen = new Map<string, string>();
-  for (const file of files) {
-    const bytes = readInput(io, file);
+  for (const { name: file, bytes } of files) {
     const hash = createHash('sha256').update(bytes).digest('hex');
     const same = seen.get(hash);
     if (same !== undefined) {
@@ -65,15 +90,7 @@ export function readDocuments(io: Io, files: readonly string[]): ReadDocuments {
     }
     seen.set(hash, file);
     const document = readDocument(file, bytes);
-    const errors = reasonsOf(file, document, 'error');
-    for (const reason of errors) reasons.push(reason);
-    if (errors.length === 0 && !documentIsAcceptable(document)) {
-      reasons.push({
-        file,
-        line: null,
-        message: 'There are no distributions in it. Name the whole release, with its tables.',
-      });
-    }
+    reasons.push(...refusalsOf(file, document));
     io.stderr(reasonsOf(file, document, 'warning').map(reasonLine).join(''));
     documents.push({ name: file, document });
   }

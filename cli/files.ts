@@ -12,7 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { InputRefused } from './errors.ts';
+import { InputRefused, type Reason } from './errors.ts';
 import type { Io } from './io.ts';
 
 /** Larger than anything that a reader takes; it says itself what is too large, up to here. */
@@ -51,6 +51,24 @@ export function readInput(io: Io, file: string): Uint8Array {
         throw error;
     }
   }
+}
+
+/** The bytes of several input files, by name, and the reason for each that cannot be read. */
+export function readInputs(
+  io: Io,
+  files: readonly string[],
+): { readonly contents: ReadonlyMap<string, Uint8Array>; readonly missing: readonly Reason[] } {
+  const contents = new Map<string, Uint8Array>();
+  const missing: Reason[] = [];
+  for (const file of new Set(files)) {
+    try {
+      contents.set(file, readInput(io, file));
+    } catch (error) {
+      if (!(error instanceof InputRefused)) throw error;
+      missing.push(...error.reasons);
+    }
+  }
+  return { contents, missing };
 }
 
 /**

@@ -5,8 +5,9 @@ import { acceptImport } from '../electron/api/handlers/imports.ts';
 import { decodeTransactionsCsv } from '../formats/transactions-csv.ts';
 import type { ImportArguments } from './arguments.ts';
 import { changeBook } from './book.ts';
+import { readDocument, refusalsOf } from './documents.ts';
 import { InputRefused } from './errors.ts';
-import { readInput } from './files.ts';
+import { readInput, readInputs } from './files.ts';
 import { DONE, type Io } from './io.ts';
 
 export function importFiles({ book, source, json }: ImportArguments, io: Io): number {
@@ -49,7 +50,12 @@ function importTransactions(io: Io, book: string, file: string): Imported {
 }
 
 function importDocuments(io: Io, book: string, files: readonly string[]): Imported {
-  const contents = new Map(files.map((file) => [file, readInput(io, file)]));
+  const { contents, missing } = readInputs(io, files);
+  // All of them first: the book would stop at the first document that it cannot take.
+  const reasons = [...contents].flatMap(([file, bytes]) =>
+    refusalsOf(file, readDocument(file, bytes)),
+  );
+  if (missing.length + reasons.length > 0) throw new InputRefused([...missing, ...reasons]);
   const { made, results } = changeBook(io, book, files, (context, file) => {
     const base64 = Buffer.from(contents.get(file) as Uint8Array).toString('base64');
     return acceptDocument(context, basename(file), { kind: 'bytes', base64 }, null);

@@ -1,19 +1,28 @@
+/**
+ * What is the report of one account alone?
+ *
+ * The year of that account's entries, so that totals and notices speak of nothing else; what has to
+ * be said about the account is taken from the year of all accounts, because a purchase in another
+ * one can make a wash sale. A tax-deferred account is left out of every total: on top stand zeros,
+ * and its own form stands with the account.
+ */
+import type { Facts } from '../tax/model.ts';
+import { inPublishedOrder } from '../tax/notice-order.ts';
 import type { YearReport } from '../tax/year-report.ts';
 
-/** The report of one account alone: its own form on top, also where it is tax-deferred. */
-export function limitToAccount(report: YearReport, name: string): YearReport {
-  const own = (item: { readonly account: string }): boolean => item.account === name;
-  const accounts = report.accounts.filter(own);
+export function limitToAccount(
+  facts: Facts,
+  name: string,
+  compute: (facts: Facts) => YearReport,
+): YearReport {
+  const ids = new Set(facts.accounts.filter((one) => one.name === name).map((one) => one.id));
+  const transactions = facts.transactions.filter(({ accountId }) => ids.has(accountId));
+  const own = compute({ ...facts, transactions });
   return {
-    ...report,
-    form1099Div: accounts[0]?.form1099Div ?? [],
-    accounts,
-    payments: report.payments.filter(own),
-    lots: report.lots.filter(own),
-    sales: report.sales.filter(own),
-    excessGains: report.excessGains.filter(own),
-    notices: report.notices.filter(
-      ({ about }) => about.account === undefined || about.account === name,
-    ),
+    ...own,
+    notices: inPublishedOrder([
+      ...own.notices.filter(({ about }) => about.account === undefined),
+      ...compute(facts).notices.filter(({ about }) => about.account === name),
+    ]),
   };
 }

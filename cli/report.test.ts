@@ -142,7 +142,7 @@ describe('basisbook report, from files', () => {
     expect(Object.keys(place.picture()).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
-  it('limits the output to an account, whose form is then the top one', async () => {
+  it('limits the output to an account; one that is tax-deferred is left out of the totals still', async () => {
     place.write(
       'two.csv',
       'date,action,security,shares,amount,account\n2000-03-01,buy,HLA,100,3800,\n2000-03-01,buy,HLA,50,1900,IRA\n',
@@ -163,13 +163,48 @@ describe('basisbook report, from files', () => {
     expect(both.form1099Div).toEqual(both.accounts[1]?.form1099Div);
     expect(both.payments).toHaveLength(8);
     const one = await json(...two, '--account', 'IRA');
-    expect(one.form1099Div).toEqual(both.accounts[0]?.form1099Div);
-    expect(one.form1099Div[0]?.amount).toBe('100.68');
-    expect(one.accounts).toHaveLength(1);
+    expect(one.form1099Div.map(({ box, amount }) => [box, amount])).toEqual(
+      both.form1099Div.map(({ box }) => [box, '0.00']),
+    );
+    expect(one.accounts).toEqual([both.accounts[0]]);
+    expect(one.accounts[0]?.form1099Div[0]?.amount).toBe('100.68');
     expect(one.payments).toEqual(both.payments.filter(({ account }) => account === 'IRA'));
     expect(one.lots).toEqual(both.lots.filter(({ account }) => account === 'IRA'));
     const text = await report(...two);
     expect(text.stdout).toContain('Account IRA (tax-deferred, not in the totals above)');
+
+    const other = await json(...two, '--account', 'default');
+    expect(other.form1099Div).toEqual(both.form1099Div);
+    expect(other.accounts).toEqual([both.accounts[1]]);
+    expect(other.payments).toEqual(both.payments.filter(({ account }) => account === 'default'));
+  });
+
+  it('says of one account what concerns it, a purchase in another account included', async () => {
+    place.write(
+      'washed.csv',
+      `date,action,security,shares,amount,account
+2002-03-01,buy,HLA,100,3800,one
+2002-06-03,sell,HLA,100,3000,one
+2002-06-04,buy,HLA,50,1500,two
+2002-03-01,buy,HLAPrB,10,250,two
+2002-03-01,buy,XYZ,10,250,three
+`,
+    );
+    const files = ['--transactions', 'washed.csv', '--documents', 'release.txt'];
+    const codes = async (account: string): Promise<unknown[]> =>
+      (await json(...files, '--account', account)).notices.map(({ code, about }) => [
+        code,
+        about.security,
+        about.account,
+      ]);
+    expect(await codes('one')).toEqual([
+      ['possible-wash-sale', 'HLA', 'one'],
+      ['ex-date-computed', 'HLA', undefined],
+      ['loss-after-capital-gain', 'HLA', 'one'],
+    ]);
+    expect(await codes('three')).toEqual([['missing-allocation', 'XYZ', undefined]]);
+    const whole = (await json(...files)).notices.find(({ code }) => code === 'possible-wash-sale');
+    expect((await json(...files, '--account', 'one')).notices[0]).toEqual(whole);
   });
 
   it('counts a document once that is given twice, and says so', async () => {
@@ -325,6 +360,18 @@ describe('basisbook report refuses, with status 1 and nothing written', () => {
     expect((await report('--transactions', 'trades.csv', '--documents', 'folder')).stderr).toBe(
       'folder: This is a folder. Name a file in it.\n',
     );
+    place.write('bad.csv', `${HEADER}\nnever,buy,HLA,100,3800\n`);
+    expect(
+      await report('--transactions', 'bad.csv', '--documents', 'none.txt', 'folder', 'none.csv'),
+    ).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `none.txt: There is no such file. Check the name.
+folder: This is a folder. Name a file in it.
+none.csv: There is no such file. Check the name.
+bad.csv:2: The date "never" is not of the form YYYY-MM-DD. Write March 1, 2000 as 2000-03-01.
+`,
+    });
     expect((await report(...FILES, '--out', 'folder')).stderr).toBe(
       'folder: This is a folder. Name the file to write in it.\n',
     );

@@ -1,14 +1,14 @@
 /** `basisbook report`: computes a year from files, from a book or from the sample, and writes it. */
 import { knownSecurities, reference } from '../electron/api/reference.ts';
 import { factsFromFiles } from '../formats/facts-from-files.ts';
-import { readTransactionsCsvBytes } from '../formats/transactions-csv.ts';
+import { readTransactionsCsvBytes, type ImportProblem } from '../formats/transactions-csv.ts';
 import { computeYear } from '../tax/compute-year.ts';
 import type { Facts } from '../tax/model.ts';
 import type { YearReport } from '../tax/year-report.ts';
 import type { ReportArguments } from './arguments.ts';
 import { readDocuments } from './documents.ts';
 import { InputRefused, UsageError } from './errors.ts';
-import { isSameFile, readInput, writeOutput } from './files.ts';
+import { isSameFile, readInputs, writeOutput } from './files.ts';
 import { DONE, type Io } from './io.ts';
 import { limitToAccount } from './limit-account.ts';
 
@@ -16,9 +16,10 @@ export async function report(given: ReportArguments, io: Io): Promise<number> {
   keepInputs(given, io);
   const { facts, origin } = await readFacts(given, io);
   requireAccounts(given, facts, origin);
-  const year = computeYear(facts, given.year, reference);
-  const shown = given.account === null ? year : limitToAccount(year, given.account);
-  const chunks = await rendered(shown, given.format);
+  const compute = (from: Facts): YearReport => computeYear(from, given.year, reference);
+  const year =
+    given.account === null ? compute(facts) : limitToAccount(facts, given.account, compute);
+  const chunks = await rendered(year, given.format);
   if (given.out === null) for (const chunk of chunks) io.stdout(chunk);
   else writeOutput(io, given.out, chunks);
   return DONE;
@@ -64,10 +65,20 @@ function fromFiles(
   io: Io,
 ): Facts {
   const file = source.transactions;
-  const reading = readTransactionsCsvBytes(readInput(io, file), file);
-  const { documents, reasons } = readDocuments(io, source.documents);
-  const refuse = (problems: typeof reading.problems): void => {
-    const all = [...problems.map(({ line, message }) => ({ file, line, message })), ...reasons];
+  const { contents, missing } = readInputs(io, [file, ...source.documents]);
+  const bytes = contents.get(file);
+  const reading =
+    bytes === undefined ? { rows: [], problems: [] } : readTransactionsCsvBytes(bytes, file);
+  const { documents, reasons } = readDocuments(
+    io,
+    source.documents.flatMap((name) => {
+      const content = contents.get(name);
+      return content === undefined ? [] : [{ name, bytes: content }];
+    }),
+  );
+  const refuse = (problems: readonly ImportProblem[]): void => {
+    const own = problems.map(({ line, message }) => ({ file, line, message }));
+    const all = [...missing, ...own, ...reasons];
     if (all.length > 0) throw new InputRefused(all);
   };
   refuse(reading.problems);
