@@ -17,6 +17,7 @@ import {
   makeElectronFolder,
   putElectronModule,
 } from './testing/stand-in-electron.ts';
+import { canRun } from './testing/can-run.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const onLinux = process.platform === 'linux';
@@ -46,7 +47,7 @@ describe('the fuses', () => {
 });
 
 // electron-builder packs for the system it runs on, and the stand-in is a program of Linux.
-describe.runIf(onLinux)('the package', () => {
+describe.runIf(canRun(onLinux, 'the package is tried out on Linux only'))('the package', () => {
   let folder: string;
   let unpacked: string;
   let extracted: string;
