@@ -144,7 +144,17 @@ describe('the command line', () => {
   it('helps, and says its version', async () => {
     const help = await place.run('--help');
     expect(help).toMatchObject({ status: 0, stderr: '' });
-    expect(help.stdout).toContain('basisbook report --year YEAR --transactions FILE');
+    for (const line of [
+      'basisbook documents read FILE [--json]',
+      'basisbook report --year YEAR --transactions FILE --documents FILE... [OPTIONS]',
+      'basisbook report --year YEAR --book FILE [OPTIONS]',
+      'basisbook report --year YEAR --sample [OPTIONS]',
+      'basisbook import --book FILE --transactions FILE [--json]',
+      'basisbook import --book FILE --documents FILE... [--json]',
+      'basisbook check --book FILE [--json]',
+    ]) {
+      expect(help.stdout.split('\n')).toContain(line);
+    }
     expect(await place.run('report', '--help')).toEqual(help);
     const version = await place.run('--version');
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);

@@ -1,20 +1,20 @@
 export const HELP = `basisbook: cost basis after return of capital, and the year-end Form 1099-DIV boxes.
 
 basisbook documents read FILE [--json]
-    Reads one allocation document and says what it found.
+    Reads one allocation document (text or JSON) and says what it found.
 
 basisbook report --year YEAR --transactions FILE --documents FILE... [OPTIONS]
 basisbook report --year YEAR --book FILE [OPTIONS]
 basisbook report --year YEAR --sample [OPTIONS]
     Computes a year from files, from a book, or from the sample.
-    --account NAME        only this account
+    --account NAME        only this account; a tax-deferred one is in no total
     --tax-deferred NAME   this account is tax-deferred (may be given several times)
     --method fifo         which lots a sale takes when it names none
     --format text|json    a table for a person, or JSON; --json is --format json
     --out FILE            writes to a file
 
-basisbook import --book FILE --transactions FILE
-basisbook import --book FILE --documents FILE...
+basisbook import --book FILE --transactions FILE [--json]
+basisbook import --book FILE --documents FILE... [--json]
     Puts transactions or documents into a book; makes the book if there is none.
 
 basisbook check --book FILE [--json]
