@@ -1,4 +1,5 @@
 /** For tests: a folder of their own, and the command run inside of this process. */
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -91,3 +92,27 @@ Annual		\\$2.3125	100%
 export const TRADES = `date,action,security,shares,amount
 2000-03-01,buy,99077R-10-0,100,3800.00
 `;
+
+const AS_ORDINARY_USER = `
+  const { main } = await import(process.argv[1]);
+  // Everything is loaded while the program may still read its own files.
+  await import(new URL('import.ts', process.argv[1]).href);
+  const quiet = { stdout: () => {}, stderr: () => {}, cwd: process.cwd() };
+  await main(['import', '--book', 'absent/none.basisbook', '--documents', 'none.txt'], quiet);
+  if (process.getuid?.() === 0) {
+    process.setgid(65534);
+    process.setuid(65534);
+  }
+  process.exitCode = await main(process.argv.slice(2));
+`;
+
+/** Runs the command in a process of its own, to whom permissions apply: the administrator is above them. */
+export function runAsOrdinaryUser(folder: string, argv: readonly string[]): Outcome {
+  const main = new URL('../main.ts', import.meta.url).href;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '--eval', AS_ORDINARY_USER, main, ...argv],
+    { cwd: folder, encoding: 'utf8' },
+  );
+  return { status: status ?? -1, stdout, stderr };
+}
