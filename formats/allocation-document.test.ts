@@ -38,6 +38,30 @@ describe('the JSON form', () => {
     });
   });
 
+  test('lines before it that are empty or begin with # are ignored, and figures are written one way', () => {
+    const written = JSON.stringify(
+      changed({
+        amountPerShare: document.securities[0]?.distributions[0]?.amountPerShare + '00',
+        components: { ...components, section1202: '0.0' },
+      }),
+    );
+    for (const head of ['# ours\n\n  # {\r\n', '\ufeff# ours\r', '\n']) {
+      expect(readAllocationText(head + written, { known: [] }).document).toEqual(document);
+    }
+  });
+
+  test('a ticker that is missing is that of the built-in list', () => {
+    const bare = document.securities.map((security) => ({ ...security, symbol: null }));
+    const [first] = document.securities;
+    const known = [
+      { issuer: 'X', name: 'Y', symbol: 'HLT', cusips: ['000000000', ...(first?.cusips ?? [])] },
+    ];
+    const read = readAllocationText(JSON.stringify({ ...document, securities: bare }), { known });
+    expect(read.document.securities.map(({ symbol }) => symbol)).toEqual(
+      document.securities.map((_, i) => (i === 0 ? 'HLT' : null)),
+    );
+  });
+
   test.each<[string, Partial<DistributionJson>, RegExp]>([
     ['a sum', { components: { ...components, ordinary: '57.2' } }, /add up to 99,/],
     ['a payable date before the record date', { payableDate: '2002-02-01' }, /before/],

@@ -95,6 +95,8 @@ const rate = v.pipe(
     (text) => !text.startsWith('-') && parseRate(text) !== undefined,
     'is no plain decimal of at most twelve places',
   ),
+  // "0.8200" and "0.82" are one figure, and are written one way.
+  v.transform((text) => formatRate(parseRate(text) as Rate)),
 );
 const line = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)));
 

@@ -324,7 +324,28 @@ function readRelease(text: string, options: ReadOptions): DocumentReading {
   };
 }
 
-function readJson(text: string): DocumentReading {
+/** The text from its first line on that is neither empty nor begins with a number sign. */
+function withoutComments(text: string): string {
+  return text.replace(/^(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))+/, '').trimStart();
+}
+
+/** The ticker of each security that has none, where the built-in list names it. */
+function withKnownSymbols(
+  document: AllocationDocumentJson,
+  known: readonly KnownSecurity[],
+): AllocationDocumentJson {
+  const symbolOf = (cusips: readonly string[]): string | null =>
+    known.find((one) => one.cusips.some((cusip) => cusips.includes(cusip)))?.symbol ?? null;
+  return {
+    ...document,
+    securities: document.securities.map((security) => ({
+      ...security,
+      symbol: security.symbol ?? symbolOf(security.cusips),
+    })),
+  };
+}
+
+function readJson(text: string, { known }: ReadOptions): DocumentReading {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -336,7 +357,7 @@ function readJson(text: string): DocumentReading {
   }
   const checked = checkAllocationDocument(value);
   return checked.ok
-    ? { document: checked.document, places: [] }
+    ? { document: withKnownSymbols(checked.document, known), places: [] }
     : emptyReading(error('bad-json', null, checked.message));
 }
 
@@ -348,7 +369,8 @@ const HTML = /<(?:!doctype html|html|head|body|table|tbody|tr|td|th|div|p|br|spa
  */
 export function readAllocationText(text: string, options: ReadOptions): DocumentReading {
   const start = text.replace(/^\ufeff/, '').trimStart();
-  if (start.startsWith('{')) return readJson(start);
+  const json = withoutComments(start);
+  if (json.startsWith('{')) return readJson(json, options);
   if (start === '') {
     return emptyReading(error('no-text', null, 'There is no text; paste the release’s text.'));
   }

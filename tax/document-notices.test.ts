@@ -219,4 +219,20 @@ document 2002 estimate 2003-01-20
       /Document 1 \(estimate of 2002-12-20\) does not count: Document 2 \(estimate of 2003-01-20\)/,
     );
   });
+
+  it('fit a report from files as well as one from a book', () => {
+    const all = messages(`trades
+  date       action shares security amount lot
+  2001-01-02 buy    10     AIV      100.00 b
+document 2002 final 2003-01-20
+  security ex         payable    amount parts
+  AIV      2002-04-01 2002-04-12 1      ordinary=100
+document 2002 estimate 2002-12-20
+  security ex         payable    amount parts
+  AIV      2002-04-01 2002-04-12 1      ordinary=100`);
+    expect(all).toEqual([
+      "AIV was held in 2001, but no allocation document for 2001 has been added: its distributions of that year are not counted and its basis may be too high. Add the issuer's allocation for 2001.",
+      'For AIV in 2002, Document 2 (estimate of 2002-12-20) does not count: Document 1 (final of 2003-01-20) takes its place. Compare the two to see what changed.',
+    ]);
+  });
 });

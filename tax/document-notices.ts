@@ -86,7 +86,7 @@ function missingNotice(security: Security, year: number): Notice {
   return {
     level: 'warning',
     code: 'missing-allocation',
-    message: `${label} was held in ${year}, but no allocation document for ${year} is in the book: its distributions of that year are not counted and its basis may be too high. Add the issuer's allocation for ${year}.`,
+    message: `${label} was held in ${year}, but no allocation document for ${year} has been added: its distributions of that year are not counted and its basis may be too high. Add the issuer's allocation for ${year}.`,
     about: { security: label, year },
   };
 }
@@ -107,7 +107,7 @@ function supersededNotices(security: Security, chosen: ChosenDocument): Notice[]
   return chosen.superseded.map((old) => ({
     level: 'info',
     code: 'superseded-allocation',
-    message: `For ${label} in ${old.taxYear}, ${old.name} (${versionText(old)}) does not count: ${document.name} (${versionText(document)}) takes its place. Compare the two on the Distributions screen.`,
+    message: `For ${label} in ${old.taxYear}, ${old.name} (${versionText(old)}) does not count: ${document.name} (${versionText(document)}) takes its place. Compare the two to see what changed.`,
     about: { security: label, year: old.taxYear, document: old.id },
   }));
 }

@@ -130,6 +130,26 @@ describe('checking transactions without documents', () => {
     );
   });
 
+  it('says in words where nothing, or one share, is held', () => {
+    const all = checkTransactions(
+      factsOf(`trades
+  date       action shares security amount lot
+  2001-02-01 sell   1      AIV      10.00  -
+  2001-03-01 buy    2      AIV      100.00 a
+  2001-04-01 sell   1      AIV      10.00  a
+  2001-04-02 sell   2      AIV      10.00  -
+  2001-04-03 sell   2      AIV      10.00  a
+  2001-04-04 sell   1      AIV      10.00  a
+  2001-04-05 sell   1      AIV      10.00  a`),
+    ).map(({ message }) => /: (.*?)\. Correct/.exec(message)?.[1]);
+    expect(all.sort()).toEqual([
+      'none of it is held on that day',
+      'only 1 share of it is held on that day',
+      'the lot a has no shares left on that day',
+      'the lot a has only 1 share on that day',
+    ]);
+  });
+
   it('has nothing to say about nothing', () => {
     expect(checkTransactions({ ...facts, transactions: [] })).toEqual([]);
   });
