@@ -7,7 +7,13 @@
 import { firstDayOfYear, lastDayOfYear } from './days.ts';
 import type { Derivation } from './derivation.ts';
 import { amountFact, moneyNode, RULES, sharesFact } from './explain-nodes.ts';
-import { lotPartDerivation, sharesAfter, soldShares, type LotHistory } from './explain-payment.ts';
+import {
+  LISTED_SALES,
+  lotPartDerivation,
+  sharesAfter,
+  soldShares,
+  type LotHistory,
+} from './explain-payment.ts';
 import type { Cents } from './money.ts';
 import { comparePlanned } from './planned-distributions.ts';
 import type { LotChange } from './position.ts';
@@ -51,8 +57,9 @@ function basisAfterChanges(
   lot: RunLot,
   changes: readonly LotChange[],
 ): Derivation {
-  let current = amountFact(lot.acquisition);
-  let basis = lot.acquisition.amount;
+  const skipped = changesNotListed(changes);
+  let current = basisAfterSkipped(lot, changes.slice(0, skipped));
+  let basis = changes[skipped - 1]?.basisAfter ?? lot.acquisition.amount;
   let reductions: Derivation[] = [];
   let reduced = basis;
   const settleReductions = (): void => {
@@ -72,6 +79,7 @@ function basisAfterChanges(
     basis = reduced;
   };
   changes.forEach((change, place) => {
+    if (place < skipped) return;
     if (change.kind === 'returnOfCapital') {
       reductions.push(reductionDerivation(history, change));
       reduced = change.basisAfter;
@@ -84,6 +92,38 @@ function basisAfterChanges(
   });
   settleReductions();
   return current;
+}
+
+/** How many changes come before the latest sales that are explained one by one. */
+function changesNotListed(changes: readonly LotChange[]): number {
+  let listed = 0;
+  for (let place = changes.length - 1; place >= 0; place--) {
+    if (changes[place]?.kind === 'sold' && ++listed > LISTED_SALES) return place + 1;
+  }
+  return 0;
+}
+
+/** The cost, or what the first changes of a lot with very many sales left of it, in one line. */
+function basisAfterSkipped(lot: RunLot, skipped: readonly LotChange[]): Derivation {
+  const cost = amountFact(lot.acquisition);
+  const last = skipped.at(-1);
+  if (!last) return cost;
+  const gone = (lot.acquisition.amount - last.basisAfter) as Cents;
+  const count = skipped.filter((change) => change.kind !== 'acquired').length;
+  return moneyNode(last.basisAfter, {
+    label: `Adjusted basis on ${last.day}, lot ${lot.name}`,
+    operation: 'difference',
+    explanation: `${dollars(lot.acquisition.amount)} less ${dollars(gone)} is ${dollars(last.basisAfter)}.`,
+    rule: RULES.basis,
+    operands: [
+      cost,
+      moneyNode(gone, {
+        label: `${count} earlier changes`,
+        operation: 'sum',
+        explanation: `${dollars(gone)} in ${count} sales and reductions up to ${last.day}; the Lots screen lists each of them.`,
+      }),
+    ],
+  });
 }
 
 function dollarsOf(derivation: Derivation): string {

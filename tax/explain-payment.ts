@@ -34,6 +34,8 @@ import { dollars, dollarsPerShare, sharesText } from './wording.ts';
 
 /** Lots that an explanation lists one by one; what lies beyond is one line. */
 const LISTED_LOTS = 100;
+/** Sales of one lot that an explanation lists one by one: the latest ones. */
+export const LISTED_SALES = 12;
 
 /** A position and, for each of its lots, what happened to it in order. */
 export interface LotHistory {
@@ -71,8 +73,23 @@ export function sharesAfter(lot: RunLot, changes: readonly LotChange[]): Derivat
     label: `Lot ${lot.name}`,
     operation: 'difference',
     explanation: `${sharesText(lot.acquisition.shares)} less ${sharesText(sold as Shares)} sold are ${sharesText(last.sharesAfter)}.`,
-    operands: [bought, ...sales.map(soldShares)],
+    operands: [bought, ...earlierSales(lot, sales), ...sales.slice(-LISTED_SALES).map(soldShares)],
   });
+}
+
+/** All sales of a lot before the listed ones, as one line. */
+function earlierSales(lot: RunLot, sales: readonly LotChange[]): Derivation[] {
+  const count = sales.length - LISTED_SALES;
+  const last = sales[count - 1];
+  if (!last) return [];
+  const sold = (lot.acquisition.shares - last.sharesAfter) as Shares;
+  return [
+    sharesNode(sold, {
+      label: `${count} earlier sales`,
+      operation: 'sum',
+      explanation: `${sharesText(sold)} in ${count} earlier sales up to ${last.day}; the Lots screen lists each of them.`,
+    }),
+  ];
 }
 
 /** A lot's shares at the start of a payment's ex-date. */
