@@ -23,7 +23,7 @@ const MAX_WHOLE_DIGITS = 12;
 
 /** The text as it stands in a message: in quotation marks, on one line, cut when long. */
 export function quoted(text: string): string {
-  const oneLine = text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+  const oneLine = text.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
   const characters = Array.from(oneLine);
   return characters.length > MAX_QUOTED
     ? `"${characters.slice(0, MAX_QUOTED).join('')}…"`
@@ -141,6 +141,25 @@ export function readName(column: string, text: string, maxLength: number): Field
     return {
       problem: `The ${column} ${quoted(text)} holds a line break or a control character. Write it on one line.`,
     };
+  }
+  // A half of a surrogate pair is no character; the book would keep another name than was given.
+  if (/\p{Cs}/u.test(text)) {
+    return {
+      problem: `The ${column} ${quoted(text)} holds a broken character. Type it again.`,
+    };
+  }
+  return { value: text };
+}
+
+/** A note: any text with whole characters, with line breaks, up to a length. */
+export function readNote(text: string, maxLength: number): FieldResult<string> {
+  if (text.length > maxLength) {
+    return {
+      problem: `The note ${quoted(text)} is longer than ${maxLength} characters. Shorten it.`,
+    };
+  }
+  if (/\p{Cs}|\0/u.test(text)) {
+    return { problem: `The note ${quoted(text)} holds a broken character. Type it again.` };
   }
   return { value: text };
 }

@@ -33,6 +33,9 @@ export { securitiesOfDocuments, type SecuritiesOfDocuments } from './securities-
 
 export const DEFAULT_ACCOUNT = 'default';
 
+/** Names of lots can have 200 UTF-16 units, of which the day and a number need some. */
+const MAX_LABEL = 80;
+
 export interface ImportPlan {
   /** Accounts to add. */
   readonly accounts: readonly Account[];
@@ -116,7 +119,7 @@ export function planImport(
         continue;
       }
     }
-    const lot = given ?? lots.next(`${securityLabel(security.value)}/${row.date}`);
+    const lot = given ?? lots.next(`${lotLabel(security.value)}/${row.date}`);
     transactions.push({ ...fact, action: row.action, lot });
   }
 
@@ -124,6 +127,14 @@ export function planImport(
   const check = problems.length === 0 && options.checkHistory !== false;
   const all = check ? historyProblems(existing, plan, lines) : problems;
   return { ...plan, problems: limitProblems(all) };
+}
+
+/** What a lot's name begins with: short enough that the whole name can be typed again. */
+function lotLabel(security: Security): string {
+  const characters = Array.from(securityLabel(security));
+  return characters.length > MAX_LABEL
+    ? `${characters.slice(0, MAX_LABEL).join('')}…`
+    : characters.join('');
 }
 
 /** The engine speaks of figures without the row; where the row is refused, the sentence says so. */

@@ -20,6 +20,7 @@ import {
   readAmount,
   readDate,
   readName,
+  readNote,
   readShares,
   type FieldResult,
 } from './csv-values.ts';
@@ -326,12 +327,7 @@ function readRow(
   const amount = take(values.amount, readAmount);
   const account = take(values.account, (text) => readName('account', text, MAX_NAME));
   const lot = take(values.lot, (text) => readName('lot', text, MAX_NAME));
-  if (values.note.length > MAX_NOTE) {
-    problems.add(
-      line,
-      `The note ${quoted(values.note)} is longer than ${MAX_NOTE} characters. Shorten it.`,
-    );
-  }
+  const note = take(values.note, (text) => readNote(text, MAX_NOTE));
   if (
     problems.count > before ||
     date === undefined ||
@@ -350,6 +346,6 @@ function readRow(
     shares,
     amount,
     lot: lot ?? null,
-    note: values.note === '' ? null : values.note,
+    note: note ?? null,
   };
 }
