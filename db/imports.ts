@@ -23,10 +23,14 @@ export function getImport(book: Book, id: string): ImportBatch | undefined {
   return statement(book, `${COLUMNS} WHERE id = ?`).get(id) as ImportBatch | undefined;
 }
 
-/** The first import of a file with this content. */
+/** The first import of a file with this content of which anything is still in the book. */
 export function findImportBySha256(book: Book, sha256: string): ImportBatch | undefined {
-  return statement(book, `${COLUMNS} WHERE sha256 = ? ORDER BY entry LIMIT 1`).get(sha256) as
-    ImportBatch | undefined;
+  return statement(
+    book,
+    `${COLUMNS} WHERE sha256 = ?
+       AND EXISTS (SELECT 1 FROM holding_transaction WHERE import_batch_id = import_batch.id)
+     ORDER BY entry LIMIT 1`,
+  ).get(sha256) as ImportBatch | undefined;
 }
 
 export function addImport(

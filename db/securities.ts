@@ -127,3 +127,11 @@ export function describeSecurity(
   );
   return getSecurity(book, id);
 }
+
+/** Gives all of one security to another that is the same, and takes the first one out; no document speaks of it. */
+export function moveSecurity(book: Book, from: string, into: string): void {
+  for (const table of ['holding_transaction', 'security_identifier']) {
+    statement(book, `UPDATE ${table} SET security_id = ? WHERE security_id = ?`).run(into, from);
+  }
+  statement(book, 'DELETE FROM security WHERE id = ?').run(from);
+}

@@ -198,6 +198,17 @@ export function removeTransaction(book: Book, id: string): StoredTransaction | u
   return removed;
 }
 
+/** Whether a removed row can return to this place: it was given once, and no other row stands there. */
+export function isFreeSequence(book: Book, sequence: number): boolean {
+  const last = statement(
+    book,
+    "SELECT seq FROM sqlite_sequence WHERE name = 'holding_transaction'",
+  ).pluck();
+  if (sequence < 1 || sequence > ((last.get() as number | undefined) ?? 0)) return false;
+  const taken = statement(book, 'SELECT 1 FROM holding_transaction WHERE sequence = ?').pluck();
+  return taken.get(sequence) === undefined;
+}
+
 /** Puts a removed row back: the same id, in its old place. Its account, security and import exist. */
 export function restoreTransaction(book: Book, removed: StoredTransaction): StoredTransaction {
   insert(book, removed.sequence, removed.id, removed, removed.source);

@@ -385,6 +385,7 @@ describe('documents', () => {
       fileName: sample.documentName,
       text: sample.document,
       status: 'final',
+      place: { id: row.id, entry: 1, version: 1, acceptedAt: row.acceptedAt },
     });
     expect(await app.ok('documents.list', {})).toEqual([]);
     expect(await app.refused('documents.get', { id: row.id })).toMatchObject({ code: 'not-found' });

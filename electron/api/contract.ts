@@ -38,6 +38,14 @@ import {
 
 export type { DerivationJson } from './wire.ts';
 
+/** Where a document stood among the others: of two that tie, the later one counts. */
+const documentPlace = v.strictObject({
+  id: text,
+  entry: count,
+  version: count,
+  acceptedAt: text,
+});
+
 /** `application` calls choose the book; all others need an open one and run in one transaction of it. */
 type Scope = 'application' | 'book';
 
@@ -142,13 +150,19 @@ export const contract = {
     v.array(yearChanges),
   ),
   'documents.accept': command(
-    v.strictObject({ fileName, content: documentContent, status: v.nullable(documentStatus) }),
+    v.strictObject({
+      fileName,
+      content: documentContent,
+      status: v.nullable(documentStatus),
+      /** Of a document that was removed: puts it back where it stood, where that is still free. */
+      place: v.exactOptional(documentPlace),
+    }),
     documentRow,
   ),
   /** Answers with what `documents.accept` needs to put it back. */
   'documents.remove': command(
     v.strictObject({ id: field }),
-    v.strictObject({ fileName: text, text, status: documentStatus }),
+    v.strictObject({ fileName: text, text, status: documentStatus, place: documentPlace }),
   ),
 
   /** The year's figures. The key lists are parallel to the report's lists and name figures for `year.explain`. */

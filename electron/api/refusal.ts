@@ -24,3 +24,8 @@ export function fieldRefusal(
   const issues = problems.map(({ field, message }) => ({ field, line: null, message }));
   return new RefusalError('invalid-input', problems[0]?.message ?? 'A field is not valid.', issues);
 }
+
+/** "There is 1 more problem.", "There are 2 more problems." */
+export function moreOf(count: number, thing: string): string {
+  return count === 1 ? `There is 1 more ${thing}.` : `There are ${count} more ${thing}s.`;
+}

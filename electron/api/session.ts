@@ -6,6 +6,7 @@
  */
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { countFacts } from '../../db/counts.ts';
 import { loadFacts } from '../../db/facts.ts';
 import { BookError, createBook, openBook, type Book, type BookKind } from '../../db/open.ts';
 import { computeYear } from '../../tax/compute-year.ts';
@@ -43,9 +44,31 @@ export interface BookContext {
   readonly changed: () => void;
 }
 
+/** What a person can do about an error of the system, by its code; the book is as it was before. */
+const SYSTEM_ERRORS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:SQLITE_FULL|ENOSPC|EDQUOT)$/,
+    'The disk is full, so nothing was changed. Free some space on it, then try again.',
+  ],
+  [
+    /^(?:SQLITE_(?:READONLY|CANTOPEN|PERM)\w*|EACCES|EPERM|EROFS|EEXIST|ENOTDIR|ENOENT)$/,
+    'The folder of the books cannot be written, so nothing was changed. Give yourself permission there, or start BasisBook with another data folder.',
+  ],
+  [
+    /^(?:SQLITE_IOERR\w*|EIO)$/,
+    'The disk could not be read or written, so nothing was changed. Check the disk, then try again.',
+  ],
+];
+
+function systemRefusal(error: unknown): RefusalError | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known = SYSTEM_ERRORS.find(([pattern]) => pattern.test(code));
+  return known && new RefusalError('book-read-only', known[1]);
+}
+
 /** Turns what `db/` says about a file into a refusal; undefined for everything else. */
 export function bookRefusal(error: unknown): RefusalError | undefined {
-  if (!(error instanceof BookError)) return undefined;
+  if (!(error instanceof BookError)) return systemRefusal(error);
   switch (error.code) {
     case 'book-missing':
       return new RefusalError('not-found', error.message);
@@ -54,6 +77,10 @@ export function bookRefusal(error: unknown): RefusalError | undefined {
     default:
       return new RefusalError(error.code, error.message);
   }
+}
+
+function isEmpty(book: Book): boolean {
+  return Object.values(countFacts(book)).every((count) => count === 0);
 }
 
 export class Session {
@@ -179,8 +206,9 @@ export class Session {
     try {
       this.#take(this.#opened(target));
     } catch (error) {
-      if (!(error instanceof BookError)) throw error;
-      this.#problem = error.message;
+      const refusal = error instanceof RefusalError ? error : bookRefusal(error);
+      if (refusal === undefined) throw error;
+      this.#problem = refusal.message;
     }
   }
 
@@ -188,7 +216,8 @@ export class Session {
   #opened(target: string): Book {
     const book = openBook(target, { now: this.#options.now() });
     try {
-      if (book.kind === 'sample' && book.read(() => loadFacts(book)).documents.length === 0) {
+      // Something that was left in it says that its user took out the rest.
+      if (book.kind === 'sample' && book.read(() => isEmpty(book))) {
         this.#fill(book);
       }
     } catch (error) {

@@ -240,7 +240,13 @@ const handlers: { [N in CallName]: (input: Request<N>) => Answer<N> } = {
   'documents.remove': ({ id }) => {
     const at = mine().documents.findIndex((one) => one.row.id === id);
     const [removed] = mine().documents.splice(at, 1);
-    return { fileName: removed!.row.name, text: removed!.text, status: removed!.row.status };
+    const { id: oldId, version, acceptedAt, name, status } = removed!.row;
+    return {
+      fileName: name,
+      text: removed!.text,
+      status,
+      place: { id: oldId, entry: at + 1, version, acceptedAt },
+    };
   },
   'year.report': ({ year }) => yearReport(mine(), year),
   'year.explain': ({ year, figure }) => {

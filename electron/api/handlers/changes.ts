@@ -15,6 +15,7 @@ import { reference } from '../reference.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { readContent } from './documents.ts';
+import { joinSecurities } from './join-securities.ts';
 import { yearsOf } from './status.ts';
 
 type Handlers = BookHandlers<BookContext>;
@@ -36,7 +37,7 @@ function afterAccepting(
   const document = status === null ? reading.document : { ...reading.document, status };
   // What cannot be accepted changes nothing; its reasons are shown by `documents.read`.
   if (!documentIsAcceptable(document) || document.taxYear === null) return undefined;
-  const facts = context.facts();
+  const { facts } = joinSecurities(context.facts(), document);
   const merged = securitiesOfDocuments([document], facts.securities, context.newId);
   const ids = (merged.ids[0] ?? []).values();
   const accepted = documentToFacts(document, {

@@ -6,11 +6,18 @@ import {
   findDocumentBySha256,
   getDocument,
   insertDocument,
+  isFreePlace,
   listDocuments,
   removeDocument,
+  type DocumentPlace,
   type DocumentRow,
 } from '../../../db/documents.ts';
-import { addIdentifier, addSecurity, describeSecurity } from '../../../db/securities.ts';
+import {
+  addIdentifier,
+  addSecurity,
+  describeSecurity,
+  moveSecurity,
+} from '../../../db/securities.ts';
 import {
   ALLOCATION_DOCUMENT_SCHEMA,
   documentToFacts,
@@ -36,13 +43,17 @@ import { selectDocuments } from '../../../tax/select-documents.ts';
 import type { HandlerAnswer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { knownSecurities } from '../reference.ts';
-import { RefusalError } from '../refusal.ts';
+import { moreOf, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
+import { fileNameOf } from './file-name.ts';
 import { sha256Of } from './imports.ts';
+import { joinSecurities } from './join-securities.ts';
 
 type Handlers = BookHandlers<BookContext>;
 type Row = HandlerAnswer<'documents.accept'>;
 type Content = Request<'documents.read'>['content'];
+
+const PASTED = 'Pasted release.txt';
 
 const GONE = 'This document is no longer in the book. Reload the list.';
 
@@ -122,7 +133,7 @@ export function readContent(
     content.kind === 'text'
       ? new TextEncoder().encode(content.text)
       : new Uint8Array(Buffer.from(content.base64, 'base64'));
-  const read = readAllocationBytes(bytes, fileName, { known: knownSecurities });
+  const read = readAllocationBytes(bytes, fileNameOf(fileName, PASTED), { known: knownSecurities });
   if (!read.ok) throw new RefusalError('unreadable-document', read.message);
   return read;
 }
@@ -144,20 +155,22 @@ function duplicateMessage(earlier: DocumentRow): string {
 /** Accepts a document, or refuses it with every reason and its line. Also fills the sample book. */
 export function acceptDocument(
   context: BookContext,
-  fileName: string,
+  givenName: string,
   content: Content,
   status: DocumentStatus | null,
+  place: DocumentPlace | null = null,
 ): DocumentRow {
   const { book } = context;
+  const fileName = fileNameOf(givenName, PASTED);
   const { text, reading } = readContent(fileName, content);
   const document = status === null ? reading.document : { ...reading.document, status };
   const sha256 = sha256Of(text);
-  const earlier = findDocumentBySha256(book, sha256);
-  if (earlier) throw new RefusalError('conflict', duplicateMessage(earlier));
+  const duplicate = findDocumentBySha256(book, sha256);
+  if (duplicate) throw new RefusalError('conflict', duplicateMessage(duplicate));
   const errors = document.notices.filter((notice) => notice.level === 'error');
   if (!documentIsAcceptable(document)) {
     const [first] = errors;
-    const more = errors.length > 1 ? ` There are ${errors.length - 1} more reasons.` : '';
+    const more = errors.length > 1 ? ` ${moreOf(errors.length - 1, 'reason')}` : '';
     throw new RefusalError(
       'unreadable-document',
       first
@@ -166,31 +179,36 @@ export function acceptDocument(
       errors.map(({ line, message }) => ({ field: null, line, message })),
     );
   }
-  const { securities } = context.facts();
+  const { facts: before, joined } = joinSecurities(context.facts(), document);
+  for (const { from, into } of joined) moveSecurity(book, from.id, into.id);
+  const { securities } = before;
   const merged = securitiesOfDocuments([document], securities, context.newId);
-  refuseSharedCusips(merged.securities);
   for (const created of merged.created) addSecurity(book, created, () => created.id);
   for (const changed of merged.changed) {
-    const before = securities.find((each) => each.id === changed.id);
-    if (before?.issuer !== changed.issuer || before.name !== changed.name) {
+    const earlier = securities.find((each) => each.id === changed.id);
+    if (earlier?.issuer !== changed.issuer || earlier.name !== changed.name) {
       describeSecurity(book, changed.id, changed);
     }
     const always = { validFrom: null, validTo: null };
     for (const cusip of changed.cusips) {
-      if (!before?.cusips.includes(cusip)) {
+      if (!earlier?.cusips.includes(cusip)) {
         addIdentifier(book, changed.id, { kind: 'cusip', value: cusip, ...always });
       }
     }
-    if (changed.symbol !== null && before?.symbol !== changed.symbol) {
+    if (changed.symbol !== null && earlier?.symbol !== changed.symbol) {
       addIdentifier(book, changed.id, { kind: 'symbol', value: changed.symbol, ...always });
     }
   }
   const ids = (merged.ids[0] ?? []).values();
   const facts = documentToFacts(document, {
-    id: context.newId(),
+    id: place && isFreePlace(book, place) ? place.id : context.newId(),
     name: fileName,
     securityIdOf: () => ids.next().value ?? '',
   });
+  // The rows are named after the document, so that one that is put back has its figures' names again.
+  const rowIds = facts.securities
+    .flatMap((security) => security.distributions.map((distribution) => distribution.id))
+    .values();
   const row = insertDocument(
     book,
     {
@@ -202,32 +220,24 @@ export function acceptDocument(
       publishedOn: facts.publishedOn,
       status: facts.status,
       acceptedAt: context.now(),
+      place: facts.id === place?.id ? place : null,
       securities: facts.securities.map((each, i) => ({
         securityId: each.securityId,
         printedName: document.securities[i]?.name ?? '',
         distributions: each.distributions,
       })),
     },
-    context.newId,
+    (() => {
+      let first = true;
+      return () => {
+        if (!first) return rowIds.next().value ?? context.newId();
+        first = false;
+        return facts.id;
+      };
+    })(),
   );
   context.changed();
   return row;
-}
-
-function refuseSharedCusips(securities: Facts['securities']): void {
-  const owners = new Map<string, string>();
-  for (const security of securities) {
-    for (const cusip of security.cusips) {
-      const other = owners.get(cusip);
-      if (other !== undefined) {
-        throw new RefusalError(
-          'conflict',
-          `The CUSIP ${cusip} belongs to ${quoted(other)} in the book and to ${quoted(securityLabel(security))} in this document. Check which of the two is right.`,
-        );
-      }
-      owners.set(cusip, securityLabel(security));
-    }
-  }
 }
 
 export const documentHandlers: Pick<
@@ -263,12 +273,13 @@ export const documentHandlers: Pick<
     };
   },
 
-  'documents.accept': (context, { fileName, content, status }) =>
-    rowOf(context, acceptDocument(context, fileName, content, status)),
+  'documents.accept': (context, { fileName, content, status, place }) =>
+    rowOf(context, acceptDocument(context, fileName, content, status, place ?? null)),
 
   'documents.remove': (context, { id }) => {
     const removed = removeDocument(context.book, id);
     if (!removed) throw new RefusalError('not-found', GONE);
-    return { fileName: removed.row.name, text: removed.text, status: removed.row.status };
+    const { row, text, place } = removed;
+    return { fileName: row.name, text, status: row.status, place };
   },
 };

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { addImport, findImportBySha256, getImport, removeImport } from '../../../db/imports.ts';
 import { addTransactions } from '../../../db/transactions.ts';
+import { quoted } from '../../../formats/csv-values.ts';
 import { planImport, type ImportPlan } from '../../../formats/plan-import.ts';
 import { readTransactionsCsv, type ImportProblem } from '../../../formats/transactions-csv.ts';
 import { checkTransactions } from '../../../tax/compute-year.ts';
@@ -9,11 +10,14 @@ import { securityLabel } from '../../../tax/model.ts';
 import { formatMoney, formatShares } from '../../../tax/money.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { knownSecurities, reference } from '../reference.ts';
-import { RefusalError } from '../refusal.ts';
+import { moreOf, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
+import { fileNameOf } from './file-name.ts';
 import { refuseBrokenEntries, writeOwners } from './transactions.ts';
 
 type Handlers = BookHandlers<BookContext>;
+
+const PASTED = 'Pasted rows.csv';
 
 export function sha256Of(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
@@ -44,7 +48,7 @@ function look(
     ? [
         {
           line: null,
-          message: `This file was imported on ${earlier.importedAt.slice(0, 10)} as "${earlier.fileName}". Remove that import first if you want to read it again.`,
+          message: `This file was imported on ${earlier.importedAt.slice(0, 10)} as ${quoted(earlier.fileName)}. Remove that import first if you want to read it again.`,
         },
       ]
     : [];
@@ -60,20 +64,21 @@ export function acceptImport(
     readonly taxDeferred?: readonly string[];
   },
 ): { batchId: string; transactions: number } {
-  const { plan, problems } = look(context, file.fileName, file.text, file.taxDeferred ?? []);
+  const fileName = fileNameOf(file.fileName, PASTED);
+  const { plan, problems } = look(context, fileName, file.text, file.taxDeferred ?? []);
   if (problems.length > 0) {
     const [first] = problems;
-    const more = problems.length > 1 ? ` There are ${problems.length - 1} more problems.` : '';
+    const more = problems.length > 1 ? ` ${moreOf(problems.length - 1, 'problem')}` : '';
     throw new RefusalError(
       'invalid-input',
-      `"${file.fileName}" was not imported${first?.line ? ` (line ${first.line})` : ''}: ${first?.message ?? ''}${more}`,
+      `${quoted(fileName)} was not imported${first?.line ? ` (line ${first.line})` : ''}: ${first?.message ?? ''}${more}`,
       problems.map(({ line, message }) => ({ field: null, line, message })),
     );
   }
   writeOwners(context, plan);
   const batch = addImport(
     context.book,
-    { fileName: file.fileName, sha256: sha256Of(file.text), importedAt: context.now() },
+    { fileName, sha256: sha256Of(file.text), importedAt: context.now() },
     context.newId,
   );
   const ids = plan.transactions.map((each) => each.id).values();
@@ -94,7 +99,7 @@ export const importHandlers: Pick<
   'imports.preview' | 'imports.accept' | 'imports.remove'
 > = {
   'imports.preview': (context, { fileName, text }) => {
-    const { plan, problems } = look(context, fileName, text, []);
+    const { plan, problems } = look(context, fileNameOf(fileName, PASTED), text, []);
     const facts = context.facts();
     const labels = new Map(
       [...facts.securities, ...plan.securities].map((each) => [each.id, securityLabel(each)]),

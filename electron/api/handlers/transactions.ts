@@ -17,30 +17,28 @@ import {
   readAmount,
   readDate,
   readName,
+  readNote,
   readShares,
   type FieldResult,
 } from '../../../formats/csv-values.ts';
 import { asRefusal, planImport, type ImportPlan } from '../../../formats/plan-import.ts';
 import type { CsvTransaction } from '../../../formats/transactions-csv.ts';
 import { checkTransactions } from '../../../tax/compute-year.ts';
-import { parseDay } from '../../../tax/days.ts';
 import { securityLabel, type Facts, type Transaction } from '../../../tax/model.ts';
 import type { Notice } from '../../../tax/notices.ts';
-import { formatMoney, formatShares, parseMoney, parseShares } from '../../../tax/money.ts';
+import { formatMoney, formatShares } from '../../../tax/money.ts';
 import type { HandlerAnswer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { knownSecurities, reference } from '../reference.ts';
 import { fieldRefusal, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
+import { checkedRemoved, MAX_NAME, MAX_NOTE } from './removed-transaction.ts';
 
 type Handlers = BookHandlers<BookContext>;
 type Row = HandlerAnswer<'transactions.add'>;
 type Typed = Request<'transactions.add'>;
 
 const ACTIONS = ['buy', 'reinvest', 'sell'] as const;
-const MAX_NAME = 200;
-const MAX_NOTE = 1000;
-
 const GONE = 'This entry is no longer in the book. Reload the list.';
 
 function rowsOf(facts: Facts, stored: readonly StoredTransaction[]): Row[] {
@@ -121,13 +119,7 @@ function readFields(typed: Typed): CsvTransaction {
     readAmount,
   );
   const lot = take('lot', typed.lot ?? '', '', name('lot'));
-  const note = (typed.note ?? '').trim();
-  if (note.length > MAX_NOTE) {
-    problems.push({
-      field: 'note',
-      message: `The note is longer than ${MAX_NOTE} characters. Shorten it.`,
-    });
-  }
+  const note = take('note', typed.note ?? '', '', (text) => readNote(text, MAX_NOTE));
   if (
     problems.length > 0 ||
     date === null ||
@@ -148,7 +140,7 @@ function readFields(typed: Typed): CsvTransaction {
     shares,
     amount,
     lot,
-    note: note === '' ? null : note,
+    note,
   };
 }
 
@@ -271,49 +263,9 @@ export const transactionHandlers: Pick<
   },
 
   'transactions.restore': (context, { transaction }) => {
-    if (getTransaction(context.book, transaction.id)) {
-      throw new RefusalError('conflict', 'This entry is in the book already. Reload the list.');
-    }
-    const facts = context.facts();
-    const date = parseDay(transaction.date);
-    const shares = parseShares(transaction.shares);
-    const amount = parseMoney(transaction.amount);
-    const { id, action, accountId, securityId, note, source, sequence, lot } = transaction;
-    if (
-      date === undefined ||
-      shares === undefined ||
-      amount === undefined ||
-      !facts.accounts.some((each) => each.id === accountId) ||
-      !facts.securities.some((each) => each.id === securityId)
-    ) {
-      throw new RefusalError(
-        'conflict',
-        'What this entry belonged to is no longer in the book. Enter it again by hand.',
-      );
-    }
-    const before = checkTransactions(facts);
-    const fact = {
-      id,
-      date,
-      accountId,
-      securityId,
-      shares,
-      amount,
-      note,
-      source,
-      sequence,
-      sourceLine: source?.line ?? null,
-    };
-    if (action !== 'sell' && lot === null) {
-      throw new RefusalError(
-        'invalid-input',
-        'A purchase needs the name of its lot. Enter it again by hand.',
-      );
-    }
-    const stored =
-      action === 'sell' ? { ...fact, action, lot } : { ...fact, action, lot: lot ?? '' };
-    restoreTransaction(context.book, stored);
+    const before = checkTransactions(context.facts());
+    const stored = restoreTransaction(context.book, checkedRemoved(context, transaction));
     refuseBrokenEntries(context, before, 'This entry cannot be put back.');
-    return rowOf(context, getTransaction(context.book, id) ?? stored);
+    return rowOf(context, stored);
   },
 };

@@ -11,10 +11,11 @@ export async function removeDocument(row: DocumentRow): Promise<boolean> {
     if (outcome.refusal) toast(outcome.refusal.message);
     return false;
   }
-  const { fileName, text, status } = outcome.value;
+  const { fileName, text, status, place } = outcome.value;
   await bookChanged();
   toast(`${row.name} was removed.`, async () => {
-    await call('documents.accept', { fileName, content: { kind: 'text', text }, status });
+    const content = { kind: 'text', text } as const;
+    await call('documents.accept', { fileName, content, status, place });
     await bookChanged();
   });
   return true;
