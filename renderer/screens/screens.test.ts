@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { filterEntries, lotsToSell } from './entries/filter.ts';
+import { filterEntries, likelyAccount, lotsToSell } from './entries/filter.ts';
 import type { Entry } from './entries/load.ts';
 import { filterLots } from './lots/filter.ts';
 import { axisAround, stepsOf, yearTicks } from './lots/steps.ts';
 import { basisOf, lotTotal } from './tax-year/basis.ts';
+import { excessByTerm, placeOf } from './tax-year/excess.ts';
 import type { Report, TaxYearView } from './tax-year/load.ts';
 import { sortedNotices, yearsInWords } from './tax-year/notices.ts';
 import { niceScale } from './tax-year/scale.ts';
@@ -104,6 +105,36 @@ describe('the basis of the lots', () => {
   });
 });
 
+describe('return of capital beyond the basis', () => {
+  const places = [
+    { form: 'Schedule D', line: '8', note: 'On shares held more than one year.' },
+    { form: 'Schedule D', line: '1', note: 'On shares held one year or less.' },
+  ];
+  const gain = (name: string, amount: string, term: 'long' | 'short') => ({
+    payment: `p-${name}`,
+    gain: { account: 'Joint', security: 'AIV', lot: name, date: '2002-08-23', amount, term },
+  });
+
+  it('is added up by term and goes to the line of the term', () => {
+    const found = excessByTerm(
+      2002,
+      [gain('a', '4.77', 'long'), gain('b', '1.10', 'short'), gain('a', '9.59', 'long')],
+      places,
+    );
+    expect(found.map((one) => [one.term, one.amount, one.place?.line])).toEqual([
+      ['long', '14.36', '8'],
+      ['short', '1.10', '1'],
+    ]);
+    expect(found[0]?.total.parts).toHaveLength(2);
+  });
+
+  it('has no line where the form’s map names none, and no row without a gain', () => {
+    expect(placeOf([], 'long')).toBeUndefined();
+    expect(placeOf([{ form: 'Schedule D', line: '8', note: null }], 'long')).toBeUndefined();
+    expect(excessByTerm(2002, [], places)).toEqual([]);
+  });
+});
+
 describe('notices', () => {
   const notice = (
     level: 'error' | 'warning' | 'info',
@@ -187,6 +218,20 @@ describe('lists', () => {
     ];
     expect(filterEntries(entries, '').map((one) => one.id)).toEqual(['second', 'first', 'old']);
     expect(filterEntries(entries, 'bought 2000').map((one) => one.id)).toEqual(['old']);
+  });
+
+  it('expects a new entry in the account of the last one, else in the first taxable one', () => {
+    const account = (name: string, taxDeferred: boolean) =>
+      ({ id: name, name, taxDeferred, method: 'fifo' }) as const;
+    const accounts = [account('IRA', true), account('Joint', false), account('Taxable', false)];
+    const entries = [
+      entry('later day', '2002-01-01', { sequence: 1, account: 'IRA' }),
+      entry('typed last', '1999-01-01', { sequence: 9, account: 'Taxable' }),
+    ];
+    expect(likelyAccount(entries, accounts)).toBe('Taxable');
+    expect(likelyAccount([], accounts)).toBe('Joint');
+    expect(likelyAccount([], [account('IRA', true)])).toBe('IRA');
+    expect(likelyAccount([], [])).toBeNull();
   });
 
   it('offers the lots of the security and account, earliest first', () => {

@@ -1,4 +1,4 @@
-import type { Entry } from './load.ts';
+import type { Account, Entry } from './load.ts';
 import { ACTION_WORDS } from '../../format/words.ts';
 
 /** Newest first; every word of the search must be found in the entry. */
@@ -31,4 +31,24 @@ export function lotsToSell(
     )
     .toSorted((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0))
     .map((entry) => ({ lot: entry.lot ?? '', date: entry.date, shares: entry.shares }));
+}
+
+/**
+ * The account that a new entry most likely belongs to: that of the entry typed in or imported last,
+ * else the first taxable one. Null for a book without accounts.
+ */
+export function likelyAccount(
+  entries: readonly Entry[],
+  accounts: readonly Account[],
+): string | null {
+  let newest: Entry | undefined;
+  for (const entry of entries) {
+    if (newest === undefined || entry.sequence > newest.sequence) newest = entry;
+  }
+  return (
+    newest?.account ??
+    accounts.find((account) => !account.taxDeferred)?.name ??
+    accounts.at(0)?.name ??
+    null
+  );
 }
