@@ -41,3 +41,17 @@ export function yearOf(text: string): number {
 export function daysBetween(from: string, to: string): number {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
 }
+
+const DAY_AFTER_WORD =
+  /\b(of|on|to|from|by|until|since|before|after|between|and|ex-date|date) (\d{4}-\d\d-\d\d)(?![\w/-])/gi;
+
+/**
+ * The days in a sentence as a person reads them: 'Sold on 2002-02-11' is 'Sold on Feb 11, 2002'.
+ * Names stay as they are: the lot 'AIV/2002-02-11', the file 'release-2003-01-29.txt'.
+ */
+export function withDays(sentence: string): string {
+  return sentence.replace(
+    DAY_AFTER_WORD,
+    (_, word: string, text: string) => `${word} ${formatDay(text)}`,
+  );
+}

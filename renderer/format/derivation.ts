@@ -1,13 +1,14 @@
 /** How the value of a derivation's step is written. */
 import type { DerivationUnit } from '../../tax/derivation.ts';
-import { formatDay } from './days.ts';
+import { formatDay, withDays } from './days.ts';
 import { formatPercent, formatRate, formatShares, formatUsd } from './money.ts';
 
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 export function formatValue(value: string, unit: DerivationUnit): string {
   if (unit === 'day') return /^\d{4}-\d\d-\d\d$/.test(value) ? formatDay(value) : value;
-  if (unit === 'text' || !DECIMAL.test(value)) return value;
+  if (unit === 'text') return withDays(value);
+  if (!DECIMAL.test(value)) return value;
   switch (unit) {
     case 'usd':
       return formatUsd(value);

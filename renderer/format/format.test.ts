@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysBetween, formatDay, formatDayInYear, yearOf } from './days.ts';
+import { daysBetween, formatDay, formatDayInYear, withDays, yearOf } from './days.ts';
 import { formatValue, sign } from './derivation.ts';
 import { formatDecimal, formatPercent, formatRate, formatShares, formatUsd } from './money.ts';
 import { pageRange, rowsOfPage } from './paging.ts';
@@ -39,6 +39,26 @@ describe('days', () => {
     expect(formatDay('2002-02-09')).toBe('Feb 9, 2002');
     expect(formatDayInYear('2002-12-31')).toBe('Dec 31');
     expect(yearOf('1999-12-31')).toBe(1999);
+  });
+
+  it.each([
+    ['Cash of the payment of 2002-02-11', 'Cash of the payment of Feb 11, 2002'],
+    [
+      'Return of capital of 2002-02-11, lot AIV/2000-03-01',
+      'Return of capital of Feb 11, 2002, lot AIV/2000-03-01',
+    ],
+    [
+      'Shares were held at the start of the ex-date 2002-01-31.',
+      'Shares were held at the start of the ex-date Jan 31, 2002.',
+    ],
+    ['between 1995-01-01 and 2030-12-31', 'between Jan 1, 1995 and Dec 31, 2030'],
+    ['Adjusted basis, lot Merger 1998-10-01', 'Adjusted basis, lot Merger 1998-10-01'],
+    ['Lot 2001-03-15, Taxable', 'Lot 2001-03-15, Taxable'],
+    ['of 2002-02-11/2', 'of 2002-02-11/2'],
+    ['release-2003-01-29.txt: paid on 2002-08-23', 'release-2003-01-29.txt: paid on Aug 23, 2002'],
+    ['Nothing to write otherwise.', 'Nothing to write otherwise.'],
+  ])('in a sentence, “%s” reads “%s”', (text, shown) => {
+    expect(withDays(text)).toBe(shown);
   });
 
   it('counts days over a leap day', () => {
