@@ -56,6 +56,7 @@ function contextOf(book: Book): BookContext {
     book,
     now: () => new Date().toISOString(),
     newId: randomUUID,
+    lessons: new Map(),
     facts: current,
     report: (year) => computeYear(current(), year, reference),
     changed: () => {

@@ -135,3 +135,21 @@ export function moveSecurity(book: Book, from: string, into: string): void {
   }
   statement(book, 'DELETE FROM security WHERE id = ?').run(from);
 }
+
+/** Takes out one of a security's names. */
+export function removeIdentifier(
+  book: Book,
+  securityId: string,
+  kind: IdentifierKind,
+  value: string,
+): void {
+  statement(
+    book,
+    'DELETE FROM security_identifier WHERE security_id = ? AND kind = ? AND value = ?',
+  ).run(securityId, kind, value);
+}
+
+/** Takes out a security of which no document and no entry speaks. */
+export function removeSecurity(book: Book, id: string): void {
+  statement(book, 'DELETE FROM security WHERE id = ?').run(id);
+}

@@ -198,13 +198,24 @@ export function removeTransaction(book: Book, id: string): StoredTransaction | u
   return removed;
 }
 
-/** Whether a removed row can return to this place: it was given once, and no other row stands there. */
-export function isFreeSequence(book: Book, sequence: number): boolean {
+/** The place of the newest row that there ever was; 0 before the first one. */
+export function lastSequence(book: Book): number {
   const last = statement(
     book,
     "SELECT seq FROM sqlite_sequence WHERE name = 'holding_transaction'",
   ).pluck();
-  if (sequence < 1 || sequence > ((last.get() as number | undefined) ?? 0)) return false;
+  return (last.get() as number | undefined) ?? 0;
+}
+
+/** Gives rows to another security. */
+export function giveTransactions(book: Book, ids: readonly string[], securityId: string): void {
+  const give = statement(book, 'UPDATE holding_transaction SET security_id = ? WHERE id = ?');
+  for (const id of ids) give.run(securityId, id);
+}
+
+/** Whether a removed row can return to this place: it was given once, and no other row stands there. */
+export function isFreeSequence(book: Book, sequence: number): boolean {
+  if (sequence < 1 || sequence > lastSequence(book)) return false;
   const taken = statement(book, 'SELECT 1 FROM holding_transaction WHERE sequence = ?').pluck();
   return taken.get(sequence) === undefined;
 }

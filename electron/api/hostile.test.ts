@@ -295,6 +295,48 @@ describe('a document that was removed', () => {
   });
 });
 
+describe('what a document taught', () => {
+  beforeEach(own);
+  const common = { name: 'Common Stock', cusip: '41150R10' };
+
+  it('goes with it when it is taken back: no security, ticker or CUSIP stays', async () => {
+    await app.ok('transactions.add', purchase);
+    const before = await facts();
+    const { id } = await accept({ symbols: 'HBR', classes: [common, { name: 'Class B Stock' }] });
+    expect(await app.ok('securities.list', {})).toHaveLength(2);
+    await app.ok('documents.remove', { id });
+    expect(await facts()).toEqual(before);
+  });
+
+  it('parts two securities again that it had joined', async () => {
+    await accept({ classes: [common] });
+    await app.ok('transactions.add', purchase);
+    const before = await facts();
+    const { id } = await accept({ year: 2003, symbols: 'HBR', classes: [common] });
+    await app.ok('documents.remove', { id });
+    expect(await facts()).toEqual(before);
+    expect(await capitalOf(2002)).toEqual([['A', 'HBR', '0.00']]);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['an entry', () => app.ok('transactions.add', purchase)],
+    ['another document', () => accept({ year: 2003, symbols: 'HBR', classes: [common] })],
+    [
+      'an entry that can still be put back',
+      async () => {
+        const { id } = await app.ok('transactions.add', purchase);
+        await app.ok('transactions.remove', { id });
+      },
+    ],
+  ])('stays where %s rests on it', async (_what, rest) => {
+    const { id } = await accept({ symbols: 'HBR', classes: [common] });
+    const taught = await app.ok('securities.list', {});
+    await rest();
+    await app.ok('documents.remove', { id });
+    expect(await app.ok('securities.list', {})).toEqual(taught);
+  });
+});
+
 describe('the sample', () => {
   it('opens again as its user left it', async () => {
     await app.ok('book.create', { kind: 'sample' });

@@ -12,6 +12,7 @@ import { BookError, createBook, openBook, type Book, type BookKind } from '../..
 import { computeYear } from '../../tax/compute-year.ts';
 import type { Facts } from '../../tax/model.ts';
 import type { YearReport } from '../../tax/year-report.ts';
+import type { Lesson } from './handlers/lessons.ts';
 import { reference } from './reference.ts';
 import { RefusalError } from './refusal.ts';
 
@@ -42,6 +43,8 @@ export interface BookContext {
   readonly report: (year: number) => YearReport;
   /** To be called after a change within a command whose facts are needed again. */
   readonly changed: () => void;
+  /** What documents taught since the book was opened, by document. */
+  readonly lessons: Map<string, Lesson>;
 }
 
 /** What a person can do about an error of the system, by its code; the book is as it was before. */
@@ -89,6 +92,7 @@ export class Session {
   #problem: string | null = null;
   #facts: Facts | undefined;
   readonly #reports = new Map<number, YearReport>();
+  readonly #lessons = new Map<string, Lesson>();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -178,6 +182,7 @@ export class Session {
       book,
       now: this.#options.now,
       newId: this.#options.newId,
+      lessons: this.#lessons,
       facts: () => (this.#facts ??= loadFacts(book)),
       report: (year) => {
         let report = this.#reports.get(year);
@@ -271,6 +276,7 @@ export class Session {
 
   #close(): void {
     this.#forget();
+    this.#lessons.clear();
     this.#book?.close();
     this.#book = null;
   }

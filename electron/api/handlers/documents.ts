@@ -47,6 +47,7 @@ import { moreOf, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { fileNameOf } from './file-name.ts';
 import { sha256Of } from './imports.ts';
+import { learned, unlearn } from './lessons.ts';
 import { joinSecurities } from './join-securities.ts';
 
 type Handlers = BookHandlers<BookContext>;
@@ -179,7 +180,8 @@ export function acceptDocument(
       errors.map(({ line, message }) => ({ field: null, line, message })),
     );
   }
-  const { facts: before, joined } = joinSecurities(context.facts(), document);
+  const untaught = context.facts();
+  const { facts: before, joined } = joinSecurities(untaught, document);
   for (const { from, into } of joined) moveSecurity(book, from.id, into.id);
   const { securities } = before;
   const merged = securitiesOfDocuments([document], securities, context.newId);
@@ -237,6 +239,7 @@ export function acceptDocument(
     })(),
   );
   context.changed();
+  learned(context, row.id, untaught);
   return row;
 }
 
@@ -279,6 +282,7 @@ export const documentHandlers: Pick<
   'documents.remove': (context, { id }) => {
     const removed = removeDocument(context.book, id);
     if (!removed) throw new RefusalError('not-found', GONE);
+    unlearn(context, id);
     const { row, text, place } = removed;
     return { fileName: row.name, text, status: row.status, place };
   },

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { createApplication, type Application } from '../application.ts';
-import { contract, type Answer, type CallName, type Refusal, type Request } from '../contract.ts';
+import {
+  contract,
+  type Answer,
+  type CallName,
+  type Envelope,
+  type Refusal,
+  type Request,
+} from '../contract.ts';
 
 export interface Harness {
   readonly folder: string;
@@ -13,6 +20,8 @@ export interface Harness {
   ok<N extends CallName>(name: N, input: Request<N>): Promise<Answer<N>>;
   /** Calls and returns the refusal; throws when it was not refused. */
   refused<N extends CallName>(name: N, input: Request<N>): Promise<Refusal>;
+  /** Calls and returns the envelope as it is. */
+  answer(name: CallName, input: unknown): Promise<Envelope<unknown>>;
   /** Closes and opens the application again on the same folder. */
   restart(): void;
   /** Name and bytes of every file of the folder. */
@@ -53,6 +62,7 @@ export function makeHarness(options: { folder?: string; bookPath?: string } = {}
         throw new Error(`${name} was not refused: ${JSON.stringify(envelope.value)}`);
       return envelope.error;
     },
+    answer: (name, input) => application.dispatch(name, input),
     restart() {
       application.close();
       application = make();
