@@ -233,6 +233,18 @@ describe('securities that turn out to be one', () => {
     ]);
   });
 
+  it('stay two where the one that has the CUSIP has another ticker, and the report says so', async () => {
+    await accept({ symbols: 'OLD', classes: [common] });
+    await app.ok('transactions.add', purchase);
+    await accept({ year: 2003, symbols: 'HBR', classes: [common] });
+    expect((await app.ok('securities.list', {})).map((each) => each.symbol).sort()).toEqual([
+      'HBR',
+      'OLD',
+    ]);
+    const { report } = await app.ok('year.report', { year: 2003 });
+    expect(report.notices.map((notice) => notice.code)).toContain('missing-allocation');
+  });
+
   it('are refused with both names where documents speak of both', async () => {
     await accept({ classes: [common] });
     await accept({ symbols: 'HBR', classes: [{ name: 'Common Shares' }], year: 2003 });

@@ -6,6 +6,8 @@
  * that documents speak of. Where documents speak of both, nothing is guessed and the document is
  * refused.
  *
+ * Not handled: lots that were entered under a new ticker of a security that has an older one. They
+ * stay a security of their own, and the reports say that its allocation is missing.
  * Example: the release of 2002 gives a CUSIP and no ticker, lots were entered under "HBR", and the
  * release of 2003 gives both.
  */
@@ -42,6 +44,8 @@ export function joinSecurities(
     for (const from of owners) {
       if (into === undefined || from === into) continue;
       const target = after.securities.find((each) => each.id === into.id) ?? into;
+      // The ticker changed: the row is found by its CUSIP, and who has the new ticker keeps it.
+      if (target.symbol !== null && !sharesCusip(from, row)) continue;
       if (documented.has(from.id) || !fits(from, target)) throw conflict(row, from, target);
       joined.push({ from, into: target });
       after = joinedFacts(after, from, target);
@@ -51,11 +55,12 @@ export function joinSecurities(
   return { facts: after, joined };
 }
 
+const sharesCusip = (security: Security, row: Row): boolean =>
+  security.cusips.some((cusip) => row.cusips.includes(cusip));
+
 /** Whoever has one of the row's CUSIPs, then whoever has its ticker. */
 function ownersOf(row: Row, securities: readonly Security[]): Security[] {
-  const byCusip = securities.filter((each) =>
-    each.cusips.some((cusip) => row.cusips.includes(cusip)),
-  );
+  const byCusip = securities.filter((each) => sharesCusip(each, row));
   const bySymbol = securities.filter((each) => sameSymbol(each.symbol, row.symbol));
   return [...new Set([...byCusip, ...bySymbol])];
 }
