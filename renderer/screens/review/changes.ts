@@ -1,0 +1,83 @@
+/** What accepting or removing a release changes, as rows of one table for each year. */
+import { formatDay } from '../../format/days.ts';
+import { counted, listed } from '../../format/words.ts';
+import type { Answer } from '../../../electron/api/contract.ts';
+
+export type Changes = Answer<'documents.changes'>;
+type YearChanges = Changes[number];
+
+export interface ChangeRow {
+  readonly what: string;
+  readonly whose: string;
+  /** Null where there is no such figure. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** More lots, sales or gains than this are counted instead. */
+export const SHOWN = 10;
+
+/** The totals; where only tax-deferred accounts are touched, their own boxes. */
+function boxesOf(one: YearChanges): YearChanges['boxes'] {
+  const totals = one.boxes.filter((box) => box.account === null);
+  return totals.length > 0 ? totals : one.boxes;
+}
+
+/** "2002: 4 boxes, 1 lot and 2 sales". */
+export function summaryOfYear(one: YearChanges): string {
+  const parts: readonly (readonly [number, string, string?])[] = [
+    [boxesOf(one).length, 'box', 'boxes'],
+    [one.lotCount, 'lot'],
+    [one.saleCount, 'sale'],
+    [one.excessGainCount, 'gain beyond the basis', 'gains beyond the basis'],
+  ];
+  const words = parts.flatMap(([count, singular, plural]) =>
+    count === 0 ? [] : [counted(count, singular, plural)],
+  );
+  if (words.length > 0) return `${one.year}: ${listed(words)}`;
+  return `${one.year}: ${counted(one.paymentsAfter, 'payment')} instead of ${one.paymentsBefore}`;
+}
+
+/** The figures of a year, before and after: boxes, then lots, sales and gains beyond the basis. */
+export function rowsOfYear(one: YearChanges): {
+  readonly rows: readonly ChangeRow[];
+  /** What was left out of the rows, in words; empty when nothing was. */
+  readonly more: string;
+} {
+  const rows: ChangeRow[] = [
+    ...boxesOf(one).map((box) => ({
+      what: `Box ${box.box}, ${box.caption}`,
+      whose: box.account ?? 'All taxable accounts',
+      before: box.before,
+      after: box.after,
+    })),
+    ...one.lots.slice(0, SHOWN).map((lot) => ({
+      what: `Adjusted basis of ${lot.lot}`,
+      whose: lot.account,
+      before: lot.adjustedBasisBefore,
+      after: lot.adjustedBasisAfter,
+    })),
+    ...one.sales.slice(0, SHOWN).map((sale) => ({
+      what: `Gain on ${sale.lot}, sold ${formatDay(sale.sold)}, ${sale.term}-term`,
+      whose: sale.account,
+      before: sale.gainBefore,
+      after: sale.gainAfter,
+    })),
+    ...one.excessGains.slice(0, SHOWN).map((gain) => ({
+      what: `Gain beyond the basis of ${gain.lot}, ${formatDay(gain.date)}`,
+      whose: gain.account,
+      before: gain.before,
+      after: gain.after,
+    })),
+  ];
+  const left = (count: number, singular: string, plural?: string) =>
+    count > SHOWN ? [counted(count - SHOWN, `more ${singular}`, plural && `more ${plural}`)] : [];
+  return {
+    rows,
+    more: listed([
+      ...left(one.lotCount, 'lot'),
+      ...left(one.saleCount, 'sale'),
+      ...left(one.excessGainCount, 'gain beyond the basis', 'gains beyond the basis'),
+    ]),
+  };
+}
