@@ -114,6 +114,11 @@ describe('text that is no text', () => {
     },
   );
 
+  it('is refused in a note with a NUL, as in a file', async () => {
+    const refusal = await app.refused('transactions.add', { ...purchase, note: 'a\u0000b' });
+    expect(refusal.issues).toMatchObject([{ field: 'note' }]);
+  });
+
   it('is refused in an account that is added or renamed', async () => {
     const broken = { name: 'x\udc00', taxDeferred: false };
     expect((await app.refused('accounts.add', broken)).issues[0]?.field).toBe('name');
@@ -257,6 +262,37 @@ describe('securities that turn out to be one', () => {
   });
 });
 
+describe('securities that only look like one', () => {
+  beforeEach(own);
+
+  it('are not joined over two tickers', async () => {
+    const common = { name: 'Common Stock', cusip: '41150R10' };
+    const { id } = await accept({ symbols: 'HBR', classes: [common] });
+    await app.ok('transactions.add', purchase);
+    await app.ok('documents.remove', { id });
+    await accept({ issuer: 'Meadow Trust', symbols: 'MDW', classes: [{ name: 'Common Shares' }] });
+    const both = release({ issuer: 'Meadow Trust', year: 2003, symbols: 'MDW', classes: [common] });
+    const before = await facts();
+    expect((await app.refused('documents.accept', { ...both, status: null })).message).toMatch(
+      /HBR.*MDW/,
+    );
+    expect(await facts()).toEqual(before);
+  });
+
+  it('are refused where one document gives two rows the same ticker', async () => {
+    const classes = [
+      { name: 'Series C Preferred Stock', cusip: '41150R20' },
+      { name: 'Series C Convertible Preferred Stock', cusip: '41150R30' },
+    ];
+    const refusal = await app.refused('documents.accept', {
+      ...release({ symbols: 'HBR and HBRPrC', classes }),
+      status: null,
+    });
+    expect(refusal.message).toMatch(/"Series C Preferred Stock".*the same ticker/);
+    expect((await facts()).flat()).toEqual([]);
+  });
+});
+
 describe('a document that was removed', () => {
   beforeEach(own);
   const first = { classes: [{ name: 'Common Stock', capital: 20 }], symbols: 'HBR' };
@@ -333,6 +369,13 @@ describe('what a document taught', () => {
   it.each<[string, () => Promise<unknown>]>([
     ['an entry', () => app.ok('transactions.add', purchase)],
     ['another document', () => accept({ year: 2003, symbols: 'HBR', classes: [common] })],
+    [
+      'the past of a book that was closed meanwhile',
+      async () => {
+        await app.ok('book.create', { kind: 'sample' });
+        await app.ok('book.open', { kind: 'own' });
+      },
+    ],
     [
       'an entry that can still be put back',
       async () => {

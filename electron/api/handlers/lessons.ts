@@ -20,12 +20,11 @@ import { giveTransactions, lastSequence } from '../../../db/transactions.ts';
 import type { Facts, Security } from '../../../tax/model.ts';
 import type { BookContext } from '../session.ts';
 
-/** How the book's securities were before a document, and how it left them. */
+/** How the book's securities were before a document, and what spoke of them after it. */
 export interface Lesson {
   readonly before: readonly Security[];
   /** Each entry that the document gave to another security, with the one that it had. */
   readonly moved: readonly (readonly [transactionId: string, securityId: string])[];
-  readonly after: readonly Security[];
   readonly owners: readonly string[];
   readonly lastSequence: number;
 }
@@ -47,7 +46,6 @@ export function learned(context: BookContext, documentId: string, before: Facts)
     moved: before.transactions
       .filter((each) => owners.get(each.id) !== each.securityId)
       .map((each) => [each.id, each.securityId] as const),
-    after: now.securities,
     owners: ownersOf(now, documentId),
     lastSequence: lastSequence(context.book),
   });
@@ -60,7 +58,6 @@ export function unlearn(context: BookContext, documentId: string): void {
   const now = context.facts();
   if (
     !lesson ||
-    !isDeepStrictEqual(lesson.after, now.securities) ||
     !isDeepStrictEqual(lesson.owners, ownersOf(now, documentId)) ||
     lesson.lastSequence !== lastSequence(book)
   ) {
