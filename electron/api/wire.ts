@@ -301,10 +301,19 @@ export const valuePlace = v.strictObject({
   endColumn: count,
 });
 
+/** A decoder that leaves out what it does not know would read a part of the file. */
+const base64 = v.pipe(
+  v.string(),
+  v.check(
+    (value) => value.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(value),
+    'The file did not arrive whole. Choose it again.',
+  ),
+);
+
 /** Text as pasted, or a file's bytes in base64. */
 export const documentContent = v.variant('kind', [
   v.strictObject({ kind: v.literal('text'), text: v.string() }),
-  v.strictObject({ kind: v.literal('bytes'), base64: v.string() }),
+  v.strictObject({ kind: v.literal('bytes'), base64 }),
 ]);
 
 export const figureRef = v.variant('kind', [

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
+import { afterEach, beforeEach, expect } from 'vitest';
 import { createApplication, type Application } from '../application.ts';
 import {
   contract,
@@ -81,4 +82,50 @@ export function makeHarness(options: { folder?: string; bookPath?: string } = {}
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Our own text of Aimco's 2002 allocation. */
+export const RELEASE = {
+  fileName: sample.documentName,
+  content: { kind: 'text', text: sample.document },
+} as const;
+
+/** The worked example: 100 class A shares bought 2000-03-01 for $3,800.00. */
+export const EXAMPLE_PURCHASE = {
+  date: '2000-03-01',
+  action: 'buy',
+  security: 'AIV',
+  account: 'default',
+  shares: '100',
+  amount: '3800.00',
+  lot: null,
+  note: null,
+} satisfies Request<'transactions.add'>;
+
+/** The harness of a test file: a new one for each test, which must log no bug. */
+export function useHarness(): { readonly app: Harness } {
+  let app: Harness;
+  beforeEach(() => {
+    app = makeHarness();
+  });
+  afterEach(() => {
+    expect(app.log, 'no bug was logged').toEqual([]);
+    app.dispose();
+  });
+  return {
+    get app() {
+      return app;
+    },
+  };
+}
+
+export async function makeOwnBook(app: Harness): Promise<void> {
+  await app.ok('book.create', { kind: 'own' });
+}
+
+/** An own book with the release and the purchase of the worked example. */
+export async function makeWorkedExample(app: Harness): Promise<void> {
+  await makeOwnBook(app);
+  await app.ok('documents.accept', { ...RELEASE, status: null });
+  await app.ok('transactions.add', EXAMPLE_PURCHASE);
 }
