@@ -85,3 +85,21 @@ export async function addEntry(page: Page, entry: Entry): Promise<void> {
 export function box(page: Page, name: string): ReturnType<Page['locator']> {
   return page.getByTestId(`box-${name}`);
 }
+
+/** The release once more, with one percent of the common stock moved to return of capital. */
+export const CORRECTED_RELEASE = RELEASE.replace(/61\.4%(.*?)19\.5%/g, '60.4%$120.5%');
+
+/** Drops files on the field of a screen, as from the desktop. */
+export async function dropFiles(
+  page: Page,
+  files: readonly { readonly name: string; readonly type: string; readonly text: string }[],
+): Promise<void> {
+  const transfer = await page.evaluateHandle((given) => {
+    const data = new DataTransfer();
+    for (const { name, type, text } of given) data.items.add(new File([text], name, { type }));
+    return data;
+  }, files);
+  const field = page.locator('main textarea');
+  await field.dispatchEvent('dragover', { dataTransfer: transfer });
+  await field.dispatchEvent('drop', { dataTransfer: transfer });
+}

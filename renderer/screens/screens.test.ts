@@ -220,16 +220,22 @@ describe('lists', () => {
     expect(filterEntries(entries, 'bought 2000').map((one) => one.id)).toEqual(['old']);
   });
 
-  it('expects a new entry in the account of the last one, else in the first taxable one', () => {
+  it('expects a new entry in the account of the one typed in last, else in the first taxable one', () => {
     const account = (name: string, taxDeferred: boolean) =>
       ({ id: name, name, taxDeferred, method: 'fifo' }) as const;
     const accounts = [account('IRA', true), account('Joint', false), account('Taxable', false)];
     const entries = [
       entry('later day', '2002-01-01', { sequence: 1, account: 'IRA' }),
-      entry('typed last', '1999-01-01', { sequence: 9, account: 'Taxable' }),
+      entry('typed last', '1999-01-01', { sequence: 8, account: 'Taxable' }),
+      entry('imported', '1999-01-01', {
+        sequence: 9,
+        account: 'IRA',
+        source: { batchId: 'b', fileName: 'a.csv', line: 2 },
+      }),
     ];
     expect(likelyAccount(entries, accounts)).toBe('Taxable');
     expect(likelyAccount([], accounts)).toBe('Joint');
+    expect(likelyAccount(entries.slice(2), accounts)).toBe('Joint');
     expect(likelyAccount([], [account('IRA', true)])).toBe('IRA');
     expect(likelyAccount([], [])).toBeNull();
   });

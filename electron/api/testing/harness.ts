@@ -5,6 +5,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { afterEach, beforeEach, expect } from 'vitest';
 import { createApplication, type Application } from '../application.ts';
+import { sample } from '../reference.ts';
 import {
   contract,
   type Answer,

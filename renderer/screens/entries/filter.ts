@@ -34,8 +34,9 @@ export function lotsToSell(
 }
 
 /**
- * The account that a new entry most likely belongs to: that of the entry typed in or imported last,
- * else the first taxable one. Null for a book without accounts.
+ * The account that a new entry most likely belongs to: that of the entry typed in last, else the
+ * first taxable one, as a tax-deferred account chosen by mistake leaves the entry out of every total.
+ * Null for a book without accounts.
  */
 export function likelyAccount(
   entries: readonly Entry[],
@@ -43,6 +44,7 @@ export function likelyAccount(
 ): string | null {
   let newest: Entry | undefined;
   for (const entry of entries) {
+    if (entry.source !== null) continue;
     if (newest === undefined || entry.sequence > newest.sequence) newest = entry;
   }
   return (

@@ -53,7 +53,8 @@ export function axisAround(values: readonly number[]): Axis {
     bottom: bottom * step,
     top: top * step,
     ticks: Array.from({ length: top - bottom + 1 }, (_, index) => (bottom + index) * step),
-    places: Math.max(0, -Math.floor(Math.log10(step) + 1e-9)),
+    // Dollars, or dollars and cents: '$37.80', not '$37.8'.
+    places: step >= 1 ? 0 : Math.max(2, -Math.floor(Math.log10(step) + 1e-9)),
   };
 }
 
