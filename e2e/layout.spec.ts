@@ -1,0 +1,136 @@
+/** The smallest window and the paper: every figure is there, nothing hangs over an edge. */
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import {
+  addEntry,
+  EXAMPLE,
+  open,
+  readRelease,
+  RELEASE,
+  startEmptyBook,
+  startSampleBook,
+} from './steps.ts';
+
+const SCREENS = [
+  '#/tax-year/2002',
+  '#/tax-year/2001',
+  '#/lots/2002',
+  '#/entries',
+  '#/entries/new',
+  '#/entries/import',
+  '#/distributions',
+  '#/distributions/new',
+  '#/nowhere',
+] as const;
+
+/** What is wider than the room it has: the page, or a table in its card. */
+async function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    if (document.documentElement.scrollWidth > window.innerWidth) found.push('the page');
+    for (const room of document.querySelectorAll('main .table-scroll, dialog .table-scroll')) {
+      if (room.scrollWidth > room.clientWidth) {
+        found.push(room.querySelector('caption')?.textContent ?? 'a table');
+      }
+    }
+    return found;
+  });
+}
+
+for (const [width, height] of [
+  [1024, 700],
+  [1280, 800],
+] as const) {
+  test(`nothing is wider than its room at ${width} by ${height}`, async ({ app }) => {
+    const { page } = app;
+    await page.setViewportSize({ width, height });
+    expect(await overflowing(page), 'first run').toEqual([]);
+    await startSampleBook(page);
+    for (const hash of SCREENS) {
+      await open(page, hash);
+      expect(await overflowing(page), hash).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+    await open(page, '#/tax-year/2002');
+    await page
+      .getByTestId('payment-row')
+      .nth(2)
+      .getByRole('button', { name: /^Lots of/ })
+      .click();
+    await expect(page.getByRole('table', { name: /^Lots of AIV/ })).toBeVisible();
+    expect(await overflowing(page), 'the lots of a payment').toEqual([]);
+    await open(page, '#/lots/2002');
+    await page.getByTestId('lot-row').first().getByRole('link').click();
+    await expect(page.getByTestId('lot-event').first()).toBeVisible();
+    expect(await overflowing(page), 'a lot').toEqual([]);
+    await readRelease(page, RELEASE);
+    await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeVisible();
+    expect(await overflowing(page), 'a review').toEqual([]);
+  });
+}
+
+test('the smallest window shows the figures that matter most', async ({ app }) => {
+  const { page } = app;
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await startSampleBook(page);
+  const payment = page.getByTestId('payment-row').nth(1);
+  await payment.scrollIntoViewIfNeeded();
+  for (const text of ['Joint', 'at $0.82', '$15.99']) {
+    await expect(payment.getByText(text).filter({ visible: true })).toBeInViewport({ ratio: 1 });
+  }
+  const sale = page.getByTestId('sale-row').first();
+  await sale.scrollIntoViewIfNeeded();
+  for (const text of ['Mar 15, 2001', 'Taxable', '$201.53', 'Long-term']) {
+    await expect(sale.getByText(text).filter({ visible: true })).toBeInViewport({ ratio: 1 });
+  }
+  await open(page, '#/lots/2002');
+  const lot = page.getByTestId('lot-row').filter({ hasText: 'AIV/2000-03-01' });
+  await lot.scrollIntoViewIfNeeded();
+  for (const text of ['Joint', '$63.96', '$3,736.04', '$37.3604 a share']) {
+    await expect(lot.getByText(text).filter({ visible: true })).toBeInViewport({ ratio: 1 });
+  }
+  await expect(page.getByTestId('lot-row').filter({ hasText: 'Merger 1998' })).toContainText(
+    '$0.00 a share',
+  );
+});
+
+test('a very long lot name scrolls inside its card, by keyboard as well', async ({ app }) => {
+  const { page } = app;
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await startEmptyBook(page);
+  await addEntry(page, EXAMPLE);
+  await page.getByRole('link', { name: /^Change: / }).click();
+  await page.getByLabel('Name of the lot').fill('Lot'.repeat(60));
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await open(page, '#/lots/2000');
+  const room = page.getByRole('group', { name: 'Table of lots, scrolls' });
+  await expect(room).toHaveAttribute('tabindex', '0');
+  expect(await overflowing(page)).toEqual(['Lots at the end of 2000']);
+  await room.focus();
+  for (let press = 0; press < 40; press++) await page.keyboard.press('ArrowRight');
+  await expect.poll(() => room.evaluate((node) => node.scrollLeft)).toBeGreaterThan(0);
+});
+
+test('the year prints without the window around it, and nothing is cut off', async ({ app }) => {
+  const { page } = app;
+  await startSampleBook(page);
+  // A4 between margins of 14 mm.
+  await page.setViewportSize({ width: 688, height: 1000 });
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
+  await expect(page.getByText('Sample book: invented lots.')).toBeVisible();
+  for (const hash of ['#/tax-year/2002', '#/lots/2002', '#/entries'] as const) {
+    await page.emulateMedia({ media: 'screen' });
+    await open(page, hash);
+    await page.emulateMedia({ media: 'print' });
+    expect(await overflowing(page), hash).toEqual([]);
+    const cut = await page.evaluate(() =>
+      [...document.querySelectorAll('main td, main th')]
+        .filter((cell) => cell.getBoundingClientRect().right > window.innerWidth)
+        .map((cell) => cell.textContent),
+    );
+    expect(cut, hash).toEqual([]);
+  }
+});
