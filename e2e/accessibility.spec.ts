@@ -1,4 +1,6 @@
 /** Every screen in both themes: no violation that axe can find, and the keyboard alone is enough. */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
@@ -56,6 +58,15 @@ for (const theme of ['light', 'dark'] as const) {
     await open(page, '#/distributions');
     await page.getByTestId('document-row').getByRole('link').first().click();
     await look('a document');
+    await page.getByRole('button', { name: 'Remove', exact: true }).click();
+    await expect(page.getByRole('dialog', { name: /^Removing it changes/ })).toBeVisible();
+    await look('before a document is removed');
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 1024, height: 700 });
+    for (const hash of ['#/tax-year/2002', '#/lots/2002', '#/entries']) {
+      await open(page, hash);
+      await look(`${hash} in the smallest window`);
+    }
     expect(Object.fromEntries(Object.entries(found).filter(([, list]) => list.length > 0))).toEqual(
       {},
     );
@@ -73,6 +84,16 @@ test('empty screens are accessible and name the next step', async ({ app }) => {
     await open(app.page, hash);
     await expect(app.page.locator('main').getByText(step).first()).toBeVisible();
     expect(await violations(app.page), hash).toEqual([]);
+  }
+});
+
+test('a book that cannot be opened is said accessibly in both themes', async ({ app }) => {
+  writeFileSync(path.join(app.folder, 'book.basisbook'), 'a letter, not a book');
+  await app.restart();
+  await expect(app.page.getByRole('heading', { name: 'Your book is not open' })).toBeVisible();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await app.page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    expect(await violations(app.page), colorScheme).toEqual([]);
   }
 });
 
