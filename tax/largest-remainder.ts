@@ -11,7 +11,7 @@
  * remainder that still gets a cent is found without (Hoare's FIND, 1961).
  * Not handled: negative amounts and weights; the callers take the sign off.
  */
-import { columnFor, type Column } from './columns.ts';
+import { columnFor, largestOf, sumOf, type Column } from './columns.ts';
 
 /** Weights with what every division by them needs to know. */
 export interface Weights {
@@ -22,15 +22,11 @@ export interface Weights {
 
 /** Throws a RangeError on a negative weight. */
 export function weightsOf(values: Column): Weights {
-  let sum = 0n;
-  let largest = 0n;
-  for (let place = 0; place < values.length; place++) {
-    const weight = values[place] as bigint;
-    if (weight < 0n) throw new RangeError('a weight is negative');
-    if (weight > largest) largest = weight;
-    sum += weight;
+  let place = values.length;
+  while (place-- > 0) {
+    if ((values[place] as bigint) < 0n) throw new RangeError('a weight is negative');
   }
-  return { values, sum, largest };
+  return { values, sum: sumOf(values), largest: largestOf(values) };
 }
 
 /** The parts of an amount, in order of the weights. Throws a RangeError where there are none. */
@@ -45,9 +41,9 @@ export function divideColumn(amount: bigint, { values, sum, largest }: Weights):
     parts instanceof BigInt64Array &&
     remainders instanceof BigInt64Array &&
     amount * largest < TWO_TO_63;
-  const leftOver = isNarrow
-    ? roundDownNarrow(amount, values, sum, parts, remainders)
-    : roundDown(amount, values, sum, parts, remainders);
+  if (isNarrow) roundDownNarrow(amount, values, sum, parts, remainders);
+  else roundDown(amount, values, sum, parts, remainders);
+  const leftOver = Number(amount - sumOf(parts));
   if (leftOver > 0) giveLeftOver(parts, remainders, leftOver);
   return parts;
 }
@@ -61,16 +57,13 @@ function roundDown(
   sum: bigint,
   parts: Column,
   remainders: Column,
-): number {
-  let left = amount;
+): void {
   for (let place = 0; place < weights.length; place++) {
     const product = amount * (weights[place] as bigint);
     const part = product / sum;
     parts[place] = part;
     remainders[place] = product - part * sum;
-    left -= part;
   }
-  return Number(left);
 }
 
 /**
@@ -83,18 +76,15 @@ function roundDownNarrow(
   sum: bigint,
   parts: BigInt64Array,
   remainders: BigInt64Array,
-): number {
+): void {
   const dividend = BigInt.asIntN(64, amount);
   const divisor = BigInt.asIntN(64, sum);
-  let given = 0n;
   for (let place = 0; place < weights.length; place++) {
     const product = BigInt.asIntN(64, dividend * (weights[place] as bigint));
     const part = BigInt.asIntN(64, product / divisor);
     parts[place] = part;
-    remainders[place] = BigInt.asIntN(64, product - BigInt.asIntN(64, part * divisor));
-    given = BigInt.asIntN(64, given + part);
+    remainders[place] = product - part * divisor;
   }
-  return Number(amount - given);
 }
 
 /** Adds one to the parts with the largest remainders, ties to the earlier place. */

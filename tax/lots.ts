@@ -16,6 +16,7 @@ import {
   columnLike,
   fitsIn64,
   lengthened,
+  sumOf,
   widened,
   write,
   type Column,
@@ -255,14 +256,14 @@ export function entitledLots<Owner>(book: LotBook<Owner>): EntitledLots<Owner> {
   const lots = openLots(book).slice();
   const places = new Int32Array(lots.length);
   const shares = columnLike(figures.shares, lots.length);
-  let cost = 0n;
+  const costs = columnLike(figures.cost, lots.length);
   for (let i = 0; i < lots.length; i++) {
     const { place } = lots[i] as OpenLot<Owner>;
     places[i] = place;
     shares[i] = figures.shares[place] as bigint;
-    cost += figures.cost[place] as bigint;
+    costs[i] = figures.cost[place] as bigint;
   }
-  const entitled = { lots, places, shares: weightsOf(shares), cost: cost as Cents };
+  const entitled = { lots, places, shares: weightsOf(shares), cost: sumOf(costs) as Cents };
   figures.entitled = entitled;
   return entitled;
 }

@@ -165,11 +165,16 @@ function reduceColumns(
     if (amount === 0n) continue;
     const lot = places[place] as number;
     const held = basis[lot] as bigint;
-    const reduction = amount < held ? amount : held;
-    if (reduction < amount) addBeyondBasis(run, place, (amount - reduction) as Cents);
-    reduced[place] = reduction;
-    basis[lot] = held - reduction;
-    tracker[lot] = (tracker[lot] as bigint) + reduction;
+    if (amount <= held) {
+      reduced[place] = amount;
+      basis[lot] = held - amount;
+      tracker[lot] = (tracker[lot] as bigint) + amount;
+    } else {
+      reduced[place] = held;
+      basis[lot] = 0n;
+      tracker[lot] = (tracker[lot] as bigint) + held;
+      addBeyondBasis(run, place, (amount - held) as Cents);
+    }
   }
   return reduced;
 }

@@ -195,16 +195,16 @@ function admitAll(facts: Facts): AdmittedTransactions | undefined {
   const lotNames = new Map<string, string[]>();
   let accountId: string | undefined;
   let names: string[] = [];
-  let order = 0;
   let day = '';
-  for (const transaction of facts.transactions) {
+  for (let order = 0; order < facts.transactions.length; order++) {
+    const transaction = facts.transactions[order] as Transaction;
     if (transaction.date !== day) {
       if (transaction.date < day) return undefined;
       day = transaction.date;
     }
     if (selfProblem(transaction) !== undefined) return undefined;
     const position = positions.of(transaction);
-    position.trades.push({ transaction, order: order++ });
+    position.trades.push({ transaction, order });
     if (transaction.action === 'sell') {
       if (transaction.lot !== null) position.namesLots = true;
       continue;
