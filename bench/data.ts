@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dayFromNumber, dayNumber, parseDay } from '../tax/days.ts';
+import { dayFromNumber, dayNumber, parseDay, type Day } from '../tax/days.ts';
 
 /** A release in the layout of a REIT's of 2002: four payments with a return of capital. */
 const RELEASE = `Harbor Point Residential Trust Announces 2002 Dividend Allocation
@@ -21,8 +21,16 @@ Record Date	Payable Date	Dividend Per Share	Ordinary Dividend	Capital Gain (20% 
 Annual		$3.28	61.4%	6.6%	12.5%	19.5%
 `;
 
-/** Purchases from 1998 to 2001, of 1 to 400 shares with fractions, in a row per lot. */
-export function transactionsCsv(lots: number): string {
+/** One purchase, as a file or a book has it. */
+export interface MadeUpLot {
+  readonly date: Day;
+  readonly action: 'buy' | 'reinvest';
+  readonly shares: string;
+  readonly amount: string;
+}
+
+/** Purchases from 1998 to 2001, of 1 to 400 shares with fractions. */
+export function* madeUpLots(lots: number): Generator<MadeUpLot> {
   const first = dayNumber(parseDay('1998-01-05') ?? never());
   const days = dayNumber(parseDay('2001-12-28') ?? never()) - first;
   let seed = 20020211;
@@ -30,12 +38,19 @@ export function transactionsCsv(lots: number): string {
     seed = (Math.imul(seed, 1103515245) + 12345) >>> 0;
     return Math.floor((seed / 2 ** 32) * below);
   };
-  const rows = ['date,action,security,shares,amount'];
   for (let i = 0; i < lots; i++) {
     const date = dayFromNumber(first + Math.floor((i * days) / lots));
     const shares = `${1 + random(400)}.${String(random(1000)).padStart(3, '0')}`;
     const amount = `${1000 + random(15000)}.${String(random(100)).padStart(2, '0')}`;
-    rows.push(`${date},${i % 10 === 9 ? 'reinvest' : 'buy'},AIV,${shares},${amount}`);
+    yield { date, action: i % 10 === 9 ? 'reinvest' : 'buy', shares, amount };
+  }
+}
+
+/** The purchases as a transactions file, in a row per lot. */
+export function transactionsCsv(lots: number): string {
+  const rows = ['date,action,security,shares,amount'];
+  for (const { date, action, shares, amount } of madeUpLots(lots)) {
+    rows.push(`${date},${action},AIV,${shares},${amount}`);
   }
   return `${rows.join('\n')}\n`;
 }

@@ -1,5 +1,6 @@
 /**
  * npm run bench                  prints the figures, and fails where one is beyond its limit
+ * npm run bench -- engine        prints how the engine compares with two floors, for nine sizes of book
  * npm run bench -- --cpu-prof    writes a profile of a report of 100,000 lots, and measures nothing
  */
 import {
@@ -10,7 +11,10 @@ import {
   profileLarge,
 } from './report-100k.ts';
 
-if (process.argv.includes('--cpu-prof')) {
+if (process.argv.includes('engine')) {
+  const { measureEngine } = await import('./engine.ts');
+  measureEngine();
+} else if (process.argv.includes('--cpu-prof')) {
   profileLarge();
 } else {
   const start = measureStart();

@@ -3,38 +3,18 @@
  * floor-report.ts? Whole processes, in pairs (A B A B ...), so that what else the machine does falls
  * on both. Also the start-up: the whole process for 100 lots.
  */
-import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFiles } from './data.ts';
+import { median, ROOT, timed } from './measure.ts';
 
 const LOTS = 100_000;
 const PAIRS = 5;
 export const MAX_RATIO = 3;
 export const MAX_START_MS = 500;
 
-const ROOT = join(import.meta.dirname, '..');
 const CLI = join(ROOT, 'cli', 'main.ts');
 const FLOOR = join(import.meta.dirname, 'floor-report.ts');
-
-/** Milliseconds that a whole process takes. */
-function timed(command: string, args: readonly string[]): number {
-  const start = process.hrtime.bigint();
-  const { status, stderr } = spawnSync(command, args, {
-    cwd: ROOT,
-    encoding: 'utf8',
-    shell: command === 'npm' && process.platform === 'win32',
-  });
-  const end = process.hrtime.bigint();
-  if (status !== 0)
-    throw new Error(`${command} ${args.join(' ')} ended with ${String(status)}: ${stderr}`);
-  return Number(end - start) / 1e6;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] as number;
-}
 
 function shown(values: readonly number[]): string {
   return `${median(values).toFixed(0).padStart(6)} ms  (${values.map((value) => value.toFixed(0)).join(', ')})`;

@@ -4,6 +4,7 @@
  * Every row has a sequence that is never given twice. Transactions of one day count in that order; a
  * row that is removed and restored stands where it stood.
  */
+import type { Day } from '../tax/days.ts';
 import { formatMoney, formatShares } from '../tax/money.ts';
 import type { Acquisition, Sale, Transaction } from '../tax/model.ts';
 import { statement, type Book } from './book.ts';
@@ -55,13 +56,21 @@ const STORED = `SELECT ${FACT_COLUMNS}, t.sequence, t.import_batch_id, b.file_na
   FROM holding_transaction t LEFT JOIN import_batch b ON b.id = t.import_batch_id`;
 const IN_ORDER = 'ORDER BY t.trade_date, t.sequence';
 
-function toTransaction(row: FactColumns | StoredColumns): Transaction {
+/** How the texts that stand in very many rows are read. */
+interface Readers {
+  readonly day: (text: string) => Day;
+  readonly id: (text: string) => string;
+}
+
+const READERS: Readers = { day: toDay, id: (text) => text };
+
+function toTransaction(row: FactColumns | StoredColumns, read = READERS): Transaction {
   const [id, date, action, accountId, securityId, shares, amount, lot, note, sourceLine] = row;
   const fact = {
     id,
-    date: toDay(date),
-    securityId,
-    accountId,
+    date: read.day(date),
+    securityId: read.id(securityId),
+    accountId: read.id(accountId),
     shares: toShares(shares),
     amount: toMoney(amount),
     note,
@@ -79,10 +88,28 @@ function toStored(row: StoredColumns): StoredTransaction {
   return { ...toTransaction(row), sequence, source };
 }
 
+/**
+ * Reads each text once and answers with the same object for equal ones. Few days, accounts and
+ * securities stand in very many rows, and each row would hold texts of its own.
+ */
+function once<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const found = known.get(text) ?? read(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
 /** All facts, by trade date and within a day in the order of entry. */
 export function loadTransactions(book: Book): Transaction[] {
+  const readers: Readers = { day: once(toDay), id: once((text) => text) };
   const all = statement(book, `SELECT ${FACT_COLUMNS} FROM holding_transaction t ${IN_ORDER}`);
-  return (all.raw().all() as FactColumns[]).map(toTransaction);
+  const transactions: Transaction[] = [];
+  for (const row of all.raw().iterate() as IterableIterator<FactColumns>) {
+    transactions.push(toTransaction(row, readers));
+  }
+  return transactions;
 }
 
 /** All rows with their place and source, by trade date and within a day in the order of entry. */

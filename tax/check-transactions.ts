@@ -11,13 +11,13 @@ import { admitTransactions } from './transactions.ts';
 
 /** Error notices about transactions of all years, in the published order. Documents are not read. */
 export function checkTransactions(facts: Facts): readonly Notice[] {
-  const { positions, lotOwners, refused } = admitTransactions(facts);
+  const { positions, lotOwner, refused } = admitTransactions(facts);
   const sales = positions.flatMap((position) => {
     const last = position.trades.at(-1);
     if (!last) return [];
     const horizon = last.transaction.date;
     const options = { taxYear: yearOf(horizon), horizon, everything: false };
-    const owner = (lot: string) => lotOwners.get(position.account.id)?.get(lot);
+    const owner = (lot: string) => lotOwner(position.account.id, lot);
     return runPosition(position, [], options, owner).refused;
   });
   return inPublishedOrder([...refused, ...sales].map(({ notice }) => notice));

@@ -9,6 +9,7 @@
 import { documentNotices } from './document-notices.ts';
 import { accountForms, formBoxes } from './form-boxes.ts';
 import type { FormMap } from './forms.ts';
+import { allOf, withLots } from './list-of-many.ts';
 import type { MarketCalendar } from './market-calendar.ts';
 import type { Facts } from './model.ts';
 import { inPublishedOrder } from './notice-order.ts';
@@ -18,7 +19,7 @@ import { comparePlanned } from './planned-distributions.ts';
 import type { LotChange } from './position.ts';
 import { excessGainsInOrder, paymentKey, paymentsInOrder, salesInOrder } from './report-lists.ts';
 import { saleNotices } from './sale-notices.ts';
-import { accountsOf, type Position } from './transactions.ts';
+import { accountsWithTransactions, type Position } from './transactions.ts';
 import type { LotEvent, YearReport } from './year-report.ts';
 import { runYear } from './year-run.ts';
 
@@ -37,23 +38,15 @@ export function computeYear(facts: Facts, taxYear: number, reference: Reference)
     settleLatePayments: true,
   });
   const payments = paymentsInOrder(run.positions);
-  const account = accountsOf(facts);
-  const accountIds = new Set(facts.transactions.map((transaction) => transaction.accountId));
-  return {
+  const report = {
     taxYear,
     form1099Div: formBoxes(
       reference.forms,
       taxYear,
       payments.filter((payment) => !payment.taxDeferred),
     ),
-    accounts: accountForms(
-      reference.forms,
-      taxYear,
-      [...accountIds].map((id) => account(id)),
-      payments,
-    ),
+    accounts: accountForms(reference.forms, taxYear, accountsWithTransactions(facts), payments),
     payments,
-    lots: run.positions.flatMap((position) => position.lots),
     sales: salesInOrder(run.positions),
     excessGains: excessGainsInOrder(run.positions),
     notices: inPublishedOrder([
@@ -63,6 +56,7 @@ export function computeYear(facts: Facts, taxYear: number, reference: Reference)
       ...saleNotices(run),
     ]),
   };
+  return withLots(report, allOf(run.positions.map((position) => position.lots)));
 }
 
 /** Every change of every lot up to the end of a year, in order of effect. */

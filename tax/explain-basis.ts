@@ -17,8 +17,8 @@ import {
 import type { Cents } from './money.ts';
 import { comparePlanned } from './planned-distributions.ts';
 import type { LotChange } from './position.ts';
-import type { LotPart, PaymentRun, RunLot } from './return-of-capital.ts';
-import type { SalePiece } from './year-report.ts';
+import { partOf, placeOf, type PaymentRun, type RunLot } from './return-of-capital.ts';
+import type { PaymentLot, SalePiece } from './year-report.ts';
 import { dollars, sharesText } from './wording.ts';
 
 function changesOf(history: LotHistory, lot: RunLot): readonly LotChange[] {
@@ -29,15 +29,15 @@ function changesOf(history: LotHistory, lot: RunLot): readonly LotChange[] {
 function reductionDerivation(history: LotHistory, change: LotChange): Derivation {
   const { lot, planned } = change;
   const payment = history.run.payments.find((run) => run.planned === planned);
-  const place = payment?.lots.indexOf(lot) ?? -1;
-  const part = payment?.parts[place];
-  if (!payment || !part) throw new Error('a reduction without its payment');
+  const place = payment && placeOf(payment, lot);
+  if (!payment || place === undefined) throw new Error('a reduction without its payment');
+  const part = partOf(payment, place);
   const whole = lotPartDerivation(history, payment, lot, part);
   if (part.basisReduction === part.returnOfCapital) return whole;
   return limitedReduction(part, change.basisAfter, whole);
 }
 
-function limitedReduction(part: LotPart, basisAfter: Cents, whole: Derivation): Derivation {
+function limitedReduction(part: PaymentLot, basisAfter: Cents, whole: Derivation): Derivation {
   const why =
     basisAfter === 0n
       ? `only as much as the basis was: ${dollars(part.basisReduction)}`
@@ -212,7 +212,7 @@ export function excessGainDerivation(
   history: LotHistory,
   payment: PaymentRun,
   lot: RunLot,
-  part: LotPart,
+  part: PaymentLot,
 ): Derivation {
   return moneyNode(part.excessGain, {
     label: `Gain beyond the basis, lot ${part.lot}`,
@@ -231,7 +231,7 @@ function usedReduction(
   history: LotHistory,
   payment: PaymentRun,
   lot: RunLot,
-  part: LotPart,
+  part: PaymentLot,
 ): Derivation {
   const { planned } = payment;
   const before = changesOf(history, lot).filter(

@@ -29,7 +29,8 @@ import {
   type Shares,
 } from './money.ts';
 import type { LotChange, PositionRun } from './position.ts';
-import type { LotPart, PaymentRun, RunLot } from './return-of-capital.ts';
+import type { PaymentRun, RunLot } from './return-of-capital.ts';
+import type { PaymentLot } from './year-report.ts';
 import { dollars, dollarsPerShare, sharesText } from './wording.ts';
 
 /** Lots that an explanation lists one by one; what lies beyond is one line. */
@@ -120,7 +121,10 @@ function allEntitledShares(history: LotHistory, payment: PaymentRun): Derivation
 
 function otherLots(payment: PaymentRun): Derivation {
   let shares = 0n;
-  for (const part of payment.parts.slice(LISTED_LOTS)) shares += part.shares;
+  const entitled = payment.entitled.shares.values;
+  for (let place = LISTED_LOTS; place < entitled.length; place++) {
+    shares += entitled[place] as bigint;
+  }
   const count = payment.lots.length - LISTED_LOTS;
   return sharesNode(shares as Shares, {
     label: `${count} other lots`,
@@ -232,7 +236,7 @@ export function lotPartDerivation(
   history: LotHistory,
   payment: PaymentRun,
   lot: RunLot,
-  part: LotPart,
+  part: PaymentLot,
 ): Derivation {
   const whole = payment.amounts.components.returnOfCapital;
   const words = `${sharesText(part.shares)} of ${sharesText(payment.shares)} of ${dollars(whole)}`;

@@ -26,7 +26,7 @@ import { BOX_SOURCES, formOf } from './forms.ts';
 import { COMPONENTS, SUBSETS, type Component, type Facts, type Subset } from './model.ts';
 import { sumCents } from './money.ts';
 import { paymentKey } from './report-lists.ts';
-import type { PaymentRun } from './return-of-capital.ts';
+import { partOf, type PaymentRun } from './return-of-capital.ts';
 import type { Payment, YearReport } from './year-report.ts';
 import { runYear } from './year-run.ts';
 
@@ -134,10 +134,10 @@ function explainPaymentFigure(
     const part = partNamed(figure.component, listed);
     return part && partDerivation(history, payment, part);
   }
-  const place = payment.parts.findIndex((part) => part.lot === figure.lot);
-  const part = payment.parts[place];
+  const place = payment.lots.findIndex((one) => one.name === figure.lot);
   const lot = payment.lots[place];
-  if (!part || !lot) return undefined;
+  if (!lot) return undefined;
+  const part = partOf(payment, place);
   if (figure.kind === 'lotReturnOfCapital') return lotPartDerivation(history, payment, lot, part);
   return part.excessGain === 0n ? undefined : excessGainDerivation(history, payment, lot, part);
 }

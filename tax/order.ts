@@ -3,7 +3,8 @@
  * is the same on every machine and in every language, which a locale's order is not.
  */
 export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** The first index at which `isAtOrAfter` holds, in a list where it never turns back to false. */

@@ -6,7 +6,7 @@
  */
 import { rowText } from './document-notices.ts';
 import { securityLabel, type Acquisition, type Distribution, type Security } from './model.ts';
-import { formatRate, sumCents, type Cents } from './money.ts';
+import { formatRate } from './money.ts';
 import type { Notice, NoticeSubject } from './notices.ts';
 import { firstIndex } from './order.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
@@ -132,12 +132,12 @@ function largeDistributionNotice(one: PaidDistribution): Notice[] {
 function excessNotices(one: PaidDistribution): Notice[] {
   return one.runs.flatMap(({ run, position }): Notice[] => {
     const beyond = run.beyondBasis;
-    if (beyond.length === 0) return [];
+    const count = beyond.lots.length;
+    if (count === 0) return [];
     const { distribution } = one.planned;
     const label = securityLabel(one.security);
-    const total: Cents = sumCents(beyond.map(({ amount }) => amount));
-    const names = beyond.slice(0, NAMED_LOTS).map((part) => part.lot);
-    const message = `${label}: ${dollars(total)} of the return of capital of ${distribution.payableDate} in the account ${position.account.name} is more than the basis of ${counted(beyond.length, 'lot')} (${namesText(names, beyond.length)}) and counts as capital gain of that day.`;
+    const names = beyond.lots.slice(0, NAMED_LOTS);
+    const message = `${label}: ${dollars(beyond.total)} of the return of capital of ${distribution.payableDate} in the account ${position.account.name} is more than the basis of ${counted(count, 'lot')} (${namesText(names, count)}) and counts as capital gain of that day.`;
     const about = {
       ...subject(one),
       account: position.account.name,

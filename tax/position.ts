@@ -11,21 +11,26 @@
  * Not handled: trades of a day on which the market was closed are taken as they stand.
  */
 import { lastDayOfYear, moreThanSixMonthsFrom, yearOf, type Day } from './days.ts';
-import { chooseLots, emptyLotBook, openLot, openLots, type LotBook } from './lots.ts';
+import {
+  chooseLots,
+  emptyLotBook,
+  entitledLots,
+  openLot,
+  type LotBook,
+  type TakenShares,
+} from './lots.ts';
+import { divideColumn } from './largest-remainder.ts';
+import type { ListOfMany } from './list-of-many.ts';
 import type { Account, Sale, Security, Transaction } from './model.ts';
 import { addCents, type Cents, type Shares } from './money.ts';
 import { firstIndex } from './order.ts';
 import { amountsOf } from './payment.ts';
+import { stepsOf, type PlannedDistribution } from './planned-distributions.ts';
 import {
-  stepsOf,
-  type DistributionStep,
-  type PlannedDistribution,
-} from './planned-distributions.ts';
-import {
-  divideAmongLots,
   entitle,
   holdUntilEffective,
   reduceBasis,
+  returnedTo,
   type LotPart,
   type PaymentRun,
   type RunLot,
@@ -76,7 +81,7 @@ export interface PositionRun {
   /** Rows that shares were entitled to and that cannot be divided. */
   readonly leftOut: readonly PlannedDistribution[];
   /** Open at the end of the year, in order of acquisition and name. */
-  readonly lots: readonly LotState[];
+  readonly lots: ListOfMany<LotState>;
   readonly sales: readonly SaleRun[];
   readonly soldBeforePayment: readonly SoldBeforePayment[];
   readonly refused: readonly TransactionNotice[];
@@ -99,13 +104,11 @@ export function runPosition(
   options: PassOptions,
   lotOwner: (lot: string) => Transaction | undefined,
 ): PositionRun {
-  const { account, security, trades } = position;
+  const { account, security, trades, namesLots } = position;
   const { taxYear, horizon, everything } = options;
   const yearEnd = lastDayOfYear(taxYear);
   const steps = stepsOf(planned);
-  const book: LotBook<LotPart> = emptyLotBook(
-    trades.some(({ transaction }) => transaction.action === 'sell' && transaction.lot !== null),
-  );
+  const book: LotBook<LotPart> = emptyLotBook(namesLots, trades.length);
   const runs = new Map<PlannedDistribution, PaymentRun>();
   const payments: PaymentRun[] = [];
   const leftOut: PlannedDistribution[] = [];
@@ -114,10 +117,8 @@ export function runPosition(
   const refused: TransactionNotice[] = [];
   const holdings: Holding[] = [];
   const changes: LotChange[] = [];
-  const runOfPart = new Map<LotPart, PaymentRun>();
   /** With a return of capital, and not paid yet on the day that the pass has reached. */
   let unpaid: PaymentRun[] = [];
-  const partsByLot = new WeakMap<PaymentRun, ReadonlyMap<string, LotPart>>();
 
   const entitleTo = (one: PlannedDistribution): void => {
     if (book.held === 0n) return;
@@ -127,16 +128,13 @@ export function runPosition(
       leftOut.push(one);
       return;
     }
-    const run = entitle(one, book.held, amounts, openLots(book));
+    const run = entitle(one, book.held, amounts, entitledLots(book));
     runs.set(one, run);
     if (everything || one.taxYear === taxYear) payments.push(run);
     if (amounts.components.returnOfCapital > 0n) {
       unpaid = unpaid.filter((other) => other.planned.distribution.payableDate > one.exDate);
       unpaid.push(run);
-      if (one.effectiveDay > one.exDate) {
-        holdUntilEffective(run);
-        for (const part of run.parts) runOfPart.set(part, run);
-      }
+      if (one.effectiveDay > one.exDate) holdUntilEffective(run);
     }
     if (one.taxYear <= taxYear) receiveCapitalGain(run, trades);
   };
@@ -146,6 +144,7 @@ export function runPosition(
     if (!run) return;
     reduceBasis(
       run,
+      book.figures,
       taxYear,
       one.effectiveDay > one.exDate,
       everything
@@ -180,7 +179,7 @@ export function runPosition(
     if (everything || yearOf(sale.date) === taxYear) {
       sales.push({ sale, order: trade.order, pieces });
     }
-    noteSoldBeforePayment(sale, released, pieces);
+    noteSoldBeforePayment(sale, released, choice.taken);
     if (!everything) return;
     choice.taken.forEach(({ lot }, place) => {
       const piece = pieces[place] as SalePiece;
@@ -200,23 +199,16 @@ export function runPosition(
 
   const noteSoldBeforePayment = (
     sale: Sale,
-    released: readonly LotPart[],
-    pieces: readonly SalePiece[],
+    released: ReadonlyMap<PaymentRun, readonly string[]>,
+    taken: readonly TakenShares<LotPart>[],
   ): void => {
-    const releasedByRun = Map.groupBy(released, (part) => runOfPart.get(part));
-    for (const [run, parts] of releasedByRun) {
-      if (!run) continue;
-      const lots = parts.map((part) => part.lot);
+    for (const [run, lots] of released) {
       soldBeforePayment.push({ sale, run, lots, becameGain: true });
     }
     unpaid = unpaid.filter((run) => run.planned.distribution.payableDate > sale.date);
     for (const run of unpaid) {
       if (run.planned.effectiveDay > sale.date) continue;
-      const parts = partsByLot.get(run) ?? new Map(run.parts.map((part) => [part.lot, part]));
-      partsByLot.set(run, parts);
-      const lots = pieces
-        .map((piece) => piece.lot)
-        .filter((lot) => (parts.get(lot)?.returnOfCapital ?? 0n) > 0n);
+      const lots = taken.filter(({ lot }) => returnedTo(run, lot) > 0n).map(({ lot }) => lot.name);
       if (lots.length > 0) soldBeforePayment.push({ sale, run, lots, becameGain: false });
     }
   };
@@ -243,22 +235,18 @@ export function runPosition(
     });
   };
 
-  let lots: readonly LotState[] | undefined;
+  let lots: ListOfMany<LotState> | undefined;
   let nextStep = 0;
   let nextTrade = 0;
   for (;;) {
-    const step: DistributionStep | undefined = steps[nextStep];
-    const due: Trade | undefined = trades[nextTrade];
-    const stepFirst = step !== undefined && (!due || step.day <= due.transaction.date);
-    const day = stepFirst ? step.day : due?.transaction.date;
+    const day = earlierDay(steps[nextStep]?.day, trades[nextTrade]?.transaction.date);
     if (!lots && (day === undefined || day > yearEnd)) lots = statesOf(book, account, security);
     if (day === undefined || day > horizon) break;
-    if (stepFirst) {
-      nextStep++;
+    for (let step = steps[nextStep]; step?.day === day; step = steps[++nextStep]) {
       if (step.kind === 'entitle') entitleTo(step.planned);
       else reduceBy(step.planned);
-    } else if (due) {
-      nextTrade++;
+    }
+    for (let due = trades[nextTrade]; due?.transaction.date === day; due = trades[++nextTrade]) {
       trade(due);
     }
   }
@@ -266,13 +254,18 @@ export function runPosition(
     position,
     payments,
     leftOut,
-    lots: lots ?? [],
+    lots: lots ?? NO_LOTS,
     sales,
     soldBeforePayment,
     refused,
     holdings,
     changes,
   };
+}
+
+function earlierDay(a: Day | undefined, b: Day | undefined): Day | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a <= b ? a : b;
 }
 
 /**
@@ -290,36 +283,55 @@ function receiveCapitalGain(run: PaymentRun, trades: readonly Trade[]): void {
   while (trades[next] && trades[next]?.transaction.action !== 'sell') next++;
   const nextSale = trades[next];
   if (!nextSale || nextSale.transaction.date >= moreThanSixMonthsFrom(newest.acquired)) return;
-  divideAmongLots(received, run.lots).forEach((part, place) => {
-    const lot = run.lots[place] as RunLot;
-    lot.capitalGainReceived = addCents(lot.capitalGainReceived, part);
+  const parts = divideColumn(received, run.entitled.shares);
+  run.lots.forEach((lot, place) => {
+    lot.capitalGainReceived = addCents(lot.capitalGainReceived, parts[place] as Cents);
   });
 }
 
-function statesOf(book: LotBook<LotPart>, account: Account, security: Security): LotState[] {
-  return openLots(book).map((lot): LotState => {
-    const total = lot.cost - lot.basis;
-    const before =
-      lot.reducedBefore === 0n
-        ? 0n
-        : lot.reducedInYear === 0n
-          ? total
-          : clamp(lot.reducedBefore, total);
+const NO_LOTS: ListOfMany<LotState> = { count: 0, list: () => [] };
+
+/** The open lots as they are now, whatever happens to them later. */
+function statesOf(
+  book: LotBook<LotPart>,
+  account: Account,
+  security: Security,
+): ListOfMany<LotState> {
+  const { lots, places, shares } = entitledLots(book);
+  const cost = book.figures.cost.slice();
+  const basis = book.figures.basis.slice();
+  const reducedBefore = book.figures.reducedBefore.slice();
+  const reducedInYear = book.figures.reducedInYear.slice();
+  const stateOf = ({ name, acquisition, acquired }: RunLot, i: number): LotState => {
+    const place = places[i] as number;
+    const total = (cost[place] as bigint) - (basis[place] as bigint);
+    const before = partBefore(
+      total,
+      reducedBefore[place] as bigint,
+      reducedInYear[place] as bigint,
+    );
     return {
-      lot: lot.name,
+      lot: name,
       accountId: account.id,
       account: account.name,
       taxDeferred: account.taxDeferred,
       security,
-      transactionId: lot.acquisition.id,
-      acquired: lot.acquired,
-      shares: lot.shares,
-      cost: lot.cost,
+      transactionId: acquisition.id,
+      acquired,
+      shares: shares.values[i] as Shares,
+      cost: cost[place] as Cents,
       returnOfCapitalBefore: before as Cents,
       returnOfCapitalInYear: (total - before) as Cents,
-      adjustedBasis: lot.basis,
+      adjustedBasis: basis[place] as Cents,
     };
-  });
+  };
+  return { count: lots.length, list: () => lots.map(stateOf) };
+}
+
+/** What of a lot's reductions is of earlier years; roundings of partial sales stay within the total. */
+function partBefore(total: bigint, reducedBefore: bigint, reducedInYear: bigint): bigint {
+  if (reducedBefore === 0n) return 0n;
+  return reducedInYear === 0n ? total : clamp(reducedBefore, total);
 }
 
 function clamp(value: bigint, most: bigint): bigint {

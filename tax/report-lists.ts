@@ -5,10 +5,12 @@
  * and piece; excess gains by day, account, security, lot. Names stand in code-unit order.
  */
 import { isLongTerm } from './days.ts';
+import { withLots } from './list-of-many.ts';
 import { securityLabel } from './model.ts';
+import type { Cents } from './money.ts';
 import { compareText } from './order.ts';
 import type { PositionRun } from './position.ts';
-import type { PaymentRun } from './return-of-capital.ts';
+import { partsOf, type PaymentRun } from './return-of-capital.ts';
 import type { Position } from './transactions.ts';
 import type { ExcessGain, Payment, SalePiece } from './year-report.ts';
 
@@ -19,9 +21,9 @@ export function paymentKey(distributionId: string, accountId: string): string {
 
 /** A payment as the report lists it. */
 export function paymentOf(run: PaymentRun, { account, security }: Position): Payment {
-  const { planned, shares, amounts, parts } = run;
+  const { planned, shares, amounts } = run;
   const { distribution, document, exDate, exDateComputed } = planned;
-  return {
+  const payment = {
     key: paymentKey(distribution.id, account.id),
     accountId: account.id,
     account: account.name,
@@ -36,8 +38,8 @@ export function paymentOf(run: PaymentRun, { account, security }: Position): Pay
     cash: amounts.cash,
     components: amounts.components,
     subsets: amounts.subsets,
-    lots: parts,
   };
+  return withLots(payment, { count: run.lots.length, list: () => partsOf(run) });
 }
 
 function comparePayments(a: Payment, b: Payment): number {
@@ -67,19 +69,21 @@ function excessGainsOf(run: PaymentRun, position: Position): ExcessGain[] {
   const { account, security } = position;
   const { distribution } = run.planned;
   const date = distribution.payableDate;
-  return run.parts.flatMap((part, place): ExcessGain[] => {
-    const lot = run.lots[place];
-    if (part.excessGain === 0n || !lot) return [];
+  const { excess } = run;
+  if (!excess) return [];
+  return run.lots.flatMap((lot, place): ExcessGain[] => {
+    const amount = excess[place] as Cents;
+    if (amount === 0n) return [];
     return [
       {
         accountId: account.id,
         account: account.name,
         taxDeferred: account.taxDeferred,
         security,
-        lot: part.lot,
+        lot: lot.name,
         paymentKey: paymentKey(distribution.id, account.id),
         date,
-        amount: part.excessGain,
+        amount,
         term: isLongTerm(lot.acquired, date) ? 'long' : 'short',
       },
     ];

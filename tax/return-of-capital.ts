@@ -11,86 +11,113 @@
  * a gain of the payment's year, because their basis never went down.
  * Not handled: "earliest purchases first" (Publication 550) for shares that cannot be identified.
  */
-import type { OpenLot } from './lots.ts';
+import { columnLike, type Column } from './columns.ts';
+import { divideColumn } from './largest-remainder.ts';
 import {
-  addCents,
-  divideByLargestRemainder,
-  minCents,
-  NO_MONEY,
-  proportion,
-  subtractCents,
-  type Cents,
-  type Shares,
-} from './money.ts';
+  columnsForReduction,
+  compareLots,
+  type EntitledLots,
+  type LotFigures,
+  type OpenLot,
+} from './lots.ts';
+import { addCents, NO_MONEY, proportion, subtractCents, type Cents, type Shares } from './money.ts';
+import { firstIndex } from './order.ts';
 import type { PaymentAmounts } from './payment.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
+import type { PaymentLot } from './year-report.ts';
 
-/** A payment's part of one lot while the pass is under way. */
+/** A payment's part of one lot, by the lot's place in the payment. */
 export interface LotPart {
-  readonly lot: string;
-  readonly shares: Shares;
-  readonly returnOfCapital: Cents;
-  basisReduction: Cents;
-  excessGain: Cents;
+  readonly run: PaymentRun;
+  readonly place: number;
 }
 
-/** A payment to one account while the pass is under way. */
+/** What a lot's return of capital waits for: the part of that lot of a payment. */
+export type RunLot = OpenLot<LotPart>;
+
+/**
+ * A payment to one account while the pass is under way. What fell to each lot stands in columns, one
+ * place for each entitled lot; `partOf` puts a lot's figures together.
+ */
 export interface PaymentRun {
   readonly planned: PlannedDistribution;
   readonly shares: Shares;
   /** What the entitled shares cost, for the comparison with the amount per share. */
   readonly cost: Cents;
   readonly amounts: PaymentAmounts;
-  /** One for each entitled lot, in the same order. */
-  readonly parts: readonly LotPart[];
+  readonly entitled: EntitledLots<LotPart>;
+  /** The entitled lots in order: their places are those of the columns. */
   readonly lots: readonly RunLot[];
-  /** The parts that were more than the basis, with what was. Gains of shares sold before are not. */
-  readonly beyondBasis: { readonly lot: string; readonly amount: Cents }[];
+  /** Null where no return of capital was paid. */
+  readonly returned: Column | null;
+  /** Null until the basis has gone down. */
+  reduced: Column | null;
+  /** Null while there is none. */
+  excess: Column | null;
+  /** The lots whose parts were more than the basis, and by how much. Gains of shares sold before are not in it. */
+  readonly beyondBasis: { readonly lots: string[]; total: Cents };
 }
 
-/** What a lot's return of capital waits for: the part of that lot of a payment. */
-export type RunLot = OpenLot<LotPart>;
-
-/** Divides an amount of a payment among the entitled lots. */
-export function divideAmongLots(amount: Cents, lots: readonly RunLot[]): Cents[] {
-  if (amount === 0n) return new Array<Cents>(lots.length).fill(NO_MONEY);
-  return divideByLargestRemainder(
-    amount,
-    lots.map((lot) => lot.shares),
-  );
-}
-
-/** Fixes what every entitled lot receives. The lots must be open and in order. */
+/** Fixes what every entitled lot receives. */
 export function entitle(
   planned: PlannedDistribution,
   shares: Shares,
   amounts: PaymentAmounts,
-  openLots: readonly RunLot[],
+  entitled: EntitledLots<LotPart>,
 ): PaymentRun {
-  const lots = openLots.slice();
-  const returned = divideAmongLots(amounts.components.returnOfCapital, lots);
-  const parts: LotPart[] = [];
-  let cost = 0n;
-  for (let place = 0; place < lots.length; place++) {
-    const lot = lots[place] as RunLot;
-    cost += lot.cost;
-    parts.push({
-      lot: lot.name,
-      shares: lot.shares,
-      returnOfCapital: returned[place] as Cents,
-      basisReduction: NO_MONEY,
-      excessGain: NO_MONEY,
-    });
-  }
-  return { planned, shares, cost: cost as Cents, amounts, parts, lots, beyondBasis: [] };
+  const { returnOfCapital } = amounts.components;
+  return {
+    planned,
+    shares,
+    cost: entitled.cost,
+    amounts,
+    entitled,
+    lots: entitled.lots,
+    returned: returnOfCapital === 0n ? null : divideColumn(returnOfCapital, entitled.shares),
+    reduced: null,
+    excess: null,
+    beyondBasis: { lots: [], total: NO_MONEY },
+  };
+}
+
+function figureAt(column: Column | null, place: number): Cents {
+  return (column?.[place] ?? NO_MONEY) as Cents;
+}
+
+/** What a payment did to the lot at a place of it. */
+export function partOf(run: PaymentRun, place: number): PaymentLot {
+  return {
+    lot: (run.lots[place] as RunLot).name,
+    shares: run.entitled.shares.values[place] as Shares,
+    returnOfCapital: figureAt(run.returned, place),
+    basisReduction: figureAt(run.reduced, place),
+    excessGain: figureAt(run.excess, place),
+  };
+}
+
+/** What a payment did to each of its lots, in order. */
+export function partsOf(run: PaymentRun): readonly PaymentLot[] {
+  return Array.from(run.lots, (_, place) => partOf(run, place));
+}
+
+/** A lot's place in a payment; undefined where the lot was not entitled. */
+export function placeOf(run: PaymentRun, lot: RunLot): number | undefined {
+  const place = firstIndex(run.lots, (other) => compareLots(other, lot) >= 0);
+  return run.lots[place] === lot ? place : undefined;
+}
+
+/** A lot's part of a payment's return of capital; zero where it was not entitled. */
+export function returnedTo(run: PaymentRun, lot: RunLot): Cents {
+  const place = placeOf(run, lot);
+  return place === undefined ? NO_MONEY : figureAt(run.returned, place);
 }
 
 /** Lets a run's parts wait on their lots for the day on which they take effect. */
 export function holdUntilEffective(run: PaymentRun): void {
-  run.parts.forEach((part, place) => {
-    if (part.returnOfCapital === 0n) return;
-    const lot = run.lots[place] as RunLot;
-    (lot.pending ??= []).push({ owner: part, amount: part.returnOfCapital });
+  run.lots.forEach((lot, place) => {
+    const amount = figureAt(run.returned, place);
+    if (amount === 0n) return;
+    (lot.pending ??= []).push({ owner: { run, place }, amount });
   });
 }
 
@@ -100,50 +127,97 @@ export type ReductionListener = (lot: RunLot, reduction: Cents) => void;
 /** Reduces the basis of the run's lots by what each of them received or still has pending. */
 export function reduceBasis(
   run: PaymentRun,
+  figures: LotFigures,
   taxYear: number,
   wasHeld: boolean,
   listener: ReductionListener | undefined,
 ): void {
-  if (run.amounts.components.returnOfCapital === 0n) return;
-  const beforeYear = run.planned.taxYear < taxYear;
-  for (let place = 0; place < run.lots.length; place++) {
-    const lot = run.lots[place] as RunLot;
-    const part = run.parts[place] as LotPart;
-    const amount = wasHeld ? takePending(lot, part) : part.returnOfCapital;
-    if (amount === 0n) continue;
-    const reduction = minCents(amount, lot.basis);
-    part.basisReduction = reduction;
-    if (reduction < amount) {
-      const beyond = subtractCents(amount, reduction);
-      part.excessGain = addCents(part.excessGain, beyond);
-      run.beyondBasis.push({ lot: part.lot, amount: beyond });
-    }
-    if (reduction === 0n) continue;
-    lot.basis = subtractCents(lot.basis, reduction);
-    if (beforeYear) lot.reducedBefore = addCents(lot.reducedBefore, reduction);
-    else lot.reducedInYear = addCents(lot.reducedInYear, reduction);
-    listener?.(lot, reduction);
+  const { returned } = run;
+  if (!returned) return;
+  const amounts = wasHeld ? takePending(run, returned) : returned;
+  run.reduced = reduceColumns(run, figures, taxYear, amounts);
+  if (listener) {
+    const { reduced } = run;
+    run.lots.forEach((lot, place) => {
+      const reduction = figureAt(reduced, place);
+      if (reduction !== 0n) listener(lot, reduction);
+    });
   }
 }
 
-function takePending(lot: RunLot, part: LotPart): Cents {
-  const found = lot.pending?.find((pending) => pending.owner === part);
-  if (!found) return NO_MONEY;
-  lot.pending = (lot.pending ?? []).filter((pending) => pending !== found);
-  return found.amount;
+/** Takes the amounts off the lots and answers with what could be taken, never below zero. */
+function reduceColumns(
+  run: PaymentRun,
+  figures: LotFigures,
+  taxYear: number,
+  amounts: Column,
+): Column {
+  const { places } = run.entitled;
+  const isEarlier = run.planned.taxYear < taxYear;
+  const { basis, tracker } = columnsForReduction(
+    figures,
+    run.amounts.components.returnOfCapital,
+    isEarlier ? 'reducedBefore' : 'reducedInYear',
+  );
+  const reduced = columnLike(amounts, amounts.length);
+  for (let place = 0; place < places.length; place++) {
+    const amount = amounts[place] as bigint;
+    if (amount === 0n) continue;
+    const lot = places[place] as number;
+    const held = basis[lot] as bigint;
+    if (amount <= held) {
+      reduced[place] = amount;
+      basis[lot] = held - amount;
+      tracker[lot] = (tracker[lot] as bigint) + amount;
+    } else {
+      reduced[place] = held;
+      basis[lot] = 0n;
+      tracker[lot] = (tracker[lot] as bigint) + held;
+      addBeyondBasis(run, place, (amount - held) as Cents);
+    }
+  }
+  return reduced;
+}
+
+/** A part of a lot's return of capital that is gain; all of them are never more than the part. */
+function addExcess(run: PaymentRun, place: number, amount: Cents): void {
+  const { returned } = run;
+  if (!returned) return;
+  run.excess ??= columnLike(returned, returned.length);
+  run.excess[place] = addCents(figureAt(run.excess, place), amount);
+}
+
+function addBeyondBasis(run: PaymentRun, place: number, amount: Cents): void {
+  addExcess(run, place, amount);
+  const { beyondBasis } = run;
+  beyondBasis.lots.push((run.lots[place] as RunLot).name);
+  beyondBasis.total = addCents(beyondBasis.total, amount);
+}
+
+/** What of a run's parts still waits on their lots, which wait no longer. */
+function takePending(run: PaymentRun, returned: Column): Column {
+  const amounts = columnLike(returned, returned.length);
+  run.lots.forEach((lot, place) => {
+    const found = lot.pending?.find((pending) => pending.owner.run === run);
+    if (!found) return;
+    lot.pending = (lot.pending ?? []).filter((pending) => pending !== found);
+    amounts[place] = found.amount;
+  });
+  return amounts;
 }
 
 /**
  * Turns the pending parts that leave with sold shares into gains of their payments, and names all of
- * them: the holder is told even where the part of a few shares is less than half a cent.
+ * those: the holder is told even where the part of a few shares is less than half a cent.
  */
-export function releasePending(lot: RunLot, soldShares: Shares): readonly LotPart[] {
-  const touched: LotPart[] = [];
+export function releasePending(lot: RunLot, soldShares: Shares): readonly PaymentRun[] {
+  const touched: PaymentRun[] = [];
   for (const pending of lot.pending ?? []) {
+    const { run, place } = pending.owner;
     const leaving = proportion(pending.amount, soldShares, lot.shares);
     pending.amount = subtractCents(pending.amount, leaving);
-    pending.owner.excessGain = addCents(pending.owner.excessGain, leaving);
-    touched.push(pending.owner);
+    addExcess(run, place, leaving);
+    touched.push(run);
   }
   return touched;
 }

@@ -23,7 +23,7 @@ import {
   subtractShares,
   type Cents,
 } from './money.ts';
-import { releasePending, type LotPart, type RunLot } from './return-of-capital.ts';
+import { releasePending, type LotPart, type PaymentRun, type RunLot } from './return-of-capital.ts';
 import type { SalePiece } from './year-report.ts';
 
 /** Divides proceeds, which fees can make negative, by shares. */
@@ -34,8 +34,8 @@ function divideProceeds(proceeds: Cents, weights: readonly bigint[]): Cents[] {
 
 export interface SettledSale {
   readonly pieces: readonly SalePiece[];
-  /** Parts of payments that became gain because the shares left before January 1. */
-  readonly released: readonly LotPart[];
+  /** By payment, the lots whose parts became gain because the shares left before January 1. */
+  readonly released: ReadonlyMap<PaymentRun, readonly string[]>;
 }
 
 /** Takes the sold shares and what they carry out of their lots. */
@@ -50,9 +50,15 @@ export function settleSale(
     sale.amount,
     taken.map(({ shares }) => shares),
   );
-  const released: LotPart[] = [];
+  const released = new Map<PaymentRun, string[]>();
   const pieces = taken.map(({ lot, shares }, place): SalePiece => {
-    if (lot.pending) released.push(...releasePending(lot, shares));
+    if (lot.pending) {
+      for (const run of releasePending(lot, shares)) {
+        const lots = released.get(run);
+        if (lots) lots.push(lot.name);
+        else released.set(run, [lot.name]);
+      }
+    }
     const out = takeOut(lot, shares);
     if (lot.shares === 0n) book.closed++;
     const own = proceeds[place] as Cents;

@@ -13,6 +13,7 @@ import type { Account, Acquisition, Facts, Security, Transaction } from './model
 import { securityLabel } from './model.ts';
 import type { Notice, NoticeCode, NoticeSubject } from './notices.ts';
 import { compareText } from './order.ts';
+import { hasSharedName } from './shared-names.ts';
 import { transactionText } from './wording.ts';
 
 /** A transaction with its place in the facts. */
@@ -26,6 +27,8 @@ export interface Position {
   readonly account: Account;
   readonly security: Security;
   readonly trades: readonly Trade[];
+  /** Whether a sale says which lot it takes. */
+  readonly namesLots: boolean;
 }
 
 /** A notice that stands or falls with a transaction. */
@@ -37,8 +40,8 @@ export interface TransactionNotice {
 export interface AdmittedTransactions {
   /** By account name, then security label. */
   readonly positions: readonly Position[];
-  /** Acquisitions that count, by account and then by lot name. */
-  readonly lotOwners: ReadonlyMap<string, ReadonlyMap<string, Acquisition>>;
+  /** The acquisition that counts as the one of a lot of an account. */
+  readonly lotOwner: (accountId: string, lot: string) => Acquisition | undefined;
   readonly refused: readonly TransactionNotice[];
 }
 
@@ -76,6 +79,17 @@ export function accountsOf(facts: Facts): (id: string) => Account {
   return lookUp(facts.accounts, (id) => ({ id, name: id, taxDeferred: false, method: 'fifo' }));
 }
 
+/** The accounts that any transaction names; rows of one account usually follow one another. */
+export function accountsWithTransactions(facts: Facts): readonly Account[] {
+  const ids = new Set<string>();
+  let last: string | undefined;
+  for (const { accountId } of facts.transactions) {
+    if (accountId !== last) ids.add(accountId);
+    last = accountId;
+  }
+  return [...ids].map(accountsOf(facts));
+}
+
 /** Finds securities; one that the facts do not describe is known by its id. */
 export function securitiesOf(facts: Facts): (id: string) => Security {
   return lookUp(facts.securities, (id) => ({
@@ -111,11 +125,105 @@ function inOrderOfDate(transactions: readonly Transaction[]): readonly Trade[] {
   return [...byDay.keys()].sort(compareText).flatMap((day) => byDay.get(day) ?? []);
 }
 
-/** Sorts the transactions into positions and leaves out those that cannot count. */
-export function admitTransactions(facts: Facts): AdmittedTransactions {
+type OpenPosition = Position & { trades: Trade[]; namesLots: boolean };
+
+/** Finds or makes positions; rows of one position usually follow one another. */
+function positionFinder(facts: Facts): {
+  readonly all: () => readonly OpenPosition[];
+  readonly of: (transaction: Transaction) => OpenPosition;
+} {
   const account = accountsOf(facts);
   const security = securitiesOf(facts);
-  const positions = new Map<string, Map<string, Position & { trades: Trade[] }>>();
+  const positions = new Map<string, Map<string, OpenPosition>>();
+  let last: OpenPosition | undefined;
+  return {
+    all: () => [...positions.values()].flatMap((ofAccount) => [...ofAccount.values()]),
+    of: ({ accountId, securityId }) => {
+      if (last?.account.id === accountId && last.security.id === securityId) return last;
+      last = getOrAdd(
+        getOrAdd(positions, accountId, () => new Map<string, OpenPosition>()),
+        securityId,
+        () => ({
+          account: account(accountId),
+          security: security(securityId),
+          trades: [],
+          namesLots: false,
+        }),
+      );
+      return last;
+    },
+  };
+}
+
+/** Finds the acquisition of a lot. Only a sale that names a lot which is not there ever asks. */
+function lotOwnerFinder(positions: readonly Position[]): AdmittedTransactions['lotOwner'] {
+  const owners = new Map<string, Map<string, Acquisition>>();
+  const ownersOf = (accountId: string): Map<string, Acquisition> => {
+    const lots = new Map<string, Acquisition>();
+    for (const { account, trades } of positions) {
+      if (account.id !== accountId) continue;
+      for (const { transaction } of trades) {
+        if (transaction.action !== 'sell') lots.set(transaction.lot, transaction);
+      }
+    }
+    return lots;
+  };
+  return (accountId, lot) => getOrAdd(owners, accountId, () => ownersOf(accountId)).get(lot);
+}
+
+function inOrderOfName(positions: readonly Position[]): readonly Position[] {
+  return positions.toSorted(
+    (a, b) =>
+      compareText(a.account.name, b.account.name) ||
+      compareText(securityLabel(a.security), securityLabel(b.security)) ||
+      compareText(a.security.id, b.security.id),
+  );
+}
+
+/** Sorts the transactions into positions and leaves out those that cannot count. */
+export function admitTransactions(facts: Facts): AdmittedTransactions {
+  return admitAll(facts) ?? admitOneByOne(facts);
+}
+
+/**
+ * Admits facts that are in order of date and of which none has to be left out, which nearly all are;
+ * undefined for others. It goes through the facts once: 100,000 of them lie all over the memory, and
+ * finding them there takes longer than anything that is done with them.
+ */
+function admitAll(facts: Facts): AdmittedTransactions | undefined {
+  const positions = positionFinder(facts);
+  const lotNames = new Map<string, string[]>();
+  let accountId: string | undefined;
+  let names: string[] = [];
+  let day = '';
+  for (let order = 0; order < facts.transactions.length; order++) {
+    const transaction = facts.transactions[order] as Transaction;
+    if (transaction.date !== day) {
+      if (transaction.date < day) return undefined;
+      day = transaction.date;
+    }
+    if (selfProblem(transaction) !== undefined) return undefined;
+    const position = positions.of(transaction);
+    position.trades.push({ transaction, order });
+    if (transaction.action === 'sell') {
+      if (transaction.lot !== null) position.namesLots = true;
+      continue;
+    }
+    if (transaction.accountId !== accountId) {
+      ({ accountId } = transaction);
+      names = getOrAdd(lotNames, accountId, () => []);
+    }
+    names.push(transaction.lot);
+  }
+  for (const ofAccount of lotNames.values()) if (hasSharedName(ofAccount)) return undefined;
+  const sorted = inOrderOfName(positions.all());
+  return { positions: sorted, lotOwner: lotOwnerFinder(sorted), refused: [] };
+}
+
+function admitOneByOne(facts: Facts): AdmittedTransactions {
+  const account = accountsOf(facts);
+  const security = securitiesOf(facts);
+  const positions = positionFinder(facts);
   const lotOwners = new Map<string, Map<string, Acquisition>>();
   const refused: TransactionNotice[] = [];
   const refuse = (transaction: Transaction, code: NoticeCode, message: string): void => {
@@ -151,20 +259,12 @@ export function admitTransactions(facts: Facts): AdmittedTransactions {
       }
       owners.set(transaction.lot, transaction);
     }
-    const ofAccount = getOrAdd(positions, transaction.accountId, () => new Map());
-    getOrAdd(ofAccount, transaction.securityId, () => ({
-      account: account(transaction.accountId),
-      security: security(transaction.securityId),
-      trades: [],
-    })).trades.push(trade);
+    const position = positions.of(transaction);
+    position.trades.push(trade);
+    if (transaction.action === 'sell' && transaction.lot !== null) position.namesLots = true;
   }
-  const sorted = [...positions.values()]
-    .flatMap((ofAccount) => [...ofAccount.values()])
-    .sort(
-      (a, b) =>
-        compareText(a.account.name, b.account.name) ||
-        compareText(securityLabel(a.security), securityLabel(b.security)) ||
-        compareText(a.security.id, b.security.id),
-    );
-  return { positions: sorted, lotOwners, refused };
+  const sorted = inOrderOfName(positions.all());
+  const lotOwner = (id: string, lot: string): Acquisition | undefined =>
+    lotOwners.get(id)?.get(lot);
+  return { positions: sorted, lotOwner, refused };
 }

@@ -72,7 +72,7 @@ export function runYear(
       position,
       planned,
       { taxYear, horizon, everything: options.everything },
-      (lot) => admitted.lotOwners.get(position.account.id)?.get(lot),
+      (lot) => admitted.lotOwner(position.account.id, lot),
     );
     refused.push(...run.refused);
     return run;
