@@ -4,7 +4,16 @@ import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { box, open, readRelease, RELEASE, startEmptyBook, startSampleBook } from './steps.ts';
+import {
+  box,
+  open,
+  openScreen,
+  readRelease,
+  RELEASE,
+  SAMPLE_SCREENS,
+  startEmptyBook,
+  startSampleBook,
+} from './steps.ts';
 
 async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page })
@@ -34,18 +43,9 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('dialog')).toBeVisible();
     await look('derivation');
     await page.keyboard.press('Escape');
-    for (const hash of [
-      '#/tax-year/2001',
-      '#/lots/2002',
-      '#/entries',
-      '#/entries/new',
-      '#/entries/import',
-      '#/distributions',
-      '#/distributions/new',
-      '#/nowhere',
-    ]) {
-      await open(page, hash);
-      await look(hash);
+    for (const screen of SAMPLE_SCREENS) {
+      await openScreen(page, screen);
+      await look(screen[0]);
       await page.keyboard.press('Escape');
     }
     await open(page, '#/lots/2002');
@@ -63,9 +63,9 @@ for (const theme of ['light', 'dark'] as const) {
     await look('before a document is removed');
     await page.keyboard.press('Escape');
     await page.setViewportSize({ width: 1024, height: 700 });
-    for (const hash of ['#/tax-year/2002', '#/lots/2002', '#/entries']) {
-      await open(page, hash);
-      await look(`${hash} in the smallest window`);
+    for (const screen of SAMPLE_SCREENS.slice(0, 4)) {
+      await openScreen(page, screen);
+      await look(`${screen[0]} in the smallest window`);
     }
     expect(Object.fromEntries(Object.entries(found).filter(([, list]) => list.length > 0))).toEqual(
       {},

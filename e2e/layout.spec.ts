@@ -5,23 +5,13 @@ import {
   addEntry,
   EXAMPLE,
   open,
+  openScreen,
   readRelease,
   RELEASE,
+  SAMPLE_SCREENS,
   startEmptyBook,
   startSampleBook,
 } from './steps.ts';
-
-const SCREENS = [
-  '#/tax-year/2002',
-  '#/tax-year/2001',
-  '#/lots/2002',
-  '#/entries',
-  '#/entries/new',
-  '#/entries/import',
-  '#/distributions',
-  '#/distributions/new',
-  '#/nowhere',
-] as const;
 
 /** What is wider than the room it has: the page, or a table in its card. */
 async function overflowing(page: Page): Promise<string[]> {
@@ -46,9 +36,9 @@ for (const [width, height] of [
     await page.setViewportSize({ width, height });
     expect(await overflowing(page), 'first run').toEqual([]);
     await startSampleBook(page);
-    for (const hash of SCREENS) {
-      await open(page, hash);
-      expect(await overflowing(page), hash).toEqual([]);
+    for (const screen of SAMPLE_SCREENS) {
+      await openScreen(page, screen);
+      expect(await overflowing(page), screen[0]).toEqual([]);
       await page.keyboard.press('Escape');
     }
     await open(page, '#/tax-year/2002');
@@ -107,9 +97,18 @@ test('a very long lot name scrolls inside its card, by keyboard as well', async 
   const room = page.getByRole('group', { name: 'Table of lots, scrolls' });
   await expect(room).toHaveAttribute('tabindex', '0');
   expect(await overflowing(page)).toEqual(['Lots at the end of 2000']);
+  const shade = () =>
+    room.evaluate(({ parentElement }) =>
+      ['::before', '::after'].map((side) => {
+        const { opacity, backgroundImage } = getComputedStyle(parentElement ?? document.body, side);
+        return opacity === '1' && backgroundImage.includes('gradient');
+      }),
+    );
+  await expect.poll(shade, 'there is more on the right').toEqual([false, true]);
   await room.focus();
   for (let press = 0; press < 40; press++) await page.keyboard.press('ArrowRight');
   await expect.poll(() => room.evaluate((node) => node.scrollLeft)).toBeGreaterThan(0);
+  expect((await shade())[0], 'and something on the left by now').toBe(true);
 });
 
 test('the year prints without the window around it, and nothing is cut off', async ({ app }) => {
@@ -121,16 +120,16 @@ test('the year prints without the window around it, and nothing is cut off', asy
   await expect(page.getByRole('navigation', { name: 'Screens' })).toBeHidden();
   await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
   await expect(page.getByText('Sample book: invented lots.')).toBeVisible();
-  for (const hash of ['#/tax-year/2002', '#/lots/2002', '#/entries'] as const) {
+  for (const screen of [SAMPLE_SCREENS[0], SAMPLE_SCREENS[2], SAMPLE_SCREENS[3]]) {
     await page.emulateMedia({ media: 'screen' });
-    await open(page, hash);
+    await openScreen(page, screen);
     await page.emulateMedia({ media: 'print' });
-    expect(await overflowing(page), hash).toEqual([]);
+    expect(await overflowing(page), screen[0]).toEqual([]);
     const cut = await page.evaluate(() =>
       [...document.querySelectorAll('main td, main th')]
         .filter((cell) => cell.getBoundingClientRect().right > window.innerWidth)
         .map((cell) => cell.textContent),
     );
-    expect(cut, hash).toEqual([]);
+    expect(cut, screen[0]).toEqual([]);
   }
 });

@@ -103,3 +103,26 @@ export async function dropFiles(
   await field.dispatchEvent('dragover', { dataTransfer: transfer });
   await field.dispatchEvent('drop', { dataTransfer: transfer });
 }
+
+/** Screens of the sample book, each with what stands on it once it is there. */
+export const SAMPLE_SCREENS = [
+  ['#/tax-year/2002', 'Sales'],
+  ['#/tax-year/2001', 'Tax year 2001'],
+  ['#/lots/2002', 'AIVPrC/2002-03-01'],
+  ['#/entries', 'Received in a merger with the old low basis carried over'],
+  ['#/entries/new', 'The day of the trade, not the day it settled.'],
+  ['#/entries/import', 'Import entries'],
+  ['#/distributions', 'Distributions'],
+  ['#/distributions/new', 'Add a release'],
+  ['#/nowhere', 'There is no such screen'],
+] as const;
+
+/** Goes to a screen and waits until it is the one that is shown. */
+export async function openScreen(
+  page: Page,
+  [hash, content]: (typeof SAMPLE_SCREENS)[number],
+): Promise<void> {
+  await open(page, hash);
+  const inside = page.locator('main, dialog').getByText(content, { exact: true });
+  await expect(inside.filter({ visible: true }).first()).toBeVisible();
+}
