@@ -120,6 +120,8 @@ export function runPosition(
   /** With a return of capital, and not paid yet on the day that the pass has reached. */
   let unpaid: PaymentRun[] = [];
 
+  const isListed = (one: PlannedDistribution): boolean => everything || one.taxYear === taxYear;
+
   const entitleTo = (one: PlannedDistribution): void => {
     if (book.held === 0n) return;
     const usable = one.weights.verdict === 'exact' || one.weights.verdict === 'within';
@@ -130,7 +132,7 @@ export function runPosition(
     }
     const run = entitle(one, book.held, amounts, entitledLots(book));
     runs.set(one, run);
-    if (everything || one.taxYear === taxYear) payments.push(run);
+    if (isListed(one)) payments.push(run);
     if (amounts.components.returnOfCapital > 0n) {
       unpaid = unpaid.filter((other) => other.planned.distribution.payableDate > one.exDate);
       unpaid.push(run);
@@ -145,7 +147,7 @@ export function runPosition(
     reduceBasis(
       run,
       book.figures,
-      taxYear,
+      { taxYear, isListed: isListed(one) },
       one.effectiveDay > one.exDate,
       everything
         ? (lot, reduction) =>
@@ -162,7 +164,7 @@ export function runPosition(
             })
         : undefined,
     );
-    if (!everything && one.taxYear !== taxYear) runs.delete(one);
+    if (!isListed(one)) runs.delete(one);
   };
 
   const sell = (trade: Trade, sale: Sale): void => {

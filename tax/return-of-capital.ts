@@ -121,6 +121,13 @@ export function holdUntilEffective(run: PaymentRun): void {
   });
 }
 
+/** How a payment is looked at from the year that is reported. */
+export interface Viewpoint {
+  readonly taxYear: number;
+  /** Whether the payment is listed. What lies beyond a basis is asked of no other. */
+  readonly isListed: boolean;
+}
+
 /** Called for every lot whose basis went down. */
 export type ReductionListener = (lot: RunLot, reduction: Cents) => void;
 
@@ -128,14 +135,14 @@ export type ReductionListener = (lot: RunLot, reduction: Cents) => void;
 export function reduceBasis(
   run: PaymentRun,
   figures: LotFigures,
-  taxYear: number,
+  viewpoint: Viewpoint,
   wasHeld: boolean,
   listener: ReductionListener | undefined,
 ): void {
   const { returned } = run;
   if (!returned) return;
   const amounts = wasHeld ? takePending(run, returned) : returned;
-  run.reduced = reduceColumns(run, figures, taxYear, amounts);
+  run.reduced = reduceColumns(run, figures, viewpoint, amounts);
   if (listener) {
     const { reduced } = run;
     run.lots.forEach((lot, place) => {
@@ -149,7 +156,7 @@ export function reduceBasis(
 function reduceColumns(
   run: PaymentRun,
   figures: LotFigures,
-  taxYear: number,
+  { taxYear, isListed }: Viewpoint,
   amounts: Column,
 ): Column {
   const { places } = run.entitled;
@@ -173,7 +180,7 @@ function reduceColumns(
       reduced[place] = held;
       basis[lot] = 0n;
       tracker[lot] = (tracker[lot] as bigint) + held;
-      addBeyondBasis(run, place, (amount - held) as Cents);
+      if (isListed) addBeyondBasis(run, place, (amount - held) as Cents);
     }
   }
   return reduced;
