@@ -45,7 +45,7 @@ export function bookNewer(path: string, version: number, known: number): BookErr
 export function notABook(path: string, reason: string, cause?: unknown): BookError {
   return new BookError(
     'not-a-book',
-    `"${path}" is not a BasisBook book: ${reason}. Choose another file.`,
+    `"${path}" is not a BasisBook book: ${reason}. Put your book in its place, or use another file.`,
     { cause },
   );
 }

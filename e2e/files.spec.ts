@@ -18,11 +18,9 @@ test('a release is chosen as a file', async ({ app }) => {
   const { page } = app;
   await startEmptyBook(page);
   await open(page, '#/distributions/new');
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose a file' }).click();
-  await (
-    await chooser
-  ).setFiles({ name: 'aimco.txt', mimeType: 'text/plain', buffer: Buffer.from(RELEASE) });
+  await app.chooseFile({ name: 'aimco.txt', content: RELEASE }, () =>
+    page.getByRole('button', { name: 'Choose a file' }).click(),
+  );
   await expect(page.getByRole('heading', { name: '9 securities, 33 payments' })).toBeVisible();
 });
 
@@ -41,11 +39,9 @@ test('a table of entries is chosen as a file', async ({ app }) => {
   const { page } = app;
   await startEmptyBook(page);
   await open(page, '#/entries/import');
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose a file' }).click();
-  await (
-    await chooser
-  ).setFiles({ name: 'broker.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) });
+  await app.chooseFile({ name: 'broker.csv', content: CSV }, () =>
+    page.getByRole('button', { name: 'Choose a file' }).click(),
+  );
   await expect(page.getByTestId('import-row')).toHaveCount(1);
 });
 

@@ -2,10 +2,10 @@
  * The application as a person finds it: a window (project `electron`) or a tab on the loopback host
  * (project `browser`), on a data folder of the test's own. The specs do not know which.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type ElectronApplication, type Page } from '@playwright/test';
 import { launchBrowserHost } from './launch-browser.ts';
 import { launchElectron } from './launch-electron.ts';
 
@@ -15,10 +15,19 @@ export interface App {
   readonly folder: string;
   /** Closes the application as a person does, and opens it again on the same folder. */
   restart(): Promise<void>;
+  /** Presses what asks for a file, and answers with this one: in the page, or in the system's dialog. */
+  chooseFile(file: ChosenFile, press: () => Promise<void>): Promise<void>;
+}
+
+export interface ChosenFile {
+  readonly name: string;
+  readonly content: string | Buffer;
 }
 
 interface Running {
   readonly page: Page;
+  /** The window's application; none in a browser. */
+  readonly application?: ElectronApplication;
   stop(): Promise<unknown>;
 }
 
@@ -71,6 +80,22 @@ export const test = base.extend<{ app: App }>({
         await running.stop();
         running = await start();
         watch(running.page);
+      },
+      async chooseFile({ name, content }, press) {
+        if (running.application) {
+          const chosen = path.join(folder, name);
+          writeFileSync(chosen, content);
+          await running.application.evaluate(({ dialog }, file) => {
+            dialog.showOpenDialog = () =>
+              Promise.resolve({ canceled: false, filePaths: [file], bookmarks: [] });
+          }, chosen);
+          await press();
+          return;
+        }
+        const chooser = running.page.waitForEvent('filechooser');
+        await press();
+        const buffer = typeof content === 'string' ? Buffer.from(content) : content;
+        await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer });
       },
     });
     await running.stop();

@@ -123,15 +123,9 @@ for (const [what, text, sentence] of WRONG_RELEASES) {
 test('a file that is not text is refused with its name', async ({ app }) => {
   await startEmptyBook(app.page);
   await open(app.page, '#/distributions/new');
-  const chooser = app.page.waitForEvent('filechooser');
-  await app.page.getByRole('button', { name: 'Choose a file' }).click();
-  await (
-    await chooser
-  ).setFiles({
-    name: 'scan.bin',
-    mimeType: 'application/octet-stream',
-    buffer: Buffer.from([0, 1, 2, 0, 255, 0]),
-  });
+  await app.chooseFile({ name: 'scan.bin', content: Buffer.from([0, 1, 2, 0, 255, 0]) }, () =>
+    app.page.getByRole('button', { name: 'Choose a file' }).click(),
+  );
   await expect(app.page.getByText(/scan\.bin/)).toBeVisible();
 });
 
