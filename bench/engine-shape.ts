@@ -1,7 +1,7 @@
 /**
  * One size of book, measured in a process of its own: the engine beside the two floors.
  *
- * node --expose-gc bench/engine-shape.ts LOTS YEARS          prints the times as JSON
+ * node bench/engine-shape.ts LOTS YEARS                      prints the times as JSON
  * node bench/engine-shape.ts LOTS YEARS once                 computes the year once: for its memory
  * node bench/engine-shape.ts LOTS YEARS none                 reads the book only: what that is over
  * node --cpu-prof bench/engine-shape.ts LOTS YEARS profile   computes it ten times
@@ -38,7 +38,6 @@ function readEveryRow(report: YearReport): bigint {
 }
 
 function milliseconds(work: Work, times: number): number {
-  globalThis.gc?.();
   const start = performance.now();
   for (let i = 0; i < times; i++) work();
   return (performance.now() - start) / times;

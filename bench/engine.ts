@@ -28,7 +28,7 @@ interface Line {
 }
 
 function measureShape(lots: number, years: number): Line {
-  const args = ['--expose-gc', HEAP, SHAPE, String(lots), String(years)];
+  const args = [HEAP, SHAPE, String(lots), String(years)];
   const times = JSON.parse(outputOf(process.execPath, args)) as ShapeTimes;
   const memory = peakOf([SHAPE, String(lots), String(years), 'once']);
   const book = peakOf([SHAPE, String(lots), String(years), 'none']);
