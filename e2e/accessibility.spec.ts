@@ -57,6 +57,7 @@ for (const theme of ['light', 'dark'] as const) {
     await look('review');
     await open(page, '#/distributions');
     await page.getByTestId('document-row').getByRole('link').first().click();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await look('a document');
     await page.getByRole('button', { name: 'Remove', exact: true }).click();
     await expect(page.getByRole('dialog', { name: /^Removing it changes/ })).toBeVisible();
