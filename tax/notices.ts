@@ -16,7 +16,14 @@ export const NOTICE_CODES = [
   'loss-after-capital-gain',
   'possible-wash-sale',
   'january-payment',
+  'split-year-payment',
+  'overlapping-allocation',
+  'conflicting-declaration',
   'not-entitled',
+  'holding-period-not-met',
+  'provisional-year',
+  'dividend-differs',
+  'gift-basis',
   'sum-within-tolerance',
   'sum-out-of-tolerance',
   'record-date-missing',
@@ -24,6 +31,8 @@ export const NOTICE_CODES = [
   'oversold',
   'unknown-lot',
   'duplicate-lot',
+  'nothing-held',
+  'no-fraction',
   'invalid-transaction',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
