@@ -10,7 +10,7 @@
  */
 import { securityLabel } from '../model.ts';
 import type { Exchange, Gift, SpinOff, Split, Transaction, Transfer } from '../model.ts';
-import { Decimal } from '../money.ts';
+import type { Decimal } from '../money.ts';
 import type { NoticeCode } from '../notices.ts';
 import { chooseLots } from './choosing.ts';
 import type { Taken } from './choosing.ts';
