@@ -289,9 +289,7 @@ document 2002 final
             .filter((one) => one.code === 'oversold')
             .map((one) => one.about.transaction),
         );
-        const proceeds = facts.transactions
-          .filter(isSale)
-          .filter((one) => !oversold.has(one.id));
+        const proceeds = facts.transactions.filter(isSale).filter((one) => !oversold.has(one.id));
         expect(sum(report.sales.map((one) => one.proceeds))).toBe(
           sum(proceeds.map((one) => one.amount)),
         );
