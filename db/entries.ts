@@ -5,7 +5,7 @@
  * NULL. The tables' own checks let no other row in, so one that lacks something is a damaged book.
  */
 import type { Day } from '../tax/days.ts';
-import type { Action, LotPick, Ratio, Transaction } from '../tax/model.ts';
+import type { Acquisition, Action, LotPick, Ratio, Transaction } from '../tax/model.ts';
 import { formatMoney, formatRate, formatShares } from '../tax/money.ts';
 import { toDay, toMoney, toRate, toShares } from './rows.ts';
 
@@ -94,17 +94,16 @@ export type PicksOf = ReadonlyMap<string, readonly LotPick[]>;
 
 const NO_PICKS: readonly LotPick[] = [];
 
+/** A value that a row of this action has. */
+function there<T>(value: T | null, row: FactColumns): T {
+  if (value === null)
+    throw new Error(`the book holds a "${row[3]}" that is not whole: "${row[0]}"`);
+  return value;
+}
+
 /** The fact of a row. Throws where the row lacks what its action has. */
 export function toTransaction(row: FactColumns, picks: PicksOf, read: Readers): Transaction {
-  const [id, sourceLine, dayText, action, account, security, shares, amount, lot, note] = row;
-  const date = read.day(dayText);
-  const securityId = read.id(security);
-  const accountId = read.id(account);
-  const fact = { id, date, securityId, accountId, note, sourceLine };
-  const there = <T>(value: T | null): T => {
-    if (value === null) throw new Error(`the book holds a "${action}" that is not whole: "${id}"`);
-    return value;
-  };
+  const action = row[3];
   switch (action) {
     case 'buy':
     case 'reinvest':
@@ -112,48 +111,69 @@ export function toTransaction(row: FactColumns, picks: PicksOf, read: Readers): 
     case 'in-kind':
     case 'gift-received':
     case 'inherit':
-      // Written out, not spread: nearly all rows are of these kinds.
+      // Written out, because nearly all rows of a long list are of these kinds.
       return {
-        id,
-        date,
-        securityId,
-        accountId,
-        note,
-        sourceLine,
+        id: row[0],
+        date: read.day(row[2]),
         action,
-        shares: toShares(there(shares)),
-        amount: toMoney(there(amount)),
-        lot: there(lot),
+        securityId: read.id(row[5]),
+        accountId: read.id(row[4]),
+        shares: toShares(there(row[6], row)),
+        amount: toMoney(there(row[7], row)),
+        lot: there(row[8], row),
         acquired: row[10] === null ? null : read.day(row[10]),
+        note: row[9],
+        sourceLine: row[1],
       };
+    default:
+      return toOther(row, action, picks, read);
+  }
+}
+
+function toOther(
+  row: FactColumns,
+  action: Exclude<Action, Acquisition['action']>,
+  picks: PicksOf,
+  read: Readers,
+): Transaction {
+  const [id, sourceLine, date, , accountId, securityId, shares, amount, lot, note] = row;
+  const fact = {
+    id,
+    date: read.day(date),
+    securityId: read.id(securityId),
+    accountId: read.id(accountId),
+    note,
+    sourceLine,
+  };
+  switch (action) {
     case 'sell':
     case 'redeem':
       return {
         ...fact,
         action,
-        shares: toShares(there(shares)),
-        amount: toMoney(there(amount)),
+        shares: toShares(there(shares, row)),
+        amount: toMoney(there(amount, row)),
         lot,
         picks: picks.get(id) ?? NO_PICKS,
       };
     case 'gift':
-      return { ...fact, action, shares: toShares(there(shares)), lot };
+      return { ...fact, action, shares: toShares(there(shares, row)), lot };
     case 'split':
-      return { ...fact, action, ...conversion(row, there) };
+      return { ...fact, action, ...conversion(row) };
     case 'spin-off':
       return {
         ...fact,
         action,
-        ...conversion(row, there),
-        toSecurityId: read.id(there(row[15])),
-        percent: toRate(there(row[14])),
+        ...conversion(row),
+        toSecurityId: read.id(there(row[15], row)),
+        percent: toRate(there(row[14], row)),
       };
     case 'exchange':
       return {
         ...fact,
         action,
-        ...conversion(row, there),
-        toSecurityId: read.id(there(row[15])),
+        ...conversion(row),
+        toSecurityId: read.id(there(row[15], row)),
         shares: shares === null ? null : toShares(shares),
         lot,
       };
@@ -161,27 +181,23 @@ export function toTransaction(row: FactColumns, picks: PicksOf, read: Readers): 
       return {
         ...fact,
         action,
-        toAccountId: read.id(there(row[16])),
+        toAccountId: read.id(there(row[16], row)),
         shares: shares === null ? null : toShares(shares),
         lot,
       };
     case 'dividend':
-      return { ...fact, action, amount: toMoney(there(amount)) };
+      return { ...fact, action, amount: toMoney(there(amount, row)) };
   }
 }
 
 /** What split, spin-off and exchange have in common. */
-function conversion(row: FactColumns, there: <T>(value: T | null) => T) {
-  const [, , , , , , , amount, , , , ratioNew, ratioOld, cashShares] = row;
+function conversion(row: FactColumns) {
   const ratio: Ratio = {
-    newShares: toRate(there(ratioNew)),
-    oldShares: toRate(there(ratioOld)),
+    newShares: toRate(there(row[11], row)),
+    oldShares: toRate(there(row[12], row)),
   };
-  return {
-    ratio,
-    amount: toMoney(there(amount)),
-    cashShares: cashShares === null ? null : toShares(cashShares),
-  };
+  const cashShares = row[13] === null ? null : toShares(row[13]);
+  return { ratio, amount: toMoney(there(row[7], row)), cashShares };
 }
 
 /**

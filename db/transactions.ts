@@ -104,14 +104,15 @@ export function getTransaction(book: Book, id: string): StoredTransaction | unde
   return toStored(row, byTransaction(picks.all(id) as PickColumns[]));
 }
 
-const ACQUISITIONS = ACQUISITION_ACTIONS.map((action) => `'${action}'`).join(', ');
+/** As the index of lot names has it. */
+const MAKES_A_LOT = ACQUISITION_ACTIONS.map((action) => `action = '${action}'`).join(' OR ');
 
 /** The names of lots that purchases, and shares received, have made in an account. */
 export function takenLotNames(book: Book, accountId: string): Set<string> {
   const names = statement(
     book,
     `SELECT lot FROM holding_transaction
-     WHERE account_id = ? AND action IN (${ACQUISITIONS}) ORDER BY lot`,
+     WHERE account_id = ? AND (${MAKES_A_LOT}) ORDER BY lot`,
   );
   return new Set(names.pluck().all(accountId) as string[]);
 }

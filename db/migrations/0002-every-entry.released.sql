@@ -6,7 +6,7 @@ CREATE UNIQUE INDEX one_entry_per_identifier
   ON security_identifier (security_id, kind, value, ifnull(valid_from, ''));
 
 CREATE UNIQUE INDEX one_lot_per_name
-  ON holding_transaction (account_id, lot) WHERE action IN ('buy', 'reinvest', 'stock-dividend', 'in-kind', 'gift-received', 'inherit');
+  ON holding_transaction (account_id, lot) WHERE action = 'buy' OR action = 'reinvest' OR action = 'stock-dividend' OR action = 'in-kind' OR action = 'gift-received' OR action = 'inherit';
 
 CREATE UNIQUE INDEX one_security_per_cusip ON security_identifier (value) WHERE kind = 'cusip';
 
@@ -91,35 +91,41 @@ CREATE TABLE "holding_transaction" (
   sequence INTEGER PRIMARY KEY AUTOINCREMENT CHECK (sequence >= 1),
   id TEXT NOT NULL UNIQUE CHECK (id <> ''),
   trade_date TEXT NOT NULL CHECK (trade_date BETWEEN '1900-01-01' AND '2199-12-31' AND date(trade_date) IS trade_date),
-  action TEXT NOT NULL CHECK (action IN ('buy', 'reinvest', 'stock-dividend', 'in-kind', 'gift-received', 'inherit', 'sell', 'redeem', 'gift', 'split', 'spin-off', 'exchange', 'transfer', 'dividend')),
+  action TEXT NOT NULL,
   account_id TEXT NOT NULL REFERENCES account (id),
   security_id TEXT NOT NULL REFERENCES security (id),
-  shares TEXT CHECK (shares GLOB '[0-9]*' AND shares GLOB '*[0-9]' AND shares NOT GLOB '*[^0-9.]*' AND shares NOT GLOB '*.*.*' AND shares NOT GLOB '0[0-9]*' AND shares NOT GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND shares NOT GLOB '*.[0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND length(shares) <= 25 AND octet_length(shares) = length(shares) AND shares NOT GLOB '*.*0' AND shares GLOB '*[1-9]*'),
-  amount TEXT CHECK (amount GLOB '[0-9]*' AND amount GLOB '*[0-9]' AND amount NOT GLOB '*[^0-9.]*' AND amount NOT GLOB '*.*.*' AND amount NOT GLOB '0[0-9]*' AND amount NOT GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND amount NOT GLOB '*.[0-9][0-9][0-9]*' AND length(amount) <= 21 AND octet_length(amount) = length(amount) AND amount GLOB '*.[0-9][0-9]'),
+  shares TEXT CHECK (shares IS NULL OR (shares GLOB '[0-9]*' AND shares GLOB '*[0-9]' AND shares NOT GLOB '*[^0-9.]*' AND shares NOT GLOB '*.*.*' AND shares NOT GLOB '0[0-9]*' AND shares NOT GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND shares NOT GLOB '*.[0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND length(shares) <= 25 AND octet_length(shares) = length(shares) AND shares NOT GLOB '*.*0' AND shares GLOB '*[1-9]*')),
+  amount TEXT CHECK (amount IS NULL OR (amount GLOB '[0-9]*' AND amount GLOB '*[0-9]' AND amount NOT GLOB '*[^0-9.]*' AND amount NOT GLOB '*.*.*' AND amount NOT GLOB '0[0-9]*' AND amount NOT GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND amount NOT GLOB '*.[0-9][0-9][0-9]*' AND length(amount) <= 21 AND octet_length(amount) = length(amount) AND amount GLOB '*.[0-9][0-9]')),
   lot TEXT CHECK (lot <> ''),
   note TEXT,
   import_batch_id TEXT REFERENCES import_batch (id),
   source_line INTEGER CHECK (source_line >= 1),
-  acquired TEXT CHECK (acquired BETWEEN '1900-01-01' AND '2199-12-31' AND date(acquired) IS acquired),
-  ratio_new TEXT CHECK (ratio_new GLOB '[0-9]*' AND ratio_new GLOB '*[0-9]' AND ratio_new NOT GLOB '*[^0-9.]*' AND ratio_new NOT GLOB '*.*.*' AND ratio_new NOT GLOB '0[0-9]*' AND ratio_new NOT GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND ratio_new NOT GLOB '*.[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND length(ratio_new) <= 31 AND octet_length(ratio_new) = length(ratio_new) AND ratio_new NOT GLOB '*.*0' AND ratio_new GLOB '*[1-9]*'),
-  ratio_old TEXT CHECK (ratio_old GLOB '[0-9]*' AND ratio_old GLOB '*[0-9]' AND ratio_old NOT GLOB '*[^0-9.]*' AND ratio_old NOT GLOB '*.*.*' AND ratio_old NOT GLOB '0[0-9]*' AND ratio_old NOT GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND ratio_old NOT GLOB '*.[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND length(ratio_old) <= 31 AND octet_length(ratio_old) = length(ratio_old) AND ratio_old NOT GLOB '*.*0' AND ratio_old GLOB '*[1-9]*'),
-  cash_shares TEXT CHECK (cash_shares GLOB '[0-9]*' AND cash_shares GLOB '*[0-9]' AND cash_shares NOT GLOB '*[^0-9.]*' AND cash_shares NOT GLOB '*.*.*' AND cash_shares NOT GLOB '0[0-9]*' AND cash_shares NOT GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND cash_shares NOT GLOB '*.[0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND length(cash_shares) <= 25 AND octet_length(cash_shares) = length(cash_shares) AND cash_shares NOT GLOB '*.*0' AND cash_shares GLOB '*[1-9]*'),
-  percent TEXT CHECK (percent GLOB '[0-9]*' AND percent GLOB '*[0-9]' AND percent NOT GLOB '*[^0-9.]*' AND percent NOT GLOB '*.*.*' AND percent NOT GLOB '0[0-9]*' AND percent NOT GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND percent NOT GLOB '*.[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND length(percent) <= 31 AND octet_length(percent) = length(percent) AND percent NOT GLOB '*.*0' AND (percent = '100' OR percent NOT GLOB '[0-9][0-9][0-9]*')),
+  acquired TEXT CHECK (acquired IS NULL OR (acquired BETWEEN '1900-01-01' AND '2199-12-31' AND date(acquired) IS acquired)),
+  ratio_new TEXT CHECK (ratio_new IS NULL OR (ratio_new GLOB '[0-9]*' AND ratio_new GLOB '*[0-9]' AND ratio_new NOT GLOB '*[^0-9.]*' AND ratio_new NOT GLOB '*.*.*' AND ratio_new NOT GLOB '0[0-9]*' AND ratio_new NOT GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND ratio_new NOT GLOB '*.[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND length(ratio_new) <= 31 AND octet_length(ratio_new) = length(ratio_new) AND ratio_new NOT GLOB '*.*0' AND ratio_new GLOB '*[1-9]*')),
+  ratio_old TEXT CHECK (ratio_old IS NULL OR (ratio_old GLOB '[0-9]*' AND ratio_old GLOB '*[0-9]' AND ratio_old NOT GLOB '*[^0-9.]*' AND ratio_old NOT GLOB '*.*.*' AND ratio_old NOT GLOB '0[0-9]*' AND ratio_old NOT GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND ratio_old NOT GLOB '*.[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND length(ratio_old) <= 31 AND octet_length(ratio_old) = length(ratio_old) AND ratio_old NOT GLOB '*.*0' AND ratio_old GLOB '*[1-9]*')),
+  cash_shares TEXT CHECK (cash_shares IS NULL OR (cash_shares GLOB '[0-9]*' AND cash_shares GLOB '*[0-9]' AND cash_shares NOT GLOB '*[^0-9.]*' AND cash_shares NOT GLOB '*.*.*' AND cash_shares NOT GLOB '0[0-9]*' AND cash_shares NOT GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND cash_shares NOT GLOB '*.[0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND length(cash_shares) <= 25 AND octet_length(cash_shares) = length(cash_shares) AND cash_shares NOT GLOB '*.*0' AND cash_shares GLOB '*[1-9]*')),
+  percent TEXT CHECK (percent IS NULL OR (percent GLOB '[0-9]*' AND percent GLOB '*[0-9]' AND percent NOT GLOB '*[^0-9.]*' AND percent NOT GLOB '*.*.*' AND percent NOT GLOB '0[0-9]*' AND percent NOT GLOB '[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND percent NOT GLOB '*.[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9]*' AND length(percent) <= 31 AND octet_length(percent) = length(percent) AND percent NOT GLOB '*.*0' AND (percent = '100' OR percent NOT GLOB '[0-9][0-9][0-9]*'))),
   to_security_id TEXT REFERENCES security (id),
   to_account_id TEXT REFERENCES account (id),
-  CHECK (shares IS NOT NULL OR NOT action IN ('buy', 'reinvest', 'stock-dividend', 'in-kind', 'gift-received', 'inherit', 'sell', 'redeem', 'gift')),
-  CHECK (shares IS NULL OR action IN ('buy', 'reinvest', 'stock-dividend', 'in-kind', 'gift-received', 'inherit', 'sell', 'redeem', 'gift', 'exchange', 'transfer')),
-  CHECK ((amount IS NOT NULL) = (action IN ('buy', 'reinvest', 'stock-dividend', 'in-kind', 'gift-received', 'inherit', 'sell', 'redeem', 'split', 'spin-off', 'exchange', 'dividend'))),
-  CHECK (lot IS NOT NULL OR NOT action IN ('buy', 'reinvest', 'stock-dividend', 'in-kind', 'gift-received', 'inherit')),
-  CHECK (lot IS NULL OR action IN ('buy', 'reinvest', 'stock-dividend', 'in-kind', 'gift-received', 'inherit', 'sell', 'redeem', 'gift', 'exchange', 'transfer')),
-  CHECK (acquired IS NULL OR action IN ('buy', 'reinvest', 'stock-dividend', 'in-kind', 'gift-received', 'inherit')),
+  CHECK (CASE
+    WHEN action = 'buy' OR action = 'reinvest' OR action = 'stock-dividend' OR action = 'in-kind' OR action = 'gift-received' OR action = 'inherit'
+      THEN shares IS NOT NULL AND amount IS NOT NULL AND lot IS NOT NULL AND ratio_new IS NULL AND ratio_old IS NULL AND cash_shares IS NULL AND percent IS NULL AND to_security_id IS NULL AND to_account_id IS NULL
+    WHEN action = 'sell' OR action = 'redeem'
+      THEN shares IS NOT NULL AND amount IS NOT NULL AND acquired IS NULL AND ratio_new IS NULL AND ratio_old IS NULL AND cash_shares IS NULL AND percent IS NULL AND to_security_id IS NULL AND to_account_id IS NULL
+    WHEN action = 'gift'
+      THEN shares IS NOT NULL AND amount IS NULL AND acquired IS NULL AND ratio_new IS NULL AND ratio_old IS NULL AND cash_shares IS NULL AND percent IS NULL AND to_security_id IS NULL AND to_account_id IS NULL
+    WHEN action = 'split'
+      THEN ratio_new IS NOT NULL AND ratio_old IS NOT NULL AND amount IS NOT NULL AND shares IS NULL AND lot IS NULL AND acquired IS NULL AND percent IS NULL AND to_security_id IS NULL AND to_account_id IS NULL
+    WHEN action = 'spin-off'
+      THEN ratio_new IS NOT NULL AND ratio_old IS NOT NULL AND amount IS NOT NULL AND to_security_id IS NOT NULL AND percent IS NOT NULL AND shares IS NULL AND lot IS NULL AND acquired IS NULL AND to_account_id IS NULL
+    WHEN action = 'exchange'
+      THEN ratio_new IS NOT NULL AND ratio_old IS NOT NULL AND amount IS NOT NULL AND to_security_id IS NOT NULL AND acquired IS NULL AND percent IS NULL AND to_account_id IS NULL
+    WHEN action = 'transfer'
+      THEN to_account_id IS NOT NULL AND amount IS NULL AND acquired IS NULL AND ratio_new IS NULL AND ratio_old IS NULL AND cash_shares IS NULL AND percent IS NULL AND to_security_id IS NULL
+    WHEN action = 'dividend'
+      THEN amount IS NOT NULL AND shares IS NULL AND lot IS NULL AND acquired IS NULL AND ratio_new IS NULL AND ratio_old IS NULL AND cash_shares IS NULL AND percent IS NULL AND to_security_id IS NULL AND to_account_id IS NULL
+    ELSE 0 END),
   CHECK (acquired <= trade_date),
-  CHECK ((ratio_new IS NOT NULL) = (action IN ('split', 'spin-off', 'exchange'))),
-  CHECK ((ratio_old IS NOT NULL) = (action IN ('split', 'spin-off', 'exchange'))),
-  CHECK (cash_shares IS NULL OR action IN ('split', 'spin-off', 'exchange')),
-  CHECK ((percent IS NOT NULL) = (action IN ('spin-off'))),
-  CHECK ((to_security_id IS NOT NULL) = (action IN ('spin-off', 'exchange'))),
-  CHECK ((to_account_id IS NOT NULL) = (action IN ('transfer'))),
   CHECK (to_account_id <> account_id),
   CHECK ((import_batch_id IS NULL) = (source_line IS NULL))
 ) STRICT;

@@ -56,17 +56,67 @@ const oneOf = (column: string, values: readonly string[]): string =>
 const METHODS = oneOf('method', ['fifo', 'lifo', 'hifo', 'lofo', 'lowest-tax']);
 
 const ACQUISITIONS = ['buy', 'reinvest', 'stock-dividend', 'in-kind', 'gift-received', 'inherit'];
-const SALES = ['sell', 'redeem'];
-const CONVERSIONS = ['split', 'spin-off', 'exchange'];
-const ACTIONS = [...ACQUISITIONS, ...SALES, 'gift', ...CONVERSIONS, 'transfer', 'dividend'];
+/**
+ * As `oneOf`, for conditions that each new row is held against: for a list of more than two, SQLite
+ * would build a table of its own at every row.
+ */
+const either = (column: string, values: readonly string[]): string =>
+  values.map((value) => `${column} = '${value}'`).join(' OR ');
 
-const needs = (column: string, actions: readonly string[]): string =>
-  `CHECK (${column} IS NOT NULL OR NOT ${oneOf('action', actions)})`;
-const goesWith = (column: string, actions: readonly string[]): string =>
-  `CHECK (${column} IS NULL OR ${oneOf('action', actions)})`;
-/** The column stands in the rows of these actions, and in no others. */
-const only = (column: string, actions: readonly string[]): string =>
-  `CHECK ((${column} IS NOT NULL) = (${oneOf('action', actions)}))`;
+/** Columns that some kinds of entry have and others have not. */
+const OWN_COLUMNS = [
+  'shares',
+  'amount',
+  'lot',
+  'acquired',
+  'ratio_new',
+  'ratio_old',
+  'cash_shares',
+  'percent',
+  'to_security_id',
+  'to_account_id',
+] as const;
+type OwnColumn = (typeof OWN_COLUMNS)[number];
+
+/** Actions, the columns that they need, and those that they may have besides. */
+const KINDS: readonly {
+  readonly actions: readonly string[];
+  readonly needs: readonly OwnColumn[];
+  readonly takes: readonly OwnColumn[];
+}[] = [
+  { actions: ACQUISITIONS, needs: ['shares', 'amount', 'lot'], takes: ['acquired'] },
+  { actions: ['sell', 'redeem'], needs: ['shares', 'amount'], takes: ['lot'] },
+  { actions: ['gift'], needs: ['shares'], takes: ['lot'] },
+  { actions: ['split'], needs: ['ratio_new', 'ratio_old', 'amount'], takes: ['cash_shares'] },
+  {
+    actions: ['spin-off'],
+    needs: ['ratio_new', 'ratio_old', 'amount', 'to_security_id', 'percent'],
+    takes: ['cash_shares'],
+  },
+  {
+    actions: ['exchange'],
+    needs: ['ratio_new', 'ratio_old', 'amount', 'to_security_id'],
+    takes: ['cash_shares', 'shares', 'lot'],
+  },
+  { actions: ['transfer'], needs: ['to_account_id'], takes: ['shares', 'lot'] },
+  { actions: ['dividend'], needs: ['amount'], takes: [] },
+];
+
+const WHOLE = `CHECK (CASE
+    ${KINDS.map(({ actions, needs, takes }) => {
+      const not = OWN_COLUMNS.filter((each) => !needs.includes(each) && !takes.includes(each));
+      const all = [
+        ...needs.map((column) => `${column} IS NOT NULL`),
+        ...not.map((column) => `${column} IS NULL`),
+      ];
+      return `WHEN ${either('action', actions)}\n      THEN ${all.join(' AND ')}`;
+    }).join('\n    ')}
+    ELSE 0 END)`;
+
+const MAKES_A_LOT = either('action', ACQUISITIONS);
+
+/** The condition, where there is a value at all. */
+const orNull = (column: string, condition: string): string => `${column} IS NULL OR (${condition})`;
 
 const SCHEMA = `
 CREATE TABLE account_new (
@@ -93,35 +143,24 @@ CREATE TABLE holding_transaction_new (
   sequence INTEGER PRIMARY KEY AUTOINCREMENT CHECK (sequence >= 1),
   id TEXT NOT NULL UNIQUE CHECK (id <> ''),
   trade_date TEXT NOT NULL CHECK (${day('trade_date')}),
-  action TEXT NOT NULL CHECK (${oneOf('action', ACTIONS)}),
+  action TEXT NOT NULL,
   account_id TEXT NOT NULL REFERENCES account (id),
   security_id TEXT NOT NULL REFERENCES security (id),
-  shares TEXT CHECK (${shares('shares')}),
-  amount TEXT CHECK (${money('amount')}),
+  shares TEXT CHECK (${orNull('shares', shares('shares'))}),
+  amount TEXT CHECK (${orNull('amount', money('amount'))}),
   lot TEXT CHECK (lot <> ''),
   note TEXT,
   import_batch_id TEXT REFERENCES import_batch (id),
   source_line INTEGER CHECK (source_line >= 1),
-  acquired TEXT CHECK (${day('acquired')}),
-  ratio_new TEXT CHECK (${ratio('ratio_new')}),
-  ratio_old TEXT CHECK (${ratio('ratio_old')}),
-  cash_shares TEXT CHECK (${shares('cash_shares')}),
-  percent TEXT CHECK (${percent('percent')}),
+  acquired TEXT CHECK (${orNull('acquired', day('acquired'))}),
+  ratio_new TEXT CHECK (${orNull('ratio_new', ratio('ratio_new'))}),
+  ratio_old TEXT CHECK (${orNull('ratio_old', ratio('ratio_old'))}),
+  cash_shares TEXT CHECK (${orNull('cash_shares', shares('cash_shares'))}),
+  percent TEXT CHECK (${orNull('percent', percent('percent'))}),
   to_security_id TEXT REFERENCES security (id),
   to_account_id TEXT REFERENCES account (id),
-  ${needs('shares', [...ACQUISITIONS, ...SALES, 'gift'])},
-  ${goesWith('shares', [...ACQUISITIONS, ...SALES, 'gift', 'exchange', 'transfer'])},
-  ${only('amount', [...ACQUISITIONS, ...SALES, ...CONVERSIONS, 'dividend'])},
-  ${needs('lot', ACQUISITIONS)},
-  ${goesWith('lot', [...ACQUISITIONS, ...SALES, 'gift', 'exchange', 'transfer'])},
-  ${goesWith('acquired', ACQUISITIONS)},
+  ${WHOLE},
   CHECK (acquired <= trade_date),
-  ${only('ratio_new', CONVERSIONS)},
-  ${only('ratio_old', CONVERSIONS)},
-  ${goesWith('cash_shares', CONVERSIONS)},
-  ${only('percent', ['spin-off'])},
-  ${only('to_security_id', ['spin-off', 'exchange'])},
-  ${only('to_account_id', ['transfer'])},
   CHECK (to_account_id <> account_id),
   CHECK ((import_batch_id IS NULL) = (source_line IS NULL))
 ) STRICT;
@@ -138,7 +177,7 @@ INSERT INTO sqlite_sequence (name, seq)
 DROP TABLE holding_transaction;
 ALTER TABLE holding_transaction_new RENAME TO holding_transaction;
 CREATE UNIQUE INDEX one_lot_per_name
-  ON holding_transaction (account_id, lot) WHERE ${oneOf('action', ACQUISITIONS)};
+  ON holding_transaction (account_id, lot) WHERE ${MAKES_A_LOT};
 CREATE INDEX transactions_of_import
   ON holding_transaction (import_batch_id) WHERE import_batch_id IS NOT NULL;
 
