@@ -1,7 +1,11 @@
 /** `basisbook report`: computes a year from files, from a book or from the sample, and writes it. */
 import { knownSecurities, reference } from '../electron/api/reference.ts';
 import { factsFromFiles } from '../formats/facts-from-files.ts';
-import { readTransactionsCsvBytes, type ImportProblem } from '../formats/transactions-csv.ts';
+import {
+  takeTransactionsCsvBytes,
+  type ImportProblem,
+  type TakeRow,
+} from '../formats/transactions-csv.ts';
 import { computeYear } from '../tax/compute-year.ts';
 import type { Facts } from '../tax/model.ts';
 import type { YearReport } from '../tax/year-report.ts';
@@ -67,8 +71,8 @@ function fromFiles(
   const file = source.transactions;
   const { contents, missing } = readInputs(io, [file, ...source.documents]);
   const bytes = contents.get(file);
-  const reading =
-    bytes === undefined ? { rows: [], problems: [] } : readTransactionsCsvBytes(bytes, file);
+  const readRows = (take: TakeRow): readonly ImportProblem[] =>
+    bytes === undefined ? [] : takeTransactionsCsvBytes(bytes, file, take);
   const { documents, reasons } = readDocuments(
     io,
     source.documents.flatMap((name) => {
@@ -81,9 +85,10 @@ function fromFiles(
     const all = [...missing, ...own, ...reasons];
     if (all.length > 0) throw new InputRefused(all);
   };
-  refuse(reading.problems);
+  // Documents that cannot be used are no facts; the rows are read all the same, to say all at once.
+  if (missing.length + reasons.length > 0) refuse(readRows(() => undefined));
   const { facts, problems } = factsFromFiles({
-    rows: reading.rows,
+    readRows,
     documents,
     known: knownSecurities,
     calendar: reference.calendar,

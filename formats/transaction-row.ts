@@ -182,11 +182,6 @@ export class RowReader {
     const percent = take(values.percent, readPercent);
     const acquired = take(values.acquired, this.#acquired);
     const note = take(values.note, (text) => readNote(text, MAX_NOTE));
-    if (acquired !== null && date !== null && acquired > date) {
-      refuse(
-        `The day of acquisition ${acquired} is later than the date ${date}. Write the day on which the giver had acquired the shares, or leave it empty.`,
-      );
-    }
     const isFraction = action === 'split' || action === 'spin-off';
     if (isFraction && values.shares !== '' && values.amount === '') {
       refuse(

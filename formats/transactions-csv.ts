@@ -32,7 +32,7 @@ export interface ImportProblem {
   /** A sentence that names the thing and the next step. */
   readonly message: string;
   /** The column that it is about, where it is about one. */
-  readonly field?: 'date' | 'account' | 'security' | 'to' | 'shares' | 'lot';
+  readonly field?: 'date' | 'account' | 'security' | 'to' | 'shares' | 'lot' | 'acquired';
 }
 
 export interface CsvReading {
