@@ -13,6 +13,7 @@ import type { ReportArguments } from './arguments.ts';
 import { readDocuments } from './documents.ts';
 import { InputRefused, UsageError } from './errors.ts';
 import { isSameFile, readInputs, writeOutput } from './files.ts';
+import { forThisReport } from './for-this-report.ts';
 import { DONE, type Io } from './io.ts';
 import { limitToAccount } from './limit-account.ts';
 
@@ -58,7 +59,7 @@ async function readFacts(given: ReportArguments, io: Io): Promise<Origin> {
       return { facts: (await import('./sample.ts')).sampleFacts(given), origin: null };
     case 'book': {
       const { readBook } = await import('./book.ts');
-      return { facts: deferred(readBook(io, source.book), given.taxDeferred), origin: source.book };
+      return { facts: forThisReport(readBook(io, source.book), given), origin: source.book };
     }
   }
 }
@@ -93,21 +94,10 @@ function fromFiles(
     known: knownSecurities,
     calendar: reference.calendar,
     taxDeferred: given.taxDeferred,
-    method: given.method,
+    method: given.method ?? 'fifo',
   });
   refuse(problems);
   return facts;
-}
-
-/** The facts with these accounts tax-deferred for this report. */
-function deferred(facts: Facts, names: readonly string[]): Facts {
-  if (names.length === 0) return facts;
-  return {
-    ...facts,
-    accounts: facts.accounts.map((account) =>
-      names.includes(account.name) ? { ...account, taxDeferred: true } : account,
-    ),
-  };
 }
 
 /** A name with a slip would leave an account in the totals, or the report empty. */

@@ -14,7 +14,7 @@ export function sampleFacts({ method, taxDeferred }: ReportArguments): Facts {
     known: knownSecurities,
     calendar: reference.calendar,
     taxDeferred: [...sample.taxDeferredAccounts, ...taxDeferred],
-    method,
+    method: method ?? 'fifo',
   });
   const [problem] = problems;
   if (problem !== undefined) throw new Error(`the sample is broken: ${problem.message}`);

@@ -191,7 +191,8 @@ class FileReading {
         `${quoted(this.#fileName)} has a header and no rows. Add a row per transaction.`,
       );
     }
-    return limitProblems(this.#problems);
+    // A column that a row lacks is said of the header.
+    return limitProblems(this.#problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)));
   }
 
   #add(line: number | null, message: string): void {
