@@ -38,7 +38,8 @@ export interface FactsFromFiles {
 export function factsFromFiles(input: FilesInput): FactsFromFiles {
   // Counted, so that the same files always give the same facts.
   let count = 0;
-  const newId = (kind: string): string => `${kind}-${++count}`;
+  // Few letters: there can be very many of them, and a short text is one object.
+  const newId = (kind: string): string => `${kind[0] ?? ''}-${++count}`;
   const merged = securitiesOfDocuments(
     input.documents.map(({ document }) => document),
     [],

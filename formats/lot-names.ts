@@ -49,7 +49,8 @@ export class LotNames {
     let number = this.#next.get(base) ?? 1;
     let name: string;
     do {
-      name = number === 1 ? base : `${base}/${number}`;
+      // Joined, not added: an added text is a chain of its parts, twice the size of the text.
+      name = number === 1 ? base : [base, number].join('/');
       number++;
     } while (this.#taken.size > 0 && this.#taken.has(name));
     this.#next.set(base, number);
