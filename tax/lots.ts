@@ -160,8 +160,7 @@ export class OpenLot<Owner> {
 
   get acquired(): Day {
     if (this.#details) return this.#details.acquired;
-    const { maker } = this;
-    return maker.action === 'gift-received' ? (maker.acquired ?? maker.date) : maker.date;
+    return (this.maker as Acquisition).acquired ?? this.maker.date;
   }
 
   /** From when the holding period counts. */
@@ -280,6 +279,8 @@ export interface LotBook<Owner> {
   /** Every lot ever opened; null where no sale names a lot. */
   readonly byName: Map<string, OpenLot<Owner>> | null;
   readonly figures: LotFigures;
+  /** Purchases whose shares count as acquired on an earlier day, as the holder says. */
+  readonly backdated: OpenLot<Owner>[];
   /** Of all books of a pass: how many lots came from another one. */
   readonly moved: { count: number };
   /** How many lots were ever opened. */
@@ -329,6 +330,7 @@ export function emptyLotBook<Owner>(
       returned: 0n,
       entitled: null,
     },
+    backdated: [],
     moved,
     opened: 0,
     held: NO_SHARES,
@@ -377,9 +379,14 @@ function newLot<Owner>(book: LotBook<Owner>, maker: LotMaker, order: number): Op
 
 function keepLot<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>): OpenLot<Owner> {
   insertLot(book, lot);
+  if (lot.isMoved || (lot.maker as Acquisition).acquired !== null) noteBackdated(book, lot);
   book.byName?.set(lot.name, lot);
   book.held = addShares(book.held, lot.shares);
   return lot;
+}
+
+function noteBackdated<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>): void {
+  if (lot.boughtOn !== null && lot.boughtOn !== lot.acquired) book.backdated.push(lot);
 }
 
 /** Opens the lot of an acquisition; `order` is the entry's place among all. */

@@ -471,6 +471,7 @@ class Pass {
     total: Shares,
   ): void {
     const { amount, cashShares } = entry;
+    noteHolding(state, entry.date);
     if (amount === 0n && (cashShares ?? 0n) === 0n) return;
     const fraction = cashShares ?? fractionOf(total);
     if (fraction === 0n || fraction > total) {
