@@ -52,8 +52,9 @@ interface LotDetails<Owner> {
   acquired: Day;
   heldSince: Day;
   inherited: boolean;
-  /** The lot that its shares were in before they moved here. */
+  /** The lot that its shares were in before they moved here, and when they did. */
   parent: OpenLot<Owner> | null;
+  cameOn: Day | null;
   boughtOn: Day | null;
   /** Which of all lots that came from another one it is: 1, 2, … */
   sequence: number;
@@ -125,6 +126,7 @@ export class OpenLot<Owner> {
       heldSince: this.acquired,
       inherited: this.inherited,
       parent: null,
+      cameOn: null,
       boughtOn: this.boughtOn,
       sequence: 0,
       isReplacement: false,
@@ -134,7 +136,7 @@ export class OpenLot<Owner> {
   }
 
   /** Gives the lot another's days, and remembers that its shares come from there. */
-  comeFrom(parent: OpenLot<Owner>, name: string, origin: Origin, sequence: number): void {
+  comeFrom(parent: OpenLot<Owner>, { name, origin, day }: NewOrigin, sequence: number): void {
     const isSame = origin === 'same-shares';
     this.#details = {
       name,
@@ -142,6 +144,7 @@ export class OpenLot<Owner> {
       heldSince: parent.heldSince,
       inherited: parent.inherited,
       parent: origin === 'distributed' ? null : parent,
+      cameOn: day,
       boughtOn: isSame ? parent.boughtOn : null,
       sequence,
       isReplacement: isSame && parent.isReplacement,
@@ -179,6 +182,13 @@ export class OpenLot<Owner> {
   /** The lot that its shares were in before they moved here; null where they began here. */
   get parent(): OpenLot<Owner> | null {
     return this.#details?.parent ?? null;
+  }
+
+  /** The lot that its shares were in at the start of a day, as far as they came here on it or later. */
+  parentSince(day: Day): OpenLot<Owner> | null {
+    const details = this.#details;
+    if (!details || details.cameOn === null || details.cameOn < day) return null;
+    return details.parent;
   }
 
   /** The lot in which its shares began. */
@@ -451,6 +461,8 @@ export function takeOut<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>, shares
 export interface NewOrigin {
   readonly name: string;
   readonly origin: Origin;
+  /** The day on which the shares came. */
+  readonly day: Day;
   /** The distribution that made it, and its place among all entries; else it has its parent's. */
   readonly maker?: SpinOff;
   readonly order?: number;
@@ -461,10 +473,10 @@ export function putIn<Owner>(
   book: LotBook<Owner>,
   portion: Omit<Portion, 'held'>,
   from: OpenLot<Owner>,
-  { name, origin, maker, order }: NewOrigin,
+  origin: NewOrigin,
 ): OpenLot<Owner> {
-  const lot = newLot(book, maker ?? from.maker, order ?? from.order);
-  lot.comeFrom(from, name, origin, ++book.moved.count);
+  const lot = newLot(book, origin.maker ?? from.maker, origin.order ?? from.order);
+  lot.comeFrom(from, origin, ++book.moved.count);
   lot.shares = portion.shares;
   lot.basis = portion.basis;
   lot.cost = portion.cost;

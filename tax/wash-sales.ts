@@ -165,7 +165,7 @@ export class WashSales {
     const { book, position } = state;
     const portion = takeOut(book, lot, shares);
     const name = this.#names.take(position.account.id, `${lot.name}/wash`);
-    const part = putIn(book, portion, lot, { name, origin: 'same-shares' });
+    const part = putIn(book, portion, lot, { name, origin: 'same-shares', day });
     movePending(lot, part, shares, portion.held);
     lot.addPart(part);
     this.#log.moved(day, { position, lot }, { position, lot: part }, portion, trade);
