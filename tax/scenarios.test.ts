@@ -95,9 +95,9 @@ expect 2002 lots
   const ALL = `authority a rule
 scenario all
 accounts
-  account  kind          method  changes
-  one      taxable       lifo    hifo@2003-01-01,lowest-tax@2004-01-01
-  two      tax-deferred  fifo    -
+  account  kind          method  changes                                returnOfCapital
+  one      taxable       lifo    hifo@2003-01-01,lowest-tax@2004-01-01  earliest-first
+  two      tax-deferred  fifo    -                                      by-shares
 trades
   date        action          shares  security  amount  lot  to   ratio    percent  acquired    picks      cash  account
   2002-01-10  buy             10      XYZ       100.00  A    -    -        -        -           -          -     one
@@ -129,8 +129,15 @@ expect 2002 lots
           { from: '2003-01-01', method: 'hifo' },
           { from: '2004-01-01', method: 'lowest-tax' },
         ],
+        returnOfCapital: 'earliest-first',
       },
-      { name: 'two', taxDeferred: true, method: 'fifo', methodChanges: [] },
+      {
+        name: 'two',
+        taxDeferred: true,
+        method: 'fifo',
+        methodChanges: [],
+        returnOfCapital: 'by-shares',
+      },
     ]);
     const of = (action: string): Transaction | undefined =>
       facts.transactions.find((one) => one.action === action);
@@ -166,6 +173,7 @@ expect 2002 lots
       ['lifo ', 'best ', /line 5: no method: best/],
       ['hifo@2003-01-01', 'hifo@2003-13-01', /line 5: no day: 2003-13-01/],
       ['hifo@', 'highest@', /line 5: no method: highest/],
+      ['earliest-first', 'earliest      ', /line 5: no rule for a return of capital: earliest/],
       ['two      tax-deferred', 'two      deferred', /line 6: unknown kind of account deferred/],
       ['two      tax-deferred', 'one      tax-deferred', /line 6: the account one is known/],
       ['buy             10 ', 'buy             -  ', /line 9: buy needs shares/],

@@ -7,7 +7,7 @@
  */
 import { parseDay } from '../days.ts';
 import type { Day } from '../days.ts';
-import { COMPONENTS, LOT_METHODS, SUBSETS } from '../model.ts';
+import { COMPONENTS, LOT_METHODS, RETURN_OF_CAPITAL_RULES, SUBSETS } from '../model.ts';
 import type {
   Account,
   AllocationDocument,
@@ -16,6 +16,7 @@ import type {
   Facts,
   LotMethod,
   MethodChange,
+  ReturnOfCapitalRule,
   Security,
   Transaction,
 } from '../model.ts';
@@ -82,6 +83,14 @@ function methodChangesOf(text: string, line: Line): MethodChange[] {
   });
 }
 
+function returnOfCapitalRuleOf(text: string, line: Line): ReturnOfCapitalRule {
+  return known(
+    RETURN_OF_CAPITAL_RULES.find((each) => each === text),
+    line,
+    `no rule for a return of capital: ${text}`,
+  );
+}
+
 class Builder {
   readonly #title: string;
   readonly #authority: string;
@@ -112,6 +121,7 @@ class Builder {
         taxDeferred: false,
         method: 'fifo',
         methodChanges: [],
+        returnOfCapital: 'by-shares',
       });
     return id;
   }
@@ -134,22 +144,25 @@ class Builder {
   }
 
   #addAccounts(section: Section): void {
-    rowsOf(section, ['account', 'kind'], ['method', 'changes']).forEach((row, i) => {
-      const line = section.table[i + 1] as Line;
-      const kind = row.get('kind') as string;
-      if (!['taxable', 'tax-deferred'].includes(kind))
-        throw new ScenarioError(line.number, `unknown kind of account ${kind}`);
-      const name = row.get('account') as string;
-      if (this.#accounts.has(name))
-        throw new ScenarioError(line.number, `the account ${name} is known already`);
-      this.#accounts.set(name, {
-        id: `id-${name}`,
-        name,
-        taxDeferred: kind === 'tax-deferred',
-        method: methodOf(row.get('method') ?? 'fifo', line),
-        methodChanges: methodChangesOf(row.get('changes') ?? '-', line),
-      });
-    });
+    rowsOf(section, ['account', 'kind'], ['method', 'changes', 'returnOfCapital']).forEach(
+      (row, i) => {
+        const line = section.table[i + 1] as Line;
+        const kind = row.get('kind') as string;
+        if (!['taxable', 'tax-deferred'].includes(kind))
+          throw new ScenarioError(line.number, `unknown kind of account ${kind}`);
+        const name = row.get('account') as string;
+        if (this.#accounts.has(name))
+          throw new ScenarioError(line.number, `the account ${name} is known already`);
+        this.#accounts.set(name, {
+          id: `id-${name}`,
+          name,
+          taxDeferred: kind === 'tax-deferred',
+          method: methodOf(row.get('method') ?? 'fifo', line),
+          methodChanges: methodChangesOf(row.get('changes') ?? '-', line),
+          returnOfCapital: returnOfCapitalRuleOf(row.get('returnOfCapital') ?? 'by-shares', line),
+        });
+      },
+    );
   }
 
   #addTrades(section: Section): void {
