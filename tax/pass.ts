@@ -428,6 +428,7 @@ class Pass {
   }
 
   #split(state: PositionState, trade: Trade, split: Split): void {
+    this.#wash.atSplit(split);
     const taken = this.#allLots(state, split);
     if (!taken) return;
     const conversion = convert(taken, split.ratio);

@@ -20,7 +20,16 @@
 import { addDays, dayNumber, laterDay, type Day } from './days.ts';
 import { partOfAmount, putIn, sortLots, takeOut } from './lots.ts';
 import type { LotNames } from './lot-names.ts';
-import { addCents, subtractCents, subtractShares, type Cents, type Shares } from './money.ts';
+import type { Split } from './model.ts';
+import {
+  addCents,
+  convertShares,
+  negated,
+  subtractCents,
+  subtractShares,
+  type Cents,
+  type Shares,
+} from './money.ts';
 import { compareText } from './order.ts';
 import type { PassLog } from './pass-log.ts';
 import type { PositionState } from './position-state.ts';
@@ -35,6 +44,9 @@ const FIRST_DAY = '1900-01-01' as Day;
 /** A loss of which some shares have not been replaced. */
 interface WaitingLoss {
   readonly run: PieceRun;
+  /** Splits that the unmatched shares have been through: one that several accounts enter is one. */
+  readonly splits: Set<string>;
+  /** As they count after those. */
   unmatched: Shares;
   lossLeft: Cents;
 }
@@ -76,7 +88,12 @@ export class WashSales {
     for (const run of pieces) {
       const { gain, shares, sold } = run.piece;
       if (gain >= 0n) continue;
-      const loss = { run, unmatched: shares, lossLeft: -gain as Cents };
+      const loss = {
+        run,
+        splits: new Set<string>(),
+        unmatched: shares,
+        lossLeft: negated(gain),
+      };
       for (const candidate of this.#boughtBefore(position.security.id, run, sold)) {
         if (loss.unmatched === 0n) break;
         this.#match(loss, candidate, sold, trade);
@@ -100,6 +117,16 @@ export class WashSales {
     const left = recent.filter((loss) => loss.unmatched > 0n);
     if (left.length > 0) this.#waiting.set(id, left);
     else this.#waiting.delete(id);
+  }
+
+  /** Counts the shares that wait for a replacement as if they had been kept through a split. */
+  atSplit({ securityId, date, ratio: { newShares, oldShares } }: Split): void {
+    const key = `${date} ${newShares}:${oldShares}`;
+    for (const loss of this.#waiting.get(securityId) ?? []) {
+      if (loss.unmatched === 0n || loss.splits.has(key)) continue;
+      loss.splits.add(key);
+      loss.unmatched = convertShares(loss.unmatched, newShares, oldShares);
+    }
   }
 
   #wait(securityId: string, loss: WaitingLoss): void {
