@@ -153,10 +153,13 @@ describe('the lines of the return', () => {
     [2024, 'Form 1040 7'],
     [2025, 'Form 1040 7a'],
   ])('name the place of %d for capital gain distributions without Schedule D', (year, expected) => {
-    const line = linesOf(year, { payments: [EVERYTHING] }).lines.find(
-      ({ figure }) => figure === 'totalCapitalGain',
-    );
-    expect(`${line?.instead?.form} ${line?.instead?.line}`).toBe(expected);
+    const insteadOf = (parts: Partial<YearReport>) =>
+      linesOf(year, parts).lines.find(({ figure }) => figure === 'totalCapitalGain')?.instead;
+    const payments = [paymentOf({ capitalGain: cents(3_000) })];
+    const instead = insteadOf({ payments });
+    expect(`${instead?.form} ${instead?.line}`).toBe(expected);
+    expect(insteadOf({ payments, sales: [pieceOf()] })).toBeNull();
+    expect(insteadOf({ payments: [EVERYTHING] })).toBeNull();
   });
 
   it.each([1999, 2001, 2005, 2010, 2017])(

@@ -54,6 +54,7 @@ export interface ReturnLine {
   /** Exact; more than one only where the line is not the box itself. */
   readonly parts: readonly LinePart[];
   readonly through: FormPlace | null;
+  /** Another place for it, where what is known of the year leaves that open. */
   readonly instead: (FormPlace & { readonly when: string }) | null;
   readonly note: string | null;
   readonly source: string;
@@ -132,6 +133,15 @@ const PLACED: readonly (readonly [BoxMeaning, ReturnFigure])[] = [
   ['section199ADividends', 'section199ADividends'],
 ];
 
+/** Parts of capital gain distributions that can only be reported with Schedule D. */
+const NEEDS_SCHEDULE_D: ReadonlySet<BoxMeaning> = new Set<BoxMeaning>([
+  'rate28Gain',
+  'qualified5YearGain',
+  'unrecaptured1250Gain',
+  'section1202Gain',
+  'collectibles28Gain',
+]);
+
 const UNCOUNTED_IN: Readonly<Partial<Record<BoxMeaning, UncountedPart['part']>>> = {
   qualifiedDividends: 'qualified',
   section199ADividends: 'section199A',
@@ -159,6 +169,9 @@ export function returnLines(
   );
   const uncounted = report.uncountedParts.filter(chosen);
   const style = styleOf(map, taxYear);
+  const sales = style === null ? [] : salesOf(report, map, style, chosen, options);
+  const needsScheduleD =
+    sales.length > 0 || filled.some(({ meaning }) => NEEDS_SCHEDULE_D.has(meaning));
   return {
     taxYear,
     mapped: isMapped(map, taxYear),
@@ -168,10 +181,12 @@ export function returnLines(
     lines: PLACED.flatMap(([meaning]) => {
       const box = filled.find((each) => each.meaning === meaning);
       const entry = entries.get(meaning);
-      return box && entry ? [returnLine(box, entry, uncounted, wholeDollars)] : [];
+      if (!box || !entry) return [];
+      const line = returnLine(box, entry, uncounted, wholeDollars);
+      return [meaning === 'totalCapitalGain' && needsScheduleD ? { ...line, instead: null } : line];
     }),
     payers: payersOf(report, map, chosen, wholeDollars),
-    sales: style === null ? [] : salesOf(report, map, style, chosen, options),
+    sales,
     unplaced: filled.filter(({ meaning }) => entries.get(meaning) === undefined),
     notes: notesOf(map, taxYear, new Set(filled.map(({ meaning }) => meaning))),
   };

@@ -72,7 +72,7 @@ function placesOf(replacements: readonly Replacement[]): string {
   return replacements
     .map(
       ({ lot, account, bought, shares, addedToBasis }) =>
-        `${sharesText(shares)} bought ${bought} (lot ${lot}, account ${account}${addedToBasis ? '' : ', tax-deferred'})`,
+        `${sharesText(shares)} bought on ${bought} (lot ${lot}, account ${account}${addedToBasis ? '' : ', tax-deferred'})`,
     )
     .join('; ');
 }
@@ -85,12 +85,12 @@ function washStatement(piece: SalePiece): string {
 }
 
 function longTermStatement(piece: SalePiece): string {
-  return `Section 857(b)(8): ${dollars(piece.longTermLoss)} of the loss on ${sharesText(piece.shares)} of ${securityLabel(piece.security)}, acquired ${piece.acquired} and sold ${piece.sold}, is long-term: the shares were held six months or less and had received capital gain distributions of at least that amount.`;
+  return `Section 857(b)(8): ${dollars(piece.longTermLoss)} of the loss on ${sharesText(piece.shares)} of ${securityLabel(piece.security)}, acquired on ${piece.acquired} and sold on ${piece.sold}, is long-term: the shares were held six months or less and had received capital gain distributions of at least that amount.`;
 }
 
 function heldStatement(piece: SalePiece): string | null {
   if (piece.inherited || piece.heldSince === piece.acquired) return null;
-  return `Bought ${piece.acquired}; the holding period counts from ${piece.heldSince}, because these shares replaced others that were sold at a loss (section 1223(3)).`;
+  return `Bought on ${piece.acquired}; the holding period counts from ${piece.heldSince}, because these shares replaced others that were sold at a loss (section 1223(3)).`;
 }
 
 function joined(...sentences: readonly (string | null)[]): string | null {
