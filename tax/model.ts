@@ -257,12 +257,15 @@ export interface Dividend extends TransactionFact {
 export type Transaction =
   Acquisition | Sale | Gift | Split | SpinOff | Exchange | Transfer | Dividend;
 
+const ACQUIRING: ReadonlySet<Action> = new Set(ACQUISITION_ACTIONS);
+const SELLING: ReadonlySet<Action> = new Set(SALE_ACTIONS);
+
 export function isAcquisition(transaction: Transaction): transaction is Acquisition {
-  return (ACQUISITION_ACTIONS as readonly string[]).includes(transaction.action);
+  return ACQUIRING.has(transaction.action);
 }
 
 export function isSale(transaction: Transaction): transaction is Sale {
-  return (SALE_ACTIONS as readonly string[]).includes(transaction.action);
+  return SELLING.has(transaction.action);
 }
 
 /** Everything that the engine reads. Transactions of one day count in the order of the list. */
