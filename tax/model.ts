@@ -65,6 +65,13 @@ export interface MethodChange {
   readonly method: LotMethod;
 }
 
+export const RETURN_OF_CAPITAL_RULES = ['by-shares', 'earliest-first'] as const;
+/**
+ * Which lots a return of capital reduces: each by its shares, or, where the shares cannot be
+ * identified, the earliest purchases first (Publication 550, "Nondividend Distributions").
+ */
+export type ReturnOfCapitalRule = (typeof RETURN_OF_CAPITAL_RULES)[number];
+
 export interface Account {
   readonly id: string;
   readonly name: string;
@@ -74,6 +81,7 @@ export interface Account {
   readonly method: LotMethod;
   /** In order of days, one a day at most. */
   readonly methodChanges: readonly MethodChange[];
+  readonly returnOfCapital: ReturnOfCapitalRule;
 }
 
 export type DocumentStatus = 'estimate' | 'final' | 'corrected';

@@ -471,10 +471,11 @@ class Pass {
     total: Shares,
   ): void {
     const { amount, cashShares } = entry;
+    noteHolding(state, entry.date);
     if (amount === 0n && (cashShares ?? 0n) === 0n) return;
     const fraction = cashShares ?? fractionOf(total);
     if (fraction === 0n || fraction > total) {
-      const { account, security } = state.position;
+      const { account, security } = this.#stateOf(entry).position;
       this.#refuse(entry, fractionProblem(entry, account, security, fraction, total));
       return;
     }

@@ -114,14 +114,18 @@ export class WashSales {
     const found: Candidate[] = [];
     for (const state of this.#statesOf(securityId)) {
       const { book } = state;
+      const add = (lot: RunLot): void => {
+        const { boughtOn } = lot;
+        if (lot.shares === 0n || boughtOn === null || boughtOn < from) return;
+        if (!lot.isReplacement && lot.root !== root) found.push({ state, lot });
+      };
       sortLots(book);
       for (let place = book.lots.length - 1; place >= 0; place--) {
         const lot = book.lots[place] as RunLot;
         if (lot.acquired < from) break;
-        const { boughtOn } = lot;
-        if (lot.shares === 0n || boughtOn === null || boughtOn < from) continue;
-        if (!lot.isReplacement && lot.root !== root) found.push({ state, lot });
+        if (lot.boughtOn === lot.acquired) add(lot);
       }
+      book.backdated.forEach(add);
     }
     return found.sort(byPurchase);
   }
@@ -161,7 +165,7 @@ export class WashSales {
     const { book, position } = state;
     const portion = takeOut(book, lot, shares);
     const name = this.#names.take(position.account.id, `${lot.name}/wash`);
-    const part = putIn(book, portion, lot, { name, origin: 'same-shares' });
+    const part = putIn(book, portion, lot, { name, origin: 'same-shares', day });
     movePending(lot, part, shares, portion.held);
     lot.addPart(part);
     this.#log.moved(day, { position, lot }, { position, lot: part }, portion, trade);

@@ -14,17 +14,18 @@ export const ZERO = new Decimal(0);
 export const CENT = new Decimal('0.01');
 /** The smallest part of a share. */
 export const MILLIONTH = new Decimal('0.000001');
+const RATE_UNIT = new Decimal('0.000000000001');
 
 export function dollarsOf(cents: Cents): Decimal {
-  return new Decimal(cents.toString()).div(100);
+  return new Decimal(cents.toString()).times(CENT);
 }
 
 export function sharesOf(millionths: Shares): Decimal {
-  return new Decimal(millionths.toString()).div('1000000');
+  return new Decimal(millionths.toString()).times(MILLIONTH);
 }
 
 export function rateOf(rate: Rate): Decimal {
-  return new Decimal(rate.toString()).div('1000000000000');
+  return new Decimal(rate.toString()).times(RATE_UNIT);
 }
 
 function wholeNumber(value: Decimal): bigint {

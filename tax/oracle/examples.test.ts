@@ -136,6 +136,20 @@ describe('wash sales', () => {
     expect(lotLines(report)).toEqual(['ira new 10 60.00 60.00 2012-06-10']);
   });
 
+  it('disallows nothing in a retirement account, and counts no exchange as a purchase', () => {
+    const ira = new SmallBook()
+      .buy('2012-01-02', 'old', '10', '100', { account: 'ira' })
+      .sell('2012-06-01', '10', '50', { account: 'ira' })
+      .buy('2012-06-10', 'new', '10', '60');
+    expect(saleLines(year(ira, 2012))).toEqual(['old 10 50.00 100.00 -50.00 short']);
+    const exchanged = new SmallBook()
+      .buy('2012-01-02', 'old', '10', '100', { security: 'NEW' })
+      .buy('2012-05-20', 'x', '10', '60')
+      .exchange('2012-05-25', '1:1', null)
+      .sell('2012-06-01', '10', '50', { security: 'NEW', lot: 'old' });
+    expect(saleLines(year(exchanged, 2012))).toEqual(['old 10 50.00 100.00 -50.00 short']);
+  });
+
   it('does not let the rest of a lot replace the part of it that was sold', () => {
     const book = new SmallBook()
       .buy('2012-05-20', 'only', '10', '100')
@@ -356,6 +370,94 @@ describe('corporate actions', () => {
       'g 10 50.00 60.00 -10.00 long',
     ]);
     expect(said(report)).toEqual(['info gift-basis entry-4 g']);
+  });
+});
+
+describe('the loss of section 857(b)(8)', () => {
+  const gain = (more: object = {}) => ({
+    payable: '2012-03-15',
+    ex: '2012-03-01',
+    amount: '1',
+    parts: { capitalGain: '100' },
+    ...more,
+  });
+  const losses = (book: SmallBook): string[] =>
+    saleLines(year(book, 2012)).map((line) => line.split(' ').slice(4).join(' '));
+
+  it('is the part of the loss that counts: what a wash sale disallows is not long-term as well', () => {
+    // 10 shares received $10.00 and lose $50.00; 8 are replaced, so that $10.00 of the loss count.
+    const book = new SmallBook()
+      .document(2012, [gain({ amount: '1.5' })])
+      .buy('2012-02-01', 'a', '10', '100')
+      .sell('2012-05-01', '10', '50')
+      .buy('2012-05-02', 'b', '8', '40');
+    expect(losses(book)).toEqual(['-50.00 short disallowed 40.00 long 10.00']);
+  });
+
+  it('is not one of inherited shares, nor of those that a spin-off brought', () => {
+    const inherited = new SmallBook()
+      .document(2012, [gain()])
+      .buy('2012-02-01', 'a', '10', '100', { action: 'inherit' })
+      .sell('2012-05-01', '10', '50');
+    expect(losses(inherited)).toEqual(['-50.00 long']);
+    const spun = new SmallBook()
+      .document(2012, [gain()])
+      .buy('2012-02-01', 'a', '10', '100')
+      .spinOff('2012-04-01', '1:1', '50')
+      .sell('2012-05-01', '10', '20', { security: 'NEW' })
+      .sell('2012-05-01', '10', '20');
+    expect(losses(spun)).toEqual(['-30.00 short', '-30.00 short long 10.00']);
+  });
+
+  it('does not count a payment of the next year', () => {
+    const book = new SmallBook()
+      .document(2013, [gain({ ex: '2012-12-20', payable: '2013-01-15' })])
+      .buy('2012-11-01', 'a', '10', '100')
+      .sell('2012-12-28', '10', '50');
+    expect(losses(book)).toEqual(['-50.00 short']);
+  });
+});
+
+describe('a sale between the ex-date and the payment', () => {
+  const row = { ex: '2001-12-20', amount: '1', parts: { returnOfCapital: '100' } };
+
+  it('is said as long as the return of capital is not in effect, even after it was paid', () => {
+    const book = new SmallBook()
+      .document(2002, [{ ...row, payable: '2001-12-27' }])
+      .buy('2001-01-02', 'a', '10', '100')
+      .sell('2001-12-28', '5', '50');
+    expect(said(year(book, 2002))).toContain('info roc-after-sale entry-2 a');
+    expect(year(book, 2002).excessGains).toMatchObject([{ amount: 500n }]);
+  });
+
+  it('is not said of shares that a spin-off brought, nor of a gift', () => {
+    const book = new SmallBook()
+      .document(2002, [{ ...row, payable: '2002-01-15' }])
+      .buy('2001-01-02', 'a', '10', '100')
+      .spinOff('2001-12-21', '1:1', '50')
+      .sell('2001-12-28', '5', '50', { security: 'NEW' })
+      .give('2001-12-28', '5');
+    const report = year(book, 2002);
+    expect(said(report).filter((line) => line.includes('roc-after-sale'))).toEqual([]);
+    // The five shares that were given away take their part of the pending payment out as gain.
+    expect(report.excessGains).toMatchObject([{ lot: 'a', amount: 500n, term: 'long' }]);
+  });
+
+  it('says which shares came too late, but not those that are the payment itself', () => {
+    const late = (action: 'reinvest' | 'in-kind' | 'gift-received'): boolean =>
+      said(
+        year(
+          new SmallBook()
+            .document(2001, [{ ...row, payable: '2001-12-27' }])
+            .buy('2001-12-27', 'a', '10', '100', { action }),
+          2001,
+        ),
+      ).includes('info not-entitled a');
+    expect([late('reinvest'), late('in-kind'), late('gift-received')]).toEqual([
+      false,
+      false,
+      true,
+    ]);
   });
 });
 

@@ -8,7 +8,7 @@
  * 199A and not for a qualified dividend.
  * Awkward case: half of a lot is sold inside the window: the two halves are two segments.
  */
-import { addDays } from '../days.ts';
+import { addDays, dayNumber } from '../days.ts';
 import type { Day } from '../days.ts';
 import type { Decimal } from '../money.ts';
 import type { HoldingPeriod, UncountedPart } from '../year-report.ts';
@@ -47,9 +47,11 @@ function segmentsOf(part: Part, lastDay: Day): Segment[] {
 
 /** Counted day by day, so that nobody has to believe in a subtraction. */
 function daysHeldIn(firstDay: Day, lastDay: Day, acquired: Day, disposed: Day | null): number {
+  const bought = dayNumber(acquired);
+  const [first, last] = [dayNumber(firstDay), dayNumber(lastDay)];
+  const end = disposed === null ? last : dayNumber(disposed);
   let held = 0;
-  for (let day = firstDay; day <= lastDay; day = addDays(day, 1))
-    if (acquired < day && (disposed === null || day <= disposed)) held = held + 1;
+  for (let day = first; day <= last; day++) if (bought < day && day <= end) held = held + 1;
   return held;
 }
 

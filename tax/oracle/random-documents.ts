@@ -89,10 +89,10 @@ function someDates({ dice, days }: Frame, taxYear: number): Dates {
   let recordDate: Day | null =
     choices.length > 0 ? dice.of(choices) : addDays(firstDayOfYear(taxYear), dice.between(0, 364));
   let payableDate = addDays(recordDate, dice.of([0, 1, 5, 7, 10, 15]));
-  if (dice.percent(25)) {
+  if (dice.percent(35)) {
     // Declared late in the year before, or paid after the end of this one.
-    const newYear = firstDayOfYear(taxYear + dice.below(2));
-    recordDate = addDays(newYear, -(dice.percent(75) ? dice.between(0, 12) : dice.between(89, 95)));
+    const newYear = firstDayOfYear(taxYear + dice.of([0, 0, 1]));
+    recordDate = addDays(newYear, -(dice.percent(80) ? dice.between(0, 20) : dice.between(89, 95)));
     payableDate = addDays(newYear, dice.between(-2, 15));
   }
   const declarationDate = dice.percent(30)

@@ -6,7 +6,7 @@
  * sale. What is held is only guessed, so that some entries ask for more than there is; and now and
  * then one figure is put wrong on purpose.
  */
-import { addDays, monthOf } from '../days.ts';
+import { addDays, dayNumber, firstDayOfYear, yearOf } from '../days.ts';
 import type { Day } from '../days.ts';
 import { securityLabel } from '../model.ts';
 import type { Account, Acquisition, Ratio, Sale, Security, Transaction } from '../model.ts';
@@ -66,9 +66,23 @@ function use(model: Holding, date: Day, gone: Shares): void {
   model.shares = (gone < model.shares ? model.shares - gone : 0n) as Shares;
 }
 
+/** A day between a record date and the new year in which its payment counts. */
+function dayOfPending({ dice, rows }: Hand, since: Day): Day | undefined {
+  const spans = rows.flatMap(({ row: { recordDate, payableDate } }) => {
+    if (recordDate === null || yearOf(recordDate) !== yearOf(payableDate) - 1) return [];
+    const days = dayNumber(firstDayOfYear(yearOf(payableDate))) - dayNumber(recordDate);
+    return recordDate >= since ? [{ recordDate, days }] : [];
+  });
+  if (spans.length === 0) return undefined;
+  const { recordDate, days } = dice.of(spans);
+  return addDays(recordDate, dice.between(0, days));
+}
+
 function dayAfter(hand: Hand, since: Day): Day {
   const { dice, days, rows } = hand;
   if (dice.percent(3)) return someDay(hand);
+  const pending = dice.percent(15) ? dayOfPending(hand, since) : undefined;
+  if (pending !== undefined) return pending;
   if (dice.percent(20)) return addDays(since, dice.of([1, 29, 30, 31, 180, 181, 182, 184, 366]));
   const later = days.filter((day) => day >= since);
   const records = rows
@@ -81,9 +95,8 @@ function dayAfter(hand: Hand, since: Day): Day {
 
 /** For moves: often the days between a December ex-date and the payment of January. */
 function dayOfMove(hand: Hand, since: Day): Day {
-  const { dice, days } = hand;
-  const newYear = days.filter((day) => day >= since && [1, 12].includes(monthOf(day)));
-  return newYear.length > 0 && dice.percent(40) ? dice.of(newYear) : dayAfter(hand, since);
+  const pending = hand.dice.percent(40) ? dayOfPending(hand, since) : undefined;
+  return pending ?? dayAfter(hand, since);
 }
 
 function base(hand: Hand, date: Day, accountId: string, securityId: string) {
@@ -117,7 +130,9 @@ const ACQUISITIONS = [
 
 function acquire(hand: Hand, date: Day, securityId: string, likely: Shares | undefined): void {
   const { dice } = hand;
-  const fields = base(hand, date, dice.of(hand.accounts).id, securityId);
+  const usual = hand.holdings.at(0)?.accountId;
+  const accountId = dice.percent(45) ? usual : undefined;
+  const fields = base(hand, date, accountId ?? dice.of(hand.accounts).id, securityId);
   const action = dice.of(ACQUISITIONS);
   const older = action === 'gift-received' || action === 'inherit' ? 70 : 2;
   const used = hand.entries.filter((entry): entry is Acquisition => entry.action === 'buy');
@@ -307,6 +322,12 @@ function someDeed({ dice, securities, accounts }: Hand): Deed {
   return dividend;
 }
 
+/** Mostly the one that there is already, so that several lots of it come together. */
+function usualSecurity({ dice, holdings, securities }: Hand): string {
+  const usual = dice.percent(60) ? holdings.at(0)?.securityId : undefined;
+  return usual ?? dice.of(securities).id;
+}
+
 export function someEntries(
   frame: Frame,
   securities: readonly Security[],
@@ -314,10 +335,10 @@ export function someEntries(
 ): Transaction[] {
   const { dice } = frame;
   const hand: Hand = Object.assign(frame, { securities, accounts, holdings: [], entries: [] });
-  for (let i = dice.between(2, 9); i > 0; i--) {
+  for (let i = dice.between(2, 10); i > 0; i--) {
     const left = hand.holdings.filter((each) => each.shares > 0n || dice.percent(5));
-    if (left.length === 0 || dice.percent(30))
-      acquire(hand, someDay(hand), dice.of(securities).id, undefined);
+    if (left.length === 0 || dice.percent(36))
+      acquire(hand, someDay(hand), usualSecurity(hand), undefined);
     else someDeed(hand)(hand, dice.of(left));
   }
   return hand.entries.map((entry) => (dice.percent(3) ? spoiled(entry, dice) : entry));

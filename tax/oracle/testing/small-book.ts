@@ -72,6 +72,7 @@ export class SmallBook {
       taxDeferred: false,
       method: 'fifo',
       methodChanges: [],
+      returnOfCapital: 'by-shares',
       ...more,
     });
     this.#accounts = [
