@@ -29,6 +29,7 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'documents.accept': true,
   'documents.remove': true,
   'year.report': true,
+  'year.returnLines': true,
   'year.explain': true,
   'lots.timeline': true,
 };

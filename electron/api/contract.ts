@@ -26,6 +26,8 @@ import {
   money,
   nothing,
   nullableText,
+  returnLinesAnswer,
+  returnLinesRequest,
   security,
   text,
   transaction,
@@ -175,6 +177,8 @@ export const contract = {
       saleTransactions: v.array(text),
       /** The payment of each excess gain. */
       excessPayments: v.array(text),
+      /** The payment of each holding period. */
+      holdingPeriodPayments: v.array(text),
       form: v.nullable(
         v.strictObject({
           title: text,
@@ -190,6 +194,8 @@ export const contract = {
       ),
     }),
   ),
+  /** Where the year's figures go on the return of the holder, line by line. */
+  'year.returnLines': query(returnLinesRequest, returnLinesAnswer),
   'year.explain': query(v.strictObject({ year, figure: figureRef }), derivation),
   /** Everything that happened to one lot up to the end of a year. */
   'lots.timeline': query(

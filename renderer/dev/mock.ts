@@ -15,6 +15,7 @@ import { replaceTransport } from '../api/transport.ts';
 import { crowdedBook, documentRow, emptyBook, sampleBook, SECURITIES } from './mock-book.ts';
 import type { MockBook, Transaction } from './mock-book.ts';
 import { readRelease } from './mock-release.ts';
+import { linesOfReport } from './mock-return.ts';
 import { explainFigure, lotTimeline, yearReport } from './mock-year.ts';
 
 class Refused extends Error {
@@ -74,7 +75,7 @@ function status(): Answer<'status.get'> {
         : null,
     years:
       book && book.documents.length > 0
-        ? [2000, 2001, 2002]
+        ? [2000, 2001, 2002, 2010, 2019, 2026]
         : book?.transactions.length
           ? [2002]
           : [],
@@ -249,6 +250,7 @@ const handlers: { [N in CallName]: (input: Request<N>) => Answer<N> } = {
     };
   },
   'year.report': ({ year }) => yearReport(mine(), year),
+  'year.returnLines': (input) => linesOfReport(yearReport(mine(), input.year).report, input),
   'year.explain': ({ year, figure }) => {
     const { report } = yearReport(mine(), year);
     const box =
