@@ -101,12 +101,17 @@ function once<T>(read: (text: string) => T): (text: string) => T {
   };
 }
 
-/** All facts, by trade date and within a day in the order of entry. */
-export function loadTransactions(book: Book): Transaction[] {
+/** All facts, or those of some days, by trade date and within a day in the order of entry. */
+export function loadTransactions(book: Book, days?: readonly Day[]): Transaction[] {
   const readers: Readers = { day: once(toDay), id: once((text) => text) };
-  const all = statement(book, `SELECT ${FACT_COLUMNS} FROM holding_transaction t ${IN_ORDER}`);
+  const which = days === undefined ? '' : 'WHERE t.trade_date IN (SELECT value FROM json_each(?))';
+  const rows = statement(
+    book,
+    `SELECT ${FACT_COLUMNS} FROM holding_transaction t ${which} ${IN_ORDER}`,
+  );
+  const parameters = days === undefined ? [] : [JSON.stringify(days)];
   const transactions: Transaction[] = [];
-  for (const row of all.raw().iterate() as IterableIterator<FactColumns>) {
+  for (const row of rows.raw().iterate(...parameters) as IterableIterator<FactColumns>) {
     transactions.push(toTransaction(row, readers));
   }
   return transactions;

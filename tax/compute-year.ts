@@ -31,12 +31,29 @@ export interface Reference {
   readonly forms: readonly FormMap[];
 }
 
-/** The figures of one tax year. Never throws on the user's data. */
-export function computeYear(facts: Facts, taxYear: number, reference: Reference): YearReport {
-  const run = runYear(facts, taxYear, reference.calendar, {
-    everything: false,
-    settleLatePayments: true,
-  });
+/** Is told how far a computation is. What it throws ends the computation. */
+export interface Watch {
+  /** @param total steps in all, of which `done` are done; above zero */
+  step(done: number, total: number): void;
+}
+
+/**
+ * The figures of one tax year. Never throws on the user's data.
+ * @param watch is told of the progress every now and then
+ */
+export function computeYear(
+  facts: Facts,
+  taxYear: number,
+  reference: Reference,
+  watch?: Watch,
+): YearReport {
+  const run = runYear(
+    facts,
+    taxYear,
+    reference.calendar,
+    { everything: false, settleLatePayments: true },
+    watch,
+  );
   const payments = paymentsInOrder(run.positions);
   const report = {
     taxYear,

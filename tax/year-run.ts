@@ -6,6 +6,7 @@
  * December 31: the lots must then be in the state in which the later year's report will find them,
  * or a gain could be counted in neither year.
  */
+import type { Watch } from './compute-year.ts';
 import { lastDayOfYear, type Day } from './days.ts';
 import type { MarketCalendar } from './market-calendar.ts';
 import type { Facts } from './model.ts';
@@ -54,13 +55,15 @@ export function runYear(
   taxYear: number,
   calendar: MarketCalendar,
   options: RunOptions,
+  watch?: Watch,
 ): YearRun {
   const chosen = selectDocuments(facts.documents);
   const admitted = admitTransactions(facts);
   const plans = new Map<string, DistributionPlan>();
   const yearEnd = lastDayOfYear(taxYear);
   const refused: TransactionNotice[] = [...admitted.refused];
-  const positions = admitted.positions.map((position): PositionRun => {
+  const positions = admitted.positions.map((position, place): PositionRun => {
+    watch?.step(place, admitted.positions.length);
     const { id } = position.security;
     const byYear = chosen.get(id);
     const plan = plans.get(id) ?? (byYear ? planDistributions(byYear, calendar) : NO_PLAN);
