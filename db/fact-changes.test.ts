@@ -114,7 +114,11 @@ describe('the facts of before, patched', () => {
     const [first] = known.transactions;
     const id = first?.id ?? '';
     book.write(() => updateTransaction(book, id, purchase('2002-03-01', 'lot 0', '7.00')));
-    expect(patched().transactions.map((each) => each.id).indexOf(id)).toBe(1);
+    expect(
+      patched()
+        .transactions.map((each) => each.id)
+        .indexOf(id),
+    ).toBe(1);
     book.write(() => removeTransaction(book, id));
     expect(patched().transactions).toHaveLength(3);
     settle();
@@ -176,7 +180,9 @@ describe('the facts of before, patched', () => {
 
 it('knows of every table of the book whether facts are in it', () => {
   const tables = connectionOf(book)
-    .prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .prepare(
+      "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+    )
     .pluck()
     .all();
   expect(Object.keys(FACT_TABLES).sort()).toEqual(tables.sort());
@@ -185,7 +191,9 @@ it('knows of every table of the book whether facts are in it', () => {
 it('writes no note into the book', () => {
   book.write(() => addTransaction(book, purchase('2002-01-01', 'new')));
   const names = connectionOf(book)
-    .prepare("SELECT count(*) FROM main.sqlite_schema WHERE name LIKE '%fact_change%' OR name LIKE 'note_%'")
+    .prepare(
+      "SELECT count(*) FROM main.sqlite_schema WHERE name LIKE '%fact_change%' OR name LIKE 'note_%'",
+    )
     .pluck()
     .get();
   expect(names).toBe(0);

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { reference } from '../electron/api/reference.ts';
 import { computeYear } from './compute-year.ts';
 import { addDays, type Day } from './days.ts';
-import { isAcquisition, type Acquisition, type Facts, type Sale, type Transaction } from './model.ts';
+import {
+  isAcquisition,
+  type Acquisition,
+  type Facts,
+  type Sale,
+  type Transaction,
+} from './model.ts';
 import type { Cents } from './money.ts';
 import { Dice, money, randomBook, rate, shares, yearsOf } from './oracle/random-book.ts';
 import { touchedYears } from './touched-years.ts';
@@ -367,8 +373,8 @@ describe('what a change touches', () => {
     // The sight of a year goes as far as its rows lie.
     const late = row(2002, '2002-12-20', '2010-01-11');
     const sale = sold('s', '2010-02-01');
-    expect(
-      touchedYears(facts(late), { ...facts(late), transactions: [first, sale] })(2002),
-    ).toBe(true);
+    expect(touchedYears(facts(late), { ...facts(late), transactions: [first, sale] })(2002)).toBe(
+      true,
+    );
   });
 });

@@ -32,7 +32,10 @@ let figures: Figures;
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'basisbook-figures-'));
-  book = createBook(path.join(folder, 'the.book'), { kind: 'own', now: '2003-02-01T12:00:00.000Z' });
+  book = createBook(path.join(folder, 'the.book'), {
+    kind: 'own',
+    now: '2003-02-01T12:00:00.000Z',
+  });
   figures = new Figures(book, compute);
   book.write(() => {
     accountId = addAccount(book, { name: 'Broker', taxDeferred: false }).id;

@@ -88,9 +88,7 @@ describe('calls', () => {
     const { worker, thread } = started();
     const first = worker.dispatch('accounts.list', { a: 1 });
     const second = worker.dispatch('securities.list', {});
-    expect(thread().got).toEqual([
-      { kind: 'call', id: 1, name: 'accounts.list', input: { a: 1 } },
-    ]);
+    expect(thread().got).toEqual([{ kind: 'call', id: 1, name: 'accounts.list', input: { a: 1 } }]);
     thread().answer('one');
     expect(thread().calls).toEqual(['accounts.list', 'securities.list']);
     thread().answer('two');
