@@ -292,3 +292,9 @@ export interface Refusal {
 
 export type Envelope<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal };
+
+/**
+ * An envelope as JSON text. Between threads, processes and worlds an answer goes as text: a report of
+ * very many lots would hold up each of them if it were put together there from objects.
+ */
+export type EnvelopeText = string;

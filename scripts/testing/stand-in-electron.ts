@@ -73,7 +73,7 @@ export class BrowserWindow extends EventEmitter {
     seen.page = { status: page.status, text: await page.text() };
     this.emit('ready-to-show');
     const own = { sender: this.webContents, senderFrame: { parent: null, origin: 'app://basisbook' } };
-    const call = handled.get('basisbook:call');
+    const call = async (...args) => JSON.parse(await handled.get('basisbook:call')(...args));
     seen.created = await call(own, 'book.create', { kind: 'sample' });
     seen.report = await call(own, 'year.report', { year: 2002 });
     seen.stranger = await call({ ...own, sender: {} }, 'status.get', {});

@@ -1,6 +1,6 @@
 /** What the host and the application's thread send each other. */
 import type { ApplicationOptions } from '../application.ts';
-import type { Envelope } from '../contract.ts';
+import type { EnvelopeText } from '../contract.ts';
 
 /** What the thread starts with. Functions cannot go there. */
 export interface ThreadData {
@@ -20,5 +20,5 @@ export type ToThread =
   | { readonly kind: 'close' };
 
 export type FromThread =
-  | { readonly kind: 'answer'; readonly id: number; readonly envelope: Envelope<unknown> }
+  | { readonly kind: 'answer'; readonly id: number; readonly envelope: EnvelopeText }
   | { readonly kind: 'log'; readonly line: string };

@@ -1,8 +1,12 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
-import type { Envelope } from '../contract.ts';
+import type { Envelope, EnvelopeText } from '../contract.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
-import { startApplicationWorker, type Thread } from './start-application-worker.ts';
+import {
+  startApplicationWorker,
+  type ApplicationWorker,
+  type Thread,
+} from './start-application-worker.ts';
 import { WorkBoard } from './work-board.ts';
 
 /** A thread that does what the test says. */
@@ -32,7 +36,7 @@ class FakeThread extends EventEmitter implements Thread {
     const last = this.got.at(-1);
     if (last?.kind !== 'call') throw new Error('no call to answer');
     this.board.end();
-    this.say({ kind: 'answer', id: last.id, envelope: { ok: true, value } });
+    this.say({ kind: 'answer', id: last.id, envelope: JSON.stringify({ ok: true, value }) });
   }
 
   say(message: FromThread): void {
@@ -49,6 +53,19 @@ class FakeThread extends EventEmitter implements Thread {
     this.die(1);
     return Promise.resolve();
   }
+}
+
+/** Calls, and answers with what the text says. */
+async function ask(
+  worker: ApplicationWorker,
+  name: string,
+  input: unknown,
+): Promise<Envelope<unknown>> {
+  return read(await worker.dispatch(name, input));
+}
+
+function read(text: EnvelopeText): Envelope<unknown> {
+  return JSON.parse(text) as Envelope<unknown>;
 }
 
 function started(patience = 1000) {
@@ -86,8 +103,8 @@ const value = (given: unknown): Envelope<unknown> => ({ ok: true, value: given }
 describe('calls', () => {
   it('go to the thread one at a time, in their order, and each gets its own answer', async () => {
     const { worker, thread } = started();
-    const first = worker.dispatch('accounts.list', { a: 1 });
-    const second = worker.dispatch('securities.list', {});
+    const first = ask(worker, 'accounts.list', { a: 1 });
+    const second = ask(worker, 'securities.list', {});
     expect(thread().got).toEqual([{ kind: 'call', id: 1, name: 'accounts.list', input: { a: 1 } }]);
     thread().answer('one');
     expect(thread().calls).toEqual(['accounts.list', 'securities.list']);
@@ -111,35 +128,35 @@ describe('calls', () => {
 describe('the work under way', () => {
   it('is told while the thread is busy', async () => {
     const { worker, thread } = started();
-    expect(await worker.dispatch('work.progress', {})).toEqual(value(null));
-    const report = worker.dispatch('year.report', { year: 2002 });
+    expect(await ask(worker, 'work.progress', {})).toEqual(value(null));
+    const report = ask(worker, 'year.report', { year: 2002 });
     const told = { call: 1, since: '2003-02-01T12:00:00.000Z' };
-    expect(await worker.dispatch('work.progress', {})).toEqual(
+    expect(await ask(worker, 'work.progress', {})).toEqual(
       value({ ...told, year: null, done: 0, total: 0 }),
     );
     thread().board.watch(2002).step(3, 10);
-    expect(await worker.dispatch('work.progress', {})).toEqual(
+    expect(await ask(worker, 'work.progress', {})).toEqual(
       value({ ...told, year: 2002, done: 3, total: 10 }),
     );
     thread().answer('report');
     await report;
-    expect(await worker.dispatch('work.progress', {})).toEqual(value(null));
+    expect(await ask(worker, 'work.progress', {})).toEqual(value(null));
     expect(thread().calls).toEqual(['year.report']);
   });
 
   it('is stopped by its number, and nothing else is', async () => {
     const { worker, thread } = started();
-    void worker.dispatch('year.report', { year: 2002 });
+    void ask(worker, 'year.report', { year: 2002 });
     const watch = thread().board.watch(2002);
-    expect(await worker.dispatch('work.cancel', { call: 2 })).toEqual(value({}));
+    expect(await ask(worker, 'work.cancel', { call: 2 })).toEqual(value({}));
     expect(() => watch.step(1, 2)).not.toThrow();
-    expect(await worker.dispatch('work.cancel', { call: 1 })).toEqual(value({}));
+    expect(await ask(worker, 'work.cancel', { call: 1 })).toEqual(value({}));
     expect(() => watch.step(1, 2)).toThrow(expect.objectContaining({ code: 'cancelled' }));
   });
 
   it('is not asked about with something else than the contract says: the thread refuses that', () => {
     const { worker, thread } = started();
-    void worker.dispatch('work.cancel', { call: 'all' });
+    void ask(worker, 'work.cancel', { call: 'all' });
     expect(thread().calls).toEqual(['work.cancel']);
   });
 });
@@ -147,8 +164,8 @@ describe('the work under way', () => {
 describe('a thread that dies', () => {
   it('takes the call under way with it, and the next one gets a new thread', async () => {
     const { worker, threads, thread, log } = started();
-    const first = worker.dispatch('year.report', { year: 2002 });
-    const second = worker.dispatch('accounts.list', {});
+    const first = ask(worker, 'year.report', { year: 2002 });
+    const second = ask(worker, 'accounts.list', {});
     thread().die(1, new Error('out of memory'));
     const refusal = await first;
     expect(refusal).toMatchObject({
@@ -174,7 +191,7 @@ describe('a thread that dies', () => {
     thread().die(1, new Error('odd'));
     expect(log).toHaveLength(1);
     expect(threads).toHaveLength(1);
-    const call = worker.dispatch('status.get', {});
+    const call = ask(worker, 'status.get', {});
     expect(threads).toHaveLength(2);
     thread(1).answer('status');
     expect(await call).toEqual(value('status'));
@@ -182,10 +199,10 @@ describe('a thread that dies', () => {
 
   it('leaves no progress behind', async () => {
     const { worker, thread } = started();
-    void worker.dispatch('year.report', { year: 2002 });
+    void ask(worker, 'year.report', { year: 2002 });
     thread().board.watch(2002).step(1, 2);
     thread().die(1);
-    expect(await worker.dispatch('work.progress', {})).toEqual(value(null));
+    expect(await ask(worker, 'work.progress', {})).toEqual(value(null));
   });
 });
 
@@ -206,9 +223,9 @@ describe('closing', () => {
 
   it('stops a query, begins no further one, and carries out commands first', async () => {
     const { worker, thread } = started();
-    const report = worker.dispatch('year.report', { year: 2002 });
-    const list = worker.dispatch('accounts.list', {});
-    const add = worker.dispatch('accounts.add', { name: 'a', taxDeferred: false });
+    const report = ask(worker, 'year.report', { year: 2002 });
+    const list = ask(worker, 'accounts.list', {});
+    const add = ask(worker, 'accounts.add', { name: 'a', taxDeferred: false });
     const watch = thread().board.watch(2002);
     const closed = worker.close();
     expect(() => watch.step(1, 2)).toThrow(/stopped/);
@@ -221,7 +238,7 @@ describe('closing', () => {
     expect(thread().calls.at(-1)).toBe('close');
     thread().die(0);
     await closed;
-    expect(await worker.dispatch('status.get', {})).toMatchObject({
+    expect(await ask(worker, 'status.get', {})).toMatchObject({
       ok: false,
       error: { code: 'interrupted', message: expect.stringMatching(/closing/) },
     });
@@ -229,7 +246,7 @@ describe('closing', () => {
 
   it('lets a command that is under way come to its end', () => {
     const { worker, thread } = started();
-    void worker.dispatch('documents.accept', {});
+    void ask(worker, 'documents.accept', {});
     const watch = thread().board.watch(2002);
     void worker.close();
     expect(() => watch.step(1, 2)).not.toThrow();
@@ -244,8 +261,8 @@ describe('closing', () => {
 
   it('ends a thread that does not answer', async () => {
     const { worker, thread, log } = started(5);
-    const add = worker.dispatch('accounts.add', {});
-    const waiting = worker.dispatch('accounts.update', {});
+    const add = ask(worker, 'accounts.add', {});
+    const waiting = ask(worker, 'accounts.update', {});
     await worker.close();
     expect(thread().terminated).toBe(true);
     expect(await add).toMatchObject({ ok: false, error: { code: 'interrupted' } });

@@ -9,7 +9,7 @@
 import { randomBytes } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import * as v from 'valibot';
-import { contract, type CallName, type Envelope, type Refusal } from '../contract.ts';
+import { contract, type CallName, type EnvelopeText, type Refusal } from '../contract.ts';
 import type { Answer } from '../contract.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
 import { WorkBoard } from './work-board.ts';
@@ -28,7 +28,7 @@ export interface ApplicationWorkerOptions {
 }
 
 export interface ApplicationWorker {
-  dispatch(name: string, input: unknown): Promise<Envelope<unknown>>;
+  dispatch(name: string, input: unknown): Promise<EnvelopeText>;
   /**
    * Ends the thread with its book closed. A query that is under way is stopped, those that wait are
    * not begun; commands are carried out first.
@@ -63,14 +63,18 @@ interface Call {
   readonly id: number;
   readonly name: string;
   readonly input: unknown;
-  readonly answered: (envelope: Envelope<unknown>) => void;
+  readonly answered: (envelope: EnvelopeText) => void;
   /** When it was handed to the thread. */
   since: string;
 }
 
-function refused(message: string, reference: string | null = null): Envelope<never> {
+function refused(message: string, reference: string | null = null): EnvelopeText {
   const error: Refusal = { code: 'interrupted', message, issues: [], reference };
-  return { ok: false, error };
+  return JSON.stringify({ ok: false, error });
+}
+
+function answerText(value: unknown): EnvelopeText {
+  return JSON.stringify({ ok: true, value });
 }
 
 function isQuery(name: string): boolean {
@@ -113,7 +117,7 @@ export function startApplicationWorker(
     return started;
   }
 
-  function answered(id: number, envelope: Envelope<unknown>): void {
+  function answered(id: number, envelope: EnvelopeText): void {
     if (running?.id !== id) return;
     const { answered: answer } = running;
     running = null;
@@ -162,15 +166,15 @@ export function startApplicationWorker(
   }
 
   /** The calls about the work under way, which the thread would answer only after it. */
-  function answeredHere(name: string, input: unknown): Envelope<unknown> | undefined {
+  function answeredHere(name: string, input: unknown): EnvelopeText | undefined {
     if (name !== 'work.progress' && name !== 'work.cancel') return undefined;
     const request = v.safeParse(contract[name].request, input);
     // What is wrong with it is said where all calls are checked.
     if (!request.success) return undefined;
-    if (name === 'work.progress') return { ok: true, value: progress() };
+    if (name === 'work.progress') return answerText(progress());
     const { call } = request.output as { call: number };
     if (call === running?.id) board.stop(call);
-    return { ok: true, value: {} };
+    return answerText({});
   }
 
   function dropWaiting(which: (call: Call) => boolean): void {
@@ -200,7 +204,7 @@ export function startApplicationWorker(
   return {
     dispatch(name, input) {
       const here = answeredHere(name, input);
-      if (here) return Promise.resolve(here);
+      if (here !== undefined) return Promise.resolve(here);
       if (closing) return Promise.resolve(refused(CLOSING));
       return new Promise((answer) => {
         waiting.push({ id: ++lastId, name, input, answered: answer, since: '' });

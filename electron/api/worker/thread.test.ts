@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBook } from '../../../db/open.ts';
 import { createApplication } from '../application.ts';
+import type { Envelope } from '../contract.ts';
 import { EXAMPLE_PURCHASE, makeHarness, makeWorkedExample, RELEASE } from '../testing/harness.ts';
 import { startApplicationWorker, type ApplicationWorker } from './start-application-worker.ts';
 import { WorkBoard } from './work-board.ts';
@@ -38,23 +39,32 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function value(calls: ApplicationWorker, name: string, input: unknown): Promise<unknown> {
-  const envelope = await calls.dispatch(name, input);
+/** What answers calls: the thread, or an application of this one. */
+type Ask = (name: string, input: unknown) => Promise<Envelope<unknown>>;
+
+const of =
+  (calls: ApplicationWorker): Ask =>
+  async (name, input) =>
+    JSON.parse(await calls.dispatch(name, input)) as Envelope<unknown>;
+
+async function value(ask: Ask, name: string, input: unknown): Promise<unknown> {
+  const envelope = await ask(name, input);
   if (!envelope.ok) throw new Error(`${name} was refused: ${JSON.stringify(envelope.error)}`);
   return envelope.value;
 }
 
-async function enterExample(calls: ApplicationWorker): Promise<void> {
-  await value(calls, 'book.create', { kind: 'own' });
-  await value(calls, 'documents.accept', { ...RELEASE, status: null });
-  await value(calls, 'transactions.add', EXAMPLE_PURCHASE);
+async function enterExample(ask: Ask): Promise<void> {
+  await value(ask, 'book.create', { kind: 'own' });
+  await value(ask, 'documents.accept', { ...RELEASE, status: null });
+  await value(ask, 'transactions.add', EXAMPLE_PURCHASE);
 }
 
 describe('the application in a thread', () => {
   it('gives the same figures as in this one, and closes its book', async () => {
     const calls = start();
-    await enterExample(calls);
-    const report = await value(calls, 'year.report', { year: 2002 });
+    const ask = of(calls);
+    await enterExample(ask);
+    const report = await value(ask, 'year.report', { year: 2002 });
     const here = makeHarness();
     await makeWorkedExample(here);
     const same = await here.ok('year.report', { year: 2002 });
@@ -63,7 +73,7 @@ describe('the application in a thread', () => {
       ...same.report,
       notices: expect.any(Array),
     });
-    expect(await value(calls, 'work.progress', {})).toBeNull();
+    expect(await value(ask, 'work.progress', {})).toBeNull();
     await calls.close();
     const file = path.join(folder, 'book.basisbook');
     // A clean end: nothing is left in a log beside the book, and it is free for others.
@@ -73,16 +83,16 @@ describe('the application in a thread', () => {
   });
 
   it('refuses as dispatch does', async () => {
-    const calls = start();
-    expect(await calls.dispatch('accounts.list', {})).toMatchObject({
+    const ask = of(start());
+    expect(await ask('accounts.list', {})).toMatchObject({
       ok: false,
       error: { code: 'no-book' },
     });
-    expect(await calls.dispatch('work.cancel', { call: 'all' })).toMatchObject({
+    expect(await ask('work.cancel', { call: 'all' })).toMatchObject({
       ok: false,
       error: { code: 'invalid-input' },
     });
-    expect(await calls.dispatch('work.cancel', { call: 1 })).toEqual({ ok: true, value: {} });
+    expect(await ask('work.cancel', { call: 1 })).toEqual({ ok: true, value: {} });
   });
 
   it('opens its book again after it died, with all that was entered', async () => {
@@ -95,10 +105,10 @@ describe('the application in a thread', () => {
        });
        await import(${JSON.stringify(pathToFileURL(ENTRY).href)});`,
     );
-    const calls = start(program);
-    await enterExample(calls);
-    const dying = calls.dispatch('test.die', {});
-    const after = value(calls, 'transactions.list', {});
+    const ask = of(start(program));
+    await enterExample(ask);
+    const dying = ask('test.die', {});
+    const after = value(ask, 'transactions.list', {});
     expect(await dying).toMatchObject({ ok: false, error: { code: 'interrupted' } });
     expect(await after).toHaveLength(1);
     expect(log).toHaveLength(1);
@@ -106,8 +116,8 @@ describe('the application in a thread', () => {
   });
 
   it('says so when its program is not there', async () => {
-    const calls = start(path.join(folder, 'nothing.js'));
-    expect(await calls.dispatch('status.get', {})).toMatchObject({
+    const ask = of(start(path.join(folder, 'nothing.js')));
+    expect(await ask('status.get', {})).toMatchObject({
       ok: false,
       error: { code: 'interrupted' },
     });
@@ -126,21 +136,21 @@ describe('a computation that is stopped', () => {
       watch: board.watch,
     });
     try {
-      const here = { dispatch: application.dispatch, close: () => Promise.resolve() };
-      await enterExample(here);
+      const ask = application.dispatch;
+      await enterExample(ask);
       board.begin(1);
       board.stop(1);
       for (const [name, input] of [
         ['year.report', { year: 2002 }],
         ['documents.changes', { kind: 'accept', ...RELEASE, status: 'corrected' }],
       ] as const) {
-        expect(await here.dispatch(name, input)).toMatchObject({
+        expect(await ask(name, input)).toMatchObject({
           ok: false,
           error: { code: 'cancelled', message: expect.stringMatching(/2002 was stopped/) },
         });
       }
       board.begin(2);
-      expect(await here.dispatch('year.report', { year: 2002 })).toMatchObject({ ok: true });
+      expect(await ask('year.report', { year: 2002 })).toMatchObject({ ok: true });
       expect(board.progressOf(2)).toMatchObject({ year: 2002 });
       expect(log).toEqual([]);
     } finally {

@@ -22,7 +22,7 @@ const application = createApplication({
 async function answer(id: number, name: string, input: unknown): Promise<void> {
   board.begin(id);
   try {
-    send({ kind: 'answer', id, envelope: await application.dispatch(name, input) });
+    send({ kind: 'answer', id, envelope: JSON.stringify(await application.dispatch(name, input)) });
   } finally {
     board.end();
   }
