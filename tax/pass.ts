@@ -243,6 +243,7 @@ class Pass {
     let atYearEnd: readonly ListOfMany<LotState>[] | undefined;
     let nextStep = 0;
     let nextTrade = 0;
+    let carriedOut = 0;
     let done = 0;
     let toTell = 0;
     for (;;) {
@@ -261,8 +262,9 @@ class Pass {
       }
       for (let due = trades[nextTrade]; due?.transaction.date === day; due = trades[++nextTrade]) {
         this.#carryOutWatched(due);
-        done++;
       }
+      done += nextTrade - carriedOut;
+      carriedOut = nextTrade;
       if (watch && done >= toTell) {
         watch.step(done, total);
         toTell = done + WORK_A_TELL;
