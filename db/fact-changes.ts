@@ -23,12 +23,14 @@ export const FACT_TABLES: Readonly<
   Record<string, { readonly topic: Topic; readonly id?: string } | null>
 > = {
   account: { topic: 'account' },
+  account_method: { topic: 'account' },
   security: { topic: 'security' },
   security_identifier: { topic: 'security' },
   document: { topic: 'document' },
   document_security: { topic: 'document' },
   distribution: { topic: 'document' },
   holding_transaction: { topic: 'transaction', id: 'id' },
+  lot_pick: { topic: 'transaction', id: 'transaction_id' },
   import_batch: null,
   meta: null,
 };
