@@ -48,7 +48,16 @@ function documentOf(taxYear: number): AllocationDocument {
 /** Very many lots, bought before the payments of five years. */
 const facts: Facts = {
   securities: [{ id: 's', issuer: null, name: 'S', symbol: 'S', cusips: [] }],
-  accounts: [{ id: 'a', name: 'A', taxDeferred: false, method: 'fifo', methodChanges: [] }],
+  accounts: [
+    {
+      id: 'a',
+      name: 'A',
+      taxDeferred: false,
+      method: 'fifo',
+      methodChanges: [],
+      returnOfCapital: 'by-shares',
+    },
+  ],
   documents: YEARS.map(documentOf),
   transactions: Array.from({ length: LOTS }, (_, i) => ({
     id: `t${i}`,

@@ -16,7 +16,7 @@ import {
 } from '../../db/transactions.ts';
 import { computeYear } from '../../tax/compute-year.ts';
 import { addDays, type Day } from '../../tax/days.ts';
-import { Dice, money, shares } from '../../tax/oracle/random-book.ts';
+import { Dice, money, shares } from '../../tax/oracle/dice.ts';
 import { Figures, type Compute } from './figures.ts';
 import { reference } from './reference.ts';
 
