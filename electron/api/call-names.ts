@@ -10,6 +10,8 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'status.get': true,
   'book.create': true,
   'book.open': true,
+  'work.progress': true,
+  'work.cancel': true,
   'accounts.list': true,
   'accounts.add': true,
   'accounts.update': true,

@@ -48,7 +48,10 @@ const documentPlace = v.strictObject({
   acceptedAt: text,
 });
 
-/** `application` calls choose the book; all others need an open one and run in one transaction of it. */
+/**
+ * `application` calls choose the book or are about the call under way; all others need an open book
+ * and run in one transaction of it.
+ */
 type Scope = 'application' | 'book';
 
 const query = <I extends v.GenericSchema, O extends v.GenericSchema, S extends Scope = 'book'>(
@@ -69,6 +72,30 @@ export const contract = {
   'book.create': command(v.strictObject({ kind: bookKind }), bookStatus, 'application'),
   /** Opens the other book that exists. */
   'book.open': command(v.strictObject({ kind: bookKind }), bookStatus, 'application'),
+
+  /**
+   * How far the call under way is; null while nothing runs. `year`, `done` and `total` tell of the
+   * year that is being computed: null and zero where none is. Answered while another call runs.
+   */
+  'work.progress': query(
+    nothing,
+    v.nullable(
+      v.strictObject({
+        call: count,
+        year: v.nullable(year),
+        done: count,
+        total: count,
+        /** ISO 8601 in UTC. */
+        since: text,
+      }),
+    ),
+    'application',
+  ),
+  /**
+   * Stops the call of this number, which is refused with `cancelled` and changes nothing. One that
+   * has ended, or computes no year, goes on to its end.
+   */
+  'work.cancel': command(v.strictObject({ call: count }), nothing, 'application'),
 
   'accounts.list': query(nothing, v.array(account)),
   'accounts.add': command(v.strictObject({ name: field, taxDeferred: v.boolean() }), account),
@@ -223,7 +250,7 @@ export type CallName = keyof Contract;
 export type BookCallName = {
   [N in CallName]: Contract[N]['scope'] extends 'book' ? N : never;
 }[CallName];
-/** Calls that choose the book. */
+/** Calls that choose the book, or are about the call under way. */
 export type ApplicationCallName = Exclude<CallName, BookCallName>;
 export type Request<N extends CallName> = v.InferOutput<Contract[N]['request']>;
 export type Answer<N extends CallName> = v.InferOutput<Contract[N]['answer']>;
@@ -245,6 +272,10 @@ export const REFUSAL_CODES = [
   'not-a-book',
   'unreadable-document',
   'unknown-call',
+  /** The user stopped it. */
+  'cancelled',
+  /** The application ended in the middle of it: a command may have been carried out or not. */
+  'interrupted',
   'internal',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
@@ -261,9 +292,15 @@ export interface Refusal {
   /** A sentence that names the thing and the next step. */
   readonly message: string;
   readonly issues: readonly Issue[];
-  /** For `internal`: what to quote when asking for help. */
+  /** For `internal` and `interrupted`: what to quote when asking for help. */
   readonly reference: string | null;
 }
 
 export type Envelope<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal };
+
+/**
+ * An envelope as JSON text. Between threads, processes and worlds an answer goes as text: a report of
+ * very many lots would hold up each of them if it were put together there from objects.
+ */
+export type EnvelopeText = string;

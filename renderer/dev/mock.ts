@@ -140,6 +140,8 @@ const handlers: { [N in CallName]: (input: Request<N>) => Answer<N> } = {
     book = kind === 'sample' ? sampleBook() : emptyBook();
     return status();
   },
+  'work.progress': () => null,
+  'work.cancel': () => ({}),
   'accounts.list': () => mine().accounts,
   'accounts.add': ({ name, taxDeferred }) => {
     if (name.trim() === '')
