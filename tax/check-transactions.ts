@@ -6,19 +6,23 @@ import { yearOf } from './days.ts';
 import type { Facts } from './model.ts';
 import { inPublishedOrder } from './notice-order.ts';
 import type { Notice } from './notices.ts';
-import { runPosition } from './position.ts';
+import { runPass } from './pass.ts';
 import { admitTransactions } from './transactions.ts';
 
 /** Error notices about transactions of all years, in the published order. Documents are not read. */
 export function checkTransactions(facts: Facts): readonly Notice[] {
-  const { positions, lotOwner, refused } = admitTransactions(facts);
-  const sales = positions.flatMap((position) => {
-    const last = position.trades.at(-1);
-    if (!last) return [];
+  const admitted = admitTransactions(facts);
+  const last = admitted.trades.at(-1);
+  const refused = [...admitted.refused];
+  if (last) {
     const horizon = last.transaction.date;
-    const options = { taxYear: yearOf(horizon), horizon, everything: false };
-    const owner = (lot: string) => lotOwner(position.account.id, lot);
-    return runPosition(position, [], options, owner).refused;
-  });
-  return inPublishedOrder([...refused, ...sales].map(({ notice }) => notice));
+    const options = {
+      taxYear: yearOf(horizon),
+      horizon,
+      everything: false,
+      movementsFrom: null,
+    };
+    refused.push(...runPass(admitted, () => [], options).refused);
+  }
+  return inPublishedOrder(refused.map(({ notice }) => notice));
 }

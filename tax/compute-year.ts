@@ -9,18 +9,26 @@
 import { documentNotices } from './document-notices.ts';
 import { accountForms, formBoxes } from './form-boxes.ts';
 import type { FormMap } from './forms.ts';
-import { allOf, withLots } from './list-of-many.ts';
+import {
+  heldPayments,
+  holdingPeriodNotices,
+  holdingPeriodRows,
+  uncountedParts,
+} from './holding-periods.ts';
+import { allOf, withLists } from './list-of-many.ts';
 import type { MarketCalendar } from './market-calendar.ts';
 import type { Facts } from './model.ts';
 import { inPublishedOrder } from './notice-order.ts';
 import { compareText } from './order.ts';
+import type { Watch } from './pass.ts';
+import type { LotChange } from './pass-log.ts';
 import { paymentNotices } from './payment-notices.ts';
 import { comparePlanned } from './planned-distributions.ts';
-import type { LotChange } from './position.ts';
+import { dividendNotices, provisionalCash } from './provisional.ts';
 import { excessGainsInOrder, paymentKey, paymentsInOrder, salesInOrder } from './report-lists.ts';
 import { saleNotices } from './sale-notices.ts';
-import { accountsWithTransactions, type Position } from './transactions.ts';
-import type { LotEvent, YearReport } from './year-report.ts';
+import { accountsWithTransactions } from './transactions.ts';
+import type { HoldingPeriod, LotEvent, LotState, YearReport } from './year-report.ts';
 import { runYear } from './year-run.ts';
 
 export { checkTransactions } from './check-transactions.ts';
@@ -31,13 +39,28 @@ export interface Reference {
   readonly forms: readonly FormMap[];
 }
 
-/** The figures of one tax year. Never throws on the user's data. */
-export function computeYear(facts: Facts, taxYear: number, reference: Reference): YearReport {
+/**
+ * The figures of one tax year. Never throws on the user's data; what `watch.step` throws ends it.
+ */
+export function computeYear(
+  facts: Facts,
+  taxYear: number,
+  reference: Reference,
+  watch?: Watch,
+): YearReport {
   const run = runYear(facts, taxYear, reference.calendar, {
     everything: false,
-    settleLatePayments: true,
+    settleLate: true,
+    watch,
   });
-  const payments = paymentsInOrder(run.positions);
+  const listed = paymentsInOrder(run.positions);
+  const payments = listed.map(({ payment }) => payment);
+  const held = heldPayments(
+    run,
+    listed.map((one) => one.run),
+  );
+  const uncounted = uncountedParts(held);
+  const provisional = provisionalCash(run);
   const report = {
     taxYear,
     form1099Div: formBoxes(
@@ -47,16 +70,23 @@ export function computeYear(facts: Facts, taxYear: number, reference: Reference)
     ),
     accounts: accountForms(reference.forms, taxYear, accountsWithTransactions(facts), payments),
     payments,
-    sales: salesInOrder(run.positions),
+    sales: salesInOrder(run.sales, taxYear),
     excessGains: excessGainsInOrder(run.positions),
+    uncountedParts: uncounted,
+    provisional,
     notices: inPublishedOrder([
       ...run.refused.map((refused) => refused.notice),
       ...documentNotices(run),
       ...paymentNotices(run),
       ...saleNotices(run),
+      ...holdingPeriodNotices(run, held, uncounted),
+      ...dividendNotices(run, provisional),
     ]),
   };
-  return withLots(report, allOf(run.positions.map((position) => position.lots)));
+  return withLists<typeof report, { lots: LotState; holdingPeriods: HoldingPeriod }>(report, {
+    lots: allOf(run.positions.map((position) => position.lots)),
+    holdingPeriods: holdingPeriodRows(held),
+  });
 }
 
 /** Every change of every lot up to the end of a year, in order of effect. */
@@ -67,24 +97,23 @@ export function lotEvents(
 ): readonly LotEvent[] {
   const run = runYear(facts, taxYear, reference.calendar, {
     everything: true,
-    settleLatePayments: false,
+    settleLate: false,
   });
-  return run.positions
-    .flatMap(({ position, changes }) => changes.map((change) => ({ position, change })))
-    .sort((a, b) => compareChanges(a.change, b.change))
-    .map(({ position, change }) => eventOf(change, position));
+  return run.changes.toSorted(compareChanges).map(eventOf);
 }
 
 function compareChanges(a: LotChange, b: LotChange): number {
   const byDay = compareText(a.day, b.day);
   if (byDay !== 0) return byDay;
   if (a.planned && b.planned) return comparePlanned(a.planned, b.planned);
-  if (a.trade && b.trade) return a.trade.order - b.trade.order;
-  return a.planned ? -1 : 1;
+  if (a.planned || b.planned) return a.planned ? -1 : 1;
+  // What one entry does stands in the order in which it was done.
+  return 0;
 }
 
-function eventOf(change: LotChange, { account }: Position): LotEvent {
+function eventOf(change: LotChange): LotEvent {
   const { lot, kind, day, planned, trade, sharesAfter, basisChange, basisAfter } = change;
+  const { account } = change.position;
   return {
     lot: lot.name,
     accountId: account.id,

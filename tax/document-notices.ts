@@ -9,9 +9,9 @@
 import { firstDayOfYear, lastDayOfYear, monthOf, yearOf, type Day } from './days.ts';
 import { securityLabel, type Distribution, type Security } from './model.ts';
 import { formatRate } from './money.ts';
-import type { Notice } from './notices.ts';
+import type { Notice, NoticeSubject } from './notices.ts';
 import type { PlannedDistribution, UndatedDistribution } from './planned-distributions.ts';
-import type { Holding } from './position.ts';
+import type { Holding } from './position-state.ts';
 import type { ChosenDocument } from './select-documents.ts';
 import { dollarsPerShare } from './wording.ts';
 import type { YearRun } from './year-run.ts';
@@ -43,6 +43,24 @@ function wasHeldIn(holdings: readonly Holding[], year: number): boolean {
 export function rowText(distribution: Distribution, documentName: string): string {
   const line = distribution.sourceLine === null ? '' : ` (line ${distribution.sourceLine})`;
   return `the payment of ${distribution.payableDate}${line} in ${documentName}`;
+}
+
+/** What a notice about a row of a document is about. */
+export function rowSubject(
+  security: Security,
+  {
+    document,
+    distribution,
+    taxYear,
+  }: Pick<PlannedDistribution, 'document' | 'distribution' | 'taxYear'>,
+): NoticeSubject {
+  return {
+    security: securityLabel(security),
+    year: taxYear,
+    document: document.id,
+    distribution: distribution.id,
+    ...(distribution.sourceLine === null ? {} : { line: distribution.sourceLine }),
+  };
 }
 
 /** The notices about documents, missing ones included. */
@@ -130,7 +148,8 @@ function undatedNotices(run: YearRun, { security, holdings }: HeldSecurity): Not
   return (run.plans.get(security.id)?.undated ?? [])
     .filter((one) => one.taxYear <= run.taxYear)
     .filter((one) => wasHeld(holdings, mayBeEntitledFrom(one), lastDayOfYear(one.taxYear)))
-    .map(({ document, distribution, taxYear, problem }) => {
+    .map((one) => {
+      const { document, distribution, problem } = one;
       const row = rowText(distribution, document.name);
       const message =
         problem === 'record-date-missing'
@@ -140,19 +159,13 @@ function undatedNotices(run: YearRun, { security, holdings }: HeldSecurity): Not
         level: 'error',
         code: problem,
         message,
-        about: {
-          security: label,
-          year: taxYear,
-          document: document.id,
-          distribution: distribution.id,
-          ...(distribution.sourceLine === null ? {} : { line: distribution.sourceLine }),
-        },
+        about: rowSubject(security, one),
       };
     });
 }
 
 function outOfToleranceNotice(one: PlannedDistribution, security: Security): Notice {
-  const { distribution, document, taxYear, weights } = one;
+  const { distribution, document, weights } = one;
   const label = securityLabel(security);
   const row = rowText(distribution, document.name);
   const why =
@@ -165,12 +178,6 @@ function outOfToleranceNotice(one: PlannedDistribution, security: Security): Not
     level: 'error',
     code: 'sum-out-of-tolerance',
     message: `${label}: ${row} is left out of the figures, because ${why}. Compare the row with the issuer's document and correct it.`,
-    about: {
-      security: label,
-      year: taxYear,
-      document: document.id,
-      distribution: distribution.id,
-      ...(distribution.sourceLine === null ? {} : { line: distribution.sourceLine }),
-    },
+    about: rowSubject(security, one),
   };
 }

@@ -8,15 +8,17 @@ import { firstDayOfYear, lastDayOfYear } from './days.ts';
 import type { Derivation } from './derivation.ts';
 import { amountFact, moneyNode, RULES, sharesFact } from './explain-nodes.ts';
 import {
+  acquisitionOf,
   LISTED_SALES,
   lotPartDerivation,
   sharesAfter,
   soldShares,
   type LotHistory,
 } from './explain-payment.ts';
+import type { Sale } from './model.ts';
 import type { Cents } from './money.ts';
 import { comparePlanned } from './planned-distributions.ts';
-import type { LotChange } from './position.ts';
+import type { LotChange } from './pass-log.ts';
 import { partOf, placeOf, type PaymentRun, type RunLot } from './return-of-capital.ts';
 import type { PaymentLot, SalePiece } from './year-report.ts';
 import { dollars, sharesText } from './wording.ts';
@@ -59,7 +61,7 @@ function basisAfterChanges(
 ): Derivation {
   const skipped = changesNotListed(changes);
   let current = basisAfterSkipped(lot, changes.slice(0, skipped));
-  let basis = changes[skipped - 1]?.basisAfter ?? lot.acquisition.amount;
+  let basis = changes[skipped - 1]?.basisAfter ?? acquisitionOf(lot).amount;
   let reductions: Derivation[] = [];
   let reduced = basis;
   const settleReductions = (): void => {
@@ -105,15 +107,15 @@ function changesNotListed(changes: readonly LotChange[]): number {
 
 /** The cost, or what the first changes of a lot with very many sales left of it, in one line. */
 function basisAfterSkipped(lot: RunLot, skipped: readonly LotChange[]): Derivation {
-  const cost = amountFact(lot.acquisition);
+  const cost = amountFact(acquisitionOf(lot));
   const last = skipped.at(-1);
   if (!last) return cost;
-  const gone = (lot.acquisition.amount - last.basisAfter) as Cents;
+  const gone = (acquisitionOf(lot).amount - last.basisAfter) as Cents;
   const count = skipped.filter((change) => change.kind !== 'acquired').length;
   return moneyNode(last.basisAfter, {
     label: `Adjusted basis on ${last.day}, lot ${lot.name}`,
     operation: 'difference',
-    explanation: `${dollars(lot.acquisition.amount)} less ${dollars(gone)} is ${dollars(last.basisAfter)}.`,
+    explanation: `${dollars(acquisitionOf(lot).amount)} less ${dollars(gone)} is ${dollars(last.basisAfter)}.`,
     rule: RULES.basis,
     operands: [
       cost,
@@ -175,7 +177,7 @@ export function saleGainDerivation(history: LotHistory, change: LotChange): Deri
 }
 
 function proceedsDerivation(change: LotChange, piece: SalePiece): Derivation {
-  const sale = change.trade?.transaction;
+  const sale = change.trade?.transaction as Sale | undefined;
   if (!sale) throw new Error('not a sale');
   if (piece.shares === sale.shares) return amountFact(sale);
   return moneyNode(piece.proceeds, {

@@ -4,7 +4,8 @@
  * A leaf is a fact with its source: a line of a document, or an entry of the user's own.
  */
 import type { Derivation, DerivationUnit, Rule } from './derivation.ts';
-import type { Component, Subset, Transaction } from './model.ts';
+import { isSale as isSaleEntry } from './model.ts';
+import type { Acquisition, Component, Sale, Subset, Transaction } from './model.ts';
 import {
   formatMoney,
   formatRate,
@@ -109,8 +110,8 @@ function transactionSource(transaction: Transaction): Derivation['source'] {
 }
 
 /** Cost or proceeds of a transaction, as the user entered it. */
-export function amountFact(transaction: Transaction): Derivation {
-  const isSale = transaction.action === 'sell';
+export function amountFact(transaction: Acquisition | Sale): Derivation {
+  const isSale = isSaleEntry(transaction);
   return moneyNode(transaction.amount, {
     label: isSale ? 'Proceeds, less fees' : 'Cost, with fees',
     operation: 'fact',
@@ -120,10 +121,10 @@ export function amountFact(transaction: Transaction): Derivation {
 }
 
 /** The number of shares of a transaction, as the user entered it. */
-export function sharesFact(transaction: Transaction): Derivation {
-  const isSale = transaction.action === 'sell';
+export function sharesFact(transaction: Acquisition | Sale): Derivation {
+  const isSale = isSaleEntry(transaction);
   return sharesNode(transaction.shares, {
-    label: isSale ? `Sold on ${transaction.date}` : `Lot ${transaction.lot}`,
+    label: isSale ? `Sold on ${transaction.date}` : `Lot ${transaction.lot ?? ''}`,
     operation: 'fact',
     explanation: `${capitalized(transactionText(transaction))}: ${sharesText(transaction.shares)} for ${dollars(transaction.amount)}.`,
     source: transactionSource(transaction),

@@ -18,7 +18,14 @@ import {
   weightText,
   weightUnit,
 } from './explain-nodes.ts';
-import { COMPONENTS, SUBSET_PARENTS, type Component, type Subset } from './model.ts';
+import {
+  COMPONENTS,
+  SUBSET_PARENTS,
+  type Acquisition,
+  type Component,
+  type Sale,
+  type Subset,
+} from './model.ts';
 import {
   formatProduct,
   NO_MONEY,
@@ -28,7 +35,8 @@ import {
   type Rate,
   type Shares,
 } from './money.ts';
-import type { LotChange, PositionRun } from './position.ts';
+import type { PositionRun } from './pass.ts';
+import type { LotChange } from './pass-log.ts';
 import type { PaymentRun, RunLot } from './return-of-capital.ts';
 import type { PaymentLot } from './year-report.ts';
 import { dollars, dollarsPerShare, sharesText } from './wording.ts';
@@ -44,20 +52,26 @@ export interface LotHistory {
   readonly ofLot: ReadonlyMap<RunLot, readonly LotChange[]>;
 }
 
-export function historyOf(run: PositionRun): LotHistory {
-  return { run, ofLot: Map.groupBy(run.changes, (change) => change.lot) };
+export function historyOf(run: PositionRun, changes: readonly LotChange[]): LotHistory {
+  const own = changes.filter((change) => change.position === run.position);
+  return { run, ofLot: Map.groupBy(own, (change) => change.lot) };
+}
+
+export function acquisitionOf(lot: RunLot): Acquisition {
+  return lot.maker as Acquisition;
 }
 
 /** The shares that a sale took of one lot. */
 export function soldShares(change: LotChange): Derivation {
   const { piece, trade, lot } = change;
   if (!piece || !trade) throw new Error('not a sale');
-  const fact = sharesFact(trade.transaction);
-  if (piece.shares === trade.transaction.shares) return fact;
+  const sale = trade.transaction as Sale;
+  const fact = sharesFact(sale);
+  if (piece.shares === sale.shares) return fact;
   return sharesNode(piece.shares, {
     label: `Sold on ${change.day}`,
     operation: 'choice',
-    explanation: `${sharesText(piece.shares)} of the ${sharesText(trade.transaction.shares)} sold on ${change.day} came from the lot ${lot.name}.`,
+    explanation: `${sharesText(piece.shares)} of the ${sharesText(sale.shares)} sold on ${change.day} came from the lot ${lot.name}.`,
     rule: RULES.lots,
     operands: [fact],
   });
@@ -65,15 +79,15 @@ export function soldShares(change: LotChange): Derivation {
 
 /** A lot's shares after some of its changes: what was bought less what was sold. */
 export function sharesAfter(lot: RunLot, changes: readonly LotChange[]): Derivation {
-  const bought = sharesFact(lot.acquisition);
+  const bought = sharesFact(acquisitionOf(lot));
   const sales = changes.filter((change) => change.kind === 'sold');
   const last = sales.at(-1);
   if (!last) return bought;
-  const sold = lot.acquisition.shares - last.sharesAfter;
+  const sold = acquisitionOf(lot).shares - last.sharesAfter;
   return sharesNode(last.sharesAfter, {
     label: `Lot ${lot.name}`,
     operation: 'difference',
-    explanation: `${sharesText(lot.acquisition.shares)} less ${sharesText(sold as Shares)} sold are ${sharesText(last.sharesAfter)}.`,
+    explanation: `${sharesText(acquisitionOf(lot).shares)} less ${sharesText(sold as Shares)} sold are ${sharesText(last.sharesAfter)}.`,
     operands: [bought, ...earlierSales(lot, sales), ...sales.slice(-LISTED_SALES).map(soldShares)],
   });
 }
@@ -83,7 +97,7 @@ function earlierSales(lot: RunLot, sales: readonly LotChange[]): Derivation[] {
   const count = sales.length - LISTED_SALES;
   const last = sales[count - 1];
   if (!last) return [];
-  const sold = (lot.acquisition.shares - last.sharesAfter) as Shares;
+  const sold = (acquisitionOf(lot).shares - last.sharesAfter) as Shares;
   return [
     sharesNode(sold, {
       label: `${count} earlier sales`,

@@ -44,9 +44,9 @@ function factsOfAccount(facts: Facts, accountId: string): Facts {
 function histories(facts: Facts, taxYear: number, reference: Reference): readonly LotHistory[] {
   const run = runYear(facts, taxYear, reference.calendar, {
     everything: true,
-    settleLatePayments: true,
+    settleLate: true,
   });
-  return run.positions.map(historyOf);
+  return run.positions.map((position) => historyOf(position, run.changes));
 }
 
 interface FoundPayment {
@@ -105,9 +105,11 @@ export function explain(
     if (!piece) return undefined;
     const own = factsOfAccount(facts, piece.accountId);
     for (const history of histories(own, taxYear, reference)) {
-      const change = history.run.changes.find(
-        (one) => one.piece?.transactionId === piece.transactionId && one.lot.name === piece.lot,
-      );
+      const change = [...history.ofLot.values()]
+        .flat()
+        .find(
+          (one) => one.piece?.transactionId === piece.transactionId && one.lot.name === piece.lot,
+        );
       if (change) return saleGainDerivation(history, change);
     }
     return undefined;

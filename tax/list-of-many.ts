@@ -16,16 +16,17 @@ export interface ListOfMany<T> {
 /** Up to how many rows a list is made at once. */
 export const MADE_AT_ONCE = 200;
 
-/** The object with one more field, `lots`: a list, or one that is made when it is read. */
-export function withLots<T extends object, Row>(
+/** The object with more fields: lists, each of which is made at once or when it is read. */
+export function withLists<T extends object, Lists extends Readonly<Record<string, unknown>>>(
   object: T,
-  { count, list }: ListOfMany<Row>,
-): T & { readonly lots: readonly Row[] } {
-  if (count <= MADE_AT_ONCE) return { ...object, lots: list() };
-  const field = { enumerable: true, get: list };
-  return Object.defineProperty({ ...object }, 'lots', field) as T & {
-    readonly lots: readonly Row[];
-  };
+  lists: { readonly [K in keyof Lists]: ListOfMany<Lists[K]> },
+): T & { readonly [K in keyof Lists]: readonly Lists[K][] } {
+  const made: object = { ...object };
+  for (const [name, { count, list }] of Object.entries<ListOfMany<unknown>>(lists)) {
+    const how = count <= MADE_AT_ONCE ? { value: list() } : { get: list };
+    Object.defineProperty(made, name, { enumerable: true, ...how });
+  }
+  return made as T & { readonly [K in keyof Lists]: readonly Lists[K][] };
 }
 
 /** Several lists as one. */

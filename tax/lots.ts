@@ -1,13 +1,14 @@
 /**
- * Which lots are open, and which does a sale take?
+ * Which lots are open, what do they consist of, and what leaves with some of their shares?
  *
- * Authority: Reg. 1.1012-1(c): the lot that the seller names; else the account's method, first in,
- * first out by default: earliest acquired first, ties by lot name in code units.
- * Example: lots A (10 shares, 2000-03-01) and B (5 shares, 2001-01-02): a sale of 12 takes all of A
- * and 2 of B.
- * Awkward case: a sale of more than is held takes nothing at all: it is an error of that row, and
- * guessing which shares it meant would put a wrong gain into the year.
- * Not handled: lots that are acquired by corporate actions.
+ * Authority: Reg. 1.1012-1(a) and (c): every purchase keeps its own basis and day. Whatever takes
+ * s of h shares out of a lot takes of each of its figures round2(figure x s / h), or all of it when
+ * the whole lot goes.
+ * Example: 40 of 100 shares with a basis of $3,736.04 take $1,494.42; $2,241.62 stays.
+ * Awkward case: a lot that moves to another account or becomes another security is a new lot with the
+ * old one's basis and days; it knows where it comes from, because a payment on the old shares is still
+ * its own.
+ * Not handled: two lots that become one.
  *
  * A book is changed in place inside one pass over the facts and never leaves it.
  */
@@ -23,8 +24,17 @@ import {
 } from './columns.ts';
 import type { Day } from './days.ts';
 import { weightsOf, type Weights } from './largest-remainder.ts';
-import type { Acquisition, Sale } from './model.ts';
-import { addShares, NO_SHARES, type Cents, type Shares } from './money.ts';
+import type { Acquisition, SpinOff } from './model.ts';
+import {
+  addShares,
+  NO_MONEY,
+  NO_SHARES,
+  proportion,
+  subtractCents,
+  subtractShares,
+  type Cents,
+  type Shares,
+} from './money.ts';
 import { compareText } from './order.ts';
 
 /** The part of a return of capital that waits for January 1 of its tax year. */
@@ -32,6 +42,39 @@ export interface PendingReturn<Owner> {
   readonly owner: Owner;
   amount: Cents;
 }
+
+/** What makes a lot that begins with a basis of its own. */
+export type LotMaker = Acquisition | SpinOff;
+
+/** What a lot has that was not simply bought and kept, or that a wash sale has changed. */
+interface LotDetails<Owner> {
+  name: string;
+  acquired: Day;
+  heldSince: Day;
+  inherited: boolean;
+  /** The lot that its shares were in before they moved here. */
+  parent: OpenLot<Owner> | null;
+  boughtOn: Day | null;
+  /** Which of all lots that came from another one it is: 1, 2, … */
+  sequence: number;
+  /** Stands for shares that were sold at a loss: it does so once. */
+  isReplacement: boolean;
+  /** Parts that wash sales split off, in order. */
+  parts: OpenLot<Owner>[];
+}
+
+/**
+ * How a lot comes from another one: the same shares in another account or apart, shares that they
+ * were exchanged for, or shares of another company that were distributed on them.
+ */
+export type Origin = 'same-shares' | 'exchanged' | 'distributed';
+
+const PURCHASES: ReadonlySet<LotMaker['action']> = new Set([
+  'buy',
+  'reinvest',
+  'stock-dividend',
+  'in-kind',
+]);
 
 /** The running figures of all lots of a book: a column each, by the lot's place in the book. */
 export interface LotFigures {
@@ -41,6 +84,8 @@ export interface LotFigures {
   /** Reductions by payments of earlier tax years than the reported one, and by those of that year. */
   reducedBefore: Column;
   reducedInYear: Column;
+  /** Losses of wash sales that were added to basis and cost. */
+  lossAdded: Column;
   /** Capital gain distributions received on the remaining shares (section 857(b)(8)). */
   capitalGainReceived: Column;
   /** All returns of capital so far: no lot has been reduced by more. */
@@ -55,25 +100,114 @@ export interface LotFigures {
  * `Owner` is whatever a pending return of capital belongs to.
  */
 export class OpenLot<Owner> {
-  readonly acquisition: Acquisition;
+  /** The entry that its basis and its day come from. */
+  readonly maker: LotMaker;
+  /** Place of that entry among all, which settles ties between lots of one day. */
+  readonly order: number;
   /** Place in the columns of the book. */
   readonly place: number;
   /** Null while nothing waits, which is nearly always. */
   pending: PendingReturn<Owner>[] | null = null;
   readonly #figures: LotFigures;
+  #details: LotDetails<Owner> | null = null;
 
-  constructor(acquisition: Acquisition, place: number, figures: LotFigures) {
-    this.acquisition = acquisition;
+  constructor(maker: LotMaker, order: number, place: number, figures: LotFigures) {
+    this.maker = maker;
+    this.order = order;
     this.place = place;
     this.#figures = figures;
   }
 
+  #detailed(): LotDetails<Owner> {
+    this.#details ??= {
+      name: this.name,
+      acquired: this.acquired,
+      heldSince: this.acquired,
+      inherited: this.inherited,
+      parent: null,
+      boughtOn: this.boughtOn,
+      sequence: 0,
+      isReplacement: false,
+      parts: [],
+    };
+    return this.#details;
+  }
+
+  /** Gives the lot another's days, and remembers that its shares come from there. */
+  comeFrom(parent: OpenLot<Owner>, name: string, origin: Origin, sequence: number): void {
+    const isSame = origin === 'same-shares';
+    this.#details = {
+      name,
+      acquired: parent.acquired,
+      heldSince: parent.heldSince,
+      inherited: parent.inherited,
+      parent: origin === 'distributed' ? null : parent,
+      boughtOn: isSame ? parent.boughtOn : null,
+      sequence,
+      isReplacement: isSame && parent.isReplacement,
+      parts: [],
+    };
+  }
+
   get name(): string {
-    return this.acquisition.lot;
+    return this.#details?.name ?? (this.maker as Acquisition).lot;
   }
 
   get acquired(): Day {
-    return this.acquisition.date;
+    if (this.#details) return this.#details.acquired;
+    const { maker } = this;
+    return maker.action === 'gift-received' ? (maker.acquired ?? maker.date) : maker.date;
+  }
+
+  /** From when the holding period counts. */
+  get heldSince(): Day {
+    return this.#details?.heldSince ?? this.acquired;
+  }
+
+  set heldSince(value: Day) {
+    this.#detailed().heldSince = value;
+  }
+
+  get inherited(): boolean {
+    return this.#details?.inherited ?? this.maker.action === 'inherit';
+  }
+
+  /** The lot that its shares were in before they moved here; null where they began here. */
+  get parent(): OpenLot<Owner> | null {
+    return this.#details?.parent ?? null;
+  }
+
+  /** The lot in which its shares began. */
+  get root(): OpenLot<Owner> {
+    return this.parent?.root ?? this;
+  }
+
+  /** The day on which its shares were bought, for section 1091; null where they were not. */
+  get boughtOn(): Day | null {
+    if (this.#details) return this.#details.boughtOn;
+    return PURCHASES.has(this.maker.action) ? this.maker.date : null;
+  }
+
+  /** Orders lots that come from one entry: which was made first. */
+  get sequence(): number {
+    return this.#details?.sequence ?? 0;
+  }
+
+  get isReplacement(): boolean {
+    return this.#details?.isReplacement ?? false;
+  }
+
+  becomeReplacement(): void {
+    this.#detailed().isReplacement = true;
+  }
+
+  /** Parts that wash sales split off. */
+  get parts(): readonly OpenLot<Owner>[] {
+    return this.#details?.parts ?? [];
+  }
+
+  addPart(part: OpenLot<Owner>): void {
+    this.#detailed().parts.push(part);
   }
 
   get shares(): Shares {
@@ -118,6 +252,14 @@ export class OpenLot<Owner> {
     this.#figures.reducedInYear = write(this.#figures.reducedInYear, this.place, value);
   }
 
+  get lossAdded(): Cents {
+    return this.#figures.lossAdded[this.place] as Cents;
+  }
+
+  set lossAdded(value: Cents) {
+    this.#figures.lossAdded = write(this.#figures.lossAdded, this.place, value);
+  }
+
   get capitalGainReceived(): Cents {
     return this.#figures.capitalGainReceived[this.place] as Cents;
   }
@@ -133,6 +275,8 @@ export interface LotBook<Owner> {
   /** Every lot ever opened; null where no sale names a lot. */
   readonly byName: Map<string, OpenLot<Owner>> | null;
   readonly figures: LotFigures;
+  /** Of all books of a pass: how many lots came from another one. */
+  readonly moved: { count: number };
   /** How many lots were ever opened. */
   opened: number;
   /** Shares of all open lots. */
@@ -161,7 +305,11 @@ export interface EntitledLots<Owner> {
  * A book without lots, with room for some. Lots can be named by sales only when their names are to be
  * kept.
  */
-export function emptyLotBook<Owner>(keepNames: boolean, room: number): LotBook<Owner> {
+export function emptyLotBook<Owner>(
+  keepNames: boolean,
+  room: number,
+  moved: { count: number },
+): LotBook<Owner> {
   const column = (): Column => columnFor(0n, room);
   return {
     byName: keepNames ? new Map<string, OpenLot<Owner>>() : null,
@@ -171,10 +319,12 @@ export function emptyLotBook<Owner>(keepNames: boolean, room: number): LotBook<O
       cost: column(),
       reducedBefore: column(),
       reducedInYear: column(),
+      lossAdded: column(),
       capitalGainReceived: column(),
       returned: 0n,
       entitled: null,
     },
+    moved,
     opened: 0,
     held: NO_SHARES,
     lots: [],
@@ -192,6 +342,7 @@ function makeRoom(figures: LotFigures): void {
   figures.cost = lengthened(figures.cost, length);
   figures.reducedBefore = lengthened(figures.reducedBefore, length);
   figures.reducedInYear = lengthened(figures.reducedInYear, length);
+  figures.lossAdded = lengthened(figures.lossAdded, length);
   figures.capitalGainReceived = lengthened(figures.capitalGainReceived, length);
 }
 
@@ -214,17 +365,102 @@ export function compareLots(a: OpenLot<unknown>, b: OpenLot<unknown>): number {
   return compareText(a.acquired, b.acquired) || compareText(a.name, b.name);
 }
 
-/** Opens the lot of an acquisition. */
-export function openLot<Owner>(book: LotBook<Owner>, acquisition: Acquisition): OpenLot<Owner> {
+function newLot<Owner>(book: LotBook<Owner>, maker: LotMaker, order: number): OpenLot<Owner> {
   if (book.opened === book.figures.shares.length) makeRoom(book.figures);
-  const lot = new OpenLot<Owner>(acquisition, book.opened++, book.figures);
+  return new OpenLot<Owner>(maker, order, book.opened++, book.figures);
+}
+
+function keepLot<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>): OpenLot<Owner> {
+  insertLot(book, lot);
+  book.byName?.set(lot.name, lot);
+  book.held = addShares(book.held, lot.shares);
+  return lot;
+}
+
+/** Opens the lot of an acquisition; `order` is the entry's place among all. */
+export function openLot<Owner>(
+  book: LotBook<Owner>,
+  acquisition: Acquisition,
+  order: number,
+): OpenLot<Owner> {
+  const lot = newLot(book, acquisition, order);
   lot.shares = acquisition.shares;
   lot.basis = acquisition.amount;
   lot.cost = acquisition.amount;
-  insertLot(book, lot);
-  book.byName?.set(lot.name, lot);
-  book.held = addShares(book.held, acquisition.shares);
-  return lot;
+  return keepLot(book, lot);
+}
+
+/** What leaves a lot with some of its shares. */
+export interface Portion {
+  readonly shares: Shares;
+  /** Shares that the lot had before. */
+  readonly held: Shares;
+  readonly basis: Cents;
+  readonly cost: Cents;
+  readonly lossAdded: Cents;
+  readonly reducedBefore: Cents;
+  readonly reducedInYear: Cents;
+  readonly capitalGainReceived: Cents;
+}
+
+/** The part of an amount that goes with some of the shares: all of it with all of them. */
+export function partOfAmount(amount: Cents, shares: bigint, held: bigint): Cents {
+  if (shares === held) return amount;
+  return amount === 0n ? NO_MONEY : proportion(amount, shares, held);
+}
+
+/** Takes shares out of a lot with their part of each figure. Pending returns are the caller's. */
+export function takeOut<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>, shares: Shares): Portion {
+  const held = lot.shares;
+  const part = (amount: Cents): Cents => partOfAmount(amount, shares, held);
+  const out = {
+    shares,
+    held,
+    basis: part(lot.basis),
+    cost: part(lot.cost),
+    lossAdded: part(lot.lossAdded),
+    reducedBefore: part(lot.reducedBefore),
+    reducedInYear: part(lot.reducedInYear),
+    capitalGainReceived: part(lot.capitalGainReceived),
+  };
+  lot.basis = subtractCents(lot.basis, out.basis);
+  lot.cost = subtractCents(lot.cost, out.cost);
+  if (out.lossAdded !== 0n) lot.lossAdded = subtractCents(lot.lossAdded, out.lossAdded);
+  lot.capitalGainReceived = subtractCents(lot.capitalGainReceived, out.capitalGainReceived);
+  lot.reducedBefore = subtractCents(lot.reducedBefore, out.reducedBefore);
+  lot.reducedInYear = subtractCents(lot.reducedInYear, out.reducedInYear);
+  lot.shares = subtractShares(held, shares);
+  book.held = subtractShares(book.held, shares);
+  if (lot.shares === 0n) book.closed++;
+  return out;
+}
+
+/** How a lot that comes from another one begins. */
+export interface NewOrigin {
+  readonly name: string;
+  readonly origin: Origin;
+  /** The distribution that made it, and its place among all entries; else it has its parent's. */
+  readonly maker?: SpinOff;
+  readonly order?: number;
+}
+
+/** Opens a lot for what left another one. The shares are those of this book's security. */
+export function putIn<Owner>(
+  book: LotBook<Owner>,
+  portion: Omit<Portion, 'held'>,
+  from: OpenLot<Owner>,
+  { name, origin, maker, order }: NewOrigin,
+): OpenLot<Owner> {
+  const lot = newLot(book, maker ?? from.maker, order ?? from.order);
+  lot.comeFrom(from, name, origin, ++book.moved.count);
+  lot.shares = portion.shares;
+  lot.basis = portion.basis;
+  lot.cost = portion.cost;
+  lot.lossAdded = portion.lossAdded;
+  lot.reducedBefore = portion.reducedBefore;
+  lot.reducedInYear = portion.reducedInYear;
+  lot.capitalGainReceived = portion.capitalGainReceived;
+  return keepLot(book, lot);
 }
 
 /** How far back a new lot is moved by hand before sorting all of them is the better way. */
@@ -279,47 +515,10 @@ export function openLots<Owner>(book: LotBook<Owner>): readonly OpenLot<Owner>[]
   return book.lots;
 }
 
-function sortLots(book: LotBook<unknown>): void {
+/** Puts the lots in order where they are not. */
+export function sortLots(book: LotBook<unknown>): void {
   if (book.sorted) return;
   book.lots.sort(compareLots);
   book.first = 0;
   book.sorted = true;
-}
-
-export interface TakenShares<Owner> {
-  readonly lot: OpenLot<Owner>;
-  readonly shares: Shares;
-}
-
-export type Choice<Owner> =
-  | { readonly taken: readonly TakenShares<Owner>[] }
-  /** `held`: shares of the named lot, or of all lots. */
-  | { readonly problem: 'oversold'; readonly held: Shares }
-  | { readonly problem: 'unknown-lot' };
-
-/** Which lots a sale takes, in order; changes nothing but the book's bookkeeping of closed lots. */
-export function chooseLots<Owner>(book: LotBook<Owner>, sale: Sale): Choice<Owner> {
-  if (sale.lot !== null) {
-    const lot = book.byName?.get(sale.lot);
-    if (!lot) return { problem: 'unknown-lot' };
-    if (lot.shares < sale.shares) return { problem: 'oversold', held: lot.shares };
-    return { taken: [{ lot, shares: sale.shares }] };
-  }
-  if (book.held < sale.shares) return { problem: 'oversold', held: book.held };
-  return { taken: firstInFirstOut(book, sale.shares) };
-}
-
-function firstInFirstOut<Owner>(book: LotBook<Owner>, shares: Shares): TakenShares<Owner>[] {
-  sortLots(book);
-  while (book.lots[book.first]?.shares === 0n) book.first++;
-  const taken: TakenShares<Owner>[] = [];
-  let wanted = shares as bigint;
-  for (let place = book.first; wanted > 0n; place++) {
-    const lot = book.lots[place] as OpenLot<Owner>;
-    if (lot.shares === 0n) continue;
-    const part = (lot.shares < wanted ? lot.shares : wanted) as Shares;
-    taken.push({ lot, shares: part });
-    wanted -= part;
-  }
-  return taken;
 }

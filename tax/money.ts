@@ -119,6 +119,10 @@ export function subtractCents(a: Cents, b: Cents): Cents {
   return (a - b) as Cents;
 }
 
+export function negated(value: Cents): Cents {
+  return -value as Cents;
+}
+
 export function addShares(a: Shares, b: Shares): Shares {
   return (a + b) as Shares;
 }
@@ -167,6 +171,21 @@ export function formatProduct(shares: Shares, amountPerShare: Rate): string {
   const exact = plain(shares * amountPerShare, SHARE_PLACES + RATE_PLACES);
   const [whole = '', fraction = ''] = exact.split('.');
   return `${whole}.${fraction.padEnd(2, '0')}`;
+}
+
+/** Shares x new / old, to the millionth, half up; neither number is zero. */
+export function convertShares(shares: Shares, newShares: Rate, oldShares: Rate): Shares {
+  return divideRounded(shares * newShares, oldShares) as Shares;
+}
+
+/** What is beyond whole shares. */
+export function fractionOf(shares: Shares): Shares {
+  return (shares % SHARE_SCALE) as Shares;
+}
+
+/** round2(amount x percent / 100). */
+export function percentOf(amount: Cents, percent: Rate): Cents {
+  return divideRounded(amount * percent, 100n * RATE_SCALE) as Cents;
 }
 
 /** round2(amount x part / whole): the part of an amount that goes with a part of the shares. */

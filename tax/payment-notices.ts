@@ -4,10 +4,17 @@
  * (shares bought too late, return of capital beyond the basis, an amount that looks like a special
  * distribution).
  */
-import { rowText } from './document-notices.ts';
-import { securityLabel, type Acquisition, type Distribution, type Security } from './model.ts';
+import { rowSubject, rowText } from './document-notices.ts';
+import {
+  isAcquisition,
+  securityLabel,
+  type Acquisition,
+  type Distribution,
+  type Security,
+} from './model.ts';
 import { formatRate } from './money.ts';
 import type { Notice, NoticeSubject } from './notices.ts';
+import { overlapNotices } from './overlap-notices.ts';
 import { firstIndex } from './order.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
 import { paymentKey } from './report-lists.ts';
@@ -18,7 +25,7 @@ import { counted, dollars, dollarsPerShare, NAMED_LOTS, namesText } from './word
 import type { YearRun } from './year-run.ts';
 
 /** A distribution of the year with what was paid on it to each account. */
-interface PaidDistribution {
+export interface PaidDistribution {
   readonly security: Security;
   readonly planned: PlannedDistribution;
   readonly runs: readonly { readonly run: PaymentRun; readonly position: Position }[];
@@ -35,15 +42,11 @@ function paidDistributions(run: YearRun): readonly PaidDistribution[] {
   }));
 }
 
-function subject({ security, planned }: PaidDistribution): NoticeSubject {
-  const { document, distribution, taxYear } = planned;
-  return {
-    security: securityLabel(security),
-    year: taxYear,
-    document: document.id,
-    distribution: distribution.id,
-    ...(distribution.sourceLine === null ? {} : { line: distribution.sourceLine }),
-  };
+function subject({
+  security,
+  planned,
+}: Pick<PaidDistribution, 'security' | 'planned'>): NoticeSubject {
+  return rowSubject(security, planned);
 }
 
 /** The notices about the payments of the reported year. */
@@ -57,6 +60,7 @@ export function paymentNotices(run: YearRun): readonly Notice[] {
       ...largeDistributionNotice(one),
       ...excessNotices(one),
     ]),
+    ...overlapNotices(run, paid),
     ...notEntitledNotices(run),
   ];
 }
@@ -148,9 +152,10 @@ function excessNotices(one: PaidDistribution): Notice[] {
   });
 }
 
-/** Whether a lot is the payment itself: nobody expects a dividend on the shares that it bought. */
-function isReinvestmentOf(acquisition: Acquisition, distribution: Distribution): boolean {
-  return acquisition.action === 'reinvest' && acquisition.date === distribution.payableDate;
+/** Whether a lot is the payment itself: nobody expects a dividend on the shares that it consists of. */
+function isPaymentItself({ action, date }: Acquisition, distribution: Distribution): boolean {
+  const isDividend = action === 'reinvest' || action === 'stock-dividend' || action === 'in-kind';
+  return isDividend && date === distribution.payableDate;
 }
 
 /** Lots that were bought between ex-date and payment: the holder may wonder why nothing was paid. */
@@ -170,15 +175,15 @@ function notEntitledNotices(run: YearRun): Notice[] {
       const late = trades
         .slice(from, to)
         .map(({ transaction }) => transaction)
-        .filter((one) => one.action !== 'sell')
-        .filter((one) => !isReinvestmentOf(one, distribution))
+        .filter(isAcquisition)
+        .filter((one) => !isPaymentItself(one, distribution))
         .map((one) => one.lot);
       if (late.length === 0) return [];
       const names = late.slice(0, NAMED_LOTS);
       const label = securityLabel(security);
-      const message = `${label}: ${counted(late.length, 'lot')} in the account ${account.name} (${namesText(names, late.length)}) bought on or after the ex-date ${exDate} did not receive the payment of ${distribution.payableDate}.`;
+      const message = `${label}: ${counted(late.length, 'lot')} in the account ${account.name} (${namesText(names, late.length)}) acquired on or after the ex-date ${exDate} did not receive the payment of ${distribution.payableDate}.`;
       const about = {
-        ...subject({ security, planned: one, runs: [] }),
+        ...subject({ security, planned: one }),
         account: account.name,
         ...(paid.has(one) ? { payment: paymentKey(distribution.id, account.id) } : {}),
         lots: names,

@@ -4,15 +4,14 @@
  * Payments by payable date, account, security, record date, distribution; sales by day, transaction
  * and piece; excess gains by day, account, security, lot. Names stand in code-unit order.
  */
-import { isLongTerm } from './days.ts';
-import { withLots } from './list-of-many.ts';
+import { withLists } from './list-of-many.ts';
+import { yearOf } from './days.ts';
 import { securityLabel } from './model.ts';
 import type { Cents } from './money.ts';
 import { compareText } from './order.ts';
-import type { PositionRun } from './position.ts';
+import type { PositionRun, SaleRun } from './pass.ts';
 import { partsOf, type PaymentRun } from './return-of-capital.ts';
-import type { Position } from './transactions.ts';
-import type { ExcessGain, Payment, SalePiece } from './year-report.ts';
+import type { ExcessGain, Payment, PaymentLot, SalePiece } from './year-report.ts';
 
 /** Names the payment of a distribution to an account. */
 export function paymentKey(distributionId: string, accountId: string): string {
@@ -20,8 +19,9 @@ export function paymentKey(distributionId: string, accountId: string): string {
 }
 
 /** A payment as the report lists it. */
-export function paymentOf(run: PaymentRun, { account, security }: Position): Payment {
-  const { planned, shares, amounts } = run;
+export function paymentOf(run: PaymentRun): Payment {
+  const { planned, shares, amounts, position } = run;
+  const { account, security } = position;
   const { distribution, document, exDate, exDateComputed } = planned;
   const payment = {
     key: paymentKey(distribution.id, account.id),
@@ -39,7 +39,9 @@ export function paymentOf(run: PaymentRun, { account, security }: Position): Pay
     components: amounts.components,
     subsets: amounts.subsets,
   };
-  return withLots(payment, { count: run.lots.length, list: () => partsOf(run) });
+  return withLists<typeof payment, { lots: PaymentLot }>(payment, {
+    lots: { count: run.lots.length, list: () => partsOf(run) },
+  });
 }
 
 function comparePayments(a: Payment, b: Payment): number {
@@ -52,21 +54,27 @@ function comparePayments(a: Payment, b: Payment): number {
   );
 }
 
-export function paymentsInOrder(positions: readonly PositionRun[]): readonly Payment[] {
-  return positions
-    .flatMap(({ position, payments }) => payments.map((run) => paymentOf(run, position)))
-    .sort(comparePayments);
+/** A payment of the report with what it was made of. */
+export interface ListedPayment {
+  readonly run: PaymentRun;
+  readonly payment: Payment;
 }
 
-export function salesInOrder(positions: readonly PositionRun[]): readonly SalePiece[] {
+export function paymentsInOrder(positions: readonly PositionRun[]): readonly ListedPayment[] {
   return positions
-    .flatMap((position) => position.sales)
-    .sort((a, b) => compareText(a.sale.date, b.sale.date) || a.order - b.order)
-    .flatMap((sale) => sale.pieces);
+    .flatMap(({ payments }) => payments.map((run) => ({ run, payment: paymentOf(run) })))
+    .sort((a, b) => comparePayments(a.payment, b.payment));
 }
 
-function excessGainsOf(run: PaymentRun, position: Position): ExcessGain[] {
-  const { account, security } = position;
+/** The pieces of the year's sales, in order of the entries. */
+export function salesInOrder(sales: readonly SaleRun[], taxYear: number): readonly SalePiece[] {
+  return sales
+    .filter(({ entry }) => yearOf(entry.date) === taxYear)
+    .flatMap(({ pieces }) => pieces.map(({ piece }) => piece));
+}
+
+function excessGainsOf(run: PaymentRun): ExcessGain[] {
+  const { account, security } = run.position;
   const { distribution } = run.planned;
   const date = distribution.payableDate;
   const { excess } = run;
@@ -84,7 +92,7 @@ function excessGainsOf(run: PaymentRun, position: Position): ExcessGain[] {
         paymentKey: paymentKey(distribution.id, account.id),
         date,
         amount,
-        term: isLongTerm(lot.acquired, date) ? 'long' : 'short',
+        term: run.terms.get(place) ?? 'short',
       },
     ];
   });
@@ -92,7 +100,7 @@ function excessGainsOf(run: PaymentRun, position: Position): ExcessGain[] {
 
 export function excessGainsInOrder(positions: readonly PositionRun[]): readonly ExcessGain[] {
   return positions
-    .flatMap(({ position, payments }) => payments.flatMap((run) => excessGainsOf(run, position)))
+    .flatMap(({ payments }) => payments.flatMap(excessGainsOf))
     .sort(
       (a, b) =>
         compareText(a.date, b.date) ||

@@ -9,6 +9,7 @@
  * Awkward case: an ex-date in December of a payment that counts in the next year. Who is entitled is
  * fixed in December, the basis goes down on January 1; shares sold in between carry their part out as
  * a gain of the payment's year, because their basis never went down.
+ * What moves to another account or becomes another security takes its waiting part along.
  * Not handled: "earliest purchases first" (Publication 550) for shares that cannot be identified.
  */
 import { columnLike, type Column } from './columns.ts';
@@ -16,15 +17,18 @@ import { divideColumn } from './largest-remainder.ts';
 import {
   columnsForReduction,
   compareLots,
+  partOfAmount,
   type EntitledLots,
   type LotFigures,
   type OpenLot,
 } from './lots.ts';
-import { addCents, NO_MONEY, proportion, subtractCents, type Cents, type Shares } from './money.ts';
+import { addCents, NO_MONEY, subtractCents, type Cents, type Shares } from './money.ts';
 import { firstIndex } from './order.ts';
 import type { PaymentAmounts } from './payment.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
-import type { PaymentLot } from './year-report.ts';
+import { termOf } from './term.ts';
+import type { Position } from './transactions.ts';
+import type { PaymentLot, Term } from './year-report.ts';
 
 /** A payment's part of one lot, by the lot's place in the payment. */
 export interface LotPart {
@@ -40,6 +44,7 @@ export type RunLot = OpenLot<LotPart>;
  * place for each entitled lot; `partOf` puts a lot's figures together.
  */
 export interface PaymentRun {
+  readonly position: Position;
   readonly planned: PlannedDistribution;
   readonly shares: Shares;
   /** What the entitled shares cost, for the comparison with the amount per share. */
@@ -54,12 +59,17 @@ export interface PaymentRun {
   reduced: Column | null;
   /** Null while there is none. */
   excess: Column | null;
+  /** Of each place with an excess: whether the gain is long-term. */
+  readonly terms: Map<number, Term>;
+  /** The lots that a part of it waits on; empty unless it takes effect after the ex-date. */
+  waiting: RunLot[];
   /** The lots whose parts were more than the basis, and by how much. Gains of shares sold before are not in it. */
   readonly beyondBasis: { readonly lots: string[]; total: Cents };
 }
 
 /** Fixes what every entitled lot receives. */
 export function entitle(
+  position: Position,
   planned: PlannedDistribution,
   shares: Shares,
   amounts: PaymentAmounts,
@@ -67,6 +77,7 @@ export function entitle(
 ): PaymentRun {
   const { returnOfCapital } = amounts.components;
   return {
+    position,
     planned,
     shares,
     cost: entitled.cost,
@@ -76,6 +87,8 @@ export function entitle(
     returned: returnOfCapital === 0n ? null : divideColumn(returnOfCapital, entitled.shares),
     reduced: null,
     excess: null,
+    terms: new Map(),
+    waiting: [],
     beyondBasis: { lots: [], total: NO_MONEY },
   };
 }
@@ -106,10 +119,19 @@ export function placeOf(run: PaymentRun, lot: RunLot): number | undefined {
   return run.lots[place] === lot ? place : undefined;
 }
 
-/** A lot's part of a payment's return of capital; zero where it was not entitled. */
-export function returnedTo(run: PaymentRun, lot: RunLot): Cents {
-  const place = placeOf(run, lot);
-  return place === undefined ? NO_MONEY : figureAt(run.returned, place);
+/** The place in a payment of a lot, or of the lot that its shares were in at the ex-date. */
+export function placeOfOrigin(run: PaymentRun, lot: RunLot): number | undefined {
+  for (let origin: RunLot | null = lot; origin; origin = origin.parent) {
+    const place = placeOf(run, origin);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
+/** Whether a lot's shares have a part of a payment's return of capital. */
+export function hasReturn(run: PaymentRun, lot: RunLot): boolean {
+  const place = placeOfOrigin(run, lot);
+  return place !== undefined && figureAt(run.returned, place) > 0n;
 }
 
 /** Lets a run's parts wait on their lots for the day on which they take effect. */
@@ -117,8 +139,26 @@ export function holdUntilEffective(run: PaymentRun): void {
   run.lots.forEach((lot, place) => {
     const amount = figureAt(run.returned, place);
     if (amount === 0n) return;
-    (lot.pending ??= []).push({ owner: { run, place }, amount });
+    waitOn(lot, { run, place }, amount);
   });
+}
+
+function waitOn(lot: RunLot, owner: LotPart, amount: Cents): void {
+  (lot.pending ??= []).push({ owner, amount });
+  owner.run.waiting.push(lot);
+}
+
+/** Lets the part of what waits on a lot go along to the lot that some of its shares are now in. */
+export function movePending(from: RunLot, to: RunLot, shares: Shares, held: Shares): void {
+  if (!from.pending) return;
+  const stays = from.pending;
+  from.pending = null;
+  for (const pending of stays) {
+    const leaving = partOfAmount(pending.amount, shares, held);
+    pending.amount = subtractCents(pending.amount, leaving);
+    if (shares !== held) (from.pending ??= []).push(pending);
+    waitOn(to, pending.owner, leaving);
+  }
 }
 
 /** How a payment is looked at from the year that is reported. */
@@ -141,8 +181,11 @@ export function reduceBasis(
 ): void {
   const { returned } = run;
   if (!returned) return;
-  const amounts = wasHeld ? takePending(run, returned) : returned;
-  run.reduced = reduceColumns(run, figures, viewpoint, amounts);
+  if (wasHeld) {
+    reduceWaiting(run, returned, viewpoint, listener);
+    return;
+  }
+  run.reduced = reduceColumns(run, figures, viewpoint, returned);
   if (listener) {
     const { reduced } = run;
     run.lots.forEach((lot, place) => {
@@ -150,6 +193,44 @@ export function reduceBasis(
       if (reduction !== 0n) listener(lot, reduction);
     });
   }
+}
+
+/** The same for parts that waited: the shares may be in other lots by now. */
+function reduceWaiting(
+  run: PaymentRun,
+  returned: Column,
+  { taxYear, isListed }: Viewpoint,
+  listener: ReductionListener | undefined,
+): void {
+  const reduced = columnLike(returned, returned.length);
+  run.reduced = reduced;
+  const isEarlier = run.planned.taxYear < taxYear;
+  for (const { lot, place, amount } of takePending(run)) {
+    const reduction = amount <= lot.basis ? amount : lot.basis;
+    lot.basis = subtractCents(lot.basis, reduction);
+    if (isEarlier) lot.reducedBefore = addCents(lot.reducedBefore, reduction);
+    else lot.reducedInYear = addCents(lot.reducedInYear, reduction);
+    reduced[place] = (reduced[place] as bigint) + reduction;
+    if (reduction !== 0n) listener?.(lot, reduction);
+    if (amount > reduction && isListed) {
+      addBeyondBasis(run, place, lot, subtractCents(amount, reduction));
+    }
+  }
+}
+
+/** What of a run's parts still waits, in order of its places; it waits no longer. */
+function takePending(run: PaymentRun): { lot: RunLot; place: number; amount: Cents }[] {
+  const found: { lot: RunLot; place: number; amount: Cents }[] = [];
+  for (const lot of run.waiting) {
+    const stays: NonNullable<RunLot['pending']> = [];
+    for (const pending of lot.pending ?? []) {
+      if (pending.owner.run !== run) stays.push(pending);
+      else found.push({ lot, place: pending.owner.place, amount: pending.amount });
+    }
+    lot.pending = stays.length === 0 ? null : stays;
+  }
+  run.waiting = [];
+  return found.sort((a, b) => a.place - b.place);
 }
 
 /** Takes the amounts off the lots and answers with what could be taken, never below zero. */
@@ -180,50 +261,46 @@ function reduceColumns(
       reduced[place] = held;
       basis[lot] = 0n;
       tracker[lot] = (tracker[lot] as bigint) + held;
-      if (isListed) addBeyondBasis(run, place, (amount - held) as Cents);
+      if (isListed) {
+        addBeyondBasis(run, place, run.lots[place] as RunLot, (amount - held) as Cents);
+      }
     }
   }
   return reduced;
 }
 
 /** A part of a lot's return of capital that is gain; all of them are never more than the part. */
-function addExcess(run: PaymentRun, place: number, amount: Cents): void {
+function addExcess(run: PaymentRun, place: number, lot: RunLot, amount: Cents): void {
   const { returned } = run;
   if (!returned) return;
   run.excess ??= columnLike(returned, returned.length);
   run.excess[place] = addCents(figureAt(run.excess, place), amount);
+  if (amount !== 0n) run.terms.set(place, termOf(lot, run.planned.distribution.payableDate));
 }
 
-function addBeyondBasis(run: PaymentRun, place: number, amount: Cents): void {
-  addExcess(run, place, amount);
+function addBeyondBasis(run: PaymentRun, place: number, lot: RunLot, amount: Cents): void {
+  addExcess(run, place, lot, amount);
   const { beyondBasis } = run;
-  beyondBasis.lots.push((run.lots[place] as RunLot).name);
+  const { name } = run.lots[place] as RunLot;
+  if (beyondBasis.lots.at(-1) !== name) beyondBasis.lots.push(name);
   beyondBasis.total = addCents(beyondBasis.total, amount);
-}
-
-/** What of a run's parts still waits on their lots, which wait no longer. */
-function takePending(run: PaymentRun, returned: Column): Column {
-  const amounts = columnLike(returned, returned.length);
-  run.lots.forEach((lot, place) => {
-    const found = lot.pending?.find((pending) => pending.owner.run === run);
-    if (!found) return;
-    lot.pending = (lot.pending ?? []).filter((pending) => pending !== found);
-    amounts[place] = found.amount;
-  });
-  return amounts;
 }
 
 /**
  * Turns the pending parts that leave with sold shares into gains of their payments, and names all of
  * those: the holder is told even where the part of a few shares is less than half a cent.
  */
-export function releasePending(lot: RunLot, soldShares: Shares): readonly PaymentRun[] {
+export function releasePending(
+  lot: RunLot,
+  soldShares: Shares,
+  held: Shares,
+): readonly PaymentRun[] {
   const touched: PaymentRun[] = [];
   for (const pending of lot.pending ?? []) {
     const { run, place } = pending.owner;
-    const leaving = proportion(pending.amount, soldShares, lot.shares);
+    const leaving = partOfAmount(pending.amount, soldShares, held);
     pending.amount = subtractCents(pending.amount, leaving);
-    addExcess(run, place, leaving);
+    addExcess(run, place, lot, leaving);
     touched.push(run);
   }
   return touched;

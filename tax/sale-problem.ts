@@ -1,10 +1,9 @@
 /**
- * What does the user read when a sale cannot be carried out? One error for the row; the row is left
+ * What does the user read when an entry cannot be carried out? One error for the row; the row is left
  * out wholly and nothing of it is guessed.
  */
-import type { Choice } from './lots.ts';
-import { securityLabel } from './model.ts';
-import type { Account, Sale, Security, Transaction } from './model.ts';
+import type { Choice } from './choose-lots.ts';
+import { isSale, securityLabel, type Account, type Security, type Transaction } from './model.ts';
 import type { Shares } from './money.ts';
 import type { Notice } from './notices.ts';
 import { transactionSubject } from './transactions.ts';
@@ -14,7 +13,7 @@ type Problem = Extract<Choice<never>, { problem: string }>;
 
 const ONE_SHARE = 1_000_000n;
 
-/** What there is to sell instead, as a clause. */
+/** What there is to take instead, as a clause. */
 function heldText(held: Shares, lot: string | null): string {
   if (lot !== null) {
     return held === 0n
@@ -25,28 +24,73 @@ function heldText(held: Shares, lot: string | null): string {
   return `only ${sharesText(held)} of it ${held === ONE_SHARE ? 'is' : 'are'} held on that day`;
 }
 
-/** The notice of a refused sale. `lotOwner` finds the acquisition that made a lot of the account. */
+function headOf(entry: Transaction, account: Account, label: string): string {
+  const shares =
+    'shares' in entry && entry.shares !== null ? `${sharesText(entry.shares)} of ` : '';
+  return `The ${transactionText(entry)} of ${shares}${label} in the account ${account.name} is left out`;
+}
+
+/** The notice of a refused entry. `lotOwner` finds the acquisition that made a lot of the account. */
 export function saleProblem(
   problem: Problem,
-  sale: Sale,
+  entry: Transaction,
   account: Account,
   security: Security,
   lotOwner: (lot: string) => Transaction | undefined,
 ): Notice {
   const label = securityLabel(security);
-  const lots = sale.lot === null ? {} : { lots: [sale.lot] };
-  const about = transactionSubject(sale, account, security, lots);
-  const head = `The ${transactionText(sale)} of ${sharesText(sale.shares)} of ${label} in the account ${account.name} is left out`;
+  const lots = problem.lot === null ? {} : { lots: [problem.lot] };
+  const about = transactionSubject(entry, account, security, lots);
+  const head = headOf(entry, account, label);
   if (problem.problem === 'oversold') {
-    const message = `${head}: ${heldText(problem.held, sale.lot)}. Correct the number of shares, or enter the missing purchase.`;
+    const message = `${head}: ${heldText(problem.held, problem.lot)}. Correct the number of shares, or enter the missing purchase.`;
     return { level: 'error', code: 'oversold', message, about };
   }
-  const owner = lotOwner(sale.lot ?? '');
+  if (problem.problem === 'nothing-held') {
+    const message = `${head}: ${heldText(0n as Shares, problem.lot)}. Correct its day or its account, or enter the missing purchase.`;
+    return { level: 'error', code: 'nothing-held', message, about };
+  }
+  const owner = lotOwner(problem.lot);
   const why = !owner
-    ? `this account has no lot named ${sale.lot ?? ''}`
+    ? `this account has no lot named ${problem.lot}`
     : owner.securityId !== security.id
-      ? `the lot ${sale.lot ?? ''} holds another security`
-      : `the lot ${sale.lot ?? ''} was only bought later, on ${owner.date}`;
-  const message = `${head}: ${why}. Name a lot that holds ${label} on that day, or leave the lot empty to sell the earliest first.`;
+      ? `the lot ${problem.lot} holds another security`
+      : `the lot ${problem.lot} was only acquired later, on ${owner.date}`;
+  const otherwise = isSale(entry)
+    ? 'or leave the lot empty to let the method of the account choose'
+    : 'or leave the lot empty';
+  const message = `${head}: ${why}. Name a lot that holds ${label} on that day, ${otherwise}.`;
   return { level: 'error', code: 'unknown-lot', message, about };
+}
+
+/** The notice of an action that would leave a lot without shares. */
+export function tooFineProblem(entry: Transaction, account: Account, security: Security): Notice {
+  const label = securityLabel(security);
+  return {
+    level: 'error',
+    code: 'invalid-transaction',
+    message: `${headOf(entry, account, label)}: at its ratio a lot would have less than a millionth of a share. Correct the ratio.`,
+    about: transactionSubject(entry, account, security),
+  };
+}
+
+/** The notice of cash for a fraction that is not there. */
+export function fractionProblem(
+  entry: Transaction,
+  account: Account,
+  security: Security,
+  fraction: Shares,
+  newShares: Shares,
+): Notice {
+  const label = securityLabel(security);
+  const why =
+    fraction === 0n
+      ? `the new shares are ${sharesText(newShares)}, with no fraction`
+      : `a fraction of ${sharesText(fraction)} is more than the new shares, ${sharesText(newShares)}`;
+  return {
+    level: 'error',
+    code: 'no-fraction',
+    message: `The cash for a fraction in the ${transactionText(entry)} of ${label} in the account ${account.name} is left out: ${why}. Enter the fraction that was paid in cash, or take the amount out.`,
+    about: transactionSubject(entry, account, security),
+  };
 }

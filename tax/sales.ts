@@ -4,27 +4,25 @@
  * Authority: Internal Revenue Code sections 1001, 1222 and 857(b)(8). Proceeds are divided among the
  * pieces by shares, largest remainder. A piece's basis is round2(basis x sold / held), or all of it
  * when the whole lot goes. A loss on shares held six months or less is long-term up to the capital
- * gain distributions received on those shares.
+ * gain distributions received on those shares; what section 1091 disallows is no loss (`wash-sales.ts`).
  * Example: 40 of 100 shares with a basis of $3,736.04, sold for $1,600.00: basis $1,494.42, gain
  * $105.58; $2,241.62 of basis stays with 60 shares.
  * Awkward case: fees above the price make proceeds negative; they are divided the same way.
- * Not handled: the adjustment of a wash sale (section 1091); it gets a notice.
+ * Not handled: installment sales, short sales.
  */
-import { isHeldSixMonthsOrLess, isLongTerm } from './days.ts';
-import type { LotBook, TakenShares } from './lots.ts';
-import type { Account, Sale, Security } from './model.ts';
+import type { TakenShares } from './choose-lots.ts';
+import { takeOut, type LotBook, type Portion } from './lots.ts';
+import type { Account, Security, Transaction } from './model.ts';
 import {
   divideByLargestRemainder,
   minCents,
   NO_MONEY,
-  NO_SHARES,
-  proportion,
   subtractCents,
-  subtractShares,
   type Cents,
 } from './money.ts';
 import { releasePending, type LotPart, type PaymentRun, type RunLot } from './return-of-capital.ts';
-import type { SalePiece } from './year-report.ts';
+import { isHeldBriefly, termOf } from './term.ts';
+import type { SaleKind, SalePiece } from './year-report.ts';
 
 /** Divides proceeds, which fees can make negative, by shares. */
 function divideProceeds(proceeds: Cents, weights: readonly bigint[]): Cents[] {
@@ -32,86 +30,89 @@ function divideProceeds(proceeds: Cents, weights: readonly bigint[]): Cents[] {
   return divideByLargestRemainder(-proceeds as Cents, weights).map((part) => -part as Cents);
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A piece while the pass goes on: a later purchase can disallow its loss. */
+export interface PieceRun {
+  readonly piece: Writable<SalePiece>;
+  readonly lot: RunLot;
+  readonly portion: Portion;
+  /** Whether section 857(b)(8) looks at it. */
+  readonly isBrief: boolean;
+}
+
+/** By payment, the lots whose parts became gain because the shares left before January 1. */
+export type Released = ReadonlyMap<PaymentRun, readonly string[]>;
+
 export interface SettledSale {
-  readonly pieces: readonly SalePiece[];
-  /** By payment, the lots whose parts became gain because the shares left before January 1. */
-  readonly released: ReadonlyMap<PaymentRun, readonly string[]>;
+  readonly pieces: readonly PieceRun[];
+  readonly released: Released;
+}
+
+/** Of a loss, what section 857(b)(8) makes long-term. */
+export function longTermLossOf({ piece, portion, isBrief }: PieceRun): Cents {
+  if (!isBrief || piece.gain >= 0n || piece.term === 'long') return NO_MONEY;
+  const allowed = (-piece.gain - piece.disallowedLoss) as Cents;
+  return minCents(allowed, portion.capitalGainReceived);
+}
+
+/** Turns what waits on the shares that leave into gain of its payments. */
+export function releaseAll(taken: readonly TakenShares<LotPart>[]): Released {
+  const released = new Map<PaymentRun, string[]>();
+  for (const { lot, shares } of taken) {
+    if (!lot.pending) continue;
+    for (const run of releasePending(lot, shares, lot.shares)) {
+      const lots = released.get(run);
+      if (lots) lots.push(lot.name);
+      else released.set(run, [lot.name]);
+    }
+  }
+  return released;
 }
 
 /** Takes the sold shares and what they carry out of their lots. */
 export function settleSale(
   book: LotBook<LotPart>,
-  sale: Sale,
+  entry: Transaction,
+  sold: { readonly kind: SaleKind; readonly proceeds: Cents },
   taken: readonly TakenShares<LotPart>[],
-  account: Account,
-  security: Security,
+  owner: { readonly account: Account; readonly security: Security },
 ): SettledSale {
   const proceeds = divideProceeds(
-    sale.amount,
+    sold.proceeds,
     taken.map(({ shares }) => shares),
   );
-  const released = new Map<PaymentRun, string[]>();
-  const pieces = taken.map(({ lot, shares }, place): SalePiece => {
-    if (lot.pending) {
-      for (const run of releasePending(lot, shares)) {
-        const lots = released.get(run);
-        if (lots) lots.push(lot.name);
-        else released.set(run, [lot.name]);
-      }
-    }
-    const out = takeOut(lot, shares);
-    if (lot.shares === 0n) book.closed++;
+  const { account, security } = owner;
+  const released = releaseAll(taken);
+  const pieces = taken.map(({ lot, shares }, place): PieceRun => {
+    const portion = takeOut(book, lot, shares);
     const own = proceeds[place] as Cents;
-    const gain = subtractCents(own, out.basis);
-    const term = isLongTerm(lot.acquired, sale.date) ? 'long' : 'short';
-    const mayBeLongTermLoss =
-      term === 'short' && gain < 0n && isHeldSixMonthsOrLess(lot.acquired, sale.date);
-    return {
-      transactionId: sale.id,
+    const piece = {
+      kind: sold.kind,
+      transactionId: entry.id,
       accountId: account.id,
       account: account.name,
       taxDeferred: account.taxDeferred,
       security,
       lot: lot.name,
       acquired: lot.acquired,
-      sold: sale.date,
+      heldSince: lot.heldSince,
+      inherited: lot.inherited,
+      sold: entry.date,
       shares,
       proceeds: own,
-      cost: out.cost,
-      adjustedBasis: out.basis,
-      returnOfCapital: subtractCents(out.cost, out.basis),
-      gain,
-      term,
-      longTermLoss: mayBeLongTermLoss
-        ? minCents(-gain as Cents, out.capitalGainReceived)
-        : NO_MONEY,
+      cost: portion.cost,
+      adjustedBasis: portion.basis,
+      returnOfCapital: subtractCents(portion.cost, portion.basis),
+      gain: subtractCents(own, portion.basis),
+      term: termOf(lot, entry.date),
+      disallowedLoss: NO_MONEY,
+      replacements: [],
+      longTermLoss: NO_MONEY,
     };
+    const run = { piece, lot, portion, isBrief: isHeldBriefly(lot, entry.date) };
+    piece.longTermLoss = longTermLossOf(run);
+    return run;
   });
-  book.held = subtractShares(book.held, sale.shares);
   return { pieces, released };
-}
-
-interface TakenOut {
-  readonly basis: Cents;
-  readonly cost: Cents;
-  readonly capitalGainReceived: Cents;
-}
-
-/** Each running figure of the lot loses the sold shares' part; all of it when the whole lot goes. */
-function takeOut(lot: RunLot, shares: bigint): TakenOut {
-  const held = lot.shares;
-  const part = (amount: Cents): Cents =>
-    shares === held ? amount : amount === 0n ? NO_MONEY : proportion(amount, shares, held);
-  const out = {
-    basis: part(lot.basis),
-    cost: part(lot.cost),
-    capitalGainReceived: part(lot.capitalGainReceived),
-  };
-  lot.basis = subtractCents(lot.basis, out.basis);
-  lot.cost = subtractCents(lot.cost, out.cost);
-  lot.capitalGainReceived = subtractCents(lot.capitalGainReceived, out.capitalGainReceived);
-  lot.reducedBefore = subtractCents(lot.reducedBefore, part(lot.reducedBefore));
-  lot.reducedInYear = subtractCents(lot.reducedInYear, part(lot.reducedInYear));
-  lot.shares = shares === held ? NO_SHARES : ((held - shares) as typeof held);
-  return out;
 }

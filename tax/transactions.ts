@@ -7,10 +7,21 @@
  * Example: two purchases into lot "A" of one account on 2000-03-01 and 2001-05-02: the one of 2000
  * counts, wherever the list has it.
  * Awkward case: the same name in two accounts is two lots.
- * Not handled: corporate actions and transfers.
+ * Awkward case: a transfer or an exchange belongs to the position that the shares leave; the one that
+ * they come into exists from the start, empty.
+ * Not handled: entries of one day that were entered in another order than they happened.
  */
-import type { Account, Acquisition, Facts, Security, Transaction } from './model.ts';
-import { securityLabel } from './model.ts';
+import type { Day } from './days.ts';
+import { entryProblem } from './entry-problem.ts';
+import {
+  isAcquisition,
+  securityLabel,
+  type Account,
+  type Acquisition,
+  type Facts,
+  type Security,
+  type Transaction,
+} from './model.ts';
 import type { Notice, NoticeCode, NoticeSubject } from './notices.ts';
 import { compareText } from './order.ts';
 import { hasSharedName } from './shared-names.ts';
@@ -27,8 +38,35 @@ export interface Position {
   readonly account: Account;
   readonly security: Security;
   readonly trades: readonly Trade[];
-  /** Whether a sale says which lot it takes. */
+  /** Whether an entry says which lot it takes. */
   readonly namesLots: boolean;
+}
+
+/** Another position that an entry brings shares into. */
+export function targetOf(
+  transaction: Transaction,
+): { accountId: string; securityId: string } | null {
+  const { accountId, securityId } = transaction;
+  if (transaction.action === 'transfer') return { accountId: transaction.toAccountId, securityId };
+  if (transaction.action === 'exchange' || transaction.action === 'spin-off') {
+    return { accountId, securityId: transaction.toSecurityId };
+  }
+  return null;
+}
+
+/** Whether an entry says which lot its shares come from. */
+function namesALot(transaction: Transaction): boolean {
+  switch (transaction.action) {
+    case 'sell':
+    case 'redeem':
+      return transaction.lot !== null || transaction.picks.length > 0;
+    case 'gift':
+    case 'exchange':
+    case 'transfer':
+      return transaction.lot !== null;
+    default:
+      return false;
+  }
 }
 
 /** A notice that stands or falls with a transaction. */
@@ -40,6 +78,10 @@ export interface TransactionNotice {
 export interface AdmittedTransactions {
   /** By account name, then security label. */
   readonly positions: readonly Position[];
+  /** Of all positions, by date, on one day as listed. */
+  readonly trades: readonly Trade[];
+  /** Days of entries by which shares can leave, in order, each day once. */
+  readonly daysOut: readonly Day[];
   /** The acquisition that counts as the one of a lot of an account. */
   readonly lotOwner: (accountId: string, lot: string) => Acquisition | undefined;
   readonly refused: readonly TransactionNotice[];
@@ -76,16 +118,24 @@ function lookUp<T extends { readonly id: string }>(
 
 /** Finds accounts; one that the facts do not describe is a taxable one of that name. */
 export function accountsOf(facts: Facts): (id: string) => Account {
-  return lookUp(facts.accounts, (id) => ({ id, name: id, taxDeferred: false, method: 'fifo' }));
+  return lookUp(facts.accounts, (id) => ({
+    id,
+    name: id,
+    taxDeferred: false,
+    method: 'fifo',
+    methodChanges: [],
+  }));
 }
 
 /** The accounts that any transaction names; rows of one account usually follow one another. */
 export function accountsWithTransactions(facts: Facts): readonly Account[] {
   const ids = new Set<string>();
   let last: string | undefined;
-  for (const { accountId } of facts.transactions) {
+  for (const transaction of facts.transactions) {
+    const { accountId } = transaction;
     if (accountId !== last) ids.add(accountId);
     last = accountId;
+    if (transaction.action === 'transfer') ids.add(transaction.toAccountId);
   }
   return [...ids].map(accountsOf(facts));
 }
@@ -109,13 +159,6 @@ function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
-/** Why a transaction cannot be used by itself; undefined when it can. */
-function selfProblem(transaction: Transaction): string | undefined {
-  if (transaction.shares <= 0n) return 'its number of shares is not above zero';
-  if (transaction.action !== 'sell' && transaction.amount < 0n) return 'its cost is negative';
-  return undefined;
-}
-
 /** By trade date, on one day as listed. Days are sorted instead of trades: there are fewer of them. */
 function inOrderOfDate(transactions: readonly Transaction[]): readonly Trade[] {
   const byDay = Map.groupBy(
@@ -130,7 +173,7 @@ type OpenPosition = Position & { trades: Trade[]; namesLots: boolean };
 /** Finds or makes positions; rows of one position usually follow one another. */
 function positionFinder(facts: Facts): {
   readonly all: () => readonly OpenPosition[];
-  readonly of: (transaction: Transaction) => OpenPosition;
+  readonly of: (owner: { accountId: string; securityId: string }) => OpenPosition;
 } {
   const account = accountsOf(facts);
   const security = securitiesOf(facts);
@@ -163,7 +206,7 @@ function lotOwnerFinder(positions: readonly Position[]): AdmittedTransactions['l
     for (const { account, trades } of positions) {
       if (account.id !== accountId) continue;
       for (const { transaction } of trades) {
-        if (transaction.action !== 'sell') lots.set(transaction.lot, transaction);
+        if (isAcquisition(transaction)) lots.set(transaction.lot, transaction);
       }
     }
     return lots;
@@ -192,6 +235,7 @@ export function admitTransactions(facts: Facts): AdmittedTransactions {
  */
 function admitAll(facts: Facts): AdmittedTransactions | undefined {
   const positions = positionFinder(facts);
+  const trades: Trade[] = [];
   const lotNames = new Map<string, string[]>();
   let accountId: string | undefined;
   let names: string[] = [];
@@ -202,13 +246,11 @@ function admitAll(facts: Facts): AdmittedTransactions | undefined {
       if (transaction.date < day) return undefined;
       day = transaction.date;
     }
-    if (selfProblem(transaction) !== undefined) return undefined;
-    const position = positions.of(transaction);
-    position.trades.push({ transaction, order });
-    if (transaction.action === 'sell') {
-      if (transaction.lot !== null) position.namesLots = true;
-      continue;
-    }
+    if (entryProblem(transaction) !== undefined) return undefined;
+    const trade = { transaction, order };
+    trades.push(trade);
+    addTo(positions, trade);
+    if (!isAcquisition(transaction)) continue;
     if (transaction.accountId !== accountId) {
       ({ accountId } = transaction);
       names = getOrAdd(lotNames, accountId, () => []);
@@ -217,7 +259,29 @@ function admitAll(facts: Facts): AdmittedTransactions | undefined {
   }
   for (const ofAccount of lotNames.values()) if (hasSharedName(ofAccount)) return undefined;
   const sorted = inOrderOfName(positions.all());
-  return { positions: sorted, lotOwner: lotOwnerFinder(sorted), refused: [] };
+  const lotOwner = lotOwnerFinder(sorted);
+  return { positions: sorted, trades, daysOut: daysOutOf(trades), lotOwner, refused: [] };
+}
+
+type Positions = ReturnType<typeof positionFinder>;
+
+function addTo(positions: Positions, trade: Trade): void {
+  const { transaction } = trade;
+  const position = positions.of(transaction);
+  position.trades.push(trade);
+  if (isAcquisition(transaction)) return;
+  if (namesALot(transaction)) position.namesLots = true;
+  const target = targetOf(transaction);
+  if (target) positions.of(target);
+}
+
+function daysOutOf(trades: readonly Trade[]): readonly Day[] {
+  const days: Day[] = [];
+  for (const { transaction } of trades) {
+    if (isAcquisition(transaction) || transaction.action === 'dividend') continue;
+    if (transaction.date !== days.at(-1)) days.push(transaction.date);
+  }
+  return days;
 }
 
 function admitOneByOne(facts: Facts): AdmittedTransactions {
@@ -231,13 +295,14 @@ function admitOneByOne(facts: Facts): AdmittedTransactions {
       transaction,
       account(transaction.accountId),
       security(transaction.securityId),
-      transaction.action === 'sell' ? {} : { lots: [transaction.lot] },
+      isAcquisition(transaction) ? { lots: [transaction.lot] } : {},
     );
     refused.push({ transaction, notice: { level: 'error', code, message, about } });
   };
+  const trades: Trade[] = [];
   for (const trade of inOrderOfDate(facts.transactions)) {
     const { transaction } = trade;
-    const problem = selfProblem(transaction);
+    const problem = entryProblem(transaction);
     if (problem !== undefined) {
       refuse(
         transaction,
@@ -246,7 +311,7 @@ function admitOneByOne(facts: Facts): AdmittedTransactions {
       );
       continue;
     }
-    if (transaction.action !== 'sell') {
+    if (isAcquisition(transaction)) {
       const owners = getOrAdd(lotOwners, transaction.accountId, () => new Map());
       const first = owners.get(transaction.lot);
       if (first) {
@@ -259,12 +324,11 @@ function admitOneByOne(facts: Facts): AdmittedTransactions {
       }
       owners.set(transaction.lot, transaction);
     }
-    const position = positions.of(transaction);
-    position.trades.push(trade);
-    if (transaction.action === 'sell' && transaction.lot !== null) position.namesLots = true;
+    trades.push(trade);
+    addTo(positions, trade);
   }
   const sorted = inOrderOfName(positions.all());
   const lotOwner = (id: string, lot: string): Acquisition | undefined =>
     lotOwners.get(id)?.get(lot);
-  return { positions: sorted, lotOwner, refused };
+  return { positions: sorted, trades, daysOut: daysOutOf(trades), lotOwner, refused };
 }

@@ -59,7 +59,18 @@ export function namesText(names: readonly string[], total = names.length): strin
 const ACTION_WORDS: Readonly<Record<Transaction['action'], string>> = {
   buy: 'purchase',
   reinvest: 'reinvestment',
+  'stock-dividend': 'stock dividend',
+  'in-kind': 'distribution in kind',
+  'gift-received': 'gift',
+  inherit: 'inheritance',
   sell: 'sale',
+  redeem: 'redemption',
+  gift: 'gift to somebody else',
+  split: 'split',
+  'spin-off': 'spin-off',
+  exchange: 'exchange',
+  transfer: 'transfer',
+  dividend: 'dividend',
 };
 
 /** "sale of 2002-05-01 (line 12)". */

@@ -1,33 +1,36 @@
 /**
  * How do the facts become one year's raw results? Documents are chosen, distributions placed in time,
- * transactions sorted into positions, and every position is run once.
+ * transactions sorted into positions, and all of it is run once, in date order.
  *
- * Documents of later years are read as well when a payment of the year has its ex-date after
- * December 31: the lots must then be in the state in which the later year's report will find them,
- * or a gain could be counted in neither year.
+ * The run goes on into the year after: a payment of the year can have its ex-date there, a purchase of
+ * January can make a loss of December a wash sale, and a sale of February can end the holding period of
+ * a dividend of December. Documents of later years are read as well, so that the lots are then in the
+ * state in which the later year's report will find them.
  */
-import { lastDayOfYear, type Day } from './days.ts';
+import { addDays, laterDay, lastDayOfYear, type Day } from './days.ts';
 import type { MarketCalendar } from './market-calendar.ts';
 import type { Facts } from './model.ts';
+import { HOLDING_PERIODS, hasHoldingPeriod } from './holding-period-rules.ts';
+import { runPass, type PassResult, type Watch } from './pass.ts';
 import {
   planDistributions,
   type DistributionPlan,
   type PlannedDistribution,
 } from './planned-distributions.ts';
-import { runPosition, type PositionRun } from './position.ts';
 import { selectDocuments, type ChosenDocuments } from './select-documents.ts';
 import {
   admitTransactions,
   type AdmittedTransactions,
   type TransactionNotice,
 } from './transactions.ts';
+import { WASH_SALE_DAYS } from './wash-sales.ts';
 
-export interface YearRun {
+export interface YearRun extends PassResult {
   readonly taxYear: number;
+  readonly facts: Facts;
   readonly admitted: AdmittedTransactions;
   readonly chosen: ChosenDocuments;
   readonly plans: ReadonlyMap<string, DistributionPlan>;
-  readonly positions: readonly PositionRun[];
   /** Errors of transactions up to the end of the year; later ones are told in their own year. */
   readonly refused: readonly TransactionNotice[];
 }
@@ -35,20 +38,52 @@ export interface YearRun {
 export interface RunOptions {
   /** Keep payments and sales of every year and every change of a lot. */
   readonly everything: boolean;
-  /** Run on past December 31 for payments of the year whose ex-date lies there. */
-  readonly settleLatePayments: boolean;
+  /** Run on past December 31 for what still belongs to the year. */
+  readonly settleLate: boolean;
+  readonly watch?: Watch | undefined;
 }
 
 const NO_PLAN: DistributionPlan = { planned: [], undated: [] };
 
-function lastDayThatMatters(plan: DistributionPlan, taxYear: number): Day {
-  let last = lastDayOfYear(taxYear);
-  for (const one of plan.planned)
-    if (one.taxYear === taxYear && one.exDate > last) last = one.exDate;
+/** The last day that can change a figure of the year. */
+function lastDayThatMatters(planned: readonly PlannedDistribution[], taxYear: number): Day {
+  let last = addDays(lastDayOfYear(taxYear), WASH_SALE_DAYS);
+  for (const one of planned) {
+    if (one.taxYear !== taxYear) continue;
+    last = laterDay(last, one.exDate);
+    for (const { part, daysAround } of HOLDING_PERIODS) {
+      if (hasHoldingPeriod(one, part)) last = laterDay(last, addDays(one.exDate, daysAround));
+    }
+  }
   return last;
 }
 
-/** Runs every position of the facts for a tax year. */
+/** The first ex-date of the year whose dividend asks how long shares are held; null where none does. */
+function firstHoldingPeriod(planned: readonly PlannedDistribution[], taxYear: number): Day | null {
+  let first: Day | null = null;
+  for (const one of planned) {
+    if (one.taxYear !== taxYear || (first !== null && one.exDate >= first)) continue;
+    if (HOLDING_PERIODS.some(({ part }) => hasHoldingPeriod(one, part))) first = one.exDate;
+  }
+  return first;
+}
+
+/** When the rows of each security's documents take effect. */
+export function plansOf(
+  admitted: AdmittedTransactions,
+  chosen: ChosenDocuments,
+  calendar: MarketCalendar,
+): Map<string, DistributionPlan> {
+  const plans = new Map<string, DistributionPlan>();
+  for (const { security } of admitted.positions) {
+    if (plans.has(security.id)) continue;
+    const byYear = chosen.get(security.id);
+    plans.set(security.id, byYear ? planDistributions(byYear, calendar) : NO_PLAN);
+  }
+  return plans;
+}
+
+/** Runs all positions of the facts for a tax year. */
 export function runYear(
   facts: Facts,
   taxYear: number,
@@ -57,32 +92,32 @@ export function runYear(
 ): YearRun {
   const chosen = selectDocuments(facts.documents);
   const admitted = admitTransactions(facts);
-  const plans = new Map<string, DistributionPlan>();
+  const plans = plansOf(admitted, chosen, calendar);
+  const planned = [...plans.values()].flatMap((plan) => plan.planned);
   const yearEnd = lastDayOfYear(taxYear);
-  const refused: TransactionNotice[] = [...admitted.refused];
-  const positions = admitted.positions.map((position): PositionRun => {
-    const { id } = position.security;
-    const byYear = chosen.get(id);
-    const plan = plans.get(id) ?? (byYear ? planDistributions(byYear, calendar) : NO_PLAN);
-    plans.set(id, plan);
-    const horizon = options.settleLatePayments ? lastDayThatMatters(plan, taxYear) : yearEnd;
-    const planned: readonly PlannedDistribution[] =
-      horizon > yearEnd ? plan.planned : plan.planned.filter((one) => one.taxYear <= taxYear);
-    const run = runPosition(
-      position,
-      planned,
-      { taxYear, horizon, everything: options.everything },
-      (lot) => admitted.lotOwner(position.account.id, lot),
-    );
-    refused.push(...run.refused);
-    return run;
-  });
+  const horizon = options.settleLate ? lastDayThatMatters(planned, taxYear) : yearEnd;
+  const isOfTheYears = ({ taxYear: year }: PlannedDistribution): boolean =>
+    options.settleLate || year <= taxYear;
+  const result = runPass(
+    admitted,
+    (securityId) => (plans.get(securityId) ?? NO_PLAN).planned.filter(isOfTheYears),
+    {
+      taxYear,
+      horizon,
+      everything: options.everything,
+      movementsFrom: options.settleLate ? firstHoldingPeriod(planned, taxYear) : null,
+      watch: options.watch,
+    },
+  );
   return {
+    ...result,
     taxYear,
+    facts,
     admitted,
     chosen,
     plans,
-    positions,
-    refused: refused.filter(({ transaction }) => transaction.date <= yearEnd),
+    refused: [...admitted.refused, ...result.refused].filter(
+      ({ transaction }) => transaction.date <= yearEnd,
+    ),
   };
 }

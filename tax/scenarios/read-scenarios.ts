@@ -123,7 +123,7 @@ class Builder {
   #account(name: string, taxDeferred: boolean): string {
     const id = `id-${name}`;
     if (!this.#accounts.has(name))
-      this.#accounts.set(name, { id, name, taxDeferred, method: 'fifo' });
+      this.#accounts.set(name, { id, name, taxDeferred, method: 'fifo', methodChanges: [] });
     return id;
   }
 
@@ -170,9 +170,9 @@ class Builder {
         sourceLine: line.number,
       };
       if (action === 'sell')
-        this.#transactions.push({ ...base, action, lot: lot === '-' ? null : lot });
+        this.#transactions.push({ ...base, action, lot: lot === '-' ? null : lot, picks: [] });
       else if (action === 'buy' || action === 'reinvest')
-        this.#transactions.push({ ...base, action, lot });
+        this.#transactions.push({ ...base, action, lot, acquired: null });
       else throw new ScenarioError(line.number, `unknown action ${action}`);
     });
   }
