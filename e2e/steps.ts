@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import type { Action } from '../tax/model.ts';
 import { sample } from '../electron/api/reference.ts';
 
 const REAL_RELEASE = path.resolve(import.meta.dirname, '../../shared/releases/AIMCO-2002.txt');
@@ -13,7 +14,7 @@ export const RELEASE = existsSync(REAL_RELEASE)
 
 export interface Entry {
   readonly date: string;
-  readonly kind?: 'Bought' | 'Reinvested dividend' | 'Sold';
+  readonly kind?: Action;
   readonly security: string;
   readonly shares: string;
   readonly amount: string;
@@ -63,7 +64,7 @@ export async function fillEntry(page: Page, entry: Entry): Promise<void> {
   await open(page, '#/entries/new');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toBeVisible();
-  if (entry.kind) await dialog.getByText(entry.kind, { exact: true }).click();
+  if (entry.kind) await dialog.getByLabel('What happened').selectOption(entry.kind);
   await dialog.getByLabel('Trade date').fill(entry.date);
   await dialog.getByLabel('Security').fill(entry.security);
   if (entry.newAccount !== undefined) {
@@ -72,7 +73,7 @@ export async function fillEntry(page: Page, entry: Entry): Promise<void> {
     await dialog.getByLabel('Name of the new account').fill(entry.newAccount);
   }
   await dialog.getByLabel('Shares').fill(entry.shares);
-  await dialog.getByLabel(/Cost in dollars|Proceeds in dollars/).fill(entry.amount);
+  await dialog.getByLabel(/^(Cost in dollars|Amount reinvested|Proceeds)$/).fill(entry.amount);
 }
 
 export async function addEntry(page: Page, entry: Entry): Promise<void> {

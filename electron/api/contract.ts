@@ -145,6 +145,7 @@ export const contract = {
         v.strictObject({
           method: lotMethod,
           pieces: v.array(previewPiece),
+          /** As they count, after what a wash sale disallows. */
           shortGain: money,
           longGain: money,
           disallowedLoss: money,

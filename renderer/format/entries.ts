@@ -67,7 +67,7 @@ export function entryLots(parts: EntryParts): string {
   }
 }
 
-/** 'Bought 100 AIV', 'Split AIV 2 for 1': to name an entry in a sentence. */
+/** 'bought 100 AIV', 'split AIV 2 for 1': to name an entry within a sentence. */
 export function entryName(parts: EntryParts): string {
   const shares =
     parts.shares !== null
@@ -76,7 +76,7 @@ export function entryName(parts: EntryParts): string {
         ? ` ${formatUsd(parts.amount)}`
         : '';
   const detail = entryDetail({ ...parts, amount: null });
-  return `${ACTION_WORDS[parts.action]}${shares} ${parts.security}${detail === '' ? '' : ` ${detail}`}`;
+  return `${ACTION_WORDS[parts.action].toLowerCase()}${shares} ${parts.security}${detail === '' ? '' : ` ${detail}`}`;
 }
 
 /** A whole sentence for the end of a derivation, without its full stop. */

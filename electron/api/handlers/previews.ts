@@ -6,6 +6,7 @@ import { getTransaction } from '../../../db/transactions.ts';
 import { asRefusal } from '../../../formats/plan-import.ts';
 import {
   isSale,
+  securityLabel,
   type Account,
   type Facts,
   type LotMethod,
@@ -14,9 +15,8 @@ import {
 import type { Day } from '../../../tax/days.ts';
 import { formatMoney, formatRate, formatShares, ratePerShare } from '../../../tax/money.ts';
 import type { Notice } from '../../../tax/notices.ts';
-import { previewEntry, saleChoices, type LotSnapshot } from '../../../tax/preview.ts';
-import type { SalePiece } from '../../../tax/year-report.ts';
-import { securityLabel } from '../../../tax/model.ts';
+import { previewEntry, saleChoices } from '../../../tax/preview.ts';
+import type { LotState, SalePiece } from '../../../tax/year-report.ts';
 import type { HandlerAnswer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { reference } from '../reference.ts';
@@ -62,7 +62,7 @@ function candidateOf(
 const problemOf = (problem: Notice | null): Preview['problem'] =>
   problem && { code: problem.code, message: asRefusal(problem) };
 
-const snapshotOf = (lot: LotSnapshot): Preview['before'][number] => ({
+const snapshotOf = (lot: LotState): Preview['before'][number] => ({
   account: lot.account,
   security: securityLabel(lot.security),
   lot: lot.lot,

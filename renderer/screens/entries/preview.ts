@@ -1,6 +1,6 @@
 /** What an entry changes, row by row: the lots before it beside the lots after it. */
 import type { Answer } from '../../../electron/api/contract.ts';
-import { sumDecimals } from '../../format/decimal.ts';
+import { subtract, sumDecimals } from '../../format/decimal.ts';
 import { counted } from '../../format/words.ts';
 
 export type Preview = Answer<'transactions.preview'>;
@@ -67,21 +67,27 @@ export interface Gains {
   readonly disallowedLoss: string;
 }
 
-/** The gains of pieces by term, before what a wash sale disallows. */
+/**
+ * The gains of pieces by term as they count: without what a wash sale disallows, and with the losses
+ * that are long-term after a capital gain distribution among the long-term ones.
+ */
 export function gainsOf(pieces: readonly Piece[]): Gains {
   const sum = (terms: readonly string[]) => sumDecimals(['0.00', ...terms]);
   const ofTerm = (term: Piece['term']) =>
-    sum(pieces.filter((piece) => piece.term === term).map((piece) => piece.gain));
+    pieces
+      .filter((piece) => piece.term === term)
+      .flatMap((piece) => [piece.gain, piece.disallowedLoss]);
+  const moved = pieces.map((piece) => piece.longTermLoss);
   return {
-    shortGain: ofTerm('short'),
-    longGain: ofTerm('long'),
+    shortGain: sum([...ofTerm('short'), ...moved]),
+    longGain: subtract(sum(ofTerm('long')), sum(moved)),
     disallowedLoss: sum(pieces.map((piece) => piece.disallowedLoss)),
   };
 }
 
-/** What counts on the return: both gains, with the losses that do not count taken out. */
-export function countedGain({ shortGain, longGain, disallowedLoss }: Gains): string {
-  return sumDecimals([shortGain, longGain, disallowedLoss]);
+/** What counts on the return: both gains together. */
+export function countedGain({ shortGain, longGain }: Gains): string {
+  return sumDecimals([shortGain, longGain]);
 }
 
 /** Shares by lot, for picks: what a method would take. */
