@@ -127,3 +127,38 @@ export async function openScreen(
   const inside = page.locator('main, dialog').getByText(content, { exact: true });
   await expect(inside.filter({ visible: true }).first()).toBeVisible();
 }
+
+/** Fills the form of a sale of the sample book, and has its lots chosen: the widest that the form gets. */
+export async function chooseLots(page: Page): Promise<void> {
+  await open(page, '#/entries/new');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What happened').selectOption('sell');
+  await dialog.getByLabel('Trade date').fill('2002-12-02');
+  await dialog.getByLabel('Security').fill('AIV');
+  await dialog.getByRole('combobox', { name: 'Account' }).selectOption('Joint');
+  await dialog.getByLabel('Shares').fill('50');
+  await dialog.getByLabel('Proceeds').fill('1850.00');
+  await dialog.getByText('Choose lots', { exact: true }).click();
+  await dialog.getByRole('button', { name: 'Use this: Lowest basis first' }).click();
+  await expect(dialog.getByText('All 50 shares are chosen.')).toBeVisible();
+  await expect(dialog.getByTestId('preview-piece').first()).toBeVisible();
+}
+
+/** Fills the form of a spin-off of the sample book. */
+export async function fillSpinOff(page: Page): Promise<void> {
+  await open(page, '#/entries/new');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What happened').selectOption('spin-off');
+  await dialog.getByLabel('Distribution date').fill('2002-12-02');
+  await dialog.getByLabel('Security held').fill('AIV');
+  await dialog.getByLabel('Security received').fill('HBR');
+  await dialog.getByRole('combobox', { name: 'Account' }).selectOption('Joint');
+  await dialog.getByLabel('New shares').fill('1');
+  await dialog.getByLabel('For old shares').fill('8');
+  await dialog.getByLabel('Basis that moves, in percent').fill('12.34');
+  await expect(dialog.getByTestId('preview-row').first()).toBeVisible();
+  await expect(dialog.getByText('Also in these accounts, which hold it')).toBeVisible();
+}
+
+/** The dialogs of the screen of lots, by the buttons that open them. */
+export const LOT_DIALOGS = ['Accounts', 'Securities'] as const;

@@ -112,18 +112,45 @@ function refuseTaken(book: Book, id: string, own: readonly SecurityIdentifier[])
   }
 }
 
-/** Tickers end where the next one begins. */
-function withEnds(identifiers: readonly SecurityIdentifier[]): SecurityIdentifier[] {
-  const days = identifiers.flatMap((each) =>
-    each.kind === 'symbol' && each.validFrom !== null ? [each.validFrom] : [],
+const dayBefore = (day: Day | null): Day | null => (day === null ? null : addDays(day, -1));
+
+/** With a new one; a ticker takes over from the one that was in use on its first day. */
+function withAdded(
+  before: readonly SecurityIdentifier[],
+  added: SecurityIdentifier,
+): SecurityIdentifier[] {
+  const { validFrom } = added;
+  if (added.kind !== 'symbol') return [...before, added];
+  const tickers = before.filter((each) => each.kind === 'symbol');
+  const ended = tickers.find(
+    (each) =>
+      validFrom !== null &&
+      (each.validFrom === null || each.validFrom < validFrom) &&
+      (each.validTo === null || each.validTo >= validFrom),
   );
-  return identifiers.map((each) => {
-    if (each.kind !== 'symbol') return each;
-    const next = days
-      .filter((day) => each.validFrom === null || day > each.validFrom)
-      .reduce<Day | null>((least, day) => (least === null || day < least ? day : least), null);
-    return { ...each, validTo: next === null ? null : addDays(next, -1) };
-  });
+  const next = tickers
+    .flatMap((each) => each.validFrom ?? [])
+    .filter((day) => validFrom === null || day > validFrom)
+    .toSorted()[0];
+  return [
+    ...before.map((each) => (each === ended ? { ...each, validTo: dayBefore(validFrom) } : each)),
+    { ...added, validTo: ended ? ended.validTo : dayBefore(next ?? null) },
+  ];
+}
+
+/** Without one of them; the ticker that it took over from goes on. */
+function withoutIt(
+  before: readonly SecurityIdentifier[],
+  removed: SecurityIdentifier,
+): SecurityIdentifier[] {
+  const end = dayBefore(removed.validFrom);
+  return before
+    .filter((each) => each !== removed)
+    .map((each) =>
+      removed.kind === 'symbol' && each.kind === 'symbol' && end !== null && each.validTo === end
+        ? { ...each, validTo: removed.validTo }
+        : each,
+    );
 }
 
 /** Writes what a security is called anew where something of it is to be another. */
@@ -179,7 +206,7 @@ export const identifierHandlers: Pick<
           : `Another ticker of this security begins on ${validFrom}. Take that one out first.`,
       );
     }
-    const after = withEnds([...before, added]);
+    const after = withAdded(before, added);
     refuseTaken(book, id, after);
     write(book, id, before, after);
     return identifiersOf(book, id);
@@ -188,22 +215,22 @@ export const identifierHandlers: Pick<
   'securities.removeIdentifier': ({ book }, { id, kind, value, validFrom }) => {
     requireSecurity(book, id);
     const before = identifiersOf(book, id);
-    const left = before.filter(
-      (each) => !(each.kind === kind && each.value === value && each.validFrom === validFrom),
+    const removed = before.find(
+      (each) => each.kind === kind && each.value === value && each.validFrom === validFrom,
     );
-    if (left.length === before.length) {
+    if (!removed) {
       throw new RefusalError(
         'not-found',
         `This ${KIND_WORDS[kind]} is no longer in the book. Reload the list.`,
       );
     }
-    if (kind !== 'name' && left.every((each) => each.kind === 'name')) {
+    const after = withoutIt(before, removed);
+    if (kind !== 'name' && after.every((each) => each.kind === 'name')) {
       throw new RefusalError(
         'conflict',
         `Without its ${KIND_WORDS[kind]} ${value} the security has neither a ticker nor a CUSIP, and no document would find it. Add the right one first.`,
       );
     }
-    const after = withEnds(left);
     refuseTaken(book, id, after);
     write(book, id, before, after);
     return identifiersOf(book, id);
