@@ -150,8 +150,8 @@ describe('every kind of entry', () => {
     ['split', SPLIT, { ratio: '2:1', shares: null, amount: null }],
     [
       'spin-off',
-      { ...SPLIT, action: 'spin-off', to: 'HBR', ratio: '1:8', percent: '12.5', amount: '9.00' },
-      { toSecurity: 'HBR', ratio: '1:8', percent: '12.5', amount: '9.00' },
+      { ...SPLIT, action: 'spin-off', to: 'HBR', ratio: '1:6', percent: '12.5', amount: '9.00' },
+      { toSecurity: 'HBR', ratio: '1:6', percent: '12.5', amount: '9.00' },
     ],
     [
       'exchange',
@@ -289,6 +289,14 @@ describe('every kind of entry', () => {
     expect(await use.app.ok('transactions.list', {})).toHaveLength(2);
   });
 
+  it('says at the fraction that there is none, and at the security that nothing is held', async () => {
+    const cash = { ...SPLIT, amount: '5.00' };
+    const field = async (typed: object) =>
+      (await use.app.refused('transactions.add', { ...SPLIT, ...typed })).issues[0]?.field;
+    expect(await field(cash)).toBe('cashShares');
+    expect(await field({ date: '1999-01-04' })).toBe('security');
+  });
+
   it('previews a split without writing, and the same again in the place of an entry', async () => {
     const bytes = use.app.bytes();
     const preview = await use.app.ok('transactions.preview', { ...SPLIT, replacing: null });
@@ -385,7 +393,7 @@ describe('every kind of entry', () => {
     await use.app.ok('transactions.add', { ...sale, date: '2001-06-01', lot: 'B' });
     expect(await use.app.refused('accounts.update', { ...account, method: 'lifo' })).toMatchObject({
       code: 'conflict',
-      message: expect.stringMatching(/"B"/),
+      message: expect.stringMatching(/the lot B/),
     });
   });
 });

@@ -1,6 +1,7 @@
 /** Files of transactions: looked at first, then taken whole or not at all, and taken back whole. */
 import { createHash } from 'node:crypto';
 import { addImport, findImportBySha256, getImport, removeImport } from '../../../db/imports.ts';
+import { listAllIdentifiers } from '../../../db/securities.ts';
 import { addTransactions } from '../../../db/transactions.ts';
 import { quoted } from '../../../formats/csv-values.ts';
 import { planImport, type ImportPlan } from '../../../formats/plan-import.ts';
@@ -39,6 +40,7 @@ function look(
   const plan = planImport(context.facts(), reading.rows, knownSecurities, {
     calendar: reference.calendar,
     newId: () => context.newId(),
+    identifiers: listAllIdentifiers(context.book),
     taxDeferred,
     // Rows that could not be read would make the rest look wrong.
     checkHistory: reading.problems.length === 0,

@@ -1,6 +1,6 @@
 /** What one entry would become in the book, and what it would break there. */
 import { addAccount } from '../../../db/accounts.ts';
-import { addSecurity } from '../../../db/securities.ts';
+import { addSecurity, listAllIdentifiers } from '../../../db/securities.ts';
 import { asRefusal, planImport, type ImportPlan } from '../../../formats/plan-import.ts';
 import type { CsvTransaction } from '../../../formats/transactions-csv.ts';
 import { checkTransactions } from '../../../tax/compute-year.ts';
@@ -9,6 +9,14 @@ import type { Notice, NoticeCode } from '../../../tax/notices.ts';
 import { knownSecurities, reference } from '../reference.ts';
 import { fieldRefusal, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
+
+/** The field of the form for one of the file: a split has no number of shares, but a fraction in cash. */
+function formField(field: string | undefined, row: CsvTransaction): string | null {
+  if (field !== 'shares' || (row.action !== 'split' && row.action !== 'spin-off')) {
+    return field ?? null;
+  }
+  return row.amount === null && row.cashShares === null ? 'security' : 'cashShares';
+}
 
 /** Plans one entry beside the facts; refuses with the field that stands in the way. */
 export function planOne(
@@ -20,13 +28,18 @@ export function planOne(
   const plan = planImport(existing, [row], knownSecurities, {
     calendar: reference.calendar,
     newId: () => context.newId(),
+    identifiers: listAllIdentifiers(context.book),
     fromFile: false,
     checkHistory,
   });
-  if (plan.problems.length > 0) {
-    throw fieldRefusal(
-      plan.problems.map(({ field, message }) => ({ field: field ?? 'shares', message })),
-    );
+  const [first] = plan.problems;
+  if (first) {
+    const issues = plan.problems.map(({ field, message }) => ({
+      field: formField(field, row),
+      line: null,
+      message,
+    }));
+    throw new RefusalError('invalid-input', first.message, issues);
   }
   return plan;
 }

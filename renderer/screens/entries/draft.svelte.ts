@@ -132,6 +132,23 @@ export class Draft {
     );
   }
 
+  /** The fields of the wire that the form shows; reasons about others are said above it. */
+  get shown(): readonly string[] {
+    const { kind } = this;
+    return [
+      ...['date', 'action', 'security', 'account', 'note'],
+      ...(kind.to ? ['to'] : []),
+      ...(kind.shares ? ['shares'] : []),
+      ...((kind.amount ?? kind.cash) ? ['amount'] : []),
+      ...(kind.cash ? ['cashShares'] : []),
+      ...(kind.ratio ? ['ratio'] : []),
+      ...(kind.percent ? ['percent'] : []),
+      ...(this.asksAcquired ? ['acquired'] : []),
+      ...(kind.lot ? ['lot'] : []),
+      ...(kind.lot === 'sale' ? ['picks'] : []),
+    ];
+  }
+
   /** What goes over the wire: only what the kind has. */
   get fields(): Fields {
     const { kind } = this;
