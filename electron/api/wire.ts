@@ -496,6 +496,7 @@ export const yearChanges = v.strictObject({
       lot: text,
       sold: day,
       term,
+      termBefore: v.nullable(term),
       gainBefore: nullableMoney,
       gainAfter: nullableMoney,
     }),
