@@ -6,6 +6,9 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import {
   box,
+  chooseLots,
+  fillSpinOff,
+  LOT_DIALOGS,
   open,
   openScreen,
   readRelease,
@@ -48,7 +51,17 @@ for (const theme of ['light', 'dark'] as const) {
       await look(screen[0]);
       await page.keyboard.press('Escape');
     }
+    await chooseLots(page);
+    await look('the lots of a sale');
+    await fillSpinOff(page);
+    await look('a spin-off');
     await open(page, '#/lots/2002');
+    for (const name of LOT_DIALOGS) {
+      await page.getByRole('button', { name, exact: true }).click();
+      await expect(page.getByRole('dialog', { name }).getByRole('combobox').first()).toBeVisible();
+      await look(name);
+      await page.keyboard.press('Escape');
+    }
     await page.getByTestId('lot-row').first().getByRole('link').click();
     await expect(page.getByTestId('lot-event').first()).toBeVisible();
     await look('a lot');

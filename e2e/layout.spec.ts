@@ -3,7 +3,10 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import {
   addEntry,
+  chooseLots,
   EXAMPLE,
+  fillSpinOff,
+  LOT_DIALOGS,
   open,
   openScreen,
   readRelease,
@@ -49,7 +52,17 @@ for (const [width, height] of [
       .click();
     await expect(page.getByRole('table', { name: /^Lots of AIV/ })).toBeVisible();
     await expect.poll(() => overflowing(page), { message: 'the lots of a payment' }).toEqual([]);
+    await chooseLots(page);
+    await expect.poll(() => overflowing(page), { message: 'the lots of a sale' }).toEqual([]);
+    await fillSpinOff(page);
+    await expect.poll(() => overflowing(page), { message: 'a spin-off' }).toEqual([]);
     await open(page, '#/lots/2002');
+    for (const name of LOT_DIALOGS) {
+      await page.getByRole('button', { name, exact: true }).click();
+      await expect(page.getByRole('dialog', { name }).getByRole('combobox').first()).toBeVisible();
+      await expect.poll(() => overflowing(page), { message: name }).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
     await page.getByTestId('lot-row').first().getByRole('link').click();
     await expect(page.getByTestId('lot-event').first()).toBeVisible();
     await expect.poll(() => overflowing(page), { message: 'a lot' }).toEqual([]);

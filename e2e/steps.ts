@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import type { Action } from '../tax/model.ts';
 import { sample } from '../electron/api/reference.ts';
 
 const REAL_RELEASE = path.resolve(import.meta.dirname, '../../shared/releases/AIMCO-2002.txt');
@@ -13,7 +14,7 @@ export const RELEASE = existsSync(REAL_RELEASE)
 
 export interface Entry {
   readonly date: string;
-  readonly kind?: 'Bought' | 'Reinvested dividend' | 'Sold';
+  readonly kind?: Action;
   readonly security: string;
   readonly shares: string;
   readonly amount: string;
@@ -63,7 +64,7 @@ export async function fillEntry(page: Page, entry: Entry): Promise<void> {
   await open(page, '#/entries/new');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toBeVisible();
-  if (entry.kind) await dialog.getByText(entry.kind, { exact: true }).click();
+  if (entry.kind) await dialog.getByLabel('What happened').selectOption(entry.kind);
   await dialog.getByLabel('Trade date').fill(entry.date);
   await dialog.getByLabel('Security').fill(entry.security);
   if (entry.newAccount !== undefined) {
@@ -72,7 +73,7 @@ export async function fillEntry(page: Page, entry: Entry): Promise<void> {
     await dialog.getByLabel('Name of the new account').fill(entry.newAccount);
   }
   await dialog.getByLabel('Shares').fill(entry.shares);
-  await dialog.getByLabel(/Cost in dollars|Proceeds in dollars/).fill(entry.amount);
+  await dialog.getByLabel(/^(Cost in dollars|Amount reinvested|Proceeds)$/).fill(entry.amount);
 }
 
 export async function addEntry(page: Page, entry: Entry): Promise<void> {
@@ -126,3 +127,38 @@ export async function openScreen(
   const inside = page.locator('main, dialog').getByText(content, { exact: true });
   await expect(inside.filter({ visible: true }).first()).toBeVisible();
 }
+
+/** Fills the form of a sale of the sample book, and has its lots chosen: the widest that the form gets. */
+export async function chooseLots(page: Page): Promise<void> {
+  await open(page, '#/entries/new');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What happened').selectOption('sell');
+  await dialog.getByLabel('Trade date').fill('2002-12-02');
+  await dialog.getByLabel('Security').fill('AIV');
+  await dialog.getByRole('combobox', { name: 'Account' }).selectOption('Joint');
+  await dialog.getByLabel('Shares').fill('50');
+  await dialog.getByLabel('Proceeds').fill('1850.00');
+  await dialog.getByText('Choose lots', { exact: true }).click();
+  await dialog.getByRole('button', { name: 'Use this: Lowest basis first' }).click();
+  await expect(dialog.getByText('All 50 shares are chosen.')).toBeVisible();
+  await expect(dialog.getByTestId('preview-piece').first()).toBeVisible();
+}
+
+/** Fills the form of a spin-off of the sample book. */
+export async function fillSpinOff(page: Page): Promise<void> {
+  await open(page, '#/entries/new');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What happened').selectOption('spin-off');
+  await dialog.getByLabel('Distribution date').fill('2002-12-02');
+  await dialog.getByLabel('Security held').fill('AIV');
+  await dialog.getByLabel('Security received').fill('HBR');
+  await dialog.getByRole('combobox', { name: 'Account' }).selectOption('Joint');
+  await dialog.getByLabel('New shares').fill('1');
+  await dialog.getByLabel('For old shares').fill('8');
+  await dialog.getByLabel('Basis that moves, in percent').fill('12.34');
+  await expect(dialog.getByTestId('preview-row').first()).toBeVisible();
+  await expect(dialog.getByText('Also in these accounts, which hold it')).toBeVisible();
+}
+
+/** The dialogs of the screen of lots, by the buttons that open them. */
+export const LOT_DIALOGS = ['Accounts', 'Securities'] as const;

@@ -88,7 +88,7 @@ test('a sale of more than is held is refused at the shares', async ({ app }) => 
   await addEntry(app.page, EXAMPLE);
   await fillEntry(app.page, {
     date: '2002-06-03',
-    kind: 'Sold',
+    kind: 'sell',
     security: 'AIV',
     shares: '101',
     amount: '4500.00',

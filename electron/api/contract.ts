@@ -6,8 +6,10 @@
  * `YYYY-MM-DD`.
  */
 import * as v from 'valibot';
+import { LOT_EVENT_KINDS } from '../../tax/year-report.ts';
 import {
   account,
+  accountFields,
   action,
   allocationDocument,
   bookKind,
@@ -22,13 +24,21 @@ import {
   field,
   figureRef,
   fileName,
+  identifier,
+  identifierKind,
   lineProblem,
+  lotMethod,
+  lotSnapshot,
   money,
   nothing,
   nullableText,
   returnLinesAnswer,
   returnLinesRequest,
+  previewPiece,
+  previewProblem,
+  ratio,
   security,
+  term,
   text,
   transaction,
   transactionFields,
@@ -98,20 +108,81 @@ export const contract = {
   'work.cancel': command(v.strictObject({ call: count }), nothing, 'application'),
 
   'accounts.list': query(nothing, v.array(account)),
-  'accounts.add': command(v.strictObject({ name: field, taxDeferred: v.boolean() }), account),
-  'accounts.update': command(
-    v.strictObject({ id: field, name: field, taxDeferred: v.boolean() }),
-    account,
-  ),
+  'accounts.add': command(v.strictObject(accountFields), account),
+  'accounts.update': command(v.strictObject({ id: field, ...accountFields }), account),
 
   'securities.list': query(nothing, v.array(security)),
+  /** What a security is and was called, oldest first. */
+  'securities.identifiers': query(v.strictObject({ id: field }), v.array(identifier)),
+  /** A new ticker takes over from the one before it on its first day. Answers as `securities.identifiers`. */
+  'securities.addIdentifier': command(
+    v.strictObject({ id: field, kind: identifierKind, value: field, validFrom: v.nullable(field) }),
+    v.array(identifier),
+  ),
+  'securities.removeIdentifier': command(
+    v.strictObject({ id: field, kind: identifierKind, value: field, validFrom: v.nullable(field) }),
+    v.array(identifier),
+  ),
 
   'transactions.list': query(nothing, v.array(transaction)),
   'transactions.add': command(v.strictObject(transactionFields), transaction),
+  /** Adds all of them or none: a split in every account that holds the security. */
+  'transactions.addAll': command(
+    v.strictObject({
+      entries: v.pipe(
+        v.array(v.strictObject(transactionFields)),
+        v.minLength(1, 'There is no entry to add.'),
+        v.maxLength(1000, 'These are more than 1,000 entries. Import them from a file.'),
+      ),
+    }),
+    v.array(transaction),
+  ),
   'transactions.update': command(v.strictObject({ id: field, ...transactionFields }), transaction),
   /** Answers with the row that was removed; `transactions.restore` puts it back where it was. */
   'transactions.remove': command(v.strictObject({ id: field }), transaction),
   'transactions.restore': command(v.strictObject({ transaction }), transaction),
+  /** What an entry would do, without writing: the lots that it touches before and after it, its sales. */
+  'transactions.preview': query(
+    v.strictObject({ ...transactionFields, replacing: v.nullable(field) }),
+    v.strictObject({
+      before: v.array(lotSnapshot),
+      after: v.array(lotSnapshot),
+      pieces: v.array(previewPiece),
+      problem: v.nullable(previewProblem),
+    }),
+  ),
+  /** The open lots on the day of a sale, and what each method would make of it, without writing. */
+  'transactions.saleChoices': query(
+    v.strictObject({ ...transactionFields, replacing: v.nullable(field) }),
+    v.strictObject({
+      /** The account's method on that day. */
+      method: lotMethod,
+      lots: v.array(
+        v.strictObject({
+          lot: text,
+          acquired: day,
+          heldSince: day,
+          shares: decimal,
+          adjustedBasis: money,
+          basisPerShare: decimal,
+          /** Of all its shares, or of as many as the sale has, at the sale's price. */
+          gainIfSold: money,
+          term,
+        }),
+      ),
+      methods: v.array(
+        v.strictObject({
+          method: lotMethod,
+          pieces: v.array(previewPiece),
+          /** As they count, after what a wash sale disallows. */
+          shortGain: money,
+          longGain: money,
+          disallowedLoss: money,
+        }),
+      ),
+      problem: v.nullable(previewProblem),
+    }),
+  ),
 
   /** Reads a CSV without writing: what would be imported, and every reason against it. */
   'imports.preview': query(
@@ -124,9 +195,14 @@ export const contract = {
           action,
           security: text,
           account: text,
-          shares: decimal,
-          amount: money,
+          /** The other security, or the other account. */
+          to: nullableText,
+          shares: v.nullable(decimal),
+          amount: v.nullable(money),
+          ratio: v.nullable(ratio),
+          percent: v.nullable(decimal),
           lot: nullableText,
+          picks: v.array(v.strictObject({ lot: text, shares: decimal })),
         }),
       ),
       newAccounts: v.array(text),
@@ -229,7 +305,7 @@ export const contract = {
     v.strictObject({ year, account: field, lot: field }),
     v.array(
       v.strictObject({
-        kind: v.picklist(['acquired', 'returnOfCapital', 'sold']),
+        kind: v.picklist(LOT_EVENT_KINDS),
         day,
         /** The payment that reduced the basis, for `year.explain`; null otherwise. */
         payment: nullableText,

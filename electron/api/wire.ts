@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { BOX_MEANINGS } from '../../tax/forms.ts';
-import { COMPONENTS, SUBSETS } from '../../tax/model.ts';
+import { ACTIONS, COMPONENTS, LOT_METHODS, SUBSETS } from '../../tax/model.ts';
 import { NOTICE_CODES } from '../../tax/notices.ts';
 import { BROKER_BASES } from '../../tax/return-line-map.ts';
 import type { SaleKind } from '../../tax/year-report.ts';
@@ -120,7 +120,7 @@ const formBox = v.strictObject({
   amount: money,
 });
 
-const term = v.picklist(['short', 'long']);
+export const term = v.picklist(['short', 'long']);
 const holdingPart = v.picklist(['qualified', 'section199A']);
 const SALE_KINDS = [
   'sale',
@@ -363,12 +363,25 @@ export const bookStatus = v.strictObject({
   defaultYear: v.nullable(year),
 });
 
+export const lotMethod = v.picklist(LOT_METHODS);
+
+/** Which lots a sale takes that names none: the method from the start, and those that followed it. */
 export const account = v.strictObject({
   id: text,
   name: text,
   taxDeferred: v.boolean(),
-  method: v.picklist(['fifo']),
+  method: lotMethod,
+  /** In order of days, one a day at most. */
+  methodChanges: v.array(v.strictObject({ from: day, method: lotMethod })),
 });
+
+/** As typed; what is absent stays as it is, and is earliest first for a new account. */
+export const accountFields = {
+  name: field,
+  taxDeferred: v.boolean(),
+  method: v.exactOptional(lotMethod),
+  methodChanges: v.exactOptional(v.array(v.strictObject({ from: field, method: lotMethod }))),
+};
 
 export const security = v.strictObject({
   id: text,
@@ -380,7 +393,22 @@ export const security = v.strictObject({
   label: text,
 });
 
-export const action = v.picklist(['buy', 'reinvest', 'sell']);
+export const identifierKind = v.picklist(['symbol', 'cusip', 'name']);
+
+/** A ticker, a CUSIP or a former name, and the days on which it was in use; null where not known, or without end. */
+export const identifier = v.strictObject({
+  kind: identifierKind,
+  value: text,
+  validFrom: v.nullable(day),
+  validTo: v.nullable(day),
+});
+
+export const action = v.picklist(ACTIONS);
+
+/** New shares for old ones: "2:1". */
+export const ratio = v.pipe(v.string(), v.regex(/^\d+(\.\d+)?:\d+(\.\d+)?$/));
+
+const lotPick = v.strictObject({ lot: text, shares: decimal });
 
 export const transaction = v.strictObject({
   id: text,
@@ -391,26 +419,91 @@ export const transaction = v.strictObject({
   security: text,
   accountId: text,
   account: text,
-  shares: decimal,
-  amount: money,
-  /** The lot it made, or the lot that the sale names; null where the method chooses. */
+  /** The security that came of it (spin-off, exchange), the account it went to (transfer). */
+  toSecurityId: nullableText,
+  toSecurity: nullableText,
+  toAccountId: nullableText,
+  toAccount: nullableText,
+  /** Null where the kind of entry has none, and where it means all of them. */
+  shares: v.nullable(decimal),
+  /** Cost, proceeds, value, or cash for a fraction; null where the kind of entry has none. */
+  amount: v.nullable(money),
+  /** The lot it made, or the lot that it names; null where the method or `picks` choose. */
   lot: nullableText,
+  /** Shares of several lots that a sale names; else empty. */
+  picks: v.array(lotPick),
+  ratio: v.nullable(ratio),
+  /** The part of the basis that a spin-off gives to the new shares. */
+  percent: v.nullable(decimal),
+  /** The day that counts as the day of acquisition, where it is not the trade date. */
+  acquired: v.nullable(day),
+  /** The fraction of a share that was paid in cash, where it is stated. */
+  cashShares: v.nullable(decimal),
   note: nullableText,
   /** The file and line it came from; null when it was typed in. */
   source: v.nullable(v.strictObject({ batchId: text, fileName: text, line: count })),
 });
 
-/** As typed: each field is checked by the handler, which answers with a sentence per field. */
+/**
+ * As typed: each field is checked by the handler, which answers with a sentence per field. What a
+ * kind of entry has no use for is empty, null or absent.
+ */
 export const transactionFields = {
   date: field,
   action: field,
   security: field,
   account: field,
+  /** The other security, or the other account. */
+  to: v.exactOptional(v.nullable(field)),
   shares: field,
   amount: field,
   lot: v.nullable(field),
+  picks: v.exactOptional(
+    v.pipe(
+      v.array(v.strictObject({ lot: field, shares: field })),
+      v.maxLength(10_000, 'These are more than 10,000 lots. Enter the sale in parts.'),
+    ),
+  ),
+  ratio: v.exactOptional(v.nullable(field)),
+  percent: v.exactOptional(v.nullable(field)),
+  acquired: v.exactOptional(v.nullable(field)),
+  cashShares: v.exactOptional(v.nullable(field)),
   note: v.nullable(field),
 };
+
+/** A lot as it stands at one moment of a preview. */
+export const lotSnapshot = v.strictObject({
+  account: text,
+  security: text,
+  lot: text,
+  acquired: day,
+  shares: decimal,
+  cost: money,
+  adjustedBasis: money,
+  /** To four places; null without shares. */
+  basisPerShare: v.nullable(decimal),
+});
+
+/** One lot's part of a sale that is not saved yet. */
+export const previewPiece = v.strictObject({
+  account: text,
+  security: text,
+  lot: text,
+  acquired: day,
+  shares: decimal,
+  proceeds: money,
+  adjustedBasis: money,
+  gain: money,
+  term,
+  disallowedLoss: money,
+  longTermLoss: money,
+});
+
+/** Why an entry would be left out: the sentence, and the lots that it is about. */
+export const previewProblem = v.strictObject({
+  code: v.picklist(NOTICE_CODES),
+  message: text,
+});
 
 export const documentRow = v.strictObject({
   id: text,

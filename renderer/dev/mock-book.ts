@@ -69,33 +69,93 @@ const ROWS = [
   ['2002-09-24', 'sell', 'AIV', 'Brokerage', '60', '2412.60', 'AIV/2000-03-01'],
 ] as const;
 
+/** What a plain purchase does not have. */
+export const PLAIN = {
+  toSecurityId: null,
+  toSecurity: null,
+  toAccountId: null,
+  toAccount: null,
+  picks: [],
+  ratio: null,
+  percent: null,
+  acquired: null,
+  cashShares: null,
+} as const;
+
+/** One of each company event, and a sale of several lots. */
+const EVENTS: readonly (Partial<Transaction> & Pick<Transaction, 'date' | 'action'>)[] = [
+  { date: '2002-10-07', action: 'split', ratio: '2:1' },
+  {
+    date: '2002-10-21',
+    action: 'spin-off',
+    toSecurityId: 'sec-new',
+    toSecurity: 'AIRC',
+    ratio: '1:8',
+    percent: '12.34',
+    amount: '14.20',
+  },
+  { date: '2002-11-04', action: 'transfer', toAccountId: 'acc-3', toAccount: 'Roth IRA' },
+  {
+    date: '2002-11-15',
+    action: 'sell',
+    shares: '90',
+    amount: '3510.00',
+    picks: [
+      { lot: 'AIV/2000-03-01', shares: '40' },
+      { lot: 'AIV/2001-06-14', shares: '50' },
+    ],
+  },
+  { date: '2002-12-02', action: 'dividend', amount: '82.00' },
+];
+
 export function sampleBook(): MockBook {
   const accounts: Account[] = ['Brokerage', 'Joint account', 'Roth IRA'].map((name, index) => ({
     id: `acc-${index + 1}`,
     name,
     taxDeferred: name === 'Roth IRA',
-    method: 'fifo',
+    method: name === 'Brokerage' ? 'hifo' : 'fifo',
+    methodChanges: name === 'Brokerage' ? [{ from: '2002-06-01', method: 'fifo' as const }] : [],
   }));
   return {
     kind: 'sample',
     accounts,
     documents: [{ row: documentRow('doc-1', 1, 'final'), text: RELEASE }],
     next: 100,
-    transactions: ROWS.map(([date, action, security, account, shares, amount, lot], index) => ({
-      id: `tx-${index + 1}`,
-      sequence: index + 1,
-      date,
-      action,
-      securityId: SECURITIES.find((one) => one.label === security)!.id,
-      security,
-      accountId: accounts.find((one) => one.name === account)!.id,
-      account,
-      shares,
-      amount,
-      lot,
-      note: null,
-      source: null,
-    })),
+    transactions: [
+      ...ROWS.map(([date, action, security, account, shares, amount, lot], index) => ({
+        ...PLAIN,
+        picks: [],
+        id: `tx-${index + 1}`,
+        sequence: index + 1,
+        date,
+        action,
+        securityId: SECURITIES.find((one) => one.label === security)!.id,
+        security,
+        accountId: accounts.find((one) => one.name === account)!.id,
+        account,
+        shares,
+        amount,
+        lot,
+        note: null,
+        source: null,
+      })),
+      ...EVENTS.map((event, index) => ({
+        ...PLAIN,
+        picks: [],
+        id: `tx-event-${index}`,
+        sequence: ROWS.length + index + 1,
+        securityId: SECURITIES.find((one) => one.label === 'AIV')!.id,
+        security: 'AIV',
+        accountId: 'acc-1',
+        account: 'Brokerage',
+        shares: null,
+        amount: null,
+        lot: null,
+        note: null,
+        source: null,
+        ...event,
+      })),
+    ],
   };
 }
 

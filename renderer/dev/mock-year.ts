@@ -74,15 +74,21 @@ export function yearReport(book: MockBook, year: number): Year {
   if (book.documents.length > 0 && year > 2002) return lateYear(year);
   const payments: Report['payments'] = [];
   const reduction = new Map<string, bigint>();
-  const makers = book.transactions.filter((one) => one.action !== 'sell');
+  const makers = book.transactions.filter(
+    (one) => one.action === 'buy' || one.action === 'reinvest',
+  );
   const salesOf = (lot: Transaction) =>
     book.transactions.filter(
-      (one) => one.action === 'sell' && one.lot === lot.lot && one.accountId === lot.accountId,
+      (one) =>
+        one.action === 'sell' &&
+        one.lot !== null &&
+        one.lot === lot.lot &&
+        one.accountId === lot.accountId,
     );
   const sharesOn = (lot: Transaction, day: string) =>
     salesOf(lot)
       .filter((sale) => sale.date < day)
-      .reduce((left, sale) => left - scaled(sale.shares, 6), scaled(lot.shares, 6));
+      .reduce((left, sale) => left - scaled(sale.shares ?? '0', 6), scaled(lot.shares ?? '0', 6));
   const shareText = (units: bigint) => {
     const digits = units.toString().padStart(7, '0');
     return `${digits.slice(0, -6)}.${digits.slice(-6)}`.replace(/\.?0+$/, '');
@@ -149,9 +155,9 @@ export function yearReport(book: MockBook, year: number): Year {
   const lots: Report['lots'] = makers
     .filter((one) => one.date <= `${year}-12-31`)
     .map((lot) => {
-      const held = scaled(lot.shares, 6);
+      const held = scaled(lot.shares ?? '0', 6);
       const left = sharesOn(lot, `${year}-12-31`);
-      const cost = (cents(lot.amount) * left) / held;
+      const cost = (cents(lot.amount ?? '0.00') * left) / held;
       const inYear = ((reduction.get(lot.id) ?? 0n) * left) / held;
       return {
         lot: lot.lot!,
@@ -168,11 +174,12 @@ export function yearReport(book: MockBook, year: number): Year {
       };
     });
   const sold = book.transactions.filter(
-    (one) => one.action === 'sell' && one.date.startsWith(`${year}`),
+    (one) => one.action === 'sell' && one.lot !== null && one.date.startsWith(`${year}`),
   );
   const sales: Report['sales'] = sold.map((sale) => {
     const lot = makers.find((one) => one.lot === sale.lot && one.accountId === sale.accountId)!;
-    const cost = (cents(lot.amount) * scaled(sale.shares, 6)) / scaled(lot.shares, 6);
+    const cost =
+      (cents(lot.amount ?? '0.00') * scaled(sale.shares ?? '0', 6)) / scaled(lot.shares ?? '0', 6);
     const carried = 2878n;
     return {
       kind: 'sale',
@@ -182,11 +189,11 @@ export function yearReport(book: MockBook, year: number): Year {
       acquired: lot.date,
       heldSince: lot.date,
       sold: sale.date,
-      shares: sale.shares,
-      proceeds: sale.amount,
+      shares: sale.shares ?? '0',
+      proceeds: sale.amount ?? '0.00',
       adjustedBasis: money(cost - carried),
       returnOfCapital: money(carried),
-      gain: money(cents(sale.amount) - cost + carried),
+      gain: money(cents(sale.amount ?? '0.00') - cost + carried),
       term: 'long',
       disallowedLoss: '0.00',
       replacements: [],
@@ -345,20 +352,20 @@ export function lotTimeline(
   if (!maker) return [];
   const { report, paymentKeys } = yearReport(book, year);
   const perShare = (basis: bigint) => {
-    const micro = (basis * 10n ** 10n) / scaled(maker.shares, 6);
+    const micro = (basis * 10n ** 10n) / scaled(maker.shares ?? '0', 6);
     const digits = micro.toString().padStart(7, '0');
     return `${digits.slice(0, -6)}.${digits.slice(-6)}`;
   };
-  let basis = cents(maker.amount);
+  let basis = cents(maker.amount ?? '0.00');
   const events: Answer<'lots.timeline'> = [
     {
       kind: 'acquired',
       day: maker.date,
       payment: null,
       payableDate: null,
-      sharesAfter: maker.shares,
-      basisChange: maker.amount,
-      basisAfter: maker.amount,
+      sharesAfter: maker.shares ?? '0',
+      basisChange: maker.amount ?? '0.00',
+      basisAfter: maker.amount ?? '0.00',
       basisPerShareAfter: perShare(basis),
     },
   ];

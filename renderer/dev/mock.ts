@@ -12,8 +12,9 @@ import type {
   Request,
 } from '../../electron/api/contract.ts';
 import { replaceTransport } from '../api/transport.ts';
-import { crowdedBook, documentRow, emptyBook, sampleBook, SECURITIES } from './mock-book.ts';
+import { crowdedBook, documentRow, emptyBook, PLAIN, sampleBook, SECURITIES } from './mock-book.ts';
 import type { MockBook, Transaction } from './mock-book.ts';
+import { mockChoices, mockPreview } from './mock-preview.ts';
 import { readRelease } from './mock-release.ts';
 import { linesOfReport } from './mock-return.ts';
 import { explainFigure, lotTimeline, yearReport } from './mock-year.ts';
@@ -45,6 +46,12 @@ function opening(): MockBook | null {
 }
 
 let book = opening();
+
+let IDENTIFIERS: Answer<'securities.identifiers'> = [
+  { kind: 'symbol', value: 'AIV', validFrom: null, validTo: null },
+  { kind: 'cusip', value: '03748R101', validFrom: null, validTo: null },
+  { kind: 'cusip', value: '03748R754', validFrom: '2019-02-20', validTo: null },
+];
 
 function mine(): MockBook {
   if (!book)
@@ -88,12 +95,12 @@ function checked(input: Request<'transactions.add'>, id: string, sequence: numbe
   const reason = (field: string, message: string) => issues.push({ field, line: null, message });
   if (!/^\d{4}-\d\d-\d\d$/.test(input.date))
     reason('date', 'The trade date is missing. Enter the day of the trade.');
-  if (!/^\d+(\.\d{1,6})?$/.test(input.shares))
+  if (input.shares !== '' && !/^\d+(\.\d{1,6})?$/.test(input.shares))
     reason(
       'shares',
       `“${input.shares}” is not a number of shares. Enter a number above zero, such as 100 or 4.418.`,
     );
-  if (!/^\d+(\.\d{1,2})?$/.test(input.amount))
+  if (input.amount !== '' && !/^\d+(\.\d{1,2})?$/.test(input.amount))
     reason(
       'amount',
       `“${input.amount}” is not an amount in dollars. Enter it with at most two decimals, such as 3800.00.`,
@@ -105,7 +112,10 @@ function checked(input: Request<'transactions.add'>, id: string, sequence: numbe
   if (issues.length > 0) throw new Refused('invalid-input', 'The entry was not saved.', issues);
   const account = mine().accounts.find((one) => one.name === input.account)!;
   const [whole, fraction = ''] = input.amount.split('.');
+  const moved = input.action === 'transfer';
+  const other = input.to ?? null;
   return {
+    ...PLAIN,
     id,
     sequence,
     date: input.date,
@@ -115,9 +125,22 @@ function checked(input: Request<'transactions.add'>, id: string, sequence: numbe
     security: input.security,
     accountId: account?.id ?? 'acc-1',
     account: input.account,
-    shares: input.shares,
-    amount: `${whole}.${fraction.padEnd(2, '0')}`,
-    lot: input.lot ?? (input.action === 'sell' ? null : `${input.security}/${input.date}`),
+    toAccountId: moved ? other : null,
+    toAccount: moved ? other : null,
+    toSecurityId: moved ? null : other,
+    toSecurity: moved ? null : other,
+    shares: input.shares === '' ? null : input.shares,
+    amount: input.amount === '' ? null : `${whole}.${fraction.padEnd(2, '0')}`,
+    lot:
+      input.lot ??
+      (input.action === 'buy' || input.action === 'reinvest'
+        ? `${input.security}/${input.date}`
+        : null),
+    picks: input.picks ?? [],
+    ratio: input.ratio ?? null,
+    percent: input.percent ?? null,
+    acquired: input.acquired ?? null,
+    cashShares: input.cashShares ?? null,
     note: input.note,
     source: null,
   };
@@ -148,24 +171,54 @@ const handlers: { [N in CallName]: (input: Request<N>) => Answer<N> } = {
       throw new Refused('invalid-input', 'The account was not made.', [
         { field: 'name', line: null, message: 'The account needs a name, such as the broker’s.' },
       ]);
-    const account = { id: `acc-${mine().next++}`, name, taxDeferred, method: 'fifo' as const };
+    const account = {
+      id: `acc-${mine().next++}`,
+      name,
+      taxDeferred,
+      method: 'fifo' as const,
+      methodChanges: [],
+    };
     mine().accounts.push(account);
     return account;
   },
-  'accounts.update': ({ id, name, taxDeferred }) => {
+  'accounts.update': ({ id, name, taxDeferred, method, methodChanges }) => {
     const account = mine().accounts.find((one) => one.id === id);
     if (!account) throw new Refused('not-found', 'The account is no longer in the book.');
     account.name = name;
     account.taxDeferred = taxDeferred;
+    account.method = method ?? account.method;
+    account.methodChanges = methodChanges ?? account.methodChanges;
     return account;
   },
   'securities.list': () => (mine().documents.length > 0 ? [...SECURITIES] : []),
+  'securities.identifiers': () => IDENTIFIERS,
+  'securities.addIdentifier': ({ kind, value, validFrom }) => {
+    if (value.trim() === '') {
+      throw new Refused('invalid-input', 'Enter it.', [
+        { field: 'value', line: null, message: `Enter the ${kind}.` },
+      ]);
+    }
+    IDENTIFIERS.push({ kind, value, validFrom, validTo: null });
+    return IDENTIFIERS;
+  },
+  'securities.removeIdentifier': ({ kind, value }) => {
+    IDENTIFIERS = IDENTIFIERS.filter((one) => one.kind !== kind || one.value !== value);
+    return IDENTIFIERS;
+  },
   'transactions.list': () => mine().transactions,
   'transactions.add': (input) => {
     const row = checked(input, `tx-${mine().next++}`, mine().next);
     mine().transactions.push(row);
     return row;
   },
+  'transactions.addAll': ({ entries }) =>
+    entries.map((input) => {
+      const row = checked(input, `tx-${mine().next++}`, mine().next);
+      mine().transactions.push(row);
+      return row;
+    }),
+  'transactions.preview': (input) => mockPreview(mine(), input),
+  'transactions.saleChoices': (input) => mockChoices(mine(), input),
   'transactions.update': ({ id, ...input }) => {
     const at = mine().transactions.findIndex((one) => one.id === id);
     const row = checked(input, id, at + 1);
@@ -199,9 +252,13 @@ const handlers: { [N in CallName]: (input: Request<N>) => Answer<N> } = {
           action: action as 'buy',
           security,
           account: 'Brokerage',
+          to: null,
           shares,
           amount,
+          ratio: null,
+          percent: null,
           lot: null,
+          picks: [],
         });
     });
     return { rows, newAccounts: [], newSecurities: [], problems };

@@ -1,7 +1,7 @@
 /** The words of the screens for the terms of the calculation. */
 import type { BoxMeaning } from '../../tax/forms.ts';
-import type { Component, DocumentStatus, Subset } from '../../tax/model.ts';
-import type { Term } from '../../tax/year-report.ts';
+import type { Action, Component, DocumentStatus, LotMethod, Subset } from '../../tax/model.ts';
+import type { LotEventKind, Term } from '../../tax/year-report.ts';
 
 export const COMPONENT_WORDS: Readonly<Record<Component, string>> = {
   ordinary: 'Ordinary dividends',
@@ -64,11 +64,58 @@ export const STATUS_WORDS: Readonly<Record<DocumentStatus, string>> = {
   corrected: 'Corrected',
 };
 
-export const ACTION_WORDS = {
+/** What happened, as a list says it. */
+export const ACTION_WORDS: Readonly<Record<Action, string>> = {
   buy: 'Bought',
   reinvest: 'Reinvested',
+  'stock-dividend': 'Stock dividend',
+  'in-kind': 'Received in kind',
+  'gift-received': 'Gift received',
+  inherit: 'Inherited',
   sell: 'Sold',
-} as const;
+  redeem: 'Redeemed',
+  gift: 'Given away',
+  split: 'Split',
+  'spin-off': 'Spin-off',
+  exchange: 'Exchanged',
+  transfer: 'Transferred',
+  dividend: 'Cash dividend',
+};
+
+export interface MethodWords {
+  readonly name: string;
+  readonly meaning: string;
+}
+
+/** How lots are chosen where a sale names none. */
+export const METHOD_WORDS: Readonly<Record<LotMethod, MethodWords>> = {
+  fifo: { name: 'Earliest first', meaning: 'The shares held longest go first (FIFO).' },
+  lifo: { name: 'Latest first', meaning: 'The shares bought last go first (LIFO).' },
+  hifo: {
+    name: 'Highest basis first',
+    meaning: 'The highest basis per share goes first, so that the gain is smallest (HIFO).',
+  },
+  lofo: {
+    name: 'Lowest basis first',
+    meaning: 'The lowest basis per share goes first, so that the gain is largest (LOFO).',
+  },
+  'lowest-tax': {
+    name: 'Lowest tax',
+    meaning: 'Lots with a loss go first, then long-term gains, then short-term ones.',
+  },
+};
+
+/** What happened to a lot, as its own screen says it. */
+export const LOT_EVENT_WORDS: Readonly<Record<LotEventKind, string>> = {
+  acquired: 'Acquired',
+  returnOfCapital: 'Return of capital',
+  sold: 'Sold',
+  split: 'Split',
+  movedIn: 'Moved in',
+  movedOut: 'Moved out',
+  spunOff: 'Basis to a spin-off',
+  washSale: 'Wash sale: loss added',
+};
 
 export const TERM_WORDS: Readonly<Record<Term, string>> = {
   short: 'Short-term',

@@ -311,9 +311,18 @@ describe('lists', () => {
     security: 'AIV',
     accountId: 'a',
     account: 'Brokerage',
+    toSecurityId: null,
+    toSecurity: null,
+    toAccountId: null,
+    toAccount: null,
     shares: '10',
     amount: '1.00',
     lot: `AIV/${date}`,
+    picks: [],
+    ratio: null,
+    percent: null,
+    acquired: null,
+    cashShares: null,
     note: null,
     source: null,
     ...more,
@@ -330,8 +339,13 @@ describe('lists', () => {
   });
 
   it('expects a new entry in the account of the one typed in last, else in the first taxable one', () => {
-    const account = (name: string, taxDeferred: boolean) =>
-      ({ id: name, name, taxDeferred, method: 'fifo' }) as const;
+    const account = (name: string, taxDeferred: boolean) => ({
+      id: name,
+      name,
+      taxDeferred,
+      method: 'fifo' as const,
+      methodChanges: [],
+    });
     const accounts = [account('IRA', true), account('Joint', false), account('Taxable', false)];
     const entries = [
       entry('later day', '2002-01-01', { sequence: 1, account: 'IRA' }),

@@ -1,19 +1,20 @@
 /** Files of transactions: looked at first, then taken whole or not at all, and taken back whole. */
 import { createHash } from 'node:crypto';
 import { addImport, findImportBySha256, getImport, removeImport } from '../../../db/imports.ts';
+import { listAllIdentifiers } from '../../../db/securities.ts';
 import { addTransactions } from '../../../db/transactions.ts';
 import { quoted } from '../../../formats/csv-values.ts';
 import { planImport, type ImportPlan } from '../../../formats/plan-import.ts';
 import { readTransactionsCsv, type ImportProblem } from '../../../formats/transactions-csv.ts';
 import { checkTransactions } from '../../../tax/compute-year.ts';
 import { securityLabel } from '../../../tax/model.ts';
-import { formatMoney, formatShares } from '../../../tax/money.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { knownSecurities, reference } from '../reference.ts';
 import { moreOf, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
+import { namesOf, partsOf, toAccountOf, toSecurityOf } from './entry-rows.ts';
 import { fileNameOf } from './file-name.ts';
-import { refuseBrokenEntries, writeOwners } from './transactions.ts';
+import { refuseBrokenEntries, writeOwners } from './plan-entry.ts';
 
 type Handlers = BookHandlers<BookContext>;
 
@@ -39,6 +40,7 @@ function look(
   const plan = planImport(context.facts(), reading.rows, knownSecurities, {
     calendar: reference.calendar,
     newId: () => context.newId(),
+    identifiers: listAllIdentifiers(context.book),
     taxDeferred,
     // Rows that could not be read would make the rest look wrong.
     checkHistory: reading.problems.length === 0,
@@ -101,23 +103,35 @@ export const importHandlers: Pick<
   'imports.preview': (context, { fileName, text }) => {
     const { plan, problems } = look(context, fileNameOf(fileName, PASTED), text, []);
     const facts = context.facts();
-    const labels = new Map(
-      [...facts.securities, ...plan.securities].map((each) => [each.id, securityLabel(each)]),
-    );
-    const names = new Map(
-      [...facts.accounts, ...plan.accounts].map((each) => [each.id, each.name]),
-    );
+    const names = namesOf({
+      securities: [...facts.securities, ...plan.securities],
+      accounts: [...facts.accounts, ...plan.accounts],
+    });
     return {
-      rows: plan.transactions.map((each) => ({
-        line: each.sourceLine ?? 1,
-        date: each.date,
-        action: each.action,
-        security: labels.get(each.securityId) ?? '',
-        account: names.get(each.accountId) ?? '',
-        shares: formatShares(each.shares),
-        amount: formatMoney(each.amount),
-        lot: each.lot,
-      })),
+      rows: plan.transactions.map((each) => {
+        const { shares, amount, ratio, percent, lot, picks } = partsOf(each);
+        const toSecurity = toSecurityOf(each);
+        const toAccount = toAccountOf(each);
+        return {
+          line: each.sourceLine ?? 1,
+          date: each.date,
+          action: each.action,
+          security: names.security(each.securityId),
+          account: names.account(each.accountId),
+          to:
+            toSecurity !== null
+              ? names.security(toSecurity)
+              : toAccount !== null
+                ? names.account(toAccount)
+                : null,
+          shares,
+          amount,
+          ratio,
+          percent,
+          lot,
+          picks,
+        };
+      }),
       newAccounts: plan.accounts.map((each) => each.name),
       newSecurities: plan.securities.map(securityLabel),
       problems: problems.map(({ line, message }) => ({ line, message })),

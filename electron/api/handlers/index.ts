@@ -6,7 +6,9 @@ import type { BookContext } from '../session.ts';
 import { accountHandlers } from './accounts.ts';
 import { changeHandlers } from './changes.ts';
 import { documentHandlers } from './documents.ts';
+import { identifierHandlers } from './identifiers.ts';
 import { importHandlers } from './imports.ts';
+import { previewHandlers } from './previews.ts';
 import { transactionHandlers } from './transactions.ts';
 import { yearHandlers } from './year.ts';
 
@@ -15,6 +17,8 @@ export { applicationHandlers, type ApplicationContext } from './status.ts';
 export const bookHandlers: BookHandlers<BookContext> = {
   ...accountHandlers,
   ...transactionHandlers,
+  ...previewHandlers,
+  ...identifierHandlers,
   ...importHandlers,
   ...documentHandlers,
   ...changeHandlers,

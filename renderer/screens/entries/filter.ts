@@ -1,13 +1,17 @@
 import type { Account, Entry } from './load.ts';
+import { entryDetail, entryLots, partsOf } from '../../format/entries.ts';
 import { ACTION_WORDS } from '../../format/words.ts';
+import type { Action } from '../../../tax/model.ts';
+import { kindOf } from './kinds.ts';
 
 /** Newest first; every word of the search must be found in the entry. */
 export function filterEntries(entries: readonly Entry[], search: string): readonly Entry[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return entries
     .filter((entry) => {
+      const parts = partsOf(entry);
       const text =
-        `${entry.security} ${entry.account} ${entry.date} ${entry.lot ?? ''} ${entry.note ?? ''} ${ACTION_WORDS[entry.action]}`.toLowerCase();
+        `${entry.security} ${entry.account} ${entry.date} ${entryLots(parts)} ${entry.note ?? ''} ${ACTION_WORDS[entry.action]} ${entryDetail(parts)}`.toLowerCase();
       return words.every((word) => text.includes(word));
     })
     .toSorted((left, right) =>
@@ -15,7 +19,12 @@ export function filterEntries(entries: readonly Entry[], search: string): readon
     );
 }
 
-/** Names of the lots that a sale of this security from this account can name, earliest first. */
+/** Whether an entry of this kind makes a lot of its own. */
+export function makesLot(action: Action): boolean {
+  return kindOf(action).lot === 'new';
+}
+
+/** Names of the lots of this security that were entered in this account, earliest first. */
 export function lotsToSell(
   entries: readonly Entry[],
   security: string,
@@ -24,13 +33,13 @@ export function lotsToSell(
   return entries
     .filter(
       (entry) =>
-        entry.action !== 'sell' &&
+        makesLot(entry.action) &&
         entry.security === security &&
         entry.account === account &&
         entry.lot !== null,
     )
     .toSorted((left, right) => (left.date < right.date ? -1 : left.date > right.date ? 1 : 0))
-    .map((entry) => ({ lot: entry.lot ?? '', date: entry.date, shares: entry.shares }));
+    .map((entry) => ({ lot: entry.lot ?? '', date: entry.date, shares: entry.shares ?? '0' }));
 }
 
 /**

@@ -4,6 +4,7 @@ import { call } from '../../api/client.ts';
 export type Entry = Answer<'transactions.list'>[number];
 export type Account = Answer<'accounts.list'>[number];
 export type Security = Answer<'securities.list'>[number];
+export type SaleChoices = Answer<'transactions.saleChoices'>;
 
 export interface EntriesView {
   readonly entries: readonly Entry[];

@@ -1,6 +1,7 @@
 import type { Answer } from '../../../electron/api/contract.ts';
 import { call } from '../../api/client.ts';
 import { RefusalError } from '../../api/errors.ts';
+import { makesLot } from '../entries/filter.ts';
 
 export type Lot = Answer<'year.report'>['report']['lots'][number];
 export type LotEvent = Answer<'lots.timeline'>[number];
@@ -72,7 +73,7 @@ export async function loadLot(year: number, account: string, name: string): Prom
     events,
     transaction:
       transactions.find(
-        (one) => one.action !== 'sell' && one.lot === name && one.account === account,
+        (one) => makesLot(one.action) && one.lot === name && one.account === account,
       )?.id ?? null,
   };
 }

@@ -1,0 +1,94 @@
+/** What one entry would become in the book, and what it would break there. */
+import { addAccount } from '../../../db/accounts.ts';
+import { addSecurity, listAllIdentifiers } from '../../../db/securities.ts';
+import { asRefusal, planImport, type ImportPlan } from '../../../formats/plan-import.ts';
+import type { CsvTransaction } from '../../../formats/transactions-csv.ts';
+import { checkTransactions } from '../../../tax/compute-year.ts';
+import type { Facts, Transaction } from '../../../tax/model.ts';
+import type { Notice, NoticeCode } from '../../../tax/notices.ts';
+import { knownSecurities, reference } from '../reference.ts';
+import { fieldRefusal, RefusalError } from '../refusal.ts';
+import type { BookContext } from '../session.ts';
+
+/** The field of the form for one of the file: a split has no number of shares, but a fraction in cash. */
+function formField(field: string | undefined, row: CsvTransaction): string | null {
+  if (field !== 'shares' || (row.action !== 'split' && row.action !== 'spin-off')) {
+    return field ?? null;
+  }
+  return row.amount === null && row.cashShares === null ? 'security' : 'cashShares';
+}
+
+/** Plans one entry beside the facts; refuses with the field that stands in the way. */
+export function planOne(
+  context: BookContext,
+  existing: Facts,
+  row: CsvTransaction,
+  checkHistory: boolean,
+): ImportPlan {
+  const plan = planImport(existing, [row], knownSecurities, {
+    calendar: reference.calendar,
+    newId: () => context.newId(),
+    identifiers: listAllIdentifiers(context.book),
+    fromFile: false,
+    checkHistory,
+  });
+  const [first] = plan.problems;
+  if (first) {
+    const issues = plan.problems.map(({ field, message }) => ({
+      field: formField(field, row),
+      line: null,
+      message,
+    }));
+    throw new RefusalError('invalid-input', first.message, issues);
+  }
+  return plan;
+}
+
+/** The one entry of a plan of one. */
+export function planned(plan: ImportPlan): Transaction {
+  const [transaction] = plan.transactions;
+  if (!transaction) throw new Error('the plan of one entry has no transaction');
+  return transaction;
+}
+
+/** Writes a plan's new accounts and securities. */
+export function writeOwners({ book }: BookContext, plan: ImportPlan): void {
+  for (const account of plan.accounts) addAccount(book, account, () => account.id);
+  for (const security of plan.securities) addSecurity(book, security, () => security.id);
+}
+
+const FIELDS: Readonly<Partial<Record<NoticeCode, string>>> = {
+  oversold: 'shares',
+  'nothing-held': 'security',
+  'no-fraction': 'cashShares',
+};
+
+/** Refuses a change after which an entry would not fit that fitted before. */
+export function refuseBrokenEntries(
+  context: BookContext,
+  before: readonly Notice[],
+  what: string,
+  ownId: string | null = null,
+): void {
+  context.changed();
+  const known = new Set(before.map((notice) => notice.about.transaction));
+  const broken = checkTransactions(context.facts()).filter(
+    (notice) => !known.has(notice.about.transaction),
+  );
+  const own = broken.filter((notice) => notice.about.transaction === ownId);
+  if (own.length > 0) {
+    throw fieldRefusal(
+      own.map((notice) => ({ field: FIELDS[notice.code] ?? 'lot', message: asRefusal(notice) })),
+    );
+  }
+  if (broken.length > 0) {
+    const [first] = broken;
+    throw new RefusalError(
+      'conflict',
+      `${what} ${first ? asRefusal(first) : ''}${broken.length > 1 ? ` (and ${broken.length - 1} more)` : ''}`,
+      broken
+        .slice(0, 20)
+        .map((notice) => ({ field: null, line: null, message: asRefusal(notice) })),
+    );
+  }
+}

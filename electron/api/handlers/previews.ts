@@ -1,0 +1,141 @@
+/**
+ * What would an entry do? The answer before anything is written: the lots before and after it, and
+ * for a sale the open lots and what each method would make of it.
+ */
+import { getTransaction } from '../../../db/transactions.ts';
+import { asRefusal } from '../../../formats/plan-import.ts';
+import {
+  isSale,
+  securityLabel,
+  type Account,
+  type Facts,
+  type LotMethod,
+  type Transaction,
+} from '../../../tax/model.ts';
+import type { Day } from '../../../tax/days.ts';
+import { formatMoney, formatRate, formatShares, ratePerShare } from '../../../tax/money.ts';
+import type { Notice } from '../../../tax/notices.ts';
+import { previewEntry, saleChoices } from '../../../tax/preview.ts';
+import type { LotState, SalePiece } from '../../../tax/year-report.ts';
+import type { HandlerAnswer, Request } from '../contract.ts';
+import type { BookHandlers } from '../dispatch.ts';
+import { reference } from '../reference.ts';
+import { fieldRefusal, RefusalError } from '../refusal.ts';
+import type { BookContext } from '../session.ts';
+import { readFields } from './entry-fields.ts';
+import { planned, planOne } from './plan-entry.ts';
+import { GONE } from './transactions.ts';
+
+type Handlers = BookHandlers<BookContext>;
+type Preview = HandlerAnswer<'transactions.preview'>;
+
+/** Basis per share is shown to a hundredth of a cent. */
+const PER_SHARE_PLACES = 4;
+
+interface Candidate {
+  /** With the accounts and securities that the entry would bring. */
+  readonly facts: Facts;
+  readonly entry: Transaction;
+}
+
+/** The entry as it would be written. */
+function candidateOf(
+  context: BookContext,
+  { replacing, ...typed }: Request<'transactions.preview'>,
+): Candidate {
+  if (replacing !== null && !getTransaction(context.book, replacing)) {
+    throw new RefusalError('not-found', GONE);
+  }
+  const facts = context.facts();
+  const transactions = facts.transactions.filter((each) => each.id !== replacing);
+  const plan = planOne(context, { ...facts, transactions }, readFields(typed), false);
+  return {
+    facts: {
+      ...facts,
+      accounts: [...facts.accounts, ...plan.accounts],
+      securities: [...facts.securities, ...plan.securities],
+    },
+    entry: planned(plan),
+  };
+}
+
+const problemOf = (problem: Notice | null): Preview['problem'] =>
+  problem && { code: problem.code, message: asRefusal(problem) };
+
+const snapshotOf = (lot: LotState): Preview['before'][number] => ({
+  account: lot.account,
+  security: securityLabel(lot.security),
+  lot: lot.lot,
+  acquired: lot.acquired,
+  shares: formatShares(lot.shares),
+  cost: formatMoney(lot.cost),
+  adjustedBasis: formatMoney(lot.adjustedBasis),
+  basisPerShare:
+    lot.shares === 0n
+      ? null
+      : formatRate(ratePerShare(lot.adjustedBasis, lot.shares, PER_SHARE_PLACES)),
+});
+
+const pieceOf = (piece: SalePiece): Preview['pieces'][number] => ({
+  account: piece.account,
+  security: securityLabel(piece.security),
+  lot: piece.lot,
+  acquired: piece.acquired,
+  shares: formatShares(piece.shares),
+  proceeds: formatMoney(piece.proceeds),
+  adjustedBasis: formatMoney(piece.adjustedBasis),
+  gain: formatMoney(piece.gain),
+  term: piece.term,
+  disallowedLoss: formatMoney(piece.disallowedLoss),
+  longTermLoss: formatMoney(piece.longTermLoss),
+});
+
+/** The method of an account that is in force on a day. */
+export function methodOn(account: Account, day: Day): LotMethod {
+  return account.methodChanges.findLast((change) => change.from <= day)?.method ?? account.method;
+}
+
+export const previewHandlers: Pick<Handlers, 'transactions.preview' | 'transactions.saleChoices'> =
+  {
+    'transactions.preview': (context, request) => {
+      const { facts, entry } = candidateOf(context, request);
+      const preview = previewEntry(facts, entry, request.replacing, reference);
+      return {
+        before: preview.before.map(snapshotOf),
+        after: preview.after.map(snapshotOf),
+        pieces: preview.pieces.map(pieceOf),
+        problem: problemOf(preview.problem),
+      };
+    },
+
+    'transactions.saleChoices': (context, request) => {
+      const { facts, entry } = candidateOf(context, { ...request, lot: null, picks: [] });
+      if (!isSale(entry)) {
+        throw fieldRefusal([{ field: 'action', message: 'Lots are chosen for a sale only.' }]);
+      }
+      const account = facts.accounts.find((each) => each.id === entry.accountId);
+      if (!account) throw new Error('the sale has no account');
+      const choices = saleChoices(facts, entry, request.replacing, reference);
+      return {
+        method: methodOn(account, entry.date),
+        lots: choices.lots.map((lot) => ({
+          lot: lot.lot,
+          acquired: lot.acquired,
+          heldSince: lot.heldSince,
+          shares: formatShares(lot.shares),
+          adjustedBasis: formatMoney(lot.adjustedBasis),
+          basisPerShare: formatRate(ratePerShare(lot.adjustedBasis, lot.shares, PER_SHARE_PLACES)),
+          gainIfSold: formatMoney(lot.gainIfSold),
+          term: lot.term,
+        })),
+        methods: choices.methods.map((each) => ({
+          method: each.method,
+          pieces: each.pieces.map(pieceOf),
+          shortGain: formatMoney(each.shortGain),
+          longGain: formatMoney(each.longGain),
+          disallowedLoss: formatMoney(each.disallowedLoss),
+        })),
+        problem: problemOf(choices.problem),
+      };
+    },
+  };

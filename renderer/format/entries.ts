@@ -1,0 +1,89 @@
+/** An entry in words: what a list, a toast and a source say of it. */
+import type { Answer } from '../../electron/api/contract.ts';
+import { formatPercent, formatShares, formatUsd } from './money.ts';
+import { ACTION_WORDS, listed } from './words.ts';
+
+type Entry = Answer<'transactions.list'>[number];
+/** What the words are made of; rows of an import have it as well. */
+export type EntryParts = Pick<
+  Entry,
+  'action' | 'security' | 'shares' | 'amount' | 'ratio' | 'percent' | 'lot' | 'picks'
+> & { readonly to: string | null };
+
+/** An entry of the book with its other security or account in one place. */
+export function partsOf(entry: Entry): EntryParts {
+  return { ...entry, to: entry.toSecurity ?? entry.toAccount };
+}
+
+/** '2:1' as '2 for 1'. */
+export function formatRatio(ratio: string): string {
+  const [newShares = '', oldShares = ''] = ratio.split(':');
+  return `${formatShares(newShares)} for ${formatShares(oldShares)}`;
+}
+
+/** What the kind of entry says besides shares and amount: '2 for 1', 'to Roth IRA'; empty for plain ones. */
+export function entryDetail(parts: EntryParts): string {
+  const ratio = parts.ratio === null ? '' : formatRatio(parts.ratio);
+  const cash = parts.amount === null ? '' : `, ${formatUsd(parts.amount)} for a fraction`;
+  switch (parts.action) {
+    case 'split':
+      return `${ratio}${cash}`;
+    case 'spin-off':
+      return `${parts.to ?? ''}, ${ratio}, ${formatPercent(parts.percent ?? '0')} of the basis${cash}`;
+    case 'exchange':
+      return `into ${parts.to ?? ''}, ${ratio}${cash}`;
+    case 'transfer':
+      return `to ${parts.to ?? ''}`;
+    default:
+      return '';
+  }
+}
+
+/** The shares of an entry; 'all' where none are given and the kind could have some. */
+export function entryShares(parts: EntryParts): string {
+  if (parts.shares !== null) return formatShares(parts.shares);
+  return parts.action === 'transfer' || parts.action === 'exchange' ? 'All' : '–';
+}
+
+/** The lots of an entry: its own, the ones that it names, or who chooses. */
+export function entryLots(parts: EntryParts): string {
+  if (parts.lot !== null) return parts.lot;
+  if (parts.picks.length > 0) {
+    return listed(parts.picks.map((pick) => `${formatShares(pick.shares)} of ${pick.lot}`));
+  }
+  switch (parts.action) {
+    case 'split':
+    case 'spin-off':
+      return 'Every lot';
+    case 'sell':
+    case 'redeem':
+    case 'gift':
+      return 'By the account’s method';
+    case 'exchange':
+    case 'transfer':
+      return parts.shares === null ? 'Every lot' : 'By the account’s method';
+    default:
+      return '–';
+  }
+}
+
+/** 'bought 100 AIV', 'split AIV 2 for 1': to name an entry within a sentence. */
+export function entryName(parts: EntryParts): string {
+  const shares =
+    parts.shares !== null
+      ? ` ${formatShares(parts.shares)}`
+      : parts.action === 'dividend' && parts.amount !== null
+        ? ` ${formatUsd(parts.amount)}`
+        : '';
+  const detail = entryDetail({ ...parts, amount: null });
+  return `${ACTION_WORDS[parts.action].toLowerCase()}${shares} ${parts.security}${detail === '' ? '' : ` ${detail}`}`;
+}
+
+/** A whole sentence for the end of a derivation, without its full stop. */
+export function entrySentence(parts: EntryParts): string {
+  const shares = parts.shares === null ? '' : ` ${formatShares(parts.shares)} shares of`;
+  const amount = parts.amount === null ? '' : ` for ${formatUsd(parts.amount)}`;
+  return parts.ratio === null
+    ? `${ACTION_WORDS[parts.action]}${shares} ${parts.security}${amount}${parts.to === null ? '' : ` ${entryDetail(parts)}`}`
+    : `${ACTION_WORDS[parts.action]}${shares} ${parts.security} ${entryDetail(parts)}`;
+}

@@ -1,0 +1,217 @@
+/** The entry as it is being typed, and what of it goes over the wire. */
+import type { Request } from '../../../electron/api/contract.ts';
+import type { Action } from '../../../tax/model.ts';
+import { compareDecimals, sumDecimals } from '../../format/decimal.ts';
+import { kindOf, type Kind, type Labelled } from './kinds.ts';
+import type { Entry } from './load.ts';
+
+export type Fields = Request<'transactions.add'>;
+
+/** The choice of an account that is not there yet. */
+export const NEW_ACCOUNT = '\u0000new';
+
+/** An account that is chosen, or named for the first time. */
+export class AccountChoice {
+  chosen = $state('');
+  newName = $state('');
+  newDeferred = $state(false);
+
+  constructor(chosen: string) {
+    this.chosen = chosen;
+  }
+
+  get isNew(): boolean {
+    return this.chosen === NEW_ACCOUNT;
+  }
+
+  get name(): string {
+    return this.isNew ? this.newName.trim() : this.chosen;
+  }
+}
+
+/** A number that can be added up while it is typed. */
+export function asDecimal(typed: string): string | null {
+  const plain = typed.trim().replaceAll(',', '');
+  return /^\d+(\.\d+)?$/.test(plain) ? plain : /^\.\d+$/.test(plain) ? `0${plain}` : null;
+}
+
+export class Draft {
+  action = $state<Action>('buy');
+  date = $state('');
+  security = $state('');
+  toSecurity = $state('');
+  shares = $state('');
+  amount = $state('');
+  newShares = $state('');
+  oldShares = $state('1');
+  percent = $state('');
+  acquired = $state('');
+  cashShares = $state('');
+  /** The name of the new lot, or the one lot that the entry names. */
+  lot = $state('');
+  note = $state('');
+  /** Whether the lots of a sale are chosen by hand, and the shares typed for each. */
+  choosing = $state(false);
+  picked = $state<Record<string, string>>({});
+  readonly account: AccountChoice;
+  readonly toAccount: AccountChoice;
+  /** An imported purchase can have another day of acquisition, which its form does not ask for by itself. */
+  readonly #acquiredBefore: boolean;
+
+  constructor(entry: Entry | null, account: string, toAccount: string) {
+    this.account = new AccountChoice(entry?.account ?? account);
+    this.toAccount = new AccountChoice(entry?.toAccount ?? toAccount);
+    this.#acquiredBefore = (entry?.acquired ?? null) !== null;
+    if (!entry) return;
+    this.action = entry.action;
+    this.date = entry.date;
+    this.security = entry.security;
+    this.toSecurity = entry.toSecurity ?? '';
+    this.shares = entry.shares ?? '';
+    this.amount = entry.amount ?? '';
+    const [newShares = '', oldShares = '1'] = entry.ratio?.split(':') ?? [];
+    this.newShares = newShares;
+    this.oldShares = oldShares;
+    this.percent = entry.percent ?? '';
+    this.acquired = entry.acquired ?? '';
+    this.cashShares = entry.cashShares ?? '';
+    this.note = entry.note ?? '';
+    if (this.kind.lot !== 'sale') this.lot = entry.lot ?? '';
+    else {
+      const picks =
+        entry.lot === null ? entry.picks : [{ lot: entry.lot, shares: entry.shares ?? '' }];
+      this.choosing = picks.length > 0;
+      this.picked = Object.fromEntries(picks.map((pick) => [pick.lot, pick.shares]));
+    }
+  }
+
+  get kind(): Kind {
+    return kindOf(this.action);
+  }
+
+  get asksAcquired(): boolean {
+    return this.kind.acquired !== undefined || (this.#acquiredBefore && this.kind.lot === 'new');
+  }
+
+  /** The shares typed for single lots, without the empty ones. */
+  get picks(): readonly { readonly lot: string; readonly shares: string }[] {
+    return Object.entries(this.picked)
+      .map(([lot, shares]) => ({ lot, shares: shares.trim() }))
+      .filter((pick) => pick.shares !== '');
+  }
+
+  /** Their sum; null while one of them is no number. */
+  get pickedShares(): string | null {
+    const shares = this.picks.map((pick) => asDecimal(pick.shares));
+    return shares.includes(null) ? null : sumDecimals(shares.filter((each) => each !== null));
+  }
+
+  /** Whether the shares of the lots are those of the sale. */
+  get picksFit(): boolean {
+    const sum = this.pickedShares;
+    const shares = asDecimal(this.shares);
+    return sum !== null && shares !== null && compareDecimals(sum, shares) === 0;
+  }
+
+  /** Whether everything that the kind needs has been typed: worth asking what it would do. */
+  get complete(): boolean {
+    const { kind } = this;
+    const filled = (part: Labelled | undefined, typed: string) =>
+      part === undefined || part.optional === true || typed.trim() !== '';
+    return (
+      this.date !== '' &&
+      this.security.trim() !== '' &&
+      this.account.name !== '' &&
+      filled(kind.shares, this.shares) &&
+      filled(kind.amount, this.amount) &&
+      (kind.ratio === undefined ||
+        (this.newShares.trim() !== '' && this.oldShares.trim() !== '')) &&
+      filled(kind.percent, this.percent) &&
+      (kind.to === undefined ||
+        (kind.to.kind === 'security' ? this.toSecurity.trim() : this.toAccount.name) !== '')
+    );
+  }
+
+  /** The fields of the wire that the form shows; reasons about others are said above it. */
+  get shown(): readonly string[] {
+    const { kind } = this;
+    return [
+      ...['date', 'action', 'security', 'account', 'note'],
+      ...(kind.to ? ['to'] : []),
+      ...(kind.shares ? ['shares'] : []),
+      ...((kind.amount ?? kind.cash) ? ['amount'] : []),
+      ...(kind.cash ? ['cashShares'] : []),
+      ...(kind.ratio ? ['ratio'] : []),
+      ...(kind.percent ? ['percent'] : []),
+      ...(this.asksAcquired ? ['acquired'] : []),
+      ...(kind.lot ? ['lot'] : []),
+      ...(kind.lot === 'sale' ? ['picks'] : []),
+    ];
+  }
+
+  /** What goes over the wire: only what the kind has. */
+  get fields(): Fields {
+    const { kind } = this;
+    const typed = (part: unknown, text: string) =>
+      part === undefined || text.trim() === '' ? null : text.trim();
+    const picks = kind.lot === 'sale' && this.choosing ? this.picks : [];
+    // All shares from one lot: the entry names that lot.
+    const one = picks.length === 1 && this.picksFit ? picks[0] : undefined;
+    return {
+      date: this.date,
+      action: this.action,
+      security: this.security.trim(),
+      account: this.account.name,
+      to:
+        kind.to === undefined
+          ? null
+          : kind.to.kind === 'security'
+            ? this.toSecurity.trim()
+            : this.toAccount.name,
+      shares: typed(kind.shares, this.shares) ?? '',
+      amount: typed(kind.amount ?? kind.cash, this.amount) ?? '',
+      lot: kind.lot === 'sale' ? (one?.lot ?? null) : typed(kind.lot, this.lot),
+      picks: one ? [] : [...picks],
+      ratio:
+        kind.ratio === undefined || this.newShares.trim() === ''
+          ? null
+          : `${this.newShares.trim()}:${this.oldShares.trim()}`,
+      percent: typed(kind.percent, this.percent),
+      acquired: this.asksAcquired ? typed('', this.acquired) : null,
+      cashShares: typed(kind.cash, this.cashShares),
+      note: typed('', this.note),
+    };
+  }
+
+  /** For one more of the same kind, day, security and account. */
+  clear(): void {
+    this.shares = '';
+    this.amount = '';
+    this.lot = '';
+    this.note = '';
+    this.acquired = '';
+    this.cashShares = '';
+    this.choosing = false;
+    this.picked = {};
+  }
+}
+
+/** What an entry of the book was typed as. */
+export function fieldsOf(entry: Entry): Fields {
+  return {
+    date: entry.date,
+    action: entry.action,
+    security: entry.security,
+    account: entry.account,
+    to: entry.toSecurity ?? entry.toAccount,
+    shares: entry.shares ?? '',
+    amount: entry.amount ?? '',
+    lot: entry.lot,
+    picks: entry.picks,
+    ratio: entry.ratio,
+    percent: entry.percent,
+    acquired: entry.acquired,
+    cashShares: entry.cashShares,
+    note: entry.note,
+  };
+}

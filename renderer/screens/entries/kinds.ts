@@ -1,0 +1,308 @@
+/**
+ * The kinds of entries in a taxpayer's words, and what each asks for. The form is drawn from this
+ * list, so that no kind shows a field that it has no use for.
+ */
+import type { Action } from '../../../tax/model.ts';
+
+export interface Labelled {
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: true;
+}
+
+export interface Kind {
+  readonly action: Action;
+  /** In the choice "What happened". */
+  readonly label: string;
+  /** One line under the choice. */
+  readonly help: string;
+  /** What is good to know before the fields are filled in. */
+  readonly notes: readonly string[];
+  readonly date: Labelled;
+  readonly security: Labelled;
+  readonly account: string;
+  readonly shares?: Labelled;
+  readonly amount?: Labelled;
+  /** The other security or account. */
+  readonly to?: Labelled & { readonly kind: 'security' | 'account' };
+  readonly ratio?: Labelled & { readonly newWords: string; readonly oldWords: string };
+  readonly percent?: Labelled;
+  /** Another day of acquisition than that of the entry. */
+  readonly acquired?: Labelled;
+  /** Cash in place of a fraction of the new shares. */
+  readonly cash?: true;
+  /** `new`: it makes a lot; `sale`: lots can be chosen with their gains; `from`: one lot can be named. */
+  readonly lot?: 'new' | 'sale' | 'from';
+  /** Whether it usually happens in every account that holds the security on the same day. */
+  readonly everywhere?: true;
+}
+
+const TRADE = { label: 'Trade date', hint: 'The day of the trade, not the day it settled.' };
+const SECURITY = { label: 'Security', hint: 'Ticker, CUSIP or name.' };
+const SHARES = { label: 'Shares' };
+const COST = { label: 'Cost in dollars', hint: 'In total, with fees.' };
+const FRACTION = { cash: true } as const;
+
+export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: readonly Kind[] }[] = [
+  {
+    label: 'Bought or received',
+    kinds: [
+      {
+        action: 'buy',
+        label: 'Purchase',
+        help: 'Shares that you paid for. They become a lot of their own.',
+        notes: [
+          'Enter each purchase by itself: every one is a lot with its own day and cost.',
+          'Fees and commissions belong to the cost.',
+        ],
+        date: TRADE,
+        security: SECURITY,
+        account: 'Account',
+        shares: SHARES,
+        amount: COST,
+        lot: 'new',
+      },
+      {
+        action: 'reinvest',
+        label: 'Reinvested dividend',
+        help: 'A dividend that bought more shares. Its character comes from the issuer’s release.',
+        notes: [
+          'Each reinvestment is a lot of its own, bought for the amount of the dividend.',
+          'How much of the dividend was income, gain or return of capital comes from the issuer’s release, not from here.',
+          'A reinvestment within 30 days of a sale at a loss counts for the wash sale rule.',
+        ],
+        date: TRADE,
+        security: SECURITY,
+        account: 'Account',
+        shares: SHARES,
+        amount: { label: 'Amount reinvested', hint: 'In dollars, in total.' },
+        lot: 'new',
+      },
+      {
+        action: 'stock-dividend',
+        label: 'Taxable stock dividend',
+        help: 'New shares of the same company, paid as a dividend. They are a lot at the value that was taxed.',
+        notes: [
+          'The issuer states the value per share that was taxed; times your new shares it is their basis.',
+          'Aimco paid such dividends in 2008, 2019 and 2020. Cash that came with it belongs to the release, not to this entry.',
+        ],
+        date: { label: 'Payable date', hint: 'The day on which the shares were paid.' },
+        security: SECURITY,
+        account: 'Account',
+        shares: { label: 'New shares' },
+        amount: {
+          label: 'Value in dollars',
+          hint: 'Of all new shares, as the issuer states it.',
+        },
+        lot: 'new',
+      },
+      {
+        action: 'in-kind',
+        label: 'Shares of another company (taxable)',
+        help: 'A dividend paid in another company’s shares. They are a lot at market value; your old basis stays.',
+        notes: [
+          'The basis of the new shares is their market value on that day; the release or the broker states it.',
+          'Enter the company whose shares came in. What the dividend was for tax is in the release of the company that paid it.',
+          'Example: on December 15, 2020 Aimco holders received one AIRC share at $38.0711.',
+        ],
+        date: { label: 'Payable date', hint: 'The day on which the shares were paid.' },
+        security: { label: 'Security received', hint: 'Its ticker, CUSIP or name.' },
+        account: 'Account',
+        shares: { label: 'Shares received' },
+        amount: { label: 'Market value', hint: 'In dollars, of all of them on that day.' },
+        lot: 'new',
+      },
+      {
+        action: 'gift-received',
+        label: 'Gift received',
+        help: 'A gift carries the giver’s basis and the giver’s day of purchase.',
+        notes: [
+          'Basis and day come from the giver; without them a sale cannot be worked out.',
+          'Where the shares were worth less than the giver’s basis on the day of the gift, a loss is worked out from that lower value. A sale at a loss gets a notice that says so.',
+        ],
+        date: { label: 'Day of the gift' },
+        security: SECURITY,
+        account: 'Account',
+        shares: SHARES,
+        amount: { label: 'Giver’s basis', hint: 'In dollars, in total. Ask the giver.' },
+        acquired: {
+          label: 'Giver’s purchase',
+          hint: 'The day on which the giver bought; it decides short-term or long-term.',
+        },
+        lot: 'new',
+      },
+      {
+        action: 'inherit',
+        label: 'Inheritance',
+        help: 'Inherited shares have the value on the day of death, and are long-term from the start.',
+        notes: [
+          'The basis is the market value on the day of death, or on the other valuation day that the estate chose.',
+          'A sale is long-term however soon it comes (section 1223(9)).',
+        ],
+        date: { label: 'Day of death' },
+        security: SECURITY,
+        account: 'Account',
+        shares: SHARES,
+        amount: { label: 'Value at death', hint: 'In dollars, in total. The estate has it.' },
+        lot: 'new',
+      },
+    ],
+  },
+  {
+    label: 'Sold or given',
+    kinds: [
+      {
+        action: 'sell',
+        label: 'Sale',
+        help: 'Choose the lots yourself, or leave it to the account’s method.',
+        notes: [
+          'The open lots of that day appear here with basis, term and gain, and beside them what each method would make of the sale.',
+          'Lots must be named to the broker by the settlement date. Enter what you told the broker.',
+        ],
+        date: TRADE,
+        security: SECURITY,
+        account: 'Account',
+        shares: SHARES,
+        amount: { label: 'Proceeds', hint: 'In dollars, less fees.' },
+        lot: 'sale',
+      },
+      {
+        action: 'redeem',
+        label: 'Redemption by the issuer',
+        help: 'The issuer took shares back for cash. For tax it is a sale on that day.',
+        notes: [
+          'For tax a redemption of all your shares of a class is a sale.',
+          'A dividend that was paid together with it belongs to the release, not to the amount.',
+          'Example: Aimco redeemed its class Q shares at $25.035 on March 19, 2006.',
+        ],
+        date: { label: 'Redemption date' },
+        security: SECURITY,
+        account: 'Account',
+        shares: SHARES,
+        amount: { label: 'Amount paid', hint: 'In dollars, without the last dividend.' },
+        lot: 'sale',
+      },
+      {
+        action: 'gift',
+        label: 'Gift',
+        help: 'Shares that you gave away. There is no gain; their basis goes with them.',
+        notes: [
+          'Giving shares away is no sale. Basis and day of purchase go to whoever receives them.',
+        ],
+        date: { label: 'Day of the gift' },
+        security: SECURITY,
+        account: 'Account',
+        shares: SHARES,
+        lot: 'from',
+      },
+    ],
+  },
+  {
+    label: 'Company events',
+    kinds: [
+      {
+        action: 'split',
+        label: 'Split or reverse split',
+        help: 'Every lot gets more shares, or fewer. Basis and day of purchase stay.',
+        notes: [
+          'Two for one doubles the shares of every lot and halves the basis per share.',
+          'A fraction that was paid in cash is a small sale on that day. Enter the cash, and the part of a share if the broker states it.',
+        ],
+        date: { label: 'Effective date', hint: 'The first day of trading after the split.' },
+        security: SECURITY,
+        account: 'Account',
+        ratio: { label: 'Ratio', newWords: 'new for', oldWords: 'old' },
+        ...FRACTION,
+        everywhere: true,
+      },
+      {
+        action: 'spin-off',
+        label: 'Tax-free spin-off',
+        help: 'Part of each lot’s basis moves to new shares of another company, with its day of purchase.',
+        notes: [
+          'The issuer’s Form 8937 is on its investor pages, usually within 45 days. Part II states how the basis is divided.',
+          'Enter the percentage that goes to the new shares. If the form gives the part that stays, take 100 less that part.',
+          'Shares that were taxed as a dividend are another kind of entry: Shares of another company (taxable).',
+        ],
+        date: { label: 'Distribution date' },
+        security: { label: 'Security held', hint: 'Ticker, CUSIP or name.' },
+        account: 'Account',
+        to: { kind: 'security', label: 'Security received', hint: 'Ticker, CUSIP or name.' },
+        ratio: { label: 'New shares', newWords: 'new for', oldWords: 'held' },
+        percent: {
+          label: 'Basis that moves, in percent',
+          hint: 'The issuer’s Form 8937 gives it in Part II: how much of the basis goes to the new shares.',
+        },
+        ...FRACTION,
+        everywhere: true,
+      },
+      {
+        action: 'exchange',
+        label: 'Exchange or conversion',
+        help: 'Shares became shares of another class or company. Basis and day of purchase go along.',
+        notes: [
+          'Use it for a merger paid in shares, or for preferred stock that was converted into common.',
+          'A conversion rate of 1.0812 is 1.0812 new for 1 old.',
+          'Where cash came besides shares, other than for a fraction, a part of the gain can be taxable. Ask an adviser.',
+        ],
+        date: { label: 'Effective date' },
+        security: { label: 'Security given up', hint: 'Ticker, CUSIP or name.' },
+        account: 'Account',
+        to: { kind: 'security', label: 'Security received', hint: 'Ticker, CUSIP or name.' },
+        ratio: { label: 'Ratio', newWords: 'new for', oldWords: 'old' },
+        shares: { label: 'Shares given up', hint: 'Leave empty for all.', optional: true },
+        ...FRACTION,
+        lot: 'from',
+        everywhere: true,
+      },
+    ],
+  },
+  {
+    label: 'Moved',
+    kinds: [
+      {
+        action: 'transfer',
+        label: 'Transfer between accounts',
+        help: 'Shares that went to another account of yours, with basis and day of purchase.',
+        notes: [
+          'Nothing is sold: each lot goes over with its day and basis.',
+          'A move into or out of an IRA is more than a transfer for tax. Ask an adviser first.',
+        ],
+        date: { label: 'Day of the transfer' },
+        security: SECURITY,
+        account: 'From account',
+        to: { kind: 'account', label: 'To account' },
+        shares: { label: 'Shares', hint: 'Leave empty for all.', optional: true },
+        lot: 'from',
+      },
+    ],
+  },
+  {
+    label: 'Cash',
+    kinds: [
+      {
+        action: 'dividend',
+        label: 'Cash dividend',
+        help: 'Counts only until the issuer’s release is there; then it is compared with it.',
+        notes: [
+          'Until a release is loaded, the year shows the cash as provisional: how it divides is not known.',
+          'Once the release is there, its figures count, and a difference from this amount becomes a notice.',
+        ],
+        date: { label: 'Day paid' },
+        security: SECURITY,
+        account: 'Account',
+        amount: { label: 'Cash received', hint: 'In dollars, in total.' },
+      },
+    ],
+  },
+];
+
+const KINDS = new Map(
+  KIND_GROUPS.flatMap((group) => group.kinds).map((kind) => [kind.action, kind]),
+);
+
+export function kindOf(action: Action): Kind {
+  const kind = KINDS.get(action);
+  if (!kind) throw new Error(`no form for ${action}`);
+  return kind;
+}

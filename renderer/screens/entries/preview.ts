@@ -1,0 +1,100 @@
+/** What an entry changes, row by row: the lots before it beside the lots after it. */
+import type { Answer } from '../../../electron/api/contract.ts';
+import { subtract, sumDecimals } from '../../format/decimal.ts';
+import { counted } from '../../format/words.ts';
+
+export type Preview = Answer<'transactions.preview'>;
+export type Snapshot = Preview['before'][number];
+export type Piece = Preview['pieces'][number];
+
+export interface PreviewRow {
+  readonly key: string;
+  readonly change: 'new' | 'gone' | 'changed' | 'same';
+  /** Null where there is no such lot. */
+  readonly before: Snapshot | null;
+  readonly after: Snapshot | null;
+}
+
+const keyOf = (lot: Snapshot) => `${lot.account}\n${lot.security}\n${lot.lot}`;
+
+function changed(before: Snapshot, after: Snapshot): boolean {
+  return (
+    before.shares !== after.shares ||
+    before.cost !== after.cost ||
+    before.adjustedBasis !== after.adjustedBasis ||
+    before.acquired !== after.acquired
+  );
+}
+
+/** Lots that were there in their order, then the new ones. */
+export function previewRows({ before, after }: Preview): readonly PreviewRow[] {
+  const later = new Map(after.map((lot) => [keyOf(lot), lot]));
+  const earlier = new Set(before.map(keyOf));
+  return [
+    ...before.map((lot): PreviewRow => {
+      const now = later.get(keyOf(lot)) ?? null;
+      const change = now === null ? 'gone' : changed(lot, now) ? 'changed' : 'same';
+      return { key: keyOf(lot), change, before: lot, after: now };
+    }),
+    ...after
+      .filter((lot) => !earlier.has(keyOf(lot)))
+      .map((lot): PreviewRow => ({ key: keyOf(lot), change: 'new', before: null, after: lot })),
+  ];
+}
+
+/** '2 lots change, 1 is new.' */
+export function previewSentence(rows: readonly PreviewRow[]): string {
+  const count = (change: PreviewRow['change']) =>
+    rows.filter((row) => row.change === change).length;
+  const said: string[] = [];
+  const say = (number: number, one: string, many: string) => {
+    if (number === 0) return;
+    said.push(
+      said.length === 0
+        ? `${counted(number, 'lot')} ${number === 1 ? one : many}`
+        : `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`,
+    );
+  };
+  say(count('changed'), 'changes', 'change');
+  say(count('new'), 'is new', 'are new');
+  say(count('gone'), 'is gone', 'are gone');
+  return said.length === 0 ? 'No lot changes.' : `${said.join(', ')}.`;
+}
+
+export interface Gains {
+  readonly shortGain: string;
+  readonly longGain: string;
+  readonly disallowedLoss: string;
+}
+
+/**
+ * The gains of pieces by term as they count: without what a wash sale disallows, and with the losses
+ * that are long-term after a capital gain distribution among the long-term ones.
+ */
+export function gainsOf(pieces: readonly Piece[]): Gains {
+  const sum = (terms: readonly string[]) => sumDecimals(['0.00', ...terms]);
+  const ofTerm = (term: Piece['term']) =>
+    pieces
+      .filter((piece) => piece.term === term)
+      .flatMap((piece) => [piece.gain, piece.disallowedLoss]);
+  const moved = pieces.map((piece) => piece.longTermLoss);
+  return {
+    shortGain: sum([...ofTerm('short'), ...moved]),
+    longGain: subtract(sum(ofTerm('long')), sum(moved)),
+    disallowedLoss: sum(pieces.map((piece) => piece.disallowedLoss)),
+  };
+}
+
+/** What counts on the return: both gains together. */
+export function countedGain({ shortGain, longGain }: Gains): string {
+  return sumDecimals([shortGain, longGain]);
+}
+
+/** Shares by lot, for picks: what a method would take. */
+export function picksOf(pieces: readonly Piece[]): Record<string, string> {
+  const picks = new Map<string, string>();
+  for (const { lot, shares } of pieces) {
+    picks.set(lot, sumDecimals([picks.get(lot) ?? '0', shares]));
+  }
+  return Object.fromEntries(picks);
+}
