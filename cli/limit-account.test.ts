@@ -27,6 +27,7 @@ const account = (name: string, taxDeferred = false): Account => ({
   taxDeferred,
   method: 'fifo',
   methodChanges: [],
+  returnOfCapital: 'by-shares',
 });
 const fact = (symbol: string, name: string) => ({
   id: `${symbol} ${name}`,

@@ -4,7 +4,13 @@
  */
 import * as v from 'valibot';
 import { BOX_MEANINGS } from '../../tax/forms.ts';
-import { ACTIONS, COMPONENTS, LOT_METHODS, SUBSETS } from '../../tax/model.ts';
+import {
+  ACTIONS,
+  COMPONENTS,
+  LOT_METHODS,
+  RETURN_OF_CAPITAL_RULES,
+  SUBSETS,
+} from '../../tax/model.ts';
 import { NOTICE_CODES } from '../../tax/notices.ts';
 import { BROKER_BASES } from '../../tax/return-line-map.ts';
 import type { SaleKind } from '../../tax/year-report.ts';
@@ -364,6 +370,7 @@ export const bookStatus = v.strictObject({
 });
 
 export const lotMethod = v.picklist(LOT_METHODS);
+const returnOfCapitalRule = v.picklist(RETURN_OF_CAPITAL_RULES);
 
 /** Which lots a sale takes that names none: the method from the start, and those that followed it. */
 export const account = v.strictObject({
@@ -373,6 +380,8 @@ export const account = v.strictObject({
   method: lotMethod,
   /** In order of days, one a day at most. */
   methodChanges: v.array(v.strictObject({ from: day, method: lotMethod })),
+  /** Which lots a return of capital reduces: each by its shares, or the earliest purchases first. */
+  returnOfCapital: returnOfCapitalRule,
 });
 
 /** As typed; what is absent stays as it is, and is earliest first for a new account. */
@@ -381,6 +390,7 @@ export const accountFields = {
   taxDeferred: v.boolean(),
   method: v.exactOptional(lotMethod),
   methodChanges: v.exactOptional(v.array(v.strictObject({ from: field, method: lotMethod }))),
+  returnOfCapital: v.exactOptional(returnOfCapitalRule),
 };
 
 export const security = v.strictObject({

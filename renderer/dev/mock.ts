@@ -177,17 +177,19 @@ const handlers: { [N in CallName]: (input: Request<N>) => Answer<N> } = {
       taxDeferred,
       method: 'fifo' as const,
       methodChanges: [],
+      returnOfCapital: 'by-shares' as const,
     };
     mine().accounts.push(account);
     return account;
   },
-  'accounts.update': ({ id, name, taxDeferred, method, methodChanges }) => {
+  'accounts.update': ({ id, name, taxDeferred, method, methodChanges, returnOfCapital }) => {
     const account = mine().accounts.find((one) => one.id === id);
     if (!account) throw new Refused('not-found', 'The account is no longer in the book.');
     account.name = name;
     account.taxDeferred = taxDeferred;
     account.method = method ?? account.method;
     account.methodChanges = methodChanges ?? account.methodChanges;
+    account.returnOfCapital = returnOfCapital ?? account.returnOfCapital;
     return account;
   },
   'securities.list': () => (mine().documents.length > 0 ? [...SECURITIES] : []),
