@@ -13,6 +13,8 @@ export default defineConfig({
       rollupOptions: {
         input: {
           main: join(root, 'electron/main/main.ts'),
+          // The thread that the application runs in, by the name that run-window.ts starts.
+          thread: join(root, 'electron/api/worker/thread.ts'),
           // The application without a host, so that a test can run what was packed.
           application: join(root, 'electron/api/application.ts'),
         },

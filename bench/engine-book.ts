@@ -36,7 +36,7 @@ const rate = (text: string): Rate => required(parseRate(text), text);
 const day = (text: string): Day => required(parseDay(text), text);
 
 /** $0.82 of which 19.5% is a return of capital, four times a year. */
-function documentOf(year: number, securityId: string): AllocationDocument {
+export function documentOf(year: number, securityId: string): AllocationDocument {
   const distributions = PAYMENTS.map(([ex, payable], row): Distribution => ({
     id: `${year}-${row}`,
     declarationDate: null,

@@ -1,6 +1,7 @@
 /**
  * npm run bench                  prints the figures, and fails where one is beyond its limit
  * npm run bench -- engine        prints how the engine compares with two floors, for nine sizes of book
+ * npm run bench -- reuse         prints how soon a year is there again after one fact changed
  * npm run bench -- --cpu-prof    writes a profile of a report of 100,000 lots, and measures nothing
  */
 import {
@@ -14,6 +15,9 @@ import {
 if (process.argv.includes('engine')) {
   const { measureEngine } = await import('./engine.ts');
   measureEngine();
+} else if (process.argv.includes('reuse')) {
+  const { measureReuse } = await import('./reuse.ts');
+  measureReuse();
 } else if (process.argv.includes('--cpu-prof')) {
   profileLarge();
 } else {

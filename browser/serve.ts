@@ -5,14 +5,17 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { createApplication } from '../electron/api/application.ts';
 import { dataFolder } from '../electron/api/data-folder.ts';
+import { startApplicationWorker } from '../electron/api/worker/start-application-worker.ts';
 import { startBrowserHost } from './server.ts';
 
 export interface RunningApplication {
   readonly address: string;
   stop(): Promise<void>;
 }
+
+/** The application's thread runs from its source, as this host does. */
+const THREAD = join(import.meta.dirname, '..', 'electron', 'api', 'worker', 'thread.ts');
 
 /** Where `npm run build` puts the page. */
 export const PAGE_FOLDER = join(import.meta.dirname, '..', 'dist', 'renderer');
@@ -27,7 +30,8 @@ export async function serveApplication(): Promise<RunningApplication> {
   // SECURITY: the books are nobody else's to read.
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const log = (line: string) => process.stderr.write(`${line}\n`);
-  const application = createApplication({
+  const application = startApplicationWorker({
+    entry: THREAD,
     dataFolder: folder,
     host: 'browser',
     version: ownVersion(),
@@ -42,7 +46,7 @@ export async function serveApplication(): Promise<RunningApplication> {
     address: host.address,
     async stop() {
       await host.close();
-      application.close();
+      await application.close();
     },
   };
 }

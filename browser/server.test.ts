@@ -34,7 +34,7 @@ beforeEach(async () => {
     dispatch: async (name, input) => {
       calls.push({ name, input });
       if (name === 'year.explain') throw new Error('a fault in a handler');
-      return { ok: true, value: { echo: input } };
+      return JSON.stringify({ ok: true, value: { echo: input } });
     },
   });
 });
@@ -132,7 +132,7 @@ describe('the printed address', () => {
     const other = await startBrowserHost({
       pageFolder: folder,
       log: () => undefined,
-      dispatch: async () => ({ ok: true, value: null }),
+      dispatch: async () => '{"ok":true,"value":null}',
     });
     const cookie = await signIn();
     expect(other.address.split('token=')[1]).not.toBe(host.address.split('token=')[1]);

@@ -7,7 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Envelope, RefusalCode } from '../electron/api/contract.ts';
+import type { EnvelopeText, RefusalCode } from '../electron/api/contract.ts';
 import { pageFile } from '../electron/api/page-files.ts';
 import { PAGE_HEADERS } from '../electron/api/page-policy.ts';
 import { isJson, isOwnHost, isOwnOrigin, MAX_BODY_BYTES } from './guards.ts';
@@ -15,7 +15,7 @@ import { createSession } from './session.ts';
 
 export interface BrowserHostOptions {
   /** The application's one data port. */
-  readonly dispatch: (name: string, input: unknown) => Promise<Envelope<unknown>>;
+  readonly dispatch: (name: string, input: unknown) => Promise<EnvelopeText>;
   /** The built page. */
   readonly pageFolder: string;
   readonly log: (line: string) => void;
@@ -46,12 +46,12 @@ function sendText(response: ServerResponse, status: number, sentence: string): v
   response.end(`${sentence}\n`);
 }
 
-function sendEnvelope(response: ServerResponse, status: number, envelope: Envelope<unknown>): void {
+function sendEnvelope(response: ServerResponse, status: number, envelope: EnvelopeText): void {
   response.writeHead(status, {
     ...PAGE_HEADERS,
     'Content-Type': 'application/json; charset=utf-8',
   });
-  response.end(JSON.stringify(envelope));
+  response.end(envelope);
 }
 
 function refuseCall(
@@ -60,10 +60,8 @@ function refuseCall(
   message: string,
   code: RefusalCode = 'invalid-input',
 ): void {
-  sendEnvelope(response, status, {
-    ok: false,
-    error: { code, message, issues: [], reference: null },
-  });
+  const error = { code, message, issues: [], reference: null };
+  sendEnvelope(response, status, JSON.stringify({ ok: false, error }));
 }
 
 async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {

@@ -58,6 +58,7 @@ function contextOf(book: Book): BookContext {
     newId: randomUUID,
     lessons: new Map(),
     facts: current,
+    compute: (some, year) => computeYear(some, year, reference),
     report: (year) => computeYear(current(), year, reference),
     changed: () => {
       facts = undefined;

@@ -9,6 +9,7 @@ const broker: Account = {
   taxDeferred: false,
   method: 'lifo',
   methodChanges: [{ from: '2004-01-02' as Day, method: 'hifo' }],
+  returnOfCapital: 'by-shares',
 };
 const ira: Account = { ...broker, id: 'b', name: 'IRA', taxDeferred: true, methodChanges: [] };
 const facts: Facts = { securities: [], documents: [], transactions: [], accounts: [broker, ira] };

@@ -21,9 +21,8 @@ export async function report(given: ReportArguments, io: Io): Promise<number> {
   keepInputs(given, io);
   const { facts, origin } = await readFacts(given, io);
   requireAccounts(given, facts, origin);
-  const compute = (from: Facts): YearReport => computeYear(from, given.year, reference);
-  const year =
-    given.account === null ? compute(facts) : limitToAccount(facts, given.account, compute);
+  const whole = computeYear(facts, given.year, reference);
+  const year = given.account === null ? whole : limitToAccount(facts, given.account, whole);
   const chunks = await rendered(year, given.format);
   if (given.out === null) for (const chunk of chunks) io.stdout(chunk);
   else writeOutput(io, given.out, chunks);

@@ -1,5 +1,5 @@
 /** The accounts that hold shares. */
-import type { Account, LotMethod, MethodChange } from '../tax/model.ts';
+import type { Account, LotMethod, MethodChange, ReturnOfCapitalRule } from '../tax/model.ts';
 import { statement, type Book } from './book.ts';
 import { newUuid, type NewId } from './ids.ts';
 import { toDay } from './rows.ts';
@@ -9,9 +9,10 @@ interface AccountRecord {
   readonly name: string;
   readonly tax_deferred: number;
   readonly method: LotMethod;
+  readonly return_of_capital: ReturnOfCapitalRule;
 }
 
-const COLUMNS = 'SELECT id, name, tax_deferred, method FROM account';
+const COLUMNS = 'SELECT id, name, tax_deferred, method, return_of_capital FROM account';
 
 interface ChangeRecord {
   readonly account_id: string;
@@ -28,6 +29,7 @@ function toAccount(row: AccountRecord, changes: readonly ChangeRecord[]): Accoun
     taxDeferred: row.tax_deferred === 1,
     method: row.method,
     methodChanges: changes.map((each) => ({ from: toDay(each.valid_from), method: each.method })),
+    returnOfCapital: row.return_of_capital,
   };
 }
 
@@ -56,11 +58,11 @@ export function findAccountByName(book: Book, name: string): Account | undefined
   return found(book, statement(book, `${COLUMNS} WHERE name = ?`).get(name));
 }
 
-/** Name and treatment, and where they are given the method of choosing lots and its changes. */
+/** Name and treatment, and where they are given the methods of choosing lots and of reducing basis. */
 export type AccountDescription = Pick<Account, 'name' | 'taxDeferred'> &
-  Partial<Pick<Account, 'method' | 'methodChanges'>>;
+  Partial<Pick<Account, 'method' | 'methodChanges' | 'returnOfCapital'>>;
 
-/** Adds an account, `fifo` where no method is given; its name is not empty and no other account has it. */
+/** Adds an account, `fifo` and `by-shares` where nothing else is given; its name is not empty and no other account has it. */
 export function addAccount(
   book: Book,
   account: AccountDescription,
@@ -72,13 +74,13 @@ export function addAccount(
     taxDeferred: account.taxDeferred,
     method: account.method ?? 'fifo',
     methodChanges: (account.methodChanges ?? []).toSorted((a, b) => (a.from < b.from ? -1 : 1)),
+    returnOfCapital: account.returnOfCapital ?? 'by-shares',
   };
-  statement(book, 'INSERT INTO account (id, name, tax_deferred, method) VALUES (?, ?, ?, ?)').run(
-    added.id,
-    added.name,
-    added.taxDeferred ? 1 : 0,
-    added.method,
-  );
+  statement(
+    book,
+    `INSERT INTO account (id, name, tax_deferred, method, return_of_capital)
+     VALUES (?, ?, ?, ?, ?)`,
+  ).run(added.id, added.name, added.taxDeferred ? 1 : 0, added.method, added.returnOfCapital);
   insertChanges(book, added.id, added.methodChanges);
   return added;
 }
@@ -102,8 +104,16 @@ export function updateAccount(
 ): Account | undefined {
   const { changes } = statement(
     book,
-    'UPDATE account SET name = ?, tax_deferred = ?, method = ifnull(?, method) WHERE id = ?',
-  ).run(change.name, change.taxDeferred ? 1 : 0, change.method ?? null, id);
+    `UPDATE account SET name = ?, tax_deferred = ?, method = ifnull(?, method),
+       return_of_capital = ifnull(?, return_of_capital)
+     WHERE id = ?`,
+  ).run(
+    change.name,
+    change.taxDeferred ? 1 : 0,
+    change.method ?? null,
+    change.returnOfCapital ?? null,
+    id,
+  );
   if (changes === 0) return undefined;
   if (change.methodChanges !== undefined) {
     statement(book, 'DELETE FROM account_method WHERE account_id = ?').run(id);

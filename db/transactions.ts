@@ -4,6 +4,7 @@
  * Every row has a sequence that is never given twice. Transactions of one day count in that order; a
  * row that is removed and restored stands where it stood.
  */
+import type { Day } from '../tax/days.ts';
 import { ACQUISITION_ACTIONS, type LotPick, type Transaction } from '../tax/model.ts';
 import { formatShares } from '../tax/money.ts';
 import { statement, type Book } from './book.ts';
@@ -77,13 +78,18 @@ function allPicks(book: Book): PicksOf {
   return byTransaction(all as PickColumns[]);
 }
 
-/** All facts, by trade date and within a day in the order of entry. */
-export function loadTransactions(book: Book): Transaction[] {
+/** All facts, or those of some days, by trade date and within a day in the order of entry. */
+export function loadTransactions(book: Book, days?: readonly Day[]): Transaction[] {
   const readers: Readers = { day: once(toDay), id: once((text) => text) };
   const picks = allPicks(book);
-  const all = statement(book, `SELECT ${FACT_COLUMNS} FROM holding_transaction t ${IN_ORDER}`);
+  const which = days === undefined ? '' : 'WHERE t.trade_date IN (SELECT value FROM json_each(?))';
+  const rows = statement(
+    book,
+    `SELECT ${FACT_COLUMNS} FROM holding_transaction t ${which} ${IN_ORDER}`,
+  );
+  const parameters = days === undefined ? [] : [JSON.stringify(days)];
   const transactions: Transaction[] = [];
-  for (const row of all.raw().iterate() as IterableIterator<FactColumns>) {
+  for (const row of rows.raw().iterate(...parameters) as IterableIterator<FactColumns>) {
     transactions.push(toTransaction(row, picks, readers));
   }
   return transactions;

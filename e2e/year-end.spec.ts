@@ -86,6 +86,41 @@ test('every box says where it is from, down to the line of the release and the e
   expect(seen.join(' ')).toMatch(/line \d+|entry|bought/i);
 });
 
+test('the figures stand on the lines of the return, in cents or whole dollars, and the choice is kept', async ({
+  app,
+}) => {
+  await startEmptyBook(app.page);
+  await acceptRelease(app.page);
+  await addEntry(app.page, EXAMPLE);
+  await open(app.page, '#/tax-year/2002');
+  const lines = app.page.getByTestId('return-line');
+  const shows = async (expected: readonly (readonly [string, string])[]): Promise<void> => {
+    await expect(lines).toHaveCount(expected.length);
+    for (const [index, [place, amount]] of expected.entries()) {
+      await expect(lines.nth(index)).toContainText(place);
+      await expect(lines.nth(index)).toContainText(amount);
+    }
+  };
+  await shows([
+    ['Form 1040, line 9', '$201.40'],
+    ['Schedule D, line 13, column (f)', '$62.64'],
+    ['Schedule D, line 19', '$41.00'],
+    ['Schedule D, line 29', '$21.64'],
+  ]);
+  await app.page.getByLabel('Whole dollars').check();
+  await expect(lines.nth(1)).toContainText('$63');
+  await expect(lines.nth(1)).not.toContainText('.');
+  await expect(box(app.page, '2a'), 'the form keeps its cents').toContainText('62.64');
+  await open(app.page, '#/lots/2002');
+  await open(app.page, '#/tax-year/2002');
+  await expect(app.page.getByLabel('Whole dollars')).toBeChecked();
+  await expect(lines.nth(3)).toContainText('$22');
+
+  await open(app.page, '#/tax-year/2001');
+  await expect(app.page.getByText(/The lines of the 2001 return are not mapped/)).toBeVisible();
+  await expect(lines).toHaveCount(0);
+});
+
 test('the sample book is marked as a sample and has its figures, and an own book is one press away', async ({
   app,
 }) => {

@@ -44,6 +44,7 @@ export class AccountResolver {
       taxDeferred: this.#added.taxDeferred.includes(name),
       method: this.#added.method,
       methodChanges: [],
+      returnOfCapital: 'by-shares',
     };
     this.created.push(account);
     this.#keep(account);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Day } from '../tax/days.ts';
 import type { Security } from '../tax/model.ts';
 import type { AllocationDocumentJson } from './allocation-document.ts';
+import type { DatedIdentifier } from './resolve-security.ts';
 import { securitiesOfDocuments } from './securities-of-documents.ts';
 
 type Row = [name: string, symbol: string | null, ...cusips: string[]];
@@ -36,9 +38,13 @@ function security(
   return { id, issuer, name, symbol, cusips };
 }
 
-function merge(documents: AllocationDocumentJson[], existing: Security[] = []) {
+function merge(
+  documents: AllocationDocumentJson[],
+  existing: Security[] = [],
+  identifiers: DatedIdentifier[] = [],
+) {
   let count = 0;
-  const result = securitiesOfDocuments(documents, existing, () => `new${++count}`);
+  const result = securitiesOfDocuments(documents, existing, () => `new${++count}`, identifiers);
   return {
     securities: result.securities.map(
       (one) =>
@@ -118,5 +124,31 @@ describe('securitiesOfDocuments', () => {
     ]) {
       expect(merge([document], [other]).created).toEqual(['new1']);
     }
+  });
+
+  describe('a ticker that passed from one security to another', () => {
+    const old = security('old', 'Old Trust', 'Common Shares', null);
+    const next = security('next', 'New Trust', 'Common Shares', 'XYZ');
+    const symbol = { kind: 'symbol', value: 'XYZ' } as const;
+    const passed: DatedIdentifier[] = [
+      { ...symbol, securityId: 'old', validFrom: null, validTo: '2010-06-30' as Day },
+      { ...symbol, securityId: 'next', validFrom: '2010-07-01' as Day, validTo: null },
+      { ...symbol, kind: 'name', securityId: 'next', validFrom: null, validTo: null },
+    ];
+    const idOf = (taxYear: number): unknown =>
+      merge([documentOf(taxYear, null, ['Common', 'XYZ'])], [old, next], passed).ids[0];
+
+    it('means the one that had it in the tax year, else the one that has it', () => {
+      expect([2009, 2010, 2011].map(idOf)).toEqual([['old'], ['next'], ['next']]);
+    });
+
+    it('is not given back to the one that had it', () => {
+      const row: Row = ['Common', 'XYZ', '03748R101'];
+      const { securities } = merge([documentOf(2009, null, row)], [old, next], passed);
+      expect(securities).toEqual([
+        'old: Old Trust | Common Shares | - | 03748R101',
+        'next: New Trust | Common Shares | XYZ | ',
+      ]);
+    });
   });
 });

@@ -2,7 +2,7 @@
  * Which securities do allocation documents speak of, and which of them are already known?
  *
  * A security of a document is one that is there already when they share a CUSIP; else when they have
- * the same ticker; else when issuer and name are the same. Otherwise it is new. What a document adds
+ * the same ticker, in the document's year where that is known; else when issuer and name are the same. Otherwise it is new. What a document adds
  * (a CUSIP, a ticker, the issuer) is kept; nothing that is there is overwritten.
  *
  * Source: the calculation's section 1: "one class of stock, known by name, ticker and CUSIP; CUSIP
@@ -11,11 +11,12 @@
  * "Common Stock": one security.
  * Awkward case: lots were entered under a bare name before any document was read; the first document
  * with that name takes them over, unless the security has an issuer, ticker or CUSIP that differs.
- * Not handled: a ticker that another company took over later.
+ * Not handled: a ticker that passed on within the document's year; the one that has it now is meant.
  */
+import { firstDayOfYear, lastDayOfYear } from '../tax/days.ts';
 import type { Security } from '../tax/model.ts';
 import type { AllocationDocumentJson, DocumentSecurityJson } from './allocation-document.ts';
-import { nameKey } from './resolve-security.ts';
+import { nameKey, type DatedIdentifier } from './resolve-security.ts';
 
 export interface SecuritiesOfDocuments {
   /** All securities: the existing ones in their order, with what the documents add, then the new. */
@@ -34,6 +35,8 @@ export function securitiesOfDocuments(
   documents: readonly AllocationDocumentJson[],
   existing: readonly Security[],
   newId: () => string,
+  /** What the existing ones were called when, where more is known than the newest names. */
+  identifiers: readonly DatedIdentifier[] = [],
 ): SecuritiesOfDocuments {
   const drafts: Draft[] = existing.map((security) => ({ ...security }));
   const ids: string[][] = documents.map(() => []);
@@ -44,10 +47,11 @@ export function securitiesOfDocuments(
     // Two rows of one document are two classes of stock, however alike their names are.
     const taken = new Set<Draft>();
     for (const row of document.securities) {
-      const match = findSame(row, document.issuer, drafts, taken, existing.length);
+      const holder = holderInYear(row.symbol, document.taxYear, identifiers);
+      const match = findSame(row, document.issuer, holder, drafts, taken, existing.length);
       if (match !== undefined) {
         taken.add(match);
-        addTo(match, row, document.issuer, drafts.indexOf(match) < existing.length);
+        addTo(match, row, document.issuer, drafts, drafts.indexOf(match) < existing.length);
         ids[index]?.push(match.id);
         continue;
       }
@@ -73,9 +77,29 @@ export function securitiesOfDocuments(
   };
 }
 
+/** The one security that had this ticker in the tax year; undefined where none or several had it. */
+function holderInYear(
+  symbol: string | null,
+  taxYear: number | null,
+  identifiers: readonly DatedIdentifier[],
+): string | undefined {
+  if (symbol === null || taxYear === null) return undefined;
+  const [first, last] = [firstDayOfYear(taxYear), lastDayOfYear(taxYear)];
+  const holders = identifiers.filter(
+    ({ kind, value, validFrom, validTo }) =>
+      kind === 'symbol' &&
+      nameKey(value) === nameKey(symbol) &&
+      (validFrom === null || validFrom <= last) &&
+      (validTo === null || validTo >= first),
+  );
+  const ids = new Set(holders.map(({ securityId }) => securityId));
+  return ids.size === 1 ? holders[0]?.securityId : undefined;
+}
+
 function findSame(
   row: DocumentSecurityJson,
   issuer: string | null,
+  holder: string | undefined,
   drafts: readonly Draft[],
   taken: ReadonlySet<Draft>,
   existingCount: number,
@@ -85,9 +109,9 @@ function findSame(
   if (byCusip !== undefined) return byCusip;
   const symbol = row.symbol;
   if (symbol !== null) {
-    const bySymbol = free.find(
-      (draft) => draft.symbol !== null && nameKey(draft.symbol) === nameKey(symbol),
-    );
+    const byYear = free.find((draft) => draft.id === holder);
+    if (byYear !== undefined) return byYear;
+    const bySymbol = free.find((draft) => hasSymbol(draft, symbol));
     if (bySymbol !== undefined) return bySymbol;
   }
   const name = nameKey(row.name);
@@ -105,17 +129,25 @@ function findSame(
   });
 }
 
+function hasSymbol(draft: Draft, symbol: string | null): boolean {
+  return draft.symbol !== null && symbol !== null && nameKey(draft.symbol) === nameKey(symbol);
+}
+
 function addTo(
   draft: Draft,
   row: DocumentSecurityJson,
   issuer: string | null,
+  drafts: readonly Draft[],
   wasThere: boolean,
 ): void {
   if (draft.issuer === null && issuer !== null) {
     draft.issuer = issuer;
     draft.name = row.name;
   }
-  draft.symbol ??= row.symbol;
+  // A ticker that another security has by now is not this one's to be known by.
+  if (draft.symbol === null && !drafts.some((other) => hasSymbol(other, row.symbol))) {
+    draft.symbol = row.symbol;
+  }
   const added = row.cusips.filter((cusip) => !draft.cusips.includes(cusip));
   // Of the documents at hand the newest came first, so what follows is older.
   if (added.length > 0) {

@@ -6,6 +6,8 @@ import {
   MAX_CSV_BYTES,
   readTransactionsCsv,
   readTransactionsCsvBytes,
+  takeTransactionsCsv,
+  takeTransactionsCsvBytes,
   type CsvReading,
   type CsvTransaction,
 } from './transactions-csv.ts';
@@ -231,6 +233,33 @@ describe('what is read', () => {
     expect(shown(readTransactionsCsvBytes(Buffer.from(text, 'utf16le').swap16(), 'a.csv'))).toEqual(
       expected,
     );
+  });
+});
+
+describe('a long file', () => {
+  const text = `${HEADER}\n${'2000-03-01,buy,AIV,100,3800\n'.repeat(3)}2000-03-01,buy,AIV,0,1\n`;
+
+  it('hands on each row once, in order, and says of the file what stands in the way', () => {
+    const lines: number[] = [];
+    const problems = takeTransactionsCsv(text, 'trades.csv', (row) => lines.push(row.line));
+    expect(lines).toEqual([2, 3, 4]);
+    expect(problems.map(({ line }) => line)).toEqual([5]);
+  });
+
+  it('is taken from its bytes as from its text', () => {
+    const lines: number[] = [];
+    const bytes = Buffer.from(text);
+    const problems = takeTransactionsCsvBytes(bytes, 'trades.csv', (row) => lines.push(row.line));
+    expect([lines, problems]).toEqual([[2, 3, 4], read(text).problems]);
+    const one = takeTransactionsCsvBytes(Uint8Array.of(0xe9), 'old.csv', () => undefined);
+    expect(one).toHaveLength(1);
+  });
+
+  it('does not swallow what goes wrong in the one that takes the rows', () => {
+    const failing = (): void => {
+      throw new Error('no room');
+    };
+    expect(() => takeTransactionsCsv(text, 'trades.csv', failing)).toThrow('no room');
   });
 });
 

@@ -2,113 +2,41 @@
  * The published JSON of a year, `basisbook/year-end-report@1`. Scripts depend on it: fields are
  * added, never renamed. Money has two digits, shares and rates no trailing zeros, lists a stable order.
  */
-import type { BoxMeaning } from '../tax/forms.ts';
 import { COMPONENTS, securityLabel, SUBSETS, type Component, type Subset } from '../tax/model.ts';
 import { formatMoney, formatRate, formatShares } from '../tax/money.ts';
-import type { Notice, NoticeCode, NoticeLevel, NoticeSubject } from '../tax/notices.ts';
+import type { Notice } from '../tax/notices.ts';
 import type {
   AccountForm,
   ExcessGain,
   FormBox,
+  HoldingPeriod,
   LotState,
   Payment,
   PaymentLot,
+  ProvisionalCash,
+  Replacement,
   SalePiece,
-  Term,
+  UncountedPart,
   YearReport,
 } from '../tax/year-report.ts';
+import {
+  type AccountFormJson,
+  type ExcessGainJson,
+  type FormBoxJson,
+  type HoldingPeriodJson,
+  type LotJson,
+  type NoticeJson,
+  type PaymentJson,
+  type PaymentLotJson,
+  type ProvisionalJson,
+  type ReplacementJson,
+  type SaleJson,
+  type UncountedPartJson,
+  type YearEndReportJson,
+  YEAR_END_REPORT_SCHEMA,
+} from './year-report-interface.ts';
 
-export const YEAR_END_REPORT_SCHEMA = 'basisbook/year-end-report@1';
-
-export interface FormBoxJson {
-  readonly box: string;
-  readonly meaning: BoxMeaning;
-  readonly caption: string;
-  readonly amount: string;
-}
-
-export interface AccountFormJson {
-  readonly account: string;
-  readonly taxDeferred: boolean;
-  readonly form1099Div: readonly FormBoxJson[];
-}
-
-export interface PaymentLotJson {
-  readonly lot: string;
-  readonly shares: string;
-  readonly returnOfCapital: string;
-  readonly basisReduction: string;
-  readonly excessGain: string;
-}
-
-export interface PaymentJson {
-  readonly account: string;
-  readonly security: string;
-  readonly recordDate: string | null;
-  readonly exDate: string;
-  readonly payableDate: string;
-  readonly shares: string;
-  readonly amountPerShare: string;
-  readonly cash: string;
-  readonly components: Readonly<Record<Component, string>>;
-  readonly subsets: Readonly<Partial<Record<Subset, string>>>;
-  readonly lots: readonly PaymentLotJson[];
-}
-
-export interface LotJson {
-  readonly lot: string;
-  readonly account: string;
-  readonly security: string;
-  readonly acquired: string;
-  readonly shares: string;
-  readonly cost: string;
-  readonly returnOfCapitalBefore: string;
-  readonly returnOfCapitalInYear: string;
-  readonly adjustedBasis: string;
-}
-
-export interface SaleJson {
-  readonly account: string;
-  readonly security: string;
-  readonly lot: string;
-  readonly acquired: string;
-  readonly sold: string;
-  readonly shares: string;
-  readonly proceeds: string;
-  readonly adjustedBasis: string;
-  readonly returnOfCapital: string;
-  readonly gain: string;
-  readonly term: Term;
-  readonly longTermLoss: string;
-}
-
-export interface ExcessGainJson {
-  readonly account: string;
-  readonly security: string;
-  readonly lot: string;
-  readonly date: string;
-  readonly amount: string;
-  readonly term: Term;
-}
-
-export interface NoticeJson {
-  readonly level: NoticeLevel;
-  readonly code: NoticeCode;
-  readonly message: string;
-  readonly about: NoticeSubject;
-}
-
-export interface YearEndReportJson {
-  readonly schema: typeof YEAR_END_REPORT_SCHEMA;
-  readonly taxYear: number;
-  readonly form1099Div: readonly FormBoxJson[];
-  readonly accounts: readonly AccountFormJson[];
-  readonly payments: readonly PaymentJson[];
-  readonly lots: readonly LotJson[];
-  readonly sales: readonly SaleJson[];
-  readonly excessGains: readonly ExcessGainJson[];
-  readonly notices: readonly NoticeJson[];
-}
+export type { YearEndReportJson } from './year-report-interface.ts';
 
 function boxJson(box: FormBox): FormBoxJson {
   return {
@@ -162,20 +90,35 @@ function lotJson(lot: LotState): LotJson {
     account: lot.account,
     security: securityLabel(lot.security),
     acquired: lot.acquired,
+    heldSince: lot.heldSince,
     shares: formatShares(lot.shares),
     cost: formatMoney(lot.cost),
+    disallowedLossAdded: formatMoney(lot.disallowedLossAdded),
     returnOfCapitalBefore: formatMoney(lot.returnOfCapitalBefore),
     returnOfCapitalInYear: formatMoney(lot.returnOfCapitalInYear),
     adjustedBasis: formatMoney(lot.adjustedBasis),
   };
 }
 
+function replacementJson(replacement: Replacement): ReplacementJson {
+  return {
+    account: replacement.account,
+    lot: replacement.lot,
+    bought: replacement.bought,
+    shares: formatShares(replacement.shares),
+    disallowedLoss: formatMoney(replacement.disallowedLoss),
+    addedToBasis: replacement.addedToBasis,
+  };
+}
+
 function saleJson(piece: SalePiece): SaleJson {
   return {
+    kind: piece.kind,
     account: piece.account,
     security: securityLabel(piece.security),
     lot: piece.lot,
     acquired: piece.acquired,
+    heldSince: piece.heldSince,
     sold: piece.sold,
     shares: formatShares(piece.shares),
     proceeds: formatMoney(piece.proceeds),
@@ -183,6 +126,8 @@ function saleJson(piece: SalePiece): SaleJson {
     returnOfCapital: formatMoney(piece.returnOfCapital),
     gain: formatMoney(piece.gain),
     term: piece.term,
+    disallowedLoss: formatMoney(piece.disallowedLoss),
+    replacements: piece.replacements.map(replacementJson),
     longTermLoss: formatMoney(piece.longTermLoss),
   };
 }
@@ -195,6 +140,56 @@ function excessGainJson(gain: ExcessGain): ExcessGainJson {
     date: gain.date,
     amount: formatMoney(gain.amount),
     term: gain.term,
+  };
+}
+
+/** The payable dates of the payments, by their keys. */
+type PayableDates = ReadonlyMap<string, string>;
+
+function payableDates(report: YearReport): PayableDates {
+  return new Map(report.payments.map(({ key, distribution }) => [key, distribution.payableDate]));
+}
+
+function payableDate(dates: PayableDates, key: string): string {
+  const day = dates.get(key);
+  if (day === undefined) throw new Error(`the report has no payment ${key}`);
+  return day;
+}
+
+function holdingPeriodJson(period: HoldingPeriod, payable: PayableDates): HoldingPeriodJson {
+  return {
+    account: period.account,
+    security: securityLabel(period.security),
+    payableDate: payableDate(payable, period.paymentKey),
+    exDate: period.exDate,
+    part: period.part,
+    lot: period.lot,
+    shares: formatShares(period.shares),
+    disposed: period.disposed,
+    daysHeld: period.daysHeld,
+    daysNeeded: period.daysNeeded,
+  };
+}
+
+function uncountedJson(part: UncountedPart, payable: PayableDates): UncountedPartJson {
+  return {
+    account: part.account,
+    security: securityLabel(part.security),
+    payableDate: payableDate(payable, part.paymentKey),
+    part: part.part,
+    amount: formatMoney(part.amount),
+    shares: formatShares(part.shares),
+    sharesTooShort: formatShares(part.sharesTooShort),
+    notCounted: formatMoney(part.notCounted),
+  };
+}
+
+function provisionalJson(cash: ProvisionalCash): ProvisionalJson {
+  return {
+    account: cash.account,
+    security: securityLabel(cash.security),
+    cash: formatMoney(cash.cash),
+    entries: cash.entries,
   };
 }
 
@@ -212,6 +207,7 @@ function accountJson(account: AccountForm): AccountFormJson {
 
 /** The report as the published JSON value. */
 export function yearReportJson(report: YearReport): YearEndReportJson {
+  const payable = payableDates(report);
   return {
     schema: YEAR_END_REPORT_SCHEMA,
     taxYear: report.taxYear,
@@ -221,6 +217,9 @@ export function yearReportJson(report: YearReport): YearEndReportJson {
     lots: report.lots.map(lotJson),
     sales: report.sales.map(saleJson),
     excessGains: report.excessGains.map(excessGainJson),
+    holdingPeriods: report.holdingPeriods.map((period) => holdingPeriodJson(period, payable)),
+    uncountedParts: report.uncountedParts.map((part) => uncountedJson(part, payable)),
+    provisional: report.provisional.map(provisionalJson),
     notices: report.notices.map(noticeJson),
   };
 }
@@ -259,6 +258,14 @@ function* jsonPieces(report: YearReport): Generator<string> {
   yield* listPieces('lots', report.lots, lotJson);
   yield* listPieces('sales', report.sales, saleJson);
   yield* listPieces('excessGains', report.excessGains, excessGainJson);
+  const payable = payableDates(report);
+  yield* listPieces('holdingPeriods', report.holdingPeriods, (period) =>
+    holdingPeriodJson(period, payable),
+  );
+  yield* listPieces('uncountedParts', report.uncountedParts, (part) =>
+    uncountedJson(part, payable),
+  );
+  yield* listPieces('provisional', report.provisional, provisionalJson);
   yield* listPieces('notices', report.notices, noticeJson);
   yield '}\n';
 }

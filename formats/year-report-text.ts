@@ -4,25 +4,23 @@
  * written to a file; ordinary data fits a width of 100 characters.
  */
 import { COMPONENTS, securityLabel, SUBSETS } from '../tax/model.ts';
-import { formatMoney, formatRate, formatShares, sumCents, type Cents } from '../tax/money.ts';
-import type {
-  ExcessGain,
-  FormBox,
-  LotState,
-  Payment,
-  SalePiece,
-  YearReport,
-} from '../tax/year-report.ts';
+import { formatMoney, formatRate, formatShares, type Cents } from '../tax/money.ts';
+import type { ExcessGain, FormBox, LotState, Payment, YearReport } from '../tax/year-report.ts';
 import { COMPONENT_CAPTIONS, SUBSET_CAPTIONS } from './captions.ts';
 import { left, printable, right, tableLines, TERMINAL_WIDTH, wrapped } from './text-table.ts';
+import { append, grouped, heading, total } from './text-sections.ts';
+import { holdingSection } from './holding-periods-text.ts';
+import { saleSection } from './sales-text.ts';
 
 /** The whole report, with a line feed at the end of each line. */
 export function yearReportText(report: YearReport): string {
   const lines = [`Tax year ${report.taxYear}`, ''];
   append(
     lines,
+    provisionalSection(report),
     formSection(report),
     paymentSection(report),
+    holdingSection(report),
     lotSection(report),
     saleSection(report),
     excessSection(report),
@@ -32,20 +30,34 @@ export function yearReportText(report: YearReport): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Not `push(...)`: a report may have more lines than a call can have arguments. */
-function append(lines: string[], ...parts: readonly (readonly string[])[]): void {
-  for (const part of parts) for (const line of part) lines.push(line);
-}
-
-function heading(title: string): string[] {
-  return [title, '='.repeat(title.length)];
-}
-
 function boxLines(boxes: readonly FormBox[]): string[] {
   return tableLines(
     [right('Box'), left('Caption'), right('Amount')],
     boxes.map((box) => [box.box, box.caption, formatMoney(box.amount)]),
   );
+}
+
+/** First of all, because every figure below is without it. */
+function provisionalSection(report: YearReport): string[] {
+  if (report.provisional.length === 0) return [];
+  return [
+    ...heading('Provisional: cash of unknown character'),
+    ...wrapped(
+      'No document says yet what this cash was, so it is in no box and lowers no basis. Add the document of each security for this year.',
+      TERMINAL_WIDTH,
+      '',
+    ),
+    ...tableLines(
+      [left('Security'), left('Account'), right('Entries'), right('Cash')],
+      report.provisional.map(({ security, account, taxDeferred, entries, cash }) => [
+        securityLabel(security),
+        taxDeferred ? `${account} (tax-deferred)` : account,
+        String(entries),
+        formatMoney(cash),
+      ]),
+    ),
+    '',
+  ];
 }
 
 function formSection(report: YearReport): string[] {
@@ -69,29 +81,6 @@ function formSection(report: YearReport): string[] {
     );
   }
   return lines;
-}
-
-interface Held {
-  readonly account: string;
-  readonly security: Payment['security'];
-}
-
-/** Rows by account and security, in the order in which these appear. */
-function grouped<T extends Held>(items: readonly T[]): [title: string, items: T[]][] {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const label = securityLabel(item.security);
-    const name = label === item.security.name ? '' : ` (${item.security.name})`;
-    const title = printable(`${label}${name}, account ${item.account}`);
-    const group = groups.get(title);
-    if (group === undefined) groups.set(title, [item]);
-    else group.push(item);
-  }
-  return [...groups];
-}
-
-function total(values: Iterable<Cents>): string {
-  return formatMoney(sumCents(values));
 }
 
 function paymentSection(report: YearReport): string[] {
@@ -176,6 +165,8 @@ function paymentLines(payments: readonly Payment[]): string[] {
 function lotSection(report: YearReport): string[] {
   if (report.lots.length === 0) return ['No lots at the end of the year.', ''];
   const lines = heading(`Lots on December 31, ${report.taxYear}`);
+  const anyHeld = report.lots.some((lot) => lot.heldSince !== lot.acquired);
+  const anyAdded = report.lots.some((lot) => lot.disallowedLossAdded !== 0n);
   for (const [title, lots] of grouped<LotState>(report.lots)) {
     append(
       lines,
@@ -184,17 +175,21 @@ function lotSection(report: YearReport): string[] {
         [
           left('Lot'),
           left('Acquired'),
+          ...(anyHeld ? [left('Held\nsince')] : []),
           right('Shares'),
           right('Cost'),
+          ...(anyAdded ? [right('Of it loss\nadded')] : []),
           right('Returned\nbefore'),
           right('Returned\nin year'),
           right('Adjusted\nbasis'),
         ],
         lots.map((lot) => [
           lot.lot,
-          lot.acquired,
+          lot.inherited ? 'inherited' : lot.acquired,
+          ...(anyHeld ? [lot.heldSince] : []),
           formatShares(lot.shares),
           formatMoney(lot.cost),
+          ...(anyAdded ? [formatMoney(lot.disallowedLossAdded)] : []),
           formatMoney(lot.returnOfCapitalBefore),
           formatMoney(lot.returnOfCapitalInYear),
           formatMoney(lot.adjustedBasis),
@@ -202,50 +197,14 @@ function lotSection(report: YearReport): string[] {
         [
           'Total',
           '',
+          ...(anyHeld ? [''] : []),
           '',
           total(lots.map((lot) => lot.cost)),
+          ...(anyAdded ? [total(lots.map((lot) => lot.disallowedLossAdded))] : []),
           total(lots.map((lot) => lot.returnOfCapitalBefore)),
           total(lots.map((lot) => lot.returnOfCapitalInYear)),
           total(lots.map((lot) => lot.adjustedBasis)),
         ],
-      ),
-      [''],
-    );
-  }
-  return lines;
-}
-
-function saleSection(report: YearReport): string[] {
-  if (report.sales.length === 0) return [];
-  const lines = heading('Sales');
-  const anyMoved = report.sales.some((piece) => piece.longTermLoss !== 0n);
-  for (const [title, pieces] of grouped<SalePiece>(report.sales)) {
-    append(
-      lines,
-      [title],
-      tableLines(
-        [
-          left('Sold'),
-          left('Lot'),
-          left('Acquired'),
-          right('Shares'),
-          right('Proceeds'),
-          right('Adjusted\nbasis'),
-          right('Gain'),
-          left('Term'),
-          ...(anyMoved ? [right('Long-term\nloss')] : []),
-        ],
-        pieces.map((piece) => [
-          piece.sold,
-          piece.lot,
-          piece.acquired,
-          formatShares(piece.shares),
-          formatMoney(piece.proceeds),
-          formatMoney(piece.adjustedBasis),
-          formatMoney(piece.gain),
-          piece.term,
-          ...(anyMoved ? [formatMoney(piece.longTermLoss)] : []),
-        ]),
       ),
       [''],
     );

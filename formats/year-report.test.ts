@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import type { Day } from '../tax/days.ts';
 import { COMPONENTS, type Component, type Security } from '../tax/model.ts';
 import type { Cents, Rate, Shares } from '../tax/money.ts';
-import type { LotState, Payment, PaymentLot, SalePiece, YearReport } from '../tax/year-report.ts';
+import type {
+  HoldingPeriod,
+  LotState,
+  Payment,
+  PaymentLot,
+  SalePiece,
+  UncountedPart,
+  YearReport,
+} from '../tax/year-report.ts';
 import { yearReportJson, yearReportJsonChunks } from './year-report-json.ts';
 import { yearReportText } from './year-report-text.ts';
 
@@ -62,8 +70,11 @@ function lotOf(lot: string): LotState {
     lot,
     transactionId: 't1',
     acquired: '2000-03-01' as Day,
+    heldSince: '2000-03-01' as Day,
+    inherited: false,
     shares: 1_000_000n as Shares,
     cost: cents(3800),
+    disallowedLossAdded: cents(0),
     returnOfCapitalBefore: cents(0),
     returnOfCapitalInYear: cents(16),
     adjustedBasis: cents(3784),
@@ -72,9 +83,12 @@ function lotOf(lot: string): LotState {
 
 const sale: SalePiece = {
   ...held,
+  kind: 'sale',
   transactionId: 't2',
   lot: 'AIV/2000-03-01',
   acquired: '2000-03-01' as Day,
+  heldSince: '2000-03-01' as Day,
+  inherited: false,
   sold: '2002-06-03' as Day,
   shares: 500_000n as Shares,
   proceeds: cents(2000),
@@ -83,7 +97,41 @@ const sale: SalePiece = {
   returnOfCapital: cents(-200),
   gain: cents(-100),
   term: 'short',
+  disallowedLoss: cents(40),
+  replacements: [
+    {
+      accountId: 'a1',
+      account: 'default',
+      lot: 'AIV/2002-06-20/wash',
+      bought: '2002-06-20' as Day,
+      shares: 200_000n as Shares,
+      disallowedLoss: cents(40),
+      addedToBasis: true,
+    },
+  ],
   longTermLoss: cents(5),
+};
+
+const period: HoldingPeriod = {
+  ...held,
+  paymentKey: 'p1',
+  part: 'qualified',
+  lot: 'AIV/2000-03-01',
+  shares: 500_000n as Shares,
+  exDate: '2002-01-31' as Day,
+  disposed: '2002-02-01' as Day,
+  daysHeld: 12,
+  daysNeeded: 61,
+};
+
+const uncounted: UncountedPart = {
+  ...held,
+  paymentKey: 'p1',
+  part: 'qualified',
+  amount: cents(4290),
+  shares: 100_500_000n as Shares,
+  sharesTooShort: 500_000n as Shares,
+  notCounted: cents(21),
 };
 
 function reportOf(more: Partial<YearReport> = {}): YearReport {
@@ -116,6 +164,9 @@ function reportOf(more: Partial<YearReport> = {}): YearReport {
         term: 'long',
       },
     ],
+    holdingPeriods: [period],
+    uncountedParts: [uncounted],
+    provisional: [{ ...held, cash: cents(8200), entries: 2 }],
     notices: [
       {
         level: 'warning',
@@ -178,8 +229,10 @@ describe('the published JSON of a year', () => {
           account: 'default',
           security: 'AIV',
           acquired: '2000-03-01',
+          heldSince: '2000-03-01',
           shares: '1',
           cost: '38.00',
+          disallowedLossAdded: '0.00',
           returnOfCapitalBefore: '0.00',
           returnOfCapitalInYear: '0.16',
           adjustedBasis: '37.84',
@@ -187,10 +240,12 @@ describe('the published JSON of a year', () => {
       ],
       sales: [
         {
+          kind: 'sale',
           account: 'default',
           security: 'AIV',
           lot: 'AIV/2000-03-01',
           acquired: '2000-03-01',
+          heldSince: '2000-03-01',
           sold: '2002-06-03',
           shares: '0.5',
           proceeds: '20.00',
@@ -198,6 +253,17 @@ describe('the published JSON of a year', () => {
           returnOfCapital: '-2.00',
           gain: '-1.00',
           term: 'short',
+          disallowedLoss: '0.40',
+          replacements: [
+            {
+              account: 'default',
+              lot: 'AIV/2002-06-20/wash',
+              bought: '2002-06-20',
+              shares: '0.2',
+              disallowedLoss: '0.40',
+              addedToBasis: true,
+            },
+          ],
           longTermLoss: '0.05',
         },
       ],
@@ -211,6 +277,33 @@ describe('the published JSON of a year', () => {
           term: 'long',
         },
       ],
+      holdingPeriods: [
+        {
+          account: 'default',
+          security: 'AIV',
+          payableDate: '2002-02-11',
+          exDate: '2002-01-31',
+          part: 'qualified',
+          lot: 'AIV/2000-03-01',
+          shares: '0.5',
+          disposed: '2002-02-01',
+          daysHeld: 12,
+          daysNeeded: 61,
+        },
+      ],
+      uncountedParts: [
+        {
+          account: 'default',
+          security: 'AIV',
+          payableDate: '2002-02-11',
+          part: 'qualified',
+          amount: '42.90',
+          shares: '100.5',
+          sharesTooShort: '0.5',
+          notCounted: '0.21',
+        },
+      ],
+      provisional: [{ account: 'default', security: 'AIV', cash: '82.00', entries: 2 }],
       notices: [
         {
           level: 'warning',
@@ -228,7 +321,16 @@ describe('the published JSON of a year', () => {
       fc.property(fc.array(name), name, fc.boolean(), (lots, account, empty) => {
         const report = reportOf({
           lots: lots.map((lot) => ({ ...lotOf(lot), account })),
-          ...(empty ? { payments: [], sales: [], form1099Div: [] } : {}),
+          ...(empty
+            ? {
+                payments: [],
+                sales: [],
+                form1099Div: [],
+                holdingPeriods: [],
+                uncountedParts: [],
+                provisional: [],
+              }
+            : {}),
         });
         expect(JSON.parse(textOf(report))).toEqual(yearReportJson(report));
       }),
@@ -253,7 +355,11 @@ describe('the table of a year', () => {
       '2002-02-11  2002-01-31   100.5  0.5859375  58.89     42.90      15.99',
       '2002-02-11  AIV/2000-03-01   100.5      15.99      15.00    0.99',
       'AIV/2000-03-01  2000-03-01       1  38.00      0.00      0.16     37.84',
-      '2002-06-03  AIV/2000-03-01  2000-03-01     0.5     20.00     21.00  -1.00  short       0.05',
+      '2002-06-03  AIV/2000-03-01  2000-03-01     0.5     20.00     21.00  -1.00      0.40      -0.60  short       0.05',
+      '2002-06-03  AIV/2000-03-01  AIV/2002-06-20/wash  default  2002-06-20     0.2      0.40  yes',
+      '2002-02-11  qualified dividends   42.90   100.5       0.5     0.21',
+      '2002-01-31  qualified dividends  AIV/2000-03-01     0.5  2002-02-01    12      61  no',
+      'AIV       default        2  82.00',
       '2002-02-11  AIV/2000-03-01    0.99  long',
       'Warning: AIV was held in 2001.',
     ]) {
@@ -269,6 +375,9 @@ describe('the table of a year', () => {
         lots: [],
         sales: [],
         excessGains: [],
+        holdingPeriods: [],
+        uncountedParts: [],
+        provisional: [],
         notices: [],
       }),
     );
@@ -276,7 +385,34 @@ describe('the table of a year', () => {
     expect(text).toContain('No payments in this year.');
     expect(text).toContain('No lots at the end of the year.');
     expect(text.endsWith('\n')).toBe(true);
-    expect(text).not.toContain('Sales');
+    for (const absent of ['Sales', 'Wash', 'Provisional', 'Days held', 'Not counted']) {
+      expect(text).not.toContain(absent);
+    }
+  });
+
+  it('has columns for what only some lots and sales have, where one of them has it', () => {
+    const plain: SalePiece = { ...sale, disallowedLoss: cents(0), replacements: [] };
+    const quiet = yearReportText(reportOf({ sales: [{ ...plain, longTermLoss: cents(0) }] }));
+    for (const absent of ['Kind', 'not allowed', 'Held since', 'Wash', 'Long-term']) {
+      expect(quiet.replaceAll(/\s+/g, ' ')).not.toContain(absent);
+    }
+    const lot = { ...lotOf('AIV/2002-06-20/wash'), heldSince: '2000-01-05' as Day };
+    const lines = yearReportText(
+      reportOf({
+        lots: [
+          { ...lot, cost: cents(3840), disallowedLossAdded: cents(40), adjustedBasis: cents(3824) },
+          { ...lotOf('AIV/inherited'), inherited: true },
+        ],
+        sales: [{ ...plain, kind: 'cash-for-fraction', inherited: true }],
+      }),
+    ).split('\n');
+    for (const line of [
+      'AIV/2002-06-20/wash  2000-03-01  2000-01-05       1  38.40        0.40      0.00      0.16     38.24',
+      'AIV/inherited        inherited   2000-03-01       1  38.00        0.00      0.00      0.16     37.84',
+      '2002-06-03  fraction  AIV/2000-03-01  inherited     0.5     20.00     21.00  -1.00  short       0.05',
+    ]) {
+      expect(lines).toContain(line);
+    }
   });
 
   it('lets no name drive the terminal', () => {

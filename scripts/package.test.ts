@@ -86,6 +86,7 @@ describe.runIf(canRun(onLinux, 'the package is tried out on Linux only'))('the p
     '/package.json',
     '/dist/main/main.js',
     '/dist/main/application.js',
+    '/dist/main/thread.js',
     '/dist/preload/preload.cjs',
     '/dist/renderer/index.html',
     '/resources/icons/icon.png',

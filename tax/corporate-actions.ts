@@ -83,7 +83,8 @@ export function moveLots(
     const keepsName = origin === 'exchanged' && lot.shares === 0n;
     const name = keepsName ? lot.name : names.take(to.position.account.id, lot.name);
     const moved = { ...portion, shares: parts[place] as Shares };
-    const arrived = putIn(to.book, moved, lot, { name, origin });
+    const { date: day } = trade.transaction;
+    const arrived = putIn(to.book, moved, lot, { name, origin, day });
     movePending(lot, arrived, shares, portion.held);
     log.moved(
       trade.transaction.date,
@@ -127,6 +128,7 @@ export function spinOffLots(
     const made = putIn(to.book, portion, lot, {
       name,
       origin: 'distributed',
+      day: action.date,
       maker: action,
       order,
     });

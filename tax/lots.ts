@@ -52,8 +52,9 @@ interface LotDetails<Owner> {
   acquired: Day;
   heldSince: Day;
   inherited: boolean;
-  /** The lot that its shares were in before they moved here. */
+  /** The lot that its shares were in before they moved here, and when they did. */
   parent: OpenLot<Owner> | null;
+  cameOn: Day | null;
   boughtOn: Day | null;
   /** Which of all lots that came from another one it is: 1, 2, … */
   sequence: number;
@@ -125,6 +126,7 @@ export class OpenLot<Owner> {
       heldSince: this.acquired,
       inherited: this.inherited,
       parent: null,
+      cameOn: null,
       boughtOn: this.boughtOn,
       sequence: 0,
       isReplacement: false,
@@ -134,7 +136,7 @@ export class OpenLot<Owner> {
   }
 
   /** Gives the lot another's days, and remembers that its shares come from there. */
-  comeFrom(parent: OpenLot<Owner>, name: string, origin: Origin, sequence: number): void {
+  comeFrom(parent: OpenLot<Owner>, { name, origin, day }: NewOrigin, sequence: number): void {
     const isSame = origin === 'same-shares';
     this.#details = {
       name,
@@ -142,6 +144,7 @@ export class OpenLot<Owner> {
       heldSince: parent.heldSince,
       inherited: parent.inherited,
       parent: origin === 'distributed' ? null : parent,
+      cameOn: day,
       boughtOn: isSame ? parent.boughtOn : null,
       sequence,
       isReplacement: isSame && parent.isReplacement,
@@ -160,8 +163,7 @@ export class OpenLot<Owner> {
 
   get acquired(): Day {
     if (this.#details) return this.#details.acquired;
-    const { maker } = this;
-    return maker.action === 'gift-received' ? (maker.acquired ?? maker.date) : maker.date;
+    return (this.maker as Acquisition).acquired ?? this.maker.date;
   }
 
   /** From when the holding period counts. */
@@ -180,6 +182,13 @@ export class OpenLot<Owner> {
   /** The lot that its shares were in before they moved here; null where they began here. */
   get parent(): OpenLot<Owner> | null {
     return this.#details?.parent ?? null;
+  }
+
+  /** The lot that its shares were in at the start of a day, as far as they came here on it or later. */
+  parentSince(day: Day): OpenLot<Owner> | null {
+    const details = this.#details;
+    if (!details || details.cameOn === null || details.cameOn < day) return null;
+    return details.parent;
   }
 
   /** The lot in which its shares began. */
@@ -280,6 +289,8 @@ export interface LotBook<Owner> {
   /** Every lot ever opened; null where no sale names a lot. */
   readonly byName: Map<string, OpenLot<Owner>> | null;
   readonly figures: LotFigures;
+  /** Purchases whose shares count as acquired on an earlier day, as the holder says. */
+  readonly backdated: OpenLot<Owner>[];
   /** Of all books of a pass: how many lots came from another one. */
   readonly moved: { count: number };
   /** How many lots were ever opened. */
@@ -329,6 +340,7 @@ export function emptyLotBook<Owner>(
       returned: 0n,
       entitled: null,
     },
+    backdated: [],
     moved,
     opened: 0,
     held: NO_SHARES,
@@ -377,9 +389,14 @@ function newLot<Owner>(book: LotBook<Owner>, maker: LotMaker, order: number): Op
 
 function keepLot<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>): OpenLot<Owner> {
   insertLot(book, lot);
+  if (lot.isMoved || (lot.maker as Acquisition).acquired !== null) noteBackdated(book, lot);
   book.byName?.set(lot.name, lot);
   book.held = addShares(book.held, lot.shares);
   return lot;
+}
+
+function noteBackdated<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>): void {
+  if (lot.boughtOn !== null && lot.boughtOn !== lot.acquired) book.backdated.push(lot);
 }
 
 /** Opens the lot of an acquisition; `order` is the entry's place among all. */
@@ -444,6 +461,8 @@ export function takeOut<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>, shares
 export interface NewOrigin {
   readonly name: string;
   readonly origin: Origin;
+  /** The day on which the shares came. */
+  readonly day: Day;
   /** The distribution that made it, and its place among all entries; else it has its parent's. */
   readonly maker?: SpinOff;
   readonly order?: number;
@@ -454,10 +473,10 @@ export function putIn<Owner>(
   book: LotBook<Owner>,
   portion: Omit<Portion, 'held'>,
   from: OpenLot<Owner>,
-  { name, origin, maker, order }: NewOrigin,
+  origin: NewOrigin,
 ): OpenLot<Owner> {
-  const lot = newLot(book, maker ?? from.maker, order ?? from.order);
-  lot.comeFrom(from, name, origin, ++book.moved.count);
+  const lot = newLot(book, origin.maker ?? from.maker, origin.order ?? from.order);
+  lot.comeFrom(from, origin, ++book.moved.count);
   lot.shares = portion.shares;
   lot.basis = portion.basis;
   lot.cost = portion.cost;

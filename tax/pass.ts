@@ -155,8 +155,28 @@ interface Step {
   readonly planned: PlannedDistribution;
 }
 
-/** How many entries go by before the watch is told. */
-const ENTRIES_A_TELL = 4096;
+/** How much work goes by before the watch is told: as many entries, or lots that a payment looks at. */
+const WORK_A_TELL = 4096;
+
+/** A payment looks at every lot that there is: at most one of each entry before it. */
+function workOfStep(entriesBefore: number): number {
+  return 1 + entriesBefore;
+}
+
+/** All the work of a pass up to a day, in entries. */
+function workOf(
+  steps: readonly Step[],
+  trades: AdmittedTransactions['trades'],
+  horizon: Day,
+): number {
+  let work = 0;
+  for (const { day } of steps) {
+    if (day > horizon) break;
+    const before = firstIndex(trades, ({ transaction }) => transaction.date >= day);
+    work += workOfStep(before);
+  }
+  return work + firstIndex(trades, ({ transaction }) => transaction.date > horizon);
+}
 
 class Pass {
   readonly #admitted: AdmittedTransactions;
@@ -219,10 +239,12 @@ class Pass {
     const { trades } = this.#admitted;
     const steps = this.#steps;
     const yearEnd = lastDayOfYear(taxYear);
-    const total = steps.length + trades.length;
+    const total = watch ? workOf(steps, trades, horizon) : 0;
     let atYearEnd: readonly ListOfMany<LotState>[] | undefined;
     let nextStep = 0;
     let nextTrade = 0;
+    let carriedOut = 0;
+    let done = 0;
     let toTell = 0;
     for (;;) {
       const day = earlierDay(steps[nextStep]?.day, trades[nextTrade]?.transaction.date);
@@ -232,14 +254,21 @@ class Pass {
       for (let step = steps[nextStep]; step?.day === day; step = steps[++nextStep]) {
         if (step.kind === 'entitle') this.#entitle(step);
         else this.#reduce(step);
+        done += workOfStep(nextTrade);
+        if (watch && done >= toTell) {
+          watch.step(done, total);
+          toTell = done + WORK_A_TELL;
+        }
       }
       for (let due = trades[nextTrade]; due?.transaction.date === day; due = trades[++nextTrade]) {
         if (due.transaction.id === probe?.transactionId) this.#carryOutWatched(due, probe);
         else this.#carryOut(due);
       }
-      if (watch && nextStep + nextTrade >= toTell) {
-        watch.step(nextStep + nextTrade, total);
-        toTell = nextStep + nextTrade + ENTRIES_A_TELL;
+      done += nextTrade - carriedOut;
+      carriedOut = nextTrade;
+      if (watch && done >= toTell) {
+        watch.step(done, total);
+        toTell = done + WORK_A_TELL;
       }
     }
     return atYearEnd ?? this.#states.map(statesOf);
@@ -428,6 +457,7 @@ class Pass {
   }
 
   #split(state: PositionState, trade: Trade, split: Split): void {
+    this.#wash.atSplit(split);
     const taken = this.#allLots(state, split);
     if (!taken) return;
     const conversion = convert(taken, split.ratio);
@@ -471,10 +501,11 @@ class Pass {
     total: Shares,
   ): void {
     const { amount, cashShares } = entry;
+    noteHolding(state, entry.date);
     if (amount === 0n && (cashShares ?? 0n) === 0n) return;
     const fraction = cashShares ?? fractionOf(total);
     if (fraction === 0n || fraction > total) {
-      const { account, security } = state.position;
+      const { account, security } = this.#stateOf(entry).position;
       this.#refuse(entry, fractionProblem(entry, account, security, fraction, total));
       return;
     }

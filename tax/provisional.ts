@@ -8,7 +8,7 @@
  * Awkward case: a reinvestment on the day of a dividend is what the dividend bought, and counts once.
  * Once the document is there, a dividend that was entered is only compared with what it says.
  */
-import { firstDayOfYear } from './days.ts';
+import { firstDayOfYear, type Day } from './days.ts';
 import { securityLabel, type Dividend, type Transaction } from './model.ts';
 import { sumCents, type Cents } from './money.ts';
 import type { Notice } from './notices.ts';
@@ -85,6 +85,16 @@ function provisionalNotices(run: YearRun, provisional: readonly ProvisionalCash[
   });
 }
 
+/** Whether a payment of a day counts wholly or in part in another year: then cash is no measure. */
+function isDividedByYears(run: YearRun, securityId: string, day: Day): boolean {
+  return [...(run.chosen.get(securityId) ?? [])].some(([taxYear, { rows }]) =>
+    rows.some(
+      ({ distribution: { payableDate, amountPerShare, allocablePerShare } }) =>
+        payableDate === day && (taxYear !== run.taxYear || allocablePerShare !== amountPerShare),
+    ),
+  );
+}
+
 function differences(run: YearRun): Notice[] {
   return run.positions.flatMap(({ position, payments }) => {
     const { account, security } = position;
@@ -100,7 +110,9 @@ function differences(run: YearRun): Notice[] {
       );
       const entered = sumCents(dividends.map((one) => one.amount));
       const counted = sumCents(paid.map((one) => one.amounts.cash));
-      if (paid.length > 0 && entered === counted) return [];
+      if ((paid.length > 0 && entered === counted) || isDividedByYears(run, security.id, day)) {
+        return [];
+      }
       const label = securityLabel(security);
       const why =
         paid.length === 0

@@ -132,7 +132,8 @@ export function placeOf(run: PaymentRun, lot: RunLot): number | undefined {
 
 /** The place in a payment of a lot, or of the lot that its shares were in at the ex-date. */
 export function placeOfOrigin(run: PaymentRun, lot: RunLot): number | undefined {
-  for (let origin: RunLot | null = lot; origin; origin = origin.parent) {
+  const { exDate } = run.planned;
+  for (let origin: RunLot | null = lot; origin; origin = origin.parentSince(exDate)) {
     const place = placeOf(run, origin);
     if (place !== undefined) return place;
   }

@@ -70,7 +70,7 @@ export function tooFineProblem(entry: Transaction, account: Account, security: S
     level: 'error',
     code: 'invalid-transaction',
     message: `${headOf(entry, account, label)}: at its ratio a lot would have less than a millionth of a share. Correct the ratio.`,
-    about: transactionSubject(entry, account, security),
+    about: transactionSubject(entry, account, security, namedLot(entry)),
   };
 }
 
@@ -91,6 +91,10 @@ export function fractionProblem(
     level: 'error',
     code: 'no-fraction',
     message: `The cash for a fraction in the ${transactionText(entry)} of ${label} in the account ${account.name} is left out: ${why}. Enter the fraction that was paid in cash, or take the amount out.`,
-    about: transactionSubject(entry, account, security),
+    about: transactionSubject(entry, account, security, namedLot(entry)),
   };
+}
+
+function namedLot(entry: Transaction): { readonly lots?: readonly string[] } {
+  return 'lot' in entry && entry.lot !== null ? { lots: [entry.lot] } : {};
 }

@@ -20,7 +20,16 @@
 import { addDays, dayNumber, laterDay, type Day } from './days.ts';
 import { partOfAmount, putIn, sortLots, takeOut } from './lots.ts';
 import type { LotNames } from './lot-names.ts';
-import { addCents, subtractCents, subtractShares, type Cents, type Shares } from './money.ts';
+import type { Split } from './model.ts';
+import {
+  addCents,
+  convertShares,
+  negated,
+  subtractCents,
+  subtractShares,
+  type Cents,
+  type Shares,
+} from './money.ts';
 import { compareText } from './order.ts';
 import type { PassLog } from './pass-log.ts';
 import type { PositionState } from './position-state.ts';
@@ -35,6 +44,9 @@ const FIRST_DAY = '1900-01-01' as Day;
 /** A loss of which some shares have not been replaced. */
 interface WaitingLoss {
   readonly run: PieceRun;
+  /** Splits that the unmatched shares have been through: one that several accounts enter is one. */
+  readonly splits: Set<string>;
+  /** As they count after those. */
   unmatched: Shares;
   lossLeft: Cents;
 }
@@ -76,7 +88,12 @@ export class WashSales {
     for (const run of pieces) {
       const { gain, shares, sold } = run.piece;
       if (gain >= 0n) continue;
-      const loss = { run, unmatched: shares, lossLeft: -gain as Cents };
+      const loss = {
+        run,
+        splits: new Set<string>(),
+        unmatched: shares,
+        lossLeft: negated(gain),
+      };
       for (const candidate of this.#boughtBefore(position.security.id, run, sold)) {
         if (loss.unmatched === 0n) break;
         this.#match(loss, candidate, sold, trade);
@@ -102,6 +119,16 @@ export class WashSales {
     else this.#waiting.delete(id);
   }
 
+  /** Counts the shares that wait for a replacement as if they had been kept through a split. */
+  atSplit({ securityId, date, ratio: { newShares, oldShares } }: Split): void {
+    const key = `${date} ${newShares}:${oldShares}`;
+    for (const loss of this.#waiting.get(securityId) ?? []) {
+      if (loss.unmatched === 0n || loss.splits.has(key)) continue;
+      loss.splits.add(key);
+      loss.unmatched = convertShares(loss.unmatched, newShares, oldShares);
+    }
+  }
+
   #wait(securityId: string, loss: WaitingLoss): void {
     const waiting = this.#waiting.get(securityId);
     if (waiting) waiting.push(loss);
@@ -114,14 +141,18 @@ export class WashSales {
     const found: Candidate[] = [];
     for (const state of this.#statesOf(securityId)) {
       const { book } = state;
+      const add = (lot: RunLot): void => {
+        const { boughtOn } = lot;
+        if (lot.shares === 0n || boughtOn === null || boughtOn < from) return;
+        if (!lot.isReplacement && lot.root !== root) found.push({ state, lot });
+      };
       sortLots(book);
       for (let place = book.lots.length - 1; place >= 0; place--) {
         const lot = book.lots[place] as RunLot;
         if (lot.acquired < from) break;
-        const { boughtOn } = lot;
-        if (lot.shares === 0n || boughtOn === null || boughtOn < from) continue;
-        if (!lot.isReplacement && lot.root !== root) found.push({ state, lot });
+        if (lot.boughtOn === lot.acquired) add(lot);
       }
+      book.backdated.forEach(add);
     }
     return found.sort(byPurchase);
   }
@@ -161,7 +192,7 @@ export class WashSales {
     const { book, position } = state;
     const portion = takeOut(book, lot, shares);
     const name = this.#names.take(position.account.id, `${lot.name}/wash`);
-    const part = putIn(book, portion, lot, { name, origin: 'same-shares' });
+    const part = putIn(book, portion, lot, { name, origin: 'same-shares', day });
     movePending(lot, part, shares, portion.held);
     lot.addPart(part);
     this.#log.moved(day, { position, lot }, { position, lot: part }, portion, trade);

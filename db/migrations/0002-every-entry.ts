@@ -123,10 +123,11 @@ CREATE TABLE account_new (
   id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
   name TEXT NOT NULL UNIQUE CHECK (name <> ''),
   tax_deferred INTEGER NOT NULL CHECK (tax_deferred IN (0, 1)),
-  method TEXT NOT NULL CHECK (${METHODS})
+  method TEXT NOT NULL CHECK (${METHODS}),
+  return_of_capital TEXT NOT NULL CHECK (return_of_capital IN ('by-shares', 'earliest-first'))
 ) STRICT;
-INSERT INTO account_new (id, name, tax_deferred, method)
-  SELECT id, name, tax_deferred, method FROM account ORDER BY rowid;
+INSERT INTO account_new (id, name, tax_deferred, method, return_of_capital)
+  SELECT id, name, tax_deferred, method, 'by-shares' FROM account ORDER BY rowid;
 DROP TABLE account;
 ALTER TABLE account_new RENAME TO account;
 

@@ -6,6 +6,7 @@ import {
   ACQUISITION_ACTIONS,
   COMPONENTS,
   LOT_METHODS,
+  RETURN_OF_CAPITAL_RULES,
   SALE_ACTIONS,
   SUBSETS,
   type Account,
@@ -170,6 +171,7 @@ const account: fc.Arbitrary<Omit<Account, 'id'>> = fc.record({
       selector: (change) => change.from,
     })
     .map((changes) => changes.toSorted((a, b) => (a.from < b.from ? -1 : 1))),
+  returnOfCapital: fc.constantFrom(...RETURN_OF_CAPITAL_RULES),
 });
 
 export const arbitraryFacts: fc.Arbitrary<ArbitraryFacts> = fc

@@ -1,8 +1,9 @@
 /**
- * The application without a host: one session, one data port. A host (Electron, the loopback
- * server, the command line, a test) makes one, pumps calls into `dispatch`, and closes it.
+ * The application without a host: one session, one data port. Who makes one (the thread in
+ * `worker/` for both hosts, a test) pumps calls into `dispatch`, and closes it.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Watch } from '../../tax/pass.ts';
 import type { Envelope } from './contract.ts';
 import { createDispatch } from './dispatch.ts';
 import { acceptDocument } from './handlers/documents.ts';
@@ -23,6 +24,8 @@ export interface ApplicationOptions {
   /** The instant, ISO 8601 in UTC; the clock's when absent. */
   readonly now?: () => string;
   readonly newId?: () => string;
+  /** Makes what is told of the computation of a year; what it throws ends the call. */
+  readonly watch?: (year: number) => Watch;
 }
 
 export interface Application {
@@ -47,6 +50,7 @@ export function createApplication(options: ApplicationOptions): Application {
     now: options.now ?? (() => new Date().toISOString()),
     newId: options.newId ?? randomUUID,
     fillSample,
+    watch: options.watch,
   });
   const dispatch = createDispatch({
     application: { session, version: options.version, host: options.host },

@@ -10,6 +10,8 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'status.get': true,
   'book.create': true,
   'book.open': true,
+  'work.progress': true,
+  'work.cancel': true,
   'accounts.list': true,
   'accounts.add': true,
   'accounts.update': true,
@@ -35,6 +37,7 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'documents.accept': true,
   'documents.remove': true,
   'year.report': true,
+  'year.returnLines': true,
   'year.explain': true,
   'lots.timeline': true,
 };

@@ -32,6 +32,8 @@ import {
   money,
   nothing,
   nullableText,
+  returnLinesAnswer,
+  returnLinesRequest,
   previewPiece,
   previewProblem,
   ratio,
@@ -56,7 +58,10 @@ const documentPlace = v.strictObject({
   acceptedAt: text,
 });
 
-/** `application` calls choose the book; all others need an open one and run in one transaction of it. */
+/**
+ * `application` calls choose the book or are about the call under way; all others need an open book
+ * and run in one transaction of it.
+ */
 type Scope = 'application' | 'book';
 
 const query = <I extends v.GenericSchema, O extends v.GenericSchema, S extends Scope = 'book'>(
@@ -77,6 +82,30 @@ export const contract = {
   'book.create': command(v.strictObject({ kind: bookKind }), bookStatus, 'application'),
   /** Opens the other book that exists. */
   'book.open': command(v.strictObject({ kind: bookKind }), bookStatus, 'application'),
+
+  /**
+   * How far the call under way is; null while nothing runs. `year`, `done` and `total` tell of the
+   * year that is being computed: null and zero where none is. Answered while another call runs.
+   */
+  'work.progress': query(
+    nothing,
+    v.nullable(
+      v.strictObject({
+        call: count,
+        year: v.nullable(year),
+        done: count,
+        total: count,
+        /** ISO 8601 in UTC. */
+        since: text,
+      }),
+    ),
+    'application',
+  ),
+  /**
+   * Stops the call of this number, which is refused with `cancelled` and changes nothing. One that
+   * has ended, or computes no year, goes on to its end.
+   */
+  'work.cancel': command(v.strictObject({ call: count }), nothing, 'application'),
 
   'accounts.list': query(nothing, v.array(account)),
   'accounts.add': command(v.strictObject(accountFields), account),
@@ -251,6 +280,8 @@ export const contract = {
       saleTransactions: v.array(text),
       /** The payment of each excess gain. */
       excessPayments: v.array(text),
+      /** The payment of each holding period. */
+      holdingPeriodPayments: v.array(text),
       form: v.nullable(
         v.strictObject({
           title: text,
@@ -266,6 +297,8 @@ export const contract = {
       ),
     }),
   ),
+  /** Where the year's figures go on the return of the holder, line by line. */
+  'year.returnLines': query(returnLinesRequest, returnLinesAnswer),
   'year.explain': query(v.strictObject({ year, figure: figureRef }), derivation),
   /** Everything that happened to one lot up to the end of a year. */
   'lots.timeline': query(
@@ -293,7 +326,7 @@ export type CallName = keyof Contract;
 export type BookCallName = {
   [N in CallName]: Contract[N]['scope'] extends 'book' ? N : never;
 }[CallName];
-/** Calls that choose the book. */
+/** Calls that choose the book, or are about the call under way. */
 export type ApplicationCallName = Exclude<CallName, BookCallName>;
 export type Request<N extends CallName> = v.InferOutput<Contract[N]['request']>;
 export type Answer<N extends CallName> = v.InferOutput<Contract[N]['answer']>;
@@ -315,6 +348,10 @@ export const REFUSAL_CODES = [
   'not-a-book',
   'unreadable-document',
   'unknown-call',
+  /** The user stopped it. */
+  'cancelled',
+  /** The application ended in the middle of it: a command may have been carried out or not. */
+  'interrupted',
   'internal',
 ] as const;
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
@@ -331,9 +368,15 @@ export interface Refusal {
   /** A sentence that names the thing and the next step. */
   readonly message: string;
   readonly issues: readonly Issue[];
-  /** For `internal`: what to quote when asking for help. */
+  /** For `internal` and `interrupted`: what to quote when asking for help. */
   readonly reference: string | null;
 }
 
 export type Envelope<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal };
+
+/**
+ * An envelope as JSON text. Between threads, processes and worlds an answer goes as text: a report of
+ * very many lots would hold up each of them if it were put together there from objects.
+ */
+export type EnvelopeText = string;

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readTransactionsCsv } from '../../formats/transactions-csv.ts';
 import { BOX_MEANINGS, BOX_SOURCES, formOf } from '../../tax/forms.ts';
+import { isMapped, lineOf } from '../../tax/return-line-map.ts';
 import {
   knownSecurities,
   readFormMaps,
   readKnownSecurities,
+  readReturnLines,
   reference,
+  returnLineMap,
   sample,
 } from './reference.ts';
 
@@ -76,12 +79,11 @@ const LINES: [number, string, string[]][] = [
   [2003, '2b', ['Schedule D line 13, column (g)']],
   [2003, '2c', ['Schedule D line 35']],
   [2003, '2d', ['Schedule D line 19']],
-  [2004, '1a', ['Form 1040 line 9a', 'Schedule B line Part II']],
-  [2017, '1b', ['Form 1040 line 9b']],
-  [2017, '2a', ['Schedule D line 13']],
-  [2017, '2b', ['Schedule D line 19']],
-  [2017, '2d', ['Schedule D line 18']],
-  [2018, '1a', ['Form 1040 line 3b', 'Schedule B line Part II']],
+  [2004, '1a', ['Form 1040 line 9a', 'Schedule B line 5']],
+  [2003, '2f', ['Schedule D line 20']],
+  [2005, '1a', []],
+  [2017, '2a', []],
+  [2018, '1a', ['Form 1040 line 3b', 'Schedule B line 5']],
   [2018, '1b', ['Form 1040 line 3a']],
   [2018, '5', ['Form 1040 line 9']],
   [2019, '5', ['Form 8995 line 6']],
@@ -179,6 +181,68 @@ describe('malformed form maps', () => {
   it('are refused when an open one is not the last', () => {
     const maps = [...formData(() => undefined), ...formData((m) => (m['firstYear'] = 2005))];
     expect(() => readFormMaps(maps)).toThrow('does not follow');
+  });
+});
+
+describe('the lines of the return', () => {
+  it('are for the years that the calculation names, each entry with a title and a year as its source', () => {
+    for (const entry of [...returnLineMap.lines, ...returnLineMap.notes]) {
+      expect(entry.source, entry.figure).toMatch(/IRS|Internal Revenue Code|Public Law/);
+      if ('line' in entry) expect(entry.source).toContain(String(entry.firstYear));
+    }
+    const years = Array.from({ length: 28 }, (_, i) => 1999 + i);
+    expect(years.filter((year) => isMapped(returnLineMap, year))).toEqual([
+      ...[2002, 2003, 2004, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026],
+    ]);
+  });
+
+  it('give every box of a mapped form the same line as the form itself', () => {
+    for (const form of reference.forms) {
+      for (const { box, meaning, goesTo } of form.boxes) {
+        const figure = meaning === 'totalCapitalGain' ? 'capitalGainDistributions' : meaning;
+        const entry = lineOf(returnLineMap, form.firstYear, figure);
+        const place = goesTo?.[0];
+        if (meaning === 'nondividendDistributions') continue;
+        // In 2018 the map has the worksheet that the form's own instructions lead to.
+        if (form.firstYear === 2018 && meaning === 'section199ADividends') continue;
+        expect(entry && `${entry.form} ${entry.line}`, `${form.firstYear} box ${box}`).toBe(
+          place && `${place.form} ${place.line}`,
+        );
+      }
+    }
+  });
+
+  const entry = {
+    figure: 'ordinaryDividends',
+    firstYear: 2002,
+    lastYear: 2002,
+    form: 'F',
+    line: '9',
+    caption: 'c',
+    source: 's',
+  };
+  const data = (lines: unknown[]) => ({
+    title: 't',
+    years: [{ firstYear: 2002, lastYear: 2004 }],
+    newestForms: 2004,
+    lines,
+    notes: [],
+  });
+
+  it('are read when nothing is wrong, an amount as money', () => {
+    expect(readReturnLines(data([{ ...entry, over: '1500.00' }])).lines[0]?.over).toBe(150_000n);
+  });
+
+  it.each<[string, unknown[]]>([
+    ['lines.0.source', [{ ...entry, source: '' }]],
+    ['lines.0.figure', [{ ...entry, figure: 'dividends' }]],
+    ['lines.0.over: is no amount of money', [{ ...entry, over: '1,500' }]],
+    ['ordinaryDividends from 2002: it ends before it begins', [{ ...entry, lastYear: 2001 }]],
+    ['ordinaryDividends from 2001: it is for years', [{ ...entry, firstYear: 2001 }]],
+    ['ordinaryDividends from 2002: it is for years', [{ ...entry, lastYear: 2005 }]],
+    ['ordinaryDividends from 2002: it has two lines', [{ ...entry, lastYear: 2003 }, entry]],
+  ])('are refused: %s', (message, lines) => {
+    expect(() => readReturnLines(data(lines))).toThrow(`the return lines: ${message}`);
   });
 });
 

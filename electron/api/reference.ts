@@ -18,12 +18,15 @@ import form2005 from '../../resources/forms/form-1099-div-2005.json' with { type
 import form2018 from '../../resources/forms/form-1099-div-2018.json' with { type: 'json' };
 import form2019 from '../../resources/forms/form-1099-div-2019.json' with { type: 'json' };
 import form2021 from '../../resources/forms/form-1099-div-2021.json' with { type: 'json' };
+import returnLineData from '../../resources/forms/return-lines.json' with { type: 'json' };
 import securities from '../../resources/known-securities.json' with { type: 'json' };
 import holidays from '../../resources/market-holidays.json' with { type: 'json' };
 import sampleTexts from '../../resources/sample/sample.json' with { type: 'json' };
 import type { Reference } from '../../tax/compute-year.ts';
 import { BOX_MEANINGS, type FormMap } from '../../tax/forms.ts';
 import { buildMarketCalendar } from '../../tax/market-calendar.ts';
+import { parseMoney } from '../../tax/money.ts';
+import { isMapped, OTHER_FIGURES, type ReturnLineMap } from '../../tax/return-line-map.ts';
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1));
 const year = v.pipe(v.number(), v.integer(), v.minValue(1980), v.maxValue(2100));
@@ -49,6 +52,42 @@ const formMap = v.strictObject({
       }),
     ),
     v.minLength(1),
+  ),
+});
+
+const years = { firstYear: year, lastYear: v.nullable(year) };
+const place = { form: text, line: v.nullable(text) };
+const money = v.pipe(
+  v.string(),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    const value = parseMoney(dataset.value);
+    if (value !== undefined) return value;
+    addIssue({ message: 'is no amount of money' });
+    return NEVER;
+  }),
+);
+
+const returnLines = v.strictObject({
+  title: text,
+  years: v.pipe(v.array(v.strictObject(years)), v.minLength(1)),
+  newestForms: year,
+  lines: v.array(
+    v.strictObject({
+      figure: v.picklist([...BOX_MEANINGS, ...OTHER_FIGURES]),
+      ...years,
+      form: text,
+      line: text,
+      caption: text,
+      source: text,
+      totalLine: v.exactOptional(text),
+      over: v.exactOptional(money),
+      through: v.exactOptional(v.strictObject(place)),
+      instead: v.exactOptional(v.strictObject({ ...place, when: text })),
+      note: v.exactOptional(text),
+    }),
+  ),
+  notes: v.array(
+    v.strictObject({ figure: v.picklist(BOX_MEANINGS), ...years, text, source: text }),
   ),
 });
 
@@ -110,6 +149,31 @@ export function readFormMaps(data: readonly unknown[]): readonly FormMap[] {
   return maps;
 }
 
+/**
+ * Reads the lines of the return: no figure has two lines in one year, every entry is for years that
+ * are mapped, and none ends before it begins. Throws an Error that names the place.
+ */
+export function readReturnLines(data: unknown): ReturnLineMap {
+  const map = checked(returnLines, data, 'the return lines');
+  map.lines.forEach((entry, i) => {
+    const where = `the return lines: ${entry.figure} from ${entry.firstYear}`;
+    const last = entry.lastYear ?? Number.MAX_SAFE_INTEGER;
+    if (last < entry.firstYear) throw new Error(`${where}: it ends before it begins`);
+    if (!isMapped(map, entry.firstYear) || (entry.lastYear && !isMapped(map, entry.lastYear))) {
+      throw new Error(`${where}: it is for years that are not mapped`);
+    }
+    const twice = map.lines.some(
+      (other, j) =>
+        j > i &&
+        other.figure === entry.figure &&
+        other.firstYear <= last &&
+        entry.firstYear <= (other.lastYear ?? Number.MAX_SAFE_INTEGER),
+    );
+    if (twice) throw new Error(`${where}: it has two lines in one year`);
+  });
+  return map;
+}
+
 /** Reads the built-in security list; no ticker and no CUSIP is twice there. Throws an Error that names the place. */
 export function readKnownSecurities(data: unknown): readonly KnownSecurity[] {
   const list = checked(v.array(knownSecurity), data, 'the security list');
@@ -160,6 +224,9 @@ export const reference: Reference = Object.freeze({
     form2021,
   ]),
 });
+
+/** Where the figures go on the return, by year. */
+export const returnLineMap: ReturnLineMap = readReturnLines(returnLineData);
 
 /** What tickers and CUSIPs are known to stand for. Match by them; a name alone names no issuer. */
 export const knownSecurities: readonly KnownSecurity[] = readKnownSecurities(securities);

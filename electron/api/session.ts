@@ -2,7 +2,7 @@
  * Which book is open, and what has been computed from it since its last change.
  *
  * A data folder holds at most two books: the user's own and the sample. The user's own is opened
- * where it exists. Facts and reports are kept in memory until the next command and never stored.
+ * where it exists. Facts and reports are kept in memory (`figures.ts`) and never stored.
  */
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +11,8 @@ import { loadFacts } from '../../db/facts.ts';
 import { BookError, createBook, openBook, type Book, type BookKind } from '../../db/open.ts';
 import { computeYear } from '../../tax/compute-year.ts';
 import type { Facts } from '../../tax/model.ts';
-import type { YearReport } from '../../tax/year-report.ts';
+import type { Watch } from '../../tax/pass.ts';
+import { Figures, type Compute, type FiguresOfTransaction } from './figures.ts';
 import type { Lesson } from './handlers/lessons.ts';
 import { reference } from './reference.ts';
 import { RefusalError } from './refusal.ts';
@@ -31,18 +32,17 @@ export interface SessionOptions {
   readonly newId: () => string;
   /** Puts the sample's facts into an empty book, inside of its write transaction. */
   readonly fillSample: (context: BookContext) => void;
+  /** Makes what is told of the computation of a year. */
+  readonly watch?: ((year: number) => Watch) | undefined;
 }
 
 /** What a handler gets: the open book, and the figures of its present state. */
-export interface BookContext {
+export interface BookContext extends FiguresOfTransaction {
   readonly book: Book;
   readonly now: () => string;
   readonly newId: () => string;
-  /** The facts as of this transaction. */
-  readonly facts: () => Facts;
-  readonly report: (year: number) => YearReport;
-  /** To be called after a change within a command whose facts are needed again. */
-  readonly changed: () => void;
+  /** Computes a year of other facts than the book's; watched, and not kept. */
+  readonly compute: Compute;
   /** What documents taught since the book was opened, by document. */
   readonly lessons: Map<string, Lesson>;
 }
@@ -90,12 +90,13 @@ export class Session {
   readonly #options: SessionOptions;
   #book: Book | null = null;
   #problem: string | null = null;
-  #facts: Facts | undefined;
-  readonly #reports = new Map<number, YearReport>();
+  #figures: Figures | null = null;
+  readonly #compute: Compute;
   readonly #lessons = new Map<string, Lesson>();
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.#compute = (facts, year) => computeYear(facts, year, reference, options.watch?.(year));
     this.#openFirst();
   }
 
@@ -158,44 +159,25 @@ export class Session {
   /** Runs a handler in one transaction of the open book. */
   inTransaction<T>(mode: 'query' | 'command', run: (context: BookContext) => T): T {
     const book = this.#book;
-    if (book === null) {
+    const figures = this.#figures;
+    if (book === null || figures === null) {
       throw new RefusalError(
         'no-book',
         this.#problem ?? 'No book is open. Choose the sample book, or start an empty one.',
       );
     }
-    const context = this.#contextOf(book);
-    if (mode === 'query') return book.read(() => run(context));
-    try {
-      return book.write(() => run(context));
-    } finally {
-      this.#forget();
-    }
+    return mode === 'query'
+      ? book.read(() => run(this.#contextOf(book, figures.ofQuery())))
+      : book.write(() => run(this.#contextOf(book, figures.ofCommand())));
   }
 
   close(): void {
     this.#close();
   }
 
-  #contextOf(book: Book): BookContext {
-    return {
-      book,
-      now: this.#options.now,
-      newId: this.#options.newId,
-      lessons: this.#lessons,
-      facts: () => (this.#facts ??= loadFacts(book)),
-      report: (year) => {
-        let report = this.#reports.get(year);
-        if (report === undefined) {
-          report = computeYear((this.#facts ??= loadFacts(book)), year, reference);
-          this.#reports.set(year, report);
-        }
-        return report;
-      },
-      changed: () => {
-        this.#forget();
-      },
-    };
+  #contextOf(book: Book, figures: FiguresOfTransaction): BookContext {
+    const { now, newId } = this.#options;
+    return { book, now, newId, lessons: this.#lessons, compute: this.#compute, ...figures };
   }
 
   #pathOf(kind: BookKind): string {
@@ -235,13 +217,15 @@ export class Session {
   #fill(book: Book): void {
     book.write(() => {
       let facts: Facts | undefined;
-      this.#options.fillSample({
-        ...this.#contextOf(book),
-        facts: () => (facts ??= loadFacts(book)),
-        changed: () => {
-          facts = undefined;
-        },
-      });
+      this.#options.fillSample(
+        this.#contextOf(book, {
+          facts: () => (facts ??= loadFacts(book)),
+          report: (year) => this.#compute((facts ??= loadFacts(book)), year),
+          changed: () => {
+            facts = undefined;
+          },
+        }),
+      );
     });
   }
 
@@ -271,18 +255,14 @@ export class Session {
   #take(book: Book): void {
     this.#close();
     this.#book = book;
+    this.#figures = new Figures(book, this.#compute);
     this.#problem = null;
   }
 
   #close(): void {
-    this.#forget();
+    this.#figures = null;
     this.#lessons.clear();
     this.#book?.close();
     this.#book = null;
-  }
-
-  #forget(): void {
-    this.#facts = undefined;
-    this.#reports.clear();
   }
 }

@@ -4,8 +4,16 @@
  */
 import * as v from 'valibot';
 import { BOX_MEANINGS } from '../../tax/forms.ts';
-import { ACTIONS, COMPONENTS, LOT_METHODS, SUBSETS } from '../../tax/model.ts';
+import {
+  ACTIONS,
+  COMPONENTS,
+  LOT_METHODS,
+  RETURN_OF_CAPITAL_RULES,
+  SUBSETS,
+} from '../../tax/model.ts';
 import { NOTICE_CODES } from '../../tax/notices.ts';
+import { BROKER_BASES } from '../../tax/return-line-map.ts';
+import type { SaleKind } from '../../tax/year-report.ts';
 
 export const text = v.string();
 export const nullableText = v.nullable(v.string());
@@ -119,6 +127,12 @@ const formBox = v.strictObject({
 });
 
 export const term = v.picklist(['short', 'long']);
+const holdingPart = v.picklist(['qualified', 'section199A']);
+const SALE_KINDS = [
+  'sale',
+  'redemption',
+  'cash-for-fraction',
+] as const satisfies readonly SaleKind[];
 
 export const yearEndReport = v.strictObject({
   schema: v.literal('basisbook/year-end-report@1'),
@@ -156,8 +170,10 @@ export const yearEndReport = v.strictObject({
       account: text,
       security: text,
       acquired: day,
+      heldSince: day,
       shares: decimal,
       cost: money,
+      disallowedLossAdded: money,
       returnOfCapitalBefore: money,
       returnOfCapitalInYear: money,
       adjustedBasis: money,
@@ -165,10 +181,12 @@ export const yearEndReport = v.strictObject({
   ),
   sales: v.array(
     v.strictObject({
+      kind: v.picklist(SALE_KINDS),
       account: text,
       security: text,
       lot: text,
       acquired: day,
+      heldSince: day,
       sold: day,
       shares: decimal,
       proceeds: money,
@@ -176,6 +194,17 @@ export const yearEndReport = v.strictObject({
       returnOfCapital: money,
       gain: money,
       term,
+      disallowedLoss: money,
+      replacements: v.array(
+        v.strictObject({
+          account: text,
+          lot: text,
+          bought: day,
+          shares: decimal,
+          disallowedLoss: money,
+          addedToBasis: v.boolean(),
+        }),
+      ),
       longTermLoss: money,
     }),
   ),
@@ -189,7 +218,125 @@ export const yearEndReport = v.strictObject({
       term,
     }),
   ),
+  holdingPeriods: v.array(
+    v.strictObject({
+      account: text,
+      security: text,
+      payableDate: day,
+      exDate: day,
+      part: holdingPart,
+      lot: text,
+      shares: decimal,
+      disposed: v.nullable(day),
+      daysHeld: count,
+      daysNeeded: count,
+    }),
+  ),
+  uncountedParts: v.array(
+    v.strictObject({
+      account: text,
+      security: text,
+      payableDate: day,
+      part: holdingPart,
+      amount: money,
+      shares: decimal,
+      sharesTooShort: decimal,
+      notCounted: money,
+    }),
+  ),
+  provisional: v.array(
+    v.strictObject({ account: text, security: text, cash: money, entries: count }),
+  ),
   notices: v.array(notice),
+});
+
+// --- the lines of the return --------------------------------------------------------------------
+
+/** What decides how amounts are entered; `account` is one by name, or null for all taxable ones. */
+export const returnLinesRequest = v.strictObject({
+  year,
+  account: v.nullable(field),
+  wholeDollars: v.boolean(),
+  brokerBasis: v.picklist(BROKER_BASES),
+});
+
+const formPlace = { form: text, line: nullableText };
+const otherPlace = v.nullable(v.strictObject({ ...formPlace, when: text }));
+
+export const returnLinesAnswer = v.strictObject({
+  taxYear: year,
+  /** False where no lines of the year are confirmed. */
+  mapped: v.boolean(),
+  /** The tax year whose forms the lines are from. */
+  formsOf: year,
+  wholeDollars: v.boolean(),
+  style: v.nullable(v.picklist(['form8949', 'scheduleD', 'scheduleD2003'])),
+  lines: v.array(
+    v.strictObject({
+      figure: v.picklist(BOX_MEANINGS),
+      form: text,
+      line: text,
+      caption: text,
+      amount: money,
+      /** Exact, whatever the amount is rounded to. */
+      parts: v.array(v.strictObject({ label: text, amount: money })),
+      through: v.nullable(v.strictObject(formPlace)),
+      instead: otherPlace,
+      note: nullableText,
+      source: text,
+    }),
+  ),
+  /** Schedule B, part II; null where it is not needed. */
+  payers: v.nullable(
+    v.strictObject({
+      form: text,
+      line: text,
+      totalLine: text,
+      over: money,
+      rows: v.array(v.strictObject({ payer: text, amount: money })),
+      total: money,
+      source: text,
+    }),
+  ),
+  sales: v.array(
+    v.strictObject({
+      form: text,
+      title: text,
+      caption: text,
+      term,
+      line: text,
+      instead: otherPlace,
+      rows: v.array(
+        v.strictObject({
+          description: text,
+          /** A day, "INHERITED", or null in a row that only corrects the one above it. */
+          acquired: nullableText,
+          sold: v.nullable(day),
+          proceeds: v.nullable(money),
+          basis: v.nullable(money),
+          codes: text,
+          adjustment: v.nullable(money),
+          gain: money,
+          postMay5Gain: v.nullable(money),
+          statement: nullableText,
+          account: text,
+          lot: text,
+          transaction: nullableText,
+        }),
+      ),
+      totals: v.strictObject({
+        proceeds: money,
+        basis: money,
+        adjustment: money,
+        gain: money,
+        postMay5Gain: v.nullable(money),
+      }),
+      source: text,
+    }),
+  ),
+  /** Filled boxes without a line of their own. */
+  unplaced: v.array(formBox),
+  notes: v.array(v.strictObject({ figure: v.picklist(BOX_MEANINGS), text, source: text })),
 });
 
 // --- rows of the book -------------------------------------------------------------------------
@@ -223,6 +370,7 @@ export const bookStatus = v.strictObject({
 });
 
 export const lotMethod = v.picklist(LOT_METHODS);
+const returnOfCapitalRule = v.picklist(RETURN_OF_CAPITAL_RULES);
 
 /** Which lots a sale takes that names none: the method from the start, and those that followed it. */
 export const account = v.strictObject({
@@ -232,6 +380,8 @@ export const account = v.strictObject({
   method: lotMethod,
   /** In order of days, one a day at most. */
   methodChanges: v.array(v.strictObject({ from: day, method: lotMethod })),
+  /** Which lots a return of capital reduces: each by its shares, or the earliest purchases first. */
+  returnOfCapital: returnOfCapitalRule,
 });
 
 /** As typed; what is absent stays as it is, and is earliest first for a new account. */
@@ -240,6 +390,7 @@ export const accountFields = {
   taxDeferred: v.boolean(),
   method: v.exactOptional(lotMethod),
   methodChanges: v.exactOptional(v.array(v.strictObject({ from: field, method: lotMethod }))),
+  returnOfCapital: v.exactOptional(returnOfCapitalRule),
 };
 
 export const security = v.strictObject({

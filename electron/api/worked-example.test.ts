@@ -41,6 +41,33 @@ describe('the worked example of the calculation, section 11', () => {
     expect(form?.title).toContain('1099-DIV');
   });
 
+  it('goes to the lines of the return of 2002, in cents or in whole dollars', async () => {
+    await makeWorkedExample(use.app);
+    const asked = { year: 2002, account: null, brokerBasis: 'adjusted' } as const;
+    const shown = async (wholeDollars: boolean) =>
+      (await use.app.ok('year.returnLines', { ...asked, wholeDollars })).lines.map(
+        ({ form, line, amount }) => `${form} ${line} ${amount}`,
+      );
+    expect(await shown(false)).toEqual([
+      'Form 1040 9 201.40',
+      'Schedule D 13, column (f) 62.64',
+      'Schedule D 19 41.00',
+      'Schedule D 29 21.64',
+    ]);
+    expect(await shown(true)).toEqual([
+      'Form 1040 9 201.00',
+      'Schedule D 13, column (f) 63.00',
+      'Schedule D 19 41.00',
+      'Schedule D 29 22.00',
+    ]);
+    const refused = await use.app.refused('year.returnLines', {
+      ...asked,
+      account: 'Closed',
+      wholeDollars: false,
+    });
+    expect(refused.code).toBe('not-found');
+  });
+
   it('is there again after a restart', async () => {
     await makeWorkedExample(use.app);
     const before = await use.app.ok('year.report', { year: 2002 });

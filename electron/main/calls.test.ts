@@ -8,7 +8,7 @@ const mainFrame = { parent: null, origin: APP_ORIGIN };
 
 function setup(ownContents: WebContents | undefined = ours) {
   const handlers = new Map<string, (...args: unknown[]) => Promise<unknown>>();
-  const dispatch = vi.fn().mockResolvedValue({ ok: true, value: 'answer' });
+  const dispatch = vi.fn().mockResolvedValue('{"ok":true,"value":"answer"}');
   const desk = {
     pickFile: vi.fn().mockResolvedValue(null),
     openLink: vi.fn().mockResolvedValue(undefined),
@@ -22,8 +22,11 @@ function setup(ownContents: WebContents | undefined = ours) {
     } as unknown as IpcMain,
     { origin: APP_ORIGIN, ownContents: () => ownContents, dispatch, desk, log },
   );
-  const ask = (channel: string, event: unknown, ...args: unknown[]) =>
-    handlers.get(channel)?.(event, ...args);
+  /** The desk answers with values; calls are answered with text. */
+  const ask = async (channel: string, event: unknown, ...args: unknown[]): Promise<unknown> => {
+    const answer = await handlers.get(channel)?.(event, ...args);
+    return typeof answer === 'string' ? JSON.parse(answer) : answer;
+  };
   return { handlers, ask, dispatch, desk, log };
 }
 
@@ -85,9 +88,8 @@ describe('the channels', () => {
       },
     );
     const event = { sender: ours, senderFrame: mainFrame };
-    expect(await handlers.get('basisbook:call')?.(event, 'status.get', {})).toMatchObject({
-      ok: false,
-    });
+    const answer = await handlers.get('basisbook:call')?.(event, 'status.get', {});
+    expect(JSON.parse(String(answer))).toMatchObject({ ok: false });
     expect(dispatch).not.toHaveBeenCalled();
   });
 

@@ -4,14 +4,14 @@
  */
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
 import { CHANNELS, type DeskAnswer } from '../api/call-names.ts';
-import type { Envelope } from '../api/contract.ts';
+import type { EnvelopeText, Refusal } from '../api/contract.ts';
 import type { Desk } from './desk.ts';
 
 export interface CallOptions {
   readonly origin: string;
   /** The page of our window; undefined before it is made and after it is closed. */
   readonly ownContents: () => WebContents | undefined;
-  readonly dispatch: (name: string, input: unknown) => Promise<Envelope<unknown>>;
+  readonly dispatch: (name: string, input: unknown) => Promise<EnvelopeText>;
   readonly desk: Desk;
   readonly log: (line: string) => void;
 }
@@ -36,11 +36,9 @@ export function isOwnPage(
 
 const STRANGER = 'This call did not come from the page of BasisBook.';
 
-function stranger(): Envelope<never> {
-  return {
-    ok: false,
-    error: { code: 'invalid-input', message: STRANGER, issues: [], reference: null },
-  };
+function stranger(): EnvelopeText {
+  const error: Refusal = { code: 'invalid-input', message: STRANGER, issues: [], reference: null };
+  return JSON.stringify({ ok: false, error });
 }
 
 export function setupCalls(ipcMain: Pick<IpcMain, 'handle'>, options: CallOptions): void {

@@ -4,12 +4,23 @@
  */
 import type { App } from 'electron';
 
-export function setupQuit(app: Pick<App, 'on' | 'quit'>, application: { close(): void }): void {
+export function setupQuit(
+  app: Pick<App, 'on' | 'quit'>,
+  application: { close(): Promise<void> },
+): void {
   app.on('window-all-closed', () => app.quit());
   let closed = false;
-  app.on('will-quit', () => {
+  let closing = false;
+  app.on('will-quit', (event) => {
     if (closed) return;
-    closed = true;
-    application.close();
+    // The program would be gone before the thread had closed the book.
+    event.preventDefault();
+    if (closing) return;
+    closing = true;
+    const goOn = (): void => {
+      closed = true;
+      app.quit();
+    };
+    application.close().then(goOn, goOn);
   });
 }

@@ -15,8 +15,8 @@ import {
   session,
   shell,
 } from 'electron';
-import { createApplication } from '../api/application.ts';
 import { dataFolder } from '../api/data-folder.ts';
+import { startApplicationWorker } from '../api/worker/start-application-worker.ts';
 import { registerAppScheme, setupAppProtocol } from './app-protocol.ts';
 import { setupCalls } from './calls.ts';
 import { createDesk } from './desk.ts';
@@ -56,7 +56,8 @@ export function runWindow(): void {
   setupContentsGuards(app, guards);
 
   const start = async (): Promise<void> => {
-    const application = createApplication({
+    const application = startApplicationWorker({
+      entry: inApplication('dist', 'main', 'thread.js'),
       dataFolder: folder,
       host: 'electron',
       version: app.getVersion(),

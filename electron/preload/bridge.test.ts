@@ -29,7 +29,7 @@ describe('the bridge', () => {
   });
 
   it('sends a call under its own name, whatever the page passes', async () => {
-    const envelope = { ok: true, value: 1 };
+    const envelope = '{"ok":true,"value":1}';
     const { bridge, sent } = bridgeTo(envelope);
     const call = bridge.calls['status.get'] as (...args: unknown[]) => Promise<unknown>;
     expect(await call({ a: 1 }, 'basisbook:print', 'more')).toBe(envelope);

@@ -2,7 +2,7 @@
  * What the page gets of the desktop: one frozen object with a function for each call of the contract
  * and the desk. Nothing of Electron or Node is reachable from it, and no channel can be chosen.
  */
-import type { Envelope } from '../api/contract.ts';
+import type { EnvelopeText } from '../api/contract.ts';
 import {
   CALL_NAMES,
   CHANNELS,
@@ -16,7 +16,7 @@ export type Invoke = (channel: string, ...args: unknown[]) => Promise<unknown>;
 
 export interface Bridge {
   readonly host: 'electron';
-  readonly calls: Readonly<Record<string, (input: unknown) => Promise<Envelope<unknown>>>>;
+  readonly calls: Readonly<Record<string, (input: unknown) => Promise<EnvelopeText>>>;
   readonly desk: {
     /** One file that the person chose; null when they did not. Rejects with a sentence. */
     readonly pickFile: (kind: FileKind) => Promise<PickedFile | null>;
@@ -37,7 +37,7 @@ export function createBridge(invoke: Invoke): Bridge {
     CALL_NAMES.map((name) => [
       name,
       // SECURITY: the name is fixed here; what the page passes is data only.
-      (input: unknown) => invoke(CHANNELS.call, name, input) as Promise<Envelope<unknown>>,
+      (input: unknown) => invoke(CHANNELS.call, name, input) as Promise<EnvelopeText>,
     ]),
   );
   // SECURITY: a page that was tampered with cannot put functions of its own in place of these.

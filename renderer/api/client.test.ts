@@ -47,6 +47,23 @@ describe('what comes back', () => {
   });
 
   it.each([
+    ['accounts.list', true],
+    ['accounts.add', false],
+  ] as const)('is a bug when the host ended in the middle of %s', (name, unchanged) => {
+    const error = { code: 'interrupted', message: 'Stopped.', issues: [], reference: 'BB-1' };
+    expect(thrown(() => open(name, { ok: false, error }))).toMatchObject({
+      name: 'BugError',
+      reference: 'BB-1',
+      unchanged,
+    });
+  });
+
+  it('is a refusal when the user stopped it', () => {
+    const error = { code: 'cancelled', message: 'Stopped.', issues: [], reference: null };
+    expect(thrown(() => open('year.report', { ok: false, error }))).toBeInstanceOf(RefusalError);
+  });
+
+  it.each([
     ['no envelope', 'accounts.list', { value: [] }],
     ['an answer of another shape', 'accounts.list', { ok: true, value: [{ ...account, name: 7 }] }],
     ['money that is no decimal', 'year.report', { ok: true, value: { report: { cash: 1.5 } } }],

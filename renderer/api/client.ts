@@ -35,6 +35,11 @@ export function open<N extends CallName>(name: N, received: unknown): Answer<N> 
     if (error.code === 'internal' || error.code === 'unknown-call') {
       throw new BugError(error.message, error.reference ?? windowReference(), true);
     }
+    if (error.code === 'interrupted') {
+      // What a command had done by then is not known.
+      const unchanged = contract[name].mode === 'query';
+      throw new BugError(error.message, error.reference ?? windowReference(), unchanged);
+    }
     throw new RefusalError(error);
   }
   const answer = v.safeParse(contract[name].answer, parsed.output.value);

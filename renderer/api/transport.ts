@@ -6,7 +6,7 @@ export type Transport = (name: CallName, input: unknown) => Promise<unknown>;
 
 /** What the preload script puts into the window of the desktop application. */
 export interface Bridge {
-  readonly calls: Readonly<Record<CallName, (input: unknown) => Promise<unknown>>>;
+  readonly calls: Readonly<Record<CallName, (input: unknown) => Promise<string>>>;
   readonly desk: {
     readonly pickFile: (kind: string) => Promise<unknown>;
     readonly openLink: (id: string) => Promise<unknown>;
@@ -22,8 +22,8 @@ declare global {
 
 const overBridge =
   (bridge: Bridge): Transport =>
-  (name, input) =>
-    bridge.calls[name](input);
+  async (name, input) =>
+    JSON.parse(await bridge.calls[name](input)) as unknown;
 
 const overHttp: Transport = async (name, input) => {
   const response = await fetch(`/call/${name}`, {

@@ -115,6 +115,7 @@ export function sampleBook(): MockBook {
     taxDeferred: name === 'Roth IRA',
     method: name === 'Brokerage' ? 'hifo' : 'fifo',
     methodChanges: name === 'Brokerage' ? [{ from: '2002-06-01', method: 'fifo' as const }] : [],
+    returnOfCapital: 'by-shares' as const,
   }));
   return {
     kind: 'sample',

@@ -3,6 +3,9 @@
 import type { Answer, DerivationJson } from '../../electron/api/contract.ts';
 import { sumDecimals } from '../format/decimal.ts';
 import { COMPONENTS } from '../format/words.ts';
+import { formOf } from '../../tax/forms.ts';
+import { reference } from '../../electron/api/reference.ts';
+import { lateYear } from './mock-late-year.ts';
 import type { MockBook, Transaction } from './mock-book.ts';
 import { readRelease } from './mock-release.ts';
 
@@ -28,36 +31,6 @@ const BOXES = [
   ['2e', 'section1202Gain', 'Section 1202 gain', []],
   ['3', 'nondividendDistributions', 'Nontaxable distributions', ['returnOfCapital']],
 ] as const;
-
-const GOES_TO: Readonly<
-  Record<
-    string,
-    Year['form'] extends infer F
-      ? F extends { boxes: (infer B)[] }
-        ? B extends { goesTo: infer G }
-          ? G
-          : never
-        : never
-      : never
-  >
-> = {
-  '1': [
-    { form: 'Form 1040', line: '9', note: null },
-    { form: 'Schedule B', line: 'part II', note: 'when ordinary dividends are over $1,500' },
-  ],
-  '2a': [{ form: 'Schedule D', line: '13(f)', note: null }],
-  '2b': [{ form: 'Schedule D', line: '13(g)', note: null }],
-  '2c': [{ form: 'Schedule D', line: '29', note: 'through the Qualified 5-Year Gain Worksheet' }],
-  '2d': [
-    {
-      form: 'Schedule D',
-      line: '19',
-      note: 'through the Unrecaptured Section 1250 Gain Worksheet',
-    },
-  ],
-  '2e': [],
-  '3': [],
-};
 
 function previousDays(day: string, count: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - count * 86_400_000).toISOString().slice(0, 10);
@@ -98,6 +71,7 @@ function boxesOf(payments: Report['payments']): Report['form1099Div'] {
 }
 
 export function yearReport(book: MockBook, year: number): Year {
+  if (book.documents.length > 0 && year > 2002) return lateYear(year);
   const payments: Report['payments'] = [];
   const reduction = new Map<string, bigint>();
   const makers = book.transactions.filter(
@@ -190,8 +164,10 @@ export function yearReport(book: MockBook, year: number): Year {
         account: lot.account,
         security: lot.security,
         acquired: lot.date,
+        heldSince: lot.date,
         shares: shareText(left),
         cost: money(cost),
+        disallowedLossAdded: '0.00',
         returnOfCapitalBefore: '0.00',
         returnOfCapitalInYear: money(inYear),
         adjustedBasis: money(cost - inYear),
@@ -206,10 +182,12 @@ export function yearReport(book: MockBook, year: number): Year {
       (cents(lot.amount ?? '0.00') * scaled(sale.shares ?? '0', 6)) / scaled(lot.shares ?? '0', 6);
     const carried = 2878n;
     return {
+      kind: 'sale',
       account: sale.account,
       security: sale.security,
       lot: lot.lot!,
       acquired: lot.date,
+      heldSince: lot.date,
       sold: sale.date,
       shares: sale.shares ?? '0',
       proceeds: sale.amount ?? '0.00',
@@ -217,9 +195,12 @@ export function yearReport(book: MockBook, year: number): Year {
       returnOfCapital: money(carried),
       gain: money(cents(sale.amount ?? '0.00') - cost + carried),
       term: 'long',
+      disallowedLoss: '0.00',
+      replacements: [],
       longTermLoss: '0.00',
     };
   });
+  const form = formOf(reference.forms, year);
   const notices: Report['notices'] = [];
   if (payments.length > 0) {
     notices.push(
@@ -260,17 +241,26 @@ export function yearReport(book: MockBook, year: number): Year {
       lots,
       sales,
       excessGains: [],
+      holdingPeriods: [],
+      uncountedParts: [],
+      provisional: [],
       notices,
     },
     paymentKeys: payments.map((one, index) => `${one.security}/${index}`),
     saleTransactions: sold.map((one) => one.id),
     excessPayments: [],
-    form: {
-      title: 'Form 1099-DIV (2002)',
-      source: 'Form 1099-DIV for 2002 and its instructions',
-      linesSource: 'Publication 564 for 2002, table 1A',
-      boxes: BOXES.map(([box]) => ({ box, goesTo: GOES_TO[box] ?? [] })),
-    },
+    holdingPeriodPayments: [],
+    form: form
+      ? {
+          title: form.title,
+          source: form.source,
+          linesSource: form.linesSource,
+          boxes: form.boxes.map(({ box, goesTo }) => ({
+            box,
+            goesTo: (goesTo ?? []).map((place) => ({ ...place, note: place.note ?? null })),
+          })),
+        }
+      : null,
   };
 }
 

@@ -16,6 +16,7 @@ import { crowdedBook, documentRow, emptyBook, PLAIN, sampleBook, SECURITIES } fr
 import type { MockBook, Transaction } from './mock-book.ts';
 import { mockChoices, mockPreview } from './mock-preview.ts';
 import { readRelease } from './mock-release.ts';
+import { linesOfReport } from './mock-return.ts';
 import { explainFigure, lotTimeline, yearReport } from './mock-year.ts';
 
 class Refused extends Error {
@@ -81,7 +82,7 @@ function status(): Answer<'status.get'> {
         : null,
     years:
       book && book.documents.length > 0
-        ? [2000, 2001, 2002]
+        ? [2000, 2001, 2002, 2010, 2019, 2026]
         : book?.transactions.length
           ? [2002]
           : [],
@@ -162,6 +163,8 @@ const handlers: { [N in CallName]: (input: Request<N>) => Answer<N> } = {
     book = kind === 'sample' ? sampleBook() : emptyBook();
     return status();
   },
+  'work.progress': () => null,
+  'work.cancel': () => ({}),
   'accounts.list': () => mine().accounts,
   'accounts.add': ({ name, taxDeferred }) => {
     if (name.trim() === '')
@@ -174,17 +177,19 @@ const handlers: { [N in CallName]: (input: Request<N>) => Answer<N> } = {
       taxDeferred,
       method: 'fifo' as const,
       methodChanges: [],
+      returnOfCapital: 'by-shares' as const,
     };
     mine().accounts.push(account);
     return account;
   },
-  'accounts.update': ({ id, name, taxDeferred, method, methodChanges }) => {
+  'accounts.update': ({ id, name, taxDeferred, method, methodChanges, returnOfCapital }) => {
     const account = mine().accounts.find((one) => one.id === id);
     if (!account) throw new Refused('not-found', 'The account is no longer in the book.');
     account.name = name;
     account.taxDeferred = taxDeferred;
     account.method = method ?? account.method;
     account.methodChanges = methodChanges ?? account.methodChanges;
+    account.returnOfCapital = returnOfCapital ?? account.returnOfCapital;
     return account;
   },
   'securities.list': () => (mine().documents.length > 0 ? [...SECURITIES] : []),
@@ -306,6 +311,7 @@ const handlers: { [N in CallName]: (input: Request<N>) => Answer<N> } = {
     };
   },
   'year.report': ({ year }) => yearReport(mine(), year),
+  'year.returnLines': (input) => linesOfReport(yearReport(mine(), input.year).report, input),
   'year.explain': ({ year, figure }) => {
     const { report } = yearReport(mine(), year);
     const box =

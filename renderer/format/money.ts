@@ -27,6 +27,11 @@ export function formatUsd(text: string): string {
   return signed(text, (magnitude) => `$${withGroups(magnitude)}`);
 }
 
+/** An amount as it is entered on a return: '201.00' is '$201' where the return is in whole dollars. */
+export function formatEntered(text: string, wholeDollars: boolean): string {
+  return formatUsd(wholeDollars ? text.replace(/\.00$/, '') : text);
+}
+
 /** Dollars per share: at least two places, no other trailing zeros. '0.5' is '$0.50', '0.5859375' stays. */
 export function formatRate(text: string): string {
   return signed(text, (magnitude) => {

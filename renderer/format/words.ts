@@ -122,6 +122,18 @@ export const TERM_WORDS: Readonly<Record<Term, string>> = {
   long: 'Long-term',
 };
 
+/** What a holding period is asked for. */
+export const HELD_PART_WORDS = {
+  qualified: 'Qualified dividends',
+  section199A: 'Section 199A dividends',
+} as const;
+
+export const SALE_KIND_WORDS = {
+  sale: 'Sale',
+  redemption: 'Redemption',
+  'cash-for-fraction': 'Cash for a fraction',
+} as const;
+
 /** 1, 'payment' is '1 payment'; 33, 'payment' is '33 payments'. */
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? singular : plural}`;

@@ -5,7 +5,8 @@ import { filterLots } from './lots/filter.ts';
 import { axisAround, stepsOf, yearTicks } from './lots/steps.ts';
 import { basisOf, lotTotal } from './tax-year/basis.ts';
 import { excessByTerm, placeOf } from './tax-year/excess.ts';
-import type { Report, TaxYearView } from './tax-year/load.ts';
+import { formColumns, rowsAsText, shownDay } from './tax-year/form-rows.ts';
+import type { Report, ReturnLines, SaleGroup, TaxYearView } from './tax-year/load.ts';
 import { sortedNotices, yearsInWords } from './tax-year/notices.ts';
 import { niceScale } from './tax-year/scale.ts';
 import { select } from './tax-year/selection.ts';
@@ -16,7 +17,9 @@ const lot = (name: string, account: string, more: Partial<Report['lots'][number]
   security: 'AIV',
   acquired: '2000-03-01',
   shares: '100',
+  heldSince: '2000-03-01',
   cost: '3800.00',
+  disallowedLossAdded: '0.00',
   returnOfCapitalBefore: '10.00',
   returnOfCapitalInYear: '63.96',
   adjustedBasis: '3726.04',
@@ -43,7 +46,25 @@ const report: Report = {
   lots: [lot('a', 'Brokerage'), lot('b', 'Joint'), lot('c', 'IRA')],
   sales: [],
   excessGains: [],
+  holdingPeriods: [],
+  uncountedParts: [],
+  provisional: [
+    { account: 'Brokerage', security: 'AIV', cash: '82.00', entries: 1 },
+    { account: 'IRA', security: 'AIV', cash: '8.20', entries: 1 },
+  ],
   notices: [],
+};
+const returnLines: ReturnLines = {
+  taxYear: 2002,
+  mapped: true,
+  formsOf: 2002,
+  wholeDollars: false,
+  style: 'scheduleD',
+  lines: [],
+  payers: null,
+  sales: [],
+  unplaced: [],
+  notes: [],
 };
 const view: TaxYearView = {
   year: 2002,
@@ -53,6 +74,9 @@ const view: TaxYearView = {
   payments: [],
   sales: [],
   excessGains: [],
+  holdingPeriods: [],
+  returnLines,
+  options: { wholeDollars: false, brokerBasis: 'adjusted' },
   issuers: new Map(),
   hasDocuments: true,
   hasEntries: true,
@@ -69,6 +93,11 @@ describe('which part of the year is shown', () => {
     const ira = select(view, 'IRA');
     expect([ira.boxes[0]?.amount, ira.taxDeferred]).toEqual(['9.00', true]);
     expect(ira.lots.map((one) => one.lot)).toEqual(['c']);
+  });
+
+  it('has cash of unknown character by the same rule', () => {
+    expect(select(view, null).provisional.map((one) => one.cash)).toEqual(['82.00']);
+    expect(select(view, 'IRA').provisional.map((one) => one.cash)).toEqual(['8.20']);
   });
 
   it('falls back to the whole when the account is gone', () => {
@@ -105,33 +134,108 @@ describe('the basis of the lots', () => {
   });
 });
 
+const group = (more: Partial<SaleGroup> = {}, row: Partial<SaleGroup['rows'][number]> = {}) => ({
+  form: 'Form 8949',
+  title: 'Part II, box D',
+  caption: 'Long-term',
+  term: 'long' as const,
+  line: '8b',
+  instead: null,
+  rows: [
+    {
+      description: '100 sh. AIV',
+      acquired: '2018-01-02',
+      sold: '2019-07-01',
+      proceeds: '900.00',
+      basis: '1000.00',
+      codes: 'W',
+      adjustment: '40.00',
+      gain: '-60.00',
+      postMay5Gain: null,
+      statement: null,
+      account: 'Joint',
+      lot: 'a',
+      transaction: 't1',
+      ...row,
+    },
+  ],
+  totals: {
+    proceeds: '900.00',
+    basis: '1000.00',
+    adjustment: '40.00',
+    gain: '-60.00',
+    postMay5Gain: null,
+  },
+  source: 's',
+  ...more,
+});
+
 describe('return of capital beyond the basis', () => {
-  const places = [
-    { form: 'Schedule D', line: '8', note: 'On shares held more than one year.' },
-    { form: 'Schedule D', line: '1', note: 'On shares held one year or less.' },
+  const groups = [
+    group({ line: '8' }),
+    group({ line: '10' }, { transaction: null }),
+    group({ line: '3', term: 'short' }, { transaction: null }),
   ];
   const gain = (name: string, amount: string, term: 'long' | 'short') => ({
     payment: `p-${name}`,
     gain: { account: 'Joint', security: 'AIV', lot: name, date: '2002-08-23', amount, term },
   });
 
-  it('is added up by term and goes to the line of the term', () => {
+  it('is added up by term and stands on the page of the term that no sale is on', () => {
     const found = excessByTerm(
       2002,
       [gain('a', '4.77', 'long'), gain('b', '1.10', 'short'), gain('a', '9.59', 'long')],
-      places,
+      groups,
     );
     expect(found.map((one) => [one.term, one.amount, one.place?.line])).toEqual([
-      ['long', '14.36', '8'],
-      ['short', '1.10', '1'],
+      ['long', '14.36', '10'],
+      ['short', '1.10', '3'],
     ]);
     expect(found[0]?.total.parts).toHaveLength(2);
   });
 
-  it('has no line where the form’s map names none, and no row without a gain', () => {
+  it('has no line where the year is not mapped, and no row without a gain', () => {
     expect(placeOf([], 'long')).toBeUndefined();
-    expect(placeOf([{ form: 'Schedule D', line: '8', note: null }], 'long')).toBeUndefined();
-    expect(excessByTerm(2002, [], places)).toEqual([]);
+    expect(placeOf([group()], 'long')).toBeUndefined();
+    expect(excessByTerm(2002, [], groups)).toEqual([]);
+  });
+});
+
+describe('the rows of a form as text', () => {
+  it('have the columns of the form, days as it asks for them, and the totals', () => {
+    expect(rowsAsText('form8949', group()).split('\n')).toEqual([
+      '(a) Description\t(b) Acquired\t(c) Sold\t(d) Proceeds\t(e) Cost or basis\t(f) Code\t(g) Adjustment\t(h) Gain or loss',
+      '100 sh. AIV\t01/02/2018\t07/01/2019\t900.00\t1000.00\tW\t40.00\t-60.00',
+      'Totals\t\t\t900.00\t1000.00\t\t40.00\t-60.00',
+    ]);
+    expect(
+      formColumns('scheduleD')
+        .map(({ letter }) => letter)
+        .join(''),
+    ).toBe('abcdef');
+    expect(
+      formColumns('scheduleD2003')
+        .map(({ caption }) => caption)
+        .at(-1),
+    ).toBe('Post-May 5');
+  });
+
+  it('keep a word in place of a day, and leave out what the form leaves out', () => {
+    const row = { acquired: 'INHERITED', sold: null, proceeds: null, basis: null };
+    expect(rowsAsText('scheduleD', group({}, row)).split('\n')[1]).toBe(
+      '100 sh. AIV\tINHERITED\t\t\t\t-60.00',
+    );
+    expect([shownDay('INHERITED'), shownDay(null), shownDay('2019-07-01')]).toEqual([
+      'INHERITED',
+      '',
+      'Jul 1, 2019',
+    ]);
+  });
+
+  it('let no name break the table or be computed by a sheet', () => {
+    const text = rowsAsText('scheduleD', group({}, { description: '=1+1\t\n x' }));
+    expect(text.split('\n')).toHaveLength(3);
+    expect(text.split('\n')[1]).toMatch(/^'=1\+1 x\t/);
   });
 });
 
@@ -158,6 +262,11 @@ describe('notices', () => {
       '#/distributions/document/d1/line/4',
     ]);
     expect(notes.map((one) => one.action?.href)).toEqual(['#/lots/2002/lot/IRA/AIV%2F1']);
+  });
+
+  it('leave out what stands in the banner of a provisional year', () => {
+    const provisional = notice('warning', 'provisional-year', { security: 'AIV', year: 2002 });
+    expect(sortedNotices([provisional], 2002)).toEqual({ open: [], notes: [] });
   });
 
   it('name all missing releases in one sentence', () => {
@@ -236,6 +345,7 @@ describe('lists', () => {
       taxDeferred,
       method: 'fifo' as const,
       methodChanges: [],
+    returnOfCapital: 'by-shares' as const,
     });
     const accounts = [account('IRA', true), account('Joint', false), account('Taxable', false)];
     const entries = [

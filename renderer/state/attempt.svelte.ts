@@ -1,5 +1,6 @@
 /** Runs a command. Refusals come back to the form that asked; faults go to one dialog. */
 import { BugError, RefusalError, windowReference } from '../api/errors.ts';
+import { beginWaiting } from './work.svelte.ts';
 
 let fault = $state.raw<BugError | null>(null);
 
@@ -16,6 +17,7 @@ export type Outcome<T> =
   | { readonly done: false; readonly refusal: RefusalError | null };
 
 export async function attempt<T>(run: () => Promise<T>): Promise<Outcome<T>> {
+  const over = beginWaiting();
   try {
     return { done: true, value: await run() };
   } catch (cause) {
@@ -27,5 +29,7 @@ export async function attempt<T>(run: () => Promise<T>): Promise<Outcome<T>> {
       fault = new BugError('Something went wrong in this window.', reference, false);
     }
     return { done: false, refusal: null };
+  } finally {
+    over();
   }
 }

@@ -1,3 +1,5 @@
+import { beginWaiting } from './work.svelte.ts';
+
 /** One thing being loaded: the newest request wins, what was shown stays until its successor is here. */
 export class Loading<T> {
   data = $state.raw<T | undefined>(undefined);
@@ -8,12 +10,14 @@ export class Loading<T> {
 
   run(load: () => Promise<T>): void {
     const mine = ++this.#newest;
+    const over = beginWaiting();
     const timer = setTimeout(() => {
       if (mine === this.#newest) this.slow = true;
     }, 150);
     load().then(
       (data) => {
         clearTimeout(timer);
+        over();
         if (mine !== this.#newest) return;
         this.data = data;
         this.error = undefined;
@@ -21,6 +25,7 @@ export class Loading<T> {
       },
       (cause: unknown) => {
         clearTimeout(timer);
+        over();
         if (mine !== this.#newest) return;
         this.error = cause;
         this.slow = false;

@@ -1,4 +1,4 @@
-/** Light, dark, or as the machine: the one thing that the window itself remembers. */
+/** Light, dark, or as the machine. The window itself remembers it, and nothing of the book. */
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 

@@ -47,7 +47,13 @@ class App extends EventEmitter {
   requestSingleInstanceLock() { return true; }
   enableSandbox() { seen.sandbox = true; }
   whenReady() { return Promise.resolve(); }
-  quit() { this.emit('will-quit'); }
+  quit() {
+    let waits = false;
+    this.emit('will-quit', { preventDefault() { waits = true; } });
+    if (waits) return;
+    writeFileSync(process.env.STAND_IN_OUTPUT, JSON.stringify(seen));
+    process.exit(0);
+  }
   exit(code) { process.exit(code); }
 }
 export const app = new App();
@@ -67,13 +73,11 @@ export class BrowserWindow extends EventEmitter {
     seen.page = { status: page.status, text: await page.text() };
     this.emit('ready-to-show');
     const own = { sender: this.webContents, senderFrame: { parent: null, origin: 'app://basisbook' } };
-    const call = handled.get('basisbook:call');
+    const call = async (...args) => JSON.parse(await handled.get('basisbook:call')(...args));
     seen.created = await call(own, 'book.create', { kind: 'sample' });
     seen.report = await call(own, 'year.report', { year: 2002 });
     seen.stranger = await call({ ...own, sender: {} }, 'status.get', {});
     app.quit();
-    writeFileSync(process.env.STAND_IN_OUTPUT, JSON.stringify(seen));
-    process.exit(0);
   }
 }
 

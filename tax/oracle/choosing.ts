@@ -126,6 +126,15 @@ function allOf(inOrder: readonly Lot[], lots: readonly string[]): Choice {
   return taken.length === 0 ? { problem: 'nothing-held', lots } : { taken };
 }
 
+/** Two picks can meet in a part of a divided lot: it is sold once. */
+function oneForEachLot(taken: readonly Taken[]): Taken[] {
+  const lots = [...new Set(taken.map((each) => each.lot))];
+  return lots.map((lot) => ({
+    lot,
+    shares: sum(taken.filter((each) => each.lot === lot).map((each) => each.shares)),
+  }));
+}
+
 export function chooseLots(lots: Lots, request: Request): Choice {
   const { account, securityId, shares } = request;
   if (request.picks.length > 0) {
@@ -137,7 +146,7 @@ export function chooseLots(lots: Lots, request: Request): Choice {
       if (more === undefined) return { problem: 'oversold', lots: [pick.lot] };
       taken.push(...more);
     }
-    return { taken };
+    return { taken: oneForEachLot(taken) };
   }
   if (request.lot !== null) {
     const own = named(lots, request, request.lot);

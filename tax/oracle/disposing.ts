@@ -74,6 +74,8 @@ export function sell(
       figures: portion.figures,
       gain: at(proceeds, i).minus(portion.figures.basis),
       matches: [],
+      unmatched: shares,
+      splits: new Set(),
       soldBefore: portion.origin.entitledTo.filter((payment) => isSoldBefore(payment, entry.date)),
     };
   });

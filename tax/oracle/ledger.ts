@@ -34,6 +34,10 @@ export interface Piece {
   readonly figures: Figures;
   readonly gain: Decimal;
   readonly matches: Match[];
+  /** Shares that nothing has replaced yet, as they count after splits. */
+  unmatched: Decimal;
+  /** Splits that they have been through: one that several accounts enter is one. */
+  readonly splits: Set<string>;
   /** Payments with return of capital that these shares were sold before. */
   readonly soldBefore: readonly SlowPayment[];
 }

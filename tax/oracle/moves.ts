@@ -8,6 +8,7 @@
  * Awkward case: new shares that do not divide to the millionth: the whole is rounded once and then
  * divided, so that the lots together hold what the broker's statement says.
  */
+import { splitWaiting } from './wash-sales.ts';
 import { securityLabel } from '../model.ts';
 import type { Exchange, Gift, SpinOff, Split, Transaction, Transfer } from '../model.ts';
 import type { Decimal } from '../money.ts';
@@ -105,6 +106,7 @@ function cashForFraction(
 }
 
 export function split(ledger: Ledger, entry: Split): void {
+  splitWaiting(ledger, entry);
   const taken = wholePosition(ledger, entry);
   const parts = taken && converted(ledger, entry, taken);
   if (taken === undefined || parts === undefined) return;

@@ -74,6 +74,23 @@ export type Outcome =
   | { readonly kind: 'none' }
   | { readonly kind: 'does-not-divide' };
 
+/** Publication 550: the earliest purchases first; what no basis is left for, by shares. */
+function earliestFirstOf(dollars: Decimal, entitled: readonly Lot[]): Decimal[] {
+  let rest = dollars;
+  const first = entitled.map((lot) => {
+    const waiting = sum(lot.pending.map((share) => share.amount));
+    const left = lot.figures.basis.minus(waiting);
+    const part = left.greaterThan(0) ? smaller(left, rest) : ZERO;
+    rest = rest.minus(part);
+    return part;
+  });
+  const beyond = divideByLargestRemainder(
+    rest,
+    entitled.map((lot) => lot.shares),
+  );
+  return first.map((part, i) => part.plus(at(beyond, i)));
+}
+
 /** One distribution for the lots of one account that hold shares at the start of its ex-date. */
 export function payTo(account: Account, row: Row, entitled: readonly Lot[]): Outcome {
   const { distribution, exDate, effectiveDay } = row;
@@ -111,7 +128,10 @@ export function payTo(account: Account, row: Row, entitled: readonly Lot[]): Out
   }
 
   const capitalGain = components.capitalGain.plus(components.unrecaptured1250);
-  const returnOfCapitalOf = divideByLargestRemainder(components.returnOfCapital, entitledShares);
+  const returnOfCapitalOf =
+    account.returnOfCapital === 'earliest-first'
+      ? earliestFirstOf(components.returnOfCapital, entitled)
+      : divideByLargestRemainder(components.returnOfCapital, entitledShares);
   const capitalGainOf = divideByLargestRemainder(capitalGain, entitledShares);
   const parts = entitled.map((lot, i): Part => ({
     lotName: lot.name,

@@ -13,6 +13,7 @@ import { dollarsOf, sum, toCents } from './decimals.ts';
 import { at, compareText } from './present.ts';
 import type { Replay } from './replay.ts';
 import { versionsOf } from './rows.ts';
+import type { Row } from './rows.ts';
 
 interface Book {
   readonly account: Account;
@@ -69,6 +70,12 @@ export function provisionalOf(replay: Replay): ProvisionalCash[] {
   return found;
 }
 
+function ledgerRowsOn({ ledger }: Replay, { security }: Book, day: Day): readonly Row[] {
+  return ledger.rows.filter(
+    (row) => row.security === security && row.distribution.payableDate === day,
+  );
+}
+
 /** Dividends of one day that differ from what the documents let be paid on it: the first of each. */
 export function differingDividends(replay: Replay): { first: Dividend; book: Book }[] {
   const { facts, taxYear, payments } = replay.ledger;
@@ -86,7 +93,11 @@ export function differingDividends(replay: Replay): { first: Dividend; book: Boo
       );
       const said = sum(ofDay.map((dividend) => dollarsOf(dividend.amount)));
       const isSame = paid.length > 0 && sum(paid.map(({ cash }) => cash)).equals(said);
-      if (!isSame) found.push({ first: at(ofDay, 0), book });
+      const elsewhere = ledgerRowsOn(replay, book, day).some(
+        ({ taxYear: year, distribution: { amountPerShare, allocablePerShare } }) =>
+          year !== taxYear || amountPerShare !== allocablePerShare,
+      );
+      if (!isSame && !elsewhere) found.push({ first: at(ofDay, 0), book });
     }
   }
   return found;

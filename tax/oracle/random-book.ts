@@ -90,6 +90,7 @@ export function randomBook(seed: number): Facts {
       name: dice.of(['Broker ', 'broker ', 'Ärztin ']) + String(i),
       taxDeferred: dice.percent(25),
       ...someMethods(dice, frame.days),
+      returnOfCapital: dice.percent(15) ? 'earliest-first' : 'by-shares',
     });
   }
   const documents: AllocationDocument[] = [];

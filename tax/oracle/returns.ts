@@ -42,7 +42,7 @@ function noteParts(ledger: Ledger, payment: SlowPayment, entitled: readonly Lot[
 
 /** The distributions whose ex-date it is. */
 export function payDistributions(ledger: Ledger, day: Day): void {
-  for (const row of ledger.rows) {
+  for (const row of [...ledger.rows].sort(inOrderOfEffect)) {
     if (row.exDate !== day) continue;
     for (const account of ledger.facts.accounts) {
       const entitled = ledger.lots.heldOf(account.id, row.security.id);

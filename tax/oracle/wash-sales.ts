@@ -13,8 +13,9 @@
  */
 import { addDays, dayNumber } from '../days.ts';
 import type { Day } from '../days.ts';
-import type { Decimal } from '../money.ts';
-import { partThatGoes, smaller, sum } from './decimals.ts';
+import type { Split } from '../model.ts';
+import { Decimal } from '../money.ts';
+import { partThatGoes, rateOf, smaller, sum } from './decimals.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger, Piece } from './ledger.ts';
 import { takeOut } from './lots.ts';
@@ -23,18 +24,12 @@ import { compareText, present } from './present.ts';
 
 const FIRST_DAY = '1900-01-01' as Day;
 
-function unmatchedShares(piece: Piece): Decimal {
-  return piece.shares.minus(sum(piece.matches.map((match) => match.shares)));
-}
-
 function remainingLoss(piece: Piece): Decimal {
   return piece.gain.negated().minus(sum(piece.matches.map((match) => match.disallowedLoss)));
 }
 
 function isWaiting(piece: Piece): boolean {
-  return (
-    piece.gain.lessThan(0) && !piece.account.taxDeferred && unmatchedShares(piece).greaterThan(0)
-  );
+  return piece.gain.lessThan(0) && !piece.account.taxDeferred && piece.unmatched.greaterThan(0);
 }
 
 function canReplace(lot: Lot, piece: Piece): boolean {
@@ -65,9 +60,10 @@ function splitOff(ledger: Ledger, lot: Lot, shares: Decimal): Lot {
 }
 
 function match(ledger: Ledger, piece: Piece, candidate: Lot): void {
-  const unmatched = unmatchedShares(piece);
+  const { unmatched } = piece;
   const shares = smaller(unmatched, candidate.shares);
   const disallowedLoss = partThatGoes(remainingLoss(piece), shares, unmatched);
+  piece.unmatched = unmatched.minus(shares);
   const lot = splitOff(ledger, candidate, shares);
   const addedToBasis = !accountOf(ledger.facts, lot.accountId).taxDeferred;
   lot.origin = { ...lot.origin, isReplacement: true };
@@ -86,6 +82,21 @@ function match(ledger: Ledger, piece: Piece, candidate: Lot): void {
 
 function purchaseOf(lot: Lot): Purchase {
   return present(lot.origin.purchase);
+}
+
+/** Shares that wait for a replacement are as many as they would be if they had been kept. */
+export function splitWaiting(ledger: Ledger, entry: Split): void {
+  const { newShares, oldShares } = entry.ratio;
+  const key = `${entry.date} ${newShares}:${oldShares}`;
+  for (const piece of ledger.pieces) {
+    if (piece.securityId !== entry.securityId || !isWaiting(piece) || piece.splits.has(key))
+      continue;
+    piece.splits.add(key);
+    piece.unmatched = piece.unmatched
+      .times(rateOf(newShares))
+      .div(rateOf(oldShares))
+      .toDecimalPlaces(6, Decimal.ROUND_HALF_UP);
+  }
 }
 
 /** After a sale: purchases that were made already. */

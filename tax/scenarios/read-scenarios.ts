@@ -7,21 +7,24 @@
  */
 import { parseDay } from '../days.ts';
 import type { Day } from '../days.ts';
-import { COMPONENTS, SUBSETS } from '../model.ts';
+import { COMPONENTS, LOT_METHODS, RETURN_OF_CAPITAL_RULES, SUBSETS } from '../model.ts';
 import type {
   Account,
   AllocationDocument,
   Distribution,
   DocumentStatus,
   Facts,
+  LotMethod,
+  MethodChange,
+  ReturnOfCapitalRule,
   Security,
   Transaction,
 } from '../model.ts';
-import { NO_RATE, parseMoney, parseRate, parseShares } from '../money.ts';
+import { NO_RATE, parseRate } from '../money.ts';
 import type { Rate } from '../money.ts';
-
-/** One row of a table: the cell of each column. */
-type Row = ReadonlyMap<string, string>;
+import { readTrade, TRADE_COLUMNS_OPTIONAL, TRADE_COLUMNS_REQUIRED } from './read-trades.ts';
+import { known, rowsOf, ScenarioError } from './scenario-tables.ts';
+import type { Line, Section } from './scenario-tables.ts';
 
 /** A list of the report as it must be: the named columns of all rows, in order. */
 export interface Expectation {
@@ -38,46 +41,6 @@ export interface Scenario {
   readonly authority: string;
   readonly facts: Facts;
   readonly expectations: readonly Expectation[];
-}
-
-interface Line {
-  readonly number: number;
-  readonly words: readonly string[];
-  readonly text: string;
-}
-
-interface Section {
-  readonly head: Line;
-  readonly table: readonly Line[];
-}
-
-export class ScenarioError extends Error {
-  constructor(line: number, message: string) {
-    super(`line ${line}: ${message}`);
-  }
-}
-
-function known<T>(value: T | undefined, line: Line, what: string): T {
-  if (value === undefined) throw new ScenarioError(line.number, `${what} in "${line.text}"`);
-  return value;
-}
-
-function rowsOf(section: Section, required: readonly string[], optional: readonly string[]): Row[] {
-  const header = section.table[0];
-  if (!header) throw new ScenarioError(section.head.number, 'a table without a header');
-  for (const column of header.words) {
-    if (![...required, ...optional].includes(column))
-      throw new ScenarioError(header.number, `unknown column ${column}`);
-  }
-  for (const column of required) {
-    if (!header.words.includes(column))
-      throw new ScenarioError(header.number, `no column ${column}`);
-  }
-  return section.table.slice(1).map((line) => {
-    if (line.words.length !== header.words.length)
-      throw new ScenarioError(line.number, 'not as many cells as columns');
-    return new Map(header.words.map((column, i) => [column, line.words[i] as string]));
-  });
 }
 
 /** Reads `ordinary=61.4,returnOfCapital=38.6`. */
@@ -100,6 +63,34 @@ function partsOf<T extends string>(
   return parts;
 }
 
+function methodOf(text: string, line: Line): LotMethod {
+  return known(
+    LOT_METHODS.find((each) => each === text),
+    line,
+    `no method: ${text}`,
+  );
+}
+
+/** Reads `hifo@2003-01-01,lifo@2004-01-01`. */
+function methodChangesOf(text: string, line: Line): MethodChange[] {
+  if (text === '-') return [];
+  return text.split(',').map((change) => {
+    const [method, from] = change.split('@');
+    return {
+      method: methodOf(method ?? '', line),
+      from: known(parseDay(from ?? ''), line, `no day: ${from}`),
+    };
+  });
+}
+
+function returnOfCapitalRuleOf(text: string, line: Line): ReturnOfCapitalRule {
+  return known(
+    RETURN_OF_CAPITAL_RULES.find((each) => each === text),
+    line,
+    `no rule for a return of capital: ${text}`,
+  );
+}
+
 class Builder {
   readonly #title: string;
   readonly #authority: string;
@@ -120,13 +111,14 @@ class Builder {
     return security.id;
   }
 
-  #account(name: string, taxDeferred: boolean): string {
+  /** An account that no table describes is a taxable one that sells first in, first out. */
+  #account(name: string): string {
     const id = `id-${name}`;
     if (!this.#accounts.has(name))
       this.#accounts.set(name, {
         id,
         name,
-        taxDeferred,
+        taxDeferred: false,
         method: 'fifo',
         methodChanges: [],
         returnOfCapital: 'by-shares',
@@ -152,35 +144,35 @@ class Builder {
   }
 
   #addAccounts(section: Section): void {
-    for (const row of rowsOf(section, ['account', 'kind'], [])) {
-      const kind = row.get('kind') as string;
-      if (!['taxable', 'tax-deferred'].includes(kind))
-        throw new ScenarioError(section.head.number, `unknown kind of account ${kind}`);
-      this.#account(row.get('account') as string, kind === 'tax-deferred');
-    }
+    rowsOf(section, ['account', 'kind'], ['method', 'changes', 'returnOfCapital']).forEach(
+      (row, i) => {
+        const line = section.table[i + 1] as Line;
+        const kind = row.get('kind') as string;
+        if (!['taxable', 'tax-deferred'].includes(kind))
+          throw new ScenarioError(line.number, `unknown kind of account ${kind}`);
+        const name = row.get('account') as string;
+        if (this.#accounts.has(name))
+          throw new ScenarioError(line.number, `the account ${name} is known already`);
+        this.#accounts.set(name, {
+          id: `id-${name}`,
+          name,
+          taxDeferred: kind === 'tax-deferred',
+          method: methodOf(row.get('method') ?? 'fifo', line),
+          methodChanges: methodChangesOf(row.get('changes') ?? '-', line),
+          returnOfCapital: returnOfCapitalRuleOf(row.get('returnOfCapital') ?? 'by-shares', line),
+        });
+      },
+    );
   }
 
   #addTrades(section: Section): void {
-    const required = ['date', 'action', 'shares', 'security', 'amount'];
-    rowsOf(section, required, ['lot', 'account']).forEach((row, i) => {
-      const line = section.table[i + 1] as Line;
-      const action = row.get('action');
-      const lot = row.get('lot') ?? '-';
-      const base = {
-        id: `row-${this.#transactions.length + 1}`,
-        date: this.#day(row.get('date'), line),
-        securityId: this.#security(row.get('security') as string),
-        accountId: this.#account(row.get('account') ?? 'default', false),
-        shares: known(parseShares(row.get('shares') as string), line, 'no number of shares'),
-        amount: known(parseMoney(row.get('amount') as string), line, 'no amount of money'),
-        note: null,
-        sourceLine: line.number,
-      };
-      if (action === 'sell')
-        this.#transactions.push({ ...base, action, lot: lot === '-' ? null : lot, picks: [] });
-      else if (action === 'buy' || action === 'reinvest')
-        this.#transactions.push({ ...base, action, lot, acquired: null });
-      else throw new ScenarioError(line.number, `unknown action ${action}`);
+    const names = {
+      security: (symbol: string): string => this.#security(symbol),
+      account: (name: string): string => this.#account(name),
+    };
+    rowsOf(section, TRADE_COLUMNS_REQUIRED, TRADE_COLUMNS_OPTIONAL).forEach((row, i) => {
+      const id = `row-${this.#transactions.length + 1}`;
+      this.#transactions.push(readTrade(row, section.table[i + 1] as Line, id, names));
     });
   }
 
@@ -190,7 +182,7 @@ class Builder {
     const number = this.#documents.length + 1;
     const bySecurity = new Map<string, Distribution[]>();
     const required = ['security', 'payable', 'amount', 'parts'];
-    const optional = ['record', 'ex', 'allocable', 'unit', 'subsets'];
+    const optional = ['declared', 'record', 'ex', 'allocable', 'unit', 'subsets'];
     rowsOf(section, required, optional).forEach((row, i) => {
       const line = section.table[i + 1] as Line;
       const securityId = this.#security(row.get('security') as string);
@@ -205,7 +197,7 @@ class Builder {
       const none = Object.fromEntries(COMPONENTS.map((name) => [name, NO_RATE]));
       rows.push({
         id: `document-${number}/${i + 1}`,
-        declarationDate: null,
+        declarationDate: this.#dayOrNone(row.get('declared'), line),
         recordDate: this.#dayOrNone(row.get('record'), line),
         exDate: this.#dayOrNone(row.get('ex'), line),
         payableDate: this.#day(row.get('payable'), line),

@@ -2,7 +2,7 @@
  * A report as the tables of a scenario: each list as rows of named cells.
  */
 import { COMPONENTS, securityLabel, SUBSETS } from '../model.ts';
-import { formatMoney, formatRate, formatShares } from '../money.ts';
+import { formatMoney, formatRate, formatShares, sumCents } from '../money.ts';
 import type { Cents } from '../money.ts';
 import type { YearReport } from '../year-report.ts';
 
@@ -10,10 +10,28 @@ import type { YearReport } from '../year-report.ts';
 type Cells = Readonly<Record<string, string | undefined>>;
 
 type ListName =
-  'boxes' | 'accounts' | 'payments' | 'parts' | 'lots' | 'sales' | 'gains' | 'notices';
+  | 'boxes'
+  | 'accounts'
+  | 'payments'
+  | 'parts'
+  | 'lots'
+  | 'sales'
+  | 'replacements'
+  | 'gains'
+  | 'holding'
+  | 'uncounted'
+  | 'provisional'
+  | 'notices';
 
 const money = (amount: Cents | undefined): string | undefined =>
   amount === undefined ? undefined : formatMoney(amount);
+
+const yesNo = (value: boolean): string => (value ? 'yes' : 'no');
+
+/** The payable date of a payment that another list names by its key. */
+function payableOf(report: YearReport, key: string): string | undefined {
+  return report.payments.find((payment) => payment.key === key)?.distribution.payableDate;
+}
 
 const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
   boxes: (report) =>
@@ -26,7 +44,7 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
     report.accounts.flatMap((each) =>
       each.form1099Div.map((box) => ({
         account: each.account,
-        taxDeferred: each.taxDeferred ? 'yes' : 'no',
+        taxDeferred: yesNo(each.taxDeferred),
         box: box.box,
         amount: formatMoney(box.amount),
       })),
@@ -38,7 +56,7 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
       document: payment.documentId,
       record: payment.distribution.recordDate ?? undefined,
       ex: payment.exDate,
-      computed: payment.exDateComputed ? 'yes' : 'no',
+      computed: yesNo(payment.exDateComputed),
       payable: payment.distribution.payableDate,
       shares: formatShares(payment.shares),
       amount: formatRate(payment.amountPerShare),
@@ -64,9 +82,13 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
       account: lot.account,
       security: securityLabel(lot.security),
       lot: lot.lot,
+      row: lot.transactionId,
       acquired: lot.acquired,
+      since: lot.heldSince,
+      inherited: yesNo(lot.inherited),
       shares: formatShares(lot.shares),
       cost: formatMoney(lot.cost),
+      added: formatMoney(lot.disallowedLossAdded),
       before: formatMoney(lot.returnOfCapitalBefore),
       inYear: formatMoney(lot.returnOfCapitalInYear),
       basis: formatMoney(lot.adjustedBasis),
@@ -77,7 +99,10 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
       security: securityLabel(sale.security),
       row: sale.transactionId,
       lot: sale.lot,
+      kind: sale.kind,
       acquired: sale.acquired,
+      since: sale.heldSince,
+      inherited: yesNo(sale.inherited),
       sold: sale.sold,
       shares: formatShares(sale.shares),
       proceeds: formatMoney(sale.proceeds),
@@ -86,8 +111,23 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
       returnOfCapital: formatMoney(sale.returnOfCapital),
       gain: formatMoney(sale.gain),
       term: sale.term,
+      disallowed: formatMoney(sale.disallowedLoss),
+      allowed: formatMoney(sumCents([sale.gain, sale.disallowedLoss])),
       longTermLoss: formatMoney(sale.longTermLoss),
     })),
+  replacements: (report) =>
+    report.sales.flatMap((sale) =>
+      sale.replacements.map((replacement) => ({
+        row: sale.transactionId,
+        sold: sale.lot,
+        account: replacement.account,
+        lot: replacement.lot,
+        bought: replacement.bought,
+        shares: formatShares(replacement.shares),
+        disallowed: formatMoney(replacement.disallowedLoss),
+        added: yesNo(replacement.addedToBasis),
+      })),
+    ),
   gains: (report) =>
     report.excessGains.map((gain) => ({
       account: gain.account,
@@ -97,6 +137,38 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
       amount: formatMoney(gain.amount),
       term: gain.term,
     })),
+  holding: (report) =>
+    report.holdingPeriods.map((period) => ({
+      account: period.account,
+      security: securityLabel(period.security),
+      payable: payableOf(report, period.paymentKey),
+      part: period.part,
+      lot: period.lot,
+      shares: formatShares(period.shares),
+      ex: period.exDate,
+      disposed: period.disposed ?? undefined,
+      days: period.daysHeld.toString(),
+      needed: period.daysNeeded.toString(),
+    })),
+  uncounted: (report) =>
+    report.uncountedParts.map((part) => ({
+      account: part.account,
+      security: securityLabel(part.security),
+      payable: payableOf(report, part.paymentKey),
+      part: part.part,
+      amount: formatMoney(part.amount),
+      shares: formatShares(part.shares),
+      short: formatShares(part.sharesTooShort),
+      notCounted: formatMoney(part.notCounted),
+    })),
+  provisional: (report) =>
+    report.provisional.map((each) => ({
+      account: each.account,
+      taxDeferred: yesNo(each.taxDeferred),
+      security: securityLabel(each.security),
+      cash: formatMoney(each.cash),
+      entries: each.entries.toString(),
+    })),
   notices: (report) =>
     report.notices.map(({ level, code, about }) => ({
       level,
@@ -104,7 +176,9 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
       security: about.security,
       year: about.year?.toString(),
       account: about.account,
+      document: about.document,
       row: about.transaction,
+      day: about.day,
       lots: about.lots?.join(','),
     })),
 };

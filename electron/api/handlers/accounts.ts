@@ -15,8 +15,8 @@ type Typed = Request<'accounts.add'>;
 const MAX_NAME = 200;
 
 function toRow(account: Account): HandlerAnswer<'accounts.add'> {
-  const { id, name, taxDeferred, method, methodChanges } = account;
-  return { id, name, taxDeferred, method, methodChanges };
+  const { id, name, taxDeferred, method, methodChanges, returnOfCapital } = account;
+  return { id, name, taxDeferred, method, methodChanges, returnOfCapital };
 }
 
 /** The name as it is kept; refuses one that is empty, too long or taken by another account. */
@@ -65,9 +65,9 @@ export const accountHandlers: Pick<Handlers, 'accounts.list' | 'accounts.add' | 
 
     'accounts.add': (context, typed) => {
       const name = checkedName(context, typed.name, null);
-      const { taxDeferred, method = 'fifo' } = typed;
+      const { taxDeferred, method = 'fifo', returnOfCapital = 'by-shares' } = typed;
       const methodChanges = checkedChanges(typed.methodChanges ?? []);
-      const account = { name, taxDeferred, method, methodChanges };
+      const account = { name, taxDeferred, method, methodChanges, returnOfCapital };
       return toRow(addAccount(context.book, account, context.newId));
     },
 
@@ -87,6 +87,7 @@ export const accountHandlers: Pick<Handlers, 'accounts.list' | 'accounts.add' | 
         methodChanges: typed.methodChanges
           ? checkedChanges(typed.methodChanges)
           : stored.methodChanges,
+        returnOfCapital: typed.returnOfCapital ?? stored.returnOfCapital,
       });
       if (!updated) throw new Error('the account vanished within one transaction');
       // Another method leaves other lots for the entries that name one.

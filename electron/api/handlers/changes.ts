@@ -6,12 +6,11 @@ import { documentToFacts } from '../../../formats/allocation-document.ts';
 import { documentIsAcceptable } from '../../../formats/read-document.ts';
 import { securitiesOfDocuments } from '../../../formats/securities-of-documents.ts';
 import { compareReports, isChanged, type YearChanges } from '../../../tax/compare-reports.ts';
-import { computeYear } from '../../../tax/compute-year.ts';
 import type { Facts } from '../../../tax/model.ts';
 import { formatMoney, type Cents } from '../../../tax/money.ts';
+import { touchedYears } from '../../../tax/touched-years.ts';
 import type { HandlerAnswer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
-import { reference } from '../reference.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { readContent } from './documents.ts';
@@ -107,10 +106,11 @@ export const changeHandlers: Pick<Handlers, 'documents.changes'> = {
       input.kind === 'accept' ? afterAccepting(context, input) : afterRemoving(context, input.id);
     if (!step) return [];
     const years = new Set([...yearsOf(context.facts()).years, ...yearsOf(step.facts).years]);
+    const isTouched = touchedYears(context.facts(), step.facts);
     return [...years]
-      .filter((year) => year >= step.from)
+      .filter((year) => year >= step.from && isTouched(year))
       .sort((a, b) => a - b)
-      .map((year) => compareReports(context.report(year), computeYear(step.facts, year, reference)))
+      .map((year) => compareReports(context.report(year), context.compute(step.facts, year)))
       .filter(isChanged)
       .map(toWire);
   },

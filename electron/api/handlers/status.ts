@@ -57,4 +57,7 @@ export const applicationHandlers: ApplicationHandlers<ApplicationContext> = {
     context.session.open(kind);
     return status(context);
   },
+  // Whoever is in here has no other call under way. While there is one, the host answers.
+  'work.progress': () => null,
+  'work.cancel': () => ({}),
 };

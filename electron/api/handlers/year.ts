@@ -1,17 +1,22 @@
 /** The figures of a year, and where each of them is from. */
+import { returnLinesJson } from '../../../formats/return-lines-json.ts';
 import { yearReportJson } from '../../../formats/year-report-json.ts';
 import { lotEvents } from '../../../tax/compute-year.ts';
 import { explain } from '../../../tax/explain.ts';
 import { formOf } from '../../../tax/forms.ts';
 import { formatMoney, formatRate, formatShares, ratePerShare } from '../../../tax/money.ts';
+import { returnLines } from '../../../tax/return-lines.ts';
 import type { BookHandlers } from '../dispatch.ts';
-import { reference } from '../reference.ts';
+import { reference, returnLineMap } from '../reference.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 
 type Handlers = BookHandlers<BookContext>;
 
-export const yearHandlers: Pick<Handlers, 'year.report' | 'year.explain' | 'lots.timeline'> = {
+export const yearHandlers: Pick<
+  Handlers,
+  'year.report' | 'year.returnLines' | 'year.explain' | 'lots.timeline'
+> = {
   'year.report': ({ report: reportOf }, { year }) => {
     const report = reportOf(year);
     const form = formOf(reference.forms, year);
@@ -20,6 +25,7 @@ export const yearHandlers: Pick<Handlers, 'year.report' | 'year.explain' | 'lots
       paymentKeys: report.payments.map((payment) => payment.key),
       saleTransactions: report.sales.map((sale) => sale.transactionId),
       excessPayments: report.excessGains.map((gain) => gain.paymentKey),
+      holdingPeriodPayments: report.holdingPeriods.map((period) => period.paymentKey),
       form: form
         ? {
             title: form.title,
@@ -36,6 +42,24 @@ export const yearHandlers: Pick<Handlers, 'year.report' | 'year.explain' | 'lots
           }
         : null,
     };
+  },
+
+  'year.returnLines': ({ report: reportOf }, { year, account, wholeDollars, brokerBasis }) => {
+    const report = reportOf(year);
+    const one = report.accounts.find((each) => each.account === account);
+    if (account !== null && !one) {
+      throw new RefusalError(
+        'not-found',
+        `There is no account "${account}" in the book any more. Choose another account.`,
+      );
+    }
+    return returnLinesJson(
+      returnLines(report, returnLineMap, {
+        accountId: one?.accountId ?? null,
+        wholeDollars,
+        brokerBasis,
+      }),
+    );
   },
 
   'year.explain': ({ facts, report }, { year, figure }) => {

@@ -1,33 +1,32 @@
 /**
- * Return of capital beyond the basis, by term, and where it is reported: on the long-term or the
- * short-term line that the form's map gives for box 3.
+ * Return of capital beyond the basis, by term, and the page of sales on which it is reported.
  */
 import { sumDecimals } from '../../format/decimal.ts';
 import type { PageTotal } from '../../state/derivation.svelte.ts';
-import type { ExcessView, FormMapView } from './load.ts';
+import type { ExcessView, SaleGroup } from './load.ts';
 
-type Place = FormMapView['boxes'][number]['goesTo'][number];
 type Term = ExcessView['gain']['term'];
 
 export interface ExcessOfTerm {
   readonly term: Term;
   readonly amount: string;
-  /** Undefined where the map names no line for the term. */
-  readonly place: Place | undefined;
+  /** Undefined where the lines of the year are not mapped. */
+  readonly place: SaleGroup | undefined;
   readonly total: PageTotal;
 }
 
-/** The line of a term: the map says it by the time that the shares were held. */
-export function placeOf(places: readonly Place[], term: Term): Place | undefined {
-  const held = term === 'long' ? /more than one year/i : /one year or less/i;
-  return places.find((place) => place.note !== null && held.test(place.note));
+/** The page that has the term's distributions beyond the basis: rows that no transaction made. */
+export function placeOf(groups: readonly SaleGroup[], term: Term): SaleGroup | undefined {
+  return groups.find(
+    (group) => group.term === term && group.rows.some((row) => row.transaction === null),
+  );
 }
 
 /** One for each term that has such gains, long-term first. */
 export function excessByTerm(
   year: number,
   gains: readonly ExcessView[],
-  places: readonly Place[],
+  groups: readonly SaleGroup[],
 ): readonly ExcessOfTerm[] {
   return (['long', 'short'] as const).flatMap((term) => {
     const own = gains.filter(({ gain }) => gain.term === term);
@@ -37,7 +36,7 @@ export function excessByTerm(
       {
         term,
         amount,
-        place: placeOf(places, term),
+        place: placeOf(groups, term),
         total: {
           label: `Return of capital of ${year} beyond the basis, ${term}-term`,
           value: amount,

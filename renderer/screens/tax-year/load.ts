@@ -1,7 +1,10 @@
 import type { Answer } from '../../../electron/api/contract.ts';
 import { call } from '../../api/client.ts';
+import type { ReturnOptions } from '../../state/return-options.svelte.ts';
 
 type Year = Answer<'year.report'>;
+export type ReturnLines = Answer<'year.returnLines'>;
+export type SaleGroup = ReturnLines['sales'][number];
 export type Report = Year['report'];
 export type FormMapView = NonNullable<Year['form']>;
 
@@ -12,6 +15,10 @@ export interface PaymentView {
 export interface SaleView {
   readonly transaction: string;
   readonly sale: Report['sales'][number];
+}
+export interface HoldingView {
+  readonly payment: string;
+  readonly period: Report['holdingPeriods'][number];
 }
 export interface ExcessView {
   readonly payment: string;
@@ -27,19 +34,34 @@ export interface TaxYearView {
   readonly payments: readonly PaymentView[];
   readonly sales: readonly SaleView[];
   readonly excessGains: readonly ExcessView[];
+  readonly holdingPeriods: readonly HoldingView[];
+  /** Of all taxable accounts, with the options that were chosen when the year was loaded. */
+  readonly returnLines: ReturnLines;
+  readonly options: ReturnOptions;
   /** By the label that the report gives a security; null where no document names the issuer. */
   readonly issuers: ReadonlyMap<string, string | null>;
   readonly hasDocuments: boolean;
   readonly hasEntries: boolean;
 }
 
+/** Where the figures go on the return: of one account, or of all taxable ones. */
+export function loadReturnLines(
+  year: number,
+  account: string | null,
+  options: ReturnOptions,
+): Promise<ReturnLines> {
+  return call('year.returnLines', { year, account, ...options });
+}
+
 export async function loadTaxYear(
   year: number,
   years: readonly number[],
   counts: { readonly documents: number; readonly transactions: number },
+  options: ReturnOptions,
 ): Promise<TaxYearView> {
-  const [answer, securities] = await Promise.all([
+  const [answer, returnLines, securities] = await Promise.all([
     call('year.report', { year }),
+    loadReturnLines(year, null, options),
     call('securities.list', {}),
   ]);
   const { report } = answer;
@@ -60,6 +82,12 @@ export async function loadTaxYear(
       payment: answer.excessPayments[index] ?? '',
       gain,
     })),
+    holdingPeriods: report.holdingPeriods.map((period, index) => ({
+      payment: answer.holdingPeriodPayments[index] ?? '',
+      period,
+    })),
+    returnLines,
+    options,
     issuers: new Map(securities.map(({ label, issuer }) => [label, issuer])),
     hasDocuments: counts.documents > 0,
     hasEntries: counts.transactions > 0,

@@ -79,7 +79,8 @@ export function sortedNotices(
   year: number,
 ): { readonly open: readonly NoticeItem[]; readonly notes: readonly NoticeItem[] } {
   const single = notices
-    .filter(({ code }) => code !== 'missing-allocation')
+    // What is provisional stands in a banner of its own, with its cash.
+    .filter(({ code }) => code !== 'missing-allocation' && code !== 'provisional-year')
     .toSorted((left, right) => ORDER[left.level] - ORDER[right.level])
     .map((notice) => ({
       level: notice.level,

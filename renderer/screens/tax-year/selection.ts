@@ -1,5 +1,12 @@
 /** The part of a year that is looked at: all taxable accounts together, or one account. */
-import type { ExcessView, PaymentView, Report, SaleView, TaxYearView } from './load.ts';
+import type {
+  ExcessView,
+  HoldingView,
+  PaymentView,
+  Report,
+  SaleView,
+  TaxYearView,
+} from './load.ts';
 
 export interface Selection {
   /** Null for all taxable accounts together. */
@@ -11,6 +18,9 @@ export interface Selection {
   readonly lots: Report['lots'];
   readonly sales: readonly SaleView[];
   readonly excessGains: readonly ExcessView[];
+  readonly holdingPeriods: readonly HoldingView[];
+  readonly uncountedParts: Report['uncountedParts'];
+  readonly provisional: Report['provisional'];
 }
 
 /** Tax-deferred accounts are in no selection but their own, as they are in no total. */
@@ -31,5 +41,8 @@ export function select(view: TaxYearView, account: string | null): Selection {
     lots: view.report.lots.filter((lot) => wanted(lot.account)),
     sales: view.sales.filter(({ sale }) => wanted(sale.account)),
     excessGains: view.excessGains.filter(({ gain }) => wanted(gain.account)),
+    holdingPeriods: view.holdingPeriods.filter(({ period }) => wanted(period.account)),
+    uncountedParts: view.report.uncountedParts.filter(({ account: name }) => wanted(name)),
+    provisional: view.report.provisional.filter(({ account: name }) => wanted(name)),
   };
 }

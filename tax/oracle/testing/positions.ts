@@ -2,7 +2,7 @@
  * How many shares must there be of each security in each account? Counted a third time, without lots
  * and without money: what was left out, the reports say.
  */
-import { compareText } from '../../order.ts';
+import { compareText } from '../present.ts';
 import { isAcquisition, isSale } from '../../model.ts';
 import type { Facts, Ratio, Transaction } from '../../model.ts';
 import type { YearReport } from '../../year-report.ts';

@@ -1,0 +1,96 @@
+/** The sales of the year as tables for a person, and what wash sales did to their losses. */
+import { formatMoney, formatShares, type Cents } from '../tax/money.ts';
+import type { SalePiece, YearReport } from '../tax/year-report.ts';
+import { append, grouped, heading } from './text-sections.ts';
+import { left, right, tableLines } from './text-table.ts';
+
+const KIND_WORDS: Readonly<Record<SalePiece['kind'], string>> = {
+  sale: 'sale',
+  redemption: 'redemption',
+  'cash-for-fraction': 'fraction',
+};
+
+export function saleSection(report: YearReport): string[] {
+  if (report.sales.length === 0) return [];
+  const lines = heading('Sales');
+  const anyKind = report.sales.some((piece) => piece.kind !== 'sale');
+  const anyMoved = report.sales.some((piece) => piece.longTermLoss !== 0n);
+  const anyWash = report.sales.some((piece) => piece.disallowedLoss !== 0n);
+  for (const [title, pieces] of grouped<SalePiece>(report.sales)) {
+    append(
+      lines,
+      [title],
+      tableLines(
+        [
+          left('Sold'),
+          ...(anyKind ? [left('Kind')] : []),
+          left('Lot'),
+          left('Acquired'),
+          right('Shares'),
+          right('Proceeds'),
+          right('Adjusted\nbasis'),
+          right('Gain'),
+          ...(anyWash ? [right('Loss not\nallowed'), right('Gain that\ncounts')] : []),
+          left('Term'),
+          ...(anyMoved ? [right('Long-term\nloss')] : []),
+        ],
+        pieces.map((piece) => [
+          piece.sold,
+          ...(anyKind ? [KIND_WORDS[piece.kind]] : []),
+          piece.lot,
+          piece.inherited ? 'inherited' : piece.acquired,
+          formatShares(piece.shares),
+          formatMoney(piece.proceeds),
+          formatMoney(piece.adjustedBasis),
+          formatMoney(piece.gain),
+          ...(anyWash
+            ? [
+                formatMoney(piece.disallowedLoss),
+                formatMoney((piece.gain + piece.disallowedLoss) as Cents),
+              ]
+            : []),
+          piece.term,
+          ...(anyMoved ? [formatMoney(piece.longTermLoss)] : []),
+        ]),
+      ),
+      [''],
+    );
+  }
+  return anyWash ? [...lines, ...washSection(report.sales)] : lines;
+}
+
+function washSection(sales: readonly SalePiece[]): string[] {
+  const lines = heading('Wash sales: losses that went into other shares');
+  for (const [title, pieces] of grouped(sales.filter((piece) => piece.replacements.length > 0))) {
+    append(
+      lines,
+      [title],
+      tableLines(
+        [
+          left('Sold'),
+          left('Lot'),
+          left('Replaced by'),
+          left('Account'),
+          left('Bought'),
+          right('Shares'),
+          right('Loss not\nallowed'),
+          left('Added to\nits basis'),
+        ],
+        pieces.flatMap((piece) =>
+          piece.replacements.map((replacement) => [
+            piece.sold,
+            piece.lot,
+            replacement.lot,
+            replacement.account,
+            replacement.bought,
+            formatShares(replacement.shares),
+            formatMoney(replacement.disallowedLoss),
+            replacement.addedToBasis ? 'yes' : 'no: tax-deferred',
+          ]),
+        ),
+      ),
+      [''],
+    );
+  }
+  return lines;
+}

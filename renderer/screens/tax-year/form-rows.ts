@@ -1,0 +1,125 @@
+/** The rows of sales as the year's form has them: which columns there are, and all of them as text. */
+import { formatDay } from '../../format/days.ts';
+import type { ReturnLines, SaleGroup } from './load.ts';
+
+type Row = SaleGroup['rows'][number];
+type Style = NonNullable<ReturnLines['style']>;
+
+export interface FormColumn {
+  /** The letter that the form has for it. */
+  readonly letter: string;
+  readonly caption: string;
+  readonly numeric: boolean;
+  /** The cell as the form takes it: days as they are written there, amounts as plain decimals. */
+  readonly cell: (row: Row) => string;
+  readonly total: ((group: SaleGroup) => string) | null;
+}
+
+/** '2002-02-11' as '02/11/2002', as a form asks for it (month, day, year). */
+export function formDay(text: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(text)
+    ? `${text.slice(5, 7)}/${text.slice(8, 10)}/${text.slice(0, 4)}`
+    : text;
+}
+
+/** "Feb 11, 2002", or the word that stands in place of a day. */
+export function shownDay(text: string | null): string {
+  if (text === null) return '';
+  return /^\d/.test(text) ? formatDay(text) : text;
+}
+
+const COMMON: readonly FormColumn[] = [
+  {
+    letter: 'a',
+    caption: 'Description',
+    numeric: false,
+    cell: (row) => row.description,
+    total: null,
+  },
+  {
+    letter: 'b',
+    caption: 'Acquired',
+    numeric: false,
+    cell: (row) => formDay(row.acquired ?? ''),
+    total: null,
+  },
+  {
+    letter: 'c',
+    caption: 'Sold',
+    numeric: false,
+    cell: (row) => formDay(row.sold ?? ''),
+    total: null,
+  },
+  {
+    letter: 'd',
+    caption: 'Proceeds',
+    numeric: true,
+    cell: (row) => row.proceeds ?? '',
+    total: ({ totals }) => totals.proceeds,
+  },
+  {
+    letter: 'e',
+    caption: 'Cost or basis',
+    numeric: true,
+    cell: (row) => row.basis ?? '',
+    total: ({ totals }) => totals.basis,
+  },
+];
+
+const gain = (letter: string): FormColumn => ({
+  letter,
+  caption: 'Gain or loss',
+  numeric: true,
+  cell: (row) => row.gain,
+  total: ({ totals }) => totals.gain,
+});
+
+/** The columns of Form 8949, or of lines 1 and 8 of Schedule D. */
+export function formColumns(style: Style): readonly FormColumn[] {
+  switch (style) {
+    case 'form8949':
+      return [
+        ...COMMON,
+        { letter: 'f', caption: 'Code', numeric: false, cell: (row) => row.codes, total: null },
+        {
+          letter: 'g',
+          caption: 'Adjustment',
+          numeric: true,
+          cell: (row) => row.adjustment ?? '',
+          total: ({ totals }) => totals.adjustment,
+        },
+        gain('h'),
+      ];
+    case 'scheduleD2003':
+      return [
+        ...COMMON,
+        gain('f'),
+        {
+          letter: 'g',
+          caption: 'Post-May 5',
+          numeric: true,
+          cell: (row) => row.postMay5Gain ?? '',
+          total: ({ totals }) => totals.postMay5Gain ?? '',
+        },
+      ];
+    case 'scheduleD':
+      return [...COMMON, gain('f')];
+  }
+}
+
+/** A cell of a text table: no tab and no line break, and nothing that a sheet would compute. */
+function plainCell(text: string): string {
+  const clean = text.replace(/\s+/g, ' ');
+  return /^[=+@]/.test(clean) ? `'${clean}` : clean;
+}
+
+/** Every row of a page, captions first and totals last, with tabs between the cells. */
+export function rowsAsText(style: Style, group: SaleGroup): string {
+  const columns = formColumns(style);
+  const lines = [
+    columns.map(({ letter, caption }) => `(${letter}) ${caption}`),
+    ...group.rows.map((row) => columns.map(({ cell }) => cell(row))),
+    columns.map(({ total }, index) => (index === 0 ? 'Totals' : (total?.(group) ?? ''))),
+  ];
+  return lines.map((cells) => cells.map(plainCell).join('\t')).join('\n');
+}

@@ -1,0 +1,179 @@
+/** Year reports made by hand, for tests of how a year is shown. Only tests import this file. */
+import { formBoxes } from '../form-boxes.ts';
+import type { FormMap } from '../forms.ts';
+import { COMPONENTS, type Component, type Security, type Subset } from '../model.ts';
+import type { Cents, Rate, Shares } from '../money.ts';
+import type {
+  ExcessGain,
+  LotState,
+  Payment,
+  SalePiece,
+  UncountedPart,
+  YearReport,
+} from '../year-report.ts';
+import { day } from './fixtures.ts';
+
+export const cents = (value: number | bigint): Cents => BigInt(value) as Cents;
+export const wholeShares = (count: number): Shares => (BigInt(count) * 1_000_000n) as Shares;
+
+export const AIV: Security = {
+  id: 's1',
+  issuer: 'Apartment Investment and Management Company',
+  name: 'Class A Common Stock',
+  symbol: 'AIV',
+  cusips: ['03748R101'],
+};
+
+export const TAXABLE = {
+  accountId: 'a1',
+  account: 'Brokerage',
+  taxDeferred: false,
+  security: AIV,
+} as const;
+
+export const DEFERRED = { ...TAXABLE, accountId: 'a9', account: 'IRA', taxDeferred: true } as const;
+
+export function paymentOf(
+  components: Partial<Record<Component, Cents>>,
+  subsets: Partial<Record<Subset, Cents>> = {},
+  more: Partial<Payment> = {},
+): Payment {
+  const all = Object.fromEntries(
+    COMPONENTS.map((name) => [name, components[name] ?? cents(0)]),
+  ) as Record<Component, Cents>;
+  return {
+    ...TAXABLE,
+    key: 'p1',
+    documentId: 'd1',
+    distribution: {
+      id: 'd1/0/0',
+      declarationDate: null,
+      recordDate: day('2002-02-04'),
+      exDate: null,
+      payableDate: day('2002-02-11'),
+      amountPerShare: 820_000_000_000n as Rate,
+      allocablePerShare: 820_000_000_000n as Rate,
+      inKind: false,
+      unit: 'usd',
+      components: all as never,
+      subsets: {},
+      sourceLine: null,
+    },
+    exDate: day('2002-01-31'),
+    exDateComputed: true,
+    shares: wholeShares(100),
+    amountPerShare: 820_000_000_000n as Rate,
+    cash: cents(Object.values(all).reduce((sum, one) => sum + one, 0n)),
+    components: all,
+    subsets,
+    lots: [],
+    ...more,
+  };
+}
+
+/** 100 shares with a loss of $100.00, held a year and a half. */
+export function pieceOf(more: Partial<SalePiece> = {}): SalePiece {
+  return {
+    ...TAXABLE,
+    kind: 'sale',
+    transactionId: 't9',
+    lot: 'AIV/2018-01-02',
+    acquired: day('2018-01-02'),
+    heldSince: day('2018-01-02'),
+    inherited: false,
+    sold: day('2019-07-01'),
+    shares: wholeShares(100),
+    proceeds: cents(90_000),
+    cost: cents(105_000),
+    adjustedBasis: cents(100_000),
+    returnOfCapital: cents(5_000),
+    gain: cents(-10_000),
+    term: 'long',
+    disallowedLoss: cents(0),
+    replacements: [],
+    longTermLoss: cents(0),
+    ...more,
+  };
+}
+
+export function excessOf(more: Partial<ExcessGain> = {}): ExcessGain {
+  return {
+    ...TAXABLE,
+    lot: 'AIV/2000-03-01',
+    paymentKey: 'p1',
+    date: day('2002-02-11'),
+    amount: cents(1_636),
+    term: 'long',
+    ...more,
+  };
+}
+
+export function lotOf(more: Partial<LotState> = {}): LotState {
+  return {
+    ...TAXABLE,
+    lot: 'AIV/2000-03-01',
+    transactionId: 't1',
+    acquired: day('2000-03-01'),
+    heldSince: day('2000-03-01'),
+    inherited: false,
+    shares: wholeShares(100),
+    cost: cents(380_000),
+    disallowedLossAdded: cents(0),
+    returnOfCapitalBefore: cents(0),
+    returnOfCapitalInYear: cents(6_396),
+    adjustedBasis: cents(373_604),
+    ...more,
+  };
+}
+
+export function uncountedOf(more: Partial<UncountedPart> = {}): UncountedPart {
+  return {
+    ...TAXABLE,
+    paymentKey: 'p1',
+    part: 'qualified',
+    amount: cents(10_000),
+    shares: wholeShares(100),
+    sharesTooShort: wholeShares(25),
+    notCounted: cents(2_500),
+    ...more,
+  };
+}
+
+/** A report of these parts, with the boxes of the year's form filled from its payments. */
+export function reportOf(
+  taxYear: number,
+  forms: readonly FormMap[],
+  parts: Partial<YearReport>,
+): YearReport {
+  const payments = parts.payments ?? [];
+  const accounts = new Map(
+    [TAXABLE, DEFERRED, ...payments].map((one) => [one.accountId, one] as const),
+  );
+  return {
+    taxYear,
+    form1099Div: formBoxes(
+      forms,
+      taxYear,
+      payments.filter(({ taxDeferred }) => !taxDeferred),
+    ),
+    accounts: [...accounts.values()].map(({ accountId, account, taxDeferred }) => ({
+      accountId,
+      account,
+      taxDeferred,
+      form1099Div: formBoxes(
+        forms,
+        taxYear,
+        payments.filter((payment) => payment.accountId === accountId),
+      ),
+    })),
+    payments,
+    lots: [],
+    sales: [],
+    excessGains: [],
+    holdingPeriods: [],
+    uncountedParts: [],
+    provisional: [],
+    notices: [],
+    ...parts,
+  };
+}
