@@ -139,7 +139,7 @@ export async function chooseLots(page: Page): Promise<void> {
   await dialog.getByLabel('Shares').fill('50');
   await dialog.getByLabel('Proceeds').fill('1850.00');
   await dialog.getByText('Choose lots', { exact: true }).click();
-  await dialog.getByRole('button', { name: 'Use this: Lowest basis first' }).click();
+  await dialog.getByRole('button', { name: /^Use this.*Lowest basis first/ }).click();
   await expect(dialog.getByText('All 50 shares are chosen.')).toBeVisible();
   await expect(dialog.getByTestId('preview-piece').first()).toBeVisible();
 }
