@@ -2,6 +2,7 @@
  * The published JSON of a year, `basisbook/year-end-report@1`. Scripts depend on it: fields are
  * added, never renamed. Money has two digits, shares and rates no trailing zeros, lists a stable order.
  */
+import { rowsOf } from '../tax/list-of-many.ts';
 import { COMPONENTS, securityLabel, SUBSETS, type Component, type Subset } from '../tax/model.ts';
 import { formatMoney, formatRate, formatShares } from '../tax/money.ts';
 import type { Notice } from '../tax/notices.ts';
@@ -290,16 +291,16 @@ function* jsonPieces(report: YearReport): Generator<string> {
   let separator = '\n';
   for (const payment of report.payments) {
     yield `${separator}${JSON.stringify(paymentHeadJson(payment)).slice(0, -1)}`;
-    yield* listPieces('lots', payment.lots, paymentLotJson);
+    yield* listPieces('lots', rowsOf(payment, 'lots'), paymentLotJson);
     yield '}';
     separator = ',\n';
   }
   yield ']';
-  yield* listPieces('lots', report.lots, (lot) => publishedLot(lotJson(lot)));
+  yield* listPieces('lots', rowsOf(report, 'lots'), (lot) => publishedLot(lotJson(lot)));
   yield* listPieces('sales', report.sales, (piece) => publishedSale(saleJson(piece)));
   yield* listPieces('excessGains', report.excessGains, excessGainJson);
   const payable = payableDates(report);
-  yield* unlessEmpty('holdingPeriods', report.holdingPeriods, (period) =>
+  yield* unlessEmpty('holdingPeriods', rowsOf(report, 'holdingPeriods'), (period) =>
     holdingPeriodJson(period, payable),
   );
   yield* unlessEmpty('uncountedParts', report.uncountedParts, (part) =>
@@ -310,17 +311,25 @@ function* jsonPieces(report: YearReport): Generator<string> {
   yield '}\n';
 }
 
+/** A list that stands in the document only where it has rows. */
 function* unlessEmpty<T>(
   name: string,
-  items: readonly T[],
+  items: Iterable<T>,
   toJson: (item: T) => unknown,
 ): Generator<string> {
-  if (items.length > 0) yield* listPieces(name, items, toJson);
+  const pieces = listPieces(name, items, toJson);
+  const head = pieces.next();
+  const first = pieces.next();
+  // Head and end alone: no row between them.
+  if (head.done === true || first.value === ']') return;
+  yield head.value;
+  yield first.value as string;
+  yield* pieces;
 }
 
 function* listPieces<T>(
   name: string,
-  items: readonly T[],
+  items: Iterable<T>,
   toJson: (item: T) => unknown,
 ): Generator<string> {
   yield `,\n${JSON.stringify(name)}:[`;

@@ -12,6 +12,7 @@
  */
 import { addDays, dayNumber, type Day } from './days.ts';
 import { HOLDING_PERIODS, hasHoldingPeriod, type HeldPart } from './holding-period-rules.ts';
+import type { ListOfMany } from './list-of-many.ts';
 import { partOfAmount } from './lots.ts';
 import { divideRounded, NO_MONEY, NO_SHARES, type Cents, type Shares } from './money.ts';
 import type { Notice } from './notices.ts';
@@ -129,20 +130,18 @@ function periodsOf(payment: HeldPayment, place: number): HoldingPeriod[] {
   return periods;
 }
 
-/** How many rows `holdingPeriodRows` has, and a function that makes them. */
-export function holdingPeriodRows(payments: readonly HeldPayment[]): {
-  readonly count: number;
-  readonly list: () => readonly HoldingPeriod[];
-} {
+/** All rows, in order of the payments, their lots and days. */
+export function holdingPeriodRows(payments: readonly HeldPayment[]): ListOfMany<HoldingPeriod> {
   let count = 0;
   for (const payment of payments) count += payment.run.lots.length;
-  return {
-    count,
-    list: () =>
-      payments.flatMap((payment) =>
-        Array.from(payment.run.lots, (_, place) => periodsOf(payment, place)).flat(),
-      ),
-  };
+  function* rows(): Generator<HoldingPeriod> {
+    for (const payment of payments) {
+      for (let place = 0; place < payment.run.lots.length; place++) {
+        yield* periodsOf(payment, place);
+      }
+    }
+  }
+  return { count, list: () => [...rows()], rows };
 }
 
 /** The parts of payments that do not count, because their shares left too early. */

@@ -87,7 +87,13 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
       adjustedBasis: basis[place] as Cents,
     };
   };
-  return { count: lots.length, list: () => lots.map(stateOf) };
+  return {
+    count: lots.length,
+    list: () => lots.map(stateOf),
+    *rows() {
+      for (let i = 0; i < lots.length; i++) yield stateOf(lots[i] as RunLot, i);
+    },
+  };
 }
 
 /** What of a lot's reductions is of earlier years; roundings of partial sales stay within the total. */

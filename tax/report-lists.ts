@@ -10,7 +10,7 @@ import { securityLabel } from './model.ts';
 import type { Cents } from './money.ts';
 import { compareText } from './order.ts';
 import type { PositionRun, SaleRun } from './pass.ts';
-import { partsOf, type PaymentRun } from './return-of-capital.ts';
+import { partOf, partsOf, type PaymentRun } from './return-of-capital.ts';
 import type { ExcessGain, Payment, PaymentLot, SalePiece } from './year-report.ts';
 
 /** Names the payment of a distribution to an account. */
@@ -40,7 +40,13 @@ export function paymentOf(run: PaymentRun): Payment {
     subsets: amounts.subsets,
   };
   return withLists<typeof payment, { lots: PaymentLot }>(payment, {
-    lots: { count: run.lots.length, list: () => partsOf(run) },
+    lots: {
+      count: run.lots.length,
+      list: () => partsOf(run),
+      *rows() {
+        for (let place = 0; place < run.lots.length; place++) yield partOf(run, place);
+      },
+    },
   });
 }
 
