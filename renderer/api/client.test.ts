@@ -3,7 +3,14 @@ import { call, open } from './client.ts';
 import { BugError, RefusalError } from './errors.ts';
 import { replaceTransport } from './transport.ts';
 
-const account = { id: 'a', name: 'Brokerage', taxDeferred: false, method: 'fifo', methodChanges: [] };
+const account = {
+  id: 'a',
+  name: 'Brokerage',
+  taxDeferred: false,
+  method: 'fifo',
+  methodChanges: [],
+  returnOfCapital: 'by-shares',
+};
 const silent = () => vi.spyOn(console, 'error').mockImplementation(() => undefined);
 
 function thrown(run: () => unknown): unknown {

@@ -345,7 +345,7 @@ describe('lists', () => {
       taxDeferred,
       method: 'fifo' as const,
       methodChanges: [],
-    returnOfCapital: 'by-shares' as const,
+      returnOfCapital: 'by-shares' as const,
     });
     const accounts = [account('IRA', true), account('Joint', false), account('Taxable', false)];
     const entries = [
