@@ -1,13 +1,6 @@
 /** The words of the screens for the terms of the calculation. */
 import type { BoxMeaning } from '../../tax/forms.ts';
-import type {
-  Action,
-  Component,
-  DocumentStatus,
-  LotMethod,
-  ReturnOfCapitalRule,
-  Subset,
-} from '../../tax/model.ts';
+import type { Action, Component, DocumentStatus, LotMethod, Subset } from '../../tax/model.ts';
 import type { LotEventKind, Term } from '../../tax/year-report.ts';
 
 export const COMPONENT_WORDS: Readonly<Record<Component, string>> = {
@@ -109,19 +102,6 @@ export const METHOD_WORDS: Readonly<Record<LotMethod, MethodWords>> = {
   'lowest-tax': {
     name: 'Lowest tax',
     meaning: 'Lots with a loss go first, then long-term gains, then short-term ones.',
-  },
-};
-
-/** Which lots a return of capital reduces. */
-export const RETURN_OF_CAPITAL_WORDS: Readonly<Record<ReturnOfCapitalRule, MethodWords>> = {
-  'by-shares': {
-    name: 'Each lot by its shares',
-    meaning: 'Every lot that got the payment is reduced by its share of it.',
-  },
-  'earliest-first': {
-    name: 'Earliest purchases first',
-    meaning:
-      'Only for shares that cannot be told apart: the earliest purchases are reduced first (Publication 550).',
   },
 };
 
