@@ -204,13 +204,14 @@ describe('basisbook report, from files', () => {
         about.account,
       ]);
     expect(await codes('one')).toEqual([
-      ['possible-wash-sale', 'HLA', 'one'],
       ['ex-date-computed', 'HLA', undefined],
       ['loss-after-capital-gain', 'HLA', 'one'],
+      ['possible-wash-sale', 'HLA', 'one'],
     ]);
     expect(await codes('three')).toEqual([['missing-allocation', 'XYZ', undefined]]);
     const whole = (await json(...files)).notices.find(({ code }) => code === 'possible-wash-sale');
-    expect((await json(...files, '--account', 'one')).notices[0]).toEqual(whole);
+    expect(whole).toBeDefined();
+    expect((await json(...files, '--account', 'one')).notices).toContainEqual(whole);
   });
 
   it('counts a document once that is given twice, and says so', async () => {
@@ -286,7 +287,7 @@ describe('basisbook report refuses, with status 1 and nothing written', () => {
     [
       'a lot that does not exist',
       `${HEADER},lot\n2000-03-01,buy,HLA,100,3800,mine\n2002-06-03,sell,HLA,1,40,yours\n`,
-      'bad.csv:3: The sale of 2002-06-03 (line 3) of 1 share of HLA in the account default cannot be taken: this account has no lot named yours. Name a lot that holds HLA on that day, or leave the lot empty to sell the earliest first.',
+      'bad.csv:3: The sale of 2002-06-03 (line 3) of 1 share of HLA in the account default cannot be taken: this account has no lot named yours. Name a lot that holds HLA on that day, or leave the lot empty to let the method of the account choose.',
     ],
     [
       'a date that does not exist',

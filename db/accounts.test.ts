@@ -19,6 +19,7 @@ test('an account is found by id and by exact name', () =>
         taxDeferred: true,
         method: 'fifo',
         methodChanges: [],
+        returnOfCapital: 'by-shares',
       });
       expect(getAccount(book, 'id-1')).toEqual(added);
       expect(findAccountByName(book, 'Broker')).toEqual(added);

@@ -11,7 +11,13 @@ type Row = Record<string, string | number | null>;
 /** One sound row of every table, in an order in which they can be inserted. */
 const SOUND: Readonly<Record<string, Row>> = {
   meta: { only_row: 1, kind: 'own', created_at: '2026-11-23T08:15:00.000Z' },
-  account: { id: 'a', name: 'Broker', tax_deferred: 0, method: 'fifo' },
+  account: {
+    id: 'a',
+    name: 'Broker',
+    tax_deferred: 0,
+    method: 'fifo',
+    return_of_capital: 'by-shares',
+  },
   account_method: { account_id: 'a', valid_from: '2004-01-02', method: 'hifo' },
   security: { id: 's', issuer: 'Juniper Court Trust', name: 'Common Shares' },
   security_identifier: {
@@ -184,6 +190,7 @@ const REFUSED: readonly (readonly [string, string, readonly (string | number | n
   ['account', 'name', ['', null]],
   ['account', 'tax_deferred', [2, -1, 'yes', null]],
   ['account', 'method', ['average', 'FIFO', null]],
+  ['account', 'return_of_capital', ['latest-first', '', null]],
   ['account_method', 'account_id', ['nobody', null]],
   ['account_method', 'valid_from', [...NOT_DAYS, null]],
   ['account_method', 'method', ['average', 'FIFO', null]],

@@ -31,10 +31,11 @@ const rebuildAccounts: Migration = {
         name TEXT NOT NULL UNIQUE,
         tax_deferred INTEGER NOT NULL,
         method TEXT NOT NULL,
+        return_of_capital TEXT NOT NULL,
         broker TEXT
       ) STRICT;
-      INSERT INTO account_new (id, name, tax_deferred, method)
-        SELECT id, name, tax_deferred, method FROM account;
+      INSERT INTO account_new (id, name, tax_deferred, method, return_of_capital)
+        SELECT id, name, tax_deferred, method, return_of_capital FROM account;
       DROP TABLE account;
       ALTER TABLE account_new RENAME TO account;
     `);
@@ -191,7 +192,12 @@ describe('from the first format to the second', () => {
     makeFirstBookAt(path, false);
     const book = openBook(path, { now: LATER });
     expect(book.upgradedFrom?.schemaVersion).toBe(1);
-    const plain = { taxDeferred: false, method: 'fifo', methodChanges: [] };
+    const plain = {
+      taxDeferred: false,
+      method: 'fifo',
+      methodChanges: [],
+      returnOfCapital: 'by-shares',
+    };
     book.read(() => {
       expect(listAccounts(book)).toEqual([
         { id: 'z', name: 'Broker', ...plain },

@@ -28,8 +28,20 @@ describe('factsFromFiles', () => {
     expect(problems).toEqual([]);
     expect(factsOf(rows)).toEqual({ facts, problems });
     expect(facts.accounts.map(({ id: _, ...account }) => account)).toEqual([
-      { name: 'IRA', taxDeferred: true, method: 'lowest-tax', methodChanges: [] },
-      { name: 'default', taxDeferred: false, method: 'lowest-tax', methodChanges: [] },
+      {
+        name: 'IRA',
+        taxDeferred: true,
+        method: 'lowest-tax',
+        methodChanges: [],
+        returnOfCapital: 'by-shares',
+      },
+      {
+        name: 'default',
+        taxDeferred: false,
+        method: 'lowest-tax',
+        methodChanges: [],
+        returnOfCapital: 'by-shares',
+      },
     ]);
     const ids = [...facts.accounts, ...facts.securities, ...facts.transactions].map(({ id }) => id);
     expect(new Set(ids).size).toBe(5);

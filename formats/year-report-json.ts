@@ -205,7 +205,47 @@ function accountJson(account: AccountForm): AccountFormJson {
   };
 }
 
-/** The report as the published JSON value. */
+/**
+ * Of what joined the published document later, scripts see only what says something: a lot that no
+ * wash sale has touched looks as it always did.
+ */
+function publishedLot({ heldSince, disallowedLossAdded, ...lot }: LotJson): Partial<LotJson> {
+  return {
+    ...lot,
+    ...(heldSince === lot.acquired ? {} : { heldSince }),
+    ...(disallowedLossAdded === '0.00' ? {} : { disallowedLossAdded }),
+  };
+}
+
+function publishedSale({
+  kind,
+  heldSince,
+  disallowedLoss,
+  replacements,
+  ...sale
+}: SaleJson): Partial<SaleJson> {
+  return {
+    ...sale,
+    ...(kind === 'sale' ? {} : { kind }),
+    ...(heldSince === sale.acquired ? {} : { heldSince }),
+    ...(replacements.length === 0 ? {} : { disallowedLoss, replacements }),
+  };
+}
+
+/** The document that scripts read, from the one that the window is given. */
+export function publishedReport(report: YearEndReportJson): unknown {
+  const { holdingPeriods, uncountedParts, provisional, ...rest } = report;
+  return {
+    ...rest,
+    lots: report.lots.map(publishedLot),
+    sales: report.sales.map(publishedSale),
+    ...(holdingPeriods.length === 0 ? {} : { holdingPeriods }),
+    ...(uncountedParts.length === 0 ? {} : { uncountedParts }),
+    ...(provisional.length === 0 ? {} : { provisional }),
+  };
+}
+
+/** The report as a JSON value, with every field. */
 export function yearReportJson(report: YearReport): YearEndReportJson {
   const payable = payableDates(report);
   return {
@@ -255,19 +295,27 @@ function* jsonPieces(report: YearReport): Generator<string> {
     separator = ',\n';
   }
   yield ']';
-  yield* listPieces('lots', report.lots, lotJson);
-  yield* listPieces('sales', report.sales, saleJson);
+  yield* listPieces('lots', report.lots, (lot) => publishedLot(lotJson(lot)));
+  yield* listPieces('sales', report.sales, (piece) => publishedSale(saleJson(piece)));
   yield* listPieces('excessGains', report.excessGains, excessGainJson);
   const payable = payableDates(report);
-  yield* listPieces('holdingPeriods', report.holdingPeriods, (period) =>
+  yield* unlessEmpty('holdingPeriods', report.holdingPeriods, (period) =>
     holdingPeriodJson(period, payable),
   );
-  yield* listPieces('uncountedParts', report.uncountedParts, (part) =>
+  yield* unlessEmpty('uncountedParts', report.uncountedParts, (part) =>
     uncountedJson(part, payable),
   );
-  yield* listPieces('provisional', report.provisional, provisionalJson);
+  yield* unlessEmpty('provisional', report.provisional, provisionalJson);
   yield* listPieces('notices', report.notices, noticeJson);
   yield '}\n';
+}
+
+function* unlessEmpty<T>(
+  name: string,
+  items: readonly T[],
+  toJson: (item: T) => unknown,
+): Generator<string> {
+  if (items.length > 0) yield* listPieces(name, items, toJson);
 }
 
 function* listPieces<T>(

@@ -22,7 +22,8 @@ CREATE TABLE "account" (
   id TEXT NOT NULL PRIMARY KEY CHECK (id <> ''),
   name TEXT NOT NULL UNIQUE CHECK (name <> ''),
   tax_deferred INTEGER NOT NULL CHECK (tax_deferred IN (0, 1)),
-  method TEXT NOT NULL CHECK (method IN ('fifo', 'lifo', 'hifo', 'lofo', 'lowest-tax'))
+  method TEXT NOT NULL CHECK (method IN ('fifo', 'lifo', 'hifo', 'lofo', 'lowest-tax')),
+  return_of_capital TEXT NOT NULL CHECK (return_of_capital IN ('by-shares', 'earliest-first'))
 ) STRICT;
 
 CREATE TABLE account_method (

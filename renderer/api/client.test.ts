@@ -9,7 +9,7 @@ const account = {
   taxDeferred: false,
   method: 'fifo',
   methodChanges: [],
-  returnOfCapital: 'by-shares',
+  returnOfCapital: 'by-shares' as const,
 };
 const silent = () => vi.spyOn(console, 'error').mockImplementation(() => undefined);
 

@@ -84,6 +84,10 @@ export function divideByLargestRemainder(
   weights: readonly Decimal[],
   unit: Decimal = CENT,
 ): Decimal[] {
+  // Fees above the price: what was paid is divided as what would have been received.
+  if (amount.lessThan(0)) {
+    return divideByLargestRemainder(amount.negated(), weights, unit).map((part) => part.negated());
+  }
   const whole = sum(weights);
   const parts: Decimal[] = [];
   const fractions: Decimal[] = [];
