@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { EXAMPLE_PURCHASE, makeOwnBook, useHarness } from '../testing/harness.ts';
+import { EXAMPLE_PURCHASE, makeOwnBook, RELEASE, useHarness } from '../testing/harness.ts';
 
 const use = useHarness();
 
@@ -383,6 +383,27 @@ describe('every kind of entry', () => {
     expect(
       (await use.app.refused('accounts.update', { ...account, methodChanges: twice })).issues[0],
     ).toMatchObject({ field: 'methodChanges', message: expect.stringMatching(/2002-06-01/) });
+  });
+
+  it('reduces the earliest purchases first only in an account that asks for it', async () => {
+    const [account] = await use.app.ok('accounts.list', {});
+    if (!account) throw new Error('no account');
+    expect(account.returnOfCapital).toBe('by-shares');
+    await use.app.ok('documents.accept', { ...RELEASE, status: null });
+    const returned = async () =>
+      (await use.app.ok('year.report', { year: 2002 })).report.lots.map((lot) => [
+        lot.lot,
+        lot.returnOfCapitalInYear,
+      ]);
+    expect(await returned()).toEqual([
+      ['A', '63.96'],
+      ['B', '63.96'],
+    ]);
+    await use.app.ok('accounts.update', { ...account, returnOfCapital: 'earliest-first' });
+    expect(await returned()).toEqual([
+      ['A', '127.92'],
+      ['B', '0.00'],
+    ]);
   });
 
   it('refuses a method under which an entry would lose its lot', async () => {
