@@ -24,7 +24,7 @@ import {
 } from './columns.ts';
 import type { Day } from './days.ts';
 import { weightsOf, type Weights } from './largest-remainder.ts';
-import type { Acquisition, SpinOff } from './model.ts';
+import type { Acquisition, Action, SpinOff } from './model.ts';
 import {
   addShares,
   NO_MONEY,
@@ -70,7 +70,8 @@ interface LotDetails<Owner> {
  */
 export type Origin = 'same-shares' | 'exchanged' | 'distributed';
 
-const PURCHASES: ReadonlySet<LotMaker['action']> = new Set([
+/** The actions by which shares are bought in the sense of section 1091. */
+export const PURCHASES: ReadonlySet<Action> = new Set([
   'buy',
   'reinvest',
   'stock-dividend',

@@ -69,7 +69,7 @@ import {
   type Trade,
   type TransactionNotice,
 } from './transactions.ts';
-import { WashSales } from './wash-sales.ts';
+import { WashSales, type WashSaleOutcome } from './wash-sales.ts';
 import type { LotState, SaleKind } from './year-report.ts';
 
 /** An entry that sold shares. */
@@ -135,6 +135,7 @@ export interface PassResult {
   /** In order of effect. */
   readonly changes: readonly LotChange[];
   readonly movements: readonly Movement[];
+  readonly washSales: WashSaleOutcome;
 }
 
 type PlannedOf = (securityId: string) => readonly PlannedDistribution[];
@@ -230,6 +231,7 @@ class Pass {
       refused: this.#refused,
       changes: this.#log.changes,
       movements: this.#log.movements,
+      washSales: this.#wash.outcome,
     };
   }
 

@@ -4,16 +4,19 @@
  * section 1091 disallows, and losses on shares that were a gift. One notice for each sale, not for each
  * of its lots.
  */
-import { yearOf } from './days.ts';
-import { securityLabel } from './model.ts';
+import { addDays, yearOf } from './days.ts';
+import { PURCHASES } from './lots.ts';
+import { isAcquisition, securityLabel, type Acquisition } from './model.ts';
 import { sumCents } from './money.ts';
 import type { Notice } from './notices.ts';
+import { compareText, firstIndex } from './order.ts';
 import type { SaleRun, SoldBeforePayment } from './pass.ts';
 import { paymentKey } from './report-lists.ts';
 import type { PieceRun } from './sales.ts';
 import { transactionSubject } from './transactions.ts';
 import type { SalePiece } from './year-report.ts';
 import { counted, dollars, NAMED_LOTS, namesText, transactionText } from './wording.ts';
+import { WASH_SALE_DAYS } from './wash-sales.ts';
 import type { YearRun } from './year-run.ts';
 
 /** The notices about the sales of the reported year, and about what they did to its payments. */
@@ -25,6 +28,7 @@ export function saleNotices(run: YearRun): readonly Notice[] {
       .flatMap((sale) => [
         ...longTermLossNotice(sale),
         ...washSaleNotice(sale),
+        ...soldReplacementNotice(run, sale),
         ...giftBasisNotice(sale),
       ]),
   ];
@@ -95,6 +99,41 @@ function washSaleNotice(sale: SaleRun): Notice[] {
   const message = `${headOf(sale)}: ${dollars(disallowed)} of its loss is disallowed as a wash sale (section 1091), because ${counted(names.length, 'lot')} (${namesText(lots, names.length)}) of the same security ${names.length === 1 ? 'was' : 'were'} bought within 30 days of it. It is added to the basis of ${names.length === 1 ? 'that lot' : 'those lots'}.${lostText(pieces)} Purchases that are not in this book, a spouse's included, count too: enter them, or check the sale by hand.`;
   const about = transactionSubject(entry, position.account, position.security, { lots });
   return [{ level: 'info', code: 'possible-wash-sale', message, about }];
+}
+
+/** Purchases near a sale that replace nothing, although a part of its loss is not replaced. */
+function purchasesNear(run: YearRun, { entry, position, pieces }: SaleRun): readonly Acquisition[] {
+  const losses = pieces.filter((piece) => run.washSales.unreplaced.has(piece));
+  if (losses.length === 0) return [];
+  const first = addDays(entry.date, -WASH_SALE_DAYS);
+  const last = addDays(entry.date, WASH_SALE_DAYS);
+  return (
+    run.admitted.positions
+      .filter(({ security }) => security.id === position.security.id)
+      .flatMap(({ trades }) =>
+        trades.slice(
+          firstIndex(trades, ({ transaction }) => transaction.date >= first),
+          firstIndex(trades, ({ transaction }) => transaction.date > last),
+        ),
+      )
+      .sort((a, b) => compareText(a.transaction.date, b.transaction.date) || a.order - b.order)
+      .map(({ transaction }) => transaction)
+      .filter(isAcquisition)
+      .filter(({ action, id }) => PURCHASES.has(action) && !run.washSales.replacing.has(id))
+      // What the sale itself took was not sold before it.
+      .filter(({ id }) => pieces.every(({ lot }) => lot.root.maker.id !== id))
+  );
+}
+
+/** Bought and sold again before the loss: nobody says for certain whether that replaces. */
+function soldReplacementNotice(run: YearRun, sale: SaleRun): Notice[] {
+  const near = purchasesNear(run, sale);
+  if (near.length === 0) return [];
+  const { entry, position } = sale;
+  const lots = near.slice(0, NAMED_LOTS).map(({ lot }) => lot);
+  const message = `${headOf(sale)} has a loss, and ${counted(near.length, 'lot')} (${namesText(lots, near.length)}) of the same security, bought within 30 days of it, ${near.length === 1 ? 'was' : 'were'} sold or given away before it. Brokers do not count such shares as a wash sale (section 1091), and neither does BasisBook; the statute does not say so. Check this sale before you file.`;
+  const about = transactionSubject(entry, position.account, position.security, { lots });
+  return [{ level: 'warning', code: 'possible-wash-sale', message, about }];
 }
 
 function giftBasisNotice(sale: SaleRun): Notice[] {

@@ -12,7 +12,8 @@
  * Awkward case: shares of an individual retirement account replace the sold ones, but their basis does
  * not go up (Revenue Ruling 2008-5). The rest of a lot that is sold in part replaces nothing of it
  * (Revenue Ruling 56-602).
- * Ours: shares bought before the sale count only while they are held. A lot of which only a part
+ * Ours: shares bought before the sale count only while they are held; where such shares are sold
+ * already, a warning says so, because no authority was found that settles it. A lot of which only a part
  * replaces is divided, because basis and days of that part differ.
  * Not handled: options, a spouse's accounts that are not in the book, other securities that are
  * substantially identical.
@@ -51,6 +52,13 @@ interface WaitingLoss {
   lossLeft: Cents;
 }
 
+/** What the notices ask of the wash sales of a pass. */
+export interface WashSaleOutcome {
+  readonly unreplaced: ReadonlySet<PieceRun>;
+  /** Ids of the acquisitions. */
+  readonly replacing: ReadonlySet<string>;
+}
+
 interface Candidate {
   readonly state: PositionState;
   readonly lot: RunLot;
@@ -71,6 +79,8 @@ export class WashSales {
   readonly #log: PassLog;
   /** By security, in order of the sales. */
   readonly #waiting = new Map<string, WaitingLoss[]>();
+  readonly #unreplaced = new Set<PieceRun>();
+  readonly #replacing = new Set<string>();
 
   constructor(
     statesOf: (securityId: string) => readonly PositionState[],
@@ -80,6 +90,11 @@ export class WashSales {
     this.#statesOf = statesOf;
     this.#names = names;
     this.#log = log;
+  }
+
+  /** The losses of which some shares were not replaced, and the entries whose shares replace some. */
+  get outcome(): WashSaleOutcome {
+    return { unreplaced: this.#unreplaced, replacing: this.#replacing };
   }
 
   /** Looks for shares that were bought before a sale. All its pieces have left their lots. */
@@ -98,7 +113,9 @@ export class WashSales {
         if (loss.unmatched === 0n) break;
         this.#match(loss, candidate, sold, trade);
       }
-      if (loss.unmatched > 0n) this.#wait(position.security.id, loss);
+      if (loss.unmatched === 0n) continue;
+      this.#unreplaced.add(run);
+      this.#wait(position.security.id, loss);
     }
   }
 
@@ -163,6 +180,8 @@ export class WashSales {
     const disallowed = partOfAmount(loss.lossLeft, shares, loss.unmatched);
     loss.unmatched = subtractShares(loss.unmatched, shares);
     loss.lossLeft = subtractCents(loss.lossLeft, disallowed);
+    if (loss.unmatched === 0n) this.#unreplaced.delete(loss.run);
+    this.#replacing.add(lot.maker.id);
     const target = shares < lot.shares ? this.#splitOff(state, lot, shares, day, trade) : lot;
     target.becomeReplacement();
     const { account } = state.position;

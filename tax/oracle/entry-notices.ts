@@ -5,7 +5,8 @@
  * A sale gets one notice of a kind, however many pieces it has. Cash for a fraction is a sale of the
  * security that the fraction is of.
  */
-import { lastDayOfYear, yearOf } from '../days.ts';
+import { addDays, lastDayOfYear, yearOf } from '../days.ts';
+import { isAcquisition } from '../model.ts';
 import type { Transaction } from '../model.ts';
 import { disallowedLossOf, longTermLossOf } from './disposing.ts';
 import type { Ledger, Piece } from './ledger.ts';
@@ -13,7 +14,8 @@ import { piecesOfYear } from './lists.ts';
 import { aboutEntry, lotNames } from './subjects.ts';
 import type { Say } from './subjects.ts';
 import { keyOf } from './payments.ts';
-import { at } from './present.ts';
+import { at, compareText } from './present.ts';
+import { isWaiting } from './wash-sales.ts';
 import type { Replay } from './replay.ts';
 
 function refusalNotices(ledger: Ledger, say: Say): void {
@@ -53,6 +55,34 @@ function soldBeforeNotices(ledger: Ledger, say: Say): void {
   }
 }
 
+const BUYING: readonly Transaction['action'][] = ['buy', 'reinvest', 'stock-dividend', 'in-kind'];
+
+/** Names of purchases near a loss that replace nothing, though some of its shares are not replaced. */
+function idlePurchases(ledger: Ledger, pieces: readonly Piece[]): string[] {
+  const waiting = pieces.filter((piece) => isWaiting(piece));
+  const roots = [...new Set(ledger.lots.all.map((lot) => lot.origin.root))];
+  const isUsed = (root: (typeof roots)[number]): boolean =>
+    ledger.pieces.some(({ matches }) => matches.some(({ lot }) => lot.origin.root === root));
+  const idle = roots.filter(
+    (root) =>
+      BUYING.includes(root.entry.action) &&
+      !isUsed(root) &&
+      pieces.every((piece) => piece.origin.root !== root) &&
+      waiting.some(
+        (piece) =>
+          piece.securityId === root.entry.securityId &&
+          root.entry.date >= addDays(piece.entry.date, -30) &&
+          root.entry.date <= addDays(piece.entry.date, 30),
+      ),
+  );
+  const place = (entry: Transaction): number => ledger.facts.transactions.indexOf(entry);
+  return idle
+    .map(({ entry }) => entry)
+    .filter(isAcquisition)
+    .sort((a, b) => compareText(a.date, b.date) || place(a) - place(b))
+    .map(({ lot }) => lot);
+}
+
 function saleNotices(ledger: Ledger, say: Say): void {
   for (const pieces of bySale(piecesOfYear(ledger))) {
     const { entry, securityId } = at(pieces, 0);
@@ -67,6 +97,9 @@ function saleNotices(ledger: Ledger, say: Say): void {
       const replacements = pieces.flatMap(({ matches }) => matches.map(({ lot }) => lot.name));
       say('info', 'possible-wash-sale', { ...about, lots: lotNames(replacements) });
     }
+
+    const idle = idlePurchases(ledger, pieces);
+    if (idle.length > 0) say('warning', 'possible-wash-sale', { ...about, lots: lotNames(idle) });
 
     const given = pieces.filter(
       ({ gain, origin }) => gain.lessThan(0) && origin.root.entry.action === 'gift-received',

@@ -28,7 +28,7 @@ function remainingLoss(piece: Piece): Decimal {
   return piece.gain.negated().minus(sum(piece.matches.map((match) => match.disallowedLoss)));
 }
 
-function isWaiting(piece: Piece): boolean {
+export function isWaiting(piece: Piece): boolean {
   return piece.gain.lessThan(0) && !piece.account.taxDeferred && piece.unmatched.greaterThan(0);
 }
 
