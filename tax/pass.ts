@@ -42,10 +42,10 @@ import {
 } from './model.ts';
 import { addCents, fractionOf, type Cents, type Shares } from './money.ts';
 import type { Notice } from './notices.ts';
-import { firstIndex } from './order.ts';
+import { compareText, firstIndex } from './order.ts';
 import { PassLog, type LotChange, type Movement } from './pass-log.ts';
 import { amountsOf } from './payment.ts';
-import { stepsOf, type PlannedDistribution } from './planned-distributions.ts';
+import { comparePlanned, stepsOf, type PlannedDistribution } from './planned-distributions.ts';
 import {
   emptyState,
   noteHolding,
@@ -209,8 +209,10 @@ class Pass {
       .flatMap((state) =>
         stepsOf(plannedOf(state.position.security.id)).map((step) => ({ state, ...step })),
       )
-      // The sort is stable: on one day each position's own order remains.
-      .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+      // On one day in the order of the payments, whatever they are on: shares that were exchanged can
+      // have a part of a payment on the old ones and one on the new ones. The sort is stable: who is
+      // entitled comes before what is reduced.
+      .sort((a, b) => compareText(a.day, b.day) || comparePlanned(a.planned, b.planned));
     this.#names = new LotNames(admitted.positions);
     this.#log = new PassLog(options.everything, options.movementsFrom);
     this.#wash = new WashSales((id) => bySecurity.get(id) ?? [], this.#names, this.#log);

@@ -126,7 +126,7 @@ export class WashSales {
     const all = this.#waiting.get(id);
     if (!all) return;
     const from = addDays(lot.boughtOn, -WASH_SALE_DAYS);
-    const recent = all.filter((loss) => loss.run.piece.sold >= from);
+    const recent = all.filter((loss) => loss.unmatched > 0n && loss.run.piece.sold >= from);
     for (const loss of recent) {
       if (lot.isReplacement) break;
       this.#match(loss, { state, lot }, lot.boughtOn, trade);
@@ -143,6 +143,7 @@ export class WashSales {
       if (loss.unmatched === 0n || loss.splits.has(key)) continue;
       loss.splits.add(key);
       loss.unmatched = convertShares(loss.unmatched, newShares, oldShares);
+      if (loss.unmatched === 0n) this.#unreplaced.delete(loss.run);
     }
   }
 
