@@ -139,8 +139,9 @@ export class WashSales {
   /** Counts the shares that wait for a replacement as if they had been kept through a split. */
   atSplit({ securityId, date, ratio: { newShares, oldShares } }: Split): void {
     const key = `${date} ${newShares}:${oldShares}`;
+    const from = addDays(date, -WASH_SALE_DAYS);
     for (const loss of this.#waiting.get(securityId) ?? []) {
-      if (loss.unmatched === 0n || loss.splits.has(key)) continue;
+      if (loss.unmatched === 0n || loss.run.piece.sold < from || loss.splits.has(key)) continue;
       loss.splits.add(key);
       loss.unmatched = convertShares(loss.unmatched, newShares, oldShares);
       if (loss.unmatched === 0n) this.#unreplaced.delete(loss.run);

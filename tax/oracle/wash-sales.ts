@@ -91,6 +91,8 @@ export function splitWaiting(ledger: Ledger, entry: Split): void {
   for (const piece of ledger.pieces) {
     if (piece.securityId !== entry.securityId || !isWaiting(piece) || piece.splits.has(key))
       continue;
+    // After thirty days nothing can replace them any more.
+    if (entry.date > addDays(piece.entry.date, 30)) continue;
     piece.splits.add(key);
     piece.unmatched = piece.unmatched
       .times(rateOf(newShares))
