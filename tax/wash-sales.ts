@@ -133,6 +133,7 @@ export class WashSales {
     loss.unmatched = subtractShares(loss.unmatched, shares);
     loss.lossLeft = subtractCents(loss.lossLeft, disallowed);
     const target = shares < lot.shares ? this.#splitOff(state, lot, shares, day, trade) : lot;
+    this.#log.matched(loss.run, lot, target, shares);
     target.becomeReplacement();
     const { account } = state.position;
     if (!account.taxDeferred) {
