@@ -102,6 +102,7 @@ export function engineInput(lots: number, years: number): EngineInput {
           shares: required(parseShares(shares), shares),
           amount: required(parseMoney(amount), amount),
           lot: `AIV/${date}/${++count}`,
+          acquired: null,
           note: null,
           source: null,
         })),

@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { ACTIONS, LOT_METHODS } from '../tax/model.ts';
+import { COLUMNS } from '../formats/transaction-row.ts';
 import { readArguments } from './arguments.ts';
 import { Workplace } from './testing/command.ts';
 
@@ -15,7 +17,7 @@ describe('the command line', () => {
       command: 'report',
       year: 2002,
       source: { kind: 'files', transactions: 't.csv', documents: ['a.txt', 'b.txt', 'c.txt'] },
-      method: 'fifo',
+      method: null,
       account: 'IRA',
       taxDeferred: ['IRA', 'Roth'],
       format: 'json',
@@ -49,6 +51,13 @@ describe('the command line', () => {
       ],
     ]) {
       expect(readArguments(argv)).toEqual(expected);
+    }
+  });
+
+  it.each(LOT_METHODS)('takes the method %s, for files and for a book', (method) => {
+    for (const source of [FILES, ['--book', 'my.book'], ['--sample']]) {
+      const argv = ['report', '--year', '2002', ...source, '--method', method];
+      expect(readArguments(argv)).toMatchObject({ method });
     }
   });
 
@@ -88,8 +97,8 @@ describe('the command line', () => {
         '--documents goes with --transactions. Put documents into a book with "import".',
       ],
       [
-        ['report', '--year', '2002', ...FILES, '--method', 'hifo'],
-        'The method "hifo" is not in this version; it has fifo.',
+        ['report', '--year', '2002', ...FILES, '--method', 'average'],
+        'There is no method "average"; there are fifo, lifo, hifo, lofo, lowest-tax.',
       ],
       [
         ['report', '--year', '2002', ...FILES, '--format', 'txf'],
@@ -154,6 +163,9 @@ describe('the command line', () => {
       'basisbook check --book FILE [--json]',
     ]) {
       expect(help.stdout.split('\n')).toContain(line);
+    }
+    for (const word of [...ACTIONS, ...LOT_METHODS, ...COLUMNS]) {
+      expect(help.stdout).toMatch(new RegExp(`(?<![\\w-])${word}(?![\\w-])`));
     }
     expect(await place.run('report', '--help')).toEqual(help);
     const version = await place.run('--version');

@@ -20,7 +20,8 @@ export interface ReportArguments {
       }
     | { readonly kind: 'book'; readonly book: string }
     | { readonly kind: 'sample' };
-  readonly method: LotMethod;
+  /** How lots are chosen in all accounts; null leaves a book's accounts their own methods. */
+  readonly method: LotMethod | null;
   readonly account: string | null;
   readonly taxDeferred: readonly string[];
   readonly format: 'text' | 'json';
@@ -221,22 +222,26 @@ function readReport(given: Given): ReportArguments {
   if (year === undefined) {
     throw new UsageError(`The year ${shown(yearText)} is not a year from 1900 to 2199.`);
   }
-  const method = LOT_METHODS.find((name) => name === (given.one('method') ?? 'fifo'));
-  if (method === undefined) {
-    throw new UsageError(
-      `The method ${shown(given.one('method') ?? '')} is not in this version; it has ${LOT_METHODS.join(', ')}.`,
-    );
-  }
   return {
     command: 'report',
     year,
     source: readSource(given),
-    method,
+    method: readMethod(given),
     account: given.one('account'),
     taxDeferred: given.all('tax-deferred'),
     format: readFormat(given),
     out: given.one('out'),
   };
+}
+
+function readMethod(given: Given): LotMethod | null {
+  const text = given.one('method');
+  if (text === null) return null;
+  const method = LOT_METHODS.find((name) => name === text);
+  if (method === undefined) {
+    throw new UsageError(`There is no method ${shown(text)}; there are ${LOT_METHODS.join(', ')}.`);
+  }
+  return method;
 }
 
 function readSource(given: Given): ReportArguments['source'] {

@@ -158,7 +158,7 @@ describe('a book on the command line', () => {
     place.write('bad.csv', 'date,action,security,shares\n2000-03-01,buy,HLA,100\n');
     await expectRefused(
       argv,
-      'bad.csv:1: The column "amount" is missing. The header needs date, action, security, shares and amount.',
+      'bad.csv:1: The column "amount" is missing, and the buy on line 2 needs it. Add it to the header, and fill it in.',
     );
     place.write(
       'bad.csv',

@@ -9,7 +9,9 @@ basisbook report --year YEAR --sample [OPTIONS]
     Computes a year from files, from a book, or from the sample.
     --account NAME        only this account; a tax-deferred one is in no total
     --tax-deferred NAME   this account is tax-deferred (may be given several times)
-    --method fifo         which lots a sale takes when it names none
+    --method METHOD       which lots a sale takes when it names none, in all accounts:
+                          fifo (earliest first), lifo (latest first), hifo and lofo (highest and
+                          lowest basis per share first), lowest-tax
     --format text|json    a table for a person, or JSON; --json is --format json
     --out FILE            writes to a file
 
@@ -22,8 +24,19 @@ basisbook check --book FILE [--json]
 
 basisbook --version
 
-Transactions are CSV with a header: date, action (buy, reinvest, sell), security, shares, amount;
-optional: account, lot, note.
+Transactions are CSV with a header: date, action, security, and of shares, amount, ratio, to,
+percent, acquired what the action needs; optional: account, lot, note.
+    buy, reinvest, stock-dividend, in-kind, inherit    shares, amount; optional lot (its name)
+    gift-received       shares, amount; optional lot, acquired (the day of the giver)
+    sell, redeem        shares, amount; optional lot (the lot to sell from)
+    gift                shares; optional lot
+    split               ratio (new:old, as in 2:1); paid for a fraction: amount, shares
+    spin-off            to (the other security), ratio, percent (of the basis that goes with it);
+                        paid for a fraction: amount, shares
+    exchange            to (the other security), ratio; optional shares (all when empty), lot;
+                        paid for a fraction: amount
+    transfer            to (the other account); optional shares (all when empty), lot
+    dividend            amount
 
 Exit status: 0 done; 1 the input was refused, nothing was written; 2 wrong usage.
 `;

@@ -266,7 +266,7 @@ describe('basisbook report refuses, with status 1 and nothing written', () => {
     [
       'a missing column',
       'date,action,security,shares\n2000-03-01,buy,HLA,100\n',
-      'bad.csv:1: The column "amount" is missing. The header needs date, action, security, shares and amount.',
+      'bad.csv:1: The column "amount" is missing, and the buy on line 2 needs it. Add it to the header, and fill it in.',
     ],
     [
       'a negative share count',
@@ -300,9 +300,10 @@ describe('basisbook report refuses, with status 1 and nothing written', () => {
     ],
     [
       'several rows, each with its line',
-      `${HEADER}\n2000-03-01,buy,HLA,0,3800\n2000-03-01,split,HLA,1,1\n`,
+      `${HEADER}\n2000-03-01,buy,HLA,0,3800\n2000-03-01,split,HLA,1,1\n2000-03-01,dividend,HLA,1,1\n`,
+      'bad.csv:1: The column "ratio" is missing, and the split on line 3 needs it. Add it to the header, and fill it in.',
       'bad.csv:2: The number of shares is zero. Write how many shares were bought or sold.',
-      'bad.csv:3: The action "split" is not taken by this version yet. Leave the row out for now, and enter the lots as they stood after it.',
+      'bad.csv:4: The column "shares" is not for the action dividend, and holds "1". Leave it empty, or correct the action: buy, reinvest, stock-dividend, in-kind, gift-received, inherit, sell, redeem, gift, split, spin-off, exchange and transfer use it.',
     ],
   ];
   it.each(table)('%s', async (_, csv, ...lines) => {

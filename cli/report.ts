@@ -1,7 +1,11 @@
 /** `basisbook report`: computes a year from files, from a book or from the sample, and writes it. */
 import { knownSecurities, reference } from '../electron/api/reference.ts';
 import { factsFromFiles } from '../formats/facts-from-files.ts';
-import { readTransactionsCsvBytes, type ImportProblem } from '../formats/transactions-csv.ts';
+import {
+  takeTransactionsCsvBytes,
+  type ImportProblem,
+  type TakeRow,
+} from '../formats/transactions-csv.ts';
 import { computeYear } from '../tax/compute-year.ts';
 import type { Facts } from '../tax/model.ts';
 import type { YearReport } from '../tax/year-report.ts';
@@ -9,6 +13,7 @@ import type { ReportArguments } from './arguments.ts';
 import { readDocuments } from './documents.ts';
 import { InputRefused, UsageError } from './errors.ts';
 import { isSameFile, readInputs, writeOutput } from './files.ts';
+import { forThisReport } from './for-this-report.ts';
 import { DONE, type Io } from './io.ts';
 import { limitToAccount } from './limit-account.ts';
 
@@ -54,7 +59,7 @@ async function readFacts(given: ReportArguments, io: Io): Promise<Origin> {
       return { facts: (await import('./sample.ts')).sampleFacts(given), origin: null };
     case 'book': {
       const { readBook } = await import('./book.ts');
-      return { facts: deferred(readBook(io, source.book), given.taxDeferred), origin: source.book };
+      return { facts: forThisReport(readBook(io, source.book), given), origin: source.book };
     }
   }
 }
@@ -67,8 +72,8 @@ function fromFiles(
   const file = source.transactions;
   const { contents, missing } = readInputs(io, [file, ...source.documents]);
   const bytes = contents.get(file);
-  const reading =
-    bytes === undefined ? { rows: [], problems: [] } : readTransactionsCsvBytes(bytes, file);
+  const readRows = (take: TakeRow): readonly ImportProblem[] =>
+    bytes === undefined ? [] : takeTransactionsCsvBytes(bytes, file, take);
   const { documents, reasons } = readDocuments(
     io,
     source.documents.flatMap((name) => {
@@ -81,28 +86,18 @@ function fromFiles(
     const all = [...missing, ...own, ...reasons];
     if (all.length > 0) throw new InputRefused(all);
   };
-  refuse(reading.problems);
+  // Documents that cannot be used are no facts; the rows are read all the same, to say all at once.
+  if (missing.length + reasons.length > 0) refuse(readRows(() => undefined));
   const { facts, problems } = factsFromFiles({
-    rows: reading.rows,
+    readRows,
     documents,
     known: knownSecurities,
     calendar: reference.calendar,
     taxDeferred: given.taxDeferred,
-    method: given.method,
+    method: given.method ?? 'fifo',
   });
   refuse(problems);
   return facts;
-}
-
-/** The facts with these accounts tax-deferred for this report. */
-function deferred(facts: Facts, names: readonly string[]): Facts {
-  if (names.length === 0) return facts;
-  return {
-    ...facts,
-    accounts: facts.accounts.map((account) =>
-      names.includes(account.name) ? { ...account, taxDeferred: true } : account,
-    ),
-  };
 }
 
 /** A name with a slip would leave an account in the totals, or the report empty. */

@@ -1,6 +1,6 @@
 import { knownSecurities, reference, sample } from '../electron/api/reference.ts';
 import { factsFromFiles } from '../formats/facts-from-files.ts';
-import { readTransactionsCsv } from '../formats/transactions-csv.ts';
+import { takeTransactionsCsv } from '../formats/transactions-csv.ts';
 import type { Facts } from '../tax/model.ts';
 import type { ReportArguments } from './arguments.ts';
 import { readDocument } from './documents.ts';
@@ -8,16 +8,15 @@ import { readDocument } from './documents.ts';
 /** The facts of the sample: its release and its transactions, computed like a user's own files. */
 export function sampleFacts({ method, taxDeferred }: ReportArguments): Facts {
   const bytes = new TextEncoder().encode(sample.document);
-  const reading = readTransactionsCsv(sample.transactions, sample.transactionsName);
   const { facts, problems } = factsFromFiles({
-    rows: reading.rows,
+    readRows: (take) => takeTransactionsCsv(sample.transactions, sample.transactionsName, take),
     documents: [{ name: sample.documentName, document: readDocument(sample.documentName, bytes) }],
     known: knownSecurities,
     calendar: reference.calendar,
     taxDeferred: [...sample.taxDeferredAccounts, ...taxDeferred],
-    method,
+    method: method ?? 'fifo',
   });
-  const [problem] = [...reading.problems, ...problems];
+  const [problem] = problems;
   if (problem !== undefined) throw new Error(`the sample is broken: ${problem.message}`);
   return facts;
 }

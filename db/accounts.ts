@@ -1,7 +1,8 @@
 /** The accounts that hold shares. */
-import type { Account, LotMethod } from '../tax/model.ts';
+import type { Account, LotMethod, MethodChange } from '../tax/model.ts';
 import { statement, type Book } from './book.ts';
 import { newUuid, type NewId } from './ids.ts';
+import { toDay } from './rows.ts';
 
 interface AccountRecord {
   readonly id: string;
@@ -12,29 +13,57 @@ interface AccountRecord {
 
 const COLUMNS = 'SELECT id, name, tax_deferred, method FROM account';
 
-function toAccount(row: AccountRecord): Account {
-  return { id: row.id, name: row.name, taxDeferred: row.tax_deferred === 1, method: row.method };
+interface ChangeRecord {
+  readonly account_id: string;
+  readonly valid_from: string;
+  readonly method: LotMethod;
+}
+
+const CHANGES = 'SELECT account_id, valid_from, method FROM account_method';
+
+function toAccount(row: AccountRecord, changes: readonly ChangeRecord[]): Account {
+  return {
+    id: row.id,
+    name: row.name,
+    taxDeferred: row.tax_deferred === 1,
+    method: row.method,
+    methodChanges: changes.map((each) => ({ from: toDay(each.valid_from), method: each.method })),
+  };
 }
 
 /** All accounts, by name. */
 export function listAccounts(book: Book): Account[] {
-  return (statement(book, `${COLUMNS} ORDER BY name`).all() as AccountRecord[]).map(toAccount);
+  const changes = Map.groupBy(
+    statement(book, `${CHANGES} ORDER BY account_id, valid_from`).all() as ChangeRecord[],
+    (change) => change.account_id,
+  );
+  const rows = statement(book, `${COLUMNS} ORDER BY name`).all() as AccountRecord[];
+  return rows.map((row) => toAccount(row, changes.get(row.id) ?? []));
+}
+
+function found(book: Book, row: unknown): Account | undefined {
+  if (row === undefined) return undefined;
+  const account = row as AccountRecord;
+  const changes = statement(book, `${CHANGES} WHERE account_id = ? ORDER BY valid_from`);
+  return toAccount(account, changes.all(account.id) as ChangeRecord[]);
 }
 
 export function getAccount(book: Book, id: string): Account | undefined {
-  const row = statement(book, `${COLUMNS} WHERE id = ?`).get(id) as AccountRecord | undefined;
-  return row && toAccount(row);
+  return found(book, statement(book, `${COLUMNS} WHERE id = ?`).get(id));
 }
 
 export function findAccountByName(book: Book, name: string): Account | undefined {
-  const row = statement(book, `${COLUMNS} WHERE name = ?`).get(name) as AccountRecord | undefined;
-  return row && toAccount(row);
+  return found(book, statement(book, `${COLUMNS} WHERE name = ?`).get(name));
 }
 
-/** Adds an account; its name is not empty and no other account has it. */
+/** Name and treatment, and where they are given the method of choosing lots and its changes. */
+export type AccountDescription = Pick<Account, 'name' | 'taxDeferred'> &
+  Partial<Pick<Account, 'method' | 'methodChanges'>>;
+
+/** Adds an account, `fifo` where no method is given; its name is not empty and no other account has it. */
 export function addAccount(
   book: Book,
-  account: Pick<Account, 'name' | 'taxDeferred'> & Partial<Pick<Account, 'method'>>,
+  account: AccountDescription,
   newId: NewId = newUuid,
 ): Account {
   const added: Account = {
@@ -42,6 +71,7 @@ export function addAccount(
     name: account.name,
     taxDeferred: account.taxDeferred,
     method: account.method ?? 'fifo',
+    methodChanges: (account.methodChanges ?? []).toSorted((a, b) => (a.from < b.from ? -1 : 1)),
   };
   statement(book, 'INSERT INTO account (id, name, tax_deferred, method) VALUES (?, ?, ?, ?)').run(
     added.id,
@@ -49,19 +79,35 @@ export function addAccount(
     added.taxDeferred ? 1 : 0,
     added.method,
   );
+  insertChanges(book, added.id, added.methodChanges);
   return added;
 }
 
-/** Changes name and treatment; undefined when there is no such account. */
+function insertChanges(book: Book, id: string, changes: readonly MethodChange[]): void {
+  const add = statement(
+    book,
+    'INSERT INTO account_method (account_id, valid_from, method) VALUES (?, ?, ?)',
+  );
+  for (const { from, method } of changes) add.run(id, from, method);
+}
+
+/**
+ * Changes name and treatment, and the method and its changes where they are given; undefined when
+ * there is no such account. Of one day there is one change at most.
+ */
 export function updateAccount(
   book: Book,
   id: string,
-  change: Pick<Account, 'name' | 'taxDeferred'>,
+  change: AccountDescription,
 ): Account | undefined {
-  statement(book, 'UPDATE account SET name = ?, tax_deferred = ? WHERE id = ?').run(
-    change.name,
-    change.taxDeferred ? 1 : 0,
-    id,
-  );
+  const { changes } = statement(
+    book,
+    'UPDATE account SET name = ?, tax_deferred = ?, method = ifnull(?, method) WHERE id = ?',
+  ).run(change.name, change.taxDeferred ? 1 : 0, change.method ?? null, id);
+  if (changes === 0) return undefined;
+  if (change.methodChanges !== undefined) {
+    statement(book, 'DELETE FROM account_method WHERE account_id = ?').run(id);
+    insertChanges(book, id, change.methodChanges);
+  }
   return getAccount(book, id);
 }

@@ -1,6 +1,7 @@
 /** What the tables themselves refuse, whatever the program around them does. */
 import { describe, expect, test } from 'vitest';
 import Database from 'better-sqlite3';
+import { ACQUISITION_ACTIONS, ACTIONS, type Action } from '../tax/model.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { migrate } from './migrate.ts';
 import { connectToBytes, type Connection } from './sqlite.ts';
@@ -11,6 +12,7 @@ type Row = Record<string, string | number | null>;
 const SOUND: Readonly<Record<string, Row>> = {
   meta: { only_row: 1, kind: 'own', created_at: '2026-11-23T08:15:00.000Z' },
   account: { id: 'a', name: 'Broker', tax_deferred: 0, method: 'fifo' },
+  account_method: { account_id: 'a', valid_from: '2004-01-02', method: 'hifo' },
   security: { id: 's', issuer: 'Juniper Court Trust', name: 'Common Shares' },
   security_identifier: {
     entry: 1,
@@ -87,7 +89,15 @@ const SOUND: Readonly<Record<string, Row>> = {
     note: null,
     import_batch_id: 'b',
     source_line: 2,
+    acquired: null,
+    ratio_new: null,
+    ratio_old: null,
+    cash_shares: null,
+    percent: null,
+    to_security_id: null,
+    to_account_id: null,
   },
+  lot_pick: { transaction_id: 't', position: 0, lot: 'JCT/1', shares: '0.5' },
 };
 
 function emptyTables(): Connection {
@@ -173,7 +183,10 @@ const REFUSED: readonly (readonly [string, string, readonly (string | number | n
   ['account', 'id', ['', null]],
   ['account', 'name', ['', null]],
   ['account', 'tax_deferred', [2, -1, 'yes', null]],
-  ['account', 'method', ['lifo', 'FIFO', null]],
+  ['account', 'method', ['average', 'FIFO', null]],
+  ['account_method', 'account_id', ['nobody', null]],
+  ['account_method', 'valid_from', [...NOT_DAYS, null]],
+  ['account_method', 'method', ['average', 'FIFO', null]],
   ['security', 'id', ['', null]],
   ['security', 'issuer', ['']],
   ['security', 'name', ['', null]],
@@ -229,7 +242,7 @@ const REFUSED: readonly (readonly [string, string, readonly (string | number | n
   ['holding_transaction', 'sequence', [0, -1]],
   ['holding_transaction', 'id', ['', null]],
   ['holding_transaction', 'trade_date', [...NOT_DAYS, null]],
-  ['holding_transaction', 'action', ['split', 'BUY', null]],
+  ['holding_transaction', 'action', ['spinoff', 'BUY', null]],
   ['holding_transaction', 'account_id', ['nobody', null]],
   ['holding_transaction', 'security_id', ['nobody', null]],
   ['holding_transaction', 'shares', [...NOT_SHARES, null]],
@@ -237,6 +250,18 @@ const REFUSED: readonly (readonly [string, string, readonly (string | number | n
   ['holding_transaction', 'lot', ['', null]],
   ['holding_transaction', 'import_batch_id', ['nobody', null]],
   ['holding_transaction', 'source_line', [0, -1, null]],
+  // Of a purchase; what other kinds refuse is below.
+  ['holding_transaction', 'acquired', [...NOT_DAYS, '2000-03-01']],
+  ['holding_transaction', 'ratio_new', ['2']],
+  ['holding_transaction', 'ratio_old', ['1']],
+  ['holding_transaction', 'cash_shares', ['0.5']],
+  ['holding_transaction', 'percent', ['12.5']],
+  ['holding_transaction', 'to_security_id', ['s']],
+  ['holding_transaction', 'to_account_id', ['a']],
+  ['lot_pick', 'transaction_id', ['nobody', null]],
+  ['lot_pick', 'position', [-1, null]],
+  ['lot_pick', 'lot', ['', null]],
+  ['lot_pick', 'shares', [...NOT_SHARES, null]],
 ];
 
 test('the sound rows are accepted', () => {
@@ -278,10 +303,123 @@ describe('a wrong value is refused', () => {
   });
 });
 
+describe('every kind of entry has what belongs to it, and nothing else', () => {
+  const open: Row = {
+    ...SOUND['holding_transaction'],
+    shares: null,
+    amount: null,
+    lot: null,
+    import_batch_id: null,
+    source_line: null,
+  };
+  const ratio: Row = { ratio_new: '2', ratio_old: '1', amount: '0.00' };
+  /** What each must have, and what it may have besides. */
+  const kinds: Readonly<Record<Action, { readonly needs: Row; readonly takes: Row }>> = {
+    buy: acquisition(),
+    reinvest: acquisition(),
+    'stock-dividend': acquisition(),
+    'in-kind': acquisition(),
+    'gift-received': acquisition(),
+    inherit: acquisition(),
+    sell: { needs: { shares: '1', amount: '25.00' }, takes: { lot: 'JCT/1' } },
+    redeem: { needs: { shares: '1', amount: '25.00' }, takes: { lot: 'JCT/1' } },
+    gift: { needs: { shares: '1' }, takes: { lot: 'JCT/1' } },
+    split: { needs: ratio, takes: { cash_shares: '0.5' } },
+    'spin-off': {
+      needs: { ...ratio, to_security_id: 's2', percent: '100' },
+      takes: { cash_shares: '0.5' },
+    },
+    exchange: {
+      needs: { ...ratio, to_security_id: 's2' },
+      takes: { cash_shares: '0.5', shares: '1', lot: 'JCT/1' },
+    },
+    transfer: { needs: { to_account_id: 'a2' }, takes: { shares: '1', lot: 'JCT/1' } },
+    dividend: { needs: { amount: '82.00' }, takes: {} },
+  };
+  const anything: Row = {
+    shares: '1',
+    amount: '25.00',
+    lot: 'other',
+    acquired: '1994-02-28',
+    ratio_new: '2',
+    ratio_old: '1',
+    cash_shares: '0.5',
+    percent: '12.5',
+    to_security_id: 's2',
+    to_account_id: 'a2',
+  };
+
+  function acquisition() {
+    const needs = { shares: '1', amount: '25.00', lot: 'JCT/1' };
+    return { needs, takes: { acquired: '1994-02-28' } };
+  }
+
+  /** A book with two accounts and two securities. */
+  function twoOfEach(): Connection {
+    const db = emptyTables();
+    for (const id of ['a', 'a2']) insert(db, 'account', { ...SOUND['account'], id, name: id });
+    for (const id of ['s', 's2']) insert(db, 'security', { id, issuer: null, name: id });
+    return db;
+  }
+
+  test.each(Object.entries(kinds))('%s', (action, { needs, takes }) => {
+    const db = twoOfEach();
+    const attempt = (change: Row): unknown => {
+      try {
+        insert(db, 'holding_transaction', { ...open, ...change, action });
+        db.exec('DELETE FROM holding_transaction');
+        return undefined;
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(attempt(needs)).toBeUndefined();
+    expect(attempt({ ...needs, ...takes })).toBeUndefined();
+    for (const column of Object.keys(needs)) {
+      expect(String(attempt({ ...needs, [column]: null })), column).toMatch(/CHECK/);
+    }
+    for (const [column, value] of Object.entries(anything)) {
+      if (Object.hasOwn(needs, column) || Object.hasOwn(takes, column)) continue;
+      expect(String(attempt({ ...needs, [column]: value })), column).toMatch(/CHECK/);
+    }
+    db.close();
+  });
+
+  test('the kinds are those of the calculation', () => {
+    expect(Object.keys(kinds).toSorted()).toEqual(ACTIONS.toSorted());
+  });
+
+  test.each<readonly [Action, string, readonly string[]]>([
+    ['split', 'ratio_new', [...NOT_RATES, '0', '0.0']],
+    ['split', 'ratio_old', [...NOT_RATES, '0', '0.0']],
+    ['split', 'cash_shares', NOT_SHARES],
+    ['split', 'amount', NOT_MONEY],
+    ['spin-off', 'percent', [...NOT_RATES, '100.000000000001', '101', '1000']],
+    ['spin-off', 'to_security_id', ['nothing']],
+    ['exchange', 'shares', NOT_SHARES],
+    ['exchange', 'to_security_id', ['nothing']],
+    ['transfer', 'to_account_id', ['nobody', 'a']],
+    ['transfer', 'lot', ['']],
+    ['gift-received', 'acquired', [...NOT_DAYS, '2000-03-01']],
+  ])('a %s with a wrong %s is refused', (action, column, values) => {
+    const db = twoOfEach();
+    const row = { ...open, ...kinds[action].needs, ...kinds[action].takes, action };
+    for (const value of values) {
+      const wrong = { ...row, [column]: value };
+      expect(() => insert(db, 'holding_transaction', wrong), value).toThrow(/constraint/);
+    }
+    insert(db, 'holding_transaction', row);
+    db.close();
+  });
+});
+
 describe('what there can be one of, there is one of', () => {
   const again: Readonly<Record<string, readonly [string, Row]>> = {
     'the book itself': ['meta', {}],
     'an account of a name': ['account', { id: 'other' }],
+    'a method from a day on': ['account_method', { method: 'lifo' }],
+    'a picked lot in a place': ['lot_pick', { lot: 'JCT/2' }],
+    'a lot among those that were picked': ['lot_pick', { position: 1 }],
     'a CUSIP': ['security_identifier', { entry: 2, security_id: 's', valid_from: null }],
     'a text of a document': ['document', { entry: 2, id: 'other', version: 2 }],
     'a version of a document': ['document', { entry: 2, id: 'other', sha256: 'e'.repeat(64) }],
@@ -295,6 +433,15 @@ describe('what there can be one of, there is one of', () => {
     const db = emptyTables();
     for (const [name, row] of Object.entries(SOUND)) insert(db, name, row);
     expect(() => insert(db, table, { ...SOUND[table], ...change })).toThrow(/UNIQUE/);
+    db.close();
+  });
+
+  test.each(ACQUISITION_ACTIONS)('a lot of a name, also by %s', (action) => {
+    const db = emptyTables();
+    for (const [name, row] of Object.entries(SOUND)) insert(db, name, row);
+    const again = { ...SOUND['holding_transaction'], sequence: 2, id: 'other', action };
+    expect(() => insert(db, 'holding_transaction', again)).toThrow(/UNIQUE/);
+    insert(db, 'holding_transaction', { ...again, action: 'sell' });
     db.close();
   });
 
@@ -324,6 +471,16 @@ describe('what others refer to stays', () => {
     const db = emptyTables();
     for (const [name, row] of Object.entries(SOUND)) insert(db, name, row);
     expect(() => db.exec(`DELETE FROM ${table}`)).toThrow(/FOREIGN KEY/);
+    db.close();
+  });
+
+  test('picked lots go with their sale, changes of method with their account', () => {
+    const db = emptyTables();
+    for (const [name, row] of Object.entries(SOUND)) insert(db, name, row);
+    db.exec('DELETE FROM holding_transaction');
+    db.exec('DELETE FROM account');
+    expect(db.prepare('SELECT count(*) FROM lot_pick').pluck().get()).toBe(0);
+    expect(db.prepare('SELECT count(*) FROM account_method').pluck().get()).toBe(0);
     db.close();
   });
 

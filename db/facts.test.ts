@@ -33,18 +33,16 @@ function store(book: Book, facts: ArbitraryFacts) {
     return { ...each, securities: parts };
   });
   const rows = documents.map((each) => insertDocument(book, each));
-  const transactions = facts.transactions.map((each, place): NewTransaction => {
-    const { account, security, batch, line, entry, action, lot } = each;
-    const source = batch === null ? null : { batchId: at(imports, batch).id, line };
-    const about = {
+  const transactions = facts.transactions.map((each): NewTransaction => {
+    const { entry, batch, line } = each;
+    return {
       ...entry,
-      accountId: at(accounts, account).id,
-      securityId: at(securities, security).id,
-      source,
+      accountId: at(accounts, each.account).id,
+      securityId: at(securities, each.security).id,
+      ...('toAccountId' in entry ? { toAccountId: at(accounts, each.toAccount).id } : {}),
+      ...('toSecurityId' in entry ? { toSecurityId: at(securities, each.toSecurity).id } : {}),
+      source: batch === null ? null : { batchId: at(imports, batch).id, line },
     };
-    return action === 'sell'
-      ? { ...about, action, lot }
-      : { ...about, action, lot: lot ?? `unnamed ${place}` };
   });
   addTransactions(book, transactions);
   return { accounts, securities, imports, documents, rows, transactions };

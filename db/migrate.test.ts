@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addAccount, listAccounts } from './accounts.ts';
 import { connectionOf } from './book.ts';
+import { countFacts } from './counts.ts';
 import { insertDocument } from './documents.ts';
 import { loadFacts } from './facts.ts';
 import { latestVersion, migrate, upgrade } from './migrate.ts';
@@ -12,10 +13,11 @@ import { createBook, openBook } from './open.ts';
 import { addSecurity } from './securities.ts';
 import { connect, lock, userVersion, type Connection, type Statement } from './sqlite.ts';
 import { pictureOf } from './testing/picture.ts';
-import { aDocument, aPurchase, NOW, temporaryFolder } from './testing/samples.ts';
-import { addTransaction } from './transactions.ts';
+import { aDocument, aPurchase, money, NOW, shares, temporaryFolder } from './testing/samples.ts';
+import { addTransaction, isFreeSequence, lastSequence, listTransactions } from './transactions.ts';
 
-const next = latestVersion(MIGRATIONS) + 1;
+const latest = latestVersion(MIGRATIONS);
+const next = latest + 1;
 const LATER = '2027-02-03T10:00:00Z';
 
 /** A step such as a later version may bring: a table rebuilt although others refer to it. */
@@ -80,14 +82,18 @@ describe('the list of steps', () => {
     });
   });
 
-  test('a released step still makes the tables that it made when it was released', () => {
-    using folder = temporaryFolder();
-    const path = join(folder.path, 'the.book');
-    const book = createBook(path, { kind: 'own', now: NOW, migrations: MIGRATIONS.slice(0, 1) });
-    const released = new URL('./migrations/0001-first-book.released.sql', import.meta.url);
-    expect(schemaOf(connectionOf(book))).toBe(readFileSync(released, 'utf8'));
-    book.close();
-  });
+  test.each(MIGRATIONS)(
+    '$name still makes the tables that it made when it was released',
+    (step) => {
+      using folder = temporaryFolder();
+      const path = join(folder.path, 'the.book');
+      const migrations = MIGRATIONS.filter(({ version }) => version <= step.version);
+      const book = createBook(path, { kind: 'own', now: NOW, migrations });
+      const released = new URL(`./migrations/${step.name}.released.sql`, import.meta.url);
+      expect(schemaOf(connectionOf(book))).toBe(readFileSync(released, 'utf8'));
+      book.close();
+    },
+  );
 });
 
 describe('an upgrade', () => {
@@ -116,10 +122,13 @@ describe('an upgrade', () => {
     const path = join(folder.path, 'the.book');
     makeBookAt(path);
     const facts = factsAt(path, MIGRATIONS);
-    writeFileSync(join(folder.path, 'the.format-1.2027-02-03.book'), 'taken by something else');
+    writeFileSync(
+      join(folder.path, `the.format-${latest}.2027-02-03.book`),
+      'taken by something else',
+    );
     const book = openBook(path, { migrations: WITH_NEXT, now: LATER });
-    const copy = join(folder.path, 'the.format-1.2027-02-03-2.book');
-    expect(book.upgradedFrom).toEqual({ schemaVersion: 1, copy });
+    const copy = join(folder.path, `the.format-${latest}.2027-02-03-2.book`);
+    expect(book.upgradedFrom).toEqual({ schemaVersion: latest, copy });
     book.close();
     expect(factsAt(copy, MIGRATIONS)).toEqual(facts);
     const again = openBook(path, { migrations: WITH_NEXT, now: LATER });
@@ -127,8 +136,8 @@ describe('an upgrade', () => {
     again.close();
     expect(Object.keys(pictureOf(folder.path))).toEqual([
       'the.book',
-      'the.format-1.2027-02-03-2.book',
-      'the.format-1.2027-02-03.book',
+      `the.format-${latest}.2027-02-03-2.book`,
+      `the.format-${latest}.2027-02-03.book`,
     ]);
   });
 
@@ -152,6 +161,92 @@ describe('an upgrade', () => {
     expect(book.read(() => listAccounts(book))).toHaveLength(1);
     book.close();
     expect(pictureOf(folder.path)).toEqual(before);
+  });
+});
+
+describe('from the first format to the second', () => {
+  /** A book as the first version made it: rows of all its kinds, one of them taken out again. */
+  function makeFirstBookAt(path: string, emptied: boolean): void {
+    const book = createBook(path, { kind: 'own', now: NOW, migrations: MIGRATIONS.slice(0, 1) });
+    connectionOf(book).exec(`
+      INSERT INTO account VALUES ('z', 'Broker', 0, 'fifo'), ('a', 'IRA', 1, 'fifo');
+      INSERT INTO security VALUES ('s', 'Juniper Court Trust', 'Common Shares');
+      INSERT INTO import_batch VALUES (1, 'b', 'trades.csv', '${'f'.repeat(64)}', '${NOW}');
+      INSERT INTO holding_transaction VALUES
+        (3, 'third', '2000-06-30', 'reinvest', 'z', 's', '0.5', '12.50', 'two', NULL, 'b', 7),
+        (1, 'first', '2000-06-30', 'buy', 'z', 's', '40.5', '1012.50', 'one', 'a note', NULL, NULL),
+        (5, 'fifth', '2000-06-30', 'buy', 'a', 's', '1', '0.00', 'one', NULL, NULL, NULL),
+        (4, 'fourth', '2000-06-30', 'sell', 'z', 's', '1', '30.00', NULL, NULL, NULL, NULL),
+        (6, 'sixth', '2000-06-30', 'sell', 'z', 's', '1', '30.00', 'one', NULL, 'b', 9),
+        (9, 'gone', '2000-06-30', 'buy', 'z', 's', '1', '1.00', 'gone', NULL, NULL, NULL);
+      DELETE FROM holding_transaction WHERE id = 'gone';
+      ${emptied ? 'DELETE FROM holding_transaction;' : ''}
+    `);
+    book.close();
+  }
+
+  test('every row stands where it stood, and says what it said', () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'the.book');
+    makeFirstBookAt(path, false);
+    const book = openBook(path, { now: LATER });
+    expect(book.upgradedFrom?.schemaVersion).toBe(1);
+    const plain = { taxDeferred: false, method: 'fifo', methodChanges: [] };
+    book.read(() => {
+      expect(listAccounts(book)).toEqual([
+        { id: 'z', name: 'Broker', ...plain },
+        { id: 'a', name: 'IRA', ...plain, taxDeferred: true },
+      ]);
+      const bought = { ...aPurchase('z', 's', 'one'), sequence: 1, sourceLine: null };
+      const file = { batchId: 'b', fileName: 'trades.csv' };
+      const sold = { ...bought, shares: shares('1'), amount: money('30.00'), action: 'sell' };
+      const { acquired: _, ...sale } = { ...sold, picks: [] };
+      expect(listTransactions(book)).toEqual([
+        { ...bought, id: 'first', note: 'a note' },
+        {
+          ...bought,
+          id: 'third',
+          sequence: 3,
+          action: 'reinvest',
+          shares: shares('0.5'),
+          amount: money('12.50'),
+          lot: 'two',
+          source: { ...file, line: 7 },
+          sourceLine: 7,
+        },
+        { ...sale, id: 'fourth', sequence: 4, lot: null },
+        {
+          ...bought,
+          id: 'fifth',
+          sequence: 5,
+          accountId: 'a',
+          shares: shares('1'),
+          amount: money('0.00'),
+        },
+        { ...sale, id: 'sixth', sequence: 6, source: { ...file, line: 9 }, sourceLine: 9 },
+      ]);
+      expect(countFacts(book).transactions).toBe(5);
+    });
+    book.close();
+  });
+
+  test.each([false, true])('no place is given a second time (all rows removed: %s)', (emptied) => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'the.book');
+    makeFirstBookAt(path, emptied);
+    const book = openBook(path, { now: LATER });
+    book.write(() => {
+      expect(lastSequence(book)).toBe(9);
+      expect(isFreeSequence(book, 9)).toBe(true);
+      expect(addTransaction(book, aPurchase('z', 's', 'new')).sequence).toBe(10);
+    });
+    const db = connectionOf(book);
+    expect(db.prepare('SELECT name FROM sqlite_sequence ORDER BY name').pluck().all()).toEqual([
+      'holding_transaction',
+      'import_batch',
+    ]);
+    expect(() => db.exec("DELETE FROM account WHERE id = 'z'")).toThrow(/FOREIGN KEY/);
+    book.close();
   });
 });
 
@@ -212,7 +307,7 @@ describe('an upgrade that fails leaves book and folder byte for byte', () => {
       return { run } as unknown as Statement;
     }) as Connection['prepare'];
     const error = failureOf(() => upgrade(failing, path, WITH_NEXT, '2027-02-03'));
-    expect(userVersion(db)).toBe(1);
+    expect(userVersion(db)).toBe(latest);
     db.close();
     expect(String(error.cause)).toMatch(/not sound/);
     expect(pictureOf(folder.path)).toEqual(before);

@@ -2,12 +2,14 @@
  * The classes of stock, and what each was called when.
  *
  * A ticker or a name can belong to one security today and to another years ago, so a search answers
- * with all that match; a CUSIP belongs to one.
+ * with all that match; a CUSIP belongs to one. What a person sees is the newest ticker in use; of a
+ * security that has none any more, its last one, unless another security has or had that too.
  */
 import type { Day } from '../tax/days.ts';
 import type { Security } from '../tax/model.ts';
 import { statement, type Book } from './book.ts';
 import { newUuid, type NewId } from './ids.ts';
+import { toDayOrNull } from './rows.ts';
 
 export type IdentifierKind = 'symbol' | 'cusip' | 'name';
 
@@ -17,6 +19,11 @@ export interface SecurityIdentifier {
   /** First and last day of its use; null where unknown or without end. */
   readonly validFrom: Day | null;
   readonly validTo: Day | null;
+}
+
+/** What one of the securities is, or was, called. */
+export interface DatedIdentifier extends SecurityIdentifier {
+  readonly securityId: string;
 }
 
 export interface NewSecurity {
@@ -37,40 +44,78 @@ interface IdentifierRecord {
   readonly security_id: string;
   readonly kind: IdentifierKind;
   readonly value: string;
+  readonly valid_from: string | null;
+  readonly valid_to: string | null;
 }
 
-const IDENTIFIERS = 'SELECT security_id, kind, value FROM security_identifier';
+interface LabelRecord extends IdentifierRecord {
+  /** 1 where this security alone can be meant by it: in use, or not taken over by another. */
+  readonly own: 0 | 1;
+}
+
+const IDENTIFIERS =
+  'SELECT security_id, kind, value, valid_from, valid_to FROM security_identifier';
 /** Oldest first: what has no first day was there from the start. */
 const OLDEST_FIRST = 'ORDER BY valid_from NULLS FIRST, entry';
 
-function toSecurity(row: SecurityRecord, identifiers: readonly IdentifierRecord[]): Security {
-  const valuesOf = (kind: IdentifierKind): string[] =>
-    identifiers.filter((each) => each.kind === kind).map((each) => each.value);
+/** As IDENTIFIERS, in the order that the last ticker of a security is the one that is shown. */
+const LABELS = `SELECT i.security_id, i.kind, i.value, i.valid_from, i.valid_to,
+    i.valid_to IS NULL OR NOT EXISTS (
+      SELECT 1 FROM security_identifier other
+      WHERE other.kind = i.kind AND other.value = i.value AND other.security_id <> i.security_id
+    ) AS own
+  FROM security_identifier i`;
+const IN_USE_LAST =
+  "ORDER BY i.kind = 'symbol' AND i.valid_to IS NULL, i.valid_from NULLS FIRST, i.entry";
+
+function toSecurity(row: SecurityRecord, labels: readonly LabelRecord[]): Security {
   return {
     id: row.id,
     issuer: row.issuer,
     name: row.name,
-    symbol: valuesOf('symbol').at(-1) ?? null,
-    cusips: valuesOf('cusip'),
+    symbol: labels.findLast((each) => each.kind === 'symbol' && each.own === 1)?.value ?? null,
+    cusips: labels.filter((each) => each.kind === 'cusip').map((each) => each.value),
+  };
+}
+
+function toIdentifier(row: IdentifierRecord): DatedIdentifier {
+  return {
+    securityId: row.security_id,
+    kind: row.kind,
+    value: row.value,
+    validFrom: toDayOrNull(row.valid_from),
+    validTo: toDayOrNull(row.valid_to),
   };
 }
 
 /** All securities, by name. */
 export function listSecurities(book: Book): Security[] {
-  const identifiers = Map.groupBy(
-    statement(book, `${IDENTIFIERS} ${OLDEST_FIRST}`).all() as IdentifierRecord[],
+  const labels = Map.groupBy(
+    statement(book, `${LABELS} ${IN_USE_LAST}`).all() as LabelRecord[],
     (row) => row.security_id,
   );
   const rows = statement(book, 'SELECT id, issuer, name FROM security ORDER BY name, id').all();
-  return (rows as SecurityRecord[]).map((row) => toSecurity(row, identifiers.get(row.id) ?? []));
+  return (rows as SecurityRecord[]).map((row) => toSecurity(row, labels.get(row.id) ?? []));
 }
 
 export function getSecurity(book: Book, id: string): Security | undefined {
   const row = statement(book, 'SELECT id, issuer, name FROM security WHERE id = ?').get(id) as
     SecurityRecord | undefined;
   if (row === undefined) return undefined;
-  const identifiers = statement(book, `${IDENTIFIERS} WHERE security_id = ? ${OLDEST_FIRST}`);
-  return toSecurity(row, identifiers.all(id) as IdentifierRecord[]);
+  const labels = statement(book, `${LABELS} WHERE i.security_id = ? ${IN_USE_LAST}`);
+  return toSecurity(row, labels.all(id) as LabelRecord[]);
+}
+
+/** All tickers, CUSIPs and former names of one security, oldest first; those without a first day lead. */
+export function listIdentifiers(book: Book, securityId: string): DatedIdentifier[] {
+  const rows = statement(book, `${IDENTIFIERS} WHERE security_id = ? ${OLDEST_FIRST}`);
+  return (rows.all(securityId) as IdentifierRecord[]).map(toIdentifier);
+}
+
+/** The same of all securities: what a file's texts are resolved with, each by the day of its row. */
+export function listAllIdentifiers(book: Book): DatedIdentifier[] {
+  const rows = statement(book, `${IDENTIFIERS} ${OLDEST_FIRST}`).all();
+  return (rows as IdentifierRecord[]).map(toIdentifier);
 }
 
 /** Every security that has, or had, exactly this ticker, CUSIP or name; by name. */
@@ -101,7 +146,10 @@ export function addSecurity(book: Book, security: NewSecurity, newId: NewId = ne
   return { id, ...security };
 }
 
-/** Adds what a security is, or was, called besides; the newest ticker is the one that is shown. */
+/**
+ * Adds what a security is, or was, called besides. The newest ticker in use is the one that is shown;
+ * a ticker that another security has in use is refused until that one's is ended.
+ */
 export function addIdentifier(
   book: Book,
   securityId: string,
@@ -112,6 +160,24 @@ export function addIdentifier(
     `INSERT INTO security_identifier (security_id, kind, value, valid_from, valid_to)
      VALUES (?, ?, ?, ?, ?)`,
   ).run(securityId, identifier.kind, identifier.value, identifier.validFrom, identifier.validTo);
+}
+
+/** One identifier of a security: the same text can have been in use twice. */
+export type IdentifierKey = Pick<SecurityIdentifier, 'kind' | 'value' | 'validFrom'>;
+
+/** Sets the last day on which an identifier was in use, or null for one in use; whether there is one. */
+export function endIdentifier(
+  book: Book,
+  securityId: string,
+  { kind, value, validFrom }: IdentifierKey,
+  validTo: Day | null,
+): boolean {
+  const { changes } = statement(
+    book,
+    `UPDATE security_identifier SET valid_to = ?
+     WHERE security_id = ? AND kind = ? AND value = ? AND valid_from IS ?`,
+  ).run(validTo, securityId, kind, value, validFrom);
+  return changes > 0;
 }
 
 /** Gives a security the issuer and the name that a document states; undefined when there is none. */
@@ -130,23 +196,27 @@ export function describeSecurity(
 
 /** Gives all of one security to another that is the same, and takes the first one out; no document speaks of it. */
 export function moveSecurity(book: Book, from: string, into: string): void {
-  for (const table of ['holding_transaction', 'security_identifier']) {
-    statement(book, `UPDATE ${table} SET security_id = ? WHERE security_id = ?`).run(into, from);
+  for (const [table, column] of [
+    ['holding_transaction', 'security_id'],
+    ['holding_transaction', 'to_security_id'],
+    ['security_identifier', 'security_id'],
+  ]) {
+    statement(book, `UPDATE ${table} SET ${column} = ? WHERE ${column} = ?`).run(into, from);
   }
   statement(book, 'DELETE FROM security WHERE id = ?').run(from);
 }
 
-/** Takes out one of a security's names. */
+/** Takes out what a security was called: from one first day alone where it is given, else all of that text. */
 export function removeIdentifier(
   book: Book,
   securityId: string,
   kind: IdentifierKind,
   value: string,
+  validFrom?: Day | null,
 ): void {
-  statement(
-    book,
-    'DELETE FROM security_identifier WHERE security_id = ? AND kind = ? AND value = ?',
-  ).run(securityId, kind, value);
+  const all = 'DELETE FROM security_identifier WHERE security_id = ? AND kind = ? AND value = ?';
+  if (validFrom === undefined) statement(book, all).run(securityId, kind, value);
+  else statement(book, `${all} AND valid_from IS ?`).run(securityId, kind, value, validFrom);
 }
 
 /** Takes out a security of which no document and no entry speaks. */

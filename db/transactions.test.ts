@@ -4,7 +4,8 @@ import { addAccount } from './accounts.ts';
 import { addImport, findImportBySha256, getImport, listImports, removeImport } from './imports.ts';
 import type { Book } from './open.ts';
 import { addSecurity } from './securities.ts';
-import { aPurchase, day, money, NOW, shares } from './testing/samples.ts';
+import { ACQUISITION_ACTIONS, ACTIONS, type Transaction } from '../tax/model.ts';
+import { aPurchase, day, everyKind, money, NOW, shares } from './testing/samples.ts';
 import { withBook } from './testing/with-book.ts';
 import {
   addTransaction,
@@ -24,16 +25,30 @@ function prepare(book: Book): void {
     addAccount(book, { name: id, taxDeferred: id === 'ira' }, () => id);
   }
   addSecurity(book, { issuer: null, name: 'JCT', symbol: null, cusips: [] }, () => 'jct');
+  addSecurity(book, { issuer: null, name: 'Spun', symbol: null, cusips: [] }, () => 'spun');
 }
 
 const batch = { fileName: 'trades.csv', sha256: 'f'.repeat(64), importedAt: NOW };
-const lots = (book: Book): (string | null)[] => listTransactions(book).map(({ lot }) => lot);
-const sale: NewTransaction = {
-  ...aPurchase('broker', 'jct', ''),
+const lotOf = (one: Transaction): string | null => ('lot' in one ? one.lot : null);
+const lots = (book: Book): (string | null)[] => listTransactions(book).map(lotOf);
+const sale = {
   action: 'sell',
   date: day('2001-03-01'),
+  accountId: 'broker',
+  securityId: 'jct',
+  shares: shares('40.5'),
+  amount: money('1012.50'),
   lot: null,
-};
+  picks: [],
+  note: null,
+  source: null,
+} satisfies NewTransaction;
+const kinds = everyKind({
+  account: 'broker',
+  toAccount: 'ira',
+  security: 'jct',
+  toSecurity: 'spun',
+});
 
 test('a transaction comes back as it was entered', () =>
   withBook((book) =>
@@ -58,7 +73,7 @@ test('those of one day stand in the order of entry, days in the order of time', 
       enter('a', '2000-06-29');
       enter('b', '2000-06-30');
       expect(lots(book)).toEqual(['a', 'c', 'b']);
-      expect(loadTransactions(book).map(({ lot }) => lot)).toEqual(['a', 'c', 'b']);
+      expect(loadTransactions(book).map(lotOf)).toEqual(['a', 'c', 'b']);
     }),
   ));
 
@@ -120,18 +135,72 @@ test('undo of do is nothing: a removed row returns to its place, whatever came m
     expect(book.write(() => removeTransaction(book, 'nobody'))).toBeUndefined();
   }));
 
+test('every kind of entry comes back as it was entered, alone and in the lists', () =>
+  withBook((book) =>
+    book.write(() => {
+      prepare(book);
+      expect(new Set(kinds.map(({ action }) => action))).toEqual(new Set(ACTIONS));
+      const rows = kinds.map((entry) => addTransaction(book, entry));
+      rows.forEach((row, place) => {
+        const { id, sequence, sourceLine, ...entry } = row;
+        expect([id !== '', sequence, sourceLine]).toEqual([true, place + 1, null]);
+        expect(entry).toEqual(kinds[place]);
+      });
+      const inOrder = rows.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+      expect(listTransactions(book)).toEqual(inOrder);
+      expect(loadTransactions(book)).toEqual(
+        inOrder.map(({ sequence: _, source: __, ...fact }) => fact),
+      );
+    }),
+  ));
+
+test('an entry can become one of any other kind, and be removed and restored', () =>
+  withBook((book) =>
+    book.write(() => {
+      prepare(book);
+      const { id } = addTransaction(book, sale);
+      for (const { source: _, ...entry } of [...kinds, ...kinds.toReversed()]) {
+        const updated = updateTransaction(book, id, entry);
+        expect(updated).toEqual({ ...entry, id, sequence: 1, source: null, sourceLine: null });
+        const removed = removeTransaction(book, id);
+        expect(removed).toEqual(updated);
+        expect(listTransactions(book)).toEqual([]);
+        if (removed) expect(restoreTransaction(book, removed)).toEqual(updated);
+      }
+    }),
+  ));
+
+test('the lots that a seller picked go with the sale', () =>
+  withBook((book) =>
+    book.write(() => {
+      prepare(book);
+      const picked = { ...sale, picks: [{ lot: 'b', shares: shares('1') }] };
+      const { id } = addTransaction(book, picked);
+      removeTransaction(book, id);
+      // The same id again finds no picks that were left behind.
+      expect(addTransaction(book, sale, () => id)).toMatchObject({ picks: [] });
+      expect(() =>
+        addTransaction(book, { ...sale, picks: [...picked.picks, ...picked.picks] }),
+      ).toThrow(/UNIQUE/);
+    }),
+  ));
+
 test('the names of lots that are taken are those of purchases in the account', () =>
   withBook((book) =>
     book.write(() => {
       prepare(book);
       addTransaction(book, aPurchase('broker', 'jct', 'bought'));
       addTransaction(book, aPurchase('broker', 'jct', 'reinvested', { action: 'reinvest' }));
+      addTransaction(book, aPurchase('broker', 'jct', 'received', { action: 'in-kind' }));
       addTransaction(book, aPurchase('ira', 'jct', 'elsewhere'));
       addTransaction(book, { ...sale, lot: 'sold from' });
-      expect(takenLotNames(book, 'broker')).toEqual(new Set(['bought', 'reinvested']));
+      expect(takenLotNames(book, 'broker')).toEqual(new Set(['bought', 'reinvested', 'received']));
       expect(takenLotNames(book, 'ira')).toEqual(new Set(['elsewhere']));
       addTransaction(book, aPurchase('ira', 'jct', 'bought'));
-      expect(() => addTransaction(book, aPurchase('broker', 'jct', 'bought'))).toThrow(/UNIQUE/);
+      for (const action of ACQUISITION_ACTIONS) {
+        const again = aPurchase('broker', 'jct', 'received', { action });
+        expect(() => addTransaction(book, again), action).toThrow(/UNIQUE/);
+      }
     }),
   ));
 

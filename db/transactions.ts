@@ -4,16 +4,25 @@
  * Every row has a sequence that is never given twice. Transactions of one day count in that order; a
  * row that is removed and restored stands where it stood.
  */
-import type { Day } from '../tax/days.ts';
-import { formatMoney, formatShares } from '../tax/money.ts';
-import type { Acquisition, Sale, Transaction } from '../tax/model.ts';
+import { ACQUISITION_ACTIONS, type LotPick, type Transaction } from '../tax/model.ts';
+import { formatShares } from '../tax/money.ts';
 import { statement, type Book } from './book.ts';
+import {
+  FACT_COLUMNS,
+  once,
+  PLAIN_READERS,
+  toTransaction,
+  VALUE_COLUMNS,
+  valuesOf,
+  type FactColumns,
+  type PicksOf,
+  type Readers,
+  type TransactionEntry,
+} from './entries.ts';
 import { newUuid, type NewId } from './ids.ts';
-import { toDay, toMoney, toShares } from './rows.ts';
+import { toDay, toShares } from './rows.ts';
 
-/** A transaction as it is entered. */
-export type TransactionEntry =
-  Omit<Acquisition, 'id' | 'sourceLine'> | Omit<Sale, 'id' | 'sourceLine'>;
+export type { TransactionEntry } from './entries.ts';
 
 /** The import and the line of its file (from 1) that a transaction came from. */
 export interface TransactionSource {
@@ -29,114 +38,88 @@ export type StoredTransaction = Transaction & {
   readonly source: (TransactionSource & { readonly fileName: string }) | null;
 };
 
-/** The columns of a fact, as an array: this is the one list that can be very long. */
-type FactColumns = readonly [
-  id: string,
-  date: string,
-  action: Transaction['action'],
-  accountId: string,
-  securityId: string,
-  shares: string,
-  amount: string,
-  lot: string | null,
-  note: string | null,
-  sourceLine: number | null,
-];
+/** Place and source stand before the columns of the fact. */
 type StoredColumns = readonly [
-  ...FactColumns,
   sequence: number,
   batchId: string | null,
   fileName: string | null,
+  ...FactColumns,
 ];
 
-const FACT_COLUMNS =
-  't.id, t.trade_date, t.action, t.account_id, t.security_id, t.shares, t.amount, t.lot, t.note,' +
-  ' t.source_line';
-const STORED = `SELECT ${FACT_COLUMNS}, t.sequence, t.import_batch_id, b.file_name
+const STORED = `SELECT t.sequence, t.import_batch_id, b.file_name, ${FACT_COLUMNS}
   FROM holding_transaction t LEFT JOIN import_batch b ON b.id = t.import_batch_id`;
 const IN_ORDER = 'ORDER BY t.trade_date, t.sequence';
 
-/** How the texts that stand in very many rows are read. */
-interface Readers {
-  readonly day: (text: string) => Day;
-  readonly id: (text: string) => string;
-}
-
-const READERS: Readers = { day: toDay, id: (text) => text };
-
-function toTransaction(row: FactColumns | StoredColumns, read = READERS): Transaction {
-  const [id, date, action, accountId, securityId, shares, amount, lot, note, sourceLine] = row;
-  const fact = {
-    id,
-    date: read.day(date),
-    securityId: read.id(securityId),
-    accountId: read.id(accountId),
-    shares: toShares(shares),
-    amount: toMoney(amount),
-    note,
-    sourceLine,
-  };
-  if (action === 'sell') return { ...fact, action, lot };
-  if (lot === null) throw new Error(`the book holds a purchase without a lot: "${id}"`);
-  return { ...fact, action, lot };
-}
-
-function toStored(row: StoredColumns): StoredTransaction {
-  const [, , , , , , , , , line, sequence, batchId, fileName] = row;
+function toStored(row: StoredColumns, picks: PicksOf): StoredTransaction {
+  const [sequence, batchId, fileName, ...fact] = row;
+  const line = fact[1];
   const source =
     batchId === null || fileName === null || line === null ? null : { batchId, fileName, line };
-  return { ...toTransaction(row), sequence, source };
+  return { ...toTransaction(fact, picks, PLAIN_READERS), sequence, source };
 }
 
-/**
- * Reads each text once and answers with the same object for equal ones. Few days, accounts and
- * securities stand in very many rows, and each row would hold texts of its own.
- */
-function once<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    const found = known.get(text) ?? read(text);
-    known.set(text, found);
-    return found;
-  };
+const PICKS = 'SELECT transaction_id, lot, shares FROM lot_pick';
+type PickColumns = readonly [transactionId: string, lot: string, shares: string];
+
+function byTransaction(rows: readonly PickColumns[]): PicksOf {
+  const picks = new Map<string, LotPick[]>();
+  for (const [id, lot, shares] of rows) {
+    const pick: LotPick = { lot, shares: toShares(shares) };
+    const those = picks.get(id);
+    if (those === undefined) picks.set(id, [pick]);
+    else those.push(pick);
+  }
+  return picks;
+}
+
+function allPicks(book: Book): PicksOf {
+  const all = statement(book, `${PICKS} ORDER BY transaction_id, position`).raw().all();
+  return byTransaction(all as PickColumns[]);
 }
 
 /** All facts, by trade date and within a day in the order of entry. */
 export function loadTransactions(book: Book): Transaction[] {
   const readers: Readers = { day: once(toDay), id: once((text) => text) };
+  const picks = allPicks(book);
   const all = statement(book, `SELECT ${FACT_COLUMNS} FROM holding_transaction t ${IN_ORDER}`);
   const transactions: Transaction[] = [];
   for (const row of all.raw().iterate() as IterableIterator<FactColumns>) {
-    transactions.push(toTransaction(row, readers));
+    transactions.push(toTransaction(row, picks, readers));
   }
   return transactions;
 }
 
 /** All rows with their place and source, by trade date and within a day in the order of entry. */
 export function listTransactions(book: Book): StoredTransaction[] {
-  return (statement(book, `${STORED} ${IN_ORDER}`).raw().all() as StoredColumns[]).map(toStored);
+  const picks = allPicks(book);
+  const rows = statement(book, `${STORED} ${IN_ORDER}`).raw().all() as StoredColumns[];
+  return rows.map((row) => toStored(row, picks));
 }
 
 export function getTransaction(book: Book, id: string): StoredTransaction | undefined {
   const row = statement(book, `${STORED} WHERE t.id = ?`).raw().get(id) as
     StoredColumns | undefined;
-  return row && toStored(row);
+  if (row === undefined) return undefined;
+  const picks = statement(book, `${PICKS} WHERE transaction_id = ? ORDER BY position`).raw();
+  return toStored(row, byTransaction(picks.all(id) as PickColumns[]));
 }
 
-/** The names of lots that purchases in an account have made. */
+/** As the index of lot names has it. */
+const MAKES_A_LOT = ACQUISITION_ACTIONS.map((action) => `action = '${action}'`).join(' OR ');
+
+/** The names of lots that purchases, and shares received, have made in an account. */
 export function takenLotNames(book: Book, accountId: string): Set<string> {
   const names = statement(
     book,
     `SELECT lot FROM holding_transaction
-     WHERE account_id = ? AND action IN ('buy', 'reinvest') ORDER BY lot`,
+     WHERE account_id = ? AND (${MAKES_A_LOT}) ORDER BY lot`,
   );
   return new Set(names.pluck().all(accountId) as string[]);
 }
 
 const INSERT = `INSERT INTO holding_transaction
-  (sequence, id, trade_date, action, account_id, security_id, shares, amount, lot, note,
-   import_batch_id, source_line)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+  (sequence, id, import_batch_id, source_line, ${VALUE_COLUMNS.join(', ')})
+  VALUES (?, ?, ?, ?, ${VALUE_COLUMNS.map(() => '?').join(', ')})`;
 
 function insert(
   book: Book,
@@ -145,20 +128,20 @@ function insert(
   entry: TransactionEntry,
   source: TransactionSource | null,
 ): void {
-  statement(book, INSERT).run(
-    sequence,
-    id,
-    entry.date,
-    entry.action,
-    entry.accountId,
-    entry.securityId,
-    formatShares(entry.shares),
-    formatMoney(entry.amount),
-    entry.lot,
-    entry.note,
-    source?.batchId ?? null,
-    source?.line ?? null,
+  const place = [sequence, id, source?.batchId ?? null, source?.line ?? null];
+  statement(book, INSERT).run(...place, ...valuesOf(entry));
+  insertPicks(book, id, entry);
+}
+
+function insertPicks(book: Book, id: string, entry: TransactionEntry): void {
+  if (!('picks' in entry) || entry.picks.length === 0) return;
+  const add = statement(
+    book,
+    'INSERT INTO lot_pick (transaction_id, position, lot, shares) VALUES (?, ?, ?, ?)',
   );
+  entry.picks.forEach(({ lot, shares }, position) => {
+    add.run(id, position, lot, formatShares(shares));
+  });
 }
 
 function stored(book: Book, id: string): StoredTransaction {
@@ -192,29 +175,19 @@ export function addTransactions(
   return count;
 }
 
+const UPDATE = `UPDATE holding_transaction
+  SET ${VALUE_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
+
 /** Replaces what was entered, in its place and with its source; undefined when there is no such row. */
 export function updateTransaction(
   book: Book,
   id: string,
   entry: TransactionEntry,
 ): StoredTransaction | undefined {
-  statement(
-    book,
-    `UPDATE holding_transaction
-     SET trade_date = ?, action = ?, account_id = ?, security_id = ?, shares = ?, amount = ?,
-         lot = ?, note = ?
-     WHERE id = ?`,
-  ).run(
-    entry.date,
-    entry.action,
-    entry.accountId,
-    entry.securityId,
-    formatShares(entry.shares),
-    formatMoney(entry.amount),
-    entry.lot,
-    entry.note,
-    id,
-  );
+  const { changes } = statement(book, UPDATE).run(...valuesOf(entry), id);
+  if (changes === 0) return undefined;
+  statement(book, 'DELETE FROM lot_pick WHERE transaction_id = ?').run(id);
+  insertPicks(book, id, entry);
   return getTransaction(book, id);
 }
 
@@ -234,7 +207,7 @@ export function lastSequence(book: Book): number {
   return (last.get() as number | undefined) ?? 0;
 }
 
-/** Gives rows to another security. */
+/** Gives rows to another security; what they lead to (a spin-off, an exchange) stays as it is. */
 export function giveTransactions(book: Book, ids: readonly string[], securityId: string): void {
   const give = statement(book, 'UPDATE holding_transaction SET security_id = ? WHERE id = ?');
   for (const id of ids) give.run(securityId, id);

@@ -12,7 +12,18 @@
  * Not handled: currencies other than the US dollar; dates in any other form than YYYY-MM-DD.
  */
 import { parseDay, type Day } from '../tax/days.ts';
-import { parseMoney, parseShares, SHARE_PLACES, type Cents, type Shares } from '../tax/money.ts';
+import type { Ratio } from '../tax/model.ts';
+import {
+  NO_RATE,
+  parseMoney,
+  parseRate,
+  parseShares,
+  RATE_PLACES,
+  SHARE_PLACES,
+  type Cents,
+  type Rate,
+  type Shares,
+} from '../tax/money.ts';
 
 /** A value, or the sentence that says why there is none. */
 export type FieldResult<T> = { readonly value: T } | { readonly problem: string };
@@ -34,6 +45,15 @@ const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const PLAIN = /^\d*(?:\.\d+)?$/;
 const COMMA_DECIMAL = /^\d{1,3}(?:[. \u00a0']\d{3})*,\d+$|^\d+,\d+$/;
 
+/** Digits, and a point where there are decimals: "12", "12.5", ".5". */
+function isPlain(text: string): boolean {
+  return text !== '' && PLAIN.test(text);
+}
+
+function withZero(plain: string): string {
+  return plain.startsWith('.') ? `0${plain}` : plain;
+}
+
 type NumberForm = { readonly plain: string } | { readonly problem: string };
 
 /** Undoes the dollar sign and separators of thousands where they are clear. */
@@ -50,9 +70,7 @@ function plainNumber(column: 'shares' | 'amount', text: string): NumberForm {
   }
   let digits = text.startsWith('+') ? text.slice(1) : text;
   if (column === 'amount') digits = digits.replace(/^\$\s*/, '');
-  if (digits !== '' && PLAIN.test(digits)) {
-    return { plain: digits.startsWith('.') ? `0${digits}` : digits };
-  }
+  if (isPlain(digits)) return { plain: withZero(digits) };
   if (GROUPED.test(digits)) {
     const clear =
       column === 'amount' ||
@@ -112,21 +130,70 @@ export function readShares(text: string): FieldResult<Shares> {
   return { value };
 }
 
-/** A trade date, written YYYY-MM-DD. */
-export function readDate(text: string): FieldResult<Day> {
+/** New shares for old ones, written `new:old`, both above zero, with up to twelve places. */
+export function readRatio(text: string): FieldResult<Ratio> {
+  const name = `The ratio ${quoted(text)}`;
+  const parts = text.split(':').map((part) => part.trim());
+  const [newText = '', oldText = ''] = parts;
+  if (parts.length !== 2 || !isPlain(newText) || !isPlain(oldText)) {
+    return {
+      problem: `${name} is not two plain numbers with a colon between them. Write new shares to old ones: 2:1 where two took the place of one, 1:8 where one took the place of eight.`,
+    };
+  }
+  if (tooLarge(newText) || tooLarge(oldText)) {
+    return { problem: `${name} is too large. Check the number of digits.` };
+  }
+  const newShares = parseRate(withZero(newText));
+  const oldShares = parseRate(withZero(oldText));
+  if (newShares === undefined || oldShares === undefined) {
+    return {
+      problem: `${name} has more than ${RATE_PLACES} decimals. Round it to ${RATE_PLACES}, or write it in larger numbers, as in 1:3.`,
+    };
+  }
+  if (newShares === NO_RATE || oldShares === NO_RATE) {
+    return {
+      problem: `${name} has a zero in it. Write how many new shares took the place of how many old ones, as in 2:1.`,
+    };
+  }
+  return { value: { newShares, oldShares } };
+}
+
+const HUNDRED = parseRate('100') as Rate;
+
+/** A percentage from 0 to 100 with up to twelve places; a percent sign may follow it. */
+export function readPercent(text: string): FieldResult<Rate> {
+  const digits = text.replace(/\s*%$/, '');
+  const name = `The percentage ${quoted(text)}`;
+  const value = isPlain(digits) && !tooLarge(digits) ? parseRate(withZero(digits)) : NO_RATE;
+  if (value === undefined) {
+    return {
+      problem: `${name} has more than ${RATE_PLACES} decimals. Round it to ${RATE_PLACES}.`,
+    };
+  }
+  if (!isPlain(digits) || tooLarge(digits) || value > HUNDRED) {
+    return {
+      problem: `${name} is not a plain number from 0 to 100. Write how much of the basis goes to the new shares, as in 12.5.`,
+    };
+  }
+  return { value };
+}
+
+/** A day, written YYYY-MM-DD; `what` is the word for it in messages. */
+export function readDate(text: string, what = 'date'): FieldResult<Day> {
   const value = parseDay(text);
   if (value !== undefined) return { value };
+  const name = `The ${what} ${quoted(text)}`;
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     const year = Number(text.slice(0, 4));
     return {
       problem:
         year < 1900 || year > 2199
-          ? `The date ${quoted(text)} has a year outside 1900 to 2199. Check the year.`
-          : `The date ${quoted(text)} does not exist. Check the month and the day.`,
+          ? `${name} has a year outside 1900 to 2199. Check the year.`
+          : `${name} does not exist. Check the month and the day.`,
     };
   }
   return {
-    problem: `The date ${quoted(text)} is not of the form YYYY-MM-DD. Write March 1, 2000 as 2000-03-01.`,
+    problem: `${name} is not of the form YYYY-MM-DD. Write March 1, 2000 as 2000-03-01.`,
   };
 }
 

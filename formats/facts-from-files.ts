@@ -10,12 +10,13 @@ import {
   type AllocationDocumentJson,
   type KnownSecurity,
 } from './allocation-document.ts';
-import { planImport } from './plan-import.ts';
+import { ImportPlanner } from './plan-import.ts';
 import { securitiesOfDocuments } from './securities-of-documents.ts';
-import type { CsvTransaction, ImportProblem } from './transactions-csv.ts';
+import type { ImportProblem, TakeRow } from './transactions-csv.ts';
 
 export interface FilesInput {
-  readonly rows: readonly CsvTransaction[];
+  /** Reads the transactions file: hands on each row as it is read, answers with every problem. */
+  readonly readRows: (take: TakeRow) => readonly ImportProblem[];
   /** Each with the name that the user knows it by; complete ones, without an error notice. */
   readonly documents: readonly {
     readonly name: string;
@@ -30,14 +31,15 @@ export interface FilesInput {
 
 export interface FactsFromFiles {
   readonly facts: Facts;
-  /** Reasons against the rows; with one of them the facts are not to be used. */
+  /** Reasons against the file or its rows; with one of them the facts are not to be used. */
   readonly problems: readonly ImportProblem[];
 }
 
 export function factsFromFiles(input: FilesInput): FactsFromFiles {
   // Counted, so that the same files always give the same facts.
   let count = 0;
-  const newId = (kind: string): string => `${kind}-${++count}`;
+  // Few letters: there can be very many of them, and a short text is one object.
+  const newId = (kind: string): string => `${kind[0] ?? ''}-${++count}`;
   const merged = securitiesOfDocuments(
     input.documents.map(({ document }) => document),
     [],
@@ -57,12 +59,16 @@ export function factsFromFiles(input: FilesInput): FactsFromFiles {
     documents,
     transactions: [],
   };
-  const plan = planImport(before, input.rows, input.known, {
+  const planner = new ImportPlanner(before, input.known, {
     calendar: input.calendar,
     newId,
     method: input.method,
     taxDeferred: input.taxDeferred,
   });
+  const unread = input.readRows((row) => planner.add(row));
+  // Rows that could not be read would make the rest look wrong.
+  if (unread.length > 0) return { facts: before, problems: unread };
+  const plan = planner.finish();
   return {
     facts: {
       ...before,

@@ -10,31 +10,32 @@
  * Example: two purchases of AIV on 2000-03-01 make the lots AIV/2000-03-01 and AIV/2000-03-01/2.
  * Awkward case: a later row names its lot AIV/2000-03-01 itself: that name is taken everywhere, and
  * the first purchase without a name becomes AIV/2000-03-01/2.
- * Not handled: corporate actions. Trade dates on days without trading are taken as they are, because
- * reinvestments are posted on such days.
+ * Not handled: trade dates on days without trading are taken as they are, because reinvestments are
+ * posted on such days.
  */
 import { checkTransactions } from '../tax/compute-year.ts';
 import type { MarketCalendar } from '../tax/market-calendar.ts';
 import {
-  securityLabel,
+  ACQUISITION_ACTIONS,
   type Account,
+  type Acquisition,
   type Facts,
   type LotMethod,
   type Security,
   type Transaction,
 } from '../tax/model.ts';
-import type { Notice } from '../tax/notices.ts';
+import { NO_MONEY } from '../tax/money.ts';
+import type { Notice, NoticeCode } from '../tax/notices.ts';
 import type { KnownSecurity } from './allocation-document.ts';
 import { quoted } from './csv-values.ts';
-import { SecurityResolver } from './resolve-security.ts';
+import { LotNames, lotLabel } from './lot-names.ts';
+import { AccountResolver } from './resolve-account.ts';
+import { SecurityResolver, type DatedIdentifier } from './resolve-security.ts';
 import { limitProblems, type CsvTransaction, type ImportProblem } from './transactions-csv.ts';
 
 export { securitiesOfDocuments, type SecuritiesOfDocuments } from './securities-of-documents.ts';
 
 export const DEFAULT_ACCOUNT = 'default';
-
-/** Names of lots can have 200 UTF-16 units, of which the day and a number need some. */
-const MAX_LABEL = 80;
 
 export interface ImportPlan {
   /** Accounts to add. */
@@ -54,6 +55,8 @@ export interface PlanOptions {
   readonly method?: LotMethod;
   /** Names of accounts that are added as tax-deferred. */
   readonly taxDeferred?: readonly string[];
+  /** What the securities that are there were called when, where more is known than the newest names. */
+  readonly identifiers?: readonly DatedIdentifier[];
   /** False where the rows were typed in, so that no message speaks of a line. */
   readonly fromFile?: boolean;
   /** False where the caller looks for sales without their shares after it has written the rows in their places. */
@@ -63,78 +66,221 @@ export interface PlanOptions {
 /** Plans the import of rows into a book that holds these facts. */
 export function planImport(
   existing: Facts,
-  rows: readonly CsvTransaction[],
+  rows: Iterable<CsvTransaction>,
   known: readonly KnownSecurity[],
   options: PlanOptions,
 ): ImportPlan {
-  const problems: ImportProblem[] = [];
-  const accounts = new AccountResolver(existing.accounts, options);
-  const securities = new SecurityResolver(existing.securities, known, () =>
-    options.newId('security'),
-  );
-  const lots = new LotNames(existing, rows);
-  const transactions: Transaction[] = [];
-  const lines = new Map<string, number>();
-  const lastDay = options.calendar.lastDay;
+  const planner = new ImportPlanner(existing, known, options);
+  for (const row of rows) planner.add(row);
+  return planner.finish();
+}
 
-  for (const row of rows) {
-    const problem = (field: NonNullable<ImportProblem['field']>, message: string): void => {
-      problems.push({ line: row.line, field, message });
+/** A new lot, while its name is not settled. */
+type Draft = { -readonly [K in keyof Acquisition]: Acquisition[K] };
+
+/** Plans an import while its rows come in; none of them is kept. */
+export class ImportPlanner {
+  readonly #existing: Facts;
+  readonly #options: PlanOptions;
+  readonly #accounts: AccountResolver;
+  readonly #securities: SecurityResolver;
+  readonly #lots: LotNames;
+  readonly #problems: ImportProblem[] = [];
+  readonly #transactions: Transaction[] = [];
+  readonly #unnamed: Draft[] = [];
+
+  constructor(existing: Facts, known: readonly KnownSecurity[], options: PlanOptions) {
+    this.#existing = existing;
+    this.#options = options;
+    this.#accounts = new AccountResolver(existing.accounts, {
+      newId: () => options.newId('account'),
+      method: options.method ?? 'fifo',
+      taxDeferred: options.taxDeferred ?? [],
+    });
+    this.#securities = new SecurityResolver(
+      existing.securities,
+      known,
+      () => options.newId('security'),
+      options.identifiers,
+    );
+    this.#lots = new LotNames(existing.transactions);
+  }
+
+  /** The next row of the file. */
+  add(row: CsvTransaction): void {
+    const problem = (field: NonNullable<ImportProblem['field']>, message: string): undefined => {
+      this.#problems.push({ line: row.line, field, message });
     };
+    const { lastDay } = this.#options.calendar;
     if (row.date > lastDay) {
       problem(
         'date',
         `The date ${row.date} is in the future of the market calendar, which ends on ${lastDay}. Check the year.`,
       );
     }
-    const account = accounts.resolve(row.account ?? DEFAULT_ACCOUNT);
-    if ('problem' in account) problem('account', account.problem);
-    const security = securities.resolve(row.security);
-    if ('problem' in security) problem('security', security.problem);
-    if ('problem' in account || 'problem' in security) continue;
-
-    const fact = {
-      id: options.newId('transaction'),
-      date: row.date,
-      securityId: security.value.id,
-      accountId: account.value.id,
-      shares: row.shares,
-      amount: row.amount,
-      note: row.note,
-      sourceLine: options.fromFile === false ? null : row.line,
-    };
-    lines.set(fact.id, row.line);
-    if (row.action === 'sell') {
-      transactions.push({ ...fact, action: 'sell', lot: row.lot });
-      continue;
+    if (row.acquired !== null && row.acquired > row.date) {
+      problem(
+        'acquired',
+        `The day of acquisition ${row.acquired} is later than the date ${row.date}. Write the day on which the giver had acquired the shares, or leave it empty.`,
+      );
     }
-    const given = row.lot;
-    if (given !== null) {
-      const earlier = lots.claim(account.value.id, given, row.line);
+    if (makesLot(row) && row.lot !== null) this.#lots.take(row.lot);
+    const account = this.#accounts.resolve(row.account ?? DEFAULT_ACCOUNT);
+    if ('problem' in account) problem('account', account.problem);
+    const security = this.#securities.resolve(row.security, row.date);
+    if ('problem' in security) problem('security', security.problem);
+    const other = this.#other(row);
+    if (other !== undefined && 'problem' in other) problem('to', other.problem);
+    if ('problem' in account || 'problem' in security) return;
+    if (other !== undefined && 'problem' in other) return;
+    if (other !== undefined && other.value === (other.isAccount ? account : security).value) {
+      problem('to', sameOnBothSides(row, other.value));
+      return;
+    }
+    if (makesLot(row) && row.lot !== null) {
+      const earlier = this.#lots.claim(account.value.id, row.lot, row.line);
       if (earlier !== undefined) {
         problem(
           'lot',
-          `The account ${quoted(account.value.name)} has a lot named ${quoted(given)} already${earlier === null ? '' : `, from line ${earlier}`}. Give this one another name, or leave the name out.`,
+          `The account ${quoted(account.value.name)} has a lot named ${quoted(row.lot)} already${earlier === null ? '' : `, from line ${earlier}`}. Give this one another name, or leave the name out.`,
         );
-        continue;
+        return;
       }
     }
-    const lot = given ?? lots.next(`${lotLabel(security.value)}/${row.date}`);
-    transactions.push({ ...fact, action: row.action, lot });
+    const transaction = toTransaction(row, {
+      id: this.#options.newId('transaction'),
+      accountId: account.value.id,
+      securityId: security.value.id,
+      toId: other?.value.id,
+      sourceLine: this.#options.fromFile === false ? null : row.line,
+    });
+    this.#transactions.push(transaction);
+    if (makesLot(row) && row.lot === null) this.#unnamed.push(transaction as Draft);
   }
 
-  const plan = { accounts: accounts.created, securities: securities.created, transactions };
-  const check = problems.length === 0 && options.checkHistory !== false;
-  const all = check ? historyProblems(existing, plan, lines) : problems;
-  return { ...plan, problems: limitProblems(all) };
+  /** The plan of all rows that were added. */
+  finish(): ImportPlan {
+    this.#nameLots();
+    const plan = {
+      accounts: this.#accounts.created,
+      securities: this.#securities.created,
+      transactions: this.#transactions,
+    };
+    const check = this.#problems.length === 0 && this.#options.checkHistory !== false;
+    const all = check ? historyProblems(this.#existing, plan) : this.#problems;
+    return { ...plan, problems: limitProblems(all) };
+  }
+
+  /** The other security of a spin-off or an exchange, the other account of a transfer. */
+  #other(row: CsvTransaction) {
+    switch (row.action) {
+      case 'transfer':
+        return { ...this.#accounts.resolve(needed(row.to, row)), isAccount: true };
+      case 'spin-off':
+      case 'exchange':
+        return { ...this.#securities.resolve(needed(row.to, row), row.date), isAccount: false };
+      default:
+        return undefined;
+    }
+  }
+
+  #nameLots(): void {
+    const all = [...this.#existing.securities, ...this.#securities.created];
+    const labels = new Map(all.map((security) => [security.id, lotLabel(security)]));
+    for (const draft of this.#unnamed) {
+      draft.lot = this.#lots.next(`${labels.get(draft.securityId) ?? ''}/${draft.date}`);
+    }
+  }
 }
 
-/** What a lot's name begins with: short enough that the whole name can be typed again. */
-function lotLabel(security: Security): string {
-  const characters = Array.from(securityLabel(security));
-  return characters.length > MAX_LABEL
-    ? `${characters.slice(0, MAX_LABEL).join('')}…`
-    : characters.join('');
+/** Whether the row makes a lot of its own. */
+function makesLot({ action }: CsvTransaction): boolean {
+  return (ACQUISITION_ACTIONS as readonly string[]).includes(action);
+}
+
+/** What the action of the row needs; the readers of rows let none through without it. */
+function needed<T>(value: T | null, row: CsvTransaction): T {
+  if (value === null) throw new Error(`the row of line ${row.line} is not a whole ${row.action}`);
+  return value;
+}
+
+function sameOnBothSides({ action, to }: CsvTransaction, other: Account | Security): string {
+  return action === 'transfer'
+    ? `The transfer leads from the account ${quoted(other.name)} to itself. Write the other account in "to".`
+    : `The ${action} leads from ${quoted(to ?? '')} to the same security. Write the other one in "to".`;
+}
+
+interface RowOwners {
+  readonly id: string;
+  readonly accountId: string;
+  readonly securityId: string;
+  /** The other security, or the other account. */
+  readonly toId: string | undefined;
+  readonly sourceLine: number | null;
+}
+
+/** The entry of a row; a new lot without a name has an empty one until all rows are known. */
+function toTransaction(row: CsvTransaction, owners: RowOwners): Transaction {
+  const { action, date, note } = row;
+  const { id, accountId, securityId, sourceLine } = owners;
+  const fact = { id, date, securityId, accountId, note, sourceLine };
+  const toId = owners.toId ?? '';
+  const conversion = () => ({
+    ratio: needed(row.ratio, row),
+    amount: row.amount ?? NO_MONEY,
+    cashShares: row.cashShares,
+  });
+  switch (action) {
+    case 'buy':
+    case 'reinvest':
+    case 'stock-dividend':
+    case 'in-kind':
+    case 'gift-received':
+    case 'inherit':
+      return {
+        ...fact,
+        action,
+        shares: needed(row.shares, row),
+        amount: needed(row.amount, row),
+        lot: row.lot ?? '',
+        acquired: row.acquired,
+      };
+    case 'sell':
+    case 'redeem':
+      return {
+        ...fact,
+        action,
+        shares: needed(row.shares, row),
+        amount: needed(row.amount, row),
+        lot: row.lot,
+        picks: row.picks,
+      };
+    case 'gift':
+      return { ...fact, action, shares: needed(row.shares, row), lot: row.lot };
+    case 'split':
+      return { ...fact, action, ...conversion() };
+    case 'spin-off':
+      return {
+        ...fact,
+        action,
+        ...conversion(),
+        toSecurityId: toId,
+        percent: needed(row.percent, row),
+      };
+    case 'exchange':
+      return {
+        ...fact,
+        action,
+        ...conversion(),
+        toSecurityId: toId,
+        shares: row.shares,
+        lot: row.lot,
+      };
+    case 'transfer':
+      return { ...fact, action, toAccountId: toId, shares: row.shares, lot: row.lot };
+    case 'dividend':
+      return { ...fact, action, amount: needed(row.amount, row) };
+  }
 }
 
 /** The engine speaks of figures without the row; where the row is refused, the sentence says so. */
@@ -142,20 +288,29 @@ export function asRefusal(notice: Notice): string {
   return notice.message.replace(' is left out:', ' cannot be taken:');
 }
 
+/** The field that a notice about a new entry is about, where it is about one. */
+const FIELD_OF: Partial<Record<NoticeCode, 'shares' | 'lot'>> = {
+  oversold: 'shares',
+  'nothing-held': 'shares',
+  'no-fraction': 'shares',
+  'unknown-lot': 'lot',
+  'duplicate-lot': 'lot',
+};
+
 /** Sales of more than is held and of lots that do not exist, in the book as it would be. */
-function historyProblems(
-  existing: Facts,
-  plan: Omit<ImportPlan, 'problems'>,
-  lines: ReadonlyMap<string, number>,
-): ImportProblem[] {
+function historyProblems(existing: Facts, plan: Omit<ImportPlan, 'problems'>): ImportProblem[] {
   const after: Facts = {
     ...existing,
     accounts: [...existing.accounts, ...plan.accounts],
     securities: [...existing.securities, ...plan.securities],
-    transactions: [...existing.transactions, ...plan.transactions],
+    transactions:
+      existing.transactions.length === 0
+        ? plan.transactions
+        : [...existing.transactions, ...plan.transactions],
   };
   const notices = checkTransactions(after).filter((notice) => notice.level === 'error');
   if (notices.length === 0) return [];
+  const lines = new Map(plan.transactions.map(({ id, sourceLine }) => [id, sourceLine]));
   const isNew = (id: string | undefined): boolean => id !== undefined && lines.has(id);
   // What was wrong in the book before is no reason against these rows.
   const before = notices.every((notice) => isNew(notice.about.transaction))
@@ -163,94 +318,17 @@ function historyProblems(
     : new Set(checkTransactions(existing).map((notice) => notice.about.transaction));
   return notices
     .filter((notice) => isNew(notice.about.transaction) || !before.has(notice.about.transaction))
-    .map((notice) =>
-      isNew(notice.about.transaction)
-        ? {
-            line: lines.get(notice.about.transaction as string) ?? null,
-            field: notice.code === 'oversold' ? ('shares' as const) : ('lot' as const),
-            message: asRefusal(notice),
-          }
-        : {
-            line: null,
-            message: `With these rows, an entry that is in the book would not fit any more: ${asRefusal(notice)}`,
-          },
-    )
+    .map((notice): ImportProblem => {
+      const message = asRefusal(notice);
+      if (!isNew(notice.about.transaction)) {
+        return {
+          line: null,
+          message: `With these rows, an entry that is in the book would not fit any more: ${message}`,
+        };
+      }
+      const line = lines.get(notice.about.transaction as string) ?? null;
+      const field = FIELD_OF[notice.code];
+      return field === undefined ? { line, message } : { line, field, message };
+    })
     .sort((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity));
-}
-
-type Resolved<T> = { readonly value: T } | { readonly problem: string };
-
-class AccountResolver {
-  readonly created: Account[] = [];
-  readonly #byName = new Map<string, Account>();
-  readonly #byLowerCase = new Map<string, Account>();
-  readonly #options: PlanOptions;
-
-  constructor(existing: readonly Account[], options: PlanOptions) {
-    this.#options = options;
-    for (const account of existing) this.#keep(account);
-  }
-
-  #keep(account: Account): void {
-    this.#byName.set(account.name, account);
-    this.#byLowerCase.set(account.name.toLowerCase(), account);
-  }
-
-  resolve(name: string): Resolved<Account> {
-    const found = this.#byName.get(name);
-    if (found !== undefined) return { value: found };
-    const similar = this.#byLowerCase.get(name.toLowerCase());
-    if (similar !== undefined) {
-      return {
-        problem: `The account ${quoted(name)} differs from ${quoted(similar.name)} only in upper and lower case. Write both the same way.`,
-      };
-    }
-    const account: Account = {
-      id: this.#options.newId('account'),
-      name,
-      taxDeferred: this.#options.taxDeferred?.includes(name) ?? false,
-      method: this.#options.method ?? 'fifo',
-    };
-    this.created.push(account);
-    this.#keep(account);
-    return { value: account };
-  }
-}
-
-/** Hands out lot names. A name that a person gave, in the book or anywhere in the file, is never handed out. */
-class LotNames {
-  readonly #taken = new Set<string>();
-  /** By account id and name: the line that claimed it, null for the book. */
-  readonly #claimed = new Map<string, number | null>();
-  readonly #next = new Map<string, number>();
-
-  constructor(existing: Facts, rows: readonly CsvTransaction[]) {
-    for (const transaction of existing.transactions) {
-      if (transaction.action === 'sell') continue;
-      this.#taken.add(transaction.lot);
-      this.#claimed.set(`${transaction.accountId}\n${transaction.lot}`, null);
-    }
-    for (const row of rows) {
-      if (row.action !== 'sell' && row.lot !== null) this.#taken.add(row.lot);
-    }
-  }
-
-  /** Keeps a name that the row gives; the line that had it before (null: the book), or undefined. */
-  claim(accountId: string, lot: string, line: number): number | null | undefined {
-    const key = `${accountId}\n${lot}`;
-    const earlier = this.#claimed.get(key);
-    if (earlier === undefined) this.#claimed.set(key, line);
-    return earlier;
-  }
-
-  next(base: string): string {
-    let number = this.#next.get(base) ?? 1;
-    let name: string;
-    do {
-      name = number === 1 ? base : `${base}/${number}`;
-      number++;
-    } while (this.#taken.has(name));
-    this.#next.set(base, number);
-    return name;
-  }
 }

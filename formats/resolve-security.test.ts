@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Day } from '../tax/days.ts';
 import type { Security } from '../tax/model.ts';
 import type { KnownSecurity } from './allocation-document.ts';
-import { cusipForm, SecurityResolver } from './resolve-security.ts';
+import { cusipForm, SecurityResolver, type DatedIdentifier } from './resolve-security.ts';
 
 const aimco: Security = {
   id: 's1',
@@ -25,9 +26,11 @@ const equity: KnownSecurity = {
 };
 const boston: KnownSecurity = { ...equity, issuer: 'Boston', symbol: 'BXP', cusips: ['101121101'] };
 
+const DAY = '2002-02-11' as Day;
+
 function resolve(text: string, known: KnownSecurity[] = [equity, boston]) {
   const resolver = new SecurityResolver([aimco, weingarten], known, () => 'new');
-  const answer = resolver.resolve(text);
+  const answer = resolver.resolve(text, DAY);
   return 'problem' in answer ? answer.problem : answer.value;
 }
 
@@ -67,7 +70,7 @@ describe('SecurityResolver', () => {
   it('adds a security of the built-in list once, whatever names it is called by', () => {
     const resolver = new SecurityResolver([], [equity], () => 'new');
     for (const text of ['eqr', '29476L-10-7', 'Equity Residential Common Shares', 'EQR']) {
-      expect(resolver.resolve(text)).toEqual({ value: { id: 'new', ...equity } });
+      expect(resolver.resolve(text, DAY)).toEqual({ value: { id: 'new', ...equity } });
     }
     expect(resolver.created).toHaveLength(1);
   });
@@ -115,5 +118,63 @@ describe('cusipForm', () => {
     expect(cusipForm('03748R10')).toBeUndefined();
     expect(cusipForm('ABCDEFGHI')).toBeUndefined();
     expect(cusipForm('REALTYTR1')).toBeUndefined();
+  });
+});
+
+describe('a ticker that passed from one security to another', () => {
+  const old: Security = { ...aimco, id: 'old', symbol: null, cusips: ['03748R101'] };
+  const next: Security = { ...weingarten, id: 'next', symbol: 'XYZ' };
+  const named = (
+    securityId: string,
+    value: string,
+    validFrom: string | null,
+    validTo: string | null,
+    kind: DatedIdentifier['kind'] = 'symbol',
+  ): DatedIdentifier => ({
+    securityId,
+    kind,
+    value,
+    validFrom: validFrom as Day | null,
+    validTo: validTo as Day | null,
+  });
+  const passed = [
+    named('old', 'XYZ', '1994-07-29', '2009-12-31'),
+    named('next', 'XYZ', '2010-01-04', null),
+    named('old', 'OLD', '2010-01-01', null),
+    named('old', '03748R101', null, null, 'cusip'),
+    named('next', 'Former Name', null, '2005-12-31', 'name'),
+    named('gone', 'XYZ', null, null),
+  ];
+  const resolver = new SecurityResolver([old, next], [equity], () => 'new', passed);
+  const on = (text: string, day: string): unknown => {
+    const answer = resolver.resolve(text, day as Day);
+    return 'problem' in answer ? answer.problem : answer.value.id;
+  };
+
+  it('means the one that had it on the day', () => {
+    expect(on('XYZ', '1994-07-29')).toBe('old');
+    expect(on('xyz', '2009-12-31')).toBe('old');
+    expect(on('XYZ', '2010-01-04')).toBe('next');
+    // Asked again of an earlier day, it still depends on the day.
+    expect(on('XYZ', '2001-01-02')).toBe('old');
+  });
+
+  it('is refused on a day on which nobody had it, or two', () => {
+    expect(on('XYZ', '2010-01-02')).toBe(
+      'The security "XYZ" has been 03748R101 (Aimco, Common Stock) or XYZ (Weingarten, Common Stock), but none of them on 2010-01-02. Write its CUSIP, or correct from when to when each had that name.',
+    );
+    const two = [named('old', 'XYZ', null, '2010-06-30'), ...passed.slice(1)];
+    const both = new SecurityResolver([old, next], [], () => 'new', two);
+    expect(both.resolve('XYZ', '2010-02-01' as Day)).toEqual({
+      problem:
+        'The security "XYZ" can be 03748R101 (Aimco, Common Stock) or XYZ (Weingarten, Common Stock) on 2010-02-01. Write its CUSIP, or correct from when to when each had that name.',
+    });
+  });
+
+  it('is asked for no day where one security alone ever had the name', () => {
+    expect(on('OLD', '1999-01-04')).toBe('old');
+    expect(on('03748R-10-1', '2020-01-02')).toBe('old');
+    expect(on('former name', '2020-01-02')).toBe('next');
+    expect(on('EQR', '2020-01-02')).toBe('new');
   });
 });

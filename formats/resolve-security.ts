@@ -3,15 +3,20 @@
  *
  * A file names a security by ticker, CUSIP (with or without hyphens) or the name that an allocation
  * document gives it, in any case. The securities that are already there are asked first, then the
- * built-in list (without bare names: there, a name alone names no issuer). A text that fits several is refused with their names; a text that fits none makes a
- * new security of that ticker, CUSIP or name.
+ * built-in list (without bare names: there, a name alone names no issuer). A text that fits several is
+ * refused with their names; a text that fits none makes a new security of that ticker, CUSIP or name.
+ *
+ * A ticker that passed from one security to another means the one that had it on the day of the row.
+ * Where one security alone ever had it, it means that one on every day: statements print old trades
+ * under the ticker of today.
  *
  * Source: the published interface of the command line, column `security`.
  * Example: "AIV", "aiv", "03748R-10-1" and "Class A Common Stock" all mean Aimco's common stock,
  * once a document or the built-in list says so.
  * Awkward case: "Common Stock", when two issuers have one: the issuer's name before it decides.
- * Not handled: names that are nearly right; tickers that passed from one company to another.
+ * Not handled: names that are nearly right; tickers of the built-in list that passed on.
  */
+import type { Day } from '../tax/days.ts';
 import { securityLabel, type Security } from '../tax/model.ts';
 import type { KnownSecurity } from './allocation-document.ts';
 import { quoted, type FieldResult } from './csv-values.ts';
@@ -40,6 +45,16 @@ export function describeSecurity(security: Omit<Security, 'id'>): string {
   const label = securityLabel({ id: '', ...security });
   const rest = [security.issuer, security.name].filter((part) => part !== null && part !== label);
   return rest.length === 0 ? label : `${label} (${rest.join(', ')})`;
+}
+
+/** What a security that is there is, or was, called, and from when to when. */
+export interface DatedIdentifier {
+  readonly securityId: string;
+  readonly kind: 'symbol' | 'cusip' | 'name';
+  readonly value: string;
+  /** First and last day of its use; null where unknown or without end. */
+  readonly validFrom: Day | null;
+  readonly validTo: Day | null;
 }
 
 type Named = Omit<Security, 'id'>;
@@ -85,6 +100,44 @@ class Directory<T extends Named> {
   }
 }
 
+/** A security that has, or had, a name, and the days on which that is known. */
+interface Holder {
+  readonly security: Security;
+  readonly days: readonly Pick<DatedIdentifier, 'validFrom' | 'validTo'>[];
+}
+
+/** Who had a ticker, a CUSIP or a former name when. */
+class DatedDirectory {
+  readonly #byKey = new Map<string, Map<Security, DatedIdentifier[]>>();
+
+  constructor(securities: Iterable<Security>, identifiers: readonly DatedIdentifier[]) {
+    const byId = new Map(Array.from(securities, (security) => [security.id, security]));
+    for (const identifier of identifiers) {
+      const security = byId.get(identifier.securityId);
+      if (security === undefined) continue;
+      const { kind, value } = identifier;
+      const key = kind === 'cusip' ? value.toLowerCase() : nameKey(value);
+      const holders = this.#byKey.get(key) ?? new Map<Security, DatedIdentifier[]>();
+      this.#byKey.set(key, holders);
+      holders.set(security, [...(holders.get(security) ?? []), identifier]);
+    }
+  }
+
+  find(text: string, cusip: string | undefined): Holder[] {
+    const keys = new Set([nameKey(text), ...(cusip === undefined ? [] : [cusip.toLowerCase()])]);
+    return [...keys].flatMap((key) =>
+      Array.from(this.#byKey.get(key) ?? [], ([security, days]) => ({ security, days })),
+    );
+  }
+}
+
+function hadOn({ days }: Holder, day: Day): boolean {
+  return days.some(
+    ({ validFrom, validTo }) =>
+      (validFrom === null || validFrom <= day) && (validTo === null || day <= validTo),
+  );
+}
+
 /**
  * Resolves texts to securities, and keeps those that it had to add. What a text means does not depend
  * on the rows before it, except that a security is added once.
@@ -92,30 +145,45 @@ class Directory<T extends Named> {
 export class SecurityResolver {
   readonly created: Security[] = [];
   readonly #existing: Directory<Security>;
+  readonly #dated: DatedDirectory;
   readonly #known: Directory<KnownSecurity>;
   readonly #ofKnown = new Map<KnownSecurity, Security>();
   readonly #unknown = new Directory<Security>([], true);
   readonly #newId: () => string;
   readonly #answers = new Map<string, FieldResult<Security>>();
 
-  constructor(existing: Iterable<Security>, known: Iterable<KnownSecurity>, newId: () => string) {
+  constructor(
+    existing: readonly Security[],
+    known: Iterable<KnownSecurity>,
+    newId: () => string,
+    identifiers: readonly DatedIdentifier[] = [],
+  ) {
     this.#existing = new Directory(existing, true);
+    this.#dated = new DatedDirectory(existing, identifiers);
     this.#known = new Directory(known, false);
     this.#newId = newId;
   }
 
-  resolve(text: string): FieldResult<Security> {
-    let answer = this.#answers.get(text);
-    if (answer === undefined) {
-      answer = this.#resolve(text);
-      this.#answers.set(text, answer);
-    }
+  /** What the text means on the day of its row. */
+  resolve(text: string, day: Day): FieldResult<Security> {
+    const known = this.#answers.get(text);
+    if (known !== undefined) return known;
+    const cusip = cusipForm(text);
+    const holders = this.#dated.find(text, cusip);
+    const named = this.#existing.find(text, cusip);
+    const all = new Set([...named, ...holders.map(({ security }) => security)]);
+    // The answer depends on the day, and is not kept.
+    if (all.size > 1 && holders.length > 0) return onDay(text, day, [...all], holders);
+    const answer = this.#resolve(text, cusip, [...all]);
+    this.#answers.set(text, answer);
     return answer;
   }
 
-  #resolve(text: string): FieldResult<Security> {
-    const cusip = cusipForm(text);
-    const existing = this.#existing.find(text, cusip);
+  #resolve(
+    text: string,
+    cusip: string | undefined,
+    existing: readonly Security[],
+  ): FieldResult<Security> {
     if (existing.length > 1) return { problem: ambiguous(text, existing) };
     if (existing.length === 1) return { value: existing[0] as Security };
     const known = this.#known.find(text, cusip);
@@ -160,7 +228,33 @@ export class SecurityResolver {
   }
 }
 
+/** Of several securities the one that had the name on the day; one without days had it always. */
+function onDay(
+  text: string,
+  day: Day,
+  candidates: readonly Security[],
+  holders: readonly Holder[],
+): FieldResult<Security> {
+  const there = candidates.filter((security) => {
+    const dated = holders.filter((holder) => holder.security === security);
+    return dated.length === 0 || dated.some((holder) => hadOn(holder, day));
+  });
+  const [one] = there;
+  if (one !== undefined && there.length === 1) return { value: one };
+  const names = choice(there.length === 0 ? candidates : there);
+  return {
+    problem:
+      there.length === 0
+        ? `The security ${quoted(text)} has been ${names}, but none of them on ${day}. Write its CUSIP, or correct from when to when each had that name.`
+        : `The security ${quoted(text)} can be ${names} on ${day}. Write its CUSIP, or correct from when to when each had that name.`,
+  };
+}
+
 function ambiguous(text: string, candidates: readonly Named[]): string {
+  return `The security ${quoted(text)} can be ${choice(candidates)}. Write its ticker or CUSIP.`;
+}
+
+function choice(candidates: readonly Named[]): string {
   const names = candidates.map(describeSecurity).sort();
-  return `The security ${quoted(text)} can be ${names.slice(0, -1).join('; ')} or ${names.at(-1) as string}. Write its ticker or CUSIP.`;
+  return `${names.slice(0, -1).join('; ')} or ${names.at(-1) as string}`;
 }

@@ -1,17 +1,34 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatMoney, formatShares } from '../tax/money.ts';
+import { ACTIONS, type Action } from '../tax/model.ts';
+import { formatMoney, formatRate, formatShares, type Cents, type Shares } from '../tax/money.ts';
 import {
   MAX_CSV_BYTES,
   readTransactionsCsv,
   readTransactionsCsvBytes,
   type CsvReading,
+  type CsvTransaction,
 } from './transactions-csv.ts';
 
 const HEADER = 'date,action,security,shares,amount';
 
 function read(text: string): CsvReading {
   return readTransactionsCsv(text, 'trades.csv');
+}
+
+/** What stands in the columns of few actions. */
+function more(row: CsvTransaction): string[] {
+  const { to, ratio, percent, acquired, cashShares } = row;
+  expect(row.picks).toEqual([]);
+  return [
+    ...(to === null ? [] : [`to ${to}`]),
+    ...(ratio === null
+      ? []
+      : [`${formatRate(ratio.newShares)} for ${formatRate(ratio.oldShares)}`]),
+    ...(percent === null ? [] : [`${formatRate(percent)}%`]),
+    ...(acquired === null ? [] : [`acquired ${acquired}`]),
+    ...(cashShares === null ? [] : [`cash for ${formatShares(cashShares)}`]),
+  ];
 }
 
 /** Rows and problems as a text table. */
@@ -23,11 +40,12 @@ function shown(reading: CsvReading): string[] {
         row.date,
         row.action,
         row.security,
-        formatShares(row.shares),
-        formatMoney(row.amount),
+        row.shares === null ? '-' : formatShares(row.shares),
+        row.amount === null ? '-' : formatMoney(row.amount),
         row.account ?? '-',
         row.lot ?? '-',
         row.note ?? '-',
+        ...more(row),
       ].join(' | '),
     ),
     ...reading.problems.map((problem) => `${problem.line ?? '-'}: ${problem.message}`),
@@ -57,7 +75,9 @@ function accepted(column: 'shares' | 'amount', value: string): string {
   expect(reading.problems).toEqual([]);
   const row = reading.rows[0];
   if (row === undefined) throw new Error('no row');
-  return column === 'shares' ? formatShares(row.shares) : formatMoney(row.amount);
+  return column === 'shares'
+    ? formatShares(row.shares as Shares)
+    : formatMoney(row.amount as Cents);
 }
 
 describe('what is read', () => {
@@ -132,6 +152,75 @@ describe('what is read', () => {
     );
   });
 
+  it('takes every action with the columns that it needs alone', () => {
+    const text = [
+      'date,action,security,shares,amount,lot,ratio,to,percent,acquired',
+      '2000-03-01,buy,AIV,100,3800,,,,,',
+      '2000-03-02,reinvest,AIV,1,38,,,,,',
+      '2000-03-03,stock-dividend,AIV,1,38,,,,,',
+      '2000-03-04,in-kind,AIRC,1,38.07,,,,,',
+      '2000-03-05,gift-received,AIV,1,38,,,,,',
+      '2000-03-06,inherit,AIV,1,38,,,,,',
+      '2000-03-07,sell,AIV,1,38,,,,,',
+      '2000-03-08,redeem,AIV,1,25.03,,,,,',
+      '2000-03-09,gift,AIV,1,,,,,,',
+      '2000-03-10,split,AIV,,,,2:1,,,',
+      '2000-03-11,spin-off,AIV,,,,1:8,AIRC,12.3456,',
+      '2000-03-12,exchange,AIVPrK,,,,0.25:1,AIV,,',
+      '2000-03-13,transfer,AIV,,,,,IRA,,',
+      '2000-03-14,dividend,AIV,,82,,,,,',
+    ].join('\n');
+    expect(shown(read(text))).toEqual([
+      '2 | 2000-03-01 | buy | AIV | 100 | 3800.00 | - | - | -',
+      '3 | 2000-03-02 | reinvest | AIV | 1 | 38.00 | - | - | -',
+      '4 | 2000-03-03 | stock-dividend | AIV | 1 | 38.00 | - | - | -',
+      '5 | 2000-03-04 | in-kind | AIRC | 1 | 38.07 | - | - | -',
+      '6 | 2000-03-05 | gift-received | AIV | 1 | 38.00 | - | - | -',
+      '7 | 2000-03-06 | inherit | AIV | 1 | 38.00 | - | - | -',
+      '8 | 2000-03-07 | sell | AIV | 1 | 38.00 | - | - | -',
+      '9 | 2000-03-08 | redeem | AIV | 1 | 25.03 | - | - | -',
+      '10 | 2000-03-09 | gift | AIV | 1 | - | - | - | -',
+      '11 | 2000-03-10 | split | AIV | - | - | - | - | - | 2 for 1',
+      '12 | 2000-03-11 | spin-off | AIV | - | - | - | - | - | to AIRC | 1 for 8 | 12.3456%',
+      '13 | 2000-03-12 | exchange | AIVPrK | - | - | - | - | - | to AIV | 0.25 for 1',
+      '14 | 2000-03-13 | transfer | AIV | - | - | - | - | - | to IRA',
+      '15 | 2000-03-14 | dividend | AIV | - | 82.00 | - | - | -',
+    ]);
+  });
+
+  it('takes what an action may have besides', () => {
+    const text = [
+      'date,action,security,shares,amount,lot,ratio,to,percent,acquired',
+      '2000-03-05,gift-received,AIV,1,38,from aunt,,,,1994-02-28',
+      '2000-03-05,in-kind,AIV,1,38,named,,,,',
+      '2000-03-09,gift,AIV,1,,one,,,,',
+      '2000-03-10,Split,AIV,0.5,7.25,,1 : 8,,,',
+      '2000-03-11,spin-off,AIV,0.25,7.25,,.5:1,AIRC,100%,',
+      '2000-03-11,spin-off,AIV,,7.25,,1:0.000000000001,AIRC,0,',
+      '2000-03-12,exchange,AIVPrK,3,1.25,one,1:1,AIV,,',
+      '2000-03-13,transfer,AIV,4,,one,,IRA,,',
+    ].join('\n');
+    expect(shown(read(text))).toEqual([
+      '2 | 2000-03-05 | gift-received | AIV | 1 | 38.00 | - | from aunt | - | acquired 1994-02-28',
+      '3 | 2000-03-05 | in-kind | AIV | 1 | 38.00 | - | named | -',
+      '4 | 2000-03-09 | gift | AIV | 1 | - | - | one | -',
+      '5 | 2000-03-10 | split | AIV | - | 7.25 | - | - | - | 1 for 8 | cash for 0.5',
+      '6 | 2000-03-11 | spin-off | AIV | - | 7.25 | - | - | - | to AIRC | 0.5 for 1 | 100% | cash for 0.25',
+      '7 | 2000-03-11 | spin-off | AIV | - | 7.25 | - | - | - | to AIRC | 1 for 0.000000000001 | 0%',
+      '8 | 2000-03-12 | exchange | AIVPrK | 3 | 1.25 | - | one | - | to AIV | 1 for 1',
+      '9 | 2000-03-13 | transfer | AIV | 4 | - | - | one | - | to IRA',
+    ]);
+  });
+
+  it('needs no column that no row needs', () => {
+    expect(shown(read('date,action,security,ratio\n2006-05-15,split,AIV,2:1\n'))).toEqual([
+      '2 | 2006-05-15 | split | AIV | - | - | - | - | - | 2 for 1',
+    ]);
+    expect(shown(read('date,action,security,amount\n2006-05-15,dividend,AIV,82\n'))).toEqual([
+      '2 | 2006-05-15 | dividend | AIV | - | 82.00 | - | - | -',
+    ]);
+  });
+
   it('decodes UTF-8 with a mark and UTF-16 as spreadsheets save it', () => {
     const text = `\ufeff${HEADER}\n2000-03-01,buy,Société,100,3800\n`;
     const expected = ['2 | 2000-03-01 | buy | Société | 100 | 3800.00 | - | - | -'];
@@ -150,18 +239,18 @@ describe('what is refused about the file', () => {
     [
       'a missing column',
       'date,action,security,shares\n2000-03-01,buy,AIV,100\n',
-      '1: The column "amount" is missing. The header needs date, action, security, shares and amount.',
+      '1: The column "amount" is missing, and the buy on line 2 needs it. Add it to the header, and fill it in.',
     ],
     [
       'several missing columns, on the line of the header',
       '\nwhen,shares\n',
-      '2: The column "when" is not known. Known are date, action, security, shares, amount, account, lot, ratio and note; rename or remove the others.',
-      '2: The columns "date", "action", "security" and "amount" are missing. The header needs date, action, security, shares and amount.',
+      '2: The column "when" is not known. Known are date, action, security, shares, amount, account, lot, ratio, to, percent, acquired and note; rename or remove the others.',
+      '2: The columns "date", "action" and "security" are missing. The header needs date, action and security, and the columns that its rows use.',
     ],
     [
       'unknown columns',
       `${HEADER},Fee,Broker\n`,
-      '1: The columns "Fee" and "Broker" are not known. Known are date, action, security, shares, amount, account, lot, ratio and note; rename or remove the others.',
+      '1: The columns "Fee" and "Broker" are not known. Known are date, action, security, shares, amount, account, lot, ratio, to, percent, acquired and note; rename or remove the others.',
     ],
     [
       'a column that stands twice',
@@ -214,6 +303,25 @@ describe('what is refused about the file', () => {
     expect(shown(readTransactionsCsv('a'.repeat(MAX_CSV_BYTES + 1), 'big.csv'))).toEqual([message]);
   });
 
+  it('columns that rows need, each once and on the line of the header', () => {
+    const rows = '2000-03-01,buy,AIV\n2000-03-02,spin-off,AIV\n2000-03-03,split,AIV\n';
+    expect(shown(read(`\ndate,action,security\n${rows}`))).toEqual([
+      '2: The column "shares" is missing, and the buy on line 3 needs it. Add it to the header, and fill it in.',
+      '2: The column "amount" is missing, and the buy on line 3 needs it. Add it to the header, and fill it in.',
+      '2: The column "to" is missing, and the spin-off on line 4 needs it. Add it to the header, and fill it in.',
+      '2: The column "ratio" is missing, and the spin-off on line 4 needs it. Add it to the header, and fill it in.',
+      '2: The column "percent" is missing, and the spin-off on line 4 needs it. Add it to the header, and fill it in.',
+    ]);
+  });
+
+  it('everything about a file with a broken quotation mark but the mark', () => {
+    const rows = '2000-03-01,buy,AIV,100,3800\n2000-03-02,buy,AIV,-1,38\n';
+    const reading = read(`${HEADER}\n${rows}2000-03-03,buy,"AIV,100,3800\n`);
+    expect(shown(reading)).toEqual([
+      '4: A quotation mark is opened and never closed. Close it, or write two for one that belongs to the text.',
+    ]);
+  });
+
   it('a row with more fields than the header, unless they are empty', () => {
     expect(shown(read(`${HEADER}\n2000-03-01,buy,AIV,100,1,234.56\n`))).toEqual([
       '2: The row has "234.56" in column 6, which the header does not name. Put a value that holds a comma in quotation marks.',
@@ -252,22 +360,12 @@ describe('what is refused about a field', () => {
       'The date "0200-03-01" has a year outside 1900 to 2199. Check the year.',
     ],
     ['date', '', 'The row has no date. Fill it in.'],
-    ['action', 'short', 'The action "short" is not known. Write buy, reinvest or sell.'],
     [
       'action',
-      'split',
-      'The action "split" is not taken by this version yet. Leave the row out for now, and enter the lots as they stood after it.',
+      'short',
+      'The action "short" is not known. Write buy, reinvest, stock-dividend, in-kind, gift-received, inherit, sell, redeem, gift, split, spin-off, exchange, transfer or dividend.',
     ],
-    [
-      'action',
-      'Transfer',
-      'The action "Transfer" is not taken by this version yet. Leave the row out for now, and enter the lots as they stood after it.',
-    ],
-    [
-      'action',
-      'exchange',
-      'The action "exchange" is not taken by this version yet. Leave the row out for now, and enter the lots as they stood after it.',
-    ],
+    ['action', '', 'The row has no action. Fill it in.'],
     ['security', '', 'The row has no security. Fill it in.'],
     [
       'security',
@@ -294,7 +392,16 @@ describe('what is refused about a field', () => {
       'x'.repeat(1001),
       `The note "${'x'.repeat(60)}…" is longer than 1000 characters. Shorten it.`,
     ],
-    ['ratio', '2:1', 'The ratio "2:1" belongs to a split, not to "buy". Leave it empty.'],
+    [
+      'ratio',
+      '2:1',
+      'The column "ratio" is not for the action buy, and holds "2:1". Leave it empty, or correct the action: split, spin-off and exchange use it.',
+    ],
+    [
+      'acquired',
+      '1994-02-28',
+      'The column "acquired" is not for the action buy, and holds "1994-02-28". Leave it empty, or correct the action: gift-received uses it.',
+    ],
     [
       'shares',
       '-100',
@@ -390,6 +497,137 @@ describe('what is refused about a field', () => {
     expect(messageFor(column, value)).toBe(message);
   });
 
+  const ALL = 'date,action,security,shares,amount,lot,ratio,to,percent,acquired';
+  /** A sound value for each column that an action can have. */
+  const VALUES: Readonly<Record<string, string>> = {
+    shares: '0.5',
+    amount: '7.25',
+    lot: 'one',
+    ratio: '2:1',
+    to: 'AIRC',
+    percent: '12.5',
+    acquired: '1994-02-28',
+  };
+  const BELONGS: Readonly<Record<Action, readonly [needs: string, takes: string]>> = {
+    buy: ['shares amount', 'lot'],
+    reinvest: ['shares amount', 'lot'],
+    'stock-dividend': ['shares amount', 'lot'],
+    'in-kind': ['shares amount', 'lot'],
+    'gift-received': ['shares amount', 'lot acquired'],
+    inherit: ['shares amount', 'lot'],
+    sell: ['shares amount', 'lot'],
+    redeem: ['shares amount', 'lot'],
+    gift: ['shares', 'lot'],
+    split: ['ratio', 'amount shares'],
+    'spin-off': ['to ratio percent', 'amount shares'],
+    exchange: ['to ratio', 'amount shares lot'],
+    transfer: ['to', 'shares lot'],
+    dividend: ['amount', ''],
+  };
+
+  it.each(ACTIONS)(
+    '%s: a column that it needs and lacks, and one that is not its own',
+    (action) => {
+      const [needs, takes] = BELONGS[action].map((names) => names.split(' '));
+      const own = [...(needs ?? []), ...(takes ?? [])];
+      const problems = (columns: readonly string[]): string[] => {
+        const cells = Object.keys(VALUES).map((name) =>
+          columns.includes(name) ? VALUES[name] : '',
+        );
+        return shown(read(`${ALL}\n2000-03-01,${action},AIV,${cells.join(',')}\n`)).filter((line) =>
+          line.startsWith('2: '),
+        );
+      };
+      expect(problems(own)).toEqual([]);
+      for (const column of needs ?? []) {
+        const without = own.filter((each) => each !== column);
+        expect(problems(without)).toContainEqual(`2: The row has no ${column}. Fill it in.`);
+      }
+      for (const column of Object.keys(VALUES).filter((each) => !own.includes(each))) {
+        const [problem, ...others] = problems([...own, column]);
+        expect(others).toEqual([]);
+        expect(problem).toContain(`2: The column "${column}" is not for the action ${action}, and`);
+      }
+    },
+  );
+
+  /** The one message about one wrong field of a spin-off with a fraction. */
+  const spinOffMessage = (column: string, value: string): string => {
+    const values: Record<string, string> = { ...VALUES, lot: '', acquired: '', [column]: value };
+    const cells = Object.keys(VALUES).map((name) => values[name]);
+    const [message, ...others] = shown(
+      read(`${ALL}\n2000-03-01,spin-off,AIV,${cells.join(',')}\n`),
+    );
+    expect(others).toEqual([]);
+    return message ?? '';
+  };
+  const notRatio =
+    'is not two plain numbers with a colon between them. Write new shares to old ones: 2:1 where two took the place of one, 1:8 where one took the place of eight.';
+  const notPercent =
+    'is not a plain number from 0 to 100. Write how much of the basis goes to the new shares, as in 12.5.';
+
+  it.each([
+    ['ratio', '2', `The ratio "2" ${notRatio}`],
+    ['ratio', '2:', `The ratio "2:" ${notRatio}`],
+    ['ratio', '2/1', `The ratio "2/1" ${notRatio}`],
+    ['ratio', '2:1:1', `The ratio "2:1:1" ${notRatio}`],
+    ['ratio', '-2:1', `The ratio "-2:1" ${notRatio}`],
+    ['ratio', '1e3:1', `The ratio "1e3:1" ${notRatio}`],
+    ['ratio', '.:1', `The ratio ".:1" ${notRatio}`],
+    [
+      'ratio',
+      '0:1',
+      'The ratio "0:1" has a zero in it. Write how many new shares took the place of how many old ones, as in 2:1.',
+    ],
+    [
+      'ratio',
+      '1:0.000',
+      'The ratio "1:0.000" has a zero in it. Write how many new shares took the place of how many old ones, as in 2:1.',
+    ],
+    [
+      'ratio',
+      '0.3333333333333:1',
+      'The ratio "0.3333333333333:1" has more than 12 decimals. Round it to 12, or write it in larger numbers, as in 1:3.',
+    ],
+    [
+      'ratio',
+      '1:1234567890123',
+      'The ratio "1:1234567890123" is too large. Check the number of digits.',
+    ],
+    ['percent', '-1', `The percentage "-1" ${notPercent}`],
+    ['percent', '100.000000000001', `The percentage "100.000000000001" ${notPercent}`],
+    ['percent', '%', `The percentage "%" ${notPercent}`],
+    ['percent', 'half', `The percentage "half" ${notPercent}`],
+    ['percent', '1234567890123', `The percentage "1234567890123" ${notPercent}`],
+    [
+      'percent',
+      '0.0000000000001',
+      'The percentage "0.0000000000001" has more than 12 decimals. Round it to 12.',
+    ],
+    [
+      'amount',
+      '',
+      'The row has the number of shares "0.5" and no amount. In a spin-off, shares are the fraction that was paid in cash: fill in the amount too, or leave both empty.',
+    ],
+    [
+      'to',
+      'x'.repeat(201),
+      `The security "${'x'.repeat(60)}…" is longer than 200 characters. Shorten it.`,
+    ],
+  ])('of a spin-off, %s %j', (column, value, message) => {
+    expect(spinOffMessage(column, value)).toBe(`2: ${message}`);
+  });
+
+  it('a day of acquisition that is none', () => {
+    const rows = ['1994-02-30', 'May 1994'].map(
+      (acquired) => `2000-03-01,gift-received,AIV,1,38,,,,,${acquired}\n`,
+    );
+    expect(shown(read(`${ALL}\n${rows.join('')}`))).toEqual([
+      '2: The day of acquisition "1994-02-30" does not exist. Check the month and the day.',
+      '3: The day of acquisition "May 1994" is not of the form YYYY-MM-DD. Write March 1, 2000 as 2000-03-01.',
+    ]);
+  });
+
   it('every wrong field of a row, each with its own sentence', () => {
     expect(shown(read(`${HEADER}\n2001-02-29,buy,,0,x\n`))).toEqual([
       '2: The row has no security. Fill it in.',
@@ -402,7 +640,7 @@ describe('what is refused about a field', () => {
   it('never throws, and never gives a row beside a problem of that line', () => {
     const cell = fc.oneof(
       fc.string(),
-      fc.constantFrom('date', 'action', '"', ',', '\n', '2000-01-01', 'buy', '1', '-1', '1,0'),
+      fc.constantFrom('date', 'action', '"', ',', '\n', '2000-01-01', ...ACTIONS, '1', '-1', '1:2'),
     );
     fc.assert(
       fc.property(fc.array(fc.array(cell, { maxLength: 7 })), (table) => {

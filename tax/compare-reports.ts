@@ -9,8 +9,8 @@
  * Awkward case: a figure that is there only before or only after has null on the other side.
  * Not handled: notices; payments are only counted.
  */
-import type { Cents } from './money.ts';
-import type { Term, YearReport } from './year-report.ts';
+import { addCents, type Cents } from './money.ts';
+import type { SalePiece, Term, YearReport } from './year-report.ts';
 
 export interface BoxChange {
   /** Null for the total of all taxable accounts. */
@@ -32,9 +32,12 @@ export interface SaleChange {
   readonly account: string;
   readonly lot: string;
   readonly sold: string;
+  /** The gain that counts: less what a wash sale disallows. */
   readonly gainBefore: Cents | null;
   readonly gainAfter: Cents | null;
   readonly term: Term;
+  /** Null where it was not sold before. */
+  readonly termBefore: Term | null;
 }
 
 export interface ExcessGainChange {
@@ -92,6 +95,10 @@ function flatBoxes(report: YearReport): FlatBox[] {
   ];
 }
 
+function countedGain({ gain, disallowedLoss }: SalePiece): Cents {
+  return addCents(gain, disallowedLoss);
+}
+
 /** Both are reports of the same year. Lists only what differs. */
 export function compareReports(before: YearReport, after: YearReport): YearChanges {
   const differs =
@@ -121,7 +128,12 @@ export function compareReports(before: YearReport, after: YearReport): YearChang
       };
     });
   const sales = pairs(before.sales, after.sales, (sale) => `${sale.transactionId}\n${sale.lot}`)
-    .filter(differs((sale) => sale.gain))
+    .filter(
+      (pair) =>
+        differs(countedGain)(pair) ||
+        differs((sale: SalePiece) => sale.longTermLoss)(pair) ||
+        pair.before?.term !== pair.after?.term,
+    )
     .map(({ before: old, after: now }): SaleChange => {
       const { account, lot, sold, term } = (now ?? old) as YearReport['sales'][number];
       return {
@@ -129,8 +141,9 @@ export function compareReports(before: YearReport, after: YearReport): YearChang
         lot,
         sold,
         term,
-        gainBefore: old?.gain ?? null,
-        gainAfter: now?.gain ?? null,
+        termBefore: old?.term ?? null,
+        gainBefore: old ? countedGain(old) : null,
+        gainAfter: now ? countedGain(now) : null,
       };
     });
   const excessGains = pairs(

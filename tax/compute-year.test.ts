@@ -162,6 +162,9 @@ describe('a report', () => {
       lots: [],
       sales: [],
       excessGains: [],
+      holdingPeriods: [],
+      uncountedParts: [],
+      provisional: [],
       notices: [],
     });
   });
@@ -263,8 +266,14 @@ describe('what does not change a report', () => {
         const ofOne = (one: { readonly accountId: string }): boolean => one.accountId === 'id-one';
         const all = computeYear(facts, 2002, testReference);
         const own = computeYear(alone, 2002, testReference);
-        expect(own.lots).toEqual(all.lots.filter(ofOne));
-        expect(own.sales).toEqual(all.sales.filter(ofOne));
+        // But for the purchases of the one that replace what the other sold at a loss.
+        const isApart = [...all.sales, ...computeYear(facts, 2003, testReference).sales].every(
+          (one) => one.disallowedLoss === 0n,
+        );
+        if (isApart) {
+          expect(own.lots).toEqual(all.lots.filter(ofOne));
+          expect(own.sales).toEqual(all.sales.filter(ofOne));
+        }
         expect(own.payments).toEqual(all.payments.filter(ofOne));
         expect(own.excessGains).toEqual(all.excessGains.filter(ofOne));
       }),

@@ -149,6 +149,11 @@ export class OpenLot<Owner> {
     };
   }
 
+  /** Whether it has days or a name that its maker does not give it. */
+  get isMoved(): boolean {
+    return this.#details !== null;
+  }
+
   get name(): string {
     return this.#details?.name ?? (this.maker as Acquisition).lot;
   }

@@ -65,6 +65,13 @@ export interface MethodChange {
   readonly method: LotMethod;
 }
 
+export const RETURN_OF_CAPITAL_RULES = ['by-shares', 'earliest-first'] as const;
+/**
+ * Which lots a return of capital reduces: each by its shares, or, where the shares cannot be
+ * identified, the earliest purchases first (Publication 550, "Nondividend Distributions").
+ */
+export type ReturnOfCapitalRule = (typeof RETURN_OF_CAPITAL_RULES)[number];
+
 export interface Account {
   readonly id: string;
   readonly name: string;
@@ -74,6 +81,7 @@ export interface Account {
   readonly method: LotMethod;
   /** In order of days, one a day at most. */
   readonly methodChanges: readonly MethodChange[];
+  readonly returnOfCapital: ReturnOfCapitalRule;
 }
 
 export type DocumentStatus = 'estimate' | 'final' | 'corrected';
@@ -257,12 +265,15 @@ export interface Dividend extends TransactionFact {
 export type Transaction =
   Acquisition | Sale | Gift | Split | SpinOff | Exchange | Transfer | Dividend;
 
+const ACQUIRING: ReadonlySet<Action> = new Set(ACQUISITION_ACTIONS);
+const SELLING: ReadonlySet<Action> = new Set(SALE_ACTIONS);
+
 export function isAcquisition(transaction: Transaction): transaction is Acquisition {
-  return (ACQUISITION_ACTIONS as readonly string[]).includes(transaction.action);
+  return ACQUIRING.has(transaction.action);
 }
 
 export function isSale(transaction: Transaction): transaction is Sale {
-  return (SALE_ACTIONS as readonly string[]).includes(transaction.action);
+  return SELLING.has(transaction.action);
 }
 
 /** Everything that the engine reads. Transactions of one day count in the order of the list. */

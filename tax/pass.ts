@@ -221,7 +221,7 @@ class Pass {
 
   /** Goes through the days and answers with the lots at the end of the year. */
   #runDays(): readonly ListOfMany<LotState>[] {
-    const { taxYear, horizon, watch } = this.#options;
+    const { taxYear, horizon, watch, probe } = this.#options;
     const { trades } = this.#admitted;
     const steps = this.#steps;
     const yearEnd = lastDayOfYear(taxYear);
@@ -240,7 +240,8 @@ class Pass {
         else this.#reduce(step);
       }
       for (let due = trades[nextTrade]; due?.transaction.date === day; due = trades[++nextTrade]) {
-        this.#carryOutWatched(due);
+        if (due.transaction.id === probe?.transactionId) this.#carryOutWatched(due, probe);
+        else this.#carryOut(due);
       }
       if (watch && nextStep + nextTrade >= toTell) {
         watch.step(nextStep + nextTrade, total);
@@ -312,9 +313,7 @@ class Pass {
     if (!isListed) state.runs.delete(planned);
   }
 
-  #carryOutWatched(trade: Trade): void {
-    const { probe } = this.#options;
-    if (probe?.transactionId !== trade.transaction.id) return this.#carryOut(trade);
+  #carryOutWatched(trade: Trade, probe: Probe): void {
     probe.before(this.#states);
     this.#carryOut(trade);
     probe.after(this.#states);

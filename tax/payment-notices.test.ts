@@ -136,6 +136,7 @@ expect 2002 notices
   level   code
   warning large-distribution
   info    ex-date-computed
+  info    split-year-payment
 
 scenario with an ex-date given there is nothing to ask
 ${HELD}
@@ -237,7 +238,7 @@ document 2002 final
       'AIV: $11.00 per share, paid on 2002-04-12, is a quarter or more of what the shares cost. A distribution of 25% or more of the price goes ex after its payable date: enter the ex-date that the exchange announced.',
       'AIV: the ex-date of 1 payment of 2002 was computed from the record date, as the first trading day whose trades settle after it. Enter an ex-date where you know another one.',
       'AIV: $10.00 of the return of capital of 2002-04-12 in the account default is more than the basis of 1 lot (a) and counts as capital gain of that day.',
-      'AIV: 1 lot in the account default (b) bought on or after the ex-date 2002-03-28 did not receive the payment of 2002-04-12.',
+      'AIV: 1 lot in the account default (b) acquired on or after the ex-date 2002-03-28 did not receive the payment of 2002-04-12.',
       'AIV: in the payment of 2002-04-12 (line 12) in Document 2 the percentages add up to 100.1, not 100. That is within rounding; the parts are used in proportion to their own sum.',
     ]);
   });

@@ -60,7 +60,7 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
   const reducedInYear = figures.reducedInYear.slice();
   // A purchase after the year can still change how long a lot counts as held.
   const heldSince = new Map<RunLot, Day>();
-  for (const lot of lots) if (lot.heldSince !== lot.acquired) heldSince.set(lot, lot.heldSince);
+  for (const lot of lots) if (lot.isMoved) heldSince.set(lot, lot.heldSince);
   const stateOf = (lot: RunLot, i: number): LotState => {
     const place = places[i] as number;
     const total = (cost[place] as bigint) - (basis[place] as bigint);

@@ -8,19 +8,25 @@
  * Awkward case: a reinvestment on the day of a dividend is what the dividend bought, and counts once.
  * Once the document is there, a dividend that was entered is only compared with what it says.
  */
-import { yearOf } from './days.ts';
+import { firstDayOfYear } from './days.ts';
 import { securityLabel, type Acquisition, type Dividend, type Transaction } from './model.ts';
 import { sumCents, type Cents } from './money.ts';
 import type { Notice } from './notices.ts';
+import { firstIndex } from './order.ts';
 import type { Position } from './transactions.ts';
 import { dollars } from './wording.ts';
 import type { ProvisionalCash } from './year-report.ts';
 import type { YearRun } from './year-run.ts';
 
 function entriesOf({ trades }: Position, taxYear: number): readonly Transaction[] {
+  const first = firstDayOfYear(taxYear);
+  const next = firstDayOfYear(taxYear + 1);
   return trades
-    .map(({ transaction }) => transaction)
-    .filter(({ date }) => yearOf(date) === taxYear);
+    .slice(
+      firstIndex(trades, ({ transaction }) => transaction.date >= first),
+      firstIndex(trades, ({ transaction }) => transaction.date >= next),
+    )
+    .map(({ transaction }) => transaction);
 }
 
 function dividendsOf(entries: readonly Transaction[]): readonly Dividend[] {

@@ -10,9 +10,10 @@
  * fixed in December, the basis goes down on January 1; shares sold in between carry their part out as
  * a gain of the payment's year, because their basis never went down.
  * What moves to another account or becomes another security takes its waiting part along.
- * Not handled: "earliest purchases first" (Publication 550) for shares that cannot be identified.
+ * An account can choose "earliest purchases first" instead (`earliest-first.ts`).
  */
 import { columnLike, type Column } from './columns.ts';
+import { divideEarliestFirst } from './earliest-first.ts';
 import { divideColumn } from './largest-remainder.ts';
 import {
   columnsForReduction,
@@ -84,13 +85,23 @@ export function entitle(
     amounts,
     entitled,
     lots: entitled.lots,
-    returned: returnOfCapital === 0n ? null : divideColumn(returnOfCapital, entitled.shares),
+    returned: returnOfCapital === 0n ? null : divideReturn(position, returnOfCapital, entitled),
     reduced: null,
     excess: null,
     terms: new Map(),
     waiting: [],
     beyondBasis: { lots: [], total: NO_MONEY },
   };
+}
+
+function divideReturn(
+  { account }: Position,
+  amount: Cents,
+  entitled: EntitledLots<LotPart>,
+): Column {
+  return account.returnOfCapital === 'earliest-first'
+    ? divideEarliestFirst(amount, entitled)
+    : divideColumn(amount, entitled.shares);
 }
 
 function figureAt(column: Column | null, place: number): Cents {

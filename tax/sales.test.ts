@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computeYear } from './compute-year.ts';
+import { isSale } from './model.ts';
 import { formatMoney, sumCents, type Cents } from './money.ts';
 import { describeScenarios, factsOf, testReference } from './testing/fixtures.ts';
 
@@ -288,9 +289,7 @@ document 2002 final
             .filter((one) => one.code === 'oversold')
             .map((one) => one.about.transaction),
         );
-        const proceeds = facts.transactions.filter(
-          (one) => one.action === 'sell' && !oversold.has(one.id),
-        );
+        const proceeds = facts.transactions.filter(isSale).filter((one) => !oversold.has(one.id));
         expect(sum(report.sales.map((one) => one.proceeds))).toBe(
           sum(proceeds.map((one) => one.amount)),
         );

@@ -124,6 +124,7 @@ export function accountsOf(facts: Facts): (id: string) => Account {
     taxDeferred: false,
     method: 'fifo',
     methodChanges: [],
+    returnOfCapital: 'by-shares',
   }));
 }
 

@@ -2,11 +2,20 @@
 import fc from 'fast-check';
 import { dayFromNumber, dayNumber, type Day } from '../../tax/days.ts';
 import type { Cents, Rate, Shares } from '../../tax/money.ts';
-import { COMPONENTS, SUBSETS, type Component, type Subset } from '../../tax/model.ts';
+import {
+  ACQUISITION_ACTIONS,
+  COMPONENTS,
+  LOT_METHODS,
+  SALE_ACTIONS,
+  SUBSETS,
+  type Account,
+  type Component,
+  type Subset,
+} from '../../tax/model.ts';
 import type { NewDistribution } from '../distributions.ts';
 import type { NewDocument } from '../documents.ts';
 import type { NewSecurity } from '../securities.ts';
-import type { NewTransaction } from '../transactions.ts';
+import type { TransactionEntry } from '../transactions.ts';
 import { day, NOW } from './samples.ts';
 
 /** Any text: quotes, line ends, NUL, other scripts. */
@@ -44,7 +53,7 @@ const distribution: fc.Arbitrary<NewDistribution> = fc.record({
 
 /** Places in the lists of accounts, securities and imports stand for their ids. */
 export interface ArbitraryFacts {
-  readonly accounts: readonly { readonly name: string; readonly taxDeferred: boolean }[];
+  readonly accounts: readonly Omit<Account, 'id'>[];
   readonly securities: readonly NewSecurity[];
   readonly imports: readonly string[];
   readonly documents: readonly (Omit<NewDocument, 'securities'> & {
@@ -54,15 +63,89 @@ export interface ArbitraryFacts {
       readonly distributions: readonly NewDistribution[];
     }[];
   })[];
-  readonly transactions: readonly {
-    readonly account: number;
-    readonly security: number;
-    readonly batch: number | null;
-    readonly line: number;
-    readonly entry: Pick<NewTransaction, 'date' | 'shares' | 'amount' | 'note'>;
-    readonly action: 'buy' | 'reinvest' | 'sell';
-    readonly lot: string | null;
-  }[];
+  readonly transactions: readonly ArbitraryTransaction[];
+}
+
+export interface ArbitraryTransaction {
+  readonly account: number;
+  readonly toAccount: number;
+  readonly security: number;
+  readonly toSecurity: number;
+  readonly batch: number | null;
+  readonly line: number;
+  /** Its ids are empty: the places above stand for them. */
+  readonly entry: TransactionEntry;
+}
+
+const fact = {
+  date: anyDay,
+  accountId: fc.constant(''),
+  securityId: fc.constant(''),
+  note: maybe(text),
+};
+const aboveZero = fc.bigInt({ min: 1n, max: 10n ** 30n - 1n }).map((value) => value as Rate);
+const conversion = {
+  ratio: fc.record({ newShares: aboveZero, oldShares: aboveZero }),
+  amount: money,
+  cashShares: maybe(shares),
+};
+const toSecurityId = fc.constant('');
+const picks = fc.uniqueArray(fc.record({ lot: text, shares }), {
+  maxLength: 3,
+  selector: (pick) => pick.lot,
+});
+
+const entry: fc.Arbitrary<TransactionEntry> = fc.oneof(
+  { weight: 4, arbitrary: acquisition() },
+  fc.record({
+    ...fact,
+    action: fc.constantFrom(...SALE_ACTIONS),
+    shares,
+    amount: money,
+    lot: maybe(text),
+    picks,
+  }),
+  fc.record({ ...fact, action: fc.constant('gift' as const), shares, lot: maybe(text) }),
+  fc.record({ ...fact, action: fc.constant('split' as const), ...conversion }),
+  fc.record({
+    ...fact,
+    action: fc.constant('spin-off' as const),
+    ...conversion,
+    toSecurityId,
+    percent: fc.bigInt({ min: 0n, max: 100n * 10n ** 12n }).map((value) => value as Rate),
+  }),
+  fc.record({
+    ...fact,
+    action: fc.constant('exchange' as const),
+    ...conversion,
+    toSecurityId,
+    shares: maybe(shares),
+    lot: maybe(text),
+  }),
+  fc.record({
+    ...fact,
+    action: fc.constant('transfer' as const),
+    toAccountId: fc.constant(''),
+    shares: maybe(shares),
+    lot: maybe(text),
+  }),
+  fc.record({ ...fact, action: fc.constant('dividend' as const), amount: money }),
+);
+
+function acquisition(): fc.Arbitrary<TransactionEntry> {
+  const made = fc.record({
+    ...fact,
+    action: fc.constantFrom(...ACQUISITION_ACTIONS),
+    shares,
+    amount: money,
+    lot: text,
+    acquired: maybe(anyDay),
+  });
+  // The giver's day is not later than the gift.
+  return made.map((one) => {
+    const { acquired, date } = one;
+    return { ...one, acquired: acquired !== null && acquired > date ? date : acquired };
+  });
 }
 
 const cusip = fc.string({
@@ -76,12 +159,25 @@ const digest = fc.string({
   maxLength: 64,
 });
 
+const method = fc.constantFrom(...LOT_METHODS);
+const account: fc.Arbitrary<Omit<Account, 'id'>> = fc.record({
+  name: text,
+  taxDeferred: fc.boolean(),
+  method,
+  methodChanges: fc
+    .uniqueArray(fc.record({ from: anyDay, method }), {
+      maxLength: 3,
+      selector: (change) => change.from,
+    })
+    .map((changes) => changes.toSorted((a, b) => (a.from < b.from ? -1 : 1))),
+});
+
 export const arbitraryFacts: fc.Arbitrary<ArbitraryFacts> = fc
   .record({
-    accounts: fc.uniqueArray(fc.record({ name: text, taxDeferred: fc.boolean() }), {
-      minLength: 1,
+    accounts: fc.uniqueArray(account, {
+      minLength: 2,
       maxLength: 4,
-      selector: (account) => account.name,
+      selector: (each) => each.name,
     }),
     names: fc.array(fc.record({ issuer: maybe(text), name: text }), { minLength: 1, maxLength: 5 }),
     symbols: fc.uniqueArray(text, { minLength: 5, maxLength: 5 }),
@@ -125,16 +221,22 @@ export const arbitraryFacts: fc.Arbitrary<ArbitraryFacts> = fc
           documents.map((each, place) => ({ ...each, sha256: digests[place] ?? '' })),
         ),
       transactions: fc.uniqueArray(
-        fc.record({
-          account: fc.nat({ max: accounts.length - 1 }),
-          security,
-          batch: maybe(fc.nat({ max: imports.length - 1 })),
-          line,
-          entry: fc.record({ date: anyDay, shares, amount: money, note: maybe(text) }),
-          action: fc.constantFrom('buy', 'reinvest', 'sell'),
-          lot: maybe(text),
-        }),
-        { maxLength: 12, selector: (each) => `${each.account} ${each.lot}` },
+        fc
+          .record({
+            account: fc.nat({ max: accounts.length - 1 }),
+            security,
+            toSecurity: security,
+            batch: maybe(fc.nat({ max: imports.length - 1 })),
+            line,
+            entry,
+          })
+          .map((each) => ({ ...each, toAccount: (each.account + 1) % accounts.length })),
+        {
+          maxLength: 12,
+          // A name of a lot stands once in an account; of other entries there can be equal ones.
+          selector: ({ account, entry }) =>
+            'acquired' in entry ? `${account} ${entry.lot}` : Symbol('another'),
+        },
       ),
     });
   });

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseDay, type Day } from '../../tax/days.ts';
 import { parseMoney, parseRate, parseShares } from '../../tax/money.ts';
-import { COMPONENTS, type Component } from '../../tax/model.ts';
+import { COMPONENTS, type Acquisition, type Component, type Ratio } from '../../tax/model.ts';
 import type { Cents, Rate, Shares } from '../../tax/money.ts';
 import type { NewDistribution } from '../distributions.ts';
 import type { NewDocument } from '../documents.ts';
-import type { NewTransaction } from '../transactions.ts';
+import type { NewTransaction, TransactionSource } from '../transactions.ts';
 
 function given<T>(value: T | undefined, text: string): T {
   if (value === undefined) throw new Error(`a test asked for "${text}"`);
@@ -74,12 +74,16 @@ export function aDocument(
   };
 }
 
+export type NewAcquisition = Omit<Acquisition, 'id' | 'sourceLine'> & {
+  readonly source: TransactionSource | null;
+};
+
 export function aPurchase(
   accountId: string,
   securityId: string,
   lot: string,
-  change: Partial<Omit<NewTransaction, 'action' | 'lot'>> & { action?: 'buy' | 'reinvest' } = {},
-): NewTransaction {
+  change: Partial<Omit<NewAcquisition, 'lot'>> = {},
+): NewAcquisition {
   return {
     date: day('2000-06-30'),
     action: 'buy',
@@ -88,8 +92,88 @@ export function aPurchase(
     shares: shares('40.5'),
     amount: money('1012.50'),
     lot,
+    acquired: null,
     note: null,
     source: null,
     ...change,
   };
+}
+
+export const ratio = (newShares: string, oldShares: string): Ratio => ({
+  newShares: rate(newShares),
+  oldShares: rate(oldShares),
+});
+
+/** An entry of every kind, and of those that can leave something open one with and one without it. */
+export function everyKind(of: {
+  readonly account: string;
+  readonly toAccount: string;
+  readonly security: string;
+  readonly toSecurity: string;
+}): NewTransaction[] {
+  const fact = {
+    date: day('2001-03-01'),
+    accountId: of.account,
+    securityId: of.security,
+    note: null,
+    source: null,
+  };
+  const received = (action: Acquisition['action'], acquired: string | null): NewAcquisition =>
+    aPurchase(of.account, of.security, `by ${action}`, {
+      action,
+      acquired: acquired === null ? null : day(acquired),
+    });
+  const sold = { ...fact, shares: shares('1.5'), amount: money('40.00'), lot: null, picks: [] };
+  const converted = { ...fact, amount: money('0.00'), cashShares: null };
+  const paid = { amount: money('7.25'), cashShares: shares('0.5') };
+  const toSecurityId = of.toSecurity;
+  return [
+    received('buy', null),
+    received('reinvest', null),
+    received('stock-dividend', null),
+    received('in-kind', null),
+    received('gift-received', '1994-02-28'),
+    received('inherit', null),
+    { ...sold, action: 'sell', lot: 'by buy' },
+    {
+      ...sold,
+      action: 'sell',
+      picks: [
+        { lot: 'by reinvest', shares: shares('1') },
+        { lot: 'by buy', shares: shares('0.5') },
+      ],
+    },
+    { ...sold, action: 'redeem' },
+    { ...fact, action: 'gift', shares: shares('2'), lot: 'by buy' },
+    { ...fact, action: 'gift', shares: shares('2'), lot: null },
+    { ...converted, action: 'split', ratio: ratio('2', '1') },
+    { ...converted, ...paid, action: 'split', ratio: ratio('1', '8') },
+    {
+      ...converted,
+      action: 'spin-off',
+      ratio: ratio('0.25', '1'),
+      toSecurityId,
+      percent: rate('12.3456'),
+    },
+    {
+      ...converted,
+      ...paid,
+      action: 'exchange',
+      ratio: ratio('1.0824', '1'),
+      toSecurityId,
+      shares: shares('3'),
+      lot: 'by inherit',
+    },
+    {
+      ...converted,
+      action: 'exchange',
+      ratio: ratio('1', '1'),
+      toSecurityId,
+      shares: null,
+      lot: null,
+    },
+    { ...fact, action: 'transfer', toAccountId: of.toAccount, shares: shares('4'), lot: 'by buy' },
+    { ...fact, action: 'transfer', toAccountId: of.toAccount, shares: null, lot: null },
+    { ...fact, action: 'dividend', amount: money('82.00') },
+  ];
 }

@@ -403,6 +403,7 @@ export const yearChanges = v.strictObject({
       lot: text,
       sold: day,
       term,
+      termBefore: v.nullable(term),
       gainBefore: nullableMoney,
       gainAfter: nullableMoney,
     }),

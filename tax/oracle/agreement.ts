@@ -15,13 +15,20 @@ export interface Agreement {
   readonly differences: readonly string[];
 }
 
-export function disagreementsOn(facts: Facts, reference: Reference): Agreement {
-  const differences: string[] = [];
-  const years = yearsOf(facts);
-  for (const year of years) {
-    const fast = computeYear(facts, year, reference);
-    const slow = slowYear(facts, year, reference);
-    for (const difference of differencesOf(fast, slow)) differences.push(`${year}: ${difference}`);
+/** A calculation that throws on a book differs from one that does not: it may then be shrunk. */
+function differencesIn(facts: Facts, year: number, reference: Reference): string[] {
+  const slow = slowYear(facts, year, reference);
+  try {
+    return differencesOf(computeYear(facts, year, reference), slow);
+  } catch (error) {
+    return [`the engine throws: ${error instanceof Error ? String(error.stack) : String(error)}`];
   }
+}
+
+export function disagreementsOn(facts: Facts, reference: Reference): Agreement {
+  const years = yearsOf(facts);
+  const differences = years.flatMap((year) =>
+    differencesIn(facts, year, reference).map((difference) => `${year}: ${difference}`),
+  );
   return { compared: years.length, differences };
 }

@@ -12,17 +12,20 @@ import { at } from './present.ts';
 
 export const ZERO = new Decimal(0);
 export const CENT = new Decimal('0.01');
+/** The smallest part of a share. */
+export const MILLIONTH = new Decimal('0.000001');
+const RATE_UNIT = new Decimal('0.000000000001');
 
 export function dollarsOf(cents: Cents): Decimal {
-  return new Decimal(cents.toString()).div(100);
+  return new Decimal(cents.toString()).times(CENT);
 }
 
 export function sharesOf(millionths: Shares): Decimal {
-  return new Decimal(millionths.toString()).div('1000000');
+  return new Decimal(millionths.toString()).times(MILLIONTH);
 }
 
 export function rateOf(rate: Rate): Decimal {
-  return new Decimal(rate.toString()).div('1000000000000');
+  return new Decimal(rate.toString()).times(RATE_UNIT);
 }
 
 function wholeNumber(value: Decimal): bigint {
@@ -44,6 +47,11 @@ export function round2(value: Decimal): Decimal {
   return value.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
 }
 
+/** To the millionth of a share, half away from zero. */
+export function roundShares(value: Decimal): Decimal {
+  return value.toDecimalPlaces(6, Decimal.ROUND_HALF_UP);
+}
+
 export function sum(values: readonly Decimal[]): Decimal {
   let total = ZERO;
   for (const value of values) total = total.plus(value);
@@ -54,38 +62,49 @@ export function smaller(a: Decimal, b: Decimal): Decimal {
   return a.lessThan(b) ? a : b;
 }
 
-/** Of an amount on `held` shares, what goes with `sold` of them: all of it when all go. */
-export function partThatGoes(amount: Decimal, sold: Decimal, held: Decimal): Decimal {
-  if (sold.equals(held)) return amount;
-  return round2(amount.times(sold).div(held));
+/** Of an amount on `held` shares, what goes with `some` of them: all of it when all go. */
+export function partThatGoes(amount: Decimal, some: Decimal, held: Decimal): Decimal {
+  if (some.equals(held)) return amount;
+  return round2(amount.times(some).div(held));
+}
+
+/** The same of a number of shares that belongs to the held ones. */
+export function sharesThatGo(number: Decimal, some: Decimal, held: Decimal): Decimal {
+  if (some.equals(held)) return number;
+  return roundShares(number.times(some).div(held));
 }
 
 /**
- * Divides dollars by weights: each part rounded down to the cent, then one cent at a time to the
- * part with the largest fraction that has had none; of equal fractions to the first in the list.
+ * Divides an amount by weights: each part rounded down to the unit (a cent, unless another is
+ * named), then one unit at a time to the part with the largest fraction that has had none; of equal
+ * fractions to the first in the list.
  */
-export function divideByLargestRemainder(dollars: Decimal, weights: readonly Decimal[]): Decimal[] {
+export function divideByLargestRemainder(
+  amount: Decimal,
+  weights: readonly Decimal[],
+  unit: Decimal = CENT,
+): Decimal[] {
   const whole = sum(weights);
   const parts: Decimal[] = [];
   const fractions: Decimal[] = [];
   for (const weight of weights) {
-    const centsTimesWhole = dollars.times(100).times(weight);
-    const cents = centsTimesWhole.div(whole).floor();
-    parts.push(cents.div(100));
+    const unitsTimesWhole = amount.div(unit).times(weight);
+    const units = unitsTimesWhole.div(whole).floor();
+    parts.push(units.times(unit));
     // Kept multiplied by the sum of weights: so it is exact, and equal fractions are equal.
-    fractions.push(centsTimesWhole.minus(cents.times(whole)));
+    fractions.push(unitsTimesWhole.minus(units.times(whole)));
   }
   const served = new Set<number>();
-  let left = dollars.minus(sum(parts));
+  let left = amount.minus(sum(parts));
   while (left.greaterThan(0)) {
     let best = -1;
     for (let i = 0; i < fractions.length; i++) {
       if (served.has(i)) continue;
       if (best === -1 || at(fractions, i).greaterThan(at(fractions, best))) best = i;
     }
-    parts[best] = at(parts, best).plus(CENT);
+    parts[best] = at(parts, best).plus(unit);
     served.add(best);
-    left = left.minus(CENT);
+    left = left.minus(unit);
   }
   return parts;
 }

@@ -1,8 +1,8 @@
 /**
  * Where do two reports of one year differ?
  *
- * Every figure counts, in its order. Of notices the set of level, code and subject counts (security,
- * year, payment, transaction), not the wording and not the order.
+ * Every figure counts, in its order. Of notices the set of level, code and subject counts, not the
+ * wording and not the order.
  */
 import type { Notice } from '../notices.ts';
 import type { YearReport } from '../year-report.ts';
@@ -17,8 +17,7 @@ function textOf(value: unknown): string {
 }
 
 function noticeText(notice: Notice): string {
-  const { security, year, payment, transaction } = notice.about;
-  return textOf([notice.level, notice.code, { security, year, payment, transaction }]);
+  return textOf([notice.level, notice.code, notice.about]);
 }
 
 function compareLists(what: string, fast: readonly unknown[], slow: readonly unknown[]): string[] {
@@ -41,6 +40,9 @@ export function differencesOf(fast: YearReport, slow: YearReport): string[] {
   found.push(...compareLists('lot', fast.lots, slow.lots));
   found.push(...compareLists('sale piece', fast.sales, slow.sales));
   found.push(...compareLists('excess gain', fast.excessGains, slow.excessGains));
+  found.push(...compareLists('holding period', fast.holdingPeriods, slow.holdingPeriods));
+  found.push(...compareLists('uncounted part', fast.uncountedParts, slow.uncountedParts));
+  found.push(...compareLists('provisional cash', fast.provisional, slow.provisional));
 
   const fastNotices = new Set(fast.notices.map(noticeText));
   const slowNotices = new Set(slow.notices.map(noticeText));

@@ -2,7 +2,7 @@
  * How long were shares held?
  *
  * Authority: the calculation's section 7; Revenue Ruling 66-7: the day after acquisition is day 1,
- * and the day of sale counts. More than N months have passed from the same day, N months later, as
+ * and the day of sale counts. What was inherited is long-term whatever the days (section 1223(9)). More than N months have passed from the same day, N months later, as
  * the day after acquisition.
  * Example: bought 2000-02-29: day 1 is 2000-03-01, so long-term from 2001-03-01.
  * Awkward case: bought 2002-08-30, so day 1 is August 31 and six months later there is no February
@@ -10,6 +10,7 @@
  */
 import { addDays, dayOfMonth, monthOf, yearOf } from '../days.ts';
 import type { Day } from '../days.ts';
+import type { Term } from '../year-report.ts';
 
 function heldMoreThanMonths(acquired: Day, disposed: Day, months: number): boolean {
   const dayOne = addDays(acquired, 1);
@@ -29,4 +30,19 @@ export function heldMoreThanOneYear(acquired: Day, disposed: Day): boolean {
 
 export function heldSixMonthsOrLess(acquired: Day, disposed: Day): boolean {
   return !heldMoreThanMonths(acquired, disposed, 6);
+}
+
+/** When shares count as held from, and whether days matter at all. */
+export interface Held {
+  readonly heldSince: Day;
+  readonly inherited: boolean;
+}
+
+export function termOf({ heldSince, inherited }: Held, disposed: Day): Term {
+  return inherited || heldMoreThanOneYear(heldSince, disposed) ? 'long' : 'short';
+}
+
+/** Whether the loss of section 857(b)(8) can be one of these shares. */
+export function shortForDistributions({ heldSince, inherited }: Held, sold: Day): boolean {
+  return !inherited && heldSixMonthsOrLess(heldSince, sold);
 }

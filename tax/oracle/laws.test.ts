@@ -1,36 +1,14 @@
 /**
- * What must be true of every book, whatever its figures? Held against the engine, on random books;
- * each law is exact, so that no rounding can hide a lost cent.
+ * What must be true of every book, whatever its figures? Held against the engine and against the
+ * slow calculation, on random books; each law is exact, so that no rounding can hide a lost cent.
  */
-import { describe, expect, it } from 'vitest';
-import { reference } from '../../electron/api/reference.ts';
-import { computeYear } from '../compute-year.ts';
-import { firstDayOfYear, lastDayOfYear, yearOf } from '../days.ts';
-import type { Facts, Transaction } from '../model.ts';
-import type { Payment, YearReport } from '../year-report.ts';
-import { Dice, randomBook, yearsOf } from './random-book.ts';
-
-const BOOKS = 150;
-const FIRST_SEED = 500_000;
-
-interface Years {
-  readonly seed: number;
-  readonly facts: Facts;
-  readonly reports: readonly YearReport[];
-}
-
-const books: Years[] = [];
-for (let seed = FIRST_SEED; seed < FIRST_SEED + BOOKS; seed++) {
-  const facts = randomBook(seed);
-  const reports = yearsOf(facts).map((year) => computeYear(facts, year, reference));
-  books.push({ seed, facts, reports });
-}
-
-function total(amounts: Iterable<bigint>): bigint {
-  let sum = 0n;
-  for (const amount of amounts) sum += amount;
-  return sum;
-}
+import { beforeAll, describe, expect, it } from 'vitest';
+import { dayNumber, firstDayOfYear, lastDayOfYear, yearOf } from '../days.ts';
+import { isAcquisition, isSale } from '../model.ts';
+import type { Payment, SalePiece, YearReport } from '../year-report.ts';
+import { booksBy, CALCULATIONS, total } from './testing/law-books.ts';
+import type { Years } from './testing/law-books.ts';
+import { leftOut, positionsAt } from './testing/positions.ts';
 
 /** When a payment's return of capital reduces basis. */
 function effectiveDay(payment: Payment, taxYear: number): string {
@@ -38,85 +16,99 @@ function effectiveDay(payment: Payment, taxYear: number): string {
   return payment.exDate < newYear ? newYear : payment.exDate;
 }
 
-function recomputed(facts: Facts): readonly YearReport[] {
-  return yearsOf(facts).map((year) => computeYear(facts, year, reference));
+/** All years up to one: what has happened to the lots by its end. */
+function upTo(reports: readonly YearReport[], taxYear: number): readonly YearReport[] {
+  return reports.filter((each) => each.taxYear <= taxYear);
 }
 
-function deepFreeze<T>(value: T): T {
-  if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const each of Object.values(value)) deepFreeze(each);
-  }
-  return value;
+/** Disallowed losses that have been added to lots by the end of a year. */
+function addedBy(reports: readonly YearReport[], taxYear: number): bigint {
+  const end = lastDayOfYear(taxYear);
+  return total(
+    reports
+      .flatMap((report) => report.sales)
+      .filter((piece) => piece.sold <= end)
+      .flatMap((piece) => piece.replacements)
+      .filter((each) => each.addedToBasis && each.bought <= end)
+      .map((each) => each.disallowedLoss),
+  );
 }
 
-function shuffled<T>(list: readonly T[], dice: Dice): T[] {
-  const result = [...list];
-  for (let i = result.length - 1; i > 0; i--) {
-    const k = dice.below(i + 1);
-    [result[i], result[k]] = [result[k] as T, result[i] as T];
-  }
-  return result;
+/** Basis reductions that have taken effect by the end of a year. */
+function reducedBy(reports: readonly YearReport[], taxYear: number): bigint {
+  return total(
+    reports.flatMap((report) =>
+      report.payments
+        .filter((payment) => effectiveDay(payment, report.taxYear) <= lastDayOfYear(taxYear))
+        .flatMap((payment) => payment.lots.map((lot) => lot.basisReduction)),
+    ),
+  );
 }
 
-/** Days in another order, rows of one day in the same order. */
-function daysShuffled(rows: readonly Transaction[], dice: Dice): Transaction[] {
-  const days = shuffled([...new Set(rows.map((row) => row.date))], dice);
-  return days.flatMap((day) => rows.filter((row) => row.date === day));
-}
-
-describe('every payment', () => {
-  it('is the sum of its components, and the sum of what its lots get', () => {
-    for (const { seed, reports } of books) {
-      for (const payment of reports.flatMap((report) => report.payments)) {
-        const where = `seed ${seed}, ${payment.key}`;
-        expect(total(Object.values(payment.components)), where).toBe(payment.cash);
-        const capital = payment.lots.map((lot) => lot.returnOfCapital);
-        expect(total(capital), where).toBe(payment.components.returnOfCapital);
-        expect(total(payment.lots.map((lot) => lot.shares)), where).toBe(payment.shares);
-      }
-    }
+describe.each(CALCULATIONS)('%s', (_, compute) => {
+  let books: readonly Years[] = [];
+  beforeAll(() => {
+    books = booksBy(compute);
   });
 
-  it('either reduces basis or is gain, lot by lot, and the gains are listed', () => {
-    for (const { seed, reports } of books) {
-      for (const report of reports) {
-        for (const payment of report.payments) {
+  const eachReport = (look: (report: YearReport, where: string, years: Years) => void): void => {
+    for (const years of books)
+      for (const report of years.reports)
+        look(report, `seed ${years.seed}, ${report.taxYear}`, years);
+  };
+  const eachPiece = (look: (piece: SalePiece, where: string, years: Years) => void): void => {
+    eachReport((report, where, years) => {
+      for (const piece of report.sales)
+        look(piece, `${where}, ${piece.transactionId}, ${piece.lot}`, years);
+    });
+  };
+
+  describe('every payment', () => {
+    it('is the sum of its components, and the sum of what its lots get', () => {
+      eachReport(({ payments }, where) => {
+        for (const payment of payments) {
+          expect(total(Object.values(payment.components)), where).toBe(payment.cash);
+          const capital = payment.lots.map((lot) => lot.returnOfCapital);
+          expect(total(capital), where).toBe(payment.components.returnOfCapital);
+          expect(total(payment.lots.map((lot) => lot.shares)), where).toBe(payment.shares);
+        }
+      });
+    });
+
+    it('either reduces basis or is gain, lot by lot, and the gains are listed', () => {
+      eachReport(({ payments, excessGains }, where) => {
+        for (const payment of payments) {
           for (const lot of payment.lots) {
-            const where = `seed ${seed}, ${payment.key}, ${lot.lot}`;
             expect(lot.basisReduction + lot.excessGain, where).toBe(lot.returnOfCapital);
             expect(lot.basisReduction >= 0n && lot.excessGain >= 0n, where).toBe(true);
-            const listed = report.excessGains
+            const listed = excessGains
               .filter((gain) => gain.paymentKey === payment.key && gain.lot === lot.lot)
               .map((gain) => gain.amount);
             expect(total(listed), where).toBe(lot.excessGain);
           }
         }
-      }
-    }
-  });
+      });
+    });
 
-  it('goes to no lot that was bought on or after the ex-date', () => {
-    for (const { seed, facts, reports } of books) {
-      for (const payment of reports.flatMap((report) => report.payments)) {
-        for (const { lot } of payment.lots) {
-          const bought = facts.transactions.filter(
-            (row) =>
-              row.action !== 'sell' &&
-              row.accountId === payment.accountId &&
-              row.lot === lot &&
-              row.date < payment.exDate,
-          );
-          expect(bought.length, `seed ${seed}, ${payment.key}, ${lot}`).toBeGreaterThan(0);
+    it('goes to no lot that was bought on or after the ex-date', () => {
+      eachReport(({ payments }, where, { facts, reports }) => {
+        const { whole } = leftOut(reports);
+        const acquisitions = facts.transactions
+          .filter(isAcquisition)
+          .filter((entry) => !whole.has(entry.id));
+        for (const payment of payments) {
+          for (const { lot } of payment.lots) {
+            const bought = acquisitions.find(
+              (entry) => entry.accountId === payment.accountId && entry.lot === lot,
+            );
+            if (bought) expect(bought.date < payment.exDate, `${where}, ${lot}`).toBe(true);
+          }
         }
-      }
-    }
-  });
+      });
+    });
 
-  it('is counted in the boxes once: the form is the sum of the forms of the taxable accounts', () => {
-    for (const { seed, reports } of books) {
-      for (const report of reports) {
-        const where = `seed ${seed}, ${report.taxYear}`;
+    it('is counted in the boxes once: the form is the sum of the forms of the taxable accounts', () => {
+      eachReport((report, where) => {
         for (const [i, { meaning, amount }] of report.form1099Div.entries()) {
           const taxable = report.accounts.filter((account) => !account.taxDeferred);
           const amounts = taxable.map((account) => account.form1099Div[i]?.amount ?? 0n);
@@ -131,155 +123,183 @@ describe('every payment', () => {
           )
           .map(({ amount }) => amount);
         if (inBoxes.length > 0) expect(total(inBoxes), where).toBe(cash);
-      }
-    }
-  });
-});
+      });
+    });
 
-describe('every lot', () => {
-  it('keeps its shares and its cost: what was bought is what was sold and what is left', () => {
-    for (const { seed, facts, reports } of books) {
-      for (const report of reports) {
-        for (const lot of report.lots) {
-          const where = `seed ${seed}, ${report.taxYear}, ${lot.lot}`;
-          const sold = reports
-            .filter((each) => each.taxYear <= report.taxYear)
-            .flatMap((each) => each.sales)
-            .filter((piece) => piece.accountId === lot.accountId && piece.lot === lot.lot);
-          const bought = facts.transactions.find((row) => row.id === lot.transactionId);
-          const shares = lot.shares + total(sold.map((piece) => piece.shares));
-          expect(shares, where).toBe(bought?.shares);
-          const cost = lot.cost + total(sold.map((piece) => piece.cost));
-          expect(cost, where).toBe(bought?.amount);
+    it('is looked at share by share where a holding period is asked for', () => {
+      eachReport(({ payments, holdingPeriods, uncountedParts }, where) => {
+        for (const payment of payments) {
+          const parts = [
+            ['qualified', payment.components.qualified],
+            ['section199A', payment.subsets.section199A ?? 0n],
+          ] as const;
+          for (const [part, amount] of parts) {
+            const periods = holdingPeriods.filter(
+              (each) => each.paymentKey === payment.key && each.part === part,
+            );
+            for (const { lot, shares } of payment.lots) {
+              const ofLot = periods.filter((each) => each.lot === lot).map((each) => each.shares);
+              expect(total(ofLot), `${where}, ${lot}`).toBe(amount > 0n ? shares : 0n);
+            }
+            const short = total(
+              periods.filter((each) => each.daysHeld < each.daysNeeded).map((each) => each.shares),
+            );
+            const uncounted = uncountedParts.filter(
+              (each) => each.paymentKey === payment.key && each.part === part,
+            );
+            expect(total(uncounted.map((each) => each.sharesTooShort)), where).toBe(short);
+            expect(uncounted.length, where).toBe(short > 0n ? 1 : 0);
+            expect(total(uncounted.map((each) => each.notCounted)) <= amount, where).toBe(true);
+          }
         }
-      }
-    }
+      });
+    });
   });
 
-  // Exact, partial sales or not: what rounding takes from a piece stays with the lot.
-  it('puts in as much as comes out: cost is basis left, basis sold and basis reduced', () => {
-    for (const { seed, facts, reports } of books) {
-      for (const report of reports) {
-        const yearEnd = lastDayOfYear(report.taxYear);
-        for (const lot of report.lots) {
-          const sold = reports
-            .filter((each) => each.taxYear <= report.taxYear)
-            .flatMap((each) => each.sales)
-            .filter((piece) => piece.accountId === lot.accountId && piece.lot === lot.lot)
-            .map((piece) => piece.adjustedBasis);
-          const reduced = reports.flatMap((each) =>
-            each.payments
-              .filter((payment) => payment.accountId === lot.accountId)
-              .filter((payment) => effectiveDay(payment, each.taxYear) <= yearEnd)
-              .flatMap((payment) => payment.lots.filter((part) => part.lot === lot.lot))
-              .map((part) => part.basisReduction),
-          );
-          const bought = facts.transactions.find((row) => row.id === lot.transactionId);
-          expect(
-            lot.adjustedBasis + total(sold) + total(reduced),
-            `seed ${seed}, ${report.taxYear}, ${lot.lot}`,
-          ).toBe(bought?.amount);
+  describe('all lots together', () => {
+    it('hold the shares that were acquired, less those sold and given, as splits made them', () => {
+      let counted = 0;
+      eachReport((report, where, { facts, reports }) => {
+        const expected = positionsAt(facts, reports, report.taxYear);
+        if (!expected) return;
+        counted++;
+        const held = new Map<string, bigint>();
+        for (const { accountId, security, shares } of report.lots) {
+          const key = `${accountId}/${security.id}`;
+          held.set(key, (held.get(key) ?? 0n) + shares);
         }
-      }
-    }
-  });
+        expect(held, where).toEqual(expected);
+      });
+      expect(counted).toBeGreaterThan(100);
+    });
 
-  it('has no basis below zero, and carries exactly the reductions it shows', () => {
-    for (const { seed, reports } of books) {
-      for (const report of reports) {
+    it('put in as much as comes out: basis left, basis sold, basis reduced, and basis given away', () => {
+      let exact = 0;
+      eachReport((report, where, { facts, reports }) => {
+        const { whole } = leftOut(reports);
+        const entries = facts.transactions.filter(
+          (entry) => entry.date <= lastDayOfYear(report.taxYear) && !whole.has(entry.id),
+        );
+        const paid = total(entries.filter(isAcquisition).map((entry) => entry.amount));
+        const putIn = paid + addedBy(reports, report.taxYear);
+        const pieces = upTo(reports, report.taxYear).flatMap((each) => each.sales);
+        const cost =
+          total(report.lots.map((lot) => lot.cost)) + total(pieces.map((piece) => piece.cost));
+        const basis =
+          total(report.lots.map((lot) => lot.adjustedBasis)) +
+          total(pieces.map((piece) => piece.adjustedBasis)) +
+          reducedBy(reports, report.taxYear);
+        // What is given away takes its basis along, and no list shows it.
+        if (entries.some((entry) => entry.action === 'gift')) {
+          expect(cost <= putIn && basis <= putIn, where).toBe(true);
+          return;
+        }
+        exact++;
+        expect(cost, where).toBe(putIn);
+        expect(basis, where).toBe(putIn);
+      });
+      expect(exact).toBeGreaterThan(100);
+    });
+
+    it('have no basis below zero, and carry exactly the reductions and losses they show', () => {
+      eachReport((report, where) => {
         for (const lot of report.lots) {
-          const where = `seed ${seed}, ${report.taxYear}, ${lot.lot}`;
           expect(lot.adjustedBasis >= 0n && lot.shares > 0n, where).toBe(true);
-          expect(lot.returnOfCapitalBefore >= 0n && lot.returnOfCapitalInYear >= 0n, where).toBe(
+          expect(lot.returnOfCapitalBefore >= 0n, where).toBe(true);
+          expect(lot.returnOfCapitalInYear >= 0n, where).toBe(true);
+          expect(lot.disallowedLossAdded >= 0n && lot.disallowedLossAdded <= lot.cost, where).toBe(
             true,
           );
           expect(
             lot.adjustedBasis + lot.returnOfCapitalBefore + lot.returnOfCapitalInYear,
             where,
           ).toBe(lot.cost);
+          expect(lot.heldSince <= lot.acquired, where).toBe(true);
+        }
+      });
+    });
+
+    it('have names of their own in each account and security', () => {
+      eachReport((report, where) => {
+        const names = report.lots.map(({ accountId, security, lot }) =>
+          [accountId, security.id, lot].join('\n'),
+        );
+        expect(new Set(names).size, where).toBe(names.length);
+      });
+    });
+  });
+
+  describe('every sale', () => {
+    it('is the sum of its pieces, or is left out with an error', () => {
+      for (const { seed, facts, reports } of books) {
+        for (const entry of facts.transactions) {
+          if (!isSale(entry)) continue;
+          const report = reports.find((each) => each.taxYear === yearOf(entry.date));
+          const pieces = report?.sales.filter((piece) => piece.transactionId === entry.id) ?? [];
+          const where = `seed ${seed}, ${entry.id}`;
+          if (pieces.length === 0) {
+            const errors = report?.notices.filter(
+              (notice) => notice.level === 'error' && notice.about.transaction === entry.id,
+            );
+            expect(errors, where).toHaveLength(1);
+            continue;
+          }
+          expect(total(pieces.map((piece) => piece.shares)), where).toBe(entry.shares);
+          expect(total(pieces.map((piece) => piece.proceeds)), where).toBe(entry.amount);
         }
       }
-    }
-  });
-});
+    });
 
-describe('every sale', () => {
-  it('is the sum of its pieces, or is left out with an error', () => {
-    for (const { seed, facts, reports } of books) {
-      for (const row of facts.transactions) {
-        if (row.action !== 'sell') continue;
-        const report = reports.find((each) => each.taxYear === yearOf(row.date));
-        const pieces = report?.sales.filter((piece) => piece.transactionId === row.id) ?? [];
-        const where = `seed ${seed}, ${row.id}`;
-        if (pieces.length === 0) {
-          const errors = report?.notices.filter(
-            (notice) => notice.level === 'error' && notice.about.transaction === row.id,
-          );
-          expect(errors, where).toHaveLength(1);
-          continue;
+    it('has gain, basis and cost that fit together', () => {
+      eachPiece((piece, where) => {
+        expect(piece.adjustedBasis >= 0n, where).toBe(true);
+        expect(piece.gain, where).toBe(piece.proceeds - piece.adjustedBasis);
+        expect(piece.returnOfCapital, where).toBe(piece.cost - piece.adjustedBasis);
+        expect(piece.longTermLoss >= 0n && piece.disallowedLoss >= 0n, where).toBe(true);
+        const loss = piece.gain < 0n ? -piece.gain : 0n;
+        expect(piece.longTermLoss + piece.disallowedLoss <= loss, where).toBe(true);
+        if (piece.longTermLoss > 0n) expect(piece.term, where).toBe('short');
+      });
+    });
+
+    it('is replaced by purchases within thirty days, share for share, and loses what they get', () => {
+      let replaced = 0;
+      eachPiece((piece, where, { facts }) => {
+        const { replacements } = piece;
+        const disallowed = total(replacements.map((each) => each.disallowedLoss));
+        expect(disallowed, where).toBe(piece.disallowedLoss);
+        expect(total(replacements.map((each) => each.shares)) <= piece.shares, where).toBe(true);
+        if (piece.gain >= 0n || piece.taxDeferred) expect(replacements, where).toEqual([]);
+        for (const each of replacements) {
+          replaced++;
+          const days = dayNumber(each.bought) - dayNumber(piece.sold);
+          expect(Math.abs(days) <= 30, where).toBe(true);
+          const account = facts.accounts.find(({ id }) => id === each.accountId);
+          expect(each.addedToBasis, where).toBe(account?.taxDeferred === false);
         }
-        expect(total(pieces.map((piece) => piece.shares)), where).toBe(row.shares);
-        expect(total(pieces.map((piece) => piece.proceeds)), where).toBe(row.amount);
-        for (const piece of pieces) {
-          expect(piece.adjustedBasis >= 0n, where).toBe(true);
-          expect(piece.gain, where).toBe(piece.proceeds - piece.adjustedBasis);
-          expect(piece.returnOfCapital, where).toBe(piece.cost - piece.adjustedBasis);
-          expect(piece.longTermLoss >= 0n, where).toBe(true);
-          if (piece.longTermLoss > 0n) expect(piece.longTermLoss <= -piece.gain, where).toBe(true);
+      });
+      expect(replaced).toBeGreaterThan(20);
+    });
+
+    it('is replaced by no share twice', () => {
+      for (const { seed, facts, reports } of books) {
+        // A split between purchase and sale makes other numbers of the same shares.
+        if (facts.transactions.some((entry) => entry.action === 'split')) continue;
+        const { whole } = leftOut(reports);
+        const bought = new Map<string, bigint>();
+        for (const entry of facts.transactions) {
+          if (!isAcquisition(entry) || whole.has(entry.id)) continue;
+          const key = `${entry.securityId} ${entry.date}`;
+          bought.set(key, (bought.get(key) ?? 0n) + entry.shares);
         }
+        for (const { security, replacements } of reports.flatMap((report) => report.sales)) {
+          for (const each of replacements) {
+            const key = `${security.id} ${each.bought}`;
+            bought.set(key, (bought.get(key) ?? 0n) - each.shares);
+          }
+        }
+        for (const [key, left] of bought) expect(left >= 0n, `seed ${seed}, ${key}`).toBe(true);
       }
-    }
-  });
-});
-
-describe('the answer', () => {
-  it('does not depend on the order of days, of securities or of accounts', () => {
-    for (const { seed, facts, reports } of books) {
-      const dice = new Dice(seed);
-      const other: Facts = {
-        securities: shuffled(facts.securities, dice),
-        accounts: shuffled(facts.accounts, dice),
-        documents: facts.documents,
-        transactions: daysShuffled(facts.transactions, dice),
-      };
-      expect(recomputed(other), `seed ${seed}`).toEqual(reports);
-    }
-  });
-
-  it('is the same when a document is there twice, apart from the notice that says so', () => {
-    const apartFromDocuments = (all: readonly YearReport[]): unknown =>
-      all.map((report) => ({
-        ...report,
-        payments: report.payments.map((payment) => ({ ...payment, documentId: '' })),
-        notices: report.notices
-          .filter((notice) => notice.code !== 'superseded-allocation')
-          .map((notice) => ({ ...notice, about: { ...notice.about, document: '' } })),
-      }));
-    for (const { seed, facts, reports } of books) {
-      const documents = facts.documents.flatMap((document) => [
-        document,
-        { ...document, id: `${document.id}-again` },
-      ]);
-      const twice = recomputed({ ...facts, documents });
-      expect(apartFromDocuments(twice), `seed ${seed}`).toEqual(apartFromDocuments(reports));
-    }
-  });
-
-  it('has the same form whatever happens in tax-deferred accounts', () => {
-    for (const { seed, facts, reports } of books) {
-      const deferred = new Set(facts.accounts.filter((a) => a.taxDeferred).map((a) => a.id));
-      const transactions = facts.transactions.filter((row) => !deferred.has(row.accountId));
-      for (const report of reports) {
-        const without = computeYear({ ...facts, transactions }, report.taxYear, reference);
-        expect(without.form1099Div, `seed ${seed}`).toEqual(report.form1099Div);
-      }
-    }
-  });
-
-  it('is the same each time, and leaves the facts as they were', () => {
-    for (const { seed, reports } of books) {
-      const frozen = deepFreeze(randomBook(seed));
-      expect(recomputed(frozen), `seed ${seed}`).toEqual(reports);
-    }
+    });
   });
 });

@@ -1,52 +1,44 @@
 /**
- * What was paid on each distribution, to whom, and how does it divide? (sections 1 to 5, and 6.1)
+ * What is paid on a distribution to the lots of one account, and how does it divide? (sections 5
+ * and 6.1)
  *
- * Authority: the calculation's sections 1 (which document counts), 2 (tolerance), 3 (ex-date and
- * entitlement), 4 (the document says what is allocable to its year) and 5 (cents).
+ * Authority: the calculation's section 5 (cents by largest remainder) and section 6, point 1.
  * Example: 100 shares before the ex-date of $0.82 are paid $82.00; see `decimals.ts`.
  * Awkward case: a row may be within tolerance and still have no weight at all; then it cannot be
  * divided and is left out.
  */
-import { firstDayOfYear } from '../days.ts';
 import type { Day } from '../days.ts';
-import type { MarketCalendar } from '../market-calendar.ts';
-import { COMPONENTS, SUBSET_PARENTS, SUBSETS } from '../model.ts';
-import type {
-  Account,
-  AllocationDocument,
-  Component,
-  Distribution,
-  Facts,
-  Security,
-  Subset,
-} from '../model.ts';
-import { Decimal } from '../money.ts';
+import { COMPONENTS, securityLabel, SUBSET_PARENTS, SUBSETS } from '../model.ts';
+import type { Account, Component, Subset } from '../model.ts';
+import type { Decimal } from '../money.ts';
+import type { Term } from '../year-report.ts';
 import { divideByLargestRemainder, rateOf, round2, smaller, sum, ZERO } from './decimals.ts';
-import { earliestFirst, sharesAtStartOf } from './trades.ts';
-import type { Lot, Trades } from './trades.ts';
-import { at } from './present.ts';
+import type { Lot } from './lots.ts';
+import { at, compareText } from './present.ts';
+import { closing } from './rows.ts';
+import type { Row } from './rows.ts';
 
-/** A distribution of the document that counts. */
-export interface Row {
-  readonly document: AllocationDocument;
-  readonly documentOrder: number;
-  readonly rowOrder: number;
-  readonly security: Security;
-  readonly taxYear: number;
-  readonly distribution: Distribution;
-  /** Undefined: no record date, or beyond the market calendar. */
-  readonly exDate: Day | undefined;
-  /** When the return of capital reduces basis: at the ex-date, but never before its tax year. */
-  readonly effectiveDay: Day | undefined;
-}
-
-/** One entitled lot's part of a payment. */
+/**
+ * One entitled lot's part of a payment, and what became of it. The shares may move on into other
+ * lots; what happens to them there is still told here.
+ */
 export interface Part {
-  readonly lot: Lot;
+  readonly lotName: string;
+  readonly acquired: Day;
   readonly shares: Decimal;
+  /** What the shares of the lot had cost at the ex-date. */
+  readonly cost: Decimal;
   readonly returnOfCapital: Decimal;
   /** Of capitalGain and unrecaptured1250 together. */
   readonly capitalGain: Decimal;
+  basisReduction: Decimal;
+  excessGain: Decimal;
+  /** Of the excess that arose last. */
+  excessTerm: Term;
+  /** Whether some of it was more than the basis that was left. */
+  overBasis: boolean;
+  /** Entitled shares that were sold or given away, by day. */
+  readonly disposals: { readonly day: Day; readonly shares: Decimal }[];
 }
 
 export interface SlowPayment {
@@ -58,6 +50,7 @@ export interface SlowPayment {
   readonly cash: Decimal;
   readonly components: Readonly<Record<Component, Decimal>>;
   readonly subsets: Readonly<Partial<Record<Subset, Decimal>>>;
+  /** In the order of the entitled lots. */
   readonly parts: readonly Part[];
 }
 
@@ -66,73 +59,14 @@ export function keyOf(payment: SlowPayment): string {
   return `${payment.row.distribution.id}/${payment.account.id}`;
 }
 
-/** All versions of one security's table for one tax year, the one that counts first. */
-export function versionsOf(
-  facts: Facts,
-  securityId: string,
-  taxYear: number,
-): readonly AllocationDocument[] {
-  const rank = { estimate: 0, final: 1, corrected: 2 };
-  return facts.documents
-    .map((document, order) => ({ document, order }))
-    .filter(({ document }) => document.taxYear === taxYear)
-    .filter(({ document }) => document.securities.some((each) => each.securityId === securityId))
-    .sort((a, b) => {
-      if (a.document.status !== b.document.status)
-        return rank[b.document.status] - rank[a.document.status];
-      const publishedA = a.document.publishedOn ?? '';
-      const publishedB = b.document.publishedOn ?? '';
-      if (publishedA !== publishedB) return publishedA < publishedB ? 1 : -1;
-      return b.order - a.order;
-    })
-    .map(({ document }) => document);
-}
-
-export function findRows(facts: Facts, calendar: MarketCalendar): readonly Row[] {
-  const rows: Row[] = [];
-  for (const security of facts.securities) {
-    const years = new Set(facts.documents.map((document) => document.taxYear));
-    for (const taxYear of years) {
-      const document = versionsOf(facts, security.id, taxYear)[0];
-      if (document === undefined) continue;
-      const distributions = document.securities
-        .filter((each) => each.securityId === security.id)
-        .flatMap((each) => each.distributions);
-      distributions.forEach((distribution, rowOrder) => {
-        let exDate: Day | undefined;
-        if (distribution.exDate !== null) exDate = distribution.exDate;
-        else if (distribution.recordDate !== null)
-          exDate = calendar.exDateFor(distribution.recordDate);
-        const newYear = firstDayOfYear(taxYear);
-        rows.push({
-          document,
-          documentOrder: facts.documents.indexOf(document),
-          rowOrder,
-          security,
-          taxYear,
-          distribution,
-          exDate,
-          effectiveDay: exDate !== undefined && exDate < newYear ? newYear : exDate,
-        });
-      });
-    }
-  }
-  return rows;
-}
-
-/** Sum of the weights against what they should add up to. */
-export function closing(distribution: Distribution): 'exact' | 'within' | 'beyond' {
-  const weights = COMPONENTS.map((name) => rateOf(distribution.components[name]));
-  const nonZero = weights.filter((weight) => !weight.equals(0)).length;
-  const target =
-    distribution.unit === 'percent' ? new Decimal(100) : rateOf(distribution.allocablePerShare);
-  const tolerance =
-    distribution.unit === 'percent'
-      ? new Decimal('0.1')
-      : Decimal.max('0.0005', new Decimal('0.0001').times(nonZero));
-  const off = sum(weights).minus(target).abs();
-  if (off.equals(0)) return 'exact';
-  return off.greaterThan(tolerance) ? 'beyond' : 'within';
+export function inOrderOfPayment(a: SlowPayment, b: SlowPayment): number {
+  return (
+    compareText(a.row.distribution.payableDate, b.row.distribution.payableDate) ||
+    compareText(a.account.name, b.account.name) ||
+    compareText(securityLabel(a.row.security), securityLabel(b.row.security)) ||
+    compareText(a.row.distribution.recordDate ?? '', b.row.distribution.recordDate ?? '') ||
+    compareText(a.row.distribution.id, b.row.distribution.id)
+  );
 }
 
 export type Outcome =
@@ -140,26 +74,16 @@ export type Outcome =
   | { readonly kind: 'none' }
   | { readonly kind: 'does-not-divide' };
 
-/** One distribution for one account. */
-export function payTo(account: Account, row: Row, trades: Trades): Outcome {
+/** One distribution for the lots of one account that hold shares at the start of its ex-date. */
+export function payTo(account: Account, row: Row, entitled: readonly Lot[]): Outcome {
   const { distribution, exDate, effectiveDay } = row;
   if (exDate === undefined || effectiveDay === undefined) return { kind: 'none' };
   const amountPerShare = rateOf(distribution.allocablePerShare);
-  if (amountPerShare.equals(0)) return { kind: 'none' };
-
-  const entitled: Lot[] = [];
-  const entitledShares: Decimal[] = [];
-  for (const lot of [...trades.lots].sort(earliestFirst)) {
-    if (lot.accountId !== account.id || lot.securityId !== row.security.id) continue;
-    const shares = sharesAtStartOf(exDate, lot, trades);
-    if (shares.equals(0)) continue;
-    entitled.push(lot);
-    entitledShares.push(shares);
-  }
-  const shares = sum(entitledShares);
-  if (shares.equals(0)) return { kind: 'none' };
+  if (amountPerShare.equals(0) || entitled.length === 0) return { kind: 'none' };
   if (closing(distribution) === 'beyond') return { kind: 'does-not-divide' };
 
+  const entitledShares = entitled.map((lot) => lot.shares);
+  const shares = sum(entitledShares);
   const cash = round2(shares.times(amountPerShare));
   const weights = COMPONENTS.map((name) => rateOf(distribution.components[name]));
   const sumOfWeights = sum(weights);
@@ -189,11 +113,18 @@ export function payTo(account: Account, row: Row, trades: Trades): Outcome {
   const capitalGain = components.capitalGain.plus(components.unrecaptured1250);
   const returnOfCapitalOf = divideByLargestRemainder(components.returnOfCapital, entitledShares);
   const capitalGainOf = divideByLargestRemainder(capitalGain, entitledShares);
-  const parts = entitled.map((lot, i) => ({
-    lot,
-    shares: at(entitledShares, i),
+  const parts = entitled.map((lot, i): Part => ({
+    lotName: lot.name,
+    acquired: lot.origin.acquired,
+    shares: lot.shares,
+    cost: lot.figures.cost,
     returnOfCapital: at(returnOfCapitalOf, i),
     capitalGain: at(capitalGainOf, i),
+    basisReduction: ZERO,
+    excessGain: ZERO,
+    excessTerm: 'short',
+    overBasis: false,
+    disposals: [],
   }));
   const payment = { row, account, exDate, effectiveDay, shares, cash, components, subsets, parts };
   return { kind: 'payment', payment };

@@ -8,3 +8,8 @@ export function present<T>(value: T | undefined): T {
 export function at<T>(list: readonly T[], place: number): T {
   return present(list[place]);
 }
+
+/** Names and days in the order of their code units. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

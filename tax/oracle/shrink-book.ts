@@ -3,8 +3,9 @@
  *
  * Takes things away, one at a time, as long as the difference stays: so a person can read it.
  */
-import type { AllocationDocument, Distribution, Facts } from '../model.ts';
-import { money, rate, shares } from './random-book.ts';
+import { isAcquisition } from '../model.ts';
+import type { Account, AllocationDocument, Distribution, Facts, Transaction } from '../model.ts';
+import { money, rate, shares } from './dice.ts';
 import { at } from './present.ts';
 
 function without<T>(list: readonly T[], place: number): T[] {
@@ -16,6 +17,9 @@ function replaced<T>(list: readonly T[], place: number, value: T): T[] {
 }
 
 function* smallerDistributions(row: Distribution): Generator<Distribution> {
+  if (row.declarationDate !== null) yield { ...row, declarationDate: null };
+  if (row.sourceLine !== null) yield { ...row, sourceLine: null };
+  if (row.inKind) yield { ...row, inKind: false };
   if (Object.keys(row.subsets).length > 0) yield { ...row, subsets: {} };
   const all = Object.fromEntries(Object.keys(row.components).map((name) => [name, rate('0')]));
   const whole = row.unit === 'percent' ? rate('100') : row.allocablePerShare;
@@ -43,6 +47,42 @@ function* smallerDocuments(document: AllocationDocument): Generator<AllocationDo
   }
 }
 
+/** An entry with rounder figures, or with less to say. */
+function* simplerEntries(entry: Transaction): Generator<Transaction> {
+  const hundred = { shares: shares('100') };
+  if ('shares' in entry && entry.shares !== null && entry.shares > hundred.shares)
+    yield { ...entry, ...hundred } as Transaction;
+  if ('amount' in entry && entry.amount > money('100')) yield { ...entry, amount: money('100') };
+  if ('acquired' in entry && entry.acquired !== null) yield { ...entry, acquired: null };
+  if ('picks' in entry && entry.picks.length > 0) yield { ...entry, picks: [] };
+  if ('lot' in entry && entry.lot !== null && !isAcquisition(entry)) yield { ...entry, lot: null };
+  if ('ratio' in entry) {
+    if (entry.amount > 0n) yield { ...entry, amount: money('0') };
+    if (entry.cashShares !== null) yield { ...entry, cashShares: null };
+    const same = rate('1');
+    if (entry.ratio.newShares !== same || entry.ratio.oldShares !== same)
+      yield { ...entry, ratio: { newShares: same, oldShares: same } };
+  }
+  if (isAcquisition(entry) && entry.action !== 'buy') yield { ...entry, action: 'buy' };
+  if (entry.action === 'redeem') yield { ...entry, action: 'sell' };
+  if (entry.sourceLine !== null) yield { ...entry, sourceLine: null };
+}
+
+function* simplerAccounts(account: Account): Generator<Account> {
+  if (account.methodChanges.length > 0) yield { ...account, methodChanges: [] };
+  if (account.method !== 'fifo') yield { ...account, method: 'fifo' };
+  if (account.taxDeferred) yield { ...account, taxDeferred: false };
+}
+
+/** Whether an entry names a security or an account of this id. */
+function names(entry: Transaction, id: string): boolean {
+  const to = [
+    'toSecurityId' in entry ? entry.toSecurityId : undefined,
+    'toAccountId' in entry ? entry.toAccountId : undefined,
+  ];
+  return [entry.securityId, entry.accountId, ...to].includes(id);
+}
+
 function* smallerBooks(facts: Facts): Generator<Facts> {
   for (let i = 0; i < facts.documents.length; i++) {
     yield { ...facts, documents: without(facts.documents, i) };
@@ -51,29 +91,22 @@ function* smallerBooks(facts: Facts): Generator<Facts> {
   }
   for (let i = 0; i < facts.transactions.length; i++) {
     yield { ...facts, transactions: without(facts.transactions, i) };
-    const row = at(facts.transactions, i);
-    if (row.shares > shares('100'))
-      yield {
-        ...facts,
-        transactions: replaced(facts.transactions, i, { ...row, shares: shares('100') }),
-      };
-    if (row.amount > money('100'))
-      yield {
-        ...facts,
-        transactions: replaced(facts.transactions, i, { ...row, amount: money('100') }),
-      };
+    for (const entry of simplerEntries(at(facts.transactions, i)))
+      yield { ...facts, transactions: replaced(facts.transactions, i, entry) };
   }
   for (let i = 0; i < facts.securities.length; i++) {
     const { id } = at(facts.securities, i);
     const used =
-      facts.transactions.some((row) => row.securityId === id) ||
+      facts.transactions.some((entry) => names(entry, id)) ||
       facts.documents.some((d) => d.securities.some((each) => each.securityId === id));
     if (!used) yield { ...facts, securities: without(facts.securities, i) };
   }
   for (let i = 0; i < facts.accounts.length; i++) {
     const { id } = at(facts.accounts, i);
-    if (!facts.transactions.some((row) => row.accountId === id))
+    if (!facts.transactions.some((entry) => names(entry, id)))
       yield { ...facts, accounts: without(facts.accounts, i) };
+    for (const account of simplerAccounts(at(facts.accounts, i)))
+      yield { ...facts, accounts: replaced(facts.accounts, i, account) };
   }
 }
 

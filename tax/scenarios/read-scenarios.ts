@@ -123,7 +123,14 @@ class Builder {
   #account(name: string, taxDeferred: boolean): string {
     const id = `id-${name}`;
     if (!this.#accounts.has(name))
-      this.#accounts.set(name, { id, name, taxDeferred, method: 'fifo', methodChanges: [] });
+      this.#accounts.set(name, {
+        id,
+        name,
+        taxDeferred,
+        method: 'fifo',
+        methodChanges: [],
+        returnOfCapital: 'by-shares',
+      });
     return id;
   }
 

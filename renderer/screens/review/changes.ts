@@ -38,6 +38,12 @@ export function summaryOfYear(one: YearChanges): string {
   return `${one.year}: ${counted(one.paymentsAfter, 'payment')} instead of ${one.paymentsBefore}`;
 }
 
+function termText({ term, termBefore }: { term: string; termBefore: string | null }): string {
+  return termBefore === null || termBefore === term
+    ? `${term}-term`
+    : `${termBefore}-term before, now ${term}-term`;
+}
+
 /** The figures of a year, before and after: boxes, then lots, sales and gains beyond the basis. */
 export function rowsOfYear(one: YearChanges): {
   readonly rows: readonly ChangeRow[];
@@ -58,7 +64,7 @@ export function rowsOfYear(one: YearChanges): {
       after: lot.adjustedBasisAfter,
     })),
     ...one.sales.slice(0, SHOWN).map((sale) => ({
-      what: `Gain on ${sale.lot}, sold ${formatDay(sale.sold)}, ${sale.term}-term`,
+      what: `Gain on ${sale.lot}, sold ${formatDay(sale.sold)}, ${termText(sale)}`,
       whose: sale.account,
       before: sale.gainBefore,
       after: sale.gainAfter,

@@ -1,0 +1,154 @@
+/**
+ * Which lots do the shares of an entry come from? (section 7, first paragraph)
+ *
+ * Authority: Reg. 1.1012-1(c) (adequate identification, else first-in, first-out); the other orders
+ * are the calculation's. Prices per share are compared by multiplying out, so that ties are ties.
+ * Example: lots at $10 and $20 a share, 5 shares by highest basis: the lot at $20.
+ * Awkward case: a named lot of which wash sales have split off parts: the parts are still the lot
+ * that its holder means, so they follow it.
+ */
+import type { Day } from '../days.ts';
+import type { Account, LotMethod, LotPick } from '../model.ts';
+import type { Decimal } from '../money.ts';
+import { sharesOf, smaller, sum, ZERO } from './decimals.ts';
+import { heldMoreThanOneYear } from './holding.ts';
+import { earliestFirst } from './lots.ts';
+import type { Lot, Lots } from './lots.ts';
+import { compareText, present } from './present.ts';
+
+export interface Taken {
+  readonly lot: Lot;
+  readonly shares: Decimal;
+}
+
+export type Choice =
+  | { readonly taken: readonly Taken[] }
+  | {
+      readonly problem: 'oversold' | 'unknown-lot' | 'nothing-held';
+      /** The lot in question, where one was named. */
+      readonly lots: readonly string[];
+    };
+
+export interface Request {
+  readonly account: Account;
+  readonly securityId: string;
+  readonly date: Day;
+  /** Null: all there are. */
+  readonly shares: Decimal | null;
+  readonly lot: string | null;
+  readonly picks: readonly LotPick[];
+  /** What all the shares bring; undefined where nothing is paid for them. */
+  readonly proceeds: Decimal | undefined;
+}
+
+/** The account's method on a day. */
+export function methodOn(account: Account, date: Day): LotMethod {
+  let method = account.method;
+  for (const change of account.methodChanges) if (change.from <= date) method = change.method;
+  return method;
+}
+
+function isLong(lot: Lot, date: Day): boolean {
+  return lot.origin.inherited || heldMoreThanOneYear(lot.origin.heldSince, date);
+}
+
+/** More than zero when a share of `a` has the higher basis. */
+function compareBasisPerShare(a: Lot, b: Lot): number {
+  return a.figures.basis.times(b.shares).comparedTo(b.figures.basis.times(a.shares));
+}
+
+/** The groups of lowest tax: 0 loses money, 1 is long-term, 2 is the rest. */
+function taxGroup(lot: Lot, { date, shares, proceeds }: Request): number {
+  // Basis per share above price per share, multiplied out.
+  if (
+    lot.figures.basis
+      .times(present(shares ?? undefined))
+      .greaterThan(present(proceeds).times(lot.shares))
+  )
+    return 0;
+  return isLong(lot, date) ? 1 : 2;
+}
+
+/** The lots with shares, in the order in which the account's method takes them. */
+function inOrderOfMethod(held: readonly Lot[], request: Request): Lot[] {
+  const method = methodOn(request.account, request.date);
+  const highestFirst = (a: Lot, b: Lot): number =>
+    compareBasisPerShare(b, a) || earliestFirst(a, b);
+  if (method === 'lifo')
+    return [...held].sort(
+      (a, b) => compareText(b.origin.acquired, a.origin.acquired) || compareText(a.name, b.name),
+    );
+  if (method === 'hifo') return [...held].sort(highestFirst);
+  if (method === 'lofo')
+    return [...held].sort((a, b) => compareBasisPerShare(a, b) || earliestFirst(a, b));
+  if (method === 'lowest-tax' && request.proceeds !== undefined)
+    return [...held].sort(
+      (a, b) => taxGroup(a, request) - taxGroup(b, request) || highestFirst(a, b),
+    );
+  return [...held].sort(earliestFirst);
+}
+
+/** The lot of a name and what wash sales split off from it; undefined when there is no such lot. */
+function named(lots: Lots, request: Request, name: string): Lot[] | undefined {
+  const book = lots.of(request.account.id, request.securityId);
+  // A lot that left and came back may share its name with its own empty shell: the newer one is it.
+  const lot = book.filter((each) => each.name === name).at(-1);
+  if (lot === undefined) return undefined;
+  const withParts = (whole: Lot): Lot[] => [
+    whole,
+    ...book.filter((each) => each.splitOffFrom === whole).flatMap(withParts),
+  ];
+  return withParts(lot);
+}
+
+/** Takes shares from lots in their order; `already` says what earlier picks took. */
+function takeInOrder(
+  inOrder: readonly Lot[],
+  wanted: Decimal,
+  already: readonly Taken[],
+): Taken[] | undefined {
+  const taken: Taken[] = [];
+  let missing = wanted;
+  for (const lot of inOrder) {
+    const gone = sum(already.filter((each) => each.lot === lot).map((each) => each.shares));
+    const shares = smaller(missing, lot.shares.minus(gone));
+    if (shares.equals(0)) continue;
+    taken.push({ lot, shares });
+    missing = missing.minus(shares);
+  }
+  return missing.equals(0) ? taken : undefined;
+}
+
+function allOf(inOrder: readonly Lot[], lots: readonly string[]): Choice {
+  const taken = inOrder
+    .filter((lot) => lot.shares.greaterThan(ZERO))
+    .map((lot) => ({ lot, shares: lot.shares }));
+  return taken.length === 0 ? { problem: 'nothing-held', lots } : { taken };
+}
+
+export function chooseLots(lots: Lots, request: Request): Choice {
+  const { account, securityId, shares } = request;
+  if (request.picks.length > 0) {
+    const taken: Taken[] = [];
+    for (const pick of request.picks) {
+      const own = named(lots, request, pick.lot);
+      if (own === undefined) return { problem: 'unknown-lot', lots: [pick.lot] };
+      const more = takeInOrder(own, sharesOf(pick.shares), taken);
+      if (more === undefined) return { problem: 'oversold', lots: [pick.lot] };
+      taken.push(...more);
+    }
+    return { taken };
+  }
+  if (request.lot !== null) {
+    const own = named(lots, request, request.lot);
+    if (own === undefined) return { problem: 'unknown-lot', lots: [request.lot] };
+    if (shares === null) return allOf(own, [request.lot]);
+    const taken = takeInOrder(own, shares, []);
+    return taken === undefined ? { problem: 'oversold', lots: [request.lot] } : { taken };
+  }
+  const held = lots.heldOf(account.id, securityId);
+  if (shares === null) return allOf(held, []);
+  if (shares.greaterThan(sum(held.map((lot) => lot.shares))))
+    return { problem: 'oversold', lots: [] };
+  return { taken: present(takeInOrder(inOrderOfMethod(held, request), shares, [])) };
+}

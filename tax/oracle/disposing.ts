@@ -1,0 +1,94 @@
+/**
+ * What happens when shares are sold or given away? (sections 6.3 and 7; section 857(b)(8))
+ *
+ * Return of capital that has not taken effect is gain of its own year for shares that are no longer
+ * there; nobody may add it to the sale, whose year is another. Example: ex-date 2001-12-27, tax year
+ * 2002, sold 2001-12-28: its part of the return of capital is gain of 2002.
+ * Awkward case: the lot was split off, moved or exchanged since the ex-date: the payment remembers
+ * the lot that was entitled, and the part is told there.
+ */
+import type { Day } from '../days.ts';
+import type { Transaction } from '../model.ts';
+import type { Decimal } from '../money.ts';
+import type { SaleKind } from '../year-report.ts';
+import type { Taken } from './choosing.ts';
+import { divideByLargestRemainder, smaller, sum, ZERO } from './decimals.ts';
+import { shortForDistributions, termOf } from './holding.ts';
+import { accountOf } from './ledger.ts';
+import type { Ledger, Piece } from './ledger.ts';
+import { takeOut } from './lots.ts';
+import type { Origin, Portion } from './lots.ts';
+import type { Part, SlowPayment } from './payments.ts';
+import { at } from './present.ts';
+import { lookForReplacements } from './wash-sales.ts';
+
+/** Return of capital that finds no basis, or no shares. */
+export function becomesGain(
+  payment: SlowPayment,
+  part: Part,
+  amount: Decimal,
+  origin: Origin,
+): void {
+  if (amount.equals(0)) return;
+  part.excessGain = part.excessGain.plus(amount);
+  part.excessTerm = termOf(origin, payment.row.distribution.payableDate);
+}
+
+/** What follows whenever shares leave the book, sold or given. */
+export function leaveTheBook(portion: Portion, day: Day): void {
+  for (const { payment, part, amount } of portion.pending)
+    becomesGain(payment, part, amount, portion.origin);
+  for (const { part, amount } of portion.entitled)
+    if (amount.greaterThan(0)) part.disposals.push({ day, shares: amount });
+}
+
+/** Whether the return of capital of a payment is not yet there, or not yet paid. */
+function isSoldBefore(payment: SlowPayment, day: Day): boolean {
+  return day < payment.effectiveDay || day < payment.row.distribution.payableDate;
+}
+
+/** Sells shares that were chosen, and looks for purchases that took their place. */
+export function sell(
+  ledger: Ledger,
+  kind: SaleKind,
+  entry: Transaction,
+  taken: readonly Taken[],
+  amount: Decimal,
+): void {
+  const proceeds = divideByLargestRemainder(
+    amount,
+    taken.map(({ shares }) => shares),
+  );
+  const pieces = taken.map(({ lot, shares }, i): Piece => {
+    const portion = takeOut(lot, shares);
+    leaveTheBook(portion, entry.date);
+    return {
+      kind,
+      entry,
+      account: accountOf(ledger.facts, lot.accountId),
+      securityId: lot.securityId,
+      lotName: lot.name,
+      origin: portion.origin,
+      shares,
+      proceeds: at(proceeds, i),
+      figures: portion.figures,
+      gain: at(proceeds, i).minus(portion.figures.basis),
+      matches: [],
+      soldBefore: portion.origin.entitledTo.filter((payment) => isSoldBefore(payment, entry.date)),
+    };
+  });
+  ledger.pieces.push(...pieces);
+  for (const piece of pieces) lookForReplacements(ledger, piece);
+}
+
+export function disallowedLossOf(piece: Piece): Decimal {
+  return sum(piece.matches.map((match) => match.disallowedLoss));
+}
+
+/** The part of the loss that counts which section 857(b)(8) makes long-term. */
+export function longTermLossOf(piece: Piece): Decimal {
+  if (!piece.gain.lessThan(0)) return ZERO;
+  if (!shortForDistributions(piece.origin, piece.entry.date)) return ZERO;
+  const loss = piece.gain.negated().minus(disallowedLossOf(piece));
+  return smaller(loss, piece.figures.capitalGainReceived);
+}

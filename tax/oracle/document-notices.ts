@@ -1,0 +1,119 @@
+/**
+ * What is there to say about documents: missing, estimated, superseded, and rows that do not count
+ * or do not fit the document of another year? (section 10)
+ */
+import { firstDayOfYear, lastDayOfYear, monthOf, yearOf } from '../days.ts';
+import type { Day } from '../days.ts';
+import { securityLabel } from '../model.ts';
+import type { Security } from '../model.ts';
+import { rateOf, sum } from './decimals.ts';
+import type { Ledger } from './ledger.ts';
+import { aboutRow } from './subjects.ts';
+import type { Say } from './subjects.ts';
+import { versionsOf } from './rows.ts';
+import type { Row } from './rows.ts';
+
+/** Whether shares came in between two days or were there at the start of the first, in any account. */
+function heldBetween(ledger: Ledger, security: Security, first: Day, last: Day): boolean {
+  const cameIn = ledger.arrivals.some(
+    ({ securityId, day }) => securityId === security.id && day >= first && day <= last,
+  );
+  const atTheStart = ledger.heldAfter.filter(({ day }) => day < first).at(-1);
+  return cameIn || (atTheStart?.securityIds.has(security.id) ?? false);
+}
+
+function heldIn(ledger: Ledger, security: Security, year: number): boolean {
+  return heldBetween(ledger, security, firstDayOfYear(year), lastDayOfYear(year));
+}
+
+/**
+ * Whether a holder may have been entitled to a row whose ex-date nobody knows: shares were held in
+ * its tax year, or for a payment of January, in the three months before it or since.
+ */
+function mayBeEntitled(ledger: Ledger, row: Row): boolean {
+  const { payableDate } = row.distribution;
+  const october = `${yearOf(payableDate) - 1}-10-01` as Day;
+  const first = monthOf(payableDate) === 1 ? october : firstDayOfYear(row.taxYear);
+  return heldBetween(ledger, row.security, first, lastDayOfYear(row.taxYear));
+}
+
+function coverage(ledger: Ledger, say: Say): void {
+  const { facts, taxYear } = ledger;
+  for (const security of facts.securities) {
+    const label = securityLabel(security);
+    for (const arrival of ledger.arrivals) {
+      if (arrival.securityId !== security.id) continue;
+      for (let year = yearOf(arrival.day); year <= taxYear; year++) {
+        if (!heldIn(ledger, security, year)) continue;
+        const counts = versionsOf(facts, security.id, year)[0];
+        if (counts === undefined) say('warning', 'missing-allocation', { security: label, year });
+        else if (counts.status === 'estimate')
+          say('warning', 'estimate-in-use', { security: label, year, document: counts.id });
+      }
+    }
+    if (!heldIn(ledger, security, taxYear)) continue;
+    for (const document of versionsOf(facts, security.id, taxYear).slice(1))
+      say('info', 'superseded-allocation', {
+        security: label,
+        year: taxYear,
+        document: document.id,
+      });
+  }
+}
+
+function rowsThatDoNotCount(ledger: Ledger, say: Say): void {
+  for (const row of ledger.rows) {
+    if (row.taxYear > ledger.taxYear) continue;
+    const countsByNow =
+      row.taxYear === ledger.taxYear ||
+      (row.effectiveDay !== undefined && row.effectiveDay <= lastDayOfYear(ledger.taxYear));
+    if (ledger.undivided.includes(row) && countsByNow)
+      say('error', 'sum-out-of-tolerance', aboutRow(row));
+    if (row.exDate === undefined && mayBeEntitled(ledger, row)) {
+      if (rateOf(row.distribution.allocablePerShare).equals(0)) continue;
+      if (row.distribution.recordDate === null) say('error', 'record-date-missing', aboutRow(row));
+      else say('error', 'beyond-market-calendar', aboutRow(row));
+    }
+  }
+}
+
+/** The same payment in the documents of other years. */
+function othersOf(ledger: Ledger, row: Row): Row[] {
+  const { payableDate, recordDate } = row.distribution;
+  return ledger.rows.filter(
+    (other) =>
+      other.taxYear !== row.taxYear &&
+      other.security === row.security &&
+      other.distribution.payableDate === payableDate &&
+      other.distribution.recordDate === recordDate,
+  );
+}
+
+function rowsOfTwoYears(ledger: Ledger, say: Say): void {
+  for (const row of ledger.rows) {
+    if (row.taxYear !== ledger.taxYear) continue;
+    if (!ledger.payments.some((payment) => payment.row === row)) continue;
+    const { distribution } = row;
+    const amount = rateOf(distribution.amountPerShare);
+    const allocable = rateOf(distribution.allocablePerShare);
+    const others = othersOf(ledger, row).map((other) => other.distribution);
+    const elsewhere = sum(others.map((other) => rateOf(other.allocablePerShare)));
+    if (others.length > 0 && allocable.plus(elsewhere).greaterThan(amount))
+      say('warning', 'overlapping-allocation', aboutRow(row));
+    if (others.length === 0 && allocable.lessThan(amount))
+      say('info', 'split-year-payment', aboutRow(row));
+    const isAnother = others.some(
+      ({ declarationDate }) =>
+        declarationDate !== null &&
+        distribution.declarationDate !== null &&
+        declarationDate !== distribution.declarationDate,
+    );
+    if (isAnother) say('warning', 'conflicting-declaration', aboutRow(row));
+  }
+}
+
+export function documentNotices(ledger: Ledger, say: Say): void {
+  coverage(ledger, say);
+  rowsThatDoNotCount(ledger, say);
+  rowsOfTwoYears(ledger, say);
+}

@@ -1,0 +1,70 @@
+/**
+ * What is known while the entries are carried out one after the other, and what is written down for
+ * the report. The steps of `replay.ts` share it; nothing here is a rule.
+ */
+import type { Day } from '../days.ts';
+import type { Account, Facts, Transaction } from '../model.ts';
+import type { Decimal } from '../money.ts';
+import type { SaleKind } from '../year-report.ts';
+import type { Refusal } from './admission.ts';
+import type { Figures, Lot, Lots, Origin } from './lots.ts';
+import type { SlowPayment } from './payments.ts';
+import type { Row } from './rows.ts';
+import { present } from './present.ts';
+
+/** Shares that took the place of sold ones. */
+export interface Match {
+  readonly lot: Lot;
+  readonly bought: Day;
+  readonly shares: Decimal;
+  readonly disallowedLoss: Decimal;
+  readonly addedToBasis: boolean;
+}
+
+/** Shares of one lot that one sale took. */
+export interface Piece {
+  readonly kind: SaleKind;
+  readonly entry: Transaction;
+  readonly account: Account;
+  readonly securityId: string;
+  readonly lotName: string;
+  readonly origin: Origin;
+  readonly shares: Decimal;
+  readonly proceeds: Decimal;
+  readonly figures: Figures;
+  readonly gain: Decimal;
+  readonly matches: Match[];
+  /** Payments with return of capital that these shares were sold before. */
+  readonly soldBefore: readonly SlowPayment[];
+}
+
+/** A lot at the end of the reported year. */
+export interface Closing {
+  readonly lot: Lot;
+  readonly origin: Origin;
+  readonly shares: Decimal;
+  readonly figures: Figures;
+}
+
+export interface Ledger {
+  readonly facts: Facts;
+  readonly taxYear: number;
+  readonly lots: Lots;
+  /** All rows of documents that count, of every year. */
+  readonly rows: readonly Row[];
+  /** Of every tax year. */
+  readonly payments: SlowPayment[];
+  /** Rows of shares that were held, which no weights could divide. */
+  readonly undivided: Row[];
+  readonly pieces: Piece[];
+  readonly refusals: Refusal[];
+  /** Days on which shares of a security came into an account. */
+  readonly arrivals: { readonly securityId: string; readonly day: Day }[];
+  /** What was held after each day on which something happened. */
+  readonly heldAfter: { readonly day: Day; readonly securityIds: ReadonlySet<string> }[];
+  atYearEnd: readonly Closing[];
+}
+
+export function accountOf(facts: Facts, accountId: string): Account {
+  return present(facts.accounts.find((account) => account.id === accountId));
+}

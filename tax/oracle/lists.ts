@@ -1,0 +1,188 @@
+/**
+ * The lists of the report, each in its order, from what the replay wrote down. No rule is here but
+ * one: the reductions before and in the year that a lot shows add up to its cost less its basis.
+ */
+import { yearOf } from '../days.ts';
+import type { Day } from '../days.ts';
+import { COMPONENTS, securityLabel } from '../model.ts';
+import type { Facts, Security } from '../model.ts';
+import type { ExcessGain, LotState, Payment, SalePiece } from '../year-report.ts';
+import { toCents, toShares, ZERO } from './decimals.ts';
+import { disallowedLossOf, longTermLossOf } from './disposing.ts';
+import { termOf } from './holding.ts';
+import { accountOf } from './ledger.ts';
+import type { Closing, Ledger, Match, Piece } from './ledger.ts';
+import { inOrderOfPayment, keyOf } from './payments.ts';
+import type { SlowPayment } from './payments.ts';
+import { compareText, present } from './present.ts';
+
+export function paymentsOfYear(ledger: Ledger): SlowPayment[] {
+  return ledger.payments
+    .filter((payment) => payment.row.taxYear === ledger.taxYear)
+    .sort(inOrderOfPayment);
+}
+
+function payment(slow: SlowPayment): Payment {
+  const { row, account } = slow;
+  const components = Object.fromEntries(
+    COMPONENTS.map((name) => [name, toCents(slow.components[name])]),
+  ) as Payment['components'];
+  const subsets = Object.fromEntries(
+    Object.entries(slow.subsets).map(([name, amount]) => [name, toCents(amount)]),
+  ) as Payment['subsets'];
+  return {
+    key: keyOf(slow),
+    accountId: account.id,
+    account: account.name,
+    taxDeferred: account.taxDeferred,
+    security: row.security,
+    documentId: row.document.id,
+    distribution: row.distribution,
+    exDate: slow.exDate,
+    exDateComputed: row.distribution.exDate === null,
+    shares: toShares(slow.shares),
+    amountPerShare: row.distribution.allocablePerShare,
+    cash: toCents(slow.cash),
+    components,
+    subsets,
+    lots: slow.parts.map((part) => ({
+      lot: part.lotName,
+      shares: toShares(part.shares),
+      returnOfCapital: toCents(part.returnOfCapital),
+      basisReduction: toCents(part.basisReduction),
+      excessGain: toCents(part.excessGain),
+    })),
+  };
+}
+
+export function paymentsOf(ledger: Ledger): Payment[] {
+  return paymentsOfYear(ledger).map(payment);
+}
+
+/** Account and security of a lot, with their names. */
+function ownerOf(facts: Facts, accountId: string, securityId: string) {
+  const account = accountOf(facts, accountId);
+  const security = present(facts.securities.find((each) => each.id === securityId));
+  return {
+    accountId: account.id,
+    account: account.name,
+    taxDeferred: account.taxDeferred,
+    security,
+  };
+}
+
+function byAccountAndSecurity(
+  a: { readonly account: string; readonly security: Security },
+  b: { readonly account: string; readonly security: Security },
+): number {
+  return (
+    compareText(a.account, b.account) ||
+    compareText(securityLabel(a.security), securityLabel(b.security))
+  );
+}
+
+function lotState(facts: Facts, { lot, origin, shares, figures }: Closing): LotState {
+  // Cents lost in dividing the trackers: before and in the year must add up to the reduction.
+  const total = figures.cost.minus(figures.basis);
+  let before = figures.reducedBefore;
+  if (before.equals(0)) before = ZERO;
+  else if (figures.reducedInYear.equals(0)) before = total;
+  else if (before.greaterThan(total)) before = total;
+  return {
+    lot: lot.name,
+    ...ownerOf(facts, lot.accountId, lot.securityId),
+    transactionId: origin.root.entry.id,
+    acquired: origin.acquired,
+    heldSince: origin.heldSince,
+    inherited: origin.inherited,
+    shares: toShares(shares),
+    cost: toCents(figures.cost),
+    disallowedLossAdded: toCents(figures.disallowedLossAdded),
+    returnOfCapitalBefore: toCents(before),
+    returnOfCapitalInYear: toCents(total.minus(before)),
+    adjustedBasis: toCents(figures.basis),
+  };
+}
+
+export function lotsOf(ledger: Ledger): LotState[] {
+  return ledger.atYearEnd
+    .map((closing) => lotState(ledger.facts, closing))
+    .sort(
+      (a, b) =>
+        byAccountAndSecurity(a, b) ||
+        compareText(a.acquired, b.acquired) ||
+        compareText(a.lot, b.lot),
+    );
+}
+
+function replacement(facts: Facts, { lot, bought, shares, disallowedLoss, addedToBasis }: Match) {
+  const account = accountOf(facts, lot.accountId);
+  return {
+    accountId: account.id,
+    account: account.name,
+    lot: lot.name,
+    bought,
+    shares: toShares(shares),
+    disallowedLoss: toCents(disallowedLoss),
+    addedToBasis,
+  };
+}
+
+function salePiece(facts: Facts, piece: Piece): SalePiece {
+  const { cost, basis } = piece.figures;
+  const { acquired, heldSince, inherited } = piece.origin;
+  return {
+    kind: piece.kind,
+    transactionId: piece.entry.id,
+    ...ownerOf(facts, piece.account.id, piece.securityId),
+    lot: piece.lotName,
+    acquired,
+    heldSince,
+    inherited,
+    sold: piece.entry.date,
+    shares: toShares(piece.shares),
+    proceeds: toCents(piece.proceeds),
+    cost: toCents(cost),
+    adjustedBasis: toCents(basis),
+    returnOfCapital: toCents(cost.minus(basis)),
+    gain: toCents(piece.gain),
+    term: termOf(piece.origin, piece.entry.date),
+    disallowedLoss: toCents(disallowedLossOf(piece)),
+    replacements: piece.matches.map((match) => replacement(facts, match)),
+    longTermLoss: toCents(longTermLossOf(piece)),
+  };
+}
+
+export function piecesOfYear(ledger: Ledger): Piece[] {
+  return ledger.pieces.filter((piece) => yearOf(piece.entry.date) === ledger.taxYear);
+}
+
+/** In order of days, of the list, and of consumption. */
+export function salesOf(ledger: Ledger): SalePiece[] {
+  return piecesOfYear(ledger).map((piece) => salePiece(ledger.facts, piece));
+}
+
+export function excessGainsOf(ledger: Ledger): ExcessGain[] {
+  const gains: ExcessGain[] = [];
+  for (const slow of paymentsOfYear(ledger)) {
+    const date: Day = slow.row.distribution.payableDate;
+    for (const part of slow.parts) {
+      if (part.excessGain.equals(0)) continue;
+      gains.push({
+        ...ownerOf(ledger.facts, slow.account.id, slow.row.security.id),
+        lot: part.lotName,
+        paymentKey: keyOf(slow),
+        date,
+        amount: toCents(part.excessGain),
+        term: part.excessTerm,
+      });
+    }
+  }
+  return gains.sort(
+    (a, b) =>
+      compareText(a.date, b.date) ||
+      byAccountAndSecurity(a, b) ||
+      compareText(a.lot, b.lot) ||
+      compareText(a.paymentKey, b.paymentKey),
+  );
+}

@@ -1,0 +1,191 @@
+/**
+ * What do corporate actions, transfers and gifts do to the lots? (the calculation's section 8)
+ *
+ * Authority: Reg. 1.307-1 and Revenue Ruling 72-265 (splits), sections 355 and 358 (spin-offs),
+ * 368(a)(1)(E) and 1036 (exchanges), 1223(1) (the holding period goes along), 1015 (gifts); Reg.
+ * 1.305-3(c) and Revenue Procedure 77-41: cash for a fraction is a sale of the fraction.
+ * Example: 25 shares, 1 for 8, $30.00 for the fraction: 3.125 shares, of which 0.125 are sold.
+ * Awkward case: new shares that do not divide to the millionth: the whole is rounded once and then
+ * divided, so that the lots together hold what the broker's statement says.
+ */
+import { securityLabel } from '../model.ts';
+import type { Exchange, Gift, SpinOff, Split, Transaction, Transfer } from '../model.ts';
+import type { Decimal } from '../money.ts';
+import type { NoticeCode } from '../notices.ts';
+import { chooseLots } from './choosing.ts';
+import type { Taken } from './choosing.ts';
+import {
+  divideByLargestRemainder,
+  dollarsOf,
+  MILLIONTH,
+  rateOf,
+  round2,
+  roundShares,
+  sharesOf,
+  smaller,
+  sum,
+  ZERO,
+} from './decimals.ts';
+import { leaveTheBook, sell } from './disposing.ts';
+import { accountOf } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { earliestFirst, figuresLess, takeOut } from './lots.ts';
+import type { Figures, Lot, Origin } from './lots.ts';
+import { at, present } from './present.ts';
+
+export function refuse(ledger: Ledger, entry: Transaction, code: NoticeCode): void {
+  const lots = 'lot' in entry && entry.lot !== null ? [entry.lot] : [];
+  ledger.refusals.push({ code, entry, lots });
+}
+
+/** The lots of an entry that says how many shares, or from which lot; undefined when refused. */
+function chosenFor(
+  ledger: Ledger,
+  entry: Exchange | Transfer | Gift,
+): readonly Taken[] | undefined {
+  const choice = chooseLots(ledger.lots, {
+    account: accountOf(ledger.facts, entry.accountId),
+    securityId: entry.securityId,
+    date: entry.date,
+    shares: entry.shares === null ? null : sharesOf(entry.shares),
+    lot: entry.lot,
+    picks: [],
+    proceeds: undefined,
+  });
+  if ('taken' in choice) return choice.taken;
+  ledger.refusals.push({ code: choice.problem, entry, lots: choice.lots });
+  return undefined;
+}
+
+/** Everything the account holds of the security, earliest first; undefined when that is nothing. */
+function wholePosition(ledger: Ledger, entry: Split | SpinOff): readonly Taken[] | undefined {
+  const held = ledger.lots.heldOf(entry.accountId, entry.securityId);
+  if (held.length > 0) return held.map((lot) => ({ lot, shares: lot.shares }));
+  refuse(ledger, entry, 'nothing-held');
+  return undefined;
+}
+
+/** New shares for those that are taken, lot by lot; undefined when one would get none. */
+function converted(
+  ledger: Ledger,
+  entry: Split | SpinOff | Exchange,
+  taken: readonly Taken[],
+): Decimal[] | undefined {
+  const old = taken.map(({ shares }) => shares);
+  const { newShares, oldShares } = entry.ratio;
+  const whole = roundShares(sum(old).times(rateOf(newShares)).div(rateOf(oldShares)));
+  const parts = divideByLargestRemainder(whole, old, MILLIONTH);
+  if (parts.every((part) => part.greaterThan(0))) return parts;
+  refuse(ledger, entry, 'invalid-transaction');
+  return undefined;
+}
+
+/** Sells the fraction that cash was paid for, out of the lots that hold the new shares. */
+function cashForFraction(
+  ledger: Ledger,
+  entry: Split | SpinOff | Exchange,
+  holding: readonly Lot[],
+): void {
+  const stated = entry.cashShares === null ? undefined : sharesOf(entry.cashShares);
+  if (entry.amount === 0n && (stated === undefined || stated.equals(0))) return;
+  const held = sum(holding.map((lot) => lot.shares));
+  const fraction = stated ?? held.mod(1);
+  if (fraction.equals(0) || fraction.greaterThan(held)) {
+    refuse(ledger, entry, 'no-fraction');
+    return;
+  }
+  const taken: Taken[] = [];
+  let missing = fraction;
+  for (const lot of [...holding].sort(earliestFirst)) {
+    const shares = smaller(missing, lot.shares);
+    if (shares.greaterThan(0)) taken.push({ lot, shares });
+    missing = missing.minus(shares);
+  }
+  sell(ledger, 'cash-for-fraction', entry, taken, dollarsOf(entry.amount));
+}
+
+export function split(ledger: Ledger, entry: Split): void {
+  const taken = wholePosition(ledger, entry);
+  const parts = taken && converted(ledger, entry, taken);
+  if (taken === undefined || parts === undefined) return;
+  taken.forEach(({ lot }, i) => (lot.shares = at(parts, i)));
+  cashForFraction(
+    ledger,
+    entry,
+    taken.map(({ lot }) => lot),
+  );
+}
+
+/** What came by spin-off or exchange is no purchase, whatever the old shares were. */
+function noPurchase(origin: Origin): Origin {
+  return { ...origin, purchase: undefined, isReplacement: false };
+}
+
+/** Basis that goes to the new company; distributions received stay with the old shares. */
+function spunOff(figures: Figures, percent: Decimal): Figures {
+  const part = (amount: Decimal): Decimal => round2(amount.times(percent).div(100));
+  return {
+    cost: part(figures.cost),
+    basis: part(figures.basis),
+    disallowedLossAdded: part(figures.disallowedLossAdded),
+    reducedBefore: part(figures.reducedBefore),
+    reducedInYear: part(figures.reducedInYear),
+    capitalGainReceived: ZERO,
+  };
+}
+
+export function spinOff(ledger: Ledger, entry: SpinOff): void {
+  const taken = wholePosition(ledger, entry);
+  const parts = taken && converted(ledger, entry, taken);
+  if (taken === undefined || parts === undefined) return;
+  const to = present(ledger.facts.securities.find((each) => each.id === entry.toSecurityId));
+  const opened = taken.map(({ lot }, i) => {
+    const figures = spunOff(lot.figures, rateOf(entry.percent));
+    lot.figures = figuresLess(lot.figures, figures);
+    const place = {
+      name: ledger.lots.nameFrom(`${lot.name}/${securityLabel(to)}`, entry.accountId),
+      accountId: entry.accountId,
+      securityId: entry.toSecurityId,
+    };
+    const origin = { ...noPurchase(lot.origin), root: { entry }, entitledTo: [] };
+    const shares = at(parts, i);
+    return ledger.lots.open(place, { shares, origin, figures, pending: [], entitled: [] });
+  });
+  ledger.arrivals.push({ securityId: entry.toSecurityId, day: entry.date });
+  cashForFraction(ledger, entry, opened);
+}
+
+export function exchange(ledger: Ledger, entry: Exchange): void {
+  const taken = chosenFor(ledger, entry);
+  const parts = taken && converted(ledger, entry, taken);
+  if (taken === undefined || parts === undefined) return;
+  const opened = taken.map(({ lot, shares }, i) => {
+    const isWhole = shares.equals(lot.shares);
+    const place = {
+      name: isWhole ? lot.name : ledger.lots.nameFrom(lot.name, entry.accountId),
+      accountId: entry.accountId,
+      securityId: entry.toSecurityId,
+    };
+    const portion = takeOut(lot, shares);
+    const origin = noPurchase(portion.origin);
+    return ledger.lots.open(place, { ...portion, origin, shares: at(parts, i) });
+  });
+  ledger.arrivals.push({ securityId: entry.toSecurityId, day: entry.date });
+  cashForFraction(ledger, entry, opened);
+}
+
+export function transfer(ledger: Ledger, entry: Transfer): void {
+  for (const { lot, shares } of chosenFor(ledger, entry) ?? []) {
+    const place = {
+      name: ledger.lots.nameFrom(lot.name, entry.toAccountId),
+      accountId: entry.toAccountId,
+      securityId: entry.securityId,
+    };
+    ledger.lots.open(place, takeOut(lot, shares));
+  }
+}
+
+export function gift(ledger: Ledger, entry: Gift): void {
+  for (const { lot, shares } of chosenFor(ledger, entry) ?? [])
+    leaveTheBook(takeOut(lot, shares), entry.date);
+}

@@ -1,0 +1,120 @@
+/**
+ * What is there to say about the payments of the year, and about cash that no payment explains?
+ * (section 10)
+ */
+import { monthOf, yearOf } from '../days.ts';
+import type { Day } from '../days.ts';
+import { isAcquisition, securityLabel } from '../model.ts';
+import type { Acquisition } from '../model.ts';
+import { rateOf, sum } from './decimals.ts';
+import { uncountedPartsOf } from './holding-periods.ts';
+import type { Ledger } from './ledger.ts';
+import { aboutRow, lotNames } from './subjects.ts';
+import type { Say } from './subjects.ts';
+import { keyOf } from './payments.ts';
+import type { SlowPayment } from './payments.ts';
+import { differingDividends, provisionalOf } from './provisional.ts';
+import type { Replay } from './replay.ts';
+import { closing } from './rows.ts';
+import type { Row } from './rows.ts';
+
+function isJanuaryPayment({ row }: SlowPayment): boolean {
+  const { distribution, taxYear } = row;
+  const { payableDate, recordDate } = distribution;
+  if (yearOf(payableDate) !== taxYear) return true;
+  if (monthOf(payableDate) !== 1 || recordDate === null) return false;
+  return yearOf(recordDate) === taxYear - 1 && monthOf(recordDate) >= 10;
+}
+
+/**
+ * Whether the whole payment is 25% or more of the average cost of all entitled shares. A cost of
+ * nothing says nothing about the price.
+ */
+function isLarge(ledger: Ledger, row: Row): boolean {
+  const payments = ledger.payments.filter((payment) => payment.row === row);
+  const shares = sum(payments.map((payment) => payment.shares));
+  const cost = sum(payments.flatMap(({ parts }) => parts.map((part) => part.cost)));
+  if (cost.equals(0)) return false;
+  const amount = rateOf(row.distribution.amountPerShare).times(shares);
+  return amount.greaterThanOrEqualTo(cost.times('0.25'));
+}
+
+function paidNotices(ledger: Ledger, say: Say): void {
+  for (const payment of ledger.payments) {
+    const { row, parts, account } = payment;
+    if (row.taxYear !== ledger.taxYear) continue;
+    const about = aboutRow(row);
+    if (row.distribution.exDate === null) {
+      const { security, year } = about;
+      say('info', 'ex-date-computed', { security, year } as typeof about);
+      if (isLarge(ledger, row)) say('warning', 'large-distribution', about);
+    }
+    if (isJanuaryPayment(payment)) say('info', 'january-payment', about);
+    if (closing(row.distribution) === 'within') say('info', 'sum-within-tolerance', about);
+    const over = parts.filter((part) => part.overBasis);
+    if (over.length > 0)
+      say('info', 'excess-over-basis', {
+        ...about,
+        account: account.name,
+        payment: keyOf(payment),
+        lots: lotNames(over.map((part) => part.lotName)),
+      });
+  }
+}
+
+/** Whether the shares are the payment itself: nobody expects a dividend on what it bought. */
+function isThePayment(entry: Acquisition, payableDate: Day): boolean {
+  return (
+    entry.date === payableDate && ['reinvest', 'stock-dividend', 'in-kind'].includes(entry.action)
+  );
+}
+
+function tooLateNotices({ admitted, ledger }: Replay, say: Say): void {
+  for (const row of ledger.rows) {
+    const { exDate, distribution, security } = row;
+    if (row.taxYear !== ledger.taxYear || exDate === undefined) continue;
+    if (rateOf(distribution.allocablePerShare).equals(0)) continue;
+    for (const account of ledger.facts.accounts) {
+      const late = admitted.entries
+        .filter(isAcquisition)
+        .filter((entry) => entry.accountId === account.id && entry.securityId === security.id)
+        .filter((entry) => entry.date >= exDate && entry.date <= distribution.payableDate)
+        .filter((entry) => !isThePayment(entry, distribution.payableDate));
+      if (late.length === 0) continue;
+      const payment = ledger.payments.find((each) => each.row === row && each.account === account);
+      say('info', 'not-entitled', {
+        ...aboutRow(row),
+        account: account.name,
+        ...(payment === undefined ? {} : { payment: keyOf(payment) }),
+        lots: lotNames(late.map((entry) => entry.lot)),
+      });
+    }
+  }
+}
+
+function cashNotices(replay: Replay, say: Say): void {
+  const { taxYear } = replay.ledger;
+  for (const { security } of provisionalOf(replay))
+    say('warning', 'provisional-year', { security: securityLabel(security), year: taxYear });
+  for (const { first, book } of differingDividends(replay))
+    say('warning', 'dividend-differs', {
+      security: securityLabel(book.security),
+      account: book.account.name,
+      year: taxYear,
+      transaction: first.id,
+      day: first.date,
+    });
+}
+
+export function paymentNotices(replay: Replay, say: Say): void {
+  paidNotices(replay.ledger, say);
+  tooLateNotices(replay, say);
+  for (const { security, account, paymentKey } of uncountedPartsOf(replay.ledger))
+    say('info', 'holding-period-not-met', {
+      security: securityLabel(security),
+      account,
+      year: replay.ledger.taxYear,
+      payment: paymentKey,
+    });
+  cashNotices(replay, say);
+}

@@ -1,0 +1,140 @@
+/**
+ * What happened, from the first day of the book to the last?
+ *
+ * All accounts and securities together, day by day: first the distributions of the day, then its
+ * entries in the order of the list. The run goes on after the reported year, because a purchase of
+ * January can disallow a loss of December and a sale of January can shorten a holding period; the
+ * lots are looked at on December 31.
+ */
+import type { Reference } from '../compute-year.ts';
+import { lastDayOfYear } from '../days.ts';
+import type { Day } from '../days.ts';
+import { isAcquisition, isSale } from '../model.ts';
+import type { Acquisition, Action, Facts, Sale, Transaction } from '../model.ts';
+import { admit } from './admission.ts';
+import type { Admitted } from './admission.ts';
+import { chooseLots } from './choosing.ts';
+import { dollarsOf, sharesOf, ZERO } from './decimals.ts';
+import { sell } from './disposing.ts';
+import { accountOf } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { Lots } from './lots.ts';
+import { exchange, gift, spinOff, split, transfer } from './moves.ts';
+import { compareText } from './present.ts';
+import { payDistributions, takeEffect } from './returns.ts';
+import { findRows } from './rows.ts';
+import { lookForLosses } from './wash-sales.ts';
+
+/** What counts as a purchase in the sense of section 1091: an inheritance or a gift does not. */
+const PURCHASES: readonly Action[] = ['buy', 'reinvest', 'stock-dividend', 'in-kind'];
+
+function acquire(ledger: Ledger, entry: Acquisition, entryOrder: number): void {
+  const acquired = entry.acquired ?? entry.date;
+  const cost = dollarsOf(entry.amount);
+  const isPurchase = PURCHASES.includes(entry.action);
+  const place = { name: entry.lot, accountId: entry.accountId, securityId: entry.securityId };
+  const lot = ledger.lots.open(place, {
+    shares: sharesOf(entry.shares),
+    origin: {
+      root: { entry },
+      acquired,
+      heldSince: acquired,
+      inherited: entry.action === 'inherit',
+      purchase: isPurchase ? { tradeDate: entry.date, entryOrder } : undefined,
+      isReplacement: false,
+      entitledTo: [],
+    },
+    figures: {
+      cost,
+      basis: cost,
+      disallowedLossAdded: ZERO,
+      reducedBefore: ZERO,
+      reducedInYear: ZERO,
+      capitalGainReceived: ZERO,
+    },
+    pending: [],
+    entitled: [],
+  });
+  ledger.arrivals.push({ securityId: entry.securityId, day: entry.date });
+  lookForLosses(ledger, lot);
+}
+
+function carryOutSale(ledger: Ledger, entry: Sale): void {
+  const choice = chooseLots(ledger.lots, {
+    account: accountOf(ledger.facts, entry.accountId),
+    securityId: entry.securityId,
+    date: entry.date,
+    shares: sharesOf(entry.shares),
+    lot: entry.lot,
+    picks: entry.picks,
+    proceeds: dollarsOf(entry.amount),
+  });
+  if (!('taken' in choice)) {
+    ledger.refusals.push({ code: choice.problem, entry, lots: choice.lots });
+    return;
+  }
+  const kind = entry.action === 'redeem' ? 'redemption' : 'sale';
+  sell(ledger, kind, entry, choice.taken, dollarsOf(entry.amount));
+}
+
+function carryOut(ledger: Ledger, entry: Transaction, entryOrder: number): void {
+  if (isAcquisition(entry)) acquire(ledger, entry, entryOrder);
+  else if (isSale(entry)) carryOutSale(ledger, entry);
+  else if (entry.action === 'split') split(ledger, entry);
+  else if (entry.action === 'spin-off') spinOff(ledger, entry);
+  else if (entry.action === 'exchange') exchange(ledger, entry);
+  else if (entry.action === 'transfer') transfer(ledger, entry);
+  else if (entry.action === 'gift') gift(ledger, entry);
+  // A dividend says that cash came in; what it was, the documents say.
+}
+
+function eventDays(ledger: Ledger, admitted: Admitted): Day[] {
+  const days = new Set<Day>(admitted.entries.map((entry) => entry.date));
+  for (const { exDate, effectiveDay } of ledger.rows) {
+    if (exDate !== undefined) days.add(exDate);
+    if (effectiveDay !== undefined) days.add(effectiveDay);
+  }
+  return [...days].sort(compareText);
+}
+
+export interface Replay {
+  readonly admitted: Admitted;
+  readonly ledger: Ledger;
+}
+
+export function replay(facts: Facts, taxYear: number, reference: Reference): Replay {
+  const admitted = admit(facts);
+  const ledger: Ledger = {
+    facts,
+    taxYear,
+    lots: new Lots(),
+    rows: findRows(facts, reference.calendar),
+    payments: [],
+    undivided: [],
+    pieces: [],
+    refusals: [...admitted.refusals],
+    arrivals: [],
+    heldAfter: [],
+    atYearEnd: [],
+  };
+  for (const entry of admitted.entries)
+    if (isAcquisition(entry)) ledger.lots.reserve(entry.accountId, entry.lot);
+
+  for (const day of eventDays(ledger, admitted)) {
+    payDistributions(ledger, day);
+    takeEffect(ledger, day);
+    admitted.entries.forEach((entry, order) => {
+      if (entry.date === day) carryOut(ledger, entry, order);
+    });
+    const held = ledger.lots.all.filter((lot) => lot.shares.greaterThan(0));
+    ledger.heldAfter.push({ day, securityIds: new Set(held.map((lot) => lot.securityId)) });
+    if (day <= lastDayOfYear(taxYear))
+      ledger.atYearEnd = held.map((lot) => ({
+        lot,
+        origin: lot.origin,
+        shares: lot.shares,
+        figures: lot.figures,
+      }));
+  }
+  return { admitted, ledger };
+}
