@@ -182,6 +182,31 @@ export class Ledger {
     return next ? this.placeOfChange(next.change) : this.stepsOf(lot).length;
   }
 
+  /** How many steps of a lot came before a payment fixed who is entitled. */
+  stepsBeforePayment(lot: RunLot, run: PaymentRun): number {
+    const entitling: LotStep = { kind: 'reduced', day: run.planned.exDate, run, place: 0 };
+    return firstIndex(
+      this.stepsOf(lot),
+      (step) =>
+        step.day >= entitling.day &&
+        (step.kind === 'trade' || this.#compareSteps(step, entitling) >= 0),
+    );
+  }
+
+  /** The returns of capital that wait on a lot when a payment fixes who is entitled. */
+  waitingOn(lot: RunLot, run: PaymentRun): readonly PaymentPlace[] {
+    const { exDate } = run.planned;
+    return this.stepsOf(lot)
+      .slice(this.stepsBeforePayment(lot, run))
+      .filter((step): step is ReducedStep => {
+        if (step.kind !== 'reduced' || step.run === run || !isWaiting(step.run)) return false;
+        const other = step.run.planned;
+        if (other.exDate !== exDate) return other.exDate < exDate;
+        const order = this.#orderOf(step.run) - this.#orderOf(run);
+        return (order || comparePlanned(other, run.planned)) < 0;
+      });
+  }
+
   /** Payments to an account, in order of effect. */
   #paymentsTo(position: Position): readonly PaymentRun[] {
     return this.#runs.get(position)?.run.payments ?? [];

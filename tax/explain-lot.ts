@@ -259,7 +259,7 @@ export class LotFigures {
       : this.#payments.lotPart(step);
   }
 
-  /** The basis before each step, in cents: it says which reductions were limited by it. */
+  /** The basis before each step and after the last, in cents: it says which reductions it limited. */
   #basisBeforeSteps(lot: RunLot): readonly bigint[] {
     const known = this.#basisBefore.get(lot);
     if (known) return known;
@@ -273,8 +273,40 @@ export class LotFigures {
         basis -= due < basis ? due : basis;
       }
     });
+    values.push(basis);
     this.#basisBefore.set(lot, values);
     return values;
+  }
+
+  /** A lot's basis when a payment fixes who is entitled, less what waits on it; see `basisLeftFigure`. */
+  basisLeft({ run, place }: PaymentPlace): bigint {
+    const lot = run.lots[place] as RunLot;
+    const count = this.#ledger.stepsBeforePayment(lot, run);
+    const before = this.#basisBeforeSteps(lot);
+    let left = before[count] as bigint;
+    for (const waiting of this.#ledger.waitingOn(lot, run)) {
+      left -= exactOf(this.ofPayment(lot, waiting, 'pending', count));
+    }
+    return left > 0n ? left : 0n;
+  }
+
+  basisLeftFigure(at: PaymentPlace): Derivation {
+    const { run, place } = at;
+    const lot = run.lots[place] as RunLot;
+    const count = this.#ledger.stepsBeforePayment(lot, run);
+    const basis = this.at(lot, 'basis', count);
+    const waiting = this.#ledger
+      .waitingOn(lot, run)
+      .map((one) => this.ofPayment(lot, one, 'pending', count))
+      .filter((one) => exactOf(one) !== 0n);
+    if (waiting.length === 0) return basis;
+    const label = `Return of capital that waits for January 1, lot ${lot.name}`;
+    const all = sum(waiting, 'usd', { label, rule: RULES.earliestFirst });
+    const most = exactOf(all) <= exactOf(basis) ? all : smallest([all, basis], { label });
+    return difference(basis, [most], {
+      label: `Basis not spoken for, lot ${lot.name}`,
+      rule: RULES.earliestFirst,
+    });
   }
 
   /** What of a payment a lot's shares have after so many of its steps. */

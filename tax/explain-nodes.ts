@@ -47,6 +47,10 @@ export const RULES = {
     title: 'Return of capital is divided among the entitled lots by their shares',
     authority: 'Internal Revenue Code section 301(c)(2); Publication 550',
   },
+  earliestFirst: {
+    title: 'Return of capital reduces the earliest purchases first, as this account has it',
+    authority: 'Publication 550, “Nondividend Distributions”',
+  },
   basis: {
     title: 'Adjusted basis: cost less return of capital, never below zero',
     authority: 'Internal Revenue Code sections 1012, 1016(a)(4) and 301(c)(2)',

@@ -5,6 +5,7 @@
  * Example: "100 shares × $0.82 = $82.00."; "19.5% of 100% of $82.00 is $15.99."
  */
 import { exactOf, type Derivation } from './derivation.ts';
+import { earliestFirstPart, type EarliestFirstSources } from './explain-earliest-first.ts';
 import { returnedTo, type Ledger, type PaymentPlace } from './explain-ledger.ts';
 import {
   amountPerShareFact,
@@ -24,8 +25,9 @@ import {
   share,
   smallest,
   sum,
+  type Told,
 } from './explain-operations.ts';
-import { LISTED_LOTS, Memo, type LotShares } from './explain-shares.ts';
+import { LISTED_LOTS, Memo, type Depth, type LotShares } from './explain-shares.ts';
 import { isComponent } from './form-boxes.ts';
 import { divideColumn } from './largest-remainder.ts';
 import { COMPONENTS, SUBSET_PARENTS, type Component, type Subset } from './model.ts';
@@ -34,14 +36,21 @@ import { firstIndex } from './order.ts';
 import type { PaymentRun, RunLot } from './return-of-capital.ts';
 import { dollars, dollarsPerShare, sharesText } from './wording.ts';
 
+/** What of a lot's basis a payment finds; told by whoever explains lots. */
+export type BasisSources = Pick<EarliestFirstSources, 'basisLeft' | 'basisLeftFigure'>;
+
 export class PaymentFigures {
   readonly #ledger: Ledger;
   readonly #shares: LotShares;
+  readonly #depth: Depth;
+  readonly #basis: BasisSources;
   readonly #memo = new Memo<PaymentRun>();
 
-  constructor(ledger: Ledger, shares: LotShares) {
+  constructor(ledger: Ledger, shares: LotShares, depth: Depth, basis: BasisSources) {
     this.#ledger = ledger;
     this.#shares = shares;
+    this.#depth = depth;
+    this.#basis = basis;
   }
 
   /** The day from which on a buyer is not entitled. */
@@ -172,11 +181,35 @@ export class PaymentFigures {
   lotPart(at: PaymentPlace): Derivation {
     const { run, place } = at;
     const { name } = run.lots[place] as RunLot;
-    return this.#memo.get(run, place, () =>
-      this.#amongLots(at, this.part(run, 'returnOfCapital'), returnedTo(at), {
-        label: `Return of capital of ${run.planned.distribution.payableDate}, lot ${name}`,
-        rule: RULES.returnOfCapitalByLot,
-      }),
+    const label = `Return of capital of ${run.planned.distribution.payableDate}, lot ${name}`;
+    return this.#memo.get(run, place, () => {
+      const whole = this.part(run, 'returnOfCapital');
+      if (run.position.account.returnOfCapital === 'earliest-first' && exactOf(whole) !== 0n) {
+        return this.#earliestFirst(at, whole, label);
+      }
+      const rule = RULES.returnOfCapitalByLot;
+      return this.#amongLots(at, whole, returnedTo(at), { label, rule });
+    });
+  }
+
+  #earliestFirst(at: PaymentPlace, whole: Derivation, label: string): Derivation {
+    const { basisLeft, basisLeftFigure } = this.#basis;
+    const sources = {
+      basisLeft,
+      basisLeftFigure,
+      part: (one: PaymentPlace) => this.lotPart(one),
+      byShares: (one: PaymentPlace, amount: Derivation, told: Told) => {
+        const parts = divideColumn(exactOf(amount), one.run.entitled.shares);
+        return this.#amongLots(one, amount, parts[one.place] as bigint, told);
+      },
+    };
+    return this.#depth.follow(
+      () => earliestFirstPart(at, whole, sources, { label, rule: RULES.earliestFirst }),
+      () =>
+        others(returnedTo(at), 'usd', {
+          label,
+          explanation: `${dollars(returnedTo(at))} fell to this lot, after a long row of payments; each of them says where its parts are from.`,
+        }),
     );
   }
 

@@ -55,8 +55,11 @@ function figuresOf(facts: Facts, taxYear: number, reference: Reference): Figures
   const ledger = new Ledger(run);
   const depth = new Depth();
   const shares = new LotShares(ledger, depth);
-  const payments = new PaymentFigures(ledger, shares);
-  const sales = new SaleFigures(
+  const payments = new PaymentFigures(ledger, shares, depth, {
+    basisLeft: (at) => sales.lots.basisLeft(at),
+    basisLeftFigure: (at) => sales.lots.basisLeftFigure(at),
+  });
+  const sales: SaleFigures = new SaleFigures(
     ledger,
     shares,
     depth,
