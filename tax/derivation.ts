@@ -32,8 +32,8 @@
 import type { Day } from './days.ts';
 
 /** `days` is a number of days, `number` one without a unit: a ratio's. */
-export type DerivationUnit =
-  'usd' | 'usdPerShare' | 'shares' | 'percent' | 'number' | 'days' | 'day';
+export const UNITS = ['usd', 'usdPerShare', 'shares', 'percent', 'number', 'days', 'day'] as const;
+export type DerivationUnit = (typeof UNITS)[number];
 
 export const OPERATIONS = [
   'fact',

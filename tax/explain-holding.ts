@@ -9,7 +9,7 @@ import { exactOf, type Derivation } from './derivation.ts';
 import { tookShares, type Ledger, type PaymentPlace } from './explain-ledger.ts';
 import type { LotFigures } from './explain-lot.ts';
 import { constant, entryDayFact, PART_NAMES, RULES } from './explain-nodes.ts';
-import { daysHeld, movedDay, others, share, sum } from './explain-operations.ts';
+import { daysHeld, movedDay, others, share, sum, textOf } from './explain-operations.ts';
 import type { PaymentFigures } from './explain-payment.ts';
 import { LISTED_LOTS } from './explain-shares.ts';
 import { HOLDING_PERIODS, type HeldPart } from './holding-period-rules.ts';
@@ -144,7 +144,7 @@ export class HoldingFigures {
       label: `${name} of ${payableDate} that does not count`,
       rule: HELD_RULES[part],
       explanation: (value) =>
-        `${sharesText(exactOf(short) as Shares)} of ${sharesText(shares)} were not held long enough: of $${whole.value} do not count ${dollars(value as typeof run.amounts.cash)}.`,
+        `${sharesText(exactOf(short) as Shares)} of ${sharesText(shares)} were not held long enough: of ${textOf(whole)}, to the cent, do not count ${dollars(value as typeof run.amounts.cash)}.`,
     });
   }
 }

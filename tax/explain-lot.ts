@@ -29,6 +29,7 @@ import {
   smallest,
   spoken,
   sum,
+  textOf,
 } from './explain-operations.ts';
 import type { PaymentFigures } from './explain-payment.ts';
 import { LISTED_SALES, Memo, type Depth, type LotShares } from './explain-shares.ts';
@@ -247,7 +248,7 @@ export class LotFigures {
         label: `Basis reduction, lot ${lot.name}`,
         rule: RULES.basis,
         explanation: (value) =>
-          `Of $${amount.value} return of capital, only as much as the basis was on ${step.day}: ${dollars(value as Cents)}.`,
+          `Of ${textOf(amount)} return of capital, only as much as the basis was on ${step.day}: ${dollars(value as Cents)}.`,
       });
     });
   }
@@ -415,12 +416,12 @@ export class LotFigures {
         ),
     );
     const left = hasLeft
-      ? ` Shares that left before ${run.planned.effectiveDay} had no basis reduced.`
+      ? `; shares that left before ${run.planned.effectiveDay} had no basis reduced`
       : '';
     return difference(part, [reduced], {
       label: `Gain beyond the basis, lot ${lot.name}`,
       explanation: (value) =>
-        `$${part.value} return of capital − $${reduced.value} basis reduction = ${dollars(value as Cents)}, a capital gain of ${payableDate}.${left}`,
+        `${textOf(part)} return of capital − ${textOf(reduced)} basis reduction = ${dollars(value as Cents)}, a capital gain of ${payableDate}${left}.`,
       rule: RULES.excess,
     });
   }

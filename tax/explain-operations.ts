@@ -188,6 +188,12 @@ function partOf(whole: bigint, some: bigint, all: bigint): bigint {
   return some === all ? whole : divideRounded(whole * some, all);
 }
 
+/** What is said of a rounded value. */
+const TO_THE: Readonly<Partial<Record<DerivationUnit, string>>> = {
+  usd: ', to the cent',
+  shares: ', to the millionth',
+};
+
 export function share(
   whole: Derivation,
   some: Derivation,
@@ -198,7 +204,9 @@ export function share(
   return step('share', part, whole.unit, [whole, some, all], told, (value) =>
     exactOf(some) === exactOf(all)
       ? `With all ${textOf(all)} goes all of it: ${spoken(value, whole.unit)}.`
-      : `${bare(some)} of ${textOf(all)} of ${textOf(whole)}, rounded: ${spoken(value, whole.unit)}.`,
+      : `${bare(some)} of ${textOf(all)} of ${textOf(whole)} is ${spoken(value, whole.unit)}${
+          (exactOf(whole) * exactOf(some)) % exactOf(all) === 0n ? '' : (TO_THE[whole.unit] ?? '')
+        }.`,
   );
 }
 

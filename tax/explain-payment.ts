@@ -25,6 +25,7 @@ import {
   share,
   smallest,
   sum,
+  textOf,
   type Told,
 } from './explain-operations.ts';
 import { LISTED_LOTS, Memo, type Depth, type LotShares } from './explain-shares.ts';
@@ -164,7 +165,7 @@ export class PaymentFigures {
     if (exactOf(own) <= limit) return own;
     return smallest([own, sum(whole(), 'usd', { label: 'All of its kind', rule: RULES.subset })], {
       ...told,
-      explanation: `${words} would be $${own.value}, but it is at most the ${parentName} of this payment, ${dollars(limit)}.`,
+      explanation: `${words} would be ${textOf(own)}, but it is at most the ${parentName} of this payment, ${dollars(limit)}.`,
     });
   }
 

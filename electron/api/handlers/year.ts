@@ -1,6 +1,7 @@
 /** The figures of a year, and where each of them is from. */
 import { yearReportJson } from '../../../formats/year-report-json.ts';
 import { lotEvents } from '../../../tax/compute-year.ts';
+import { listDerivation } from '../../../tax/derivation.ts';
 import { explain } from '../../../tax/explain.ts';
 import { formOf } from '../../../tax/forms.ts';
 import { formatMoney, formatRate, formatShares, ratePerShare } from '../../../tax/money.ts';
@@ -46,7 +47,7 @@ export const yearHandlers: Pick<Handlers, 'year.report' | 'year.explain' | 'lots
         'This figure is no longer in the book, because something changed. Go back and open it again.',
       );
     }
-    return derivation;
+    return { steps: [...listDerivation(derivation)] };
   },
 
   'lots.timeline': ({ facts, report }, { year, account, lot }) => {
