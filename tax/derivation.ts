@@ -86,7 +86,7 @@ export interface DerivationStep {
   readonly unit: DerivationUnit;
   readonly operation: Operation;
   /** Of `apportion` and `apportionOne`: which of all weights, from 0. */
-  readonly place?: number;
+  readonly place?: number | undefined;
   /** One sentence with the numbers in it: "100 shares x $0.82 = $82.00". */
   readonly explanation: string;
   readonly rule: Rule | null;

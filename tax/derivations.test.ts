@@ -36,7 +36,9 @@ function faults(steps: readonly ListedStep[]): string[] {
     const isLeaf = step.operands.length === 0;
     const isFact = step.operation === 'fact';
     if (isFact !== (step.source !== null)) wrong.push(`${name}: a source is for facts`);
-    const mayBeLeaf = ['fact', 'constant', 'leftOver', 'others', 'sum'].includes(step.operation);
+    const mayBeLeaf = ['fact', 'constant', 'sum'].includes(step.operation);
+    // These books are small: nothing is left out of a list.
+    if (step.operation === 'others') wrong.push(`${name} is not listed`);
     if (isLeaf && !mayBeLeaf) wrong.push(`${name} is made from nothing`);
   });
   return wrong;
@@ -67,17 +69,16 @@ function check(facts: Facts): { readonly wrong: readonly string[]; readonly coun
   return { wrong, count };
 }
 
-const FIRST = Number(process.env.FIRST ?? 1);
-const LAST = Number(process.env.LAST ?? 60);
-
 describe('every figure of random books', () => {
-  it('has a derivation that can be worked out again', () => {
-    let figures = 0;
-    for (let seed = FIRST; seed <= LAST; seed++) {
-      const { wrong, count } = check(bookOf(seed));
-      figures += count;
-      expect(wrong.slice(0, 3), `seed ${seed}`).toEqual([]);
-    }
-    console.log(figures);
-  }, 600_000);
+  const seeds = Array.from({ length: 30 }, (_, place) => place + 1);
+  let figures = 0;
+  it.each(seeds)('has a derivation that can be worked out again (book %i)', (seed) => {
+    const { wrong, count } = check(bookOf(seed));
+    figures += count;
+    expect(wrong.slice(0, 3)).toEqual([]);
+  });
+
+  it('are thousands', () => {
+    expect(figures).toBeGreaterThan(3000);
+  });
 });

@@ -69,12 +69,18 @@ export class Ledger {
   readonly #runs: ReadonlyMap<Position, { readonly order: number; readonly run: PositionRun }>;
   readonly #matchOfPart = new Map<RunLot, Match>();
   readonly #matchesOf: ReadonlyMap<SalePiece, readonly Match[]>;
+  /** Of all positions, those payments whose return of capital waited. */
+  readonly #waiting: readonly PaymentRun[];
   readonly #steps = new Map<RunLot, readonly LotStep[]>();
   readonly #places = new Map<LotChange, number>();
+  readonly #marks = new Map<RunLot, { readonly left: number[]; readonly splits: number[] }>();
 
   constructor(run: YearRun) {
     this.run = run;
     this.#runs = new Map(run.positions.map((one, order) => [one.position, { order, run: one }]));
+    this.#waiting = run.positions.flatMap(({ payments }) =>
+      payments.filter((one) => isWaiting(one) && one.returned !== null),
+    );
     this.#matchesOf = Map.groupBy(run.matches, ({ sold }) => sold.piece);
     for (const match of run.matches) this.#matchOfPart.set(match.part, match);
     run.changes.forEach((change, at) => {
@@ -169,6 +175,20 @@ export class Ledger {
     return steps;
   }
 
+  /** The places of a lot's steps by which shares left it, and of its splits, in order. */
+  marksOf(lot: RunLot): { readonly left: readonly number[]; readonly splits: readonly number[] } {
+    const known = this.#marks.get(lot);
+    if (known) return known;
+    const marks = { left: [] as number[], splits: [] as number[] };
+    this.stepsOf(lot).forEach((step, place) => {
+      if (step.kind !== 'trade') return;
+      if (tookShares(step.change)) marks.left.push(place);
+      else if (step.change.kind === 'split') marks.splits.push(place);
+    });
+    this.#marks.set(lot, marks);
+    return marks;
+  }
+
   /** A change's place among the steps of its lot. */
   placeOfChange(change: LotChange): number {
     this.stepsOf(change.lot);
@@ -193,8 +213,14 @@ export class Ledger {
     );
   }
 
+  /** Whether any return of capital took effect later than on its ex-date. */
+  get hasWaiting(): boolean {
+    return this.#waiting.length > 0;
+  }
+
   /** The returns of capital that wait on a lot when a payment fixes who is entitled. */
   waitingOn(lot: RunLot, run: PaymentRun): readonly PaymentPlace[] {
+    if (this.#waiting.length === 0) return [];
     const { exDate } = run.planned;
     return this.stepsOf(lot)
       .slice(this.stepsBeforePayment(lot, run))
@@ -247,21 +273,24 @@ export class Ledger {
   #waitingFromElsewhere(lot: RunLot): readonly PaymentPlace[] {
     const arrived = this.departureOf(lot)?.change.day;
     if (arrived === undefined) return [];
+    const waiting = this.#waiting.filter(
+      ({ planned }) => planned.exDate <= arrived && planned.effectiveDay > arrived,
+    );
+    let first = arrived;
+    for (const { planned } of waiting) if (planned.exDate < first) first = planned.exDate;
     const found: PaymentPlace[] = [];
-    let current = lot;
     for (
-      let departure = this.departureOf(current);
-      departure && departure.way !== 'spin-off';
-      departure = this.departureOf(current)
+      let departure = this.departureOf(lot);
+      waiting.length > 0 && departure && departure.way !== 'spin-off';
+      departure = this.departureOf(departure.from)
     ) {
       const { from, change } = departure;
-      for (const run of this.#paymentsTo(change.position)) {
-        if (!isWaiting(run) || run.planned.exDate > change.day) continue;
-        if (run.planned.effectiveDay <= arrived) continue;
+      if (change.day < first) break;
+      for (const run of waiting) {
+        if (run.position !== change.position || run.planned.exDate > change.day) continue;
         const place = placeOf(run, from);
         if (place !== undefined) found.push({ run, place });
       }
-      current = from;
     }
     return found;
   }

@@ -16,6 +16,7 @@ import {
   type LotStep,
   type PaymentPlace,
   type ReducedStep,
+  type TradeStep,
 } from './explain-ledger.ts';
 import { acquiredFact, amountFact, basisPercentFact, RULES } from './explain-nodes.ts';
 import {
@@ -34,7 +35,8 @@ import {
 import type { PaymentFigures } from './explain-payment.ts';
 import { LISTED_SALES, Memo, type Depth, type LotShares } from './explain-shares.ts';
 import { isAcquisition, type SpinOff } from './model.ts';
-import type { Cents } from './money.ts';
+import { partOfAmount } from './lots.ts';
+import { percentOf, type Cents } from './money.ts';
 import { firstIndex } from './order.ts';
 import type { LotChange, Match } from './pass-log.ts';
 import type { PaymentRun, RunLot } from './return-of-capital.ts';
@@ -71,6 +73,7 @@ export class LotFigures {
   readonly #memo = new Memo<RunLot>();
   readonly #ids = new Map<PaymentRun, number>();
   readonly #basisBefore = new Map<RunLot, readonly bigint[]>();
+  readonly #values = new Map<RunLot, Map<Carried, readonly bigint[]>>();
 
   constructor(
     ledger: Ledger,
@@ -120,10 +123,12 @@ export class LotFigures {
     const steps = this.#ledger.stepsOf(lot);
     const begin = this.#begin(lot, figure);
     const name = `${NAMES[figure]}, lot ${lot.name}`;
-    const isLeaving = (step: LotStep): boolean =>
-      step.kind === 'trade' && (tookShares(step.change) || step.change.kind === 'spunOff');
-    const unlisted = placeOfUnlisted(steps, count, isLeaving);
+    const cut = this.#cutOf(lot, count);
     let current = begin;
+    if (cut > 0) {
+      const value = this.#valuesOf(lot, figure)[cut] as bigint;
+      current = earlierChanges(begin, value, name, steps[cut] as LotStep, cut);
+    }
     let added: Derivation[] = [];
     let taken: Derivation[] = [];
     const settle = (): void => {
@@ -138,7 +143,7 @@ export class LotFigures {
       added = [];
       taken = [];
     };
-    for (let place = 1; place < count; place++) {
+    for (let place = cut + 1; place < count; place++) {
       const step = steps[place] as LotStep;
       if (this.#changes(step, figure)) {
         if (step.kind !== 'trade') {
@@ -157,13 +162,48 @@ export class LotFigures {
       }
       // A sum is written before what was taken since.
       if (added.length > 0 && taken.length > 0) settle();
-      if (place === unlisted) {
-        settle();
-        current = earlierChanges(begin, current, name, step.day, place);
-      }
     }
     settle();
     return current;
+  }
+
+  /** The last step that a list of the latest departures leaves out; 0 where it shows all. */
+  #cutOf(lot: RunLot, count: number): number {
+    const { left } = this.#ledger.marksOf(lot);
+    const until = firstIndex(left, (place) => place >= count);
+    return left[until - LISTED_SALES - 1] ?? 0;
+  }
+
+  /** A figure after each step of a lot, without saying where it is from. */
+  #valuesOf(lot: RunLot, figure: Carried): readonly bigint[] {
+    const ofLot = this.#values.get(lot) ?? new Map<Carried, readonly bigint[]>();
+    this.#values.set(lot, ofLot);
+    const known = ofLot.get(figure);
+    if (known) return known;
+    let value = exactOf(this.#begin(lot, figure));
+    const values = this.#ledger.stepsOf(lot).map((step, place) => {
+      if (place > 0 && this.#changes(step, figure))
+        value = this.#next(lot, step, place, value, figure);
+      return value;
+    });
+    ofLot.set(figure, values);
+    return values;
+  }
+
+  #next(lot: RunLot, step: LotStep, place: number, value: bigint, figure: Carried): bigint {
+    if (step.kind === 'capitalGain') return value + exactOf(this.#payments.lotCapitalGain(step));
+    if (step.kind === 'reduced') {
+      const before = this.#basisBeforeSteps(lot);
+      const reduction = (before[place] as bigint) - (before[place + 1] as bigint);
+      return figure === 'basis' ? value - reduction : value + reduction;
+    }
+    const { change } = step;
+    if (change.kind === 'washSale') return value + change.basisChange;
+    if (change.kind === 'spunOff') {
+      const { percent: rate } = change.trade?.transaction as SpinOff;
+      return value - percentOf(value as Cents, rate);
+    }
+    return value - leavingOf(change, value);
   }
 
   /** What stays of a figure when shares leave, or shares of another company are distributed. */
@@ -270,7 +310,7 @@ export class LotFigures {
       values.push(basis);
       if (step.kind === 'trade') basis = step.change.basisAfter;
       else if (step.kind === 'reduced') {
-        const due = isWaiting(step.run) ? exactOf(this.#due(lot, step, place)) : returnedTo(step);
+        const due = isWaiting(step.run) ? this.#pending(lot, step, place) : returnedTo(step);
         basis -= due < basis ? due : basis;
       }
     });
@@ -286,7 +326,7 @@ export class LotFigures {
     const before = this.#basisBeforeSteps(lot);
     let left = before[count] as bigint;
     for (const waiting of this.#ledger.waitingOn(lot, run)) {
-      left -= exactOf(this.ofPayment(lot, waiting, 'pending', count));
+      left -= this.#pending(lot, waiting, count);
     }
     return left > 0n ? left : 0n;
   }
@@ -310,27 +350,52 @@ export class LotFigures {
     });
   }
 
+  /** What of a return of capital waits on a lot after so many of its steps, without where it is from. */
+  #pending(lot: RunLot, at: PaymentPlace, count: number): bigint {
+    const isOrigin = at.run.lots[at.place] === lot;
+    const arrival = isOrigin ? undefined : this.#ledger.departureOf(lot)?.change;
+    let value: bigint = returnedTo(at);
+    if (arrival) {
+      const before = this.#pending(arrival.lot, at, this.#ledger.placeOfChange(arrival));
+      value = leavingOf(arrival, before);
+    }
+    for (const { change } of this.#leftSince(lot, at, count)) value -= leavingOf(change, value);
+    return value;
+  }
+
+  /** The steps by which shares left a lot after it was entitled to a payment. */
+  #leftSince(lot: RunLot, { run }: PaymentPlace, count: number): readonly TradeStep[] {
+    const steps = this.#ledger.stepsOf(lot);
+    const { left } = this.#ledger.marksOf(lot);
+    const first = firstIndex(left, (place) => (steps[place] as LotStep).day >= run.planned.exDate);
+    return left
+      .slice(
+        first,
+        firstIndex(left, (place) => place >= count),
+      )
+      .map((place) => steps[place] as TradeStep);
+  }
+
   /** What of a payment a lot's shares have after so many of its steps. */
   ofPayment(lot: RunLot, at: PaymentPlace, which: OfPayment, count: number): Derivation {
     return this.#memo.get(lot, `${which} ${this.#idOf(at.run)} ${at.place} ${count}`, () => {
-      const steps = this.#ledger.stepsOf(lot);
       const isOrigin = at.run.lots[at.place] === lot;
-      const first = isOrigin ? firstIndex(steps, (step) => step.day >= at.run.planned.exDate) : 1;
       const begin = isOrigin
         ? this.#ofPaymentAtFirst(at, which)
         : this.#arrivedWith(lot, at, which);
       const name = `${begin.label}, what is left`;
-      const isLeaving = (step: LotStep, place: number): boolean =>
-        place >= first && step.kind === 'trade' && tookShares(step.change);
-      const unlisted = placeOfUnlisted(steps, count, isLeaving);
+      const changes = this.#leftSince(lot, at, count);
+      const cut = changes.length - LISTED_SALES;
       let current = begin;
-      for (let place = first; place < count; place++) {
-        const step = steps[place] as LotStep;
-        if (step.kind !== 'trade' || !tookShares(step.change)) continue;
+      if (cut > 0) {
+        let value = exactOf(begin);
+        for (const { change } of changes.slice(0, cut)) value -= leavingOf(change, value);
+        current = earlierChanges(begin, value, name, changes[cut - 1] as TradeStep, cut);
+      }
+      for (const { change } of changes.slice(-LISTED_SALES)) {
         if (exactOf(current) === 0n) break;
         const told = { label: name, rule: RULES.partOfLot };
-        current = rest(current, this.#shares.taken(step.change), this.#held(step.change), told);
-        if (place === unlisted) current = earlierChanges(begin, current, name, step.day, place);
+        current = rest(current, this.#shares.taken(change), this.#held(change), told);
       }
       return current;
     });
@@ -463,18 +528,35 @@ export class LotFigures {
 
   /** From when the holding period of a lot counts, after so many of its steps. */
   heldSince(lot: RunLot, count: number): Derivation {
-    const steps = this.#ledger.stepsOf(lot);
-    const place = steps.findIndex(
-      (step) => step.kind === 'trade' && step.change.kind === 'washSale',
-    );
-    const isTacked = place >= 0 && place < count;
-    return this.#memo.get(lot, isTacked ? 'held since, tacked' : 'held since', () => {
-      const departure = this.#ledger.departureOf(lot);
-      const from = departure
-        ? this.heldSince(departure.from, this.#ledger.placeOfChange(departure.change))
-        : this.acquired(lot);
-      return isTacked ? this.#wash.tacked(from, this.#ledger.matchOf(lot)) : from;
-    });
+    // Back to where the shares began, or to a lot that is known, without a call for each move.
+    const path: { readonly lot: RunLot; readonly count: number }[] = [];
+    let at: { readonly lot: RunLot; readonly count: number } | undefined = { lot, count };
+    while (at) {
+      path.push(at);
+      const departure = this.#ledger.departureOf(at.lot);
+      at = departure && {
+        lot: departure.from,
+        count: this.#ledger.placeOfChange(departure.change),
+      };
+    }
+    let since: Derivation | undefined;
+    for (const each of path.reverse()) {
+      const from = since ?? this.acquired(each.lot);
+      since = this.#isTacked(each.lot, each.count)
+        ? this.#memo.get(each.lot, 'held since', () =>
+            this.#wash.tacked(from, this.#ledger.matchOf(each.lot)),
+          )
+        : from;
+    }
+    return since as Derivation;
+  }
+
+  /** Whether a wash sale has made a lot count as held for longer by then. */
+  #isTacked(lot: RunLot, count: number): boolean {
+    const place = this.#ledger
+      .stepsOf(lot)
+      .findIndex((step) => step.kind === 'trade' && step.change.kind === 'washSale');
+    return place >= 0 && place < count;
   }
 }
 
@@ -482,28 +564,21 @@ function isNothing({ operation, operands }: Derivation): boolean {
   return operation === 'sum' && operands.length === 0;
 }
 
-/** The last step of those that a list of the latest departures leaves out; -1 where it shows all. */
-function placeOfUnlisted(
-  steps: readonly LotStep[],
-  count: number,
-  isLeaving: (step: LotStep, place: number) => boolean,
-): number {
-  let left = 0;
-  for (let place = count - 1; place >= 1; place--) {
-    if (isLeaving(steps[place] as LotStep, place) && ++left > LISTED_SALES) return place;
-  }
-  return -1;
+/** What a change took along of an amount that a lot's shares had. */
+function leavingOf({ piece, portion, sharesBefore }: LotChange, amount: bigint): bigint {
+  const shares = piece?.shares ?? portion?.shares ?? sharesBefore;
+  return partOfAmount(amount as Cents, shares, sharesBefore);
 }
 
 /** All changes of a figure before the listed ones, as one line. */
 function earlierChanges(
   begin: Derivation,
-  current: Derivation,
+  value: bigint,
   name: string,
-  day: Day,
+  { day }: LotStep,
   count: number,
 ): Derivation {
-  const gone = exactOf(begin) - exactOf(current);
+  const gone = exactOf(begin) - value;
   return difference(
     begin,
     [

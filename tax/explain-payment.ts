@@ -5,7 +5,7 @@
  * Example: "100 shares × $0.82 = $82.00."; "19.5% of 100% of $82.00 is $15.99."
  */
 import { exactOf, type Derivation } from './derivation.ts';
-import { earliestFirstPart, type EarliestFirstSources } from './explain-earliest-first.ts';
+import { EarliestFirst, type EarliestFirstSources } from './explain-earliest-first.ts';
 import { returnedTo, type Ledger, type PaymentPlace } from './explain-ledger.ts';
 import {
   amountPerShareFact,
@@ -26,7 +26,6 @@ import {
   smallest,
   sum,
   textOf,
-  type Told,
 } from './explain-operations.ts';
 import { LISTED_LOTS, Memo, type Depth, type LotShares } from './explain-shares.ts';
 import { isComponent } from './form-boxes.ts';
@@ -44,14 +43,22 @@ export class PaymentFigures {
   readonly #ledger: Ledger;
   readonly #shares: LotShares;
   readonly #depth: Depth;
-  readonly #basis: BasisSources;
+  readonly #earliest: EarliestFirst;
   readonly #memo = new Memo<PaymentRun>();
 
   constructor(ledger: Ledger, shares: LotShares, depth: Depth, basis: BasisSources) {
     this.#ledger = ledger;
     this.#shares = shares;
     this.#depth = depth;
-    this.#basis = basis;
+    this.#earliest = new EarliestFirst({
+      ...basis,
+      reduced: (run) => (ledger.hasWaiting ? null : run.reduced),
+      part: (at) => this.lotPart(at),
+      byShares: (at, amount, told) => {
+        const parts = divideColumn(exactOf(amount), at.run.entitled.shares);
+        return this.#amongLots(at, amount, parts[at.place] as bigint, told);
+      },
+    });
   }
 
   /** The day from which on a buyer is not entitled. */
@@ -194,18 +201,8 @@ export class PaymentFigures {
   }
 
   #earliestFirst(at: PaymentPlace, whole: Derivation, label: string): Derivation {
-    const { basisLeft, basisLeftFigure } = this.#basis;
-    const sources = {
-      basisLeft,
-      basisLeftFigure,
-      part: (one: PaymentPlace) => this.lotPart(one),
-      byShares: (one: PaymentPlace, amount: Derivation, told: Told) => {
-        const parts = divideColumn(exactOf(amount), one.run.entitled.shares);
-        return this.#amongLots(one, amount, parts[one.place] as bigint, told);
-      },
-    };
     return this.#depth.follow(
-      () => earliestFirstPart(at, whole, sources, { label, rule: RULES.earliestFirst }),
+      () => this.#earliest.part(at, whole, { label, rule: RULES.earliestFirst }),
       () =>
         others(returnedTo(at), 'usd', {
           label,

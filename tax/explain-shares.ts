@@ -9,7 +9,7 @@
  * what the entry sold and the lot had. A whole lot is not chosen in part: it is the smaller of the two.
  */
 import { exactOf, type Derivation } from './derivation.ts';
-import { type Departure, type Ledger, tookShares } from './explain-ledger.ts';
+import type { Departure, Ledger, TradeStep } from './explain-ledger.ts';
 import { cashSharesFact, pickFact, ratioFacts, RULES, sharesFact } from './explain-nodes.ts';
 import {
   apportion,
@@ -25,6 +25,7 @@ import {
 } from './explain-operations.ts';
 import { isAcquisition, type Ratio, type Transaction } from './model.ts';
 import type { Shares } from './money.ts';
+import { firstIndex } from './order.ts';
 import type { LotChange, Match } from './pass-log.ts';
 import type { RunLot } from './return-of-capital.ts';
 import type { Trade } from './transactions.ts';
@@ -41,13 +42,16 @@ type Converting = Extract<Transaction, { readonly ratio: Ratio }>;
 
 /** Makes each figure once, so that whatever is made from it shares it. */
 export class Memo<Key extends object> {
-  readonly #made = new Map<Key, Map<string | number, Derivation>>();
+  /** Null while a figure is being made. */
+  readonly #made = new Map<Key, Map<string | number, Derivation | null>>();
 
   get(key: Key, which: string | number, make: () => Derivation): Derivation {
-    const ofKey = this.#made.get(key) ?? new Map<string | number, Derivation>();
+    const ofKey = this.#made.get(key) ?? new Map<string | number, Derivation | null>();
     this.#made.set(key, ofKey);
     const known = ofKey.get(which);
     if (known) return known;
+    if (known === null) throw new Error(`the figure "${which}" is made from itself`);
+    ofKey.set(which, null);
     const made = make();
     ofKey.set(which, made);
     return made;
@@ -84,35 +88,30 @@ export class LotShares {
 
   /** A lot's shares after so many of its steps, which begin with its own making. */
   at(lot: RunLot, count: number): Derivation {
-    const steps = this.#ledger.stepsOf(lot).slice(0, count);
-    let since = steps.length;
-    const out: LotChange[] = [];
-    // Payments change no shares: one figure stands for all moments in between.
-    let moment = 0;
-    while (since > 0) {
-      const step = steps[--since];
-      if (step?.kind !== 'trade') continue;
-      if (step.change.kind === 'split') {
-        moment ||= since + 1;
-        break;
-      }
-      if (!tookShares(step.change)) continue;
-      moment ||= since + 1;
-      out.unshift(step.change);
-    }
-    return this.#ofLot.get(lot, moment, () => this.#make(lot, since, out));
+    const { left, splits } = this.#ledger.marksOf(lot);
+    const before = (places: readonly number[]): number =>
+      firstIndex(places, (place) => place >= count);
+    // What happened since the last split; payments in between change no shares.
+    const since = splits[before(splits) - 1] ?? 0;
+    const until = before(left);
+    const from = firstIndex(left, (place) => place > since);
+    const between = left.slice(from, until);
+    const key = `${since} ${between.at(-1) ?? since}`;
+    return this.#ofLot.get(lot, key, () => this.#make(lot, since, between));
   }
 
   /** The shares after the step at `since` (a split, or the lot's making), less what left since. */
-  #make(lot: RunLot, since: number, out: readonly LotChange[]): Derivation {
-    const step = this.#ledger.stepsOf(lot)[since];
-    const isSplit = step?.kind === 'trade' && step.change.kind === 'split';
-    const before = isSplit ? this.#split(step.change) : this.#arrived(lot);
-    if (out.length === 0) return before;
-    const skipped = out.length - LISTED_SALES;
-    const last = out[skipped - 1];
+  #make(lot: RunLot, since: number, left: readonly number[]): Derivation {
+    const steps = this.#ledger.stepsOf(lot);
+    const changeAt = (place: number): LotChange => (steps[place] as TradeStep).change;
+    const begin = changeAt(since);
+    const before = begin.kind === 'split' ? this.#afterSplit(begin) : this.#arrived(lot);
+    if (left.length === 0) return before;
+    const skipped = left.length - LISTED_SALES;
+    const lastSkipped = left[skipped - 1];
     const earlier: Derivation[] = [];
-    if (last) {
+    if (lastSkipped !== undefined) {
+      const last = changeAt(lastSkipped);
       const gone = exactOf(before) - last.sharesAfter;
       earlier.push(
         others(gone, 'shares', {
@@ -121,11 +120,11 @@ export class LotShares {
         }),
       );
     }
-    const listed = out.slice(-LISTED_SALES).map((change) => this.taken(change));
+    const listed = left.slice(-LISTED_SALES).map((place) => this.taken(changeAt(place)));
     return difference(before, [...earlier, ...listed], {
       label: `Lot ${lot.name}`,
       explanation: (value) =>
-        out.length === 1
+        left.length === 1
           ? `${sharesText(exactOf(before) as Shares)} − ${sharesText(exactOf(listed[0] as Derivation) as Shares)} = ${sharesText(value as Shares)}.`
           : `${sharesText(exactOf(before) as Shares)} less ${sharesText((exactOf(before) - value) as Shares)} that left are ${sharesText(value as Shares)}.`,
     });
@@ -159,8 +158,16 @@ export class LotShares {
     });
   }
 
-  #split(change: LotChange): Derivation {
-    return this.#converted(change, change.lot.name, RULES.split);
+  #afterSplit(change: LotChange): Derivation {
+    const { lot, sharesAfter, day } = change;
+    return this.#depth.follow(
+      () => this.#converted(change, lot.name, RULES.split),
+      () =>
+        others(sharesAfter, 'shares', {
+          label: `Lot ${lot.name}`,
+          explanation: `${sharesText(sharesAfter)} after the split of ${day} and many before it; the Lots screen lists each of them.`,
+        }),
+    );
   }
 
   /** The old shares that an entry made new ones of, one lot's. */
