@@ -12,6 +12,7 @@ import {
   isWaiting,
   returnedTo,
   tookShares,
+  type Departure,
   type Ledger,
   type LotStep,
   type PaymentPlace,
@@ -40,7 +41,8 @@ import { percentOf, type Cents } from './money.ts';
 import { firstIndex } from './order.ts';
 import type { LotChange, Match } from './pass-log.ts';
 import type { PaymentRun, RunLot } from './return-of-capital.ts';
-import { dollars } from './wording.ts';
+import type { Trade } from './transactions.ts';
+import { dollars, transactionText } from './wording.ts';
 
 /** What a lot's remaining shares carry, in money. */
 export type Carried =
@@ -258,7 +260,7 @@ export class LotFigures {
       if (way === 'spin-off' && figure === 'capitalGainReceived') return none();
       return this.#depth.follow(
         () => {
-          if (way !== 'spin-off') return this.leaving(change, figure);
+          if (way !== 'spin-off') return this.#arrival(lot, departure, figure);
           const before = this.at(from, figure, this.#ledger.placeOfChange(change));
           if (exactOf(before) === 0n) return before;
           return percent(before, basisPercentFact(change.trade?.transaction as SpinOff), {
@@ -274,6 +276,18 @@ export class LotFigures {
           });
         },
       );
+    });
+  }
+
+  /** The part of another lot's figure that came with its shares. */
+  #arrival(lot: RunLot, { way, from, change }: Departure, figure: Carried): Derivation {
+    const part = this.leaving(change, figure);
+    if (change.sharesAfter !== 0n || exactOf(part) === 0n || !change.trade) return part;
+    return sum([part], 'usd', {
+      label: `${NAMES[figure]}, lot ${lot.name}`,
+      rule: way === 'exchange' ? RULES.exchange : RULES.transfer,
+      explanation: (value) =>
+        `All ${dollars(value as Cents)} came along from the lot ${from.name} in the ${transactionText((change.trade as Trade).transaction)}.`,
     });
   }
 

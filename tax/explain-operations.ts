@@ -74,9 +74,9 @@ export function textOf(figure: Derivation): string {
   return figure.unit === 'day' ? figure.value : spoken(exactOf(figure), figure.unit);
 }
 
-/** "40" of "40 of 100 shares". */
-function bare(shares: Derivation): string {
-  return textOf(shares).replace(/ shares?$/, '');
+/** "40" of "40 of 100 shares"; another unit is said again. */
+function bare(figure: Derivation): string {
+  return textOf(figure).replace(/ shares?$/, '');
 }
 
 function step(
@@ -116,9 +116,11 @@ export function sum(operands: readonly Derivation[], unit: DerivationUnit, told:
   let total = 0n;
   for (const operand of operands) total += exactOf(operand);
   return step('sum', total, unit, operands, told, (value) =>
-    operands.length <= SPOKEN
-      ? `${listed(operands, '+')} = ${spoken(value, unit)}.`
-      : `The sum of ${operands.length} amounts is ${spoken(value, unit)}.`,
+    operands.length === 1
+      ? `There is one amount: ${spoken(value, unit)}.`
+      : operands.length <= SPOKEN
+        ? `${listed(operands, '+')} = ${spoken(value, unit)}.`
+        : `The sum of ${operands.length} amounts is ${spoken(value, unit)}.`,
   );
 }
 
@@ -234,7 +236,7 @@ function divisionText(amount: Derivation, own: Derivation, all: bigint, value: b
   const size = exactOf(amount) < 0n ? -exactOf(amount) : exactOf(amount);
   const result = value < 0n ? -value : value;
   const down = (size * exactOf(own)) / all;
-  const words = `${textOf(own)} of ${spoken(all, own.unit)} of ${textOf(amount)}`;
+  const words = `${bare(own)} of ${spoken(all, own.unit)} of ${textOf(amount)}`;
   const name = unit === 'usd' ? 'cent' : 'millionth';
   if (size * exactOf(own) === down * all) return `${words} is ${spoken(value, unit)}.`;
   const signed = value < 0n ? -down : down;
@@ -308,7 +310,8 @@ export function smallest(operands: readonly Derivation[], told: Told): Derivatio
     unit,
     operands,
     told,
-    (value) => `The smallest of ${operands.map(textOf).join(' and ')} is ${spoken(value, unit)}.`,
+    (value) =>
+      `The ${operands.length === 2 ? 'smaller' : 'smallest'} of ${operands.map(textOf).join(' and ')} is ${spoken(value, unit)}.`,
   );
 }
 

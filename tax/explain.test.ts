@@ -77,7 +77,7 @@ describe('an explanation', () => {
       'the part of a lot',
       { kind: 'lotReturnOfCapital', payment: FIRST, lot: 'first' },
       '15.99',
-      '100 shares of 100 shares of $15.99 is $15.99.',
+      '100 of 100 shares of $15.99 is $15.99.',
     ],
     [
       'a basis',
@@ -158,10 +158,10 @@ document 2002 final
       '    26.67: $46.67 − $20.00 = $26.67.',
       '      46.67: 1 of 3 shares took $23.33 along; $46.67 is left.',
       '        70.00: $100.00 − $30.00 = $70.00.',
-      '          30.00: 3 shares of 3 shares of $30.00 is $30.00.',
+      '          30.00: 3 of 3 shares of $30.00 is $30.00.',
       '              30.00: 3 shares × $10.00 = $30.00.',
       '        1: Sale of 2002-03-04 (line 6): 1 share for $50.00.',
-      '      20.00: 2 shares of 2 shares of $20.00 is $20.00.',
+      '      20.00: 2 of 2 shares of $20.00 is $20.00.',
       '          20.00: 2 shares × $10.00 = $20.00.',
       '              2: 3 shares − 1 share = 2 shares.',
     ]);
