@@ -7,9 +7,11 @@
 import { addDays, type Day } from './days.ts';
 import { exactOf, type Derivation } from './derivation.ts';
 import { tookShares, type Ledger, type PaymentPlace } from './explain-ledger.ts';
-import type { LotFigures } from './explain-lot.ts';
+import type { CarriedPayments } from './explain-carried.ts';
+import type { HoldingDays } from './explain-days.ts';
 import { constant, entryDayFact, PART_NAMES, RULES } from './explain-nodes.ts';
-import { daysHeld, movedDay, others, share, sum, textOf } from './explain-operations.ts';
+import { daysHeld, movedDay } from './explain-day-operations.ts';
+import { others, share, sum, textOf } from './explain-operations.ts';
 import type { PaymentFigures } from './explain-payment.ts';
 import { LISTED_LOTS } from './explain-shares.ts';
 import { HOLDING_PERIODS, type HeldPart } from './holding-period-rules.ts';
@@ -34,19 +36,26 @@ const HELD_RULES = {
 export class HoldingFigures {
   readonly #ledger: Ledger;
   readonly #payments: PaymentFigures;
-  readonly #lots: LotFigures;
+  readonly #carried: CarriedPayments;
+  readonly #days: HoldingDays;
 
-  constructor(ledger: Ledger, payments: PaymentFigures, lots: LotFigures) {
+  constructor(
+    ledger: Ledger,
+    payments: PaymentFigures,
+    carried: CarriedPayments,
+    days: HoldingDays,
+  ) {
     this.#ledger = ledger;
     this.#payments = payments;
-    this.#lots = lots;
+    this.#carried = carried;
+    this.#days = days;
   }
 
   /** The days on which shares of one lot were held within the window. */
   days(at: PaymentPlace, { part, disposed, lot }: HoldingPeriod): Derivation {
     const last = disposed === null ? this.#edge(at.run, part, 1) : this.#dayOfLeaving(at, disposed);
     return daysHeld(
-      this.#lots.acquired(at.run.lots[at.place] as RunLot),
+      this.#days.acquired(at.run.lots[at.place] as RunLot),
       this.#edge(at.run, part, -1),
       last,
       { label: `Days held, lot ${lot}`, rule: HELD_RULES[part] },
@@ -78,7 +87,7 @@ export class HoldingFigures {
   /** Sales and gifts of shares that a payment's lot held, up to a day, in order of the lots. */
   #disposals(at: PaymentPlace, lastDay: Day): readonly LotChange[] {
     const { exDate } = at.run.planned;
-    return this.#lots.descendants(at, lastDay).flatMap((lot) =>
+    return this.#carried.descendants(at, lastDay).flatMap((lot) =>
       this.#ledger.stepsOf(lot).flatMap((step) => {
         if (step.kind !== 'trade' || step.day < exDate || step.day > lastDay) return [];
         return tookShares(step.change) && step.change.other === null ? [step.change] : [];
@@ -93,14 +102,14 @@ export class HoldingFigures {
     if (disposed !== null) {
       const parts = this.#disposals(at, disposed)
         .filter(({ day }) => day === disposed)
-        .map((change) => this.#lots.ofPaymentLeaving(change, at, 'entitled'))
+        .map((change) => this.#carried.leaving(change, at, 'entitled'))
         .filter((one) => exactOf(one) !== 0n);
       return added(parts, `Entitled shares of the lot ${lot} that left on ${disposed}`);
     }
     const lastDay = addDays(exDate, this.#around(part));
-    const parts = this.#lots.descendants(at, lastDay).flatMap((each) => {
-      const count = this.#lots.stepsUpTo(each, lastDay);
-      const left = this.#lots.ofPayment(each, at, 'entitled', count);
+    const parts = this.#carried.descendants(at, lastDay).flatMap((each) => {
+      const count = this.#ledger.stepsUpTo(each, lastDay);
+      const left = this.#carried.of(each, at, 'entitled', count);
       return exactOf(left) === 0n ? [] : [left];
     });
     return added(parts, `Entitled shares of the lot ${lot} that stayed`);

@@ -202,6 +202,11 @@ export class Ledger {
     return next ? this.placeOfChange(next.change) : this.stepsOf(lot).length;
   }
 
+  /** How many of a lot's steps there were at the end of a day. */
+  stepsUpTo(lot: RunLot, day: Day): number {
+    return firstIndex(this.stepsOf(lot), (step) => step.day > day);
+  }
+
   /** How many steps of a lot came before a payment fixed who is entitled. */
   stepsBeforePayment(lot: RunLot, run: PaymentRun): number {
     const entitling: LotStep = { kind: 'reduced', day: run.planned.exDate, run, place: 0 };

@@ -6,8 +6,9 @@
  * Example: $3,800.00 − $15.99 − $15.99 − $15.99 − $15.99 = $3,736.04.
  * Awkward case: a lot with very many sales shows the latest ones; all before are one line.
  */
-import { lastDayOfYear, type Day } from './days.ts';
+import { lastDayOfYear } from './days.ts';
 import { exactOf, type Derivation } from './derivation.ts';
+import { earlierChanges, leavingOf, type CarriedPayments } from './explain-carried.ts';
 import {
   isWaiting,
   returnedTo,
@@ -15,11 +16,9 @@ import {
   type Departure,
   type Ledger,
   type LotStep,
-  type PaymentPlace,
   type ReducedStep,
-  type TradeStep,
 } from './explain-ledger.ts';
-import { acquiredFact, amountFact, basisPercentFact, RULES } from './explain-nodes.ts';
+import { amountFact, basisPercentFact, RULES } from './explain-nodes.ts';
 import {
   difference,
   nothing,
@@ -29,18 +28,16 @@ import {
   restOfPercent,
   share,
   smallest,
-  spoken,
   sum,
   textOf,
 } from './explain-operations.ts';
 import type { PaymentFigures } from './explain-payment.ts';
 import { LISTED_SALES, Memo, type Depth, type LotShares } from './explain-shares.ts';
 import { isAcquisition, type SpinOff } from './model.ts';
-import { partOfAmount } from './lots.ts';
 import { percentOf, type Cents } from './money.ts';
 import { firstIndex } from './order.ts';
 import type { LotChange, Match } from './pass-log.ts';
-import type { PaymentRun, RunLot } from './return-of-capital.ts';
+import type { RunLot } from './return-of-capital.ts';
 import type { Trade } from './transactions.ts';
 import { dollars, transactionText } from './wording.ts';
 
@@ -57,23 +54,14 @@ const NAMES: Readonly<Record<Carried, string>> = {
   capitalGainReceived: 'Capital gain distributions received',
 };
 
-/** What of a payment goes along with the shares that were entitled. */
-export type OfPayment = 'pending' | 'entitled';
-
-/** What wash sales do to a lot; told by whoever explains sales. */
-export interface WashFigures {
-  readonly disallowed: (match: Match) => Derivation;
-  readonly tacked: (from: Derivation, match: Match) => Derivation;
-}
-
 export class LotFigures {
   readonly #ledger: Ledger;
   readonly #shares: LotShares;
   readonly #payments: PaymentFigures;
+  readonly #carried: CarriedPayments;
   readonly #depth: Depth;
-  readonly #wash: WashFigures;
+  readonly #disallowed: (match: Match) => Derivation;
   readonly #memo = new Memo<RunLot>();
-  readonly #ids = new Map<PaymentRun, number>();
   readonly #basisBefore = new Map<RunLot, readonly bigint[]>();
   readonly #values = new Map<RunLot, Map<Carried, readonly bigint[]>>();
 
@@ -81,19 +69,17 @@ export class LotFigures {
     ledger: Ledger,
     shares: LotShares,
     payments: PaymentFigures,
+    carried: CarriedPayments,
     depth: Depth,
-    wash: WashFigures,
+    /** What a wash sale adds to a lot; told by whoever explains sales. */
+    disallowed: (match: Match) => Derivation,
   ) {
     this.#ledger = ledger;
     this.#shares = shares;
     this.#payments = payments;
+    this.#carried = carried;
     this.#depth = depth;
-    this.#wash = wash;
-  }
-
-  /** How many of a lot's steps there were at the end of a day. */
-  stepsUpTo(lot: RunLot, day: Day): number {
-    return firstIndex(this.#ledger.stepsOf(lot), (step) => step.day > day);
+    this.#disallowed = disallowed;
   }
 
   /** A figure of a lot after so many of its steps. */
@@ -156,7 +142,7 @@ export class LotFigures {
           if (exactOf(amount) !== 0n) (figure === 'basis' ? taken : added).push(amount);
         } else if (step.change.kind === 'washSale') {
           if (taken.length > 0) settle();
-          added.push(this.#wash.disallowed(this.#ledger.matchOf(lot)));
+          added.push(this.#disallowed(this.#ledger.matchOf(lot)));
         } else {
           settle();
           current = this.#left(step.change, current, name);
@@ -195,7 +181,7 @@ export class LotFigures {
   #next(lot: RunLot, step: LotStep, place: number, value: bigint, figure: Carried): bigint {
     if (step.kind === 'capitalGain') return value + exactOf(this.#payments.lotCapitalGain(step));
     if (step.kind === 'reduced') {
-      const before = this.#basisBeforeSteps(lot);
+      const before = this.basisBeforeSteps(lot);
       const reduction = (before[place] as bigint) - (before[place + 1] as bigint);
       return figure === 'basis' ? value - reduction : value + reduction;
     }
@@ -296,7 +282,7 @@ export class LotFigures {
     return this.#memo.get(lot, `reduction ${place}`, () => {
       const step = this.#ledger.stepsOf(lot)[place] as ReducedStep;
       const amount = this.#due(lot, step, place);
-      const basis = this.#basisBeforeSteps(lot)[place] as bigint;
+      const basis = this.basisBeforeSteps(lot)[place] as bigint;
       if (exactOf(amount) <= basis) return amount;
       return smallest([amount, this.at(lot, 'basis', place)], {
         label: `Basis reduction, lot ${lot.name}`,
@@ -310,12 +296,12 @@ export class LotFigures {
   /** What of a payment a step would take off the basis if that were enough. */
   #due(lot: RunLot, step: ReducedStep, place: number): Derivation {
     return isWaiting(step.run)
-      ? this.ofPayment(lot, step, 'pending', place)
+      ? this.#carried.of(lot, step, 'pending', place)
       : this.#payments.lotPart(step);
   }
 
   /** The basis before each step and after the last, in cents: it says which reductions it limited. */
-  #basisBeforeSteps(lot: RunLot): readonly bigint[] {
+  basisBeforeSteps(lot: RunLot): readonly bigint[] {
     const known = this.#basisBefore.get(lot);
     if (known) return known;
     const values: bigint[] = [];
@@ -324,7 +310,9 @@ export class LotFigures {
       values.push(basis);
       if (step.kind === 'trade') basis = step.change.basisAfter;
       else if (step.kind === 'reduced') {
-        const due = isWaiting(step.run) ? this.#pending(lot, step, place) : returnedTo(step);
+        const due = isWaiting(step.run)
+          ? this.#carried.pending(lot, step, place)
+          : returnedTo(step);
         basis -= due < basis ? due : basis;
       }
     });
@@ -333,181 +321,9 @@ export class LotFigures {
     return values;
   }
 
-  /** A lot's basis when a payment fixes who is entitled, less what waits on it; see `basisLeftFigure`. */
-  basisLeft({ run, place }: PaymentPlace): bigint {
-    const lot = run.lots[place] as RunLot;
-    const count = this.#ledger.stepsBeforePayment(lot, run);
-    const before = this.#basisBeforeSteps(lot);
-    let left = before[count] as bigint;
-    for (const waiting of this.#ledger.waitingOn(lot, run)) {
-      left -= this.#pending(lot, waiting, count);
-    }
-    return left > 0n ? left : 0n;
-  }
-
-  basisLeftFigure(at: PaymentPlace): Derivation {
-    const { run, place } = at;
-    const lot = run.lots[place] as RunLot;
-    const count = this.#ledger.stepsBeforePayment(lot, run);
-    const basis = this.at(lot, 'basis', count);
-    const waiting = this.#ledger
-      .waitingOn(lot, run)
-      .map((one) => this.ofPayment(lot, one, 'pending', count))
-      .filter((one) => exactOf(one) !== 0n);
-    if (waiting.length === 0) return basis;
-    const label = `Return of capital that waits for January 1, lot ${lot.name}`;
-    const all = sum(waiting, 'usd', { label, rule: RULES.earliestFirst });
-    const most = exactOf(all) <= exactOf(basis) ? all : smallest([all, basis], { label });
-    return difference(basis, [most], {
-      label: `Basis not spoken for, lot ${lot.name}`,
-      rule: RULES.earliestFirst,
-    });
-  }
-
-  /** What of a return of capital waits on a lot after so many of its steps, without where it is from. */
-  #pending(lot: RunLot, at: PaymentPlace, count: number): bigint {
-    const isOrigin = at.run.lots[at.place] === lot;
-    const arrival = isOrigin ? undefined : this.#ledger.departureOf(lot)?.change;
-    let value: bigint = returnedTo(at);
-    if (arrival) {
-      const before = this.#pending(arrival.lot, at, this.#ledger.placeOfChange(arrival));
-      value = leavingOf(arrival, before);
-    }
-    for (const { change } of this.#leftSince(lot, at, count)) value -= leavingOf(change, value);
-    return value;
-  }
-
-  /** The steps by which shares left a lot after it was entitled to a payment. */
-  #leftSince(lot: RunLot, { run }: PaymentPlace, count: number): readonly TradeStep[] {
-    const steps = this.#ledger.stepsOf(lot);
-    const { left } = this.#ledger.marksOf(lot);
-    const first = firstIndex(left, (place) => (steps[place] as LotStep).day >= run.planned.exDate);
-    return left
-      .slice(
-        first,
-        firstIndex(left, (place) => place >= count),
-      )
-      .map((place) => steps[place] as TradeStep);
-  }
-
-  /** What of a payment a lot's shares have after so many of its steps. */
-  ofPayment(lot: RunLot, at: PaymentPlace, which: OfPayment, count: number): Derivation {
-    return this.#memo.get(lot, `${which} ${this.#idOf(at.run)} ${at.place} ${count}`, () => {
-      const isOrigin = at.run.lots[at.place] === lot;
-      const begin = isOrigin
-        ? this.#ofPaymentAtFirst(at, which)
-        : this.#arrivedWith(lot, at, which);
-      const name = `${begin.label}, what is left`;
-      const changes = this.#leftSince(lot, at, count);
-      const cut = changes.length - LISTED_SALES;
-      let current = begin;
-      if (cut > 0) {
-        let value = exactOf(begin);
-        for (const { change } of changes.slice(0, cut)) value -= leavingOf(change, value);
-        current = earlierChanges(begin, value, name, changes[cut - 1] as TradeStep, cut);
-      }
-      for (const { change } of changes.slice(-LISTED_SALES)) {
-        if (exactOf(current) === 0n) break;
-        const told = { label: name, rule: RULES.partOfLot };
-        current = rest(current, this.#shares.taken(change), this.#held(change), told);
-      }
-      return current;
-    });
-  }
-
-  #ofPaymentAtFirst(at: PaymentPlace, which: OfPayment): Derivation {
-    return which === 'pending' ? this.#payments.lotPart(at) : this.#payments.entitledOf(at);
-  }
-
-  #arrivedWith(lot: RunLot, at: PaymentPlace, which: OfPayment): Derivation {
-    const departure = this.#ledger.departureOf(lot);
-    if (!departure) throw new Error('shares that a payment did not reach');
-    return this.ofPaymentLeaving(departure.change, at, which);
-  }
-
-  /** What of a payment left a lot with some of its shares. */
-  ofPaymentLeaving(change: LotChange, at: PaymentPlace, which: OfPayment): Derivation {
-    const before = this.ofPayment(change.lot, at, which, this.#ledger.placeOfChange(change));
-    return this.#part(change, before, `${before.label}, what left on ${change.day}`);
-  }
-
-  #idOf(run: PaymentRun): number {
-    const id = this.#ids.get(run) ?? this.#ids.size;
-    this.#ids.set(run, id);
-    return id;
-  }
-
-  /** The lots that shares of an entitled lot were in, from the ex-date up to a day. */
-  descendants({ run, place }: PaymentPlace, lastDay: Day): readonly RunLot[] {
-    const found = [run.lots[place] as RunLot];
-    for (const lot of found) {
-      for (const child of this.#ledger.childrenOf(lot)) {
-        const departure = this.#ledger.departureOf(child);
-        if (!departure || departure.way === 'spin-off') continue;
-        const { day } = departure.change;
-        if (day >= run.planned.exDate && day <= lastDay) found.push(child);
-      }
-    }
-    return found;
-  }
-
-  /** What a payment took off the basis of a lot's shares, wherever they were by then. */
-  reductionOf(at: PaymentPlace): Derivation {
-    const { run, place } = at;
-    const lot = run.lots[place] as RunLot;
-    const parts = this.descendants(at, run.planned.effectiveDay).flatMap((each) => {
-      const found = this.#ledger
-        .stepsOf(each)
-        .findIndex((one) => one.kind === 'reduced' && one.run === run && one.place === place);
-      if (found < 0) return [];
-      const reduction = this.reduction(each, found);
-      return exactOf(reduction) === 0n ? [] : [reduction];
-    });
-    const [only] = parts;
-    if (only && parts.length === 1) return only;
-    const label = `Basis reduction, lot ${lot.name}`;
-    const { payableDate } = run.planned.distribution;
-    if (only) return sum(parts, 'usd', { label, rule: RULES.basis });
-    return nothing('usd', {
-      label,
-      rule: RULES.basis,
-      explanation: `The payment of ${payableDate} took nothing off the basis of these shares.`,
-    });
-  }
-
-  /** The gain of a payment beyond a lot's basis. */
-  excess(at: PaymentPlace): Derivation {
-    const { run, place } = at;
-    const { payableDate } = run.planned.distribution;
-    const part = this.#payments.lotPart(at);
-    const reduced = this.reductionOf(at);
-    const lot = run.lots[place] as RunLot;
-    const hasLeft = this.descendants(at, run.planned.effectiveDay).some((each) =>
-      this.#ledger
-        .stepsOf(each)
-        .some(
-          (step) =>
-            step.kind === 'trade' &&
-            tookShares(step.change) &&
-            step.change.other === null &&
-            step.day >= run.planned.exDate &&
-            step.day < run.planned.effectiveDay,
-        ),
-    );
-    const left = hasLeft
-      ? `; shares that left before ${run.planned.effectiveDay} had no basis reduced`
-      : '';
-    return difference(part, [reduced], {
-      label: `Gain beyond the basis, lot ${lot.name}`,
-      explanation: (value) =>
-        `${textOf(part)} return of capital − ${textOf(reduced)} basis reduction = ${dollars(value as Cents)}, a capital gain of ${payableDate}${left}.`,
-      rule: RULES.excess,
-    });
-  }
-
   /** Reductions of earlier years, or of the year, that a lot's remaining shares carry. */
   returned(lot: RunLot, which: 'before' | 'inYear'): Derivation {
-    const count = this.stepsUpTo(lot, lastDayOfYear(this.#ledger.run.taxYear));
+    const count = this.#ledger.stepsUpTo(lot, lastDayOfYear(this.#ledger.run.taxYear));
     const before = this.at(lot, 'reducedBefore', count);
     const inYear = this.at(lot, 'reducedInYear', count);
     const label = `${NAMES[which === 'before' ? 'reducedBefore' : 'reducedInYear']}, lot ${lot.name}`;
@@ -528,79 +344,8 @@ export class LotFigures {
     });
     return which === 'before' ? first : difference(both, [first], { label, rule: RULES.basis });
   }
-
-  /** The day on which a lot's shares were acquired, wherever they have moved since. */
-  acquired(lot: RunLot): Derivation {
-    let origin = lot;
-    for (let from = this.#ledger.departureOf(lot); from; from = this.#ledger.departureOf(origin)) {
-      origin = from.from;
-    }
-    const { maker } = origin;
-    if (!isAcquisition(maker)) throw new Error('a lot that nothing has made');
-    return acquiredFact(maker, lot.name);
-  }
-
-  /** From when the holding period of a lot counts, after so many of its steps. */
-  heldSince(lot: RunLot, count: number): Derivation {
-    // Back to where the shares began, or to a lot that is known, without a call for each move.
-    const path: { readonly lot: RunLot; readonly count: number }[] = [];
-    let at: { readonly lot: RunLot; readonly count: number } | undefined = { lot, count };
-    while (at) {
-      path.push(at);
-      const departure = this.#ledger.departureOf(at.lot);
-      at = departure && {
-        lot: departure.from,
-        count: this.#ledger.placeOfChange(departure.change),
-      };
-    }
-    let since: Derivation | undefined;
-    for (const each of path.reverse()) {
-      const from = since ?? this.acquired(each.lot);
-      since = this.#isTacked(each.lot, each.count)
-        ? this.#memo.get(each.lot, 'held since', () =>
-            this.#wash.tacked(from, this.#ledger.matchOf(each.lot)),
-          )
-        : from;
-    }
-    return since as Derivation;
-  }
-
-  /** Whether a wash sale has made a lot count as held for longer by then. */
-  #isTacked(lot: RunLot, count: number): boolean {
-    const place = this.#ledger
-      .stepsOf(lot)
-      .findIndex((step) => step.kind === 'trade' && step.change.kind === 'washSale');
-    return place >= 0 && place < count;
-  }
 }
 
 function isNothing({ operation, operands }: Derivation): boolean {
   return operation === 'sum' && operands.length === 0;
-}
-
-/** What a change took along of an amount that a lot's shares had. */
-function leavingOf({ piece, portion, sharesBefore }: LotChange, amount: bigint): bigint {
-  const shares = piece?.shares ?? portion?.shares ?? sharesBefore;
-  return partOfAmount(amount as Cents, shares, sharesBefore);
-}
-
-/** All changes of a figure before the listed ones, as one line. */
-function earlierChanges(
-  begin: Derivation,
-  value: bigint,
-  name: string,
-  { day }: LotStep,
-  count: number,
-): Derivation {
-  const gone = exactOf(begin) - value;
-  return difference(
-    begin,
-    [
-      others(gone, begin.unit, {
-        label: `${count} earlier changes`,
-        explanation: `${spoken(gone, begin.unit)} left in sales, moves and payments up to ${day}; the Lots screen lists each of them.`,
-      }),
-    ],
-    { label: `${name} on ${day}`, rule: RULES.basis },
-  );
 }

@@ -15,10 +15,10 @@ import {
   weightFact,
   weightText,
 } from './explain-nodes.ts';
+import { computedExDate } from './explain-day-operations.ts';
 import {
   apportion,
   apportionOne,
-  computedExDate,
   LISTED_WEIGHTS,
   others,
   product,

@@ -7,22 +7,21 @@
  */
 import { exactOf, type Derivation } from './derivation.ts';
 import type { Ledger } from './explain-ledger.ts';
-import type { Carried, LotFigures, WashFigures } from './explain-lot.ts';
+import type { HoldingDays } from './explain-days.ts';
+import type { Carried, LotFigures } from './explain-lot.ts';
 import { amountFact, constant, entryDayFact, RULES } from './explain-nodes.ts';
+import { ifHeldBriefly, otherDay, tacked } from './explain-day-operations.ts';
 import {
   apportion,
   apportionOne,
   difference,
-  ifHeldBriefly,
   LISTED_WEIGHTS,
   loss,
   nothing,
-  otherDay,
   others,
   share,
   smallest,
   sum,
-  tacked,
 } from './explain-operations.ts';
 import { LISTED_LOTS, LISTED_SALES, Memo, type Depth, type LotShares } from './explain-shares.ts';
 import type { Transaction } from './model.ts';
@@ -44,11 +43,12 @@ function replacementOf({ sold, place }: Match): Replacement {
   return sold.piece.replacements[place] as Replacement;
 }
 
-export class SaleFigures implements WashFigures {
+export class SaleFigures {
   readonly #ledger: Ledger;
   readonly #shares: LotShares;
   readonly #depth: Depth;
   readonly #lots: LotFigures;
+  readonly #days: HoldingDays;
   readonly #memo = new Memo<LotChange>();
   readonly #ofMatch = new Memo<Match>();
   readonly #ofTrade = new Memo<Trade>();
@@ -57,16 +57,14 @@ export class SaleFigures implements WashFigures {
     ledger: Ledger,
     shares: LotShares,
     depth: Depth,
-    makeLots: (wash: WashFigures) => LotFigures,
+    lots: LotFigures,
+    days: HoldingDays,
   ) {
     this.#ledger = ledger;
     this.#shares = shares;
     this.#depth = depth;
-    this.#lots = makeLots(this);
-  }
-
-  get lots(): LotFigures {
-    return this.#lots;
+    this.#lots = lots;
+    this.#days = days;
   }
 
   /** What the lot's shares brought. */
@@ -246,7 +244,7 @@ export class SaleFigures implements WashFigures {
   }
 
   heldSince(change: LotChange): Derivation {
-    return this.#lots.heldSince(change.lot, this.#ledger.placeOfChange(change));
+    return this.#days.heldSince(change.lot, this.#ledger.placeOfChange(change));
   }
 
   /** Of a short-term loss, what section 857(b)(8) makes long-term. */

@@ -9,6 +9,8 @@
 import type { Reference } from './compute-year.ts';
 import { lastDayOfYear } from './days.ts';
 import type { Derivation, FigureRef, LotFigure, SaleFigure } from './derivation.ts';
+import { CarriedPayments } from './explain-carried.ts';
+import { HoldingDays } from './explain-days.ts';
 import { HoldingFigures } from './explain-holding.ts';
 import { Ledger, type PaymentPlace } from './explain-ledger.ts';
 import { LotFigures } from './explain-lot.ts';
@@ -16,6 +18,7 @@ import { amountFact, RULES } from './explain-nodes.ts';
 import { others, sum } from './explain-operations.ts';
 import { PaymentFigures } from './explain-payment.ts';
 import { factsThatReach } from './explain-reach.ts';
+import { PaymentReductions } from './explain-reductions.ts';
 import { SaleFigures } from './explain-sale.ts';
 import { Depth, LISTED_LOTS, LotShares } from './explain-shares.ts';
 import { amountIn } from './form-boxes.ts';
@@ -43,6 +46,8 @@ interface Figures {
   readonly shares: LotShares;
   readonly payments: PaymentFigures;
   readonly lots: LotFigures;
+  readonly reductions: PaymentReductions;
+  readonly days: HoldingDays;
   readonly sales: SaleFigures;
   readonly holding: HoldingFigures;
 }
@@ -55,19 +60,20 @@ function figuresOf(facts: Facts, taxYear: number, reference: Reference): Figures
   const ledger = new Ledger(run);
   const depth = new Depth();
   const shares = new LotShares(ledger, depth);
-  const payments = new PaymentFigures(ledger, shares, depth, {
-    basisLeft: (at) => sales.lots.basisLeft(at),
-    basisLeftFigure: (at) => sales.lots.basisLeftFigure(at),
+  // Figures of one kind lead to others and back; nothing is made before all of them are there.
+  const payments: PaymentFigures = new PaymentFigures(ledger, shares, depth, {
+    basisLeft: (at) => reductions.basisLeft(at),
+    basisLeftFigure: (at) => reductions.basisLeftFigure(at),
   });
-  const sales: SaleFigures = new SaleFigures(
-    ledger,
-    shares,
-    depth,
-    (wash) => new LotFigures(ledger, shares, payments, depth, wash),
+  const carried = new CarriedPayments(ledger, shares, payments);
+  const lots: LotFigures = new LotFigures(ledger, shares, payments, carried, depth, (match) =>
+    sales.disallowed(match),
   );
-  const { lots } = sales;
-  const holding = new HoldingFigures(ledger, payments, lots);
-  return { ledger, shares, payments, lots, sales, holding };
+  const reductions: PaymentReductions = new PaymentReductions(ledger, lots, carried, payments);
+  const days: HoldingDays = new HoldingDays(ledger, (from, match) => sales.tacked(from, match));
+  const sales: SaleFigures = new SaleFigures(ledger, shares, depth, lots, days);
+  const holding = new HoldingFigures(ledger, payments, carried, days);
+  return { ledger, shares, payments, lots, reductions, days, sales, holding };
 }
 
 function isNamed(id: string, name: string, asked: string): boolean {
@@ -149,7 +155,7 @@ function explainPayment(
   const figures = of(listed.accountId);
   const payment = findPayment(figures, listed.key);
   if (!payment) return undefined;
-  const { payments, lots } = figures;
+  const { payments, reductions } = figures;
   if (figure.kind === 'paymentCash') return payments.cash(payment);
   if (figure.kind === 'paymentShares') return payments.entitled(payment);
   if (figure.kind === 'paymentComponent') {
@@ -160,9 +166,9 @@ function explainPayment(
   if (!at) return undefined;
   if (figure.kind === 'lotReturnOfCapital') return payments.lotPart(at);
   if (figure.kind === 'paymentLot') {
-    return figure.of === 'shares' ? payments.entitledOf(at) : lots.reductionOf(at);
+    return figure.of === 'shares' ? payments.entitledOf(at) : reductions.of(at);
   }
-  return (payment.excess?.[at.place] ?? 0n) === 0n ? undefined : lots.excess(at);
+  return (payment.excess?.[at.place] ?? 0n) === 0n ? undefined : reductions.excess(at);
 }
 
 /** A component, or a subset that the payment has. */
@@ -186,19 +192,19 @@ function explainLot(
     (lot) => lot.lot === asked.lot && isNamed(lot.accountId, lot.account, asked.account),
   );
   if (!state) return undefined;
-  const { ledger, shares, lots } = of(state.accountId);
+  const { ledger, shares, lots, days } = of(state.accountId);
   const yearEnd = lastDayOfYear(report.taxYear);
   const isOpen = (lot: RunLot): boolean => {
     const { account, security } = ledger.positionOf(lot);
     if (lot.name !== state.lot || account.id !== state.accountId) return false;
     if (security.id !== state.security.id) return false;
     // A name can go away with all of a lot and come back: the one that has shares is meant.
-    const count = lots.stepsUpTo(lot, yearEnd);
+    const count = ledger.stepsUpTo(lot, yearEnd);
     return count > 0 && shares.at(lot, count).value !== '0';
   };
   const lot = ledger.lots.find(isOpen);
   if (!lot) return undefined;
-  const count = lots.stepsUpTo(lot, yearEnd);
+  const count = ledger.stepsUpTo(lot, yearEnd);
   switch (asked.of) {
     case 'adjustedBasis':
       return lots.at(lot, 'basis', count);
@@ -213,7 +219,7 @@ function explainLot(
     case 'returnOfCapitalInYear':
       return lots.returned(lot, 'inYear');
     case 'heldSince':
-      return lots.heldSince(lot, count);
+      return days.heldSince(lot, count);
   }
 }
 
