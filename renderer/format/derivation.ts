@@ -80,7 +80,7 @@ export const MADE_FROM: Readonly<Record<Operation, string>> = {
   restOfPercent: 'What a percentage leaves of',
   share: 'A part of',
   rest: 'What is left when a part goes of',
-  apportion: 'Divided by all of these weights',
+  apportion: 'Divided by these weights',
   apportionOne: 'A part of',
   leftOver: 'Left over',
   smallest: 'The smallest of',
