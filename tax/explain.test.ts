@@ -1,10 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computeYear } from './compute-year.ts';
 import type { Derivation, FigureRef } from './derivation.ts';
 import { explain } from './explain.ts';
-import { COMPONENTS, SUBSETS, type Facts } from './model.ts';
-import { Decimal, formatMoney, type Cents } from './money.ts';
+import type { Facts } from './model.ts';
 import { factsOf, testReference } from './testing/fixtures.ts';
 
 const AIMCO = 'ordinary=61.4,capitalGain=6.6,unrecaptured1250=12.5,returnOfCapital=19.5';
@@ -42,11 +40,10 @@ describe('an explanation', () => {
       '      100: 100 shares were held at the start of the ex-date 2002-01-31 (computed from the record date 2002-02-04).',
       '        100: Purchase of 2000-03-01 (line 5): 100 shares for $3,800.00.',
       '      0.82: Document 1: $0.82 per share, paid on 2002-02-11.',
+      '    61.4: Document 1, payment of 2002-02-11: ordinary dividend other than qualified 61.4%.',
+      '    6.6: Document 1, payment of 2002-02-11: long-term capital gain 6.6%.',
+      '    12.5: Document 1, payment of 2002-02-11: unrecaptured section 1250 gain 12.5%.',
       '    19.5: Document 1, payment of 2002-02-11: return of capital 19.5%.',
-      '    100: 61.4% + 6.6% + 12.5% + 19.5% = 100%.',
-      '      61.4: Document 1, payment of 2002-02-11: ordinary dividend other than qualified 61.4%.',
-      '      6.6: Document 1, payment of 2002-02-11: long-term capital gain 6.6%.',
-      '      12.5: Document 1, payment of 2002-02-11: unrecaptured section 1250 gain 12.5%.',
     ]);
   });
 
@@ -80,7 +77,7 @@ describe('an explanation', () => {
       'the part of a lot',
       { kind: 'lotReturnOfCapital', payment: FIRST, lot: 'first' },
       '15.99',
-      '100 shares of 100 shares of $15.99 is $15.99.',
+      '100 of 100 shares of $15.99 is $15.99.',
     ],
     [
       'a basis',
@@ -157,16 +154,16 @@ document 2002 final
     expect(outline(gain).filter((line) => !/Document|held at|Purchase|100%/.test(line))).toEqual([
       '36.66: $50.00 − $13.34 = $36.66; long-term, acquired on 2000-03-01.',
       '  50.00: Sale of 2002-06-03 (line 7): 1 share for $50.00.',
-      '  13.34: 1 share of 2 shares of $26.67, to the cent: $13.34.',
+      '  13.34: 1 of 2 shares of $26.67 is $13.34, to the cent.',
       '    26.67: $46.67 − $20.00 = $26.67.',
-      '      46.67: The sale of 1 share took $23.33 along; $46.67 stays with 2 shares.',
+      '      46.67: 1 of 3 shares took $23.33 along; $46.67 is left.',
       '        70.00: $100.00 − $30.00 = $70.00.',
-      '          30.00: 3 shares of 3 shares of $30.00 is $30.00.',
+      '          30.00: 3 of 3 shares of $30.00 is $30.00.',
       '              30.00: 3 shares × $10.00 = $30.00.',
-      '        2: 3 shares less 1 share sold are 2 shares.',
-      '          1: Sale of 2002-03-04 (line 6): 1 share for $50.00.',
-      '      20.00: 2 shares of 2 shares of $20.00 is $20.00.',
+      '        1: Sale of 2002-03-04 (line 6): 1 share for $50.00.',
+      '      20.00: 2 of 2 shares of $20.00 is $20.00.',
       '          20.00: 2 shares × $10.00 = $20.00.',
+      '              2: 3 shares − 1 share = 2 shares.',
     ]);
   });
 
@@ -182,10 +179,10 @@ document 2002 final
   AIV      2001-12-28 2002-01-11 5      returnOfCapital=100`);
     const a = explained(facts, { kind: 'excessGain', payment: FIRST, lot: 'a' });
     expect(a.explanation).toBe(
-      '$15.00 return of capital − $8.00 basis reduction = $7.00, a capital gain of 2002-01-11.',
+      '$15.00 return of capital − $8.00 basis reduction = $7.00, a capital gain of 2002-01-11; shares that left before 2002-01-01 had no basis reduced.',
     );
     expect(a.operands[1]?.explanation).toBe(
-      'The basis was $8.00 on 2002-01-01; $8.00 of it was reduced. Shares sold before 2002-01-01 had taken their part along.',
+      'Of $10.00 return of capital, only as much as the basis was on 2002-01-01: $8.00.',
     );
     const b = explained(facts, { kind: 'excessGain', payment: FIRST, lot: 'b' });
     expect(b.value).toBe('15.00');
@@ -242,126 +239,5 @@ document 2002 final
   EQR      2002-02-01 2002-02-11 1      returnOfCapital=100`);
     expect(explained(facts, { kind: 'box', box: '3', account: null }).value).toBe('5.00');
     expect(explained(facts, { kind: 'paymentCash', payment: FIRST }).value).toBe('5.00');
-  });
-});
-
-/** Checks what can be recomputed, and that every leaf is a fact with a source. */
-function check(derivation: Derivation): void {
-  const operands = derivation.operands.map((one) => new Decimal(one.value));
-  const value = new Decimal(derivation.value);
-  expect(derivation.explanation).toMatch(/^[^a-z].*\.$/);
-  if (derivation.operation === 'fact') {
-    expect(derivation.operands).toEqual([]);
-    expect(derivation.source).not.toBeNull();
-    return;
-  }
-  expect(derivation.source).toBeNull();
-  const [first = new Decimal(0), second = new Decimal(0), third = new Decimal(0)] = operands;
-  if (derivation.operation === 'sum') {
-    expect(Decimal.sum(0, ...operands).eq(value), derivation.explanation).toBe(true);
-  } else {
-    expect(operands.length).toBeGreaterThan(0);
-  }
-  if (derivation.operation === 'difference') {
-    const rest = Decimal.sum(0, ...operands.slice(1));
-    expect(first.minus(rest).eq(value), derivation.explanation).toBe(true);
-  }
-  if (derivation.operation === 'product') {
-    expect(first.times(second).toDecimalPlaces(2).eq(value), derivation.explanation).toBe(true);
-  }
-  if (derivation.operation === 'share' && !third.isZero()) {
-    const exact = first.times(second).div(third);
-    expect(exact.minus(value).abs().lte('0.01'), derivation.explanation).toBe(true);
-  }
-  if (derivation.operation === 'choice')
-    expect(value.lte(first), derivation.explanation).toBe(true);
-  for (const operand of derivation.operands) check(operand);
-}
-
-const books = fc
-  .record({
-    buys: fc.array(fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 0, max: 4000 })), {
-      minLength: 1,
-      maxLength: 5,
-    }),
-    sells: fc.array(fc.tuple(fc.integer({ min: 1, max: 15 }), fc.integer({ min: 1, max: 24 })), {
-      maxLength: 4,
-    }),
-    rows: fc.array(
-      fc.tuple(
-        fc.integer({ min: 1, max: 24 }),
-        fc.integer({ min: 1, max: 700 }),
-        fc.integer({ min: 0, max: 100 }),
-      ),
-      { minLength: 1, maxLength: 6 },
-    ),
-  })
-  .map(({ buys, sells, rows }) => {
-    const date = (month: number, day: string): string =>
-      `${month > 12 ? 2002 : 2001}-${String(((month - 1) % 12) + 1).padStart(2, '0')}-${day}`;
-    const table = (year: number): string =>
-      [
-        `document ${year} final\n  security ex payable amount parts subsets`,
-        `  AIV ${year}-01-05 ${year}-01-09 0.01 returnOfCapital=100 -`,
-        ...rows
-          .filter(([month]) => (year === 2001) === month <= 12)
-          // An ex-date a month before: that of January lies in the year before.
-          .map(
-            ([month, amount, returned]) =>
-              `  AIV ${month === 13 ? '2001-12-15' : date(Math.max(month - 1, 1), '15')} ${date(month, '20')} ${amount / 100} returnOfCapital=${returned},capitalGain=${100 - returned} qualified5Year=${Math.min(50, 100 - returned)}`,
-          ),
-      ].join('\n');
-    return factsOf(`trades
-  date action shares security amount lot
-${buys.map(([shares, amount], i) => `  2001-0${i + 1}-10 buy ${shares}.5 AIV ${formatMoney(BigInt(amount) as Cents)} lot${i}`).join('\n')}
-${sells.map(([shares, month]) => `  ${date(month, '16')} sell ${shares} AIV 33.33 -`).join('\n')}
-${table(2001)}
-${table(2002)}`);
-  });
-
-describe('every figure of any report', () => {
-  it('is what its derivation comes to, down to facts with a source', () => {
-    fc.assert(
-      fc.property(books, (facts) => {
-        const report = computeYear(facts, 2002, testReference);
-        const say = (figure: FigureRef, value: bigint): void => {
-          const derivation = explain(facts, report, figure, testReference);
-          expect(derivation?.value, JSON.stringify(figure)).toBe(formatMoney(value as Cents));
-          check(derivation as Derivation);
-        };
-        for (const { box, amount } of report.form1099Div)
-          say({ kind: 'box', box, account: null }, amount);
-        for (const payment of report.payments) {
-          say({ kind: 'paymentCash', payment: payment.key }, payment.cash);
-          for (const component of COMPONENTS) {
-            say(
-              { kind: 'paymentComponent', payment: payment.key, component },
-              payment.components[component],
-            );
-          }
-          for (const component of SUBSETS) {
-            const cents = payment.subsets[component];
-            if (cents !== undefined)
-              say({ kind: 'paymentComponent', payment: payment.key, component }, cents);
-          }
-          for (const lot of payment.lots) {
-            say(
-              { kind: 'lotReturnOfCapital', payment: payment.key, lot: lot.lot },
-              lot.returnOfCapital,
-            );
-          }
-        }
-        for (const lot of report.lots) {
-          say({ kind: 'adjustedBasis', account: lot.accountId, lot: lot.lot }, lot.adjustedBasis);
-        }
-        for (const sale of report.sales) {
-          say({ kind: 'saleGain', transaction: sale.transactionId, lot: sale.lot }, sale.gain);
-        }
-        for (const gain of report.excessGains) {
-          say({ kind: 'excessGain', payment: gain.paymentKey, lot: gain.lot }, gain.amount);
-        }
-      }),
-      { numRuns: 25 },
-    );
   });
 });

@@ -2,73 +2,82 @@
  * Where is this figure from? Answers for every figure of a report, down to lines of documents and
  * the user's own entries.
  *
- * A derivation is made on demand: the facts are run once more, this time with every change of every
- * lot kept, and the tree is read off that. A figure that the report does not have (another year, a
- * lot that was sold) has no derivation.
+ * A derivation is made on demand: the facts that can reach the figure are run once more, this time with
+ * every change of every lot kept, and the tree is read off that. A figure that the report does not have
+ * (another year, a lot that was sold) has no derivation.
  */
 import type { Reference } from './compute-year.ts';
-import type { Derivation, FigureRef } from './derivation.ts';
-import {
-  adjustedBasisDerivation,
-  excessGainDerivation,
-  saleGainDerivation,
-} from './explain-basis.ts';
-import { moneyNode, sumText } from './explain-nodes.ts';
-import {
-  cashDerivation,
-  historyOf,
-  lotPartDerivation,
-  partDerivation,
-  type LotHistory,
-} from './explain-payment.ts';
+import { lastDayOfYear } from './days.ts';
+import type { Derivation, FigureRef, LotFigure, SaleFigure } from './derivation.ts';
+import { CarriedPayments } from './explain-carried.ts';
+import { HoldingDays } from './explain-days.ts';
+import { HoldingFigures } from './explain-holding.ts';
+import { Ledger, type PaymentPlace } from './explain-ledger.ts';
+import { LotFigures } from './explain-lot.ts';
+import { amountFact, RULES } from './explain-nodes.ts';
+import { others, sum } from './explain-operations.ts';
+import { PaymentFigures } from './explain-payment.ts';
+import { factsThatReach } from './explain-reach.ts';
+import { PaymentReductions } from './explain-reductions.ts';
+import { SaleFigures } from './explain-sale.ts';
+import { Depth, LISTED_LOTS, LotShares } from './explain-shares.ts';
 import { amountIn } from './form-boxes.ts';
 import { BOX_SOURCES, formOf } from './forms.ts';
-import { COMPONENTS, SUBSETS, type Component, type Facts, type Subset } from './model.ts';
+import {
+  COMPONENTS,
+  securityLabel,
+  SUBSETS,
+  type Component,
+  type Facts,
+  type Subset,
+} from './model.ts';
 import { sumCents } from './money.ts';
+import type { LotChange } from './pass-log.ts';
+import { provisionalEntries } from './provisional.ts';
 import { paymentKey } from './report-lists.ts';
-import { partOf, type PaymentRun } from './return-of-capital.ts';
+import type { PaymentRun, RunLot } from './return-of-capital.ts';
 import type { Payment, YearReport } from './year-report.ts';
 import { runYear } from './year-run.ts';
+import { dollars } from './wording.ts';
 
-/**
- * The facts that reach a lot: its account's transactions, those of other securities too because lot
- * names are unique within an account, and all documents.
- */
-function factsOfAccount(facts: Facts, accountId: string): Facts {
-  return {
-    ...facts,
-    transactions: facts.transactions.filter((one) => one.accountId === accountId),
-  };
+/** The figures of a run, each made when it is asked for. */
+interface Figures {
+  readonly ledger: Ledger;
+  readonly shares: LotShares;
+  readonly payments: PaymentFigures;
+  readonly lots: LotFigures;
+  readonly reductions: PaymentReductions;
+  readonly days: HoldingDays;
+  readonly sales: SaleFigures;
+  readonly holding: HoldingFigures;
 }
 
-function histories(facts: Facts, taxYear: number, reference: Reference): readonly LotHistory[] {
+function figuresOf(facts: Facts, taxYear: number, reference: Reference): Figures {
   const run = runYear(facts, taxYear, reference.calendar, {
-    everything: true,
+    everything: 'all-but-reductions',
     settleLate: true,
   });
-  return run.positions.map((position) => historyOf(position, run.changes));
+  const ledger = new Ledger(run);
+  const depth = new Depth();
+  const shares = new LotShares(ledger, depth);
+  // Figures of one kind lead to others and back; nothing is made before all of them are there.
+  const payments: PaymentFigures = new PaymentFigures(ledger, shares, depth, {
+    basisLeft: (at) => reductions.basisLeft(at),
+    basisLeftFigure: (at) => reductions.basisLeftFigure(at),
+  });
+  const carried = new CarriedPayments(ledger, shares, payments);
+  const lots: LotFigures = new LotFigures(ledger, shares, payments, carried, depth, (match) =>
+    sales.disallowed(match),
+  );
+  const reductions: PaymentReductions = new PaymentReductions(ledger, lots, carried, payments);
+  const days: HoldingDays = new HoldingDays(ledger, (from, match) => sales.tacked(from, match));
+  const sales: SaleFigures = new SaleFigures(ledger, shares, depth, lots, days);
+  const holding = new HoldingFigures(ledger, payments, carried, days);
+  return { ledger, shares, payments, lots, reductions, days, sales, holding };
 }
 
-interface FoundPayment {
-  readonly history: LotHistory;
-  readonly payment: PaymentRun;
-}
-
-function findPayment(
-  among: readonly LotHistory[],
-  taxYear: number,
-  key: string,
-): FoundPayment | undefined {
-  for (const history of among) {
-    const { payments, position } = history.run;
-    const payment = payments.find(
-      ({ planned }) =>
-        planned.taxYear === taxYear &&
-        paymentKey(planned.distribution.id, position.account.id) === key,
-    );
-    if (payment) return { history, payment };
-  }
-  return undefined;
+function isNamed(id: string, name: string, asked: string): boolean {
+  return id === asked || name === asked;
 }
 
 /**
@@ -81,67 +90,85 @@ export function explain(
   figure: FigureRef,
   reference: Reference,
 ): Derivation | undefined {
-  const { taxYear } = report;
-  if (figure.kind === 'box') return explainBox(facts, report, figure, reference);
-  if (figure.kind === 'adjustedBasis') {
-    const state = report.lots.find(
-      (lot) =>
-        lot.lot === figure.lot &&
-        (lot.accountId === figure.account || lot.account === figure.account),
-    );
-    if (!state) return undefined;
-    const own = factsOfAccount(facts, state.accountId);
-    for (const history of histories(own, taxYear, reference)) {
-      for (const lot of history.ofLot.keys()) {
-        if (lot.name === state.lot) return adjustedBasisDerivation(history, lot, taxYear);
-      }
-    }
-    return undefined;
+  const of = (accountId: string): Figures =>
+    figuresOf(factsThatReach(facts, accountId), report.taxYear, reference);
+  switch (figure.kind) {
+    case 'box':
+      return explainBox(facts, report, figure, reference);
+    case 'adjustedBasis':
+      return explainLot(report, { ...figure, of: 'adjustedBasis' }, of);
+    case 'lot':
+      return explainLot(report, figure, of);
+    case 'saleGain':
+      return explainSale(report, { ...figure, of: 'gain' }, of);
+    case 'sale':
+      return explainSale(report, figure, of);
+    case 'provisionalCash':
+      return explainProvisional(report, figure, of);
+    case 'holdingPeriod':
+    case 'uncountedPart':
+      return explainHolding(report, figure, of);
+    default:
+      return explainPayment(report, figure, of);
   }
-  if (figure.kind === 'saleGain') {
-    const piece = report.sales.find(
-      (sale) => sale.transactionId === figure.transaction && sale.lot === figure.lot,
-    );
-    if (!piece) return undefined;
-    const own = factsOfAccount(facts, piece.accountId);
-    for (const history of histories(own, taxYear, reference)) {
-      const change = [...history.ofLot.values()]
-        .flat()
-        .find(
-          (one) => one.piece?.transactionId === piece.transactionId && one.lot.name === piece.lot,
-        );
-      if (change) return saleGainDerivation(history, change);
-    }
-    return undefined;
-  }
-  return explainPaymentFigure(facts, report, figure, reference);
 }
 
-type PaymentFigure = Exclude<FigureRef, { kind: 'box' | 'adjustedBasis' | 'saleGain' }>;
+type FiguresOf = (accountId: string) => Figures;
 
-function explainPaymentFigure(
-  facts: Facts,
+/** The payment of a key, among those of the year: documents of two years may number rows alike. */
+function findPayment({ ledger: { run } }: Figures, key: string): PaymentRun | undefined {
+  for (const { position, payments } of run.positions) {
+    for (const payment of payments) {
+      const { planned } = payment;
+      if (planned.taxYear !== run.taxYear) continue;
+      if (paymentKey(planned.distribution.id, position.account.id) === key) return payment;
+    }
+  }
+  return undefined;
+}
+
+function findPlace(run: PaymentRun, name: string): PaymentPlace | undefined {
+  const place = run.lots.findIndex((lot) => lot.name === name);
+  return place < 0 ? undefined : { run, place };
+}
+
+type OfPayment = Extract<
+  FigureRef,
+  {
+    kind:
+      | 'paymentCash'
+      | 'paymentShares'
+      | 'paymentComponent'
+      | 'lotReturnOfCapital'
+      | 'paymentLot'
+      | 'excessGain';
+  }
+>;
+
+function explainPayment(
   report: YearReport,
-  figure: PaymentFigure,
-  reference: Reference,
+  figure: OfPayment,
+  of: FiguresOf,
 ): Derivation | undefined {
   const listed = report.payments.find((payment) => payment.key === figure.payment);
   if (!listed) return undefined;
-  const own = factsOfAccount(facts, listed.accountId);
-  const found = findPayment(histories(own, report.taxYear, reference), report.taxYear, listed.key);
-  if (!found) return undefined;
-  const { history, payment } = found;
-  if (figure.kind === 'paymentCash') return cashDerivation(history, payment);
+  const figures = of(listed.accountId);
+  const payment = findPayment(figures, listed.key);
+  if (!payment) return undefined;
+  const { payments, reductions } = figures;
+  if (figure.kind === 'paymentCash') return payments.cash(payment);
+  if (figure.kind === 'paymentShares') return payments.entitled(payment);
   if (figure.kind === 'paymentComponent') {
     const part = partNamed(figure.component, listed);
-    return part && partDerivation(history, payment, part);
+    return part && payments.part(payment, part);
   }
-  const place = payment.lots.findIndex((one) => one.name === figure.lot);
-  const lot = payment.lots[place];
-  if (!lot) return undefined;
-  const part = partOf(payment, place);
-  if (figure.kind === 'lotReturnOfCapital') return lotPartDerivation(history, payment, lot, part);
-  return part.excessGain === 0n ? undefined : excessGainDerivation(history, payment, lot, part);
+  const at = findPlace(payment, figure.lot);
+  if (!at) return undefined;
+  if (figure.kind === 'lotReturnOfCapital') return payments.lotPart(at);
+  if (figure.kind === 'paymentLot') {
+    return figure.of === 'shares' ? payments.entitledOf(at) : reductions.of(at);
+  }
+  return (payment.excess?.[at.place] ?? 0n) === 0n ? undefined : reductions.excess(at);
 }
 
 /** A component, or a subset that the payment has. */
@@ -150,6 +177,142 @@ function partNamed(name: string, payment: Payment): Component | Subset | undefin
     COMPONENTS.find((component) => component === name) ??
     SUBSETS.find((subset) => subset === name && payment.subsets[subset] !== undefined)
   );
+}
+
+function explainLot(
+  report: YearReport,
+  asked: {
+    readonly account: string;
+    readonly lot: string;
+    readonly of: LotFigure | 'adjustedBasis';
+  },
+  of: FiguresOf,
+): Derivation | undefined {
+  const state = report.lots.find(
+    (lot) => lot.lot === asked.lot && isNamed(lot.accountId, lot.account, asked.account),
+  );
+  if (!state) return undefined;
+  const { ledger, shares, lots, days } = of(state.accountId);
+  const yearEnd = lastDayOfYear(report.taxYear);
+  const isOpen = (lot: RunLot): boolean => {
+    const { account, security } = ledger.positionOf(lot);
+    if (lot.name !== state.lot || account.id !== state.accountId) return false;
+    if (security.id !== state.security.id) return false;
+    // A name can go away with all of a lot and come back: the one that has shares is meant.
+    const count = ledger.stepsUpTo(lot, yearEnd);
+    return count > 0 && shares.at(lot, count).value !== '0';
+  };
+  const lot = ledger.lots.find(isOpen);
+  if (!lot) return undefined;
+  const count = ledger.stepsUpTo(lot, yearEnd);
+  switch (asked.of) {
+    case 'adjustedBasis':
+      return lots.at(lot, 'basis', count);
+    case 'shares':
+      return shares.at(lot, count);
+    case 'cost':
+      return lots.at(lot, 'cost', count);
+    case 'disallowedLossAdded':
+      return lots.at(lot, 'lossAdded', count);
+    case 'returnOfCapitalBefore':
+      return lots.returned(lot, 'before');
+    case 'returnOfCapitalInYear':
+      return lots.returned(lot, 'inYear');
+    case 'heldSince':
+      return days.heldSince(lot, count);
+  }
+}
+
+function explainSale(
+  report: YearReport,
+  asked: { readonly transaction: string; readonly lot: string; readonly of: SaleFigure | 'gain' },
+  of: FiguresOf,
+): Derivation | undefined {
+  const piece = report.sales.find(
+    (sale) => sale.transactionId === asked.transaction && sale.lot === asked.lot,
+  );
+  if (!piece) return undefined;
+  const { ledger, sales } = of(piece.accountId);
+  const isSold = ({ kind, piece: one }: LotChange): boolean =>
+    kind === 'sold' && one?.transactionId === piece.transactionId && one.lot === piece.lot;
+  const change = ledger.run.changes.find(isSold);
+  if (!change) return undefined;
+  switch (asked.of) {
+    case 'gain':
+      return sales.gain(change);
+    case 'adjustedBasis':
+      return sales.basis(change);
+    default:
+      return sales[asked.of](change);
+  }
+}
+
+function explainHolding(
+  report: YearReport,
+  figure: Extract<FigureRef, { kind: 'holdingPeriod' | 'uncountedPart' }>,
+  of: FiguresOf,
+): Derivation | undefined {
+  const periods = report.holdingPeriods.filter(
+    (one) => one.paymentKey === figure.payment && one.part === figure.part,
+  );
+  const [first] = periods;
+  if (!first) return undefined;
+  const figures = of(first.accountId);
+  const run = findPayment(figures, figure.payment);
+  if (!run) return undefined;
+  const { holding } = figures;
+  if (figure.kind === 'uncountedPart') {
+    const uncounted = report.uncountedParts.find(
+      (one) => one.paymentKey === figure.payment && one.part === figure.part,
+    );
+    if (!uncounted) return undefined;
+    return figure.of === 'sharesTooShort'
+      ? holding.sharesTooShort(run, periods)
+      : holding.notCounted(run, uncounted, periods);
+  }
+  const period = periods.find((one) => one.lot === figure.lot && one.disposed === figure.disposed);
+  const at = period && findPlace(run, period.lot);
+  if (!at) return undefined;
+  return figure.of === 'daysHeld' ? holding.days(at, period) : holding.shares(at, period);
+}
+
+function explainProvisional(
+  report: YearReport,
+  asked: { readonly account: string; readonly security: string },
+  of: FiguresOf,
+): Derivation | undefined {
+  const row = report.provisional.find(
+    ({ accountId, account, security }) =>
+      isNamed(accountId, account, asked.account) &&
+      isNamed(security.id, securityLabel(security), asked.security),
+  );
+  if (!row) return undefined;
+  const { run } = of(row.accountId).ledger;
+  const position = run.admitted.positions.find(
+    ({ account, security }) => account.id === row.accountId && security.id === row.security.id,
+  );
+  if (!position) return undefined;
+  const entries = provisionalEntries(position, run.taxYear);
+  const label = securityLabel(row.security);
+  const operands = entries
+    .slice(0, LISTED_LOTS)
+    .map((entry) =>
+      amountFact(entry, entry.action === 'dividend' ? 'Dividend' : 'Reinvested dividend'),
+    );
+  const more = entries.slice(LISTED_LOTS);
+  if (more.length > 0) {
+    const rest = sumCents(more.map((entry) => entry.amount));
+    operands.push(
+      others(rest, 'usd', {
+        label: `${more.length} other entries`,
+        explanation: `${dollars(rest)} in ${more.length} other entries; the Transactions screen lists each of them.`,
+      }),
+    );
+  }
+  return sum(operands, 'usd', {
+    label: `Cash of ${label} in ${run.taxYear}, of unknown character`,
+    rule: RULES.provisional,
+  });
 }
 
 function explainBox(
@@ -161,38 +324,32 @@ function explainBox(
   const form = formOf(reference.forms, report.taxYear);
   const definition = form?.boxes.find((one) => one.box === figure.box);
   if (!form || !definition) return undefined;
-  const isOfAccount = (id: string, name: string): boolean =>
-    id === figure.account || name === figure.account;
-  if (figure.account !== null) {
-    const known = report.accounts.some((one) => isOfAccount(one.accountId, one.account));
-    if (!known) return undefined;
-  }
-  const counted = report.payments.filter((payment) =>
-    figure.account === null
-      ? !payment.taxDeferred
-      : isOfAccount(payment.accountId, payment.account),
+  const { account } = figure;
+  const owner = report.accounts.find(
+    (one) => account !== null && isNamed(one.accountId, one.account, account),
   );
-  const among = histories(facts, report.taxYear, reference);
+  if (account !== null && !owner) return undefined;
+  const counted = report.payments.filter((payment) =>
+    owner ? payment.accountId === owner.accountId : !payment.taxDeferred,
+  );
+  const reached = owner ? factsThatReach(facts, owner.accountId) : facts;
+  const figures = figuresOf(reached, report.taxYear, reference);
   const operands: Derivation[] = [];
-  const amounts: Payment['cash'][] = [];
   for (const payment of counted) {
-    const found = findPayment(among, report.taxYear, payment.key);
+    const found = findPayment(figures, payment.key);
     for (const name of BOX_SOURCES[definition.meaning]) {
-      const amount = amountIn(payment, name);
-      if (amount === 0n || !found) continue;
-      amounts.push(amount);
-      operands.push(partDerivation(found.history, found.payment, name));
+      if (found && amountIn(payment, name) !== 0n) {
+        operands.push(figures.payments.part(found, name));
+      }
     }
   }
-  const total = sumCents(amounts);
-  return moneyNode(total, {
+  const told = {
     label: `Box ${definition.box}, ${definition.caption}`,
-    operation: 'sum',
-    explanation:
-      operands.length === 0
-        ? `No payment that counts in ${report.taxYear} has a part that belongs in this box.`
-        : `${sumText(amounts, total)}.`,
     rule: { title: form.title, authority: form.source },
-    operands,
+  };
+  if (operands.length > 0) return sum(operands, 'usd', told);
+  return sum([], 'usd', {
+    ...told,
+    explanation: `No payment that counts in ${report.taxYear} has a part that belongs in this box.`,
   });
 }

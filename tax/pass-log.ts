@@ -33,6 +33,18 @@ export interface LotChange {
   readonly basisAfter: Cents;
 }
 
+/** Shares that took the place of sold ones: of a lot, or a part of it that was split off for that. */
+export interface Match {
+  readonly sold: PieceRun;
+  /** Which of the piece's replacements, from 0. */
+  readonly place: number;
+  readonly lot: RunLot;
+  readonly part: RunLot;
+  readonly shares: Shares;
+  /** How many changes the log had before. */
+  readonly at: number;
+}
+
 /** Shares that left a lot: for another lot, or for good. */
 export interface Movement {
   readonly day: Day;
@@ -47,17 +59,19 @@ export interface Movement {
 export class PassLog {
   readonly changes: LotChange[] = [];
   readonly movements: Movement[] = [];
+  readonly matches: Match[] = [];
   readonly #everything: boolean;
   readonly #movementsFrom: Day | null;
+  readonly keepsReductions: boolean;
 
-  /** `movementsFrom`: the first day whose moves of shares are asked for; null where none are. */
-  constructor(everything: boolean, movementsFrom: Day | null) {
-    this.#everything = everything;
+  /**
+   * `movementsFrom`: the first day whose moves of shares are asked for; null where none are. Without
+   * the reductions, a payment to very many lots leaves no object for each of them.
+   */
+  constructor(everything: boolean | 'all-but-reductions', movementsFrom: Day | null) {
+    this.#everything = everything !== false;
+    this.keepsReductions = everything === true;
     this.#movementsFrom = movementsFrom;
-  }
-
-  get isComplete(): boolean {
-    return this.#everything;
   }
 
   acquired(position: Position, lot: RunLot, trade: Trade): void {
@@ -129,6 +143,15 @@ export class PassLog {
   lossAdded(position: Position, lot: RunLot, day: Day, piece: SalePiece, amount: Cents): void {
     if (!this.#everything) return;
     this.#add(position, lot, 'washSale', day, amount, lot.shares, { piece });
+  }
+
+  /** A replacement of sold shares, before its loss is added. */
+  matched(sold: PieceRun, lot: RunLot, part: RunLot, shares: Shares): void {
+    if (!this.#everything) return;
+    const place = sold.piece.replacements.length;
+    // A part that was split off left the lot by two changes.
+    const at = this.changes.length - (part === lot ? 0 : 2);
+    this.matches.push({ sold, place, lot, part, shares, at });
   }
 
   #move(day: Day, lot: RunLot, { shares, held }: Portion, to: RunLot | null): void {

@@ -43,7 +43,7 @@ import {
 import { addCents, fractionOf, type Cents, type Shares } from './money.ts';
 import type { Notice } from './notices.ts';
 import { compareText, firstIndex } from './order.ts';
-import { PassLog, type LotChange, type Movement } from './pass-log.ts';
+import { PassLog, type LotChange, type Match, type Movement } from './pass-log.ts';
 import { amountsOf } from './payment.ts';
 import { comparePlanned, stepsOf, type PlannedDistribution } from './planned-distributions.ts';
 import {
@@ -108,8 +108,11 @@ export interface PassOptions {
   readonly taxYear: number;
   /** The last day whose events count. */
   readonly horizon: Day;
-  /** Keep payments and sales of every year and every change of a lot; else only the year's own. */
-  readonly everything: boolean;
+  /**
+   * Keep payments and sales of every year and every change of a lot; else only the year's own. What
+   * payments did to the lots stands in their columns as well, and can be left out of the changes.
+   */
+  readonly everything: boolean | 'all-but-reductions';
   /** From which day on moves of shares are kept; null keeps none. */
   readonly movementsFrom: Day | null;
   readonly watch?: Watch | undefined;
@@ -136,6 +139,8 @@ export interface PassResult {
   readonly changes: readonly LotChange[];
   readonly movements: readonly Movement[];
   readonly washSales: WashSaleOutcome;
+  /** In order; only where everything is kept. */
+  readonly matches: readonly Match[];
 }
 
 type PlannedOf = (securityId: string) => readonly PlannedDistribution[];
@@ -234,6 +239,7 @@ class Pass {
       changes: this.#log.changes,
       movements: this.#log.movements,
       washSales: this.#wash.outcome,
+      matches: this.#log.matches,
     };
   }
 
@@ -279,7 +285,7 @@ class Pass {
   }
 
   #isListed(one: PlannedDistribution): boolean {
-    return this.#options.everything || one.taxYear === this.#options.taxYear;
+    return this.#options.everything !== false || one.taxYear === this.#options.taxYear;
   }
 
   #entitle({ state, planned }: Step): void {
@@ -333,7 +339,7 @@ class Pass {
       book.figures,
       { taxYear: this.#options.taxYear, isListed },
       planned.effectiveDay > planned.exDate,
-      this.#log.isComplete
+      this.#log.keepsReductions
         ? (lot, reduction) => this.#log.reduced(position, lot, planned, reduction)
         : undefined,
     );
@@ -410,7 +416,7 @@ class Pass {
     const { position, book } = state;
     const { transaction } = trade;
     const { pieces, released } = settleSale(book, transaction, { kind, proceeds }, taken, position);
-    if (this.#options.everything || yearOf(transaction.date) === this.#options.taxYear) {
+    if (this.#options.everything !== false || yearOf(transaction.date) === this.#options.taxYear) {
       this.#sales.push({ position, entry: transaction, order: trade.order, pieces });
     }
     for (const piece of pieces) this.#log.sold(position, piece, trade);

@@ -9,7 +9,7 @@
  * Once the document is there, a dividend that was entered is only compared with what it says.
  */
 import { firstDayOfYear, type Day } from './days.ts';
-import { securityLabel, type Dividend, type Transaction } from './model.ts';
+import { securityLabel, type Acquisition, type Dividend, type Transaction } from './model.ts';
 import { sumCents, type Cents } from './money.ts';
 import type { Notice } from './notices.ts';
 import { firstIndex } from './order.ts';
@@ -37,18 +37,25 @@ function hasDocument(run: YearRun, securityId: string): boolean {
   return run.chosen.get(securityId)?.has(run.taxYear) ?? false;
 }
 
+/** The entries of a year that cash came in by: dividends, and reinvestments that stand for themselves. */
+export function provisionalEntries(
+  position: Position,
+  taxYear: number,
+): readonly (Dividend | Acquisition)[] {
+  const entries = entriesOf(position, taxYear);
+  const days = new Set(dividendsOf(entries).map((one) => one.date));
+  return entries.flatMap((one): (Dividend | Acquisition)[] => {
+    if (one.action === 'dividend') return [one];
+    return one.action === 'reinvest' && !days.has(one.date) ? [one] : [];
+  });
+}
+
 /** Cash of the year without a document, by account and security. */
 export function provisionalCash(run: YearRun): readonly ProvisionalCash[] {
   return run.admitted.positions.flatMap((position): ProvisionalCash[] => {
     const { account, security } = position;
     if (hasDocument(run, security.id)) return [];
-    const entries = entriesOf(position, run.taxYear);
-    const dividends = dividendsOf(entries);
-    const days = new Set(dividends.map((one) => one.date));
-    const amounts = entries.flatMap((one): Cents[] => {
-      if (one.action === 'dividend') return [one.amount];
-      return one.action === 'reinvest' && !days.has(one.date) ? [one.amount] : [];
-    });
+    const amounts = provisionalEntries(position, run.taxYear).map((one): Cents => one.amount);
     if (amounts.length === 0) return [];
     return [
       {

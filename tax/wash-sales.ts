@@ -185,6 +185,7 @@ export class WashSales {
     if (loss.unmatched === 0n) this.#unreplaced.delete(loss.run);
     this.#replacing.add(lot.maker.id);
     const target = shares < lot.shares ? this.#splitOff(state, lot, shares, day, trade) : lot;
+    this.#log.matched(loss.run, lot, target, shares);
     target.becomeReplacement();
     const { account } = state.position;
     if (!account.taxDeferred) {

@@ -36,8 +36,8 @@ export interface YearRun extends PassResult {
 }
 
 export interface RunOptions {
-  /** Keep payments and sales of every year and every change of a lot. */
-  readonly everything: boolean;
+  /** Keep payments and sales of every year and every change of a lot, if need be without reductions. */
+  readonly everything: boolean | 'all-but-reductions';
   /** Run on past December 31 for what still belongs to the year. */
   readonly settleLate: boolean;
   readonly watch?: Watch | undefined;

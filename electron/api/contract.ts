@@ -48,7 +48,7 @@ import {
   yearEndReport,
 } from './wire.ts';
 
-export type { DerivationJson } from './wire.ts';
+export type { DerivationJson, DerivationStepJson } from './wire.ts';
 
 /** Where a document stood among the others: of two that tie, the later one counts. */
 const documentPlace = v.strictObject({

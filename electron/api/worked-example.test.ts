@@ -82,24 +82,25 @@ describe('the worked example of the calculation, section 11', () => {
       year: 2002,
       figure: { kind: 'box', box: '3', account: null },
     });
-    expect(box).toMatchObject({ value: '63.96', unit: 'usd' });
+    expect(box.steps[0]).toMatchObject({ value: '63.96', unit: 'usd' });
     const leaves = JSON.stringify(box);
     expect(leaves).toContain('"kind":"document"');
     expect(leaves).toContain('"kind":"transaction"');
     for (const each of report.form1099Div) {
       const figure = { kind: 'box', box: each.box, account: null } as const;
-      expect((await use.app.ok('year.explain', { year: 2002, figure })).value).toBe(each.amount);
+      const { steps } = await use.app.ok('year.explain', { year: 2002, figure });
+      expect(steps[0]?.value).toBe(each.amount);
     }
     const basis = await use.app.ok('year.explain', {
       year: 2002,
       figure: { kind: 'adjustedBasis', account: 'default', lot: 'AIV/2000-03-01' },
     });
-    expect(basis.value).toBe('3736.04');
+    expect(basis.steps[0]?.value).toBe('3736.04');
     const cash = await use.app.ok('year.explain', {
       year: 2002,
       figure: { kind: 'paymentCash', payment: paymentKeys[0] ?? '' },
     });
-    expect(cash.value).toBe('82.00');
+    expect(cash.steps[0]?.value).toBe('82.00');
     expect(
       await use.app.refused('year.explain', {
         year: 2002,

@@ -266,79 +266,98 @@ export function yearReport(book: MockBook, year: number): Year {
 
 /** A made-up walk from a box down to a line and an entry. */
 export function explainFigure(label: string, value: string): DerivationJson {
-  const leaf = {
-    operation: 'fact',
-    rule: null,
-    operands: [],
+  const payments = ['2002-02-11', '2002-05-13', '2002-08-23', '2002-11-18'];
+  const [cash, line, shares, rate, others] = [5, 6, 7, 8, 9];
+  const none = { rule: null, source: null } as const;
+  const printed = {
+    kind: 'document',
+    documentId: 'doc-1',
+    name: 'Aimco 2002 dividend allocation.txt',
+    line: 10,
   } as const;
-  const line: DerivationJson = {
-    ...leaf,
-    label: 'Return of capital, class A common, paid 2002-02-11',
-    value: '19.5',
-    unit: 'percent',
-    explanation: 'The issuer’s table says 19.5% of this payment is return of capital.',
-    source: {
-      kind: 'document',
-      documentId: 'doc-1',
-      name: 'Aimco 2002 dividend allocation.txt',
-      line: 10,
-    },
-  };
-  const shares: DerivationJson = {
-    ...leaf,
-    label: 'Shares of lot AIV/2000-03-01',
-    value: '100',
-    unit: 'shares',
-    explanation: 'Bought 2000-03-01, before the ex-date 2002-01-31, and not sold before it.',
-    source: { kind: 'transaction', transactionId: 'tx-1', line: null },
-  };
-  const cash: DerivationJson = {
-    label: 'Cash of the payment',
-    value: '82.00',
-    unit: 'usd',
-    operation: 'product',
-    explanation: '100 shares × $0.82 = $82.00.',
-    rule: {
-      title: 'Cash is shares times amount, to the cent',
-      authority: 'Calculation, section 5 (practice of brokers)',
-    },
-    source: null,
-    operands: [
-      shares,
+  return {
+    steps: [
       {
-        ...line,
+        ...none,
+        label,
+        value,
+        unit: 'usd',
+        operation: 'sum',
+        explanation: 'The sum of this part of every payment of 2002 to your taxable accounts.',
+        rule: {
+          title: 'Nondividend distributions',
+          authority: 'Internal Revenue Code section 301(c)(2); Form 1099-DIV for 2002',
+        },
+        operands: payments.map((_, place) => place + 1),
+      },
+      ...payments.map((day) => ({
+        ...none,
+        label: `AIV, paid ${day}`,
+        value: '15.99',
+        unit: 'usd' as const,
+        operation: 'apportion' as const,
+        place: 0,
+        explanation: '19.5% of 100% of $82.00 is $15.99.',
+        rule: {
+          title: 'The parts of a payment',
+          authority: 'Calculation, section 5: largest remainder in cents',
+        },
+        operands: [cash, line, others],
+      })),
+      {
+        ...none,
+        label: 'Cash of the payment',
+        value: '82.00',
+        unit: 'usd',
+        operation: 'product',
+        explanation: '100 shares × $0.82 = $82.00.',
+        rule: {
+          title: 'Cash is shares times amount, to the cent',
+          authority: 'Calculation, section 5 (practice of brokers)',
+        },
+        operands: [shares, rate],
+      },
+      {
+        ...none,
+        label: 'Return of capital, class A common, paid 2002-02-11',
+        value: '19.5',
+        unit: 'percent',
+        operation: 'fact',
+        explanation: 'The issuer’s table says 19.5% of this payment is return of capital.',
+        source: printed,
+        operands: [],
+      },
+      {
+        ...none,
+        label: 'Shares of lot AIV/2000-03-01',
+        value: '100',
+        unit: 'shares',
+        operation: 'fact',
+        explanation: 'Bought 2000-03-01, before the ex-date 2002-01-31, and not sold before it.',
+        source: { kind: 'transaction', transactionId: 'tx-1', line: null },
+        operands: [],
+      },
+      {
+        ...none,
         label: 'Amount per share',
         value: '0.82',
         unit: 'usdPerShare',
+        operation: 'fact',
         explanation: 'The issuer’s table gives $0.82 for each share.',
+        source: printed,
+        operands: [],
+      },
+      {
+        ...none,
+        label: 'Ordinary dividend, class A common, paid 2002-02-11',
+        value: '80.5',
+        unit: 'percent',
+        operation: 'fact',
+        explanation: 'The issuer’s table says 80.5% of this payment is an ordinary dividend.',
+        source: printed,
+        operands: [],
       },
     ],
-  };
-  const payment = (day: string): DerivationJson => ({
-    label: `AIV, paid ${day}`,
-    value: '15.99',
-    unit: 'usd',
-    operation: 'share',
-    explanation: '19.5% of $82.00, in whole cents so that all parts add up to $82.00.',
-    rule: {
-      title: 'The parts of a payment',
-      authority: 'Calculation, section 5: largest remainder in cents',
-    },
-    source: null,
-    operands: [cash, line],
-  });
-  return {
-    label,
-    value,
-    unit: 'usd',
-    operation: 'sum',
-    explanation: 'The sum of this part of every payment of 2002 to your taxable accounts.',
-    rule: {
-      title: 'Nondividend distributions',
-      authority: 'Internal Revenue Code section 301(c)(2); Form 1099-DIV for 2002',
-    },
-    source: null,
-    operands: ['2002-02-11', '2002-05-13', '2002-08-23', '2002-11-18'].map(payment),
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { daysBetween, formatDay, formatDayInYear, withDays, yearOf } from './days.ts';
-import { formatValue, sign } from './derivation.ts';
+import { formatValue, isOwnWeight, sign, treeOf } from './derivation.ts';
 import { formatDecimal, formatPercent, formatRate, formatShares, formatUsd } from './money.ts';
 import { pageRange, rowsOfPage } from './paging.ts';
 import { COMPONENTS, counted, formatCusip, listed, SUBSETS } from './words.ts';
@@ -73,7 +73,9 @@ describe('steps of a derivation', () => {
     ['100', 'shares', '100 shares'],
     ['19.5', 'percent', '19.5%'],
     ['2002-02-11', 'day', 'Feb 11, 2002'],
-    ['first in, first out', 'text', 'first in, first out'],
+    ['45', 'days', '45 days'],
+    ['1', 'days', '1 day'],
+    ['0.125', 'number', '0.125'],
     ['unknown', 'usd', 'unknown'],
   ] as const)('%s (%s) is %s', (value, unit, shown) => {
     expect(formatValue(value, unit)).toBe(shown);
@@ -83,6 +85,32 @@ describe('steps of a derivation', () => {
     expect([0, 1].map((index) => sign('sum', index))).toEqual(['', '+']);
     expect([0, 1].map((index) => sign('difference', index))).toEqual(['', '\u2212']);
     expect([0, 1].map((index) => sign('choice', index))).toEqual(['', '']);
+    expect([0, 1, 2].map((index) => sign('share', index))).toEqual(['', '×', '÷']);
+    expect([0, 1, 2, 3].map((index) => sign('apportionOne', index))).toEqual(['', '×', '÷', '+']);
+  });
+
+  it('are put together from a list that has each of them once', () => {
+    const step = { unit: 'usd', explanation: '', rule: null, source: null } as const;
+    const tree = treeOf({
+      steps: [
+        { ...step, label: 'sum', value: '2.00', operation: 'sum', operands: [1, 1] },
+        { ...step, label: 'one', value: '1.00', operation: 'fact', operands: [] },
+      ],
+    });
+    expect(tree.operands.map((one) => one.label)).toEqual(['one', 'one']);
+    expect(tree.operands[0]).toBe(tree.operands[1]);
+  });
+
+  it('are refused where one stands before what is made from it', () => {
+    const step = { unit: 'usd', explanation: '', rule: null, source: null, label: '' } as const;
+    const loop = { ...step, value: '1.00', operation: 'sum' } as const;
+    expect(() => treeOf({ steps: [{ ...loop, operands: [0] }] })).toThrow(RangeError);
+    expect(() => treeOf({ steps: [] })).toThrow(RangeError);
+  });
+
+  it('show which of all weights a part belongs to', () => {
+    const part = { operation: 'apportion', place: 1 } as Parameters<typeof isOwnWeight>[0];
+    expect([0, 1, 2].map((index) => isOwnWeight(part, index))).toEqual([false, false, true]);
   });
 });
 

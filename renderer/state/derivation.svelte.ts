@@ -1,5 +1,6 @@
 /** The figure whose origin is being looked at. One drawer serves every screen. */
-import type { DerivationJson, Request } from '../../electron/api/contract.ts';
+import type { Request } from '../../electron/api/contract.ts';
+import type { DerivationTree } from '../format/derivation.ts';
 
 export type FigureRef = Request<'year.explain'>['figure'];
 
@@ -16,7 +17,7 @@ export interface PageTotal {
 }
 
 /** A step of the walk: a derivation, and where to load what lies below a part of a page total. */
-export interface Step extends Omit<DerivationJson, 'operands'> {
+export interface Step extends Omit<DerivationTree, 'operands'> {
   readonly operands: readonly Step[];
   readonly figure?: FigureRef;
 }

@@ -2,6 +2,7 @@
 import { returnLinesJson } from '../../../formats/return-lines-json.ts';
 import { yearReportJson } from '../../../formats/year-report-json.ts';
 import { lotEvents } from '../../../tax/compute-year.ts';
+import { listDerivation } from '../../../tax/derivation.ts';
 import { explain } from '../../../tax/explain.ts';
 import { formOf } from '../../../tax/forms.ts';
 import { formatMoney, formatRate, formatShares, ratePerShare } from '../../../tax/money.ts';
@@ -70,7 +71,7 @@ export const yearHandlers: Pick<
         'This figure is no longer in the book, because something changed. Go back and open it again.',
       );
     }
-    return derivation;
+    return { steps: [...listDerivation(derivation)] };
   },
 
   'lots.timeline': ({ facts, report }, { year, account, lot }) => {

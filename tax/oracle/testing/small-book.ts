@@ -170,9 +170,15 @@ export class SmallBook {
     });
   }
 
-  transfer(date: string, to: string, count: string | null, lot: string | null = null): this {
+  transfer(
+    date: string,
+    to: string,
+    count: string | null,
+    lot: string | null = null,
+    from = 'broker',
+  ): this {
     return this.#add({
-      ...this.#base(date, {}),
+      ...this.#base(date, { account: from }),
       action: 'transfer',
       toAccountId: to,
       shares: count === null ? null : shares(count),

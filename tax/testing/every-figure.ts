@@ -1,0 +1,91 @@
+/**
+ * Which figures does a report have, and what are they? For the tests that ask of every one of them
+ * where it is from. Only tests import this file.
+ */
+import type { FigureRef } from '../derivation.ts';
+import { COMPONENTS, SUBSETS } from '../model.ts';
+import { formatMoney, formatShares, type Cents, type Shares } from '../money.ts';
+import type { YearReport } from '../year-report.ts';
+
+export interface NamedFigure {
+  readonly figure: FigureRef;
+  /** As a derivation writes it. */
+  readonly value: string;
+}
+
+export function everyFigure(report: YearReport): readonly NamedFigure[] {
+  const figures: NamedFigure[] = [];
+  const add = (figure: FigureRef, value: string): void => {
+    figures.push({ figure, value });
+  };
+  const money = (figure: FigureRef, value: Cents): void => add(figure, formatMoney(value));
+  const shares = (figure: FigureRef, value: Shares): void => add(figure, formatShares(value));
+
+  for (const { box, amount } of report.form1099Div)
+    money({ kind: 'box', box, account: null }, amount);
+  for (const { accountId: account, form1099Div } of report.accounts) {
+    for (const { box, amount } of form1099Div) money({ kind: 'box', box, account }, amount);
+  }
+  for (const one of report.payments) {
+    const payment = one.key;
+    money({ kind: 'paymentCash', payment }, one.cash);
+    shares({ kind: 'paymentShares', payment }, one.shares);
+    for (const component of COMPONENTS) {
+      money({ kind: 'paymentComponent', payment, component }, one.components[component]);
+    }
+    for (const component of SUBSETS) {
+      const cents = one.subsets[component];
+      if (cents !== undefined) money({ kind: 'paymentComponent', payment, component }, cents);
+    }
+    for (const { lot, ...part } of one.lots) {
+      shares({ kind: 'paymentLot', payment, lot, of: 'shares' }, part.shares);
+      money({ kind: 'paymentLot', payment, lot, of: 'basisReduction' }, part.basisReduction);
+      money({ kind: 'lotReturnOfCapital', payment, lot }, part.returnOfCapital);
+      if (part.excessGain !== 0n) money({ kind: 'excessGain', payment, lot }, part.excessGain);
+    }
+  }
+  for (const gain of report.excessGains) {
+    money({ kind: 'excessGain', payment: gain.paymentKey, lot: gain.lot }, gain.amount);
+  }
+  for (const { lot, accountId: account, ...state } of report.lots) {
+    money({ kind: 'adjustedBasis', account, lot }, state.adjustedBasis);
+    shares({ kind: 'lot', account, lot, of: 'shares' }, state.shares);
+    add({ kind: 'lot', account, lot, of: 'heldSince' }, state.heldSince);
+    for (const of of [
+      'cost',
+      'disallowedLossAdded',
+      'returnOfCapitalBefore',
+      'returnOfCapitalInYear',
+    ] as const) {
+      money({ kind: 'lot', account, lot, of }, state[of]);
+    }
+  }
+  for (const { lot, transactionId: transaction, ...piece } of report.sales) {
+    money({ kind: 'saleGain', transaction, lot }, piece.gain);
+    shares({ kind: 'sale', transaction, lot, of: 'shares' }, piece.shares);
+    add({ kind: 'sale', transaction, lot, of: 'heldSince' }, piece.heldSince);
+    for (const of of [
+      'proceeds',
+      'cost',
+      'adjustedBasis',
+      'returnOfCapital',
+      'disallowedLoss',
+      'longTermLoss',
+    ] as const) {
+      money({ kind: 'sale', transaction, lot, of }, piece[of]);
+    }
+  }
+  for (const { paymentKey: payment, part, lot, disposed, ...period } of report.holdingPeriods) {
+    const named = { kind: 'holdingPeriod', payment, part, lot, disposed } as const;
+    add({ ...named, of: 'daysHeld' }, String(period.daysHeld));
+    shares({ ...named, of: 'shares' }, period.shares);
+  }
+  for (const { paymentKey: payment, part, ...one } of report.uncountedParts) {
+    money({ kind: 'uncountedPart', payment, part, of: 'notCounted' }, one.notCounted);
+    shares({ kind: 'uncountedPart', payment, part, of: 'sharesTooShort' }, one.sharesTooShort);
+  }
+  for (const { accountId: account, security, cash } of report.provisional) {
+    money({ kind: 'provisionalCash', account, security: security.id }, cash);
+  }
+  return figures;
+}
