@@ -130,7 +130,7 @@ test('a transfer takes basis and day along, and is there after a restart', async
   await expect(moved).toContainText('$1,520.00');
   await expect(moved).toContainText('Mar 1, 2000');
   await moved.getByRole('link').click();
-  await expect(app.page.getByTestId('lot-event').first()).toContainText('Moved in');
+  await expect(app.page.getByTestId('lot-event').first()).toContainText('Transferred in');
 });
 
 test('lots of a sale are picked with their gains in sight, and kept', async ({ app }) => {

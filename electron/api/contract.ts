@@ -307,6 +307,8 @@ export const contract = {
       v.strictObject({
         kind: v.picklist(LOT_EVENT_KINDS),
         day,
+        /** The entry that brought it about; null for what a payment or a wash sale did. */
+        transaction: nullableText,
         /** The payment that reduced the basis, for `year.explain`; null otherwise. */
         payment: nullableText,
         payableDate: v.nullable(day),

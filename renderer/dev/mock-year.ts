@@ -380,6 +380,7 @@ export function lotTimeline(
     {
       kind: 'acquired',
       day: maker.date,
+      transaction: maker.id,
       payment: null,
       payableDate: null,
       sharesAfter: maker.shares ?? '0',
@@ -395,6 +396,7 @@ export function lotTimeline(
     events.push({
       kind: 'returnOfCapital',
       day: payment.exDate,
+      transaction: null,
       payment: paymentKeys[index]!,
       payableDate: payment.payableDate,
       sharesAfter: part.shares,

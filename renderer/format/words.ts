@@ -117,6 +117,10 @@ export const LOT_EVENT_WORDS: Readonly<Record<LotEventKind, string>> = {
   washSale: 'Wash sale: loss added',
 };
 
+/** What “disallowed” means, wherever the word stands. */
+export const DISALLOWED_MEANING =
+  'Disallowed: a loss does not count as far as the same security was bought within 30 days before or after the sale (wash sale). It is added to the basis of the new shares, so it counts when they are sold.';
+
 export const TERM_WORDS: Readonly<Record<Term, string>> = {
   short: 'Short-term',
   long: 'Long-term',

@@ -398,6 +398,7 @@ describe('axes', () => {
     const event = (day: string, per: string | null) => ({
       kind: 'returnOfCapital' as const,
       day,
+      transaction: null,
       payment: null,
       payableDate: null,
       sharesAfter: per === null ? '0' : '1',

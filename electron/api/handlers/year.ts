@@ -91,6 +91,7 @@ export const yearHandlers: Pick<
     return events.map((event) => ({
       kind: event.kind,
       day: event.day,
+      transaction: event.transactionId,
       payment: event.paymentKey !== null && payable.has(event.paymentKey) ? event.paymentKey : null,
       payableDate: event.paymentKey === null ? null : (payable.get(event.paymentKey) ?? null),
       sharesAfter: formatShares(event.sharesAfter),

@@ -4,6 +4,7 @@ import { KIND_GROUPS, kindOf } from './kinds.ts';
 import {
   countedGain,
   gainsOf,
+  lossAdded,
   picksOf,
   previewRows,
   previewSentence,
@@ -90,6 +91,19 @@ describe('before and after', () => {
       [undefined, 'Roth IRA', 'new'],
     ]);
     expect(previewSentence(rows)).toBe('1 lot changes, 1 is new, 1 is gone.');
+  });
+
+  it('tells the loss of a wash sale from what was paid for the new lots', () => {
+    const rows = previewRows(
+      preview(
+        [lot('A', '1')],
+        [lot('A', '1'), lot('B', '3', { cost: '120.00' }), lot('B/wash', '7', { cost: '353.60' })],
+      ),
+    );
+    expect(lossAdded(rows, '370')).toBe('103.60');
+    expect(lossAdded(rows, '473.60')).toBeNull();
+    expect(lossAdded(rows, '')).toBeNull();
+    expect(lossAdded(previewRows(preview([], [])), '370')).toBeNull();
   });
 
   it('says so when nothing changes', () => {

@@ -25,7 +25,11 @@ export interface Kind {
   readonly amount?: Labelled;
   /** The other security or account. */
   readonly to?: Labelled & { readonly kind: 'security' | 'account' };
-  readonly ratio?: Labelled & { readonly newWords: string; readonly oldWords: string };
+  readonly ratio?: Labelled & {
+    readonly hint: string;
+    readonly newWords: string;
+    readonly oldWords: string;
+  };
   readonly percent?: Labelled;
   /** Another day of acquisition than that of the entry. */
   readonly acquired?: Labelled;
@@ -211,7 +215,12 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
         date: { label: 'Effective date', hint: 'The first day of trading after the split.' },
         security: SECURITY,
         account: 'Account',
-        ratio: { label: 'Ratio', newWords: 'new for', oldWords: 'old' },
+        ratio: {
+          label: 'Ratio',
+          hint: 'Two for one is 2 and 1; a reverse split of one for eight is 1 and 8.',
+          newWords: 'new for',
+          oldWords: 'old',
+        },
         ...FRACTION,
         everywhere: true,
       },
@@ -228,7 +237,12 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
         security: { label: 'Security held', hint: 'Ticker, CUSIP or name.' },
         account: 'Account',
         to: { kind: 'security', label: 'Security received', hint: 'Ticker, CUSIP or name.' },
-        ratio: { label: 'New shares', newWords: 'new for', oldWords: 'held' },
+        ratio: {
+          label: 'New shares',
+          hint: 'One new share for every eight held is 1 and 8.',
+          newWords: 'new for',
+          oldWords: 'held',
+        },
         percent: {
           label: 'Basis that moves, in percent',
           hint: 'The issuer’s Form 8937 gives it in Part II: how much of the basis goes to the new shares.',
@@ -242,14 +256,18 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
         help: 'Shares became shares of another class or company. Basis and day of purchase go along.',
         notes: [
           'Use it for a merger paid in shares, or for preferred stock that was converted into common.',
-          'A conversion rate of 1.0812 is 1.0812 new for 1 old.',
           'Where cash came besides shares, other than for a fraction, a part of the gain can be taxable. Ask an adviser.',
         ],
         date: { label: 'Effective date' },
         security: { label: 'Security given up', hint: 'Ticker, CUSIP or name.' },
         account: 'Account',
         to: { kind: 'security', label: 'Security received', hint: 'Ticker, CUSIP or name.' },
-        ratio: { label: 'Ratio', newWords: 'new for', oldWords: 'old' },
+        ratio: {
+          label: 'Ratio',
+          hint: 'A conversion rate of 1.0812 is 1.0812 and 1.',
+          newWords: 'new for',
+          oldWords: 'old',
+        },
         shares: { label: 'Shares given up', hint: 'Leave empty for all.', optional: true },
         ...FRACTION,
         lot: 'from',

@@ -1,6 +1,6 @@
 /** What an entry changes, row by row: the lots before it beside the lots after it. */
 import type { Answer } from '../../../electron/api/contract.ts';
-import { subtract, sumDecimals } from '../../format/decimal.ts';
+import { isNegative, isZero, subtract, sumDecimals } from '../../format/decimal.ts';
 import { counted } from '../../format/words.ts';
 
 export type Preview = Answer<'transactions.preview'>;
@@ -59,6 +59,17 @@ export function previewSentence(rows: readonly PreviewRow[]): string {
   say(count('new'), 'is new', 'are new');
   say(count('gone'), 'is gone', 'are gone');
   return said.length === 0 ? 'No lot changes.' : `${said.join(', ')}.`;
+}
+
+/**
+ * What the new lots of an acquisition cost beyond what was paid: the disallowed loss of a sale within
+ * 30 days. Null where there is none, and where the amount is not typed out yet.
+ */
+export function lossAdded(rows: readonly PreviewRow[], paid: string): string | null {
+  const costs = rows.flatMap((row) => (row.change === 'new' && row.after ? [row.after.cost] : []));
+  if (costs.length === 0 || !/^\d+(\.\d{1,2})?$/.test(paid)) return null;
+  const more = subtract(sumDecimals(costs), paid);
+  return isZero(more) || isNegative(more) ? null : more;
 }
 
 export interface Gains {

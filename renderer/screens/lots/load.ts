@@ -2,6 +2,7 @@ import type { Answer } from '../../../electron/api/contract.ts';
 import { call } from '../../api/client.ts';
 import { RefusalError } from '../../api/errors.ts';
 import { makesLot } from '../entries/filter.ts';
+import type { Entry } from './happenings.ts';
 
 export type Lot = Answer<'year.report'>['report']['lots'][number];
 export type LotEvent = Answer<'lots.timeline'>[number];
@@ -47,6 +48,8 @@ export interface LotView {
   /** As it stands at the end of the year; null when it was sold or came later. */
   readonly lot: Lot | null;
   readonly events: readonly LotEvent[];
+  /** The entries that the events name, by id. */
+  readonly entries: ReadonlyMap<string, Entry>;
   /** The entry that made it; null when it cannot be told. */
   readonly transaction: string | null;
 }
@@ -71,6 +74,11 @@ export async function loadLot(year: number, account: string, name: string): Prom
     name,
     lot: report.lots.find((one) => one.lot === name && one.account === account) ?? null,
     events,
+    entries: new Map(
+      transactions
+        .filter(({ id }) => events.some((event) => event.transaction === id))
+        .map((entry) => [entry.id, entry]),
+    ),
     transaction:
       transactions.find(
         (one) => makesLot(one.action) && one.lot === name && one.account === account,

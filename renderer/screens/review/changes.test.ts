@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rowsOfYear, SHOWN, summaryOfYear } from './changes.ts';
+import { rowsOfYear, runsOf, SHOWN } from './changes.ts';
 import type { Changes } from './changes.ts';
 
 const box = (account: string | null, before: string, after: string) => ({
@@ -22,6 +22,7 @@ const year = (more: Partial<Changes[number]> = {}): Changes[number] => ({
   excessGains: [],
   ...more,
 });
+const summaryOfYear = (one: Changes[number]) => runsOf([one])[0]?.summary;
 const gain = (lot: string) => ({
   account: 'Joint',
   lot,
@@ -46,6 +47,19 @@ describe('what a release changes', () => {
     expect(summaryOfYear(deferred)).toBe('2002: 1 box');
     expect(rowsOfYear(deferred).rows[0]?.whose).toBe('IRA');
     expect(summaryOfYear(year({ paymentsAfter: 5 }))).toBe('2002: 5 payments instead of 4');
+  });
+
+  it('takes years in a row together in which as much changes', () => {
+    const summaries = (...changes: Changes) => runsOf(changes).map(({ summary }) => summary);
+    const lots = (of: number, lotCount: number) => year({ year: of, lotCount });
+    expect(summaries(lots(2002, 3), lots(2003, 2), lots(2004, 2), lots(2005, 2))).toEqual([
+      '2002: 3 lots',
+      '2003 to 2005: 2 lots each',
+    ]);
+    expect(summaries(lots(2002, 2), lots(2003, 2), lots(2005, 2))).toEqual([
+      '2002 and 2003: 2 lots each',
+      '2005: 2 lots',
+    ]);
   });
 
   it('shows gains beyond the basis with their day, and none where there was none', () => {

@@ -23,8 +23,8 @@ function boxesOf(one: YearChanges): YearChanges['boxes'] {
   return totals.length > 0 ? totals : one.boxes;
 }
 
-/** "2002: 4 boxes, 1 lot and 2 sales". */
-export function summaryOfYear(one: YearChanges): string {
+/** "4 boxes, 1 lot and 2 sales". */
+function summaryOf(one: YearChanges): string {
   const parts: readonly (readonly [number, string, string?])[] = [
     [boxesOf(one).length, 'box', 'boxes'],
     [one.lotCount, 'lot'],
@@ -34,8 +34,32 @@ export function summaryOfYear(one: YearChanges): string {
   const words = parts.flatMap(([count, singular, plural]) =>
     count === 0 ? [] : [counted(count, singular, plural)],
   );
-  if (words.length > 0) return `${one.year}: ${listed(words)}`;
-  return `${one.year}: ${counted(one.paymentsAfter, 'payment')} instead of ${one.paymentsBefore}`;
+  if (words.length > 0) return listed(words);
+  return `${counted(one.paymentsAfter, 'payment')} instead of ${one.paymentsBefore}`;
+}
+
+export interface Run {
+  /** "2002: 4 boxes, 1 lot and 2 sales", "2003 to 2020: 18 lots each". */
+  readonly summary: string;
+  readonly years: Changes;
+}
+
+/** Years in a row in which as much changes: a basis that changed once is another in every later year. */
+export function runsOf(changes: Changes): readonly Run[] {
+  const runs: YearChanges[][] = [];
+  for (const one of changes) {
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    if (run && last?.year === one.year - 1 && summaryOf(last) === summaryOf(one)) run.push(one);
+    else runs.push([one]);
+  }
+  return runs.map((years) => {
+    const [first, last] = [years[0] as YearChanges, years.at(-1) as YearChanges];
+    const summary = summaryOf(first);
+    if (years.length === 1) return { summary: `${first.year}: ${summary}`, years };
+    const between = years.length === 2 ? 'and' : 'to';
+    return { summary: `${first.year} ${between} ${last.year}: ${summary} each`, years };
+  });
 }
 
 function termText({ term, termBefore }: { term: string; termBefore: string | null }): string {

@@ -52,7 +52,16 @@ export function yearsInWords(years: readonly number[]): string {
 
 /** One notice in place of one for each security and year without a release. */
 function missingReleases(notices: readonly Notice[]): NoticeItem[] {
-  const missing = notices.filter(({ code }) => code === 'missing-allocation');
+  // Where cash is known the banner of the provisional year says it already.
+  const banner = new Set(
+    notices
+      .filter(({ code }) => code === 'provisional-year')
+      .map(({ about }) => JSON.stringify([about.security, about.year])),
+  );
+  const missing = notices.filter(
+    ({ code, about }) =>
+      code === 'missing-allocation' && !banner.has(JSON.stringify([about.security, about.year])),
+  );
   const [only] = missing;
   if (!only) return [];
   const action = { label: 'Add a release', href: to.newDocument };

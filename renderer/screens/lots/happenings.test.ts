@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { happening, type Entry } from './happenings.ts';
+import type { LotEvent } from './load.ts';
+
+const event = (kind: LotEvent['kind']): LotEvent => ({
+  kind,
+  day: '2003-07-01',
+  transaction: 't1',
+  payment: null,
+  payableDate: null,
+  sharesAfter: '100',
+  basisChange: '0.00',
+  basisAfter: '100.00',
+  basisPerShareAfter: '1',
+});
+const entry = (action: Entry['action'], more: Partial<Entry> = {}): Entry => ({
+  id: 't1',
+  action,
+  security: 'AIV',
+  account: 'Brokerage',
+  toSecurity: null,
+  toAccount: null,
+  ratio: null,
+  percent: null,
+  ...more,
+});
+const words = (kind: LotEvent['kind'], by?: Entry) => {
+  const { what, detail } = happening(event(kind), by);
+  return detail === '' ? what : `${what} | ${detail}`;
+};
+
+describe('what happened to a lot', () => {
+  it.each([
+    ['acquired', entry('buy'), 'Bought'],
+    ['acquired', entry('inherit'), 'Inherited'],
+    ['movedIn', entry('transfer', { toAccount: 'IRA' }), 'Transferred in | from Brokerage'],
+    ['movedOut', entry('transfer', { toAccount: 'IRA' }), 'Transferred out | to IRA'],
+    ['movedIn', entry('exchange', { toSecurity: 'HBR' }), 'Exchanged | from AIV'],
+    ['movedOut', entry('exchange', { toSecurity: 'HBR' }), 'Exchanged | into HBR'],
+    ['movedIn', entry('spin-off', { toSecurity: 'HBR' }), 'Received in a spin-off | of AIV'],
+    [
+      'spunOff',
+      entry('spin-off', { toSecurity: 'HBR', percent: '12.34' }),
+      'Basis to a spin-off | 12.34% to HBR',
+    ],
+    ['movedOut', entry('gift'), 'Given away'],
+    ['split', entry('split', { ratio: '4:3' }), 'Split | 4 for 3'],
+    ['sold', entry('redeem'), 'Redeemed'],
+    ['sold', entry('split', { ratio: '4:3' }), 'Cash for a fraction | of the split'],
+  ] as const)('%s', (kind, by, expected) => {
+    expect(words(kind, by)).toBe(expected);
+  });
+
+  it('tells a lot that a wash sale divides from one that moved', () => {
+    expect(words('movedIn', entry('sell'))).toBe(
+      'Divided by a wash sale | the shares that take over a disallowed loss',
+    );
+    expect(words('movedOut', entry('buy'))).toMatch(/^Divided by a wash sale/);
+  });
+
+  it('says the kind alone where no entry is known', () => {
+    expect(words('movedIn')).toBe('Moved in');
+    expect(words('returnOfCapital')).toBe('Return of capital');
+    expect(words('washSale')).toBe(
+      'Wash sale: loss added | the disallowed loss of a sale within 30 days',
+    );
+  });
+});

@@ -1,0 +1,84 @@
+/** What happened to a lot, in words: the kind of event together with the entry that brought it. */
+import { formatPercent } from '../../format/money.ts';
+import { formatRatio } from '../../format/entries.ts';
+import { ACTION_WORDS, LOT_EVENT_WORDS } from '../../format/words.ts';
+import type { Answer } from '../../../electron/api/contract.ts';
+
+type Event = Answer<'lots.timeline'>[number];
+/** What the words are made of. */
+export type Entry = Pick<
+  Answer<'transactions.list'>[number],
+  'id' | 'action' | 'security' | 'account' | 'toSecurity' | 'toAccount' | 'ratio' | 'percent'
+>;
+
+export interface Happening {
+  readonly what: string;
+  /** A second line; empty where the first says it all. */
+  readonly detail: string;
+}
+
+/** Of a lot that a wash sale divides: the part that takes the loss has a name of its own. */
+const DIVIDED = 'Divided by a wash sale';
+
+function arrived(entry: Entry): Happening {
+  switch (entry.action) {
+    case 'transfer':
+      return { what: 'Transferred in', detail: `from ${entry.account}` };
+    case 'exchange':
+      return { what: 'Exchanged', detail: `from ${entry.security}` };
+    case 'spin-off':
+      return { what: 'Received in a spin-off', detail: `of ${entry.security}` };
+    default:
+      return { what: DIVIDED, detail: 'the shares that take over a disallowed loss' };
+  }
+}
+
+function left(entry: Entry): Happening {
+  switch (entry.action) {
+    case 'transfer':
+      return { what: 'Transferred out', detail: `to ${entry.toAccount ?? ''}` };
+    case 'exchange':
+      return { what: 'Exchanged', detail: `into ${entry.toSecurity ?? ''}` };
+    case 'gift':
+      return { what: ACTION_WORDS.gift, detail: '' };
+    default:
+      return {
+        what: DIVIDED,
+        detail: 'shares that take over a disallowed loss are a lot of their own',
+      };
+  }
+}
+
+function sold(entry: Entry): Happening {
+  return entry.ratio === null
+    ? { what: ACTION_WORDS[entry.action], detail: '' }
+    : { what: 'Cash for a fraction', detail: `of the ${ACTION_WORDS[entry.action].toLowerCase()}` };
+}
+
+/** The words of an event; without its entry those of its kind alone. */
+export function happening(event: Event, entry: Entry | undefined): Happening {
+  const plain = { what: LOT_EVENT_WORDS[event.kind], detail: '' };
+  if (event.kind === 'washSale') {
+    return { ...plain, detail: 'the disallowed loss of a sale within 30 days' };
+  }
+  if (!entry) return plain;
+  switch (event.kind) {
+    case 'acquired':
+      return { what: ACTION_WORDS[entry.action], detail: '' };
+    case 'movedIn':
+      return arrived(entry);
+    case 'movedOut':
+      return left(entry);
+    case 'sold':
+      return sold(entry);
+    case 'split':
+      return { ...plain, detail: entry.ratio === null ? '' : formatRatio(entry.ratio) };
+    case 'spunOff':
+      return {
+        ...plain,
+        detail: `${formatPercent(entry.percent ?? '0')} to ${entry.toSecurity ?? ''}`,
+      };
+    default:
+      return plain;
+  }
+}
