@@ -62,7 +62,7 @@ describe('a sale on Form 8949', () => {
       'D | 100 sh. AIV | 2018-01-02 | 2019-07-01 | 900.00 | 1000.00 | W | 40.00 | -60.00',
     );
     expect(row?.statement).toBe(
-      'Wash sale (section 1091): $40.00 of the loss is not allowed, because of 40 shares bought on 2019-07-10 (lot AIV/2019-07-10/wash, account Brokerage). It is added to the basis of these shares.',
+      'Wash sale (section 1091): $40.00 of the loss is disallowed, because of 40 shares bought on 2019-07-10 (lot AIV/2019-07-10/wash, account Brokerage). It is added to the basis of these shares.',
     );
   });
 

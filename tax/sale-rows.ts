@@ -81,7 +81,7 @@ function washStatement(piece: SalePiece): string {
   const kept = piece.replacements.some(({ addedToBasis }) => !addedToBasis)
     ? 'What fell to shares in a tax-deferred account is lost (Rev. Rul. 2008-5).'
     : 'It is added to the basis of these shares.';
-  return `Wash sale (section 1091): ${dollars(piece.disallowedLoss)} of the loss is not allowed, because of ${placesOf(piece.replacements)}. ${kept}`;
+  return `Wash sale (section 1091): ${dollars(piece.disallowedLoss)} of the loss is disallowed, because of ${placesOf(piece.replacements)}. ${kept}`;
 }
 
 function longTermStatement(piece: SalePiece): string {
