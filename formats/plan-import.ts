@@ -24,10 +24,10 @@ import {
   type Security,
   type Transaction,
 } from '../tax/model.ts';
-import { NO_MONEY } from '../tax/money.ts';
 import type { Notice, NoticeCode } from '../tax/notices.ts';
 import type { KnownSecurity } from './allocation-document.ts';
 import { quoted } from './csv-values.ts';
+import { entryOfRow, needed } from './entry-of-row.ts';
 import { LotNames, lotLabel } from './lot-names.ts';
 import { AccountResolver } from './resolve-account.ts';
 import { SecurityResolver, type DatedIdentifier } from './resolve-security.ts';
@@ -147,7 +147,7 @@ export class ImportPlanner {
         return;
       }
     }
-    const transaction = toTransaction(row, {
+    const transaction = entryOfRow(row, {
       id: this.#options.newId('transaction'),
       accountId: account.value.id,
       securityId: security.value.id,
@@ -198,89 +198,10 @@ function makesLot({ action }: CsvTransaction): boolean {
   return (ACQUISITION_ACTIONS as readonly string[]).includes(action);
 }
 
-/** What the action of the row needs; the readers of rows let none through without it. */
-function needed<T>(value: T | null, row: CsvTransaction): T {
-  if (value === null) throw new Error(`the row of line ${row.line} is not a whole ${row.action}`);
-  return value;
-}
-
 function sameOnBothSides({ action, to }: CsvTransaction, other: Account | Security): string {
   return action === 'transfer'
     ? `The transfer leads from the account ${quoted(other.name)} to itself. Write the other account in "to".`
     : `The ${action} leads from ${quoted(to ?? '')} to the same security. Write the other one in "to".`;
-}
-
-interface RowOwners {
-  readonly id: string;
-  readonly accountId: string;
-  readonly securityId: string;
-  /** The other security, or the other account. */
-  readonly toId: string | undefined;
-  readonly sourceLine: number | null;
-}
-
-/** The entry of a row; a new lot without a name has an empty one until all rows are known. */
-function toTransaction(row: CsvTransaction, owners: RowOwners): Transaction {
-  const { action, date, note } = row;
-  const { id, accountId, securityId, sourceLine } = owners;
-  const fact = { id, date, securityId, accountId, note, sourceLine };
-  const toId = owners.toId ?? '';
-  const conversion = () => ({
-    ratio: needed(row.ratio, row),
-    amount: row.amount ?? NO_MONEY,
-    cashShares: row.cashShares,
-  });
-  switch (action) {
-    case 'buy':
-    case 'reinvest':
-    case 'stock-dividend':
-    case 'in-kind':
-    case 'gift-received':
-    case 'inherit':
-      return {
-        ...fact,
-        action,
-        shares: needed(row.shares, row),
-        amount: needed(row.amount, row),
-        lot: row.lot ?? '',
-        acquired: row.acquired,
-      };
-    case 'sell':
-    case 'redeem':
-      return {
-        ...fact,
-        action,
-        shares: needed(row.shares, row),
-        amount: needed(row.amount, row),
-        lot: row.lot,
-        picks: row.picks,
-      };
-    case 'gift':
-      return { ...fact, action, shares: needed(row.shares, row), lot: row.lot };
-    case 'split':
-      return { ...fact, action, ...conversion() };
-    case 'spin-off':
-      return {
-        ...fact,
-        action,
-        ...conversion(),
-        toSecurityId: toId,
-        percent: needed(row.percent, row),
-      };
-    case 'exchange':
-      return {
-        ...fact,
-        action,
-        ...conversion(),
-        toSecurityId: toId,
-        shares: row.shares,
-        lot: row.lot,
-      };
-    case 'transfer':
-      return { ...fact, action, toAccountId: toId, shares: row.shares, lot: row.lot };
-    case 'dividend':
-      return { ...fact, action, amount: needed(row.amount, row) };
-  }
 }
 
 /** The engine speaks of figures without the row; where the row is refused, the sentence says so. */

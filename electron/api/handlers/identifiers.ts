@@ -33,6 +33,7 @@ type Typed = Request<'securities.addIdentifier'>;
 
 const MAX_NAME = 200;
 const MAX_TICKER = 20;
+const FIRST_DAY = '1900-01-01';
 
 const KIND_WORDS = { symbol: 'ticker', cusip: 'CUSIP', name: 'name' } as const;
 
@@ -80,7 +81,15 @@ function checkedDay(typed: string | null): Day | null {
   const text = typed?.trim() ?? '';
   if (text === '') return null;
   const read = readDate(text);
-  return 'value' in read ? read.value : refuse('validFrom', read.problem);
+  if ('problem' in read) return refuse('validFrom', read.problem);
+  // What was in use before it ends on the day before, and there is none.
+  if (read.value === FIRST_DAY) {
+    return refuse(
+      'validFrom',
+      `${FIRST_DAY} is the first day that a book can have. Leave the day empty for what was in use from the start.`,
+    );
+  }
+  return read.value;
 }
 
 const same = (a: Pick<SecurityIdentifier, 'kind' | 'value'>, b: typeof a): boolean =>
