@@ -6,7 +6,6 @@ import { addTransactions } from '../../../db/transactions.ts';
 import { quoted } from '../../../formats/csv-values.ts';
 import { planImport, type ImportPlan } from '../../../formats/plan-import.ts';
 import { readTransactionsCsv, type ImportProblem } from '../../../formats/transactions-csv.ts';
-import { checkTransactions } from '../../../tax/compute-year.ts';
 import { securityLabel } from '../../../tax/model.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { knownSecurities, reference } from '../reference.ts';
@@ -144,7 +143,7 @@ export const importHandlers: Pick<
     if (!getImport(context.book, batchId)) {
       throw new RefusalError('not-found', 'This import is no longer in the book. Reload the list.');
     }
-    const before = checkTransactions(context.facts());
+    const before = context.facts();
     const transactions = removeImport(context.book, batchId) ?? 0;
     refuseBrokenEntries(
       context,

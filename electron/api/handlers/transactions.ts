@@ -11,7 +11,6 @@ import {
   updateTransaction,
   type StoredTransaction,
 } from '../../../db/transactions.ts';
-import { checkTransactions } from '../../../tax/compute-year.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
@@ -22,6 +21,7 @@ import { checkedRemoved } from './removed-transaction.ts';
 
 type Handlers = BookHandlers<BookContext>;
 
+const BROKEN = 'With this, an entry that is in the book would not fit any more.';
 export const GONE = 'This entry is no longer in the book. Reload the list.';
 
 function rowOf(context: BookContext, stored: StoredTransaction): Row {
@@ -30,14 +30,29 @@ function rowOf(context: BookContext, stored: StoredTransaction): Row {
   return row as Row;
 }
 
-function add(context: BookContext, typed: Typed): Row {
-  const plan = planOne(context, context.facts(), readFields(typed), true);
+/** Writes an entry without looking at what it does to the others. */
+function write(context: BookContext, typed: Typed): StoredTransaction {
+  const plan = planOne(context, context.facts(), readFields(typed));
   writeOwners(context, plan);
   const entry = planned(plan);
-  return rowOf(
-    context,
-    addTransaction(context.book, { ...entry, source: null }, () => entry.id),
-  );
+  const stored = addTransaction(context.book, { ...entry, source: null }, () => entry.id);
+  context.changed();
+  return stored;
+}
+
+function add(context: BookContext, typed: Typed): Row {
+  const before = context.facts();
+  const stored = write(context, typed);
+  refuseBrokenEntries(context, before, BROKEN, stored.id);
+  return rowOf(context, stored);
+}
+
+/** Looks at the whole book once, however many entries there are. */
+function addAll(context: BookContext, entries: readonly Typed[]): Row[] {
+  const before = context.facts();
+  const stored = entries.map((typed) => write(context, typed));
+  refuseBrokenEntries(context, before, BROKEN, ...stored.map(({ id }) => id));
+  return rowsOf(context.facts(), stored);
 }
 
 export const transactionHandlers: Pick<
@@ -53,28 +68,22 @@ export const transactionHandlers: Pick<
 
   'transactions.add': add,
 
-  'transactions.addAll': (context, { entries }) => entries.map((typed) => add(context, typed)),
+  'transactions.addAll': (context, { entries }) => addAll(context, entries),
 
   'transactions.update': (context, { id, ...typed }) => {
     if (!getTransaction(context.book, id)) throw new RefusalError('not-found', GONE);
-    const facts = context.facts();
-    const before = checkTransactions(facts);
-    const others = facts.transactions.filter((each) => each.id !== id);
-    const plan = planOne(context, { ...facts, transactions: others }, readFields(typed), false);
+    const before = context.facts();
+    const others = before.transactions.filter((each) => each.id !== id);
+    const plan = planOne(context, { ...before, transactions: others }, readFields(typed));
     writeOwners(context, plan);
     const updated = updateTransaction(context.book, id, planned(plan));
     if (!updated) throw new Error('the entry vanished within one transaction');
-    refuseBrokenEntries(
-      context,
-      before.filter((notice) => notice.about.transaction !== id),
-      'This change is not possible.',
-      id,
-    );
+    refuseBrokenEntries(context, before, 'This change is not possible.', id);
     return rowOf(context, updated);
   },
 
   'transactions.remove': (context, { id }) => {
-    const before = checkTransactions(context.facts());
+    const before = context.facts();
     const stored = getTransaction(context.book, id);
     if (!stored) throw new RefusalError('not-found', GONE);
     const row = rowOf(context, stored);
@@ -88,7 +97,7 @@ export const transactionHandlers: Pick<
   },
 
   'transactions.restore': (context, { transaction }) => {
-    const before = checkTransactions(context.facts());
+    const before = context.facts();
     const stored = restoreTransaction(context.book, checkedRemoved(context, transaction));
     refuseBrokenEntries(context, before, 'This entry cannot be put back.');
     return rowOf(context, stored);
