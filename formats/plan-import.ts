@@ -142,7 +142,7 @@ export class ImportPlanner {
       if (earlier !== undefined) {
         problem(
           'lot',
-          `The account ${quoted(account.value.name)} has a lot named ${quoted(row.lot)} already${earlier === null ? '' : `, from line ${earlier}`}. Give this one another name, or leave the name out.`,
+          `The account ${quoted(account.value.name)} has a lot named ${quoted(row.lot)} already${earlier === null || this.#options.fromFile === false ? '' : `, from line ${earlier}`}. Give this one another name, or leave the name out.`,
         );
         return;
       }

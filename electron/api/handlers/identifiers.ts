@@ -12,6 +12,7 @@
  */
 import {
   addIdentifier,
+  endIdentifier,
   getSecurity,
   listIdentifiers,
   listSecurities,
@@ -169,18 +170,18 @@ function write(
   before: readonly SecurityIdentifier[],
   after: readonly SecurityIdentifier[],
 ): void {
-  const equal = (a: SecurityIdentifier, b: SecurityIdentifier): boolean =>
-    a.kind === b.kind &&
-    a.value === b.value &&
-    a.validFrom === b.validFrom &&
-    a.validTo === b.validTo;
+  const isSameUse = (a: SecurityIdentifier, b: SecurityIdentifier): boolean =>
+    a.kind === b.kind && a.value === b.value && a.validFrom === b.validFrom;
   for (const each of before) {
-    if (!after.some((other) => equal(each, other))) {
+    if (!after.some((other) => isSameUse(each, other))) {
       removeIdentifier(book, id, each.kind, each.value, each.validFrom);
     }
   }
   for (const each of after) {
-    if (!before.some((other) => equal(each, other))) addIdentifier(book, id, each);
+    const was = before.find((other) => isSameUse(each, other));
+    // What only ends on another day keeps its place among the others.
+    if (!was) addIdentifier(book, id, each);
+    else if (was.validTo !== each.validTo) endIdentifier(book, id, each, each.validTo);
   }
 }
 

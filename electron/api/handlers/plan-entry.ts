@@ -19,11 +19,16 @@ function formField(field: string | undefined, row: CsvTransaction): string | nul
 }
 
 /**
- * Plans one entry beside the facts; refuses with the field that stands in the way. Whether the entry
- * fits what is held is not asked.
+ * Plans entries beside the facts; refuses with the fields of the first one that cannot be. Whether
+ * they fit what is held is not asked.
  */
-export function planOne(context: BookContext, existing: Facts, row: CsvTransaction): ImportPlan {
-  const plan = planImport(existing, [row], knownSecurities, {
+export function planEntries(
+  context: BookContext,
+  existing: Facts,
+  rows: readonly CsvTransaction[],
+): ImportPlan {
+  const numbered = rows.map((row, i) => ({ ...row, line: i + 1 }));
+  const plan = planImport(existing, numbered, knownSecurities, {
     calendar: reference.calendar,
     newId: () => context.newId(),
     identifiers: listAllIdentifiers(context.book),
@@ -32,21 +37,29 @@ export function planOne(context: BookContext, existing: Facts, row: CsvTransacti
   });
   const [first] = plan.problems;
   if (first) {
-    const issues = plan.problems.map(({ field, message }) => ({
-      field: formField(field, row),
-      line: null,
-      message,
-    }));
+    const row = numbered.find(({ line }) => line === first.line);
+    const issues = plan.problems
+      .filter(({ line }) => line === first.line)
+      .map(({ field, message }) => ({
+        field: row ? formField(field, row) : null,
+        line: null,
+        message,
+      }));
     throw new RefusalError('invalid-input', first.message, issues);
   }
   return plan;
 }
 
-/** The one entry of a plan of one. */
-export function planned(plan: ImportPlan): Transaction {
-  const [transaction] = plan.transactions;
-  if (!transaction) throw new Error('the plan of one entry has no transaction');
-  return transaction;
+/** Plans one entry: what it brings, and itself. */
+export function planOne(
+  context: BookContext,
+  existing: Facts,
+  row: CsvTransaction,
+): { readonly plan: ImportPlan; readonly entry: Transaction } {
+  const plan = planEntries(context, existing, [row]);
+  const [entry] = plan.transactions;
+  if (!entry) throw new Error('the plan of one entry has no transaction');
+  return { plan, entry };
 }
 
 /** Writes a plan's new accounts and securities. */

@@ -17,7 +17,7 @@ import { reference } from '../reference.ts';
 import { fieldRefusal, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { readFields } from './entry-fields.ts';
-import { planned, planOne } from './plan-entry.ts';
+import { planOne } from './plan-entry.ts';
 import { GONE } from './transactions.ts';
 
 type Handlers = BookHandlers<BookContext>;
@@ -42,14 +42,14 @@ function candidateOf(
   }
   const facts = context.facts();
   const transactions = facts.transactions.filter((each) => each.id !== replacing);
-  const plan = planOne(context, { ...facts, transactions }, readFields(typed));
+  const { plan, entry } = planOne(context, { ...facts, transactions }, readFields(typed));
   return {
     facts: {
       ...facts,
       accounts: [...facts.accounts, ...plan.accounts],
       securities: [...facts.securities, ...plan.securities],
     },
-    entry: planned(plan),
+    entry,
   };
 }
 

@@ -16,7 +16,7 @@ import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { readFields, type Typed } from './entry-fields.ts';
 import { rowsOf, type Row } from './entry-rows.ts';
-import { planned, planOne, refuseBrokenEntries, writeOwners } from './plan-entry.ts';
+import { planEntries, planOne, refuseBrokenEntries, writeOwners } from './plan-entry.ts';
 import { checkedRemoved } from './removed-transaction.ts';
 
 type Handlers = BookHandlers<BookContext>;
@@ -30,27 +30,14 @@ function rowOf(context: BookContext, stored: StoredTransaction): Row {
   return row as Row;
 }
 
-/** Writes an entry without looking at what it does to the others. */
-function write(context: BookContext, typed: Typed): StoredTransaction {
-  const plan = planOne(context, context.facts(), readFields(typed));
-  writeOwners(context, plan);
-  const entry = planned(plan);
-  const stored = addTransaction(context.book, { ...entry, source: null }, () => entry.id);
-  context.changed();
-  return stored;
-}
-
-function add(context: BookContext, typed: Typed): Row {
-  const before = context.facts();
-  const stored = write(context, typed);
-  refuseBrokenEntries(context, before, BROKEN, stored.id);
-  return rowOf(context, stored);
-}
-
-/** Looks at the whole book once, however many entries there are. */
+/** Adds all of them or none; the whole book is looked at once, however many there are. */
 function addAll(context: BookContext, entries: readonly Typed[]): Row[] {
   const before = context.facts();
-  const stored = entries.map((typed) => write(context, typed));
+  const plan = planEntries(context, before, entries.map(readFields));
+  writeOwners(context, plan);
+  const stored = plan.transactions.map((entry) =>
+    addTransaction(context.book, { ...entry, source: null }, () => entry.id),
+  );
   refuseBrokenEntries(context, before, BROKEN, ...stored.map(({ id }) => id));
   return rowsOf(context.facts(), stored);
 }
@@ -66,7 +53,7 @@ export const transactionHandlers: Pick<
 > = {
   'transactions.list': (context) => rowsOf(context.facts(), listTransactions(context.book)),
 
-  'transactions.add': add,
+  'transactions.add': (context, typed) => addAll(context, [typed])[0] as Row,
 
   'transactions.addAll': (context, { entries }) => addAll(context, entries),
 
@@ -74,9 +61,10 @@ export const transactionHandlers: Pick<
     if (!getTransaction(context.book, id)) throw new RefusalError('not-found', GONE);
     const before = context.facts();
     const others = before.transactions.filter((each) => each.id !== id);
-    const plan = planOne(context, { ...before, transactions: others }, readFields(typed));
+    const all = { ...before, transactions: others };
+    const { plan, entry } = planOne(context, all, readFields(typed));
     writeOwners(context, plan);
-    const updated = updateTransaction(context.book, id, planned(plan));
+    const updated = updateTransaction(context.book, id, entry);
     if (!updated) throw new Error('the entry vanished within one transaction');
     refuseBrokenEntries(context, before, 'This change is not possible.', id);
     return rowOf(context, updated);
