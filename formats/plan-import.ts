@@ -69,10 +69,11 @@ export function planImport(
   rows: Iterable<CsvTransaction>,
   known: readonly KnownSecurity[],
   options: PlanOptions,
+  unread: readonly ImportProblem[] = [],
 ): ImportPlan {
   const planner = new ImportPlanner(existing, known, options);
   for (const row of rows) planner.add(row);
-  return planner.finish();
+  return planner.finish(unread);
 }
 
 /** A new lot, while its name is not settled. */
@@ -158,16 +159,18 @@ export class ImportPlanner {
     if (makesLot(row) && row.lot === null) this.#unnamed.push(transaction as Draft);
   }
 
-  /** The plan of all rows that were added. */
-  finish(): ImportPlan {
+  /** The plan of all rows that were added, and with the problems of those that could not be read. */
+  finish(unread: readonly ImportProblem[] = []): ImportPlan {
     this.#nameLots();
     const plan = {
       accounts: this.#accounts.created,
       securities: this.#securities.created,
       transactions: this.#transactions,
     };
-    const check = this.#problems.length === 0 && this.#options.checkHistory !== false;
-    const all = check ? historyProblems(this.#existing, plan) : this.#problems;
+    const found = [...unread, ...this.#problems].sort(byLine);
+    // Rows that could not be taken would make the rest look wrong.
+    const check = found.length === 0 && this.#options.checkHistory !== false;
+    const all = check ? historyProblems(this.#existing, plan) : found;
     return { ...plan, problems: limitProblems(all) };
   }
 
@@ -251,5 +254,10 @@ function historyProblems(existing: Facts, plan: Omit<ImportPlan, 'problems'>): I
       const field = FIELD_OF[notice.code];
       return field === undefined ? { line, message } : { line, field, message };
     })
-    .sort((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity));
+    .sort(byLine);
+}
+
+/** In the order of the file; what is about all of it comes last. */
+function byLine(a: ImportProblem, b: ImportProblem): number {
+  return (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER);
 }

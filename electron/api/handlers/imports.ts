@@ -36,14 +36,14 @@ function look(
   taxDeferred: readonly string[],
 ): Look {
   const reading = readTransactionsCsv(text, fileName);
-  const plan = planImport(context.facts(), reading.rows, knownSecurities, {
+  const options = {
     calendar: reference.calendar,
     newId: () => context.newId(),
     identifiers: listAllIdentifiers(context.book),
     taxDeferred,
-    // Rows that could not be read would make the rest look wrong.
-    checkHistory: reading.problems.length === 0,
-  });
+  };
+  const { rows, problems: unread } = reading;
+  const plan = planImport(context.facts(), rows, knownSecurities, options, unread);
   const earlier = findImportBySha256(context.book, sha256Of(text));
   const twice = earlier
     ? [
@@ -53,7 +53,7 @@ function look(
         },
       ]
     : [];
-  return { plan, problems: [...twice, ...reading.problems, ...plan.problems] };
+  return { plan, problems: [...twice, ...plan.problems] };
 }
 
 /** Imports a file, or refuses it with every reason and its line. Also fills the sample book. */
