@@ -242,6 +242,17 @@ describe('what an entry rests on', () => {
 });
 
 describe('the days of a ticker', () => {
+  it('are not those of a CUSIP: it is there once, whatever its day', async () => {
+    await own();
+    await add({ security: '41150R102' });
+    const id = await securityIdOf(use.app, '41150R102');
+    const again = { id, kind: 'cusip', value: '41150R102', validFrom: '2001-06-01' } as const;
+    expect(await use.app.refused('securities.addIdentifier', again)).toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringMatching(/is there already/),
+    });
+  });
+
   it('do not begin on the first day that there is, which nothing could come before', async () => {
     await own();
     await add({});

@@ -201,7 +201,10 @@ export const identifierHandlers: Pick<
     const validFrom = checkedDay(typed.validFrom);
     const before = identifiersOf(book, id);
     const added: SecurityIdentifier = { kind, value, validFrom, validTo: null };
-    const twin = before.find((each) => same(each, added) && each.validFrom === validFrom);
+    // A ticker or a name can come back on another day; a CUSIP is there once.
+    const twin = before.find(
+      (each) => same(each, added) && (kind === 'cusip' || each.validFrom === validFrom),
+    );
     if (twin) {
       refuse('value', `${quoted(value)} is there already. Enter another one, or another day.`);
     }
