@@ -57,6 +57,7 @@ function contextOf(book: Book): BookContext {
     now: () => new Date().toISOString(),
     newId: randomUUID,
     lessons: new Map(),
+    watch: () => undefined,
     facts: current,
     compute: (some, year) => computeYear(some, year, reference),
     report: (year) => computeYear(current(), year, reference),

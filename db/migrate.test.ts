@@ -269,6 +269,16 @@ describe('an upgrade that fails leaves book and folder byte for byte', () => {
       up: (db) => void db.exec('DELETE FROM account'),
       because: /references lead nowhere/,
     },
+    'a disk that is full half way': {
+      up: (db) => {
+        rebuildAccounts.up(db);
+        db.pragma(`max_page_count = ${String(db.pragma('page_count', { simple: true }))}`);
+        db.exec(`CREATE TABLE filler (x TEXT);
+          WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+          INSERT INTO filler SELECT hex(randomblob(500)) FROM n`);
+      },
+      because: /full/,
+    },
     'a step that breaks a constraint': {
       up: (db) => void db.exec("UPDATE account SET name = ''"),
       because: /CHECK/,

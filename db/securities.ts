@@ -196,13 +196,13 @@ export function describeSecurity(
 
 /** Gives all of one security to another that is the same, and takes the first one out; no document speaks of it. */
 export function moveSecurity(book: Book, from: string, into: string): void {
-  for (const [table, column] of [
-    ['holding_transaction', 'security_id'],
-    ['holding_transaction', 'to_security_id'],
-    ['security_identifier', 'security_id'],
-  ]) {
-    statement(book, `UPDATE ${table} SET ${column} = ? WHERE ${column} = ?`).run(into, from);
+  for (const column of ['security_id', 'to_security_id']) {
+    const give = `UPDATE holding_transaction SET ${column} = ? WHERE ${column} = ?`;
+    statement(book, give).run(into, from);
   }
+  // A name that both of them had is there once, and goes with the first one otherwise.
+  const give = 'UPDATE OR IGNORE security_identifier SET security_id = ? WHERE security_id = ?';
+  statement(book, give).run(into, from);
   statement(book, 'DELETE FROM security WHERE id = ?').run(from);
 }
 
@@ -217,6 +217,17 @@ export function removeIdentifier(
   const all = 'DELETE FROM security_identifier WHERE security_id = ? AND kind = ? AND value = ?';
   if (validFrom === undefined) statement(book, all).run(securityId, kind, value);
   else statement(book, `${all} AND valid_from IS ?`).run(securityId, kind, value, validFrom);
+}
+
+/** Gives securities exactly these identifiers, in their order, in place of all that they have. */
+export function replaceIdentifiers(
+  book: Book,
+  securityIds: Iterable<string>,
+  identifiers: readonly DatedIdentifier[],
+): void {
+  const remove = statement(book, 'DELETE FROM security_identifier WHERE security_id = ?');
+  for (const id of securityIds) remove.run(id);
+  for (const each of identifiers) addIdentifier(book, each.securityId, each);
 }
 
 /** Takes out a security of which no document and no entry speaks. */

@@ -213,10 +213,20 @@ export function lastSequence(book: Book): number {
   return (last.get() as number | undefined) ?? 0;
 }
 
-/** Gives rows to another security; what they lead to (a spin-off, an exchange) stays as it is. */
-export function giveTransactions(book: Book, ids: readonly string[], securityId: string): void {
-  const give = statement(book, 'UPDATE holding_transaction SET security_id = ? WHERE id = ?');
-  for (const id of ids) give.run(securityId, id);
+/** A row, its security, and the one that it leads to (a spin-off, an exchange); null for all others. */
+export interface SecuritiesOfTransaction {
+  readonly id: string;
+  readonly securityId: string;
+  readonly toSecurityId: string | null;
+}
+
+/** Gives rows to other securities. */
+export function giveTransactions(book: Book, rows: readonly SecuritiesOfTransaction[]): void {
+  const give = statement(
+    book,
+    'UPDATE holding_transaction SET security_id = ?, to_security_id = ? WHERE id = ?',
+  );
+  for (const { id, securityId, toSecurityId } of rows) give.run(securityId, toSecurityId, id);
 }
 
 /** Whether a removed row can return to this place: it was given once, and no other row stands there. */

@@ -66,9 +66,8 @@ export function factsFromFiles(input: FilesInput): FactsFromFiles {
     taxDeferred: input.taxDeferred,
   });
   const unread = input.readRows((row) => planner.add(row));
-  // Rows that could not be read would make the rest look wrong.
-  if (unread.length > 0) return { facts: before, problems: unread };
-  const plan = planner.finish();
+  const plan = planner.finish(unread);
+  if (unread.length > 0) return { facts: before, problems: plan.problems };
   return {
     facts: {
       ...before,

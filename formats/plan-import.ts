@@ -24,10 +24,10 @@ import {
   type Security,
   type Transaction,
 } from '../tax/model.ts';
-import { NO_MONEY } from '../tax/money.ts';
 import type { Notice, NoticeCode } from '../tax/notices.ts';
 import type { KnownSecurity } from './allocation-document.ts';
 import { quoted } from './csv-values.ts';
+import { entryOfRow, needed } from './entry-of-row.ts';
 import { LotNames, lotLabel } from './lot-names.ts';
 import { AccountResolver } from './resolve-account.ts';
 import { SecurityResolver, type DatedIdentifier } from './resolve-security.ts';
@@ -69,10 +69,11 @@ export function planImport(
   rows: Iterable<CsvTransaction>,
   known: readonly KnownSecurity[],
   options: PlanOptions,
+  unread: readonly ImportProblem[] = [],
 ): ImportPlan {
   const planner = new ImportPlanner(existing, known, options);
   for (const row of rows) planner.add(row);
-  return planner.finish();
+  return planner.finish(unread);
 }
 
 /** A new lot, while its name is not settled. */
@@ -142,12 +143,12 @@ export class ImportPlanner {
       if (earlier !== undefined) {
         problem(
           'lot',
-          `The account ${quoted(account.value.name)} has a lot named ${quoted(row.lot)} already${earlier === null ? '' : `, from line ${earlier}`}. Give this one another name, or leave the name out.`,
+          `The account ${quoted(account.value.name)} has a lot named ${quoted(row.lot)} already${earlier === null || this.#options.fromFile === false ? '' : `, from line ${earlier}`}. Give this one another name, or leave the name out.`,
         );
         return;
       }
     }
-    const transaction = toTransaction(row, {
+    const transaction = entryOfRow(row, {
       id: this.#options.newId('transaction'),
       accountId: account.value.id,
       securityId: security.value.id,
@@ -158,16 +159,18 @@ export class ImportPlanner {
     if (makesLot(row) && row.lot === null) this.#unnamed.push(transaction as Draft);
   }
 
-  /** The plan of all rows that were added. */
-  finish(): ImportPlan {
+  /** The plan of all rows that were added, and with the problems of those that could not be read. */
+  finish(unread: readonly ImportProblem[] = []): ImportPlan {
     this.#nameLots();
     const plan = {
       accounts: this.#accounts.created,
       securities: this.#securities.created,
       transactions: this.#transactions,
     };
-    const check = this.#problems.length === 0 && this.#options.checkHistory !== false;
-    const all = check ? historyProblems(this.#existing, plan) : this.#problems;
+    const found = [...unread, ...this.#problems].sort(byLine);
+    // Rows that could not be taken would make the rest look wrong.
+    const check = found.length === 0 && this.#options.checkHistory !== false;
+    const all = check ? historyProblems(this.#existing, plan) : found;
     return { ...plan, problems: limitProblems(all) };
   }
 
@@ -198,89 +201,10 @@ function makesLot({ action }: CsvTransaction): boolean {
   return (ACQUISITION_ACTIONS as readonly string[]).includes(action);
 }
 
-/** What the action of the row needs; the readers of rows let none through without it. */
-function needed<T>(value: T | null, row: CsvTransaction): T {
-  if (value === null) throw new Error(`the row of line ${row.line} is not a whole ${row.action}`);
-  return value;
-}
-
 function sameOnBothSides({ action, to }: CsvTransaction, other: Account | Security): string {
   return action === 'transfer'
     ? `The transfer leads from the account ${quoted(other.name)} to itself. Write the other account in "to".`
     : `The ${action} leads from ${quoted(to ?? '')} to the same security. Write the other one in "to".`;
-}
-
-interface RowOwners {
-  readonly id: string;
-  readonly accountId: string;
-  readonly securityId: string;
-  /** The other security, or the other account. */
-  readonly toId: string | undefined;
-  readonly sourceLine: number | null;
-}
-
-/** The entry of a row; a new lot without a name has an empty one until all rows are known. */
-function toTransaction(row: CsvTransaction, owners: RowOwners): Transaction {
-  const { action, date, note } = row;
-  const { id, accountId, securityId, sourceLine } = owners;
-  const fact = { id, date, securityId, accountId, note, sourceLine };
-  const toId = owners.toId ?? '';
-  const conversion = () => ({
-    ratio: needed(row.ratio, row),
-    amount: row.amount ?? NO_MONEY,
-    cashShares: row.cashShares,
-  });
-  switch (action) {
-    case 'buy':
-    case 'reinvest':
-    case 'stock-dividend':
-    case 'in-kind':
-    case 'gift-received':
-    case 'inherit':
-      return {
-        ...fact,
-        action,
-        shares: needed(row.shares, row),
-        amount: needed(row.amount, row),
-        lot: row.lot ?? '',
-        acquired: row.acquired,
-      };
-    case 'sell':
-    case 'redeem':
-      return {
-        ...fact,
-        action,
-        shares: needed(row.shares, row),
-        amount: needed(row.amount, row),
-        lot: row.lot,
-        picks: row.picks,
-      };
-    case 'gift':
-      return { ...fact, action, shares: needed(row.shares, row), lot: row.lot };
-    case 'split':
-      return { ...fact, action, ...conversion() };
-    case 'spin-off':
-      return {
-        ...fact,
-        action,
-        ...conversion(),
-        toSecurityId: toId,
-        percent: needed(row.percent, row),
-      };
-    case 'exchange':
-      return {
-        ...fact,
-        action,
-        ...conversion(),
-        toSecurityId: toId,
-        shares: row.shares,
-        lot: row.lot,
-      };
-    case 'transfer':
-      return { ...fact, action, toAccountId: toId, shares: row.shares, lot: row.lot };
-    case 'dividend':
-      return { ...fact, action, amount: needed(row.amount, row) };
-  }
 }
 
 /** The engine speaks of figures without the row; where the row is refused, the sentence says so. */
@@ -330,5 +254,10 @@ function historyProblems(existing: Facts, plan: Omit<ImportPlan, 'problems'>): I
       const field = FIELD_OF[notice.code];
       return field === undefined ? { line, message } : { line, field, message };
     })
-    .sort((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity));
+    .sort(byLine);
+}
+
+/** In the order of the file; what is about all of it comes last. */
+function byLine(a: ImportProblem, b: ImportProblem): number {
+  return (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER);
 }

@@ -15,7 +15,7 @@ import type { Day } from './days.ts';
 import { compareLots, openLots, sortLots, type LotBook, type OpenLot } from './lots.ts';
 import type { Account, LotMethod, LotPick } from './model.ts';
 import type { Cents, Shares } from './money.ts';
-import { compareText } from './order.ts';
+import { compareText, inOrder } from './order.ts';
 import { isLongTermLot } from './term.ts';
 
 export interface TakenShares<Owner> {
@@ -112,7 +112,7 @@ function namedLot<Owner>(
 }
 
 function takeFirst<Owner>(
-  available: readonly TakenShares<Owner>[],
+  available: Iterable<TakenShares<Owner>>,
   shares: Shares,
 ): TakenShares<Owner>[] {
   const taken: TakenShares<Owner>[] = [];
@@ -135,34 +135,40 @@ function byMethod<Owner>(
   if (method === 'fifo' || (method === 'lowest-tax' && proceeds === null)) {
     return firstInFirstOut(book, shares);
   }
-  const lots = openLots(book).slice();
-  if (method === 'lifo') {
-    lots.sort((a, b) => compareText(b.acquired, a.acquired) || compareText(a.name, b.name));
-  } else if (method === 'hifo') lots.sort((a, b) => byBasis(b, a) || compareLots(a, b));
-  else if (method === 'lofo') lots.sort((a, b) => byBasis(a, b) || compareLots(a, b));
-  else sortByTax(lots, proceeds as Cents, shares, day);
-  return takeFirst(
-    lots.map((lot) => ({ lot, shares: lot.shares })),
-    shares,
-  );
+  const price = method === 'lowest-tax' ? { proceeds: proceeds as Cents, shares } : null;
+  const ranked = openLots(book).map((lot): Ranked<Owner> => {
+    const { shares: has, basis } = lot;
+    const isLoss = price !== null && basis * price.shares > price.proceeds * has;
+    const group = price === null || isLoss ? 0 : isLongTermLot(lot, day) ? 1 : 2;
+    return { lot, shares: has, basis, group };
+  });
+  return takeFirst(inOrder(ranked, ORDERS[method]), shares);
 }
+
+/** A lot with what its place in the order depends on, read once: it is compared very often. */
+interface Ranked<Owner> extends TakenShares<Owner> {
+  readonly basis: Cents;
+  /** For the lowest tax: losses first, then what would be long-term, then the rest. */
+  readonly group: number;
+}
+
+type Compare = (a: Ranked<unknown>, b: Ranked<unknown>) => number;
+
+const lowestBasis: Compare = (a, b) => byBasis(a, b) || compareLots(a.lot, b.lot);
+const highestBasis: Compare = (a, b) => byBasis(b, a) || compareLots(a.lot, b.lot);
+
+const ORDERS: Readonly<Record<Exclude<LotMethod, 'fifo'>, Compare>> = {
+  lifo: ({ lot: a }, { lot: b }) =>
+    compareText(b.acquired, a.acquired) || compareText(a.name, b.name),
+  hifo: highestBasis,
+  lofo: lowestBasis,
+  'lowest-tax': (a, b) => a.group - b.group || highestBasis(a, b),
+};
 
 /** Less than zero where the basis of a share of `a` is lower; multiplied out, so that it is exact. */
-function byBasis(a: OpenLot<unknown>, b: OpenLot<unknown>): number {
+function byBasis(a: Ranked<unknown>, b: Ranked<unknown>): number {
   const difference = a.basis * b.shares - b.basis * a.shares;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-}
-
-/** Losses first, then what would be long-term, then the rest; in each the highest basis first. */
-function sortByTax(lots: OpenLot<unknown>[], proceeds: Cents, shares: Shares, day: Day): void {
-  const groups = new Map(
-    lots.map((lot) => {
-      const isLoss = lot.basis * shares > proceeds * lot.shares;
-      return [lot, isLoss ? 0 : isLongTermLot(lot, day) ? 1 : 2] as const;
-    }),
-  );
-  const groupOf = (lot: OpenLot<unknown>): number => groups.get(lot) as number;
-  lots.sort((a, b) => groupOf(a) - groupOf(b) || byBasis(b, a) || compareLots(a, b));
 }
 
 function firstInFirstOut<Owner>(book: LotBook<Owner>, shares: Shares): TakenShares<Owner>[] {

@@ -24,7 +24,7 @@ import {
   type Shares,
 } from './money.ts';
 import type { Notice } from './notices.ts';
-import { runPass, type Probe } from './pass.ts';
+import { runPass, type Probe, type Watch } from './pass.ts';
 import { statesOf, type PositionState } from './position-state.ts';
 import { selectDocuments } from './select-documents.ts';
 import { termOf } from './term.ts';
@@ -33,8 +33,14 @@ import { WASH_SALE_DAYS } from './wash-sales.ts';
 import type { LotState, SalePiece, Term } from './year-report.ts';
 import { plansOf } from './year-run.ts';
 
+/** More lots than anybody looks through; where there are more, those that stay as they are go unsaid. */
+export const MOST_LOTS = 5000;
+
 export interface EntryPreview {
-  /** Open lots of the positions that the entry touches; of others only those that change. */
+  /**
+   * Open lots of the positions that the entry touches; of others, and where these are more than
+   * `MOST_LOTS`, only those that change.
+   */
   readonly before: readonly LotState[];
   readonly after: readonly LotState[];
   /** What is sold, of a fraction as well. */
@@ -59,47 +65,55 @@ interface Trial {
   readonly problem: Notice | null;
 }
 
-/** Runs the facts up to the entry, and on as long as a purchase can disallow its loss. */
-function tryEntry(
-  facts: Facts,
-  candidate: Transaction,
-  method: LotMethod | null,
-  reference: Reference,
-): Trial {
+/** What is asked of one run. */
+interface Tried {
+  readonly method: LotMethod | null;
+  /** Whether the lots before and after the entry are asked for. */
+  readonly looks: boolean;
+}
+
+type Try = (tried: Tried) => Trial;
+
+/** Prepares runs of the facts up to the entry, and on as long as a purchase can disallow its loss. */
+function prepared(facts: Facts, candidate: Transaction, reference: Reference, watch?: Watch): Try {
   const admitted = admitTransactions(facts);
   const plans = plansOf(admitted, selectDocuments(facts.documents), reference.calendar);
   const { securityId } = candidate;
   const target = targetOf(candidate);
   const securities = new Set([securityId, target?.securityId ?? securityId]);
-  let states: readonly PositionState[] = [];
-  const look = (all: readonly PositionState[]): readonly (readonly LotState[])[] => {
-    states = all.filter((state) => securities.has(state.position.security.id));
-    return states.map((state) => statesOf(state).list());
-  };
-  let before: Trial['before'] = [];
-  let after: Trial['after'] = [];
-  const probe: Probe = {
-    transactionId: candidate.id,
-    method,
-    before: (all) => (before = look(all)),
-    after: (all) => (after = look(all)),
-  };
-  const result = runPass(admitted, (id) => plans.get(id)?.planned ?? [], {
-    taxYear: yearOf(candidate.date),
-    horizon: addDays(candidate.date, WASH_SALE_DAYS),
-    everything: false,
-    movementsFrom: null,
-    probe,
-  });
-  const refused = [...admitted.refused, ...result.refused];
-  return {
-    before,
-    after,
-    states,
-    pieces: result.sales
-      .filter(({ entry }) => entry.id === candidate.id)
-      .flatMap(({ pieces }) => pieces.map(({ piece }) => piece)),
-    problem: refused.find(({ transaction }) => transaction.id === candidate.id)?.notice ?? null,
+  return ({ method, looks }) => {
+    let states: readonly PositionState[] = [];
+    const look = (all: readonly PositionState[]): readonly (readonly LotState[])[] => {
+      if (!looks) return [];
+      states = all.filter((state) => securities.has(state.position.security.id));
+      return states.map((state) => statesOf(state).list());
+    };
+    let before: Trial['before'] = [];
+    let after: Trial['after'] = [];
+    const probe: Probe = {
+      transactionId: candidate.id,
+      method,
+      before: (all) => (before = look(all)),
+      after: (all) => (after = look(all)),
+    };
+    const result = runPass(admitted, (id) => plans.get(id)?.planned ?? [], {
+      taxYear: yearOf(candidate.date),
+      horizon: addDays(candidate.date, WASH_SALE_DAYS),
+      everything: false,
+      movementsFrom: null,
+      watch,
+      probe,
+    });
+    const refused = [...admitted.refused, ...result.refused];
+    return {
+      before,
+      after,
+      states,
+      pieces: result.sales
+        .filter(({ entry }) => entry.id === candidate.id)
+        .flatMap(({ pieces }) => pieces.map(({ piece }) => piece)),
+      problem: refused.find(({ transaction }) => transaction.id === candidate.id)?.notice ?? null,
+    };
   };
 }
 
@@ -112,6 +126,15 @@ function isSame(a: LotState, b: LotState): boolean {
   );
 }
 
+/** The lots of `list` that are not among `others` as they are here. */
+function changedFrom(others: readonly LotState[], list: readonly LotState[]): LotState[] {
+  const byName = new Map(others.map((lot) => [lot.lot, lot]));
+  return list.filter((lot) => {
+    const other = byName.get(lot.lot);
+    return other === undefined || !isSame(other, lot);
+  });
+}
+
 /**
  * What an entry would do. `replacing` is the id of the entry that it takes the place of; the
  * candidate's own id is not one of another entry.
@@ -121,23 +144,26 @@ export function previewEntry(
   candidate: Transaction,
   replacing: string | null,
   reference: Reference,
+  watch?: Watch,
 ): EntryPreview {
-  const trial = tryEntry(withEntry(facts, candidate, replacing), candidate, null, reference);
+  const attempt = prepared(withEntry(facts, candidate, replacing), candidate, reference, watch);
+  const trial = attempt({ method: null, looks: true });
   const target = targetOf(candidate);
   const before: LotState[] = [];
   const after: LotState[] = [];
+  const showsAll = trial.before.every((lots) => lots.length <= MOST_LOTS);
   trial.states.forEach(({ position: { account, security } }, place) => {
     const was = trial.before[place] ?? [];
     const is = trial.after[place] ?? [];
     const isOwn = account.id === candidate.accountId && security.id === candidate.securityId;
     const isTarget = account.id === target?.accountId && security.id === target.securityId;
-    if (isOwn || isTarget) {
+    if (showsAll && (isOwn || isTarget)) {
       before.push(...was);
       after.push(...is);
       return;
     }
-    before.push(...was.filter((lot) => !is.some((one) => one.lot === lot.lot && isSame(one, lot))));
-    after.push(...is.filter((lot) => !was.some((one) => one.lot === lot.lot && isSame(one, lot))));
+    for (const lot of changedFrom(is, was)) before.push(lot);
+    for (const lot of changedFrom(was, is)) after.push(lot);
   });
   return { before, after, pieces: trial.pieces, problem: trial.problem };
 }
@@ -169,7 +195,7 @@ export interface MethodResult {
 export interface SaleChoices {
   /** Earliest acquired first. */
   readonly lots: readonly ChoosableLot[];
-  /** None where the sale cannot be made. */
+  /** None where the sale cannot be made, or where there are more lots than `MOST_LOTS`. */
   readonly methods: readonly MethodResult[];
   readonly problem: Notice | null;
 }
@@ -202,27 +228,34 @@ function resultOf(method: LotMethod, pieces: readonly SalePiece[]): MethodResult
   return { method, pieces, shortGain: gains.short, longGain: gains.long, disallowedLoss };
 }
 
+const FIRST_METHOD: LotMethod = 'fifo';
+
 /** The lots that a sale can take, and what each method would take. Its own choice is left aside. */
 export function saleChoices(
   facts: Facts,
   candidate: Sale,
   replacing: string | null,
   reference: Reference,
+  watch?: Watch,
 ): SaleChoices {
   const open: Sale = { ...candidate, lot: null, picks: [] };
-  const after = withEntry(facts, open, replacing);
-  const trials = LOT_METHODS.map((method) => ({
-    method,
-    trial: tryEntry(after, open, method, reference),
-  }));
-  const first = (trials[0] as (typeof trials)[0]).trial;
+  const attempt = prepared(withEntry(facts, open, replacing), open, reference, watch);
+  // The lots before the sale are the same whichever of them it takes.
+  const first = attempt({ method: FIRST_METHOD, looks: true });
   const own = first.states.findIndex(
     ({ position: { account, security } }) =>
       account.id === candidate.accountId && security.id === candidate.securityId,
   );
+  const lots = first.before[own] ?? [];
   return {
-    lots: (first.before[own] ?? []).map((lot) => choosable(lot, open)),
-    methods: first.problem ? [] : trials.map(({ method, trial }) => resultOf(method, trial.pieces)),
+    lots: lots.map((lot) => choosable(lot, open)),
+    methods:
+      first.problem || lots.length > MOST_LOTS
+        ? []
+        : LOT_METHODS.map((method) => {
+            const { pieces } = method === FIRST_METHOD ? first : attempt({ method, looks: false });
+            return resultOf(method, pieces);
+          }),
     problem: first.problem,
   };
 }

@@ -1,10 +1,13 @@
 /**
  * Any sequence of commands through the data port, beside a list kept by hand: nothing is ever a bug,
- * a refused command changes no fact, and what was done and undone leaves every figure as it was.
+ * a refused command changes no fact, a question never changes one, and what was done and undone leaves
+ * every figure as it was.
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Answer } from './contract.ts';
+import { LOT_METHODS } from '../../tax/model.ts';
+import type { Answer, Request } from './contract.ts';
+import { everyFact as factsOf } from './testing/every-fact.ts';
 import { makeHarness, type Harness } from './testing/harness.ts';
 import { release, type ReleaseParts } from './testing/releases.ts';
 
@@ -23,16 +26,92 @@ const RELEASES: readonly ReleaseParts[] = [
 
 const one = <T>(...values: T[]) => fc.constantFrom(...values);
 const index = fc.nat(9);
-const entry = fc.record({
-  date: one('2000-03-01', '2001-05-02', '2002-02-01', '2002-12-30', '2003-02-03', 'never'),
-  action: one('buy', 'buy', 'reinvest', 'sell'),
-  security: one('HBR', 'hbr', '41150R102', 'Common Stock', 'MDW', 'Meadow Trust Common Stock'),
-  account: one('default', 'Joint', 'JOINT', 'x\ud800'),
-  shares: one('100', '40', '0.5', '-1'),
-  amount: one('3800.00', '10', '0', '1,5'),
-  lot: one(null, null, 'A', 'B', 'A'.repeat(201)),
-  note: one(null, 'a note'),
-});
+const SECURITIES = ['HBR', 'hbr', '41150R102', 'Common Stock', 'MDW', 'Meadow Trust Common Stock'];
+const ACCOUNTS = ['default', 'Joint', 'JOINT', 'x\ud800'];
+const dates = one('2000-03-01', '2001-05-02', '2002-02-01', '2002-12-30', '2003-02-03', 'never');
+const shares = one('100', '40', '40', '0.5', '-1');
+const amounts = one('3800.00', '10', '0', '1,5');
+const lots = one(null, null, 'A', 'B', 'A'.repeat(201));
+const ratios = one(
+  '2:1',
+  '1:3',
+  '1.000001:1',
+  '0:1',
+  '1:999999999999',
+  '999999999999.999999999999:1',
+);
+const empty = {
+  to: null,
+  shares: '',
+  amount: '',
+  lot: null,
+  picks: [],
+  ratio: null,
+  percent: null,
+  acquired: null,
+  cashShares: null,
+};
+type Parts = { [K in keyof typeof empty]: fc.Arbitrary<Typed[K]> };
+type Typed = Required<Request<'transactions.add'>>;
+
+const maybe = <T>(values: fc.Arbitrary<T>) => fc.option(values, { freq: 2 });
+const acquisition = { shares, amount: amounts, lot: lots, acquired: one(null, null, '1999-06-01') };
+const sale = { shares, amount: amounts, lot: lots };
+const cash = { amount: one('', '', '7.00'), cashShares: one(null, null, '0.25', '100') };
+const others = one(...SECURITIES);
+/** What an entry of each kind says, wrong values among the right ones. */
+const KINDS: Readonly<Record<string, Partial<Parts>>> = {
+  buy: acquisition,
+  reinvest: acquisition,
+  'stock-dividend': acquisition,
+  'in-kind': acquisition,
+  'gift-received': acquisition,
+  inherit: acquisition,
+  sell: sale,
+  redeem: sale,
+  picked: {
+    shares: one('40', '60'),
+    amount: amounts,
+    picks: fc.array(fc.record({ lot: one('A', 'B'), shares: one('40', '20') }), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+  },
+  gift: { shares, lot: lots },
+  split: { ratio: ratios, ...cash },
+  'spin-off': {
+    to: others,
+    ratio: ratios,
+    percent: one('0', '12.5', '100', '0.000000000001', '100.1'),
+    ...cash,
+  },
+  exchange: {
+    to: others,
+    ratio: ratios,
+    shares: maybe(shares).map((s) => s ?? ''),
+    lot: lots,
+    ...cash,
+  },
+  transfer: { to: one(...ACCOUNTS), shares: maybe(shares).map((s) => s ?? ''), lot: lots },
+  dividend: { amount: amounts },
+  // What belongs to no kind.
+  nothing: { amount: amounts },
+  sold: { ...sale, ratio: ratios },
+};
+const entryOf = (kind: string): fc.Arbitrary<Typed> =>
+  fc.record({
+    date: dates,
+    action: fc.constant(kind === 'picked' || kind === 'sold' ? 'sell' : kind),
+    security: one('HBR', ...SECURITIES),
+    account: one('default', ...ACCOUNTS),
+    note: one(null, 'a note'),
+    ...Object.fromEntries(Object.entries(empty).map(([key, value]) => [key, fc.constant(value)])),
+    ...KINDS[kind],
+  }) as fc.Arbitrary<Typed>;
+const entry = fc.oneof(
+  { weight: Object.keys(KINDS).length, arbitrary: entryOf('buy') },
+  ...Object.keys(KINDS).map((kind) => ({ weight: 1, arbitrary: entryOf(kind) })),
+);
 
 const command = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('add' as const), entry }) },
@@ -57,11 +136,49 @@ const command = fc.oneof(
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('documentRemove' as const), at: index }) },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({
       kind: fc.constant('account' as const),
       at: index,
       deferred: fc.boolean(),
+      method: one(...LOT_METHODS),
+      methodChanges: fc.array(
+        fc.record({ from: one('2001-01-02', '2002-06-03', 'never'), method: one(...LOT_METHODS) }),
+        { maxLength: 2 },
+      ),
+      returnOfCapital: one('by-shares' as const, 'earliest-first' as const),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('addAll' as const),
+      entries: fc.array(entry, { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('identify' as const),
+      at: index,
+      identifier: fc.record({
+        kind: one('symbol' as const, 'symbol' as const, 'cusip' as const, 'name' as const),
+        value: one('NEW', 'HBR', 'hbr', '88888R106', '41150R102', 'Meadow', 'A B'),
+        validFrom: one(null, '1900-01-01', '2001-06-01', '2002-06-03', 'never'),
+      }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('unidentify' as const), at: index, which: index }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('ask' as const),
+      at: index,
+      entry,
+      replaces: fc.boolean(),
     }),
   },
 );
@@ -69,14 +186,10 @@ type Command = typeof command extends fc.Arbitrary<infer C> ? C : never;
 
 type Facts = Awaited<ReturnType<typeof factsOf>>;
 
-async function factsOf(app: Harness) {
-  return {
-    transactions: await app.ok('transactions.list', {}),
-    documents: await app.ok('documents.list', {}),
-    accounts: await app.ok('accounts.list', {}),
-    securities: await app.ok('securities.list', {}),
-  };
-}
+/** A file has no column for these, and calls the fraction of a split its shares. */
+const fitsAFile = (row: Typed): boolean =>
+  row.picks.length === 0 &&
+  (row.cashShares === null || row.action === 'split' || row.action === 'spin-off');
 
 const reportsOf = (app: Harness) =>
   Promise.all(YEARS.map((year) => app.ok('year.report', { year })));
@@ -97,10 +210,87 @@ class Player {
     const pick = <T>(list: readonly T[], at: number) => list[at % Math.max(list.length, 1)];
     switch (command.kind) {
       case 'add': {
+        const foretold = await this.#try('transactions.preview', {
+          ...command.entry,
+          replacing: null,
+        });
         const row = await this.#try('transactions.add', command.entry);
+        if (foretold?.problem !== null) expect(row, 'the preview told').toBeUndefined();
         if (!row) return undefined;
+        const asked = { ...command.entry, lot: row.lot, replacing: row.id };
+        expect(await app.ok('transactions.preview', asked)).toEqual(foretold);
         this.typed.set(row.id, wordsOf(row));
         return { undo: () => this.#removeAgain(row.id) };
+      }
+      case 'addAll': {
+        const rows = await this.#try('transactions.addAll', { entries: command.entries });
+        if (!rows) return undefined;
+        expect(rows).toHaveLength(command.entries.length);
+        for (const row of rows) this.typed.set(row.id, wordsOf(row));
+        return {
+          undo: async () => {
+            // The last one first: it can rest on those before it.
+            for (const { id } of rows.toReversed()) await this.#removeAgain(id);
+          },
+        };
+      }
+      case 'identify': {
+        const security = pick(facts.securities, command.at);
+        const id = security?.id ?? 'none';
+        const names = await this.#try('securities.addIdentifier', { id, ...command.identifier });
+        if (!names) return undefined;
+        const before =
+          facts.identifiers[facts.securities.findIndex((each) => each.id === id)] ?? [];
+        const added = names.filter(
+          (name) =>
+            !before.some(
+              (each) =>
+                each.kind === name.kind &&
+                each.value === name.value &&
+                each.validFrom === name.validFrom,
+            ),
+        );
+        expect(added).toHaveLength(1);
+        const [{ kind, value, validFrom }] = added as [(typeof added)[number]];
+        const key = { kind, value, validFrom };
+        // The first ticker of what was known by its name alone stays: it can only be another one.
+        if (before.every((each) => each.kind === 'name') && kind !== 'name') return { undo: null };
+        return {
+          undo: async () => {
+            expect(await app.ok('securities.removeIdentifier', { id, ...key })).toEqual(before);
+          },
+        };
+      }
+      case 'unidentify': {
+        const at = command.at % Math.max(facts.securities.length, 1);
+        const name = pick(facts.identifiers[at] ?? [], command.which);
+        const key = {
+          id: facts.securities[at]?.id ?? 'none',
+          kind: name?.kind ?? ('symbol' as const),
+          value: name?.value ?? 'none',
+          validFrom: name?.validFrom ?? null,
+        };
+        if (!(await this.#try('securities.removeIdentifier', key))) return undefined;
+        return {
+          undo: async () => {
+            await app.ok('securities.addIdentifier', key);
+          },
+        };
+      }
+      case 'ask': {
+        const old = pick(facts.transactions, command.at);
+        const replacing = command.replaces && old ? old.id : null;
+        const asked = { ...command.entry, replacing };
+        await this.#try('transactions.preview', asked);
+        await this.#try('transactions.saleChoices', asked);
+        await app.ok('work.cancel', { call: 1 });
+        expect(await app.ok('work.progress', {})).toBeNull();
+        const which = RELEASES[command.at % RELEASES.length] as ReleaseParts;
+        await app.ok('documents.read', release(which));
+        await this.#try('documents.changes', { kind: 'accept', ...release(which), status: null });
+        const document = pick(facts.documents, command.at);
+        if (document) await app.ok('documents.changes', { kind: 'remove', id: document.id });
+        return undefined;
       }
       case 'update': {
         const old = pick(facts.transactions, command.at);
@@ -110,7 +300,23 @@ class Player {
         });
         if (!row || !old) return undefined;
         this.typed.set(row.id, wordsOf(row));
-        return { undo: null };
+        const { toSecurity, toAccount, shares, amount, security, account } = old;
+        const back = {
+          ...old,
+          to: toSecurity ?? toAccount,
+          shares: shares ?? '',
+          amount: amount ?? '',
+        };
+        const { id, date, action, to, lot, picks, ratio, percent, acquired, cashShares, note } =
+          back;
+        const typed = { id, date, action, security, account, to, lot, picks, ratio, percent, note };
+        const rest = { acquired, cashShares, shares: back.shares, amount: back.amount };
+        return {
+          undo: async () => {
+            const again = await app.ok('transactions.update', { ...typed, ...rest });
+            this.typed.set(row.id, wordsOf(again));
+          },
+        };
       }
       case 'remove': {
         const old = pick(facts.transactions, command.at);
@@ -142,16 +348,21 @@ class Player {
           'shares',
           'amount',
           'lot',
+          'ratio',
+          'to',
+          'percent',
+          'acquired',
         ] as const;
-        const lines = command.rows.map((row) =>
-          columns.map((column) => `"${row[column] ?? ''}"`).join(','),
-        );
+        const rows = command.rows.filter(fitsAFile);
+        const lines = rows
+          .map((row) => ({ ...row, shares: row.cashShares ?? row.shares }))
+          .map((row) => columns.map((column) => `"${row[column] ?? ''}"`).join(','));
         const text = `${columns.join(',')}\n${lines.join('\n')}\n`;
         const preview = await app.ok('imports.preview', { fileName: 'a.csv', text });
         const done = await this.#try('imports.accept', { fileName: 'a.csv', text });
         expect(done !== undefined, 'the preview told').toBe(preview.problems.length === 0);
         if (!done) return undefined;
-        expect(done.transactions).toBe(command.rows.length);
+        expect(done.transactions).toBe(rows.length);
         this.batches.push(done.batchId);
         for (const row of await app.ok('transactions.list', {})) {
           if (row.source?.batchId === done.batchId) this.typed.set(row.id, wordsOf(row));
@@ -191,11 +402,13 @@ class Player {
       case 'account': {
         const old = pick(facts.accounts, command.at);
         if (!old) return undefined;
-        const { id, name, taxDeferred } = old;
-        await app.ok('accounts.update', { id, name, taxDeferred: command.deferred });
+        const { id, name } = old;
+        const { deferred: taxDeferred, method, methodChanges, returnOfCapital } = command;
+        const change = { id, name, taxDeferred, method, methodChanges, returnOfCapital };
+        if (!(await this.#try('accounts.update', change))) return undefined;
         return {
           undo: async () => {
-            await app.ok('accounts.update', { id, name, taxDeferred });
+            expect(await app.ok('accounts.update', old)).toEqual(old);
           },
         };
       }
@@ -220,6 +433,13 @@ class Player {
 
   async #try<
     N extends
+      | 'accounts.update'
+      | 'securities.addIdentifier'
+      | 'securities.removeIdentifier'
+      | 'documents.changes'
+      | 'transactions.preview'
+      | 'transactions.saleChoices'
+      | 'transactions.addAll'
       | 'transactions.add'
       | 'transactions.update'
       | 'transactions.remove'
@@ -239,7 +459,10 @@ class Player {
 
 /** What the list kept by hand has of a row. */
 function wordsOf(row: Answer<'transactions.add'>): string {
-  return [row.date, row.action, row.account, row.shares, row.amount, row.lot, row.note].join(' | ');
+  const { date, action, account, toAccount, shares, amount, lot, note, ratio, percent } = row;
+  const picks = row.picks.map((each) => `${each.lot}=${each.shares}`).join();
+  const parts = [date, action, account, toAccount, shares, amount, lot, note, ratio, percent];
+  return [...parts, row.acquired, row.cashShares, picks].join(' | ');
 }
 
 test('random commands never end in a bug, a loss or a figure that does not come back', async () => {

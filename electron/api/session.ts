@@ -43,6 +43,8 @@ export interface BookContext extends FiguresOfTransaction {
   readonly newId: () => string;
   /** Computes a year of other facts than the book's; watched, and not kept. */
   readonly compute: Compute;
+  /** Makes what is told of a computation on other facts; undefined where nobody asks. */
+  readonly watch: (year: number) => Watch | undefined;
   /** What documents taught since the book was opened, by document. */
   readonly lessons: Map<string, Lesson>;
 }
@@ -177,7 +179,8 @@ export class Session {
 
   #contextOf(book: Book, figures: FiguresOfTransaction): BookContext {
     const { now, newId } = this.#options;
-    return { book, now, newId, lessons: this.#lessons, compute: this.#compute, ...figures };
+    const watch = (year: number): Watch | undefined => this.#options.watch?.(year);
+    return { book, now, newId, lessons: this.#lessons, compute: this.#compute, watch, ...figures };
   }
 
   #pathOf(kind: BookKind): string {

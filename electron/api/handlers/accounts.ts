@@ -1,7 +1,6 @@
 /** The accounts that hold shares, and which lots their sales take. */
 import { addAccount, getAccount, listAccounts, updateAccount } from '../../../db/accounts.ts';
 import { readDate, readName } from '../../../formats/csv-values.ts';
-import { checkTransactions } from '../../../tax/compute-year.ts';
 import type { Account, MethodChange } from '../../../tax/model.ts';
 import type { HandlerAnswer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
@@ -79,7 +78,7 @@ export const accountHandlers: Pick<Handlers, 'accounts.list' | 'accounts.add' | 
           'This account is no longer in the book. Reload the list.',
         );
       }
-      const before = checkTransactions(context.facts());
+      const before = context.facts();
       const updated = updateAccount(context.book, id, {
         name: checkedName(context, typed.name, id),
         taxDeferred: typed.taxDeferred,

@@ -2,6 +2,7 @@
  * What would a document change? The figures of every year that it can touch, with it and without
  * it, computed from facts in memory; nothing is written.
  */
+import { listAllIdentifiers } from '../../../db/securities.ts';
 import { documentToFacts } from '../../../formats/allocation-document.ts';
 import { documentIsAcceptable } from '../../../formats/read-document.ts';
 import { securitiesOfDocuments } from '../../../formats/securities-of-documents.ts';
@@ -15,6 +16,7 @@ import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { readContent } from './documents.ts';
 import { joinSecurities } from './join-securities.ts';
+import { factsWithout } from './lessons.ts';
 import { yearsOf } from './status.ts';
 
 type Handlers = BookHandlers<BookContext>;
@@ -24,8 +26,8 @@ const MOST_ROWS = 100;
 
 interface Step {
   readonly facts: Facts;
-  /** The document's tax year: no earlier year can change. */
-  readonly from: number;
+  /** The document's tax year: no earlier year can change. Null where entries change their security. */
+  readonly from: number | null;
 }
 
 function afterAccepting(
@@ -36,8 +38,17 @@ function afterAccepting(
   const document = status === null ? reading.document : { ...reading.document, status };
   // What cannot be accepted changes nothing; its reasons are shown by `documents.read`.
   if (!documentIsAcceptable(document) || document.taxYear === null) return undefined;
-  const { facts } = joinSecurities(context.facts(), document);
-  const merged = securitiesOfDocuments([document], facts.securities, context.newId);
+  const { facts, joined } = joinSecurities(context.facts(), document);
+  const into = new Map(joined.map((each) => [each.from.id, each.into.id]));
+  const merged = securitiesOfDocuments(
+    [document],
+    facts.securities,
+    context.newId,
+    listAllIdentifiers(context.book).map((each) => ({
+      ...each,
+      securityId: into.get(each.securityId) ?? each.securityId,
+    })),
+  );
   const ids = (merged.ids[0] ?? []).values();
   const accepted = documentToFacts(document, {
     id: context.newId(),
@@ -50,7 +61,7 @@ function afterAccepting(
       securities: merged.securities,
       documents: [...facts.documents, accepted],
     },
-    from: document.taxYear,
+    from: joined.length > 0 ? null : document.taxYear,
   };
 }
 
@@ -60,10 +71,8 @@ function afterRemoving(context: BookContext, id: string): Step {
   if (!removed) {
     throw new RefusalError('not-found', 'This document is no longer in the book. Reload the list.');
   }
-  return {
-    facts: { ...facts, documents: facts.documents.filter((each) => each.id !== id) },
-    from: removed.taxYear,
-  };
+  const after = factsWithout(context, id);
+  return { facts: after, from: after.transactions === facts.transactions ? removed.taxYear : null };
 }
 
 const orNull = (amount: Cents | null): string | null =>
@@ -105,10 +114,11 @@ export const changeHandlers: Pick<Handlers, 'documents.changes'> = {
     const step =
       input.kind === 'accept' ? afterAccepting(context, input) : afterRemoving(context, input.id);
     if (!step) return [];
+    const { from } = step;
     const years = new Set([...yearsOf(context.facts()).years, ...yearsOf(step.facts).years]);
     const isTouched = touchedYears(context.facts(), step.facts);
     return [...years]
-      .filter((year) => year >= step.from && isTouched(year))
+      .filter((year) => (from === null || year >= from) && isTouched(year))
       .sort((a, b) => a - b)
       .map((year) => compareReports(context.report(year), context.compute(step.facts, year)))
       .filter(isChanged)

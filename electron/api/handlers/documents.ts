@@ -16,6 +16,7 @@ import {
   addIdentifier,
   addSecurity,
   describeSecurity,
+  listAllIdentifiers,
   moveSecurity,
 } from '../../../db/securities.ts';
 import {
@@ -47,7 +48,7 @@ import { moreOf, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { fileNameOf } from './file-name.ts';
 import { sha256Of } from './imports.ts';
-import { learned, unlearn } from './lessons.ts';
+import { learned, namesNow, unlearn } from './lessons.ts';
 import { joinSecurities } from './join-securities.ts';
 
 type Handlers = BookHandlers<BookContext>;
@@ -141,7 +142,12 @@ export function readContent(
 
 /** Accepted documents of the same year that speak of the same securities. */
 function replacedBy(context: BookContext, document: AllocationDocumentJson): DocumentRow[] {
-  const { ids } = securitiesOfDocuments([document], context.facts().securities, () => '');
+  const { ids } = securitiesOfDocuments(
+    [document],
+    context.facts().securities,
+    () => '',
+    listAllIdentifiers(context.book),
+  );
   const own = new Set((ids[0] ?? []).filter((id) => id !== ''));
   return listDocuments(context.book).filter(
     (row) =>
@@ -181,10 +187,16 @@ export function acceptDocument(
     );
   }
   const untaught = context.facts();
+  const names = namesNow(context);
   const { facts: before, joined } = joinSecurities(untaught, document);
   for (const { from, into } of joined) moveSecurity(book, from.id, into.id);
   const { securities } = before;
-  const merged = securitiesOfDocuments([document], securities, context.newId);
+  const merged = securitiesOfDocuments(
+    [document],
+    securities,
+    context.newId,
+    listAllIdentifiers(book),
+  );
   for (const created of merged.created) addSecurity(book, created, () => created.id);
   for (const changed of merged.changed) {
     const earlier = securities.find((each) => each.id === changed.id);
@@ -239,7 +251,7 @@ export function acceptDocument(
     })(),
   );
   context.changed();
-  learned(context, row.id, untaught);
+  learned(context, row.id, untaught, names);
   return row;
 }
 

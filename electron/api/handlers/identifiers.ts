@@ -12,6 +12,7 @@
  */
 import {
   addIdentifier,
+  endIdentifier,
   getSecurity,
   listIdentifiers,
   listSecurities,
@@ -33,6 +34,7 @@ type Typed = Request<'securities.addIdentifier'>;
 
 const MAX_NAME = 200;
 const MAX_TICKER = 20;
+const FIRST_DAY = '1900-01-01';
 
 const KIND_WORDS = { symbol: 'ticker', cusip: 'CUSIP', name: 'name' } as const;
 
@@ -80,7 +82,15 @@ function checkedDay(typed: string | null): Day | null {
   const text = typed?.trim() ?? '';
   if (text === '') return null;
   const read = readDate(text);
-  return 'value' in read ? read.value : refuse('validFrom', read.problem);
+  if ('problem' in read) return refuse('validFrom', read.problem);
+  // What was in use before it ends on the day before, and there is none.
+  if (read.value === FIRST_DAY) {
+    return refuse(
+      'validFrom',
+      `${FIRST_DAY} is the first day that a book can have. Leave the day empty for what was in use from the start.`,
+    );
+  }
+  return read.value;
 }
 
 const same = (a: Pick<SecurityIdentifier, 'kind' | 'value'>, b: typeof a): boolean =>
@@ -160,18 +170,18 @@ function write(
   before: readonly SecurityIdentifier[],
   after: readonly SecurityIdentifier[],
 ): void {
-  const equal = (a: SecurityIdentifier, b: SecurityIdentifier): boolean =>
-    a.kind === b.kind &&
-    a.value === b.value &&
-    a.validFrom === b.validFrom &&
-    a.validTo === b.validTo;
+  const isSameUse = (a: SecurityIdentifier, b: SecurityIdentifier): boolean =>
+    a.kind === b.kind && a.value === b.value && a.validFrom === b.validFrom;
   for (const each of before) {
-    if (!after.some((other) => equal(each, other))) {
+    if (!after.some((other) => isSameUse(each, other))) {
       removeIdentifier(book, id, each.kind, each.value, each.validFrom);
     }
   }
   for (const each of after) {
-    if (!before.some((other) => equal(each, other))) addIdentifier(book, id, each);
+    const was = before.find((other) => isSameUse(each, other));
+    // What only ends on another day keeps its place among the others.
+    if (!was) addIdentifier(book, id, each);
+    else if (was.validTo !== each.validTo) endIdentifier(book, id, each, each.validTo);
   }
 }
 
@@ -191,7 +201,10 @@ export const identifierHandlers: Pick<
     const validFrom = checkedDay(typed.validFrom);
     const before = identifiersOf(book, id);
     const added: SecurityIdentifier = { kind, value, validFrom, validTo: null };
-    const twin = before.find((each) => same(each, added) && each.validFrom === validFrom);
+    // A ticker or a name can come back on another day; a CUSIP is there once.
+    const twin = before.find(
+      (each) => same(each, added) && (kind === 'cusip' || each.validFrom === validFrom),
+    );
     if (twin) {
       refuse('value', `${quoted(value)} is there already. Enter another one, or another day.`);
     }

@@ -6,7 +6,6 @@ import { addTransactions } from '../../../db/transactions.ts';
 import { quoted } from '../../../formats/csv-values.ts';
 import { planImport, type ImportPlan } from '../../../formats/plan-import.ts';
 import { readTransactionsCsv, type ImportProblem } from '../../../formats/transactions-csv.ts';
-import { checkTransactions } from '../../../tax/compute-year.ts';
 import { securityLabel } from '../../../tax/model.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { knownSecurities, reference } from '../reference.ts';
@@ -37,14 +36,14 @@ function look(
   taxDeferred: readonly string[],
 ): Look {
   const reading = readTransactionsCsv(text, fileName);
-  const plan = planImport(context.facts(), reading.rows, knownSecurities, {
+  const options = {
     calendar: reference.calendar,
     newId: () => context.newId(),
     identifiers: listAllIdentifiers(context.book),
     taxDeferred,
-    // Rows that could not be read would make the rest look wrong.
-    checkHistory: reading.problems.length === 0,
-  });
+  };
+  const { rows, problems: unread } = reading;
+  const plan = planImport(context.facts(), rows, knownSecurities, options, unread);
   const earlier = findImportBySha256(context.book, sha256Of(text));
   const twice = earlier
     ? [
@@ -54,7 +53,7 @@ function look(
         },
       ]
     : [];
-  return { plan, problems: [...twice, ...reading.problems, ...plan.problems] };
+  return { plan, problems: [...twice, ...plan.problems] };
 }
 
 /** Imports a file, or refuses it with every reason and its line. Also fills the sample book. */
@@ -144,7 +143,7 @@ export const importHandlers: Pick<
     if (!getImport(context.book, batchId)) {
       throw new RefusalError('not-found', 'This import is no longer in the book. Reload the list.');
     }
-    const before = checkTransactions(context.facts());
+    const before = context.facts();
     const transactions = removeImport(context.book, batchId) ?? 0;
     refuseBrokenEntries(
       context,

@@ -14,7 +14,7 @@
 import type { AllocationDocumentJson } from '../../../formats/allocation-document.ts';
 import { quoted } from '../../../formats/csv-values.ts';
 import { describeSecurity, nameKey } from '../../../formats/resolve-security.ts';
-import type { Facts, Security } from '../../../tax/model.ts';
+import type { Facts, Security, Transaction } from '../../../tax/model.ts';
 import { RefusalError } from '../refusal.ts';
 
 /** Two securities that are one: everything of the first goes to the second. */
@@ -84,10 +84,14 @@ function joinedFacts(facts: Facts, from: Security, into: Security): Facts {
             }
           : each,
       ),
-    transactions: facts.transactions.map((each) =>
-      each.securityId === from.id ? { ...each, securityId: into.id } : each,
-    ),
+    transactions: facts.transactions.map((each) => joinedEntry(each, from.id, into.id)),
   };
+}
+
+/** Entries of the first security are the second one's, and so are those that lead to it. */
+function joinedEntry(entry: Transaction, from: string, into: string): Transaction {
+  const own = entry.securityId === from ? { ...entry, securityId: into } : entry;
+  return 'toSecurityId' in own && own.toSecurityId === from ? { ...own, toSecurityId: into } : own;
 }
 
 function conflict(row: Row, one: Security, other: Security): RefusalError {

@@ -5,7 +5,7 @@ import { asRefusal, planImport, type ImportPlan } from '../../../formats/plan-im
 import type { CsvTransaction } from '../../../formats/transactions-csv.ts';
 import { checkTransactions } from '../../../tax/compute-year.ts';
 import type { Facts, Transaction } from '../../../tax/model.ts';
-import type { Notice, NoticeCode } from '../../../tax/notices.ts';
+import type { NoticeCode } from '../../../tax/notices.ts';
 import { knownSecurities, reference } from '../reference.ts';
 import { fieldRefusal, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
@@ -18,37 +18,48 @@ function formField(field: string | undefined, row: CsvTransaction): string | nul
   return row.amount === null && row.cashShares === null ? 'security' : 'cashShares';
 }
 
-/** Plans one entry beside the facts; refuses with the field that stands in the way. */
-export function planOne(
+/**
+ * Plans entries beside the facts; refuses with the fields of the first one that cannot be. Whether
+ * they fit what is held is not asked.
+ */
+export function planEntries(
   context: BookContext,
   existing: Facts,
-  row: CsvTransaction,
-  checkHistory: boolean,
+  rows: readonly CsvTransaction[],
 ): ImportPlan {
-  const plan = planImport(existing, [row], knownSecurities, {
+  const numbered = rows.map((row, i) => ({ ...row, line: i + 1 }));
+  const plan = planImport(existing, numbered, knownSecurities, {
     calendar: reference.calendar,
     newId: () => context.newId(),
     identifiers: listAllIdentifiers(context.book),
     fromFile: false,
-    checkHistory,
+    checkHistory: false,
   });
   const [first] = plan.problems;
   if (first) {
-    const issues = plan.problems.map(({ field, message }) => ({
-      field: formField(field, row),
-      line: null,
-      message,
-    }));
+    const row = numbered.find(({ line }) => line === first.line);
+    const issues = plan.problems
+      .filter(({ line }) => line === first.line)
+      .map(({ field, message }) => ({
+        field: row ? formField(field, row) : null,
+        line: null,
+        message,
+      }));
     throw new RefusalError('invalid-input', first.message, issues);
   }
   return plan;
 }
 
-/** The one entry of a plan of one. */
-export function planned(plan: ImportPlan): Transaction {
-  const [transaction] = plan.transactions;
-  if (!transaction) throw new Error('the plan of one entry has no transaction');
-  return transaction;
+/** Plans one entry: what it brings, and itself. */
+export function planOne(
+  context: BookContext,
+  existing: Facts,
+  row: CsvTransaction,
+): { readonly plan: ImportPlan; readonly entry: Transaction } {
+  const plan = planEntries(context, existing, [row]);
+  const [entry] = plan.transactions;
+  if (!entry) throw new Error('the plan of one entry has no transaction');
+  return { plan, entry };
 }
 
 /** Writes a plan's new accounts and securities. */
@@ -63,19 +74,23 @@ const FIELDS: Readonly<Partial<Record<NoticeCode, string>>> = {
   'no-fraction': 'cashShares',
 };
 
-/** Refuses a change after which an entry would not fit that fitted before. */
+/**
+ * Refuses a change after which an entry would not fit that fitted before, and entries of its own
+ * that do not fit. `before` are the facts without the change.
+ */
 export function refuseBrokenEntries(
   context: BookContext,
-  before: readonly Notice[],
+  before: Facts,
   what: string,
-  ownId: string | null = null,
+  ...ownIds: readonly string[]
 ): void {
   context.changed();
-  const known = new Set(before.map((notice) => notice.about.transaction));
-  const broken = checkTransactions(context.facts()).filter(
-    (notice) => !known.has(notice.about.transaction),
-  );
-  const own = broken.filter((notice) => notice.about.transaction === ownId);
+  const notices = checkTransactions(context.facts());
+  if (notices.length === 0) return;
+  const known = new Set(checkTransactions(before).map((notice) => notice.about.transaction));
+  for (const id of ownIds) known.delete(id);
+  const broken = notices.filter((notice) => !known.has(notice.about.transaction));
+  const own = broken.filter(({ about }) => ownIds.includes(about.transaction ?? ''));
   if (own.length > 0) {
     throw fieldRefusal(
       own.map((notice) => ({ field: FIELDS[notice.code] ?? 'lot', message: asRefusal(notice) })),

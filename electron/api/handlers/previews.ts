@@ -4,26 +4,20 @@
  */
 import { getTransaction } from '../../../db/transactions.ts';
 import { asRefusal } from '../../../formats/plan-import.ts';
-import {
-  isSale,
-  securityLabel,
-  type Account,
-  type Facts,
-  type LotMethod,
-  type Transaction,
-} from '../../../tax/model.ts';
-import type { Day } from '../../../tax/days.ts';
+import { isSale, securityLabel, type Facts, type Transaction } from '../../../tax/model.ts';
+import { yearOf } from '../../../tax/days.ts';
 import { formatMoney, formatRate, formatShares, ratePerShare } from '../../../tax/money.ts';
 import type { Notice } from '../../../tax/notices.ts';
-import { previewEntry, saleChoices } from '../../../tax/preview.ts';
+import { MOST_LOTS, previewEntry, saleChoices } from '../../../tax/preview.ts';
 import type { LotState, SalePiece } from '../../../tax/year-report.ts';
+import { methodOn } from '../../../tax/choose-lots.ts';
 import type { HandlerAnswer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { reference } from '../reference.ts';
 import { fieldRefusal, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { readFields } from './entry-fields.ts';
-import { planned, planOne } from './plan-entry.ts';
+import { planOne } from './plan-entry.ts';
 import { GONE } from './transactions.ts';
 
 type Handlers = BookHandlers<BookContext>;
@@ -48,14 +42,14 @@ function candidateOf(
   }
   const facts = context.facts();
   const transactions = facts.transactions.filter((each) => each.id !== replacing);
-  const plan = planOne(context, { ...facts, transactions }, readFields(typed), false);
+  const { plan, entry } = planOne(context, { ...facts, transactions }, readFields(typed));
   return {
     facts: {
       ...facts,
       accounts: [...facts.accounts, ...plan.accounts],
       securities: [...facts.securities, ...plan.securities],
     },
-    entry: planned(plan),
+    entry,
   };
 }
 
@@ -90,16 +84,26 @@ const pieceOf = (piece: SalePiece): Preview['pieces'][number] => ({
   longTermLoss: formatMoney(piece.longTermLoss),
 });
 
-/** The method of an account that is in force on a day. */
-export function methodOn(account: Account, day: Day): LotMethod {
-  return account.methodChanges.findLast((change) => change.from <= day)?.method ?? account.method;
-}
+const inWords = (count: number): string => count.toLocaleString('en-US');
 
 export const previewHandlers: Pick<Handlers, 'transactions.preview' | 'transactions.saleChoices'> =
   {
     'transactions.preview': (context, request) => {
       const { facts, entry } = candidateOf(context, request);
-      const preview = previewEntry(facts, entry, request.replacing, reference);
+      const preview = previewEntry(
+        facts,
+        entry,
+        request.replacing,
+        reference,
+        context.watch(yearOf(entry.date)),
+      );
+      const changing = Math.max(preview.before.length, preview.after.length);
+      if (changing > 2 * MOST_LOTS) {
+        throw new RefusalError(
+          'invalid-input',
+          `This changes ${inWords(changing)} lots, more than can be shown beforehand. Save it, and look at the lots afterwards; it can be undone.`,
+        );
+      }
       return {
         before: preview.before.map(snapshotOf),
         after: preview.after.map(snapshotOf),
@@ -115,7 +119,19 @@ export const previewHandlers: Pick<Handlers, 'transactions.preview' | 'transacti
       }
       const account = facts.accounts.find((each) => each.id === entry.accountId);
       if (!account) throw new Error('the sale has no account');
-      const choices = saleChoices(facts, entry, request.replacing, reference);
+      const choices = saleChoices(
+        facts,
+        entry,
+        request.replacing,
+        reference,
+        context.watch(yearOf(entry.date)),
+      );
+      if (choices.lots.length > MOST_LOTS) {
+        throw new RefusalError(
+          'invalid-input',
+          `There are ${inWords(choices.lots.length)} lots to choose from, more than can be laid side by side. Name one lot, or leave the choice to the method of the account.`,
+        );
+      }
       return {
         method: methodOn(account, entry.date),
         lots: choices.lots.map((lot) => ({

@@ -13,8 +13,8 @@ import {
   type StoredTransaction,
 } from '../../../db/transactions.ts';
 import { quoted, readDate, readName, type FieldResult } from '../../../formats/csv-values.ts';
-import { ACQUISITION_ACTIONS, type Transaction } from '../../../tax/model.ts';
-import { NO_MONEY } from '../../../tax/money.ts';
+import { entryOfRow } from '../../../formats/entry-of-row.ts';
+import { isAcquisition } from '../../../tax/model.ts';
 import type { Request } from '../contract.ts';
 import { reference } from '../reference.ts';
 import { RefusalError } from '../refusal.ts';
@@ -34,6 +34,11 @@ function refuse(reason: string): never {
   throw new RefusalError('conflict', `${reason} ${BY_HAND}`);
 }
 
+/** What the shares went to: of a transfer an account, of all others that have it a security. */
+function targetOf(removed: Removed): string | null {
+  return removed.action === 'transfer' ? removed.toAccountId : removed.toSecurityId;
+}
+
 /** The fields read again, as if they were typed. */
 function reread(removed: Removed): ReturnType<typeof readFields> {
   try {
@@ -41,7 +46,7 @@ function reread(removed: Removed): ReturnType<typeof readFields> {
       ...removed,
       security: removed.securityId,
       account: removed.accountId,
-      to: removed.toSecurityId ?? removed.toAccountId,
+      to: targetOf(removed),
       shares: removed.shares ?? '',
       amount: removed.amount ?? '',
     });
@@ -67,99 +72,34 @@ export function checkedRemoved(context: BookContext, removed: Removed): StoredTr
   }
   const accounts = new Set(facts.accounts.map((each) => each.id));
   const securities = new Set(facts.securities.map((each) => each.id));
-  const { toAccountId, toSecurityId } = removed;
+  const targets = removed.action === 'transfer' ? accounts : securities;
+  const toId = targetOf(removed);
   if (
     !accounts.has(accountId) ||
     !securities.has(securityId) ||
-    (toAccountId !== null && !accounts.has(toAccountId)) ||
-    (toSecurityId !== null && !securities.has(toSecurityId))
+    (toId !== null && !targets.has(toId))
   ) {
     refuse('What this entry belonged to is no longer in the book.');
   }
-  if (source && (source.line < 1 || !getImport(book, source.batchId))) {
+  if (toId === accountId || toId === securityId) {
+    refuse(`This ${removed.action} leads to where it comes from.`);
+  }
+  if (source && !getImport(book, source.batchId)) {
     refuse('The import that this entry came from was taken back.');
   }
-  const entry = entryOf(removed);
-  if ((ACQUISITION_ACTIONS as readonly string[]).includes(entry.action)) {
-    const { lot } = entry as Extract<Transaction, { lot: string }>;
-    if (takenLotNames(book, accountId).has(lot)) {
-      refuse(`Another purchase in this account has the lot name ${quoted(lot)} by now.`);
+  if (source && (source.line < 1 || !Number.isSafeInteger(source.line))) {
+    refuse('The line of the file that this entry came from is not one.');
+  }
+  const row = reread(removed);
+  const sourceLine = source?.line ?? null;
+  const entry = entryOfRow(row, { id, accountId, securityId, toId: toId ?? undefined, sourceLine });
+  if (isAcquisition(entry)) {
+    if (row.lot === null) {
+      throw new RefusalError('invalid-input', `This entry has no lot. ${BY_HAND}`);
+    }
+    if (takenLotNames(book, accountId).has(row.lot)) {
+      refuse(`Another purchase in this account has the lot name ${quoted(row.lot)} by now.`);
     }
   }
   return { ...entry, sequence, source };
-}
-
-/** What the row says, as a fact. */
-function entryOf(removed: Removed): Transaction {
-  const read = reread(removed);
-  const { shares, amount, lot, picks, ratio, percent, cashShares, acquired } = read;
-  const needed = <T>(part: T | null, name: string): T => {
-    if (part !== null) return part;
-    throw new RefusalError('invalid-input', `This entry has no ${name}. ${BY_HAND}`);
-  };
-  const fact = {
-    id: removed.id,
-    date: read.date,
-    securityId: removed.securityId,
-    accountId: removed.accountId,
-    note: removed.note,
-    sourceLine: removed.source?.line ?? null,
-  };
-  const cash = { amount: amount ?? NO_MONEY, cashShares };
-  switch (read.action) {
-    case 'sell':
-    case 'redeem':
-      return {
-        ...fact,
-        action: read.action,
-        shares: needed(shares, 'number of shares'),
-        amount: needed(amount, 'proceeds'),
-        lot,
-        picks,
-      };
-    case 'gift':
-      return { ...fact, action: 'gift', shares: needed(shares, 'number of shares'), lot };
-    case 'split':
-      return { ...fact, ...cash, action: 'split', ratio: needed(ratio, 'ratio') };
-    case 'spin-off':
-      return {
-        ...fact,
-        ...cash,
-        action: 'spin-off',
-        toSecurityId: needed(removed.toSecurityId, 'second security'),
-        ratio: needed(ratio, 'ratio'),
-        percent: needed(percent, 'percentage'),
-      };
-    case 'exchange':
-      return {
-        ...fact,
-        ...cash,
-        action: 'exchange',
-        toSecurityId: needed(removed.toSecurityId, 'second security'),
-        ratio: needed(ratio, 'ratio'),
-        shares,
-        lot,
-      };
-    case 'transfer':
-      return {
-        ...fact,
-        action: 'transfer',
-        toAccountId: needed(removed.toAccountId, 'second account'),
-        shares,
-        lot,
-      };
-    case 'dividend':
-      return { ...fact, action: 'dividend', amount: needed(amount, 'amount') };
-    default: {
-      const name = needed(lot, 'lot');
-      return {
-        ...fact,
-        action: read.action,
-        shares: needed(shares, 'number of shares'),
-        amount: needed(amount, 'cost'),
-        lot: name,
-        acquired,
-      };
-    }
-  }
 }

@@ -11,17 +11,17 @@ import {
   updateTransaction,
   type StoredTransaction,
 } from '../../../db/transactions.ts';
-import { checkTransactions } from '../../../tax/compute-year.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { readFields, type Typed } from './entry-fields.ts';
 import { rowsOf, type Row } from './entry-rows.ts';
-import { planned, planOne, refuseBrokenEntries, writeOwners } from './plan-entry.ts';
+import { planEntries, planOne, refuseBrokenEntries, writeOwners } from './plan-entry.ts';
 import { checkedRemoved } from './removed-transaction.ts';
 
 type Handlers = BookHandlers<BookContext>;
 
+const BROKEN = 'With this, an entry that is in the book would not fit any more.';
 export const GONE = 'This entry is no longer in the book. Reload the list.';
 
 function rowOf(context: BookContext, stored: StoredTransaction): Row {
@@ -30,14 +30,16 @@ function rowOf(context: BookContext, stored: StoredTransaction): Row {
   return row as Row;
 }
 
-function add(context: BookContext, typed: Typed): Row {
-  const plan = planOne(context, context.facts(), readFields(typed), true);
+/** Adds all of them or none; the whole book is looked at once, however many there are. */
+function addAll(context: BookContext, entries: readonly Typed[]): Row[] {
+  const before = context.facts();
+  const plan = planEntries(context, before, entries.map(readFields));
   writeOwners(context, plan);
-  const entry = planned(plan);
-  return rowOf(
-    context,
+  const stored = plan.transactions.map((entry) =>
     addTransaction(context.book, { ...entry, source: null }, () => entry.id),
   );
+  refuseBrokenEntries(context, before, BROKEN, ...stored.map(({ id }) => id));
+  return rowsOf(context.facts(), stored);
 }
 
 export const transactionHandlers: Pick<
@@ -51,30 +53,25 @@ export const transactionHandlers: Pick<
 > = {
   'transactions.list': (context) => rowsOf(context.facts(), listTransactions(context.book)),
 
-  'transactions.add': add,
+  'transactions.add': (context, typed) => addAll(context, [typed])[0] as Row,
 
-  'transactions.addAll': (context, { entries }) => entries.map((typed) => add(context, typed)),
+  'transactions.addAll': (context, { entries }) => addAll(context, entries),
 
   'transactions.update': (context, { id, ...typed }) => {
     if (!getTransaction(context.book, id)) throw new RefusalError('not-found', GONE);
-    const facts = context.facts();
-    const before = checkTransactions(facts);
-    const others = facts.transactions.filter((each) => each.id !== id);
-    const plan = planOne(context, { ...facts, transactions: others }, readFields(typed), false);
+    const before = context.facts();
+    const others = before.transactions.filter((each) => each.id !== id);
+    const all = { ...before, transactions: others };
+    const { plan, entry } = planOne(context, all, readFields(typed));
     writeOwners(context, plan);
-    const updated = updateTransaction(context.book, id, planned(plan));
+    const updated = updateTransaction(context.book, id, entry);
     if (!updated) throw new Error('the entry vanished within one transaction');
-    refuseBrokenEntries(
-      context,
-      before.filter((notice) => notice.about.transaction !== id),
-      'This change is not possible.',
-      id,
-    );
+    refuseBrokenEntries(context, before, 'This change is not possible.', id);
     return rowOf(context, updated);
   },
 
   'transactions.remove': (context, { id }) => {
-    const before = checkTransactions(context.facts());
+    const before = context.facts();
     const stored = getTransaction(context.book, id);
     if (!stored) throw new RefusalError('not-found', GONE);
     const row = rowOf(context, stored);
@@ -88,7 +85,7 @@ export const transactionHandlers: Pick<
   },
 
   'transactions.restore': (context, { transaction }) => {
-    const before = checkTransactions(context.facts());
+    const before = context.facts();
     const stored = restoreTransaction(context.book, checkedRemoved(context, transaction));
     refuseBrokenEntries(context, before, 'This entry cannot be put back.');
     return rowOf(context, stored);

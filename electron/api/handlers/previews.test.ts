@@ -1,0 +1,95 @@
+/** Looking ahead in a very large book: no answer that nobody can read, no work that cannot be stopped. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createApplication } from '../application.ts';
+import type { Request } from '../contract.ts';
+import { RefusalError } from '../refusal.ts';
+import { useHarness, type Harness } from '../testing/harness.ts';
+
+const use = useHarness();
+const LOTS = 10_001;
+
+const sale = {
+  date: '2001-06-01',
+  action: 'sell',
+  security: 'HBR',
+  account: 'default',
+  shares: '3',
+  amount: '90.00',
+  lot: null,
+  note: null,
+} satisfies Request<'transactions.add'>;
+const split = { ...sale, action: 'split', ratio: '2:1', shares: '', amount: '' };
+
+async function buy(app: Pick<Harness, 'ok'>, lots: number): Promise<void> {
+  const rows = Array.from({ length: lots }, (_, i) => `2000-03-01,buy,HBR,2,40.00,L${i}`);
+  const text = `date,action,security,shares,amount,lot\n${rows.join('\n')}\n`;
+  await app.ok('imports.accept', { fileName: 'many.csv', text });
+}
+
+describe('with more lots than anybody looks through', () => {
+  beforeEach(async () => {
+    await use.app.ok('book.create', { kind: 'own' });
+    await buy(use.app, LOTS);
+  });
+
+  it('shows only what a sale changes', async () => {
+    const preview = await use.app.ok('transactions.preview', { ...sale, replacing: null });
+    expect(preview.problem).toBeNull();
+    expect(preview.before.map((lot) => [lot.lot, lot.shares])).toEqual([
+      ['L0', '2'],
+      ['L1', '2'],
+    ]);
+    expect(preview.after.map((lot) => [lot.lot, lot.shares])).toEqual([['L1', '1']]);
+    expect(preview.pieces).toHaveLength(2);
+  });
+
+  it('says of a split, and of the choice of lots, that they cannot be shown beforehand', async () => {
+    const asked = { ...split, replacing: null };
+    expect(await use.app.refused('transactions.preview', asked)).toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringMatching(/^This changes 10,001 lots, .* Save it/),
+    });
+    expect(
+      await use.app.refused('transactions.saleChoices', { ...sale, replacing: null }),
+    ).toMatchObject({
+      code: 'invalid-input',
+      message: expect.stringMatching(/^There are 10,001 lots to choose from.*Name one lot/),
+    });
+    // It can be done all the same.
+    await use.app.ok('transactions.add', split);
+    const named = { ...sale, lot: 'L9', shares: '4' };
+    await use.app.ok('transactions.addAll', { entries: [sale, sale, named] });
+  });
+});
+
+it.each(['transactions.preview', 'transactions.saleChoices'] as const)(
+  'can be stopped: %s',
+  async (name) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'basisbook-test-'));
+    const asked: number[] = [];
+    const application = createApplication({
+      dataFolder: folder,
+      host: 'browser',
+      version: '0.0.0-test',
+      log: (line) => {
+        throw new Error(line);
+      },
+      watch: (year) => {
+        asked.push(year);
+        throw new RefusalError('cancelled', 'This was stopped. Try again.');
+      },
+    });
+    try {
+      await application.dispatch('book.create', { kind: 'own' });
+      const answer = await application.dispatch(name, { ...sale, replacing: null });
+      expect(answer).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+      expect(asked).toEqual([2001]);
+    } finally {
+      application.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);
