@@ -89,7 +89,7 @@ export interface LotFigures {
   lossAdded: Column;
   /** Capital gain distributions received on the remaining shares (section 857(b)(8)). */
   capitalGainReceived: Column;
-  /** All returns of capital so far: no lot has been reduced by more. */
+  /** All returns of capital so far, and what lots brought along: no lot has been reduced by more. */
   returned: bigint;
   /** What the open lots are entitled to a share of; null where a lot has changed since. */
   entitled: EntitledLots<unknown> | null;
@@ -484,6 +484,7 @@ export function putIn<Owner>(
   lot.reducedBefore = portion.reducedBefore;
   lot.reducedInYear = portion.reducedInYear;
   lot.capitalGainReceived = portion.capitalGainReceived;
+  book.figures.returned += portion.reducedBefore + portion.reducedInYear;
   return keepLot(book, lot);
 }
 
