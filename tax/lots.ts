@@ -54,6 +54,8 @@ interface LotDetails<Owner> {
   inherited: boolean;
   /** The lot that its shares were in before they moved here, and when they did. */
   parent: OpenLot<Owner> | null;
+  /** The lot in which they began; null where that is this one. */
+  root: OpenLot<Owner> | null;
   cameOn: Day | null;
   boughtOn: Day | null;
   /** Which of all lots that came from another one it is: 1, 2, … */
@@ -126,6 +128,7 @@ export class OpenLot<Owner> {
       heldSince: this.acquired,
       inherited: this.inherited,
       parent: null,
+      root: null,
       cameOn: null,
       boughtOn: this.boughtOn,
       sequence: 0,
@@ -144,6 +147,7 @@ export class OpenLot<Owner> {
       heldSince: parent.heldSince,
       inherited: parent.inherited,
       parent: origin === 'distributed' ? null : parent,
+      root: origin === 'distributed' ? null : parent.root,
       cameOn: day,
       boughtOn: isSame ? parent.boughtOn : null,
       sequence,
@@ -193,7 +197,7 @@ export class OpenLot<Owner> {
 
   /** The lot in which its shares began. */
   get root(): OpenLot<Owner> {
-    return this.parent?.root ?? this;
+    return this.#details?.root ?? this;
   }
 
   /** The day on which its shares were bought, for section 1091; null where they were not. */

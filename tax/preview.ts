@@ -112,6 +112,15 @@ function isSame(a: LotState, b: LotState): boolean {
   );
 }
 
+/** The lots that do not stand the same in another list of the same account. */
+function othersThan(lots: readonly LotState[], compared: readonly LotState[]): LotState[] {
+  const byName = new Map(compared.map((lot) => [lot.lot, lot]));
+  return lots.filter((lot) => {
+    const one = byName.get(lot.lot);
+    return one === undefined || !isSame(one, lot);
+  });
+}
+
 /**
  * What an entry would do. `replacing` is the id of the entry that it takes the place of; the
  * candidate's own id is not one of another entry.
@@ -131,13 +140,9 @@ export function previewEntry(
     const is = trial.after[place] ?? [];
     const isOwn = account.id === candidate.accountId && security.id === candidate.securityId;
     const isTarget = account.id === target?.accountId && security.id === target.securityId;
-    if (isOwn || isTarget) {
-      before.push(...was);
-      after.push(...is);
-      return;
-    }
-    before.push(...was.filter((lot) => !is.some((one) => one.lot === lot.lot && isSame(one, lot))));
-    after.push(...is.filter((lot) => !was.some((one) => one.lot === lot.lot && isSame(one, lot))));
+    // One by one: there can be more lots than a call takes arguments.
+    for (const lot of isOwn || isTarget ? was : othersThan(was, is)) before.push(lot);
+    for (const lot of isOwn || isTarget ? is : othersThan(is, was)) after.push(lot);
   });
   return { before, after, pieces: trial.pieces, problem: trial.problem };
 }
