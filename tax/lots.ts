@@ -159,6 +159,11 @@ export class OpenLot<Owner> {
     };
   }
 
+  /** Whether it is one of the lots of a book, which its figures stand in. */
+  isOf(figures: LotFigures): boolean {
+    return figures === this.#figures;
+  }
+
   /** Whether it has days or a name that its maker does not give it. */
   get isMoved(): boolean {
     return this.#details !== null;

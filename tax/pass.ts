@@ -42,10 +42,10 @@ import {
 } from './model.ts';
 import { addCents, fractionOf, type Cents, type Shares } from './money.ts';
 import type { Notice } from './notices.ts';
-import { firstIndex } from './order.ts';
+import { compareText, firstIndex } from './order.ts';
 import { PassLog, type LotChange, type Movement } from './pass-log.ts';
 import { amountsOf } from './payment.ts';
-import { stepsOf, type PlannedDistribution } from './planned-distributions.ts';
+import { comparePlanned, stepsOf, type PlannedDistribution } from './planned-distributions.ts';
 import {
   emptyState,
   noteHolding,
@@ -59,6 +59,7 @@ import {
   holdUntilEffective,
   reduceBasis,
   type PaymentRun,
+  type RunLot,
 } from './return-of-capital.ts';
 import { fractionProblem, saleProblem, tooFineProblem } from './sale-problem.ts';
 import { releaseAll, settleSale, type PieceRun, type Released } from './sales.ts';
@@ -208,8 +209,9 @@ class Pass {
       .flatMap((state) =>
         stepsOf(plannedOf(state.position.security.id)).map((step) => ({ state, ...step })),
       )
-      // The sort is stable: on one day each position's own order remains.
-      .sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : 0));
+      // A lot that moved can have payments of two accounts waiting on it: the earlier one comes first.
+      // The sort is stable: of one payment, who is entitled is settled before basis goes down.
+      .sort((a, b) => compareText(a.day, b.day) || comparePlanned(a.planned, b.planned));
     this.#names = new LotNames(admitted.positions);
     this.#log = new PassLog(options.everything, options.movementsFrom);
     this.#wash = new WashSales((id) => bySecurity.get(id) ?? [], this.#names, this.#log);
@@ -322,7 +324,7 @@ class Pass {
   #reduce({ state, planned }: Step): void {
     const run = state.runs.get(planned);
     if (!run) return;
-    const { position, book } = state;
+    const { book } = state;
     const isListed = this.#isListed(planned);
     reduceBasis(
       run,
@@ -330,10 +332,17 @@ class Pass {
       { taxYear: this.#options.taxYear, isListed },
       planned.effectiveDay > planned.exDate,
       this.#log.isComplete
-        ? (lot, reduction) => this.#log.reduced(position, lot, planned, reduction)
+        ? (lot, reduction) => this.#log.reduced(this.#placeOf(lot, state), lot, run, reduction)
         : undefined,
     );
     if (!isListed) state.runs.delete(planned);
+  }
+
+  /** Where a lot is: shares on which a payment waited can be in another account by now. */
+  #placeOf(lot: RunLot, paidTo: PositionState): Position {
+    const holdsIt = ({ book }: PositionState): boolean => lot.isOf(book.figures);
+    const state = holdsIt(paidTo) ? paidTo : this.#states.find(holdsIt);
+    return (state ?? paidTo).position;
   }
 
   #carryOutWatched(trade: Trade, probe: Probe): void {
