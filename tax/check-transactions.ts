@@ -13,16 +13,15 @@ import { admitTransactions } from './transactions.ts';
 export function checkTransactions(facts: Facts): readonly Notice[] {
   const admitted = admitTransactions(facts);
   const last = admitted.trades.at(-1);
-  const refused = [...admitted.refused];
-  if (last) {
-    const horizon = last.transaction.date;
-    const options = {
-      taxYear: yearOf(horizon),
-      horizon,
-      everything: false,
-      movementsFrom: null,
-    };
-    refused.push(...runPass(admitted, () => [], options).refused);
-  }
-  return inPublishedOrder(refused.map(({ notice }) => notice));
+  const horizon = last?.transaction.date;
+  const inRun =
+    horizon === undefined
+      ? []
+      : runPass(admitted, () => [], {
+          taxYear: yearOf(horizon),
+          horizon,
+          everything: false,
+          movementsFrom: null,
+        }).refused;
+  return inPublishedOrder([...admitted.refused, ...inRun].map(({ notice }) => notice));
 }

@@ -15,7 +15,7 @@ import type { Day } from './days.ts';
 import { compareLots, openLots, sortLots, type LotBook, type OpenLot } from './lots.ts';
 import type { Account, LotMethod, LotPick } from './model.ts';
 import type { Cents, Shares } from './money.ts';
-import { compareText, inOrder } from './order.ts';
+import { RankedLots, type Compare } from './ranked-lots.ts';
 import { isLongTermLot } from './term.ts';
 
 export interface TakenShares<Owner> {
@@ -135,40 +135,66 @@ function byMethod<Owner>(
   if (method === 'fifo' || (method === 'lowest-tax' && proceeds === null)) {
     return firstInFirstOut(book, shares);
   }
-  const price = method === 'lowest-tax' ? { proceeds: proceeds as Cents, shares } : null;
-  const ranked = openLots(book).map((lot): Ranked<Owner> => {
-    const { shares: has, basis } = lot;
-    const isLoss = price !== null && basis * price.shares > price.proceeds * has;
-    const group = price === null || isLoss ? 0 : isLongTermLot(lot, day) ? 1 : 2;
-    return { lot, shares: has, basis, group };
-  });
-  return takeFirst(inOrder(ranked, ORDERS[method]), shares);
+  if (method === 'lifo') return takeFirst(withShares(latestFirst(book)), shares);
+  if (method === 'lofo') return takeFirst(withShares(ranked(book, lowestFirst).lots()), shares);
+  const highest = ranked(book, highestFirst);
+  if (method === 'hifo') return takeFirst(withShares(highest.lots()), shares);
+  return takeFirst(withShares(lowestTaxFirst(highest, proceeds as Cents, shares, day)), shares);
 }
 
-/** A lot with what its place in the order depends on, read once: it is compared very often. */
-interface Ranked<Owner> extends TakenShares<Owner> {
-  readonly basis: Cents;
-  /** For the lowest tax: losses first, then what would be long-term, then the rest. */
-  readonly group: number;
+function* withShares<Owner>(lots: Iterable<OpenLot<Owner>>): Generator<TakenShares<Owner>> {
+  for (const lot of lots) yield { lot, shares: lot.shares };
 }
-
-type Compare = (a: Ranked<unknown>, b: Ranked<unknown>) => number;
-
-const lowestBasis: Compare = (a, b) => byBasis(a, b) || compareLots(a.lot, b.lot);
-const highestBasis: Compare = (a, b) => byBasis(b, a) || compareLots(a.lot, b.lot);
-
-const ORDERS: Readonly<Record<Exclude<LotMethod, 'fifo'>, Compare>> = {
-  lifo: ({ lot: a }, { lot: b }) =>
-    compareText(b.acquired, a.acquired) || compareText(a.name, b.name),
-  hifo: highestBasis,
-  lofo: lowestBasis,
-  'lowest-tax': (a, b) => a.group - b.group || highestBasis(a, b),
-};
 
 /** Less than zero where the basis of a share of `a` is lower; multiplied out, so that it is exact. */
-function byBasis(a: Ranked<unknown>, b: Ranked<unknown>): number {
+function byBasis(a: OpenLot<unknown>, b: OpenLot<unknown>): number {
   const difference = a.basis * b.shares - b.basis * a.shares;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+const highestFirst: Compare = (a, b) => byBasis(b, a) || compareLots(a, b);
+const lowestFirst: Compare = (a, b) => byBasis(a, b) || compareLots(a, b);
+
+/** The book's lots by basis per share. The order of the last question is kept. */
+function ranked<Owner>(book: LotBook<Owner>, compare: Compare): RankedLots<Owner> {
+  const { figures } = book;
+  if (figures.ranked?.compare !== compare) {
+    figures.ranked = new RankedLots(openLots(book), compare) as RankedLots<unknown>;
+  }
+  return figures.ranked as RankedLots<Owner>;
+}
+
+/** How many lots that are sold are stepped over before the book is rid of them. */
+const FEW = 256;
+
+/** Latest acquired first; those of one day by name. */
+function* latestFirst<Owner>(book: LotBook<Owner>): Generator<OpenLot<Owner>> {
+  if (book.closed > FEW) openLots(book);
+  else sortLots(book);
+  const { lots } = book;
+  for (let end = lots.length; end > 0;) {
+    const { acquired } = lots[end - 1] as OpenLot<Owner>;
+    let first = end - 1;
+    while (lots[first - 1]?.acquired === acquired) first--;
+    yield* lots.slice(first, end);
+    end = first;
+  }
+}
+
+/** Losses first, then what would be long-term, then the rest; in each the highest basis first. */
+function* lowestTaxFirst<Owner>(
+  highest: RankedLots<Owner>,
+  proceeds: Cents,
+  shares: Shares,
+  day: Day,
+): Generator<OpenLot<Owner>> {
+  const others: OpenLot<Owner>[] = [];
+  for (const lot of highest.lots()) {
+    const isLoss = lot.basis * shares > proceeds * lot.shares;
+    if (isLoss || isLongTermLot(lot, day)) yield lot;
+    else others.push(lot);
+  }
+  yield* others;
 }
 
 function firstInFirstOut<Owner>(book: LotBook<Owner>, shares: Shares): TakenShares<Owner>[] {

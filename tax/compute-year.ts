@@ -114,13 +114,14 @@ function compareChanges(a: LotChange, b: LotChange): number {
 function eventOf(change: LotChange): LotEvent {
   const { lot, kind, day, planned, trade, sharesAfter, basisChange, basisAfter } = change;
   const { account } = change.position;
+  const paidTo = change.paidTo?.account ?? account;
   return {
     lot: lot.name,
     accountId: account.id,
     kind,
     day,
     transactionId: trade?.transaction.id ?? null,
-    paymentKey: planned ? paymentKey(planned.distribution.id, account.id) : null,
+    paymentKey: planned ? paymentKey(planned.distribution.id, paidTo.id) : null,
     sharesAfter,
     basisChange,
     basisAfter,

@@ -78,7 +78,7 @@ export function moveLots(
   origin: Exclude<Origin, 'distributed'>,
   { trade, names, log }: ActionTools,
 ): readonly RunLot[] {
-  return taken.map(({ lot, shares }, place) => {
+  const arrivals = taken.map(({ lot, shares }, place) => {
     const portion = takeOut(from.book, lot, shares);
     const keepsName = origin === 'exchanged' && lot.shares === 0n;
     const name = keepsName ? lot.name : names.take(to.position.account.id, lot.name);
@@ -95,6 +95,17 @@ export function moveLots(
     );
     return arrived;
   });
+  keepTogether(taken, arrivals);
+  return arrivals;
+}
+
+/** Who names a lot means the parts as well that wash sales split off from it, wherever both are now. */
+function keepTogether(taken: readonly Taken[], arrivals: readonly RunLot[]): void {
+  const wholes = new Map<RunLot, RunLot>();
+  taken.forEach(({ lot }, place) => {
+    for (const part of lot.parts) wholes.set(part, arrivals[place] as RunLot);
+  });
+  taken.forEach(({ lot }, place) => wholes.get(lot)?.addPart(arrivals[place] as RunLot));
 }
 
 /** Opens a lot of the distributed shares for each lot of the position, with a part of its basis. */

@@ -6,7 +6,7 @@
  * Example: bought 2018-03-01, ex-date 2018-03-09, sold 2018-04-16: 46 days in the window to
  * 2018-04-23, which is enough for section 199A; sold a day earlier it is not.
  * Awkward case: shares that moved to another account, or that were exchanged, are still held; the days
- * that a wash sale adds do not count (section 246(c)(3)(C)).
+ * that a wash sale adds do not count (section 246(c)(3)(B)).
  * Only shares that leave within the window can be held too briefly: whoever is entitled and keeps them
  * to its end has held them from the ex-date on.
  */

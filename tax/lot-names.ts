@@ -14,6 +14,8 @@ import type { Position } from './transactions.ts';
 export class LotNames {
   readonly #positions: readonly Position[];
   readonly #taken = new Map<string, Set<string>>();
+  /** By account and base: all numbers below are taken, for good. */
+  readonly #next = new Map<string, Map<string, number>>();
 
   constructor(positions: readonly Position[]) {
     this.#positions = positions;
@@ -22,8 +24,15 @@ export class LotNames {
   /** Takes the name, or the name with the first number from 2 that is free. */
   take(accountId: string, base: string): string {
     const taken = this.#ofAccount(accountId);
-    let name = base;
-    for (let number = 2; taken.has(name); number++) name = `${base}/${number}`;
+    if (!taken.has(base)) {
+      taken.add(base);
+      return base;
+    }
+    const next = this.#next.get(accountId) ?? new Map<string, number>();
+    let number = next.get(base) ?? 2;
+    while (taken.has(`${base}/${number}`)) number++;
+    this.#next.set(accountId, next.set(base, number + 1));
+    const name = `${base}/${number}`;
     taken.add(name);
     return name;
   }

@@ -38,6 +38,27 @@ ${documents(perShare)}`);
     expect(compared).toBeGreaterThan(2);
   });
 
+  it.each([
+    ['a transfer', 'transfer -  AIV moved two -   -'],
+    ['an exchange', 'exchange - AIV moved NEW 1:1 -'],
+    ['a spin-off', 'spin-off - AIV - NEW 1:1 99'],
+  ])('what was returned before %s and what is after it, together', (_, move) => {
+    const facts = factsOf(`trades
+  date       action shares security lot to ratio percent amount
+  2000-03-01 buy    1      AIV      moved - - - 200000000000000000.00
+  2002-03-01 ${move} -
+document 2002 final 2003-01-29
+  security record     payable    amount parts
+  AIV      2002-02-04 2002-02-11 90000000000000000 returnOfCapital=100
+  AIV      2002-05-06 2002-05-13 80000000000000000 returnOfCapital=100
+  NEW      2002-05-06 2002-05-13 80000000000000000 returnOfCapital=100
+document 2003 final 2004-01-29
+  security record     payable    amount parts
+  AIV      2003-05-06 2003-05-13 0.82 returnOfCapital=100
+  NEW      2003-05-06 2003-05-13 0.82 returnOfCapital=100`);
+    expect(disagreementsOn(facts, reference).differences).toEqual([]);
+  });
+
   it('so many shares', () => {
     const facts = factsOf(`trades
   date       action shares security amount lot

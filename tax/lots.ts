@@ -35,7 +35,8 @@ import {
   type Cents,
   type Shares,
 } from './money.ts';
-import { compareText } from './order.ts';
+import { compareText, firstIndex } from './order.ts';
+import type { RankedLots } from './ranked-lots.ts';
 
 /** The part of a return of capital that waits for January 1 of its tax year. */
 export interface PendingReturn<Owner> {
@@ -54,6 +55,8 @@ interface LotDetails<Owner> {
   inherited: boolean;
   /** The lot that its shares were in before they moved here, and when they did. */
   parent: OpenLot<Owner> | null;
+  /** The lot in which they began; null where that is this one. */
+  root: OpenLot<Owner> | null;
   cameOn: Day | null;
   boughtOn: Day | null;
   /** Which of all lots that came from another one it is: 1, 2, … */
@@ -90,10 +93,12 @@ export interface LotFigures {
   lossAdded: Column;
   /** Capital gain distributions received on the remaining shares (section 857(b)(8)). */
   capitalGainReceived: Column;
-  /** All returns of capital so far: no lot has been reduced by more. */
+  /** All returns of capital so far, and what lots brought along: no lot has been reduced by more. */
   returned: bigint;
   /** What the open lots are entitled to a share of; null where a lot has changed since. */
   entitled: EntitledLots<unknown> | null;
+  /** The lots in order of basis per share; null until a method asks for it. */
+  ranked: RankedLots<unknown> | null;
 }
 
 /**
@@ -127,6 +132,7 @@ export class OpenLot<Owner> {
       heldSince: this.acquired,
       inherited: this.inherited,
       parent: null,
+      root: null,
       cameOn: null,
       boughtOn: this.boughtOn,
       sequence: 0,
@@ -145,12 +151,18 @@ export class OpenLot<Owner> {
       heldSince: parent.heldSince,
       inherited: parent.inherited,
       parent: origin === 'distributed' ? null : parent,
+      root: origin === 'distributed' ? null : parent.root,
       cameOn: day,
       boughtOn: isSame ? parent.boughtOn : null,
       sequence,
       isReplacement: isSame && parent.isReplacement,
       parts: [],
     };
+  }
+
+  /** Whether it is one of the lots of a book, which its figures stand in. */
+  isOf(figures: LotFigures): boolean {
+    return figures === this.#figures;
   }
 
   /** Whether it has days or a name that its maker does not give it. */
@@ -194,7 +206,7 @@ export class OpenLot<Owner> {
 
   /** The lot in which its shares began. */
   get root(): OpenLot<Owner> {
-    return this.parent?.root ?? this;
+    return this.#details?.root ?? this;
   }
 
   /** The day on which its shares were bought, for section 1091; null where they were not. */
@@ -231,6 +243,7 @@ export class OpenLot<Owner> {
 
   set shares(value: Shares) {
     this.#figures.entitled = null;
+    this.#figures.ranked?.noteChange(this);
     this.#figures.shares = write(this.#figures.shares, this.place, value);
   }
 
@@ -239,6 +252,7 @@ export class OpenLot<Owner> {
   }
 
   set basis(value: Cents) {
+    this.#figures.ranked?.noteChange(this);
     this.#figures.basis = write(this.#figures.basis, this.place, value);
   }
 
@@ -298,12 +312,13 @@ export interface LotBook<Owner> {
   opened: number;
   /** Shares of all open lots. */
   held: Shares;
-  /** In order of acquisition and name when `sorted`. */
+  /** In order of acquisition and name. */
   lots: OpenLot<Owner>[];
+  /** Lots that belong far before the last ones, until `sortLots` puts them there. */
+  late: OpenLot<Owner>[];
   /** How many of `lots` are sold; those before `first` all are. */
   closed: number;
   first: number;
-  sorted: boolean;
 }
 
 /** The lots that are open at one moment, with what a payment to all of them needs to know. */
@@ -340,15 +355,16 @@ export function emptyLotBook<Owner>(
       capitalGainReceived: column(),
       returned: 0n,
       entitled: null,
+      ranked: null,
     },
     backdated: [],
     moved,
     opened: 0,
     held: NO_SHARES,
     lots: [],
+    late: [],
     closed: 0,
     first: 0,
-    sorted: true,
   };
 }
 
@@ -374,6 +390,7 @@ export function columnsForReduction(
   tracker: 'reducedBefore' | 'reducedInYear',
 ): { readonly basis: Column; readonly tracker: Column } {
   figures.returned += amount;
+  figures.ranked?.noteAll();
   if (!fitsIn64(figures.returned)) figures[tracker] = widened(figures[tracker]);
   return { basis: figures.basis, tracker: figures[tracker] };
 }
@@ -485,27 +502,30 @@ export function putIn<Owner>(
   lot.reducedBefore = portion.reducedBefore;
   lot.reducedInYear = portion.reducedInYear;
   lot.capitalGainReceived = portion.capitalGainReceived;
+  book.figures.returned += portion.reducedBefore + portion.reducedInYear;
   return keepLot(book, lot);
 }
 
-/** How far back a new lot is moved by hand before sorting all of them is the better way. */
+/** How far back a new lot is moved by hand before it waits for the others that come late. */
 const NEAR = 100;
+/** Up to how many late lots are put in one by one; more of them are sorted with all the rest. */
+const FEW_LATE = 64;
 
 /** Puts a lot in its place, which is at the end or among the last: acquisitions come by day. */
 function insertLot<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>): void {
   const { lots } = book;
-  if (!book.sorted) {
-    lots.push(lot);
+  const nearest = Math.max(0, lots.length - NEAR);
+  let at = lots.length;
+  while (at > nearest && compareLots(lots[at - 1] as OpenLot<Owner>, lot) > 0) at--;
+  if (at > 0 && at === nearest) {
+    book.late.push(lot);
     return;
   }
-  let at = lots.length;
-  const nearest = Math.max(0, at - NEAR);
-  while (at > nearest && compareLots(lots[at - 1] as OpenLot<Owner>, lot) > 0) {
-    lots[at] = lots[at - 1] as OpenLot<Owner>;
-    at--;
-  }
-  lots[at] = lot;
-  if (at > 0 && at === nearest) book.sorted = false;
+  putAt(book, at, lot);
+}
+
+function putAt<Owner>(book: LotBook<Owner>, at: number, lot: OpenLot<Owner>): void {
+  book.lots.splice(at, 0, lot);
   if (at < book.first) book.first = at;
 }
 
@@ -531,19 +551,30 @@ export function entitledLots<Owner>(book: LotBook<Owner>): EntitledLots<Owner> {
 
 /** The open lots, earliest acquired first, ties by name. The list is the book's own. */
 export function openLots<Owner>(book: LotBook<Owner>): readonly OpenLot<Owner>[] {
+  sortLots(book);
   if (book.closed > 0) {
     book.lots = book.lots.filter((lot) => lot.shares > 0n);
     book.closed = 0;
     book.first = 0;
   }
-  sortLots(book);
   return book.lots;
 }
 
-/** Puts the lots in order where they are not. */
-export function sortLots(book: LotBook<unknown>): void {
-  if (book.sorted) return;
-  book.lots.sort(compareLots);
-  book.first = 0;
-  book.sorted = true;
+/** Puts the lots in order that came late. */
+export function sortLots<Owner>(book: LotBook<Owner>): void {
+  const { late } = book;
+  if (late.length === 0) return;
+  book.late = [];
+  if (late.length > FEW_LATE) {
+    book.lots = [...book.lots, ...late].sort(compareLots);
+    book.first = 0;
+    return;
+  }
+  for (const lot of late) {
+    putAt(
+      book,
+      firstIndex(book.lots, (other) => compareLots(other, lot) > 0),
+      lot,
+    );
+  }
 }

@@ -18,39 +18,3 @@ export function firstIndex<T>(list: readonly T[], isAtOrAfter: (item: T) => bool
   }
   return low;
 }
-
-/**
- * The items of a list from the first to the last, as far as they are asked for: finding the first few
- * of very many takes less than sorting all. No two items compare as equal. The list is the caller's no
- * more.
- */
-export function* inOrder<T>(list: T[], compare: (a: T, b: T) => number): Generator<T, void> {
-  // A heap: no item comes before the one at half its place.
-  for (let place = (list.length >>> 1) - 1; place >= 0; place--) sink(list, place, compare);
-  for (;;) {
-    const [first] = list;
-    if (first === undefined) return;
-    const last = list.pop() as T;
-    if (list.length > 0) {
-      list[0] = last;
-      sink(list, 0, compare);
-    }
-    yield first;
-  }
-}
-
-/** Moves an item down to where none of those below it comes before it. */
-function sink<T>(heap: T[], from: number, compare: (a: T, b: T) => number): void {
-  const item = heap[from] as T;
-  let place = from;
-  for (;;) {
-    let below = 2 * place + 1;
-    if (below >= heap.length) break;
-    const next = below + 1;
-    if (next < heap.length && compare(heap[next] as T, heap[below] as T) < 0) below = next;
-    if (compare(item, heap[below] as T) <= 0) break;
-    heap[place] = heap[below] as T;
-    place = below;
-  }
-  heap[place] = item;
-}

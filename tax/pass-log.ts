@@ -7,7 +7,7 @@ import type { Day } from './days.ts';
 import type { Portion } from './lots.ts';
 import { negated, NO_MONEY, type Cents, type Shares } from './money.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
-import type { RunLot } from './return-of-capital.ts';
+import type { PaymentRun, RunLot } from './return-of-capital.ts';
 import type { PieceRun } from './sales.ts';
 import type { Position, Trade } from './transactions.ts';
 import type { LotEventKind, SalePiece } from './year-report.ts';
@@ -18,8 +18,9 @@ export interface LotChange {
   readonly lot: RunLot;
   readonly kind: LotEventKind;
   readonly day: Day;
-  /** The payment of a reduction. */
+  /** The payment of a reduction, and whom it was paid to: the shares can have moved since. */
   readonly planned: PlannedDistribution | null;
+  readonly paidTo: Position | null;
   readonly trade: Trade | null;
   /** What a sale took of the lot; for `washSale` the piece whose loss was disallowed. */
   readonly piece: SalePiece | null;
@@ -81,9 +82,10 @@ export class PassLog {
     });
   }
 
-  reduced(position: Position, lot: RunLot, planned: PlannedDistribution, reduction: Cents): void {
+  reduced(position: Position, lot: RunLot, { planned, position: paidTo }: PaymentRun, by: Cents) {
     const day = planned.effectiveDay;
-    this.#add(position, lot, 'returnOfCapital', day, negated(reduction), lot.shares, { planned });
+    const more = { planned, paidTo };
+    this.#add(position, lot, 'returnOfCapital', day, negated(by), lot.shares, more);
   }
 
   sold(position: Position, { piece, lot, portion }: PieceRun, trade: Trade): void {
@@ -174,6 +176,7 @@ export class PassLog {
       kind,
       day,
       planned: null,
+      paidTo: null,
       trade: null,
       piece: null,
       other: null,

@@ -59,6 +59,7 @@ import {
   holdUntilEffective,
   reduceBasis,
   type PaymentRun,
+  type RunLot,
 } from './return-of-capital.ts';
 import { fractionProblem, saleProblem, tooFineProblem } from './sale-problem.ts';
 import { releaseAll, settleSale, type PieceRun, type Released } from './sales.ts';
@@ -332,7 +333,7 @@ class Pass {
   #reduce({ state, planned }: Step): void {
     const run = state.runs.get(planned);
     if (!run) return;
-    const { position, book } = state;
+    const { book } = state;
     const isListed = this.#isListed(planned);
     reduceBasis(
       run,
@@ -340,10 +341,17 @@ class Pass {
       { taxYear: this.#options.taxYear, isListed },
       planned.effectiveDay > planned.exDate,
       this.#log.keepsReductions
-        ? (lot, reduction) => this.#log.reduced(position, lot, planned, reduction)
+        ? (lot, reduction) => this.#log.reduced(this.#placeOf(lot, state), lot, run, reduction)
         : undefined,
     );
     if (!isListed) state.runs.delete(planned);
+  }
+
+  /** Where a lot is: shares on which a payment waited can be in another account by now. */
+  #placeOf(lot: RunLot, paidTo: PositionState): Position {
+    const holdsIt = ({ book }: PositionState): boolean => lot.isOf(book.figures);
+    const state = holdsIt(paidTo) ? paidTo : this.#states.find(holdsIt);
+    return (state ?? paidTo).position;
   }
 
   #carryOutWatched(trade: Trade, probe: Probe): void {

@@ -126,6 +126,7 @@ export class WashSales {
     const all = this.#waiting.get(id);
     if (!all) return;
     const from = addDays(lot.boughtOn, -WASH_SALE_DAYS);
+    // A reverse split can leave nothing of what waits.
     const recent = all.filter((loss) => loss.unmatched > 0n && loss.run.piece.sold >= from);
     for (const loss of recent) {
       if (lot.isReplacement) break;

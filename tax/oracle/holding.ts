@@ -34,15 +34,20 @@ export function heldSixMonthsOrLess(acquired: Day, disposed: Day): boolean {
 
 /** When shares count as held from, and whether days matter at all. */
 export interface Held {
+  readonly acquired: Day;
   readonly heldSince: Day;
   readonly inherited: boolean;
 }
 
-export function termOf({ heldSince, inherited }: Held, disposed: Day): Term {
+export function termOf({ heldSince, inherited }: Omit<Held, 'acquired'>, disposed: Day): Term {
   return inherited || heldMoreThanOneYear(heldSince, disposed) ? 'long' : 'short';
 }
 
-/** Whether the loss of section 857(b)(8) can be one of these shares. */
-export function shortForDistributions({ heldSince, inherited }: Held, sold: Day): boolean {
-  return !inherited && heldSixMonthsOrLess(heldSince, sold);
+/**
+ * Whether the loss of section 857(b)(8) can be one of these shares. The days before a wash sale do not
+ * count for its six months (its subparagraph (B) with section 246(c)(3)); what is long-term with them
+ * needs no rule to become so.
+ */
+export function shortForDistributions(held: Held, sold: Day): boolean {
+  return termOf(held, sold) === 'short' && heldSixMonthsOrLess(held.acquired, sold);
 }

@@ -73,8 +73,8 @@ export interface Place {
   readonly name: string;
   readonly accountId: string;
   readonly securityId: string;
-  /** The lot that a wash sale split this one off from. */
-  readonly splitOffFrom?: Lot;
+  /** The lot that a wash sale split this one off from; where both moved together, the moved one. */
+  splitOffFrom?: Lot;
 }
 
 export interface Lot extends Place, Portion {

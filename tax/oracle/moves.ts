@@ -157,6 +157,14 @@ export function spinOff(ledger: Ledger, entry: SpinOff): void {
   cashForFraction(ledger, entry, opened);
 }
 
+/** A lot and the part that was split off from it stay one lot to who names it, when both move. */
+function keepTogether(taken: readonly Taken[], opened: readonly Lot[]): void {
+  taken.forEach(({ lot }, i) => {
+    const whole = taken.findIndex((other) => other.lot === lot.splitOffFrom);
+    if (whole !== -1) at(opened, i).splitOffFrom = at(opened, whole);
+  });
+}
+
 export function exchange(ledger: Ledger, entry: Exchange): void {
   const taken = chosenFor(ledger, entry);
   const parts = taken && converted(ledger, entry, taken);
@@ -172,19 +180,22 @@ export function exchange(ledger: Ledger, entry: Exchange): void {
     const origin = noPurchase(portion.origin);
     return ledger.lots.open(place, { ...portion, origin, shares: at(parts, i) });
   });
+  keepTogether(taken, opened);
   ledger.arrivals.push({ securityId: entry.toSecurityId, day: entry.date });
   cashForFraction(ledger, entry, opened);
 }
 
 export function transfer(ledger: Ledger, entry: Transfer): void {
-  for (const { lot, shares } of chosenFor(ledger, entry) ?? []) {
+  const taken = chosenFor(ledger, entry) ?? [];
+  const opened = taken.map(({ lot, shares }) => {
     const place = {
       name: ledger.lots.nameFrom(lot.name, entry.toAccountId),
       accountId: entry.toAccountId,
       securityId: entry.securityId,
     };
-    ledger.lots.open(place, takeOut(lot, shares));
-  }
+    return ledger.lots.open(place, takeOut(lot, shares));
+  });
+  keepTogether(taken, opened);
 }
 
 export function gift(ledger: Ledger, entry: Gift): void {
