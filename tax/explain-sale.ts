@@ -258,6 +258,13 @@ export class SaleFigures {
         explanation: 'Inherited shares never count as held six months or less: nothing is moved.',
       });
     }
+    if (piece.term === 'long') {
+      return constant(formatMoney(NO_MONEY), 'usd', {
+        label,
+        rule: RULES.longTermLoss,
+        explanation: 'The loss is long-term as it is: nothing is moved.',
+      });
+    }
     const whole = this.#loss(change);
     const counted =
       exactOf(this.disallowedLoss(change)) === 0n
@@ -274,7 +281,8 @@ export class SaleFigures {
           })
         : counted;
     const soldOn = entryDayFact((change.trade as Trade).transaction, 'Sold');
-    return ifHeldBriefly(amount, this.heldSince(change), soldOn, {
+    // The days that a wash sale adds do not count here (section 857(b)(8)(B)).
+    return ifHeldBriefly(amount, this.#days.acquired(change.lot), soldOn, {
       label,
       rule: RULES.longTermLoss,
     });
