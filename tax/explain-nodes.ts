@@ -268,13 +268,15 @@ export function entryDayFact(entry: Transaction, label: string): Derivation {
 
 /** The day on which a lot counts as acquired: that of the entry, or the giver's. */
 export function acquiredFact(entry: Acquisition, lot: string): Derivation {
-  const isGiven = entry.action === 'gift-received' && entry.acquired !== null;
-  const day: Day = isGiven ? (entry.acquired as Day) : entry.date;
+  const isStated = entry.acquired !== null;
+  const day: Day = entry.acquired ?? entry.date;
+  const says =
+    entry.action === 'gift-received'
+      ? `the giver had acquired the shares on ${day}`
+      : `the shares count as acquired on ${day}`;
   return fact(day, 'day', {
     label: `Acquired, lot ${lot}`,
-    explanation: isGiven
-      ? `${capitalized(transactionText(entry))}: the giver had acquired the shares on ${day}.`
-      : entryText(entry),
+    explanation: isStated ? `${capitalized(transactionText(entry))}: ${says}.` : entryText(entry),
     source: transactionSource(entry),
   });
 }
