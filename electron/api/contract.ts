@@ -282,6 +282,8 @@ export const contract = {
       excessPayments: v.array(text),
       /** The payment of each holding period. */
       holdingPeriodPayments: v.array(text),
+      /** The payment of each part that does not count. */
+      uncountedPayments: v.array(text),
       form: v.nullable(
         v.strictObject({
           title: text,

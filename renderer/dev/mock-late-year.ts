@@ -265,6 +265,7 @@ export function lateYear(year: number): Year {
     saleTransactions: SALES.map(() => 'tx-9'),
     excessPayments: ['AIV/11'],
     holdingPeriodPayments: holdingPeriods.map((_, index) => `AIV/${index}`),
+    uncountedPayments: ['AIV/0', 'AIV/0'],
     form: form
       ? {
           title: form.title,

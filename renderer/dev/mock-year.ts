@@ -250,6 +250,7 @@ export function yearReport(book: MockBook, year: number): Year {
     saleTransactions: sold.map((one) => one.id),
     excessPayments: [],
     holdingPeriodPayments: [],
+    uncountedPayments: [],
     form: form
       ? {
           title: form.title,

@@ -3,7 +3,7 @@ import { filterEntries, likelyAccount, lotsToSell } from './entries/filter.ts';
 import type { Entry } from './entries/load.ts';
 import { filterLots } from './lots/filter.ts';
 import { axisAround, stepsOf, yearTicks } from './lots/steps.ts';
-import { basisOf, lotTotal } from './tax-year/basis.ts';
+import { basisOf, beforeTotal, lotTotal } from './tax-year/basis.ts';
 import { excessByTerm, placeOf } from './tax-year/excess.ts';
 import { formColumns, rowsAsText, shownDay } from './tax-year/form-rows.ts';
 import type { Report, ReturnLines, SaleGroup, TaxYearView } from './tax-year/load.ts';
@@ -75,6 +75,7 @@ const view: TaxYearView = {
   sales: [],
   excessGains: [],
   holdingPeriods: [],
+  uncountedParts: [],
   returnLines,
   options: { wholeDollars: false, brokerBasis: 'adjusted' },
   issuers: new Map(),
@@ -125,11 +126,35 @@ describe('the basis of the lots', () => {
       [lot('a', 'Brokerage'), lot('z', 'Joint', { returnOfCapitalInYear: '0.00' })],
       'Return of capital',
       'All of it.',
-      (one) => one.returnOfCapitalInYear,
+      'returnOfCapitalInYear',
     );
     expect(total.value).toBe('63.96');
-    expect(total.parts.map((part) => part.figure)).toEqual([
-      { kind: 'adjustedBasis', account: 'Brokerage', lot: 'a' },
+    expect(total.parts).toEqual([
+      {
+        label: 'Lot a, Brokerage',
+        value: '63.96',
+        figure: { kind: 'lot', account: 'Brokerage', lot: 'a', of: 'returnOfCapitalInYear' },
+      },
+    ]);
+  });
+
+  it('takes what was returned before off the cost, lot by lot', () => {
+    const total = beforeTotal(
+      [lot('a', 'Brokerage'), lot('z', 'Joint', { returnOfCapitalBefore: '0.00' })],
+      'Before',
+      'All of it.',
+    );
+    expect(total.value).toBe('7590.00');
+    expect(total.parts).toMatchObject([
+      {
+        value: '3790.00',
+        operation: 'difference',
+        parts: [
+          { value: '3800.00', figure: { of: 'cost' } },
+          { value: '10.00', figure: { of: 'returnOfCapitalBefore' } },
+        ],
+      },
+      { value: '3800.00', figure: { of: 'cost' } },
     ]);
   });
 });

@@ -4,17 +4,24 @@ import type { DerivationTree } from '../format/derivation.ts';
 
 export type FigureRef = Request<'year.explain'>['figure'];
 
-/** A figure that the page added up itself, and the figures of the report that it is the sum of. */
+/** A figure of the report as a part of what the page added up. */
+export interface PageFigure {
+  readonly label: string;
+  readonly value: string;
+  readonly figure: FigureRef;
+}
+
+/** A figure that the page added up itself, in dollars, and what it is the sum of. */
 export interface PageTotal {
   readonly label: string;
   readonly value: string;
   readonly explanation: string;
-  readonly parts: readonly {
-    readonly label: string;
-    readonly value: string;
-    readonly figure: FigureRef;
-  }[];
+  /** `difference`: the first part less all others. A sum where it is left out. */
+  readonly operation?: 'sum' | 'difference';
+  readonly parts: readonly PagePart[];
 }
+
+export type PagePart = PageFigure | PageTotal;
 
 /** A step of the walk: a derivation, and where to load what lies below a part of a page total. */
 export interface Step extends Omit<DerivationTree, 'operands'> {
@@ -36,8 +43,11 @@ export function explain(year: number, figure: FigureRef): void {
   question = { kind: 'figure', year, figure };
 }
 
-export function explainTotal(year: number, total: PageTotal): void {
-  question = { kind: 'total', year, total };
+export function explainTotal(year: number, total: PagePart): void {
+  question =
+    'figure' in total
+      ? { kind: 'figure', year, figure: total.figure }
+      : { kind: 'total', year, total };
 }
 
 export function closeExplanation(): void {
@@ -49,20 +59,24 @@ export function stepOfTotal(total: PageTotal): Step {
     label: total.label,
     value: total.value,
     unit: 'usd',
-    operation: 'sum',
+    operation: total.operation ?? 'sum',
     explanation: total.explanation,
     rule: null,
     source: null,
-    operands: total.parts.map((part) => ({
-      label: part.label,
-      value: part.value,
-      unit: 'usd',
-      operation: 'fact',
-      explanation: '',
-      rule: null,
-      source: null,
-      operands: [],
-      figure: part.figure,
-    })),
+    operands: total.parts.map((part) =>
+      'figure' in part
+        ? {
+            label: part.label,
+            value: part.value,
+            unit: 'usd',
+            operation: 'fact',
+            explanation: '',
+            rule: null,
+            source: null,
+            operands: [],
+            figure: part.figure,
+          }
+        : stepOfTotal(part),
+    ),
   };
 }

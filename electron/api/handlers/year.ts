@@ -27,6 +27,7 @@ export const yearHandlers: Pick<
       saleTransactions: report.sales.map((sale) => sale.transactionId),
       excessPayments: report.excessGains.map((gain) => gain.paymentKey),
       holdingPeriodPayments: report.holdingPeriods.map((period) => period.paymentKey),
+      uncountedPayments: report.uncountedParts.map((part) => part.paymentKey),
       form: form
         ? {
             title: form.title,

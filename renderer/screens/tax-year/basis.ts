@@ -1,6 +1,6 @@
 /** The basis of the lots held at the end of the year: before its payments, the reduction, after. */
 import { isZero, plotted, subtract, sumDecimals } from '../../format/decimal.ts';
-import type { PageTotal } from '../../state/derivation.svelte.ts';
+import type { FigureRef, PagePart, PageTotal } from '../../state/derivation.svelte.ts';
 import type { Report } from './load.ts';
 
 type Lot = Report['lots'][number];
@@ -40,23 +40,64 @@ export function basisOf(lots: readonly Lot[]): Basis {
   };
 }
 
+/** Amounts that the report has of a lot. */
+export type LotAmount =
+  'cost' | 'returnOfCapitalBefore' | 'returnOfCapitalInYear' | 'adjustedBasis';
+
+export function lotFigure({ account, lot }: Lot, of: LotAmount): FigureRef {
+  return of === 'adjustedBasis'
+    ? { kind: 'adjustedBasis', account, lot }
+    : { kind: 'lot', account, lot, of };
+}
+
 /** A figure of the bridge as a question: the lots that it is the sum of. */
 export function lotTotal(
   lots: readonly Lot[],
   label: string,
   explanation: string,
-  pick: (lot: Lot) => string,
+  of: LotAmount,
 ): PageTotal {
+  return totalOf(label, explanation, lots, (lot) => ({
+    label: `Lot ${lot.lot}, ${lot.account}`,
+    value: lot[of],
+    figure: lotFigure(lot, of),
+  }));
+}
+
+/** The basis before the year's payments: what each lot cost, less what was returned of it before. */
+export function beforeTotal(lots: readonly Lot[], label: string, explanation: string): PageTotal {
+  return totalOf(label, explanation, lots, (lot) => {
+    const name = `Lot ${lot.lot}, ${lot.account}`;
+    const cost = { label: name, value: lot.cost, figure: lotFigure(lot, 'cost') };
+    if (isZero(lot.returnOfCapitalBefore)) return cost;
+    return {
+      label: name,
+      value: subtract(lot.cost, lot.returnOfCapitalBefore),
+      explanation: 'Its cost, less the return of capital of earlier years.',
+      operation: 'difference',
+      parts: [
+        { ...cost, label: `Cost of lot ${lot.lot}` },
+        {
+          label: `Returned before, lot ${lot.lot}`,
+          value: lot.returnOfCapitalBefore,
+          figure: lotFigure(lot, 'returnOfCapitalBefore'),
+        },
+      ],
+    };
+  });
+}
+
+function totalOf(
+  label: string,
+  explanation: string,
+  lots: readonly Lot[],
+  partOf: (lot: Lot) => PagePart,
+): PageTotal {
+  const parts = lots.map(partOf);
   return {
     label,
     explanation,
-    value: sumDecimals(['0.00', ...lots.map(pick)]),
-    parts: lots
-      .filter((lot) => !isZero(pick(lot)))
-      .map((lot) => ({
-        label: `Lot ${lot.lot}, ${lot.account}`,
-        value: pick(lot),
-        figure: { kind: 'adjustedBasis', account: lot.account, lot: lot.lot },
-      })),
+    value: sumDecimals(['0.00', ...parts.map(({ value }) => value)]),
+    parts: parts.filter(({ value }) => !isZero(value)),
   };
 }

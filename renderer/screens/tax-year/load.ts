@@ -20,6 +20,10 @@ export interface HoldingView {
   readonly payment: string;
   readonly period: Report['holdingPeriods'][number];
 }
+export interface UncountedView {
+  readonly payment: string;
+  readonly uncounted: Report['uncountedParts'][number];
+}
 export interface ExcessView {
   readonly payment: string;
   readonly gain: Report['excessGains'][number];
@@ -35,6 +39,7 @@ export interface TaxYearView {
   readonly sales: readonly SaleView[];
   readonly excessGains: readonly ExcessView[];
   readonly holdingPeriods: readonly HoldingView[];
+  readonly uncountedParts: readonly UncountedView[];
   /** Of all taxable accounts, with the options that were chosen when the year was loaded. */
   readonly returnLines: ReturnLines;
   readonly options: ReturnOptions;
@@ -85,6 +90,10 @@ export async function loadTaxYear(
     holdingPeriods: report.holdingPeriods.map((period, index) => ({
       payment: answer.holdingPeriodPayments[index] ?? '',
       period,
+    })),
+    uncountedParts: report.uncountedParts.map((uncounted, index) => ({
+      payment: answer.uncountedPayments[index] ?? '',
+      uncounted,
     })),
     returnLines,
     options,

@@ -6,6 +6,7 @@ import type {
   Report,
   SaleView,
   TaxYearView,
+  UncountedView,
 } from './load.ts';
 
 export interface Selection {
@@ -19,7 +20,7 @@ export interface Selection {
   readonly sales: readonly SaleView[];
   readonly excessGains: readonly ExcessView[];
   readonly holdingPeriods: readonly HoldingView[];
-  readonly uncountedParts: Report['uncountedParts'];
+  readonly uncountedParts: readonly UncountedView[];
   readonly provisional: Report['provisional'];
 }
 
@@ -42,7 +43,7 @@ export function select(view: TaxYearView, account: string | null): Selection {
     sales: view.sales.filter(({ sale }) => wanted(sale.account)),
     excessGains: view.excessGains.filter(({ gain }) => wanted(gain.account)),
     holdingPeriods: view.holdingPeriods.filter(({ period }) => wanted(period.account)),
-    uncountedParts: view.report.uncountedParts.filter(({ account: name }) => wanted(name)),
+    uncountedParts: view.uncountedParts.filter(({ uncounted }) => wanted(uncounted.account)),
     provisional: view.report.provisional.filter(({ account: name }) => wanted(name)),
   };
 }
