@@ -28,6 +28,7 @@ import { dividendNotices, provisionalCash } from './provisional.ts';
 import { excessGainsInOrder, paymentKey, paymentsInOrder, salesInOrder } from './report-lists.ts';
 import { saleNotices } from './sale-notices.ts';
 import { accountsWithTransactions } from './transactions.ts';
+import { transferNotices } from './transfer-notices.ts';
 import type { HoldingPeriod, LotEvent, LotState, YearReport } from './year-report.ts';
 import { runYear } from './year-run.ts';
 
@@ -79,6 +80,7 @@ export function computeYear(
       ...documentNotices(run),
       ...paymentNotices(run),
       ...saleNotices(run),
+      ...transferNotices(run),
       ...holdingPeriodNotices(run, held, uncounted),
       ...dividendNotices(run, provisional),
     ]),

@@ -31,7 +31,7 @@ import { LISTED_LOTS, Memo, type Depth, type LotShares } from './explain-shares.
 import { isComponent } from './form-boxes.ts';
 import { divideColumn } from './largest-remainder.ts';
 import { COMPONENTS, SUBSET_PARENTS, type Component, type Subset } from './model.ts';
-import { addCents, formatProduct, NO_RATE, type Rate, type Shares } from './money.ts';
+import { addCents, formatProduct, NO_RATE, sumCents, type Rate, type Shares } from './money.ts';
 import { firstIndex } from './order.ts';
 import type { PaymentRun, RunLot } from './return-of-capital.ts';
 import { dollars, dollarsPerShare, sharesText } from './wording.ts';
@@ -216,11 +216,8 @@ export class PaymentFigures {
     const { run, place } = at;
     const { name } = run.lots[place] as RunLot;
     return this.#memo.get(run, `gain ${place}`, () => {
-      const { capitalGain, unrecaptured1250 } = run.amounts.components;
-      const total = addCents(capitalGain, unrecaptured1250);
-      const parts = (['capitalGain', 'unrecaptured1250'] as const).map((part) =>
-        this.part(run, part),
-      );
+      const total = sumCents(CAPITAL_GAIN_PARTS.map((part) => run.amounts.components[part]));
+      const parts = CAPITAL_GAIN_PARTS.map((part) => this.part(run, part));
       const whole = this.#memo.get(run, 'gain', () =>
         sum(parts, 'usd', {
           label: `Capital gain of the payment of ${run.planned.distribution.payableDate}`,
@@ -250,6 +247,14 @@ export class PaymentFigures {
     return apportion(amount, weights, place, told);
   }
 }
+
+/** What section 857(b)(3)(B) calls a capital gain dividend. */
+const CAPITAL_GAIN_PARTS = [
+  'capitalGain',
+  'unrecaptured1250',
+  'section1202',
+  'collectibles28',
+] as const satisfies readonly Component[];
 
 function partLabel(run: PaymentRun, part: Component | Subset): string {
   return `${PART_NAMES[part]} of the payment of ${run.planned.distribution.payableDate}`;

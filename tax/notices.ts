@@ -24,6 +24,7 @@ export const NOTICE_CODES = [
   'provisional-year',
   'dividend-differs',
   'gift-basis',
+  'transfer-between-kinds',
   'sum-within-tolerance',
   'sum-out-of-tolerance',
   'record-date-missing',

@@ -69,7 +69,7 @@ export function tooFineProblem(entry: Transaction, account: Account, security: S
   return {
     level: 'error',
     code: 'invalid-transaction',
-    message: `${headOf(entry, account, label)}: at its ratio a lot would have less than a millionth of a share. Correct the ratio.`,
+    message: `${headOf(entry, account, label)}: at its ratio a lot would have less than a millionth of a share. Correct the ratio, or enter a sale of the smallest lot before it.`,
     about: transactionSubject(entry, account, security, namedLot(entry)),
   };
 }

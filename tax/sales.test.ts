@@ -173,7 +173,7 @@ document 2002 final
   AIV      2002-02-11 2002-02-01 2      ordinary=50,capitalGain=20,unrecaptured1250=10,section1202=20
 expect 2002 sales
   lot gain    term  longTermLoss
-  a   -100.00 short 3.00
+  a   -100.00 short 5.00
   b   -5.00   short 5.00
 expect 2002 notices
   level code                    row   lots

@@ -9,6 +9,7 @@ import { addDays, lastDayOfYear, yearOf } from '../days.ts';
 import { isAcquisition } from '../model.ts';
 import type { Transaction } from '../model.ts';
 import { disallowedLossOf, longTermLossOf } from './disposing.ts';
+import { accountOf } from './ledger.ts';
 import type { Ledger, Piece } from './ledger.ts';
 import { piecesOfYear } from './lists.ts';
 import { aboutEntry, lotNames } from './subjects.ts';
@@ -108,7 +109,20 @@ function saleNotices(ledger: Ledger, say: Say): void {
   }
 }
 
-export function entryNotices({ ledger }: Replay, say: Say): void {
+/** Transfers so far between an account that is taxed and one that is not. */
+function transferNotices({ ledger, admitted }: Replay, say: Say): void {
+  const isDeferred = (id: string): boolean => accountOf(ledger.facts, id).taxDeferred;
+  for (const entry of admitted.entries) {
+    if (entry.action !== 'transfer' || entry.date > lastDayOfYear(ledger.taxYear)) continue;
+    if (ledger.refusals.some((refusal) => refusal.entry === entry)) continue;
+    if (isDeferred(entry.accountId) !== isDeferred(entry.toAccountId))
+      say('warning', 'transfer-between-kinds', aboutEntry(ledger, entry));
+  }
+}
+
+export function entryNotices(replay: Replay, say: Say): void {
+  const { ledger } = replay;
+  transferNotices(replay, say);
   refusalNotices(ledger, say);
   soldBeforeNotices(ledger, say);
   saleNotices(ledger, say);

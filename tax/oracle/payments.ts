@@ -29,7 +29,7 @@ export interface Part {
   /** What the shares of the lot had cost at the ex-date. */
   readonly cost: Decimal;
   readonly returnOfCapital: Decimal;
-  /** Of capitalGain and unrecaptured1250 together. */
+  /** All that is a capital gain dividend: box 2a. */
   readonly capitalGain: Decimal;
   basisReduction: Decimal;
   excessGain: Decimal;
@@ -127,7 +127,12 @@ export function payTo(account: Account, row: Row, entitled: readonly Lot[]): Out
     else subsets[name] = smaller(round2(cash.times(weight).div(sumOfWeights)), parentAmount);
   }
 
-  const capitalGain = components.capitalGain.plus(components.unrecaptured1250);
+  const capitalGain = sum([
+    components.capitalGain,
+    components.unrecaptured1250,
+    components.section1202,
+    components.collectibles28,
+  ]);
   const returnOfCapitalOf =
     account.returnOfCapital === 'earliest-first'
       ? earliestFirstOf(components.returnOfCapital, entitled)
