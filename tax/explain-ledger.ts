@@ -8,6 +8,7 @@
  * Awkward case: a return of capital that waits for January 1 goes along with shares that move; it is a
  * step of the lot that they are in by then.
  */
+import { capitalGainOf } from './payment.ts';
 import type { Day } from './days.ts';
 import { NO_MONEY, type Cents } from './money.ts';
 import { compareText, firstIndex } from './order.ts';
@@ -253,8 +254,7 @@ export class Ledger {
       const place = placeOf(run, lot);
       if (place === undefined) continue;
       reduce(run, place);
-      const { capitalGain, unrecaptured1250 } = run.amounts.components;
-      if (capitalGain + unrecaptured1250 === 0n || run.planned.taxYear > this.run.taxYear) continue;
+      if (capitalGainOf(run.amounts) === 0n || run.planned.taxYear > this.run.taxYear) continue;
       steps.push({ kind: 'capitalGain', day: run.planned.exDate, run, place });
     }
     for (const { run, place } of this.#waitingFromElsewhere(lot)) reduce(run, place);

@@ -31,8 +31,9 @@ import { LISTED_LOTS, Memo, type Depth, type LotShares } from './explain-shares.
 import { isComponent } from './form-boxes.ts';
 import { divideColumn } from './largest-remainder.ts';
 import { COMPONENTS, SUBSET_PARENTS, type Component, type Subset } from './model.ts';
-import { addCents, formatProduct, NO_RATE, sumCents, type Rate, type Shares } from './money.ts';
+import { addCents, formatProduct, NO_RATE, type Rate, type Shares } from './money.ts';
 import { firstIndex } from './order.ts';
+import { CAPITAL_GAIN_PARTS, capitalGainOf } from './payment.ts';
 import type { PaymentRun, RunLot } from './return-of-capital.ts';
 import { dollars, dollarsPerShare, sharesText } from './wording.ts';
 
@@ -216,8 +217,10 @@ export class PaymentFigures {
     const { run, place } = at;
     const { name } = run.lots[place] as RunLot;
     return this.#memo.get(run, `gain ${place}`, () => {
-      const total = sumCents(CAPITAL_GAIN_PARTS.map((part) => run.amounts.components[part]));
-      const parts = CAPITAL_GAIN_PARTS.map((part) => this.part(run, part));
+      const total = capitalGainOf(run.amounts);
+      const parts = CAPITAL_GAIN_PARTS.filter(
+        (part, place) => place < 2 || run.amounts.components[part] !== 0n,
+      ).map((part) => this.part(run, part));
       const whole = this.#memo.get(run, 'gain', () =>
         sum(parts, 'usd', {
           label: `Capital gain of the payment of ${run.planned.distribution.payableDate}`,
@@ -247,14 +250,6 @@ export class PaymentFigures {
     return apportion(amount, weights, place, told);
   }
 }
-
-/** What section 857(b)(3)(B) calls a capital gain dividend. */
-const CAPITAL_GAIN_PARTS = [
-  'capitalGain',
-  'unrecaptured1250',
-  'section1202',
-  'collectibles28',
-] as const satisfies readonly Component[];
 
 function partLabel(run: PaymentRun, part: Component | Subset): string {
   return `${PART_NAMES[part]} of the payment of ${run.planned.distribution.payableDate}`;

@@ -40,11 +40,11 @@ import {
   type Transaction,
   type Transfer,
 } from './model.ts';
-import { addCents, fractionOf, sumCents, type Cents, type Shares } from './money.ts';
+import { addCents, fractionOf, type Cents, type Shares } from './money.ts';
 import type { Notice } from './notices.ts';
 import { compareText, firstIndex } from './order.ts';
 import { PassLog, type LotChange, type Match, type Movement } from './pass-log.ts';
-import { amountsOf } from './payment.ts';
+import { amountsOf, capitalGainOf } from './payment.ts';
 import { comparePlanned, stepsOf, type PlannedDistribution } from './planned-distributions.ts';
 import {
   emptyState,
@@ -318,8 +318,7 @@ class Pass {
   #receiveCapitalGain(run: PaymentRun): void {
     const newest = run.lots.at(-1);
     if (!newest) return;
-    const { capitalGain, unrecaptured1250, section1202, collectibles28 } = run.amounts.components;
-    const received = sumCents([capitalGain, unrecaptured1250, section1202, collectibles28]);
+    const received = capitalGainOf(run.amounts);
     if (received === 0n) return;
     const { daysOut } = this.#admitted;
     const next = daysOut[firstIndex(daysOut, (day) => day >= run.planned.exDate)];

@@ -20,6 +20,7 @@ import {
   NO_RATE,
   parseRate,
   proportion,
+  sumCents,
   type Cents,
   type Rate,
   type Shares,
@@ -71,6 +72,18 @@ export interface PaymentAmounts {
   readonly cash: Cents;
   readonly components: Readonly<Record<Component, Cents>>;
   readonly subsets: Readonly<Partial<Record<Subset, Cents>>>;
+}
+
+/** What of a payment is a capital gain dividend (section 857(b)(3)(B)): the parts of box 2a. */
+export const CAPITAL_GAIN_PARTS = [
+  'capitalGain',
+  'unrecaptured1250',
+  'section1202',
+  'collectibles28',
+] as const satisfies readonly Component[];
+
+export function capitalGainOf({ components }: PaymentAmounts): Cents {
+  return sumCents(CAPITAL_GAIN_PARTS.map((part) => components[part]));
 }
 
 /**
