@@ -69,7 +69,12 @@ export function computeYear(
       taxYear,
       payments.filter((payment) => !payment.taxDeferred),
     ),
-    accounts: accountForms(reference.forms, taxYear, accountsWithTransactions(facts), payments),
+    accounts: accountForms(
+      reference.forms,
+      taxYear,
+      accountsWithTransactions(facts, run.admitted),
+      payments,
+    ),
     payments,
     sales: salesInOrder(run.sales, taxYear),
     excessGains: excessGainsInOrder(run.positions),

@@ -525,7 +525,8 @@ function insertLot<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>): void {
 }
 
 function putAt<Owner>(book: LotBook<Owner>, at: number, lot: OpenLot<Owner>): void {
-  book.lots.splice(at, 0, lot);
+  if (at === book.lots.length) book.lots.push(lot);
+  else book.lots.splice(at, 0, lot);
   if (at < book.first) book.first = at;
 }
 

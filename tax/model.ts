@@ -265,15 +265,22 @@ export interface Dividend extends TransactionFact {
 export type Transaction =
   Acquisition | Sale | Gift | Split | SpinOff | Exchange | Transfer | Dividend;
 
-const ACQUIRING: ReadonlySet<Action> = new Set(ACQUISITION_ACTIONS);
-const SELLING: ReadonlySet<Action> = new Set(SALE_ACTIONS);
-
 export function isAcquisition(transaction: Transaction): transaction is Acquisition {
-  return ACQUIRING.has(transaction.action);
+  switch (transaction.action) {
+    case 'buy':
+    case 'reinvest':
+    case 'stock-dividend':
+    case 'in-kind':
+    case 'gift-received':
+    case 'inherit':
+      return true;
+    default:
+      return false;
+  }
 }
 
 export function isSale(transaction: Transaction): transaction is Sale {
-  return SELLING.has(transaction.action);
+  return transaction.action === 'sell' || transaction.action === 'redeem';
 }
 
 /** Everything that the engine reads. Transactions of one day count in the order of the list. */

@@ -197,6 +197,7 @@ class Pass {
   readonly #sales: SaleRun[] = [];
   readonly #soldBeforePayment: SoldBeforePayment[] = [];
   readonly #refused: TransactionNotice[] = [];
+  #last: PositionState | undefined;
   /** With a return of capital, and not paid yet on the day that the pass has reached. */
   #unpaid: PaymentRun[] = [];
 
@@ -320,8 +321,10 @@ class Pass {
     if (!newest) return;
     const received = capitalGainOf(run.amounts);
     if (received === 0n) return;
-    const { daysOut } = this.#admitted;
-    const next = daysOut[firstIndex(daysOut, (day) => day >= run.planned.exDate)];
+    const { departures } = this.#admitted;
+    const { exDate } = run.planned;
+    const at = firstIndex(departures, ({ transaction }) => transaction.date >= exDate);
+    const next = departures[at]?.transaction.date;
     if (next === undefined || next >= moreThanSixMonthsFrom(newest.acquired)) return;
     const parts = divideColumn(received, run.entitled.shares);
     run.lots.forEach((lot, place) => {
@@ -379,8 +382,14 @@ class Pass {
     if (target) noteHolding(this.#stateOf(target), transaction.date);
   }
 
-  #stateOf(owner: { accountId: string; securityId: string }): PositionState {
-    return this.#ofAccount.get(owner.accountId)?.get(owner.securityId) as PositionState;
+  /** Entries of one position usually follow one another. */
+  #stateOf({ accountId, securityId }: { accountId: string; securityId: string }): PositionState {
+    const last = this.#last?.position;
+    if (last?.account.id === accountId && last.security.id === securityId) {
+      return this.#last as PositionState;
+    }
+    this.#last = this.#ofAccount.get(accountId)?.get(securityId) as PositionState;
+    return this.#last;
   }
 
   #refuse(transaction: Transaction, notice: Notice): void {

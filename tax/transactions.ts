@@ -11,7 +11,6 @@
  * they come into exists from the start, empty.
  * Not handled: entries of one day that were entered in another order than they happened.
  */
-import type { Day } from './days.ts';
 import { entryProblem } from './entry-problem.ts';
 import {
   isAcquisition,
@@ -80,8 +79,8 @@ export interface AdmittedTransactions {
   readonly positions: readonly Position[];
   /** Of all positions, by date, on one day as listed. */
   readonly trades: readonly Trade[];
-  /** Days of entries by which shares can leave, in order, each day once. */
-  readonly daysOut: readonly Day[];
+  /** Those by which shares can leave a lot, in the same order. */
+  readonly departures: readonly Trade[];
   /** The acquisition that counts as the one of a lot of an account. */
   readonly lotOwner: (accountId: string, lot: string) => Acquisition | undefined;
   readonly refused: readonly TransactionNotice[];
@@ -129,7 +128,12 @@ export function accountsOf(facts: Facts): (id: string) => Account {
 }
 
 /** The accounts that any transaction names; rows of one account usually follow one another. */
-export function accountsWithTransactions(facts: Facts): readonly Account[] {
+export function accountsWithTransactions(
+  facts: Facts,
+  { positions, refused }: AdmittedTransactions,
+): readonly Account[] {
+  // Where every entry counts, each account with one has a position.
+  if (refused.length === 0) return [...new Set(positions.map(({ account }) => account))];
   const ids = new Set<string>();
   let last: string | undefined;
   for (const transaction of facts.transactions) {
@@ -237,6 +241,7 @@ export function admitTransactions(facts: Facts): AdmittedTransactions {
 function admitAll(facts: Facts): AdmittedTransactions | undefined {
   const positions = positionFinder(facts);
   const trades: Trade[] = [];
+  const departures: Trade[] = [];
   const lotNames = new Map<string, string[]>();
   let accountId: string | undefined;
   let names: string[] = [];
@@ -250,8 +255,9 @@ function admitAll(facts: Facts): AdmittedTransactions | undefined {
     if (entryProblem(transaction) !== undefined) return undefined;
     const trade = { transaction, order };
     trades.push(trade);
-    addTo(positions, trade);
-    if (!isAcquisition(transaction)) continue;
+    const isBought = isAcquisition(transaction);
+    addTo(positions, departures, trade, isBought);
+    if (!isBought) continue;
     if (transaction.accountId !== accountId) {
       ({ accountId } = transaction);
       names = getOrAdd(lotNames, accountId, () => []);
@@ -261,28 +267,20 @@ function admitAll(facts: Facts): AdmittedTransactions | undefined {
   for (const ofAccount of lotNames.values()) if (hasSharedName(ofAccount)) return undefined;
   const sorted = inOrderOfName(positions.all());
   const lotOwner = lotOwnerFinder(sorted);
-  return { positions: sorted, trades, daysOut: daysOutOf(trades), lotOwner, refused: [] };
+  return { positions: sorted, trades, departures, lotOwner, refused: [] };
 }
 
 type Positions = ReturnType<typeof positionFinder>;
 
-function addTo(positions: Positions, trade: Trade): void {
+function addTo(positions: Positions, departures: Trade[], trade: Trade, isBought: boolean): void {
   const { transaction } = trade;
   const position = positions.of(transaction);
   position.trades.push(trade);
-  if (isAcquisition(transaction)) return;
+  if (isBought) return;
+  if (transaction.action !== 'dividend') departures.push(trade);
   if (namesALot(transaction)) position.namesLots = true;
   const target = targetOf(transaction);
   if (target) positions.of(target);
-}
-
-function daysOutOf(trades: readonly Trade[]): readonly Day[] {
-  const days: Day[] = [];
-  for (const { transaction } of trades) {
-    if (isAcquisition(transaction) || transaction.action === 'dividend') continue;
-    if (transaction.date !== days.at(-1)) days.push(transaction.date);
-  }
-  return days;
 }
 
 function admitOneByOne(facts: Facts): AdmittedTransactions {
@@ -301,6 +299,7 @@ function admitOneByOne(facts: Facts): AdmittedTransactions {
     refused.push({ transaction, notice: { level: 'error', code, message, about } });
   };
   const trades: Trade[] = [];
+  const departures: Trade[] = [];
   for (const trade of inOrderOfDate(facts.transactions)) {
     const { transaction } = trade;
     const problem = entryProblem(transaction);
@@ -326,10 +325,10 @@ function admitOneByOne(facts: Facts): AdmittedTransactions {
       owners.set(transaction.lot, transaction);
     }
     trades.push(trade);
-    addTo(positions, trade);
+    addTo(positions, departures, trade, isAcquisition(transaction));
   }
   const sorted = inOrderOfName(positions.all());
   const lotOwner = (id: string, lot: string): Acquisition | undefined =>
     lotOwners.get(id)?.get(lot);
-  return { positions: sorted, trades, daysOut: daysOutOf(trades), lotOwner, refused };
+  return { positions: sorted, trades, departures, lotOwner, refused };
 }

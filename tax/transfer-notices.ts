@@ -22,7 +22,7 @@ export function transferNotices(run: YearRun): readonly Notice[] {
   const security = securitiesOf(run.facts);
   const yearEnd = lastDayOfYear(run.taxYear);
   const refused = new Set(run.refused.map(({ transaction }) => transaction.id));
-  return run.admitted.trades
+  return run.admitted.departures
     .map(({ transaction }) => transaction)
     .filter((entry): entry is Transfer => entry.action === 'transfer')
     .filter((entry) => entry.date <= yearEnd && !refused.has(entry.id))
