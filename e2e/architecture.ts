@@ -48,11 +48,16 @@ export const LAYERS: readonly Layer[] = [
   // The contract is shared with the window: names and validators, nothing that runs on Node.
   {
     prefix: 'electron/api/contract.ts',
-    own: ['tax/', 'electron/api/wire.ts'],
+    own: ['tax/', 'electron/api/wire'],
     packages: ['valibot'],
     node: false,
   },
-  { prefix: 'electron/api/wire.ts', own: ['tax/'], packages: ['valibot'], node: false },
+  {
+    prefix: 'electron/api/wire',
+    own: ['tax/', 'electron/api/wire'],
+    packages: ['valibot'],
+    node: false,
+  },
   {
     prefix: 'electron/api/call-names.ts',
     own: [],

@@ -12,7 +12,8 @@
  * Not handled: average basis, which is open to funds and not to the shares of a corporation.
  */
 import type { Day } from './days.ts';
-import { compareLots, openLots, sortLots, type LotBook, type OpenLot } from './lots.ts';
+import { compareLots, openLots, sortLots, type LotBook } from './lots.ts';
+import type { OpenLot } from './open-lot.ts';
 import type { Account, LotMethod, LotPick } from './model.ts';
 import type { Cents, Shares } from './money.ts';
 import { RankedLots, type Compare } from './ranked-lots.ts';

@@ -15,7 +15,8 @@ import type { TakenShares } from './choose-lots.ts';
 import { divideColumn, weightsOf } from './largest-remainder.ts';
 import { columnOf } from './columns.ts';
 import type { LotNames } from './lot-names.ts';
-import { compareLots, openLots, putIn, takeOut, type Origin } from './lots.ts';
+import { compareLots, openLots, putIn, takeOut } from './lots.ts';
+import type { Origin } from './open-lot.ts';
 import type { Ratio, SpinOff } from './model.ts';
 import {
   convertShares,

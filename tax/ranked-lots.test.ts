@@ -1,7 +1,8 @@
 /** Whatever changes, the lots stand as if all of them had just been sorted. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareLots, emptyLotBook, openLot, openLots, takeOut, type OpenLot } from './lots.ts';
+import { compareLots, emptyLotBook, openLot, openLots, takeOut } from './lots.ts';
+import type { OpenLot } from './open-lot.ts';
 import type { Acquisition } from './model.ts';
 import type { Cents, Shares } from './money.ts';
 import { RankedLots } from './ranked-lots.ts';

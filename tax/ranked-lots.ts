@@ -8,7 +8,7 @@
  * Awkward case: a lot that is walked over while it stands in the old place: it counts as changed, and
  * is only met in its new place.
  */
-import type { OpenLot } from './lots.ts';
+import type { OpenLot } from './open-lot.ts';
 
 /** How many changed lots are kept apart. */
 const FEW = 256;

@@ -15,14 +15,8 @@
 import { columnLike, type Column } from './columns.ts';
 import { divideEarliestFirst } from './earliest-first.ts';
 import { divideColumn } from './largest-remainder.ts';
-import {
-  columnsForReduction,
-  compareLots,
-  partOfAmount,
-  type EntitledLots,
-  type LotFigures,
-  type OpenLot,
-} from './lots.ts';
+import { columnsForReduction, compareLots, partOfAmount, type EntitledLots } from './lots.ts';
+import type { LotFigures, OpenLot } from './open-lot.ts';
 import { addCents, NO_MONEY, subtractCents, type Cents, type Shares } from './money.ts';
 import { firstIndex } from './order.ts';
 import type { PaymentAmounts } from './payment.ts';

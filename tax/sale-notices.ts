@@ -5,7 +5,7 @@
  * of its lots.
  */
 import { addDays, yearOf } from './days.ts';
-import { PURCHASES } from './lots.ts';
+import { PURCHASES } from './open-lot.ts';
 import { isAcquisition, securityLabel, type Acquisition } from './model.ts';
 import { sumCents } from './money.ts';
 import type { Notice } from './notices.ts';
