@@ -11,7 +11,17 @@
 import type { Component, Subset } from '../../tax/model.ts';
 
 export type DateMeaning = 'recordDate' | 'payableDate' | 'declarationDate' | 'exDate';
-export type ColumnMeaning = DateMeaning | 'amountPerShare' | Component | Subset;
+/** What a column holds that is neither a date nor a part of the payment. */
+export type AmountMeaning =
+  | 'amountPerShare'
+  /** The part of the payment that belongs to the document's tax year, and the part that does not. */
+  | 'allocablePerShare'
+  | 'otherYearPerShare'
+  /** 2003 only: capital gain before May 6 and after May 5, which add up to the capital gain. */
+  | 'gainBeforeMay6'
+  | 'gainAfterMay5'
+  | 'cusip';
+export type ColumnMeaning = DateMeaning | AmountMeaning | Component | Subset;
 
 export const DATE_MEANINGS: readonly DateMeaning[] = [
   'recordDate',
