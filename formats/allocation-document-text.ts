@@ -64,7 +64,7 @@ function securityLines(security: DocumentSecurityJson): string[] {
         row.amountPerShare ?? NOT_GIVEN,
         ...(allocable ? [row.allocablePerShare ?? NOT_GIVEN] : []),
         row.unit,
-        ...components.map((name) => row.components[name]),
+        ...components.map((name) => row.components[name] ?? NOT_GIVEN),
         ...subsets.map((name) => row.subsets[name] ?? ''),
       ]),
     ),

@@ -30,7 +30,8 @@ export interface DistributionJson {
   readonly allocablePerShare: string | null;
   readonly inKind: boolean;
   readonly unit: 'percent' | 'usd';
-  readonly components: Readonly<Record<Component, string>>;
+  /** All of them; of a row that is incomplete, with an error notice, those that were read. */
+  readonly components: Readonly<Partial<Record<Component, string>>>;
   readonly subsets: Readonly<Partial<Record<Subset, string>>>;
   readonly sourceLine: number | null;
 }
@@ -113,7 +114,7 @@ const distributionSchema = v.strictObject({
   allocablePerShare: v.nullable(rate),
   inKind: v.boolean(),
   unit: v.picklist(['percent', 'usd']),
-  components: v.strictObject(ratesOf(COMPONENTS)),
+  components: v.partial(v.strictObject(ratesOf(COMPONENTS))),
   subsets: v.partial(v.strictObject(ratesOf(SUBSETS))),
   sourceLine: line,
 });
@@ -155,8 +156,10 @@ function disagreement(one: DistributionJson): string | undefined {
   if (allocable === undefined || allocable > amount) {
     return 'more of it belongs to the tax year than was paid';
   }
+  const missing = COMPONENTS.find((name) => one.components[name] === undefined);
+  if (missing !== undefined) return `it has no figure for ${missing}`;
   const components = Object.fromEntries(
-    COMPONENTS.map((name) => [name, parseRate(one.components[name])]),
+    COMPONENTS.map((name) => [name, parseRate(one.components[name] ?? '0')]),
   ) as Record<Component, Rate>;
   const sum = sumOf(components);
   const whole = wholeOf(one.unit, allocable);
@@ -170,7 +173,9 @@ function disagreement(one: DistributionJson): string | undefined {
   for (const name of SUBSETS) {
     const value = one.subsets[name];
     const parent = SUBSET_PARENTS[name].reduce((total, part) => total + components[part], 0n);
-    if (value !== undefined && (parseRate(value) as Rate) > parent) {
+    // Section 199A dividends are printed as all of box 1a by some issuers, qualified ones included.
+    const inBox = SUBSET_PARENTS[name].includes('ordinary') ? components.qualified : 0n;
+    if (value !== undefined && (parseRate(value) as Rate) > parent + inBox) {
       return `its ${name} of ${value} is more than the ${formatRate(parent as Rate)} that it is part of`;
     }
   }

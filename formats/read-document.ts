@@ -33,7 +33,7 @@ import { readPreamble, type Preamble } from './documents/preamble.ts';
 import { applyStatements } from './documents/apply-statements.ts';
 import { headingCusip, readSections, type Heading, type Section } from './documents/sections.ts';
 import { missingFootnotes, paragraphsOf, readStatements } from './documents/statements.ts';
-import { checkKnown, isCommon, knownByCusip, tickerFor } from './documents/symbols.ts';
+import { checkHeading, isCommon, knownByCusip, tickerFor } from './documents/symbols.ts';
 
 export { decodeDocument } from './documents/decode.ts';
 
@@ -284,7 +284,7 @@ function readRelease(text: string, options: ReadOptions): DocumentReading {
     ...strayNotices(sections),
     ...headingNotices(securities),
     ...securities.flatMap((one) => {
-      const notice = checkKnown(one.heading, knownByCusip(options.known, one.cusip));
+      const notice = checkHeading(one.heading, knownByCusip(options.known, one.cusip));
       return notice ? [notice] : [];
     }),
     ...read.flatMap(([, own]) => own),

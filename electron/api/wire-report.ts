@@ -20,11 +20,14 @@ import {
 
 // --- the published documents, as validators ---------------------------------------------------
 
-const componentRates = v.strictObject(
-  Object.fromEntries(COMPONENTS.map((name) => [name, decimal])) as Record<
-    (typeof COMPONENTS)[number],
-    typeof decimal
-  >,
+/** All of them; of a row that is incomplete those that were read. */
+const componentRates = v.partial(
+  v.strictObject(
+    Object.fromEntries(COMPONENTS.map((name) => [name, decimal])) as Record<
+      (typeof COMPONENTS)[number],
+      typeof decimal
+    >,
+  ),
 );
 const componentAmounts = v.strictObject(
   Object.fromEntries(COMPONENTS.map((name) => [name, money])) as Record<

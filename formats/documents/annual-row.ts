@@ -16,7 +16,7 @@ import type { DocumentNotice } from '../allocation-document.ts';
 import { COMPONENTS, type Component } from '../../tax/model.ts';
 import { divideRounded, formatRate, parseRate, type Rate } from '../../tax/money.ts';
 import type { ColumnMeaning } from './captions.ts';
-import { readConvention, type Unit } from './convention.ts';
+import { readConvention, type Unit } from './row-convention.ts';
 import { error, info, warning } from './notices.ts';
 import type { AnnualRow, PrintedRow } from './rows.ts';
 

@@ -5,14 +5,18 @@
  * dividends beside the ordinary ones or within them. Which it is, is found by which sum closes
  * (the calculation's section 2): each way in turn, the disjoint components must add up to 100
  * percent (tolerance 0.1) or to the amount per share (tolerance 0.0001 per printed component, not
- * less than 0.0005). A caption "Total …" allows only the inclusive way.
+ * less than 0.0005). A caption "Total …" and a person's choice allow only one way.
  *
+ * A table has one convention: the one by which all of its payments close.
  * Example: ordinary 61.4, gain 6.6, 1250 12.5, return of capital 19.5 close as they stand;
  * ordinary 61.4, gain 19.1, 1250 12.5, return of capital 19.5 close with the 12.5 inside the 19.1.
- * Awkward case: a 1250 gain of 0.05% closes both ways: ambiguous, a question to the user.
+ * Awkward case: a 1250 gain of 0.05% closes both ways: ambiguous, a question to the user, unless
+ * another payment of the table closes one way only.
  */
 import { COMPONENTS, type Component } from '../../tax/model.ts';
 import { formatRate, NO_RATE, parseRate, type Rate } from '../../tax/money.ts';
+import type { ConventionChoice } from './draft.ts';
+import type { PrintedRow } from './draft-rows.ts';
 
 export type Unit = 'percent' | 'usd';
 export type Components = Readonly<Record<Component, Rate>>;
@@ -24,20 +28,19 @@ export interface Convention {
   readonly ordinaryInclusive: boolean;
 }
 
-export type ConventionReading =
-  | {
-      readonly ok: true;
-      readonly components: Components;
-      /** Null where every convention gives the same components. */
-      readonly convention: Convention | null;
-      /** The sum is within the tolerance, but not exact. */
-      readonly inexactSum: Rate | null;
-    }
-  | {
-      readonly ok: false;
-      readonly code: 'sum-does-not-close' | 'columns-ambiguous';
-      readonly reason: string;
-    };
+export interface ConventionChoices {
+  readonly gain: ConventionChoice;
+  readonly ordinary: ConventionChoice;
+}
+
+/** A way to read a table: what each payment's parts are by it, and which of them add up. */
+export interface ConventionReading {
+  readonly convention: Convention;
+  /** Undefined where a part is more than the whole it would be inside. */
+  readonly components: readonly (Components | undefined)[];
+  readonly closes: readonly boolean[];
+  readonly closing: number;
+}
 
 const HUNDRED = parseRate('100') as Rate;
 const PERCENT_TOLERANCE = parseRate('0.1') as Rate;
@@ -60,15 +63,26 @@ export function toleranceOf(unit: Unit, printedComponents: number): Rate {
   return tolerance < USD_LEAST ? USD_LEAST : tolerance;
 }
 
-function distance(a: bigint, b: bigint): bigint {
+export function distance(a: bigint, b: bigint): bigint {
   return a < b ? b - a : a - b;
 }
 
+/** Whether a payment's parts add up to it; what belongs wholly to another year has none. */
+export function sumCloses(
+  sum: Rate,
+  unit: Unit,
+  allocablePerShare: Rate,
+  printedComponents: number,
+): boolean {
+  if (allocablePerShare === 0n && sum === 0n) return true;
+  const whole = wholeOf(unit, allocablePerShare);
+  return distance(sum, whole) <= toleranceOf(unit, printedComponents);
+}
+
+type Printed = Readonly<Partial<Record<Component, Rate>>>;
+
 /** The disjoint components when the columns are of this convention; undefined when a part exceeds its whole. */
-export function disjoint(
-  printed: Readonly<Partial<Record<Component, Rate>>>,
-  convention: Convention,
-): Components | undefined {
+export function disjoint(printed: Printed, convention: Convention): Components | undefined {
   const all = Object.fromEntries(
     COMPONENTS.map((name) => [name, printed[name] ?? NO_RATE]),
   ) as Record<Component, Rate>;
@@ -82,65 +96,68 @@ export function disjoint(
   return all.capitalGain < 0n || all.ordinary < 0n ? undefined : all;
 }
 
-function conventionsOf(
-  printed: Readonly<Partial<Record<Component, Rate>>>,
-  totals: ReadonlySet<Component>,
-): Convention[] {
-  const hasGainParts =
-    printed.capitalGain !== undefined &&
-    (printed.unrecaptured1250 ?? printed.section1202 ?? printed.collectibles28) !== undefined;
-  const hasOrdinaryParts = printed.ordinary !== undefined && printed.qualified !== undefined;
-  const ways = (has: boolean, total: boolean): boolean[] =>
-    !has ? [false] : total ? [true] : [false, true];
-  return ways(hasGainParts, totals.has('capitalGain')).flatMap((gainInclusive) =>
-    ways(hasOrdinaryParts, totals.has('ordinary')).map((ordinaryInclusive) => ({
+function waysOf(possible: boolean, choice: ConventionChoice): boolean[] {
+  if (!possible) return [false];
+  return choice === null ? [false, true] : [choice === 'inclusive'];
+}
+
+function conventionsOf(rows: readonly PrintedRow[], choices: ConventionChoices): Convention[] {
+  const some = (...names: readonly Component[]): boolean =>
+    rows.some((row) => names.some((name) => row.components[name] !== undefined));
+  const gain = some('capitalGain') && some('unrecaptured1250', 'section1202', 'collectibles28');
+  const ordinary = some('ordinary') && some('qualified');
+  return waysOf(gain, choices.gain).flatMap((gainInclusive) =>
+    waysOf(ordinary, choices.ordinary).map((ordinaryInclusive) => ({
       gainInclusive,
       ordinaryInclusive,
     })),
   );
 }
 
-function written(value: Rate, unit: Unit): string {
-  return unit === 'percent' ? `${formatRate(value)}%` : `$${formatRate(value)}`;
+function readBy(
+  convention: Convention,
+  rows: readonly PrintedRow[],
+  unit: Unit,
+): ConventionReading {
+  const components = rows.map((row) => disjoint(row.components, convention));
+  const closes = rows.map((row, i) => {
+    const parts = components[i];
+    return (
+      parts !== undefined &&
+      sumCloses(sumOf(parts), unit, row.allocablePerShare, Object.keys(row.components).length)
+    );
+  });
+  return { convention, components, closes, closing: closes.filter(Boolean).length };
 }
 
-/** Undoes the document's convention for one row. */
-export function readConvention(
-  printed: Readonly<Partial<Record<Component, Rate>>>,
-  totals: ReadonlySet<Component>,
+function sameFigures(a: ConventionReading, b: ConventionReading): boolean {
+  return a.components.every((parts, i) => {
+    const other = b.components[i];
+    return COMPONENTS.every((name) => parts?.[name] === other?.[name]);
+  });
+}
+
+/**
+ * The ways by which most of a table's payments close, of those that give different figures, best
+ * first. One means that the convention is proven; several that it is a question.
+ */
+export function readConventions(
+  rows: readonly PrintedRow[],
   unit: Unit,
-  allocablePerShare: Rate,
-): ConventionReading {
-  const whole = wholeOf(unit, allocablePerShare);
-  const tolerance = toleranceOf(unit, Object.keys(printed).length);
-  const sums: Rate[] = [];
-  const closing = new Map<string, { components: Components; convention: Convention | null }>();
-  for (const convention of conventionsOf(printed, totals)) {
-    const components = disjoint(printed, convention);
-    if (!components) continue;
-    const sum = sumOf(components);
-    sums.push(sum);
-    if (distance(sum, whole) > tolerance) continue;
-    const key = COMPONENTS.map((name) => components[name]).join();
-    closing.set(key, { components, convention: closing.has(key) ? null : convention });
+  choices: ConventionChoices,
+): readonly ConventionReading[] {
+  const readings = conventionsOf(rows, choices).map((way) => readBy(way, rows, unit));
+  const most = Math.max(...readings.map((reading) => reading.closing));
+  const best: ConventionReading[] = [];
+  for (const reading of readings) {
+    if (reading.closing !== most) continue;
+    if (!best.some((other) => sameFigures(reading, other))) best.push(reading);
   }
-  const [first, second] = [...closing.values()];
-  if (first && second) {
-    return {
-      ok: false,
-      code: 'columns-ambiguous',
-      reason:
-        'its columns add up both with the special gains or qualified dividends beside the others and within them',
-    };
-  }
-  if (!first) {
-    const found = [...new Set(sums.map((sum) => written(sum, unit)))].join(' or ');
-    return {
-      ok: false,
-      code: 'sum-does-not-close',
-      reason: `its parts add up to ${found || 'less than one of them'}, not to ${written(whole, unit)}`,
-    };
-  }
-  const sum = sumOf(first.components);
-  return { ok: true, ...first, inexactSum: sum === whole ? null : sum };
+  return best;
+}
+
+/** "61.4%" or "$0.82". */
+export function written(value: bigint, unit: Unit): string {
+  const text = formatRate(value as Rate);
+  return unit === 'percent' ? `${text}%` : `$${text}`;
 }

@@ -6,14 +6,19 @@
  * paid before the record date. Within a table, days and months are written with a leading zero
  * always or never; where both occur a digit may be missing, and neither reading is proven.
  *
+ * A date with a month or day of one digit could be one that lost a digit in copying. It is asked
+ * about when the payment's dates lie apart as no other payment's of the table do, and with one digit
+ * more they would not.
+ *
  * Awkward case: record and payable date more than half a year apart are a misprint of the year; more
- * than 75 days apart they are only unusual, which is a warning.
+ * than 75 days apart they are only unusual, which is a warning; so is a record date before the day
+ * of declaration, which some issuers do print.
  */
-import type { DocumentNotice } from '../allocation-document.ts';
-import { dayNumber, monthOf, yearOf, type Day } from '../../tax/days.ts';
-import { DATE_MEANINGS } from './captions.ts';
-import { error, warning } from './notices.ts';
-import type { PrintedRow } from './rows.ts';
+import { dayNumber, dayOf, monthOf, yearOf, type Day } from '../../tax/days.ts';
+import type { DateMeaning } from './captions.ts';
+import type { DraftProblem, DraftQuestion, DraftSecurity } from './draft.ts';
+import { dateWidths, isDateMeaning, type PrintedRow } from './draft-rows.ts';
+import { dateParts } from './values.ts';
 
 const LONGEST_GAP_DAYS = 183;
 const USUAL_GAP_DAYS = 75;
@@ -21,99 +26,195 @@ const USUAL_GAP_DAYS = 75;
 /** What is impossible about a row's dates; undefined when nothing is. */
 export function impossibleDates(row: PrintedRow, taxYear: number): string | undefined {
   const payable = row.dates.payableDate as Day;
-  const { recordDate: record, declarationDate: declared } = row.dates;
+  const { recordDate: record, exDate } = row.dates;
   if (record !== undefined && payable < record) {
     return `its payable date ${payable} is before its record date ${record}`;
-  }
-  if (record !== undefined && declared !== undefined && record < declared) {
-    return `its record date ${record} is before its declaration date ${declared}`;
   }
   if (record !== undefined && dayNumber(payable) - dayNumber(record) > LONGEST_GAP_DAYS) {
     return `its payable date ${payable} is more than half a year after its record date ${record}`;
   }
-  const counted =
+  const declared = row.dates.declarationDate;
+  if (declared !== undefined && payable < declared) {
+    return `its payable date ${payable} is before its declaration date ${declared}`;
+  }
+  if (declared !== undefined && dayNumber(payable) - dayNumber(declared) > 2 * LONGEST_GAP_DAYS) {
+    return `its payable date ${payable} is more than a year after its declaration date ${declared}`;
+  }
+  if (exDate !== undefined && Math.abs(dayNumber(payable) - dayNumber(exDate)) > LONGEST_GAP_DAYS) {
+    return `its payable date ${payable} is more than half a year from its ex-date ${exDate}`;
+  }
+  const inYear =
     yearOf(payable) === taxYear ||
     (yearOf(payable) === taxYear + 1 &&
       monthOf(payable) === 1 &&
-      record !== undefined &&
-      yearOf(record) === taxYear &&
-      monthOf(record) >= 10);
-  return counted ? undefined : `its payable date ${payable} is not of the tax year ${taxYear}`;
+      (record === undefined
+        ? declared === undefined || yearOf(declared) === taxYear
+        : yearOf(record) === taxYear && monthOf(record) >= 10));
+  return inYear ? undefined : `its payable date ${payable} is not of the tax year ${taxYear}`;
 }
 
-/** Rows whose dates are written in another style than the table's other dates. */
-export function mixedDateStyles(rows: readonly PrintedRow[]): DocumentNotice[] {
-  const dates = rows.flatMap((row) =>
-    DATE_MEANINGS.flatMap((meaning) => {
-      const cell = row.cells.get(meaning);
-      if (!cell) return [];
-      const [month, day, year] = cell.text.split('/') as [string, string, string];
-      return [{ row, text: cell.text, month, day, year }];
+interface DateCell {
+  readonly row: number;
+  readonly cell: number;
+  readonly meaning: DateMeaning;
+  readonly text: string;
+}
+
+function dateCells(security: DraftSecurity): DateCell[] {
+  return security.rows.flatMap((row, r) =>
+    security.columns.flatMap(({ meaning }, c) => {
+      const text = row.cells[c]?.text.trim() ?? '';
+      return meaning !== null && isDateMeaning(meaning) && dateWidths(text)
+        ? [{ row: r, cell: c, meaning, text }]
+        : [];
     }),
   );
-  const notices: DocumentNotice[] = [];
+}
+
+/** Cells whose dates are written in another style than the table's other dates. */
+export function mixedDateStyles(security: DraftSecurity, pointer: string): DraftProblem[] {
+  const cells = dateCells(security).map((one) => ({
+    ...one,
+    ...(dateWidths(one.text) as { month: string; day: string; year: string }),
+  }));
+  const problems: DraftProblem[] = [];
+  const refuse = (one: DateCell, reason: string): void => {
+    problems.push({
+      pointer: `${pointer}/rows/${one.row}/cells/${one.cell}`,
+      level: 'error',
+      code: 'date-style',
+      message: `“${one.text}” ${reason}.`,
+    });
+  };
   for (const part of ['month', 'day'] as const) {
     // "1/05" is a style in use, "01/5" is none: a month of two digits tells about the day as well.
-    const padded = dates.some(
-      (date) => date[part].startsWith('0') || (part === 'day' && date.month.startsWith('0')),
+    const padded = cells.some(
+      (one) => one[part].startsWith('0') || (part === 'day' && one.month.startsWith('0')),
     );
     if (!padded) continue;
-    for (const date of dates.filter((candidate) => candidate[part].length === 1)) {
-      notices.push(
-        error(
-          'date-style',
-          date.row.line.number,
-          `“${date.text}” has a ${part} of one digit, where the table's other dates have two, so a digit may be missing. Compare it with the release, write it like the others and read the text again.`,
-        ),
+    for (const one of cells.filter((candidate) => candidate[part].length === 1)) {
+      refuse(
+        one,
+        `has a ${part} of one digit, where the table's other dates have two, so a digit may be missing`,
       );
     }
   }
-  const [first] = dates;
-  for (const date of dates) {
-    if (first && date.year.length !== first.year.length) {
-      notices.push(
-        error(
-          'date-style',
-          date.row.line.number,
-          `“${date.text}” has a year of ${date.year.length} digits and “${first.text}” one of ${first.year.length}. Compare them with the release, write them alike and read the text again.`,
-        ),
-      );
-      break;
+  const [first] = cells;
+  const other = cells.find((one) => one.year.length !== first?.year.length);
+  if (first && other) {
+    refuse(
+      other,
+      `has a year of ${other.year.length} digits and “${first.text}” one of ${first.year.length}`,
+    );
+  }
+  return problems;
+}
+
+/** Every day that a date would be with one digit more in its month or its day. */
+function withOneDigitMore(text: string, year: number): Day[] {
+  const parts = dateParts(text);
+  if (!parts?.numeric) return [];
+  const longer = (digits: string): string[] =>
+    digits.length > 1
+      ? []
+      : [...'0123456789'].flatMap((one) => [`${one}${digits}`, `${digits}${one}`]);
+  const { month, day } = parts.numeric;
+  const days = [
+    ...longer(month).map((other) => dayOf(year, Number(other), Number(day))),
+    ...longer(day).map((other) => dayOf(year, Number(month), Number(other))),
+  ];
+  return [...new Set(days.filter((one) => one !== undefined))];
+}
+
+const EARLIER: readonly DateMeaning[] = ['declarationDate', 'recordDate', 'exDate'];
+/** Two payments' dates lie apart alike when their gaps differ by no more than this. */
+const ALIKE_DAYS = 4;
+
+/** Dates that could have lost a digit: the payment's gap is like no other's, and with a digit more it is. */
+export function datesShortOfADigit(
+  security: DraftSecurity,
+  rows: readonly PrintedRow[],
+  pointer: string,
+): DraftQuestion[] {
+  const cells = dateCells(security);
+  if (cells.some((one) => /^0|\/0/.test(one.text))) return [];
+  const questions: DraftQuestion[] = [];
+  for (const meaning of EARLIER) {
+    const gaps = rows.flatMap((row) => {
+      const from = row.dates[meaning];
+      const to = row.dates.payableDate;
+      return from && to ? [{ row, from, to, gap: dayNumber(to) - dayNumber(from) }] : [];
+    });
+    for (const one of gaps) {
+      const others = gaps.filter((other) => other !== one);
+      const like = (gap: number): boolean =>
+        others.some((other) => Math.abs(other.gap - gap) <= ALIKE_DAYS);
+      if (others.length < 2 || like(one.gap)) continue;
+      for (const which of [meaning, 'payableDate'] as const) {
+        const cell = cells.find(
+          (candidate) => candidate.row === one.row.index && candidate.meaning === which,
+        );
+        if (!cell) continue;
+        const day = which === meaning ? one.from : one.to;
+        const better = withOneDigitMore(cell.text, yearOf(day)).find((candidate) =>
+          like(
+            which === meaning
+              ? dayNumber(one.to) - dayNumber(candidate)
+              : dayNumber(candidate) - dayNumber(one.from),
+          ),
+        );
+        if (!better) continue;
+        const at = `${pointer}/rows/${cell.row}/cells/${cell.cell}`;
+        questions.push({
+          id: `date-short-of-a-digit${at}`,
+          code: 'date-short-of-a-digit',
+          message: `“${cell.text}” may have lost a digit: the payment's dates lie ${one.gap} days apart, unlike every other of the table, and as ${better} they would not. Compare it with the release.`,
+          line: security.rows[cell.row]?.cells[cell.cell]?.place?.line ?? null,
+          pointer: at,
+          candidates: [{ label: better, edits: [{ pointer: `${at}/text`, value: better }] }],
+        });
+        break;
+      }
     }
   }
-  return notices;
+  return questions;
 }
 
 /** Dates that can be true and are unusual: the user is asked to look. */
-export function unusualDates(rows: readonly PrintedRow[]): DocumentNotice[] {
-  const notices: DocumentNotice[] = [];
+export function unusualDates(rows: readonly PrintedRow[], pointer: string): DraftProblem[] {
+  const problems: DraftProblem[] = [];
   const days = rows.map((row) => row.dates.payableDate as Day);
   const rising = days.every((day, i) => i === 0 || day >= (days[i - 1] as Day));
   const falling = days.every((day, i) => i === 0 || day <= (days[i - 1] as Day));
+  const warn = (row: PrintedRow, code: string, message: string): void => {
+    problems.push({ pointer: `${pointer}/rows/${row.index}`, level: 'warning', code, message });
+  };
   if (!rising && !falling) {
     const at = days.findIndex((day, i) => i > 0 && day < (days[i - 1] as Day));
-    const row = rows[at] as PrintedRow;
-    notices.push(
-      warning(
-        'dates-out-of-order',
-        row.line.number,
-        `The payable date ${days[at]} comes after ${days[at - 1]} in the table; compare both dates with the release.`,
-      ),
+    warn(
+      rows[at] as PrintedRow,
+      'dates-out-of-order',
+      `The payable date ${days[at]} comes after ${days[at - 1]} in the table; compare both dates with the release.`,
     );
   }
   for (const row of rows) {
-    const { recordDate: record, payableDate } = row.dates;
+    const { recordDate: record, declarationDate: declared, payableDate } = row.dates;
+    if (record !== undefined && declared !== undefined && record < declared) {
+      warn(
+        row,
+        'dates-out-of-order',
+        `The record date ${record} is before the declaration date ${declared}; compare both dates with the release.`,
+      );
+    }
     if (record === undefined) continue;
     const gap = dayNumber(payableDate as Day) - dayNumber(record);
     if (gap > USUAL_GAP_DAYS) {
-      notices.push(
-        warning(
-          'dates-far-apart',
-          row.line.number,
-          `The payable date ${payableDate} is ${gap} days after the record date ${record}; compare both dates with the release.`,
-        ),
+      warn(
+        row,
+        'dates-far-apart',
+        `The payable date ${payableDate} is ${gap} days after the record date ${record}; compare both dates with the release.`,
       );
     }
   }
-  return notices;
+  return problems;
 }

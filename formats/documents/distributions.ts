@@ -10,8 +10,8 @@ import { SUBSET_PARENTS, SUBSETS, type Component, type Subset } from '../../tax/
 import { formatRate, type Rate } from '../../tax/money.ts';
 import { checkAnnualRow } from './annual-row.ts';
 import { readColumns } from './columns.ts';
-import { readConvention, type Components, type Convention, type Unit } from './convention.ts';
-import { impossibleDates, mixedDateStyles, unusualDates } from './dates.ts';
+import { readConvention, type Components, type Convention, type Unit } from './row-convention.ts';
+import { impossibleDates, mixedDateStyles, unusualDates } from './row-dates.ts';
 import type { TextLine } from './lines.ts';
 import { error, warning } from './notices.ts';
 import { readRows, type AnnualRow, type PrintedRow } from './rows.ts';

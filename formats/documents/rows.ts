@@ -14,7 +14,7 @@ import type { Rate } from '../../tax/money.ts';
 import type { ColumnMeaning, DateMeaning } from './captions.ts';
 import { cellsOf, isDash, looksLikeValue, wordsOf, type Cell } from './cells.ts';
 import { isDateColumn, withoutMark, type Column, type ColumnPlan } from './columns.ts';
-import type { Unit } from './convention.ts';
+import type { Unit } from './row-convention.ts';
 import type { TextLine } from './lines.ts';
 import { error } from './notices.ts';
 import { readDay, readNumber, type NumberReading } from './values.ts';

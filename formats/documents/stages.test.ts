@@ -4,7 +4,7 @@ import { parseRate, type Rate } from '../../tax/money.ts';
 import { cutCaptions, mentionsSubset, readCaption } from './captions.ts';
 import { cellsOf, looksLikeData } from './cells.ts';
 import { readColumns } from './columns.ts';
-import { readConvention } from './convention.ts';
+import { readConvention } from './row-convention.ts';
 import { cusipCheckDigit, parseCusip } from './cusip.ts';
 import { readLines, type TextLine } from './lines.ts';
 import { readPreamble } from './preamble.ts';
@@ -53,7 +53,10 @@ describe('values', () => {
     ['02/4/02', undefined],
     ['02/04/0', undefined],
     ['02/04/0202', undefined],
-    ['2002-02-04', undefined],
+    ['2002-02-04', '2002-02-04'],
+    ['February 4, 2002', '2002-02-04'],
+    ['4-Feb-2002', '2002-02-04'],
+    ['Febuary 4, 2002', undefined],
   ])('%s in tax year 2002', (text, day) => {
     const reading = readDay(text, 2002);
     expect(reading.ok ? reading.day : undefined).toBe(day);

@@ -58,21 +58,29 @@ export function knownByCusip(
     : known.find((security) => security.cusips.includes(cusip));
 }
 
-/** An error where the built-in list has this CUSIP for another class of stock. */
+/** What is wrong where the built-in list has this CUSIP for another class of stock. */
 export function checkKnown(
+  name: string,
+  cusip: string,
+  known: KnownSecurity | undefined,
+): string | undefined {
+  if (!known) return undefined;
+  const [here, there] = [classLetter(name), classLetter(known.name)];
+  const otherLetter = here !== undefined && there !== undefined && here !== there;
+  const otherKind =
+    (isCommon(name) && isPreferred(known.name) && !isCommon(known.name)) ||
+    (isPreferred(name) && isCommon(known.name) && !isPreferred(known.name));
+  if (!otherLetter && !otherKind) return undefined;
+  return `The CUSIP ${cusip} stands for “${known.name}” of ${known.issuer}, not for “${name}”. Compare the heading with the release and correct it.`;
+}
+
+/** The same as an error notice of the heading's line. */
+export function checkHeading(
   heading: Heading,
   known: KnownSecurity | undefined,
 ): DocumentNotice | undefined {
-  if (!known) return undefined;
-  const [here, there] = [classLetter(heading.name), classLetter(known.name)];
-  const otherLetter = here !== undefined && there !== undefined && here !== there;
-  const otherKind =
-    (isCommon(heading.name) && isPreferred(known.name) && !isCommon(known.name)) ||
-    (isPreferred(heading.name) && isCommon(known.name) && !isPreferred(known.name));
-  if (!otherLetter && !otherKind) return undefined;
-  return error(
-    'cusip-of-another-security',
-    heading.line.number,
-    `The CUSIP ${heading.cusip?.printed ?? ''} stands for “${known.name}” of ${known.issuer}, not for “${heading.name}”. Compare the heading with the release, correct it and read the text again.`,
-  );
+  const wrong = checkKnown(heading.name, heading.cusip?.printed ?? '', known);
+  return wrong === undefined
+    ? undefined
+    : error('cusip-of-another-security', heading.line.number, wrong);
 }

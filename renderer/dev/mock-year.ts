@@ -113,7 +113,7 @@ export function yearReport(book: MockBook, year: number): Year {
             10n ** 18n;
           const parts = divide(
             cash,
-            COMPONENTS.map((name) => scaled(distribution.components[name], 4)),
+            COMPONENTS.map((name) => scaled(distribution.components[name] ?? '0', 4)),
           );
           const components = Object.fromEntries(
             COMPONENTS.map((name, index) => [name, money(parts[index]!)]),

@@ -17,7 +17,9 @@ export interface RowSum {
 }
 
 export function rowSum(distribution: ReadDistribution): RowSum {
-  const sum = trimZeros(sumDecimals(COMPONENTS.map((name) => distribution.components[name])));
+  const sum = trimZeros(
+    sumDecimals(COMPONENTS.map((name) => distribution.components[name] ?? '0')),
+  );
   if (distribution.unit === 'percent') {
     return { text: formatPercent(sum), exact: isZero(subtract(sum, '100')) };
   }
@@ -30,7 +32,9 @@ export function rowSum(distribution: ReadDistribution): RowSum {
 
 /** Components that any payment of the security has. */
 export function usedComponents(distributions: readonly ReadDistribution[]): readonly Component[] {
-  return COMPONENTS.filter((name) => distributions.some((one) => !isZero(one.components[name])));
+  return COMPONENTS.filter((name) =>
+    distributions.some((one) => !isZero(one.components[name] ?? '0')),
+  );
 }
 
 /** Whether the ninth character of a CUSIP is what its first eight ask for (ANSI X9.6). */
