@@ -1,39 +1,41 @@
 /**
- * Reads an issuer's allocation document: bytes or text in, the published JSON with its notices and
- * the place of every value out.
+ * Reads an issuer's allocation document: bytes or text in, the published JSON with its notices, the
+ * draft for the review and the place of every value out.
  *
  * The law: a value is proven or it is an error notice. Stages, each a pure function in `documents/`:
- * decode, lines, sections, columns, rows, dates, convention, annual row, statements, preamble. No
- * stage throws on a user's text.
+ * decode, lines, tokens, blocks, captions, tables, joined tables, footnotes, draft, check. No stage
+ * throws on a user's text.
  *
  * Example: Aimco's 2002 release has nine securities with a CUSIP each and 33 rows of percentages that
  * add up to 100; a footnote makes 6.6% of the common dividend qualified 5-year gain.
- * Not handled: tables joined by their dates, cells on lines of their own, flattened tables, web pages
- * and PDF: each is refused or gives an error notice that says so.
+ * Not handled: a payment whose values stand on lines apart from each other; figures in pictures.
  */
 import {
-  ALLOCATION_DOCUMENT_SCHEMA,
   checkAllocationDocument,
   type AllocationDocumentJson,
-  type DistributionJson,
   type DocumentNotice,
   type DocumentReading,
-  type DocumentSecurityJson,
   type KnownSecurity,
-  type ValuePlace,
 } from './allocation-document.ts';
-import { COMPONENTS, SUBSETS, type Component, type Subset } from '../tax/model.ts';
-import { formatRate, type Rate } from '../tax/money.ts';
-import type { ColumnMeaning } from './documents/captions.ts';
+import { blocksOf, type Stray } from './documents/blocks.ts';
+import { checkDraft, troublesOf, type DraftCheck } from './documents/check-draft.ts';
+import { settleWays } from './documents/settle-ways.ts';
 import { decodeDocument } from './documents/decode.ts';
-import { readTable, type ReadDistribution } from './documents/distributions.ts';
-import { placeOf, readLines, type TextLine } from './documents/lines.ts';
+import { draftOfDocument } from './documents/draft-of-document.ts';
+import { draftOfTables } from './documents/draft-of-tables.ts';
+import type { DocumentDraft, DraftQuestion } from './documents/draft.ts';
+import { missingFootnotes } from './documents/footnotes.ts';
+import { readGluedMarks } from './documents/glued.ts';
+import { joinTables } from './documents/join-tables.ts';
+import { readLines, type TextLine } from './documents/lines.ts';
 import { error, inOrderOfText, warning } from './documents/notices.ts';
+import { piecesOf, type Piece } from './documents/pieces.ts';
+import { placesOfDraft } from './documents/places.ts';
 import { readPreamble, type Preamble } from './documents/preamble.ts';
-import { applyStatements } from './documents/apply-statements.ts';
-import { headingCusip, readSections, type Heading, type Section } from './documents/sections.ts';
-import { missingFootnotes, paragraphsOf, readStatements } from './documents/statements.ts';
-import { checkHeading, isCommon, knownByCusip, tickerFor } from './documents/symbols.ts';
+import { paragraphsOf, readStatements } from './documents/statements.ts';
+import { isCommon, tickerFor } from './documents/symbols.ts';
+import { readTable, type Table } from './documents/tables.ts';
+import { tokensOf, type Token } from './documents/tokens.ts';
 
 export { decodeDocument } from './documents/decode.ts';
 
@@ -42,170 +44,38 @@ export interface ReadOptions {
   readonly known: readonly KnownSecurity[];
 }
 
-/** One security with its rows, before it is written as JSON. */
-export interface ReadSecurity {
-  readonly section: Section;
-  readonly heading: Heading;
-  readonly cusip: string | undefined;
-  readonly distributions: readonly ReadDistribution[];
+/** What was read from a text, and the draft and check that the review begins with. */
+export interface TextReading extends DocumentReading {
+  readonly draft: DocumentDraft;
+  readonly check: DraftCheck;
 }
 
-function strayNotices(sections: readonly Section[]): DocumentNotice[] {
-  return sections.flatMap((section) =>
-    section.stray.map(({ line, reason }) =>
-      error(
-        'unread-row',
-        line.number,
-        `The line “${line.text.trim().replace(/\s+/g, ' ').slice(0, 40)} …” looks like a row of figures and was not read: ${reason}. Paste the whole release with the headings of its tables.`,
-      ),
-    ),
-  );
-}
-
-function headingNotices(securities: readonly ReadSecurity[]): DocumentNotice[] {
-  const notices: DocumentNotice[] = [];
-  const seen = new Map<string, Heading>();
-  for (const { section, heading, cusip } of securities) {
-    const line = heading.line.number;
-    if (heading.cusip && cusip === undefined) {
-      notices.push(
-        error(
-          'bad-cusip',
-          line,
-          `“${heading.cusip.printed}” is no CUSIP: its last character does not check. Compare the heading “${heading.name}” with the release, correct it and read the text again.`,
-        ),
-      );
-    }
-    const key = cusip ?? heading.name.toLowerCase();
-    const other = seen.get(key);
-    if (other) {
-      notices.push(
-        error(
-          'security-twice',
-          line,
-          `“${heading.name}” has the ${cusip ? 'CUSIP' : 'name'} of line ${other.line.number} again. Compare both headings with the release and correct one of them.`,
-        ),
-      );
-    } else seen.set(key, heading);
-    if (section.rows.length === 0) {
-      notices.push(
-        error(
-          'security-without-table',
-          line,
-          `No table was found under “${heading.name}”. Paste the whole release, or take the heading out if the release has no table for it.`,
-        ),
-      );
-    }
-  }
-  return notices;
-}
-
-/** The rows of one document follow one convention; where two are found, one of them is wrong. */
-function conventionNotices(securities: readonly ReadSecurity[]): DocumentNotice[] {
-  let first: ReadDistribution | undefined;
-  for (const one of securities.flatMap((security) => security.distributions)) {
-    if (!one.convention) continue;
-    first ??= one;
-    const differs = (['gainInclusive', 'ordinaryInclusive'] as const).some(
-      (part) =>
-        first?.convention?.[part] !== one.convention?.[part] &&
-        matters(first as ReadDistribution, part) &&
-        matters(one, part),
-    );
-    if (differs) {
-      return [
-        error(
-          'convention-differs',
-          one.row.line.number,
-          `This row adds up in another way than the row of line ${first.row.line.number} (special gains or qualified dividends beside the others, or within them). Compare both rows with the release and correct them.`,
-        ),
-      ];
-    }
-  }
-  return [];
-}
-
-function matters(one: ReadDistribution, part: 'gainInclusive' | 'ordinaryInclusive'): boolean {
-  const { components } = one.row;
-  return part === 'gainInclusive'
-    ? components.capitalGain !== undefined &&
-        [components.unrecaptured1250, components.section1202, components.collectibles28].some(
-          (value) => value !== undefined && value !== 0n,
-        )
-    : components.ordinary !== undefined && (components.qualified ?? 0n) !== 0n;
-}
-
-function writeDistribution(one: ReadDistribution): DistributionJson {
-  const { dates, amountPerShare, line } = one.row;
-  const subsets: Partial<Record<Subset, string>> = {};
-  for (const name of SUBSETS) {
-    const value = one.subsets[name];
-    if (value !== undefined) subsets[name] = formatRate(value);
-  }
+function questionOf(notice: DocumentNotice, index: number): DraftQuestion {
   return {
-    declarationDate: dates.declarationDate ?? null,
-    recordDate: dates.recordDate ?? null,
-    exDate: dates.exDate ?? null,
-    payableDate: dates.payableDate ?? null,
-    amountPerShare: formatRate(amountPerShare),
-    allocablePerShare: formatRate(amountPerShare),
-    inKind: false,
-    unit: one.unit,
-    components: Object.fromEntries(
-      COMPONENTS.map((name) => [name, formatRate(one.components[name] as Rate)]),
-    ) as Record<Component, string>,
-    subsets,
-    sourceLine: line.number,
+    id: `${notice.code}/${notice.line ?? 0}/${index}`,
+    code: notice.code,
+    message: notice.message,
+    line: notice.line,
+    pointer: null,
+    candidates: [],
   };
 }
 
-function pointerOf(meaning: ColumnMeaning): string {
-  if ((COMPONENTS as readonly string[]).includes(meaning)) return `components/${meaning}`;
-  if ((SUBSETS as readonly string[]).includes(meaning)) return `subsets/${meaning}`;
-  return meaning;
-}
-
-function placesOf(securities: readonly ReadSecurity[]): ValuePlace[] {
-  return securities.flatMap((security, s) => {
-    const at = `/securities/${s}`;
-    const { heading } = security;
-    const nameFrom = heading.nameTo - heading.line.text.slice(0, heading.nameTo).trimStart().length;
-    const places = [placeOf(heading.line, nameFrom, heading.nameTo, `${at}/name`)];
-    if (heading.cusip && security.cusip !== undefined) {
-      const { from, to } = heading.cusip;
-      places.push(placeOf(heading.line, from, to, `${at}/cusips/0`));
-    }
-    security.distributions.forEach((one, d) => {
-      for (const [meaning, cell] of one.row.cells) {
-        const pointer = `${at}/distributions/${d}/${pointerOf(meaning)}`;
-        places.push(placeOf(cell.line, cell.from, cell.to, pointer));
-        if (meaning === 'amountPerShare') {
-          places.push(
-            placeOf(cell.line, cell.from, cell.to, `${at}/distributions/${d}/allocablePerShare`),
-          );
-        }
-      }
-    });
-    return places;
-  });
-}
-
-function issuerOf(
-  securities: readonly ReadSecurity[],
-  known: readonly KnownSecurity[],
-  preamble: Preamble,
-): string | null {
-  const issuers = new Set(
-    securities.flatMap((security) => knownByCusip(known, security.cusip)?.issuer ?? []),
+function strayNotice({ token, reason }: Stray): DocumentNotice {
+  const text = token.line.text.slice(token.from).trim().replace(/\s+/g, ' ').slice(0, 40);
+  return error(
+    'unread-row',
+    token.line.number,
+    `“${text} …” looks like a row of figures and was not read: ${reason}. Compare it with the release; add the row to its table, or say that it is none.`,
   );
-  const [only] = issuers;
-  return issuers.size === 1 ? (only as string) : preamble.issuer;
 }
 
-function unlistedTickers(
-  tickers: readonly string[],
-  securities: readonly DocumentSecurityJson[],
-): DocumentNotice[] {
+interface Unlisted {
+  readonly tickers: readonly string[];
+  readonly securities: AllocationDocumentJson['securities'];
+}
+
+function unlistedTickers({ tickers, securities }: Unlisted): DocumentNotice[] {
   const commonCount = securities.filter((one) => isCommon(one.name)).length;
   // The security list may write a ticker in another way than the release.
   const without = tickers.filter(
@@ -224,103 +94,155 @@ function unlistedTickers(
   ];
 }
 
-function emptyReading(notice: DocumentNotice): DocumentReading {
+function emptyDraft(): DocumentDraft {
   return {
-    document: {
-      schema: ALLOCATION_DOCUMENT_SCHEMA,
-      issuer: null,
-      taxYear: null,
-      publishedOn: null,
-      status: 'final',
-      securities: [],
-      notices: [notice],
-    },
-    places: [],
+    issuer: null,
+    taxYear: { text: '', place: null },
+    publishedOn: null,
+    status: 'final',
+    securities: [],
+    questions: [],
+    settled: [],
   };
 }
 
-function readSecurity(section: Section, taxYear: number | null): [ReadSecurity, DocumentNotice[]] {
-  const heading = section.heading as Heading;
-  const table =
-    taxYear === null || section.rows.length === 0
-      ? { distributions: [], notices: [] }
-      : readTable(section, taxYear);
-  return [
-    { section, heading, cusip: headingCusip(heading), distributions: table.distributions },
-    [...table.notices],
-  ];
+function emptyReading(notice: DocumentNotice): TextReading {
+  const draft = { ...emptyDraft(), questions: [questionOf(notice, 0)] };
+  const check = checkDraft(draft, { known: [] });
+  return {
+    document: { ...check.document, notices: [notice] },
+    places: [],
+    draft,
+    check,
+  };
 }
 
-function tableLines(section: Section): readonly TextLine[] {
-  return section.rows.length === 0 ? [] : [...section.captions, ...section.rows];
+interface Read {
+  readonly tables: readonly Table[];
+  /** All that is neither captions, heading nor values, in the order of the text. */
+  readonly text: readonly Piece[];
 }
 
-function readRelease(text: string, options: ReadOptions): DocumentReading {
-  const sections = readSections(readLines(text));
-  const [before, ...rest] = sections;
-  const preambleParagraphs = paragraphsOf(before?.text ?? []);
-  const preamble = readPreamble(preambleParagraphs);
-  const owned = rest.filter((section) => section.heading !== null);
-  const read = owned.map((section) => readSecurity(section, preamble.taxYear));
-  const paragraphs = sections.map((section) => paragraphsOf(section.text));
-  const allParagraphs = paragraphs.flat();
-  const applied = applyStatements(
-    read.map(([security]) => security),
-    sections.map((section, i) => ({ section, ...readStatements(paragraphs[i] ?? []) })),
+function readTables(
+  tokens: readonly Token[],
+  blocks: ReturnType<typeof blocksOf>['blocks'],
+  taxYear: number | null,
+): Read {
+  const tables: Table[] = [];
+  const text: Piece[] = [];
+  let end = 0;
+  for (const block of blocks) {
+    const reading = readTable(block, tokens, tables.at(-1) ?? null, taxYear);
+    tables.push(reading.table);
+    text.push(...reading.text);
+    end = block.to;
+  }
+  text.push(...piecesOf(tokens, end, tokens.length));
+  return { tables, text };
+}
+
+/** The tax year is read from the text before and between the tables, captions included. */
+function preambleOf(
+  tokens: readonly Token[],
+  blocks: ReturnType<typeof blocksOf>['blocks'],
+): Preamble {
+  const first = piecesOf(tokens, 0, blocks[0]?.from ?? tokens.length);
+  return readPreamble(paragraphsOf(first));
+}
+
+function symbolsIn(lines: readonly TextLine[]): string[] {
+  return lines.flatMap((line) =>
+    [
+      ...line.text.matchAll(
+        /\((?:NYSE|NASDAQ|AMEX)\s*:\s*([A-Z]{1,5}(?:[ .-]?P(?:[Rr])?[ .-]?[A-Z])?)\)/g,
+      ),
+    ].map((match) => match[1] as string),
   );
-  const { securities } = applied;
-  const commonCount = securities.filter((one) => isCommon(one.heading.name)).length;
-  const written = securities.map((one): DocumentSecurityJson => {
-    const known = knownByCusip(options.known, one.cusip);
-    return {
-      name: one.heading.name,
-      symbol: known?.symbol ?? tickerFor(one.heading.name, preamble.tickers, commonCount) ?? null,
-      cusips: one.cusip === undefined ? [] : [one.cusip],
-      distributions: one.distributions.map(writeDistribution),
-    };
-  });
-  const notices: DocumentNotice[] = [
+}
+
+function readRelease(text: string, options: ReadOptions): TextReading {
+  const lines = readLines(text);
+  const tokens = tokensOf(lines);
+  const { blocks, stray } = blocksOf(tokens);
+  const preamble = preambleOf(tokens, blocks);
+  const read = readTables(tokens, blocks, preamble.taxYear);
+  const paragraphs = paragraphsOf(read.text);
+  const statements = readStatements(paragraphs);
+  const tickers = [...new Set([...preamble.tickers, ...symbolsIn(lines)])];
+  const facts = {
+    wholeText: lines.map((line) => line.text).join('\n'),
+    statements,
+    symbolOf: (name: string, commonCount: number) => tickerFor(name, tickers, commonCount) ?? null,
+  };
+  const yearPlace = preamble.places.find((place) => place.pointer === '/taxYear');
+  const bare: DocumentDraft = {
+    ...emptyDraft(),
+    issuer: preamble.issuer,
+    taxYear: {
+      text: preamble.taxYear === null ? '' : String(preamble.taxYear),
+      place: yearPlace
+        ? { line: yearPlace.line, column: yearPlace.column, endColumn: yearPlace.endColumn }
+        : null,
+    },
+    publishedOn: preamble.publishedOn,
+    status: preamble.status,
+  };
+  const tables = settleWays(read.tables, (chosen) =>
+    troublesOf({ ...bare, ...draftOfTables(joinTables(chosen), facts) }, options.known),
+  );
+  const drafted = draftOfTables(joinTables(tables), facts);
+  const footnotes = missingFootnotes(tables, paragraphs);
+  const readerNotices: DocumentNotice[] = [
     ...preamble.notices,
-    ...strayNotices(sections),
-    ...headingNotices(securities),
-    ...securities.flatMap((one) => {
-      const notice = checkHeading(one.heading, knownByCusip(options.known, one.cusip));
-      return notice ? [notice] : [];
-    }),
-    ...read.flatMap(([, own]) => own),
-    ...conventionNotices(securities),
-    ...owned.flatMap((section) => missingFootnotes(tableLines(section), allParagraphs)),
-    ...applied.notices,
-    ...unlistedTickers(preamble.tickers, written),
+    ...stray.map(strayNotice),
+    ...statements.notices,
+    ...footnotes,
   ];
-  if (sections.every((section) => section.rows.length + section.stray.length === 0)) {
-    notices.push(
+  if (blocks.length === 0 && stray.length === 0) {
+    readerNotices.push(
       error(
         'no-table',
         null,
-        'No table of payments was found in the text. Paste the whole release, with the lines of dates, amounts and percentages.',
-      ),
-    );
-  } else if (securities.every((one) => one.distributions.length === 0)) {
-    notices.push(
-      error(
-        'no-distributions',
-        null,
-        'No payment could be read from the text; the reasons stand with its lines. Correct them and read the text again.',
+        'No table of payments was found in the text. Paste the whole release, with the lines of dates, amounts and percentages, or enter the payments by hand.',
       ),
     );
   }
+  if (drafted.unnamed) {
+    readerNotices.push(
+      warning(
+        'security-not-printed',
+        drafted.unnamed.number,
+        'The text names no class of stock; its one table is taken as that of the common stock. Check that it is yours.',
+      ),
+    );
+  }
+  const errors = readerNotices.filter((notice) => notice.level === 'error');
+  const draft = readGluedMarks(
+    {
+      ...bare,
+      securities: drafted.securities,
+      questions: [
+        ...errors.filter((notice) => notice.code !== 'no-tax-year').map(questionOf),
+        ...drafted.questions,
+      ],
+    },
+    new Set(paragraphs.flatMap((paragraph) => paragraph.mark ?? [])),
+    options.known,
+  );
+  const check = checkDraft(draft, options);
+  const { document } = check;
   return {
     document: {
-      schema: ALLOCATION_DOCUMENT_SCHEMA,
-      issuer: issuerOf(securities, options.known, preamble),
-      taxYear: preamble.taxYear,
-      publishedOn: preamble.publishedOn,
-      status: preamble.status,
-      securities: written,
-      notices: inOrderOfText(notices),
+      ...document,
+      notices: inOrderOfText([
+        ...document.notices,
+        ...readerNotices.filter((notice) => notice.level !== 'error'),
+        ...unlistedTickers({ tickers, securities: document.securities }),
+      ]),
     },
-    places: [...preamble.places, ...placesOf(securities), ...applied.places],
+    places: [...preamble.places, ...placesOfDraft(draft, check)],
+    draft,
+    check,
   };
 }
 
@@ -345,7 +267,7 @@ function withKnownSymbols(
   };
 }
 
-function readJson(text: string, { known }: ReadOptions): DocumentReading {
+function readJson(text: string, { known }: ReadOptions): TextReading {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -356,9 +278,10 @@ function readJson(text: string, { known }: ReadOptions): DocumentReading {
     );
   }
   const checked = checkAllocationDocument(value);
-  return checked.ok
-    ? { document: withKnownSymbols(checked.document, known), places: [] }
-    : emptyReading(error('bad-json', null, checked.message));
+  if (!checked.ok) return emptyReading(error('bad-json', null, checked.message));
+  const document = withKnownSymbols(checked.document, known);
+  const draft = draftOfDocument(document);
+  return { document, places: [], draft, check: checkDraft(draft, { known }) };
 }
 
 const HTML = /<(?:!doctype html|html|head|body|table|tbody|tr|td|th|div|p|br|span|a)\b[^<>]*>/i;
@@ -367,7 +290,7 @@ const HTML = /<(?:!doctype html|html|head|body|table|tbody|tr|td|th|div|p|br|spa
  * Reads the text of a release, or an exported document in JSON. Whatever could not be read with
  * certainty is an error notice of the answer; nothing is thrown.
  */
-export function readAllocationText(text: string, options: ReadOptions): DocumentReading {
+export function readAllocationText(text: string, options: ReadOptions): TextReading {
   const start = text.replace(/^\ufeff/, '').trimStart();
   const json = withoutComments(start);
   if (json.startsWith('{')) return readJson(json, options);
@@ -387,7 +310,7 @@ export function readAllocationText(text: string, options: ReadOptions): Document
 }
 
 export type BytesReading =
-  | { readonly ok: true; readonly text: string; readonly reading: DocumentReading }
+  | { readonly ok: true; readonly text: string; readonly reading: TextReading }
   | { readonly ok: false; readonly message: string };
 
 /** Reads a file; refused with a sentence when it is no text. */

@@ -1,109 +1,113 @@
 /**
- * To which payments does a stated subset belong?
+ * To which payments does a stated part belong?
  *
  * A statement about the "common" dividend belongs to the one common stock of the document; one with
  * a class or series letter to that class; one about the "preferred" or about no class at all only to
- * the security below whose table it stands. It counts for every payment of that security, in percent
- * of the payment, and must not be more than the part it is in.
+ * the security above whose next table, or below whose table, it stands. It counts for every payment
+ * of that security and becomes a column of its own, each cell with the place of the sentence.
  */
-import type { DocumentNotice, ValuePlace } from '../allocation-document.ts';
-import { formatRate } from '../../tax/money.ts';
-import type { ReadSecurity } from '../read-document.ts';
-import { parentOf, type ReadDistribution } from './distributions.ts';
-import { placeOf } from './lines.ts';
-import { error } from './notices.ts';
-import type { Section } from './sections.ts';
-import type { StatementReading, SubsetStatement } from './statements.ts';
+import type { DraftQuestion, DraftRow, DraftSecurity } from './draft.ts';
+import type { JoinedTable } from './join-tables.ts';
+import { textPlace } from './lines.ts';
+import type { PartStatement } from './statements.ts';
 import { classLetter, isCommon, isPreferred } from './symbols.ts';
+import { readNumber } from './values.ts';
 
-export interface SectionStatements extends StatementReading {
-  readonly section: Section;
-}
-
-export interface Applied {
-  readonly securities: readonly ReadSecurity[];
-  readonly notices: readonly DocumentNotice[];
-  readonly places: readonly ValuePlace[];
+/** The security whose table stands last before a line; the only one where there is one. */
+function ownerOf(statement: PartStatement, tables: readonly JoinedTable[]): number {
+  if (tables.length === 1) return 0;
+  let owner = -1;
+  tables.forEach((table, s) => {
+    const first = table.rows[0]?.find((cell) => cell !== null);
+    const before =
+      first &&
+      (first.line.number < statement.line.number ||
+        (first.line.number === statement.line.number && first.from < statement.from));
+    if (before) owner = s;
+  });
+  return owner;
 }
 
 function targetOf(
-  statement: SubsetStatement,
-  section: Section,
-  securities: readonly ReadSecurity[],
+  statement: PartStatement,
+  securities: readonly DraftSecurity[],
+  tables: readonly JoinedTable[],
 ): number | undefined {
   const { scope } = statement;
-  const own = securities.findIndex((one) => one.section === section);
+  const own = ownerOf(statement, tables);
   if (scope === null) return own === -1 ? undefined : own;
   const letter = classLetter(scope);
-  const fits = securities.flatMap((one, i) => {
-    const { name } = one.heading;
-    const sameLetter = letter === undefined || classLetter(name) === letter;
+  const fits = securities.flatMap((one, s) => {
+    const sameLetter = letter === undefined || classLetter(one.name) === letter;
     const sameKind =
-      (!isCommon(scope) || isCommon(name)) && (!isPreferred(scope) || isPreferred(name));
-    return sameLetter && sameKind ? [i] : [];
+      (!isCommon(scope) || isCommon(one.name)) && (!isPreferred(scope) || isPreferred(one.name));
+    return sameLetter && sameKind ? [s] : [];
   });
   if (isPreferred(scope) && letter === undefined) return fits.includes(own) ? own : undefined;
   return fits.length === 1 ? fits[0] : undefined;
 }
 
-function failure(statement: SubsetStatement, reason: string): DocumentNotice {
-  return error(
-    'statement-unread',
-    statement.line.number,
-    `The ${statement.subset} of ${formatRate(statement.number.rate)}% in the text was not used: ${reason}. Compare it with the release, correct it and read the text again.`,
+function isPercent(security: DraftSecurity): boolean {
+  return security.rows.some((row) =>
+    row.cells.some((cell) => readNumber(cell.text.trim())?.kind === 'percent'),
   );
 }
 
-function misfit(statement: SubsetStatement, one: ReadDistribution): string | undefined {
-  const { subset, number } = statement;
-  const stated = one.subsets[subset];
-  if (one.unit !== 'percent') return 'the table is in dollars per share';
-  if (stated !== undefined && stated !== number.rate) {
-    return `the row of line ${one.row.line.number} says ${formatRate(stated)}%`;
+function cellText(statement: PartStatement, security: DraftSecurity): string {
+  if (statement.of === 'ordinary' || statement.of === 'gain') {
+    return `${statement.percent}% of ${statement.of}`;
   }
-  const parent = parentOf(subset, one.components);
-  if (number.rate > parent) {
-    return `it is more than the ${formatRate(parent)}% that it is part of in line ${one.row.line.number}`;
-  }
-  return undefined;
+  return isPercent(security) ? `${statement.percent}%` : `${statement.percent}% of payment`;
 }
 
-/** Adds the stated subsets to the payments they belong to. */
-export function applyStatements(
-  securities: readonly ReadSecurity[],
-  sections: readonly SectionStatements[],
-): Applied {
+function question(statement: PartStatement, reason: string): DraftQuestion {
+  return {
+    id: `statement-unread/${statement.line.number}/${statement.from}`,
+    code: 'statement-unread',
+    message: `The ${statement.part} of ${statement.percent}% in the text was not used: ${reason}. Compare it with the release, and add it to the table where it belongs.`,
+    line: statement.line.number,
+    pointer: null,
+    candidates: [],
+  };
+}
+
+/** Adds the stated parts as columns. */
+export function addStatements(
+  securities: readonly DraftSecurity[],
+  tables: readonly JoinedTable[],
+  statements: readonly PartStatement[],
+): { readonly securities: readonly DraftSecurity[]; readonly questions: readonly DraftQuestion[] } {
   const next = [...securities];
-  const notices: DocumentNotice[] = [];
-  const places: ValuePlace[] = [];
-  for (const { section, statements, notices: own } of sections) {
-    notices.push(...own);
-    for (const statement of statements) {
-      const index = targetOf(statement, section, next);
-      const security = index === undefined ? undefined : next[index];
-      if (index === undefined || !security) {
-        notices.push(failure(statement, 'it is not certain which security it speaks of'));
-        continue;
-      }
-      const problem = security.distributions
-        .map((one) => misfit(statement, one))
-        .find((reason) => reason !== undefined);
-      if (problem !== undefined) {
-        notices.push(failure(statement, problem));
-        continue;
-      }
-      next[index] = {
-        ...security,
-        distributions: security.distributions.map((one) => ({
-          ...one,
-          subsets: { ...one.subsets, [statement.subset]: statement.number.rate },
-        })),
-      };
-      security.distributions.forEach((_, d) => {
-        const pointer = `/securities/${index}/distributions/${d}/subsets/${statement.subset}`;
-        places.push(placeOf(statement.line, statement.from, statement.to, pointer));
-      });
+  const questions: DraftQuestion[] = [];
+  for (const statement of statements) {
+    const s = targetOf(statement, next, tables);
+    const security = s === undefined ? undefined : next[s];
+    if (s === undefined || !security) {
+      questions.push(question(statement, 'it is not certain which security it speaks of'));
+      continue;
     }
+    const text = cellText(statement, security);
+    const at = security.columns.findIndex((column) => column.meaning === statement.part);
+    if (at !== -1) {
+      const figure = readNumber(`${statement.percent}%`)?.rate;
+      const same = security.rows.every((row) => {
+        const cell = row.cells[at]?.text ?? '';
+        return cell === text || readNumber(cell)?.rate === figure;
+      });
+      if (!same) questions.push(question(statement, 'the table has other figures for it'));
+      continue;
+    }
+    const place = textPlace(statement.line, statement.from, statement.to);
+    const added = (row: DraftRow, cell: string): DraftRow => ({
+      ...row,
+      cells: [...row.cells, { text: cell, place: cell === '' ? null : place }],
+    });
+    next[s] = {
+      ...security,
+      columns: [...security.columns, { meaning: statement.part, caption: 'In the text', place }],
+      rows: security.rows.map((row) => added(row, text)),
+      totals: security.totals.map((row) => added(row, '')),
+    };
   }
-  return { securities: next, notices, places };
+  return { securities: next, questions };
 }

@@ -2,13 +2,15 @@
  * What does a column hold? Captions are looked up whole in a table of phrases: every word of a
  * caption must belong to the phrase, so a damaged or unknown caption is an error and never a near
  * match. A rate in a caption ("(20% Rate)") must be one that the meaning had in some year, so
- * "Ordinary (20% Rate)" is no caption.
+ * "Ordinary (20% Rate)" is no caption. A year in it must be the tax year.
  *
+ * A caption may name a box of the year's Form 1099-DIV, alone or before a phrase that agrees with
+ * it; "2a less 2b" is the capital gain beside its part.
  * Awkward case: "Total Capital Gain" says that unrecaptured section 1250 gain is inside it; the sum
- * of each row must then close that way.
- * Not handled: two columns of one meaning (2003's gain before and after May 5), columns of the next year.
+ * of each row must then close that way. A footnote digit may be glued to a word ("Gain2").
  */
 import type { Component, Subset } from '../../tax/model.ts';
+import { BOX_MEANINGS, PHRASE_GROUPS, SAME_WORDS, type PhraseGroup } from './caption-phrases.ts';
 
 export type DateMeaning = 'recordDate' | 'payableDate' | 'declarationDate' | 'exDate';
 /** What a column holds that is neither a date nor a part of the payment. */
@@ -36,156 +38,25 @@ export interface CaptionReading {
   readonly total: boolean;
 }
 
-interface PhraseGroup extends CaptionReading {
-  readonly phrases: readonly string[];
-  readonly rates: readonly string[];
-}
-
-function group(
-  meaning: ColumnMeaning,
-  phrases: readonly string[],
-  options: { rates?: readonly string[]; total?: boolean } = {},
-): PhraseGroup {
-  return { meaning, phrases, rates: options.rates ?? [], total: options.total ?? false };
-}
-
-/** Normalised phrases: lower case, singular, "section" for "sec.", no punctuation. */
-const PHRASE_GROUPS: readonly PhraseGroup[] = [
-  group('recordDate', ['record date', 'date of record', 'record', 'shareholder record date']),
-  group('payableDate', [
-    'payable date',
-    'payment date',
-    'pay date',
-    'paid date',
-    'date paid',
-    'date payable',
-    'date of payment',
-    'payable',
-  ]),
-  group('declarationDate', ['declaration date', 'declared date', 'date declared']),
-  group('exDate', ['ex dividend date', 'ex date', 'exdividend date']),
-  group('amountPerShare', [
-    'dividend per share',
-    'dividend per common share',
-    'dividend per preferred share',
-    'dividend per share of common stock',
-    'distribution per share',
-    'distribution per common share',
-    'distribution per preferred share',
-    'cash dividend per share',
-    'cash distribution per share',
-    'total dividend per share',
-    'total distribution per share',
-    'gross dividend per share',
-    'gross distribution per share',
-    'amount per share',
-    'per share amount',
-    'dividend amount',
-    'dividend amount per share',
-    'dividend paid per share',
-    'dividend rate per share',
-    'amount',
-  ]),
-  group('ordinary', [
-    'ordinary dividend',
-    'ordinary income',
-    'ordinary income dividend',
-    'ordinary taxable dividend',
-    'taxable ordinary dividend',
-    'taxable ordinary income',
-    'ordinary',
-    'nonqualified ordinary dividend',
-    'nonqualified dividend',
-    'other ordinary dividend',
-  ]),
-  group(
-    'ordinary',
-    ['total ordinary dividend', 'total ordinary income', 'total taxable ordinary dividend'],
-    { total: true },
-  ),
-  group(
-    'qualified',
-    ['qualified dividend', 'qualified dividend income', 'qualified ordinary dividend'],
-    { rates: ['15', '20'] },
-  ),
-  group(
-    'capitalGain',
-    [
-      'capital gain',
-      'capital gain dividend',
-      'capital gain distribution',
-      'long term capital gain',
-      'long term capital gain distribution',
-      'longterm capital gain',
-      'net long term capital gain',
-    ],
-    { rates: ['15', '20'] },
-  ),
-  group(
-    'capitalGain',
-    [
-      'total capital gain',
-      'total capital gain distribution',
-      'total capital gain dividend',
-      'total long term capital gain',
-    ],
-    { rates: ['15', '20'], total: true },
-  ),
-  group(
-    'unrecaptured1250',
-    [
-      'unrecaptured section 1250 gain',
-      'unrecaptured section 1250 capital gain',
-      'unrecaptured section 1250',
-      'unrecaptured 1250 gain',
-      'section 1250 unrecaptured gain',
-    ],
-    { rates: ['25'] },
-  ),
-  group('section1202', ['section 1202 gain']),
-  group('collectibles28', ['collectible 28 gain', 'collectible gain', '28 rate gain'], {
-    rates: ['28'],
-  }),
-  group('returnOfCapital', [
-    'return of capital',
-    'return of capital distribution',
-    'nontaxable return of capital',
-    'nontaxable distribution',
-    'nontaxable',
-    'nondividend distribution',
-    'return of capital nontaxable',
-    'return of capital nontaxable distribution',
-  ]),
-  group('qualified5Year', [
-    'qualified 5 year gain',
-    'qualified five year gain',
-    'qualified 5 year capital gain',
-  ]),
-  group('section199A', ['section 199a dividend', 'section 199a', 'qualified reit dividend']),
-  group('shortTermCapitalGain', [
-    'short term capital gain',
-    'short term capital gain dividend',
-    'short term capital gain distribution',
-  ]),
-  group('postMay5', ['post may 5 gain', 'post may 5 capital gain']),
-  group('section897Ordinary', ['section 897 ordinary dividend', 'section 897 ordinary']),
-  group('section897CapitalGain', ['section 897 capital gain', 'section 897 gain']),
-];
-
 const BY_PHRASE: ReadonlyMap<string, PhraseGroup> = new Map(
   PHRASE_GROUPS.flatMap((entry) => entry.phrases.map((phrase) => [phrase, entry] as const)),
 );
 
-const SINGULAR: Readonly<Record<string, string>> = {
-  dividends: 'dividend',
-  distributions: 'distribution',
-  gains: 'gain',
-  shares: 'share',
-  dates: 'date',
-  collectibles: 'collectible',
-  sec: 'section',
-  unrecap: 'unrecaptured',
-};
+/** Every beginning of every phrase of dates, and of figures: whole words. */
+function beginningsOf(groups: readonly PhraseGroup[]): ReadonlySet<string> {
+  return new Set(
+    groups.flatMap((group) =>
+      group.phrases.flatMap((phrase) => {
+        const words = phrase.split(' ');
+        return words.map((_, i) => words.slice(0, i + 1).join(' '));
+      }),
+    ),
+  );
+}
+const DATE_BEGINNINGS = beginningsOf(PHRASE_GROUPS.filter((group) => /Date$/.test(group.meaning)));
+const FIGURE_BEGINNINGS = beginningsOf(
+  PHRASE_GROUPS.filter((group) => !/Date$/.test(group.meaning)),
+);
 
 /** Words of a caption or a phrase: lower case, singular, joined by one space. */
 export function normalisePhrase(text: string): string {
@@ -198,45 +69,132 @@ export function normalisePhrase(text: string): string {
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
     .split(' ')
-    .map((word) => SINGULAR[word] ?? word)
+    .map((word) => SAME_WORDS[word] ?? word)
     .join(' ');
 }
 
-/** The meaning of a whole caption; undefined when any word of it is not accounted for. */
-export function readCaption(caption: string): CaptionReading | undefined {
+const MARKS = /\s*\((?:\d{1,2}|[A-Ha-h])\)|\*+|[†‡]/g;
+const RATE = /\(\s*(?:(\d{1,2})\s?%\s*(?:(?:tax )?rate)?)\s*\)/i;
+const BOX =
+  /^(?:form )?(?:1099 ?div )?(?:box )?(1[ab]?|2[a-f]|3|5)(?: less (?:box )?(2[b-f]|1b))?(?: |$)/;
+const ALLOCABLE =
+  /^(?:total )?(?:dividend |distribution |amount )?(?:per share )?(?:allocable|allocated|attributable|taxable) (?:to|in) ((?:19|20)\d\d)$/;
+
+/** A caption without what is not of its phrase: marks, a rate, glued digits, the tax year. */
+function bareCaption(
+  caption: string,
+  taxYear: number | null,
+): { readonly words: string; readonly rate: string | undefined } | undefined {
   let rate: string | undefined;
-  const withoutRate = caption.replace(/\(\s*(\d{1,2})\s?%\s*(?:tax )?rate\s*\)/i, (_, digits) => {
-    rate = digits as string;
-    return ' ';
-  });
-  // What is left may hold a percent sign only as "28% rate gain".
-  if (/[^A-Za-z0-9\s.,§()'%/-]/.test(withoutRate)) return undefined;
-  if (withoutRate.includes('%') && !/\b28%/.test(withoutRate)) return undefined;
-  const entry = BY_PHRASE.get(normalisePhrase(withoutRate));
-  if (!entry) return undefined;
-  if (rate !== undefined && !entry.rates.includes(rate)) return undefined;
-  return { meaning: entry.meaning, total: entry.total };
+  const text = caption
+    .replace(MARKS, ' ')
+    .replace(RATE, (_, digits) => {
+      rate = digits as string;
+      return ' ';
+    })
+    // "Dividends1" has footnote 1 behind it, "Box3" is box 3; "1250", "199A" and "2a" begin with digits.
+    .replace(/\b(Box)(?=\d)/gi, '$1 ')
+    .replace(/([A-Za-z)]{3,})\d{1,2}(?=\s|$)/g, '$1');
+  // What is left may hold a percent sign only as "28% rate gain", or around "(28%)".
+  if (/[^A-Za-z0-9\s.,:§$()'%/&#-]/.test(text)) return undefined;
+  if (text.includes('%') && !/\b28%/.test(text)) return undefined;
+  let words = normalisePhrase(text);
+  const year = /^((?:19|20)\d\d) (?=\w)/.exec(words);
+  if (year && year[1] === String(taxYear)) words = words.slice(5);
+  return { words, rate };
 }
 
-/** Every way to cut words into this many captions, each known and of a meaning of its own. */
-export function cutCaptions(words: readonly string[], count: number): number[][] {
-  const longest = 8;
-  const cuts: number[][] = [];
-  const walk = (from: number, ends: readonly number[], seen: ReadonlySet<ColumnMeaning>): void => {
-    if (cuts.length > 1) return;
-    if (ends.length === count) {
-      if (from === words.length) cuts.push([...ends]);
-      return;
-    }
-    for (let end = from + 1; end <= Math.min(words.length, from + longest); end++) {
-      const reading = readCaption(words.slice(from, end).join(' '));
-      if (reading && !seen.has(reading.meaning)) {
-        walk(end, [...ends, end], new Set([...seen, reading.meaning]));
-      }
-    }
-  };
-  walk(0, [], new Set());
-  return cuts;
+function boxReading(words: string, taxYear: number | null): CaptionReading | undefined {
+  const match = BOX.exec(words);
+  if (!match || taxYear === null) return undefined;
+  const map = BOX_MEANINGS.find((one) => taxYear >= one.from && taxYear <= one.to);
+  const meaning = map?.boxes[match[1] as string];
+  const less = match[2] === undefined ? undefined : map?.boxes[match[2]];
+  if (!map || !meaning || (match[2] !== undefined && !less)) return undefined;
+  if (less !== undefined) {
+    const parts: Readonly<Record<string, readonly string[]>> = {
+      capitalGain: ['unrecaptured1250', 'section1202', 'collectibles28'],
+      ordinary: ['qualified'],
+    };
+    if (!parts[meaning]?.includes(less)) return undefined;
+  }
+  const rest = words.slice(match[0].length).trim();
+  const holdsOthers = meaning === 'capitalGain' || (meaning === 'ordinary' && taxYear >= 2003);
+  const reading = { meaning, total: less === undefined && holdsOthers };
+  if (rest === '') return reading;
+  const named = phraseReading(rest, undefined);
+  // "Box 1a Total | Ordinary Dividends": the words must say the same as the box.
+  const same = named ?? phraseReading(rest.replace(/^total /, ''), undefined);
+  return same?.meaning === meaning ? reading : undefined;
+}
+
+function phraseReading(words: string, rate: string | undefined): CaptionReading | undefined {
+  const entry = BY_PHRASE.get(words);
+  if (!entry) return undefined;
+  if (rate !== undefined && !entry.rates?.includes(rate)) return undefined;
+  return { meaning: entry.meaning, total: entry.total ?? false };
+}
+
+/** The meaning of a whole caption; undefined when any word of it is not accounted for. */
+export function readCaption(caption: string, taxYear: number | null): CaptionReading | undefined {
+  const bare = bareCaption(caption, taxYear);
+  if (!bare) return undefined;
+  const { words, rate } = bare;
+  const year = ALLOCABLE.exec(words)?.[1];
+  if (year !== undefined) {
+    if (taxYear === null) return undefined;
+    return {
+      meaning: Number(year) === taxYear ? 'allocablePerShare' : 'otherYearPerShare',
+      total: false,
+    };
+  }
+  const whole = phraseReading(words, rate);
+  if (whole) return whole;
+  // "Dividends per share (in dollars)", "Capital Gain per share".
+  const shorter = words.replace(/ (?:per share|in dollar|amount|percent|percentage)$/, '');
+  if (shorter !== words) {
+    const reading = phraseReading(shorter, rate);
+    if (reading && !isDate(reading.meaning)) return reading;
+  }
+  return rate === undefined ? boxReading(words, taxYear) : undefined;
+}
+
+function isDate(meaning: ColumnMeaning): boolean {
+  return (DATE_MEANINGS as readonly string[]).includes(meaning);
+}
+
+/** Whether words could be the beginning of a caption that is known. */
+export function couldBegin(caption: string, taxYear: number | null, date: boolean): boolean {
+  // An open parenthesis may become a rate: "(15%" before "Rate)".
+  const closed = /\([^()]*$/.test(caption) ? caption.replace(/\([^()]*$/, '') : caption;
+  const bare = bareCaption(closed.replace(/\(\s*\d{1,2}%\s*$/, ''), taxYear);
+  if (!bare) return false;
+  const { words } = bare;
+  if (words === '') return true;
+  if (date) return DATE_BEGINNINGS.has(words);
+  if (FIGURE_BEGINNINGS.has(words)) return true;
+  const whole = readCaption(closed, taxYear);
+  if (whole) return !isDate(whole.meaning);
+  if (/^(?:19|20)\d\d$/.test(words) && words === String(taxYear)) return true;
+  if (
+    /^(?:total )?(?:dividend |distribution |amount )?(?:per share )?(?:allocable|allocated|attributable|taxable)(?: (?:to|in)(?: (?:19|20)\d\d)?)?$/.test(
+      words,
+    )
+  ) {
+    return true;
+  }
+  const box = /^(?:form(?: 1099(?: div)?)?|box)$/.test(words) || BOX.exec(words);
+  if (box === true) return true;
+  if (!box) return false;
+  const rest = words.slice((box as RegExpExecArray)[0].length).trim();
+  return (
+    rest === '' ||
+    rest === 'less' ||
+    rest === 'less box' ||
+    rest === 'total' ||
+    FIGURE_BEGINNINGS.has(rest) ||
+    FIGURE_BEGINNINGS.has(rest.replace(/^total /, ''))
+  );
 }
 
 const SUBSET_WORDS =
@@ -247,8 +205,8 @@ export function mentionsSubset(sentence: string): boolean {
   return SUBSET_WORDS.test(normalisePhrase(sentence));
 }
 
-/** The subset that a whole phrase names. */
-export function readSubset(phrase: string): Subset | undefined {
+/** The subset or the part that a whole phrase names ("Qualified 5-Year Gain", "qualified dividends"). */
+export function readPart(phrase: string): Subset | 'qualified' | undefined {
   const entry = BY_PHRASE.get(normalisePhrase(phrase));
   switch (entry?.meaning) {
     case 'qualified5Year':
@@ -257,6 +215,7 @@ export function readSubset(phrase: string): Subset | undefined {
     case 'postMay5':
     case 'section897Ordinary':
     case 'section897CapitalGain':
+    case 'qualified':
       return entry.meaning;
     default:
       return undefined;

@@ -252,3 +252,13 @@ export function checkDraft(
     acceptable: draft.securities.length > 0 && notices.every((notice) => notice.level !== 'error'),
   };
 }
+
+/** How much stands in the way of a draft: for comparing two readings of one text. */
+export function troublesOf(draft: DocumentDraft, known: readonly KnownSecurity[]): number {
+  const check = checkDraft(draft, { known });
+  return (
+    check.questions.length * 2 +
+    check.problems.filter((problem) => problem.level === 'error').length * 2 +
+    check.problems.filter((problem) => problem.code === 'sum-within-tolerance').length
+  );
+}

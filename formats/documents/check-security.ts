@@ -21,7 +21,7 @@ import {
   type ConventionReading,
   type Unit,
 } from './convention.ts';
-import { datesShortOfADigit, impossibleDates, mixedDateStyles, unusualDates } from './dates.ts';
+import { datesShortOfADigit, exchangedDates, impossibleDates, mixedDateStyles, unusualDates } from './dates.ts';
 import type { DraftProblem, DraftQuestion, DraftSecurity, RowCheck } from './draft.ts';
 import { isComponent, isPart, readDraftRow, rowTitle, type PrintedRow } from './draft-rows.ts';
 import { info } from './notices.ts';
@@ -306,8 +306,11 @@ export function checkSecurity(
     });
   };
   const doubled = doubledRows(security, read.rows);
+  const exchanged = exchangedDates(read.rows);
   const rows = read.rows.filter((row) => {
-    const impossible = impossibleDates(row, taxYear);
+    const impossible = exchanged
+      ? `its record date ${row.dates.recordDate} is before its declaration date ${row.dates.declarationDate}`
+      : impossibleDates(row, taxYear);
     if (impossible !== undefined) leaveOut(row, 'impossible-dates', impossible);
     const twice = doubled.get(row);
     if (twice !== undefined) leaveOut(row, 'duplicate-row', twice);

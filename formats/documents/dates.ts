@@ -34,9 +34,6 @@ export function impossibleDates(row: PrintedRow, taxYear: number): string | unde
     return `its payable date ${payable} is more than half a year after its record date ${record}`;
   }
   const declared = row.dates.declarationDate;
-  if (declared !== undefined && payable < declared) {
-    return `its payable date ${payable} is before its declaration date ${declared}`;
-  }
   if (declared !== undefined && dayNumber(payable) - dayNumber(declared) > 2 * LONGEST_GAP_DAYS) {
     return `its payable date ${payable} is more than a year after its declaration date ${declared}`;
   }
@@ -127,6 +124,8 @@ function withOneDigitMore(text: string, year: number): Day[] {
 }
 
 const EARLIER: readonly DateMeaning[] = ['declarationDate', 'recordDate', 'exDate'];
+/** Where the others lie apart by all kinds of gaps, no gap is unlike them. */
+const WIDEST_SPREAD_DAYS = 12;
 /** Two payments' dates lie apart alike when their gaps differ by no more than this. */
 const ALIKE_DAYS = 4;
 
@@ -149,7 +148,10 @@ export function datesShortOfADigit(
       const others = gaps.filter((other) => other !== one);
       const like = (gap: number): boolean =>
         others.some((other) => Math.abs(other.gap - gap) <= ALIKE_DAYS);
-      if (others.length < 2 || like(one.gap)) continue;
+      const spread =
+        Math.max(...others.map((other) => other.gap)) -
+        Math.min(...others.map((other) => other.gap));
+      if (others.length < 2 || spread > WIDEST_SPREAD_DAYS || like(one.gap)) continue;
       for (const which of [meaning, 'payableDate'] as const) {
         const cell = cells.find(
           (candidate) => candidate.row === one.row.index && candidate.meaning === which,
@@ -178,6 +180,15 @@ export function datesShortOfADigit(
     }
   }
   return questions;
+}
+
+/** Payments whose every record date is before its day of declaration: the two columns are exchanged. */
+export function exchangedDates(rows: readonly PrintedRow[]): boolean {
+  const both = rows.filter((row) => row.dates.recordDate && row.dates.declarationDate);
+  return (
+    both.length > 0 &&
+    both.every((row) => (row.dates.recordDate as Day) < (row.dates.declarationDate as Day))
+  );
 }
 
 /** Dates that can be true and are unusual: the user is asked to look. */

@@ -8,7 +8,7 @@
  * Awkward case: a superscript glued to a following digit (`61.4⁵5%`) is not taken out, because what
  * would be left is another number; such a cell is then unreadable, which is an error and not a guess.
  */
-import type { ValuePlace } from '../allocation-document.ts';
+import type { TextPlace } from './draft.ts';
 
 export interface FootnoteMark {
   /** "1", "A", "*". */
@@ -99,11 +99,10 @@ export function readLines(text: string): TextLine[] {
 }
 
 /** Where a part of a line's cleaned text stands in the original. */
-export function placeOf(line: TextLine, from: number, to: number, pointer: string): ValuePlace {
+export function textPlace(line: TextLine, from: number, to: number): TextPlace {
   return {
-    pointer,
     line: line.number,
     column: (line.columns[from] ?? 0) + 1,
-    endColumn: (line.columns[to - 1] ?? 0) + 2,
+    endColumn: (line.columns[Math.max(to - 1, from)] ?? 0) + 2,
   };
 }

@@ -10,9 +10,10 @@
 import type { DocumentNotice, ValuePlace } from '../allocation-document.ts';
 import { dayOf, yearOf, type Day } from '../../tax/days.ts';
 import type { DocumentStatus } from '../../tax/model.ts';
-import { placeOf } from './lines.ts';
+import { textPlace } from './lines.ts';
 import { error, info, warning } from './notices.ts';
 import { sentencesOf, type Paragraph } from './statements.ts';
+import { monthNumber } from './values.ts';
 
 export interface Preamble {
   readonly issuer: string | null;
@@ -24,20 +25,6 @@ export interface Preamble {
   readonly places: readonly ValuePlace[];
 }
 
-const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
 const MONTH =
   '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)';
 
@@ -51,7 +38,7 @@ function placeIn(paragraph: Paragraph, from: number, to: number, pointer: string
   const first = paragraph.places[from];
   const last = paragraph.places[to - 1];
   if (!first || !last || first.line !== last.line) return [];
-  return [placeOf(first.line, first.offset, last.offset + 1, pointer)];
+  return [{ pointer, ...textPlace(first.line, first.offset, last.offset + 1) }];
 }
 
 function readTaxYear(
@@ -120,8 +107,8 @@ function readPublished(
     const match = DATELINE.exec(paragraph.text);
     if (!match) continue;
     const [whole, monthName, day, year] = match as unknown as [string, string, string, string];
-    const month = MONTHS.findIndex((name) => name.startsWith(monthName.toLowerCase().slice(0, 3)));
-    const value = dayOf(Number(year), month + 1, Number(day));
+    const month = monthNumber(monthName) ?? 0;
+    const value = dayOf(Number(year), month, Number(day));
     const from = match.index + whole.indexOf(monthName);
     const line = paragraph.places[from]?.line.number ?? null;
     const printed = `${monthName} ${day}, ${year}`;

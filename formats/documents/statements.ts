@@ -1,23 +1,25 @@
 /**
  * What do footnotes and prose say about the figures?
  *
- * One kind of sentence is understood, whole: "6.6% of the common dividend is Qualified 5-Year Gain"
- * names a subset of every payment of the security it speaks of. A sentence that speaks of a subset
- * or of a percentage of the dividend in any other way is an error, not a near match; one that says
- * there was none ("there were no allocations of capital gain") changes nothing.
+ * Whole sentences of a few kinds are understood: "6.6% of the common dividend is Qualified 5-Year Gain"
+ * names a part of every payment of the security it speaks of; "100% of the ordinary dividends are
+ * section 199A dividends" one of its ordinary dividends; "these amounts are a subset of …" says that
+ * columns are inside others; a footnote may say that a payment was made in shares. A sentence that
+ * speaks of a subset or of a percentage of the dividend in any other way is a question, not a near
+ * match; one that says there was none ("there were no allocations of capital gain") changes nothing.
  *
  * Awkward case: the footnote stands below another security's table; "common" still means the one
  * common stock of the document.
- * Not handled: subsets in dollars, or as a percentage of the gain.
  */
 import type { DocumentNotice } from '../allocation-document.ts';
 import type { Subset } from '../../tax/model.ts';
-import { mentionsSubset, readSubset } from './captions.ts';
+import { mentionsSubset, readPart } from './captions.ts';
 import type { TextLine } from './lines.ts';
 import { error, warning } from './notices.ts';
-import { readNumber, type NumberReading } from './values.ts';
+import type { Piece } from './pieces.ts';
+import { readNumber, type ShareOf } from './values.ts';
 
-/** Consecutive lines of text as one, each character with its line and offset. */
+/** Consecutive pieces of text as one, each character with its line and offset. */
 export interface Paragraph {
   readonly text: string;
   readonly places: readonly { readonly line: TextLine; readonly offset: number }[];
@@ -25,9 +27,11 @@ export interface Paragraph {
   readonly mark: string | null;
 }
 
-export interface SubsetStatement {
-  readonly subset: Subset;
-  readonly number: NumberReading;
+export interface PartStatement {
+  readonly part: Subset | 'qualified';
+  /** "6.6". */
+  readonly percent: string;
+  readonly of: ShareOf;
   /** "common", "preferred", a class letter, or null for the section's own security. */
   readonly scope: string | null;
   readonly line: TextLine;
@@ -36,12 +40,19 @@ export interface SubsetStatement {
 }
 
 export interface StatementReading {
-  readonly statements: readonly SubsetStatement[];
+  readonly statements: readonly PartStatement[];
   readonly notices: readonly DocumentNotice[];
+  /** Footnotes that speak of payment in shares or other property. */
+  readonly inKindMarks: readonly string[];
+  /** What the text says to be inside what. */
+  readonly within: ReadonlySet<'gain' | 'ordinary'>;
 }
 
-/** Paragraphs of lines of text; a blank line or a gap in the line numbers ends one. */
-export function paragraphsOf(lines: readonly TextLine[]): Paragraph[] {
+const FOOTNOTE_START =
+  /^\s*(?:\(\s*(\d{1,2}|[A-Ha-h])\s*\)|(\*{1,3})|([†‡])|(\d)(?=\s+[A-Z]))\s*(?=\S)/;
+
+/** Paragraphs of pieces of text; an empty piece or a gap in the line numbers ends one. */
+export function paragraphsOf(pieces: readonly Piece[]): Paragraph[] {
   const paragraphs: Paragraph[] = [];
   let text = '';
   let places: { line: TextLine; offset: number }[] = [];
@@ -53,22 +64,27 @@ export function paragraphsOf(lines: readonly TextLine[]): Paragraph[] {
     places = [];
     mark = null;
   };
-  for (const line of lines) {
-    const start = /^\s*(?:\((\d|[A-C])\)|(\*+))\s/.exec(line.text);
+  for (const piece of pieces) {
+    const { line } = piece;
+    const start = FOOTNOTE_START.exec(piece.text);
     const raised = line.marks.find(
-      (candidate) => line.text.slice(0, candidate.offset).trim() === '',
+      (candidate) =>
+        candidate.offset >= piece.from - 1 &&
+        candidate.offset <= piece.to &&
+        line.text.slice(piece.from, candidate.offset).trim() === '',
     );
-    const own = start?.[1] ?? start?.[2] ?? raised?.mark ?? null;
-    if (line.text.trim() === '' || line.number !== last + 1 || own !== null) close();
+    const own = start?.[1] ?? start?.[2] ?? start?.[3] ?? start?.[4] ?? raised?.mark ?? null;
+    const near = line.number === last || line.number === last + 1;
+    if (piece.text === '' || !near || own !== null) close();
     last = line.number;
-    if (line.text.trim() === '') continue;
-    if (text === '') mark = own;
+    if (piece.text === '') continue;
+    if (text === '') mark = own?.toUpperCase() ?? null;
     else {
       text += ' ';
-      places.push({ line, offset: 0 });
+      places.push({ line, offset: piece.from });
     }
-    for (let i = 0; i < line.text.length; i++) {
-      text += /\s/.test(line.text.charAt(i)) ? ' ' : line.text.charAt(i);
+    for (let i = piece.from; i < piece.to; i++) {
+      text += line.text.charAt(i);
       places.push({ line, offset: i });
     }
   }
@@ -76,7 +92,6 @@ export function paragraphsOf(lines: readonly TextLine[]): Paragraph[] {
   return paragraphs;
 }
 
-/** The sentences of a paragraph, with their offsets. */
 export function sentencesOf(text: string): { text: string; from: number }[] {
   const sentences: { text: string; from: number }[] = [];
   let from = 0;
@@ -88,8 +103,21 @@ export function sentencesOf(text: string): { text: string; from: number }[] {
   return sentences.filter((sentence) => sentence.text.trim() !== '');
 }
 
-const STATEMENT =
-  /^\s*(?:(?:\((?:\d|[A-C])\)|\*+)\s*)?(\d+(?:\.\d+)?\s?%) of (?:the |each |all )?(?:(common|preferred|(?:class|series) [a-z]{1,2}|class a common)(?: (?:cumulative |convertible )*(?:stock|shares?|preferred|preferred stock))? )?(?:dividends?|distributions?)(?: per share| paid)? (?:is|are|was|were|represents?|constitutes?|qualif(?:y|ies) as)(?: an?)? ([a-z0-9 .§-]+?)\s*\.?\s*$/i;
+const MARK = String.raw`^\s*(?:(?:\((?:\d{1,2}|[A-Ha-h])\)|\*+|[†‡]|\d(?=\s))\s*)?[-–—:]?\s*`;
+const VERB =
+  '(?:is|are|was|were|represents?|represented|constitutes?|constituted|qualif(?:y|ies)(?: as| for treatment as)?|(?:is|are|was|were) (?:treated as|eligible(?: for treatment)? as|designated as|characterized as))';
+const OF_PAYMENT = new RegExp(
+  `${MARK}(\\d+(?:\\.\\d+)?)\\s?% of (?:the |each |all )?(?:(common|preferred|(?:class|series) [a-z]{1,2}|class a common)(?: (?:cumulative |convertible )*(?:stock|shares?|preferred|preferred stock))? )?(?:dividends?|distributions?)(?: per share| paid)? ${VERB}(?: an?)? ([a-z0-9 .§-]+?)\\s*\\.?\\s*$`,
+  'i',
+);
+const OF_PART = new RegExp(
+  `${MARK}(\\d+(?:\\.\\d+)?)\\s?% of (?:the |all )?(?:(\\d{4}) )?(?:(common|preferred|(?:class|series) [a-z]{1,2})(?: (?:stock|shares?))? )?(?:total )?(?:taxable )?(ordinary|capital gain)(?: income)?(?: dividends?| distributions?)?(?: \\(box (?:1a?|2a)\\))?(?: per share| paid)? ${VERB}(?: an?)? ([a-z0-9 .§-]+?)(?: \\(box [0-9a-f]+\\))?\\s*\\.?\\s*$`,
+  'i',
+);
+const WITHIN =
+  /\b(?:subsets?|part|portion|component) of\b|\bincluded (?:in|within)\b|\badditional characterization\b/i;
+const IN_KIND =
+  /\b(?:in[- ]kind|(?:stock|share) (?:dividend|distribution)|payable in (?:shares|stock)|distribution of (?:one|\d+(?:\.\d+)?|shares?|the shares?)\b.{0,80}\bshares?|one (?:common )?share of .{3,60} (?:for each|per)|fair market value of .{0,60}\bshares?)/i;
 const PART_OF_DIVIDEND =
   /%\s+of\s+(?:the|each|all|such|this|these)?\s*(?:[\w-]+\s+){0,6}(?:dividend|distribution|gain)s?\b/i;
 const NEGATION = /\b(?:no|none|not|nor|neither)\b/i;
@@ -102,31 +130,65 @@ function unread(paragraph: Paragraph, sentence: { text: string; from: number }):
   return error(
     'statement-unread',
     place?.line.number ?? null,
-    `The sentence “${short}” says something about parts of the dividend that could not be read. Compare it with the release, correct it and read the text again.`,
+    `The sentence “${short}” says something about parts of the dividend that could not be read. Compare it with the release, and add what it says to the table, or say that it changes no figure.`,
   );
 }
 
-/** The subsets that a section's text states, and what could not be understood. */
+interface Found {
+  readonly percent: string;
+  readonly of: ShareOf;
+  readonly scope: string | null;
+  readonly phrase: string;
+}
+
+function statementIn(text: string): Found | undefined {
+  const payment = OF_PAYMENT.exec(text);
+  if (payment) {
+    const [, percent, scope, phrase] = payment;
+    return {
+      percent: percent as string,
+      of: 'payment',
+      scope: scope?.toLowerCase() ?? null,
+      phrase: phrase as string,
+    };
+  }
+  const part = OF_PART.exec(text);
+  if (!part) return undefined;
+  const [, percent, , scope, whole, phrase] = part;
+  return {
+    percent: percent as string,
+    of: whole?.toLowerCase() === 'ordinary' ? 'ordinary' : 'gain',
+    scope: scope?.toLowerCase() ?? null,
+    phrase: phrase as string,
+  };
+}
+
+/** What the text says, and what could not be understood. */
 export function readStatements(paragraphs: readonly Paragraph[]): StatementReading {
-  const statements: SubsetStatement[] = [];
+  const statements: PartStatement[] = [];
   const notices: DocumentNotice[] = [];
+  const inKindMarks: string[] = [];
+  const within = new Set<'gain' | 'ordinary'>();
   for (const paragraph of paragraphs) {
     let understood = 0;
+    if (paragraph.mark !== null && IN_KIND.test(paragraph.text)) {
+      inKindMarks.push(paragraph.mark);
+      understood++;
+    }
     for (const sentence of sentencesOf(paragraph.text)) {
-      const match = STATEMENT.exec(sentence.text);
-      const [, percent, scope, phrase] = match ?? [];
-      const number = percent === undefined ? undefined : readNumber(percent);
-      const subset = phrase === undefined ? undefined : readSubset(phrase);
-      if (percent !== undefined && number && subset) {
-        const from = sentence.from + sentence.text.indexOf(percent);
+      const found = statementIn(sentence.text);
+      const part = found && readPart(found.phrase.replace(/^(?:eligible |taxable )/i, ''));
+      if (found && part && readNumber(`${found.percent}%`)) {
+        const from = sentence.from + sentence.text.indexOf(found.percent);
         const first = paragraph.places[from];
-        const last = paragraph.places[from + percent.length - 1];
+        const last = paragraph.places[from + found.percent.length - 1];
         if (first && last && first.line === last.line) {
           understood++;
           statements.push({
-            subset,
-            number,
-            scope: scope?.toLowerCase() ?? null,
+            part,
+            percent: found.percent,
+            of: found.of,
+            scope: found.scope,
             line: first.line,
             from: first.offset,
             to: last.offset + 1,
@@ -134,14 +196,22 @@ export function readStatements(paragraphs: readonly Paragraph[]): StatementReadi
           continue;
         }
       }
+      const figures = /\d\s*%|\$\s*[\d.]/.test(sentence.text);
+      if (WITHIN.test(sentence.text) && !figures) {
+        understood++;
+        if (/capital gain|box 2a/i.test(sentence.text)) within.add('gain');
+        else if (/ordinary|box 1a/i.test(sentence.text)) within.add('ordinary');
+        continue;
+      }
+      const inKind = paragraph.mark !== null && inKindMarks.includes(paragraph.mark);
       const figure = PART_OF_DIVIDEND.test(sentence.text);
       if (figure || (mentionsSubset(sentence.text) && !NEGATION.test(sentence.text))) {
         understood++;
         notices.push(unread(paragraph, sentence));
-      } else if (paragraph.mark !== null && /\d\s*%|\$\s*[\d.]/.test(sentence.text)) {
+      } else if (paragraph.mark !== null && figures && !inKind) {
         understood++;
         notices.push(unread(paragraph, sentence));
-      } else if (/\$\s*\d*\.\d/.test(sentence.text)) {
+      } else if (/\$\s*\d*\.\d/.test(sentence.text) && !inKind) {
         const place = paragraph.places[sentence.from];
         notices.push(
           warning(
@@ -162,31 +232,5 @@ export function readStatements(paragraphs: readonly Paragraph[]): StatementReadi
       );
     }
   }
-  return { statements, notices };
-}
-
-/** Footnote marks in captions and rows that no footnote in the text explains. */
-export function missingFootnotes(
-  tableLines: readonly TextLine[],
-  paragraphs: readonly Paragraph[],
-): DocumentNotice[] {
-  const explained = new Set(paragraphs.map((paragraph) => paragraph.mark));
-  const seen = new Set<string>();
-  return tableLines.flatMap((line) => {
-    const marks = [
-      ...line.marks.map((mark) => mark.mark),
-      ...[...line.text.matchAll(/\((\d|[A-C])\)|(\*+)/g)].map(
-        (match) => match[1] ?? match[2] ?? '',
-      ),
-    ];
-    return marks
-      .filter((mark) => !explained.has(mark) && !seen.has(mark) && seen.add(mark))
-      .map((mark) =>
-        error(
-          'footnote-missing',
-          line.number,
-          `The table refers to a footnote (${mark}) that the text does not have; it may change a figure. Paste the whole release with its footnotes.`,
-        ),
-      );
-  });
+  return { statements, notices, inKindMarks, within };
 }

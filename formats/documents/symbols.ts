@@ -7,9 +7,7 @@
  * Awkward case: a valid CUSIP of another class of the same issuer stands in the heading; the built-in
  * list tells, and it is an error.
  */
-import type { DocumentNotice, KnownSecurity } from '../allocation-document.ts';
-import { error } from './notices.ts';
-import type { Heading } from './sections.ts';
+import type { KnownSecurity } from '../allocation-document.ts';
 
 /** "C" of "Class C Cumulative Preferred Stock". */
 export function classLetter(name: string): string | undefined {
@@ -72,15 +70,4 @@ export function checkKnown(
     (isPreferred(name) && isCommon(known.name) && !isPreferred(known.name));
   if (!otherLetter && !otherKind) return undefined;
   return `The CUSIP ${cusip} stands for “${known.name}” of ${known.issuer}, not for “${name}”. Compare the heading with the release and correct it.`;
-}
-
-/** The same as an error notice of the heading's line. */
-export function checkHeading(
-  heading: Heading,
-  known: KnownSecurity | undefined,
-): DocumentNotice | undefined {
-  const wrong = checkKnown(heading.name, heading.cusip?.printed ?? '', known);
-  return wrong === undefined
-    ? undefined
-    : error('cusip-of-another-security', heading.line.number, wrong);
 }

@@ -1,0 +1,366 @@
+/**
+ * Where are the tables? Runs of values become blocks: rows of values, printed totals, and the text
+ * that stands before them.
+ *
+ * A row is a line where lines are rows. Where a table was flattened, or has a cell on each line, rows
+ * are found by their dates: the shortest pattern of dates and numbers that repeats, else a row at each
+ * group of dates. Totals begin at their label; values left over after the last row are totals without
+ * one. Every run of values that is in no block is reported, so that no figure is dropped silently.
+ *
+ * Awkward cases: amounts before the dates (the row begins before its first date); percentages below
+ * totals (a second row of totals); a second table without dates, whose rows are known only when its
+ * columns are.
+ */
+import type { Token } from './tokens.ts';
+import { isValue } from './tokens.ts';
+
+export interface TotalsRow {
+  /** As printed; empty where the row has no label. */
+  readonly label: string;
+  readonly tokens: readonly Token[];
+}
+
+export interface Block {
+  /** Offsets among the tokens: the text before, and the block itself. */
+  readonly textFrom: number;
+  readonly from: number;
+  readonly to: number;
+  /** Empty where there are no dates and no lines: then `loose` has the values. */
+  readonly rows: readonly (readonly Token[])[];
+  readonly loose: readonly Token[];
+  readonly totals: readonly TotalsRow[];
+  /** CUSIPs that stand in the rows. */
+  readonly cusips: readonly Token[];
+  /** Whether rows are lines, so that captions are lines too. */
+  readonly byLines: boolean;
+  /** Footnote marks in the rows and totals. */
+  readonly marks: readonly Token[];
+}
+
+export interface Stray {
+  readonly token: Token;
+  readonly reason: string;
+}
+
+const LABEL = /^(?:annual|totals?|full[- ]year|year)\W*$/i;
+const LABEL_TAIL = /^(?:totals?|amounts?|distributions?|dividends?|per|share|paid|year|\d{4})\W*$/i;
+
+/** How many tokens a label of totals has here ("2004 Total", "Annual Totals"); zero for none. */
+function labelLength(tokens: readonly Token[], at: number): number {
+  const first = tokens[at];
+  let end = at;
+  if (first?.kind === 'integer' && /^(?:19|20)\d\d$/.test(first.text)) {
+    end++;
+  }
+  const word = tokens[end];
+  if (word?.kind !== 'word' || !LABEL.test(word.text)) return 0;
+  end++;
+  while (
+    (tokens[end]?.kind === 'word' || tokens[end]?.kind === 'integer') &&
+    LABEL_TAIL.test(tokens[end]?.text ?? '') &&
+    tokens[end]?.lineIndex === word.lineIndex
+  ) {
+    end++;
+  }
+  // A label stands before values, over gaps at most; the word in prose does not.
+  let next = end;
+  while (['bar', 'mark', 'break', 'ruler'].includes(tokens[next]?.kind ?? '')) next++;
+  const value = tokens[next];
+  const valued = value !== undefined && (isValue(value) || isSmallInteger(value));
+  return valued && value.kind !== 'date' ? end - at : 0;
+}
+
+function isSmallInteger(token: Token): boolean {
+  return token.kind === 'integer' && /^(?:0|[1-9]\d{0,2})$/.test(token.text);
+}
+
+interface Run {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The longest stretches of values with nothing but gaps and labels of totals between them. */
+function runsOf(tokens: readonly Token[]): Run[] {
+  const runs: Run[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const token = tokens[at] as Token;
+    const label = labelLength(tokens, at);
+    const starts = token.kind === 'date' || token.kind === 'number' || token.kind === 'cusip';
+    if (!starts && label === 0) {
+      at++;
+      continue;
+    }
+    const from = at;
+    let to = at;
+    while (at < tokens.length) {
+      const one = tokens[at] as Token;
+      const length = labelLength(tokens, at);
+      if (length > 0) {
+        at += length;
+        continue;
+      }
+      const inside = one.kind === 'integer' && isSmallInteger(one) && sameLineValue(tokens, at);
+      if (isValue(one) || one.kind === 'cusip' || inside) to = at + 1;
+      else if (!isGap(tokens, at)) break;
+      at++;
+    }
+    if (to > from) runs.push({ from, to });
+    at = Math.max(to, from + 1);
+  }
+  return runs;
+}
+
+/** What may stand between values; a mark that begins a line is that of a footnote. */
+function isGap(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at] as Token;
+  if (token.kind === 'mark') {
+    const before = tokens[at - 1];
+    return before !== undefined && before.kind !== 'break' && before.lineIndex === token.lineIndex;
+  }
+  return token.kind === 'bar' || token.kind === 'break' || token.kind === 'ruler';
+}
+
+/** Whether a value stands before this token on its line, with only gaps between. */
+function sameLineValue(tokens: readonly Token[], at: number): boolean {
+  for (let i = at - 1; i >= 0; i--) {
+    const one = tokens[i] as Token;
+    if (one.kind === 'bar' || one.kind === 'mark') continue;
+    if (one.kind === 'break' || one.lineIndex !== tokens[at]?.lineIndex) return false;
+    return isValue(one) || one.kind === 'cusip' || isSmallInteger(one) || LABEL.test(one.text);
+  }
+  return false;
+}
+
+function kindOf(token: Token): 'date' | 'number' {
+  return token.kind === 'date' ? 'date' : 'number';
+}
+
+function byLine(values: readonly Token[]): Token[][] {
+  const lines = new Map<number, Token[]>();
+  for (const token of values) {
+    const line = lines.get(token.lineIndex);
+    if (line) line.push(token);
+    else lines.set(token.lineIndex, [token]);
+  }
+  return [...lines.values()];
+}
+
+function patternOf(row: readonly Token[]): string {
+  return row.map((token) => (token.kind === 'date' ? 'D' : 'N')).join('');
+}
+
+function mostFrequent<T>(values: readonly T[]): T | undefined {
+  const counts = new Map<T, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** Rows of a table whose lines say nothing: by the pattern that repeats, else by groups of dates. */
+function byDates(values: readonly Token[]): { rows: Token[][]; rest: Token[] } {
+  const pattern = patternOf(values);
+  const { length } = pattern;
+  for (let size = 2; size <= length / 2; size++) {
+    const unit = pattern.slice(0, size);
+    if (!unit.includes('D') || !unit.includes('N')) continue;
+    const times = Math.floor(length / size);
+    const rest = pattern.slice(times * size);
+    if (
+      pattern === unit.repeat(times) + rest &&
+      !rest.includes('D') &&
+      !unit.startsWith(rest + 'D')
+    ) {
+      if (rest !== '' && !/^N+$/.test(rest)) continue;
+      if (rest === '' || times >= 2) {
+        return {
+          rows: Array.from({ length: times }, (_, i) => values.slice(i * size, (i + 1) * size)),
+          rest: values.slice(times * size),
+        };
+      }
+    }
+  }
+  const starts: number[] = [];
+  values.forEach((token, i) => {
+    if (token.kind === 'date' && values[i - 1]?.kind !== 'date') starts.push(i);
+  });
+  const lead = starts[0] ?? 0;
+  const rows = starts.map((start, i) =>
+    values.slice(start - lead, (starts[i + 1] ?? values.length + lead) - lead),
+  );
+  const size = mostFrequent(rows.slice(0, -1).map((row) => row.length)) ?? rows[0]?.length ?? 0;
+  const last = rows.at(-1);
+  const rest = rows.length > 1 && last && last.length > size ? last.slice(size) : [];
+  if (last && rest.length > 0) rows[rows.length - 1] = last.slice(0, size);
+  return { rows, rest };
+}
+
+/** Totals are dollars and, below them, percentages: where the kind changes, another row begins. */
+function splitTotals(label: string, tokens: readonly Token[]): TotalsRow[] {
+  const rows: TotalsRow[] = [];
+  let current: Token[] = [];
+  let percent: boolean | null = null;
+  for (const token of tokens) {
+    const own: boolean | null = token.kind === 'dash' ? percent : token.text.endsWith('%');
+    const other = percent !== null && own !== null && own !== percent;
+    const anew =
+      other && rows.length === 0 && current.length > 1 && token.lineIndex !== current[0]?.lineIndex;
+    const flat = other && !percent && current.length > 1 && tokens.at(-1)?.text.endsWith('%');
+    if (anew || flat) {
+      rows.push({ label: rows.length === 0 ? label : '', tokens: current });
+      current = [];
+    }
+    current.push(token);
+    percent = own ?? percent;
+  }
+  if (current.length > 0) rows.push({ label: rows.length === 0 ? label : '', tokens: current });
+  return rows;
+}
+
+function isPlainLine(tokens: readonly Token[], run: Run): boolean {
+  // Whether each line of the run that has values begins and ends within it.
+  const before = tokens[run.from - 1];
+  return before === undefined || before.kind === 'break' || before.kind === 'bar';
+}
+
+function blockOf(
+  tokens: readonly Token[],
+  run: Run,
+  textFrom: number,
+): { block: Block | null; stray: Stray[] } {
+  const values: Token[] = [];
+  const cusips: Token[] = [];
+  const marks: Token[] = [];
+  const totals: { label: string; tokens: Token[] }[] = [];
+  const stray: Stray[] = [];
+  let at = run.from;
+  let total: { label: string; tokens: Token[] } | null = null;
+  while (at < run.to) {
+    const length = labelLength(tokens, at);
+    if (length > 0) {
+      const label = tokens
+        .slice(at, at + length)
+        .map((token) => token.text)
+        .join(' ');
+      total = { label, tokens: [] };
+      totals.push(total);
+      at += length;
+      continue;
+    }
+    const token = tokens[at] as Token;
+    at++;
+    if (token.kind === 'mark') marks.push(token);
+    else if (token.kind === 'cusip') cusips.push(token);
+    else if (isValue(token) || isSmallInteger(token)) {
+      if (total && token.kind === 'date') {
+        // A payment after the totals belongs to no table that is known.
+        stray.push({
+          token,
+          reason: 'it stands after the annual row of the table above and has no heading of its own',
+        });
+        while (at < run.to && labelLength(tokens, at) === 0) at++;
+        continue;
+      }
+      (total ? total.tokens : values).push(token);
+    }
+  }
+  if (values.length === 0 && totals.length === 0) return { block: null, stray };
+  const lines = byLine(values);
+  const dated = values.some((token) => token.kind === 'date');
+  const usual = mostFrequent(lines.map(patternOf)) ?? '';
+  const sound = lines.filter((line) => patternOf(line) === usual).length;
+  const byLines =
+    isPlainLine(tokens, run) &&
+    usual.length > 1 &&
+    (dated ? usual.includes('D') && usual.includes('N') : true) &&
+    sound * 2 > lines.length;
+  let rows: Token[][] = [];
+  let rest: Token[] = [];
+  let loose: Token[] = [];
+  if (byLines) {
+    rows = lines;
+    // Values alone on the last lines, under rows with dates, are totals without a label.
+    while (dated && rows.length > 1 && !patternOf(rows.at(-1) as Token[]).includes('D')) {
+      rest = [...(rows.pop() as Token[]), ...rest];
+    }
+  } else if (dated) ({ rows, rest } = byDates(values));
+  else loose = values;
+  const allTotals = [
+    ...(rest.length > 0 ? splitTotals('', rest) : []),
+    ...totals.flatMap((one) => splitTotals(one.label, one.tokens)),
+  ];
+  return {
+    block: {
+      textFrom,
+      from: run.from,
+      to: run.to,
+      rows,
+      loose,
+      totals: allTotals,
+      cusips,
+      byLines,
+      marks,
+    },
+    stray,
+  };
+}
+
+/** Enough values, and of such kinds, that a run is meant as a table. */
+function isTable(tokens: readonly Token[], run: Run): boolean {
+  const values = tokens.slice(run.from, run.to).filter(isValue);
+  const dates = values.filter((token) => token.kind === 'date').length;
+  const numbers = values.filter((token) => token.kind === 'number').length;
+  if (dates > 0 && numbers > 0) return values.length >= 3;
+  return numbers >= 2 && values.length >= 3;
+}
+
+/** Whether a run that is no table still looks like a part of one. */
+function isLostRow(tokens: readonly Token[], run: Run): boolean {
+  const first = tokens[run.from] as Token;
+  const alone = (at: number): boolean =>
+    tokens[at] === undefined || ['break', 'bar'].includes(tokens[at]?.kind ?? '');
+  let before = run.from - 1;
+  while (tokens[before]?.kind === 'bar') before--;
+  let after = run.to;
+  while (['bar', 'mark'].includes(tokens[after]?.kind ?? '')) after++;
+  const values = tokens.slice(run.from, run.to).filter(isValue);
+  if (alone(before) && alone(after)) return values.length >= 2 || first.kind === 'date';
+  if (alone(before) && first.kind === 'date' && first.text.includes('/')) return true;
+  return values.length >= 2 && values.some((token) => token.kind === 'date');
+}
+
+/** The blocks of a text, and the runs of values that are none. */
+export function blocksOf(tokens: readonly Token[]): {
+  readonly blocks: readonly Block[];
+  readonly stray: readonly Stray[];
+} {
+  const blocks: Block[] = [];
+  const stray: Stray[] = [];
+  let textFrom = 0;
+  for (const run of runsOf(tokens)) {
+    if (!isTable(tokens, run)) {
+      if (isLostRow(tokens, run)) {
+        stray.push({
+          token: tokens[run.from] as Token,
+          reason: 'it is no whole row, or stands apart from the table that it belongs to',
+        });
+      }
+      continue;
+    }
+    const made = blockOf(tokens, run, textFrom);
+    stray.push(...made.stray);
+    if (made.block) blocks.push(made.block);
+    textFrom = run.to;
+  }
+  return { blocks, stray };
+}
+
+/** Values without dates to rows of the size that their columns ask for; undefined where they do not fit. */
+export function looseRows(block: Block, size: number): readonly (readonly Token[])[] | undefined {
+  if (block.rows.length > 0) return block.rows;
+  if (size === 0 || block.loose.length % size !== 0) return undefined;
+  return Array.from({ length: block.loose.length / size }, (_, i) =>
+    block.loose.slice(i * size, (i + 1) * size),
+  );
+}
+
+export { kindOf };

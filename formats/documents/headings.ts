@@ -1,0 +1,147 @@
+/**
+ * Which security does a table belong to?
+ *
+ * A heading is a piece of its own that names a class of stock, as a rule with "(CUSIP …)", or the
+ * sentence that ends in a colon right before the table. A CUSIP tells more than a name.
+ *
+ * Awkward case: "Distributions on Weingarten's 7.00% Series C Cumulative Redeemable Preferred Shares
+ * (NYSE:WRIPrC) were as follows:" names the shares in the middle of a sentence.
+ */
+import { parseCusip } from './cusip.ts';
+import type { Piece } from './pieces.ts';
+
+export interface Printed {
+  readonly text: string;
+  readonly piece: Piece;
+  /** Offsets in the line. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Heading {
+  readonly name: string;
+  readonly place: Printed | null;
+  readonly cusips: readonly Printed[];
+  /** The name is of a line of its own. */
+  readonly own: boolean;
+}
+
+const KINDS =
+  'Cumulative|Convertible|Redeemable|Perpetual|Depositary|Senior|Participating|Noncumulative|Non-Cumulative|Exchangeable|Monthly|Income|Fixed-to-Floating|Floating|Rate';
+const NOUN = new RegExp(
+  `(?:\\d+(?:\\.\\d+)?%\\s+)?(?:(?:Class|Series)\\s+[A-Z]{1,2}(?:-?\\d{1,2})?\\s+)?(?:(?:\\d+(?:\\.\\d+)?%\\s+)?(?:${KINDS})\\s+)*(?:Common|Preferred|Depositary)\\s+(?:Stock|Shares?|Units?)(?:\\s*,?\\s*[-–—]?\\s*(?:Class|Series)\\s+[A-Z]{1,2}(?:-?\\d{1,2})?)?`,
+  'gi',
+);
+const OWN_LINE =
+  /^(?:[A-Z0-9][\w.,%'’&/-]*\s+){0,12}?(?:(?:Stock|Shares|Units)(?:\s*,?\s*[-–—]?\s*(?:Class|Series)\s+[A-Z]{1,2}(?:-?\d{1,2})?)?|(?:Class|Series)\s+[A-Z]{1,2}(?:-?\d{1,2})?(?:\s+Preferred)?)$/;
+const SECURITY_WORD = /\b(?:common|preferred|class|series|depositary)\b/i;
+const CUSIP_WORD = /\bCUSIPS?\b/i;
+const CUSIP_NUMBER = /(?<![\w-])[#]?([0-9A-Z*@][0-9A-Z*@-]{6,11}[0-9A-Z*@])(?![\w-])/g;
+
+function printedAt(piece: Piece, from: number, text: string): Printed {
+  return { text, piece, from: piece.from + from, to: piece.from + from + text.length };
+}
+
+/** What follows the word CUSIP and is meant as one, whether its check digit holds or not. */
+export function cusipsIn(piece: Piece): Printed[] {
+  const word = CUSIP_WORD.exec(piece.text);
+  if (!word) return [];
+  const found: Printed[] = [];
+  const start = word.index + word[0].length;
+  const rest = piece.text.slice(start);
+  let last = 0;
+  for (const match of rest.matchAll(CUSIP_NUMBER)) {
+    const text = match[1] as string;
+    if (!/\d/.test(text) || (!parseCusip(text) && text.replace(/-/g, '').length < 8)) continue;
+    const between = rest.slice(last, match.index);
+    // The numbers stand behind the word, with no more than signs and "No.", "and", "formerly" between.
+    if (
+      !/^(?:[\s#:,;&/().|-]|No|Nos|Number|Numbers|and|or|formerly|previously|new|old)*$/i.test(
+        between,
+      )
+    ) {
+      break;
+    }
+    const from = start + match.index + match[0].indexOf(text);
+    found.push(printedAt(piece, from, text));
+    last = match.index + match[0].length;
+  }
+  return found;
+}
+
+function titled(name: string): string {
+  return name
+    .replace(/\s+/g, ' ')
+    .replace(
+      /\b(common|preferred|depositary|stock|shares?|units?|series|class|cumulative|redeemable|convertible)\b/gi,
+      (word) => (/[A-Z]/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1)),
+    );
+}
+
+function nounIn(piece: Piece, from: number): Printed | undefined {
+  const text = piece.text.slice(from);
+  const last = [...text.matchAll(NOUN)].at(-1);
+  return last ? printedAt(piece, from + last.index, last[0]) : undefined;
+}
+
+/** The heading that a piece is; undefined when it is none. */
+export function readHeading(piece: Piece): Heading | undefined {
+  const whole = piece.text.replace(/[\s|]+$/, '');
+  const cusips = cusipsIn(piece);
+  if (cusips.length === 0 && CUSIP_WORD.test(whole) && whole.length < 140 && /\d/.test(whole)) {
+    // A heading whose number cannot be read is still a heading; its number is asked about.
+    const number = /CUSIPS?\b[^0-9A-Z]*(?:No\.?|Number)?\s*[:#]*\s*([^\s)|]+(?: [0-9A-Z]+)*)/i.exec(
+      whole,
+    );
+    const text = number?.[1];
+    if (text !== undefined) {
+      const from = whole.indexOf(text);
+      return withName(piece, whole, [printedAt(piece, from, text)]);
+    }
+  }
+  return withName(piece, whole, cusips);
+}
+
+function withName(piece: Piece, whole: string, cusips: readonly Printed[]): Heading | undefined {
+  const at = CUSIP_WORD.exec(whole)?.index ?? -1;
+  const before = at === -1 ? whole : whole.slice(0, at);
+  const name = before.replace(/\([^()]*\)\s*(?=[([\s,;:–—-]*$)/g, '').replace(/[\s,;:([–—-]+$/, '');
+  const isOwn =
+    name !== '' &&
+    name.length <= 120 &&
+    name.split(/\s+/).length <= 14 &&
+    !/[.:;]\s/.test(name.replace(/\b(?:No|Inc|Corp|Co)\.\s/g, '')) &&
+    ((OWN_LINE.test(name) && SECURITY_WORD.test(name)) ||
+      (cusips.length > 0 &&
+        /^\S/.test(name) &&
+        /[A-Za-z]/.test(name) &&
+        !/:$/.test(whole.replace(/\)?:?$/, ''))));
+  const tail = at === -1 ? '' : whole.slice(at);
+  const tidyTail = tail === '' || tail.length < 60 + cusips.length * 14;
+  if (isOwn && tidyTail && !/\b(?:is|are|was|were)\b/.test(name)) {
+    const lead = before.indexOf(name);
+    return {
+      name: name.replace(/\s+/g, ' '),
+      place: printedAt(piece, lead, name),
+      cusips,
+      own: true,
+    };
+  }
+  if (!/:$/.test(whole) && cusips.length === 0) return undefined;
+  // The last sentence of the piece, which the table follows.
+  const sentence = Math.max(
+    0,
+    ...[...whole.matchAll(/[.:;)]\s+(?=[A-Z])/g)].map((one) => one.index + 1),
+  );
+  const noun =
+    nounIn(piece, whole.endsWith(':') ? sentence : 0) ??
+    (cusips.length > 0 ? nounIn(piece, 0) : undefined);
+  if (!noun && cusips.length === 0) return undefined;
+  if (!noun) return { name: '', place: null, cusips, own: false };
+  return { name: titled(noun.text), place: noun, cusips, own: false };
+}
+
+/** Whether a text names a class of stock anywhere. */
+export function namesSecurities(text: string): boolean {
+  return /\b(?:common (?:stock|shares?)|preferred|class [A-Z]\b|series [A-Z]\b|CUSIP)/i.test(text);
+}

@@ -1,0 +1,179 @@
+/**
+ * Which words stand over which column?
+ *
+ * Captions are broken over lines, each line from left to right. Where the lines are kept, each is one
+ * sweep over the columns; where a table was flattened, or has a cell on each line, sweeps may begin
+ * anywhere, and the fewest are taken. Each column must come out with a known caption that fits the
+ * kind of its values, all different, and every word must be used. Several ways are one answer when
+ * they give the columns the same meanings; else there is none.
+ *
+ * Example: "Taxable Declaration Record Payable Distribution Ordinary Date Date Date Per Share Income
+ * (1)" over three dates and two amounts is three sweeps: Taxable | Declaration Record Payable
+ * Distribution Ordinary | Date Date Date, Per Share, Income (1).
+ */
+import {
+  couldBegin,
+  DATE_MEANINGS,
+  readCaption,
+  type CaptionReading,
+  type ColumnMeaning,
+} from './captions.ts';
+
+export interface Unit {
+  readonly text: string;
+  /** Place on its line, where places tell something. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export type ColumnKind = 'date' | 'number' | 'empty';
+
+export interface CaptionProblem {
+  /** By line; one line where lines tell nothing. */
+  readonly lines: readonly (readonly Unit[])[];
+  readonly kinds: readonly ColumnKind[];
+  /** Sweeps may begin anywhere. */
+  readonly flat: boolean;
+  /** Neighbouring units of a line may belong to one column: they are words, not cells. */
+  readonly words: boolean;
+  readonly taxYear: number | null;
+}
+
+export interface CaptionSolution {
+  readonly readings: readonly CaptionReading[];
+  /** For each column its units, in order. */
+  readonly units: readonly (readonly Unit[])[];
+}
+
+export type CaptionAnswer =
+  | { readonly kind: 'one'; readonly solution: CaptionSolution }
+  | { readonly kind: 'several'; readonly solutions: readonly CaptionSolution[] }
+  | { readonly kind: 'none' };
+
+const MOST_STEPS = 60_000;
+const MOST_SWEEPS = 6;
+const MOST_ANSWERS = 4;
+
+function fits(reading: CaptionReading, kind: ColumnKind): boolean {
+  if (kind === 'empty') return true;
+  const date = (DATE_MEANINGS as readonly string[]).includes(reading.meaning);
+  return date === (kind === 'date') && reading.meaning !== 'cusip';
+}
+
+class Search {
+  private steps = 0;
+  private readonly begins = new Map<string, boolean>();
+  private readonly readings = new Map<string, CaptionReading | undefined>();
+  readonly found = new Map<string, CaptionSolution>();
+  /** Answers in which the last sweep has a piece for every column. */
+  readonly aligned = new Set<string>();
+  private readonly sweepOf: number[];
+  private readonly problem: CaptionProblem;
+  private readonly units: readonly { readonly unit: Unit; readonly line: number }[];
+  private readonly columns: Unit[][];
+  private readonly texts: string[];
+
+  constructor(problem: CaptionProblem) {
+    this.problem = problem;
+    this.units = problem.lines.flatMap((line, i) => line.map((unit) => ({ unit, line: i })));
+    this.columns = problem.kinds.map(() => []);
+    this.texts = problem.kinds.map(() => '');
+    this.sweepOf = problem.kinds.map(() => -1);
+  }
+
+  get exhausted(): boolean {
+    return this.steps > MOST_STEPS;
+  }
+
+  private couldBegin(text: string, kind: ColumnKind): boolean {
+    const key = `${kind}:${text}`;
+    let known = this.begins.get(key);
+    if (known === undefined) {
+      const { taxYear } = this.problem;
+      known =
+        (kind !== 'number' && couldBegin(text, taxYear, true)) ||
+        (kind !== 'date' && couldBegin(text, taxYear, false));
+      this.begins.set(key, known);
+    }
+    return known;
+  }
+
+  private read(text: string): CaptionReading | undefined {
+    if (!this.readings.has(text)) this.readings.set(text, readCaption(text, this.problem.taxYear));
+    return this.readings.get(text);
+  }
+
+  private finish(sweeps: number): void {
+    const readings: CaptionReading[] = [];
+    const seen = new Set<ColumnMeaning>();
+    for (const [i, text] of this.texts.entries()) {
+      const reading = this.read(text);
+      if (!reading || seen.has(reading.meaning)) return;
+      if (!fits(reading, this.problem.kinds[i] as ColumnKind)) return;
+      seen.add(reading.meaning);
+      readings.push(reading);
+    }
+    const key = readings.map(({ meaning, total }) => `${meaning}:${total}`).join();
+    if (this.sweepOf.every((sweep) => sweep === sweeps)) this.aligned.add(key);
+    if (!this.found.has(key)) {
+      this.found.set(key, { readings, units: this.columns.map((units) => [...units]) });
+    }
+  }
+
+  /** Gives the units from `at` on to columns, `sweeps` new sweeps being left. */
+  walk(at: number, last: number, sweeps: number, empty: number): void {
+    if (this.exhausted || this.found.size >= MOST_ANSWERS) return;
+    this.steps++;
+    const next = this.units[at];
+    if (!next) {
+      if (empty === 0) this.finish(sweeps);
+      return;
+    }
+    if (this.units.length - at < empty) return;
+    const { flat, words, kinds } = this.problem;
+    const newLine = at > 0 && this.units[at - 1]?.line !== next.line;
+    const first = !flat && newLine ? 0 : last + (words ? 0 : 1);
+    for (let column = Math.max(first, 0); column < kinds.length; column++) {
+      this.give(at, column, sweeps, empty);
+    }
+    if (!flat || sweeps === 0) return;
+    for (let column = 0; column < Math.min(first, kinds.length); column++) {
+      this.give(at, column, sweeps - 1, empty);
+    }
+  }
+
+  private give(at: number, column: number, sweeps: number, empty: number): void {
+    const { unit } = this.units[at] as { unit: Unit };
+    const before = this.texts[column] as string;
+    const text = before === '' ? unit.text : `${before} ${unit.text}`;
+    if (!this.couldBegin(text, this.problem.kinds[column] as ColumnKind)) return;
+    const sweep = this.sweepOf[column] as number;
+    this.sweepOf[column] = sweeps;
+    this.texts[column] = text;
+    this.columns[column]?.push(unit);
+    this.walk(at + 1, column, sweeps, before === '' ? empty - 1 : empty);
+    this.columns[column]?.pop();
+    this.texts[column] = before;
+    this.sweepOf[column] = sweep;
+  }
+}
+
+/** The meaning of each column, where there is exactly one way to read the captions. */
+export function solveCaptions(problem: CaptionProblem): CaptionAnswer {
+  const count = problem.kinds.length;
+  const most = problem.flat ? MOST_SWEEPS : 0;
+  for (let sweeps = 0; sweeps <= most; sweeps++) {
+    const search = new Search(problem);
+    search.walk(0, -1, sweeps, count);
+    if (search.exhausted) return { kind: 'none' };
+    const solutions = [...search.found.values()];
+    if (solutions.length === 1) return { kind: 'one', solution: solutions[0] as CaptionSolution };
+    // Captions stand on the last line over their columns; one that ends above it is the exception.
+    const aligned = [...search.aligned];
+    if (solutions.length > 1 && problem.flat && aligned.length === 1) {
+      return { kind: 'one', solution: search.found.get(aligned[0] as string) as CaptionSolution };
+    }
+    if (solutions.length > 1) return { kind: 'several', solutions };
+  }
+  return { kind: 'none' };
+}
