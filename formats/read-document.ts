@@ -17,7 +17,7 @@ import {
   type DocumentReading,
   type KnownSecurity,
 } from './allocation-document.ts';
-import { blocksOf, type Stray } from './documents/blocks.ts';
+import { blocksOf, type Block, type Stray } from './documents/blocks.ts';
 import { checkDraft, troublesOf, type DraftCheck } from './documents/check-draft.ts';
 import { settleWays } from './documents/settle-ways.ts';
 import { decodeDocument } from './documents/decode.ts';
@@ -26,6 +26,7 @@ import { draftOfTables } from './documents/draft-of-tables.ts';
 import type { DocumentDraft, DraftQuestion } from './documents/draft.ts';
 import { missingFootnotes } from './documents/footnotes.ts';
 import { readGluedMarks } from './documents/glued.ts';
+import { readHeading } from './documents/headings.ts';
 import { joinTables } from './documents/join-tables.ts';
 import { readLines, type TextLine } from './documents/lines.ts';
 import { error, inOrderOfText, warning } from './documents/notices.ts';
@@ -125,7 +126,7 @@ interface Read {
 
 function readTables(
   tokens: readonly Token[],
-  blocks: ReturnType<typeof blocksOf>['blocks'],
+  blocks: readonly Block[],
   taxYear: number | null,
 ): Read {
   const tables: Table[] = [];
@@ -142,10 +143,7 @@ function readTables(
 }
 
 /** The tax year is read from the text before and between the tables, captions included. */
-function preambleOf(
-  tokens: readonly Token[],
-  blocks: ReturnType<typeof blocksOf>['blocks'],
-): Preamble {
+function preambleOf(tokens: readonly Token[], blocks: readonly Block[]): Preamble {
   const first = piecesOf(tokens, 0, blocks[0]?.from ?? tokens.length);
   return readPreamble(paragraphsOf(first));
 }
@@ -160,6 +158,41 @@ function symbolsIn(lines: readonly TextLine[]): string[] {
   );
 }
 
+/** Headings under which no table was found. */
+function lostTables(text: readonly Piece[]): DocumentNotice[] {
+  return text.flatMap((piece) => {
+    const heading = readHeading(piece);
+    return heading?.own && heading.cusips.length > 0
+      ? [
+          error(
+            'security-without-table',
+            piece.line.number,
+            `No table was found under “${heading.name}”. Paste the whole release, or say that it has no table for it.`,
+          ),
+        ]
+      : [];
+  });
+}
+
+/** The beginning of a row whose rest is lost: digits, or the name of an annual row, right below a table. */
+function cutOffRows(text: readonly Piece[], blocks: readonly Block[]): DocumentNotice[] {
+  const ends = new Set(blocks.map((block) => block.lastLine + 1));
+  return text.flatMap((piece) => {
+    const { line } = piece;
+    const name = /^[\s|]*(?:annual|totals?)[\s|$\\]*$/i.test(piece.text);
+    const digits = /\d/.test(piece.text) && !/[A-Za-z(]/.test(piece.text);
+    return ends.has(line.number) && (name || digits)
+      ? [
+          error(
+            'unread-row',
+            line.number,
+            `“${piece.text.slice(0, 40)}” touches the table above and is no whole row. Compare it with the release; add the row to its table, or say that it is none.`,
+          ),
+        ]
+      : [];
+  });
+}
+
 function readRelease(text: string, options: ReadOptions): TextReading {
   const lines = readLines(text);
   const tokens = tokensOf(lines);
@@ -172,6 +205,7 @@ function readRelease(text: string, options: ReadOptions): TextReading {
   const facts = {
     wholeText: lines.map((line) => line.text).join('\n'),
     statements,
+    tickers,
     symbolOf: (name: string, commonCount: number) => tickerFor(name, tickers, commonCount) ?? null,
   };
   const yearPlace = preamble.places.find((place) => place.pointer === '/taxYear');
@@ -198,6 +232,7 @@ function readRelease(text: string, options: ReadOptions): TextReading {
     ...statements.notices,
     ...footnotes,
   ];
+  readerNotices.push(...lostTables(read.text), ...cutOffRows(read.text, blocks));
   if (blocks.length === 0 && stray.length === 0) {
     readerNotices.push(
       error(

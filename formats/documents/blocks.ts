@@ -35,6 +35,8 @@ export interface Block {
   readonly byLines: boolean;
   /** Footnote marks in the rows and totals. */
   readonly marks: readonly Token[];
+  /** Number of the text's line in which it ends. */
+  readonly lastLine: number;
 }
 
 export interface Stray {
@@ -100,6 +102,7 @@ function runsOf(tokens: readonly Token[]): Run[] {
         at += length;
         continue;
       }
+      if (isValue(one) && at > from && beginsProse(tokens, at)) break;
       const inside = one.kind === 'integer' && isSmallInteger(one) && sameLineValue(tokens, at);
       if (isValue(one) || one.kind === 'cusip' || inside) to = at + 1;
       else if (!isGap(tokens, at)) break;
@@ -109,6 +112,18 @@ function runsOf(tokens: readonly Token[]): Run[] {
     at = Math.max(to, from + 1);
   }
   return runs;
+}
+
+/** A figure that begins a line on which words follow: "7.25% Series A Preferred Stock" is a heading. */
+function beginsProse(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at] as Token;
+  if (token.kind === 'date' || tokens[at - 1]?.kind !== 'break') return false;
+  for (let i = at + 1; i < tokens.length; i++) {
+    const one = tokens[i] as Token;
+    if (one.kind === 'break') return false;
+    if (one.kind === 'word') return true;
+  }
+  return false;
 }
 
 /** What may stand between values; a mark that begins a line is that of a footnote. */
@@ -263,13 +278,20 @@ function blockOf(
       (total ? total.tokens : values).push(token);
     }
   }
-  if (values.length === 0 && totals.length === 0) return { block: null, stray };
+  if (values.length === 0) {
+    const first = totals[0]?.tokens[0];
+    if (first) {
+      stray.push({ token: first, reason: 'it is an annual row that has no payment above it' });
+    }
+    return { block: null, stray };
+  }
   const lines = byLine(values);
   const dated = values.some((token) => token.kind === 'date');
   const usual = mostFrequent(lines.map(patternOf)) ?? '';
   const sound = lines.filter((line) => patternOf(line) === usual).length;
   const byLines =
     isPlainLine(tokens, run) &&
+    !(lines.length === 1 && dated && byDates(values).rows.length > 1) &&
     usual.length > 1 &&
     (dated ? usual.includes('D') && usual.includes('N') : true) &&
     sound * 2 > lines.length;
@@ -299,6 +321,7 @@ function blockOf(
       cusips,
       byLines,
       marks,
+      lastLine: tokens[run.to - 1]?.line.number ?? 0,
     },
     stray,
   };
@@ -323,9 +346,30 @@ function isLostRow(tokens: readonly Token[], run: Run): boolean {
   let after = run.to;
   while (['bar', 'mark'].includes(tokens[after]?.kind ?? '')) after++;
   const values = tokens.slice(run.from, run.to).filter(isValue);
-  if (alone(before) && alone(after)) return values.length >= 2 || first.kind === 'date';
+  if (alone(before) && alone(after)) {
+    return values.length >= 2 || (first.kind === 'date' && first.text.includes('/'));
+  }
   if (alone(before) && first.kind === 'date' && first.text.includes('/')) return true;
   return values.length >= 2 && values.some((token) => token.kind === 'date');
+}
+
+/**
+ * The few words before figures on one line that follow a table: the name of a row that is no known
+ * one. Null where dates stand among the figures, or more text before them.
+ */
+function wordsBefore(tokens: readonly Token[], run: Run, textFrom: number): string | null {
+  const values = tokens.slice(run.from, run.to).filter(isValue);
+  const line = tokens[run.from]?.lineIndex;
+  if (values.length < 2 || values.some((one) => one.kind === 'date' || one.lineIndex !== line)) {
+    return null;
+  }
+  const between = tokens.slice(textFrom, run.from).filter((one) => one.kind !== 'break');
+  const words = between.filter((one) => one.kind !== 'bar');
+  const near =
+    words.length > 0 && words.length <= 3 && words.every((one) => one.lineIndex === line);
+  return near && words.every((one) => one.kind === 'word' || one.kind === 'integer')
+    ? words.map((one) => one.text).join(' ')
+    : null;
 }
 
 /** The blocks of a text, and the runs of values that are none. */
@@ -337,6 +381,15 @@ export function blocksOf(tokens: readonly Token[]): {
   const stray: Stray[] = [];
   let textFrom = 0;
   for (const run of runsOf(tokens)) {
+    const label = wordsBefore(tokens, run, textFrom);
+    if (label !== null && blocks.length > 0) {
+      stray.push({
+        token: tokens[run.from] as Token,
+        reason: `it begins with “${label}”, which is neither a date nor the name of an annual row`,
+      });
+      textFrom = run.to;
+      continue;
+    }
     if (!isTable(tokens, run)) {
       if (isLostRow(tokens, run)) {
         stray.push({

@@ -70,7 +70,7 @@ function lineOf(draft: DocumentDraft, pointer: string): number | null {
 
 function identityProblems(draft: DocumentDraft, known: readonly KnownSecurity[]): DraftProblem[] {
   const problems: DraftProblem[] = [];
-  const seen = new Map<string, string>();
+  const seen = new Map<string, DraftSecurity>();
   const refuse = (pointer: string, code: string, message: string): void => {
     problems.push({ pointer, level: 'error', code, message });
   };
@@ -97,13 +97,14 @@ function identityProblems(draft: DocumentDraft, known: readonly KnownSecurity[])
     for (const key of keys) {
       const other = seen.get(key);
       if (other !== undefined) {
+        const line = other.namePlace ? ` (line ${other.namePlace.line})` : '';
         refuse(
           at,
           'security-twice',
-          `“${security.name}” has the ${parseCusip(key) ? 'CUSIP' : 'name'} of “${other}” again. Compare both with the release and correct one of them.`,
+          `“${security.name}” has the ${parseCusip(key) ? 'CUSIP' : 'name'} of “${other.name}”${line} again. Compare both with the release and correct one of them.`,
         );
       }
-      seen.set(key, security.name);
+      seen.set(key, security);
       const conflict = checkKnown(security.name, key, knownByCusip(known, key));
       if (conflict !== undefined) refuse(`${at}/name`, 'cusip-of-another-security', conflict);
     }

@@ -21,7 +21,7 @@ import {
   type ConventionReading,
   type Unit,
 } from './convention.ts';
-import { datesShortOfADigit, exchangedDates, impossibleDates, mixedDateStyles, unusualDates } from './dates.ts';
+import { datesShortOfADigit, impossibleDates, mixedDateStyles, unusualDates } from './dates.ts';
 import type { DraftProblem, DraftQuestion, DraftSecurity, RowCheck } from './draft.ts';
 import { isComponent, isPart, readDraftRow, rowTitle, type PrintedRow } from './draft-rows.ts';
 import { info } from './notices.ts';
@@ -64,6 +64,15 @@ function columnProblems(security: DraftSecurity, pointer: string): DraftProblem[
     problems.push({ pointer: at, level: 'error', code, message });
   };
   const byMeaning = new Map<ColumnMeaning, string>();
+  const unknown = security.columns.filter((column) => column.meaning === null);
+  if (unknown.length > 1 && unknown.every((one) => one.caption === unknown[0]?.caption)) {
+    refuse(
+      `${pointer}/columns`,
+      'unknown-caption',
+      `It is not certain what ${unknown.length} columns of the table hold. Say it of each, or paste the table with its captions; compare it with the release.`,
+    );
+    return problems;
+  }
   security.columns.forEach(({ meaning, caption }, c) => {
     const at = `${pointer}/columns/${c}`;
     if (meaning === null) {
@@ -121,6 +130,20 @@ function unitOf(security: DraftSecurity): Unit | null {
   return possible.length === 1 ? (possible[0] as Unit) : null;
 }
 
+/** More than half of the parts have a percent sign; some issuers print it in the first row only. */
+function isSignedThroughout(security: DraftSecurity): boolean {
+  let [signed, plain] = [0, 0];
+  for (const row of security.rows) {
+    security.columns.forEach(({ meaning }, c) => {
+      if (meaning === null || !isPart(meaning)) return;
+      const kind = readNumber(row.cells[c]?.text.trim() ?? '')?.kind;
+      if (kind === 'percent') signed++;
+      else if (kind === 'plain') plain++;
+    });
+  }
+  return signed > plain;
+}
+
 function readRows(
   security: DraftSecurity,
   pointer: string,
@@ -132,11 +155,12 @@ function readRows(
       security.rows.every((row) => (row.cells[c]?.text.trim() ?? '') === '') ? [c] : [],
     ),
   );
+  const signed = unit === 'percent' && isSignedThroughout(security);
   const rows: PrintedRow[] = [];
   const problems: DraftProblem[] = [];
   security.rows.forEach((row, r) => {
     const at = `${pointer}/rows/${r}`;
-    const reading = readDraftRow(row, security.columns, r, at, unit, taxYear, empty);
+    const reading = readDraftRow(row, security.columns, r, at, unit, taxYear, signed, empty);
     if (reading.ok) rows.push(reading.row);
     else problems.push(...reading.problems);
   });
@@ -306,11 +330,8 @@ export function checkSecurity(
     });
   };
   const doubled = doubledRows(security, read.rows);
-  const exchanged = exchangedDates(read.rows);
   const rows = read.rows.filter((row) => {
-    const impossible = exchanged
-      ? `its record date ${row.dates.recordDate} is before its declaration date ${row.dates.declarationDate}`
-      : impossibleDates(row, taxYear);
+    const impossible = impossibleDates(row, taxYear);
     if (impossible !== undefined) leaveOut(row, 'impossible-dates', impossible);
     const twice = doubled.get(row);
     if (twice !== undefined) leaveOut(row, 'duplicate-row', twice);
@@ -335,6 +356,15 @@ export function checkSecurity(
       closes: reading.closes[i] ?? false,
     };
   });
+  if (second && reading.closing > 0 && reading.closing < rows.length) {
+    problems.push({
+      pointer,
+      level: 'error',
+      code: 'convention-differs',
+      message: `Some payments of “${security.name}” add up with the special gains or qualified dividends beside the others, and some with them within, so one of them is misprinted. Compare the rows with the release and correct them.`,
+    });
+    return { ...stop(unit), rows: checks };
+  }
   if (second && reading.closing > 0) {
     questions.push(conventionQuestion(pointer, rows[0]?.line ?? line, readings));
     return { ...stop(unit), rows: checks };

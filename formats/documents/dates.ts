@@ -11,8 +11,8 @@
  * more they would not.
  *
  * Awkward case: record and payable date more than half a year apart are a misprint of the year; more
- * than 75 days apart they are only unusual, which is a warning; so is a record date before the day
- * of declaration, which some issuers do print.
+ * than 75 days apart they are only unusual, which is a warning; so is, for shares
+ * paid on their record date, a record date before the day of declaration, which some issuers do print.
  */
 import { dayNumber, dayOf, monthOf, yearOf, type Day } from '../../tax/days.ts';
 import type { DateMeaning } from './captions.ts';
@@ -34,6 +34,10 @@ export function impossibleDates(row: PrintedRow, taxYear: number): string | unde
     return `its payable date ${payable} is more than half a year after its record date ${record}`;
   }
   const declared = row.dates.declarationDate;
+  // Shares that are redeemed are paid on the record date, and the day of declaration may be later.
+  if (record !== undefined && declared !== undefined && record < declared && record !== payable) {
+    return `its record date ${record} is before its declaration date ${declared}`;
+  }
   if (declared !== undefined && dayNumber(payable) - dayNumber(declared) > 2 * LONGEST_GAP_DAYS) {
     return `its payable date ${payable} is more than a year after its declaration date ${declared}`;
   }
@@ -180,15 +184,6 @@ export function datesShortOfADigit(
     }
   }
   return questions;
-}
-
-/** Payments whose every record date is before its day of declaration: the two columns are exchanged. */
-export function exchangedDates(rows: readonly PrintedRow[]): boolean {
-  const both = rows.filter((row) => row.dates.recordDate && row.dates.declarationDate);
-  return (
-    both.length > 0 &&
-    both.every((row) => (row.dates.recordDate as Day) < (row.dates.declarationDate as Day))
-  );
 }
 
 /** Dates that can be true and are unusual: the user is asked to look. */

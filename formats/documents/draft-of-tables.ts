@@ -113,6 +113,7 @@ export interface DraftedSecurities {
 export interface TextFacts {
   readonly wholeText: string;
   readonly statements: StatementReading;
+  readonly tickers: readonly string[];
   symbolOf(name: string, commonCount: number): string | null;
 }
 
@@ -127,7 +128,12 @@ export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts):
     const pointer = `/securities/${s}`;
     let name = names[s] as string;
     const first = table.rows[0]?.find((cell) => cell !== null);
-    if (name === '' && tables.length === 1 && !namesSecurities(facts.wholeText)) {
+    if (
+      name === '' &&
+      tables.length === 1 &&
+      !namesSecurities(facts.wholeText) &&
+      facts.tickers.length === 0
+    ) {
       name = 'Common Stock';
       unnamed = first?.line ?? null;
     }

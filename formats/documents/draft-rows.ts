@@ -85,6 +85,7 @@ function readCells(
   unit: Unit,
   taxYear: number | null,
   title: string,
+  signed: boolean,
   emptyColumns: ReadonlySet<number>,
 ): Cells {
   const dates: Partial<Record<DateMeaning, Day>> = {};
@@ -129,9 +130,10 @@ function readCells(
     }
     const number = readNumber(text);
     if (!number) return refuse('bad-cell', NOT_A_NUMBER);
+    const unsigned = number.kind === 'plain' && signed;
     const wrong = isPart(meaning)
       ? unit === 'percent'
-        ? number.kind === 'dollars'
+        ? number.kind === 'dollars' || unsigned
         : number.kind === 'percent'
       : number.kind === 'percent';
     if (wrong) {
@@ -140,7 +142,7 @@ function readCells(
         !isPart(meaning)
           ? 'is a percentage, and the amount must be in dollars per share'
           : unit === 'percent'
-            ? 'is in dollars, but the table is in percent'
+            ? 'has no percent sign, but the table is in percent'
             : 'is a percentage, but the table is in dollars per share',
       );
     }
@@ -160,6 +162,8 @@ export function readDraftRow(
   pointer: string,
   unit: Unit,
   taxYear: number | null,
+  /** The parts of the table have percent signs throughout, so one without may have lost more than that. */
+  signed: boolean,
   emptyColumns: ReadonlySet<number>,
 ): RowReading {
   const title = rowTitle(row, columns, index);
@@ -170,6 +174,7 @@ export function readDraftRow(
     unit,
     taxYear,
     title,
+    signed,
     emptyColumns,
   );
   const refuse = (code: string, reason: string): void => {

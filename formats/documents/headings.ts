@@ -105,7 +105,10 @@ export function readHeading(piece: Piece): Heading | undefined {
 function withName(piece: Piece, whole: string, cusips: readonly Printed[]): Heading | undefined {
   const at = CUSIP_WORD.exec(whole)?.index ?? -1;
   const before = at === -1 ? whole : whole.slice(0, at);
-  const name = before.replace(/\([^()]*\)\s*(?=[([\s,;:–—-]*$)/g, '').replace(/[\s,;:([–—-]+$/, '');
+  const name = before
+    // A ticker in parentheses is no part of the name; a number that is no CUSIP stays.
+    .replace(/\((?![^()]*\d{4})[^()]*\)\s*(?=[([\s,;:–—-]*$)/g, '')
+    .replace(/[\s,;:([–—-]+$/, '');
   const isOwn =
     name !== '' &&
     name.length <= 120 &&

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeOf, readLines } from './lines.ts';
+import { readLines, textPlace } from './lines.ts';
 
 test.each([
   ['\\$0.820', '$0.820', []],
@@ -29,8 +29,7 @@ test('lines before the text are left out and counted', () => {
 
 test('a place is that of the original text, debris before it counted', () => {
   const [line] = readLines('<u>a</u>\t\\$0.820');
-  expect(line && placeOf(line, 2, 8, '/x')).toEqual({
-    pointer: '/x',
+  expect(line && textPlace(line, 2, 8)).toEqual({
     line: 1,
     column: 11,
     endColumn: 17,

@@ -111,7 +111,7 @@ const OF_PAYMENT = new RegExp(
   'i',
 );
 const OF_PART = new RegExp(
-  `${MARK}(\\d+(?:\\.\\d+)?)\\s?% of (?:the |all )?(?:(\\d{4}) )?(?:(common|preferred|(?:class|series) [a-z]{1,2})(?: (?:stock|shares?))? )?(?:total )?(?:taxable )?(ordinary|capital gain)(?: income)?(?: dividends?| distributions?)?(?: \\(box (?:1a?|2a)\\))?(?: per share| paid)? ${VERB}(?: an?)? ([a-z0-9 .§-]+?)(?: \\(box [0-9a-f]+\\))?\\s*\\.?\\s*$`,
+  `${MARK}(\\d+(?:\\.\\d+)?)\\s?% of (?:the |all )?(?:(\\d{4}) )?(?:(common|preferred|(?:class|series) [a-z]{1,2})(?: (?:stock|shares?))? )?(?:total )?(?:taxable )?(ordinary)(?: income)?(?: dividends?| distributions?)?(?: \\(box 1a?\\))?(?: per share| paid)? ${VERB}(?: an?)? ([a-z0-9 .§-]+?)(?: \\(box [0-9a-f]+\\))?\\s*\\.?\\s*$`,
   'i',
 );
 const WITHIN =
@@ -154,10 +154,10 @@ function statementIn(text: string): Found | undefined {
   }
   const part = OF_PART.exec(text);
   if (!part) return undefined;
-  const [, percent, , scope, whole, phrase] = part;
+  const [, percent, , scope, , phrase] = part;
   return {
     percent: percent as string,
-    of: whole?.toLowerCase() === 'ordinary' ? 'ordinary' : 'gain',
+    of: 'ordinary',
     scope: scope?.toLowerCase() ?? null,
     phrase: phrase as string,
   };
@@ -179,9 +179,11 @@ export function readStatements(paragraphs: readonly Paragraph[]): StatementReadi
       const found = statementIn(sentence.text);
       const part = found && readPart(found.phrase.replace(/^(?:eligible |taxable )/i, ''));
       if (found && part && readNumber(`${found.percent}%`)) {
-        const from = sentence.from + sentence.text.indexOf(found.percent);
+        const at = sentence.text.indexOf(found.percent);
+        const from = sentence.from + at;
+        const sign = sentence.text.indexOf('%', at) + 1;
         const first = paragraph.places[from];
-        const last = paragraph.places[from + found.percent.length - 1];
+        const last = paragraph.places[sentence.from + sign - 1];
         if (first && last && first.line === last.line) {
           understood++;
           statements.push({

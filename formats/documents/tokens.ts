@@ -35,9 +35,11 @@ const DASH = /[-–—]{1,3}(?![\w$.-])/y;
 const DATE =
   /(?:\d{1,2}\/\d{1,2}\/\d{2,4}|\d{1,2}-\d{1,2}-\d{2,4}|\d{4}-\d{2}-\d{2}|[A-Z][A-Za-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}[- ][A-Z][a-z]{2,8}\.?[- ,] ?\d{2,4})(?![\w/-])/y;
 /** What is meant as a date and is none, because a character is lost or too many. */
-const BROKEN_DATE = /\d{0,4}\/\d{0,4}(?:\/\d{0,4})?(?![\w/-])/y;
+const BROKEN_DATE = /[\dOolISB]{0,4}\/[\dOolISB]{0,4}(?:\/[\dOolISB]{0,4})?(?![\w/-])/y;
+/** What is meant as a number and is none: a letter among its digits, two points. */
+const BROKEN_NUMBER = /^\$?(?=[^%]*\d)(?=.*[.%$])[\dA-Za-z.,]{1,14}%?$/;
 const CUSIP = /[0-9A-Z]{6}-?[0-9A-Z]{2}-?[0-9](?![\w-])/y;
-const NUMBER = /\$? ?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?: ?%)?(?![\w%/]|\.\d|-\d)/y;
+const NUMBER = /\$? ?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?: ?%)?(?![\w%/.]|-\d)/y;
 const SPLIT_NUMBER = /\$? ?0\. \d{2,12}(?: ?%)?(?![\w%/.-])/y;
 const SIGN = /[$%](?=[\s|]|$)/y;
 const MARK = /\((\d{1,2}|[A-Ha-h]|\*{1,3})\)|(\*{1,3})(?![\w*])|([†‡])/y;
@@ -91,8 +93,15 @@ function rawAt(text: string, at: number): Raw {
     return of('mark', mark, (mark[1] ?? mark[2] ?? mark[3] ?? '').toUpperCase());
   }
   const word = match(WORD, text, at);
+  if (word && isBrokenNumber(word[0])) return of('number', word);
   // The caller stands on a character that is no white space.
   return word ? of('word', word) : { kind: 'word', text: text.charAt(at), to: at + 1 };
+}
+
+function isBrokenNumber(word: string): boolean {
+  if (!BROKEN_NUMBER.test(word) || /^no\./i.test(word)) return false;
+  const letters = word.replace(/[^A-Za-z]/g, '').length;
+  return letters <= 2 && /\d[.,]|[.,]\d|^\$|%$/.test(word) && !/[.,]$/.test(word);
 }
 
 /** A value with a footnote mark right behind it: "$3.28(1)". */
