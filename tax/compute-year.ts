@@ -96,15 +96,17 @@ export function computeYear(
   });
 }
 
-/** Every change of every lot up to the end of a year, in order of effect. */
+/** Every change of every lot up to the end of a year, in order of effect. What `watch.step` throws ends it. */
 export function lotEvents(
   facts: Facts,
   taxYear: number,
   reference: Reference,
+  watch?: Watch,
 ): readonly LotEvent[] {
   const run = runYear(facts, taxYear, reference.calendar, {
     everything: true,
     settleLate: false,
+    watch,
   });
   return run.changes.toSorted(compareChanges).map(eventOf);
 }

@@ -10,6 +10,7 @@
  * - `fact`: stated by the source. `constant`: a number of the rule.
  * - `sum`: all added up; of nothing it is zero. `difference`: a less all others.
  * - `product`: shares a times dollars per share b, to the cent.
+ * - `perShare`: dollars a by shares b, to `place` decimal places, half away from zero.
  * - `percent`: a x b / 100, to the cent. `restOfPercent`: what that leaves of a.
  * - `share`: a x b / c to the smallest unit, half away from zero; all of a where b is c.
  *   `rest`: what that leaves of a.
@@ -41,6 +42,7 @@ export const OPERATIONS = [
   'sum',
   'difference',
   'product',
+  'perShare',
   'percent',
   'restOfPercent',
   'share',
@@ -85,7 +87,7 @@ export interface DerivationStep {
   readonly value: string;
   readonly unit: DerivationUnit;
   readonly operation: Operation;
-  /** Of `apportion` and `apportionOne`: which of all weights, from 0. */
+  /** Of `apportion` and `apportionOne`: which of all weights, from 0. Of `perShare`: decimal places. */
   readonly place?: number | undefined;
   /** One sentence with the numbers in it: "100 shares x $0.82 = $82.00". */
   readonly explanation: string;
@@ -149,6 +151,14 @@ export type FigureRef =
       readonly lot: string;
       readonly of: LotFigure;
     }
+  | {
+      /** A figure of an event of a lot, by its place among all events of that name in the account. */
+      readonly kind: 'lotEvent';
+      readonly account: string;
+      readonly lot: string;
+      readonly event: number;
+      readonly of: LotEventFigure;
+    }
   | { readonly kind: 'saleGain'; readonly transaction: string; readonly lot: string }
   | {
       readonly kind: 'sale';
@@ -185,8 +195,21 @@ export const LOT_FIGURES = [
   'returnOfCapitalBefore',
   'returnOfCapitalInYear',
   'heldSince',
+  'basisPerShare',
 ] as const;
 export type LotFigure = (typeof LOT_FIGURES)[number];
+
+/** Figures of an event of a lot: after it, and the change. */
+export const LOT_EVENT_FIGURES = [
+  'sharesAfter',
+  'basisChange',
+  'basisAfter',
+  'basisPerShareAfter',
+] as const;
+export type LotEventFigure = (typeof LOT_EVENT_FIGURES)[number];
+
+/** How many places the basis per share is told with: of a lot in a list, and after an event of it. */
+export const BASIS_PER_SHARE_PLACES = { lot: 4, event: 6 } as const;
 
 /** Figures of a lot's part of a sale besides its gain. */
 export const SALE_FIGURES = [

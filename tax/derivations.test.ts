@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { computeYear, type Reference } from './compute-year.ts';
+import { computeYear, lotEvents, type Reference } from './compute-year.ts';
 import { listDerivation, type ListedStep } from './derivation.ts';
 import { explain } from './explain.ts';
 import type { Facts } from './model.ts';
 import { randomBook, yearsOf } from './oracle/random-book.ts';
 import { recomputeAll } from './recompute.ts';
-import { everyFigure } from './testing/every-figure.ts';
+import { everyEventFigure, everyFigure } from './testing/every-figure.ts';
 import { testForm, weekdayCalendar } from './testing/fixtures.ts';
 
 const reference: Reference = {
@@ -50,7 +50,8 @@ function check(facts: Facts): { readonly wrong: readonly string[]; readonly coun
   let count = 0;
   for (const year of yearsOf(facts)) {
     const report = computeYear(facts, year, reference);
-    for (const { figure, value } of everyFigure(report)) {
+    const events = everyEventFigure(lotEvents(facts, year, reference));
+    for (const { figure, value } of [...everyFigure(report), ...events]) {
       count++;
       const name = `${year} ${JSON.stringify(figure)}`;
       try {

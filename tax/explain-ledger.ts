@@ -239,6 +239,14 @@ export class Ledger {
       });
   }
 
+  /** The account that a payment went to. */
+  accountOf(payment: PaymentRun): Position['account'] | undefined {
+    for (const { position, payments } of this.run.positions) {
+      if (payments.includes(payment)) return position.account;
+    }
+    return undefined;
+  }
+
   /** Payments to an account, in order of effect. */
   #paymentsTo(position: Position): readonly PaymentRun[] {
     return this.#runs.get(position)?.run.payments ?? [];

@@ -55,6 +55,10 @@ export const RULES = {
     title: 'Adjusted basis: cost less return of capital, never below zero',
     authority: 'Internal Revenue Code sections 1012, 1016(a)(4) and 301(c)(2)',
   },
+  basisPerShare: {
+    title: 'Basis per share: the adjusted basis of a lot by its shares, rounded to be shown only',
+    authority: 'Practice; the basis itself is what counts',
+  },
   excess: {
     title: 'Return of capital beyond the basis is capital gain',
     authority: 'Internal Revenue Code section 301(c)(3)(A)',

@@ -22,6 +22,7 @@ import {
   formatShares,
   fractionOf,
   percentOf,
+  ratePerShare,
   type Cents,
   type Rate,
   type Shares,
@@ -324,6 +325,25 @@ export function loss(gain: Derivation, told: Told): Derivation {
 }
 
 /** New shares for old ones. */
+/** Dollars by shares, to some decimal places; there are shares. */
+export function perShare(
+  amount: Derivation,
+  shares: Derivation,
+  places: number,
+  told: Told,
+): Derivation {
+  const rate = ratePerShare(exactOf(amount) as Cents, exactOf(shares) as Shares, places);
+  const made = step(
+    'perShare',
+    rate,
+    'usdPerShare',
+    [amount, shares],
+    told,
+    (value) => `${textOf(amount)} ÷ ${textOf(shares)} = ${spoken(value, 'usdPerShare')}.`,
+  );
+  return { ...made, place: places };
+}
+
 export function conversion(
   shares: Derivation,
   made: Derivation,

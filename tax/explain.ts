@@ -6,16 +6,23 @@
  * every change of every lot kept, and the tree is read off that. A figure that the report does not have
  * (another year, a lot that was sold) has no derivation.
  */
-import type { Reference } from './compute-year.ts';
+import { lotEvents, type Reference } from './compute-year.ts';
 import { lastDayOfYear } from './days.ts';
-import type { Derivation, FigureRef, LotFigure, SaleFigure } from './derivation.ts';
+import {
+  BASIS_PER_SHARE_PLACES,
+  type Derivation,
+  type FigureRef,
+  type LotFigure,
+  type SaleFigure,
+} from './derivation.ts';
 import { CarriedPayments } from './explain-carried.ts';
 import { HoldingDays } from './explain-days.ts';
 import { HoldingFigures } from './explain-holding.ts';
 import { Ledger, type PaymentPlace } from './explain-ledger.ts';
 import { LotFigures } from './explain-lot.ts';
 import { amountFact, RULES } from './explain-nodes.ts';
-import { others, sum } from './explain-operations.ts';
+import { stepOfEvent } from './explain-lot-event.ts';
+import { difference, others, perShare, sum } from './explain-operations.ts';
 import { PaymentFigures } from './explain-payment.ts';
 import { factsThatReach } from './explain-reach.ts';
 import { PaymentReductions } from './explain-reductions.ts';
@@ -33,6 +40,7 @@ import {
 } from './model.ts';
 import { sumCents } from './money.ts';
 import type { LotChange } from './pass-log.ts';
+import type { Watch } from './pass.ts';
 import { provisionalEntries } from './provisional.ts';
 import { paymentKey } from './report-lists.ts';
 import type { PaymentRun, RunLot } from './return-of-capital.ts';
@@ -52,10 +60,16 @@ interface Figures {
   readonly holding: HoldingFigures;
 }
 
-function figuresOf(facts: Facts, taxYear: number, reference: Reference): Figures {
+function figuresOf(
+  facts: Facts,
+  taxYear: number,
+  reference: Reference,
+  watch: Watch | undefined,
+): Figures {
   const run = runYear(facts, taxYear, reference.calendar, {
     everything: 'all-but-reductions',
     settleLate: true,
+    watch,
   });
   const ledger = new Ledger(run);
   const depth = new Depth();
@@ -82,23 +96,26 @@ function isNamed(id: string, name: string, asked: string): boolean {
 
 /**
  * The derivation of a figure of a report; undefined when the report has no such figure. Facts and
- * reference are those that the report was computed from.
+ * reference are those that the report was computed from. What `watch.step` throws ends it.
  */
 export function explain(
   facts: Facts,
   report: YearReport,
   figure: FigureRef,
   reference: Reference,
+  watch?: Watch,
 ): Derivation | undefined {
   const of = (accountId: string): Figures =>
-    figuresOf(factsThatReach(facts, accountId), report.taxYear, reference);
+    figuresOf(factsThatReach(facts, accountId), report.taxYear, reference, watch);
   switch (figure.kind) {
     case 'box':
-      return explainBox(facts, report, figure, reference);
+      return explainBox(facts, report, figure, reference, watch);
     case 'adjustedBasis':
       return explainLot(report, { ...figure, of: 'adjustedBasis' }, of);
     case 'lot':
       return explainLot(report, figure, of);
+    case 'lotEvent':
+      return explainLotEvent(facts, report, figure, reference, of, watch);
     case 'saleGain':
       return explainSale(report, { ...figure, of: 'gain' }, of);
     case 'sale':
@@ -220,6 +237,60 @@ function explainLot(
       return lots.returned(lot, 'inYear');
     case 'heldSince':
       return days.heldSince(lot, count);
+    case 'basisPerShare':
+      return perShare(
+        lots.at(lot, 'basis', count),
+        shares.at(lot, count),
+        BASIS_PER_SHARE_PLACES.lot,
+        { label: `Basis per share, lot ${lot.name}`, rule: RULES.basisPerShare },
+      );
+  }
+}
+
+/** The figure of an event is that of the step of the lot which it tells of. */
+function explainLotEvent(
+  facts: Facts,
+  report: YearReport,
+  asked: Extract<FigureRef, { kind: 'lotEvent' }>,
+  reference: Reference,
+  of: FiguresOf,
+  watch: Watch | undefined,
+): Derivation | undefined {
+  const owner = facts.accounts.find(({ id, name }) => isNamed(id, name, asked.account));
+  if (!owner) return undefined;
+  const reached = factsThatReach(facts, owner.id);
+  const events = lotEvents(reached, report.taxYear, reference, watch).filter(
+    (event) => event.lot === asked.lot && event.accountId === owner.id,
+  );
+  const event = events[asked.event];
+  if (!event) return undefined;
+  const { ledger, lots, shares } = of(owner.id);
+  const at = stepOfEvent(ledger, owner.id, events, asked.event);
+  if (!at) return undefined;
+  const label = (what: string): string => `${what}, lot ${asked.lot}, ${event.day}`;
+  const basis = (count: number): Derivation => lots.at(at.lot, 'basis', count);
+  switch (asked.of) {
+    case 'sharesAfter':
+      return shares.at(at.lot, at.place + 1);
+    case 'basisAfter':
+      return basis(at.place + 1);
+    case 'basisChange':
+      // What was there before the first step came with it.
+      return at.place === 0
+        ? basis(1)
+        : difference(basis(at.place + 1), [basis(at.place)], {
+            label: label('Change of basis'),
+            rule: RULES.basis,
+          });
+    case 'basisPerShareAfter':
+      return event.sharesAfter === 0n
+        ? undefined
+        : perShare(
+            basis(at.place + 1),
+            shares.at(at.lot, at.place + 1),
+            BASIS_PER_SHARE_PLACES.event,
+            { label: label('Basis per share'), rule: RULES.basisPerShare },
+          );
   }
 }
 
@@ -320,6 +391,7 @@ function explainBox(
   report: YearReport,
   figure: Extract<FigureRef, { kind: 'box' }>,
   reference: Reference,
+  watch: Watch | undefined,
 ): Derivation | undefined {
   const form = formOf(reference.forms, report.taxYear);
   const definition = form?.boxes.find((one) => one.box === figure.box);
@@ -333,7 +405,7 @@ function explainBox(
     owner ? payment.accountId === owner.accountId : !payment.taxDeferred,
   );
   const reached = owner ? factsThatReach(facts, owner.accountId) : facts;
-  const figures = figuresOf(reached, report.taxYear, reference);
+  const figures = figuresOf(reached, report.taxYear, reference, watch);
   const operands: Derivation[] = [];
   for (const payment of counted) {
     const found = findPayment(figures, payment.key);

@@ -153,6 +153,11 @@ function numberValue(
       const [shares = zero, rate = zero] = need(2);
       return shares.times(rate).toDecimalPlaces(places, HALF_UP);
     }
+    case 'perShare': {
+      const [amount = zero, shares = zero] = need(2);
+      if (!shares.gt(0) || step.place === undefined) break;
+      return quotient(amount, shares, step.place);
+    }
     case 'percent':
     case 'restOfPercent': {
       const [whole = zero, percent = zero] = need(2);

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import {
   HOLDING_FIGURES,
+  LOT_EVENT_FIGURES,
   LOT_FIGURES,
   OPERATIONS,
   PAYMENT_LOT_FIGURES,
@@ -32,6 +33,13 @@ export const figureRef = v.variant('kind', [
     account: field,
     lot: field,
     of: v.picklist(LOT_FIGURES),
+  }),
+  v.strictObject({
+    kind: v.literal('lotEvent'),
+    account: field,
+    lot: field,
+    event: count,
+    of: v.picklist(LOT_EVENT_FIGURES),
   }),
   v.strictObject({ kind: v.literal('saleGain'), transaction: field, lot: field }),
   v.strictObject({

@@ -50,7 +50,7 @@ export type CaptionAnswer =
   | { readonly kind: 'several'; readonly solutions: readonly CaptionSolution[] }
   | { readonly kind: 'none' };
 
-const MOST_STEPS = 60_000;
+const MOST_STEPS = 25_000;
 const MOST_SWEEPS = 6;
 const MOST_ANSWERS = 4;
 
@@ -62,7 +62,11 @@ function fits(reading: CaptionReading, kind: ColumnKind): boolean {
 
 class Search {
   private steps = 0;
-  private readonly begins = new Map<string, boolean>();
+  private readonly begins = {
+    date: new Map<string, boolean>(),
+    number: new Map<string, boolean>(),
+    empty: new Map<string, boolean>(),
+  };
   private readonly readings = new Map<string, CaptionReading | undefined>();
   readonly found = new Map<string, CaptionSolution>();
   /** Answers in which the last sweep has a piece for every column. */
@@ -86,14 +90,14 @@ class Search {
   }
 
   private couldBegin(text: string, kind: ColumnKind): boolean {
-    const key = `${kind}:${text}`;
-    let known = this.begins.get(key);
+    const begins = this.begins[kind];
+    let known = begins.get(text);
     if (known === undefined) {
       const { taxYear } = this.problem;
       known =
         (kind !== 'number' && couldBegin(text, taxYear, true)) ||
         (kind !== 'date' && couldBegin(text, taxYear, false));
-      this.begins.set(key, known);
+      begins.set(text, known);
     }
     return known;
   }

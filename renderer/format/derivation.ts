@@ -60,6 +60,7 @@ const SIGNS: Readonly<Partial<Record<Operation, readonly string[]>>> = {
   percent: ['×'],
   share: ['×', '÷'],
   conversion: ['×', '÷'],
+  perShare: ['÷'],
   apportionOne: ['×', '÷', '+'],
 };
 
@@ -76,6 +77,7 @@ export const MADE_FROM: Readonly<Record<Operation, string>> = {
   sum: 'Added up from',
   difference: 'What is left of',
   product: 'Multiplied from',
+  perShare: 'Divided by shares',
   percent: 'A percentage of',
   restOfPercent: 'What a percentage leaves of',
   share: 'A part of',

@@ -2,10 +2,17 @@
  * Which figures does a report have, and what are they? For the tests that ask of every one of them
  * where it is from. Only tests import this file.
  */
-import type { FigureRef } from '../derivation.ts';
+import { BASIS_PER_SHARE_PLACES, type FigureRef } from '../derivation.ts';
 import { COMPONENTS, SUBSETS } from '../model.ts';
-import { formatMoney, formatShares, type Cents, type Shares } from '../money.ts';
-import type { YearReport } from '../year-report.ts';
+import {
+  formatMoney,
+  formatRate,
+  formatShares,
+  ratePerShare,
+  type Cents,
+  type Shares,
+} from '../money.ts';
+import type { LotEvent, YearReport } from '../year-report.ts';
 
 export interface NamedFigure {
   readonly figure: FigureRef;
@@ -51,6 +58,10 @@ export function everyFigure(report: YearReport): readonly NamedFigure[] {
     money({ kind: 'adjustedBasis', account, lot }, state.adjustedBasis);
     shares({ kind: 'lot', account, lot, of: 'shares' }, state.shares);
     add({ kind: 'lot', account, lot, of: 'heldSince' }, state.heldSince);
+    add(
+      { kind: 'lot', account, lot, of: 'basisPerShare' },
+      formatRate(ratePerShare(state.adjustedBasis, state.shares, BASIS_PER_SHARE_PLACES.lot)),
+    );
     for (const of of [
       'cost',
       'disallowedLossAdded',
@@ -88,4 +99,40 @@ export function everyFigure(report: YearReport): readonly NamedFigure[] {
     money({ kind: 'provisionalCash', account, security: security.id }, cash);
   }
   return figures;
+}
+
+/** The figures of every lot's history. */
+export function everyEventFigure(events: readonly LotEvent[]): readonly NamedFigure[] {
+  const places = new Map<string, number>();
+  return events.flatMap((event) => {
+    const name = `${event.accountId} ${event.lot}`;
+    const place = places.get(name) ?? 0;
+    places.set(name, place + 1);
+    const named = {
+      kind: 'lotEvent',
+      account: event.accountId,
+      lot: event.lot,
+      event: place,
+    } as const;
+    const rate =
+      event.sharesAfter === 0n
+        ? []
+        : [
+            {
+              figure: { ...named, of: 'basisPerShareAfter' as const },
+              value: formatRate(
+                ratePerShare(event.basisAfter, event.sharesAfter, BASIS_PER_SHARE_PLACES.event),
+              ),
+            },
+          ];
+    return [
+      {
+        figure: { ...named, of: 'sharesAfter' as const },
+        value: formatShares(event.sharesAfter),
+      },
+      { figure: { ...named, of: 'basisChange' as const }, value: formatMoney(event.basisChange) },
+      { figure: { ...named, of: 'basisAfter' as const }, value: formatMoney(event.basisAfter) },
+      ...rate,
+    ];
+  });
 }

@@ -2,7 +2,7 @@
 import { returnLinesJson } from '../../../formats/return-lines-json.ts';
 import { yearReportJson } from '../../../formats/year-report-json.ts';
 import { lotEvents } from '../../../tax/compute-year.ts';
-import { listDerivation } from '../../../tax/derivation.ts';
+import { BASIS_PER_SHARE_PLACES, listDerivation } from '../../../tax/derivation.ts';
 import { explain } from '../../../tax/explain.ts';
 import { formOf } from '../../../tax/forms.ts';
 import { formatMoney, formatRate, formatShares, ratePerShare } from '../../../tax/money.ts';
@@ -64,8 +64,8 @@ export const yearHandlers: Pick<
     );
   },
 
-  'year.explain': ({ facts, report }, { year, figure }) => {
-    const derivation = explain(facts(), report(year), figure, reference);
+  'year.explain': ({ facts, report, watch }, { year, figure }) => {
+    const derivation = explain(facts(), report(year), figure, reference, watch(year));
     if (!derivation) {
       throw new RefusalError(
         'not-found',
@@ -75,12 +75,12 @@ export const yearHandlers: Pick<
     return { steps: [...listDerivation(derivation)] };
   },
 
-  'lots.timeline': ({ facts, report }, { year, account, lot }) => {
+  'lots.timeline': ({ facts, report, watch }, { year, account, lot }) => {
     const owner = facts().accounts.find((each) => each.name === account);
     const payable = new Map(
       report(year).payments.map((payment) => [payment.key, payment.distribution.payableDate]),
     );
-    const events = lotEvents(facts(), year, reference).filter(
+    const events = lotEvents(facts(), year, reference, watch(year)).filter(
       (event) => event.lot === lot && event.accountId === owner?.id,
     );
     if (events.length === 0) {
@@ -101,7 +101,9 @@ export const yearHandlers: Pick<
       basisPerShareAfter:
         event.sharesAfter === 0n
           ? null
-          : formatRate(ratePerShare(event.basisAfter, event.sharesAfter, 6)),
+          : formatRate(
+              ratePerShare(event.basisAfter, event.sharesAfter, BASIS_PER_SHARE_PLACES.event),
+            ),
     }));
   },
 };
