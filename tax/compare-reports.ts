@@ -30,6 +30,7 @@ export interface LotChange {
 
 export interface SaleChange {
   readonly account: string;
+  readonly transactionId: string;
   readonly lot: string;
   readonly sold: string;
   /** The gain that counts: less what a wash sale disallows. */
@@ -46,6 +47,14 @@ export interface ExcessGainChange {
   readonly date: string;
   readonly before: Cents | null;
   readonly after: Cents | null;
+  /** Of the payments that they were added up from. */
+  readonly partsBefore: readonly GainOfPayment[];
+  readonly partsAfter: readonly GainOfPayment[];
+}
+
+export interface GainOfPayment {
+  readonly payment: string;
+  readonly amount: Cents;
 }
 
 export interface YearChanges {
@@ -135,9 +144,11 @@ export function compareReports(before: YearReport, after: YearReport): YearChang
         pair.before?.term !== pair.after?.term,
     )
     .map(({ before: old, after: now }): SaleChange => {
-      const { account, lot, sold, term } = (now ?? old) as YearReport['sales'][number];
+      const { account, transactionId, lot, sold, term } = (now ??
+        old) as YearReport['sales'][number];
       return {
         account,
+        transactionId,
         lot,
         sold,
         term,
@@ -154,7 +165,15 @@ export function compareReports(before: YearReport, after: YearReport): YearChang
     .filter(differs((gain) => gain.amount))
     .map(({ before: old, after: now }): ExcessGainChange => {
       const { account, lot, date } = (now ?? old) as GainOfLot;
-      return { account, lot, date, before: old?.amount ?? null, after: now?.amount ?? null };
+      return {
+        account,
+        lot,
+        date,
+        before: old?.amount ?? null,
+        after: now?.amount ?? null,
+        partsBefore: old?.parts ?? [],
+        partsAfter: now?.parts ?? [],
+      };
     });
   return {
     year: after.taxYear,
@@ -173,15 +192,18 @@ interface GainOfLot {
   readonly lot: string;
   readonly date: string;
   readonly amount: Cents;
+  readonly parts: readonly GainOfPayment[];
 }
 
 /** Added up by lot and day: another version of a document has other payment keys. */
 function gainsByLotAndDay(report: YearReport): GainOfLot[] {
   const sums = new Map<string, GainOfLot>();
-  for (const { accountId, account, lot, date, amount } of report.excessGains) {
+  for (const { accountId, account, lot, date, amount, paymentKey } of report.excessGains) {
     const key = `${accountId}\n${lot}\n${date}`;
-    const sum = ((sums.get(key)?.amount ?? 0n) + amount) as Cents;
-    sums.set(key, { accountId, account, lot, date, amount: sum });
+    const before = sums.get(key);
+    const sum = ((before?.amount ?? 0n) + amount) as Cents;
+    const parts = [...(before?.parts ?? []), { payment: paymentKey, amount }];
+    sums.set(key, { accountId, account, lot, date, amount: sum, parts });
   }
   return [...sums.values()];
 }

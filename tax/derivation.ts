@@ -159,6 +159,15 @@ export type FigureRef =
       readonly event: number;
       readonly of: LotEventFigure;
     }
+  | {
+      /** A lot as it is just before or just after an entry: for what an entry would do. */
+      readonly kind: 'lotAround';
+      readonly account: string;
+      readonly lot: string;
+      readonly transaction: string;
+      readonly when: 'before' | 'after';
+      readonly of: LotAroundFigure;
+    }
   | { readonly kind: 'saleGain'; readonly transaction: string; readonly lot: string }
   | {
       readonly kind: 'sale';
@@ -208,6 +217,16 @@ export const LOT_EVENT_FIGURES = [
 ] as const;
 export type LotEventFigure = (typeof LOT_EVENT_FIGURES)[number];
 
+/** Figures of a lot around an entry; `gainIfSold` before a sale, of as many of its shares as it has. */
+export const LOT_AROUND_FIGURES = [
+  'shares',
+  'cost',
+  'adjustedBasis',
+  'basisPerShare',
+  'gainIfSold',
+] as const;
+export type LotAroundFigure = (typeof LOT_AROUND_FIGURES)[number];
+
 /** How many places the basis per share is told with: of a lot in a list, and after an event of it. */
 export const BASIS_PER_SHARE_PLACES = { lot: 4, event: 6 } as const;
 
@@ -221,6 +240,7 @@ export const SALE_FIGURES = [
   'disallowedLoss',
   'longTermLoss',
   'heldSince',
+  'countedGain',
 ] as const;
 export type SaleFigure = (typeof SALE_FIGURES)[number];
 

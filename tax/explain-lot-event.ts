@@ -9,6 +9,7 @@
  * one name can be those of several lots.
  */
 import type { Ledger, LotStep } from './explain-ledger.ts';
+import type { Transaction } from './model.ts';
 import { paymentKey } from './report-lists.ts';
 import type { RunLot } from './return-of-capital.ts';
 import type { LotEvent } from './year-report.ts';
@@ -51,6 +52,28 @@ export function stepOfEvent(
       if (before === 0) return { lot, place: at };
       before--;
     }
+  }
+  return undefined;
+}
+
+/** A lot and how many of its steps there were just before or just after an entry. */
+export function lotAround(
+  ledger: Ledger,
+  accountId: string,
+  name: string,
+  entry: Transaction,
+  when: 'before' | 'after',
+): { readonly lot: RunLot; readonly count: number } | undefined {
+  const places = ledger.run.changes.flatMap(({ trade }, at) =>
+    trade?.transaction.id === entry.id ? [at] : [],
+  );
+  const at = when === 'before' ? places[0] : (places.at(-1) ?? -2) + 1;
+  if (at === undefined || at < 0) return undefined;
+  for (const lot of ledger.lots) {
+    if (lot.name !== name || ledger.positionOf(lot).account.id !== accountId) continue;
+    // Payments of later days are no part of either.
+    const count = Math.min(ledger.stepsBefore(lot, at), ledger.stepsUpTo(lot, entry.date));
+    if (count > 0) return { lot, count };
   }
   return undefined;
 }

@@ -10,6 +10,7 @@ import { lotEvents, type Reference } from './compute-year.ts';
 import { lastDayOfYear } from './days.ts';
 import {
   BASIS_PER_SHARE_PLACES,
+  exactOf,
   type Derivation,
   type FigureRef,
   type LotFigure,
@@ -20,9 +21,9 @@ import { HoldingDays } from './explain-days.ts';
 import { HoldingFigures } from './explain-holding.ts';
 import { Ledger, type PaymentPlace } from './explain-ledger.ts';
 import { LotFigures } from './explain-lot.ts';
-import { amountFact, RULES } from './explain-nodes.ts';
-import { stepOfEvent } from './explain-lot-event.ts';
-import { difference, others, perShare, sum } from './explain-operations.ts';
+import { amountFact, RULES, sharesFact } from './explain-nodes.ts';
+import { lotAround, stepOfEvent } from './explain-lot-event.ts';
+import { difference, others, perShare, share, smallest, sum } from './explain-operations.ts';
 import { PaymentFigures } from './explain-payment.ts';
 import { factsThatReach } from './explain-reach.ts';
 import { PaymentReductions } from './explain-reductions.ts';
@@ -32,10 +33,12 @@ import { amountIn } from './form-boxes.ts';
 import { BOX_SOURCES, formOf } from './forms.ts';
 import {
   COMPONENTS,
+  isSale,
   securityLabel,
   SUBSETS,
   type Component,
   type Facts,
+  type Sale,
   type Subset,
 } from './model.ts';
 import { sumCents } from './money.ts';
@@ -116,6 +119,8 @@ export function explain(
       return explainLot(report, figure, of);
     case 'lotEvent':
       return explainLotEvent(facts, report, figure, reference, of, watch);
+    case 'lotAround':
+      return explainLotAround(facts, figure, of);
     case 'saleGain':
       return explainSale(report, { ...figure, of: 'gain' }, of);
     case 'sale':
@@ -247,6 +252,56 @@ function explainLot(
   }
 }
 
+/** A lot just before or just after an entry, or what a sale of it would come to. */
+function explainLotAround(
+  facts: Facts,
+  asked: Extract<FigureRef, { kind: 'lotAround' }>,
+  of: FiguresOf,
+): Derivation | undefined {
+  const owner = facts.accounts.find(({ id, name }) => isNamed(id, name, asked.account));
+  const entry = facts.transactions.find(({ id }) => id === asked.transaction);
+  if (!owner || !entry) return undefined;
+  const { ledger, lots, shares } = of(owner.id);
+  const found = lotAround(ledger, owner.id, asked.lot, entry, asked.when);
+  if (!found) return undefined;
+  const { lot, count } = found;
+  const basis = lots.at(lot, 'basis', count);
+  switch (asked.of) {
+    case 'shares':
+      return shares.at(lot, count);
+    case 'cost':
+      return lots.at(lot, 'cost', count);
+    case 'adjustedBasis':
+      return basis;
+    case 'basisPerShare': {
+      const held = shares.at(lot, count);
+      if (held.value === '0') return undefined;
+      const told = { label: `Basis per share, lot ${lot.name}`, rule: RULES.basisPerShare };
+      return perShare(basis, held, BASIS_PER_SHARE_PLACES.lot, told);
+    }
+    case 'gainIfSold':
+      return isSale(entry) ? gainIfSold(entry, lot, basis, shares.at(lot, count)) : undefined;
+  }
+}
+
+/** What the sale of a lot would come to: of all its shares, or of as many as are sold. */
+function gainIfSold(entry: Sale, lot: RunLot, basis: Derivation, held: Derivation): Derivation {
+  const wanted = sharesFact(entry, entry.shares, 'Shares of the sale');
+  const sold = smallest([held, wanted], {
+    label: `Shares of the lot ${lot.name} that the sale can take`,
+    rule: RULES.lots,
+  });
+  const proceeds = share(amountFact(entry, 'Proceeds of the sale'), sold, wanted, {
+    label: `Proceeds, lot ${lot.name}`,
+    rule: RULES.proceeds,
+  });
+  const part = share(basis, sold, held, {
+    label: `Adjusted basis of these shares, lot ${lot.name}`,
+    rule: RULES.partOfLot,
+  });
+  return difference(proceeds, [part], { label: `Gain if sold, lot ${lot.name}`, rule: RULES.gain });
+}
+
 /** The figure of an event is that of the step of the lot which it tells of. */
 function explainLotEvent(
   facts: Facts,
@@ -313,6 +368,13 @@ function explainSale(
       return sales.gain(change);
     case 'adjustedBasis':
       return sales.basis(change);
+    case 'countedGain': {
+      const gain = sales.gain(change);
+      const disallowed = sales.disallowedLoss(change);
+      if (exactOf(disallowed) === 0n) return gain;
+      const told = { label: `Gain that counts, lot ${piece.lot}`, rule: RULES.washSale };
+      return sum([gain, disallowed], 'usd', told);
+    }
     default:
       return sales[asked.of](change);
   }

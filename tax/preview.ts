@@ -50,7 +50,7 @@ export interface EntryPreview {
 }
 
 /** The facts with the entry in the place of another one, or after all others. */
-function withEntry(facts: Facts, candidate: Transaction, replacing: string | null): Facts {
+export function withEntry(facts: Facts, candidate: Transaction, replacing: string | null): Facts {
   const at = facts.transactions.findIndex((one) => one.id === replacing);
   const transactions =
     at === -1 ? [...facts.transactions, candidate] : facts.transactions.with(at, candidate);

@@ -58,6 +58,28 @@ const documentPlace = v.strictObject({
   acceptedAt: text,
 });
 
+/** Names of an entry and a document that are only supposed, in figures and sources. */
+export const SUPPOSED = { entry: '@entry', document: '@document' } as const;
+
+const documentChange = [
+  v.strictObject({
+    kind: v.literal('accept'),
+    fileName,
+    content: documentContent,
+    status: v.nullable(documentStatus),
+  }),
+  v.strictObject({ kind: v.literal('remove'), id: field }),
+] as const;
+
+/** What a figure supposes: an entry that is being typed, a document that would be accepted or removed. */
+const supposition = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('entry'),
+    entry: v.strictObject({ ...transactionFields, replacing: v.nullable(field) }),
+  }),
+  ...documentChange,
+]);
+
 /**
  * `application` calls choose the book or are about the call under way; all others need an open book
  * and run in one transaction of it.
@@ -242,18 +264,7 @@ export const contract = {
     }),
   ),
   /** What accepting or removing a document would change, year by year, without writing. */
-  'documents.changes': query(
-    v.variant('kind', [
-      v.strictObject({
-        kind: v.literal('accept'),
-        fileName,
-        content: documentContent,
-        status: v.nullable(documentStatus),
-      }),
-      v.strictObject({ kind: v.literal('remove'), id: field }),
-    ]),
-    v.array(yearChanges),
-  ),
+  'documents.changes': query(v.variant('kind', [...documentChange]), v.array(yearChanges)),
   'documents.accept': command(
     v.strictObject({
       fileName,
@@ -301,7 +312,10 @@ export const contract = {
   ),
   /** Where the year's figures go on the return of the holder, line by line. */
   'year.returnLines': query(returnLinesRequest, returnLinesAnswer),
-  'year.explain': query(v.strictObject({ year, figure: figureRef }), derivation),
+  'year.explain': query(
+    v.strictObject({ year, figure: figureRef, suppose: v.exactOptional(supposition) }),
+    derivation,
+  ),
   /** Everything that happened to one lot up to the end of a year. */
   'lots.timeline': query(
     v.strictObject({ year, account: field, lot: field }),

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import {
   HOLDING_FIGURES,
+  LOT_AROUND_FIGURES,
   LOT_EVENT_FIGURES,
   LOT_FIGURES,
   OPERATIONS,
@@ -40,6 +41,14 @@ export const figureRef = v.variant('kind', [
     lot: field,
     event: count,
     of: v.picklist(LOT_EVENT_FIGURES),
+  }),
+  v.strictObject({
+    kind: v.literal('lotAround'),
+    account: field,
+    lot: field,
+    transaction: field,
+    when: v.picklist(['before', 'after']),
+    of: v.picklist(LOT_AROUND_FIGURES),
   }),
   v.strictObject({ kind: v.literal('saleGain'), transaction: field, lot: field }),
   v.strictObject({

@@ -356,6 +356,7 @@ export const yearChanges = v.strictObject({
   sales: v.array(
     v.strictObject({
       account: text,
+      transaction: text,
       lot: text,
       sold: day,
       term,
@@ -372,6 +373,8 @@ export const yearChanges = v.strictObject({
       date: day,
       before: nullableMoney,
       after: nullableMoney,
+      partsBefore: v.array(v.strictObject({ payment: text, amount: money })),
+      partsAfter: v.array(v.strictObject({ payment: text, amount: money })),
     }),
   ),
 });

@@ -3,6 +3,8 @@ import type { Request } from '../../electron/api/contract.ts';
 import type { DerivationTree } from '../format/derivation.ts';
 
 export type FigureRef = Request<'year.explain'>['figure'];
+/** What a figure supposes that is not in the book: an entry being typed, a release not accepted. */
+export type Supposition = NonNullable<Request<'year.explain'>['suppose']>;
 
 /** A figure of the report as a part of what the page added up. */
 export interface PageFigure {
@@ -30,8 +32,18 @@ export interface Step extends Omit<DerivationTree, 'operands'> {
 }
 
 export type Question =
-  | { readonly kind: 'figure'; readonly year: number; readonly figure: FigureRef }
-  | { readonly kind: 'total'; readonly year: number; readonly total: PageTotal };
+  | {
+      readonly kind: 'figure';
+      readonly year: number;
+      readonly figure: FigureRef;
+      readonly suppose: Supposition | undefined;
+    }
+  | {
+      readonly kind: 'total';
+      readonly year: number;
+      readonly total: PageTotal;
+      readonly suppose: Supposition | undefined;
+    };
 
 let question = $state.raw<Question | null>(null);
 
@@ -39,15 +51,15 @@ export function currentQuestion(): Question | null {
   return question;
 }
 
-export function explain(year: number, figure: FigureRef): void {
-  question = { kind: 'figure', year, figure };
+export function explain(year: number, figure: FigureRef, suppose?: Supposition): void {
+  question = { kind: 'figure', year, figure, suppose };
 }
 
-export function explainTotal(year: number, total: PagePart): void {
+export function explainTotal(year: number, total: PagePart, suppose?: Supposition): void {
   question =
     'figure' in total
-      ? { kind: 'figure', year, figure: total.figure }
-      : { kind: 'total', year, total };
+      ? { kind: 'figure', year, figure: total.figure, suppose }
+      : { kind: 'total', year, total, suppose };
 }
 
 export function closeExplanation(): void {

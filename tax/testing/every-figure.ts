@@ -5,6 +5,7 @@
 import { BASIS_PER_SHARE_PLACES, type FigureRef } from '../derivation.ts';
 import { COMPONENTS, SUBSETS } from '../model.ts';
 import {
+  addCents,
   formatMoney,
   formatRate,
   formatShares,
@@ -73,6 +74,10 @@ export function everyFigure(report: YearReport): readonly NamedFigure[] {
   }
   for (const { lot, transactionId: transaction, ...piece } of report.sales) {
     money({ kind: 'saleGain', transaction, lot }, piece.gain);
+    money(
+      { kind: 'sale', transaction, lot, of: 'countedGain' },
+      addCents(piece.gain, piece.disallowedLoss),
+    );
     shares({ kind: 'sale', transaction, lot, of: 'shares' }, piece.shares);
     add({ kind: 'sale', transaction, lot, of: 'heldSince' }, piece.heldSince);
     for (const of of [

@@ -6,11 +6,16 @@ import { listAllIdentifiers } from '../../../db/securities.ts';
 import { documentToFacts } from '../../../formats/allocation-document.ts';
 import { documentIsAcceptable } from '../../../formats/read-document.ts';
 import { securitiesOfDocuments } from '../../../formats/securities-of-documents.ts';
-import { compareReports, isChanged, type YearChanges } from '../../../tax/compare-reports.ts';
+import {
+  compareReports,
+  isChanged,
+  type GainOfPayment,
+  type YearChanges,
+} from '../../../tax/compare-reports.ts';
 import type { Facts } from '../../../tax/model.ts';
 import { formatMoney, type Cents } from '../../../tax/money.ts';
 import { touchedYears } from '../../../tax/touched-years.ts';
-import type { HandlerAnswer, Request } from '../contract.ts';
+import { SUPPOSED, type HandlerAnswer, type Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
@@ -30,7 +35,7 @@ interface Step {
   readonly from: number | null;
 }
 
-function afterAccepting(
+export function afterAccepting(
   context: BookContext,
   { fileName, content, status }: Extract<Request<'documents.changes'>, { kind: 'accept' }>,
 ): Step | undefined {
@@ -51,7 +56,7 @@ function afterAccepting(
   );
   const ids = (merged.ids[0] ?? []).values();
   const accepted = documentToFacts(document, {
-    id: context.newId(),
+    id: SUPPOSED.document,
     name: fileName,
     securityIdOf: () => ids.next().value ?? '',
   });
@@ -65,7 +70,7 @@ function afterAccepting(
   };
 }
 
-function afterRemoving(context: BookContext, id: string): Step {
+export function afterRemoving(context: BookContext, id: string): Step {
   const facts = context.facts();
   const removed = facts.documents.find((each) => each.id === id);
   if (!removed) {
@@ -77,6 +82,11 @@ function afterRemoving(context: BookContext, id: string): Step {
 
 const orNull = (amount: Cents | null): string | null =>
   amount === null ? null : formatMoney(amount);
+
+const partOf = ({ payment, amount }: GainOfPayment): { payment: string; amount: string } => ({
+  payment,
+  amount: formatMoney(amount),
+});
 
 function toWire(changes: YearChanges): HandlerAnswer<'documents.changes'>[number] {
   return {
@@ -95,8 +105,9 @@ function toWire(changes: YearChanges): HandlerAnswer<'documents.changes'>[number
       adjustedBasisAfter: orNull(each.adjustedBasisAfter),
     })),
     saleCount: changes.sales.length,
-    sales: changes.sales.slice(0, MOST_ROWS).map((each) => ({
+    sales: changes.sales.slice(0, MOST_ROWS).map(({ transactionId, ...each }) => ({
       ...each,
+      transaction: transactionId,
       gainBefore: orNull(each.gainBefore),
       gainAfter: orNull(each.gainAfter),
     })),
@@ -105,6 +116,8 @@ function toWire(changes: YearChanges): HandlerAnswer<'documents.changes'>[number
       ...each,
       before: orNull(each.before),
       after: orNull(each.after),
+      partsBefore: each.partsBefore.map(partOf),
+      partsAfter: each.partsAfter.map(partOf),
     })),
   };
 }

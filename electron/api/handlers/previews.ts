@@ -33,7 +33,7 @@ interface Candidate {
 }
 
 /** The entry as it would be written. */
-function candidateOf(
+export function candidateOf(
   context: BookContext,
   { replacing, ...typed }: Request<'transactions.preview'>,
 ): Candidate {

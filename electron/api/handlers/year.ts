@@ -11,6 +11,7 @@ import type { BookHandlers } from '../dispatch.ts';
 import { reference, returnLineMap } from '../reference.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
+import { supposedFacts } from './suppose.ts';
 
 type Handlers = BookHandlers<BookContext>;
 
@@ -64,15 +65,25 @@ export const yearHandlers: Pick<
     );
   },
 
-  'year.explain': ({ facts, report, watch }, { year, figure }) => {
-    const derivation = explain(facts(), report(year), figure, reference, watch(year));
+  'year.explain': (context, { year, figure, suppose }) => {
+    const supposed = suppose ? supposedFacts(context, suppose) : null;
+    const derivation = supposed
+      ? explain(
+          supposed.facts,
+          context.compute(supposed.facts, year),
+          supposed.named(figure),
+          reference,
+          context.watch(year),
+        )
+      : explain(context.facts(), context.report(year), figure, reference, context.watch(year));
     if (!derivation) {
       throw new RefusalError(
         'not-found',
         'This figure is no longer in the book, because something changed. Go back and open it again.',
       );
     }
-    return { steps: [...listDerivation(derivation)] };
+    const steps = listDerivation(derivation);
+    return { steps: supposed ? supposed.told(steps) : [...steps] };
   },
 
   'lots.timeline': ({ facts, report, watch }, { year, account, lot }) => {

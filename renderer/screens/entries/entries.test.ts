@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { ACQUISITION_ACTIONS, ACTIONS, SALE_ACTIONS } from '../../../tax/model.ts';
 import { KIND_GROUPS, kindOf } from './kinds.ts';
 import {
-  countedGain,
-  gainsOf,
   lossAdded,
   picksOf,
   previewRows,
@@ -12,6 +10,7 @@ import {
   type Preview,
   type Snapshot,
 } from './preview.ts';
+import { gainTotals } from './preview-figures.ts';
 
 const lot = (name: string, shares: string, more: Partial<Snapshot> = {}): Snapshot => ({
   account: 'Taxable',
@@ -122,12 +121,14 @@ describe('before and after', () => {
 
 describe('the gains of a choice', () => {
   it('leaves out what a wash sale disallows, and moves what is long-term by section 857(b)(8)', () => {
-    const gains = gainsOf([
+    const gains = gainTotals([
       piece({ gain: '-100.00', disallowedLoss: '40.00', longTermLoss: '25.00' }),
       piece({ gain: '70.00', term: 'long' }),
     ]);
-    expect(gains).toEqual({ shortGain: '-35.00', longGain: '45.00', disallowedLoss: '40.00' });
-    expect(countedGain(gains)).toBe('10.00');
+    expect(gains.short.value).toBe('-35.00');
+    expect(gains.long.value).toBe('45.00');
+    expect(gains.disallowed.value).toBe('40.00');
+    expect(gains.counts.value).toBe('10.00');
   });
 
   it('adds up the shares of a lot that is sold in pieces', () => {

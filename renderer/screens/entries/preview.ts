@@ -72,35 +72,6 @@ export function lossAdded(rows: readonly PreviewRow[], paid: string): string | n
   return isZero(more) || isNegative(more) ? null : more;
 }
 
-export interface Gains {
-  readonly shortGain: string;
-  readonly longGain: string;
-  readonly disallowedLoss: string;
-}
-
-/**
- * The gains of pieces by term as they count: without what a wash sale disallows, and with the losses
- * that are long-term after a capital gain distribution among the long-term ones.
- */
-export function gainsOf(pieces: readonly Piece[]): Gains {
-  const sum = (terms: readonly string[]) => sumDecimals(['0.00', ...terms]);
-  const ofTerm = (term: Piece['term']) =>
-    pieces
-      .filter((piece) => piece.term === term)
-      .flatMap((piece) => [piece.gain, piece.disallowedLoss]);
-  const moved = pieces.map((piece) => piece.longTermLoss);
-  return {
-    shortGain: sum([...ofTerm('short'), ...moved]),
-    longGain: subtract(sum(ofTerm('long')), sum(moved)),
-    disallowedLoss: sum(pieces.map((piece) => piece.disallowedLoss)),
-  };
-}
-
-/** What counts on the return: both gains together. */
-export function countedGain({ shortGain, longGain }: Gains): string {
-  return sumDecimals([shortGain, longGain]);
-}
-
 /** Shares by lot, for picks: what a method would take. */
 export function picksOf(pieces: readonly Piece[]): Record<string, string> {
   const picks = new Map<string, string>();

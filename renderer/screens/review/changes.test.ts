@@ -29,6 +29,8 @@ const gain = (lot: string) => ({
   date: '2002-08-23',
   before: null,
   after: '4.77',
+  partsBefore: [],
+  partsAfter: [{ payment: 'd/1', amount: '4.77' }],
 });
 
 describe('what a release changes', () => {
@@ -69,7 +71,11 @@ describe('what a release changes', () => {
         what: 'Gain beyond the basis of Merger 1998, Aug 23, 2002',
         whose: 'Joint',
         before: null,
-        after: '4.77',
+        after: {
+          label: 'Gain beyond the basis of Merger 1998, Aug 23, 2002',
+          value: '4.77',
+          figure: { kind: 'excessGain', payment: 'd/1', lot: 'Merger 1998' },
+        },
       },
     ]);
   });

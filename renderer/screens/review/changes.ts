@@ -2,6 +2,7 @@
 import { formatDay } from '../../format/days.ts';
 import { counted, listed } from '../../format/words.ts';
 import type { Answer } from '../../../electron/api/contract.ts';
+import type { FigureRef, PagePart } from '../../state/derivation.svelte.ts';
 
 export type Changes = Answer<'documents.changes'>;
 type YearChanges = Changes[number];
@@ -10,8 +11,8 @@ export interface ChangeRow {
   readonly what: string;
   readonly whose: string;
   /** Null where there is no such figure. */
-  readonly before: string | null;
-  readonly after: string | null;
+  readonly before: PagePart | null;
+  readonly after: PagePart | null;
 }
 
 /** More lots, sales or gains than this are counted instead. */
@@ -74,31 +75,72 @@ export function rowsOfYear(one: YearChanges): {
   /** What was left out of the rows, in words; empty when nothing was. */
   readonly more: string;
 } {
+  const row = (
+    what: string,
+    whose: string,
+    before: string | null,
+    after: string | null,
+    figure: FigureRef,
+  ): ChangeRow => {
+    const part = (value: string | null): PagePart | null =>
+      value === null ? null : { label: what, value, figure };
+    return { what, whose, before: part(before), after: part(after) };
+  };
   const rows: ChangeRow[] = [
-    ...boxesOf(one).map((box) => ({
-      what: `Box ${box.box}, ${box.caption}`,
-      whose: box.account ?? 'All taxable accounts',
-      before: box.before,
-      after: box.after,
-    })),
-    ...one.lots.slice(0, SHOWN).map((lot) => ({
-      what: `Adjusted basis of ${lot.lot}`,
-      whose: lot.account,
-      before: lot.adjustedBasisBefore,
-      after: lot.adjustedBasisAfter,
-    })),
-    ...one.sales.slice(0, SHOWN).map((sale) => ({
-      what: `Gain on ${sale.lot}, sold ${formatDay(sale.sold)}, ${termText(sale)}`,
-      whose: sale.account,
-      before: sale.gainBefore,
-      after: sale.gainAfter,
-    })),
-    ...one.excessGains.slice(0, SHOWN).map((gain) => ({
-      what: `Gain beyond the basis of ${gain.lot}, ${formatDay(gain.date)}`,
-      whose: gain.account,
-      before: gain.before,
-      after: gain.after,
-    })),
+    ...boxesOf(one).map((box) =>
+      row(
+        `Box ${box.box}, ${box.caption}`,
+        box.account ?? 'All taxable accounts',
+        box.before,
+        box.after,
+        { kind: 'box', box: box.box, account: box.account },
+      ),
+    ),
+    ...one.lots
+      .slice(0, SHOWN)
+      .map((lot) =>
+        row(
+          `Adjusted basis of ${lot.lot}`,
+          lot.account,
+          lot.adjustedBasisBefore,
+          lot.adjustedBasisAfter,
+          { kind: 'adjustedBasis', account: lot.account, lot: lot.lot },
+        ),
+      ),
+    ...one.sales
+      .slice(0, SHOWN)
+      .map((sale) =>
+        row(
+          `Gain on ${sale.lot}, sold ${formatDay(sale.sold)}, ${termText(sale)}`,
+          sale.account,
+          sale.gainBefore,
+          sale.gainAfter,
+          { kind: 'sale', transaction: sale.transaction, lot: sale.lot, of: 'countedGain' },
+        ),
+      ),
+    ...one.excessGains.slice(0, SHOWN).map((gain) => {
+      const what = `Gain beyond the basis of ${gain.lot}, ${formatDay(gain.date)}`;
+      const part = (
+        value: string | null,
+        parts: readonly { readonly payment: string; readonly amount: string }[],
+      ): PagePart | null => {
+        const figures = parts.map(({ payment, amount }) => ({
+          label: what,
+          value: amount,
+          figure: { kind: 'excessGain' as const, payment, lot: gain.lot },
+        }));
+        const [only] = figures;
+        if (value === null || !only) return null;
+        if (figures.length === 1) return only;
+        return { label: what, value, explanation: 'Of every payment of that day.', parts: figures };
+      };
+      return {
+        what,
+        whose: gain.account,
+        before: part(gain.before, gain.partsBefore),
+        after: part(gain.after, gain.partsAfter),
+      };
+    }),
   ];
   const left = (count: number, singular: string, plural?: string) =>
     count > SHOWN ? [counted(count - SHOWN, `more ${singular}`, plural && `more ${plural}`)] : [];
