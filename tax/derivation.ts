@@ -135,6 +135,7 @@ export type FigureRef =
   | { readonly kind: 'box'; readonly box: string; readonly account: string | null }
   | { readonly kind: 'paymentCash'; readonly payment: string }
   | { readonly kind: 'paymentShares'; readonly payment: string }
+  | { readonly kind: 'paymentPerShare'; readonly payment: string }
   | { readonly kind: 'paymentComponent'; readonly payment: string; readonly component: string }
   | { readonly kind: 'lotReturnOfCapital'; readonly payment: string; readonly lot: string }
   | {
@@ -174,6 +175,13 @@ export type FigureRef =
       readonly transaction: string;
       readonly lot: string;
       readonly of: SaleFigure;
+    }
+  | {
+      /** What one of a piece's replacements disallows, by its place among them. */
+      readonly kind: 'replacementLoss';
+      readonly transaction: string;
+      readonly lot: string;
+      readonly place: number;
     }
   | {
       readonly kind: 'holdingPeriod';

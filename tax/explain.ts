@@ -21,7 +21,7 @@ import { HoldingDays } from './explain-days.ts';
 import { HoldingFigures } from './explain-holding.ts';
 import { Ledger, type PaymentPlace } from './explain-ledger.ts';
 import { LotFigures } from './explain-lot.ts';
-import { amountFact, RULES, sharesFact } from './explain-nodes.ts';
+import { amountFact, amountPerShareFact, RULES, sharesFact } from './explain-nodes.ts';
 import { lotAround, stepOfEvent } from './explain-lot-event.ts';
 import { difference, others, perShare, share, smallest, sum } from './explain-operations.ts';
 import { PaymentFigures } from './explain-payment.ts';
@@ -125,6 +125,8 @@ export function explain(
       return explainSale(report, { ...figure, of: 'gain' }, of);
     case 'sale':
       return explainSale(report, figure, of);
+    case 'replacementLoss':
+      return explainSale(report, { ...figure, of: 'replacementLoss' }, of);
     case 'provisionalCash':
       return explainProvisional(report, figure, of);
     case 'holdingPeriod':
@@ -160,6 +162,7 @@ type OfPayment = Extract<
     kind:
       | 'paymentCash'
       | 'paymentShares'
+      | 'paymentPerShare'
       | 'paymentComponent'
       | 'lotReturnOfCapital'
       | 'paymentLot'
@@ -180,6 +183,7 @@ function explainPayment(
   const { payments, reductions } = figures;
   if (figure.kind === 'paymentCash') return payments.cash(payment);
   if (figure.kind === 'paymentShares') return payments.entitled(payment);
+  if (figure.kind === 'paymentPerShare') return amountPerShareFact(payment.planned);
   if (figure.kind === 'paymentComponent') {
     const part = partNamed(figure.component, listed);
     return part && payments.part(payment, part);
@@ -351,7 +355,12 @@ function explainLotEvent(
 
 function explainSale(
   report: YearReport,
-  asked: { readonly transaction: string; readonly lot: string; readonly of: SaleFigure | 'gain' },
+  asked: {
+    readonly transaction: string;
+    readonly lot: string;
+    readonly of: SaleFigure | 'gain' | 'replacementLoss';
+    readonly place?: number;
+  },
   of: FiguresOf,
 ): Derivation | undefined {
   const piece = report.sales.find(
@@ -368,6 +377,11 @@ function explainSale(
       return sales.gain(change);
     case 'adjustedBasis':
       return sales.basis(change);
+    case 'replacementLoss': {
+      const matches = change.piece ? ledger.matchesOf(change.piece) : [];
+      const match = matches.find(({ place }) => place === asked.place);
+      return match && sales.disallowed(match);
+    }
     case 'countedGain': {
       const gain = sales.gain(change);
       const disallowed = sales.disallowedLoss(change);

@@ -19,6 +19,7 @@ export const figureRef = v.variant('kind', [
   v.strictObject({ kind: v.literal('box'), box: field, account: v.nullable(field) }),
   v.strictObject({ kind: v.literal('paymentCash'), payment: field }),
   v.strictObject({ kind: v.literal('paymentShares'), payment: field }),
+  v.strictObject({ kind: v.literal('paymentPerShare'), payment: field }),
   v.strictObject({ kind: v.literal('paymentComponent'), payment: field, component: field }),
   v.strictObject({ kind: v.literal('lotReturnOfCapital'), payment: field, lot: field }),
   v.strictObject({
@@ -56,6 +57,12 @@ export const figureRef = v.variant('kind', [
     transaction: field,
     lot: field,
     of: v.picklist(SALE_FIGURES),
+  }),
+  v.strictObject({
+    kind: v.literal('replacementLoss'),
+    transaction: field,
+    lot: field,
+    place: count,
   }),
   v.strictObject({
     kind: v.literal('holdingPeriod'),

@@ -38,6 +38,7 @@ export function everyFigure(report: YearReport): readonly NamedFigure[] {
     const payment = one.key;
     money({ kind: 'paymentCash', payment }, one.cash);
     shares({ kind: 'paymentShares', payment }, one.shares);
+    add({ kind: 'paymentPerShare', payment }, formatRate(one.amountPerShare));
     for (const component of COMPONENTS) {
       money({ kind: 'paymentComponent', payment, component }, one.components[component]);
     }
@@ -74,6 +75,9 @@ export function everyFigure(report: YearReport): readonly NamedFigure[] {
   }
   for (const { lot, transactionId: transaction, ...piece } of report.sales) {
     money({ kind: 'saleGain', transaction, lot }, piece.gain);
+    piece.replacements.forEach(({ disallowedLoss }, place) => {
+      money({ kind: 'replacementLoss', transaction, lot, place }, disallowedLoss);
+    });
     money(
       { kind: 'sale', transaction, lot, of: 'countedGain' },
       addCents(piece.gain, piece.disallowedLoss),

@@ -216,6 +216,27 @@ export function lineTotal(
   };
 }
 
+/** One of the parts that a line names: the box first, then what is not counted. */
+export function partOfLine(
+  line: ReturnLines['lines'][number],
+  index: number,
+  selection: Pick<Selection, 'boxes' | 'account' | 'uncountedParts'>,
+): PagePart | null {
+  const total = lineTotal(line, selection);
+  if (!('parts' in total)) return total;
+  const [box, ...off] = total.parts;
+  if (index === 0) return box ?? null;
+  const [only] = off;
+  if (!only) return null;
+  if (off.length === 1) return only;
+  return {
+    label: 'Not counted: shares not held long enough',
+    explanation: 'Of every payment.',
+    value: sumDecimals(off.map(({ value }) => value)),
+    parts: off,
+  };
+}
+
 /** Ordinary dividends of one payer of Schedule B, with the qualified ones among them. */
 export function payerTotal(
   payer: string,
