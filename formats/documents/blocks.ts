@@ -171,8 +171,8 @@ function mostFrequent<T>(values: readonly T[]): T | undefined {
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-/** Rows of a table whose lines say nothing: by the pattern that repeats, else by groups of dates. */
-function byDates(values: readonly Token[]): { rows: Token[][]; rest: Token[] } {
+/** The shortest pattern of dates and numbers that repeats, and how often; what is left over are numbers. */
+function repetition(values: readonly Token[]): { size: number; times: number } | undefined {
   const pattern = patternOf(values);
   const { length } = pattern;
   for (let size = 2; size <= length / 2; size++) {
@@ -180,19 +180,20 @@ function byDates(values: readonly Token[]): { rows: Token[][]; rest: Token[] } {
     if (!unit.includes('D') || !unit.includes('N')) continue;
     const times = Math.floor(length / size);
     const rest = pattern.slice(times * size);
-    if (
-      pattern === unit.repeat(times) + rest &&
-      !rest.includes('D') &&
-      !unit.startsWith(rest + 'D')
-    ) {
-      if (rest !== '' && !/^N+$/.test(rest)) continue;
-      if (rest === '' || times >= 2) {
-        return {
-          rows: Array.from({ length: times }, (_, i) => values.slice(i * size, (i + 1) * size)),
-          rest: values.slice(times * size),
-        };
-      }
-    }
+    if (pattern === unit.repeat(times) + rest && !rest.includes('D')) return { size, times };
+  }
+  return undefined;
+}
+
+/** Rows of a table whose lines say nothing: by the pattern that repeats, else by groups of dates. */
+function byDates(values: readonly Token[]): { rows: Token[][]; rest: Token[] } {
+  const repeats = repetition(values);
+  if (repeats) {
+    const { size, times } = repeats;
+    return {
+      rows: Array.from({ length: times }, (_, i) => values.slice(i * size, (i + 1) * size)),
+      rest: values.slice(times * size),
+    };
   }
   const starts: number[] = [];
   values.forEach((token, i) => {
@@ -291,7 +292,7 @@ function blockOf(
   const sound = lines.filter((line) => patternOf(line) === usual).length;
   const byLines =
     isPlainLine(tokens, run) &&
-    !(lines.length === 1 && dated && byDates(values).rows.length > 1) &&
+    !(lines.length === 1 && dated && repetition(values)) &&
     usual.length > 1 &&
     (dated ? usual.includes('D') && usual.includes('N') : true) &&
     sound * 2 > lines.length;

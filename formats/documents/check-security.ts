@@ -416,7 +416,12 @@ export function checkSecurity(
   });
   if (rows.length === security.rows.length && reading.closing === rows.length) {
     problems.push(...checkTotals(security, pointer, rows, unit, reading.convention));
-    ask(shortFigures(security, rows, reading.convention, unit === 'usd', pointer));
+    const exact = rows.map((row, i) => {
+      const parts = reading.components[i];
+      return parts !== undefined && sumOf(parts) === wholeOf(unit, row.allocablePerShare);
+    });
+    const proven = { rows, exact, convention: reading.convention, inDollars: unit === 'usd' };
+    ask(shortFigures(security, proven, pointer));
     if (security.totals.length === 0) {
       remarks.push(
         info(

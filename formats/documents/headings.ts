@@ -99,7 +99,12 @@ export function readHeading(piece: Piece): Heading | undefined {
       return withName(piece, whole, [printedAt(piece, from, text)]);
     }
   }
-  return withName(piece, whole, cusips);
+  const heading = withName(piece, whole, cusips);
+  const word = CUSIP_WORD.exec(whole);
+  // A number that was lost leaves its word behind: what stands there is no CUSIP, which is asked about.
+  return heading?.own && word && cusips.length === 0
+    ? { ...heading, cusips: [printedAt(piece, word.index, word[0])] }
+    : heading;
 }
 
 function withName(piece: Piece, whole: string, cusips: readonly Printed[]): Heading | undefined {

@@ -1,9 +1,9 @@
 /**
- * Could a figure that no sum proves have lost a digit?
+ * Could a figure that no sum proves have lost a digit, or have one too many?
  *
  * The amount per share of a table in percent, and figures that are parts of others, add up to nothing
- * by themselves. Where a printed total proves their column they are proven. Else a figure with fewer
- * decimal places than its neighbours, or one that is a neighbour's with one digit less, is asked
+ * by themselves; and a sum that only nearly closes proves no last digit. There a figure with other
+ * decimal places than all its neighbours, or one that is a neighbour's with one digit less, is asked
  * about: copying loses digits, and nothing else would show it.
  *
  * Example: $0.18, $0.18, $0.2, $0.20 without a total: $0.2 may be $0.20 or have lost a digit.
@@ -41,38 +41,60 @@ function bare(text: string): string {
   return text.replace(/[$%\s]/g, '');
 }
 
-/** Questions about figures of columns that neither sums nor totals prove. */
+export interface ProvenRows {
+  readonly rows: readonly PrintedRow[];
+  /** Whether the parts of each row add up exactly. */
+  readonly exact: readonly boolean[];
+  readonly convention: Convention;
+  readonly inDollars: boolean;
+}
+
+/** Questions about figures that neither sums nor totals prove to the last digit. */
 export function shortFigures(
   security: DraftSecurity,
-  rows: readonly PrintedRow[],
-  convention: Convention,
-  inDollars: boolean,
+  { rows, exact, convention, inDollars }: ProvenRows,
   pointer: string,
 ): DraftQuestion[] {
   if (rows.length < 2) return [];
   const questions: DraftQuestion[] = [];
   security.columns.forEach(({ meaning, caption }, c) => {
-    if (meaning === null || isProvenBySum(meaning, convention, inDollars)) return;
+    if (meaning === null) return;
+    const summed = isProvenBySum(meaning, convention, inDollars);
     const totalled = security.totals.some((total) => {
       const kind = readNumber(total.cells[c]?.text.trim() ?? '')?.kind;
       return kind !== undefined && (kind !== 'percent' || !inDollars);
     });
-    if (totalled) return;
-    const cells = rows.flatMap((row) => {
+    // An amount's total is compared exactly.
+    if (totalled && meaning === 'amountPerShare') return;
+    const cells = rows.flatMap((row, i) => {
       const number = row.numbers.get(meaning);
       const text = security.rows[row.index]?.cells[c]?.text.trim() ?? '';
-      return number && number.kind !== 'dash' && number.rate !== 0n ? [{ row, number, text }] : [];
+      return number && number.kind !== 'dash' ? [{ row, number, text, exact: exact[i] }] : [];
     });
-    const places = Math.max(0, ...cells.map(({ number }) => number.places));
-    for (const { row, number, text } of cells) {
-      const longer = cells.find((other) => lacksOneCharacter(bare(text), bare(other.text)));
-      const whole = /^100%?$/.test(bare(text));
-      if (!longer && (number.places === places || whole)) continue;
+    for (const one of cells) {
+      const { row, number, text } = one;
+      if ((summed && one.exact) || number.rate === 0n || /^100%?$/.test(bare(text))) continue;
+      const others = cells.filter((other) => other !== one);
+      const longer = others.find(
+        (other) => other.number.rate !== 0n && lacksOneCharacter(bare(text), bare(other.text)),
+      );
+      const odd =
+        others.length > 0 &&
+        others.every(
+          (other) =>
+            other.number.places === others[0]?.number.places || /^100%?$/.test(bare(other.text)),
+        ) &&
+        others[0]?.number.places !== number.places &&
+        !/^100%?$/.test(bare(others[0]?.text ?? ''));
+      const shorter =
+        !totalled &&
+        others.some((other) => other.number.places > number.places && other.number.rate !== 0n);
+      if (!odd && !shorter && (!longer || totalled || summed)) continue;
       const at = `${pointer}/rows/${row.index}/cells/${c}`;
       questions.push({
         id: `figure-short-of-a-digit${at}`,
         code: 'figure-short-of-a-digit',
-        message: `“${text}” under “${caption}” has a digit less than its neighbours, and no sum shows whether it is whole. Compare it with the release.`,
+        message: `“${text}” under “${caption}” has other decimal places than its neighbours, or a digit less, and no sum shows whether it is whole. Compare it with the release.`,
         line: security.rows[row.index]?.cells[c]?.place?.line ?? row.line,
         pointer: at,
         candidates: longer
