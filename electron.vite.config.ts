@@ -15,6 +15,8 @@ export default defineConfig({
           main: join(root, 'electron/main/main.ts'),
           // The thread that the application runs in, by the name that run-window.ts starts.
           thread: join(root, 'electron/api/worker/thread.ts'),
+          // The thread in which a file becomes text, by the name that extract.ts starts.
+          extraction: join(root, 'electron/api/extraction/extraction-thread.ts'),
           // The application without a host, so that a test can run what was packed.
           application: join(root, 'electron/api/application.ts'),
         },

@@ -3,28 +3,17 @@ import { createHash } from 'node:crypto';
 import {
   ALLOCATION_DOCUMENT_SCHEMA,
   type AllocationDocumentJson,
-  type DocumentNotice,
 } from '../formats/allocation-document.ts';
-import { documentIsAcceptable, readAllocationBytes } from '../formats/read-document.ts';
+import { documentIsAcceptable } from '../formats/read-document.ts';
+import { readDocumentFile } from '../electron/api/extraction/read-file.ts';
 import { knownSecurities } from '../electron/api/reference.ts';
 import { reasonLine, type Reason } from './errors.ts';
 import type { Io } from './io.ts';
 
-const CSV_NOTICE: DocumentNotice = {
-  level: 'error',
-  code: 'csv-document',
-  message:
-    "This version does not read allocation tables in CSV. Copy the issuer's release, with its tables, into a text file and name that.",
-  line: null,
-};
-
 /** What one file holds. A file that is no text is a document with nothing in it but the reason. */
 export function readDocument(file: string, bytes: Uint8Array): AllocationDocumentJson {
-  const result = readAllocationBytes(bytes, file, { known: knownSecurities });
-  if (!result.ok) return unreadDocument('not-text', result.message);
-  const { document } = result.reading;
-  const isUnreadCsv = /\.csv$/i.test(file) && document.securities.length === 0;
-  return isUnreadCsv ? { ...document, notices: [CSV_NOTICE, ...document.notices] } : document;
+  const result = readDocumentFile(bytes, file, { known: knownSecurities });
+  return result.ok ? result.reading.document : unreadDocument('not-text', result.message);
 }
 
 /** A document of which nothing could be read, and why. */

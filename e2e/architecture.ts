@@ -35,7 +35,7 @@ export const LAYERS: readonly Layer[] = [
   {
     prefix: 'formats/',
     own: ['tax/', 'formats/'],
-    packages: ['papaparse', 'valibot'],
+    packages: ['fflate', 'htmlparser2', 'papaparse', 'pdfjs-dist', 'valibot'],
     node: false,
   },
   { prefix: 'db/', own: ['tax/', 'db/'], packages: ['better-sqlite3'], node: true },

@@ -18,6 +18,7 @@ import {
   type KnownSecurity,
 } from './allocation-document.ts';
 import { blocksOf, type Block, type Stray } from './documents/blocks.ts';
+import { isHtml, textOfPasted } from './documents/source/extract-text.ts';
 import { checkDraft, troublesOf, type DraftCheck } from './documents/check-draft.ts';
 import { settleWays } from './documents/settle-ways.ts';
 import { decodeDocument } from './documents/decode.ts';
@@ -197,6 +198,16 @@ function readRelease(text: string, options: ReadOptions): TextReading {
   const lines = readLines(text);
   const tokens = tokensOf(lines);
   const { blocks, stray } = blocksOf(tokens);
+  const rows = blocks.reduce((sum, block) => sum + block.rows.length + block.loose.length, 0);
+  if (blocks.length > MOST_TABLES || rows > MOST_ROWS || stray.length > MOST_ROWS) {
+    return emptyReading(
+      error(
+        'too-long',
+        null,
+        'The text has more tables or rows of figures than a release can have. Paste the release alone, without the pages around it.',
+      ),
+    );
+  }
   const preamble = preambleOf(tokens, blocks);
   const read = readTables(tokens, blocks, preamble.taxYear);
   const paragraphs = paragraphsOf(read.text);
@@ -319,8 +330,6 @@ function readJson(text: string, { known }: ReadOptions): TextReading {
   return { document, places: [], draft, check: checkDraft(draft, { known }) };
 }
 
-const HTML = /<(?:!doctype html|html|head|body|table|tbody|tr|td|th|div|p|br|span|a)\b[^<>]*>/i;
-
 /**
  * Reads the text of a release, or an exported document in JSON. Whatever could not be read with
  * certainty is an error notice of the answer; nothing is thrown.
@@ -332,17 +341,29 @@ export function readAllocationText(text: string, options: ReadOptions): TextRead
   if (start === '') {
     return emptyReading(error('no-text', null, 'There is no text; paste the release’s text.'));
   }
-  if (HTML.test(text)) {
+  if (text.length > LONGEST_TEXT) {
     return emptyReading(
       error(
-        'web-page',
+        'too-long',
         null,
-        'This is the source of a web page, whose tables this version does not read; open the page in a browser, copy the release from there and paste it as text.',
+        'The text is longer than a release can be. Paste the release alone, without the pages around it.',
       ),
     );
   }
+  const page = isHtml(text) ? textOfPasted(text) : null;
+  if (page)
+    return page.ok
+      ? readRelease(page.text, options)
+      : emptyReading(error('web-page', null, page.message));
   return readRelease(text, options);
 }
+
+/** More than any issuer prints. */
+const MOST_TABLES = 400;
+const MOST_ROWS = 4000;
+
+/** Characters of a text that is read; a release has a few thousand. */
+const LONGEST_TEXT = 2_000_000;
 
 export type BytesReading =
   | { readonly ok: true; readonly text: string; readonly reading: TextReading }

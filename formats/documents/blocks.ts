@@ -57,7 +57,9 @@ function labelLength(tokens: readonly Token[], at: number): number {
   const word = tokens[end];
   if (word?.kind !== 'word' || !LABEL.test(word.text)) return 0;
   end++;
+  const longest = end + 5;
   while (
+    end < longest &&
     (tokens[end]?.kind === 'word' || tokens[end]?.kind === 'integer') &&
     LABEL_TAIL.test(tokens[end]?.text ?? '') &&
     tokens[end]?.lineIndex === word.lineIndex
@@ -66,7 +68,10 @@ function labelLength(tokens: readonly Token[], at: number): number {
   }
   // A label stands before values, over gaps at most; the word in prose does not.
   let next = end;
-  while (['bar', 'mark', 'break', 'ruler'].includes(tokens[next]?.kind ?? '')) next++;
+  const furthest = end + MOST_GAP;
+  while (next < furthest && ['bar', 'mark', 'break', 'ruler'].includes(tokens[next]?.kind ?? '')) {
+    next++;
+  }
   const value = tokens[next];
   const valued = value !== undefined && (isValue(value) || isSmallInteger(value));
   return valued && value.kind !== 'date' ? end - at : 0;
@@ -75,6 +80,10 @@ function labelLength(tokens: readonly Token[], at: number): number {
 function isSmallInteger(token: Token): boolean {
   return token.kind === 'integer' && /^(?:0|[1-9]\d{0,2})$/.test(token.text);
 }
+
+/** How many separators may stand between two values, and columns beside each other. */
+const MOST_GAP = 400;
+const MOST_COLUMNS = 40;
 
 interface Run {
   readonly from: number;
@@ -138,7 +147,7 @@ function isGap(tokens: readonly Token[], at: number): boolean {
 
 /** Whether a value stands before this token on its line, with only gaps between. */
 function sameLineValue(tokens: readonly Token[], at: number): boolean {
-  for (let i = at - 1; i >= 0; i--) {
+  for (let i = at - 1; i >= Math.max(0, at - MOST_GAP); i--) {
     const one = tokens[i] as Token;
     if (one.kind === 'bar' || one.kind === 'mark') continue;
     if (one.kind === 'break' || one.lineIndex !== tokens[at]?.lineIndex) return false;
@@ -175,7 +184,7 @@ function mostFrequent<T>(values: readonly T[]): T | undefined {
 function repetition(values: readonly Token[]): { size: number; times: number } | undefined {
   const pattern = patternOf(values);
   const { length } = pattern;
-  for (let size = 2; size <= length / 2; size++) {
+  for (let size = 2; size <= Math.min(length / 2, MOST_COLUMNS); size++) {
     const unit = pattern.slice(0, size);
     if (!unit.includes('D') || !unit.includes('N')) continue;
     const times = Math.floor(length / size);
@@ -364,6 +373,7 @@ function wordsBefore(tokens: readonly Token[], run: Run, textFrom: number): stri
   if (values.length < 2 || values.some((one) => one.kind === 'date' || one.lineIndex !== line)) {
     return null;
   }
+  if (run.from - textFrom > MOST_GAP) return null;
   const between = tokens.slice(textFrom, run.from).filter((one) => one.kind !== 'break');
   const words = between.filter((one) => one.kind !== 'bar');
   const near =

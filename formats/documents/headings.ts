@@ -8,7 +8,9 @@
  * (NYSE:WRIPrC) were as follows:" names the shares in the middle of a sentence.
  */
 import { parseCusip } from './cusip.ts';
-import type { Piece } from './pieces.ts';
+import { pieceOf, type Piece } from './pieces.ts';
+
+const LONGEST_HEADING = 1500;
 
 export interface Printed {
   readonly text: string;
@@ -85,7 +87,12 @@ function nounIn(piece: Piece, from: number): Printed | undefined {
 }
 
 /** The heading that a piece is; undefined when it is none. */
-export function readHeading(piece: Piece): Heading | undefined {
+export function readHeading(given: Piece): Heading | undefined {
+  // Of a long text only its end can be a heading.
+  const piece =
+    given.text.length > LONGEST_HEADING
+      ? pieceOf(given.line, given.to - LONGEST_HEADING, given.to)
+      : given;
   const whole = piece.text.replace(/[\s|]+$/, '');
   const cusips = cusipsIn(piece);
   if (cusips.length === 0 && CUSIP_WORD.test(whole) && whole.length < 140 && /\d/.test(whole)) {

@@ -29,7 +29,7 @@ export interface TextLine {
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const DEBRIS =
-  /\^\{([^{}]*)\}|\\([$%&#_{}()*.\-~^|])|<\/?(?:u|b|i|em|strong)>|<sup>\s*\(?([\dA-Za-z*])\)?\s*<\/sup>|([⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹]+)(?![\d.])|[\u200b-\u200d\u2060\ufeff\u00ad]|&nbsp;|&amp;/gi;
+  /\^\{([^{}]*)\}|\\([$%&#_{}()*.\-~^|])|<\/?(?:u|b|i|em|strong)>|<sup>\s*\(?([\dA-Za-z*])\)?\s*<\/sup>|([⁽⁾⁰¹²³⁴⁵⁶⁷⁸⁹]+)(?![\d.])|[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]|&nbsp;|&amp;/gi;
 
 const REPLACED: Readonly<Record<string, string>> = {
   '\u2010': '-',

@@ -165,7 +165,11 @@ function readTickers(paragraphs: readonly Paragraph[]): string[] {
   return [...tickers];
 }
 
-function readIssuer(paragraphs: readonly Paragraph[]): string | null {
+/** Characters of a paragraph in which the issuer is looked for. */
+const ISSUER_WITHIN = 3000;
+
+function readIssuer(given: readonly Paragraph[]): string | null {
+  const paragraphs = given.slice(0, 60).map(({ text }) => ({ text: text.slice(0, ISSUER_WITHIN) }));
   for (const paragraph of paragraphs) {
     const listed =
       /(?:^|[–—-]\s+|\.\s+|\)\s*-*\s*)((?:[A-Z][\w&.,'-]*|and|of|the|&)(?: (?:[A-Z][\w&.,'-]*|and|of|the|&))*?),?\s*(?:\((?:the )?"[^)]*\)\s*)?\((?:NYSE|NASDAQ|AMEX|NYSE American|NYSE MKT)\s*:/.exec(

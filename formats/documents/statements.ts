@@ -134,6 +134,9 @@ function unread(paragraph: Paragraph, sentence: { text: string; from: number }):
   );
 }
 
+/** Longer ones are not read as statements; that they speak of parts is still noticed. */
+const LONGEST_SENTENCE = 800;
+
 interface Found {
   readonly percent: string;
   readonly of: ShareOf;
@@ -176,7 +179,8 @@ export function readStatements(paragraphs: readonly Paragraph[]): StatementReadi
       understood++;
     }
     for (const sentence of sentencesOf(paragraph.text)) {
-      const found = statementIn(sentence.text);
+      const found =
+        sentence.text.length > LONGEST_SENTENCE ? undefined : statementIn(sentence.text);
       const part = found && readPart(found.phrase.replace(/^(?:eligible |taxable )/i, ''));
       if (found && part && readNumber(`${found.percent}%`)) {
         const at = sentence.text.indexOf(found.percent);

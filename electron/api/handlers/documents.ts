@@ -25,7 +25,7 @@ import {
   type AllocationDocumentJson,
   type DocumentReading,
 } from '../../../formats/allocation-document.ts';
-import { documentIsAcceptable, readAllocationBytes } from '../../../formats/read-document.ts';
+import { documentIsAcceptable } from '../../../formats/read-document.ts';
 import { quoted } from '../../../formats/csv-values.ts';
 import { securitiesOfDocuments } from '../../../formats/securities-of-documents.ts';
 import {
@@ -43,6 +43,7 @@ import { formatRate } from '../../../tax/money.ts';
 import { selectDocuments } from '../../../tax/select-documents.ts';
 import type { HandlerAnswer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
+import { readDocumentFile } from '../extraction/read-file.ts';
 import { knownSecurities } from '../reference.ts';
 import { moreOf, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
@@ -135,7 +136,7 @@ export function readContent(
     content.kind === 'text'
       ? new TextEncoder().encode(content.text)
       : new Uint8Array(Buffer.from(content.base64, 'base64'));
-  const read = readAllocationBytes(bytes, fileNameOf(fileName, PASTED), { known: knownSecurities });
+  const read = readDocumentFile(bytes, fileNameOf(fileName, PASTED), { known: knownSecurities });
   if (!read.ok) throw new RefusalError('unreadable-document', read.message);
   return read;
 }

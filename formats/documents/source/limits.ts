@@ -1,0 +1,36 @@
+/** How much of a file is read. A release has a few pages; whoever has more is told so in a sentence. */
+export const MOST_PAGES = 120;
+export const MOST_LINES = 40_000;
+export const MOST_CHARACTERS = 2_000_000;
+/** A cell that goes over more columns or rows than this is no cell of a release. */
+export const MOST_SPAN = 200;
+/** What the files within a workbook may unpack to, together. */
+export const MOST_UNPACKED_BYTES = 60 * 1024 * 1024;
+
+/** A file that is more than can be read: the sentence names it by `{file}`. */
+export class TooMuch extends Error {}
+
+/** Lines of text, up to the limits. */
+export class TextLines {
+  readonly #lines: string[] = [];
+  #characters = 0;
+
+  push(line: string): void {
+    this.#characters += line.length + 1;
+    if (this.#lines.length >= MOST_LINES || this.#characters > MOST_CHARACTERS) {
+      throw new TooMuch(
+        '{file} has more text than a release can have; copy the release out of it and paste it here.',
+      );
+    }
+    this.#lines.push(line);
+  }
+
+  /** An empty line, unless there is one already. */
+  gap(): void {
+    if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.push('');
+  }
+
+  toString(): string {
+    return this.#lines.join('\n').trimEnd();
+  }
+}
