@@ -12,7 +12,9 @@ import { linkAddress } from '../api/links.ts';
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 const FILTERS: Readonly<Record<FileKind, readonly FileFilter[]>> = {
-  release: [{ name: 'Releases', extensions: ['txt', 'htm', 'html'] }],
+  release: [
+    { name: 'Releases', extensions: ['txt', 'htm', 'html', 'pdf', 'xlsx', 'csv', 'tsv', 'json'] },
+  ],
   transactions: [{ name: 'Transactions', extensions: ['csv', 'txt'] }],
 };
 const ALL_FILES: FileFilter = { name: 'All files', extensions: ['*'] };

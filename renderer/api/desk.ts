@@ -15,7 +15,7 @@ export interface PickedFile {
 const picked = v.nullable(v.object({ fileName: v.string(), base64: v.string() }));
 
 const ACCEPTED: Readonly<Record<FileKind, string>> = {
-  release: '.txt,.text,.htm,.html,text/plain',
+  release: '.txt,.text,.htm,.html,.pdf,.xlsx,.csv,.tsv,.json,text/plain,text/html,application/pdf',
   transactions: '.csv,.txt,text/csv',
 };
 
