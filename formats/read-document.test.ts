@@ -414,11 +414,11 @@ describe('wrong input: an error with its line, and a next step', () => {
     ],
     ['nothing', () => ' \n\n', 'no-text', null, /paste/],
     [
-      'the source of a web page',
+      'the source of a web page without a table of payments',
       () => '<html><body><table><tr><td>1</td></tr></table></body></html>',
-      'web-page',
+      'no-table',
       null,
-      /browser/,
+      /by hand/,
     ],
     ['damaged JSON', () => '{"schema": ', 'bad-json', null, /JSON/],
     [

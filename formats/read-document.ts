@@ -25,6 +25,7 @@ import { decodeDocument } from './documents/decode.ts';
 import { draftOfDocument } from './documents/draft-of-document.ts';
 import { draftOfTables } from './documents/draft-of-tables.ts';
 import type { DocumentDraft, DraftQuestion } from './documents/draft.ts';
+import { keptDraft } from './documents/kept-draft.ts';
 import { missingFootnotes } from './documents/footnotes.ts';
 import { readGluedMarks } from './documents/glued.ts';
 import { readHeading } from './documents/headings.ts';
@@ -340,6 +341,20 @@ export function readAllocationText(text: string, options: ReadOptions): TextRead
   if (json.startsWith('{')) return readJson(json, options);
   if (start === '') {
     return emptyReading(error('no-text', null, 'There is no text; paste the release’s text.'));
+  }
+  const kept = keptDraft(text);
+  if (kept === null) {
+    return emptyReading(
+      error(
+        'bad-draft',
+        null,
+        'What was typed in by hand stands damaged below the text. Paste the text of the release alone.',
+      ),
+    );
+  }
+  if (kept) {
+    const check = checkDraft(kept, options);
+    return { document: check.document, places: placesOfDraft(kept, check), draft: kept, check };
   }
   if (text.length > LONGEST_TEXT) {
     return emptyReading(

@@ -33,6 +33,7 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'documents.list': true,
   'documents.get': true,
   'documents.read': true,
+  'documents.check': true,
   'documents.changes': true,
   'documents.accept': true,
   'documents.remove': true,

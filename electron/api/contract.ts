@@ -19,8 +19,10 @@ import {
   decimal,
   derivation,
   documentContent,
+  documentDraft,
   documentRow,
   documentStatus,
+  draftCheck,
   field,
   figureRef,
   fileName,
@@ -67,6 +69,7 @@ const documentChange = [
     fileName,
     content: documentContent,
     status: v.nullable(documentStatus),
+    draft: v.exactOptional(documentDraft),
   }),
   v.strictObject({ kind: v.literal('remove'), id: field }),
 ] as const;
@@ -255,6 +258,9 @@ export const contract = {
       text,
       document: allocationDocument,
       places: v.array(valuePlace),
+      /** The grid between the text and the document, which a person may change. */
+      draft: documentDraft,
+      check: draftCheck,
       /** The accepted document with the same text, if there is one. */
       duplicateOf: v.nullable(documentRow),
       /** Accepted documents of the same issuer and year that this one would take over from. */
@@ -263,6 +269,11 @@ export const contract = {
       acceptable: v.boolean(),
     }),
   ),
+  /** Checks a draft as it stands after an edit, without writing: sums, problems, open questions. */
+  'documents.check': query(
+    v.strictObject({ draft: documentDraft }),
+    v.strictObject({ document: allocationDocument, check: draftCheck, acceptable: v.boolean() }),
+  ),
   /** What accepting or removing a document would change, year by year, without writing. */
   'documents.changes': query(v.variant('kind', [...documentChange]), v.array(yearChanges)),
   'documents.accept': command(
@@ -270,6 +281,8 @@ export const contract = {
       fileName,
       content: documentContent,
       status: v.nullable(documentStatus),
+      /** As a person changed it; it is kept with the text. */
+      draft: v.exactOptional(documentDraft),
       /** Of a document that was removed: puts it back where it stood, where that is still free. */
       place: v.exactOptional(documentPlace),
     }),

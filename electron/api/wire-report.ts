@@ -1,5 +1,6 @@
 /** The published documents as validators: an allocation, a year's report, the lines of the return, what changes. */
 import * as v from 'valibot';
+import { draftSchema, questionSchema } from '../../formats/documents/draft-schema.ts';
 import { BOX_MEANINGS } from '../../tax/forms.ts';
 import { COMPONENTS, SUBSETS } from '../../tax/model.ts';
 import { NOTICE_CODES } from '../../tax/notices.ts';
@@ -377,4 +378,30 @@ export const yearChanges = v.strictObject({
       partsAfter: v.array(v.strictObject({ payment: text, amount: money })),
     }),
   ),
+});
+
+// --- drafts of documents ----------------------------------------------------------------------
+
+export const documentDraft = draftSchema;
+
+export const draftCheck = v.strictObject({
+  problems: v.array(
+    v.strictObject({
+      pointer: text,
+      level: v.picklist(['error', 'warning']),
+      code: text,
+      message: text,
+    }),
+  ),
+  /** By security and row: what the parts must add up to, and what they add up to. */
+  rows: v.array(
+    v.array(
+      v.strictObject({
+        whole: v.nullable(decimal),
+        sum: v.nullable(decimal),
+        closes: v.boolean(),
+      }),
+    ),
+  ),
+  questions: v.array(questionSchema),
 });

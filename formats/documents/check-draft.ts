@@ -170,6 +170,21 @@ function issuerOf(draft: DocumentDraft, known: readonly KnownSecurity[]): string
   return issuers.size === 1 ? (only as string) : draft.issuer;
 }
 
+const ABOUT_CAPTIONS = new Set(['unknown-caption', 'captions-unclear', 'no-captions']);
+
+/** Whether the grid itself answers a question that the reader had. */
+function isAnswered({ code, pointer }: DraftQuestion, draft: DocumentDraft): boolean {
+  if (ABOUT_CAPTIONS.has(code)) {
+    const at = /^\/securities\/(\d+)/.exec(pointer ?? '')?.[1];
+    const security = at === undefined ? undefined : draft.securities[Number(at)];
+    return security === undefined || security.columns.every((column) => column.meaning !== null);
+  }
+  if (code === 'no-table' || code === 'no-text') {
+    return draft.securities.some((security) => security.rows.length > 0);
+  }
+  return code === 'tax-year-unclear' && yearOfDraft(draft) !== null;
+}
+
 /** Reads a draft exactly, and says everything that stands in the way of accepting it. */
 export function checkDraft(
   draft: DocumentDraft,
@@ -200,7 +215,9 @@ export function checkDraft(
   );
   problems.push(...checks.flatMap((check) => check.problems));
   const open = [
-    ...draft.questions.filter((question) => !settled.has(question.id)),
+    ...draft.questions.filter(
+      (question) => !settled.has(question.id) && !isAnswered(question, draft),
+    ),
     ...checks.flatMap((check) => check.questions),
   ];
   const securities: DocumentSecurityJson[] = [];

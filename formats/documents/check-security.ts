@@ -22,7 +22,7 @@ import {
   type Unit,
 } from './convention.ts';
 import { datesShortOfADigit, impossibleDates, mixedDateStyles, unusualDates } from './dates.ts';
-import type { DraftProblem, DraftQuestion, DraftSecurity, RowCheck } from './draft.ts';
+import type { DraftProblem, DraftQuestion, DraftRow, DraftSecurity, RowCheck } from './draft.ts';
 import { isComponent, isPart, readDraftRow, rowTitle, type PrintedRow } from './draft-rows.ts';
 import { info } from './notices.ts';
 import { checkTotals } from './totals.ts';
@@ -123,7 +123,8 @@ function unitOf(security: DraftSecurity): Unit | null {
   if (kinds.has('dollars')) return 'usd';
   const possible = (['percent', 'usd'] as const).filter((unit) => {
     const rows = readRows(security, '', unit, null).rows;
-    if (rows.length === 0 || rows.length < security.rows.length) return false;
+    if (rows.length === 0 || rows.length < security.rows.filter((row) => !isEmptyRow(row)).length)
+      return false;
     const [best] = readConventions(rows, unit, security);
     return best?.closing === rows.length;
   });
@@ -144,6 +145,10 @@ function isSignedThroughout(security: DraftSecurity): boolean {
   return signed > plain;
 }
 
+function isEmptyRow(row: DraftRow): boolean {
+  return row.cells.every((cell) => cell.text.trim() === '');
+}
+
 function readRows(
   security: DraftSecurity,
   pointer: string,
@@ -159,6 +164,8 @@ function readRows(
   const rows: PrintedRow[] = [];
   const problems: DraftProblem[] = [];
   security.rows.forEach((row, r) => {
+    // A row that nothing was typed into yet is none.
+    if (isEmptyRow(row)) return;
     const at = `${pointer}/rows/${r}`;
     const reading = readDraftRow(row, security.columns, r, at, unit, taxYear, signed, empty);
     if (reading.ok) rows.push(reading.row);
@@ -287,7 +294,8 @@ export function checkSecurity(
     remarks,
   });
   if (problems.length > 0) return stop(security.unit);
-  if (security.rows.length === 0) {
+  const filled = security.rows.filter((row) => !isEmptyRow(row)).length;
+  if (filled === 0) {
     problems.push({
       pointer,
       level: 'error',
@@ -414,7 +422,7 @@ export function checkSecurity(
     }
     distributions.push({ row, components, subsets: row.subsets });
   });
-  if (rows.length === security.rows.length && reading.closing === rows.length) {
+  if (rows.length === filled && reading.closing === rows.length) {
     problems.push(...checkTotals(security, pointer, rows, unit, reading.convention));
     const exact = rows.map((row, i) => {
       const parts = reading.components[i];

@@ -66,7 +66,7 @@ export interface DraftSecurity {
 export interface DraftCandidate {
   /** What it would be: "$38.0711, and note 2". */
   readonly label: string;
-  readonly edits: readonly { readonly pointer: string; readonly value: unknown }[];
+  readonly edits: readonly { readonly pointer: string; readonly value: string | null }[];
 }
 
 /** Something that the reader could not settle. An error until a person has answered it. */

@@ -114,7 +114,10 @@ function shapeOf(block: Block, rows: readonly (readonly Token[])[]): Shape {
   return { kinds, fields: null, places };
 }
 
-type Placed = { readonly cells: (Token | null)[]; readonly extra: Token | null };
+interface Placed {
+  readonly cells: (Token | null)[];
+  readonly extra: Token | null;
+}
 
 /** The values of a row under their columns. */
 function placeRow(row: readonly Token[], shape: Shape): Placed {

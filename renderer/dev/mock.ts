@@ -29,6 +29,16 @@ class Refused extends Error {
   }
 }
 
+const EMPTY_DRAFT: Answer<'documents.read'>['draft'] = {
+  issuer: null,
+  taxYear: { text: '2002', place: null },
+  publishedOn: null,
+  status: 'final',
+  securities: [],
+  questions: [],
+  settled: [],
+};
+
 const asked = new URLSearchParams(location.search);
 
 function opening(): MockBook | null {
@@ -286,6 +296,8 @@ const handlers: { [N in CallName]: (input: Request<N>) => Answer<N> } = {
     return {
       text,
       ...reading,
+      draft: EMPTY_DRAFT,
+      check: { problems: [], rows: [], questions: [] },
       duplicateOf: mine().documents.find((one) => one.text === text)?.row ?? null,
       replaces: mine()
         .documents.filter((one) => one.text !== text)
@@ -293,6 +305,11 @@ const handlers: { [N in CallName]: (input: Request<N>) => Answer<N> } = {
       acceptable: reading.document.notices.every((one) => one.level !== 'error'),
     };
   },
+  'documents.check': ({ draft }) => ({
+    document: { ...readRelease('').document, taxYear: Number(draft.taxYear.text) || null },
+    check: { problems: [], rows: [], questions: [] },
+    acceptable: false,
+  }),
   'documents.changes': () => [],
   'documents.accept': ({ content, status: chosen }) => {
     const row = documentRow(`doc-${mine().next++}`, mine().documents.length + 1, chosen ?? 'final');

@@ -37,9 +37,9 @@ interface Step {
 
 export function afterAccepting(
   context: BookContext,
-  { fileName, content, status }: Extract<Request<'documents.changes'>, { kind: 'accept' }>,
+  { fileName, content, status, draft }: Extract<Request<'documents.changes'>, { kind: 'accept' }>,
 ): Step | undefined {
-  const { reading } = readContent(fileName, content);
+  const { reading } = readContent(fileName, content, draft);
   const document = status === null ? reading.document : { ...reading.document, status };
   // What cannot be accepted changes nothing; its reasons are shown by `documents.read`.
   if (!documentIsAcceptable(document) || document.taxYear === null) return undefined;

@@ -23,9 +23,13 @@ import {
   ALLOCATION_DOCUMENT_SCHEMA,
   documentToFacts,
   type AllocationDocumentJson,
-  type DocumentReading,
 } from '../../../formats/allocation-document.ts';
-import { documentIsAcceptable } from '../../../formats/read-document.ts';
+import { checkDraft, type DraftCheck } from '../../../formats/documents/check-draft.ts';
+import { isWhole } from '../../../formats/documents/draft-schema.ts';
+import type { DocumentDraft } from '../../../formats/documents/draft.ts';
+import { keepDraft } from '../../../formats/documents/kept-draft.ts';
+import { placesOfDraft } from '../../../formats/documents/places.ts';
+import { documentIsAcceptable, type TextReading } from '../../../formats/read-document.ts';
 import { quoted } from '../../../formats/csv-values.ts';
 import { securitiesOfDocuments } from '../../../formats/securities-of-documents.ts';
 import {
@@ -131,14 +135,45 @@ function documentJson(
 export function readContent(
   fileName: string,
   content: Content,
-): { text: string; reading: DocumentReading } {
+  draft?: DocumentDraft,
+): { text: string; reading: TextReading } {
+  if (draft && content.kind === 'text' && content.text.trim() === '') return withTyped('', draft);
   const bytes =
     content.kind === 'text'
       ? new TextEncoder().encode(content.text)
       : new Uint8Array(Buffer.from(content.base64, 'base64'));
   const read = readDocumentFile(bytes, fileNameOf(fileName, PASTED), { known: knownSecurities });
   if (!read.ok) throw new RefusalError('unreadable-document', read.message);
-  return read;
+  if (!draft) return read;
+  // Unchanged, the text says it all; else what was typed in stands below it.
+  const same = JSON.stringify(draft) === JSON.stringify(read.reading.draft);
+  return same ? read : withTyped(read.text, draft);
+}
+
+/** A text with what a person made of it, or a table that was typed in wholly by hand. */
+function withTyped(text: string, draft: DocumentDraft): { text: string; reading: TextReading } {
+  if (!isWhole(draft)) {
+    throw new RefusalError('invalid-input', 'A row of the table has not a cell for each column.');
+  }
+  const kept = keepDraft(text, draft);
+  const check = checkDraft(kept.draft, { known: knownSecurities });
+  return {
+    text: kept.text,
+    reading: {
+      document: check.document,
+      places: placesOfDraft(kept.draft, check),
+      draft: kept.draft,
+      check,
+    },
+  };
+}
+
+function onWire({
+  problems,
+  rows,
+  questions,
+}: DraftCheck): Pick<DraftCheck, 'problems' | 'rows' | 'questions'> {
+  return { problems, rows, questions };
 }
 
 /** Accepted documents of the same year that speak of the same securities. */
@@ -167,10 +202,11 @@ export function acceptDocument(
   content: Content,
   status: DocumentStatus | null,
   place: DocumentPlace | null = null,
+  draft?: DocumentDraft,
 ): DocumentRow {
   const { book } = context;
   const fileName = fileNameOf(givenName, PASTED);
-  const { text, reading } = readContent(fileName, content);
+  const { text, reading } = readContent(fileName, content, draft);
   const document = status === null ? reading.document : { ...reading.document, status };
   const sha256 = sha256Of(text);
   const duplicate = findDocumentBySha256(book, sha256);
@@ -258,7 +294,12 @@ export function acceptDocument(
 
 export const documentHandlers: Pick<
   Handlers,
-  'documents.list' | 'documents.get' | 'documents.read' | 'documents.accept' | 'documents.remove'
+  | 'documents.list'
+  | 'documents.get'
+  | 'documents.read'
+  | 'documents.check'
+  | 'documents.accept'
+  | 'documents.remove'
 > = {
   'documents.list': (context) => rowsOf(context.facts(), listDocuments(context.book)),
 
@@ -280,6 +321,8 @@ export const documentHandlers: Pick<
       text,
       document: reading.document,
       places: reading.places,
+      draft: reading.draft,
+      check: onWire(reading.check),
       duplicateOf: duplicate ? (rowsOf(facts, [duplicate])[0] ?? null) : null,
       replaces: rowsOf(
         facts,
@@ -289,8 +332,16 @@ export const documentHandlers: Pick<
     };
   },
 
-  'documents.accept': (context, { fileName, content, status, place }) =>
-    rowOf(context, acceptDocument(context, fileName, content, status, place ?? null)),
+  'documents.check': (_context, { draft }) => {
+    if (!isWhole(draft)) {
+      throw new RefusalError('invalid-input', 'A row of the table has not a cell for each column.');
+    }
+    const check = checkDraft(draft, { known: knownSecurities });
+    return { document: check.document, check: onWire(check), acceptable: check.acceptable };
+  },
+
+  'documents.accept': (context, { fileName, content, status, draft, place }) =>
+    rowOf(context, acceptDocument(context, fileName, content, status, place ?? null, draft)),
 
   'documents.remove': (context, { id }) => {
     const removed = removeDocument(context.book, id);

@@ -3,6 +3,14 @@
  * dollars, fixed places, dates; anything else is the number as it is stored, without the noise that
  * binary fractions leave (at most 15 significant digits, as spreadsheets show them).
  */
+import {
+  dayFromNumber,
+  dayNumber,
+  dayOfMonth,
+  monthOf,
+  yearOf,
+  type Day,
+} from '../../../tax/days.ts';
 import { Decimal } from '../../../tax/money.ts';
 
 const BUILT_IN: Readonly<Record<number, string>> = {
@@ -38,13 +46,18 @@ export function isDateFormat(format: string): boolean {
   return /[dy]/i.test(bare) && !/[0#?]/.test(bare.replace(/\.0+/, ''));
 }
 
+/** The days before 1900-01-01 of the two calendars that workbooks count by. */
+const BEFORE_1900 = -2;
+const BEFORE_1904 = 1460;
+
 /** A day of a workbook, counted from 1900 (with its leap year that never was) or 1904, as month/day/year. */
-function dayText(serial: string, from1904: boolean): string | undefined {
-  const count = Math.floor(Number(serial));
-  if (!Number.isFinite(count) || count < 1 || count > 2_958_465) return undefined;
-  const epoch = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, count < 60 ? 31 : 30);
-  const date = new Date(epoch + count * 86_400_000);
-  return `${date.getUTCMonth() + 1}/${date.getUTCDate()}/${date.getUTCFullYear()}`;
+function dayText(number: Decimal, from1904: boolean): string | undefined {
+  const count = number.floor().toNumber();
+  if (count < 1 || count > 109_000) return undefined;
+  const first = dayNumber('1900-01-01' as Day);
+  const early = !from1904 && count < 60 ? 1 : 0;
+  const day = dayFromNumber(first + count + (from1904 ? BEFORE_1904 : BEFORE_1900 + early));
+  return `${monthOf(day)}/${dayOfMonth(day)}/${yearOf(day)}`;
 }
 
 /** The number as it is stored, in plain decimals and without binary noise; undefined for no number. */
@@ -57,18 +70,20 @@ export function formattedNumber(stored: string, format: string, from1904: boolea
   const number = plainNumber(stored);
   if (!number) return stored;
   const first = format.split(';')[0] ?? '';
-  if (isDateFormat(first)) return dayText(stored, from1904) ?? number.toFixed();
+  if (isDateFormat(first)) return dayText(number, from1904) ?? number.toString();
   const bare = first
     .replace(/\[[^\]]*\]/g, (found) => (found.includes('$') ? '$' : ''))
     .replace(/_.|\*./g, '');
   const shape = /([#0?,]*[#0?])(?:\.([0#?]+))?/.exec(bare);
-  if (!shape || /^general$/i.test(first)) return number.toFixed();
+  if (!shape || /^general$/i.test(first)) return number.toString();
   const percent = bare.includes('%');
   const places = (shape[2] ?? '').replace(/[^0#?]/g, '').length;
   const least = (shape[2] ?? '').replace(/[^0]/g, '').length;
   const shown = (percent ? number.times(100) : number).toDecimalPlaces(places);
-  let text = shown.toFixed(Math.max(least, shown.decimalPlaces()));
-  if (shown.isZero()) text = text.replace('-', '');
+  const [whole = '0', fraction = ''] = shown.abs().toString().split('.');
+  const places0 = fraction.padEnd(least, '0');
+  const sign = shown.isNegative() && !shown.isZero() ? '-' : '';
+  const text = `${sign}${whole}${places0 === '' ? '' : `.${places0}`}`;
   const dollar = /\$/.test(bare.replace(/"([^"]*)"/g, '$1')) ? '$' : '';
   return `${dollar}${text}${percent ? '%' : ''}`;
 }

@@ -103,7 +103,7 @@ function writtenLine(line: readonly Run[], left: number, wide: number, usual: nu
       end = run.x + run.width;
       continue;
     }
-    const column = Math.max(0, Math.round((run.x - left) / wide));
+    const column = Math.max(0, Math.floor((run.x - left) / wide + 0.5));
     const gap = run.x - end;
     if (text === '') text = ' '.repeat(Math.min(column, 400));
     else if (gap > wide * 1.6) text += ' '.repeat(Math.max(2, Math.min(column - text.length, 400)));

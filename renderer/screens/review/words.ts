@@ -20,8 +20,9 @@ export function whyNot(reading: Reading): string | null {
 export const PASTED = 'Pasted release.txt';
 
 /** What a pasted text is kept as. */
-export function pastedName({ document }: Reading): string {
-  return `${document.issuer ?? 'Release'} ${document.taxYear ?? ''}`.trim() + ', pasted.txt';
+export function pastedName({ document }: Reading, byHand = false): string {
+  const name = document.issuer ?? (byHand ? (document.securities[0]?.name ?? 'Table') : 'Release');
+  return `${name} ${document.taxYear ?? ''}`.trim() + (byHand ? ', by hand.txt' : ', pasted.txt');
 }
 
 const RANK = { estimate: 0, final: 1, corrected: 2 } as const;

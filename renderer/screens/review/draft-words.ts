@@ -1,0 +1,52 @@
+/** The words of the editable grid. */
+import { COMPONENT_SHORT, SUBSET_SHORT } from '../../format/words.ts';
+import type { Draft, Meaning } from './draft-edits.ts';
+
+export const MEANING_WORDS: Readonly<Record<Meaning, string>> = {
+  recordDate: 'Record date',
+  payableDate: 'Payable date',
+  declarationDate: 'Declaration date',
+  exDate: 'Ex-date',
+  amountPerShare: 'Per share',
+  allocablePerShare: 'Of this year',
+  otherYearPerShare: 'Of another year',
+  ...COMPONENT_SHORT,
+  gainBeforeMay6: 'Gain before May 6, 2003',
+  gainAfterMay5: 'Gain after May 5, 2003',
+  qualified5Year: `of which ${SUBSET_SHORT.qualified5Year}`,
+  section199A: `of which ${SUBSET_SHORT.section199A}`,
+  shortTermCapitalGain: `of which ${SUBSET_SHORT.shortTermCapitalGain}`,
+  postMay5: `of which ${SUBSET_SHORT.postMay5}`,
+  section897Ordinary: `of which ${SUBSET_SHORT.section897Ordinary}`,
+  section897CapitalGain: `of which ${SUBSET_SHORT.section897CapitalGain}`,
+  cusip: 'CUSIP',
+};
+
+export const MEANINGS = Object.keys(MEANING_WORDS) as readonly Meaning[];
+
+const DATES = new Set<Meaning>(['recordDate', 'payableDate', 'declarationDate', 'exDate']);
+
+export function isDateMeaning(meaning: Meaning | null): boolean {
+  return meaning !== null && DATES.has(meaning);
+}
+
+/** Questions that a person can answer with “it is as printed”. */
+const ANSWERED_BY_A_CHOICE = new Set([
+  'columns-ambiguous',
+  'unit-unclear',
+  'captions-unclear',
+  'unknown-caption',
+  'no-captions',
+  'no-table',
+  'no-text',
+  'footnote-glued',
+  'tax-year-unclear',
+  'web-page',
+  'bad-json',
+  'bad-draft',
+  'too-long',
+]);
+
+export function canBeSettled({ code }: Draft['questions'][number]): boolean {
+  return !ANSWERED_BY_A_CHOICE.has(code);
+}
