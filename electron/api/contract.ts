@@ -269,6 +269,30 @@ export const contract = {
       acceptable: v.boolean(),
     }),
   ),
+  /** The published allocations that come with the application, and which of them the book has. */
+  'library.list': query(
+    nothing,
+    v.array(
+      v.strictObject({
+        id: text,
+        issuer: text,
+        taxYear: year,
+        title: text,
+        publishedOn: v.nullable(day),
+        status: documentStatus,
+        source: text,
+        address: nullableText,
+        covers: text,
+        missing: nullableText,
+        /** What is read when it is added. */
+        text,
+        /** The book has this very text. */
+        inBook: v.boolean(),
+        /** Shares of its issuer were held in its year, and the book has no document for them. */
+        wanted: v.boolean(),
+      }),
+    ),
+  ),
   /** Checks a draft as it stands after an edit, without writing: sums, problems, open questions. */
   'documents.check': query(
     v.strictObject({ draft: documentDraft }),

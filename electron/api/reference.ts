@@ -21,6 +21,7 @@ import form2021 from '../../resources/forms/form-1099-div-2021.json' with { type
 import returnLineData from '../../resources/forms/return-lines.json' with { type: 'json' };
 import securities from '../../resources/known-securities.json' with { type: 'json' };
 import holidays from '../../resources/market-holidays.json' with { type: 'json' };
+import libraryTexts from '../../resources/allocations.json' with { type: 'json' };
 import sampleTexts from '../../resources/sample/sample.json' with { type: 'json' };
 import type { Reference } from '../../tax/compute-year.ts';
 import { BOX_MEANINGS, type FormMap } from '../../tax/forms.ts';
@@ -100,6 +101,24 @@ const knownSecurity = v.strictObject({
 });
 
 const textFile = v.strictObject({ name: text, lines: v.array(v.string()) });
+const libraryFile = v.strictObject({
+  about: text,
+  entries: v.array(
+    v.strictObject({
+      id: text,
+      issuer: text,
+      taxYear: v.pipe(v.number(), v.integer()),
+      title: text,
+      publishedOn: v.nullable(text),
+      status: v.picklist(['estimate', 'final', 'corrected']),
+      source: text,
+      address: v.nullable(text),
+      covers: text,
+      missing: v.nullable(text),
+      lines: v.array(v.string()),
+    }),
+  ),
+});
 const sampleFile = v.strictObject({ about: text, document: textFile, transactions: textFile });
 
 function checked<S extends v.GenericSchema>(
@@ -209,6 +228,35 @@ function readSample(data: unknown): Sample {
   });
 }
 
+/** A published allocation that the application knows, with its source. */
+export interface LibraryEntry {
+  readonly id: string;
+  readonly issuer: string;
+  readonly taxYear: number;
+  readonly title: string;
+  readonly publishedOn: string | null;
+  readonly status: 'estimate' | 'final' | 'corrected';
+  readonly source: string;
+  readonly address: string | null;
+  /** Which classes are in it, and which of the release are not. */
+  readonly covers: string;
+  readonly missing: string | null;
+  /** What the reader reads, in our own words. */
+  readonly text: string;
+}
+
+/** Reads the library; no entry is twice there. Throws an Error that names the place. */
+export function readLibrary(data: unknown): readonly LibraryEntry[] {
+  const { entries } = checked(libraryFile, data, 'the library of allocations');
+  requireDistinct(
+    entries.map(({ id }) => id),
+    'the library of allocations',
+  );
+  return entries.map(({ lines, ...entry }) =>
+    Object.freeze({ ...entry, text: `${lines.join('\n')}\n` }),
+  );
+}
+
 /** What the engine needs besides the facts. */
 export const reference: Reference = Object.freeze({
   calendar: buildMarketCalendar(holidays),
@@ -232,3 +280,6 @@ export const returnLineMap: ReturnLineMap = readReturnLines(returnLineData);
 export const knownSecurities: readonly KnownSecurity[] = readKnownSecurities(securities);
 
 export const sample: Sample = readSample(sampleTexts);
+
+/** Published allocations, as data with their sources. */
+export const library: readonly LibraryEntry[] = Object.freeze(readLibrary(libraryTexts));

@@ -310,6 +310,7 @@ const handlers: { [N in CallName]: (input: Request<N>) => Answer<N> } = {
     check: { problems: [], rows: [], questions: [] },
     acceptable: false,
   }),
+  'library.list': () => [],
   'documents.changes': () => [],
   'documents.accept': ({ content, status: chosen }) => {
     const row = documentRow(`doc-${mine().next++}`, mine().documents.length + 1, chosen ?? 'final');

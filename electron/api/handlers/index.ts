@@ -8,6 +8,7 @@ import { changeHandlers } from './changes.ts';
 import { documentHandlers } from './documents.ts';
 import { identifierHandlers } from './identifiers.ts';
 import { importHandlers } from './imports.ts';
+import { libraryHandlers } from './library.ts';
 import { previewHandlers } from './previews.ts';
 import { transactionHandlers } from './transactions.ts';
 import { yearHandlers } from './year.ts';
@@ -21,6 +22,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...identifierHandlers,
   ...importHandlers,
   ...documentHandlers,
+  ...libraryHandlers,
   ...changeHandlers,
   ...yearHandlers,
   'securities.list': ({ book }) =>

@@ -1,0 +1,34 @@
+/**
+ * The library of published allocations: what comes with the application, and what of it the book has or
+ * could use. It is added like any release, read and reviewed first; the user's own are the book's.
+ */
+import { findDocumentBySha256 } from '../../../db/documents.ts';
+import type { BookHandlers } from '../dispatch.ts';
+import { library } from '../reference.ts';
+import type { BookContext } from '../session.ts';
+import { sha256Of } from './imports.ts';
+
+type Handlers = BookHandlers<BookContext>;
+
+export const libraryHandlers: Pick<Handlers, 'library.list'> = {
+  'library.list': (context) => {
+    const facts = context.facts();
+    const missing = new Set<string>();
+    const issuers = new Map(facts.securities.map((one) => [one.id, one.issuer]));
+    for (const year of new Set(library.map((entry) => entry.taxYear))) {
+      for (const notice of context.report(year).notices) {
+        if (notice.code !== 'missing-allocation' && notice.code !== 'provisional-year') continue;
+        const security = facts.securities.find(
+          (one) => one.symbol === notice.about.security || one.name === notice.about.security,
+        );
+        const issuer = security && issuers.get(security.id);
+        if (issuer) missing.add(`${issuer} ${notice.about.year ?? year}`);
+      }
+    }
+    return library.map((entry) => ({
+      ...entry,
+      inBook: findDocumentBySha256(context.book, sha256Of(entry.text)) !== undefined,
+      wanted: missing.has(`${entry.issuer} ${entry.taxYear}`),
+    }));
+  },
+};
