@@ -408,7 +408,7 @@ bad.csv:2: The date "never" is not of the form YYYY-MM-DD. Write March 1, 2000 a
     );
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toBe(
-      'bad.txt:12: The row “02/04/02 02/11/02 …” was left out: its parts add up to 90%, not to 100%. Compare the line with the release, correct it and read the text again.\n',
+      'bad.txt:12: The payment of 02/11/02 was left out: its parts add up to 90%, not to 100%. Correct it in the table, or compare it with the release and read the text again.\n',
     );
   });
 

@@ -48,13 +48,14 @@ export const LAYERS: readonly Layer[] = [
   // The contract is shared with the window: names and validators, nothing that runs on Node.
   {
     prefix: 'electron/api/contract.ts',
-    own: ['tax/', 'electron/api/wire'],
+    own: ['tax/', 'electron/api/wire', 'formats/documents/draft-schema.ts'],
     packages: ['valibot'],
     node: false,
   },
   {
     prefix: 'electron/api/wire',
-    own: ['tax/', 'electron/api/wire'],
+    // A draft has one form, on the wire and where it is kept with its text.
+    own: ['tax/', 'electron/api/wire', 'formats/documents/draft-schema.ts'],
     packages: ['valibot'],
     node: false,
   },

@@ -100,14 +100,14 @@ test('in a review, arrows walk the values and the text follows, and a mark leads
   await readRelease(page, CORRECTED_RELEASE);
   const cell = (name: string) => page.getByRole('button', { name }).first();
   const marked = (pointer: string) => page.locator(`[data-mark="/securities/${pointer}"]`);
-  await cell('Record date: Feb 4').focus();
+  await cell('Record date, row 1').focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');
-  await expect(marked('0/distributions/1/payableDate')).toHaveClass(/selected/);
-  await expect(marked('0/distributions/1/payableDate')).toBeInViewport();
-  await marked('0/distributions/2/components/returnOfCapital').click();
+  await expect(marked('0/rows/1/cells/1')).toHaveClass(/selected/);
+  await expect(marked('0/rows/1/cells/1')).toBeInViewport();
+  await marked('0/rows/2/cells/7').click();
   await expect(page.locator('[data-cell][aria-current="true"]')).toHaveAccessibleName(
-    'Return of capital: 20.5%',
+    /^Return of capital, row 3: 20\.5%/,
   );
   await expect(page.locator('[data-cell][aria-current="true"]')).toBeInViewport();
 });

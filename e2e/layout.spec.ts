@@ -68,7 +68,13 @@ for (const [width, height] of [
     await expect.poll(() => overflowing(page), { message: 'a lot' }).toEqual([]);
     await readRelease(page, RELEASE);
     await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeVisible();
-    await expect.poll(() => overflowing(page), { message: 'a review' }).toEqual([]);
+    // The table to be edited is a sheet beside its text: it scrolls in its own pane, by keyboard as
+    // well; the page around it does not.
+    await expect
+      .poll(async () => (await overflowing(page)).filter((name) => !/^Payments of/.test(name)), {
+        message: 'a review',
+      })
+      .toEqual([]);
   });
 }
 

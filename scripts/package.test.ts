@@ -87,6 +87,7 @@ describe.runIf(canRun(onLinux, 'the package is tried out on Linux only'))('the p
     '/dist/main/main.js',
     '/dist/main/application.js',
     '/dist/main/thread.js',
+    '/dist/main/extraction.js',
     '/dist/preload/preload.cjs',
     '/dist/renderer/index.html',
     '/resources/icons/icon.png',
