@@ -36,6 +36,26 @@ function ofSale(
   return together(label, 'Of every lot of the sale.', parts);
 }
 
+/** What a sale's wash sales add to no basis, because the new shares are in a tax-deferred account. */
+function lostFor(view: View, transaction: string): PagePart | null {
+  const parts = view.sales
+    .filter((one) => one.transaction === transaction)
+    .flatMap(({ sale }) =>
+      sale.replacements.flatMap((one, place) =>
+        one.addedToBasis
+          ? []
+          : [
+              {
+                label: `Lost with the lot ${one.lot}`,
+                value: one.disallowedLoss,
+                figure: { kind: 'replacementLoss' as const, transaction, lot: sale.lot, place },
+              },
+            ],
+      ),
+    );
+  return together('Loss that is lost', 'Of every new lot in a tax-deferred account.', parts);
+}
+
 function partsOf(notice: Notice, view: View): (PagePart | null)[] {
   const { code, about } = notice;
   const { transaction, payment } = about;
@@ -59,7 +79,12 @@ function partsOf(notice: Notice, view: View): (PagePart | null)[] {
         ? [ofSale(view, transaction, 'longTermLoss', 'Loss that is long-term')]
         : [];
     case 'possible-wash-sale':
-      return transaction ? [ofSale(view, transaction, 'disallowedLoss', 'Disallowed loss')] : [];
+      return transaction
+        ? [
+            ofSale(view, transaction, 'disallowedLoss', 'Disallowed loss'),
+            lostFor(view, transaction),
+          ]
+        : [];
     case 'dividend-differs':
       return [
         together(
