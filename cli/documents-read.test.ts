@@ -169,7 +169,7 @@ describe('basisbook documents read', () => {
     );
     place.write(
       'table.csv',
-      `Aimco (NYSE: AIV) Class A Common Stock 2002 Dividend Allocation\n${table}`,
+      `Aimco 2002 Dividend Allocation\n\nClass A Common Stock (NYSE: AIV)\n\n${table}`,
     );
     const { status, stdout } = await place.run('documents', 'read', 'table.csv', '--json');
     const read = JSON.parse(stdout) as AllocationDocumentJson;
