@@ -156,6 +156,19 @@ function withName(piece: Piece, whole: string, cusips: readonly Printed[]): Head
   return { name: titled(noun.text), place: noun, cusips, own: false };
 }
 
+/** The one class of stock that a title names, right above the captions; undefined for none or several. */
+export function titleHeading(piece: Piece): Heading | undefined {
+  if (piece.text.length > 160 || CUSIP_WORD.test(piece.text)) return undefined;
+  const [only, ...others] = [...piece.text.matchAll(NOUN)];
+  const words = piece.text.match(/\b(?:common|preferred|class|series|depositary)\b/gi) ?? [];
+  const own = only?.[0].match(/\b(?:common|preferred|class|series|depositary)\b/gi) ?? [];
+  // "Series A and B Preferred Shares" names two; so does a word of a class outside of the one found.
+  if (!only || others.length > 0 || own.length !== words.length) return undefined;
+  if (/\b(?:and|or)\s+(?:[A-Z]|\d)\b/.test(piece.text)) return undefined;
+  const place = printedAt(piece, only.index, only[0]);
+  return { name: titled(only[0]), place, cusips: [], own: false };
+}
+
 /** Whether a text names a class of stock anywhere. */
 export function namesSecurities(text: string): boolean {
   return /\b(?:common (?:stock|shares?)|preferred|class [A-Z]\b|series [A-Z]\b|CUSIP)/i.test(text);

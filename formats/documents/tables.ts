@@ -13,7 +13,7 @@ import type { Block, TotalsRow } from './blocks.ts';
 import { looseRows } from './blocks.ts';
 import type { ColumnMeaning } from './captions.ts';
 import { readCaption } from './captions.ts';
-import { readHeading, type Heading } from './headings.ts';
+import { readHeading, titleHeading, type Heading } from './headings.ts';
 import {
   cellUnits,
   hasBars,
@@ -227,6 +227,23 @@ function isSuperHeader(piece: Piece): boolean {
   return cells.length > 0 && cells.every((cell) => SUPER_HEADER.test(cell.text.trim()));
 }
 
+/**
+ * How many lines of one cell stand right above lines of cells: titles, however they are worded. They
+ * begin in the first column and have words enough that none is the upper part of its caption.
+ */
+function titlesAbove(pieces: readonly Piece[]): number {
+  const count = pieces.findIndex((piece) => hasBars(piece) && cellUnits(piece).length >= 3);
+  const titles = pieces.slice(0, Math.max(count, 0));
+  return titles.every(
+    (piece) =>
+      piece.line.text.slice(0, piece.from).trim() === '' &&
+      cellUnits(piece).length === 1 &&
+      piece.text.split(/\s+/).length >= 3,
+  )
+    ? titles.length
+    : 0;
+}
+
 function solve(
   pieces: readonly Piece[],
   shape: Shape,
@@ -389,6 +406,12 @@ function readCaptions(
     pieces = pieces.slice(1);
     tries.push({ pieces, spared });
   }
+  const titles = titlesAbove(pieces);
+  if (titles > 0) {
+    spared = [...spared, ...pieces.slice(0, titles)];
+    pieces = pieces.slice(titles);
+    tries.push({ pieces, spared });
+  }
   const top = gap.captions[0] ?? gap.above.at(-1);
   const others = gap.captions.slice(1);
   if (top) {
@@ -511,6 +534,8 @@ function headingOf(pieces: readonly Piece[]): { heading: Heading | null; at: num
       continue;
     }
     if (isProse(piece)) break;
+    const title = looked === 1 ? titleHeading(piece) : undefined;
+    if (title) return { heading: title, at: i };
   }
   return { heading: numbers, at: -1 };
 }
