@@ -36,7 +36,7 @@ import { piecesOf, type Piece } from './documents/pieces.ts';
 import { placesOfDraft } from './documents/places.ts';
 import { readPreamble, type Preamble } from './documents/preamble.ts';
 import { paragraphsOf, readStatements } from './documents/statements.ts';
-import { isCommon, tickerFor } from './documents/symbols.ts';
+import { isCommon, isPreferredTicker, tickerFor } from './documents/symbols.ts';
 import { readTable, type Table } from './documents/tables.ts';
 import { tokensOf, type Token } from './documents/tokens.ts';
 
@@ -78,21 +78,42 @@ interface Unlisted {
   readonly securities: AllocationDocumentJson['securities'];
 }
 
-function unlistedTickers({ tickers, securities }: Unlisted): DocumentNotice[] {
+function unlisted(
+  tickers: readonly string[],
+  securities: readonly { readonly name: string; readonly symbol: string | null }[],
+): readonly string[] {
   const commonCount = securities.filter((one) => isCommon(one.name)).length;
   // The security list may write a ticker in another way than the release.
-  const without = tickers.filter(
+  return tickers.filter(
     (ticker) =>
       !securities.some(
         (one) => one.symbol === ticker || tickerFor(one.name, tickers, commonCount) === ticker,
       ),
   );
+}
+
+function unlistedTickers({ tickers, securities }: Unlisted): DocumentNotice[] {
+  const without = unlisted(tickers, securities);
   if (without.length === 0 || securities.length === 0) return [];
   return [
     warning(
       'ticker-without-table',
       null,
       `The release names ${without.join(', ')}, for which no table was found in the text; if you hold one of these, paste the whole release.`,
+    ),
+  ];
+}
+
+/** A text that ends in the middle of a sentence, and names classes of stock that it has no table for. */
+function cutOffText(lines: readonly TextLine[], without: readonly string[]): DocumentNotice[] {
+  const preferred = without.filter(isPreferredTicker);
+  const last = lines.findLast((line) => line.text.trim() !== '');
+  if (preferred.length === 0 || !last || !/[A-Za-z,;:(–]\s*$/.test(last.text)) return [];
+  return [
+    error(
+      'text-cut-off',
+      last.number,
+      `The text ends in the middle of a sentence, and has no table for ${preferred.join(', ')}, which it names. Paste the whole release, or say that it has none.`,
     ),
   ];
 }
@@ -263,6 +284,7 @@ function readRelease(text: string, options: ReadOptions): TextReading {
       ),
     );
   }
+  readerNotices.push(...cutOffText(lines, unlisted(tickers, drafted.securities)));
   const errors = readerNotices.filter((notice) => notice.level === 'error');
   const draft = readGluedMarks(
     {

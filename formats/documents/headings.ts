@@ -37,7 +37,8 @@ const NOUN = new RegExp(
 const OWN_LINE =
   /^(?:[A-Z0-9][\w.,%'’&/-]*\s+){0,12}?(?:(?:Stock|Shares|Units)(?:\s*,?\s*[-–—]?\s*(?:Class|Series)\s+[A-Z]{1,2}(?:-?\d{1,2})?)?|(?:Class|Series)\s+[A-Z]{1,2}(?:-?\d{1,2})?(?:\s+Preferred)?)$/;
 const SECURITY_WORD = /\b(?:common|preferred|class|series|depositary)\b/i;
-const CUSIP_WORD = /\bCUSIPS?\b/i;
+const CUSIP_WORD = /\bCUSIPS?(?=\b|\d)/i;
+const LIKE_CUSIP = /(?=[0-9A-Z*@-]*\d[0-9A-Z*@-]*\d)[0-9A-Z*@-]{6,}/;
 const CUSIP_NUMBER = /(?<![\w-])[#]?([0-9A-Z*@][0-9A-Z*@-]{6,11}[0-9A-Z*@])(?![\w-])/g;
 
 function printedAt(piece: Piece, from: number, text: string): Printed {
@@ -97,7 +98,7 @@ export function readHeading(given: Piece): Heading | undefined {
   const cusips = cusipsIn(piece);
   if (cusips.length === 0 && CUSIP_WORD.test(whole) && whole.length < 140 && /\d/.test(whole)) {
     // A heading whose number cannot be read is still a heading; its number is asked about.
-    const number = /CUSIPS?\b[^0-9A-Z]*(?:No\.?|Number)?\s*[:#]*\s*([^\s)|]+(?: [0-9A-Z]+)*)/i.exec(
+    const number = /CUSIPS?(?=\b|\d)[^0-9A-Z]*(?:No\.?|Number)?\s*[:#]*\s*([^\s)|]+(?: [0-9A-Z]+)*)/i.exec(
       whole,
     );
     const text = number?.[1];
@@ -158,7 +159,10 @@ function withName(piece: Piece, whole: string, cusips: readonly Printed[]): Head
 
 /** The one class of stock that a title names, right above the captions; undefined for none or several. */
 export function titleHeading(piece: Piece): Heading | undefined {
-  if (piece.text.length > 160 || CUSIP_WORD.test(piece.text)) return undefined;
+  // A number that could be a CUSIP belongs to a heading, which is then damaged.
+  if (piece.text.length > 160 || CUSIP_WORD.test(piece.text) || LIKE_CUSIP.test(piece.text)) {
+    return undefined;
+  }
   const [only, ...others] = [...piece.text.matchAll(NOUN)];
   const words = piece.text.match(/\b(?:common|preferred|class|series|depositary)\b/gi) ?? [];
   const own = only?.[0].match(/\b(?:common|preferred|class|series|depositary)\b/gi) ?? [];

@@ -54,6 +54,10 @@ const MOST_STEPS = 25_000;
 const MOST_SWEEPS = 6;
 const MOST_ANSWERS = 4;
 
+function isApart(before: Unit, next: Unit): boolean {
+  return next.from - before.to > 1;
+}
+
 function fits(reading: CaptionReading, kind: ColumnKind): boolean {
   if (kind === 'empty') return true;
   const date = (DATE_MEANINGS as readonly string[]).includes(reading.meaning);
@@ -136,7 +140,10 @@ class Search {
     if (this.units.length - at < empty) return;
     const { flat, words, kinds } = this.problem;
     const newLine = at > 0 && this.units[at - 1]?.line !== next.line;
-    const first = !flat && newLine ? 0 : last + (words ? 0 : 1);
+    // Words with a wide space or a bar between them are of two columns where lines are kept.
+    const before = this.units[at - 1];
+    const apart = !words || (!flat && before !== undefined && isApart(before.unit, next.unit));
+    const first = !flat && newLine ? 0 : last + (apart ? 1 : 0);
     for (let column = Math.max(first, 0); column < kinds.length; column++) {
       this.give(at, column, sweeps, empty);
     }

@@ -27,7 +27,7 @@ function preferredLetter(ticker: string): string | undefined {
 }
 
 /** Tickers with "Pr" in lower case r or a separator are preferred; "APRD" alone is not. */
-function isPreferredTicker(ticker: string): boolean {
+export function isPreferredTicker(ticker: string): boolean {
   return /(?:Pr|[ .-]P[Rr]?)[ .-]?[A-Z]$/.test(ticker);
 }
 

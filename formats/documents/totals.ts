@@ -278,7 +278,23 @@ function checkTotal(
           },
     );
   }
+  const missing = missingParts(rows, total);
+  if (missing.length > 0) {
+    told.push({
+      level: 'error',
+      code: 'annual-row-incomplete',
+      message: `The row “${total.label}” has figures for some columns and none for ${missing.length === 1 ? 'one' : String(missing.length)} in which the payments have some: it is cut off, or a figure of it is lost. Compare it with the release and correct it, or take the row out.`,
+    });
+  }
   return { total: told, misprinted: wrong };
+}
+
+/** Parts that the payments have and a row of totals with other parts has not. */
+function missingParts(rows: readonly PrintedRow[], total: TotalRow): Component[] {
+  if (!COMPONENTS.some((name) => total.values.has(name))) return [];
+  return COMPONENTS.filter(
+    (name) => !total.values.has(name) && rows.some((row) => (row.components[name] ?? 0n) !== 0n),
+  );
 }
 
 /** The printed totals against the payments of their table, all of which must have been read. */
