@@ -13,6 +13,9 @@ import type { PartStatement } from './statements.ts';
 import { classLetter, isCommon, isPreferred } from './symbols.ts';
 import { readNumber } from './values.ts';
 
+/** The caption of a column whose figures stand in a sentence. */
+export const IN_THE_TEXT = 'In the text';
+
 /** The security whose table stands last before a line; the only one where there is one. */
 function ownerOf(statement: PartStatement, tables: readonly JoinedTable[]): number {
   if (tables.length === 1) return 0;
@@ -104,7 +107,7 @@ export function addStatements(
     });
     next[s] = {
       ...security,
-      columns: [...security.columns, { meaning: statement.part, caption: 'In the text', place }],
+      columns: [...security.columns, { meaning: statement.part, caption: IN_THE_TEXT, place }],
       rows: security.rows.map((row) => added(row, text)),
       totals: security.totals.map((row) => added(row, '')),
     };

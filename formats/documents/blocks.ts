@@ -360,7 +360,9 @@ function isLostRow(tokens: readonly Token[], run: Run): boolean {
     return values.length >= 2 || (first.kind === 'date' && first.text.includes('/'));
   }
   if (alone(before) && first.kind === 'date' && first.text.includes('/')) return true;
-  return values.length >= 2 && values.some((token) => token.kind === 'date');
+  // The dash of a dateline ("Jan. 22, 2009 -- …") is no figure.
+  const figures = values.filter((token) => token.kind !== 'dash');
+  return figures.length >= 2 && figures.some((token) => token.kind === 'date');
 }
 
 /**

@@ -397,6 +397,11 @@ export function checkSecurity(
       }
       return;
     }
+    const unproven = emptyUnproven(row, sum === wholeOf(unit, row.allocablePerShare));
+    if (unproven.length > 0) {
+      problems.push(...unproven);
+      return;
+    }
     const tooLarge = tooLargeSubset(row, components);
     if (tooLarge?.level === 'error') {
       leaveOut(row, 'subset-too-large', tooLarge.reason);
@@ -449,6 +454,22 @@ export function checkSecurity(
     questions,
     remarks,
   };
+}
+
+/**
+ * Empty cells that could be other than zero. A part that the sum counts is zero where the sum closes
+ * exactly; one that may stand within another is zero where that other is.
+ */
+function emptyUnproven(row: PrintedRow, exact: boolean): DraftProblem[] {
+  return [...row.empty].flatMap(([name, problem]) => {
+    const within =
+      name === 'qualified'
+        ? row.components.ordinary
+        : name === 'ordinary' || name === 'capitalGain' || name === 'returnOfCapital'
+          ? undefined
+          : row.components.capitalGain;
+    return exact && (within ?? 0n) === 0n ? [] : [problem];
+  });
 }
 
 function tooLargeSubset(

@@ -18,6 +18,7 @@ import { textPlace, type TextLine } from './lines.ts';
 import { matchTotals } from './match-totals.ts';
 import type { Piece } from './pieces.ts';
 import type { StatementReading } from './statements.ts';
+import { isPreferredTicker } from './symbols.ts';
 import type { TableQuestion } from './tables.ts';
 import type { Token } from './tokens.ts';
 
@@ -35,10 +36,71 @@ function placeOfPiece(piece: Piece): TextPlace {
   return textPlace(piece.line, piece.from, piece.to);
 }
 
-function rowOf(cells: readonly Cell[], inKind: boolean): DraftRow {
+interface Field {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** What stands between the bars or tabs of a line. */
+function fieldsOf(line: TextLine): Field[] {
+  const fields: Field[] = [];
+  let from = 0;
+  for (let at = 0; at <= line.text.length; at++) {
+    if (at < line.text.length && !/[|\t]/.test(line.text.charAt(at))) continue;
+    fields.push({ from, to: at });
+    from = at + 1;
+  }
+  return fields;
+}
+
+/** The field of each cell, where all stand on one line, each in a field of its own; -1 for an empty cell. */
+function fieldPattern(cells: readonly Cell[]): { line: TextLine; at: number[] } | undefined {
+  const line = cells.find((cell) => cell !== null)?.line;
+  if (!line || cells.some((cell) => cell && cell.line !== line)) return undefined;
+  const fields = fieldsOf(line);
+  const at = cells.map((cell) =>
+    cell ? fields.findIndex((field) => field.from <= cell.from && cell.to <= field.to) : -1,
+  );
+  const own = at.filter((field) => field !== -1);
+  return new Set(own).size === own.length && own.length > 1 ? { line, at } : undefined;
+}
+
+/**
+ * Where the empty cells of a row stand, if that is certain: the row has as many fields as a row that
+ * is whole, and its other cells stand in the same ones.
+ */
+function emptyFields(
+  cells: readonly Cell[],
+  rows: readonly (readonly Cell[])[],
+): (TextPlace | null)[] {
+  const none = cells.map(() => null);
+  if (cells.every((cell) => cell !== null)) return none;
+  const own = fieldPattern(cells);
+  const whole = rows.find((row) => row.every((cell) => cell !== null) && fieldPattern(row));
+  const pattern = whole && fieldPattern(whole);
+  if (!own || !pattern) return none;
+  const fields = fieldsOf(own.line);
+  const alike =
+    fields.length === fieldsOf(pattern.line).length &&
+    own.at.every((field, c) => field === -1 || field === pattern.at[c]);
+  if (!alike) return none;
+  return cells.map((cell, c) => {
+    const field = cell ? undefined : fields[pattern.at[c] as number];
+    return field && own.line.text.slice(field.from, field.to).trim() === ''
+      ? textPlace(own.line, field.from, field.to)
+      : null;
+  });
+}
+
+function rowOf(
+  cells: readonly Cell[],
+  inKind: boolean,
+  rows: readonly (readonly Cell[])[],
+): DraftRow {
   const lines = cells.flatMap((cell) => (cell ? [cell.line.number] : []));
+  const empty = emptyFields(cells, rows);
   return {
-    cells: cells.map(cellOf),
+    cells: cells.map((cell, c) => (cell ? cellOf(cell) : { text: '', place: empty[c] ?? null })),
     inKind,
     sourceLine: lines.length === 0 ? null : Math.min(...lines),
   };
@@ -123,7 +185,7 @@ export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts):
   let unnamed: TextLine | null = null;
   const { within, inKindMarks } = facts.statements;
   const names = tables.map((table) => table.heading?.name ?? '');
-  const commonCount = names.filter((name) => /\bcommon\b/i.test(name)).length;
+  let commonCount = names.filter((name) => /\bcommon\b/i.test(name)).length;
   const drafts = tables.map((table, s): DraftSecurity => {
     const pointer = `/securities/${s}`;
     let name = names[s] as string;
@@ -132,9 +194,11 @@ export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts):
       name === '' &&
       tables.length === 1 &&
       !namesSecurities(facts.wholeText) &&
-      facts.tickers.length === 0
+      facts.tickers.length <= 1 &&
+      !facts.tickers.some(isPreferredTicker)
     ) {
       name = 'Common Stock';
+      commonCount = 1;
       unnamed = first?.line ?? null;
     }
     const columns = table.columns.map(({ meaning, caption, piece }): DraftColumn => ({
@@ -147,6 +211,7 @@ export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts):
       return rowOf(
         row,
         marks.some((mark) => inKindMarks.includes(mark)),
+        table.rows,
       );
     });
     for (const question of table.tables.flatMap((one) => one.questions)) {

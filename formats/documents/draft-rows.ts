@@ -6,7 +6,7 @@
  * its figure from that other part of the same row.
  */
 import { COMPONENTS, SUBSETS, type Component, type Subset } from '../../tax/model.ts';
-import type { Day } from '../../tax/days.ts';
+import { yearOf, type Day } from '../../tax/days.ts';
 import { NO_RATE, type Rate } from '../../tax/money.ts';
 import { DATE_MEANINGS, type ColumnMeaning, type DateMeaning } from './captions.ts';
 import type { Unit } from './convention.ts';
@@ -34,6 +34,8 @@ export interface PrintedRow {
   readonly subsets: Readonly<Partial<Record<Subset, Rate>>>;
   /** The numbers as printed, by meaning; of what is stated as a share there is none. */
   readonly numbers: ReadonlyMap<ColumnMeaning, NumberReading>;
+  /** Parts whose cells are empty, each with what is wrong unless the sum proves that it is zero. */
+  readonly empty: ReadonlyMap<Component, DraftProblem>;
 }
 
 export type RowReading =
@@ -76,6 +78,7 @@ interface Cells {
   readonly numbers: Map<ColumnMeaning, NumberReading>;
   readonly shares: Map<ColumnMeaning, string>;
   readonly problems: DraftProblem[];
+  readonly empty: Map<Component, DraftProblem>;
 }
 
 function readCells(
@@ -92,17 +95,21 @@ function readCells(
   const numbers = new Map<ColumnMeaning, NumberReading>();
   const shares = new Map<ColumnMeaning, string>();
   const problems: DraftProblem[] = [];
+  const empty = new Map<Component, DraftProblem>();
   columns.forEach(({ meaning, caption }, c) => {
     const text = row.cells[c]?.text.trim() ?? '';
-    const refuse = (code: string, reason: string): void => {
+    const problem = (code: string, reason: string): DraftProblem => {
       const what = text === '' ? 'an empty cell' : `“${text.slice(0, 40)}”`;
       const under = caption === '' ? '' : ` under “${caption}”`;
-      problems.push({
+      return {
         pointer: `${pointer}/cells/${c}`,
         level: 'error',
         code,
         message: `${title} was left out: ${what}${under} ${reason}.`,
-      });
+      };
+    };
+    const refuse = (code: string, reason: string): void => {
+      problems.push(problem(code, reason));
     };
     if (meaning === null || meaning === 'cusip') return;
     if (isDateMeaning(meaning)) {
@@ -121,7 +128,11 @@ function readCells(
     if (text === '') {
       // Nothing is proven by a gap; in a column that is empty throughout nothing is missing.
       if (meaning === 'otherYearPerShare' || (isPart(meaning) && emptyColumns.has(c))) return;
-      refuse('missing-cell', 'stands where a figure must be');
+      const missing = problem('missing-cell', 'stands where a figure must be');
+      // A field that is seen to be empty, or was left empty by hand, can be zero; the sum tells.
+      const certain = row.sourceLine === null || row.cells[c]?.place !== null;
+      if (isComponent(meaning) && certain) empty.set(meaning, missing);
+      else problems.push(missing);
       return;
     }
     if (readShare(text) && (isSubset(meaning) || meaning === 'qualified')) {
@@ -151,7 +162,19 @@ function readCells(
     }
     numbers.set(meaning, number);
   });
-  return { dates, numbers, shares, problems };
+  return { dates, numbers, shares, problems, empty };
+}
+
+/**
+ * Whether holders of record of the year before were paid: then a part can belong to that year, for
+ * which a table of the next year's part has no column (section 857(b)(9)).
+ */
+function isOfYearBefore(
+  dates: Readonly<Partial<Record<DateMeaning, Day>>>,
+  taxYear: number | null,
+): boolean {
+  const record = dates.recordDate ?? dates.declarationDate;
+  return record !== undefined && taxYear !== null && yearOf(record) === taxYear - 1;
 }
 
 /** Reads one row in the unit of its table. */
@@ -167,7 +190,7 @@ export function readDraftRow(
   emptyColumns: ReadonlySet<number>,
 ): RowReading {
   const title = rowTitle(row, columns, index);
-  const { dates, numbers, shares, problems } = readCells(
+  const { dates, numbers, shares, problems, empty } = readCells(
     row,
     columns,
     pointer,
@@ -186,7 +209,8 @@ export function readDraftRow(
   if (amount !== undefined) {
     const printed = rateOf('allocablePerShare');
     const other = rateOf('otherYearPerShare');
-    if (printed !== undefined && other !== undefined && printed + other !== amount) {
+    const paidBefore = other === 0n && isOfYearBefore(dates, taxYear);
+    if (printed !== undefined && other !== undefined && printed + other !== amount && !paidBefore) {
       refuse('allocable-unclear', 'what belongs to the two years does not add up to the amount');
     }
     allocable = printed ?? ((amount - (other ?? 0n)) as Rate);
@@ -242,6 +266,7 @@ export function readDraftRow(
       components,
       subsets,
       numbers,
+      empty,
     },
   };
 }

@@ -58,13 +58,14 @@ export function cusipsIn(piece: Piece): Printed[] {
     if (!/\d/.test(text) || (!parseCusip(text) && text.replace(/-/g, '').length < 8)) continue;
     const between = rest.slice(last, match.index);
     // The numbers stand behind the word, with no more than signs and "No.", "and", "formerly" between.
-    if (
-      !/^(?:[\s#:,;&/().|-]|No|Nos|Number|Numbers|and|or|formerly|previously|new|old)*$/i.test(
+    const signs =
+      /^(?:[\s#:,;&/().|-]|No|Nos|Number|Numbers|and|or|formerly|previously|new|old)*$/i.test(
         between,
-      )
-    ) {
-      break;
-    }
+      );
+    // "…-10-5 and, from July 1, 2019, …-11-3": words within the parentheses of the first.
+    const later =
+      found.length > 0 && parseCusip(text) && between.length < 60 && !/[()]/.test(between);
+    if (!signs && !later) break;
     const from = start + match.index + match[0].indexOf(text);
     found.push(printedAt(piece, from, text));
     last = match.index + match[0].length;
@@ -98,9 +99,10 @@ export function readHeading(given: Piece): Heading | undefined {
   const cusips = cusipsIn(piece);
   if (cusips.length === 0 && CUSIP_WORD.test(whole) && whole.length < 140 && /\d/.test(whole)) {
     // A heading whose number cannot be read is still a heading; its number is asked about.
-    const number = /CUSIPS?(?=\b|\d)[^0-9A-Z]*(?:No\.?|Number)?\s*[:#]*\s*([^\s)|]+(?: [0-9A-Z]+)*)/i.exec(
-      whole,
-    );
+    const number =
+      /CUSIPS?(?=\b|\d)[^0-9A-Z]*(?:No\.?|Number)?\s*[:#]*\s*([^\s)|]+(?: [0-9A-Z]+)*)/i.exec(
+        whole,
+      );
     const text = number?.[1];
     if (text !== undefined) {
       const from = whole.indexOf(text);

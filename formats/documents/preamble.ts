@@ -99,12 +99,36 @@ const DATELINE = new RegExp(
   'i',
 );
 
+const DATE = new RegExp(`(?<![\\w])(${MONTH})\\.?\\s+(\\d{1,2}),\\s+(\\d{4})\\b`, 'gi');
+
+/** The date of a dateline: behind a place or a dash, before a dash, or alone on its line. */
+function datelineIn(paragraph: Paragraph): RegExpExecArray | undefined {
+  const plain = DATELINE.exec(paragraph.text);
+  for (const match of paragraph.text.slice(0, DATELINE_WITHIN).matchAll(DATE)) {
+    if (plain && plain.index <= match.index) break;
+    const end = match.index + match[0].length;
+    const [first, last] = [paragraph.places[match.index], paragraph.places[end - 1]];
+    const alone =
+      first !== undefined &&
+      first.line === last?.line &&
+      first.line.text.slice(0, first.offset).trim() === '' &&
+      first.line.text.slice(last.offset + 1).trim() === '';
+    const afterPlace =
+      /,\s*$/.test(paragraph.text.slice(0, match.index)) &&
+      /^\s*(?:--|[–—-]|\/)/.test(paragraph.text.slice(end));
+    if (alone || afterPlace) return match;
+  }
+  return plain ?? undefined;
+}
+
+const DATELINE_WITHIN = 1000;
+
 function readPublished(
   paragraphs: readonly Paragraph[],
   taxYear: number | null,
 ): { publishedOn: Day | null; notices: readonly DocumentNotice[]; places: readonly ValuePlace[] } {
   for (const paragraph of paragraphs) {
-    const match = DATELINE.exec(paragraph.text);
+    const match = datelineIn(paragraph);
     if (!match) continue;
     const [whole, monthName, day, year] = match as unknown as [string, string, string, string];
     const month = monthNumber(monthName) ?? 0;

@@ -117,7 +117,7 @@ const OF_PART = new RegExp(
 const WITHIN =
   /\b(?:subsets?|part|portion|component) of\b|\bincluded (?:in|within)\b|\badditional characterization\b/i;
 const IN_KIND =
-  /\b(?:in[- ]kind|(?:stock|share) (?:dividend|distribution)|payable in (?:shares|stock)|distribution of (?:one|\d+(?:\.\d+)?|shares?|the shares?)\b.{0,80}\bshares?|one (?:common )?share of .{3,60} (?:for each|per)|fair market value of .{0,60}\bshares?)/i;
+  /\b(?:in[- ]kind|(?:stock|share) (?:dividend|distribution)|(?:paid|payable|made) (?:partly |wholly |entirely |primarily |solely )?in (?:(?:additional |newly issued )?shares|stock|a combination of|cash and (?:shares|stock))\b|distribution of (?:one|\d+(?:\.\d+)?|shares?|the shares?)\b.{0,80}\bshares?|one (?:common )?share of .{3,60} (?:for each|per)|fair market value of .{0,60}\bshares?)/i;
 const PART_OF_DIVIDEND =
   /%\s+of\s+(?:the|each|all|such|this|these)?\s*(?:[\w-]+\s+){0,6}(?:dividend|distribution|gain)s?\b/i;
 const NEGATION = /\b(?:no|none|not|nor|neither)\b/i;

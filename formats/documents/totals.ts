@@ -16,6 +16,7 @@
  */
 import { COMPONENTS, type Component } from '../../tax/model.ts';
 import { divideRounded, parseRate, type Rate } from '../../tax/money.ts';
+import { IN_THE_TEXT } from './apply-statements.ts';
 import type { ColumnMeaning } from './captions.ts';
 import {
   disjoint,
@@ -225,6 +226,7 @@ function checkTotal(
   total: TotalRow,
   unit: Unit,
   convention: Convention,
+  stated: ReadonlySet<ColumnMeaning>,
 ): { readonly total: readonly Told[]; readonly misprinted: readonly PrintedRow[] } {
   const kinds = [...total.values].filter(([meaning]) => isPart(meaning));
   if (unit === 'usd' && kinds.some(([, reading]) => reading.kind === 'percent')) {
@@ -241,6 +243,15 @@ function checkTotal(
   const told: Told[] = [];
   const amount = amountTold(rows, total);
   if (amount) told.push(amount);
+  const signs = kinds.filter(([, reading]) => reading.kind === 'percent').length;
+  const plain = kinds.filter(([, reading]) => reading.kind === 'plain' && reading.rate !== 0n);
+  if (signs > plain.length && plain.length > 0) {
+    told.push({
+      level: 'error',
+      code: 'annual-row-unreadable',
+      message: `The row “${total.label}” has a figure without the percent sign that its others have, so a part of it may be lost. Compare it with the release and correct it, or take the row out.`,
+    });
+  }
   if (unit === 'percent' && kinds.some(([, reading]) => reading.kind === 'dollars')) {
     told.push({
       level: 'error',
@@ -278,7 +289,7 @@ function checkTotal(
           },
     );
   }
-  const missing = missingParts(rows, total);
+  const missing = missingParts(rows, total, stated);
   if (missing.length > 0) {
     told.push({
       level: 'error',
@@ -290,10 +301,17 @@ function checkTotal(
 }
 
 /** Parts that the payments have and a row of totals with other parts has not. */
-function missingParts(rows: readonly PrintedRow[], total: TotalRow): Component[] {
+function missingParts(
+  rows: readonly PrintedRow[],
+  total: TotalRow,
+  stated: ReadonlySet<ColumnMeaning>,
+): Component[] {
   if (!COMPONENTS.some((name) => total.values.has(name))) return [];
   return COMPONENTS.filter(
-    (name) => !total.values.has(name) && rows.some((row) => (row.components[name] ?? 0n) !== 0n),
+    (name) =>
+      !stated.has(name) &&
+      !total.values.has(name) &&
+      rows.some((row) => (row.components[name] ?? 0n) !== 0n),
   );
 }
 
@@ -306,6 +324,12 @@ export function checkTotals(
   convention: Convention,
 ): DraftProblem[] {
   if (rows.length === 0) return [];
+  // Parts that only a sentence gives have no place in a row of totals.
+  const stated = new Set(
+    security.columns.flatMap(({ meaning, caption }) =>
+      meaning !== null && caption === IN_THE_TEXT ? [meaning] : [],
+    ),
+  );
   return security.totals.flatMap((row, index): DraftProblem[] => {
     const at = `${pointer}/totals/${index}`;
     const total = readTotal(row, security, index);
@@ -319,7 +343,7 @@ export function checkTotals(
         },
       ];
     }
-    const checked = checkTotal(rows, total, unit, convention);
+    const checked = checkTotal(rows, total, unit, convention, stated);
     return [
       ...checked.total.map((told) => ({ pointer: at, ...told })),
       ...checked.misprinted.map((one) => ({

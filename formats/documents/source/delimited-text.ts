@@ -11,7 +11,7 @@ export function delimitedText(text: string): string {
   });
   for (const row of data) {
     const cells = row.map((cell) => cell.replace(/[\s\u00a0]+/g, ' ').trim());
-    lines.push(cells.join('\t').trimEnd());
+    lines.push(cells.join('\t'));
   }
   return lines.toString();
 }
