@@ -174,6 +174,18 @@ function patternOf(row: readonly Token[]): string {
   return row.map((token) => (token.kind === 'date' ? 'D' : 'N')).join('');
 }
 
+/** How many lines have their values in the fields of the fullest line, of the same kinds; some may be empty. */
+function linesOfFields(lines: readonly (readonly Token[])[]): number {
+  const fullest = lines.toSorted((a, b) => b.length - a.length)[0] ?? [];
+  const kinds = new Map(fullest.map((token) => [token.field, kindOf(token)]));
+  if (fullest.length < 3 || kinds.size < fullest.length) return 0;
+  return lines.filter(
+    (line) =>
+      line.some((token) => token.kind === 'date') &&
+      line.every((token) => kinds.get(token.field) === kindOf(token)),
+  ).length;
+}
+
 function mostFrequent<T>(values: readonly T[]): T | undefined {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -298,7 +310,10 @@ function blockOf(
   const lines = byLine(values);
   const dated = values.some((token) => token.kind === 'date');
   const usual = mostFrequent(lines.map(patternOf)) ?? '';
-  const sound = lines.filter((line) => patternOf(line) === usual).length;
+  const sound = Math.max(
+    lines.filter((line) => patternOf(line) === usual).length,
+    linesOfFields(lines),
+  );
   const byLines =
     isPlainLine(tokens, run) &&
     !(lines.length === 1 && dated && repetition(values)) &&

@@ -383,6 +383,10 @@ export function checkSecurity(
     const components = reading.components[i];
     const sum = components ? sumOf(components) : null;
     if (!components || !reading.closes[i]) {
+      if (row.empty.size > 0 && !cutOff) {
+        problems.push(...row.empty.values());
+        return;
+      }
       const whole = wholeOf(unit, row.allocablePerShare);
       const found = sum === null ? 'less than one of them' : written(sum, unit);
       leaveOut(

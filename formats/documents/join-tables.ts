@@ -143,7 +143,11 @@ function joined(current: JoinedTable, table: Table): JoinedTable | undefined {
       return text(row[one.at] ?? null).replace('$', '') === text(other).replace('$', '');
     }),
   );
-  if (!agree || (dates.length === 0 && shared.length > 0)) return undefined;
+  // Without dates, the amounts tell the order, where the parts are what the first table lacks.
+  const byAmounts =
+    shared.every((one) => one.meaning === 'amountPerShare') &&
+    before.every((meaning) => isDate(meaning) || meaning === 'amountPerShare');
+  if (!agree || (dates.length === 0 && shared.length > 0 && !byAmounts)) return undefined;
   return {
     ...current,
     columns: [...current.columns, ...fresh.map((c) => table.columns[c] as TableColumn)],

@@ -57,9 +57,9 @@ export function piecesOf(tokens: readonly Token[], from: number, to: number): Pi
   return pieces;
 }
 
-/** Nothing but white space and bars, though it is no empty line. */
+/** Nothing but white space, bars and rulers ("| --- | :-: |"), though it is no empty line. */
 export function isBarsOnly(piece: Piece): boolean {
-  return piece.text !== '' && /^[\s|]*$/.test(piece.text);
+  return piece.text !== '' && /^[\s|]*$|^[\s|:_=-]*--[\s|:_=-]*$/.test(piece.text);
 }
 
 export function isEmpty(piece: Piece): boolean {

@@ -193,7 +193,14 @@ function readTickers(paragraphs: readonly Paragraph[]): string[] {
 const ISSUER_WITHIN = 3000;
 
 function readIssuer(given: readonly Paragraph[]): string | null {
-  const paragraphs = given.slice(0, 60).map(({ text }) => ({ text: text.slice(0, ISSUER_WITHIN) }));
+  // A paragraph, and what of it begins with each of its lines: titles above it are no part of a name.
+  const paragraphs = given.slice(0, 60).flatMap(({ text, places }) => {
+    const near = text.slice(0, ISSUER_WITHIN);
+    const starts = places
+      .slice(0, ISSUER_WITHIN)
+      .flatMap((place, i) => (i > 0 && place.line !== places[i - 1]?.line ? [i] : []));
+    return [0, ...starts.slice(0, 20)].map((from) => ({ text: near.slice(from).trimStart() }));
+  });
   for (const paragraph of paragraphs) {
     const listed =
       /(?:^|[–—-]\s+|\.\s+|\)\s*-*\s*)((?:[A-Z][\w&.,'-]*|and|of|the|&)(?: (?:[A-Z][\w&.,'-]*|and|of|the|&))*?),?\s*(?:\((?:the )?"[^)]*\)\s*)?\((?:NYSE|NASDAQ|AMEX|NYSE American|NYSE MKT)\s*:/.exec(

@@ -161,9 +161,30 @@ export interface Damage {
   readonly texts: readonly string[];
 }
 
-/** One mutation, or every fourth time two. */
-export function mutate(text: string, random: Random): Damage {
-  const all = Object.keys(MUTATIONS);
+/** Damage after which what is left stands in its order and says what it said. */
+export const IN_ORDER = [
+  'dropCharacters',
+  'dropInData',
+  'movePoint',
+  'glue',
+  'tabToSpaces',
+  'dropSpaces',
+  'addSpaces',
+  'duplicateLine',
+  'joinLines',
+  'breakLine',
+  'deleteCell',
+  'emptyCell',
+  'duplicateCell',
+  'confuseLetters',
+] as const;
+
+/** One mutation of those given, or every fourth time two. */
+export function mutate(
+  text: string,
+  random: Random,
+  all: readonly string[] = Object.keys(MUTATIONS),
+): Damage {
   const names = Array.from(
     { length: random(4) === 0 ? 2 : 1 },
     () => all[random(all.length)] ?? '',

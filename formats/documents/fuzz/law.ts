@@ -1,0 +1,183 @@
+/**
+ * The law of the reader: of any damaged text its answer equals the truth, or carries an error notice,
+ * or the damage made another self-consistent document (by the umpire, which shares no code with the
+ * reader) and the answer is that document's. Anything else is a silent error.
+ *
+ * The test tries some thousands of texts and `npm run fuzz` as many as one likes.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import type { AllocationDocumentJson } from '../../allocation-document.ts';
+import { readAllocationText } from '../../read-document.ts';
+import { LAYOUTS } from './layouts.ts';
+import { IN_ORDER, mutate, randomFrom } from './mutations.ts';
+import { readStrictly, type Layout, type StrictDocument } from './strict-reader.ts';
+
+const folder = new URL('../fixtures/', import.meta.url);
+
+export interface Fixture {
+  readonly name: string;
+  readonly text: string;
+  /** The form of its lines, for the umpire. */
+  readonly layout: Layout;
+}
+
+export const FIXTURES: readonly Fixture[] = readdirSync(folder)
+  .filter((name) => LAYOUTS[name] !== undefined)
+  .map((name) => ({
+    name,
+    text: readFileSync(new URL(name, folder), 'utf8'),
+    layout: LAYOUTS[name] as Layout,
+  }));
+
+export function read(text: string): AllocationDocumentJson {
+  return readAllocationText(text, { known: [] }).document;
+}
+
+export function hasError(document: AllocationDocumentJson): boolean {
+  return document.notices.some((notice) => notice.level === 'error');
+}
+
+/** The figures of an answer, in an order of their own; names and tickers are no figures. */
+export function figures(document: AllocationDocumentJson): string {
+  const rows = document.securities.flatMap((security) =>
+    security.distributions.map((one) =>
+      JSON.stringify({ ...one, sourceLine: null, cusips: security.cusips }),
+    ),
+  );
+  return JSON.stringify([document.taxYear, rows.toSorted()]);
+}
+
+/** The day of publication may be left out, with a notice, but not be another. */
+export function sameDay(document: AllocationDocumentJson, day: string | null): boolean {
+  return document.publishedOn === day || document.publishedOn === null;
+}
+
+function plain(value: bigint): string {
+  const digits = value.toString().padStart(13, '0');
+  return `${digits.slice(0, -12)}.${digits.slice(-12)}`.replace(/\.?0+$/, '');
+}
+
+export function strictFigures(document: StrictDocument, layout: Layout): string {
+  const rows = [...document.securities].flatMap(([cusip, distributions]) =>
+    distributions.map((one) => {
+      const part = (name: string): bigint => one.parts[name] ?? 0n;
+      const components = {
+        ordinary: plain(part('ordinary') - (layout.ordinaryInclusive ? part('qualified') : 0n)),
+        qualified: plain(part('qualified')),
+        capitalGain: plain(
+          part('capitalGain') - (layout.gainInclusive ? part('unrecaptured1250') : 0n),
+        ),
+        unrecaptured1250: plain(part('unrecaptured1250')),
+        section1202: '0',
+        collectibles28: '0',
+        returnOfCapital: plain(part('returnOfCapital')),
+      };
+      return JSON.stringify({
+        declarationDate: one.declarationDate,
+        recordDate: one.recordDate,
+        exDate: null,
+        payableDate: one.payableDate,
+        amountPerShare: plain(one.amountPerShare),
+        allocablePerShare: plain(one.amountPerShare),
+        inKind: false,
+        unit: layout.unit,
+        components,
+        subsets: one.subset === null ? {} : { qualified5Year: plain(one.subset) },
+        sourceLine: null,
+        cusips: [cusip],
+      });
+    }),
+  );
+  return JSON.stringify([document.taxYear, rows.toSorted()]);
+}
+
+export type Outcome = 'same' | 'refused' | 'another' | 'silent';
+
+export interface Trial {
+  readonly outcome: Outcome;
+  readonly fixture: string;
+  readonly names: readonly string[];
+  readonly text: string;
+}
+
+const truths = new Map<Fixture, AllocationDocumentJson>();
+
+function truthOf(fixture: Fixture): AllocationDocumentJson {
+  const truth = truths.get(fixture) ?? read(fixture.text);
+  truths.set(fixture, truth);
+  return truth;
+}
+
+/**
+ * Whether the text lost the line that names its one class, which is of common stock: the answer then
+ * is the truth without its CUSIP, and a warning says that the text names no class.
+ */
+function isTruthUnnamed(document: AllocationDocumentJson, truth: AllocationDocumentJson): boolean {
+  const [own, ...more] = document.securities;
+  const [security, ...others] = truth.securities;
+  return (
+    own !== undefined &&
+    security !== undefined &&
+    more.length + others.length === 0 &&
+    document.notices.some((notice) => notice.code === 'security-not-printed') &&
+    own.cusips.length === 0 &&
+    /\bcommon\b/i.test(security.name) &&
+    figures({ ...document, securities: [{ ...own, cusips: security.cusips }] }) === figures(truth)
+  );
+}
+
+/** The text that a seed makes of one of the fixtures, and what the reader made of it. */
+export function trial(seed: number): Trial {
+  const fixture = FIXTURES[seed % FIXTURES.length] as Fixture;
+  const { layout, name } = fixture;
+  const damaged = mutate(fixture.text, randomFrom(seed * 7919));
+  const text = damaged.texts.at(-1) as string;
+  const ended = (outcome: Outcome): Trial => ({
+    outcome,
+    fixture: name,
+    names: damaged.names,
+    text,
+  });
+  const document = read(text);
+  if (hasError(document)) return ended('refused');
+  const truth = truthOf(fixture);
+  if (
+    (figures(document) === figures(truth) && sameDay(document, truth.publishedOn)) ||
+    isTruthUnnamed(document, truth)
+  ) {
+    return ended('same');
+  }
+  const isAnother = damaged.texts
+    .map((one) => readStrictly(one, layout))
+    .some(
+      (strict) =>
+        strict !== null &&
+        figures(document) === strictFigures(strict, layout) &&
+        sameDay(document, strict.publishedOn),
+    );
+  return ended(isAnother ? 'another' : 'silent');
+}
+
+const kinds = new URL('kinds/', folder);
+
+/** A document of each kind that issuers publish, without an umpire. */
+const KINDS = readdirSync(kinds)
+  .filter((name) => name.endsWith('.txt'))
+  .map((name) => ({ name, text: readFileSync(new URL(name, kinds), 'utf8') }))
+  .filter(({ text }) => !hasError(read(text)))
+  .map((one) => ({ ...one, truth: figures(read(one.text)) }));
+
+/**
+ * The text that a seed makes of a document without an umpire. Only damage that leaves what was
+ * printed in its order is done to these: a digit for another, a row or a column for another can make
+ * a document that is as sound as the first, and without an umpire nothing tells which.
+ */
+export function trialOfKinds(seed: number): Trial {
+  const { name, text: sound, truth } = KINDS[seed % KINDS.length] as (typeof KINDS)[number];
+  const { names, texts } = mutate(sound, randomFrom(seed * 7919), IN_ORDER);
+  const text = texts.at(-1) as string;
+  const document = read(text);
+  const ended = (outcome: Outcome): Trial => ({ outcome, fixture: name, names, text });
+  if (hasError(document)) return ended('refused');
+  return ended(figures(document) === truth ? 'same' : 'silent');
+}
