@@ -233,7 +233,10 @@ function readRelease(text: string, options: ReadOptions): TextReading {
   const preamble = preambleOf(tokens, blocks);
   const read = readTables(tokens, blocks, preamble.taxYear);
   const paragraphs = paragraphsOf(read.text);
-  const statements = readStatements(paragraphs);
+  const statements = readStatements(
+    paragraphs,
+    new Set(read.tables.flatMap((table) => table.marks.map((mark) => mark.text))),
+  );
   const tickers = [...new Set([...preamble.tickers, ...symbolsIn(lines)])];
   const facts = {
     wholeText: lines.map((line) => line.text).join('\n'),

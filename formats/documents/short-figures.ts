@@ -7,7 +7,7 @@
  * about: copying loses digits, and nothing else would show it.
  *
  * Example: $0.18, $0.18, $0.2, $0.20 without a total: $0.2 may be $0.20 or have lost a digit.
- * Not asked: zeros, dashes, and whole hundreds of percent.
+ * Not asked: a dash, a bare zero, one with as many places as the others, and whole hundreds of percent.
  */
 import type { ColumnMeaning } from './captions.ts';
 import type { Convention } from './convention.ts';
@@ -73,8 +73,10 @@ export function shortFigures(
     });
     for (const one of cells) {
       const { row, number, text } = one;
-      if ((summed && one.exact) || number.rate === 0n || /^100%?$/.test(bare(text))) continue;
+      if ((summed && one.exact) || /^100%?$/.test(bare(text))) continue;
       const others = cells.filter((other) => other !== one);
+      const most = Math.max(0, ...others.map((other) => other.number.places));
+      if (number.rate === 0n && (number.places === 0 || number.places >= most)) continue;
       const longer = others.find(
         (other) => other.number.rate !== 0n && lacksOneCharacter(bare(text), bare(other.text)),
       );

@@ -116,8 +116,18 @@ const OF_PART = new RegExp(
 );
 const WITHIN =
   /\b(?:subsets?|part|portion|component) of\b|\bincluded (?:in|within)\b|\badditional characterization\b/i;
-const IN_KIND =
-  /\b(?:in[- ]kind|(?:stock|share) (?:dividend|distribution)|(?:paid|payable|made) (?:partly |wholly |entirely |primarily |solely )?in (?:(?:additional |newly issued )?shares|stock|a combination of|cash and (?:shares|stock))\b|distribution of (?:one|\d+(?:\.\d+)?|shares?|the shares?)\b.{0,80}\bshares?|one (?:common )?share of .{3,60} (?:for each|per)|fair market value of .{0,60}\bshares?)/i;
+/** Spaces may be lost or doubled: "was paidin   shares of stock". */
+function phrases(source: string): RegExp {
+  return new RegExp(source.replaceAll(' ', String.raw`\s*`), 'i');
+}
+
+const IN_KIND = phrases(
+  String.raw`\b(?:in[- ]kind|(?:stock|share) (?:dividend|distribution)|(?:paid|payable|made) (?:partly |wholly |entirely |primarily |solely )?in (?:(?:additional |newly issued )?shares|stock|a combination of|cash and (?:shares|stock))\b|distribution of (?:one|\d+(?:\.\d+)?|shares?|the shares?)\b.{0,80}\bshares?|one (?:common )?share of .{3,60} (?:for each|per)|fair market value of .{0,60}\bshares?)`,
+);
+/** Words of a footnote to a payment that say more of it than its name: what was paid, and for which year. */
+const SAYS_MORE = phrases(
+  String.raw`\b(?:(?<!per )shares? of|stock|in kind|spin-?off|allocable|allocated|taxable in|treated as|reported|reportable|(?:20|19)\d\d)\b`,
+);
 const PART_OF_DIVIDEND =
   /%\s+of\s+(?:the|each|all|such|this|these)?\s*(?:[\w-]+\s+){0,6}(?:dividend|distribution|gain)s?\b/i;
 const NEGATION = /\b(?:no|none|not|nor|neither)\b/i;
@@ -166,8 +176,11 @@ function statementIn(text: string): Found | undefined {
   };
 }
 
-/** What the text says, and what could not be understood. */
-export function readStatements(paragraphs: readonly Paragraph[]): StatementReading {
+/** What the text says, and what could not be understood; `atPayments` are the marks of payments. */
+export function readStatements(
+  paragraphs: readonly Paragraph[],
+  atPayments: ReadonlySet<string>,
+): StatementReading {
   const statements: PartStatement[] = [];
   const notices: DocumentNotice[] = [];
   const inKindMarks: string[] = [];
@@ -229,12 +242,20 @@ export function readStatements(paragraphs: readonly Paragraph[]): StatementReadi
       }
     }
     if (paragraph.mark !== null && understood === 0) {
+      const line = paragraph.places[0]?.line.number ?? null;
+      const weighty = atPayments.has(paragraph.mark) && SAYS_MORE.test(paragraph.text);
       notices.push(
-        warning(
-          'footnote-not-read',
-          paragraph.places[0]?.line.number ?? null,
-          `The footnote (${paragraph.mark}) was not understood; check that it changes no figure.`,
-        ),
+        weighty
+          ? error(
+              'footnote-not-read',
+              line,
+              `The footnote (${paragraph.mark}) of a payment was not understood, and it may change what was paid or its year. Compare it with the release, or say that it changes no figure.`,
+            )
+          : warning(
+              'footnote-not-read',
+              line,
+              `The footnote (${paragraph.mark}) was not understood; check that it changes no figure.`,
+            ),
       );
     }
   }
