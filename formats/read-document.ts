@@ -240,6 +240,7 @@ function readRelease(text: string, options: ReadOptions): TextReading {
   const tickers = [...new Set([...preamble.tickers, ...symbolsIn(lines)])];
   const facts = {
     wholeText: lines.map((line) => line.text).join('\n'),
+    lastLine: lines.findLast((line) => line.text.trim() !== '')?.number ?? 0,
     statements,
     tickers,
     symbolOf: (name: string, commonCount: number) => tickerFor(name, tickers, commonCount) ?? null,

@@ -21,7 +21,7 @@ import {
   type ConventionReading,
   type Unit,
 } from './convention.ts';
-import { datesShortOfADigit, impossibleDates, mixedDateStyles, unusualDates } from './dates.ts';
+import { doubtfulDates, impossibleDates, mixedDateStyles, unusualDates } from './dates.ts';
 import type { DraftProblem, DraftQuestion, DraftRow, DraftSecurity, RowCheck } from './draft.ts';
 import { isComponent, isPart, readDraftRow, rowTitle, type PrintedRow } from './draft-rows.ts';
 import { info } from './notices.ts';
@@ -349,7 +349,7 @@ export function checkSecurity(
   const ask = (found: readonly DraftQuestion[]): void => {
     questions.push(...found.filter((one) => !settled.has(one.id)));
   };
-  ask(datesShortOfADigit(security, rows, pointer));
+  ask(doubtfulDates(security, rows, pointer));
   if (rows.length === 0) return stop(unit);
 
   const readings = readConventions(rows, unit, security);

@@ -128,20 +128,21 @@ function withOneDigitMore(text: string, year: number): Day[] {
 }
 
 const EARLIER: readonly DateMeaning[] = ['declarationDate', 'recordDate', 'exDate'];
-/** Where the others lie apart by all kinds of gaps, no gap is unlike them. */
+/** Where the others lie apart by more, only a gap that half of them have tells anything. */
 const WIDEST_SPREAD_DAYS = 12;
 /** Two payments' dates lie apart alike when their gaps differ by no more than this. */
 const ALIKE_DAYS = 4;
 
-/** Dates that could have lost a digit: the payment's gap is like no other's, and with a digit more it is. */
-export function datesShortOfADigit(
+/** Dates that could have lost a digit or stand twice: the payment's gap is like no other's, and otherwise it is. */
+export function doubtfulDates(
   security: DraftSecurity,
   rows: readonly PrintedRow[],
   pointer: string,
 ): DraftQuestion[] {
   const cells = dateCells(security);
-  if (cells.some((one) => /^0|\/0/.test(one.text))) return [];
-  const questions: DraftQuestion[] = [];
+  const questions = paidOnRecordDate(rows, cells, pointer);
+  if (cells.some((one) => /^0|\/0/.test(one.text))) return questions;
+  questions.push(...dayShortOfADigit(security, cells, pointer));
   for (const meaning of EARLIER) {
     const gaps = rows.flatMap((row) => {
       const from = row.dates[meaning];
@@ -155,22 +156,24 @@ export function datesShortOfADigit(
       const spread =
         Math.max(...others.map((other) => other.gap)) -
         Math.min(...others.map((other) => other.gap));
-      if (others.length < 2 || spread > WIDEST_SPREAD_DAYS || like(one.gap)) continue;
+      if (others.length === 0 || like(one.gap)) continue;
       for (const which of [meaning, 'payableDate'] as const) {
         const cell = cells.find(
           (candidate) => candidate.row === one.row.index && candidate.meaning === which,
         );
         if (!cell) continue;
         const day = which === meaning ? one.from : one.to;
-        const better = withOneDigitMore(cell.text, yearOf(day)).find((candidate) =>
-          like(
+        const better = withOneDigitMore(cell.text, yearOf(day)).find((candidate) => {
+          const gap =
             which === meaning
               ? dayNumber(one.to) - dayNumber(candidate)
-              : dayNumber(candidate) - dayNumber(one.from),
-          ),
-        );
+              : dayNumber(candidate) - dayNumber(one.from);
+          const alike = others.filter((other) => Math.abs(other.gap - gap) <= ALIKE_DAYS).length;
+          return alike >= (spread > WIDEST_SPREAD_DAYS ? others.length / 2 : 1);
+        });
         if (!better) continue;
         const at = `${pointer}/rows/${cell.row}/cells/${cell.cell}`;
+        if (questions.some((question) => question.pointer === at)) break;
         questions.push({
           id: `date-short-of-a-digit${at}`,
           code: 'date-short-of-a-digit',
@@ -184,6 +187,62 @@ export function datesShortOfADigit(
     }
   }
   return questions;
+}
+
+/** Days of payment that are all the same but one, which has a digit less. */
+function dayShortOfADigit(
+  security: DraftSecurity,
+  cells: readonly DateCell[],
+  pointer: string,
+): DraftQuestion[] {
+  const days = cells
+    .filter((cell) => cell.meaning === 'payableDate')
+    .flatMap((cell) => {
+      const numeric = dateParts(cell.text)?.numeric;
+      return numeric ? [{ cell, ...numeric }] : [];
+    });
+  return days.flatMap(({ cell, month, day }) => {
+    const others = days.filter((other) => other.cell !== cell).map((other) => other.day);
+    const usual = others[0] ?? '';
+    if (others.length < 2 || others.some((other) => other !== usual)) return [];
+    if (day.length !== 1 || usual.length !== 2 || !usual.includes(day)) return [];
+    const at = `${pointer}/rows/${cell.row}/cells/${cell.cell}`;
+    const better = cell.text.replace(`${month}/${day}/`, `${month}/${usual}/`);
+    return [
+      {
+        id: `date-short-of-a-digit${at}`,
+        code: 'date-short-of-a-digit',
+        message: `“${cell.text}” may have lost a digit: every other payment of the table was made on day ${usual} of a month. Compare it with the release.`,
+        line: security.rows[cell.row]?.cells[cell.cell]?.place?.line ?? null,
+        pointer: at,
+        candidates: [{ label: better, edits: [{ pointer: `${at}/text`, value: better }] }],
+      },
+    ];
+  });
+}
+
+/** A payment on its own record date, where none of the others is: one date may stand twice. */
+function paidOnRecordDate(
+  rows: readonly PrintedRow[],
+  cells: readonly DateCell[],
+  pointer: string,
+): DraftQuestion[] {
+  const dated = rows.filter((row) => row.dates.recordDate !== undefined);
+  const odd = dated.filter((row) => row.dates.recordDate === row.dates.payableDate);
+  if (odd.length !== 1 || dated.length < 3) return [];
+  const row = odd[0] as PrintedRow;
+  const cell = cells.find((one) => one.row === row.index && one.meaning === 'recordDate');
+  const at = `${pointer}/rows/${row.index}${cell ? `/cells/${cell.cell}` : ''}`;
+  return [
+    {
+      id: `paid-on-record-date${at}`,
+      code: 'paid-on-record-date',
+      message: `The payment of ${row.dates.payableDate} has the same day as its record date, unlike every other of the table. Compare both dates with the release.`,
+      line: row.line,
+      pointer: at,
+      candidates: [],
+    },
+  ];
 }
 
 /** Dates that can be true and are unusual: the user is asked to look. */

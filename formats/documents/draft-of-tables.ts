@@ -18,6 +18,7 @@ import { textPlace, type TextLine } from './lines.ts';
 import { matchTotals } from './match-totals.ts';
 import type { Piece } from './pieces.ts';
 import type { StatementReading } from './statements.ts';
+import { shiftedDates } from './shifted-rows.ts';
 import { isPreferredTicker } from './symbols.ts';
 import type { TableQuestion } from './tables.ts';
 import type { Token } from './tokens.ts';
@@ -72,6 +73,7 @@ function fieldPattern(cells: readonly Cell[]): { line: TextLine; at: number[] } 
 function emptyFields(
   cells: readonly Cell[],
   rows: readonly (readonly Cell[])[],
+  lastLine: number,
 ): (TextPlace | null)[] {
   const none = cells.map(() => null);
   if (cells.every((cell) => cell !== null)) return none;
@@ -86,7 +88,9 @@ function emptyFields(
   if (!alike) return none;
   return cells.map((cell, c) => {
     const field = cell ? undefined : fields[pattern.at[c] as number];
-    return field && own.line.text.slice(field.from, field.to).trim() === ''
+    // Where the text ends with an empty field, it may be cut off within it.
+    const isEnd = own.line.number === lastLine && field?.to === own.line.text.length;
+    return field && !isEnd && own.line.text.slice(field.from, field.to).trim() === ''
       ? textPlace(own.line, field.from, field.to)
       : null;
   });
@@ -96,9 +100,10 @@ function rowOf(
   cells: readonly Cell[],
   inKind: boolean,
   rows: readonly (readonly Cell[])[],
+  lastLine: number,
 ): DraftRow {
   const lines = cells.flatMap((cell) => (cell ? [cell.line.number] : []));
-  const empty = emptyFields(cells, rows);
+  const empty = emptyFields(cells, rows, lastLine);
   return {
     cells: cells.map((cell, c) => (cell ? cellOf(cell) : { text: '', place: empty[c] ?? null })),
     inKind,
@@ -174,6 +179,8 @@ export interface DraftedSecurities {
 
 export interface TextFacts {
   readonly wholeText: string;
+  /** The number of the last line that is not empty. */
+  readonly lastLine: number;
   readonly statements: StatementReading;
   readonly tickers: readonly string[];
   symbolOf(name: string, commonCount: number): string | null;
@@ -212,6 +219,7 @@ export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts):
         row,
         marks.some((mark) => inKindMarks.includes(mark)),
         table.rows,
+        facts.lastLine,
       );
     });
     for (const question of table.tables.flatMap((one) => one.questions)) {
@@ -225,6 +233,7 @@ export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts):
         candidates: waysOf(question, pointer),
       });
     }
+    questions.push(...shiftedDates(table, pointer));
     const printed = [
       ...table.tables.flatMap((one) =>
         (one.heading?.cusips ?? []).map((cusip) => ({

@@ -70,7 +70,19 @@ export function cusipsIn(piece: Piece): Printed[] {
     found.push(printedAt(piece, from, text));
     last = match.index + match[0].length;
   }
-  return found;
+  return [...found, ...damagedIn(piece, start + last, found.length > 0)];
+}
+
+/** Words behind a first CUSIP, within its parentheses, that were meant as one and are none. */
+function damagedIn(piece: Piece, from: number, isBehindOne: boolean): Printed[] {
+  if (!isBehindOne) return [];
+  const rest = piece.text.slice(from);
+  const end = rest.search(/[()]/);
+  return [...rest.slice(0, end === -1 ? 0 : end).matchAll(/[^\s,;:]+/g)].flatMap((match) =>
+    /^(?=(?:.*\d){2})(?:\w{3,}-[\w-]+|\w{7,12})$/.test(match[0])
+      ? [printedAt(piece, from + match.index, match[0])]
+      : [],
+  );
 }
 
 function titled(name: string): string {

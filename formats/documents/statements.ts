@@ -103,24 +103,22 @@ export function sentencesOf(text: string): { text: string; from: number }[] {
   return sentences.filter((sentence) => sentence.text.trim() !== '');
 }
 
-const MARK = String.raw`^\s*(?:(?:\((?:\d{1,2}|[A-Ha-h])\)|\*+|[†‡]|\d(?=\s))\s*)?[-–—:]?\s*`;
-const VERB =
-  '(?:is|are|was|were|represents?|represented|constitutes?|constituted|qualif(?:y|ies)(?: as| for treatment as)?|(?:is|are|was|were) (?:treated as|eligible(?: for treatment)? as|designated as|characterized as))';
-const OF_PAYMENT = new RegExp(
-  `${MARK}(\\d+(?:\\.\\d+)?)\\s?% of (?:the |each |all )?(?:(common|preferred|(?:class|series) [a-z]{1,2}|class a common)(?: (?:cumulative |convertible )*(?:stock|shares?|preferred|preferred stock))? )?(?:dividends?|distributions?)(?: per share| paid)? ${VERB}(?: an?)? ([a-z0-9 .§-]+?)\\s*\\.?\\s*$`,
-  'i',
-);
-const OF_PART = new RegExp(
-  `${MARK}(\\d+(?:\\.\\d+)?)\\s?% of (?:the |all )?(?:(\\d{4}) )?(?:(common|preferred|(?:class|series) [a-z]{1,2})(?: (?:stock|shares?))? )?(?:total )?(?:taxable )?(ordinary)(?: income)?(?: dividends?| distributions?)?(?: \\(box 1a?\\))?(?: per share| paid)? ${VERB}(?: an?)? ([a-z0-9 .§-]+?)(?: \\(box [0-9a-f]+\\))?\\s*\\.?\\s*$`,
-  'i',
-);
-const WITHIN =
-  /\b(?:subsets?|part|portion|component) of\b|\bincluded (?:in|within)\b|\badditional characterization\b/i;
 /** Spaces may be lost or doubled: "was paidin   shares of stock". */
 function phrases(source: string): RegExp {
   return new RegExp(source.replaceAll(' ', String.raw`\s*`), 'i');
 }
 
+const MARK = String.raw`^\s*(?:(?:\((?:\d{1,2}|[A-Ha-h])\)|\*+|[†‡]|\d(?=\s))\s*)?[-–—:]?\s*`;
+const VERB =
+  '(?:is|are|was|were|represents?|represented|constitutes?|constituted|qualif(?:y|ies)(?: as| for treatment as)?|(?:is|are|was|were) (?:treated as|eligible(?: for treatment)? as|designated as|characterized as))';
+const OF_PAYMENT = phrases(
+  `${MARK}(\\d+(?:\\.\\d+)?)\\s?% of (?:the |each |all )?(?:(common|preferred|(?:class|series) [a-z]{1,2}|class a common)(?: (?:cumulative |convertible )*(?:stock|shares?|preferred|preferred stock))? )?(?:dividends?|distributions?)(?: per share| paid)? ${VERB}(?: an?)? ([a-z0-9 .§-]+?)\\s*\\.?\\s*$`,
+);
+const OF_PART = phrases(
+  `${MARK}(\\d+(?:\\.\\d+)?)\\s?% of (?:the |all )?(?:(\\d{4}) )?(?:(common|preferred|(?:class|series) [a-z]{1,2})(?: (?:stock|shares?))? )?(?:total )?(?:taxable )?(ordinary)(?: income)?(?: dividends?| distributions?)?(?: \\(box 1a?\\))?(?: per share| paid)? ${VERB}(?: an?)? ([a-z0-9 .§-]+?)(?: \\(box [0-9a-f]+\\))?\\s*\\.?\\s*$`,
+);
+const WITHIN =
+  /\b(?:subsets?|part|portion|component) of\b|\bincluded (?:in|within)\b|\badditional characterization\b/i;
 const IN_KIND = phrases(
   String.raw`\b(?:in[- ]kind|(?:stock|share) (?:dividend|distribution)|(?:paid|payable|made) (?:partly |wholly |entirely |primarily |solely )?in (?:(?:additional |newly issued )?shares|stock|a combination of|cash and (?:shares|stock))\b|distribution of (?:one|\d+(?:\.\d+)?|shares?|the shares?)\b.{0,80}\bshares?|one (?:common )?share of .{3,60} (?:for each|per)|fair market value of .{0,60}\bshares?)`,
 );
@@ -128,8 +126,14 @@ const IN_KIND = phrases(
 const SAYS_MORE = phrases(
   String.raw`\b(?:(?<!per )shares? of|stock|in kind|spin-?off|allocable|allocated|taxable in|treated as|reported|reportable|(?:20|19)\d\d)\b`,
 );
-const PART_OF_DIVIDEND =
-  /%\s+of\s+(?:the|each|all|such|this|these)?\s*(?:[\w-]+\s+){0,6}(?:dividend|distribution|gain)s?\b/i;
+const OF_DIVIDEND = String.raw`of\s*(?:the|each|all|such|this|these)?\s*(?:[\w-]+\s+){0,6}[\w-]*(?:dividend|distribution|gain)s?\b`;
+const PART_OF_DIVIDEND = new RegExp(
+  String.raw`%\s*(?!of\s+(?:its|their|our)\s+(?:\w+\s+){0,3}taxable\s+income)${OF_DIVIDEND}`,
+  'i',
+);
+/** The same where the percent sign is lost. */
+const PART_WITHOUT_SIGN = new RegExp(String.raw`\d\s*${OF_DIVIDEND}`, 'i');
+const NAMES_A_PART = /qualified|gain|return of capital|ordinary|199A/i;
 const NEGATION = /\b(?:no|none|not|nor|neither)\b/i;
 
 /** A sentence that is about figures and could not be read. */
@@ -154,7 +158,8 @@ interface Found {
   readonly phrase: string;
 }
 
-function statementIn(text: string): Found | undefined {
+function statementIn(sentence: string): Found | undefined {
+  const text = sentence.replace(/\s+/g, ' ');
   const payment = OF_PAYMENT.exec(text);
   if (payment) {
     const [, percent, scope, phrase] = payment;
@@ -187,7 +192,7 @@ export function readStatements(
   const within = new Set<'gain' | 'ordinary'>();
   for (const paragraph of paragraphs) {
     let understood = 0;
-    if (paragraph.mark !== null && IN_KIND.test(paragraph.text)) {
+    if (paragraph.mark !== null && IN_KIND.test(paragraph.text.replace(/\s+/g, ' '))) {
       inKindMarks.push(paragraph.mark);
       understood++;
     }
@@ -223,7 +228,9 @@ export function readStatements(
         continue;
       }
       const inKind = paragraph.mark !== null && inKindMarks.includes(paragraph.mark);
-      const figure = PART_OF_DIVIDEND.test(sentence.text);
+      const figure =
+        PART_OF_DIVIDEND.test(sentence.text) ||
+        (PART_WITHOUT_SIGN.test(sentence.text) && NAMES_A_PART.test(sentence.text));
       if (figure || (mentionsSubset(sentence.text) && !NEGATION.test(sentence.text))) {
         understood++;
         notices.push(unread(paragraph, sentence));
