@@ -12,7 +12,8 @@ export default defineConfig({
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
-  // A busy machine gets a second try; the list still names what needed it.
+  // A busy machine gets a second try, which is traced; the list still names what needed it. Tracing
+  // every test takes a third of the time.
   retries: process.env['CI'] ? 1 : 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
@@ -23,7 +24,7 @@ export default defineConfig({
       use: {
         browserName: 'chromium',
         viewport: { width: 1280, height: 860 },
-        trace: 'retain-on-failure',
+        trace: 'on-first-retry',
         launchOptions: {
           ...(chromium ? { executablePath: chromium } : {}),
           args: [
@@ -40,7 +41,7 @@ export default defineConfig({
     {
       name: 'electron',
       // The specs are the same; e2e/fixtures.ts opens the window instead of a tab.
-      use: { trace: 'retain-on-failure' },
+      use: { trace: 'on-first-retry' },
     },
   ],
 });

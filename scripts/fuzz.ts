@@ -3,7 +3,12 @@
  * COUNT times, and as often those of every kind, prints what became of them and every text that was
  * read wrongly without an error notice, and then ends with exit status 1.
  */
-import { trial, trialOfKinds, type Outcome, type Trial } from '../formats/documents/fuzz/law.ts';
+import {
+  trial,
+  trialOfKinds,
+  type Outcome,
+  type Trial,
+} from '../formats/documents/fuzz/testing/law.ts';
 
 function numberFrom(text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;

@@ -10,7 +10,7 @@ import {
   trialOfKinds,
   type Outcome,
   type Trial,
-} from './law.ts';
+} from './testing/law.ts';
 import { readStrictly, type StrictDocument } from './strict-reader.ts';
 
 describe.each(FIXTURES)('$name', ({ text, layout }) => {

@@ -6,13 +6,13 @@
  * The test tries some thousands of texts and `npm run fuzz` as many as one likes.
  */
 import { readdirSync, readFileSync } from 'node:fs';
-import type { AllocationDocumentJson } from '../../allocation-document.ts';
-import { readAllocationText } from '../../read-document.ts';
-import { LAYOUTS } from './layouts.ts';
-import { IN_ORDER, mutate, randomFrom } from './mutations.ts';
-import { readStrictly, type Layout, type StrictDocument } from './strict-reader.ts';
+import type { AllocationDocumentJson } from '../../../allocation-document.ts';
+import { readAllocationText } from '../../../read-document.ts';
+import { LAYOUTS } from '../layouts.ts';
+import { IN_ORDER, mutate, randomFrom } from '../mutations.ts';
+import { readStrictly, type Layout, type StrictDocument } from '../strict-reader.ts';
 
-const folder = new URL('../fixtures/', import.meta.url);
+const folder = new URL('../../fixtures/', import.meta.url);
 
 export interface Fixture {
   readonly name: string;
