@@ -26,6 +26,7 @@ import { draftOfDocument } from './documents/draft-of-document.ts';
 import { draftOfTables } from './documents/draft-of-tables.ts';
 import type { DocumentDraft, DraftQuestion } from './documents/draft.ts';
 import { keptDraft } from './documents/kept-draft.ts';
+import { cutOffRows, cutOffText } from './documents/cut-off.ts';
 import { missingFootnotes } from './documents/footnotes.ts';
 import { readGluedMarks } from './documents/glued.ts';
 import { readHeading } from './documents/headings.ts';
@@ -36,7 +37,7 @@ import { piecesOf, type Piece } from './documents/pieces.ts';
 import { placesOfDraft } from './documents/places.ts';
 import { readPreamble, type Preamble } from './documents/preamble.ts';
 import { paragraphsOf, readStatements } from './documents/statements.ts';
-import { isCommon, isPreferredTicker, tickerFor } from './documents/symbols.ts';
+import { isCommon, tickerFor } from './documents/symbols.ts';
 import { readTable, type Table } from './documents/tables.ts';
 import { tokensOf, type Token } from './documents/tokens.ts';
 
@@ -100,20 +101,6 @@ function unlistedTickers({ tickers, securities }: Unlisted): DocumentNotice[] {
       'ticker-without-table',
       null,
       `The release names ${without.join(', ')}, for which no table was found in the text; if you hold one of these, paste the whole release.`,
-    ),
-  ];
-}
-
-/** A text that ends in the middle of a sentence, and names classes of stock that it has no table for. */
-function cutOffText(lines: readonly TextLine[], without: readonly string[]): DocumentNotice[] {
-  const preferred = without.filter(isPreferredTicker);
-  const last = lines.findLast((line) => line.text.trim() !== '');
-  if (preferred.length === 0 || !last || !/[A-Za-z,;:(–]\s*$/.test(last.text)) return [];
-  return [
-    error(
-      'text-cut-off',
-      last.number,
-      `The text ends in the middle of a sentence, and has no table for ${preferred.join(', ')}, which it names. Paste the whole release, or say that it has none.`,
     ),
   ];
 }
@@ -197,25 +184,6 @@ function lostTables(text: readonly Piece[]): DocumentNotice[] {
   });
 }
 
-/** The beginning of a row whose rest is lost: digits, or the name of an annual row, right below a table. */
-function cutOffRows(text: readonly Piece[], blocks: readonly Block[]): DocumentNotice[] {
-  const ends = new Set(blocks.map((block) => block.lastLine + 1));
-  return text.flatMap((piece) => {
-    const { line } = piece;
-    const name = /^[\s|]*(?:annual|totals?)[\s|$\\]*$/i.test(piece.text);
-    const digits = /\d/.test(piece.text) && !/[A-Za-z(]/.test(piece.text);
-    return ends.has(line.number) && (name || digits)
-      ? [
-          error(
-            'unread-row',
-            line.number,
-            `“${piece.text.slice(0, 40)}” touches the table above and is no whole row. Compare it with the release; add the row to its table, or say that it is none.`,
-          ),
-        ]
-      : [];
-  });
-}
-
 function readRelease(text: string, options: ReadOptions): TextReading {
   const lines = readLines(text);
   const tokens = tokensOf(lines);
@@ -269,7 +237,7 @@ function readRelease(text: string, options: ReadOptions): TextReading {
     ...statements.notices,
     ...footnotes,
   ];
-  readerNotices.push(...lostTables(read.text), ...cutOffRows(read.text, blocks));
+  readerNotices.push(...lostTables(read.text), ...cutOffRows(read.text, blocks, lines));
   if (blocks.length === 0 && stray.length === 0) {
     readerNotices.push(
       error(
@@ -288,7 +256,7 @@ function readRelease(text: string, options: ReadOptions): TextReading {
       ),
     );
   }
-  readerNotices.push(...cutOffText(lines, unlisted(tickers, drafted.securities)));
+  readerNotices.push(...cutOffText(lines, blocks, unlisted(tickers, drafted.securities)));
   const errors = readerNotices.filter((notice) => notice.level === 'error');
   const draft = readGluedMarks(
     {

@@ -41,6 +41,12 @@ function bare(text: string): string {
   return text.replace(/[$%\s]/g, '');
 }
 
+/** Whether a figure below one is written without a zero before its point; undefined for others. */
+function isPointed(text: string): boolean | undefined {
+  const match = /^(0*)\./.exec(bare(text));
+  return match ? match[1] === '' : undefined;
+}
+
 export interface ProvenRows {
   readonly rows: readonly PrintedRow[];
   /** Whether the parts of each row add up exactly. */
@@ -91,7 +97,14 @@ export function shortFigures(
       const shorter =
         !totalled &&
         others.some((other) => other.number.places > number.places && other.number.rate !== 0n);
-      if (!odd && !shorter && (!longer || totalled || summed)) continue;
+      const pointed = isPointed(text);
+      const style =
+        !summed &&
+        !totalled &&
+        pointed !== undefined &&
+        others.length > 0 &&
+        others.every((other) => isPointed(other.text) === !pointed);
+      if (!odd && !shorter && !style && (!longer || totalled || summed)) continue;
       const at = `${pointer}/rows/${row.index}/cells/${c}`;
       questions.push({
         id: `figure-short-of-a-digit${at}`,

@@ -134,6 +134,18 @@ const PART_OF_DIVIDEND = new RegExp(
 /** The same where the percent sign is lost. */
 const PART_WITHOUT_SIGN = new RegExp(String.raw`\d\s*${OF_DIVIDEND}`, 'i');
 const NAMES_A_PART = /qualified|gain|return of capital|ordinary|199A/i;
+/**
+ * A percentage, a part and the dividend in one sentence, in whatever words; a rate of tax is none, nor
+ * what a REIT must distribute.
+ */
+function dividesTheDividend(sentence: string): boolean {
+  return (
+    /\d\s*%/.test(sentence) &&
+    NAMES_A_PART.test(sentence) &&
+    /dividend|distribution/i.test(sentence) &&
+    !/\brates?\b|\btaxed\b|\btaxable income\b|\bwithholding\b|\bwithheld\b/i.test(sentence)
+  );
+}
 const NEGATION = /\b(?:no|none|not|nor|neither)\b/i;
 
 /** A sentence that is about figures and could not be read. */
@@ -206,7 +218,9 @@ export function readStatements(
         const sign = sentence.text.indexOf('%', at) + 1;
         const first = paragraph.places[from];
         const last = paragraph.places[sentence.from + sign - 1];
-        if (first && last && first.line === last.line) {
+        // "(1)7%": what stood between the mark and the figure is lost.
+        const isGlued = /\S/.test(sentence.text.charAt(at - 1));
+        if (first && last && first.line === last.line && !isGlued) {
           understood++;
           statements.push({
             part,
@@ -230,7 +244,8 @@ export function readStatements(
       const inKind = paragraph.mark !== null && inKindMarks.includes(paragraph.mark);
       const figure =
         PART_OF_DIVIDEND.test(sentence.text) ||
-        (PART_WITHOUT_SIGN.test(sentence.text) && NAMES_A_PART.test(sentence.text));
+        (PART_WITHOUT_SIGN.test(sentence.text) && NAMES_A_PART.test(sentence.text)) ||
+        dividesTheDividend(sentence.text);
       if (figure || (mentionsSubset(sentence.text) && !NEGATION.test(sentence.text))) {
         understood++;
         notices.push(unread(paragraph, sentence));

@@ -166,6 +166,19 @@ const KINDS = readdirSync(kinds)
   .filter(({ text }) => !hasError(read(text)))
   .map((one) => ({ ...one, truth: figures(read(one.text)) }));
 
+const STATED = /^\d+(?:\.\d+)?% of the (?:\w+ ){1,4}is [A-Z][\w -]+\.?$/;
+
+/** Whether all that changed is a sentence that states another percentage, as plainly as before. */
+function saysAnother(sound: string, text: string): boolean {
+  const [before, after] = [sound.split('\n'), text.split('\n')];
+  return (
+    before.length === after.length &&
+    before.every(
+      (line, i) => line === after[i] || (STATED.test(line) && STATED.test(after[i] ?? '')),
+    )
+  );
+}
+
 /**
  * The text that a seed makes of a document without an umpire. Only damage that leaves what was
  * printed in its order is done to these: a digit for another, a row or a column for another can make
@@ -178,5 +191,6 @@ export function trialOfKinds(seed: number): Trial {
   const document = read(text);
   const ended = (outcome: Outcome): Trial => ({ outcome, fixture: name, names, text });
   if (hasError(document)) return ended('refused');
-  return ended(figures(document) === truth ? 'same' : 'silent');
+  if (figures(document) === truth) return ended('same');
+  return ended(saysAnother(sound, text) ? 'another' : 'silent');
 }
