@@ -34,6 +34,7 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'documents.get': true,
   'documents.read': true,
   'documents.check': true,
+  'documents.compare': true,
   'library.list': true,
   'documents.changes': true,
   'documents.accept': true,

@@ -20,6 +20,7 @@ import {
   derivation,
   documentContent,
   documentDraft,
+  documentComparison,
   documentRow,
   documentStatus,
   draftCheck,
@@ -297,6 +298,11 @@ export const contract = {
   'documents.check': query(
     v.strictObject({ draft: documentDraft }),
     v.strictObject({ document: allocationDocument, check: draftCheck, acceptable: v.boolean() }),
+  ),
+  /** What one version says that another does not, cell by cell. */
+  'documents.compare': query(
+    v.strictObject({ before: field, after: field }),
+    v.strictObject({ before: documentRow, after: documentRow, comparison: documentComparison }),
   ),
   /** What accepting or removing a document would change, year by year, without writing. */
   'documents.changes': query(v.variant('kind', [...documentChange]), v.array(yearChanges)),

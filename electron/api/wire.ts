@@ -5,7 +5,13 @@
 import * as v from 'valibot';
 import { NOTICE_CODES } from '../../tax/notices.ts';
 import { term } from './wire-report.ts';
-import { ACTIONS, LOT_METHODS, RETURN_OF_CAPITAL_RULES } from '../../tax/model.ts';
+import {
+  ACTIONS,
+  COMPONENTS,
+  LOT_METHODS,
+  RETURN_OF_CAPITAL_RULES,
+  SUBSETS,
+} from '../../tax/model.ts';
 import {
   text,
   nullableText,
@@ -197,6 +203,49 @@ export const previewPiece = v.strictObject({
 export const previewProblem = v.strictObject({
   code: v.picklist(NOTICE_CODES),
   message: text,
+});
+
+const presence = v.picklist(['both', 'before', 'after']);
+
+/** As `formats/compare-documents.ts` makes it. */
+export const documentComparison = v.strictObject({
+  securities: v.array(
+    v.strictObject({
+      securityId: text,
+      name: text,
+      presence,
+      unit: v.picklist(['percent', 'usd']),
+      payments: v.array(
+        v.strictObject({
+          presence,
+          cells: v.array(
+            v.strictObject({
+              field: v.picklist([
+                'declarationDate',
+                'recordDate',
+                'exDate',
+                'payableDate',
+                'amountPerShare',
+                'allocablePerShare',
+                ...COMPONENTS,
+                ...SUBSETS,
+              ]),
+              before: nullableText,
+              after: nullableText,
+              changed: v.boolean(),
+            }),
+          ),
+          inKindChanged: v.boolean(),
+          lineBefore: v.nullable(count),
+          lineAfter: v.nullable(count),
+        }),
+      ),
+    }),
+  ),
+  changedCells: count,
+  changedPayments: count,
+  addedPayments: count,
+  removedPayments: count,
 });
 
 export const documentRow = v.strictObject({

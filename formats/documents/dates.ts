@@ -140,7 +140,7 @@ export function doubtfulDates(
   pointer: string,
 ): DraftQuestion[] {
   const cells = dateCells(security);
-  const questions = paidOnRecordDate(rows, cells, pointer);
+  const questions = datesThatStandTwice(rows, cells, pointer);
   if (cells.some((one) => /^0|\/0/.test(one.text))) return questions;
   questions.push(...dayShortOfADigit(security, cells, pointer));
   for (const meaning of EARLIER) {
@@ -221,28 +221,35 @@ function dayShortOfADigit(
   });
 }
 
-/** A payment on its own record date, where none of the others is: one date may stand twice. */
-function paidOnRecordDate(
+const NEIGHBOURS: readonly (readonly [DateMeaning, DateMeaning, string])[] = [
+  ['recordDate', 'payableDate', 'record and payable date'],
+  ['declarationDate', 'recordDate', 'declaration and record date'],
+];
+
+/** Two dates of one payment on the same day, where no other payment of the table has them so. */
+function datesThatStandTwice(
   rows: readonly PrintedRow[],
   cells: readonly DateCell[],
   pointer: string,
 ): DraftQuestion[] {
-  const dated = rows.filter((row) => row.dates.recordDate !== undefined);
-  const odd = dated.filter((row) => row.dates.recordDate === row.dates.payableDate);
-  if (odd.length !== 1 || dated.length < 3) return [];
-  const row = odd[0] as PrintedRow;
-  const cell = cells.find((one) => one.row === row.index && one.meaning === 'recordDate');
-  const at = `${pointer}/rows/${row.index}${cell ? `/cells/${cell.cell}` : ''}`;
-  return [
-    {
-      id: `paid-on-record-date${at}`,
-      code: 'paid-on-record-date',
-      message: `The payment of ${row.dates.payableDate} has the same day as its record date, unlike every other of the table. Compare both dates with the release.`,
-      line: row.line,
-      pointer: at,
-      candidates: [],
-    },
-  ];
+  return NEIGHBOURS.flatMap(([first, second, names]) => {
+    const dated = rows.filter(({ dates }) => dates[first] !== undefined && dates[second]);
+    const odd = dated.filter(({ dates }) => dates[first] === dates[second]);
+    if (odd.length !== 1 || dated.length < 3) return [];
+    const row = odd[0] as PrintedRow;
+    const cell = cells.find((one) => one.row === row.index && one.meaning === first);
+    const at = `${pointer}/rows/${row.index}${cell ? `/cells/${cell.cell}` : ''}`;
+    return [
+      {
+        id: `date-twice${at}`,
+        code: 'date-twice',
+        message: `The payment of ${String(row.dates.payableDate)} has the same day as its ${names}, unlike every other of the table. Compare both dates with the release.`,
+        line: row.line,
+        pointer: at,
+        candidates: [],
+      },
+    ];
+  });
 }
 
 /** Dates that can be true and are unusual: the user is asked to look. */

@@ -41,6 +41,15 @@ function placeIn(paragraph: Paragraph, from: number, to: number, pointer: string
   return [{ pointer, ...textPlace(first.line, first.offset, last.offset + 1) }];
 }
 
+/** A number in the place of a year that is none: "2906 Dividend Allocation". */
+function damagedYear({ text }: Paragraph): string[] {
+  return [
+    ...text.matchAll(
+      /(?<![$.\d,-])\b(\d{4})\s+(?:common |preferred )?(?:dividend|distribution)s?\b/gi,
+    ),
+  ].flatMap((match) => (/^(?:19|20)/.test(match[1] ?? '') ? [] : [match[1] as string]));
+}
+
 function readTaxYear(
   paragraphs: readonly Paragraph[],
 ): Pick<Preamble, 'taxYear' | 'notices' | 'places'> {
@@ -58,7 +67,7 @@ function readTaxYear(
       }
     }
   }
-  const years = [...new Set(found.map((one) => one.year))];
+  const years = [...new Set([...found.map((one) => one.year), ...paragraphs.flatMap(damagedYear)])];
   const [first] = found;
   if (!first) {
     return {

@@ -212,7 +212,8 @@ export function readStatements(
       const found =
         sentence.text.length > LONGEST_SENTENCE ? undefined : statementIn(sentence.text);
       const part = found && readPart(found.phrase.replace(/^(?:eligible |taxable )/i, ''));
-      if (found && part && readNumber(`${found.percent}%`)) {
+      // A share of nothing is not worth a sentence: a digit is lost.
+      if (found && part && readNumber(`${found.percent}%`)?.rate) {
         const at = sentence.text.indexOf(found.percent);
         const from = sentence.from + at;
         const sign = sentence.text.indexOf('%', at) + 1;

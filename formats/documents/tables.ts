@@ -244,6 +244,22 @@ function titlesAbove(pieces: readonly Piece[]): number {
     : 0;
 }
 
+interface WholeLine {
+  readonly fields: readonly Unit[];
+  /** The fields, and their words. */
+  readonly units: ReadonlySet<Unit>;
+}
+
+/** Whether a line of captions that has a field for each column has each over its own. */
+function keepsFields(solution: CaptionSolution, { fields, units }: WholeLine): boolean {
+  return solution.units.every((own, column) =>
+    own.every((unit) => {
+      const at = fields.findIndex((field) => field.from <= unit.from && unit.to <= field.to);
+      return !units.has(unit) || at === column;
+    }),
+  );
+}
+
 function solve(
   pieces: readonly Piece[],
   shape: Shape,
@@ -266,9 +282,17 @@ function solve(
   if (many >= kinds.length) attempts.push({ lines: [cells.flat()], flat: true, words: false });
   if (!byLines) attempts.push({ lines: [words.flat()], flat: true, words: true });
   let several: CaptionAnswer | null = null;
+  const whole = cells.flatMap((fields, i) =>
+    hasBars(pieces[i] as Piece) && fields.length === kinds.length
+      ? [{ fields, units: new Set([...fields, ...(words[i] ?? [])]) }]
+      : [],
+  );
   for (const attempt of attempts) {
     const answer = solveCaptions({ ...attempt, kinds, taxYear });
-    if (answer.kind === 'one') return answer;
+    if (answer.kind === 'one') {
+      if (whole.every((line) => keepsFields(answer.solution, line))) return answer;
+      continue;
+    }
     if (answer.kind === 'several') several ??= answer;
   }
   return several ?? { kind: 'none' };

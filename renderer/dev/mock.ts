@@ -310,6 +310,9 @@ const handlers: { [N in CallName]: (input: Request<N>) => Answer<N> } = {
     check: { problems: [], rows: [], questions: [] },
     acceptable: false,
   }),
+  'documents.compare': () => {
+    throw new Refused('not-found', 'This document is no longer in the book. Reload the list.');
+  },
   'library.list': () => [],
   'documents.changes': () => [],
   'documents.accept': ({ content, status: chosen }) => {

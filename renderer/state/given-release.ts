@@ -1,7 +1,11 @@
 /** A release that another screen gives to the review: taken once. */
+import type { Answer } from '../../electron/api/contract.ts';
+
 export interface GivenRelease {
   readonly fileName: string;
   readonly text: string;
+  /** The accepted document that is put right; none for one that is new. */
+  readonly correctionOf?: Answer<'documents.list'>[number];
 }
 
 let given: GivenRelease | null = null;

@@ -17,6 +17,7 @@ export type Route =
   | { readonly screen: 'distributions' }
   | { readonly screen: 'new-document' }
   | { readonly screen: 'document'; readonly id: string; readonly line: number | null }
+  | { readonly screen: 'comparison'; readonly before: string; readonly after: string }
   | { readonly screen: 'unknown'; readonly address: string };
 
 function yearIn(text: string | undefined): number | null {
@@ -62,6 +63,9 @@ export function parseRoute(hash: string): Route {
     case 'distributions':
       if (a === undefined) return { screen: 'distributions' };
       if (a === 'new') return { screen: 'new-document' };
+      if (a === 'document' && b && c === 'since' && d) {
+        return { screen: 'comparison', before: d, after: b };
+      }
       if (a === 'document' && b) {
         return {
           screen: 'document',
@@ -93,4 +97,7 @@ export const to = {
   newDocument: '#/distributions/new',
   document: (id: string, line: number | null = null) =>
     `#/distributions/document/${part(id)}${line === null ? '' : `/line/${line}`}`,
+  /** What the document `after` says that `before` does not. */
+  comparison: (before: string, after: string) =>
+    `#/distributions/document/${part(after)}/since/${part(before)}`,
 } as const;

@@ -27,6 +27,8 @@ export function titleOf(route: Route, year: number | null): string {
       return 'Add a release';
     case 'document':
       return 'Release';
+    case 'comparison':
+      return 'What changed';
     case 'unknown':
       return 'Not found';
   }

@@ -24,6 +24,7 @@ import {
   documentToFacts,
   type AllocationDocumentJson,
 } from '../../../formats/allocation-document.ts';
+import { compareDocuments, type ComparedDocument } from '../../../formats/compare-documents.ts';
 import { checkDraft, type DraftCheck } from '../../../formats/documents/check-draft.ts';
 import { isWhole } from '../../../formats/documents/draft-schema.ts';
 import type { DocumentDraft } from '../../../formats/documents/draft.ts';
@@ -57,6 +58,7 @@ import { learned, namesNow, unlearn } from './lessons.ts';
 import { joinSecurities } from './join-securities.ts';
 
 type Handlers = BookHandlers<BookContext>;
+type StoredDocument = NonNullable<ReturnType<typeof getDocument>>;
 type Row = HandlerAnswer<'documents.accept'>;
 type Content = Request<'documents.read'>['content'];
 
@@ -298,6 +300,7 @@ export const documentHandlers: Pick<
   | 'documents.get'
   | 'documents.read'
   | 'documents.check'
+  | 'documents.compare'
   | 'documents.accept'
   | 'documents.remove'
 > = {
@@ -338,6 +341,24 @@ export const documentHandlers: Pick<
     }
     const check = checkDraft(draft, { known: knownSecurities });
     return { document: check.document, check: onWire(check), acceptable: check.acceptable };
+  },
+
+  'documents.compare': (context, { before, after }) => {
+    const facts = context.facts();
+    const [old, now] = [before, after].map((id) => {
+      const stored = getDocument(context.book, id);
+      if (!stored) throw new RefusalError('not-found', GONE);
+      return stored;
+    }) as [StoredDocument, StoredDocument];
+    const of = ({ row, document }: StoredDocument): ComparedDocument => ({
+      document: documentJson(facts, row, document),
+      securityIds: row.securities.map((one) => one.securityId),
+    });
+    return {
+      before: rowOf(context, old.row),
+      after: rowOf(context, now.row),
+      comparison: compareDocuments(of(old), of(now)),
+    };
   },
 
   'documents.accept': (context, { fileName, content, status, draft, place }) =>

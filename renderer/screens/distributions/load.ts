@@ -38,6 +38,21 @@ export interface DocumentView {
   readonly text: string;
   readonly document: ReadDocument;
   readonly places: readonly Place[];
+  /** Documents of the same year that speak of one of its securities, the newest first. */
+  readonly others: readonly DocumentRow[];
+}
+
+/** The documents that a document can be compared with. */
+export function othersOf(row: DocumentRow, rows: readonly DocumentRow[]): readonly DocumentRow[] {
+  const own = new Set(row.securities.map((one) => one.securityId));
+  return rows
+    .filter(
+      (other) =>
+        other.id !== row.id &&
+        other.taxYear === row.taxYear &&
+        other.securities.some((one) => own.has(one.securityId)),
+    )
+    .toSorted((left, right) => right.version - left.version);
 }
 
 /** The places of the values are found by reading the kept text again; without them lines still work. */
@@ -53,5 +68,12 @@ async function placesIn(fileName: string, text: string): Promise<readonly Place[
 
 export async function loadDocument(id: string): Promise<DocumentView> {
   const { row, text, document } = await call('documents.get', { id });
-  return { row, text, document, places: await placesIn(row.name, text) };
+  const [places, rows] = await Promise.all([placesIn(row.name, text), call('documents.list', {})]);
+  return { row, text, document, places, others: othersOf(row, rows) };
+}
+
+export type ComparisonView = Answer<'documents.compare'>;
+
+export function loadComparison(before: string, after: string): Promise<ComparisonView> {
+  return call('documents.compare', { before, after });
 }

@@ -171,13 +171,20 @@ describe('sentences', () => {
   });
 
   it('gives the reason why a reading cannot be accepted', () => {
-    expect(whyNot(reading({}))).toBeNull();
-    expect(whyNot(reading({ duplicateOf: stored }))).toContain('Jan 14, 2026');
+    const fresh = { changed: false, correction: false };
+    expect(whyNot(reading({}), fresh)).toBeNull();
+    expect(whyNot(reading({ duplicateOf: stored }), fresh)).toContain('Jan 14, 2026');
+    const changed = { changed: true, correction: false };
+    expect(whyNot(reading({ duplicateOf: stored }), changed)).toBeNull();
+    const correction = { changed: false, correction: true };
+    expect(whyNot(reading({ duplicateOf: stored }), correction)).toContain('Nothing is changed');
     const notices = [{ level: 'error' as const, code: 'x', message: 'No.', line: 4 }];
     expect(
-      whyNot(reading({ acceptable: false, document: document([whole], { notices }) })),
+      whyNot(reading({ acceptable: false, document: document([whole], { notices }) }), fresh),
     ).toContain('1 place');
-    expect(whyNot(reading({ acceptable: false, document: document([]) }))).toContain('no payments');
+    expect(whyNot(reading({ acceptable: false, document: document([]) }), fresh)).toContain(
+      'no payments',
+    );
   });
 
   it('says whether it takes over or stays behind', () => {

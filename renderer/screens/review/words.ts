@@ -4,9 +4,15 @@ import { formatDay } from '../../format/days.ts';
 import { counted, STATUS_WORDS } from '../../format/words.ts';
 import type { Reading } from './load.ts';
 
-/** Why a reading cannot be accepted; null when it can. */
-export function whyNot(reading: Reading): string | null {
-  if (reading.duplicateOf) {
+/** Why a reading cannot be accepted; null when it can. `changed`: it is no longer what its text alone says. */
+export function whyNot(
+  reading: Reading,
+  { changed, correction }: { readonly changed: boolean; readonly correction: boolean },
+): string | null {
+  if (correction && !changed) {
+    return 'Nothing is changed yet. Correct the cells that are wrong; the version in the book stays beside this one.';
+  }
+  if (reading.duplicateOf && !changed) {
     return `This text is in the book already, accepted on ${formatDay(reading.duplicateOf.acceptedAt.slice(0, 10))}. There is nothing to do.`;
   }
   if (reading.acceptable) return null;
