@@ -7,6 +7,7 @@ import { expect, test } from './fixtures.ts';
 import {
   box,
   chooseLots,
+  compareVersions,
   fillSpinOff,
   LOT_DIALOGS,
   open,
@@ -79,6 +80,8 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(page.getByRole('dialog', { name: /^Removing it changes/ })).toBeVisible();
     await look('before a document is removed');
     await page.keyboard.press('Escape');
+    await compareVersions(page);
+    await look('two versions of a document');
     await page.setViewportSize({ width: 1024, height: 700 });
     for (const screen of SAMPLE_SCREENS.slice(0, 4)) {
       await openScreen(page, screen);

@@ -4,6 +4,7 @@ import { expect, test } from './fixtures.ts';
 import {
   addEntry,
   chooseLots,
+  compareVersions,
   EXAMPLE,
   fillSpinOff,
   LOT_DIALOGS,
@@ -75,6 +76,8 @@ for (const [width, height] of [
         message: 'a review',
       })
       .toEqual([]);
+    await compareVersions(page);
+    await expect.poll(() => overflowing(page), { message: 'two versions' }).toEqual([]);
   });
 }
 

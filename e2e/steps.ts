@@ -90,6 +90,17 @@ export function box(page: Page, name: string): ReturnType<Page['locator']> {
 /** The release once more, with one percent of the common stock moved to return of capital. */
 export const CORRECTED_RELEASE = RELEASE.replace(/61\.4%(.*?)19\.5%/g, '60.4%$120.5%');
 
+/** Accepts the corrected release beside the first one, and opens both side by side. */
+export async function compareVersions(page: Page): Promise<void> {
+  await readRelease(page, CORRECTED_RELEASE);
+  await page.getByText('Corrected', { exact: true }).click();
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  const row = page.getByTestId('document-row').filter({ hasText: 'Corrected' });
+  await row.getByRole('link').first().click();
+  await page.getByRole('link', { name: /^compare with/ }).click();
+  await expect(page.getByRole('heading', { name: 'What changed' })).toBeVisible();
+}
+
 /** Drops files on the field of a screen, as from the desktop. */
 export async function dropFiles(
   page: Page,

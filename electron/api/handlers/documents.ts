@@ -213,7 +213,12 @@ export function acceptDocument(
   const sha256 = sha256Of(text);
   const duplicate = findDocumentBySha256(book, sha256);
   if (duplicate) throw new RefusalError('conflict', duplicateMessage(duplicate));
-  const errors = document.notices.filter((notice) => notice.level === 'error');
+  // That nothing could be read is the last reason of all: the others say why.
+  const errors = document.notices
+    .filter((notice) => notice.level === 'error')
+    .toSorted(
+      (a, b) => Number(a.code === 'no-distributions') - Number(b.code === 'no-distributions'),
+    );
   if (!documentIsAcceptable(document)) {
     const [first] = errors;
     const more = errors.length > 1 ? ` ${moreOf(errors.length - 1, 'reason')}` : '';

@@ -3,8 +3,9 @@
  * could use. It is added like any release, read and reviewed first; the user's own are the book's.
  */
 import { findDocumentBySha256 } from '../../../db/documents.ts';
+import type { Security } from '../../../tax/model.ts';
 import type { BookHandlers } from '../dispatch.ts';
-import { library } from '../reference.ts';
+import { knownSecurities, library } from '../reference.ts';
 import type { BookContext } from '../session.ts';
 import { sha256Of } from './imports.ts';
 
@@ -14,14 +15,22 @@ export const libraryHandlers: Pick<Handlers, 'library.list'> = {
   'library.list': (context) => {
     const facts = context.facts();
     const missing = new Set<string>();
-    const issuers = new Map(facts.securities.map((one) => [one.id, one.issuer]));
+    // A security that came with an entry has no issuer yet; its ticker or CUSIP is known all the same.
+    const issuerOf = (security: Security): string | null =>
+      security.issuer ??
+      knownSecurities.find(
+        (one) =>
+          (one.symbol !== null && one.symbol === security.symbol) ||
+          one.cusips.some((cusip) => security.cusips.includes(cusip)),
+      )?.issuer ??
+      null;
     for (const year of new Set(library.map((entry) => entry.taxYear))) {
       for (const notice of context.report(year).notices) {
         if (notice.code !== 'missing-allocation' && notice.code !== 'provisional-year') continue;
         const security = facts.securities.find(
           (one) => one.symbol === notice.about.security || one.name === notice.about.security,
         );
-        const issuer = security && issuers.get(security.id);
+        const issuer = security && issuerOf(security);
         if (issuer) missing.add(`${issuer} ${notice.about.year ?? year}`);
       }
     }

@@ -223,6 +223,23 @@ export function newSecurity(taxYear: number, rows: number): DraftSecurity {
   };
 }
 
+/** Another tax year; a table in which nothing is typed yet gets the columns of that year. */
+export function setTaxYear(draft: Draft, text: string): Draft {
+  const year = /^\d{4}$/.test(text) ? Number(text) : null;
+  const isBlank = (security: DraftSecurity): boolean =>
+    security.totals.length === 0 &&
+    security.rows.every((row) => row.cells.every((cell) => cell.text === ''));
+  return {
+    ...draft,
+    taxYear: { text, place: null },
+    securities: draft.securities.map((security) => {
+      if (year === null || !isBlank(security)) return security;
+      const { columns, rows } = newSecurity(year, security.rows.length);
+      return { ...security, columns, rows };
+    }),
+  };
+}
+
 export function addSecurity(draft: Draft): Draft {
   const year = /^\d{4}$/.test(draft.taxYear.text) ? Number(draft.taxYear.text) : 2020;
   return { ...draft, securities: [...draft.securities, newSecurity(year, 4)] };

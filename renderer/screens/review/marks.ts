@@ -9,6 +9,8 @@ export interface Segment {
 
 export interface MarkedLine {
   readonly number: number;
+  /** The page that begins with it, where a PDF has several; null within a page. */
+  readonly page: number | null;
   /** A line of a table: its columns only stand under each other while it does not wrap. */
   readonly columns: boolean;
   readonly segments: readonly Segment[];
@@ -37,6 +39,9 @@ export function linesOf(text: string): readonly string[] {
   return text.split(/\r\n|\r|\n/);
 }
 
+/** Begins the line in which a draft is kept below its text. */
+const KEPT_DRAFT = '@basisbook-draft ';
+
 export function markedLines(text: string, places: readonly Place[]): readonly MarkedLine[] {
   const byLine = new Map<number, Place[]>();
   for (const place of places) {
@@ -44,8 +49,14 @@ export function markedLines(text: string, places: readonly Place[]): readonly Ma
     if (known) known.push(place);
     else byLine.set(place.line, [place]);
   }
-  return linesOf(text).map((line, index) => ({
+  const lines = linesOf(text);
+  // The last line of what was typed in is for the program alone.
+  const draft = lines.findLastIndex((line) => line.startsWith(KEPT_DRAFT));
+  const shown = draft === -1 ? lines : lines.slice(0, draft);
+  let page = 1;
+  return shown.map((line, index) => ({
     number: index + 1,
+    page: line.startsWith('\f') ? ++page : null,
     columns: /\t|\S {3,}\S/.test(line) && line.length < 400,
     segments: segmentsOf(line, byLine.get(index + 1) ?? []),
   }));

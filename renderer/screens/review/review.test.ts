@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checksOf, cusipIsPossible, rowSum, summaryOf, usedComponents } from './checks.ts';
 import type { ReadDistribution, ReadDocument, Reading } from './load.ts';
 import { inBlocks, markedLines, segmentsOf } from './marks.ts';
-import { noticesOf, pastedName, replacement, whyNot } from './words.ts';
+import { correctedName, noticesOf, pastedName, replacement, whyNot } from './words.ts';
 
 const row = (parts: Partial<ReadDistribution['components']>, more = {}): ReadDistribution => ({
   declarationDate: null,
@@ -133,6 +133,12 @@ describe('marks', () => {
   });
 
   it('divides into blocks without losing a row', () => {
+    expect(markedLines('one\n\ftwo\n\fthree', []).map((line) => line.page)).toEqual([null, 2, 3]);
+    const kept = 'text\nTyped in by hand\n@basisbook-draft {}\n';
+    expect(markedLines(kept, []).map((line) => line.segments[0]?.text)).toEqual([
+      'text',
+      'Typed in by hand',
+    ]);
     expect(inBlocks([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
   });
 });
@@ -194,6 +200,12 @@ describe('sentences', () => {
 
   it('names a pasted text by what it is', () => {
     expect(pastedName(reading({}))).toBe('Harborlight Trust 2002, pasted.txt');
+  });
+
+  it('names a correction after what it corrects, once', () => {
+    expect(correctedName('AIV 2002, pasted.txt')).toBe('AIV 2002, pasted, corrected.txt');
+    expect(correctedName('release.pdf')).toBe('release, corrected.txt');
+    expect(correctedName('release, corrected.txt')).toBe('release, corrected.txt');
   });
 
   it('puts problems first and leads to their lines', () => {

@@ -31,6 +31,11 @@ export function pastedName({ document }: Reading, byHand = false): string {
   return `${name} ${document.taxYear ?? ''}`.trim() + (byHand ? ', by hand.txt' : ', pasted.txt');
 }
 
+/** What a correction by hand of a document is kept as. */
+export function correctedName(name: string): string {
+  return /corrected\.txt$/.test(name) ? name : `${name.replace(/\.\w{1,5}$/, '')}, corrected.txt`;
+}
+
 const RANK = { estimate: 0, final: 1, corrected: 2 } as const;
 
 /** What accepting does to the releases that are in the book for the same securities and year. */

@@ -168,14 +168,25 @@ const KINDS = readdirSync(kinds)
 
 const STATED = /^\d+(?:\.\d+)?% of the (?:\w+ ){1,4}is [A-Z][\w -]+\.?$/;
 
-/** Whether all that changed is a sentence that states another percentage, as plainly as before. */
+/** The same words in another order; spaces alone change nothing that is said. */
+function isReordered(before: string, after: string): boolean {
+  const words = (line: string): string[] => line.split(/[\s|]+/);
+  const sorted = (line: string): string => words(line).toSorted().join(' ');
+  return sorted(before) === sorted(after) && words(before).join(' ') !== words(after).join(' ');
+}
+
+/**
+ * Whether all that changed is a sentence that states another percentage, as plainly as before, or the
+ * order of a row's figures, as two mutations can make it.
+ */
 function saysAnother(sound: string, text: string): boolean {
   const [before, after] = [sound.split('\n'), text.split('\n')];
   return (
     before.length === after.length &&
-    before.every(
-      (line, i) => line === after[i] || (STATED.test(line) && STATED.test(after[i] ?? '')),
-    )
+    before.every((line, i) => {
+      const now = after[i] ?? '';
+      return line === now || isReordered(line, now) || (STATED.test(line) && STATED.test(now));
+    })
   );
 }
 
