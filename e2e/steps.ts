@@ -92,6 +92,7 @@ export const CORRECTED_RELEASE = RELEASE.replace(/61\.4%(.*?)19\.5%/g, '60.4%$12
 
 /** Accepts the corrected release beside the first one, and opens both side by side. */
 export async function compareVersions(page: Page): Promise<void> {
+  await open(page, '#/distributions');
   await readRelease(page, CORRECTED_RELEASE);
   await page.getByText('Corrected', { exact: true }).click();
   await page.getByRole('button', { name: 'Accept', exact: true }).click();
