@@ -45,7 +45,8 @@ export interface Stray {
 }
 
 const LABEL = /^(?:annual|totals?|full[- ]year|year)\W*$/i;
-const LABEL_TAIL = /^(?:totals?|amounts?|distributions?|dividends?|per|share|paid|year|\d{4})\W*$/i;
+const LABEL_TAIL =
+  /^(?:totals?|amounts?|distributions?|dividends?|per|share|paid|for|of|the|calendar|tax|year|\d{4})\W*$/i;
 
 /** How many tokens a label of totals has here ("2004 Total", "Annual Totals"); zero for none. */
 function labelLength(tokens: readonly Token[], at: number): number {
@@ -129,7 +130,7 @@ function beginsProse(tokens: readonly Token[], at: number): boolean {
   if (token.kind === 'date' || tokens[at - 1]?.kind !== 'break') return false;
   for (let i = at + 1; i < tokens.length; i++) {
     const one = tokens[i] as Token;
-    if (one.kind === 'break') return false;
+    if (one.kind === 'break' || labelLength(tokens, i) > 0) return false;
     if (one.kind === 'word') return true;
   }
   return false;
@@ -259,11 +260,31 @@ function isPlainLine(tokens: readonly Token[], run: Run): boolean {
   return before === undefined || before.kind === 'break' || before.kind === 'bar';
 }
 
+/**
+ * The tokens with their fields counted without cells that have a sign alone, where only so the fullest
+ * lines have their values in the same fields: a copy drops the empty cells of lines without signs.
+ */
+function withoutSigns(tokens: readonly Token[], run: Run): readonly Token[] {
+  const values = tokens.slice(run.from, run.to).filter(isValue);
+  if (values.every((token) => token.signs === 0)) return tokens;
+  const lines = byLine(values);
+  const most = Math.max(...lines.map((line) => line.length));
+  const kinds = (of: (token: Token) => number): number =>
+    new Set(lines.filter((line) => line.length === most).map((line) => line.map(of).join())).size;
+  if (kinds((token) => token.field) === 1 || kinds((token) => token.field - token.signs) > 1) {
+    return tokens;
+  }
+  return tokens.map((token, i) =>
+    i >= run.from && i < run.to ? { ...token, field: token.field - token.signs } : token,
+  );
+}
+
 function blockOf(
-  tokens: readonly Token[],
+  given: readonly Token[],
   run: Run,
   textFrom: number,
 ): { block: Block | null; stray: Stray[] } {
+  const tokens = withoutSigns(given, run);
   const values: Token[] = [];
   const cusips: Token[] = [];
   const marks: Token[] = [];

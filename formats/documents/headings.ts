@@ -35,11 +35,15 @@ const NOUN = new RegExp(
   'gi',
 );
 const OWN_LINE =
-  /^(?:[A-Z0-9][\w.,%'’&/-]*\s+){0,12}?(?:(?:Stock|Shares|Units)(?:\s*,?\s*[-–—]?\s*(?:Class|Series)\s+[A-Z]{1,2}(?:-?\d{1,2})?)?|(?:Class|Series)\s+[A-Z]{1,2}(?:-?\d{1,2})?(?:\s+Preferred)?)$/;
+  /^(?:[A-Z0-9][\w.,%'’&/-]*\s+){0,12}?(?:(?:Stock|STOCK|Shares|SHARES|Units|UNITS)(?:\s*,?\s*[-–—]?\s*(?:Class|Series)\s+[A-Z]{1,2}(?:-?\d{1,2})?)?|(?:Class|Series)\s+[A-Z]{1,2}(?:-?\d{1,2})?(?:\s+Preferred)?)$/;
 const SECURITY_WORD = /\b(?:common|preferred|class|series|depositary)\b/i;
 const CUSIP_WORD = /\bCUSIPS?(?=\b|\d)/i;
 const LIKE_CUSIP = /(?=[0-9A-Z*@-]*\d[0-9A-Z*@-]*\d)[0-9A-Z*@-]{6,}/;
 const CUSIP_NUMBER = /(?<![\w-])[#]?([0-9A-Z*@][0-9A-Z*@-]{6,11}[0-9A-Z*@])(?![\w-])/g;
+
+/** "CUSIP 892 081 100". */
+const SPACED_CUSIP =
+  /^(?:[\s#:.]|No|Number)*?([0-9A-Z]{3} [0-9A-Z]{3} [0-9A-Z]{3}|[0-9A-Z]{6} [0-9A-Z]{2} [0-9])(?![\w-])/;
 
 function printedAt(piece: Piece, from: number, text: string): Printed {
   return { text, piece, from: piece.from + from, to: piece.from + from + text.length };
@@ -53,6 +57,11 @@ export function cusipsIn(piece: Piece): Printed[] {
   const start = word.index + word[0].length;
   const rest = piece.text.slice(start);
   let last = 0;
+  const spaced = SPACED_CUSIP.exec(rest);
+  if (spaced && parseCusip(spaced[1] as string)) {
+    const text = spaced[1] as string;
+    return [printedAt(piece, start + spaced.index + spaced[0].indexOf(text), text)];
+  }
   for (const match of rest.matchAll(CUSIP_NUMBER)) {
     const text = match[1] as string;
     if (!/\d/.test(text) || (!parseCusip(text) && text.replace(/-/g, '').length < 8)) continue;
@@ -141,7 +150,7 @@ function withName(piece: Piece, whole: string, cusips: readonly Printed[]): Head
     name.length <= 120 &&
     name.split(/\s+/).length <= 14 &&
     !/[.:;]\s/.test(name.replace(/\b(?:No|Inc|Corp|Co)\.\s/g, '')) &&
-    ((OWN_LINE.test(name) && SECURITY_WORD.test(name)) ||
+    ((OWN_LINE.test(name.replace(/\s[-–—]\s/g, ' ')) && SECURITY_WORD.test(name)) ||
       (cusips.length > 0 &&
         /^\S/.test(name) &&
         /[A-Za-z]/.test(name) &&

@@ -143,7 +143,9 @@ function dividesTheDividend(sentence: string): boolean {
     /\d\s*%/.test(sentence) &&
     NAMES_A_PART.test(sentence) &&
     /dividend|distribution/i.test(sentence) &&
-    !/\brates?\b|\btaxed\b|\btaxable income\b|\bwithholding\b|\bwithheld\b/i.test(sentence)
+    !/\brates?\b|\btaxed\b|\btaxable income\b|\bdeductions?\b|\bwithholding\b|\bwithheld\b/i.test(
+      sentence,
+    )
   );
 }
 const NEGATION = /\b(?:no|none|not|nor|neither)\b/i;

@@ -220,7 +220,15 @@ function tailsOf(piece: Piece): { head: Piece; tail: Piece }[] {
 
 /** Words above captions that say what stands below them, and nothing about one column. */
 const SUPER_HEADER =
-  /^(?:\(?(?:in )?(?:us )?(?:dollars|\$|%|percent|percentages?)(?: per share)?\)?|allocable to \d{4}|(?:\d{4} )?(?:federal )?(?:income )?tax (?:treatment|characterization|allocation|status|information)(?: of .{0,60})?|(?:dividend|distribution)s? (?:type|allocation|characterization|character)|form 1099-div(?: box(?: numbers?| no\.?)?)?|character(?:ization)? of .{0,40}|per share|taxable in \d{4})$/i;
+  /^(?:\(?(?:in )?(?:us )?(?:dollars|\$|%|percent|percentages?)(?: per share)?\)?|allocable to \d{4}|(?:\d{4} )?(?:federal )?(?:income )?tax (?:treatment|characterization|allocation|status|information)(?: of .{0,60})?|(?:dividend|distribution)s? (?:type|allocation|characterization|character)|(?:irs )?form 1099-div(?: box(?: numbers?| no\.?)?)?|\(?(?:form )?(?:1099-div )?(?:box|line) ?#? ?\d{1,2}[a-f]?\)?|character(?:ization)? of .{0,40}|per share|taxable in \d{4})$/i;
+
+/** A line of a form's boxes, a ticker or a CUSIP, above captions or between them and the heading. */
+const ABOUT_BOXES =
+  /^(?:(?:irs )?form 1099-div|\(?(?:form )?(?:1099-div )?box(?:es)? ?#? ?\d{1,2}[a-f]?\)?|(?:(?:nyse|nasdaq|amex|ticker|symbol)[ :]*)+[a-z .]{1,8}|cusip\b.*)$/i;
+
+function namesBoxes(piece: Piece): boolean {
+  return cellUnits(piece).some((cell) => ABOUT_BOXES.test(cell.text.trim()));
+}
 
 function isSuperHeader(piece: Piece): boolean {
   const cells = cellUnits(piece);
@@ -430,6 +438,11 @@ function readCaptions(
     pieces = pieces.slice(1);
     tries.push({ pieces, spared });
   }
+  // Boxes, tickers and numbers over the captions, with whatever stands among them.
+  const boxes = gap.captions.findLastIndex(namesBoxes) + 1;
+  if (boxes > 0 && boxes < gap.captions.length) {
+    tries.push({ pieces: gap.captions.slice(boxes), spared: gap.captions.slice(0, boxes) });
+  }
   const titles = titlesAbove(pieces);
   if (titles > 0) {
     spared = [...spared, ...pieces.slice(0, titles)];
@@ -538,13 +551,25 @@ function looseSizes(block: Block): number[] {
   return total !== undefined && sizes.includes(total) ? [total] : sizes.toReversed();
 }
 
+function ownHeading(piece: Piece): Heading | undefined {
+  const heading = readHeading(piece);
+  return heading?.own ? heading : undefined;
+}
+
 function headingOf(pieces: readonly Piece[]): { heading: Heading | null; at: number } {
   let numbers: Heading | null = null;
   for (let i = pieces.length - 1, looked = 0; i >= 0 && looked < 5; i--) {
     const piece = pieces[i] as Piece;
     if (isEmpty(piece) || isBarsOnly(piece)) continue;
+    const cells = hasBars(piece) ? cellUnits(piece) : [];
+    const [first] = cells;
+    const heading =
+      readHeading(piece) ??
+      (first && cells.length > 1
+        ? ownHeading(pieceOf(piece.line, first.from, first.to))
+        : undefined);
+    if (!heading && namesBoxes(piece)) continue;
     looked++;
-    const heading = readHeading(piece);
     if (heading) {
       if (heading.name !== '') {
         return {

@@ -27,6 +27,8 @@ export interface Token {
   readonly to: number;
   /** Fields before it on its line: bars or tabs. */
   readonly field: number;
+  /** How many of these have nothing but a sign, which is of the field behind it. */
+  readonly signs: number;
 }
 
 const BAR = /[|\t]/y;
@@ -112,6 +114,7 @@ function lineTokens(line: TextLine, lineIndex: number): Token[] {
   const tokens: Token[] = [];
   const base = { line, lineIndex };
   let field = 0;
+  let signs = 0;
   let at = 0;
   const raised = [...line.marks];
   let pending: { from: number } | null = null;
@@ -125,9 +128,10 @@ function lineTokens(line: TextLine, lineIndex: number): Token[] {
         from: mark.offset,
         to: mark.offset,
         field,
+        signs,
       });
     }
-    tokens.push({ ...base, kind, text: read, from, to, field });
+    tokens.push({ ...base, kind, text: read, from, to, field, signs });
   };
   while (at < text.length) {
     if (/[^\S\t]/.test(text.charAt(at))) {
@@ -162,11 +166,14 @@ function lineTokens(line: TextLine, lineIndex: number): Token[] {
         );
         pending = null;
       } else {
+        if (raw.kind === 'bar' && pending !== null) {
+          if (text.slice(pending.from + 1, at).trim() === '') signs++;
+        }
         if (raw.kind !== 'bar') pending = null;
         if (raw.kind === 'bar') field += tokens.length > 0 || at > 0 || raw.text === '\t' ? 1 : 0;
         const read = raw.kind === 'number' ? raw.text.replace(/^\$ /, '$') : raw.text;
         if (raw.kind === 'bar')
-          tokens.push({ ...base, kind: 'bar', text: raw.text, from: at, to: raw.to, field });
+          tokens.push({ ...base, kind: 'bar', text: raw.text, from: at, to: raw.to, field, signs });
         else push(raw.kind as TokenKind, read, at, raw.to);
       }
     }
@@ -180,9 +187,18 @@ function lineTokens(line: TextLine, lineIndex: number): Token[] {
       from: text.length,
       to: text.length,
       field,
+      signs,
     });
   }
-  tokens.push({ ...base, kind: 'break', text: '', from: text.length, to: text.length, field });
+  tokens.push({
+    ...base,
+    kind: 'break',
+    text: '',
+    from: text.length,
+    to: text.length,
+    field,
+    signs,
+  });
   return tokens;
 }
 
