@@ -254,6 +254,23 @@ function splitTotals(label: string, tokens: readonly Token[]): TotalsRow[] {
   return rows;
 }
 
+/**
+ * Rows of a table that has all payments in each cell: "1/15/2010 4/15/2010 7/15/2010", then their
+ * payable dates, then their amounts, as many on each line and of one kind.
+ */
+function byColumns(lines: readonly (readonly Token[])[]): Token[][] | undefined {
+  const count = lines[0]?.length ?? 0;
+  const isTurned =
+    lines.length >= 3 &&
+    count > 1 &&
+    lines.every((line) => line.length === count && /^(?:D+|N+)$/.test(patternOf(line))) &&
+    lines.some((line) => line[0]?.kind === 'date') &&
+    lines.some((line) => line[0]?.kind !== 'date');
+  return isTurned
+    ? Array.from({ length: count }, (_, i) => lines.map((line) => line[i] as Token))
+    : undefined;
+}
+
 function isPlainLine(tokens: readonly Token[], run: Run): boolean {
   // Whether each line of the run that has values begins and ends within it.
   const before = tokens[run.from - 1];
@@ -336,6 +353,7 @@ function blockOf(
     linesOfFields(lines),
   );
   const byLines =
+    byColumns(lines) === undefined &&
     isPlainLine(tokens, run) &&
     !(lines.length === 1 && dated && repetition(values)) &&
     usual.length > 1 &&
@@ -344,7 +362,9 @@ function blockOf(
   let rows: Token[][] = [];
   let rest: Token[] = [];
   let loose: Token[] = [];
-  if (byLines) {
+  const turned = byColumns(lines);
+  if (turned) rows = turned;
+  else if (byLines) {
     rows = lines;
     // Values alone on the last lines, under rows with dates, are totals without a label.
     while (dated && rows.length > 1 && !patternOf(rows.at(-1) as Token[]).includes('D')) {

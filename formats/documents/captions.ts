@@ -60,21 +60,36 @@ const FIGURE_BEGINNINGS = beginningsOf(
 
 /** Words of a caption or a phrase: lower case, singular, joined by one space. */
 export function normalisePhrase(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/§/g, ' section ')
-    .replace(/\bnon-(?=[a-z])/g, 'non')
-    .replace(/\bnon (?=taxable\b|qualified\b|dividend\b)/g, 'non')
-    .replace(/dividend\(s\)/g, 'dividend')
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim()
-    .split(' ')
-    .map((word) => SAME_WORDS[word] ?? word)
-    .join(' ');
+  return (
+    text
+      .toLowerCase()
+      .replace(/§/g, ' section ')
+      .replace(/\bnon-(?=[a-z])/g, 'non')
+      .replace(/\bnon (?=taxable\b|qualified\b|dividend\b)/g, 'non')
+      .replace(/dividend\(s\)/g, 'dividend')
+      // Words that were broken over lines.
+      .replace(/\bdistrib-\s*-?ution/g, 'distribution')
+      .replace(/\bunrecap-\s*-?tured/g, 'unrecaptured')
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim()
+      .split(' ')
+      .map((word) => SAME_WORDS[word] ?? word)
+      .join(' ')
+  );
 }
 
 const MARKS = /\s*\((?:\d{1,2}|[A-Ha-h])\)|\*+|[†‡]/g;
 const RATE = /\(\s*(?:(\d{1,2})\s?%\s*(?:(?:tax )?rate)?)\s*\)/i;
+const PLAIN_RATE = /(?<![\w.])(\d{1,2})\s?%(?:\s+(?:tax\s+)?rate)?(?=\s|$)/gi;
+/** A gain of a rate and of no other name: "20% Rate Gain". */
+const GAIN_OF_RATE: Readonly<Record<string, ColumnMeaning>> = {
+  '25': 'unrecaptured1250',
+  '20': 'capitalGain',
+  '15': 'capitalGain',
+  '10': 'capitalGain',
+  '8': 'capitalGain',
+};
+const BOX_BEHIND = / (?:form )?(?:1099 div )?box (1[ab]?|2[a-f]|3|5)$/;
 const BOX =
   /^(?:form )?(?:1099 ?div )?(?:box )?(1[ab]?|2[a-f]|3|5)(?: less (?:box )?(2[b-f]|1b))?(?: |$)/;
 const ALLOCABLE =
@@ -95,10 +110,16 @@ function bareCaption(
     // "Dividends1" has footnote 1 behind it, "Box3" is box 3; "1250", "199A" and "2a" begin with digits.
     .replace(/\b(Box)(?=\d)/gi, '$1 ')
     .replace(/([A-Za-z)]{3,})\d{1,2}(?=\s|$)/g, '$1');
+  // "20% Rate Gain", "Long-Term Capital Gain 15%": a rate without parentheses; 28 is of a phrase.
+  const plain = text.replace(PLAIN_RATE, (whole, digits) => {
+    if (rate !== undefined || digits === '28') return whole as string;
+    rate = digits as string;
+    return ' ';
+  });
   // What is left may hold a percent sign only as "28% rate gain", or around "(28%)".
-  if (/[^A-Za-z0-9\s.,:§$()'%/&#-]/.test(text)) return undefined;
-  if (text.includes('%') && !/\b28%/.test(text)) return undefined;
-  let words = normalisePhrase(text);
+  if (/[^A-Za-z0-9\s.,:§$()'%/&#-]/.test(plain)) return undefined;
+  if (plain.includes('%') && !/\b28%/.test(plain)) return undefined;
+  let words = normalisePhrase(plain);
   const year = /^((?:19|20)\d\d) (?=\w)/.exec(words);
   if (year && year[1] === String(taxYear)) words = words.slice(5);
   return { words, rate };
@@ -150,6 +171,17 @@ export function readCaption(caption: string, taxYear: number | null): CaptionRea
   }
   const whole = phraseReading(words, rate);
   if (whole) return whole;
+  const gain = words === 'gain' && rate !== undefined ? GAIN_OF_RATE[rate] : undefined;
+  if (gain !== undefined) return { meaning: gain, total: false };
+  // "Ordinary Dividends (Box 1a)": both must say the same.
+  const behind = BOX_BEHIND.exec(words);
+  if (behind && rate === undefined) {
+    const box = boxReading(`box ${behind[1] as string}`, taxYear);
+    const named = phraseReading(words.slice(0, behind.index), undefined);
+    return box && named && box.meaning === named.meaning
+      ? { meaning: box.meaning, total: box.total || named.total }
+      : undefined;
+  }
   // "Dividends per share (in dollars)", "Capital Gain per share".
   const shorter = words.replace(/ (?:per share|in dollar|amount|percent|percentage)$/, '');
   if (shorter !== words) {

@@ -168,7 +168,10 @@ export function doubtfulDates(
             which === meaning
               ? dayNumber(one.to) - dayNumber(candidate)
               : dayNumber(candidate) - dayNumber(one.from);
-          const alike = others.filter((other) => Math.abs(other.gap - gap) <= ALIKE_DAYS).length;
+          // A reading that is better lies as close to the others as they do, or much closer than before.
+          const off = Math.min(...others.map((other) => Math.abs(other.gap - one.gap)));
+          const near = Math.min(ALIKE_DAYS, Math.max(spread + 1, off / 4));
+          const alike = others.filter((other) => Math.abs(other.gap - gap) <= near).length;
           return alike >= (spread > WIDEST_SPREAD_DAYS ? others.length / 2 : 1);
         });
         if (!better) continue;

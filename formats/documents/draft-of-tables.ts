@@ -12,7 +12,8 @@ import type {
   DraftSecurity,
   TextPlace,
 } from './draft.ts';
-import { namesSecurities } from './headings.ts';
+import { parseCusip } from './cusip.ts';
+import { namesSecurities, onlyClassIn } from './headings.ts';
 import type { Cell, JoinedTable, JoinedTotals } from './join-tables.ts';
 import { textPlace, type TextLine } from './lines.ts';
 import { matchTotals } from './match-totals.ts';
@@ -22,6 +23,10 @@ import { shiftedDates } from './shifted-rows.ts';
 import { isPreferredTicker } from './symbols.ts';
 import type { TableQuestion } from './tables.ts';
 import type { Token } from './tokens.ts';
+
+function isCusip({ text }: { readonly text: string }): boolean {
+  return parseCusip(text) !== undefined;
+}
 
 const NOTHING: DraftCell = { text: '', place: null };
 
@@ -197,7 +202,15 @@ export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts):
     const pointer = `/securities/${s}`;
     let name = names[s] as string;
     const first = table.rows[0]?.find((cell) => cell !== null);
-    if (
+    const hasNumber = table.tables.some(
+      (one) => one.cusips.length > 0 || (one.heading?.cusips ?? []).some(isCusip),
+    );
+    const alone =
+      name === '' && tables.length === 1 ? onlyClassIn(facts.wholeText, hasNumber) : undefined;
+    if (alone !== undefined) {
+      name = alone;
+      commonCount = 1;
+    } else if (
       name === '' &&
       tables.length === 1 &&
       !namesSecurities(facts.wholeText) &&

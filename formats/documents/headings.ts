@@ -200,3 +200,16 @@ export function titleHeading(piece: Piece): Heading | undefined {
 export function namesSecurities(text: string): boolean {
   return /\b(?:common (?:stock|shares?)|preferred|class [A-Z]\b|series [A-Z]\b|CUSIP)/i.test(text);
 }
+
+/**
+ * "Common Shares", where a text names these alone, however often; undefined where it names other
+ * classes, or where a number beside the name is meant as a CUSIP that could not be read.
+ */
+export function onlyClassIn(text: string, hasNumber: boolean): string | undefined {
+  const words = text.match(/\b(?:common|preferred|class|series|depositary)\b/gi) ?? [];
+  const [first] = text.match(/\bcommon\s+(?:stock|shares?)\b/i) ?? [];
+  if (first === undefined || words.some((word) => !/^common$/i.test(word))) return undefined;
+  const lines = text.split('\n').filter((line) => /\bcommon\b/i.test(line));
+  if (!hasNumber && lines.some((line) => LIKE_CUSIP.test(line))) return undefined;
+  return titled(first);
+}

@@ -148,6 +148,9 @@ function dividesTheDividend(sentence: string): boolean {
     )
   );
 }
+/** "the 15% rate", "a maximum rate of 25%": a rate is no figure of the table. */
+const TAX_RATE =
+  /\d+(?:\.\d+)?\s?%\s+(?:maximum\s+)?(?:long-term\s+)?(?:reduced\s+)?(?:capital gains?\s+)?(?:tax\s+)?rates?\b|\brates?\s+of\s+(?:up to\s+)?\d+(?:\.\d+)?\s?%/gi;
 const NEGATION = /\b(?:no|none|not|nor|neither)\b/i;
 
 /** A sentence that is about figures and could not be read. */
@@ -237,7 +240,7 @@ export function readStatements(
           continue;
         }
       }
-      const figures = /\d\s*%|\$\s*[\d.]/.test(sentence.text);
+      const figures = /\d\s*%|\$\s*[\d.]/.test(sentence.text.replace(TAX_RATE, ''));
       if (WITHIN.test(sentence.text) && !figures) {
         understood++;
         if (/capital gain|box 2a/i.test(sentence.text)) within.add('gain');
