@@ -130,7 +130,8 @@ function beginsProse(tokens: readonly Token[], at: number): boolean {
   if (token.kind === 'date' || tokens[at - 1]?.kind !== 'break') return false;
   for (let i = at + 1; i < tokens.length; i++) {
     const one = tokens[i] as Token;
-    if (one.kind === 'break' || labelLength(tokens, i) > 0) return false;
+    // A heading has one figure: the rest of a row that was broken has more.
+    if (one.kind === 'break' || isValue(one) || labelLength(tokens, i) > 0) return false;
     if (one.kind === 'word') return true;
   }
   return false;

@@ -105,6 +105,10 @@ export const PHRASE_GROUPS: readonly PhraseGroup[] = [
     ],
   },
   {
+    meaning: 'adjustmentPerShare',
+    phrases: ['adjustment', 'adjustment per share', 'spillover adjustment', 'tax year adjustment'],
+  },
+  {
     meaning: 'ordinary',
     phrases: [
       'ordinary dividend',

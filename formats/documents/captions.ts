@@ -19,6 +19,8 @@ export type AmountMeaning =
   /** The part of the payment that belongs to the document's tax year, and the part that does not. */
   | 'allocablePerShare'
   | 'otherYearPerShare'
+  /** Added to what was paid it gives what belongs to the tax year; as a rule it is negative. */
+  | 'adjustmentPerShare'
   /** 2003 only: capital gain before May 6 and after May 5, which add up to the capital gain. */
   | 'gainBeforeMay6'
   | 'gainAfterMay5'

@@ -13,6 +13,7 @@ import type { Unit } from './convention.ts';
 import type { DraftColumn, DraftProblem, DraftRow } from './draft.ts';
 import {
   dateParts,
+  readAdjustment,
   readDay,
   readNumber,
   readShare,
@@ -139,7 +140,7 @@ function readCells(
       shares.set(meaning, text);
       return;
     }
-    const number = readNumber(text);
+    const number = meaning === 'adjustmentPerShare' ? readAdjustment(text) : readNumber(text);
     if (!number) return refuse('bad-cell', NOT_A_NUMBER);
     const unsigned = number.kind === 'plain' && signed;
     const wrong = isPart(meaning)
@@ -213,7 +214,14 @@ export function readDraftRow(
     if (printed !== undefined && other !== undefined && printed + other !== amount && !paidBefore) {
       refuse('allocable-unclear', 'what belongs to the two years does not add up to the amount');
     }
-    allocable = printed ?? ((amount - (other ?? 0n)) as Rate);
+    const adjustment = rateOf('adjustmentPerShare');
+    if (printed !== undefined && adjustment !== undefined && amount + adjustment !== printed) {
+      refuse(
+        'allocable-unclear',
+        'its adjustment does not lead from what was paid to the year’s part',
+      );
+    }
+    allocable = printed ?? ((amount - (other ?? 0n) + (adjustment ?? 0n)) as Rate);
     if (allocable > amount || allocable < 0n) {
       refuse('allocable-unclear', 'more of it belongs to one year than was paid');
     }

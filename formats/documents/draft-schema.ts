@@ -11,6 +11,7 @@ export const COLUMN_MEANINGS: readonly ColumnMeaning[] = [
   'amountPerShare',
   'allocablePerShare',
   'otherYearPerShare',
+  'adjustmentPerShare',
   ...COMPONENTS,
   'gainBeforeMay6',
   'gainAfterMay5',

@@ -33,7 +33,7 @@ function suspectsOf(draft: DocumentDraft, marks: ReadonlySet<string>): Suspect[]
         if (!match || !cell.place || !marks.has(match[2] as string)) return [];
         const places = (numbers[r]?.places ?? 0) - 1;
         const others = numbers.flatMap((number, i) =>
-          i !== r && number && number.kind !== 'dash' && number.rate !== 0n ? [number.places] : [],
+          i !== r && number && (number.rate !== 0n || number.places > 0) ? [number.places] : [],
         );
         const most = Math.max(...others);
         if (others.length > 0 && most !== places) return [];

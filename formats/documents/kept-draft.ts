@@ -38,6 +38,7 @@ const WORDS: Partial<Record<ColumnMeaning, string>> = {
   amountPerShare: 'per share',
   allocablePerShare: 'allocable to the year',
   otherYearPerShare: 'allocable to another year',
+  adjustmentPerShare: 'adjustment to the year',
   capitalGain: 'capital gain',
   unrecaptured1250: 'unrecaptured section 1250 gain',
   returnOfCapital: 'return of capital',

@@ -8,7 +8,7 @@
 import { divideRounded, parseRate, type Rate } from '../../tax/money.ts';
 import type { ColumnMeaning } from './captions.ts';
 import { isPart } from './draft-rows.ts';
-import { readNumber, type NumberReading } from './values.ts';
+import { readAdjustment, type NumberReading } from './values.ts';
 
 const ONE = parseRate('1') as Rate;
 
@@ -24,12 +24,12 @@ export function matchTotals(
   meanings: readonly (ColumnMeaning | null)[],
   rows: readonly (readonly string[])[],
 ): readonly number[] | undefined {
-  const numbers = texts.map((text) => readNumber(text));
+  const numbers = texts.map((text) => readAdjustment(text));
   if (numbers.some((number) => number === undefined)) return undefined;
   const columns = meanings.flatMap((meaning, c) =>
     meaning === null || /Date$/.test(meaning) || meaning === 'cusip' ? [] : [c],
   );
-  const values = rows.map((row) => row.map((text) => readNumber(text)));
+  const values = rows.map((row) => row.map((text) => readAdjustment(text)));
   const sumOf = (c: number): bigint => values.reduce((sum, row) => sum + (row[c]?.rate ?? 0n), 0n);
   const inPercent = columns.some(
     (c) => isPart(meanings[c] as ColumnMeaning) && values.some((row) => row[c]?.kind === 'percent'),

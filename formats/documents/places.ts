@@ -10,7 +10,9 @@ function pointerOf(meaning: ColumnMeaning): string | undefined {
   if (isSubset(meaning)) return `subsets/${meaning}`;
   if (meaning === 'gainAfterMay5') return 'subsets/postMay5';
   if (meaning === 'gainBeforeMay6') return 'components/capitalGain';
-  return meaning === 'cusip' || meaning === 'otherYearPerShare' ? undefined : meaning;
+  return meaning === 'cusip' || meaning === 'otherYearPerShare' || meaning === 'adjustmentPerShare'
+    ? undefined
+    : meaning;
 }
 
 /** The places of the values of a checked draft. */

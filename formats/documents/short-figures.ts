@@ -22,7 +22,7 @@ function isProvenBySum(
   inDollars: boolean,
 ): boolean {
   if (meaning === 'amountPerShare' || meaning === 'allocablePerShare') return inDollars;
-  if (meaning === 'otherYearPerShare') return inDollars;
+  if (meaning === 'otherYearPerShare' || meaning === 'adjustmentPerShare') return inDollars;
   if (meaning === 'qualified') return !convention.ordinaryInclusive;
   if (meaning === 'gainAfterMay5') return true;
   const inGain =

@@ -114,8 +114,13 @@ class Search {
   private finish(sweeps: number): void {
     const readings: CaptionReading[] = [];
     const seen = new Set<ColumnMeaning>();
+    const isAdjusted = this.texts.some((text) => this.read(text)?.meaning === 'adjustmentPerShare');
     for (const [i, text] of this.texts.entries()) {
-      const reading = this.read(text);
+      let reading = this.read(text);
+      // "Cash Distribution", "Adjustment", "Total Distribution": the last is the year's part.
+      if (isAdjusted && reading?.meaning === 'amountPerShare' && seen.has('adjustmentPerShare')) {
+        reading = { ...reading, meaning: 'allocablePerShare' };
+      }
       if (!reading || seen.has(reading.meaning)) return;
       if (!fits(reading, this.problem.kinds[i] as ColumnKind)) return;
       seen.add(reading.meaning);

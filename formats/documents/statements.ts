@@ -150,7 +150,7 @@ function dividesTheDividend(sentence: string): boolean {
 }
 /** "the 15% rate", "a maximum rate of 25%": a rate is no figure of the table. */
 const TAX_RATE =
-  /\d+(?:\.\d+)?\s?%\s+(?:maximum\s+)?(?:long-term\s+)?(?:reduced\s+)?(?:capital gains?\s+)?(?:tax\s+)?rates?\b|\brates?\s+of\s+(?:up to\s+)?\d+(?:\.\d+)?\s?%/gi;
+  /\d+(?:\.\d+)?\s?%\s+(?:maximum\s+)?(?:long-term\s+)?(?:reduced\s+)?(?:capital gains?\s+)?(?:tax\s+)?(?:rates?|deductions?)\b|\brates?\s+of\s+(?:up to\s+)?\d+(?:\.\d+)?\s?%/gi;
 const NEGATION = /\b(?:no|none|not|nor|neither)\b/i;
 
 /** A sentence that is about figures and could not be read. */

@@ -42,6 +42,8 @@ const BROKEN_DATE = /[\dOolISB]{0,4}\/[\dOolISB]{0,4}(?:\/[\dOolISB]{0,4})?(?![\
 const BROKEN_NUMBER = /^\$?(?=[^%]*\d)(?=.*[.%$])[\dA-Za-z.,]{1,14}%?$/;
 const CUSIP = /[0-9A-Z]{6}-?[0-9A-Z]{2}-?[0-9](?![\w-])/y;
 const NUMBER = /\$? ?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?: ?%)?(?![\w%/.]|-\d)/y;
+/** An amount that is taken off: "($0.25)", "$(0.06)". */
+const NEGATIVE = /(?:\(\$ ?(?:\d+\.\d+|\.\d+)\)|\(\d*\.\d+\)|\$ ?\(\d*\.\d+\))(?![\w%-])/y;
 const SPLIT_NUMBER = /\$? ?0\. \d{2,12}(?: ?%)?(?![\w%/.-])/y;
 const SIGN = /[$%](?=[\s|]|$)/y;
 const MARK = /\((\d{1,2}|[A-Ha-h]|\*{1,3})\)|(\*{1,3})(?![\w*])|([†‡])/y;
@@ -79,6 +81,8 @@ function rawAt(text: string, at: number): Raw {
     if (broken && /\d/.test(broken[0])) return of('date', broken);
     const cusip = match(CUSIP, text, at);
     if (cusip && parseCusip(cusip[0])) return of('cusip', cusip);
+    const negative = match(NEGATIVE, text, at);
+    if (negative) return of('number', negative);
     const split = match(SPLIT_NUMBER, text, at);
     if (split) return of('number', split);
     const number = match(NUMBER, text, at);

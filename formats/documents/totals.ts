@@ -30,7 +30,7 @@ import {
 } from './convention.ts';
 import type { DraftProblem, DraftRow, DraftSecurity } from './draft.ts';
 import { isDateMeaning, isPart, type PrintedRow } from './draft-rows.ts';
-import { readNumber, type NumberReading } from './values.ts';
+import { readAdjustment, readNumber, type NumberReading } from './values.ts';
 
 const ONE = parseRate('1') as Rate;
 /** Shares of the whole are said to four places. */
@@ -69,7 +69,7 @@ function readTotal(
       label = text;
       continue;
     }
-    const number = readNumber(text);
+    const number = meaning === 'adjustmentPerShare' ? readAdjustment(text) : readNumber(text);
     if (!number) return { bad: `“${text}” is no amount and no percentage` };
     values.set(meaning, number);
   }

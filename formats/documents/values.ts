@@ -132,6 +132,15 @@ export function readNumber(text: string): NumberReading | undefined {
   };
 }
 
+/** Reads "($0.25)", "$(0.06)", "-$0.25" or "$0.33": what is added to a payment, negative in parentheses. */
+export function readAdjustment(text: string): NumberReading | undefined {
+  const match = /^(?:\((\$?\s?[\d.]+)\)|\$\s?\(([\d.]+)\)|-(\$?[\d.]+))$/.exec(text);
+  const negative = match?.[1] ?? match?.[2] ?? match?.[3];
+  const number = readNumber(negative ?? text);
+  if (!number || number.kind === 'percent' || negative === undefined) return number;
+  return { ...number, rate: -number.rate as Rate };
+}
+
 export type ShareOf = 'ordinary' | 'gain' | 'payment';
 
 export interface ShareReading {

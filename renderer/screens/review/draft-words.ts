@@ -10,6 +10,7 @@ export const MEANING_WORDS: Readonly<Record<Meaning, string>> = {
   amountPerShare: 'Per share',
   allocablePerShare: 'Of this year',
   otherYearPerShare: 'Of another year',
+  adjustmentPerShare: 'Adjustment to this year',
   ...COMPONENT_SHORT,
   gainBeforeMay6: 'Gain before May 6, 2003',
   gainAfterMay5: 'Gain after May 5, 2003',
