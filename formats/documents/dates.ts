@@ -72,6 +72,18 @@ function dateCells(security: DraftSecurity): DateCell[] {
   );
 }
 
+/** The same with dates whose months are named. */
+function allDateCells(security: DraftSecurity): DateCell[] {
+  return security.rows.flatMap((row, r) =>
+    security.columns.flatMap(({ meaning }, c) => {
+      const text = row.cells[c]?.text.trim() ?? '';
+      return meaning !== null && isDateMeaning(meaning) && dateParts(text)
+        ? [{ row: r, cell: c, meaning, text }]
+        : [];
+    }),
+  );
+}
+
 /** Cells whose dates are written in another style than the table's other dates. */
 export function mixedDateStyles(security: DraftSecurity, pointer: string): DraftProblem[] {
   const cells = dateCells(security).map((one) => ({
@@ -111,18 +123,27 @@ export function mixedDateStyles(security: DraftSecurity, pointer: string): Draft
   return problems;
 }
 
-/** Every day that a date would be with one digit more in its month or its day. */
-function withOneDigitMore(text: string, year: number): Day[] {
+interface Padding {
+  readonly month: boolean;
+  readonly day: boolean;
+}
+
+/** Every day that a date would be with one digit more in its month or its day, where neither is padded. */
+function withOneDigitMore(text: string, year: number, padded: Padding): Day[] {
   const parts = dateParts(text);
-  if (!parts?.numeric) return [];
-  const longer = (digits: string): string[] =>
-    digits.length > 1
+  if (!parts) return [];
+  const longer = (digits: string, isPadded: boolean): string[] =>
+    digits.length > 1 || isPadded
       ? []
       : [...'0123456789'].flatMap((one) => [`${one}${digits}`, `${digits}${one}`]);
+  if (!parts.numeric) {
+    const days = longer(String(parts.day), padded.day);
+    return days.flatMap((other) => dayOf(year, parts.month, Number(other)) ?? []);
+  }
   const { month, day } = parts.numeric;
   const days = [
-    ...longer(month).map((other) => dayOf(year, Number(other), Number(day))),
-    ...longer(day).map((other) => dayOf(year, Number(month), Number(other))),
+    ...longer(month, padded.month).map((other) => dayOf(year, Number(other), Number(day))),
+    ...longer(day, padded.day).map((other) => dayOf(year, Number(month), Number(other))),
   ];
   return [...new Set(days.filter((one) => one !== undefined))];
 }
@@ -139,10 +160,15 @@ export function doubtfulDates(
   rows: readonly PrintedRow[],
   pointer: string,
 ): DraftQuestion[] {
-  const cells = dateCells(security);
+  const cells = allDateCells(security);
   const questions = datesThatStandTwice(rows, cells, pointer);
-  if (cells.some((one) => /^0|\/0/.test(one.text))) return questions;
-  questions.push(...dayShortOfADigit(security, cells, pointer));
+  const padded = {
+    month: cells.some((one) => /^0\d\D/.test(one.text)),
+    day: cells.some((one) => /\/0\d\/| 0\d,/.test(one.text)),
+  };
+  if (padded.month && padded.day) return questions;
+  if (!padded.day) questions.push(...dayShortOfADigit(security, cells, pointer));
+  questions.push(...outOfOrder(security, rows, cells, padded, pointer));
   for (const meaning of EARLIER) {
     const gaps = rows.flatMap((row) => {
       const from = row.dates[meaning];
@@ -163,7 +189,7 @@ export function doubtfulDates(
         );
         if (!cell) continue;
         const day = which === meaning ? one.from : one.to;
-        const better = withOneDigitMore(cell.text, yearOf(day)).find((candidate) => {
+        const better = withOneDigitMore(cell.text, yearOf(day), padded).find((candidate) => {
           const gap =
             which === meaning
               ? dayNumber(one.to) - dayNumber(candidate)
@@ -222,6 +248,41 @@ function dayShortOfADigit(
       },
     ];
   });
+}
+
+/** A payment before the one above it, where all others come one after the other and a digit more would do. */
+function outOfOrder(
+  security: DraftSecurity,
+  rows: readonly PrintedRow[],
+  cells: readonly DateCell[],
+  padded: Padding,
+  pointer: string,
+): DraftQuestion[] {
+  const days = rows.map((row) => row.dates.payableDate as Day);
+  const falls = days.flatMap((day, i) => (i > 0 && day < (days[i - 1] as Day) ? [i] : []));
+  const [fall] = falls;
+  if (fall === undefined || falls.length > 1 || days.length < 3) return [];
+  for (const at of [fall, fall - 1]) {
+    const cell = cells.find((one) => one.row === rows[at]?.index && one.meaning === 'payableDate');
+    const better = cell
+      ? withOneDigitMore(cell.text, yearOf(days[at] as Day), padded).find(
+          (day) => day >= (days[at - 1] ?? day) && day <= (days[at + 1] ?? day),
+        )
+      : undefined;
+    if (!cell || !better) continue;
+    const pointed = `${pointer}/rows/${cell.row}/cells/${cell.cell}`;
+    return [
+      {
+        id: `date-short-of-a-digit${pointed}`,
+        code: 'date-short-of-a-digit',
+        message: `“${cell.text}” may have lost a digit: the payments come one after the other but for this one, and as ${better} it would as well. Compare it with the release.`,
+        line: security.rows[cell.row]?.cells[cell.cell]?.place?.line ?? null,
+        pointer: pointed,
+        candidates: [{ label: better, edits: [{ pointer: `${pointed}/text`, value: better }] }],
+      },
+    ];
+  }
+  return [];
 }
 
 const NEIGHBOURS: readonly (readonly [DateMeaning, DateMeaning, string])[] = [

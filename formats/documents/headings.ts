@@ -85,12 +85,14 @@ export function cusipsIn(piece: Piece): Printed[] {
 /** Words behind a first CUSIP, within its parentheses, that were meant as one and are none. */
 function damagedIn(piece: Piece, from: number, isBehindOne: boolean): Printed[] {
   if (!isBehindOne) return [];
-  const rest = piece.text.slice(from);
+  // The closing parenthesis may be what is lost.
+  const rest = piece.text.slice(from, from + 80);
   const end = rest.search(/[()]/);
-  return [...rest.slice(0, end === -1 ? 0 : end).matchAll(/[^\s,;:]+/g)].flatMap((match) =>
-    /^(?=(?:.*\d){2})(?:\w{3,}-[\w-]+|\w{7,12})$/.test(match[0])
-      ? [printedAt(piece, from + match.index, match[0])]
-      : [],
+  return [...rest.slice(0, end === -1 ? rest.length : end).matchAll(/[^\s,;:]+/g)].flatMap(
+    (match) =>
+      /^(?=(?:.*\d){2})(?:\w{3,}-[\w-]+|\w{7,12})$/.test(match[0])
+        ? [printedAt(piece, from + match.index, match[0])]
+        : [],
   );
 }
 

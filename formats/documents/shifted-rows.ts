@@ -17,8 +17,6 @@ import type { Token } from './tokens.ts';
 /** More is no lost character but another layout. */
 const FURTHEST = 3;
 
-type Edge = 'from' | 'to';
-
 /** The values on the first line of a row, where none is empty; a joined table has the others elsewhere. */
 function onFirstLine(row: readonly Cell[]): readonly Token[] {
   const line = row[0]?.lineIndex;
@@ -27,16 +25,23 @@ function onFirstLine(row: readonly Cell[]): readonly Token[] {
   return isSetOut ? own : [];
 }
 
-/** How far each value stands from where all the others have it; undefined where they differ. */
+/** The place that all the others have in common, or all but one of many; undefined where they differ. */
+function commonPlace(places: readonly number[]): number | undefined {
+  const counts = Map.groupBy(places, (place) => place);
+  const [most] = [...counts.values()].toSorted((a, b) => b.length - a.length);
+  return most && most.length >= Math.max(2, places.length - 1) ? most[0] : undefined;
+}
+
+/** How far each value stands from where the others have it; null where they differ. */
 function shiftsOf(row: readonly Token[], others: readonly (readonly Token[])[]): number[] | null {
   const shifts: number[] = [];
   for (const [c, cell] of row.entries()) {
-    const edges = (['from', 'to'] as const).filter((edge: Edge) =>
-      others.every((other) => other[c]?.[edge] === others[0]?.[c]?.[edge]),
-    );
-    if (edges.length === 0) return null;
-    const own = edges.map((edge) => cell[edge] - (others[0]?.[c]?.[edge] ?? 0));
-    const least = own.toSorted((a, b) => Math.abs(a) - Math.abs(b))[0] as number;
+    const own = (['from', 'to'] as const).flatMap((edge) => {
+      const place = commonPlace(others.map((other) => other[c]?.[edge] ?? -1));
+      return place === undefined ? [] : [cell[edge] - place];
+    });
+    const least = own.toSorted((a, b) => Math.abs(a) - Math.abs(b))[0];
+    if (least === undefined) return null;
     shifts.push(least);
   }
   return shifts;

@@ -110,11 +110,13 @@ function truthOf(fixture: Fixture): AllocationDocumentJson {
 
 /**
  * Where the text lost the line that names its one class, which is of common stock, the answer is the
- * truth without its CUSIP, and a warning says that the text names no class.
+ * truth without its CUSIP, and a warning says that the text names no class; so it is where the
+ * CUSIP alone is gone, word and all, which many texts do not have.
  */
 function withLostNumber(
   document: AllocationDocumentJson,
   truth: AllocationDocumentJson,
+  text: string,
 ): AllocationDocumentJson {
   const [own, ...more] = document.securities;
   const [security, ...others] = truth.securities;
@@ -122,7 +124,8 @@ function withLostNumber(
     own !== undefined &&
     security !== undefined &&
     more.length + others.length === 0 &&
-    document.notices.some((notice) => notice.code === 'security-not-printed') &&
+    (document.notices.some((notice) => notice.code === 'security-not-printed') ||
+      !/CUSIP/i.test(text)) &&
     own.cusips.length === 0 &&
     /\bcommon\b/i.test(security.name);
   return isLost ? { ...document, securities: [{ ...own, cusips: security.cusips }] } : document;
@@ -141,7 +144,7 @@ export function trial(seed: number): Trial {
     text,
   });
   const truth = truthOf(fixture);
-  const document = withLostNumber(read(text), truth);
+  const document = withLostNumber(read(text), truth, text);
   if (hasError(document)) return ended('refused');
   if (figures(document) === figures(truth) && sameDay(document, truth.publishedOn)) {
     return ended('same');
@@ -199,7 +202,7 @@ export function trialOfKinds(seed: number): Trial {
   const { name, text: sound, truth } = KINDS[seed % KINDS.length] as (typeof KINDS)[number];
   const { names, texts } = mutate(sound, randomFrom(seed * 7919), IN_ORDER);
   const text = texts.at(-1) as string;
-  const document = withLostNumber(read(text), truth);
+  const document = withLostNumber(read(text), truth, text);
   const ended = (outcome: Outcome): Trial => ({ outcome, fixture: name, names, text });
   if (hasError(document)) return ended('refused');
   if (figures(document) === figures(truth)) return ended('same');
