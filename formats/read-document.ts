@@ -24,12 +24,14 @@ import { settleWays } from './documents/settle-ways.ts';
 import { decodeDocument } from './documents/decode.ts';
 import { draftOfDocument } from './documents/draft-of-document.ts';
 import { draftOfTables } from './documents/draft-of-tables.ts';
-import type { DocumentDraft, DraftQuestion } from './documents/draft.ts';
+import { parseCusip } from './documents/cusip.ts';
+import type { DocumentDraft, DraftQuestion, DraftSecurity } from './documents/draft.ts';
 import { keptDraft } from './documents/kept-draft.ts';
 import { cutOffRows, cutOffText } from './documents/cut-off.ts';
+import { withNamesAsHeadings } from './documents/name-column.ts';
 import { missingFootnotes } from './documents/footnotes.ts';
 import { readGluedMarks } from './documents/glued.ts';
-import { readHeading } from './documents/headings.ts';
+import { cusipsIn, readHeading } from './documents/headings.ts';
 import { joinTables } from './documents/join-tables.ts';
 import { readLines, type TextLine } from './documents/lines.ts';
 import { error, inOrderOfText, warning } from './documents/notices.ts';
@@ -40,6 +42,7 @@ import { paragraphsOf, readStatements } from './documents/statements.ts';
 import { isCommon, tickerFor } from './documents/symbols.ts';
 import { readTable, type Table } from './documents/tables.ts';
 import { tokensOf, type Token } from './documents/tokens.ts';
+import { dateParts } from './documents/values.ts';
 
 export { decodeDocument } from './documents/decode.ts';
 
@@ -168,10 +171,31 @@ function symbolsIn(lines: readonly TextLine[]): string[] {
   );
 }
 
-/** Headings under which no table was found. */
-function lostTables(text: readonly Piece[]): DocumentNotice[] {
+/** Headings under which no table was found, and numbers that no table has. */
+function lostTables(
+  text: readonly Piece[],
+  securities: readonly DraftSecurity[],
+): DocumentNotice[] {
+  const used = new Set(
+    securities.flatMap((security) =>
+      security.cusips.flatMap((cell) => parseCusip(cell.text) ?? []),
+    ),
+  );
   return text.flatMap((piece) => {
     const heading = readHeading(piece);
+    const lost = cusipsIn(piece).filter(({ text: number }) => {
+      const cusip = parseCusip(number);
+      return cusip !== undefined && !used.has(cusip);
+    });
+    if (!heading?.own && lost.length > 0) {
+      return [
+        error(
+          'security-without-table',
+          piece.line.number,
+          `The CUSIP ${lost[0]?.text ?? ''} belongs to none of the tables that were read. Compare it with the release, and give it to its table, or say that it has none.`,
+        ),
+      ];
+    }
     return heading?.own && heading.cusips.length > 0
       ? [
           error(
@@ -184,8 +208,43 @@ function lostTables(text: readonly Piece[]): DocumentNotice[] {
   });
 }
 
+/** The one year to which all payments of the tables belong, where their dates are written with it. */
+function yearOfDates(tables: readonly Table[]): number | null {
+  const years = tables.flatMap(({ columns, rows }) => {
+    const at = columns.findIndex((column) => column.meaning === 'payableDate');
+    const record = columns.findIndex((column) => column.meaning === 'recordDate');
+    return rows.map((row) => {
+      const [paid, held] = [row[at], row[record]].map((cell) => dateParts(cell?.text ?? ''));
+      if (!paid || paid.year.length !== 4) return null;
+      const year = Number(paid.year);
+      // Paid in January to holders of the year before: of that year, if the others are (section 857(b)(9)).
+      const before = paid.month === 1 && held?.year === String(year - 1) && held.month >= 10;
+      return { year, before };
+    });
+  });
+  const sure = new Set(years.flatMap((one) => (one && !one.before ? [one.year] : [])));
+  const [only] = sure;
+  const fits = years.every((one) => one && (one.year === only || one.year - 1 === only));
+  return sure.size === 1 && only !== undefined && fits ? only : null;
+}
+
+function withYear(preamble: Preamble, taxYear: number): Preamble {
+  return {
+    ...preamble,
+    taxYear,
+    notices: [
+      ...preamble.notices.filter((notice) => notice.code !== 'no-tax-year'),
+      warning(
+        'tax-year-of-dates',
+        null,
+        `The text names no tax year; it is taken from the dates of the payments, which are of ${taxYear}. Check that it is the right one.`,
+      ),
+    ],
+  };
+}
+
 function readRelease(text: string, options: ReadOptions): TextReading {
-  const lines = readLines(text);
+  const lines = withNamesAsHeadings(readLines(text));
   const tokens = tokensOf(lines);
   const { blocks, stray } = blocksOf(tokens);
   const rows = blocks.reduce((sum, block) => sum + block.rows.length + block.loose.length, 0);
@@ -198,8 +257,13 @@ function readRelease(text: string, options: ReadOptions): TextReading {
       ),
     );
   }
-  const preamble = preambleOf(tokens, blocks);
-  const read = readTables(tokens, blocks, preamble.taxYear);
+  const named = preambleOf(tokens, blocks);
+  let read = readTables(tokens, blocks, named.taxYear);
+  const dated = named.notices.some((notice) => notice.code === 'no-tax-year')
+    ? yearOfDates(read.tables)
+    : null;
+  const preamble = dated === null ? named : withYear(named, dated);
+  if (dated !== null) read = readTables(tokens, blocks, dated);
   const paragraphs = paragraphsOf(read.text);
   const statements = readStatements(
     paragraphs,
@@ -237,7 +301,10 @@ function readRelease(text: string, options: ReadOptions): TextReading {
     ...statements.notices,
     ...footnotes,
   ];
-  readerNotices.push(...lostTables(read.text), ...cutOffRows(read.text, blocks, lines));
+  readerNotices.push(
+    ...lostTables(read.text, drafted.securities),
+    ...cutOffRows(read.text, blocks, lines),
+  );
   if (blocks.length === 0 && stray.length === 0) {
     readerNotices.push(
       error(
