@@ -19,11 +19,16 @@ import {
 } from './allocation-document.ts';
 import { blocksOf, type Block, type Stray } from './documents/blocks.ts';
 import { isHtml, textOfPasted } from './documents/source/extract-text.ts';
+import {
+  annualStatement,
+  securityOfStatement,
+  type AnnualStatement,
+} from './documents/annual-prose.ts';
 import { checkDraft, troublesOf, type DraftCheck } from './documents/check-draft.ts';
 import { settleWays } from './documents/settle-ways.ts';
 import { decodeDocument } from './documents/decode.ts';
 import { draftOfDocument } from './documents/draft-of-document.ts';
-import { draftOfTables } from './documents/draft-of-tables.ts';
+import { draftOfTables, type TextFacts } from './documents/draft-of-tables.ts';
 import { parseCusip } from './documents/cusip.ts';
 import type { DocumentDraft, DraftQuestion, DraftSecurity } from './documents/draft.ts';
 import { keptDraft } from './documents/kept-draft.ts';
@@ -31,7 +36,7 @@ import { cutOffRows, cutOffText } from './documents/cut-off.ts';
 import { withNamesAsHeadings } from './documents/name-column.ts';
 import { missingFootnotes } from './documents/footnotes.ts';
 import { readGluedMarks } from './documents/glued.ts';
-import { cusipsIn, readHeading } from './documents/headings.ts';
+import { cusipsIn, oneClassIn, readHeading } from './documents/headings.ts';
 import { joinTables } from './documents/join-tables.ts';
 import { readLines, type TextLine } from './documents/lines.ts';
 import { error, inOrderOfText, warning } from './documents/notices.ts';
@@ -187,6 +192,15 @@ function lostTables(
       const cusip = parseCusip(number);
       return cusip !== undefined && !used.has(cusip);
     });
+    if (!heading?.own && /^\W*CUSIP(?: (?:No|Number))?\W*$/i.test(piece.text)) {
+      return [
+        error(
+          'security-without-table',
+          piece.line.number,
+          'The word CUSIP stands alone, without its number. Compare it with the release, and give the number to its table, or say that it has none.',
+        ),
+      ];
+    }
     if (!heading?.own && lost.length > 0) {
       return [
         error(
@@ -243,12 +257,31 @@ function withYear(preamble: Preamble, taxYear: number): Preamble {
   };
 }
 
+function securityOf(annual: AnnualStatement, facts: TextFacts): DraftSecurity {
+  const name = oneClassIn(annual.sentence) ?? oneClassIn(facts.wholeText) ?? '';
+  return securityOfStatement(annual, name, facts.symbolOf(name, name === '' ? 0 : 1));
+}
+
+/** Whether a notice is about a sentence that was read after all. */
+function isOf(notice: DocumentNotice, annual: AnnualStatement | undefined): boolean {
+  return annual !== undefined && notice.line === annual.line.number;
+}
+
 function readRelease(text: string, options: ReadOptions): TextReading {
   const lines = withNamesAsHeadings(readLines(text));
   const tokens = tokensOf(lines);
   const { blocks, stray } = blocksOf(tokens);
   const rows = blocks.reduce((sum, block) => sum + block.rows.length + block.loose.length, 0);
-  if (blocks.length > MOST_TABLES || rows > MOST_ROWS || stray.length > MOST_ROWS) {
+  const widest = blocks.reduce(
+    (most, block) => block.rows.reduce((own, row) => Math.max(own, row.length), most),
+    0,
+  );
+  if (
+    blocks.length > MOST_TABLES ||
+    rows > MOST_ROWS ||
+    stray.length > MOST_ROWS ||
+    widest > MOST_VALUES
+  ) {
     return emptyReading(
       error(
         'too-long',
@@ -295,17 +328,17 @@ function readRelease(text: string, options: ReadOptions): TextReading {
   );
   const drafted = draftOfTables(joinTables(tables), facts);
   const footnotes = missingFootnotes(tables, paragraphs);
+  const hasTable = blocks.length > 0 || stray.length > 0;
+  const annual = hasTable ? undefined : annualStatement(paragraphs);
+  const securities = annual ? [securityOf(annual, facts)] : drafted.securities;
   const readerNotices: DocumentNotice[] = [
     ...preamble.notices,
     ...stray.map(strayNotice),
-    ...statements.notices,
+    ...statements.notices.filter((notice) => !isOf(notice, annual)),
     ...footnotes,
   ];
-  readerNotices.push(
-    ...lostTables(read.text, drafted.securities),
-    ...cutOffRows(read.text, blocks, lines),
-  );
-  if (blocks.length === 0 && stray.length === 0) {
+  readerNotices.push(...lostTables(read.text, securities), ...cutOffRows(read.text, blocks, lines));
+  if (!hasTable && !annual) {
     readerNotices.push(
       error(
         'no-table',
@@ -323,12 +356,12 @@ function readRelease(text: string, options: ReadOptions): TextReading {
       ),
     );
   }
-  readerNotices.push(...cutOffText(lines, blocks, unlisted(tickers, drafted.securities)));
+  readerNotices.push(...cutOffText(lines, blocks, unlisted(tickers, securities)));
   const errors = readerNotices.filter((notice) => notice.level === 'error');
   const draft = readGluedMarks(
     {
       ...bare,
-      securities: drafted.securities,
+      securities,
       questions: [
         ...errors.filter((notice) => notice.code !== 'no-tax-year').map(questionOf),
         ...drafted.questions,
@@ -437,6 +470,8 @@ export function readAllocationText(text: string, options: ReadOptions): TextRead
 /** More than any issuer prints. */
 const MOST_TABLES = 400;
 const MOST_ROWS = 4000;
+/** Values of one row; a table has some twenty columns. */
+const MOST_VALUES = 1000;
 
 /** Characters of a text that is read; a release has a few thousand. */
 const LONGEST_TEXT = 2_000_000;

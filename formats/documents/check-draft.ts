@@ -65,7 +65,13 @@ function lineOf(draft: DocumentDraft, pointer: string): number | null {
   }
   if (part === 'columns') return security.columns[at]?.place?.line ?? null;
   if (part === 'cusips') return security.cusips[at]?.place?.line ?? null;
-  return security.namePlace?.line ?? security.rows[0]?.sourceLine ?? null;
+  const first = security.rows[0];
+  return (
+    security.namePlace?.line ??
+    first?.sourceLine ??
+    first?.cells.find((cell) => cell.place)?.place?.line ??
+    null
+  );
 }
 
 function identityProblems(draft: DocumentDraft, known: readonly KnownSecurity[]): DraftProblem[] {
@@ -233,7 +239,12 @@ export function checkDraft(
       distributions: of.distributions,
     });
   });
-  if (draft.securities.length > 0 && securities.every((one) => one.distributions.length === 0)) {
+  const awaited = problems.some((problem) => problem.code === 'payments-missing');
+  if (
+    draft.securities.length > 0 &&
+    !awaited &&
+    securities.every((one) => one.distributions.length === 0)
+  ) {
     problems.push({
       pointer: '',
       level: 'error',

@@ -22,7 +22,14 @@ import {
   type Unit,
 } from './convention.ts';
 import { doubtfulDates, impossibleDates, mixedDateStyles, unusualDates } from './dates.ts';
-import type { DraftProblem, DraftQuestion, DraftRow, DraftSecurity, RowCheck } from './draft.ts';
+import type {
+  DraftColumn,
+  DraftProblem,
+  DraftQuestion,
+  DraftRow,
+  DraftSecurity,
+  RowCheck,
+} from './draft.ts';
 import { isComponent, isPart, readDraftRow, rowTitle, type PrintedRow } from './draft-rows.ts';
 import { info } from './notices.ts';
 import { checkTotals } from './totals.ts';
@@ -123,7 +130,10 @@ function unitOf(security: DraftSecurity): Unit | null {
   if (kinds.has('dollars')) return 'usd';
   const possible = (['percent', 'usd'] as const).filter((unit) => {
     const rows = readRows(security, '', unit, null).rows;
-    if (rows.length === 0 || rows.length < security.rows.filter((row) => !isEmptyRow(row)).length)
+    if (
+      rows.length === 0 ||
+      rows.length < security.rows.filter((row) => !isEmptyRow(row, security.columns)).length
+    )
       return false;
     const [best] = readConventions(rows, unit, security);
     return best?.closing === rows.length;
@@ -145,8 +155,17 @@ function isSignedThroughout(security: DraftSecurity): boolean {
   return signed > plain;
 }
 
-function isEmptyRow(row: DraftRow): boolean {
-  return row.cells.every((cell) => cell.text.trim() === '');
+/**
+ * A row that nothing was typed into yet; of one that no text printed, parts alone are no payment
+ * ("the same for all payments", with the dates and amounts still to come).
+ */
+function isEmptyRow(row: DraftRow, columns: readonly DraftColumn[]): boolean {
+  return row.cells.every((cell, c) => {
+    const meaning = columns[c]?.meaning ?? null;
+    return (
+      cell.text.trim() === '' || (row.sourceLine === null && meaning !== null && isPart(meaning))
+    );
+  });
 }
 
 function readRows(
@@ -165,7 +184,7 @@ function readRows(
   const problems: DraftProblem[] = [];
   security.rows.forEach((row, r) => {
     // A row that nothing was typed into yet is none.
-    if (isEmptyRow(row)) return;
+    if (isEmptyRow(row, security.columns)) return;
     const at = `${pointer}/rows/${r}`;
     const reading = readDraftRow(row, security.columns, r, at, unit, taxYear, signed, empty);
     if (reading.ok) rows.push(reading.row);
@@ -294,7 +313,16 @@ export function checkSecurity(
     remarks,
   });
   if (problems.length > 0) return stop(security.unit);
-  const filled = security.rows.filter((row) => !isEmptyRow(row)).length;
+  const filled = security.rows.filter((row) => !isEmptyRow(row, security.columns)).length;
+  if (filled === 0 && security.rows.some((row) => row.cells.some((cell) => cell.text !== ''))) {
+    problems.push({
+      pointer,
+      level: 'error',
+      code: 'payments-missing',
+      message: `It is known how the payments of “${security.name}” divide, and not what was paid when. Give the payable date and the amount of each payment, and take out the rows that are too many; compare them with the statements of the broker.`,
+    });
+    return stop(security.unit);
+  }
   if (filled === 0) {
     problems.push({
       pointer,

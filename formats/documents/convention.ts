@@ -42,7 +42,7 @@ export interface ConventionReading {
   readonly closing: number;
 }
 
-const HUNDRED = parseRate('100') as Rate;
+export const HUNDRED = parseRate('100') as Rate;
 const PERCENT_TOLERANCE = parseRate('0.1') as Rate;
 const USD_PER_COMPONENT = parseRate('0.0001') as Rate;
 const USD_LEAST = parseRate('0.0005') as Rate;

@@ -299,7 +299,7 @@ function datesThatStandTwice(
   return NEIGHBOURS.flatMap(([first, second, names]) => {
     const dated = rows.filter(({ dates }) => dates[first] !== undefined && dates[second]);
     const odd = dated.filter(({ dates }) => dates[first] === dates[second]);
-    if (odd.length !== 1 || dated.length < 3) return [];
+    if (odd.length !== 1 || dated.length < 2) return [];
     const row = odd[0] as PrintedRow;
     const cell = cells.find((one) => one.row === row.index && one.meaning === first);
     const at = `${pointer}/rows/${row.index}${cell ? `/cells/${cell.cell}` : ''}`;

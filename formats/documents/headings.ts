@@ -215,3 +215,10 @@ export function onlyClassIn(text: string, hasNumber: boolean): string | undefine
   if (!hasNumber && lines.some((line) => LIKE_CUSIP.test(line))) return undefined;
   return titled(first);
 }
+
+/** "Series A Preferred Stock", where a text names this class alone, in any words that mean the same. */
+export function oneClassIn(text: string): string | undefined {
+  const names = [...text.replace(/\s+/g, ' ').matchAll(NOUN)].map((match) => match[0]);
+  const plain = new Set(names.map((name) => name.toLowerCase().replace(/s$/, '')));
+  return plain.size === 1 && names[0] !== undefined ? titled(names[0]) : undefined;
+}

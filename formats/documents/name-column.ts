@@ -19,11 +19,16 @@ interface FirstField {
   readonly to: number;
 }
 
+/** Of long lines nothing is asked: a row has a few hundred characters. */
+const LONGEST_LINE = 2000;
+
 function firstField(line: TextLine): FirstField | undefined {
-  const match = /^[ |]*([^\t|]*?)[ ]*[\t|]/.exec(line.text);
-  if (!match) return undefined;
-  const text = (match[1] as string).trim();
-  const from = match[0].indexOf(match[1] as string);
+  if (line.text.length > LONGEST_LINE) return undefined;
+  const from = line.text.search(/[^\s|]/);
+  const end = from === -1 ? -1 : line.text.slice(from).search(/[\t|]/);
+  if (line.text.startsWith('\t')) return { text: '', from: 0, to: 0 };
+  if (end === -1) return undefined;
+  const text = line.text.slice(from, from + end).trimEnd();
   return { text, from, to: from + text.length };
 }
 
@@ -97,5 +102,5 @@ export function withNamesAsHeadings(lines: readonly TextLine[]): readonly TextLi
 }
 
 function isRuler(line: TextLine | undefined): boolean {
-  return line !== undefined && /^[\s|:=-]*--[\s|:=-]*$/.test(line.text);
+  return line !== undefined && line.text.includes('--') && /^[\s|:=-]+$/.test(line.text);
 }

@@ -59,7 +59,10 @@ export function piecesOf(tokens: readonly Token[], from: number, to: number): Pi
 
 /** Nothing but white space, bars and rulers ("| --- | :-: |"), though it is no empty line. */
 export function isBarsOnly(piece: Piece): boolean {
-  return piece.text !== '' && /^[\s|]*$|^[\s|:_=-]*--[\s|:_=-]*$/.test(piece.text);
+  const { text } = piece;
+  return (
+    text !== '' && (/^[\s|]*$/.test(text) || (text.includes('--') && /^[\s|:_=-]+$/.test(text)))
+  );
 }
 
 export function isEmpty(piece: Piece): boolean {

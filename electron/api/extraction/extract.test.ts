@@ -37,6 +37,9 @@ const HOSTILE: readonly [string, string, () => Uint8Array | string][] = [
     () => ` ${'-'.repeat(300_000)}${' '.repeat(300_000)}${'1.'.repeat(300_000)}x`,
   ],
   ['words of totals', 'a.txt', () => 'Total '.repeat(300_000)],
+  ['one row of a million percentages', 'a.txt', () => '5% '.repeat(300_000)],
+  ['rulers and nothing else', 'a.txt', () => `Security\t${'-'.repeat(900_000)}\t1/2/02`],
+  ['parts without end', 'a.txt', () => '62.5% of the dividend is '.repeat(30_000)],
   [
     'a sentence without end',
     'a.txt',
