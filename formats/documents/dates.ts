@@ -301,6 +301,9 @@ function datesThatStandTwice(
     const odd = dated.filter(({ dates }) => dates[first] === dates[second]);
     if (odd.length !== 1 || dated.length < 2) return [];
     const row = odd[0] as PrintedRow;
+    const { declarationDate: declared, recordDate: record } = row.dates;
+    // Shares that are redeemed are paid on the record date, and that can be declared later.
+    if (declared !== undefined && record !== undefined && declared > record) return [];
     const cell = cells.find((one) => one.row === row.index && one.meaning === first);
     const at = `${pointer}/rows/${row.index}${cell ? `/cells/${cell.cell}` : ''}`;
     return [
