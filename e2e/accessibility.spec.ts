@@ -43,6 +43,7 @@ for (const theme of ['light', 'dark'] as const) {
     const look = async (screen: string): Promise<void> => {
       found[screen] = await violations(page, theme);
     };
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await look('first run');
     await startSampleBook(page);
     await look('tax year');

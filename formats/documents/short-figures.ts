@@ -30,6 +30,9 @@ function isProvenBySum(
   return inGain ? !convention.gainInclusive : !isSubset(meaning);
 }
 
+/** Columns that lead from the payment to its year's part. */
+const OTHER_YEAR = ['otherYearPerShare', 'adjustmentPerShare'] as const;
+
 function lacksOneCharacter(short: string, long: string): boolean {
   if (short.length !== long.length - 1) return false;
   let at = 0;
@@ -63,9 +66,13 @@ export function shortFigures(
 ): DraftQuestion[] {
   if (rows.length < 2) return [];
   const questions: DraftQuestion[] = [];
+  const has = (...wanted: readonly ColumnMeaning[]): boolean =>
+    security.columns.some((column) => column.meaning !== null && wanted.includes(column.meaning));
   security.columns.forEach(({ meaning, caption }, c) => {
     if (meaning === null) return;
-    const summed = isProvenBySum(meaning, convention, inDollars);
+    // Of a payment whose year's part is printed, the parts add up to that and not to the payment.
+    const isApart = meaning === 'amountPerShare' && has('allocablePerShare') && !has(...OTHER_YEAR);
+    const summed = !isApart && isProvenBySum(meaning, convention, inDollars);
     const totalled = security.totals.some((total) => {
       const kind = readNumber(total.cells[c]?.text.trim() ?? '')?.kind;
       return kind !== undefined && (kind !== 'percent' || !inDollars);

@@ -146,6 +146,7 @@ const RANKS: Readonly<Record<string, number>> = {
   insertDigit: 0,
   movePoint: 0,
   swapColumns: 1,
+  swapCells: 1,
   deleteLine: 1,
   swapLines: 1,
   truncate: 1,
