@@ -30,8 +30,16 @@ function isProvenBySum(
   return inGain ? !convention.gainInclusive : !isSubset(meaning);
 }
 
-/** Columns that lead from the payment to its year's part. */
-const OTHER_YEAR = ['otherYearPerShare', 'adjustmentPerShare'] as const;
+/** Whether a payment's year's part is printed, and nothing that leads from the payment to it. */
+function isApart({ numbers, amountPerShare }: PrintedRow): boolean {
+  const rateOf = (meaning: ColumnMeaning): bigint => numbers.get(meaning)?.rate ?? 0n;
+  return (
+    numbers.has('allocablePerShare') &&
+    amountPerShare !== rateOf('allocablePerShare') &&
+    amountPerShare !== rateOf('allocablePerShare') + rateOf('otherYearPerShare') &&
+    amountPerShare + rateOf('adjustmentPerShare') !== rateOf('allocablePerShare')
+  );
+}
 
 function lacksOneCharacter(short: string, long: string): boolean {
   if (short.length !== long.length - 1) return false;
@@ -66,13 +74,9 @@ export function shortFigures(
 ): DraftQuestion[] {
   if (rows.length < 2) return [];
   const questions: DraftQuestion[] = [];
-  const has = (...wanted: readonly ColumnMeaning[]): boolean =>
-    security.columns.some((column) => column.meaning !== null && wanted.includes(column.meaning));
   security.columns.forEach(({ meaning, caption }, c) => {
     if (meaning === null) return;
-    // Of a payment whose year's part is printed, the parts add up to that and not to the payment.
-    const isApart = meaning === 'amountPerShare' && has('allocablePerShare') && !has(...OTHER_YEAR);
-    const summed = !isApart && isProvenBySum(meaning, convention, inDollars);
+    const bySum = isProvenBySum(meaning, convention, inDollars);
     const totalled = security.totals.some((total) => {
       const kind = readNumber(total.cells[c]?.text.trim() ?? '')?.kind;
       return kind !== undefined && (kind !== 'percent' || !inDollars);
@@ -86,6 +90,8 @@ export function shortFigures(
     });
     for (const one of cells) {
       const { row, number, text } = one;
+      // The parts add up to the year's part, and not to the payment.
+      const summed = bySum && !(meaning === 'amountPerShare' && isApart(row));
       if ((summed && one.exact) || /^100%?$/.test(bare(text))) continue;
       const others = cells.filter((other) => other !== one);
       const most = Math.max(0, ...others.map((other) => other.number.places));
