@@ -43,6 +43,7 @@ import { error, inOrderOfText, warning } from './documents/notices.ts';
 import { piecesOf, type Piece } from './documents/pieces.ts';
 import { placesOfDraft } from './documents/places.ts';
 import { readPreamble, type Preamble } from './documents/preamble.ts';
+import { withNumbersOfProse } from './documents/prose-numbers.ts';
 import { paragraphsOf, readStatements } from './documents/statements.ts';
 import { isCommon, tickerFor } from './documents/symbols.ts';
 import { readTable, type Table } from './documents/tables.ts';
@@ -330,7 +331,9 @@ function readRelease(text: string, options: ReadOptions): TextReading {
   const footnotes = missingFootnotes(tables, paragraphs);
   const hasTable = blocks.length > 0 || stray.length > 0;
   const annual = hasTable ? undefined : annualStatement(paragraphs);
-  const securities = annual ? [securityOf(annual, facts)] : drafted.securities;
+  const securities = annual
+    ? [securityOf(annual, facts)]
+    : withNumbersOfProse(drafted.securities, read.text);
   const readerNotices: DocumentNotice[] = [
     ...preamble.notices,
     ...stray.map(strayNotice),

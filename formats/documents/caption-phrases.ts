@@ -39,6 +39,9 @@ export const PHRASE_GROUPS: readonly PhraseGroup[] = [
       'payment',
       'distribution date',
       'dividend payment date',
+      'paid payable date',
+      'cash paid date',
+      'paid payable',
     ],
   },
   {
@@ -226,6 +229,8 @@ export const PHRASE_GROUPS: readonly PhraseGroup[] = [
       'return of capital nondividend distribution',
       'tax free return of capital',
       'tax deferred distribution',
+      'nontaxable distribution return of capital',
+      'nondividend distribution return of capital',
     ],
   },
   {
@@ -248,6 +253,8 @@ export const PHRASE_GROUPS: readonly PhraseGroup[] = [
       'qualified reit dividend',
       '199a dividend',
       'section 199a income',
+      'section 199a dividend rate',
+      'section 199a qualified business income',
     ],
   },
   {
@@ -319,6 +326,7 @@ export const SAME_WORDS: Readonly<Record<string, string>> = {
   lt: 'long term',
   ltcg: 'long term capital gain',
   cap: 'capital',
+  nonqualifying: 'nonqualified',
   ord: 'ordinary',
 };
 

@@ -67,7 +67,7 @@ export function normalisePhrase(text: string): string {
       .toLowerCase()
       .replace(/§/g, ' section ')
       .replace(/\bnon-(?=[a-z])/g, 'non')
-      .replace(/\bnon (?=taxable\b|qualified\b|dividend\b)/g, 'non')
+      .replace(/\bnon (?=taxable\b|qualif(?:ied|ying)\b|dividend\b)/g, 'non')
       .replace(/dividend\(s\)/g, 'dividend')
       // Words that were broken over lines.
       .replace(/\bdistrib-\s*-?ution/g, 'distribution')
@@ -81,6 +81,7 @@ export function normalisePhrase(text: string): string {
 }
 
 const MARKS = /\s*\((?:\d{1,2}|[A-Ha-h])\)|\*+|[†‡]/g;
+const WITHIN_ANOTHER = /\((?:included in|(?:a )?(?:subset|part|portion) of)[^()]*\)/gi;
 const RATE = /\(\s*(?:(\d{1,2})\s?%\s*(?:(?:tax )?rate)?)\s*\)/i;
 const PLAIN_RATE = /(?<![\w.])(\d{1,2})\s?%(?:\s+(?:tax\s+)?rate)?(?=\s|$)/gi;
 /** A gain of a rate and of no other name: "20% Rate Gain". */
@@ -104,6 +105,9 @@ function bareCaption(
 ): { readonly words: string; readonly rate: string | undefined } | undefined {
   let rate: string | undefined;
   const text = caption
+    .replace(WITHIN_ANOTHER, ' ')
+    // "Ord. Income (1a)" is of that box.
+    .replace(/^(.*?)\((1[ab]|2[a-f])\)(.*)$/, '$1 $3 Box $2')
     .replace(MARKS, ' ')
     .replace(RATE, (_, digits) => {
       rate = digits as string;

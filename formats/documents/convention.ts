@@ -153,7 +153,21 @@ export function readConventions(
     if (reading.closing !== most) continue;
     if (!best.some((other) => sameFigures(reading, other))) best.push(reading);
   }
-  return best;
+  // One that closes to the last digit throughout, where the others never do, is the document's.
+  const exact = best.map((reading) => exactRows(reading, rows, unit));
+  const only = best.filter((_, i) => exact[i] === rows.length);
+  const isClear = rows.length > 1 && exact.every((count) => count === 0 || count === rows.length);
+  return only.length === 1 && isClear ? only : best;
+}
+
+function exactRows(
+  { components }: ConventionReading,
+  rows: readonly PrintedRow[],
+  unit: Unit,
+): number {
+  return components.filter(
+    (parts, i) => parts && sumOf(parts) === wholeOf(unit, rows[i]?.allocablePerShare ?? NO_RATE),
+  ).length;
 }
 
 /** "61.4%" or "$0.82". */

@@ -154,6 +154,24 @@ const WIDEST_SPREAD_DAYS = 12;
 /** Two payments' dates lie apart alike when their gaps differ by no more than this. */
 const ALIKE_DAYS = 4;
 
+function gapIsLikeOthers(
+  rows: readonly PrintedRow[],
+  row: PrintedRow,
+  meaning: DateMeaning,
+): boolean {
+  const gapOf = ({ dates }: PrintedRow): number | undefined => {
+    const [from, to] = [dates[meaning], dates.payableDate];
+    return from && to ? dayNumber(to) - dayNumber(from) : undefined;
+  };
+  const own = gapOf(row);
+  const others = rows.flatMap((other) => (other === row ? [] : (gapOf(other) ?? [])));
+  return (
+    own !== undefined &&
+    others.length > 0 &&
+    others.every((other) => Math.abs(other - own) <= ALIKE_DAYS)
+  );
+}
+
 /** Dates that could have lost a digit or stand twice: the payment's gap is like no other's, and otherwise it is. */
 export function doubtfulDates(
   security: DraftSecurity,
@@ -184,6 +202,11 @@ export function doubtfulDates(
         Math.min(...others.map((other) => other.gap));
       if (others.length === 0 || like(one.gap)) continue;
       for (const which of [meaning, 'payableDate'] as const) {
+        // Another date of the payment lies as far from it as everywhere: it is not the one that is off.
+        const isBorneOut = EARLIER.some(
+          (other) => other !== meaning && gapIsLikeOthers(rows, one.row, other),
+        );
+        if (which === 'payableDate' && isBorneOut) continue;
         const cell = cells.find(
           (candidate) => candidate.row === one.row.index && candidate.meaning === which,
         );

@@ -41,12 +41,23 @@ const CUSIP_WORD = /\bCUSIPS?(?=\b|\d)/i;
 const LIKE_CUSIP = /(?=[0-9A-Z*@-]*\d[0-9A-Z*@-]*\d)[0-9A-Z*@-]{6,}/;
 const CUSIP_NUMBER = /(?<![\w-])[#]?([0-9A-Z*@][0-9A-Z*@-]{6,11}[0-9A-Z*@])(?![\w-])/g;
 
+const GROUPED_CUSIP =
+  /(?<![\w-])([0-9A-Z]{6} [0-9A-Z]{3}|[0-9A-Z]{6} [0-9A-Z]{2} [0-9]|[0-9A-Z]{3} [0-9A-Z]{3} [0-9A-Z]{3})(?![\w-])/g;
 /** "CUSIP 892 081 100". */
 const SPACED_CUSIP =
   /^(?:[\s#:.]|No|Number)*?([0-9A-Z]{3} [0-9A-Z]{3} [0-9A-Z]{3}|[0-9A-Z]{6} [0-9A-Z]{2} [0-9])(?![\w-])/;
 
 function printedAt(piece: Piece, from: number, text: string): Printed {
   return { text, piece, from: piece.from + from, to: piece.from + from + text.length };
+}
+
+/** Numbers in one piece, and those in groups ("74971D 101") that check. */
+function numbersIn(rest: string): RegExpExecArray[] {
+  const grouped = [...rest.matchAll(GROUPED_CUSIP)].filter((match) => parseCusip(match[1] ?? ''));
+  const whole = [...rest.matchAll(CUSIP_NUMBER)].filter((match) =>
+    grouped.every((one) => match.index < one.index || match.index >= one.index + one[0].length),
+  );
+  return [...grouped, ...whole].toSorted((a, b) => a.index - b.index);
 }
 
 /** What follows the word CUSIP and is meant as one, whether its check digit holds or not. */
@@ -62,13 +73,13 @@ export function cusipsIn(piece: Piece): Printed[] {
     const text = spaced[1] as string;
     return [printedAt(piece, start + spaced.index + spaced[0].indexOf(text), text)];
   }
-  for (const match of rest.matchAll(CUSIP_NUMBER)) {
+  for (const match of numbersIn(rest)) {
     const text = match[1] as string;
     if (!/\d/.test(text) || (!parseCusip(text) && text.replace(/-/g, '').length < 8)) continue;
     const between = rest.slice(last, match.index);
     // The numbers stand behind the word, with no more than signs and "No.", "and", "formerly" between.
     const signs =
-      /^(?:[\s#:,;&/().|-]|No|Nos|Number|Numbers|and|or|formerly|previously|new|old)*$/i.test(
+      /^(?:[\s#:,;&/().|-]|['’]s|No|Nos|Number|Numbers|and|or|formerly|previously|new|old)*$/i.test(
         between,
       );
     // "…-10-5 and, from July 1, 2019, …-11-3": words within the parentheses of the first.
@@ -119,6 +130,8 @@ export function readHeading(given: Piece): Heading | undefined {
       ? pieceOf(given.line, given.to - LONGEST_HEADING, given.to)
       : given;
   const whole = piece.text.replace(/[\s|]+$/, '');
+  // "The CUSIP number of the common shares is …" is a sentence and heads nothing.
+  if (/\bCUSIP\b[^()]{0,120}\b(?:is|are)\s[^()]*\d/i.test(whole)) return undefined;
   const cusips = cusipsIn(piece);
   if (cusips.length === 0 && CUSIP_WORD.test(whole) && whole.length < 140 && /\d/.test(whole)) {
     // A heading whose number cannot be read is still a heading; its number is asked about.
@@ -208,7 +221,11 @@ export function namesSecurities(text: string): boolean {
  * classes, or where a number beside the name is meant as a CUSIP that could not be read.
  */
 export function onlyClassIn(text: string, hasNumber: boolean): string | undefined {
-  const words = text.match(/\b(?:common|preferred|class|series|depositary)\b/gi) ?? [];
+  // "Class A office properties" are no shares.
+  const words =
+    text.match(
+      /\b(?:common|preferred|depositary|series|class)\b(?!\s+[A-Z]{1,2},?\s+(?:office|propert|mall|building|apartment|industrial|retail))/gi,
+    ) ?? [];
   const [first] = text.match(/\bcommon\s+(?:stock|shares?)\b/i) ?? [];
   if (first === undefined || words.some((word) => !/^common$/i.test(word))) return undefined;
   const lines = text.split('\n').filter((line) => /\bcommon\b/i.test(line));

@@ -41,7 +41,7 @@ export function matchTotals(
     const meaning = meanings[c] as ColumnMeaning;
     if (number.kind === 'dash') return sumOf(c) === 0n;
     if (!inPercent && number.kind === 'percent') {
-      if (whole === 0n || c === amount) return false;
+      if (whole === 0n || (c === amount && number.rate !== 100n * ONE)) return false;
       const share = divideRounded(sumOf(c) * 100n * ONE, whole);
       return near(share, number.rate, number.places, 4n);
     }

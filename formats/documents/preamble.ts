@@ -82,7 +82,15 @@ function readTaxYear(
       places: [],
     };
   }
-  if (years.length > 1) {
+  // A title tells the year; a sentence may speak of the years beside it. The dates check both.
+  const [title, sentence] = [140, 140];
+  const lengthOf = (one: (typeof found)[number]): number =>
+    one.paragraph.places[one.from]?.line.text.length ?? 0;
+  const isTold =
+    lengthOf(first) < title &&
+    found.every((one) => one.year === first.year || lengthOf(one) > sentence) &&
+    found.filter((one) => one.year === first.year).length > 1;
+  if (years.length > 1 && !(isTold && years.every((one) => /^(?:19|20)/.test(one)))) {
     const other = found.find((one) => one.year !== first.year) ?? first;
     return {
       taxYear: null,

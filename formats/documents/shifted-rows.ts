@@ -21,7 +21,13 @@ const FURTHEST = 3;
 function onFirstLine(row: readonly Cell[]): readonly Token[] {
   const line = row[0]?.lineIndex;
   const own = row.filter((cell): cell is Token => cell !== null && cell.lineIndex === line);
-  const isSetOut = own.every((cell, c) => cell === row[c] && cell.field === 0);
+  // One space between values sets nothing out: there every value moves those behind it.
+  const isSetOut = own.every(
+    (cell, c) =>
+      cell === row[c] &&
+      cell.field === 0 &&
+      (c === 0 || cell.from - (own[c - 1]?.to ?? cell.from) > 1),
+  );
   return isSetOut ? own : [];
 }
 
