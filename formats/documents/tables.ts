@@ -402,6 +402,16 @@ function divideGap(pieces: readonly Piece[], size: number): Gap {
   return { above: rest, captions, below };
 }
 
+function captionsOverGaps(above: readonly Piece[], most: number): Piece[] {
+  const found: Piece[] = [];
+  for (const piece of above.toReversed()) {
+    if (isEmpty(piece) || isBarsOnly(piece)) continue;
+    if (found.length >= most || readHeading(piece)?.own || isProse(piece)) break;
+    found.unshift(piece);
+  }
+  return found;
+}
+
 interface Captioned {
   readonly columns: readonly TableColumn[];
   readonly pieces: readonly Piece[];
@@ -456,6 +466,9 @@ function readCaptions(
       if (tail.text !== '') tries.push({ pieces: [tail, ...others], spared: [head] });
     }
   }
+  // Captions with empty lines among them, as pages leave them: up to the heading or a sentence.
+  const wide = captionsOverGaps(gap.above, kinds.length * 4);
+  if (wide.length > 0) tries.push({ pieces: [...wide, ...gap.captions], spared: [] });
   let several: { ways: TableColumn[][]; pieces: Piece[]; spared: Piece[] } | null = null;
   for (const one of tries) {
     const answer = solve(one.pieces, shape, block, taxYear);
@@ -615,7 +628,7 @@ export function readTable(
   }
   const { captioned, gap, shape, rows } = best as NonNullable<typeof best>;
   const questions: TableQuestion[] = captioned.question ? [captioned.question] : [];
-  const above = [...gap.above];
+  const above = gap.above.filter((piece) => !captioned.pieces.includes(piece));
   // A piece that was cut for its captions is no longer whole above them.
   const cut = captioned.spared.find(
     (piece) => above.at(-1)?.line === piece.line && above.at(-1)?.from === piece.from,
