@@ -156,11 +156,18 @@ describe('basisbook documents read', () => {
     });
   });
 
-  it('reads the table of a CSV file, and asks for the year where it names none', async () => {
+  it('reads the table of a CSV file, and asks for the year where neither it nor its dates name one', async () => {
     const table =
       'Record Date,Payable Date,Amount Per Share,Ordinary Dividends,Return of Capital\n' +
       '2002-02-04,2002-02-11,$0.82,80%,20%\n2002-05-17,2002-05-31,$0.82,75.5%,24.5%\n';
-    place.write('untitled.CSV', table);
+    place.write('dated.CSV', table);
+    const dated = await place.run('documents', 'read', 'dated.CSV');
+    expect(dated.status).toBe(0);
+    expect(dated.stdout).toContain('2002');
+    place.write(
+      'untitled.CSV',
+      table.replaceAll('2002-', '02-').replaceAll(/02-(\d\d)-(\d\d)/g, '$1/$2/02'),
+    );
     const untitled = await place.run('documents', 'read', 'untitled.CSV');
     expect(untitled.status).toBe(1);
     expect(untitled.stdout).toContain('1 security, 0 payments');

@@ -36,7 +36,7 @@ import { cutOffRows, cutOffText } from './documents/cut-off.ts';
 import { withNamesAsHeadings } from './documents/name-column.ts';
 import { missingFootnotes } from './documents/footnotes.ts';
 import { readGluedMarks } from './documents/glued.ts';
-import { cusipsIn, oneClassIn, readHeading } from './documents/headings.ts';
+import { oneClassIn, otherNumbers, readHeading } from './documents/headings.ts';
 import { joinTables } from './documents/join-tables.ts';
 import { readLines, type TextLine } from './documents/lines.ts';
 import { error, inOrderOfText, warning } from './documents/notices.ts';
@@ -189,10 +189,7 @@ function lostTables(
   );
   return text.flatMap((piece) => {
     const heading = readHeading(piece);
-    const lost = cusipsIn(piece).filter(({ text: number }) => {
-      const cusip = parseCusip(number);
-      return cusip !== undefined && !used.has(cusip);
-    });
+    const [lost] = heading?.own ? [] : otherNumbers(piece, used);
     if (!heading?.own && /^\W*CUSIP(?: (?:No|Number))?\W*$/i.test(piece.text)) {
       return [
         error(
@@ -202,12 +199,12 @@ function lostTables(
         ),
       ];
     }
-    if (!heading?.own && lost.length > 0) {
+    if (lost !== undefined) {
       return [
         error(
           'security-without-table',
           piece.line.number,
-          `The CUSIP ${lost[0]?.text ?? ''} belongs to none of the tables that were read. Compare it with the release, and give it to its table, or say that it has none.`,
+          `“${lost}” beside the word CUSIP belongs to none of the tables that were read. Compare it with the release, and give it to its table, or say that it has none.`,
         ),
       ];
     }

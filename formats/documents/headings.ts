@@ -122,6 +122,19 @@ function nounIn(piece: Piece, from: number): Printed | undefined {
   return last ? printedAt(piece, from + last.index, last[0]) : undefined;
 }
 
+/** Words beside the word CUSIP, however written, that look like a number and are none of these. */
+export function otherNumbers(piece: Piece, used: ReadonlySet<string>): string[] {
+  if (!/CUSIP/i.test(piece.text)) return [];
+  const known = [
+    ...piece.text.matchAll(GROUPED_CUSIP),
+    ...piece.text.matchAll(CUSIP_NUMBER),
+  ].filter((match) => used.has(parseCusip(match[1] ?? '') ?? ''));
+  const rest = known.reduce((text, match) => text.replace(match[1] ?? '', ' '), piece.text);
+  return (rest.match(/[^\s(),;]+/g) ?? []).filter((word) =>
+    /^(?=(?:.*\d){3})[A-Z0-9*@#-]{6,14}\.?$/i.test(word.replace(/^CUSIPS?/i, '')),
+  );
+}
+
 /** The heading that a piece is; undefined when it is none. */
 export function readHeading(given: Piece): Heading | undefined {
   // Of a long text only its end can be a heading.

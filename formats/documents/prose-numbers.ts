@@ -11,7 +11,7 @@ import type { Piece } from './pieces.ts';
 import { classLetter, isCommon, isPreferred } from './symbols.ts';
 
 const SENTENCE =
-  /\bCUSIP(?: numbers?| no\.?)?(?: (?:for|of) [^.;]{0,100}?)? (?:is|are) ([0-9A-Z]{6}[ -]?[0-9A-Z]{2}[ -]?[0-9])(?![\w-])/i;
+  /\bCUSIP(?:\s+(?:numbers?|no\.?))?(?:\s+(?:for|of)\s+[^.;]{0,100}?)?\s+(?:is|are)\s+([0-9A-Z]{6}[ -]?[0-9A-Z]{2}[ -]?[0-9])(?![\w-])/i;
 
 /** Whether a piece is such a sentence, and no heading. */
 export function isNumberSentence(text: string): boolean {
