@@ -36,7 +36,7 @@ import { cutOffRows, cutOffText } from './documents/cut-off.ts';
 import { withNamesAsHeadings } from './documents/name-column.ts';
 import { missingFootnotes } from './documents/footnotes.ts';
 import { readGluedMarks } from './documents/glued.ts';
-import { oneClassIn, otherNumbers, readHeading } from './documents/headings.ts';
+import { groupedNumbers, oneClassIn, otherNumbers, readHeading } from './documents/headings.ts';
 import { joinTables } from './documents/join-tables.ts';
 import { readLines, type TextLine } from './documents/lines.ts';
 import { error, inOrderOfText, warning } from './documents/notices.ts';
@@ -181,13 +181,29 @@ function symbolsIn(lines: readonly TextLine[]): string[] {
 function lostTables(
   text: readonly Piece[],
   securities: readonly DraftSecurity[],
+  tokens: readonly Token[],
+  lines: readonly TextLine[],
 ): DocumentNotice[] {
   const used = new Set(
     securities.flatMap((security) =>
       security.cusips.flatMap((cell) => parseCusip(cell.text) ?? []),
     ),
   );
-  return text.flatMap((piece) => {
+  const printed = [
+    ...tokens.flatMap(({ kind, text: number, line }) =>
+      kind === 'cusip' ? [{ number, line }] : [],
+    ),
+    ...lines.flatMap((line) => groupedNumbers(line.text).map((number) => ({ number, line }))),
+  ].filter(({ number }) => !used.has(parseCusip(number) ?? number));
+  const alone = new Map(printed.map((one) => [parseCusip(one.number) ?? one.number, one]));
+  const without = [...alone.values()].map(({ number, line }) =>
+    error(
+      'security-without-table',
+      line.number,
+      `The CUSIP ${number} belongs to none of the tables that were read. Compare it with the release, and give it to its table, or say that it has none.`,
+    ),
+  );
+  const beside = text.flatMap((piece) => {
     const heading = readHeading(piece);
     const [lost] = heading?.own ? [] : otherNumbers(piece, used);
     if (!heading?.own && /^\W*CUSIP(?: (?:No|Number))?\W*$/i.test(piece.text)) {
@@ -218,6 +234,8 @@ function lostTables(
         ]
       : [];
   });
+  const told = new Set(beside.map((notice) => notice.line));
+  return [...beside, ...without.filter((notice) => !told.has(notice.line))];
 }
 
 /** The one year to which all payments of the tables belong, where their dates are written with it. */
@@ -337,7 +355,10 @@ function readRelease(text: string, options: ReadOptions): TextReading {
     ...statements.notices.filter((notice) => !isOf(notice, annual)),
     ...footnotes,
   ];
-  readerNotices.push(...lostTables(read.text, securities), ...cutOffRows(read.text, blocks, lines));
+  readerNotices.push(
+    ...lostTables(read.text, securities, tokens, lines),
+    ...cutOffRows(read.text, blocks, lines),
+  );
   if (!hasTable && !annual) {
     readerNotices.push(
       error(

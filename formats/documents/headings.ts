@@ -42,7 +42,7 @@ const LIKE_CUSIP = /(?=[0-9A-Z*@-]*\d[0-9A-Z*@-]*\d)[0-9A-Z*@-]{6,}/;
 const CUSIP_NUMBER = /(?<![\w-])[#]?([0-9A-Z*@][0-9A-Z*@-]{6,11}[0-9A-Z*@])(?![\w-])/g;
 
 const GROUPED_CUSIP =
-  /(?<![\w-])([0-9A-Z]{6} [0-9A-Z]{3}|[0-9A-Z]{6} [0-9A-Z]{2} [0-9]|[0-9A-Z]{3} [0-9A-Z]{3} [0-9A-Z]{3})(?![\w-])/g;
+  /(?<![\w-])([0-9A-Z]{6} {1,4}[0-9A-Z]{3}|[0-9A-Z]{6} {1,4}[0-9A-Z]{2} {1,4}[0-9]|[0-9A-Z]{3} {1,4}[0-9A-Z]{3} {1,4}[0-9A-Z]{3})(?![\w-])/g;
 /** "CUSIP 892 081 100". */
 const SPACED_CUSIP =
   /^(?:[\s#:.]|No|Number)*?([0-9A-Z]{3} [0-9A-Z]{3} [0-9A-Z]{3}|[0-9A-Z]{6} [0-9A-Z]{2} [0-9])(?![\w-])/;
@@ -85,7 +85,12 @@ export function cusipsIn(piece: Piece): Printed[] {
     // "…-10-5 and, from July 1, 2019, …-11-3": words within the parentheses of the first.
     const later =
       found.length > 0 && parseCusip(text) && between.length < 60 && !/[()]/.test(between);
-    if (!signs && !later) break;
+    if (!signs && !later) {
+      // What stands before the first number that can be read was meant as one.
+      const damaged = found.length === 0 ? /[^\s#:,;&/().|-]*\d\d.*\S/.exec(between) : null;
+      if (!damaged || between.length > 60) break;
+      found.push(printedAt(piece, start + last + damaged.index, damaged[0]));
+    }
     const from = start + match.index + match[0].indexOf(text);
     found.push(printedAt(piece, from, text));
     last = match.index + match[0].length;
@@ -101,7 +106,7 @@ function damagedIn(piece: Piece, from: number, isBehindOne: boolean): Printed[] 
   const end = rest.search(/[()]/);
   return [...rest.slice(0, end === -1 ? rest.length : end).matchAll(/[^\s,;:]+/g)].flatMap(
     (match) =>
-      /^(?=(?:.*\d){2})(?:\w{3,}-[\w-]+|\w{7,12})$/.test(match[0])
+      /^(?=(?:.*\d){2})(?!(?:19|20)\d\d$)[\w#*@-]{2,14}$/.test(match[0])
         ? [printedAt(piece, from + match.index, match[0])]
         : [],
   );
@@ -120,6 +125,11 @@ function nounIn(piece: Piece, from: number): Printed | undefined {
   const text = piece.text.slice(from);
   const last = [...text.matchAll(NOUN)].at(-1);
   return last ? printedAt(piece, from + last.index, last[0]) : undefined;
+}
+
+/** Numbers in groups that check, anywhere in a text. */
+export function groupedNumbers(text: string): string[] {
+  return [...text.matchAll(GROUPED_CUSIP)].flatMap((match) => parseCusip(match[1] ?? '') ?? []);
 }
 
 /** Words beside the word CUSIP, however written, that look like a number and are none of these. */

@@ -133,6 +133,8 @@ const PART_OF_DIVIDEND = new RegExp(
 );
 /** The same where the percent sign is lost. */
 const PART_WITHOUT_SIGN = new RegExp(String.raw`\d\s*${OF_DIVIDEND}`, 'i');
+/** "2.5f the common dividend": a figure at the beginning, whatever became of what was behind it. */
+const BEGINS_WITH_FIGURE = /^\W*(?:\([\da-h]\)\W*)?\d{1,3}\.\d+/i;
 const NAMES_A_PART = /qualified|gain|return of capital|ordinary|199A/i;
 /**
  * A percentage, a part and the dividend in one sentence, in whatever words; a rate of tax is none, nor
@@ -251,7 +253,10 @@ export function readStatements(
       const figure =
         PART_OF_DIVIDEND.test(sentence.text) ||
         (PART_WITHOUT_SIGN.test(sentence.text) && NAMES_A_PART.test(sentence.text)) ||
-        dividesTheDividend(sentence.text);
+        dividesTheDividend(sentence.text) ||
+        (BEGINS_WITH_FIGURE.test(sentence.text) &&
+          NAMES_A_PART.test(sentence.text) &&
+          /dividend|distribution/i.test(sentence.text));
       if (figure || (mentionsSubset(sentence.text) && !NEGATION.test(sentence.text))) {
         understood++;
         notices.push(unread(paragraph, sentence));
