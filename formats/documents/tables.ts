@@ -448,6 +448,8 @@ function readCaptions(
     pieces = pieces.slice(1);
     tries.push({ pieces, spared });
   }
+  // With a cell on each line, lines that say nothing make many ways to go wrong: without them first.
+  if (!block.byLines) tries.reverse();
   // Boxes, tickers and numbers over the captions, with whatever stands among them.
   const boxes = gap.captions.findLastIndex(namesBoxes) + 1;
   if (boxes > 0 && boxes < gap.captions.length) {
