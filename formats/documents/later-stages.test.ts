@@ -1,0 +1,213 @@
+/** Stages that look for what copying loses, and for what stands in sentences and columns of names. */
+import { describe, expect, test } from 'vitest';
+import { readAllocationText } from '../read-document.ts';
+import { annualStatement, securityOfStatement } from './annual-prose.ts';
+import { blocksOf } from './blocks.ts';
+import { cutOffText } from './cut-off.ts';
+import type { DraftSecurity } from './draft.ts';
+import { groupedNumbers, oneClassIn, onlyClassIn, otherNumbers } from './headings.ts';
+import { readLines } from './lines.ts';
+import { withNamesAsHeadings } from './name-column.ts';
+import { pieceOf, type Piece } from './pieces.ts';
+import { isNumberSentence, withNumbersOfProse } from './prose-numbers.ts';
+import { paragraphsOf } from './statements.ts';
+import { tokensOf } from './tokens.ts';
+import { readAdjustment } from './values.ts';
+
+const piecesIn = (text: string): Piece[] =>
+  readLines(text).map((line) => pieceOf(line, 0, line.text.length));
+const errorsOf = (text: string): string[] =>
+  readAllocationText(text, { known: [] })
+    .document.notices.filter((notice) => notice.level === 'error')
+    .map((notice) => notice.code);
+
+describe('a year in a sentence', () => {
+  const partsOf = (text: string): string[] | undefined =>
+    annualStatement(paragraphsOf(piecesIn(text)))?.parts.map(
+      (part) => `${part.meaning} ${part.text}`,
+    );
+
+  test.each<[string, string[] | undefined]>([
+    [
+      'Of its 2012 dividends, 62.5% are ordinary dividends, 7.5% are capital gain and 30.0% are a return of capital.',
+      ['ordinary 62.5%', 'capitalGain 7.5%', 'returnOfCapital 30.0%'],
+    ],
+    [
+      'For tax purposes, 9.37 percent of common stock distributions declared in 2007 represented return of capital, 21.61 percent were classified as ordinary dividends, and 69.02 percent qualified as capital gain.',
+      ['returnOfCapital 9.37%', 'ordinary 21.61%', 'capitalGain 69.02%'],
+    ],
+    [
+      'Of the dividends paid, $2.25, or 100%, is taxable as a capital gain distribution.',
+      ['capitalGain 100%'],
+    ],
+    // A part is missing, a part is of something else, a percentage is of none of them.
+    ['Of its dividends, 62.5% are ordinary dividends and 7.5% are capital gain.', undefined],
+    ['Of its dividends, 60% are ordinary dividends and 40% are paid in shares.', undefined],
+    ['A dividend of 9%, of which 100% is a return of capital.', undefined],
+    [
+      'The dividends were 100% ordinary dividends. The distributions are 100% capital gain.',
+      undefined,
+    ],
+  ])('%s', (text, parts) => {
+    expect(partsOf(text)).toEqual(parts);
+  });
+
+  test('becomes a table with its parts in every row, each with its place', () => {
+    const text = 'Of the dividends, 100% is a return of capital.';
+    const statement = annualStatement(paragraphsOf(piecesIn(text)));
+    const security = statement && securityOfStatement(statement, 'Common Stock', null);
+    expect(security?.rows).toHaveLength(4);
+    for (const row of security?.rows ?? []) {
+      expect(row.cells.map((cell) => cell.text)).toEqual(['', '', '', '100%']);
+      expect(row.cells[3]?.place).toEqual({ line: 1, column: 19, endColumn: 22 });
+    }
+  });
+});
+
+describe('a column of names', () => {
+  const linesOf = (text: string): string[] =>
+    withNamesAsHeadings(readLines(text)).map((line) => `${line.number}:${line.text.trim()}`);
+  const head = 'Security\tRecord Date\tAmount';
+
+  test('becomes headings over the captions and over each other name', () => {
+    expect(
+      linesOf(`${head}\nCommon Stock\t1/2/2019\t0.5\n\t4/2/2019\t0.5\nSeries A\t1/2/2019\t0.6`),
+    ).toEqual([
+      '2:Common Stock',
+      '1:Record Date\tAmount',
+      '2:1/2/2019\t0.5',
+      '3:4/2/2019\t0.5',
+      '4:Series A',
+      '4:1/2/2019\t0.6',
+    ]);
+  });
+
+  test.each([
+    ['another first column', 'Record Date\tAmount\n1/2/2019\t0.5'],
+    ['figures under the caption', `${head}\n12\t1/2/2019\t0.5`],
+    ['no rows', `${head}\nCommon Stock`],
+  ])('is none with %s', (_, text) => {
+    expect(linesOf(text)).toEqual(readLines(text).map((one) => `${one.number}:${one.text.trim()}`));
+  });
+
+  test('leaves every character of the rows in its place', () => {
+    const text = `${head}\nCommon Stock\t1/2/2019\t0.5`;
+    const row = withNamesAsHeadings(readLines(text)).at(-1);
+    expect(row?.text.indexOf('1/2/2019')).toBe('Common Stock\t'.length);
+  });
+});
+
+describe('numbers', () => {
+  test.each<[string, string[]]>([
+    ['CUSIP 892 081 100', ['892081100']],
+    ['74971D 101, 751452103', ['74971D101']],
+    ['892 081 101', []],
+    ['303 691 4407', []],
+  ])('in groups: %s', (text, numbers) => {
+    expect(groupedNumbers(text)).toEqual(numbers);
+  });
+
+  test('beside the word CUSIP that are not read are found, years and used ones are not', () => {
+    const [piece] = piecesIn('Common (CUSIP 037833100 and, from 2019, 0378331O0)') as [Piece];
+    expect(otherNumbers(piece, new Set(['037833100']))).toEqual(['0378331O0']);
+    const [plain] = piecesIn('0378331O0 and no word') as [Piece];
+    expect(otherNumbers(plain, new Set())).toEqual([]);
+  });
+
+  const security = (name: string, cusip?: string): DraftSecurity => ({
+    name,
+    namePlace: null,
+    symbol: null,
+    cusips: cusip === undefined ? [] : [{ text: cusip, place: null }],
+    unit: null,
+    gain: null,
+    ordinary: null,
+    columns: [],
+    rows: [],
+    totals: [],
+  });
+  const sentence = "HPT's common share CUSIP number is 44106M102.";
+
+  test('of a sentence go to the one security that is meant and has none', () => {
+    const numbers = (...given: DraftSecurity[]): string[][] =>
+      withNumbersOfProse(given, piecesIn(sentence)).map((one) =>
+        one.cusips.map((cell) => cell.text),
+      );
+    expect(isNumberSentence(sentence)).toBe(true);
+    expect(numbers(security('Common Shares'), security('Series B Preferred Shares'))).toEqual([
+      ['44106M102'],
+      [],
+    ]);
+    expect(numbers(security('Common Shares', '037483101'))).toEqual([['037483101']]);
+    expect(numbers(security('Common Shares'), security('Class B Common Shares'))).toEqual([[], []]);
+    expect(isNumberSentence('Common Shares (CUSIP 44106M102)')).toBe(false);
+  });
+});
+
+describe('the class that a text names', () => {
+  test.each<[string, string | undefined, string | undefined]>([
+    ['paid on its common\nshares, the common shares', 'Common Shares', 'Common Shares'],
+    ['common stock and Series A Preferred Stock', undefined, undefined],
+    ['dividends on the Series A Preferred Stock', undefined, 'Series A Preferred Stock'],
+    ['common stock; it owns Class A office properties', 'Common Stock', 'Common Stock'],
+    ['nothing', undefined, undefined],
+  ])('%j', (text, common, one) => {
+    expect(onlyClassIn(text, true)).toBe(common);
+    expect(oneClassIn(text)).toBe(one);
+  });
+
+  test('is not taken from a line with a number that could be a damaged CUSIP', () => {
+    expect(onlyClassIn('Common Stock SIP 99188T-10-2)', false)).toBeUndefined();
+  });
+});
+
+describe('adjustments', () => {
+  test.each<[string, bigint | undefined]>([
+    ['($0.25)', -250_000_000_000n],
+    ['$(0.06)', -60_000_000_000n],
+    ['-$0.25', -250_000_000_000n],
+    ['$0.33', 330_000_000_000n],
+    ['-', 0n],
+    ['(2)x', undefined],
+  ])('%s', (text, rate) => {
+    expect(readAdjustment(text)?.rate).toBe(rate);
+  });
+});
+
+describe('what copying loses', () => {
+  const release = (rows: string): string =>
+    `Harborlight Trust (NYSE: HLA, HLAPrB) 2014 Dividend Allocation\n\nCommon Stock (CUSIP 99077R-10-0)\n\nRecord Date\tPayable Date\tDividend Per Share\tOrdinary Dividend\tReturn of Capital\n${rows}`;
+  const first = '3/14/2014\t3/31/2014\t$0.40\t50.0%\t50.0%\n';
+  const second = '6/13/2014\t6/30/2014\t$0.40\t50.0%\t50.0%\n';
+  const third = '9/12/2014\t9/30/2014\t$0.40\t50.0%\t50.0%';
+
+  test.each<[string, string, string]>([
+    ['the sign of the last figure', third.replace(/%$/, ''), 'text-cut-off'],
+    ['the rest of a row of totals', `${third}\nTotal\t\t$1.20`, 'text-cut-off'],
+    ['all but the name of a row of totals', `${third}\nTotal\t\t$1.`, 'unread-row'],
+    ['a digit of the last day', third.replace('9/30', '9/3'), 'impossible-dates'],
+    ['a digit of a day of record', third.replace('9/12', '9/1'), 'date-short-of-a-digit'],
+    ['one of two dates', third.replace('9/12', '9/30'), 'date-twice'],
+  ])('is noticed: %s', (_, end, code) => {
+    expect(errorsOf(release(first + second + third))).toEqual([]);
+    expect(errorsOf(release(first + second + end))).toContain(code);
+  });
+
+  test('a character of a date moves what stands behind it on its line', () => {
+    const set = (date: string): string => `${date.padEnd(12)}`;
+    const rows = ['2/20/07', '4/30/07', '7/30/07'].map(
+      (date, i) =>
+        `${set(date)}${set(`${3 + i * 3}/6/07`)}${set(`${3 + i * 3}/15/07`)}$.4350  $.4350`,
+    );
+    const table = (lines: string[]): string =>
+      `Tidewater Trust 2007 common dividends\n\nDeclared    Record      Payable     Per Share  Ordinary\n${lines.join('\n')}`;
+    expect(errorsOf(table(rows))).toEqual([]);
+    const lost = rows.with(1, (rows[1] as string).replace('4/30/07', '4/3/07'));
+    expect(errorsOf(table(lost))).toContain('date-short-of-a-digit');
+  });
+
+  test('a whole text ends where it ends', () => {
+    const lines = readLines(release(first + second + third));
+    expect(cutOffText(lines, blocksOf(tokensOf(lines)).blocks, ['HLAPrB'])).toEqual([]);
+  });
+});
