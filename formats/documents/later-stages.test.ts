@@ -126,7 +126,7 @@ describe('numbers', () => {
     rows: [],
     totals: [],
   });
-  const sentence = "HPT's common share CUSIP number is 44106M102.";
+  const sentence = "SHT's common share CUSIP number is 99361K100.";
 
   test('of a sentence go to the one security that is meant and has none', () => {
     const numbers = (...given: DraftSecurity[]): string[][] =>
@@ -135,12 +135,12 @@ describe('numbers', () => {
       );
     expect(isNumberSentence(sentence)).toBe(true);
     expect(numbers(security('Common Shares'), security('Series B Preferred Shares'))).toEqual([
-      ['44106M102'],
+      ['99361K100'],
       [],
     ]);
     expect(numbers(security('Common Shares', '037483101'))).toEqual([['037483101']]);
     expect(numbers(security('Common Shares'), security('Class B Common Shares'))).toEqual([[], []]);
-    expect(isNumberSentence('Common Shares (CUSIP 44106M102)')).toBe(false);
+    expect(isNumberSentence('Common Shares (CUSIP 99361K100)')).toBe(false);
   });
 });
 

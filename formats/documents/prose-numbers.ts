@@ -1,5 +1,5 @@
 /**
- * CUSIPs that a sentence gives: "HPT's common share CUSIP number is 44106M102."
+ * CUSIPs that a sentence gives: "SHT's common share CUSIP number is 99361K100."
  *
  * The number is of the one security of that class that has none. Where no class or several could be
  * meant, nothing is given: that the number has no table is then an error of its own.
