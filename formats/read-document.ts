@@ -44,7 +44,7 @@ import { piecesOf, type Piece } from './documents/pieces.ts';
 import { placesOfDraft } from './documents/places.ts';
 import { readPreamble, type Preamble } from './documents/preamble.ts';
 import { withNumbersOfProse } from './documents/prose-numbers.ts';
-import { paragraphsOf, readStatements } from './documents/statements.ts';
+import { paragraphsOf, readStatements, startOf } from './documents/statements.ts';
 import { isCommon, tickerFor } from './documents/symbols.ts';
 import { readTable, type Table } from './documents/tables.ts';
 import { tokensOf, type Token } from './documents/tokens.ts';
@@ -278,9 +278,9 @@ function securityOf(annual: AnnualStatement, facts: TextFacts): DraftSecurity {
   return securityOfStatement(annual, name, facts.symbolOf(name, name === '' ? 0 : 1));
 }
 
-/** Whether a notice is about a sentence that was read after all. */
+/** Whether a notice is about the sentence that was read after all; others of its line stay. */
 function isOf(notice: DocumentNotice, annual: AnnualStatement | undefined): boolean {
-  return annual !== undefined && notice.line === annual.line.number;
+  return annual !== undefined && notice.message.includes(`“${startOf(annual.sentence)}”`);
 }
 
 function readRelease(text: string, options: ReadOptions): TextReading {

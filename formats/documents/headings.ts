@@ -41,12 +41,9 @@ const CUSIP_WORD = /\bCUSIPS?(?=\b|\d)/i;
 const LIKE_CUSIP = /(?=[0-9A-Z*@-]*\d[0-9A-Z*@-]*\d)[0-9A-Z*@-]{6,}/;
 const CUSIP_NUMBER = /(?<![\w-])[#]?([0-9A-Z*@][0-9A-Z*@-]{6,11}[0-9A-Z*@])(?![\w-])/g;
 
+/** "892 081 100", "74971D 101". */
 const GROUPED_CUSIP =
   /(?<![\w-])([0-9A-Z]{6} {1,4}[0-9A-Z]{3}|[0-9A-Z]{6} {1,4}[0-9A-Z]{2} {1,4}[0-9]|[0-9A-Z]{3} {1,4}[0-9A-Z]{3} {1,4}[0-9A-Z]{3})(?![\w-])/g;
-/** "CUSIP 892 081 100". */
-const SPACED_CUSIP =
-  /^(?:[\s#:.]|No|Number)*?([0-9A-Z]{3} [0-9A-Z]{3} [0-9A-Z]{3}|[0-9A-Z]{6} [0-9A-Z]{2} [0-9])(?![\w-])/;
-
 function printedAt(piece: Piece, from: number, text: string): Printed {
   return { text, piece, from: piece.from + from, to: piece.from + from + text.length };
 }
@@ -68,11 +65,6 @@ export function cusipsIn(piece: Piece): Printed[] {
   const start = word.index + word[0].length;
   const rest = piece.text.slice(start);
   let last = 0;
-  const spaced = SPACED_CUSIP.exec(rest);
-  if (spaced && parseCusip(spaced[1] as string)) {
-    const text = spaced[1] as string;
-    return [printedAt(piece, start + spaced.index + spaced[0].indexOf(text), text)];
-  }
   for (const match of numbersIn(rest)) {
     const text = match[1] as string;
     if (!/\d/.test(text) || (!parseCusip(text) && text.replace(/-/g, '').length < 8)) continue;
@@ -98,18 +90,27 @@ export function cusipsIn(piece: Piece): Printed[] {
   return [...found, ...damagedIn(piece, start + last, found.length > 0)];
 }
 
-/** Words behind a first CUSIP, within its parentheses, that were meant as one and are none. */
+const MEANT_AS_CUSIP = /^(?=(?:.*\d){2})(?!(?:19|20)\d\d$)[\w#*@-]{2,14}$/;
+/** What stands between numbers: "and, from July 1, 2019,". */
+const BETWEEN_NUMBERS =
+  /^(?:and|or|from|since|until|on|after|before|formerly|previously|new|old|no\.?|\d{1,2}|(?:19|20)\d\d|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)$/i;
+
+/**
+ * Words behind a first CUSIP that were meant as one and are none: within its parentheses, or, where
+ * the closing one is lost or there is none, as far as nothing but numbers and their joints follow.
+ */
 function damagedIn(piece: Piece, from: number, isBehindOne: boolean): Printed[] {
   if (!isBehindOne) return [];
-  // The closing parenthesis may be what is lost.
   const rest = piece.text.slice(from, from + 80);
   const end = rest.search(/[()]/);
-  return [...rest.slice(0, end === -1 ? rest.length : end).matchAll(/[^\s,;:]+/g)].flatMap(
-    (match) =>
-      /^(?=(?:.*\d){2})(?!(?:19|20)\d\d$)[\w#*@-]{2,14}$/.test(match[0])
-        ? [printedAt(piece, from + match.index, match[0])]
-        : [],
-  );
+  const words = [...rest.slice(0, end === -1 ? rest.length : end).matchAll(/[^\s,;:|]+/g)];
+  const isOther = ([word]: RegExpExecArray): boolean =>
+    !MEANT_AS_CUSIP.test(word) && !BETWEEN_NUMBERS.test(word);
+  const stop = end === -1 ? words.findIndex(isOther) : -1;
+  return words
+    .slice(0, stop === -1 ? words.length : stop)
+    .filter(([word]) => MEANT_AS_CUSIP.test(word))
+    .map((match) => printedAt(piece, from + match.index, match[0]));
 }
 
 function titled(name: string): string {

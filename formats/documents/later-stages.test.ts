@@ -5,7 +5,7 @@ import { annualStatement, securityOfStatement } from './annual-prose.ts';
 import { blocksOf } from './blocks.ts';
 import { cutOffText } from './cut-off.ts';
 import type { DraftSecurity } from './draft.ts';
-import { groupedNumbers, oneClassIn, onlyClassIn, otherNumbers } from './headings.ts';
+import { cusipsIn, groupedNumbers, oneClassIn, onlyClassIn, otherNumbers } from './headings.ts';
 import { readLines } from './lines.ts';
 import { withNamesAsHeadings } from './name-column.ts';
 import { pieceOf, type Piece } from './pieces.ts';
@@ -64,6 +64,16 @@ describe('a year in a sentence', () => {
   });
 });
 
+test('what another sentence of the same line says of parts is not passed over', () => {
+  const annual =
+    'Of the 2012 dividends, 60% are ordinary dividends and 40% are a return of capital.';
+  const other =
+    'In addition 6.6% of each such payment qualifies as five-year gain of the dividend.';
+  const title = 'Harborlight Trust 2012 common stock dividends';
+  expect(errorsOf(`${title}\n\n${annual}`)).toEqual(['payments-missing']);
+  expect(errorsOf(`${title}\n\n${annual} ${other}`)).toContain('statement-unread');
+});
+
 describe('a column of names', () => {
   const linesOf = (text: string): string[] =>
     withNamesAsHeadings(readLines(text)).map((line) => `${line.number}:${line.text.trim()}`);
@@ -112,6 +122,16 @@ describe('numbers', () => {
     expect(otherNumbers(piece, new Set(['037833100']))).toEqual(['0378331O0']);
     const [plain] = piecesIn('0378331O0 and no word') as [Piece];
     expect(otherNumbers(plain, new Set())).toEqual([]);
+  });
+
+  test.each<[string, string[]]>([
+    ['Common Stock CUSIP 037833100 Record Date, Section 1250 Gain', ['037833100']],
+    ['Common Stock CUSIP 892 081 100 and 037833100', ['892 081 100', '037833100']],
+    ['Common Stock CUSIP 037833100 and 0378331O1', ['037833100', '0378331O1']],
+    ['Common (CUSIP 037833100 and, from July 1, 2019, 03783310', ['037833100', '03783310']],
+  ])('behind the word CUSIP: %s', (text, numbers) => {
+    const [piece] = piecesIn(text) as [Piece];
+    expect(cusipsIn(piece).map((one) => one.text)).toEqual(numbers);
   });
 
   const security = (name: string, cusip?: string): DraftSecurity => ({

@@ -155,11 +155,16 @@ const TAX_RATE =
   /\d+(?:\.\d+)?\s?%\s+(?:maximum\s+)?(?:long-term\s+)?(?:reduced\s+)?(?:capital gains?\s+)?(?:tax\s+)?(?:rates?|deductions?)\b|\brates?\s+of\s+(?:up to\s+)?\d+(?:\.\d+)?\s?%/gi;
 const NEGATION = /\b(?:no|none|not|nor|neither)\b/i;
 
+/** How a notice quotes a sentence. */
+export function startOf(sentence: string): string {
+  return sentence.trim().slice(0, 80);
+}
+
 /** A sentence that is about figures and could not be read. */
 function unread(paragraph: Paragraph, sentence: { text: string; from: number }): DocumentNotice {
   const start = sentence.from + (sentence.text.length - sentence.text.trimStart().length);
   const place = paragraph.places[start];
-  const short = sentence.text.trim().slice(0, 80);
+  const short = startOf(sentence.text);
   return error(
     'statement-unread',
     place?.line.number ?? null,
@@ -269,7 +274,7 @@ export function readStatements(
           warning(
             'amount-in-text',
             place?.line.number ?? null,
-            `The sentence “${sentence.text.trim().slice(0, 80)}” names an amount and was not read; check that it is no payment of its own.`,
+            `The sentence “${startOf(sentence.text)}” names an amount and was not read; check that it is no payment of its own.`,
           ),
         );
       }
