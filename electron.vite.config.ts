@@ -14,11 +14,11 @@ export default defineConfig({
         input: {
           main: join(root, 'electron/main/main.ts'),
           // The thread that the application runs in, by the name that run-window.ts starts.
-          thread: join(root, 'electron/api/worker/thread.ts'),
+          thread: join(root, 'application/worker/thread.ts'),
           // The thread in which a file becomes text, by the name that extract.ts starts.
-          extraction: join(root, 'electron/api/extraction/extraction-thread.ts'),
+          extraction: join(root, 'application/extraction/extraction-thread.ts'),
           // The application without a host, so that a test can run what was packed.
-          application: join(root, 'electron/api/application.ts'),
+          application: join(root, 'application/application.ts'),
         },
         output: {
           format: 'es',

@@ -48,7 +48,7 @@ export default ts.config(
     languageOptions: { parserOptions: { parser: ts.parser } },
   },
   {
-    files: ['tax/**', 'formats/**', 'db/**', 'electron/**', 'cli/**'],
+    files: ['tax/**', 'formats/**', 'db/**', 'application/**', 'electron/**', 'cli/**'],
     rules: { 'no-restricted-syntax': ['error', ...noFloats] },
   },
   {

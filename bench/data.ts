@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dayFromNumber, dayNumber, parseDay, type Day } from '../tax/days.ts';
+import { dayFromNumber, dayNumber, parseDay, type Day } from '../tax/values/days.ts';
 
 /** A release in the layout of a REIT's of 2002: four payments with a return of capital. */
 const RELEASE = `Harbor Point Residential Trust Announces 2002 Dividend Allocation

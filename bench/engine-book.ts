@@ -12,9 +12,9 @@ import { loadFacts } from '../db/facts.ts';
 import { createBook } from '../db/open.ts';
 import { addSecurity } from '../db/securities.ts';
 import { addTransactions } from '../db/transactions.ts';
-import { parseDay, type Day } from '../tax/days.ts';
-import type { AllocationDocument, Distribution, Facts } from '../tax/model.ts';
-import { parseMoney, parseRate, parseShares, type Rate } from '../tax/money.ts';
+import { parseDay, type Day } from '../tax/values/days.ts';
+import type { AllocationDocument, Distribution, Facts } from '../tax/facts/model.ts';
+import { parseMoney, parseRate, parseShares, type Rate } from '../tax/values/money.ts';
 import { madeUpLots } from './data.ts';
 
 export const FIRST_YEAR = 2002;

@@ -6,9 +6,9 @@
  * node bench/engine-shape.ts LOTS YEARS none                 reads the book only: what that is over
  * node --cpu-prof bench/engine-shape.ts LOTS YEARS profile   computes it ten times
  */
-import { reference } from '../electron/api/reference.ts';
+import { reference } from '../resources/reference.ts';
 import { computeYear } from '../tax/compute-year.ts';
-import type { YearReport } from '../tax/year-report.ts';
+import type { YearReport } from '../tax/report/year-report.ts';
 import { engineInput, FIRST_YEAR, PAYMENTS_A_YEAR } from './engine-book.ts';
 import { decimalFloor, integerFloor, type Work } from './floor-engine.ts';
 

@@ -5,8 +5,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { dataFolder } from '../electron/api/data-folder.ts';
-import { startApplicationWorker } from '../electron/api/worker/start-application-worker.ts';
+import { dataFolder } from '../application/data-folder.ts';
+import { startApplicationWorker } from '../application/worker/start-application-worker.ts';
 import { startBrowserHost } from './server.ts';
 
 export interface RunningApplication {

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PAGE_HEADERS } from '../electron/api/page-policy.ts';
+import { PAGE_HEADERS } from '../application/page-policy.ts';
 import { startBrowserHost, type BrowserHost } from './server.ts';
 
 interface Reply {

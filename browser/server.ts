@@ -7,9 +7,9 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { EnvelopeText, RefusalCode } from '../electron/api/contract.ts';
-import { pageFile } from '../electron/api/page-files.ts';
-import { PAGE_HEADERS } from '../electron/api/page-policy.ts';
+import type { EnvelopeText, RefusalCode } from '../application/contract.ts';
+import { pageFile } from '../application/page-files.ts';
+import { PAGE_HEADERS } from '../application/page-policy.ts';
 import { isJson, isOwnHost, isOwnOrigin, MAX_BODY_BYTES } from './guards.ts';
 import { createSession } from './session.ts';
 

@@ -6,7 +6,7 @@
  * Awkward case: `--documents` takes one or more files: `--documents a.txt b.txt --year 2002`.
  */
 import { parseArgs } from 'node:util';
-import { LOT_METHODS, type LotMethod } from '../tax/model.ts';
+import { LOT_METHODS, type LotMethod } from '../tax/facts/model.ts';
 import { UsageError } from './errors.ts';
 
 export interface ReportArguments {

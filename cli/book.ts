@@ -4,11 +4,11 @@ import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { loadFacts } from '../db/facts.ts';
 import { BookError, createBook, openBook, type Book, type OpenOptions } from '../db/open.ts';
-import { reference } from '../electron/api/reference.ts';
-import { RefusalError } from '../electron/api/refusal.ts';
-import type { BookContext } from '../electron/api/session.ts';
+import { reference } from '../resources/reference.ts';
+import { RefusalError } from '../application/refusal.ts';
+import type { BookContext } from '../application/session.ts';
 import { computeYear } from '../tax/compute-year.ts';
-import type { Facts } from '../tax/model.ts';
+import type { Facts } from '../tax/facts/model.ts';
 import { InputRefused } from './errors.ts';
 import type { Io } from './io.ts';
 

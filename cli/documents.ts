@@ -5,8 +5,8 @@ import {
   type AllocationDocumentJson,
 } from '../formats/allocation-document.ts';
 import { documentIsAcceptable } from '../formats/read-document.ts';
-import { readDocumentFile } from '../electron/api/extraction/read-file.ts';
-import { knownSecurities } from '../electron/api/reference.ts';
+import { readDocumentFile } from '../application/extraction/read-file.ts';
+import { knownSecurities } from '../resources/reference.ts';
 import { reasonLine, type Reason } from './errors.ts';
 import type { Io } from './io.ts';
 

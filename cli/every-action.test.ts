@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ROW_RULES } from '../formats/transaction-row.ts';
 import type { YearEndReportJson } from '../formats/year-report-json.ts';
-import { ACTIONS, LOT_METHODS, type Action } from '../tax/model.ts';
+import { ACTIONS, LOT_METHODS, type Action } from '../tax/facts/model.ts';
 import { RELEASE_2002, Workplace } from './testing/command.ts';
 
 let place: Workplace;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Day } from '../tax/days.ts';
-import type { Account, Facts } from '../tax/model.ts';
+import type { Day } from '../tax/values/days.ts';
+import type { Account, Facts } from '../tax/facts/model.ts';
 import { forThisReport } from './for-this-report.ts';
 
 const broker: Account = {

@@ -2,7 +2,7 @@
  * What the command line says of a book's accounts for one report, without changing the book: which
  * of them are tax-deferred, and how lots are chosen for sales that name none.
  */
-import type { Facts, LotMethod } from '../tax/model.ts';
+import type { Facts, LotMethod } from '../tax/facts/model.ts';
 
 export interface AccountOptions {
   /** Names of accounts that are tax-deferred, besides those that the book says are. */

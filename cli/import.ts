@@ -1,7 +1,7 @@
 /** `basisbook import`: puts a transactions file or documents into a book, all of it or nothing. */
 import { basename } from 'node:path';
-import { acceptDocument } from '../electron/api/handlers/documents.ts';
-import { acceptImport } from '../electron/api/handlers/imports.ts';
+import { acceptDocument } from '../application/handlers/documents.ts';
+import { acceptImport } from '../application/handlers/imports.ts';
 import { decodeTransactionsCsv } from '../formats/transactions-csv.ts';
 import type { ImportArguments } from './arguments.ts';
 import { changeBook } from './book.ts';

@@ -1,14 +1,14 @@
 /** `basisbook report`: computes a year from files, from a book or from the sample, and writes it. */
-import { knownSecurities, reference } from '../electron/api/reference.ts';
-import { factsFromFiles } from '../formats/facts-from-files.ts';
+import { knownSecurities, reference } from '../resources/reference.ts';
+import { factsFromFiles } from '../application/imports/facts-from-files.ts';
 import {
   takeTransactionsCsvBytes,
   type ImportProblem,
   type TakeRow,
 } from '../formats/transactions-csv.ts';
 import { computeYear } from '../tax/compute-year.ts';
-import type { Facts } from '../tax/model.ts';
-import type { YearReport } from '../tax/year-report.ts';
+import type { Facts } from '../tax/facts/model.ts';
+import type { YearReport } from '../tax/report/year-report.ts';
 import type { ReportArguments } from './arguments.ts';
 import { readDocuments } from './documents.ts';
 import { InputRefused, UsageError } from './errors.ts';

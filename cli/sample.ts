@@ -1,7 +1,7 @@
-import { knownSecurities, reference, sample } from '../electron/api/reference.ts';
-import { factsFromFiles } from '../formats/facts-from-files.ts';
+import { knownSecurities, reference, sample } from '../resources/reference.ts';
+import { factsFromFiles } from '../application/imports/facts-from-files.ts';
 import { takeTransactionsCsv } from '../formats/transactions-csv.ts';
-import type { Facts } from '../tax/model.ts';
+import type { Facts } from '../tax/facts/model.ts';
 import type { ReportArguments } from './arguments.ts';
 import { readDocument } from './documents.ts';
 

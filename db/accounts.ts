@@ -1,5 +1,5 @@
 /** The accounts that hold shares. */
-import type { Account, LotMethod, MethodChange, ReturnOfCapitalRule } from '../tax/model.ts';
+import type { Account, LotMethod, MethodChange, ReturnOfCapitalRule } from '../tax/facts/model.ts';
 import { statement, type Book } from './book.ts';
 import { newUuid, type NewId } from './ids.ts';
 import { toDay } from './rows.ts';

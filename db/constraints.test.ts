@@ -1,7 +1,7 @@
 /** What the tables themselves refuse, whatever the program around them does. */
 import { describe, expect, test } from 'vitest';
 import Database from 'better-sqlite3';
-import { ACQUISITION_ACTIONS, ACTIONS, type Action } from '../tax/model.ts';
+import { ACQUISITION_ACTIONS, ACTIONS, type Action } from '../tax/facts/model.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { migrate } from './migrate.ts';
 import { connectToBytes, type Connection } from './sqlite.ts';

@@ -5,8 +5,8 @@ import {
   type Component,
   type Distribution,
   type Subset,
-} from '../tax/model.ts';
-import { formatRate, type Rate } from '../tax/money.ts';
+} from '../tax/facts/model.ts';
+import { formatRate, type Rate } from '../tax/values/money.ts';
 import { statement, type Book } from './book.ts';
 import { newUuid, type NewId } from './ids.ts';
 import { toDay, toDayOrNull, toRate } from './rows.ts';

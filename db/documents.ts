@@ -3,8 +3,8 @@
  *
  * All versions stay; which one counts is the engine's question. A text is in the book once.
  */
-import type { AllocationDocument, DocumentSecurity, DocumentStatus } from '../tax/model.ts';
-import type { Day } from '../tax/days.ts';
+import type { AllocationDocument, DocumentSecurity, DocumentStatus } from '../tax/facts/model.ts';
+import type { Day } from '../tax/values/days.ts';
 import { statement, type Book } from './book.ts';
 import { insertDistribution, loadDistributions, type NewDistribution } from './distributions.ts';
 import { newUuid, type NewId } from './ids.ts';

@@ -4,9 +4,9 @@
  * The table has a column for everything that any kind of entry says; what a kind does not say is
  * NULL. The tables' own checks let no other row in, so one that lacks something is a damaged book.
  */
-import type { Day } from '../tax/days.ts';
-import type { Acquisition, Action, LotPick, Ratio, Transaction } from '../tax/model.ts';
-import { formatMoney, formatRate, formatShares } from '../tax/money.ts';
+import type { Day } from '../tax/values/days.ts';
+import type { Acquisition, Action, LotPick, Ratio, Transaction } from '../tax/facts/model.ts';
+import { formatMoney, formatRate, formatShares } from '../tax/values/money.ts';
 import { toDay, toMoney, toRate, toShares } from './rows.ts';
 
 type WithoutPlace<T> = T extends Transaction ? Omit<T, 'id' | 'sourceLine'> : never;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Day } from '../tax/days.ts';
-import type { Facts } from '../tax/model.ts';
+import type { Day } from '../tax/values/days.ts';
+import type { Facts } from '../tax/facts/model.ts';
 import { addAccount, updateAccount } from './accounts.ts';
 import { connectionOf } from './book.ts';
 import { insertDocument, removeDocument } from './documents.ts';

@@ -8,8 +8,8 @@
  * Awkward case: an import changes tens of thousands of entries. From MANY_DAYS days on the whole
  * list is read again, which is quicker than putting it together.
  */
-import type { Day } from '../tax/days.ts';
-import type { Facts, Transaction } from '../tax/model.ts';
+import type { Day } from '../tax/values/days.ts';
+import type { Facts, Transaction } from '../tax/facts/model.ts';
 import { listAccounts } from './accounts.ts';
 import { connectionOf, statement, type Book } from './book.ts';
 import { loadDocuments } from './documents.ts';

@@ -1,5 +1,5 @@
 /** Everything that the engine reads, as one consistent state of the book. */
-import type { Facts } from '../tax/model.ts';
+import type { Facts } from '../tax/facts/model.ts';
 import { listAccounts } from './accounts.ts';
 import type { Book } from './book.ts';
 import { loadDocuments } from './documents.ts';

@@ -2,7 +2,7 @@
  * From the book's text to exact values. The tables' own checks let nothing in that does not parse,
  * so a value that does not is a damaged book.
  */
-import { parseDay, type Day } from '../tax/days.ts';
+import { parseDay, type Day } from '../tax/values/days.ts';
 import {
   parseMoney,
   parseRate,
@@ -10,7 +10,7 @@ import {
   type Cents,
   type Rate,
   type Shares,
-} from '../tax/money.ts';
+} from '../tax/values/money.ts';
 
 function parsed<T>(value: T | undefined, what: string, text: string): T {
   if (value === undefined) throw new Error(`the book holds ${what} that is none: "${text}"`);

@@ -5,8 +5,8 @@
  * with all that match; a CUSIP belongs to one. What a person sees is the newest ticker in use; of a
  * security that has none any more, its last one, unless another security has or had that too.
  */
-import type { Day } from '../tax/days.ts';
-import type { Security } from '../tax/model.ts';
+import type { Day } from '../tax/values/days.ts';
+import type { Security } from '../tax/facts/model.ts';
 import { statement, type Book } from './book.ts';
 import { newUuid, type NewId } from './ids.ts';
 import { toDayOrNull } from './rows.ts';

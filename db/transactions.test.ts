@@ -4,7 +4,7 @@ import { addAccount } from './accounts.ts';
 import { addImport, findImportBySha256, getImport, listImports, removeImport } from './imports.ts';
 import type { Book } from './open.ts';
 import { addSecurity } from './securities.ts';
-import { ACQUISITION_ACTIONS, ACTIONS, type Transaction } from '../tax/model.ts';
+import { ACQUISITION_ACTIONS, ACTIONS, type Transaction } from '../tax/facts/model.ts';
 import { aPurchase, day, everyKind, money, NOW, shares } from './testing/samples.ts';
 import { withBook } from './testing/with-book.ts';
 import {

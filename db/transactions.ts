@@ -4,9 +4,9 @@
  * Every row has a sequence that is never given twice. Transactions of one day count in that order; a
  * row that is removed and restored stands where it stood.
  */
-import type { Day } from '../tax/days.ts';
-import { ACQUISITION_ACTIONS, type LotPick, type Transaction } from '../tax/model.ts';
-import { formatShares } from '../tax/money.ts';
+import type { Day } from '../tax/values/days.ts';
+import { ACQUISITION_ACTIONS, type LotPick, type Transaction } from '../tax/facts/model.ts';
+import { formatShares } from '../tax/values/money.ts';
 import { statement, type Book } from './book.ts';
 import {
   FACT_COLUMNS,

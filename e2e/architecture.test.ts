@@ -50,33 +50,34 @@ describe('the reader of imports', () => {
     ['tax/x.ts', `const x = await import('../db/open.ts');`],
     ['tax/x.ts', `import forms from '../resources/forms/forms.json' with { type: 'json' };`],
     ['formats/x.ts', `export * from '../db/open.ts';`],
-    ['db/x.ts', `import type { A } from '../electron/api/contract.ts';`],
+    ['db/x.ts', `import type { A } from '../application/contract.ts';`],
     ['cli/x.ts', `import Database from 'better-sqlite3';`],
-    ['electron/api/x.ts', `import { app } from 'electron';`],
+    ['application/x.ts', `import { app } from 'electron';`],
     ['electron/main/x.ts', `import { loadFacts } from '../../db/facts.ts';`],
-    ['electron/preload/x.ts', `import { contract } from '../api/contract.ts';`],
+    ['electron/preload/x.ts', `import { contract } from '../../application/contract.ts';`],
     ['browser/x.ts', `import { computeYear } from '../tax/compute-year.ts';`],
     ['renderer/x.ts', `import { computeYear } from '../tax/compute-year.ts';`],
     ['renderer/x.svelte', `<script lang="ts">import fs from 'node:fs';</script>`],
     [
       'renderer/x.svelte',
-      `<script lang="ts">import { dispatch } from '../electron/api/dispatch.ts';</script>`,
+      `<script lang="ts">import { dispatch } from '../application/dispatch.ts';</script>`,
     ],
-    ['resources/x.ts', `import { parseDay } from '../tax/days.ts';`],
+    ['resources/x.ts', `import { openBook } from '../db/open-book.ts';`],
+    ['tax/values/x.ts', `import type { Lot } from '../lots/open-lot.ts';`],
   ])('refuses in %s: %s', (from, code) => {
     expect(check(from, code)).toEqual([expect.stringContaining(from)]);
   });
 
   it.each([
-    ['tax/x.ts', `import { parseDay } from './days.ts';`],
-    ['tax/money.ts', `import { Decimal } from 'decimal.js';`],
-    ['formats/x.ts', `import Papa from 'papaparse'; import { parseDay } from '../tax/days.ts';`],
+    ['tax/x.ts', `import { parseDay } from './values/days.ts';`],
+    ['tax/values/money.ts', `import { Decimal } from 'decimal.js';`],
     [
-      'electron/api/x.ts',
-      `import forms from '../../resources/forms/f.json' with { type: 'json' };`,
+      'formats/x.ts',
+      `import Papa from 'papaparse'; import { parseDay } from '../tax/values/days.ts';`,
     ],
-    ['renderer/x.ts', `import type { YearReport } from '../tax/year-report.ts';`],
-    ['renderer/x.ts', `import { contract } from '../electron/api/contract.ts';`],
+    ['application/x.ts', `import forms from '../resources/forms/f.json' with { type: 'json' };`],
+    ['renderer/x.ts', `import type { YearReport } from '../tax/report/year-report.ts';`],
+    ['renderer/x.ts', `import { contract } from '../application/contract.ts';`],
     ['cli/x.test.ts', `import Database from 'better-sqlite3';`],
   ])('allows in %s: %s', (from, code) => {
     expect(check(from, code).filter((text) => text !== undefined)).toEqual([]);

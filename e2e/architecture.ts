@@ -29,9 +29,22 @@ export interface Layer {
 
 const RESOURCES = 'resources/';
 
+/** The rooms of the engine, each built on those before it. */
+const TAX_ROOMS = ['values', 'facts', 'lots', 'report', 'notices', 'explain'];
+
 export const LAYERS: readonly Layer[] = [
+  // A room of the engine may use those before it; what runs a year stands above them.
   { prefix: 'tax/', own: ['tax/'], packages: [], node: false },
-  { prefix: 'tax/money.ts', own: ['tax/'], packages: ['decimal.js'], node: false },
+  ...TAX_ROOMS.map((room, place) => ({
+    prefix: `tax/${room}/`,
+    own: [
+      ...TAX_ROOMS.slice(0, place + 1).map((before) => `tax/${before}/`),
+      ...(room === 'explain' ? ['tax/compute-year.ts'] : []),
+    ],
+    packages: [],
+    node: false,
+  })),
+  { prefix: 'tax/values/money.ts', own: ['tax/values/'], packages: ['decimal.js'], node: false },
   {
     prefix: 'formats/',
     own: ['tax/', 'formats/'],
@@ -40,61 +53,67 @@ export const LAYERS: readonly Layer[] = [
   },
   { prefix: 'db/', own: ['tax/', 'db/'], packages: ['better-sqlite3'], node: true },
   {
-    prefix: 'electron/api/',
-    own: ['tax/', 'formats/', 'db/', 'electron/api/', RESOURCES],
+    prefix: 'application/',
+    own: ['tax/', 'formats/', 'db/', 'application/', RESOURCES],
     packages: ['valibot'],
     node: true,
   },
   // The contract is shared with the window: names and validators, nothing that runs on Node.
   {
-    prefix: 'electron/api/contract.ts',
-    own: ['tax/', 'electron/api/wire', 'formats/documents/draft-schema.ts'],
+    prefix: 'application/contract.ts',
+    own: ['tax/', 'application/wire', 'formats/documents/draft-schema.ts'],
     packages: ['valibot'],
     node: false,
   },
   {
-    prefix: 'electron/api/wire',
+    prefix: 'application/wire',
     // A draft has one form, on the wire and where it is kept with its text.
-    own: ['tax/', 'electron/api/wire', 'formats/documents/draft-schema.ts'],
+    own: ['tax/', 'application/wire', 'formats/documents/draft-schema.ts'],
     packages: ['valibot'],
     node: false,
   },
   {
-    prefix: 'electron/api/call-names.ts',
+    prefix: 'application/call-names.ts',
     own: [],
-    types: ['electron/api/contract.ts'],
+    types: ['application/contract.ts'],
     packages: [],
     node: false,
   },
   // The installed command is the desktop program started with a command's name.
   {
     prefix: 'electron/main/',
-    own: ['electron/main/', 'electron/api/', 'cli/main.ts'],
+    own: ['electron/main/', 'application/', 'cli/main.ts'],
     packages: ['electron'],
     node: true,
   },
   {
     prefix: 'electron/preload/',
-    own: ['electron/preload/', 'electron/api/call-names.ts'],
-    types: ['electron/api/contract.ts'],
+    own: ['electron/preload/', 'application/call-names.ts'],
+    types: ['application/contract.ts'],
     packages: ['electron'],
     node: false,
   },
-  { prefix: 'browser/', own: ['browser/', 'electron/api/'], packages: [], node: true },
+  { prefix: 'browser/', own: ['browser/', 'application/'], packages: [], node: true },
   {
     prefix: 'cli/',
-    own: ['cli/', 'tax/', 'formats/', 'db/', 'electron/api/'],
+    own: ['cli/', 'tax/', 'formats/', 'db/', 'application/', RESOURCES],
     packages: [],
     node: true,
   },
   {
     prefix: 'renderer/',
-    own: ['renderer/', 'electron/api/contract.ts'],
+    own: ['renderer/', 'application/contract.ts'],
     types: ['tax/', 'formats/'],
     packages: ['svelte', 'valibot', '@lucide/svelte', '@fontsource-variable/inter'],
     node: false,
   },
-  { prefix: RESOURCES, own: [], packages: [], node: false },
+  {
+    prefix: RESOURCES,
+    own: ['tax/', RESOURCES],
+    types: ['formats/allocation-document.ts'],
+    packages: ['valibot'],
+    node: false,
+  },
 ];
 
 const SKIPPED = new Set([

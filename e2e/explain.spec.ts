@@ -1,7 +1,7 @@
 /** Where is this from? Figures of sales, of days and of lots, followed down to one's own entries. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { COMPONENTS } from '../tax/model.ts';
+import { COMPONENTS } from '../tax/facts/model.ts';
 import { expect, test } from './fixtures.ts';
 import { plainAmounts } from './plain-amounts.ts';
 import { acceptRelease, open, startEmptyBook } from './steps.ts';

@@ -5,9 +5,9 @@ import { insertDocument } from '../db/documents.ts';
 import { createBook } from '../db/open.ts';
 import { addSecurity } from '../db/securities.ts';
 import { addTransactions, type NewTransaction } from '../db/transactions.ts';
-import { BOOK_FILES } from '../electron/api/session.ts';
-import { addDays, type Day } from '../tax/days.ts';
-import { COMPONENTS, type Component } from '../tax/model.ts';
+import { BOOK_FILES } from '../application/session.ts';
+import { addDays, type Day } from '../tax/values/days.ts';
+import { COMPONENTS, type Component } from '../tax/facts/model.ts';
 import {
   parseMoney,
   parseRate,
@@ -15,7 +15,7 @@ import {
   type Cents,
   type Rate,
   type Shares,
-} from '../tax/money.ts';
+} from '../tax/values/money.ts';
 
 export const FIRST_YEAR = 1995;
 export const LAST_YEAR = 2024;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { formatRate } from '../tax/money.ts';
+import { formatRate } from '../tax/values/money.ts';
 import {
   checkAllocationDocument,
   documentToFacts,

@@ -4,7 +4,7 @@
  * are `YYYY-MM-DD`, components are always disjoint (the document's own convention is undone).
  */
 import * as v from 'valibot';
-import { parseDay, type Day } from '../tax/days.ts';
+import { parseDay, type Day } from '../tax/values/days.ts';
 import {
   COMPONENTS,
   SUBSET_PARENTS,
@@ -13,8 +13,8 @@ import {
   type Component,
   type DocumentStatus,
   type Subset,
-} from '../tax/model.ts';
-import { formatRate, parseRate, type Rate } from '../tax/money.ts';
+} from '../tax/facts/model.ts';
+import { formatRate, parseRate, type Rate } from '../tax/values/money.ts';
 import { sumOf, toleranceOf, wholeOf } from './documents/convention.ts';
 import { parseCusip } from './documents/cusip.ts';
 import { error } from './documents/notices.ts';

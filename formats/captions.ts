@@ -1,5 +1,5 @@
 /** Short captions of components and subsets for the columns of a text table; a line feed divides lines. */
-import type { Component, Subset } from '../tax/model.ts';
+import type { Component, Subset } from '../tax/facts/model.ts';
 
 export const COMPONENT_CAPTIONS: Readonly<Record<Component, string>> = {
   ordinary: 'Ordinary',

@@ -8,8 +8,8 @@
  * Awkward cases: a date that was corrected is a change of that payment, not one payment less and one
  * more; a part that one version has not printed is zero in both, and no change.
  */
-import { COMPONENTS, SUBSETS, type Component, type Subset } from '../tax/model.ts';
-import { formatRate, parseRate } from '../tax/money.ts';
+import { COMPONENTS, SUBSETS, type Component, type Subset } from '../tax/facts/model.ts';
+import { formatRate, parseRate } from '../tax/values/money.ts';
 import type { AllocationDocumentJson, DistributionJson } from './allocation-document.ts';
 import { shareOf } from './documents/values.ts';
 

@@ -11,8 +11,8 @@
  * it cannot be 1.234), but as shares it could be 1.234 and is refused.
  * Not handled: currencies other than the US dollar; dates in any other form than YYYY-MM-DD.
  */
-import { parseDay, type Day } from '../tax/days.ts';
-import type { Ratio } from '../tax/model.ts';
+import { parseDay, type Day } from '../tax/values/days.ts';
+import type { Ratio } from '../tax/facts/model.ts';
 import {
   NO_RATE,
   parseMoney,
@@ -23,7 +23,7 @@ import {
   type Cents,
   type Rate,
   type Shares,
-} from '../tax/money.ts';
+} from '../tax/values/money.ts';
 
 /** A value, or the sentence that says why there is none. */
 export type FieldResult<T> = { readonly value: T } | { readonly problem: string };

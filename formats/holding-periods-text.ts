@@ -2,8 +2,9 @@
  * What does not count because shares were not held long enough around an ex-date, and the days behind
  * it, lot by lot. Nothing in years without such payments.
  */
-import { formatMoney, formatShares } from '../tax/money.ts';
-import type { HoldingPeriod, UncountedPart, YearReport } from '../tax/year-report.ts';
+import { formatMoney, formatShares } from '../tax/values/money.ts';
+import type { HoldingPeriod, UncountedPart } from '../tax/lots/figures.ts';
+import type { YearReport } from '../tax/report/year-report.ts';
 import { append, grouped, heading } from './text-sections.ts';
 import { left, right, tableLines } from './text-table.ts';
 

@@ -2,8 +2,8 @@
  * Where the year's figures go on the return, as a value for the wire: money with two digits, days and
  * names as they are.
  */
-import { formatMoney, type Cents } from '../tax/money.ts';
-import type { ReturnLines, SaleGroup } from '../tax/return-lines.ts';
+import { formatMoney, type Cents } from '../tax/values/money.ts';
+import type { ReturnLines, SaleGroup } from '../tax/report/return-lines.ts';
 
 export type ReturnLinesJson = ReturnType<typeof returnLinesJson>;
 

@@ -1,6 +1,7 @@
 /** The sales of the year as tables for a person, and what wash sales did to their losses. */
-import { formatMoney, formatShares, type Cents } from '../tax/money.ts';
-import type { SalePiece, YearReport } from '../tax/year-report.ts';
+import { formatMoney, formatShares, type Cents } from '../tax/values/money.ts';
+import type { SalePiece } from '../tax/lots/figures.ts';
+import type { YearReport } from '../tax/report/year-report.ts';
 import { append, grouped, heading } from './text-sections.ts';
 import { left, right, tableLines } from './text-table.ts';
 

@@ -1,6 +1,6 @@
 /** Parts of the report for a person that several of its sections share. */
-import { securityLabel, type Security } from '../tax/model.ts';
-import { formatMoney, sumCents, type Cents } from '../tax/money.ts';
+import { securityLabel, type Security } from '../tax/facts/model.ts';
+import { formatMoney, sumCents, type Cents } from '../tax/values/money.ts';
 import { printable } from './text-table.ts';
 
 /** Not `push(...)`: a report may have more lines than a call can have arguments. */

@@ -11,9 +11,9 @@
  * shares written there would be taken for it, so that shares without an amount are refused.
  * Not handled: lots picked by hand in one row; a row sells from one lot, or by the account's method.
  */
-import type { Day } from '../tax/days.ts';
-import { ACTIONS, type Action, type LotPick, type Ratio } from '../tax/model.ts';
-import type { Cents, Rate, Shares } from '../tax/money.ts';
+import type { Day } from '../tax/values/days.ts';
+import { ACTIONS, type Action, type LotPick, type Ratio } from '../tax/facts/model.ts';
+import type { Cents, Rate, Shares } from '../tax/values/money.ts';
 import {
   quoted,
   readAmount,

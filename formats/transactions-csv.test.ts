@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ACTIONS, type Action } from '../tax/model.ts';
-import { formatMoney, formatRate, formatShares, type Cents, type Shares } from '../tax/money.ts';
+import { ACTIONS, type Action } from '../tax/facts/model.ts';
+import {
+  formatMoney,
+  formatRate,
+  formatShares,
+  type Cents,
+  type Shares,
+} from '../tax/values/money.ts';
 import {
   MAX_CSV_BYTES,
   readTransactionsCsv,

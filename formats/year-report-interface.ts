@@ -2,10 +2,10 @@
  * The shape of the published JSON of a year, `basisbook/year-end-report@1`. Scripts depend on it:
  * fields are added, never renamed.
  */
-import type { BoxMeaning } from '../tax/forms.ts';
-import type { Component, Subset } from '../tax/model.ts';
-import type { NoticeCode, NoticeLevel, NoticeSubject } from '../tax/notices.ts';
-import type { HoldingPeriod, SaleKind, Term, UncountedPart } from '../tax/year-report.ts';
+import type { BoxMeaning } from '../tax/facts/forms.ts';
+import type { Component, Subset } from '../tax/facts/model.ts';
+import type { NoticeCode, NoticeLevel, NoticeSubject } from '../tax/facts/notices.ts';
+import type { HoldingPeriod, SaleKind, Term, UncountedPart } from '../tax/lots/figures.ts';
 
 export const YEAR_END_REPORT_SCHEMA = 'basisbook/year-end-report@1';
 

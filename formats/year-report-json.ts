@@ -2,14 +2,18 @@
  * The published JSON of a year, `basisbook/year-end-report@1`. Scripts depend on it: fields are
  * added, never renamed. Money has two digits, shares and rates no trailing zeros, lists a stable order.
  */
-import { rowsOf } from '../tax/list-of-many.ts';
-import { COMPONENTS, securityLabel, SUBSETS, type Component, type Subset } from '../tax/model.ts';
-import { formatMoney, formatRate, formatShares } from '../tax/money.ts';
-import type { Notice } from '../tax/notices.ts';
+import { rowsOf } from '../tax/values/list-of-many.ts';
+import {
+  COMPONENTS,
+  securityLabel,
+  SUBSETS,
+  type Component,
+  type Subset,
+} from '../tax/facts/model.ts';
+import { formatMoney, formatRate, formatShares } from '../tax/values/money.ts';
+import type { Notice } from '../tax/facts/notices.ts';
 import type {
-  AccountForm,
   ExcessGain,
-  FormBox,
   HoldingPeriod,
   LotState,
   Payment,
@@ -18,8 +22,8 @@ import type {
   Replacement,
   SalePiece,
   UncountedPart,
-  YearReport,
-} from '../tax/year-report.ts';
+} from '../tax/lots/figures.ts';
+import type { AccountForm, FormBox, YearReport } from '../tax/report/year-report.ts';
 import {
   type AccountFormJson,
   type ExcessGainJson,

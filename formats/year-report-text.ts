@@ -3,9 +3,10 @@
  * lot, sale and excess gain, and the notices. It is complete, whatever its length, because it may be
  * written to a file; ordinary data fits a width of 100 characters.
  */
-import { COMPONENTS, securityLabel, SUBSETS } from '../tax/model.ts';
-import { formatMoney, formatRate, formatShares, type Cents } from '../tax/money.ts';
-import type { ExcessGain, FormBox, LotState, Payment, YearReport } from '../tax/year-report.ts';
+import { COMPONENTS, securityLabel, SUBSETS } from '../tax/facts/model.ts';
+import { formatMoney, formatRate, formatShares, type Cents } from '../tax/values/money.ts';
+import type { ExcessGain, LotState, Payment } from '../tax/lots/figures.ts';
+import type { FormBox, YearReport } from '../tax/report/year-report.ts';
 import { COMPONENT_CAPTIONS, SUBSET_CAPTIONS } from './captions.ts';
 import { left, printable, right, tableLines, TERMINAL_WIDTH, wrapped } from './text-table.ts';
 import { append, grouped, heading, total } from './text-sections.ts';

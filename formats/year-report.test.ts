@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Day } from '../tax/days.ts';
-import { COMPONENTS, type Component, type Security } from '../tax/model.ts';
-import type { Cents, Rate, Shares } from '../tax/money.ts';
+import type { Day } from '../tax/values/days.ts';
+import { COMPONENTS, type Component, type Security } from '../tax/facts/model.ts';
+import type { Cents, Rate, Shares } from '../tax/values/money.ts';
 import type {
   HoldingPeriod,
   LotState,
@@ -10,8 +10,8 @@ import type {
   PaymentLot,
   SalePiece,
   UncountedPart,
-  YearReport,
-} from '../tax/year-report.ts';
+} from '../tax/lots/figures.ts';
+import type { YearReport } from '../tax/report/year-report.ts';
 import { publishedReport, yearReportJson, yearReportJsonChunks } from './year-report-json.ts';
 import { yearReportText } from './year-report-text.ts';
 

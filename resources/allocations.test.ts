@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { canRun } from '../scripts/testing/can-run.ts';
-import { knownSecurities, library } from '../electron/api/reference.ts';
+import { knownSecurities, library } from './reference.ts';
 import { readAllocationText } from '../formats/read-document.ts';
 
 const releases = new URL('../../shared/releases/', import.meta.url);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayFromNumber, dayNumber, parseDay, weekday } from '../tax/days.ts';
-import type { Day } from '../tax/days.ts';
-import { buildMarketCalendar } from '../tax/market-calendar.ts';
+import { addDays, dayFromNumber, dayNumber, parseDay, weekday } from '../tax/values/days.ts';
+import type { Day } from '../tax/values/days.ts';
+import { buildMarketCalendar } from '../tax/facts/market-calendar.ts';
 import data from './market-holidays.json' with { type: 'json' };
 
 const calendar = buildMarketCalendar(data);

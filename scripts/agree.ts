@@ -3,7 +3,7 @@
  * compares every year of COUNT random books, and at the first difference prints the smallest book
  * that still shows it, and ends with exit status 1.
  */
-import { reference } from '../electron/api/reference.ts';
+import { reference } from '../resources/reference.ts';
 import { disagreementsOn } from '../tax/oracle/agreement.ts';
 import { randomBook } from '../tax/oracle/random-book.ts';
 import { shrinkBook } from '../tax/oracle/shrink-book.ts';

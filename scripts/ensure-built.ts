@@ -12,7 +12,7 @@ const PAGE_SOURCES = [
   'renderer',
   'tax',
   'formats',
-  'electron/api',
+  'application',
   'resources',
   'package.json',
   'package-lock.json',

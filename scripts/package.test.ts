@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { extractAll, listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApplication } from '../electron/api/application.ts';
-import type { Answer } from '../electron/api/contract.ts';
+import { createApplication } from '../application/application.ts';
+import type { Answer } from '../application/contract.ts';
 import { FUSES } from '../electron-builder.config.ts';
 import {
   ELECTRON_MODULE,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computeYear, lotEvents } from './compute-year.ts';
-import type { Facts } from './model.ts';
-import { formatMoney, formatShares, type Cents } from './money.ts';
+import type { Facts } from './facts/model.ts';
+import { formatMoney, formatShares, type Cents } from './values/money.ts';
 import { describeScenarios, factsOf, testForm, testReference } from './testing/fixtures.ts';
 
 const AIMCO_COMMON = 'ordinary=61.4,capitalGain=6.6,unrecaptured1250=12.5,returnOfCapital=19.5';

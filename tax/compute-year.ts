@@ -6,39 +6,38 @@
  * `*-notices.ts`. The worked example is section 11 of the calculation: 100 shares bought 2000-03-01
  * for $3,800.00 and held through 2002 have a return of capital of $63.96 and a basis of $3,736.04.
  */
-import { documentNotices } from './document-notices.ts';
-import { accountForms, formBoxes } from './form-boxes.ts';
-import type { FormMap } from './forms.ts';
+import { documentNotices } from './notices/document-notices.ts';
+import { accountForms, formBoxes } from './report/form-boxes.ts';
+import type { Reference } from './facts/reference.ts';
 import {
   heldPayments,
   holdingPeriodNotices,
   holdingPeriodRows,
   uncountedParts,
-} from './holding-periods.ts';
-import { allOf, withLists } from './list-of-many.ts';
-import type { MarketCalendar } from './market-calendar.ts';
-import type { Facts } from './model.ts';
-import { inPublishedOrder } from './notice-order.ts';
-import { compareText } from './order.ts';
-import type { Watch } from './pass.ts';
-import type { LotChange } from './pass-log.ts';
-import { paymentNotices } from './payment-notices.ts';
-import { comparePlanned } from './planned-distributions.ts';
-import { dividendNotices, provisionalCash } from './provisional.ts';
-import { excessGainsInOrder, paymentKey, paymentsInOrder, salesInOrder } from './report-lists.ts';
-import { saleNotices } from './sale-notices.ts';
-import { accountsWithTransactions } from './transactions.ts';
-import { transferNotices } from './transfer-notices.ts';
-import type { HoldingPeriod, LotEvent, LotState, YearReport } from './year-report.ts';
-import { runYear } from './year-run.ts';
+} from './lots/holding-periods.ts';
+import { allOf, withLists } from './values/list-of-many.ts';
+import type { Facts } from './facts/model.ts';
+import { inPublishedOrder } from './facts/notice-order.ts';
+import { compareText } from './values/order.ts';
+import type { Watch } from './lots/pass.ts';
+import type { LotChange } from './lots/pass-log.ts';
+import { paymentNotices } from './notices/payment-notices.ts';
+import { comparePlanned } from './lots/planned-distributions.ts';
+import { dividendNotices, provisionalCash } from './report/provisional.ts';
+import {
+  excessGainsInOrder,
+  paymentKey,
+  paymentsInOrder,
+  salesInOrder,
+} from './lots/report-lists.ts';
+import { saleNotices } from './notices/sale-notices.ts';
+import { accountsWithTransactions } from './facts/transactions.ts';
+import { transferNotices } from './notices/transfer-notices.ts';
+import type { HoldingPeriod, LotEvent, LotState } from './lots/figures.ts';
+import type { YearReport } from './report/year-report.ts';
+import { runYear } from './lots/year-run.ts';
 
-export { checkTransactions } from './check-transactions.ts';
-
-/** The data that the rules need besides the facts. */
-export interface Reference {
-  readonly calendar: MarketCalendar;
-  readonly forms: readonly FormMap[];
-}
+export { checkTransactions } from './lots/check-transactions.ts';
 
 /**
  * The figures of one tax year. Never throws on the user's data; what `watch.step` throws ends it.

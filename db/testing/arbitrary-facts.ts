@@ -1,7 +1,7 @@
 /** Random facts, as awkward as the types allow, for properties of the book. */
 import fc from 'fast-check';
-import { dayFromNumber, dayNumber, type Day } from '../../tax/days.ts';
-import type { Cents, Rate, Shares } from '../../tax/money.ts';
+import { dayFromNumber, dayNumber, type Day } from '../../tax/values/days.ts';
+import type { Cents, Rate, Shares } from '../../tax/values/money.ts';
 import {
   ACQUISITION_ACTIONS,
   COMPONENTS,
@@ -12,7 +12,7 @@ import {
   type Account,
   type Component,
   type Subset,
-} from '../../tax/model.ts';
+} from '../../tax/facts/model.ts';
 import type { NewDistribution } from '../distributions.ts';
 import type { NewDocument } from '../documents.ts';
 import type { NewSecurity } from '../securities.ts';

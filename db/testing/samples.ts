@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseDay, type Day } from '../../tax/days.ts';
-import { parseMoney, parseRate, parseShares } from '../../tax/money.ts';
-import { COMPONENTS, type Acquisition, type Component, type Ratio } from '../../tax/model.ts';
-import type { Cents, Rate, Shares } from '../../tax/money.ts';
+import { parseDay, type Day } from '../../tax/values/days.ts';
+import { parseMoney, parseRate, parseShares } from '../../tax/values/money.ts';
+import { COMPONENTS, type Acquisition, type Component, type Ratio } from '../../tax/facts/model.ts';
+import type { Cents, Rate, Shares } from '../../tax/values/money.ts';
 import type { NewDistribution } from '../distributions.ts';
 import type { NewDocument } from '../documents.ts';
 import type { NewTransaction, TransactionSource } from '../transactions.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PAGE_HEADERS } from '../api/page-policy.ts';
+import { PAGE_HEADERS } from '../../application/page-policy.ts';
 import { answerPage, registerAppScheme, setupAppProtocol } from './app-protocol.ts';
 
 let folder: string;

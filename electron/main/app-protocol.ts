@@ -4,8 +4,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Protocol } from 'electron';
-import { pageFile } from '../api/page-files.ts';
-import { PAGE_HEADERS } from '../api/page-policy.ts';
+import { pageFile } from '../../application/page-files.ts';
+import { PAGE_HEADERS } from '../../application/page-policy.ts';
 import { APP_ORIGIN, APP_SCHEME, isOfOrigin } from './page-origin.ts';
 
 /** Before the application is ready: a scheme with an origin of its own, treated as secure. */

@@ -3,8 +3,8 @@
  * who asks.
  */
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
-import { CHANNELS, type DeskAnswer } from '../api/call-names.ts';
-import type { EnvelopeText, Refusal } from '../api/contract.ts';
+import { CHANNELS, type DeskAnswer } from '../../application/call-names.ts';
+import type { EnvelopeText, Refusal } from '../../application/contract.ts';
 import type { Desk } from './desk.ts';
 
 export interface CallOptions {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { LINKS } from '../api/links.ts';
+import { LINKS } from '../../application/links.ts';
 import { createDesk, readPicked } from './desk.ts';
 
 let folder: string;

@@ -5,8 +5,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { BrowserWindow, Dialog, FileFilter, Shell } from 'electron';
-import type { FileKind, PickedFile } from '../api/call-names.ts';
-import { linkAddress } from '../api/links.ts';
+import type { FileKind, PickedFile } from '../../application/call-names.ts';
+import { linkAddress } from '../../application/links.ts';
 
 /** The largest file that is handed to the page; the readers have their own, lower limits. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;

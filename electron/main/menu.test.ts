@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
-import { LINKS } from '../api/links.ts';
+import { LINKS } from '../../application/links.ts';
 import { menuTemplate } from './menu.ts';
 
 const base = { platform: 'linux', development: false, print: vi.fn(), openLink: vi.fn() } as const;

@@ -2,7 +2,7 @@
  * The menu: the roles that each system expects, with their usual keys, and the pages of the IRS.
  */
 import type { MenuItemConstructorOptions } from 'electron';
-import { LINKS, type LinkId } from '../api/links.ts';
+import { LINKS, type LinkId } from '../../application/links.ts';
 
 export interface MenuQuestion {
   readonly platform: NodeJS.Platform;

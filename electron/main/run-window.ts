@@ -15,8 +15,8 @@ import {
   session,
   shell,
 } from 'electron';
-import { dataFolder } from '../api/data-folder.ts';
-import { startApplicationWorker } from '../api/worker/start-application-worker.ts';
+import { dataFolder } from '../../application/data-folder.ts';
+import { startApplicationWorker } from '../../application/worker/start-application-worker.ts';
 import { registerAppScheme, setupAppProtocol } from './app-protocol.ts';
 import { setupCalls } from './calls.ts';
 import { createDesk } from './desk.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contract } from '../api/contract.ts';
+import { contract } from '../../application/contract.ts';
 import { createBridge } from './bridge.ts';
 
 function bridgeTo(answer: unknown) {

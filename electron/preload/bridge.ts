@@ -2,14 +2,14 @@
  * What the page gets of the desktop: one frozen object with a function for each call of the contract
  * and the desk. Nothing of Electron or Node is reachable from it, and no channel can be chosen.
  */
-import type { EnvelopeText } from '../api/contract.ts';
+import type { EnvelopeText } from '../../application/contract.ts';
 import {
   CALL_NAMES,
   CHANNELS,
   type DeskAnswer,
   type FileKind,
   type PickedFile,
-} from '../api/call-names.ts';
+} from '../../application/call-names.ts';
 
 /** Sends to the main process and waits for the answer. */
 export type Invoke = (channel: string, ...args: unknown[]) => Promise<unknown>;

@@ -9,8 +9,8 @@
  *
  * Awkward case: "none of which", "0.0%": a part of nothing is a part.
  */
-import type { Component } from '../../tax/model.ts';
-import { NO_RATE, type Rate } from '../../tax/money.ts';
+import type { Component } from '../../tax/facts/model.ts';
+import { NO_RATE, type Rate } from '../../tax/values/money.ts';
 import { readCaption } from './captions.ts';
 import { HUNDRED } from './convention.ts';
 import type { DraftCell, DraftColumn, DraftSecurity } from './draft.ts';

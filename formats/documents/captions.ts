@@ -9,7 +9,7 @@
  * Awkward case: "Total Capital Gain" says that unrecaptured section 1250 gain is inside it; the sum
  * of each row must then close that way. A footnote digit may be glued to a word ("Gain2").
  */
-import type { Component, Subset } from '../../tax/model.ts';
+import type { Component, Subset } from '../../tax/facts/model.ts';
 import { BOX_MEANINGS, PHRASE_GROUPS, SAME_WORDS, type PhraseGroup } from './caption-phrases.ts';
 
 export type DateMeaning = 'recordDate' | 'payableDate' | 'declarationDate' | 'exDate';

@@ -18,8 +18,8 @@ import {
   type DocumentSecurityJson,
   type KnownSecurity,
 } from '../allocation-document.ts';
-import { COMPONENTS, SUBSETS, type Component, type Subset } from '../../tax/model.ts';
-import { formatRate } from '../../tax/money.ts';
+import { COMPONENTS, SUBSETS, type Component, type Subset } from '../../tax/facts/model.ts';
+import { formatRate } from '../../tax/values/money.ts';
 import { checkSecurity, type SecurityCheck } from './check-security.ts';
 import { parseCusip } from './cusip.ts';
 import type {

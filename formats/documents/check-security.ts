@@ -8,8 +8,8 @@
  * may have lost a digit, unless printed totals agree).
  */
 import type { DocumentNotice } from '../allocation-document.ts';
-import { COMPONENTS, SUBSET_PARENTS, SUBSETS, type Subset } from '../../tax/model.ts';
-import { formatRate, type Rate } from '../../tax/money.ts';
+import { COMPONENTS, SUBSET_PARENTS, SUBSETS, type Subset } from '../../tax/facts/model.ts';
+import { formatRate, type Rate } from '../../tax/values/money.ts';
 import type { ColumnMeaning } from './captions.ts';
 import {
   readConventions,

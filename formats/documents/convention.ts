@@ -13,8 +13,8 @@
  * Awkward case: a 1250 gain of 0.05% closes both ways: ambiguous, a question to the user, unless
  * another payment of the table closes one way only.
  */
-import { COMPONENTS, type Component } from '../../tax/model.ts';
-import { formatRate, NO_RATE, parseRate, type Rate } from '../../tax/money.ts';
+import { COMPONENTS, type Component } from '../../tax/facts/model.ts';
+import { formatRate, NO_RATE, parseRate, type Rate } from '../../tax/values/money.ts';
 import type { ConventionChoice } from './draft.ts';
 import type { PrintedRow } from './draft-rows.ts';
 

@@ -14,7 +14,7 @@
  * than 75 days apart they are only unusual, which is a warning; so is, for shares
  * paid on their record date, a record date before the day of declaration, which some issuers do print.
  */
-import { dayNumber, dayOf, monthOf, yearOf, type Day } from '../../tax/days.ts';
+import { dayNumber, dayOf, monthOf, yearOf, type Day } from '../../tax/values/days.ts';
 import type { DateMeaning } from './captions.ts';
 import type { DraftProblem, DraftQuestion, DraftSecurity } from './draft.ts';
 import { dateWidths, isDateMeaning, type PrintedRow } from './draft-rows.ts';

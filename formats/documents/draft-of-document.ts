@@ -4,7 +4,7 @@
  * place in a text.
  */
 import type { AllocationDocumentJson, DistributionJson } from '../allocation-document.ts';
-import { COMPONENTS, SUBSETS } from '../../tax/model.ts';
+import { COMPONENTS, SUBSETS } from '../../tax/facts/model.ts';
 import type { ColumnMeaning } from './captions.ts';
 import type { DocumentDraft, DraftCell, DraftSecurity } from './draft.ts';
 import { isPart } from './draft-rows.ts';

@@ -5,9 +5,9 @@
  * Awkward case: a part that is stated as a share of another ("100% of ordinary", from a footnote) has
  * its figure from that other part of the same row.
  */
-import { COMPONENTS, SUBSETS, type Component, type Subset } from '../../tax/model.ts';
-import { yearOf, type Day } from '../../tax/days.ts';
-import { NO_RATE, type Rate } from '../../tax/money.ts';
+import { COMPONENTS, SUBSETS, type Component, type Subset } from '../../tax/facts/model.ts';
+import { yearOf, type Day } from '../../tax/values/days.ts';
+import { NO_RATE, type Rate } from '../../tax/values/money.ts';
 import { DATE_MEANINGS, type ColumnMeaning, type DateMeaning } from './captions.ts';
 import type { Unit } from './convention.ts';
 import type { DraftColumn, DraftProblem, DraftRow } from './draft.ts';

@@ -1,7 +1,7 @@
 /** The form of a draft where it comes from outside: over the wire, or kept with a text. */
 import * as v from 'valibot';
-import { parseDay } from '../../tax/days.ts';
-import { COMPONENTS, SUBSETS } from '../../tax/model.ts';
+import { parseDay } from '../../tax/values/days.ts';
+import { COMPONENTS, SUBSETS } from '../../tax/facts/model.ts';
 import { DATE_MEANINGS, type ColumnMeaning } from './captions.ts';
 import type { DocumentDraft } from './draft.ts';
 

@@ -6,7 +6,7 @@
  * Places are lines and columns of the source text, from 1, end exclusive. Pointers are JSON pointers
  * into the draft ("/securities/0/rows/2/cells/4").
  */
-import type { DocumentStatus } from '../../tax/model.ts';
+import type { DocumentStatus } from '../../tax/facts/model.ts';
 import type { ColumnMeaning } from './captions.ts';
 import type { Unit } from './convention.ts';
 

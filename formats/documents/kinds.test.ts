@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { AllocationDocumentJson } from '../allocation-document.ts';
 import { readAllocationText } from '../read-document.ts';
-import { COMPONENTS } from '../../tax/model.ts';
+import { COMPONENTS } from '../../tax/facts/model.ts';
 
 const folder = new URL('fixtures/kinds/', import.meta.url);
 const names = readdirSync(folder)

@@ -5,7 +5,7 @@
  * percentages below dollars has each part's share of the whole. Whatever fits in no way, or in two,
  * stays unplaced, which is a question.
  */
-import { divideRounded, parseRate, type Rate } from '../../tax/money.ts';
+import { divideRounded, parseRate, type Rate } from '../../tax/values/money.ts';
 import type { ColumnMeaning } from './captions.ts';
 import { isPart } from './draft-rows.ts';
 import { readAdjustment, type NumberReading } from './values.ts';

@@ -8,8 +8,8 @@
  * Awkward case: the dateline's year is not the tax year ("January 29, 2003" announces 2002).
  */
 import type { DocumentNotice, ValuePlace } from '../allocation-document.ts';
-import { dayOf, yearOf, type Day } from '../../tax/days.ts';
-import type { DocumentStatus } from '../../tax/model.ts';
+import { dayOf, yearOf, type Day } from '../../tax/values/days.ts';
+import type { DocumentStatus } from '../../tax/facts/model.ts';
 import { textPlace } from './lines.ts';
 import { error, info, warning } from './notices.ts';
 import { sentencesOf, type Paragraph } from './statements.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseRate, type Rate } from '../../tax/money.ts';
+import { parseRate, type Rate } from '../../tax/values/money.ts';
 import { blocksOf } from './blocks.ts';
 import { mentionsSubset, readCaption } from './captions.ts';
 import { checkDraft } from './check-draft.ts';

@@ -12,7 +12,7 @@
  * common stock of the document.
  */
 import type { DocumentNotice } from '../allocation-document.ts';
-import type { Subset } from '../../tax/model.ts';
+import type { Subset } from '../../tax/facts/model.ts';
 import { mentionsSubset, readPart } from './captions.ts';
 import type { TextLine } from './lines.ts';
 import { error, warning } from './notices.ts';

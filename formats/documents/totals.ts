@@ -14,8 +14,8 @@
  * below dollars is the same totals as shares of the whole: it is compared where it stands under a
  * column, with a warning.
  */
-import { COMPONENTS, type Component } from '../../tax/model.ts';
-import { divideRounded, parseRate, type Rate } from '../../tax/money.ts';
+import { COMPONENTS, type Component } from '../../tax/facts/model.ts';
+import { divideRounded, parseRate, type Rate } from '../../tax/values/money.ts';
 import { IN_THE_TEXT } from './apply-statements.ts';
 import type { ColumnMeaning } from './captions.ts';
 import {

@@ -6,8 +6,8 @@
  * other is refused, so no century is ever guessed. Four-digit years must be of the same three.
  * Example, tax year 2002: 02/04/02 is 2002-02-04; 01/15/03 is 2003-01-15; 02/04/12 is refused.
  */
-import { dayOf, type Day } from '../../tax/days.ts';
-import { divideRounded, parseRate, type Rate } from '../../tax/money.ts';
+import { dayOf, type Day } from '../../tax/values/days.ts';
+import { divideRounded, parseRate, type Rate } from '../../tax/values/money.ts';
 
 const HUNDRED = parseRate('100') as Rate;
 

@@ -3,8 +3,8 @@
  * contract's own validator before a screen sees it.
  */
 import * as v from 'valibot';
-import { contract, REFUSAL_CODES } from '../../electron/api/contract.ts';
-import type { Answer, CallName, Request } from '../../electron/api/contract.ts';
+import { contract, REFUSAL_CODES } from '../../application/contract.ts';
+import type { Answer, CallName, Request } from '../../application/contract.ts';
 import { BugError, RefusalError, windowReference } from './errors.ts';
 import { transport } from './transport.ts';
 

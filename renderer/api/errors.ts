@@ -1,5 +1,5 @@
 /** The two ways in which a call can fail, never mixed: refused by a rule, or broken. */
-import type { Issue, Refusal, RefusalCode } from '../../electron/api/contract.ts';
+import type { Issue, Refusal, RefusalCode } from '../../application/contract.ts';
 
 /** The call was understood and turned down; nothing was changed. */
 export class RefusalError extends Error {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LINKS as HOST_LINKS } from '../../electron/api/links.ts';
+import { LINKS as HOST_LINKS } from '../../application/links.ts';
 import { LINKS } from './links.ts';
 
 it('has the addresses of the desktop host, by the same names', () => {

@@ -1,5 +1,5 @@
 /** How a call leaves the window: through the preload's frozen object, or to the loopback host. */
-import type { CallName } from '../../electron/api/contract.ts';
+import type { CallName } from '../../application/contract.ts';
 
 /** Answers with an envelope that nobody has looked at yet. */
 export type Transport = (name: CallName, input: unknown) => Promise<unknown>;

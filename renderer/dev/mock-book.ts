@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- the data are invented here: what is looked up is there */
 /** A book in memory with invented accounts and lots. Development only. */
-import type { Answer } from '../../electron/api/contract.ts';
+import type { Answer } from '../../application/contract.ts';
 import { readRelease, RELEASE } from './mock-release.ts';
 
 export type Transaction = Answer<'transactions.list'>[number];

@@ -2,9 +2,9 @@
  * An invented 2019 with one of everything that a year can have: wash sales, holding periods, a lot
  * that was inherited, gains beyond the basis, and cash of unknown character. Development only.
  */
-import type { Answer } from '../../electron/api/contract.ts';
-import { formOf, BOX_SOURCES } from '../../tax/forms.ts';
-import { reference } from '../../electron/api/reference.ts';
+import type { Answer } from '../../application/contract.ts';
+import { formOf, BOX_SOURCES } from '../../tax/facts/forms.ts';
+import { reference } from '../../resources/reference.ts';
 import { sumDecimals } from '../format/decimal.ts';
 
 type Year = Answer<'year.report'>;

@@ -1,5 +1,5 @@
 /** What an entry would do to the book in memory: good enough to draw the form with. Development only. */
-import type { Answer, Request } from '../../electron/api/contract.ts';
+import type { Answer, Request } from '../../application/contract.ts';
 import {
   compareDecimals,
   isZero,

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- the data are invented here: what is looked up is there */
 /** An invented release in the layout of issuers' tables, and a small reader for it. Development only. */
-import type { Answer } from '../../electron/api/contract.ts';
+import type { Answer } from '../../application/contract.ts';
 
 type Reading = Pick<Answer<'documents.read'>, 'document' | 'places'>;
 type Distribution = Reading['document']['securities'][number]['distributions'][number];

@@ -1,12 +1,13 @@
 /** The lines of the return for an invented year, by the engine's own rules. Development only. */
-import type { Answer, Request } from '../../electron/api/contract.ts';
-import { returnLineMap } from '../../electron/api/reference.ts';
+import type { Answer, Request } from '../../application/contract.ts';
+import { returnLineMap } from '../../resources/reference.ts';
 import { returnLinesJson } from '../../formats/return-lines-json.ts';
-import type { Day } from '../../tax/days.ts';
-import { COMPONENTS, type Security } from '../../tax/model.ts';
-import { NO_MONEY, NO_SHARES, parseMoney, parseShares } from '../../tax/money.ts';
-import { returnLines } from '../../tax/return-lines.ts';
-import type { FormBox, Payment, YearReport } from '../../tax/year-report.ts';
+import type { Day } from '../../tax/values/days.ts';
+import { COMPONENTS, type Security } from '../../tax/facts/model.ts';
+import { NO_MONEY, NO_SHARES, parseMoney, parseShares } from '../../tax/values/money.ts';
+import { returnLines } from '../../tax/report/return-lines.ts';
+import type { Payment } from '../../tax/lots/figures.ts';
+import type { FormBox, YearReport } from '../../tax/report/year-report.ts';
 
 type Report = Answer<'year.report'>['report'];
 

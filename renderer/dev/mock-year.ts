@@ -1,10 +1,10 @@
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- the data are invented here: what is looked up is there */
 /** The year's figures of the book in memory, good enough to draw screens with. Development only. */
-import type { Answer, DerivationJson } from '../../electron/api/contract.ts';
+import type { Answer, DerivationJson } from '../../application/contract.ts';
 import { sumDecimals } from '../format/decimal.ts';
 import { COMPONENTS } from '../format/words.ts';
-import { formOf } from '../../tax/forms.ts';
-import { reference } from '../../electron/api/reference.ts';
+import { formOf } from '../../tax/facts/forms.ts';
+import { reference } from '../../resources/reference.ts';
 import { lateYear } from './mock-late-year.ts';
 import type { MockBook, Transaction } from './mock-book.ts';
 import { readRelease } from './mock-release.ts';

@@ -10,7 +10,7 @@ import type {
   Issue,
   RefusalCode,
   Request,
-} from '../../electron/api/contract.ts';
+} from '../../application/contract.ts';
 import { replaceTransport } from '../api/transport.ts';
 import { crowdedBook, documentRow, emptyBook, PLAIN, sampleBook, SECURITIES } from './mock-book.ts';
 import type { MockBook, Transaction } from './mock-book.ts';

@@ -1,5 +1,5 @@
 /** How the steps of a derivation are put together and written. */
-import type { DerivationJson, DerivationStepJson } from '../../electron/api/contract.ts';
+import type { DerivationJson, DerivationStepJson } from '../../application/contract.ts';
 import { formatDay } from './days.ts';
 import { formatPercent, formatRate, formatShares, formatUsd } from './money.ts';
 import { counted } from './words.ts';

@@ -1,5 +1,5 @@
 /** An entry in words: what a list, a toast and a source say of it. */
-import type { Answer } from '../../electron/api/contract.ts';
+import type { Answer } from '../../application/contract.ts';
 import { formatPercent, formatShares, formatUsd } from './money.ts';
 import { ACTION_WORDS, listed } from './words.ts';
 

@@ -4,7 +4,10 @@ import { formatValue, isOwnWeight, sign, treeOf } from './derivation.ts';
 import { formatDecimal, formatPercent, formatRate, formatShares, formatUsd } from './money.ts';
 import { pageRange, rowsOfPage } from './paging.ts';
 import { COMPONENTS, counted, formatCusip, listed, SUBSETS } from './words.ts';
-import { COMPONENTS as ENGINE_COMPONENTS, SUBSETS as ENGINE_SUBSETS } from '../../tax/model.ts';
+import {
+  COMPONENTS as ENGINE_COMPONENTS,
+  SUBSETS as ENGINE_SUBSETS,
+} from '../../tax/facts/model.ts';
 
 describe('figures on the screen', () => {
   it.each([

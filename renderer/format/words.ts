@@ -1,7 +1,13 @@
 /** The words of the screens for the terms of the calculation. */
-import type { BoxMeaning } from '../../tax/forms.ts';
-import type { Action, Component, DocumentStatus, LotMethod, Subset } from '../../tax/model.ts';
-import type { LotEventKind, Term } from '../../tax/year-report.ts';
+import type { BoxMeaning } from '../../tax/facts/forms.ts';
+import type {
+  Action,
+  Component,
+  DocumentStatus,
+  LotMethod,
+  Subset,
+} from '../../tax/facts/model.ts';
+import type { LotEventKind, Term } from '../../tax/lots/figures.ts';
 
 export const COMPONENT_WORDS: Readonly<Record<Component, string>> = {
   ordinary: 'Ordinary dividends',

@@ -1,6 +1,6 @@
 /** What is open, and how often it has changed: screens load again when `revision` moves. */
 import { call } from '../api/client.ts';
-import type { Answer } from '../../electron/api/contract.ts';
+import type { Answer } from '../../application/contract.ts';
 
 export type BookStatus = Answer<'status.get'>;
 

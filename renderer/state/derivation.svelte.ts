@@ -1,5 +1,5 @@
 /** The figure whose origin is being looked at. One drawer serves every screen. */
-import type { Request } from '../../electron/api/contract.ts';
+import type { Request } from '../../application/contract.ts';
 import type { DerivationTree } from '../format/derivation.ts';
 
 export type FigureRef = Request<'year.explain'>['figure'];

@@ -1,5 +1,5 @@
 /** A release that another screen gives to the review: taken once. */
-import type { Answer } from '../../electron/api/contract.ts';
+import type { Answer } from '../../application/contract.ts';
 
 export interface GivenRelease {
   readonly fileName: string;

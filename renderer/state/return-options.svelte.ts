@@ -1,5 +1,5 @@
 /** How amounts are entered on a return: remembered by the window, never by the book. */
-import type { Request } from '../../electron/api/contract.ts';
+import type { Request } from '../../application/contract.ts';
 
 export type ReturnOptions = Pick<Request<'year.returnLines'>, 'wholeDollars' | 'brokerBasis'>;
 

@@ -5,9 +5,9 @@
  * Example: a split of 2 for 0 is no split. Awkward case: of two purchases with one lot name the
  * earlier one counts, by date and then by the order of the list.
  */
-import { isAcquisition, isSale } from '../model.ts';
-import type { Acquisition, Facts, Sale, Transaction } from '../model.ts';
-import type { NoticeCode } from '../notices.ts';
+import { isAcquisition, isSale } from '../facts/model.ts';
+import type { Acquisition, Facts, Sale, Transaction } from '../facts/model.ts';
+import type { NoticeCode } from '../facts/notices.ts';
 import { compareText } from './present.ts';
 
 /** An entry that was left out, or a part of it. */

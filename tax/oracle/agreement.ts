@@ -2,8 +2,8 @@
  * Do two calculations say the same of every year of a book?
  */
 import { computeYear } from '../compute-year.ts';
-import type { Reference } from '../compute-year.ts';
-import type { Facts } from '../model.ts';
+import type { Reference } from '../facts/reference.ts';
+import type { Facts } from '../facts/model.ts';
 import { differencesOf } from './differences.ts';
 import { yearsOf } from './random-book.ts';
 import { slowYear } from './slow-year.ts';

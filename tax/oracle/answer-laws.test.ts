@@ -3,9 +3,9 @@
  * random books.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { reference } from '../../electron/api/reference.ts';
-import type { Facts, Transaction } from '../model.ts';
-import type { YearReport } from '../year-report.ts';
+import { reference } from '../../resources/reference.ts';
+import type { Facts, Transaction } from '../facts/model.ts';
+import type { YearReport } from '../report/year-report.ts';
 import { Dice } from './dice.ts';
 import { randomBook } from './random-book.ts';
 import { booksBy, CALCULATIONS, reportsOf } from './testing/law-books.ts';

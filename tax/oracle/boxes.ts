@@ -1,10 +1,10 @@
 /**
  * What stands in each box of the form? (the calculation's section 9)
  */
-import type { Reference } from '../compute-year.ts';
-import type { BoxMeaning } from '../forms.ts';
-import type { Decimal } from '../money.ts';
-import type { FormBox } from '../year-report.ts';
+import type { Reference } from '../facts/reference.ts';
+import type { BoxMeaning } from '../facts/forms.ts';
+import type { Decimal } from '../values/money.ts';
+import type { FormBox } from '../report/year-report.ts';
 import { sum, toCents, ZERO } from './decimals.ts';
 import type { SlowPayment } from './payments.ts';
 

@@ -7,9 +7,9 @@
  * Awkward case: a named lot of which wash sales have split off parts: the parts are still the lot
  * that its holder means, so they follow it.
  */
-import type { Day } from '../days.ts';
-import type { Account, LotMethod, LotPick } from '../model.ts';
-import type { Decimal } from '../money.ts';
+import type { Day } from '../values/days.ts';
+import type { Account, LotMethod, LotPick } from '../facts/model.ts';
+import type { Decimal } from '../values/money.ts';
 import { sharesOf, smaller, sum, ZERO } from './decimals.ts';
 import { heldMoreThanOneYear } from './holding.ts';
 import { earliestFirst } from './lots.ts';

@@ -2,8 +2,8 @@
  * The numbers that random books are made of: from a seed alone, without clock or randomness of the
  * machine. Amounts come from pools with ties and halves, so that roundings and orders are met.
  */
-import { parseMoney, parseRate, parseShares } from '../money.ts';
-import type { Cents, Rate, Shares } from '../money.ts';
+import { parseMoney, parseRate, parseShares } from '../values/money.ts';
+import type { Cents, Rate, Shares } from '../values/money.ts';
 
 /** Whole numbers from a seed (mulberry32). */
 export class Dice {

@@ -4,8 +4,8 @@
  * Every figure counts, in its order. Of notices the set of level, code and subject counts, not the
  * wording and not the order.
  */
-import type { Notice } from '../notices.ts';
-import type { YearReport } from '../year-report.ts';
+import type { Notice } from '../facts/notices.ts';
+import type { YearReport } from '../report/year-report.ts';
 
 /** Plain text of a value, keys sorted, so that equal values are equal text. */
 function textOf(value: unknown): string {

@@ -7,10 +7,10 @@
  * Awkward case: the lot was split off, moved or exchanged since the ex-date: the payment remembers
  * the lot that was entitled, and the part is told there.
  */
-import type { Day } from '../days.ts';
-import type { Transaction } from '../model.ts';
-import type { Decimal } from '../money.ts';
-import type { SaleKind } from '../year-report.ts';
+import type { Day } from '../values/days.ts';
+import type { Transaction } from '../facts/model.ts';
+import type { Decimal } from '../values/money.ts';
+import type { SaleKind } from '../lots/figures.ts';
 import type { Taken } from './choosing.ts';
 import { divideByLargestRemainder, smaller, sum, ZERO } from './decimals.ts';
 import { shortForDistributions, termOf } from './holding.ts';

@@ -2,10 +2,10 @@
  * What is there to say about documents: missing, estimated, superseded, and rows that do not count
  * or do not fit the document of another year? (section 10)
  */
-import { firstDayOfYear, lastDayOfYear, monthOf, yearOf } from '../days.ts';
-import type { Day } from '../days.ts';
-import { securityLabel } from '../model.ts';
-import type { Security } from '../model.ts';
+import { firstDayOfYear, lastDayOfYear, monthOf, yearOf } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
+import { securityLabel } from '../facts/model.ts';
+import type { Security } from '../facts/model.ts';
 import { rateOf, sum } from './decimals.ts';
 import type { Ledger } from './ledger.ts';
 import { aboutRow } from './subjects.ts';

@@ -5,9 +5,9 @@
  * A sale gets one notice of a kind, however many pieces it has. Cash for a fraction is a sale of the
  * security that the fraction is of.
  */
-import { addDays, lastDayOfYear, yearOf } from '../days.ts';
-import { isAcquisition } from '../model.ts';
-import type { Transaction } from '../model.ts';
+import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
+import { isAcquisition } from '../facts/model.ts';
+import type { Transaction } from '../facts/model.ts';
 import { disallowedLossOf, longTermLossOf } from './disposing.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger, Piece } from './ledger.ts';

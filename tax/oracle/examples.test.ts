@@ -4,8 +4,8 @@
  * beside its figures.
  */
 import { describe, expect, it } from 'vitest';
-import { reference } from '../../electron/api/reference.ts';
-import type { YearReport } from '../year-report.ts';
+import { reference } from '../../resources/reference.ts';
+import type { YearReport } from '../report/year-report.ts';
 import { shares } from './dice.ts';
 import { slowYear } from './slow-year.ts';
 import { lotLines, noticeLines, saleLines, SmallBook } from './testing/small-book.ts';

@@ -8,10 +8,10 @@
  * 199A and not for a qualified dividend.
  * Awkward case: half of a lot is sold inside the window: the two halves are two segments.
  */
-import { addDays, dayNumber } from '../days.ts';
-import type { Day } from '../days.ts';
-import type { Decimal } from '../money.ts';
-import type { HoldingPeriod, UncountedPart } from '../year-report.ts';
+import { addDays, dayNumber } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
+import type { Decimal } from '../values/money.ts';
+import type { HoldingPeriod, UncountedPart } from '../lots/figures.ts';
 import { partThatGoes, sum, toCents, toShares, ZERO } from './decimals.ts';
 import type { Ledger } from './ledger.ts';
 import { inOrderOfPayment, keyOf } from './payments.ts';

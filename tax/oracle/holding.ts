@@ -8,9 +8,9 @@
  * Awkward case: bought 2002-08-30, so day 1 is August 31 and six months later there is no February
  * 31. Days are compared as text: every day of March is after "2003-02-31" and none of February is.
  */
-import { addDays, dayOfMonth, monthOf, yearOf } from '../days.ts';
-import type { Day } from '../days.ts';
-import type { Term } from '../year-report.ts';
+import { addDays, dayOfMonth, monthOf, yearOf } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
+import type { Term } from '../lots/figures.ts';
 
 function heldMoreThanMonths(acquired: Day, disposed: Day, months: number): boolean {
   const dayOne = addDays(acquired, 1);

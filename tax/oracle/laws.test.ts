@@ -3,9 +3,10 @@
  * slow calculation, on random books; each law is exact, so that no rounding can hide a lost cent.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { dayNumber, firstDayOfYear, lastDayOfYear, yearOf } from '../days.ts';
-import { isAcquisition, isSale } from '../model.ts';
-import type { Payment, SalePiece, YearReport } from '../year-report.ts';
+import { dayNumber, firstDayOfYear, lastDayOfYear, yearOf } from '../values/days.ts';
+import { isAcquisition, isSale } from '../facts/model.ts';
+import type { Payment, SalePiece } from '../lots/figures.ts';
+import type { YearReport } from '../report/year-report.ts';
 import { booksBy, CALCULATIONS, total } from './testing/law-books.ts';
 import type { Years } from './testing/law-books.ts';
 import { leftOut, positionsAt } from './testing/positions.ts';

@@ -2,10 +2,10 @@
  * What is known while the entries are carried out one after the other, and what is written down for
  * the report. The steps of `replay.ts` share it; nothing here is a rule.
  */
-import type { Day } from '../days.ts';
-import type { Account, Facts, Transaction } from '../model.ts';
-import type { Decimal } from '../money.ts';
-import type { SaleKind } from '../year-report.ts';
+import type { Day } from '../values/days.ts';
+import type { Account, Facts, Transaction } from '../facts/model.ts';
+import type { Decimal } from '../values/money.ts';
+import type { SaleKind } from '../lots/figures.ts';
 import type { Refusal } from './admission.ts';
 import type { Figures, Lot, Lots, Origin } from './lots.ts';
 import type { SlowPayment } from './payments.ts';

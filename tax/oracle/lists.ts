@@ -2,11 +2,11 @@
  * The lists of the report, each in its order, from what the replay wrote down. No rule is here but
  * one: the reductions before and in the year that a lot shows add up to its cost less its basis.
  */
-import { yearOf } from '../days.ts';
-import type { Day } from '../days.ts';
-import { COMPONENTS, securityLabel } from '../model.ts';
-import type { Facts, Security } from '../model.ts';
-import type { ExcessGain, LotState, Payment, SalePiece } from '../year-report.ts';
+import { yearOf } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
+import { COMPONENTS, securityLabel } from '../facts/model.ts';
+import type { Facts, Security } from '../facts/model.ts';
+import type { ExcessGain, LotState, Payment, SalePiece } from '../lots/figures.ts';
 import { toCents, toShares, ZERO } from './decimals.ts';
 import { disallowedLossOf, longTermLossOf } from './disposing.ts';
 import { termOf } from './holding.ts';

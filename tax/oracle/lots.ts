@@ -7,9 +7,9 @@
  * Example: 30 of 100 shares with a basis of $10.00 leave: $3.00 go, $7.00 stay.
  * Awkward case: the last shares take all that is there, so that no cent is lost.
  */
-import type { Day } from '../days.ts';
-import type { Acquisition, SpinOff } from '../model.ts';
-import type { Decimal } from '../money.ts';
+import type { Day } from '../values/days.ts';
+import type { Acquisition, SpinOff } from '../facts/model.ts';
+import type { Decimal } from '../values/money.ts';
 import { partThatGoes, sharesThatGo } from './decimals.ts';
 import type { Part, SlowPayment } from './payments.ts';
 import { compareText, present } from './present.ts';

@@ -9,10 +9,10 @@
  * divided, so that the lots together hold what the broker's statement says.
  */
 import { splitWaiting } from './wash-sales.ts';
-import { securityLabel } from '../model.ts';
-import type { Exchange, Gift, SpinOff, Split, Transaction, Transfer } from '../model.ts';
-import type { Decimal } from '../money.ts';
-import type { NoticeCode } from '../notices.ts';
+import { securityLabel } from '../facts/model.ts';
+import type { Exchange, Gift, SpinOff, Split, Transaction, Transfer } from '../facts/model.ts';
+import type { Decimal } from '../values/money.ts';
+import type { NoticeCode } from '../facts/notices.ts';
 import { chooseLots } from './choosing.ts';
 import type { Taken } from './choosing.ts';
 import {

@@ -5,8 +5,8 @@
  * subject. A notice about figures of the year is given for payments and sales of that year; an
  * error or a missing or estimated table of an earlier year is given too, for it changes the basis.
  */
-import { NOTICE_CODES } from '../notices.ts';
-import type { Notice } from '../notices.ts';
+import { NOTICE_CODES } from '../facts/notices.ts';
+import type { Notice } from '../facts/notices.ts';
 import { documentNotices } from './document-notices.ts';
 import { entryNotices } from './entry-notices.ts';
 import { paymentNotices } from './payment-notices.ts';

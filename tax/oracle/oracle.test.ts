@@ -4,14 +4,15 @@
  * books that never collide, differences that are not seen, a shrinker that loses the difference.
  */
 import { describe, expect, it } from 'vitest';
-import { reference } from '../../electron/api/reference.ts';
-import { yearOf } from '../days.ts';
-import type { Day } from '../days.ts';
-import { ACTIONS, LOT_METHODS } from '../model.ts';
-import type { Facts } from '../model.ts';
-import { NOTICE_CODES } from '../notices.ts';
-import { Decimal } from '../money.ts';
-import type { SalePiece, YearReport } from '../year-report.ts';
+import { reference } from '../../resources/reference.ts';
+import { yearOf } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
+import { ACTIONS, LOT_METHODS } from '../facts/model.ts';
+import type { Facts } from '../facts/model.ts';
+import { NOTICE_CODES } from '../facts/notices.ts';
+import { Decimal } from '../values/money.ts';
+import type { SalePiece } from '../lots/figures.ts';
+import type { YearReport } from '../report/year-report.ts';
 import { divideByLargestRemainder, partThatGoes, round2 } from './decimals.ts';
 import { differencesOf } from './differences.ts';
 import { heldMoreThanOneYear, heldSixMonthsOrLess } from './holding.ts';

@@ -2,10 +2,10 @@
  * What is there to say about the payments of the year, and about cash that no payment explains?
  * (section 10)
  */
-import { monthOf, yearOf } from '../days.ts';
-import type { Day } from '../days.ts';
-import { isAcquisition, securityLabel } from '../model.ts';
-import type { Acquisition } from '../model.ts';
+import { monthOf, yearOf } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
+import { isAcquisition, securityLabel } from '../facts/model.ts';
+import type { Acquisition } from '../facts/model.ts';
 import { rateOf, sum } from './decimals.ts';
 import { uncountedPartsOf } from './holding-periods.ts';
 import type { Ledger } from './ledger.ts';

@@ -7,11 +7,11 @@
  * Awkward case: a row may be within tolerance and still have no weight at all; then it cannot be
  * divided and is left out.
  */
-import type { Day } from '../days.ts';
-import { COMPONENTS, securityLabel, SUBSET_PARENTS, SUBSETS } from '../model.ts';
-import type { Account, Component, Subset } from '../model.ts';
-import type { Decimal } from '../money.ts';
-import type { Term } from '../year-report.ts';
+import type { Day } from '../values/days.ts';
+import { COMPONENTS, securityLabel, SUBSET_PARENTS, SUBSETS } from '../facts/model.ts';
+import type { Account, Component, Subset } from '../facts/model.ts';
+import type { Decimal } from '../values/money.ts';
+import type { Term } from '../lots/figures.ts';
 import { divideByLargestRemainder, rateOf, round2, smaller, sum, ZERO } from './decimals.ts';
 import type { Lot } from './lots.ts';
 import { at, compareText } from './present.ts';

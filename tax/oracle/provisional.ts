@@ -4,11 +4,11 @@
  * Example: dividends of $30.00 and $31.00 in a year without a document: $61.00 whose character is
  * not known. Awkward case: a reinvestment on the day of a dividend is that dividend, not more cash.
  */
-import { yearOf } from '../days.ts';
-import type { Day } from '../days.ts';
-import { isAcquisition, securityLabel } from '../model.ts';
-import type { Account, Acquisition, Dividend, Security } from '../model.ts';
-import type { ProvisionalCash } from '../year-report.ts';
+import { yearOf } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
+import { isAcquisition, securityLabel } from '../facts/model.ts';
+import type { Account, Acquisition, Dividend, Security } from '../facts/model.ts';
+import type { ProvisionalCash } from '../lots/figures.ts';
 import { dollarsOf, sum, toCents } from './decimals.ts';
 import { at, compareText } from './present.ts';
 import type { Replay } from './replay.ts';

@@ -6,10 +6,10 @@
  * trades fall on ex-dates, sales on purchases, and payments of two years on one day.
  * Not made: entries about accounts and securities that the book does not have.
  */
-import { addDays, addYears, dayOf } from '../days.ts';
-import type { Day } from '../days.ts';
-import { LOT_METHODS } from '../model.ts';
-import type { Account, AllocationDocument, Facts, MethodChange, Security } from '../model.ts';
+import { addDays, addYears, dayOf } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
+import { LOT_METHODS } from '../facts/model.ts';
+import type { Account, AllocationDocument, Facts, MethodChange, Security } from '../facts/model.ts';
 import { Dice } from './dice.ts';
 import { someDocument } from './random-documents.ts';
 import type { Frame } from './random-documents.ts';

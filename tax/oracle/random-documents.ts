@@ -2,9 +2,9 @@
  * Documents for random books: rows that close, nearly close or do not; dates around year ends; and
  * rows that the document of another year has as well, whole or in part.
  */
-import { addDays, firstDayOfYear, yearOf } from '../days.ts';
-import type { Day } from '../days.ts';
-import { COMPONENTS, SUBSETS } from '../model.ts';
+import { addDays, firstDayOfYear, yearOf } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
+import { COMPONENTS, SUBSETS } from '../facts/model.ts';
 import type {
   AllocationDocument,
   Component,
@@ -12,8 +12,8 @@ import type {
   DocumentSecurity,
   Security,
   Subset,
-} from '../model.ts';
-import type { Rate } from '../money.ts';
+} from '../facts/model.ts';
+import type { Rate } from '../values/money.ts';
 import { rate, someAmount } from './dice.ts';
 import type { Dice } from './dice.ts';
 

@@ -6,11 +6,11 @@
  * sale. What is held is only guessed, so that some entries ask for more than there is; and now and
  * then one figure is put wrong on purpose.
  */
-import { addDays, dayNumber, firstDayOfYear, yearOf } from '../days.ts';
-import type { Day } from '../days.ts';
-import { securityLabel } from '../model.ts';
-import type { Account, Acquisition, Ratio, Sale, Security, Transaction } from '../model.ts';
-import type { Cents, Shares } from '../money.ts';
+import { addDays, dayNumber, firstDayOfYear, yearOf } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
+import { securityLabel } from '../facts/model.ts';
+import type { Account, Acquisition, Ratio, Sale, Security, Transaction } from '../facts/model.ts';
+import type { Cents, Shares } from '../values/money.ts';
 import { money, rate, shares, someMoney, someShares } from './dice.ts';
 import type { Frame } from './random-documents.ts';
 import { spoiled } from './spoil-entry.ts';

@@ -6,11 +6,11 @@
  * January can disallow a loss of December and a sale of January can shorten a holding period; the
  * lots are looked at on December 31.
  */
-import type { Reference } from '../compute-year.ts';
-import { lastDayOfYear } from '../days.ts';
-import type { Day } from '../days.ts';
-import { isAcquisition, isSale } from '../model.ts';
-import type { Acquisition, Action, Facts, Sale, Transaction } from '../model.ts';
+import type { Reference } from '../facts/reference.ts';
+import { lastDayOfYear } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
+import { isAcquisition, isSale } from '../facts/model.ts';
+import type { Acquisition, Action, Facts, Sale, Transaction } from '../facts/model.ts';
 import { admit } from './admission.ts';
 import type { Admitted } from './admission.ts';
 import { chooseLots } from './choosing.ts';

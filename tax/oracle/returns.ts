@@ -6,7 +6,7 @@
  * Awkward case: ex-date 2001-12-27 and tax year 2002. From December 27 the lot's part is pending and
  * goes wherever the shares go; on January 1 what is left of it reduces the basis.
  */
-import type { Day } from '../days.ts';
+import type { Day } from '../values/days.ts';
 import { smaller } from './decimals.ts';
 import { becomesGain } from './disposing.ts';
 import type { Ledger } from './ledger.ts';

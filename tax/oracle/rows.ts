@@ -6,12 +6,12 @@
  * Example: ex-date 2001-12-27 in the document of 2002: it takes effect on 2002-01-01.
  * Awkward case: neither an ex-date nor a record date: nobody can say who is entitled.
  */
-import { firstDayOfYear } from '../days.ts';
-import type { Day } from '../days.ts';
-import type { MarketCalendar } from '../market-calendar.ts';
-import { COMPONENTS } from '../model.ts';
-import type { AllocationDocument, Distribution, Facts, Security } from '../model.ts';
-import { Decimal } from '../money.ts';
+import { firstDayOfYear } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
+import type { MarketCalendar } from '../facts/market-calendar.ts';
+import { COMPONENTS } from '../facts/model.ts';
+import type { AllocationDocument, Distribution, Facts, Security } from '../facts/model.ts';
+import { Decimal } from '../values/money.ts';
 import { rateOf, sum } from './decimals.ts';
 import { compareText } from './present.ts';
 

@@ -3,8 +3,14 @@
  *
  * Takes things away, one at a time, as long as the difference stays: so a person can read it.
  */
-import { isAcquisition } from '../model.ts';
-import type { Account, AllocationDocument, Distribution, Facts, Transaction } from '../model.ts';
+import { isAcquisition } from '../facts/model.ts';
+import type {
+  Account,
+  AllocationDocument,
+  Distribution,
+  Facts,
+  Transaction,
+} from '../facts/model.ts';
 import { money, rate, shares } from './dice.ts';
 import { at } from './present.ts';
 

@@ -9,9 +9,9 @@
  * Authority: the calculation, sections 1 to 10. Example: section 11.
  * Not handled: what the engine does not handle either, as each file says.
  */
-import type { Reference } from '../compute-year.ts';
-import type { Facts } from '../model.ts';
-import type { AccountForm, YearReport } from '../year-report.ts';
+import type { Reference } from '../facts/reference.ts';
+import type { Facts } from '../facts/model.ts';
+import type { AccountForm, YearReport } from '../report/year-report.ts';
 import { boxesOf } from './boxes.ts';
 import { holdingPeriodsOf, uncountedPartsOf } from './holding-periods.ts';
 import { excessGainsOf, lotsOf, paymentsOf, paymentsOfYear, salesOf } from './lists.ts';

@@ -2,10 +2,10 @@
  * An entry with one figure put wrong, so that it contradicts itself: the rule that leaves it out
  * must be met as often as those that carry it out.
  */
-import { addDays } from '../days.ts';
-import { isAcquisition, isSale } from '../model.ts';
-import type { Transaction } from '../model.ts';
-import type { Cents, Rate, Shares } from '../money.ts';
+import { addDays } from '../values/days.ts';
+import { isAcquisition, isSale } from '../facts/model.ts';
+import type { Transaction } from '../facts/model.ts';
+import type { Cents, Rate, Shares } from '../values/money.ts';
 import { money, rate, shares } from './dice.ts';
 import type { Dice } from './dice.ts';
 

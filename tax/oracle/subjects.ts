@@ -1,9 +1,9 @@
 /**
  * What is a notice about? The names by which the report calls a row of a document or an entry.
  */
-import { securityLabel } from '../model.ts';
-import type { Transaction } from '../model.ts';
-import type { NoticeCode, NoticeLevel, NoticeSubject } from '../notices.ts';
+import { securityLabel } from '../facts/model.ts';
+import type { Transaction } from '../facts/model.ts';
+import type { NoticeCode, NoticeLevel, NoticeSubject } from '../facts/notices.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { present } from './present.ts';

@@ -11,10 +11,10 @@
  * Awkward case: a sale of some of the very shares that were bought: they cannot replace themselves.
  * Not handled: options, substantially identical securities, purchases by a spouse.
  */
-import { addDays, dayNumber } from '../days.ts';
-import type { Day } from '../days.ts';
-import type { Split } from '../model.ts';
-import { Decimal } from '../money.ts';
+import { addDays, dayNumber } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
+import type { Split } from '../facts/model.ts';
+import { Decimal } from '../values/money.ts';
 import { partThatGoes, rateOf, smaller, sum } from './decimals.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger, Piece } from './ledger.ts';

@@ -5,9 +5,9 @@
  * that is not known is an error with its line, never passed over. The README of this folder shows
  * the format.
  */
-import { parseDay } from '../days.ts';
-import type { Day } from '../days.ts';
-import { COMPONENTS, LOT_METHODS, RETURN_OF_CAPITAL_RULES, SUBSETS } from '../model.ts';
+import { parseDay } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
+import { COMPONENTS, LOT_METHODS, RETURN_OF_CAPITAL_RULES, SUBSETS } from '../facts/model.ts';
 import type {
   Account,
   AllocationDocument,
@@ -19,9 +19,9 @@ import type {
   ReturnOfCapitalRule,
   Security,
   Transaction,
-} from '../model.ts';
-import { NO_RATE, parseRate } from '../money.ts';
-import type { Rate } from '../money.ts';
+} from '../facts/model.ts';
+import { NO_RATE, parseRate } from '../values/money.ts';
+import type { Rate } from '../values/money.ts';
 import { readTrade, TRADE_COLUMNS_OPTIONAL, TRADE_COLUMNS_REQUIRED } from './read-trades.ts';
 import { known, rowsOf, ScenarioError } from './scenario-tables.ts';
 import type { Line, Section } from './scenario-tables.ts';

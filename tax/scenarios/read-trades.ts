@@ -4,7 +4,7 @@
  * Each action has cells that it needs and cells that it may have; a cell that it has no use for must
  * be `-`, so that no row says something that nobody reads.
  */
-import { parseDay, type Day } from '../days.ts';
+import { parseDay, type Day } from '../values/days.ts';
 import {
   ACQUISITION_ACTIONS,
   ACTIONS,
@@ -13,8 +13,15 @@ import {
   type LotPick,
   type Ratio,
   type Transaction,
-} from '../model.ts';
-import { NO_MONEY, parseMoney, parseRate, parseShares, type Cents, type Shares } from '../money.ts';
+} from '../facts/model.ts';
+import {
+  NO_MONEY,
+  parseMoney,
+  parseRate,
+  parseShares,
+  type Cents,
+  type Shares,
+} from '../values/money.ts';
 import { known, ScenarioError, type Line, type Row } from './scenario-tables.ts';
 
 export const TRADE_COLUMNS_REQUIRED = ['date', 'action', 'security'];

@@ -1,10 +1,10 @@
 /**
  * A report as the tables of a scenario: each list as rows of named cells.
  */
-import { COMPONENTS, securityLabel, SUBSETS } from '../model.ts';
-import { formatMoney, formatRate, formatShares, sumCents } from '../money.ts';
-import type { Cents } from '../money.ts';
-import type { YearReport } from '../year-report.ts';
+import { COMPONENTS, securityLabel, SUBSETS } from '../facts/model.ts';
+import { formatMoney, formatRate, formatShares, sumCents } from '../values/money.ts';
+import type { Cents } from '../values/money.ts';
+import type { YearReport } from '../report/year-report.ts';
 
 /** `undefined` where the report says nothing: an expected `-`. */
 type Cells = Readonly<Record<string, string | undefined>>;

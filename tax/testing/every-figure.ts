@@ -2,8 +2,8 @@
  * Which figures does a report have, and what are they? For the tests that ask of every one of them
  * where it is from. Only tests import this file.
  */
-import { BASIS_PER_SHARE_PLACES, type FigureRef } from '../derivation.ts';
-import { COMPONENTS, SUBSETS } from '../model.ts';
+import { BASIS_PER_SHARE_PLACES, type FigureRef } from '../explain/derivation.ts';
+import { COMPONENTS, SUBSETS } from '../facts/model.ts';
 import {
   addCents,
   formatMoney,
@@ -12,8 +12,9 @@ import {
   ratePerShare,
   type Cents,
   type Shares,
-} from '../money.ts';
-import type { LotEvent, YearReport } from '../year-report.ts';
+} from '../values/money.ts';
+import type { LotEvent } from '../lots/figures.ts';
+import type { YearReport } from '../report/year-report.ts';
 
 export interface NamedFigure {
   readonly figure: FigureRef;

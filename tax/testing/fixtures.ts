@@ -3,11 +3,12 @@
  * forms, and scenarios as text tables. Only tests import this file.
  */
 import { describe, expect, it } from 'vitest';
-import { computeYear, type Reference } from '../compute-year.ts';
-import { addDays, weekday, type Day } from '../days.ts';
-import type { FormMap } from '../forms.ts';
-import type { MarketCalendar } from '../market-calendar.ts';
-import type { Facts } from '../model.ts';
+import { computeYear } from '../compute-year.ts';
+import type { Reference } from '../facts/reference.ts';
+import { addDays, weekday, type Day } from '../values/days.ts';
+import type { FormMap } from '../facts/forms.ts';
+import type { MarketCalendar } from '../facts/market-calendar.ts';
+import type { Facts } from '../facts/model.ts';
 import { readScenarios } from '../scenarios/read-scenarios.ts';
 import { showList } from '../scenarios/show-report.ts';
 

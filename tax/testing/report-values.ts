@@ -1,16 +1,10 @@
 /** Year reports made by hand, for tests of how a year is shown. Only tests import this file. */
-import { formBoxes } from '../form-boxes.ts';
-import type { FormMap } from '../forms.ts';
-import { COMPONENTS, type Component, type Security, type Subset } from '../model.ts';
-import type { Cents, Rate, Shares } from '../money.ts';
-import type {
-  ExcessGain,
-  LotState,
-  Payment,
-  SalePiece,
-  UncountedPart,
-  YearReport,
-} from '../year-report.ts';
+import { formBoxes } from '../report/form-boxes.ts';
+import type { FormMap } from '../facts/forms.ts';
+import { COMPONENTS, type Component, type Security, type Subset } from '../facts/model.ts';
+import type { Cents, Rate, Shares } from '../values/money.ts';
+import type { ExcessGain, LotState, Payment, SalePiece, UncountedPart } from '../lots/figures.ts';
+import type { YearReport } from '../report/year-report.ts';
 import { day } from './fixtures.ts';
 
 export const cents = (value: number | bigint): Cents => BigInt(value) as Cents;

@@ -10,8 +10,8 @@ import {
   monthOf,
   yearOf,
   type Day,
-} from '../../../tax/days.ts';
-import { Decimal } from '../../../tax/money.ts';
+} from '../../../tax/values/days.ts';
+import { Decimal } from '../../../tax/values/money.ts';
 
 const BUILT_IN: Readonly<Record<number, string>> = {
   1: '0',

@@ -10,7 +10,7 @@ import {
   SUBSET_SHORT,
   SUBSETS,
 } from '../../format/words.ts';
-import type { Component, Subset } from '../../../tax/model.ts';
+import type { Component, Subset } from '../../../tax/facts/model.ts';
 import type { ComparisonView } from './load.ts';
 
 export type Comparison = ComparisonView['comparison'];

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../electron/api/contract.ts';
+import type { Answer } from '../../../application/contract.ts';
 import { call } from '../../api/client.ts';
 import { RefusalError } from '../../api/errors.ts';
 import type { Place, ReadDocument } from '../review/load.ts';

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../electron/api/contract.ts';
+import type { Answer } from '../../../application/contract.ts';
 import { giveRelease } from '../../state/given-release.ts';
 import { go } from '../../state/router.svelte.ts';
 import { to } from '../../state/routes.ts';

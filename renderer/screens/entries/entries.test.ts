@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACQUISITION_ACTIONS, ACTIONS, SALE_ACTIONS } from '../../../tax/model.ts';
+import { ACQUISITION_ACTIONS, ACTIONS, SALE_ACTIONS } from '../../../tax/facts/model.ts';
 import { KIND_GROUPS, kindOf } from './kinds.ts';
 import {
   lossAdded,

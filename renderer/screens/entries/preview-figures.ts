@@ -2,7 +2,7 @@
  * The figures of a preview as figures that say where they are from. They suppose the entry that is
  * being typed, which has a name of its own.
  */
-import { SUPPOSED } from '../../../electron/api/contract.ts';
+import { SUPPOSED } from '../../../application/contract.ts';
 import { isZero, subtract, sumDecimals } from '../../format/decimal.ts';
 import type { FigureRef, PagePart, PageTotal, Supposition } from '../../state/derivation.svelte.ts';
 import type { Fields } from './draft.svelte.ts';

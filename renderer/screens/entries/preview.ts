@@ -1,5 +1,5 @@
 /** What an entry changes, row by row: the lots before it beside the lots after it. */
-import type { Answer } from '../../../electron/api/contract.ts';
+import type { Answer } from '../../../application/contract.ts';
 import { isNegative, isZero, subtract, sumDecimals } from '../../format/decimal.ts';
 import { counted } from '../../format/words.ts';
 

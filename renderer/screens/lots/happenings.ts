@@ -2,7 +2,7 @@
 import { formatPercent } from '../../format/money.ts';
 import { formatRatio } from '../../format/entries.ts';
 import { ACTION_WORDS, LOT_EVENT_WORDS } from '../../format/words.ts';
-import type { Answer } from '../../../electron/api/contract.ts';
+import type { Answer } from '../../../application/contract.ts';
 
 type Event = Answer<'lots.timeline'>[number];
 /** What the words are made of. */

@@ -1,7 +1,7 @@
 /** What accepting or removing a release changes, as rows of one table for each year. */
 import { formatDay } from '../../format/days.ts';
 import { counted, listed } from '../../format/words.ts';
-import type { Answer } from '../../../electron/api/contract.ts';
+import type { Answer } from '../../../application/contract.ts';
 import type { FigureRef, PagePart } from '../../state/derivation.svelte.ts';
 
 export type Changes = Answer<'documents.changes'>;

@@ -6,7 +6,7 @@
 import { compareDecimals, isZero, subtract, sumDecimals, trimZeros } from '../../format/decimal.ts';
 import { formatPercent, formatRate } from '../../format/money.ts';
 import { COMPONENTS, counted } from '../../format/words.ts';
-import type { Component } from '../../../tax/model.ts';
+import type { Component } from '../../../tax/facts/model.ts';
 import type { ReadDocument, ReadDistribution } from './load.ts';
 
 export interface RowSum {

@@ -1,5 +1,5 @@
 /** Edits of a draft: each gives a new one. Nothing here reads a figure; the check does that. */
-import type { Answer } from '../../../electron/api/contract.ts';
+import type { Answer } from '../../../application/contract.ts';
 
 export type Draft = Answer<'documents.read'>['draft'];
 export type DraftSecurity = Draft['securities'][number];

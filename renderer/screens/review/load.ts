@@ -1,4 +1,4 @@
-import type { Answer, Request } from '../../../electron/api/contract.ts';
+import type { Answer, Request } from '../../../application/contract.ts';
 
 export type Reading = Answer<'documents.read'>;
 export type ReadDocument = Reading['document'];

@@ -2,10 +2,10 @@
  * Random books with the reports of all their years, from both calculations: what the laws are held
  * against.
  */
-import { reference } from '../../../electron/api/reference.ts';
+import { reference } from '../../../resources/reference.ts';
 import { computeYear } from '../../compute-year.ts';
-import type { Facts } from '../../model.ts';
-import type { YearReport } from '../../year-report.ts';
+import type { Facts } from '../../facts/model.ts';
+import type { YearReport } from '../../report/year-report.ts';
 import { randomBook, yearsOf } from '../random-book.ts';
 import { slowYear } from '../slow-year.ts';
 

@@ -3,9 +3,9 @@
  * and without money: what was left out, the reports say.
  */
 import { compareText } from '../present.ts';
-import { isAcquisition, isSale } from '../../model.ts';
-import type { Facts, Ratio, Transaction } from '../../model.ts';
-import type { YearReport } from '../../year-report.ts';
+import { isAcquisition, isSale } from '../../facts/model.ts';
+import type { Facts, Ratio, Transaction } from '../../facts/model.ts';
+import type { YearReport } from '../../report/year-report.ts';
 
 /** Entries that an error left out, and those of which only the cash for a fraction was left out. */
 export function leftOut(reports: readonly YearReport[]): {

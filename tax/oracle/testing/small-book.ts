@@ -2,8 +2,8 @@
  * Books that fit on a page, for examples that a person has worked out by hand. Entries count in the
  * order in which they are written; figures are texts, as they stand in the sources.
  */
-import type { Day } from '../../days.ts';
-import { COMPONENTS } from '../../model.ts';
+import type { Day } from '../../values/days.ts';
+import { COMPONENTS } from '../../facts/model.ts';
 import type {
   Account,
   Acquisition,
@@ -16,10 +16,10 @@ import type {
   Security,
   Subset,
   Transaction,
-} from '../../model.ts';
-import { formatMoney, formatShares, NO_RATE } from '../../money.ts';
-import type { Rate } from '../../money.ts';
-import type { YearReport } from '../../year-report.ts';
+} from '../../facts/model.ts';
+import { formatMoney, formatShares, NO_RATE } from '../../values/money.ts';
+import type { Rate } from '../../values/money.ts';
+import type { YearReport } from '../../report/year-report.ts';
 import { money, rate, shares } from '../dice.ts';
 
 const SECURITIES = ['XYZ', 'NEW'];

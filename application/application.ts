@@ -1,0 +1,70 @@
+/**
+ * The application without a host: one session, one data port. Who makes one (the thread in
+ * `worker/` for both hosts, a test) pumps calls into `dispatch`, and closes it.
+ */
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Watch } from '../tax/lots/pass.ts';
+import type { Envelope } from './contract.ts';
+import { createDispatch } from './dispatch.ts';
+import { acceptDocument } from './handlers/documents.ts';
+import { acceptImport } from './handlers/imports.ts';
+import { applicationHandlers, bookHandlers } from './handlers/index.ts';
+import { sample } from '../resources/reference.ts';
+import { bookRefusal, Session, type BookContext } from './session.ts';
+
+export interface ApplicationOptions {
+  /** Where the books are kept; made when the first book is. */
+  readonly dataFolder: string;
+  readonly host: 'electron' | 'browser';
+  readonly version: string;
+  /** Takes a line about a bug, with its stack; never the user's data. */
+  readonly log: (line: string) => void;
+  /** One book by its path, in place of those of the data folder. */
+  readonly bookPath?: string;
+  /** The instant, ISO 8601 in UTC; the clock's when absent. */
+  readonly now?: () => string;
+  readonly newId?: () => string;
+  /** Makes what is told of the computation of a year; what it throws ends the call. */
+  readonly watch?: (year: number) => Watch;
+}
+
+export interface Application {
+  dispatch(name: string, input: unknown): Promise<Envelope<unknown>>;
+  close(): void;
+}
+
+/** Puts the sample's release and transactions into an empty book. */
+function fillSample(context: BookContext): void {
+  acceptDocument(context, sample.documentName, { kind: 'text', text: sample.document }, null);
+  acceptImport(context, {
+    fileName: sample.transactionsName,
+    text: sample.transactions,
+    taxDeferred: sample.taxDeferredAccounts,
+  });
+}
+
+export function createApplication(options: ApplicationOptions): Application {
+  const session = new Session({
+    dataFolder: options.dataFolder,
+    bookPath: options.bookPath,
+    now: options.now ?? (() => new Date().toISOString()),
+    newId: options.newId ?? randomUUID,
+    fillSample,
+    watch: options.watch,
+  });
+  const dispatch = createDispatch({
+    application: { session, version: options.version, host: options.host },
+    applicationHandlers,
+    bookHandlers,
+    inTransaction: (mode, run) => session.inTransaction(mode, run),
+    asRefusal: bookRefusal,
+    log: options.log,
+    newReference: () => `BB-${randomBytes(4).toString('hex').toUpperCase()}`,
+  });
+  return {
+    dispatch: (name, input) => Promise.resolve(dispatch(name, input)),
+    close: () => {
+      session.close();
+    },
+  };
+}

@@ -1,0 +1,443 @@
+/**
+ * Every call that the window can make: its name, whether it reads (`query`) or writes (`command`),
+ * and the validators of its request and its answer. Handlers, the Electron preload, the loopback
+ * host and the renderer's client are all built from this list; a call without a handler does not
+ * compile. Values on the wire are JSON: money, shares and rates as decimal strings, days as
+ * `YYYY-MM-DD`.
+ */
+import * as v from 'valibot';
+import { LOT_EVENT_KINDS } from '../tax/lots/figures.ts';
+import {
+  account,
+  accountFields,
+  action,
+  allocationDocument,
+  bookKind,
+  bookStatus,
+  count,
+  day,
+  decimal,
+  derivation,
+  documentContent,
+  documentDraft,
+  documentComparison,
+  documentRow,
+  documentStatus,
+  draftCheck,
+  field,
+  figureRef,
+  fileName,
+  identifier,
+  identifierKind,
+  lineProblem,
+  lotMethod,
+  lotSnapshot,
+  money,
+  nothing,
+  nullableText,
+  returnLinesAnswer,
+  returnLinesRequest,
+  previewPiece,
+  previewProblem,
+  ratio,
+  security,
+  term,
+  text,
+  transaction,
+  transactionFields,
+  valuePlace,
+  year,
+  yearChanges,
+  yearEndReport,
+} from './wire.ts';
+
+export type { DerivationJson, DerivationStepJson } from './wire.ts';
+
+/** Where a document stood among the others: of two that tie, the later one counts. */
+const documentPlace = v.strictObject({
+  id: text,
+  entry: count,
+  version: count,
+  acceptedAt: text,
+});
+
+/** Names of an entry and a document that are only supposed, in figures and sources. */
+export const SUPPOSED = { entry: '@entry', document: '@document' } as const;
+
+const documentChange = [
+  v.strictObject({
+    kind: v.literal('accept'),
+    fileName,
+    content: documentContent,
+    status: v.nullable(documentStatus),
+    draft: v.exactOptional(documentDraft),
+  }),
+  v.strictObject({ kind: v.literal('remove'), id: field }),
+] as const;
+
+/** What a figure supposes: an entry that is being typed, a document that would be accepted or removed. */
+const supposition = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('entry'),
+    entry: v.strictObject({ ...transactionFields, replacing: v.nullable(field) }),
+  }),
+  ...documentChange,
+]);
+
+/**
+ * `application` calls choose the book or are about the call under way; all others need an open book
+ * and run in one transaction of it.
+ */
+type Scope = 'application' | 'book';
+
+const query = <I extends v.GenericSchema, O extends v.GenericSchema, S extends Scope = 'book'>(
+  request: I,
+  answer: O,
+  scope: S = 'book' as S,
+) => ({ mode: 'query', scope, request, answer }) as const;
+const command = <I extends v.GenericSchema, O extends v.GenericSchema, S extends Scope = 'book'>(
+  request: I,
+  answer: O,
+  scope: S = 'book' as S,
+) => ({ mode: 'command', scope, request, answer }) as const;
+
+export const contract = {
+  /** What is open, and which years it has. Never refused. */
+  'status.get': query(nothing, bookStatus, 'application'),
+  /** Makes the sample book or an empty one and opens it; a book of the user's own is never replaced. */
+  'book.create': command(v.strictObject({ kind: bookKind }), bookStatus, 'application'),
+  /** Opens the other book that exists. */
+  'book.open': command(v.strictObject({ kind: bookKind }), bookStatus, 'application'),
+
+  /**
+   * How far the call under way is; null while nothing runs. `year`, `done` and `total` tell of the
+   * year that is being computed: null and zero where none is. Answered while another call runs.
+   */
+  'work.progress': query(
+    nothing,
+    v.nullable(
+      v.strictObject({
+        call: count,
+        year: v.nullable(year),
+        done: count,
+        total: count,
+        /** ISO 8601 in UTC. */
+        since: text,
+      }),
+    ),
+    'application',
+  ),
+  /**
+   * Stops the call of this number, which is refused with `cancelled` and changes nothing. One that
+   * has ended, or computes no year, goes on to its end.
+   */
+  'work.cancel': command(v.strictObject({ call: count }), nothing, 'application'),
+
+  'accounts.list': query(nothing, v.array(account)),
+  'accounts.add': command(v.strictObject(accountFields), account),
+  'accounts.update': command(v.strictObject({ id: field, ...accountFields }), account),
+
+  'securities.list': query(nothing, v.array(security)),
+  /** What a security is and was called, oldest first. */
+  'securities.identifiers': query(v.strictObject({ id: field }), v.array(identifier)),
+  /** A new ticker takes over from the one before it on its first day. Answers as `securities.identifiers`. */
+  'securities.addIdentifier': command(
+    v.strictObject({ id: field, kind: identifierKind, value: field, validFrom: v.nullable(field) }),
+    v.array(identifier),
+  ),
+  'securities.removeIdentifier': command(
+    v.strictObject({ id: field, kind: identifierKind, value: field, validFrom: v.nullable(field) }),
+    v.array(identifier),
+  ),
+
+  'transactions.list': query(nothing, v.array(transaction)),
+  'transactions.add': command(v.strictObject(transactionFields), transaction),
+  /** Adds all of them or none: a split in every account that holds the security. */
+  'transactions.addAll': command(
+    v.strictObject({
+      entries: v.pipe(
+        v.array(v.strictObject(transactionFields)),
+        v.minLength(1, 'There is no entry to add.'),
+        v.maxLength(1000, 'These are more than 1,000 entries. Import them from a file.'),
+      ),
+    }),
+    v.array(transaction),
+  ),
+  'transactions.update': command(v.strictObject({ id: field, ...transactionFields }), transaction),
+  /** Answers with the row that was removed; `transactions.restore` puts it back where it was. */
+  'transactions.remove': command(v.strictObject({ id: field }), transaction),
+  'transactions.restore': command(v.strictObject({ transaction }), transaction),
+  /** What an entry would do, without writing: the lots that it touches before and after it, its sales. */
+  'transactions.preview': query(
+    v.strictObject({ ...transactionFields, replacing: v.nullable(field) }),
+    v.strictObject({
+      before: v.array(lotSnapshot),
+      after: v.array(lotSnapshot),
+      pieces: v.array(previewPiece),
+      problem: v.nullable(previewProblem),
+    }),
+  ),
+  /** The open lots on the day of a sale, and what each method would make of it, without writing. */
+  'transactions.saleChoices': query(
+    v.strictObject({ ...transactionFields, replacing: v.nullable(field) }),
+    v.strictObject({
+      /** The account's method on that day. */
+      method: lotMethod,
+      lots: v.array(
+        v.strictObject({
+          lot: text,
+          acquired: day,
+          heldSince: day,
+          shares: decimal,
+          adjustedBasis: money,
+          basisPerShare: decimal,
+          /** Of all its shares, or of as many as the sale has, at the sale's price. */
+          gainIfSold: money,
+          term,
+        }),
+      ),
+      methods: v.array(
+        v.strictObject({
+          method: lotMethod,
+          pieces: v.array(previewPiece),
+          /** As they count, after what a wash sale disallows. */
+          shortGain: money,
+          longGain: money,
+          disallowedLoss: money,
+        }),
+      ),
+      problem: v.nullable(previewProblem),
+    }),
+  ),
+
+  /** Reads a CSV without writing: what would be imported, and every reason against it. */
+  'imports.preview': query(
+    v.strictObject({ fileName, text: v.string() }),
+    v.strictObject({
+      rows: v.array(
+        v.strictObject({
+          line: count,
+          date: day,
+          action,
+          security: text,
+          account: text,
+          /** The other security, or the other account. */
+          to: nullableText,
+          shares: v.nullable(decimal),
+          amount: v.nullable(money),
+          ratio: v.nullable(ratio),
+          percent: v.nullable(decimal),
+          lot: nullableText,
+          picks: v.array(v.strictObject({ lot: text, shares: decimal })),
+        }),
+      ),
+      newAccounts: v.array(text),
+      newSecurities: v.array(text),
+      problems: v.array(lineProblem),
+    }),
+  ),
+  'imports.accept': command(
+    v.strictObject({ fileName, text: v.string() }),
+    v.strictObject({ batchId: text, transactions: count }),
+  ),
+  /** Takes a whole import back. */
+  'imports.remove': command(
+    v.strictObject({ batchId: field }),
+    v.strictObject({ transactions: count }),
+  ),
+
+  'documents.list': query(nothing, v.array(documentRow)),
+  /** One accepted document: its source text, and what was read from it. */
+  'documents.get': query(
+    v.strictObject({ id: field }),
+    v.strictObject({ row: documentRow, text, document: allocationDocument }),
+  ),
+  /** Reads a release without writing: the values with their places, the checks, what it would replace. */
+  'documents.read': query(
+    v.strictObject({ fileName, content: documentContent }),
+    v.strictObject({
+      text,
+      document: allocationDocument,
+      places: v.array(valuePlace),
+      /** The grid between the text and the document, which a person may change. */
+      draft: documentDraft,
+      check: draftCheck,
+      /** The accepted document with the same text, if there is one. */
+      duplicateOf: v.nullable(documentRow),
+      /** Accepted documents of the same issuer and year that this one would take over from. */
+      replaces: v.array(documentRow),
+      /** Whether it can be accepted as it is; if not, the reasons are among the notices. */
+      acceptable: v.boolean(),
+    }),
+  ),
+  /** The published allocations that come with the application, and which of them the book has. */
+  'library.list': query(
+    nothing,
+    v.array(
+      v.strictObject({
+        id: text,
+        issuer: text,
+        taxYear: year,
+        title: text,
+        publishedOn: v.nullable(day),
+        status: documentStatus,
+        source: text,
+        address: nullableText,
+        covers: text,
+        missing: nullableText,
+        /** What is read when it is added. */
+        text,
+        /** The book has this very text. */
+        inBook: v.boolean(),
+        /** Shares of its issuer were held in its year, and the book has no document for them. */
+        wanted: v.boolean(),
+      }),
+    ),
+  ),
+  /** Checks a draft as it stands after an edit, without writing: sums, problems, open questions. */
+  'documents.check': query(
+    v.strictObject({ draft: documentDraft }),
+    v.strictObject({ document: allocationDocument, check: draftCheck, acceptable: v.boolean() }),
+  ),
+  /** What one version says that another does not, cell by cell. */
+  'documents.compare': query(
+    v.strictObject({ before: field, after: field }),
+    v.strictObject({ before: documentRow, after: documentRow, comparison: documentComparison }),
+  ),
+  /** What accepting or removing a document would change, year by year, without writing. */
+  'documents.changes': query(v.variant('kind', [...documentChange]), v.array(yearChanges)),
+  'documents.accept': command(
+    v.strictObject({
+      fileName,
+      content: documentContent,
+      status: v.nullable(documentStatus),
+      /** As a person changed it; it is kept with the text. */
+      draft: v.exactOptional(documentDraft),
+      /** Of a document that was removed: puts it back where it stood, where that is still free. */
+      place: v.exactOptional(documentPlace),
+    }),
+    documentRow,
+  ),
+  /** Answers with what `documents.accept` needs to put it back. */
+  'documents.remove': command(
+    v.strictObject({ id: field }),
+    v.strictObject({ fileName: text, text, status: documentStatus, place: documentPlace }),
+  ),
+
+  /** The year's figures. The key lists are parallel to the report's lists and name figures for `year.explain`. */
+  'year.report': query(
+    v.strictObject({ year }),
+    v.strictObject({
+      report: yearEndReport,
+      paymentKeys: v.array(text),
+      /** The transaction of each sale piece. */
+      saleTransactions: v.array(text),
+      /** The payment of each excess gain. */
+      excessPayments: v.array(text),
+      /** The payment of each holding period. */
+      holdingPeriodPayments: v.array(text),
+      /** The payment of each part that does not count. */
+      uncountedPayments: v.array(text),
+      form: v.nullable(
+        v.strictObject({
+          title: text,
+          source: text,
+          linesSource: nullableText,
+          boxes: v.array(
+            v.strictObject({
+              box: text,
+              goesTo: v.array(v.strictObject({ form: text, line: text, note: v.nullable(text) })),
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+  /** Where the year's figures go on the return of the holder, line by line. */
+  'year.returnLines': query(returnLinesRequest, returnLinesAnswer),
+  'year.explain': query(
+    v.strictObject({ year, figure: figureRef, suppose: v.exactOptional(supposition) }),
+    derivation,
+  ),
+  /** Everything that happened to one lot up to the end of a year. */
+  'lots.timeline': query(
+    v.strictObject({ year, account: field, lot: field }),
+    v.array(
+      v.strictObject({
+        kind: v.picklist(LOT_EVENT_KINDS),
+        day,
+        /** The entry that brought it about; null for what a payment or a wash sale did. */
+        transaction: nullableText,
+        /** The payment that reduced the basis, for `year.explain`; null otherwise. */
+        payment: nullableText,
+        payableDate: v.nullable(day),
+        sharesAfter: decimal,
+        basisChange: money,
+        basisAfter: money,
+        /** To six places; null when no share is left. */
+        basisPerShareAfter: v.nullable(decimal),
+      }),
+    ),
+  ),
+};
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+/** Calls that need an open book. */
+export type BookCallName = {
+  [N in CallName]: Contract[N]['scope'] extends 'book' ? N : never;
+}[CallName];
+/** Calls that choose the book, or are about the call under way. */
+export type ApplicationCallName = Exclude<CallName, BookCallName>;
+export type Request<N extends CallName> = v.InferOutput<Contract[N]['request']>;
+export type Answer<N extends CallName> = v.InferOutput<Contract[N]['answer']>;
+/** What a handler returns: the answer, of which nothing needs to be changeable. */
+export type HandlerAnswer<N extends CallName> = Immutable<Answer<N>>;
+
+type Immutable<T> = T extends string | number | boolean | null | undefined
+  ? T
+  : { readonly [K in keyof T]: Immutable<T[K]> };
+
+export const REFUSAL_CODES = [
+  'invalid-input',
+  'not-found',
+  'conflict',
+  'no-book',
+  'book-in-use',
+  'book-read-only',
+  'book-newer',
+  'not-a-book',
+  'unreadable-document',
+  'unknown-call',
+  /** The user stopped it. */
+  'cancelled',
+  /** The application ended in the middle of it: a command may have been carried out or not. */
+  'interrupted',
+  'internal',
+] as const;
+export type RefusalCode = (typeof REFUSAL_CODES)[number];
+
+/** One reason, tied to a field of the form or a line of the file where it is about one. */
+export interface Issue {
+  readonly field: string | null;
+  readonly line: number | null;
+  readonly message: string;
+}
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** A sentence that names the thing and the next step. */
+  readonly message: string;
+  readonly issues: readonly Issue[];
+  /** For `internal` and `interrupted`: what to quote when asking for help. */
+  readonly reference: string | null;
+}
+
+export type Envelope<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal };
+
+/**
+ * An envelope as JSON text. Between threads, processes and worlds an answer goes as text: a report of
+ * very many lots would hold up each of them if it were put together there from objects.
+ */
+export type EnvelopeText = string;

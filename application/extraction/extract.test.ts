@@ -1,0 +1,143 @@
+/** Hostile files end soon, with a sentence, and within the memory that they may take. */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { zipSync, zlibSync, strToU8 } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { readAllocationText } from '../../formats/read-document.ts';
+import { makePdf, pageOf } from '../../formats/documents/source/testing/make-files.ts';
+import { extractFile } from './extract.ts';
+import { readDocumentFile } from './read-file.ts';
+
+const MOST_MILLISECONDS = 10_000;
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** A PDF whose one page has a stream of spaces that is packed so often. */
+function packedPdf(megabytes: number, times: number): Uint8Array {
+  let stream: Uint8Array = new Uint8Array(megabytes * 1024 * 1024).fill(0x20);
+  for (let i = 0; i < times; i++) stream = zlibSync(stream);
+  const filters = '/FlateDecode '.repeat(times);
+  const head = `%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] >>\nendobj\n3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R >>\nendobj\n4 0 obj\n<< /Length ${stream.length} /Filter [${filters}] >>\nstream\n`;
+  const tail = '\nendstream\nendobj\ntrailer\n<< /Root 1 0 R /Size 5 >>\n%%EOF\n';
+  return Buffer.concat([bytes(head), stream, bytes(tail)]);
+}
+
+const HOSTILE: readonly [string, string, () => Uint8Array | string][] = [
+  [
+    'a text of more bytes than a release has',
+    'a.txt',
+    () => new Uint8Array(100 * 1024 * 1024).fill(0x31),
+  ],
+  ['a line of ten megabytes', 'a.txt', () => '1 '.repeat(5_000_000)],
+  ['a million lines of bars', 'a.txt', () => '| | |\n'.repeat(1_000_000)],
+  ['a million rows', 'a.txt', () => '1/2/02 1/3/02 $1.00 100%\n'.repeat(60_000)],
+  ['parentheses without end', 'a.txt', () => `Common Stock (CUSIP ${'('.repeat(900_000)}`],
+  [
+    'runs of spaces, dashes, digits and dots',
+    'a.txt',
+    () => ` ${'-'.repeat(300_000)}${' '.repeat(300_000)}${'1.'.repeat(300_000)}x`,
+  ],
+  ['words of totals', 'a.txt', () => 'Total '.repeat(300_000)],
+  ['one row of a million percentages', 'a.txt', () => '5% '.repeat(300_000)],
+  ['rulers and nothing else', 'a.txt', () => `Security\t${'-'.repeat(900_000)}\t1/2/02`],
+  ['parts without end', 'a.txt', () => '62.5% of the dividend is '.repeat(30_000)],
+  [
+    'a sentence without end',
+    'a.txt',
+    () => `2002 dividends (NYSE: ABC) 6.6% of the ${'common dividend '.repeat(100_000)}`,
+  ],
+  ['capital letters without end', 'a.txt', () => `Acme ${'Trust of '.repeat(200_000)}(NYSE`],
+  [
+    'captions that could stand anywhere',
+    'a.txt',
+    () =>
+      `2002 dividends\nCommon Stock\n${'Date Record Payable Dividend Capital Gain '.repeat(2000)}\n1/2/02 1/3/02 $1.00 $0.50 $0.50`,
+  ],
+  ['a million nested tags', 'a.html', () => '<div>'.repeat(1_000_000)],
+  [
+    'a web page of a billion rows',
+    'a.html',
+    () => `<table>${'<tr><td rowspan=1000000000 colspan=1000>1</td></tr>'.repeat(20_000)}</table>`,
+  ],
+  [
+    'a web page of scripts',
+    'a.html',
+    () => `<html><script>for(;;){}</script>${'<script src=x></script>'.repeat(10_000)}`,
+  ],
+  ['a PDF that unpacks to a gigabyte', 'a.pdf', () => packedPdf(64, 3)],
+  [
+    'a PDF of pages without end',
+    'a.pdf',
+    () => makePdf(Array.from({ length: 3000 }, () => pageOf(['1']))),
+  ],
+  ['a PDF that is cut off', 'a.pdf', () => makePdf([pageOf(['text'])]).slice(0, 300)],
+  [
+    'a workbook that unpacks to hundreds of megabytes',
+    'a.xlsx',
+    () =>
+      zipSync(
+        {
+          'xl/workbook.xml': strToU8('<workbook/>'),
+          'xl/worksheets/sheet1.xml': new Uint8Array(200 * 1024 * 1024),
+        },
+        { level: 9 },
+      ),
+  ],
+  ['a workbook that is cut off', 'a.xlsx', () => bytes('PK\u0003\u0004 and nothing else')],
+  ['zeros', 'a.txt', () => new Uint8Array(1000)],
+];
+
+describe('hostile files', () => {
+  test.each(HOSTILE)('%s', { timeout: 40_000 }, (_, name, make) => {
+    const made = make();
+    const file = typeof made === 'string' ? bytes(made) : made;
+    const start = performance.now();
+    const read = readDocumentFile(file, name, { known: [] });
+    expect(performance.now() - start).toBeLessThan(MOST_MILLISECONDS);
+    const sentences = read.ok
+      ? read.reading.document.notices
+          .filter((one) => one.level === 'error')
+          .map((one) => one.message)
+      : [read.message];
+    expect(sentences.length).toBeGreaterThan(0);
+    for (const sentence of sentences) expect(sentence).toMatch(/^\S.*\.$/s);
+  });
+
+  test('marks that turn the direction of writing change no figure', () => {
+    const text = (turned: string): string =>
+      `Acme Announces 2005 Dividend Allocation\n\nCommon Stock\n\nRecord Date\tPayable Date\tDividend Per Share\tOrdinary Dividend\n03/15/05\t03/31/05\t$0.${turned}40\t100%\nTotal\t\t$0.40\t100%`;
+    const amount = (given: string): unknown =>
+      readAllocationText(given, { known: [] }).document.securities[0]?.distributions[0]
+        ?.amountPerShare;
+    expect(amount(text('\u202e'))).toBe('0.4');
+    expect(amount(text('\u2067\u200f'))).toBe('0.4');
+  });
+
+  test('a file that takes too long is ended with a sentence', { timeout: 20_000 }, () => {
+    const file = makePdf(Array.from({ length: 100 }, () => pageOf(['1/2/02  $1.00'])));
+    const start = performance.now();
+    expect(extractFile(file, 'slow.pdf', { milliseconds: 1 })).toMatchObject({
+      ok: false,
+      message: expect.stringMatching(/^slow\.pdf takes more time or memory.*paste it here\.$/),
+    });
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
+  test('memory stays below 500 MB', { timeout: 60_000 }, () => {
+    const program = `
+      import { readDocumentFile } from ${JSON.stringify(fileURLToPath(new URL('./read-file.ts', import.meta.url)))};
+      import { makePdf, pageOf } from ${JSON.stringify(fileURLToPath(new URL('../../formats/documents/source/testing/make-files.ts', import.meta.url)))};
+      const bytes = (text) => new TextEncoder().encode(text);
+      readDocumentFile(bytes('1 '.repeat(5_000_000)), 'a.txt', { known: [] });
+      readDocumentFile(bytes('<table>' + '<tr><td rowspan=1000000000 colspan=1000>1</td></tr>'.repeat(20_000)), 'a.html', { known: [] });
+      readDocumentFile(makePdf(Array.from({ length: 100 }, () => pageOf(Array.from({ length: 40 }, () => '1/2/02  $1.00')))), 'a.pdf', { known: [] });
+      process.stdout.write(String(Math.round(process.resourceUsage().maxRSS / 1024)));
+      process.exit(0);`;
+    const run = spawnSync(process.execPath, ['--input-type=module-typescript', '-e', program], {
+      encoding: 'utf8',
+    });
+    expect(run.stderr).toBe('');
+    const megabytes = Number(run.stdout);
+    expect(megabytes).toBeGreaterThan(50);
+    expect(megabytes).toBeLessThan(500);
+  });
+});

@@ -1,0 +1,57 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { sample } from '../../resources/reference.ts';
+import { EXAMPLE_PURCHASE, makeOwnBook, useHarness } from '../testing/harness.ts';
+
+const use = useHarness();
+
+describe('imports', () => {
+  beforeEach(() => makeOwnBook(use.app));
+  const file = { fileName: 'lots.csv', text: sample.transactions };
+
+  it('are looked at without writing, taken whole, and taken back whole', async () => {
+    const before = use.app.bytes();
+    const preview = await use.app.ok('imports.preview', file);
+    expect(preview.problems).toEqual([]);
+    expect(preview.newAccounts).toEqual(['Taxable', 'Joint', 'IRA']);
+    expect(use.app.bytes()).toEqual(before);
+    const { batchId, transactions } = await use.app.ok('imports.accept', file);
+    expect(transactions).toBe(preview.rows.length);
+    const rows = await use.app.ok('transactions.list', {});
+    expect(rows[0]?.source).toEqual({ batchId, fileName: 'lots.csv', line: 2 });
+    expect(await use.app.ok('imports.remove', { batchId })).toEqual({ transactions });
+    expect(await use.app.ok('transactions.list', {})).toEqual([]);
+  });
+
+  it('are refused the second time', async () => {
+    await use.app.ok('imports.accept', file);
+    const rows = await use.app.ok('transactions.list', {});
+    expect((await use.app.refused('imports.accept', file)).message).toMatch(
+      /was imported on 2003-02-01/,
+    );
+    expect(await use.app.ok('transactions.list', {})).toEqual(rows);
+  });
+
+  it('with one wrong row are refused whole, with the line', async () => {
+    const before = use.app.bytes();
+    const text = `${sample.transactions.trimEnd()}\n2002-12-31,sell,AIV,99999,1.00,Joint,,\n`;
+    const refusal = await use.app.refused('imports.accept', { fileName: 'lots.csv', text });
+    expect(refusal.issues).toEqual([
+      expect.objectContaining({ line: text.trimEnd().split('\n').length }),
+    ]);
+    expect(use.app.bytes()).toEqual(before);
+  });
+
+  it('cannot be taken back while a sale rests on them', async () => {
+    const text = 'date,action,security,shares,amount\n2000-03-01,buy,AIV,100,3800.00\n';
+    const { batchId } = await use.app.ok('imports.accept', { fileName: 'buy.csv', text });
+    await use.app.ok('transactions.add', {
+      ...EXAMPLE_PURCHASE,
+      action: 'sell',
+      date: '2001-05-01',
+    });
+    expect(await use.app.refused('imports.remove', { batchId })).toMatchObject({
+      code: 'conflict',
+    });
+    expect(await use.app.ok('transactions.list', {})).toHaveLength(2);
+  });
+});

@@ -1,0 +1,155 @@
+/** Files of transactions: looked at first, then taken whole or not at all, and taken back whole. */
+import { createHash } from 'node:crypto';
+import { addImport, findImportBySha256, getImport, removeImport } from '../../db/imports.ts';
+import { listAllIdentifiers } from '../../db/securities.ts';
+import { addTransactions } from '../../db/transactions.ts';
+import { quoted } from '../../formats/csv-values.ts';
+import { planImport, type ImportPlan } from '../imports/plan-import.ts';
+import { readTransactionsCsv, type ImportProblem } from '../../formats/transactions-csv.ts';
+import { securityLabel } from '../../tax/facts/model.ts';
+import type { BookHandlers } from '../dispatch.ts';
+import { knownSecurities, reference } from '../../resources/reference.ts';
+import { moreOf, RefusalError } from '../refusal.ts';
+import type { BookContext } from '../session.ts';
+import { namesOf, partsOf, toAccountOf, toSecurityOf } from './entry-rows.ts';
+import { fileNameOf } from './file-name.ts';
+import { refuseBrokenEntries, writeOwners } from './plan-entry.ts';
+
+type Handlers = BookHandlers<BookContext>;
+
+const PASTED = 'Pasted rows.csv';
+
+export function sha256Of(text: string): string {
+  return createHash('sha256').update(text, 'utf8').digest('hex');
+}
+
+interface Look {
+  readonly plan: ImportPlan;
+  readonly problems: readonly ImportProblem[];
+}
+
+/** What the file would become, and every reason against it. */
+function look(
+  context: BookContext,
+  fileName: string,
+  text: string,
+  taxDeferred: readonly string[],
+): Look {
+  const reading = readTransactionsCsv(text, fileName);
+  const options = {
+    calendar: reference.calendar,
+    newId: () => context.newId(),
+    identifiers: listAllIdentifiers(context.book),
+    taxDeferred,
+  };
+  const { rows, problems: unread } = reading;
+  const plan = planImport(context.facts(), rows, knownSecurities, options, unread);
+  const earlier = findImportBySha256(context.book, sha256Of(text));
+  const twice = earlier
+    ? [
+        {
+          line: null,
+          message: `This file was imported on ${earlier.importedAt.slice(0, 10)} as ${quoted(earlier.fileName)}. Remove that import first if you want to read it again.`,
+        },
+      ]
+    : [];
+  return { plan, problems: [...twice, ...plan.problems] };
+}
+
+/** Imports a file, or refuses it with every reason and its line. Also fills the sample book. */
+export function acceptImport(
+  context: BookContext,
+  file: {
+    readonly fileName: string;
+    readonly text: string;
+    readonly taxDeferred?: readonly string[];
+  },
+): { batchId: string; transactions: number } {
+  const fileName = fileNameOf(file.fileName, PASTED);
+  const { plan, problems } = look(context, fileName, file.text, file.taxDeferred ?? []);
+  if (problems.length > 0) {
+    const [first] = problems;
+    const more = problems.length > 1 ? ` ${moreOf(problems.length - 1, 'problem')}` : '';
+    throw new RefusalError(
+      'invalid-input',
+      `${quoted(fileName)} was not imported${first?.line ? ` (line ${first.line})` : ''}: ${first?.message ?? ''}${more}`,
+      problems.map(({ line, message }) => ({ field: null, line, message })),
+    );
+  }
+  writeOwners(context, plan);
+  const batch = addImport(
+    context.book,
+    { fileName, sha256: sha256Of(file.text), importedAt: context.now() },
+    context.newId,
+  );
+  const ids = plan.transactions.map((each) => each.id).values();
+  const transactions = addTransactions(
+    context.book,
+    plan.transactions.map((each) => ({
+      ...each,
+      source: { batchId: batch.id, line: each.sourceLine ?? 1 },
+    })),
+    () => ids.next().value ?? context.newId(),
+  );
+  context.changed();
+  return { batchId: batch.id, transactions };
+}
+
+export const importHandlers: Pick<
+  Handlers,
+  'imports.preview' | 'imports.accept' | 'imports.remove'
+> = {
+  'imports.preview': (context, { fileName, text }) => {
+    const { plan, problems } = look(context, fileNameOf(fileName, PASTED), text, []);
+    const facts = context.facts();
+    const names = namesOf({
+      securities: [...facts.securities, ...plan.securities],
+      accounts: [...facts.accounts, ...plan.accounts],
+    });
+    return {
+      rows: plan.transactions.map((each) => {
+        const { shares, amount, ratio, percent, lot, picks } = partsOf(each);
+        const toSecurity = toSecurityOf(each);
+        const toAccount = toAccountOf(each);
+        return {
+          line: each.sourceLine ?? 1,
+          date: each.date,
+          action: each.action,
+          security: names.security(each.securityId),
+          account: names.account(each.accountId),
+          to:
+            toSecurity !== null
+              ? names.security(toSecurity)
+              : toAccount !== null
+                ? names.account(toAccount)
+                : null,
+          shares,
+          amount,
+          ratio,
+          percent,
+          lot,
+          picks,
+        };
+      }),
+      newAccounts: plan.accounts.map((each) => each.name),
+      newSecurities: plan.securities.map(securityLabel),
+      problems: problems.map(({ line, message }) => ({ line, message })),
+    };
+  },
+
+  'imports.accept': (context, file) => acceptImport(context, file),
+
+  'imports.remove': (context, { batchId }) => {
+    if (!getImport(context.book, batchId)) {
+      throw new RefusalError('not-found', 'This import is no longer in the book. Reload the list.');
+    }
+    const before = context.facts();
+    const transactions = removeImport(context.book, batchId) ?? 0;
+    refuseBrokenEntries(
+      context,
+      before,
+      'This import cannot be taken back, because entries rest on it.',
+    );
+    return { transactions };
+  },
+};

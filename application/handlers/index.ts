@@ -1,0 +1,34 @@
+/** A handler for every call that needs an open book; a missing one does not compile. */
+import { listSecurities } from '../../db/securities.ts';
+import { securityLabel } from '../../tax/facts/model.ts';
+import type { BookHandlers } from '../dispatch.ts';
+import type { BookContext } from '../session.ts';
+import { accountHandlers } from './accounts.ts';
+import { changeHandlers } from './changes.ts';
+import { documentHandlers } from './documents.ts';
+import { identifierHandlers } from './identifiers.ts';
+import { importHandlers } from './imports.ts';
+import { libraryHandlers } from './library.ts';
+import { previewHandlers } from './previews.ts';
+import { transactionHandlers } from './transactions.ts';
+import { yearHandlers } from './year.ts';
+
+export { applicationHandlers, type ApplicationContext } from './status.ts';
+
+export const bookHandlers: BookHandlers<BookContext> = {
+  ...accountHandlers,
+  ...transactionHandlers,
+  ...previewHandlers,
+  ...identifierHandlers,
+  ...importHandlers,
+  ...documentHandlers,
+  ...libraryHandlers,
+  ...changeHandlers,
+  ...yearHandlers,
+  'securities.list': ({ book }) =>
+    listSecurities(book).map((each) => ({
+      ...each,
+      cusips: [...each.cusips],
+      label: securityLabel(each),
+    })),
+};

@@ -1,0 +1,109 @@
+/** What one entry would become in the book, and what it would break there. */
+import { addAccount } from '../../db/accounts.ts';
+import { addSecurity, listAllIdentifiers } from '../../db/securities.ts';
+import { asRefusal, planImport, type ImportPlan } from '../imports/plan-import.ts';
+import type { CsvTransaction } from '../../formats/transactions-csv.ts';
+import { checkTransactions } from '../../tax/compute-year.ts';
+import type { Facts, Transaction } from '../../tax/facts/model.ts';
+import type { NoticeCode } from '../../tax/facts/notices.ts';
+import { knownSecurities, reference } from '../../resources/reference.ts';
+import { fieldRefusal, RefusalError } from '../refusal.ts';
+import type { BookContext } from '../session.ts';
+
+/** The field of the form for one of the file: a split has no number of shares, but a fraction in cash. */
+function formField(field: string | undefined, row: CsvTransaction): string | null {
+  if (field !== 'shares' || (row.action !== 'split' && row.action !== 'spin-off')) {
+    return field ?? null;
+  }
+  return row.amount === null && row.cashShares === null ? 'security' : 'cashShares';
+}
+
+/**
+ * Plans entries beside the facts; refuses with the fields of the first one that cannot be. Whether
+ * they fit what is held is not asked.
+ */
+export function planEntries(
+  context: BookContext,
+  existing: Facts,
+  rows: readonly CsvTransaction[],
+): ImportPlan {
+  const numbered = rows.map((row, i) => ({ ...row, line: i + 1 }));
+  const plan = planImport(existing, numbered, knownSecurities, {
+    calendar: reference.calendar,
+    newId: () => context.newId(),
+    identifiers: listAllIdentifiers(context.book),
+    fromFile: false,
+    checkHistory: false,
+  });
+  const [first] = plan.problems;
+  if (first) {
+    const row = numbered.find(({ line }) => line === first.line);
+    const issues = plan.problems
+      .filter(({ line }) => line === first.line)
+      .map(({ field, message }) => ({
+        field: row ? formField(field, row) : null,
+        line: null,
+        message,
+      }));
+    throw new RefusalError('invalid-input', first.message, issues);
+  }
+  return plan;
+}
+
+/** Plans one entry: what it brings, and itself. */
+export function planOne(
+  context: BookContext,
+  existing: Facts,
+  row: CsvTransaction,
+): { readonly plan: ImportPlan; readonly entry: Transaction } {
+  const plan = planEntries(context, existing, [row]);
+  const [entry] = plan.transactions;
+  if (!entry) throw new Error('the plan of one entry has no transaction');
+  return { plan, entry };
+}
+
+/** Writes a plan's new accounts and securities. */
+export function writeOwners({ book }: BookContext, plan: ImportPlan): void {
+  for (const account of plan.accounts) addAccount(book, account, () => account.id);
+  for (const security of plan.securities) addSecurity(book, security, () => security.id);
+}
+
+const FIELDS: Readonly<Partial<Record<NoticeCode, string>>> = {
+  oversold: 'shares',
+  'nothing-held': 'security',
+  'no-fraction': 'cashShares',
+};
+
+/**
+ * Refuses a change after which an entry would not fit that fitted before, and entries of its own
+ * that do not fit. `before` are the facts without the change.
+ */
+export function refuseBrokenEntries(
+  context: BookContext,
+  before: Facts,
+  what: string,
+  ...ownIds: readonly string[]
+): void {
+  context.changed();
+  const notices = checkTransactions(context.facts());
+  if (notices.length === 0) return;
+  const known = new Set(checkTransactions(before).map((notice) => notice.about.transaction));
+  for (const id of ownIds) known.delete(id);
+  const broken = notices.filter((notice) => !known.has(notice.about.transaction));
+  const own = broken.filter(({ about }) => ownIds.includes(about.transaction ?? ''));
+  if (own.length > 0) {
+    throw fieldRefusal(
+      own.map((notice) => ({ field: FIELDS[notice.code] ?? 'lot', message: asRefusal(notice) })),
+    );
+  }
+  if (broken.length > 0) {
+    const [first] = broken;
+    throw new RefusalError(
+      'conflict',
+      `${what} ${first ? asRefusal(first) : ''}${broken.length > 1 ? ` (and ${broken.length - 1} more)` : ''}`,
+      broken
+        .slice(0, 20)
+        .map((notice) => ({ field: null, line: null, message: asRefusal(notice) })),
+    );
+  }
+}

@@ -1,0 +1,63 @@
+/** Which book is open, which can be, and which years it has something to say about. */
+import { countFacts } from '../../db/counts.ts';
+import { yearOf } from '../../tax/values/days.ts';
+import type { Facts } from '../../tax/facts/model.ts';
+import type { HandlerAnswer } from '../contract.ts';
+import type { ApplicationHandlers } from '../dispatch.ts';
+import type { Session } from '../session.ts';
+
+export interface ApplicationContext {
+  readonly session: Session;
+  readonly version: string;
+  readonly host: 'electron' | 'browser';
+}
+
+/** Every year from the first fact to the last, and the newest one with a document. */
+export function yearsOf(facts: Facts): { years: number[]; defaultYear: number | null } {
+  const documented = facts.documents.map((document) => document.taxYear);
+  const traded = facts.transactions.map((transaction) => yearOf(transaction.date));
+  let first = Infinity;
+  let last = -Infinity;
+  for (const year of [...documented, ...traded]) {
+    if (year < first) first = year;
+    if (year > last) last = year;
+  }
+  if (first > last) return { years: [], defaultYear: null };
+  const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  const newestDocument = documented.reduce((newest, year) => Math.max(newest, year), -Infinity);
+  return { years, defaultYear: newestDocument === -Infinity ? last : newestDocument };
+}
+
+function status({ session, version, host }: ApplicationContext): HandlerAnswer<'status.get'> {
+  const common = { version, host, available: session.available(), problem: session.problem };
+  const { book } = session;
+  if (book === null) return { ...common, book: null, years: [], defaultYear: null };
+  return session.inTransaction('query', (context) => ({
+    ...common,
+    book: {
+      kind: book.kind,
+      path: book.path,
+      schemaVersion: book.schemaVersion,
+      counts: countFacts(book),
+    },
+    ...yearsOf(context.facts()),
+  }));
+}
+
+export const applicationHandlers: ApplicationHandlers<ApplicationContext> = {
+  'status.get': (context) => {
+    context.session.retry();
+    return status(context);
+  },
+  'book.create': (context, { kind }) => {
+    context.session.create(kind);
+    return status(context);
+  },
+  'book.open': (context, { kind }) => {
+    context.session.open(kind);
+    return status(context);
+  },
+  // Whoever is in here has no other call under way. While there is one, the host answers.
+  'work.progress': () => null,
+  'work.cancel': () => ({}),
+};

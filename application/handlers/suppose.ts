@@ -1,0 +1,59 @@
+/**
+ * The facts as they would be: with an entry that is being typed, or with or without a document. Nothing
+ * is written. What is only supposed has a name of its own in figures and sources, because it has none
+ * in the book.
+ */
+import type { FigureRef, ListedStep } from '../../tax/explain/derivation.ts';
+import type { Facts } from '../../tax/facts/model.ts';
+import { withEntry } from '../../tax/report/preview.ts';
+import { SUPPOSED, type Request } from '../contract.ts';
+import { RefusalError } from '../refusal.ts';
+import type { BookContext } from '../session.ts';
+import { afterAccepting, afterRemoving } from './changes.ts';
+import { candidateOf } from './previews.ts';
+
+export interface SupposedFacts {
+  readonly facts: Facts;
+  /** A figure of the supposed entry, by the name that it has among these facts. */
+  named(figure: FigureRef): FigureRef;
+  /** Steps with the names by which the window knows what is supposed. */
+  told(steps: readonly ListedStep[]): ListedStep[];
+}
+
+type Supposition = NonNullable<Request<'year.explain'>['suppose']>;
+
+function ofEntry(
+  context: BookContext,
+  { entry: typed }: Extract<Supposition, { kind: 'entry' }>,
+): SupposedFacts {
+  const { facts, entry } = candidateOf(context, typed);
+  return {
+    facts: withEntry(facts, entry, typed.replacing),
+    named: (figure) =>
+      'transaction' in figure && figure.transaction === SUPPOSED.entry
+        ? { ...figure, transaction: entry.id }
+        : figure,
+    told: (steps) =>
+      steps.map((step) =>
+        step.source?.kind === 'transaction' && step.source.transactionId === entry.id
+          ? { ...step, source: { ...step.source, transactionId: SUPPOSED.entry } }
+          : step,
+      ),
+  };
+}
+
+/** The facts of a supposition; refused with the reasons where it cannot be. */
+export function supposedFacts(context: BookContext, suppose: Supposition): SupposedFacts {
+  if (suppose.kind === 'entry') return ofEntry(context, suppose);
+  const step =
+    suppose.kind === 'accept'
+      ? afterAccepting(context, suppose)
+      : afterRemoving(context, suppose.id);
+  if (!step) {
+    throw new RefusalError(
+      'not-found',
+      'This release cannot be accepted any more, so there is nothing to explain. Read it again.',
+    );
+  }
+  return { facts: step.facts, named: (figure) => figure, told: (steps) => [...steps] };
+}

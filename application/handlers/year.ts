@@ -1,0 +1,120 @@
+/** The figures of a year, and where each of them is from. */
+import { returnLinesJson } from '../../formats/return-lines-json.ts';
+import { yearReportJson } from '../../formats/year-report-json.ts';
+import { lotEvents } from '../../tax/compute-year.ts';
+import { BASIS_PER_SHARE_PLACES, listDerivation } from '../../tax/explain/derivation.ts';
+import { explain } from '../../tax/explain/explain.ts';
+import { formOf } from '../../tax/facts/forms.ts';
+import { formatMoney, formatRate, formatShares, ratePerShare } from '../../tax/values/money.ts';
+import { returnLines } from '../../tax/report/return-lines.ts';
+import type { BookHandlers } from '../dispatch.ts';
+import { reference, returnLineMap } from '../../resources/reference.ts';
+import { RefusalError } from '../refusal.ts';
+import type { BookContext } from '../session.ts';
+import { supposedFacts } from './suppose.ts';
+
+type Handlers = BookHandlers<BookContext>;
+
+export const yearHandlers: Pick<
+  Handlers,
+  'year.report' | 'year.returnLines' | 'year.explain' | 'lots.timeline'
+> = {
+  'year.report': ({ report: reportOf }, { year }) => {
+    const report = reportOf(year);
+    const form = formOf(reference.forms, year);
+    return {
+      report: yearReportJson(report),
+      paymentKeys: report.payments.map((payment) => payment.key),
+      saleTransactions: report.sales.map((sale) => sale.transactionId),
+      excessPayments: report.excessGains.map((gain) => gain.paymentKey),
+      holdingPeriodPayments: report.holdingPeriods.map((period) => period.paymentKey),
+      uncountedPayments: report.uncountedParts.map((part) => part.paymentKey),
+      form: form
+        ? {
+            title: form.title,
+            source: form.source,
+            linesSource: form.linesSource,
+            boxes: form.boxes.map((box) => ({
+              box: box.box,
+              goesTo: (box.goesTo ?? []).map((place) => ({
+                form: place.form,
+                line: place.line,
+                note: place.note ?? null,
+              })),
+            })),
+          }
+        : null,
+    };
+  },
+
+  'year.returnLines': ({ report: reportOf }, { year, account, wholeDollars, brokerBasis }) => {
+    const report = reportOf(year);
+    const one = report.accounts.find((each) => each.account === account);
+    if (account !== null && !one) {
+      throw new RefusalError(
+        'not-found',
+        `There is no account "${account}" in the book any more. Choose another account.`,
+      );
+    }
+    return returnLinesJson(
+      returnLines(report, returnLineMap, {
+        accountId: one?.accountId ?? null,
+        wholeDollars,
+        brokerBasis,
+      }),
+    );
+  },
+
+  'year.explain': (context, { year, figure, suppose }) => {
+    const supposed = suppose ? supposedFacts(context, suppose) : null;
+    const derivation = supposed
+      ? explain(
+          supposed.facts,
+          context.compute(supposed.facts, year),
+          supposed.named(figure),
+          reference,
+          context.watch(year),
+        )
+      : explain(context.facts(), context.report(year), figure, reference, context.watch(year));
+    if (!derivation) {
+      throw new RefusalError(
+        'not-found',
+        'This figure is no longer in the book, because something changed. Go back and open it again.',
+      );
+    }
+    const steps = listDerivation(derivation);
+    return { steps: supposed ? supposed.told(steps) : [...steps] };
+  },
+
+  'lots.timeline': ({ facts, report, watch }, { year, account, lot }) => {
+    const owner = facts().accounts.find((each) => each.name === account);
+    const payable = new Map(
+      report(year).payments.map((payment) => [payment.key, payment.distribution.payableDate]),
+    );
+    const events = lotEvents(facts(), year, reference, watch(year)).filter(
+      (event) => event.lot === lot && event.accountId === owner?.id,
+    );
+    if (events.length === 0) {
+      throw new RefusalError(
+        'not-found',
+        `There is no lot "${lot}" in the account "${account}" up to ${year}. Reload the list of lots.`,
+      );
+    }
+    return events.map((event) => ({
+      kind: event.kind,
+      day: event.day,
+      transaction: event.transactionId,
+      payment: event.paymentKey !== null && payable.has(event.paymentKey) ? event.paymentKey : null,
+      payableDate: event.paymentKey === null ? null : (payable.get(event.paymentKey) ?? null),
+      sharesAfter: formatShares(event.sharesAfter),
+      basisChange: formatMoney(event.basisChange),
+      basisAfter: formatMoney(event.basisAfter),
+      basisPerShareAfter:
+        event.sharesAfter === 0n
+          ? null
+          : formatRate(
+              ratePerShare(event.basisAfter, event.sharesAfter, BASIS_PER_SHARE_PLACES.event),
+            ),
+    }));
+  },
+};

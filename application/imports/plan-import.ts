@@ -1,0 +1,270 @@
+/**
+ * What would the rows of a transactions file become in the book?
+ *
+ * The plan names the new accounts and securities, gives every new lot its name, and says for each
+ * row that cannot be taken why not. It changes nothing: the book writes a plan without problems as
+ * one transaction, and the command line computes from it directly.
+ *
+ * Source: the published interface of the command line: an account that is not named is `default`; a
+ * new lot without a name is SECURITY/DATE, then SECURITY/DATE/2 and so on in file order.
+ * Example: two purchases of AIV on 2000-03-01 make the lots AIV/2000-03-01 and AIV/2000-03-01/2.
+ * Awkward case: a later row names its lot AIV/2000-03-01 itself: that name is taken everywhere, and
+ * the first purchase without a name becomes AIV/2000-03-01/2.
+ * Not handled: trade dates on days without trading are taken as they are, because reinvestments are
+ * posted on such days.
+ */
+import { checkTransactions } from '../../tax/compute-year.ts';
+import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
+import {
+  ACQUISITION_ACTIONS,
+  type Account,
+  type Acquisition,
+  type Facts,
+  type LotMethod,
+  type Security,
+  type Transaction,
+} from '../../tax/facts/model.ts';
+import type { Notice, NoticeCode } from '../../tax/facts/notices.ts';
+import type { KnownSecurity } from '../../formats/allocation-document.ts';
+import { quoted } from '../../formats/csv-values.ts';
+import { entryOfRow, needed } from './entry-of-row.ts';
+import { LotNames, lotLabel } from './lot-labels.ts';
+import { AccountResolver } from '../identity/resolve-account.ts';
+import { SecurityResolver, type DatedIdentifier } from '../identity/resolve-security.ts';
+import {
+  limitProblems,
+  type CsvTransaction,
+  type ImportProblem,
+} from '../../formats/transactions-csv.ts';
+
+export {
+  securitiesOfDocuments,
+  type SecuritiesOfDocuments,
+} from '../identity/securities-of-documents.ts';
+
+export const DEFAULT_ACCOUNT = 'default';
+
+export interface ImportPlan {
+  /** Accounts to add. */
+  readonly accounts: readonly Account[];
+  /** Securities to add. */
+  readonly securities: readonly Security[];
+  /** Transactions to add, in file order. */
+  readonly transactions: readonly Transaction[];
+  /** Every reason against it; with one of them nothing is to be written. */
+  readonly problems: readonly ImportProblem[];
+}
+
+export interface PlanOptions {
+  readonly calendar: MarketCalendar;
+  readonly newId: (kind: 'account' | 'security' | 'transaction') => string;
+  /** The method of accounts that are added; `fifo` where it is not given. */
+  readonly method?: LotMethod;
+  /** Names of accounts that are added as tax-deferred. */
+  readonly taxDeferred?: readonly string[];
+  /** What the securities that are there were called when, where more is known than the newest names. */
+  readonly identifiers?: readonly DatedIdentifier[];
+  /** False where the rows were typed in, so that no message speaks of a line. */
+  readonly fromFile?: boolean;
+  /** False where the caller looks for sales without their shares after it has written the rows in their places. */
+  readonly checkHistory?: boolean;
+}
+
+/** Plans the import of rows into a book that holds these facts. */
+export function planImport(
+  existing: Facts,
+  rows: Iterable<CsvTransaction>,
+  known: readonly KnownSecurity[],
+  options: PlanOptions,
+  unread: readonly ImportProblem[] = [],
+): ImportPlan {
+  const planner = new ImportPlanner(existing, known, options);
+  for (const row of rows) planner.add(row);
+  return planner.finish(unread);
+}
+
+/** A new lot, while its name is not settled. */
+type Draft = { -readonly [K in keyof Acquisition]: Acquisition[K] };
+
+/** Plans an import while its rows come in; none of them is kept. */
+export class ImportPlanner {
+  readonly #existing: Facts;
+  readonly #options: PlanOptions;
+  readonly #accounts: AccountResolver;
+  readonly #securities: SecurityResolver;
+  readonly #lots: LotNames;
+  readonly #problems: ImportProblem[] = [];
+  readonly #transactions: Transaction[] = [];
+  readonly #unnamed: Draft[] = [];
+
+  constructor(existing: Facts, known: readonly KnownSecurity[], options: PlanOptions) {
+    this.#existing = existing;
+    this.#options = options;
+    this.#accounts = new AccountResolver(existing.accounts, {
+      newId: () => options.newId('account'),
+      method: options.method ?? 'fifo',
+      taxDeferred: options.taxDeferred ?? [],
+    });
+    this.#securities = new SecurityResolver(
+      existing.securities,
+      known,
+      () => options.newId('security'),
+      options.identifiers,
+    );
+    this.#lots = new LotNames(existing.transactions);
+  }
+
+  /** The next row of the file. */
+  add(row: CsvTransaction): void {
+    const problem = (field: NonNullable<ImportProblem['field']>, message: string): undefined => {
+      this.#problems.push({ line: row.line, field, message });
+    };
+    const { lastDay } = this.#options.calendar;
+    if (row.date > lastDay) {
+      problem(
+        'date',
+        `The date ${row.date} is in the future of the market calendar, which ends on ${lastDay}. Check the year.`,
+      );
+    }
+    if (row.acquired !== null && row.acquired > row.date) {
+      problem(
+        'acquired',
+        `The day of acquisition ${row.acquired} is later than the date ${row.date}. Write the day on which the giver had acquired the shares, or leave it empty.`,
+      );
+    }
+    if (makesLot(row) && row.lot !== null) this.#lots.take(row.lot);
+    const account = this.#accounts.resolve(row.account ?? DEFAULT_ACCOUNT);
+    if ('problem' in account) problem('account', account.problem);
+    const security = this.#securities.resolve(row.security, row.date);
+    if ('problem' in security) problem('security', security.problem);
+    const other = this.#other(row);
+    if (other !== undefined && 'problem' in other) problem('to', other.problem);
+    if ('problem' in account || 'problem' in security) return;
+    if (other !== undefined && 'problem' in other) return;
+    if (other !== undefined && other.value === (other.isAccount ? account : security).value) {
+      problem('to', sameOnBothSides(row, other.value));
+      return;
+    }
+    if (makesLot(row) && row.lot !== null) {
+      const earlier = this.#lots.claim(account.value.id, row.lot, row.line);
+      if (earlier !== undefined) {
+        problem(
+          'lot',
+          `The account ${quoted(account.value.name)} has a lot named ${quoted(row.lot)} already${earlier === null || this.#options.fromFile === false ? '' : `, from line ${earlier}`}. Give this one another name, or leave the name out.`,
+        );
+        return;
+      }
+    }
+    const transaction = entryOfRow(row, {
+      id: this.#options.newId('transaction'),
+      accountId: account.value.id,
+      securityId: security.value.id,
+      toId: other?.value.id,
+      sourceLine: this.#options.fromFile === false ? null : row.line,
+    });
+    this.#transactions.push(transaction);
+    if (makesLot(row) && row.lot === null) this.#unnamed.push(transaction as Draft);
+  }
+
+  /** The plan of all rows that were added, and with the problems of those that could not be read. */
+  finish(unread: readonly ImportProblem[] = []): ImportPlan {
+    this.#nameLots();
+    const plan = {
+      accounts: this.#accounts.created,
+      securities: this.#securities.created,
+      transactions: this.#transactions,
+    };
+    const found = [...unread, ...this.#problems].sort(byLine);
+    // Rows that could not be taken would make the rest look wrong.
+    const check = found.length === 0 && this.#options.checkHistory !== false;
+    const all = check ? historyProblems(this.#existing, plan) : found;
+    return { ...plan, problems: limitProblems(all) };
+  }
+
+  /** The other security of a spin-off or an exchange, the other account of a transfer. */
+  #other(row: CsvTransaction) {
+    switch (row.action) {
+      case 'transfer':
+        return { ...this.#accounts.resolve(needed(row.to, row)), isAccount: true };
+      case 'spin-off':
+      case 'exchange':
+        return { ...this.#securities.resolve(needed(row.to, row), row.date), isAccount: false };
+      default:
+        return undefined;
+    }
+  }
+
+  #nameLots(): void {
+    const all = [...this.#existing.securities, ...this.#securities.created];
+    const labels = new Map(all.map((security) => [security.id, lotLabel(security)]));
+    for (const draft of this.#unnamed) {
+      draft.lot = this.#lots.next(`${labels.get(draft.securityId) ?? ''}/${draft.date}`);
+    }
+  }
+}
+
+/** Whether the row makes a lot of its own. */
+function makesLot({ action }: CsvTransaction): boolean {
+  return (ACQUISITION_ACTIONS as readonly string[]).includes(action);
+}
+
+function sameOnBothSides({ action, to }: CsvTransaction, other: Account | Security): string {
+  return action === 'transfer'
+    ? `The transfer leads from the account ${quoted(other.name)} to itself. Write the other account in "to".`
+    : `The ${action} leads from ${quoted(to ?? '')} to the same security. Write the other one in "to".`;
+}
+
+/** The engine speaks of figures without the row; where the row is refused, the sentence says so. */
+export function asRefusal(notice: Notice): string {
+  return notice.message.replace(' is left out:', ' cannot be taken:');
+}
+
+/** The field that a notice about a new entry is about, where it is about one. */
+const FIELD_OF: Partial<Record<NoticeCode, 'shares' | 'lot'>> = {
+  oversold: 'shares',
+  'nothing-held': 'shares',
+  'no-fraction': 'shares',
+  'unknown-lot': 'lot',
+  'duplicate-lot': 'lot',
+};
+
+/** Sales of more than is held and of lots that do not exist, in the book as it would be. */
+function historyProblems(existing: Facts, plan: Omit<ImportPlan, 'problems'>): ImportProblem[] {
+  const after: Facts = {
+    ...existing,
+    accounts: [...existing.accounts, ...plan.accounts],
+    securities: [...existing.securities, ...plan.securities],
+    transactions:
+      existing.transactions.length === 0
+        ? plan.transactions
+        : [...existing.transactions, ...plan.transactions],
+  };
+  const notices = checkTransactions(after).filter((notice) => notice.level === 'error');
+  if (notices.length === 0) return [];
+  const lines = new Map(plan.transactions.map(({ id, sourceLine }) => [id, sourceLine]));
+  const isNew = (id: string | undefined): boolean => id !== undefined && lines.has(id);
+  // What was wrong in the book before is no reason against these rows.
+  const before = notices.every((notice) => isNew(notice.about.transaction))
+    ? new Set<string | undefined>()
+    : new Set(checkTransactions(existing).map((notice) => notice.about.transaction));
+  return notices
+    .filter((notice) => isNew(notice.about.transaction) || !before.has(notice.about.transaction))
+    .map((notice): ImportProblem => {
+      const message = asRefusal(notice);
+      if (!isNew(notice.about.transaction)) {
+        return {
+          line: null,
+          message: `With these rows, an entry that is in the book would not fit any more: ${message}`,
+        };
+      }
+      const line = lines.get(notice.about.transaction as string) ?? null;
+      const field = FIELD_OF[notice.code];
+      return field === undefined ? { line, message } : { line, field, message };
+    })
+    .sort(byLine);
+}
+
+/** In the order of the file; what is about all of it comes last. */
+function byLine(a: ImportProblem, b: ImportProblem): number {
+  return (a.line ?? Number.MAX_SAFE_INTEGER) - (b.line ?? Number.MAX_SAFE_INTEGER);
+}

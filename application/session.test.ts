@@ -1,0 +1,123 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { BOOK_FILES } from './session.ts';
+import { makeHarness, makeWorkedExample, useHarness } from './testing/harness.ts';
+
+const use = useHarness();
+
+describe('which book is open', () => {
+  it('is none on the first run, and nothing is written until one is chosen', async () => {
+    expect(await use.app.ok('status.get', {})).toMatchObject({
+      book: null,
+      available: [],
+      problem: null,
+      years: [],
+      defaultYear: null,
+    });
+    expect(use.app.bytes()).toEqual({});
+    expect(await use.app.refused('accounts.list', {})).toMatchObject({ code: 'no-book' });
+  });
+
+  it('is the sample, filled and marked, when it is chosen', async () => {
+    const status = await use.app.ok('book.create', { kind: 'sample' });
+    expect(status).toMatchObject({
+      book: { kind: 'sample', counts: { documents: 1, distributions: 33, securities: 9 } },
+      defaultYear: 2002,
+    });
+    const accounts = await use.app.ok('accounts.list', {});
+    expect(accounts.map(({ name, taxDeferred }) => [name, taxDeferred])).toEqual([
+      ['IRA', true],
+      ['Joint', false],
+      ['Taxable', false],
+    ]);
+  });
+
+  it('is made anew when the sample is chosen again', async () => {
+    await use.app.ok('book.create', { kind: 'sample' });
+    const [first] = await use.app.ok('documents.list', {});
+    await use.app.ok('documents.remove', { id: first?.id ?? '' });
+    const status = await use.app.ok('book.create', { kind: 'sample' });
+    expect(status.book?.counts.documents).toBe(1);
+  });
+
+  it('is the own book after a restart, though the sample was looked at last', async () => {
+    await makeWorkedExample(use.app);
+    await use.app.ok('book.create', { kind: 'sample' });
+    use.app.restart();
+    const status = await use.app.ok('status.get', {});
+    expect(status).toMatchObject({ book: { kind: 'own' }, available: ['own', 'sample'] });
+    expect(status.book?.counts.transactions).toBe(1);
+    expect((await use.app.ok('book.open', { kind: 'sample' })).book?.kind).toBe('sample');
+  });
+
+  it('never replaces a book of the user', async () => {
+    await makeWorkedExample(use.app);
+    const before = use.app.bytes();
+    expect(await use.app.refused('book.create', { kind: 'own' })).toMatchObject({
+      code: 'conflict',
+    });
+    expect(use.app.bytes()).toEqual(before);
+  });
+
+  it('fills a sample whose making was cut off', async () => {
+    await use.app.ok('book.create', { kind: 'sample' });
+    use.app.close();
+    const file = path.join(use.app.folder, BOOK_FILES.sample);
+    rmSync(file);
+    const { createBook } = await import('../db/open.ts');
+    createBook(file, { kind: 'sample', now: '2003-02-01T12:00:00.000Z' }).close();
+    use.app.restart();
+    expect((await use.app.ok('status.get', {})).book?.counts.transactions).toBeGreaterThan(10);
+  });
+
+  it.each([
+    ['a file that is not a database', 'not a book\n', /not a BasisBook book|is not a book/i],
+    ['an empty file', '', /book/i],
+  ])('says why when the book is %s, and leaves it alone', async (_what, content, sentence) => {
+    const file = path.join(use.app.folder, BOOK_FILES.own);
+    writeFileSync(file, content);
+    use.app.restart();
+    const status = await use.app.ok('status.get', {});
+    expect(status.book).toBeNull();
+    expect(status.problem).toMatch(sentence);
+    expect(status.problem).toContain(BOOK_FILES.own);
+    expect(readFileSync(file, 'utf8')).toBe(content);
+    expect(await use.app.refused('year.report', { year: 2002 })).toMatchObject({
+      code: 'no-book',
+      message: status.problem,
+    });
+  });
+
+  it('says so when another window has the book, and opens it once that is closed', async () => {
+    await makeWorkedExample(use.app);
+    const other = makeHarness({ folder: use.app.folder });
+    try {
+      const status = await other.ok('status.get', {});
+      expect(status.book).toBeNull();
+      expect(status.problem).toMatch(/open/i);
+      use.app.close();
+      expect((await other.ok('status.get', {})).book?.counts.transactions).toBe(1);
+    } finally {
+      other.close();
+      use.app.restart();
+    }
+  });
+});
+
+describe('one book by its path', () => {
+  it('is opened instead of those of the data folder', async () => {
+    await makeWorkedExample(use.app);
+    use.app.close();
+    const bookPath = path.join(use.app.folder, BOOK_FILES.own);
+    const single = makeHarness({ bookPath });
+    try {
+      const status = await single.ok('status.get', {});
+      expect(status).toMatchObject({ book: { kind: 'own', path: bookPath }, available: [] });
+    } finally {
+      single.close();
+      use.app.restart();
+    }
+    expect(existsSync(bookPath)).toBe(true);
+  });
+});

@@ -1,0 +1,271 @@
+/**
+ * Which book is open, and what has been computed from it since its last change.
+ *
+ * A data folder holds at most two books: the user's own and the sample. The user's own is opened
+ * where it exists. Facts and reports are kept in memory (`figures.ts`) and never stored.
+ */
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { countFacts } from '../db/counts.ts';
+import { loadFacts } from '../db/facts.ts';
+import { BookError, createBook, openBook, type Book, type BookKind } from '../db/open.ts';
+import { computeYear } from '../tax/compute-year.ts';
+import type { Facts } from '../tax/facts/model.ts';
+import type { Watch } from '../tax/lots/pass.ts';
+import { Figures, type Compute, type FiguresOfTransaction } from './figures.ts';
+import type { Lesson } from './handlers/lessons.ts';
+import { reference } from '../resources/reference.ts';
+import { RefusalError } from './refusal.ts';
+
+export const BOOK_FILES: Readonly<Record<BookKind, string>> = {
+  own: 'book.basisbook',
+  sample: 'sample.basisbook',
+};
+
+export interface SessionOptions {
+  /** Where the books are kept. */
+  readonly dataFolder: string;
+  /** One book by its path, in place of those of the data folder. */
+  readonly bookPath?: string | undefined;
+  /** The instant, ISO 8601 in UTC. */
+  readonly now: () => string;
+  readonly newId: () => string;
+  /** Puts the sample's facts into an empty book, inside of its write transaction. */
+  readonly fillSample: (context: BookContext) => void;
+  /** Makes what is told of the computation of a year. */
+  readonly watch?: ((year: number) => Watch) | undefined;
+}
+
+/** What a handler gets: the open book, and the figures of its present state. */
+export interface BookContext extends FiguresOfTransaction {
+  readonly book: Book;
+  readonly now: () => string;
+  readonly newId: () => string;
+  /** Computes a year of other facts than the book's; watched, and not kept. */
+  readonly compute: Compute;
+  /** Makes what is told of a computation on other facts; undefined where nobody asks. */
+  readonly watch: (year: number) => Watch | undefined;
+  /** What documents taught since the book was opened, by document. */
+  readonly lessons: Map<string, Lesson>;
+}
+
+/** What a person can do about an error of the system, by its code; the book is as it was before. */
+const SYSTEM_ERRORS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:SQLITE_FULL|ENOSPC|EDQUOT)$/,
+    'The disk is full, so nothing was changed. Free some space on it, then try again.',
+  ],
+  [
+    /^(?:SQLITE_(?:READONLY|CANTOPEN|PERM)\w*|EACCES|EPERM|EROFS|EEXIST|ENOTDIR|ENOENT)$/,
+    'The folder of the books cannot be written, so nothing was changed. Give yourself permission there, or start BasisBook with another data folder.',
+  ],
+  [
+    /^(?:SQLITE_IOERR\w*|EIO)$/,
+    'The disk could not be read or written, so nothing was changed. Check the disk, then try again.',
+  ],
+];
+
+function systemRefusal(error: unknown): RefusalError | undefined {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const known = SYSTEM_ERRORS.find(([pattern]) => pattern.test(code));
+  return known && new RefusalError('book-read-only', known[1]);
+}
+
+/** Turns what `db/` says about a file into a refusal; undefined for everything else. */
+export function bookRefusal(error: unknown): RefusalError | undefined {
+  if (!(error instanceof BookError)) return systemRefusal(error);
+  switch (error.code) {
+    case 'book-missing':
+      return new RefusalError('not-found', error.message);
+    case 'book-exists':
+      return new RefusalError('conflict', error.message);
+    default:
+      return new RefusalError(error.code, error.message);
+  }
+}
+
+function isEmpty(book: Book): boolean {
+  return Object.values(countFacts(book)).every((count) => count === 0);
+}
+
+export class Session {
+  readonly #options: SessionOptions;
+  #book: Book | null = null;
+  #problem: string | null = null;
+  #figures: Figures | null = null;
+  readonly #compute: Compute;
+  readonly #lessons = new Map<string, Lesson>();
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#compute = (facts, year) => computeYear(facts, year, reference, options.watch?.(year));
+    this.#openFirst();
+  }
+
+  get book(): Book | null {
+    return this.#book;
+  }
+
+  /** Why a book that exists is not open. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  /** The books that exist in the data folder, the user's own first. */
+  available(): BookKind[] {
+    if (this.#options.bookPath !== undefined) return [];
+    return (['own', 'sample'] as const).filter((kind) => existsSync(this.#pathOf(kind)));
+  }
+
+  /** Opens what is there, if it is not open; keeps the sentence when that fails. */
+  retry(): void {
+    if (this.#book === null && this.#problem !== null) this.#openFirst();
+  }
+
+  create(kind: BookKind): void {
+    if (kind === 'own' && this.available().includes('own')) {
+      throw new RefusalError(
+        'conflict',
+        'There is a book of your own already. Open it; it is never replaced.',
+      );
+    }
+    const target = this.#pathOf(kind);
+    mkdirSync(this.#options.dataFolder, { recursive: true });
+    if (kind === 'sample') {
+      if (this.#book?.kind === 'sample') this.#close();
+      this.#removeSample(target);
+    }
+    const book = createBook(target, { kind, now: this.#options.now() });
+    try {
+      if (kind === 'sample') this.#fill(book);
+    } catch (error) {
+      book.close();
+      throw error;
+    }
+    this.#take(book);
+  }
+
+  open(kind: BookKind): void {
+    if (!this.available().includes(kind)) {
+      throw new RefusalError(
+        'not-found',
+        kind === 'sample'
+          ? 'There is no sample book yet. Choose the sample book to make one.'
+          : 'There is no book of your own yet. Start an empty one.',
+      );
+    }
+    if (this.#book?.kind === kind) return;
+    this.#take(this.#opened(this.#pathOf(kind)));
+  }
+
+  /** Runs a handler in one transaction of the open book. */
+  inTransaction<T>(mode: 'query' | 'command', run: (context: BookContext) => T): T {
+    const book = this.#book;
+    const figures = this.#figures;
+    if (book === null || figures === null) {
+      throw new RefusalError(
+        'no-book',
+        this.#problem ?? 'No book is open. Choose the sample book, or start an empty one.',
+      );
+    }
+    return mode === 'query'
+      ? book.read(() => run(this.#contextOf(book, figures.ofQuery())))
+      : book.write(() => run(this.#contextOf(book, figures.ofCommand())));
+  }
+
+  close(): void {
+    this.#close();
+  }
+
+  #contextOf(book: Book, figures: FiguresOfTransaction): BookContext {
+    const { now, newId } = this.#options;
+    const watch = (year: number): Watch | undefined => this.#options.watch?.(year);
+    return { book, now, newId, lessons: this.#lessons, compute: this.#compute, watch, ...figures };
+  }
+
+  #pathOf(kind: BookKind): string {
+    return this.#options.bookPath ?? path.join(this.#options.dataFolder, BOOK_FILES[kind]);
+  }
+
+  #openFirst(): void {
+    this.#problem = null;
+    const { bookPath } = this.#options;
+    const [kind] = this.available();
+    const target = bookPath ?? (kind === undefined ? undefined : this.#pathOf(kind));
+    if (target === undefined || (bookPath !== undefined && !existsSync(bookPath))) return;
+    try {
+      this.#take(this.#opened(target));
+    } catch (error) {
+      const refusal = error instanceof RefusalError ? error : bookRefusal(error);
+      if (refusal === undefined) throw error;
+      this.#problem = refusal.message;
+    }
+  }
+
+  /** Opens a book; a sample whose making was cut off before it was filled is filled now. */
+  #opened(target: string): Book {
+    const book = openBook(target, { now: this.#options.now() });
+    try {
+      // Something that was left in it says that its user took out the rest.
+      if (book.kind === 'sample' && book.read(() => isEmpty(book))) {
+        this.#fill(book);
+      }
+    } catch (error) {
+      book.close();
+      throw error;
+    }
+    return book;
+  }
+
+  #fill(book: Book): void {
+    book.write(() => {
+      let facts: Facts | undefined;
+      this.#options.fillSample(
+        this.#contextOf(book, {
+          facts: () => (facts ??= loadFacts(book)),
+          report: (year) => this.#compute((facts ??= loadFacts(book)), year),
+          changed: () => {
+            facts = undefined;
+          },
+        }),
+      );
+    });
+  }
+
+  #removeSample(target: string): void {
+    if (!existsSync(target)) return;
+    try {
+      // Nobody else may have it open, and nothing but a sample is ever removed.
+      const old = openBook(target, { now: this.#options.now() });
+      const { kind } = old;
+      old.close();
+      if (kind !== 'sample') {
+        throw new RefusalError(
+          'conflict',
+          `The file "${target}" is not a sample book. Move it away.`,
+        );
+      }
+    } catch (error) {
+      if (!(error instanceof BookError) || error.code === 'book-in-use') throw error;
+      throw new RefusalError(
+        'conflict',
+        `The old sample book cannot be replaced: ${error.message}`,
+      );
+    }
+    for (const suffix of ['', '-wal', '-shm']) rmSync(target + suffix, { force: true });
+  }
+
+  #take(book: Book): void {
+    this.#close();
+    this.#book = book;
+    this.#figures = new Figures(book, this.#compute);
+    this.#problem = null;
+  }
+
+  #close(): void {
+    this.#figures = null;
+    this.#lessons.clear();
+    this.#book?.close();
+    this.#book = null;
+  }
+}

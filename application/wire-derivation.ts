@@ -1,0 +1,118 @@
+/** Where a figure is from, as validators: which figure is asked for, and the steps of the answer. */
+import * as v from 'valibot';
+import {
+  HOLDING_FIGURES,
+  LOT_AROUND_FIGURES,
+  LOT_EVENT_FIGURES,
+  LOT_FIGURES,
+  OPERATIONS,
+  PAYMENT_LOT_FIGURES,
+  SALE_FIGURES,
+  UNCOUNTED_FIGURES,
+  UNITS,
+} from '../tax/explain/derivation.ts';
+import { text, day, count, field } from './wire-values.ts';
+
+const paymentPart = v.picklist(['qualified', 'section199A']);
+
+export const figureRef = v.variant('kind', [
+  v.strictObject({ kind: v.literal('box'), box: field, account: v.nullable(field) }),
+  v.strictObject({ kind: v.literal('paymentCash'), payment: field }),
+  v.strictObject({ kind: v.literal('paymentShares'), payment: field }),
+  v.strictObject({ kind: v.literal('paymentPerShare'), payment: field }),
+  v.strictObject({ kind: v.literal('paymentComponent'), payment: field, component: field }),
+  v.strictObject({ kind: v.literal('lotReturnOfCapital'), payment: field, lot: field }),
+  v.strictObject({
+    kind: v.literal('paymentLot'),
+    payment: field,
+    lot: field,
+    of: v.picklist(PAYMENT_LOT_FIGURES),
+  }),
+  v.strictObject({ kind: v.literal('excessGain'), payment: field, lot: field }),
+  v.strictObject({ kind: v.literal('adjustedBasis'), account: field, lot: field }),
+  v.strictObject({
+    kind: v.literal('lot'),
+    account: field,
+    lot: field,
+    of: v.picklist(LOT_FIGURES),
+  }),
+  v.strictObject({
+    kind: v.literal('lotEvent'),
+    account: field,
+    lot: field,
+    event: count,
+    of: v.picklist(LOT_EVENT_FIGURES),
+  }),
+  v.strictObject({
+    kind: v.literal('lotAround'),
+    account: field,
+    lot: field,
+    transaction: field,
+    when: v.picklist(['before', 'after']),
+    of: v.picklist(LOT_AROUND_FIGURES),
+  }),
+  v.strictObject({ kind: v.literal('saleGain'), transaction: field, lot: field }),
+  v.strictObject({
+    kind: v.literal('sale'),
+    transaction: field,
+    lot: field,
+    of: v.picklist(SALE_FIGURES),
+  }),
+  v.strictObject({
+    kind: v.literal('replacementLoss'),
+    transaction: field,
+    lot: field,
+    place: count,
+  }),
+  v.strictObject({
+    kind: v.literal('holdingPeriod'),
+    payment: field,
+    part: paymentPart,
+    lot: field,
+    disposed: v.nullable(day),
+    of: v.picklist(HOLDING_FIGURES),
+  }),
+  v.strictObject({
+    kind: v.literal('uncountedPart'),
+    payment: field,
+    part: paymentPart,
+    of: v.picklist(UNCOUNTED_FIGURES),
+  }),
+  v.strictObject({ kind: v.literal('provisionalCash'), account: field, security: field }),
+]);
+
+/** One figure of a derivation; `operands` are places in the list of all. */
+const derivationStep = v.strictObject({
+  label: text,
+  value: text,
+  unit: v.picklist(UNITS),
+  operation: v.picklist(OPERATIONS),
+  /** Which of all weights divides here; absent where nothing is divided by weights. */
+  place: v.optional(count),
+  explanation: text,
+  rule: v.nullable(v.strictObject({ title: text, authority: text })),
+  source: v.nullable(
+    v.variant('kind', [
+      v.strictObject({
+        kind: v.literal('document'),
+        documentId: text,
+        name: text,
+        line: v.nullable(count),
+      }),
+      v.strictObject({
+        kind: v.literal('transaction'),
+        transactionId: text,
+        line: v.nullable(count),
+      }),
+    ]),
+  ),
+  operands: v.array(count),
+});
+
+/**
+ * A tree of figures, each of them once: what two figures are made from would else be written twice,
+ * and what that is made from four times. The first is the one that was asked for.
+ */
+export const derivation = v.strictObject({ steps: v.array(derivationStep) });
+export type DerivationJson = v.InferOutput<typeof derivation>;
+export type DerivationStepJson = v.InferOutput<typeof derivationStep>;

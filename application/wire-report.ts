@@ -1,0 +1,407 @@
+/** The published documents as validators: an allocation, a year's report, the lines of the return, what changes. */
+import * as v from 'valibot';
+import { draftSchema, questionSchema } from '../formats/documents/draft-schema.ts';
+import { BOX_MEANINGS } from '../tax/facts/forms.ts';
+import { COMPONENTS, SUBSETS } from '../tax/facts/model.ts';
+import { NOTICE_CODES } from '../tax/facts/notices.ts';
+import { BROKER_BASES } from '../tax/report/return-line-map.ts';
+import type { SaleKind } from '../tax/lots/figures.ts';
+import {
+  count,
+  day,
+  decimal,
+  documentStatus,
+  field,
+  money,
+  nullableMoney,
+  nullableText,
+  text,
+  year,
+} from './wire-values.ts';
+
+// --- the published documents, as validators ---------------------------------------------------
+
+/** All of them; of a row that is incomplete those that were read. */
+const componentRates = v.partial(
+  v.strictObject(
+    Object.fromEntries(COMPONENTS.map((name) => [name, decimal])) as Record<
+      (typeof COMPONENTS)[number],
+      typeof decimal
+    >,
+  ),
+);
+const componentAmounts = v.strictObject(
+  Object.fromEntries(COMPONENTS.map((name) => [name, money])) as Record<
+    (typeof COMPONENTS)[number],
+    typeof money
+  >,
+);
+const subsetRates = v.partial(
+  v.strictObject(
+    Object.fromEntries(SUBSETS.map((name) => [name, decimal])) as Record<
+      (typeof SUBSETS)[number],
+      typeof decimal
+    >,
+  ),
+);
+const subsetAmounts = v.partial(
+  v.strictObject(
+    Object.fromEntries(SUBSETS.map((name) => [name, money])) as Record<
+      (typeof SUBSETS)[number],
+      typeof money
+    >,
+  ),
+);
+
+const distribution = v.strictObject({
+  declarationDate: v.nullable(day),
+  recordDate: v.nullable(day),
+  exDate: v.nullable(day),
+  payableDate: v.nullable(day),
+  amountPerShare: v.nullable(decimal),
+  allocablePerShare: v.nullable(decimal),
+  inKind: v.boolean(),
+  unit: v.picklist(['percent', 'usd']),
+  components: componentRates,
+  subsets: subsetRates,
+  sourceLine: v.nullable(count),
+});
+
+const documentNotice = v.strictObject({
+  level: v.picklist(['error', 'warning', 'info']),
+  code: text,
+  message: text,
+  line: v.nullable(count),
+});
+
+export const allocationDocument = v.strictObject({
+  schema: v.literal('basisbook/allocation-document@1'),
+  issuer: nullableText,
+  taxYear: v.nullable(year),
+  publishedOn: v.nullable(day),
+  status: documentStatus,
+  securities: v.array(
+    v.strictObject({
+      name: text,
+      symbol: nullableText,
+      cusips: v.array(text),
+      distributions: v.array(distribution),
+    }),
+  ),
+  notices: v.array(documentNotice),
+});
+
+const notice = v.strictObject({
+  level: v.picklist(['error', 'warning', 'info']),
+  code: v.picklist(NOTICE_CODES),
+  message: text,
+  about: v.strictObject({
+    security: v.exactOptional(text),
+    account: v.exactOptional(text),
+    year: v.exactOptional(year),
+    document: v.exactOptional(text),
+    distribution: v.exactOptional(text),
+    payment: v.exactOptional(text),
+    transaction: v.exactOptional(text),
+    line: v.exactOptional(count),
+    day: v.exactOptional(day),
+    lots: v.exactOptional(v.array(text)),
+  }),
+});
+
+const formBox = v.strictObject({
+  box: text,
+  meaning: v.picklist(BOX_MEANINGS),
+  caption: text,
+  amount: money,
+});
+
+export const term = v.picklist(['short', 'long']);
+const holdingPart = v.picklist(['qualified', 'section199A']);
+const SALE_KINDS = [
+  'sale',
+  'redemption',
+  'cash-for-fraction',
+] as const satisfies readonly SaleKind[];
+
+export const yearEndReport = v.strictObject({
+  schema: v.literal('basisbook/year-end-report@1'),
+  taxYear: year,
+  form1099Div: v.array(formBox),
+  accounts: v.array(
+    v.strictObject({ account: text, taxDeferred: v.boolean(), form1099Div: v.array(formBox) }),
+  ),
+  payments: v.array(
+    v.strictObject({
+      account: text,
+      security: text,
+      recordDate: v.nullable(day),
+      exDate: day,
+      payableDate: day,
+      shares: decimal,
+      amountPerShare: decimal,
+      cash: money,
+      components: componentAmounts,
+      subsets: subsetAmounts,
+      lots: v.array(
+        v.strictObject({
+          lot: text,
+          shares: decimal,
+          returnOfCapital: money,
+          basisReduction: money,
+          excessGain: money,
+        }),
+      ),
+    }),
+  ),
+  lots: v.array(
+    v.strictObject({
+      lot: text,
+      account: text,
+      security: text,
+      acquired: day,
+      heldSince: day,
+      shares: decimal,
+      cost: money,
+      disallowedLossAdded: money,
+      returnOfCapitalBefore: money,
+      returnOfCapitalInYear: money,
+      adjustedBasis: money,
+    }),
+  ),
+  sales: v.array(
+    v.strictObject({
+      kind: v.picklist(SALE_KINDS),
+      account: text,
+      security: text,
+      lot: text,
+      acquired: day,
+      heldSince: day,
+      sold: day,
+      shares: decimal,
+      proceeds: money,
+      adjustedBasis: money,
+      returnOfCapital: money,
+      gain: money,
+      term,
+      disallowedLoss: money,
+      replacements: v.array(
+        v.strictObject({
+          account: text,
+          lot: text,
+          bought: day,
+          shares: decimal,
+          disallowedLoss: money,
+          addedToBasis: v.boolean(),
+        }),
+      ),
+      longTermLoss: money,
+    }),
+  ),
+  excessGains: v.array(
+    v.strictObject({
+      account: text,
+      security: text,
+      lot: text,
+      date: day,
+      amount: money,
+      term,
+    }),
+  ),
+  holdingPeriods: v.array(
+    v.strictObject({
+      account: text,
+      security: text,
+      payableDate: day,
+      exDate: day,
+      part: holdingPart,
+      lot: text,
+      shares: decimal,
+      disposed: v.nullable(day),
+      daysHeld: count,
+      daysNeeded: count,
+    }),
+  ),
+  uncountedParts: v.array(
+    v.strictObject({
+      account: text,
+      security: text,
+      payableDate: day,
+      part: holdingPart,
+      amount: money,
+      shares: decimal,
+      sharesTooShort: decimal,
+      notCounted: money,
+    }),
+  ),
+  provisional: v.array(
+    v.strictObject({ account: text, security: text, cash: money, entries: count }),
+  ),
+  notices: v.array(notice),
+});
+
+// --- the lines of the return --------------------------------------------------------------------
+
+/** What decides how amounts are entered; `account` is one by name, or null for all taxable ones. */
+export const returnLinesRequest = v.strictObject({
+  year,
+  account: v.nullable(field),
+  wholeDollars: v.boolean(),
+  brokerBasis: v.picklist(BROKER_BASES),
+});
+
+const formPlace = { form: text, line: nullableText };
+const otherPlace = v.nullable(v.strictObject({ ...formPlace, when: text }));
+
+export const returnLinesAnswer = v.strictObject({
+  taxYear: year,
+  /** False where no lines of the year are confirmed. */
+  mapped: v.boolean(),
+  /** The tax year whose forms the lines are from. */
+  formsOf: year,
+  wholeDollars: v.boolean(),
+  style: v.nullable(v.picklist(['form8949', 'scheduleD', 'scheduleD2003'])),
+  lines: v.array(
+    v.strictObject({
+      figure: v.picklist(BOX_MEANINGS),
+      form: text,
+      line: text,
+      caption: text,
+      amount: money,
+      /** Exact, whatever the amount is rounded to. */
+      parts: v.array(v.strictObject({ label: text, amount: money })),
+      through: v.nullable(v.strictObject(formPlace)),
+      instead: otherPlace,
+      note: nullableText,
+      source: text,
+    }),
+  ),
+  /** Schedule B, part II; null where it is not needed. */
+  payers: v.nullable(
+    v.strictObject({
+      form: text,
+      line: text,
+      totalLine: text,
+      over: money,
+      rows: v.array(v.strictObject({ payer: text, amount: money })),
+      total: money,
+      source: text,
+    }),
+  ),
+  sales: v.array(
+    v.strictObject({
+      form: text,
+      title: text,
+      caption: text,
+      term,
+      line: text,
+      instead: otherPlace,
+      rows: v.array(
+        v.strictObject({
+          description: text,
+          /** A day, "INHERITED", or null in a row that only corrects the one above it. */
+          acquired: nullableText,
+          sold: v.nullable(day),
+          proceeds: v.nullable(money),
+          basis: v.nullable(money),
+          codes: text,
+          adjustment: v.nullable(money),
+          gain: money,
+          postMay5Gain: v.nullable(money),
+          statement: nullableText,
+          account: text,
+          lot: text,
+          transaction: nullableText,
+        }),
+      ),
+      totals: v.strictObject({
+        proceeds: money,
+        basis: money,
+        adjustment: money,
+        gain: money,
+        postMay5Gain: v.nullable(money),
+      }),
+      source: text,
+    }),
+  ),
+  /** Filled boxes without a line of their own. */
+  unplaced: v.array(formBox),
+  notes: v.array(v.strictObject({ figure: v.picklist(BOX_MEANINGS), text, source: text })),
+});
+
+/** Figures of one year that would be others; long lists are cut and `…Count` says how many there are. */
+export const yearChanges = v.strictObject({
+  year,
+  paymentsBefore: count,
+  paymentsAfter: count,
+  boxes: v.array(
+    v.strictObject({
+      /** Null for the total of all taxable accounts. */
+      account: nullableText,
+      box: text,
+      caption: text,
+      before: nullableMoney,
+      after: nullableMoney,
+    }),
+  ),
+  lotCount: count,
+  lots: v.array(
+    v.strictObject({
+      account: text,
+      lot: text,
+      adjustedBasisBefore: nullableMoney,
+      adjustedBasisAfter: nullableMoney,
+    }),
+  ),
+  saleCount: count,
+  sales: v.array(
+    v.strictObject({
+      account: text,
+      transaction: text,
+      lot: text,
+      sold: day,
+      term,
+      termBefore: v.nullable(term),
+      gainBefore: nullableMoney,
+      gainAfter: nullableMoney,
+    }),
+  ),
+  excessGainCount: count,
+  excessGains: v.array(
+    v.strictObject({
+      account: text,
+      lot: text,
+      date: day,
+      before: nullableMoney,
+      after: nullableMoney,
+      partsBefore: v.array(v.strictObject({ payment: text, amount: money })),
+      partsAfter: v.array(v.strictObject({ payment: text, amount: money })),
+    }),
+  ),
+});
+
+// --- drafts of documents ----------------------------------------------------------------------
+
+export const documentDraft = draftSchema;
+
+export const draftCheck = v.strictObject({
+  problems: v.array(
+    v.strictObject({
+      pointer: text,
+      level: v.picklist(['error', 'warning']),
+      code: text,
+      message: text,
+    }),
+  ),
+  /** By security and row: what the parts must add up to, and what they add up to. */
+  rows: v.array(
+    v.array(
+      v.strictObject({
+        whole: v.nullable(decimal),
+        sum: v.nullable(decimal),
+        closes: v.boolean(),
+      }),
+    ),
+  ),
+  questions: v.array(questionSchema),
+});

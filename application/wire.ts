@@ -1,0 +1,294 @@
+/**
+ * The forms of what crosses the wire, as validators; the contract puts them together into calls. This
+ * file has the rows of a book; the others are passed on from here.
+ */
+import * as v from 'valibot';
+import { NOTICE_CODES } from '../tax/facts/notices.ts';
+import { term } from './wire-report.ts';
+import {
+  ACTIONS,
+  COMPONENTS,
+  LOT_METHODS,
+  RETURN_OF_CAPITAL_RULES,
+  SUBSETS,
+} from '../tax/facts/model.ts';
+import {
+  text,
+  nullableText,
+  decimal,
+  money,
+  day,
+  year,
+  count,
+  field,
+  bookKind,
+  documentStatus,
+} from './wire-values.ts';
+
+export * from './wire-derivation.ts';
+export * from './wire-report.ts';
+export * from './wire-values.ts';
+
+// --- rows of the book -------------------------------------------------------------------------
+
+export const bookStatus = v.strictObject({
+  version: text,
+  host: v.picklist(['electron', 'browser']),
+  /** The open book; null before the first one is chosen, or when it could not be opened. */
+  book: v.nullable(
+    v.strictObject({
+      kind: bookKind,
+      path: text,
+      schemaVersion: count,
+      counts: v.strictObject({
+        accounts: count,
+        securities: count,
+        documents: count,
+        distributions: count,
+        transactions: count,
+      }),
+    }),
+  ),
+  /** Which books exist beside it. */
+  available: v.array(bookKind),
+  /** Why a book that exists is not open: a sentence with the next step. */
+  problem: nullableText,
+  /** Tax years with something to show, oldest first. */
+  years: v.array(year),
+  /** The year that the window opens on. */
+  defaultYear: v.nullable(year),
+});
+
+export const lotMethod = v.picklist(LOT_METHODS);
+const returnOfCapitalRule = v.picklist(RETURN_OF_CAPITAL_RULES);
+
+/** Which lots a sale takes that names none: the method from the start, and those that followed it. */
+export const account = v.strictObject({
+  id: text,
+  name: text,
+  taxDeferred: v.boolean(),
+  method: lotMethod,
+  /** In order of days, one a day at most. */
+  methodChanges: v.array(v.strictObject({ from: day, method: lotMethod })),
+  /** Which lots a return of capital reduces: each by its shares, or the earliest purchases first. */
+  returnOfCapital: returnOfCapitalRule,
+});
+
+/** As typed; what is absent stays as it is, and is earliest first for a new account. */
+export const accountFields = {
+  name: field,
+  taxDeferred: v.boolean(),
+  method: v.exactOptional(lotMethod),
+  methodChanges: v.exactOptional(v.array(v.strictObject({ from: field, method: lotMethod }))),
+  returnOfCapital: v.exactOptional(returnOfCapitalRule),
+};
+
+export const security = v.strictObject({
+  id: text,
+  issuer: nullableText,
+  name: text,
+  symbol: nullableText,
+  cusips: v.array(text),
+  /** What the reports call it. */
+  label: text,
+});
+
+export const identifierKind = v.picklist(['symbol', 'cusip', 'name']);
+
+/** A ticker, a CUSIP or a former name, and the days on which it was in use; null where not known, or without end. */
+export const identifier = v.strictObject({
+  kind: identifierKind,
+  value: text,
+  validFrom: v.nullable(day),
+  validTo: v.nullable(day),
+});
+
+export const action = v.picklist(ACTIONS);
+
+/** New shares for old ones: "2:1". */
+export const ratio = v.pipe(v.string(), v.regex(/^\d+(\.\d+)?:\d+(\.\d+)?$/));
+
+const lotPick = v.strictObject({ lot: text, shares: decimal });
+
+export const transaction = v.strictObject({
+  id: text,
+  sequence: count,
+  date: day,
+  action,
+  securityId: text,
+  security: text,
+  accountId: text,
+  account: text,
+  /** The security that came of it (spin-off, exchange), the account it went to (transfer). */
+  toSecurityId: nullableText,
+  toSecurity: nullableText,
+  toAccountId: nullableText,
+  toAccount: nullableText,
+  /** Null where the kind of entry has none, and where it means all of them. */
+  shares: v.nullable(decimal),
+  /** Cost, proceeds, value, or cash for a fraction; null where the kind of entry has none. */
+  amount: v.nullable(money),
+  /** The lot it made, or the lot that it names; null where the method or `picks` choose. */
+  lot: nullableText,
+  /** Shares of several lots that a sale names; else empty. */
+  picks: v.array(lotPick),
+  ratio: v.nullable(ratio),
+  /** The part of the basis that a spin-off gives to the new shares. */
+  percent: v.nullable(decimal),
+  /** The day that counts as the day of acquisition, where it is not the trade date. */
+  acquired: v.nullable(day),
+  /** The fraction of a share that was paid in cash, where it is stated. */
+  cashShares: v.nullable(decimal),
+  note: nullableText,
+  /** The file and line it came from; null when it was typed in. */
+  source: v.nullable(v.strictObject({ batchId: text, fileName: text, line: count })),
+});
+
+/**
+ * As typed: each field is checked by the handler, which answers with a sentence per field. What a
+ * kind of entry has no use for is empty, null or absent.
+ */
+export const transactionFields = {
+  date: field,
+  action: field,
+  security: field,
+  account: field,
+  /** The other security, or the other account. */
+  to: v.exactOptional(v.nullable(field)),
+  shares: field,
+  amount: field,
+  lot: v.nullable(field),
+  picks: v.exactOptional(
+    v.pipe(
+      v.array(v.strictObject({ lot: field, shares: field })),
+      v.maxLength(10_000, 'These are more than 10,000 lots. Enter the sale in parts.'),
+    ),
+  ),
+  ratio: v.exactOptional(v.nullable(field)),
+  percent: v.exactOptional(v.nullable(field)),
+  acquired: v.exactOptional(v.nullable(field)),
+  cashShares: v.exactOptional(v.nullable(field)),
+  note: v.nullable(field),
+};
+
+/** A lot as it stands at one moment of a preview. */
+export const lotSnapshot = v.strictObject({
+  account: text,
+  security: text,
+  lot: text,
+  acquired: day,
+  shares: decimal,
+  cost: money,
+  adjustedBasis: money,
+  /** To four places; null without shares. */
+  basisPerShare: v.nullable(decimal),
+});
+
+/** One lot's part of a sale that is not saved yet. */
+export const previewPiece = v.strictObject({
+  account: text,
+  security: text,
+  lot: text,
+  acquired: day,
+  shares: decimal,
+  proceeds: money,
+  adjustedBasis: money,
+  gain: money,
+  term,
+  disallowedLoss: money,
+  longTermLoss: money,
+});
+
+/** Why an entry would be left out: the sentence, and the lots that it is about. */
+export const previewProblem = v.strictObject({
+  code: v.picklist(NOTICE_CODES),
+  message: text,
+});
+
+const presence = v.picklist(['both', 'before', 'after']);
+
+/** As `formats/compare-documents.ts` makes it. */
+export const documentComparison = v.strictObject({
+  securities: v.array(
+    v.strictObject({
+      securityId: text,
+      name: text,
+      presence,
+      unit: v.picklist(['percent', 'usd']),
+      payments: v.array(
+        v.strictObject({
+          presence,
+          cells: v.array(
+            v.strictObject({
+              field: v.picklist([
+                'declarationDate',
+                'recordDate',
+                'exDate',
+                'payableDate',
+                'amountPerShare',
+                'allocablePerShare',
+                ...COMPONENTS,
+                ...SUBSETS,
+              ]),
+              before: nullableText,
+              after: nullableText,
+              changed: v.boolean(),
+            }),
+          ),
+          inKindChanged: v.boolean(),
+          lineBefore: v.nullable(count),
+          lineAfter: v.nullable(count),
+        }),
+      ),
+    }),
+  ),
+  changedCells: count,
+  changedPayments: count,
+  addedPayments: count,
+  removedPayments: count,
+});
+
+export const documentRow = v.strictObject({
+  id: text,
+  name: text,
+  issuer: nullableText,
+  taxYear: year,
+  publishedOn: v.nullable(day),
+  status: documentStatus,
+  /** 1 for the first document of its issuer and year, 2 for the next, … */
+  version: count,
+  sha256: text,
+  acceptedAt: text,
+  securities: v.array(
+    v.strictObject({
+      securityId: text,
+      label: text,
+      name: text,
+      distributions: count,
+      /** Whether this document is the one that counts for the security in its year. */
+      inUse: v.boolean(),
+    }),
+  ),
+});
+
+export const valuePlace = v.strictObject({
+  pointer: text,
+  line: count,
+  column: count,
+  endColumn: count,
+});
+
+/** A decoder that leaves out what it does not know would read a part of the file. */
+const base64 = v.pipe(
+  v.string(),
+  v.check(
+    (value) => value.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(value),
+    'The file did not arrive whole. Choose it again.',
+  ),
+);
+
+/** Text as pasted, or a file's bytes in base64. */
+export const documentContent = v.variant('kind', [
+  v.strictObject({ kind: v.literal('text'), text: v.string() }),
+  v.strictObject({ kind: v.literal('bytes'), base64 }),
+]);

@@ -1,0 +1,339 @@
+/**
+ * What do the leaves of a derivation look like, and by which rules do the figures above them hold?
+ *
+ * A leaf is a fact with its source: a line of a document, or an entry of the user's own.
+ */
+import type { Day } from '../values/days.ts';
+import type { Derivation, DerivationUnit, Rule } from './derivation.ts';
+import type {
+  Acquisition,
+  Component,
+  LotPick,
+  Ratio,
+  SpinOff,
+  Subset,
+  Transaction,
+} from '../facts/model.ts';
+import {
+  formatMoney,
+  formatRate,
+  formatShares,
+  type Cents,
+  type Rate,
+  type Shares,
+} from '../values/money.ts';
+import type { PlannedDistribution } from '../lots/planned-distributions.ts';
+import { dollars, dollarsPerShare, sharesText, transactionText } from '../facts/wording.ts';
+
+export const RULES = {
+  entitlement: {
+    title: 'Who is entitled: shares bought before the ex-date and not sold before it',
+    authority: 'Practice of the New York Stock Exchange (ex-dividend rules)',
+  },
+  cash: {
+    title: 'Cash of a payment: entitled shares × amount per share, to the cent',
+    authority: 'Practice of paying agents and brokers',
+  },
+  components: {
+    title:
+      'Cash is divided by the issuer’s allocation; cents left over go to the largest fractions',
+    authority: 'Internal Revenue Code sections 857(b)(3) and 301(c); rounding is practice',
+  },
+  subset: {
+    title: 'A part of another part, which never adds to the whole',
+    authority: 'Instructions for Form 1099-DIV',
+  },
+  returnOfCapitalByLot: {
+    title: 'Return of capital is divided among the entitled lots by their shares',
+    authority: 'Internal Revenue Code section 301(c)(2); Publication 550',
+  },
+  earliestFirst: {
+    title: 'Return of capital reduces the earliest purchases first, as this account has it',
+    authority: 'Publication 550, “Nondividend Distributions”',
+  },
+  basis: {
+    title: 'Adjusted basis: cost less return of capital, never below zero',
+    authority: 'Internal Revenue Code sections 1012, 1016(a)(4) and 301(c)(2)',
+  },
+  basisPerShare: {
+    title: 'Basis per share: the adjusted basis of a lot by its shares, rounded to be shown only',
+    authority: 'Practice; the basis itself is what counts',
+  },
+  excess: {
+    title: 'Return of capital beyond the basis is capital gain',
+    authority: 'Internal Revenue Code section 301(c)(3)(A)',
+  },
+  gain: {
+    title: 'Gain: proceeds less adjusted basis',
+    authority: 'Internal Revenue Code section 1001(a)',
+  },
+  lots: {
+    title: 'Lots of a sale: those named by the seller, else by the method of the account',
+    authority: 'Treasury Regulation section 1.1012-1(c)',
+  },
+  partOfLot: {
+    title: 'Shares that leave a lot take their part of each figure of it along',
+    authority: 'Treasury Regulation section 1.1012-1(a) and (c); rounding to the cent is practice',
+  },
+  proceeds: {
+    title: 'Proceeds are divided among the lots of a sale by their shares',
+    authority: 'Practice of brokers',
+  },
+  split: {
+    title: 'A split changes the number of shares, not the basis',
+    authority: 'Internal Revenue Code sections 305(a) and 307',
+  },
+  spinOff: {
+    title: 'A tax-free distribution of another company’s shares divides the basis by market value',
+    authority: 'Internal Revenue Code sections 355 and 358(c); the issuer’s Form 8937',
+  },
+  exchange: {
+    title: 'New shares in a tax-free exchange take over basis and holding period',
+    authority: 'Internal Revenue Code sections 358, 368 and 1036',
+  },
+  transfer: {
+    title: 'A transfer to another account changes neither basis nor holding period',
+    authority: 'Treasury Regulation section 1.1012-1(c); Internal Revenue Code section 1223(2)',
+  },
+  fraction: {
+    title: 'Cash for a fraction of a share is a sale of that fraction',
+    authority: 'Revenue Ruling 66-365',
+  },
+  washSale: {
+    title: 'A loss does not count as far as the shares were bought back within 30 days',
+    authority: 'Internal Revenue Code section 1091(a); Treasury Regulation section 1.1091-1',
+  },
+  washBasis: {
+    title: 'A loss that does not count is added to the basis of the shares bought back',
+    authority: 'Internal Revenue Code section 1091(d); Treasury Regulation section 1.1091-2',
+  },
+  tacking: {
+    title: 'The days of the sold shares count for the shares bought back',
+    authority: 'Internal Revenue Code section 1223(3)',
+  },
+  longTermLoss: {
+    title:
+      'A loss on shares held six months or less is long-term up to their capital gain dividends',
+    authority: 'Internal Revenue Code section 857(b)(8)',
+  },
+  inherited: {
+    title: 'Inherited shares count as held for more than one year',
+    authority: 'Internal Revenue Code section 1223(9)',
+  },
+  exDate: {
+    title: 'Ex-date: the first trading day whose trades settle after the record date',
+    authority: 'Practice of the New York Stock Exchange; Securities Exchange Act Rule 15c6-1',
+  },
+  provisional: {
+    title: 'What a payment was is known from the issuer’s allocation only',
+    authority: 'Internal Revenue Code sections 857 and 316',
+  },
+} as const satisfies Record<string, Rule>;
+
+export const PART_NAMES: Readonly<Record<Component | Subset, string>> = {
+  ordinary: 'Ordinary dividend other than qualified',
+  qualified: 'Qualified dividend',
+  capitalGain: 'Long-term capital gain',
+  unrecaptured1250: 'Unrecaptured section 1250 gain',
+  section1202: 'Section 1202 gain',
+  collectibles28: 'Collectibles (28%) gain',
+  returnOfCapital: 'Return of capital',
+  qualified5Year: 'Qualified 5-year gain',
+  section199A: 'Section 199A dividend',
+  shortTermCapitalGain: 'Short-term capital gain',
+  postMay5: 'Gain after May 5',
+  section897Ordinary: 'Section 897 ordinary dividend',
+  section897CapitalGain: 'Section 897 capital gain',
+};
+
+type Parts = Pick<Derivation, 'label' | 'explanation'> &
+  Partial<Pick<Derivation, 'rule' | 'source'>>;
+
+function fact(value: string, unit: DerivationUnit, parts: Parts): Derivation {
+  return { value, unit, operation: 'fact', rule: null, source: null, operands: [], ...parts };
+}
+
+/** A number that a rule names. */
+export function constant(
+  value: string,
+  unit: DerivationUnit,
+  parts: Parts & { readonly rule: Rule },
+): Derivation {
+  return { ...fact(value, unit, parts), operation: 'constant' };
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function transactionSource(transaction: Transaction): Derivation['source'] {
+  const { id, sourceLine } = transaction;
+  return { kind: 'transaction', transactionId: id, line: sourceLine };
+}
+
+/** "Purchase of 2000-03-01: 100 shares for $3,800.00." */
+function entryText(entry: Transaction): string {
+  const name = capitalized(transactionText(entry));
+  switch (entry.action) {
+    case 'dividend':
+      return `${name}: ${dollars(entry.amount)}.`;
+    case 'split':
+    case 'spin-off':
+      return `${name}: ${ratioText(entry.ratio)}.`;
+    case 'exchange':
+      return entry.shares === null
+        ? `${name}: ${ratioText(entry.ratio)}.`
+        : `${name}: ${sharesText(entry.shares)}, ${ratioText(entry.ratio)}.`;
+    case 'transfer':
+    case 'gift':
+      return entry.shares === null ? `${name}.` : `${name}: ${sharesText(entry.shares)}.`;
+    default:
+      return `${name}: ${sharesText(entry.shares)} for ${dollars(entry.amount)}.`;
+  }
+}
+
+function ratioText({ newShares, oldShares }: Ratio): string {
+  return `${formatRate(newShares)} new for ${formatRate(oldShares)} old`;
+}
+
+/** An amount of an entry, as the user entered it. */
+export function amountFact(
+  entry: Extract<Transaction, { readonly amount: Cents }>,
+  label: string,
+): Derivation {
+  const isCash = 'ratio' in entry;
+  return fact(formatMoney(entry.amount), 'usd', {
+    label,
+    explanation: isCash
+      ? `${capitalized(transactionText(entry))}: ${dollars(entry.amount)} for the fraction of a share.`
+      : entryText(entry),
+    source: transactionSource(entry),
+  });
+}
+
+/** A number of shares of an entry, as the user entered it. */
+export function sharesFact(entry: Transaction, shares: Shares, label: string): Derivation {
+  return fact(formatShares(shares), 'shares', {
+    label,
+    explanation: entryText(entry),
+    source: transactionSource(entry),
+  });
+}
+
+/** The shares of one lot that the seller named. */
+export function pickFact(entry: Transaction, { lot, shares }: LotPick, label: string): Derivation {
+  return fact(formatShares(shares), 'shares', {
+    label,
+    explanation: `${capitalized(transactionText(entry))}: ${sharesText(shares)} of the lot ${lot}, as you named it.`,
+    source: transactionSource(entry),
+  });
+}
+
+/** The fraction that was paid in cash, where the entry says it. */
+export function cashSharesFact(entry: Transaction, shares: Shares): Derivation {
+  return fact(formatShares(shares), 'shares', {
+    label: 'Fraction paid in cash',
+    explanation: `${capitalized(transactionText(entry))}: cash for ${sharesText(shares)}.`,
+    source: transactionSource(entry),
+  });
+}
+
+/** The two numbers of a ratio: new shares, old shares. */
+export function ratioFacts(
+  entry: Extract<Transaction, { readonly ratio: Ratio }>,
+): readonly [Derivation, Derivation] {
+  const made = (value: Rate, label: string): Derivation =>
+    fact(formatRate(value), 'number', {
+      label,
+      explanation: entryText(entry),
+      source: transactionSource(entry),
+    });
+  const { newShares, oldShares } = entry.ratio;
+  return [made(newShares, 'New shares'), made(oldShares, 'For old shares')];
+}
+
+/** The part of the basis that goes to a spun-off company's shares. */
+export function basisPercentFact(entry: SpinOff): Derivation {
+  return fact(formatRate(entry.percent), 'percent', {
+    label: 'Part of the basis for the new shares',
+    explanation: `${capitalized(transactionText(entry))}: ${formatRate(entry.percent)}% of the basis goes to the new shares.`,
+    source: transactionSource(entry),
+  });
+}
+
+/** The day of an entry. */
+export function entryDayFact(entry: Transaction, label: string): Derivation {
+  return fact(entry.date, 'day', {
+    label,
+    explanation: entryText(entry),
+    source: transactionSource(entry),
+  });
+}
+
+/** The day on which a lot counts as acquired: that of the entry, or the giver's. */
+export function acquiredFact(entry: Acquisition, lot: string): Derivation {
+  const isStated = entry.acquired !== null;
+  const day: Day = entry.acquired ?? entry.date;
+  const says =
+    entry.action === 'gift-received'
+      ? `the giver had acquired the shares on ${day}`
+      : `the shares count as acquired on ${day}`;
+  return fact(day, 'day', {
+    label: `Acquired, lot ${lot}`,
+    explanation: isStated ? `${capitalized(transactionText(entry))}: ${says}.` : entryText(entry),
+    source: transactionSource(entry),
+  });
+}
+
+function documentSource({ document, distribution }: PlannedDistribution): Derivation['source'] {
+  const { id, name } = document;
+  return { kind: 'document', documentId: id, name, line: distribution.sourceLine };
+}
+
+/** The dollars per share that the document allocates to its year. */
+export function amountPerShareFact(planned: PlannedDistribution): Derivation {
+  const { amountPerShare, allocablePerShare, payableDate } = planned.distribution;
+  const paid = `${planned.document.name}: ${dollarsPerShare(amountPerShare)} per share, paid on ${payableDate}`;
+  return fact(formatRate(allocablePerShare), 'usdPerShare', {
+    label: 'Amount per share',
+    explanation:
+      allocablePerShare === amountPerShare
+        ? `${paid}.`
+        : `${paid}, of which ${dollarsPerShare(allocablePerShare)} is allocable to ${planned.taxYear}.`,
+    source: documentSource(planned),
+  });
+}
+
+/** A day that a document's row states. */
+export function documentDayFact(
+  planned: PlannedDistribution,
+  day: Day,
+  label: 'Ex-date' | 'Record date',
+): Derivation {
+  return fact(day, 'day', {
+    label,
+    explanation: `${planned.document.name}, payment of ${planned.distribution.payableDate}: ${label.toLowerCase()} ${day}.`,
+    source: documentSource(planned),
+  });
+}
+
+/** "61.4%", "$0.16 per share". */
+export function weightText(planned: PlannedDistribution, weight: Rate): string {
+  return planned.distribution.unit === 'percent'
+    ? `${formatRate(weight)}%`
+    : `${dollarsPerShare(weight)} per share`;
+}
+
+/** One figure of a document's row. */
+export function weightFact(
+  planned: PlannedDistribution,
+  part: Component | Subset,
+  weight: Rate,
+): Derivation {
+  const unit = planned.distribution.unit === 'percent' ? 'percent' : 'usdPerShare';
+  return fact(formatRate(weight), unit, {
+    label: PART_NAMES[part],
+    explanation: `${planned.document.name}, payment of ${planned.distribution.payableDate}: ${PART_NAMES[part].toLowerCase()} ${weightText(planned, weight)}.`,
+    source: documentSource(planned),
+  });
+}

@@ -1,0 +1,298 @@
+/**
+ * The facts: what the issuer published and what the holder did. Nothing here is derived; the engine
+ * computes every figure from these values and never changes them.
+ *
+ * Words are those of the calculation's section 1; components and subsets are listed in the order
+ * that breaks ties when cents are divided (section 5).
+ */
+import type { Day } from '../values/days.ts';
+import type { Cents, Rate, Shares } from '../values/money.ts';
+
+/** Disjoint parts of a distribution; they add up to the whole. */
+export const COMPONENTS = [
+  'ordinary',
+  'qualified',
+  'capitalGain',
+  'unrecaptured1250',
+  'section1202',
+  'collectibles28',
+  'returnOfCapital',
+] as const;
+export type Component = (typeof COMPONENTS)[number];
+
+/** Of-which figures; they never add to the whole. */
+export const SUBSETS = [
+  'qualified5Year',
+  'section199A',
+  'shortTermCapitalGain',
+  'postMay5',
+  'section897Ordinary',
+  'section897CapitalGain',
+] as const;
+export type Subset = (typeof SUBSETS)[number];
+
+/** The components that a subset is part of. */
+export const SUBSET_PARENTS: Readonly<Record<Subset, readonly Component[]>> = {
+  qualified5Year: ['capitalGain'],
+  section199A: ['ordinary'],
+  shortTermCapitalGain: ['ordinary'],
+  postMay5: ['capitalGain', 'unrecaptured1250'],
+  section897Ordinary: ['ordinary'],
+  section897CapitalGain: ['capitalGain', 'unrecaptured1250'],
+};
+
+/** One class of stock. Ticker and CUSIP can change; `id` never does. */
+export interface Security {
+  readonly id: string;
+  readonly issuer: string | null;
+  readonly name: string;
+  /** Newest ticker, or null where none is known. */
+  readonly symbol: string | null;
+  /** Nine characters each, oldest first. */
+  readonly cusips: readonly string[];
+}
+
+export const LOT_METHODS = ['fifo', 'lifo', 'hifo', 'lofo', 'lowest-tax'] as const;
+/**
+ * How lots are chosen for a sale that names none: earliest acquired first, latest first, highest or
+ * lowest basis per share first, or lowest tax (losses first, then long-term by lowest gain).
+ */
+export type LotMethod = (typeof LOT_METHODS)[number];
+
+/** A method that took the place of another on a day. Sales before it keep the earlier one. */
+export interface MethodChange {
+  readonly from: Day;
+  readonly method: LotMethod;
+}
+
+export const RETURN_OF_CAPITAL_RULES = ['by-shares', 'earliest-first'] as const;
+/**
+ * Which lots a return of capital reduces: each by its shares, or, where the shares cannot be
+ * identified, the earliest purchases first (Publication 550, "Nondividend Distributions").
+ */
+export type ReturnOfCapitalRule = (typeof RETURN_OF_CAPITAL_RULES)[number];
+
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  /** An individual retirement account or the like: computed and shown, left out of every total. */
+  readonly taxDeferred: boolean;
+  /** The method from the start. */
+  readonly method: LotMethod;
+  /** In order of days, one a day at most. */
+  readonly methodChanges: readonly MethodChange[];
+  readonly returnOfCapital: ReturnOfCapitalRule;
+}
+
+export type DocumentStatus = 'estimate' | 'final' | 'corrected';
+
+/** One payment per share of one security, as an allocation document states it. */
+export interface Distribution {
+  readonly id: string;
+  readonly declarationDate: Day | null;
+  readonly recordDate: Day | null;
+  /** As given by the document or the user; null means that it is computed. */
+  readonly exDate: Day | null;
+  readonly payableDate: Day;
+  /** Dollars per share, whole payment. */
+  readonly amountPerShare: Rate;
+  /** Dollars per share that belong to the document's tax year. */
+  readonly allocablePerShare: Rate;
+  readonly inKind: boolean;
+  /** What `components` and `subsets` are measured in: percent of the allocable amount, or dollars per share. */
+  readonly unit: 'percent' | 'usd';
+  readonly components: Readonly<Record<Component, Rate>>;
+  readonly subsets: Readonly<Partial<Record<Subset, Rate>>>;
+  /** Line of the document's text, from 1. */
+  readonly sourceLine: number | null;
+}
+
+export interface DocumentSecurity {
+  readonly securityId: string;
+  readonly distributions: readonly Distribution[];
+}
+
+/** An issuer's published table for one tax year. */
+export interface AllocationDocument {
+  readonly id: string;
+  /** What the user knows it by: the file's name, or the document's title. */
+  readonly name: string;
+  readonly issuer: string | null;
+  readonly taxYear: number;
+  readonly publishedOn: Day | null;
+  readonly status: DocumentStatus;
+  readonly securities: readonly DocumentSecurity[];
+}
+
+/** What the holder did, as one entry each, by the word that the transactions file has for it. */
+export const ACTIONS = [
+  'buy',
+  'reinvest',
+  'stock-dividend',
+  'in-kind',
+  'gift-received',
+  'inherit',
+  'sell',
+  'redeem',
+  'gift',
+  'split',
+  'spin-off',
+  'exchange',
+  'transfer',
+  'dividend',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** The actions that make a lot of their own. */
+export const ACQUISITION_ACTIONS = [
+  'buy',
+  'reinvest',
+  'stock-dividend',
+  'in-kind',
+  'gift-received',
+  'inherit',
+] as const satisfies readonly Action[];
+
+/** The actions that give shares up for money. */
+export const SALE_ACTIONS = ['sell', 'redeem'] as const satisfies readonly Action[];
+
+interface TransactionFact {
+  readonly id: string;
+  /** Trade date, or the day on which it took effect. */
+  readonly date: Day;
+  readonly securityId: string;
+  readonly accountId: string;
+  readonly note: string | null;
+  /** Line of the file it came from, from 1. */
+  readonly sourceLine: number | null;
+}
+
+/**
+ * Something that makes a lot: a purchase, a dividend that was reinvested, shares received as a
+ * taxable dividend of the same company or of another one (a lot at market value), a gift received
+ * (basis and day carried over, as the holder states), an inheritance (basis at death, long-term).
+ */
+export interface Acquisition extends TransactionFact {
+  readonly action: (typeof ACQUISITION_ACTIONS)[number];
+  readonly shares: Shares;
+  /** Total cost with fees; for shares received the basis that the lot begins with. */
+  readonly amount: Cents;
+  /** Name of the new lot, unique within its account. */
+  readonly lot: string;
+  /** The day that counts as the day of acquisition where it is not the trade date: the giver's. */
+  readonly acquired: Day | null;
+}
+
+/** Shares of one lot that the seller named. */
+export interface LotPick {
+  readonly lot: string;
+  readonly shares: Shares;
+}
+
+/** A sale, or a redemption by the issuer. */
+export interface Sale extends TransactionFact {
+  readonly action: (typeof SALE_ACTIONS)[number];
+  readonly shares: Shares;
+  /** Total proceeds less fees. */
+  readonly amount: Cents;
+  /** The lot to sell from; null leaves the choice to `picks`, else to the account's method. */
+  readonly lot: string | null;
+  /** Shares of several lots that the seller named; they add up to `shares`. Empty where `lot` says it. */
+  readonly picks: readonly LotPick[];
+}
+
+/** Shares given away: no gain, the basis goes with them. */
+export interface Gift extends TransactionFact {
+  readonly action: 'gift';
+  readonly shares: Shares;
+  /** The lot they come from; null leaves the choice to the account's method. */
+  readonly lot: string | null;
+}
+
+/** New shares for old ones, both above zero: 2 for 1, 1 for 8. */
+export interface Ratio {
+  readonly newShares: Rate;
+  readonly oldShares: Rate;
+}
+
+/** Cash that was paid in place of a fraction of the new shares. */
+interface CashForFraction {
+  readonly ratio: Ratio;
+  /** What was paid for the fraction; zero where none was paid. */
+  readonly amount: Cents;
+  /** The fraction; null means what the new shares have beyond whole ones. */
+  readonly cashShares: Shares | null;
+}
+
+/** A split or reverse split of every lot of the account. */
+export interface Split extends TransactionFact, CashForFraction {
+  readonly action: 'split';
+}
+
+/** A tax-free distribution of another company's shares (section 355) on every lot of the account. */
+export interface SpinOff extends TransactionFact, CashForFraction {
+  readonly action: 'spin-off';
+  readonly toSecurityId: string;
+  /** The part of the basis that goes to the new shares, in percent (the issuer's Form 8937). */
+  readonly percent: Rate;
+}
+
+/** An exchange or conversion into another security that carries basis and holding period. */
+export interface Exchange extends TransactionFact, CashForFraction {
+  readonly action: 'exchange';
+  readonly toSecurityId: string;
+  /** How many old shares; null means all of them, or all of the lot. */
+  readonly shares: Shares | null;
+  readonly lot: string | null;
+}
+
+/** A move to another account; basis and holding period go along. */
+export interface Transfer extends TransactionFact {
+  readonly action: 'transfer';
+  readonly toAccountId: string;
+  /** How many; null means all of them, or all of the lot. */
+  readonly shares: Shares | null;
+  readonly lot: string | null;
+}
+
+/** Cash that came in, while nobody knows yet what it was. Documents decide; it is compared with them. */
+export interface Dividend extends TransactionFact {
+  readonly action: 'dividend';
+  readonly amount: Cents;
+}
+
+/** What the holder did. */
+export type Transaction =
+  Acquisition | Sale | Gift | Split | SpinOff | Exchange | Transfer | Dividend;
+
+export function isAcquisition(transaction: Transaction): transaction is Acquisition {
+  switch (transaction.action) {
+    case 'buy':
+    case 'reinvest':
+    case 'stock-dividend':
+    case 'in-kind':
+    case 'gift-received':
+    case 'inherit':
+      return true;
+    default:
+      return false;
+  }
+}
+
+export function isSale(transaction: Transaction): transaction is Sale {
+  return transaction.action === 'sell' || transaction.action === 'redeem';
+}
+
+/** Everything that the engine reads. Transactions of one day count in the order of the list. */
+export interface Facts {
+  readonly securities: readonly Security[];
+  readonly accounts: readonly Account[];
+  /** All versions; the newest of the highest status counts. Later in the list is newer where days tie. */
+  readonly documents: readonly AllocationDocument[];
+  readonly transactions: readonly Transaction[];
+}
+
+/** What a person calls a security: its ticker, else its CUSIP, else its name. */
+export function securityLabel(security: Security): string {
+  return security.symbol ?? security.cusips.at(-1) ?? security.name;
+}

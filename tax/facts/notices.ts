@@ -1,0 +1,63 @@
+/**
+ * What the calculation has to say about the user's data. A notice is part of the answer, never an
+ * exception: `error` means that something was left out of the figures, `warning` that a figure may
+ * be wrong until the user acts, `info` that a choice was made which the user can check.
+ */
+import type { Day } from '../values/days.ts';
+
+export const NOTICE_CODES = [
+  'missing-allocation',
+  'estimate-in-use',
+  'superseded-allocation',
+  'ex-date-computed',
+  'large-distribution',
+  'roc-after-sale',
+  'excess-over-basis',
+  'loss-after-capital-gain',
+  'possible-wash-sale',
+  'january-payment',
+  'split-year-payment',
+  'overlapping-allocation',
+  'conflicting-declaration',
+  'not-entitled',
+  'holding-period-not-met',
+  'provisional-year',
+  'dividend-differs',
+  'gift-basis',
+  'transfer-between-kinds',
+  'sum-within-tolerance',
+  'sum-out-of-tolerance',
+  'record-date-missing',
+  'beyond-market-calendar',
+  'oversold',
+  'unknown-lot',
+  'duplicate-lot',
+  'nothing-held',
+  'no-fraction',
+  'invalid-transaction',
+] as const;
+export type NoticeCode = (typeof NOTICE_CODES)[number];
+
+export type NoticeLevel = 'error' | 'warning' | 'info';
+
+/** What a notice is about: the screen links to it. */
+export interface NoticeSubject {
+  readonly security?: string;
+  readonly account?: string;
+  readonly year?: number;
+  readonly document?: string;
+  readonly distribution?: string;
+  readonly payment?: string;
+  readonly transaction?: string;
+  readonly line?: number;
+  readonly day?: Day;
+  readonly lots?: readonly string[];
+}
+
+export interface Notice {
+  readonly level: NoticeLevel;
+  readonly code: NoticeCode;
+  /** A sentence that names the thing and the next step. */
+  readonly message: string;
+  readonly about: NoticeSubject;
+}

@@ -1,0 +1,8 @@
+import type { FormMap } from './forms.ts';
+import type { MarketCalendar } from './market-calendar.ts';
+
+/** The data that the rules need besides the facts. */
+export interface Reference {
+  readonly calendar: MarketCalendar;
+  readonly forms: readonly FormMap[];
+}

@@ -1,0 +1,80 @@
+/**
+ * How are figures and names put into a sentence? Dollars with a sign and thousands separators, lists
+ * of names cut off where nobody would read on. Only for sentences: values on the wire are written by
+ * `money.ts`.
+ */
+import type { Transaction } from './model.ts';
+import {
+  formatMoney,
+  formatRate,
+  formatShares,
+  type Cents,
+  type Rate,
+  type Shares,
+} from '../values/money.ts';
+
+/** How many lots a notice names before it only counts them. */
+export const NAMED_LOTS = 20;
+const NAMES_IN_A_SENTENCE = 3;
+
+function withThousands(plain: string): string {
+  const [whole = '', fraction] = plain.split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
+}
+
+/** "$3,736.04", "-$5.00". */
+export function dollars(value: Cents): string {
+  return value < 0n
+    ? `-$${withThousands(formatMoney(-value as Cents))}`
+    : `$${withThousands(formatMoney(value))}`;
+}
+
+/** "$0.82", "$0.5859375": at least two places, as prices are written. */
+export function dollarsPerShare(value: Rate): string {
+  const [whole = '', fraction = ''] = formatRate(value).split('.');
+  return `$${whole}.${fraction.padEnd(2, '0')}`;
+}
+
+/** "1,250.5 shares", "1 share". */
+export function sharesText(value: Shares): string {
+  const plain = formatShares(value);
+  return `${withThousands(plain)} ${plain === '1' ? 'share' : 'shares'}`;
+}
+
+/** "1 lot", "12 lots". */
+export function counted(count: number, singular: string, plural = `${singular}s`): string {
+  return `${withThousands(String(count))} ${count === 1 ? singular : plural}`;
+}
+
+/** "A", "A and B", "A, B, C and 4 more". `total` may be more than the names that are given. */
+export function namesText(names: readonly string[], total = names.length): string {
+  const shown = names.slice(0, NAMES_IN_A_SENTENCE);
+  const more = total - shown.length;
+  if (more > 0) return `${shown.join(', ')} and ${more} more`;
+  if (shown.length < 2) return shown.join('');
+  return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+}
+
+const ACTION_WORDS: Readonly<Record<Transaction['action'], string>> = {
+  buy: 'purchase',
+  reinvest: 'reinvestment',
+  'stock-dividend': 'stock dividend',
+  'in-kind': 'distribution in kind',
+  'gift-received': 'gift',
+  inherit: 'inheritance',
+  sell: 'sale',
+  redeem: 'redemption',
+  gift: 'gift to somebody else',
+  split: 'split',
+  'spin-off': 'spin-off',
+  exchange: 'exchange',
+  transfer: 'transfer',
+  dividend: 'dividend',
+};
+
+/** "sale of 2002-05-01 (line 12)". */
+export function transactionText(transaction: Transaction): string {
+  const line = transaction.sourceLine === null ? '' : ` (line ${transaction.sourceLine})`;
+  return `${ACTION_WORDS[transaction.action]} of ${transaction.date}${line}`;
+}

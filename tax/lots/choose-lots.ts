@@ -1,0 +1,214 @@
+/**
+ * Which lots does an entry take its shares from?
+ *
+ * Authority: Reg. 1.1012-1(c): the lots that the holder names; else the method of the account (ours
+ * beyond first in, first out, which the regulation prescribes where nothing was identified). Ties go
+ * to the lot that was acquired earlier, then by name in code units.
+ * Example: lots A (10 shares, 2000-03-01) and B (5 shares, 2001-01-02): a sale of 12 takes by
+ * first in, first out all of A and 2 of B.
+ * Awkward case: a sale of more than is held takes nothing at all: it is an error of that row, and
+ * guessing which shares it meant would put a wrong gain into the year. A lot that a wash sale has
+ * divided is still one lot to who names it: first what is left of it, then its parts.
+ * Not handled: average basis, which is open to funds and not to the shares of a corporation.
+ */
+import type { Day } from '../values/days.ts';
+import { compareLots, openLots, sortLots, type LotBook } from './lots.ts';
+import type { OpenLot } from './open-lot.ts';
+import type { Account, LotMethod, LotPick } from '../facts/model.ts';
+import type { Cents, Shares } from '../values/money.ts';
+import { RankedLots, type Compare } from './ranked-lots.ts';
+import { isLongTermLot } from './term.ts';
+
+export interface TakenShares<Owner> {
+  readonly lot: OpenLot<Owner>;
+  readonly shares: Shares;
+}
+
+export type Choice<Owner> =
+  | { readonly taken: readonly TakenShares<Owner>[] }
+  /** `held`: shares of the named lot, or of all lots. */
+  | { readonly problem: 'oversold'; readonly held: Shares; readonly lot: string | null }
+  | { readonly problem: 'unknown-lot'; readonly lot: string }
+  /** All shares were asked for, and there are none. */
+  | { readonly problem: 'nothing-held'; readonly lot: string | null };
+
+/** What is asked of a book. */
+export interface Wanted {
+  readonly day: Day;
+  /** Null means all. */
+  readonly shares: Shares | null;
+  readonly lot: string | null;
+  readonly picks: readonly LotPick[];
+  readonly method: LotMethod;
+  /** Proceeds of the shares, for the lowest tax; null where nothing is paid. */
+  readonly proceeds: Cents | null;
+}
+
+/** The method of an account on a day. */
+export function methodOn({ method, methodChanges }: Account, day: Day): LotMethod {
+  let inForce = method;
+  for (const change of methodChanges) if (change.from <= day) inForce = change.method;
+  return inForce;
+}
+
+/** Which lots an entry takes, in order; changes nothing but the book's bookkeeping of closed lots. */
+export function chooseLots<Owner>(book: LotBook<Owner>, wanted: Wanted): Choice<Owner> {
+  if (wanted.picks.length > 0) return pickedLots(book, wanted.picks);
+  if (wanted.lot !== null) return namedLot(book, wanted.lot, wanted.shares, new Map());
+  if (wanted.shares === null) {
+    if (book.held === 0n) return { problem: 'nothing-held', lot: null };
+    return { taken: openLots(book).map((lot) => ({ lot, shares: lot.shares })) };
+  }
+  if (book.held < wanted.shares) return { problem: 'oversold', held: book.held, lot: null };
+  return { taken: byMethod(book, wanted, wanted.shares) };
+}
+
+function pickedLots<Owner>(book: LotBook<Owner>, picks: readonly LotPick[]): Choice<Owner> {
+  const taken: TakenShares<Owner>[] = [];
+  const gone = new Map<OpenLot<Owner>, Shares>();
+  for (const pick of picks) {
+    const choice = namedLot(book, pick.lot, pick.shares, gone);
+    if ('problem' in choice) return choice;
+    for (const one of choice.taken) {
+      taken.push(one);
+      gone.set(one.lot, ((gone.get(one.lot) ?? 0n) + one.shares) as Shares);
+    }
+  }
+  return { taken: mergedByLot(taken) };
+}
+
+/** One row for each lot, in order: two picks can reach the same part of a divided lot. */
+function mergedByLot<Owner>(taken: readonly TakenShares<Owner>[]): TakenShares<Owner>[] {
+  const byLot = new Map<OpenLot<Owner>, Shares>();
+  for (const { lot, shares } of taken) {
+    byLot.set(lot, ((byLot.get(lot) ?? 0n) + shares) as Shares);
+  }
+  return [...byLot].map(([lot, shares]) => ({ lot, shares }));
+}
+
+/** A lot and the parts that wash sales split off from it, each part before its own parts' next. */
+function withParts<Owner>(lot: OpenLot<Owner>): OpenLot<Owner>[] {
+  return [lot, ...lot.parts.flatMap(withParts)];
+}
+
+function namedLot<Owner>(
+  book: LotBook<Owner>,
+  name: string,
+  shares: Shares | null,
+  gone: ReadonlyMap<OpenLot<Owner>, Shares>,
+): Choice<Owner> {
+  const named = book.byName?.get(name);
+  if (!named) return { problem: 'unknown-lot', lot: name };
+  const available = withParts(named).map((lot) => ({
+    lot,
+    shares: (lot.shares - (gone.get(lot) ?? 0n)) as Shares,
+  }));
+  let held = 0n;
+  for (const one of available) held += one.shares;
+  if (shares === null && held === 0n) return { problem: 'nothing-held', lot: name };
+  if (shares !== null && held < shares) {
+    return { problem: 'oversold', held: held as Shares, lot: name };
+  }
+  return { taken: takeFirst(available, shares ?? (held as Shares)) };
+}
+
+function takeFirst<Owner>(
+  available: Iterable<TakenShares<Owner>>,
+  shares: Shares,
+): TakenShares<Owner>[] {
+  const taken: TakenShares<Owner>[] = [];
+  let wanted = shares as bigint;
+  for (const { lot, shares: has } of available) {
+    if (wanted === 0n) break;
+    if (has === 0n) continue;
+    const part = (has < wanted ? has : wanted) as Shares;
+    taken.push({ lot, shares: part });
+    wanted -= part;
+  }
+  return taken;
+}
+
+function byMethod<Owner>(
+  book: LotBook<Owner>,
+  { method, proceeds, day }: Wanted,
+  shares: Shares,
+): TakenShares<Owner>[] {
+  if (method === 'fifo' || (method === 'lowest-tax' && proceeds === null)) {
+    return firstInFirstOut(book, shares);
+  }
+  if (method === 'lifo') return takeFirst(withShares(latestFirst(book)), shares);
+  if (method === 'lofo') return takeFirst(withShares(ranked(book, lowestFirst).lots()), shares);
+  const highest = ranked(book, highestFirst);
+  if (method === 'hifo') return takeFirst(withShares(highest.lots()), shares);
+  return takeFirst(withShares(lowestTaxFirst(highest, proceeds as Cents, shares, day)), shares);
+}
+
+function* withShares<Owner>(lots: Iterable<OpenLot<Owner>>): Generator<TakenShares<Owner>> {
+  for (const lot of lots) yield { lot, shares: lot.shares };
+}
+
+/** Less than zero where the basis of a share of `a` is lower; multiplied out, so that it is exact. */
+function byBasis(a: OpenLot<unknown>, b: OpenLot<unknown>): number {
+  const difference = a.basis * b.shares - b.basis * a.shares;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+const highestFirst: Compare = (a, b) => byBasis(b, a) || compareLots(a, b);
+const lowestFirst: Compare = (a, b) => byBasis(a, b) || compareLots(a, b);
+
+/** The book's lots by basis per share. The order of the last question is kept. */
+function ranked<Owner>(book: LotBook<Owner>, compare: Compare): RankedLots<Owner> {
+  const { figures } = book;
+  if (figures.ranked?.compare !== compare) {
+    figures.ranked = new RankedLots(openLots(book), compare) as RankedLots<unknown>;
+  }
+  return figures.ranked as RankedLots<Owner>;
+}
+
+/** How many lots that are sold are stepped over before the book is rid of them. */
+const FEW = 256;
+
+/** Latest acquired first; those of one day by name. */
+function* latestFirst<Owner>(book: LotBook<Owner>): Generator<OpenLot<Owner>> {
+  if (book.closed > FEW) openLots(book);
+  else sortLots(book);
+  const { lots } = book;
+  for (let end = lots.length; end > 0;) {
+    const { acquired } = lots[end - 1] as OpenLot<Owner>;
+    let first = end - 1;
+    while (lots[first - 1]?.acquired === acquired) first--;
+    yield* lots.slice(first, end);
+    end = first;
+  }
+}
+
+/** Losses first, then what would be long-term, then the rest; in each the highest basis first. */
+function* lowestTaxFirst<Owner>(
+  highest: RankedLots<Owner>,
+  proceeds: Cents,
+  shares: Shares,
+  day: Day,
+): Generator<OpenLot<Owner>> {
+  const others: OpenLot<Owner>[] = [];
+  for (const lot of highest.lots()) {
+    const isLoss = lot.basis * shares > proceeds * lot.shares;
+    if (isLoss || isLongTermLot(lot, day)) yield lot;
+    else others.push(lot);
+  }
+  yield* others;
+}
+
+function firstInFirstOut<Owner>(book: LotBook<Owner>, shares: Shares): TakenShares<Owner>[] {
+  sortLots(book);
+  while (book.lots[book.first]?.shares === 0n) book.first++;
+  const taken: TakenShares<Owner>[] = [];
+  let wanted = shares as bigint;
+  for (let place = book.first; wanted > 0n; place++) {
+    const lot = book.lots[place] as OpenLot<Owner>;
+    if (lot.shares === 0n) continue;
+    const part = (lot.shares < wanted ? lot.shares : wanted) as Shares;
+    taken.push({ lot, shares: part });
+    wanted -= part;
+  }
+  return taken;
+}

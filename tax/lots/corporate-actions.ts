@@ -1,0 +1,168 @@
+/**
+ * What do a split, a spin-off, an exchange, a transfer and a gift do to the lots?
+ *
+ * Authority: Internal Revenue Code sections 305(a) and 307 (split: basis unchanged, divided among the
+ * new shares), 355 and 358(c) (tax-free distribution: basis divided by market value, as the issuer's
+ * Form 8937 says), 1036 and 368 (exchange: basis and holding period carried), 1223(1) (holding period),
+ * 1015 (gift). Cash for a fraction of a share is a sale of that fraction (Rev. Rul. 66-365).
+ * Example: 100 shares with a basis of $3,800.00, one for eight: 12.5 shares with a basis of $3,800.00;
+ * with $60.00 for the half share: 12 shares with $3,648.00, and a loss of $92.00.
+ * Awkward case: new shares to the millionth. All of an account's new shares are counted first, as a
+ * broker does, and then divided among its lots by largest remainder.
+ * Not handled: cash or other property besides the new shares (boot), except for fractions.
+ */
+import type { TakenShares } from './choose-lots.ts';
+import { divideColumn, weightsOf } from '../values/largest-remainder.ts';
+import { columnOf } from '../values/columns.ts';
+import type { LotNames } from './lot-names.ts';
+import { compareLots, openLots, putIn, takeOut } from './lots.ts';
+import type { Origin } from './open-lot.ts';
+import type { Ratio, SpinOff } from '../facts/model.ts';
+import {
+  convertShares,
+  NO_MONEY,
+  percentOf,
+  subtractCents,
+  type Cents,
+  type Shares,
+} from '../values/money.ts';
+import type { PassLog } from './pass-log.ts';
+import type { PositionState } from './position-state.ts';
+import { movePending, type LotPart, type RunLot } from './return-of-capital.ts';
+import type { Trade } from '../facts/transactions.ts';
+
+export type Taken = TakenShares<LotPart>;
+
+/** New shares for old ones. */
+export interface Conversion {
+  /** All new shares. */
+  readonly total: Shares;
+  /** Of each lot, in order. */
+  readonly parts: readonly Shares[];
+}
+
+/** The new shares of each lot; undefined where a lot would be left with none. */
+export function convert(taken: readonly Taken[], ratio: Ratio): Conversion | undefined {
+  let old = 0n;
+  for (const { shares } of taken) old += shares;
+  const total = convertShares(old as Shares, ratio.newShares, ratio.oldShares);
+  if (total === 0n) return undefined;
+  const weights = weightsOf(columnOf(taken.map(({ shares }) => shares as bigint)));
+  const parts = Array.from(divideColumn(total, weights)) as Shares[];
+  return parts.some((part) => part === 0n) ? undefined : { total, parts };
+}
+
+/** What an action works on besides the lots. */
+export interface ActionTools {
+  readonly trade: Trade;
+  readonly names: LotNames;
+  readonly log: PassLog;
+}
+
+/** Gives every lot of a position its new number of shares. */
+export function splitLots(state: PositionState, { total, parts }: Conversion, tools: ActionTools) {
+  const { book, position } = state;
+  openLots(book).forEach((lot, place) => {
+    const before = lot.shares;
+    lot.shares = parts[place] as Shares;
+    tools.log.split(position, lot, before, tools.trade);
+  });
+  book.held = total;
+}
+
+/** Moves shares into lots of another position; `parts` are their new numbers. */
+export function moveLots(
+  from: PositionState,
+  to: PositionState,
+  taken: readonly Taken[],
+  parts: readonly Shares[],
+  origin: Exclude<Origin, 'distributed'>,
+  { trade, names, log }: ActionTools,
+): readonly RunLot[] {
+  const arrivals = taken.map(({ lot, shares }, place) => {
+    const portion = takeOut(from.book, lot, shares);
+    const keepsName = origin === 'exchanged' && lot.shares === 0n;
+    const name = keepsName ? lot.name : names.take(to.position.account.id, lot.name);
+    const moved = { ...portion, shares: parts[place] as Shares };
+    const { date: day } = trade.transaction;
+    const arrived = putIn(to.book, moved, lot, { name, origin, day });
+    movePending(lot, arrived, shares, portion.held);
+    log.moved(
+      trade.transaction.date,
+      { position: from.position, lot },
+      { position: to.position, lot: arrived },
+      portion,
+      trade,
+    );
+    return arrived;
+  });
+  keepTogether(taken, arrivals);
+  return arrivals;
+}
+
+/** Who names a lot means the parts as well that wash sales split off from it, wherever both are now. */
+function keepTogether(taken: readonly Taken[], arrivals: readonly RunLot[]): void {
+  const wholes = new Map<RunLot, RunLot>();
+  taken.forEach(({ lot }, place) => {
+    for (const part of lot.parts) wholes.set(part, arrivals[place] as RunLot);
+  });
+  taken.forEach(({ lot }, place) => wholes.get(lot)?.addPart(arrivals[place] as RunLot));
+}
+
+/** Opens a lot of the distributed shares for each lot of the position, with a part of its basis. */
+export function spinOffLots(
+  from: PositionState,
+  to: PositionState,
+  action: SpinOff,
+  taken: readonly Taken[],
+  parts: readonly Shares[],
+  label: string,
+  { trade, names, log }: ActionTools,
+): readonly RunLot[] {
+  return taken.map(({ lot }, place) => {
+    const part = (amount: Cents): Cents => percentOf(amount, action.percent);
+    const portion = {
+      shares: parts[place] as Shares,
+      basis: part(lot.basis),
+      cost: part(lot.cost),
+      lossAdded: part(lot.lossAdded),
+      reducedBefore: part(lot.reducedBefore),
+      reducedInYear: part(lot.reducedInYear),
+      capitalGainReceived: NO_MONEY,
+    };
+    lot.basis = subtractCents(lot.basis, portion.basis);
+    lot.cost = subtractCents(lot.cost, portion.cost);
+    lot.lossAdded = subtractCents(lot.lossAdded, portion.lossAdded);
+    lot.reducedBefore = subtractCents(lot.reducedBefore, portion.reducedBefore);
+    lot.reducedInYear = subtractCents(lot.reducedInYear, portion.reducedInYear);
+    const name = names.take(to.position.account.id, `${lot.name}/${label}`);
+    const { order } = trade;
+    const made = putIn(to.book, portion, lot, {
+      name,
+      origin: 'distributed',
+      day: action.date,
+      maker: action,
+      order,
+    });
+    log.spunOff(
+      { position: from.position, lot },
+      { position: to.position, lot: made },
+      portion,
+      trade,
+    );
+    return made;
+  });
+}
+
+/** Of the lots that hold the new shares, those that a fraction comes from: the earliest acquired. */
+export function fractionFrom(lots: readonly RunLot[], fraction: Shares): readonly Taken[] {
+  const taken: Taken[] = [];
+  let wanted = fraction as bigint;
+  for (const lot of lots.toSorted(compareLots)) {
+    if (wanted === 0n) break;
+    const shares = (lot.shares < wanted ? lot.shares : wanted) as Shares;
+    taken.push({ lot, shares });
+    wanted -= shares;
+  }
+  return taken;
+}

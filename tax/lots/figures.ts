@@ -1,0 +1,202 @@
+/**
+ * The figures that the pass over the facts makes: payments, lots, sales and what follows from them, as
+ * exact values. The meaning of each field is that of the published interface.
+ */
+import type { Day } from '../values/days.ts';
+import type { Component, Distribution, Security, Subset } from '../facts/model.ts';
+import type { Cents, Rate, Shares } from '../values/money.ts';
+
+export type Term = 'short' | 'long';
+
+/** The part of a payment's return of capital that fell to one lot. */
+export interface PaymentLot {
+  readonly lot: string;
+  /** Entitled shares. */
+  readonly shares: Shares;
+  readonly returnOfCapital: Cents;
+  readonly basisReduction: Cents;
+  readonly excessGain: Cents;
+}
+
+export interface Payment {
+  /** Unique within a report: distribution and account. */
+  readonly key: string;
+  readonly accountId: string;
+  readonly account: string;
+  readonly taxDeferred: boolean;
+  readonly security: Security;
+  readonly documentId: string;
+  readonly distribution: Distribution;
+  readonly exDate: Day;
+  readonly exDateComputed: boolean;
+  readonly shares: Shares;
+  /** Dollars per share that count in this tax year. */
+  readonly amountPerShare: Rate;
+  readonly cash: Cents;
+  readonly components: Readonly<Record<Component, Cents>>;
+  readonly subsets: Readonly<Partial<Record<Subset, Cents>>>;
+  readonly lots: readonly PaymentLot[];
+}
+
+/** How long the shares of one lot were held around an ex-date (sections 1(h)(11)(B)(iii), 199A). */
+export interface HoldingPeriod {
+  readonly paymentKey: string;
+  readonly accountId: string;
+  readonly account: string;
+  readonly taxDeferred: boolean;
+  readonly security: Security;
+  /** Which part of the payment asks for it. */
+  readonly part: 'qualified' | 'section199A';
+  readonly lot: string;
+  readonly shares: Shares;
+  readonly exDate: Day;
+  /** The day on which these shares were sold or given away within the window; null where they were not. */
+  readonly disposed: Day | null;
+  /** Days held within the window: the day of acquisition is left out, the day of disposal counts. */
+  readonly daysHeld: number;
+  /** The fewest days that are enough: 61 (qualified), 46 (section 199A). */
+  readonly daysNeeded: number;
+}
+
+/** A part of a payment that does not count on the return, because shares were not held long enough. */
+export interface UncountedPart {
+  readonly paymentKey: string;
+  readonly accountId: string;
+  readonly account: string;
+  readonly taxDeferred: boolean;
+  readonly security: Security;
+  readonly part: 'qualified' | 'section199A';
+  /** The whole part of the payment, as the form shows it. */
+  readonly amount: Cents;
+  /** Entitled shares, and those of them that were not held long enough. */
+  readonly shares: Shares;
+  readonly sharesTooShort: Shares;
+  /** amount x sharesTooShort / shares, to the cent. */
+  readonly notCounted: Cents;
+}
+
+/** Cash of the year of a security for which no document is loaded: its character is not known. */
+export interface ProvisionalCash {
+  readonly accountId: string;
+  readonly account: string;
+  readonly taxDeferred: boolean;
+  readonly security: Security;
+  /** Of the entries: dividends, and reinvestments that no dividend of that day stands for. */
+  readonly cash: Cents;
+  /** How many entries it is the sum of. */
+  readonly entries: number;
+}
+
+/** A lot that is open at the end of the year. */
+export interface LotState {
+  readonly lot: string;
+  readonly accountId: string;
+  readonly account: string;
+  readonly taxDeferred: boolean;
+  readonly security: Security;
+  readonly transactionId: string;
+  readonly acquired: Day;
+  /** From when the holding period counts: earlier than `acquired` after a wash sale. */
+  readonly heldSince: Day;
+  /** Inherited: long-term whatever the days (section 1223(9)). */
+  readonly inherited: boolean;
+  /** Remaining shares. */
+  readonly shares: Shares;
+  /** What the remaining shares cost, with losses of wash sales that were added. */
+  readonly cost: Cents;
+  /** Of `cost`: losses that wash sales disallowed and added to this lot. */
+  readonly disallowedLossAdded: Cents;
+  /** Basis reductions of earlier years that the remaining shares carry. */
+  readonly returnOfCapitalBefore: Cents;
+  /** Basis reductions of this year's payments that the remaining shares carry. */
+  readonly returnOfCapitalInYear: Cents;
+  readonly adjustedBasis: Cents;
+}
+
+/** Shares that took the place of sold ones within 30 days (section 1091). */
+export interface Replacement {
+  readonly accountId: string;
+  readonly account: string;
+  /** The lot that the shares are in now: the adjusted part has a name of its own. */
+  readonly lot: string;
+  readonly bought: Day;
+  readonly shares: Shares;
+  readonly disallowedLoss: Cents;
+  /** False where the shares are in a tax-deferred account: the loss is lost (Rev. Rul. 2008-5). */
+  readonly addedToBasis: boolean;
+}
+
+export type SaleKind = 'sale' | 'redemption' | 'cash-for-fraction';
+
+/** One lot's part of a sale. */
+export interface SalePiece {
+  readonly kind: SaleKind;
+  readonly transactionId: string;
+  readonly accountId: string;
+  readonly account: string;
+  readonly taxDeferred: boolean;
+  readonly security: Security;
+  readonly lot: string;
+  readonly acquired: Day;
+  readonly heldSince: Day;
+  readonly inherited: boolean;
+  readonly sold: Day;
+  readonly shares: Shares;
+  readonly proceeds: Cents;
+  readonly cost: Cents;
+  readonly adjustedBasis: Cents;
+  /** Basis reductions that the sold shares carried: cost less adjusted basis. */
+  readonly returnOfCapital: Cents;
+  /** Proceeds less adjusted basis, before any disallowed loss. */
+  readonly gain: Cents;
+  readonly term: Term;
+  /** The part of a loss that section 1091 disallows: the gain that counts is gain + disallowedLoss. */
+  readonly disallowedLoss: Cents;
+  /** In order of matching; their disallowed losses add up to `disallowedLoss`. */
+  readonly replacements: readonly Replacement[];
+  /** The part of a short-term loss that section 857(b)(8) makes long-term. */
+  readonly longTermLoss: Cents;
+}
+
+/** Return of capital beyond the basis: a capital gain of the payable date. */
+export interface ExcessGain {
+  readonly accountId: string;
+  readonly account: string;
+  readonly taxDeferred: boolean;
+  readonly security: Security;
+  readonly lot: string;
+  readonly paymentKey: string;
+  readonly date: Day;
+  readonly amount: Cents;
+  readonly term: Term;
+}
+
+/**
+ * `movedIn` and `movedOut`: by transfer, exchange, gift, spin-off or a wash sale that divides a lot;
+ * `spunOff`: basis that left with the shares of another company; `washSale`: a disallowed loss added.
+ */
+export const LOT_EVENT_KINDS = [
+  'acquired',
+  'returnOfCapital',
+  'sold',
+  'split',
+  'movedIn',
+  'movedOut',
+  'spunOff',
+  'washSale',
+] as const;
+export type LotEventKind = (typeof LOT_EVENT_KINDS)[number];
+
+/** One change of a lot, in order: the figures after it. */
+export interface LotEvent {
+  readonly lot: string;
+  readonly accountId: string;
+  readonly kind: LotEventKind;
+  /** The day on which it took effect. */
+  readonly day: Day;
+  readonly transactionId: string | null;
+  readonly paymentKey: string | null;
+  readonly sharesAfter: Shares;
+  readonly basisChange: Cents;
+  readonly basisAfter: Cents;
+}

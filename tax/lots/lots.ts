@@ -1,0 +1,307 @@
+/**
+ * Which lots are open, what do they consist of, and what leaves with some of their shares?
+ *
+ * Authority: Reg. 1.1012-1(a) and (c): every purchase keeps its own basis and day. Whatever takes
+ * s of h shares out of a lot takes of each of its figures round2(figure x s / h), or all of it when
+ * the whole lot goes.
+ * Example: 40 of 100 shares with a basis of $3,736.04 take $1,494.42; $2,241.62 stays.
+ * Awkward case: a lot that moves to another account or becomes another security is a new lot with the
+ * old one's basis and days; it knows where it comes from, because a payment on the old shares is still
+ * its own.
+ * Not handled: two lots that become one.
+ *
+ * A book is changed in place inside one pass over the facts and never leaves it.
+ */
+import {
+  columnFor,
+  columnLike,
+  fitsIn64,
+  lengthened,
+  sumOf,
+  widened,
+  type Column,
+} from '../values/columns.ts';
+import { weightsOf, type Weights } from '../values/largest-remainder.ts';
+import type { Acquisition } from '../facts/model.ts';
+import {
+  addShares,
+  NO_MONEY,
+  NO_SHARES,
+  proportion,
+  subtractCents,
+  subtractShares,
+  type Cents,
+  type Shares,
+} from '../values/money.ts';
+import { OpenLot, type LotFigures, type LotMaker, type NewOrigin } from './open-lot.ts';
+import { compareText, firstIndex } from '../values/order.ts';
+
+/** The open lots of one security in one account. */
+export interface LotBook<Owner> {
+  /** Every lot ever opened; null where no sale names a lot. */
+  readonly byName: Map<string, OpenLot<Owner>> | null;
+  readonly figures: LotFigures;
+  /** Purchases whose shares count as acquired on an earlier day, as the holder says. */
+  readonly backdated: OpenLot<Owner>[];
+  /** Of all books of a pass: how many lots came from another one. */
+  readonly moved: { count: number };
+  /** How many lots were ever opened. */
+  opened: number;
+  /** Shares of all open lots. */
+  held: Shares;
+  /** In order of acquisition and name. */
+  lots: OpenLot<Owner>[];
+  /** Lots that belong far before the last ones, until `sortLots` puts them there. */
+  late: OpenLot<Owner>[];
+  /** How many of `lots` are sold; those before `first` all are. */
+  closed: number;
+  first: number;
+}
+
+/** The lots that are open at one moment, with what a payment to all of them needs to know. */
+export interface EntitledLots<Owner> {
+  /** Earliest acquired first, ties by name; places in this list are places in the columns here. */
+  readonly lots: readonly OpenLot<Owner>[];
+  /** The place of each lot in the columns of the book. */
+  readonly places: Int32Array;
+  /** Their shares; the sum is what was held. */
+  readonly shares: Weights;
+  /** What all of them cost. */
+  readonly cost: Cents;
+}
+
+/**
+ * A book without lots, with room for some. Lots can be named by sales only when their names are to be
+ * kept.
+ */
+export function emptyLotBook<Owner>(
+  keepNames: boolean,
+  room: number,
+  moved: { count: number },
+): LotBook<Owner> {
+  const column = (): Column => columnFor(0n, room);
+  return {
+    byName: keepNames ? new Map<string, OpenLot<Owner>>() : null,
+    figures: {
+      shares: column(),
+      basis: column(),
+      cost: column(),
+      reducedBefore: column(),
+      reducedInYear: column(),
+      lossAdded: column(),
+      capitalGainReceived: column(),
+      returned: 0n,
+      entitled: null,
+      ranked: null,
+    },
+    backdated: [],
+    moved,
+    opened: 0,
+    held: NO_SHARES,
+    lots: [],
+    late: [],
+    closed: 0,
+    first: 0,
+  };
+}
+
+/** Makes room for as many lots again. */
+function makeRoom(figures: LotFigures): void {
+  const length = Math.max(16, 2 * figures.shares.length);
+  figures.shares = lengthened(figures.shares, length);
+  figures.basis = lengthened(figures.basis, length);
+  figures.cost = lengthened(figures.cost, length);
+  figures.reducedBefore = lengthened(figures.reducedBefore, length);
+  figures.reducedInYear = lengthened(figures.reducedInYear, length);
+  figures.lossAdded = lengthened(figures.lossAdded, length);
+  figures.capitalGainReceived = lengthened(figures.capitalGainReceived, length);
+}
+
+/**
+ * The columns that a return of capital of this amount changes, wide enough for what it can make of
+ * them: a basis only goes down, and no lot's reductions are more than all returns of capital.
+ */
+export function columnsForReduction(
+  figures: LotFigures,
+  amount: Cents,
+  tracker: 'reducedBefore' | 'reducedInYear',
+): { readonly basis: Column; readonly tracker: Column } {
+  figures.returned += amount;
+  figures.ranked?.noteAll();
+  if (!fitsIn64(figures.returned)) figures[tracker] = widened(figures[tracker]);
+  return { basis: figures.basis, tracker: figures[tracker] };
+}
+
+/** Earliest acquired first, ties by name. */
+export function compareLots(a: OpenLot<unknown>, b: OpenLot<unknown>): number {
+  return compareText(a.acquired, b.acquired) || compareText(a.name, b.name);
+}
+
+function newLot<Owner>(book: LotBook<Owner>, maker: LotMaker, order: number): OpenLot<Owner> {
+  if (book.opened === book.figures.shares.length) makeRoom(book.figures);
+  return new OpenLot<Owner>(maker, order, book.opened++, book.figures);
+}
+
+function keepLot<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>): OpenLot<Owner> {
+  insertLot(book, lot);
+  if (lot.isMoved || (lot.maker as Acquisition).acquired !== null) noteBackdated(book, lot);
+  book.byName?.set(lot.name, lot);
+  book.held = addShares(book.held, lot.shares);
+  return lot;
+}
+
+function noteBackdated<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>): void {
+  if (lot.boughtOn !== null && lot.boughtOn !== lot.acquired) book.backdated.push(lot);
+}
+
+/** Opens the lot of an acquisition; `order` is the entry's place among all. */
+export function openLot<Owner>(
+  book: LotBook<Owner>,
+  acquisition: Acquisition,
+  order: number,
+): OpenLot<Owner> {
+  const lot = newLot(book, acquisition, order);
+  lot.shares = acquisition.shares;
+  lot.basis = acquisition.amount;
+  lot.cost = acquisition.amount;
+  return keepLot(book, lot);
+}
+
+/** What leaves a lot with some of its shares. */
+export interface Portion {
+  readonly shares: Shares;
+  /** Shares that the lot had before. */
+  readonly held: Shares;
+  readonly basis: Cents;
+  readonly cost: Cents;
+  readonly lossAdded: Cents;
+  readonly reducedBefore: Cents;
+  readonly reducedInYear: Cents;
+  readonly capitalGainReceived: Cents;
+}
+
+/** The part of an amount that goes with some of the shares: all of it with all of them. */
+export function partOfAmount(amount: Cents, shares: bigint, held: bigint): Cents {
+  if (shares === held) return amount;
+  return amount === 0n ? NO_MONEY : proportion(amount, shares, held);
+}
+
+/** Takes shares out of a lot with their part of each figure. Pending returns are the caller's. */
+export function takeOut<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>, shares: Shares): Portion {
+  const held = lot.shares;
+  const part = (amount: Cents): Cents => partOfAmount(amount, shares, held);
+  const out = {
+    shares,
+    held,
+    basis: part(lot.basis),
+    cost: part(lot.cost),
+    lossAdded: part(lot.lossAdded),
+    reducedBefore: part(lot.reducedBefore),
+    reducedInYear: part(lot.reducedInYear),
+    capitalGainReceived: part(lot.capitalGainReceived),
+  };
+  lot.basis = subtractCents(lot.basis, out.basis);
+  lot.cost = subtractCents(lot.cost, out.cost);
+  if (out.lossAdded !== 0n) lot.lossAdded = subtractCents(lot.lossAdded, out.lossAdded);
+  lot.capitalGainReceived = subtractCents(lot.capitalGainReceived, out.capitalGainReceived);
+  lot.reducedBefore = subtractCents(lot.reducedBefore, out.reducedBefore);
+  lot.reducedInYear = subtractCents(lot.reducedInYear, out.reducedInYear);
+  lot.shares = subtractShares(held, shares);
+  book.held = subtractShares(book.held, shares);
+  if (lot.shares === 0n) book.closed++;
+  return out;
+}
+
+/** Opens a lot for what left another one. The shares are those of this book's security. */
+export function putIn<Owner>(
+  book: LotBook<Owner>,
+  portion: Omit<Portion, 'held'>,
+  from: OpenLot<Owner>,
+  origin: NewOrigin,
+): OpenLot<Owner> {
+  const lot = newLot(book, origin.maker ?? from.maker, origin.order ?? from.order);
+  lot.comeFrom(from, origin, ++book.moved.count);
+  lot.shares = portion.shares;
+  lot.basis = portion.basis;
+  lot.cost = portion.cost;
+  lot.lossAdded = portion.lossAdded;
+  lot.reducedBefore = portion.reducedBefore;
+  lot.reducedInYear = portion.reducedInYear;
+  lot.capitalGainReceived = portion.capitalGainReceived;
+  book.figures.returned += portion.reducedBefore + portion.reducedInYear;
+  return keepLot(book, lot);
+}
+
+/** How far back a new lot is moved by hand before it waits for the others that come late. */
+const NEAR = 100;
+/** Up to how many late lots are put in one by one; more of them are sorted with all the rest. */
+const FEW_LATE = 64;
+
+/** Puts a lot in its place, which is at the end or among the last: acquisitions come by day. */
+function insertLot<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>): void {
+  const { lots } = book;
+  const nearest = Math.max(0, lots.length - NEAR);
+  let at = lots.length;
+  while (at > nearest && compareLots(lots[at - 1] as OpenLot<Owner>, lot) > 0) at--;
+  if (at > 0 && at === nearest) {
+    book.late.push(lot);
+    return;
+  }
+  putAt(book, at, lot);
+}
+
+function putAt<Owner>(book: LotBook<Owner>, at: number, lot: OpenLot<Owner>): void {
+  if (at === book.lots.length) book.lots.push(lot);
+  else book.lots.splice(at, 0, lot);
+  if (at < book.first) book.first = at;
+}
+
+/** The open lots as they are now. The answer stays as it is when the book changes. */
+export function entitledLots<Owner>(book: LotBook<Owner>): EntitledLots<Owner> {
+  const { figures } = book;
+  const known = figures.entitled as EntitledLots<Owner> | null;
+  if (known) return known;
+  const lots = openLots(book).slice();
+  const places = new Int32Array(lots.length);
+  const shares = columnLike(figures.shares, lots.length);
+  const costs = columnLike(figures.cost, lots.length);
+  for (let i = 0; i < lots.length; i++) {
+    const { place } = lots[i] as OpenLot<Owner>;
+    places[i] = place;
+    shares[i] = figures.shares[place] as bigint;
+    costs[i] = figures.cost[place] as bigint;
+  }
+  const entitled = { lots, places, shares: weightsOf(shares), cost: sumOf(costs) as Cents };
+  figures.entitled = entitled;
+  return entitled;
+}
+
+/** The open lots, earliest acquired first, ties by name. The list is the book's own. */
+export function openLots<Owner>(book: LotBook<Owner>): readonly OpenLot<Owner>[] {
+  sortLots(book);
+  if (book.closed > 0) {
+    book.lots = book.lots.filter((lot) => lot.shares > 0n);
+    book.closed = 0;
+    book.first = 0;
+  }
+  return book.lots;
+}
+
+/** Puts the lots in order that came late. */
+export function sortLots<Owner>(book: LotBook<Owner>): void {
+  const { late } = book;
+  if (late.length === 0) return;
+  book.late = [];
+  if (late.length > FEW_LATE) {
+    book.lots = [...book.lots, ...late].sort(compareLots);
+    book.first = 0;
+    return;
+  }
+  for (const lot of late) {
+    putAt(
+      book,
+      firstIndex(book.lots, (other) => compareLots(other, lot) > 0),
+      lot,
+    );
+  }
+}

@@ -1,0 +1,287 @@
+/**
+ * What is a lot?
+ *
+ * Shares of one security that were acquired on one day in one account, with their basis. Authority:
+ * Reg. 1.1012-1(a) and (c). Example: 100 shares of 2000-03-01 for $3,800.00.
+ * Awkward case: a lot that moved, or that a wash sale changed, has days and a name of its own; a lot
+ * that was bought and kept has them from its entry alone, and 100,000 of those stay small.
+ * Not handled: two lots that become one.
+ */
+import { write, type Column } from '../values/columns.ts';
+import type { Day } from '../values/days.ts';
+import type { EntitledLots } from './lots.ts';
+import type { Acquisition, Action, SpinOff } from '../facts/model.ts';
+import type { Cents, Shares } from '../values/money.ts';
+import type { RankedLots } from './ranked-lots.ts';
+
+/** How a lot that comes from another one begins. */
+export interface NewOrigin {
+  readonly name: string;
+  readonly origin: Origin;
+  /** The day on which the shares came. */
+  readonly day: Day;
+  /** The distribution that made it, and its place among all entries; else it has its parent's. */
+  readonly maker?: SpinOff;
+  readonly order?: number;
+}
+
+/** The part of a return of capital that waits for January 1 of its tax year. */
+export interface PendingReturn<Owner> {
+  readonly owner: Owner;
+  amount: Cents;
+}
+
+/** What makes a lot that begins with a basis of its own. */
+export type LotMaker = Acquisition | SpinOff;
+
+/** What a lot has that was not simply bought and kept, or that a wash sale has changed. */
+interface LotDetails<Owner> {
+  name: string;
+  acquired: Day;
+  heldSince: Day;
+  inherited: boolean;
+  /** The lot that its shares were in before they moved here, and when they did. */
+  parent: OpenLot<Owner> | null;
+  /** The lot in which they began; null where that is this one. */
+  root: OpenLot<Owner> | null;
+  cameOn: Day | null;
+  boughtOn: Day | null;
+  /** Which of all lots that came from another one it is: 1, 2, … */
+  sequence: number;
+  /** Stands for shares that were sold at a loss: it does so once. */
+  isReplacement: boolean;
+  /** Parts that wash sales split off, in order. */
+  parts: OpenLot<Owner>[];
+}
+
+/**
+ * How a lot comes from another one: the same shares in another account or apart, shares that they
+ * were exchanged for, or shares of another company that were distributed on them.
+ */
+export type Origin = 'same-shares' | 'exchanged' | 'distributed';
+
+/** The actions by which shares are bought in the sense of section 1091. */
+export const PURCHASES: ReadonlySet<Action> = new Set([
+  'buy',
+  'reinvest',
+  'stock-dividend',
+  'in-kind',
+]);
+
+/** The running figures of all lots of a book: a column each, by the lot's place in the book. */
+export interface LotFigures {
+  shares: Column;
+  basis: Column;
+  cost: Column;
+  /** Reductions by payments of earlier tax years than the reported one, and by those of that year. */
+  reducedBefore: Column;
+  reducedInYear: Column;
+  /** Losses of wash sales that were added to basis and cost. */
+  lossAdded: Column;
+  /** Capital gain distributions received on the remaining shares (section 857(b)(8)). */
+  capitalGainReceived: Column;
+  /** All returns of capital so far, and what lots brought along: no lot has been reduced by more. */
+  returned: bigint;
+  /** What the open lots are entitled to a share of; null where a lot has changed since. */
+  entitled: EntitledLots<unknown> | null;
+  /** The lots in order of basis per share; null until a method asks for it. */
+  ranked: RankedLots<unknown> | null;
+}
+
+/**
+ * A lot. Its figures stand in the book's columns, where the rules that go through all lots find them
+ * (`return-of-capital.ts`); a rule about one lot reads and writes them here.
+ * `Owner` is whatever a pending return of capital belongs to.
+ */
+export class OpenLot<Owner> {
+  /** The entry that its basis and its day come from. */
+  readonly maker: LotMaker;
+  /** Place of that entry among all, which settles ties between lots of one day. */
+  readonly order: number;
+  /** Place in the columns of the book. */
+  readonly place: number;
+  /** Null while nothing waits, which is nearly always. */
+  pending: PendingReturn<Owner>[] | null = null;
+  readonly #figures: LotFigures;
+  #details: LotDetails<Owner> | null = null;
+
+  constructor(maker: LotMaker, order: number, place: number, figures: LotFigures) {
+    this.maker = maker;
+    this.order = order;
+    this.place = place;
+    this.#figures = figures;
+  }
+
+  #detailed(): LotDetails<Owner> {
+    this.#details ??= {
+      name: this.name,
+      acquired: this.acquired,
+      heldSince: this.acquired,
+      inherited: this.inherited,
+      parent: null,
+      root: null,
+      cameOn: null,
+      boughtOn: this.boughtOn,
+      sequence: 0,
+      isReplacement: false,
+      parts: [],
+    };
+    return this.#details;
+  }
+
+  /** Gives the lot another's days, and remembers that its shares come from there. */
+  comeFrom(parent: OpenLot<Owner>, { name, origin, day }: NewOrigin, sequence: number): void {
+    const isSame = origin === 'same-shares';
+    this.#details = {
+      name,
+      acquired: parent.acquired,
+      heldSince: parent.heldSince,
+      inherited: parent.inherited,
+      parent: origin === 'distributed' ? null : parent,
+      root: origin === 'distributed' ? null : parent.root,
+      cameOn: day,
+      boughtOn: isSame ? parent.boughtOn : null,
+      sequence,
+      isReplacement: isSame && parent.isReplacement,
+      parts: [],
+    };
+  }
+
+  /** Whether it is one of the lots of a book, which its figures stand in. */
+  isOf(figures: LotFigures): boolean {
+    return figures === this.#figures;
+  }
+
+  /** Whether it has days or a name that its maker does not give it. */
+  get isMoved(): boolean {
+    return this.#details !== null;
+  }
+
+  get name(): string {
+    return this.#details?.name ?? (this.maker as Acquisition).lot;
+  }
+
+  get acquired(): Day {
+    if (this.#details) return this.#details.acquired;
+    return (this.maker as Acquisition).acquired ?? this.maker.date;
+  }
+
+  /** From when the holding period counts. */
+  get heldSince(): Day {
+    return this.#details?.heldSince ?? this.acquired;
+  }
+
+  set heldSince(value: Day) {
+    this.#detailed().heldSince = value;
+  }
+
+  get inherited(): boolean {
+    return this.#details?.inherited ?? this.maker.action === 'inherit';
+  }
+
+  /** The lot that its shares were in before they moved here; null where they began here. */
+  get parent(): OpenLot<Owner> | null {
+    return this.#details?.parent ?? null;
+  }
+
+  /** The lot that its shares were in at the start of a day, as far as they came here on it or later. */
+  parentSince(day: Day): OpenLot<Owner> | null {
+    const details = this.#details;
+    if (!details || details.cameOn === null || details.cameOn < day) return null;
+    return details.parent;
+  }
+
+  /** The lot in which its shares began. */
+  get root(): OpenLot<Owner> {
+    return this.#details?.root ?? this;
+  }
+
+  /** The day on which its shares were bought, for section 1091; null where they were not. */
+  get boughtOn(): Day | null {
+    if (this.#details) return this.#details.boughtOn;
+    return PURCHASES.has(this.maker.action) ? this.maker.date : null;
+  }
+
+  /** Orders lots that come from one entry: which was made first. */
+  get sequence(): number {
+    return this.#details?.sequence ?? 0;
+  }
+
+  get isReplacement(): boolean {
+    return this.#details?.isReplacement ?? false;
+  }
+
+  becomeReplacement(): void {
+    this.#detailed().isReplacement = true;
+  }
+
+  /** Parts that wash sales split off. */
+  get parts(): readonly OpenLot<Owner>[] {
+    return this.#details?.parts ?? [];
+  }
+
+  addPart(part: OpenLot<Owner>): void {
+    this.#detailed().parts.push(part);
+  }
+
+  get shares(): Shares {
+    return this.#figures.shares[this.place] as Shares;
+  }
+
+  set shares(value: Shares) {
+    this.#figures.entitled = null;
+    this.#figures.ranked?.noteChange(this);
+    this.#figures.shares = write(this.#figures.shares, this.place, value);
+  }
+
+  get basis(): Cents {
+    return this.#figures.basis[this.place] as Cents;
+  }
+
+  set basis(value: Cents) {
+    this.#figures.ranked?.noteChange(this);
+    this.#figures.basis = write(this.#figures.basis, this.place, value);
+  }
+
+  get cost(): Cents {
+    return this.#figures.cost[this.place] as Cents;
+  }
+
+  set cost(value: Cents) {
+    this.#figures.entitled = null;
+    this.#figures.cost = write(this.#figures.cost, this.place, value);
+  }
+
+  get reducedBefore(): Cents {
+    return this.#figures.reducedBefore[this.place] as Cents;
+  }
+
+  set reducedBefore(value: Cents) {
+    this.#figures.reducedBefore = write(this.#figures.reducedBefore, this.place, value);
+  }
+
+  get reducedInYear(): Cents {
+    return this.#figures.reducedInYear[this.place] as Cents;
+  }
+
+  set reducedInYear(value: Cents) {
+    this.#figures.reducedInYear = write(this.#figures.reducedInYear, this.place, value);
+  }
+
+  get lossAdded(): Cents {
+    return this.#figures.lossAdded[this.place] as Cents;
+  }
+
+  set lossAdded(value: Cents) {
+    this.#figures.lossAdded = write(this.#figures.lossAdded, this.place, value);
+  }
+
+  get capitalGainReceived(): Cents {
+    return this.#figures.capitalGainReceived[this.place] as Cents;
+  }
+
+  set capitalGainReceived(value: Cents) {
+    const { capitalGainReceived } = this.#figures;
+    this.#figures.capitalGainReceived = write(capitalGainReceived, this.place, value);
+  }
+}

@@ -1,0 +1,191 @@
+/**
+ * What happened to each lot, in order? Kept for the Lots screen and for derivations only where every
+ * change is asked for; the moves of shares alone are kept from the day on which a holding period can
+ * ask for them.
+ */
+import type { Day } from '../values/days.ts';
+import type { Portion } from './lots.ts';
+import { negated, NO_MONEY, type Cents, type Shares } from '../values/money.ts';
+import type { PlannedDistribution } from './planned-distributions.ts';
+import type { PaymentRun, RunLot } from './return-of-capital.ts';
+import type { PieceRun } from './sales.ts';
+import type { Position, Trade } from '../facts/transactions.ts';
+import type { LotEventKind, SalePiece } from './figures.ts';
+
+/** A change of a lot with what it was made of. */
+export interface LotChange {
+  readonly position: Position;
+  readonly lot: RunLot;
+  readonly kind: LotEventKind;
+  readonly day: Day;
+  /** The payment of a reduction, and whom it was paid to: the shares can have moved since. */
+  readonly planned: PlannedDistribution | null;
+  readonly paidTo: Position | null;
+  readonly trade: Trade | null;
+  /** What a sale took of the lot; for `washSale` the piece whose loss was disallowed. */
+  readonly piece: SalePiece | null;
+  /** Where shares or basis came from or went to. */
+  readonly other: RunLot | null;
+  /** What moved, or left without a sale. */
+  readonly portion: Omit<Portion, 'held'> | null;
+  readonly sharesBefore: Shares;
+  readonly sharesAfter: Shares;
+  readonly basisChange: Cents;
+  readonly basisAfter: Cents;
+}
+
+/** Shares that took the place of sold ones: of a lot, or a part of it that was split off for that. */
+export interface Match {
+  readonly sold: PieceRun;
+  /** Which of the piece's replacements, from 0. */
+  readonly place: number;
+  readonly lot: RunLot;
+  readonly part: RunLot;
+  readonly shares: Shares;
+  /** How many changes the log had before. */
+  readonly at: number;
+}
+
+/** Shares that left a lot: for another lot, or for good. */
+export interface Movement {
+  readonly day: Day;
+  readonly lot: RunLot;
+  readonly shares: Shares;
+  readonly held: Shares;
+  /** Null where they were disposed of. */
+  readonly to: RunLot | null;
+}
+
+/** Where the pass writes what happens. */
+export class PassLog {
+  readonly changes: LotChange[] = [];
+  readonly movements: Movement[] = [];
+  readonly matches: Match[] = [];
+  readonly #everything: boolean;
+  readonly #movementsFrom: Day | null;
+  readonly keepsReductions: boolean;
+
+  /**
+   * `movementsFrom`: the first day whose moves of shares are asked for; null where none are. Without
+   * the reductions, a payment to very many lots leaves no object for each of them.
+   */
+  constructor(everything: boolean | 'all-but-reductions', movementsFrom: Day | null) {
+    this.#everything = everything !== false;
+    this.keepsReductions = everything === true;
+    this.#movementsFrom = movementsFrom;
+  }
+
+  acquired(position: Position, lot: RunLot, trade: Trade): void {
+    if (!this.#everything) return;
+    this.#add(position, lot, 'acquired', trade.transaction.date, lot.basis, 0n as Shares, {
+      trade,
+    });
+  }
+
+  reduced(position: Position, lot: RunLot, { planned, position: paidTo }: PaymentRun, by: Cents) {
+    const day = planned.effectiveDay;
+    const more = { planned, paidTo };
+    this.#add(position, lot, 'returnOfCapital', day, negated(by), lot.shares, more);
+  }
+
+  sold(position: Position, { piece, lot, portion }: PieceRun, trade: Trade): void {
+    this.#move(piece.sold, lot, portion, null);
+    if (!this.#everything) return;
+    const change = negated(piece.adjustedBasis);
+    this.#add(position, lot, 'sold', piece.sold, change, portion.held, { trade, piece });
+  }
+
+  /** Shares that left without a sale and without going anywhere in the book: a gift. */
+  given(position: Position, lot: RunLot, portion: Portion, trade: Trade): void {
+    const day = trade.transaction.date;
+    this.#move(day, lot, portion, null);
+    if (!this.#everything) return;
+    const change = negated(portion.basis);
+    this.#add(position, lot, 'movedOut', day, change, portion.held, { trade, portion });
+  }
+
+  /** Shares that went from one lot to another; `arrived` counts those of the new security. */
+  moved(
+    day: Day,
+    from: { readonly position: Position; readonly lot: RunLot },
+    to: { readonly position: Position; readonly lot: RunLot },
+    portion: Portion,
+    trade: Trade,
+  ): void {
+    this.#move(day, from.lot, portion, to.lot);
+    if (!this.#everything) return;
+    const { held } = portion;
+    const left = { trade, portion, other: to.lot };
+    this.#add(from.position, from.lot, 'movedOut', day, negated(portion.basis), held, left);
+    const arrived = { trade, portion: { ...portion, shares: to.lot.shares }, other: from.lot };
+    this.#add(to.position, to.lot, 'movedIn', day, portion.basis, 0n as Shares, arrived);
+  }
+
+  /** Basis that left with the shares of another company. */
+  spunOff(
+    from: { readonly position: Position; readonly lot: RunLot },
+    to: { readonly position: Position; readonly lot: RunLot },
+    portion: Omit<Portion, 'held'>,
+    trade: Trade,
+  ): void {
+    if (!this.#everything) return;
+    const day = trade.transaction.date;
+    const left = { trade, portion, other: to.lot };
+    const { shares } = from.lot;
+    this.#add(from.position, from.lot, 'spunOff', day, negated(portion.basis), shares, left);
+    const arrived = { trade, portion, other: from.lot };
+    this.#add(to.position, to.lot, 'movedIn', day, portion.basis, 0n as Shares, arrived);
+  }
+
+  split(position: Position, lot: RunLot, sharesBefore: Shares, trade: Trade): void {
+    if (!this.#everything) return;
+    this.#add(position, lot, 'split', trade.transaction.date, NO_MONEY, sharesBefore, { trade });
+  }
+
+  lossAdded(position: Position, lot: RunLot, day: Day, piece: SalePiece, amount: Cents): void {
+    if (!this.#everything) return;
+    this.#add(position, lot, 'washSale', day, amount, lot.shares, { piece });
+  }
+
+  /** A replacement of sold shares, before its loss is added. */
+  matched(sold: PieceRun, lot: RunLot, part: RunLot, shares: Shares): void {
+    if (!this.#everything) return;
+    const place = sold.piece.replacements.length;
+    // A part that was split off left the lot by two changes.
+    const at = this.changes.length - (part === lot ? 0 : 2);
+    this.matches.push({ sold, place, lot, part, shares, at });
+  }
+
+  #move(day: Day, lot: RunLot, { shares, held }: Portion, to: RunLot | null): void {
+    if (this.#movementsFrom === null || day < this.#movementsFrom) return;
+    this.movements.push({ day, lot, shares, held, to });
+  }
+
+  #add(
+    position: Position,
+    lot: RunLot,
+    kind: LotEventKind,
+    day: Day,
+    basisChange: Cents,
+    sharesBefore: Shares,
+    more: Partial<LotChange>,
+  ): void {
+    this.changes.push({
+      position,
+      lot,
+      kind,
+      day,
+      planned: null,
+      paidTo: null,
+      trade: null,
+      piece: null,
+      other: null,
+      portion: null,
+      sharesBefore,
+      sharesAfter: lot.shares,
+      basisChange,
+      basisAfter: lot.basis,
+      ...more,
+    });
+  }
+}

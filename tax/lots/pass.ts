@@ -1,0 +1,553 @@
+/**
+ * What becomes of every lot? One pass over the facts of all accounts and securities in date order; on
+ * one day the distributions come first (start of the day), then the entries as listed.
+ *
+ * Authority: the calculation's section 6.3 (ours where no authority was found).
+ * Example: bought 2002-01-30, ex-date 2002-01-31, sold 2002-01-31: entitled, and the basis is already
+ * reduced when the sale takes it.
+ * Awkward case: what happens after December 31 and still belongs to the year: a payment of the year
+ * whose ex-date lies there (25% or more of the price), a purchase that makes a loss of December a wash
+ * sale, a sale that makes a dividend's holding period too short. The pass runs on, while the lots of
+ * the report are those at the end of December 31.
+ * Not handled: trades of a day on which the market was closed are taken as they stand.
+ */
+import { chooseLots, methodOn } from './choose-lots.ts';
+import {
+  convert,
+  fractionFrom,
+  moveLots,
+  spinOffLots,
+  splitLots,
+  type ActionTools,
+  type Taken,
+} from './corporate-actions.ts';
+import { lastDayOfYear, moreThanSixMonthsFrom, yearOf, type Day } from '../values/days.ts';
+import { divideColumn } from '../values/largest-remainder.ts';
+import type { ListOfMany } from '../values/list-of-many.ts';
+import { LotNames } from './lot-names.ts';
+import { entitledLots, openLot, openLots, takeOut } from './lots.ts';
+import {
+  isAcquisition,
+  isSale,
+  securityLabel,
+  type Exchange,
+  type Gift,
+  type LotMethod,
+  type LotPick,
+  type Sale,
+  type SpinOff,
+  type Split,
+  type Transaction,
+  type Transfer,
+} from '../facts/model.ts';
+import { addCents, fractionOf, type Cents, type Shares } from '../values/money.ts';
+import type { Notice } from '../facts/notices.ts';
+import { compareText, firstIndex } from '../values/order.ts';
+import { PassLog, type LotChange, type Match, type Movement } from './pass-log.ts';
+import { amountsOf, capitalGainOf } from './payment.ts';
+import { comparePlanned, stepsOf, type PlannedDistribution } from './planned-distributions.ts';
+import {
+  emptyState,
+  noteHolding,
+  statesOf,
+  type Holding,
+  type PositionState,
+} from './position-state.ts';
+import {
+  entitle,
+  hasReturn,
+  holdUntilEffective,
+  reduceBasis,
+  type PaymentRun,
+  type RunLot,
+} from './return-of-capital.ts';
+import { fractionProblem, saleProblem, tooFineProblem } from './sale-problem.ts';
+import { releaseAll, settleSale, type PieceRun, type Released } from './sales.ts';
+import {
+  targetOf,
+  type AdmittedTransactions,
+  type Position,
+  type Trade,
+  type TransactionNotice,
+} from '../facts/transactions.ts';
+import { WashSales, type WashSaleOutcome } from './wash-sales.ts';
+import type { LotState, SaleKind } from './figures.ts';
+
+/** An entry that sold shares. */
+export interface SaleRun {
+  readonly position: Position;
+  readonly entry: Transaction;
+  readonly order: number;
+  readonly pieces: readonly PieceRun[];
+}
+
+/** Shares that were sold between an ex-date and its payment. */
+export interface SoldBeforePayment {
+  readonly position: Position;
+  readonly entry: Transaction;
+  readonly run: PaymentRun;
+  readonly lots: readonly string[];
+  /** Whether the part became a gain of the payment's year instead of going into the sale. */
+  readonly becameGain: boolean;
+}
+
+/** What is told of a pass while it goes on: how many of how many steps are done. May throw to end it. */
+export interface Watch {
+  readonly step: (done: number, total: number) => void;
+}
+
+/** Looks at the lots before and after one entry. */
+export interface Probe {
+  readonly transactionId: string;
+  /** Chooses the lots in place of the account's method; null leaves it to that. */
+  readonly method: LotMethod | null;
+  readonly before: (states: readonly PositionState[]) => void;
+  readonly after: (states: readonly PositionState[]) => void;
+}
+
+export interface PassOptions {
+  readonly taxYear: number;
+  /** The last day whose events count. */
+  readonly horizon: Day;
+  /**
+   * Keep payments and sales of every year and every change of a lot; else only the year's own. What
+   * payments did to the lots stands in their columns as well, and can be left out of the changes.
+   */
+  readonly everything: boolean | 'all-but-reductions';
+  /** From which day on moves of shares are kept; null keeps none. */
+  readonly movementsFrom: Day | null;
+  readonly watch?: Watch | undefined;
+  readonly probe?: Probe | undefined;
+}
+
+export interface PositionRun {
+  readonly position: Position;
+  readonly payments: readonly PaymentRun[];
+  /** Rows that shares were entitled to and that cannot be divided. */
+  readonly leftOut: readonly PlannedDistribution[];
+  /** Open at the end of the year, in order of acquisition and name. */
+  readonly lots: ListOfMany<LotState>;
+  readonly holdings: readonly Holding[];
+}
+
+export interface PassResult {
+  readonly positions: readonly PositionRun[];
+  /** In order of the entries. */
+  readonly sales: readonly SaleRun[];
+  readonly soldBeforePayment: readonly SoldBeforePayment[];
+  readonly refused: readonly TransactionNotice[];
+  /** In order of effect. */
+  readonly changes: readonly LotChange[];
+  readonly movements: readonly Movement[];
+  readonly washSales: WashSaleOutcome;
+  /** In order; only where everything is kept. */
+  readonly matches: readonly Match[];
+}
+
+type PlannedOf = (securityId: string) => readonly PlannedDistribution[];
+
+/** Runs all positions up to the horizon. Never throws on the facts. */
+export function runPass(
+  admitted: AdmittedTransactions,
+  plannedOf: PlannedOf,
+  options: PassOptions,
+): PassResult {
+  return new Pass(admitted, plannedOf, options).run();
+}
+
+interface Step {
+  readonly state: PositionState;
+  readonly day: Day;
+  readonly kind: 'entitle' | 'reduce';
+  readonly planned: PlannedDistribution;
+}
+
+/** How much work goes by before the watch is told: as many entries, or lots that a payment looks at. */
+const WORK_A_TELL = 4096;
+
+/** A payment looks at every lot that there is: at most one of each entry before it. */
+function workOfStep(entriesBefore: number): number {
+  return 1 + entriesBefore;
+}
+
+/** All the work of a pass up to a day, in entries. */
+function workOf(
+  steps: readonly Step[],
+  trades: AdmittedTransactions['trades'],
+  horizon: Day,
+): number {
+  let work = 0;
+  for (const { day } of steps) {
+    if (day > horizon) break;
+    const before = firstIndex(trades, ({ transaction }) => transaction.date >= day);
+    work += workOfStep(before);
+  }
+  return work + firstIndex(trades, ({ transaction }) => transaction.date > horizon);
+}
+
+class Pass {
+  readonly #admitted: AdmittedTransactions;
+  readonly #options: PassOptions;
+  readonly #states: readonly PositionState[];
+  readonly #ofAccount = new Map<string, Map<string, PositionState>>();
+  readonly #steps: readonly Step[];
+  readonly #names: LotNames;
+  readonly #log: PassLog;
+  readonly #wash: WashSales;
+  readonly #sales: SaleRun[] = [];
+  readonly #soldBeforePayment: SoldBeforePayment[] = [];
+  readonly #refused: TransactionNotice[] = [];
+  #last: PositionState | undefined;
+  /** With a return of capital, and not paid yet on the day that the pass has reached. */
+  #unpaid: PaymentRun[] = [];
+
+  constructor(admitted: AdmittedTransactions, plannedOf: PlannedOf, options: PassOptions) {
+    this.#admitted = admitted;
+    this.#options = options;
+    const moved = { count: 0 };
+    this.#states = admitted.positions.map((position) => emptyState(position, moved));
+    const bySecurity = Map.groupBy(this.#states, (state) => state.position.security.id);
+    for (const state of this.#states) {
+      const { account, security } = state.position;
+      const ofAccount = this.#ofAccount.get(account.id) ?? new Map<string, PositionState>();
+      this.#ofAccount.set(account.id, ofAccount.set(security.id, state));
+    }
+    this.#steps = this.#states
+      .flatMap((state) =>
+        stepsOf(plannedOf(state.position.security.id)).map((step) => ({ state, ...step })),
+      )
+      // On one day in the order of the payments, whatever they are on: shares that were exchanged can
+      // have a part of a payment on the old ones and one on the new ones. The sort is stable: who is
+      // entitled comes before what is reduced.
+      .sort((a, b) => compareText(a.day, b.day) || comparePlanned(a.planned, b.planned));
+    this.#names = new LotNames(admitted.positions);
+    this.#log = new PassLog(options.everything, options.movementsFrom);
+    this.#wash = new WashSales((id) => bySecurity.get(id) ?? [], this.#names, this.#log);
+  }
+
+  run(): PassResult {
+    const lots = this.#runDays();
+    return {
+      positions: this.#states.map(({ position, payments, leftOut, holdings }, place) => ({
+        position,
+        payments,
+        leftOut,
+        lots: lots[place] as ListOfMany<LotState>,
+        holdings,
+      })),
+      sales: this.#sales,
+      soldBeforePayment: this.#soldBeforePayment,
+      refused: this.#refused,
+      changes: this.#log.changes,
+      movements: this.#log.movements,
+      washSales: this.#wash.outcome,
+      matches: this.#log.matches,
+    };
+  }
+
+  /** Goes through the days and answers with the lots at the end of the year. */
+  #runDays(): readonly ListOfMany<LotState>[] {
+    const { taxYear, horizon, watch, probe } = this.#options;
+    const { trades } = this.#admitted;
+    const steps = this.#steps;
+    const yearEnd = lastDayOfYear(taxYear);
+    const total = watch ? workOf(steps, trades, horizon) : 0;
+    let atYearEnd: readonly ListOfMany<LotState>[] | undefined;
+    let nextStep = 0;
+    let nextTrade = 0;
+    let carriedOut = 0;
+    let done = 0;
+    let toTell = 0;
+    for (;;) {
+      const day = earlierDay(steps[nextStep]?.day, trades[nextTrade]?.transaction.date);
+      if (!atYearEnd && (day === undefined || day > yearEnd))
+        atYearEnd = this.#states.map(statesOf);
+      if (day === undefined || day > horizon) break;
+      for (let step = steps[nextStep]; step?.day === day; step = steps[++nextStep]) {
+        if (step.kind === 'entitle') this.#entitle(step);
+        else this.#reduce(step);
+        done += workOfStep(nextTrade);
+        if (watch && done >= toTell) {
+          watch.step(done, total);
+          toTell = done + WORK_A_TELL;
+        }
+      }
+      for (let due = trades[nextTrade]; due?.transaction.date === day; due = trades[++nextTrade]) {
+        if (due.transaction.id === probe?.transactionId) this.#carryOutWatched(due, probe);
+        else this.#carryOut(due);
+      }
+      done += nextTrade - carriedOut;
+      carriedOut = nextTrade;
+      if (watch && done >= toTell) {
+        watch.step(done, total);
+        toTell = done + WORK_A_TELL;
+      }
+    }
+    return atYearEnd ?? this.#states.map(statesOf);
+  }
+
+  #isListed(one: PlannedDistribution): boolean {
+    return this.#options.everything !== false || one.taxYear === this.#options.taxYear;
+  }
+
+  #entitle({ state, planned }: Step): void {
+    const { book, position } = state;
+    if (book.held === 0n) return;
+    const usable = planned.weights.verdict === 'exact' || planned.weights.verdict === 'within';
+    const amounts = usable ? amountsOf(planned.distribution, book.held) : undefined;
+    if (!amounts) {
+      state.leftOut.push(planned);
+      return;
+    }
+    const run = entitle(position, planned, book.held, amounts, entitledLots(book));
+    state.runs.set(planned, run);
+    if (this.#isListed(planned)) state.payments.push(run);
+    if (amounts.components.returnOfCapital > 0n) {
+      this.#unpaid = this.#unpaid.filter(
+        (other) => other.planned.distribution.payableDate > planned.exDate,
+      );
+      this.#unpaid.push(run);
+      if (planned.effectiveDay > planned.exDate) holdUntilEffective(run);
+    }
+    if (planned.taxYear <= this.#options.taxYear) this.#receiveCapitalGain(run);
+  }
+
+  /**
+   * Adds the capital gain distributions that each lot receives (section 857(b)(8)). Left out where no
+   * shares leave while a lot is six months old or less: nobody would ask.
+   */
+  #receiveCapitalGain(run: PaymentRun): void {
+    const newest = run.lots.at(-1);
+    if (!newest) return;
+    const received = capitalGainOf(run.amounts);
+    if (received === 0n) return;
+    const { departures } = this.#admitted;
+    const { exDate } = run.planned;
+    const at = firstIndex(departures, ({ transaction }) => transaction.date >= exDate);
+    const next = departures[at]?.transaction.date;
+    if (next === undefined || next >= moreThanSixMonthsFrom(newest.acquired)) return;
+    const parts = divideColumn(received, run.entitled.shares);
+    run.lots.forEach((lot, place) => {
+      lot.capitalGainReceived = addCents(lot.capitalGainReceived, parts[place] as Cents);
+    });
+  }
+
+  #reduce({ state, planned }: Step): void {
+    const run = state.runs.get(planned);
+    if (!run) return;
+    const { book } = state;
+    const isListed = this.#isListed(planned);
+    reduceBasis(
+      run,
+      book.figures,
+      { taxYear: this.#options.taxYear, isListed },
+      planned.effectiveDay > planned.exDate,
+      this.#log.keepsReductions
+        ? (lot, reduction) => this.#log.reduced(this.#placeOf(lot, state), lot, run, reduction)
+        : undefined,
+    );
+    if (!isListed) state.runs.delete(planned);
+  }
+
+  /** Where a lot is: shares on which a payment waited can be in another account by now. */
+  #placeOf(lot: RunLot, paidTo: PositionState): Position {
+    const holdsIt = ({ book }: PositionState): boolean => lot.isOf(book.figures);
+    const state = holdsIt(paidTo) ? paidTo : this.#states.find(holdsIt);
+    return (state ?? paidTo).position;
+  }
+
+  #carryOutWatched(trade: Trade, probe: Probe): void {
+    probe.before(this.#states);
+    this.#carryOut(trade);
+    probe.after(this.#states);
+  }
+
+  #carryOut(trade: Trade): void {
+    const { transaction } = trade;
+    if (transaction.action === 'dividend') return;
+    const state = this.#stateOf(transaction);
+    if (isAcquisition(transaction)) {
+      const lot = openLot(state.book, transaction, trade.order);
+      noteHolding(state, transaction.date);
+      this.#log.acquired(state.position, lot, trade);
+      this.#wash.afterPurchase(state, lot, trade);
+      return;
+    }
+    if (isSale(transaction)) this.#sell(state, trade, transaction);
+    else if (transaction.action === 'gift') this.#give(state, trade, transaction);
+    else if (transaction.action === 'split') this.#split(state, trade, transaction);
+    else this.#move(state, trade, transaction);
+    noteHolding(state, transaction.date);
+    const target = targetOf(transaction);
+    if (target) noteHolding(this.#stateOf(target), transaction.date);
+  }
+
+  /** Entries of one position usually follow one another. */
+  #stateOf({ accountId, securityId }: { accountId: string; securityId: string }): PositionState {
+    const last = this.#last?.position;
+    if (last?.account.id === accountId && last.security.id === securityId) {
+      return this.#last as PositionState;
+    }
+    this.#last = this.#ofAccount.get(accountId)?.get(securityId) as PositionState;
+    return this.#last;
+  }
+
+  #refuse(transaction: Transaction, notice: Notice): void {
+    this.#refused.push({ transaction, notice });
+  }
+
+  /** The lots that an entry takes its shares from; undefined where it is left out. */
+  #choose(
+    { book, position }: PositionState,
+    entry: Sale | Gift | Exchange | Transfer,
+    picks: readonly LotPick[],
+    proceeds: Cents | null,
+  ): readonly Taken[] | undefined {
+    const { account, security } = position;
+    const { date: day, shares, lot } = entry;
+    const { probe } = this.#options;
+    const asked = probe?.transactionId === entry.id ? probe.method : null;
+    const method = asked ?? methodOn(account, day);
+    const choice = chooseLots(book, { day, shares, lot, picks, method, proceeds });
+    if (!('problem' in choice)) return choice.taken;
+    const owner = (name: string) => this.#admitted.lotOwner(account.id, name);
+    this.#refuse(entry, saleProblem(choice, entry, account, security, owner));
+    return undefined;
+  }
+
+  #sell(state: PositionState, trade: Trade, sale: Sale): void {
+    const taken = this.#choose(state, sale, sale.picks, sale.amount);
+    if (!taken) return;
+    const kind = sale.action === 'redeem' ? 'redemption' : 'sale';
+    this.#settle(state, trade, taken, kind, sale.amount);
+  }
+
+  #settle(
+    state: PositionState,
+    trade: Trade,
+    taken: readonly Taken[],
+    kind: SaleKind,
+    proceeds: Cents,
+  ): void {
+    const { position, book } = state;
+    const { transaction } = trade;
+    const { pieces, released } = settleSale(book, transaction, { kind, proceeds }, taken, position);
+    if (this.#options.everything !== false || yearOf(transaction.date) === this.#options.taxYear) {
+      this.#sales.push({ position, entry: transaction, order: trade.order, pieces });
+    }
+    for (const piece of pieces) this.#log.sold(position, piece, trade);
+    this.#noteSoldBeforePayment(position, transaction, released, taken);
+    this.#wash.afterSale(state, pieces, trade);
+  }
+
+  #noteSoldBeforePayment(
+    position: Position,
+    entry: Transaction,
+    released: Released,
+    taken: readonly Taken[],
+  ): void {
+    const { date } = entry;
+    for (const [run, lots] of released) {
+      this.#soldBeforePayment.push({ position, entry, run, lots, becameGain: true });
+    }
+    if (this.#unpaid.length === 0) return;
+    this.#unpaid = this.#unpaid.filter((run) => run.planned.distribution.payableDate > date);
+    for (const run of this.#unpaid) {
+      if (run.planned.effectiveDay > date) continue;
+      const lots = taken.filter(({ lot }) => hasReturn(run, lot)).map(({ lot }) => lot.name);
+      if (lots.length > 0) {
+        this.#soldBeforePayment.push({ position, entry, run, lots, becameGain: false });
+      }
+    }
+  }
+
+  #give(state: PositionState, trade: Trade, gift: Gift): void {
+    const taken = this.#choose(state, gift, [], null);
+    if (!taken) return;
+    releaseAll(taken);
+    for (const { lot, shares } of taken) {
+      this.#log.given(state.position, lot, takeOut(state.book, lot, shares), trade);
+    }
+  }
+
+  #allLots(state: PositionState, entry: Split | SpinOff): readonly Taken[] | undefined {
+    const { book, position } = state;
+    const { account, security } = position;
+    if (book.held > 0n) return openLots(book).map((lot) => ({ lot, shares: lot.shares }));
+    const problem = { problem: 'nothing-held', lot: null } as const;
+    this.#refuse(
+      entry,
+      saleProblem(problem, entry, account, security, () => undefined),
+    );
+    return undefined;
+  }
+
+  #split(state: PositionState, trade: Trade, split: Split): void {
+    this.#wash.atSplit(split);
+    const taken = this.#allLots(state, split);
+    if (!taken) return;
+    const conversion = convert(taken, split.ratio);
+    if (!conversion) return this.#refuseTooFine(split, state.position);
+    splitLots(state, conversion, this.#tools(trade));
+    const lots = taken.map(({ lot }) => lot);
+    this.#payFraction(state, trade, split, lots, conversion.total);
+  }
+
+  #move(state: PositionState, trade: Trade, entry: Transfer | Exchange | SpinOff): void {
+    const target = this.#stateOf(targetOf(entry) as { accountId: string; securityId: string });
+    const tools = this.#tools(trade);
+    if (entry.action === 'spin-off') {
+      const taken = this.#allLots(state, entry);
+      if (!taken) return;
+      const made = convert(taken, entry.ratio);
+      if (!made) return this.#refuseTooFine(entry, state.position);
+      const label = securityLabel(target.position.security);
+      const lots = spinOffLots(state, target, entry, taken, made.parts, label, tools);
+      this.#payFraction(target, trade, entry, lots, made.total);
+      return;
+    }
+    const taken = this.#choose(state, entry, [], null);
+    if (!taken) return;
+    if (entry.action === 'transfer') {
+      const parts = taken.map(({ shares }) => shares);
+      moveLots(state, target, taken, parts, 'same-shares', tools);
+      return;
+    }
+    const made = convert(taken, entry.ratio);
+    if (!made) return this.#refuseTooFine(entry, state.position);
+    const lots = moveLots(state, target, taken, made.parts, 'exchanged', tools);
+    this.#payFraction(target, trade, entry, lots, made.total);
+  }
+
+  #payFraction(
+    state: PositionState,
+    trade: Trade,
+    entry: Split | SpinOff | Exchange,
+    lots: Parameters<typeof fractionFrom>[0],
+    total: Shares,
+  ): void {
+    const { amount, cashShares } = entry;
+    noteHolding(state, entry.date);
+    if (amount === 0n && (cashShares ?? 0n) === 0n) return;
+    const fraction = cashShares ?? fractionOf(total);
+    if (fraction === 0n || fraction > total) {
+      const { account, security } = this.#stateOf(entry).position;
+      this.#refuse(entry, fractionProblem(entry, account, security, fraction, total));
+      return;
+    }
+    this.#settle(state, trade, fractionFrom(lots, fraction), 'cash-for-fraction', amount);
+  }
+
+  #refuseTooFine(entry: Transaction, { account, security }: Position): void {
+    this.#refuse(entry, tooFineProblem(entry, account, security));
+  }
+
+  #tools(trade: Trade): ActionTools {
+    return { trade, names: this.#names, log: this.#log };
+  }
+}
+
+function earlierDay(a: Day | undefined, b: Day | undefined): Day | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a <= b ? a : b;
+}

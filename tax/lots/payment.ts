@@ -1,0 +1,119 @@
+/**
+ * What does one payment consist of, in cents?
+ *
+ * Authority: the calculation's section 5 (practice): `cash = round2(entitled shares x amount per
+ * share)`; the components get the cash in proportion to their weights by largest remainder, ties in
+ * the order of COMPONENTS; a subset gets round2(cash x its weight / sum of weights).
+ * Example: 100 shares at $0.82 are $82.00; 61.4 / 6.6 / 12.5 / 19.5 percent make $50.348, $5.412,
+ * $10.25 and $15.99: rounded down $81.99, and the cent left over goes to ordinary: $50.35.
+ * Awkward case: a subset that is the whole of its parent ("6.6% is Qualified 5-Year Gain" of a 6.6%
+ * capital gain) equals the parent's cents, whatever the rounding gave the parent.
+ * Not handled: payments in a currency other than the dollar.
+ */
+import { COMPONENTS, SUBSETS, SUBSET_PARENTS } from '../facts/model.ts';
+import type { Component, Distribution, Subset } from '../facts/model.ts';
+import {
+  cashFor,
+  divideByLargestRemainder,
+  minCents,
+  NO_MONEY,
+  NO_RATE,
+  parseRate,
+  proportion,
+  sumCents,
+  type Cents,
+  type Rate,
+  type Shares,
+} from '../values/money.ts';
+
+const rate = (text: string): Rate => parseRate(text) ?? NO_RATE;
+const HUNDRED_PERCENT = rate('100');
+const PERCENT_TOLERANCE = rate('0.1');
+const DOLLAR_TOLERANCE = rate('0.0005');
+const DOLLAR_TOLERANCE_PER_COMPONENT = rate('0.0001');
+
+export interface WeightCheck {
+  /** Sum of the component weights, in the distribution's unit. */
+  readonly sum: Rate;
+  /** What the weights should add up to: 100 percent, or the allocable dollars per share. */
+  readonly expected: Rate;
+  readonly verdict: 'exact' | 'within' | 'beyond' | 'negative';
+}
+
+/** Compares the sum of a distribution's weights with what it should be (section 2's tolerance). */
+export function checkWeights(distribution: Distribution): WeightCheck {
+  let sum = 0n;
+  let nonZero = 0n;
+  let negative = distribution.allocablePerShare < 0n || distribution.amountPerShare < 0n;
+  for (const component of COMPONENTS) {
+    const weight = distribution.components[component];
+    sum += weight;
+    if (weight !== 0n) nonZero += 1n;
+    if (weight < 0n) negative = true;
+  }
+  for (const subset of SUBSETS) if ((distribution.subsets[subset] ?? 0n) < 0n) negative = true;
+  const inPercent = distribution.unit === 'percent';
+  const expected = inPercent ? HUNDRED_PERCENT : distribution.allocablePerShare;
+  const perComponent = DOLLAR_TOLERANCE_PER_COMPONENT * nonZero;
+  const dollarTolerance = perComponent > DOLLAR_TOLERANCE ? perComponent : DOLLAR_TOLERANCE;
+  const tolerance = inPercent ? PERCENT_TOLERANCE : dollarTolerance;
+  const off = sum > expected ? sum - expected : expected - sum;
+  const verdict = negative
+    ? 'negative'
+    : off === 0n
+      ? 'exact'
+      : off <= tolerance
+        ? 'within'
+        : 'beyond';
+  return { sum: sum as Rate, expected, verdict };
+}
+
+export interface PaymentAmounts {
+  readonly cash: Cents;
+  readonly components: Readonly<Record<Component, Cents>>;
+  readonly subsets: Readonly<Partial<Record<Subset, Cents>>>;
+}
+
+/** What of a payment is a capital gain dividend (section 857(b)(3)(B)): the parts of box 2a. */
+export const CAPITAL_GAIN_PARTS = [
+  'capitalGain',
+  'unrecaptured1250',
+  'section1202',
+  'collectibles28',
+] as const satisfies readonly Component[];
+
+export function capitalGainOf({ components }: PaymentAmounts): Cents {
+  return sumCents(CAPITAL_GAIN_PARTS.map((part) => components[part]));
+}
+
+/**
+ * The cents of one payment to a holder of these shares. Undefined when there is cash and no weight
+ * to divide it by. The weights are not negative (see `checkWeights`).
+ */
+export function amountsOf(distribution: Distribution, shares: Shares): PaymentAmounts | undefined {
+  const cash = cashFor(shares, distribution.allocablePerShare);
+  const weights = COMPONENTS.map((component) => distribution.components[component] as bigint);
+  let sum = 0n;
+  for (const weight of weights) sum += weight;
+  if (sum === 0n && cash > 0n) return undefined;
+  const parts = sum === 0n ? [] : divideByLargestRemainder(cash, weights);
+  const components = Object.fromEntries(
+    COMPONENTS.map((component, place) => [component, parts[place] ?? NO_MONEY]),
+  ) as Record<Component, Cents>;
+  const subsets: Partial<Record<Subset, Cents>> = {};
+  for (const subset of SUBSETS) {
+    const weight = distribution.subsets[subset];
+    if (weight === undefined) continue;
+    let parentWeight = 0n;
+    let parentCents = 0n;
+    for (const parent of SUBSET_PARENTS[subset]) {
+      parentWeight += distribution.components[parent];
+      parentCents += components[parent];
+    }
+    subsets[subset] =
+      weight === parentWeight || sum === 0n
+        ? (parentCents as Cents)
+        : minCents(proportion(cash, weight, sum), parentCents as Cents);
+  }
+  return { cash, components, subsets };
+}

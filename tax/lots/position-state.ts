@@ -1,0 +1,107 @@
+/**
+ * One security in one account while the pass goes on: its lots, its payments, and when any of it was
+ * held.
+ */
+import type { Day } from '../values/days.ts';
+import type { ListOfMany } from '../values/list-of-many.ts';
+import { emptyLotBook, entitledLots, type LotBook } from './lots.ts';
+import type { Cents, Shares } from '../values/money.ts';
+import type { PlannedDistribution } from './planned-distributions.ts';
+import type { LotPart, PaymentRun, RunLot } from './return-of-capital.ts';
+import type { Position } from '../facts/transactions.ts';
+import type { LotState } from './figures.ts';
+
+/** A stretch of time in which shares were held; `to` is null while they still are. */
+export interface Holding {
+  readonly from: Day;
+  to: Day | null;
+}
+
+export interface PositionState {
+  readonly position: Position;
+  readonly book: LotBook<LotPart>;
+  /** Of the reported year, or of every year where all are asked for. */
+  readonly payments: PaymentRun[];
+  /** Rows that shares were entitled to and that cannot be divided. */
+  readonly leftOut: PlannedDistribution[];
+  readonly holdings: Holding[];
+  /** Payments whose reduction is still to come, or that are listed. */
+  readonly runs: Map<PlannedDistribution, PaymentRun>;
+}
+
+export function emptyState(position: Position, moved: { count: number }): PositionState {
+  return {
+    position,
+    book: emptyLotBook(position.namesLots, position.trades.length, moved),
+    payments: [],
+    leftOut: [],
+    holdings: [],
+    runs: new Map(),
+  };
+}
+
+/** Keeps the stretches of time up to date after shares came or went on a day. */
+export function noteHolding({ book, holdings }: PositionState, day: Day): void {
+  const last = holdings.at(-1);
+  const isOpen = last !== undefined && last.to === null;
+  if (book.held > 0n && !isOpen) holdings.push({ from: day, to: null });
+  else if (book.held === 0n && isOpen) last.to = day;
+}
+
+/** The open lots as they are now, whatever happens to them later. */
+export function statesOf({ book, position }: PositionState): ListOfMany<LotState> {
+  const { account, security } = position;
+  const { lots, places, shares } = entitledLots(book);
+  const { figures } = book;
+  const cost = figures.cost.slice();
+  const basis = figures.basis.slice();
+  const lossAdded = figures.lossAdded.slice();
+  const reducedBefore = figures.reducedBefore.slice();
+  const reducedInYear = figures.reducedInYear.slice();
+  // A purchase after the year can still change how long a lot counts as held.
+  const heldSince = new Map<RunLot, Day>();
+  for (const lot of lots) if (lot.isMoved) heldSince.set(lot, lot.heldSince);
+  const stateOf = (lot: RunLot, i: number): LotState => {
+    const place = places[i] as number;
+    const total = (cost[place] as bigint) - (basis[place] as bigint);
+    const before = partBefore(
+      total,
+      reducedBefore[place] as bigint,
+      reducedInYear[place] as bigint,
+    );
+    return {
+      lot: lot.name,
+      accountId: account.id,
+      account: account.name,
+      taxDeferred: account.taxDeferred,
+      security,
+      transactionId: lot.maker.id,
+      acquired: lot.acquired,
+      heldSince: heldSince.get(lot) ?? lot.acquired,
+      inherited: lot.inherited,
+      shares: shares.values[i] as Shares,
+      cost: cost[place] as Cents,
+      disallowedLossAdded: lossAdded[place] as Cents,
+      returnOfCapitalBefore: before as Cents,
+      returnOfCapitalInYear: (total - before) as Cents,
+      adjustedBasis: basis[place] as Cents,
+    };
+  };
+  return {
+    count: lots.length,
+    list: () => lots.map(stateOf),
+    *rows() {
+      for (let i = 0; i < lots.length; i++) yield stateOf(lots[i] as RunLot, i);
+    },
+  };
+}
+
+/** What of a lot's reductions is of earlier years; roundings of partial sales stay within the total. */
+function partBefore(total: bigint, reducedBefore: bigint, reducedInYear: bigint): bigint {
+  if (reducedBefore === 0n) return 0n;
+  return reducedInYear === 0n ? total : clamp(reducedBefore, total);
+}
+
+function clamp(value: bigint, most: bigint): bigint {
+  return value < 0n ? 0n : value > most ? most : value;
+}

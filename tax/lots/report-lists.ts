@@ -1,0 +1,118 @@
+/**
+ * How do the raw results become the report's lists, each in its published order?
+ *
+ * Payments by payable date, account, security, record date, distribution; sales by day, transaction
+ * and piece; excess gains by day, account, security, lot. Names stand in code-unit order.
+ */
+import { withLists } from '../values/list-of-many.ts';
+import { yearOf } from '../values/days.ts';
+import { securityLabel } from '../facts/model.ts';
+import type { Cents } from '../values/money.ts';
+import { compareText } from '../values/order.ts';
+import type { PositionRun, SaleRun } from './pass.ts';
+import { partOf, partsOf, type PaymentRun } from './return-of-capital.ts';
+import type { ExcessGain, Payment, PaymentLot, SalePiece } from './figures.ts';
+
+/** Names the payment of a distribution to an account. */
+export function paymentKey(distributionId: string, accountId: string): string {
+  return `${distributionId}/${accountId}`;
+}
+
+/** A payment as the report lists it. */
+export function paymentOf(run: PaymentRun): Payment {
+  const { planned, shares, amounts, position } = run;
+  const { account, security } = position;
+  const { distribution, document, exDate, exDateComputed } = planned;
+  const payment = {
+    key: paymentKey(distribution.id, account.id),
+    accountId: account.id,
+    account: account.name,
+    taxDeferred: account.taxDeferred,
+    security,
+    documentId: document.id,
+    distribution,
+    exDate,
+    exDateComputed,
+    shares,
+    amountPerShare: distribution.allocablePerShare,
+    cash: amounts.cash,
+    components: amounts.components,
+    subsets: amounts.subsets,
+  };
+  return withLists<typeof payment, { lots: PaymentLot }>(payment, {
+    lots: {
+      count: run.lots.length,
+      list: () => partsOf(run),
+      *rows() {
+        for (let place = 0; place < run.lots.length; place++) yield partOf(run, place);
+      },
+    },
+  });
+}
+
+function comparePayments(a: Payment, b: Payment): number {
+  return (
+    compareText(a.distribution.payableDate, b.distribution.payableDate) ||
+    compareText(a.account, b.account) ||
+    compareText(securityLabel(a.security), securityLabel(b.security)) ||
+    compareText(a.distribution.recordDate ?? '', b.distribution.recordDate ?? '') ||
+    compareText(a.distribution.id, b.distribution.id)
+  );
+}
+
+/** A payment of the report with what it was made of. */
+export interface ListedPayment {
+  readonly run: PaymentRun;
+  readonly payment: Payment;
+}
+
+export function paymentsInOrder(positions: readonly PositionRun[]): readonly ListedPayment[] {
+  return positions
+    .flatMap(({ payments }) => payments.map((run) => ({ run, payment: paymentOf(run) })))
+    .sort((a, b) => comparePayments(a.payment, b.payment));
+}
+
+/** The pieces of the year's sales, in order of the entries. */
+export function salesInOrder(sales: readonly SaleRun[], taxYear: number): readonly SalePiece[] {
+  return sales
+    .filter(({ entry }) => yearOf(entry.date) === taxYear)
+    .flatMap(({ pieces }) => pieces.map(({ piece }) => piece));
+}
+
+function excessGainsOf(run: PaymentRun): ExcessGain[] {
+  const { account, security } = run.position;
+  const { distribution } = run.planned;
+  const date = distribution.payableDate;
+  const { excess } = run;
+  if (!excess) return [];
+  return run.lots.flatMap((lot, place): ExcessGain[] => {
+    const amount = excess[place] as Cents;
+    if (amount === 0n) return [];
+    return [
+      {
+        accountId: account.id,
+        account: account.name,
+        taxDeferred: account.taxDeferred,
+        security,
+        lot: lot.name,
+        paymentKey: paymentKey(distribution.id, account.id),
+        date,
+        amount,
+        term: run.terms.get(place) ?? 'short',
+      },
+    ];
+  });
+}
+
+export function excessGainsInOrder(positions: readonly PositionRun[]): readonly ExcessGain[] {
+  return positions
+    .flatMap(({ payments }) => payments.flatMap(excessGainsOf))
+    .sort(
+      (a, b) =>
+        compareText(a.date, b.date) ||
+        compareText(a.account, b.account) ||
+        compareText(securityLabel(a.security), securityLabel(b.security)) ||
+        compareText(a.lot, b.lot) ||
+        compareText(a.paymentKey, b.paymentKey),
+    );
+}

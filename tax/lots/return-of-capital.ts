@@ -1,0 +1,313 @@
+/**
+ * What does a return of capital do to the lots?
+ *
+ * Authority: Internal Revenue Code section 301(c)(2) and (3); Publication 550. The payment's return
+ * of capital is divided among the entitled lots by their shares, by largest remainder in cents, ties
+ * to the lot that was acquired earlier, then by name. It reduces the lot's basis, never below zero;
+ * what is left over is capital gain of that lot and is never moved to another one.
+ * Example: $15.99 to 100 shares with a basis of $3,800.00 leaves $3,784.01.
+ * Awkward case: an ex-date in December of a payment that counts in the next year. Who is entitled is
+ * fixed in December, the basis goes down on January 1; shares sold in between carry their part out as
+ * a gain of the payment's year, because their basis never went down.
+ * What moves to another account or becomes another security takes its waiting part along.
+ * An account can choose "earliest purchases first" instead (`earliest-first.ts`).
+ */
+import { columnLike, type Column } from '../values/columns.ts';
+import { divideEarliestFirst } from './earliest-first.ts';
+import { divideColumn } from '../values/largest-remainder.ts';
+import { columnsForReduction, compareLots, partOfAmount, type EntitledLots } from './lots.ts';
+import type { LotFigures, OpenLot } from './open-lot.ts';
+import { addCents, NO_MONEY, subtractCents, type Cents, type Shares } from '../values/money.ts';
+import { firstIndex } from '../values/order.ts';
+import type { PaymentAmounts } from './payment.ts';
+import type { PlannedDistribution } from './planned-distributions.ts';
+import { termOf } from './term.ts';
+import type { Position } from '../facts/transactions.ts';
+import type { PaymentLot, Term } from './figures.ts';
+
+/** A payment's part of one lot, by the lot's place in the payment. */
+export interface LotPart {
+  readonly run: PaymentRun;
+  readonly place: number;
+}
+
+/** What a lot's return of capital waits for: the part of that lot of a payment. */
+export type RunLot = OpenLot<LotPart>;
+
+/**
+ * A payment to one account while the pass is under way. What fell to each lot stands in columns, one
+ * place for each entitled lot; `partOf` puts a lot's figures together.
+ */
+export interface PaymentRun {
+  readonly position: Position;
+  readonly planned: PlannedDistribution;
+  readonly shares: Shares;
+  /** What the entitled shares cost, for the comparison with the amount per share. */
+  readonly cost: Cents;
+  readonly amounts: PaymentAmounts;
+  readonly entitled: EntitledLots<LotPart>;
+  /** The entitled lots in order: their places are those of the columns. */
+  readonly lots: readonly RunLot[];
+  /** Null where no return of capital was paid. */
+  readonly returned: Column | null;
+  /** Null until the basis has gone down. */
+  reduced: Column | null;
+  /** Null while there is none. */
+  excess: Column | null;
+  /** Of each place with an excess: whether the gain is long-term. */
+  readonly terms: Map<number, Term>;
+  /** The lots that a part of it waits on; empty unless it takes effect after the ex-date. */
+  waiting: RunLot[];
+  /** The lots whose parts were more than the basis, and by how much. Gains of shares sold before are not in it. */
+  readonly beyondBasis: { readonly lots: string[]; total: Cents };
+}
+
+/** Fixes what every entitled lot receives. */
+export function entitle(
+  position: Position,
+  planned: PlannedDistribution,
+  shares: Shares,
+  amounts: PaymentAmounts,
+  entitled: EntitledLots<LotPart>,
+): PaymentRun {
+  const { returnOfCapital } = amounts.components;
+  return {
+    position,
+    planned,
+    shares,
+    cost: entitled.cost,
+    amounts,
+    entitled,
+    lots: entitled.lots,
+    returned: returnOfCapital === 0n ? null : divideReturn(position, returnOfCapital, entitled),
+    reduced: null,
+    excess: null,
+    terms: new Map(),
+    waiting: [],
+    beyondBasis: { lots: [], total: NO_MONEY },
+  };
+}
+
+function divideReturn(
+  { account }: Position,
+  amount: Cents,
+  entitled: EntitledLots<LotPart>,
+): Column {
+  return account.returnOfCapital === 'earliest-first'
+    ? divideEarliestFirst(amount, entitled)
+    : divideColumn(amount, entitled.shares);
+}
+
+function figureAt(column: Column | null, place: number): Cents {
+  return (column?.[place] ?? NO_MONEY) as Cents;
+}
+
+/** What a payment did to the lot at a place of it. */
+export function partOf(run: PaymentRun, place: number): PaymentLot {
+  return {
+    lot: (run.lots[place] as RunLot).name,
+    shares: run.entitled.shares.values[place] as Shares,
+    returnOfCapital: figureAt(run.returned, place),
+    basisReduction: figureAt(run.reduced, place),
+    excessGain: figureAt(run.excess, place),
+  };
+}
+
+/** What a payment did to each of its lots, in order. */
+export function partsOf(run: PaymentRun): readonly PaymentLot[] {
+  return Array.from(run.lots, (_, place) => partOf(run, place));
+}
+
+/** A lot's place in a payment; undefined where the lot was not entitled. */
+export function placeOf(run: PaymentRun, lot: RunLot): number | undefined {
+  const place = firstIndex(run.lots, (other) => compareLots(other, lot) >= 0);
+  return run.lots[place] === lot ? place : undefined;
+}
+
+/** The place in a payment of a lot, or of the lot that its shares were in at the ex-date. */
+export function placeOfOrigin(run: PaymentRun, lot: RunLot): number | undefined {
+  const { exDate } = run.planned;
+  for (let origin: RunLot | null = lot; origin; origin = origin.parentSince(exDate)) {
+    const place = placeOf(run, origin);
+    if (place !== undefined) return place;
+  }
+  return undefined;
+}
+
+/** Whether a lot's shares have a part of a payment's return of capital. */
+export function hasReturn(run: PaymentRun, lot: RunLot): boolean {
+  const place = placeOfOrigin(run, lot);
+  return place !== undefined && figureAt(run.returned, place) > 0n;
+}
+
+/** Lets a run's parts wait on their lots for the day on which they take effect. */
+export function holdUntilEffective(run: PaymentRun): void {
+  run.lots.forEach((lot, place) => {
+    const amount = figureAt(run.returned, place);
+    if (amount === 0n) return;
+    waitOn(lot, { run, place }, amount);
+  });
+}
+
+function waitOn(lot: RunLot, owner: LotPart, amount: Cents): void {
+  (lot.pending ??= []).push({ owner, amount });
+  owner.run.waiting.push(lot);
+}
+
+/** Lets the part of what waits on a lot go along to the lot that some of its shares are now in. */
+export function movePending(from: RunLot, to: RunLot, shares: Shares, held: Shares): void {
+  if (!from.pending) return;
+  const stays = from.pending;
+  from.pending = null;
+  for (const pending of stays) {
+    const leaving = partOfAmount(pending.amount, shares, held);
+    pending.amount = subtractCents(pending.amount, leaving);
+    if (shares !== held) (from.pending ??= []).push(pending);
+    waitOn(to, pending.owner, leaving);
+  }
+}
+
+/** How a payment is looked at from the year that is reported. */
+export interface Viewpoint {
+  readonly taxYear: number;
+  /** Whether the payment is listed. What lies beyond a basis is asked of no other. */
+  readonly isListed: boolean;
+}
+
+/** Called for every lot whose basis went down. */
+export type ReductionListener = (lot: RunLot, reduction: Cents) => void;
+
+/** Reduces the basis of the run's lots by what each of them received or still has pending. */
+export function reduceBasis(
+  run: PaymentRun,
+  figures: LotFigures,
+  viewpoint: Viewpoint,
+  wasHeld: boolean,
+  listener: ReductionListener | undefined,
+): void {
+  const { returned } = run;
+  if (!returned) return;
+  if (wasHeld) {
+    reduceWaiting(run, returned, viewpoint, listener);
+    return;
+  }
+  run.reduced = reduceColumns(run, figures, viewpoint, returned);
+  if (listener) {
+    const { reduced } = run;
+    run.lots.forEach((lot, place) => {
+      const reduction = figureAt(reduced, place);
+      if (reduction !== 0n) listener(lot, reduction);
+    });
+  }
+}
+
+/** The same for parts that waited: the shares may be in other lots by now. */
+function reduceWaiting(
+  run: PaymentRun,
+  returned: Column,
+  { taxYear, isListed }: Viewpoint,
+  listener: ReductionListener | undefined,
+): void {
+  const reduced = columnLike(returned, returned.length);
+  run.reduced = reduced;
+  const isEarlier = run.planned.taxYear < taxYear;
+  for (const { lot, place, amount } of takePending(run)) {
+    const reduction = amount <= lot.basis ? amount : lot.basis;
+    lot.basis = subtractCents(lot.basis, reduction);
+    if (isEarlier) lot.reducedBefore = addCents(lot.reducedBefore, reduction);
+    else lot.reducedInYear = addCents(lot.reducedInYear, reduction);
+    reduced[place] = (reduced[place] as bigint) + reduction;
+    if (reduction !== 0n) listener?.(lot, reduction);
+    if (amount > reduction && isListed) {
+      addBeyondBasis(run, place, lot, subtractCents(amount, reduction));
+    }
+  }
+}
+
+/** What of a run's parts still waits, in order of its places; it waits no longer. */
+function takePending(run: PaymentRun): { lot: RunLot; place: number; amount: Cents }[] {
+  const found: { lot: RunLot; place: number; amount: Cents }[] = [];
+  for (const lot of run.waiting) {
+    const stays: NonNullable<RunLot['pending']> = [];
+    for (const pending of lot.pending ?? []) {
+      if (pending.owner.run !== run) stays.push(pending);
+      else found.push({ lot, place: pending.owner.place, amount: pending.amount });
+    }
+    lot.pending = stays.length === 0 ? null : stays;
+  }
+  run.waiting = [];
+  return found.sort((a, b) => a.place - b.place);
+}
+
+/** Takes the amounts off the lots and answers with what could be taken, never below zero. */
+function reduceColumns(
+  run: PaymentRun,
+  figures: LotFigures,
+  { taxYear, isListed }: Viewpoint,
+  amounts: Column,
+): Column {
+  const { places } = run.entitled;
+  const isEarlier = run.planned.taxYear < taxYear;
+  const { basis, tracker } = columnsForReduction(
+    figures,
+    run.amounts.components.returnOfCapital,
+    isEarlier ? 'reducedBefore' : 'reducedInYear',
+  );
+  const reduced = columnLike(amounts, amounts.length);
+  for (let place = 0; place < places.length; place++) {
+    const amount = amounts[place] as bigint;
+    if (amount === 0n) continue;
+    const lot = places[place] as number;
+    const held = basis[lot] as bigint;
+    if (amount <= held) {
+      reduced[place] = amount;
+      basis[lot] = held - amount;
+      tracker[lot] = (tracker[lot] as bigint) + amount;
+    } else {
+      reduced[place] = held;
+      basis[lot] = 0n;
+      tracker[lot] = (tracker[lot] as bigint) + held;
+      if (isListed) {
+        addBeyondBasis(run, place, run.lots[place] as RunLot, (amount - held) as Cents);
+      }
+    }
+  }
+  return reduced;
+}
+
+/** A part of a lot's return of capital that is gain; all of them are never more than the part. */
+function addExcess(run: PaymentRun, place: number, lot: RunLot, amount: Cents): void {
+  const { returned } = run;
+  if (!returned) return;
+  run.excess ??= columnLike(returned, returned.length);
+  run.excess[place] = addCents(figureAt(run.excess, place), amount);
+  if (amount !== 0n) run.terms.set(place, termOf(lot, run.planned.distribution.payableDate));
+}
+
+function addBeyondBasis(run: PaymentRun, place: number, lot: RunLot, amount: Cents): void {
+  addExcess(run, place, lot, amount);
+  const { beyondBasis } = run;
+  const { name } = run.lots[place] as RunLot;
+  if (beyondBasis.lots.at(-1) !== name) beyondBasis.lots.push(name);
+  beyondBasis.total = addCents(beyondBasis.total, amount);
+}
+
+/**
+ * Turns the pending parts that leave with sold shares into gains of their payments, and names all of
+ * those: the holder is told even where the part of a few shares is less than half a cent.
+ */
+export function releasePending(
+  lot: RunLot,
+  soldShares: Shares,
+  held: Shares,
+): readonly PaymentRun[] {
+  const touched: PaymentRun[] = [];
+  for (const pending of lot.pending ?? []) {
+    const { run, place } = pending.owner;
+    const leaving = partOfAmount(pending.amount, soldShares, held);
+    pending.amount = subtractCents(pending.amount, leaving);
+    addExcess(run, place, lot, leaving);
+    touched.push(run);
+  }
+  return touched;
+}

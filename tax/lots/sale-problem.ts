@@ -1,0 +1,106 @@
+/**
+ * What does the user read when an entry cannot be carried out? One error for the row; the row is left
+ * out wholly and nothing of it is guessed.
+ */
+import type { Choice } from './choose-lots.ts';
+import {
+  isSale,
+  securityLabel,
+  type Account,
+  type Security,
+  type Transaction,
+} from '../facts/model.ts';
+import type { Shares } from '../values/money.ts';
+import type { Notice } from '../facts/notices.ts';
+import { transactionSubject } from '../facts/transactions.ts';
+import { sharesText, transactionText } from '../facts/wording.ts';
+
+type Problem = Extract<Choice<never>, { problem: string }>;
+
+const ONE_SHARE = 1_000_000n;
+
+/** What there is to take instead, as a clause. */
+function heldText(held: Shares, lot: string | null): string {
+  if (lot !== null) {
+    return held === 0n
+      ? `the lot ${lot} has no shares left on that day`
+      : `the lot ${lot} has only ${sharesText(held)} on that day`;
+  }
+  if (held === 0n) return 'none of it is held on that day';
+  return `only ${sharesText(held)} of it ${held === ONE_SHARE ? 'is' : 'are'} held on that day`;
+}
+
+function headOf(entry: Transaction, account: Account, label: string): string {
+  const shares =
+    'shares' in entry && entry.shares !== null ? `${sharesText(entry.shares)} of ` : '';
+  return `The ${transactionText(entry)} of ${shares}${label} in the account ${account.name} is left out`;
+}
+
+/** The notice of a refused entry. `lotOwner` finds the acquisition that made a lot of the account. */
+export function saleProblem(
+  problem: Problem,
+  entry: Transaction,
+  account: Account,
+  security: Security,
+  lotOwner: (lot: string) => Transaction | undefined,
+): Notice {
+  const label = securityLabel(security);
+  const lots = problem.lot === null ? {} : { lots: [problem.lot] };
+  const about = transactionSubject(entry, account, security, lots);
+  const head = headOf(entry, account, label);
+  if (problem.problem === 'oversold') {
+    const message = `${head}: ${heldText(problem.held, problem.lot)}. Correct the number of shares, or enter the missing purchase.`;
+    return { level: 'error', code: 'oversold', message, about };
+  }
+  if (problem.problem === 'nothing-held') {
+    const message = `${head}: ${heldText(0n as Shares, problem.lot)}. Correct its day or its account, or enter the missing purchase.`;
+    return { level: 'error', code: 'nothing-held', message, about };
+  }
+  const owner = lotOwner(problem.lot);
+  const why = !owner
+    ? `this account has no lot named ${problem.lot}`
+    : owner.securityId !== security.id
+      ? `the lot ${problem.lot} holds another security`
+      : `the lot ${problem.lot} was only acquired later, on ${owner.date}`;
+  const otherwise = isSale(entry)
+    ? 'or leave the lot empty to let the method of the account choose'
+    : 'or leave the lot empty';
+  const message = `${head}: ${why}. Name a lot that holds ${label} on that day, ${otherwise}.`;
+  return { level: 'error', code: 'unknown-lot', message, about };
+}
+
+/** The notice of an action that would leave a lot without shares. */
+export function tooFineProblem(entry: Transaction, account: Account, security: Security): Notice {
+  const label = securityLabel(security);
+  return {
+    level: 'error',
+    code: 'invalid-transaction',
+    message: `${headOf(entry, account, label)}: at its ratio a lot would have less than a millionth of a share. Correct the ratio, or enter a sale of the smallest lot before it.`,
+    about: transactionSubject(entry, account, security, namedLot(entry)),
+  };
+}
+
+/** The notice of cash for a fraction that is not there. */
+export function fractionProblem(
+  entry: Transaction,
+  account: Account,
+  security: Security,
+  fraction: Shares,
+  newShares: Shares,
+): Notice {
+  const label = securityLabel(security);
+  const why =
+    fraction === 0n
+      ? `the new shares are ${sharesText(newShares)}, with no fraction`
+      : `a fraction of ${sharesText(fraction)} is more than the new shares, ${sharesText(newShares)}`;
+  return {
+    level: 'error',
+    code: 'no-fraction',
+    message: `The cash for a fraction in the ${transactionText(entry)} of ${label} in the account ${account.name} is left out: ${why}. Enter the fraction that was paid in cash, or take the amount out.`,
+    about: transactionSubject(entry, account, security, namedLot(entry)),
+  };
+}
+
+function namedLot(entry: Transaction): { readonly lots?: readonly string[] } {
+  return 'lot' in entry && entry.lot !== null ? { lots: [entry.lot] } : {};
+}

@@ -1,0 +1,118 @@
+/**
+ * What is the gain of a sale?
+ *
+ * Authority: Internal Revenue Code sections 1001, 1222 and 857(b)(8). Proceeds are divided among the
+ * pieces by shares, largest remainder. A piece's basis is round2(basis x sold / held), or all of it
+ * when the whole lot goes. A loss on shares held six months or less is long-term up to the capital
+ * gain distributions received on those shares; what section 1091 disallows is no loss (`wash-sales.ts`).
+ * Example: 40 of 100 shares with a basis of $3,736.04, sold for $1,600.00: basis $1,494.42, gain
+ * $105.58; $2,241.62 of basis stays with 60 shares.
+ * Awkward case: fees above the price make proceeds negative; they are divided the same way.
+ * Not handled: installment sales, short sales.
+ */
+import type { TakenShares } from './choose-lots.ts';
+import { takeOut, type LotBook, type Portion } from './lots.ts';
+import type { Account, Security, Transaction } from '../facts/model.ts';
+import {
+  divideByLargestRemainder,
+  minCents,
+  NO_MONEY,
+  subtractCents,
+  type Cents,
+} from '../values/money.ts';
+import { releasePending, type LotPart, type PaymentRun, type RunLot } from './return-of-capital.ts';
+import { isHeldBriefly, termOf } from './term.ts';
+import type { SaleKind, SalePiece } from './figures.ts';
+
+/** Divides proceeds, which fees can make negative, by shares. */
+function divideProceeds(proceeds: Cents, weights: readonly bigint[]): Cents[] {
+  if (proceeds >= 0n) return divideByLargestRemainder(proceeds, weights);
+  return divideByLargestRemainder(-proceeds as Cents, weights).map((part) => -part as Cents);
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** A piece while the pass goes on: a later purchase can disallow its loss. */
+export interface PieceRun {
+  readonly piece: Writable<SalePiece>;
+  readonly lot: RunLot;
+  readonly portion: Portion;
+  /** Whether section 857(b)(8) looks at it. */
+  readonly isBrief: boolean;
+}
+
+/** By payment, the lots whose parts became gain because the shares left before January 1. */
+export type Released = ReadonlyMap<PaymentRun, readonly string[]>;
+
+export interface SettledSale {
+  readonly pieces: readonly PieceRun[];
+  readonly released: Released;
+}
+
+/** Of a loss, what section 857(b)(8) makes long-term. */
+export function longTermLossOf({ piece, portion, isBrief }: PieceRun): Cents {
+  if (!isBrief || piece.gain >= 0n || piece.term === 'long') return NO_MONEY;
+  const allowed = (-piece.gain - piece.disallowedLoss) as Cents;
+  return minCents(allowed, portion.capitalGainReceived);
+}
+
+/** Turns what waits on the shares that leave into gain of its payments. */
+export function releaseAll(taken: readonly TakenShares<LotPart>[]): Released {
+  const released = new Map<PaymentRun, string[]>();
+  for (const { lot, shares } of taken) {
+    if (!lot.pending) continue;
+    for (const run of releasePending(lot, shares, lot.shares)) {
+      const lots = released.get(run);
+      if (lots) lots.push(lot.name);
+      else released.set(run, [lot.name]);
+    }
+  }
+  return released;
+}
+
+/** Takes the sold shares and what they carry out of their lots. */
+export function settleSale(
+  book: LotBook<LotPart>,
+  entry: Transaction,
+  sold: { readonly kind: SaleKind; readonly proceeds: Cents },
+  taken: readonly TakenShares<LotPart>[],
+  owner: { readonly account: Account; readonly security: Security },
+): SettledSale {
+  const proceeds = divideProceeds(
+    sold.proceeds,
+    taken.map(({ shares }) => shares),
+  );
+  const { account, security } = owner;
+  const released = releaseAll(taken);
+  const pieces = taken.map(({ lot, shares }, place): PieceRun => {
+    const portion = takeOut(book, lot, shares);
+    const own = proceeds[place] as Cents;
+    const piece = {
+      kind: sold.kind,
+      transactionId: entry.id,
+      accountId: account.id,
+      account: account.name,
+      taxDeferred: account.taxDeferred,
+      security,
+      lot: lot.name,
+      acquired: lot.acquired,
+      heldSince: lot.heldSince,
+      inherited: lot.inherited,
+      sold: entry.date,
+      shares,
+      proceeds: own,
+      cost: portion.cost,
+      adjustedBasis: portion.basis,
+      returnOfCapital: subtractCents(portion.cost, portion.basis),
+      gain: subtractCents(own, portion.basis),
+      term: termOf(lot, entry.date),
+      disallowedLoss: NO_MONEY,
+      replacements: [],
+      longTermLoss: NO_MONEY,
+    };
+    const run = { piece, lot, portion, isBrief: isHeldBriefly(lot, entry.date) };
+    piece.longTermLoss = longTermLossOf(run);
+    return run;
+  });
+  return { pieces, released };
+}

@@ -1,0 +1,34 @@
+/**
+ * Is a gain of a lot long-term?
+ *
+ * Authority: Internal Revenue Code section 1222 (more than one year), 1223(9) (inherited shares count
+ * as held that long), 1223(1) to (3) (the days of shares that these came from, or stand for after a
+ * wash sale, count along).
+ * Example: inherited on 2003-05-01 and sold on 2003-06-01: long-term.
+ * Awkward case: inherited shares are never "held six months or less" for section 857(b)(8), and the
+ * days that a wash sale adds do not count there (section 857(b)(8)(B) with 246(c)(3)).
+ * Not handled: short sales and straddles, which stop a holding period.
+ */
+import { isHeldSixMonthsOrLess, isLongTerm, type Day } from '../values/days.ts';
+import type { Term } from './figures.ts';
+
+interface Held {
+  readonly heldSince: Day;
+  readonly inherited: boolean;
+}
+
+export function isLongTermLot({ heldSince, inherited }: Held, day: Day): boolean {
+  return inherited || isLongTerm(heldSince, day);
+}
+
+export function termOf(lot: Held, day: Day): Term {
+  return isLongTermLot(lot, day) ? 'long' : 'short';
+}
+
+/** Whether section 857(b)(8) can make a loss of these shares long-term. */
+export function isHeldBriefly(
+  { acquired, inherited }: { readonly acquired: Day; readonly inherited: boolean },
+  day: Day,
+): boolean {
+  return !inherited && isHeldSixMonthsOrLess(acquired, day);
+}

@@ -1,0 +1,183 @@
+/**
+ * What has to be said about the documents, and about the ones that are missing?
+ *
+ * A table that is missing, an estimate, or a row that cannot be used in an earlier year still
+ * reaches into the reported year, because the basis of every lot that was held carries it: those
+ * notices are given for all years up to the reported one. What a version replaced is told for the
+ * reported year alone.
+ */
+import { firstDayOfYear, lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
+import { securityLabel, type Distribution, type Security } from '../facts/model.ts';
+import { formatRate } from '../values/money.ts';
+import type { Notice, NoticeSubject } from '../facts/notices.ts';
+import type { PlannedDistribution, UndatedDistribution } from '../lots/planned-distributions.ts';
+import type { Holding } from '../lots/position-state.ts';
+import type { ChosenDocument } from '../facts/select-documents.ts';
+import { dollarsPerShare } from '../facts/wording.ts';
+import type { YearRun } from '../lots/year-run.ts';
+
+interface HeldSecurity {
+  readonly security: Security;
+  readonly holdings: readonly Holding[];
+  readonly leftOut: ReadonlySet<PlannedDistribution>;
+}
+
+function heldSecurities(run: YearRun): readonly HeldSecurity[] {
+  const bySecurity = Map.groupBy(run.positions, ({ position }) => position.security.id);
+  return [...bySecurity.values()].map((positions) => ({
+    security: (positions[0] as (typeof positions)[0]).position.security,
+    holdings: positions.flatMap((position) => position.holdings),
+    leftOut: new Set(positions.flatMap((position) => position.leftOut)),
+  }));
+}
+
+function wasHeld(holdings: readonly Holding[], from: Day, to: Day): boolean {
+  return holdings.some((one) => one.from <= to && (one.to === null || one.to >= from));
+}
+
+function wasHeldIn(holdings: readonly Holding[], year: number): boolean {
+  return wasHeld(holdings, firstDayOfYear(year), lastDayOfYear(year));
+}
+
+/** "row of 2002-02-11 (line 27) of Aimco 2002", for a sentence about a distribution. */
+export function rowText(distribution: Distribution, documentName: string): string {
+  const line = distribution.sourceLine === null ? '' : ` (line ${distribution.sourceLine})`;
+  return `the payment of ${distribution.payableDate}${line} in ${documentName}`;
+}
+
+/** What a notice about a row of a document is about. */
+export function rowSubject(
+  security: Security,
+  {
+    document,
+    distribution,
+    taxYear,
+  }: Pick<PlannedDistribution, 'document' | 'distribution' | 'taxYear'>,
+): NoticeSubject {
+  return {
+    security: securityLabel(security),
+    year: taxYear,
+    document: document.id,
+    distribution: distribution.id,
+    ...(distribution.sourceLine === null ? {} : { line: distribution.sourceLine }),
+  };
+}
+
+/** The notices about documents, missing ones included. */
+export function documentNotices(run: YearRun): readonly Notice[] {
+  return heldSecurities(run).flatMap((held) => [
+    ...coverageNotices(run, held),
+    ...undatedNotices(run, held),
+    ...[...held.leftOut]
+      .filter((one) => reachesInto(one, run.taxYear))
+      .map((one) => outOfToleranceNotice(one, held.security)),
+  ]);
+}
+
+/** Whether a row that was left out would have changed a figure of the year. */
+function reachesInto(one: PlannedDistribution, taxYear: number): boolean {
+  return one.taxYear === taxYear || one.effectiveDay <= lastDayOfYear(taxYear);
+}
+
+function coverageNotices(run: YearRun, { security, holdings }: HeldSecurity): Notice[] {
+  const firstDay = holdings.reduce<Day | undefined>(
+    (first, { from }) => (first === undefined || from < first ? from : first),
+    undefined,
+  );
+  if (firstDay === undefined) return [];
+  const notices: Notice[] = [];
+  const byYear = run.chosen.get(security.id);
+  for (let year = yearOf(firstDay); year <= run.taxYear; year++) {
+    if (!wasHeldIn(holdings, year)) continue;
+    const chosen = byYear?.get(year);
+    if (!chosen) notices.push(missingNotice(security, year));
+    else {
+      if (chosen.document.status === 'estimate') notices.push(estimateNotice(security, chosen));
+      if (year === run.taxYear) notices.push(...supersededNotices(security, chosen));
+    }
+  }
+  return notices;
+}
+
+function missingNotice(security: Security, year: number): Notice {
+  const label = securityLabel(security);
+  return {
+    level: 'warning',
+    code: 'missing-allocation',
+    message: `${label} was held in ${year}, but no allocation document for ${year} has been added: its distributions of that year are not counted and its basis may be too high. Add the issuer's allocation for ${year}.`,
+    about: { security: label, year },
+  };
+}
+
+function estimateNotice(security: Security, { document }: ChosenDocument): Notice {
+  const label = securityLabel(security);
+  return {
+    level: 'warning',
+    code: 'estimate-in-use',
+    message: `The figures of ${label} for ${document.taxYear} rest on an estimate, ${document.name}: the final allocation can differ. Add the issuer's final document when it is published.`,
+    about: { security: label, year: document.taxYear, document: document.id },
+  };
+}
+
+function supersededNotices(security: Security, chosen: ChosenDocument): Notice[] {
+  const label = securityLabel(security);
+  const { document } = chosen;
+  return chosen.superseded.map((old) => ({
+    level: 'info',
+    code: 'superseded-allocation',
+    message: `For ${label} in ${old.taxYear}, ${old.name} (${versionText(old)}) does not count: ${document.name} (${versionText(document)}) takes its place. Compare the two to see what changed.`,
+    about: { security: label, year: old.taxYear, document: old.id },
+  }));
+}
+
+function versionText(document: ChosenDocument['document']): string {
+  const published = document.publishedOn === null ? '' : ` of ${document.publishedOn}`;
+  return `${document.status}${published}`;
+}
+
+/** From when on a holder may have been entitled to a row whose ex-date is unknown. */
+function mayBeEntitledFrom({ distribution, taxYear }: UndatedDistribution): Day {
+  // A January payment is declared in the last quarter of the year before (section 857(b)(9)).
+  const january = monthOf(distribution.payableDate) === 1;
+  const year = january ? Math.min(taxYear, yearOf(distribution.payableDate) - 1) : taxYear;
+  return january ? (`${year}-10-01` as Day) : firstDayOfYear(taxYear);
+}
+
+function undatedNotices(run: YearRun, { security, holdings }: HeldSecurity): Notice[] {
+  const label = securityLabel(security);
+  return (run.plans.get(security.id)?.undated ?? [])
+    .filter((one) => one.taxYear <= run.taxYear)
+    .filter((one) => wasHeld(holdings, mayBeEntitledFrom(one), lastDayOfYear(one.taxYear)))
+    .map((one) => {
+      const { document, distribution, problem } = one;
+      const row = rowText(distribution, document.name);
+      const message =
+        problem === 'record-date-missing'
+          ? `${label}: ${row} is left out of the figures, because it has neither a record date nor an ex-date. Enter one of them.`
+          : `${label}: ${row} is left out of the figures, because its record date ${distribution.recordDate ?? ''} lies outside the market calendar. Enter its ex-date.`;
+      return {
+        level: 'error',
+        code: problem,
+        message,
+        about: rowSubject(security, one),
+      };
+    });
+}
+
+function outOfToleranceNotice(one: PlannedDistribution, security: Security): Notice {
+  const { distribution, document, weights } = one;
+  const label = securityLabel(security);
+  const row = rowText(distribution, document.name);
+  const why =
+    weights.verdict === 'negative'
+      ? 'one of its figures is negative'
+      : distribution.unit === 'percent'
+        ? `its percentages add up to ${formatRate(weights.sum)} and not to 100`
+        : `its parts add up to ${dollarsPerShare(weights.sum)} per share and not to ${dollarsPerShare(weights.expected)}`;
+  return {
+    level: 'error',
+    code: 'sum-out-of-tolerance',
+    message: `${label}: ${row} is left out of the figures, because ${why}. Compare the row with the issuer's document and correct it.`,
+    about: rowSubject(security, one),
+  };
+}

@@ -1,0 +1,194 @@
+/**
+ * What has to be said about the payments of the year? Choices that were made for the user (an
+ * ex-date computed, a sum within tolerance, the year of a January payment) and facts that surprise
+ * (shares bought too late, return of capital beyond the basis, an amount that looks like a special
+ * distribution).
+ */
+import { rowSubject, rowText } from './document-notices.ts';
+import {
+  isAcquisition,
+  securityLabel,
+  type Acquisition,
+  type Distribution,
+  type Security,
+} from '../facts/model.ts';
+import { formatRate } from '../values/money.ts';
+import type { Notice, NoticeSubject } from '../facts/notices.ts';
+import { overlapNotices } from './overlap-notices.ts';
+import { firstIndex } from '../values/order.ts';
+import type { PlannedDistribution } from '../lots/planned-distributions.ts';
+import { paymentKey } from '../lots/report-lists.ts';
+import type { PaymentRun } from '../lots/return-of-capital.ts';
+import { januaryRuleSentence } from '../facts/tax-year.ts';
+import type { Position } from '../facts/transactions.ts';
+import { counted, dollars, dollarsPerShare, NAMED_LOTS, namesText } from '../facts/wording.ts';
+import type { YearRun } from '../lots/year-run.ts';
+
+/** A distribution of the year with what was paid on it to each account. */
+export interface PaidDistribution {
+  readonly security: Security;
+  readonly planned: PlannedDistribution;
+  readonly runs: readonly { readonly run: PaymentRun; readonly position: Position }[];
+}
+
+function paidDistributions(run: YearRun): readonly PaidDistribution[] {
+  const all = run.positions.flatMap(({ position, payments }) =>
+    payments.map((payment) => ({ position, run: payment })),
+  );
+  return [...Map.groupBy(all, (one) => one.run.planned)].map(([planned, runs]) => ({
+    security: (runs[0] as (typeof runs)[0]).position.security,
+    planned,
+    runs,
+  }));
+}
+
+function subject({
+  security,
+  planned,
+}: Pick<PaidDistribution, 'security' | 'planned'>): NoticeSubject {
+  return rowSubject(security, planned);
+}
+
+/** The notices about the payments of the reported year. */
+export function paymentNotices(run: YearRun): readonly Notice[] {
+  const paid = paidDistributions(run);
+  return [
+    ...exDateNotices(run, paid),
+    ...paid.flatMap((one) => [
+      ...withinToleranceNotice(one),
+      ...januaryNotice(one),
+      ...largeDistributionNotice(one),
+      ...excessNotices(one),
+    ]),
+    ...overlapNotices(run, paid),
+    ...notEntitledNotices(run),
+  ];
+}
+
+function exDateNotices(run: YearRun, paid: readonly PaidDistribution[]): Notice[] {
+  const computed = paid.filter((one) => one.planned.exDateComputed);
+  return [...Map.groupBy(computed, (one) => one.security)].map(([security, rows]) => {
+    const label = securityLabel(security);
+    const what = `the ex-date${rows.length === 1 ? '' : 's'} of ${counted(rows.length, 'payment')}`;
+    return {
+      level: 'info',
+      code: 'ex-date-computed',
+      message: `${label}: ${what} of ${run.taxYear} ${rows.length === 1 ? 'was' : 'were'} computed from the record date, as the first trading day whose trades settle after it. Enter an ex-date where you know another one.`,
+      about: { security: label, year: run.taxYear },
+    };
+  });
+}
+
+function withinToleranceNotice(one: PaidDistribution): Notice[] {
+  const { distribution, document, weights } = one.planned;
+  if (weights.verdict !== 'within') return [];
+  const label = securityLabel(one.security);
+  const sums =
+    distribution.unit === 'percent'
+      ? `percentages add up to ${formatRate(weights.sum)}, not 100`
+      : `parts add up to ${dollarsPerShare(weights.sum)} per share, not ${dollarsPerShare(weights.expected)}`;
+  return [
+    {
+      level: 'info',
+      code: 'sum-within-tolerance',
+      message: `${label}: in ${rowText(distribution, document.name)} the ${sums}. That is within rounding; the parts are used in proportion to their own sum.`,
+      about: subject(one),
+    },
+  ];
+}
+
+function januaryNotice(one: PaidDistribution): Notice[] {
+  const { distribution, taxYear } = one.planned;
+  const sentence = januaryRuleSentence(distribution, taxYear);
+  if (sentence === undefined) return [];
+  const label = securityLabel(one.security);
+  const message = `${label}: the distribution ${sentence}.`;
+  return [{ level: 'info', code: 'january-payment', message, about: subject(one) }];
+}
+
+/**
+ * Prices are not known, so the amount is compared with what the entitled shares cost: from a quarter
+ * of it on, the distribution may have gone ex only after it was paid (section 3).
+ */
+function largeDistributionNotice(one: PaidDistribution): Notice[] {
+  const { distribution } = one.planned;
+  if (distribution.exDate !== null) return [];
+  let shares = 0n;
+  let cost = 0n;
+  for (const { run } of one.runs) {
+    shares += run.shares;
+    cost += run.cost;
+  }
+  // Shares are in millionths, the rate in 10^-12 dollars, the cost in 10^-2: both sides in 10^-18.
+  const isLarge = 4n * shares * distribution.amountPerShare >= cost * 10n ** 16n;
+  if (cost === 0n || !isLarge) return [];
+  const label = securityLabel(one.security);
+  return [
+    {
+      level: 'warning',
+      code: 'large-distribution',
+      message: `${label}: ${dollarsPerShare(distribution.amountPerShare)} per share, paid on ${distribution.payableDate}, is a quarter or more of what the shares cost. A distribution of 25% or more of the price goes ex after its payable date: enter the ex-date that the exchange announced.`,
+      about: subject(one),
+    },
+  ];
+}
+
+function excessNotices(one: PaidDistribution): Notice[] {
+  return one.runs.flatMap(({ run, position }): Notice[] => {
+    const beyond = run.beyondBasis;
+    const count = beyond.lots.length;
+    if (count === 0) return [];
+    const { distribution } = one.planned;
+    const label = securityLabel(one.security);
+    const names = beyond.lots.slice(0, NAMED_LOTS);
+    const message = `${label}: ${dollars(beyond.total)} of the return of capital of ${distribution.payableDate} in the account ${position.account.name} is more than the basis of ${counted(count, 'lot')} (${namesText(names, count)}) and counts as capital gain of that day.`;
+    const about = {
+      ...subject(one),
+      account: position.account.name,
+      payment: paymentKey(distribution.id, position.account.id),
+      lots: names,
+    };
+    return [{ level: 'info', code: 'excess-over-basis', message, about }];
+  });
+}
+
+/** Whether a lot is the payment itself: nobody expects a dividend on the shares that it consists of. */
+function isPaymentItself({ action, date }: Acquisition, distribution: Distribution): boolean {
+  const isDividend = action === 'reinvest' || action === 'stock-dividend' || action === 'in-kind';
+  return isDividend && date === distribution.payableDate;
+}
+
+/** Lots that were bought between ex-date and payment: the holder may wonder why nothing was paid. */
+function notEntitledNotices(run: YearRun): Notice[] {
+  return run.positions.flatMap(({ position, payments }) => {
+    const { account, security, trades } = position;
+    const paid = new Set(payments.map((payment) => payment.planned));
+    const planned = run.plans.get(security.id)?.planned ?? [];
+    return planned.flatMap((one): Notice[] => {
+      if (one.taxYear !== run.taxYear) return [];
+      const { distribution, exDate } = one;
+      const from = firstIndex(trades, ({ transaction }) => transaction.date >= exDate);
+      const to = firstIndex(
+        trades,
+        ({ transaction }) => transaction.date > distribution.payableDate,
+      );
+      const late = trades
+        .slice(from, to)
+        .map(({ transaction }) => transaction)
+        .filter(isAcquisition)
+        .filter((one) => !isPaymentItself(one, distribution))
+        .map((one) => one.lot);
+      if (late.length === 0) return [];
+      const names = late.slice(0, NAMED_LOTS);
+      const label = securityLabel(security);
+      const message = `${label}: ${counted(late.length, 'lot')} in the account ${account.name} (${namesText(names, late.length)}) acquired on or after the ex-date ${exDate} did not receive the payment of ${distribution.payableDate}.`;
+      const about = {
+        ...subject({ security, planned: one }),
+        account: account.name,
+        ...(paid.has(one) ? { payment: paymentKey(distribution.id, account.id) } : {}),
+        lots: names,
+      };
+      return [{ level: 'info', code: 'not-entitled', message, about }];
+    });
+  });
+}

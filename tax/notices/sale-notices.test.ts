@@ -1,0 +1,208 @@
+import { describe, expect, it } from 'vitest';
+import { computeYear } from '../compute-year.ts';
+import { describeScenarios, factsOf, testReference } from '../testing/fixtures.ts';
+
+const QUIET = `
+document 2002 final
+  security ex         payable    amount parts
+  AIV      2002-01-01 2002-01-01 0.01   ordinary=100
+document 2001 final
+  security ex         payable    amount parts
+  AIV      2001-01-01 2001-01-01 0.01   ordinary=100
+document 2003 final
+  security ex         payable    amount parts
+  AIV      2003-01-01 2003-01-01 0.01   ordinary=100`;
+
+describeScenarios(
+  'Losses that may be wash sales (section 1091)',
+  `
+scenario thirty days before and after, in any account, reinvestments included
+trades
+  date       action   shares security amount lot    account
+  2001-01-02 buy      10     AIV      500.00 old    default
+  2002-05-01 buy      1      AIV      1.00   before second
+  2002-05-02 buy      1      AIV      1.00   first  second
+  2002-06-01 sell     10     AIV      100.00 old    default
+  2002-07-01 reinvest 1      AIV      1.00   last   default
+  2002-07-02 buy      1      AIV      1.00   after  default
+  2002-06-15 buy      1      EQR      1.00   other  default
+${QUIET}
+  EQR      2003-01-01 2003-01-01 0.01   ordinary=100
+document 2002 final
+  security ex         payable    amount parts
+  EQR      2002-01-01 2002-01-01 0.01   ordinary=100
+expect 2002 notices
+  level   code               account row   lots
+  info    possible-wash-sale default row-4 first,last
+
+scenario the purchase of the sold lot is not its own replacement
+trades
+  date       action shares security amount lot
+  2002-05-20 buy    10     AIV      500.00 a
+  2002-06-01 sell   5      AIV      100.00 a
+${QUIET}
+expect 2002 notices
+  none
+
+scenario a lot of the same name in another account is another lot
+trades
+  date       action shares security amount lot account
+  2002-05-20 buy    10     AIV      500.00 a   default
+  2002-05-20 buy    10     AIV      500.00 a   second
+  2002-06-01 sell   5      AIV      100.00 a   default
+${QUIET}
+expect 2002 notices
+  level   code               account row   lots
+  info    possible-wash-sale default row-3 a/wash
+
+scenario shares that are sold together replace nothing
+trades
+  date       action shares security amount lot
+  2002-05-20 buy    10     AIV      500.00 a
+  2002-05-21 buy    10     AIV      500.00 b
+  2002-06-01 sell   20     AIV      100.00 -
+${QUIET}
+expect 2002 notices
+  none
+
+scenario a purchase of the next January counts, and a gain does not
+trades
+  date       action shares security amount lot
+  2001-01-02 buy    10     AIV      500.00 a
+  2002-12-30 sell   5      AIV      100.00 a
+  2002-12-31 sell   5      AIV      900.00 a
+  2003-01-15 buy    5      AIV      100.00 b
+${QUIET}
+expect 2002 notices
+  level   code               row   lots
+  info    possible-wash-sale row-2 b
+expect 2003 notices
+  none
+`,
+);
+
+describeScenarios(
+  'Sold between the ex-date and the payment (section 6.3)',
+  `
+scenario from the ex-date to the day before the payment
+trades
+  date       action shares security amount lot
+  2001-01-02 buy    10     AIV      500.00 a
+  2001-01-02 buy    10     AIV      500.00 b
+  2002-03-29 sell   1      AIV      50.00  a
+  2002-04-01 sell   2      AIV      100.00 a
+  2002-04-11 sell   8      AIV      500.00 -
+  2002-04-12 sell   1      AIV      100.00 -
+document 2001 final
+  security ex         payable    amount parts
+  AIV      2001-01-01 2001-01-01 0.01   ordinary=100
+document 2002 final
+  security ex         payable    amount parts
+  AIV      2002-04-01 2002-04-12 1      returnOfCapital=100
+document 2003 final
+  security ex         payable    amount parts
+  AIV      2003-04-01 2003-04-12 1      returnOfCapital=100
+expect 2003 notices
+  none
+expect 2002 sales
+  row   lot shares returnOfCapital
+  row-3 a   1      0.00
+  row-4 a   2      2.00
+  row-5 a   7      7.00
+  row-5 b   1      1.00
+  row-6 b   1      1.00
+expect 2002 notices
+  level code           row   lots
+  info  roc-after-sale row-4 a
+  info  roc-after-sale row-5 a,b
+
+scenario a part of less than half a cent is told as well
+trades
+  date       action shares security amount lot
+  2001-01-02 buy    100    AIV      500.00 a
+  2001-12-31 sell   0.4    AIV      50.00  a
+document 2001 final
+  security ex         payable    amount parts
+  AIV      2001-01-01 2001-01-01 0.01   ordinary=100
+document 2002 final
+  security ex         payable    amount parts
+  AIV      2001-12-28 2002-04-12 0.01   returnOfCapital=100
+expect 2002 gains
+  none
+expect 2002 parts
+  lot reduced excess
+  a   1.00    0.00
+expect 2002 notices
+  level code           row
+  info  roc-after-sale row-2
+
+scenario nothing to tell where the payment returned no capital
+trades
+  date       action shares security amount lot
+  2001-01-02 buy    10     AIV      500.00 a
+  2002-04-01 sell   2      AIV      100.00 a
+document 2001 final
+  security ex         payable    amount parts
+  AIV      2001-01-01 2001-01-01 0.01   ordinary=100
+document 2002 final
+  security ex         payable    amount parts
+  AIV      2002-04-01 2002-04-12 1      ordinary=100
+expect 2002 notices
+  none
+
+scenario told in the year of the sale when the payment counts in the year before
+trades
+  date       action shares security amount lot
+  2001-01-02 buy    10     AIV      500.00 a
+  2003-01-02 sell   2      AIV      100.00 a
+document 2001 final
+  security ex         payable    amount parts
+  AIV      2001-01-01 2001-01-01 0.01   ordinary=100
+document 2002 final
+  security ex         payable    amount parts
+  AIV      2002-12-30 2003-01-15 1      returnOfCapital=100
+document 2003 final
+  security ex         payable    amount parts
+  AIV      2003-12-30 2003-12-31 1      ordinary=100
+expect 2002 notices
+  level code            row
+  info  january-payment -
+expect 2003 notices
+  level code           row   lots
+  info  roc-after-sale row-2 a
+`,
+);
+
+describe('the sentences', () => {
+  it('name the sale, the lots and the payment', () => {
+    const { notices } = computeYear(
+      factsOf(`trades
+  date       action shares security amount lot
+  2002-03-01 buy    10     AIV      500.00 a
+  2002-04-05 sell   2      AIV      90.00  a
+  2002-04-06 buy    0.4    AIV      20.00  b
+document 2002 final
+  security ex         payable    amount parts
+  AIV      2002-04-01 2002-04-12 1      returnOfCapital=50,capitalGain=50`),
+      2002,
+      testReference,
+    );
+    expect(notices.map((one) => one.message)).toEqual([
+      "The sale of 2002-04-05 (line 6) in the account default: shares of AIV from 1 lot (a) were sold between the ex-date 2002-04-01 and the payment of 2002-04-12; they carry their part of its return of capital into the sale, which lowers their basis. No authority was found for this, so compare it with your broker's figures.",
+      'The sale of 2002-04-05 (line 6) of AIV in the account default: $1.00 of the loss on a is long-term, because the shares were held six months or less and received capital gain distributions (section 857(b)(8)).',
+      "The sale of 2002-04-05 (line 6) of AIV in the account default: $1.80 of its loss is disallowed as a wash sale (section 1091), because 1 lot (b) of the same security was bought within 30 days of it. It is added to the basis of that lot. Purchases that are not in this book, a spouse's included, count too: enter them, or check the sale by hand.",
+      'AIV: 1 lot in the account default (b) acquired on or after the ex-date 2002-04-01 did not receive the payment of 2002-04-12.',
+    ]);
+    expect(notices[0]?.about).toEqual({
+      security: 'AIV',
+      account: 'default',
+      transaction: 'row-2',
+      line: 6,
+      day: '2002-04-05',
+      year: 2002,
+      distribution: 'document-1/1',
+      payment: 'document-1/1/id-default',
+      lots: ['a'],
+    });
+  });
+});

@@ -1,0 +1,149 @@
+/**
+ * What has to be said about the sales of the year? Shares sold between an ex-date and its payment
+ * (no authority was found for their basis), losses that section 857(b)(8) makes long-term, losses that
+ * section 1091 disallows, and losses on shares that were a gift. One notice for each sale, not for each
+ * of its lots.
+ */
+import { addDays, yearOf } from '../values/days.ts';
+import { PURCHASES } from '../lots/open-lot.ts';
+import { isAcquisition, securityLabel, type Acquisition } from '../facts/model.ts';
+import { sumCents } from '../values/money.ts';
+import type { Notice } from '../facts/notices.ts';
+import { compareText, firstIndex } from '../values/order.ts';
+import type { SaleRun, SoldBeforePayment } from '../lots/pass.ts';
+import { paymentKey } from '../lots/report-lists.ts';
+import type { PieceRun } from '../lots/sales.ts';
+import { transactionSubject } from '../facts/transactions.ts';
+import type { SalePiece } from '../lots/figures.ts';
+import { counted, dollars, NAMED_LOTS, namesText, transactionText } from '../facts/wording.ts';
+import { WASH_SALE_DAYS } from '../lots/wash-sales.ts';
+import type { YearRun } from '../lots/year-run.ts';
+
+/** The notices about the sales of the reported year, and about what they did to its payments. */
+export function saleNotices(run: YearRun): readonly Notice[] {
+  return [
+    ...run.soldBeforePayment.flatMap((one) => soldBeforePaymentNotice(run, one)),
+    ...run.sales
+      .filter(({ entry }) => yearOf(entry.date) === run.taxYear)
+      .flatMap((sale) => [
+        ...longTermLossNotice(sale),
+        ...washSaleNotice(sale),
+        ...soldReplacementNotice(run, sale),
+        ...giftBasisNotice(sale),
+      ]),
+  ];
+}
+
+function soldBeforePaymentNotice(
+  run: YearRun,
+  { position, entry, run: payment, lots, becameGain }: SoldBeforePayment,
+): Notice[] {
+  const { account, security } = position;
+  const { distribution, exDate, taxYear } = payment.planned;
+  const year = becameGain ? taxYear : yearOf(entry.date);
+  if (year !== run.taxYear) return [];
+  const label = securityLabel(security);
+  const names = namesText(lots.slice(0, NAMED_LOTS), lots.length);
+  const what = `shares of ${label} from ${counted(lots.length, 'lot')} (${names}) were sold between the ex-date ${exDate} and the payment of ${distribution.payableDate}`;
+  const how = becameGain
+    ? `the sale lies in an earlier tax year than the payment, so their part of its return of capital is capital gain of ${taxYear}`
+    : `they carry their part of its return of capital into the sale, which lowers their basis. No authority was found for this, so compare it with your broker's figures`;
+  const message = `The ${transactionText(entry)} in the account ${account.name}: ${what}; ${how}.`;
+  const about = transactionSubject(entry, account, security, {
+    year: taxYear,
+    distribution: distribution.id,
+    payment: paymentKey(distribution.id, payment.position.account.id),
+    lots: lots.slice(0, NAMED_LOTS),
+  });
+  return [{ level: 'info', code: 'roc-after-sale', message, about }];
+}
+
+function headOf({ entry, position: { account, security } }: SaleRun): string {
+  return `The ${transactionText(entry)} of ${securityLabel(security)} in the account ${account.name}`;
+}
+
+function lotsOf(pieces: readonly PieceRun[]): string[] {
+  return pieces.slice(0, NAMED_LOTS).map(({ piece }) => piece.lot);
+}
+
+function longTermLossNotice(sale: SaleRun): Notice[] {
+  const { entry, position } = sale;
+  const changed = sale.pieces.filter(({ piece }) => piece.longTermLoss > 0n);
+  if (changed.length === 0) return [];
+  const total = dollars(sumCents(changed.map(({ piece }) => piece.longTermLoss)));
+  const lots = lotsOf(changed);
+  const message = `${headOf(sale)}: ${total} of the loss on ${namesText(lots, changed.length)} is long-term, because the shares were held six months or less and received capital gain distributions (section 857(b)(8)).`;
+  const about = transactionSubject(entry, position.account, position.security, { lots });
+  return [{ level: 'info', code: 'loss-after-capital-gain', message, about }];
+}
+
+/** The part of a loss that is lost with shares in a tax-deferred account, as a clause; or none. */
+function lostText(pieces: readonly SalePiece[]): string {
+  const lost = pieces.flatMap(({ replacements }) =>
+    replacements.filter((one) => !one.addedToBasis).map((one) => one.disallowedLoss),
+  );
+  const total = sumCents(lost);
+  return total === 0n
+    ? ''
+    : ` ${dollars(total)} of it is lost for good, because the new shares are in a tax-deferred account (Revenue Ruling 2008-5).`;
+}
+
+function washSaleNotice(sale: SaleRun): Notice[] {
+  const { entry, position } = sale;
+  const pieces = sale.pieces.map(({ piece }) => piece);
+  const disallowed = sumCents(pieces.map((piece) => piece.disallowedLoss));
+  if (disallowed === 0n) return [];
+  const replacing = pieces.flatMap((piece) => piece.replacements);
+  const names = [...new Set(replacing.map((one) => one.lot))];
+  const lots = names.slice(0, NAMED_LOTS);
+  const message = `${headOf(sale)}: ${dollars(disallowed)} of its loss is disallowed as a wash sale (section 1091), because ${counted(names.length, 'lot')} (${namesText(lots, names.length)}) of the same security ${names.length === 1 ? 'was' : 'were'} bought within 30 days of it. It is added to the basis of ${names.length === 1 ? 'that lot' : 'those lots'}.${lostText(pieces)} Purchases that are not in this book, a spouse's included, count too: enter them, or check the sale by hand.`;
+  const about = transactionSubject(entry, position.account, position.security, { lots });
+  return [{ level: 'info', code: 'possible-wash-sale', message, about }];
+}
+
+/** Purchases near a sale that replace nothing, although a part of its loss is not replaced. */
+function purchasesNear(run: YearRun, { entry, position, pieces }: SaleRun): readonly Acquisition[] {
+  const losses = pieces.filter((piece) => run.washSales.unreplaced.has(piece));
+  if (losses.length === 0) return [];
+  const first = addDays(entry.date, -WASH_SALE_DAYS);
+  const last = addDays(entry.date, WASH_SALE_DAYS);
+  return (
+    run.admitted.positions
+      .filter(({ security }) => security.id === position.security.id)
+      .flatMap(({ trades }) =>
+        trades.slice(
+          firstIndex(trades, ({ transaction }) => transaction.date >= first),
+          firstIndex(trades, ({ transaction }) => transaction.date > last),
+        ),
+      )
+      .sort((a, b) => compareText(a.transaction.date, b.transaction.date) || a.order - b.order)
+      .map(({ transaction }) => transaction)
+      .filter(isAcquisition)
+      .filter(({ action, id }) => PURCHASES.has(action) && !run.washSales.replacing.has(id))
+      // What the sale itself took was not sold before it.
+      .filter(({ id }) => pieces.every(({ lot }) => lot.root.maker.id !== id))
+  );
+}
+
+/** Bought and sold again before the loss: nobody says for certain whether that replaces. */
+function soldReplacementNotice(run: YearRun, sale: SaleRun): Notice[] {
+  const near = purchasesNear(run, sale);
+  if (near.length === 0) return [];
+  const { entry, position } = sale;
+  const lots = near.slice(0, NAMED_LOTS).map(({ lot }) => lot);
+  const message = `${headOf(sale)} has a loss, and ${counted(near.length, 'lot')} (${namesText(lots, near.length)}) of the same security, bought within 30 days of it, ${near.length === 1 ? 'was' : 'were'} sold or given away before it. Brokers do not count such shares as a wash sale (section 1091), and neither does BasisBook; the statute does not say so. Check this sale before you file.`;
+  const about = transactionSubject(entry, position.account, position.security, { lots });
+  return [{ level: 'warning', code: 'possible-wash-sale', message, about }];
+}
+
+function giftBasisNotice(sale: SaleRun): Notice[] {
+  const { entry, position } = sale;
+  const gifts = sale.pieces.filter(
+    ({ piece, lot }) => piece.gain < 0n && lot.root.maker.action === 'gift-received',
+  );
+  if (gifts.length === 0) return [];
+  const lots = lotsOf(gifts);
+  const message = `${headOf(sale)} has a loss on ${namesText(lots, gifts.length)}, which was received as a gift. Where the shares were worth less on the day of the gift than they had cost the giver, only the fall since then is a loss (section 1015(a)): compare the basis with the value on that day.`;
+  const about = transactionSubject(entry, position.account, position.security, { lots });
+  return [{ level: 'info', code: 'gift-basis', message, about }];
+}

@@ -1,0 +1,347 @@
+/**
+ * Where do the figures of a year go on the holder's return?
+ *
+ * Authority: the forms and instructions that each entry of the map names; the calculation's section 9.
+ * Example: 2002, box 1 $201.40 goes to Form 1040, line 9; box 2a $62.64 to Schedule D, line 13,
+ * column (f); box 2d $41.00 through its worksheet to Schedule D, line 19.
+ * Awkward cases: dividends on shares that were not held long enough stay ordinary dividends and are
+ * taken off the line for qualified dividends (or for Form 8995). Schedule B is needed by what all
+ * taxable accounts received together, also where only one of them is looked at. Payments to a
+ * tax-deferred account go nowhere.
+ * Not handled: years without confirmed lines (the boxes are all there is), dividends of other sources
+ * than the book, and the worksheets' own arithmetic with losses and carryovers.
+ */
+import { addCents, NO_MONEY, subtractCents, sumCents, type Cents } from '../values/money.ts';
+import {
+  isMapped,
+  lineOf,
+  notesOf,
+  SALE_BOXES,
+  type BrokerBasis,
+  type FigureNote,
+  type FormPlace,
+  type LineEntry,
+  type ReturnFigure,
+  type ReturnLineMap,
+} from './return-line-map.ts';
+import { excessRow, saleRows, type AcquiredOf, type SaleRow, type SaleStyle } from './sale-rows.ts';
+import type { BoxMeaning } from '../facts/forms.ts';
+import { securityLabel } from '../facts/model.ts';
+import type { Term, UncountedPart } from '../lots/figures.ts';
+import type { FormBox, YearReport } from './year-report.ts';
+import { lineAmount } from '../values/whole-dollars.ts';
+
+export interface ReturnOptions {
+  /** Round every amount to be entered to whole dollars. */
+  readonly wholeDollars: boolean;
+  readonly brokerBasis: BrokerBasis;
+  /** One account, or null for all taxable ones together. */
+  readonly accountId: string | null;
+}
+
+/** A part of a line: what is added, or taken off (negative). */
+export interface LinePart {
+  readonly label: string;
+  readonly amount: Cents;
+}
+
+export interface ReturnLine {
+  readonly figure: BoxMeaning;
+  readonly form: string;
+  readonly line: string;
+  readonly caption: string;
+  /** The amount to enter, or to enter on the worksheet that leads to the line. */
+  readonly amount: Cents;
+  /** Exact; more than one only where the line is not the box itself. */
+  readonly parts: readonly LinePart[];
+  readonly through: FormPlace | null;
+  /** Another place for it, where what is known of the year leaves that open. */
+  readonly instead: (FormPlace & { readonly when: string }) | null;
+  readonly note: string | null;
+  readonly source: string;
+}
+
+/** A filled box that has no line: it is not reported, or none is confirmed. */
+export interface UnplacedBox {
+  readonly box: string;
+  readonly meaning: BoxMeaning;
+  readonly caption: string;
+  readonly amount: Cents;
+}
+
+/** Part II of Schedule B. */
+export interface PayerList {
+  readonly form: string;
+  readonly line: string;
+  readonly totalLine: string;
+  readonly over: Cents;
+  readonly rows: readonly { readonly payer: string; readonly amount: Cents }[];
+  readonly total: Cents;
+  readonly source: string;
+}
+
+/** The rows of one page of Form 8949, or of line 1 or 8 of Schedule D, and where their totals go. */
+export interface SaleGroup {
+  readonly form: string;
+  /** "Part I, box A"; "Line 1". */
+  readonly title: string;
+  readonly caption: string;
+  readonly term: Term;
+  /** Where the totals go on Schedule D. */
+  readonly line: string;
+  readonly instead: (FormPlace & { readonly when: string }) | null;
+  readonly rows: readonly SaleRow[];
+  readonly totals: SaleTotals;
+  readonly source: string;
+}
+
+export interface SaleTotals {
+  readonly proceeds: Cents;
+  readonly basis: Cents;
+  readonly adjustment: Cents;
+  readonly gain: Cents;
+  /** Column (g) of Schedule D of 2003; null in other years. */
+  readonly postMay5Gain: Cents | null;
+}
+
+export interface ReturnLines {
+  readonly taxYear: number;
+  /** False: the lines of this year are not mapped, and only `notes` and `unplaced` say anything. */
+  readonly mapped: boolean;
+  /** The tax year of the forms that the lines are from, where it is an earlier one. */
+  readonly formsOf: number;
+  readonly wholeDollars: boolean;
+  readonly style: SaleStyle | null;
+  readonly lines: readonly ReturnLine[];
+  /** Null where Schedule B is not needed. */
+  readonly payers: PayerList | null;
+  readonly sales: readonly SaleGroup[];
+  readonly unplaced: readonly UnplacedBox[];
+  readonly notes: readonly FigureNote[];
+}
+
+/** The boxes that have a line of the return, in its order, and the figure that the map knows them by. */
+const PLACED: readonly (readonly [BoxMeaning, ReturnFigure])[] = [
+  ['ordinaryDividends', 'ordinaryDividends'],
+  ['qualifiedDividends', 'qualifiedDividends'],
+  ['totalCapitalGain', 'capitalGainDistributions'],
+  ['postMay5Gain', 'postMay5Gain'],
+  ['rate28Gain', 'rate28Gain'],
+  ['collectibles28Gain', 'collectibles28Gain'],
+  ['unrecaptured1250Gain', 'unrecaptured1250Gain'],
+  ['qualified5YearGain', 'qualified5YearGain'],
+  ['section1202Gain', 'section1202Gain'],
+  ['section199ADividends', 'section199ADividends'],
+];
+
+/** Parts of capital gain distributions that can only be reported with Schedule D. */
+const NEEDS_SCHEDULE_D: ReadonlySet<BoxMeaning> = new Set<BoxMeaning>([
+  'rate28Gain',
+  'qualified5YearGain',
+  'unrecaptured1250Gain',
+  'section1202Gain',
+  'collectibles28Gain',
+]);
+
+const UNCOUNTED_IN: Readonly<Partial<Record<BoxMeaning, UncountedPart['part']>>> = {
+  qualifiedDividends: 'qualified',
+  section199ADividends: 'section199A',
+};
+
+interface Held {
+  readonly accountId: string;
+  readonly taxDeferred: boolean;
+}
+
+/** What goes where for the accounts that are looked at. */
+export function returnLines(
+  report: YearReport,
+  map: ReturnLineMap,
+  options: ReturnOptions,
+): ReturnLines {
+  const { taxYear } = report;
+  const { wholeDollars, accountId } = options;
+  const chosen = (item: Held): boolean =>
+    !item.taxDeferred && (accountId === null || item.accountId === accountId);
+  const boxes = boxesOf(report, accountId);
+  const filled = boxes.filter(({ amount }) => amount !== 0n);
+  const entries = new Map(
+    PLACED.map(([meaning, figure]) => [meaning, lineOf(map, taxYear, figure)]),
+  );
+  const uncounted = report.uncountedParts.filter(chosen);
+  const style = styleOf(map, taxYear);
+  const sales = style === null ? [] : salesOf(report, map, style, chosen, options);
+  const needsScheduleD =
+    sales.length > 0 || filled.some(({ meaning }) => NEEDS_SCHEDULE_D.has(meaning));
+  return {
+    taxYear,
+    mapped: isMapped(map, taxYear),
+    formsOf: Math.min(taxYear, map.newestForms),
+    wholeDollars,
+    style,
+    lines: PLACED.flatMap(([meaning]) => {
+      const box = filled.find((each) => each.meaning === meaning);
+      const entry = entries.get(meaning);
+      if (!box || !entry) return [];
+      const line = returnLine(box, entry, uncounted, wholeDollars);
+      return [meaning === 'totalCapitalGain' && needsScheduleD ? { ...line, instead: null } : line];
+    }),
+    payers: payersOf(report, map, chosen, wholeDollars),
+    sales,
+    unplaced: filled.filter(({ meaning }) => entries.get(meaning) === undefined),
+    notes: notesOf(map, taxYear, new Set(filled.map(({ meaning }) => meaning))),
+  };
+}
+
+/** Of all taxable accounts, or of one; a tax-deferred account has none that count. */
+function boxesOf(report: YearReport, accountId: string | null): readonly FormBox[] {
+  if (accountId === null) return report.form1099Div;
+  const account = report.accounts.find((each) => each.accountId === accountId);
+  return account === undefined || account.taxDeferred ? [] : account.form1099Div;
+}
+
+function returnLine(
+  box: FormBox,
+  entry: LineEntry,
+  uncounted: readonly UncountedPart[],
+  wholeDollars: boolean,
+): ReturnLine {
+  const parts: LinePart[] = [{ label: `Box ${box.box}`, amount: box.amount }];
+  const part = UNCOUNTED_IN[box.meaning];
+  const off = sumCents(uncounted.filter((each) => each.part === part).map((e) => e.notCounted));
+  if (part !== undefined && off !== 0n) {
+    parts.push({ label: 'On shares not held long enough', amount: subtractCents(NO_MONEY, off) });
+  }
+  return {
+    figure: box.meaning,
+    form: entry.form,
+    line: entry.line,
+    caption: entry.caption,
+    amount: lineAmount(sumCents(parts.map(({ amount }) => amount)), wholeDollars),
+    parts,
+    through: entry.through ?? null,
+    instead: entry.instead ?? null,
+    note: entry.note ?? null,
+    source: entry.source,
+  };
+}
+
+function payersOf(
+  report: YearReport,
+  map: ReturnLineMap,
+  chosen: (item: Held) => boolean,
+  wholeDollars: boolean,
+): PayerList | null {
+  const entry = lineOf(map, report.taxYear, 'dividendsByPayer');
+  if (entry?.over === undefined || entry.totalLine === undefined) return null;
+  const dividends = ({ components }: YearReport['payments'][number]): Cents =>
+    addCents(components.ordinary, components.qualified);
+  const taxable = report.payments.filter((payment) => !payment.taxDeferred);
+  if (sumCents(taxable.map(dividends)) <= entry.over) return null;
+  const byPayer = Map.groupBy(
+    report.payments.filter((payment) => chosen(payment) && dividends(payment) !== 0n),
+    ({ security, account }) => `${security.issuer ?? securityLabel(security)}, ${account}`,
+  );
+  const rows = [...byPayer].map(([payer, payments]) => ({
+    payer,
+    amount: sumCents(payments.map(dividends)),
+  }));
+  if (rows.length === 0) return null;
+  return {
+    form: entry.form,
+    line: entry.line,
+    totalLine: entry.totalLine,
+    over: entry.over,
+    rows: rows.map(({ payer, amount }) => ({ payer, amount: lineAmount(amount, wholeDollars) })),
+    total: lineAmount(sumCents(rows.map(({ amount }) => amount)), wholeDollars),
+    source: entry.source,
+  };
+}
+
+/** How sales are listed in a year: the map says it by the lines that it has. */
+function styleOf(map: ReturnLineMap, taxYear: number): SaleStyle | null {
+  if (lineOf(map, taxYear, 'salesBoxA')) return 'form8949';
+  if (!lineOf(map, taxYear, 'shortTermSales')) return null;
+  return lineOf(map, taxYear, 'postMay5Gain') ? 'scheduleD2003' : 'scheduleD';
+}
+
+function salesOf(
+  report: YearReport,
+  map: ReturnLineMap,
+  style: SaleStyle,
+  chosen: (item: Held) => boolean,
+  { wholeDollars, brokerBasis }: ReturnOptions,
+): readonly SaleGroup[] {
+  const acquired = acquiredIn(report);
+  const rows = [
+    ...report.sales.filter(chosen).flatMap((piece) => saleRows(piece, style, brokerBasis)),
+    ...report.excessGains.filter(chosen).map((gain) => excessRow(gain, style, acquired)),
+  ];
+  const places: readonly (readonly [ReturnFigure, (row: SaleRow) => boolean, string])[] =
+    style === 'form8949'
+      ? SALE_BOXES.map((box) => [
+          `salesBox${box}` as const,
+          (row) => row.box === box,
+          `Part ${box < 'D' ? 'I' : 'II'}, box ${box}`,
+        ])
+      : [
+          ['shortTermSales', (row) => row.term === 'short', 'Part I'],
+          ['longTermSales', (row) => row.term === 'long', 'Part II'],
+        ];
+  return places.flatMap(([figure, belongs, title]) => {
+    const entry = lineOf(map, report.taxYear, figure);
+    const own = rows.filter(belongs);
+    const [first] = own;
+    if (entry === undefined || first === undefined) return [];
+    const total = (of: (row: SaleRow) => Cents | null): Cents =>
+      lineAmount(sumCents(own.map((row) => of(row) ?? NO_MONEY)), wholeDollars);
+    return [
+      {
+        form: style === 'form8949' ? 'Form 8949' : entry.form,
+        title,
+        caption: entry.caption,
+        term: first.term,
+        line: entry.line,
+        instead: own.some((row) => row.codes !== '') ? null : (entry.instead ?? null),
+        rows: own.map((row) => rounded(row, wholeDollars)),
+        totals: {
+          proceeds: total((row) => row.proceeds),
+          basis: total((row) => row.basis),
+          adjustment: total((row) => row.adjustment),
+          gain: total((row) => row.gain),
+          postMay5Gain: style === 'scheduleD2003' ? total((row) => row.postMay5Gain) : null,
+        },
+        source: entry.source,
+      },
+    ];
+  });
+}
+
+function rounded(row: SaleRow, wholeDollars: boolean): SaleRow {
+  if (!wholeDollars) return row;
+  const amount = (exact: Cents | null): Cents | null =>
+    exact === null ? null : lineAmount(exact, true);
+  return {
+    ...row,
+    proceeds: amount(row.proceeds),
+    basis: amount(row.basis),
+    adjustment: amount(row.adjustment),
+    gain: lineAmount(row.gain, true),
+    postMay5Gain: amount(row.postMay5Gain),
+  };
+}
+
+/** When a lot was acquired, from what the report says of it: it is open, or it was sold in the year. */
+function acquiredIn(report: YearReport): AcquiredOf {
+  const keyOf = (item: { accountId: string; lot: string }): string =>
+    JSON.stringify([item.accountId, item.lot]);
+  const known = new Map<string, SaleRow['acquired']>();
+  if (report.excessGains.length > 0) {
+    const wanted = new Set(report.excessGains.map(keyOf));
+    for (const lot of [...report.sales, ...report.lots]) {
+      if (wanted.has(keyOf(lot)))
+        known.set(keyOf(lot), lot.inherited ? 'INHERITED' : lot.heldSince);
+    }
+  }
+  return (gain) => known.get(keyOf(gain)) ?? null;
+}

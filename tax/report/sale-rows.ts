@@ -1,0 +1,257 @@
+/**
+ * How does a sale stand on the return: as which rows, in which part, with which code?
+ *
+ * Authority: Instructions for Form 8949 (columns a to h, codes B, O and W), for earlier years the
+ * Instructions for Schedule D, lines 1 and 8; Publication 550 for distributions beyond the basis;
+ * sections 1091 and 857(b)(8).
+ * Example: proceeds $900.00, basis $1,000.00, of the loss $40.00 disallowed by a wash sale. Form 8949:
+ * (d) 900.00, (e) 1,000.00, (f) W, (g) 40.00, (h) -60.00. Schedule D of 2002: the row with (f)
+ * -100.00, and directly below it "Wash Sale" with (f) 40.00.
+ * Awkward cases: the broker's basis may not know of return of capital. Where it was reported to the
+ * IRS it is entered as the broker has it and put right in column (g) with code B; where it was not,
+ * the right basis goes in (e), with code B and nothing in (g). A loss that section 857(b)(8) makes
+ * long-term stays with its sale in the short-term part, is taken out there (code O, a positive
+ * adjustment), and stands as a row without proceeds and basis in the long-term part; each such row
+ * has a statement of its own.
+ * Not handled: what a broker really reported. Shares acquired before 2011 are taken as those whose
+ * basis was not reported, later ones as those whose basis was; Form 1099-B decides.
+ */
+import type { Day } from '../values/days.ts';
+import { dollars, sharesText } from '../facts/wording.ts';
+import { securityLabel, type Security } from '../facts/model.ts';
+import { formatShares, NO_MONEY, type Cents, type Shares } from '../values/money.ts';
+import type { BrokerBasis, SaleBox } from './return-line-map.ts';
+import type { ExcessGain, Replacement, SalePiece, Term } from '../lots/figures.ts';
+
+/** Brokers report the basis of stock acquired from this day on (section 6045(g)(3)(C)(i)). */
+const BASIS_REPORTED_FROM = '2011-01-01' as Day;
+/** The last day of the old rates of 2003; column (g) of that year is for what came later. */
+const LAST_DAY_OF_OLD_RATES = '2003-05-05' as Day;
+
+/** One row of Form 8949, or of line 1 or 8 of Schedule D, exact to the cent. */
+export interface SaleRow {
+  readonly term: Term;
+  /** Form 8949 only. */
+  readonly box: SaleBox | null;
+  /** Column (a). */
+  readonly description: string;
+  /** Column (b): a day, "INHERITED", or nothing in a row that only corrects the one above it. */
+  readonly acquired: Day | 'INHERITED' | null;
+  readonly sold: Day | null;
+  readonly proceeds: Cents | null;
+  readonly basis: Cents | null;
+  /** Column (f) of Form 8949, in alphabetical order. */
+  readonly codes: string;
+  /** Column (g) of Form 8949; null where there is none to make. */
+  readonly adjustment: Cents | null;
+  readonly gain: Cents;
+  /** Column (g) of Schedule D of 2003; null in other years. */
+  readonly postMay5Gain: Cents | null;
+  /** The statement that belongs to the row: what was adjusted, and by which rule. */
+  readonly statement: string | null;
+  readonly account: string;
+  readonly lot: string;
+  /** Null for a distribution beyond the basis. */
+  readonly transactionId: string | null;
+}
+
+export type SaleStyle = 'form8949' | 'scheduleD' | 'scheduleD2003';
+
+/** As the instructions spell it in column (a): "100 sh. AIV". */
+function descriptionOf(shares: Shares, security: Security, kind: SalePiece['kind']): string {
+  const what = `${formatShares(shares)} sh. ${securityLabel(security)}`;
+  if (kind === 'cash-for-fraction') return `${what} (cash for a fraction)`;
+  return kind === 'redemption' ? `${what} (redeemed)` : what;
+}
+
+function acquiredOf(piece: SalePiece): SaleRow['acquired'] {
+  return piece.inherited ? 'INHERITED' : piece.heldSince;
+}
+
+function placesOf(replacements: readonly Replacement[]): string {
+  return replacements
+    .map(
+      ({ lot, account, bought, shares, addedToBasis }) =>
+        `${sharesText(shares)} bought on ${bought} (lot ${lot}, account ${account}${addedToBasis ? '' : ', tax-deferred'})`,
+    )
+    .join('; ');
+}
+
+function washStatement(piece: SalePiece): string {
+  const kept = piece.replacements.some(({ addedToBasis }) => !addedToBasis)
+    ? 'What fell to shares in a tax-deferred account is lost (Rev. Rul. 2008-5).'
+    : 'It is added to the basis of these shares.';
+  return `Wash sale (section 1091): ${dollars(piece.disallowedLoss)} of the loss is disallowed, because of ${placesOf(piece.replacements)}. ${kept}`;
+}
+
+function longTermStatement(piece: SalePiece): string {
+  return `Section 857(b)(8): ${dollars(piece.longTermLoss)} of the loss on ${sharesText(piece.shares)} of ${securityLabel(piece.security)}, acquired on ${piece.acquired} and sold on ${piece.sold}, is long-term: the shares were held six months or less and had received capital gain distributions of at least that amount.`;
+}
+
+function heldStatement(piece: SalePiece): string | null {
+  if (piece.inherited || piece.heldSince === piece.acquired) return null;
+  return `Bought on ${piece.acquired}; the holding period counts from ${piece.heldSince}, because these shares replaced others that were sold at a loss (section 1223(3)).`;
+}
+
+function joined(...sentences: readonly (string | null)[]): string | null {
+  const said = sentences.filter((sentence) => sentence !== null);
+  return said.length === 0 ? null : said.join(' ');
+}
+
+function form8949Rows(piece: SalePiece, brokerBasis: BrokerBasis): SaleRow[] {
+  const reported = piece.acquired >= BASIS_REPORTED_FROM;
+  const corrected = brokerBasis === 'original' && piece.returnOfCapital !== 0n;
+  const codes: string[] = [];
+  let adjustment = 0n;
+  if (corrected) {
+    codes.push('B');
+    if (reported) adjustment += piece.returnOfCapital;
+  }
+  if (piece.longTermLoss !== 0n) {
+    codes.push('O');
+    adjustment += piece.longTermLoss;
+  }
+  if (piece.disallowedLoss !== 0n) {
+    codes.push('W');
+    adjustment += piece.disallowedLoss;
+  }
+  const basis = corrected && reported ? piece.cost : piece.adjustedBasis;
+  const [shortBox, longBox] = reported ? (['A', 'D'] as const) : (['B', 'E'] as const);
+  const common = {
+    description: descriptionOf(piece.shares, piece.security, piece.kind),
+    acquired: acquiredOf(piece),
+    sold: piece.sold,
+    postMay5Gain: null,
+    account: piece.account,
+    lot: piece.lot,
+    transactionId: piece.transactionId,
+  };
+  const row: SaleRow = {
+    ...common,
+    term: piece.term,
+    box: piece.term === 'short' ? shortBox : longBox,
+    proceeds: piece.proceeds,
+    basis,
+    codes: codes.join(''),
+    adjustment: codes.length === 0 ? null : (adjustment as Cents),
+    gain: (piece.proceeds - basis + adjustment) as Cents,
+    statement: joined(
+      corrected
+        ? `The broker’s basis leaves out ${dollars(piece.returnOfCapital)} of return of capital.`
+        : null,
+      piece.disallowedLoss === 0n ? null : washStatement(piece),
+      piece.longTermLoss === 0n ? null : longTermStatement(piece),
+      heldStatement(piece),
+    ),
+  };
+  if (piece.longTermLoss === 0n) return [row];
+  return [
+    row,
+    {
+      ...common,
+      term: 'long',
+      box: longBox,
+      description: `${common.description}, section 857(b)(8)`,
+      proceeds: NO_MONEY,
+      basis: NO_MONEY,
+      codes: 'O',
+      adjustment: -piece.longTermLoss as Cents,
+      gain: -piece.longTermLoss as Cents,
+      statement: longTermStatement(piece),
+    },
+  ];
+}
+
+/** The part of a gain that column (g) of 2003 shows. */
+function postMay5(style: SaleStyle, day: Day, gain: Cents): Cents | null {
+  if (style !== 'scheduleD2003') return null;
+  return day > LAST_DAY_OF_OLD_RATES ? gain : NO_MONEY;
+}
+
+function scheduleDRows(piece: SalePiece, style: SaleStyle): SaleRow[] {
+  const common = {
+    box: null,
+    codes: '',
+    adjustment: null,
+    account: piece.account,
+    lot: piece.lot,
+    transactionId: piece.transactionId,
+  };
+  /** A row that has an amount in the column of gains only, as the instructions ask for. */
+  const correction = (
+    term: Term,
+    description: string,
+    gain: Cents,
+    statement: string,
+  ): SaleRow => ({
+    ...common,
+    term,
+    description,
+    acquired: null,
+    sold: null,
+    proceeds: null,
+    basis: null,
+    gain,
+    postMay5Gain: postMay5(style, piece.sold, gain),
+    statement,
+  });
+  const rows: SaleRow[] = [
+    {
+      ...common,
+      term: piece.term,
+      description: descriptionOf(piece.shares, piece.security, piece.kind),
+      acquired: acquiredOf(piece),
+      sold: piece.sold,
+      proceeds: piece.proceeds,
+      basis: piece.adjustedBasis,
+      gain: piece.gain,
+      postMay5Gain: postMay5(style, piece.sold, piece.gain),
+      statement: heldStatement(piece),
+    },
+  ];
+  if (piece.disallowedLoss !== 0n) {
+    rows.push(correction(piece.term, 'Wash Sale', piece.disallowedLoss, washStatement(piece)));
+  }
+  if (piece.longTermLoss !== 0n) {
+    const about = `Section 857(b)(8) loss, ${securityLabel(piece.security)}`;
+    const moved = longTermStatement(piece);
+    rows.push(
+      correction('short', about, piece.longTermLoss, moved),
+      correction('long', about, -piece.longTermLoss as Cents, moved),
+    );
+  }
+  return rows;
+}
+
+/** The rows of one lot's part of a sale; their gains add up to the gain that counts. */
+export function saleRows(
+  piece: SalePiece,
+  style: SaleStyle,
+  brokerBasis: BrokerBasis,
+): readonly SaleRow[] {
+  return style === 'form8949' ? form8949Rows(piece, brokerBasis) : scheduleDRows(piece, style);
+}
+
+/** When the lot of a distribution was acquired, as column (b) has it; null where nobody knows. */
+export type AcquiredOf = (gain: ExcessGain) => SaleRow['acquired'];
+
+/** The row of return of capital beyond a lot's basis: no sale, and no broker reports it as one. */
+export function excessRow(gain: ExcessGain, style: SaleStyle, acquired: AcquiredOf): SaleRow {
+  return {
+    term: gain.term,
+    box: style !== 'form8949' ? null : gain.term === 'short' ? 'C' : 'F',
+    description: `Nondividend Distribution Exceeding Basis, ${securityLabel(gain.security)}`,
+    acquired: acquired(gain),
+    sold: gain.date,
+    proceeds: gain.amount,
+    basis: NO_MONEY,
+    codes: '',
+    adjustment: null,
+    gain: gain.amount,
+    postMay5Gain: postMay5(style, gain.date, gain.amount),
+    statement: null,
+    account: gain.account,
+    lot: gain.lot,
+    transactionId: null,
+  };
+}
