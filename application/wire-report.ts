@@ -1,6 +1,6 @@
 /** The published documents as validators: an allocation, a year's report, the lines of the return, what changes. */
 import * as v from 'valibot';
-import { draftSchema, questionSchema } from '../formats/documents/draft-schema.ts';
+import { draftSchema, questionSchema } from '../formats/documents/draft/draft-schema.ts';
 import { BOX_MEANINGS } from '../tax/facts/forms.ts';
 import { COMPONENTS, SUBSETS } from '../tax/facts/model.ts';
 import { NOTICE_CODES } from '../tax/facts/notices.ts';

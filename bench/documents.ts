@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Decimal from 'decimal.js';
 import { readDocumentFile } from '../application/extraction/read-file.ts';
-import { parseCusip } from '../formats/documents/cusip.ts';
+import { parseCusip } from '../formats/documents/grid/cusip.ts';
 import { pdfText } from '../formats/documents/source/pdf-text.ts';
 import { makePdf, pageOf } from '../formats/documents/source/testing/make-files.ts';
 import { readAllocationText } from '../formats/read-document.ts';

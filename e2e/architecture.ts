@@ -61,14 +61,14 @@ export const LAYERS: readonly Layer[] = [
   // The contract is shared with the window: names and validators, nothing that runs on Node.
   {
     prefix: 'application/contract.ts',
-    own: ['tax/', 'application/wire', 'formats/documents/draft-schema.ts'],
+    own: ['tax/', 'application/wire', 'formats/documents/draft/draft-schema.ts'],
     packages: ['valibot'],
     node: false,
   },
   {
     prefix: 'application/wire',
     // A draft has one form, on the wire and where it is kept with its text.
-    own: ['tax/', 'application/wire', 'formats/documents/draft-schema.ts'],
+    own: ['tax/', 'application/wire', 'formats/documents/draft/draft-schema.ts'],
     packages: ['valibot'],
     node: false,
   },

@@ -15,9 +15,9 @@ import {
   type Subset,
 } from '../tax/facts/model.ts';
 import { formatRate, parseRate, type Rate } from '../tax/values/money.ts';
-import { sumOf, toleranceOf, wholeOf } from './documents/convention.ts';
-import { parseCusip } from './documents/cusip.ts';
-import { error } from './documents/notices.ts';
+import { sumOf, toleranceOf, wholeOf } from './documents/draft/convention.ts';
+import { parseCusip } from './documents/grid/cusip.ts';
+import { error } from './documents/draft/notices.ts';
 
 export const ALLOCATION_DOCUMENT_SCHEMA = 'basisbook/allocation-document@1';
 

@@ -11,7 +11,7 @@
 import { COMPONENTS, SUBSETS, type Component, type Subset } from '../tax/facts/model.ts';
 import { formatRate, parseRate } from '../tax/values/money.ts';
 import type { AllocationDocumentJson, DistributionJson } from './allocation-document.ts';
-import { shareOf } from './documents/values.ts';
+import { shareOf } from './documents/grid/values.ts';
 
 const COMPARED_DATES = ['declarationDate', 'recordDate', 'exDate', 'payableDate'] as const;
 const COMPARED_AMOUNTS = ['amountPerShare', 'allocablePerShare'] as const;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { AllocationDocumentJson, KnownSecurity } from './allocation-document.ts';
-import { parseCusip } from './documents/cusip.ts';
+import { parseCusip } from './documents/grid/cusip.ts';
 import { documentIsAcceptable, readAllocationBytes, readAllocationText } from './read-document.ts';
 import { canRun } from '../scripts/testing/can-run.ts';
 

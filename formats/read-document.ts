@@ -17,40 +17,45 @@ import {
   type DocumentReading,
   type KnownSecurity,
 } from './allocation-document.ts';
-import { blocksOf, type Block, type Stray } from './documents/blocks.ts';
+import { blocksOf, type Block, type Stray } from './documents/grid/blocks.ts';
 import { isHtml, textOfPasted } from './documents/source/extract-text.ts';
 import {
   annualStatement,
   securityOfStatement,
   type AnnualStatement,
-} from './documents/annual-prose.ts';
-import { checkDraft, troublesOf, type DraftCheck } from './documents/check-draft.ts';
-import { settleWays } from './documents/settle-ways.ts';
-import { decodeDocument } from './documents/decode.ts';
-import { draftOfDocument } from './documents/draft-of-document.ts';
-import { draftOfTables, type TextFacts } from './documents/draft-of-tables.ts';
-import { parseCusip } from './documents/cusip.ts';
-import type { DocumentDraft, DraftQuestion, DraftSecurity } from './documents/draft.ts';
-import { keptDraft } from './documents/kept-draft.ts';
-import { cutOffRows, cutOffText } from './documents/cut-off.ts';
-import { withNamesAsHeadings } from './documents/name-column.ts';
-import { missingFootnotes } from './documents/footnotes.ts';
-import { readGluedMarks } from './documents/glued.ts';
-import { groupedNumbers, oneClassIn, otherNumbers, readHeading } from './documents/headings.ts';
-import { joinTables } from './documents/join-tables.ts';
-import { readLines, type TextLine } from './documents/lines.ts';
-import { error, inOrderOfText, warning } from './documents/notices.ts';
-import { piecesOf, type Piece } from './documents/pieces.ts';
-import { placesOfDraft } from './documents/places.ts';
-import { readPreamble, type Preamble } from './documents/preamble.ts';
-import { withNumbersOfProse } from './documents/prose-numbers.ts';
-import { paragraphsOf, readStatements, startOf } from './documents/statements.ts';
-import { isCommon, tickerFor } from './documents/symbols.ts';
-import { readTable, type Table } from './documents/tables.ts';
-import { tokensOf, type Token } from './documents/tokens.ts';
-import { dateParts } from './documents/values.ts';
+} from './documents/notes/annual-prose.ts';
+import { checkDraft, troublesOf, type DraftCheck } from './documents/draft/check-draft.ts';
+import { settleWays } from './documents/draft/settle-ways.ts';
+import { decodeDocument } from './documents/source/decode.ts';
+import { draftOfDocument } from './documents/draft/draft-of-document.ts';
+import { draftOfTables, type TextFacts } from './documents/draft/draft-of-tables.ts';
+import { parseCusip } from './documents/grid/cusip.ts';
+import type { DocumentDraft, DraftQuestion, DraftSecurity } from './documents/draft/draft.ts';
+import { keptDraft } from './documents/draft/kept-draft.ts';
+import { cutOffRows, cutOffText } from './documents/draft/cut-off.ts';
+import { withNamesAsHeadings } from './documents/grid/name-column.ts';
+import { missingFootnotes } from './documents/notes/footnotes.ts';
+import { readGluedMarks } from './documents/draft/glued.ts';
+import {
+  groupedNumbers,
+  oneClassIn,
+  otherNumbers,
+  readHeading,
+} from './documents/grid/headings.ts';
+import { joinTables } from './documents/grid/join-tables.ts';
+import { readLines, type TextLine } from './documents/source/lines.ts';
+import { error, inOrderOfText, warning } from './documents/draft/notices.ts';
+import { piecesOf, type Piece } from './documents/grid/pieces.ts';
+import { placesOfDraft } from './documents/draft/places.ts';
+import { readPreamble, type Preamble } from './documents/notes/preamble.ts';
+import { withNumbersOfProse } from './documents/notes/prose-numbers.ts';
+import { paragraphsOf, readStatements, startOf } from './documents/notes/statements.ts';
+import { isCommon, tickerFor } from './documents/grid/symbols.ts';
+import { readTable, type Table } from './documents/grid/tables.ts';
+import { tokensOf, type Token } from './documents/grid/tokens.ts';
+import { dateParts } from './documents/grid/values.ts';
 
-export { decodeDocument } from './documents/decode.ts';
+export { decodeDocument } from './documents/source/decode.ts';
 
 export interface ReadOptions {
   /** The built-in security list; a CUSIP in it names ticker and issuer. */

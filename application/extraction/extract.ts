@@ -12,7 +12,7 @@ import {
   Worker,
   type MessagePort,
 } from 'node:worker_threads';
-import { decodeDocument } from '../../formats/documents/decode.ts';
+import { decodeDocument } from '../../formats/documents/source/decode.ts';
 import {
   isHtml,
   sourceKind,

@@ -25,11 +25,11 @@ import {
   type AllocationDocumentJson,
 } from '../../formats/allocation-document.ts';
 import { compareDocuments, type ComparedDocument } from '../../formats/compare-documents.ts';
-import { checkDraft, type DraftCheck } from '../../formats/documents/check-draft.ts';
-import { isWhole } from '../../formats/documents/draft-schema.ts';
-import type { DocumentDraft } from '../../formats/documents/draft.ts';
-import { keepDraft } from '../../formats/documents/kept-draft.ts';
-import { placesOfDraft } from '../../formats/documents/places.ts';
+import { checkDraft, type DraftCheck } from '../../formats/documents/draft/check-draft.ts';
+import { isWhole } from '../../formats/documents/draft/draft-schema.ts';
+import type { DocumentDraft } from '../../formats/documents/draft/draft.ts';
+import { keepDraft } from '../../formats/documents/draft/kept-draft.ts';
+import { placesOfDraft } from '../../formats/documents/draft/places.ts';
 import { documentIsAcceptable, type TextReading } from '../../formats/read-document.ts';
 import { quoted } from '../../formats/csv-values.ts';
 import { securitiesOfDocuments } from '../identity/securities-of-documents.ts';

@@ -21,7 +21,7 @@ import {
 } from '../../db/securities.ts';
 import type { Book } from '../../db/book.ts';
 import { quoted, readDate, readName } from '../../formats/csv-values.ts';
-import { parseCusip } from '../../formats/documents/cusip.ts';
+import { parseCusip } from '../../formats/documents/grid/cusip.ts';
 import { describeSecurity, nameKey } from '../identity/resolve-security.ts';
 import { addDays, type Day } from '../../tax/values/days.ts';
 import type { Request } from '../contract.ts';

@@ -20,7 +20,7 @@ import type { Day } from '../../tax/values/days.ts';
 import { securityLabel, type Security } from '../../tax/facts/model.ts';
 import type { KnownSecurity } from '../../formats/allocation-document.ts';
 import { quoted, type FieldResult } from '../../formats/csv-values.ts';
-import { parseCusip } from '../../formats/documents/cusip.ts';
+import { parseCusip } from '../../formats/documents/grid/cusip.ts';
 
 /** Letters and digits of a CUSIP, without hyphens and spaces; undefined when the text has not the form of one. */
 export function cusipForm(text: string): string | undefined {

@@ -1,18 +1,24 @@
 /** Stages that look for what copying loses, and for what stands in sentences and columns of names. */
 import { describe, expect, test } from 'vitest';
 import { readAllocationText } from '../read-document.ts';
-import { annualStatement, securityOfStatement } from './annual-prose.ts';
-import { blocksOf } from './blocks.ts';
-import { cutOffText } from './cut-off.ts';
-import type { DraftSecurity } from './draft.ts';
-import { cusipsIn, groupedNumbers, oneClassIn, onlyClassIn, otherNumbers } from './headings.ts';
-import { readLines } from './lines.ts';
-import { withNamesAsHeadings } from './name-column.ts';
-import { pieceOf, type Piece } from './pieces.ts';
-import { isNumberSentence, withNumbersOfProse } from './prose-numbers.ts';
-import { paragraphsOf } from './statements.ts';
-import { tokensOf } from './tokens.ts';
-import { readAdjustment } from './values.ts';
+import { annualStatement, securityOfStatement } from './notes/annual-prose.ts';
+import { blocksOf } from './grid/blocks.ts';
+import { cutOffText } from './draft/cut-off.ts';
+import type { DraftSecurity } from './draft/draft.ts';
+import {
+  cusipsIn,
+  groupedNumbers,
+  oneClassIn,
+  onlyClassIn,
+  otherNumbers,
+} from './grid/headings.ts';
+import { readLines } from './source/lines.ts';
+import { withNamesAsHeadings } from './grid/name-column.ts';
+import { pieceOf, type Piece } from './grid/pieces.ts';
+import { isNumberSentence, withNumbersOfProse } from './notes/prose-numbers.ts';
+import { paragraphsOf } from './notes/statements.ts';
+import { tokensOf } from './grid/tokens.ts';
+import { readAdjustment } from './grid/values.ts';
 
 const piecesIn = (text: string): Piece[] =>
   readLines(text).map((line) => pieceOf(line, 0, line.text.length));

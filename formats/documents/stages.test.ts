@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseRate, type Rate } from '../../tax/values/money.ts';
-import { blocksOf } from './blocks.ts';
-import { mentionsSubset, readCaption } from './captions.ts';
-import { checkDraft } from './check-draft.ts';
-import { cusipCheckDigit, parseCusip } from './cusip.ts';
-import type { DocumentDraft } from './draft.ts';
-import { readHeading } from './headings.ts';
-import { readLines } from './lines.ts';
-import { pieceOf, type Piece } from './pieces.ts';
-import { readPreamble } from './preamble.ts';
-import { solveCaptions, type ColumnKind } from './solve-captions.ts';
-import { paragraphsOf, readStatements } from './statements.ts';
-import { tickerFor } from './symbols.ts';
-import { tokensOf } from './tokens.ts';
-import { readDay, readNumber } from './values.ts';
+import { blocksOf } from './grid/blocks.ts';
+import { mentionsSubset, readCaption } from './columns/captions.ts';
+import { checkDraft } from './draft/check-draft.ts';
+import { cusipCheckDigit, parseCusip } from './grid/cusip.ts';
+import type { DocumentDraft } from './draft/draft.ts';
+import { readHeading } from './grid/headings.ts';
+import { readLines } from './source/lines.ts';
+import { pieceOf, type Piece } from './grid/pieces.ts';
+import { readPreamble } from './notes/preamble.ts';
+import { solveCaptions, type ColumnKind } from './columns/solve-captions.ts';
+import { paragraphsOf, readStatements } from './notes/statements.ts';
+import { tickerFor } from './grid/symbols.ts';
+import { tokensOf } from './grid/tokens.ts';
+import { readDay, readNumber } from './grid/values.ts';
 
 const rate = (text: string): Rate => parseRate(text) as Rate;
 const piecesIn = (text: string): Piece[] =>

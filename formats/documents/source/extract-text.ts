@@ -5,7 +5,7 @@
  * Never throws on a user's bytes: the answer is the text, or one sentence with the name of the file and
  * the next step. How long and how much memory it may take is the caller's matter (a thread with limits).
  */
-import { decodeDocument } from '../decode.ts';
+import { decodeDocument } from './decode.ts';
 import { delimitedText } from './delimited-text.ts';
 import { htmlText } from './html-text.ts';
 import { TooMuch } from './limits.ts';

@@ -1,0 +1,293 @@
+/**
+ * Can this draft become facts, and if not, why not?
+ *
+ * Every value is read exactly, every payment's parts must add up by one convention for its table, the
+ * dates must be able to be true, and the printed totals must agree. What is not proven is a problem
+ * of a cell or a row, or a question with its candidates; a draft is acceptable when no error is left.
+ * The same check serves what a reader found and what a person typed.
+ *
+ * Awkward case: a table of which a part was cut off. Its payments have less than their whole and
+ * columns that other tables of the document have are missing: they are given incomplete, as printed,
+ * with an error.
+ */
+import {
+  ALLOCATION_DOCUMENT_SCHEMA,
+  type AllocationDocumentJson,
+  type DistributionJson,
+  type DocumentNotice,
+  type DocumentSecurityJson,
+  type KnownSecurity,
+} from '../../allocation-document.ts';
+import { COMPONENTS, SUBSETS, type Component, type Subset } from '../../../tax/facts/model.ts';
+import { formatRate } from '../../../tax/values/money.ts';
+import { checkSecurity, type SecurityCheck } from './check-security.ts';
+import { parseCusip } from '../grid/cusip.ts';
+import type {
+  DocumentDraft,
+  DraftProblem,
+  DraftQuestion,
+  DraftSecurity,
+  RowCheck,
+} from './draft.ts';
+import { inOrderOfText } from './notices.ts';
+import { checkKnown, knownByCusip } from '../grid/symbols.ts';
+
+export interface DraftCheck {
+  /** The published form, with a notice for everything that was found. */
+  readonly document: AllocationDocumentJson;
+  readonly problems: readonly DraftProblem[];
+  /** By security and row. */
+  readonly rows: readonly (readonly RowCheck[])[];
+  /** By security: for each distribution of the document, the row of the draft that it is. */
+  readonly sources: readonly (readonly number[])[];
+  /** Open questions: the reader's and the check's. */
+  readonly questions: readonly DraftQuestion[];
+  /** No error is left. */
+  readonly acceptable: boolean;
+}
+
+const NEXT = 'Correct it in the table, or compare it with the release and read the text again.';
+
+function lineOf(draft: DocumentDraft, pointer: string): number | null {
+  const match =
+    /^\/securities\/(\d+)(?:\/(rows|totals|columns|cusips)\/(\d+)(?:\/cells\/(\d+))?)?/.exec(
+      pointer,
+    );
+  if (!match) return draft.taxYear.place?.line ?? null;
+  const [, s, part, index, cell] = match;
+  const security = draft.securities[Number(s)];
+  if (!security) return null;
+  const at = Number(index);
+  if (part === 'rows' || part === 'totals') {
+    const row = (part === 'rows' ? security.rows : security.totals)[at];
+    const own = cell === undefined ? undefined : row?.cells[Number(cell)]?.place?.line;
+    return own ?? row?.sourceLine ?? null;
+  }
+  if (part === 'columns') return security.columns[at]?.place?.line ?? null;
+  if (part === 'cusips') return security.cusips[at]?.place?.line ?? null;
+  const first = security.rows[0];
+  return (
+    security.namePlace?.line ??
+    first?.sourceLine ??
+    first?.cells.find((cell) => cell.place)?.place?.line ??
+    null
+  );
+}
+
+function identityProblems(draft: DocumentDraft, known: readonly KnownSecurity[]): DraftProblem[] {
+  const problems: DraftProblem[] = [];
+  const seen = new Map<string, DraftSecurity>();
+  const refuse = (pointer: string, code: string, message: string): void => {
+    problems.push({ pointer, level: 'error', code, message });
+  };
+  draft.securities.forEach((security, s) => {
+    const at = `/securities/${s}`;
+    if (security.name.trim() === '') {
+      refuse(
+        `${at}/name`,
+        'security-not-named',
+        'The table says of no class of stock that it is its own. Name the security; compare it with the release.',
+      );
+    }
+    const keys = security.cusips.flatMap((cell, c) => {
+      const cusip = parseCusip(cell.text);
+      if (cusip !== undefined) return [cusip];
+      refuse(
+        `${at}/cusips/${c}`,
+        'bad-cusip',
+        `“${cell.text}” is no CUSIP: its last character does not check. Compare it with the release and correct it.`,
+      );
+      return [];
+    });
+    if (keys.length === 0 && security.name !== '') keys.push(security.name.toLowerCase());
+    for (const key of keys) {
+      const other = seen.get(key);
+      if (other !== undefined) {
+        const line = other.namePlace ? ` (line ${other.namePlace.line})` : '';
+        refuse(
+          at,
+          'security-twice',
+          `“${security.name}” has the ${parseCusip(key) ? 'CUSIP' : 'name'} of “${other.name}”${line} again. Compare both with the release and correct one of them.`,
+        );
+      }
+      seen.set(key, security);
+      const conflict = checkKnown(security.name, key, knownByCusip(known, key));
+      if (conflict !== undefined) refuse(`${at}/name`, 'cusip-of-another-security', conflict);
+    }
+  });
+  return problems;
+}
+
+function yearOfDraft(draft: DocumentDraft): number | null {
+  return /^(?:19|20)\d\d$/.test(draft.taxYear.text.trim()) ? Number(draft.taxYear.text) : null;
+}
+
+function written(
+  check: SecurityCheck,
+  security: DraftSecurity,
+): { readonly distributions: DistributionJson[]; readonly sources: number[] } {
+  const unit = check.unit;
+  const distributions: DistributionJson[] = [];
+  const sources: number[] = [];
+  for (const { row, components, subsets } of check.distributions) {
+    const ofRow: Partial<Record<Subset, string>> = {};
+    for (const name of SUBSETS) {
+      const value = subsets[name];
+      if (value !== undefined) ofRow[name] = formatRate(value);
+    }
+    const parts: Partial<Record<Component, string>> = {};
+    for (const name of COMPONENTS) {
+      const value = components[name];
+      if (value !== undefined) parts[name] = formatRate(value);
+    }
+    distributions.push({
+      declarationDate: row.dates.declarationDate ?? null,
+      recordDate: row.dates.recordDate ?? null,
+      exDate: row.dates.exDate ?? null,
+      payableDate: row.dates.payableDate ?? null,
+      amountPerShare: formatRate(row.amountPerShare),
+      allocablePerShare: formatRate(row.allocablePerShare),
+      inKind: row.inKind,
+      unit: unit ?? 'percent',
+      components: parts,
+      subsets: ofRow,
+      sourceLine: security.rows[row.index]?.sourceLine ?? null,
+    });
+    sources.push(row.index);
+  }
+  return { distributions, sources };
+}
+
+function symbolOf(security: DraftSecurity, known: readonly KnownSecurity[]): string | null {
+  for (const cell of security.cusips) {
+    const found = knownByCusip(known, parseCusip(cell.text));
+    if (found?.symbol) return found.symbol;
+  }
+  return security.symbol;
+}
+
+function issuerOf(draft: DocumentDraft, known: readonly KnownSecurity[]): string | null {
+  const issuers = new Set(
+    draft.securities.flatMap((security) =>
+      security.cusips.flatMap((cell) => knownByCusip(known, parseCusip(cell.text))?.issuer ?? []),
+    ),
+  );
+  const [only] = issuers;
+  return issuers.size === 1 ? (only as string) : draft.issuer;
+}
+
+const ABOUT_CAPTIONS = new Set(['unknown-caption', 'captions-unclear', 'no-captions']);
+
+/** Whether the grid itself answers a question that the reader had. */
+function isAnswered({ code, pointer }: DraftQuestion, draft: DocumentDraft): boolean {
+  if (ABOUT_CAPTIONS.has(code)) {
+    const at = /^\/securities\/(\d+)/.exec(pointer ?? '')?.[1];
+    const security = at === undefined ? undefined : draft.securities[Number(at)];
+    return security === undefined || security.columns.every((column) => column.meaning !== null);
+  }
+  if (code === 'no-table' || code === 'no-text') {
+    return draft.securities.some((security) => security.rows.length > 0);
+  }
+  return code === 'tax-year-unclear' && yearOfDraft(draft) !== null;
+}
+
+/** Reads a draft exactly, and says everything that stands in the way of accepting it. */
+export function checkDraft(
+  draft: DocumentDraft,
+  options: { readonly known: readonly KnownSecurity[] },
+): DraftCheck {
+  const { known } = options;
+  const settled = new Set(draft.settled);
+  const taxYear = yearOfDraft(draft);
+  const problems: DraftProblem[] = [];
+  if (taxYear === null) {
+    problems.push({
+      pointer: '/taxYear',
+      level: 'error',
+      code: 'no-tax-year',
+      message:
+        'The text does not say which tax year it is for, so no date can be read with certainty. Give the year, or paste the release with its title ("… 2002 Dividend Allocation").',
+    });
+  }
+  problems.push(...identityProblems(draft, known));
+  // Columns that some table of the document has: where they are missing, a table may be cut off.
+  const everywhere = new Set(
+    draft.securities.flatMap((security) =>
+      security.columns.flatMap(({ meaning }) => (meaning === null ? [] : [meaning])),
+    ),
+  );
+  const checks = draft.securities.map((security, s) =>
+    checkSecurity(security, `/securities/${s}`, { taxYear, everywhere, settled }),
+  );
+  problems.push(...checks.flatMap((check) => check.problems));
+  const open = [
+    ...draft.questions.filter(
+      (question) => !settled.has(question.id) && !isAnswered(question, draft),
+    ),
+    ...checks.flatMap((check) => check.questions),
+  ];
+  const securities: DocumentSecurityJson[] = [];
+  const sources: number[][] = [];
+  checks.forEach((check, s) => {
+    const security = draft.securities[s] as DraftSecurity;
+    const of = written(check, security);
+    sources.push(of.sources);
+    securities.push({
+      name: security.name.trim() || 'Not named',
+      symbol: symbolOf(security, known),
+      cusips: security.cusips.flatMap((cell) => parseCusip(cell.text) ?? []),
+      distributions: of.distributions,
+    });
+  });
+  const awaited = problems.some((problem) => problem.code === 'payments-missing');
+  if (
+    draft.securities.length > 0 &&
+    !awaited &&
+    securities.every((one) => one.distributions.length === 0)
+  ) {
+    problems.push({
+      pointer: '',
+      level: 'error',
+      code: 'no-distributions',
+      message: `No payment could be read; the reasons stand with the rows. ${NEXT}`,
+    });
+  }
+  const notices: DocumentNotice[] = [
+    ...problems.map(({ pointer, level, code, message }) => ({
+      level,
+      code,
+      message: /\b(?:[Cc]ompare|[Cc]orrect|[Pp]aste|Give|Name)\b/.test(message)
+        ? message
+        : `${message} ${NEXT}`,
+      line: lineOf(draft, pointer),
+    })),
+    ...open.map(({ code, message, line }) => ({ level: 'error' as const, code, message, line })),
+    ...checks.flatMap((check) => check.remarks),
+  ];
+  return {
+    document: {
+      schema: ALLOCATION_DOCUMENT_SCHEMA,
+      issuer: issuerOf(draft, known),
+      taxYear,
+      publishedOn: draft.publishedOn,
+      status: draft.status,
+      securities,
+      notices: inOrderOfText(notices),
+    },
+    problems,
+    rows: checks.map((check) => check.rows),
+    sources,
+    questions: open,
+    acceptable: draft.securities.length > 0 && notices.every((notice) => notice.level !== 'error'),
+  };
+}
+
+/** How much stands in the way of a draft: for comparing two readings of one text. */
+export function troublesOf(draft: DocumentDraft, known: readonly KnownSecurity[]): number {
+  const check = checkDraft(draft, { known });
+  return (
+    check.questions.length * 2 +
+    check.problems.filter((problem) => problem.level === 'error').length * 2 +
+    check.problems.filter((problem) => problem.code === 'sum-within-tolerance').length
+  );
+}

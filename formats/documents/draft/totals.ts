@@ -1,0 +1,357 @@
+/**
+ * Do the payments agree with the printed totals?
+ *
+ * The amounts must add up to the printed total exactly; where it is printed with fewer places and
+ * all payments are equal, rounding is accepted with a warning. The percentages of an annual row are
+ * the payments', weighted by what belongs to the year; dollars add up. A total is never used for a
+ * figure (the calculation's section 2).
+ *
+ * Example: four payments of $0.820 and an annual $3.28; 61.4% each and an annual 61.4%.
+ * Awkward cases: the parts differ by more than rounding. If every payment adds up exactly and the
+ * annual row does not, and one column alone differs, the annual row is misprinted: a warning. Else two
+ * stories are told and no payment is proven: an error. If one payment does not add up exactly and
+ * differs from the annual row in one column alone, that payment is misprinted. A row of percentages
+ * below dollars is the same totals as shares of the whole: it is compared where it stands under a
+ * column, with a warning.
+ */
+import { COMPONENTS, type Component } from '../../../tax/facts/model.ts';
+import { divideRounded, parseRate, type Rate } from '../../../tax/values/money.ts';
+import { IN_THE_TEXT } from '../notes/apply-statements.ts';
+import type { ColumnMeaning } from '../columns/captions.ts';
+import {
+  disjoint,
+  distance,
+  sumCloses,
+  sumOf,
+  wholeOf,
+  written,
+  type Convention,
+  type Unit,
+} from './convention.ts';
+import type { DraftProblem, DraftRow, DraftSecurity } from './draft.ts';
+import { isDateMeaning, isPart, type PrintedRow } from './draft-rows.ts';
+import { readAdjustment, readNumber, type NumberReading } from '../grid/values.ts';
+
+const ONE = parseRate('1') as Rate;
+/** Shares of the whole are said to four places. */
+const PERCENT_SHOWN = 10n ** 8n;
+
+/** Half a unit of the last printed place. */
+function halfPlace(places: number): bigint {
+  return ONE / 10n ** BigInt(places) / 2n;
+}
+
+interface TotalRow {
+  readonly index: number;
+  readonly label: string;
+  readonly values: ReadonlyMap<ColumnMeaning, NumberReading>;
+}
+
+interface Told {
+  readonly level: 'error' | 'warning';
+  readonly code: string;
+  readonly message: string;
+}
+
+const COMPARE = 'Compare them with the release';
+
+function readTotal(
+  row: DraftRow,
+  security: DraftSecurity,
+  index: number,
+): TotalRow | { readonly bad: string } {
+  const values = new Map<ColumnMeaning, NumberReading>();
+  let label = '';
+  for (const [c, { meaning }] of security.columns.entries()) {
+    const text = row.cells[c]?.text.trim() ?? '';
+    if (text === '' || meaning === null) continue;
+    if (isDateMeaning(meaning) || meaning === 'cusip') {
+      label = text;
+      continue;
+    }
+    const number = meaning === 'adjustmentPerShare' ? readAdjustment(text) : readNumber(text);
+    if (!number) return { bad: `“${text}” is no amount and no percentage` };
+    values.set(meaning, number);
+  }
+  return { index, label: label || 'Total', values };
+}
+
+function printedOf(row: PrintedRow, meaning: ColumnMeaning): Rate | undefined {
+  const number = row.numbers.get(meaning)?.rate;
+  if (meaning === 'allocablePerShare') return number ?? row.allocablePerShare;
+  return number;
+}
+
+function amountTold(rows: readonly PrintedRow[], total: TotalRow): Told | undefined {
+  const reading = total.values.get('amountPerShare');
+  if (!reading) return undefined;
+  const sum = rows.reduce((all, row) => all + row.amountPerShare, 0n);
+  if (sum === reading.rate && reading.kind !== 'percent') return undefined;
+  const says = written(reading.rate, reading.kind === 'percent' ? 'percent' : 'usd');
+  const told = `The payments add up to ${written(sum, 'usd')} per share, the row “${total.label}” says ${says}`;
+  // One payment, or one that differs, could itself be the misprint.
+  const equal =
+    rows.length > 1 && rows.every((row) => row.amountPerShare === rows[0]?.amountPerShare);
+  const place = 2n * halfPlace(reading.places);
+  const rounded =
+    reading.kind !== 'percent' &&
+    equal &&
+    reading.places >= 2 &&
+    divideRounded(sum, place) * place === reading.rate;
+  return rounded
+    ? {
+        level: 'warning',
+        code: 'annual-row-differs',
+        message: `${told}, which is rounded; the payments are used.`,
+      }
+    : {
+        level: 'error',
+        code: 'annual-row-differs',
+        message: `${told}. A payment is missing, doubled or misprinted; compare the rows with the release and correct them.`,
+      };
+}
+
+interface Comparison {
+  readonly meaning: ColumnMeaning;
+  readonly expected: bigint;
+  readonly found: bigint;
+  readonly difference: bigint;
+  readonly rounding: bigint;
+}
+
+/**
+ * How far print may round: each figure in dollars by half its last place; percentages not at all where
+ * all payments have the same and the annual row has the places for it.
+ */
+function allowedRounding(
+  rows: readonly PrintedRow[],
+  meaning: ColumnMeaning,
+  places: number,
+  unit: Unit,
+  expected: bigint,
+): bigint {
+  const half = halfPlace(places);
+  if (unit === 'usd') return half * BigInt(rows.length + 1);
+  const first = rows[0] && printedOf(rows[0], meaning);
+  if (!rows.every((row) => printedOf(row, meaning) === first)) return 2n * half;
+  return expected % (2n * half) === 0n ? 0n : half;
+}
+
+function compareParts(rows: readonly PrintedRow[], total: TotalRow, unit: Unit): Comparison[] {
+  const weight = rows.reduce((sum, row) => sum + row.allocablePerShare, 0n);
+  return [...total.values].flatMap(([meaning, reading]) => {
+    if (meaning === 'amountPerShare') return [];
+    const part = isPart(meaning);
+    let sum = 0n;
+    for (const row of rows) {
+      const value = printedOf(row, meaning) ?? 0n;
+      sum += part && unit === 'percent' ? value * row.allocablePerShare : value;
+    }
+    if (part && unit === 'percent' && weight === 0n) return [];
+    const expected = part && unit === 'percent' ? divideRounded(sum, weight) : sum;
+    const inUnit = part ? unit : 'usd';
+    const rounding = allowedRounding(rows, meaning, reading.places, inUnit, expected);
+    const difference = distance(expected, reading.rate);
+    return [{ meaning, expected, found: reading.rate, difference, rounding }];
+  });
+}
+
+type Closing = 'exactly' | 'nearly' | 'no';
+
+function closingOf(
+  parts: Readonly<Partial<Record<Component, Rate>>>,
+  convention: Convention,
+  unit: Unit,
+  whole: Rate,
+): Closing {
+  const components = disjoint(parts, convention);
+  if (!components) return 'no';
+  const sum = sumOf(components);
+  if (sum === wholeOf(unit, whole)) return 'exactly';
+  return sumCloses(sum, unit, whole, Object.keys(parts).length) ? 'nearly' : 'no';
+}
+
+function totalCloses(total: TotalRow, convention: Convention, unit: Unit): Closing {
+  const parts: Partial<Record<Component, Rate>> = {};
+  for (const name of COMPONENTS) {
+    const reading = total.values.get(name);
+    if (reading) parts[name] = reading.rate;
+  }
+  const whole = total.values.get('allocablePerShare') ?? total.values.get('amountPerShare');
+  return whole === undefined ? 'nearly' : closingOf(parts, convention, unit, whole.rate);
+}
+
+function isExact(row: PrintedRow, convention: Convention, unit: Unit): boolean {
+  return closingOf(row.components, convention, unit, row.allocablePerShare) === 'exactly';
+}
+
+function misprinted(row: PrintedRow, total: TotalRow, convention: Convention, unit: Unit): boolean {
+  if (isExact(row, convention, unit)) return false;
+  const differing = COMPONENTS.filter(
+    (name) => (row.components[name] ?? 0n) !== (total.values.get(name)?.rate ?? 0n),
+  );
+  return differing.length === 1;
+}
+
+/** Percentages below dollars: each part's share of the whole. */
+function sharesTold(rows: readonly PrintedRow[], total: TotalRow): Told | undefined {
+  const whole = rows.reduce((sum, row) => sum + row.allocablePerShare, 0n);
+  if (whole === 0n) return undefined;
+  for (const [meaning, reading] of total.values) {
+    if (!isPart(meaning) || reading.kind !== 'percent') continue;
+    const sum = rows.reduce((all, row) => all + (printedOf(row, meaning) ?? 0n), 0n);
+    const share = divideRounded(sum * 100n * ONE, whole);
+    if (distance(share, reading.rate) > 4n * halfPlace(reading.places)) {
+      return {
+        level: 'warning',
+        code: 'annual-row-differs',
+        message: `The row of percentages says ${written(reading.rate, 'percent')} where the payments give ${written(divideRounded(share, PERCENT_SHOWN) * PERCENT_SHOWN, 'percent')}; the payments are used. ${COMPARE}.`,
+      };
+    }
+  }
+  return undefined;
+}
+
+/** Whether a column is one of those that the sum of a payment proves. */
+function isSummed(meaning: ColumnMeaning, convention: Convention): boolean {
+  if (!(COMPONENTS as readonly string[]).includes(meaning)) return false;
+  if (meaning === 'qualified') return !convention.ordinaryInclusive;
+  const inGain =
+    meaning === 'unrecaptured1250' || meaning === 'section1202' || meaning === 'collectibles28';
+  return !(inGain && convention.gainInclusive);
+}
+
+function checkTotal(
+  rows: readonly PrintedRow[],
+  total: TotalRow,
+  unit: Unit,
+  convention: Convention,
+  stated: ReadonlySet<ColumnMeaning>,
+): { readonly total: readonly Told[]; readonly misprinted: readonly PrintedRow[] } {
+  const kinds = [...total.values].filter(([meaning]) => isPart(meaning));
+  if (unit === 'usd' && kinds.some(([, reading]) => reading.kind === 'percent')) {
+    const dollars = kinds.some(([, reading]) => reading.kind === 'dollars');
+    const told = dollars
+      ? ({
+          level: 'error',
+          code: 'annual-row-unreadable',
+          message: `The row “${total.label}” has dollars and percentages, so it proves nothing. Compare it with the release and correct it, or take the row out.`,
+        } as const)
+      : sharesTold(rows, total);
+    return { total: told ? [told] : [], misprinted: [] };
+  }
+  const told: Told[] = [];
+  const amount = amountTold(rows, total);
+  if (amount) told.push(amount);
+  const signs = kinds.filter(([, reading]) => reading.kind === 'percent').length;
+  const plain = kinds.filter(([, reading]) => reading.kind === 'plain' && reading.rate !== 0n);
+  if (signs > plain.length && plain.length > 0) {
+    told.push({
+      level: 'error',
+      code: 'annual-row-unreadable',
+      message: `The row “${total.label}” has a figure without the percent sign that its others have, so a part of it may be lost. Compare it with the release and correct it, or take the row out.`,
+    });
+  }
+  if (unit === 'percent' && kinds.some(([, reading]) => reading.kind === 'dollars')) {
+    told.push({
+      level: 'error',
+      code: 'annual-row-unreadable',
+      message: `The row “${total.label}” is not in the unit of the payments above it, so it proves nothing. Compare it with the release and correct it, or take the row out.`,
+    });
+    return { total: told, misprinted: [] };
+  }
+  const closing = totalCloses(total, convention, unit);
+  const wrong =
+    unit === 'percent' && closing === 'exactly'
+      ? rows.filter((row) => misprinted(row, total, convention, unit))
+      : [];
+  const differing = compareParts(rows, total, unit)
+    .filter((part) => part.difference > part.rounding)
+    .toSorted((a, b) => (a.difference < b.difference ? 1 : -1));
+  const [worst] = differing;
+  if (worst) {
+    const in_ = isPart(worst.meaning) ? unit : 'usd';
+    const says = `The row “${total.label}” says ${written(worst.found, in_)} where the payments give ${written(worst.expected, in_)}`;
+    const allExact = rows.every((row) => isExact(row, convention, unit));
+    const summed = isSummed(worst.meaning, convention);
+    const onlyTheTotal = allExact && differing.length === 1 && closing !== 'exactly' && summed;
+    told.push(
+      onlyTheTotal
+        ? {
+            level: 'warning',
+            code: 'annual-row-differs',
+            message: `${says}; the payments are used. Compare the row with the release.`,
+          }
+        : {
+            level: 'error',
+            code: 'annual-row-differs',
+            message: `${says}, so it is not certain which is right. ${COMPARE} and correct them.`,
+          },
+    );
+  }
+  const missing = missingParts(rows, total, stated);
+  if (missing.length > 0) {
+    told.push({
+      level: 'error',
+      code: 'annual-row-incomplete',
+      message: `The row “${total.label}” has figures for some columns and none for ${missing.length === 1 ? 'one' : String(missing.length)} in which the payments have some: it is cut off, or a figure of it is lost. Compare it with the release and correct it, or take the row out.`,
+    });
+  }
+  return { total: told, misprinted: wrong };
+}
+
+/** Parts that the payments have and a row of totals with other parts has not. */
+function missingParts(
+  rows: readonly PrintedRow[],
+  total: TotalRow,
+  stated: ReadonlySet<ColumnMeaning>,
+): Component[] {
+  if (!COMPONENTS.some((name) => total.values.has(name))) return [];
+  return COMPONENTS.filter(
+    (name) =>
+      !stated.has(name) &&
+      !total.values.has(name) &&
+      rows.some((row) => (row.components[name] ?? 0n) !== 0n),
+  );
+}
+
+/** The printed totals against the payments of their table, all of which must have been read. */
+export function checkTotals(
+  security: DraftSecurity,
+  pointer: string,
+  rows: readonly PrintedRow[],
+  unit: Unit,
+  convention: Convention,
+): DraftProblem[] {
+  if (rows.length === 0) return [];
+  // Parts that only a sentence gives have no place in a row of totals.
+  const stated = new Set(
+    security.columns.flatMap(({ meaning, caption }) =>
+      meaning !== null && caption === IN_THE_TEXT ? [meaning] : [],
+    ),
+  );
+  return security.totals.flatMap((row, index): DraftProblem[] => {
+    const at = `${pointer}/totals/${index}`;
+    const total = readTotal(row, security, index);
+    if ('bad' in total) {
+      return [
+        {
+          pointer: at,
+          level: 'error',
+          code: 'annual-row-unreadable',
+          message: `A row of totals could not be compared with the payments above it: ${total.bad}. Compare it with the release and correct it, or take the row out.`,
+        },
+      ];
+    }
+    const checked = checkTotal(rows, total, unit, convention, stated);
+    return [
+      ...checked.total.map((told) => ({ pointer: at, ...told })),
+      ...checked.misprinted.map((one) => ({
+        pointer: `${pointer}/rows/${one.index}`,
+        level: 'error' as const,
+        code: 'row-differs-from-annual',
+        message: `The parts of this payment do not add up exactly, and they differ from the row “${total.label}” in one column only, so one of the two is misprinted. ${COMPARE} and correct them.`,
+      })),
+    ];
+  });
+}

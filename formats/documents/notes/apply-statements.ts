@@ -1,0 +1,116 @@
+/**
+ * To which payments does a stated part belong?
+ *
+ * A statement about the "common" dividend belongs to the one common stock of the document; one with
+ * a class or series letter to that class; one about the "preferred" or about no class at all only to
+ * the security above whose next table, or below whose table, it stands. It counts for every payment
+ * of that security and becomes a column of its own, each cell with the place of the sentence.
+ */
+import type { DraftQuestion, DraftRow, DraftSecurity } from '../draft/draft.ts';
+import type { JoinedTable } from '../grid/join-tables.ts';
+import { textPlace } from '../source/lines.ts';
+import type { PartStatement } from './statements.ts';
+import { classLetter, isCommon, isPreferred } from '../grid/symbols.ts';
+import { readNumber } from '../grid/values.ts';
+
+/** The caption of a column whose figures stand in a sentence. */
+export const IN_THE_TEXT = 'In the text';
+
+/** The security whose table stands last before a line; the only one where there is one. */
+function ownerOf(statement: PartStatement, tables: readonly JoinedTable[]): number {
+  if (tables.length === 1) return 0;
+  let owner = -1;
+  tables.forEach((table, s) => {
+    const first = table.rows[0]?.find((cell) => cell !== null);
+    const before =
+      first &&
+      (first.line.number < statement.line.number ||
+        (first.line.number === statement.line.number && first.from < statement.from));
+    if (before) owner = s;
+  });
+  return owner;
+}
+
+function targetOf(
+  statement: PartStatement,
+  securities: readonly DraftSecurity[],
+  tables: readonly JoinedTable[],
+): number | undefined {
+  const { scope } = statement;
+  const own = ownerOf(statement, tables);
+  if (scope === null) return own === -1 ? undefined : own;
+  const letter = classLetter(scope);
+  const fits = securities.flatMap((one, s) => {
+    const sameLetter = letter === undefined || classLetter(one.name) === letter;
+    const sameKind =
+      (!isCommon(scope) || isCommon(one.name)) && (!isPreferred(scope) || isPreferred(one.name));
+    return sameLetter && sameKind ? [s] : [];
+  });
+  if (isPreferred(scope) && letter === undefined) return fits.includes(own) ? own : undefined;
+  return fits.length === 1 ? fits[0] : undefined;
+}
+
+function isPercent(security: DraftSecurity): boolean {
+  return security.rows.some((row) =>
+    row.cells.some((cell) => readNumber(cell.text.trim())?.kind === 'percent'),
+  );
+}
+
+function cellText(statement: PartStatement, security: DraftSecurity): string {
+  if (statement.of === 'ordinary' || statement.of === 'gain') {
+    return `${statement.percent}% of ${statement.of}`;
+  }
+  return isPercent(security) ? `${statement.percent}%` : `${statement.percent}% of payment`;
+}
+
+function question(statement: PartStatement, reason: string): DraftQuestion {
+  return {
+    id: `statement-unread/${statement.line.number}/${statement.from}`,
+    code: 'statement-unread',
+    message: `The ${statement.part} of ${statement.percent}% in the text was not used: ${reason}. Compare it with the release, and add it to the table where it belongs.`,
+    line: statement.line.number,
+    pointer: null,
+    candidates: [],
+  };
+}
+
+/** Adds the stated parts as columns. */
+export function addStatements(
+  securities: readonly DraftSecurity[],
+  tables: readonly JoinedTable[],
+  statements: readonly PartStatement[],
+): { readonly securities: readonly DraftSecurity[]; readonly questions: readonly DraftQuestion[] } {
+  const next = [...securities];
+  const questions: DraftQuestion[] = [];
+  for (const statement of statements) {
+    const s = targetOf(statement, next, tables);
+    const security = s === undefined ? undefined : next[s];
+    if (s === undefined || !security) {
+      questions.push(question(statement, 'it is not certain which security it speaks of'));
+      continue;
+    }
+    const text = cellText(statement, security);
+    const at = security.columns.findIndex((column) => column.meaning === statement.part);
+    if (at !== -1) {
+      const figure = readNumber(`${statement.percent}%`)?.rate;
+      const same = security.rows.every((row) => {
+        const cell = row.cells[at]?.text ?? '';
+        return cell === text || readNumber(cell)?.rate === figure;
+      });
+      if (!same) questions.push(question(statement, 'the table has other figures for it'));
+      continue;
+    }
+    const place = textPlace(statement.line, statement.from, statement.to);
+    const added = (row: DraftRow, cell: string): DraftRow => ({
+      ...row,
+      cells: [...row.cells, { text: cell, place: cell === '' ? null : place }],
+    });
+    next[s] = {
+      ...security,
+      columns: [...security.columns, { meaning: statement.part, caption: IN_THE_TEXT, place }],
+      rows: security.rows.map((row) => added(row, text)),
+      totals: security.totals.map((row) => added(row, '')),
+    };
+  }
+  return { securities: next, questions };
+}

@@ -1,0 +1,287 @@
+/**
+ * Whose document is it, of which tax year, when published, and is it final?
+ *
+ * All of it is read from the text before the first security. Every phrase that names the year of the
+ * allocation must name the same one; the dateline gives the day of publication; the sentence with
+ * the tickers gives the issuer.
+ *
+ * Awkward case: the dateline's year is not the tax year ("January 29, 2003" announces 2002).
+ */
+import type { DocumentNotice, ValuePlace } from '../../allocation-document.ts';
+import { dayOf, yearOf, type Day } from '../../../tax/values/days.ts';
+import type { DocumentStatus } from '../../../tax/facts/model.ts';
+import { textPlace } from '../source/lines.ts';
+import { error, info, warning } from '../draft/notices.ts';
+import { sentencesOf, type Paragraph } from './statements.ts';
+import { monthNumber } from '../grid/values.ts';
+
+export interface Preamble {
+  readonly issuer: string | null;
+  readonly taxYear: number | null;
+  readonly publishedOn: Day | null;
+  readonly status: DocumentStatus;
+  readonly tickers: readonly string[];
+  readonly notices: readonly DocumentNotice[];
+  readonly places: readonly ValuePlace[];
+}
+
+const MONTH =
+  '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)';
+
+const YEAR_PHRASES: readonly RegExp[] = [
+  /\b((?:19|20)\d\d)\s+(?:(?:year[- ]end|annual|full[- ]year|common|preferred|stock|share|cash|taxable|federal|income)\s+){0,4}(?:dividend|distribution|tax|allocation|income tax)s?\b/gi,
+  /\b(?:dividend|distribution|allocation)s?\s+(?:(?:paid|declared|made)\s+)?(?:in|during|for|of)\s+(?:the\s+)?(?:(?:calendar|tax|fiscal|taxable)\s+)?(?:year\s+)?(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
+  /\b(?:tax(?:able)?|calendar|fiscal)\s+year\s+(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
+];
+
+function placeIn(paragraph: Paragraph, from: number, to: number, pointer: string): ValuePlace[] {
+  const first = paragraph.places[from];
+  const last = paragraph.places[to - 1];
+  if (!first || !last || first.line !== last.line) return [];
+  return [{ pointer, ...textPlace(first.line, first.offset, last.offset + 1) }];
+}
+
+/** A number in the place of a year that is none: "2906 Dividend Allocation". */
+function damagedYear({ text }: Paragraph): string[] {
+  return [
+    ...text.matchAll(
+      /(?<![$.\d,-])\b(\d{4})\s+(?:common |preferred )?(?:dividend|distribution)s?\b/gi,
+    ),
+  ].flatMap((match) => (/^(?:19|20)/.test(match[1] ?? '') ? [] : [match[1] as string]));
+}
+
+function readTaxYear(
+  paragraphs: readonly Paragraph[],
+): Pick<Preamble, 'taxYear' | 'notices' | 'places'> {
+  const found: { year: string; paragraph: Paragraph; from: number }[] = [];
+  for (const paragraph of paragraphs) {
+    // The year of a dateline is not the tax year.
+    const text = paragraph.text.replace(
+      new RegExp(`(?<!year ended\\s+)\\b${MONTH}\\.?\\s+\\d{1,2},?\\s+\\d{4}`, 'gi'),
+      (date) => ' '.repeat(date.length),
+    );
+    for (const phrase of YEAR_PHRASES) {
+      for (const match of text.matchAll(phrase)) {
+        const year = match[1] as string;
+        found.push({ year, paragraph, from: match.index + match[0].indexOf(year) });
+      }
+    }
+  }
+  const years = [...new Set([...found.map((one) => one.year), ...paragraphs.flatMap(damagedYear)])];
+  const [first] = found;
+  if (!first) {
+    return {
+      taxYear: null,
+      notices: [
+        error(
+          'no-tax-year',
+          null,
+          'The text does not say which tax year it is for, so no date can be read with certainty. Paste the release with its title ("… 2002 Dividend Allocation").',
+        ),
+      ],
+      places: [],
+    };
+  }
+  // A title tells the year; a sentence may speak of the years beside it. The dates check both.
+  const [title, sentence] = [140, 140];
+  const lengthOf = (one: (typeof found)[number]): number =>
+    one.paragraph.places[one.from]?.line.text.length ?? 0;
+  const isTold =
+    lengthOf(first) < title &&
+    found.every((one) => one.year === first.year || lengthOf(one) > sentence) &&
+    found.filter((one) => one.year === first.year).length > 1;
+  if (years.length > 1 && !(isTold && years.every((one) => /^(?:19|20)/.test(one)))) {
+    const other = found.find((one) => one.year !== first.year) ?? first;
+    return {
+      taxYear: null,
+      notices: [
+        error(
+          'tax-year-unclear',
+          other.paragraph.places[other.from]?.line.number ?? null,
+          `The text names more than one tax year (${years.join(', ')}), so no date can be read with certainty. Compare the title with the release, or paste one release at a time.`,
+        ),
+      ],
+      places: [],
+    };
+  }
+  return {
+    taxYear: Number(first.year),
+    notices: [],
+    places: placeIn(first.paragraph, first.from, first.from + 4, '/taxYear'),
+  };
+}
+
+const DATELINE = new RegExp(
+  `(?:^|[–—-]\\s*|\\)\\s*-*\\s*|/\\s*-*\\s*)(${MONTH})\\.?\\s+(\\d{1,2}),\\s+(\\d{4})\\b`,
+  'i',
+);
+
+const DATE = new RegExp(`(?<![\\w])(${MONTH})\\.?\\s+(\\d{1,2}),\\s+(\\d{4})\\b`, 'gi');
+
+/** The date of a dateline: behind a place or a dash, before a dash, or alone on its line. */
+function datelineIn(paragraph: Paragraph): RegExpExecArray | undefined {
+  const plain = DATELINE.exec(paragraph.text);
+  for (const match of paragraph.text.slice(0, DATELINE_WITHIN).matchAll(DATE)) {
+    if (plain && plain.index <= match.index) break;
+    const end = match.index + match[0].length;
+    const [first, last] = [paragraph.places[match.index], paragraph.places[end - 1]];
+    const alone =
+      first !== undefined &&
+      first.line === last?.line &&
+      first.line.text.slice(0, first.offset).trim() === '' &&
+      first.line.text.slice(last.offset + 1).trim() === '';
+    const afterPlace =
+      /,\s*$/.test(paragraph.text.slice(0, match.index)) &&
+      /^\s*(?:--|[–—-]|\/)/.test(paragraph.text.slice(end));
+    if (alone || afterPlace) return match;
+  }
+  return plain ?? undefined;
+}
+
+const DATELINE_WITHIN = 1000;
+
+function readPublished(
+  paragraphs: readonly Paragraph[],
+  taxYear: number | null,
+): { publishedOn: Day | null; notices: readonly DocumentNotice[]; places: readonly ValuePlace[] } {
+  for (const paragraph of paragraphs) {
+    const match = datelineIn(paragraph);
+    if (!match) continue;
+    const [whole, monthName, day, year] = match as unknown as [string, string, string, string];
+    const month = monthNumber(monthName) ?? 0;
+    const value = dayOf(Number(year), month, Number(day));
+    const from = match.index + whole.indexOf(monthName);
+    const line = paragraph.places[from]?.line.number ?? null;
+    const printed = `${monthName} ${day}, ${year}`;
+    if (!value) {
+      return {
+        publishedOn: null,
+        notices: [
+          error(
+            'bad-date',
+            line,
+            `The day of publication “${printed}” is no day of the calendar. Compare it with the release, correct it and read the text again.`,
+          ),
+        ],
+        places: [],
+      };
+    }
+    if (taxYear !== null && (yearOf(value) < taxYear || yearOf(value) > taxYear + 10)) {
+      return {
+        publishedOn: null,
+        notices: [
+          warning(
+            'published-unclear',
+            line,
+            `The day “${printed}” does not fit the tax year ${taxYear} and was not taken as the day of publication; compare both with the release.`,
+          ),
+        ],
+        places: [],
+      };
+    }
+    return {
+      publishedOn: value,
+      notices: [],
+      places: placeIn(paragraph, from, match.index + whole.length, '/publishedOn'),
+    };
+  }
+  return {
+    publishedOn: null,
+    notices: [info('published-unknown', null, 'The text does not say when it was published.')],
+    places: [],
+  };
+}
+
+const LISTING = /\((?:NYSE|NASDAQ|AMEX|NYSE American|NYSE MKT)\s*:\s*([^)]*)\)/gi;
+
+function readTickers(paragraphs: readonly Paragraph[]): string[] {
+  const tickers = new Set<string>();
+  for (const paragraph of paragraphs) {
+    for (const match of paragraph.text.matchAll(LISTING)) {
+      for (const ticker of (match[1] as string).split(/\s*(?:,|;|&|\band\b)\s*/)) {
+        if (/^[A-Z]{1,5}(?:[ .-]?P(?:[Rr])?[ .-]?[A-Z])?$/.test(ticker)) tickers.add(ticker);
+      }
+    }
+  }
+  return [...tickers];
+}
+
+/** Characters of a paragraph in which the issuer is looked for. */
+const ISSUER_WITHIN = 3000;
+
+function readIssuer(given: readonly Paragraph[]): string | null {
+  // A paragraph, and what of it begins with each of its lines: titles above it are no part of a name.
+  const paragraphs = given.slice(0, 60).flatMap(({ text, places }) => {
+    const near = text.slice(0, ISSUER_WITHIN);
+    const starts = places
+      .slice(0, ISSUER_WITHIN)
+      .flatMap((place, i) => (i > 0 && place.line !== places[i - 1]?.line ? [i] : []));
+    return [0, ...starts.slice(0, 20)].map((from) => ({ text: near.slice(from).trimStart() }));
+  });
+  for (const paragraph of paragraphs) {
+    const listed =
+      /(?:^|[–—-]\s+|\.\s+|\)\s*-*\s*)((?:[A-Z][\w&.,'-]*|and|of|the|&)(?: (?:[A-Z][\w&.,'-]*|and|of|the|&))*?),?\s*(?:\((?:the )?"[^)]*\)\s*)?\((?:NYSE|NASDAQ|AMEX|NYSE American|NYSE MKT)\s*:/.exec(
+        paragraph.text,
+      );
+    if (listed) return (listed[1] as string).trim();
+  }
+  for (const paragraph of paragraphs) {
+    const title = /^\s*([A-Z][^.:;]{1,100}?)\s+(?:Announces|Reports|Releases|Declares)\b/.exec(
+      paragraph.text,
+    );
+    if (title) return (title[1] as string).trim();
+  }
+  return null;
+}
+
+const ABOUT_ALLOCATION = /\b(?:dividend|distribution|allocation|tax treatment|1099)/i;
+
+function readStatus(paragraphs: readonly Paragraph[]): {
+  status: DocumentStatus;
+  notices: readonly DocumentNotice[];
+} {
+  const line = (paragraph: Paragraph): number | null => paragraph.places[0]?.line.number ?? null;
+  let estimate: Paragraph | undefined;
+  let corrected: Paragraph | undefined;
+  for (const paragraph of paragraphs) {
+    for (const { text } of sentencesOf(paragraph.text)) {
+      if (!ABOUT_ALLOCATION.test(text)) continue;
+      if (/\b(?:estimated?|estimates|preliminary)\b/i.test(text)) estimate ??= paragraph;
+      if (
+        /\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)|amend(?:ed|s|ment)|restated)\b/i.test(text)
+      ) {
+        corrected ??= paragraph;
+      }
+    }
+  }
+  if (estimate && corrected) {
+    return {
+      status: 'estimate',
+      notices: [
+        warning(
+          'status-unclear',
+          line(corrected),
+          'The text speaks both of an estimate and of a correction and was read as an estimate; choose its status when you accept it.',
+        ),
+      ],
+    };
+  }
+  if (estimate) return { status: 'estimate', notices: [] };
+  return { status: corrected ? 'corrected' : 'final', notices: [] };
+}
+
+/** Reads the text before the first security. */
+export function readPreamble(paragraphs: readonly Paragraph[]): Preamble {
+  const year = readTaxYear(paragraphs);
+  const published = readPublished(paragraphs, year.taxYear);
+  const { status, notices } = readStatus(paragraphs);
+  return {
+    issuer: readIssuer(paragraphs),
+    taxYear: year.taxYear,
+    publishedOn: published.publishedOn,
+    status,
+    tickers: readTickers(paragraphs),
+    notices: [...year.notices, ...published.notices, ...notices],
+    places: [...year.places, ...published.places],
+  };
+}

@@ -1,0 +1,301 @@
+/**
+ * What do footnotes and prose say about the figures?
+ *
+ * Whole sentences of a few kinds are understood: "6.6% of the common dividend is Qualified 5-Year Gain"
+ * names a part of every payment of the security it speaks of; "100% of the ordinary dividends are
+ * section 199A dividends" one of its ordinary dividends; "these amounts are a subset of …" says that
+ * columns are inside others; a footnote may say that a payment was made in shares. A sentence that
+ * speaks of a subset or of a percentage of the dividend in any other way is a question, not a near
+ * match; one that says there was none ("there were no allocations of capital gain") changes nothing.
+ *
+ * Awkward case: the footnote stands below another security's table; "common" still means the one
+ * common stock of the document.
+ */
+import type { DocumentNotice } from '../../allocation-document.ts';
+import type { Subset } from '../../../tax/facts/model.ts';
+import { mentionsSubset, readPart } from '../columns/captions.ts';
+import type { TextLine } from '../source/lines.ts';
+import { error, warning } from '../draft/notices.ts';
+import type { Piece } from '../grid/pieces.ts';
+import { readNumber, type ShareOf } from '../grid/values.ts';
+
+/** Consecutive pieces of text as one, each character with its line and offset. */
+export interface Paragraph {
+  readonly text: string;
+  readonly places: readonly { readonly line: TextLine; readonly offset: number }[];
+  /** The footnote mark that it begins with. */
+  readonly mark: string | null;
+}
+
+export interface PartStatement {
+  readonly part: Subset | 'qualified';
+  /** "6.6". */
+  readonly percent: string;
+  readonly of: ShareOf;
+  /** "common", "preferred", a class letter, or null for the section's own security. */
+  readonly scope: string | null;
+  readonly line: TextLine;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface StatementReading {
+  readonly statements: readonly PartStatement[];
+  readonly notices: readonly DocumentNotice[];
+  /** Footnotes that speak of payment in shares or other property. */
+  readonly inKindMarks: readonly string[];
+  /** What the text says to be inside what. */
+  readonly within: ReadonlySet<'gain' | 'ordinary'>;
+}
+
+const FOOTNOTE_START =
+  /^\s*(?:\(\s*(\d{1,2}|[A-Ha-h])\s*\)|(\*{1,3})|([†‡])|(\d)(?=\s+[A-Z]))\s*(?=\S)/;
+
+/** Paragraphs of pieces of text; an empty piece or a gap in the line numbers ends one. */
+export function paragraphsOf(pieces: readonly Piece[]): Paragraph[] {
+  const paragraphs: Paragraph[] = [];
+  let text = '';
+  let places: { line: TextLine; offset: number }[] = [];
+  let mark: string | null = null;
+  let last = -1;
+  const close = (): void => {
+    if (text.trim() !== '') paragraphs.push({ text, places, mark });
+    text = '';
+    places = [];
+    mark = null;
+  };
+  for (const piece of pieces) {
+    const { line } = piece;
+    const start = FOOTNOTE_START.exec(piece.text);
+    const raised = line.marks.find(
+      (candidate) =>
+        candidate.offset >= piece.from - 1 &&
+        candidate.offset <= piece.to &&
+        line.text.slice(piece.from, candidate.offset).trim() === '',
+    );
+    const own = start?.[1] ?? start?.[2] ?? start?.[3] ?? start?.[4] ?? raised?.mark ?? null;
+    const near = line.number === last || line.number === last + 1;
+    if (piece.text === '' || !near || own !== null) close();
+    last = line.number;
+    if (piece.text === '') continue;
+    if (text === '') mark = own?.toUpperCase() ?? null;
+    else {
+      text += ' ';
+      places.push({ line, offset: piece.from });
+    }
+    for (let i = piece.from; i < piece.to; i++) {
+      text += line.text.charAt(i);
+      places.push({ line, offset: i });
+    }
+  }
+  close();
+  return paragraphs;
+}
+
+export function sentencesOf(text: string): { text: string; from: number }[] {
+  const sentences: { text: string; from: number }[] = [];
+  let from = 0;
+  for (const match of text.matchAll(/[.;](?=\s+[A-Z("])/g)) {
+    sentences.push({ text: text.slice(from, match.index + 1), from });
+    from = match.index + 1;
+  }
+  sentences.push({ text: text.slice(from), from });
+  return sentences.filter((sentence) => sentence.text.trim() !== '');
+}
+
+/** Spaces may be lost or doubled: "was paidin   shares of stock". */
+function phrases(source: string): RegExp {
+  return new RegExp(source.replaceAll(' ', String.raw`\s*`), 'i');
+}
+
+const MARK = String.raw`^\s*(?:(?:\((?:\d{1,2}|[A-Ha-h])\)|\*+|[†‡]|\d(?=\s))\s*)?[-–—:]?\s*`;
+const VERB =
+  '(?:is|are|was|were|represents?|represented|constitutes?|constituted|qualif(?:y|ies)(?: as| for treatment as)?|(?:is|are|was|were) (?:treated as|eligible(?: for treatment)? as|designated as|characterized as))';
+const OF_PAYMENT = phrases(
+  `${MARK}(\\d+(?:\\.\\d+)?)\\s?% of (?:the |each |all )?(?:(common|preferred|(?:class|series) [a-z]{1,2}|class a common)(?: (?:cumulative |convertible )*(?:stock|shares?|preferred|preferred stock))? )?(?:dividends?|distributions?)(?: per share| paid)? ${VERB}(?: an?)? ([a-z0-9 .§-]+?)\\s*\\.?\\s*$`,
+);
+const OF_PART = phrases(
+  `${MARK}(\\d+(?:\\.\\d+)?)\\s?% of (?:the |all )?(?:(\\d{4}) )?(?:(common|preferred|(?:class|series) [a-z]{1,2})(?: (?:stock|shares?))? )?(?:total )?(?:taxable )?(ordinary)(?: income)?(?: dividends?| distributions?)?(?: \\(box 1a?\\))?(?: per share| paid)? ${VERB}(?: an?)? ([a-z0-9 .§-]+?)(?: \\(box [0-9a-f]+\\))?\\s*\\.?\\s*$`,
+);
+const WITHIN =
+  /\b(?:subsets?|part|portion|component) of\b|\bincluded (?:in|within)\b|\badditional characterization\b/i;
+const IN_KIND = phrases(
+  String.raw`\b(?:in[- ]kind|(?:stock|share) (?:dividend|distribution)|(?:paid|payable|made) (?:partly |wholly |entirely |primarily |solely )?in (?:(?:additional |newly issued )?shares|stock|a combination of|cash and (?:shares|stock))\b|distribution of (?:one|\d+(?:\.\d+)?|shares?|the shares?)\b.{0,80}\bshares?|one (?:common )?share of .{3,60} (?:for each|per)|fair market value of .{0,60}\bshares?)`,
+);
+/** Words of a footnote to a payment that say more of it than its name: what was paid, and for which year. */
+const SAYS_MORE = phrases(
+  String.raw`\b(?:(?<!per )shares? of|stock|in kind|spin-?off|allocable|allocated|taxable in|treated as|reported|reportable|(?:20|19)\d\d)\b`,
+);
+const OF_DIVIDEND = String.raw`of\s*(?:the|each|all|such|this|these)?\s*(?:[\w-]+\s+){0,6}[\w-]*(?:dividend|distribution|gain)s?\b`;
+const PART_OF_DIVIDEND = new RegExp(
+  String.raw`%\s*(?!of\s+(?:its|their|our)\s+(?:\w+\s+){0,3}taxable\s+income)${OF_DIVIDEND}`,
+  'i',
+);
+/** The same where the percent sign is lost. */
+const PART_WITHOUT_SIGN = new RegExp(String.raw`\d\s*${OF_DIVIDEND}`, 'i');
+/** "2.5f the common dividend": a figure at the beginning, whatever became of what was behind it. */
+const BEGINS_WITH_FIGURE = /^\W*(?:\([\da-h]\)\W*)?\d{1,3}\.\d+/i;
+const NAMES_A_PART = /qualified|gain|return of capital|ordinary|199A/i;
+/**
+ * A percentage, a part and the dividend in one sentence, in whatever words; a rate of tax is none, nor
+ * what a REIT must distribute.
+ */
+function dividesTheDividend(sentence: string): boolean {
+  return (
+    /\d\s*%/.test(sentence) &&
+    NAMES_A_PART.test(sentence) &&
+    /dividend|distribution/i.test(sentence) &&
+    !/\brates?\b|\btaxed\b|\btaxable income\b|\bdeductions?\b|\bwithholding\b|\bwithheld\b/i.test(
+      sentence,
+    )
+  );
+}
+/** "the 15% rate", "a maximum rate of 25%": a rate is no figure of the table. */
+const TAX_RATE =
+  /\d+(?:\.\d+)?\s?%\s+(?:maximum\s+)?(?:long-term\s+)?(?:reduced\s+)?(?:capital gains?\s+)?(?:tax\s+)?(?:rates?|deductions?)\b|\brates?\s+of\s+(?:up to\s+)?\d+(?:\.\d+)?\s?%/gi;
+const NEGATION = /\b(?:no|none|not|nor|neither)\b/i;
+
+/** How a notice quotes a sentence. */
+export function startOf(sentence: string): string {
+  return sentence.trim().slice(0, 80);
+}
+
+/** A sentence that is about figures and could not be read. */
+function unread(paragraph: Paragraph, sentence: { text: string; from: number }): DocumentNotice {
+  const start = sentence.from + (sentence.text.length - sentence.text.trimStart().length);
+  const place = paragraph.places[start];
+  const short = startOf(sentence.text);
+  return error(
+    'statement-unread',
+    place?.line.number ?? null,
+    `The sentence “${short}” says something about parts of the dividend that could not be read. Compare it with the release, and add what it says to the table, or say that it changes no figure.`,
+  );
+}
+
+/** Longer ones are not read as statements; that they speak of parts is still noticed. */
+const LONGEST_SENTENCE = 800;
+
+interface Found {
+  readonly percent: string;
+  readonly of: ShareOf;
+  readonly scope: string | null;
+  readonly phrase: string;
+}
+
+function statementIn(sentence: string): Found | undefined {
+  const text = sentence.replace(/\s+/g, ' ');
+  const payment = OF_PAYMENT.exec(text);
+  if (payment) {
+    const [, percent, scope, phrase] = payment;
+    return {
+      percent: percent as string,
+      of: 'payment',
+      scope: scope?.toLowerCase() ?? null,
+      phrase: phrase as string,
+    };
+  }
+  const part = OF_PART.exec(text);
+  if (!part) return undefined;
+  const [, percent, , scope, , phrase] = part;
+  return {
+    percent: percent as string,
+    of: 'ordinary',
+    scope: scope?.toLowerCase() ?? null,
+    phrase: phrase as string,
+  };
+}
+
+/** What the text says, and what could not be understood; `atPayments` are the marks of payments. */
+export function readStatements(
+  paragraphs: readonly Paragraph[],
+  atPayments: ReadonlySet<string>,
+): StatementReading {
+  const statements: PartStatement[] = [];
+  const notices: DocumentNotice[] = [];
+  const inKindMarks: string[] = [];
+  const within = new Set<'gain' | 'ordinary'>();
+  for (const paragraph of paragraphs) {
+    let understood = 0;
+    if (paragraph.mark !== null && IN_KIND.test(paragraph.text.replace(/\s+/g, ' '))) {
+      inKindMarks.push(paragraph.mark);
+      understood++;
+    }
+    for (const sentence of sentencesOf(paragraph.text)) {
+      const found =
+        sentence.text.length > LONGEST_SENTENCE ? undefined : statementIn(sentence.text);
+      const part = found && readPart(found.phrase.replace(/^(?:eligible |taxable )/i, ''));
+      // A share of nothing is not worth a sentence: a digit is lost.
+      if (found && part && readNumber(`${found.percent}%`)?.rate) {
+        const at = sentence.text.indexOf(found.percent);
+        const from = sentence.from + at;
+        const sign = sentence.text.indexOf('%', at) + 1;
+        const first = paragraph.places[from];
+        const last = paragraph.places[sentence.from + sign - 1];
+        // "(1)7%": what stood between the mark and the figure is lost.
+        const isGlued = /\S/.test(sentence.text.charAt(at - 1));
+        if (first && last && first.line === last.line && !isGlued) {
+          understood++;
+          statements.push({
+            part,
+            percent: found.percent,
+            of: found.of,
+            scope: found.scope,
+            line: first.line,
+            from: first.offset,
+            to: last.offset + 1,
+          });
+          continue;
+        }
+      }
+      const figures = /\d\s*%|\$\s*[\d.]/.test(sentence.text.replace(TAX_RATE, ''));
+      if (WITHIN.test(sentence.text) && !figures) {
+        understood++;
+        if (/capital gain|box 2a/i.test(sentence.text)) within.add('gain');
+        else if (/ordinary|box 1a/i.test(sentence.text)) within.add('ordinary');
+        continue;
+      }
+      const inKind = paragraph.mark !== null && inKindMarks.includes(paragraph.mark);
+      const figure =
+        PART_OF_DIVIDEND.test(sentence.text) ||
+        (PART_WITHOUT_SIGN.test(sentence.text) && NAMES_A_PART.test(sentence.text)) ||
+        dividesTheDividend(sentence.text) ||
+        (BEGINS_WITH_FIGURE.test(sentence.text) &&
+          NAMES_A_PART.test(sentence.text) &&
+          /dividend|distribution/i.test(sentence.text));
+      if (figure || (mentionsSubset(sentence.text) && !NEGATION.test(sentence.text))) {
+        understood++;
+        notices.push(unread(paragraph, sentence));
+      } else if (paragraph.mark !== null && figures && !inKind) {
+        understood++;
+        notices.push(unread(paragraph, sentence));
+      } else if (/\$\s*\d*\.\d/.test(sentence.text) && !inKind) {
+        const place = paragraph.places[sentence.from];
+        notices.push(
+          warning(
+            'amount-in-text',
+            place?.line.number ?? null,
+            `The sentence “${startOf(sentence.text)}” names an amount and was not read; check that it is no payment of its own.`,
+          ),
+        );
+      }
+    }
+    if (paragraph.mark !== null && understood === 0) {
+      const line = paragraph.places[0]?.line.number ?? null;
+      const weighty = atPayments.has(paragraph.mark) && SAYS_MORE.test(paragraph.text);
+      notices.push(
+        weighty
+          ? error(
+              'footnote-not-read',
+              line,
+              `The footnote (${paragraph.mark}) of a payment was not understood, and it may change what was paid or its year. Compare it with the release, or say that it changes no figure.`,
+            )
+          : warning(
+              'footnote-not-read',
+              line,
+              `The footnote (${paragraph.mark}) was not understood; check that it changes no figure.`,
+            ),
+      );
+    }
+  }
+  return { statements, notices, inKindMarks, within };
+}
