@@ -63,8 +63,8 @@ export function pageOf(lines: readonly string[]): PdfText[] {
 
 export type WorkbookCell = string | { readonly number: string; readonly style: number };
 
-/** Styles by place: as it is, "0.0%", "$0.0000", a day, "0.000000". */
-const STYLES = `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="0.0%"/><numFmt numFmtId="171" formatCode="&quot;$&quot;0.0000"/><numFmt numFmtId="172" formatCode="0.000000"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="14"/><xf numFmtId="172"/></cellXfs></styleSheet>`;
+/** Styles by place: as it is, "0.0%", "$0.0000", a day, "0.000000", "0.00%", "$0.000000", "0.0000%". */
+const STYLES = `<styleSheet><numFmts><numFmt numFmtId="170" formatCode="0.0%"/><numFmt numFmtId="171" formatCode="&quot;$&quot;0.0000"/><numFmt numFmtId="172" formatCode="0.000000"/><numFmt numFmtId="173" formatCode="&quot;$&quot;0.000000"/><numFmt numFmtId="174" formatCode="0.0000%"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="14"/><xf numFmtId="172"/><xf numFmtId="10"/><xf numFmtId="173"/><xf numFmtId="174"/></cellXfs></styleSheet>`;
 
 function xmlText(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
