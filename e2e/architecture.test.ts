@@ -70,7 +70,7 @@ describe('the reader of imports', () => {
 
   it.each([
     ['tax/x.ts', `import { parseDay } from './values/days.ts';`],
-    ['tax/values/money.ts', `import { Decimal } from 'decimal.js';`],
+    ['tax/values/decimal.ts', `import { Decimal } from 'decimal.js';`],
     [
       'formats/x.ts',
       `import Papa from 'papaparse'; import { parseDay } from '../tax/values/days.ts';`,

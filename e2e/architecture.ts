@@ -44,7 +44,7 @@ export const LAYERS: readonly Layer[] = [
     packages: [],
     node: false,
   })),
-  { prefix: 'tax/values/money.ts', own: ['tax/values/'], packages: ['decimal.js'], node: false },
+  { prefix: 'tax/values/decimal.ts', own: ['tax/values/'], packages: ['decimal.js'], node: false },
   {
     prefix: 'formats/',
     own: ['tax/', 'formats/'],

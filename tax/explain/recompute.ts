@@ -10,7 +10,7 @@
 import { addDays, dayNumber, isHeldSixMonthsOrLess, laterDay, type Day } from '../values/days.ts';
 import { listDerivation, type ListedStep, type Derivation } from './derivation.ts';
 import type { MarketCalendar } from '../facts/market-calendar.ts';
-import { Decimal as BaseDecimal } from '../values/money.ts';
+import { Decimal as BaseDecimal } from '../values/decimal.ts';
 
 /** Wide enough for every product here to be exact. */
 const Decimal = BaseDecimal.clone({ precision: 400 });

@@ -3,7 +3,7 @@
  */
 import type { Reference } from '../facts/reference.ts';
 import type { BoxMeaning } from '../facts/forms.ts';
-import type { Decimal } from '../values/money.ts';
+import type { Decimal } from '../values/decimal.ts';
 import type { FormBox } from '../report/year-report.ts';
 import { sum, toCents, ZERO } from './decimals.ts';
 import type { SlowPayment } from './payments.ts';

@@ -9,7 +9,7 @@
  */
 import type { Day } from '../values/days.ts';
 import type { Account, LotMethod, LotPick } from '../facts/model.ts';
-import type { Decimal } from '../values/money.ts';
+import type { Decimal } from '../values/decimal.ts';
 import { sharesOf, smaller, sum, ZERO } from './decimals.ts';
 import { heldMoreThanOneYear } from './holding.ts';
 import { earliestFirst } from './lots.ts';
@@ -21,7 +21,7 @@ export interface Taken {
   readonly shares: Decimal;
 }
 
-export type Choice =
+type Choice =
   | { readonly taken: readonly Taken[] }
   | {
       readonly problem: 'oversold' | 'unknown-lot' | 'nothing-held';
@@ -29,7 +29,7 @@ export type Choice =
       readonly lots: readonly string[];
     };
 
-export interface Request {
+interface Request {
   readonly account: Account;
   readonly securityId: string;
   readonly date: Day;
@@ -42,7 +42,7 @@ export interface Request {
 }
 
 /** The account's method on a day. */
-export function methodOn(account: Account, date: Day): LotMethod {
+function methodOn(account: Account, date: Day): LotMethod {
   let method = account.method;
   for (const change of account.methodChanges) if (change.from <= date) method = change.method;
   return method;

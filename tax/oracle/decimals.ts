@@ -6,12 +6,12 @@
  * Example: $82.00 by 61.4 : 6.6 : 12.5 : 19.5 is 50.348, 5.412, 10.25, 15.99; rounded down 50.34,
  * 5.41, 10.25, 15.99; the one cent left over goes to the largest fraction: 50.35.
  */
-import { Decimal } from '../values/money.ts';
+import { Decimal } from '../values/decimal.ts';
 import type { Cents, Rate, Shares } from '../values/money.ts';
 import { at } from './present.ts';
 
 export const ZERO = new Decimal(0);
-export const CENT = new Decimal('0.01');
+const CENT = new Decimal('0.01');
 /** The smallest part of a share. */
 export const MILLIONTH = new Decimal('0.000001');
 const RATE_UNIT = new Decimal('0.000000000001');

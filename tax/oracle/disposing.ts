@@ -9,7 +9,7 @@
  */
 import type { Day } from '../values/days.ts';
 import type { Transaction } from '../facts/model.ts';
-import type { Decimal } from '../values/money.ts';
+import type { Decimal } from '../values/decimal.ts';
 import type { SaleKind } from '../lots/figures.ts';
 import type { Taken } from './choosing.ts';
 import { divideByLargestRemainder, smaller, sum, ZERO } from './decimals.ts';

@@ -10,7 +10,7 @@
  */
 import { addDays, dayNumber } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
-import type { Decimal } from '../values/money.ts';
+import type { Decimal } from '../values/decimal.ts';
 import type { HoldingPeriod, UncountedPart } from '../lots/figures.ts';
 import { partThatGoes, sum, toCents, toShares, ZERO } from './decimals.ts';
 import type { Ledger } from './ledger.ts';

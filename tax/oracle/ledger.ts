@@ -4,7 +4,7 @@
  */
 import type { Day } from '../values/days.ts';
 import type { Account, Facts, Transaction } from '../facts/model.ts';
-import type { Decimal } from '../values/money.ts';
+import type { Decimal } from '../values/decimal.ts';
 import type { SaleKind } from '../lots/figures.ts';
 import type { Refusal } from './admission.ts';
 import type { Figures, Lot, Lots, Origin } from './lots.ts';

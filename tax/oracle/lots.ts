@@ -9,7 +9,7 @@
  */
 import type { Day } from '../values/days.ts';
 import type { Acquisition, SpinOff } from '../facts/model.ts';
-import type { Decimal } from '../values/money.ts';
+import type { Decimal } from '../values/decimal.ts';
 import { partThatGoes, sharesThatGo } from './decimals.ts';
 import type { Part, SlowPayment } from './payments.ts';
 import { compareText, present } from './present.ts';
@@ -33,7 +33,7 @@ export interface Share {
 }
 
 /** Where shares come from: the entry that made the first lot of them. */
-export interface Root {
+interface Root {
   readonly entry: Acquisition | SpinOff;
 }
 
@@ -69,7 +69,7 @@ export interface Portion {
 }
 
 /** What makes a portion a lot: where it is, and by which name. */
-export interface Place {
+interface Place {
   readonly name: string;
   readonly accountId: string;
   readonly securityId: string;

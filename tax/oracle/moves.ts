@@ -11,7 +11,7 @@
 import { splitWaiting } from './wash-sales.ts';
 import { securityLabel } from '../facts/model.ts';
 import type { Exchange, Gift, SpinOff, Split, Transaction, Transfer } from '../facts/model.ts';
-import type { Decimal } from '../values/money.ts';
+import type { Decimal } from '../values/decimal.ts';
 import type { NoticeCode } from '../facts/notices.ts';
 import { chooseLots } from './choosing.ts';
 import type { Taken } from './choosing.ts';
@@ -34,7 +34,7 @@ import { earliestFirst, figuresLess, takeOut } from './lots.ts';
 import type { Figures, Lot, Origin } from './lots.ts';
 import { at, present } from './present.ts';
 
-export function refuse(ledger: Ledger, entry: Transaction, code: NoticeCode): void {
+function refuse(ledger: Ledger, entry: Transaction, code: NoticeCode): void {
   const lots = 'lot' in entry && entry.lot !== null ? [entry.lot] : [];
   ledger.refusals.push({ code, entry, lots });
 }

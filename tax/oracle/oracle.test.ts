@@ -10,7 +10,7 @@ import type { Day } from '../values/days.ts';
 import { ACTIONS, LOT_METHODS } from '../facts/model.ts';
 import type { Facts } from '../facts/model.ts';
 import { NOTICE_CODES } from '../facts/notices.ts';
-import { Decimal } from '../values/money.ts';
+import { Decimal } from '../values/decimal.ts';
 import type { SalePiece } from '../lots/figures.ts';
 import type { YearReport } from '../report/year-report.ts';
 import { divideByLargestRemainder, partThatGoes, round2 } from './decimals.ts';

@@ -10,7 +10,7 @@
 import type { Day } from '../values/days.ts';
 import { COMPONENTS, securityLabel, SUBSET_PARENTS, SUBSETS } from '../facts/model.ts';
 import type { Account, Component, Subset } from '../facts/model.ts';
-import type { Decimal } from '../values/money.ts';
+import type { Decimal } from '../values/decimal.ts';
 import type { Term } from '../lots/figures.ts';
 import { divideByLargestRemainder, rateOf, round2, smaller, sum, ZERO } from './decimals.ts';
 import type { Lot } from './lots.ts';
@@ -69,7 +69,7 @@ export function inOrderOfPayment(a: SlowPayment, b: SlowPayment): number {
   );
 }
 
-export type Outcome =
+type Outcome =
   | { readonly kind: 'payment'; readonly payment: SlowPayment }
   | { readonly kind: 'none' }
   | { readonly kind: 'does-not-divide' };

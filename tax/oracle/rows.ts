@@ -11,7 +11,7 @@ import type { Day } from '../values/days.ts';
 import type { MarketCalendar } from '../facts/market-calendar.ts';
 import { COMPONENTS } from '../facts/model.ts';
 import type { AllocationDocument, Distribution, Facts, Security } from '../facts/model.ts';
-import { Decimal } from '../values/money.ts';
+import { Decimal } from '../values/decimal.ts';
 import { rateOf, sum } from './decimals.ts';
 import { compareText } from './present.ts';
 

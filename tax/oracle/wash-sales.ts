@@ -14,7 +14,7 @@
 import { addDays, dayNumber } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
 import type { Split } from '../facts/model.ts';
-import { Decimal } from '../values/money.ts';
+import { Decimal } from '../values/decimal.ts';
 import { partThatGoes, rateOf, smaller, sum } from './decimals.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger, Piece } from './ledger.ts';

@@ -5,8 +5,8 @@
  * shares in millionths, rates (dollars per share, percentages) in units of 10^-12. Sums and
  * products of integers are exact; the only inexact step is a rounding that a rule of the
  * calculation asks for by name. Where there are very many of them, they stand in 64-bit integer
- * columns (`columns.ts`) and are divided there (`largest-remainder.ts`). decimal.js (40 significant digits, ROUND_HALF_UP) serves where a
- * quotient does not end, and as the oracle that the tests compare the integers with.
+ * columns (`columns.ts`) and are divided there (`largest-remainder.ts`). A quotient that does not end
+ * is rounded as an integer too (`divideRounded`); decimals (`decimal.ts`) only check the integers.
  *
  * Authority: the calculation's preamble, "exact decimal arithmetic ... round2(x) is to the cent,
  * half away from zero"; no binary float holds money, shares or a percentage.
@@ -16,7 +16,6 @@
  * Awkward case: 10 shares at $0.0125 are 12.5 cents: half away from zero makes it 13.
  * Not handled: currencies other than the US dollar.
  */
-import { Decimal as DecimalConstructor } from 'decimal.js';
 import { columnOf } from './columns.ts';
 import { divideColumn, weightsOf } from './largest-remainder.ts';
 
@@ -41,15 +40,6 @@ const PRODUCT_PER_CENT = (SHARE_SCALE * RATE_SCALE) / 100n;
 export const NO_MONEY = 0n as Cents;
 export const NO_SHARES = 0n as Shares;
 export const NO_RATE = 0n as Rate;
-
-/** Arbitrary-precision decimals with the precision and rounding that the calculation fixes. */
-export const Decimal = DecimalConstructor.clone({
-  precision: 40,
-  rounding: DecimalConstructor.ROUND_HALF_UP,
-  toExpNeg: -9e15,
-  toExpPos: 9e15,
-});
-export type Decimal = InstanceType<typeof DecimalConstructor>;
 
 const PLAIN_DECIMAL = /^(-?)(\d{1,18})(?:\.(\d+))?$/;
 
@@ -129,10 +119,6 @@ export function addShares(a: Shares, b: Shares): Shares {
 
 export function subtractShares(a: Shares, b: Shares): Shares {
   return (a - b) as Shares;
-}
-
-export function addRates(a: Rate, b: Rate): Rate {
-  return (a + b) as Rate;
 }
 
 export function minCents(a: Cents, b: Cents): Cents {

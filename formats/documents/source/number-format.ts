@@ -11,7 +11,7 @@ import {
   yearOf,
   type Day,
 } from '../../../tax/values/days.ts';
-import { Decimal } from '../../../tax/values/money.ts';
+import { Decimal } from '../../../tax/values/decimal.ts';
 
 const BUILT_IN: Readonly<Record<number, string>> = {
   1: '0',
