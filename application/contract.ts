@@ -381,7 +381,7 @@ export const contract = {
   ),
 };
 
-export type Contract = typeof contract;
+type Contract = typeof contract;
 export type CallName = keyof Contract;
 /** Calls that need an open book. */
 export type BookCallName = {

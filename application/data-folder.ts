@@ -6,7 +6,7 @@ import { posix, win32 } from 'node:path';
 
 const FOLDER = 'BasisBook';
 
-export interface DataFolderQuestion {
+interface DataFolderQuestion {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly home: string;

@@ -25,7 +25,7 @@ export type BookHandlers<Context> = {
   readonly [N in BookCallName]: (context: Context, input: Request<N>) => HandlerAnswer<N>;
 };
 
-export interface DispatchOptions<AppContext, BookContext> {
+interface DispatchOptions<AppContext, BookContext> {
   readonly application: AppContext;
   readonly applicationHandlers: ApplicationHandlers<AppContext>;
   readonly bookHandlers: BookHandlers<BookContext>;

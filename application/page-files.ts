@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
 // hidden file; no separator, drive letter, stream or control character of any system.
 const SEGMENT = /^[A-Za-z0-9_@-][A-Za-z0-9_@.-]*$/;
 
-export interface PageFile {
+interface PageFile {
   /** Segments below the page's folder. */
   readonly segments: readonly string[];
   readonly type: string;

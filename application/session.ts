@@ -22,7 +22,7 @@ export const BOOK_FILES: Readonly<Record<BookKind, string>> = {
   sample: 'sample.basisbook',
 };
 
-export interface SessionOptions {
+interface SessionOptions {
   /** Where the books are kept. */
   readonly dataFolder: string;
   /** One book by its path, in place of those of the data folder. */

@@ -22,7 +22,7 @@ Annual		$3.28	61.4%	6.6%	12.5%	19.5%
 `;
 
 /** One purchase, as a file or a book has it. */
-export interface MadeUpLot {
+interface MadeUpLot {
   readonly date: Day;
   readonly action: 'buy' | 'reinvest';
   readonly shares: string;
@@ -47,7 +47,7 @@ export function* madeUpLots(lots: number): Generator<MadeUpLot> {
 }
 
 /** The purchases as a transactions file, in a row per lot. */
-export function transactionsCsv(lots: number): string {
+function transactionsCsv(lots: number): string {
   const rows = ['date,action,security,shares,amount'];
   for (const { date, action, shares, amount } of madeUpLots(lots)) {
     rows.push(`${date},${action},AIV,${shares},${amount}`);

@@ -76,7 +76,7 @@ export interface LotRow {
   readonly amount: string;
 }
 
-export interface EngineInput {
+interface EngineInput {
   readonly facts: Facts;
   readonly rows: readonly LotRow[];
 }

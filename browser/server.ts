@@ -13,7 +13,7 @@ import { PAGE_HEADERS } from '../application/page-policy.ts';
 import { isJson, isOwnHost, isOwnOrigin, MAX_BODY_BYTES } from './guards.ts';
 import { createSession } from './session.ts';
 
-export interface BrowserHostOptions {
+interface BrowserHostOptions {
   /** The application's one data port. */
   readonly dispatch: (name: string, input: unknown) => Promise<EnvelopeText>;
   /** The built page. */

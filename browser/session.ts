@@ -26,7 +26,7 @@ export function cookieValues(header: string | undefined, name: string): string[]
     .map((pair) => pair.slice(name.length + 1));
 }
 
-export interface Session {
+interface Session {
   /** The token to print; good for one exchange. */
   readonly token: string;
   /** Takes a token; answers with the Set-Cookie header, or undefined when it is wrong or used. */

@@ -48,7 +48,7 @@ export function refusalsOf(file: string, document: AllocationDocumentJson): read
   return [{ file, line: null, message }];
 }
 
-export interface ReadDocuments {
+interface ReadDocuments {
   readonly documents: readonly {
     readonly name: string;
     readonly document: AllocationDocumentJson;

@@ -4,7 +4,7 @@
  */
 import type { Facts, LotMethod } from '../tax/facts/model.ts';
 
-export interface AccountOptions {
+interface AccountOptions {
   /** Names of accounts that are tax-deferred, besides those that the book says are. */
   readonly taxDeferred: readonly string[];
   /** The method of all accounts on all days; null leaves each its own. */

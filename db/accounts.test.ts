@@ -1,11 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  addAccount,
-  findAccountByName,
-  getAccount,
-  listAccounts,
-  updateAccount,
-} from './accounts.ts';
+import { addAccount, getAccount, listAccounts, updateAccount } from './accounts.ts';
 import { day } from './testing/samples.ts';
 import { withBook } from './testing/with-book.ts';
 
@@ -22,8 +16,6 @@ test('an account is found by id and by exact name', () =>
         returnOfCapital: 'by-shares',
       });
       expect(getAccount(book, 'id-1')).toEqual(added);
-      expect(findAccountByName(book, 'Broker')).toEqual(added);
-      expect(findAccountByName(book, 'broker')).toBeUndefined();
       expect(getAccount(book, 'id-2')).toBeUndefined();
     }),
   ));
@@ -61,7 +53,7 @@ test('a method and its changes are kept in the order of days, and stay where the
       expect(added).toMatchObject({ method: 'lifo', methodChanges: [earlier, later] });
       const other = addAccount(book, { name: 'Other', taxDeferred: false, method: 'lofo' });
       expect(listAccounts(book)).toEqual([added, other]);
-      expect(findAccountByName(book, 'Broker')).toEqual(added);
+      expect(getAccount(book, added.id)).toEqual(added);
       expect(updateAccount(book, added.id, named)).toEqual(added);
       const changed = { ...added, method: 'fifo', methodChanges: [later] } as const;
       expect(updateAccount(book, added.id, changed)).toEqual(changed);

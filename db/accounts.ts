@@ -54,12 +54,8 @@ export function getAccount(book: Book, id: string): Account | undefined {
   return found(book, statement(book, `${COLUMNS} WHERE id = ?`).get(id));
 }
 
-export function findAccountByName(book: Book, name: string): Account | undefined {
-  return found(book, statement(book, `${COLUMNS} WHERE name = ?`).get(name));
-}
-
 /** Name and treatment, and where they are given the methods of choosing lots and of reducing basis. */
-export type AccountDescription = Pick<Account, 'name' | 'taxDeferred'> &
+type AccountDescription = Pick<Account, 'name' | 'taxDeferred'> &
   Partial<Pick<Account, 'method' | 'methodChanges' | 'returnOfCapital'>>;
 
 /** Adds an account, `fifo` and `by-shares` where nothing else is given; its name is not empty and no other account has it. */

@@ -28,7 +28,7 @@ export const APPLICATION_ID = 0x42426f6b;
 const HEADER_BYTES = 100;
 const MAGIC = 'SQLite format 3\0';
 
-export interface BookFile {
+interface BookFile {
   /** Where it really is, links followed: SQLite puts its companions beside this one. */
   readonly realPath: string;
   /** The same for every name of the same file. */

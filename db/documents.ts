@@ -64,7 +64,7 @@ export interface DocumentRow {
 }
 
 /** One document with everything that the book has of it. */
-export interface StoredDocument {
+interface StoredDocument {
   readonly row: DocumentRow;
   readonly text: string;
   readonly document: AllocationDocument;

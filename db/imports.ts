@@ -2,7 +2,7 @@
 import { statement, type Book } from './book.ts';
 import { newUuid, type NewId } from './ids.ts';
 
-export interface ImportBatch {
+interface ImportBatch {
   readonly id: string;
   readonly fileName: string;
   /** Of the file's content, 64 lower-case hexadecimal digits. */
@@ -13,11 +13,6 @@ export interface ImportBatch {
 
 const COLUMNS =
   'SELECT id, file_name AS fileName, sha256, imported_at AS importedAt FROM import_batch';
-
-/** All imports, in the order in which they were made. */
-export function listImports(book: Book): ImportBatch[] {
-  return statement(book, `${COLUMNS} ORDER BY entry`).all() as ImportBatch[];
-}
 
 export function getImport(book: Book, id: string): ImportBatch | undefined {
   return statement(book, `${COLUMNS} WHERE id = ?`).get(id) as ImportBatch | undefined;

@@ -118,18 +118,6 @@ export function listAllIdentifiers(book: Book): DatedIdentifier[] {
   return (rows as IdentifierRecord[]).map(toIdentifier);
 }
 
-/** Every security that has, or had, exactly this ticker, CUSIP or name; by name. */
-export function findSecurities(book: Book, kind: IdentifierKind, value: string): Security[] {
-  const ids = statement(
-    book,
-    `SELECT id FROM security
-     WHERE id IN (SELECT security_id FROM security_identifier WHERE kind = @kind AND value = @value)
-        OR (@kind = 'name' AND name = @value)
-     ORDER BY name, id`,
-  ).all({ kind, value }) as { id: string }[];
-  return ids.flatMap(({ id }) => getSecurity(book, id) ?? []);
-}
-
 /** Adds a security with the identifiers that are known; the name is not empty. */
 export function addSecurity(book: Book, security: NewSecurity, newId: NewId = newUuid): Security {
   const id = newId();
@@ -163,7 +151,7 @@ export function addIdentifier(
 }
 
 /** One identifier of a security: the same text can have been in use twice. */
-export type IdentifierKey = Pick<SecurityIdentifier, 'kind' | 'value' | 'validFrom'>;
+type IdentifierKey = Pick<SecurityIdentifier, 'kind' | 'value' | 'validFrom'>;
 
 /** Sets the last day on which an identifier was in use, or null for one in use; whether there is one. */
 export function endIdentifier(

@@ -120,7 +120,7 @@ const distributionSchema = v.strictObject({
 });
 
 /** The form of `basisbook/allocation-document@1`; whether its figures agree is checked apart. */
-export const allocationDocumentSchema = v.strictObject({
+const allocationDocumentSchema = v.strictObject({
   schema: v.literal(ALLOCATION_DOCUMENT_SCHEMA),
   issuer: v.nullable(v.string()),
   taxYear: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2199))),
@@ -182,7 +182,7 @@ function disagreement(one: DistributionJson): string | undefined {
   return undefined;
 }
 
-export type CheckedDocument =
+type CheckedDocument =
   | { readonly ok: true; readonly document: AllocationDocumentJson }
   | { readonly ok: false; readonly message: string };
 

@@ -16,18 +16,18 @@ import { shareOf } from './documents/grid/values.ts';
 const COMPARED_DATES = ['declarationDate', 'recordDate', 'exDate', 'payableDate'] as const;
 const COMPARED_AMOUNTS = ['amountPerShare', 'allocablePerShare'] as const;
 
-export type ComparedField =
+type ComparedField =
   (typeof COMPARED_DATES)[number] | (typeof COMPARED_AMOUNTS)[number] | Component | Subset;
 
 /** A cell of a payment in both versions; null where a version does not have it. */
-export interface ComparedCell {
+interface ComparedCell {
   readonly field: ComparedField;
   readonly before: string | null;
   readonly after: string | null;
   readonly changed: boolean;
 }
 
-export interface ComparedPayment {
+interface ComparedPayment {
   readonly presence: 'both' | 'before' | 'after';
   /** Every field that a payment of the security has in either version, in the same order for all. */
   readonly cells: readonly ComparedCell[];
@@ -38,7 +38,7 @@ export interface ComparedPayment {
   readonly lineAfter: number | null;
 }
 
-export interface ComparedSecurity {
+interface ComparedSecurity {
   readonly securityId: string;
   /** As the later version names it, or the earlier where it is not in that. */
   readonly name: string;

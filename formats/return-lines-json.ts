@@ -5,8 +5,6 @@
 import { formatMoney, type Cents } from '../tax/values/money.ts';
 import type { ReturnLines, SaleGroup } from '../tax/report/return-lines.ts';
 
-export type ReturnLinesJson = ReturnType<typeof returnLinesJson>;
-
 function moneyOrNull(value: Cents | null): string | null {
   return value === null ? null : formatMoney(value);
 }

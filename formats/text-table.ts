@@ -2,7 +2,7 @@
  * Columns of text for a terminal: as wide as their widest cell, two spaces between them, numbers to
  * the right. A caption may have several lines. Nothing is cut: a long name makes its column wide.
  */
-export interface TextColumn {
+interface TextColumn {
   /** Lines are divided by a line feed. */
   readonly caption: string;
   readonly align: 'left' | 'right';

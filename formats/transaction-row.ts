@@ -101,7 +101,7 @@ export const ROW_RULES: Readonly<Record<Action, RowRules>> = {
 };
 
 /** What stands in the columns of a row, without spaces around it; empty where nothing does. */
-export type RowValues = Readonly<Record<Column, string>>;
+type RowValues = Readonly<Record<Column, string>>;
 
 const MAX_NAME = 200;
 const MAX_NOTE = 1000;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayFromNumber, dayNumber, parseDay, weekday } from '../tax/values/days.ts';
+import { addDays, dayFromNumber, dayNumber, parseDay } from '../tax/values/days.ts';
+import { weekday } from '../tax/testing/fixtures.ts';
 import type { Day } from '../tax/values/days.ts';
 import { buildMarketCalendar } from '../tax/facts/market-calendar.ts';
 import data from './market-holidays.json' with { type: 'json' };

@@ -208,7 +208,7 @@ export function readKnownSecurities(data: unknown): readonly KnownSecurity[] {
 }
 
 /** The texts of the sample book: what a user would have pasted and imported. */
-export interface Sample {
+interface Sample {
   readonly documentName: string;
   readonly document: string;
   readonly transactionsName: string;
@@ -229,7 +229,7 @@ function readSample(data: unknown): Sample {
 }
 
 /** A published allocation that the application knows, with its source. */
-export interface LibraryEntry {
+interface LibraryEntry {
   readonly id: string;
   readonly issuer: string;
   readonly taxYear: number;
@@ -246,7 +246,7 @@ export interface LibraryEntry {
 }
 
 /** Reads the library; no entry is twice there. Throws an Error that names the place. */
-export function readLibrary(data: unknown): readonly LibraryEntry[] {
+function readLibrary(data: unknown): readonly LibraryEntry[] {
   const { entries } = checked(libraryFile, data, 'the library of allocations');
   requireDistinct(
     entries.map(({ id }) => id),

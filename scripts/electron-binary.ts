@@ -58,7 +58,7 @@ function memory(root: string): string {
 }
 
 /** Why the last attempt failed, if that was for this version and within a day. */
-export function rememberedFailure(root: string, now: number): string | undefined {
+function rememberedFailure(root: string, now: number): string | undefined {
   const text = read(memory(root));
   if (text === undefined) return undefined;
   try {
@@ -71,7 +71,7 @@ export function rememberedFailure(root: string, now: number): string | undefined
   }
 }
 
-export function rememberFailure(root: string, reason: string, now: number): void {
+function rememberFailure(root: string, reason: string, now: number): void {
   const file = memory(root);
   mkdirSync(dirname(file), { recursive: true });
   const failed: FailedFetch = { version: pinnedVersion(root), at: now, reason };
@@ -88,7 +88,7 @@ export interface FetchSteps {
   readonly say: (line: string) => void;
 }
 
-export type ElectronAnswer =
+type ElectronAnswer =
   { readonly path: string } | { readonly path: undefined; readonly reason: string };
 
 /** Finds Electron, or fetches it, or says in a few words why neither worked. */

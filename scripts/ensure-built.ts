@@ -26,7 +26,7 @@ const WINDOW_SOURCES = [
   'electron.vite.config.ts',
 ];
 
-export type BuildTarget = 'page' | 'window';
+type BuildTarget = 'page' | 'window';
 
 const TARGETS = {
   page: {

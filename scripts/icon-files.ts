@@ -4,7 +4,7 @@
  * type, a length and a PNG image.
  */
 
-export interface IconImage {
+interface IconImage {
   /** Width and height in pixels, at most 256 in an ICO. */
   readonly size: number;
   readonly png: Uint8Array;

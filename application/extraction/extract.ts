@@ -38,7 +38,7 @@ function entry(): URL {
   return new URL(/\/parts\/[^/]+$/.test(here) ? '../extraction.js' : './extraction.js', here);
 }
 
-export interface ExtractionLimits {
+interface ExtractionLimits {
   readonly milliseconds?: number;
   readonly megabytes?: number;
 }

@@ -29,7 +29,7 @@ import { fieldRefusal } from '../refusal.ts';
 export type Typed = Request<'transactions.add'>;
 
 export const MAX_NAME = 200;
-export const MAX_NOTE = 1000;
+const MAX_NOTE = 1000;
 
 /** The fields that not every kind of entry has. */
 type Part =
@@ -133,7 +133,7 @@ const PART_WORDS: Readonly<Record<Part, string>> = {
 };
 
 /** The kind that a text names, or undefined. */
-export function actionOf(text: string): Action | undefined {
+function actionOf(text: string): Action | undefined {
   return ACTIONS.find((each) => each === text);
 }
 

@@ -14,7 +14,7 @@ import type { HandlerAnswer } from '../contract.ts';
 export type Row = HandlerAnswer<'transactions.add'>;
 
 /** "2:1", new shares first. */
-export function formatRatio({ newShares, oldShares }: Ratio): string {
+function formatRatio({ newShares, oldShares }: Ratio): string {
   return `${formatRate(newShares)}:${formatRate(oldShares)}`;
 }
 

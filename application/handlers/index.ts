@@ -13,7 +13,7 @@ import { previewHandlers } from './previews.ts';
 import { transactionHandlers } from './transactions.ts';
 import { yearHandlers } from './year.ts';
 
-export { applicationHandlers, type ApplicationContext } from './status.ts';
+export { applicationHandlers } from './status.ts';
 
 export const bookHandlers: BookHandlers<BookContext> = {
   ...accountHandlers,

@@ -18,7 +18,7 @@ import type { Facts, Security, Transaction } from '../../tax/facts/model.ts';
 import { RefusalError } from '../refusal.ts';
 
 /** Two securities that are one: everything of the first goes to the second. */
-export interface Joined {
+interface Joined {
   readonly from: Security;
   readonly into: Security;
 }

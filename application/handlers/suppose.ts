@@ -12,7 +12,7 @@ import type { BookContext } from '../session.ts';
 import { afterAccepting, afterRemoving } from './changes.ts';
 import { candidateOf } from './previews.ts';
 
-export interface SupposedFacts {
+interface SupposedFacts {
   readonly facts: Facts;
   /** A figure of the supposed entry, by the name that it has among these facts. */
   named(figure: FigureRef): FigureRef;

@@ -6,7 +6,7 @@ import type { Account, LotMethod } from '../../tax/facts/model.ts';
 import { quoted, type FieldResult } from '../../formats/csv-values.ts';
 
 /** What an account becomes that is added. */
-export interface NewAccounts {
+interface NewAccounts {
   readonly newId: () => string;
   readonly method: LotMethod;
   /** Names of those that are tax-deferred. */

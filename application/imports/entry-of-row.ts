@@ -14,7 +14,7 @@ export function needed<T>(value: T | null, row: CsvTransaction): T {
 }
 
 /** What the book gives to an entry; the row has only names for it. */
-export interface RowOwners {
+interface RowOwners {
   readonly id: string;
   readonly accountId: string;
   readonly securityId: string;

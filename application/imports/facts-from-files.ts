@@ -14,7 +14,7 @@ import { ImportPlanner } from './plan-import.ts';
 import { securitiesOfDocuments } from '../identity/securities-of-documents.ts';
 import type { ImportProblem, TakeRow } from '../../formats/transactions-csv.ts';
 
-export interface FilesInput {
+interface FilesInput {
   /** Reads the transactions file: hands on each row as it is read, answers with every problem. */
   readonly readRows: (take: TakeRow) => readonly ImportProblem[];
   /** Each with the name that the user knows it by; complete ones, without an error notice. */

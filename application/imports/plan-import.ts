@@ -37,12 +37,7 @@ import {
   type ImportProblem,
 } from '../../formats/transactions-csv.ts';
 
-export {
-  securitiesOfDocuments,
-  type SecuritiesOfDocuments,
-} from '../identity/securities-of-documents.ts';
-
-export const DEFAULT_ACCOUNT = 'default';
+const DEFAULT_ACCOUNT = 'default';
 
 export interface ImportPlan {
   /** Accounts to add. */

@@ -1,6 +1,6 @@
 /** Releases of issuers that do not exist, as short as the reader takes them. Only tests import this. */
 
-export interface ReleaseClass {
+interface ReleaseClass {
   readonly name: string;
   /** The first eight characters of its CUSIP; none when absent. */
   readonly cusip?: string;
@@ -30,7 +30,7 @@ function printedCusip(eight: string): string {
 }
 
 /** The text of a release with one payment of a dollar on February 11 for every class. */
-export function releaseText({
+function releaseText({
   issuer = 'Harbor Light Trust',
   year = 2002,
   published = `January 29, ${year + 1}`,

@@ -14,7 +14,7 @@ import type { Answer } from '../contract.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
 import { WorkBoard } from './work-board.ts';
 
-export interface ApplicationWorkerOptions {
+interface ApplicationWorkerOptions {
   /** The thread's program: `thread.ts`, or what was built of it. */
   readonly entry: string;
   /** Where the books are kept; made when the first book is. */
@@ -46,7 +46,7 @@ export interface Thread {
 }
 
 /** What tests replace. */
-export interface Surroundings {
+interface Surroundings {
   readonly startThread: (entry: string, data: ThreadData) => Thread;
   readonly now: () => string;
   /** How long a thread may take to end before it is ended, in milliseconds. */

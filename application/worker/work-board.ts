@@ -16,7 +16,7 @@ const TOTAL = 3;
 const STOPPED = 4;
 const PLACES = 5;
 
-export interface Progress {
+interface Progress {
   /** The year that is being computed. */
   readonly year: number;
   readonly done: number;

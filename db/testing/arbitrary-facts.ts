@@ -67,7 +67,7 @@ export interface ArbitraryFacts {
   readonly transactions: readonly ArbitraryTransaction[];
 }
 
-export interface ArbitraryTransaction {
+interface ArbitraryTransaction {
   readonly account: number;
   readonly toAccount: number;
   readonly security: number;

@@ -17,7 +17,7 @@ function given<T>(value: T | undefined, text: string): T {
 export const day = (text: string): Day => given(parseDay(text), text);
 export const money = (text: string): Cents => given(parseMoney(text), text);
 export const shares = (text: string): Shares => given(parseShares(text), text);
-export const rate = (text: string): Rate => given(parseRate(text), text);
+const rate = (text: string): Rate => given(parseRate(text), text);
 
 export const NOW = '2026-11-23T08:15:00.000Z';
 
@@ -30,7 +30,7 @@ export function temporaryFolder(): { readonly path: string } & Disposable {
   };
 }
 
-export function components(given: Partial<Record<Component, string>>): Record<Component, Rate> {
+function components(given: Partial<Record<Component, string>>): Record<Component, Rate> {
   return Object.fromEntries(COMPONENTS.map((name) => [name, rate(given[name] ?? '0')])) as Record<
     Component,
     Rate
@@ -74,7 +74,7 @@ export function aDocument(
   };
 }
 
-export type NewAcquisition = Omit<Acquisition, 'id' | 'sourceLine'> & {
+type NewAcquisition = Omit<Acquisition, 'id' | 'sourceLine'> & {
   readonly source: TransactionSource | null;
 };
 
@@ -99,7 +99,7 @@ export function aPurchase(
   };
 }
 
-export const ratio = (newShares: string, oldShares: string): Ratio => ({
+const ratio = (newShares: string, oldShares: string): Ratio => ({
   newShares: rate(newShares),
   oldShares: rate(oldShares),
 });

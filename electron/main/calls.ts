@@ -7,7 +7,7 @@ import { CHANNELS, type DeskAnswer } from '../../application/call-names.ts';
 import type { EnvelopeText, Refusal } from '../../application/contract.ts';
 import type { Desk } from './desk.ts';
 
-export interface CallOptions {
+interface CallOptions {
   readonly origin: string;
   /** The page of our window; undefined before it is made and after it is closed. */
   readonly ownContents: () => WebContents | undefined;
@@ -21,7 +21,7 @@ type Asker = Pick<IpcMainInvokeEvent, 'sender'> & {
 };
 
 /** SECURITY: only the main frame of our own window, while it shows our own page. */
-export function isOwnPage(
+function isOwnPage(
   event: Asker,
   { origin, ownContents }: Pick<CallOptions, 'origin' | 'ownContents'>,
 ): boolean {

@@ -26,7 +26,7 @@ export interface Desk {
   print(): Promise<void>;
 }
 
-export interface DeskOptions {
+interface DeskOptions {
   readonly dialog: Pick<Dialog, 'showOpenDialog'>;
   readonly shell: Pick<Shell, 'openExternal'>;
   readonly window: () => BrowserWindow | undefined;

@@ -5,7 +5,7 @@
 import type { App, Session, WebContents } from 'electron';
 import { isOfOrigin } from './page-origin.ts';
 
-export interface GuardOptions {
+interface GuardOptions {
   readonly origin: string;
   /** Developer tools and the reloading of a page under development. */
   readonly development: boolean;

@@ -4,7 +4,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { LINKS, type LinkId } from '../../application/links.ts';
 
-export interface MenuQuestion {
+interface MenuQuestion {
   readonly platform: NodeJS.Platform;
   readonly development: boolean;
   readonly print: () => void;

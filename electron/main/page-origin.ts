@@ -6,7 +6,7 @@ export const APP_SCHEME = 'app';
 const APP_HOST = 'basisbook';
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 
-export interface PageOriginQuestion {
+interface PageOriginQuestion {
   readonly isPackaged: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
 }

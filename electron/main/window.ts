@@ -3,7 +3,7 @@
  */
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron';
 
-export interface WindowQuestion {
+interface WindowQuestion {
   readonly preload: string;
   readonly dark: boolean;
   readonly development: boolean;

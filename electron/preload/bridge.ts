@@ -12,9 +12,9 @@ import {
 } from '../../application/call-names.ts';
 
 /** Sends to the main process and waits for the answer. */
-export type Invoke = (channel: string, ...args: unknown[]) => Promise<unknown>;
+type Invoke = (channel: string, ...args: unknown[]) => Promise<unknown>;
 
-export interface Bridge {
+interface Bridge {
   readonly host: 'electron';
   readonly calls: Readonly<Record<string, (input: unknown) => Promise<EnvelopeText>>>;
   readonly desk: {

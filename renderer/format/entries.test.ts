@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  entryDetail,
-  entryLots,
-  entryName,
-  entrySentence,
-  entryShares,
-  type EntryParts,
-} from './entries.ts';
+import { entryDetail, entryLots, entryName, entryShares, type EntryParts } from './entries.ts';
 
 const parts = (more: Partial<EntryParts> & Pick<EntryParts, 'action'>): EntryParts => ({
   security: 'AIV',
@@ -73,11 +66,5 @@ describe('an entry in words', () => {
     expect(entryName(parts({ action: 'dividend', amount: '82.00' }))).toBe(
       'cash dividend $82.00 AIV',
     );
-  });
-
-  it('is a sentence at the end of a derivation', () => {
-    expect(entrySentence(purchase)).toBe('Bought 100 shares of AIV for $3,800.00');
-    expect(entrySentence(split)).toBe('Split AIV 2 for 1');
-    expect(entrySentence(transfer)).toBe('Transferred AIV to Roth IRA');
   });
 });

@@ -78,12 +78,3 @@ export function entryName(parts: EntryParts): string {
   const detail = entryDetail({ ...parts, amount: null });
   return `${ACTION_WORDS[parts.action].toLowerCase()}${shares} ${parts.security}${detail === '' ? '' : ` ${detail}`}`;
 }
-
-/** A whole sentence for the end of a derivation, without its full stop. */
-export function entrySentence(parts: EntryParts): string {
-  const shares = parts.shares === null ? '' : ` ${formatShares(parts.shares)} shares of`;
-  const amount = parts.amount === null ? '' : ` for ${formatUsd(parts.amount)}`;
-  return parts.ratio === null
-    ? `${ACTION_WORDS[parts.action]}${shares} ${parts.security}${amount}${parts.to === null ? '' : ` ${entryDetail(parts)}`}`
-    : `${ACTION_WORDS[parts.action]}${shares} ${parts.security} ${entryDetail(parts)}`;
-}

@@ -13,7 +13,7 @@ import type { Day } from '../values/days.ts';
 import type { MarketCalendar } from './market-calendar.ts';
 import type { Distribution } from './model.ts';
 
-export type ExDate =
+type ExDate =
   | { readonly exDate: Day; readonly computed: boolean }
   | { readonly problem: 'record-date-missing' | 'beyond-market-calendar' };
 

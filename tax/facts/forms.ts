@@ -41,7 +41,7 @@ export const BOX_SOURCES: Readonly<Record<BoxMeaning, readonly (Component | Subs
   section199ADividends: ['section199A'],
 };
 
-export interface BoxDefinition {
+interface BoxDefinition {
   /** As printed on the form: "1", "2a". */
   readonly box: string;
   readonly meaning: BoxMeaning;

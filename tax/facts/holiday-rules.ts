@@ -18,8 +18,8 @@ const SUNDAY = 0;
 const SATURDAY = 6;
 
 /** What makes up for a weekend: Saturday by Friday and Sunday by Monday, or Sunday alone by Monday. */
-export const OBSERVANCES = ['nearestWeekday', 'sundayToMonday'] as const;
-export type Observance = (typeof OBSERVANCES)[number];
+const OBSERVANCES = ['nearestWeekday', 'sundayToMonday'] as const;
+type Observance = (typeof OBSERVANCES)[number];
 
 interface RuleYears {
   readonly name: string;
@@ -29,14 +29,14 @@ interface RuleYears {
   readonly source: string;
 }
 
-export interface FixedRule extends RuleYears {
+interface FixedRule extends RuleYears {
   readonly kind: 'fixed';
   readonly month: number;
   readonly day: number;
   readonly observance: Observance;
 }
 
-export interface NthWeekdayRule extends RuleYears {
+interface NthWeekdayRule extends RuleYears {
   readonly kind: 'nthWeekday';
   readonly month: number;
   /** 1 is Monday, 5 is Friday. */
@@ -45,7 +45,7 @@ export interface NthWeekdayRule extends RuleYears {
   readonly nth: number;
 }
 
-export interface EasterRule extends RuleYears {
+interface EasterRule extends RuleYears {
   readonly kind: 'easterOffset';
   /** Days after Easter Sunday; negative before. */
   readonly days: number;
@@ -58,7 +58,7 @@ export class ReferenceDataError extends Error {
   override readonly name = 'ReferenceDataError';
 }
 
-export type Fields = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 
 /** An object with exactly these keys; throws ReferenceDataError that names the place otherwise. */
 export function fieldsOf(value: unknown, keys: readonly string[], where: string): Fields {

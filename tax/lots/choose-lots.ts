@@ -33,7 +33,7 @@ export type Choice<Owner> =
   | { readonly problem: 'nothing-held'; readonly lot: string | null };
 
 /** What is asked of a book. */
-export interface Wanted {
+interface Wanted {
   readonly day: Day;
   /** Null means all. */
   readonly shares: Shares | null;

@@ -34,7 +34,7 @@ import type { Trade } from '../facts/transactions.ts';
 export type Taken = TakenShares<LotPart>;
 
 /** New shares for old ones. */
-export interface Conversion {
+interface Conversion {
   /** All new shares. */
   readonly total: Shares;
   /** Of each lot, in order. */

@@ -29,7 +29,7 @@ import type { YearRun } from './year-run.ts';
 type Disposals = ReadonlyMap<number, ReadonlyMap<Day, Shares>>;
 
 /** One part of one payment that asks for a holding period. */
-export interface HeldPayment {
+interface HeldPayment {
   readonly run: PaymentRun;
   readonly part: HeldPart;
   readonly daysAround: number;

@@ -26,7 +26,7 @@ export interface NewOrigin {
 }
 
 /** The part of a return of capital that waits for January 1 of its tax year. */
-export interface PendingReturn<Owner> {
+interface PendingReturn<Owner> {
   readonly owner: Owner;
   amount: Cents;
 }

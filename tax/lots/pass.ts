@@ -105,7 +105,7 @@ export interface Probe {
   readonly after: (states: readonly PositionState[]) => void;
 }
 
-export interface PassOptions {
+interface PassOptions {
   readonly taxYear: number;
   /** The last day whose events count. */
   readonly horizon: Day;

@@ -85,7 +85,7 @@ export function planDistributions(
 }
 
 /** What happens to the lots at the start of a day. */
-export interface DistributionStep {
+interface DistributionStep {
   readonly day: Day;
   readonly kind: 'entitle' | 'reduce';
   readonly planned: PlannedDistribution;

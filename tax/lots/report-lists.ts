@@ -19,7 +19,7 @@ export function paymentKey(distributionId: string, accountId: string): string {
 }
 
 /** A payment as the report lists it. */
-export function paymentOf(run: PaymentRun): Payment {
+function paymentOf(run: PaymentRun): Payment {
   const { planned, shares, amounts, position } = run;
   const { account, security } = position;
   const { distribution, document, exDate, exDateComputed } = planned;
@@ -61,7 +61,7 @@ function comparePayments(a: Payment, b: Payment): number {
 }
 
 /** A payment of the report with what it was made of. */
-export interface ListedPayment {
+interface ListedPayment {
   readonly run: PaymentRun;
   readonly payment: Payment;
 }

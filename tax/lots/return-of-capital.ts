@@ -125,7 +125,7 @@ export function placeOf(run: PaymentRun, lot: RunLot): number | undefined {
 }
 
 /** The place in a payment of a lot, or of the lot that its shares were in at the ex-date. */
-export function placeOfOrigin(run: PaymentRun, lot: RunLot): number | undefined {
+function placeOfOrigin(run: PaymentRun, lot: RunLot): number | undefined {
   const { exDate } = run.planned;
   for (let origin: RunLot | null = lot; origin; origin = origin.parentSince(exDate)) {
     const place = placeOf(run, origin);
@@ -168,14 +168,14 @@ export function movePending(from: RunLot, to: RunLot, shares: Shares, held: Shar
 }
 
 /** How a payment is looked at from the year that is reported. */
-export interface Viewpoint {
+interface Viewpoint {
   readonly taxYear: number;
   /** Whether the payment is listed. What lies beyond a basis is asked of no other. */
   readonly isListed: boolean;
 }
 
 /** Called for every lot whose basis went down. */
-export type ReductionListener = (lot: RunLot, reduction: Cents) => void;
+type ReductionListener = (lot: RunLot, reduction: Cents) => void;
 
 /** Reduces the basis of the run's lots by what each of them received or still has pending. */
 export function reduceBasis(

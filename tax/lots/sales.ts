@@ -44,7 +44,7 @@ export interface PieceRun {
 /** By payment, the lots whose parts became gain because the shares left before January 1. */
 export type Released = ReadonlyMap<PaymentRun, readonly string[]>;
 
-export interface SettledSale {
+interface SettledSale {
   readonly pieces: readonly PieceRun[];
   readonly released: Released;
 }

@@ -35,7 +35,7 @@ export interface YearRun extends PassResult {
   readonly refused: readonly TransactionNotice[];
 }
 
-export interface RunOptions {
+interface RunOptions {
   /** Keep payments and sales of every year and every change of a lot, if need be without reductions. */
   readonly everything: boolean | 'all-but-reductions';
   /** Run on past December 31 for what still belongs to the year. */

@@ -8,7 +8,7 @@ import { differencesOf } from './differences.ts';
 import { yearsOf } from './random-book.ts';
 import { slowYear } from './slow-year.ts';
 
-export interface Agreement {
+interface Agreement {
   /** Years compared. */
   readonly compared: number;
   /** Sentences that begin with the year; none when the two agree. */

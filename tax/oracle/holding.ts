@@ -33,7 +33,7 @@ export function heldSixMonthsOrLess(acquired: Day, disposed: Day): boolean {
 }
 
 /** When shares count as held from, and whether days matter at all. */
-export interface Held {
+interface Held {
   readonly acquired: Day;
   readonly heldSince: Day;
   readonly inherited: boolean;

@@ -18,7 +18,7 @@ export function lotNames(names: readonly string[]): readonly string[] {
   return [...new Set(names)].slice(0, NAMED_LOTS);
 }
 
-export function labelOf({ facts }: Ledger, securityId: string): string {
+function labelOf({ facts }: Ledger, securityId: string): string {
   return securityLabel(present(facts.securities.find((each) => each.id === securityId)));
 }
 

@@ -13,7 +13,7 @@ import { addCents, type Cents } from '../values/money.ts';
 import type { SalePiece, Term } from '../lots/figures.ts';
 import type { YearReport } from './year-report.ts';
 
-export interface BoxChange {
+interface BoxChange {
   /** Null for the total of all taxable accounts. */
   readonly account: string | null;
   readonly box: string;
@@ -22,14 +22,14 @@ export interface BoxChange {
   readonly after: Cents | null;
 }
 
-export interface LotChange {
+interface LotChange {
   readonly account: string;
   readonly lot: string;
   readonly adjustedBasisBefore: Cents | null;
   readonly adjustedBasisAfter: Cents | null;
 }
 
-export interface SaleChange {
+interface SaleChange {
   readonly account: string;
   readonly transactionId: string;
   readonly lot: string;
@@ -42,7 +42,7 @@ export interface SaleChange {
   readonly termBefore: Term | null;
 }
 
-export interface ExcessGainChange {
+interface ExcessGainChange {
   readonly account: string;
   readonly lot: string;
   readonly date: string;

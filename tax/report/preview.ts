@@ -42,7 +42,7 @@ import { plansOf } from '../lots/year-run.ts';
 /** More lots than anybody looks through; where there are more, those that stay as they are go unsaid. */
 export const MOST_LOTS = 5000;
 
-export interface EntryPreview {
+interface EntryPreview {
   /**
    * Open lots of the positions that the entry touches; of others, and where these are more than
    * `MOST_LOTS`, only those that change.
@@ -175,7 +175,7 @@ export function previewEntry(
 }
 
 /** An open lot on the day of a sale. */
-export interface ChoosableLot {
+interface ChoosableLot {
   readonly lot: string;
   readonly acquired: Day;
   readonly heldSince: Day;
@@ -189,7 +189,7 @@ export interface ChoosableLot {
 }
 
 /** What a method would sell. */
-export interface MethodResult {
+interface MethodResult {
   readonly method: LotMethod;
   readonly pieces: readonly SalePiece[];
   /** Gains less losses, after what is disallowed. */
@@ -198,7 +198,7 @@ export interface MethodResult {
   readonly disallowedLoss: Cents;
 }
 
-export interface SaleChoices {
+interface SaleChoices {
   /** Earliest acquired first. */
   readonly lots: readonly ChoosableLot[];
   /** None where the sale cannot be made, or where there are more lots than `MOST_LOTS`. */

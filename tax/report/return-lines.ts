@@ -40,12 +40,12 @@ export interface ReturnOptions {
 }
 
 /** A part of a line: what is added, or taken off (negative). */
-export interface LinePart {
+interface LinePart {
   readonly label: string;
   readonly amount: Cents;
 }
 
-export interface ReturnLine {
+interface ReturnLine {
   readonly figure: BoxMeaning;
   readonly form: string;
   readonly line: string;
@@ -62,7 +62,7 @@ export interface ReturnLine {
 }
 
 /** A filled box that has no line: it is not reported, or none is confirmed. */
-export interface UnplacedBox {
+interface UnplacedBox {
   readonly box: string;
   readonly meaning: BoxMeaning;
   readonly caption: string;
@@ -70,7 +70,7 @@ export interface UnplacedBox {
 }
 
 /** Part II of Schedule B. */
-export interface PayerList {
+interface PayerList {
   readonly form: string;
   readonly line: string;
   readonly totalLine: string;
@@ -95,7 +95,7 @@ export interface SaleGroup {
   readonly source: string;
 }
 
-export interface SaleTotals {
+interface SaleTotals {
   readonly proceeds: Cents;
   readonly basis: Cents;
   readonly adjustment: Cents;

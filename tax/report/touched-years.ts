@@ -26,7 +26,7 @@ import { listChange, sameValue } from '../values/same-value.ts';
 /** Further than any rule looks ahead: 61 days, and the day itself. */
 const DAYS_AHEAD = 62;
 
-export type IsTouched = (year: number) => boolean;
+type IsTouched = (year: number) => boolean;
 
 const NONE: IsTouched = () => false;
 const ALL: IsTouched = () => true;

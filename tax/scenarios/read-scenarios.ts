@@ -27,7 +27,7 @@ import { known, rowsOf, ScenarioError } from './scenario-tables.ts';
 import type { Line, Section } from './scenario-tables.ts';
 
 /** A list of the report as it must be: the named columns of all rows, in order. */
-export interface Expectation {
+interface Expectation {
   readonly line: number;
   readonly taxYear: number;
   readonly list: string;

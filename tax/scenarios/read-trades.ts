@@ -68,7 +68,7 @@ const NEEDS: Readonly<Record<Action, Needs>> = {
 };
 
 /** The ids of what a row names. */
-export interface TradeNames {
+interface TradeNames {
   readonly security: (symbol: string) => string;
   readonly account: (name: string) => string;
 }

@@ -16,7 +16,7 @@ import {
 import type { LotEvent } from '../lots/figures.ts';
 import type { YearReport } from '../report/year-report.ts';
 
-export interface NamedFigure {
+interface NamedFigure {
   readonly figure: FigureRef;
   /** As a derivation writes it. */
   readonly value: string;

@@ -5,7 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { computeYear } from '../compute-year.ts';
 import type { Reference } from '../facts/reference.ts';
-import { addDays, weekday, type Day } from '../values/days.ts';
+import { addDays, dayNumber, type Day } from '../values/days.ts';
 import type { FormMap } from '../facts/forms.ts';
 import type { MarketCalendar } from '../facts/market-calendar.ts';
 import type { Facts } from '../facts/model.ts';
@@ -13,6 +13,9 @@ import { readScenarios } from '../scenarios/read-scenarios.ts';
 import { showList } from '../scenarios/show-report.ts';
 
 export const day = (text: string): Day => text as Day;
+
+/** 0 is Sunday, 6 is Saturday. */
+export const weekday = (value: Day): number => (((dayNumber(value) + 4) % 7) + 7) % 7;
 
 const isWeekday = (value: Day): boolean => weekday(value) !== 0 && weekday(value) !== 6;
 

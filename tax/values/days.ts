@@ -92,11 +92,6 @@ export function addDays(value: Day, days: number): Day {
   return dayFromNumber(dayNumber(value) + days);
 }
 
-/** 0 is Sunday, 6 is Saturday. */
-export function weekday(value: Day): number {
-  return (((dayNumber(value) + 4) % 7) + 7) % 7;
-}
-
 export function firstDayOfYear(year: number): Day {
   return `${year}-01-01` as Day;
 }

@@ -17,7 +17,7 @@ export function sameValue(a: unknown, b: unknown): boolean {
 }
 
 /** What became of the items of a list, told by their ids. */
-export interface ListChange<T> {
+interface ListChange<T> {
   /** Each item that is not in both lists with the same value, as it was and as it is. */
   readonly changed: readonly T[];
   /** Whether the items that are in both stand in the same order. */

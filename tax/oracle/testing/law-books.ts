@@ -12,7 +12,7 @@ import { slowYear } from '../slow-year.ts';
 const BOOKS = 150;
 const FIRST_SEED = 500_000;
 
-export type Compute = typeof computeYear;
+type Compute = typeof computeYear;
 
 export const CALCULATIONS: readonly (readonly [string, Compute])[] = [
   ['the engine', computeYear],
