@@ -43,7 +43,7 @@ export function countBuffers(exceeded: () => void, most: number = MOST_BUFFER_BY
       this.writable = writable;
       this.readable = readable.pipeThrough(
         new TransformStream({
-          transform(piece: Uint8Array, controller) {
+          transform(piece: Uint8Array<ArrayBuffer>, controller) {
             take(piece.byteLength);
             controller.enqueue(piece);
           },
