@@ -10,6 +10,7 @@
  * of each row must then close that way. A footnote digit may be glued to a word ("Gain2").
  */
 import type { Component, Subset } from '../../../tax/facts/model.ts';
+import { conceptOf } from './concepts.ts';
 import { BOX_MEANINGS, PHRASE_GROUPS, SAME_WORDS, type PhraseGroup } from './caption-phrases.ts';
 
 export type DateMeaning = 'recordDate' | 'payableDate' | 'declarationDate' | 'exDate';
@@ -24,7 +25,9 @@ export type AmountMeaning =
   /** 2003 only: capital gain before May 6 and after May 5, which add up to the capital gain. */
   | 'gainBeforeMay6'
   | 'gainAfterMay5'
-  | 'cusip';
+  | 'cusip'
+  /** Says nothing for a person who holds the shares, and is left aside. */
+  | 'notNeeded';
 export type ColumnMeaning = DateMeaning | AmountMeaning | Component | Subset;
 
 export const DATE_MEANINGS: readonly DateMeaning[] = [
@@ -66,7 +69,7 @@ export function normalisePhrase(text: string): string {
     text
       .toLowerCase()
       .replace(/§/g, ' section ')
-      .replace(/\bnon-(?=[a-z])/g, 'non')
+      .replace(/\bnon-\s*(?=[a-z])/g, 'non')
       .replace(/\bnon (?=taxable\b|qualif(?:ied|ying)\b|dividend\b)/g, 'non')
       .replace(/dividend\(s\)/g, 'dividend')
       // Words that were broken over lines.
@@ -95,6 +98,8 @@ const GAIN_OF_RATE: Readonly<Record<string, ColumnMeaning>> = {
 const BOX_BEHIND = / (?:form )?(?:1099 div )?box (1[ab]?|2[a-f]|3|5)$/;
 const BOX =
   /^(?:form )?(?:1099 ?div )?(?:box )?(1[ab]?|2[a-f]|3|5)(?: less (?:box )?(2[b-f]|1b))?(?: |$)/;
+const OTHER_YEAR =
+  /^portion of (?:(?:19|20)\d\d )?(?:dividend|distribution) (?:allocable|allocated|attributable|taxable) (?:to|in) ((?:19|20)\d\d)$/;
 const ALLOCABLE =
   /^(?:total )?(?:dividend |distribution |amount )?(?:per share )?(?:allocable|allocated|attributable|taxable) (?:to|in) ((?:19|20)\d\d)$/;
 
@@ -195,6 +200,34 @@ export function readCaption(caption: string, taxYear: number | null): CaptionRea
     if (reading && !isDate(reading.meaning)) return reading;
   }
   return rate === undefined ? boxReading(words, taxYear) : undefined;
+}
+
+/**
+ * The meaning of a caption whose bounds are known, in whatever words; undefined when a word is of no
+ * concept, or of two.
+ */
+export function readCell(caption: string, taxYear: number | null): CaptionReading | undefined {
+  const strict = readCaption(caption, taxYear);
+  if (strict) return strict;
+  const bare = bareCaption(caption.replace(/[–—]/g, '-').replace(/^%/, 'percent'), taxYear);
+  if (!bare || bare.rate !== undefined) return undefined;
+  const other = OTHER_YEAR.exec(bare.words);
+  if (other && taxYear !== null) {
+    const meaning = Number(other[1]) === taxYear ? 'allocablePerShare' : 'otherYearPerShare';
+    return { meaning, total: false };
+  }
+  const words = bare.words
+    .split(' ')
+    .filter((word) => word !== String(taxYear))
+    .join(' ');
+  const box = /(?:^| )box (1[ab]?|2[a-f]|3|5)(?= |$)/.exec(words);
+  const named = conceptOf(box ? words.replace(box[0], ' ').trim().replace(/ +/g, ' ') : words);
+  if (!box || !named) return named;
+  // The words and the box must say the same.
+  const same = boxReading(`box ${box[1] as string}`, taxYear);
+  return same?.meaning === named.meaning
+    ? { meaning: named.meaning, total: same.total || named.total }
+    : undefined;
 }
 
 function isDate(meaning: ColumnMeaning): boolean {

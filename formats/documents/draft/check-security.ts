@@ -90,6 +90,7 @@ function columnProblems(security: DraftSecurity, pointer: string): DraftProblem[
       );
       return;
     }
+    if (meaning === 'notNeeded') return;
     const other = byMeaning.get(meaning);
     if (other !== undefined) {
       refuse(

@@ -112,7 +112,7 @@ function readCells(
     const refuse = (code: string, reason: string): void => {
       problems.push(problem(code, reason));
     };
-    if (meaning === null || meaning === 'cusip') return;
+    if (meaning === null || meaning === 'cusip' || meaning === 'notNeeded') return;
     if (isDateMeaning(meaning)) {
       if (text === '' || /^[-–—]+$/.test(text)) {
         if (meaning === 'payableDate' || (text === '' && !emptyColumns.has(c))) {

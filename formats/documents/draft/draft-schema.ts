@@ -17,6 +17,7 @@ export const COLUMN_MEANINGS: readonly ColumnMeaning[] = [
   'gainAfterMay5',
   ...SUBSETS,
   'cusip',
+  'notNeeded',
 ];
 
 const short = v.pipe(v.string(), v.maxLength(300, 'is longer than 300 characters'));

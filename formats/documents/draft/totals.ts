@@ -65,6 +65,7 @@ function readTotal(
   for (const [c, { meaning }] of security.columns.entries()) {
     const text = row.cells[c]?.text.trim() ?? '';
     if (text === '' || meaning === null) continue;
+    if (meaning === 'notNeeded') continue;
     if (isDateMeaning(meaning) || meaning === 'cusip') {
       label = text;
       continue;

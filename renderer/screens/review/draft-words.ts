@@ -21,6 +21,7 @@ export const MEANING_WORDS: Readonly<Record<Meaning, string>> = {
   section897Ordinary: `of which ${SUBSET_SHORT.section897Ordinary}`,
   section897CapitalGain: `of which ${SUBSET_SHORT.section897CapitalGain}`,
   cusip: 'CUSIP',
+  notNeeded: 'Not needed',
 };
 
 export const MEANINGS = Object.keys(MEANING_WORDS) as readonly Meaning[];

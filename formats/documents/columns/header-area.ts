@@ -1,0 +1,161 @@
+/**
+ * Which of the lines above a table are its captions?
+ *
+ * The lines right above the figures, up to an empty line, a heading or a sentence; or, on pages that
+ * leave empty lines between captions, all up to the heading. Above captions stand lines that say
+ * nothing about one column (boxes, units, titles), and a sentence may end on the captions' own line.
+ * So there are several areas, and the one is taken in which every caption can be read.
+ */
+import { readHeading } from '../grid/headings.ts';
+import {
+  cellUnits,
+  hasBars,
+  isBarsOnly,
+  isEmpty,
+  isProse,
+  pieceOf,
+  type Piece,
+} from '../grid/pieces.ts';
+
+export interface Gap {
+  /** From top to bottom. */
+  readonly above: Piece[];
+  readonly captions: Piece[];
+  /** Between the captions and the values. */
+  readonly below: Piece[];
+}
+
+/** Lines that may be the captions, and those among them that are text after all. */
+export interface Area {
+  readonly pieces: readonly Piece[];
+  readonly spared: readonly Piece[];
+}
+
+/** Parts of a piece that a colon, or a closed CUSIP, ends: the last may be captions. */
+function tailsOf(piece: Piece): { head: Piece; tail: Piece }[] {
+  const cuts = [...piece.text.matchAll(/:\s+|CUSIP[^()]*\)\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])/g)];
+  return cuts.toReversed().map((match) => {
+    const at = piece.from + match.index + match[0].length;
+    return {
+      head: pieceOf(piece.line, piece.from, at),
+      tail: pieceOf(piece.line, at, piece.to),
+    };
+  });
+}
+
+/** Words above captions that say what stands below them, and nothing about one column. */
+export const SUPER_HEADER =
+  /^(?:\(?(?:in )?(?:us )?(?:dollars|\$|%|percent|percentages?)(?: per share)?\)?|allocable to \d{4}|(?:\d{4} )?(?:federal )?(?:income )?tax (?:treatment|characterization|allocation|status|information)(?: of .{0,60})?|(?:dividend|distribution)s? (?:type|allocation|characterization|character)(?: \(.{0,40}\))?|portion designated as|(?:irs )?form 1099-div(?: box(?: numbers?| no\.?)?)?|\(?(?:form )?(?:1099-div )?(?:box|line) ?#? ?\d{1,2}[a-f]?\)?|character(?:ization)? of .{0,40}|per share|shown as (?:dollars|a percentage)(?: \([$%]\))?|taxable in \d{4})$/i;
+
+/** A line of a form's boxes, a ticker or a CUSIP, above captions or between them and the heading. */
+const ABOUT_BOXES =
+  /^(?:(?:irs )?form 1099-div|\(?(?:form )?(?:1099-div )?box(?:es)? ?#? ?\d{1,2}[a-f]?\)?|(?:(?:nyse|nasdaq|amex|ticker|symbol)[ :]*)+[a-z .]{1,8}|cusip\b.*)$/i;
+
+export function namesBoxes(piece: Piece): boolean {
+  return cellUnits(piece).some((cell) => ABOUT_BOXES.test(cell.text.trim()));
+}
+
+function isSuperHeader(piece: Piece): boolean {
+  const cells = cellUnits(piece);
+  return cells.length > 0 && cells.every((cell) => SUPER_HEADER.test(cell.text.trim()));
+}
+
+/**
+ * How many lines of one cell stand right above lines of cells: titles, however they are worded. They
+ * begin in the first column and have words enough that none is the upper part of its caption.
+ */
+function titlesAbove(pieces: readonly Piece[]): number {
+  const count = pieces.findIndex((piece) => hasBars(piece) && cellUnits(piece).length >= 3);
+  const titles = pieces.slice(0, Math.max(count, 0));
+  return titles.every(
+    (piece) =>
+      piece.line.text.slice(0, piece.from).trim() === '' &&
+      cellUnits(piece).length === 1 &&
+      piece.text.split(/\s+/).length >= 3,
+  )
+    ? titles.length
+    : 0;
+}
+
+/** The pieces that may be captions, and those above and below them. */
+export function divideGap(pieces: readonly Piece[], size: number): Gap {
+  const below: Piece[] = [];
+  const rest = [...pieces];
+  // A heading between the captions and the values, with bars or a colon behind it.
+  while (rest.length > 0) {
+    const last = rest.at(-1) as Piece;
+    if (isEmpty(last) || isBarsOnly(last)) {
+      rest.pop();
+      continue;
+    }
+    const heading = below.length === 0 ? readHeading(last) : undefined;
+    if (!heading?.own) break;
+    below.unshift(last);
+    rest.pop();
+  }
+  const captions: Piece[] = [];
+  // One cell on a line is many lines; else captions have a few.
+  const most = size * 4 + 4;
+  while (rest.length > 0 && captions.length < most) {
+    const last = rest.at(-1) as Piece;
+    if (isBarsOnly(last)) {
+      rest.pop();
+      continue;
+    }
+    if (isEmpty(last)) {
+      if (captions.length > 0) break;
+      rest.pop();
+      continue;
+    }
+    if (readHeading(last)?.own || isProse(last)) break;
+    captions.unshift(last);
+    rest.pop();
+  }
+  return { above: rest, captions, below };
+}
+
+function captionsOverGaps(above: readonly Piece[], most: number): Piece[] {
+  const found: Piece[] = [];
+  for (const piece of above.toReversed()) {
+    if (isEmpty(piece) || isBarsOnly(piece)) continue;
+    if (found.length >= most || readHeading(piece)?.own || isProse(piece)) break;
+    found.unshift(piece);
+  }
+  return found;
+}
+
+/** The areas that may be the captions, the likeliest first. */
+export function areasOf(gap: Gap, size: number, byLines: boolean): Area[] {
+  const areas: Area[] = [];
+  let pieces: readonly Piece[] = gap.captions;
+  let spared: readonly Piece[] = [];
+  if (pieces.length > 0) areas.push({ pieces, spared });
+  // Lines above captions that say nothing about a column, one after the other.
+  while (pieces.length > 1 && isSuperHeader(pieces[0] as Piece)) {
+    spared = [...spared, pieces[0] as Piece];
+    pieces = pieces.slice(1);
+    areas.push({ pieces, spared });
+  }
+  // With a cell on each line, lines that say nothing make many ways to go wrong: without them first.
+  if (!byLines) areas.reverse();
+  // Boxes, tickers and numbers over the captions, with whatever stands among them.
+  const boxes = gap.captions.findLastIndex(namesBoxes) + 1;
+  if (boxes > 0 && boxes < gap.captions.length) {
+    areas.push({ pieces: gap.captions.slice(boxes), spared: gap.captions.slice(0, boxes) });
+  }
+  const titles = titlesAbove(pieces);
+  if (titles > 0) {
+    areas.push({ pieces: pieces.slice(titles), spared: [...spared, ...pieces.slice(0, titles)] });
+  }
+  const top = gap.captions[0] ?? gap.above.at(-1);
+  const others = gap.captions.slice(1);
+  if (top) {
+    for (const { head, tail } of tailsOf(top)) {
+      if (tail.text !== '') areas.push({ pieces: [tail, ...others], spared: [head] });
+    }
+  }
+  // Captions with empty lines among them, as pages leave them: up to the heading or a sentence.
+  const wide = captionsOverGaps(gap.above, size * 6);
+  if (wide.length > 0) areas.push({ pieces: [...wide, ...gap.captions], spared: [] });
+  return areas;
+}

@@ -1,0 +1,393 @@
+/**
+ * What does each column of a table hold, by its captions?
+ *
+ * Where places are kept (fields between bars, columns of spaces) a caption is of the column that it
+ * stands over; where they are lost, captions are matched by order and by the table of phrases. Each
+ * caption is known, left aside or unknown for itself: one that is not known leaves the others. Several
+ * ways to match by order are all candidates, and none is taken.
+ *
+ * Awkward cases: a table without captions has those of the table above it; several areas may be the
+ * captions, and the first in which all can be read is.
+ */
+import type { Block } from '../grid/blocks.ts';
+import {
+  cellUnits,
+  hasBars,
+  isBarsOnly,
+  isEmpty,
+  pieceOf,
+  wordUnits,
+  type Piece,
+} from '../grid/pieces.ts';
+import type { Shape, Table, TableColumn, TableQuestion } from '../grid/tables.ts';
+import { readCell } from './captions.ts';
+import { areasOf, type Area, type Gap } from './header-area.ts';
+import { captionsInOrder, type OrderedUnit } from './in-order.ts';
+import { overColumns, spansColumns, type Placed } from './over-columns.ts';
+import {
+  solveCaptions,
+  type CaptionAnswer,
+  type CaptionSolution,
+  type ColumnKind,
+  type Unit,
+} from './solve-captions.ts';
+
+export interface Captioned {
+  readonly columns: readonly TableColumn[];
+  readonly pieces: readonly Piece[];
+  /** What was thought to be captions and is text. */
+  readonly spared: readonly Piece[];
+  readonly question: TableQuestion | null;
+  readonly inherited: boolean;
+}
+
+/** One way to read an area; several ways where they are as good as each other. */
+interface Found {
+  readonly ways: readonly (readonly TableColumn[])[];
+}
+
+interface Words {
+  readonly text: string;
+  readonly piece: Piece;
+}
+
+function columnOf(words: readonly Words[], kind: ColumnKind, taxYear: number | null): TableColumn {
+  const caption = words.map((word) => word.text).join(' ');
+  const reading = caption === '' ? undefined : readCell(caption, taxYear);
+  const fits = reading && (kind === 'empty' || /Date$/.test(reading.meaning) === (kind === 'date'));
+  return {
+    meaning: fits ? reading.meaning : null,
+    total: fits ? reading.total : false,
+    caption,
+    piece: words[0]?.piece ?? null,
+  };
+}
+
+function placedWords(piece: Piece): (Placed & Words)[] {
+  return wordUnits(piece).map((unit) => ({
+    ...unit,
+    piece: pieceOf(piece.line, unit.from, unit.to),
+  }));
+}
+
+/** Whether lines of captions are set out in columns: one has wide spaces, or begins further right. */
+function isSetOut(pieces: readonly Piece[]): boolean {
+  return (
+    pieces.every((piece) => !hasBars(piece)) &&
+    pieces.some((piece) => cellUnits(piece).length > 1)
+  );
+}
+
+/** By the place over columns of spaces; lines that stand over several columns say nothing of one. */
+function byPlaces(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
+  const { places, kinds } = shape;
+  if (!places || !isSetOut(pieces)) return null;
+  if (places.some((place, c) => c > 0 && place.from - (places[c - 1]?.to ?? 0) < 2)) return null;
+  const lines = pieces.map(placedWords);
+  const tries = [lines, lines.filter((line) => !spansColumns(line, places))];
+  let best: Found | null = null;
+  for (const one of tries) {
+    const over = overColumns(one, places);
+    if (!over) continue;
+    const columns = over.map((words, c) =>
+      columnOf(words as readonly (Placed & Words)[], kinds[c] as ColumnKind, taxYear),
+    );
+    const found = { ways: [columns] };
+    if (best === null || unknownIn(found) < unknownIn(best)) best = found;
+  }
+  return best;
+}
+
+/** By the field that each stands in. */
+function byFields(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
+  const { fields, kinds } = shape;
+  if (!fields || !pieces.every((piece) => hasBars(piece) || isEmpty(piece))) return null;
+  const texts = new Map<number, Words[]>();
+  for (const piece of pieces) {
+    let field = 0;
+    const { line } = piece;
+    let from = 0;
+    for (let i = 0; i <= line.text.length; i++) {
+      const end = i === line.text.length;
+      if (!end && !/[|\t]/.test(line.text.charAt(i))) continue;
+      const text = line.text.slice(from, i).trim();
+      if (text !== '') {
+        const words = { text, piece: pieceOf(line, from, i) };
+        texts.set(field, [...(texts.get(field) ?? []), words]);
+      }
+      if (!end && (i > 0 || line.text.charAt(0) === '\t')) field++;
+      from = i + 1;
+    }
+  }
+  return {
+    ways: [fields.map((field, c) => columnOf(texts.get(field) ?? [], kinds[c] as ColumnKind, taxYear))],
+  };
+}
+
+/** The cells of lines, and what parts them: bars, empty lines, wide spaces. */
+function orderedCells(pieces: readonly Piece[]): (OrderedUnit & { readonly piece: Piece })[] {
+  const units: (OrderedUnit & { piece: Piece })[] = [];
+  let apart = true;
+  let last = -1;
+  for (const piece of pieces) {
+    if (isEmpty(piece) || isBarsOnly(piece)) {
+      apart = true;
+      continue;
+    }
+    if (piece.line.number > last + 1) apart = true;
+    last = piece.line.number;
+    const bars = hasBars(piece);
+    cellUnits(piece).forEach((unit, i) => {
+      const lead = piece.line.text.slice(0, unit.from);
+      const opened = bars && i === 0 && /[|\t]\s*$/.test(lead);
+      units.push({
+        text: unit.text,
+        apart: apart || i > 0 || opened,
+        piece: pieceOf(piece.line, unit.from, unit.to),
+      });
+      apart = false;
+    });
+    apart = bars && /[|\t]\s*$/.test(piece.line.text.slice(0, piece.to));
+  }
+  return units;
+}
+
+function inOrder(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
+  const units = orderedCells(pieces);
+  const ways = captionsInOrder(units, shape.kinds, taxYear);
+  return ways.length === 0
+    ? null
+    : {
+        ways: ways.map(({ captions }) =>
+          captions.map(({ from, text, reading }) => ({
+            meaning: reading?.meaning ?? null,
+            total: reading?.total ?? false,
+            caption: text,
+            piece: units[from]?.piece ?? null,
+          })),
+        ),
+      };
+}
+
+/** As many cells as columns, each in its order. */
+function oneForEach(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
+  const cells: Words[][] = [];
+  for (const unit of orderedCells(pieces)) {
+    if (unit.apart || cells.length === 0) cells.push([unit]);
+    else cells.at(-1)?.push(unit);
+  }
+  return cells.length === shape.kinds.length
+    ? { ways: [cells.map((words, c) => columnOf(words, shape.kinds[c] as ColumnKind, taxYear))] }
+    : null;
+}
+
+function columnsOf(solution: CaptionSolution, pieces: readonly Piece[]): TableColumn[] {
+  const all = pieces.flatMap((piece) =>
+    [...cellUnits(piece), ...wordUnits(piece)].map((unit) => ({ unit, piece })),
+  );
+  return solution.readings.map((reading, i) => {
+    const units = solution.units[i] ?? [];
+    const [first] = units;
+    const piece = all.find(
+      (one) => one.unit.from === first?.from && one.unit.text === first.text,
+    )?.piece;
+    return {
+      meaning: reading.meaning,
+      total: reading.total,
+      caption: units.map((unit) => unit.text).join(' '),
+      piece: piece && first ? pieceOf(piece.line, first.from, first.to) : null,
+    };
+  });
+}
+
+interface WholeLine {
+  readonly fields: readonly Unit[];
+  /** The fields, and their words. */
+  readonly units: ReadonlySet<Unit>;
+}
+
+/** Whether a line of captions that has a field for each column has each over its own. */
+function keepsFields(solution: CaptionSolution, { fields, units }: WholeLine): boolean {
+  return solution.units.every((own, column) =>
+    own.every((unit) => {
+      const at = fields.findIndex((field) => field.from <= unit.from && unit.to <= field.to);
+      return !units.has(unit) || at === column;
+    }),
+  );
+}
+
+/** By order, in sweeps over the columns, with phrases alone. */
+function bySweeps(
+  pieces: readonly Piece[],
+  shape: Shape,
+  block: Block,
+  taxYear: number | null,
+): Found | null {
+  const { kinds } = shape;
+  // A column of CUSIPs is no column of figures; its numbers stand apart.
+  const own = (unit: Unit): boolean =>
+    block.cusips.length === 0 || !/^cusip(?:s| no\.?| numbers?)?:?$/i.test(unit.text);
+  const cells = pieces.map((piece) => cellUnits(piece).filter(own));
+  const words = pieces.map((piece) => wordUnits(piece).filter(own));
+  const attempts: { lines: Unit[][]; flat: boolean; words: boolean }[] = [];
+  if (block.byLines) {
+    attempts.push({ lines: cells, flat: false, words: false });
+    attempts.push({ lines: words, flat: false, words: true });
+  }
+  if (cells.flat().length >= kinds.length) {
+    attempts.push({ lines: [cells.flat()], flat: true, words: false });
+  }
+  if (!block.byLines) attempts.push({ lines: [words.flat()], flat: true, words: true });
+  const whole = cells.flatMap((fields, i) =>
+    hasBars(pieces[i] as Piece) && fields.length === kinds.length
+      ? [{ fields, units: new Set([...fields, ...(words[i] ?? [])]) }]
+      : [],
+  );
+  let several: CaptionAnswer | null = null;
+  for (const attempt of attempts) {
+    const answer = solveCaptions({ ...attempt, kinds, taxYear });
+    if (answer.kind === 'one' && whole.every((line) => keepsFields(answer.solution, line))) {
+      return { ways: [columnsOf(answer.solution, pieces)] };
+    }
+    if (answer.kind === 'several') several ??= answer;
+  }
+  return several?.kind === 'several'
+    ? { ways: several.solutions.map((solution) => columnsOf(solution, pieces)) }
+    : null;
+}
+
+/** The words one after the other, where nothing else can be read. */
+function wordsInOrder(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
+  const words = pieces.flatMap(placedWords);
+  const ways = captionsInOrder(
+    words.map((word) => ({ text: word.text, apart: false })),
+    shape.kinds,
+    taxYear,
+  );
+  return ways.length === 0
+    ? null
+    : {
+        ways: ways.map(({ captions }) =>
+          captions.map(({ from, text, reading }) => ({
+            meaning: reading?.meaning ?? null,
+            total: reading?.total ?? false,
+            caption: text,
+            piece: words[from]?.piece ?? null,
+          })),
+        ),
+      };
+}
+
+/** How many columns are not known: the likeliest way is the first. */
+function unknownIn({ ways }: Found): number {
+  const [columns] = ways;
+  return columns ? columns.filter((column) => column.meaning === null).length : Infinity;
+}
+
+function isWhole(found: Found): boolean {
+  const [columns, other] = found.ways;
+  if (!columns || other || unknownIn(found) > 0) return false;
+  const meanings = columns.flatMap(({ meaning }) => (meaning === 'notNeeded' ? [] : [meaning]));
+  return new Set(meanings).size === meanings.length;
+}
+
+/** Every way to read an area, those that places bear out first. */
+function* waysOf(
+  { pieces }: Area,
+  shape: Shape,
+  block: Block,
+  taxYear: number | null,
+): Generator<Found> {
+  for (const read of [byPlaces, byFields, oneForEach]) {
+    const found = read(pieces, shape, taxYear);
+    if (found) yield found;
+  }
+  const swept = bySweeps(pieces, shape, block, taxYear);
+  if (swept) yield swept;
+  const ordered = inOrder(pieces, shape, taxYear);
+  if (ordered) yield ordered;
+  const words = block.byLines && pieces.length > 1 ? null : wordsInOrder(pieces, shape, taxYear);
+  if (words) yield words;
+}
+
+function textOf(pieces: readonly Piece[]): string {
+  return pieces
+    .map((piece) => piece.text)
+    .join(' ')
+    .replace(/[\s|]+/g, ' ')
+    .slice(0, 120);
+}
+
+function unclear(block: Block, found: Found): TableQuestion {
+  return {
+    code: 'captions-unclear',
+    message:
+      'The captions can be read in more than one way, so it is not certain what the columns hold. Choose one, or say what each column holds; compare it with the release.',
+    token: block.rows[0]?.[0] ?? block.loose[0] ?? null,
+    ways: found.ways,
+  };
+}
+
+function kindsOf(table: Table): ColumnKind[] {
+  return table.columns.map(({ meaning }) =>
+    meaning !== null && /Date$/.test(meaning) ? 'date' : 'number',
+  );
+}
+
+/** The columns of a block by its captions; `before` is the table above it. */
+export function readCaptions(
+  gap: Gap,
+  shape: Shape,
+  block: Block,
+  before: Table | null,
+  taxYear: number | null,
+): Captioned {
+  const { kinds } = shape;
+  let best: { found: Found; area: Area } | null = null;
+  for (const area of areasOf(gap, kinds.length, block.byLines)) {
+    for (const found of waysOf(area, shape, block, taxYear)) {
+      if (isWhole(found)) {
+        const [columns] = found.ways;
+        return { columns: columns ?? [], ...area, question: null, inherited: false };
+      }
+      if (best === null || unknownIn(found) < unknownIn(best.found)) best = { found, area };
+    }
+  }
+  const sameKinds =
+    before !== null &&
+    before.columns.every((column) => column.meaning !== null) &&
+    before.columns.length === kinds.length &&
+    kindsOf(before).join() === kinds.join();
+  if (gap.captions.length === 0 && sameKinds) {
+    return { columns: before.columns, pieces: [], spared: [], question: null, inherited: true };
+  }
+  const unknown = (caption: string): TableColumn[] =>
+    kinds.map(() => ({ meaning: null, total: false, caption, piece: gap.captions.at(-1) ?? null }));
+  const token = block.rows[0]?.[0] ?? block.loose[0] ?? null;
+  if (best === null) {
+    const hasCaptions = gap.captions.length > 0;
+    const text = textOf(gap.captions);
+    return {
+      columns: unknown(text),
+      pieces: gap.captions,
+      spared: [],
+      question: {
+        code: hasCaptions ? 'unknown-caption' : 'no-captions',
+        message: hasCaptions
+          ? `It is not certain which of the captions “${text}” stands over which column, or one of them is not known. Say what each column holds; compare it with the release.`
+          : 'The table has no captions, so the meaning of its columns is not certain. Say what each column holds, or paste the table with its captions.',
+        token,
+        ways: [],
+      },
+      inherited: false,
+    };
+  }
+  const { found, area } = best;
+  const [first, second] = found.ways;
+  return {
+    columns: second ? unknown(textOf(area.pieces)) : (first ?? []),
+    ...area,
+    question: second ? unclear(block, found) : null,
+    inherited: false,
+  };
+}
