@@ -22,7 +22,8 @@ interface Concept {
   readonly total?: true;
 }
 
-const ANY = 'per share of the and or for to in a amount common preferred stock total form 1099 div box';
+const ANY =
+  'per share of the and or for to in a amount common preferred stock total form 1099 div box';
 const PAID = `${ANY} dividend distribution cash paid`;
 
 const CONCEPTS: readonly Concept[] = [
@@ -96,7 +97,10 @@ const CONCEPTS: readonly Concept[] = [
   },
 ];
 
-const CLOSED = CONCEPTS.map(({ beside, ...rest }) => ({ ...rest, beside: new Set(beside.split(' ')) }));
+const CLOSED = CONCEPTS.map(({ beside, ...rest }) => ({
+  ...rest,
+  beside: new Set(beside.split(' ')),
+}));
 
 function hasOnly(words: string, { own, beside }: (typeof CLOSED)[number]): boolean {
   const [found] = own.exec(words) ?? [];
@@ -110,6 +114,7 @@ function hasOnly(words: string, { own, beside }: (typeof CLOSED)[number]): boole
 export function conceptOf(words: string): CaptionReading | undefined {
   const concept = CLOSED.find((one) => hasOnly(words, one));
   if (!concept) return undefined;
-  const total = concept.total === true && /\btotal\b/.test(words) && !words.includes('nonqualified');
+  const total =
+    concept.total === true && /\btotal\b/.test(words) && !words.includes('nonqualified');
   return { meaning: concept.meaning, total };
 }

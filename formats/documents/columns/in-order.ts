@@ -34,8 +34,9 @@ interface Way {
 
 const UNKNOWN = 5;
 const LOOSE = 0.15;
-const JOINED = 0.3;
-const PARTED = 0.2;
+const JOINED = 0.6;
+/** Taking apart what stands in one cell. */
+const PARTED = 6;
 const LEFT_OUT = 0.7;
 const LONGEST_CAPTION = 14;
 const MOST_UNITS = 120;
@@ -72,6 +73,8 @@ export function captionsInOrder(
     read.set(text, { reading, cost });
     return { reading, cost };
   };
+  // Where nothing parts any words, all are in one cell.
+  const cells = units.some((unit, i) => i > 0 && unit.apart) ? PARTED : 0;
   let before: Way[][] = units.map(() => []);
   let skipped = 0;
   for (let at = 0; at <= Math.min(units.length - kinds.length, MOST_LEFT_OUT); at++) {
@@ -94,7 +97,9 @@ export function captionsInOrder(
         const { reading, cost } = readingOf(text);
         const fitting = reading && fits(reading, kind) ? reading : undefined;
         const own = fitting ? cost : Math.max(cost, UNKNOWN);
-        const parted = from > 0 && !units[from]?.apart ? PARTED : 0;
+        const isParted =
+          from > 0 && !units[from]?.apart && !SUPER_HEADER.test(units[from - 1]?.text ?? '');
+        const parted = isParted ? cells : 0;
         for (const way of ways) {
           keep(after[to] as Way[], {
             cost: way.cost + own + joints + parted,

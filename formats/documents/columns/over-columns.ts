@@ -42,8 +42,8 @@ interface Way {
 
 /** One line laid over the columns; undefined where it has more groups of words than columns. */
 export function layLine(words: readonly Placed[], columns: readonly Span[]): Way | undefined {
-  // best[c]: the cheapest way for the words so far whose last group stands over column c - 1.
-  let table = new Map<string, Way>([['0/0', { cost: 0, groups: [] }]]);
+  // By words done and the first column that is still free: the cheapest way so far.
+  const table = new Map<string, Way>([['0/0', { cost: 0, groups: [] }]]);
   for (let at = 0; at < words.length; at++) {
     for (let before = 0; before <= columns.length; before++) {
       const way = table.get(`${at}/${before}`);
@@ -69,7 +69,6 @@ export function layLine(words: readonly Placed[], columns: readonly Span[]): Way
     const way = table.get(`${words.length}/${column}`);
     if (way && way.cost < (best?.cost ?? Infinity)) best = way;
   }
-  table = new Map();
   return best;
 }
 

@@ -44,6 +44,10 @@ export interface Captioned {
 /** One way to read an area; several ways where they are as good as each other. */
 interface Found {
   readonly ways: readonly (readonly TableColumn[])[];
+  /** Each caption's bounds are known: another way to match by order is no better. */
+  readonly isBounded?: true;
+  /** Pieces before this one are text above the captions. */
+  readonly from?: Piece;
 }
 
 interface Words {
@@ -59,7 +63,7 @@ function columnOf(words: readonly Words[], kind: ColumnKind, taxYear: number | n
     meaning: fits ? reading.meaning : null,
     total: fits ? reading.total : false,
     caption,
-    piece: words[0]?.piece ?? null,
+    piece: words.at(-1)?.piece ?? null,
   };
 }
 
@@ -73,8 +77,7 @@ function placedWords(piece: Piece): (Placed & Words)[] {
 /** Whether lines of captions are set out in columns: one has wide spaces, or begins further right. */
 function isSetOut(pieces: readonly Piece[]): boolean {
   return (
-    pieces.every((piece) => !hasBars(piece)) &&
-    pieces.some((piece) => cellUnits(piece).length > 1)
+    pieces.every((piece) => !hasBars(piece)) && pieces.some((piece) => cellUnits(piece).length > 1)
   );
 }
 
@@ -120,7 +123,9 @@ function byFields(pieces: readonly Piece[], shape: Shape, taxYear: number | null
     }
   }
   return {
-    ways: [fields.map((field, c) => columnOf(texts.get(field) ?? [], kinds[c] as ColumnKind, taxYear))],
+    ways: [
+      fields.map((field, c) => columnOf(texts.get(field) ?? [], kinds[c] as ColumnKind, taxYear)),
+    ],
   };
 }
 
@@ -155,9 +160,11 @@ function orderedCells(pieces: readonly Piece[]): (OrderedUnit & { readonly piece
 function inOrder(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
   const units = orderedCells(pieces);
   const ways = captionsInOrder(units, shape.kinds, taxYear);
+  const first = units[ways[0]?.captions[0]?.from ?? 0]?.piece;
   return ways.length === 0
     ? null
     : {
+        ...(first ? { from: first } : {}),
         ways: ways.map(({ captions }) =>
           captions.map(({ from, text, reading }) => ({
             meaning: reading?.meaning ?? null,
@@ -177,7 +184,10 @@ function oneForEach(pieces: readonly Piece[], shape: Shape, taxYear: number | nu
     else cells.at(-1)?.push(unit);
   }
   return cells.length === shape.kinds.length
-    ? { ways: [cells.map((words, c) => columnOf(words, shape.kinds[c] as ColumnKind, taxYear))] }
+    ? {
+        ways: [cells.map((words, c) => columnOf(words, shape.kinds[c] as ColumnKind, taxYear))],
+        isBounded: true,
+      }
     : null;
 }
 
@@ -257,7 +267,11 @@ function bySweeps(
 }
 
 /** The words one after the other, where nothing else can be read. */
-function wordsInOrder(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
+function wordsInOrder(
+  pieces: readonly Piece[],
+  shape: Shape,
+  taxYear: number | null,
+): Found | null {
   const words = pieces.flatMap(placedWords);
   const ways = captionsInOrder(
     words.map((word) => ({ text: word.text, apart: false })),
@@ -310,6 +324,16 @@ function* waysOf(
   if (words) yield words;
 }
 
+/** The area without what stands before its first caption. */
+function cut({ pieces, spared }: Area, { from }: Found): Area {
+  const at = from
+    ? pieces.findIndex((piece) => piece.line === from.line && piece.to > from.from)
+    : 0;
+  return at <= 0
+    ? { pieces, spared }
+    : { pieces: pieces.slice(at), spared: [...spared, ...pieces.slice(0, at)] };
+}
+
 function textOf(pieces: readonly Piece[]): string {
   return pieces
     .map((piece) => piece.text)
@@ -348,9 +372,11 @@ export function readCaptions(
     for (const found of waysOf(area, shape, block, taxYear)) {
       if (isWhole(found)) {
         const [columns] = found.ways;
-        return { columns: columns ?? [], ...area, question: null, inherited: false };
+        return { columns: columns ?? [], ...cut(area, found), question: null, inherited: false };
       }
-      if (best === null || unknownIn(found) < unknownIn(best.found)) best = { found, area };
+      const isBetter = best === null || unknownIn(found) < unknownIn(best.found);
+      if (isBetter && !best?.found.isBounded) best = { found, area };
+      if (found.isBounded && !best?.found.isBounded) best = { found, area };
     }
   }
   const sameKinds =
@@ -364,7 +390,8 @@ export function readCaptions(
   const unknown = (caption: string): TableColumn[] =>
     kinds.map(() => ({ meaning: null, total: false, caption, piece: gap.captions.at(-1) ?? null }));
   const token = block.rows[0]?.[0] ?? block.loose[0] ?? null;
-  if (best === null) {
+  // Where most cannot be read the lines are something else.
+  if (best === null || unknownIn(best.found) * 2 > kinds.length) {
     const hasCaptions = gap.captions.length > 0;
     const text = textOf(gap.captions);
     return {
@@ -386,7 +413,7 @@ export function readCaptions(
   const [first, second] = found.ways;
   return {
     columns: second ? unknown(textOf(area.pieces)) : (first ?? []),
-    ...area,
+    ...cut(area, found),
     question: second ? unclear(block, found) : null,
     inherited: false,
   };

@@ -10,7 +10,10 @@ function pointerOf(meaning: ColumnMeaning): string | undefined {
   if (isSubset(meaning)) return `subsets/${meaning}`;
   if (meaning === 'gainAfterMay5') return 'subsets/postMay5';
   if (meaning === 'gainBeforeMay6') return 'components/capitalGain';
-  return meaning === 'cusip' || meaning === 'notNeeded' || meaning === 'otherYearPerShare' || meaning === 'adjustmentPerShare'
+  return meaning === 'cusip' ||
+    meaning === 'notNeeded' ||
+    meaning === 'otherYearPerShare' ||
+    meaning === 'adjustmentPerShare'
     ? undefined
     : meaning;
 }

@@ -44,7 +44,7 @@ export interface Stray {
   readonly reason: string;
 }
 
-const LABEL = /^(?:annual|totals?|full[- ]year|year)\W*$/i;
+const LABEL = /^(?:annual|totals?|full[- ]year|year|percent|percentages?)\W*$/i;
 const LABEL_TAIL =
   /^(?:totals?|amounts?|distributions?|dividends?|per|share|paid|for|of|the|calendar|tax|year|\d{4})\W*$/i;
 

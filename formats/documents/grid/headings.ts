@@ -35,9 +35,12 @@ const NOUN = new RegExp(
   'gi',
 );
 const OWN_LINE =
-  /^(?:[A-Z0-9][\w.,%'’&/-]*\s+){0,12}?(?:(?:Stock|STOCK|Shares|SHARES|Units|UNITS)(?:\s*,?\s*[-–—]?\s*(?:Class|Series)\s+[A-Z]{1,2}(?:-?\d{1,2})?)?|(?:Class|Series)\s+[A-Z]{1,2}(?:-?\d{1,2})?(?:\s+Preferred)?)$/;
+  /^(?:[A-Z0-9][\w.,%'’&/-]*\s+){0,12}?(?:(?:[Ss]tock|STOCK|[Ss]hares|SHARES|[Uu]nits|UNITS)(?:\s+(?:Cash\s+)?(?:Dividends?|Distributions?))?(?:\s*,?\s*[-–—]?\s*(?:Class|Series)\s+[A-Z]{1,2}(?:-?\d{1,2})?)?|(?:Class|Series)\s+[A-Z]{1,2}(?:-?\d{1,2})?(?:\s+Preferred)?)$/;
 const SECURITY_WORD = /\b(?:common|preferred|class|series|depositary)\b/i;
 const CUSIP_WORD = /\bCUSIPS?(?=\b|\d)/i;
+/** Words of a sentence that a name has not. */
+const SAYS_SOMETHING =
+  /\b(?:is|are|was|were|announc\w+|report\w+|gave|its|their|the|on|for)\b|\b(?:19|20)\d\d\b/i;
 const LIKE_CUSIP = /(?=[0-9A-Z*@-]*\d[0-9A-Z*@-]*\d)[0-9A-Z*@-]{6,}/;
 const CUSIP_NUMBER = /(?<![\w-])[#]?([0-9A-Z*@][0-9A-Z*@-]{6,11}[0-9A-Z*@])(?![\w-])/g;
 
@@ -196,7 +199,7 @@ function withName(piece: Piece, whole: string, cusips: readonly Printed[]): Head
         !/:$/.test(whole.replace(/\)?:?$/, ''))));
   const tail = at === -1 ? '' : whole.slice(at);
   const tidyTail = tail === '' || tail.length < 60 + cusips.length * 14;
-  if (isOwn && tidyTail && !/\b(?:is|are|was|were)\b/.test(name)) {
+  if (isOwn && tidyTail && !SAYS_SOMETHING.test(name)) {
     const lead = before.indexOf(name);
     return {
       name: name.replace(/\s+/g, ' '),

@@ -27,7 +27,9 @@ export function matchTotals(
   const numbers = texts.map((text) => readAdjustment(text));
   if (numbers.some((number) => number === undefined)) return undefined;
   const columns = meanings.flatMap((meaning, c) =>
-    meaning === null || /Date$/.test(meaning) || meaning === 'cusip' || meaning === 'notNeeded' ? [] : [c],
+    meaning === null || /Date$/.test(meaning) || meaning === 'cusip' || meaning === 'notNeeded'
+      ? []
+      : [c],
   );
   const values = rows.map((row) => row.map((text) => readAdjustment(text)));
   const sumOf = (c: number): bigint => values.reduce((sum, row) => sum + (row[c]?.rate ?? 0n), 0n);
