@@ -14,6 +14,7 @@
 import type { AllocationDocumentJson } from '../../formats/allocation-document.ts';
 import { quoted } from '../../formats/csv-values.ts';
 import { describeSecurity, nameKey } from '../identity/resolve-security.ts';
+import { isSameTicker } from '../identity/ticker-spelling.ts';
 import type { Facts, Security, Transaction } from '../../tax/facts/model.ts';
 import { RefusalError } from '../refusal.ts';
 
@@ -24,9 +25,6 @@ interface Joined {
 }
 
 type Row = AllocationDocumentJson['securities'][number];
-
-const sameSymbol = (a: string | null, b: string | null): boolean =>
-  a !== null && b !== null && nameKey(a) === nameKey(b);
 
 /** The facts with such securities joined, and which those were. Throws a RefusalError for two that documents speak of. */
 export function joinSecurities(
@@ -61,13 +59,13 @@ const sharesCusip = (security: Security, row: Row): boolean =>
 /** Whoever has one of the row's CUSIPs, then whoever has its ticker. */
 function ownersOf(row: Row, securities: readonly Security[]): Security[] {
   const byCusip = securities.filter((each) => sharesCusip(each, row));
-  const bySymbol = securities.filter((each) => sameSymbol(each.symbol, row.symbol));
+  const bySymbol = securities.filter((each) => isSameTicker(each.symbol, row.symbol));
   return [...new Set([...byCusip, ...bySymbol])];
 }
 
 /** Another ticker says that these are two securities after all. */
 function fits(from: Security, into: Security): boolean {
-  return from.symbol === null || into.symbol === null || sameSymbol(from.symbol, into.symbol);
+  return from.symbol === null || into.symbol === null || isSameTicker(from.symbol, into.symbol);
 }
 
 function joinedFacts(facts: Facts, from: Security, into: Security): Facts {
@@ -111,7 +109,7 @@ function refuseShared(document: AllocationDocumentJson, securities: readonly Sec
       const other = owners.get(key);
       if (other !== undefined) {
         const known = securities.find(
-          (each) => each.cusips.includes(key) || sameSymbol(each.symbol, key),
+          (each) => each.cusips.includes(key) || isSameTicker(each.symbol, key),
         );
         throw new RefusalError(
           'conflict',

@@ -112,6 +112,31 @@ describe('SecurityResolver', () => {
   });
 });
 
+describe('preferred stock in every spelling of brokers', () => {
+  const spellings = ['AIV-PD', 'AIV PRD', 'AIV/PD', 'AIV.PR.D', 'AIV-D', 'AIVPRD', 'AIVpD'];
+  const classD = { ...aimco, id: 'd', name: 'Class D Preferred', symbol: 'AIVPrD', cusips: [] };
+
+  it.each(spellings)('%s is the one that a release names', (text) => {
+    const resolver = new SecurityResolver([aimco, classD], [], () => 'new');
+    expect(resolver.resolve(text, DAY)).toEqual({ value: classD });
+    expect(resolver.created).toEqual([]);
+  });
+
+  it.each(spellings)('%s is one with the others before there is a release', (first) => {
+    const resolver = new SecurityResolver([aimco], [], () => 'new');
+    resolver.resolve(first, DAY);
+    for (const text of spellings) resolver.resolve(text, DAY);
+    expect(resolver.created.map((security) => security.symbol)).toEqual([first]);
+  });
+
+  it('leaves a ticker of its own alone, however near it is', () => {
+    const own = { ...aimco, id: 'own', symbol: 'AIV-D', cusips: [] };
+    const resolver = new SecurityResolver([classD, own], [], () => 'new');
+    expect(resolver.resolve('AIV-D', DAY)).toEqual({ value: own });
+    expect(resolver.resolve('AIV-PD', DAY)).toEqual({ value: classD });
+  });
+});
+
 describe('cusipForm', () => {
   it('knows the form with and without hyphens, and what has not that form', () => {
     expect(cusipForm('03748R-10-1')).toBe('03748R101');

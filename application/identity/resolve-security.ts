@@ -8,7 +8,8 @@
  *
  * A ticker that passed from one security to another means the one that had it on the day of the row.
  * Where one security alone ever had it, it means that one on every day: statements print old trades
- * under the ticker of today.
+ * under the ticker of today. Tickers of preferred stock are the same in every spelling
+ * (`ticker-spelling.ts`).
  *
  * Source: the published interface of the command line, column `security`.
  * Example: "AIV", "aiv", "03748R-10-1" and "Class A Common Stock" all mean Aimco's common stock,
@@ -20,6 +21,7 @@ import type { Day } from '../../tax/values/days.ts';
 import { securityLabel, type Security } from '../../tax/facts/model.ts';
 import type { KnownSecurity } from '../../formats/allocation-document.ts';
 import { quoted, type FieldResult } from '../../formats/csv-values.ts';
+import { keysAskedFor, keysOfTicker, preferredKey, type TickerKeys } from './ticker-spelling.ts';
 import { parseCusip } from '../../formats/documents/grid/cusip.ts';
 
 /** Letters and digits of a CUSIP, without hyphens and spaces; undefined when the text has not the form of one. */
@@ -37,6 +39,7 @@ export function nameKey(text: string): string {
 
 /** Letters and digits without a space, as exchanges and brokers write tickers: AIV, AIVPrC, BRK.B. */
 function isTickerForm(text: string): boolean {
+  if (preferredKey(text) !== undefined) return true;
   return /^[A-Za-z][A-Za-z0-9]{0,7}(?:[.\-/][A-Za-z0-9]{1,3})?$/.test(text);
 }
 
@@ -62,7 +65,7 @@ type Named = Omit<Security, 'id'>;
 /** Everything that a security can be called, as keys; its bare name only where that is asked for. */
 function keysOf(security: Named, byName: boolean): string[] {
   const keys = byName ? [nameKey(security.name)] : [];
-  if (security.symbol !== null) keys.push(nameKey(security.symbol));
+  if (security.symbol !== null) keys.push(...keysOfTicker(security.symbol));
   for (const cusip of security.cusips) keys.push(cusip.toLowerCase());
   if (security.issuer !== null) {
     keys.push(
@@ -91,12 +94,8 @@ class Directory<T extends Named> {
     }
   }
 
-  find(text: string, cusip: string | undefined): T[] {
-    const found = new Set(this.#byKey.get(nameKey(text)));
-    if (cusip !== undefined) {
-      for (const security of this.#byKey.get(cusip.toLowerCase()) ?? []) found.add(security);
-    }
-    return [...found];
+  find(keys: readonly string[]): T[] {
+    return [...new Set(keys.flatMap((key) => [...(this.#byKey.get(key) ?? [])]))];
   }
 }
 
@@ -116,18 +115,28 @@ class DatedDirectory {
       const security = byId.get(identifier.securityId);
       if (security === undefined) continue;
       const { kind, value } = identifier;
-      const key = kind === 'cusip' ? value.toLowerCase() : nameKey(value);
-      const holders = this.#byKey.get(key) ?? new Map<Security, DatedIdentifier[]>();
-      this.#byKey.set(key, holders);
-      holders.set(security, [...(holders.get(security) ?? []), identifier]);
+      const keys =
+        kind === 'cusip'
+          ? [value.toLowerCase()]
+          : kind === 'symbol'
+            ? keysOfTicker(value)
+            : [nameKey(value)];
+      for (const key of keys) {
+        const holders = this.#byKey.get(key) ?? new Map<Security, DatedIdentifier[]>();
+        this.#byKey.set(key, holders);
+        holders.set(security, [...(holders.get(security) ?? []), identifier]);
+      }
     }
   }
 
-  find(text: string, cusip: string | undefined): Holder[] {
-    const keys = new Set([nameKey(text), ...(cusip === undefined ? [] : [cusip.toLowerCase()])]);
-    return [...keys].flatMap((key) =>
-      Array.from(this.#byKey.get(key) ?? [], ([security, days]) => ({ security, days })),
-    );
+  find(keys: readonly string[]): Holder[] {
+    const holders = new Map<Security, Holder['days'][number][]>();
+    for (const key of keys) {
+      for (const [security, days] of this.#byKey.get(key) ?? []) {
+        holders.set(security, [...new Set([...(holders.get(security) ?? []), ...days])]);
+      }
+    }
+    return Array.from(holders, ([security, days]) => ({ security, days }));
   }
 }
 
@@ -169,27 +178,38 @@ export class SecurityResolver {
     const known = this.#answers.get(text);
     if (known !== undefined) return known;
     const cusip = cusipForm(text);
-    const holders = this.#dated.find(text, cusip);
-    const named = this.#existing.find(text, cusip);
+    const keys = this.#keysFor(keysAskedFor(text), cusip);
+    const holders = this.#dated.find(keys);
+    const named = this.#existing.find(keys);
     const all = new Set([...named, ...holders.map(({ security }) => security)]);
     // The answer depends on the day, and is not kept.
     if (all.size > 1 && holders.length > 0) return onDay(text, day, [...all], holders);
-    const answer = this.#resolve(text, cusip, [...all]);
+    const answer = this.#resolve(text, keys, cusip, [...all]);
     this.#answers.set(text, answer);
     return answer;
   }
 
+  /** A ticker that is only near is asked for where nothing has the one that was written. */
+  #keysFor({ exact, near }: TickerKeys, cusip: string | undefined): readonly string[] {
+    const own = [...exact, ...(cusip === undefined ? [] : [cusip.toLowerCase()])];
+    const directories = [this.#existing, this.#dated, this.#known, this.#unknown];
+    const has = (keys: readonly string[]): boolean =>
+      directories.some((directory) => directory.find(keys).length > 0);
+    return near.length > 0 && !has(own) && has(near) ? near : own;
+  }
+
   #resolve(
     text: string,
+    keys: readonly string[],
     cusip: string | undefined,
     existing: readonly Security[],
   ): FieldResult<Security> {
     if (existing.length > 1) return { problem: ambiguous(text, existing) };
     if (existing.length === 1) return { value: existing[0] as Security };
-    const known = this.#known.find(text, cusip);
+    const known = this.#known.find(keys);
     if (known.length > 1) return { problem: ambiguous(text, known) };
     if (known.length === 1) return { value: this.#fromKnown(known[0] as KnownSecurity) };
-    const added = this.#unknown.find(text, cusip)[0];
+    const added = this.#unknown.find(keys)[0];
     if (added !== undefined) return { value: added };
 
     // Nine letters and digits can be a name; with three digits in front they are a CUSIP with a slip.
@@ -213,9 +233,11 @@ export class SecurityResolver {
     if (added !== undefined) return added;
     const { issuer, name, symbol, cusips } = known;
     // It may be there under another of its names, without the one that the text uses.
-    const there = [...cusips, ...(symbol === null ? [] : [symbol])]
-      .flatMap((key) => this.#existing.find(key, undefined))
-      .at(0);
+    const keys = [
+      ...cusips.map((cusip) => cusip.toLowerCase()),
+      ...(symbol === null ? [] : keysAskedFor(symbol).exact),
+    ];
+    const [there] = this.#existing.find(keys);
     const security = there ?? this.#create({ issuer, name, symbol, cusips });
     this.#ofKnown.set(known, security);
     return security;

@@ -20,6 +20,7 @@ import type {
   DocumentSecurityJson,
 } from '../../formats/allocation-document.ts';
 import { nameKey, type DatedIdentifier } from './resolve-security.ts';
+import { isSameTicker } from './ticker-spelling.ts';
 
 export interface SecuritiesOfDocuments {
   /** All securities: the existing ones in their order, with what the documents add, then the new. */
@@ -91,7 +92,7 @@ function holderInYear(
   const holders = identifiers.filter(
     ({ kind, value, validFrom, validTo }) =>
       kind === 'symbol' &&
-      nameKey(value) === nameKey(symbol) &&
+      isSameTicker(value, symbol) &&
       (validFrom === null || validFrom <= last) &&
       (validTo === null || validTo >= first),
   );
@@ -133,7 +134,7 @@ function findSame(
 }
 
 function hasSymbol(draft: Draft, symbol: string | null): boolean {
-  return draft.symbol !== null && symbol !== null && nameKey(draft.symbol) === nameKey(symbol);
+  return isSameTicker(draft.symbol, symbol);
 }
 
 function addTo(
