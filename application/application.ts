@@ -6,7 +6,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Watch } from '../tax/lots/pass.ts';
 import type { Envelope } from './contract.ts';
 import { createDispatch } from './dispatch.ts';
-import { acceptDocument } from './handlers/documents.ts';
+import { acceptRelease } from './documents/acceptance.ts';
 import { acceptImport } from './handlers/imports.ts';
 import { applicationHandlers, bookHandlers } from './handlers/index.ts';
 import { sample } from '../resources/reference.ts';
@@ -35,7 +35,10 @@ export interface Application {
 
 /** Puts the sample's release and transactions into an empty book. */
 function fillSample(context: BookContext): void {
-  acceptDocument(context, sample.documentName, { kind: 'text', text: sample.document }, null);
+  acceptRelease(context, {
+    fileName: sample.documentName,
+    content: { kind: 'text', text: sample.document },
+  });
   acceptImport(context, {
     fileName: sample.transactionsName,
     text: sample.transactions,

@@ -13,7 +13,7 @@ import { computeYear } from '../tax/compute-year.ts';
 import type { Facts } from '../tax/facts/model.ts';
 import type { Watch } from '../tax/lots/pass.ts';
 import { Figures, type Compute, type FiguresOfTransaction } from './figures.ts';
-import type { Lesson } from './handlers/lessons.ts';
+import type { NameChange } from './documents/name-changes.ts';
 import { reference } from '../resources/reference.ts';
 import { RefusalError } from './refusal.ts';
 
@@ -45,8 +45,8 @@ export interface BookContext extends FiguresOfTransaction {
   readonly compute: Compute;
   /** Makes what is told of a computation on other facts; undefined where nobody asks. */
   readonly watch: (year: number) => Watch | undefined;
-  /** What documents taught since the book was opened, by document. */
-  readonly lessons: Map<string, Lesson>;
+  /** What documents changed about securities since the book was opened, by document. */
+  readonly nameChanges: Map<string, NameChange>;
 }
 
 /** What a person can do about an error of the system, by its code; the book is as it was before. */
@@ -94,7 +94,7 @@ export class Session {
   #problem: string | null = null;
   #figures: Figures | null = null;
   readonly #compute: Compute;
-  readonly #lessons = new Map<string, Lesson>();
+  readonly #nameChanges = new Map<string, NameChange>();
 
   constructor(options: SessionOptions) {
     this.#options = options;
@@ -180,7 +180,15 @@ export class Session {
   #contextOf(book: Book, figures: FiguresOfTransaction): BookContext {
     const { now, newId } = this.#options;
     const watch = (year: number): Watch | undefined => this.#options.watch?.(year);
-    return { book, now, newId, lessons: this.#lessons, compute: this.#compute, watch, ...figures };
+    return {
+      book,
+      now,
+      newId,
+      nameChanges: this.#nameChanges,
+      compute: this.#compute,
+      watch,
+      ...figures,
+    };
   }
 
   #pathOf(kind: BookKind): string {
@@ -264,7 +272,7 @@ export class Session {
 
   #close(): void {
     this.#figures = null;
-    this.#lessons.clear();
+    this.#nameChanges.clear();
     this.#book?.close();
     this.#book = null;
   }

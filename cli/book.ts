@@ -56,7 +56,7 @@ function contextOf(book: Book): BookContext {
     book,
     now: () => new Date().toISOString(),
     newId: randomUUID,
-    lessons: new Map(),
+    nameChanges: new Map(),
     watch: () => undefined,
     facts: current,
     compute: (some, year) => computeYear(some, year, reference),

@@ -1,6 +1,6 @@
 /** `basisbook import`: puts a transactions file or documents into a book, all of it or nothing. */
 import { basename } from 'node:path';
-import { acceptDocument } from '../application/handlers/documents.ts';
+import { acceptRelease } from '../application/documents/acceptance.ts';
 import { acceptImport } from '../application/handlers/imports.ts';
 import { decodeTransactionsCsv } from '../formats/transactions-csv.ts';
 import type { ImportArguments } from './arguments.ts';
@@ -58,7 +58,7 @@ function importDocuments(io: Io, book: string, files: readonly string[]): Import
   if (missing.length + reasons.length > 0) throw new InputRefused([...missing, ...reasons]);
   const { made, results } = changeBook(io, book, files, (context, file) => {
     const base64 = Buffer.from(contents.get(file) as Uint8Array).toString('base64');
-    return acceptDocument(context, basename(file), { kind: 'bytes', base64 }, null);
+    return acceptRelease(context, { fileName: basename(file), content: { kind: 'bytes', base64 } });
   });
   return {
     made,

@@ -2,10 +2,6 @@
  * What would a document change? The figures of every year that it can touch, with it and without
  * it, computed from facts in memory; nothing is written.
  */
-import { listAllIdentifiers } from '../../db/securities.ts';
-import { documentToFacts } from '../../formats/allocation-document.ts';
-import { documentIsAcceptable } from '../../formats/read-document.ts';
-import { securitiesOfDocuments } from '../identity/securities-of-documents.ts';
 import {
   compareReports,
   isChanged,
@@ -17,11 +13,10 @@ import { formatMoney, type Cents } from '../../tax/values/money.ts';
 import { touchedYears } from '../../tax/report/touched-years.ts';
 import { SUPPOSED, type HandlerAnswer, type Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
-import { RefusalError } from '../refusal.ts';
+import { planAcceptance } from '../documents/acceptance.ts';
+import { planRemoval } from '../documents/name-changes.ts';
+import { readRelease, refusalOf } from '../documents/read-release.ts';
 import type { BookContext } from '../session.ts';
-import { readContent } from './documents.ts';
-import { joinSecurities } from './join-securities.ts';
-import { factsWithout } from './lessons.ts';
 import { yearsOf } from './status.ts';
 
 type Handlers = BookHandlers<BookContext>;
@@ -29,55 +24,27 @@ type Handlers = BookHandlers<BookContext>;
 /** More rows than anybody reads before deciding; the counts say how many there are. */
 const MOST_ROWS = 100;
 
+type Change = Request<'documents.changes'>;
+
+/** The facts after a change that is only supposed. */
 interface Step {
   readonly facts: Facts;
   /** The document's tax year: no earlier year can change. Null where entries change their security. */
   readonly from: number | null;
 }
 
-export function afterAccepting(
-  context: BookContext,
-  { fileName, content, status, draft }: Extract<Request<'documents.changes'>, { kind: 'accept' }>,
-): Step | undefined {
-  const { reading } = readContent(fileName, content, draft);
-  const document = status === null ? reading.document : { ...reading.document, status };
-  // What cannot be accepted changes nothing; its reasons are shown by `documents.read`.
-  if (!documentIsAcceptable(document) || document.taxYear === null) return undefined;
-  const { facts, joined } = joinSecurities(context.facts(), document);
-  const into = new Map(joined.map((each) => [each.from.id, each.into.id]));
-  const merged = securitiesOfDocuments(
-    [document],
-    facts.securities,
-    context.newId,
-    listAllIdentifiers(context.book).map((each) => ({
-      ...each,
-      securityId: into.get(each.securityId) ?? each.securityId,
-    })),
-  );
-  const ids = (merged.ids[0] ?? []).values();
-  const accepted = documentToFacts(document, {
-    id: SUPPOSED.document,
-    name: fileName,
-    securityIdOf: () => ids.next().value ?? '',
-  });
-  return {
-    facts: {
-      ...facts,
-      securities: merged.securities,
-      documents: [...facts.documents, accepted],
-    },
-    from: joined.length > 0 ? null : document.taxYear,
-  };
-}
-
-export function afterRemoving(context: BookContext, id: string): Step {
-  const facts = context.facts();
-  const removed = facts.documents.find((each) => each.id === id);
-  if (!removed) {
-    throw new RefusalError('not-found', 'This document is no longer in the book. Reload the list.');
+/** The facts as accepting or removing would leave them; undefined for a release that cannot be accepted. */
+export function afterChange(context: BookContext, change: Change): Step | undefined {
+  if (change.kind === 'remove') {
+    const { facts, document } = planRemoval(context, change.id);
+    const moved = facts.transactions !== context.facts().transactions;
+    return { facts, from: moved ? null : document.taxYear };
   }
-  const after = factsWithout(context, id);
-  return { facts: after, from: after.transactions === facts.transactions ? removed.taxYear : null };
+  const release = readRelease(change);
+  // What cannot be accepted changes nothing; its reasons are shown by `documents.read`.
+  if (refusalOf(context.book, release)) return undefined;
+  const { facts, document, joined } = planAcceptance(context, release, SUPPOSED.document);
+  return { facts, from: joined.length > 0 ? null : document.taxYear };
 }
 
 const orNull = (amount: Cents | null): string | null =>
@@ -124,8 +91,7 @@ function toWire(changes: YearChanges): HandlerAnswer<'documents.changes'>[number
 
 export const changeHandlers: Pick<Handlers, 'documents.changes'> = {
   'documents.changes': (context, input) => {
-    const step =
-      input.kind === 'accept' ? afterAccepting(context, input) : afterRemoving(context, input.id);
+    const step = afterChange(context, input);
     if (!step) return [];
     const { from } = step;
     const years = new Set([...yearsOf(context.facts()).years, ...yearsOf(step.facts).years]);

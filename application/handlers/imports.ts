@@ -1,5 +1,4 @@
 /** Files of transactions: looked at first, then taken whole or not at all, and taken back whole. */
-import { createHash } from 'node:crypto';
 import { addImport, findImportBySha256, getImport, removeImport } from '../../db/imports.ts';
 import { listAllIdentifiers } from '../../db/securities.ts';
 import { addTransactions } from '../../db/transactions.ts';
@@ -12,16 +11,13 @@ import { knownSecurities, reference } from '../../resources/reference.ts';
 import { moreOf, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { namesOf, partsOf, toAccountOf, toSecurityOf } from './entry-rows.ts';
-import { fileNameOf } from './file-name.ts';
+import { fileNameOf } from '../file-name.ts';
+import { sha256Of } from '../sha256.ts';
 import { refuseBrokenEntries, writeOwners } from './plan-entry.ts';
 
 type Handlers = BookHandlers<BookContext>;
 
 const PASTED = 'Pasted rows.csv';
-
-export function sha256Of(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex');
-}
 
 interface Look {
   readonly plan: ImportPlan;

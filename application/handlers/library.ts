@@ -7,7 +7,7 @@ import type { Security } from '../../tax/facts/model.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { knownSecurities, library } from '../../resources/reference.ts';
 import type { BookContext } from '../session.ts';
-import { sha256Of } from './imports.ts';
+import { sha256Of } from '../sha256.ts';
 
 type Handlers = BookHandlers<BookContext>;
 

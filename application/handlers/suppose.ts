@@ -9,7 +9,7 @@ import { withEntry } from '../../tax/report/preview.ts';
 import { SUPPOSED, type Request } from '../contract.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
-import { afterAccepting, afterRemoving } from './changes.ts';
+import { afterChange } from './changes.ts';
 import { candidateOf } from './previews.ts';
 
 interface SupposedFacts {
@@ -45,10 +45,7 @@ function ofEntry(
 /** The facts of a supposition; refused with the reasons where it cannot be. */
 export function supposedFacts(context: BookContext, suppose: Supposition): SupposedFacts {
   if (suppose.kind === 'entry') return ofEntry(context, suppose);
-  const step =
-    suppose.kind === 'accept'
-      ? afterAccepting(context, suppose)
-      : afterRemoving(context, suppose.id);
+  const step = afterChange(context, suppose);
   if (!step) {
     throw new RefusalError(
       'not-found',

@@ -1,4 +1,4 @@
-/** What a document taught, where entries of every kind and the user's own names rest on it. */
+/** What a document changed about securities, where entries of every kind and the user's own names rest on it. */
 import { describe, expect, it } from 'vitest';
 import type { Request } from '../contract.ts';
 import { everyFact, securityIdOf } from '../testing/every-fact.ts';

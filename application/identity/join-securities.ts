@@ -13,13 +13,13 @@
  */
 import type { AllocationDocumentJson } from '../../formats/allocation-document.ts';
 import { quoted } from '../../formats/csv-values.ts';
-import { describeSecurity, nameKey } from '../identity/resolve-security.ts';
-import { isSameTicker } from '../identity/ticker-spelling.ts';
+import { describeSecurity, nameKey, type DatedIdentifier } from './resolve-security.ts';
+import { isSameTicker } from './ticker-spelling.ts';
 import type { Facts, Security, Transaction } from '../../tax/facts/model.ts';
 import { RefusalError } from '../refusal.ts';
 
 /** Two securities that are one: everything of the first goes to the second. */
-interface Joined {
+export interface Joined {
   readonly from: Security;
   readonly into: Security;
 }
@@ -30,6 +30,8 @@ type Row = AllocationDocumentJson['securities'][number];
 export function joinSecurities(
   facts: Facts,
   document: AllocationDocumentJson,
+  /** What the securities were called when, oldest first. */
+  identifiers: readonly DatedIdentifier[],
 ): { readonly facts: Facts; readonly joined: readonly Joined[] } {
   const documented = new Set(
     facts.documents.flatMap((each) => each.securities.map(({ securityId }) => securityId)),
@@ -46,7 +48,7 @@ export function joinSecurities(
       if (target.symbol !== null && !sharesCusip(from, row)) continue;
       if (documented.has(from.id) || !fits(from, target)) throw conflict(row, from, target);
       joined.push({ from, into: target });
-      after = joinedFacts(after, from, target);
+      after = joinedFacts(after, from, target, identifiers);
     }
   }
   refuseShared(document, after.securities);
@@ -68,7 +70,16 @@ function fits(from: Security, into: Security): boolean {
   return from.symbol === null || into.symbol === null || isSameTicker(from.symbol, into.symbol);
 }
 
-function joinedFacts(facts: Facts, from: Security, into: Security): Facts {
+function joinedFacts(
+  facts: Facts,
+  from: Security,
+  into: Security,
+  identifiers: readonly DatedIdentifier[],
+): Facts {
+  const both = [...into.cusips, ...from.cusips];
+  const oldestFirst = identifiers.filter(
+    ({ kind, value }) => kind === 'cusip' && both.includes(value),
+  );
   return {
     ...facts,
     securities: facts.securities
@@ -78,7 +89,7 @@ function joinedFacts(facts: Facts, from: Security, into: Security): Facts {
           ? {
               ...each,
               symbol: each.symbol ?? from.symbol,
-              cusips: [...each.cusips, ...from.cusips],
+              cusips: oldestFirst.map(({ value }) => value),
             }
           : each,
       ),

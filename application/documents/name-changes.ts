@@ -1,10 +1,10 @@
 /**
- * What did a document teach the book about its securities, and how is that taken back with it?
+ * What did a document change about the book's securities, and how is that taken back with it?
  *
  * Accepting a document adds securities, tickers and CUSIPs, and can join two securities that are
  * one. Taking the document back at once takes that back too, so that every figure and name is as it
  * was. Once something else rests on it (another document, a later entry, a name that the user gave),
- * it stays: names that were learned are not wrong, and entries must not lose their security. It is
+ * it stays: names that a document gave are not wrong, and entries must not lose their security. It is
  * kept as long as the application runs, which is as long as anything can be undone.
  */
 import { isDeepStrictEqual } from 'node:util';
@@ -21,9 +21,13 @@ import {
   lastSequence,
   type SecuritiesOfTransaction,
 } from '../../db/transactions.ts';
-import type { Facts, Security, Transaction } from '../../tax/facts/model.ts';
+import { removeDocument } from '../../db/documents.ts';
+import type { AllocationDocument, Facts, Security, Transaction } from '../../tax/facts/model.ts';
 import type { BookContext } from '../session.ts';
-import { toSecurityOf } from './entry-rows.ts';
+import { toSecurityOf } from '../handlers/entry-rows.ts';
+import { RefusalError } from '../refusal.ts';
+
+export const DOCUMENT_GONE = 'This document is no longer in the book. Reload the list.';
 
 /** The securities of a book, and all that they are and were called. */
 interface Names {
@@ -31,8 +35,8 @@ interface Names {
   readonly identifiers: readonly DatedIdentifier[];
 }
 
-/** How the book's securities were before a document, and what spoke of them after it. */
-export interface Lesson {
+/** How the book's securities were before a document and after it, and what spoke of them then. */
+export interface NameChange {
   readonly before: Names;
   readonly after: Names;
   /** Each entry that the document gave to another security, with those that it had. */
@@ -59,7 +63,7 @@ function isSameOwner(a: Transaction, b: Transaction): boolean {
 }
 
 /** To be called after a document was written, with the facts and the names from before. */
-export function learned(
+export function rememberNames(
   context: BookContext,
   documentId: string,
   facts: Facts,
@@ -67,7 +71,7 @@ export function learned(
 ): void {
   const now = context.facts();
   const byId = new Map(now.transactions.map((each) => [each.id, each]));
-  context.lessons.set(documentId, {
+  context.nameChanges.set(documentId, {
     before,
     after: namesNow(context),
     moved: facts.transactions
@@ -83,31 +87,46 @@ export function learned(
 }
 
 /** What goes with a document if it is taken out now; undefined where something else rests on it. */
-function lessonToTakeBack(context: BookContext, documentId: string): Lesson | undefined {
-  const lesson = context.lessons.get(documentId);
-  return lesson &&
-    lesson.lastSequence === lastSequence(context.book) &&
-    isDeepStrictEqual(lesson.owners, ownersOf(context.facts(), documentId)) &&
-    isDeepStrictEqual(lesson.after, namesNow(context))
-    ? lesson
+function changeToTakeBack(context: BookContext, documentId: string): NameChange | undefined {
+  const change = context.nameChanges.get(documentId);
+  return change &&
+    change.lastSequence === lastSequence(context.book) &&
+    isDeepStrictEqual(change.owners, ownersOf(context.facts(), documentId)) &&
+    isDeepStrictEqual(change.after, namesNow(context))
+    ? change
     : undefined;
 }
 
-/** The facts without a document and without what goes with it. */
-export function factsWithout(context: BookContext, documentId: string): Facts {
+/** A document that would be taken out, and what the book would be without it. */
+export interface Removal {
+  /** The facts without the document and without what goes with it. */
+  readonly facts: Facts;
+  readonly document: AllocationDocument;
+  /** What goes with it; undefined where something else rests on it, or nothing is known of it. */
+  readonly change: NameChange | undefined;
+}
+
+/** Plans the removal of a document; throws a RefusalError where there is none. */
+export function planRemoval(context: BookContext, documentId: string): Removal {
   const facts = context.facts();
-  const documents = facts.documents.filter((each) => each.id !== documentId);
-  const lesson = lessonToTakeBack(context, documentId);
-  if (!lesson) return { ...facts, documents };
-  const moved = new Map(lesson.moved.map((each) => [each.id, each]));
+  const document = facts.documents.find((each) => each.id === documentId);
+  if (!document) throw new RefusalError('not-found', DOCUMENT_GONE);
+  const documents = facts.documents.filter((each) => each !== document);
+  const change = changeToTakeBack(context, documentId);
+  if (!change) return { facts: { ...facts, documents }, document, change };
+  const moved = new Map(change.moved.map((each) => [each.id, each]));
   return {
-    ...facts,
-    documents,
-    securities: lesson.before.securities,
-    transactions:
-      moved.size === 0
-        ? facts.transactions
-        : facts.transactions.map((each) => withSecurities(each, moved.get(each.id))),
+    facts: {
+      ...facts,
+      documents,
+      securities: change.before.securities,
+      transactions:
+        moved.size === 0
+          ? facts.transactions
+          : facts.transactions.map((each) => withSecurities(each, moved.get(each.id))),
+    },
+    document,
+    change,
   };
 }
 
@@ -119,31 +138,39 @@ function withSecurities(entry: Transaction, of: SecuritiesOfTransaction | undefi
     : { ...entry, securityId };
 }
 
-/** To be called after a document was taken out. */
-export function unlearn(context: BookContext, documentId: string): void {
-  const lesson = lessonToTakeBack(context, documentId);
-  if (!lesson) return;
+/** Takes a document out, with what goes with it; answers with it and with the place where it stood. */
+export function writeRemoval(
+  context: BookContext,
+  { document, change }: Removal,
+): NonNullable<ReturnType<typeof removeDocument>> {
+  const removed = removeDocument(context.book, document.id);
+  if (!removed) throw new Error('the document vanished within one transaction');
+  if (change) takeBack(context, change);
+  context.nameChanges.delete(document.id);
+  context.changed();
+  return removed;
+}
+
+function takeBack(context: BookContext, change: NameChange): void {
   const { book } = context;
-  const { before, after } = lesson;
-  const there = new Map(after.securities.map((each) => [each.id, each]));
+  const { before, after } = change;
+  const current = new Map(after.securities.map((each) => [each.id, each]));
   for (const security of before.securities) {
-    const now = there.get(security.id);
-    if (now === undefined)
+    const now = current.get(security.id);
+    if (now === undefined) {
       addSecurity(book, { ...security, symbol: null, cusips: [] }, () => security.id);
-    else if (now.issuer !== security.issuer || now.name !== security.name) {
+    } else if (now.issuer !== security.issuer || now.name !== security.name) {
       describeSecurity(book, security.id, security);
     }
   }
-  giveTransactions(book, lesson.moved);
+  giveTransactions(book, change.moved);
   const kept = new Set(before.securities.map((each) => each.id));
   for (const { id } of after.securities) if (!kept.has(id)) removeSecurity(book, id);
-  takeBackIdentifiers(context, lesson);
-  context.lessons.delete(documentId);
-  context.changed();
+  takeBackIdentifiers(context, change);
 }
 
 /** Of each security that is called otherwise since then, everything is written anew. */
-function takeBackIdentifiers({ book }: BookContext, { before, after }: Lesson): void {
+function takeBackIdentifiers({ book }: BookContext, { before, after }: NameChange): void {
   const was = Map.groupBy(before.identifiers, (each) => each.securityId);
   const is = Map.groupBy(after.identifiers, (each) => each.securityId);
   const others = before.securities

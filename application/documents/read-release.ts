@@ -1,0 +1,123 @@
+/** The content that a caller gives of a release, as text and as what was read from it. */
+import { quoted } from '../../formats/csv-values.ts';
+import { checkDraft } from '../../formats/documents/draft/check-draft.ts';
+import { isWhole } from '../../formats/documents/draft/draft-schema.ts';
+import type { DocumentDraft } from '../../formats/documents/draft/draft.ts';
+import { keepDraft } from '../../formats/documents/draft/kept-draft.ts';
+import { placesOfDraft } from '../../formats/documents/draft/places.ts';
+import type { AllocationDocumentJson } from '../../formats/allocation-document.ts';
+import { documentIsAcceptable, type TextReading } from '../../formats/read-document.ts';
+import { findDocumentBySha256, type DocumentRow } from '../../db/documents.ts';
+import type { Book } from '../../db/open.ts';
+import { knownSecurities } from '../../resources/reference.ts';
+import type { DocumentStatus } from '../../tax/facts/model.ts';
+import type { Request } from '../contract.ts';
+import { readDocumentFile } from '../extraction/read-file.ts';
+import { fileNameOf } from '../file-name.ts';
+import { moreOf, RefusalError } from '../refusal.ts';
+import { sha256Of } from '../sha256.ts';
+
+const PASTED = 'Pasted release.txt';
+
+/** What a caller gives of a release. */
+export interface GivenRelease {
+  readonly fileName: string;
+  readonly content: Request<'documents.read'>['content'];
+  /** In place of what the text says of itself; null where the text decides. */
+  readonly status?: DocumentStatus | null;
+  /** As a person changed it; it is kept with the text. */
+  readonly draft?: DocumentDraft;
+}
+
+/** A release with its whole text. */
+export interface Release {
+  readonly fileName: string;
+  readonly text: string;
+  readonly sha256: string;
+  readonly reading: TextReading;
+  /** What was read, with the status that was given. */
+  readonly document: AllocationDocumentJson;
+}
+
+/** Decodes and reads a release; throws a RefusalError for what is no text. */
+export function readRelease({ fileName: given, content, status, draft }: GivenRelease): Release {
+  const fileName = fileNameOf(given, PASTED);
+  const { text, reading } = readContent(fileName, content, draft);
+  const { document } = reading;
+  return {
+    fileName,
+    text,
+    sha256: sha256Of(text),
+    reading,
+    document: status ? { ...document, status } : document,
+  };
+}
+
+function readContent(
+  fileName: string,
+  content: GivenRelease['content'],
+  draft?: DocumentDraft,
+): { readonly text: string; readonly reading: TextReading } {
+  if (draft && content.kind === 'text' && content.text.trim() === '') return withTyped('', draft);
+  const bytes =
+    content.kind === 'text'
+      ? new TextEncoder().encode(content.text)
+      : new Uint8Array(Buffer.from(content.base64, 'base64'));
+  const read = readDocumentFile(bytes, fileName, { known: knownSecurities });
+  if (!read.ok) throw new RefusalError('unreadable-document', read.message);
+  if (!draft) return read;
+  // Unchanged, the text says it all; else what was typed in stands below it.
+  const same = JSON.stringify(draft) === JSON.stringify(read.reading.draft);
+  return same ? read : withTyped(read.text, draft);
+}
+
+/** A text with what a person made of it, or a table that was typed in wholly by hand. */
+function withTyped(text: string, draft: DocumentDraft): { text: string; reading: TextReading } {
+  refuseTorn(draft);
+  const kept = keepDraft(text, draft);
+  const check = checkDraft(kept.draft, { known: knownSecurities });
+  return {
+    text: kept.text,
+    reading: {
+      document: check.document,
+      places: placesOfDraft(kept.draft, check),
+      draft: kept.draft,
+      check,
+    },
+  };
+}
+
+/** Refuses a draft whose rows have not a cell for each column. */
+export function refuseTorn(draft: DocumentDraft): void {
+  if (isWhole(draft)) return;
+  throw new RefusalError('invalid-input', 'A row of the table has not a cell for each column.');
+}
+
+/** Every reason why a release cannot be accepted, with its line; undefined where it can. */
+export function refusalOf(
+  book: Book,
+  { fileName, sha256, document }: Release,
+): RefusalError | undefined {
+  const duplicate = findDocumentBySha256(book, sha256);
+  if (duplicate) return new RefusalError('conflict', duplicateMessage(duplicate));
+  if (documentIsAcceptable(document)) return undefined;
+  // That nothing could be read is the last reason of all: the others say why.
+  const errors = document.notices
+    .filter((notice) => notice.level === 'error')
+    .toSorted(
+      (a, b) => Number(a.code === 'no-distributions') - Number(b.code === 'no-distributions'),
+    );
+  const [first] = errors;
+  const more = errors.length > 1 ? ` ${moreOf(errors.length - 1, 'reason')}` : '';
+  return new RefusalError(
+    'unreadable-document',
+    first
+      ? `${quoted(fileName)} was not accepted${first.line ? ` (line ${first.line})` : ''}: ${first.message}${more}`
+      : `${quoted(fileName)} has no distributions to accept. Paste the whole release, with its tables.`,
+    errors.map(({ line, message }) => ({ field: null, line, message })),
+  );
+}
+
+function duplicateMessage(earlier: DocumentRow): string {
+  return `This is the same text as ${quoted(earlier.name)}, accepted on ${earlier.acceptedAt.slice(0, 10)}. It is in the book already; there is nothing to do.`;
+}
