@@ -20,6 +20,7 @@ describe('the command line', () => {
       method: null,
       account: 'IRA',
       taxDeferred: ['IRA', 'Roth'],
+      same: [],
       format: 'json',
       out: 'o.json',
     };

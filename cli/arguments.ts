@@ -24,8 +24,17 @@ export interface ReportArguments {
   readonly method: LotMethod | null;
   readonly account: string | null;
   readonly taxDeferred: readonly string[];
+  /** Which security of the documents a name of the transactions is. */
+  readonly same: readonly SameArgument[];
   readonly format: 'text' | 'json';
   readonly out: string | null;
+}
+
+/** `--same BXP=101121101` */
+export interface SameArgument {
+  readonly held: string;
+  /** CUSIP, or the name in the document. */
+  readonly found: string;
 }
 
 export interface ReadArguments {
@@ -71,6 +80,7 @@ const OPTIONS = {
     method: 'one',
     account: 'one',
     'tax-deferred': 'some',
+    same: 'some',
     format: 'one',
     json: 'flag',
     out: 'one',
@@ -229,9 +239,19 @@ function readReport(given: Given): ReportArguments {
     method: readMethod(given),
     account: given.one('account'),
     taxDeferred: given.all('tax-deferred'),
+    same: given.all('same').map(readSame),
     format: readFormat(given),
     out: given.one('out'),
   };
+}
+
+function readSame(text: string): SameArgument {
+  const at = text.indexOf('=');
+  const [held, found] = [text.slice(0, Math.max(at, 0)).trim(), text.slice(at + 1).trim()];
+  if (at < 0 || held === '' || found === '') {
+    throw new UsageError(`--same ${shown(text)} is not of the form TICKER=CUSIP.`);
+  }
+  return { held, found };
 }
 
 function readMethod(given: Given): LotMethod | null {

@@ -9,6 +9,8 @@ basisbook report --year YEAR --sample [OPTIONS]
     Computes a year from files, from a book, or from the sample.
     --account NAME        only this account; a tax-deferred one is in no total
     --tax-deferred NAME   this account is tax-deferred (may be given several times)
+    --same TICKER=CUSIP   this security of the transactions is that one of the documents
+                          (may be given several times)
     --method METHOD       which lots a sale takes when it names none, in all accounts:
                           fifo (earliest first), lifo (latest first), hifo and lofo (highest and
                           lowest basis per share first), lowest-tax

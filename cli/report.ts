@@ -7,7 +7,7 @@ import {
   type TakeRow,
 } from '../formats/transactions-csv.ts';
 import { computeYear } from '../tax/compute-year.ts';
-import type { Facts } from '../tax/facts/model.ts';
+import { securityLabel, type Facts, type Security } from '../tax/facts/model.ts';
 import type { YearReport } from '../tax/report/year-report.ts';
 import type { ReportArguments } from './arguments.ts';
 import { readDocuments } from './documents.ts';
@@ -16,17 +16,32 @@ import { isSameFile, readInputs, writeOutput } from './files.ts';
 import { forThisReport } from './for-this-report.ts';
 import { DONE, type Io } from './io.ts';
 import { limitToAccount } from './limit-account.ts';
+import { withAnswers } from './same.ts';
+import { withSameSecurityNotices } from '../application/identity/same-security-notices.ts';
 
 export async function report(given: ReportArguments, io: Io): Promise<number> {
   keepInputs(given, io);
-  const { facts, origin } = await readFacts(given, io);
+  const { facts: read, origin } = await readFacts(given, io);
+  const facts = withAnswers(read, given.same);
   requireAccounts(given, facts, origin);
-  const whole = computeYear(facts, given.year, reference);
+  const computed = computeYear(facts, given.year, reference);
+  const notices = withSameSecurityNotices(facts, computed.notices, howToAnswer);
+  const whole = notices === computed.notices ? computed : { ...computed, notices };
   const year = given.account === null ? whole : limitToAccount(facts, given.account, whole);
   const chunks = await rendered(year, given.format);
   if (given.out === null) for (const chunk of chunks) io.stdout(chunk);
   else writeOutput(io, given.out, chunks);
   return DONE;
+}
+
+function howToAnswer(held: Security, found: Security): string {
+  const number = found.cusips.at(-1) ?? found.name;
+  return `if it is, add --same ${shellWord(`${securityLabel(held)}=${number}`)}; if not, add the issuer's allocation.`;
+}
+
+/** As it is typed: in quotes where there are spaces in it. */
+function shellWord(text: string): string {
+  return /^[\w=.-]+$/.test(text) ? text : `'${text.replaceAll("'", '’')}'`;
 }
 
 /** An output that is one of the inputs would take the input away. */

@@ -6,6 +6,7 @@
 import type { Day } from '../values/days.ts';
 
 export const NOTICE_CODES = [
+  'same-security',
   'missing-allocation',
   'estimate-in-use',
   'superseded-allocation',

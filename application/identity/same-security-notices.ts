@@ -1,0 +1,107 @@
+/**
+ * Shares without an allocation and an allocation without shares: which of them may be one?
+ *
+ * Example: BXP was held in 2019 and has no document; "Common Stock, CUSIP 101121101" of the release of
+ * 2019 is held by nobody. The year is not right before somebody has said whether they are one.
+ */
+import {
+  securityLabel,
+  type AllocationDocument,
+  type Facts,
+  type Security,
+} from '../../tax/facts/model.ts';
+import type { Notice } from '../../tax/facts/notices.ts';
+import { inPublishedOrder } from '../../tax/facts/notice-order.ts';
+import { lastDayOfYear } from '../../tax/values/days.ts';
+import { describeSecurity } from './resolve-security.ts';
+import { likeness, maySecurityBe, releasedText } from './same-security.ts';
+
+/** A release's security that one without a release may be. */
+export interface Unheld {
+  readonly security: Security;
+  readonly document: AllocationDocument;
+}
+
+export interface SameSecurityQuestion {
+  readonly held: Security;
+  readonly years: readonly number[];
+  /** The likeliest first. */
+  readonly candidates: readonly Unheld[];
+}
+
+function unheldIn(facts: Facts, years: readonly number[]): Unheld[] {
+  const last = Math.max(...years);
+  const concerned = new Set(
+    facts.transactions
+      .filter((entry) => entry.date <= lastDayOfYear(last))
+      .flatMap((entry) =>
+        'toSecurityId' in entry ? [entry.securityId, entry.toSecurityId] : [entry.securityId],
+      ),
+  );
+  const byId = new Map(facts.securities.map((security) => [security.id, security]));
+  const found = new Map<string, Unheld>();
+  for (const document of facts.documents) {
+    if (!years.includes(document.taxYear)) continue;
+    for (const { securityId } of document.securities) {
+      const security = byId.get(securityId);
+      if (security && !concerned.has(securityId)) found.set(securityId, { security, document });
+    }
+  }
+  return [...found.values()];
+}
+
+/** What is asked of a report whose notices say for which securities an allocation is missing. */
+export function sameSecurityQuestions(
+  facts: Facts,
+  notices: readonly Notice[],
+): SameSecurityQuestion[] {
+  const missing = Map.groupBy(
+    notices.filter((notice) => notice.code === 'missing-allocation'),
+    (notice) => notice.about.security,
+  );
+  return [...missing].flatMap(([label, own]) => {
+    const held = facts.securities.find((security) => securityLabel(security) === label);
+    if (!held) return [];
+    const years = own.flatMap((notice) => notice.about.year ?? []);
+    const released = (one: Unheld) => ({
+      ...one.security,
+      issuer: one.security.issuer ?? one.document.issuer,
+    });
+    const candidates = unheldIn(facts, years)
+      .filter((one) => maySecurityBe(held, released(one)))
+      .toSorted((a, b) => likeness(held, released(b)) - likeness(held, released(a)));
+    return candidates.length === 0 ? [] : [{ held, years, candidates }];
+  });
+}
+
+/** What the user would write to say that they are one, for the next step of the sentence. */
+export type HowToAnswer = (held: Security, found: Security) => string;
+
+/** The notices with one error more for each question, and both names in it. */
+export function withSameSecurityNotices(
+  facts: Facts,
+  notices: readonly Notice[],
+  howToAnswer: HowToAnswer,
+): readonly Notice[] {
+  const asked = sameSecurityQuestions(facts, notices).map(({ held, years, candidates }): Notice => {
+    const [first] = candidates as [Unheld, ...Unheld[]];
+    const names = candidates.map(({ security, document }) =>
+      releasedText({ ...security, issuer: security.issuer ?? document.issuer }),
+    );
+    const what =
+      names.length === 1
+        ? `${names[0] as string} is in ${first.document.name}, and nobody holds it under that name. Is it the ${securityLabel(held)} that is held?`
+        : `${names.slice(0, -1).join('; ')} and ${names.at(-1) as string} are in the documents, and nobody holds them under these names. Is one of them the ${securityLabel(held)} that is held?`;
+    return {
+      level: 'error',
+      code: 'same-security',
+      message: `${describeSecurity(held)} is held without an allocation for ${years.join(', ')}. ${what} Its payments are in no figure until that is said: ${howToAnswer(held, first.security)}`,
+      about: {
+        security: securityLabel(held),
+        year: Math.max(...years),
+        document: first.document.id,
+      },
+    };
+  });
+  return asked.length === 0 ? notices : inPublishedOrder([...asked, ...notices]);
+}

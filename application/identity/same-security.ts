@@ -1,0 +1,93 @@
+/**
+ * Is the security of a release one that is held under another name?
+ *
+ * Brokers name shares by ticker, and releases often by class and CUSIP alone. So where shares are held
+ * for which there is no allocation, and there is an allocation that nobody's shares have, a person is
+ * asked whether the two are one. Nothing is joined without an answer.
+ *
+ * Authority: "Nothing is guessed"; a name that fits nothing is a question, never an empty year.
+ * Example: BXP is held; the release of Boston Properties has "Common Stock (CUSIP 101121101)".
+ * Awkward case: what is known of both must not contradict: another issuer, another issuer's number in
+ * the CUSIP, preferred stock for common stock are none.
+ * Not handled: a release of an issuer whose name says nothing of the ticker is asked about all the same.
+ */
+import type { Security } from '../../tax/facts/model.ts';
+import { nameKey } from './resolve-security.ts';
+import { isSameTicker, preferredKey } from './ticker-spelling.ts';
+
+/** What a release says of one of its securities, and of its issuer. */
+export interface ReleasedSecurity {
+  readonly issuer: string | null;
+  readonly name: string;
+  readonly symbol: string | null;
+  readonly cusips: readonly string[];
+}
+
+type Named = Pick<Security, 'issuer' | 'name' | 'symbol' | 'cusips'>;
+
+/** The first six characters of a CUSIP are the issuer's. */
+const ISSUER_NUMBER = 6;
+
+const PREFERRED = /\bpreferred\b|\bpreference\b|\bdepositary\b/i;
+
+/** The letter of a class or series: "Class D Cumulative Preferred Stock" is D. */
+function letterOf(name: string): string | undefined {
+  return /\b(?:class|series)\s+([A-Z])\b/i.exec(name)?.[1]?.toLowerCase();
+}
+
+function issuersContradict(held: Named, released: ReleasedSecurity): boolean {
+  if (held.issuer === null || released.issuer === null) return false;
+  const plain = (issuer: string): string =>
+    nameKey(issuer)
+      .replace(/[.,]/g, '')
+      .replace(/ (?:inc|corp|corporation|company|trust|lp|ltd|the)$/g, '');
+  const [a, b] = [plain(held.issuer), plain(released.issuer)];
+  return !a.startsWith(b) && !b.startsWith(a);
+}
+
+function numbersContradict(held: Named, released: ReleasedSecurity): boolean {
+  if (held.cusips.length === 0 || released.cusips.length === 0) return false;
+  const own = new Set(held.cusips.map((cusip) => cusip.slice(0, ISSUER_NUMBER)));
+  return !released.cusips.some((cusip) => own.has(cusip.slice(0, ISSUER_NUMBER)));
+}
+
+/** Whether a ticker of preferred stock stands against common stock, or against another letter. */
+function classesContradict(held: Named, released: ReleasedSecurity): boolean {
+  const key = held.symbol === null ? undefined : preferredKey(held.symbol);
+  const isPreferred = PREFERRED.test(released.name);
+  if (key === undefined) return held.symbol !== null && isPreferred;
+  const letter = letterOf(released.name);
+  return !isPreferred || (letter !== undefined && !key.endsWith(`^${letter}`));
+}
+
+/** Whether nothing that is known stands against the two being one. */
+export function maySecurityBe(held: Named, released: ReleasedSecurity): boolean {
+  if (held.symbol !== null && released.symbol !== null) {
+    return isSameTicker(held.symbol, released.symbol);
+  }
+  return (
+    !issuersContradict(held, released) &&
+    !numbersContradict(held, released) &&
+    !classesContradict(held, released)
+  );
+}
+
+/** How much speaks for it: the issuer's number, its name, the letters of the ticker in its name. */
+export function likeness(held: Named, released: ReleasedSecurity): number {
+  const sameNumber = held.cusips.length > 0 && released.cusips.length > 0;
+  const sameIssuer = held.issuer !== null && released.issuer !== null;
+  const letters = (held.symbol ?? '').split(/[^A-Za-z]/)[0]?.toLowerCase() ?? '';
+  const issuer = (released.issuer ?? '').toLowerCase();
+  let at = -1;
+  const inOrder =
+    letters !== '' &&
+    letters[0] === issuer[0] &&
+    [...letters].every((letter) => (at = issuer.indexOf(letter, at + 1)) >= 0);
+  return (sameNumber ? 4 : 0) + (sameIssuer ? 2 : 0) + (inOrder ? 1 : 0);
+}
+
+/** "Boston Properties, Common Stock (CUSIP 101121101)". */
+export function releasedText({ issuer, name, cusips }: ReleasedSecurity): string {
+  const number = cusips.length === 0 ? '' : ` (CUSIP ${cusips.join(', ')})`;
+  return `${issuer === null ? '' : `${issuer}, `}${name}${number}`;
+}
