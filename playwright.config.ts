@@ -39,6 +39,11 @@ export default defineConfig({
       },
     },
     {
+      name: 'stand-in',
+      // The built main process, preload and window, in Chromium where Electron's binary is not.
+      use: { trace: 'on-first-retry' },
+    },
+    {
       name: 'electron',
       // The specs are the same; e2e/fixtures.ts opens the window instead of a tab.
       use: { trace: 'on-first-retry' },

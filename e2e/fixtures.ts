@@ -1,11 +1,17 @@
 /**
- * The application as a person finds it: a window (project `electron`) or a tab on the loopback host
- * (project `browser`), on a data folder of the test's own. The specs do not know which.
+ * The application as a person finds it: a window (projects `electron` and `stand-in`) or a tab on the
+ * loopback host (project `browser`), on a data folder of the test's own. The specs do not know which.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { test as base, expect, type ElectronApplication, type Page } from '@playwright/test';
+import {
+  test as base,
+  expect,
+  type Browser,
+  type ElectronApplication,
+  type Page,
+} from '@playwright/test';
 import { launchBrowserHost } from './launch-browser.ts';
 import { launchElectron } from './launch-electron.ts';
 
@@ -31,15 +37,27 @@ interface Running {
   stop(): Promise<unknown>;
 }
 
-export const test = base.extend<{ app: App }>({
-  app: async ({ browser }, use, testInfo) => {
+export const test = base.extend<{ app: App }, { tabs: Browser | undefined }>({
+  /** The browser of the project `browser`; a window brings its own, and none is started for it. */
+  tabs: [
+    async ({ playwright, launchOptions }, use, { project }) => {
+      if (project.name !== 'browser') return use(undefined);
+      const browser = await playwright.chromium.launch(launchOptions);
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  app: async ({ tabs }, use, testInfo) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'basisbook-e2e-'));
     const faults: string[] = [];
     const start = async (): Promise<Running> => {
-      if (testInfo.project.name === 'electron') return launchElectron(folder);
+      const { name } = testInfo.project;
+      if (name === 'electron' || name === 'stand-in') return launchElectron(name, folder);
+      if (!tabs) throw new Error(`The project ${name} has no browser.`);
       const host = await launchBrowserHost(folder);
       const { viewport, colorScheme, reducedMotion } = testInfo.project.use.contextOptions ?? {};
-      const context = await browser.newContext({
+      const context = await tabs.newContext({
         viewport: viewport ?? testInfo.project.use.viewport ?? null,
         colorScheme: colorScheme ?? 'light',
         reducedMotion: reducedMotion ?? 'reduce',

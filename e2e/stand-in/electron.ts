@@ -1,0 +1,34 @@
+/**
+ * The module `electron` of the main process, as far as `electron/main` uses it, on Node and Chromium.
+ *
+ * It cannot show: the real scheme `app://` (pages have an http origin, told both ways), asar, fuses,
+ * Electron's sandbox, the system's dialogs, menus and printers, the state of windows, and anything of
+ * macOS or Windows.
+ */
+import { EventEmitter } from 'node:events';
+
+export { app } from './app.ts';
+export { BrowserWindow, ipcMain, webContents } from './browser-window.ts';
+export { Menu, MenuItem } from './menus.ts';
+export { protocol, session } from './requests.ts';
+
+/** Every dialog is left by its Cancel until a test puts its own answer in place. */
+export const dialog = {
+  showOpenDialog: async () => ({ canceled: true, filePaths: [] as string[] }),
+  showSaveDialog: async () => ({ canceled: true, filePath: '' }),
+  showMessageBox: async () => ({ response: 0, checkboxChecked: false }),
+  showErrorBox(title: string, content: string): void {
+    process.stderr.write(`[error box] ${title}: ${content}\n`);
+  },
+};
+
+export const shell = {
+  openExternal: async (): Promise<void> => undefined,
+  openPath: async (): Promise<string> => '',
+  showItemInFolder(): void {},
+};
+
+export const nativeTheme = Object.assign(new EventEmitter(), {
+  shouldUseDarkColors: false,
+  themeSource: 'system',
+});
