@@ -21,6 +21,8 @@ export default defineConfig({
   projects: [
     {
       name: 'browser',
+      // What only a window can meet.
+      testIgnore: '**/window.spec.ts',
       use: {
         browserName: 'chromium',
         viewport: { width: 1280, height: 860 },

@@ -53,6 +53,7 @@ export const CHANNELS = {
   pickFile: 'basisbook:pick-file',
   openLink: 'basisbook:open-link',
   print: 'basisbook:print',
+  savePdf: 'basisbook:save-pdf',
 } as const;
 
 export type FileKind = 'release' | 'transactions';

@@ -19,6 +19,8 @@ export interface App {
   /** The page as it is now; another one after a restart. */
   readonly page: Page;
   readonly folder: string;
+  /** The main process behind a window; a tab has none. */
+  readonly host: ElectronApplication | undefined;
   /** Closes the application as a person does, and opens it again on the same folder. */
   restart(): Promise<void>;
   /** Presses what asks for a file, and answers with this one: in the page, or in the system's dialog. */
@@ -94,6 +96,9 @@ export const test = base.extend<{ app: App }, { tabs: Browser | undefined }>({
         return running.page;
       },
       folder,
+      get host() {
+        return running.application;
+      },
       async restart() {
         await running.stop();
         running = await start();

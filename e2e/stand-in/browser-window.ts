@@ -116,8 +116,12 @@ class WebContents extends EventEmitter {
     const { data } = await this.#window.send('Page.printToPDF', options);
     return Buffer.from(String(data), 'base64');
   }
-  openDevTools(): void {}
-  setZoomLevel(): void {}
+  openDevTools(): void {
+    // Nothing of it can be seen here.
+  }
+  setZoomLevel(): void {
+    // Nothing of it can be seen here.
+  }
   getZoomLevel(): number {
     return 0;
   }

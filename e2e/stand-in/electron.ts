@@ -25,7 +25,9 @@ export const dialog = {
 export const shell = {
   openExternal: async (): Promise<void> => undefined,
   openPath: async (): Promise<string> => '',
-  showItemInFolder(): void {},
+  showItemInFolder(): void {
+    // Nothing of it can be seen here.
+  },
 };
 
 export const nativeTheme = Object.assign(new EventEmitter(), {

@@ -32,6 +32,8 @@ export const protocol = {
   },
 };
 
+const nobodyAsks = (): void => undefined;
+
 class Session extends EventEmitter {
   beforeRequest: RequestListener | undefined;
   readonly webRequest = {
@@ -40,10 +42,10 @@ class Session extends EventEmitter {
     },
   };
   // Chromium asks nobody here: pages have no permission that a prompt would give.
-  setPermissionRequestHandler(): void {}
-  setPermissionCheckHandler(): void {}
-  setDevicePermissionHandler(): void {}
-  setSpellCheckerEnabled(): void {}
+  readonly setPermissionRequestHandler = nobodyAsks;
+  readonly setPermissionCheckHandler = nobodyAsks;
+  readonly setDevicePermissionHandler = nobodyAsks;
+  readonly setSpellCheckerEnabled = nobodyAsks;
 }
 
 let defaultSession: Session | undefined;

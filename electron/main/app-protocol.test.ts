@@ -56,7 +56,10 @@ describe('app://', () => {
     let schemes: unknown;
     registerAppScheme({ registerSchemesAsPrivileged: (list) => (schemes = list) });
     expect(schemes).toEqual([
-      { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+      {
+        scheme: 'app',
+        privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+      },
     ]);
   });
 

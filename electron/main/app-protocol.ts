@@ -15,7 +15,7 @@ export function registerAppScheme(protocol: Pick<Protocol, 'registerSchemesAsPri
       scheme: APP_SCHEME,
       // SECURITY: a standard scheme has an origin, which the page's policy and our guards need. No
       // way around the policy (bypassCSP), no service workers, no access from other origins.
-      privileges: { standard: true, secure: true, supportFetchAPI: true },
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
     },
   ]);
 }

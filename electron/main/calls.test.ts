@@ -13,6 +13,7 @@ function setup(ownContents: WebContents | undefined = ours) {
     pickFile: vi.fn().mockResolvedValue(null),
     openLink: vi.fn().mockResolvedValue(undefined),
     print: vi.fn().mockResolvedValue(undefined),
+    savePdf: vi.fn().mockResolvedValue(true),
   };
   const log = vi.fn();
   setupCalls(
@@ -46,6 +47,7 @@ const CHANNELS = [
   'basisbook:open-link',
   'basisbook:pick-file',
   'basisbook:print',
+  'basisbook:save-pdf',
 ];
 
 describe('the channels', () => {
@@ -67,7 +69,7 @@ describe('the channels', () => {
     const { ask, dispatch, desk } = setup();
     for (const channel of CHANNELS)
       expect(await ask(channel, event, 'status.get', {})).toMatchObject({ ok: false });
-    for (const act of [dispatch, desk.pickFile, desk.openLink, desk.print])
+    for (const act of [dispatch, desk.pickFile, desk.openLink, desk.print, desk.savePdf])
       expect(act).not.toHaveBeenCalled();
   });
 
@@ -83,7 +85,7 @@ describe('the channels', () => {
         origin: APP_ORIGIN,
         ownContents: () => undefined,
         dispatch,
-        desk: { pickFile: vi.fn(), openLink: vi.fn(), print: vi.fn() },
+        desk: { pickFile: vi.fn(), openLink: vi.fn(), print: vi.fn(), savePdf: vi.fn() },
         log: vi.fn(),
       },
     );

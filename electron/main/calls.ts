@@ -65,4 +65,5 @@ export function setupCalls(ipcMain: Pick<IpcMain, 'handle'>, options: CallOption
   onDesk(CHANNELS.pickFile, (kind) => options.desk.pickFile(kind));
   onDesk(CHANNELS.openLink, (id) => options.desk.openLink(id));
   onDesk(CHANNELS.print, () => options.desk.print());
+  onDesk(CHANNELS.savePdf, () => options.desk.savePdf());
 }

@@ -10,6 +10,9 @@ it.each<[string[], boolean, string[] | undefined]>([
   [['/opt/basisbook', '/home/ada/report'], true, undefined],
   [['/opt/basisbook', 'app://basisbook/report'], true, undefined],
   [['/opt/basisbook', '--disable-gpu'], true, undefined],
+  [['/opt/basisbook', 'release.txt'], true, undefined],
+  // The command line says that there is no such command; a window would hide the mistake.
+  [['/opt/basisbook', 'reprot', '--sample'], true, ['reprot', '--sample']],
   [['electron', '.'], false, undefined],
   [['electron', '.', 'documents', 'read', 'a.txt'], false, ['documents', 'read', 'a.txt']],
 ])('%j (packaged: %s) is the command %j', (argv, isPackaged, command) => {

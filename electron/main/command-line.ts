@@ -3,8 +3,9 @@
  * that, opens no window, and ends.
  */
 
-const COMMANDS = ['documents', 'report', 'import', 'check', 'backup', 'restore', 'help'];
 const QUESTIONS = ['--help', '--version'];
+/** A word alone is meant as a command, mistyped ones too; files and addresses have more in them. */
+const WORD = /^[a-z][a-z-]*$/i;
 
 /**
  * The arguments of the command, or undefined when a window was asked for.
@@ -16,6 +17,6 @@ export function commandOf(argv: readonly string[], isPackaged: boolean): string[
   // Switches of Chromium may stand before the command; the command's own come after its name.
   const start = args.findIndex((arg) => !arg.startsWith('--') || QUESTIONS.includes(arg));
   const name = args[start];
-  const isCommand = name !== undefined && [...COMMANDS, ...QUESTIONS].includes(name);
+  const isCommand = name !== undefined && (WORD.test(name) || QUESTIONS.includes(name));
   return isCommand ? args.slice(start) : undefined;
 }

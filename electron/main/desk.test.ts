@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
@@ -12,17 +12,28 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function desk(more: { picked?: string[]; print?: (options: unknown, done: unknown) => void } = {}) {
+interface Answers {
+  picked?: string[];
+  print?: (options: unknown, done: unknown) => void;
+  saveAs?: string;
+  printToPDF?: () => Promise<Buffer>;
+}
+
+function desk(more: Answers = {}) {
   const showOpenDialog = vi
     .fn()
     .mockResolvedValue({ canceled: more.picked === undefined, filePaths: more.picked ?? [] });
   const openExternal = vi.fn().mockResolvedValue(undefined);
-  const window = { webContents: { print: more.print } } as unknown as BrowserWindow;
+  const showSaveDialog = vi
+    .fn()
+    .mockResolvedValue({ canceled: more.saveAs === undefined, filePath: more.saveAs ?? '' });
+  const { print, printToPDF } = more;
+  const window = { webContents: { print, printToPDF } } as unknown as BrowserWindow;
   return {
     showOpenDialog,
     openExternal,
     desk: createDesk({
-      dialog: { showOpenDialog },
+      dialog: { showOpenDialog, showSaveDialog },
       shell: { openExternal },
       window: () => window,
     }),
@@ -88,7 +99,8 @@ describe('printing', () => {
   const printing = (printed: boolean, reason: string) =>
     desk({
       print: (options, done) => {
-        expect(options).toEqual({ silent: false });
+        // With any option Electron asks for a printer first, and does nothing without one.
+        expect(options).toEqual({});
         (done as (printed: boolean, reason: string) => void)(printed, reason);
       },
     }).desk.print();
@@ -99,6 +111,31 @@ describe('printing', () => {
   });
 
   it('says why it failed', async () => {
-    await expect(printing(false, 'no printer')).rejects.toThrow('no printer');
+    await expect(printing(false, 'no printer')).rejects.toThrow(
+      'Nothing was printed (no printer). Choose File, Save as PDF',
+    );
+  });
+});
+
+describe('saving a PDF', () => {
+  const bytes = Buffer.from('%PDF-1.7');
+
+  it('writes what the page prints, for its owner alone', async () => {
+    const file = join(folder, 'year.pdf');
+    const own = desk({ saveAs: file, printToPDF: async () => bytes }).desk;
+    expect(await own.savePdf()).toBe(true);
+    expect(readFileSync(file)).toEqual(bytes);
+    if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('writes nothing where no place was chosen', async () => {
+    const printToPDF = vi.fn();
+    expect(await desk({ printToPDF }).desk.savePdf()).toBe(false);
+    expect(printToPDF).not.toHaveBeenCalled();
+  });
+
+  it('says so when the file cannot be written', async () => {
+    const own = desk({ saveAs: join(folder, 'gone', 'year.pdf'), printToPDF: async () => bytes });
+    await expect(own.desk.savePdf()).rejects.toThrow('"year.pdf" could not be written (ENOENT)');
   });
 });

@@ -2,7 +2,7 @@
  * What only the desktop can do for the page: let the person pick a file, open a page of the IRS in
  * their own browser, print. The page never learns a path.
  */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { BrowserWindow, Dialog, FileFilter, Shell } from 'electron';
 import type { FileKind, PickedFile } from '../../application/call-names.ts';
@@ -24,10 +24,12 @@ export interface Desk {
   pickFile(kind: unknown): Promise<PickedFile | null>;
   openLink(id: unknown): Promise<void>;
   print(): Promise<void>;
+  /** Answers false when the person chose no place for the file. */
+  savePdf(): Promise<boolean>;
 }
 
 interface DeskOptions {
-  readonly dialog: Pick<Dialog, 'showOpenDialog'>;
+  readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>;
   readonly shell: Pick<Shell, 'openExternal'>;
   readonly window: () => BrowserWindow | undefined;
 }
@@ -77,11 +79,39 @@ export function createDesk({ dialog, shell, window }: DeskOptions): Desk {
     },
     print() {
       return new Promise((done, failed) => {
-        ownWindow().webContents.print({ silent: false }, (printed, reason) =>
+        // Only without a single option does Electron leave the choice of a printer to the system's
+        // dialog; with one it looks for a printer first, and does nothing where there is none.
+        ownWindow().webContents.print({}, (printed, reason) =>
           // The person who closes the dialog has not met a fault.
-          printed || /cancel/i.test(reason) ? done() : failed(new Error(`Not printed: ${reason}`)),
+          printed || /cancel/i.test(reason)
+            ? done()
+            : failed(
+                new Error(
+                  `Nothing was printed (${reason}). Choose File, Save as PDF, and print that file.`,
+                ),
+              ),
         );
       });
+    },
+    async savePdf() {
+      const own = ownWindow();
+      const { canceled, filePath } = await dialog.showSaveDialog(own, {
+        defaultPath: 'BasisBook.pdf',
+        filters: [{ name: 'PDF', extensions: ['pdf'] }],
+      });
+      if (canceled || filePath === '') return false;
+      const bytes = await own.webContents.printToPDF({
+        preferCSSPageSize: true,
+        printBackground: true,
+        generateTaggedPDF: true,
+      });
+      // SECURITY: a person's figures are nobody else's to read.
+      await writeFile(filePath, bytes, { mode: 0o600 }).catch((error: unknown) => {
+        throw new Error(
+          `"${basename(filePath)}" could not be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). Choose another folder.`,
+        );
+      });
+      return true;
     },
   };
 }

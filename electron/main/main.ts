@@ -8,11 +8,12 @@ const command = commandOf(process.argv, app.isPackaged);
 if (command) {
   // Runs to its end before Electron is ready, so that it works without a display.
   const { main } = await import('../../cli/main.ts');
-  process.exitCode = await main(command);
+  const code = await main(command);
   // What was written to a pipe has to arrive before the program ends.
   await new Promise<void>((done) => process.stdout.write('', () => done()));
-  process.exit();
+  await new Promise<void>((done) => process.stderr.write('', () => done()));
+  app.exit(code);
+} else {
+  const { runWindow } = await import('./run-window.ts');
+  runWindow();
 }
-
-const { runWindow } = await import('./run-window.ts');
-runWindow();

@@ -3,7 +3,13 @@ import { describe, expect, it, vi } from 'vitest';
 import { LINKS } from '../../application/links.ts';
 import { menuTemplate } from './menu.ts';
 
-const base = { platform: 'linux', development: false, print: vi.fn(), openLink: vi.fn() } as const;
+const base = {
+  platform: 'linux',
+  development: false,
+  print: vi.fn(),
+  savePdf: vi.fn(),
+  openLink: vi.fn(),
+} as const;
 
 function items(template: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
   return template.flatMap((item) => [
@@ -30,12 +36,14 @@ describe('the menu', () => {
     expect(roles(menuTemplate({ ...base, development: true }))).toContain('toggleDevTools');
   });
 
-  it('prints and opens each link of the table', () => {
+  it('prints, saves a PDF and opens each link of the table', () => {
     const print = vi.fn();
+    const savePdf = vi.fn();
     const openLink = vi.fn();
-    for (const item of items(menuTemplate({ ...base, print, openLink })))
+    for (const item of items(menuTemplate({ ...base, print, savePdf, openLink })))
       (item.click as (() => void) | undefined)?.();
     expect(print).toHaveBeenCalledOnce();
+    expect(savePdf).toHaveBeenCalledOnce();
     expect(openLink.mock.calls.map(([id]) => id as unknown)).toEqual(Object.keys(LINKS));
   });
 });

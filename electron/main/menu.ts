@@ -8,6 +8,7 @@ interface MenuQuestion {
   readonly platform: NodeJS.Platform;
   readonly development: boolean;
   readonly print: () => void;
+  readonly savePdf: () => void;
   readonly openLink: (id: LinkId) => void;
 }
 
@@ -24,6 +25,7 @@ export function menuTemplate(question: MenuQuestion): MenuItemConstructorOptions
     label: '&File',
     submenu: [
       { label: 'Print…', accelerator: 'CmdOrCtrl+P', click: () => question.print() },
+      { label: 'Save as PDF…', click: () => question.savePdf() },
       { type: 'separator' },
       { role: mac ? 'close' : 'quit' },
     ],

@@ -40,11 +40,19 @@ describe('the window', () => {
   it('is shown when the page has been drawn', async () => {
     const show = vi.fn();
     const loadURL = vi.fn().mockResolvedValue(undefined);
-    const window = Object.assign(new EventEmitter(), { show, loadURL });
+    const window = Object.assign(new EventEmitter(), { show, loadURL, isDestroyed: () => false });
     await openPage(window as unknown as BrowserWindow, 'app://basisbook');
     expect(loadURL.mock.calls).toEqual([['app://basisbook/']]);
     expect(show).not.toHaveBeenCalled();
     window.emit('ready-to-show');
     expect(show).toHaveBeenCalledOnce();
+  });
+
+  it.each([true, false])('that was closed while its page loaded (%s) is no fault', async (gone) => {
+    const loadURL = vi.fn().mockRejectedValue(new Error('ERR_ABORTED'));
+    const window = Object.assign(new EventEmitter(), { loadURL, isDestroyed: () => gone });
+    const opening = openPage(window as unknown as BrowserWindow, 'app://basisbook');
+    if (gone) await expect(opening).resolves.toBeUndefined();
+    else await expect(opening).rejects.toThrow('ERR_ABORTED');
   });
 });

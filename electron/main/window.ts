@@ -44,11 +44,16 @@ export function windowOptions(question: WindowQuestion): BrowserWindowConstructo
   };
 }
 
-/** Loads the page and shows the window once it has been drawn. */
-export function openPage(
-  window: Pick<BrowserWindow, 'once' | 'show' | 'loadURL'>,
+/**
+ * Loads the page and shows the window once it has been drawn. A window that is closed while its page
+ * loads is no fault.
+ */
+export async function openPage(
+  window: Pick<BrowserWindow, 'once' | 'show' | 'loadURL' | 'isDestroyed'>,
   origin: string,
 ): Promise<void> {
   window.once('ready-to-show', () => window.show());
-  return window.loadURL(`${origin}/`);
+  await window.loadURL(`${origin}/`).catch((error: unknown) => {
+    if (!window.isDestroyed()) throw error;
+  });
 }

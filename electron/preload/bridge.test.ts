@@ -21,7 +21,7 @@ describe('the bridge', () => {
     const { bridge } = bridgeTo(undefined);
     expect(Object.keys(bridge.calls).sort()).toEqual(Object.keys(contract).sort());
     expect(Object.keys(bridge).sort()).toEqual(['calls', 'desk', 'host']);
-    expect(Object.keys(bridge.desk).sort()).toEqual(['openLink', 'pickFile', 'print']);
+    expect(Object.keys(bridge.desk).sort()).toEqual(['openLink', 'pickFile', 'print', 'savePdf']);
   });
 
   it('is frozen through and through', () => {
@@ -42,10 +42,12 @@ describe('the bridge', () => {
     expect(await bridge.desk.pickFile('release')).toBe(file);
     await bridge.desk.openLink('irs-form-1099-div');
     await bridge.desk.print();
+    await bridge.desk.savePdf();
     expect(sent).toEqual([
       ['basisbook:pick-file', 'release'],
       ['basisbook:open-link', 'irs-form-1099-div'],
       ['basisbook:print'],
+      ['basisbook:save-pdf'],
     ]);
   });
 

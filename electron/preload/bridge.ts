@@ -22,6 +22,8 @@ interface Bridge {
     readonly pickFile: (kind: FileKind) => Promise<PickedFile | null>;
     readonly openLink: (id: string) => Promise<void>;
     readonly print: () => Promise<void>;
+    /** False when no place was chosen for the file. */
+    readonly savePdf: () => Promise<boolean>;
   };
 }
 
@@ -52,6 +54,7 @@ export function createBridge(invoke: Invoke): Bridge {
       print: async () => {
         await ask(invoke, CHANNELS.print);
       },
+      savePdf: () => ask<boolean>(invoke, CHANNELS.savePdf),
     }),
   } as const);
 }

@@ -86,8 +86,13 @@ export function openLink(id: LinkId): void {
   else window.open(LINKS[id], '_blank', 'noopener,noreferrer');
 }
 
-export function print(): void {
-  // A printer's refusal is said by the system's own dialog.
-  if (window.basisbook) window.basisbook.desk.print().catch(() => undefined);
-  else window.print();
+/**
+ * Opens the system's dialog for printing.
+ * @throws RefusalError with the reason why nothing was printed
+ */
+export async function print(): Promise<void> {
+  if (!window.basisbook) return window.print();
+  await window.basisbook.desk.print().catch((cause: unknown) => {
+    throw refused(cause instanceof Error ? cause.message : 'Nothing was printed.');
+  });
 }
