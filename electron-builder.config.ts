@@ -20,7 +20,9 @@ export const FUSES: FuseV1Config = {
   [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
   // No page comes from file://, so that gets no privileges.
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
-  [FuseV1Options.EnableCookieEncryption]: true,
+  // The window keeps no cookies; and a program without a signature would ask for the keychain of macOS
+  // at each new version.
+  [FuseV1Options.EnableCookieEncryption]: false,
   // There is no snapshot of our own; the memory guards of WebAssembly stay as Electron ships them.
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   [FuseV1Options.WasmTrapHandlers]: true,
@@ -40,7 +42,10 @@ function programOf({ appOutDir, electronPlatformName, packager }: AfterPackConte
 
 const EXECUTABLE = 'basisbook';
 
-const config: Configuration = {
+/** A system that is packed for, as Node names it. */
+export type Target = 'linux' | 'win32' | 'darwin';
+
+const config = (target: Target): Configuration => ({
   appId: 'org.basisbook.desktop',
   productName: 'BasisBook',
   copyright: 'MIT licence',
@@ -56,7 +61,9 @@ const config: Configuration = {
     '!**/node_modules/@types/**',
     '!**/node_modules/better-sqlite3/{deps,src}/**',
     '!**/node_modules/better-sqlite3/{binding.gyp,README.md}',
-    '!**/node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}).node',
+    // Not electron-builder's own ${platform}: that is the system that it runs on, and a package for
+    // another one would bring the wrong module.
+    `!**/node_modules/better-sqlite3/prebuilds/!(${target}-\${arch}).node`,
   ],
   // SECURITY: only the native module is outside of the archive, whose integrity is checked.
   asar: { smartUnpack: false },
@@ -76,6 +83,8 @@ const config: Configuration = {
     await flipFuses(programOf(context), FUSES);
   },
   linux: {
+    // The window's name and that of the desktop file agree (desktopName of package.json).
+    syncDesktopName: true,
     target: ['AppImage', 'deb', 'tar.gz'],
     executableName: EXECUTABLE,
     icon: 'resources/icons/linux',
@@ -88,8 +97,12 @@ const config: Configuration = {
     target: ['dmg'],
     category: 'public.app-category.finance',
     darkModeSupport: true,
-    identity: null,
+    // Signed where an identity is given; else not at all.
+    ...(process.env['CSC_LINK'] || process.env['CSC_NAME'] ? {} : { identity: null }),
   },
-};
+});
 
-export default config;
+/** How to pack for a system. */
+export const configurationFor = config;
+
+export default config(process.platform as Target);

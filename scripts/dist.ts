@@ -6,7 +6,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, Platform } from 'electron-builder';
-import config from '../electron-builder.config.ts';
+import { configurationFor, type Target } from '../electron-builder.config.ts';
 import { ensureBuilt } from './ensure-built.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -21,6 +21,7 @@ const { values } = parseArgs({
 
 if (!ensureBuilt('window', (line) => process.stdout.write(`${line}\n`))) process.exit(1);
 
+const config = configurationFor(process.platform as Target);
 const files = await build({
   projectDir: ROOT,
   publish: 'never',

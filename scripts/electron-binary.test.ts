@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { electronOrReason, findElectron, type FetchSteps } from './electron-binary.ts';
+import { electronOrReason, findElectron, reasonOf, type FetchSteps } from './electron-binary.ts';
 
 const HOUR = 60 * 60 * 1000;
 let root: string;
@@ -36,7 +36,7 @@ function putBinary(version: string): void {
 function steps(more: Partial<FetchSteps> = {}): FetchSteps {
   return {
     reachable: async () => (attempts.push('probe'), true),
-    download: () => (attempts.push('download'), false),
+    download: async () => (attempts.push('download'), { ok: false, reason: 'HTTP status 403' }),
     now: () => time,
     say: () => undefined,
     ...more,
@@ -51,6 +51,29 @@ it('finds the program of the pinned version, and no other', () => {
   expect(findElectron(root, {})).toBe(
     join(root, 'node_modules', 'electron', 'dist', 'electron-program'),
   );
+});
+
+it('does not take a program that was unpacked in part', () => {
+  putBinary('45.0.0');
+  rmSync(join(root, 'node_modules', 'electron', 'path.txt'));
+  // Under the name that it has on this system.
+  for (const name of ['electron', 'electron.exe'])
+    writeFileSync(join(root, 'node_modules', 'electron', 'dist', name), '');
+  expect(findElectron(root, {})).toBeUndefined();
+});
+
+it.each([
+  [
+    'HTTPError: Response code 403 (Forbidden)\n    at f (x.js:1:1)\n\n',
+    'HTTPError: Response code 403 (Forbidden)',
+  ],
+  [
+    'one\nError: connect ECONNREFUSED 127.0.0.1:8080\n  at g (y.js:2:2)\n',
+    'Error: connect ECONNREFUSED 127.0.0.1:8080',
+  ],
+  ['', 'it said nothing'],
+])('tells why the installer failed: %j', (output, reason) => {
+  expect(reasonOf(output)).toBe(reason);
 });
 
 it('finds the program in a folder that the environment names', () => {
@@ -73,7 +96,7 @@ it('uses what is there without asking the network', async () => {
 it('fetches it when it is not there', async () => {
   const answer = await electronOrReason(
     root,
-    steps({ download: () => (putBinary('45.0.0'), true) }),
+    steps({ download: async () => (putBinary('45.0.0'), { ok: true }) }),
   );
   expect(answer.path).toContain('electron-program');
 });
@@ -90,11 +113,13 @@ it('does not download where the place does not answer', async () => {
 it('remembers a failure for a day, and only for its version', async () => {
   expect(await electronOrReason(root, steps())).toEqual({
     path: undefined,
-    reason: 'its download failed',
+    reason: 'its download failed: HTTP status 403',
   });
   expect(attempts).toEqual(['probe', 'download']);
   time += 23 * HOUR;
-  expect(await electronOrReason(root, steps())).toMatchObject({ reason: 'its download failed' });
+  expect(await electronOrReason(root, steps())).toMatchObject({
+    reason: 'its download failed: HTTP status 403; to try again: npx install-electron',
+  });
   expect(attempts).toHaveLength(2);
   time += 2 * HOUR;
   await electronOrReason(root, steps());

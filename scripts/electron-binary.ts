@@ -3,7 +3,7 @@
  * none; its own installer downloads one, which fails where only the npm registry is reached. A
  * failed attempt is remembered for a day, so that the next starts are quick.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -34,10 +34,12 @@ export function findElectron(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): string | undefined {
   const folder = packageFolder(root);
-  const name =
-    read(join(folder, 'path.txt')) ?? (process.platform === 'win32' ? 'electron.exe' : 'electron');
+  // Written last: without it the archive was unpacked in part.
+  const unpacked = read(join(folder, 'path.txt'));
   const override = env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const name = unpacked ?? (process.platform === 'win32' ? 'electron.exe' : 'electron');
   if (!override) {
+    if (unpacked === undefined) return undefined;
     const installed = read(join(folder, 'dist', 'version'))?.replace(/^v/, '');
     if (installed !== pinnedVersion(root)) return undefined;
   }
@@ -80,10 +82,13 @@ function rememberFailure(root: string, reason: string, now: number): void {
 
 // --- fetching ---------------------------------------------------------------------------------
 
+/** How a download ended: a reason is in the installer's own words. */
+export type Download = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
 export interface FetchSteps {
   /** Whether the place of the download answers at all: a blocked network often just hangs. */
   readonly reachable: () => Promise<boolean>;
-  readonly download: () => boolean;
+  readonly download: () => Promise<Download>;
   readonly now: () => number;
   readonly say: (line: string) => void;
 }
@@ -96,18 +101,18 @@ export async function electronOrReason(root: string, steps: FetchSteps): Promise
   const present = findElectron(root);
   if (present) return { path: present };
   const remembered = rememberedFailure(root, steps.now());
-  if (remembered !== undefined) return { path: undefined, reason: remembered };
+  if (remembered !== undefined)
+    return { path: undefined, reason: `${remembered}; to try again: npx install-electron` };
   let reason = 'its download place cannot be reached from here';
   if (await steps.reachable()) {
     steps.say('Fetching Electron (about 120 MB), once.');
-    if (steps.download()) {
-      const fetched = findElectron(root);
-      if (fetched) {
-        rmSync(memory(root), { force: true });
-        return { path: fetched };
-      }
+    const download = await steps.download();
+    const fetched = download.ok ? findElectron(root) : undefined;
+    if (fetched !== undefined) {
+      rmSync(memory(root), { force: true });
+      return { path: fetched };
     }
-    reason = 'its download failed';
+    reason = `its download failed: ${download.ok ? 'the program is not in it' : download.reason}`;
   }
   rememberFailure(root, reason, steps.now());
   return { path: undefined, reason };
@@ -127,17 +132,43 @@ async function probe(): Promise<boolean> {
   }
 }
 
+/** The installer's last words that tell something: not a line of a stack, not an empty one. */
+export function reasonOf(output: string): string {
+  const lines = output
+    .split(/\r?\n|\r/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !/^at\s|^Node\.js v|^[{}]$/.test(line));
+  const named = lines.findLast((line) =>
+    /error|refused|denied|timed? ?out|status|not found/i.test(line),
+  );
+  return (named ?? lines.at(-1) ?? 'it said nothing').slice(0, 160);
+}
+
+/** Runs the package's own installer, its progress shown as it is. */
+function install(root: string): Promise<Download> {
+  const child = spawn(process.execPath, [join(packageFolder(root), 'install.js')], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'pipe'],
+    timeout: DOWNLOAD_TIMEOUT,
+    // The way through a proxy: Electron's installer asks for it by one variable, Node by the other.
+    env: { ...process.env, ELECTRON_GET_USE_PROXY: '1', NODE_USE_ENV_PROXY: '1' },
+  });
+  let errors = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    errors = (errors + text).slice(-20_000);
+    // The progress is a line that is drawn again and again; what went wrong is told in a sentence.
+    if (/%/.test(text)) process.stderr.write(text);
+  });
+  return new Promise((done) => {
+    child.on('error', (error) => done({ ok: false, reason: error.message }));
+    child.on('exit', (code, signal) => {
+      if (code === 0) done({ ok: true });
+      else done({ ok: false, reason: signal === null ? reasonOf(errors) : 'it took too long' });
+    });
+  });
+}
+
 /** The steps on a real machine. */
 export function realSteps(root: string, say: (line: string) => void): FetchSteps {
-  return {
-    reachable: probe,
-    download: () =>
-      spawnSync(process.execPath, [join(packageFolder(root), 'install.js')], {
-        cwd: root,
-        stdio: ['ignore', 'ignore', 'ignore'],
-        timeout: DOWNLOAD_TIMEOUT,
-      }).status === 0,
-    now: Date.now,
-    say,
-  };
+  return { reachable: probe, download: () => install(root), now: Date.now, say };
 }

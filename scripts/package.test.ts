@@ -11,7 +11,7 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApplication } from '../application/application.ts';
 import type { Answer } from '../application/contract.ts';
-import { FUSES } from '../electron-builder.config.ts';
+import { configurationFor, FUSES } from '../electron-builder.config.ts';
 import {
   ELECTRON_MODULE,
   makeElectronFolder,
@@ -33,7 +33,7 @@ describe('the fuses', () => {
 
   it.each([
     ['RunAsNode', false],
-    ['EnableCookieEncryption', true],
+    ['EnableCookieEncryption', false],
     ['EnableNodeOptionsEnvironmentVariable', false],
     ['EnableNodeCliInspectArguments', false],
     ['EnableEmbeddedAsarIntegrityValidation', true],
@@ -43,6 +43,14 @@ describe('the fuses', () => {
     ['WasmTrapHandlers', true],
   ] as const)('%s is %s', (name, state) => {
     expect(FUSES[FuseV1Options[name]]).toBe(state);
+  });
+});
+
+describe('packing for another system', () => {
+  it.each(['linux', 'win32', 'darwin'] as const)('takes the native module of %s', (target) => {
+    const files = JSON.stringify(configurationFor(target).files);
+    expect(files).toContain(`prebuilds/!(${target}-\${arch}).node`);
+    expect(files).not.toContain('${platform}');
   });
 });
 
@@ -245,7 +253,10 @@ describe.runIf(canRun(onLinux, 'the package is tried out on Linux only'))('the p
   it('is the command as well', () => {
     const program = join(folder, 'as-command');
     cpSync(extracted, program, { recursive: true });
-    putElectronModule(program, 'export const app = { isPackaged: true };');
+    putElectronModule(
+      program,
+      'export const app = { isPackaged: true, exit: (code) => process.exit(code) };',
+    );
     const main = join(program, 'dist', 'main', 'main.js');
     // The installed program's own name stands where Node has its script as well.
     writeFileSync(
@@ -260,5 +271,22 @@ describe.runIf(canRun(onLinux, 'the package is tried out on Linux only'))('the p
     expect(run.stderr).toBe('');
     expect(run.status).toBe(0);
     expect(JSON.parse(run.stdout)).toMatchObject({ taxYear: 2002 });
+  });
+
+  it('says that there is no such command, and opens no window', () => {
+    const program = join(folder, 'as-command');
+    const main = join(program, 'dist', 'main', 'main.js');
+    writeFileSync(
+      join(folder, 'mistyped.mjs'),
+      `process.argv = ['/opt/basisbook', 'reprot', '--sample'];
+       await import(${JSON.stringify(main)});`,
+    );
+    const run = spawnSync(process.execPath, [join(folder, 'mistyped.mjs')], {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(run.status).toBe(2);
+    expect(run.stdout).toBe('');
+    expect(run.stderr).toMatch(/^basisbook: .*reprot/);
   });
 });

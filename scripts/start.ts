@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { hasDisplay, openAddress } from './display.ts';
 import { electronOrReason, realSteps } from './electron-binary.ts';
 import { ensureBuilt } from './ensure-built.ts';
+import { isRoot, readSetting, whyNoSandbox } from './sandbox.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 /** Electron that ends sooner than this with an error has not shown a window. */
@@ -40,11 +41,15 @@ function readOptions(): { browser: boolean; open: boolean } {
 async function runWindow(program: string): Promise<boolean> {
   const started = Date.now();
   const window = spawn(program, [ROOT], { cwd: ROOT, stdio: 'inherit' });
+  let isEndedByUs = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => window.kill(signal));
+    process.on(signal, () => {
+      isEndedByUs = true;
+      window.kill(signal);
+    });
   const code = await new Promise<number>((done) => {
     window.on('error', () => done(1));
-    window.on('exit', (exitCode, signal) => done(signal === 'SIGINT' ? 0 : (exitCode ?? 1)));
+    window.on('exit', (exitCode) => done(isEndedByUs ? 0 : (exitCode ?? 1)));
   });
   if (code !== 0 && Date.now() - started < EARLY_EXIT) return false;
   process.exit(code);
@@ -55,8 +60,9 @@ async function whyNoWindow(): Promise<string> {
   const electron = await electronOrReason(ROOT, realSteps(ROOT, say));
   if (electron.path === undefined) return `Electron is not here (${electron.reason})`;
   if (!ensureBuilt('window', say)) fail('BasisBook could not be built. See the reason above.');
+  if (isRoot()) return 'Electron opens no window for root';
   await runWindow(electron.path);
-  return 'Electron could not open a window';
+  return whyNoSandbox(process.platform, readSetting) ?? 'Electron could not open a window';
 }
 
 function printSampleReport(): Promise<void> {

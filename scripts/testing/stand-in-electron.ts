@@ -41,6 +41,8 @@ const seen = { paths: {} };
 
 class App extends EventEmitter {
   isPackaged = true;
+  commandLine = { hasSwitch: () => false };
+  setAppUserModelId() {}
   getAppPath() { return root; }
   getVersion() { return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).version; }
   setPath(name, folder) { seen.paths[name] = folder; }
@@ -66,6 +68,7 @@ export class BrowserWindow extends EventEmitter {
     seen.icon = options.icon === undefined || existsSync(options.icon);
     app.emit('web-contents-created', {}, this.webContents);
   }
+  isDestroyed() { return false; }
   show() { seen.shown = true; }
   async loadURL(address) {
     seen.address = address;
