@@ -1,6 +1,7 @@
 /** Tables that a person corrected or typed in: checked without writing, accepted with what was typed. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EXAMPLE_PURCHASE, makeOwnBook, RELEASE, useHarness } from '../testing/harness.ts';
+import { release } from '../testing/releases.ts';
 import type { Request } from '../contract.ts';
 
 type Draft = Request<'documents.check'>['draft'];
@@ -186,6 +187,20 @@ describe('the library', () => {
         .map((entry) => entry.taxYear);
     expect(await wanted()).toEqual([]);
     await use.app.ok('transactions.add', EXAMPLE_PURCHASE);
+    expect(await wanted()).toContain(2002);
+    // Another issuer's security of the same name, and before it in the list, is not meant.
+    const text = release({ year: 2001, classes: [{ name: 'Common Stock' }] });
+    const { document } = await use.app.ok('documents.read', text);
+    const securities = document.securities.map((each) => ({ ...each, name: 'AIV', symbol: null }));
+    await use.app.ok('documents.accept', {
+      fileName: 'other.json',
+      content: { kind: 'text', text: JSON.stringify({ ...document, securities }) },
+      status: null,
+    });
+    expect((await use.app.ok('securities.list', {})).map(({ label }) => label)).toEqual([
+      'AIV',
+      'AIV',
+    ]);
     expect(await wanted()).toContain(2002);
     const entry = (await use.app.ok('library.list', {})).find(
       (one) => one.taxYear === 2002 && one.issuer.startsWith('Apartment'),

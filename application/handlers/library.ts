@@ -11,27 +11,27 @@ import { sha256Of } from '../sha256.ts';
 
 type Handlers = BookHandlers<BookContext>;
 
+/** A security that came with an entry has no issuer yet; its ticker or CUSIP is known all the same. */
+function issuerOf({ issuer, symbol, cusips }: Security): string | null {
+  return (
+    issuer ??
+    knownSecurities.find(
+      (one) =>
+        (one.symbol !== null && one.symbol === symbol) ||
+        one.cusips.some((cusip) => cusips.includes(cusip)),
+    )?.issuer ??
+    null
+  );
+}
+
 export const libraryHandlers: Pick<Handlers, 'library.list'> = {
   'library.list': (context) => {
-    const facts = context.facts();
+    const issuers = new Map(context.facts().securities.map((each) => [each.id, issuerOf(each)]));
     const missing = new Set<string>();
-    // A security that came with an entry has no issuer yet; its ticker or CUSIP is known all the same.
-    const issuerOf = (security: Security): string | null =>
-      security.issuer ??
-      knownSecurities.find(
-        (one) =>
-          (one.symbol !== null && one.symbol === security.symbol) ||
-          one.cusips.some((cusip) => security.cusips.includes(cusip)),
-      )?.issuer ??
-      null;
     for (const year of new Set(library.map((entry) => entry.taxYear))) {
-      for (const notice of context.report(year).notices) {
-        if (notice.code !== 'missing-allocation' && notice.code !== 'provisional-year') continue;
-        const security = facts.securities.find(
-          (one) => one.symbol === notice.about.security || one.name === notice.about.security,
-        );
-        const issuer = security && issuerOf(security);
-        if (issuer) missing.add(`${issuer} ${notice.about.year ?? year}`);
+      for (const { securityId, about } of context.report(year).notices) {
+        const issuer = securityId === undefined ? null : issuers.get(securityId);
+        if (issuer) missing.add(`${issuer} ${about.year ?? year}`);
       }
     }
     return library.map((entry) => ({

@@ -61,4 +61,6 @@ export interface Notice {
   /** A sentence that names the thing and the next step. */
   readonly message: string;
   readonly about: NoticeSubject;
+  /** The security of `about` where an allocation of it is asked for: several can have one name. */
+  readonly securityId?: string;
 }

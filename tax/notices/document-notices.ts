@@ -106,6 +106,7 @@ function missingNotice(security: Security, year: number): Notice {
     code: 'missing-allocation',
     message: `${label} was held in ${year}, but no allocation document for ${year} has been added: its distributions of that year are not counted and its basis may be too high. Add the issuer's allocation for ${year}.`,
     about: { security: label, year },
+    securityId: security.id,
   };
 }
 

@@ -93,6 +93,7 @@ function provisionalNotices(run: YearRun, provisional: readonly ProvisionalCash[
       code: 'provisional-year',
       message: `${label}: ${total} came in ${run.taxYear} by your entries, and no allocation document says yet what it was. The boxes of ${run.taxYear} do not have it. Add the issuer's allocation for ${run.taxYear} when it is published.`,
       about: { security: label, year: run.taxYear },
+      securityId: security.id,
     };
   });
 }
