@@ -7,6 +7,7 @@
  */
 import * as v from 'valibot';
 import { LOT_EVENT_KINDS } from '../tax/lots/figures.ts';
+import type { Immutable } from '../tax/values/immutable.ts';
 import {
   account,
   accountFields,
@@ -19,11 +20,11 @@ import {
   decimal,
   derivation,
   documentContent,
-  documentDraft,
   documentComparison,
   documentRow,
   documentStatus,
-  draftCheck,
+  draftCheckSchema,
+  draftSchema,
   field,
   figureRef,
   fileName,
@@ -70,7 +71,7 @@ const documentChange = [
     fileName,
     content: documentContent,
     status: v.nullable(documentStatus),
-    draft: v.exactOptional(documentDraft),
+    draft: v.exactOptional(draftSchema),
   }),
   v.strictObject({ kind: v.literal('remove'), id: field }),
 ] as const;
@@ -260,8 +261,8 @@ export const contract = {
       document: allocationDocument,
       places: v.array(valuePlace),
       /** The grid between the text and the document, which a person may change. */
-      draft: documentDraft,
-      check: draftCheck,
+      draft: draftSchema,
+      check: draftCheckSchema,
       /** The accepted document with the same text, if there is one. */
       duplicateOf: v.nullable(documentRow),
       /** Accepted documents of the same issuer and year that this one would take over from. */
@@ -296,8 +297,12 @@ export const contract = {
   ),
   /** Checks a draft as it stands after an edit, without writing: sums, problems, open questions. */
   'documents.check': query(
-    v.strictObject({ draft: documentDraft }),
-    v.strictObject({ document: allocationDocument, check: draftCheck, acceptable: v.boolean() }),
+    v.strictObject({ draft: draftSchema }),
+    v.strictObject({
+      document: allocationDocument,
+      check: draftCheckSchema,
+      acceptable: v.boolean(),
+    }),
   ),
   /** What one version says that another does not, cell by cell. */
   'documents.compare': query(
@@ -312,7 +317,7 @@ export const contract = {
       content: documentContent,
       status: v.nullable(documentStatus),
       /** As a person changed it; it is kept with the text. */
-      draft: v.exactOptional(documentDraft),
+      draft: v.exactOptional(draftSchema),
       /** Of a document that was removed: puts it back where it stood, where that is still free. */
       place: v.exactOptional(documentPlace),
     }),
@@ -394,11 +399,7 @@ export type Answer<N extends CallName> = v.InferOutput<Contract[N]['answer']>;
 /** What a handler returns: the answer, of which nothing needs to be changeable. */
 export type HandlerAnswer<N extends CallName> = Immutable<Answer<N>>;
 
-type Immutable<T> = T extends string | number | boolean | null | undefined
-  ? T
-  : { readonly [K in keyof T]: Immutable<T[K]> };
-
-export const REFUSAL_CODES = [
+const REFUSAL_CODES = [
   'invalid-input',
   'not-found',
   'conflict',
@@ -418,21 +419,28 @@ export const REFUSAL_CODES = [
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** One reason, tied to a field of the form or a line of the file where it is about one. */
-export interface Issue {
-  readonly field: string | null;
-  readonly line: number | null;
-  readonly message: string;
-}
+const issue = v.object({
+  field: nullableText,
+  line: v.nullable(v.number()),
+  message: text,
+});
+export type Issue = Immutable<v.InferOutput<typeof issue>>;
 
-export interface Refusal {
-  readonly code: RefusalCode;
+const refusal = v.object({
+  code: v.picklist(REFUSAL_CODES),
   /** A sentence that names the thing and the next step. */
-  readonly message: string;
-  readonly issues: readonly Issue[];
+  message: text,
+  issues: v.array(issue),
   /** For `internal` and `interrupted`: what to quote when asking for help. */
-  readonly reference: string | null;
-}
+  reference: nullableText,
+});
+export type Refusal = Immutable<v.InferOutput<typeof refusal>>;
 
+/** What every call answers with: the value, or why there is none. */
+export const envelope = v.variant('ok', [
+  v.object({ ok: v.literal(true), value: v.unknown() }),
+  v.object({ ok: v.literal(false), error: refusal }),
+]);
 export type Envelope<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Refusal };
 

@@ -1,6 +1,6 @@
 /** The published documents as validators: an allocation, a year's report, the lines of the return, what changes. */
 import * as v from 'valibot';
-import { draftSchema, questionSchema } from '../formats/documents/draft/draft-schema.ts';
+import { allocationDocumentOf } from '../formats/allocation-document-schema.ts';
 import { BOX_MEANINGS } from '../tax/facts/forms.ts';
 import { COMPONENTS, SUBSETS } from '../tax/facts/model.ts';
 import { NOTICE_CODES } from '../tax/facts/notices.ts';
@@ -10,7 +10,6 @@ import {
   count,
   day,
   decimal,
-  documentStatus,
   field,
   money,
   nullableMoney,
@@ -21,28 +20,11 @@ import {
 
 // --- the published documents, as validators ---------------------------------------------------
 
-/** All of them; of a row that is incomplete those that were read. */
-const componentRates = v.partial(
-  v.strictObject(
-    Object.fromEntries(COMPONENTS.map((name) => [name, decimal])) as Record<
-      (typeof COMPONENTS)[number],
-      typeof decimal
-    >,
-  ),
-);
 const componentAmounts = v.strictObject(
   Object.fromEntries(COMPONENTS.map((name) => [name, money])) as Record<
     (typeof COMPONENTS)[number],
     typeof money
   >,
-);
-const subsetRates = v.partial(
-  v.strictObject(
-    Object.fromEntries(SUBSETS.map((name) => [name, decimal])) as Record<
-      (typeof SUBSETS)[number],
-      typeof decimal
-    >,
-  ),
 );
 const subsetAmounts = v.partial(
   v.strictObject(
@@ -53,43 +35,7 @@ const subsetAmounts = v.partial(
   ),
 );
 
-const distribution = v.strictObject({
-  declarationDate: v.nullable(day),
-  recordDate: v.nullable(day),
-  exDate: v.nullable(day),
-  payableDate: v.nullable(day),
-  amountPerShare: v.nullable(decimal),
-  allocablePerShare: v.nullable(decimal),
-  inKind: v.boolean(),
-  unit: v.picklist(['percent', 'usd']),
-  components: componentRates,
-  subsets: subsetRates,
-  sourceLine: v.nullable(count),
-});
-
-const documentNotice = v.strictObject({
-  level: v.picklist(['error', 'warning', 'info']),
-  code: text,
-  message: text,
-  line: v.nullable(count),
-});
-
-export const allocationDocument = v.strictObject({
-  schema: v.literal('basisbook/allocation-document@1'),
-  issuer: nullableText,
-  taxYear: v.nullable(year),
-  publishedOn: v.nullable(day),
-  status: documentStatus,
-  securities: v.array(
-    v.strictObject({
-      name: text,
-      symbol: nullableText,
-      cusips: v.array(text),
-      distributions: v.array(distribution),
-    }),
-  ),
-  notices: v.array(documentNotice),
-});
+export const allocationDocument = allocationDocumentOf(text, day, decimal);
 
 const notice = v.strictObject({
   level: v.picklist(['error', 'warning', 'info']),
@@ -378,30 +324,4 @@ export const yearChanges = v.strictObject({
       partsAfter: v.array(v.strictObject({ payment: text, amount: money })),
     }),
   ),
-});
-
-// --- drafts of documents ----------------------------------------------------------------------
-
-export const documentDraft = draftSchema;
-
-export const draftCheck = v.strictObject({
-  problems: v.array(
-    v.strictObject({
-      pointer: text,
-      level: v.picklist(['error', 'warning']),
-      code: text,
-      message: text,
-    }),
-  ),
-  /** By security and row: what the parts must add up to, and what they add up to. */
-  rows: v.array(
-    v.array(
-      v.strictObject({
-        whole: v.nullable(decimal),
-        sum: v.nullable(decimal),
-        closes: v.boolean(),
-      }),
-    ),
-  ),
-  questions: v.array(questionSchema),
 });

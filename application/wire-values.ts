@@ -1,5 +1,6 @@
 /** The values on the wire, as validators: money, shares and rates as text, days, what a person types. */
 import * as v from 'valibot';
+import { DOCUMENT_STATUSES } from '../tax/facts/model.ts';
 
 export const text = v.string();
 export const nullableText = v.nullable(v.string());
@@ -15,7 +16,7 @@ export const field = v.pipe(
 );
 export const fileName = v.pipe(v.string(), v.maxLength(1000));
 
-export const documentStatus = v.picklist(['estimate', 'final', 'corrected']);
+export const documentStatus = v.picklist(DOCUMENT_STATUSES);
 export const bookKind = v.picklist(['sample', 'own']);
 
 export const lineProblem = v.strictObject({ line: v.nullable(count), message: text });

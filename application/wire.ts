@@ -5,13 +5,7 @@
 import * as v from 'valibot';
 import { NOTICE_CODES } from '../tax/facts/notices.ts';
 import { term } from './wire-report.ts';
-import {
-  ACTIONS,
-  COMPONENTS,
-  LOT_METHODS,
-  RETURN_OF_CAPITAL_RULES,
-  SUBSETS,
-} from '../tax/facts/model.ts';
+import { ACTIONS, LOT_METHODS, RETURN_OF_CAPITAL_RULES } from '../tax/facts/model.ts';
 import {
   text,
   nullableText,
@@ -25,6 +19,9 @@ import {
   documentStatus,
 } from './wire-values.ts';
 
+export { valuePlace } from '../formats/allocation-document-schema.ts';
+export { documentComparison } from '../formats/comparison-schema.ts';
+export { draftCheckSchema, draftSchema } from '../formats/documents/draft/draft-schema.ts';
 export * from './wire-derivation.ts';
 export * from './wire-report.ts';
 export * from './wire-values.ts';
@@ -205,49 +202,6 @@ export const previewProblem = v.strictObject({
   message: text,
 });
 
-const presence = v.picklist(['both', 'before', 'after']);
-
-/** As `formats/compare-documents.ts` makes it. */
-export const documentComparison = v.strictObject({
-  securities: v.array(
-    v.strictObject({
-      securityId: text,
-      name: text,
-      presence,
-      unit: v.picklist(['percent', 'usd']),
-      payments: v.array(
-        v.strictObject({
-          presence,
-          cells: v.array(
-            v.strictObject({
-              field: v.picklist([
-                'declarationDate',
-                'recordDate',
-                'exDate',
-                'payableDate',
-                'amountPerShare',
-                'allocablePerShare',
-                ...COMPONENTS,
-                ...SUBSETS,
-              ]),
-              before: nullableText,
-              after: nullableText,
-              changed: v.boolean(),
-            }),
-          ),
-          inKindChanged: v.boolean(),
-          lineBefore: v.nullable(count),
-          lineAfter: v.nullable(count),
-        }),
-      ),
-    }),
-  ),
-  changedCells: count,
-  changedPayments: count,
-  addedPayments: count,
-  removedPayments: count,
-});
-
 export const documentRow = v.strictObject({
   id: text,
   name: text,
@@ -269,13 +223,6 @@ export const documentRow = v.strictObject({
       inUse: v.boolean(),
     }),
   ),
-});
-
-export const valuePlace = v.strictObject({
-  pointer: text,
-  line: count,
-  column: count,
-  endColumn: count,
 });
 
 /** A decoder that leaves out what it does not know would read a part of the file. */

@@ -61,14 +61,20 @@ export const LAYERS: readonly Layer[] = [
   // The contract is shared with the window: names and validators, nothing that runs on Node.
   {
     prefix: 'application/contract.ts',
-    own: ['tax/', 'application/wire', 'formats/documents/draft/draft-schema.ts'],
+    own: ['tax/', 'application/wire'],
     packages: ['valibot'],
     node: false,
   },
   {
     prefix: 'application/wire',
-    // A draft has one form, on the wire and where it is kept with its text.
-    own: ['tax/', 'application/wire', 'formats/documents/draft/draft-schema.ts'],
+    // What is published or kept has one form, on the wire and in its file.
+    own: [
+      'tax/',
+      'application/wire',
+      'formats/allocation-document-schema.ts',
+      'formats/comparison-schema.ts',
+      'formats/documents/draft/draft-schema.ts',
+    ],
     packages: ['valibot'],
     node: false,
   },

@@ -11,65 +11,30 @@ import {
   SUBSETS,
   type AllocationDocument,
   type Component,
-  type DocumentStatus,
   type Subset,
 } from '../tax/facts/model.ts';
 import { formatRate, parseRate, type Rate } from '../tax/values/money.ts';
 import { sumOf, toleranceOf, wholeOf } from './documents/draft/convention.ts';
+import {
+  ALLOCATION_DOCUMENT_SCHEMA,
+  allocationDocumentOf,
+  type AllocationDocumentJson,
+  type DistributionJson,
+  type DocumentNotice,
+  type DocumentSecurityJson,
+  type ValuePlace,
+} from './allocation-document-schema.ts';
 import { parseCusip } from './documents/grid/cusip.ts';
 import { error } from './documents/draft/notices.ts';
 
-export const ALLOCATION_DOCUMENT_SCHEMA = 'basisbook/allocation-document@1';
-
-export interface DistributionJson {
-  readonly declarationDate: string | null;
-  readonly recordDate: string | null;
-  readonly exDate: string | null;
-  readonly payableDate: string | null;
-  readonly amountPerShare: string | null;
-  readonly allocablePerShare: string | null;
-  readonly inKind: boolean;
-  readonly unit: 'percent' | 'usd';
-  /** All of them; of a row that is incomplete, with an error notice, those that were read. */
-  readonly components: Readonly<Partial<Record<Component, string>>>;
-  readonly subsets: Readonly<Partial<Record<Subset, string>>>;
-  readonly sourceLine: number | null;
-}
-
-export interface DocumentSecurityJson {
-  readonly name: string;
-  readonly symbol: string | null;
-  /** Nine characters each, without hyphens. */
-  readonly cusips: readonly string[];
-  readonly distributions: readonly DistributionJson[];
-}
-
-export interface DocumentNotice {
-  readonly level: 'error' | 'warning' | 'info';
-  readonly code: string;
-  /** What was read or could not be, why, and the next step. */
-  readonly message: string;
-  /** Line of the text, from 1; null when it is about the whole document. */
-  readonly line: number | null;
-}
-
-export interface AllocationDocumentJson {
-  readonly schema: typeof ALLOCATION_DOCUMENT_SCHEMA;
-  readonly issuer: string | null;
-  readonly taxYear: number | null;
-  readonly publishedOn: string | null;
-  readonly status: DocumentStatus;
-  readonly securities: readonly DocumentSecurityJson[];
-  readonly notices: readonly DocumentNotice[];
-}
-
-/** Where a value was read: a JSON pointer into the document, and a place in the text (all from 1, end exclusive). */
-export interface ValuePlace {
-  readonly pointer: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endColumn: number;
-}
+export {
+  ALLOCATION_DOCUMENT_SCHEMA,
+  type AllocationDocumentJson,
+  type DistributionJson,
+  type DocumentNotice,
+  type DocumentSecurityJson,
+  type ValuePlace,
+} from './allocation-document-schema.ts';
 
 export interface DocumentReading {
   readonly document: AllocationDocumentJson;
@@ -86,63 +51,23 @@ export interface KnownSecurity {
 
 // --- reading the JSON form --------------------------------------------------------------------
 
-const day = v.pipe(
-  v.string(),
-  v.check((text) => parseDay(text) !== undefined, 'is no day of the form YYYY-MM-DD'),
+/** As it is read from a file: every day is one of the calendar, and every figure written one way. */
+const storedDocument = allocationDocumentOf(
+  v.pipe(v.string(), v.minLength(1)),
+  v.pipe(
+    v.string(),
+    v.check((text) => parseDay(text) !== undefined, 'is no day of the form YYYY-MM-DD'),
+  ),
+  v.pipe(
+    v.string(),
+    v.check(
+      (text) => !text.startsWith('-') && parseRate(text) !== undefined,
+      'is no plain decimal of at most twelve places',
+    ),
+    // "0.8200" and "0.82" are one figure, and are written one way.
+    v.transform((text) => formatRate(parseRate(text) as Rate)),
+  ),
 );
-const rate = v.pipe(
-  v.string(),
-  v.check(
-    (text) => !text.startsWith('-') && parseRate(text) !== undefined,
-    'is no plain decimal of at most twelve places',
-  ),
-  // "0.8200" and "0.82" are one figure, and are written one way.
-  v.transform((text) => formatRate(parseRate(text) as Rate)),
-);
-const line = v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1)));
-
-function ratesOf<N extends string>(names: readonly N[]): Record<N, typeof rate> {
-  return Object.fromEntries(names.map((name) => [name, rate])) as Record<N, typeof rate>;
-}
-
-const distributionSchema = v.strictObject({
-  declarationDate: v.nullable(day),
-  recordDate: v.nullable(day),
-  exDate: v.nullable(day),
-  payableDate: v.nullable(day),
-  amountPerShare: v.nullable(rate),
-  allocablePerShare: v.nullable(rate),
-  inKind: v.boolean(),
-  unit: v.picklist(['percent', 'usd']),
-  components: v.partial(v.strictObject(ratesOf(COMPONENTS))),
-  subsets: v.partial(v.strictObject(ratesOf(SUBSETS))),
-  sourceLine: line,
-});
-
-/** The form of `basisbook/allocation-document@1`; whether its figures agree is checked apart. */
-const allocationDocumentSchema = v.strictObject({
-  schema: v.literal(ALLOCATION_DOCUMENT_SCHEMA),
-  issuer: v.nullable(v.string()),
-  taxYear: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1900), v.maxValue(2199))),
-  publishedOn: v.nullable(day),
-  status: v.picklist(['estimate', 'final', 'corrected']),
-  securities: v.array(
-    v.strictObject({
-      name: v.pipe(v.string(), v.minLength(1)),
-      symbol: v.nullable(v.string()),
-      cusips: v.array(v.string()),
-      distributions: v.array(distributionSchema),
-    }),
-  ),
-  notices: v.array(
-    v.strictObject({
-      level: v.picklist(['error', 'warning', 'info']),
-      code: v.string(),
-      message: v.string(),
-      line,
-    }),
-  ),
-});
 
 /** What is wrong with the figures of a distribution; undefined when they agree. */
 function disagreement(one: DistributionJson): string | undefined {
@@ -191,7 +116,7 @@ type CheckedDocument =
  * figures disagree are left out with an error notice, as those of a text are.
  */
 export function checkAllocationDocument(value: unknown): CheckedDocument {
-  const parsed = v.safeParse(allocationDocumentSchema, value);
+  const parsed = v.safeParse(storedDocument, value);
   if (!parsed.success) {
     const [issue] = parsed.issues;
     const where = v.getDotPath(issue) ?? 'the document';
@@ -200,7 +125,7 @@ export function checkAllocationDocument(value: unknown): CheckedDocument {
       message: `This JSON is no ${ALLOCATION_DOCUMENT_SCHEMA}: at ${where}, ${issue.message}. Export the document again, or read the release itself.`,
     };
   }
-  const document = parsed.output as AllocationDocumentJson;
+  const document: AllocationDocumentJson = parsed.output;
   const notices: DocumentNotice[] = [...document.notices];
   const next = 'Export the document again, or read the release itself.';
   if (document.taxYear === null) {

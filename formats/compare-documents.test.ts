@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareDocuments, type DocumentComparison } from './compare-documents.ts';
+import { compareDocuments } from './compare-documents.ts';
+import type { DocumentComparison } from './comparison-schema.ts';
 import type { AllocationDocumentJson, DistributionJson } from './allocation-document.ts';
 import { readAllocationText } from './read-document.ts';
 

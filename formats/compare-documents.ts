@@ -11,50 +11,15 @@
 import { COMPONENTS, SUBSETS, type Component, type Subset } from '../tax/facts/model.ts';
 import { formatRate, parseRate } from '../tax/values/money.ts';
 import type { AllocationDocumentJson, DistributionJson } from './allocation-document.ts';
+import {
+  COMPARED_AMOUNTS,
+  COMPARED_DATES,
+  type ComparedField,
+  type ComparedPayment,
+  type ComparedSecurity,
+  type DocumentComparison,
+} from './comparison-schema.ts';
 import { shareOf } from './documents/grid/values.ts';
-
-const COMPARED_DATES = ['declarationDate', 'recordDate', 'exDate', 'payableDate'] as const;
-const COMPARED_AMOUNTS = ['amountPerShare', 'allocablePerShare'] as const;
-
-type ComparedField =
-  (typeof COMPARED_DATES)[number] | (typeof COMPARED_AMOUNTS)[number] | Component | Subset;
-
-/** A cell of a payment in both versions; null where a version does not have it. */
-interface ComparedCell {
-  readonly field: ComparedField;
-  readonly before: string | null;
-  readonly after: string | null;
-  readonly changed: boolean;
-}
-
-interface ComparedPayment {
-  readonly presence: 'both' | 'before' | 'after';
-  /** Every field that a payment of the security has in either version, in the same order for all. */
-  readonly cells: readonly ComparedCell[];
-  /** Whether it was paid in shares or other property; both, as `cells`. */
-  readonly inKindChanged: boolean;
-  /** Lines of the two texts. */
-  readonly lineBefore: number | null;
-  readonly lineAfter: number | null;
-}
-
-interface ComparedSecurity {
-  readonly securityId: string;
-  /** As the later version names it, or the earlier where it is not in that. */
-  readonly name: string;
-  readonly presence: 'both' | 'before' | 'after';
-  /** In what the parts are given here. */
-  readonly unit: 'percent' | 'usd';
-  readonly payments: readonly ComparedPayment[];
-}
-
-export interface DocumentComparison {
-  readonly securities: readonly ComparedSecurity[];
-  readonly changedCells: number;
-  readonly changedPayments: number;
-  readonly addedPayments: number;
-  readonly removedPayments: number;
-}
 
 export interface ComparedDocument {
   readonly document: AllocationDocumentJson;

@@ -25,6 +25,7 @@ import libraryTexts from './allocations.json' with { type: 'json' };
 import sampleTexts from './sample/sample.json' with { type: 'json' };
 import type { Reference } from '../tax/facts/reference.ts';
 import { BOX_MEANINGS, type FormMap } from '../tax/facts/forms.ts';
+import { DOCUMENT_STATUSES } from '../tax/facts/model.ts';
 import { buildMarketCalendar } from '../tax/facts/market-calendar.ts';
 import { parseMoney } from '../tax/values/money.ts';
 import { isMapped, OTHER_FIGURES, type ReturnLineMap } from '../tax/report/return-line-map.ts';
@@ -110,7 +111,7 @@ const libraryFile = v.strictObject({
       taxYear: v.pipe(v.number(), v.integer()),
       title: text,
       publishedOn: v.nullable(text),
-      status: v.picklist(['estimate', 'final', 'corrected']),
+      status: v.picklist(DOCUMENT_STATUSES),
       source: text,
       address: v.nullable(text),
       covers: text,

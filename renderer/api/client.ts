@@ -3,24 +3,10 @@
  * contract's own validator before a screen sees it.
  */
 import * as v from 'valibot';
-import { contract, REFUSAL_CODES } from '../../application/contract.ts';
+import { contract, envelope } from '../../application/contract.ts';
 import type { Answer, CallName, Request } from '../../application/contract.ts';
 import { BugError, RefusalError, windowReference } from './errors.ts';
 import { transport } from './transport.ts';
-
-const refusal = v.object({
-  code: v.picklist(REFUSAL_CODES),
-  message: v.string(),
-  issues: v.array(
-    v.object({ field: v.nullable(v.string()), line: v.nullable(v.number()), message: v.string() }),
-  ),
-  reference: v.nullable(v.string()),
-});
-
-const envelope = v.variant('ok', [
-  v.object({ ok: v.literal(true), value: v.unknown() }),
-  v.object({ ok: v.literal(false), error: refusal }),
-]);
 
 /**
  * Turns what came back into the answer, or throws.

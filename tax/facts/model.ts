@@ -84,7 +84,8 @@ export interface Account {
   readonly returnOfCapital: ReturnOfCapitalRule;
 }
 
-export type DocumentStatus = 'estimate' | 'final' | 'corrected';
+export const DOCUMENT_STATUSES = ['estimate', 'final', 'corrected'] as const;
+export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 
 /** One payment per share of one security, as an allocation document states it. */
 export interface Distribution {

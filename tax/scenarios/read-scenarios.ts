@@ -7,12 +7,17 @@
  */
 import { parseDay } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
-import { COMPONENTS, LOT_METHODS, RETURN_OF_CAPITAL_RULES, SUBSETS } from '../facts/model.ts';
+import {
+  COMPONENTS,
+  DOCUMENT_STATUSES,
+  LOT_METHODS,
+  RETURN_OF_CAPITAL_RULES,
+  SUBSETS,
+} from '../facts/model.ts';
 import type {
   Account,
   AllocationDocument,
   Distribution,
-  DocumentStatus,
   Facts,
   LotMethod,
   MethodChange,
@@ -178,7 +183,6 @@ class Builder {
 
   #addDocument(section: Section): void {
     const [, taxYear, status, published] = section.head.words;
-    const statuses: readonly DocumentStatus[] = ['estimate', 'final', 'corrected'];
     const number = this.#documents.length + 1;
     const bySecurity = new Map<string, Distribution[]>();
     const required = ['security', 'payable', 'amount', 'parts'];
@@ -219,7 +223,7 @@ class Builder {
       issuer: null,
       taxYear: Number(taxYear),
       status: known(
-        statuses.find((each) => each === status),
+        DOCUMENT_STATUSES.find((each) => each === status),
         section.head,
         'no status',
       ),
