@@ -116,6 +116,8 @@ const libraryFile = v.strictObject({
       address: v.nullable(text),
       covers: text,
       missing: v.nullable(text),
+      symbols: v.array(text),
+      cusips: v.array(text),
       lines: v.array(v.string()),
     }),
   ),
@@ -230,7 +232,7 @@ function readSample(data: unknown): Sample {
 }
 
 /** A published allocation that the application knows, with its source. */
-interface LibraryEntry {
+export interface LibraryEntry {
   readonly id: string;
   readonly issuer: string;
   readonly taxYear: number;
@@ -242,6 +244,9 @@ interface LibraryEntry {
   /** Which classes are in it, and which of the release are not. */
   readonly covers: string;
   readonly missing: string | null;
+  /** Tickers and CUSIPs of its securities: by them it is offered to who holds one. */
+  readonly symbols: readonly string[];
+  readonly cusips: readonly string[];
   /** What the reader reads, in our own words. */
   readonly text: string;
 }

@@ -5,39 +5,54 @@
 import { findDocumentBySha256 } from '../../db/documents.ts';
 import type { Security } from '../../tax/facts/model.ts';
 import type { BookHandlers } from '../dispatch.ts';
-import { knownSecurities, library } from '../../resources/reference.ts';
+import { knownSecurities, library, type LibraryEntry } from '../../resources/reference.ts';
+import { isSameTicker } from '../identity/ticker-spelling.ts';
 import type { BookContext } from '../session.ts';
 import { sha256Of } from '../sha256.ts';
 
 type Handlers = BookHandlers<BookContext>;
 
+export const libraryHandlers: Pick<Handlers, 'library.list'> = {
+  'library.list': (context) => {
+    const securities = new Map(context.facts().securities.map((each) => [each.id, each]));
+    const wanted = new Set<LibraryEntry>();
+    for (const taxYear of new Set(library.map((entry) => entry.taxYear))) {
+      for (const { securityId, about } of context.report(taxYear).notices) {
+        const security = securityId === undefined ? undefined : securities.get(securityId);
+        if (!security) continue;
+        const year = about.year ?? taxYear;
+        for (const entry of library) {
+          if (entry.taxYear === year && isOf(entry, security)) wanted.add(entry);
+        }
+      }
+    }
+    return library.map((entry) => {
+      const { symbols: _symbols, cusips: _cusips, ...shown } = entry;
+      return {
+        ...shown,
+        inBook: findDocumentBySha256(context.book, sha256Of(entry.text)) !== undefined,
+        wanted: wanted.has(entry),
+      };
+    });
+  },
+};
+
+/** Whether the entry has the security, by ticker, CUSIP or, where neither is printed, its issuer. */
+function isOf(entry: LibraryEntry, security: Security): boolean {
+  if (security.cusips.some((cusip) => entry.cusips.includes(cusip))) return true;
+  if (entry.symbols.some((symbol) => isSameTicker(security.symbol, symbol))) return true;
+  return issuerOf(security) === entry.issuer;
+}
+
 /** A security that came with an entry has no issuer yet; its ticker or CUSIP is known all the same. */
-function issuerOf({ issuer, symbol, cusips }: Security): string | null {
+function issuerOf(security: Security): string | null {
   return (
-    issuer ??
+    security.issuer ??
     knownSecurities.find(
       (one) =>
-        (one.symbol !== null && one.symbol === symbol) ||
-        one.cusips.some((cusip) => cusips.includes(cusip)),
+        isSameTicker(one.symbol, security.symbol) ||
+        one.cusips.some((cusip) => security.cusips.includes(cusip)),
     )?.issuer ??
     null
   );
 }
-
-export const libraryHandlers: Pick<Handlers, 'library.list'> = {
-  'library.list': (context) => {
-    const issuers = new Map(context.facts().securities.map((each) => [each.id, issuerOf(each)]));
-    const missing = new Set<string>();
-    for (const year of new Set(library.map((entry) => entry.taxYear))) {
-      for (const { securityId, about } of context.report(year).notices) {
-        const issuer = securityId === undefined ? null : issuers.get(securityId);
-        if (issuer) missing.add(`${issuer} ${about.year ?? year}`);
-      }
-    }
-    return library.map((entry) => ({
-      ...entry,
-      inBook: findDocumentBySha256(context.book, sha256Of(entry.text)) !== undefined,
-      wanted: missing.has(`${entry.issuer} ${entry.taxYear}`),
-    }));
-  },
-};
