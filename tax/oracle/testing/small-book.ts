@@ -17,9 +17,8 @@ import type {
   Subset,
   Transaction,
 } from '../../facts/model.ts';
-import { formatMoney, formatShares, NO_RATE } from '../../values/money.ts';
+import { NO_RATE } from '../../values/money.ts';
 import type { Rate } from '../../values/money.ts';
-import type { YearReport } from '../../report/year-report.ts';
 import { money, rate, shares } from '../dice.ts';
 
 const SECURITIES = ['XYZ', 'NEW'];
@@ -237,45 +236,4 @@ function conversion(ratio: string, cash: string, cashShares: string | null) {
     amount: money(cash),
     cashShares: cashShares === null ? null : shares(cashShares),
   };
-}
-
-/** `LOT shares cost basis since`, with the account where it is not the first, the security likewise. */
-export function lotLines(report: YearReport): string[] {
-  return report.lots.map(
-    ({ account, security, lot, shares: held, cost, adjustedBasis, heldSince }) =>
-      [
-        ...(account === 'broker' ? [] : [account]),
-        ...(security.id === 'XYZ' ? [] : [security.id]),
-        lot,
-        formatShares(held),
-        formatMoney(cost),
-        formatMoney(adjustedBasis),
-        heldSince,
-      ].join(' '),
-  );
-}
-
-/** `LOT shares proceeds basis gain term`, and what was disallowed or made long-term. */
-export function saleLines(report: YearReport): string[] {
-  return report.sales.map((piece) =>
-    [
-      piece.lot,
-      formatShares(piece.shares),
-      formatMoney(piece.proceeds),
-      formatMoney(piece.adjustedBasis),
-      formatMoney(piece.gain),
-      piece.term,
-      ...(piece.disallowedLoss === 0n ? [] : [`disallowed ${formatMoney(piece.disallowedLoss)}`]),
-      ...(piece.longTermLoss === 0n ? [] : [`long ${formatMoney(piece.longTermLoss)}`]),
-    ].join(' '),
-  );
-}
-
-/** `level code`, with the entry and the lots where it has them. */
-export function noticeLines(report: YearReport): string[] {
-  return report.notices.map(({ level, code, about }) =>
-    [level, code, ...(about.transaction ? [about.transaction] : []), ...(about.lots ?? [])].join(
-      ' ',
-    ),
-  );
 }
