@@ -41,6 +41,7 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'documents.remove': true,
   'year.report': true,
   'year.returnLines': true,
+  'year.knownPayments': true,
   'year.explain': true,
   'lots.timeline': true,
 };

@@ -360,6 +360,31 @@ export const contract = {
   ),
   /** Where the year's figures go on the return of the holder, line by line. */
   'year.returnLines': query(returnLinesRequest, returnLinesAnswer),
+  /** Payments of the year that are known, and in no allocation of the book: their cash is in no box. */
+  'year.knownPayments': query(
+    v.strictObject({ year }),
+    v.strictObject({
+      /** What is known of the year of each security that has entries, from the library. */
+      years: v.array(v.strictObject({ security: text, known: text })),
+      rows: v.array(
+        v.strictObject({
+          account: text,
+          taxDeferred: v.boolean(),
+          security: text,
+          exDate: day,
+          payableDate: v.nullable(day),
+          amountPerShare: text,
+          shares: text,
+          cash: money,
+          certainty: v.picklist(['published', 'from-prices', 'uncertain']),
+          note: nullableText,
+          source: text,
+        }),
+      ),
+      /** Of the accounts that are not tax-deferred. */
+      cash: money,
+    }),
+  ),
   'year.explain': query(
     v.strictObject({ year, figure: figureRef, suppose: v.exactOptional(supposition) }),
     derivation,

@@ -22,12 +22,14 @@ import returnLineData from './forms/return-lines.json' with { type: 'json' };
 import securities from './known-securities.json' with { type: 'json' };
 import holidays from './market-holidays.json' with { type: 'json' };
 import libraryTexts from './allocations.json' with { type: 'json' };
+import knownPaymentTexts from './known-payments.json' with { type: 'json' };
 import sampleTexts from './sample/sample.json' with { type: 'json' };
 import type { Reference } from '../tax/facts/reference.ts';
 import { BOX_MEANINGS, type FormMap } from '../tax/facts/forms.ts';
 import { DOCUMENT_STATUSES } from '../tax/facts/model.ts';
 import { buildMarketCalendar } from '../tax/facts/market-calendar.ts';
-import { parseMoney } from '../tax/values/money.ts';
+import { parseMoney, parseRate } from '../tax/values/money.ts';
+import { parseDay, type Day } from '../tax/values/days.ts';
 import { isMapped, OTHER_FIGURES, type ReturnLineMap } from '../tax/report/return-line-map.ts';
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1));
@@ -122,6 +124,47 @@ const libraryFile = v.strictObject({
     }),
   ),
 });
+const knownDay = v.pipe(
+  v.string(),
+  v.check((text) => parseDay(text) !== undefined, 'is no day of the form YYYY-MM-DD'),
+  v.transform((text) => text as Day),
+);
+const knownPaymentsFile = v.strictObject({
+  about: text,
+  securities: v.array(
+    v.strictObject({
+      issuer: text,
+      name: text,
+      symbol: text,
+      years: v.array(
+        v.strictObject({
+          taxYear: year,
+          /** What is known of the year, in a sentence. */
+          known: text,
+          payments: v.array(
+            v.strictObject({
+              exDate: knownDay,
+              recordDate: v.nullable(knownDay),
+              payableDate: v.nullable(knownDay),
+              amountPerShare: v.pipe(
+                text,
+                v.check((amount) => parseRate(amount) !== undefined, 'is no plain decimal'),
+              ),
+              /** Read in a publication, found from a series of prices, or uncertain (the note says why). */
+              certainty: v.picklist(['published', 'from-prices', 'uncertain']),
+              note: v.nullable(text),
+              source: text,
+            }),
+          ),
+        }),
+      ),
+    }),
+  ),
+});
+/** Payments of a security, year by year, for the years without an allocation. */
+export type KnownPayments = v.InferOutput<typeof knownPaymentsFile>['securities'][number];
+export type KnownPayment = KnownPayments['years'][number]['payments'][number];
+
 const sampleFile = v.strictObject({ about: text, document: textFile, transactions: textFile });
 
 function checked<S extends v.GenericSchema>(
@@ -289,3 +332,10 @@ export const sample: Sample = readSample(sampleTexts);
 
 /** Published allocations, as data with their sources. */
 export const library: readonly LibraryEntry[] = Object.freeze(readLibrary(libraryTexts));
+
+/** What published sources say of payments, where no allocation is known. */
+export const knownPayments: readonly KnownPayments[] = checked(
+  knownPaymentsFile,
+  knownPaymentTexts,
+  'the known payments',
+).securities;

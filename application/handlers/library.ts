@@ -3,16 +3,23 @@
  * could use. It is added like any release, read and reviewed first; the user's own are the book's.
  */
 import { findDocumentBySha256 } from '../../db/documents.ts';
-import type { Security } from '../../tax/facts/model.ts';
+import { securityLabel, type Security } from '../../tax/facts/model.ts';
+import { formatMoney, formatShares, sumCents } from '../../tax/values/money.ts';
+import { knownPaymentRows } from '../known-payments.ts';
 import type { BookHandlers } from '../dispatch.ts';
-import { knownSecurities, library, type LibraryEntry } from '../../resources/reference.ts';
+import {
+  knownPayments,
+  knownSecurities,
+  library,
+  type LibraryEntry,
+} from '../../resources/reference.ts';
 import { isSameTicker } from '../identity/ticker-spelling.ts';
 import type { BookContext } from '../session.ts';
 import { sha256Of } from '../sha256.ts';
 
 type Handlers = BookHandlers<BookContext>;
 
-export const libraryHandlers: Pick<Handlers, 'library.list'> = {
+export const libraryHandlers: Pick<Handlers, 'library.list' | 'year.knownPayments'> = {
   'library.list': (context) => {
     const securities = new Map(context.facts().securities.map((each) => [each.id, each]));
     const wanted = new Set<LibraryEntry>();
@@ -34,6 +41,37 @@ export const libraryHandlers: Pick<Handlers, 'library.list'> = {
         wanted: wanted.has(entry),
       };
     });
+  },
+
+  'year.knownPayments': (context, { year }) => {
+    const facts = context.facts();
+    const rows = knownPaymentRows(facts, year, knownPayments, context.compute);
+    const entered = new Set(facts.transactions.map((entry) => entry.securityId));
+    const years = knownPayments.flatMap((one) => {
+      const security = facts.securities.find(
+        ({ id, symbol }) => entered.has(id) && isSameTicker(one.symbol, symbol),
+      );
+      const own = one.years.find(({ taxYear }) => taxYear === year);
+      return security && own ? [{ security: securityLabel(security), known: own.known }] : [];
+    });
+    const taxable = rows.filter((row) => !row.taxDeferred).map((row) => row.cash);
+    return {
+      years,
+      rows: rows.map(({ account, taxDeferred, security, payment, shares, cash }) => ({
+        account,
+        taxDeferred,
+        security: securityLabel(security),
+        exDate: payment.exDate,
+        payableDate: payment.payableDate,
+        amountPerShare: payment.amountPerShare,
+        shares: formatShares(shares),
+        cash: formatMoney(cash),
+        certainty: payment.certainty,
+        note: payment.note,
+        source: payment.source,
+      })),
+      cash: formatMoney(sumCents(taxable)),
+    };
   },
 };
 

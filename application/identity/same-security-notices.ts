@@ -57,10 +57,10 @@ export function sameSecurityQuestions(
 ): SameSecurityQuestion[] {
   const missing = Map.groupBy(
     notices.filter((notice) => notice.code === 'missing-allocation'),
-    (notice) => notice.about.security,
+    (notice) => notice.securityId,
   );
-  return [...missing].flatMap(([label, own]) => {
-    const held = facts.securities.find((security) => securityLabel(security) === label);
+  return [...missing].flatMap(([id, own]) => {
+    const held = facts.securities.find((security) => security.id === id);
     if (!held) return [];
     const years = own.flatMap((notice) => notice.about.year ?? []);
     const released = (one: Unheld) => ({

@@ -314,6 +314,7 @@ const handlers: { [N in CallName]: (input: Request<N>) => Answer<N> } = {
     throw new Refused('not-found', 'This document is no longer in the book. Reload the list.');
   },
   'library.list': () => [],
+  'year.knownPayments': () => ({ years: [], rows: [], cash: '0.00' }),
   'documents.changes': () => [],
   'documents.accept': ({ content, status: chosen }) => {
     const row = documentRow(`doc-${mine().next++}`, mine().documents.length + 1, chosen ?? 'final');
