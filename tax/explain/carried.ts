@@ -24,7 +24,8 @@ import { partOfAmount } from '../lots/lots.ts';
 import type { Cents } from '../values/money.ts';
 import { firstIndex } from '../values/order.ts';
 import type { LotChange } from '../lots/pass-log.ts';
-import type { PaymentRun, RunLot } from '../lots/return-of-capital.ts';
+import type { PaymentRun } from '../lots/return-of-capital.ts';
+import type { OpenLot } from '../lots/open-lot.ts';
 
 export type OfPayment = 'pending' | 'entitled';
 
@@ -59,7 +60,7 @@ export class CarriedPayments {
   readonly #ledger: Ledger;
   readonly #shares: LotShares;
   readonly #payments: PaymentFigures;
-  readonly #memo = new Memo<RunLot>();
+  readonly #memo = new Memo<OpenLot>();
   readonly #ids = new Map<PaymentRun, number>();
 
   constructor(ledger: Ledger, shares: LotShares, payments: PaymentFigures) {
@@ -69,7 +70,7 @@ export class CarriedPayments {
   }
 
   /** What of a return of capital waits on a lot after so many of its steps, without where it is from. */
-  pending(lot: RunLot, at: PaymentPlace, count: number): bigint {
+  pending(lot: OpenLot, at: PaymentPlace, count: number): bigint {
     const isOrigin = at.run.lots[at.place] === lot;
     const arrival = isOrigin ? undefined : this.#ledger.departureOf(lot)?.change;
     let value: bigint = returnedTo(at);
@@ -82,7 +83,7 @@ export class CarriedPayments {
   }
 
   /** The steps by which shares left a lot after it was entitled to a payment. */
-  #leftSince(lot: RunLot, { run }: PaymentPlace, count: number): readonly TradeStep[] {
+  #leftSince(lot: OpenLot, { run }: PaymentPlace, count: number): readonly TradeStep[] {
     const steps = this.#ledger.stepsOf(lot);
     const { left } = this.#ledger.marksOf(lot);
     const first = firstIndex(left, (place) => (steps[place] as LotStep).day >= run.planned.exDate);
@@ -95,7 +96,7 @@ export class CarriedPayments {
   }
 
   /** What of a payment a lot's shares have after so many of its steps. */
-  of(lot: RunLot, at: PaymentPlace, which: OfPayment, count: number): Derivation {
+  of(lot: OpenLot, at: PaymentPlace, which: OfPayment, count: number): Derivation {
     return this.#memo.get(lot, `${which} ${this.#idOf(at.run)} ${at.place} ${count}`, () => {
       const isOrigin = at.run.lots[at.place] === lot;
       const begin = isOrigin
@@ -123,7 +124,7 @@ export class CarriedPayments {
     return which === 'pending' ? this.#payments.lotPart(at) : this.#payments.entitledOf(at);
   }
 
-  #arrivedWith(lot: RunLot, at: PaymentPlace, which: OfPayment): Derivation {
+  #arrivedWith(lot: OpenLot, at: PaymentPlace, which: OfPayment): Derivation {
     const departure = this.#ledger.departureOf(lot);
     if (!departure) throw new Error('shares that a payment did not reach');
     return this.leaving(departure.change, at, which);
@@ -150,8 +151,8 @@ export class CarriedPayments {
   }
 
   /** The lots that shares of an entitled lot were in, from the ex-date up to a day. */
-  descendants({ run, place }: PaymentPlace, lastDay: Day): readonly RunLot[] {
-    const found = [run.lots[place] as RunLot];
+  descendants({ run, place }: PaymentPlace, lastDay: Day): readonly OpenLot[] {
+    const found = [run.lots[place] as OpenLot];
     for (const lot of found) {
       for (const child of this.#ledger.childrenOf(lot)) {
         const departure = this.#ledger.departureOf(child);

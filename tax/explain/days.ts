@@ -8,13 +8,13 @@ import { acquiredFact } from './nodes.ts';
 import { Memo } from './shares.ts';
 import { isAcquisition } from '../facts/model.ts';
 import type { Match } from '../lots/pass-log.ts';
-import type { RunLot } from '../lots/return-of-capital.ts';
+import type { OpenLot } from '../lots/open-lot.ts';
 
 export class HoldingDays {
   readonly #ledger: Ledger;
   /** The day that a wash sale makes of another one; told by whoever explains sales. */
   readonly #tacked: (from: Derivation, match: Match) => Derivation;
-  readonly #memo = new Memo<RunLot>();
+  readonly #memo = new Memo<OpenLot>();
 
   constructor(ledger: Ledger, tacked: (from: Derivation, match: Match) => Derivation) {
     this.#ledger = ledger;
@@ -22,7 +22,7 @@ export class HoldingDays {
   }
 
   /** The day on which a lot's shares were acquired, wherever they have moved since. */
-  acquired(lot: RunLot): Derivation {
+  acquired(lot: OpenLot): Derivation {
     let origin = lot;
     for (let from = this.#ledger.departureOf(lot); from; from = this.#ledger.departureOf(origin)) {
       origin = from.from;
@@ -33,10 +33,10 @@ export class HoldingDays {
   }
 
   /** From when the holding period of a lot counts, after so many of its steps. */
-  heldSince(lot: RunLot, count: number): Derivation {
+  heldSince(lot: OpenLot, count: number): Derivation {
     // Back to where the shares began, or to a lot that is known, without a call for each move.
-    const path: { readonly lot: RunLot; readonly count: number }[] = [];
-    let at: { readonly lot: RunLot; readonly count: number } | undefined = { lot, count };
+    const path: { readonly lot: OpenLot; readonly count: number }[] = [];
+    let at: { readonly lot: OpenLot; readonly count: number } | undefined = { lot, count };
     while (at) {
       path.push(at);
       const departure = this.#ledger.departureOf(at.lot);
@@ -58,7 +58,7 @@ export class HoldingDays {
   }
 
   /** Whether a wash sale has made a lot count as held for longer by then. */
-  #isTacked(lot: RunLot, count: number): boolean {
+  #isTacked(lot: OpenLot, count: number): boolean {
     const place = this.#ledger
       .stepsOf(lot)
       .findIndex((step) => step.kind === 'trade' && step.change.kind === 'washSale');

@@ -12,7 +12,8 @@ import { RULES } from './nodes.ts';
 import { difference, others, smallest, spoken, sum, type Told } from './operations.ts';
 import { LISTED_SALES } from './shares.ts';
 import { firstIndex } from '../values/order.ts';
-import type { PaymentRun, RunLot } from '../lots/return-of-capital.ts';
+import type { PaymentRun } from '../lots/return-of-capital.ts';
+import type { OpenLot } from '../lots/open-lot.ts';
 
 /** What this rule needs to know of lots and payments. */
 export interface EarliestFirstSources {
@@ -54,7 +55,7 @@ export class EarliestFirst {
         label: 'Return of capital beyond the basis of all lots',
         rule: RULES.earliestFirst,
       });
-      const label = `Part by shares, lot ${(run.lots[place] as RunLot).name}`;
+      const label = `Part by shares, lot ${(run.lots[place] as OpenLot).name}`;
       const rule = RULES.returnOfCapitalByLot;
       return sum([own, this.#sources.byShares(at, rest, { label, rule })], 'usd', told);
     }

@@ -47,7 +47,8 @@ import type { LotChange } from '../lots/pass-log.ts';
 import type { Watch } from '../lots/pass.ts';
 import { provisionalEntries } from '../report/provisional.ts';
 import { paymentKey } from '../lots/report-lists.ts';
-import type { PaymentRun, RunLot } from '../lots/return-of-capital.ts';
+import type { PaymentRun } from '../lots/return-of-capital.ts';
+import type { OpenLot } from '../lots/open-lot.ts';
 import type { Payment } from '../lots/figures.ts';
 import type { YearReport } from '../report/year-report.ts';
 import { runYear } from '../lots/year-run.ts';
@@ -222,7 +223,7 @@ function explainLot(
   if (!state) return undefined;
   const { ledger, shares, lots, days } = of(state.accountId);
   const yearEnd = lastDayOfYear(report.taxYear);
-  const isOpen = (lot: RunLot): boolean => {
+  const isOpen = (lot: OpenLot): boolean => {
     const { account, security } = ledger.positionOf(lot);
     if (lot.name !== state.lot || account.id !== state.accountId) return false;
     if (security.id !== state.security.id) return false;
@@ -291,7 +292,7 @@ function explainLotAround(
 }
 
 /** What the sale of a lot would come to: of all its shares, or of as many as are sold. */
-function gainIfSold(entry: Sale, lot: RunLot, basis: Derivation, held: Derivation): Derivation {
+function gainIfSold(entry: Sale, lot: OpenLot, basis: Derivation, held: Derivation): Derivation {
   const wanted = sharesFact(entry, entry.shares, 'Shares of the sale');
   const sold = smallest([held, wanted], {
     label: `Shares of the lot ${lot.name} that the sale can take`,

@@ -17,7 +17,8 @@ import { LISTED_LOTS } from './shares.ts';
 import { HOLDING_PERIODS, type HeldPart } from '../lots/holding-period-rules.ts';
 import type { Shares } from '../values/money.ts';
 import type { LotChange } from '../lots/pass-log.ts';
-import type { PaymentRun, RunLot } from '../lots/return-of-capital.ts';
+import type { PaymentRun } from '../lots/return-of-capital.ts';
+import type { OpenLot } from '../lots/open-lot.ts';
 import type { Trade } from '../facts/transactions.ts';
 import type { HoldingPeriod, UncountedPart } from '../lots/figures.ts';
 import { dollars, sharesText } from '../facts/wording.ts';
@@ -55,7 +56,7 @@ export class HoldingFigures {
   days(at: PaymentPlace, { part, disposed, lot }: HoldingPeriod): Derivation {
     const last = disposed === null ? this.#edge(at.run, part, 1) : this.#dayOfLeaving(at, disposed);
     return daysHeld(
-      this.#days.acquired(at.run.lots[at.place] as RunLot),
+      this.#days.acquired(at.run.lots[at.place] as OpenLot),
       this.#edge(at.run, part, -1),
       last,
       { label: `Days held, lot ${lot}`, rule: HELD_RULES[part] },

@@ -15,7 +15,8 @@ import { compareText, firstIndex } from '../values/order.ts';
 import type { LotChange, Match } from '../lots/pass-log.ts';
 import type { PositionRun } from '../lots/pass.ts';
 import { comparePlanned } from '../lots/planned-distributions.ts';
-import { placeOf, type PaymentRun, type RunLot } from '../lots/return-of-capital.ts';
+import { placeOf, type PaymentRun } from '../lots/return-of-capital.ts';
+import type { OpenLot } from '../lots/open-lot.ts';
 import type { Position, Trade } from '../facts/transactions.ts';
 import type { SalePiece } from '../lots/figures.ts';
 import type { YearRun } from '../lots/year-run.ts';
@@ -43,7 +44,7 @@ export type Way = 'wash-sale' | 'transfer' | 'exchange' | 'spin-off';
 /** The way by which a lot's shares came, and the step of the other lot by which they left it. */
 export interface Departure {
   readonly way: Way;
-  readonly from: RunLot;
+  readonly from: OpenLot;
   readonly change: LotChange;
 }
 
@@ -62,19 +63,19 @@ export function tookShares({ kind }: LotChange): boolean {
 
 export class Ledger {
   readonly run: YearRun;
-  readonly #changes = new Map<RunLot, TradeStep[]>();
-  readonly #departures = new Map<RunLot, Departure>();
-  readonly #children = new Map<RunLot, RunLot[]>();
+  readonly #changes = new Map<OpenLot, TradeStep[]>();
+  readonly #departures = new Map<OpenLot, Departure>();
+  readonly #children = new Map<OpenLot, OpenLot[]>();
   readonly #ofTrade = new Map<Trade, LotChange[]>();
   readonly #sold = new Map<SalePiece, LotChange>();
   readonly #runs: ReadonlyMap<Position, { readonly order: number; readonly run: PositionRun }>;
-  readonly #matchOfPart = new Map<RunLot, Match>();
+  readonly #matchOfPart = new Map<OpenLot, Match>();
   readonly #matchesOf: ReadonlyMap<SalePiece, readonly Match[]>;
   /** Of all positions, those payments whose return of capital waited. */
   readonly #waiting: readonly PaymentRun[];
-  readonly #steps = new Map<RunLot, readonly LotStep[]>();
+  readonly #steps = new Map<OpenLot, readonly LotStep[]>();
   readonly #places = new Map<LotChange, number>();
-  readonly #marks = new Map<RunLot, { readonly left: number[]; readonly splits: number[] }>();
+  readonly #marks = new Map<OpenLot, { readonly left: number[]; readonly splits: number[] }>();
 
   constructor(run: YearRun) {
     this.run = run;
@@ -107,21 +108,21 @@ export class Ledger {
     push(this.#children, lot, other);
   }
 
-  get lots(): MapIterator<RunLot> {
+  get lots(): MapIterator<OpenLot> {
     return this.#changes.keys();
   }
 
-  positionOf(lot: RunLot): Position {
+  positionOf(lot: OpenLot): Position {
     return this.#tradesOf(lot)[0]?.change.position as Position;
   }
 
   /** How a lot's shares came from another one; undefined where they began here. */
-  departureOf(lot: RunLot): Departure | undefined {
+  departureOf(lot: OpenLot): Departure | undefined {
     return this.#departures.get(lot);
   }
 
   /** Lots that shares of this one moved to. */
-  childrenOf(lot: RunLot): readonly RunLot[] {
+  childrenOf(lot: OpenLot): readonly OpenLot[] {
     return this.#children.get(lot) ?? [];
   }
 
@@ -148,16 +149,16 @@ export class Ledger {
   }
 
   /** What made a lot a replacement. */
-  matchOf(part: RunLot): Match {
+  matchOf(part: OpenLot): Match {
     return this.#matchOfPart.get(part) as Match;
   }
 
-  #tradesOf(lot: RunLot): readonly TradeStep[] {
+  #tradesOf(lot: OpenLot): readonly TradeStep[] {
     return this.#changes.get(lot) ?? [];
   }
 
   /** Everything that happened to a lot, in order. */
-  stepsOf(lot: RunLot): readonly LotStep[] {
+  stepsOf(lot: OpenLot): readonly LotStep[] {
     const known = this.#steps.get(lot);
     if (known) return known;
     const byPayments = this.#paymentSteps(lot);
@@ -177,7 +178,7 @@ export class Ledger {
   }
 
   /** The places of a lot's steps by which shares left it, and of its splits, in order. */
-  marksOf(lot: RunLot): { readonly left: readonly number[]; readonly splits: readonly number[] } {
+  marksOf(lot: OpenLot): { readonly left: readonly number[]; readonly splits: readonly number[] } {
     const known = this.#marks.get(lot);
     if (known) return known;
     const marks = { left: [] as number[], splits: [] as number[] };
@@ -197,19 +198,19 @@ export class Ledger {
   }
 
   /** How many steps of a lot came before the log had so many changes; payments since may be among them. */
-  stepsBefore(lot: RunLot, at: number): number {
+  stepsBefore(lot: OpenLot, at: number): number {
     const trades = this.#tradesOf(lot);
     const next = trades[firstIndex(trades, (step) => step.at >= at)];
     return next ? this.placeOfChange(next.change) : this.stepsOf(lot).length;
   }
 
   /** How many of a lot's steps there were at the end of a day. */
-  stepsUpTo(lot: RunLot, day: Day): number {
+  stepsUpTo(lot: OpenLot, day: Day): number {
     return firstIndex(this.stepsOf(lot), (step) => step.day > day);
   }
 
   /** How many steps of a lot came before a payment fixed who is entitled. */
-  stepsBeforePayment(lot: RunLot, run: PaymentRun): number {
+  stepsBeforePayment(lot: OpenLot, run: PaymentRun): number {
     const entitling: LotStep = { kind: 'reduced', day: run.planned.exDate, run, place: 0 };
     return firstIndex(
       this.stepsOf(lot),
@@ -225,7 +226,7 @@ export class Ledger {
   }
 
   /** The returns of capital that wait on a lot when a payment fixes who is entitled. */
-  waitingOn(lot: RunLot, run: PaymentRun): readonly PaymentPlace[] {
+  waitingOn(lot: OpenLot, run: PaymentRun): readonly PaymentPlace[] {
     if (this.#waiting.length === 0) return [];
     const { exDate } = run.planned;
     return this.stepsOf(lot)
@@ -252,7 +253,7 @@ export class Ledger {
     return this.#runs.get(position)?.run.payments ?? [];
   }
 
-  #paymentSteps(lot: RunLot): readonly LotStep[] {
+  #paymentSteps(lot: OpenLot): readonly LotStep[] {
     const steps: LotStep[] = [];
     const reduce = (run: PaymentRun, place: number): void => {
       if (returnedTo({ run, place }) === 0n) return;
@@ -283,7 +284,7 @@ export class Ledger {
   }
 
   /** Returns of capital that still waited when the shares came into this lot. */
-  #waitingFromElsewhere(lot: RunLot): readonly PaymentPlace[] {
+  #waitingFromElsewhere(lot: OpenLot): readonly PaymentPlace[] {
     const arrived = this.departureOf(lot)?.change.day;
     if (arrived === undefined) return [];
     const waiting = this.#waiting.filter(

@@ -11,11 +11,11 @@
 import type { Ledger, LotStep } from './ledger.ts';
 import type { Transaction } from '../facts/model.ts';
 import { paymentKey } from '../lots/report-lists.ts';
-import type { RunLot } from '../lots/return-of-capital.ts';
+import type { OpenLot } from '../lots/open-lot.ts';
 import type { LotEvent } from '../lots/figures.ts';
 
 export interface StepPlace {
-  readonly lot: RunLot;
+  readonly lot: OpenLot;
   readonly place: number;
 }
 
@@ -23,7 +23,7 @@ function keyOfEvent({ kind, day, transactionId, paymentKey: payment }: LotEvent)
   return payment === null ? `${kind} ${day} ${transactionId ?? ''}` : `paid ${day} ${payment}`;
 }
 
-function keyOfStep(ledger: Ledger, lot: RunLot, step: LotStep): string | undefined {
+function keyOfStep(ledger: Ledger, lot: OpenLot, step: LotStep): string | undefined {
   if (step.kind === 'capitalGain') return undefined;
   if (step.kind === 'trade') {
     const { kind, day, trade } = step.change;
@@ -63,7 +63,7 @@ export function lotAround(
   name: string,
   entry: Transaction,
   when: 'before' | 'after',
-): { readonly lot: RunLot; readonly count: number } | undefined {
+): { readonly lot: OpenLot; readonly count: number } | undefined {
   const places = ledger.run.changes.flatMap(({ trade }, at) =>
     trade?.transaction.id === entry.id ? [at] : [],
   );

@@ -37,7 +37,7 @@ import { isAcquisition, type SpinOff } from '../facts/model.ts';
 import { percentOf, type Cents } from '../values/money.ts';
 import { firstIndex } from '../values/order.ts';
 import type { LotChange, Match } from '../lots/pass-log.ts';
-import type { RunLot } from '../lots/return-of-capital.ts';
+import type { OpenLot } from '../lots/open-lot.ts';
 import type { Trade } from '../facts/transactions.ts';
 import { dollars, transactionText } from '../facts/wording.ts';
 
@@ -61,9 +61,9 @@ export class LotFigures {
   readonly #carried: CarriedPayments;
   readonly #depth: Depth;
   readonly #disallowed: (match: Match) => Derivation;
-  readonly #memo = new Memo<RunLot>();
-  readonly #basisBefore = new Map<RunLot, readonly bigint[]>();
-  readonly #values = new Map<RunLot, Map<Carried, readonly bigint[]>>();
+  readonly #memo = new Memo<OpenLot>();
+  readonly #basisBefore = new Map<OpenLot, readonly bigint[]>();
+  readonly #values = new Map<OpenLot, Map<Carried, readonly bigint[]>>();
 
   constructor(
     ledger: Ledger,
@@ -83,7 +83,7 @@ export class LotFigures {
   }
 
   /** A figure of a lot after so many of its steps. */
-  at(lot: RunLot, figure: Carried, count: number): Derivation {
+  at(lot: OpenLot, figure: Carried, count: number): Derivation {
     const steps = this.#ledger.stepsOf(lot);
     let moment = count;
     while (moment > 1 && !this.#changes(steps[moment - 1] as LotStep, figure)) moment--;
@@ -107,7 +107,7 @@ export class LotFigures {
     }
   }
 
-  #follow(lot: RunLot, figure: Carried, count: number): Derivation {
+  #follow(lot: OpenLot, figure: Carried, count: number): Derivation {
     const steps = this.#ledger.stepsOf(lot);
     const begin = this.#begin(lot, figure);
     const name = `${NAMES[figure]}, lot ${lot.name}`;
@@ -156,14 +156,14 @@ export class LotFigures {
   }
 
   /** The last step that a list of the latest departures leaves out; 0 where it shows all. */
-  #cutOf(lot: RunLot, count: number): number {
+  #cutOf(lot: OpenLot, count: number): number {
     const { left } = this.#ledger.marksOf(lot);
     const until = firstIndex(left, (place) => place >= count);
     return left[until - LISTED_SALES - 1] ?? 0;
   }
 
   /** A figure after each step of a lot, without saying where it is from. */
-  #valuesOf(lot: RunLot, figure: Carried): readonly bigint[] {
+  #valuesOf(lot: OpenLot, figure: Carried): readonly bigint[] {
     const ofLot = this.#values.get(lot) ?? new Map<Carried, readonly bigint[]>();
     this.#values.set(lot, ofLot);
     const known = ofLot.get(figure);
@@ -178,7 +178,7 @@ export class LotFigures {
     return values;
   }
 
-  #next(lot: RunLot, step: LotStep, place: number, value: bigint, figure: Carried): bigint {
+  #next(lot: OpenLot, step: LotStep, place: number, value: bigint, figure: Carried): bigint {
     if (step.kind === 'capitalGain') return value + exactOf(this.#payments.lotCapitalGain(step));
     if (step.kind === 'reduced') {
       const before = this.basisBeforeSteps(lot);
@@ -227,7 +227,7 @@ export class LotFigures {
   }
 
   /** The figure with which a lot began. */
-  #begin(lot: RunLot, figure: Carried): Derivation {
+  #begin(lot: OpenLot, figure: Carried): Derivation {
     return this.#memo.get(lot, figure, () => {
       const departure = this.#ledger.departureOf(lot);
       const none = (): Derivation =>
@@ -266,7 +266,7 @@ export class LotFigures {
   }
 
   /** The part of another lot's figure that came with its shares. */
-  #arrival(lot: RunLot, { way, from, change }: Departure, figure: Carried): Derivation {
+  #arrival(lot: OpenLot, { way, from, change }: Departure, figure: Carried): Derivation {
     const part = this.leaving(change, figure);
     if (change.sharesAfter !== 0n || exactOf(part) === 0n || !change.trade) return part;
     return sum([part], 'usd', {
@@ -278,7 +278,7 @@ export class LotFigures {
   }
 
   /** What a return of capital took off a lot's basis, by the place of the step. */
-  reduction(lot: RunLot, place: number): Derivation {
+  reduction(lot: OpenLot, place: number): Derivation {
     return this.#memo.get(lot, `reduction ${place}`, () => {
       const step = this.#ledger.stepsOf(lot)[place] as ReducedStep;
       const amount = this.#due(lot, step, place);
@@ -294,14 +294,14 @@ export class LotFigures {
   }
 
   /** What of a payment a step would take off the basis if that were enough. */
-  #due(lot: RunLot, step: ReducedStep, place: number): Derivation {
+  #due(lot: OpenLot, step: ReducedStep, place: number): Derivation {
     return isWaiting(step.run)
       ? this.#carried.of(lot, step, 'pending', place)
       : this.#payments.lotPart(step);
   }
 
   /** The basis before each step and after the last, in cents: it says which reductions it limited. */
-  basisBeforeSteps(lot: RunLot): readonly bigint[] {
+  basisBeforeSteps(lot: OpenLot): readonly bigint[] {
     const known = this.#basisBefore.get(lot);
     if (known) return known;
     const values: bigint[] = [];
@@ -322,7 +322,7 @@ export class LotFigures {
   }
 
   /** Reductions of earlier years, or of the year, that a lot's remaining shares carry. */
-  returned(lot: RunLot, which: 'before' | 'inYear'): Derivation {
+  returned(lot: OpenLot, which: 'before' | 'inYear'): Derivation {
     const count = this.#ledger.stepsUpTo(lot, lastDayOfYear(this.#ledger.run.taxYear));
     const before = this.at(lot, 'reducedBefore', count);
     const inYear = this.at(lot, 'reducedInYear', count);

@@ -34,7 +34,8 @@ import { COMPONENTS, SUBSET_PARENTS, type Component, type Subset } from '../fact
 import { addCents, formatProduct, NO_RATE, type Rate, type Shares } from '../values/money.ts';
 import { firstIndex } from '../values/order.ts';
 import { CAPITAL_GAIN_PARTS, capitalGainOf } from '../lots/payment.ts';
-import type { PaymentRun, RunLot } from '../lots/return-of-capital.ts';
+import type { PaymentRun } from '../lots/return-of-capital.ts';
+import type { OpenLot } from '../lots/open-lot.ts';
 import { dollars, dollarsPerShare, sharesText } from '../facts/wording.ts';
 
 /** What of a lot's basis a payment finds; told by whoever explains lots. */
@@ -80,7 +81,7 @@ export class PaymentFigures {
 
   /** A lot's shares at the start of a payment's ex-date. */
   entitledOf({ run, place }: PaymentPlace): Derivation {
-    const lot = run.lots[place] as RunLot;
+    const lot = run.lots[place] as OpenLot;
     const steps = this.#ledger.stepsOf(lot);
     return this.#shares.at(
       lot,
@@ -189,7 +190,7 @@ export class PaymentFigures {
   /** The return of capital of a payment that fell to one lot. */
   lotPart(at: PaymentPlace): Derivation {
     const { run, place } = at;
-    const { name } = run.lots[place] as RunLot;
+    const { name } = run.lots[place] as OpenLot;
     const label = `Return of capital of ${run.planned.distribution.payableDate}, lot ${name}`;
     return this.#memo.get(run, place, () => {
       const whole = this.part(run, 'returnOfCapital');
@@ -215,7 +216,7 @@ export class PaymentFigures {
   /** The capital gain distributions of a payment that fell to one lot. */
   lotCapitalGain(at: PaymentPlace): Derivation {
     const { run, place } = at;
-    const { name } = run.lots[place] as RunLot;
+    const { name } = run.lots[place] as OpenLot;
     return this.#memo.get(run, `gain ${place}`, () => {
       const total = capitalGainOf(run.amounts);
       const parts = CAPITAL_GAIN_PARTS.filter(

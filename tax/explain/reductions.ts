@@ -11,7 +11,7 @@ import { RULES } from './nodes.ts';
 import { difference, nothing, smallest, sum, textOf } from './operations.ts';
 import type { PaymentFigures } from './payment.ts';
 import type { Cents } from '../values/money.ts';
-import type { RunLot } from '../lots/return-of-capital.ts';
+import type { OpenLot } from '../lots/open-lot.ts';
 import { dollars } from '../facts/wording.ts';
 
 export class PaymentReductions {
@@ -34,7 +34,7 @@ export class PaymentReductions {
 
   /** A lot's basis when a payment fixes who is entitled, less what waits on it; see `basisLeftFigure`. */
   basisLeft({ run, place }: PaymentPlace): bigint {
-    const lot = run.lots[place] as RunLot;
+    const lot = run.lots[place] as OpenLot;
     const count = this.#ledger.stepsBeforePayment(lot, run);
     const before = this.#lots.basisBeforeSteps(lot);
     let left = before[count] as bigint;
@@ -46,7 +46,7 @@ export class PaymentReductions {
 
   basisLeftFigure(at: PaymentPlace): Derivation {
     const { run, place } = at;
-    const lot = run.lots[place] as RunLot;
+    const lot = run.lots[place] as OpenLot;
     const count = this.#ledger.stepsBeforePayment(lot, run);
     const basis = this.#lots.at(lot, 'basis', count);
     const waiting = this.#ledger
@@ -66,7 +66,7 @@ export class PaymentReductions {
   /** What a payment took off the basis of a lot's shares, wherever they were by then. */
   of(at: PaymentPlace): Derivation {
     const { run, place } = at;
-    const lot = run.lots[place] as RunLot;
+    const lot = run.lots[place] as OpenLot;
     const parts = this.#carried.descendants(at, run.planned.effectiveDay).flatMap((each) => {
       const found = this.#ledger
         .stepsOf(each)
@@ -93,7 +93,7 @@ export class PaymentReductions {
     const { payableDate } = run.planned.distribution;
     const part = this.#payments.lotPart(at);
     const reduced = this.of(at);
-    const lot = run.lots[place] as RunLot;
+    const lot = run.lots[place] as OpenLot;
     const hasLeft = this.#carried
       .descendants(at, run.planned.effectiveDay)
       .some((each) =>

@@ -27,7 +27,7 @@ import { isAcquisition, type Ratio, type Transaction } from '../facts/model.ts';
 import type { Shares } from '../values/money.ts';
 import { firstIndex } from '../values/order.ts';
 import type { LotChange, Match } from '../lots/pass-log.ts';
-import type { RunLot } from '../lots/return-of-capital.ts';
+import type { OpenLot } from '../lots/open-lot.ts';
 import type { Trade } from '../facts/transactions.ts';
 import { sharesText, transactionText } from '../facts/wording.ts';
 
@@ -76,7 +76,7 @@ export class Depth {
 export class LotShares {
   readonly #ledger: Ledger;
   readonly #depth: Depth;
-  readonly #ofLot = new Memo<RunLot>();
+  readonly #ofLot = new Memo<OpenLot>();
   readonly #ofTrade = new Memo<Trade>();
   readonly #ofChange = new Memo<LotChange>();
   readonly #ofMatch = new Memo<Match>();
@@ -87,7 +87,7 @@ export class LotShares {
   }
 
   /** A lot's shares after so many of its steps, which begin with its own making. */
-  at(lot: RunLot, count: number): Derivation {
+  at(lot: OpenLot, count: number): Derivation {
     const { left, splits } = this.#ledger.marksOf(lot);
     const before = (places: readonly number[]): number =>
       firstIndex(places, (place) => place >= count);
@@ -101,7 +101,7 @@ export class LotShares {
   }
 
   /** The shares after the step at `since` (a split, or the lot's making), less what left since. */
-  #make(lot: RunLot, since: number, left: readonly number[]): Derivation {
+  #make(lot: OpenLot, since: number, left: readonly number[]): Derivation {
     const steps = this.#ledger.stepsOf(lot);
     const changeAt = (place: number): LotChange => (steps[place] as TradeStep).change;
     const begin = changeAt(since);
@@ -131,7 +131,7 @@ export class LotShares {
   }
 
   /** The shares with which a lot began. */
-  #arrived(lot: RunLot): Derivation {
+  #arrived(lot: OpenLot): Derivation {
     const departure = this.#ledger.departureOf(lot);
     if (departure) {
       return this.#depth.follow(
@@ -144,13 +144,13 @@ export class LotShares {
     return sharesFact(maker, maker.shares, `Lot ${lot.name}`);
   }
 
-  #moved(lot: RunLot, { way, change }: Departure): Derivation {
+  #moved(lot: OpenLot, { way, change }: Departure): Derivation {
     if (way === 'wash-sale') return this.matched(this.#ledger.matchOf(lot));
     if (way === 'transfer') return this.taken(change);
     return this.#converted(change, lot.name, way === 'exchange' ? RULES.exchange : RULES.spinOff);
   }
 
-  #unfollowed(lot: RunLot, { change, from }: Departure): Derivation {
+  #unfollowed(lot: OpenLot, { change, from }: Departure): Derivation {
     const shares = this.#newShares(change);
     return others(shares, 'shares', {
       label: `Lot ${lot.name}`,

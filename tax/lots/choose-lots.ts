@@ -19,13 +19,13 @@ import type { Cents, Shares } from '../values/money.ts';
 import { RankedLots, type Compare } from './ranked-lots.ts';
 import { isLongTermLot } from './term.ts';
 
-export interface TakenShares<Owner> {
-  readonly lot: OpenLot<Owner>;
+export interface TakenShares {
+  readonly lot: OpenLot;
   readonly shares: Shares;
 }
 
-export type Choice<Owner> =
-  | { readonly taken: readonly TakenShares<Owner>[] }
+export type Choice =
+  | { readonly taken: readonly TakenShares[] }
   /** `held`: shares of the named lot, or of all lots. */
   | { readonly problem: 'oversold'; readonly held: Shares; readonly lot: string | null }
   | { readonly problem: 'unknown-lot'; readonly lot: string }
@@ -52,7 +52,7 @@ export function methodOn({ method, methodChanges }: Account, day: Day): LotMetho
 }
 
 /** Which lots an entry takes, in order; changes nothing but the book's bookkeeping of closed lots. */
-export function chooseLots<Owner>(book: LotBook<Owner>, wanted: Wanted): Choice<Owner> {
+export function chooseLots(book: LotBook, wanted: Wanted): Choice {
   if (wanted.picks.length > 0) return pickedLots(book, wanted.picks);
   if (wanted.lot !== null) return namedLot(book, wanted.lot, wanted.shares, new Map());
   if (wanted.shares === null) {
@@ -63,9 +63,9 @@ export function chooseLots<Owner>(book: LotBook<Owner>, wanted: Wanted): Choice<
   return { taken: byMethod(book, wanted, wanted.shares) };
 }
 
-function pickedLots<Owner>(book: LotBook<Owner>, picks: readonly LotPick[]): Choice<Owner> {
-  const taken: TakenShares<Owner>[] = [];
-  const gone = new Map<OpenLot<Owner>, Shares>();
+function pickedLots(book: LotBook, picks: readonly LotPick[]): Choice {
+  const taken: TakenShares[] = [];
+  const gone = new Map<OpenLot, Shares>();
   for (const pick of picks) {
     const choice = namedLot(book, pick.lot, pick.shares, gone);
     if ('problem' in choice) return choice;
@@ -78,8 +78,8 @@ function pickedLots<Owner>(book: LotBook<Owner>, picks: readonly LotPick[]): Cho
 }
 
 /** One row for each lot, in order: two picks can reach the same part of a divided lot. */
-function mergedByLot<Owner>(taken: readonly TakenShares<Owner>[]): TakenShares<Owner>[] {
-  const byLot = new Map<OpenLot<Owner>, Shares>();
+function mergedByLot(taken: readonly TakenShares[]): TakenShares[] {
+  const byLot = new Map<OpenLot, Shares>();
   for (const { lot, shares } of taken) {
     byLot.set(lot, ((byLot.get(lot) ?? 0n) + shares) as Shares);
   }
@@ -87,16 +87,16 @@ function mergedByLot<Owner>(taken: readonly TakenShares<Owner>[]): TakenShares<O
 }
 
 /** A lot and the parts that wash sales split off from it, each part before its own parts' next. */
-function withParts<Owner>(lot: OpenLot<Owner>): OpenLot<Owner>[] {
+function withParts(lot: OpenLot): OpenLot[] {
   return [lot, ...lot.parts.flatMap(withParts)];
 }
 
-function namedLot<Owner>(
-  book: LotBook<Owner>,
+function namedLot(
+  book: LotBook,
   name: string,
   shares: Shares | null,
-  gone: ReadonlyMap<OpenLot<Owner>, Shares>,
-): Choice<Owner> {
+  gone: ReadonlyMap<OpenLot, Shares>,
+): Choice {
   const named = book.byName?.get(name);
   if (!named) return { problem: 'unknown-lot', lot: name };
   const available = withParts(named).map((lot) => ({
@@ -112,11 +112,8 @@ function namedLot<Owner>(
   return { taken: takeFirst(available, shares ?? (held as Shares)) };
 }
 
-function takeFirst<Owner>(
-  available: Iterable<TakenShares<Owner>>,
-  shares: Shares,
-): TakenShares<Owner>[] {
-  const taken: TakenShares<Owner>[] = [];
+function takeFirst(available: Iterable<TakenShares>, shares: Shares): TakenShares[] {
+  const taken: TakenShares[] = [];
   let wanted = shares as bigint;
   for (const { lot, shares: has } of available) {
     if (wanted === 0n) break;
@@ -128,11 +125,7 @@ function takeFirst<Owner>(
   return taken;
 }
 
-function byMethod<Owner>(
-  book: LotBook<Owner>,
-  { method, proceeds, day }: Wanted,
-  shares: Shares,
-): TakenShares<Owner>[] {
+function byMethod(book: LotBook, { method, proceeds, day }: Wanted, shares: Shares): TakenShares[] {
   if (method === 'fifo' || (method === 'lowest-tax' && proceeds === null)) {
     return firstInFirstOut(book, shares);
   }
@@ -143,12 +136,12 @@ function byMethod<Owner>(
   return takeFirst(withShares(lowestTaxFirst(highest, proceeds as Cents, shares, day)), shares);
 }
 
-function* withShares<Owner>(lots: Iterable<OpenLot<Owner>>): Generator<TakenShares<Owner>> {
+function* withShares(lots: Iterable<OpenLot>): Generator<TakenShares> {
   for (const lot of lots) yield { lot, shares: lot.shares };
 }
 
 /** Less than zero where the basis of a share of `a` is lower; multiplied out, so that it is exact. */
-function byBasis(a: OpenLot<unknown>, b: OpenLot<unknown>): number {
+function byBasis(a: OpenLot, b: OpenLot): number {
   const difference = a.basis * b.shares - b.basis * a.shares;
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
@@ -157,24 +150,24 @@ const highestFirst: Compare = (a, b) => byBasis(b, a) || compareLots(a, b);
 const lowestFirst: Compare = (a, b) => byBasis(a, b) || compareLots(a, b);
 
 /** The book's lots by basis per share. The order of the last question is kept. */
-function ranked<Owner>(book: LotBook<Owner>, compare: Compare): RankedLots<Owner> {
+function ranked(book: LotBook, compare: Compare): RankedLots {
   const { figures } = book;
   if (figures.ranked?.compare !== compare) {
-    figures.ranked = new RankedLots(openLots(book), compare) as RankedLots<unknown>;
+    figures.ranked = new RankedLots(openLots(book), compare) as RankedLots;
   }
-  return figures.ranked as RankedLots<Owner>;
+  return figures.ranked;
 }
 
 /** How many lots that are sold are stepped over before the book is rid of them. */
 const FEW = 256;
 
 /** Latest acquired first; those of one day by name. */
-function* latestFirst<Owner>(book: LotBook<Owner>): Generator<OpenLot<Owner>> {
+function* latestFirst(book: LotBook): Generator<OpenLot> {
   if (book.closed > FEW) openLots(book);
   else sortLots(book);
   const { lots } = book;
   for (let end = lots.length; end > 0;) {
-    const { acquired } = lots[end - 1] as OpenLot<Owner>;
+    const { acquired } = lots[end - 1] as OpenLot;
     let first = end - 1;
     while (lots[first - 1]?.acquired === acquired) first--;
     yield* lots.slice(first, end);
@@ -183,13 +176,13 @@ function* latestFirst<Owner>(book: LotBook<Owner>): Generator<OpenLot<Owner>> {
 }
 
 /** Losses first, then what would be long-term, then the rest; in each the highest basis first. */
-function* lowestTaxFirst<Owner>(
-  highest: RankedLots<Owner>,
+function* lowestTaxFirst(
+  highest: RankedLots,
   proceeds: Cents,
   shares: Shares,
   day: Day,
-): Generator<OpenLot<Owner>> {
-  const others: OpenLot<Owner>[] = [];
+): Generator<OpenLot> {
+  const others: OpenLot[] = [];
   for (const lot of highest.lots()) {
     const isLoss = lot.basis * shares > proceeds * lot.shares;
     if (isLoss || isLongTermLot(lot, day)) yield lot;
@@ -198,13 +191,13 @@ function* lowestTaxFirst<Owner>(
   yield* others;
 }
 
-function firstInFirstOut<Owner>(book: LotBook<Owner>, shares: Shares): TakenShares<Owner>[] {
+function firstInFirstOut(book: LotBook, shares: Shares): TakenShares[] {
   sortLots(book);
   while (book.lots[book.first]?.shares === 0n) book.first++;
-  const taken: TakenShares<Owner>[] = [];
+  const taken: TakenShares[] = [];
   let wanted = shares as bigint;
   for (let place = book.first; wanted > 0n; place++) {
-    const lot = book.lots[place] as OpenLot<Owner>;
+    const lot = book.lots[place] as OpenLot;
     if (lot.shares === 0n) continue;
     const part = (lot.shares < wanted ? lot.shares : wanted) as Shares;
     taken.push({ lot, shares: part });

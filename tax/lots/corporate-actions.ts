@@ -28,10 +28,11 @@ import {
 } from '../values/money.ts';
 import type { PassLog } from './pass-log.ts';
 import type { PositionState } from './position-state.ts';
-import { movePending, type LotPart, type RunLot } from './return-of-capital.ts';
+import { movePending } from './return-of-capital.ts';
+import type { OpenLot } from './open-lot.ts';
 import type { Trade } from '../facts/transactions.ts';
 
-export type Taken = TakenShares<LotPart>;
+export type Taken = TakenShares;
 
 /** New shares for old ones. */
 interface Conversion {
@@ -78,7 +79,7 @@ export function moveLots(
   parts: readonly Shares[],
   origin: Exclude<Origin, 'distributed'>,
   { trade, names, log }: ActionTools,
-): readonly RunLot[] {
+): readonly OpenLot[] {
   const arrivals = taken.map(({ lot, shares }, place) => {
     const portion = takeOut(from.book, lot, shares);
     const keepsName = origin === 'exchanged' && lot.shares === 0n;
@@ -101,12 +102,12 @@ export function moveLots(
 }
 
 /** Who names a lot means the parts as well that wash sales split off from it, wherever both are now. */
-function keepTogether(taken: readonly Taken[], arrivals: readonly RunLot[]): void {
-  const wholes = new Map<RunLot, RunLot>();
+function keepTogether(taken: readonly Taken[], arrivals: readonly OpenLot[]): void {
+  const wholes = new Map<OpenLot, OpenLot>();
   taken.forEach(({ lot }, place) => {
-    for (const part of lot.parts) wholes.set(part, arrivals[place] as RunLot);
+    for (const part of lot.parts) wholes.set(part, arrivals[place] as OpenLot);
   });
-  taken.forEach(({ lot }, place) => wholes.get(lot)?.addPart(arrivals[place] as RunLot));
+  taken.forEach(({ lot }, place) => wholes.get(lot)?.addPart(arrivals[place] as OpenLot));
 }
 
 /** Opens a lot of the distributed shares for each lot of the position, with a part of its basis. */
@@ -118,7 +119,7 @@ export function spinOffLots(
   parts: readonly Shares[],
   label: string,
   { trade, names, log }: ActionTools,
-): readonly RunLot[] {
+): readonly OpenLot[] {
   return taken.map(({ lot }, place) => {
     const part = (amount: Cents): Cents => percentOf(amount, action.percent);
     const portion = {
@@ -155,7 +156,7 @@ export function spinOffLots(
 }
 
 /** Of the lots that hold the new shares, those that a fraction comes from: the earliest acquired. */
-export function fractionFrom(lots: readonly RunLot[], fraction: Shares): readonly Taken[] {
+export function fractionFrom(lots: readonly OpenLot[], fraction: Shares): readonly Taken[] {
   const taken: Taken[] = [];
   let wanted = fraction as bigint;
   for (const lot of lots.toSorted(compareLots)) {

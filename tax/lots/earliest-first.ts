@@ -14,20 +14,17 @@ import { columnLike, type Column } from '../values/columns.ts';
 import { divideColumn } from '../values/largest-remainder.ts';
 import type { EntitledLots } from './lots.ts';
 import type { Cents } from '../values/money.ts';
-import type { LotPart, RunLot } from './return-of-capital.ts';
+import type { OpenLot } from './open-lot.ts';
 
 /** A lot's basis less what waits on it already. */
-function basisLeft(lot: RunLot): bigint {
+function basisLeft(lot: OpenLot): bigint {
   let left = lot.basis as bigint;
   for (const { amount } of lot.pending ?? []) left -= amount;
   return left > 0n ? left : 0n;
 }
 
 /** What of a return of capital falls to each lot, earliest acquired first. */
-export function divideEarliestFirst(
-  amount: Cents,
-  { lots, shares }: EntitledLots<LotPart>,
-): Column {
+export function divideEarliestFirst(amount: Cents, { lots, shares }: EntitledLots): Column {
   // Divided by shares first: a column in which every part of the amount has room.
   const byShares = divideColumn(amount, shares);
   const parts = columnLike(byShares, lots.length);

@@ -19,7 +19,8 @@ import type { Notice } from '../facts/notices.ts';
 import { firstIndex } from '../values/order.ts';
 import type { Movement } from './pass-log.ts';
 import { paymentKey } from './report-lists.ts';
-import { placeOf, type PaymentRun, type RunLot } from './return-of-capital.ts';
+import { placeOf, type PaymentRun } from './return-of-capital.ts';
+import type { OpenLot } from './open-lot.ts';
 import { securityLabel } from '../facts/model.ts';
 import { dollars, sharesText } from '../facts/wording.ts';
 import type { HoldingPeriod, UncountedPart } from './figures.ts';
@@ -47,8 +48,8 @@ function amountOf({ amounts }: PaymentRun, part: HeldPart): Cents {
 
 /** What of each entitled lot left within the window, by place and day. */
 function disposalsOf(run: PaymentRun, lastDay: Day, movements: readonly Movement[]): Disposals {
-  const left = new Map<RunLot, Shares>();
-  const places = new Map<RunLot, number>();
+  const left = new Map<OpenLot, Shares>();
+  const places = new Map<OpenLot, number>();
   const disposals = new Map<number, Map<Day, Shares>>();
   const first = firstIndex(movements, (one) => one.day >= run.planned.exDate);
   for (let at = first; at < movements.length; at++) {
@@ -86,7 +87,7 @@ export function heldPayments(run: YearRun, inOrder: readonly PaymentRun[]): read
 }
 
 /** Days of the window on which shares of a lot were held. */
-function daysHeld(payment: HeldPayment, lot: RunLot, disposed: Day | null): number {
+function daysHeld(payment: HeldPayment, lot: OpenLot, disposed: Day | null): number {
   const { exDate } = payment.run.planned;
   const middle = dayNumber(exDate);
   const first = Math.max(dayNumber(lot.acquired) + 1, middle - payment.daysAround);
@@ -107,7 +108,7 @@ function ownerOf({ position: { account, security }, planned }: PaymentRun) {
 /** How long the shares of a lot were held, in order of the days on which they left. */
 function periodsOf(payment: HeldPayment, place: number): HoldingPeriod[] {
   const { run, part, daysNeeded, disposals } = payment;
-  const lot = run.lots[place] as RunLot;
+  const lot = run.lots[place] as OpenLot;
   const periods: HoldingPeriod[] = [];
   let kept = run.entitled.shares.values[place] as bigint;
   const add = (shares: Shares, disposed: Day | null): void => {

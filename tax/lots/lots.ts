@@ -37,12 +37,12 @@ import { OpenLot, type LotFigures, type LotMaker, type NewOrigin } from './open-
 import { compareText, firstIndex } from '../values/order.ts';
 
 /** The open lots of one security in one account. */
-export interface LotBook<Owner> {
+export interface LotBook {
   /** Every lot ever opened; null where no sale names a lot. */
-  readonly byName: Map<string, OpenLot<Owner>> | null;
+  readonly byName: Map<string, OpenLot> | null;
   readonly figures: LotFigures;
   /** Purchases whose shares count as acquired on an earlier day, as the holder says. */
-  readonly backdated: OpenLot<Owner>[];
+  readonly backdated: OpenLot[];
   /** Of all books of a pass: how many lots came from another one. */
   readonly moved: { count: number };
   /** How many lots were ever opened. */
@@ -50,18 +50,18 @@ export interface LotBook<Owner> {
   /** Shares of all open lots. */
   held: Shares;
   /** In order of acquisition and name. */
-  lots: OpenLot<Owner>[];
+  lots: OpenLot[];
   /** Lots that belong far before the last ones, until `sortLots` puts them there. */
-  late: OpenLot<Owner>[];
+  late: OpenLot[];
   /** How many of `lots` are sold; those before `first` all are. */
   closed: number;
   first: number;
 }
 
 /** The lots that are open at one moment, with what a payment to all of them needs to know. */
-export interface EntitledLots<Owner> {
+export interface EntitledLots {
   /** Earliest acquired first, ties by name; places in this list are places in the columns here. */
-  readonly lots: readonly OpenLot<Owner>[];
+  readonly lots: readonly OpenLot[];
   /** The place of each lot in the columns of the book. */
   readonly places: Int32Array;
   /** Their shares; the sum is what was held. */
@@ -74,14 +74,10 @@ export interface EntitledLots<Owner> {
  * A book without lots, with room for some. Lots can be named by sales only when their names are to be
  * kept.
  */
-export function emptyLotBook<Owner>(
-  keepNames: boolean,
-  room: number,
-  moved: { count: number },
-): LotBook<Owner> {
+export function emptyLotBook(keepNames: boolean, room: number, moved: { count: number }): LotBook {
   const column = (): Column => columnFor(0n, room);
   return {
-    byName: keepNames ? new Map<string, OpenLot<Owner>>() : null,
+    byName: keepNames ? new Map<string, OpenLot>() : null,
     figures: {
       shares: column(),
       basis: column(),
@@ -133,16 +129,16 @@ export function columnsForReduction(
 }
 
 /** Earliest acquired first, ties by name. */
-export function compareLots(a: OpenLot<unknown>, b: OpenLot<unknown>): number {
+export function compareLots(a: OpenLot, b: OpenLot): number {
   return compareText(a.acquired, b.acquired) || compareText(a.name, b.name);
 }
 
-function newLot<Owner>(book: LotBook<Owner>, maker: LotMaker, order: number): OpenLot<Owner> {
+function newLot(book: LotBook, maker: LotMaker, order: number): OpenLot {
   if (book.opened === book.figures.shares.length) makeRoom(book.figures);
-  return new OpenLot<Owner>(maker, order, book.opened++, book.figures);
+  return new OpenLot(maker, order, book.opened++, book.figures);
 }
 
-function keepLot<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>): OpenLot<Owner> {
+function keepLot(book: LotBook, lot: OpenLot): OpenLot {
   insertLot(book, lot);
   if (lot.isMoved || (lot.maker as Acquisition).acquired !== null) noteBackdated(book, lot);
   book.byName?.set(lot.name, lot);
@@ -150,16 +146,12 @@ function keepLot<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>): OpenLot<Owne
   return lot;
 }
 
-function noteBackdated<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>): void {
+function noteBackdated(book: LotBook, lot: OpenLot): void {
   if (lot.boughtOn !== null && lot.boughtOn !== lot.acquired) book.backdated.push(lot);
 }
 
 /** Opens the lot of an acquisition; `order` is the entry's place among all. */
-export function openLot<Owner>(
-  book: LotBook<Owner>,
-  acquisition: Acquisition,
-  order: number,
-): OpenLot<Owner> {
+export function openLot(book: LotBook, acquisition: Acquisition, order: number): OpenLot {
   const lot = newLot(book, acquisition, order);
   lot.shares = acquisition.shares;
   lot.basis = acquisition.amount;
@@ -187,7 +179,7 @@ export function partOfAmount(amount: Cents, shares: bigint, held: bigint): Cents
 }
 
 /** Takes shares out of a lot with their part of each figure. Pending returns are the caller's. */
-export function takeOut<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>, shares: Shares): Portion {
+export function takeOut(book: LotBook, lot: OpenLot, shares: Shares): Portion {
   const held = lot.shares;
   const part = (amount: Cents): Cents => partOfAmount(amount, shares, held);
   const out = {
@@ -213,12 +205,12 @@ export function takeOut<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>, shares
 }
 
 /** Opens a lot for what left another one. The shares are those of this book's security. */
-export function putIn<Owner>(
-  book: LotBook<Owner>,
+export function putIn(
+  book: LotBook,
   portion: Omit<Portion, 'held'>,
-  from: OpenLot<Owner>,
+  from: OpenLot,
   origin: NewOrigin,
-): OpenLot<Owner> {
+): OpenLot {
   const lot = newLot(book, origin.maker ?? from.maker, origin.order ?? from.order);
   lot.comeFrom(from, origin, ++book.moved.count);
   lot.shares = portion.shares;
@@ -238,11 +230,11 @@ const NEAR = 100;
 const FEW_LATE = 64;
 
 /** Puts a lot in its place, which is at the end or among the last: acquisitions come by day. */
-function insertLot<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>): void {
+function insertLot(book: LotBook, lot: OpenLot): void {
   const { lots } = book;
   const nearest = Math.max(0, lots.length - NEAR);
   let at = lots.length;
-  while (at > nearest && compareLots(lots[at - 1] as OpenLot<Owner>, lot) > 0) at--;
+  while (at > nearest && compareLots(lots[at - 1] as OpenLot, lot) > 0) at--;
   if (at > 0 && at === nearest) {
     book.late.push(lot);
     return;
@@ -250,23 +242,23 @@ function insertLot<Owner>(book: LotBook<Owner>, lot: OpenLot<Owner>): void {
   putAt(book, at, lot);
 }
 
-function putAt<Owner>(book: LotBook<Owner>, at: number, lot: OpenLot<Owner>): void {
+function putAt(book: LotBook, at: number, lot: OpenLot): void {
   if (at === book.lots.length) book.lots.push(lot);
   else book.lots.splice(at, 0, lot);
   if (at < book.first) book.first = at;
 }
 
 /** The open lots as they are now. The answer stays as it is when the book changes. */
-export function entitledLots<Owner>(book: LotBook<Owner>): EntitledLots<Owner> {
+export function entitledLots(book: LotBook): EntitledLots {
   const { figures } = book;
-  const known = figures.entitled as EntitledLots<Owner> | null;
+  const known = figures.entitled;
   if (known) return known;
   const lots = openLots(book).slice();
   const places = new Int32Array(lots.length);
   const shares = columnLike(figures.shares, lots.length);
   const costs = columnLike(figures.cost, lots.length);
   for (let i = 0; i < lots.length; i++) {
-    const { place } = lots[i] as OpenLot<Owner>;
+    const { place } = lots[i] as OpenLot;
     places[i] = place;
     shares[i] = figures.shares[place] as bigint;
     costs[i] = figures.cost[place] as bigint;
@@ -277,7 +269,7 @@ export function entitledLots<Owner>(book: LotBook<Owner>): EntitledLots<Owner> {
 }
 
 /** The open lots, earliest acquired first, ties by name. The list is the book's own. */
-export function openLots<Owner>(book: LotBook<Owner>): readonly OpenLot<Owner>[] {
+export function openLots(book: LotBook): readonly OpenLot[] {
   sortLots(book);
   if (book.closed > 0) {
     book.lots = book.lots.filter((lot) => lot.shares > 0n);
@@ -288,7 +280,7 @@ export function openLots<Owner>(book: LotBook<Owner>): readonly OpenLot<Owner>[]
 }
 
 /** Puts the lots in order that came late. */
-export function sortLots<Owner>(book: LotBook<Owner>): void {
+export function sortLots(book: LotBook): void {
   const { late } = book;
   if (late.length === 0) return;
   book.late = [];

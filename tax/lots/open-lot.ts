@@ -13,6 +13,7 @@ import type { EntitledLots } from './lots.ts';
 import type { Acquisition, Action, SpinOff } from '../facts/model.ts';
 import type { Cents, Shares } from '../values/money.ts';
 import type { RankedLots } from './ranked-lots.ts';
+import type { LotPart } from './return-of-capital.ts';
 
 /** How a lot that comes from another one begins. */
 export interface NewOrigin {
@@ -26,8 +27,8 @@ export interface NewOrigin {
 }
 
 /** The part of a return of capital that waits for January 1 of its tax year. */
-interface PendingReturn<Owner> {
-  readonly owner: Owner;
+interface PendingReturn {
+  readonly owner: LotPart;
   amount: Cents;
 }
 
@@ -35,15 +36,15 @@ interface PendingReturn<Owner> {
 export type LotMaker = Acquisition | SpinOff;
 
 /** What a lot has that was not simply bought and kept, or that a wash sale has changed. */
-interface LotDetails<Owner> {
+interface LotDetails {
   name: string;
   acquired: Day;
   heldSince: Day;
   inherited: boolean;
   /** The lot that its shares were in before they moved here, and when they did. */
-  parent: OpenLot<Owner> | null;
+  parent: OpenLot | null;
   /** The lot in which they began; null where that is this one. */
-  root: OpenLot<Owner> | null;
+  root: OpenLot | null;
   cameOn: Day | null;
   boughtOn: Day | null;
   /** Which of all lots that came from another one it is: 1, 2, … */
@@ -51,7 +52,7 @@ interface LotDetails<Owner> {
   /** Stands for shares that were sold at a loss: it does so once. */
   isReplacement: boolean;
   /** Parts that wash sales split off, in order. */
-  parts: OpenLot<Owner>[];
+  parts: OpenLot[];
 }
 
 /**
@@ -83,17 +84,16 @@ export interface LotFigures {
   /** All returns of capital so far, and what lots brought along: no lot has been reduced by more. */
   returned: bigint;
   /** What the open lots are entitled to a share of; null where a lot has changed since. */
-  entitled: EntitledLots<unknown> | null;
+  entitled: EntitledLots | null;
   /** The lots in order of basis per share; null until a method asks for it. */
-  ranked: RankedLots<unknown> | null;
+  ranked: RankedLots | null;
 }
 
 /**
  * A lot. Its figures stand in the book's columns, where the rules that go through all lots find them
  * (`return-of-capital.ts`); a rule about one lot reads and writes them here.
- * `Owner` is whatever a pending return of capital belongs to.
  */
-export class OpenLot<Owner> {
+export class OpenLot {
   /** The entry that its basis and its day come from. */
   readonly maker: LotMaker;
   /** Place of that entry among all, which settles ties between lots of one day. */
@@ -101,9 +101,9 @@ export class OpenLot<Owner> {
   /** Place in the columns of the book. */
   readonly place: number;
   /** Null while nothing waits, which is nearly always. */
-  pending: PendingReturn<Owner>[] | null = null;
+  pending: PendingReturn[] | null = null;
   readonly #figures: LotFigures;
-  #details: LotDetails<Owner> | null = null;
+  #details: LotDetails | null = null;
 
   constructor(maker: LotMaker, order: number, place: number, figures: LotFigures) {
     this.maker = maker;
@@ -112,7 +112,7 @@ export class OpenLot<Owner> {
     this.#figures = figures;
   }
 
-  #detailed(): LotDetails<Owner> {
+  #detailed(): LotDetails {
     this.#details ??= {
       name: this.name,
       acquired: this.acquired,
@@ -130,7 +130,7 @@ export class OpenLot<Owner> {
   }
 
   /** Gives the lot another's days, and remembers that its shares come from there. */
-  comeFrom(parent: OpenLot<Owner>, { name, origin, day }: NewOrigin, sequence: number): void {
+  comeFrom(parent: OpenLot, { name, origin, day }: NewOrigin, sequence: number): void {
     const isSame = origin === 'same-shares';
     this.#details = {
       name,
@@ -180,19 +180,19 @@ export class OpenLot<Owner> {
   }
 
   /** The lot that its shares were in before they moved here; null where they began here. */
-  get parent(): OpenLot<Owner> | null {
+  get parent(): OpenLot | null {
     return this.#details?.parent ?? null;
   }
 
   /** The lot that its shares were in at the start of a day, as far as they came here on it or later. */
-  parentSince(day: Day): OpenLot<Owner> | null {
+  parentSince(day: Day): OpenLot | null {
     const details = this.#details;
     if (!details || details.cameOn === null || details.cameOn < day) return null;
     return details.parent;
   }
 
   /** The lot in which its shares began. */
-  get root(): OpenLot<Owner> {
+  get root(): OpenLot {
     return this.#details?.root ?? this;
   }
 
@@ -216,11 +216,11 @@ export class OpenLot<Owner> {
   }
 
   /** Parts that wash sales split off. */
-  get parts(): readonly OpenLot<Owner>[] {
+  get parts(): readonly OpenLot[] {
     return this.#details?.parts ?? [];
   }
 
-  addPart(part: OpenLot<Owner>): void {
+  addPart(part: OpenLot): void {
     this.#detailed().parts.push(part);
   }
 

@@ -7,7 +7,8 @@ import type { Day } from '../values/days.ts';
 import type { Portion } from './lots.ts';
 import { negated, NO_MONEY, type Cents, type Shares } from '../values/money.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
-import type { PaymentRun, RunLot } from './return-of-capital.ts';
+import type { PaymentRun } from './return-of-capital.ts';
+import type { OpenLot } from './open-lot.ts';
 import type { PieceRun } from './sales.ts';
 import type { Position, Trade } from '../facts/transactions.ts';
 import type { LotEventKind, SalePiece } from './figures.ts';
@@ -15,7 +16,7 @@ import type { LotEventKind, SalePiece } from './figures.ts';
 /** A change of a lot with what it was made of. */
 export interface LotChange {
   readonly position: Position;
-  readonly lot: RunLot;
+  readonly lot: OpenLot;
   readonly kind: LotEventKind;
   readonly day: Day;
   /** The payment of a reduction, and whom it was paid to: the shares can have moved since. */
@@ -25,7 +26,7 @@ export interface LotChange {
   /** What a sale took of the lot; for `washSale` the piece whose loss was disallowed. */
   readonly piece: SalePiece | null;
   /** Where shares or basis came from or went to. */
-  readonly other: RunLot | null;
+  readonly other: OpenLot | null;
   /** What moved, or left without a sale. */
   readonly portion: Omit<Portion, 'held'> | null;
   readonly sharesBefore: Shares;
@@ -39,8 +40,8 @@ export interface Match {
   readonly sold: PieceRun;
   /** Which of the piece's replacements, from 0. */
   readonly place: number;
-  readonly lot: RunLot;
-  readonly part: RunLot;
+  readonly lot: OpenLot;
+  readonly part: OpenLot;
   readonly shares: Shares;
   /** How many changes the log had before. */
   readonly at: number;
@@ -49,11 +50,11 @@ export interface Match {
 /** Shares that left a lot: for another lot, or for good. */
 export interface Movement {
   readonly day: Day;
-  readonly lot: RunLot;
+  readonly lot: OpenLot;
   readonly shares: Shares;
   readonly held: Shares;
   /** Null where they were disposed of. */
-  readonly to: RunLot | null;
+  readonly to: OpenLot | null;
 }
 
 /** Where the pass writes what happens. */
@@ -75,14 +76,14 @@ export class PassLog {
     this.#movementsFrom = movementsFrom;
   }
 
-  acquired(position: Position, lot: RunLot, trade: Trade): void {
+  acquired(position: Position, lot: OpenLot, trade: Trade): void {
     if (!this.#everything) return;
     this.#add(position, lot, 'acquired', trade.transaction.date, lot.basis, 0n as Shares, {
       trade,
     });
   }
 
-  reduced(position: Position, lot: RunLot, { planned, position: paidTo }: PaymentRun, by: Cents) {
+  reduced(position: Position, lot: OpenLot, { planned, position: paidTo }: PaymentRun, by: Cents) {
     const day = planned.effectiveDay;
     const more = { planned, paidTo };
     this.#add(position, lot, 'returnOfCapital', day, negated(by), lot.shares, more);
@@ -96,7 +97,7 @@ export class PassLog {
   }
 
   /** Shares that left without a sale and without going anywhere in the book: a gift. */
-  given(position: Position, lot: RunLot, portion: Portion, trade: Trade): void {
+  given(position: Position, lot: OpenLot, portion: Portion, trade: Trade): void {
     const day = trade.transaction.date;
     this.#move(day, lot, portion, null);
     if (!this.#everything) return;
@@ -107,8 +108,8 @@ export class PassLog {
   /** Shares that went from one lot to another; `arrived` counts those of the new security. */
   moved(
     day: Day,
-    from: { readonly position: Position; readonly lot: RunLot },
-    to: { readonly position: Position; readonly lot: RunLot },
+    from: { readonly position: Position; readonly lot: OpenLot },
+    to: { readonly position: Position; readonly lot: OpenLot },
     portion: Portion,
     trade: Trade,
   ): void {
@@ -123,8 +124,8 @@ export class PassLog {
 
   /** Basis that left with the shares of another company. */
   spunOff(
-    from: { readonly position: Position; readonly lot: RunLot },
-    to: { readonly position: Position; readonly lot: RunLot },
+    from: { readonly position: Position; readonly lot: OpenLot },
+    to: { readonly position: Position; readonly lot: OpenLot },
     portion: Omit<Portion, 'held'>,
     trade: Trade,
   ): void {
@@ -137,18 +138,18 @@ export class PassLog {
     this.#add(to.position, to.lot, 'movedIn', day, portion.basis, 0n as Shares, arrived);
   }
 
-  split(position: Position, lot: RunLot, sharesBefore: Shares, trade: Trade): void {
+  split(position: Position, lot: OpenLot, sharesBefore: Shares, trade: Trade): void {
     if (!this.#everything) return;
     this.#add(position, lot, 'split', trade.transaction.date, NO_MONEY, sharesBefore, { trade });
   }
 
-  lossAdded(position: Position, lot: RunLot, day: Day, piece: SalePiece, amount: Cents): void {
+  lossAdded(position: Position, lot: OpenLot, day: Day, piece: SalePiece, amount: Cents): void {
     if (!this.#everything) return;
     this.#add(position, lot, 'washSale', day, amount, lot.shares, { piece });
   }
 
   /** A replacement of sold shares, before its loss is added. */
-  matched(sold: PieceRun, lot: RunLot, part: RunLot, shares: Shares): void {
+  matched(sold: PieceRun, lot: OpenLot, part: OpenLot, shares: Shares): void {
     if (!this.#everything) return;
     const place = sold.piece.replacements.length;
     // A part that was split off left the lot by two changes.
@@ -156,14 +157,14 @@ export class PassLog {
     this.matches.push({ sold, place, lot, part, shares, at });
   }
 
-  #move(day: Day, lot: RunLot, { shares, held }: Portion, to: RunLot | null): void {
+  #move(day: Day, lot: OpenLot, { shares, held }: Portion, to: OpenLot | null): void {
     if (this.#movementsFrom === null || day < this.#movementsFrom) return;
     this.movements.push({ day, lot, shares, held, to });
   }
 
   #add(
     position: Position,
-    lot: RunLot,
+    lot: OpenLot,
     kind: LotEventKind,
     day: Day,
     basisChange: Cents,

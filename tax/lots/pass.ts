@@ -59,8 +59,8 @@ import {
   holdUntilEffective,
   reduceBasis,
   type PaymentRun,
-  type RunLot,
 } from './return-of-capital.ts';
+import type { OpenLot } from './open-lot.ts';
 import { fractionProblem, saleProblem, tooFineProblem } from './sale-problem.ts';
 import { releaseAll, settleSale, type PieceRun, type Released } from './sales.ts';
 import {
@@ -350,7 +350,7 @@ class Pass {
   }
 
   /** Where a lot is: shares on which a payment waited can be in another account by now. */
-  #placeOf(lot: RunLot, paidTo: PositionState): Position {
+  #placeOf(lot: OpenLot, paidTo: PositionState): Position {
     const holdsIt = ({ book }: PositionState): boolean => lot.isOf(book.figures);
     const state = holdsIt(paidTo) ? paidTo : this.#states.find(holdsIt);
     return (state ?? paidTo).position;

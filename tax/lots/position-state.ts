@@ -7,7 +7,8 @@ import type { ListOfMany } from '../values/list-of-many.ts';
 import { emptyLotBook, entitledLots, type LotBook } from './lots.ts';
 import type { Cents, Shares } from '../values/money.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
-import type { LotPart, PaymentRun, RunLot } from './return-of-capital.ts';
+import type { PaymentRun } from './return-of-capital.ts';
+import type { OpenLot } from './open-lot.ts';
 import type { Position } from '../facts/transactions.ts';
 import type { LotState } from './figures.ts';
 
@@ -19,7 +20,7 @@ export interface Holding {
 
 export interface PositionState {
   readonly position: Position;
-  readonly book: LotBook<LotPart>;
+  readonly book: LotBook;
   /** Of the reported year, or of every year where all are asked for. */
   readonly payments: PaymentRun[];
   /** Rows that shares were entitled to and that cannot be divided. */
@@ -59,9 +60,9 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
   const reducedBefore = figures.reducedBefore.slice();
   const reducedInYear = figures.reducedInYear.slice();
   // A purchase after the year can still change how long a lot counts as held.
-  const heldSince = new Map<RunLot, Day>();
+  const heldSince = new Map<OpenLot, Day>();
   for (const lot of lots) if (lot.isMoved) heldSince.set(lot, lot.heldSince);
-  const stateOf = (lot: RunLot, i: number): LotState => {
+  const stateOf = (lot: OpenLot, i: number): LotState => {
     const place = places[i] as number;
     const total = (cost[place] as bigint) - (basis[place] as bigint);
     const before = partBefore(
@@ -91,7 +92,7 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
     count: lots.length,
     list: () => lots.map(stateOf),
     *rows() {
-      for (let i = 0; i < lots.length; i++) yield stateOf(lots[i] as RunLot, i);
+      for (let i = 0; i < lots.length; i++) yield stateOf(lots[i] as OpenLot, i);
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Acquisition } from '../facts/model.ts';
 import type { Cents, Shares } from '../values/money.ts';
 import { RankedLots } from './ranked-lots.ts';
 
-const byBasis = (a: OpenLot<unknown>, b: OpenLot<unknown>): number =>
+const byBasis = (a: OpenLot, b: OpenLot): number =>
   Number(a.basis * b.shares - b.basis * a.shares) || compareLots(a, b);
 
 const changes = fc.array(
@@ -24,9 +24,9 @@ describe('lots by basis per share', () => {
   it('stand as if they had just been sorted', () => {
     fc.assert(
       fc.property(changes, (list) => {
-        const book = emptyLotBook<never>(false, 0, { count: 0 });
-        const ranked = new RankedLots<never>([], byBasis);
-        book.figures.ranked = ranked as RankedLots<unknown>;
+        const book = emptyLotBook(false, 0, { count: 0 });
+        const ranked = new RankedLots([], byBasis);
+        book.figures.ranked = ranked as RankedLots;
         const check = (): void => {
           const names = openLots(book)
             .toSorted(byBasis)
@@ -41,7 +41,7 @@ describe('lots by basis per share', () => {
             const amount = BigInt(size * 13) as Cents;
             openLot(book, { ...entry, action: 'buy', shares, amount } as Acquisition, order);
           } else if (kind === 'sell' && open.length > 0) {
-            const lot = open[size % open.length] as OpenLot<never>;
+            const lot = open[size % open.length] as OpenLot;
             takeOut(book, lot, (size % 3 === 0 ? lot.shares : (lot.shares + 1n) / 2n) as Shares);
           } else if (kind === 'pay') {
             const { basis } = book.figures;

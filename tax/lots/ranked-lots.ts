@@ -13,22 +13,22 @@ import type { OpenLot } from './open-lot.ts';
 /** How many changed lots are kept apart. */
 const FEW = 256;
 
-export type Compare = (a: OpenLot<unknown>, b: OpenLot<unknown>) => number;
+export type Compare = (a: OpenLot, b: OpenLot) => number;
 
-export class RankedLots<Owner> {
+export class RankedLots {
   /** No two lots are equal in it. */
   readonly compare: Compare;
-  #inOrder: readonly OpenLot<Owner>[];
-  readonly #changed = new Set<OpenLot<Owner>>();
+  #inOrder: readonly OpenLot[];
+  readonly #changed = new Set<OpenLot>();
   #isStale = false;
 
-  constructor(lots: readonly OpenLot<Owner>[], compare: Compare) {
+  constructor(lots: readonly OpenLot[], compare: Compare) {
     this.compare = compare;
     this.#inOrder = lots.toSorted(compare);
   }
 
   /** Shares or basis of a lot changed, or it is new. */
-  noteChange(lot: OpenLot<Owner>): void {
+  noteChange(lot: OpenLot): void {
     this.#changed.add(lot);
   }
 
@@ -38,7 +38,7 @@ export class RankedLots<Owner> {
   }
 
   /** The lots with shares, in order. No lot may change while they are walked through. */
-  *lots(): Generator<OpenLot<Owner>> {
+  *lots(): Generator<OpenLot> {
     if (this.#isStale || this.#changed.size > FEW) this.#putInOrder();
     yield* this.#walk();
   }
@@ -54,7 +54,7 @@ export class RankedLots<Owner> {
     this.#changed.clear();
   }
 
-  *#walk(): Generator<OpenLot<Owner>> {
+  *#walk(): Generator<OpenLot> {
     const changed = [...this.#changed].filter((lot) => lot.shares > 0n).sort(this.compare);
     let next = 0;
     for (const lot of this.#inOrder) {

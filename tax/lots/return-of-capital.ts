@@ -31,9 +31,6 @@ export interface LotPart {
   readonly place: number;
 }
 
-/** What a lot's return of capital waits for: the part of that lot of a payment. */
-export type RunLot = OpenLot<LotPart>;
-
 /**
  * A payment to one account while the pass is under way. What fell to each lot stands in columns, one
  * place for each entitled lot; `partOf` puts a lot's figures together.
@@ -45,9 +42,9 @@ export interface PaymentRun {
   /** What the entitled shares cost, for the comparison with the amount per share. */
   readonly cost: Cents;
   readonly amounts: PaymentAmounts;
-  readonly entitled: EntitledLots<LotPart>;
+  readonly entitled: EntitledLots;
   /** The entitled lots in order: their places are those of the columns. */
-  readonly lots: readonly RunLot[];
+  readonly lots: readonly OpenLot[];
   /** Null where no return of capital was paid. */
   readonly returned: Column | null;
   /** Null until the basis has gone down. */
@@ -57,7 +54,7 @@ export interface PaymentRun {
   /** Of each place with an excess: whether the gain is long-term. */
   readonly terms: Map<number, Term>;
   /** The lots that a part of it waits on; empty unless it takes effect after the ex-date. */
-  waiting: RunLot[];
+  waiting: OpenLot[];
   /** The lots whose parts were more than the basis, and by how much. Gains of shares sold before are not in it. */
   readonly beyondBasis: { readonly lots: string[]; total: Cents };
 }
@@ -68,7 +65,7 @@ export function entitle(
   planned: PlannedDistribution,
   shares: Shares,
   amounts: PaymentAmounts,
-  entitled: EntitledLots<LotPart>,
+  entitled: EntitledLots,
 ): PaymentRun {
   const { returnOfCapital } = amounts.components;
   return {
@@ -88,11 +85,7 @@ export function entitle(
   };
 }
 
-function divideReturn(
-  { account }: Position,
-  amount: Cents,
-  entitled: EntitledLots<LotPart>,
-): Column {
+function divideReturn({ account }: Position, amount: Cents, entitled: EntitledLots): Column {
   return account.returnOfCapital === 'earliest-first'
     ? divideEarliestFirst(amount, entitled)
     : divideColumn(amount, entitled.shares);
@@ -105,7 +98,7 @@ function figureAt(column: Column | null, place: number): Cents {
 /** What a payment did to the lot at a place of it. */
 export function partOf(run: PaymentRun, place: number): PaymentLot {
   return {
-    lot: (run.lots[place] as RunLot).name,
+    lot: (run.lots[place] as OpenLot).name,
     shares: run.entitled.shares.values[place] as Shares,
     returnOfCapital: figureAt(run.returned, place),
     basisReduction: figureAt(run.reduced, place),
@@ -119,15 +112,15 @@ export function partsOf(run: PaymentRun): readonly PaymentLot[] {
 }
 
 /** A lot's place in a payment; undefined where the lot was not entitled. */
-export function placeOf(run: PaymentRun, lot: RunLot): number | undefined {
+export function placeOf(run: PaymentRun, lot: OpenLot): number | undefined {
   const place = firstIndex(run.lots, (other) => compareLots(other, lot) >= 0);
   return run.lots[place] === lot ? place : undefined;
 }
 
 /** The place in a payment of a lot, or of the lot that its shares were in at the ex-date. */
-function placeOfOrigin(run: PaymentRun, lot: RunLot): number | undefined {
+function placeOfOrigin(run: PaymentRun, lot: OpenLot): number | undefined {
   const { exDate } = run.planned;
-  for (let origin: RunLot | null = lot; origin; origin = origin.parentSince(exDate)) {
+  for (let origin: OpenLot | null = lot; origin; origin = origin.parentSince(exDate)) {
     const place = placeOf(run, origin);
     if (place !== undefined) return place;
   }
@@ -135,7 +128,7 @@ function placeOfOrigin(run: PaymentRun, lot: RunLot): number | undefined {
 }
 
 /** Whether a lot's shares have a part of a payment's return of capital. */
-export function hasReturn(run: PaymentRun, lot: RunLot): boolean {
+export function hasReturn(run: PaymentRun, lot: OpenLot): boolean {
   const place = placeOfOrigin(run, lot);
   return place !== undefined && figureAt(run.returned, place) > 0n;
 }
@@ -149,13 +142,13 @@ export function holdUntilEffective(run: PaymentRun): void {
   });
 }
 
-function waitOn(lot: RunLot, owner: LotPart, amount: Cents): void {
+function waitOn(lot: OpenLot, owner: LotPart, amount: Cents): void {
   (lot.pending ??= []).push({ owner, amount });
   owner.run.waiting.push(lot);
 }
 
 /** Lets the part of what waits on a lot go along to the lot that some of its shares are now in. */
-export function movePending(from: RunLot, to: RunLot, shares: Shares, held: Shares): void {
+export function movePending(from: OpenLot, to: OpenLot, shares: Shares, held: Shares): void {
   if (!from.pending) return;
   const stays = from.pending;
   from.pending = null;
@@ -175,7 +168,7 @@ interface Viewpoint {
 }
 
 /** Called for every lot whose basis went down. */
-type ReductionListener = (lot: RunLot, reduction: Cents) => void;
+type ReductionListener = (lot: OpenLot, reduction: Cents) => void;
 
 /** Reduces the basis of the run's lots by what each of them received or still has pending. */
 export function reduceBasis(
@@ -225,10 +218,10 @@ function reduceWaiting(
 }
 
 /** What of a run's parts still waits, in order of its places; it waits no longer. */
-function takePending(run: PaymentRun): { lot: RunLot; place: number; amount: Cents }[] {
-  const found: { lot: RunLot; place: number; amount: Cents }[] = [];
+function takePending(run: PaymentRun): { lot: OpenLot; place: number; amount: Cents }[] {
+  const found: { lot: OpenLot; place: number; amount: Cents }[] = [];
   for (const lot of run.waiting) {
-    const stays: NonNullable<RunLot['pending']> = [];
+    const stays: NonNullable<OpenLot['pending']> = [];
     for (const pending of lot.pending ?? []) {
       if (pending.owner.run !== run) stays.push(pending);
       else found.push({ lot, place: pending.owner.place, amount: pending.amount });
@@ -268,7 +261,7 @@ function reduceColumns(
       basis[lot] = 0n;
       tracker[lot] = (tracker[lot] as bigint) + held;
       if (isListed) {
-        addBeyondBasis(run, place, run.lots[place] as RunLot, (amount - held) as Cents);
+        addBeyondBasis(run, place, run.lots[place] as OpenLot, (amount - held) as Cents);
       }
     }
   }
@@ -276,7 +269,7 @@ function reduceColumns(
 }
 
 /** A part of a lot's return of capital that is gain; all of them are never more than the part. */
-function addExcess(run: PaymentRun, place: number, lot: RunLot, amount: Cents): void {
+function addExcess(run: PaymentRun, place: number, lot: OpenLot, amount: Cents): void {
   const { returned } = run;
   if (!returned) return;
   run.excess ??= columnLike(returned, returned.length);
@@ -284,10 +277,10 @@ function addExcess(run: PaymentRun, place: number, lot: RunLot, amount: Cents): 
   if (amount !== 0n) run.terms.set(place, termOf(lot, run.planned.distribution.payableDate));
 }
 
-function addBeyondBasis(run: PaymentRun, place: number, lot: RunLot, amount: Cents): void {
+function addBeyondBasis(run: PaymentRun, place: number, lot: OpenLot, amount: Cents): void {
   addExcess(run, place, lot, amount);
   const { beyondBasis } = run;
-  const { name } = run.lots[place] as RunLot;
+  const { name } = run.lots[place] as OpenLot;
   if (beyondBasis.lots.at(-1) !== name) beyondBasis.lots.push(name);
   beyondBasis.total = addCents(beyondBasis.total, amount);
 }
@@ -297,7 +290,7 @@ function addBeyondBasis(run: PaymentRun, place: number, lot: RunLot, amount: Cen
  * those: the holder is told even where the part of a few shares is less than half a cent.
  */
 export function releasePending(
-  lot: RunLot,
+  lot: OpenLot,
   soldShares: Shares,
   held: Shares,
 ): readonly PaymentRun[] {

@@ -15,7 +15,7 @@ import type { Notice } from '../facts/notices.ts';
 import { transactionSubject } from '../facts/transactions.ts';
 import { sharesText, transactionText } from '../facts/wording.ts';
 
-type Problem = Extract<Choice<never>, { problem: string }>;
+type Problem = Extract<Choice, { problem: string }>;
 
 const ONE_SHARE = 1_000_000n;
 

@@ -20,7 +20,8 @@ import {
   subtractCents,
   type Cents,
 } from '../values/money.ts';
-import { releasePending, type LotPart, type PaymentRun, type RunLot } from './return-of-capital.ts';
+import { releasePending, type PaymentRun } from './return-of-capital.ts';
+import type { OpenLot } from './open-lot.ts';
 import { isHeldBriefly, termOf } from './term.ts';
 import type { SaleKind, SalePiece } from './figures.ts';
 
@@ -35,7 +36,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
 /** A piece while the pass goes on: a later purchase can disallow its loss. */
 export interface PieceRun {
   readonly piece: Writable<SalePiece>;
-  readonly lot: RunLot;
+  readonly lot: OpenLot;
   readonly portion: Portion;
   /** Whether section 857(b)(8) looks at it. */
   readonly isBrief: boolean;
@@ -57,7 +58,7 @@ export function longTermLossOf({ piece, portion, isBrief }: PieceRun): Cents {
 }
 
 /** Turns what waits on the shares that leave into gain of its payments. */
-export function releaseAll(taken: readonly TakenShares<LotPart>[]): Released {
+export function releaseAll(taken: readonly TakenShares[]): Released {
   const released = new Map<PaymentRun, string[]>();
   for (const { lot, shares } of taken) {
     if (!lot.pending) continue;
@@ -72,10 +73,10 @@ export function releaseAll(taken: readonly TakenShares<LotPart>[]): Released {
 
 /** Takes the sold shares and what they carry out of their lots. */
 export function settleSale(
-  book: LotBook<LotPart>,
+  book: LotBook,
   entry: Transaction,
   sold: { readonly kind: SaleKind; readonly proceeds: Cents },
-  taken: readonly TakenShares<LotPart>[],
+  taken: readonly TakenShares[],
   owner: { readonly account: Account; readonly security: Security },
 ): SettledSale {
   const proceeds = divideProceeds(

@@ -34,7 +34,8 @@ import {
 import { compareText } from '../values/order.ts';
 import type { PassLog } from './pass-log.ts';
 import type { PositionState } from './position-state.ts';
-import { movePending, type RunLot } from './return-of-capital.ts';
+import { movePending } from './return-of-capital.ts';
+import type { OpenLot } from './open-lot.ts';
 import { longTermLossOf, type PieceRun } from './sales.ts';
 import type { Trade } from '../facts/transactions.ts';
 import type { Replacement } from './figures.ts';
@@ -61,7 +62,7 @@ export interface WashSaleOutcome {
 
 interface Candidate {
   readonly state: PositionState;
-  readonly lot: RunLot;
+  readonly lot: OpenLot;
 }
 
 function byPurchase(a: Candidate, b: Candidate): number {
@@ -120,7 +121,7 @@ export class WashSales {
   }
 
   /** Lets a purchase replace shares that were sold before it. */
-  afterPurchase(state: PositionState, lot: RunLot, trade: Trade): void {
+  afterPurchase(state: PositionState, lot: OpenLot, trade: Trade): void {
     if (this.#waiting.size === 0 || lot.boughtOn === null) return;
     const { id } = state.position.security;
     const all = this.#waiting.get(id);
@@ -161,14 +162,14 @@ export class WashSales {
     const found: Candidate[] = [];
     for (const state of this.#statesOf(securityId)) {
       const { book } = state;
-      const add = (lot: RunLot): void => {
+      const add = (lot: OpenLot): void => {
         const { boughtOn } = lot;
         if (lot.shares === 0n || boughtOn === null || boughtOn < from) return;
         if (!lot.isReplacement && lot.root !== root) found.push({ state, lot });
       };
       sortLots(book);
       for (let place = book.lots.length - 1; place >= 0; place--) {
-        const lot = book.lots[place] as RunLot;
+        const lot = book.lots[place] as OpenLot;
         if (lot.acquired < from) break;
         if (lot.boughtOn === lot.acquired) add(lot);
       }
@@ -211,7 +212,7 @@ export class WashSales {
     piece.longTermLoss = longTermLossOf(loss.run);
   }
 
-  #splitOff(state: PositionState, lot: RunLot, shares: Shares, day: Day, trade: Trade): RunLot {
+  #splitOff(state: PositionState, lot: OpenLot, shares: Shares, day: Day, trade: Trade): OpenLot {
     const { book, position } = state;
     const portion = takeOut(book, lot, shares);
     const name = this.#names.take(position.account.id, `${lot.name}/wash`);
