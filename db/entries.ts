@@ -95,7 +95,7 @@ export type PicksOf = ReadonlyMap<string, readonly LotPick[]>;
 const NO_PICKS: readonly LotPick[] = [];
 
 /** A value that a row of this action has. */
-function there<T>(value: T | null, row: FactColumns): T {
+function required<T>(value: T | null, row: FactColumns): T {
   if (value === null)
     throw new Error(`the book holds a "${row[3]}" that is not whole: "${row[0]}"`);
   return value;
@@ -118,9 +118,9 @@ export function toTransaction(row: FactColumns, picks: PicksOf, read: Readers): 
         action,
         securityId: read.id(row[5]),
         accountId: read.id(row[4]),
-        shares: toShares(there(row[6], row)),
-        amount: toMoney(there(row[7], row)),
-        lot: there(row[8], row),
+        shares: toShares(required(row[6], row)),
+        amount: toMoney(required(row[7], row)),
+        lot: required(row[8], row),
         acquired: row[10] === null ? null : read.day(row[10]),
         note: row[9],
         sourceLine: row[1],
@@ -151,13 +151,13 @@ function toOther(
       return {
         ...fact,
         action,
-        shares: toShares(there(shares, row)),
-        amount: toMoney(there(amount, row)),
+        shares: toShares(required(shares, row)),
+        amount: toMoney(required(amount, row)),
         lot,
         picks: picks.get(id) ?? NO_PICKS,
       };
     case 'gift':
-      return { ...fact, action, shares: toShares(there(shares, row)), lot };
+      return { ...fact, action, shares: toShares(required(shares, row)), lot };
     case 'split':
       return { ...fact, action, ...conversion(row) };
     case 'spin-off':
@@ -165,15 +165,15 @@ function toOther(
         ...fact,
         action,
         ...conversion(row),
-        toSecurityId: read.id(there(row[15], row)),
-        percent: toRate(there(row[14], row)),
+        toSecurityId: read.id(required(row[15], row)),
+        percent: toRate(required(row[14], row)),
       };
     case 'exchange':
       return {
         ...fact,
         action,
         ...conversion(row),
-        toSecurityId: read.id(there(row[15], row)),
+        toSecurityId: read.id(required(row[15], row)),
         shares: shares === null ? null : toShares(shares),
         lot,
       };
@@ -181,23 +181,23 @@ function toOther(
       return {
         ...fact,
         action,
-        toAccountId: read.id(there(row[16], row)),
+        toAccountId: read.id(required(row[16], row)),
         shares: shares === null ? null : toShares(shares),
         lot,
       };
     case 'dividend':
-      return { ...fact, action, amount: toMoney(there(amount, row)) };
+      return { ...fact, action, amount: toMoney(required(amount, row)) };
   }
 }
 
 /** What split, spin-off and exchange have in common. */
 function conversion(row: FactColumns) {
   const ratio: Ratio = {
-    newShares: toRate(there(row[11], row)),
-    oldShares: toRate(there(row[12], row)),
+    newShares: toRate(required(row[11], row)),
+    oldShares: toRate(required(row[12], row)),
   };
   const cashShares = row[13] === null ? null : toShares(row[13]);
-  return { ratio, amount: toMoney(there(row[7], row)), cashShares };
+  return { ratio, amount: toMoney(required(row[7], row)), cashShares };
 }
 
 /**

@@ -1,7 +1,7 @@
 /** An allocation document as a table for a person: what the reader found, by security, and its notices. */
 import { COMPONENTS, SUBSETS } from '../tax/facts/model.ts';
 import type { AllocationDocumentJson, DocumentSecurityJson } from './allocation-document.ts';
-import { COMPONENT_CAPTIONS, SUBSET_CAPTIONS } from './captions.ts';
+import { COMPONENT_CAPTIONS, SUBSET_CAPTIONS } from './table-captions.ts';
 import { left, printable, right, tableLines, TERMINAL_WIDTH, wrapped } from './text-table.ts';
 
 const NOT_GIVEN = '?';

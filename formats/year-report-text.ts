@@ -7,7 +7,7 @@ import { COMPONENTS, securityLabel, SUBSETS } from '../tax/facts/model.ts';
 import { formatMoney, formatRate, formatShares, type Cents } from '../tax/values/money.ts';
 import type { ExcessGain, LotState, Payment } from '../tax/lots/figures.ts';
 import type { FormBox, YearReport } from '../tax/report/year-report.ts';
-import { COMPONENT_CAPTIONS, SUBSET_CAPTIONS } from './captions.ts';
+import { COMPONENT_CAPTIONS, SUBSET_CAPTIONS } from './table-captions.ts';
 import { left, printable, right, tableLines, TERMINAL_WIDTH, wrapped } from './text-table.ts';
 import { append, grouped, heading, total } from './text-sections.ts';
 import { holdingSection } from './holding-periods-text.ts';

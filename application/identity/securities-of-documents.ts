@@ -32,7 +32,8 @@ export interface SecuritiesOfDocuments {
   readonly ids: readonly (readonly string[])[];
 }
 
-type Draft = { -readonly [K in keyof Security]: Security[K] };
+/** A security while documents add to it. */
+type GrowingSecurity = { -readonly [K in keyof Security]: Security[K] };
 
 /** Documents are taken newest tax year first, so that the newest ticker is the one that is kept. */
 export function securitiesOfDocuments(
@@ -42,14 +43,14 @@ export function securitiesOfDocuments(
   /** What the existing ones were called when, where more is known than the newest names. */
   identifiers: readonly DatedIdentifier[] = [],
 ): SecuritiesOfDocuments {
-  const drafts: Draft[] = existing.map((security) => ({ ...security }));
+  const drafts: GrowingSecurity[] = existing.map((security) => ({ ...security }));
   const ids: string[][] = documents.map(() => []);
   const newestFirst = documents
     .map((document, index) => ({ document, index }))
     .sort((a, b) => (b.document.taxYear ?? 0) - (a.document.taxYear ?? 0) || b.index - a.index);
   for (const { document, index } of newestFirst) {
     // Two rows of one document are two classes of stock, however alike their names are.
-    const taken = new Set<Draft>();
+    const taken = new Set<GrowingSecurity>();
     for (const row of document.securities) {
       const holder = holderInYear(row.symbol, document.taxYear, identifiers);
       const match = findSame(row, document.issuer, holder, drafts, taken, existing.length);
@@ -59,7 +60,7 @@ export function securitiesOfDocuments(
         ids[index]?.push(match.id);
         continue;
       }
-      const created: Draft = {
+      const created: GrowingSecurity = {
         id: newId(),
         issuer: document.issuer,
         name: row.name,
@@ -104,10 +105,10 @@ function findSame(
   row: DocumentSecurityJson,
   issuer: string | null,
   holder: string | undefined,
-  drafts: readonly Draft[],
-  taken: ReadonlySet<Draft>,
+  drafts: readonly GrowingSecurity[],
+  taken: ReadonlySet<GrowingSecurity>,
   existingCount: number,
-): Draft | undefined {
+): GrowingSecurity | undefined {
   const free = drafts.filter((draft) => !taken.has(draft));
   const byCusip = free.find((draft) => draft.cusips.some((cusip) => row.cusips.includes(cusip)));
   if (byCusip !== undefined) return byCusip;
@@ -133,15 +134,15 @@ function findSame(
   });
 }
 
-function hasSymbol(draft: Draft, symbol: string | null): boolean {
+function hasSymbol(draft: GrowingSecurity, symbol: string | null): boolean {
   return isSameTicker(draft.symbol, symbol);
 }
 
 function addTo(
-  draft: Draft,
+  draft: GrowingSecurity,
   row: DocumentSecurityJson,
   issuer: string | null,
-  drafts: readonly Draft[],
+  drafts: readonly GrowingSecurity[],
   wasThere: boolean,
 ): void {
   if (draft.issuer === null && issuer !== null) {

@@ -79,7 +79,7 @@ export function planImport(
 }
 
 /** A new lot, while its name is not settled. */
-type Draft = { -readonly [K in keyof Acquisition]: Acquisition[K] };
+type UnnamedLot = { -readonly [K in keyof Acquisition]: Acquisition[K] };
 
 /** Plans an import while its rows come in; none of them is kept. */
 export class ImportPlanner {
@@ -90,7 +90,7 @@ export class ImportPlanner {
   readonly #lots: LotNames;
   readonly #problems: ImportProblem[] = [];
   readonly #transactions: Transaction[] = [];
-  readonly #unnamed: Draft[] = [];
+  readonly #unnamed: UnnamedLot[] = [];
 
   constructor(existing: Facts, known: readonly KnownSecurity[], options: PlanOptions) {
     this.#existing = existing;
@@ -158,7 +158,7 @@ export class ImportPlanner {
       sourceLine: this.#options.fromFile === false ? null : row.line,
     });
     this.#transactions.push(transaction);
-    if (makesLot(row) && row.lot === null) this.#unnamed.push(transaction as Draft);
+    if (makesLot(row) && row.lot === null) this.#unnamed.push(transaction as UnnamedLot);
   }
 
   /** The plan of all rows that were added, and with the problems of those that could not be read. */

@@ -7,7 +7,7 @@ import { basisOf, beforeTotal, lotTotal } from './tax-year/basis.ts';
 import { excessByTerm, placeOf } from './tax-year/excess.ts';
 import { formColumns, rowsAsText, shownDay } from './tax-year/form-rows.ts';
 import type { Report, ReturnLines, SaleGroup, TaxYearView } from './tax-year/load.ts';
-import { sortedNotices, yearsInWords } from './tax-year/notices.ts';
+import { sortedNotices, yearsInWords } from './tax-year/notice-steps.ts';
 import { niceScale } from './tax-year/scale.ts';
 import { select } from './tax-year/selection.ts';
 

@@ -15,7 +15,7 @@ import type { AccountForm, YearReport } from '../report/year-report.ts';
 import { boxesOf } from './boxes.ts';
 import { holdingPeriodsOf, uncountedPartsOf } from './holding-periods.ts';
 import { excessGainsOf, lotsOf, paymentsOf, paymentsOfYear, salesOf } from './lists.ts';
-import { findNotices } from './notices.ts';
+import { findNotices } from './find-notices.ts';
 import type { SlowPayment } from './payments.ts';
 import { compareText } from './present.ts';
 import { provisionalOf } from './provisional.ts';

@@ -335,7 +335,7 @@ export const SAME_WORDS: Readonly<Record<string, string>> = {
  * calculation's section 9 (Internal Revenue Service, Form 1099-DIV of each year). The first of each
  * is what the box holds; boxes that hold others are totals.
  */
-export const BOX_MEANINGS: readonly {
+export const PRINTED_BOXES: readonly {
   readonly from: number;
   readonly to: number;
   readonly boxes: Readonly<Record<string, ColumnMeaning>>;

@@ -11,7 +11,7 @@
  */
 import type { Component, Subset } from '../../../tax/facts/model.ts';
 import { conceptOf } from './concepts.ts';
-import { BOX_MEANINGS, PHRASE_GROUPS, SAME_WORDS, type PhraseGroup } from './caption-phrases.ts';
+import { PRINTED_BOXES, PHRASE_GROUPS, SAME_WORDS, type PhraseGroup } from './caption-phrases.ts';
 
 export type DateMeaning = 'recordDate' | 'payableDate' | 'declarationDate' | 'exDate';
 /** What a column holds that is neither a date nor a part of the payment. */
@@ -139,7 +139,7 @@ function bareCaption(
 function boxReading(words: string, taxYear: number | null): CaptionReading | undefined {
   const match = BOX.exec(words);
   if (!match || taxYear === null) return undefined;
-  const map = BOX_MEANINGS.find((one) => taxYear >= one.from && taxYear <= one.to);
+  const map = PRINTED_BOXES.find((one) => taxYear >= one.from && taxYear <= one.to);
   const meaning = map?.boxes[match[1] as string];
   const less = match[2] === undefined ? undefined : map?.boxes[match[2]];
   if (!map || !meaning || (match[2] !== undefined && !less)) return undefined;

@@ -5,7 +5,7 @@
 import { SUPPOSED } from '../../../application/contract.ts';
 import { isZero, subtract, sumDecimals } from '../../format/decimal.ts';
 import type { FigureRef, PagePart, PageTotal, Supposition } from '../../state/derivation.svelte.ts';
-import type { Fields } from './draft.svelte.ts';
+import type { Fields } from './typed-entry.svelte.ts';
 import type { Piece, Snapshot } from './preview.ts';
 
 /** The question that a preview answers, and the year of its entry. */

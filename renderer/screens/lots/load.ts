@@ -2,7 +2,7 @@ import type { Answer } from '../../../application/contract.ts';
 import { call } from '../../api/client.ts';
 import { RefusalError } from '../../api/errors.ts';
 import { makesLot } from '../entries/filter.ts';
-import type { Entry } from './happenings.ts';
+import type { Entry } from './lot-event-words.ts';
 
 export type Lot = Answer<'year.report'>['report']['lots'][number];
 export type LotEvent = Answer<'lots.timeline'>[number];

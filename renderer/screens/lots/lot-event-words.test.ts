@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { happening, type Entry } from './happenings.ts';
+import { eventWords, type Entry } from './lot-event-words.ts';
 import type { LotEvent } from './load.ts';
 
 const event = (kind: LotEvent['kind']): LotEvent => ({
@@ -25,7 +25,7 @@ const entry = (action: Entry['action'], more: Partial<Entry> = {}): Entry => ({
   ...more,
 });
 const words = (kind: LotEvent['kind'], by?: Entry) => {
-  const { what, detail } = happening(event(kind), by);
+  const { what, detail } = eventWords(event(kind), by);
   return detail === '' ? what : `${what} | ${detail}`;
 };
 

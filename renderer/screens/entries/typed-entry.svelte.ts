@@ -35,7 +35,7 @@ export function asDecimal(typed: string): string | null {
   return /^\d+(\.\d+)?$/.test(plain) ? plain : /^\.\d+$/.test(plain) ? `0${plain}` : null;
 }
 
-export class Draft {
+export class TypedEntry {
   action = $state<Action>('buy');
   date = $state('');
   security = $state('');

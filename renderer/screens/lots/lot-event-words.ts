@@ -11,7 +11,7 @@ export type Entry = Pick<
   'id' | 'action' | 'security' | 'account' | 'toSecurity' | 'toAccount' | 'ratio' | 'percent'
 >;
 
-export interface Happening {
+export interface EventWords {
   readonly what: string;
   /** A second line; empty where the first says it all. */
   readonly detail: string;
@@ -20,7 +20,7 @@ export interface Happening {
 /** Of a lot that a wash sale divides: the part that takes the loss has a name of its own. */
 const DIVIDED = 'Divided by a wash sale';
 
-function arrived(entry: Entry): Happening {
+function arrived(entry: Entry): EventWords {
   switch (entry.action) {
     case 'transfer':
       return { what: 'Transferred in', detail: `from ${entry.account}` };
@@ -33,7 +33,7 @@ function arrived(entry: Entry): Happening {
   }
 }
 
-function left(entry: Entry): Happening {
+function left(entry: Entry): EventWords {
   switch (entry.action) {
     case 'transfer':
       return { what: 'Transferred out', detail: `to ${entry.toAccount ?? ''}` };
@@ -49,14 +49,14 @@ function left(entry: Entry): Happening {
   }
 }
 
-function sold(entry: Entry): Happening {
+function sold(entry: Entry): EventWords {
   return entry.ratio === null
     ? { what: ACTION_WORDS[entry.action], detail: '' }
     : { what: 'Cash for a fraction', detail: `of the ${ACTION_WORDS[entry.action].toLowerCase()}` };
 }
 
 /** The words of an event; without its entry those of its kind alone. */
-export function happening(event: Event, entry: Entry | undefined): Happening {
+export function eventWords(event: Event, entry: Entry | undefined): EventWords {
   const plain = { what: LOT_EVENT_WORDS[event.kind], detail: '' };
   if (event.kind === 'washSale') {
     return { ...plain, detail: 'the disallowed loss of a sale within 30 days' };
