@@ -1,0 +1,237 @@
+/** What documents can do to a book that they should not: always a sentence, never a loss. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Request } from './contract.ts';
+import { makeHarness, type Harness } from './testing/harness.ts';
+import { release, type ReleaseParts } from './testing/releases.ts';
+
+let app: Harness;
+
+beforeEach(() => {
+  app = makeHarness();
+});
+
+afterEach(() => {
+  expect(app.log, 'no bug was logged').toEqual([]);
+  app.dispose();
+});
+
+const purchase = {
+  date: '2000-03-01',
+  action: 'buy',
+  security: 'HBR',
+  account: 'default',
+  shares: '100',
+  amount: '3800.00',
+  lot: 'A',
+  note: null,
+} satisfies Request<'transactions.add'>;
+
+const own = () => app.ok('book.create', { kind: 'own' });
+const accept = (parts: ReleaseParts) =>
+  app.ok('documents.accept', { ...release(parts), status: null });
+const facts = async () => [
+  await app.ok('transactions.list', {}),
+  await app.ok('documents.list', {}),
+  await app.ok('accounts.list', {}),
+  await app.ok('securities.list', {}),
+];
+const capitalOf = async (year: number) =>
+  (await app.ok('year.report', { year })).report.lots.map((lot) => [
+    lot.lot,
+    lot.security,
+    lot.returnOfCapitalInYear,
+  ]);
+
+describe('securities that turn out to be one', () => {
+  beforeEach(own);
+  const common = { name: 'Common Stock', cusip: '41150R10' };
+
+  it('are joined by the first document that states both ticker and CUSIP', async () => {
+    await accept({ classes: [common] });
+    await app.ok('transactions.add', purchase);
+    const both = { year: 2003, symbols: 'HBR', classes: [common] };
+    const what = await app.ok('documents.changes', {
+      kind: 'accept',
+      ...release(both),
+      status: null,
+    });
+    await accept(both);
+    expect(await app.ok('securities.list', {})).toHaveLength(1);
+    // The entries now have the figures of both documents.
+    expect(await capitalOf(2002)).toEqual([['A', 'HBR', '20.00']]);
+    expect(await capitalOf(2003)).toEqual([['A', 'HBR', '20.00']]);
+    expect(what.find((each) => each.year === 2003)?.lots).toMatchObject([{ lot: 'A' }]);
+  });
+
+  it.each([
+    ['CUSIP, then ticker', ['41150R102', 'HBR']],
+    ['ticker, then CUSIP', ['HBR', '41150R102']],
+  ])('are joined where both were entered by hand: %s', async (_what, names) => {
+    const cusip = names.find((name) => name !== 'HBR') ?? '';
+    for (const [i, security] of names.entries()) {
+      await app.ok('transactions.add', { ...purchase, security, lot: `L${i}` });
+    }
+    const row = { name: 'Common Stock', cusip: cusip.slice(0, 8) };
+    await accept({ symbols: 'HBR', classes: [row] });
+    const [only, ...others] = await app.ok('securities.list', {});
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({ symbol: 'HBR', issuer: 'Harbor Light Trust' });
+    expect((await capitalOf(2002)).map(([lot, , capital]) => [lot, capital])).toEqual([
+      ['L0', '20.00'],
+      ['L1', '20.00'],
+    ]);
+  });
+
+  it('stay two where the one that has the CUSIP has another ticker, and the report says so', async () => {
+    await accept({ symbols: 'OLD', classes: [common] });
+    await app.ok('transactions.add', purchase);
+    await accept({ year: 2003, symbols: 'HBR', classes: [common] });
+    expect((await app.ok('securities.list', {})).map((each) => each.symbol).sort()).toEqual([
+      'HBR',
+      'OLD',
+    ]);
+    const { report } = await app.ok('year.report', { year: 2003 });
+    expect(report.notices.map((notice) => notice.code)).toContain('missing-allocation');
+  });
+
+  it('are refused with both names where documents speak of both', async () => {
+    await accept({ classes: [common] });
+    await accept({ symbols: 'HBR', classes: [{ name: 'Common Shares' }], year: 2003 });
+    const before = await facts();
+    const third = { ...release({ year: 2004, symbols: 'HBR', classes: [common] }), status: null };
+    const refusal = await app.refused('documents.accept', third);
+    expect(refusal).toMatchObject({ code: 'conflict' });
+    expect(refusal.message).toMatch(/HBR.*Common Shares/);
+    expect(await facts()).toEqual(before);
+  });
+});
+
+describe('securities that only look like one', () => {
+  beforeEach(own);
+
+  it('are not joined over two tickers', async () => {
+    const common = { name: 'Common Stock', cusip: '41150R10' };
+    const { id } = await accept({ symbols: 'HBR', classes: [common] });
+    await app.ok('transactions.add', purchase);
+    await app.ok('documents.remove', { id });
+    await accept({ issuer: 'Meadow Trust', symbols: 'MDW', classes: [{ name: 'Common Shares' }] });
+    const both = release({ issuer: 'Meadow Trust', year: 2003, symbols: 'MDW', classes: [common] });
+    const before = await facts();
+    expect((await app.refused('documents.accept', { ...both, status: null })).message).toMatch(
+      /HBR.*MDW/,
+    );
+    expect(await facts()).toEqual(before);
+  });
+
+  it('are refused where one document gives two rows the same ticker', async () => {
+    const classes = [
+      { name: 'Series C Preferred Stock', cusip: '41150R20' },
+      { name: 'Series C Convertible Preferred Stock', cusip: '41150R30' },
+    ];
+    const refusal = await app.refused('documents.accept', {
+      ...release({ symbols: 'HBR and HBRPrC', classes }),
+      status: null,
+    });
+    expect(refusal.message).toMatch(/"Series C Preferred Stock".*the same ticker/);
+    expect((await facts()).flat()).toEqual([]);
+  });
+});
+
+describe('a document that was removed', () => {
+  beforeEach(own);
+  const first = { classes: [{ name: 'Common Stock', capital: 20 }], symbols: 'HBR' };
+  const second = { ...first, classes: [{ name: 'Common Stock', capital: 30 }] };
+
+  it('returns to its place: of two of one day the later one counts as before', async () => {
+    await app.ok('transactions.add', purchase);
+    const { id } = await accept(first);
+    await accept(second);
+    const before = [await facts(), await app.ok('year.report', { year: 2002 })];
+    expect(await capitalOf(2002)).toEqual([['A', 'HBR', '30.00']]);
+    const { text, ...rest } = await app.ok('documents.remove', { id });
+    app.restart();
+    await app.ok('documents.accept', { ...rest, content: { kind: 'text', text } });
+    expect([await facts(), await app.ok('year.report', { year: 2002 })]).toEqual(before);
+  });
+
+  it.each([
+    ['taken', { entry: 2 }],
+    ['beyond all', { entry: 2 ** 53 - 1 }],
+    ['nowhere', { entry: 0 }],
+    ['without a name', { id: '' }],
+    ['of another version', { version: 99 }],
+    ['of no day', { acceptedAt: 'yesterday' }],
+  ])('becomes the newest where its place is %s', async (_what, change) => {
+    const { id } = await accept(first);
+    await accept(second);
+    const { text, place, ...rest } = await app.ok('documents.remove', { id });
+    await app.ok('documents.accept', {
+      ...rest,
+      content: { kind: 'text', text },
+      place: { ...place, ...change },
+    });
+    const rows = await app.ok('documents.list', {});
+    expect(rows.map((row) => row.securities[0]?.inUse)).toEqual([false, true]);
+    expect(rows.map((row) => row.version)).toEqual([2, 3]);
+    const { id: third } = await accept({ ...first, year: 2003 });
+    expect((await app.ok('documents.remove', { id: third })).place.entry).toBe(4);
+  });
+
+  it('has the next version where another document has its own by now', async () => {
+    const { id } = await accept(first);
+    const { text, ...rest } = await app.ok('documents.remove', { id });
+    expect((await accept(second)).version).toBe(1);
+    const again = { ...rest, content: { kind: 'text', text } } as const;
+    expect((await app.ok('documents.accept', again)).version).toBe(2);
+    expect((await app.ok('documents.list', {})).map((row) => row.version)).toEqual([2, 1]);
+  });
+});
+
+describe('what a document taught', () => {
+  beforeEach(own);
+  const common = { name: 'Common Stock', cusip: '41150R10' };
+
+  it('goes with it when it is taken back: no security, ticker or CUSIP stays', async () => {
+    await app.ok('transactions.add', purchase);
+    const before = await facts();
+    const { id } = await accept({ symbols: 'HBR', classes: [common, { name: 'Class B Stock' }] });
+    expect(await app.ok('securities.list', {})).toHaveLength(2);
+    await app.ok('documents.remove', { id });
+    expect(await facts()).toEqual(before);
+  });
+
+  it('parts two securities again that it had joined', async () => {
+    await accept({ classes: [common] });
+    await app.ok('transactions.add', purchase);
+    const before = await facts();
+    const { id } = await accept({ year: 2003, symbols: 'HBR', classes: [common] });
+    await app.ok('documents.remove', { id });
+    expect(await facts()).toEqual(before);
+    expect(await capitalOf(2002)).toEqual([['A', 'HBR', '0.00']]);
+  });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['an entry', () => app.ok('transactions.add', purchase)],
+    ['another document', () => accept({ year: 2003, symbols: 'HBR', classes: [common] })],
+    [
+      'the past of a book that was closed meanwhile',
+      async () => {
+        await app.ok('book.create', { kind: 'sample' });
+        await app.ok('book.open', { kind: 'own' });
+      },
+    ],
+    [
+      'an entry that can still be put back',
+      async () => {
+        const { id } = await app.ok('transactions.add', purchase);
+        await app.ok('transactions.remove', { id });
+      },
+    ],
+  ])('stays where %s rests on it', async (_what, rest) => {
+    const { id } = await accept({ symbols: 'HBR', classes: [common] });
+    const taught = await app.ok('securities.list', {});
+    await rest();
+    await app.ok('documents.remove', { id });
+    expect(await app.ok('securities.list', {})).toEqual(taught);
+  });
+});

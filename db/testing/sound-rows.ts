@@ -1,0 +1,135 @@
+/** One sound row of every table, and tables to try another in. Only tests import this. */
+import { MIGRATIONS } from '../migrations/index.ts';
+import { migrate } from '../migrate.ts';
+import { connectToBytes, type Connection } from '../sqlite.ts';
+
+export type Row = Record<string, string | number | null>;
+
+/** One sound row of every table, in an order in which they can be inserted. */
+export const SOUND: Readonly<Record<string, Row>> = {
+  meta: { only_row: 1, kind: 'own', created_at: '2026-11-23T08:15:00.000Z' },
+  account: {
+    id: 'a',
+    name: 'Broker',
+    tax_deferred: 0,
+    method: 'fifo',
+    return_of_capital: 'by-shares',
+  },
+  account_method: { account_id: 'a', valid_from: '2004-01-02', method: 'hifo' },
+  security: { id: 's', issuer: 'Juniper Court Trust', name: 'Common Shares' },
+  security_identifier: {
+    entry: 1,
+    security_id: 's',
+    kind: 'cusip',
+    value: '48123A104',
+    valid_from: '1998-01-02',
+    valid_to: null,
+  },
+  document: {
+    entry: 1,
+    id: 'd',
+    file_name: 'allocation.txt',
+    sha256: '0123456789abcdef'.repeat(4),
+    status: 'final',
+    issuer: 'Juniper Court Trust',
+    tax_year: 2001,
+    published_on: '2002-01-22',
+    version: 1,
+    accepted_at: '2026-11-23T08:15:00Z',
+    source_text: '',
+  },
+  document_security: {
+    document_id: 'd',
+    security_id: 's',
+    position: 0,
+    printed_name: 'Common Shares',
+  },
+  distribution: {
+    id: 'p',
+    document_id: 'd',
+    security_id: 's',
+    position: 0,
+    declaration_date: '2001-04-20',
+    record_date: '2001-05-04',
+    ex_date: '2001-05-02',
+    payable_date: '2001-05-18',
+    amount_per_share: '0.3125',
+    allocable_per_share: '0.3125',
+    in_kind: 0,
+    unit: 'percent',
+    ordinary: '70.25',
+    qualified: '0',
+    capital_gain: '9.75',
+    unrecaptured_1250: '0',
+    section_1202: '0',
+    collectibles_28: '0',
+    return_of_capital: '20',
+    qualified_5_year: '9.75',
+    section_199a: null,
+    short_term_capital_gain: null,
+    post_may_5: null,
+    section_897_ordinary: null,
+    section_897_capital_gain: null,
+    source_line: 12,
+  },
+  import_batch: {
+    entry: 1,
+    id: 'b',
+    file_name: 'trades.csv',
+    sha256: 'f'.repeat(64),
+    imported_at: '2026-11-23T08:15:00Z',
+  },
+  holding_transaction: {
+    sequence: 1,
+    id: 't',
+    trade_date: '2000-02-29',
+    action: 'buy',
+    account_id: 'a',
+    security_id: 's',
+    shares: '40.5',
+    amount: '1012.50',
+    lot: 'JCT/1',
+    note: null,
+    import_batch_id: 'b',
+    source_line: 2,
+    acquired: null,
+    ratio_new: null,
+    ratio_old: null,
+    cash_shares: null,
+    percent: null,
+    to_security_id: null,
+    to_account_id: null,
+  },
+  lot_pick: { transaction_id: 't', position: 0, lot: 'JCT/1', shares: '0.5' },
+};
+
+export function emptyTables(): Connection {
+  const db = connectToBytes(Buffer.alloc(0));
+  migrate(db, MIGRATIONS);
+  return db;
+}
+
+export function insert(db: Connection, table: string, row: Row): void {
+  const columns = Object.keys(row);
+  const marks = columns.map(() => '?').join(', ');
+  db.prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})`).run(
+    ...Object.values(row),
+  );
+}
+
+/** Tables with every sound row that the last named one needs, and that one changed. */
+export function attempt(table: string, change: Row): void {
+  const db = emptyTables();
+  try {
+    for (const [name, row] of Object.entries(SOUND)) {
+      if (name === table) {
+        insert(db, table, { ...row, ...change });
+        return;
+      }
+      insert(db, name, row);
+    }
+    throw new TypeError(`there is no table ${table}`);
+  } finally {
+    db.close();
+  }
+}
