@@ -15,7 +15,7 @@ export interface RunningApplication {
 }
 
 /** The application's thread runs from its source, as this host does. */
-const THREAD = join(import.meta.dirname, '..', 'electron', 'api', 'worker', 'thread.ts');
+const THREAD = join(import.meta.dirname, '..', 'application', 'worker', 'thread.ts');
 
 /** Where `npm run build` puts the page. */
 export const PAGE_FOLDER = join(import.meta.dirname, '..', 'dist', 'renderer');
