@@ -188,10 +188,10 @@ export const yearEndReport = v.strictObject({
 
 // --- the lines of the return --------------------------------------------------------------------
 
-/** What decides how amounts are entered; `account` is one by name, or null for all taxable ones. */
+/** What decides how amounts are entered; `accountId` is that of one account, or null for all taxable ones. */
 export const returnLinesRequest = v.strictObject({
   year,
-  account: v.nullable(field),
+  accountId: v.nullable(field),
   wholeDollars: v.boolean(),
   brokerBasis: v.picklist(BROKER_BASES),
 });

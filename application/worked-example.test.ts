@@ -43,7 +43,7 @@ describe('the worked example of the calculation, section 11', () => {
 
   it('goes to the lines of the return of 2002, in cents or in whole dollars', async () => {
     await makeWorkedExample(use.app);
-    const asked = { year: 2002, account: null, brokerBasis: 'adjusted' } as const;
+    const asked = { year: 2002, accountId: null, brokerBasis: 'adjusted' } as const;
     const shown = async (wholeDollars: boolean) =>
       (await use.app.ok('year.returnLines', { ...asked, wholeDollars })).lines.map(
         ({ form, line, amount }) => `${form} ${line} ${amount}`,
@@ -62,7 +62,7 @@ describe('the worked example of the calculation, section 11', () => {
     ]);
     const refused = await use.app.refused('year.returnLines', {
       ...asked,
-      account: 'Closed',
+      accountId: 'closed',
       wholeDollars: false,
     });
     expect(refused.code).toBe('not-found');
@@ -111,9 +111,11 @@ describe('the worked example of the calculation, section 11', () => {
 
   it('shows the lot stepping down payment by payment', async () => {
     await makeWorkedExample(use.app);
+    const [account] = await use.app.ok('accounts.list', {});
+    const accountId = account?.id ?? '';
     const steps = await use.app.ok('lots.timeline', {
       year: 2002,
-      account: 'default',
+      accountId,
       lot: 'AIV/2000-03-01',
     });
     expect(
@@ -126,7 +128,7 @@ describe('the worked example of the calculation, section 11', () => {
       ['returnOfCapital', '2002-11-06', '3736.04', '37.3604'],
     ]);
     expect(
-      await use.app.refused('lots.timeline', { year: 2002, account: 'default', lot: 'none' }),
+      await use.app.refused('lots.timeline', { year: 2002, accountId, lot: 'none' }),
     ).toMatchObject({ code: 'not-found' });
   });
 });

@@ -47,21 +47,16 @@ export const yearHandlers: Pick<
     };
   },
 
-  'year.returnLines': ({ report: reportOf }, { year, account, wholeDollars, brokerBasis }) => {
+  'year.returnLines': ({ report: reportOf }, { year, accountId, wholeDollars, brokerBasis }) => {
     const report = reportOf(year);
-    const one = report.accounts.find((each) => each.account === account);
-    if (account !== null && !one) {
+    if (accountId !== null && !report.accounts.some((each) => each.accountId === accountId)) {
       throw new RefusalError(
         'not-found',
-        `There is no account "${account}" in the book any more. Choose another account.`,
+        'This account is no longer in the book. Choose another account.',
       );
     }
     return returnLinesJson(
-      returnLines(report, returnLineMap, {
-        accountId: one?.accountId ?? null,
-        wholeDollars,
-        brokerBasis,
-      }),
+      returnLines(report, returnLineMap, { accountId, wholeDollars, brokerBasis }),
     );
   },
 
@@ -86,18 +81,18 @@ export const yearHandlers: Pick<
     return { steps: supposed ? supposed.told(steps) : [...steps] };
   },
 
-  'lots.timeline': ({ facts, report, watch }, { year, account, lot }) => {
-    const owner = facts().accounts.find((each) => each.name === account);
+  'lots.timeline': ({ facts, report, watch }, { year, accountId, lot }) => {
+    const account = facts().accounts.find((each) => each.id === accountId);
     const payable = new Map(
       report(year).payments.map((payment) => [payment.key, payment.distribution.payableDate]),
     );
     const events = lotEvents(facts(), year, reference, watch(year)).filter(
-      (event) => event.lot === lot && event.accountId === owner?.id,
+      (event) => event.lot === lot && event.accountId === accountId,
     );
     if (events.length === 0) {
       throw new RefusalError(
         'not-found',
-        `There is no lot "${lot}" in the account "${account}" up to ${year}. Reload the list of lots.`,
+        `There is no lot "${lot}" in the account "${account?.name ?? 'that was asked for'}" up to ${year}. Reload the list of lots.`,
       );
     }
     return events.map((event) => ({

@@ -1,4 +1,5 @@
 import type { Answer } from '../../../application/contract.ts';
+import { accountIdOf } from '../../api/account-id.ts';
 import { call } from '../../api/client.ts';
 import { RefusalError } from '../../api/errors.ts';
 import { makesLot } from '../entries/filter.ts';
@@ -56,7 +57,7 @@ export interface LotView {
 
 export async function loadLot(year: number, account: string, name: string): Promise<LotView> {
   const [events, { report }, transactions] = await Promise.all([
-    call('lots.timeline', { year, account, lot: name }),
+    accountIdOf(account).then((accountId) => call('lots.timeline', { year, accountId, lot: name })),
     call('year.report', { year }),
     call('transactions.list', {}),
   ]);

@@ -1,4 +1,5 @@
 import type { Answer } from '../../../application/contract.ts';
+import { accountIdOf } from '../../api/account-id.ts';
 import { call } from '../../api/client.ts';
 import type { ReturnOptions } from '../../state/return-options.svelte.ts';
 
@@ -50,12 +51,13 @@ export interface TaxYearView {
 }
 
 /** Where the figures go on the return: of one account, or of all taxable ones. */
-export function loadReturnLines(
+export async function loadReturnLines(
   year: number,
   account: string | null,
   options: ReturnOptions,
 ): Promise<ReturnLines> {
-  return call('year.returnLines', { year, account, ...options });
+  const accountId = account === null ? null : await accountIdOf(account);
+  return call('year.returnLines', { year, accountId, ...options });
 }
 
 export async function loadTaxYear(
