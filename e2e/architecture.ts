@@ -6,7 +6,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
 
-export interface ImportEdge {
+interface ImportEdge {
   /** Path from the top of the project, with forward slashes. */
   readonly from: string;
   /** Path from the top for a file of ours, else the package or `node:` module. */
@@ -14,7 +14,7 @@ export interface ImportEdge {
   readonly typeOnly: boolean;
 }
 
-export interface Layer {
+interface Layer {
   /** The longest matching prefix decides which layer a file is in. */
   readonly prefix: string;
   /** Prefixes of our own files that it may import. */
@@ -212,7 +212,7 @@ function packageOf(specifier: string): string {
   return specifier.startsWith('@') ? parts.slice(0, 2).join('/') : (parts[0] as string);
 }
 
-export function layerOf(file: string): Layer | undefined {
+function layerOf(file: string): Layer | undefined {
   return LAYERS.filter((layer) => file.startsWith(layer.prefix)).sort(
     (a, b) => b.prefix.length - a.prefix.length,
   )[0];

@@ -15,7 +15,7 @@ import {
 import { launchBrowserHost } from './launch-browser.ts';
 import { launchElectron } from './launch-electron.ts';
 
-export interface App {
+interface App {
   /** The page as it is now; another one after a restart. */
   readonly page: Page;
   readonly folder: string;
@@ -27,7 +27,7 @@ export interface App {
   chooseFile(file: ChosenFile, press: () => Promise<void>): Promise<void>;
 }
 
-export interface ChosenFile {
+interface ChosenFile {
   readonly name: string;
   readonly content: string | Buffer;
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 const ROOT = join(import.meta.dirname, '..');
 const START_TIMEOUT = 20_000;
 
-export interface LaunchedHost {
+interface LaunchedHost {
   /** The address to open first; it works once. */
   readonly address: string;
   /** What the host wrote to standard error so far: faults of the application. */

@@ -5,14 +5,14 @@ import { findElectron } from '../scripts/electron-binary.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-export interface LaunchedWindow {
+interface LaunchedWindow {
   readonly application: ElectronApplication;
   readonly page: Page;
   stop(): Promise<void>;
 }
 
 /** The program of Electron, or the one of `stand-in/` that runs the same main process. */
-export type WindowProgram = 'electron' | 'stand-in';
+type WindowProgram = 'electron' | 'stand-in';
 
 function programOf(kind: WindowProgram): string {
   if (kind === 'stand-in') return join(import.meta.dirname, 'stand-in', 'electron');

@@ -12,7 +12,7 @@ export const RELEASE = existsSync(REAL_RELEASE)
   ? readFileSync(REAL_RELEASE, 'utf8')
   : sample.document;
 
-export interface Entry {
+interface Entry {
   readonly date: string;
   readonly kind?: Action;
   readonly security: string;

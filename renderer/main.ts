@@ -8,10 +8,5 @@ import { applyTheme } from './state/theme.svelte.ts';
 
 applyTheme();
 
-if (import.meta.env.MODE === 'mock') {
-  const { installMock } = await import('./dev/mock.ts');
-  installMock();
-}
-
 const target = document.querySelector('#app');
 if (target) mount(App, { target });

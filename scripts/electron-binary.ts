@@ -83,7 +83,7 @@ function rememberFailure(root: string, reason: string, now: number): void {
 // --- fetching ---------------------------------------------------------------------------------
 
 /** How a download ended: a reason is in the installer's own words. */
-export type Download = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+type Download = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
 export interface FetchSteps {
   /** Whether the place of the download answers at all: a blocked network often just hangs. */

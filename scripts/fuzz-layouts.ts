@@ -23,7 +23,7 @@ import { findChromium } from './find-chromium.ts';
 
 const MOST_PDFS = 200;
 
-export interface LayoutsAsked {
+interface LayoutsAsked {
   readonly count: number;
   readonly firstSeed: number;
   /** Undefined: each in its turn. */

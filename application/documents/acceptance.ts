@@ -32,7 +32,7 @@ import { namesNow, rememberNames } from './name-changes.ts';
 import { readRelease, refusalOf, type GivenRelease, type Release } from './read-release.ts';
 
 /** A release that would be accepted, and what the book would be with it. */
-export interface Acceptance {
+interface Acceptance {
   readonly release: Release;
   /** The facts with the release. */
   readonly facts: Facts;

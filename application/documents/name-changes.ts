@@ -98,7 +98,7 @@ function changeToTakeBack(context: BookContext, documentId: string): NameChange 
 }
 
 /** A document that would be taken out, and what the book would be without it. */
-export interface Removal {
+interface Removal {
   /** The facts without the document and without what goes with it. */
   readonly facts: Facts;
   readonly document: AllocationDocument;

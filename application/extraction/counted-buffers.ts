@@ -10,7 +10,7 @@
  */
 
 /** Far more than the streams of a release of 120 pages unpack to, fonts included. */
-export const MOST_BUFFER_BYTES = 128 * 1024 * 1024;
+const MOST_BUFFER_BYTES = 128 * 1024 * 1024;
 /** Smaller ones are part of every reading and cannot fill the memory by themselves. */
 const SMALL = 64 * 1024;
 

@@ -6,7 +6,7 @@ import type { HandlerAnswer } from '../contract.ts';
 import type { ApplicationHandlers } from '../dispatch.ts';
 import type { Session } from '../session.ts';
 
-export interface ApplicationContext {
+interface ApplicationContext {
   readonly session: Session;
   readonly version: string;
   readonly host: 'electron' | 'browser';

@@ -17,12 +17,12 @@ import { describeSecurity } from './resolve-security.ts';
 import { likeness, maySecurityBe, releasedText } from './same-security.ts';
 
 /** A release's security that one without a release may be. */
-export interface Unheld {
+interface Unheld {
   readonly security: Security;
   readonly document: AllocationDocument;
 }
 
-export interface SameSecurityQuestion {
+interface SameSecurityQuestion {
   readonly held: Security;
   readonly years: readonly number[];
   /** The likeliest first. */
@@ -51,10 +51,7 @@ function unheldIn(facts: Facts, years: readonly number[]): Unheld[] {
 }
 
 /** What is asked of a report whose notices say for which securities an allocation is missing. */
-export function sameSecurityQuestions(
-  facts: Facts,
-  notices: readonly Notice[],
-): SameSecurityQuestion[] {
+function sameSecurityQuestions(facts: Facts, notices: readonly Notice[]): SameSecurityQuestion[] {
   const missing = Map.groupBy(
     notices.filter((notice) => notice.code === 'missing-allocation'),
     (notice) => notice.securityId,
@@ -75,7 +72,7 @@ export function sameSecurityQuestions(
 }
 
 /** What the user would write to say that they are one, for the next step of the sentence. */
-export type HowToAnswer = (held: Security, found: Security) => string;
+type HowToAnswer = (held: Security, found: Security) => string;
 
 /** The notices with one error more for each question, and both names in it. */
 export function withSameSecurityNotices(

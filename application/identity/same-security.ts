@@ -16,7 +16,7 @@ import { nameKey } from './resolve-security.ts';
 import { isSameTicker, preferredKey } from './ticker-spelling.ts';
 
 /** What a release says of one of its securities, and of its issuer. */
-export interface ReleasedSecurity {
+interface ReleasedSecurity {
   readonly issuer: string | null;
   readonly name: string;
   readonly symbol: string | null;

@@ -22,7 +22,7 @@ import type {
 import { nameKey, type DatedIdentifier } from './resolve-security.ts';
 import { isSameTicker } from './ticker-spelling.ts';
 
-export interface SecuritiesOfDocuments {
+interface SecuritiesOfDocuments {
   /** All securities: the existing ones in their order, with what the documents add, then the new. */
   readonly securities: readonly Security[];
   readonly created: readonly Security[];

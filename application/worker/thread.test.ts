@@ -138,11 +138,13 @@ describe('a computation that is stopped', () => {
     try {
       const ask = application.dispatch;
       await enterExample(ask);
+      // Another text: what is in the book already could not be accepted.
+      const content = { kind: 'text', text: `${RELEASE.content.text}\nCorrected.\n` } as const;
       board.begin(1);
       board.stop(1);
       for (const [name, input] of [
         ['year.report', { year: 2002 }],
-        ['documents.changes', { kind: 'accept', ...RELEASE, status: 'corrected' }],
+        ['documents.changes', { kind: 'accept', ...RELEASE, content, status: 'corrected' }],
       ] as const) {
         expect(await ask(name, input)).toMatchObject({
           ok: false,

@@ -4,7 +4,7 @@
  */
 import type { BrowserWindow, Dialog } from 'electron';
 
-export interface PageLifeOptions {
+interface PageLifeOptions {
   readonly dialog: Pick<Dialog, 'showMessageBox'>;
   readonly log: (line: string) => void;
 }

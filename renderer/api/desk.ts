@@ -1,8 +1,6 @@
-/** What only a host can do: pick a file, open a link, print. */
+/** What only a host can do: pick a file, print. */
 import * as v from 'valibot';
 import { BugError, RefusalError, windowReference } from './errors.ts';
-import { LINKS } from './links.ts';
-import type { LinkId } from './links.ts';
 
 export type FileKind = 'release' | 'transactions';
 
@@ -20,7 +18,7 @@ const ACCEPTED: Readonly<Record<FileKind, string>> = {
 };
 
 /** Larger files are no table of a few pages; they are refused before they are read. */
-export const LARGEST_FILE = 20 * 1024 * 1024;
+const LARGEST_FILE = 20 * 1024 * 1024;
 
 function refused(message: string): RefusalError {
   return new RefusalError({ code: 'invalid-input', message, issues: [], reference: null });
@@ -79,11 +77,6 @@ export async function pickFile(kind: FileKind): Promise<PickedFile | null> {
     input.click();
   });
   return file && readFile(file);
-}
-
-export function openLink(id: LinkId): void {
-  if (window.basisbook) window.basisbook.desk.openLink(id).catch(() => undefined);
-  else window.open(LINKS[id], '_blank', 'noopener,noreferrer');
 }
 
 /**

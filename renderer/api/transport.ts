@@ -2,10 +2,10 @@
 import type { CallName } from '../../application/contract.ts';
 
 /** Answers with an envelope that nobody has looked at yet. */
-export type Transport = (name: CallName, input: unknown) => Promise<unknown>;
+type Transport = (name: CallName, input: unknown) => Promise<unknown>;
 
 /** What the preload script puts into the window of the desktop application. */
-export interface Bridge {
+interface Bridge {
   readonly calls: Readonly<Record<CallName, (input: unknown) => Promise<string>>>;
   readonly desk: {
     readonly pickFile: (kind: string) => Promise<unknown>;

@@ -18,7 +18,7 @@ export interface NoticeItem {
 }
 
 /** A stretch of a sentence: plain, or one of its amounts. */
-export type NoticeStretch =
+type NoticeStretch =
   | { readonly text: string; readonly amount: null }
   | { readonly text: string; readonly amount: NoticeAmount };
 

@@ -1,7 +1,7 @@
 /** Which rows of a long list are on the screen. */
 export const PAGE_ROWS = 100;
 
-export interface PageRange {
+interface PageRange {
   readonly page: number;
   readonly pages: number;
   /** Of the first and last row, from 1. */

@@ -88,7 +88,7 @@ export const ACTION_WORDS: Readonly<Record<Action, string>> = {
   dividend: 'Cash dividend',
 };
 
-export interface MethodWords {
+interface MethodWords {
   readonly name: string;
   readonly meaning: string;
 }

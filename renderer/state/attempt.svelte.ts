@@ -12,7 +12,7 @@ export function clearFault(): void {
   fault = null;
 }
 
-export type Outcome<T> =
+type Outcome<T> =
   | { readonly done: true; readonly value: T }
   | { readonly done: false; readonly refusal: RefusalError | null };
 

@@ -31,7 +31,7 @@ export interface Step extends Omit<DerivationTree, 'operands'> {
   readonly figure?: FigureRef;
 }
 
-export type Question =
+type Question =
   | {
       readonly kind: 'figure';
       readonly year: number;

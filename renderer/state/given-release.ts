@@ -1,7 +1,7 @@
 /** A release that another screen gives to the review: taken once. */
 import type { Answer } from '../../application/contract.ts';
 
-export interface GivenRelease {
+interface GivenRelease {
   readonly fileName: string;
   readonly text: string;
   /** The accepted document that is put right; none for one that is new. */

@@ -14,9 +14,3 @@ export function currentRoute(): Route {
 export function go(address: string): void {
   location.hash = address;
 }
-
-/** Goes on without leaving the address in the history: for redirects. */
-export function replaceWith(address: string): void {
-  history.replaceState(null, '', address);
-  route = parseRoute(location.hash);
-}

@@ -1,6 +1,6 @@
 /** Light, dark, or as the machine. The window itself remembers it, and nothing of the book. */
 export const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 
 const KEY = 'basisbook.theme';
 

@@ -13,7 +13,7 @@ import {
 import type { Component, Subset } from '../../../tax/facts/model.ts';
 import type { ComparisonView } from './load.ts';
 
-export type Comparison = ComparisonView['comparison'];
+type Comparison = ComparisonView['comparison'];
 export type ComparedSecurity = Comparison['securities'][number];
 export type ComparedCell = ComparedSecurity['payments'][number]['cells'][number];
 type Field = ComparedCell['field'];

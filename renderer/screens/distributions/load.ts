@@ -5,7 +5,7 @@ import type { Place, ReadDocument } from '../review/load.ts';
 
 export type DocumentRow = Answer<'documents.list'>[number];
 
-export interface YearOfDocuments {
+interface YearOfDocuments {
   readonly year: number;
   readonly documents: readonly DocumentRow[];
 }
@@ -15,7 +15,7 @@ export interface DistributionsView {
   readonly years: readonly YearOfDocuments[];
 }
 
-export function byYear(rows: readonly DocumentRow[]): readonly YearOfDocuments[] {
+function byYear(rows: readonly DocumentRow[]): readonly YearOfDocuments[] {
   const years = [...new Set(rows.map((row) => row.taxYear))].toSorted((a, b) => b - a);
   return years.map((year) => ({
     year,
@@ -43,7 +43,7 @@ export interface DocumentView {
 }
 
 /** The documents that a document can be compared with. */
-export function othersOf(row: DocumentRow, rows: readonly DocumentRow[]): readonly DocumentRow[] {
+function othersOf(row: DocumentRow, rows: readonly DocumentRow[]): readonly DocumentRow[] {
   const own = new Set(row.securities.map((one) => one.securityId));
   return rows
     .filter(

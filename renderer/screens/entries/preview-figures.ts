@@ -84,7 +84,7 @@ function movedLosses(pieces: readonly Piece[]): PagePart[] {
 }
 
 /** The sums of a sale's pieces that the methods are compared by. */
-export interface GainTotals {
+interface GainTotals {
   readonly short: PagePart;
   readonly long: PagePart;
   readonly disallowed: PagePart;

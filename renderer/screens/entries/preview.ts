@@ -7,7 +7,7 @@ export type Preview = Answer<'transactions.preview'>;
 export type Snapshot = Preview['before'][number];
 export type Piece = Preview['pieces'][number];
 
-export interface PreviewRow {
+interface PreviewRow {
   readonly key: string;
   readonly change: 'new' | 'gone' | 'changed' | 'same';
   /** Null where there is no such lot. */

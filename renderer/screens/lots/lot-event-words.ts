@@ -11,7 +11,7 @@ export type Entry = Pick<
   'id' | 'action' | 'security' | 'account' | 'toSecurity' | 'toAccount' | 'ratio' | 'percent'
 >;
 
-export interface EventWords {
+interface EventWords {
   readonly what: string;
   /** A second line; empty where the first says it all. */
   readonly detail: string;

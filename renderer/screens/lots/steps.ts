@@ -2,7 +2,7 @@
 import { daysBetween, yearOf } from '../../format/days.ts';
 import type { LotEvent } from './load.ts';
 
-export interface ChartStep {
+interface ChartStep {
   readonly day: string;
   /** Places on the time axis, 0 to 1. */
   readonly from: number;
@@ -33,7 +33,7 @@ export function stepsOf(events: readonly LotEvent[], lastDay: string): readonly 
   });
 }
 
-export interface Axis {
+interface Axis {
   readonly bottom: number;
   readonly top: number;
   readonly ticks: readonly number[];

@@ -7,7 +7,7 @@ import type { FigureRef, PagePart } from '../../state/derivation.svelte.ts';
 export type Changes = Answer<'documents.changes'>;
 type YearChanges = Changes[number];
 
-export interface ChangeRow {
+interface ChangeRow {
   readonly what: string;
   readonly whose: string;
   /** Null where there is no such figure. */
@@ -39,7 +39,7 @@ function summaryOf(one: YearChanges): string {
   return `${counted(one.paymentsAfter, 'payment')} instead of ${one.paymentsBefore}`;
 }
 
-export interface Run {
+interface Run {
   /** "2002: 4 boxes, 1 lot and 2 sales", "2003 to 2020: 18 lots each". */
   readonly summary: string;
   readonly years: Changes;

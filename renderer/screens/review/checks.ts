@@ -9,7 +9,7 @@ import { COMPONENTS, counted } from '../../format/words.ts';
 import type { Component } from '../../../tax/facts/model.ts';
 import type { ReadDocument, ReadDistribution } from './load.ts';
 
-export interface RowSum {
+interface RowSum {
   /** As shown: "100%" or "$0.82". */
   readonly text: string;
   /** Whether the parts add up to the whole exactly; what a tolerance allows is the reader's word. */

@@ -3,9 +3,9 @@ import type { Answer } from '../../../application/contract.ts';
 
 export type Draft = Answer<'documents.read'>['draft'];
 export type DraftSecurity = Draft['securities'][number];
-export type DraftColumn = DraftSecurity['columns'][number];
-export type DraftRow = DraftSecurity['rows'][number];
-export type DraftCell = DraftRow['cells'][number];
+type DraftColumn = DraftSecurity['columns'][number];
+type DraftRow = DraftSecurity['rows'][number];
+type DraftCell = DraftRow['cells'][number];
 export type Meaning = NonNullable<DraftColumn['meaning']>;
 export type Candidate = Draft['questions'][number]['candidates'][number];
 
@@ -36,7 +36,7 @@ function changed(
   return { ...draft, securities: draft.securities.map((one, s) => (s === at ? change(one) : one)) };
 }
 
-export function emptyRow(columns: number): DraftRow {
+function emptyRow(columns: number): DraftRow {
   return {
     cells: Array.from({ length: columns }, () => NOTHING),
     inKind: false,
@@ -192,7 +192,7 @@ export function choose(draft: Draft, question: string, candidate: Candidate): Dr
 }
 
 /** Columns that a table of a year has as a rule. */
-export function usualColumns(taxYear: number): readonly Meaning[] {
+function usualColumns(taxYear: number): readonly Meaning[] {
   return [
     'recordDate',
     'payableDate',
@@ -207,7 +207,7 @@ export function usualColumns(taxYear: number): readonly Meaning[] {
 }
 
 /** A security with an empty table. */
-export function newSecurity(taxYear: number, rows: number): DraftSecurity {
+function newSecurity(taxYear: number, rows: number): DraftSecurity {
   const columns = usualColumns(taxYear);
   return {
     name: '',

@@ -1,13 +1,13 @@
 /** Cuts the lines of a text where values were read, so that each can be marked in place. */
 import type { Place } from './load.ts';
 
-export interface Segment {
+interface Segment {
   readonly text: string;
   /** The value that was read here; null for text between values. */
   readonly pointer: string | null;
 }
 
-export interface MarkedLine {
+interface MarkedLine {
   readonly number: number;
   /** The page that begins with it, where a PDF has several; null within a page. */
   readonly page: number | null;
@@ -35,7 +35,7 @@ export function segmentsOf(text: string, places: readonly Place[]): readonly Seg
 }
 
 /** Lines as the reader counts them: a line ends with LF, CR LF or CR. */
-export function linesOf(text: string): readonly string[] {
+function linesOf(text: string): readonly string[] {
   return text.split(/\r\n|\r|\n/);
 }
 

@@ -5,7 +5,7 @@ import type { Report } from './load.ts';
 
 type Lot = Report['lots'][number];
 
-export interface Basis {
+interface Basis {
   readonly cost: string;
   readonly reducedBefore: string;
   readonly before: string;

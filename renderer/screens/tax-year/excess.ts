@@ -7,7 +7,7 @@ import type { ExcessView, SaleGroup } from './load.ts';
 
 type Term = ExcessView['gain']['term'];
 
-export interface ExcessOfTerm {
+interface ExcessOfTerm {
   readonly term: Term;
   readonly amount: string;
   /** Undefined where the lines of the year are not mapped. */

@@ -5,7 +5,7 @@ import type { ReturnLines, SaleGroup } from './load.ts';
 type Row = SaleGroup['rows'][number];
 type Style = NonNullable<ReturnLines['style']>;
 
-export interface FormColumn {
+interface FormColumn {
   /** The letter that the form has for it. */
   readonly letter: string;
   readonly caption: string;
@@ -16,7 +16,7 @@ export interface FormColumn {
 }
 
 /** '2002-02-11' as '02/11/2002', as a form asks for it (month, day, year). */
-export function formDay(text: string): string {
+function formDay(text: string): string {
   return /^\d{4}-\d\d-\d\d$/.test(text)
     ? `${text.slice(5, 7)}/${text.slice(8, 10)}/${text.slice(0, 4)}`
     : text;

@@ -23,7 +23,7 @@ function firstLot(about: object): string | null {
 }
 
 /** The screen on which the notice is acted on; undefined where there is nothing to open. */
-export function actionOf(notice: Notice, year: number): NoticeItem['action'] {
+function actionOf(notice: Notice, year: number): NoticeItem['action'] {
   const { about } = notice;
   const document = text(about, 'document');
   const transaction = text(about, 'transaction');

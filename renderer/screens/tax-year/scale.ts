@@ -1,5 +1,5 @@
 /** Round steps for a chart's axis. Positions only: no figure is read from here. */
-export interface Scale {
+interface Scale {
   readonly top: number;
   readonly ticks: readonly number[];
 }
