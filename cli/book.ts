@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { loadFacts } from '../db/facts.ts';
-import { BookError, createBook, openBook, type Book, type OpenOptions } from '../db/open.ts';
+import { createBook, openBook, type Book, type OpenOptions } from '../db/open.ts';
 import { reference } from '../resources/reference.ts';
 import { RefusalError } from '../application/refusal.ts';
-import type { BookContext } from '../application/session.ts';
+import { bookRefusal, type BookContext } from '../application/session.ts';
 import { computeYear } from '../tax/compute-year.ts';
 import type { Facts } from '../tax/facts/model.ts';
 import { InputRefused } from './errors.ts';
@@ -17,14 +17,14 @@ function refusing<T>(file: () => string, use: () => T): T {
   try {
     return use();
   } catch (error) {
-    if (error instanceof BookError) throw InputRefused.of(file(), error.message);
-    if (error instanceof RefusalError) {
-      if (error.issues.length === 0) throw InputRefused.of(file(), error.message);
-      throw new InputRefused(
-        error.issues.map(({ line, message }) => ({ file: file(), line, message })),
-      );
-    }
-    throw error;
+    if (error instanceof InputRefused) throw error;
+    // What a full disk or a folder that may not be written means is said as in the window.
+    const refusal = error instanceof RefusalError ? error : bookRefusal(error);
+    if (!refusal) throw error;
+    if (refusal.issues.length === 0) throw InputRefused.of(file(), refusal.message);
+    throw new InputRefused(
+      refusal.issues.map(({ line, message }) => ({ file: file(), line, message })),
+    );
   }
 }
 

@@ -2,9 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import {
   closeSync,
+  fstatSync,
   fsyncSync,
   openSync,
-  readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -17,23 +18,45 @@ import type { Io } from './io.ts';
 
 /** Larger than anything that a reader takes; it says itself what is too large, up to here. */
 const LARGEST_FILE_BYTES = 64 * 1024 * 1024;
+const PART_BYTES = 1024 * 1024;
 
 function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? '';
 }
 
+function tooLarge(file: string, megabytes: string): InputRefused {
+  return InputRefused.of(
+    file,
+    `The file has ${megabytes}, more than any file of this kind. Check that it is the right one.`,
+  );
+}
+
+/** Reads as far as a file may go, whatever its stated size: devices and pipes state none. */
+function readWhole(file: string, path: string): Uint8Array {
+  const descriptor = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(descriptor);
+    if (size > LARGEST_FILE_BYTES) throw tooLarge(file, `${Math.ceil(size / PART_BYTES)} MB`);
+    const parts: Buffer[] = [];
+    let total = 0;
+    for (;;) {
+      const part = Buffer.allocUnsafe(PART_BYTES);
+      const read = readSync(descriptor, part, 0, PART_BYTES, null);
+      if (read === 0) return Buffer.concat(parts, total);
+      total += read;
+      if (total > LARGEST_FILE_BYTES)
+        throw tooLarge(file, `${LARGEST_FILE_BYTES / PART_BYTES} MB and goes on`);
+      parts.push(part.subarray(0, read));
+    }
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
 /** The bytes of an input file. Throws InputRefused. */
 export function readInput(io: Io, file: string): Uint8Array {
   try {
-    const path = resolve(io.cwd, file);
-    const { size } = statSync(path);
-    if (size > LARGEST_FILE_BYTES) {
-      throw InputRefused.of(
-        file,
-        `The file has ${Math.ceil(size / 1024 / 1024)} MB, more than any file of this kind. Check that it is the right one.`,
-      );
-    }
-    return readFileSync(path);
+    return readWhole(file, resolve(io.cwd, file));
   } catch (error) {
     switch (codeOf(error)) {
       case 'ENOENT':
@@ -117,7 +140,8 @@ export function writeOutput(io: Io, file: string, chunks: Iterable<string>): voi
 }
 
 function writeChunks(path: string, flags: string, chunks: Iterable<string>): void {
-  const descriptor = openSync(path, flags);
+  // SECURITY: a person's figures are nobody else's to read.
+  const descriptor = openSync(path, flags, 0o600);
   try {
     for (const chunk of chunks) {
       const bytes = Buffer.from(chunk, 'utf8');

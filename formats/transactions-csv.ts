@@ -248,21 +248,38 @@ class FileReading {
   }
 }
 
+/** As many names as a sentence can hold. */
+const MOST_NAMED = 8;
+
+/** The first of them, and how many more there are. */
+function fewOf(names: readonly string[]): readonly string[] {
+  return names.length <= MOST_NAMED
+    ? names
+    : [...names.slice(0, MOST_NAMED), `${names.length - MOST_NAMED} more`];
+}
+
 /** What is wrong with the header; `names` are its cells as they are compared. */
 function* headerProblems(cells: readonly string[], names: readonly string[]): Generator<string> {
   const known = new Set<string>(COLUMNS);
   const unknown = cells.filter((_, i) => names[i] !== '' && !known.has(names[i] as string));
   if (unknown.length > 0) {
-    yield `${unknown.length === 1 ? 'The column' : 'The columns'} ${list(unknown.map((name) => quoted(name.trim())))} ${unknown.length === 1 ? 'is' : 'are'} not known. Known are ${list(COLUMNS)}; rename or remove the others.`;
+    yield `${unknown.length === 1 ? 'The column' : 'The columns'} ${list(fewOf(unknown.map((name) => quoted(name.trim()))))} ${unknown.length === 1 ? 'is' : 'are'} not known. Known are ${list(COLUMNS)}; rename or remove the others.`;
   }
   const missing = ALWAYS_COLUMNS.filter((name) => !names.includes(name));
   if (missing.length > 0) {
     yield `${missing.length === 1 ? 'The column' : 'The columns'} ${list(missing.map(quoted))} ${missing.length === 1 ? 'is' : 'are'} missing. The header needs ${list(ALWAYS_COLUMNS)}, and the columns that its rows use.`;
   }
-  for (const name of new Set(names)) {
-    if (name !== '' && names.indexOf(name) !== names.lastIndexOf(name)) {
-      yield `The column ${quoted(name)} stands in the header twice. Keep one of them.`;
-    }
+  const seen = new Set<string>();
+  const twice = new Set<string>();
+  for (const name of names) {
+    if (name !== '' && seen.has(name)) twice.add(name);
+    seen.add(name);
+  }
+  for (const name of [...twice].slice(0, MOST_NAMED)) {
+    yield `The column ${quoted(name)} stands in the header twice. Keep one of them.`;
+  }
+  if (twice.size > MOST_NAMED) {
+    yield `${twice.size - MOST_NAMED} more columns stand in the header twice. Keep one of each.`;
   }
 }
 

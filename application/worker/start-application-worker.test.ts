@@ -125,6 +125,34 @@ describe('calls', () => {
   });
 });
 
+describe('a request that cannot be handed over', () => {
+  it('is refused when it is nested too deeply, and the thread never sees it', async () => {
+    const { worker, thread } = started();
+    let deep: unknown = {};
+    for (let level = 0; level < 5000; level++) deep = { a: deep };
+    const refusal = { ok: false, error: { code: 'invalid-input' } };
+    expect(await ask(worker, 'accounts.list', deep)).toMatchObject(refusal);
+    expect(await ask(worker, 'work.cancel', deep)).toMatchObject(refusal);
+    expect(thread().got).toEqual([]);
+  });
+
+  it('keeps no call behind it waiting', async () => {
+    const { worker, thread, log } = started();
+    const post = vi.spyOn(thread(), 'postMessage').mockImplementationOnce(() => {
+      throw new Error('could not be cloned');
+    });
+    expect(await ask(worker, 'accounts.list', {})).toMatchObject({
+      ok: false,
+      error: { code: 'invalid-input' },
+    });
+    const next = ask(worker, 'accounts.list', {});
+    thread().answer('next');
+    expect(await next).toEqual(value('next'));
+    expect(post).toHaveBeenCalledTimes(2);
+    expect(log).toEqual([expect.stringContaining('could not be cloned')]);
+  });
+});
+
 describe('the work under way', () => {
   it('is told while the thread is busy', async () => {
     const { worker, thread } = started();

@@ -12,6 +12,7 @@ import * as v from 'valibot';
 import { contract, type CallName, type EnvelopeText, type Refusal } from '../contract.ts';
 import type { Answer } from '../contract.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
+import { isTooDeep } from './nesting.ts';
 import { WorkBoard } from './work-board.ts';
 
 interface ApplicationWorkerOptions {
@@ -70,6 +71,11 @@ interface Call {
 
 function refused(message: string, reference: string | null = null): EnvelopeText {
   const error: Refusal = { code: 'interrupted', message, issues: [], reference };
+  return JSON.stringify({ ok: false, error });
+}
+
+function invalid(message: string): EnvelopeText {
+  const error: Refusal = { code: 'invalid-input', message, issues: [], reference: null };
   return JSON.stringify({ ok: false, error });
 }
 
@@ -151,7 +157,13 @@ export function startApplicationWorker(
       call.since = now();
       const { id, name, input } = call;
       thread ??= start();
-      thread.postMessage({ kind: 'call', id, name, input });
+      try {
+        thread.postMessage({ kind: 'call', id, name, input });
+      } catch (error) {
+        // What cannot be handed over must not keep the calls behind it waiting.
+        log(`${name}: the request could not be handed over: ${textOf(error)}`);
+        answered(id, invalid('The request holds something that cannot be sent. Try again.'));
+      }
     } else if (closing) {
       if (thread === null) ended();
       else thread.postMessage({ kind: 'close' });
@@ -203,6 +215,11 @@ export function startApplicationWorker(
   thread = start();
   return {
     dispatch(name, input) {
+      // SECURITY: before anything walks through it.
+      if (isTooDeep(input))
+        return Promise.resolve(
+          invalid('The request is nested more deeply than any that BasisBook takes.'),
+        );
       const here = answeredHere(name, input);
       if (here !== undefined) return Promise.resolve(here);
       if (closing) return Promise.resolve(refused(CLOSING));
