@@ -5,12 +5,11 @@ import {
   LOT_AROUND_FIGURES,
   LOT_EVENT_FIGURES,
   LOT_FIGURES,
-  OPERATIONS,
   PAYMENT_LOT_FIGURES,
   SALE_FIGURES,
   UNCOUNTED_FIGURES,
-  UNITS,
-} from '../tax/explain/derivation.ts';
+} from '../tax/facts/figure-ref.ts';
+import { OPERATIONS, UNITS } from '../tax/facts/teller.ts';
 import { text, day, count, field } from './wire-values.ts';
 
 const paymentPart = v.picklist(['qualified', 'section199A']);

@@ -3,7 +3,8 @@
  * is written. What is only supposed has a name of its own in figures and sources, because it has none
  * in the book.
  */
-import type { FigureRef, ListedStep } from '../../tax/explain/derivation.ts';
+import type { FigureRef } from '../../tax/facts/figure-ref.ts';
+import type { ListedStep } from '../../tax/explain/derivation.ts';
 import type { Facts } from '../../tax/facts/model.ts';
 import { withEntry } from '../../tax/report/preview.ts';
 import { SUPPOSED, type Request } from '../contract.ts';

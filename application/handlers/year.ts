@@ -2,7 +2,8 @@
 import { returnLinesJson } from '../../formats/return-lines-json.ts';
 import { yearReportJson } from '../../formats/year-report-json.ts';
 import { lotEvents } from '../../tax/compute-year.ts';
-import { BASIS_PER_SHARE_PLACES, listDerivation } from '../../tax/explain/derivation.ts';
+import { BASIS_PER_SHARE_PLACES } from '../../tax/facts/figure-ref.ts';
+import { listDerivation } from '../../tax/explain/derivation.ts';
 import { explain } from '../../tax/explain/explain.ts';
 import { formOf } from '../../tax/facts/forms.ts';
 import { formatMoney, formatRate, formatShares, ratePerShare } from '../../tax/values/money.ts';

@@ -16,7 +16,7 @@ import {
   type PaymentPlace,
   type TradeStep,
 } from './ledger.ts';
-import { RULES } from './nodes.ts';
+import { RULES } from '../facts/teller.ts';
 import { difference, others, rest, share, spoken } from './operations.ts';
 import type { PaymentFigures } from './payment.ts';
 import { LISTED_SALES, Memo, type LotShares } from './shares.ts';

@@ -4,7 +4,8 @@
  * Example: "45 days before 2018-03-08 is 2018-01-22."
  */
 import { addDays, dayNumber, isHeldSixMonthsOrLess, laterDay, type Day } from '../values/days.ts';
-import { dayOfFigure, exactOf, type Derivation, type Operation } from './derivation.ts';
+import { dayOfFigure, exactOf, type Derivation } from './derivation.ts';
+import type { Operation } from '../facts/teller.ts';
 import { spoken, step, type Told } from './operations.ts';
 
 function dayStep(

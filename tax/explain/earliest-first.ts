@@ -8,7 +8,7 @@
 import type { Column } from '../values/columns.ts';
 import { exactOf, type Derivation } from './derivation.ts';
 import { returnedTo, type PaymentPlace } from './ledger.ts';
-import { RULES } from './nodes.ts';
+import { RULES } from '../facts/teller.ts';
 import { difference, others, smallest, spoken, sum, type Told } from './operations.ts';
 import { LISTED_SALES } from './shares.ts';
 import { firstIndex } from '../values/order.ts';

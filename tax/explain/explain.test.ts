@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { computeYear } from '../compute-year.ts';
-import type { Derivation, FigureRef } from './derivation.ts';
+import type { Derivation } from './derivation.ts';
+import type { FigureRef } from '../facts/figure-ref.ts';
 import { explain } from './explain.ts';
 import type { Facts } from '../facts/model.ts';
 import { factsOf, testReference } from '../testing/fixtures.ts';

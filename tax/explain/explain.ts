@@ -11,18 +11,18 @@ import type { Reference } from '../facts/reference.ts';
 import { lastDayOfYear } from '../values/days.ts';
 import {
   BASIS_PER_SHARE_PLACES,
-  exactOf,
-  type Derivation,
   type FigureRef,
   type LotFigure,
   type SaleFigure,
-} from './derivation.ts';
+} from '../facts/figure-ref.ts';
+import { exactOf, type Derivation } from './derivation.ts';
 import { CarriedPayments } from './carried.ts';
 import { HoldingDays } from './days.ts';
 import { HoldingFigures } from './holding.ts';
 import { Ledger, type PaymentPlace } from './ledger.ts';
 import { LotFigures } from './lot.ts';
-import { amountFact, amountPerShareFact, RULES, sharesFact } from './nodes.ts';
+import { amountFact, amountPerShareFact, sharesFact } from './nodes.ts';
+import { RULES } from '../facts/teller.ts';
 import { lotAround, stepOfEvent } from './lot-event.ts';
 import { difference, others, perShare, share, smallest, sum } from './operations.ts';
 import { PaymentFigures } from './payment.ts';

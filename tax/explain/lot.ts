@@ -18,7 +18,8 @@ import {
   type LotStep,
   type ReducedStep,
 } from './ledger.ts';
-import { amountFact, basisPercentFact, RULES } from './nodes.ts';
+import { amountFact, basisPercentFact } from './nodes.ts';
+import { RULES } from '../facts/teller.ts';
 import {
   difference,
   nothing,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { computeYear } from '../compute-year.ts';
-import { listDerivation, type Derivation, type FigureRef } from './derivation.ts';
+import { listDerivation, type Derivation } from './derivation.ts';
+import type { FigureRef } from '../facts/figure-ref.ts';
 import { explain } from './explain.ts';
 import { SmallBook } from '../oracle/testing/small-book.ts';
 import { recompute } from './recompute.ts';

@@ -4,7 +4,8 @@
  * A leaf is a fact with its source: a line of a document, or an entry of the user's own.
  */
 import type { Day } from '../values/days.ts';
-import type { Derivation, DerivationUnit, Rule } from './derivation.ts';
+import type { Derivation } from './derivation.ts';
+import type { Unit, Rule } from '../facts/teller.ts';
 import type {
   Acquisition,
   Component,
@@ -25,111 +26,6 @@ import {
 import type { PlannedDistribution } from '../lots/planned-distributions.ts';
 import { dollars, dollarsPerShare, sharesText, transactionText } from '../facts/wording.ts';
 
-export const RULES = {
-  entitlement: {
-    title: 'Who is entitled: shares bought before the ex-date and not sold before it',
-    authority: 'Practice of the New York Stock Exchange (ex-dividend rules)',
-  },
-  cash: {
-    title: 'Cash of a payment: entitled shares × amount per share, to the cent',
-    authority: 'Practice of paying agents and brokers',
-  },
-  components: {
-    title:
-      'Cash is divided by the issuer’s allocation; cents left over go to the largest fractions',
-    authority: 'Internal Revenue Code sections 857(b)(3) and 301(c); rounding is practice',
-  },
-  subset: {
-    title: 'A part of another part, which never adds to the whole',
-    authority: 'Instructions for Form 1099-DIV',
-  },
-  returnOfCapitalByLot: {
-    title: 'Return of capital is divided among the entitled lots by their shares',
-    authority: 'Internal Revenue Code section 301(c)(2); Publication 550',
-  },
-  earliestFirst: {
-    title: 'Return of capital reduces the earliest purchases first, as this account has it',
-    authority: 'Publication 550, “Nondividend Distributions”',
-  },
-  basis: {
-    title: 'Adjusted basis: cost less return of capital, never below zero',
-    authority: 'Internal Revenue Code sections 1012, 1016(a)(4) and 301(c)(2)',
-  },
-  basisPerShare: {
-    title: 'Basis per share: the adjusted basis of a lot by its shares, rounded to be shown only',
-    authority: 'Practice; the basis itself is what counts',
-  },
-  excess: {
-    title: 'Return of capital beyond the basis is capital gain',
-    authority: 'Internal Revenue Code section 301(c)(3)(A)',
-  },
-  gain: {
-    title: 'Gain: proceeds less adjusted basis',
-    authority: 'Internal Revenue Code section 1001(a)',
-  },
-  lots: {
-    title: 'Lots of a sale: those named by the seller, else by the method of the account',
-    authority: 'Treasury Regulation section 1.1012-1(c)',
-  },
-  partOfLot: {
-    title: 'Shares that leave a lot take their part of each figure of it along',
-    authority: 'Treasury Regulation section 1.1012-1(a) and (c); rounding to the cent is practice',
-  },
-  proceeds: {
-    title: 'Proceeds are divided among the lots of a sale by their shares',
-    authority: 'Practice of brokers',
-  },
-  split: {
-    title: 'A split changes the number of shares, not the basis',
-    authority: 'Internal Revenue Code sections 305(a) and 307',
-  },
-  spinOff: {
-    title: 'A tax-free distribution of another company’s shares divides the basis by market value',
-    authority: 'Internal Revenue Code sections 355 and 358(c); the issuer’s Form 8937',
-  },
-  exchange: {
-    title: 'New shares in a tax-free exchange take over basis and holding period',
-    authority: 'Internal Revenue Code sections 358, 368 and 1036',
-  },
-  transfer: {
-    title: 'A transfer to another account changes neither basis nor holding period',
-    authority: 'Treasury Regulation section 1.1012-1(c); Internal Revenue Code section 1223(2)',
-  },
-  fraction: {
-    title: 'Cash for a fraction of a share is a sale of that fraction',
-    authority: 'Revenue Ruling 66-365',
-  },
-  washSale: {
-    title: 'A loss does not count as far as the shares were bought back within 30 days',
-    authority: 'Internal Revenue Code section 1091(a); Treasury Regulation section 1.1091-1',
-  },
-  washBasis: {
-    title: 'A loss that does not count is added to the basis of the shares bought back',
-    authority: 'Internal Revenue Code section 1091(d); Treasury Regulation section 1.1091-2',
-  },
-  tacking: {
-    title: 'The days of the sold shares count for the shares bought back',
-    authority: 'Internal Revenue Code section 1223(3)',
-  },
-  longTermLoss: {
-    title:
-      'A loss on shares held six months or less is long-term up to their capital gain dividends',
-    authority: 'Internal Revenue Code section 857(b)(8)',
-  },
-  inherited: {
-    title: 'Inherited shares count as held for more than one year',
-    authority: 'Internal Revenue Code section 1223(9)',
-  },
-  exDate: {
-    title: 'Ex-date: the first trading day whose trades settle after the record date',
-    authority: 'Practice of the New York Stock Exchange; Securities Exchange Act Rule 15c6-1',
-  },
-  provisional: {
-    title: 'What a payment was is known from the issuer’s allocation only',
-    authority: 'Internal Revenue Code sections 857 and 316',
-  },
-} as const satisfies Record<string, Rule>;
-
 export const PART_NAMES: Readonly<Record<Component | Subset, string>> = {
   ordinary: 'Ordinary dividend other than qualified',
   qualified: 'Qualified dividend',
@@ -149,14 +45,14 @@ export const PART_NAMES: Readonly<Record<Component | Subset, string>> = {
 type Parts = Pick<Derivation, 'label' | 'explanation'> &
   Partial<Pick<Derivation, 'rule' | 'source'>>;
 
-function fact(value: string, unit: DerivationUnit, parts: Parts): Derivation {
+function fact(value: string, unit: Unit, parts: Parts): Derivation {
   return { value, unit, operation: 'fact', rule: null, source: null, operands: [], ...parts };
 }
 
 /** A number that a rule names. */
 export function constant(
   value: string,
-  unit: DerivationUnit,
+  unit: Unit,
   parts: Parts & { readonly rule: Rule },
 ): Derivation {
   return { ...fact(value, unit, parts), operation: 'constant' };

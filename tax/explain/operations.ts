@@ -5,13 +5,8 @@
  *
  * Example: "40 of 100 shares of $3,736.04 take $1,494.42."
  */
-import {
-  exactOf,
-  type Derivation,
-  type DerivationUnit,
-  type Operation,
-  type Rule,
-} from './derivation.ts';
+import { exactOf, type Derivation } from './derivation.ts';
+import type { Unit, Operation, Rule } from '../facts/teller.ts';
 import {
   cashFor,
   convertShares,
@@ -37,7 +32,7 @@ export interface Told {
 }
 
 /** A value as it is written, from a whole number of its smallest unit. */
-function written(value: bigint, unit: DerivationUnit): string {
+function written(value: bigint, unit: Unit): string {
   switch (unit) {
     case 'usd':
       return formatMoney(value as Cents);
@@ -52,7 +47,7 @@ function written(value: bigint, unit: DerivationUnit): string {
 }
 
 /** A value as it stands in a sentence. */
-export function spoken(value: bigint, unit: DerivationUnit): string {
+export function spoken(value: bigint, unit: Unit): string {
   switch (unit) {
     case 'usd':
       return dollars(value as Cents);
@@ -82,7 +77,7 @@ function bare(figure: Derivation): string {
 export function step(
   operation: Operation,
   value: bigint,
-  unit: DerivationUnit,
+  unit: Unit,
   operands: readonly Derivation[],
   told: Told,
   sentence: (value: bigint) => string,
@@ -108,11 +103,11 @@ function listed(operands: readonly Derivation[], sign: string): string {
 }
 
 /** Nothing at all: a figure that begins at zero. */
-export function nothing(unit: DerivationUnit, told: Told & { explanation: string }): Derivation {
+export function nothing(unit: Unit, told: Told & { explanation: string }): Derivation {
   return step('sum', 0n, unit, [], told, () => '');
 }
 
-export function sum(operands: readonly Derivation[], unit: DerivationUnit, told: Told): Derivation {
+export function sum(operands: readonly Derivation[], unit: Unit, told: Told): Derivation {
   let total = 0n;
   for (const operand of operands) total += exactOf(operand);
   return step('sum', total, unit, operands, told, (value) =>
@@ -142,7 +137,7 @@ export function difference(
 /** What a long list leaves out. */
 export function others(
   value: bigint,
-  unit: DerivationUnit,
+  unit: Unit,
   told: Told & { explanation: string },
 ): Derivation {
   return step('others', value, unit, [], told, () => '');
@@ -191,7 +186,7 @@ function partOf(whole: bigint, some: bigint, all: bigint): bigint {
 }
 
 /** What is said of a rounded value. */
-const TO_THE: Readonly<Partial<Record<DerivationUnit, string>>> = {
+const TO_THE: Readonly<Partial<Record<Unit, string>>> = {
   usd: ', to the cent',
   shares: ', to the millionth',
 };

@@ -11,10 +11,10 @@ import {
   amountPerShareFact,
   documentDayFact,
   PART_NAMES,
-  RULES,
   weightFact,
   weightText,
 } from './nodes.ts';
+import { RULES } from '../facts/teller.ts';
 import { computedExDate } from './day-operations.ts';
 import {
   apportion,

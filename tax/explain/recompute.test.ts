@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Derivation, DerivationUnit, Operation } from './derivation.ts';
+import type { Derivation } from './derivation.ts';
+import type { Unit, Operation } from '../facts/teller.ts';
 import { recompute, RecomputeError } from './recompute.ts';
 import { weekdayCalendar } from '../testing/fixtures.ts';
 
@@ -9,7 +10,7 @@ const rule = { title: 'The rule', authority: 'the tests' };
 function node(
   operation: Operation,
   value: string,
-  unit: DerivationUnit,
+  unit: Unit,
   operands: readonly Derivation[] = [],
   place?: number,
 ): Derivation {
@@ -37,13 +38,13 @@ const others = node('others', '0.5', 'shares');
 /** The operation on these operands, worked out; what it says it is does not matter. */
 const workedOut = (
   operation: Operation,
-  unit: DerivationUnit,
+  unit: Unit,
   operands: readonly Derivation[],
   place?: number,
 ): string => recompute(node(operation, '0.00', unit, operands, place), weekdayCalendar);
 
 describe('an operation is worked out again', () => {
-  it.each<[Operation, DerivationUnit, readonly Derivation[], string, number?]>([
+  it.each<[Operation, Unit, readonly Derivation[], string, number?]>([
     ['sum', 'usd', [], '0.00'],
     ['sum', 'usd', [usd('1.10'), usd('-0.35')], '0.75'],
     ['difference', 'shares', [shares('3'), shares('0.5'), shares('1')], '1.5'],

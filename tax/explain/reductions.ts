@@ -7,7 +7,7 @@ import { exactOf, type Derivation } from './derivation.ts';
 import type { CarriedPayments } from './carried.ts';
 import { tookShares, type Ledger, type PaymentPlace } from './ledger.ts';
 import type { LotFigures } from './lot.ts';
-import { RULES } from './nodes.ts';
+import { RULES } from '../facts/teller.ts';
 import { difference, nothing, smallest, sum, textOf } from './operations.ts';
 import type { PaymentFigures } from './payment.ts';
 import type { Cents } from '../values/money.ts';

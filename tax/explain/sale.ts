@@ -9,7 +9,8 @@ import { exactOf, type Derivation } from './derivation.ts';
 import type { Ledger } from './ledger.ts';
 import type { HoldingDays } from './days.ts';
 import type { Carried, LotFigures } from './lot.ts';
-import { amountFact, constant, entryDayFact, RULES } from './nodes.ts';
+import { amountFact, constant, entryDayFact } from './nodes.ts';
+import { RULES } from '../facts/teller.ts';
 import { ifHeldBriefly, otherDay, tacked } from './day-operations.ts';
 import {
   apportion,

@@ -10,7 +10,8 @@
  */
 import { exactOf, type Derivation } from './derivation.ts';
 import type { Departure, Ledger, TradeStep } from './ledger.ts';
-import { cashSharesFact, pickFact, ratioFacts, RULES, sharesFact } from './nodes.ts';
+import { cashSharesFact, pickFact, ratioFacts, sharesFact } from './nodes.ts';
+import { RULES } from '../facts/teller.ts';
 import {
   apportion,
   apportionOne,

@@ -2,7 +2,7 @@
  * Which figures does a report have, and what are they? For the tests that ask of every one of them
  * where it is from. Only tests import this file.
  */
-import { BASIS_PER_SHARE_PLACES, type FigureRef } from '../explain/derivation.ts';
+import { BASIS_PER_SHARE_PLACES, type FigureRef } from '../facts/figure-ref.ts';
 import { COMPONENTS, SUBSETS } from '../facts/model.ts';
 import {
   addCents,

@@ -1,0 +1,134 @@
+/**
+ * How is a figure of a report named, so that whoever prints it can ask where it is from?
+ *
+ * By kind and by the ids that the report itself gives: a payment's key, an entry, an account, a lot.
+ */
+
+/** Names a figure of a year's report. Payment keys are those of the report; accounts and securities
+ * are given by id or by name. */
+export type FigureRef =
+  | { readonly kind: 'box'; readonly box: string; readonly account: string | null }
+  | { readonly kind: 'paymentCash'; readonly payment: string }
+  | { readonly kind: 'paymentShares'; readonly payment: string }
+  | { readonly kind: 'paymentPerShare'; readonly payment: string }
+  | { readonly kind: 'paymentComponent'; readonly payment: string; readonly component: string }
+  | { readonly kind: 'lotReturnOfCapital'; readonly payment: string; readonly lot: string }
+  | {
+      readonly kind: 'paymentLot';
+      readonly payment: string;
+      readonly lot: string;
+      readonly of: PaymentLotFigure;
+    }
+  | { readonly kind: 'excessGain'; readonly payment: string; readonly lot: string }
+  | { readonly kind: 'adjustedBasis'; readonly account: string; readonly lot: string }
+  | {
+      readonly kind: 'lot';
+      readonly account: string;
+      readonly lot: string;
+      readonly of: LotFigure;
+    }
+  | {
+      /** A figure of an event of a lot, by its place among all events of that name in the account. */
+      readonly kind: 'lotEvent';
+      readonly account: string;
+      readonly lot: string;
+      readonly event: number;
+      readonly of: LotEventFigure;
+    }
+  | {
+      /** A lot as it is just before or just after an entry: for what an entry would do. */
+      readonly kind: 'lotAround';
+      readonly account: string;
+      readonly lot: string;
+      readonly transaction: string;
+      readonly when: 'before' | 'after';
+      readonly of: LotAroundFigure;
+    }
+  | { readonly kind: 'saleGain'; readonly transaction: string; readonly lot: string }
+  | {
+      readonly kind: 'sale';
+      readonly transaction: string;
+      readonly lot: string;
+      readonly of: SaleFigure;
+    }
+  | {
+      /** What one of a piece's replacements disallows, by its place among them. */
+      readonly kind: 'replacementLoss';
+      readonly transaction: string;
+      readonly lot: string;
+      readonly place: number;
+    }
+  | {
+      readonly kind: 'holdingPeriod';
+      readonly payment: string;
+      readonly part: 'qualified' | 'section199A';
+      readonly lot: string;
+      /** The day on which the shares left; null for those that stayed. */
+      readonly disposed: string | null;
+      readonly of: HoldingFigure;
+    }
+  | {
+      readonly kind: 'uncountedPart';
+      readonly payment: string;
+      readonly part: 'qualified' | 'section199A';
+      readonly of: UncountedFigure;
+    }
+  | { readonly kind: 'provisionalCash'; readonly account: string; readonly security: string };
+
+/** Figures of a payment's lot besides its return of capital and its gain. */
+export const PAYMENT_LOT_FIGURES = ['shares', 'basisReduction'] as const;
+export type PaymentLotFigure = (typeof PAYMENT_LOT_FIGURES)[number];
+
+/** Figures of an open lot besides its adjusted basis. */
+export const LOT_FIGURES = [
+  'shares',
+  'cost',
+  'disallowedLossAdded',
+  'returnOfCapitalBefore',
+  'returnOfCapitalInYear',
+  'heldSince',
+  'basisPerShare',
+] as const;
+export type LotFigure = (typeof LOT_FIGURES)[number];
+
+/** Figures of an event of a lot: after it, and the change. */
+export const LOT_EVENT_FIGURES = [
+  'sharesAfter',
+  'basisChange',
+  'basisAfter',
+  'basisPerShareAfter',
+] as const;
+export type LotEventFigure = (typeof LOT_EVENT_FIGURES)[number];
+
+/** Figures of a lot around an entry; `gainIfSold` before a sale, of as many of its shares as it has. */
+export const LOT_AROUND_FIGURES = [
+  'shares',
+  'cost',
+  'adjustedBasis',
+  'basisPerShare',
+  'gainIfSold',
+] as const;
+export type LotAroundFigure = (typeof LOT_AROUND_FIGURES)[number];
+
+/** How many places the basis per share is told with: of a lot in a list, and after an event of it. */
+export const BASIS_PER_SHARE_PLACES = { lot: 4, event: 6 } as const;
+
+/** Figures of a lot's part of a sale besides its gain. */
+export const SALE_FIGURES = [
+  'shares',
+  'proceeds',
+  'cost',
+  'adjustedBasis',
+  'returnOfCapital',
+  'disallowedLoss',
+  'longTermLoss',
+  'heldSince',
+  'countedGain',
+] as const;
+export type SaleFigure = (typeof SALE_FIGURES)[number];
+
+export const HOLDING_FIGURES = ['daysHeld', 'shares'] as const;
+export type HoldingFigure = (typeof HOLDING_FIGURES)[number];
+
+export const UNCOUNTED_FIGURES = ['notCounted', 'sharesTooShort'] as const;
+export type UncountedFigure = (typeof UNCOUNTED_FIGURES)[number];
