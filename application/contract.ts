@@ -73,6 +73,21 @@ const documentPlace = v.strictObject({
 /** Names of an entry and a document that are only supposed, in figures and sources. */
 export const SUPPOSED = { entry: '@entry', document: '@document' } as const;
 
+/** A security that the book does not know under its names, and held ones that it may be. */
+const sameQuestion = v.strictObject({
+  /** Its place in the release. */
+  security: v.number(),
+  name: text,
+  candidates: v.array(v.strictObject({ securityId: text, label: text })),
+  /** The likeliest candidate; null where none is likelier than the others. */
+  proposed: v.nullable(v.number()),
+});
+
+/** Which security of the book one of a release's is, by its place in the release. */
+const sameSecurities = v.array(
+  v.strictObject({ security: v.pipe(v.number(), v.integer(), v.minValue(0)), securityId: field }),
+);
+
 const documentChange = [
   v.strictObject({
     kind: v.literal('accept'),
@@ -80,6 +95,7 @@ const documentChange = [
     content: documentContent,
     status: v.nullable(documentStatus),
     draft: v.exactOptional(draftSchema),
+    same: v.exactOptional(sameSecurities),
   }),
   v.strictObject({ kind: v.literal('remove'), id: field }),
 ] as const;
@@ -275,6 +291,7 @@ export const contract = {
       duplicateOf: v.nullable(documentRow),
       /** Accepted documents of the same issuer and year that this one would take over from. */
       replaces: v.array(documentRow),
+      same: v.array(sameQuestion),
       /** Whether it can be accepted as it is; if not, the reasons are among the notices. */
       acceptable: v.boolean(),
     }),
@@ -309,6 +326,7 @@ export const contract = {
     v.strictObject({
       document: allocationDocument,
       check: draftCheckSchema,
+      same: v.array(sameQuestion),
       acceptable: v.boolean(),
     }),
   ),
@@ -326,6 +344,8 @@ export const contract = {
       status: v.nullable(documentStatus),
       /** As a person changed it; it is kept with the text. */
       draft: v.exactOptional(draftSchema),
+      /** What was answered to the questions of identity. */
+      same: v.exactOptional(sameSecurities),
       /** Of a document that was removed: puts it back where it stood, where that is still free. */
       place: v.exactOptional(documentPlace),
     }),

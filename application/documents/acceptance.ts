@@ -59,7 +59,13 @@ export function planAcceptance(context: BookContext, release: Release, id: strin
     ...each,
     securityId: into.get(each.securityId) ?? each.securityId,
   }));
-  const merged = securitiesOfDocuments([json], facts.securities, context.newId, identifiers);
+  const merged = securitiesOfDocuments(
+    [json],
+    facts.securities,
+    context.newId,
+    identifiers,
+    release.same,
+  );
   const ids = (merged.ids[0] ?? []).values();
   const document = documentToFacts(json, {
     id,

@@ -27,6 +27,8 @@ export interface GivenRelease {
   readonly status?: DocumentStatus | null;
   /** As a person changed it; it is kept with the text. */
   readonly draft?: DocumentDraft;
+  /** Which security of the book one of the release's is, where a person said so. */
+  readonly same?: readonly { readonly security: number; readonly securityId: string }[];
 }
 
 /** A release with its whole text. */
@@ -37,10 +39,13 @@ export interface Release {
   readonly reading: TextReading;
   /** What was read, with the status that was given. */
   readonly document: AllocationDocumentJson;
+  /** Ids of securities of the book, by the place of those of the release that they are. */
+  readonly same: ReadonlyMap<number, string>;
 }
 
 /** Decodes and reads a release; throws a RefusalError for what is no text. */
-export function readRelease({ fileName: given, content, status, draft }: GivenRelease): Release {
+export function readRelease(release: GivenRelease): Release {
+  const { fileName: given, content, status, draft, same = [] } = release;
   const fileName = fileNameOf(given, PASTED);
   const { text, reading } = readContent(fileName, content, draft);
   const { document } = reading;
@@ -50,6 +55,7 @@ export function readRelease({ fileName: given, content, status, draft }: GivenRe
     sha256: sha256Of(text),
     reading,
     document: status ? { ...document, status } : document,
+    same: new Map(same.map(({ security, securityId }) => [security, securityId])),
   };
 }
 

@@ -33,6 +33,7 @@ import type { HandlerAnswer } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { acceptRelease } from '../documents/acceptance.ts';
 import { DOCUMENT_GONE, planRemoval, writeRemoval } from '../documents/name-changes.ts';
+import { sameSecuritiesOf } from '../documents/same-security.ts';
 import { readRelease, refuseTorn } from '../documents/read-release.ts';
 import { securitiesOfDocuments } from '../identity/securities-of-documents.ts';
 import { RefusalError } from '../refusal.ts';
@@ -169,14 +170,20 @@ export const documentHandlers: Pick<
         facts,
         replacedBy(context, reading.document).filter((row) => row.id !== duplicate?.id),
       ),
+      same: sameSecuritiesOf(context, reading.document),
       acceptable: !duplicate && documentIsAcceptable(reading.document),
     };
   },
 
-  'documents.check': (_context, { draft }) => {
+  'documents.check': (context, { draft }) => {
     refuseTorn(draft);
     const check = checkDraft(draft, { known: knownSecurities });
-    return { document: check.document, check: onWire(check), acceptable: check.acceptable };
+    return {
+      document: check.document,
+      check: onWire(check),
+      same: sameSecuritiesOf(context, check.document),
+      acceptable: check.acceptable,
+    };
   },
 
   'documents.compare': (context, { before, after }) => {

@@ -6,22 +6,31 @@ import { BASIS_PER_SHARE_PLACES } from '../../tax/facts/figure-ref.ts';
 import { listDerivation } from '../../tax/explain/derivation.ts';
 import { explain } from '../../tax/explain/explain.ts';
 import { formOf } from '../../tax/facts/forms.ts';
+import { securityLabel, type Security } from '../../tax/facts/model.ts';
 import { formatMoney, formatRate, formatShares, ratePerShare } from '../../tax/values/money.ts';
 import { returnLines } from '../../tax/report/return-lines.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { reference, returnLineMap } from '../../resources/reference.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
+import { withSameSecurityNotices } from '../identity/same-security-notices.ts';
 import { supposedFacts } from './suppose.ts';
 
 type Handlers = BookHandlers<BookContext>;
+
+/** What a person does in the window to say that two securities are one. */
+function howToAnswer(held: Security): string {
+  return `if it is, open the release, choose Correct and give it the ticker ${securityLabel(held)}; if not, add the issuer's allocation.`;
+}
 
 export const yearHandlers: Pick<
   Handlers,
   'year.report' | 'year.returnLines' | 'year.explain' | 'lots.timeline'
 > = {
-  'year.report': ({ report: reportOf }, { year }) => {
-    const report = reportOf(year);
+  'year.report': ({ report: reportOf, facts }, { year }) => {
+    const computed = reportOf(year);
+    const notices = withSameSecurityNotices(facts(), computed.notices, howToAnswer);
+    const report = notices === computed.notices ? computed : { ...computed, notices };
     const form = formOf(reference.forms, year);
     return {
       report: yearReportJson(report),

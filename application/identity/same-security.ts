@@ -72,18 +72,30 @@ export function maySecurityBe(held: Named, released: ReleasedSecurity): boolean 
   );
 }
 
-/** How much speaks for it: the issuer's number, its name, the letters of the ticker in its name. */
+/** Letters of the text that stand in the name in their order, those that it lacks left out. */
+function lettersInOrder(letters: string, name: string): number {
+  let at = -1;
+  return [...letters].filter((letter) => {
+    const next = name.indexOf(letter, at + 1);
+    if (next >= 0) at = next;
+    return next >= 0;
+  }).length;
+}
+
+/**
+ * How much speaks for it: the issuer's number, its name, the letters of the ticker in its name. Nothing
+ * does where it is 0: then it may be, and is not likely.
+ */
 export function likeness(held: Named, released: ReleasedSecurity): number {
   const sameNumber = held.cusips.length > 0 && released.cusips.length > 0;
   const sameIssuer = held.issuer !== null && released.issuer !== null;
   const letters = (held.symbol ?? '').split(/[^A-Za-z]/)[0]?.toLowerCase() ?? '';
-  const issuer = (released.issuer ?? '').toLowerCase();
-  let at = -1;
-  const inOrder =
+  const issuer = (released.issuer ?? '').toLowerCase().replace(/^the /, '');
+  const isLike =
     letters !== '' &&
     letters[0] === issuer[0] &&
-    [...letters].every((letter) => (at = issuer.indexOf(letter, at + 1)) >= 0);
-  return (sameNumber ? 4 : 0) + (sameIssuer ? 2 : 0) + (inOrder ? 1 : 0);
+    2 * lettersInOrder(letters, issuer) > letters.length;
+  return (sameNumber ? 4 : 0) + (sameIssuer ? 2 : 0) + (isLike ? 1 : 0);
 }
 
 /** "Boston Properties, Common Stock (CUSIP 101121101)". */

@@ -42,6 +42,8 @@ export function securitiesOfDocuments(
   newId: () => string,
   /** What the existing ones were called when, where more is known than the newest names. */
   identifiers: readonly DatedIdentifier[] = [],
+  /** Which existing one a security of a document is, where a person said so: by place in the first. */
+  said: ReadonlyMap<number, string> = new Map(),
 ): SecuritiesOfDocuments {
   const drafts: GrowingSecurity[] = existing.map((security) => ({ ...security }));
   const ids: string[][] = documents.map(() => []);
@@ -51,9 +53,12 @@ export function securitiesOfDocuments(
   for (const { document, index } of newestFirst) {
     // Two rows of one document are two classes of stock, however alike their names are.
     const taken = new Set<GrowingSecurity>();
-    for (const row of document.securities) {
+    for (const [place, row] of document.securities.entries()) {
       const holder = holderInYear(row.symbol, document.taxYear, identifiers);
-      const match = findSame(row, document.issuer, holder, drafts, taken, existing.length);
+      const own = index === 0 ? said.get(place) : undefined;
+      const match =
+        findSame(row, document.issuer, holder, drafts, taken, existing.length) ??
+        drafts.find((draft) => draft.id === own && !taken.has(draft));
       if (match !== undefined) {
         taken.add(match);
         addTo(match, row, document.issuer, drafts, drafts.indexOf(match) < existing.length);

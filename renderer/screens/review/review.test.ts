@@ -171,6 +171,7 @@ describe('sentences', () => {
     },
     check: { problems: [], rows: [], questions: [] },
     duplicateOf: null,
+    same: [],
     replaces: [],
     acceptable: true,
     ...more,
