@@ -12,6 +12,8 @@ interface ImportEdge {
   /** Path from the top for a file of ours, else the package or `node:` module. */
   readonly to: string;
   readonly typeOnly: boolean;
+  /** Loaded while the program runs, or named within a type: any of its names can be meant. */
+  readonly inPlace?: boolean;
 }
 
 interface Layer {
@@ -147,8 +149,9 @@ export function sourceFiles(top: string, folder = ''): string[] {
   return found.sort();
 }
 
-/** A Svelte file's scripts, other lines left blank so that nothing moves. */
-function scriptsOf(text: string): string {
+/** What of a file is code: of a Svelte file its scripts. */
+export function scriptOf(file: string, text: string): string {
+  if (!file.endsWith('.svelte')) return text;
   return [...text.matchAll(/<script\b[^>]*>([\s\S]*?)<\/script>/g)].map((m) => m[1]).join('\n');
 }
 
@@ -170,14 +173,14 @@ function isTypeOnly(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean 
 /** Every import, export-from, dynamic import and require of a file's text. */
 export function importsOf(file: string, text: string): ImportEdge[] {
   const edges: ImportEdge[] = [];
-  const code = file.endsWith('.svelte') ? scriptsOf(text) : text;
+  const code = scriptOf(file, text);
   const source = ts.createSourceFile(file, code, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
-  const add = (specifier: string, typeOnly: boolean): void => {
+  const add = (specifier: string, typeOnly: boolean, inPlace = false): void => {
     const clean = specifier.replace(/[?#].*$/, '');
     const to = clean.startsWith('.')
       ? path.posix.normalize(path.posix.join(path.posix.dirname(file), clean))
       : clean;
-    edges.push({ from: file, to, typeOnly });
+    edges.push({ from: file, to, typeOnly, inPlace });
   };
   const visit = (node: ts.Node): void => {
     if (
@@ -193,13 +196,13 @@ export function importsOf(file: string, text: string): ImportEdge[] {
       node.arguments[0] &&
       ts.isStringLiteralLike(node.arguments[0])
     ) {
-      add(node.arguments[0].text, false);
+      add(node.arguments[0].text, false, true);
     } else if (
       ts.isImportTypeNode(node) &&
       ts.isLiteralTypeNode(node.argument) &&
       ts.isStringLiteral(node.argument.literal)
     ) {
-      add(node.argument.literal.text, true);
+      add(node.argument.literal.text, true, true);
     }
     ts.forEachChild(node, visit);
   };

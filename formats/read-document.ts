@@ -55,8 +55,6 @@ import { readTable, type Table } from './documents/grid/tables.ts';
 import { tokensOf, type Token } from './documents/grid/tokens.ts';
 import { dateParts } from './documents/grid/values.ts';
 
-export { decodeDocument } from './documents/source/decode.ts';
-
 export interface ReadOptions {
   /** The built-in security list; a CUSIP in it names ticker and issuer. */
   readonly known: readonly KnownSecurity[];

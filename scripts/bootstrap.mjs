@@ -27,7 +27,7 @@ const read = (path) => {
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
 /** @param {string} root @returns {string} where npm puts the pinned Node */
-export function projectNode(root) {
+function projectNode(root) {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
   return join(root, 'node_modules', 'node', 'bin', name);
 }
@@ -137,7 +137,7 @@ function fail(message) {
  * what the command that follows writes.
  * @param {string} root
  */
-export function install(root) {
+function install(root) {
   const reason = installReason(root);
   if (!reason) return;
   process.stderr.write(

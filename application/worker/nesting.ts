@@ -4,7 +4,7 @@
  */
 
 /** Far more than any request of the contract has. */
-export const MOST_LEVELS = 32;
+const MOST_LEVELS = 32;
 
 /** Whether a value has more levels of objects and lists than that. Walks without calling itself. */
 export function isTooDeep(value: unknown, most = MOST_LEVELS): boolean {

@@ -27,7 +27,7 @@ import type { LotChange } from '../lots/pass-log.ts';
 import type { PaymentRun } from '../lots/return-of-capital.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 
-export type OfPayment = 'pending' | 'entitled';
+type OfPayment = 'pending' | 'entitled';
 
 /** What a change took along of an amount that a lot's shares had. */
 export function leavingOf({ piece, portion, sharesBefore }: LotChange, amount: bigint): bigint {

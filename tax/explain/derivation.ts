@@ -10,7 +10,7 @@
 import type { Operation, Rule, Unit } from '../facts/teller.ts';
 import type { Day } from '../values/days.ts';
 
-export type DerivationSource =
+type DerivationSource =
   | {
       readonly kind: 'document';
       readonly documentId: string;
@@ -20,7 +20,7 @@ export type DerivationSource =
   | { readonly kind: 'transaction'; readonly transactionId: string; readonly line: number | null };
 
 /** A figure without what it was made from. */
-export interface DerivationStep {
+interface DerivationStep {
   /** What the figure is: "Box 2a, total capital gain distributions". */
   readonly label: string;
   /** A plain decimal string (money with two digits) or a day. */

@@ -39,7 +39,7 @@ export type TradeStep = Extract<LotStep, { kind: 'trade' }>;
 export type ReducedStep = Extract<LotStep, { kind: 'reduced' }>;
 
 /** How a lot that came from another one did so. */
-export type Way = 'wash-sale' | 'transfer' | 'exchange' | 'spin-off';
+type Way = 'wash-sale' | 'transfer' | 'exchange' | 'spin-off';
 
 /** The way by which a lot's shares came, and the step of the other lot by which they left it. */
 export interface Departure {

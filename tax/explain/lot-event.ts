@@ -14,7 +14,7 @@ import { paymentKey } from '../lots/report-lists.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import type { LotEvent } from '../lots/figures.ts';
 
-export interface StepPlace {
+interface StepPlace {
   readonly lot: OpenLot;
   readonly place: number;
 }

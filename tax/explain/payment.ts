@@ -39,7 +39,7 @@ import type { OpenLot } from '../lots/open-lot.ts';
 import { dollars, dollarsPerShare, sharesText } from '../facts/wording.ts';
 
 /** What of a lot's basis a payment finds; told by whoever explains lots. */
-export type BasisSources = Pick<EarliestFirstSources, 'basisLeft' | 'basisLeftFigure'>;
+type BasisSources = Pick<EarliestFirstSources, 'basisLeft' | 'basisLeftFigure'>;
 
 export class PaymentFigures {
   readonly #ledger: Ledger;

@@ -77,7 +77,7 @@ export type FigureRef =
 
 /** Figures of a payment's lot besides its return of capital and its gain. */
 export const PAYMENT_LOT_FIGURES = ['shares', 'basisReduction'] as const;
-export type PaymentLotFigure = (typeof PAYMENT_LOT_FIGURES)[number];
+type PaymentLotFigure = (typeof PAYMENT_LOT_FIGURES)[number];
 
 /** Figures of an open lot besides its adjusted basis. */
 export const LOT_FIGURES = [
@@ -98,7 +98,7 @@ export const LOT_EVENT_FIGURES = [
   'basisAfter',
   'basisPerShareAfter',
 ] as const;
-export type LotEventFigure = (typeof LOT_EVENT_FIGURES)[number];
+type LotEventFigure = (typeof LOT_EVENT_FIGURES)[number];
 
 /** Figures of a lot around an entry; `gainIfSold` before a sale, of as many of its shares as it has. */
 export const LOT_AROUND_FIGURES = [
@@ -108,7 +108,7 @@ export const LOT_AROUND_FIGURES = [
   'basisPerShare',
   'gainIfSold',
 ] as const;
-export type LotAroundFigure = (typeof LOT_AROUND_FIGURES)[number];
+type LotAroundFigure = (typeof LOT_AROUND_FIGURES)[number];
 
 /** How many places the basis per share is told with: of a lot in a list, and after an event of it. */
 export const BASIS_PER_SHARE_PLACES = { lot: 4, event: 6 } as const;
@@ -128,7 +128,7 @@ export const SALE_FIGURES = [
 export type SaleFigure = (typeof SALE_FIGURES)[number];
 
 export const HOLDING_FIGURES = ['daysHeld', 'shares'] as const;
-export type HoldingFigure = (typeof HOLDING_FIGURES)[number];
+type HoldingFigure = (typeof HOLDING_FIGURES)[number];
 
 export const UNCOUNTED_FIGURES = ['notCounted', 'sharesTooShort'] as const;
-export type UncountedFigure = (typeof UNCOUNTED_FIGURES)[number];
+type UncountedFigure = (typeof UNCOUNTED_FIGURES)[number];

@@ -15,7 +15,7 @@ import { PRINTED_BOXES, PHRASE_GROUPS, SAME_WORDS, type PhraseGroup } from './ca
 
 export type DateMeaning = 'recordDate' | 'payableDate' | 'declarationDate' | 'exDate';
 /** What a column holds that is neither a date nor a part of the payment. */
-export type AmountMeaning =
+type AmountMeaning =
   | 'amountPerShare'
   /** The part of the payment that belongs to the document's tax year, and the part that does not. */
   | 'allocablePerShare'
@@ -64,7 +64,7 @@ const FIGURE_BEGINNINGS = beginningsOf(
 );
 
 /** Words of a caption or a phrase: lower case, singular, joined by one space. */
-export function normalisePhrase(text: string): string {
+function normalisePhrase(text: string): string {
   return (
     text
       .toLowerCase()

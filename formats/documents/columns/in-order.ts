@@ -19,7 +19,7 @@ export interface OrderedUnit {
   readonly apart: boolean;
 }
 
-export interface OrderedCaption {
+interface OrderedCaption {
   readonly from: number;
   readonly to: number;
   readonly text: string;

@@ -18,7 +18,7 @@ export interface Placed {
   readonly to: number;
 }
 
-export interface Span {
+interface Span {
   readonly from: number;
   readonly to: number;
 }
@@ -41,7 +41,7 @@ interface Way {
 }
 
 /** One line laid over the columns; undefined where it has more groups of words than columns. */
-export function layLine(words: readonly Placed[], columns: readonly Span[]): Way | undefined {
+function layLine(words: readonly Placed[], columns: readonly Span[]): Way | undefined {
   // By words done and the first column that is still free: the cheapest way so far.
   const table = new Map<string, Way>([['0/0', { cost: 0, groups: [] }]]);
   for (let at = 0; at < words.length; at++) {

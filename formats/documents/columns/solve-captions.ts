@@ -28,7 +28,7 @@ export interface Unit {
 
 export type ColumnKind = 'date' | 'number' | 'empty';
 
-export interface CaptionProblem {
+interface CaptionProblem {
   /** By line; one line where lines tell nothing. */
   readonly lines: readonly (readonly Unit[])[];
   readonly kinds: readonly ColumnKind[];

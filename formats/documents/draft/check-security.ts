@@ -36,7 +36,7 @@ import { checkTotals } from './totals.ts';
 import { shortFigures } from './short-figures.ts';
 import { readNumber } from '../grid/values.ts';
 
-export interface CheckedDistribution {
+interface CheckedDistribution {
   readonly row: PrintedRow;
   /** Disjoint; only those that are printed where the table is incomplete. */
   readonly components: Partial<Components>;
@@ -53,7 +53,7 @@ export interface SecurityCheck {
   readonly remarks: readonly DocumentNotice[];
 }
 
-export interface CheckContext {
+interface CheckContext {
   readonly taxYear: number | null;
   /** The meanings that columns of the document have. */
   readonly everywhere: ReadonlySet<ColumnMeaning>;

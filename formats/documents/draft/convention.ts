@@ -28,7 +28,7 @@ export interface Convention {
   readonly ordinaryInclusive: boolean;
 }
 
-export interface ConventionChoices {
+interface ConventionChoices {
   readonly gain: ConventionChoice;
   readonly ordinary: ConventionChoice;
 }

@@ -175,7 +175,7 @@ function waysOf(question: TableQuestion, pointer: string): DraftQuestion['candid
   }));
 }
 
-export interface DraftedSecurities {
+interface DraftedSecurities {
   readonly securities: readonly DraftSecurity[];
   readonly questions: readonly DraftQuestion[];
   /** A table that no heading owns, in a text that names no class of stock at all. */

@@ -39,7 +39,7 @@ export interface PrintedRow {
   readonly empty: ReadonlyMap<Component, DraftProblem>;
 }
 
-export type RowReading =
+type RowReading =
   | { readonly ok: true; readonly row: PrintedRow }
   | { readonly ok: false; readonly problems: readonly DraftProblem[] };
 

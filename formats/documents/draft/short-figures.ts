@@ -58,7 +58,7 @@ function isPointed(text: string): boolean | undefined {
   return match ? match[1] === '' : undefined;
 }
 
-export interface ProvenRows {
+interface ProvenRows {
   readonly rows: readonly PrintedRow[];
   /** Whether the parts of each row add up exactly. */
   readonly exact: readonly boolean[];

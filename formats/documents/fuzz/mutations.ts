@@ -82,7 +82,7 @@ const swapColumns: Mutation = onLines((lines, random) => {
   }
 });
 
-export const MUTATIONS: Readonly<Record<string, Mutation>> = {
+const MUTATIONS: Readonly<Record<string, Mutation>> = {
   dropCharacters: (text, random) => {
     const at = random(text.length);
     return text.slice(0, at) + text.slice(at + 1 + random(3));
@@ -156,7 +156,7 @@ function rank(name: string): number {
   return RANKS[name] ?? 2;
 }
 
-export interface Damage {
+interface Damage {
   readonly names: readonly string[];
   /** The text after each mutation; the last is the damaged text. */
   readonly texts: readonly string[];

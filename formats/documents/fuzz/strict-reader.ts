@@ -5,7 +5,7 @@
  * the fixture's layout prescribes and every check closes in integer arithmetic of 10^-12; then the
  * text is a self-consistent document, whatever was changed in it, and its figures are the truth.
  */
-export interface StrictDistribution {
+interface StrictDistribution {
   readonly recordDate: string;
   readonly payableDate: string;
   readonly declarationDate: string | null;

@@ -485,5 +485,3 @@ export function looseRows(block: Block, size: number): readonly (readonly Token[
     block.loose.slice(i * size, (i + 1) * size),
   );
 }
-
-export { kindOf };

@@ -12,7 +12,7 @@ import { pieceOf, type Piece } from './pieces.ts';
 
 const LONGEST_HEADING = 1500;
 
-export interface Printed {
+interface Printed {
   readonly text: string;
   readonly piece: Piece;
   /** Offsets in the line. */

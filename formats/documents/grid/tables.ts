@@ -58,7 +58,7 @@ export interface Table {
   readonly block: Block;
 }
 
-export interface TableReading {
+interface TableReading {
   readonly table: Table;
   /** The pieces that are neither captions nor heading. */
   readonly text: readonly Piece[];

@@ -13,7 +13,7 @@ import { parseCusip } from './cusip.ts';
 import type { TextLine } from '../source/lines.ts';
 import { dateParts } from './values.ts';
 
-export type TokenKind =
+type TokenKind =
   'date' | 'number' | 'integer' | 'dash' | 'cusip' | 'word' | 'bar' | 'ruler' | 'mark' | 'break';
 
 export interface Token {

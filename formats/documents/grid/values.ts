@@ -11,7 +11,7 @@ import { divideRounded, parseRate, type Rate } from '../../../tax/values/money.t
 
 const HUNDRED = parseRate('100') as Rate;
 
-export type DayReading =
+type DayReading =
   { readonly ok: true; readonly day: Day } | { readonly ok: false; readonly reason: string };
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -44,7 +44,7 @@ const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const NAMED_DATE = /^([A-Za-z]{3,9}\.?)\s+(\d{1,2}),?\s+(\d{4})$/;
 const DAY_FIRST = /^(\d{1,2})[- ]([A-Za-z]{3,9}\.?)[- ,]\s?(\d{2}|\d{4})$/;
 
-export interface PrintedDate {
+interface PrintedDate {
   readonly month: number;
   readonly day: number;
   /** Two or four digits. */
@@ -97,7 +97,7 @@ export function readDay(text: string, taxYear: number): DayReading {
   return value ? { ok: true, day: value } : refuse('is no day of the calendar');
 }
 
-export type ValueKind = 'dollars' | 'percent' | 'plain' | 'dash';
+type ValueKind = 'dollars' | 'percent' | 'plain' | 'dash';
 
 export interface NumberReading {
   readonly kind: ValueKind;
@@ -143,7 +143,7 @@ export function readAdjustment(text: string): NumberReading | undefined {
 
 export type ShareOf = 'ordinary' | 'gain' | 'payment';
 
-export interface ShareReading {
+interface ShareReading {
   readonly percent: Rate;
   readonly of: ShareOf;
 }

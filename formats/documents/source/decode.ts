@@ -8,7 +8,7 @@
  * Awkward case: `DENVER \x96 January` is not valid UTF-8; as Windows-1252 it is an en dash.
  * Not handled: PDF and workbooks (the user is told how to get the text out of them).
  */
-export type DecodedText =
+type DecodedText =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
 
 /** Releases are a few kilobytes; a larger file is something else, and is not even decoded. */

@@ -10,7 +10,7 @@ import { delimitedText } from './delimited-text.ts';
 import { htmlText } from './html-text.ts';
 import { TooMuch } from './limits.ts';
 
-export type SourceKind = 'text' | 'html' | 'pdf' | 'workbook' | 'table';
+type SourceKind = 'text' | 'html' | 'pdf' | 'workbook' | 'table';
 
 export type ExtractedText =
   | { readonly ok: true; readonly text: string; readonly kind: SourceKind }

@@ -1,7 +1,7 @@
 /** How much of a file is read. A release has a few pages; whoever has more is told so in a sentence. */
 export const MOST_PAGES = 120;
-export const MOST_LINES = 40_000;
-export const MOST_CHARACTERS = 2_000_000;
+const MOST_LINES = 40_000;
+const MOST_CHARACTERS = 2_000_000;
 /** A cell that goes over more columns or rows than this is no cell of a release. */
 export const MOST_SPAN = 200;
 /** What the files within a workbook may unpack to, together. */

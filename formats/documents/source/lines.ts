@@ -10,7 +10,7 @@
  */
 import type { TextPlace } from '../draft/draft.ts';
 
-export interface FootnoteMark {
+interface FootnoteMark {
   /** "1", "A", "*". */
   readonly mark: string;
   /** Offset in the cleaned text before which it stood. */

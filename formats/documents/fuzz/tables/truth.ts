@@ -188,7 +188,7 @@ function securityNames(dice: Dice, count: number): string[] {
  * Whether the sums tell one way to read the columns, and no other: with each convention on its own, and
  * with room for what is rounded.
  */
-export function conventionIsClear(document: TrueDocument): boolean {
+function conventionIsClear(document: TrueDocument): boolean {
   const rows = document.securities.flatMap((security) => security.rows);
   const whole = (row: TrueRow): bigint => (document.unit === 'usd' ? row.amount : 100n * ONE);
   const room = document.unit === 'usd' ? ONE / 1000n : ONE / 5n;

@@ -14,7 +14,7 @@ import { readStrictly, type Layout, type StrictDocument } from '../strict-reader
 
 const folder = new URL('../../fixtures/', import.meta.url);
 
-export interface Fixture {
+interface Fixture {
   readonly name: string;
   readonly text: string;
   /** The form of its lines, for the umpire. */
@@ -48,7 +48,7 @@ export function figures(document: AllocationDocumentJson): string {
 }
 
 /** The day of publication may be left out, with a notice, but not be another. */
-export function sameDay(document: AllocationDocumentJson, day: string | null): boolean {
+function sameDay(document: AllocationDocumentJson, day: string | null): boolean {
   return document.publishedOn === day || document.publishedOn === null;
 }
 

@@ -119,7 +119,7 @@ function proposalOf(reading: TextReading): readonly DocumentSecurityJson[] | und
 }
 
 /** A page's document, its page and what it looks like in a rendering. */
-export interface Layout {
+interface Layout {
   readonly document: TrueDocument;
   readonly page: PrintedPage;
   readonly dice: Dice;
@@ -140,7 +140,7 @@ const TEXTS = {
   html: webPage,
 } as const;
 
-export function judged(
+function judged(
   { document, page }: Layout,
   rendering: Rendering,
   shown: string,
