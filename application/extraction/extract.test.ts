@@ -244,3 +244,14 @@ test('a PDF of 20 pages takes less than a second in its thread', { timeout: 30_0
   });
   expect(Math.min(...times)).toBeLessThan(1000);
 });
+
+test('the history of an account is told that it is one, and where it goes', () => {
+  const history =
+    '"Date","Action","Symbol","Description","Quantity","Price","Amount"\n"11/04/2022","Buy","EQR","EQUITY","40","$62.80","-$2,512.00"\n';
+  for (const name of ['history.csv', 'pasted.txt']) {
+    expect(readDocumentFile(bytes(history), name, { known: [] })).toEqual({
+      ok: false,
+      message: `${name} is the history of an account at a broker, with purchases, sales and payments, and no issuer's release. Histories go to Lots, Import CSV; on the command line to --transactions.`,
+    });
+  }
+});

@@ -4,6 +4,7 @@ import {
   type BytesReading,
   type ReadOptions,
 } from '../../formats/read-document.ts';
+import { isBrokerHistory } from '../../formats/documents/source/broker-history.ts';
 import { extractFile } from './extract.ts';
 
 /** The text and what was read from it; refused with a sentence where there is no text. */
@@ -15,5 +16,11 @@ export function readDocumentFile(
   const extracted = extractFile(bytes, fileName);
   if (!extracted.ok) return extracted;
   const { text } = extracted;
+  if (isBrokerHistory(text)) {
+    return {
+      ok: false,
+      message: `${fileName} is the history of an account at a broker, with purchases, sales and payments, and no issuer's release. Histories go to Lots, Import CSV; on the command line to --transactions.`,
+    };
+  }
   return { ok: true, text, reading: readAllocationText(text, options) };
 }
