@@ -137,7 +137,7 @@ function fail(message) {
  * what the command that follows writes.
  * @param {string} root
  */
-function install(root) {
+export function install(root) {
   const reason = installReason(root);
   if (!reason) return;
   process.stderr.write(

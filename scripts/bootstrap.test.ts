@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { installReason, locksDiffer, outsidePath, ROOT } from './bootstrap.mjs';
+import { install, installReason, locksDiffer, outsidePath, ROOT } from './bootstrap.mjs';
 
 interface Entry {
   version: string;
@@ -127,7 +127,7 @@ describe('npm ci', () => {
        ${body}`,
     );
     const bootstrap = pathToFileURL(join(ROOT, 'scripts', 'bootstrap.mjs')).href;
-    const program = `import { install } from ${JSON.stringify(bootstrap)}; install(${JSON.stringify(root)});`;
+    const program = `import { ${install.name} as install } from ${JSON.stringify(bootstrap)}; install(${JSON.stringify(root)});`;
     return spawnSync(process.execPath, ['--input-type=module', '-e', program], {
       encoding: 'utf8',
       env: { ...process.env, npm_execpath: npm, npm_node_execpath: process.execPath },
