@@ -41,8 +41,8 @@ export interface LotBook {
   /** Every lot ever opened; null where no sale names a lot. */
   readonly byName: Map<string, OpenLot> | null;
   readonly figures: LotFigures;
-  /** Purchases whose shares count as acquired on an earlier day, as the holder says. */
-  readonly backdated: OpenLot[];
+  /** Lots of purchased shares that the wash sales have not looked at yet, as they came. */
+  bought: OpenLot[];
   /** Of all books of a pass: how many lots came from another one. */
   readonly moved: { count: number };
   /** How many lots were ever opened. */
@@ -90,7 +90,7 @@ export function emptyLotBook(keepNames: boolean, room: number, moved: { count: n
       entitled: null,
       ranked: null,
     },
-    backdated: [],
+    bought: [],
     moved,
     opened: 0,
     held: NO_SHARES,
@@ -140,14 +140,10 @@ function newLot(book: LotBook, maker: LotMaker, order: number): OpenLot {
 
 function keepLot(book: LotBook, lot: OpenLot): OpenLot {
   insertLot(book, lot);
-  if (lot.isMoved || (lot.maker as Acquisition).acquired !== null) noteBackdated(book, lot);
+  if (lot.boughtOn !== null) book.bought.push(lot);
   book.byName?.set(lot.name, lot);
   book.held = addShares(book.held, lot.shares);
   return lot;
-}
-
-function noteBackdated(book: LotBook, lot: OpenLot): void {
-  if (lot.boughtOn !== null && lot.boughtOn !== lot.acquired) book.backdated.push(lot);
 }
 
 /** Opens the lot of an acquisition; `order` is the entry's place among all. */

@@ -19,7 +19,7 @@
  * substantially identical.
  */
 import { addDays, dayNumber, laterDay, type Day } from '../values/days.ts';
-import { partOfAmount, putIn, sortLots, takeOut } from './lots.ts';
+import { partOfAmount, putIn, takeOut } from './lots.ts';
 import type { LotNames } from './lot-names.ts';
 import type { Split } from '../facts/model.ts';
 import {
@@ -31,9 +31,9 @@ import {
   type Cents,
   type Shares,
 } from '../values/money.ts';
-import { compareText } from '../values/order.ts';
 import type { PassLog } from './pass-log.ts';
 import type { PositionState } from './position-state.ts';
+import { RecentPurchases, type Candidate } from './recent-purchases.ts';
 import { movePending } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import { longTermLossOf, type PieceRun } from './sales.ts';
@@ -60,22 +60,11 @@ export interface WashSaleOutcome {
   readonly replacing: ReadonlySet<string>;
 }
 
-interface Candidate {
-  readonly state: PositionState;
-  readonly lot: OpenLot;
-}
-
-function byPurchase(a: Candidate, b: Candidate): number {
-  return (
-    compareText(a.lot.boughtOn ?? '', b.lot.boughtOn ?? '') ||
-    a.lot.order - b.lot.order ||
-    a.lot.sequence - b.lot.sequence
-  );
-}
-
 /** All losses of a pass, matched as sales and purchases come. */
 export class WashSales {
   readonly #statesOf: (securityId: string) => readonly PositionState[];
+  /** By security. */
+  readonly #recent = new Map<string, RecentPurchases>();
   readonly #names: LotNames;
   readonly #log: PassLog;
   /** By security, in order of the sales. */
@@ -110,10 +99,14 @@ export class WashSales {
         unmatched: shares,
         lossLeft: negated(gain),
       };
-      for (const candidate of this.#boughtBefore(position.security.id, run, sold)) {
-        if (loss.unmatched === 0n) break;
-        this.#match(loss, candidate, sold, trade);
-      }
+      this.#purchasesOf(position.security.id).replace(
+        addDays(sold, -WASH_SALE_DAYS),
+        run.lot.root,
+        (candidate) => {
+          this.#match(loss, candidate, sold, trade);
+          return loss.unmatched > 0n;
+        },
+      );
       if (loss.unmatched === 0n) continue;
       this.#unreplaced.add(run);
       this.#wait(position.security.id, loss);
@@ -127,14 +120,15 @@ export class WashSales {
     const all = this.#waiting.get(id);
     if (!all) return;
     const from = addDays(lot.boughtOn, -WASH_SALE_DAYS);
-    // A reverse split can leave nothing of what waits.
-    const recent = all.filter((loss) => loss.unmatched > 0n && loss.run.piece.sold >= from);
-    for (const loss of recent) {
-      if (lot.isReplacement) break;
-      this.#match(loss, { state, lot }, lot.boughtOn, trade);
+    let done = 0;
+    for (; done < all.length; done++) {
+      const loss = all[done] as WaitingLoss;
+      // A reverse split can leave nothing of what waits.
+      if (loss.unmatched === 0n || loss.run.piece.sold < from) continue;
+      if (!lot.isReplacement) this.#match(loss, { state, lot }, lot.boughtOn, trade);
+      if (loss.unmatched > 0n) break;
     }
-    const left = recent.filter((loss) => loss.unmatched > 0n);
-    if (left.length > 0) this.#waiting.set(id, left);
+    if (done < all.length) all.splice(0, done);
     else this.#waiting.delete(id);
   }
 
@@ -156,26 +150,13 @@ export class WashSales {
     else this.#waiting.set(securityId, [loss]);
   }
 
-  #boughtBefore(securityId: string, run: PieceRun, sold: Day): readonly Candidate[] {
-    const from = addDays(sold, -WASH_SALE_DAYS);
-    const { root } = run.lot;
-    const found: Candidate[] = [];
-    for (const state of this.#statesOf(securityId)) {
-      const { book } = state;
-      const add = (lot: OpenLot): void => {
-        const { boughtOn } = lot;
-        if (lot.shares === 0n || boughtOn === null || boughtOn < from) return;
-        if (!lot.isReplacement && lot.root !== root) found.push({ state, lot });
-      };
-      sortLots(book);
-      for (let place = book.lots.length - 1; place >= 0; place--) {
-        const lot = book.lots[place] as OpenLot;
-        if (lot.acquired < from) break;
-        if (lot.boughtOn === lot.acquired) add(lot);
-      }
-      book.backdated.forEach(add);
+  #purchasesOf(securityId: string): RecentPurchases {
+    let recent = this.#recent.get(securityId);
+    if (!recent) {
+      recent = new RecentPurchases(() => this.#statesOf(securityId));
+      this.#recent.set(securityId, recent);
     }
-    return found.sort(byPurchase);
+    return recent;
   }
 
   #match(loss: WaitingLoss, { state, lot }: Candidate, day: Day, trade: Trade): void {
