@@ -49,7 +49,7 @@ export function computeYear(
   watch?: Watch,
 ): YearReport {
   const run = runYear(facts, taxYear, reference.calendar, {
-    everything: false,
+    keeps: 'the-year',
     settleLate: true,
     watch,
   });
@@ -103,7 +103,7 @@ export function lotEvents(
   watch?: Watch,
 ): readonly LotEvent[] {
   const run = runYear(facts, taxYear, reference.calendar, {
-    everything: true,
+    keeps: 'events',
     settleLate: false,
     watch,
   });

@@ -9,13 +9,7 @@
  */
 import type { Day } from '../values/days.ts';
 import { exactOf, type Derivation } from './derivation.ts';
-import {
-  returnedTo,
-  type Ledger,
-  type LotStep,
-  type PaymentPlace,
-  type TradeStep,
-} from './ledger.ts';
+import { type Ledger, type LotStep, type PaymentPlace, type TradeStep } from './ledger.ts';
 import { RULES } from '../facts/teller.ts';
 import { difference, others, rest, share, spoken } from './operations.ts';
 import type { PaymentFigures } from './payment.ts';
@@ -67,19 +61,6 @@ export class CarriedPayments {
     this.#ledger = ledger;
     this.#shares = shares;
     this.#payments = payments;
-  }
-
-  /** What of a return of capital waits on a lot after so many of its steps, without where it is from. */
-  pending(lot: OpenLot, at: PaymentPlace, count: number): bigint {
-    const isOrigin = at.run.lots[at.place] === lot;
-    const arrival = isOrigin ? undefined : this.#ledger.departureOf(lot)?.change;
-    let value: bigint = returnedTo(at);
-    if (arrival) {
-      const before = this.pending(arrival.lot, at, this.#ledger.placeOfChange(arrival));
-      value = leavingOf(arrival, before);
-    }
-    for (const { change } of this.#leftSince(lot, at, count)) value -= leavingOf(change, value);
-    return value;
   }
 
   /** The steps by which shares left a lot after it was entitled to a payment. */

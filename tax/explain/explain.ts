@@ -6,7 +6,6 @@
  * every change of every lot kept, and the tree is read off that. A figure that the report does not have
  * (another year, a lot that was sold) has no derivation.
  */
-import { lotEvents } from '../compute-year.ts';
 import type { Reference } from '../facts/reference.ts';
 import { lastDayOfYear } from '../values/days.ts';
 import {
@@ -23,7 +22,7 @@ import { Ledger, type PaymentPlace } from './ledger.ts';
 import { LotFigures } from './lot.ts';
 import { amountFact, amountPerShareFact, sharesFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
-import { lotAround, stepOfEvent } from './lot-event.ts';
+import { lotAround, lotsNamed, stepOfEvent } from './lot-event.ts';
 import { difference, others, perShare, share, smallest, sum } from './operations.ts';
 import { PaymentFigures } from './payment.ts';
 import { factsThatReach } from './reach.ts';
@@ -73,7 +72,7 @@ function figuresOf(
   watch: Watch | undefined,
 ): Figures {
   const run = runYear(facts, taxYear, reference.calendar, {
-    everything: 'all-but-reductions',
+    keeps: 'told',
     settleLate: true,
     watch,
   });
@@ -81,10 +80,9 @@ function figuresOf(
   const depth = new Depth();
   const shares = new LotShares(ledger, depth);
   // Figures of one kind lead to others and back; nothing is made before all of them are there.
-  const payments: PaymentFigures = new PaymentFigures(ledger, shares, depth, {
-    basisLeft: (at) => reductions.basisLeft(at),
-    basisLeftFigure: (at) => reductions.basisLeftFigure(at),
-  });
+  const payments: PaymentFigures = new PaymentFigures(ledger, shares, depth, (at) =>
+    reductions.basisLeft(at),
+  );
   const carried = new CarriedPayments(ledger, shares, payments);
   const lots: LotFigures = new LotFigures(ledger, shares, payments, carried, depth, (match) =>
     sales.disallowed(match),
@@ -121,7 +119,7 @@ export function explain(
     case 'lot':
       return explainLot(report, figure, of);
     case 'lotEvent':
-      return explainLotEvent(facts, report, figure, reference, of, watch);
+      return explainLotEvent(facts, report, figure, of);
     case 'lotAround':
       return explainLotAround(facts, figure, of);
     case 'saleGain':
@@ -224,14 +222,12 @@ function explainLot(
   const { ledger, shares, lots, days } = of(state.accountId);
   const yearEnd = lastDayOfYear(report.taxYear);
   const isOpen = (lot: OpenLot): boolean => {
-    const { account, security } = ledger.positionOf(lot);
-    if (lot.name !== state.lot || account.id !== state.accountId) return false;
-    if (security.id !== state.security.id) return false;
+    if (ledger.positionOf(lot).security.id !== state.security.id) return false;
     // A name can go away with all of a lot and come back: the one that has shares is meant.
     const count = ledger.stepsUpTo(lot, yearEnd);
     return count > 0 && shares.at(lot, count).value !== '0';
   };
-  const lot = ledger.lots.find(isOpen);
+  const lot = lotsNamed(ledger, { accountId: state.accountId, name: state.lot }).find(isOpen);
   if (!lot) return undefined;
   const count = ledger.stepsUpTo(lot, yearEnd);
   switch (asked.of) {
@@ -250,11 +246,10 @@ function explainLot(
     case 'heldSince':
       return days.heldSince(lot, count);
     case 'basisPerShare':
-      return perShare(
+      return basisPerShare(
         lots.at(lot, 'basis', count),
         shares.at(lot, count),
-        BASIS_PER_SHARE_PLACES.lot,
-        { label: `Basis per share, lot ${lot.name}`, rule: RULES.basisPerShare },
+        `Basis per share, lot ${lot.name}`,
       );
   }
 }
@@ -269,25 +264,22 @@ function explainLotAround(
   const entry = facts.transactions.find(({ id }) => id === asked.transaction);
   if (!owner || !entry) return undefined;
   const { ledger, lots, shares } = of(owner.id);
-  const found = lotAround(ledger, owner.id, asked.lot, entry, asked.when);
+  const found = lotAround(ledger, { accountId: owner.id, name: asked.lot }, entry, asked.when);
   if (!found) return undefined;
   const { lot, count } = found;
   const basis = lots.at(lot, 'basis', count);
+  const held = (): Derivation => shares.at(lot, count);
   switch (asked.of) {
     case 'shares':
-      return shares.at(lot, count);
+      return held();
     case 'cost':
       return lots.at(lot, 'cost', count);
     case 'adjustedBasis':
       return basis;
-    case 'basisPerShare': {
-      const held = shares.at(lot, count);
-      if (held.value === '0') return undefined;
-      const told = { label: `Basis per share, lot ${lot.name}`, rule: RULES.basisPerShare };
-      return perShare(basis, held, BASIS_PER_SHARE_PLACES.lot, told);
-    }
+    case 'basisPerShare':
+      return basisPerShare(basis, held(), `Basis per share, lot ${lot.name}`);
     case 'gainIfSold':
-      return isSale(entry) ? gainIfSold(entry, lot, basis, shares.at(lot, count)) : undefined;
+      return isSale(entry) ? gainIfSold(entry, lot, basis, held()) : undefined;
   }
 }
 
@@ -314,46 +306,48 @@ function explainLotEvent(
   facts: Facts,
   report: YearReport,
   asked: Extract<FigureRef, { kind: 'lotEvent' }>,
-  reference: Reference,
   of: FiguresOf,
-  watch: Watch | undefined,
 ): Derivation | undefined {
   const owner = facts.accounts.find(({ id, name }) => isNamed(id, name, asked.account));
   if (!owner) return undefined;
-  const reached = factsThatReach(facts, owner.id);
-  const events = lotEvents(reached, report.taxYear, reference, watch).filter(
-    (event) => event.lot === asked.lot && event.accountId === owner.id,
-  );
-  const event = events[asked.event];
-  if (!event) return undefined;
   const { ledger, lots, shares } = of(owner.id);
-  const at = stepOfEvent(ledger, owner.id, events, asked.event);
+  const named = { accountId: owner.id, name: asked.lot };
+  const at = stepOfEvent(ledger, named, lastDayOfYear(report.taxYear), asked.event);
   if (!at) return undefined;
-  const label = (what: string): string => `${what}, lot ${asked.lot}, ${event.day}`;
   const basis = (count: number): Derivation => lots.at(at.lot, 'basis', count);
+  const held = (): Derivation => shares.at(at.lot, at.place + 1);
+  const label = (what: string): string => `${what}, lot ${asked.lot}, ${at.step.day}`;
   switch (asked.of) {
     case 'sharesAfter':
-      return shares.at(at.lot, at.place + 1);
+      return held();
     case 'basisAfter':
       return basis(at.place + 1);
     case 'basisChange':
       // What was there before the first step came with it.
-      return at.place === 0
-        ? basis(1)
-        : difference(basis(at.place + 1), [basis(at.place)], {
-            label: label('Change of basis'),
-            rule: RULES.basis,
-          });
+      if (at.place === 0) return basis(1);
+      return difference(basis(at.place + 1), [basis(at.place)], {
+        label: label('Change of basis'),
+        rule: RULES.basis,
+      });
     case 'basisPerShareAfter':
-      return event.sharesAfter === 0n
-        ? undefined
-        : perShare(
-            basis(at.place + 1),
-            shares.at(at.lot, at.place + 1),
-            BASIS_PER_SHARE_PLACES.event,
-            { label: label('Basis per share'), rule: RULES.basisPerShare },
-          );
+      return basisPerShare(
+        basis(at.place + 1),
+        held(),
+        label('Basis per share'),
+        BASIS_PER_SHARE_PLACES.event,
+      );
   }
+}
+
+/** Undefined where no share is left. */
+function basisPerShare(
+  basis: Derivation,
+  held: Derivation,
+  label: string,
+  places: number = BASIS_PER_SHARE_PLACES.lot,
+): Derivation | undefined {
+  if (exactOf(held) === 0n) return undefined;
+  return perShare(basis, held, places, { label, rule: RULES.basisPerShare });
 }
 
 function explainSale(

@@ -6,7 +6,7 @@
  */
 import { addDays, type Day } from '../values/days.ts';
 import { exactOf, type Derivation } from './derivation.ts';
-import { tookShares, type Ledger, type PaymentPlace } from './ledger.ts';
+import type { Ledger, PaymentPlace } from './ledger.ts';
 import type { CarriedPayments } from './carried.ts';
 import type { HoldingDays } from './days.ts';
 import { constant, entryDayFact, PART_NAMES } from './nodes.ts';
@@ -17,7 +17,7 @@ import type { PaymentFigures } from './payment.ts';
 import { LISTED_LOTS } from './shares.ts';
 import { HOLDING_PERIODS, type HeldPart } from '../lots/holding-period-rules.ts';
 import type { Shares } from '../values/money.ts';
-import type { LotChange } from '../lots/pass-log.ts';
+import { tookShares, type LotChange } from '../lots/pass-log.ts';
 import type { PaymentRun } from '../lots/return-of-capital.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import type { Trade } from '../facts/transactions.ts';
@@ -92,7 +92,7 @@ export class HoldingFigures {
     return this.#carried.descendants(at, lastDay).flatMap((lot) =>
       this.#ledger.stepsOf(lot).flatMap((step) => {
         if (step.kind !== 'trade' || step.day < exDate || step.day > lastDay) return [];
-        return tookShares(step.change) && step.change.other === null ? [step.change] : [];
+        return tookShares(step.change.kind) && step.change.other === null ? [step.change] : [];
       }),
     );
   }

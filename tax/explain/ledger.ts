@@ -1,20 +1,16 @@
 /**
  * What happened to one lot, in order, and which lots, payments and sales does that lead to?
  *
- * Read off a run that has kept every change but the reductions: a payment's columns say those as well,
- * and a payment to very many lots would make an object for each of them. A lot's steps are put together
- * when somebody asks for that lot.
+ * Read off what the rules told. A payment tells its columns, because one to very many lots would make an
+ * object for each of them; a lot's steps are put together when somebody asks for that lot.
  *
  * Awkward case: a return of capital that waits for January 1 goes along with shares that move; it is a
  * step of the lot that they are in by then.
  */
-import { capitalGainOf } from '../lots/payment.ts';
 import type { Day } from '../values/days.ts';
 import { NO_MONEY, type Cents } from '../values/money.ts';
-import { compareText, firstIndex } from '../values/order.ts';
-import type { LotChange, Match } from '../lots/pass-log.ts';
-import type { PositionRun } from '../lots/pass.ts';
-import { comparePlanned } from '../lots/planned-distributions.ts';
+import { firstIndex } from '../values/order.ts';
+import { tookShares, type LotChange, type Match, type ToldPayment } from '../lots/pass-log.ts';
 import { placeOf, type PaymentRun } from '../lots/return-of-capital.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import type { Position, Trade } from '../facts/transactions.ts';
@@ -27,13 +23,19 @@ export interface PaymentPlace {
   readonly place: number;
 }
 
-/** One thing that happened to a lot. */
-export type LotStep =
-  | { readonly kind: 'trade'; readonly day: Day; readonly change: LotChange; readonly at: number }
+/** One thing that happened to a lot, by its order among all that the rules told. */
+export type LotStep = { readonly day: Day; readonly order: number } & (
+  | { readonly kind: 'trade'; readonly change: LotChange }
   /** Capital gain was distributed on the shares. */
-  | ({ readonly kind: 'capitalGain'; readonly day: Day } & PaymentPlace)
-  /** A return of capital took effect; the place is that of the lot that was entitled. */
-  | ({ readonly kind: 'reduced'; readonly day: Day } & PaymentPlace);
+  | ({ readonly kind: 'capitalGain' } & PaymentPlace)
+  /** A return of capital took effect: what was due, and what the basis allowed. The place is that of
+   * the lot that was entitled. */
+  | ({
+      readonly kind: 'reduced';
+      readonly amount: bigint;
+      readonly reduction: bigint;
+    } & PaymentPlace)
+);
 
 export type TradeStep = Extract<LotStep, { kind: 'trade' }>;
 export type ReducedStep = Extract<LotStep, { kind: 'reduced' }>;
@@ -56,43 +58,35 @@ export function returnedTo({ run, place }: PaymentPlace): Cents {
   return (run.returned?.[place] ?? NO_MONEY) as Cents;
 }
 
-/** Whether shares left the lot by a change: by a sale, a gift or for another lot. */
-export function tookShares({ kind }: LotChange): boolean {
-  return kind === 'sold' || kind === 'movedOut';
-}
-
 export class Ledger {
   readonly run: YearRun;
-  readonly #changes = new Map<OpenLot, TradeStep[]>();
+  readonly #own = new Map<OpenLot, LotStep[]>();
   readonly #departures = new Map<OpenLot, Departure>();
   readonly #children = new Map<OpenLot, OpenLot[]>();
   readonly #ofTrade = new Map<Trade, LotChange[]>();
   readonly #sold = new Map<SalePiece, LotChange>();
-  readonly #runs: ReadonlyMap<Position, { readonly order: number; readonly run: PositionRun }>;
+  readonly #payments: ReadonlyMap<Position, readonly PaymentRun[]>;
   readonly #matchOfPart = new Map<OpenLot, Match>();
   readonly #matchesOf: ReadonlyMap<SalePiece, readonly Match[]>;
-  /** Of all positions, those payments whose return of capital waited. */
-  readonly #waiting: readonly PaymentRun[];
   readonly #steps = new Map<OpenLot, readonly LotStep[]>();
-  readonly #places = new Map<LotChange, number>();
   readonly #marks = new Map<OpenLot, { readonly left: number[]; readonly splits: number[] }>();
 
   constructor(run: YearRun) {
     this.run = run;
-    this.#runs = new Map(run.positions.map((one, order) => [one.position, { order, run: one }]));
-    this.#waiting = run.positions.flatMap(({ payments }) =>
-      payments.filter((one) => isWaiting(one) && one.returned !== null),
-    );
+    this.#payments = new Map(run.positions.map((one) => [one.position, one.payments]));
     this.#matchesOf = Map.groupBy(run.matches, ({ sold }) => sold.piece);
     for (const match of run.matches) this.#matchOfPart.set(match.part, match);
-    run.changes.forEach((change, at) => {
-      const { lot, day, trade, piece } = change;
-      push(this.#changes, lot, { kind: 'trade', day, change, at });
+    for (const change of run.changes) {
+      const { lot, day, trade, piece, order } = change;
+      push(this.#own, lot, { kind: 'trade', day, order, change });
       if (change.kind === 'sold' && piece) this.#sold.set(piece, change);
       if (trade && change.kind !== 'acquired' && change.kind !== 'movedIn') {
         push(this.#ofTrade, trade, change);
       }
-    });
+    }
+    for (const { lot, ...part } of run.told.reductions) {
+      push(this.#own, lot, { kind: 'reduced', day: part.run.planned.effectiveDay, ...part });
+    }
     for (const change of run.changes) this.#noteDeparture(change);
   }
 
@@ -109,11 +103,13 @@ export class Ledger {
   }
 
   get lots(): MapIterator<OpenLot> {
-    return this.#changes.keys();
+    return this.#own.keys();
   }
 
   positionOf(lot: OpenLot): Position {
-    return this.#tradesOf(lot)[0]?.change.position as Position;
+    const [first] = this.#own.get(lot) ?? [];
+    if (first?.kind !== 'trade') throw new Error('a lot that nothing has made');
+    return first.change.position;
   }
 
   /** How a lot's shares came from another one; undefined where they began here. */
@@ -153,28 +149,36 @@ export class Ledger {
     return this.#matchOfPart.get(part) as Match;
   }
 
-  #tradesOf(lot: OpenLot): readonly TradeStep[] {
-    return this.#changes.get(lot) ?? [];
-  }
-
   /** Everything that happened to a lot, in order. */
   stepsOf(lot: OpenLot): readonly LotStep[] {
     const known = this.#steps.get(lot);
     if (known) return known;
-    const byPayments = this.#paymentSteps(lot);
-    const steps: LotStep[] = [];
-    let next = 0;
-    for (const step of this.#tradesOf(lot)) {
-      // On one day payments come first.
-      for (let paid = byPayments[next]; paid && paid.day <= step.day; paid = byPayments[++next]) {
-        steps.push(paid);
-      }
-      this.#places.set(step.change, steps.length);
-      steps.push(step);
-    }
-    steps.push(...byPayments.slice(next));
+    const own = this.#own.get(lot) ?? [];
+    const steps = [...own, ...this.#paymentSteps(lot)].sort((a, b) => a.order - b.order);
     this.#steps.set(lot, steps);
     return steps;
+  }
+
+  /** What payments to all lots did to this one, out of their columns. */
+  #paymentSteps(lot: OpenLot): readonly LotStep[] {
+    const steps: LotStep[] = [];
+    for (const run of this.#payments.get(this.positionOf(lot)) ?? []) {
+      const place = placeOf(run, lot);
+      if (place === undefined) continue;
+      const { exDate: day } = run.planned;
+      const { entitled, received, reduced } = this.toldOf(run);
+      if (received) steps.push({ kind: 'capitalGain', day, order: entitled, run, place });
+      const amount = returnedTo({ run, place });
+      if (isWaiting(run) || reduced === null || amount === 0n) continue;
+      const reduction = run.reduced?.[place] ?? 0n;
+      steps.push({ kind: 'reduced', day, order: reduced, run, place, amount, reduction });
+    }
+    return steps;
+  }
+
+  /** What was told of a payment. */
+  toldOf(run: PaymentRun): ToldPayment {
+    return this.run.told.payments.get(run) as ToldPayment;
   }
 
   /** The places of a lot's steps by which shares left it, and of its splits, in order. */
@@ -184,7 +188,7 @@ export class Ledger {
     const marks = { left: [] as number[], splits: [] as number[] };
     this.stepsOf(lot).forEach((step, place) => {
       if (step.kind !== 'trade') return;
-      if (tookShares(step.change)) marks.left.push(place);
+      if (tookShares(step.change.kind)) marks.left.push(place);
       else if (step.change.kind === 'split') marks.splits.push(place);
     });
     this.#marks.set(lot, marks);
@@ -192,16 +196,13 @@ export class Ledger {
   }
 
   /** A change's place among the steps of its lot. */
-  placeOfChange(change: LotChange): number {
-    this.stepsOf(change.lot);
-    return this.#places.get(change) as number;
+  placeOfChange({ lot, order }: LotChange): number {
+    return this.stepsBefore(lot, order);
   }
 
-  /** How many steps of a lot came before the log had so many changes; payments since may be among them. */
-  stepsBefore(lot: OpenLot, at: number): number {
-    const trades = this.#tradesOf(lot);
-    const next = trades[firstIndex(trades, (step) => step.at >= at)];
-    return next ? this.placeOfChange(next.change) : this.stepsOf(lot).length;
+  /** How many steps of a lot came before that one of all. */
+  stepsBefore(lot: OpenLot, order: number): number {
+    return firstIndex(this.stepsOf(lot), (step) => step.order >= order);
   }
 
   /** How many of a lot's steps there were at the end of a day. */
@@ -211,102 +212,7 @@ export class Ledger {
 
   /** How many steps of a lot came before a payment fixed who is entitled. */
   stepsBeforePayment(lot: OpenLot, run: PaymentRun): number {
-    const entitling: LotStep = { kind: 'reduced', day: run.planned.exDate, run, place: 0 };
-    return firstIndex(
-      this.stepsOf(lot),
-      (step) =>
-        step.day >= entitling.day &&
-        (step.kind === 'trade' || this.#compareSteps(step, entitling) >= 0),
-    );
-  }
-
-  /** Whether any return of capital took effect later than on its ex-date. */
-  get hasWaiting(): boolean {
-    return this.#waiting.length > 0;
-  }
-
-  /** The returns of capital that wait on a lot when a payment fixes who is entitled. */
-  waitingOn(lot: OpenLot, run: PaymentRun): readonly PaymentPlace[] {
-    if (this.#waiting.length === 0) return [];
-    const { exDate } = run.planned;
-    return this.stepsOf(lot)
-      .slice(this.stepsBeforePayment(lot, run))
-      .filter((step): step is ReducedStep => {
-        if (step.kind !== 'reduced' || step.run === run || !isWaiting(step.run)) return false;
-        const other = step.run.planned;
-        if (other.exDate !== exDate) return other.exDate < exDate;
-        const order = this.#orderOf(step.run) - this.#orderOf(run);
-        return (order || comparePlanned(other, run.planned)) < 0;
-      });
-  }
-
-  /** The account that a payment went to. */
-  accountOf(payment: PaymentRun): Position['account'] | undefined {
-    for (const { position, payments } of this.run.positions) {
-      if (payments.includes(payment)) return position.account;
-    }
-    return undefined;
-  }
-
-  /** Payments to an account, in order of effect. */
-  #paymentsTo(position: Position): readonly PaymentRun[] {
-    return this.#runs.get(position)?.run.payments ?? [];
-  }
-
-  #paymentSteps(lot: OpenLot): readonly LotStep[] {
-    const steps: LotStep[] = [];
-    const reduce = (run: PaymentRun, place: number): void => {
-      if (returnedTo({ run, place }) === 0n) return;
-      steps.push({ kind: 'reduced', day: run.planned.effectiveDay, run, place });
-    };
-    for (const run of this.#paymentsTo(this.positionOf(lot))) {
-      const place = placeOf(run, lot);
-      if (place === undefined) continue;
-      reduce(run, place);
-      if (capitalGainOf(run.amounts) === 0n || run.planned.taxYear > this.run.taxYear) continue;
-      steps.push({ kind: 'capitalGain', day: run.planned.exDate, run, place });
-    }
-    for (const { run, place } of this.#waitingFromElsewhere(lot)) reduce(run, place);
-    return steps.sort((a, b) => this.#compareSteps(a, b));
-  }
-
-  #compareSteps(a: LotStep, b: LotStep): number {
-    if (a.kind === 'trade' || b.kind === 'trade') return compareText(a.day, b.day);
-    return (
-      compareText(a.day, b.day) ||
-      this.#orderOf(a.run) - this.#orderOf(b.run) ||
-      comparePlanned(a.run.planned, b.run.planned)
-    );
-  }
-
-  #orderOf({ position }: PaymentRun): number {
-    return this.#runs.get(position)?.order ?? 0;
-  }
-
-  /** Returns of capital that still waited when the shares came into this lot. */
-  #waitingFromElsewhere(lot: OpenLot): readonly PaymentPlace[] {
-    const arrived = this.departureOf(lot)?.change.day;
-    if (arrived === undefined) return [];
-    const waiting = this.#waiting.filter(
-      ({ planned }) => planned.exDate <= arrived && planned.effectiveDay > arrived,
-    );
-    let first = arrived;
-    for (const { planned } of waiting) if (planned.exDate < first) first = planned.exDate;
-    const found: PaymentPlace[] = [];
-    for (
-      let departure = this.departureOf(lot);
-      waiting.length > 0 && departure && departure.way !== 'spin-off';
-      departure = this.departureOf(departure.from)
-    ) {
-      const { from, change } = departure;
-      if (change.day < first) break;
-      for (const run of waiting) {
-        if (run.position !== change.position || run.planned.exDate > change.day) continue;
-        const place = placeOf(run, from);
-        if (place !== undefined) found.push({ run, place });
-      }
-    }
-    return found;
+    return this.stepsBefore(lot, this.toldOf(run).entitled);
   }
 }
 

@@ -1,78 +1,49 @@
 /**
- * Which step of which lot is this event of a lot's history?
- *
- * Events are told from a run that keeps reductions as changes; the steps that explain figures are put
- * together from payments. Both are in order of effect, so that the first event of a kind, a day and an
- * entry or payment is the first such step.
+ * Which lot, and how many of its steps, does somebody ask about who names it by an event or an entry?
  *
  * Awkward case: a name can go away with all of a lot's shares and come back with others: the events of
  * one name can be those of several lots.
  */
 import type { Ledger, LotStep } from './ledger.ts';
 import type { Transaction } from '../facts/model.ts';
-import { paymentKey } from '../lots/report-lists.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
-import type { LotEvent } from '../lots/figures.ts';
+import type { Day } from '../values/days.ts';
 
-interface StepPlace {
-  readonly lot: OpenLot;
-  readonly place: number;
+/** A lot of an account, by its name. */
+interface NamedLot {
+  readonly accountId: string;
+  readonly name: string;
 }
 
-function keyOfEvent({ kind, day, transactionId, paymentKey: payment }: LotEvent): string {
-  return payment === null ? `${kind} ${day} ${transactionId ?? ''}` : `paid ${day} ${payment}`;
+export function lotsNamed(ledger: Ledger, { accountId, name }: NamedLot): readonly OpenLot[] {
+  return [...ledger.lots].filter(
+    (lot) => lot.name === name && ledger.positionOf(lot).account.id === accountId,
+  );
 }
 
-function keyOfStep(ledger: Ledger, lot: OpenLot, step: LotStep): string | undefined {
-  if (step.kind === 'capitalGain') return undefined;
-  if (step.kind === 'trade') {
-    const { kind, day, trade } = step.change;
-    return `${kind} ${day} ${trade?.transaction.id ?? ''}`;
-  }
-  const { distribution } = step.run.planned;
-  const paidTo = ledger.accountOf(step.run) ?? ledger.positionOf(lot).account;
-  return `paid ${step.day} ${paymentKey(distribution.id, paidTo.id)}`;
-}
-
-/** The step that an event tells of, by its place among the events of its lot's name. */
-export function stepOfEvent(
-  ledger: Ledger,
-  accountId: string,
-  events: readonly LotEvent[],
-  place: number,
-): StepPlace | undefined {
-  const event = events[place];
-  if (!event) return undefined;
-  const key = keyOfEvent(event);
-  let before = events.slice(0, place).filter((other) => keyOfEvent(other) === key).length;
-  for (const lot of ledger.lots) {
-    if (lot.name !== event.lot || ledger.positionOf(lot).account.id !== accountId) continue;
-    for (const [at, step] of ledger.stepsOf(lot).entries()) {
-      if (keyOfStep(ledger, lot, step) !== key) continue;
-      if (before === 0) return { lot, place: at };
-      before--;
-    }
-  }
-  return undefined;
+/** The step that an event tells of, by its place among the events of its lot's name up to a day. */
+export function stepOfEvent(ledger: Ledger, named: NamedLot, lastDay: Day, event: number) {
+  const isEvent = (step: LotStep): boolean =>
+    step.day <= lastDay &&
+    (step.kind === 'trade' || (step.kind === 'reduced' && step.reduction !== 0n));
+  const events = lotsNamed(ledger, named).flatMap((lot) =>
+    ledger.stepsOf(lot).flatMap((step, place) => (isEvent(step) ? [{ lot, place, step }] : [])),
+  );
+  return events.sort((a, b) => a.step.order - b.step.order)[event];
 }
 
 /** A lot and how many of its steps there were just before or just after an entry. */
 export function lotAround(
   ledger: Ledger,
-  accountId: string,
-  name: string,
+  named: NamedLot,
   entry: Transaction,
   when: 'before' | 'after',
 ): { readonly lot: OpenLot; readonly count: number } | undefined {
-  const places = ledger.run.changes.flatMap(({ trade }, at) =>
-    trade?.transaction.id === entry.id ? [at] : [],
-  );
-  const at = when === 'before' ? places[0] : (places.at(-1) ?? -2) + 1;
-  if (at === undefined || at < 0) return undefined;
-  for (const lot of ledger.lots) {
-    if (lot.name !== name || ledger.positionOf(lot).account.id !== accountId) continue;
-    // Payments of later days are no part of either.
-    const count = Math.min(ledger.stepsBefore(lot, at), ledger.stepsUpTo(lot, entry.date));
+  const changes = ledger.run.changes.filter(({ trade }) => trade?.transaction.id === entry.id);
+  const order = when === 'before' ? changes[0]?.order : (changes.at(-1)?.order ?? -2) + 1;
+  if (order === undefined || order < 0) return undefined;
+  for (const lot of lotsNamed(ledger, named)) {
+    const count = ledger.stepsBefore(lot, order);
     if (count > 0) return { lot, count };
   }
   return undefined;

@@ -8,15 +8,14 @@
  */
 import { lastDayOfYear } from '../values/days.ts';
 import { exactOf, type Derivation } from './derivation.ts';
-import { earlierChanges, leavingOf, type CarriedPayments } from './carried.ts';
+import { earlierChanges, type CarriedPayments } from './carried.ts';
 import {
   isWaiting,
-  returnedTo,
-  tookShares,
   type Departure,
   type Ledger,
   type LotStep,
   type ReducedStep,
+  type TradeStep,
 } from './ledger.ts';
 import { amountFact, basisPercentFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
@@ -35,18 +34,18 @@ import {
 import type { PaymentFigures } from './payment.ts';
 import { LISTED_SALES, Memo, type Depth, type LotShares } from './shares.ts';
 import { isAcquisition, type SpinOff } from '../facts/model.ts';
-import { percentOf, type Cents } from '../values/money.ts';
+import type { Carried } from '../lots/lots.ts';
+import type { Cents } from '../values/money.ts';
 import { firstIndex } from '../values/order.ts';
-import type { LotChange, Match } from '../lots/pass-log.ts';
+import { tookShares, type LotChange, type Match } from '../lots/pass-log.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import type { Trade } from '../facts/transactions.ts';
 import { dollars, transactionText } from '../facts/wording.ts';
 
 /** What a lot's remaining shares carry, in money. */
-export type Carried =
-  'basis' | 'cost' | 'lossAdded' | 'reducedBefore' | 'reducedInYear' | 'capitalGainReceived';
+export type CarriedName = Extract<keyof Carried, string>;
 
-const NAMES: Readonly<Record<Carried, string>> = {
+const NAMES: Readonly<Record<CarriedName, string>> = {
   basis: 'Adjusted basis',
   cost: 'Cost',
   lossAdded: 'Disallowed losses added',
@@ -63,8 +62,6 @@ export class LotFigures {
   readonly #depth: Depth;
   readonly #disallowed: (match: Match) => Derivation;
   readonly #memo = new Memo<OpenLot>();
-  readonly #basisBefore = new Map<OpenLot, readonly bigint[]>();
-  readonly #values = new Map<OpenLot, Map<Carried, readonly bigint[]>>();
 
   constructor(
     ledger: Ledger,
@@ -84,21 +81,21 @@ export class LotFigures {
   }
 
   /** A figure of a lot after so many of its steps. */
-  at(lot: OpenLot, figure: Carried, count: number): Derivation {
+  at(lot: OpenLot, figure: CarriedName, count: number): Derivation {
     const steps = this.#ledger.stepsOf(lot);
     let moment = count;
     while (moment > 1 && !this.#changes(steps[moment - 1] as LotStep, figure)) moment--;
     return this.#memo.get(lot, `${figure} ${moment}`, () => this.#follow(lot, figure, moment));
   }
 
-  #changes(step: LotStep, figure: Carried): boolean {
+  #changes(step: LotStep, figure: CarriedName): boolean {
     switch (step.kind) {
       case 'trade':
         if (step.change.kind === 'washSale') {
           return figure === 'basis' || figure === 'cost' || figure === 'lossAdded';
         }
         if (step.change.kind === 'spunOff') return figure !== 'capitalGainReceived';
-        return tookShares(step.change);
+        return tookShares(step.change.kind);
       case 'capitalGain':
         return figure === 'capitalGainReceived';
       case 'reduced': {
@@ -108,14 +105,14 @@ export class LotFigures {
     }
   }
 
-  #follow(lot: OpenLot, figure: Carried, count: number): Derivation {
+  #follow(lot: OpenLot, figure: CarriedName, count: number): Derivation {
     const steps = this.#ledger.stepsOf(lot);
     const begin = this.#begin(lot, figure);
     const name = `${NAMES[figure]}, lot ${lot.name}`;
     const cut = this.#cutOf(lot, count);
     let current = begin;
     if (cut > 0) {
-      const value = this.#valuesOf(lot, figure)[cut] as bigint;
+      const value = (steps[cut] as TradeStep).change.after?.[figure] ?? 0n;
       current = earlierChanges(begin, value, name, steps[cut] as LotStep, cut);
     }
     let added: Derivation[] = [];
@@ -163,38 +160,6 @@ export class LotFigures {
     return left[until - LISTED_SALES - 1] ?? 0;
   }
 
-  /** A figure after each step of a lot, without saying where it is from. */
-  #valuesOf(lot: OpenLot, figure: Carried): readonly bigint[] {
-    const ofLot = this.#values.get(lot) ?? new Map<Carried, readonly bigint[]>();
-    this.#values.set(lot, ofLot);
-    const known = ofLot.get(figure);
-    if (known) return known;
-    let value = exactOf(this.#begin(lot, figure));
-    const values = this.#ledger.stepsOf(lot).map((step, place) => {
-      if (place > 0 && this.#changes(step, figure))
-        value = this.#next(lot, step, place, value, figure);
-      return value;
-    });
-    ofLot.set(figure, values);
-    return values;
-  }
-
-  #next(lot: OpenLot, step: LotStep, place: number, value: bigint, figure: Carried): bigint {
-    if (step.kind === 'capitalGain') return value + exactOf(this.#payments.lotCapitalGain(step));
-    if (step.kind === 'reduced') {
-      const before = this.basisBeforeSteps(lot);
-      const reduction = (before[place] as bigint) - (before[place + 1] as bigint);
-      return figure === 'basis' ? value - reduction : value + reduction;
-    }
-    const { change } = step;
-    if (change.kind === 'washSale') return value + change.basisChange;
-    if (change.kind === 'spunOff') {
-      const { percent: rate } = change.trade?.transaction as SpinOff;
-      return value - percentOf(value as Cents, rate);
-    }
-    return value - leavingOf(change, value);
-  }
-
   /** What stays of a figure when shares leave, or shares of another company are distributed. */
   #left(change: LotChange, before: Derivation, name: string): Derivation {
     if (exactOf(before) === 0n) return before;
@@ -215,7 +180,7 @@ export class LotFigures {
   }
 
   /** The part of a figure that left a lot with some of its shares. */
-  leaving(change: LotChange, figure: Carried): Derivation {
+  leaving(change: LotChange, figure: CarriedName): Derivation {
     const before = this.at(change.lot, figure, this.#ledger.placeOfChange(change));
     const words = `${NAMES[figure]} of the shares that left the lot ${change.lot.name} on ${change.day}`;
     return this.#part(change, before, words);
@@ -228,7 +193,7 @@ export class LotFigures {
   }
 
   /** The figure with which a lot began. */
-  #begin(lot: OpenLot, figure: Carried): Derivation {
+  #begin(lot: OpenLot, figure: CarriedName): Derivation {
     return this.#memo.get(lot, figure, () => {
       const departure = this.#ledger.departureOf(lot);
       const none = (): Derivation =>
@@ -267,7 +232,7 @@ export class LotFigures {
   }
 
   /** The part of another lot's figure that came with its shares. */
-  #arrival(lot: OpenLot, { way, from, change }: Departure, figure: Carried): Derivation {
+  #arrival(lot: OpenLot, { way, from, change }: Departure, figure: CarriedName): Derivation {
     const part = this.leaving(change, figure);
     if (change.sharesAfter !== 0n || exactOf(part) === 0n || !change.trade) return part;
     return sum([part], 'usd', {
@@ -283,8 +248,7 @@ export class LotFigures {
     return this.#memo.get(lot, `reduction ${place}`, () => {
       const step = this.#ledger.stepsOf(lot)[place] as ReducedStep;
       const amount = this.#due(lot, step, place);
-      const basis = this.basisBeforeSteps(lot)[place] as bigint;
-      if (exactOf(amount) <= basis) return amount;
+      if (step.reduction === step.amount) return amount;
       return smallest([amount, this.at(lot, 'basis', place)], {
         label: `Basis reduction, lot ${lot.name}`,
         rule: RULES.basis,
@@ -299,27 +263,6 @@ export class LotFigures {
     return isWaiting(step.run)
       ? this.#carried.of(lot, step, 'pending', place)
       : this.#payments.lotPart(step);
-  }
-
-  /** The basis before each step and after the last, in cents: it says which reductions it limited. */
-  basisBeforeSteps(lot: OpenLot): readonly bigint[] {
-    const known = this.#basisBefore.get(lot);
-    if (known) return known;
-    const values: bigint[] = [];
-    let basis = 0n;
-    this.#ledger.stepsOf(lot).forEach((step, place) => {
-      values.push(basis);
-      if (step.kind === 'trade') basis = step.change.basisAfter;
-      else if (step.kind === 'reduced') {
-        const due = isWaiting(step.run)
-          ? this.#carried.pending(lot, step, place)
-          : returnedTo(step);
-        basis -= due < basis ? due : basis;
-      }
-    });
-    values.push(basis);
-    this.#basisBefore.set(lot, values);
-    return values;
   }
 
   /** Reductions of earlier years, or of the year, that a lot's remaining shares carry. */

@@ -29,17 +29,15 @@ import {
 } from './operations.ts';
 import { LISTED_LOTS, Memo, type Depth, type LotShares } from './shares.ts';
 import { isComponent } from '../report/form-boxes.ts';
-import { divideColumn } from '../values/largest-remainder.ts';
 import { COMPONENTS, SUBSET_PARENTS, type Component, type Subset } from '../facts/model.ts';
 import { addCents, formatProduct, NO_RATE, type Rate, type Shares } from '../values/money.ts';
-import { firstIndex } from '../values/order.ts';
-import { CAPITAL_GAIN_PARTS, capitalGainOf } from '../lots/payment.ts';
+import { CAPITAL_GAIN_PARTS } from '../lots/payment.ts';
 import type { PaymentRun } from '../lots/return-of-capital.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import { dollars, dollarsPerShare, sharesText } from '../facts/wording.ts';
 
 /** What of a lot's basis a payment finds; told by whoever explains lots. */
-type BasisSources = Pick<EarliestFirstSources, 'basisLeft' | 'basisLeftFigure'>;
+type BasisLeft = EarliestFirstSources['basisLeft'];
 
 export class PaymentFigures {
   readonly #ledger: Ledger;
@@ -48,18 +46,14 @@ export class PaymentFigures {
   readonly #earliest: EarliestFirst;
   readonly #memo = new Memo<PaymentRun>();
 
-  constructor(ledger: Ledger, shares: LotShares, depth: Depth, basis: BasisSources) {
+  constructor(ledger: Ledger, shares: LotShares, depth: Depth, basisLeft: BasisLeft) {
     this.#ledger = ledger;
     this.#shares = shares;
     this.#depth = depth;
-    this.#earliest = new EarliestFirst({
-      ...basis,
-      reduced: (run) => (ledger.hasWaiting ? null : run.reduced),
+    this.#earliest = new EarliestFirst(ledger, {
+      basisLeft,
       part: (at) => this.lotPart(at),
-      byShares: (at, amount, told) => {
-        const parts = divideColumn(exactOf(amount), at.run.entitled.shares);
-        return this.#amongLots(at, amount, parts[at.place] as bigint, told);
-      },
+      byShares: (at, amount, value, told) => this.#amongLots(at, amount, value, told),
     });
   }
 
@@ -82,11 +76,7 @@ export class PaymentFigures {
   /** A lot's shares at the start of a payment's ex-date. */
   entitledOf({ run, place }: PaymentPlace): Derivation {
     const lot = run.lots[place] as OpenLot;
-    const steps = this.#ledger.stepsOf(lot);
-    return this.#shares.at(
-      lot,
-      firstIndex(steps, (step) => step.day >= run.planned.exDate),
-    );
+    return this.#shares.at(lot, this.#ledger.stepsBeforePayment(lot, run));
   }
 
   entitled(run: PaymentRun): Derivation {
@@ -218,7 +208,6 @@ export class PaymentFigures {
     const { run, place } = at;
     const { name } = run.lots[place] as OpenLot;
     return this.#memo.get(run, `gain ${place}`, () => {
-      const total = capitalGainOf(run.amounts);
       const parts = CAPITAL_GAIN_PARTS.filter(
         (part, place) => place < 2 || run.amounts.components[part] !== 0n,
       ).map((part) => this.part(run, part));
@@ -228,7 +217,7 @@ export class PaymentFigures {
           rule: RULES.longTermLoss,
         }),
       );
-      const value = divideColumn(total, run.entitled.shares)[place] as bigint;
+      const value = this.#ledger.toldOf(run).received?.[place] ?? 0n;
       return this.#amongLots(at, whole, value, {
         label: `Capital gain of ${run.planned.distribution.payableDate}, lot ${name}`,
         rule: RULES.longTermLoss,

@@ -5,12 +5,14 @@
  */
 import { exactOf, type Derivation } from './derivation.ts';
 import type { CarriedPayments } from './carried.ts';
-import { tookShares, type Ledger, type PaymentPlace } from './ledger.ts';
+import type { Ledger, PaymentPlace } from './ledger.ts';
 import type { LotFigures } from './lot.ts';
 import { RULES } from '../facts/teller.ts';
 import { difference, nothing, smallest, sum, textOf } from './operations.ts';
 import type { PaymentFigures } from './payment.ts';
 import type { Cents } from '../values/money.ts';
+import { comparePlanned } from '../lots/planned-distributions.ts';
+import { tookShares } from '../lots/pass-log.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import { dollars } from '../facts/wording.ts';
 
@@ -32,25 +34,14 @@ export class PaymentReductions {
     this.#payments = payments;
   }
 
-  /** A lot's basis when a payment fixes who is entitled, less what waits on it; see `basisLeftFigure`. */
-  basisLeft({ run, place }: PaymentPlace): bigint {
-    const lot = run.lots[place] as OpenLot;
-    const count = this.#ledger.stepsBeforePayment(lot, run);
-    const before = this.#lots.basisBeforeSteps(lot);
-    let left = before[count] as bigint;
-    for (const waiting of this.#ledger.waitingOn(lot, run)) {
-      left -= this.#carried.pending(lot, waiting, count);
-    }
-    return left > 0n ? left : 0n;
-  }
-
-  basisLeftFigure(at: PaymentPlace): Derivation {
+  /** A lot's basis when a payment fixes who is entitled, less what waits on it already. */
+  basisLeft(at: PaymentPlace): Derivation {
     const { run, place } = at;
     const lot = run.lots[place] as OpenLot;
     const count = this.#ledger.stepsBeforePayment(lot, run);
     const basis = this.#lots.at(lot, 'basis', count);
-    const waiting = this.#ledger
-      .waitingOn(lot, run)
+    const waiting = (this.#ledger.toldOf(run).taking?.waiting.get(lot) ?? [])
+      .toSorted((a, b) => comparePlanned(a.run.planned, b.run.planned))
       .map((one) => this.#carried.of(lot, one, 'pending', count))
       .filter((one) => exactOf(one) !== 0n);
     if (waiting.length === 0) return basis;
@@ -102,7 +93,7 @@ export class PaymentReductions {
           .some(
             (step) =>
               step.kind === 'trade' &&
-              tookShares(step.change) &&
+              tookShares(step.change.kind) &&
               step.change.other === null &&
               step.day >= run.planned.exDate &&
               step.day < run.planned.effectiveDay,

@@ -8,7 +8,7 @@
 import { exactOf, type Derivation } from './derivation.ts';
 import type { Ledger } from './ledger.ts';
 import type { HoldingDays } from './days.ts';
-import type { Carried, LotFigures } from './lot.ts';
+import type { CarriedName, LotFigures } from './lot.ts';
 import { amountFact, constant, entryDayFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { ifHeldBriefly, otherDay, tacked } from './day-operations.ts';
@@ -115,7 +115,7 @@ export class SaleFigures {
   }
 
   /** What the sold shares took out of their lot. */
-  #part(change: LotChange, figure: Carried): Derivation {
+  #part(change: LotChange, figure: CarriedName): Derivation {
     return this.#memo.get(change, figure, () => this.#lots.leaving(change, figure));
   }
 

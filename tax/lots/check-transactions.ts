@@ -20,7 +20,7 @@ export function checkTransactions(facts: Facts): readonly Notice[] {
       : runPass(admitted, () => [], {
           taxYear: yearOf(horizon),
           horizon,
-          everything: false,
+          keeps: 'the-year',
           movementsFrom: null,
         }).refused;
   return inPublishedOrder([...admitted.refused, ...inRun].map(({ notice }) => notice));

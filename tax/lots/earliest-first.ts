@@ -15,6 +15,7 @@ import { divideColumn } from '../values/largest-remainder.ts';
 import type { EntitledLots } from './lots.ts';
 import type { Cents } from '../values/money.ts';
 import type { OpenLot } from './open-lot.ts';
+import type { LotPart } from './return-of-capital.ts';
 
 /** A lot's basis less what waits on it already. */
 function basisLeft(lot: OpenLot): bigint {
@@ -23,8 +24,34 @@ function basisLeft(lot: OpenLot): bigint {
   return left > 0n ? left : 0n;
 }
 
+/** How a return of capital was taken, by place: from the basis, and beyond it by shares. */
+export interface Taking {
+  readonly taken: Column;
+  /** Null where the basis of all lots was enough. */
+  readonly beyond: Column | null;
+  /** The parts of other payments that waited on a lot already. */
+  readonly waiting: ReadonlyMap<OpenLot, readonly LotPart[]>;
+}
+
+function waitingOn(lots: readonly OpenLot[]): Taking['waiting'] {
+  const found = new Map<OpenLot, readonly LotPart[]>();
+  for (const lot of lots) {
+    if (lot.pending) {
+      found.set(
+        lot,
+        lot.pending.map(({ owner }) => owner),
+      );
+    }
+  }
+  return found;
+}
+
 /** What of a return of capital falls to each lot, earliest acquired first. */
-export function divideEarliestFirst(amount: Cents, { lots, shares }: EntitledLots): Column {
+export function divideEarliestFirst(
+  amount: Cents,
+  { lots, shares }: EntitledLots,
+  tell?: (taking: Taking) => void,
+): Column {
   // Divided by shares first: a column in which every part of the amount has room.
   const byShares = divideColumn(amount, shares);
   const parts = columnLike(byShares, lots.length);
@@ -35,8 +62,9 @@ export function divideEarliestFirst(amount: Cents, { lots, shares }: EntitledLot
     parts[place] = part;
     rest -= part;
   });
-  if (rest === 0n) return parts;
-  const beyond = divideColumn(rest, shares);
+  const beyond = rest === 0n ? null : divideColumn(rest, shares);
+  if (tell) tell({ taken: parts.slice(), beyond, waiting: waitingOn(lots) });
+  if (!beyond) return parts;
   for (let place = 0; place < parts.length; place++) {
     parts[place] = (parts[place] as bigint) + (beyond[place] as bigint);
   }

@@ -155,17 +155,21 @@ export function openLot(book: LotBook, acquisition: Acquisition, order: number):
   return keepLot(book, lot);
 }
 
-/** What leaves a lot with some of its shares. */
-export interface Portion {
-  readonly shares: Shares;
-  /** Shares that the lot had before. */
-  readonly held: Shares;
+/** What a lot's shares carry, in money. */
+export interface Carried {
   readonly basis: Cents;
   readonly cost: Cents;
   readonly lossAdded: Cents;
   readonly reducedBefore: Cents;
   readonly reducedInYear: Cents;
   readonly capitalGainReceived: Cents;
+}
+
+/** What leaves a lot with some of its shares. */
+export interface Portion extends Carried {
+  readonly shares: Shares;
+  /** Shares that the lot had before. */
+  readonly held: Shares;
 }
 
 /** The part of an amount that goes with some of the shares: all of it with all of them. */

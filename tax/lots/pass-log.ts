@@ -3,18 +3,28 @@
  * change is asked for; the moves of shares alone are kept from the day on which a holding period can
  * ask for them.
  */
+import type { Column } from '../values/columns.ts';
 import type { Day } from '../values/days.ts';
-import type { Portion } from './lots.ts';
+import type { Taking } from './earliest-first.ts';
+import type { Carried, Portion } from './lots.ts';
 import { negated, NO_MONEY, type Cents, type Shares } from '../values/money.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
-import type { PaymentRun } from './return-of-capital.ts';
+import type { LotPart, PaymentRun } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import type { PieceRun } from './sales.ts';
 import type { Position, Trade } from '../facts/transactions.ts';
 import type { LotEventKind, SalePiece } from './figures.ts';
 
+/**
+ * What is kept: what belongs to the year; every change of every lot; or the same for whoever tells
+ * where figures are from, with reductions by payment.
+ */
+export type Keeps = 'the-year' | 'events' | 'told';
+
 /** A change of a lot with what it was made of. */
 export interface LotChange {
+  /** Its place among all that the log was told. */
+  readonly order: number;
   readonly position: Position;
   readonly lot: OpenLot;
   readonly kind: LotEventKind;
@@ -33,6 +43,8 @@ export interface LotChange {
   readonly sharesAfter: Shares;
   readonly basisChange: Cents;
   readonly basisAfter: Cents;
+  /** What the lot carries after shares left it; kept to be told only. */
+  readonly after: Carried | null;
 }
 
 /** Shares that took the place of sold ones: of a lot, or a part of it that was split off for that. */
@@ -43,7 +55,7 @@ export interface Match {
   readonly lot: OpenLot;
   readonly part: OpenLot;
   readonly shares: Shares;
-  /** How many changes the log had before. */
+  /** The order of what came just after. */
   readonly at: number;
 }
 
@@ -57,23 +69,71 @@ export interface Movement {
   readonly to: OpenLot | null;
 }
 
+/** What a payment did to its lots and when; its columns say the rest. */
+export interface ToldPayment {
+  /** When it fixed who is entitled, and when it reduced basis; null where it has not. */
+  readonly entitled: number;
+  reduced: number | null;
+  /** Capital gain that each lot received; null where there was none. */
+  received: Column | null;
+  /** How the earliest purchases came first; null where each lot has its part by shares. */
+  readonly taking: Taking | null;
+}
+
+/** A part of a return of capital that had waited on a lot: what was due, and what the basis allowed. */
+export interface ToldReduction {
+  readonly order: number;
+  readonly lot: OpenLot;
+  readonly run: PaymentRun;
+  readonly place: number;
+  readonly amount: Cents;
+  readonly reduction: Cents;
+}
+
 /** Where the pass writes what happens. */
 export class PassLog {
   readonly changes: LotChange[] = [];
   readonly movements: Movement[] = [];
   readonly matches: Match[] = [];
+  readonly payments = new Map<PaymentRun, ToldPayment>();
+  readonly reductions: ToldReduction[] = [];
   readonly #everything: boolean;
   readonly #movementsFrom: Day | null;
+  /** Whether each reduction of a lot is a change of its own, or told by payment. */
   readonly keepsReductions: boolean;
+  readonly tells: boolean;
+  #order = 0;
 
   /**
-   * `movementsFrom`: the first day whose moves of shares are asked for; null where none are. Without
-   * the reductions, a payment to very many lots leaves no object for each of them.
+   * `movementsFrom`: the first day whose moves of shares are asked for; null where none are. What is
+   * kept to be told has no object for each lot of a payment, of which there can be very many.
    */
-  constructor(everything: boolean | 'all-but-reductions', movementsFrom: Day | null) {
-    this.#everything = everything !== false;
-    this.keepsReductions = everything === true;
+  constructor(keeps: Keeps, movementsFrom: Day | null) {
+    this.#everything = keeps !== 'the-year';
+    this.keepsReductions = keeps === 'events';
+    this.tells = keeps === 'told';
     this.#movementsFrom = movementsFrom;
+  }
+
+  entitled(run: PaymentRun, taking: Taking | null): void {
+    if (!this.tells) return;
+    const order = this.#order++;
+    this.payments.set(run, { entitled: order, reduced: null, received: null, taking });
+  }
+
+  receivedCapitalGain(run: PaymentRun, parts: Column): void {
+    const told = this.payments.get(run);
+    if (told) told.received = parts;
+  }
+
+  tookEffect(run: PaymentRun): void {
+    const told = this.payments.get(run);
+    if (told) told.reduced = this.#order++;
+  }
+
+  /** What had waited took effect on one lot. */
+  waitedFor(lot: OpenLot, { run, place }: LotPart, amount: Cents, reduction: Cents): void {
+    this.reductions.push({ order: this.#order++, lot, run, place, amount, reduction });
   }
 
   acquired(position: Position, lot: OpenLot, trade: Trade): void {
@@ -153,7 +213,7 @@ export class PassLog {
     if (!this.#everything) return;
     const place = sold.piece.replacements.length;
     // A part that was split off left the lot by two changes.
-    const at = this.changes.length - (part === lot ? 0 : 2);
+    const at = this.#order - (part === lot ? 0 : 2);
     this.matches.push({ sold, place, lot, part, shares, at });
   }
 
@@ -172,6 +232,7 @@ export class PassLog {
     more: Partial<LotChange>,
   ): void {
     this.changes.push({
+      order: this.#order++,
       position,
       lot,
       kind,
@@ -186,7 +247,18 @@ export class PassLog {
       sharesAfter: lot.shares,
       basisChange,
       basisAfter: lot.basis,
+      after: this.tells && tookShares(kind) ? carriedBy(lot) : null,
       ...more,
     });
   }
+}
+
+/** Whether shares left the lot by a change: by a sale, a gift or for another lot. */
+export function tookShares(kind: LotEventKind): boolean {
+  return kind === 'sold' || kind === 'movedOut';
+}
+
+function carriedBy(lot: OpenLot): Carried {
+  const { basis, cost, lossAdded, reducedBefore, reducedInYear, capitalGainReceived } = lot;
+  return { basis, cost, lossAdded, reducedBefore, reducedInYear, capitalGainReceived };
 }

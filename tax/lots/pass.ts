@@ -24,6 +24,7 @@ import {
 import { lastDayOfYear, moreThanSixMonthsFrom, yearOf, type Day } from '../values/days.ts';
 import { divideColumn } from '../values/largest-remainder.ts';
 import type { ListOfMany } from '../values/list-of-many.ts';
+import type { Taking } from './earliest-first.ts';
 import { LotNames } from './lot-names.ts';
 import { entitledLots, openLot, openLots, takeOut } from './lots.ts';
 import {
@@ -43,7 +44,7 @@ import {
 import { addCents, fractionOf, type Cents, type Shares } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { compareText, firstIndex } from '../values/order.ts';
-import { PassLog, type LotChange, type Match, type Movement } from './pass-log.ts';
+import { PassLog, type Keeps, type LotChange, type Match, type Movement } from './pass-log.ts';
 import { amountsOf, capitalGainOf } from './payment.ts';
 import { comparePlanned, stepsOf, type PlannedDistribution } from './planned-distributions.ts';
 import {
@@ -59,6 +60,7 @@ import {
   holdUntilEffective,
   reduceBasis,
   type PaymentRun,
+  type ReductionListener,
 } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import { fractionProblem, saleProblem, tooFineProblem } from './sale-problem.ts';
@@ -109,11 +111,8 @@ interface PassOptions {
   readonly taxYear: number;
   /** The last day whose events count. */
   readonly horizon: Day;
-  /**
-   * Keep payments and sales of every year and every change of a lot; else only the year's own. What
-   * payments did to the lots stands in their columns as well, and can be left out of the changes.
-   */
-  readonly everything: boolean | 'all-but-reductions';
+  /** Payments and sales of every year with every change of a lot, or the year's own. */
+  readonly keeps: Keeps;
   /** From which day on moves of shares are kept; null keeps none. */
   readonly movementsFrom: Day | null;
   readonly watch?: Watch | undefined;
@@ -142,6 +141,8 @@ export interface PassResult {
   readonly washSales: WashSaleOutcome;
   /** In order; only where everything is kept. */
   readonly matches: readonly Match[];
+  /** What payments did, for whoever tells it. */
+  readonly told: Pick<PassLog, 'payments' | 'reductions'>;
 }
 
 type PlannedOf = (securityId: string) => readonly PlannedDistribution[];
@@ -221,7 +222,7 @@ class Pass {
       // entitled comes before what is reduced.
       .sort((a, b) => compareText(a.day, b.day) || comparePlanned(a.planned, b.planned));
     this.#names = new LotNames(admitted.positions);
-    this.#log = new PassLog(options.everything, options.movementsFrom);
+    this.#log = new PassLog(options.keeps, options.movementsFrom);
     this.#wash = new WashSales((id) => bySecurity.get(id) ?? [], this.#names, this.#log);
   }
 
@@ -242,6 +243,7 @@ class Pass {
       movements: this.#log.movements,
       washSales: this.#wash.outcome,
       matches: this.#log.matches,
+      told: this.#log,
     };
   }
 
@@ -287,7 +289,7 @@ class Pass {
   }
 
   #isListed(one: PlannedDistribution): boolean {
-    return this.#options.everything !== false || one.taxYear === this.#options.taxYear;
+    return this.#options.keeps !== 'the-year' || one.taxYear === this.#options.taxYear;
   }
 
   #entitle({ state, planned }: Step): void {
@@ -299,7 +301,10 @@ class Pass {
       state.leftOut.push(planned);
       return;
     }
-    const run = entitle(position, planned, book.held, amounts, entitledLots(book));
+    let taking: Taking | null = null;
+    const tell = this.#log.tells ? (one: Taking) => void (taking = one) : undefined;
+    const run = entitle(position, planned, book.held, amounts, entitledLots(book), tell);
+    this.#log.entitled(run, taking);
     state.runs.set(planned, run);
     if (this.#isListed(planned)) state.payments.push(run);
     if (amounts.components.returnOfCapital > 0n) {
@@ -325,8 +330,10 @@ class Pass {
     const { exDate } = run.planned;
     const at = firstIndex(departures, ({ transaction }) => transaction.date >= exDate);
     const next = departures[at]?.transaction.date;
-    if (next === undefined || next >= moreThanSixMonthsFrom(newest.acquired)) return;
+    const isAsked = next !== undefined && next < moreThanSixMonthsFrom(newest.acquired);
+    if (!isAsked && !this.#log.tells) return;
     const parts = divideColumn(received, run.entitled.shares);
+    this.#log.receivedCapitalGain(run, parts);
     run.lots.forEach((lot, place) => {
       lot.capitalGainReceived = addCents(lot.capitalGainReceived, parts[place] as Cents);
     });
@@ -342,11 +349,21 @@ class Pass {
       book.figures,
       { taxYear: this.#options.taxYear, isListed },
       planned.effectiveDay > planned.exDate,
-      this.#log.keepsReductions
-        ? (lot, reduction) => this.#log.reduced(this.#placeOf(lot, state), lot, run, reduction)
-        : undefined,
+      this.#reductionListener(state, run),
     );
+    this.#log.tookEffect(run);
     if (!isListed) state.runs.delete(planned);
+  }
+
+  #reductionListener(state: PositionState, run: PaymentRun): ReductionListener | undefined {
+    const log = this.#log;
+    if (log.keepsReductions) {
+      return (lot, reduction) => {
+        if (reduction !== 0n) log.reduced(this.#placeOf(lot, state), lot, run, reduction);
+      };
+    }
+    if (!log.tells || run.planned.effectiveDay === run.planned.exDate) return undefined;
+    return (lot, reduction, place, amount) => log.waitedFor(lot, { run, place }, amount, reduction);
   }
 
   /** Where a lot is: shares on which a payment waited can be in another account by now. */
@@ -432,7 +449,7 @@ class Pass {
     const { position, book } = state;
     const { transaction } = trade;
     const { pieces, released } = settleSale(book, transaction, { kind, proceeds }, taken, position);
-    if (this.#options.everything !== false || yearOf(transaction.date) === this.#options.taxYear) {
+    if (this.#options.keeps !== 'the-year' || yearOf(transaction.date) === this.#options.taxYear) {
       this.#sales.push({ position, entry: transaction, order: trade.order, pieces });
     }
     for (const piece of pieces) this.#log.sold(position, piece, trade);

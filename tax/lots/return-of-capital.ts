@@ -13,7 +13,7 @@
  * An account can choose "earliest purchases first" instead (`earliest-first.ts`).
  */
 import { columnLike, type Column } from '../values/columns.ts';
-import { divideEarliestFirst } from './earliest-first.ts';
+import { divideEarliestFirst, type Taking } from './earliest-first.ts';
 import { divideColumn } from '../values/largest-remainder.ts';
 import { columnsForReduction, compareLots, partOfAmount, type EntitledLots } from './lots.ts';
 import type { LotFigures, OpenLot } from './open-lot.ts';
@@ -66,6 +66,7 @@ export function entitle(
   shares: Shares,
   amounts: PaymentAmounts,
   entitled: EntitledLots,
+  tell?: (taking: Taking) => void,
 ): PaymentRun {
   const { returnOfCapital } = amounts.components;
   return {
@@ -76,7 +77,8 @@ export function entitle(
     amounts,
     entitled,
     lots: entitled.lots,
-    returned: returnOfCapital === 0n ? null : divideReturn(position, returnOfCapital, entitled),
+    returned:
+      returnOfCapital === 0n ? null : divideReturn(position, returnOfCapital, entitled, tell),
     reduced: null,
     excess: null,
     terms: new Map(),
@@ -85,9 +87,14 @@ export function entitle(
   };
 }
 
-function divideReturn({ account }: Position, amount: Cents, entitled: EntitledLots): Column {
+function divideReturn(
+  { account }: Position,
+  amount: Cents,
+  entitled: EntitledLots,
+  tell?: (taking: Taking) => void,
+): Column {
   return account.returnOfCapital === 'earliest-first'
-    ? divideEarliestFirst(amount, entitled)
+    ? divideEarliestFirst(amount, entitled, tell)
     : divideColumn(amount, entitled.shares);
 }
 
@@ -167,8 +174,13 @@ interface Viewpoint {
   readonly isListed: boolean;
 }
 
-/** Called for every lot whose basis went down. */
-type ReductionListener = (lot: OpenLot, reduction: Cents) => void;
+/** Called for every lot with a part: how far its basis went down, and the part by its place. */
+export type ReductionListener = (
+  lot: OpenLot,
+  reduction: Cents,
+  place: number,
+  amount: Cents,
+) => void;
 
 /** Reduces the basis of the run's lots by what each of them received or still has pending. */
 export function reduceBasis(
@@ -188,8 +200,7 @@ export function reduceBasis(
   if (listener) {
     const { reduced } = run;
     run.lots.forEach((lot, place) => {
-      const reduction = figureAt(reduced, place);
-      if (reduction !== 0n) listener(lot, reduction);
+      listener(lot, figureAt(reduced, place), place, figureAt(returned, place));
     });
   }
 }
@@ -210,7 +221,7 @@ function reduceWaiting(
     if (isEarlier) lot.reducedBefore = addCents(lot.reducedBefore, reduction);
     else lot.reducedInYear = addCents(lot.reducedInYear, reduction);
     reduced[place] = (reduced[place] as bigint) + reduction;
-    if (reduction !== 0n) listener?.(lot, reduction);
+    listener?.(lot, reduction, place, amount);
     if (amount > reduction && isListed) {
       addBeyondBasis(run, place, lot, subtractCents(amount, reduction));
     }

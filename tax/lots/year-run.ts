@@ -11,6 +11,7 @@ import { addDays, laterDay, lastDayOfYear, type Day } from '../values/days.ts';
 import type { MarketCalendar } from '../facts/market-calendar.ts';
 import type { Facts } from '../facts/model.ts';
 import { HOLDING_PERIODS, hasHoldingPeriod } from './holding-period-rules.ts';
+import type { Keeps } from './pass-log.ts';
 import { runPass, type PassResult, type Watch } from './pass.ts';
 import {
   planDistributions,
@@ -36,8 +37,7 @@ export interface YearRun extends PassResult {
 }
 
 interface RunOptions {
-  /** Keep payments and sales of every year and every change of a lot, if need be without reductions. */
-  readonly everything: boolean | 'all-but-reductions';
+  readonly keeps: Keeps;
   /** Run on past December 31 for what still belongs to the year. */
   readonly settleLate: boolean;
   readonly watch?: Watch | undefined;
@@ -104,7 +104,7 @@ export function runYear(
     {
       taxYear,
       horizon,
-      everything: options.everything,
+      keeps: options.keeps,
       movementsFrom: options.settleLate ? firstHoldingPeriod(planned, taxYear) : null,
       watch: options.watch,
     },

@@ -105,7 +105,7 @@ function prepared(facts: Facts, candidate: Transaction, reference: Reference, wa
     const result = runPass(admitted, (id) => plans.get(id)?.planned ?? [], {
       taxYear: yearOf(candidate.date),
       horizon: addDays(candidate.date, WASH_SALE_DAYS),
-      everything: false,
+      keeps: 'the-year',
       movementsFrom: null,
       watch,
       probe,
