@@ -42,6 +42,7 @@ export function isBrokerHistory(text: string): boolean {
     .slice(0, 2000)
     .replace(/^\ufeff/, '')
     .trimStart();
-  if (/^(?:OFXHEADER[:=]|<\?OFX\b|<OFX>|!(?:Type:|Account|Option:|Clear:))/i.test(start)) return true;
+  if (/^(?:OFXHEADER[:=]|<\?OFX\b|<OFX>|!(?:Type:|Account|Option:|Clear:))/i.test(start))
+    return true;
   return text.slice(0, 200_000).split('\n', MOST_LINES).some(isCaptions);
 }

@@ -116,9 +116,9 @@ function typedCell(cell: PrintedCell, typed: boolean, noisy: boolean): WorkbookC
   };
 }
 
-/** A workbook of one sheet, its figures typed or as texts. */
-export function workbook(page: PrintedPage, dice: Dice): Uint8Array {
-  const typed = dice.chance(70);
+/** A workbook of one sheet, its figures typed or as texts; as the dice have it where nothing is said. */
+export function workbook(page: PrintedPage, dice: Dice, isTyped?: boolean): Uint8Array {
+  const typed = isTyped ?? dice.chance(70);
   const noisy = dice.chance(30);
   const tall = dice.chance(40);
   const rows: WorkbookCell[][] = page.before.map((line) => [line]);

@@ -294,8 +294,14 @@ function totalValue(printing: Printing, security: TrueSecurity, meaning: Meaning
     (sum, row, i) => sum + row.amount * (values[i] as bigint),
     0n,
   );
+  return weighted / all;
+}
+
+/** Rounded to the digits that are printed; sums of dollars have no more. */
+function toPlaces(value: bigint, document: TrueDocument, meaning: Meaning): bigint {
+  if (document.unit === 'usd' || meaning === 'amount') return value;
   const step = ONE / 10n ** BigInt(document.partPlaces);
-  return ((weighted / all + step / 2n) / step) * step;
+  return ((value + step / 2n) / step) * step;
 }
 
 function totalRows(dice: Dice, printing: Printing, security: TrueSecurity): PrintedCell[][] {
@@ -306,7 +312,12 @@ function totalRows(dice: Dice, printing: Printing, security: TrueSecurity): Prin
   const total = columns.map(({ meaning }, i) => {
     if (i === 0) return { text: label, typed: null };
     if (isDay(meaning)) return EMPTY;
-    return figureCell(printing, meaning, totalValue(printing, security, meaning), true);
+    const value = totalValue(printing, security, meaning);
+    const cell = figureCell(printing, meaning, toPlaces(value, document, meaning), true);
+    // A workbook holds what its formula gives, however few digits are printed.
+    return cell.typed?.kind === 'percent'
+      ? { ...cell, typed: { ...cell.typed, value: decimal(value, 6) } }
+      : cell;
   });
   const all = security.rows.reduce((sum, one) => sum + one.amount, 0n);
   if (document.unit === 'percent' || document.parts.length === 0 || !dice.chance(30))

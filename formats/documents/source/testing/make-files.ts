@@ -1,7 +1,7 @@
 /** Small files of every kind, made for tests; nothing but tests imports this. */
 import { strToU8, zipSync } from 'fflate';
 
-interface PdfText {
+export interface PdfText {
   readonly text: string;
   readonly x: number;
   readonly y: number;
