@@ -55,12 +55,35 @@ function transactionsCsv(lots: number): string {
   return `${rows.join('\n')}\n`;
 }
 
+/**
+ * The purchases with a name each, and in 2002 a sale of part of every tenth lot by its name, for less
+ * than it cost: the oldest first, spread over the year.
+ */
+function salesCsv(lots: number): string {
+  const rows = ['date,action,security,shares,amount,lot'];
+  const sales: string[] = [];
+  const first = dayNumber(parseDay('2002-01-02') ?? never());
+  let count = 0;
+  for (const { date, action, shares, amount } of madeUpLots(lots)) {
+    const lot = `AIV/${date}/${++count}`;
+    rows.push(`${date},${action},AIV,${shares},${amount},${lot}`);
+    if (count % 10 !== 0) continue;
+    const day = dayFromNumber(first + Math.floor((count * 360) / lots));
+    sales.push(`${day},sell,AIV,0.5,0.01,${lot}`);
+  }
+  return `${[...rows, ...sales].join('\n')}\n`;
+}
+
 function never(): never {
   throw new Error('not a day');
 }
 
 /** A folder with the two files, taken away again by `remove`. */
-export function makeFiles(lots: number): {
+export function makeFiles(
+  lots: number,
+  withSales = false,
+): {
+  readonly folder: string;
   readonly transactions: string;
   readonly document: string;
   readonly out: string;
@@ -69,9 +92,10 @@ export function makeFiles(lots: number): {
   const folder = mkdtempSync(join(tmpdir(), 'basisbook-bench-'));
   const transactions = join(folder, 'transactions.csv');
   const document = join(folder, 'release.txt');
-  writeFileSync(transactions, transactionsCsv(lots));
+  writeFileSync(transactions, withSales ? salesCsv(lots) : transactionsCsv(lots));
   writeFileSync(document, RELEASE);
   return {
+    folder,
     transactions,
     document,
     out: join(folder, 'report.json'),
