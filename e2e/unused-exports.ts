@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { importsOf, scriptOf, sourceFiles } from './architecture.ts';
+import { importsOf, scriptOf, sourceFiles } from './imports.ts';
 
 /** What tools load by themselves: configuration, types of modules, and the module that stands in for another. */
 const LOADED_BY_TOOLS =
