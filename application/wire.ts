@@ -5,7 +5,8 @@
 import * as v from 'valibot';
 import { NOTICE_CODES } from '../tax/facts/notices.ts';
 import { term } from './wire-report.ts';
-import { ACTIONS, LOT_METHODS, RETURN_OF_CAPITAL_RULES } from '../tax/facts/model.ts';
+import { ACTIONS } from '../tax/facts/entry-kinds.ts';
+import { LOT_METHODS, RETURN_OF_CAPITAL_RULES } from '../tax/facts/model.ts';
 import {
   text,
   nullableText,

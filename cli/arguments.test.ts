@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { ACTIONS, LOT_METHODS } from '../tax/facts/model.ts';
+import { ACTIONS } from '../tax/facts/entry-kinds.ts';
+import { LOT_METHODS } from '../tax/facts/model.ts';
 import { COLUMNS } from '../formats/transaction-row.ts';
 import { readArguments } from './arguments.ts';
 import { Workplace } from './testing/command.ts';

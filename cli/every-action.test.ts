@@ -1,8 +1,9 @@
 /** Every action of a transactions file on the command line: computed, kept in a book, or refused by its line. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ROW_RULES } from '../formats/transaction-row.ts';
+import { neededColumns } from '../formats/transaction-row.ts';
 import type { YearEndReportJson } from '../formats/year-report-json.ts';
-import { ACTIONS, LOT_METHODS, type Action } from '../tax/facts/model.ts';
+import { ACTIONS, PART_COLUMNS, partInColumn, type Action } from '../tax/facts/entry-kinds.ts';
+import { LOT_METHODS } from '../tax/facts/model.ts';
 import { RELEASE_2002, Workplace } from './testing/command.ts';
 
 let place: Workplace;
@@ -116,8 +117,8 @@ const UNREADABLE: Readonly<Record<string, readonly string[]>> = {
 
 describe('a row that is wrong', () => {
   const WRONG = ACTIONS.flatMap((action) => {
-    const { needs, takes } = ROW_RULES[action];
-    const own: readonly string[] = [...needs, ...takes];
+    const needs = neededColumns(action);
+    const own: readonly string[] = PART_COLUMNS.filter((column) => partInColumn(action, column));
     return [
       ...needs.map((column) => [action, `without ${column}`, { [column]: '' }] as const),
       ...Object.keys(VALUES)

@@ -1,3 +1,5 @@
+import { actionLines } from './action-lines.ts';
+
 export const HELP = `basisbook: cost basis after return of capital, and the year-end Form 1099-DIV boxes.
 
 basisbook documents read FILE [--json]
@@ -28,17 +30,7 @@ basisbook --version
 
 Transactions are CSV with a header: date, action, security, and of shares, amount, ratio, to,
 percent, acquired what the action needs; optional: account, lot, note.
-    buy, reinvest, stock-dividend, in-kind, inherit    shares, amount; optional lot (its name)
-    gift-received       shares, amount; optional lot, acquired (the day of the giver)
-    sell, redeem        shares, amount; optional lot (the lot to sell from)
-    gift                shares; optional lot
-    split               ratio (new:old, as in 2:1); paid for a fraction: amount, shares
-    spin-off            to (the other security), ratio, percent (of the basis that goes with it);
-                        paid for a fraction: amount, shares
-    exchange            to (the other security), ratio; optional shares (all when empty), lot;
-                        paid for a fraction: amount
-    transfer            to (the other account); optional shares (all when empty), lot
-    dividend            amount
+${actionLines()}
 
 Exit status: 0 done; 1 the input was refused, nothing was written; 2 wrong usage.
 `;

@@ -5,7 +5,9 @@
  * NULL. The tables' own checks let no other row in, so one that lacks something is a damaged book.
  */
 import type { Day } from '../tax/values/days.ts';
-import type { Acquisition, Action, LotPick, Ratio, Transaction } from '../tax/facts/model.ts';
+import { makeTransaction, type EntryValues } from '../tax/facts/entry.ts';
+import { makesLot, paysFractions, type Action } from '../tax/facts/entry-kinds.ts';
+import type { LotPick, Ratio, Transaction } from '../tax/facts/model.ts';
 import { formatMoney, formatRate, formatShares } from '../tax/values/money.ts';
 import { toDay, toMoney, toRate, toShares } from './rows.ts';
 
@@ -15,7 +17,7 @@ type WithoutPlace<T> = T extends Transaction ? Omit<T, 'id' | 'sourceLine'> : ne
 export type TransactionEntry = WithoutPlace<Transaction>;
 
 /** What an entry consists of, in the order of `VALUE_COLUMNS`. */
-type EntryValues = readonly [
+type RowValues = readonly [
   date: string,
   action: Action,
   accountId: string,
@@ -52,7 +54,7 @@ export const VALUE_COLUMNS = [
 ] as const;
 
 /** An entry as the table has it; the lots that a seller picked stand in a table of their own. */
-export function valuesOf(entry: TransactionEntry): EntryValues {
+export function valuesOf(entry: TransactionEntry): RowValues {
   const ratio = 'ratio' in entry ? entry.ratio : null;
   return [
     entry.date,
@@ -74,7 +76,7 @@ export function valuesOf(entry: TransactionEntry): EntryValues {
 }
 
 /** The columns of a fact, as an array: this is the one list that can be very long. */
-export type FactColumns = readonly [id: string, sourceLine: number | null, ...EntryValues];
+export type FactColumns = readonly [id: string, sourceLine: number | null, ...RowValues];
 
 /** The columns of a fact, from the table under the name `t`. */
 export const FACT_COLUMNS = ['id', 'source_line', ...VALUE_COLUMNS]
@@ -96,46 +98,35 @@ const NO_PICKS: readonly LotPick[] = [];
 
 /** A value that a row of this action has. */
 function required<T>(value: T | null, row: FactColumns): T {
-  if (value === null)
-    throw new Error(`the book holds a "${row[3]}" that is not whole: "${row[0]}"`);
+  if (value === null) throw notWhole(row);
   return value;
+}
+
+function notWhole(row: FactColumns): Error {
+  return new Error(`the book holds a "${row[3]}" that is not whole: "${row[0]}"`);
 }
 
 /** The fact of a row. Throws where the row lacks what its action has. */
 export function toTransaction(row: FactColumns, picks: PicksOf, read: Readers): Transaction {
   const action = row[3];
-  switch (action) {
-    case 'buy':
-    case 'reinvest':
-    case 'stock-dividend':
-    case 'in-kind':
-    case 'gift-received':
-    case 'inherit':
-      // Written out, because nearly all rows of a long list are of these kinds.
-      return {
-        id: row[0],
-        date: read.day(row[2]),
-        action,
-        securityId: read.id(row[5]),
-        accountId: read.id(row[4]),
-        shares: toShares(required(row[6], row)),
-        amount: toMoney(required(row[7], row)),
-        lot: required(row[8], row),
-        acquired: row[10] === null ? null : read.day(row[10]),
-        note: row[9],
-        sourceLine: row[1],
-      };
-    default:
-      return toOther(row, action, picks, read);
-  }
+  if (!makesLot(action)) return toOther(row, action, picks, read);
+  // Written out, because nearly all rows of a long list are of these kinds.
+  return {
+    id: row[0],
+    date: read.day(row[2]),
+    action,
+    securityId: read.id(row[5]),
+    accountId: read.id(row[4]),
+    shares: toShares(required(row[6], row)),
+    amount: toMoney(required(row[7], row)),
+    lot: required(row[8], row),
+    acquired: row[10] === null ? null : read.day(row[10]),
+    note: row[9],
+    sourceLine: row[1],
+  };
 }
 
-function toOther(
-  row: FactColumns,
-  action: Exclude<Action, Acquisition['action']>,
-  picks: PicksOf,
-  read: Readers,
-): Transaction {
+function toOther(row: FactColumns, action: Action, picks: PicksOf, read: Readers): Transaction {
   const [id, sourceLine, date, , accountId, securityId, shares, amount, lot, note] = row;
   const fact = {
     id,
@@ -145,59 +136,26 @@ function toOther(
     note,
     sourceLine,
   };
-  switch (action) {
-    case 'sell':
-    case 'redeem':
-      return {
-        ...fact,
-        action,
-        shares: toShares(required(shares, row)),
-        amount: toMoney(required(amount, row)),
-        lot,
-        picks: picks.get(id) ?? NO_PICKS,
-      };
-    case 'gift':
-      return { ...fact, action, shares: toShares(required(shares, row)), lot };
-    case 'split':
-      return { ...fact, action, ...conversion(row) };
-    case 'spin-off':
-      return {
-        ...fact,
-        action,
-        ...conversion(row),
-        toSecurityId: read.id(required(row[15], row)),
-        percent: toRate(required(row[14], row)),
-      };
-    case 'exchange':
-      return {
-        ...fact,
-        action,
-        ...conversion(row),
-        toSecurityId: read.id(required(row[15], row)),
-        shares: shares === null ? null : toShares(shares),
-        lot,
-      };
-    case 'transfer':
-      return {
-        ...fact,
-        action,
-        toAccountId: read.id(required(row[16], row)),
-        shares: shares === null ? null : toShares(shares),
-        lot,
-      };
-    case 'dividend':
-      return { ...fact, action, amount: toMoney(required(amount, row)) };
-  }
+  const other = row[15] ?? row[16];
+  // Where no fraction was left, the table has zero, never nothing.
+  if (paysFractions(action)) required(amount, row);
+  const values: EntryValues & { readonly toId: string | null } = {
+    shares: shares === null ? null : toShares(shares),
+    amount: amount === null ? null : toMoney(amount),
+    lot,
+    ratio: ratioOf(row),
+    percent: row[14] === null ? null : toRate(row[14]),
+    acquired: null,
+    cashShares: row[13] === null ? null : toShares(row[13]),
+    picks: picks.get(id) ?? NO_PICKS,
+    toId: other === null ? null : read.id(other),
+  };
+  return makeTransaction(action, fact, values, () => notWhole(row));
 }
 
-/** What split, spin-off and exchange have in common. */
-function conversion(row: FactColumns) {
-  const ratio: Ratio = {
-    newShares: toRate(required(row[11], row)),
-    oldShares: toRate(required(row[12], row)),
-  };
-  const cashShares = row[13] === null ? null : toShares(row[13]);
-  return { ratio, amount: toMoney(required(row[7], row)), cashShares };
+function ratioOf(row: FactColumns): Ratio | null {
+  if (row[11] === null || row[12] === null) return null;
+  return { newShares: toRate(row[11]), oldShares: toRate(row[12]) };
 }
 
 /**

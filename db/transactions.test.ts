@@ -5,7 +5,8 @@ import { statement } from './book.ts';
 import { addImport, findImportBySha256, getImport, removeImport } from './imports.ts';
 import type { Book } from './open.ts';
 import { addSecurity } from './securities.ts';
-import { ACQUISITION_ACTIONS, ACTIONS, type Transaction } from '../tax/facts/model.ts';
+import { ACTIONS, actionsThat } from '../tax/facts/entry-kinds.ts';
+import type { Transaction } from '../tax/facts/model.ts';
 import { aPurchase, day, everyKind, money, NOW, shares } from './testing/samples.ts';
 import { withBook } from './testing/with-book.ts';
 import {
@@ -198,7 +199,7 @@ test('the names of lots that are taken are those of purchases in the account', (
       expect(takenLotNames(book, 'broker')).toEqual(new Set(['bought', 'reinvested', 'received']));
       expect(takenLotNames(book, 'ira')).toEqual(new Set(['elsewhere']));
       addTransaction(book, aPurchase('ira', 'jct', 'bought'));
-      for (const action of ACQUISITION_ACTIONS) {
+      for (const action of actionsThat('acquires')) {
         const again = aPurchase('broker', 'jct', 'received', { action });
         expect(() => addTransaction(book, again), action).toThrow(/UNIQUE/);
       }

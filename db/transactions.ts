@@ -5,7 +5,8 @@
  * row that is removed and restored stands where it stood.
  */
 import type { Day } from '../tax/values/days.ts';
-import { ACQUISITION_ACTIONS, type LotPick, type Transaction } from '../tax/facts/model.ts';
+import { actionsThat } from '../tax/facts/entry-kinds.ts';
+import type { LotPick, Transaction } from '../tax/facts/model.ts';
 import { formatShares } from '../tax/values/money.ts';
 import { statement, type Book } from './book.ts';
 import {
@@ -111,7 +112,9 @@ export function getTransaction(book: Book, id: string): StoredTransaction | unde
 }
 
 /** As the index of lot names has it. */
-const MAKES_A_LOT = ACQUISITION_ACTIONS.map((action) => `action = '${action}'`).join(' OR ');
+const MAKES_A_LOT = actionsThat('acquires')
+  .map((action) => `action = '${action}'`)
+  .join(' OR ');
 
 /** The names of lots that purchases, and shares received, have made in an account. */
 export function takenLotNames(book: Book, accountId: string): Set<string> {

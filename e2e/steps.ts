@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
-import type { Action } from '../tax/facts/model.ts';
+import type { Action } from '../tax/facts/entry-kinds.ts';
 import { sample } from '../resources/reference.ts';
 
 const REAL_RELEASE = path.resolve(import.meta.dirname, '../../shared/releases/AIMCO-2002.txt');

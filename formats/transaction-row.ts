@@ -1,7 +1,7 @@
 /**
  * What does one row of a transactions file say?
  *
- * Each action has columns that it needs and columns that it may have besides. A value in any other
+ * Each action has columns that it needs and columns that it may have besides (the table of kinds of entries). A value in any other
  * column is refused: it says that the row was meant otherwise than it would be taken.
  *
  * Source: the published interface of the command line, "Transactions are CSV with a header", and the
@@ -11,9 +11,18 @@
  * shares written there would be taken for it, so that shares without an amount are refused.
  * Not handled: lots picked by hand in one row; a row sells from one lot, or by the account's method.
  */
-import type { Day } from '../tax/values/days.ts';
-import { ACTIONS, type Action, type LotPick, type Ratio } from '../tax/facts/model.ts';
-import type { Cents, Rate, Shares } from '../tax/values/money.ts';
+import {
+  ACTIONS,
+  ENTRY_PARTS,
+  kindOf,
+  PART_COLUMNS,
+  partInColumn,
+  type Action,
+  type EntryPart,
+  type PartColumn,
+} from '../tax/facts/entry-kinds.ts';
+import type { Entry } from '../tax/facts/entry.ts';
+import type { LotPick } from '../tax/facts/model.ts';
 import {
   quoted,
   readAmount,
@@ -26,79 +35,35 @@ import {
   type FieldResult,
 } from './csv-values.ts';
 
-/** One row of the file, with exact values; null where the row says nothing. */
-export interface CsvTransaction {
-  /** Line of the file on which the row begins, from 1. */
-  readonly line: number;
-  readonly date: Day;
-  readonly action: Action;
-  /** Ticker, CUSIP or name, as written. */
-  readonly security: string;
-  /** The other security of a spin-off or an exchange, the other account of a transfer, as written. */
-  readonly to: string | null;
-  readonly account: string | null;
-  /** Shares bought, received, sold, given, exchanged or moved; not those of a split or a spin-off. */
-  readonly shares: Shares | null;
-  readonly amount: Cents | null;
-  /** The name of the new lot, or the lot that the shares come from. */
-  readonly lot: string | null;
-  readonly ratio: Ratio | null;
-  /** The part of the basis that goes to the new shares of a spin-off. */
-  readonly percent: Rate | null;
-  /** The day of acquisition of a gift that was received, where it is not `date`. */
-  readonly acquired: Day | null;
-  /** The fraction of a split or a spin-off for which cash was paid. */
-  readonly cashShares: Shares | null;
-  /** Always empty in a file; entries that are typed in can name several lots. */
-  readonly picks: readonly LotPick[];
-  readonly note: string | null;
-}
+/** An entry that has its line: the row of a file. */
+export type EntryOfFile = Entry & { readonly line: number };
 
 /** Columns that every file has. */
 export const ALWAYS_COLUMNS = ['date', 'action', 'security'] as const;
-export const COLUMNS = [
+const [SHARES, AMOUNT, ...OTHERS] = PART_COLUMNS;
+export const COLUMNS: readonly Column[] = [
   ...ALWAYS_COLUMNS,
-  'shares',
-  'amount',
+  SHARES as PartColumn,
+  AMOUNT as PartColumn,
   'account',
-  'lot',
-  'ratio',
-  'to',
-  'percent',
-  'acquired',
+  ...OTHERS,
   'note',
-] as const;
-export type Column = (typeof COLUMNS)[number];
+];
+export type Column = (typeof ALWAYS_COLUMNS)[number] | PartColumn | 'account' | 'note';
 
-/** Columns that some actions have and others have not. */
-const OWN_COLUMNS = ['shares', 'amount', 'lot', 'ratio', 'to', 'percent', 'acquired'] as const;
-type OwnColumn = (typeof OWN_COLUMNS)[number];
-
-interface RowRules {
-  readonly needs: readonly OwnColumn[];
-  readonly takes: readonly OwnColumn[];
+/** The columns that a row of the action must fill. */
+export function neededColumns(action: Action): readonly PartColumn[] {
+  return NEEDED.get(action) ?? [];
 }
 
-const PURCHASE: RowRules = { needs: ['shares', 'amount'], takes: ['lot'] };
-/** From the named lot, or by the account's method. */
-const SALE: RowRules = PURCHASE;
-
-export const ROW_RULES: Readonly<Record<Action, RowRules>> = {
-  buy: PURCHASE,
-  reinvest: PURCHASE,
-  'stock-dividend': PURCHASE,
-  'in-kind': PURCHASE,
-  'gift-received': { needs: ['shares', 'amount'], takes: ['lot', 'acquired'] },
-  inherit: PURCHASE,
-  sell: SALE,
-  redeem: SALE,
-  gift: { needs: ['shares'], takes: ['lot'] },
-  split: { needs: ['ratio'], takes: ['amount', 'shares'] },
-  'spin-off': { needs: ['to', 'ratio', 'percent'], takes: ['amount', 'shares'] },
-  exchange: { needs: ['to', 'ratio'], takes: ['amount', 'shares', 'lot'] },
-  transfer: { needs: ['to'], takes: ['shares', 'lot'] },
-  dividend: { needs: ['amount'], takes: [] },
-};
+const NEEDED = new Map(
+  ACTIONS.map((action) => [
+    action,
+    (Object.keys(kindOf(action).needs) as EntryPart[])
+      .map((part) => ENTRY_PARTS[part].column)
+      .filter((column) => column !== null),
+  ]),
+);
 
 /** What stands in the columns of a row, without spaces around it; empty where nothing does. */
 type RowValues = Readonly<Record<Column, string>>;
@@ -138,7 +103,7 @@ export class RowReader {
   }
 
   /** The row, or undefined when it has a problem. */
-  read(values: RowValues, line: number): CsvTransaction | undefined {
+  read(values: RowValues, line: number): EntryOfFile | undefined {
     let sound = true;
     const refuse = (message: string): undefined => {
       sound = false;
@@ -154,13 +119,13 @@ export class RowReader {
     if (action !== undefined && this.#lacks(action, line)) return undefined;
     const missing = [
       ...ALWAYS_COLUMNS,
-      ...(action === undefined ? [] : ROW_RULES[action].needs),
+      ...(action === undefined ? [] : neededColumns(action)),
     ].filter((column) => values[column] === '');
     if (missing.length > 0) {
       refuse(`The row has no ${list(missing)}. Fill ${missing.length === 1 ? 'it' : 'them'} in.`);
     }
     if (action === undefined) return undefined;
-    for (const column of OWN_COLUMNS) {
+    for (const column of PART_COLUMNS) {
       if (values[column] !== '' && !belongs(column, action))
         refuse(foreign(column, values, action));
     }
@@ -178,11 +143,11 @@ export class RowReader {
     const account = take(values.account, this.#account);
     const lot = take(values.lot, (text) => readName('lot', text, MAX_NAME));
     const ratio = take(values.ratio, readRatio);
-    const to = take(values.to, action === 'transfer' ? this.#account : this.#security);
+    const to = take(values.to, kindOf(action).to === 'account' ? this.#account : this.#security);
     const percent = take(values.percent, readPercent);
     const acquired = take(values.acquired, this.#acquired);
     const note = take(values.note, (text) => readNote(text, MAX_NOTE));
-    const isFraction = action === 'split' || action === 'spin-off';
+    const isFraction = partInColumn(action, 'shares') === 'cashShares';
     if (isFraction && values.shares !== '' && values.amount === '') {
       refuse(
         `The row has the number of shares ${quoted(values.shares)} and no amount. In a ${action}, shares are the fraction that was paid in cash: fill in the amount too, or leave both empty.`,
@@ -211,7 +176,7 @@ export class RowReader {
   /** Whether the header has no column for something that the action needs. */
   #lacks(action: Action, line: number): boolean {
     let lacks = false;
-    for (const column of ROW_RULES[action].needs) {
+    for (const column of neededColumns(action)) {
       if (this.#columns.has(column)) continue;
       lacks = true;
       if (this.#lacking.has(column)) continue;
@@ -225,12 +190,11 @@ export class RowReader {
   }
 }
 
-function belongs(column: OwnColumn, action: Action): boolean {
-  const { needs, takes } = ROW_RULES[action];
-  return needs.includes(column) || takes.includes(column);
+function belongs(column: PartColumn, action: Action): boolean {
+  return partInColumn(action, column) !== null;
 }
 
-function foreign(column: OwnColumn, values: RowValues, action: Action): string {
+function foreign(column: PartColumn, values: RowValues, action: Action): string {
   const others = ACTIONS.filter((each) => belongs(column, each));
   return `The column ${quoted(column)} is not for the action ${action}, and holds ${quoted(values[column])}. Leave it empty, or correct the action: ${list(others, 'and')} ${others.length === 1 ? 'uses' : 'use'} it.`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ACTIONS, type Action } from '../tax/facts/model.ts';
+import { ACTIONS, type Action } from '../tax/facts/entry-kinds.ts';
 import {
   formatMoney,
   formatRate,
@@ -15,7 +15,7 @@ import {
   takeTransactionsCsv,
   takeTransactionsCsvBytes,
   type CsvReading,
-  type CsvTransaction,
+  type EntryOfFile,
 } from './transactions-csv.ts';
 
 const HEADER = 'date,action,security,shares,amount';
@@ -25,7 +25,7 @@ function read(text: string): CsvReading {
 }
 
 /** What stands in the columns of few actions. */
-function more(row: CsvTransaction): string[] {
+function more(row: EntryOfFile): string[] {
   const { to, ratio, percent, acquired, cashShares } = row;
   expect(row.picks).toEqual([]);
   return [
@@ -433,11 +433,6 @@ describe('what is refused about a field', () => {
       'The column "ratio" is not for the action buy, and holds "2:1". Leave it empty, or correct the action: split, spin-off and exchange use it.',
     ],
     [
-      'acquired',
-      '1994-02-28',
-      'The column "acquired" is not for the action buy, and holds "1994-02-28". Leave it empty, or correct the action: gift-received uses it.',
-    ],
-    [
       'shares',
       '-100',
       'The number of shares "-100" is negative. Write the number of shares without a sign; the action says whether they were bought or sold.',
@@ -544,12 +539,12 @@ describe('what is refused about a field', () => {
     acquired: '1994-02-28',
   };
   const BELONGS: Readonly<Record<Action, readonly [needs: string, takes: string]>> = {
-    buy: ['shares amount', 'lot'],
-    reinvest: ['shares amount', 'lot'],
-    'stock-dividend': ['shares amount', 'lot'],
-    'in-kind': ['shares amount', 'lot'],
+    buy: ['shares amount', 'lot acquired'],
+    reinvest: ['shares amount', 'lot acquired'],
+    'stock-dividend': ['shares amount', 'lot acquired'],
+    'in-kind': ['shares amount', 'lot acquired'],
     'gift-received': ['shares amount', 'lot acquired'],
-    inherit: ['shares amount', 'lot'],
+    inherit: ['shares amount', 'lot acquired'],
     sell: ['shares amount', 'lot'],
     redeem: ['shares amount', 'lot'],
     gift: ['shares', 'lot'],
@@ -585,6 +580,27 @@ describe('what is refused about a field', () => {
       }
     },
   );
+
+  it.each(['buy', 'reinvest', 'stock-dividend', 'in-kind', 'gift-received', 'inherit'])(
+    '%s: another day of acquisition than its own',
+    (action) => {
+      const { rows, problems } = read(
+        `date,action,security,shares,amount,acquired\n2000-03-01,${action},AIV,1,38,1994-02-28\n`,
+      );
+      expect(problems).toEqual([]);
+      expect(rows.map((row) => row.acquired)).toEqual(['1994-02-28']);
+    },
+  );
+
+  it('another day of acquisition for a kind that makes no lot', () => {
+    expect(
+      shown(
+        read('date,action,security,shares,amount,acquired\n2000-03-01,sell,AIV,1,38,1994-02-28\n'),
+      ),
+    ).toEqual([
+      '2: The column "acquired" is not for the action sell, and holds "1994-02-28". Leave it empty, or correct the action: buy, reinvest, stock-dividend, in-kind, gift-received and inherit use it.',
+    ]);
+  });
 
   /** The one message about one wrong field of a spin-off with a fraction. */
   const spinOffMessage = (column: string, value: string): string => {

@@ -21,10 +21,10 @@ import {
   list,
   RowReader,
   type Column,
-  type CsvTransaction,
+  type EntryOfFile,
 } from './transaction-row.ts';
 
-export type { CsvTransaction } from './transaction-row.ts';
+export type { EntryOfFile } from './transaction-row.ts';
 
 export interface ImportProblem {
   /** Line of the file, from 1; null when it is about the whole file. */
@@ -36,7 +36,7 @@ export interface ImportProblem {
 }
 
 export interface CsvReading {
-  readonly rows: readonly CsvTransaction[];
+  readonly rows: readonly EntryOfFile[];
   readonly problems: readonly ImportProblem[];
 }
 
@@ -61,7 +61,7 @@ export function decodeTransactionsCsv(bytes: Uint8Array, fileName: string): Fiel
 }
 
 /** Takes a row as soon as it is read, so that no more than one of them need be held. */
-export type TakeRow = (row: CsvTransaction) => void;
+export type TakeRow = (row: EntryOfFile) => void;
 
 /**
  * Decodes a file's bytes and hands its rows to `take` in file order; answers with every problem. With
@@ -91,7 +91,7 @@ export function readTransactionsCsvBytes(bytes: Uint8Array, fileName: string): C
  * `fileName` is used in messages only.
  */
 export function readTransactionsCsv(text: string, fileName: string): CsvReading {
-  const rows: CsvTransaction[] = [];
+  const rows: EntryOfFile[] = [];
   const problems = takeTransactionsCsv(text, fileName, (row) => rows.push(row));
   // Where quotation marks do not pair, nothing is known of the rows before them either.
   return { rows: problems.some(isAboutQuotes) ? [] : rows, problems };
@@ -143,6 +143,10 @@ function isAboutQuotes({ message }: ImportProblem): boolean {
 
 /** The place of each column; `null` stands for a column without a name, which must stay empty. */
 type Header = readonly (Column | null)[];
+
+const NO_VALUES = Object.fromEntries(COLUMNS.map((column) => [column, ''])) as Readonly<
+  Record<Column, string>
+>;
 
 /** What is known of a file while its rows come in. */
 class FileReading {
@@ -217,20 +221,7 @@ class FileReading {
     header: Header,
     line: number,
   ): Record<Column, string> | undefined {
-    const values: Record<Column, string> = {
-      date: '',
-      action: '',
-      security: '',
-      shares: '',
-      amount: '',
-      account: '',
-      lot: '',
-      ratio: '',
-      to: '',
-      percent: '',
-      acquired: '',
-      note: '',
-    };
+    const values = { ...NO_VALUES };
     for (let i = 0; i < cells.length; i++) {
       const value = (cells[i] as string).trim();
       if (value === '') continue;

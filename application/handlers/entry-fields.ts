@@ -1,7 +1,7 @@
 /**
  * What did the person type? Each field exactly, or a sentence for it.
  *
- * Which fields an entry has depends on its kind. A field that the kind needs and that is empty, or
+ * Which fields an entry has depends on its kind (the table of kinds of entries). A field that the kind needs and that is empty, or
  * that it has no use for and that is filled in, gets a sentence like one that cannot be read; all of
  * them are said at once.
  *
@@ -20,8 +20,16 @@ import {
   readShares,
   type FieldResult,
 } from '../../formats/csv-values.ts';
-import type { CsvTransaction } from '../../formats/transactions-csv.ts';
-import { ACTIONS, type Action, type LotPick } from '../../tax/facts/model.ts';
+import type { Entry } from '../../tax/facts/entry.ts';
+import {
+  ACTIONS,
+  ENTRY_PARTS,
+  hasPart,
+  kindOf,
+  type Action,
+  type EntryPart,
+} from '../../tax/facts/entry-kinds.ts';
+import type { LotPick } from '../../tax/facts/model.ts';
 import { formatShares, NO_SHARES, type Shares } from '../../tax/values/money.ts';
 import type { Request } from '../contract.ts';
 import { fieldRefusal } from '../refusal.ts';
@@ -30,107 +38,6 @@ export type Typed = Request<'transactions.add'>;
 
 export const MAX_NAME = 200;
 const MAX_NOTE = 1000;
-
-/** The fields that not every kind of entry has. */
-type Part =
-  'to' | 'shares' | 'amount' | 'lot' | 'picks' | 'ratio' | 'percent' | 'acquired' | 'cashShares';
-
-interface Kind {
-  /** The kind in a sentence: "A split has no …". */
-  readonly name: string;
-  /** What is to be said where a needed part is empty. */
-  readonly needed: Readonly<Partial<Record<Part, string>>>;
-  readonly optional: readonly Part[];
-}
-
-const SHARES = 'Enter the number of shares, as in 12.5.';
-const COST = 'Enter the total cost with fees, as in 1234.56.';
-const PROCEEDS = 'Enter the proceeds less fees, as in 1234.56.';
-const RATIO = 'Enter how many new shares there are for how many old ones, as in 2 for 1.';
-
-const KINDS: Readonly<Record<Action, Kind>> = {
-  buy: {
-    name: 'A purchase',
-    needed: { shares: SHARES, amount: COST },
-    optional: ['lot', 'acquired'],
-  },
-  reinvest: {
-    name: 'A reinvested dividend',
-    needed: { shares: SHARES, amount: COST },
-    optional: ['lot', 'acquired'],
-  },
-  'stock-dividend': {
-    name: 'A stock dividend',
-    needed: { shares: SHARES, amount: 'Enter what the new shares were worth, as in 1234.56.' },
-    optional: ['lot', 'acquired'],
-  },
-  'in-kind': {
-    name: 'A distribution in kind',
-    needed: { shares: SHARES, amount: 'Enter what the shares were worth, as in 1234.56.' },
-    optional: ['lot', 'acquired'],
-  },
-  'gift-received': {
-    name: 'A gift received',
-    needed: { shares: SHARES, amount: 'Enter the giver’s basis, as in 1234.56.' },
-    optional: ['lot', 'acquired'],
-  },
-  inherit: {
-    name: 'An inheritance',
-    needed: { shares: SHARES, amount: 'Enter the value on the day of death, as in 1234.56.' },
-    optional: ['lot', 'acquired'],
-  },
-  sell: {
-    name: 'A sale',
-    needed: { shares: SHARES, amount: PROCEEDS },
-    optional: ['lot', 'picks'],
-  },
-  redeem: {
-    name: 'A redemption',
-    needed: { shares: SHARES, amount: 'Enter what was paid for the shares, as in 1234.56.' },
-    optional: ['lot', 'picks'],
-  },
-  gift: { name: 'A gift', needed: { shares: SHARES }, optional: ['lot'] },
-  split: { name: 'A split', needed: { ratio: RATIO }, optional: ['amount', 'cashShares'] },
-  'spin-off': {
-    name: 'A spin-off',
-    needed: {
-      to: 'Enter the security whose shares came in: its ticker, CUSIP or name.',
-      ratio: RATIO,
-      percent: 'Enter the percentage of the basis that goes to the new shares, as in 12.34.',
-    },
-    optional: ['amount', 'cashShares'],
-  },
-  exchange: {
-    name: 'An exchange',
-    needed: {
-      to: 'Enter the security that came in: its ticker, CUSIP or name.',
-      ratio: RATIO,
-    },
-    optional: ['shares', 'lot', 'amount', 'cashShares'],
-  },
-  transfer: {
-    name: 'A transfer',
-    needed: { to: 'Choose the account that the shares went to.' },
-    optional: ['shares', 'lot'],
-  },
-  dividend: {
-    name: 'A cash dividend',
-    needed: { amount: 'Enter the cash that came in, as in 82.00.' },
-    optional: [],
-  },
-};
-
-const PART_WORDS: Readonly<Record<Part, string>> = {
-  to: 'second security or account',
-  shares: 'number of shares',
-  amount: 'amount',
-  lot: 'lot',
-  picks: 'lots of its own',
-  ratio: 'ratio',
-  percent: 'percentage',
-  acquired: 'other day of acquisition',
-  cashShares: 'fraction in cash',
-};
 
 /** The kind that a text names, or undefined. */
 function actionOf(text: string): Action | undefined {
@@ -143,7 +50,7 @@ interface Problem {
 }
 
 /** Reads the typed fields exactly; throws a RefusalError with a sentence for each that cannot be read. */
-export function readFields(typed: Typed): CsvTransaction {
+export function readFields(typed: Typed): Entry {
   const problems: Problem[] = [];
   const take = <T>(
     field: string,
@@ -178,20 +85,17 @@ export function readFields(typed: Typed): CsvTransaction {
     'Choose an account, or name a new one.',
     name('account'),
   );
-  const kind = action && KINDS[action];
   const part = <T>(
-    field: Exclude<Part, 'picks'>,
+    field: Exclude<EntryPart, 'picks'>,
     text: string | null | undefined,
     read: (text: string) => FieldResult<T>,
   ): T | null => {
-    if (!kind) return null;
-    if (field in kind.needed || kind.optional.includes(field)) {
-      return take(field, text ?? '', kind.needed[field], read);
-    }
-    if ((text ?? '').trim() !== '') problems.push({ field, message: useless(kind, field) });
+    if (!action) return null;
+    if (hasPart(action, field)) return take(field, text ?? '', kindOf(action).needs[field], read);
+    if ((text ?? '').trim() !== '') problems.push({ field, message: useless(action, field) });
     return null;
   };
-  const to = part('to', typed.to, name(action === 'transfer' ? 'account' : 'security'));
+  const to = part('to', typed.to, name((action && kindOf(action).to) ?? 'security'));
   const ratio = part('ratio', typed.ratio, readRatio);
   const percent = part('percent', typed.percent, readPercent);
   const shares = part('shares', typed.shares, readShares);
@@ -207,15 +111,15 @@ export function readFields(typed: Typed): CsvTransaction {
     });
   }
   const given = typed.picks ?? [];
-  if (kind && given.length > 0 && !kind.optional.includes('picks')) {
-    problems.push({ field: 'picks', message: useless(kind, 'picks') });
+  if (action && given.length > 0 && !hasPart(action, 'picks')) {
+    problems.push({ field: 'picks', message: useless(action, 'picks') });
   }
   const picks = readPicks(given, shares, lot, problems);
   if (problems.length > 0 || date === null || !action || security === null || account === null) {
     throw fieldRefusal(problems);
   }
   return {
-    line: 1,
+    line: null,
     date,
     action,
     security,
@@ -233,8 +137,8 @@ export function readFields(typed: Typed): CsvTransaction {
   };
 }
 
-function useless(kind: Kind, part: Part): string {
-  return `${kind.name} has no ${PART_WORDS[part]}. Leave it empty.`;
+function useless(action: Action, part: EntryPart): string {
+  return `${kindOf(action).subject} has no ${ENTRY_PARTS[part].word}. Leave it empty.`;
 }
 
 /** Shares of lots that the seller named; they add up to what was sold. */

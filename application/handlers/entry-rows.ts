@@ -1,5 +1,6 @@
 /** The entries of the book as the window gets them: names beside ids, values as exact text. */
 import type { StoredTransaction } from '../../db/transactions.ts';
+import { paysFractions } from '../../tax/facts/entry-kinds.ts';
 import {
   isAcquisition,
   isSale,
@@ -30,8 +31,8 @@ export function partsOf(transaction: Transaction) {
     acquired: null,
     ...transaction,
   };
-  // Zero is what a split, a spin-off or an exchange has that left no fraction.
-  const none = amount === null || (ratio !== null && amount === 0n);
+  // Zero is what an entry has whose new shares left no fraction.
+  const none = amount === null || (paysFractions(transaction.action) && amount === 0n);
   return {
     shares: shares === null ? null : formatShares(shares),
     amount: none ? null : formatMoney(amount),
@@ -47,13 +48,11 @@ export function partsOf(transaction: Transaction) {
 }
 
 export function toSecurityOf(transaction: Transaction): string | null {
-  return transaction.action === 'spin-off' || transaction.action === 'exchange'
-    ? transaction.toSecurityId
-    : null;
+  return 'toSecurityId' in transaction ? transaction.toSecurityId : null;
 }
 
 export function toAccountOf(transaction: Transaction): string | null {
-  return transaction.action === 'transfer' ? transaction.toAccountId : null;
+  return 'toAccountId' in transaction ? transaction.toAccountId : null;
 }
 
 /** Looks names up in the facts; an id that is not there stands for itself. */

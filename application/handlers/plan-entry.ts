@@ -1,9 +1,10 @@
 /** What one entry would become in the book, and what it would break there. */
 import { addAccount } from '../../db/accounts.ts';
 import { addSecurity, listAllIdentifiers } from '../../db/securities.ts';
-import { asRefusal, planImport, type ImportPlan } from '../imports/plan-import.ts';
-import type { CsvTransaction } from '../../formats/transactions-csv.ts';
+import { asRefusal, ImportPlanner, type ImportPlan } from '../imports/plan-import.ts';
 import { checkTransactions } from '../../tax/compute-year.ts';
+import type { Entry } from '../../tax/facts/entry.ts';
+import { hasPart, paysFractions } from '../../tax/facts/entry-kinds.ts';
 import type { Facts, Transaction } from '../../tax/facts/model.ts';
 import type { NoticeCode } from '../../tax/facts/notices.ts';
 import { knownSecurities, reference } from '../../resources/reference.ts';
@@ -11,11 +12,11 @@ import { fieldRefusal, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 
 /** The field of the form for one of the file: a split has no number of shares, but a fraction in cash. */
-function formField(field: string | undefined, row: CsvTransaction): string | null {
-  if (field !== 'shares' || (row.action !== 'split' && row.action !== 'spin-off')) {
+function formField(field: string | undefined, entry: Entry): string | null {
+  if (field !== 'shares' || hasPart(entry.action, 'shares') || !paysFractions(entry.action)) {
     return field ?? null;
   }
-  return row.amount === null && row.cashShares === null ? 'security' : 'cashShares';
+  return entry.amount === null && entry.cashShares === null ? 'security' : 'cashShares';
 }
 
 /**
@@ -25,38 +26,35 @@ function formField(field: string | undefined, row: CsvTransaction): string | nul
 export function planEntries(
   context: BookContext,
   existing: Facts,
-  rows: readonly CsvTransaction[],
+  entries: readonly Entry[],
 ): ImportPlan {
-  const numbered = rows.map((row, i) => ({ ...row, line: i + 1 }));
-  const plan = planImport(existing, numbered, knownSecurities, {
+  const planner = new ImportPlanner(existing, knownSecurities, {
     calendar: reference.calendar,
     newId: () => context.newId(),
     identifiers: listAllIdentifiers(context.book),
-    fromFile: false,
     checkHistory: false,
   });
-  const [first] = plan.problems;
-  if (first) {
-    const row = numbered.find(({ line }) => line === first.line);
-    const issues = plan.problems
-      .filter(({ line }) => line === first.line)
-      .map(({ field, message }) => ({
-        field: row ? formField(field, row) : null,
-        line: null,
-        message,
-      }));
+  for (const entry of entries) {
+    planner.add(entry);
+    const [first] = planner.problems;
+    if (!first) continue;
+    const issues = planner.problems.map(({ field, message }) => ({
+      field: formField(field, entry),
+      line: null,
+      message,
+    }));
     throw new RefusalError('invalid-input', first.message, issues);
   }
-  return plan;
+  return planner.finish();
 }
 
 /** Plans one entry: what it brings, and itself. */
 export function planOne(
   context: BookContext,
   existing: Facts,
-  row: CsvTransaction,
+  typed: Entry,
 ): { readonly plan: ImportPlan; readonly entry: Transaction } {
-  const plan = planEntries(context, existing, [row]);
+  const plan = planEntries(context, existing, [typed]);
   const [entry] = plan.transactions;
   if (!entry) throw new Error('the plan of one entry has no transaction');
   return { plan, entry };

@@ -13,7 +13,8 @@ import {
   type StoredTransaction,
 } from '../../db/transactions.ts';
 import { quoted, readDate, readName, type FieldResult } from '../../formats/csv-values.ts';
-import { entryOfRow } from '../imports/entry-of-row.ts';
+import { makeTransaction } from '../../tax/facts/entry.ts';
+import { kindOf } from '../../tax/facts/entry-kinds.ts';
 import { isAcquisition } from '../../tax/facts/model.ts';
 import type { Request } from '../contract.ts';
 import { reference } from '../../resources/reference.ts';
@@ -34,9 +35,13 @@ function refuse(reason: string): never {
   throw new RefusalError('conflict', `${reason} ${BY_HAND}`);
 }
 
-/** What the shares went to: of a transfer an account, of all others that have it a security. */
+function leadsToAccount({ action }: Removed): boolean {
+  return kindOf(action).to === 'account';
+}
+
+/** What the shares went to: an account, or a security. */
 function targetOf(removed: Removed): string | null {
-  return removed.action === 'transfer' ? removed.toAccountId : removed.toSecurityId;
+  return leadsToAccount(removed) ? removed.toAccountId : removed.toSecurityId;
 }
 
 /** The fields read again, as if they were typed. */
@@ -72,7 +77,7 @@ export function checkedRemoved(context: BookContext, removed: Removed): StoredTr
   }
   const accounts = new Set(facts.accounts.map((each) => each.id));
   const securities = new Set(facts.securities.map((each) => each.id));
-  const targets = removed.action === 'transfer' ? accounts : securities;
+  const targets = leadsToAccount(removed) ? accounts : securities;
   const toId = targetOf(removed);
   if (
     !accounts.has(accountId) ||
@@ -92,7 +97,11 @@ export function checkedRemoved(context: BookContext, removed: Removed): StoredTr
   }
   const row = reread(removed);
   const sourceLine = source?.line ?? null;
-  const entry = entryOfRow(row, { id, accountId, securityId, toId: toId ?? undefined, sourceLine });
+  const { date, note } = row;
+  const fact = { id, date, accountId, securityId, note, sourceLine };
+  const entry = makeTransaction(row.action, fact, { ...row, toId }, () => {
+    return new Error(`the entry "${id}" is not a whole ${row.action}`);
+  });
   if (isAcquisition(entry)) {
     if (row.lot === null) {
       throw new RefusalError('invalid-input', `This entry has no lot. ${BY_HAND}`);

@@ -25,7 +25,7 @@ export function lotLabel(security: Security): string {
 
 export class LotNames {
   readonly #taken = new Set<string>();
-  /** By account id and name: the line that claimed it, null for the book. */
+  /** By account id and name: the line that claimed it, null for the book and for typed entries. */
   readonly #claimed = new Map<string, number | null>();
   readonly #next = new Map<string, number>();
 
@@ -42,8 +42,8 @@ export class LotNames {
     this.#taken.add(lot);
   }
 
-  /** Gives the name to the row; the line that had it before (null: the book), or undefined. */
-  claim(accountId: string, lot: string, line: number): number | null | undefined {
+  /** Gives the name to the row; the line that had it before (null: the book, or a typed entry), or undefined. */
+  claim(accountId: string, lot: string, line: number | null): number | null | undefined {
     const key = `${accountId}\n${lot}`;
     const earlier = this.#claimed.get(key);
     if (earlier === undefined) this.#claimed.set(key, line);

@@ -14,28 +14,24 @@
  * posted on such days.
  */
 import { checkTransactions } from '../../tax/compute-year.ts';
+import { makeTransaction, type Entry } from '../../tax/facts/entry.ts';
+import { kindOf, makesLot } from '../../tax/facts/entry-kinds.ts';
 import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
-import {
-  ACQUISITION_ACTIONS,
-  type Account,
-  type Acquisition,
-  type Facts,
-  type LotMethod,
-  type Security,
-  type Transaction,
+import type {
+  Account,
+  Acquisition,
+  Facts,
+  LotMethod,
+  Security,
+  Transaction,
 } from '../../tax/facts/model.ts';
 import type { Notice, NoticeCode } from '../../tax/facts/notices.ts';
 import type { KnownSecurity } from '../../formats/allocation-document.ts';
 import { quoted } from '../../formats/csv-values.ts';
-import { entryOfRow, needed } from './entry-of-row.ts';
 import { LotNames, lotLabel } from './lot-labels.ts';
 import { AccountResolver } from '../identity/resolve-account.ts';
 import { SecurityResolver, type DatedIdentifier } from '../identity/resolve-security.ts';
-import {
-  limitProblems,
-  type CsvTransaction,
-  type ImportProblem,
-} from '../../formats/transactions-csv.ts';
+import { limitProblems, type ImportProblem } from '../../formats/transactions-csv.ts';
 
 const DEFAULT_ACCOUNT = 'default';
 
@@ -59,8 +55,6 @@ export interface PlanOptions {
   readonly taxDeferred?: readonly string[];
   /** What the securities that are there were called when, where more is known than the newest names. */
   readonly identifiers?: readonly DatedIdentifier[];
-  /** False where the rows were typed in, so that no message speaks of a line. */
-  readonly fromFile?: boolean;
   /** False where the caller looks for sales without their shares after it has written the rows in their places. */
   readonly checkHistory?: boolean;
 }
@@ -68,7 +62,7 @@ export interface PlanOptions {
 /** Plans the import of rows into a book that holds these facts. */
 export function planImport(
   existing: Facts,
-  rows: Iterable<CsvTransaction>,
+  rows: Iterable<Entry>,
   known: readonly KnownSecurity[],
   options: PlanOptions,
   unread: readonly ImportProblem[] = [],
@@ -109,8 +103,13 @@ export class ImportPlanner {
     this.#lots = new LotNames(existing.transactions);
   }
 
-  /** The next row of the file. */
-  add(row: CsvTransaction): void {
+  /** What is against the rows so far; whether they fit what is held is not known before the end. */
+  get problems(): readonly ImportProblem[] {
+    return this.#problems;
+  }
+
+  /** The next row of the file, or a typed entry. */
+  add(row: Entry): void {
     const problem = (field: NonNullable<ImportProblem['field']>, message: string): undefined => {
       this.#problems.push({ line: row.line, field, message });
     };
@@ -124,10 +123,10 @@ export class ImportPlanner {
     if (row.acquired !== null && row.acquired > row.date) {
       problem(
         'acquired',
-        `The day of acquisition ${row.acquired} is later than the date ${row.date}. Write the day on which the giver had acquired the shares, or leave it empty.`,
+        `The day of acquisition ${row.acquired} is later than the date ${row.date}. Write the day on which ${row.action === 'gift-received' ? 'the giver had acquired the shares' : 'the shares were acquired'}, or leave it empty.`,
       );
     }
-    if (makesLot(row) && row.lot !== null) this.#lots.take(row.lot);
+    if (makesLot(row.action) && row.lot !== null) this.#lots.take(row.lot);
     const account = this.#accounts.resolve(row.account ?? DEFAULT_ACCOUNT);
     if ('problem' in account) problem('account', account.problem);
     const security = this.#securities.resolve(row.security, row.date);
@@ -140,25 +139,28 @@ export class ImportPlanner {
       problem('to', sameOnBothSides(row, other.value));
       return;
     }
-    if (makesLot(row) && row.lot !== null) {
+    if (makesLot(row.action) && row.lot !== null) {
       const earlier = this.#lots.claim(account.value.id, row.lot, row.line);
       if (earlier !== undefined) {
         problem(
           'lot',
-          `The account ${quoted(account.value.name)} has a lot named ${quoted(row.lot)} already${earlier === null || this.#options.fromFile === false ? '' : `, from line ${earlier}`}. Give this one another name, or leave the name out.`,
+          `The account ${quoted(account.value.name)} has a lot named ${quoted(row.lot)} already${earlier === null ? '' : `, from line ${earlier}`}. Give this one another name, or leave the name out.`,
         );
         return;
       }
     }
-    const transaction = entryOfRow(row, {
+    const fact = {
       id: this.#options.newId('transaction'),
+      date: row.date,
       accountId: account.value.id,
       securityId: security.value.id,
-      toId: other?.value.id,
-      sourceLine: this.#options.fromFile === false ? null : row.line,
-    });
+      note: row.note,
+      sourceLine: row.line,
+    };
+    const values = { ...row, toId: other?.value.id ?? null };
+    const transaction = makeTransaction(row.action, fact, values, () => notWhole(row));
     this.#transactions.push(transaction);
-    if (makesLot(row) && row.lot === null) this.#unnamed.push(transaction as UnnamedLot);
+    if (makesLot(row.action) && row.lot === null) this.#unnamed.push(transaction as UnnamedLot);
   }
 
   /** The plan of all rows that were added, and with the problems of those that could not be read. */
@@ -176,17 +178,14 @@ export class ImportPlanner {
     return { ...plan, problems: limitProblems(all) };
   }
 
-  /** The other security of a spin-off or an exchange, the other account of a transfer. */
-  #other(row: CsvTransaction) {
-    switch (row.action) {
-      case 'transfer':
-        return { ...this.#accounts.resolve(needed(row.to, row)), isAccount: true };
-      case 'spin-off':
-      case 'exchange':
-        return { ...this.#securities.resolve(needed(row.to, row), row.date), isAccount: false };
-      default:
-        return undefined;
-    }
+  /** The other security or account, where the kind of entry has one. */
+  #other(row: Entry) {
+    const { to } = kindOf(row.action);
+    if (to === null) return undefined;
+    if (row.to === null) throw notWhole(row);
+    return to === 'account'
+      ? { ...this.#accounts.resolve(row.to), isAccount: true }
+      : { ...this.#securities.resolve(row.to, row.date), isAccount: false };
   }
 
   #nameLots(): void {
@@ -198,14 +197,14 @@ export class ImportPlanner {
   }
 }
 
-/** Whether the row makes a lot of its own. */
-function makesLot({ action }: CsvTransaction): boolean {
-  return (ACQUISITION_ACTIONS as readonly string[]).includes(action);
+/** The readers of rows and of the form let none through without what its kind needs. */
+function notWhole({ action, line }: Entry): Error {
+  return new Error(`the entry of line ${line ?? '-'} is not a whole ${action}`);
 }
 
-function sameOnBothSides({ action, to }: CsvTransaction, other: Account | Security): string {
-  return action === 'transfer'
-    ? `The transfer leads from the account ${quoted(other.name)} to itself. Write the other account in "to".`
+function sameOnBothSides({ action, to }: Entry, other: Account | Security): string {
+  return kindOf(action).to === 'account'
+    ? `The ${action} leads from the account ${quoted(other.name)} to itself. Write the other account in "to".`
     : `The ${action} leads from ${quoted(to ?? '')} to the same security. Write the other one in "to".`;
 }
 

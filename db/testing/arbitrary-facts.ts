@@ -2,12 +2,11 @@
 import fc from 'fast-check';
 import { dayFromNumber, dayNumber, type Day } from '../../tax/values/days.ts';
 import type { Cents, Rate, Shares } from '../../tax/values/money.ts';
+import { actionsThat } from '../../tax/facts/entry-kinds.ts';
 import {
-  ACQUISITION_ACTIONS,
   COMPONENTS,
   LOT_METHODS,
   RETURN_OF_CAPITAL_RULES,
-  SALE_ACTIONS,
   SUBSETS,
   type Account,
   type Component,
@@ -100,7 +99,7 @@ const entry: fc.Arbitrary<TransactionEntry> = fc.oneof(
   { weight: 4, arbitrary: acquisition() },
   fc.record({
     ...fact,
-    action: fc.constantFrom(...SALE_ACTIONS),
+    action: fc.constantFrom(...actionsThat('sells')),
     shares,
     amount: money,
     lot: maybe(text),
@@ -136,7 +135,7 @@ const entry: fc.Arbitrary<TransactionEntry> = fc.oneof(
 function acquisition(): fc.Arbitrary<TransactionEntry> {
   const made = fc.record({
     ...fact,
-    action: fc.constantFrom(...ACQUISITION_ACTIONS),
+    action: fc.constantFrom(...actionsThat('acquires')),
     shares,
     amount: money,
     lot: text,

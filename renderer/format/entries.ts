@@ -1,5 +1,6 @@
 /** An entry in words: what a list, a toast and a source say of it. */
 import type { Answer } from '../../application/contract.ts';
+import { hasPart, kindOf, paysFractions } from '../../tax/facts/entry-kinds.ts';
 import { formatPercent, formatShares, formatUsd } from './money.ts';
 import { ACTION_WORDS, listed } from './words.ts';
 
@@ -23,26 +24,24 @@ export function formatRatio(ratio: string): string {
 
 /** What the kind of entry says besides shares and amount: '2 for 1', 'to Roth IRA'; empty for plain ones. */
 export function entryDetail(parts: EntryParts): string {
-  const ratio = parts.ratio === null ? '' : formatRatio(parts.ratio);
-  const cash = parts.amount === null ? '' : `, ${formatUsd(parts.amount)} for a fraction`;
-  switch (parts.action) {
-    case 'split':
-      return `${ratio}${cash}`;
-    case 'spin-off':
-      return `${parts.to ?? ''}, ${ratio}, ${formatPercent(parts.percent ?? '0')} of the basis${cash}`;
-    case 'exchange':
-      return `into ${parts.to ?? ''}, ${ratio}${cash}`;
-    case 'transfer':
-      return `to ${parts.to ?? ''}`;
-    default:
-      return '';
-  }
+  const kind = kindOf(parts.action);
+  const detail = [
+    ...(kind.to === null ? [] : [`${kind.toward}${parts.to ?? ''}`]),
+    ...(parts.ratio === null ? [] : [formatRatio(parts.ratio)]),
+    ...(hasPart(parts.action, 'percent')
+      ? [`${formatPercent(parts.percent ?? '0')} of the basis`]
+      : []),
+    ...(paysFractions(parts.action) && parts.amount !== null
+      ? [`${formatUsd(parts.amount)} for a fraction`]
+      : []),
+  ];
+  return detail.join(', ');
 }
 
 /** The shares of an entry; 'all' where none are given and the kind could have some. */
 export function entryShares(parts: EntryParts): string {
   if (parts.shares !== null) return formatShares(parts.shares);
-  return parts.action === 'transfer' || parts.action === 'exchange' ? 'All' : '–';
+  return kindOf(parts.action).takes.includes('shares') ? 'All' : '–';
 }
 
 /** The lots of an entry: its own, the ones that it names, or who chooses. */
@@ -51,20 +50,10 @@ export function entryLots(parts: EntryParts): string {
   if (parts.picks.length > 0) {
     return listed(parts.picks.map((pick) => `${formatShares(pick.shares)} of ${pick.lot}`));
   }
-  switch (parts.action) {
-    case 'split':
-    case 'spin-off':
-      return 'Every lot';
-    case 'sell':
-    case 'redeem':
-    case 'gift':
-      return 'By the account’s method';
-    case 'exchange':
-    case 'transfer':
-      return parts.shares === null ? 'Every lot' : 'By the account’s method';
-    default:
-      return '–';
-  }
+  const { effect } = kindOf(parts.action);
+  if (effect === 'acquires' || effect === 'says') return '–';
+  const all = effect === 'changes' || effect === 'distributes' || parts.shares === null;
+  return effect !== 'sells' && effect !== 'gives' && all ? 'Every lot' : 'By the account’s method';
 }
 
 /** 'bought 100 AIV', 'split AIV 2 for 1': to name an entry within a sentence. */

@@ -1,12 +1,7 @@
 /** The words of the screens for the terms of the calculation. */
 import type { BoxMeaning } from '../../tax/facts/forms.ts';
-import type {
-  Action,
-  Component,
-  DocumentStatus,
-  LotMethod,
-  Subset,
-} from '../../tax/facts/model.ts';
+import { ACTIONS, kindOf, type Action } from '../../tax/facts/entry-kinds.ts';
+import type { Component, DocumentStatus, LotMethod, Subset } from '../../tax/facts/model.ts';
 import type { LotEventKind, Term } from '../../tax/lots/figures.ts';
 
 export const COMPONENT_WORDS: Readonly<Record<Component, string>> = {
@@ -71,22 +66,9 @@ export const STATUS_WORDS: Readonly<Record<DocumentStatus, string>> = {
 };
 
 /** What happened, as a list says it. */
-export const ACTION_WORDS: Readonly<Record<Action, string>> = {
-  buy: 'Bought',
-  reinvest: 'Reinvested',
-  'stock-dividend': 'Stock dividend',
-  'in-kind': 'Received in kind',
-  'gift-received': 'Gift received',
-  inherit: 'Inherited',
-  sell: 'Sold',
-  redeem: 'Redeemed',
-  gift: 'Given away',
-  split: 'Split',
-  'spin-off': 'Spin-off',
-  exchange: 'Exchanged',
-  transfer: 'Transferred',
-  dividend: 'Cash dividend',
-};
+export const ACTION_WORDS = Object.fromEntries(
+  ACTIONS.map((action) => [action, kindOf(action).happened]),
+) as Readonly<Record<Action, string>>;
 
 interface MethodWords {
   readonly name: string;

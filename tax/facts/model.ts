@@ -6,6 +6,7 @@
  * that breaks ties when cents are divided (section 5).
  */
 import type { Day } from '../values/days.ts';
+import { actionsThat, makesLot, type Action, type ActionThat } from './entry-kinds.ts';
 import type { Cents, Rate, Shares } from '../values/money.ts';
 
 /** Disjoint parts of a distribution; they add up to the whole. */
@@ -125,38 +126,6 @@ export interface AllocationDocument {
   readonly securities: readonly DocumentSecurity[];
 }
 
-/** What the holder did, as one entry each, by the word that the transactions file has for it. */
-export const ACTIONS = [
-  'buy',
-  'reinvest',
-  'stock-dividend',
-  'in-kind',
-  'gift-received',
-  'inherit',
-  'sell',
-  'redeem',
-  'gift',
-  'split',
-  'spin-off',
-  'exchange',
-  'transfer',
-  'dividend',
-] as const;
-export type Action = (typeof ACTIONS)[number];
-
-/** The actions that make a lot of their own. */
-export const ACQUISITION_ACTIONS = [
-  'buy',
-  'reinvest',
-  'stock-dividend',
-  'in-kind',
-  'gift-received',
-  'inherit',
-] as const satisfies readonly Action[];
-
-/** The actions that give shares up for money. */
-export const SALE_ACTIONS = ['sell', 'redeem'] as const satisfies readonly Action[];
-
 interface TransactionFact {
   readonly id: string;
   /** Trade date, or the day on which it took effect. */
@@ -174,7 +143,7 @@ interface TransactionFact {
  * (basis and day carried over, as the holder states), an inheritance (basis at death, long-term).
  */
 export interface Acquisition extends TransactionFact {
-  readonly action: (typeof ACQUISITION_ACTIONS)[number];
+  readonly action: ActionThat<'acquires'>;
   readonly shares: Shares;
   /** Total cost with fees; for shares received the basis that the lot begins with. */
   readonly amount: Cents;
@@ -192,7 +161,7 @@ export interface LotPick {
 
 /** A sale, or a redemption by the issuer. */
 export interface Sale extends TransactionFact {
-  readonly action: (typeof SALE_ACTIONS)[number];
+  readonly action: ActionThat<'sells'>;
   readonly shares: Shares;
   /** Total proceeds less fees. */
   readonly amount: Cents;
@@ -266,22 +235,16 @@ export interface Dividend extends TransactionFact {
 export type Transaction =
   Acquisition | Sale | Gift | Split | SpinOff | Exchange | Transfer | Dividend;
 
+const SALES: ReadonlySet<Action> = new Set(actionsThat('sells'));
+
+/** Whether it makes a lot of its own. */
 export function isAcquisition(transaction: Transaction): transaction is Acquisition {
-  switch (transaction.action) {
-    case 'buy':
-    case 'reinvest':
-    case 'stock-dividend':
-    case 'in-kind':
-    case 'gift-received':
-    case 'inherit':
-      return true;
-    default:
-      return false;
-  }
+  return makesLot(transaction.action);
 }
 
+/** Whether it gives shares up for money. */
 export function isSale(transaction: Transaction): transaction is Sale {
-  return transaction.action === 'sell' || transaction.action === 'redeem';
+  return SALES.has(transaction.action);
 }
 
 /** Everything that the engine reads. Transactions of one day count in the order of the list. */

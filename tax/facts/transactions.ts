@@ -11,9 +11,11 @@
  * they come into exists from the start, empty.
  * Not handled: entries of one day that were entered in another order than they happened.
  */
+import { kindOf } from './entry-kinds.ts';
 import { entryProblem } from './entry-problem.ts';
 import {
   isAcquisition,
+  isSale,
   securityLabel,
   type Account,
   type Acquisition,
@@ -46,26 +48,15 @@ export function targetOf(
   transaction: Transaction,
 ): { accountId: string; securityId: string } | null {
   const { accountId, securityId } = transaction;
-  if (transaction.action === 'transfer') return { accountId: transaction.toAccountId, securityId };
-  if (transaction.action === 'exchange' || transaction.action === 'spin-off') {
-    return { accountId, securityId: transaction.toSecurityId };
-  }
+  if ('toAccountId' in transaction) return { accountId: transaction.toAccountId, securityId };
+  if ('toSecurityId' in transaction) return { accountId, securityId: transaction.toSecurityId };
   return null;
 }
 
 /** Whether an entry says which lot its shares come from. */
 function namesALot(transaction: Transaction): boolean {
-  switch (transaction.action) {
-    case 'sell':
-    case 'redeem':
-      return transaction.lot !== null || transaction.picks.length > 0;
-    case 'gift':
-    case 'exchange':
-    case 'transfer':
-      return transaction.lot !== null;
-    default:
-      return false;
-  }
+  if (isAcquisition(transaction) || !('lot' in transaction)) return false;
+  return transaction.lot !== null || (isSale(transaction) && transaction.picks.length > 0);
 }
 
 /** A notice that stands or falls with a transaction. */
@@ -140,7 +131,7 @@ export function accountsWithTransactions(
     const { accountId } = transaction;
     if (accountId !== last) ids.add(accountId);
     last = accountId;
-    if (transaction.action === 'transfer') ids.add(transaction.toAccountId);
+    if ('toAccountId' in transaction) ids.add(transaction.toAccountId);
   }
   return [...ids].map(accountsOf(facts));
 }
@@ -277,7 +268,7 @@ function addTo(positions: Positions, departures: Trade[], trade: Trade, isBought
   const position = positions.of(transaction);
   position.trades.push(trade);
   if (isBought) return;
-  if (transaction.action !== 'dividend') departures.push(trade);
+  if (kindOf(transaction.action).effect !== 'says') departures.push(trade);
   if (namesALot(transaction)) position.namesLots = true;
   const target = targetOf(transaction);
   if (target) positions.of(target);

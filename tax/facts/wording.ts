@@ -3,6 +3,7 @@
  * of names cut off where nobody would read on. Only for sentences: values on the wire are written by
  * `money.ts`.
  */
+import { kindOf } from './entry-kinds.ts';
 import type { Transaction } from './model.ts';
 import {
   formatMoney,
@@ -56,25 +57,8 @@ export function namesText(names: readonly string[], total = names.length): strin
   return `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }
 
-const ACTION_WORDS: Readonly<Record<Transaction['action'], string>> = {
-  buy: 'purchase',
-  reinvest: 'reinvestment',
-  'stock-dividend': 'stock dividend',
-  'in-kind': 'distribution in kind',
-  'gift-received': 'gift',
-  inherit: 'inheritance',
-  sell: 'sale',
-  redeem: 'redemption',
-  gift: 'gift to somebody else',
-  split: 'split',
-  'spin-off': 'spin-off',
-  exchange: 'exchange',
-  transfer: 'transfer',
-  dividend: 'dividend',
-};
-
 /** "sale of 2002-05-01 (line 12)". */
 export function transactionText(transaction: Transaction): string {
   const line = transaction.sourceLine === null ? '' : ` (line ${transaction.sourceLine})`;
-  return `${ACTION_WORDS[transaction.action]} of ${transaction.date}${line}`;
+  return `${kindOf(transaction.action).noun} of ${transaction.date}${line}`;
 }

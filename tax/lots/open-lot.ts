@@ -10,7 +10,8 @@
 import { write, type Column } from '../values/columns.ts';
 import type { Day } from '../values/days.ts';
 import type { EntitledLots } from './lots.ts';
-import type { Acquisition, Action, SpinOff } from '../facts/model.ts';
+import type { Action } from '../facts/entry-kinds.ts';
+import type { Acquisition, SpinOff } from '../facts/model.ts';
 import type { Cents, Shares } from '../values/money.ts';
 import type { RankedLots } from './ranked-lots.ts';
 import type { LotPart } from './return-of-capital.ts';

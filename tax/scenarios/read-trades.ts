@@ -1,27 +1,22 @@
 /**
  * What does one row of a scenario's trades say?
  *
- * Each action has cells that it needs and cells that it may have; a cell that it has no use for must
+ * Each action has cells that it needs and cells that it may have (the table of kinds); a cell that it has no use for must
  * be `-`, so that no row says something that nobody reads.
  */
 import { parseDay, type Day } from '../values/days.ts';
+import { makeTransaction } from '../facts/entry.ts';
 import {
-  ACQUISITION_ACTIONS,
   ACTIONS,
-  SALE_ACTIONS,
+  hasPart,
+  kindOf,
+  makesLot,
+  needsPart,
   type Action,
-  type LotPick,
-  type Ratio,
-  type Transaction,
-} from '../facts/model.ts';
-import {
-  NO_MONEY,
-  parseMoney,
-  parseRate,
-  parseShares,
-  type Cents,
-  type Shares,
-} from '../values/money.ts';
+  type EntryPart,
+} from '../facts/entry-kinds.ts';
+import type { LotPick, Ratio, Transaction } from '../facts/model.ts';
+import { parseMoney, parseRate, parseShares, type Cents, type Shares } from '../values/money.ts';
 import { known, ScenarioError, type Line, type Row } from './scenario-tables.ts';
 
 export const TRADE_COLUMNS_REQUIRED = ['date', 'action', 'security'];
@@ -42,30 +37,10 @@ type Cell = (typeof CELLS)[number];
 
 export const TRADE_COLUMNS_OPTIONAL = [...CELLS, 'account'];
 
-interface Needs {
-  readonly needed: readonly Cell[];
-  readonly possible: readonly Cell[];
+/** What a cell says in an entry. */
+function partOf(cell: Cell): EntryPart {
+  return cell === 'cash' ? 'cashShares' : cell;
 }
-
-const ACQUISITION: Needs = { needed: ['shares', 'amount', 'lot'], possible: ['acquired'] };
-const SALE: Needs = { needed: ['shares', 'amount'], possible: ['lot', 'picks'] };
-
-const NEEDS: Readonly<Record<Action, Needs>> = {
-  buy: ACQUISITION,
-  reinvest: ACQUISITION,
-  'stock-dividend': ACQUISITION,
-  'in-kind': ACQUISITION,
-  'gift-received': ACQUISITION,
-  inherit: ACQUISITION,
-  sell: SALE,
-  redeem: SALE,
-  gift: { needed: ['shares'], possible: ['lot'] },
-  split: { needed: ['ratio'], possible: ['amount', 'cash'] },
-  'spin-off': { needed: ['to', 'ratio', 'percent'], possible: ['amount', 'cash'] },
-  exchange: { needed: ['to', 'ratio'], possible: ['shares', 'lot', 'amount', 'cash'] },
-  transfer: { needed: ['to'], possible: ['shares', 'lot'] },
-  dividend: { needed: ['amount'], possible: [] },
-};
 
 /** The ids of what a row names. */
 interface TradeNames {
@@ -102,19 +77,16 @@ function actionOf(row: Row, line: Line): Action {
   const word = row.get('action');
   const action = ACTIONS.find((each) => each === word);
   if (action === undefined) throw new ScenarioError(line.number, `unknown action ${word}`);
-  const { needed, possible } = NEEDS[action];
+  // A scenario names each lot that it makes, because what it expects says the lot.
+  const isNeeded = (cell: Cell): boolean =>
+    needsPart(action, partOf(cell)) || (cell === 'lot' && makesLot(action));
   for (const cell of CELLS) {
     const isGiven = (row.get(cell) ?? '-') !== '-';
-    if (!isGiven && needed.includes(cell))
-      throw new ScenarioError(line.number, `${action} needs ${cell}`);
-    if (isGiven && ![...needed, ...possible].includes(cell))
+    if (!isGiven && isNeeded(cell)) throw new ScenarioError(line.number, `${action} needs ${cell}`);
+    if (isGiven && !hasPart(action, partOf(cell)))
       throw new ScenarioError(line.number, `${action} has no ${cell}`);
   }
   return action;
-}
-
-function isOneOf<T extends Action>(action: Action, list: readonly T[]): action is T {
-  return (list as readonly Action[]).includes(action);
 }
 
 /** The transaction of a row. Throws a `ScenarioError` at a word that does not belong to its action. */
@@ -137,36 +109,19 @@ export function readTrade(row: Row, line: Line, id: string, names: TradeNames): 
     note: null,
     sourceLine: line.number,
   };
-  const shares = cell('shares', readShares, null);
-  const lot = cell('lot', text, null);
-  const amount = cell('amount', readMoney, NO_MONEY);
-  if (isOneOf(action, ACQUISITION_ACTIONS)) {
-    const acquired = cell('acquired', (value) => dayOf(value, line), null);
-    return { ...base, action, shares: shares as Shares, amount, lot: lot as string, acquired };
-  }
-  if (isOneOf(action, SALE_ACTIONS)) {
-    const picks = cell('picks', (value) => picksOf(value, line), []);
-    return { ...base, action, shares: shares as Shares, amount, lot, picks };
-  }
-  if (action === 'gift') return { ...base, action, shares: shares as Shares, lot };
-  if (action === 'dividend') return { ...base, action, amount };
-  const to = cell('to', text, '');
-  if (action === 'transfer')
-    return { ...base, action, toAccountId: names.account(to), shares, lot };
-  const conversion = {
-    ratio: ratioOf(cell('ratio', text, ''), line),
-    amount,
+  const to = cell('to', text, null);
+  const values = {
+    shares: cell('shares', readShares, null),
+    amount: cell('amount', readMoney, null),
+    lot: cell('lot', text, null),
+    ratio: cell('ratio', (value) => ratioOf(value, line), null),
+    percent: cell('percent', (value) => known(parseRate(value), line, 'no percentage'), null),
+    acquired: cell('acquired', (value) => dayOf(value, line), null),
     cashShares: cell('cash', readShares, null),
+    picks: cell('picks', (value) => picksOf(value, line), []),
+    toId: to === null ? null : names[kindOf(action).to ?? 'security'](to),
   };
-  if (action === 'split') return { ...base, action, ...conversion };
-  const toSecurityId = names.security(to);
-  if (action === 'exchange') return { ...base, action, ...conversion, toSecurityId, shares, lot };
-  const percent = cell('percent', (value) => known(parseRate(value), line, 'no percentage'), null);
-  return {
-    ...base,
-    action,
-    ...conversion,
-    toSecurityId,
-    percent: known(percent ?? undefined, line, 'no percentage'),
-  };
+  return makeTransaction(action, base, values, () => {
+    return new ScenarioError(line.number, `${action} lacks what it needs`);
+  });
 }

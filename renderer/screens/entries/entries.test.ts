@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACQUISITION_ACTIONS, ACTIONS, SALE_ACTIONS } from '../../../tax/facts/model.ts';
+import { ACTIONS, actionsThat } from '../../../tax/facts/entry-kinds.ts';
 import { KIND_GROUPS, kindOf } from './kinds.ts';
 import {
   lossAdded,
@@ -56,10 +56,10 @@ describe('the kinds of entries', () => {
     for (const action of ACTIONS) {
       const kind = kindOf(action);
       expect(kind.lot === 'new', action).toBe(
-        (ACQUISITION_ACTIONS as readonly string[]).includes(action),
+        (actionsThat('acquires') as readonly string[]).includes(action),
       );
       expect(kind.lot === 'sale', action).toBe(
-        (SALE_ACTIONS as readonly string[]).includes(action),
+        (actionsThat('sells') as readonly string[]).includes(action),
       );
       expect(kind.ratio !== undefined, action).toBe(
         ['split', 'spin-off', 'exchange'].includes(action),

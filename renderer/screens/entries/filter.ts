@@ -1,7 +1,7 @@
 import type { Account, Entry } from './load.ts';
 import { entryDetail, entryLots, partsOf } from '../../format/entries.ts';
 import { ACTION_WORDS } from '../../format/words.ts';
-import type { Action } from '../../../tax/facts/model.ts';
+import type { Action } from '../../../tax/facts/entry-kinds.ts';
 import { kindOf } from './kinds.ts';
 
 /** Newest first; every word of the search must be found in the entry. */

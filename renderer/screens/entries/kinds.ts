@@ -2,7 +2,7 @@
  * The kinds of entries in a taxpayer's words, and what each asks for. The form is drawn from this
  * list, so that no kind shows a field that it has no use for.
  */
-import type { Action } from '../../../tax/facts/model.ts';
+import type { Action } from '../../../tax/facts/entry-kinds.ts';
 
 export interface Labelled {
   readonly label: string;

@@ -1,6 +1,6 @@
 /** The entry as it is being typed, and what of it goes over the wire. */
 import type { Request } from '../../../application/contract.ts';
-import type { Action } from '../../../tax/facts/model.ts';
+import type { Action } from '../../../tax/facts/entry-kinds.ts';
 import { compareDecimals, sumDecimals } from '../../format/decimal.ts';
 import { kindOf, type Kind, type Labelled } from './kinds.ts';
 import type { Entry } from './load.ts';

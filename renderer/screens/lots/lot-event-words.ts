@@ -3,6 +3,7 @@ import { formatPercent } from '../../format/money.ts';
 import { formatRatio } from '../../format/entries.ts';
 import { ACTION_WORDS, LOT_EVENT_WORDS } from '../../format/words.ts';
 import type { Answer } from '../../../application/contract.ts';
+import { kindOf } from '../../../tax/facts/entry-kinds.ts';
 
 type Event = Answer<'lots.timeline'>[number];
 /** What the words are made of. */
@@ -21,32 +22,23 @@ interface EventWords {
 const DIVIDED = 'Divided by a wash sale';
 
 function arrived(entry: Entry): EventWords {
-  switch (entry.action) {
-    case 'transfer':
-      return { what: 'Transferred in', detail: `from ${entry.account}` };
-    case 'exchange':
-      return { what: 'Exchanged', detail: `from ${entry.security}` };
-    case 'spin-off':
-      return { what: 'Received in a spin-off', detail: `of ${entry.security}` };
-    default:
-      return { what: DIVIDED, detail: 'the shares that take over a disallowed loss' };
-  }
+  const { arrival, to } = kindOf(entry.action);
+  if (!arrival) return { what: DIVIDED, detail: 'the shares that take over a disallowed loss' };
+  const other = to === 'account' ? entry.account : entry.security;
+  return { what: arrival.what, detail: `${arrival.side} ${other}` };
 }
 
 function left(entry: Entry): EventWords {
-  switch (entry.action) {
-    case 'transfer':
-      return { what: 'Transferred out', detail: `to ${entry.toAccount ?? ''}` };
-    case 'exchange':
-      return { what: 'Exchanged', detail: `into ${entry.toSecurity ?? ''}` };
-    case 'gift':
-      return { what: ACTION_WORDS.gift, detail: '' };
-    default:
-      return {
-        what: DIVIDED,
-        detail: 'shares that take over a disallowed loss are a lot of their own',
-      };
+  const { departure, effect, to } = kindOf(entry.action);
+  if (effect === 'gives') return { what: ACTION_WORDS[entry.action], detail: '' };
+  if (!departure) {
+    return {
+      what: DIVIDED,
+      detail: 'shares that take over a disallowed loss are a lot of their own',
+    };
   }
+  const other = to === 'account' ? entry.toAccount : entry.toSecurity;
+  return { what: departure.what, detail: `${departure.side} ${other ?? ''}` };
 }
 
 function sold(entry: Entry): EventWords {

@@ -1,0 +1,288 @@
+/**
+ * The kinds of entries: what each needs, what it may have besides, what it does to lots, where it
+ * leads, and how it is called.
+ *
+ * Source: the published interface of the command line, "Transactions are CSV with a header", and the
+ * calculation's sections 7 and 8. The readers of files, of the form and of scenarios, the help of the
+ * command and the form of the window all follow this table; it holds no rule, only data, so that the
+ * window may read it as well.
+ * Example: a split needs a ratio and may have cash for a fraction; its row in a file has `ratio`, and
+ * `amount` with `shares` for the fraction.
+ * Awkward case: every acquisition may have another day of acquisition than its own: the giver's, or
+ * that of a purchase whose lot came from elsewhere with its holding period.
+ * Not handled: the order of entries, and whether one fits what is held; the calculation says that.
+ */
+
+/** What stands in some kinds of entries and not in others. */
+interface PartRule {
+  /** The column of a file that it stands in; null where a file has none for it. */
+  readonly column: string | null;
+  /** As in "A split has no …". */
+  readonly word: string;
+}
+
+/** In the order of the columns of a file. */
+export const ENTRY_PARTS = {
+  shares: { column: 'shares', word: 'number of shares' },
+  amount: { column: 'amount', word: 'amount' },
+  lot: { column: 'lot', word: 'lot' },
+  ratio: { column: 'ratio', word: 'ratio' },
+  to: { column: 'to', word: 'second security or account' },
+  percent: { column: 'percent', word: 'percentage' },
+  acquired: { column: 'acquired', word: 'other day of acquisition' },
+  /** In a file it stands in `shares`, where the kind has no other use for that column. */
+  cashShares: { column: null, word: 'fraction in cash' },
+  picks: { column: null, word: 'lots of its own' },
+} as const satisfies Readonly<Record<string, PartRule>>;
+export type EntryPart = keyof typeof ENTRY_PARTS;
+
+/** How the window's list of what happened to a lot calls its coming or going. */
+interface MoveWords {
+  readonly what: string;
+  /** Before the security or account on the other side. */
+  readonly side: 'from' | 'of' | 'to' | 'into';
+}
+
+export interface EntryKind {
+  /**
+   * What it does to lots: it makes one; it sells shares, or gives them away; it changes every lot in
+   * its place; it takes shares of lots to another security or account; it brings other shares beside
+   * them, with a part of their basis; it only says something.
+   */
+  readonly effect: 'acquires' | 'sells' | 'gives' | 'changes' | 'moves' | 'distributes' | 'says';
+  /** What `to` names. */
+  readonly to: 'security' | 'account' | null;
+  /** A part that must be there, and what the form says where it is empty. */
+  readonly needs: Readonly<Partial<Record<EntryPart, string>>>;
+  readonly takes: readonly EntryPart[];
+  /** In the engine's sentences: "sale of 2002-05-01". */
+  readonly noun: string;
+  /** In the form's sentences: "A split has no …". */
+  readonly subject: string;
+  /** In the window's lists: "Sold". */
+  readonly happened: string;
+  /** In the window's list, before the other security or account. */
+  readonly toward: '' | 'into ' | 'to ';
+  /** What the form says besides, in the command's help; by the part. */
+  readonly help: Readonly<Partial<Record<EntryPart, string>>>;
+  readonly arrival?: MoveWords;
+  readonly departure?: MoveWords;
+}
+
+const SHARES = 'Enter the number of shares, as in 12.5.';
+const COST = 'Enter the total cost with fees, as in 1234.56.';
+const PROCEEDS = 'Enter the proceeds less fees, as in 1234.56.';
+const RATIO = 'Enter how many new shares there are for how many old ones, as in 2 for 1.';
+
+const ACQUISITION = {
+  effect: 'acquires',
+  to: null,
+  takes: ['lot', 'acquired'],
+  toward: '',
+  help: { lot: 'its name', acquired: 'if another day' },
+} as const;
+const SALE = {
+  effect: 'sells',
+  to: null,
+  takes: ['lot', 'picks'],
+  toward: '',
+  help: { lot: 'the lot to sell from' },
+} as const;
+const OTHER_SECURITY = 'the other security';
+const ALL_WHEN_EMPTY = 'all when empty';
+
+export const ENTRY_KINDS = {
+  buy: {
+    ...ACQUISITION,
+    needs: { shares: SHARES, amount: COST },
+    noun: 'purchase',
+    subject: 'A purchase',
+    happened: 'Bought',
+  },
+  reinvest: {
+    ...ACQUISITION,
+    needs: { shares: SHARES, amount: COST },
+    noun: 'reinvestment',
+    subject: 'A reinvested dividend',
+    happened: 'Reinvested',
+  },
+  'stock-dividend': {
+    ...ACQUISITION,
+    needs: { shares: SHARES, amount: 'Enter what the new shares were worth, as in 1234.56.' },
+    noun: 'stock dividend',
+    subject: 'A stock dividend',
+    happened: 'Stock dividend',
+  },
+  'in-kind': {
+    ...ACQUISITION,
+    needs: { shares: SHARES, amount: 'Enter what the shares were worth, as in 1234.56.' },
+    noun: 'distribution in kind',
+    subject: 'A distribution in kind',
+    happened: 'Received in kind',
+  },
+  'gift-received': {
+    ...ACQUISITION,
+    needs: { shares: SHARES, amount: 'Enter the giver’s basis, as in 1234.56.' },
+    noun: 'gift',
+    subject: 'A gift received',
+    happened: 'Gift received',
+  },
+  inherit: {
+    ...ACQUISITION,
+    needs: { shares: SHARES, amount: 'Enter the value on the day of death, as in 1234.56.' },
+    noun: 'inheritance',
+    subject: 'An inheritance',
+    happened: 'Inherited',
+  },
+  sell: {
+    ...SALE,
+    needs: { shares: SHARES, amount: PROCEEDS },
+    noun: 'sale',
+    subject: 'A sale',
+    happened: 'Sold',
+  },
+  redeem: {
+    ...SALE,
+    needs: { shares: SHARES, amount: 'Enter what was paid for the shares, as in 1234.56.' },
+    noun: 'redemption',
+    subject: 'A redemption',
+    happened: 'Redeemed',
+  },
+  gift: {
+    effect: 'gives',
+    to: null,
+    needs: { shares: SHARES },
+    takes: ['lot'],
+    noun: 'gift to somebody else',
+    subject: 'A gift',
+    happened: 'Given away',
+    toward: '',
+    help: {},
+  },
+  split: {
+    effect: 'changes',
+    to: null,
+    needs: { ratio: RATIO },
+    takes: ['amount', 'cashShares'],
+    noun: 'split',
+    subject: 'A split',
+    happened: 'Split',
+    toward: '',
+    help: { ratio: 'new:old, as in 2:1' },
+  },
+  'spin-off': {
+    effect: 'distributes',
+    to: 'security',
+    needs: {
+      to: 'Enter the security whose shares came in: its ticker, CUSIP or name.',
+      ratio: RATIO,
+      percent: 'Enter the percentage of the basis that goes to the new shares, as in 12.34.',
+    },
+    takes: ['amount', 'cashShares'],
+    noun: 'spin-off',
+    subject: 'A spin-off',
+    happened: 'Spin-off',
+    toward: '',
+    help: { to: OTHER_SECURITY, percent: 'of the basis that goes with it' },
+    arrival: { what: 'Received in a spin-off', side: 'of' },
+  },
+  exchange: {
+    effect: 'moves',
+    to: 'security',
+    needs: {
+      to: 'Enter the security that came in: its ticker, CUSIP or name.',
+      ratio: RATIO,
+    },
+    takes: ['shares', 'lot', 'amount', 'cashShares'],
+    noun: 'exchange',
+    subject: 'An exchange',
+    happened: 'Exchanged',
+    toward: 'into ',
+    help: { to: OTHER_SECURITY, shares: ALL_WHEN_EMPTY },
+    arrival: { what: 'Exchanged', side: 'from' },
+    departure: { what: 'Exchanged', side: 'into' },
+  },
+  transfer: {
+    effect: 'moves',
+    to: 'account',
+    needs: { to: 'Choose the account that the shares went to.' },
+    takes: ['shares', 'lot'],
+    noun: 'transfer',
+    subject: 'A transfer',
+    happened: 'Transferred',
+    toward: 'to ',
+    help: { to: 'the other account', shares: ALL_WHEN_EMPTY },
+    arrival: { what: 'Transferred in', side: 'from' },
+    departure: { what: 'Transferred out', side: 'to' },
+  },
+  dividend: {
+    effect: 'says',
+    to: null,
+    needs: { amount: 'Enter the cash that came in, as in 82.00.' },
+    takes: [],
+    noun: 'dividend',
+    subject: 'A cash dividend',
+    happened: 'Cash dividend',
+    toward: '',
+    help: {},
+  },
+} as const satisfies Readonly<Record<string, EntryKind>>;
+
+type Kinds = typeof ENTRY_KINDS;
+
+/** What the holder did, as one entry each, by the word that the transactions file has for it. */
+export type Action = keyof Kinds;
+export const ACTIONS = Object.keys(ENTRY_KINDS) as readonly Action[];
+
+/** The actions with an effect. */
+export type ActionThat<Effect extends EntryKind['effect']> = {
+  [A in Action]: Kinds[A]['effect'] extends Effect ? A : never;
+}[Action];
+
+export function actionsThat<Effect extends EntryKind['effect']>(
+  effect: Effect,
+): readonly ActionThat<Effect>[] {
+  return ACTIONS.filter((action) => kindOf(action).effect === effect) as ActionThat<Effect>[];
+}
+
+const ACQUISITIONS: ReadonlySet<Action> = new Set(actionsThat('acquires'));
+
+/** Whether an entry of the kind makes a lot of its own. */
+export function makesLot(action: Action): action is ActionThat<'acquires'> {
+  return ACQUISITIONS.has(action);
+}
+
+/** The row of the table, whichever it is. */
+export function kindOf(action: Action): EntryKind {
+  return ENTRY_KINDS[action];
+}
+
+/** Whether an entry of the kind cannot be without the part. */
+export function needsPart(action: Action, part: EntryPart): boolean {
+  return part in kindOf(action).needs;
+}
+
+/** Whether an entry of the kind may have the part. */
+export function hasPart(action: Action, part: EntryPart): boolean {
+  return needsPart(action, part) || kindOf(action).takes.includes(part);
+}
+
+/** Whether its new shares can leave a fraction that is paid in cash: its `amount` is that cash. */
+export function paysFractions(action: Action): boolean {
+  return hasPart(action, 'cashShares');
+}
+
+type ColumnOf<Part extends EntryPart> = (typeof ENTRY_PARTS)[Part]['column'];
+/** A column of a file that some kinds of entries have and others have not. */
+export type PartColumn = NonNullable<ColumnOf<EntryPart>>;
+
+/** In their order. */
+export const PART_COLUMNS = Object.values(ENTRY_PARTS)
+  .map(({ column }) => column)
+  .filter((column) => column !== null);
+
+/** What a column of a file says in an entry of the kind; null where it is not for it. */
+export function partInColumn(action: Action, column: PartColumn): EntryPart | null {
+  if (hasPart(action, column)) return column;
+  return column === 'shares' && hasPart(action, 'cashShares') ? 'cashShares' : null;
+}
