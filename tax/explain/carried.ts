@@ -24,7 +24,7 @@ import type { OpenLot } from '../lots/open-lot.ts';
 type OfPayment = 'pending' | 'entitled';
 
 /** What a change took along of an amount that a lot's shares had. */
-export function leavingOf({ piece, portion, sharesBefore }: LotChange, amount: bigint): bigint {
+function leavingOf({ piece, portion, sharesBefore }: LotChange, amount: bigint): bigint {
   const shares = piece?.shares ?? portion?.shares ?? sharesBefore;
   return partOfAmount(amount as Cents, shares, sharesBefore);
 }

@@ -81,7 +81,7 @@ export interface ToldPayment {
 }
 
 /** A part of a return of capital that had waited on a lot: what was due, and what the basis allowed. */
-export interface ToldReduction {
+interface ToldReduction {
   readonly order: number;
   readonly lot: OpenLot;
   readonly run: PaymentRun;
