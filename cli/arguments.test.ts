@@ -156,7 +156,7 @@ describe('the command line', () => {
     const help = await place.run('--help');
     expect(help).toMatchObject({ status: 0, stderr: '' });
     for (const line of [
-      'basisbook documents read FILE [--json]',
+      'basisbook documents read FILE [--json] [--answers FILE]',
       'basisbook report --year YEAR --transactions FILE --documents FILE... [OPTIONS]',
       'basisbook report --year YEAR --book FILE [OPTIONS]',
       'basisbook report --year YEAR --sample [OPTIONS]',

@@ -40,6 +40,8 @@ export interface SameArgument {
 export interface ReadArguments {
   readonly command: 'documents read';
   readonly file: string;
+  /** A file of answers to the document's questions; null without one. */
+  readonly answers: string | null;
   readonly json: boolean;
 }
 
@@ -70,7 +72,7 @@ export type Arguments =
 type Kind = 'one' | 'some' | 'flag';
 
 const OPTIONS = {
-  'documents read': { json: 'flag' },
+  'documents read': { json: 'flag', answers: 'one' },
   report: {
     year: 'one',
     transactions: 'one',
@@ -222,7 +224,12 @@ function readDocuments(given: Given): ReadArguments {
   if (more !== undefined) {
     throw new UsageError(`"documents read" reads one file at a time; ${shown(more)} is a second.`);
   }
-  return { command: 'documents read', file, json: given.has('json') };
+  return {
+    command: 'documents read',
+    file,
+    answers: given.one('answers'),
+    json: given.has('json'),
+  };
 }
 
 function readReport(given: Given): ReportArguments {

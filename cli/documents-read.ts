@@ -1,27 +1,115 @@
-/** `basisbook documents read FILE [--json]`: says what is in a document. */
+/** `basisbook documents read FILE [--json] [--answers FILE]`: says what is in a document. */
 import { allocationDocumentText } from '../formats/allocation-document-text.ts';
 import type { AllocationDocumentJson } from '../formats/allocation-document.ts';
+import { checkDraft } from '../formats/documents/draft/check-draft.ts';
+import {
+  askAbout,
+  withAnswers,
+  type Answers,
+  type AskedQuestion,
+  type Proposal,
+} from '../formats/documents/draft/questions.ts';
+import { knownSecurities } from '../resources/reference.ts';
 import type { ReadArguments } from './arguments.ts';
-import { readDocument, reasonsOf, unreadDocument } from './documents.ts';
+import { readFile, reasonsOf, unreadDocument } from './documents.ts';
 import { InputRefused, reasonLine } from './errors.ts';
 import { readInput } from './files.ts';
 import { DONE, REFUSED, type Io } from './io.ts';
 
-/** With --json the answer is a document in any case, also where there is no file to read. */
-function readOrSayWhyNot(file: string, json: boolean, io: Io): AllocationDocumentJson {
+interface Read {
+  readonly document: AllocationDocumentJson;
+  readonly questions: readonly PublishedQuestion[];
+  readonly proposal: { readonly securities: AllocationDocumentJson['securities'] } | null;
+}
+
+/** A question as `documents read --json` prints it. */
+interface PublishedQuestion {
+  readonly id: string;
+  readonly line: number | null;
+  readonly text: string;
+  readonly candidates: readonly { readonly label: string }[];
+  readonly proposed: number | null;
+}
+
+const PRINTED_PER_LABEL = 1000;
+
+function published({ id, line, text, candidates, proposed }: AskedQuestion): PublishedQuestion {
+  return {
+    id,
+    line,
+    text,
+    candidates: candidates.map(({ label }) => ({ label: label.slice(0, PRINTED_PER_LABEL) })),
+    proposed,
+  };
+}
+
+/** The answers of a file: ids of questions, each with the number of a candidate. */
+function answersIn(file: string, io: Io): Answers {
+  let value: unknown;
   try {
-    return readDocument(file, readInput(io, file));
+    value = JSON.parse(new TextDecoder().decode(readInput(io, file)));
   } catch (error) {
-    if (!json || !(error instanceof InputRefused)) throw error;
-    return unreadDocument('no-file', error.message);
+    if (error instanceof InputRefused) throw error;
+    throw InputRefused.of(file, 'The file is no JSON. Write {"columns/1": 0}, an id and a number.');
+  }
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : null;
+  if (!entries || Array.isArray(value) || !entries.every(([, one]) => Number.isSafeInteger(one))) {
+    throw InputRefused.of(
+      file,
+      'The answers are no object of numbers. Write {"columns/1": 0}: the id of each question and the number of a candidate, from 0.',
+    );
+  }
+  return Object.fromEntries(entries as [string, number][]);
+}
+
+function read({ file, answers }: ReadArguments, io: Io): Read {
+  const result = readFile(file, readInput(io, file));
+  if (!result.ok) return unread('not-text', result.message);
+  const given = answers === null ? null : answersIn(answers, io);
+  const { document, draft, questions, proposal } = result.reading;
+  if (given === null || answers === null) {
+    return { document, questions: questions.map(published), proposal: bare(proposal) };
+  }
+  const options = { known: knownSecurities };
+  const taken = withAnswers(draft, given, options);
+  if (!taken.ok) throw InputRefused.of(answers, taken.message);
+  const after = askAbout(taken.draft, options);
+  return {
+    document: checkDraft(taken.draft, options).document,
+    questions: after.questions.map(published),
+    proposal: bare(after.proposal),
+  };
+}
+
+function bare(proposal: Proposal | null): Read['proposal'] {
+  return proposal && { securities: proposal.securities };
+}
+
+function unread(code: string, message: string): Read {
+  return { document: unreadDocument(code, message), questions: [], proposal: null };
+}
+
+/** With --json the answer is a document in any case, also where there is no file to read. */
+function readOrSayWhyNot(given: ReadArguments, io: Io): Read {
+  try {
+    return read(given, io);
+  } catch (error) {
+    const isOwn = error instanceof InputRefused && error.reasons[0]?.file === given.file;
+    if (!given.json || !isOwn) throw error;
+    return unread('no-file', error.message);
   }
 }
 
 /** What was read is printed in any case; with a row that is incomplete the status is 1. */
-export function documentsRead({ file, json }: ReadArguments, io: Io): number {
-  const document = readOrSayWhyNot(file, json, io);
+export function documentsRead(given: ReadArguments, io: Io): number {
+  const { file, json } = given;
+  const { document, questions, proposal } = readOrSayWhyNot(given, io);
   const errors = reasonsOf(file, document, 'error');
-  io.stdout(json ? `${JSON.stringify(document, null, 2)}\n` : allocationDocumentText(document));
+  io.stdout(
+    json
+      ? `${JSON.stringify({ ...document, questions, proposal }, null, 2)}\n`
+      : allocationDocumentText(document),
+  );
   io.stderr(errors.map(reasonLine).join(''));
   return errors.length === 0 ? DONE : REFUSED;
 }

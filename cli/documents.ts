@@ -10,9 +10,14 @@ import { knownSecurities } from '../resources/reference.ts';
 import { reasonLine, type Reason } from './errors.ts';
 import type { Io } from './io.ts';
 
+/** What one file was read to; a sentence where it is no text. */
+export function readFile(file: string, bytes: Uint8Array): ReturnType<typeof readDocumentFile> {
+  return readDocumentFile(bytes, file, { known: knownSecurities });
+}
+
 /** What one file holds. A file that is no text is a document with nothing in it but the reason. */
 export function readDocument(file: string, bytes: Uint8Array): AllocationDocumentJson {
-  const result = readDocumentFile(bytes, file, { known: knownSecurities });
+  const result = readFile(file, bytes);
   return result.ok ? result.reading.document : unreadDocument('not-text', result.message);
 }
 

@@ -24,8 +24,9 @@ import {
   securityOfStatement,
   type AnnualStatement,
 } from './documents/notes/annual-prose.ts';
-import { checkDraft, troublesOf, type DraftCheck } from './documents/draft/check-draft.ts';
-import { settleWays } from './documents/draft/settle-ways.ts';
+import { checkDraft, type DraftCheck } from './documents/draft/check-draft.ts';
+import { askAbout, type Asked } from './documents/draft/questions.ts';
+import { settleColumns } from './documents/draft/settle-columns.ts';
 import { decodeDocument } from './documents/source/decode.ts';
 import { draftOfDocument } from './documents/draft/draft-of-document.ts';
 import { draftOfTables, type TextFacts } from './documents/draft/draft-of-tables.ts';
@@ -64,6 +65,9 @@ export interface ReadOptions {
 export interface TextReading extends DocumentReading {
   readonly draft: DocumentDraft;
   readonly check: DraftCheck;
+  /** What a person is asked, and the document with every proposal taken. */
+  readonly questions: Asked['questions'];
+  readonly proposal: Asked['proposal'];
 }
 
 function questionOf(notice: DocumentNotice, index: number): DraftQuestion {
@@ -137,6 +141,7 @@ function emptyReading(notice: DocumentNotice): TextReading {
     places: [],
     draft,
     check,
+    ...askAbout(draft, { known: [] }),
   };
 }
 
@@ -342,11 +347,8 @@ function readRelease(text: string, options: ReadOptions): TextReading {
     publishedOn: preamble.publishedOn,
     status: preamble.status,
   };
-  const tables = settleWays(read.tables, (chosen) =>
-    troublesOf({ ...bare, ...draftOfTables(joinTables(chosen), facts) }, options.known),
-  );
-  const drafted = draftOfTables(joinTables(tables), facts);
-  const footnotes = missingFootnotes(tables, paragraphs);
+  const drafted = draftOfTables(joinTables(read.tables), facts);
+  const footnotes = missingFootnotes(read.tables, paragraphs);
   const hasTable = blocks.length > 0 || stray.length > 0;
   const annual = hasTable ? undefined : annualStatement(paragraphs);
   const securities = annual
@@ -383,14 +385,14 @@ function readRelease(text: string, options: ReadOptions): TextReading {
   readerNotices.push(...cutOffText(lines, blocks, unlisted(tickers, securities)));
   const errors = readerNotices.filter((notice) => notice.level === 'error');
   const draft = readGluedMarks(
-    {
+    settleColumns({
       ...bare,
       securities,
       questions: [
         ...errors.filter((notice) => notice.code !== 'no-tax-year').map(questionOf),
         ...drafted.questions,
       ],
-    },
+    }),
     new Set(paragraphs.flatMap((paragraph) => paragraph.mark ?? [])),
     options.known,
   );
@@ -408,6 +410,7 @@ function readRelease(text: string, options: ReadOptions): TextReading {
     places: [...preamble.places, ...placesOfDraft(draft, check)],
     draft,
     check,
+    ...askAbout(draft, options),
   };
 }
 
@@ -446,7 +449,25 @@ function readJson(text: string, { known }: ReadOptions): TextReading {
   if (!checked.ok) return emptyReading(error('bad-json', null, checked.message));
   const document = withKnownSymbols(checked.document, known);
   const draft = draftOfDocument(document);
-  return { document, places: [], draft, check: checkDraft(draft, { known }) };
+  return {
+    document,
+    places: [],
+    draft,
+    check: checkDraft(draft, { known }),
+    ...askAbout(draft, { known }),
+  };
+}
+
+/** What a draft says as it stands, whoever made it. */
+export function readingOfDraft(draft: DocumentDraft, options: ReadOptions): TextReading {
+  const check = checkDraft(draft, options);
+  return {
+    document: check.document,
+    places: placesOfDraft(draft, check),
+    draft,
+    check,
+    ...askAbout(draft, options),
+  };
 }
 
 /**
@@ -471,8 +492,7 @@ export function readAllocationText(text: string, options: ReadOptions): TextRead
     );
   }
   if (kept) {
-    const check = checkDraft(kept, options);
-    return { document: check.document, places: placesOfDraft(kept, check), draft: kept, check };
+    return readingOfDraft(kept, options);
   }
   if (text.length > LONGEST_TEXT) {
     return emptyReading(

@@ -1,10 +1,8 @@
 /** The content that a caller gives of a release, as text and as what was read from it. */
 import { quoted } from '../../formats/csv-values.ts';
-import { checkDraft } from '../../formats/documents/draft/check-draft.ts';
 import { isWhole } from '../../formats/documents/draft/draft-schema.ts';
 import type { DocumentDraft } from '../../formats/documents/draft/draft.ts';
 import { keepDraft } from '../../formats/documents/draft/kept-draft.ts';
-import { placesOfDraft } from '../../formats/documents/draft/places.ts';
 import type { AllocationDocumentJson } from '../../formats/allocation-document.ts';
 import { documentIsAcceptable, type TextReading } from '../../formats/read-document.ts';
 import { findDocumentBySha256, type DocumentRow } from '../../db/documents.ts';
@@ -81,16 +79,7 @@ function readContent(
 function withTyped(text: string, draft: DocumentDraft): { text: string; reading: TextReading } {
   refuseTorn(draft);
   const kept = keepDraft(text, draft);
-  const check = checkDraft(kept.draft, { known: knownSecurities });
-  return {
-    text: kept.text,
-    reading: {
-      document: check.document,
-      places: placesOfDraft(kept.draft, check),
-      draft: kept.draft,
-      check,
-    },
-  };
+  return { text: kept.text, reading: readingOfDraft(kept.draft, { known: knownSecurities }) };
 }
 
 /** Refuses a draft whose rows have not a cell for each column. */

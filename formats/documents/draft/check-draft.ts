@@ -118,7 +118,8 @@ function identityProblems(draft: DocumentDraft, known: readonly KnownSecurity[])
   return problems;
 }
 
-function yearOfDraft(draft: DocumentDraft): number | null {
+/** The tax year of a draft; null where it is not written whole. */
+export function yearOfDraft(draft: DocumentDraft): number | null {
   return /^(?:19|20)\d\d$/.test(draft.taxYear.text.trim()) ? Number(draft.taxYear.text) : null;
 }
 
@@ -191,6 +192,22 @@ function isAnswered({ code, pointer }: DraftQuestion, draft: DocumentDraft): boo
   return code === 'tax-year-unclear' && yearOfDraft(draft) !== null;
 }
 
+/** Whether the reader already asks, with candidates, what the columns of a table hold. */
+function isAsked(
+  { code }: DraftQuestion,
+  s: number,
+  draft: DocumentDraft,
+  settled: ReadonlySet<string>,
+): boolean {
+  return (
+    ABOUT_CAPTIONS.has(code) &&
+    draft.questions.some(
+      (one) =>
+        ABOUT_CAPTIONS.has(one.code) && one.pointer === `/securities/${s}` && !settled.has(one.id),
+    )
+  );
+}
+
 /** Reads a draft exactly, and says everything that stands in the way of accepting it. */
 export function checkDraft(
   draft: DocumentDraft,
@@ -224,7 +241,9 @@ export function checkDraft(
     ...draft.questions.filter(
       (question) => !settled.has(question.id) && !isAnswered(question, draft),
     ),
-    ...checks.flatMap((check) => check.questions),
+    ...checks.flatMap((check, s) =>
+      check.questions.filter((one) => !isAsked(one, s, draft, settled)),
+    ),
   ];
   const securities: DocumentSecurityJson[] = [];
   const sources: number[][] = [];
@@ -280,14 +299,4 @@ export function checkDraft(
     questions: open,
     acceptable: draft.securities.length > 0 && notices.every((notice) => notice.level !== 'error'),
   };
-}
-
-/** How much stands in the way of a draft: for comparing two readings of one text. */
-export function troublesOf(draft: DocumentDraft, known: readonly KnownSecurity[]): number {
-  const check = checkDraft(draft, { known });
-  return (
-    check.questions.length * 2 +
-    check.problems.filter((problem) => problem.level === 'error').length * 2 +
-    check.problems.filter((problem) => problem.code === 'sum-within-tolerance').length
-  );
 }

@@ -10,6 +10,7 @@
 import type { DocumentNotice } from '../../allocation-document.ts';
 import { COMPONENTS, SUBSET_PARENTS, SUBSETS, type Subset } from '../../../tax/facts/model.ts';
 import { formatRate, type Rate } from '../../../tax/values/money.ts';
+import { askColumns } from './ask-columns.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
 import {
   readConventions,
@@ -71,36 +72,9 @@ function columnProblems(security: DraftSecurity, pointer: string): DraftProblem[
     problems.push({ pointer: at, level: 'error', code, message });
   };
   const byMeaning = new Map<ColumnMeaning, string>();
-  const unknown = security.columns.filter((column) => column.meaning === null);
-  if (unknown.length > 1 && unknown.every((one) => one.caption === unknown[0]?.caption)) {
-    refuse(
-      `${pointer}/columns`,
-      'unknown-caption',
-      `It is not certain what ${unknown.length} columns of the table hold. Say it of each, or paste the table with its captions; compare it with the release.`,
-    );
-    return problems;
+  for (const { meaning, caption } of security.columns) {
+    if (meaning !== null && meaning !== 'notNeeded') byMeaning.set(meaning, caption);
   }
-  security.columns.forEach(({ meaning, caption }, c) => {
-    const at = `${pointer}/columns/${c}`;
-    if (meaning === null) {
-      refuse(
-        at,
-        'unknown-caption',
-        `The caption “${caption}” is not known, so the column's meaning is not certain. Say what the column holds, or take it out; compare it with the release.`,
-      );
-      return;
-    }
-    if (meaning === 'notNeeded') return;
-    const other = byMeaning.get(meaning);
-    if (other !== undefined) {
-      refuse(
-        at,
-        'caption-twice',
-        `The captions “${other}” and “${caption}” mean the same, so it is not certain which column counts. Say what each holds; compare them with the release.`,
-      );
-    }
-    byMeaning.set(meaning, caption);
-  });
   const missing = [
     ...(byMeaning.has('payableDate') ? [] : ['payable date']),
     ...(byMeaning.has('amountPerShare') ? [] : ['amount per share']),
@@ -292,6 +266,16 @@ function mayBeCutOff(security: DraftSecurity, everywhere: ReadonlySet<ColumnMean
   return CUT_OFF_PARTS.some((meaning) => everywhere.has(meaning) && !own.has(meaning));
 }
 
+/** How much stands in the way of one table: for comparing two readings of it. */
+export function troublesOf(
+  security: DraftSecurity,
+  pointer: string,
+  context: CheckContext,
+): number {
+  const { problems, questions } = checkSecurity(security, pointer, context);
+  return questions.length + problems.filter((problem) => problem.level === 'error').length;
+}
+
 /** Checks one security; `pointer` is its own. */
 export function checkSecurity(
   security: DraftSecurity,
@@ -302,8 +286,20 @@ export function checkSecurity(
   const noRows = security.rows.map((): RowCheck => ({ whole: null, sum: null, closes: false }));
   const problems = columnProblems(security, pointer);
   const questions: DraftQuestion[] = [];
-  const remarks: DocumentNotice[] = [];
+  const remarks: DocumentNotice[] = security.columns.flatMap(({ meaning, caption, place }) =>
+    meaning === 'notNeeded'
+      ? [
+          info(
+            'column-left-aside',
+            place?.line ?? null,
+            `The column “${caption}” adds nothing for a person who holds the shares, and was left aside.`,
+          ),
+        ]
+      : [],
+  );
   const line = security.namePlace?.line ?? security.rows[0]?.sourceLine ?? null;
+  const unclear = askColumns(security, pointer, (other) => troublesOf(other, pointer, context));
+  if (unclear) questions.push(unclear);
   const stop = (unit: Unit | null): SecurityCheck => ({
     unit,
     convention: null,
@@ -313,7 +309,7 @@ export function checkSecurity(
     questions,
     remarks,
   });
-  if (problems.length > 0) return stop(security.unit);
+  if (problems.length > 0 || unclear) return stop(security.unit);
   const filled = security.rows.filter((row) => !isEmptyRow(row, security.columns)).length;
   if (filled === 0 && security.rows.some((row) => row.cells.some((cell) => cell.text !== ''))) {
     problems.push({

@@ -95,6 +95,7 @@ const question = v.strictObject({
     }),
     12,
   ),
+  proposed: v.exactOptional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)))),
 });
 
 export const draftSchema = v.strictObject({

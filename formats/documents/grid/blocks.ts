@@ -201,9 +201,10 @@ function repetition(values: readonly Token[]): { size: number; times: number } |
   for (let size = 2; size <= Math.min(length / 2, MOST_COLUMNS); size++) {
     const unit = pattern.slice(0, size);
     if (!unit.includes('D') || !unit.includes('N')) continue;
-    const times = Math.floor(length / size);
+    let times = 1;
+    while (pattern.startsWith(unit, times * size)) times++;
     const rest = pattern.slice(times * size);
-    if (pattern === unit.repeat(times) + rest && !rest.includes('D')) return { size, times };
+    if (times > 1 && !rest.includes('D')) return { size, times };
   }
   return undefined;
 }

@@ -1,0 +1,258 @@
+/**
+ * One question for all columns of a table whose meaning is not certain, and what arithmetic settles
+ * without one.
+ *
+ * A column is settled when the table closes without it and its figures follow from columns that are
+ * known: it is their sum, or what one has beyond another ("Total Ordinary", "Non-Qualified",
+ * "Qualified"), or the same figures a second time. For the others every likely way is tried, and those
+ * by which least stands in the way are the candidates. Columns that are known are never exchanged.
+ *
+ * Example: "Taxable", "Return of" and "Unrecap." of captions that were cut off: one question, proposed
+ * as ordinary dividends, return of capital and unrecaptured section 1250 gain, for so the sums close.
+ */
+import { COMPONENTS } from '../../../tax/facts/model.ts';
+import type { ColumnMeaning } from '../columns/captions.ts';
+import { likelyMeanings } from '../columns/likely.ts';
+import { readNumber } from '../grid/values.ts';
+import { isComponent } from './draft-rows.ts';
+import type { DraftCandidate, DraftQuestion, DraftSecurity } from './draft.ts';
+
+/** How much stands in the way of a table. */
+export type Troubles = (security: DraftSecurity) => number;
+
+const NAMES: Readonly<Partial<Record<ColumnMeaning, string>>> = {
+  recordDate: 'record date',
+  payableDate: 'payable date',
+  declarationDate: 'declaration date',
+  exDate: 'ex-date',
+  amountPerShare: 'amount per share',
+  allocablePerShare: 'the part of this year',
+  otherYearPerShare: 'the part of another year',
+  adjustmentPerShare: 'the adjustment to this year',
+  ordinary: 'ordinary dividends',
+  qualified: 'qualified dividends',
+  capitalGain: 'capital gain',
+  unrecaptured1250: 'unrecaptured section 1250 gain',
+  section1202: 'section 1202 gain',
+  collectibles28: 'collectibles (28%) gain',
+  returnOfCapital: 'return of capital',
+  section199A: 'section 199A dividends',
+  shortTermCapitalGain: 'short-term capital gain',
+  section897Ordinary: 'section 897 ordinary dividends',
+  section897CapitalGain: 'section 897 capital gain',
+  qualified5Year: 'qualified 5-year gain',
+  notNeeded: 'not needed',
+};
+
+function withMeanings(
+  security: DraftSecurity,
+  meanings: ReadonlyMap<number, ColumnMeaning>,
+): DraftSecurity {
+  return {
+    ...security,
+    columns: security.columns.map((column, c) => ({
+      ...column,
+      meaning: meanings.get(c) ?? column.meaning,
+    })),
+  };
+}
+
+/** Columns without a meaning, and those that mean the same as another. */
+function uncertainIn(security: DraftSecurity): number[] {
+  const seen = Map.groupBy(security.columns, (column) => column.meaning);
+  return security.columns.flatMap(({ meaning }, c) =>
+    meaning === null || (meaning !== 'notNeeded' && (seen.get(meaning)?.length ?? 0) > 1)
+      ? [c]
+      : [],
+  );
+}
+
+function figuresOf(security: DraftSecurity, c: number): bigint[] | undefined {
+  const numbers = security.rows.map((row) => readNumber(row.cells[c]?.text.trim() ?? '')?.rate);
+  return numbers.every((one) => one !== undefined) ? numbers : undefined;
+}
+
+/** What a column beside others that are known can repeat: the taxable parts, or some of them. */
+const TAXABLE: readonly ColumnMeaning[] = [
+  'ordinary',
+  'qualified',
+  'capitalGain',
+  'unrecaptured1250',
+];
+const REPEATS = /\b(?:taxable|total|ordinary|qualified)\b/i;
+
+interface Part {
+  readonly meaning: ColumnMeaning;
+  readonly figures: readonly bigint[];
+}
+
+/** Whether figures are the sum of taxable parts, or what is ordinary and not qualified. */
+function followsFrom(own: readonly bigint[], parts: readonly Part[]): boolean {
+  if (own.every((value) => value === 0n)) return false;
+  const filled = parts.filter(
+    ({ meaning, figures }) => TAXABLE.includes(meaning) && figures.some((value) => value !== 0n),
+  );
+  for (let bits = 1; bits < 2 ** Math.min(filled.length, 8); bits++) {
+    const chosen = filled.filter((_, i) => (bits >> i) % 2 === 1);
+    if (chosen.length < 2) continue;
+    const sumIn = (r: number): bigint =>
+      chosen.reduce((sum, { figures }) => sum + (figures[r] ?? 0n), 0n);
+    if (own.every((value, r) => value === sumIn(r))) return true;
+  }
+  const [whole, part] = (['ordinary', 'qualified'] as const).map((name) =>
+    parts.find(({ meaning }) => meaning === name),
+  );
+  return (
+    whole !== undefined &&
+    part !== undefined &&
+    own.every((value, r) => value === (whole.figures[r] ?? 0n) - (part.figures[r] ?? 0n))
+  );
+}
+
+/** The table with every column left aside that follows from the others, where it closes without it. */
+export function withoutHelpers(security: DraftSecurity, troubles: Troubles): DraftSecurity {
+  let current = security;
+  for (const c of uncertainIn(security).toReversed()) {
+    const column = current.columns[c];
+    const own = figuresOf(current, c);
+    if (!column || !own || current.rows.length === 0) continue;
+    const canRepeat =
+      column.meaning === 'ordinary' || (column.meaning === null && REPEATS.test(column.caption));
+    if (!canRepeat) continue;
+    const others = current.columns.flatMap(({ meaning }, other) =>
+      other !== c && meaning !== null && isComponent(meaning)
+        ? [{ meaning, figures: figuresOf(current, other) ?? [] }]
+        : [],
+    );
+    const isTwice =
+      column.meaning !== null &&
+      others.some(
+        ({ meaning, figures }) =>
+          meaning === column.meaning && own.every((value, r) => value === figures[r]),
+      );
+    if (!isTwice && !followsFrom(own, others)) continue;
+    const without = withMeanings(current, new Map([[c, 'notNeeded']]));
+    const isCertain = uncertainIn(without).length < uncertainIn(current).length;
+    // Others that are uncertain are looked at next; the last must leave nothing in the way.
+    if (isCertain && (uncertainIn(without).length > 0 || troubles(without) === 0))
+      current = without;
+  }
+  return uncertainIn(current).length === 0 ? current : security;
+}
+
+interface Way {
+  readonly meanings: ReadonlyMap<number, ColumnMeaning>;
+  readonly weight: number;
+  readonly troubles: number;
+}
+
+const MOST_WAYS = 240;
+const MOST_CANDIDATES = 4;
+
+function optionsOf(
+  security: DraftSecurity,
+  c: number,
+): { readonly meaning: ColumnMeaning; readonly weight: number }[] {
+  const column = security.columns[c];
+  const isDate = security.rows.some((row) => /\d[/-]\d|[a-z] \d/i.test(row.cells[c]?.text ?? ''));
+  const likely = [...likelyMeanings(column?.caption ?? '', isDate)];
+  const own = column?.meaning ?? null;
+  if (own !== null && !likely.some((one) => one.meaning === own)) {
+    likely.unshift({ meaning: own, weight: 2 });
+  }
+  if (isDate) return likely;
+  const parts = COMPONENTS.filter((part) => !likely.some((one) => one.meaning === part));
+  return [
+    ...likely,
+    { meaning: 'notNeeded', weight: 0.5 },
+    ...(likely.length > 0 ? [] : parts.map((meaning) => ({ meaning, weight: 0 }))),
+  ];
+}
+
+/** Every way to give the uncertain columns different meanings, weighed. */
+function waysOf(security: DraftSecurity, uncertain: readonly number[], troubles: Troubles): Way[] {
+  const taken = new Set(
+    security.columns.flatMap(({ meaning }, c) => (uncertain.includes(c) ? [] : [meaning])),
+  );
+  let ways: { meanings: ReadonlyMap<number, ColumnMeaning>; weight: number }[] = [
+    { meanings: new Map(), weight: 0 },
+  ];
+  for (const c of uncertain) {
+    ways = ways
+      .flatMap((way) =>
+        optionsOf(security, c).flatMap(({ meaning, weight }) => {
+          const used = taken.has(meaning) || [...way.meanings.values()].includes(meaning);
+          if (used && meaning !== 'notNeeded') return [];
+          return [
+            { meanings: new Map([...way.meanings, [c, meaning]]), weight: way.weight + weight },
+          ];
+        }),
+      )
+      .toSorted((a, b) => b.weight - a.weight)
+      .slice(0, MOST_WAYS);
+  }
+  return ways
+    .map((way) => ({ ...way, troubles: troubles(withMeanings(security, way.meanings)) }))
+    .toSorted((a, b) => a.troubles - b.troubles || b.weight - a.weight);
+}
+
+function candidateOf(security: DraftSecurity, { meanings }: Way, pointer: string): DraftCandidate {
+  return {
+    label: [...meanings]
+      .map(
+        ([c, meaning]) => `“${security.columns[c]?.caption ?? ''}”: ${NAMES[meaning] ?? meaning}`,
+      )
+      .join('; ')
+      .slice(0, 1900),
+    edits: [...meanings].map(([c, value]) => ({
+      pointer: `${pointer}/columns/${c}/meaning`,
+      value,
+    })),
+  };
+}
+
+function quotedList(captions: readonly string[]): string {
+  const quoted = captions.map((caption) => `“${caption}”`);
+  return quoted.length < 2
+    ? quoted.join('')
+    : `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}`;
+}
+
+function messageOf(security: DraftSecurity, uncertain: readonly number[]): string {
+  const columns = uncertain.flatMap((c) => security.columns[c] ?? []);
+  const [first, second] = columns;
+  const unknown = columns.filter((column) => column.meaning === null);
+  if (unknown.length === 0) {
+    return `The captions “${first?.caption ?? ''}” and “${second?.caption ?? ''}” mean the same, so it is not certain which column counts. Say what each holds; compare them with the release.`;
+  }
+  return unknown.length === 1
+    ? `The caption “${unknown[0]?.caption ?? ''}” is not known, so the column's meaning is not certain. Say what the column holds, or take it out; compare it with the release.`
+    : `The captions ${quotedList(unknown.map((one) => one.caption))} are not known, so it is not certain what their columns hold. Say what each holds, or take it out; compare them with the release.`;
+}
+
+const MOST_UNCERTAIN = 6;
+
+/** The one question about a table's uncertain columns; null where all are certain. */
+export function askColumns(
+  security: DraftSecurity,
+  pointer: string,
+  troubles: Troubles,
+): DraftQuestion | null {
+  const uncertain = uncertainIn(security);
+  const [first] = uncertain;
+  if (first === undefined) return null;
+  const ways = uncertain.length > MOST_UNCERTAIN ? [] : waysOf(security, uncertain, troubles);
+  const least = ways[0]?.troubles ?? 0;
+  const best = ways.filter((way) => way.troubles === least).slice(0, MOST_CANDIDATES);
+  const isTwice = uncertain.every((c) => security.columns[c]?.meaning !== null);
+  const at = isTwice ? (uncertain[1] ?? first) : first;
+  return {
+    id: `columns${pointer}`,
+    code: isTwice ? 'caption-twice' : 'unknown-caption',
+    message: messageOf(security, uncertain),
+    line: security.columns[at]?.place?.line ?? security.rows[0]?.sourceLine ?? null,
+    pointer: `${pointer}/columns/${at}`,
+    candidates: best.map((way) => candidateOf(security, way, pointer)),
+    proposed: best[0] && least === 0 && best[0].weight > 0 ? 0 : null,
+  };
+}

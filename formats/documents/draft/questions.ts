@@ -1,0 +1,249 @@
+/**
+ * What a person is asked about a document, and what it would be if each question were answered with
+ * its proposed candidate.
+ *
+ * As few as possible: one for a table or for a kind of doubt, never one for each column or cell. What
+ * is asked first is what the reader could not settle; errors that are left when every proposal is
+ * taken are asked about last, by table, without candidates, for only an edit of the grid helps there.
+ *
+ * Example: captions that are cut off make one question, whose candidates say what each column could
+ * hold; its proposal is the one way in which the figures add up. A proposal is never used by itself.
+ * Not handled: answers that are no edit of the draft.
+ */
+import type { DocumentSecurityJson, KnownSecurity } from '../../allocation-document.ts';
+import { checkDraft, type DraftCheck } from './check-draft.ts';
+import type { DocumentDraft, DraftCandidate, DraftQuestion } from './draft.ts';
+
+/** A question as it is put to a person. */
+export interface AskedQuestion {
+  /** Stable within the document: "columns/1". */
+  readonly id: string;
+  /** Line of the text, from 1. */
+  readonly line: number | null;
+  readonly text: string;
+  /** Each with the edits of the draft that it stands for; empty where only an edit by hand helps. */
+  readonly candidates: readonly DraftCandidate[];
+  /** Which candidate is the likeliest; null where none is. */
+  readonly proposed: number | null;
+  /** The questions of the draft that any of the candidates settles. */
+  readonly settles: readonly string[];
+}
+
+export interface Proposal {
+  /** The draft with every proposal filled in. */
+  readonly draft: DocumentDraft;
+  readonly securities: readonly DocumentSecurityJson[];
+}
+
+export interface Asked {
+  readonly questions: readonly AskedQuestion[];
+  readonly proposal: Proposal | null;
+}
+
+const FAMILIES: readonly (readonly [string, RegExp])[] = [
+  ['columns', /caption|column/],
+  ['unit', /^unit/],
+  ['dates', /date/],
+  ['figures', /figure|glued/],
+  ['notes', /statement|footnote/],
+  ['payments', /in-kind|split|other-year|depositary/],
+  ['securities', /security|cusip/],
+  ['totals', /annual-row/],
+  ['year', /tax-year/],
+];
+
+function familyOf(code: string): string {
+  return FAMILIES.find(([, pattern]) => pattern.test(code))?.[0] ?? 'text';
+}
+
+/** Codes of questions that nothing but an edit, or a choice, answers. */
+const NEEDS_AN_EDIT = new Set([
+  'columns-ambiguous',
+  'unit-unclear',
+  'captions-unclear',
+  'unknown-caption',
+  'no-captions',
+  'no-table',
+  'no-text',
+  'footnote-glued',
+  'tax-year-unclear',
+  'web-page',
+  'bad-json',
+  'bad-draft',
+  'too-long',
+]);
+
+const AS_PRINTED: DraftCandidate = { label: 'It changes no figure; all is as printed', edits: [] };
+
+/** Puts a value at a pointer of a draft. Only what is there can be replaced. */
+function put(value: unknown, path: readonly string[], given: string | null): unknown {
+  const [key, ...rest] = path;
+  if (key === undefined) return given;
+  if (Array.isArray(value)) {
+    return value.map((one: unknown, i) => (String(i) === key ? put(one, rest, given) : one));
+  }
+  if (typeof value !== 'object' || value === null || !(key in value)) return value;
+  const record = value as Readonly<Record<string, unknown>>;
+  const next = { ...record, [key]: put(record[key], rest, given) };
+  return rest.length === 0 && key === 'text' && record['text'] !== given
+    ? { ...next, place: null }
+    : next;
+}
+
+/** The draft with a candidate taken, and the questions that it settles answered. */
+export function answered(
+  draft: DocumentDraft,
+  { edits }: DraftCandidate,
+  settles: readonly string[],
+): DocumentDraft {
+  let next: unknown = draft;
+  for (const { pointer, value } of edits) next = put(next, pointer.slice(1).split('/'), value);
+  const open = settles.filter((id) => !draft.settled.includes(id));
+  return { ...(next as DocumentDraft), settled: [...draft.settled, ...open] };
+}
+
+function securityIn(pointer: string | null): string {
+  return /^\/securities\/\d+/.exec(pointer ?? '')?.[0] ?? '';
+}
+
+/** Doubts of one kind in one table are one question; sentences that could not be read are one. */
+function groupsOf(questions: readonly DraftQuestion[]): DraftQuestion[][] {
+  const groups = new Map<string, DraftQuestion[]>();
+  for (const question of questions) {
+    const family = familyOf(question.code);
+    const own = question.candidates.length > 0 ? `${question.candidates.length}` : '';
+    const key = `${family}/${own}/${family === 'notes' ? '' : securityIn(question.pointer)}`;
+    const alone = family === 'columns' || family === 'payments' ? question.id : '';
+    const group = `${key}/${alone}`;
+    groups.set(group, [...(groups.get(group) ?? []), question]);
+  }
+  return [...groups.values()];
+}
+
+function candidatesOf(group: readonly DraftQuestion[]): readonly DraftCandidate[] {
+  const [first] = group;
+  if (!first) return [];
+  if (first.candidates.length === 0) return NEEDS_AN_EDIT.has(first.code) ? [] : [AS_PRINTED];
+  const joined = first.candidates.map((candidate, i) => ({
+    label: group.map((one) => one.candidates[i]?.label ?? candidate.label).join('; '),
+    edits: group.flatMap((one) => one.candidates[i]?.edits ?? []),
+  }));
+  return NEEDS_AN_EDIT.has(first.code) || first.proposed !== undefined
+    ? joined
+    : [...joined, AS_PRINTED];
+}
+
+function asked(group: readonly DraftQuestion[]): Omit<AskedQuestion, 'id'> {
+  const [first] = group as [DraftQuestion];
+  const more = group.length - 1;
+  const candidates = candidatesOf(group);
+  const soft = candidates.length === 1 && candidates[0] === AS_PRINTED && first.proposed !== null;
+  return {
+    line: first.line,
+    text: more === 0 ? first.message : `${first.message} ${more} more like it.`,
+    candidates,
+    proposed: soft ? 0 : (first.proposed ?? null),
+    settles: group.map((one) => one.id),
+  };
+}
+
+/** Errors that are no questions, one for each table. */
+function leftOver(check: DraftCheck): Omit<AskedQuestion, 'id'>[] {
+  const errors = check.problems.filter((problem) => problem.level === 'error');
+  // That nothing could be read says no more than the reasons do.
+  const reasons = errors.filter((problem) => problem.code !== 'no-distributions');
+  const groups = Map.groupBy(reasons.length > 0 ? reasons : errors, ({ pointer }) =>
+    securityIn(pointer),
+  );
+  return [...groups.values()].map(([first, ...others]) => ({
+    line:
+      check.document.notices.find((notice) => first && notice.message.startsWith(first.message))
+        ?.line ?? null,
+    text:
+      others.length === 0
+        ? (first?.message ?? '')
+        : `${first?.message ?? ''} ${others.length} more like it in this table.`,
+    candidates: [],
+    proposed: null,
+    settles: [],
+  }));
+}
+
+const MOST_ROUNDS = 5;
+
+/** The questions of a draft, and what it would be with every proposal taken. */
+export function askAbout(
+  draft: DocumentDraft,
+  options: { readonly known: readonly KnownSecurity[] },
+): Asked {
+  const questions: AskedQuestion[] = [];
+  const counts = new Map<string, number>();
+  const named = (one: Omit<AskedQuestion, 'id'>, family: string): AskedQuestion => {
+    const count = (counts.get(family) ?? 0) + 1;
+    counts.set(family, count);
+    return { id: `${family}/${count}`, ...one };
+  };
+  const seen = new Set<string>();
+  let current = draft;
+  let check = checkDraft(draft, options);
+  let proposed = 0;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const fresh = check.questions.filter((one) => !seen.has(one.id));
+    if (fresh.length === 0) break;
+    let next = current;
+    for (const group of groupsOf(fresh)) {
+      const question = named(asked(group), familyOf(group[0]?.code ?? ''));
+      questions.push(question);
+      for (const one of group) seen.add(one.id);
+      const candidate = question.candidates[question.proposed ?? -1];
+      if (!candidate) continue;
+      proposed++;
+      next = answered(next, candidate, question.settles);
+    }
+    if (next === current) break;
+    current = next;
+    check = checkDraft(current, options);
+  }
+  questions.push(...leftOver(check).map((one) => named(one, 'rows')));
+  const { securities } = check.document;
+  const isWorth = proposed > 0 && securities.some((one) => one.distributions.length > 0);
+  return {
+    questions: questions.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
+    proposal: isWorth ? { draft: current, securities } : null,
+  };
+}
+
+export type Answers = Readonly<Record<string, number>>;
+
+/** The draft with answers taken by the ids of the questions; a sentence where an answer fits none. */
+export function withAnswers(
+  draft: DocumentDraft,
+  answers: Answers,
+  options: { readonly known: readonly KnownSecurity[] },
+):
+  | { readonly ok: true; readonly draft: DocumentDraft }
+  | { readonly ok: false; readonly message: string } {
+  let current = draft;
+  const open = new Map(Object.entries(answers));
+  const { questions } = askAbout(draft, options);
+  for (const question of questions) {
+    const chosen = open.get(question.id);
+    if (chosen === undefined) continue;
+    const candidate = question.candidates[chosen];
+    if (!candidate) {
+      return {
+        ok: false,
+        message: `The question “${question.id}” has ${question.candidates.length === 0 ? 'no candidates' : `candidates 0 to ${question.candidates.length - 1}`}, not ${chosen}.`,
+      };
+    }
+    open.delete(question.id);
+    current = answered(current, candidate, question.settles);
+  }
+  const [other] = open.keys();
+  return other === undefined
+    ? { ok: true, draft: current }
+    : {
+        ok: false,
+        message: `The document has no question “${other}”. Its questions are: ${questions.map((one) => one.id).join(', ') || 'none'}.`,
+      };
+}
