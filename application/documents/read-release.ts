@@ -4,7 +4,11 @@ import { isWhole } from '../../formats/documents/draft/draft-schema.ts';
 import type { DocumentDraft } from '../../formats/documents/draft/draft.ts';
 import { keepDraft } from '../../formats/documents/draft/kept-draft.ts';
 import type { AllocationDocumentJson } from '../../formats/allocation-document.ts';
-import { documentIsAcceptable, type TextReading } from '../../formats/read-document.ts';
+import {
+  documentIsAcceptable,
+  readingOfDraft,
+  type TextReading,
+} from '../../formats/read-document.ts';
 import { findDocumentBySha256, type DocumentRow } from '../../db/documents.ts';
 import type { Book } from '../../db/open.ts';
 import { knownSecurities } from '../../resources/reference.ts';
