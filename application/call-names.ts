@@ -33,6 +33,7 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'documents.list': true,
   'documents.get': true,
   'documents.read': true,
+  'documents.answer': true,
   'documents.check': true,
   'documents.compare': true,
   'library.list': true,

@@ -52,6 +52,7 @@ import {
   yearEndReport,
 } from './wire.ts';
 import {
+  askedQuestion,
   documentChange,
   documentPlace,
   sameQuestion,
@@ -249,6 +250,16 @@ export const contract = {
       /** The grid between the text and the document, which a person may change. */
       draft: draftSchema,
       check: draftCheckSchema,
+      questions: v.array(askedQuestion),
+      /** The grid with every proposal filled in; null where there is none. */
+      proposal: v.nullable(
+        v.strictObject({
+          draft: draftSchema,
+          document: allocationDocument,
+          check: draftCheckSchema,
+          acceptable: v.boolean(),
+        }),
+      ),
       /** The accepted document with the same text, if there is one. */
       duplicateOf: v.nullable(documentRow),
       /** Accepted documents of the same issuer and year that this one would take over from. */
@@ -281,6 +292,14 @@ export const contract = {
         wanted: v.boolean(),
       }),
     ),
+  ),
+  /** The grid with answers to its questions, each the number of a candidate; nothing is written. */
+  'documents.answer': query(
+    v.strictObject({
+      draft: draftSchema,
+      answers: v.record(field, v.pipe(v.number(), v.integer(), v.minValue(0))),
+    }),
+    v.strictObject({ draft: draftSchema }),
   ),
   /** Checks a draft as it stands after an edit, without writing: sums, problems, open questions. */
   'documents.check': query(

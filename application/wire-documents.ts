@@ -24,6 +24,15 @@ export const sameQuestion = v.strictObject({
   proposed: v.nullable(v.number()),
 });
 
+/** What a person has to say before a document can count, with the likeliest answer. */
+export const askedQuestion = v.strictObject({
+  id: text,
+  line: v.nullable(v.number()),
+  text,
+  candidates: v.array(v.strictObject({ label: text })),
+  proposed: v.nullable(v.number()),
+});
+
 /** Which security of the book one of a release's is, by its place in the release. */
 export const sameSecurities = v.array(
   v.strictObject({ security: v.pipe(v.number(), v.integer(), v.minValue(0)), securityId: field }),

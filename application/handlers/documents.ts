@@ -15,6 +15,8 @@ import {
 } from '../../formats/allocation-document.ts';
 import { compareDocuments, type ComparedDocument } from '../../formats/compare-documents.ts';
 import { checkDraft, type DraftCheck } from '../../formats/documents/draft/check-draft.ts';
+import type { DocumentDraft } from '../../formats/documents/draft/draft.ts';
+import { withAnswers, type AskedQuestion } from '../../formats/documents/draft/questions.ts';
 import { documentIsAcceptable } from '../../formats/read-document.ts';
 import { knownSecurities } from '../../resources/reference.ts';
 import {
@@ -133,11 +135,27 @@ function replacedBy(context: BookContext, document: AllocationDocumentJson): Doc
   );
 }
 
+function questionOnWire({ id, line, text, candidates, proposed }: AskedQuestion) {
+  return { id, line, text, candidates: candidates.map(({ label }) => ({ label })), proposed };
+}
+
+/** What the document would be if each question were answered with its proposed candidate. */
+function proposalOnWire(draft: DocumentDraft, isNew: boolean) {
+  const check = checkDraft(draft, { known: knownSecurities });
+  return {
+    draft,
+    document: check.document,
+    check: onWire(check),
+    acceptable: isNew && check.acceptable,
+  };
+}
+
 export const documentHandlers: Pick<
   Handlers,
   | 'documents.list'
   | 'documents.get'
   | 'documents.read'
+  | 'documents.answer'
   | 'documents.check'
   | 'documents.compare'
   | 'documents.accept'
@@ -159,6 +177,7 @@ export const documentHandlers: Pick<
     const { text, sha256, reading } = readRelease({ fileName, content });
     const duplicate = findDocumentBySha256(context.book, sha256);
     const facts = context.facts();
+    const proposal = reading.proposal && proposalOnWire(reading.proposal.draft, !duplicate);
     return {
       text,
       document: reading.document,
@@ -168,11 +187,22 @@ export const documentHandlers: Pick<
       duplicateOf: duplicate ? (rowsOf(facts, [duplicate])[0] ?? null) : null,
       replaces: rowsOf(
         facts,
-        replacedBy(context, reading.document).filter((row) => row.id !== duplicate?.id),
+        replacedBy(context, (proposal ?? reading).document).filter(
+          (row) => row.id !== duplicate?.id,
+        ),
       ),
-      same: sameSecuritiesOf(context, reading.document),
+      questions: reading.questions.map(questionOnWire),
+      proposal,
+      same: sameSecuritiesOf(context, (proposal ?? reading).document),
       acceptable: !duplicate && documentIsAcceptable(reading.document),
     };
+  },
+
+  'documents.answer': (_context, { draft, answers }) => {
+    refuseTorn(draft);
+    const taken = withAnswers(draft, answers, { known: knownSecurities });
+    if (!taken.ok) throw new RefusalError('invalid-input', taken.message);
+    return { draft: taken.draft };
   },
 
   'documents.check': (context, { draft }) => {

@@ -64,7 +64,7 @@ const FIGURE_BEGINNINGS = beginningsOf(
 );
 
 /** Words of a caption or a phrase: lower case, singular, joined by one space. */
-function normalisePhrase(text: string): string {
+export function normalisePhrase(text: string): string {
   return (
     text
       .toLowerCase()

@@ -172,6 +172,8 @@ describe('sentences', () => {
     check: { problems: [], rows: [], questions: [] },
     duplicateOf: null,
     same: [],
+    questions: [],
+    proposal: null,
     replaces: [],
     acceptable: true,
     ...more,
