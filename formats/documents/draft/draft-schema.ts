@@ -95,6 +95,7 @@ const question = v.strictObject({
     }),
     12,
   ),
+  /** The likeliest candidate; null where none is, and absent where nothing was weighed. */
   proposed: v.exactOptional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0)))),
 });
 

@@ -25,3 +25,4 @@ type Checked = Immutable<v.InferOutput<typeof draftCheckSchema>>;
 export type RowCheck = Checked['rows'][number][number];
 /** A cell or a part of the draft that stands in the way. */
 export type DraftProblem = Checked['problems'][number];
+export type DraftCandidate = DraftQuestion['candidates'][number];
