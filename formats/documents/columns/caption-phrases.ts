@@ -251,6 +251,7 @@ export const PHRASE_GROUPS: readonly PhraseGroup[] = [
       'section 199a',
       'section 199a qualified reit dividend',
       'qualified reit dividend',
+      'qualified reit dividend section 199a',
       '199a dividend',
       'section 199a income',
       'section 199a dividend rate',

@@ -80,6 +80,8 @@ const TAXABLE: readonly ColumnMeaning[] = [
   'unrecaptured1250',
 ];
 const REPEATS = /\b(?:taxable|total|ordinary|qualified)\b/i;
+/** A caption that names a section is about that section, whatever its figures add up to. */
+const NAMES_A_SECTION = /\b(?:199A|897|1202|1250)\b|\bREIT\b/i;
 
 interface Part {
   readonly meaning: ColumnMeaning;
@@ -117,7 +119,10 @@ export function withoutHelpers(security: DraftSecurity, troubles: Troubles): Dra
     const own = figuresOf(current, c);
     if (!column || !own || current.rows.length === 0) continue;
     const canRepeat =
-      column.meaning === 'ordinary' || (column.meaning === null && REPEATS.test(column.caption));
+      column.meaning === 'ordinary' ||
+      (column.meaning === null &&
+        REPEATS.test(column.caption) &&
+        !NAMES_A_SECTION.test(column.caption));
     if (!canRepeat) continue;
     const others = current.columns.flatMap(({ meaning }, other) =>
       other !== c && meaning !== null && isComponent(meaning)

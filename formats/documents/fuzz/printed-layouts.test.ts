@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import { KEEPS_COLUMNS, layoutTrial, share, type LayoutTrial } from './testing/layout-law.ts';
 
 const RUNS = 300;
-const FIRST_SEED = 401;
+const FIRST_SEED = 1;
 /** Of a hundred; the reader's share rises with each of its stages. */
-const LEAST_EXACT = { keeping: 55, all: 55 };
+const LEAST_EXACT = { keeping: 60, all: 60 };
 
 test(`${RUNS} printed tables give no silent error`, { timeout: 120_000 }, async () => {
   const trials: LayoutTrial[] = [];
