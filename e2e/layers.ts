@@ -276,7 +276,7 @@ const TOOLS: readonly Layer[] = [
       'formats/documents/fuzz/',
       'formats/documents/fuzz/testing/',
     ]),
-    packages: ['@playwright/test', 'electron-builder', 'vite'],
+    packages: ['@playwright/test', 'electron-builder', 'typescript', 'vite'],
     node: true,
   },
   {
