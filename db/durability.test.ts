@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { connectionOf } from './book.ts';
-import { latestVersion, upgrade } from './migrate.ts';
+import { latestVersion, migrate, upgrade } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { createBook } from './open.ts';
 import { connect, lock, type Connection, type Statement } from './sqlite.ts';
@@ -84,6 +84,18 @@ describe('the copy before an upgrade', () => {
     db.close();
     expect(Object.keys(pictureOf(folder.path))).toEqual(['the.book']);
   });
+});
+
+test('a step that fails leaves the connection without a transaction', () => {
+  using folder = temporaryFolder();
+  const { db } = lockedBookIn(folder.path);
+  const up = (): void => {
+    throw new Error('no further');
+  };
+  const failing = [...MIGRATIONS, { version: latest + 1, name: 'test-only', up }];
+  expect(() => migrate(db, failing)).toThrow('no further');
+  expect(db.inTransaction).toBe(false);
+  db.close();
 });
 
 test.each([

@@ -70,6 +70,13 @@ function shown(one: Distribution, count: string): string {
   return [formatMoney(amounts.cash), ...parts].join(', ');
 }
 
+it('a negative amount is never within, whichever of the two it is', () => {
+  const parts = { ordinary: '100' };
+  expect(checkWeights(distribution('1', parts)).verdict).toBe('exact');
+  expect(checkWeights(distribution('1', parts, { allocable: '-1' })).verdict).toBe('negative');
+  expect(checkWeights(distribution('-1', parts, { allocable: '1' })).verdict).toBe('negative');
+});
+
 describe('one payment', () => {
   it.each([
     [

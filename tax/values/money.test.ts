@@ -4,16 +4,19 @@ import {
   addCents,
   addShares,
   cashFor,
+  convertShares,
   divideByLargestRemainder,
   divideRounded,
   formatMoney,
   formatProduct,
   formatRate,
   formatShares,
+  fractionOf,
   minCents,
   parseMoney,
   parseRate,
   parseShares,
+  percentOf,
   proportion,
   subtractCents,
   subtractShares,
@@ -116,6 +119,28 @@ describe('sums and differences', () => {
   });
 });
 
+describe('shares and percentages', () => {
+  const shares = (text: string): Shares => parseShares(text) as Shares;
+  const rate = (text: string): Rate => parseRate(text) as Rate;
+
+  it.each([
+    ['100', '2', '1', '200'],
+    ['100', '1', '3', '33.333333'],
+    ['0.000001', '1', '2', '0.000001'],
+  ])('%s shares after %s for %s are %s', (held, newShares, oldShares, after) => {
+    expect(formatShares(convertShares(shares(held), rate(newShares), rate(oldShares)))).toBe(after);
+  });
+
+  it('beyond whole ones are a fraction', () => {
+    expect(formatShares(fractionOf(shares('12.345678')))).toBe('0.345678');
+    expect(formatShares(fractionOf(shares('12')))).toBe('0');
+  });
+
+  it('61.4 percent of $82.00 are $50.35', () => {
+    expect(formatMoney(percentOf(parseMoney('82.00') as Cents, rate('61.4')))).toBe('50.35');
+  });
+});
+
 describe('rounding, half away from zero', () => {
   it.each([
     [25n, 10n, 3n],
@@ -130,7 +155,7 @@ describe('rounding, half away from zero', () => {
   });
 
   it('refuses to divide by zero or less', () => {
-    expect(() => divideRounded(1n, 0n)).toThrow(RangeError);
+    expect(() => divideRounded(1n, 0n)).toThrow('needs a positive denominator');
     expect(() => divideRounded(1n, -1n)).toThrow(RangeError);
   });
 
