@@ -1,3 +1,4 @@
+import type * as Crypto from 'node:crypto';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -5,7 +6,7 @@ import { expect, test, vi } from 'vitest';
 
 const timingSafeEqual = vi.hoisted(() => vi.fn());
 vi.mock('node:crypto', async (original) => {
-  const crypto = await original<typeof import('node:crypto')>();
+  const crypto = await original<typeof Crypto>();
   timingSafeEqual.mockImplementation(crypto.timingSafeEqual);
   return { ...crypto, timingSafeEqual };
 });

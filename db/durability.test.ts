@@ -1,4 +1,5 @@
 /** What has to be on the disk before anything relies on it, who may read it, and how SQLite is set up. */
+import type * as FileSystem from 'node:fs';
 import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
@@ -13,7 +14,7 @@ import { NOW, temporaryFolder } from './testing/samples.ts';
 const disk = vi.hoisted(() => ({ opened: new Map<number, string>(), flushed: [] as string[] }));
 
 vi.mock('node:fs', async (original) => {
-  const fs = await original<typeof import('node:fs')>();
+  const fs = await original<typeof FileSystem>();
   return {
     ...fs,
     openSync: (...given: Parameters<typeof fs.openSync>) => {

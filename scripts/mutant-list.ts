@@ -28,7 +28,7 @@ export const NO_SOURCES: ReadonlySet<string> = new Set([
   'playwright-report',
 ]);
 
-export function mutantLists(top: string, folder = ''): string[] {
+function mutantLists(top: string, folder = ''): string[] {
   return readdirSync(path.join(top, folder), { withFileTypes: true }).flatMap((entry) => {
     const name = path.posix.join(folder, entry.name);
     if (entry.isDirectory()) return NO_SOURCES.has(entry.name) ? [] : mutantLists(top, name);

@@ -1,8 +1,9 @@
+import type * as Threads from 'node:worker_threads';
 import { expect, test, vi } from 'vitest';
 
 const limits = vi.hoisted((): unknown[] => []);
 vi.mock('node:worker_threads', async (original) => {
-  const threads = await original<typeof import('node:worker_threads')>();
+  const threads = await original<typeof Threads>();
   return {
     ...threads,
     Worker: class extends threads.Worker {
