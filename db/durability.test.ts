@@ -7,9 +7,10 @@ import { connectionOf } from './book.ts';
 import { latestVersion, migrate, upgrade } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { createBook } from './open.ts';
-import { connect, lock, type Connection, type Statement } from './sqlite.ts';
+import { connect, lock, type Connection } from './sqlite.ts';
 import { pictureOf } from './testing/picture.ts';
 import { NOW, temporaryFolder } from './testing/samples.ts';
+import { spoilingCopies } from './testing/spoiled-copy.ts';
 
 const disk = vi.hoisted(() => ({ opened: new Map<number, string>(), flushed: [] as string[] }));
 
@@ -68,18 +69,7 @@ describe('the copy before an upgrade', () => {
   test('of another format is no copy', () => {
     using folder = temporaryFolder();
     const { path, db } = lockedBookIn(folder.path);
-    const failing = Object.create(db) as Connection;
-    failing.prepare = ((sql: string): unknown => {
-      const prepared = db.prepare(sql);
-      if (!sql.startsWith('VACUUM')) return prepared;
-      const run = (copy: string): void => {
-        prepared.run(copy);
-        const other = connect(copy);
-        other.pragma(`user_version = ${latest + 7}`);
-        other.close();
-      };
-      return { run } as unknown as Statement;
-    }) as Connection['prepare'];
+    const failing = spoilingCopies(db, (copy) => copy.pragma(`user_version = ${latest + 7}`));
     expect(() => upgrade(failing, path, WITH_NEXT, DAY)).toThrow(/is unchanged/);
     expect(db.pragma('user_version', { simple: true })).toBe(latest);
     db.close();

@@ -11,9 +11,10 @@ import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { createBook, openBook } from './open.ts';
 import { addSecurity } from './securities.ts';
-import { connect, lock, userVersion, type Connection, type Statement } from './sqlite.ts';
+import { connect, lock, userVersion, type Connection } from './sqlite.ts';
 import { pictureOf } from './testing/picture.ts';
 import { aDocument, aPurchase, money, NOW, shares, temporaryFolder } from './testing/samples.ts';
+import { spoilingCopies } from './testing/spoiled-copy.ts';
 import { addTransaction, isFreeSequence, lastSequence, listTransactions } from './transactions.ts';
 
 const latest = latestVersion(MIGRATIONS);
@@ -308,20 +309,10 @@ describe('an upgrade that fails leaves book and folder byte for byte', () => {
     const before = pictureOf(folder.path);
     const db = connect(path);
     lock(db);
-    // The disk that writes something else than it was given.
-    const failing = Object.create(db) as Connection;
-    failing.prepare = ((sql: string): unknown => {
-      const prepared = db.prepare(sql);
-      if (!sql.startsWith('VACUUM')) return prepared;
-      const run = (copy: string): void => {
-        prepared.run(copy);
-        const other = connect(copy);
-        other.pragma('ignore_check_constraints = ON');
-        other.exec('UPDATE account SET tax_deferred = 7');
-        other.close();
-      };
-      return { run } as unknown as Statement;
-    }) as Connection['prepare'];
+    const failing = spoilingCopies(db, (copy) => {
+      copy.pragma('ignore_check_constraints = ON');
+      copy.exec('UPDATE account SET tax_deferred = 7');
+    });
     const error = failureOf(() => upgrade(failing, path, WITH_NEXT, '2027-02-03'));
     expect(userVersion(db)).toBe(latest);
     db.close();
