@@ -60,7 +60,7 @@ export function chooseLots(book: LotBook, wanted: Wanted): Choice {
     return { taken: openLots(book).map((lot) => ({ lot, shares: lot.shares })) };
   }
   if (book.held < wanted.shares) return { problem: 'oversold', held: book.held, lot: null };
-  return { taken: byMethod(book, wanted, wanted.shares) };
+  return { taken: BY_METHOD[wanted.method](book, wanted.shares, wanted) };
 }
 
 function pickedLots(book: LotBook, picks: readonly LotPick[]): Choice {
@@ -125,16 +125,16 @@ function takeFirst(available: Iterable<TakenShares>, shares: Shares): TakenShare
   return taken;
 }
 
-function byMethod(book: LotBook, { method, proceeds, day }: Wanted, shares: Shares): TakenShares[] {
-  if (method === 'fifo' || (method === 'lowest-tax' && proceeds === null)) {
-    return firstInFirstOut(book, shares);
-  }
-  if (method === 'lifo') return takeFirst(withShares(latestFirst(book)), shares);
-  if (method === 'lofo') return takeFirst(withShares(ranked(book, lowestFirst).lots()), shares);
-  const highest = ranked(book, highestFirst);
-  if (method === 'hifo') return takeFirst(withShares(highest.lots()), shares);
-  return takeFirst(withShares(lowestTaxFirst(highest, proceeds as Cents, shares, day)), shares);
-}
+/** How a method takes shares from a book that holds enough of them. */
+type TakeByMethod = (book: LotBook, shares: Shares, sale: Wanted) => TakenShares[];
+
+const BY_METHOD: Readonly<Record<LotMethod, TakeByMethod>> = {
+  fifo: firstInFirstOut,
+  lifo: (book, shares) => takeFirst(withShares(latestFirst(book)), shares),
+  hifo: (book, shares) => takeFirst(withShares(ranked(book, highestFirst).lots()), shares),
+  lofo: (book, shares) => takeFirst(withShares(ranked(book, lowestFirst).lots()), shares),
+  'lowest-tax': lowestTax,
+};
 
 function* withShares(lots: Iterable<OpenLot>): Generator<TakenShares> {
   for (const lot of lots) yield { lot, shares: lot.shares };
@@ -173,6 +173,13 @@ function* latestFirst(book: LotBook): Generator<OpenLot> {
     yield* lots.slice(first, end);
     end = first;
   }
+}
+
+/** Where nothing is paid there is no gain to look at: first in, first out. */
+function lowestTax(book: LotBook, shares: Shares, { proceeds, day }: Wanted): TakenShares[] {
+  if (proceeds === null) return firstInFirstOut(book, shares);
+  const highest = ranked(book, highestFirst);
+  return takeFirst(withShares(lowestTaxFirst(highest, proceeds, shares, day)), shares);
 }
 
 /** Losses first, then what would be long-term, then the rest; in each the highest basis first. */

@@ -1,8 +1,17 @@
 /**
- * The kinds of entries in a taxpayer's words, and what each asks for. The form is drawn from this
- * list, so that no kind shows a field that it has no use for.
+ * The kinds of entries in a taxpayer's words, and what the form shows of each. Which fields a kind has
+ * and which may stay empty follows the table of kinds of entries, so that no kind shows a field that
+ * it has no use for; here stand only the words.
  */
-import type { Action } from '../../../tax/facts/entry-kinds.ts';
+import {
+  hasPart,
+  kindOf as entryKind,
+  makesLot,
+  needsPart,
+  paysFractions,
+  type Action,
+  type EntryKind,
+} from '../../../tax/facts/entry-kinds.ts';
 
 export interface Labelled {
   readonly label: string;
@@ -10,7 +19,14 @@ export interface Labelled {
   readonly optional?: true;
 }
 
-export interface Kind {
+interface RatioWords extends Labelled {
+  readonly hint: string;
+  readonly newWords: string;
+  readonly oldWords: string;
+}
+
+/** How the form speaks of a kind. A part without words of its own has the plain ones. */
+interface KindWords {
   readonly action: Action;
   /** In the choice "What happened". */
   readonly label: string;
@@ -24,15 +40,16 @@ export interface Kind {
   readonly shares?: Labelled;
   readonly amount?: Labelled;
   /** The other security or account. */
-  readonly to?: Labelled & { readonly kind: 'security' | 'account' };
-  readonly ratio?: Labelled & {
-    readonly hint: string;
-    readonly newWords: string;
-    readonly oldWords: string;
-  };
+  readonly to?: Labelled;
+  readonly ratio?: RatioWords;
   readonly percent?: Labelled;
-  /** Another day of acquisition than that of the entry. */
+  /** Another day of acquisition than that of the entry; without words it is not asked for. */
   readonly acquired?: Labelled;
+}
+
+/** What the form shows of a kind: the parts that its entries have, as the table of kinds says. */
+export interface Kind extends Omit<KindWords, 'to'> {
+  readonly to?: Labelled & { readonly kind: 'security' | 'account' };
   /** Cash in place of a fraction of the new shares. */
   readonly cash?: true;
   /** `new`: it makes a lot; `sale`: lots can be chosen with their gains; `from`: one lot can be named. */
@@ -44,10 +61,15 @@ export interface Kind {
 const TRADE = { label: 'Trade date', hint: 'The day of the trade, not the day it settled.' };
 const SECURITY = { label: 'Security', hint: 'Ticker, CUSIP or name.' };
 const SHARES = { label: 'Shares' };
+const RATIO = {
+  label: 'Ratio',
+  hint: 'Two for one is 2 and 1; a reverse split of one for eight is 1 and 8.',
+  newWords: 'new for',
+  oldWords: 'old',
+};
 const COST = { label: 'Cost in dollars', hint: 'In total, with fees.' };
-const FRACTION = { cash: true } as const;
 
-export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: readonly Kind[] }[] = [
+const WORDS: readonly { readonly label: string; readonly kinds: readonly KindWords[] }[] = [
   {
     label: 'Bought or received',
     kinds: [
@@ -64,7 +86,6 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
         account: 'Account',
         shares: SHARES,
         amount: COST,
-        lot: 'new',
       },
       {
         action: 'reinvest',
@@ -80,7 +101,6 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
         account: 'Account',
         shares: SHARES,
         amount: { label: 'Amount reinvested', hint: 'In dollars, in total.' },
-        lot: 'new',
       },
       {
         action: 'stock-dividend',
@@ -98,7 +118,6 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
           label: 'Value in dollars',
           hint: 'Of all new shares, as the issuer states it.',
         },
-        lot: 'new',
       },
       {
         action: 'in-kind',
@@ -114,7 +133,6 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
         account: 'Account',
         shares: { label: 'Shares received' },
         amount: { label: 'Market value', hint: 'In dollars, of all of them on that day.' },
-        lot: 'new',
       },
       {
         action: 'gift-received',
@@ -133,7 +151,6 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
           label: 'Giver’s purchase',
           hint: 'The day on which the giver bought; it decides short-term or long-term.',
         },
-        lot: 'new',
       },
       {
         action: 'inherit',
@@ -148,7 +165,6 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
         account: 'Account',
         shares: SHARES,
         amount: { label: 'Value at death', hint: 'In dollars, in total. The estate has it.' },
-        lot: 'new',
       },
     ],
   },
@@ -168,7 +184,6 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
         account: 'Account',
         shares: SHARES,
         amount: { label: 'Proceeds', hint: 'In dollars, less fees.' },
-        lot: 'sale',
       },
       {
         action: 'redeem',
@@ -184,7 +199,6 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
         account: 'Account',
         shares: SHARES,
         amount: { label: 'Amount paid', hint: 'In dollars, without the last dividend.' },
-        lot: 'sale',
       },
       {
         action: 'gift',
@@ -197,7 +211,6 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
         security: SECURITY,
         account: 'Account',
         shares: SHARES,
-        lot: 'from',
       },
     ],
   },
@@ -215,14 +228,7 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
         date: { label: 'Effective date', hint: 'The first day of trading after the split.' },
         security: SECURITY,
         account: 'Account',
-        ratio: {
-          label: 'Ratio',
-          hint: 'Two for one is 2 and 1; a reverse split of one for eight is 1 and 8.',
-          newWords: 'new for',
-          oldWords: 'old',
-        },
-        ...FRACTION,
-        everywhere: true,
+        ratio: RATIO,
       },
       {
         action: 'spin-off',
@@ -236,7 +242,7 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
         date: { label: 'Distribution date' },
         security: { label: 'Security held', hint: 'Ticker, CUSIP or name.' },
         account: 'Account',
-        to: { kind: 'security', label: 'Security received', hint: 'Ticker, CUSIP or name.' },
+        to: { label: 'Security received', hint: 'Ticker, CUSIP or name.' },
         ratio: {
           label: 'New shares',
           hint: 'One new share for every eight held is 1 and 8.',
@@ -247,8 +253,6 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
           label: 'Basis that moves, in percent',
           hint: 'The issuer’s Form 8937 gives it in Part II: how much of the basis goes to the new shares.',
         },
-        ...FRACTION,
-        everywhere: true,
       },
       {
         action: 'exchange',
@@ -261,17 +265,14 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
         date: { label: 'Effective date' },
         security: { label: 'Security given up', hint: 'Ticker, CUSIP or name.' },
         account: 'Account',
-        to: { kind: 'security', label: 'Security received', hint: 'Ticker, CUSIP or name.' },
+        to: { label: 'Security received', hint: 'Ticker, CUSIP or name.' },
         ratio: {
           label: 'Ratio',
           hint: 'A conversion rate of 1.0812 is 1.0812 and 1.',
           newWords: 'new for',
           oldWords: 'old',
         },
-        shares: { label: 'Shares given up', hint: 'Leave empty for all.', optional: true },
-        ...FRACTION,
-        lot: 'from',
-        everywhere: true,
+        shares: { label: 'Shares given up', hint: 'Leave empty for all.' },
       },
     ],
   },
@@ -289,9 +290,8 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
         date: { label: 'Day of the transfer' },
         security: SECURITY,
         account: 'From account',
-        to: { kind: 'account', label: 'To account' },
-        shares: { label: 'Shares', hint: 'Leave empty for all.', optional: true },
-        lot: 'from',
+        to: { label: 'To account' },
+        shares: { label: 'Shares', hint: 'Leave empty for all.' },
       },
     ],
   },
@@ -314,6 +314,55 @@ export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: rea
     ],
   },
 ];
+
+/** A part that the kind has: its words, and whether it may stay empty; nothing where it has none. */
+function part<Name extends 'shares' | 'amount' | 'percent' | 'ratio', Words extends Labelled>(
+  action: Action,
+  name: Name,
+  words: Words,
+): Readonly<Partial<Record<Name, Words>>> {
+  if (!hasPart(action, name)) return {} as Readonly<Partial<Record<Name, Words>>>;
+  const shown = needsPart(action, name) ? words : { ...words, optional: true };
+  return { [name]: shown } as Readonly<Record<Name, Words>>;
+}
+
+function lotOf(action: Action): Pick<Kind, 'lot'> {
+  if (!hasPart(action, 'lot')) return {};
+  if (makesLot(action)) return { lot: 'new' };
+  return { lot: hasPart(action, 'picks') ? 'sale' : 'from' };
+}
+
+function shown(words: KindWords): Kind {
+  const { action, shares, amount, percent, ratio, to, acquired, ...always } = words;
+  const table = entryKind(action);
+  // The cash for a fraction has a field of its own.
+  const cash = paysFractions(action);
+  const plain = { label: 'Other security', ...to };
+  return {
+    ...always,
+    action,
+    ...part(action, 'shares', shares ?? SHARES),
+    ...(cash
+      ? { cash }
+      : part(action, 'amount', amount ?? { label: 'Amount', hint: 'In dollars.' })),
+    ...(table.to === null ? {} : { to: { ...plain, kind: table.to } }),
+    ...part(action, 'ratio', ratio ?? RATIO),
+    ...part(action, 'percent', percent ?? { label: 'Percent' }),
+    ...(acquired && hasPart(action, 'acquired') ? { acquired } : {}),
+    ...lotOf(action),
+    ...(isCompanyEvent(table) ? { everywhere: true } : {}),
+  };
+}
+
+/** What a company does, it does to all who hold its shares. */
+function isCompanyEvent({ effect, to }: EntryKind): boolean {
+  return (
+    effect === 'changes' || effect === 'distributes' || (effect === 'moves' && to === 'security')
+  );
+}
+
+export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: readonly Kind[] }[] =
+  WORDS.map(({ label, kinds }) => ({ label, kinds: kinds.map(shown) }));
 
 const KINDS = new Map(
   KIND_GROUPS.flatMap((group) => group.kinds).map((kind) => [kind.action, kind]),
