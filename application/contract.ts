@@ -6,7 +6,7 @@
  * `YYYY-MM-DD`.
  */
 import * as v from 'valibot';
-import { LOT_EVENT_KINDS } from '../tax/lots/figures.ts';
+import { LOT_EVENT_KINDS } from '../tax/facts/entry-kinds.ts';
 import type { Immutable } from '../tax/values/immutable.ts';
 import {
   account,

@@ -2,7 +2,7 @@
 import type { BoxMeaning } from '../../tax/facts/forms.ts';
 import { ACTIONS, kindOf, type Action } from '../../tax/facts/entry-kinds.ts';
 import type { Component, DocumentStatus, LotMethod, Subset } from '../../tax/facts/model.ts';
-import type { LotEventKind, Term } from '../../tax/lots/figures.ts';
+import type { Term } from '../../tax/lots/figures.ts';
 
 export const COMPONENT_WORDS: Readonly<Record<Component, string>> = {
   ordinary: 'Ordinary dividends',
@@ -91,18 +91,6 @@ export const METHOD_WORDS: Readonly<Record<LotMethod, MethodWords>> = {
     name: 'Lowest tax',
     meaning: 'Lots with a loss go first, then long-term gains, then short-term ones.',
   },
-};
-
-/** What happened to a lot, as its own screen says it. */
-export const LOT_EVENT_WORDS: Readonly<Record<LotEventKind, string>> = {
-  acquired: 'Acquired',
-  returnOfCapital: 'Return of capital',
-  sold: 'Sold',
-  split: 'Split',
-  movedIn: 'Moved in',
-  movedOut: 'Moved out',
-  spunOff: 'Basis to a spin-off',
-  washSale: 'Wash sale: loss added',
 };
 
 /** What “disallowed” means, wherever the word stands. */

@@ -70,22 +70,13 @@ function transactionSource(transaction: Transaction): Derivation['source'] {
 /** "Purchase of 2000-03-01: 100 shares for $3,800.00." */
 function entryText(entry: Transaction): string {
   const name = capitalized(transactionText(entry));
-  switch (entry.action) {
-    case 'dividend':
-      return `${name}: ${dollars(entry.amount)}.`;
-    case 'split':
-    case 'spin-off':
-      return `${name}: ${ratioText(entry.ratio)}.`;
-    case 'exchange':
-      return entry.shares === null
-        ? `${name}: ${ratioText(entry.ratio)}.`
-        : `${name}: ${sharesText(entry.shares)}, ${ratioText(entry.ratio)}.`;
-    case 'transfer':
-    case 'gift':
-      return entry.shares === null ? `${name}.` : `${name}: ${sharesText(entry.shares)}.`;
-    default:
-      return `${name}: ${sharesText(entry.shares)} for ${dollars(entry.amount)}.`;
-  }
+  const shares = 'shares' in entry && entry.shares !== null ? [sharesText(entry.shares)] : [];
+  // Beside a ratio the amount is cash for a fraction, which is no part of what happened to the shares.
+  const said =
+    'ratio' in entry
+      ? [...shares, ratioText(entry.ratio)].join(', ')
+      : [...shares, ...('amount' in entry ? [dollars(entry.amount)] : [])].join(' for ');
+  return said === '' ? `${name}.` : `${name}: ${said}.`;
 }
 
 function ratioText({ newShares, oldShares }: Ratio): string {

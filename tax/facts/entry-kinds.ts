@@ -286,3 +286,21 @@ export function partInColumn(action: Action, column: PartColumn): EntryPart | nu
   if (hasPart(action, column)) return column;
   return column === 'shares' && hasPart(action, 'cashShares') ? 'cashShares' : null;
 }
+
+/**
+ * What can happen to a lot, as the window calls it. `movedIn` and `movedOut`: by transfer, exchange,
+ * gift, spin-off or a wash sale that divides a lot; `spunOff`: basis that left with the shares of
+ * another company; `washSale`: a disallowed loss added.
+ */
+export const LOT_EVENTS = {
+  acquired: 'Acquired',
+  returnOfCapital: 'Return of capital',
+  sold: 'Sold',
+  split: 'Split',
+  movedIn: 'Moved in',
+  movedOut: 'Moved out',
+  spunOff: 'Basis to a spin-off',
+  washSale: 'Wash sale: loss added',
+} as const satisfies Readonly<Record<string, string>>;
+export type LotEventKind = keyof typeof LOT_EVENTS;
+export const LOT_EVENT_KINDS = Object.keys(LOT_EVENTS) as readonly LotEventKind[];

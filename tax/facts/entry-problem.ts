@@ -5,54 +5,57 @@
  * Example: a split of 0 for 1 leaves nobody with shares: "its ratio has a number that is not above zero".
  * Awkward case: proceeds below zero are possible, where fees are above the price.
  */
-import { isAcquisition, isSale, type Sale, type Transaction } from './model.ts';
-import type { Ratio } from './model.ts';
-import { parseRate } from '../values/money.ts';
+import {
+  isAcquisition,
+  isSale,
+  type Acquisition,
+  type Ratio,
+  type Sale,
+  type Transaction,
+} from './model.ts';
+import { parseRate, type Rate } from '../values/money.ts';
 
 const HUNDRED_PERCENT = parseRate('100') ?? 0n;
 
-/** Why an entry cannot be used by itself; undefined when it can. */
+/** Why an entry cannot be used by itself; undefined when it can. Each part that it has is looked at. */
 export function entryProblem(transaction: Transaction): string | undefined {
-  if (isAcquisition(transaction)) {
-    if (transaction.shares <= 0n) return NO_SHARES_ASKED;
-    if (transaction.amount < 0n) return 'its cost is negative';
-    if (transaction.acquired !== null && transaction.acquired > transaction.date) {
-      return 'the day of acquisition lies after it';
-    }
-    return undefined;
+  // Nearly all entries of a long list are of these kinds.
+  if (isAcquisition(transaction)) return acquisitionProblem(transaction);
+  if ('percent' in transaction && !isPercent(transaction.percent)) {
+    return 'the part of the basis is not between 0 and 100 percent';
   }
-  if (isSale(transaction)) {
-    return transaction.shares <= 0n ? NO_SHARES_ASKED : pickProblem(transaction);
+  if ('shares' in transaction && transaction.shares !== null && transaction.shares <= 0n) {
+    return NO_SHARES_ASKED;
   }
-  switch (transaction.action) {
-    case 'gift':
-      return transaction.shares <= 0n ? NO_SHARES_ASKED : undefined;
-    case 'dividend':
-      return transaction.amount < 0n ? 'its amount is negative' : undefined;
-    case 'transfer':
-      if (transaction.shares !== null && transaction.shares <= 0n) return NO_SHARES_ASKED;
-      return transaction.toAccountId === transaction.accountId
-        ? 'it goes to the account that it comes from'
-        : undefined;
-    case 'split':
-      return conversionProblem(transaction);
-    case 'exchange':
-      if (transaction.shares !== null && transaction.shares <= 0n) return NO_SHARES_ASKED;
-      return conversionProblem(transaction) ?? sameSecurity(transaction);
-    case 'spin-off':
-      if (transaction.percent < 0n || transaction.percent > HUNDRED_PERCENT) {
-        return 'the part of the basis is not between 0 and 100 percent';
-      }
-      return conversionProblem(transaction) ?? sameSecurity(transaction);
-    default:
-      return undefined;
+  if (isSale(transaction)) return pickProblem(transaction);
+  if ('ratio' in transaction) {
+    const problem = conversionProblem(transaction);
+    if (problem !== undefined) return problem;
+  } else if ('amount' in transaction && transaction.amount < 0n) {
+    return 'its amount is negative';
   }
+  return targetProblem(transaction);
+}
+
+function acquisitionProblem({ shares, amount, acquired, date }: Acquisition): string | undefined {
+  if (shares <= 0n) return NO_SHARES_ASKED;
+  if (amount < 0n) return 'its cost is negative';
+  return acquired !== null && acquired > date ? 'the day of acquisition lies after it' : undefined;
+}
+
+function isPercent(percent: Rate): boolean {
+  return percent >= 0n && percent <= HUNDRED_PERCENT;
 }
 
 const NO_SHARES_ASKED = 'its number of shares is not above zero';
 
-function sameSecurity(entry: { securityId: string; toSecurityId: string }): string | undefined {
-  return entry.securityId === entry.toSecurityId ? 'both securities are the same' : undefined;
+function targetProblem(entry: Transaction): string | undefined {
+  if ('toAccountId' in entry && entry.toAccountId === entry.accountId) {
+    return 'it goes to the account that it comes from';
+  }
+  return 'toSecurityId' in entry && entry.toSecurityId === entry.securityId
+    ? 'both securities are the same'
+    : undefined;
 }
 
 function conversionProblem(entry: {

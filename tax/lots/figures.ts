@@ -2,6 +2,7 @@
  * The figures that the pass over the facts makes: payments, lots, sales and what follows from them, as
  * exact values. The meaning of each field is that of the published interface.
  */
+import type { LotEventKind } from '../facts/entry-kinds.ts';
 import type { Day } from '../values/days.ts';
 import type { Component, Distribution, Security, Subset } from '../facts/model.ts';
 import type { Cents, Rate, Shares } from '../values/money.ts';
@@ -170,22 +171,6 @@ export interface ExcessGain {
   readonly amount: Cents;
   readonly term: Term;
 }
-
-/**
- * `movedIn` and `movedOut`: by transfer, exchange, gift, spin-off or a wash sale that divides a lot;
- * `spunOff`: basis that left with the shares of another company; `washSale`: a disallowed loss added.
- */
-export const LOT_EVENT_KINDS = [
-  'acquired',
-  'returnOfCapital',
-  'sold',
-  'split',
-  'movedIn',
-  'movedOut',
-  'spunOff',
-  'washSale',
-] as const;
-export type LotEventKind = (typeof LOT_EVENT_KINDS)[number];
 
 /** One change of a lot, in order: the figures after it. */
 export interface LotEvent {

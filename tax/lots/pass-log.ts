@@ -13,7 +13,8 @@ import type { LotPart, PaymentRun } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import type { PieceRun } from './sales.ts';
 import type { Position, Trade } from '../facts/transactions.ts';
-import type { LotEventKind, SalePiece } from './figures.ts';
+import type { LotEventKind } from '../facts/entry-kinds.ts';
+import type { SalePiece } from './figures.ts';
 
 /**
  * What is kept: what belongs to the year; every change of every lot; or the same for whoever tells

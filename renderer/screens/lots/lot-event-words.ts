@@ -1,9 +1,9 @@
 /** What happened to a lot, in words: the kind of event together with the entry that brought it. */
 import { formatPercent } from '../../format/money.ts';
 import { formatRatio } from '../../format/entries.ts';
-import { ACTION_WORDS, LOT_EVENT_WORDS } from '../../format/words.ts';
+import { ACTION_WORDS } from '../../format/words.ts';
 import type { Answer } from '../../../application/contract.ts';
-import { kindOf } from '../../../tax/facts/entry-kinds.ts';
+import { kindOf, LOT_EVENTS } from '../../../tax/facts/entry-kinds.ts';
 
 type Event = Answer<'lots.timeline'>[number];
 /** What the words are made of. */
@@ -49,7 +49,7 @@ function sold(entry: Entry): EventWords {
 
 /** The words of an event; without its entry those of its kind alone. */
 export function eventWords(event: Event, entry: Entry | undefined): EventWords {
-  const plain = { what: LOT_EVENT_WORDS[event.kind], detail: '' };
+  const plain = { what: LOT_EVENTS[event.kind], detail: '' };
   if (event.kind === 'washSale') {
     return { ...plain, detail: 'the disallowed loss of a sale within 30 days' };
   }
