@@ -3,7 +3,7 @@
  * `worker/` for both hosts, a test) pumps calls into `dispatch`, and closes it.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Watch } from '../tax/lots/pass.ts';
+import type { Watch } from '../tax/lots/pass-result.ts';
 import type { Envelope } from './contract.ts';
 import { createDispatch } from './dispatch.ts';
 import { acceptRelease } from './documents/acceptance.ts';

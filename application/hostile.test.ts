@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Answer, Request } from './contract.ts';
-import { recomputeAll } from '../tax/explain/recompute.ts';
+import { recomputeAll } from '../tax/testing/recompute.ts';
 import { reference, sample } from '../resources/reference.ts';
 import { bookRefusal } from './session.ts';
 import { makeHarness, type Harness } from './testing/harness.ts';

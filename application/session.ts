@@ -11,7 +11,7 @@ import { loadFacts } from '../db/facts.ts';
 import { BookError, createBook, openBook, type Book, type BookKind } from '../db/open.ts';
 import { computeYear } from '../tax/compute-year.ts';
 import type { Facts } from '../tax/facts/model.ts';
-import type { Watch } from '../tax/lots/pass.ts';
+import type { Watch } from '../tax/lots/pass-result.ts';
 import { Figures, type Compute, type FiguresOfTransaction } from './figures.ts';
 import type { NameChange } from './documents/name-changes.ts';
 import { reference } from '../resources/reference.ts';

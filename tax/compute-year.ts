@@ -19,7 +19,7 @@ import { allOf, withLists } from './values/list-of-many.ts';
 import type { Facts } from './facts/model.ts';
 import { inPublishedOrder } from './facts/notice-order.ts';
 import { compareText } from './values/order.ts';
-import type { Watch } from './lots/pass.ts';
+import type { Watch } from './lots/pass-result.ts';
 import type { LotChange } from './lots/pass-log.ts';
 import { paymentNotices } from './notices/payment-notices.ts';
 import { comparePlanned } from './lots/planned-distributions.ts';

@@ -1,6 +1,6 @@
 /** Every figure that is shown before something is written can be asked where it is from. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { recomputeAll } from '../../tax/explain/recompute.ts';
+import { recomputeAll } from '../../tax/testing/recompute.ts';
 import { SUPPOSED, type Answer, type Request } from '../contract.ts';
 import { reference, sample } from '../../resources/reference.ts';
 import { everyFact } from '../testing/every-fact.ts';

@@ -5,7 +5,7 @@
  * Calls are told apart by their numbers, so that a call which has ended in the meantime takes no
  * later one with it when it is stopped.
  */
-import type { Watch } from '../../tax/lots/pass.ts';
+import type { Watch } from '../../tax/lots/pass-result.ts';
 import { RefusalError } from '../refusal.ts';
 
 /** Places in the memory. Each number stands by itself: a reader may see a new one beside an old one. */

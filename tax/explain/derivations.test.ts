@@ -5,7 +5,7 @@ import { listDerivation, type ListedStep } from './derivation.ts';
 import { explain } from './explain.ts';
 import type { Facts } from '../facts/model.ts';
 import { randomBook, yearsOf } from '../oracle/random-book.ts';
-import { recomputeAll } from './recompute.ts';
+import { recomputeAll } from '../testing/recompute.ts';
 import { everyEventFigure, everyFigure } from '../testing/every-figure.ts';
 import { testForm, weekdayCalendar } from '../testing/fixtures.ts';
 

@@ -43,7 +43,7 @@ import {
 } from '../facts/model.ts';
 import { sumCents } from '../values/money.ts';
 import type { LotChange } from '../lots/pass-log.ts';
-import type { Watch } from '../lots/pass.ts';
+import type { Watch } from '../lots/pass-result.ts';
 import { provisionalEntries } from '../report/provisional.ts';
 import { paymentKey } from '../lots/report-lists.ts';
 import type { PaymentRun } from '../lots/return-of-capital.ts';

@@ -4,7 +4,7 @@ import { listDerivation, type Derivation } from './derivation.ts';
 import type { FigureRef } from '../facts/figure-ref.ts';
 import { explain } from './explain.ts';
 import { SmallBook } from '../oracle/testing/small-book.ts';
-import { recompute } from './recompute.ts';
+import { recompute } from '../testing/recompute.ts';
 import { testReference, weekdayCalendar } from '../testing/fixtures.ts';
 
 function explained(book: SmallBook, year: number, figure: FigureRef): Derivation {

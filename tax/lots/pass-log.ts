@@ -9,7 +9,7 @@ import type { Taking } from './earliest-first.ts';
 import type { Carried, Portion } from './lots.ts';
 import { negated, NO_MONEY, type Cents, type Shares } from '../values/money.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
-import type { LotPart, PaymentRun } from './return-of-capital.ts';
+import type { PaymentRun, ReductionListener } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import type { PieceRun } from './sales.ts';
 import type { Position, Trade } from '../facts/transactions.ts';
@@ -101,7 +101,7 @@ export class PassLog {
   readonly #everything: boolean;
   readonly #movementsFrom: Day | null;
   /** Whether each reduction of a lot is a change of its own, or told by payment. */
-  readonly keepsReductions: boolean;
+  readonly #keepsReductions: boolean;
   readonly tells: boolean;
   #order = 0;
 
@@ -111,7 +111,7 @@ export class PassLog {
    */
   constructor(keeps: Keeps, movementsFrom: Day | null) {
     this.#everything = keeps !== 'the-year';
-    this.keepsReductions = keeps === 'events';
+    this.#keepsReductions = keeps === 'events';
     this.tells = keeps === 'told';
     this.#movementsFrom = movementsFrom;
   }
@@ -132,9 +132,24 @@ export class PassLog {
     if (told) told.reduced = this.#order++;
   }
 
-  /** What had waited took effect on one lot. */
-  waitedFor(lot: OpenLot, { run, place }: LotPart, amount: Cents, reduction: Cents): void {
-    this.reductions.push({ order: this.#order++, lot, run, place, amount, reduction });
+  /** Whoever is to hear of each lot's reduction: as a change of it, or of what had waited alone. */
+  listenerOf(
+    run: PaymentRun,
+    positionOf: (lot: OpenLot) => Position,
+  ): ReductionListener | undefined {
+    const { planned, position: paidTo } = run;
+    const { effectiveDay: day } = planned;
+    if (this.#keepsReductions) {
+      return (lot, by) => {
+        if (by === 0n) return;
+        const more = { planned, paidTo };
+        this.#add(positionOf(lot), lot, 'returnOfCapital', day, negated(by), lot.shares, more);
+      };
+    }
+    if (!this.tells || day === planned.exDate) return undefined;
+    return (lot, reduction, place, amount) => {
+      this.reductions.push({ order: this.#order++, lot, run, place, amount, reduction });
+    };
   }
 
   acquired(position: Position, lot: OpenLot, trade: Trade): void {
@@ -142,12 +157,6 @@ export class PassLog {
     this.#add(position, lot, 'acquired', trade.transaction.date, lot.basis, 0n as Shares, {
       trade,
     });
-  }
-
-  reduced(position: Position, lot: OpenLot, { planned, position: paidTo }: PaymentRun, by: Cents) {
-    const day = planned.effectiveDay;
-    const more = { planned, paidTo };
-    this.#add(position, lot, 'returnOfCapital', day, negated(by), lot.shares, more);
   }
 
   sold(position: Position, { piece, lot, portion }: PieceRun, trade: Trade): void {

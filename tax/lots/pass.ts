@@ -21,7 +21,7 @@ import {
   type ActionTools,
   type Taken,
 } from './corporate-actions.ts';
-import { lastDayOfYear, moreThanSixMonthsFrom, yearOf, type Day } from '../values/days.ts';
+import { lastDayOfYear, moreThanSixMonthsFrom, yearOf } from '../values/days.ts';
 import { divideColumn } from '../values/largest-remainder.ts';
 import type { ListOfMany } from '../values/list-of-many.ts';
 import type { Taking } from './earliest-first.ts';
@@ -33,7 +33,6 @@ import {
   securityLabel,
   type Exchange,
   type Gift,
-  type LotMethod,
   type LotPick,
   type Sale,
   type SpinOff,
@@ -43,28 +42,31 @@ import {
 } from '../facts/model.ts';
 import { addCents, fractionOf, type Cents, type Shares } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
-import { compareText, firstIndex } from '../values/order.ts';
-import { PassLog, type Keeps, type LotChange, type Match, type Movement } from './pass-log.ts';
-import { amountsOf, capitalGainOf } from './payment.ts';
-import { comparePlanned, stepsOf, type PlannedDistribution } from './planned-distributions.ts';
+import { firstIndex } from '../values/order.ts';
+import { PassLog } from './pass-log.ts';
+import type { PassOptions, PassResult, Probe, SaleRun, SoldBeforePayment } from './pass-result.ts';
 import {
-  emptyState,
-  noteHolding,
-  statesOf,
-  type Holding,
-  type PositionState,
-} from './position-state.ts';
+  earlierDay,
+  stepsInOrder,
+  WORK_A_TELL,
+  workOf,
+  workOfStep,
+  type PlannedOf,
+  type Step,
+} from './pass-steps.ts';
+import { amountsOf, capitalGainOf } from './payment.ts';
+import type { PlannedDistribution } from './planned-distributions.ts';
+import { emptyState, noteHolding, statesOf, type PositionState } from './position-state.ts';
 import {
   entitle,
   hasReturn,
   holdUntilEffective,
   reduceBasis,
   type PaymentRun,
-  type ReductionListener,
 } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import { fractionProblem, saleProblem, tooFineProblem } from './sale-problem.ts';
-import { releaseAll, settleSale, type PieceRun, type Released } from './sales.ts';
+import { releaseAll, settleSale, type Released } from './sales.ts';
 import {
   targetOf,
   type AdmittedTransactions,
@@ -72,80 +74,8 @@ import {
   type Trade,
   type TransactionNotice,
 } from '../facts/transactions.ts';
-import { WashSales, type WashSaleOutcome } from './wash-sales.ts';
+import { WashSales } from './wash-sales.ts';
 import type { LotState, SaleKind } from './figures.ts';
-
-/** An entry that sold shares. */
-export interface SaleRun {
-  readonly position: Position;
-  readonly entry: Transaction;
-  readonly order: number;
-  readonly pieces: readonly PieceRun[];
-}
-
-/** Shares that were sold between an ex-date and its payment. */
-export interface SoldBeforePayment {
-  readonly position: Position;
-  readonly entry: Transaction;
-  readonly run: PaymentRun;
-  readonly lots: readonly string[];
-  /** Whether the part became a gain of the payment's year instead of going into the sale. */
-  readonly becameGain: boolean;
-}
-
-/** What is told of a pass while it goes on: how many of how many steps are done. May throw to end it. */
-export interface Watch {
-  readonly step: (done: number, total: number) => void;
-}
-
-/** Looks at the lots before and after one entry. */
-export interface Probe {
-  readonly transactionId: string;
-  /** Chooses the lots in place of the account's method; null leaves it to that. */
-  readonly method: LotMethod | null;
-  readonly before: (states: readonly PositionState[]) => void;
-  readonly after: (states: readonly PositionState[]) => void;
-}
-
-interface PassOptions {
-  readonly taxYear: number;
-  /** The last day whose events count. */
-  readonly horizon: Day;
-  /** Payments and sales of every year with every change of a lot, or the year's own. */
-  readonly keeps: Keeps;
-  /** From which day on moves of shares are kept; null keeps none. */
-  readonly movementsFrom: Day | null;
-  readonly watch?: Watch | undefined;
-  readonly probe?: Probe | undefined;
-}
-
-export interface PositionRun {
-  readonly position: Position;
-  readonly payments: readonly PaymentRun[];
-  /** Rows that shares were entitled to and that cannot be divided. */
-  readonly leftOut: readonly PlannedDistribution[];
-  /** Open at the end of the year, in order of acquisition and name. */
-  readonly lots: ListOfMany<LotState>;
-  readonly holdings: readonly Holding[];
-}
-
-export interface PassResult {
-  readonly positions: readonly PositionRun[];
-  /** In order of the entries. */
-  readonly sales: readonly SaleRun[];
-  readonly soldBeforePayment: readonly SoldBeforePayment[];
-  readonly refused: readonly TransactionNotice[];
-  /** In order of effect. */
-  readonly changes: readonly LotChange[];
-  readonly movements: readonly Movement[];
-  readonly washSales: WashSaleOutcome;
-  /** In order; only where everything is kept. */
-  readonly matches: readonly Match[];
-  /** What payments did, for whoever tells it. */
-  readonly told: Pick<PassLog, 'payments' | 'reductions'>;
-}
-
-type PlannedOf = (securityId: string) => readonly PlannedDistribution[];
 
 /** Runs all positions up to the horizon. Never throws on the facts. */
 export function runPass(
@@ -154,36 +84,6 @@ export function runPass(
   options: PassOptions,
 ): PassResult {
   return new Pass(admitted, plannedOf, options).run();
-}
-
-interface Step {
-  readonly state: PositionState;
-  readonly day: Day;
-  readonly kind: 'entitle' | 'reduce';
-  readonly planned: PlannedDistribution;
-}
-
-/** How much work goes by before the watch is told: as many entries, or lots that a payment looks at. */
-const WORK_A_TELL = 4096;
-
-/** A payment looks at every lot that there is: at most one of each entry before it. */
-function workOfStep(entriesBefore: number): number {
-  return 1 + entriesBefore;
-}
-
-/** All the work of a pass up to a day, in entries. */
-function workOf(
-  steps: readonly Step[],
-  trades: AdmittedTransactions['trades'],
-  horizon: Day,
-): number {
-  let work = 0;
-  for (const { day } of steps) {
-    if (day > horizon) break;
-    const before = firstIndex(trades, ({ transaction }) => transaction.date >= day);
-    work += workOfStep(before);
-  }
-  return work + firstIndex(trades, ({ transaction }) => transaction.date > horizon);
 }
 
 class Pass {
@@ -213,14 +113,7 @@ class Pass {
       const ofAccount = this.#ofAccount.get(account.id) ?? new Map<string, PositionState>();
       this.#ofAccount.set(account.id, ofAccount.set(security.id, state));
     }
-    this.#steps = this.#states
-      .flatMap((state) =>
-        stepsOf(plannedOf(state.position.security.id)).map((step) => ({ state, ...step })),
-      )
-      // On one day in the order of the payments, whatever they are on: shares that were exchanged can
-      // have a part of a payment on the old ones and one on the new ones. The sort is stable: who is
-      // entitled comes before what is reduced.
-      .sort((a, b) => compareText(a.day, b.day) || comparePlanned(a.planned, b.planned));
+    this.#steps = stepsInOrder(this.#states, plannedOf);
     this.#names = new LotNames(admitted.positions);
     this.#log = new PassLog(options.keeps, options.movementsFrom);
     this.#wash = new WashSales((id) => bySecurity.get(id) ?? [], this.#names, this.#log);
@@ -349,21 +242,10 @@ class Pass {
       book.figures,
       { taxYear: this.#options.taxYear, isListed },
       planned.effectiveDay > planned.exDate,
-      this.#reductionListener(state, run),
+      this.#log.listenerOf(run, (lot) => this.#placeOf(lot, state)),
     );
     this.#log.tookEffect(run);
     if (!isListed) state.runs.delete(planned);
-  }
-
-  #reductionListener(state: PositionState, run: PaymentRun): ReductionListener | undefined {
-    const log = this.#log;
-    if (log.keepsReductions) {
-      return (lot, reduction) => {
-        if (reduction !== 0n) log.reduced(this.#placeOf(lot, state), lot, run, reduction);
-      };
-    }
-    if (!log.tells || run.planned.effectiveDay === run.planned.exDate) return undefined;
-    return (lot, reduction, place, amount) => log.waitedFor(lot, { run, place }, amount, reduction);
   }
 
   /** Where a lot is: shares on which a payment waited can be in another account by now. */
@@ -562,9 +444,4 @@ class Pass {
   #tools(trade: Trade): ActionTools {
     return { trade, names: this.#names, log: this.#log };
   }
-}
-
-function earlierDay(a: Day | undefined, b: Day | undefined): Day | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return a <= b ? a : b;
 }

@@ -9,7 +9,7 @@ import { yearOf } from '../values/days.ts';
 import { securityLabel } from '../facts/model.ts';
 import type { Cents } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
-import type { PositionRun, SaleRun } from './pass.ts';
+import type { PositionRun, SaleRun } from './pass-result.ts';
 import { partOf, partsOf, type PaymentRun } from './return-of-capital.ts';
 import type { ExcessGain, Payment, PaymentLot, SalePiece } from './figures.ts';
 

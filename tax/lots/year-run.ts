@@ -12,7 +12,8 @@ import type { MarketCalendar } from '../facts/market-calendar.ts';
 import type { Facts } from '../facts/model.ts';
 import { HOLDING_PERIODS, hasHoldingPeriod } from './holding-period-rules.ts';
 import type { Keeps } from './pass-log.ts';
-import { runPass, type PassResult, type Watch } from './pass.ts';
+import type { PassResult, Watch } from './pass-result.ts';
+import { runPass } from './pass.ts';
 import {
   planDistributions,
   type DistributionPlan,

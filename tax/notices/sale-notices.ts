@@ -10,7 +10,7 @@ import { isAcquisition, securityLabel, type Acquisition } from '../facts/model.t
 import { sumCents } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { compareText, firstIndex } from '../values/order.ts';
-import type { SaleRun, SoldBeforePayment } from '../lots/pass.ts';
+import type { SaleRun, SoldBeforePayment } from '../lots/pass-result.ts';
 import { paymentKey } from '../lots/report-lists.ts';
 import type { PieceRun } from '../lots/sales.ts';
 import { transactionSubject } from '../facts/transactions.ts';

@@ -30,7 +30,8 @@ import {
   type Shares,
 } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
-import { runPass, type Probe, type Watch } from '../lots/pass.ts';
+import type { Probe, Watch } from '../lots/pass-result.ts';
+import { runPass } from '../lots/pass.ts';
 import { statesOf, type PositionState } from '../lots/position-state.ts';
 import { selectDocuments } from '../facts/select-documents.ts';
 import { termOf } from '../lots/term.ts';

@@ -8,7 +8,7 @@
  * Example: 15.99 as a share of 31.98 by 1 of 2 shares.
  */
 import { addDays, dayNumber, isHeldSixMonthsOrLess, laterDay, type Day } from '../values/days.ts';
-import { listDerivation, type ListedStep, type Derivation } from './derivation.ts';
+import { listDerivation, type ListedStep, type Derivation } from '../explain/derivation.ts';
 import type { MarketCalendar } from '../facts/market-calendar.ts';
 import { Decimal as BaseDecimal } from '../values/decimal.ts';
 

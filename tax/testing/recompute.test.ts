@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Derivation } from './derivation.ts';
+import type { Derivation } from '../explain/derivation.ts';
 import type { Unit, Operation } from '../facts/teller.ts';
 import { recompute, RecomputeError } from './recompute.ts';
-import { weekdayCalendar } from '../testing/fixtures.ts';
+import { weekdayCalendar } from './fixtures.ts';
 
 const source = { kind: 'transaction', transactionId: 'one', line: null } as const;
 const rule = { title: 'The rule', authority: 'the tests' };

@@ -1,0 +1,82 @@
+/** What is asked of a pass over the facts, and what comes of it. */
+import type { Day } from '../values/days.ts';
+import type { ListOfMany } from '../values/list-of-many.ts';
+import type { LotMethod, Transaction } from '../facts/model.ts';
+import type { Position, TransactionNotice } from '../facts/transactions.ts';
+import type { LotState } from './figures.ts';
+import type { Keeps, LotChange, Match, Movement, PassLog } from './pass-log.ts';
+import type { PlannedDistribution } from './planned-distributions.ts';
+import type { Holding, PositionState } from './position-state.ts';
+import type { PaymentRun } from './return-of-capital.ts';
+import type { PieceRun } from './sales.ts';
+import type { WashSaleOutcome } from './wash-sales.ts';
+
+/** An entry that sold shares. */
+export interface SaleRun {
+  readonly position: Position;
+  readonly entry: Transaction;
+  readonly order: number;
+  readonly pieces: readonly PieceRun[];
+}
+
+/** Shares that were sold between an ex-date and its payment. */
+export interface SoldBeforePayment {
+  readonly position: Position;
+  readonly entry: Transaction;
+  readonly run: PaymentRun;
+  readonly lots: readonly string[];
+  /** Whether the part became a gain of the payment's year instead of going into the sale. */
+  readonly becameGain: boolean;
+}
+
+/** What is told of a pass while it goes on: how many of how many steps are done. May throw to end it. */
+export interface Watch {
+  readonly step: (done: number, total: number) => void;
+}
+
+/** Looks at the lots before and after one entry. */
+export interface Probe {
+  readonly transactionId: string;
+  /** Chooses the lots in place of the account's method; null leaves it to that. */
+  readonly method: LotMethod | null;
+  readonly before: (states: readonly PositionState[]) => void;
+  readonly after: (states: readonly PositionState[]) => void;
+}
+
+export interface PassOptions {
+  readonly taxYear: number;
+  /** The last day whose events count. */
+  readonly horizon: Day;
+  /** Payments and sales of every year with every change of a lot, or the year's own. */
+  readonly keeps: Keeps;
+  /** From which day on moves of shares are kept; null keeps none. */
+  readonly movementsFrom: Day | null;
+  readonly watch?: Watch | undefined;
+  readonly probe?: Probe | undefined;
+}
+
+export interface PositionRun {
+  readonly position: Position;
+  readonly payments: readonly PaymentRun[];
+  /** Rows that shares were entitled to and that cannot be divided. */
+  readonly leftOut: readonly PlannedDistribution[];
+  /** Open at the end of the year, in order of acquisition and name. */
+  readonly lots: ListOfMany<LotState>;
+  readonly holdings: readonly Holding[];
+}
+
+export interface PassResult {
+  readonly positions: readonly PositionRun[];
+  /** In order of the entries. */
+  readonly sales: readonly SaleRun[];
+  readonly soldBeforePayment: readonly SoldBeforePayment[];
+  readonly refused: readonly TransactionNotice[];
+  /** In order of effect. */
+  readonly changes: readonly LotChange[];
+  readonly movements: readonly Movement[];
+  readonly washSales: WashSaleOutcome;
+  /** In order; only where everything is kept. */
+  readonly matches: readonly Match[];
+  /** What payments did, for whoever tells it. */
+  readonly told: Pick<PassLog, 'payments' | 'reductions'>;
+}
