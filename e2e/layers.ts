@@ -317,6 +317,7 @@ const TESTS: readonly (readonly [
     'application/',
     ['tax/', 'formats/', 'db/', RESOURCES, 'application/testing/', ORACLE].concat([
       `${ORACLE}testing/`,
+      'tax/testing/',
       'formats/documents/source/testing/',
     ]),
     ['fflate', 'valibot'],
