@@ -240,6 +240,13 @@ const TOOLS: readonly Layer[] = [
     node: true,
   },
   {
+    prefix: 'formats/testing/',
+    what: 'a transactions file that is read, as lines of text',
+    own: ['tax/', 'formats/', 'formats/testing/'],
+    packages: ['vitest'],
+    node: false,
+  },
+  {
     prefix: 'application/testing/',
     what: 'the application with a book of a test',
     own: ['tax/', 'formats/', 'db/', 'application/', 'application/testing/', RESOURCES],
@@ -308,6 +315,7 @@ const TESTS: readonly (readonly [
     'formats/',
     ['tax/', 'formats/documents/fuzz/', 'formats/documents/fuzz/testing/'].concat([
       'formats/documents/source/testing/',
+      'formats/testing/',
       'scripts/testing/',
     ]),
     ['fflate'],
