@@ -48,6 +48,8 @@ import { readLines, type TextLine } from './documents/source/lines.ts';
 import { error, inOrderOfText, warning } from './documents/draft/notices.ts';
 import { piecesOf, type Piece } from './documents/grid/pieces.ts';
 import { placesOfDraft } from './documents/draft/places.ts';
+import { readPaymentNotes } from './documents/notes/payment-notes.ts';
+import { otherYears, type OtherYear } from './documents/notes/year-titles.ts';
 import { readPreamble, type Preamble } from './documents/notes/preamble.ts';
 import { withNumbersOfProse } from './documents/notes/prose-numbers.ts';
 import { paragraphsOf, readStatements, startOf } from './documents/notes/statements.ts';
@@ -291,10 +293,20 @@ function isOf(notice: DocumentNotice, annual: AnnualStatement | undefined): bool
   return annual !== undefined && notice.message.includes(`“${startOf(annual.sentence)}”`);
 }
 
+function yearNotice({ year, line }: OtherYear): DocumentNotice {
+  return error(
+    'tax-year-another',
+    line,
+    `From here on the text is about ${year}, and a document has one tax year: what stands below was not read. Paste it as a document of its own if you held shares in ${year}, or say that this one is enough.`,
+  );
+}
+
 function readRelease(text: string, options: ReadOptions): TextReading {
   const lines = withNamesAsHeadings(readLines(text));
-  const tokens = tokensOf(lines);
-  const { blocks, stray } = blocksOf(tokens);
+  let tokens = tokensOf(lines);
+  const found = blocksOf(tokens);
+  const { stray } = found;
+  let { blocks } = found;
   const rows = blocks.reduce((sum, block) => sum + block.rows.length + block.loose.length, 0);
   const widest = blocks.reduce(
     (most, block) => block.rows.reduce((own, row) => Math.max(own, row.length), most),
@@ -315,6 +327,16 @@ function readRelease(text: string, options: ReadOptions): TextReading {
     );
   }
   const named = preambleOf(tokens, blocks);
+  const others = otherYears(tokens, blocks, named.taxYear);
+  // A title of another year ends this document; what stands below is read as text no more.
+  const [other] = others;
+  if (other) {
+    tokens = tokens.slice(
+      0,
+      tokens.findIndex((token) => token.line.number === other.line),
+    );
+    blocks = blocks.slice(0, other.block);
+  }
   let read = readTables(tokens, blocks, named.taxYear);
   const dated = named.notices.some((notice) => notice.code === 'no-tax-year')
     ? yearOfDates(read.tables)
@@ -351,13 +373,20 @@ function readRelease(text: string, options: ReadOptions): TextReading {
   const footnotes = missingFootnotes(read.tables, paragraphs);
   const hasTable = blocks.length > 0 || stray.length > 0;
   const annual = hasTable ? undefined : annualStatement(paragraphs);
-  const securities = annual
+  const given = annual
     ? [securityOf(annual, facts)]
     : withNumbersOfProse(drafted.securities, read.text);
+  const notes = readPaymentNotes(given, paragraphs, preamble.taxYear);
+  const { securities } = notes;
   const readerNotices: DocumentNotice[] = [
     ...preamble.notices,
     ...stray.map(strayNotice),
-    ...statements.notices.filter((notice) => !isOf(notice, annual)),
+    ...statements.notices.filter(
+      (notice) =>
+        !isOf(notice, annual) &&
+        !notes.understood.some((start) => notice.message.includes(`“${start}”`)),
+    ),
+    ...others.slice(0, 1).map(yearNotice),
     ...footnotes,
   ];
   readerNotices.push(
@@ -391,6 +420,7 @@ function readRelease(text: string, options: ReadOptions): TextReading {
       questions: [
         ...errors.filter((notice) => notice.code !== 'no-tax-year').map(questionOf),
         ...drafted.questions,
+        ...notes.questions,
       ],
     }),
     new Set(paragraphs.flatMap((paragraph) => paragraph.mark ?? [])),

@@ -61,6 +61,8 @@ export function captionsInOrder(
   units: readonly OrderedUnit[],
   kinds: readonly ColumnKind[],
   taxYear: number | null,
+  /** Units are words: only whole phrases count, and none is left out lightly. */
+  areWords: boolean,
 ): readonly Way[] {
   if (units.length < kinds.length || units.length > MOST_UNITS) return [];
   const read = new Map<string, { reading: CaptionReading | undefined; cost: number }>();
@@ -68,7 +70,7 @@ export function captionsInOrder(
     const known = read.get(text);
     if (known) return known;
     const strict = readCaption(text, taxYear);
-    const reading = strict ?? readCell(text, taxYear);
+    const reading = strict ?? (areWords ? undefined : readCell(text, taxYear));
     const cost = strict ? 0 : reading ? LOOSE : UNKNOWN + text.split(' ').length / 20;
     read.set(text, { reading, cost });
     return { reading, cost };
@@ -79,7 +81,7 @@ export function captionsInOrder(
   let skipped = 0;
   for (let at = 0; at <= Math.min(units.length - kinds.length, MOST_LEFT_OUT); at++) {
     (before[at] as Way[]).push({ cost: skipped, key: '', captions: [] });
-    skipped += SUPER_HEADER.test(units[at]?.text ?? '') ? 0.05 : LEFT_OUT;
+    skipped += SUPER_HEADER.test(units[at]?.text ?? '') ? 0.05 : areWords ? UNKNOWN : LEFT_OUT;
   }
   for (const [c, kind] of kinds.entries()) {
     const after: Way[][] = [...units, null].map(() => []);

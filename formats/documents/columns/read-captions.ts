@@ -159,7 +159,7 @@ function orderedCells(pieces: readonly Piece[]): (OrderedUnit & { readonly piece
 
 function inOrder(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
   const units = orderedCells(pieces);
-  const ways = captionsInOrder(units, shape.kinds, taxYear);
+  const ways = captionsInOrder(units, shape.kinds, taxYear, false);
   const first = units[ways[0]?.captions[0]?.from ?? 0]?.piece;
   return ways.length === 0
     ? null
@@ -277,6 +277,7 @@ function wordsInOrder(
     words.map((word) => ({ text: word.text, apart: false })),
     shape.kinds,
     taxYear,
+    true,
   );
   return ways.length === 0
     ? null

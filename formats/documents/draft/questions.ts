@@ -46,7 +46,7 @@ const FAMILIES: readonly (readonly [string, RegExp])[] = [
   ['dates', /date/],
   ['figures', /figure|glued/],
   ['notes', /statement|footnote/],
-  ['payments', /in-kind|split|other-year|depositary/],
+  ['payments', /in-kind|split-|other-year|depositary/],
   ['securities', /security|cusip/],
   ['totals', /annual-row/],
   ['year', /tax-year/],

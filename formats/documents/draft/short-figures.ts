@@ -9,6 +9,7 @@
  * Example: $0.18, $0.18, $0.2, $0.20 without a total: $0.2 may be $0.20 or have lost a digit.
  * Not asked: a dash, a bare zero, one with as many places as the others, and whole hundreds of percent.
  */
+import { IN_THE_TEXT } from '../notes/apply-statements.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
 import type { Convention } from './convention.ts';
 import type { DraftQuestion, DraftSecurity } from './draft.ts';
@@ -75,7 +76,8 @@ export function shortFigures(
   if (rows.length < 2) return [];
   const questions: DraftQuestion[] = [];
   security.columns.forEach(({ meaning, caption }, c) => {
-    if (meaning === null) return;
+    // A figure of a sentence has no neighbours.
+    if (meaning === null || caption === IN_THE_TEXT) return;
     const bySum = isProvenBySum(meaning, convention, inDollars);
     const totalled = security.totals.some((total) => {
       const kind = readNumber(total.cells[c]?.text.trim() ?? '')?.kind;

@@ -1,0 +1,293 @@
+/**
+ * What sentences say of the payments themselves: how much was paid where a table has only the year's
+ * part, that a payment was made in shares, that amounts are adjusted for a split, or are per preferred
+ * and not per depositary share.
+ *
+ * Only one kind is read: "of the $0.22 per share … paid January 16, 2013, $0.17 is taxable in 2012 and
+ * $0.05 is taxable in 2013", where the day is that of a payment, the two parts add up and the table has
+ * one of the two figures. What the row says already is agreed with. Everything else that may change a
+ * payment is a question on the rows in reach: the figures of a table do not show which it is.
+ *
+ * Authority: section 857(b)(9) for the parts of two years (the calculation's section 4).
+ * Not handled: splits whose day the sentence does not give are asked about for every row.
+ */
+import { dayOf, type Day } from '../../../tax/values/days.ts';
+import { formatRate, parseRate, type Rate } from '../../../tax/values/money.ts';
+import { textPlace } from '../source/lines.ts';
+import { monthNumber, readDay, readNumber } from '../grid/values.ts';
+import type { DraftQuestion, DraftSecurity } from '../draft/draft.ts';
+import { isPreferred } from '../grid/symbols.ts';
+import { IN_THE_TEXT } from './apply-statements.ts';
+import { sentencesOf, startOf, type Paragraph } from './statements.ts';
+
+export interface NoteReading {
+  readonly securities: readonly DraftSecurity[];
+  readonly questions: readonly DraftQuestion[];
+  /** Beginnings of the sentences that were read, or are asked about here. */
+  readonly understood: readonly string[];
+}
+
+interface Sentence {
+  readonly text: string;
+  readonly line: number | null;
+}
+
+const NAMED_DAY =
+  /\b(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?\s+(\d{1,2}),?\s+(\d{4})\b/gi;
+
+function daysIn(text: string, taxYear: number): Day[] {
+  const named = [...text.matchAll(NAMED_DAY)].flatMap(
+    ([, month, day, year]) => dayOf(Number(year), monthNumber(month ?? '') ?? 0, Number(day)) ?? [],
+  );
+  const numeric = (text.match(/\b\d{1,2}\/\d{1,2}\/\d{2,4}\b/g) ?? []).flatMap((one) => {
+    const read = readDay(one, taxYear);
+    return read.ok ? [read.day] : [];
+  });
+  return [...named, ...numeric];
+}
+
+interface RowAt {
+  readonly s: number;
+  readonly r: number;
+  readonly payable: Day | null;
+  readonly record: Day | null;
+  readonly line: number | null;
+  readonly isPreferred: boolean;
+}
+
+function rowsOf(securities: readonly DraftSecurity[], taxYear: number): RowAt[] {
+  return securities.flatMap((security, s) => {
+    const at = (meaning: string): number =>
+      security.columns.findIndex((column) => column.meaning === meaning);
+    return security.rows.map((row, r) => {
+      const dayIn = (meaning: string): Day | null => {
+        const read = readDay(row.cells[at(meaning)]?.text.trim() ?? '', taxYear);
+        return read.ok ? read.day : null;
+      };
+      return {
+        s,
+        r,
+        payable: dayIn('payableDate'),
+        record: dayIn('recordDate'),
+        line: row.sourceLine,
+        isPreferred: isPreferred(security.name),
+      };
+    });
+  });
+}
+
+function rateIn(security: DraftSecurity, r: number, meaning: string): Rate | undefined {
+  const c = security.columns.findIndex((column) => column.meaning === meaning);
+  return readNumber(security.rows[r]?.cells[c]?.text.trim() ?? '')?.rate;
+}
+
+function amountsIn(text: string): Rate[] {
+  return [...text.matchAll(/\$\s*(\d*\.\d+|\d+)/g)].flatMap(
+    ([, digits]) => parseRate((digits ?? '').replace(/^\./, '0.')) ?? [],
+  );
+}
+
+/** Says that a part of a payment is of one year and the rest of another. */
+const OF_ANOTHER_YEAR =
+  /\b(?:taxable|allocable|allocated|attributable|reportable|reported|includ(?:ed|ible)|treated as (?:having been )?(?:paid|received|a))\b.{0,60}\b(?:19|20)\d\d\b/i;
+
+/** The table with the whole payment beside the year's part that it had. */
+function withWhole(security: DraftSecurity, r: number, whole: Rate, line: number): DraftSecurity {
+  const c = security.columns.findIndex((column) => column.meaning === 'amountPerShare');
+  const place = textPlace({ number: line, text: '', columns: [], marks: [] }, 0, 0);
+  return {
+    ...security,
+    columns: [
+      ...security.columns.map((column, i) =>
+        i === c ? { ...column, meaning: 'allocablePerShare' as const } : column,
+      ),
+      { meaning: 'amountPerShare' as const, caption: IN_THE_TEXT, place },
+    ],
+    rows: security.rows.map((row, i) => ({
+      ...row,
+      cells: [
+        ...row.cells,
+        i === r
+          ? { text: `$${formatRate(whole)}`, place }
+          : { text: row.cells[c]?.text ?? '', place: row.cells[c]?.place ?? null },
+      ],
+    })),
+    totals: security.totals.map((row) => ({
+      ...row,
+      cells: [...row.cells, { text: '', place: null }],
+    })),
+  };
+}
+
+function asked(
+  code: string,
+  { text, line }: Sentence,
+  rows: readonly RowAt[],
+  ask: string,
+  labels: readonly string[],
+): DraftQuestion {
+  const [first] = rows;
+  return {
+    id: `${code}/${line ?? 0}/${first ? `${first.s}/${first.r}` : ''}`,
+    code,
+    message: `“${startOf(text)}” ${ask} Compare it with the release.`,
+    line,
+    pointer: first ? `/securities/${first.s}/rows/${first.r}` : null,
+    candidates: labels.map((label) => ({ label, edits: [] })),
+    proposed: null,
+  };
+}
+
+const SPLIT = /\b(?:share|stock|reverse|forward)\s+(?:share\s+|stock\s+)?split\b/i;
+const ADJUSTED = /\b(?:reflects?|adjust\w*|restat\w*|giv\w+ effect|as if)\b/i;
+const IN_SHARES =
+  /\b(?:paid|payable|made)\b.{0,40}\bin\s+(?:(?:additional |newly issued )?(?:common )?shares\b|stock\b|a combination of\b|cash and (?:shares|stock)\b|shares of\b)/i;
+const PER_PREFERRED =
+  /\bper (?:full |whole )?preferred share\b.{0,80}\b(?:not|rather than|and not)\b.{0,40}\bdepositary\b|\bnot per depositary\b|\bamounts?\b.{0,60}\bper (?:full |whole )?preferred share\b.{0,80}\bdepositary\b/i;
+const NO_PAYMENT = /\b(?:no|not|none|without)\b/i;
+
+function splitQuestion(
+  sentence: Sentence,
+  rows: readonly RowAt[],
+  taxYear: number,
+): DraftQuestion | null {
+  if (!SPLIT.test(sentence.text) || !ADJUSTED.test(sentence.text)) return null;
+  const days = daysIn(sentence.text, taxYear);
+  const day = days.at(-1);
+  const isCommonAlone = /\bcommon\b/i.test(sentence.text) && !/\bpreferred\b/i.test(sentence.text);
+  const before = rows.filter((row) => {
+    if (isCommonAlone && row.isPreferred) return false;
+    const own = row.record ?? row.payable;
+    return day === undefined || own === null || own < day;
+  });
+  if (before.length === 0) return null;
+  return asked(
+    'split-adjusted',
+    sentence,
+    before,
+    `says that amounts reflect a split${day ? ` of ${day}` : ''}. Are those of the ${before.length === 1 ? 'payment' : `${before.length} payments`} before it per old share, as paid, or per new share? If per new share, put what was paid on an old share into the table.`,
+    ['Per old share, as paid: the figures stay'],
+  );
+}
+
+function sharesQuestion(
+  sentence: Sentence,
+  rows: readonly RowAt[],
+  securities: readonly DraftSecurity[],
+  taxYear: number,
+): DraftQuestion | null {
+  if (!IN_SHARES.test(sentence.text) || NO_PAYMENT.test(sentence.text)) return null;
+  if (!/dividend|distribution/i.test(sentence.text)) return null;
+  const days = daysIn(sentence.text, taxYear);
+  const meant = rows.filter(
+    ({ payable, s, r }) =>
+      !securities[s]?.rows[r]?.inKind &&
+      (days.length === 0 || (payable !== null && days.includes(payable))),
+  );
+  if (meant.length === 0) return null;
+  return asked(
+    'in-kind-unclear',
+    sentence,
+    meant,
+    'says that a payment was made in shares, wholly or in part. Mark the row as paid in kind if shares were received, so that they become a lot at what was taxed; or say that it was received in cash.',
+    ['Received in cash: the row stays as it is'],
+  );
+}
+
+function preferredQuestion(sentence: Sentence, rows: readonly RowAt[]): DraftQuestion | null {
+  if (!PER_PREFERRED.test(sentence.text) || rows.length === 0) return null;
+  return asked(
+    'per-depositary-unclear',
+    sentence,
+    rows,
+    'says that amounts are per preferred share and not per depositary share, which is what most people hold. Divide the amounts in the table if you hold depositary shares; or say that they stay.',
+    ['Preferred shares are held: the figures stay'],
+  );
+}
+
+interface PartOfYear {
+  readonly security?: DraftSecurity;
+  readonly s?: number;
+  readonly question?: DraftQuestion;
+}
+
+/** A payment of which parts are of two years: agreed with, read, or asked about; null where none is meant. */
+function partOfYear(
+  sentence: Sentence,
+  rows: readonly RowAt[],
+  securities: readonly DraftSecurity[],
+  taxYear: number,
+): PartOfYear | null {
+  const amounts = amountsIn(sentence.text);
+  if (amounts.length === 0 || !OF_ANOTHER_YEAR.test(sentence.text)) return null;
+  const days = daysIn(sentence.text, taxYear);
+  const meant = rows.filter(({ payable }) => payable !== null && days.includes(payable));
+  if (meant.length === 0) return null;
+  const [only, ...others] = meant;
+  const security = only ? securities[only.s] : undefined;
+  if (!only || !security) return null;
+  const amount = rateIn(security, only.r, 'amountPerShare');
+  const part = rateIn(security, only.r, 'allocablePerShare');
+  const other = rateIn(security, only.r, 'otherYearPerShare');
+  const rest = amount !== undefined && part !== undefined ? ((amount - part) as Rate) : other;
+  // Whatever it names stands in the row: what was paid, the year's part, and the rest.
+  const known = [amount, part, other, rest];
+  if (rest !== undefined && amounts.every((one) => known.includes(one))) return {};
+  const [whole, ...parts] = amounts.toSorted((a, b) => (a < b ? 1 : -1));
+  const own = parts.find((one) => one === amount);
+  const sum = parts.reduce((all, one) => all + one, 0n);
+  const isRead =
+    others.length === 0 &&
+    whole !== undefined &&
+    own !== undefined &&
+    parts.length === 2 &&
+    sum === whole &&
+    new RegExp(
+      `\\$\\s*0?${formatRate(own).replace(/^0/, '').replace('.', '\\.')}\\d*[^$]{0,60}\\b${taxYear}\\b`,
+    ).test(sentence.text);
+  if (isRead)
+    return { security: withWhole(security, only.r, whole, sentence.line ?? 1), s: only.s };
+  return {
+    question: asked(
+      'other-year-unclear',
+      sentence,
+      meant,
+      'says that a part of a payment belongs to another year, and the table does not show it so. Put what was paid, and what of it belongs to this year, into the table; or say that the row has it.',
+      ['The row is right as it stands'],
+    ),
+  };
+}
+
+/** Reads what sentences say of payments, and asks where the figures do not show it. */
+export function readPaymentNotes(
+  given: readonly DraftSecurity[],
+  paragraphs: readonly Paragraph[],
+  taxYear: number | null,
+): NoteReading {
+  if (taxYear === null) return { securities: given, questions: [], understood: [] };
+  let securities = given;
+  const questions: DraftQuestion[] = [];
+  const understood: string[] = [];
+  for (const paragraph of paragraphs) {
+    for (const { text, from } of sentencesOf(paragraph.text)) {
+      if (text.length > 1500) continue;
+      const rows = rowsOf(securities, taxYear);
+      const sentence = { text, line: paragraph.places[from]?.line.number ?? null };
+      const part = partOfYear(sentence, rows, securities, taxYear);
+      const question =
+        part?.question ??
+        splitQuestion(sentence, rows, taxYear) ??
+        (paragraph.mark === null ? sharesQuestion(sentence, rows, securities, taxYear) : null) ??
+        preferredQuestion(sentence, rows);
+      if (!part && !question) continue;
+      understood.push(startOf(text));
+      if (question) questions.push(question);
+      if (part?.security) {
+        securities = securities.map((one, s) =>
+          s === part.s ? (part.security as DraftSecurity) : one,
+        );
+      }
+    }
+  }
+  return { securities, questions, understood };
+}
