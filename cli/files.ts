@@ -12,7 +12,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { InputRefused, type Reason } from './errors.ts';
 import type { Io } from './io.ts';
 
@@ -22,6 +22,17 @@ const PART_BYTES = 1024 * 1024;
 
 function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? '';
+}
+
+/**
+ * What else the system refuses, by its code: names that are too long, links in a circle, broken disks,
+ * limits. Everything without such a code is a bug, or a refusal already, and stays as it is.
+ */
+function unlessOurs(file: string, error: unknown, what: string, next: string): unknown {
+  const code = codeOf(error);
+  // Node's own codes have an underscore.
+  if (!/^E[A-Z0-9]+$/.test(code)) return error;
+  return InputRefused.of(file, `The file ${what} (${code}). ${next}.`);
 }
 
 function tooLarge(file: string, megabytes: string): InputRefused {
@@ -70,8 +81,13 @@ export function readInput(io: Io, file: string): Uint8Array {
           file,
           'The file may not be read. Give yourself permission to read it.',
         );
+      case 'ENXIO':
+        throw InputRefused.of(
+          file,
+          'Nothing can be read from there. Put what you want read into a file, and name that.',
+        );
       default:
-        throw error;
+        throw unlessOurs(file, error, 'could not be read', 'Check its name and its disk');
     }
   }
 }
@@ -111,7 +127,8 @@ export function writeOutput(io: Io, file: string, chunks: Iterable<string>): voi
       return;
     }
     const target = existing === undefined ? path : realpathSync(path);
-    const draft = join(dirname(target), `.${basename(target)}.${randomUUID()}.part`);
+    // Not by the name of the file, which may be as long as a name can be.
+    const draft = join(dirname(target), `.basisbook-${randomUUID()}.part`);
     try {
       writeChunks(draft, 'wx', chunks);
       renameSync(draft, target);
@@ -132,9 +149,10 @@ export function writeOutput(io: Io, file: string, chunks: Iterable<string>): voi
       case 'EROFS':
         throw InputRefused.of(file, 'The folder is read-only. Name a file in another folder.');
       case 'ENOSPC':
+      case 'EDQUOT':
         throw InputRefused.of(file, 'The disk is full. Make room, or name a file on another disk.');
       default:
-        throw error;
+        throw unlessOurs(file, error, 'could not be written', 'Name another file');
     }
   }
 }

@@ -16,7 +16,11 @@ export function processIo(): Io {
   // A reader that has seen enough (`| head`) closes the pipe; that is no error of the command.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(DONE);
-    throw error;
+    const reason = error.code === 'ENOSPC' ? 'the disk is full' : (error.code ?? error.message);
+    process.stderr.write(
+      `basisbook: The output could not be written whole: ${reason}. Make room, or send it elsewhere.\n`,
+    );
+    process.exit(REFUSED);
   });
   return {
     stdout: (text) => void process.stdout.write(text),
