@@ -250,6 +250,9 @@ describe('the disk', () => {
     ['SQLITE_IOERR_WRITE', /Check the disk/],
     ['SQLITE_READONLY_DBMOVED', /permission/],
     ['EROFS', /permission/],
+    ['EFBIG', /Check the disk/],
+    ['ENAMETOOLONG', /Choose another name/],
+    ['ELOOP', /Choose another name/],
   ])('that answers %s is told of in a sentence', (code, sentence) => {
     const refusal = bookRefusal(Object.assign(new Error('of the system'), { code }));
     expect(refusal).toMatchObject({ code: 'book-read-only' });

@@ -60,8 +60,12 @@ const SYSTEM_ERRORS: readonly (readonly [RegExp, string])[] = [
     'The folder of the books cannot be written, so nothing was changed. Give yourself permission there, or start BasisBook with another data folder.',
   ],
   [
-    /^(?:SQLITE_IOERR\w*|EIO)$/,
+    /^(?:SQLITE_IOERR\w*|EIO|EFBIG)$/,
     'The disk could not be read or written, so nothing was changed. Check the disk, then try again.',
+  ],
+  [
+    /^(?:ENAMETOOLONG|ELOOP)$/,
+    'The name of the book or of a folder on its way is too long, or leads in a circle, so nothing was changed. Choose another name.',
   ],
 ];
 

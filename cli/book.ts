@@ -12,25 +12,28 @@ import type { Facts } from '../tax/facts/model.ts';
 import { InputRefused } from './errors.ts';
 import type { Io } from './io.ts';
 
-/** Runs `use` and turns what the book and the handlers refuse into reasons about `file`. */
-function refusing<T>(file: () => string, use: () => T): T {
+/**
+ * Runs `use` and turns what is refused into reasons: what the handlers refuse is about the file that is
+ * worked on, what the book and its disk refuse is about the book.
+ */
+function refusing<T>(book: string, about: () => string, use: () => T): T {
   try {
     return use();
   } catch (error) {
     if (error instanceof InputRefused) throw error;
     // What a full disk or a folder that may not be written means is said as in the window.
-    const refusal = error instanceof RefusalError ? error : bookRefusal(error);
+    const [refusal, file] =
+      error instanceof RefusalError ? [error, about()] : [bookRefusal(error), book];
     if (!refusal) throw error;
-    if (refusal.issues.length === 0) throw InputRefused.of(file(), refusal.message);
-    throw new InputRefused(
-      refusal.issues.map(({ line, message }) => ({ file: file(), line, message })),
-    );
+    if (refusal.issues.length === 0) throw InputRefused.of(file, refusal.message);
+    throw new InputRefused(refusal.issues.map(({ line, message }) => ({ file, line, message })));
   }
 }
 
 /** Opens a book, uses it and closes it. Throws InputRefused. */
 export function withBook<T>(io: Io, file: string, options: OpenOptions, use: (book: Book) => T): T {
   return refusing(
+    file,
     () => file,
     () => {
       const book = openBook(resolve(io.cwd, file), options);
@@ -81,6 +84,7 @@ export function changeBook<T>(
   const path = resolve(io.cwd, file);
   let about = file;
   return refusing(
+    file,
     () => about,
     () => {
       const made = !existsSync(path);

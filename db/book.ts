@@ -10,8 +10,8 @@
  * Awkward case: an inner `write` that throws takes back its own part only; whoever catches the error
  * goes on with the rest.
  */
-import { BookError } from './book-error.ts';
-import type { Connection, Statement } from './sqlite.ts';
+import { bookDamaged, BookError } from './book-error.ts';
+import { damageIn, type Connection, type Statement } from './sqlite.ts';
 
 export const BOOK_KINDS = ['sample', 'own'] as const;
 export type BookKind = (typeof BOOK_KINDS)[number];
@@ -24,7 +24,10 @@ export interface Book {
   readonly readOnly: boolean;
   /** Where the copy from before an upgrade was kept, when opening the book upgraded it. */
   readonly upgradedFrom: { readonly schemaVersion: number; readonly copy: string } | null;
-  /** Runs the queries of `fn` on one state of the book. Joins a transaction that is under way. */
+  /**
+   * Runs the queries of `fn` on one state of the book. Joins a transaction that is under way. Throws
+   * BookError `not-a-book` where the book turns out to be damaged; `write` does too.
+   */
   read<T>(fn: () => T): T;
   /** Runs the changes of `fn` as one: all of them, or none when it throws. `fn` must not be async. */
   write<T>(fn: () => T): T;
@@ -52,7 +55,7 @@ export function makeBook(
     read: <T>(fn: () => T): T => {
       requireOpen(book, db);
       if (inside.under !== 'nothing') return fn();
-      return transact(inside, 'read', 'BEGIN', fn);
+      return transact(facts.path, inside, 'read', 'BEGIN', fn);
     },
     write: <T>(fn: () => T): T => {
       requireOpen(book, db);
@@ -64,7 +67,7 @@ export function makeBook(
       }
       if (inside.under === 'read') throw new Error('book.write was called inside book.read');
       if (inside.under === 'write') return nested(db, fn);
-      return transact(inside, 'write', 'BEGIN IMMEDIATE', fn);
+      return transact(facts.path, inside, 'write', 'BEGIN IMMEDIATE', fn);
     },
     close: () => {
       if (!db.open) return;
@@ -109,18 +112,26 @@ function requireOpen(book: Book, db: Connection): void {
   if (!db.open) throw new Error(`the book "${book.path}" is closed`);
 }
 
-function transact<T>(inside: Inside, under: 'read' | 'write', begin: string, fn: () => T): T {
+function transact<T>(
+  path: string,
+  inside: Inside,
+  under: 'read' | 'write',
+  begin: string,
+  fn: () => T,
+): T {
   const { db } = inside;
-  db.exec(begin);
-  inside.under = under;
   try {
+    db.exec(begin);
+    inside.under = under;
     const result = settled(fn());
     db.exec('COMMIT');
     return result;
   } catch (error) {
     // SQLite has already rolled back by itself where the disk was full or failed.
     if (db.inTransaction) db.exec('ROLLBACK');
-    throw error;
+    // Not every page is looked at when a book is opened.
+    const damaged = damageIn(error);
+    throw damaged === undefined ? error : bookDamaged(path, damaged, error);
   } finally {
     inside.under = 'nothing';
   }

@@ -1,4 +1,5 @@
 /** Is the book sound, from end to end? */
+import { BookError } from './book-error.ts';
 import { connectionOf, type Book } from './book.ts';
 import { countFacts, type BookCounts } from './counts.ts';
 import { damage } from './sqlite.ts';
@@ -23,7 +24,9 @@ export function checkBook(book: Book): BookCheck {
   const attempt = <T>(fn: () => T): T | null => {
     try {
       return fn();
-    } catch (error) {
+    } catch (thrown) {
+      // The sentence about a damaged book says what to do; here it is asked what is wrong.
+      const error = thrown instanceof BookError ? (thrown.cause ?? thrown) : thrown;
       problems.push(
         `The book cannot be read: ${error instanceof Error ? error.message : 'no reason'}.`,
       );

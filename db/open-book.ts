@@ -21,6 +21,7 @@ import {
   connect,
   connectToBytes,
   damage,
+  damageIn,
   lock,
   sqliteCode,
   userVersion,
@@ -72,7 +73,7 @@ export function openBook(path: string, options: OpenOptions = {}): Book {
         db,
         {
           path,
-          kind: readKind(db),
+          kind: readKind(path, db),
           schemaVersion: known,
           readOnly: false,
           upgradedFrom: copy === null ? null : { schemaVersion: old, copy },
@@ -101,7 +102,7 @@ function openSnapshot(path: string, realPath: string, options: OpenOptions): Boo
         db,
         {
           path,
-          kind: readKind(db),
+          kind: readKind(path, db),
           schemaVersion: latestVersion(migrations),
           readOnly: true,
           upgradedFrom: null,
@@ -142,10 +143,10 @@ function requireUsable(path: string, db: Connection, options: OpenOptions): numb
   return version;
 }
 
-function readKind(db: Connection): BookKind {
+function readKind(path: string, db: Connection): BookKind {
   const value = db.prepare('SELECT kind FROM meta').pluck().get();
   const kind = BOOK_KINDS.find((known) => known === value);
-  if (kind === undefined) throw new Error(`the book's kind is ${String(value)}`);
+  if (kind === undefined) throw bookDamaged(path, 'it does not say whose book it is');
   return kind;
 }
 
@@ -154,9 +155,8 @@ function asBookError(path: string, error: unknown): unknown {
   const code = sqliteCode(error);
   const message = error instanceof Error ? error.message : '';
   if (code.startsWith('SQLITE_BUSY')) return bookInUse(path);
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
-    return bookDamaged(path, message, error);
-  }
+  const damaged = damageIn(error);
+  if (damaged !== undefined) return bookDamaged(path, damaged, error);
   if (/^SQLITE_(READONLY|CANTOPEN|PERM|IOERR_LOCK)/.test(code)) {
     return bookReadOnly(path, `it or its folder cannot be written (${message})`, error);
   }

@@ -63,3 +63,17 @@ export function sqliteCode(error: unknown): string {
     ? String(error.code)
     : '';
 }
+
+/**
+ * What a statement has found to be broken, or undefined for every other error. A table or a column that
+ * is not there is damage too: a book of this format has them all.
+ */
+export function damageIn(error: unknown): string | undefined {
+  const code = sqliteCode(error);
+  const message = error instanceof Error ? error.message : '';
+  const isDamage =
+    code === 'SQLITE_NOTADB' ||
+    code.startsWith('SQLITE_CORRUPT') ||
+    (code === 'SQLITE_ERROR' && /^no such (?:table|column)/.test(message));
+  return isDamage ? message : undefined;
+}
