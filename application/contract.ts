@@ -49,7 +49,7 @@ import {
   valuePlace,
   year,
   yearChanges,
-  yearEndReport,
+  yearRows,
 } from './wire.ts';
 import {
   askedQuestion,
@@ -338,20 +338,11 @@ export const contract = {
     v.strictObject({ fileName: text, text, status: documentStatus, place: documentPlace }),
   ),
 
-  /** The year's figures. The key lists are parallel to the report's lists and name figures for `year.explain`. */
+  /** The year's figures; each row says what `year.explain` calls its figures by. */
   'year.report': query(
     v.strictObject({ year }),
     v.strictObject({
-      report: yearEndReport,
-      paymentKeys: v.array(text),
-      /** The transaction of each sale piece. */
-      saleTransactions: v.array(text),
-      /** The payment of each excess gain. */
-      excessPayments: v.array(text),
-      /** The payment of each holding period. */
-      holdingPeriodPayments: v.array(text),
-      /** The payment of each part that does not count. */
-      uncountedPayments: v.array(text),
+      report: yearRows,
       form: v.nullable(
         v.strictObject({
           title: text,

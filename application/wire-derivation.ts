@@ -9,8 +9,9 @@ import {
   SALE_FIGURES,
   UNCOUNTED_FIGURES,
 } from '../tax/facts/figure-ref.ts';
+import type { FigurePartJson } from '../formats/figure-part-json.ts';
 import { OPERATIONS, UNITS } from '../tax/facts/teller.ts';
-import { text, day, count, field } from './wire-values.ts';
+import { text, day, count, field, money } from './wire-values.ts';
 
 const paymentPart = v.picklist(['qualified', 'section199A']);
 
@@ -78,6 +79,18 @@ export const figureRef = v.variant('kind', [
     of: v.picklist(UNCOUNTED_FIGURES),
   }),
   v.strictObject({ kind: v.literal('provisionalCash'), account: field, security: field }),
+]);
+
+/** An amount that is a figure of the report, or is put together from such figures. */
+export const figurePart: v.GenericSchema<FigurePartJson> = v.union([
+  v.strictObject({ label: text, value: money, figure: figureRef }),
+  v.strictObject({
+    label: text,
+    value: money,
+    explanation: text,
+    operation: v.picklist(['sum', 'difference']),
+    parts: v.array(v.lazy(() => figurePart)),
+  }),
 ]);
 
 /** One figure of a derivation; `operands` are places in the list of all. */

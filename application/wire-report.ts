@@ -5,6 +5,7 @@ import { BOX_MEANINGS } from '../tax/facts/forms.ts';
 import { COMPONENTS, SUBSETS } from '../tax/facts/model.ts';
 import { NOTICE_CODES } from '../tax/facts/notices.ts';
 import { BROKER_BASES } from '../tax/report/return-line-map.ts';
+import { figurePart } from './wire-derivation.ts';
 import type { SaleKind } from '../tax/lots/figures.ts';
 import {
   count,
@@ -186,6 +187,28 @@ export const yearEndReport = v.strictObject({
   notices: v.array(notice),
 });
 
+// --- the same with names of figures --------------------------------------------------------------
+
+const { payments, sales, excessGains, holdingPeriods, uncountedParts } = yearEndReport.entries;
+const ofPayment = { payment: text };
+
+/** The report for the window: each row has what its figures are called by. */
+export const yearRows = v.strictObject({
+  ...yearEndReport.entries,
+  payments: v.array(v.strictObject({ ...payments.item.entries, key: text })),
+  sales: v.array(
+    v.strictObject({
+      ...sales.item.entries,
+      transaction: text,
+      /** The gain, with what a wash sale disallows of a loss. */
+      counted: figurePart,
+    }),
+  ),
+  excessGains: v.array(v.strictObject({ ...excessGains.item.entries, ...ofPayment })),
+  holdingPeriods: v.array(v.strictObject({ ...holdingPeriods.item.entries, ...ofPayment })),
+  uncountedParts: v.array(v.strictObject({ ...uncountedParts.item.entries, ...ofPayment })),
+});
+
 // --- the lines of the return --------------------------------------------------------------------
 
 /** What decides how amounts are entered; `accountId` is that of one account, or null for all taxable ones. */
@@ -209,13 +232,16 @@ export const returnLinesAnswer = v.strictObject({
   style: v.nullable(v.picklist(['form8949', 'scheduleD', 'scheduleD2003'])),
   lines: v.array(
     v.strictObject({
+      box: text,
       figure: v.picklist(BOX_MEANINGS),
       form: text,
       line: text,
       caption: text,
       amount: money,
       /** Exact, whatever the amount is rounded to. */
-      parts: v.array(v.strictObject({ label: text, amount: money })),
+      parts: v.array(v.strictObject({ label: text, amount: money, made: figurePart })),
+      /** What the amount is made of, exact. */
+      made: figurePart,
       through: v.nullable(v.strictObject(formPlace)),
       instead: otherPlace,
       note: nullableText,
@@ -229,7 +255,7 @@ export const returnLinesAnswer = v.strictObject({
       line: text,
       totalLine: text,
       over: money,
-      rows: v.array(v.strictObject({ payer: text, amount: money })),
+      rows: v.array(v.strictObject({ payer: text, amount: money, made: figurePart })),
       total: money,
       source: text,
     }),
@@ -258,6 +284,14 @@ export const returnLinesAnswer = v.strictObject({
           account: text,
           lot: text,
           transaction: nullableText,
+          /** What stands in a cell; null where it is no figure of the report. */
+          figures: v.strictObject({
+            proceeds: v.nullable(figurePart),
+            basis: v.nullable(figurePart),
+            adjustment: v.nullable(figurePart),
+            gain: v.nullable(figurePart),
+            postMay5Gain: v.nullable(figurePart),
+          }),
         }),
       ),
       totals: v.strictObject({
@@ -270,8 +304,17 @@ export const returnLinesAnswer = v.strictObject({
       source: text,
     }),
   ),
+  /** Return of capital beyond the basis, and the page of sales that it stands on. */
+  excess: v.array(
+    v.strictObject({
+      term,
+      amount: money,
+      place: v.nullable(v.strictObject({ form: text, title: text, line: text })),
+      made: figurePart,
+    }),
+  ),
   /** Filled boxes without a line of their own. */
-  unplaced: v.array(formBox),
+  unplaced: v.array(v.strictObject({ ...formBox.entries, made: figurePart })),
   notes: v.array(v.strictObject({ figure: v.picklist(BOX_MEANINGS), text, source: text })),
 });
 

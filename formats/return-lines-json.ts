@@ -3,6 +3,7 @@
  * names as they are.
  */
 import { formatMoney, type Cents } from '../tax/values/money.ts';
+import { figurePartJson, figurePartOrNull } from './figure-part-json.ts';
 import type { ReturnLines, SaleGroup } from '../tax/report/return-lines.ts';
 
 function moneyOrNull(value: Cents | null): string | null {
@@ -26,6 +27,13 @@ function groupJson({ totals, rows, ...group }: SaleGroup) {
       account: row.account,
       lot: row.lot,
       transaction: row.transactionId,
+      figures: {
+        proceeds: figurePartOrNull(row.figures.proceeds),
+        basis: figurePartOrNull(row.figures.basis),
+        adjustment: figurePartOrNull(row.figures.adjustment),
+        gain: figurePartOrNull(row.figures.gain),
+        postMay5Gain: figurePartOrNull(row.figures.postMay5Gain),
+      },
     })),
     totals: {
       proceeds: formatMoney(totals.proceeds),
@@ -47,16 +55,34 @@ export function returnLinesJson(lines: ReturnLines) {
     lines: lines.lines.map((line) => ({
       ...line,
       amount: formatMoney(line.amount),
-      parts: line.parts.map(({ label, amount }) => ({ label, amount: formatMoney(amount) })),
+      made: figurePartJson(line.made),
+      parts: line.parts.map(({ label, amount, made }) => ({
+        label,
+        amount: formatMoney(amount),
+        made: figurePartJson(made),
+      })),
     })),
     payers: lines.payers && {
       ...lines.payers,
       over: formatMoney(lines.payers.over),
-      rows: lines.payers.rows.map(({ payer, amount }) => ({ payer, amount: formatMoney(amount) })),
+      rows: lines.payers.rows.map(({ payer, amount, made }) => ({
+        payer,
+        amount: formatMoney(amount),
+        made: figurePartJson(made),
+      })),
       total: formatMoney(lines.payers.total),
     },
     sales: lines.sales.map(groupJson),
-    unplaced: lines.unplaced.map((box) => ({ ...box, amount: formatMoney(box.amount) })),
+    excess: lines.excess.map(({ amount, made, ...gain }) => ({
+      ...gain,
+      amount: formatMoney(amount),
+      made: figurePartJson(made),
+    })),
+    unplaced: lines.unplaced.map(({ amount, made, ...box }) => ({
+      ...box,
+      amount: formatMoney(amount),
+      made: figurePartJson(made),
+    })),
     notes: lines.notes.map(({ figure, text, source }) => ({ figure, text, source })),
   };
 }

@@ -85,7 +85,7 @@ function paymentHeadJson(payment: Payment): Omit<PaymentJson, 'lots'> {
   };
 }
 
-function paymentJson(payment: Payment): PaymentJson {
+export function paymentJson(payment: Payment): PaymentJson {
   return { ...paymentHeadJson(payment), lots: payment.lots.map(paymentLotJson) };
 }
 
@@ -116,7 +116,7 @@ function replacementJson(replacement: Replacement): ReplacementJson {
   };
 }
 
-function saleJson(piece: SalePiece): SaleJson {
+export function saleJson(piece: SalePiece): SaleJson {
   return {
     kind: piece.kind,
     account: piece.account,
@@ -137,7 +137,7 @@ function saleJson(piece: SalePiece): SaleJson {
   };
 }
 
-function excessGainJson(gain: ExcessGain): ExcessGainJson {
+export function excessGainJson(gain: ExcessGain): ExcessGainJson {
   return {
     account: gain.account,
     security: securityLabel(gain.security),
@@ -151,7 +151,7 @@ function excessGainJson(gain: ExcessGain): ExcessGainJson {
 /** The payable dates of the payments, by their keys. */
 type PayableDates = ReadonlyMap<string, string>;
 
-function payableDates(report: YearReport): PayableDates {
+export function payableDates(report: YearReport): PayableDates {
   return new Map(report.payments.map(({ key, distribution }) => [key, distribution.payableDate]));
 }
 
@@ -161,7 +161,7 @@ function payableDate(dates: PayableDates, key: string): string {
   return day;
 }
 
-function holdingPeriodJson(period: HoldingPeriod, payable: PayableDates): HoldingPeriodJson {
+export function holdingPeriodJson(period: HoldingPeriod, payable: PayableDates): HoldingPeriodJson {
   return {
     account: period.account,
     security: securityLabel(period.security),
@@ -176,7 +176,7 @@ function holdingPeriodJson(period: HoldingPeriod, payable: PayableDates): Holdin
   };
 }
 
-function uncountedJson(part: UncountedPart, payable: PayableDates): UncountedPartJson {
+export function uncountedJson(part: UncountedPart, payable: PayableDates): UncountedPartJson {
   return {
     account: part.account,
     security: securityLabel(part.security),

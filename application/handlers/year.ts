@@ -1,6 +1,6 @@
 /** The figures of a year, and where each of them is from. */
 import { returnLinesJson } from '../../formats/return-lines-json.ts';
-import { yearReportJson } from '../../formats/year-report-json.ts';
+import { yearRowsJson } from '../../formats/year-rows-json.ts';
 import { lotEvents } from '../../tax/compute-year.ts';
 import { BASIS_PER_SHARE_PLACES } from '../../tax/facts/figure-ref.ts';
 import { listDerivation } from '../../tax/explain/derivation.ts';
@@ -33,12 +33,7 @@ export const yearHandlers: Pick<
     const report = notices === computed.notices ? computed : { ...computed, notices };
     const form = formOf(reference.forms, year);
     return {
-      report: yearReportJson(report),
-      paymentKeys: report.payments.map((payment) => payment.key),
-      saleTransactions: report.sales.map((sale) => sale.transactionId),
-      excessPayments: report.excessGains.map((gain) => gain.paymentKey),
-      holdingPeriodPayments: report.holdingPeriods.map((period) => period.paymentKey),
-      uncountedPayments: report.uncountedParts.map((part) => part.paymentKey),
+      report: yearRowsJson(report),
       form: form
         ? {
             title: form.title,

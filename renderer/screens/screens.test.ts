@@ -4,7 +4,6 @@ import type { Entry } from './entries/load.ts';
 import { filterLots } from './lots/filter.ts';
 import { axisAround, stepsOf, yearTicks } from './lots/steps.ts';
 import { basisOf, beforeTotal, lotTotal } from './tax-year/basis.ts';
-import { excessByTerm, placeOf } from './tax-year/excess.ts';
 import { formColumns, rowsAsText, shownDay } from './tax-year/form-rows.ts';
 import type { Report, ReturnLines, SaleGroup, TaxYearView } from './tax-year/load.ts';
 import { sortedNotices, yearsInWords } from './tax-year/notice-steps.ts';
@@ -63,6 +62,7 @@ const returnLines: ReturnLines = {
   lines: [],
   payers: null,
   sales: [],
+  excess: [],
   unplaced: [],
   notes: [],
 };
@@ -159,6 +159,14 @@ describe('the basis of the lots', () => {
   });
 });
 
+const NO_FIGURES = {
+  proceeds: null,
+  basis: null,
+  adjustment: null,
+  gain: null,
+  postMay5Gain: null,
+};
+
 const group = (more: Partial<SaleGroup> = {}, row: Partial<SaleGroup['rows'][number]> = {}) => ({
   form: 'Form 8949',
   title: 'Part II, box D',
@@ -181,6 +189,7 @@ const group = (more: Partial<SaleGroup> = {}, row: Partial<SaleGroup['rows'][num
       account: 'Joint',
       lot: 'a',
       transaction: 't1',
+      figures: NO_FIGURES,
       ...row,
     },
   ],
@@ -193,37 +202,6 @@ const group = (more: Partial<SaleGroup> = {}, row: Partial<SaleGroup['rows'][num
   },
   source: 's',
   ...more,
-});
-
-describe('return of capital beyond the basis', () => {
-  const groups = [
-    group({ line: '8' }),
-    group({ line: '10' }, { transaction: null }),
-    group({ line: '3', term: 'short' }, { transaction: null }),
-  ];
-  const gain = (name: string, amount: string, term: 'long' | 'short') => ({
-    payment: `p-${name}`,
-    gain: { account: 'Joint', security: 'AIV', lot: name, date: '2002-08-23', amount, term },
-  });
-
-  it('is added up by term and stands on the page of the term that no sale is on', () => {
-    const found = excessByTerm(
-      2002,
-      [gain('a', '4.77', 'long'), gain('b', '1.10', 'short'), gain('a', '9.59', 'long')],
-      groups,
-    );
-    expect(found.map((one) => [one.term, one.amount, one.place?.line])).toEqual([
-      ['long', '14.36', '10'],
-      ['short', '1.10', '3'],
-    ]);
-    expect(found[0]?.total.parts).toHaveLength(2);
-  });
-
-  it('has no line where the year is not mapped, and no row without a gain', () => {
-    expect(placeOf([], 'long')).toBeUndefined();
-    expect(placeOf([group()], 'long')).toBeUndefined();
-    expect(excessByTerm(2002, [], groups)).toEqual([]);
-  });
 });
 
 describe('the rows of a form as text', () => {

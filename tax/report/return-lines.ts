@@ -11,6 +11,7 @@
  * Not handled: years without confirmed lines (the boxes are all there is), dividends of other sources
  * than the book, and the worksheets' own arithmetic with losses and carryovers.
  */
+import { added, lessOf, type FigurePart } from '../facts/figure-part.ts';
 import { addCents, NO_MONEY, subtractCents, sumCents, type Cents } from '../values/money.ts';
 import {
   isMapped,
@@ -25,6 +26,7 @@ import {
   type ReturnLineMap,
 } from './return-line-map.ts';
 import { excessRow, saleRows, type AcquiredOf, type SaleRow, type SaleStyle } from './sale-rows.ts';
+import { excessByTerm } from './sale-figures.ts';
 import type { BoxMeaning } from '../facts/forms.ts';
 import { securityLabel } from '../facts/model.ts';
 import type { Term, UncountedPart } from '../lots/figures.ts';
@@ -43,9 +45,13 @@ export interface ReturnOptions {
 interface LinePart {
   readonly label: string;
   readonly amount: Cents;
+  /** What it is made of; what is taken off stands there as it is, not negative. */
+  readonly made: FigurePart;
 }
 
 interface ReturnLine {
+  /** The box that the line is filled from. */
+  readonly box: string;
   readonly figure: BoxMeaning;
   readonly form: string;
   readonly line: string;
@@ -54,6 +60,8 @@ interface ReturnLine {
   readonly amount: Cents;
   /** Exact; more than one only where the line is not the box itself. */
   readonly parts: readonly LinePart[];
+  /** What the amount is made of, exact, whatever it is rounded to. */
+  readonly made: FigurePart;
   readonly through: FormPlace | null;
   /** Another place for it, where what is known of the year leaves that open. */
   readonly instead: (FormPlace & { readonly when: string }) | null;
@@ -62,11 +70,23 @@ interface ReturnLine {
 }
 
 /** A filled box that has no line: it is not reported, or none is confirmed. */
-interface UnplacedBox {
-  readonly box: string;
-  readonly meaning: BoxMeaning;
-  readonly caption: string;
+interface UnplacedBox extends FormBox {
+  readonly made: FigurePart;
+}
+
+/** Return of capital beyond the basis, of one term, and the page whose rows it is among. */
+interface ExcessOfTerm {
+  readonly term: Term;
   readonly amount: Cents;
+  /** Null where the lines of the year are not mapped. */
+  readonly place: Pick<SaleGroup, 'form' | 'title' | 'line'> | null;
+  readonly made: FigurePart;
+}
+
+interface PayerRow {
+  readonly payer: string;
+  readonly amount: Cents;
+  readonly made: FigurePart;
 }
 
 /** Part II of Schedule B. */
@@ -75,7 +95,7 @@ interface PayerList {
   readonly line: string;
   readonly totalLine: string;
   readonly over: Cents;
-  readonly rows: readonly { readonly payer: string; readonly amount: Cents }[];
+  readonly rows: readonly PayerRow[];
   readonly total: Cents;
   readonly source: string;
 }
@@ -116,6 +136,8 @@ export interface ReturnLines {
   /** Null where Schedule B is not needed. */
   readonly payers: PayerList | null;
   readonly sales: readonly SaleGroup[];
+  /** Long-term first. */
+  readonly excess: readonly ExcessOfTerm[];
   readonly unplaced: readonly UnplacedBox[];
   readonly notes: readonly FigureNote[];
 }
@@ -168,7 +190,7 @@ export function returnLines(
   const entries = new Map(
     PLACED.map(([meaning, figure]) => [meaning, lineOf(map, taxYear, figure)]),
   );
-  const uncounted = report.uncountedParts.filter(chosen);
+  const uncounted = uncountedOf(report, chosen);
   const style = styleOf(map, taxYear);
   const sales = style === null ? [] : salesOf(report, map, style, chosen, options);
   const needsScheduleD =
@@ -183,12 +205,15 @@ export function returnLines(
       const box = filled.find((each) => each.meaning === meaning);
       const entry = entries.get(meaning);
       if (!box || !entry) return [];
-      const line = returnLine(box, entry, uncounted, wholeDollars);
+      const line = returnLine(box, entry, uncounted, options);
       return [meaning === 'totalCapitalGain' && needsScheduleD ? { ...line, instead: null } : line];
     }),
     payers: payersOf(report, map, chosen, wholeDollars),
     sales,
-    unplaced: filled.filter(({ meaning }) => entries.get(meaning) === undefined),
+    excess: excessOf(taxYear, report.excessGains.filter(chosen), sales),
+    unplaced: filled
+      .filter(({ meaning }) => entries.get(meaning) === undefined)
+      .map((box) => ({ ...box, made: boxFigure(box, accountId) })),
     notes: notesOf(map, taxYear, new Set(filled.map(({ meaning }) => meaning))),
   };
 }
@@ -200,30 +225,100 @@ function boxesOf(report: YearReport, accountId: string | null): readonly FormBox
   return account === undefined || account.taxDeferred ? [] : account.form1099Div;
 }
 
+function boxFigure({ box, caption, amount }: FormBox, accountId: string | null): FigurePart {
+  return {
+    label: `Box ${box}, ${caption}`,
+    value: amount,
+    figure: { kind: 'box', box, account: accountId },
+  };
+}
+
+/** What does not count of each payment, by the part that asks for the holding period. */
+function uncountedOf(
+  report: YearReport,
+  chosen: (item: Held) => boolean,
+): ReadonlyMap<UncountedPart['part'], readonly FigurePart[]> {
+  const own = report.uncountedParts.filter(chosen);
+  if (own.length === 0) return new Map();
+  const paid = new Map(report.payments.map((each) => [each.key, each.distribution.payableDate]));
+  const figures = (parts: readonly UncountedPart[]): FigurePart[] =>
+    parts.map(({ security, account, paymentKey, part, notCounted }) => ({
+      label: `Not counted: ${securityLabel(security)}, paid ${paid.get(paymentKey) ?? ''}, ${account}`,
+      value: notCounted,
+      figure: { kind: 'uncountedPart', payment: paymentKey, part, of: 'notCounted' },
+    }));
+  const byPart = Map.groupBy(own, ({ part }) => part);
+  return new Map([...byPart].map(([part, parts]) => [part, figures(parts)]));
+}
+
 function returnLine(
   box: FormBox,
   entry: LineEntry,
-  uncounted: readonly UncountedPart[],
-  wholeDollars: boolean,
+  uncounted: ReadonlyMap<UncountedPart['part'], readonly FigurePart[]>,
+  { wholeDollars, accountId }: ReturnOptions,
 ): ReturnLine {
-  const parts: LinePart[] = [{ label: `Box ${box.box}`, amount: box.amount }];
+  const whole = boxFigure(box, accountId);
+  const parts: LinePart[] = [{ label: `Box ${box.box}`, amount: box.amount, made: whole }];
   const part = UNCOUNTED_IN[box.meaning];
-  const off = sumCents(uncounted.filter((each) => each.part === part).map((e) => e.notCounted));
-  if (part !== undefined && off !== 0n) {
-    parts.push({ label: 'On shares not held long enough', amount: subtractCents(NO_MONEY, off) });
+  const off = (part && uncounted.get(part)) ?? [];
+  const less = added('Not counted: shares not held long enough', 'Of every payment.', off);
+  if (less.value !== 0n) {
+    const amount = subtractCents(NO_MONEY, less.value);
+    parts.push({ label: 'On shares not held long enough', amount, made: less });
   }
+  const made = lessOf(
+    `${entry.form}, line ${entry.line}`,
+    less.value === 0n
+      ? 'The amount of the box goes on this line.'
+      : 'The box, less what is paid on shares that were not held long enough.',
+    whole,
+    less.value === 0n ? [] : off,
+  );
   return {
+    box: box.box,
     figure: box.meaning,
     form: entry.form,
     line: entry.line,
     caption: entry.caption,
-    amount: lineAmount(sumCents(parts.map(({ amount }) => amount)), wholeDollars),
+    amount: lineAmount(made.value, wholeDollars),
     parts,
+    made,
     through: entry.through ?? null,
     instead: entry.instead ?? null,
     note: entry.note ?? null,
     source: entry.source,
   };
+}
+
+/** Ordinary dividends of one payer of Schedule B, with the qualified ones among them. */
+function payerRow(payer: string, payments: YearReport['payments']): PayerRow {
+  const made = added(
+    payer,
+    'Ordinary dividends of this payer, with the qualified ones among them.',
+    payments.flatMap(({ key, security, distribution, components }) =>
+      (['ordinary', 'qualified'] as const).map((component): FigurePart => ({
+        label: `${component === 'ordinary' ? 'Ordinary, not qualified' : 'Qualified'}, ${securityLabel(security)}, paid ${distribution.payableDate}`,
+        value: components[component],
+        figure: { kind: 'paymentComponent', payment: key, component },
+      })),
+    ),
+  );
+  return { payer, amount: made.value, made };
+}
+
+function excessOf(
+  year: number,
+  gains: YearReport['excessGains'],
+  sales: readonly SaleGroup[],
+): readonly ExcessOfTerm[] {
+  return excessByTerm(year, gains).map(({ term, made }) => {
+    // Rows that no transaction made.
+    const page = sales.find(
+      (group) => group.term === term && group.rows.some((row) => row.transactionId === null),
+    );
+    const place = page ? { form: page.form, title: page.title, line: page.line } : null;
+    return { term, amount: made.value, place, made };
+  });
 }
 
 function payersOf(
@@ -242,17 +337,14 @@ function payersOf(
     report.payments.filter((payment) => chosen(payment) && dividends(payment) !== 0n),
     ({ security, account }) => `${security.issuer ?? securityLabel(security)}, ${account}`,
   );
-  const rows = [...byPayer].map(([payer, payments]) => ({
-    payer,
-    amount: sumCents(payments.map(dividends)),
-  }));
+  const rows = [...byPayer].map(([payer, payments]) => payerRow(payer, payments));
   if (rows.length === 0) return null;
   return {
     form: entry.form,
     line: entry.line,
     totalLine: entry.totalLine,
     over: entry.over,
-    rows: rows.map(({ payer, amount }) => ({ payer, amount: lineAmount(amount, wholeDollars) })),
+    rows: rows.map((row) => ({ ...row, amount: lineAmount(row.amount, wholeDollars) })),
     total: lineAmount(sumCents(rows.map(({ amount }) => amount)), wholeDollars),
     source: entry.source,
   };

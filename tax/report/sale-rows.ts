@@ -19,7 +19,9 @@
 import type { Day } from '../values/days.ts';
 import { dollars, sharesText } from '../facts/wording.ts';
 import { securityLabel, type Security } from '../facts/model.ts';
+import { added, turned, unlessZero, type FigurePart } from '../facts/figure-part.ts';
 import { formatShares, NO_MONEY, type Cents, type Shares } from '../values/money.ts';
+import { excessFigure, saleFigure } from './sale-figures.ts';
 import type { BrokerBasis, SaleBox } from './return-line-map.ts';
 import type { ExcessGain, Replacement, SalePiece, Term } from '../lots/figures.ts';
 
@@ -27,6 +29,26 @@ import type { ExcessGain, Replacement, SalePiece, Term } from '../lots/figures.t
 const BASIS_REPORTED_FROM = '2011-01-01' as Day;
 /** The last day of the old rates of 2003; column (g) of that year is for what came later. */
 const LAST_DAY_OF_OLD_RATES = '2003-05-05' as Day;
+
+/**
+ * The figures of the report in the cells of a row, to the cent, whatever the cell is rounded to; null
+ * where the form wants a cell filled, or left empty, and no figure stands in it.
+ */
+export interface CellFigures {
+  readonly proceeds: FigurePart | null;
+  readonly basis: FigurePart | null;
+  readonly adjustment: FigurePart | null;
+  readonly gain: FigurePart | null;
+  readonly postMay5Gain: FigurePart | null;
+}
+
+const NO_FIGURES: CellFigures = {
+  proceeds: null,
+  basis: null,
+  adjustment: null,
+  gain: null,
+  postMay5Gain: null,
+};
 
 /** One row of Form 8949, or of line 1 or 8 of Schedule D, exact to the cent. */
 export interface SaleRow {
@@ -53,6 +75,7 @@ export interface SaleRow {
   readonly lot: string;
   /** Null for a distribution beyond the basis. */
   readonly transactionId: string | null;
+  readonly figures: CellFigures;
 }
 
 export type SaleStyle = 'form8949' | 'scheduleD' | 'scheduleD2003';
@@ -101,21 +124,26 @@ function joined(...sentences: readonly (string | null)[]): string | null {
 function form8949Rows(piece: SalePiece, brokerBasis: BrokerBasis): SaleRow[] {
   const reported = piece.acquired >= BASIS_REPORTED_FROM;
   const corrected = brokerBasis === 'original' && piece.returnOfCapital !== 0n;
-  const codes: string[] = [];
-  let adjustment = 0n;
-  if (corrected) {
-    codes.push('B');
-    if (reported) adjustment += piece.returnOfCapital;
-  }
-  if (piece.longTermLoss !== 0n) {
-    codes.push('O');
-    adjustment += piece.longTermLoss;
-  }
-  if (piece.disallowedLoss !== 0n) {
-    codes.push('W');
-    adjustment += piece.disallowedLoss;
-  }
-  const basis = corrected && reported ? piece.cost : piece.adjustedBasis;
+  const codes = [
+    ...(corrected ? ['B'] : []),
+    ...(piece.longTermLoss === 0n ? [] : ['O']),
+    ...(piece.disallowedLoss === 0n ? [] : ['W']),
+  ];
+  const isOriginal = corrected && reported;
+  const proceeds = saleFigure(piece, 'proceeds');
+  const basis = saleFigure(piece, isOriginal ? 'cost' : 'adjustedBasis');
+  const corrections = [saleFigure(piece, 'longTermLoss'), saleFigure(piece, 'disallowedLoss')];
+  const adjustment = added(
+    `Adjustment, lot ${piece.lot}`,
+    'What puts the gain or loss right.',
+    isOriginal ? [saleFigure(piece, 'returnOfCapital'), ...corrections] : corrections,
+  );
+  const gain = added(
+    `Gain or loss of the row, lot ${piece.lot}`,
+    'The gain or loss after return of capital, with what is not deducted in this row.',
+    [saleFigure(piece, 'gain'), ...corrections],
+  );
+  const moved = turned(saleFigure(piece, 'longTermLoss'));
   const [shortBox, longBox] = reported ? (['A', 'D'] as const) : (['B', 'E'] as const);
   const common = {
     description: descriptionOf(piece.shares, piece.security, piece.kind),
@@ -130,11 +158,18 @@ function form8949Rows(piece: SalePiece, brokerBasis: BrokerBasis): SaleRow[] {
     ...common,
     term: piece.term,
     box: piece.term === 'short' ? shortBox : longBox,
-    proceeds: piece.proceeds,
-    basis,
+    proceeds: proceeds.value,
+    basis: basis.value,
     codes: codes.join(''),
-    adjustment: codes.length === 0 ? null : (adjustment as Cents),
-    gain: (piece.proceeds - basis + adjustment) as Cents,
+    adjustment: codes.length === 0 ? null : adjustment.value,
+    gain: gain.value,
+    figures: {
+      proceeds: unlessZero(proceeds),
+      basis: unlessZero(basis),
+      adjustment: unlessZero(adjustment),
+      gain: unlessZero(gain),
+      postMay5Gain: null,
+    },
     statement: joined(
       corrected
         ? `The broker’s basis leaves out ${dollars(piece.returnOfCapital)} of return of capital.`
@@ -155,8 +190,9 @@ function form8949Rows(piece: SalePiece, brokerBasis: BrokerBasis): SaleRow[] {
       proceeds: NO_MONEY,
       basis: NO_MONEY,
       codes: 'O',
-      adjustment: -piece.longTermLoss as Cents,
-      gain: -piece.longTermLoss as Cents,
+      adjustment: moved.value,
+      gain: moved.value,
+      figures: { ...NO_FIGURES, adjustment: moved, gain: moved },
       statement: longTermStatement(piece),
     },
   ];
@@ -166,6 +202,18 @@ function form8949Rows(piece: SalePiece, brokerBasis: BrokerBasis): SaleRow[] {
 function postMay5(style: SaleStyle, day: Day, gain: Cents): Cents | null {
   if (style !== 'scheduleD2003') return null;
   return day > LAST_DAY_OF_OLD_RATES ? gain : NO_MONEY;
+}
+
+/** The figure in the column of gains, and in column (g) of 2003 where the whole gain stands there too. */
+function gainFigures(
+  gain: FigurePart,
+  postMay5Gain: Cents | null,
+): Pick<CellFigures, 'gain' | 'postMay5Gain'> {
+  const figure = unlessZero(gain);
+  return {
+    gain: figure,
+    postMay5Gain: postMay5Gain === null || postMay5Gain === 0n ? null : figure,
+  };
 }
 
 function scheduleDRows(piece: SalePiece, style: SaleStyle): SaleRow[] {
@@ -181,20 +229,25 @@ function scheduleDRows(piece: SalePiece, style: SaleStyle): SaleRow[] {
   const correction = (
     term: Term,
     description: string,
-    gain: Cents,
+    gain: FigurePart,
     statement: string,
-  ): SaleRow => ({
-    ...common,
-    term,
-    description,
-    acquired: null,
-    sold: null,
-    proceeds: null,
-    basis: null,
-    gain,
-    postMay5Gain: postMay5(style, piece.sold, gain),
-    statement,
-  });
+  ): SaleRow => {
+    const postMay5Gain = postMay5(style, piece.sold, gain.value);
+    return {
+      ...common,
+      term,
+      description,
+      acquired: null,
+      sold: null,
+      proceeds: null,
+      basis: null,
+      gain: gain.value,
+      postMay5Gain,
+      statement,
+      figures: { ...NO_FIGURES, ...gainFigures(gain, postMay5Gain) },
+    };
+  };
+  const postMay5Gain = postMay5(style, piece.sold, piece.gain);
   const rows: SaleRow[] = [
     {
       ...common,
@@ -205,19 +258,27 @@ function scheduleDRows(piece: SalePiece, style: SaleStyle): SaleRow[] {
       proceeds: piece.proceeds,
       basis: piece.adjustedBasis,
       gain: piece.gain,
-      postMay5Gain: postMay5(style, piece.sold, piece.gain),
+      postMay5Gain,
       statement: heldStatement(piece),
+      figures: {
+        proceeds: unlessZero(saleFigure(piece, 'proceeds')),
+        basis: unlessZero(saleFigure(piece, 'adjustedBasis')),
+        adjustment: null,
+        ...gainFigures(saleFigure(piece, 'gain'), postMay5Gain),
+      },
     },
   ];
   if (piece.disallowedLoss !== 0n) {
-    rows.push(correction(piece.term, 'Wash Sale', piece.disallowedLoss, washStatement(piece)));
+    const disallowed = saleFigure(piece, 'disallowedLoss');
+    rows.push(correction(piece.term, 'Wash Sale', disallowed, washStatement(piece)));
   }
   if (piece.longTermLoss !== 0n) {
     const about = `Section 857(b)(8) loss, ${securityLabel(piece.security)}`;
-    const moved = longTermStatement(piece);
+    const loss = saleFigure(piece, 'longTermLoss');
+    const statement = longTermStatement(piece);
     rows.push(
-      correction('short', about, piece.longTermLoss, moved),
-      correction('long', about, -piece.longTermLoss as Cents, moved),
+      correction('short', about, loss, statement),
+      correction('long', about, turned(loss), statement),
     );
   }
   return rows;
@@ -237,6 +298,8 @@ export type AcquiredOf = (gain: ExcessGain) => SaleRow['acquired'];
 
 /** The row of return of capital beyond a lot's basis: no sale, and no broker reports it as one. */
 export function excessRow(gain: ExcessGain, style: SaleStyle, acquired: AcquiredOf): SaleRow {
+  const postMay5Gain = postMay5(style, gain.date, gain.amount);
+  const figure = excessFigure(gain, 'Gain beyond the basis');
   return {
     term: gain.term,
     box: style !== 'form8949' ? null : gain.term === 'short' ? 'C' : 'F',
@@ -248,10 +311,12 @@ export function excessRow(gain: ExcessGain, style: SaleStyle, acquired: Acquired
     codes: '',
     adjustment: null,
     gain: gain.amount,
-    postMay5Gain: postMay5(style, gain.date, gain.amount),
+    postMay5Gain,
     statement: null,
     account: gain.account,
     lot: gain.lot,
     transactionId: null,
+    // All of it is a gain: the basis is used up.
+    figures: { ...NO_FIGURES, proceeds: figure, ...gainFigures(figure, postMay5Gain) },
   };
 }

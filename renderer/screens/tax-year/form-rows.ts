@@ -1,5 +1,6 @@
 /** The rows of sales as the year's form has them: which columns there are, and all of them as text. */
 import { formatDay } from '../../format/days.ts';
+import type { PageTotal } from '../../state/derivation.svelte.ts';
 import type { ReturnLines, SaleGroup } from './load.ts';
 
 type Row = SaleGroup['rows'][number];
@@ -13,7 +14,11 @@ interface FormColumn {
   /** The cell as the form takes it: days as they are written there, amounts as plain decimals. */
   readonly cell: (row: Row) => string;
   readonly total: ((group: SaleGroup) => string) | null;
+  /** The cell's name among the figures of a row; null where no amount stands in the column. */
+  readonly of: CellName | null;
 }
+
+type CellName = keyof Row['figures'];
 
 /** '2002-02-11' as '02/11/2002', as a form asks for it (month, day, year). */
 function formDay(text: string): string {
@@ -35,6 +40,7 @@ const COMMON: readonly FormColumn[] = [
     numeric: false,
     cell: (row) => row.description,
     total: null,
+    of: null,
   },
   {
     letter: 'b',
@@ -42,6 +48,7 @@ const COMMON: readonly FormColumn[] = [
     numeric: false,
     cell: (row) => formDay(row.acquired ?? ''),
     total: null,
+    of: null,
   },
   {
     letter: 'c',
@@ -49,6 +56,7 @@ const COMMON: readonly FormColumn[] = [
     numeric: false,
     cell: (row) => formDay(row.sold ?? ''),
     total: null,
+    of: null,
   },
   {
     letter: 'd',
@@ -56,6 +64,7 @@ const COMMON: readonly FormColumn[] = [
     numeric: true,
     cell: (row) => row.proceeds ?? '',
     total: ({ totals }) => totals.proceeds,
+    of: 'proceeds',
   },
   {
     letter: 'e',
@@ -63,6 +72,7 @@ const COMMON: readonly FormColumn[] = [
     numeric: true,
     cell: (row) => row.basis ?? '',
     total: ({ totals }) => totals.basis,
+    of: 'basis',
   },
 ];
 
@@ -72,6 +82,7 @@ const gain = (letter: string): FormColumn => ({
   numeric: true,
   cell: (row) => row.gain,
   total: ({ totals }) => totals.gain,
+  of: 'gain',
 });
 
 /** The columns of Form 8949, or of lines 1 and 8 of Schedule D. */
@@ -80,13 +91,21 @@ export function formColumns(style: Style): readonly FormColumn[] {
     case 'form8949':
       return [
         ...COMMON,
-        { letter: 'f', caption: 'Code', numeric: false, cell: (row) => row.codes, total: null },
+        {
+          letter: 'f',
+          caption: 'Code',
+          numeric: false,
+          cell: (row) => row.codes,
+          total: null,
+          of: null,
+        },
         {
           letter: 'g',
           caption: 'Adjustment',
           numeric: true,
           cell: (row) => row.adjustment ?? '',
           total: ({ totals }) => totals.adjustment,
+          of: 'adjustment',
         },
         gain('h'),
       ];
@@ -100,6 +119,7 @@ export function formColumns(style: Style): readonly FormColumn[] {
           numeric: true,
           cell: (row) => row.postMay5Gain ?? '',
           total: ({ totals }) => totals.postMay5Gain ?? '',
+          of: 'postMay5Gain',
         },
       ];
     case 'scheduleD':
@@ -122,4 +142,24 @@ export function rowsAsText(style: Style, group: SaleGroup): string {
     columns.map(({ total }, index) => (index === 0 ? 'Totals' : (total?.(group) ?? ''))),
   ];
   return lines.map((cells) => cells.map(plainCell).join('\t')).join('\n');
+}
+
+/** The column in which the gain or loss of a row stands. */
+export function gainColumn(style: Style): FormColumn {
+  return gain(style === 'form8949' ? 'h' : 'f');
+}
+
+/** A column's total as a question: the cells of all rows that it is the sum of. */
+export function totalOfColumn(group: SaleGroup, { of, caption, total }: FormColumn): PageTotal {
+  return {
+    label: `${caption}, ${group.form}, ${group.title}`,
+    value: total?.(group) ?? '',
+    explanation: 'The rows of the form, added up.',
+    parts: group.rows.flatMap((row) => {
+      const part = of && row.figures[of];
+      if (!part) return [];
+      const sold = row.sold === null ? '' : `, ${formatDay(row.sold)}`;
+      return [{ ...part, label: `${row.description}, lot ${row.lot}${sold}` }];
+    }),
+  };
 }

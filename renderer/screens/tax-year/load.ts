@@ -77,24 +77,12 @@ export async function loadTaxYear(
     years,
     report,
     form: answer.form,
-    payments: report.payments.map((payment, index) => ({
-      key: answer.paymentKeys[index] ?? '',
-      payment,
-    })),
-    sales: report.sales.map((sale, index) => ({
-      transaction: answer.saleTransactions[index] ?? '',
-      sale,
-    })),
-    excessGains: report.excessGains.map((gain, index) => ({
-      payment: answer.excessPayments[index] ?? '',
-      gain,
-    })),
-    holdingPeriods: report.holdingPeriods.map((period, index) => ({
-      payment: answer.holdingPeriodPayments[index] ?? '',
-      period,
-    })),
-    uncountedParts: report.uncountedParts.map((uncounted, index) => ({
-      payment: answer.uncountedPayments[index] ?? '',
+    payments: report.payments.map((payment) => ({ key: payment.key, payment })),
+    sales: report.sales.map((sale) => ({ transaction: sale.transaction, sale })),
+    excessGains: report.excessGains.map((gain) => ({ payment: gain.payment, gain })),
+    holdingPeriods: report.holdingPeriods.map((period) => ({ payment: period.payment, period })),
+    uncountedParts: report.uncountedParts.map((uncounted) => ({
+      payment: uncounted.payment,
       uncounted,
     })),
     returnLines,

@@ -1,0 +1,28 @@
+/** What an amount is made of, as a value for the wire: money with two digits. */
+import type { FigurePart } from '../tax/facts/figure-part.ts';
+import type { FigureRef } from '../tax/facts/figure-ref.ts';
+import { formatMoney } from '../tax/values/money.ts';
+
+/** See `FigurePart` for the meaning. */
+export type FigurePartJson =
+  | { readonly label: string; readonly value: string; readonly figure: FigureRef }
+  | {
+      readonly label: string;
+      readonly value: string;
+      readonly explanation: string;
+      readonly operation: 'sum' | 'difference';
+      readonly parts: readonly FigurePartJson[];
+    };
+
+export function figurePartJson(part: FigurePart): FigurePartJson {
+  const { label } = part;
+  const value = formatMoney(part.value);
+  if ('figure' in part) return { label, value, figure: part.figure };
+  const { explanation, operation, parts } = part;
+  return { label, value, explanation, operation, parts: parts.map(figurePartJson) };
+}
+
+/** The same of what may be nothing. */
+export function figurePartOrNull(part: FigurePart | null): FigurePartJson | null {
+  return part === null ? null : figurePartJson(part);
+}

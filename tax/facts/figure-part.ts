@@ -1,0 +1,91 @@
+/**
+ * What is an amount made of that stands on a form, on a line of the return or in a sentence?
+ *
+ * Of figures of the report: it is one of them, or a sum or difference of them. Whoever puts the amount
+ * together says so in the same breath, so that nobody has to find it out again from the printed value.
+ */
+import { addCents, NO_MONEY, subtractCents, sumCents, type Cents } from '../values/money.ts';
+import type { FigureRef } from './figure-ref.ts';
+
+/** A figure of the report. */
+interface NamedFigure {
+  readonly label: string;
+  readonly value: Cents;
+  readonly figure: FigureRef;
+}
+
+/** An amount in dollars that is put together from figures of the report. */
+export interface FigureTotal {
+  readonly label: string;
+  readonly value: Cents;
+  readonly explanation: string;
+  /** `difference`: the first part less all others. */
+  readonly operation: 'sum' | 'difference';
+  readonly parts: readonly FigurePart[];
+}
+
+export type FigurePart = NamedFigure | FigureTotal;
+
+/** The sum of parts, all of them kept. */
+export function totalOf(
+  label: string,
+  explanation: string,
+  parts: readonly FigurePart[],
+): FigureTotal {
+  const value = sumCents(parts.map((part) => part.value));
+  return { label, value, explanation, operation: 'sum', parts };
+}
+
+/** The sum of parts of which zeros are left out; the part itself where only one is left. */
+export function added(
+  label: string,
+  explanation: string,
+  parts: readonly FigurePart[],
+): FigurePart {
+  const filled = parts.filter(({ value }) => value !== 0n);
+  const [only] = filled;
+  return only && filled.length === 1 ? only : totalOf(label, explanation, filled);
+}
+
+/** The first less all others. */
+export function lessOf(
+  label: string,
+  explanation: string,
+  whole: FigurePart,
+  less: readonly FigurePart[],
+): FigureTotal {
+  const off = sumCents(less.map(({ value }) => value));
+  return {
+    label,
+    value: subtractCents(whole.value, off),
+    explanation,
+    operation: 'difference',
+    parts: [whole, ...less],
+  };
+}
+
+/** A loss that is entered with its sign turned round. */
+export function turned(part: FigurePart): FigureTotal {
+  return {
+    label: part.label,
+    value: subtractCents(NO_MONEY, part.value),
+    explanation: 'Entered as a loss here.',
+    operation: 'difference',
+    parts: [part],
+  };
+}
+
+/** The part, or nothing where it is zero: a zero has nothing to ask. */
+export function unlessZero(part: FigurePart): FigurePart | null {
+  return part.value === 0n ? null : part;
+}
+
+/** What is worked out again from the figures at the bottom alone. */
+export function recomputed(part: FigurePart): Cents {
+  if ('figure' in part) return part.value;
+  const [first = NO_MONEY, ...rest] = part.parts.map(recomputed);
+  const others = sumCents(rest);
+  if (part.operation === 'sum') return addCents(first, others);
+  // A single part taken off nothing: its sign turned round.
+  return part.parts.length === 1 ? subtractCents(NO_MONEY, first) : subtractCents(first, others);
+}

@@ -1,0 +1,72 @@
+/**
+ * Which figures of the report are the amounts of a sale, of return of capital beyond the basis, and
+ * the sums of them that stand beside a year?
+ *
+ * Example: proceeds of one lot's part of a sale are `sale`, entry, lot, `proceeds`; the gain that
+ * counts is the gain and, where a wash sale disallows some of a loss, the disallowed loss with it.
+ */
+import { added, totalOf, type FigurePart } from '../facts/figure-part.ts';
+import type { ExcessGain, SalePiece, Term } from '../lots/figures.ts';
+
+type SaleAmount =
+  'proceeds' | 'cost' | 'adjustedBasis' | 'returnOfCapital' | 'disallowedLoss' | 'longTermLoss';
+
+const SALE_LABELS: Readonly<Record<SaleAmount | 'gain', string>> = {
+  proceeds: 'Proceeds',
+  cost: 'Cost',
+  adjustedBasis: 'Adjusted basis',
+  returnOfCapital: 'Return of capital',
+  disallowedLoss: 'Disallowed loss',
+  longTermLoss: 'Loss that is long-term',
+  gain: 'Gain or loss',
+};
+
+/** An amount of one lot's part of a sale. */
+export function saleFigure(piece: SalePiece, of: SaleAmount | 'gain'): FigurePart {
+  const { lot, transactionId: transaction } = piece;
+  return {
+    label: `${SALE_LABELS[of]}, lot ${lot}`,
+    value: piece[of],
+    figure:
+      of === 'gain'
+        ? { kind: 'saleGain', transaction, lot }
+        : { kind: 'sale', transaction, lot, of },
+  };
+}
+
+/** The gain that counts: what a wash sale disallows is not deducted. */
+export function countedGain(piece: SalePiece): FigurePart {
+  const gain = saleFigure(piece, 'gain');
+  if (piece.disallowedLoss === 0n) return gain;
+  return added(
+    `Gain or loss that counts, lot ${piece.lot}`,
+    'The gain or loss, and the part of the loss that is disallowed.',
+    [gain, saleFigure(piece, 'disallowedLoss')],
+  );
+}
+
+/** Return of capital beyond the basis of one lot. */
+export function excessFigure({ paymentKey, lot, amount }: ExcessGain, what: string): FigurePart {
+  return {
+    label: `${what}, lot ${lot}`,
+    value: amount,
+    figure: { kind: 'excessGain', payment: paymentKey, lot },
+  };
+}
+
+/** Return of capital beyond the basis in a year, by term, long-term first. */
+export function excessByTerm(
+  year: number,
+  gains: readonly ExcessGain[],
+): readonly { readonly term: Term; readonly made: FigurePart }[] {
+  return (['long', 'short'] as const).flatMap((term) => {
+    const own = gains.filter((gain) => gain.term === term);
+    if (own.length === 0) return [];
+    const made = totalOf(
+      `Return of capital of ${year} beyond the basis, ${term}-term`,
+      'What each lot was paid back beyond its basis is a capital gain.',
+      own.map((gain) => ({ ...excessFigure(gain, ''), label: `Lot ${gain.lot}, ${gain.account}` })),
+    );
+    return [{ term, made }];
+  });
+}
