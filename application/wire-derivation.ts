@@ -9,7 +9,7 @@ import {
   SALE_FIGURES,
   UNCOUNTED_FIGURES,
 } from '../tax/facts/figure-ref.ts';
-import type { FigurePartJson } from '../formats/figure-part-json.ts';
+import type { FigurePart } from '../tax/facts/figure-part.ts';
 import { OPERATIONS, UNITS } from '../tax/facts/teller.ts';
 import { text, day, count, field, money } from './wire-values.ts';
 
@@ -82,7 +82,7 @@ export const figureRef = v.variant('kind', [
 ]);
 
 /** An amount that is a figure of the report, or is put together from such figures. */
-export const figurePart: v.GenericSchema<FigurePartJson> = v.union([
+export const figurePart: v.GenericSchema<FigurePart<string>> = v.union([
   v.strictObject({ label: text, value: money, figure: figureRef }),
   v.strictObject({
     label: text,

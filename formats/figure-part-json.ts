@@ -1,18 +1,8 @@
 /** What an amount is made of, as a value for the wire: money with two digits. */
 import type { FigurePart } from '../tax/facts/figure-part.ts';
-import type { FigureRef } from '../tax/facts/figure-ref.ts';
 import { formatMoney } from '../tax/values/money.ts';
 
-/** See `FigurePart` for the meaning. */
-export type FigurePartJson =
-  | { readonly label: string; readonly value: string; readonly figure: FigureRef }
-  | {
-      readonly label: string;
-      readonly value: string;
-      readonly explanation: string;
-      readonly operation: 'sum' | 'difference';
-      readonly parts: readonly FigurePartJson[];
-    };
+type FigurePartJson = FigurePart<string>;
 
 export function figurePartJson(part: FigurePart): FigurePartJson {
   const { label } = part;

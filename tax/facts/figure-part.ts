@@ -8,23 +8,24 @@ import { addCents, NO_MONEY, subtractCents, sumCents, type Cents } from '../valu
 import type { FigureRef } from './figure-ref.ts';
 
 /** A figure of the report. */
-interface NamedFigure {
+interface NamedFigure<Amount> {
   readonly label: string;
-  readonly value: Cents;
+  readonly value: Amount;
   readonly figure: FigureRef;
 }
 
 /** An amount in dollars that is put together from figures of the report. */
-export interface FigureTotal {
+export interface FigureTotal<Amount = Cents> {
   readonly label: string;
-  readonly value: Cents;
+  readonly value: Amount;
   readonly explanation: string;
   /** `difference`: the first part less all others. */
   readonly operation: 'sum' | 'difference';
-  readonly parts: readonly FigurePart[];
+  readonly parts: readonly FigurePart<Amount>[];
 }
 
-export type FigurePart = NamedFigure | FigureTotal;
+/** In cents; on the wire, where an amount is text, in text. */
+export type FigurePart<Amount = Cents> = NamedFigure<Amount> | FigureTotal<Amount>;
 
 /** The sum of parts, all of them kept. */
 export function totalOf(
