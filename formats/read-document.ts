@@ -48,6 +48,7 @@ import { readLines, type TextLine } from './documents/source/lines.ts';
 import { error, inOrderOfText, warning } from './documents/draft/notices.ts';
 import { piecesOf, type Piece } from './documents/grid/pieces.ts';
 import { placesOfDraft } from './documents/draft/places.ts';
+import { withOneNumber } from './documents/notes/one-security.ts';
 import { readPaymentNotes } from './documents/notes/payment-notes.ts';
 import { otherYears, type OtherYear } from './documents/notes/year-titles.ts';
 import { readPreamble, type Preamble } from './documents/notes/preamble.ts';
@@ -55,6 +56,7 @@ import { withNumbersOfProse } from './documents/notes/prose-numbers.ts';
 import { paragraphsOf, readStatements, startOf } from './documents/notes/statements.ts';
 import { isCommon, tickerFor } from './documents/grid/symbols.ts';
 import { readTable, type Table } from './documents/grid/tables.ts';
+import { withoutMonths } from './documents/grid/row-names.ts';
 import { tokensOf, type Token } from './documents/grid/tokens.ts';
 import { dateParts } from './documents/grid/values.ts';
 
@@ -234,7 +236,10 @@ function lostTables(
         ),
       ];
     }
-    return heading?.own && heading.cusips.length > 0
+    const unused = heading?.cusips.some(
+      ({ text: number }) => !used.has(parseCusip(number) ?? number),
+    );
+    return heading?.own && unused
       ? [
           error(
             'security-without-table',
@@ -303,7 +308,7 @@ function yearNotice({ year, line }: OtherYear): DocumentNotice {
 
 function readRelease(text: string, options: ReadOptions): TextReading {
   const lines = withNamesAsHeadings(readLines(text));
-  let tokens = tokensOf(lines);
+  let tokens = withoutMonths(tokensOf(lines));
   const found = blocksOf(tokens);
   const { stray } = found;
   let { blocks } = found;
@@ -375,7 +380,7 @@ function readRelease(text: string, options: ReadOptions): TextReading {
   const annual = hasTable ? undefined : annualStatement(paragraphs);
   const given = annual
     ? [securityOf(annual, facts)]
-    : withNumbersOfProse(drafted.securities, read.text);
+    : withOneNumber(withNumbersOfProse(drafted.securities, read.text), lines);
   const notes = readPaymentNotes(given, paragraphs, preamble.taxYear);
   const { securities } = notes;
   const readerNotices: DocumentNotice[] = [

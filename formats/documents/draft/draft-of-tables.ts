@@ -213,7 +213,7 @@ export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts):
     } else if (
       name === '' &&
       tables.length === 1 &&
-      !namesSecurities(facts.wholeText) &&
+      !namesSecurities(hasNumber ? facts.wholeText.replace(/CUSIPS?/gi, ' ') : facts.wholeText) &&
       facts.tickers.length <= 1 &&
       !facts.tickers.some(isPreferredTicker)
     ) {

@@ -133,6 +133,7 @@ function readCells(
       // A field that is seen to be empty, or was left empty by hand, can be zero; the sum tells.
       const certain = row.sourceLine === null || row.cells[c]?.place !== null;
       if (isComponent(meaning) && certain) empty.set(meaning, missing);
+      else if (isSubset(meaning) && certain && row.sourceLine !== null) return;
       else problems.push(missing);
       return;
     }

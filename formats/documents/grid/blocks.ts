@@ -12,6 +12,7 @@
  * columns are.
  */
 import type { Token } from './tokens.ts';
+import { quarterLength } from './row-names.ts';
 import { isValue } from './tokens.ts';
 
 export interface TotalsRow {
@@ -50,6 +51,8 @@ const LABEL_TAIL =
 
 /** How many tokens a label of totals has here ("2004 Total", "Annual Totals"); zero for none. */
 function labelLength(tokens: readonly Token[], at: number): number {
+  const quarter = quarterLength(tokens, at);
+  if (quarter > 0) return quarter;
   const first = tokens[at];
   let end = at;
   if (first?.kind === 'integer' && /^(?:19|20)\d\d$/.test(first.text)) {
@@ -308,6 +311,7 @@ function blockOf(
   const cusips: Token[] = [];
   const marks: Token[] = [];
   const totals: { label: string; tokens: Token[] }[] = [];
+  const subtotals = new Set<object>();
   const stray: Stray[] = [];
   let at = run.from;
   let total: { label: string; tokens: Token[] } | null = null;
@@ -319,7 +323,9 @@ function blockOf(
         .map((token) => token.text)
         .join(' ');
       total = { label, tokens: [] };
-      totals.push(total);
+      // The total of the year checks what a subtotal does.
+      if (quarterLength(tokens, at) > 0) subtotals.add(total);
+      else totals.push(total);
       at += length;
       continue;
     }
@@ -328,6 +334,7 @@ function blockOf(
     if (token.kind === 'mark') marks.push(token);
     else if (token.kind === 'cusip') cusips.push(token);
     else if (isValue(token) || isSmallInteger(token)) {
+      if (total && subtotals.has(total) && token.kind === 'date') total = null;
       if (total && token.kind === 'date') {
         // A payment after the totals belongs to no table that is known.
         stray.push({
@@ -450,6 +457,7 @@ export function blocksOf(tokens: readonly Token[]): {
 } {
   const blocks: Block[] = [];
   const stray: Stray[] = [];
+  const alone = new Set<number>();
   let textFrom = 0;
   for (const run of runsOf(tokens)) {
     const label = wordsBefore(tokens, run, textFrom);
@@ -462,7 +470,9 @@ export function blocksOf(tokens: readonly Token[]): {
       continue;
     }
     if (!isTable(tokens, run)) {
+      const dates = tokens.slice(run.from, run.to).filter(isValue);
       if (isLostRow(tokens, run)) {
+        if (dates.every((one) => one.kind === 'date')) alone.add(stray.length);
         stray.push({
           token: tokens[run.from] as Token,
           reason: 'it is no whole row, or stands apart from the table that it belongs to',
@@ -475,7 +485,16 @@ export function blocksOf(tokens: readonly Token[]): {
     if (made.block) blocks.push(made.block);
     textFrom = run.to;
   }
-  return { blocks, stray };
+  // A day far from every table is one of the page's.
+  const isNear = ({ token }: Stray): boolean =>
+    blocks.some((block) => {
+      const first = block.rows[0]?.[0]?.line.number ?? block.loose[0]?.line.number ?? 0;
+      return token.line.number >= first - 3 && token.line.number <= block.lastLine + 3;
+    });
+  return {
+    blocks,
+    stray: stray.filter((one, i) => blocks.length === 0 || !alone.has(i) || isNear(one)),
+  };
 }
 
 /** Values without dates to rows of the size that their columns ask for; undefined where they do not fit. */

@@ -41,6 +41,8 @@ function marksIn(caption: string): string[] {
 }
 
 function isWeighty(column: TableColumn | undefined): boolean {
+  // At a total of gain or of ordinary dividends it says what is inside.
+  if (column?.total) return false;
   return column === undefined || column.meaning === null || !PARTS.includes(column.meaning);
 }
 

@@ -18,6 +18,7 @@ import { monthNumber, readDay, readNumber } from '../grid/values.ts';
 import type { DraftQuestion, DraftSecurity } from '../draft/draft.ts';
 import { isPreferred } from '../grid/symbols.ts';
 import { IN_THE_TEXT } from './apply-statements.ts';
+import { agreesWithTable } from './agreeing.ts';
 import { sentencesOf, startOf, type Paragraph } from './statements.ts';
 
 export interface NoteReading {
@@ -221,7 +222,10 @@ function partOfYear(
   const amounts = amountsIn(sentence.text);
   if (amounts.length === 0 || !OF_ANOTHER_YEAR.test(sentence.text)) return null;
   const days = daysIn(sentence.text, taxYear);
-  const meant = rows.filter(({ payable }) => payable !== null && days.includes(payable));
+  const meant = rows.filter(
+    ({ payable, record }) =>
+      (payable !== null && days.includes(payable)) || (record !== null && days.includes(record)),
+  );
   if (meant.length === 0) return null;
   const [only, ...others] = meant;
   const security = only ? securities[only.s] : undefined;
@@ -258,6 +262,16 @@ function partOfYear(
   };
 }
 
+/** What every issuer says of the deduction of section 199A, of no figure of its own. */
+function changesNothing(text: string): boolean {
+  const figures = text.replace(/\b20(?:\.0+)?\s?%/g, '');
+  return (
+    /\b(?:may be|eligible for)\b/i.test(text) &&
+    /\bdeduction\b/i.test(text) &&
+    !/\d\s?%|\$\s?\d/.test(figures)
+  );
+}
+
 /** Reads what sentences say of payments, and asks where the figures do not show it. */
 export function readPaymentNotes(
   given: readonly DraftSecurity[],
@@ -279,7 +293,11 @@ export function readPaymentNotes(
         splitQuestion(sentence, rows, taxYear) ??
         (paragraph.mark === null ? sharesQuestion(sentence, rows, securities, taxYear) : null) ??
         preferredQuestion(sentence, rows);
-      if (!part && !question) continue;
+      if (!part && !question) {
+        if (changesNothing(text) || agreesWithTable(text, securities))
+          understood.push(startOf(text));
+        continue;
+      }
       understood.push(startOf(text));
       if (question) questions.push(question);
       if (part?.security) {

@@ -30,8 +30,9 @@ const MONTH =
 
 const YEAR_PHRASES: readonly RegExp[] = [
   /\b((?:19|20)\d\d)\s+(?:(?:year[- ]end|annual|full[- ]year|common|preferred|stock|share|cash|taxable|federal|income)\s+){0,4}(?:dividend|distribution|tax|allocation|income tax)s?\b/gi,
-  /\b(?:dividend|distribution|allocation)s?\s+(?:(?:paid|declared|made)\s+)?(?:in|during|for|of)\s+(?:the\s+)?(?:(?:calendar|tax|fiscal|taxable)\s+)?(?:year\s+)?(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
+  /\b(?:dividend|distribution|allocation)s?\s+(?:(?:paid|made)\s+)?(?:in|during|for|of)\s+(?:the\s+)?(?:(?:calendar|tax|fiscal|taxable)\s+)?(?:year\s+)?(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
   /\b(?:tax(?:able)?|calendar|fiscal)\s+year\s+(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
+  /\byear\s+ended\s+December\s+31,\s+((?:19|20)\d\d)\b/gi,
 ];
 
 function placeIn(paragraph: Paragraph, from: number, to: number, pointer: string): ValuePlace[] {
