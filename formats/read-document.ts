@@ -40,6 +40,7 @@ import { readGluedMarks } from './documents/draft/glued.ts';
 import {
   groupedNumbers,
   oneClassIn,
+  onlyClassIn,
   otherNumbers,
   readHeading,
 } from './documents/grid/headings.ts';
@@ -49,16 +50,23 @@ import { error, inOrderOfText, warning } from './documents/draft/notices.ts';
 import { piecesOf, type Piece } from './documents/grid/pieces.ts';
 import { placesOfDraft } from './documents/draft/places.ts';
 import { withOneNumber } from './documents/notes/one-security.ts';
+import { prosePayments, type ProsePayments } from './documents/notes/prose-payments.ts';
 import { readPaymentNotes } from './documents/notes/payment-notes.ts';
 import { otherYears, type OtherYear } from './documents/notes/year-titles.ts';
 import { readPreamble, type Preamble } from './documents/notes/preamble.ts';
 import { withNumbersOfProse } from './documents/notes/prose-numbers.ts';
-import { paragraphsOf, readStatements, startOf } from './documents/notes/statements.ts';
+import {
+  paragraphsOf,
+  readStatements,
+  startOf,
+  type Paragraph,
+} from './documents/notes/statements.ts';
 import { isCommon, tickerFor } from './documents/grid/symbols.ts';
 import { readTable, type Table } from './documents/grid/tables.ts';
+import { withNumbersJoined, withTurnedTables } from './documents/grid/turned-tables.ts';
 import { withoutMonths } from './documents/grid/row-names.ts';
 import { tokensOf, type Token } from './documents/grid/tokens.ts';
-import { dateParts } from './documents/grid/values.ts';
+import { dateParts, type PrintedDate } from './documents/grid/values.ts';
 
 export interface ReadOptions {
   /** The built-in security list; a CUSIP in it names ticker and issuer. */
@@ -273,6 +281,31 @@ function yearOfDates(tables: readonly Table[]): number | null {
   return sure.size === 1 && only !== undefined && fits ? only : null;
 }
 
+/** The same where no column is known yet: each row's last date is the day of its payment. */
+function yearOfRows(blocks: readonly Block[]): number | null {
+  const years = blocks.flatMap(({ rows }) =>
+    rows.map((row) => {
+      const dates = row.flatMap(({ kind, text }) =>
+        kind === 'date' ? (dateParts(text) ?? []) : [],
+      );
+      if (dates.length === 0 || dates.some((date) => date.year.length !== 4)) return null;
+      const order = dates.toSorted((a, b) => dayOrder(a) - dayOrder(b));
+      const [held, paid] = [order.at(-2), order.at(-1)];
+      const year = Number(paid?.year);
+      const before = paid?.month === 1 && held?.year === String(year - 1) && held.month >= 10;
+      return { year, before };
+    }),
+  );
+  const sure = new Set(years.flatMap((one) => (one && !one.before ? [one.year] : [])));
+  const [only] = sure;
+  const fits = years.every((one) => one && (one.year === only || one.year - 1 === only));
+  return sure.size === 1 && only !== undefined && fits ? only : null;
+}
+
+function dayOrder({ year, month, day }: PrintedDate): number {
+  return Number(year) * 400 + month * 32 + day;
+}
+
 function withYear(preamble: Preamble, taxYear: number): Preamble {
   return {
     ...preamble,
@@ -293,9 +326,27 @@ function securityOf(annual: AnnualStatement, facts: TextFacts): DraftSecurity {
   return securityOfStatement(annual, name, facts.symbolOf(name, name === '' ? 0 : 1));
 }
 
+function listedPayments(
+  paragraphs: readonly Paragraph[],
+  facts: TextFacts,
+): ProsePayments | undefined {
+  const name = oneClassIn(facts.wholeText) ?? onlyClassIn(facts.wholeText, true) ?? '';
+  return prosePayments(paragraphs, name, facts.symbolOf(name, name === '' ? 0 : 1));
+}
+
 /** Whether a notice is about the sentence that was read after all; others of its line stay. */
 function isOf(notice: DocumentNotice, annual: AnnualStatement | undefined): boolean {
   return annual !== undefined && notice.message.includes(`“${startOf(annual.sentence)}”`);
+}
+
+/** The tax year of a text whose tables are not looked for yet. */
+function yearIn(lines: readonly TextLine[]): number | null {
+  const hasTurned = lines.some((line) =>
+    /\bRecord\s+(?:Date\s+)?\d{1,2}\/\d{1,2}(?!\/)/i.test(line.text),
+  );
+  if (!hasTurned) return null;
+  const tokens = tokensOf(lines);
+  return readPreamble(paragraphsOf(piecesOf(tokens, 0, tokens.length))).taxYear;
 }
 
 function yearNotice({ year, line }: OtherYear): DocumentNotice {
@@ -307,7 +358,8 @@ function yearNotice({ year, line }: OtherYear): DocumentNotice {
 }
 
 function readRelease(text: string, options: ReadOptions): TextReading {
-  const lines = withNamesAsHeadings(readLines(text));
+  const printed = withNamesAsHeadings(withNumbersJoined(readLines(text)));
+  const lines = withTurnedTables(printed, yearIn(printed));
   let tokens = withoutMonths(tokensOf(lines));
   const found = blocksOf(tokens);
   const { stray } = found;
@@ -344,7 +396,7 @@ function readRelease(text: string, options: ReadOptions): TextReading {
   }
   let read = readTables(tokens, blocks, named.taxYear);
   const dated = named.notices.some((notice) => notice.code === 'no-tax-year')
-    ? yearOfDates(read.tables)
+    ? (yearOfDates(read.tables) ?? yearOfRows(blocks))
     : null;
   const preamble = dated === null ? named : withYear(named, dated);
   if (dated !== null) read = readTables(tokens, blocks, dated);
@@ -378,9 +430,12 @@ function readRelease(text: string, options: ReadOptions): TextReading {
   const footnotes = missingFootnotes(read.tables, paragraphs);
   const hasTable = blocks.length > 0 || stray.length > 0;
   const annual = hasTable ? undefined : annualStatement(paragraphs);
+  const listed = hasTable || annual ? undefined : listedPayments(paragraphs, facts);
   const given = annual
     ? [securityOf(annual, facts)]
-    : withOneNumber(withNumbersOfProse(drafted.securities, read.text), lines);
+    : listed
+      ? withOneNumber([listed.security], lines)
+      : withOneNumber(withNumbersOfProse(drafted.securities, read.text), lines);
   const notes = readPaymentNotes(given, paragraphs, preamble.taxYear);
   const { securities } = notes;
   const readerNotices: DocumentNotice[] = [
@@ -389,7 +444,9 @@ function readRelease(text: string, options: ReadOptions): TextReading {
     ...statements.notices.filter(
       (notice) =>
         !isOf(notice, annual) &&
-        !notes.understood.some((start) => notice.message.includes(`“${start}”`)),
+        ![...notes.understood, ...(listed?.understood ?? [])].some((start) =>
+          notice.message.includes(`“${start}”`),
+        ),
     ),
     ...others.slice(0, 1).map(yearNotice),
     ...footnotes,
@@ -398,7 +455,7 @@ function readRelease(text: string, options: ReadOptions): TextReading {
     ...lostTables(read.text, securities, tokens, lines),
     ...cutOffRows(read.text, blocks, lines),
   );
-  if (!hasTable && !annual) {
+  if (!hasTable && !annual && !listed) {
     readerNotices.push(
       error(
         'no-table',

@@ -257,6 +257,8 @@ function dayShortOfADigit(
     const others = days.filter((other) => other.cell !== cell).map((other) => other.day);
     const usual = others[0] ?? '';
     if (others.length < 2 || others.some((other) => other !== usual)) return [];
+    // What falls on a weekend at a month's end is paid on the first days of the next.
+    if (Number(usual) >= 28 && Number(day) <= 3) return [];
     if (day.length !== 1 || usual.length !== 2 || !usual.includes(day)) return [];
     const at = `${pointer}/rows/${cell.row}/cells/${cell.cell}`;
     const better = cell.text.replace(`${month}/${day}/`, `${month}/${usual}/`);

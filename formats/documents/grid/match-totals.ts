@@ -27,27 +27,30 @@ export function matchTotals(
   const numbers = texts.map((text) => readAdjustment(text));
   if (numbers.some((number) => number === undefined)) return undefined;
   const columns = meanings.flatMap((meaning, c) =>
-    meaning === null || /Date$/.test(meaning) || meaning === 'cusip' || meaning === 'notNeeded'
+    meaning !== null && (/Date$/.test(meaning) || meaning === 'cusip' || meaning === 'notNeeded')
       ? []
       : [c],
   );
   const values = rows.map((row) => row.map((text) => readAdjustment(text)));
   const sumOf = (c: number): bigint => values.reduce((sum, row) => sum + (row[c]?.rate ?? 0n), 0n);
+  const isPartAt = (c: number): boolean => {
+    const meaning = meanings[c] ?? null;
+    return meaning !== null && isPart(meaning);
+  };
   const inPercent = columns.some(
-    (c) => isPart(meanings[c] as ColumnMeaning) && values.some((row) => row[c]?.kind === 'percent'),
+    (c) => isPartAt(c) && values.some((row) => row[c]?.kind === 'percent'),
   );
   const amount = meanings.indexOf('amountPerShare');
   const allocable = meanings.indexOf('allocablePerShare');
   const whole = sumOf(allocable === -1 ? amount : allocable);
   const fits = (number: NumberReading, c: number): boolean => {
-    const meaning = meanings[c] as ColumnMeaning;
     if (number.kind === 'dash') return sumOf(c) === 0n;
     if (!inPercent && number.kind === 'percent') {
       if (whole === 0n || (c === amount && number.rate !== 100n * ONE)) return false;
       const share = divideRounded(sumOf(c) * 100n * ONE, whole);
       return near(share, number.rate, number.places, 4n);
     }
-    if (inPercent && isPart(meaning)) {
+    if (inPercent && isPartAt(c)) {
       if (number.kind === 'dollars' || whole === 0n) return false;
       const weighted = values.reduce(
         (sum, row) => sum + (row[c]?.rate ?? 0n) * (row[amount]?.rate ?? 0n),

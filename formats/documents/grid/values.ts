@@ -44,7 +44,7 @@ const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const NAMED_DATE = /^([A-Za-z]{3,9}\.?)\s+(\d{1,2}),?\s+(\d{4})$/;
 const DAY_FIRST = /^(\d{1,2})[- ]([A-Za-z]{3,9}\.?)[- ,]\s?(\d{2}|\d{4})$/;
 
-interface PrintedDate {
+export interface PrintedDate {
   readonly month: number;
   readonly day: number;
   /** Two or four digits. */

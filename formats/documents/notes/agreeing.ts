@@ -28,7 +28,8 @@ function isNear(a: bigint, b: bigint, printed: string): boolean {
 
 const DESIGNATES =
   /\bdesignat\w+\s+\$\s?(\d*\.\d+|\d+)\b[^$%]*\bas\s+["“']?(?:an?\s+)?([a-z][a-z -]+?)["”']?\s*\.?\s*$/i;
-const SHARE = /(\d{1,3}(?:\.\d+)?)\s?%\s+(?:an? )?([A-Z][A-Za-z -]+?)(?=\s+and\b|\s*[,;.(]|\s*$)/g;
+const SHARE =
+  /(\d{1,3}(?:\.\d+)?)\s?%\s+(?:(?:of (?:the |our |all )?[a-z ]{1,60}? )?(?:was|were|is|are) (?:considered|classified as|treated as|characterized as) )?(?:an? )?([A-Za-z][A-Za-z -]+?)(?=\s+and\b|\s*[,;.(]|\s*$)/g;
 
 function sharesAgree(sentence: string, security: DraftSecurity): boolean {
   const shares = [...sentence.matchAll(SHARE)];
@@ -61,5 +62,8 @@ export function agreesWithTable(sentence: string, securities: readonly DraftSecu
     const printed = parseRate((digits ?? '').replace(/^\./, '0.'));
     return sum !== undefined && printed !== undefined && isNear(sum, printed, digits ?? '');
   }
-  return /\bclassif\w+|\bcharacteri[sz]ed|\btreated\b/i.test(text) && sharesAgree(text, only);
+  return (
+    /\bconsidered\b|\bclassif\w+|\bcharacteri[sz]ed|\btreated\b/i.test(text) &&
+    sharesAgree(text, only)
+  );
 }

@@ -18,6 +18,7 @@ import { monthNumber, readDay, readNumber } from '../grid/values.ts';
 import type { DraftQuestion, DraftSecurity } from '../draft/draft.ts';
 import { isPreferred } from '../grid/symbols.ts';
 import { IN_THE_TEXT } from './apply-statements.ts';
+import { readPart } from '../columns/captions.ts';
 import { agreesWithTable } from './agreeing.ts';
 import { sentencesOf, startOf, type Paragraph } from './statements.ts';
 
@@ -272,6 +273,35 @@ function changesNothing(text: string): boolean {
   );
 }
 
+const OF_EACH =
+  /\$\s?(\d*\.\d+)\s+of each (?:quarterly |monthly )?(?:dividend|distribution)\b[^$%]*\b(?:is|are|was|were)\s+["“]?(?:an?\s+)?([a-z][a-z0-9 .-]+?)\.?["”]?\s*\.?\s*$/i;
+
+/** The table with a part that a sentence gives every payment: "$0.0464 of each … is qualified dividend income". */
+function withPartOfEach(
+  { text, line }: Sentence,
+  securities: readonly DraftSecurity[],
+): readonly DraftSecurity[] | null {
+  const [only, ...others] = securities;
+  const match = OF_EACH.exec(text.replace(/\s+/g, ' '));
+  const part = match ? readPart(match[2] ?? '') : undefined;
+  const isThere = only?.columns.some((column) => column.meaning === part);
+  if (!only || others.length > 0 || !match || !part || isThere) return null;
+  const place = textPlace({ number: line ?? 1, text: '', columns: [], marks: [] }, 0, 0);
+  const cell = { text: `$${match[1] ?? ''}`, place };
+  return [
+    {
+      ...only,
+      ordinary: part === 'qualified' ? 'inclusive' : only.ordinary,
+      columns: [...only.columns, { meaning: part, caption: IN_THE_TEXT, place }],
+      rows: only.rows.map((row) => ({ ...row, cells: [...row.cells, cell] })),
+      totals: only.totals.map((row) => ({
+        ...row,
+        cells: [...row.cells, { text: '', place: null }],
+      })),
+    },
+  ];
+}
+
 /** Reads what sentences say of payments, and asks where the figures do not show it. */
 export function readPaymentNotes(
   given: readonly DraftSecurity[],
@@ -287,6 +317,12 @@ export function readPaymentNotes(
       if (text.length > 1500) continue;
       const rows = rowsOf(securities, taxYear);
       const sentence = { text, line: paragraph.places[from]?.line.number ?? null };
+      const each = withPartOfEach(sentence, securities);
+      if (each) {
+        securities = each;
+        understood.push(startOf(text));
+        continue;
+      }
       const part = partOfYear(sentence, rows, securities, taxYear);
       const question =
         part?.question ??

@@ -49,7 +49,7 @@ export interface StatementReading {
 }
 
 const FOOTNOTE_START =
-  /^\s*(?:\(\s*(\d{1,2}|[A-Ha-h])\s*\)|(\*{1,3})|([†‡])|(\d)(?=\s+[A-Z]))\s*(?=\S)/;
+  /^\s*(?:\(\s*(\d{1,2}|[A-Ha-h])\s*\)|(\*{1,3})|([†‡])|(\d)\.?(?=\s+[A-Z]))\s*(?=\S)/;
 
 /** Paragraphs of pieces of text; an empty piece or a gap in the line numbers ends one. */
 export function paragraphsOf(pieces: readonly Piece[]): Paragraph[] {
@@ -108,7 +108,7 @@ function phrases(source: string): RegExp {
   return new RegExp(source.replaceAll(' ', String.raw`\s*`), 'i');
 }
 
-const MARK = String.raw`^\s*(?:(?:\((?:\d{1,2}|[A-Ha-h])\)|\*+|[†‡]|\d(?=\s))\s*)?[-–—:]?\s*`;
+const MARK = String.raw`^\s*(?:(?:\((?:\d{1,2}|[A-Ha-h])\)|\*+|[†‡]|\d\.?(?=\s))\s*)?[-–—:]?\s*`;
 const VERB =
   '(?:is|are|was|were|represents?|represented|constitutes?|constituted|qualif(?:y|ies)(?: as| for treatment as)?|(?:is|are|was|were) (?:treated as|eligible(?: for treatment)? as|designated as|characterized as))';
 const OF_PAYMENT = phrases(
@@ -247,6 +247,25 @@ export function readStatements(
           continue;
         }
       }
+      const wholly =
+        /^\W*(?:\d{1,2}\W+)?(?:wholly|entirely)\s+(?:qualified as\s+)?([a-z0-9 .§-]+?)\.?\s*$/i.exec(
+          sentence.text,
+        );
+      const all = wholly ? readPart(wholly[1] ?? '') : undefined;
+      const word = paragraph.places[sentence.from + (wholly?.[0].length ?? 1) - 1];
+      if (all && word && paragraph.mark !== null) {
+        understood++;
+        statements.push({
+          part: all,
+          percent: '100',
+          of: 'ordinary',
+          scope: null,
+          line: word.line,
+          from: paragraph.places[sentence.from]?.offset ?? 0,
+          to: word.offset + 1,
+        });
+        continue;
+      }
       const figures = /\d\s*%|\$\s*[\d.]/.test(sentence.text.replace(TAX_RATE, ''));
       if (WITHIN.test(sentence.text) && !figures) {
         understood++;
@@ -262,6 +281,12 @@ export function readStatements(
         (BEGINS_WITH_FIGURE.test(sentence.text) &&
           NAMES_A_PART.test(sentence.text) &&
           /dividend|distribution/i.test(sentence.text));
+      // Where a part is reported, without a figure: the form has it, and the table says how much there is.
+      if (!figures && /\breported (?:on|in)\b.*\bbox 5\b/i.test(sentence.text)) {
+        understood++;
+        notices.push({ ...unread(paragraph, sentence), level: 'warning' });
+        continue;
+      }
       if (figure || (mentionsSubset(sentence.text) && !NEGATION.test(sentence.text))) {
         understood++;
         notices.push(unread(paragraph, sentence));
