@@ -71,6 +71,7 @@ function read(text: EnvelopeText): Envelope<unknown> {
 function started(patience = 1000) {
   const threads: FakeThread[] = [];
   const log: string[] = [];
+  let isRefusing = false;
   const worker = startApplicationWorker(
     {
       entry: 'thread.js',
@@ -82,6 +83,10 @@ function started(patience = 1000) {
     {
       startThread: (entry, data) => {
         expect(entry).toBe('thread.js');
+        if (isRefusing) {
+          isRefusing = false;
+          throw new Error('EAGAIN');
+        }
         const thread = new FakeThread(data);
         threads.push(thread);
         return thread;
@@ -95,7 +100,10 @@ function started(patience = 1000) {
     if (!found) throw new Error(`no thread ${place}`);
     return found;
   };
-  return { worker, threads, thread, log };
+  const refuseNext = (): void => {
+    isRefusing = true;
+  };
+  return { worker, threads, thread, log, refuseNext };
 }
 
 const value = (given: unknown): Envelope<unknown> => ({ ok: true, value: given });
@@ -150,6 +158,21 @@ describe('a request that cannot be handed over', () => {
     expect(await next).toEqual(value('next'));
     expect(post).toHaveBeenCalledTimes(2);
     expect(log).toEqual([expect.stringContaining('could not be cloned')]);
+  });
+
+  it('for want of a thread is refused, and the next one is tried again', async () => {
+    const { worker, thread, threads, log, refuseNext } = started();
+    thread().die(1);
+    refuseNext();
+    expect(await ask(worker, 'accounts.list', {})).toMatchObject({
+      ok: false,
+      error: { code: 'interrupted', message: expect.stringContaining('was not begun') as unknown },
+    });
+    expect(log.at(-1)).toContain('EAGAIN');
+    const next = ask(worker, 'accounts.list', {});
+    expect(threads).toHaveLength(2);
+    thread(1).answer('next');
+    expect(await next).toEqual(value('next'));
   });
 });
 

@@ -156,7 +156,13 @@ export function startApplicationWorker(
       running = call;
       call.since = now();
       const { id, name, input } = call;
-      thread ??= start();
+      try {
+        thread ??= start();
+      } catch (error) {
+        log(`${name}: no thread could be started: ${textOf(error)}`);
+        answered(id, refused(NO_THREAD));
+        return;
+      }
       try {
         thread.postMessage({ kind: 'call', id, name, input });
       } catch (error) {
@@ -235,4 +241,6 @@ export function startApplicationWorker(
   };
 }
 
+const NO_THREAD =
+  'The system gives BasisBook no room to work in, so this was not begun. Close other programs, then try again.';
 const CLOSING = 'BasisBook is closing, so this was not begun. Start BasisBook again.';

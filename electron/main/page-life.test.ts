@@ -68,4 +68,27 @@ describe('a page that does not answer', () => {
     expect(webContents.reload).not.toHaveBeenCalled();
     expect(window.destroy).not.toHaveBeenCalled();
   });
+
+  it('and stops before the question is answered, is asked about again, and leaves no dead window', async () => {
+    const { window, webContents, crash, showMessageBox } = page(1);
+    window.emit('unresponsive');
+    crash('oom');
+    await vi.waitFor(() => expect(showMessageBox).toHaveBeenCalledTimes(2));
+    expect(showMessageBox.mock.calls[1]?.[1]).toMatchObject({
+      message: 'The page of BasisBook has stopped.',
+    });
+    await vi.waitFor(() => expect(window.destroy).toHaveBeenCalledOnce());
+    expect(webContents.reload).not.toHaveBeenCalled();
+  });
+
+  it('and stops by itself, is not ended once more before it is loaded again', async () => {
+    const { window, webContents, crash, showMessageBox } = page(0);
+    window.emit('unresponsive');
+    crash('oom');
+    await vi.waitFor(() => expect(webContents.reload).toHaveBeenCalledOnce());
+    expect(webContents.forcefullyCrashRenderer).not.toHaveBeenCalled();
+    // The next end is one that nobody expected.
+    crash('crashed');
+    expect(showMessageBox).toHaveBeenCalledTimes(2);
+  });
 });

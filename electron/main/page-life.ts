@@ -21,6 +21,7 @@ const SAFE = 'Your book is safe: what you saved is in it.';
 export function setupPageLife(window: Page, { dialog, log }: PageLifeOptions): void {
   let isAsking = false;
   let isEndedByUs = false;
+  let isGone = false;
   const ask = async (message: string, other: string): Promise<'reload' | 'other' | 'gone'> => {
     if (isAsking) return 'gone';
     isAsking = true;
@@ -38,25 +39,39 @@ export function setupPageLife(window: Page, { dialog, log }: PageLifeOptions): v
     return response === 0 ? 'reload' : 'other';
   };
 
+  const askAboutTheEnd = (): void => {
+    void ask('The page of BasisBook has stopped.', 'Close the window').then((answer) => {
+      if (answer === 'reload') load();
+      else if (answer === 'other') window.destroy();
+    });
+  };
+  const load = (): void => {
+    isGone = false;
+    window.webContents.reload();
+  };
+
   window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     const isExpected = isEndedByUs;
     isEndedByUs = false;
     if (reason === 'clean-exit' || isExpected) return;
     log(`The page is gone: ${reason}, exit code ${exitCode}`);
-    void ask('The page of BasisBook has stopped.', 'Close the window').then((answer) => {
-      if (answer === 'reload') window.webContents.reload();
-      else if (answer === 'other') window.destroy();
-    });
+    isGone = true;
+    askAboutTheEnd();
   });
 
   window.on('unresponsive', () => {
     log('The page does not answer');
     void ask('The page of BasisBook does not answer.', 'Wait').then((answer) => {
+      // A page that hung may have stopped before the answer came: then there is nothing to wait for,
+      // and nothing to end.
+      if (isGone && answer === 'other') askAboutTheEnd();
       if (answer !== 'reload') return;
-      // A page that hangs does not take a reload; its process ends first.
-      isEndedByUs = true;
-      window.webContents.forcefullyCrashRenderer();
-      window.webContents.reload();
+      if (!isGone) {
+        // A page that hangs does not take a reload; its process ends first.
+        isEndedByUs = true;
+        window.webContents.forcefullyCrashRenderer();
+      }
+      load();
     });
   });
 }
