@@ -16,6 +16,7 @@ import { BOOK_KINDS, makeBook, type Book, type BookKind } from './book.ts';
 import { latestVersion, migrate, upgrade } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
+import { clearAbandoned } from './reading-folder.ts';
 import { readSettledBytes } from './snapshot.ts';
 import {
   connect,
@@ -48,6 +49,7 @@ const openHere = new Set<string>();
  * `book-newer`, `book-in-use` or `book-read-only`.
  */
 export function openBook(path: string, options: OpenOptions = {}): Book {
+  clearAbandoned();
   const known = latestVersion(options.migrations ?? MIGRATIONS);
   const file = findBookFile(resolve(path));
   if (openHere.has(file.identity)) throw bookInUse(path);

@@ -5,10 +5,10 @@
  * bytes are read into memory and opened there. Where a log was left behind by a process that ended
  * badly, book and log are put together in a private temporary folder first.
  */
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { filledCompanions } from './book-file.ts';
+import { COPY, withReadingFolder } from './reading-folder.ts';
 import { connect, lock, sqliteCode } from './sqlite.ts';
 
 /**
@@ -54,9 +54,8 @@ function stamp(realPath: string): string {
 }
 
 function putTogether(realPath: string, companions: readonly string[]): Buffer {
-  const folder = mkdtempSync(join(tmpdir(), 'basisbook-'));
-  try {
-    const copy = join(folder, 'book');
+  return withReadingFolder((folder) => {
+    const copy = join(folder, COPY);
     copyFileSync(realPath, copy);
     for (const path of companions) copyFileSync(path, copy + path.slice(realPath.length));
     const db = connect(copy);
@@ -67,7 +66,5 @@ function putTogether(realPath: string, companions: readonly string[]): Buffer {
       db.close();
     }
     return readFileSync(copy);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
