@@ -2,7 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { electronOrReason, findElectron, reasonOf, type FetchSteps } from './electron-binary.ts';
+import {
+  electronOrReason,
+  findElectron,
+  install,
+  isIndirect,
+  reasonOf,
+  type FetchSteps,
+} from './electron-binary.ts';
 
 const HOUR = 60 * 60 * 1000;
 let root: string;
@@ -137,4 +144,35 @@ it('takes a damaged memory, or one from the future, for none', async () => {
   time -= HOUR;
   await electronOrReason(root, steps());
   expect(attempts).toHaveLength(6);
+});
+
+it('goes on where the failure cannot be remembered', async () => {
+  // A file stands where the folder would be made; who runs the tests may write everywhere.
+  writeFileSync(join(root, '.cache'), '');
+  expect(await electronOrReason(root, steps())).toEqual({
+    path: undefined,
+    reason: 'its download failed: HTTP status 403',
+  });
+});
+
+it.each([
+  [{ HTTPS_PROXY: 'http://proxy:3128' }, true],
+  [{ http_proxy: 'http://proxy:3128' }, true],
+  [{ ELECTRON_MIRROR: 'https://mirror.example/' }, true],
+  [{ HTTPS_PROXY: '', NO_PROXY: 'x' }, false],
+])('asks nobody whether the place answers where the way is another one: %j', (env, is) => {
+  expect(isIndirect(env)).toBe(is);
+});
+
+it('hears the installer to its last word', async () => {
+  // The words arrive after the program has ended: another program that it started has its stream.
+  writeFileSync(
+    join(root, 'node_modules', 'electron', 'install.js'),
+    `const late = "setTimeout(() => process.stderr.write('HTTPError: status 407'), 300)";
+     require('node:child_process')
+       .spawn(process.execPath, ['-e', late], { stdio: ['ignore', 'ignore', 'inherit'] })
+       .unref();
+     process.exit(1);`,
+  );
+  expect(await install(root)).toEqual({ ok: false, reason: 'HTTPError: status 407' });
 });

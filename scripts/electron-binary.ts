@@ -75,9 +75,13 @@ function rememberedFailure(root: string, now: number): string | undefined {
 
 function rememberFailure(root: string, reason: string, now: number): void {
   const file = memory(root);
-  mkdirSync(dirname(file), { recursive: true });
   const failed: FailedFetch = { version: pinnedVersion(root), at: now, reason };
-  writeFileSync(file, JSON.stringify(failed));
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify(failed));
+  } catch {
+    // On a disk that is full or read-only the next start asks again; this one goes on.
+  }
 }
 
 // --- fetching ---------------------------------------------------------------------------------
@@ -118,11 +122,23 @@ export async function electronOrReason(root: string, steps: FetchSteps): Promise
   return { path: undefined, reason };
 }
 
+/** By which variables the installer is sent another way; a proxy for HTTP alone is taken for both. */
+const WAYS = [
+  'HTTPS_PROXY',
+  'https_proxy',
+  'HTTP_PROXY',
+  'http_proxy',
+  'ELECTRON_MIRROR',
+  'npm_config_electron_mirror',
+];
+
+/** Whether the installer goes through a proxy or to a mirror, a way that it knows better than a probe. */
+export function isIndirect(env: Readonly<Record<string, string | undefined>>): boolean {
+  return WAYS.some((name) => env[name]);
+}
+
 async function probe(): Promise<boolean> {
-  const { env } = process;
-  // Through a proxy or to a mirror the installer knows the way better than this probe.
-  const indirect = ['HTTPS_PROXY', 'https_proxy', 'ELECTRON_MIRROR', 'npm_config_electron_mirror'];
-  if (indirect.some((name) => env[name])) return true;
+  if (isIndirect(process.env)) return true;
   try {
     const signal = AbortSignal.timeout(PROBE_TIMEOUT);
     await fetch('https://github.com/electron/electron/releases', { method: 'HEAD', signal });
@@ -145,7 +161,7 @@ export function reasonOf(output: string): string {
 }
 
 /** Runs the package's own installer, its progress shown as it is. */
-function install(root: string): Promise<Download> {
+export function install(root: string): Promise<Download> {
   const child = spawn(process.execPath, [join(packageFolder(root), 'install.js')], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'pipe'],
@@ -161,7 +177,8 @@ function install(root: string): Promise<Download> {
   });
   return new Promise((done) => {
     child.on('error', (error) => done({ ok: false, reason: error.message }));
-    child.on('exit', (code, signal) => {
+    // Not when it has ended, but when all that it said has arrived.
+    child.on('close', (code, signal) => {
       if (code === 0) done({ ok: true });
       else done({ ok: false, reason: signal === null ? reasonOf(errors) : 'it took too long' });
     });

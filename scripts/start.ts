@@ -57,10 +57,11 @@ async function runWindow(program: string): Promise<boolean> {
 
 /** Opens Electron's window and ends with it; answers with the reason when that is not possible. */
 async function whyNoWindow(): Promise<string> {
+  // Asked first: what would not be run is neither fetched nor built.
+  if (isRoot()) return 'Electron opens no window for root';
   const electron = await electronOrReason(ROOT, realSteps(ROOT, say));
   if (electron.path === undefined) return `Electron is not here (${electron.reason})`;
   if (!ensureBuilt('window', say)) fail('BasisBook could not be built. See the reason above.');
-  if (isRoot()) return 'Electron opens no window for root';
   await runWindow(electron.path);
   return whyNoSandbox(process.platform, readSetting) ?? 'Electron could not open a window';
 }
