@@ -12,7 +12,10 @@ export { BrowserWindow, ipcMain, webContents } from './browser-window.ts';
 export { Menu, MenuItem } from './menus.ts';
 export { protocol, session } from './requests.ts';
 
-/** Every dialog is left by its Cancel until a test puts its own answer in place. */
+/**
+ * Until a test puts its own answer in place, a dialog about a file is left by its Cancel, and a question
+ * is answered with its first button.
+ */
 export const dialog = {
   showOpenDialog: async () => ({ canceled: true, filePaths: [] as string[] }),
   showSaveDialog: async () => ({ canceled: true, filePath: '' }),
