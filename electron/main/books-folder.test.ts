@@ -25,3 +25,17 @@ it('says where and why it cannot be made, and what to do', () => {
   );
   expect(existsSync(folder)).toBe(false);
 });
+
+it.each([
+  ['EACCES', 'you may not write there'],
+  ['EROFS', 'that place can only be read'],
+])('says that a folder which is there cannot be used: %s', (code, reason) => {
+  // Who runs the tests may write everywhere.
+  const refusing = (): never => {
+    throw Object.assign(new Error('no'), { code });
+  };
+  expect(makeBooksFolder(place, refusing)).toBe(
+    `The folder of your books, ${place}, cannot be used: ${reason}. ` +
+      'Give yourself permission there, or name another one in the variable BASISBOOK_DATA.',
+  );
+});

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -31,4 +31,12 @@ it('starts over when it has become large, and keeps the last one', () => {
 
 it('does not fail where it cannot write', () => {
   expect(() => createLog(join(folder, 'none', 'basisbook.log'), clock)('line')).not.toThrow();
+});
+
+it('goes on in the large one where that cannot be put aside', () => {
+  const file = join(folder, 'basisbook.log');
+  writeFileSync(file, 'x'.repeat(1024 * 1024 + 1));
+  mkdirSync(join(`${file}.old`, 'in the way'), { recursive: true });
+  createLog(file, clock)('new');
+  expect(readFileSync(file, 'utf8')).toMatch(/x2026-01-02T03:04:05\.000Z new\n$/);
 });

@@ -11,8 +11,12 @@ export function createLog(
   file: string,
   now: () => Date = () => new Date(),
 ): (line: string) => void {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  if (stats && stats.size > MAX_BYTES) renameSync(file, `${file}.old`);
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats && stats.size > MAX_BYTES) renameSync(file, `${file}.old`);
+  } catch {
+    // Then it goes on where it is: a log that is large is no reason not to start.
+  }
   return (line) => {
     try {
       appendFileSync(file, `${now().toISOString()} ${line}\n`, { mode: 0o600 });
