@@ -86,7 +86,13 @@ function byPlaces(pieces: readonly Piece[], shape: Shape, taxYear: number | null
   const { places, kinds } = shape;
   if (!places || !isSetOut(pieces)) return null;
   if (places.some((place, c) => c > 0 && place.from - (places[c - 1]?.to ?? 0) < 2)) return null;
-  const lines = pieces.map(placedWords);
+  // Over the names of rows, left of every column.
+  const lines = pieces.map((piece) =>
+    placedWords(piece).filter(
+      ({ text, to }) =>
+        to >= (places[0]?.from ?? 0) || !/^(?:period|month|quarter|year)$/i.test(text),
+    ),
+  );
   const tries = [lines, lines.filter((line) => !spansColumns(line, places))];
   let best: Found | null = null;
   for (const one of tries) {

@@ -55,6 +55,10 @@ function labelLength(tokens: readonly Token[], at: number): number {
   if (quarter > 0) return quarter;
   const first = tokens[at];
   let end = at;
+  if (first?.text === '%' && tokens[at + 1]?.text === 'of') {
+    end += 2;
+    if (/^(?:annual|the)$/i.test(tokens[end]?.text ?? '')) end++;
+  }
   if (first?.kind === 'integer' && /^(?:19|20)\d\d$/.test(first.text)) {
     end++;
   }
@@ -101,7 +105,7 @@ function runsOf(tokens: readonly Token[]): Run[] {
   while (at < tokens.length) {
     const token = tokens[at] as Token;
     const label = labelLength(tokens, at);
-    const starts = token.kind === 'date' || token.kind === 'number' || token.kind === 'cusip';
+    const starts = token.kind === 'date' || token.kind === 'number' || isOfRow(tokens, at);
     if (!starts && label === 0) {
       at++;
       continue;
@@ -117,7 +121,7 @@ function runsOf(tokens: readonly Token[]): Run[] {
       }
       if (isValue(one) && at > from && beginsProse(tokens, at)) break;
       const inside = one.kind === 'integer' && isSmallInteger(one) && sameLineValue(tokens, at);
-      if (isValue(one) || one.kind === 'cusip' || inside) to = at + 1;
+      if (isValue(one) || isOfRow(tokens, at) || inside) to = at + 1;
       else if (!isGap(tokens, at)) break;
       at++;
     }
@@ -125,6 +129,20 @@ function runsOf(tokens: readonly Token[]): Run[] {
     at = Math.max(to, from + 1);
   }
   return runs;
+}
+
+/** Whether a CUSIP stands in a row, and not behind the words of a heading. */
+function isOfRow(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at] as Token;
+  if (token.kind !== 'cusip') return false;
+  let next = at + 1;
+  while (tokens[next]?.kind === 'bar') next++;
+  const value = tokens[next];
+  if (value && value.lineIndex === token.lineIndex && isValue(value)) return true;
+  for (let i = at - 1; i >= 0 && tokens[i]?.lineIndex === token.lineIndex; i--) {
+    if (tokens[i]?.kind === 'word') return false;
+  }
+  return true;
 }
 
 /** A figure that begins a line on which words follow: "7.25% Series A Preferred Stock" is a heading. */

@@ -10,15 +10,20 @@ const MONTH =
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/i;
 const ORDINAL = /^(?:1st|2nd|3rd|4th|first|second|third|fourth|Q[1-4])$/i;
 
-/** The tokens without the names of months before dates. */
+/** The tokens without the names of months and quarters before dates. */
 export function withoutMonths(tokens: readonly Token[]): readonly Token[] {
   return tokens.filter((token, at) => {
-    if (token.kind !== 'word' || !MONTH.test(token.text)) return true;
+    const isName = MONTH.test(token.text) || /^Q[1-4]$/.test(token.text);
+    if (token.kind !== 'word' || !isName) return true;
     let next = at + 1;
     while (['bar', 'break'].includes(tokens[next]?.kind ?? '')) next++;
     const before = tokens[at - 1];
     const isAlone = before === undefined || ['bar', 'break'].includes(before.kind);
-    return !(isAlone && next > at + 1 && tokens[next]?.kind === 'date');
+    const value = tokens[next];
+    const isBefore =
+      value?.kind === 'date' &&
+      (next > at + 1 || value.from - token.to > 1 || /^Q/.test(token.text));
+    return !(isAlone && isBefore);
   });
 }
 

@@ -18,7 +18,8 @@ import { monthNumber, readDay, readNumber } from '../grid/values.ts';
 import type { DraftQuestion, DraftSecurity } from '../draft/draft.ts';
 import { isPreferred } from '../grid/symbols.ts';
 import { IN_THE_TEXT } from './apply-statements.ts';
-import { readPart } from '../columns/captions.ts';
+import { readCell, readPart } from '../columns/captions.ts';
+import { isComponent, isPart } from '../draft/draft-rows.ts';
 import { agreesWithTable } from './agreeing.ts';
 import { sentencesOf, startOf, type Paragraph } from './statements.ts';
 
@@ -302,6 +303,34 @@ function withPartOfEach(
   ];
 }
 
+const ALL_OF_IT =
+  /^100(?:\.0+)?\s?% of (?:the |all )?(?:(?:19|20)\d\d )?(?:dividends?|distributions?)(?: paid)? (?:is|are|was|were) (?:an? )?([a-z][a-z0-9 .-]+?)\s*\.?\s*$/i;
+
+/** Tables without any part of the dividend, where a sentence says that all of it is of one kind. */
+function withAllOfIt(
+  { text, line }: Sentence,
+  securities: readonly DraftSecurity[],
+): readonly DraftSecurity[] | null {
+  const phrase = ALL_OF_IT.exec(text.replace(/\s+/g, ' ').trim())?.[1];
+  const meaning = phrase === undefined ? undefined : readCell(phrase, null)?.meaning;
+  const isBare = ({ columns }: DraftSecurity): boolean =>
+    !columns.some((column) => column.meaning === null || isPart(column.meaning));
+  if (!meaning || !isComponent(meaning) || securities.length === 0 || !securities.every(isBare)) {
+    return null;
+  }
+  const place = textPlace({ number: line ?? 1, text: '', columns: [], marks: [] }, 0, 0);
+  return securities.map((security) => ({
+    ...security,
+    unit: 'percent',
+    columns: [...security.columns, { meaning, caption: IN_THE_TEXT, place }],
+    rows: security.rows.map((row) => ({ ...row, cells: [...row.cells, { text: '100%', place }] })),
+    totals: security.totals.map((row) => ({
+      ...row,
+      cells: [...row.cells, { text: '', place: null }],
+    })),
+  }));
+}
+
 /** Reads what sentences say of payments, and asks where the figures do not show it. */
 export function readPaymentNotes(
   given: readonly DraftSecurity[],
@@ -317,7 +346,7 @@ export function readPaymentNotes(
       if (text.length > 1500) continue;
       const rows = rowsOf(securities, taxYear);
       const sentence = { text, line: paragraph.places[from]?.line.number ?? null };
-      const each = withPartOfEach(sentence, securities);
+      const each = withPartOfEach(sentence, securities) ?? withAllOfIt(sentence, securities);
       if (each) {
         securities = each;
         understood.push(startOf(text));

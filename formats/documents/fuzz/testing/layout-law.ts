@@ -62,6 +62,10 @@ function expectedRow(document: TrueDocument, row: TrueRow, printed: ReadonlySet<
   const dayOf = (meaning: 'declared' | 'ex' | 'record' | 'payable'): string | null =>
     printed.has(meaning) ? row[meaning] : null;
   const components = { ...row.parts, section1202: 0n, collectibles28: 0n };
+  // Without a column for any part, a sentence says it of the whole, in percent.
+  const isTold = !Object.keys(row.parts).some((name) => printed.has(name as Meaning));
+  const written = (value: bigint): string =>
+    isTold && document.unit === 'usd' ? (value === row.amount ? '100' : '0') : plain(value);
   const subsets = document.subsets
     .filter((name) => printed.has(name))
     .map((name) => [name, plain(row.subsets[name] ?? 0n)]);
@@ -71,10 +75,10 @@ function expectedRow(document: TrueDocument, row: TrueRow, printed: ReadonlySet<
     record: dayOf('record'),
     payable: dayOf('payable'),
     amount: plain(row.amount),
-    unit: document.unit,
+    unit: isTold ? 'percent' : document.unit,
     components: Object.fromEntries(
       Object.entries(components)
-        .map(([name, value]) => [name, plain(value)])
+        .map(([name, value]) => [name, written(value)])
         .toSorted(),
     ),
     subsets: Object.fromEntries(subsets.toSorted()),
