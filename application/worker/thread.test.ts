@@ -59,6 +59,19 @@ async function enterExample(ask: Ask): Promise<void> {
   await value(ask, 'transactions.add', EXAMPLE_PURCHASE);
 }
 
+/** With the ids, which differ from book to book, told by the order in which they first stand. */
+function numbered(of: unknown): unknown {
+  const ids: string[] = [];
+  const text = JSON.stringify(of).replace(
+    /id-\d{6}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g,
+    (id) => {
+      if (!ids.includes(id)) ids.push(id);
+      return `#${ids.indexOf(id)}`;
+    },
+  );
+  return JSON.parse(text);
+}
+
 describe('the application in a thread', () => {
   it('gives the same figures as in this one, and closes its book', async () => {
     const calls = start();
@@ -69,10 +82,11 @@ describe('the application in a thread', () => {
     await makeWorkedExample(here);
     const same = await here.ok('year.report', { year: 2002 });
     here.dispose();
-    expect((report as typeof same).report).toEqual({
-      ...same.report,
-      notices: expect.any(Array),
-    });
+    const figures = (report as typeof same).report;
+    expect(figures.notices).toEqual(expect.any(Array));
+    expect(numbered({ ...figures, notices: [] })).toEqual(
+      numbered({ ...same.report, notices: [] }),
+    );
     expect(await value(ask, 'work.progress', {})).toBeNull();
     await calls.close();
     const file = path.join(folder, 'book.basisbook');
