@@ -88,7 +88,7 @@ export const figurePart: v.GenericSchema<FigurePart<string>> = v.union([
     label: text,
     value: money,
     explanation: text,
-    operation: v.picklist(['sum', 'difference']),
+    operation: v.picklist(['sum', 'difference', 'turned']),
     parts: v.array(v.lazy(() => figurePart)),
   }),
 ]);

@@ -207,6 +207,13 @@ export const yearRows = v.strictObject({
   excessGains: v.array(v.strictObject({ ...excessGains.item.entries, ...ofPayment })),
   holdingPeriods: v.array(v.strictObject({ ...holdingPeriods.item.entries, ...ofPayment })),
   uncountedParts: v.array(v.strictObject({ ...uncountedParts.item.entries, ...ofPayment })),
+  notices: v.array(
+    v.strictObject({
+      ...notice.entries,
+      /** The message in parts: plain text, and amounts with what they are made of. */
+      parts: v.array(v.union([text, v.strictObject({ text, made: figurePart })])),
+    }),
+  ),
 });
 
 // --- the lines of the return --------------------------------------------------------------------

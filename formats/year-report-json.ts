@@ -198,7 +198,7 @@ function provisionalJson(cash: ProvisionalCash): ProvisionalJson {
   };
 }
 
-function noticeJson({ level, code, message, about }: Notice): NoticeJson {
+export function noticeJson({ level, code, message, about }: Notice): NoticeJson {
   return { level, code, message, about };
 }
 

@@ -4,10 +4,11 @@
  */
 import { countedGain } from '../tax/report/sale-figures.ts';
 import type { YearReport } from '../tax/report/year-report.ts';
-import { figurePartJson } from './figure-part-json.ts';
+import { figurePartJson, sentencePartJson } from './figure-part-json.ts';
 import {
   excessGainJson,
   holdingPeriodJson,
+  noticeJson,
   payableDates,
   paymentJson,
   saleJson,
@@ -17,9 +18,16 @@ import {
 
 export function yearRowsJson(report: YearReport) {
   const payable = payableDates(report);
-  const { payments, sales, excessGains, holdingPeriods, uncountedParts } = report;
+  const { payments, sales, excessGains, holdingPeriods, uncountedParts, notices } = report;
   // Lists with names are written here; nothing else of them is written before.
-  const rest = { payments: [], sales: [], excessGains: [], holdingPeriods: [], uncountedParts: [] };
+  const rest = {
+    payments: [],
+    sales: [],
+    excessGains: [],
+    holdingPeriods: [],
+    uncountedParts: [],
+    notices: [],
+  };
   return {
     ...yearReportJson({ ...report, ...rest }),
     payments: payments.map((one) => ({ ...paymentJson(one), key: one.key })),
@@ -35,6 +43,10 @@ export function yearRowsJson(report: YearReport) {
     holdingPeriods: holdingPeriods.map((period) => ({
       ...holdingPeriodJson(period, payable),
       payment: period.paymentKey,
+    })),
+    notices: notices.map((notice) => ({
+      ...noticeJson(notice),
+      parts: (notice.parts ?? [notice.message]).map(sentencePartJson),
     })),
     uncountedParts: uncountedParts.map((part) => ({
       ...uncountedJson(part, payable),

@@ -247,7 +247,7 @@ describe('notices', () => {
     level: 'error' | 'warning' | 'info',
     code: Report['notices'][number]['code'],
     about: Report['notices'][number]['about'],
-  ) => ({ level, code, message: code, about });
+  ) => ({ level, code, message: code, parts: [code], about });
 
   it('are sorted by weight and lead to where the step is done', () => {
     const { open, notes } = sortedNotices(

@@ -18,8 +18,11 @@ export interface PageTotal {
   readonly label: string;
   readonly value: string;
   readonly explanation: string;
-  /** `difference`: the first part less all others. A sum where it is left out. */
-  readonly operation?: 'sum' | 'difference';
+  /**
+   * `difference`: the first part less all others; `turned`: the part with the other sign. A sum where
+   * it is left out.
+   */
+  readonly operation?: 'sum' | 'difference' | 'turned';
   readonly parts: readonly PagePart[];
 }
 
@@ -71,7 +74,7 @@ export function stepOfTotal(total: PageTotal): Step {
     label: total.label,
     value: total.value,
     unit: 'usd',
-    operation: total.operation ?? 'sum',
+    operation: total.operation === 'turned' ? 'difference' : (total.operation ?? 'sum'),
     explanation: total.explanation,
     rule: null,
     source: null,

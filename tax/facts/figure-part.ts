@@ -4,7 +4,7 @@
  * Of figures of the report: it is one of them, or a sum or difference of them. Whoever puts the amount
  * together says so in the same breath, so that nobody has to find it out again from the printed value.
  */
-import { addCents, NO_MONEY, subtractCents, sumCents, type Cents } from '../values/money.ts';
+import { NO_MONEY, subtractCents, sumCents, type Cents } from '../values/money.ts';
 import type { FigureRef } from './figure-ref.ts';
 
 /** A figure of the report. */
@@ -19,8 +19,8 @@ export interface FigureTotal<Amount = Cents> {
   readonly label: string;
   readonly value: Amount;
   readonly explanation: string;
-  /** `difference`: the first part less all others. */
-  readonly operation: 'sum' | 'difference';
+  /** `difference`: the first part less all others; `turned`: its one part with the other sign. */
+  readonly operation: 'sum' | 'difference' | 'turned';
   readonly parts: readonly FigurePart<Amount>[];
 }
 
@@ -71,7 +71,7 @@ export function turned(part: FigurePart): FigureTotal {
     label: part.label,
     value: subtractCents(NO_MONEY, part.value),
     explanation: 'Entered as a loss here.',
-    operation: 'difference',
+    operation: 'turned',
     parts: [part],
   };
 }
@@ -79,14 +79,4 @@ export function turned(part: FigurePart): FigureTotal {
 /** The part, or nothing where it is zero: a zero has nothing to ask. */
 export function unlessZero(part: FigurePart): FigurePart | null {
   return part.value === 0n ? null : part;
-}
-
-/** What is worked out again from the figures at the bottom alone. */
-export function recomputed(part: FigurePart): Cents {
-  if ('figure' in part) return part.value;
-  const [first = NO_MONEY, ...rest] = part.parts.map(recomputed);
-  const others = sumCents(rest);
-  if (part.operation === 'sum') return addCents(first, others);
-  // A single part taken off nothing: its sign turned round.
-  return part.parts.length === 1 ? subtractCents(NO_MONEY, first) : subtractCents(first, others);
 }

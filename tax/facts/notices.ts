@@ -4,6 +4,7 @@
  * be wrong until the user acts, `info` that a choice was made which the user can check.
  */
 import type { Day } from '../values/days.ts';
+import type { SentencePart } from './said.ts';
 
 export const NOTICE_CODES = [
   'same-security',
@@ -60,6 +61,8 @@ export interface Notice {
   readonly code: NoticeCode;
   /** A sentence that names the thing and the next step. */
   readonly message: string;
+  /** The message in parts, where it states amounts. */
+  readonly parts?: readonly SentencePart[];
   readonly about: NoticeSubject;
   /** The security of `about` where an allocation of it is asked for: several can have one name. */
   readonly securityId?: string;

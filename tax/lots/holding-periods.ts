@@ -22,7 +22,8 @@ import { paymentKey } from './report-lists.ts';
 import { placeOf, type PaymentRun } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import { securityLabel } from '../facts/model.ts';
-import { dollars, sharesText } from '../facts/wording.ts';
+import { said, statedFigure } from '../facts/said.ts';
+import { sharesText } from '../facts/wording.ts';
 import type { HoldingPeriod, UncountedPart } from './figures.ts';
 import type { YearRun } from './year-run.ts';
 
@@ -186,10 +187,15 @@ export function holdingPeriodNotices(
     ) as HeldPayment;
     const label = securityLabel(one.security);
     const { payableDate } = payment.run.planned.distribution;
+    const notCounted = statedFigure({
+      label: `Not counted: ${label}, paid ${payableDate}, ${one.account}`,
+      value: one.notCounted,
+      figure: { kind: 'uncountedPart', payment: one.paymentKey, part: one.part, of: 'notCounted' },
+    });
     return {
       level: 'info',
       code: 'holding-period-not-met',
-      message: `${label}: ${dollars(one.notCounted)} of the ${PART_WORDS[one.part]} of ${payableDate} in the account ${one.account} does not count on your return, because ${sharesText(one.sharesTooShort)} were held fewer than ${payment.daysNeeded} days around the ex-date ${payment.run.planned.exDate}. The form still shows all of it; leave this part out where you copy the box.`,
+      ...said`${label}: ${notCounted} of the ${PART_WORDS[one.part]} of ${payableDate} in the account ${one.account} does not count on your return, because ${sharesText(one.sharesTooShort)} were held fewer than ${payment.daysNeeded} days around the ex-date ${payment.run.planned.exDate}. The form still shows all of it; leave this part out where you copy the box.`,
       about: { security: label, account: one.account, year: run.taxYear, payment: one.paymentKey },
     };
   });

@@ -79,7 +79,8 @@ export function salesInOrder(sales: readonly SaleRun[], taxYear: number): readon
     .flatMap(({ pieces }) => pieces.map(({ piece }) => piece));
 }
 
-function excessGainsOf(run: PaymentRun): ExcessGain[] {
+/** Return of capital beyond the basis of each lot of a payment. */
+export function excessGainsOf(run: PaymentRun): ExcessGain[] {
   const { account, security } = run.position;
   const { distribution } = run.planned;
   const date = distribution.payableDate;

@@ -14,14 +14,16 @@ import {
 } from '../facts/model.ts';
 import { formatRate } from '../values/money.ts';
 import type { Notice, NoticeSubject } from '../facts/notices.ts';
+import { said, stated } from '../facts/said.ts';
+import { excessFigure } from '../report/sale-figures.ts';
 import { overlapNotices } from './overlap-notices.ts';
 import { firstIndex } from '../values/order.ts';
 import type { PlannedDistribution } from '../lots/planned-distributions.ts';
-import { paymentKey } from '../lots/report-lists.ts';
+import { excessGainsOf, paymentKey } from '../lots/report-lists.ts';
 import type { PaymentRun } from '../lots/return-of-capital.ts';
 import { januaryRuleSentence } from '../facts/tax-year.ts';
 import type { Position } from '../facts/transactions.ts';
-import { counted, dollars, dollarsPerShare, NAMED_LOTS, namesText } from '../facts/wording.ts';
+import { counted, dollarsPerShare, NAMED_LOTS, namesText } from '../facts/wording.ts';
 import type { YearRun } from '../lots/year-run.ts';
 
 /** A distribution of the year with what was paid on it to each account. */
@@ -141,14 +143,23 @@ function excessNotices(one: PaidDistribution): Notice[] {
     const { distribution } = one.planned;
     const label = securityLabel(one.security);
     const names = beyond.lots.slice(0, NAMED_LOTS);
-    const message = `${label}: ${dollars(beyond.total)} of the return of capital of ${distribution.payableDate} in the account ${position.account.name} is more than the basis of ${counted(count, 'lot')} (${namesText(names, count)}) and counts as capital gain of that day.`;
+    const lots = new Set(beyond.lots);
+    const total = stated(
+      beyond.total,
+      'Return of capital beyond the basis',
+      'Of every lot of the payment.',
+      excessGainsOf(run)
+        .filter(({ lot }) => lots.has(lot))
+        .map((gain) => excessFigure(gain, `Gain of the lot ${gain.lot}`)),
+    );
+    const sentence = said`${label}: ${total} of the return of capital of ${distribution.payableDate} in the account ${position.account.name} is more than the basis of ${counted(count, 'lot')} (${namesText(names, count)}) and counts as capital gain of that day.`;
     const about = {
       ...subject(one),
       account: position.account.name,
       payment: paymentKey(distribution.id, position.account.id),
       lots: names,
     };
-    return [{ level: 'info', code: 'excess-over-basis', message, about }];
+    return [{ level: 'info', code: 'excess-over-basis', ...sentence, about }];
   });
 }
 

@@ -8,6 +8,9 @@ import { addDays, yearOf } from '../values/days.ts';
 import { PURCHASES } from '../lots/open-lot.ts';
 import { isAcquisition, securityLabel, type Acquisition } from '../facts/model.ts';
 import { sumCents } from '../values/money.ts';
+import type { FigurePart } from '../facts/figure-part.ts';
+import { said, stated, type Said, type SentencePart } from '../facts/said.ts';
+import { saleFigure } from '../report/sale-figures.ts';
 import type { Notice } from '../facts/notices.ts';
 import { compareText, firstIndex } from '../values/order.ts';
 import type { SaleRun, SoldBeforePayment } from '../lots/pass-result.ts';
@@ -15,7 +18,7 @@ import { paymentKey } from '../lots/report-lists.ts';
 import type { PieceRun } from '../lots/sales.ts';
 import { transactionSubject } from '../facts/transactions.ts';
 import type { SalePiece } from '../lots/figures.ts';
-import { counted, dollars, NAMED_LOTS, namesText, transactionText } from '../facts/wording.ts';
+import { counted, NAMED_LOTS, namesText, transactionText } from '../facts/wording.ts';
 import { WASH_SALE_DAYS } from '../lots/wash-sales.ts';
 import type { YearRun } from '../lots/year-run.ts';
 
@@ -70,35 +73,65 @@ function longTermLossNotice(sale: SaleRun): Notice[] {
   const { entry, position } = sale;
   const changed = sale.pieces.filter(({ piece }) => piece.longTermLoss > 0n);
   if (changed.length === 0) return [];
-  const total = dollars(sumCents(changed.map(({ piece }) => piece.longTermLoss)));
   const lots = lotsOf(changed);
-  const message = `${headOf(sale)}: ${total} of the loss on ${namesText(lots, changed.length)} is long-term, because the shares were held six months or less and received capital gain distributions (section 857(b)(8)).`;
+  const total = ofPieces(
+    changed.map(({ piece }) => piece),
+    'longTermLoss',
+  );
+  const sentence = said`${headOf(sale)}: ${total} of the loss on ${namesText(lots, changed.length)} is long-term, because the shares were held six months or less and received capital gain distributions (section 857(b)(8)).`;
   const about = transactionSubject(entry, position.account, position.security, { lots });
-  return [{ level: 'info', code: 'loss-after-capital-gain', message, about }];
+  return [{ level: 'info', code: 'loss-after-capital-gain', ...sentence, about }];
+}
+
+/** An amount of a sale, of all its lots together. */
+function ofPieces(
+  pieces: readonly SalePiece[],
+  of: 'longTermLoss' | 'disallowedLoss',
+): SentencePart {
+  return stated(
+    sumCents(pieces.map((piece) => piece[of])),
+    of === 'longTermLoss' ? 'Loss that is long-term' : 'Disallowed loss',
+    'Of every lot of the sale.',
+    pieces.filter((piece) => piece[of] !== 0n).map((piece) => saleFigure(piece, of)),
+  );
 }
 
 /** The part of a loss that is lost with shares in a tax-deferred account, as a clause; or none. */
-function lostText(pieces: readonly SalePiece[]): string {
-  const lost = pieces.flatMap(({ replacements }) =>
-    replacements.filter((one) => !one.addedToBasis).map((one) => one.disallowedLoss),
+function lostText(pieces: readonly SalePiece[]): Said {
+  const lost = pieces.flatMap(({ transactionId: transaction, lot, replacements }) =>
+    replacements.flatMap((one, place): FigurePart[] =>
+      one.addedToBasis
+        ? []
+        : [
+            {
+              label: `Lost with the lot ${one.lot}`,
+              value: one.disallowedLoss,
+              figure: { kind: 'replacementLoss', transaction, lot, place },
+            },
+          ],
+    ),
   );
-  const total = sumCents(lost);
-  return total === 0n
-    ? ''
-    : ` ${dollars(total)} of it is lost for good, because the new shares are in a tax-deferred account (Revenue Ruling 2008-5).`;
+  const total = sumCents(lost.map(({ value }) => value));
+  if (total === 0n) return said``;
+  const amount = stated(
+    total,
+    'Loss that is lost',
+    'Of every new lot in a tax-deferred account.',
+    lost,
+  );
+  return said` ${amount} of it is lost for good, because the new shares are in a tax-deferred account (Revenue Ruling 2008-5).`;
 }
 
 function washSaleNotice(sale: SaleRun): Notice[] {
   const { entry, position } = sale;
   const pieces = sale.pieces.map(({ piece }) => piece);
-  const disallowed = sumCents(pieces.map((piece) => piece.disallowedLoss));
-  if (disallowed === 0n) return [];
+  if (pieces.every((piece) => piece.disallowedLoss === 0n)) return [];
   const replacing = pieces.flatMap((piece) => piece.replacements);
   const names = [...new Set(replacing.map((one) => one.lot))];
   const lots = names.slice(0, NAMED_LOTS);
-  const message = `${headOf(sale)}: ${dollars(disallowed)} of its loss is disallowed as a wash sale (section 1091), because ${counted(names.length, 'lot')} (${namesText(lots, names.length)}) of the same security ${names.length === 1 ? 'was' : 'were'} bought within 30 days of it. It is added to the basis of ${names.length === 1 ? 'that lot' : 'those lots'}.${lostText(pieces)} Purchases that are not in this book, a spouse's included, count too: enter them, or check the sale by hand.`;
+  const sentence = said`${headOf(sale)}: ${ofPieces(pieces, 'disallowedLoss')} of its loss is disallowed as a wash sale (section 1091), because ${counted(names.length, 'lot')} (${namesText(lots, names.length)}) of the same security ${names.length === 1 ? 'was' : 'were'} bought within 30 days of it. It is added to the basis of ${names.length === 1 ? 'that lot' : 'those lots'}.${lostText(pieces)} Purchases that are not in this book, a spouse's included, count too: enter them, or check the sale by hand.`;
   const about = transactionSubject(entry, position.account, position.security, { lots });
-  return [{ level: 'info', code: 'possible-wash-sale', message, about }];
+  return [{ level: 'info', code: 'possible-wash-sale', ...sentence, about }];
 }
 
 /** Purchases near a sale that replace nothing, although a part of its loss is not replaced. */

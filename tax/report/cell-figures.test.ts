@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reference, returnLineMap } from '../../resources/reference.ts';
-import { recomputed, type FigurePart } from '../facts/figure-part.ts';
+import type { FigurePart } from '../facts/figure-part.ts';
+import { recomputed } from '../testing/figure-parts.ts';
 import {
   cents,
   excessOf,

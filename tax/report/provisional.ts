@@ -17,6 +17,8 @@ import {
 } from '../facts/model.ts';
 import { sumCents, type Cents } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
+import { said, stated } from '../facts/said.ts';
+import { paymentKey } from '../lots/report-lists.ts';
 import { firstIndex } from '../values/order.ts';
 import type { Position } from '../facts/transactions.ts';
 import { dollars } from '../facts/wording.ts';
@@ -87,11 +89,20 @@ function provisionalNotices(run: YearRun, provisional: readonly ProvisionalCash[
   const bySecurity = Map.groupBy(provisional, (one) => one.security);
   return [...bySecurity].map(([security, rows]) => {
     const label = securityLabel(security);
-    const total = dollars(sumCents(rows.map((one) => one.cash)));
+    const total = stated(
+      sumCents(rows.map((one) => one.cash)),
+      `Cash of ${label}`,
+      'Of every account.',
+      rows.map(({ accountId, account, cash }) => ({
+        label: `${label}, ${account}`,
+        value: cash,
+        figure: { kind: 'provisionalCash', account: accountId, security: security.id },
+      })),
+    );
     return {
       level: 'warning',
       code: 'provisional-year',
-      message: `${label}: ${total} came in ${run.taxYear} by your entries, and no allocation document says yet what it was. The boxes of ${run.taxYear} do not have it. Add the issuer's allocation for ${run.taxYear} when it is published.`,
+      ...said`${label}: ${total} came in ${run.taxYear} by your entries, and no allocation document says yet what it was. The boxes of ${run.taxYear} do not have it. Add the issuer's allocation for ${run.taxYear} when it is published.`,
       about: { security: label, year: run.taxYear },
       securityId: security.id,
     };
@@ -130,12 +141,24 @@ function differences(run: YearRun): Notice[] {
       const why =
         paid.length === 0
           ? `the allocation of ${run.taxYear} has no payment to this account on that day`
-          : `by the allocation and your lots it was ${dollars(counted)}`;
+          : said`by the allocation and your lots it was ${stated(
+              counted,
+              'Cash by the allocation and your lots',
+              'Of every payment of that day.',
+              paid.map(({ planned: { distribution }, amounts }) => ({
+                label: `Cash of ${distribution.payableDate}`,
+                value: amounts.cash,
+                figure: {
+                  kind: 'paymentCash',
+                  payment: paymentKey(distribution.id, account.id),
+                },
+              })),
+            )}`;
       return [
         {
           level: 'warning',
           code: 'dividend-differs',
-          message: `${label}: you entered a dividend of ${dollars(entered)} on ${day} in the account ${account.name}, but ${why}. Check the entry, the lots held on the ex-date and the ex-date itself.`,
+          ...said`${label}: you entered a dividend of ${dollars(entered)} on ${day} in the account ${account.name}, but ${why}. Check the entry, the lots held on the ex-date and the ex-date itself.`,
           about: {
             security: label,
             account: account.name,

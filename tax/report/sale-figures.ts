@@ -46,9 +46,9 @@ export function countedGain(piece: SalePiece): FigurePart {
 }
 
 /** Return of capital beyond the basis of one lot. */
-export function excessFigure({ paymentKey, lot, amount }: ExcessGain, what: string): FigurePart {
+export function excessFigure({ paymentKey, lot, amount }: ExcessGain, label: string): FigurePart {
   return {
-    label: `${what}, lot ${lot}`,
+    label,
     value: amount,
     figure: { kind: 'excessGain', payment: paymentKey, lot },
   };
@@ -65,7 +65,7 @@ export function excessByTerm(
     const made = totalOf(
       `Return of capital of ${year} beyond the basis, ${term}-term`,
       'What each lot was paid back beyond its basis is a capital gain.',
-      own.map((gain) => ({ ...excessFigure(gain, ''), label: `Lot ${gain.lot}, ${gain.account}` })),
+      own.map((gain) => excessFigure(gain, `Lot ${gain.lot}, ${gain.account}`)),
     );
     return [{ term, made }];
   });

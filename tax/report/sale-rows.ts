@@ -299,7 +299,7 @@ export type AcquiredOf = (gain: ExcessGain) => SaleRow['acquired'];
 /** The row of return of capital beyond a lot's basis: no sale, and no broker reports it as one. */
 export function excessRow(gain: ExcessGain, style: SaleStyle, acquired: AcquiredOf): SaleRow {
   const postMay5Gain = postMay5(style, gain.date, gain.amount);
-  const figure = excessFigure(gain, 'Gain beyond the basis');
+  const figure = excessFigure(gain, `Gain beyond the basis, lot ${gain.lot}`);
   return {
     term: gain.term,
     box: style !== 'form8949' ? null : gain.term === 'short' ? 'C' : 'F',

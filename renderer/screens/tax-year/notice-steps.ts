@@ -1,5 +1,5 @@
 /** Where the next step of a notice is done. */
-import type { NoticeAmount, NoticeItem } from '../../components/notice-item.ts';
+import type { NoticeItem } from '../../components/notice-item.ts';
 import { listed } from '../../format/words.ts';
 import type { Report } from './load.ts';
 import { to } from '../../state/routes.ts';
@@ -86,7 +86,6 @@ const ORDER = { error: 0, warning: 1, info: 2 } as const;
 export function sortedNotices(
   notices: readonly Notice[],
   year: number,
-  amountsOf: (notice: Notice) => readonly NoticeAmount[] = () => [],
 ): { readonly open: readonly NoticeItem[]; readonly notes: readonly NoticeItem[] } {
   const single = notices
     // What is provisional stands in a banner of its own, with its cash.
@@ -95,7 +94,7 @@ export function sortedNotices(
     .map((notice) => ({
       level: notice.level,
       message: notice.message,
-      amounts: amountsOf(notice),
+      stated: { year, parts: notice.parts },
       action: actionOf(notice, year),
     }));
   const items = [...missingReleases(notices), ...single].toSorted(
