@@ -344,7 +344,7 @@ const TESTS: readonly (readonly [
     ['application/', 'scripts/testing/', 'electron-builder.config.ts'],
     ['@electron/asar', '@electron/fuses'],
   ],
-  ['e2e/', ['tax/', 'scripts/'], ['typescript']],
+  ['e2e/', ['tax/', 'scripts/', RESOURCES, ORACLE, 'tax/testing/'], ['typescript']],
 ];
 
 /** Files at the top that tools load by themselves. */

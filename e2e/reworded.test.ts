@@ -2,19 +2,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reference, returnLineMap } from '../../resources/reference.ts';
-import { computeYear } from '../compute-year.ts';
-import type * as Engine from '../compute-year.ts';
-import type { Facts } from '../facts/model.ts';
-import { randomBook, yearsOf } from '../oracle/random-book.ts';
-import { amountsOfReport, amountsOfReturn, figuresAt } from '../testing/figure-parts.ts';
-import { reworded, writeReworded } from '../testing/reword.ts';
-import { BROKER_BASES } from './return-line-map.ts';
-import { returnLines } from './return-lines.ts';
-import type * as Lines from './return-lines.ts';
+import { reference, returnLineMap } from '../resources/reference.ts';
+import { computeYear } from '../tax/compute-year.ts';
+import type * as Engine from '../tax/compute-year.ts';
+import type { Facts } from '../tax/facts/model.ts';
+import { randomBook, yearsOf } from '../tax/oracle/random-book.ts';
+import { amountsOfReport, amountsOfReturn, figuresAt } from '../tax/testing/figure-parts.ts';
+import { reworded, writeReworded } from './reword.ts';
+import { BROKER_BASES } from '../tax/report/return-line-map.ts';
+import { returnLines } from '../tax/report/return-lines.ts';
+import type * as Lines from '../tax/report/return-lines.ts';
 
 const BOOKS = 60;
-const TAX = join(import.meta.dirname, '..');
+const TAX = join(import.meta.dirname, '../tax');
 const folder = mkdtempSync(join(tmpdir(), 'reworded-'));
 
 interface Both {
