@@ -7,7 +7,7 @@ export type FigureRef = Request<'year.explain'>['figure'];
 export type Supposition = NonNullable<Request<'year.explain'>['suppose']>;
 
 /** A figure of the report as a part of what the page added up. */
-export interface PageFigure {
+interface PageFigure {
   readonly label: string;
   readonly value: string;
   readonly figure: FigureRef;

@@ -91,7 +91,7 @@ const SALE = {
 const OTHER_SECURITY = 'the other security';
 const ALL_WHEN_EMPTY = 'all when empty';
 
-export const ENTRY_KINDS = {
+const ENTRY_KINDS = {
   buy: {
     ...ACQUISITION,
     needs: { shares: SHARES, amount: COST },

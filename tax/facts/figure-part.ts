@@ -15,7 +15,7 @@ interface NamedFigure<Amount> {
 }
 
 /** An amount in dollars that is put together from figures of the report. */
-export interface FigureTotal<Amount = Cents> {
+interface FigureTotal<Amount = Cents> {
   readonly label: string;
   readonly value: Amount;
   readonly explanation: string;

@@ -34,7 +34,7 @@ const LAST_DAY_OF_OLD_RATES = '2003-05-05' as Day;
  * The figures of the report in the cells of a row, to the cent, whatever the cell is rounded to; null
  * where the form wants a cell filled, or left empty, and no figure stands in it.
  */
-export interface CellFigures {
+interface CellFigures {
   readonly proceeds: FigurePart | null;
   readonly basis: FigurePart | null;
   readonly adjustment: FigurePart | null;

@@ -7,7 +7,7 @@
 import { normalisePhrase, type ColumnMeaning } from './captions.ts';
 import { PHRASE_GROUPS } from './caption-phrases.ts';
 
-export interface Likely {
+interface Likely {
   readonly meaning: ColumnMeaning;
   /** Higher is likelier; nothing speaks for one of zero. */
   readonly weight: number;

@@ -23,7 +23,7 @@ import { isComponent, isPart } from '../draft/draft-rows.ts';
 import { agreesWithTable } from './agreeing.ts';
 import { sentencesOf, startOf, type Paragraph } from './statements.ts';
 
-export interface NoteReading {
+interface NoteReading {
   readonly securities: readonly DraftSecurity[];
   readonly questions: readonly DraftQuestion[];
   /** Beginnings of the sentences that were read, or are asked about here. */
