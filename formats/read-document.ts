@@ -26,7 +26,7 @@ import {
 } from './documents/notes/annual-prose.ts';
 import { checkDraft, type DraftCheck } from './documents/draft/check-draft.ts';
 import { askAbout, type Asked } from './documents/draft/questions.ts';
-import { settleColumns } from './documents/draft/settle-columns.ts';
+import { settleColumns, settleTables } from './documents/draft/settle-columns.ts';
 import { decodeDocument } from './documents/source/decode.ts';
 import { draftOfDocument } from './documents/draft/draft-of-document.ts';
 import { draftOfTables, type TextFacts } from './documents/draft/draft-of-tables.ts';
@@ -426,8 +426,15 @@ function readRelease(text: string, options: ReadOptions): TextReading {
     publishedOn: preamble.publishedOn,
     status: preamble.status,
   };
-  const drafted = draftOfTables(joinTables(read.tables), facts);
-  const footnotes = missingFootnotes(read.tables, paragraphs);
+  const tables = settleTables(read.tables, (chosen) => {
+    const tried = { ...bare, ...draftOfTables(joinTables(chosen), facts) };
+    const check = checkDraft(tried, options);
+    return (
+      check.questions.length + check.problems.filter((problem) => problem.level === 'error').length
+    );
+  });
+  const drafted = draftOfTables(joinTables(tables), facts);
+  const footnotes = missingFootnotes(tables, paragraphs);
   const hasTable = blocks.length > 0 || stray.length > 0;
   const annual = hasTable ? undefined : annualStatement(paragraphs);
   const listed = hasTable || annual ? undefined : listedPayments(paragraphs, facts);

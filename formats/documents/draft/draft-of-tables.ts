@@ -71,6 +71,19 @@ function fieldPattern(cells: readonly Cell[]): { line: TextLine; at: number[] } 
   return new Set(own).size === own.length && own.length > 1 ? { line, at } : undefined;
 }
 
+const WIDE = 6;
+
+/** The gap in a line where all empty cells of a row stand together; undefined where there is none. */
+function gapOf(cells: readonly Cell[]): TextPlace | undefined {
+  const first = cells.indexOf(null);
+  const last = cells.lastIndexOf(null);
+  const [before, after] = [cells[first - 1], cells[last + 1]];
+  const together = cells.slice(first, last + 1).every((cell) => cell === null);
+  return before && after && together && before.line === after.line && after.from - before.to >= WIDE
+    ? textPlace(before.line, before.to, after.from)
+    : undefined;
+}
+
 /**
  * Where the empty cells of a row stand, if that is certain: the row has as many fields as a row that
  * is whole, and its other cells stand in the same ones.
@@ -82,6 +95,8 @@ function emptyFields(
 ): (TextPlace | null)[] {
   const none = cells.map(() => null);
   if (cells.every((cell) => cell !== null)) return none;
+  const gap = gapOf(cells);
+  if (gap) return cells.map((cell) => (cell ? null : gap));
   const own = fieldPattern(cells);
   const whole = rows.find((row) => row.every((cell) => cell !== null) && fieldPattern(row));
   const pattern = whole && fieldPattern(whole);

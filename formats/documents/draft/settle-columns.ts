@@ -9,6 +9,7 @@ import { yearOfDraft } from './check-draft.ts';
 import { troublesOf } from './check-security.ts';
 import { withoutHelpers, type Troubles } from './ask-columns.ts';
 import type { DocumentDraft, DraftCandidate, DraftQuestion, DraftSecurity } from './draft.ts';
+import type { Table } from '../grid/tables.ts';
 import { answered } from './questions.ts';
 
 interface Weighed {
@@ -28,6 +29,36 @@ function weighed(
       return { candidate, troubles: troubles(security) };
     })
     .toSorted((a, b) => a.troubles - b.troubles);
+}
+
+const MOST_TABLES = 8;
+
+/**
+ * The tables with captions settled that can be matched in several ways, where less stands in the way of
+ * the whole document with one of them than with any other: tables of one security close only together.
+ */
+export function settleTables(
+  tables: readonly Table[],
+  troubles: (tables: readonly Table[]) => number,
+): readonly Table[] {
+  let current = tables;
+  const unclear = tables.flatMap((table, i) =>
+    table.questions.some((question) => question.ways.length > 0) ? [i] : [],
+  );
+  for (const i of unclear.slice(0, MOST_TABLES)) {
+    const table = current[i] as Table;
+    const question = table.questions.find((one) => one.ways.length > 0);
+    const tried = (question?.ways ?? [])
+      .map((columns) => {
+        const questions = table.questions.filter((one) => one !== question);
+        const next = current.map((one, at) => (at === i ? { ...table, columns, questions } : one));
+        return { next, cost: troubles(next) };
+      })
+      .toSorted((a, b) => a.cost - b.cost);
+    const [best, second] = tried;
+    if (best && (!second || best.cost < second.cost)) current = best.next;
+  }
+  return current;
 }
 
 /** The draft with every column settled that figures settle. */

@@ -127,6 +127,15 @@ function placeRow(row: readonly Token[], shape: Shape): Placed {
     return { cells, extra };
   }
   if (row.length === kinds.length) return { cells: [...row], extra: null };
+  const gap = wideGap(row);
+  if (gap > 0 && row.length < kinds.length) {
+    // What stands behind a gap that no other row has stands at the end.
+    const missing = kinds.length - row.length;
+    return {
+      cells: kinds.map((_, c) => row[c < gap ? c : c < gap + missing ? -1 : c - missing] ?? null),
+      extra: null,
+    };
+  }
   if (places && row.length < kinds.length) {
     for (const token of row) {
       const at = places.findIndex(
@@ -139,6 +148,15 @@ function placeRow(row: readonly Token[], shape: Shape): Placed {
   }
   return inOrder(row, kinds.length);
 }
+
+/** Before which value of a line with one space between others many stand; zero for none. */
+function wideGap(row: readonly Token[]): number {
+  const gaps = row.map((token, i) => (i === 0 ? 0 : token.from - (row[i - 1]?.to ?? 0)));
+  const wide = gaps.flatMap((gap, i) => (gap >= WIDE ? [i] : []));
+  return wide.length === 1 && gaps.every((gap) => gap <= 1 || gap >= WIDE) ? (wide[0] ?? 0) : 0;
+}
+
+const WIDE = 6;
 
 function inOrder(row: readonly Token[], count: number): Placed {
   return {
@@ -168,6 +186,15 @@ function placeTotals(
   if (totals.tokens.length === numbers.length) {
     totals.tokens.forEach((token, i) => {
       cells[numbers[i] as number] = token;
+    });
+    return cells;
+  }
+  // Amounts that stand before the dates have no total where all behind them have.
+  const last = kinds.lastIndexOf('date');
+  const behind = numbers.filter((c) => c > last);
+  if (behind.length < numbers.length && totals.tokens.length === behind.length) {
+    totals.tokens.forEach((token, i) => {
+      cells[behind[i] as number] = token;
     });
     return cells;
   }
