@@ -9,7 +9,7 @@ import { added, type FigurePart } from './figure-part.ts';
 import { dollars } from './wording.ts';
 
 /** An amount as it stands in the sentence ("$63.96"), and what it is made of. */
-export interface StatedAmount<Amount = Cents> {
+interface StatedAmount<Amount = Cents> {
   readonly text: string;
   readonly made: FigurePart<Amount>;
 }

@@ -6,7 +6,7 @@ import { countedGain } from '../report/sale-figures.ts';
 import type { ReturnLines } from '../report/return-lines.ts';
 import type { YearReport } from '../report/year-report.ts';
 
-export interface PrintedAmount {
+interface PrintedAmount {
   /** Where it stands: a cell, a line, a notice of a code. */
   readonly where: string;
   /** To the cent; null where what is printed is rounded to whole dollars, or text. */
