@@ -341,6 +341,36 @@ function cut({ pieces, spared }: Area, { from }: Found): Area {
     : { pieces: pieces.slice(at), spared: [...spared, ...pieces.slice(0, at)] };
 }
 
+/** A caption before the first one that was taken, of something that no column holds. */
+function lostCaption(
+  { pieces }: Area,
+  { ways, from }: Found,
+  taxYear: number | null,
+): string | undefined {
+  if (!from) return undefined;
+  const held = new Set(ways[0]?.map(({ meaning }) => meaning));
+  const before = pieces.flatMap((piece) =>
+    piece.line.number > from.line.number
+      ? []
+      : cellUnits(piece).filter(
+          (cell) => piece.line.number < from.line.number || cell.to <= from.from,
+        ),
+  );
+  return before.find(({ text }) => {
+    const reading = readCell(text, taxYear);
+    return reading && reading.meaning !== 'notNeeded' && !held.has(reading.meaning);
+  })?.text;
+}
+
+function withoutColumn(caption: string, token: TableQuestion['token']): TableQuestion {
+  return {
+    code: 'caption-without-column',
+    message: `The caption “${caption}” stands over no column: a cell of each row may be missing. Compare the table with the release, and say what each column holds.`,
+    token,
+    ways: [],
+  };
+}
+
 function textOf(pieces: readonly Piece[]): string {
   return pieces
     .map((piece) => piece.text)
@@ -349,12 +379,16 @@ function textOf(pieces: readonly Piece[]): string {
     .slice(0, 120);
 }
 
+function firstOf(block: Block): TableQuestion['token'] {
+  return block.rows[0]?.[0] ?? block.loose[0] ?? null;
+}
+
 function unclear(block: Block, found: Found): TableQuestion {
   return {
     code: 'captions-unclear',
     message:
       'The captions can be read in more than one way, so it is not certain what the columns hold. Choose one, or say what each column holds; compare it with the release.',
-    token: block.rows[0]?.[0] ?? block.loose[0] ?? null,
+    token: firstOf(block),
     ways: found.ways,
   };
 }
@@ -375,17 +409,30 @@ export function readCaptions(
 ): Captioned {
   const { kinds } = shape;
   let best: { found: Found; area: Area } | null = null;
+  /** All columns can be read, and a caption is left over. */
+  let asked: Captioned | null = null;
   for (const area of areasOf(gap, kinds.length, block.byLines)) {
     for (const found of waysOf(area, shape, block, taxYear)) {
       if (isWhole(found)) {
         const [columns] = found.ways;
-        return { columns: columns ?? [], ...cut(area, found), question: null, inherited: false };
+        const lost = lostCaption(area, found, taxYear);
+        const question = lost === undefined ? null : withoutColumn(lost, firstOf(block));
+        const captioned = {
+          columns: columns ?? [],
+          ...cut(area, found),
+          question,
+          inherited: false,
+        };
+        if (question === null) return captioned;
+        asked ??= captioned;
+        continue;
       }
       const isBetter = best === null || unknownIn(found) < unknownIn(best.found);
       if (isBetter && !best?.found.isBounded) best = { found, area };
       if (found.isBounded && !best?.found.isBounded) best = { found, area };
     }
   }
+  if (asked) return asked;
   const sameKinds =
     before !== null &&
     before.columns.every((column) => column.meaning !== null) &&
@@ -396,7 +443,7 @@ export function readCaptions(
   }
   const unknown = (caption: string): TableColumn[] =>
     kinds.map(() => ({ meaning: null, total: false, caption, piece: gap.captions.at(-1) ?? null }));
-  const token = block.rows[0]?.[0] ?? block.loose[0] ?? null;
+  const token = firstOf(block);
   // Where most cannot be read the lines are something else.
   if (best === null || unknownIn(best.found) * 2 > kinds.length) {
     const hasCaptions = gap.captions.length > 0;
