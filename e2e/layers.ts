@@ -241,10 +241,10 @@ const TOOLS: readonly Layer[] = [
   },
   {
     prefix: 'formats/testing/',
-    what: 'a transactions file that is read, as lines of text',
+    what: 'texts of our own, read; a transactions file that is read, as lines of text',
     own: ['tax/', 'formats/', 'formats/testing/'],
     packages: ['vitest'],
-    node: false,
+    node: true,
   },
   {
     prefix: 'application/testing/',

@@ -30,20 +30,15 @@ import { settleColumns, settleTables } from './documents/draft/settle-columns.ts
 import { decodeDocument } from './documents/source/decode.ts';
 import { draftOfDocument } from './documents/draft/draft-of-document.ts';
 import { draftOfTables, type TextFacts } from './documents/draft/draft-of-tables.ts';
-import { parseCusip } from './documents/grid/cusip.ts';
 import type { DocumentDraft, DraftQuestion, DraftSecurity } from './documents/draft/draft.ts';
 import { keptDraft } from './documents/draft/kept-draft.ts';
 import { cutOffRows, cutOffText } from './documents/draft/cut-off.ts';
 import { withNamesAsHeadings } from './documents/grid/name-column.ts';
+import { lostTables } from './documents/draft/lost-tables.ts';
+import { yearOfDates, yearOfRows } from './documents/notes/year-of-payments.ts';
 import { missingFootnotes } from './documents/notes/footnotes.ts';
 import { readGluedMarks } from './documents/draft/glued.ts';
-import {
-  groupedNumbers,
-  oneClassIn,
-  onlyClassIn,
-  otherNumbers,
-  readHeading,
-} from './documents/grid/headings.ts';
+import { oneClassIn, onlyClassIn } from './documents/grid/headings.ts';
 import { joinTables } from './documents/grid/join-tables.ts';
 import { readLines, type TextLine } from './documents/source/lines.ts';
 import { error, inOrderOfText, warning } from './documents/draft/notices.ts';
@@ -66,7 +61,6 @@ import { readTable, type Table } from './documents/grid/tables.ts';
 import { withNumbersJoined, withTurnedTables } from './documents/grid/turned-tables.ts';
 import { withoutMonths } from './documents/grid/row-names.ts';
 import { tokensOf, type Token } from './documents/grid/tokens.ts';
-import { dateParts, type PrintedDate } from './documents/grid/values.ts';
 
 export interface ReadOptions {
   /** The built-in security list; a CUSIP in it names ticker and issuer. */
@@ -195,115 +189,6 @@ function symbolsIn(lines: readonly TextLine[]): string[] {
       ),
     ].map((match) => match[1] as string),
   );
-}
-
-/** Headings under which no table was found, and numbers that no table has. */
-function lostTables(
-  text: readonly Piece[],
-  securities: readonly DraftSecurity[],
-  tokens: readonly Token[],
-  lines: readonly TextLine[],
-): DocumentNotice[] {
-  const used = new Set(
-    securities.flatMap((security) =>
-      security.cusips.flatMap((cell) => parseCusip(cell.text) ?? []),
-    ),
-  );
-  const printed = [
-    ...tokens.flatMap(({ kind, text: number, line }) =>
-      kind === 'cusip' ? [{ number, line }] : [],
-    ),
-    ...lines.flatMap((line) => groupedNumbers(line.text).map((number) => ({ number, line }))),
-  ].filter(({ number }) => !used.has(parseCusip(number) ?? number));
-  const alone = new Map(printed.map((one) => [parseCusip(one.number) ?? one.number, one]));
-  const without = [...alone.values()].map(({ number, line }) =>
-    error(
-      'security-without-table',
-      line.number,
-      `The CUSIP ${number} belongs to none of the tables that were read. Compare it with the release, and give it to its table, or say that it has none.`,
-    ),
-  );
-  const beside = text.flatMap((piece) => {
-    const heading = readHeading(piece);
-    const [lost] = heading?.own ? [] : otherNumbers(piece, used);
-    if (!heading?.own && /^\W*CUSIP(?: (?:No|Number))?\W*$/i.test(piece.text)) {
-      return [
-        error(
-          'security-without-table',
-          piece.line.number,
-          'The word CUSIP stands alone, without its number. Compare it with the release, and give the number to its table, or say that it has none.',
-        ),
-      ];
-    }
-    if (lost !== undefined) {
-      return [
-        error(
-          'security-without-table',
-          piece.line.number,
-          `“${lost}” beside the word CUSIP belongs to none of the tables that were read. Compare it with the release, and give it to its table, or say that it has none.`,
-        ),
-      ];
-    }
-    const unused = heading?.cusips.some(
-      ({ text: number }) => !used.has(parseCusip(number) ?? number),
-    );
-    return heading?.own && unused
-      ? [
-          error(
-            'security-without-table',
-            piece.line.number,
-            `No table was found under “${heading.name}”. Paste the whole release, or say that it has no table for it.`,
-          ),
-        ]
-      : [];
-  });
-  const told = new Set(beside.map((notice) => notice.line));
-  return [...beside, ...without.filter((notice) => !told.has(notice.line))];
-}
-
-/** The one year to which all payments of the tables belong, where their dates are written with it. */
-function yearOfDates(tables: readonly Table[]): number | null {
-  const years = tables.flatMap(({ columns, rows }) => {
-    const at = columns.findIndex((column) => column.meaning === 'payableDate');
-    const record = columns.findIndex((column) => column.meaning === 'recordDate');
-    return rows.map((row) => {
-      const [paid, held] = [row[at], row[record]].map((cell) => dateParts(cell?.text ?? ''));
-      if (!paid || paid.year.length !== 4) return null;
-      const year = Number(paid.year);
-      // Paid in January to holders of the year before: of that year, if the others are (section 857(b)(9)).
-      const before = paid.month === 1 && held?.year === String(year - 1) && held.month >= 10;
-      return { year, before };
-    });
-  });
-  const sure = new Set(years.flatMap((one) => (one && !one.before ? [one.year] : [])));
-  const [only] = sure;
-  const fits = years.every((one) => one && (one.year === only || one.year - 1 === only));
-  return sure.size === 1 && only !== undefined && fits ? only : null;
-}
-
-/** The same where no column is known yet: each row's last date is the day of its payment. */
-function yearOfRows(blocks: readonly Block[]): number | null {
-  const years = blocks.flatMap(({ rows }) =>
-    rows.map((row) => {
-      const dates = row.flatMap(({ kind, text }) =>
-        kind === 'date' ? (dateParts(text) ?? []) : [],
-      );
-      if (dates.length === 0 || dates.some((date) => date.year.length !== 4)) return null;
-      const order = dates.toSorted((a, b) => dayOrder(a) - dayOrder(b));
-      const [held, paid] = [order.at(-2), order.at(-1)];
-      const year = Number(paid?.year);
-      const before = paid?.month === 1 && held?.year === String(year - 1) && held.month >= 10;
-      return { year, before };
-    }),
-  );
-  const sure = new Set(years.flatMap((one) => (one && !one.before ? [one.year] : [])));
-  const [only] = sure;
-  const fits = years.every((one) => one && (one.year === only || one.year - 1 === only));
-  return sure.size === 1 && only !== undefined && fits ? only : null;
-}
-
-function dayOrder({ year, month, day }: PrintedDate): number {
-  return Number(year) * 400 + month * 32 + day;
 }
 
 function withYear(preamble: Preamble, taxYear: number): Preamble {

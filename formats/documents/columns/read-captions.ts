@@ -22,6 +22,7 @@ import {
 import type { Shape, Table, TableColumn, TableQuestion } from '../grid/tables.ts';
 import { readCell } from './captions.ts';
 import { areasOf, type Area, type Gap } from './header-area.ts';
+import { lostCaption, withoutColumn } from './lost-caption.ts';
 import { captionsInOrder, type OrderedUnit } from './in-order.ts';
 import { overColumns, spansColumns, type Placed } from './over-columns.ts';
 import {
@@ -341,36 +342,6 @@ function cut({ pieces, spared }: Area, { from }: Found): Area {
     : { pieces: pieces.slice(at), spared: [...spared, ...pieces.slice(0, at)] };
 }
 
-/** A caption before the first one that was taken, of something that no column holds. */
-function lostCaption(
-  { pieces }: Area,
-  { ways, from }: Found,
-  taxYear: number | null,
-): string | undefined {
-  if (!from) return undefined;
-  const held = new Set(ways[0]?.map(({ meaning }) => meaning));
-  const before = pieces.flatMap((piece) =>
-    piece.line.number > from.line.number
-      ? []
-      : cellUnits(piece).filter(
-          (cell) => piece.line.number < from.line.number || cell.to <= from.from,
-        ),
-  );
-  return before.find(({ text }) => {
-    const reading = readCell(text, taxYear);
-    return reading && reading.meaning !== 'notNeeded' && !held.has(reading.meaning);
-  })?.text;
-}
-
-function withoutColumn(caption: string, token: TableQuestion['token']): TableQuestion {
-  return {
-    code: 'caption-without-column',
-    message: `The caption “${caption}” stands over no column: a cell of each row may be missing. Compare the table with the release, and say what each column holds.`,
-    token,
-    ways: [],
-  };
-}
-
 function textOf(pieces: readonly Piece[]): string {
   return pieces
     .map((piece) => piece.text)
@@ -415,7 +386,7 @@ export function readCaptions(
     for (const found of waysOf(area, shape, block, taxYear)) {
       if (isWhole(found)) {
         const [columns] = found.ways;
-        const lost = lostCaption(area, found, taxYear);
+        const lost = lostCaption(area, columns ?? [], found.from, taxYear);
         const question = lost === undefined ? null : withoutColumn(lost, firstOf(block));
         const captioned = {
           columns: columns ?? [],

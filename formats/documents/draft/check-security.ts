@@ -8,7 +8,7 @@
  * may have lost a digit, unless printed totals agree).
  */
 import type { DocumentNotice } from '../../allocation-document.ts';
-import { COMPONENTS, SUBSET_PARENTS, SUBSETS, type Subset } from '../../../tax/facts/model.ts';
+import { SUBSET_PARENTS, SUBSETS, type Subset } from '../../../tax/facts/model.ts';
 import { formatRate, type Rate } from '../../../tax/values/money.ts';
 import { askColumns } from './ask-columns.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
@@ -23,19 +23,12 @@ import {
   type Unit,
 } from './convention.ts';
 import { doubtfulDates, impossibleDates, mixedDateStyles, unusualDates } from './dates.ts';
-import type {
-  DraftColumn,
-  DraftProblem,
-  DraftQuestion,
-  DraftRow,
-  DraftSecurity,
-  RowCheck,
-} from './draft.ts';
-import { isComponent, isPart, readDraftRow, rowTitle, type PrintedRow } from './draft-rows.ts';
+import type { DraftProblem, DraftQuestion, DraftSecurity, RowCheck } from './draft.ts';
+import { isPart, rowTitle, type PrintedRow } from './draft-rows.ts';
 import { info } from './notices.ts';
+import { doubledRows, isEmptyRow, readRows, unitOf, where } from './rows-of-security.ts';
 import { checkTotals } from './totals.ts';
 import { shortFigures } from './short-figures.ts';
-import { readNumber } from '../grid/values.ts';
 
 interface CheckedDistribution {
   readonly row: PrintedRow;
@@ -88,130 +81,6 @@ function columnProblems(security: DraftSecurity, pointer: string): DraftProblem[
     );
   }
   return problems;
-}
-
-/** Percent or dollars: by the signs on the parts, else by which of the two every sum closes. */
-function unitOf(security: DraftSecurity): Unit | null {
-  if (security.unit !== null) return security.unit;
-  const kinds = new Set<string>();
-  for (const row of security.rows) {
-    security.columns.forEach(({ meaning }, c) => {
-      if (meaning === null || !isComponent(meaning)) return;
-      const number = readNumber(row.cells[c]?.text.trim() ?? '');
-      if (number) kinds.add(number.kind);
-    });
-  }
-  if (kinds.has('percent')) return 'percent';
-  if (kinds.has('dollars')) return 'usd';
-  const possible = (['percent', 'usd'] as const).filter((unit) => {
-    const rows = readRows(security, '', unit, null).rows;
-    if (
-      rows.length === 0 ||
-      rows.length < security.rows.filter((row) => !isEmptyRow(row, security.columns)).length
-    )
-      return false;
-    const [best] = readConventions(rows, unit, security);
-    return best?.closing === rows.length;
-  });
-  return possible.length === 1 ? (possible[0] as Unit) : null;
-}
-
-/** More than half of the parts have a percent sign; some issuers print it in the first row only. */
-function isSignedThroughout(security: DraftSecurity): boolean {
-  let [signed, plain] = [0, 0];
-  for (const row of security.rows) {
-    security.columns.forEach(({ meaning }, c) => {
-      if (meaning === null || !isPart(meaning)) return;
-      const kind = readNumber(row.cells[c]?.text.trim() ?? '')?.kind;
-      if (kind === 'percent') signed++;
-      else if (kind === 'plain') plain++;
-    });
-  }
-  return signed > plain;
-}
-
-/**
- * A row that nothing was typed into yet; of one that no text printed, parts alone are no payment
- * ("the same for all payments", with the dates and amounts still to come).
- */
-function isEmptyRow(row: DraftRow, columns: readonly DraftColumn[]): boolean {
-  return row.cells.every((cell, c) => {
-    const meaning = columns[c]?.meaning ?? null;
-    return (
-      cell.text.trim() === '' || (row.sourceLine === null && meaning !== null && isPart(meaning))
-    );
-  });
-}
-
-function readRows(
-  security: DraftSecurity,
-  pointer: string,
-  unit: Unit,
-  taxYear: number | null,
-): { readonly rows: readonly PrintedRow[]; readonly problems: readonly DraftProblem[] } {
-  const empty = new Set(
-    security.columns.flatMap((_, c) =>
-      security.rows.every((row) => (row.cells[c]?.text.trim() ?? '') === '') ? [c] : [],
-    ),
-  );
-  const signed = unit === 'percent' && isSignedThroughout(security);
-  const rows: PrintedRow[] = [];
-  const problems: DraftProblem[] = [];
-  security.rows.forEach((row, r) => {
-    // A row that nothing was typed into yet is none.
-    if (isEmptyRow(row, security.columns)) return;
-    const at = `${pointer}/rows/${r}`;
-    const reading = readDraftRow(row, security.columns, r, at, unit, taxYear, signed, empty);
-    if (reading.ok) rows.push(reading.row);
-    else problems.push(...reading.problems);
-  });
-  return { rows, problems };
-}
-
-function sameFigures(a: PrintedRow, b: PrintedRow): boolean {
-  const figures = (row: PrintedRow): string =>
-    [
-      row.amountPerShare,
-      row.allocablePerShare,
-      ...COMPONENTS.map((name) => row.components[name] ?? ''),
-      ...SUBSETS.map((name) => row.subsets[name] ?? ''),
-    ].join();
-  return figures(a) === figures(b);
-}
-
-function amountsAddUp(security: DraftSecurity, rows: readonly PrintedRow[]): boolean {
-  const at = security.columns.findIndex((column) => column.meaning === 'amountPerShare');
-  const sum = rows.reduce((total, row) => total + row.amountPerShare, 0n);
-  return security.totals.some(
-    (total) => readNumber(total.cells[at]?.text.trim() ?? '')?.rate === sum,
-  );
-}
-
-/** Rows that stand twice: the later one is left out unless the totals prove both. */
-function doubledRows(
-  security: DraftSecurity,
-  rows: readonly PrintedRow[],
-): ReadonlyMap<PrintedRow, string> {
-  const doubled = new Map<PrintedRow, string>();
-  const first = new Map<string, PrintedRow>();
-  for (const row of rows) {
-    const key = `${row.dates.payableDate}/${row.dates.recordDate}`;
-    const other = first.get(key);
-    if (!other) first.set(key, row);
-    else if (sameFigures(other, row)) {
-      doubled.set(row, `it repeats the row of ${where(other)}`);
-    } else if (!amountsAddUp(security, rows)) {
-      doubled.set(
-        row,
-        `it has the dates of the row of ${where(other)} and other figures, and no annual row proves that both were paid`,
-      );
-    }
-  }
-  return doubled;
-}
-
-function where(row: PrintedRow): string {
-  return row.line === null ? `place ${row.index + 1}` : `line ${row.line}`;
 }
 
 function conventionQuestion(

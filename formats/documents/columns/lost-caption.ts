@@ -1,0 +1,36 @@
+/** A caption that stands over no column: a cell of each row may be missing. */
+import { cellUnits, type Piece } from '../grid/pieces.ts';
+import type { TableColumn, TableQuestion } from '../grid/tables.ts';
+import { readCell } from './captions.ts';
+import type { Area } from './header-area.ts';
+
+/** A caption before the first one that was taken, of something that no column holds. */
+export function lostCaption(
+  { pieces }: Area,
+  columns: readonly TableColumn[],
+  from: Piece | undefined,
+  taxYear: number | null,
+): string | undefined {
+  if (!from) return undefined;
+  const held = new Set(columns.map(({ meaning }) => meaning));
+  const before = pieces.flatMap((piece) =>
+    piece.line.number > from.line.number
+      ? []
+      : cellUnits(piece).filter(
+          (cell) => piece.line.number < from.line.number || cell.to <= from.from,
+        ),
+  );
+  return before.find(({ text }) => {
+    const reading = readCell(text, taxYear);
+    return reading && reading.meaning !== 'notNeeded' && !held.has(reading.meaning);
+  })?.text;
+}
+
+export function withoutColumn(caption: string, token: TableQuestion['token']): TableQuestion {
+  return {
+    code: 'caption-without-column',
+    message: `The caption “${caption}” stands over no column: a cell of each row may be missing. Compare the table with the release, and say what each column holds.`,
+    token,
+    ways: [],
+  };
+}

@@ -1,0 +1,73 @@
+/** What of the text belongs to no table that was read, and looks as if it did. */
+import type { DocumentNotice } from '../../allocation-document.ts';
+import { parseCusip } from '../grid/cusip.ts';
+import { groupedNumbers, otherNumbers, readHeading } from '../grid/headings.ts';
+import type { Piece } from '../grid/pieces.ts';
+import type { Token } from '../grid/tokens.ts';
+import type { TextLine } from '../source/lines.ts';
+import type { DraftSecurity } from './draft.ts';
+import { error } from './notices.ts';
+
+/** Headings under which no table was found, and numbers that no table has. */
+export function lostTables(
+  text: readonly Piece[],
+  securities: readonly DraftSecurity[],
+  tokens: readonly Token[],
+  lines: readonly TextLine[],
+): DocumentNotice[] {
+  const used = new Set(
+    securities.flatMap((security) =>
+      security.cusips.flatMap((cell) => parseCusip(cell.text) ?? []),
+    ),
+  );
+  const printed = [
+    ...tokens.flatMap(({ kind, text: number, line }) =>
+      kind === 'cusip' ? [{ number, line }] : [],
+    ),
+    ...lines.flatMap((line) => groupedNumbers(line.text).map((number) => ({ number, line }))),
+  ].filter(({ number }) => !used.has(parseCusip(number) ?? number));
+  const alone = new Map(printed.map((one) => [parseCusip(one.number) ?? one.number, one]));
+  const without = [...alone.values()].map(({ number, line }) =>
+    error(
+      'security-without-table',
+      line.number,
+      `The CUSIP ${number} belongs to none of the tables that were read. Compare it with the release, and give it to its table, or say that it has none.`,
+    ),
+  );
+  const beside = text.flatMap((piece) => {
+    const heading = readHeading(piece);
+    const [lost] = heading?.own ? [] : otherNumbers(piece, used);
+    if (!heading?.own && /^\W*CUSIP(?: (?:No|Number))?\W*$/i.test(piece.text)) {
+      return [
+        error(
+          'security-without-table',
+          piece.line.number,
+          'The word CUSIP stands alone, without its number. Compare it with the release, and give the number to its table, or say that it has none.',
+        ),
+      ];
+    }
+    if (lost !== undefined) {
+      return [
+        error(
+          'security-without-table',
+          piece.line.number,
+          `“${lost}” beside the word CUSIP belongs to none of the tables that were read. Compare it with the release, and give it to its table, or say that it has none.`,
+        ),
+      ];
+    }
+    const unused = heading?.cusips.some(
+      ({ text: number }) => !used.has(parseCusip(number) ?? number),
+    );
+    return heading?.own && unused
+      ? [
+          error(
+            'security-without-table',
+            piece.line.number,
+            `No table was found under “${heading.name}”. Paste the whole release, or say that it has no table for it.`,
+          ),
+        ]
+      : [];
+  });
+  const told = new Set(beside.map((notice) => notice.line));
+  return [...beside, ...without.filter((notice) => !told.has(notice.line))];
+}
