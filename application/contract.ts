@@ -137,6 +137,21 @@ export const contract = {
     v.strictObject({ id: field, kind: identifierKind, value: field, validFrom: v.nullable(field) }),
     v.array(identifier),
   ),
+  /** Securities that one may be under another name, the likeliest first. */
+  'securities.same': query(
+    v.strictObject({ id: field }),
+    v.strictObject({
+      candidates: v.array(v.strictObject({ securityId: text, label: text })),
+      proposed: v.nullable(v.number()),
+    }),
+  ),
+  /** Makes two of them one, with the entries, releases and names of both; answers with the one that is left. */
+  'securities.join': command(
+    v.strictObject({ id: field, other: field }),
+    v.strictObject({ id: text, label: text, gone: text }),
+  ),
+  /** Takes a join back, where nothing else was changed since: the security that was gone is there again. */
+  'securities.part': command(v.strictObject({ gone: field }), nothing),
 
   'transactions.list': query(nothing, v.array(transaction)),
   'transactions.add': command(v.strictObject(transactionFields), transaction),
@@ -238,7 +253,13 @@ export const contract = {
   /** One accepted document: its source text, and what was read from it. */
   'documents.get': query(
     v.strictObject({ id: field }),
-    v.strictObject({ row: documentRow, text, document: allocationDocument }),
+    v.strictObject({
+      row: documentRow,
+      text,
+      document: allocationDocument,
+      /** Securities of it that nobody's shares have, and held ones that they may be. */
+      same: v.array(sameQuestion),
+    }),
   ),
   /** Reads a release without writing: the values with their places, the checks, what it would replace. */
   'documents.read': query(

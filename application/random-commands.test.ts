@@ -101,6 +101,24 @@ class Player {
           },
         };
       }
+      case 'join': {
+        const id = pick(facts.securities, command.at)?.id ?? 'none';
+        const asked = await this.#try('securities.same', { id });
+        const told = asked?.candidates.map(({ securityId }) => securityId) ?? [];
+        // Half of them that may be one, half of them any.
+        const other =
+          (command.other % 2 === 0 ? pick(told, command.other / 2) : undefined) ??
+          pick(facts.securities, command.other)?.id ??
+          'none';
+        const joined = await this.#try('securities.join', { id, other });
+        expect(joined !== undefined, 'it was told').toBe(told.includes(other));
+        if (!joined) return undefined;
+        return {
+          undo: async () => {
+            await app.ok('securities.part', { gone: joined.gone });
+          },
+        };
+      }
       case 'ask': {
         const old = pick(facts.transactions, command.at);
         const replacing = command.replaces && old ? old.id : null;
@@ -260,6 +278,8 @@ class Player {
       | 'accounts.update'
       | 'securities.addIdentifier'
       | 'securities.removeIdentifier'
+      | 'securities.same'
+      | 'securities.join'
       | 'documents.changes'
       | 'transactions.preview'
       | 'transactions.saleChoices'
@@ -316,7 +336,7 @@ test('random commands never end in a bug, a loss or a figure that does not come 
               await outcome.undo();
               undone++;
               expect(await reportsOf(app)).toEqual(reports);
-              if (next.kind === 'accept') expect(await factsOf(app)).toEqual(before);
+              if (next.kind === 'accept' || next.kind === 'join') expect(await factsOf(app)).toEqual(before);
             }
             const rows = await app.ok('transactions.list', {});
             expect(new Map(rows.map((row) => [row.id, wordsOf(row)]))).toEqual(player.typed);

@@ -5,6 +5,7 @@
  * would leave the question open as if it had been answered.
  */
 import { cusipForm, nameKey } from '../application/identity/resolve-security.ts';
+import { documentOfBoth } from '../application/identity/same-security.ts';
 import { isSameTicker } from '../application/identity/ticker-spelling.ts';
 import { securityLabel, type Facts, type Security } from '../tax/facts/model.ts';
 import type { SameArgument } from './arguments.ts';
@@ -99,13 +100,8 @@ export function withAnswers(facts: Facts, answers: readonly SameArgument[]): Fac
       before.securities.filter(({ id }) => documented.has(id)),
       'documents',
     );
-    if (held.id !== found.id && documented.has(held.id)) {
-      const both = before.documents.some(
-        ({ securities }) =>
-          securities.some((row) => row.securityId === held.id) &&
-          securities.some((row) => row.securityId === found.id),
-      );
-      if (both) throw sentence(given, 'one document has both, so they are two securities.');
+    if (held.id !== found.id && documentOfBoth(before, held.id, found.id) !== undefined) {
+      throw sentence(given, 'one document has both, so they are two securities.');
     }
     return joined(before, held, found);
   }, facts);

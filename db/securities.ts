@@ -7,7 +7,7 @@
  */
 import type { Day } from '../tax/values/days.ts';
 import type { Security } from '../tax/facts/model.ts';
-import { statement, type Book } from './book.ts';
+import { connectionOf, statement, type Book } from './book.ts';
 import { newUuid, type NewId } from './ids.ts';
 import { toDayOrNull } from './rows.ts';
 
@@ -182,8 +182,31 @@ export function describeSecurity(
   return getSecurity(book, id);
 }
 
-/** Gives all of one security to another that is the same, and takes the first one out; no document speaks of it. */
+/** The documents that speak of a security. */
+export function documentsOfSecurity(book: Book, id: string): string[] {
+  const ids = 'SELECT document_id FROM document_security WHERE security_id = ? ORDER BY document_id';
+  return statement(book, ids).pluck().all(id) as string[];
+}
+
+/** Gives to another security what documents say of one; none of them speaks of both. */
+export function giveDocuments(
+  book: Book,
+  documentIds: readonly string[],
+  from: string,
+  into: string,
+): void {
+  if (documentIds.length === 0) return;
+  // A payment belongs to its security's row of the document: both are right again at the end.
+  connectionOf(book).pragma('defer_foreign_keys = ON');
+  for (const table of ['document_security', 'distribution']) {
+    const give = `UPDATE ${table} SET security_id = ? WHERE security_id = ? AND document_id = ?`;
+    for (const id of documentIds) statement(book, give).run(into, from, id);
+  }
+}
+
+/** Gives all of one security to another that is the same, and takes the first one out; no document speaks of both. */
 export function moveSecurity(book: Book, from: string, into: string): void {
+  giveDocuments(book, documentsOfSecurity(book, from), from, into);
   for (const column of ['security_id', 'to_security_id']) {
     const give = `UPDATE holding_transaction SET ${column} = ? WHERE ${column} = ?`;
     statement(book, give).run(into, from);

@@ -35,7 +35,7 @@ import type { HandlerAnswer } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { acceptRelease } from '../documents/acceptance.ts';
 import { DOCUMENT_GONE, planRemoval, writeRemoval } from '../documents/name-changes.ts';
-import { sameSecuritiesOf } from '../documents/same-security.ts';
+import { sameSecuritiesOf, sameSecuritiesOfAccepted } from '../documents/same-security.ts';
 import { readRelease, refuseTorn } from '../documents/read-release.ts';
 import { securitiesOfDocuments } from '../identity/securities-of-documents.ts';
 import { RefusalError } from '../refusal.ts';
@@ -170,6 +170,7 @@ export const documentHandlers: Pick<
       row: rowOf(context, stored.row),
       text: stored.text,
       document: documentJson(context.facts(), stored.row, stored.document),
+      same: sameSecuritiesOfAccepted(context.facts(), stored.document),
     };
   },
 

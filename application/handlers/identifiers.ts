@@ -8,7 +8,8 @@
  *
  * Example: Aimco's common stock has the CUSIPs 03748R101, then 03748R754, then 03748R747.
  * Not handled: the first ticker and CUSIPs that a document or the built-in list states; those begin
- * with the book. Two securities that are one: a document that states both joins them.
+ * with the book. Two securities that are one are joined by a document that states both, or by a person
+ * who says so (`documents/one-security.ts`).
  */
 import {
   addIdentifier,
@@ -22,6 +23,7 @@ import {
 import type { Book } from '../../db/book.ts';
 import { quoted, readDate, readName } from '../../formats/csv-values.ts';
 import { parseCusip } from '../../formats/documents/grid/cusip.ts';
+import { joinOfBook, partAgain, sameCandidates } from '../documents/one-security.ts';
 import { describeSecurity, nameKey } from '../identity/resolve-security.ts';
 import { addDays, type Day } from '../../tax/values/days.ts';
 import type { Request } from '../contract.ts';
@@ -187,7 +189,12 @@ function write(
 
 export const identifierHandlers: Pick<
   Handlers,
-  'securities.identifiers' | 'securities.addIdentifier' | 'securities.removeIdentifier'
+  | 'securities.identifiers'
+  | 'securities.addIdentifier'
+  | 'securities.removeIdentifier'
+  | 'securities.same'
+  | 'securities.join'
+  | 'securities.part'
 > = {
   'securities.identifiers': ({ book }, { id }) => {
     requireSecurity(book, id);
@@ -247,5 +254,14 @@ export const identifierHandlers: Pick<
     refuseTaken(book, id, after);
     write(book, id, before, after);
     return identifiersOf(book, id);
+  },
+
+  'securities.same': (context, { id }) => sameCandidates(context, id),
+
+  'securities.join': (context, { id, other }) => joinOfBook(context, id, other),
+
+  'securities.part': (context, { gone }) => {
+    partAgain(context, gone);
+    return {};
   },
 };

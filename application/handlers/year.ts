@@ -20,7 +20,7 @@ type Handlers = BookHandlers<BookContext>;
 
 /** What a person does in the window to say that two securities are one. */
 function howToAnswer(held: Security): string {
-  return `if it is, open the release, choose Correct and give it the ticker ${securityLabel(held)}; if not, add the issuer's allocation.`;
+  return `if it is, open the release and say that it is ${securityLabel(held)}; if not, add the issuer's allocation.`;
 }
 
 export const yearHandlers: Pick<

@@ -11,12 +11,12 @@
  * the CUSIP, preferred stock for common stock are none.
  * Not handled: a release of an issuer whose name says nothing of the ticker is asked about all the same.
  */
-import type { Security } from '../../tax/facts/model.ts';
+import type { Facts, Security } from '../../tax/facts/model.ts';
 import { nameKey } from './resolve-security.ts';
-import { isSameTicker, preferredKey } from './ticker-spelling.ts';
+import { isSameTicker, nearKey, preferredKey } from './ticker-spelling.ts';
 
 /** What a release says of one of its securities, and of its issuer. */
-interface ReleasedSecurity {
+export interface ReleasedSecurity {
   readonly issuer: string | null;
   readonly name: string;
   readonly symbol: string | null;
@@ -53,23 +53,35 @@ function numbersContradict(held: Named, released: ReleasedSecurity): boolean {
 
 /** Whether a ticker of preferred stock stands against common stock, or against another letter. */
 function classesContradict(held: Named, released: ReleasedSecurity): boolean {
-  const key = held.symbol === null ? undefined : preferredKey(held.symbol);
+  const { symbol } = held;
+  if (symbol === null) return false;
   const isPreferred = PREFERRED.test(released.name);
-  if (key === undefined) return held.symbol !== null && isPreferred;
+  // "AIV-D" can be either: common stock contradicts it no more than preferred stock of its letter.
+  const key = preferredKey(symbol) ?? (isPreferred ? nearKey(symbol) : undefined);
+  if (key === undefined) return isPreferred;
   const letter = letterOf(released.name);
   return !isPreferred || (letter !== undefined && !key.endsWith(`^${letter}`));
 }
 
 /** Whether nothing that is known stands against the two being one. */
 export function maySecurityBe(held: Named, released: ReleasedSecurity): boolean {
+  const isSame = held.symbol !== null && isSameTicker(held.symbol, released.symbol);
+  return isSame || (!issuersContradict(held, released) && mayBeAfterRenaming(held, released));
+}
+
+/** The same of an issuer that may have changed its name: for a person who says so, not to be asked about. */
+export function mayBeAfterRenaming(held: Named, released: ReleasedSecurity): boolean {
   if (held.symbol !== null && released.symbol !== null) {
     return isSameTicker(held.symbol, released.symbol);
   }
-  return (
-    !issuersContradict(held, released) &&
-    !numbersContradict(held, released) &&
-    !classesContradict(held, released)
-  );
+  return !numbersContradict(held, released) && !classesContradict(held, released);
+}
+
+/** The name of a document that speaks of both, which shows that they are two; undefined where there is none. */
+export function documentOfBoth(facts: Facts, one: string, other: string): string | undefined {
+  return facts.documents.find(({ securities }) =>
+    [one, other].every((id) => securities.some((row) => row.securityId === id)),
+  )?.name;
 }
 
 /** Letters of the text that stand in the name in their order, those that it lacks left out. */
@@ -88,7 +100,8 @@ function lettersInOrder(letters: string, name: string): number {
  */
 export function likeness(held: Named, released: ReleasedSecurity): number {
   const sameNumber = held.cusips.length > 0 && released.cusips.length > 0;
-  const sameIssuer = held.issuer !== null && released.issuer !== null;
+  const sameIssuer =
+    held.issuer !== null && released.issuer !== null && !issuersContradict(held, released);
   const letters = (held.symbol ?? '').split(/[^A-Za-z]/)[0]?.toLowerCase() ?? '';
   const issuer = (released.issuer ?? '').toLowerCase().replace(/^the /, '');
   const isLike =

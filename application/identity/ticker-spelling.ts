@@ -31,7 +31,7 @@ export function preferredKey(ticker: string): string | undefined {
 }
 
 /** "AIV-D", which can be preferred stock: the key that it would have. */
-function nearKey(ticker: string): string | undefined {
+export function nearKey(ticker: string): string | undefined {
   const found = /^([A-Z]{1,5})-([A-Z])$/i.exec(ticker.trim());
   return found ? `${found[1] as string}^${found[2] as string}`.toLowerCase() : undefined;
 }

@@ -168,6 +168,10 @@ export const command = fc.oneof(
   },
   {
     weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('join' as const), at: index, other: index }),
+  },
+  {
+    weight: 2,
     arbitrary: fc.record({
       kind: fc.constant('ask' as const),
       at: index,

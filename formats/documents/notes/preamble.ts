@@ -210,6 +210,8 @@ function readTickers(paragraphs: readonly Paragraph[]): string[] {
 /** Characters of a paragraph in which the issuer is looked for. */
 const ISSUER_WITHIN = 3000;
 
+const NAMES_A_CLASS = /\b(?:Stock|Shares?|Units?|Securities)$/;
+
 function readIssuer(given: readonly Paragraph[]): string | null {
   // A paragraph, and what of it begins with each of its lines: titles above it are no part of a name.
   const paragraphs = given.slice(0, 60).flatMap(({ text, places }) => {
@@ -224,7 +226,8 @@ function readIssuer(given: readonly Paragraph[]): string | null {
       /(?:^|[–—-]\s+|\.\s+|\)\s*-*\s*)((?:[A-Z][\w&.,'-]*|and|of|the|&)(?: (?:[A-Z][\w&.,'-]*|and|of|the|&))*?),?\s*(?:\((?:the )?"[^)]*\)\s*)?\((?:NYSE|NASDAQ|AMEX|NYSE American|NYSE MKT)\s*:/.exec(
         paragraph.text,
       );
-    if (listed) return (listed[1] as string).trim();
+    // "Common Stock (NYSE: XYZ)" is the heading of a table.
+    if (listed && !NAMES_A_CLASS.test(listed[1] as string)) return (listed[1] as string).trim();
   }
   for (const paragraph of paragraphs) {
     const title = /^\s*([A-Z][^.:;]{1,100}?)\s+(?:Announces|Reports|Releases|Declares)\b/.exec(
