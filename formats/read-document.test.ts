@@ -82,6 +82,14 @@ describe('the layout of 2002: tabs, captions over three lines, debris', () => {
     expect(read(unnamed).securities[0]?.symbol).toBeNull();
   });
 
+  test('takes no class of stock for the issuer, where the ticker stands in the heading of its table', () => {
+    const headed = fixture('harborlight-2002.txt')
+      .replace(/\(NYSE:[^)]*\)/, '')
+      .replace(/^Class A Common Stock\b/m, 'Class A Common Stock (NYSE: HLA)');
+    expect(headed).toContain('(NYSE: HLA)');
+    expect(read(headed).issuer).toBe('Harborlight Apartment Trust');
+  });
+
   test('each value has its place in the text', () => {
     const text = fixture('harborlight-2002.txt');
     const { places } = readAllocationText(text, { known: [] });

@@ -40,6 +40,8 @@ export interface DocumentView {
   readonly places: readonly Place[];
   /** Documents of the same year that speak of one of its securities, the newest first. */
   readonly others: readonly DocumentRow[];
+  /** Securities of it that nobody's shares have, and held ones that they may be. */
+  readonly same: Answer<'documents.get'>['same'];
 }
 
 /** The documents that a document can be compared with. */
@@ -67,9 +69,9 @@ async function placesIn(fileName: string, text: string): Promise<readonly Place[
 }
 
 export async function loadDocument(id: string): Promise<DocumentView> {
-  const { row, text, document } = await call('documents.get', { id });
+  const { row, text, document, same } = await call('documents.get', { id });
   const [places, rows] = await Promise.all([placesIn(row.name, text), call('documents.list', {})]);
-  return { row, text, document, places, others: othersOf(row, rows) };
+  return { row, text, document, places, others: othersOf(row, rows), same };
 }
 
 export type ComparisonView = Answer<'documents.compare'>;
