@@ -38,7 +38,10 @@ test('a release that came before its shares is joined with them on its own scree
   await expect(panel).toContainText(
     'You hold BHP: is this Common Stock of Boston Harbor Properties?',
   );
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).include('main').analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .include('main')
+    .analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   await panel.getByRole('button', { name: 'Yes, join them' }).click();
   await expect(panel).toHaveCount(0);
