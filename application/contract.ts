@@ -47,6 +47,7 @@ import {
   transaction,
   transactionFields,
   valuePlace,
+  writtenFields,
   year,
   yearChanges,
   yearRows,
@@ -154,19 +155,19 @@ export const contract = {
   'securities.part': command(v.strictObject({ gone: field }), nothing),
 
   'transactions.list': query(nothing, v.array(transaction)),
-  'transactions.add': command(v.strictObject(transactionFields), transaction),
+  'transactions.add': command(v.strictObject(writtenFields), transaction),
   /** Adds all of them or none: a split in every account that holds the security. */
   'transactions.addAll': command(
     v.strictObject({
       entries: v.pipe(
-        v.array(v.strictObject(transactionFields)),
+        v.array(v.strictObject(writtenFields)),
         v.minLength(1, 'There is no entry to add.'),
         v.maxLength(1000, 'These are more than 1,000 entries. Import them from a file.'),
       ),
     }),
     v.array(transaction),
   ),
-  'transactions.update': command(v.strictObject({ id: field, ...transactionFields }), transaction),
+  'transactions.update': command(v.strictObject({ id: field, ...writtenFields }), transaction),
   /** Answers with the row that was removed; `transactions.restore` puts it back where it was. */
   'transactions.remove': command(v.strictObject({ id: field }), transaction),
   'transactions.restore': command(v.strictObject({ transaction }), transaction),

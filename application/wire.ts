@@ -169,6 +169,16 @@ export const transactionFields = {
   note: v.nullable(field),
 };
 
+/** An account that an entry names for the first time; it is made with the entry, or not at all. */
+const newAccount = v.exactOptional(v.strictObject({ taxDeferred: v.boolean() }));
+
+/** An entry that is written: `account`, and `to` where it is an account, may be new ones. */
+export const writtenFields = {
+  ...transactionFields,
+  newAccount,
+  newToAccount: newAccount,
+};
+
 /** A lot as it stands at one moment of a preview. */
 export const lotSnapshot = v.strictObject({
   account: text,

@@ -29,22 +29,24 @@ const WRONG_FIELDS = [
   { field: 'Cost in dollars', change: { amount: '1.234,56' }, sentence: /plain|comma|point/ },
 ] as const;
 
-for (const { field, change, sentence } of WRONG_FIELDS) {
-  test(`an entry with ${field} "${Object.values(change)[0]}" is refused at the field`, async ({
-    app,
-  }) => {
-    await startEmptyBook(app.page);
-    await fillEntry(app.page, { ...EXAMPLE, ...change });
-    const dialog = app.page.getByRole('dialog');
-    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-    const input = dialog.getByLabel(field);
-    await expect(input).toHaveAttribute('aria-invalid', 'true');
-    await expect(input).toHaveAccessibleDescription(sentence);
-    await app.page.keyboard.press('Escape');
-    await open(app.page, '#/entries');
-    await expect(app.page.getByTestId('entry-row')).toHaveCount(0);
-  });
-}
+test('an entry with a wrong field is refused at the field, and nothing is kept', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  for (const { field, change, sentence } of WRONG_FIELDS)
+    await test.step(`${field} "${Object.values(change)[0]}"`, async () => {
+      await fillEntry(page, { ...EXAMPLE, ...change });
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+      const input = dialog.getByLabel(field);
+      await expect(input).toHaveAttribute('aria-invalid', 'true');
+      await expect(input).toHaveAccessibleDescription(sentence);
+      await page.keyboard.press('Escape');
+      await open(page, '#/entries');
+      await expect(page.getByTestId('entry-row')).toHaveCount(0);
+    });
+});
 
 test('a new account without a name, or with one that is taken, is refused at the name', async ({
   app,
@@ -109,16 +111,18 @@ const WRONG_RELEASES = [
   ['no table at all', 'Dividends of 2002 were paid.\n', /No table|table/],
 ] as const;
 
-for (const [what, text, sentence] of WRONG_RELEASES) {
-  test(`a release with ${what} cannot be accepted, and says why`, async ({ app }) => {
-    await startEmptyBook(app.page);
-    await readRelease(app.page, text);
-    await expect(app.page.getByRole('button', { name: 'Accept', exact: true })).toBeDisabled();
-    await expect(app.page.getByText(sentence).first()).toBeVisible();
-    await open(app.page, '#/distributions');
-    await expect(app.page.getByTestId('document-row')).toHaveCount(0);
-  });
-}
+test('a wrong release cannot be accepted, and says why', async ({ app }) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  for (const [what, text, sentence] of WRONG_RELEASES)
+    await test.step(what, async () => {
+      await readRelease(page, text);
+      await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeDisabled();
+      await expect(page.getByText(sentence).first()).toBeVisible();
+      await open(page, '#/distributions');
+      await expect(page.getByTestId('document-row')).toHaveCount(0);
+    });
+});
 
 test('a file that is not text is refused with its name', async ({ app }) => {
   await startEmptyBook(app.page);

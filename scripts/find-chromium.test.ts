@@ -23,6 +23,12 @@ it.each<[string, Record<string, string>, string[], string | undefined]>([
     ['/opt/bin/google-chrome', '/usr/bin/chromium'],
     '/usr/bin/chromium',
   ],
+  [
+    'the one without windows before the one with them',
+    { PATH },
+    ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell'],
+    '/usr/bin/chromium-headless-shell',
+  ],
   ['chrome', { PATH }, ['/opt/bin/google-chrome', '/own'], '/opt/bin/google-chrome'],
   ["Playwright's own", { PATH }, ['/own'], '/own'],
   ['none', {}, [], undefined],

@@ -19,7 +19,7 @@ function toRow(account: Account): HandlerAnswer<'accounts.add'> {
 }
 
 /** The name as it is kept; refuses one that is empty, too long or taken by another account. */
-function checkedName(context: BookContext, typed: string, ownId: string | null): string {
+export function checkedName(context: BookContext, typed: string, ownId: string | null): string {
   const name = typed.trim();
   if (name === '') throw fieldRefusal([{ field: 'name', message: 'Give the account a name.' }]);
   const read = readName('account', name, MAX_NAME);

@@ -14,8 +14,9 @@ import {
 import type { BookHandlers } from '../dispatch.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
-import { readFields, type Typed } from './entry-fields.ts';
+import type { Typed } from './entry-fields.ts';
 import { rowsOf, type Row } from './entry-rows.ts';
+import { readWritten } from './new-accounts.ts';
 import { planEntries, planOne, refuseBrokenEntries, writeOwners } from './plan-entry.ts';
 import { checkedRemoved } from './removed-transaction.ts';
 
@@ -32,8 +33,9 @@ function rowOf(context: BookContext, stored: StoredTransaction): Row {
 
 /** Adds all of them or none; the whole book is looked at once, however many there are. */
 function addAll(context: BookContext, entries: readonly Typed[]): Row[] {
+  const read = entries.map((typed) => readWritten(context, typed));
   const before = context.facts();
-  const plan = planEntries(context, before, entries.map(readFields));
+  const plan = planEntries(context, before, read);
   writeOwners(context, plan);
   const stored = plan.transactions.map((entry) =>
     addTransaction(context.book, { ...entry, source: null }, () => entry.id),
@@ -59,10 +61,11 @@ export const transactionHandlers: Pick<
 
   'transactions.update': (context, { id, ...typed }) => {
     if (!getTransaction(context.book, id)) throw new RefusalError('not-found', GONE);
+    const read = readWritten(context, typed);
     const before = context.facts();
     const others = before.transactions.filter((each) => each.id !== id);
     const all = { ...before, transactions: others };
-    const { plan, entry } = planOne(context, all, readFields(typed));
+    const { plan, entry } = planOne(context, all, read);
     writeOwners(context, plan);
     const updated = updateTransaction(context.book, id, entry);
     if (!updated) throw new Error('the entry vanished within one transaction');

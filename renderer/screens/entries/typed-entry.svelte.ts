@@ -27,6 +27,18 @@ export class AccountChoice {
   get name(): string {
     return this.isNew ? this.newName.trim() : this.chosen;
   }
+
+  /** What a new one is to be; undefined for one that is there. */
+  get asNew(): { readonly taxDeferred: boolean } | undefined {
+    return this.isNew ? { taxDeferred: this.newDeferred } : undefined;
+  }
+
+  /** Once it is in the book, it is chosen from the list like any other. */
+  settle(): void {
+    if (!this.isNew) return;
+    this.chosen = this.newName.trim();
+    this.newName = '';
+  }
 }
 
 /** A number that can be added up while it is typed. */
@@ -180,6 +192,17 @@ export class TypedEntry {
       acquired: this.asksAcquired ? typed('', this.acquired) : null,
       cashShares: typed(kind.cash, this.cashShares),
       note: typed('', this.note),
+    };
+  }
+
+  /** What is written: an account that is named for the first time is made with the entry. */
+  get written(): Fields {
+    const { asNew: newAccount } = this.account;
+    const newToAccount = this.kind.to?.kind === 'account' ? this.toAccount.asNew : undefined;
+    return {
+      ...this.fields,
+      ...(newAccount ? { newAccount } : {}),
+      ...(newToAccount ? { newToAccount } : {}),
     };
   }
 
