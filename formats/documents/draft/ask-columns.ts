@@ -41,8 +41,17 @@ const NAMES: Readonly<Partial<Record<ColumnMeaning, string>>> = {
   section897Ordinary: 'section 897 ordinary dividends',
   section897CapitalGain: 'section 897 capital gain',
   qualified5Year: 'qualified 5-year gain',
+  postMay5: 'gain after May 5, 2003, of the capital gain',
+  gainBeforeMay6: 'gain before May 6, 2003',
+  gainAfterMay5: 'gain after May 5, 2003',
+  cusip: 'CUSIP',
   notNeeded: 'not needed',
 };
+
+/** What a column holds, for a person who chooses between ways to read a table. */
+export function columnName(meaning: ColumnMeaning | null): string {
+  return meaning === null ? 'not known' : (NAMES[meaning] ?? meaning);
+}
 
 function withMeanings(
   security: DraftSecurity,
@@ -204,9 +213,7 @@ function waysOf(security: DraftSecurity, uncertain: readonly number[], troubles:
 function candidateOf(security: DraftSecurity, { meanings }: Way, pointer: string): DraftCandidate {
   return {
     label: [...meanings]
-      .map(
-        ([c, meaning]) => `“${security.columns[c]?.caption ?? ''}”: ${NAMES[meaning] ?? meaning}`,
-      )
+      .map(([c, meaning]) => `“${security.columns[c]?.caption ?? ''}”: ${columnName(meaning)}`)
       .join('; ')
       .slice(0, 1900),
     edits: [...meanings].map(([c, value]) => ({

@@ -2,6 +2,7 @@
  * Joined tables to a draft: each value with its place, each caption with its meaning, and a question
  * for whatever only the text can tell.
  */
+import { columnName } from './ask-columns.ts';
 import { addStatements } from '../notes/apply-statements.ts';
 import type {
   ConventionChoice,
@@ -182,7 +183,7 @@ function totalsRow(
 
 function waysOf(question: TableQuestion, pointer: string): DraftQuestion['candidates'] {
   return question.ways.map((way) => ({
-    label: way.map((reading) => reading.meaning).join(', '),
+    label: way.map((reading) => columnName(reading.meaning)).join(', '),
     edits: way.map((reading, c) => ({
       pointer: `${pointer}/columns/${c}/meaning`,
       value: reading.meaning,

@@ -1,5 +1,6 @@
 /** Edits of a draft: each gives a new one. Nothing here reads a figure; the check does that. */
 import type { Answer } from '../../../application/contract.ts';
+import { columnsOf, rowsOf, SECURITIES, totalsOf, withPointers } from './pointers.ts';
 
 export type Draft = Answer<'documents.read'>['draft'];
 export type DraftSecurity = Draft['securities'][number];
@@ -66,18 +67,24 @@ export function setCell(draft: Draft, at: CellAt, text: string): Draft {
 }
 
 export function addRow(draft: Draft, security: number, after: number): Draft {
-  return changed(draft, security, (one) => ({
+  return changed(withPointers(draft, rowsOf(security), after + 1, 1), security, (one) => ({
     ...one,
     rows: one.rows.toSpliced(after + 1, 0, emptyRow(one.columns.length)),
   }));
 }
 
 export function dropRow(draft: Draft, security: number, row: number): Draft {
-  return changed(draft, security, (one) => ({ ...one, rows: one.rows.toSpliced(row, 1) }));
+  return changed(withPointers(draft, rowsOf(security), row, -1), security, (one) => ({
+    ...one,
+    rows: one.rows.toSpliced(row, 1),
+  }));
 }
 
 export function dropTotals(draft: Draft, security: number, row: number): Draft {
-  return changed(draft, security, (one) => ({ ...one, totals: one.totals.toSpliced(row, 1) }));
+  return changed(withPointers(draft, totalsOf(security), row, -1), security, (one) => ({
+    ...one,
+    totals: one.totals.toSpliced(row, 1),
+  }));
 }
 
 export function addColumn(draft: Draft, security: number, meaning: Meaning, after: number): Draft {
@@ -85,7 +92,7 @@ export function addColumn(draft: Draft, security: number, meaning: Meaning, afte
     ...row,
     cells: row.cells.toSpliced(after + 1, 0, NOTHING),
   });
-  return changed(draft, security, (one) => ({
+  return changed(withPointers(draft, columnsOf(security), after + 1, 1), security, (one) => ({
     ...one,
     columns: one.columns.toSpliced(after + 1, 0, { meaning, caption: '', place: null }),
     rows: one.rows.map(grown),
@@ -95,7 +102,7 @@ export function addColumn(draft: Draft, security: number, meaning: Meaning, afte
 
 export function dropColumn(draft: Draft, security: number, column: number): Draft {
   const shrunk = (row: DraftRow): DraftRow => ({ ...row, cells: row.cells.toSpliced(column, 1) });
-  return changed(draft, security, (one) => ({
+  return changed(withPointers(draft, columnsOf(security), column, -1), security, (one) => ({
     ...one,
     columns: one.columns.toSpliced(column, 1),
     rows: one.rows.map(shrunk),
@@ -246,7 +253,8 @@ export function addSecurity(draft: Draft): Draft {
 }
 
 export function dropSecurity(draft: Draft, at: number): Draft {
-  return { ...draft, securities: draft.securities.toSpliced(at, 1) };
+  const left = withPointers(draft, SECURITIES, at, -1);
+  return { ...left, securities: draft.securities.toSpliced(at, 1) };
 }
 
 /** A draft for entry by hand. */
