@@ -32,9 +32,8 @@ import { draftOfDocument } from './documents/draft/draft-of-document.ts';
 import { draftOfTables, type TextFacts } from './documents/draft/draft-of-tables.ts';
 import type { DocumentDraft, DraftQuestion, DraftSecurity } from './documents/draft/draft.ts';
 import { keptDraft } from './documents/draft/kept-draft.ts';
-import { cutOffRows, cutOffText } from './documents/draft/cut-off.ts';
 import { withNamesAsHeadings } from './documents/grid/name-column.ts';
-import { lostTables } from './documents/draft/lost-tables.ts';
+import { lostRows, lostTables } from './documents/draft/lost-tables.ts';
 import { yearOfDates, yearOfRows } from './documents/notes/year-of-payments.ts';
 import { missingFootnotes } from './documents/notes/footnotes.ts';
 import { readGluedMarks } from './documents/draft/glued.ts';
@@ -101,22 +100,15 @@ interface Unlisted {
   readonly securities: AllocationDocumentJson['securities'];
 }
 
-function unlisted(
-  tickers: readonly string[],
-  securities: readonly { readonly name: string; readonly symbol: string | null }[],
-): readonly string[] {
+function unlistedTickers({ tickers, securities }: Unlisted): DocumentNotice[] {
   const commonCount = securities.filter((one) => isCommon(one.name)).length;
   // The security list may write a ticker in another way than the release.
-  return tickers.filter(
+  const without = tickers.filter(
     (ticker) =>
       !securities.some(
         (one) => one.symbol === ticker || tickerFor(one.name, tickers, commonCount) === ticker,
       ),
   );
-}
-
-function unlistedTickers({ tickers, securities }: Unlisted): DocumentNotice[] {
-  const without = unlisted(tickers, securities);
   if (without.length === 0 || securities.length === 0) return [];
   return [
     warning(
@@ -345,7 +337,7 @@ function readRelease(text: string, options: ReadOptions): TextReading {
   ];
   readerNotices.push(
     ...lostTables(read.text, securities, tokens, lines),
-    ...cutOffRows(read.text, blocks, lines),
+    ...lostRows(read.text, blocks, lines),
   );
   if (!hasTable && !annual && !listed) {
     readerNotices.push(
@@ -365,7 +357,6 @@ function readRelease(text: string, options: ReadOptions): TextReading {
       ),
     );
   }
-  readerNotices.push(...cutOffText(lines, blocks, unlisted(tickers, securities)));
   const errors = readerNotices.filter((notice) => notice.level === 'error');
   const draft = readGluedMarks(
     settleColumns({

@@ -2,8 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import { readAllocationText } from '../read-document.ts';
 import { annualStatement, securityOfStatement } from './notes/annual-prose.ts';
-import { blocksOf } from './grid/blocks.ts';
-import { cutOffText } from './draft/cut-off.ts';
 import type { DraftSecurity } from './draft/draft.ts';
 import {
   cusipsIn,
@@ -17,7 +15,6 @@ import { withNamesAsHeadings } from './grid/name-column.ts';
 import { pieceOf, type Piece } from './grid/pieces.ts';
 import { isNumberSentence, withNumbersOfProse } from './notes/prose-numbers.ts';
 import { paragraphsOf } from './notes/statements.ts';
-import { tokensOf } from './grid/tokens.ts';
 import { readAdjustment } from './grid/values.ts';
 
 const piecesIn = (text: string): Piece[] =>
@@ -208,8 +205,7 @@ describe('what copying loses', () => {
   const third = '9/12/2014\t9/30/2014\t$0.40\t50.0%\t50.0%';
 
   test.each<[string, string, string]>([
-    ['the sign of the last figure', third.replace(/%$/, ''), 'text-cut-off'],
-    ['the rest of a row of totals', `${third}\nTotal\t\t$1.20`, 'text-cut-off'],
+    ['the sign of the last figure', third.replace(/%$/, ''), 'unit-unclear'],
     ['all but the name of a row of totals', `${third}\nTotal\t\t$1.`, 'unread-row'],
     ['a digit of the last day', third.replace('9/30', '9/3'), 'impossible-dates'],
     ['a digit of a day of record', third.replace('9/12', '9/1'), 'date-short-of-a-digit'],
@@ -219,21 +215,14 @@ describe('what copying loses', () => {
     expect(errorsOf(release(first + second + end))).toContain(code);
   });
 
-  test('a character of a date moves what stands behind it on its line', () => {
-    const set = (date: string): string => `${date.padEnd(12)}`;
-    const rows = ['2/20/07', '4/30/07', '7/30/07'].map(
-      (date, i) =>
-        `${set(date)}${set(`${3 + i * 3}/6/07`)}${set(`${3 + i * 3}/15/07`)}$.4350  $.4350`,
-    );
-    const table = (lines: string[]): string =>
-      `Tidewater Trust 2007 common dividends\n\nDeclared    Record      Payable     Per Share  Ordinary\n${lines.join('\n')}`;
-    expect(errorsOf(table(rows))).toEqual([]);
-    const lost = rows.with(1, (rows[1] as string).replace('4/30/07', '4/3/07'));
-    expect(errorsOf(table(lost))).toContain('date-short-of-a-digit');
-  });
-
-  test('a whole text ends where it ends', () => {
-    const lines = readLines(release(first + second + third));
-    expect(cutOffText(lines, blocksOf(tokensOf(lines)).blocks, ['HLAPrB'])).toEqual([]);
+  test('a class that has no table is told, and stands in nobody’s way', () => {
+    const { document } = readAllocationText(release(`${first}${second}${third}\nTotal\t\t$1.20`), {
+      known: [],
+    });
+    const told = document.notices.filter((notice) => notice.level !== 'info');
+    expect(told.map(({ level, code }) => `${level} ${code}`)).toEqual([
+      'warning ticker-without-table',
+    ]);
+    expect(told[0]?.message).toContain('HLAPrB');
   });
 });

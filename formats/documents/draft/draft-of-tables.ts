@@ -20,7 +20,6 @@ import { textPlace, type TextLine } from '../source/lines.ts';
 import { matchTotals } from '../grid/match-totals.ts';
 import type { Piece } from '../grid/pieces.ts';
 import type { StatementReading } from '../notes/statements.ts';
-import { shiftedDates } from './shifted-rows.ts';
 import { isPreferredTicker } from '../grid/symbols.ts';
 import type { TableQuestion } from '../grid/tables.ts';
 import type { Token } from '../grid/tokens.ts';
@@ -262,7 +261,6 @@ export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts):
         candidates: waysOf(question, pointer),
       });
     }
-    questions.push(...shiftedDates(table, pointer));
     const printed = [
       ...table.tables.flatMap((one) =>
         (one.heading?.cusips ?? []).map((cusip) => ({

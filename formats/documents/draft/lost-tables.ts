@@ -1,5 +1,6 @@
 /** What of the text belongs to no table that was read, and looks as if it did. */
 import type { DocumentNotice } from '../../allocation-document.ts';
+import type { Block } from '../grid/blocks.ts';
 import { parseCusip } from '../grid/cusip.ts';
 import { groupedNumbers, otherNumbers, readHeading } from '../grid/headings.ts';
 import type { Piece } from '../grid/pieces.ts';
@@ -70,4 +71,30 @@ export function lostTables(
   });
   const told = new Set(beside.map((notice) => notice.line));
   return [...beside, ...without.filter((notice) => !told.has(notice.line))];
+}
+
+/** The beginning of a row whose rest is lost: digits, or the name of an annual row, right at a table. */
+export function lostRows(
+  text: readonly Piece[],
+  blocks: readonly Block[],
+  lines: readonly TextLine[],
+): DocumentNotice[] {
+  const ends = new Set(blocks.map((block) => block.lastLine + 1));
+  const last = lines.findLast((line) => line.text.trim() !== '')?.number;
+  // What is left over on the last line of all stands behind the values of its row.
+  if (last !== undefined && blocks.some((block) => block.lastLine === last)) ends.add(last);
+  return text.flatMap((piece) => {
+    const { line } = piece;
+    const name = /^[\s|]*(?:annual|totals?)[\s|$\\.\d%]*$/i.test(piece.text);
+    const digits = /\d/.test(piece.text) && !/[A-Za-z(]/.test(piece.text);
+    return ends.has(line.number) && (name || digits)
+      ? [
+          error(
+            'unread-row',
+            line.number,
+            `“${piece.text.slice(0, 40)}” touches the table above and is no whole row. Compare it with the release; add the row to its table, or say that it is none.`,
+          ),
+        ]
+      : [];
+  });
 }
