@@ -26,6 +26,7 @@ import {
 } from './documents/notes/annual-prose.ts';
 import { checkDraft, type DraftCheck } from './documents/draft/check-draft.ts';
 import { askAbout, type Asked } from './documents/draft/questions.ts';
+import { settleFigures } from './documents/draft/settle-figures.ts';
 import { settleColumns, settleTables } from './documents/draft/settle-columns.ts';
 import { decodeDocument } from './documents/source/decode.ts';
 import { draftOfDocument } from './documents/draft/draft-of-document.ts';
@@ -36,7 +37,6 @@ import { withNamesAsHeadings } from './documents/grid/name-column.ts';
 import { lostRows, lostTables } from './documents/draft/lost-tables.ts';
 import { yearOfDates, yearOfRows } from './documents/notes/year-of-payments.ts';
 import { missingFootnotes } from './documents/notes/footnotes.ts';
-import { readGluedMarks } from './documents/draft/glued.ts';
 import { oneClassIn, onlyClassIn } from './documents/grid/headings.ts';
 import { joinTables } from './documents/grid/join-tables.ts';
 import { readLines, type TextLine } from './documents/source/lines.ts';
@@ -358,7 +358,7 @@ function readRelease(text: string, options: ReadOptions): TextReading {
     );
   }
   const errors = readerNotices.filter((notice) => notice.level === 'error');
-  const draft = readGluedMarks(
+  const draft = settleFigures(
     settleColumns({
       ...bare,
       securities,
@@ -369,7 +369,6 @@ function readRelease(text: string, options: ReadOptions): TextReading {
       ],
     }),
     new Set(paragraphs.flatMap((paragraph) => paragraph.mark ?? [])),
-    options.known,
   );
   const check = checkDraft(draft, options);
   const { document } = check;

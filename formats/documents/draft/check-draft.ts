@@ -192,19 +192,20 @@ function isAnswered({ code, pointer }: DraftQuestion, draft: DocumentDraft): boo
   return code === 'tax-year-unclear' && yearOfDraft(draft) !== null;
 }
 
-/** Whether the reader already asks, with candidates, what the columns of a table hold. */
+/** Whether the reader already asks the same, or, with candidates, what the columns of a table hold. */
 function isAsked(
-  { code }: DraftQuestion,
+  { id, code }: DraftQuestion,
   s: number,
   draft: DocumentDraft,
   settled: ReadonlySet<string>,
 ): boolean {
-  return (
-    ABOUT_CAPTIONS.has(code) &&
-    draft.questions.some(
-      (one) =>
-        ABOUT_CAPTIONS.has(one.code) && one.pointer === `/securities/${s}` && !settled.has(one.id),
-    )
+  return draft.questions.some(
+    (one) =>
+      one.id === id ||
+      (ABOUT_CAPTIONS.has(code) &&
+        ABOUT_CAPTIONS.has(one.code) &&
+        one.pointer === `/securities/${s}` &&
+        !settled.has(one.id)),
   );
 }
 

@@ -28,7 +28,7 @@ import { isPart, rowTitle, type PrintedRow } from './draft-rows.ts';
 import { info } from './notices.ts';
 import { doubledRows, isEmptyRow, readRows, unitOf, where } from './rows-of-security.ts';
 import { checkTotals } from './totals.ts';
-import { shortFigures } from './short-figures.ts';
+import { doubtfulFigures } from './doubtful-figures.ts';
 
 interface CheckedDistribution {
   readonly row: PrintedRow;
@@ -332,7 +332,7 @@ export function checkSecurity(
       return parts !== undefined && sumOf(parts) === wholeOf(unit, row.allocablePerShare);
     });
     const proven = { rows, exact, convention: reading.convention, inDollars: unit === 'usd' };
-    ask(shortFigures(security, proven, pointer));
+    ask(doubtfulFigures(security, proven, pointer));
     if (security.totals.length === 0) {
       remarks.push(
         info(

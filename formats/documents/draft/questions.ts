@@ -44,7 +44,7 @@ const FAMILIES: readonly (readonly [string, RegExp])[] = [
   ['columns', /caption|column/],
   ['unit', /^unit/],
   ['dates', /date/],
-  ['figures', /figure|glued/],
+  ['figures', /figure/],
   ['notes', /statement|footnote/],
   ['payments', /in-kind|split-|other-year|depositary/],
   ['securities', /security|cusip/],
@@ -65,7 +65,6 @@ const NEEDS_AN_EDIT = new Set([
   'no-captions',
   'no-table',
   'no-text',
-  'footnote-glued',
   'tax-year-unclear',
   'web-page',
   'bad-json',
@@ -137,12 +136,14 @@ function asked(group: readonly DraftQuestion[]): Omit<AskedQuestion, 'id'> {
   const [first] = group as [DraftQuestion];
   const more = group.length - 1;
   const candidates = candidatesOf(group);
-  const soft = candidates.length === 1 && candidates[0] === AS_PRINTED && first.proposed !== null;
+  // What is printed is the likeliest where nothing was weighed.
+  const asPrinted = candidates.indexOf(AS_PRINTED);
   return {
     line: first.line,
     text: more === 0 ? first.message : `${first.message} ${more} more like it.`,
     candidates,
-    proposed: soft ? 0 : (first.proposed ?? null),
+    proposed:
+      first.proposed === undefined && asPrinted !== -1 ? asPrinted : (first.proposed ?? null),
     settles: group.map((one) => one.id),
   };
 }

@@ -41,7 +41,6 @@ const ANSWERED_BY_A_CHOICE = new Set([
   'no-captions',
   'no-table',
   'no-text',
-  'footnote-glued',
   'tax-year-unclear',
   'web-page',
   'bad-json',
