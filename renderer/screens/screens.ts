@@ -1,0 +1,173 @@
+/**
+ * Every screen is one entry here: its title, the place of the sidebar that it belongs to, what it loads
+ * and what shows it, under the name that `routes.ts` gives its address.
+ */
+import type { Component } from 'svelte';
+import type { BookStatus } from '../state/book.svelte.ts';
+import type { ReturnOptions } from '../state/return-options.svelte.ts';
+import type { Route } from '../state/routes.ts';
+import ComparisonScreen from './distributions/comparison-screen.svelte';
+import DistributionsScreen from './distributions/distributions-screen.svelte';
+import DocumentScreen from './distributions/document-screen.svelte';
+import { loadComparison, loadDistributions, loadDocument } from './distributions/load.ts';
+import EntriesScreen, { type Form } from './entries/entries-screen.svelte';
+import { loadEntries } from './entries/load.ts';
+import FirstRunScreen from './first-run/first-run-screen.svelte';
+import ImportScreen from './import/import-screen.svelte';
+import { loadLot, loadLots } from './lots/load.ts';
+import LotScreen from './lots/lot-screen.svelte';
+import LotsScreen from './lots/lots-screen.svelte';
+import NotFound from './not-found/not-found.svelte';
+import ProblemScreen from './problem/problem-screen.svelte';
+import ReviewScreen from './review/review-screen.svelte';
+import { loadTaxYear } from './tax-year/load.ts';
+import NoYear from './tax-year/no-year.svelte';
+import TaxYearScreen from './tax-year/tax-year-screen.svelte';
+
+/** An address, or what stands in the way of every address. */
+export type Place = Route | { readonly screen: 'problem' };
+
+/** What the open book and the window say to every screen. */
+export interface Surroundings {
+  readonly status: BookStatus;
+  /** The year that is looked at; null for a book without one. */
+  readonly year: number | null;
+  readonly options: () => ReturnOptions;
+}
+
+type Props = Readonly<Record<string, unknown>>;
+
+/** A screen for an address. */
+export interface Screen {
+  /** The window's title, in the words of its heading. */
+  readonly title: string;
+  /** Whether it stands in the window with the sidebar, and where that says one is. */
+  readonly within: 'tax-year' | 'lots' | 'distributions' | 'no place' | null;
+  /** Addresses of one key share one screen, with what was typed and chosen in it. */
+  readonly key: string;
+  /** What decides that it loads again, besides a change of the book. */
+  readonly of: string;
+  /** Null for a screen that shows itself at once. */
+  readonly load: (() => Promise<unknown>) | null;
+  readonly component: Component<Props>;
+  readonly props: Props;
+}
+
+type Head = Pick<Screen, 'title' | 'within' | 'key'> & { readonly of?: string | number | null };
+
+function loads<View, P extends object>(
+  { of, ...head }: Head,
+  load: () => Promise<View>,
+  component: Component<P & { view: View }>,
+  props: P,
+): Screen {
+  return {
+    ...head,
+    of: `${head.key}/${of ?? ''}`,
+    load,
+    component: erased(component),
+    props: props as unknown as Props,
+  };
+}
+
+function shows<P extends object>(
+  head: Head,
+  component: Component<P & { onready: () => void }>,
+  props: P,
+): Screen {
+  return { ...head, of: head.key, load: null, component: erased(component), props: props as unknown as Props };
+}
+
+/** Entry by entry the props are those of the component; in the table they have one form. */
+function erased<P extends object>(component: Component<P>): Component<Props> {
+  return component as unknown as Component<Props>;
+}
+
+type Of<Name extends Place['screen']> = Extract<Place, { readonly screen: Name }>;
+
+function taxYear(_: unknown, { year, status, options }: Surroundings): Screen {
+  const head = {
+    title: year === null ? 'Tax year' : `Tax year ${year}`,
+    within: 'tax-year',
+    key: 'tax-year',
+  } as const;
+  if (year === null) return shows({ ...head, key: 'no-year' }, NoYear, {});
+  const counts = status.book?.counts ?? { documents: 0, transactions: 0 };
+  return loads(
+    { ...head, of: year },
+    // A later choice of the options does not load the year again: the screen asks for the lines alone.
+    () => loadTaxYear(year, status.years, counts, options()),
+    TaxYearScreen,
+    {},
+  );
+}
+
+function entries(title: string, shown: string | null, form: Form): Screen {
+  const head = { title, within: 'lots', key: 'entries' } as const;
+  return loads(head, loadEntries, EntriesScreen, { shown, form });
+}
+
+const SCREENS: {
+  readonly [Name in Place['screen']]: (route: Of<Name>, around: Surroundings) => Screen;
+} = {
+  home: taxYear,
+  'tax-year': taxYear,
+  lots: (_, { year, status }) =>
+    loads(
+      { title: 'Lots', within: 'lots', key: 'lots', of: year },
+      () => loadLots(year, status.years),
+      LotsScreen,
+      {},
+    ),
+  lot: ({ year, account, lot }) =>
+    loads(
+      { title: `Lot ${lot}`, within: 'lots', key: `lot/${account}/${lot}`, of: year },
+      () => loadLot(year, account, lot),
+      LotScreen,
+      {},
+    ),
+  entries: ({ entry }) => entries('All entries', entry, null),
+  'new-entry': () => entries('Add an entry', null, { kind: 'new' }),
+  'edit-entry': ({ entry }) => entries('Change an entry', null, { kind: 'edit', id: entry }),
+  import: () => shows({ title: 'Import entries', within: 'lots', key: 'import' }, ImportScreen, {}),
+  distributions: () =>
+    loads(
+      { title: 'Distributions', within: 'distributions', key: 'distributions' },
+      loadDistributions,
+      DistributionsScreen,
+      {},
+    ),
+  'new-document': () =>
+    shows(
+      { title: 'Add a release', within: 'distributions', key: 'new-document' },
+      ReviewScreen,
+      {},
+    ),
+  document: ({ id, line }) =>
+    loads(
+      { title: 'Release', within: 'distributions', key: `document/${id}` },
+      () => loadDocument(id),
+      DocumentScreen,
+      { line },
+    ),
+  comparison: ({ before, after }) =>
+    loads(
+      { title: 'What changed', within: 'distributions', key: `comparison/${before}/${after}` },
+      () => loadComparison(before, after),
+      ComparisonScreen,
+      {},
+    ),
+  unknown: ({ address }) =>
+    shows({ title: 'Not found', within: 'no place', key: 'unknown' }, NotFound, { address }),
+  'first-run': (_, { status }) =>
+    shows({ title: 'Welcome', within: null, key: 'first-run' }, FirstRunScreen, { status }),
+  problem: (_, { status }) =>
+    shows({ title: 'Your book is not open', within: null, key: 'problem' }, ProblemScreen, {
+      status,
+    }),
+};
+
+export function screenOf<P extends Place>(place: P, around: Surroundings): Screen {
+  const entry = SCREENS[place.screen] as (place: Place, around: Surroundings) => Screen;
+  return entry(place, around);
+}
