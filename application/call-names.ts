@@ -47,6 +47,7 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'year.returnLines': true,
   'year.knownPayments': true,
   'year.explain': true,
+  'lots.list': true,
   'lots.timeline': true,
 };
 

@@ -6,7 +6,6 @@
  * `YYYY-MM-DD`.
  */
 import * as v from 'valibot';
-import { LOT_EVENT_KINDS } from '../tax/facts/entry-kinds.ts';
 import type { Immutable } from '../tax/values/immutable.ts';
 import {
   account,
@@ -25,25 +24,27 @@ import {
   documentStatus,
   draftCheckSchema,
   draftSchema,
+  entryPreview,
   field,
+  figurePart,
   figureRef,
   fileName,
   identifier,
   identifierKind,
   lineProblem,
   lotMethod,
-  lotSnapshot,
   money,
   nothing,
   nullableText,
   returnLinesAnswer,
   returnLinesRequest,
-  previewPiece,
   previewProblem,
   ratio,
   security,
+  taken,
   term,
   text,
+  totalRef,
   transaction,
   transactionFields,
   valuePlace,
@@ -60,6 +61,7 @@ import {
   sameSecurities,
   supposition,
 } from './wire-documents.ts';
+import { lotAnswer, lotsAnswer, lotsRequest } from './wire-lots.ts';
 
 export {
   envelope,
@@ -174,12 +176,7 @@ export const contract = {
   /** What an entry would do, without writing: the lots that it touches before and after it, its sales. */
   'transactions.preview': query(
     v.strictObject({ ...transactionFields, replacing: v.nullable(field) }),
-    v.strictObject({
-      before: v.array(lotSnapshot),
-      after: v.array(lotSnapshot),
-      pieces: v.array(previewPiece),
-      problem: v.nullable(previewProblem),
-    }),
+    entryPreview,
   ),
   /** The open lots on the day of a sale, and what each method would make of it, without writing. */
   'transactions.saleChoices': query(
@@ -200,16 +197,7 @@ export const contract = {
           term,
         }),
       ),
-      methods: v.array(
-        v.strictObject({
-          method: lotMethod,
-          pieces: v.array(previewPiece),
-          /** As they count, after what a wash sale disallows. */
-          shortGain: money,
-          longGain: money,
-          disallowedLoss: money,
-        }),
-      ),
+      methods: v.array(v.strictObject({ method: lotMethod, ...taken })),
       problem: v.nullable(previewProblem),
     }),
   ),
@@ -365,6 +353,8 @@ export const contract = {
     v.strictObject({ year }),
     v.strictObject({
       report: yearRows,
+      /** A document is missing, of this year or of one before it. */
+      lacksRelease: v.boolean(),
       form: v.nullable(
         v.strictObject({
           title: text,
@@ -397,40 +387,26 @@ export const contract = {
           payableDate: v.nullable(day),
           amountPerShare: text,
           shares: text,
-          cash: money,
+          cash: figurePart,
           certainty: v.picklist(['published', 'from-prices', 'uncertain']),
           note: nullableText,
           source: text,
         }),
       ),
       /** Of the accounts that are not tax-deferred. */
-      cash: money,
+      cash: figurePart,
     }),
   ),
   'year.explain': query(
-    v.strictObject({ year, figure: figureRef, suppose: v.exactOptional(supposition) }),
+    v.strictObject({
+      year,
+      figure: v.variant('kind', [figureRef, totalRef]),
+      suppose: v.exactOptional(supposition),
+    }),
     derivation,
   ),
-  /** Everything that happened to one lot up to the end of a year. */
-  'lots.timeline': query(
-    v.strictObject({ year, accountId: field, lot: field }),
-    v.array(
-      v.strictObject({
-        kind: v.picklist(LOT_EVENT_KINDS),
-        day,
-        /** The entry that brought it about; null for what a payment or a wash sale did. */
-        transaction: nullableText,
-        /** The payment that reduced the basis, for `year.explain`; null otherwise. */
-        payment: nullableText,
-        payableDate: v.nullable(day),
-        sharesAfter: decimal,
-        basisChange: money,
-        basisAfter: money,
-        /** To six places; null when no share is left. */
-        basisPerShareAfter: v.nullable(decimal),
-      }),
-    ),
-  ),
+  'lots.list': query(lotsRequest, lotsAnswer),
+  'lots.timeline': query(v.strictObject({ year, accountId: field, lot: field }), lotAnswer),
 };
 
 type Contract = typeof contract;

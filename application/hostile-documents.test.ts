@@ -60,7 +60,8 @@ describe('securities that turn out to be one', () => {
     // The entries now have the figures of both documents.
     expect(await capitalOf(2002)).toEqual([['A', 'HBR', '20.00']]);
     expect(await capitalOf(2003)).toEqual([['A', 'HBR', '20.00']]);
-    expect(what.find((each) => each.year === 2003)?.lots).toMatchObject([{ lot: 'A' }]);
+    const of2003 = what.find((each) => each.year === 2003)?.rows.map(({ subject }) => subject);
+    expect(of2003?.filter(({ kind }) => kind === 'lot')).toEqual([{ kind: 'lot', lot: 'A' }]);
   });
 
   it.each([

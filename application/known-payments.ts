@@ -24,7 +24,7 @@ import { dayNumber, type Day } from '../tax/values/days.ts';
 import type { KnownPayment, KnownPayments } from '../resources/reference.ts';
 import { isSameTicker } from './identity/ticker-spelling.ts';
 
-interface KnownPaymentRow {
+export interface KnownPaymentRow {
   readonly account: string;
   readonly taxDeferred: boolean;
   readonly security: Security;

@@ -14,7 +14,8 @@ import { BROKER_BASES } from '../tax/report/return-line-map.ts';
 import { returnLines } from '../tax/report/return-lines.ts';
 import type { YearReport } from '../tax/report/year-report.ts';
 import { reference, returnLineMap } from '../resources/reference.ts';
-import { returnLinesAnswer, yearEndReport } from './wire.ts';
+import { yearEndReport } from '../formats/year-report-schema.ts';
+import { returnLinesAnswer } from './wire.ts';
 
 const BOOKS = 60;
 

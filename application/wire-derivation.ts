@@ -1,16 +1,22 @@
 /** Where a figure is from, as validators: which figure is asked for, and the steps of the answer. */
 import * as v from 'valibot';
 import {
+  FORM_COLUMNS,
+  HELD_LOTS_TOTALS,
   HOLDING_FIGURES,
+  LOT_AMOUNTS,
   LOT_AROUND_FIGURES,
   LOT_EVENT_FIGURES,
   LOT_FIGURES,
   PAYMENT_LOT_FIGURES,
+  PAYMENTS_TOTALS,
   SALE_FIGURES,
+  SALE_TOTALS,
   UNCOUNTED_FIGURES,
 } from '../tax/facts/figure-ref.ts';
 import type { FigurePart } from '../tax/facts/figure-part.ts';
 import { OPERATIONS, UNITS } from '../tax/facts/teller.ts';
+import { BROKER_BASES } from '../tax/report/return-line-map.ts';
 import { text, day, count, field, money } from './wire-values.ts';
 
 const paymentPart = v.picklist(['qualified', 'section199A']);
@@ -81,6 +87,41 @@ export const figureRef = v.variant('kind', [
   v.strictObject({ kind: v.literal('provisionalCash'), account: field, security: field }),
 ]);
 
+/** A sum that stands beside the rows of a year; `year.explain` tells what it is the sum of. */
+export const totalRef = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('heldLots'),
+    account: v.nullable(field),
+    of: v.picklist(HELD_LOTS_TOTALS),
+  }),
+  v.strictObject({
+    kind: v.literal('listedLots'),
+    account: v.nullable(field),
+    search: field,
+    of: v.picklist(LOT_AMOUNTS),
+  }),
+  v.strictObject({
+    kind: v.literal('payments'),
+    account: v.nullable(field),
+    of: v.picklist(PAYMENTS_TOTALS),
+  }),
+  v.strictObject({ kind: v.literal('provisional'), account: v.nullable(field) }),
+  v.strictObject({
+    kind: v.literal('saleTotal'),
+    transaction: field,
+    of: v.picklist(SALE_TOTALS),
+  }),
+  v.strictObject({ kind: v.literal('addedLoss'), transaction: field }),
+  v.strictObject({
+    kind: v.literal('formColumn'),
+    account: v.nullable(field),
+    wholeDollars: v.boolean(),
+    brokerBasis: v.picklist(BROKER_BASES),
+    title: field,
+    of: v.picklist(FORM_COLUMNS),
+  }),
+]);
+
 /** An amount that is a figure of the report, or is put together from such figures. */
 export const figurePart: v.GenericSchema<FigurePart<string>> = v.union([
   v.strictObject({ label: text, value: money, figure: figureRef }),
@@ -119,6 +160,8 @@ const derivationStep = v.strictObject({
     ]),
   ),
   operands: v.array(count),
+  /** A part of a sum: what to ask for to see what it is made from. */
+  figure: v.exactOptional(figureRef),
 });
 
 /**

@@ -1,201 +1,61 @@
 /** The published documents as validators: an allocation, a year's report, the lines of the return, what changes. */
 import * as v from 'valibot';
 import { allocationDocumentOf } from '../formats/allocation-document-schema.ts';
+import { formBox, noticeSchema, term, yearEndReport } from '../formats/year-report-schema.ts';
 import { BOX_MEANINGS } from '../tax/facts/forms.ts';
-import { COMPONENTS, SUBSETS } from '../tax/facts/model.ts';
-import { NOTICE_CODES } from '../tax/facts/notices.ts';
+import { SUBSETS } from '../tax/facts/model.ts';
 import { BROKER_BASES } from '../tax/report/return-line-map.ts';
 import { figurePart } from './wire-derivation.ts';
-import type { SaleKind } from '../tax/lots/figures.ts';
-import {
-  count,
-  day,
-  decimal,
-  field,
-  money,
-  nullableMoney,
-  nullableText,
-  text,
-  year,
-} from './wire-values.ts';
+import { count, day, decimal, field, money, nullableText, text, year } from './wire-values.ts';
 
-// --- the published documents, as validators ---------------------------------------------------
-
-const componentAmounts = v.strictObject(
-  Object.fromEntries(COMPONENTS.map((name) => [name, money])) as Record<
-    (typeof COMPONENTS)[number],
-    typeof money
-  >,
-);
-const subsetAmounts = v.partial(
-  v.strictObject(
-    Object.fromEntries(SUBSETS.map((name) => [name, money])) as Record<
-      (typeof SUBSETS)[number],
-      typeof money
-    >,
-  ),
-);
-
+export { term };
 export const allocationDocument = allocationDocumentOf(text, day, decimal);
-
-const notice = v.strictObject({
-  level: v.picklist(['error', 'warning', 'info']),
-  code: v.picklist(NOTICE_CODES),
-  message: text,
-  about: v.strictObject({
-    security: v.exactOptional(text),
-    account: v.exactOptional(text),
-    year: v.exactOptional(year),
-    document: v.exactOptional(text),
-    distribution: v.exactOptional(text),
-    payment: v.exactOptional(text),
-    transaction: v.exactOptional(text),
-    line: v.exactOptional(count),
-    day: v.exactOptional(day),
-    lots: v.exactOptional(v.array(text)),
-  }),
-});
-
-const formBox = v.strictObject({
-  box: text,
-  meaning: v.picklist(BOX_MEANINGS),
-  caption: text,
-  amount: money,
-});
-
-export const term = v.picklist(['short', 'long']);
-const holdingPart = v.picklist(['qualified', 'section199A']);
-const SALE_KINDS = [
-  'sale',
-  'redemption',
-  'cash-for-fraction',
-] as const satisfies readonly SaleKind[];
-
-export const yearEndReport = v.strictObject({
-  schema: v.literal('basisbook/year-end-report@1'),
-  taxYear: year,
-  form1099Div: v.array(formBox),
-  accounts: v.array(
-    v.strictObject({ account: text, taxDeferred: v.boolean(), form1099Div: v.array(formBox) }),
-  ),
-  payments: v.array(
-    v.strictObject({
-      account: text,
-      security: text,
-      recordDate: v.nullable(day),
-      exDate: day,
-      payableDate: day,
-      shares: decimal,
-      amountPerShare: decimal,
-      cash: money,
-      components: componentAmounts,
-      subsets: subsetAmounts,
-      lots: v.array(
-        v.strictObject({
-          lot: text,
-          shares: decimal,
-          returnOfCapital: money,
-          basisReduction: money,
-          excessGain: money,
-        }),
-      ),
-    }),
-  ),
-  lots: v.array(
-    v.strictObject({
-      lot: text,
-      account: text,
-      security: text,
-      acquired: day,
-      heldSince: day,
-      shares: decimal,
-      cost: money,
-      disallowedLossAdded: money,
-      returnOfCapitalBefore: money,
-      returnOfCapitalInYear: money,
-      adjustedBasis: money,
-    }),
-  ),
-  sales: v.array(
-    v.strictObject({
-      kind: v.picklist(SALE_KINDS),
-      account: text,
-      security: text,
-      lot: text,
-      acquired: day,
-      heldSince: day,
-      sold: day,
-      shares: decimal,
-      proceeds: money,
-      adjustedBasis: money,
-      returnOfCapital: money,
-      gain: money,
-      term,
-      disallowedLoss: money,
-      replacements: v.array(
-        v.strictObject({
-          account: text,
-          lot: text,
-          bought: day,
-          shares: decimal,
-          disallowedLoss: money,
-          addedToBasis: v.boolean(),
-        }),
-      ),
-      longTermLoss: money,
-    }),
-  ),
-  excessGains: v.array(
-    v.strictObject({
-      account: text,
-      security: text,
-      lot: text,
-      date: day,
-      amount: money,
-      term,
-    }),
-  ),
-  holdingPeriods: v.array(
-    v.strictObject({
-      account: text,
-      security: text,
-      payableDate: day,
-      exDate: day,
-      part: holdingPart,
-      lot: text,
-      shares: decimal,
-      disposed: v.nullable(day),
-      daysHeld: count,
-      daysNeeded: count,
-    }),
-  ),
-  uncountedParts: v.array(
-    v.strictObject({
-      account: text,
-      security: text,
-      payableDate: day,
-      part: holdingPart,
-      amount: money,
-      shares: decimal,
-      sharesTooShort: decimal,
-      notCounted: money,
-    }),
-  ),
-  provisional: v.array(
-    v.strictObject({ account: text, security: text, cash: money, entries: count }),
-  ),
-  notices: v.array(notice),
-});
 
 // --- the same with names of figures --------------------------------------------------------------
 
 const { payments, sales, excessGains, holdingPeriods, uncountedParts } = yearEndReport.entries;
 const ofPayment = { payment: text };
 
+/** What stands beside the rows: of all accounts that are not tax-deferred, and of each account. */
+const selection = v.strictObject({
+  /** Null for all accounts that are not tax-deferred. */
+  accountId: nullableText,
+  account: nullableText,
+  taxDeferred: v.boolean(),
+  /** The names of the accounts whose rows are in it. */
+  accounts: v.array(text),
+  boxes: v.array(formBox),
+  payers: v.array(text),
+  basis: v.strictObject({
+    cost: money,
+    returnOfCapitalBefore: money,
+    basisBefore: money,
+    returnOfCapitalInYear: money,
+    adjustedBasis: money,
+  }),
+  /** Of its payments. */
+  cash: money,
+  components: payments.item.entries.components,
+  provisionalCash: money,
+  /** Shares were held, or cash came in, for which no document of the year is there. */
+  incomplete: v.boolean(),
+  lotsTooShort: count,
+  notCounted: v.array(v.strictObject({ part: holdingPeriods.item.entries.part, amount: money })),
+});
+
 /** The report for the window: each row has what its figures are called by. */
 export const yearRows = v.strictObject({
   ...yearEndReport.entries,
-  payments: v.array(v.strictObject({ ...payments.item.entries, key: text })),
+  payments: v.array(
+    v.strictObject({
+      ...payments.item.entries,
+      key: text,
+      /** With the box of the form that shows it; null where none does. */
+      subsets: v.array(
+        v.strictObject({ name: v.picklist(SUBSETS), amount: money, box: nullableText }),
+      ),
+    }),
+  ),
   sales: v.array(
     v.strictObject({
       ...sales.item.entries,
@@ -205,15 +65,19 @@ export const yearRows = v.strictObject({
     }),
   ),
   excessGains: v.array(v.strictObject({ ...excessGains.item.entries, ...ofPayment })),
-  holdingPeriods: v.array(v.strictObject({ ...holdingPeriods.item.entries, ...ofPayment })),
+  /** What falls short first. */
+  holdingPeriods: v.array(
+    v.strictObject({ ...holdingPeriods.item.entries, ...ofPayment, enough: v.boolean() }),
+  ),
   uncountedParts: v.array(v.strictObject({ ...uncountedParts.item.entries, ...ofPayment })),
   notices: v.array(
     v.strictObject({
-      ...notice.entries,
+      ...noticeSchema.entries,
       /** The message in parts: plain text, and amounts with what they are made of. */
       parts: v.array(v.union([text, v.strictObject({ text, made: figurePart })])),
     }),
   ),
+  selections: v.array(selection),
 });
 
 // --- the lines of the return --------------------------------------------------------------------
@@ -322,56 +186,49 @@ export const returnLinesAnswer = v.strictObject({
   ),
   /** Filled boxes without a line of their own. */
   unplaced: v.array(v.strictObject({ ...formBox.entries, made: figurePart })),
-  notes: v.array(v.strictObject({ figure: v.picklist(BOX_MEANINGS), text, source: text })),
+  notes: v.array(
+    v.strictObject({
+      figure: v.picklist(BOX_MEANINGS),
+      /** What stands in place of the box's caption. */
+      heading: nullableText,
+      text,
+      source: text,
+    }),
+  ),
 });
 
-/** Figures of one year that would be others; long lists are cut and `…Count` says how many there are. */
-export const yearChanges = v.strictObject({
-  year,
-  paymentsBefore: count,
-  paymentsAfter: count,
-  boxes: v.array(
+/** One figure that would be another; null where there is none. */
+const changeRow = v.strictObject({
+  subject: v.variant('kind', [
+    v.strictObject({ kind: v.literal('box'), box: text, caption: text }),
+    v.strictObject({ kind: v.literal('lot'), lot: text }),
     v.strictObject({
-      /** Null for the total of all taxable accounts. */
-      account: nullableText,
-      box: text,
-      caption: text,
-      before: nullableMoney,
-      after: nullableMoney,
-    }),
-  ),
-  lotCount: count,
-  lots: v.array(
-    v.strictObject({
-      account: text,
-      lot: text,
-      adjustedBasisBefore: nullableMoney,
-      adjustedBasisAfter: nullableMoney,
-    }),
-  ),
-  saleCount: count,
-  sales: v.array(
-    v.strictObject({
-      account: text,
-      transaction: text,
+      kind: v.literal('sale'),
       lot: text,
       sold: day,
       term,
       termBefore: v.nullable(term),
-      gainBefore: nullableMoney,
-      gainAfter: nullableMoney,
     }),
-  ),
-  excessGainCount: count,
-  excessGains: v.array(
-    v.strictObject({
-      account: text,
-      lot: text,
-      date: day,
-      before: nullableMoney,
-      after: nullableMoney,
-      partsBefore: v.array(v.strictObject({ payment: text, amount: money })),
-      partsAfter: v.array(v.strictObject({ payment: text, amount: money })),
-    }),
-  ),
+    v.strictObject({ kind: v.literal('excessGain'), lot: text, date: day }),
+  ]),
+  /** Null for the total of all taxable accounts. */
+  account: nullableText,
+  before: v.nullable(figurePart),
+  after: v.nullable(figurePart),
+});
+
+const changeCounts = { lots: count, sales: count, excessGains: count };
+
+/** Figures of one year that would be others; long lists are cut. */
+export const yearChanges = v.strictObject({
+  year,
+  paymentsBefore: count,
+  paymentsAfter: count,
+  /** How many would be others; boxes of the totals, or of accounts where no total is another. */
+  counts: v.strictObject({ boxes: count, ...changeCounts }),
+  /** As many as in the year before this one, which is the one before it in the list. */
+  asBefore: v.boolean(),
+  rows: v.array(changeRow),
+  /** How many are not among the rows. */
+  more: v.strictObject(changeCounts),
 });

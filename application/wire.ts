@@ -179,21 +179,29 @@ export const writtenFields = {
   newToAccount: newAccount,
 };
 
-/** A lot as it stands at one moment of a preview. */
-export const lotSnapshot = v.strictObject({
+const previewFigures = v.nullable(
+  v.strictObject({
+    shares: decimal,
+    cost: money,
+    adjustedBasis: money,
+    /** To four places; null without shares. */
+    basisPerShare: v.nullable(decimal),
+  }),
+);
+
+/** What an entry makes of one lot: null where there is no such lot. */
+const previewRow = v.strictObject({
   account: text,
   security: text,
   lot: text,
   acquired: day,
-  shares: decimal,
-  cost: money,
-  adjustedBasis: money,
-  /** To four places; null without shares. */
-  basisPerShare: v.nullable(decimal),
+  change: v.picklist(['changed', 'new', 'gone']),
+  before: previewFigures,
+  after: previewFigures,
 });
 
 /** One lot's part of a sale that is not saved yet. */
-export const previewPiece = v.strictObject({
+const previewPiece = v.strictObject({
   account: text,
   security: text,
   lot: text,
@@ -207,10 +215,35 @@ export const previewPiece = v.strictObject({
   longTermLoss: money,
 });
 
+/** What a sale takes of each lot, and what it comes to: gains less losses, after what is disallowed. */
+export const taken = {
+  picks: v.array(lotPick),
+  short: money,
+  long: money,
+  disallowed: money,
+  counts: money,
+};
+
 /** Why an entry would be left out: the sentence, and the lots that it is about. */
 export const previewProblem = v.strictObject({
   code: v.picklist(NOTICE_CODES),
   message: text,
+});
+
+export const entryPreview = v.strictObject({
+  /** The first of those that change. */
+  rows: v.array(previewRow),
+  counts: v.strictObject({ changed: count, new: count, gone: count, same: count }),
+  /** Whether the lots, those that stay as they are too, are of several accounts or securities. */
+  severalAccounts: v.boolean(),
+  severalSecurities: v.boolean(),
+  /** The lots that the entry could name. */
+  open: v.array(v.strictObject({ lot: text, shares: decimal, acquired: day })),
+  /** A disallowed loss in the basis of the lots that the entry makes; null where there is none. */
+  addedLoss: v.nullable(money),
+  pieces: v.array(previewPiece),
+  taken: v.strictObject(taken),
+  problem: v.nullable(previewProblem),
 });
 
 export const documentRow = v.strictObject({

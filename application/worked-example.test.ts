@@ -113,13 +113,13 @@ describe('the worked example of the calculation, section 11', () => {
     await makeWorkedExample(use.app);
     const [account] = await use.app.ok('accounts.list', {});
     const accountId = account?.id ?? '';
-    const steps = await use.app.ok('lots.timeline', {
+    const { events } = await use.app.ok('lots.timeline', {
       year: 2002,
       accountId,
       lot: 'AIV/2000-03-01',
     });
     expect(
-      steps.map((step) => [step.kind, step.day, step.basisAfter, step.basisPerShareAfter]),
+      events.map((step) => [step.kind, step.day, step.basisAfter, step.basisPerShareAfter]),
     ).toEqual([
       ['acquired', '2000-03-01', '3800.00', '38'],
       ['returnOfCapital', '2002-01-31', '3784.01', '37.8401'],

@@ -103,6 +103,8 @@ const PRODUCTION: readonly Layer[] = [
       'formats/allocation-document-schema.ts',
       'formats/comparison-schema.ts',
       'formats/documents/draft/draft-schema.ts',
+      'formats/schema-values.ts',
+      'formats/year-report-schema.ts',
     ],
     packages: ['valibot'],
     node: false,

@@ -83,6 +83,11 @@ export function returnLinesJson(lines: ReturnLines) {
       amount: formatMoney(amount),
       made: figurePartJson(made),
     })),
-    notes: lines.notes.map(({ figure, text, source }) => ({ figure, text, source })),
+    notes: lines.notes.map(({ figure, heading, text, source }) => ({
+      figure,
+      heading: heading ?? null,
+      text,
+      source,
+    })),
   };
 }

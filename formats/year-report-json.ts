@@ -10,7 +10,7 @@ import {
   type Component,
   type Subset,
 } from '../tax/facts/model.ts';
-import { formatMoney, formatRate, formatShares } from '../tax/values/money.ts';
+import { formatMoney, formatRate, formatShares, type Cents } from '../tax/values/money.ts';
 import type { Notice } from '../tax/facts/notices.ts';
 import type {
   ExcessGain,
@@ -39,11 +39,11 @@ import {
   type UncountedPartJson,
   type YearEndReportJson,
   YEAR_END_REPORT_SCHEMA,
-} from './year-report-interface.ts';
+} from './year-report-schema.ts';
 
-export type { YearEndReportJson } from './year-report-interface.ts';
+export type { YearEndReportJson } from './year-report-schema.ts';
 
-function boxJson(box: FormBox): FormBoxJson {
+export function boxJson(box: FormBox): FormBoxJson {
   return {
     box: box.box,
     meaning: box.meaning,
@@ -62,10 +62,16 @@ function paymentLotJson(lot: PaymentLot): PaymentLotJson {
   };
 }
 
+export function componentsJson(
+  amounts: Readonly<Record<Component, Cents>>,
+): Readonly<Record<Component, string>> {
+  const components = {} as Record<Component, string>;
+  for (const name of COMPONENTS) components[name] = formatMoney(amounts[name]);
+  return components;
+}
+
 /** A payment without its lots, of which there may be very many. */
 function paymentHeadJson(payment: Payment): Omit<PaymentJson, 'lots'> {
-  const components = {} as Record<Component, string>;
-  for (const name of COMPONENTS) components[name] = formatMoney(payment.components[name]);
   const subsets: Partial<Record<Subset, string>> = {};
   for (const name of SUBSETS) {
     const amount = payment.subsets[name];
@@ -80,7 +86,7 @@ function paymentHeadJson(payment: Payment): Omit<PaymentJson, 'lots'> {
     shares: formatShares(payment.shares),
     amountPerShare: formatRate(payment.amountPerShare),
     cash: formatMoney(payment.cash),
-    components,
+    components: componentsJson(payment.components),
     subsets,
   };
 }
@@ -89,7 +95,7 @@ export function paymentJson(payment: Payment): PaymentJson {
   return { ...paymentHeadJson(payment), lots: payment.lots.map(paymentLotJson) };
 }
 
-function lotJson(lot: LotState): LotJson {
+export function lotJson(lot: LotState): LotJson {
   return {
     lot: lot.lot,
     account: lot.account,

@@ -2,10 +2,17 @@
  * The report of a year for the window: the rows of the published document, each with what the
  * explanation of a figure calls its figures by. Scripts do not see it.
  */
+import { BOX_SOURCES } from '../tax/facts/forms.ts';
+import { securityLabel, SUBSETS } from '../tax/facts/model.ts';
+import type { HoldingPeriod, Payment } from '../tax/lots/figures.ts';
 import { countedGain } from '../tax/report/sale-figures.ts';
+import { isHeldLongEnough, isIn, selectionsOf, type Selection } from '../tax/report/selections.ts';
 import type { YearReport } from '../tax/report/year-report.ts';
+import { formatMoney } from '../tax/values/money.ts';
 import { figurePartJson, sentencePartJson } from './figure-part-json.ts';
 import {
+  boxJson,
+  componentsJson,
   excessGainJson,
   holdingPeriodJson,
   noticeJson,
@@ -15,6 +22,41 @@ import {
   uncountedJson,
   yearReportJson,
 } from './year-report-json.ts';
+
+function selectionJson(
+  { payments, accounts }: YearReport,
+  { boxes, basis, cash, components, provisionalCash, notCounted, ...one }: Selection,
+) {
+  const account = accounts.find(({ accountId }) => accountId === one.accountId);
+  const own = payments.filter(isIn(one.accountId));
+  return {
+    ...one,
+    account: account?.account ?? null,
+    boxes: boxes.map(boxJson),
+    payers: [...new Set(own.map(({ security }) => security.issuer ?? securityLabel(security)))],
+    basis: {
+      cost: formatMoney(basis.cost),
+      returnOfCapitalBefore: formatMoney(basis.returnOfCapitalBefore),
+      basisBefore: formatMoney(basis.basisBefore),
+      returnOfCapitalInYear: formatMoney(basis.returnOfCapitalInYear),
+      adjustedBasis: formatMoney(basis.adjustedBasis),
+    },
+    cash: formatMoney(cash),
+    components: componentsJson(components),
+    provisionalCash: formatMoney(provisionalCash),
+    notCounted: notCounted.map(({ part, amount }) => ({ part, amount: formatMoney(amount) })),
+  };
+}
+
+/** A payment's subsets, with the box of the form that shows each. */
+function subsetsJson({ subsets }: Payment, { form1099Div }: YearReport) {
+  return SUBSETS.flatMap((name) => {
+    const amount = subsets[name];
+    if (amount === undefined) return [];
+    const box = form1099Div.find(({ meaning }) => BOX_SOURCES[meaning].includes(name));
+    return [{ name, amount: formatMoney(amount), box: box?.box ?? null }];
+  });
+}
 
 export function yearRowsJson(report: YearReport) {
   const payable = payableDates(report);
@@ -28,9 +70,14 @@ export function yearRowsJson(report: YearReport) {
     uncountedParts: [],
     notices: [],
   };
+  const tooShort = (period: HoldingPeriod): boolean => !isHeldLongEnough(period);
   return {
     ...yearReportJson({ ...report, ...rest }),
-    payments: payments.map((one) => ({ ...paymentJson(one), key: one.key })),
+    payments: payments.map((one) => ({
+      ...paymentJson(one),
+      key: one.key,
+      subsets: subsetsJson(one, report),
+    })),
     sales: sales.map((piece) => ({
       ...saleJson(piece),
       transaction: piece.transactionId,
@@ -40,9 +87,13 @@ export function yearRowsJson(report: YearReport) {
       ...excessGainJson(gain),
       payment: gain.paymentKey,
     })),
-    holdingPeriods: holdingPeriods.map((period) => ({
+    holdingPeriods: [
+      ...holdingPeriods.filter(tooShort),
+      ...holdingPeriods.filter(isHeldLongEnough),
+    ].map((period) => ({
       ...holdingPeriodJson(period, payable),
       payment: period.paymentKey,
+      enough: isHeldLongEnough(period),
     })),
     notices: notices.map((notice) => ({
       ...noticeJson(notice),
@@ -52,5 +103,6 @@ export function yearRowsJson(report: YearReport) {
       ...uncountedJson(part, payable),
       payment: part.paymentKey,
     })),
+    selections: selectionsOf(report).map((one) => selectionJson(report, one)),
   };
 }

@@ -91,7 +91,13 @@ const returnLines = v.strictObject({
     }),
   ),
   notes: v.array(
-    v.strictObject({ figure: v.picklist(BOX_MEANINGS), ...years, text, source: text }),
+    v.strictObject({
+      figure: v.picklist(BOX_MEANINGS),
+      ...years,
+      heading: v.exactOptional(text),
+      text,
+      source: text,
+    }),
   ),
 });
 

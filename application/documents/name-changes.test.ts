@@ -44,7 +44,7 @@ describe('a security that entries lead to', () => {
     // What was foretold is what came.
     const of2002 = changes.find((each) => each.year === 2002);
     expect(of2002?.paymentsAfter).toBe(joined.report.payments.length);
-    expect(of2002?.lots.map((lot) => lot.adjustedBasisAfter)).toContain(
+    expect(of2002?.rows.map(({ after }) => after?.value)).toContain(
       joined.report.lots[0]?.adjustedBasis,
     );
     const removal = await use.app.ok('documents.changes', { kind: 'remove', id });

@@ -2,27 +2,19 @@
  * What would a document change? The figures of every year that it can touch, with it and without
  * it, computed from facts in memory; nothing is written.
  */
-import {
-  compareReports,
-  isChanged,
-  type GainOfPayment,
-  type YearChanges,
-} from '../../tax/report/compare-reports.ts';
+import { compareReports, isChanged } from '../../tax/report/compare-reports.ts';
 import type { Facts } from '../../tax/facts/model.ts';
-import { formatMoney, type Cents } from '../../tax/values/money.ts';
 import { touchedYears } from '../../tax/report/touched-years.ts';
-import { SUPPOSED, type HandlerAnswer, type Request } from '../contract.ts';
+import { SUPPOSED, type Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { planAcceptance } from '../documents/acceptance.ts';
+import { changesOnWire } from '../documents/changes-on-wire.ts';
 import { planRemoval } from '../documents/name-changes.ts';
 import { readRelease, refusalOf } from '../documents/read-release.ts';
 import type { BookContext } from '../session.ts';
 import { yearsOf } from './status.ts';
 
 type Handlers = BookHandlers<BookContext>;
-
-/** More rows than anybody reads before deciding; the counts say how many there are. */
-const MOST_ROWS = 100;
 
 type Change = Request<'documents.changes'>;
 
@@ -47,48 +39,6 @@ export function afterChange(context: BookContext, change: Change): Step | undefi
   return { facts, from: joined.length > 0 ? null : document.taxYear };
 }
 
-const orNull = (amount: Cents | null): string | null =>
-  amount === null ? null : formatMoney(amount);
-
-const partOf = ({ payment, amount }: GainOfPayment): { payment: string; amount: string } => ({
-  payment,
-  amount: formatMoney(amount),
-});
-
-function toWire(changes: YearChanges): HandlerAnswer<'documents.changes'>[number] {
-  return {
-    year: changes.year,
-    paymentsBefore: changes.paymentsBefore,
-    paymentsAfter: changes.paymentsAfter,
-    boxes: changes.boxes.map((each) => ({
-      ...each,
-      before: orNull(each.before),
-      after: orNull(each.after),
-    })),
-    lotCount: changes.lots.length,
-    lots: changes.lots.slice(0, MOST_ROWS).map((each) => ({
-      ...each,
-      adjustedBasisBefore: orNull(each.adjustedBasisBefore),
-      adjustedBasisAfter: orNull(each.adjustedBasisAfter),
-    })),
-    saleCount: changes.sales.length,
-    sales: changes.sales.slice(0, MOST_ROWS).map(({ transactionId, ...each }) => ({
-      ...each,
-      transaction: transactionId,
-      gainBefore: orNull(each.gainBefore),
-      gainAfter: orNull(each.gainAfter),
-    })),
-    excessGainCount: changes.excessGains.length,
-    excessGains: changes.excessGains.slice(0, MOST_ROWS).map((each) => ({
-      ...each,
-      before: orNull(each.before),
-      after: orNull(each.after),
-      partsBefore: each.partsBefore.map(partOf),
-      partsAfter: each.partsAfter.map(partOf),
-    })),
-  };
-}
-
 export const changeHandlers: Pick<Handlers, 'documents.changes'> = {
   'documents.changes': (context, input) => {
     const step = afterChange(context, input);
@@ -101,6 +51,6 @@ export const changeHandlers: Pick<Handlers, 'documents.changes'> = {
       .sort((a, b) => a - b)
       .map((year) => compareReports(context.report(year), context.compute(step.facts, year)))
       .filter(isChanged)
-      .map(toWire);
+      .map((changes, place, all) => changesOnWire(changes, all[place - 1]));
   },
 };

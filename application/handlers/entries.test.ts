@@ -352,11 +352,13 @@ describe('every kind of entry', () => {
     const bytes = use.app.bytes();
     const preview = await use.app.ok('transactions.preview', { ...SPLIT, replacing: null });
     expect(preview.problem).toBeNull();
-    expect(preview.before.map((lot) => [lot.lot, lot.shares, lot.basisPerShare])).toEqual([
+    const figures = (when: 'before' | 'after') =>
+      preview.rows.map(({ lot, [when]: one }) => [lot, one?.shares, one?.basisPerShare]);
+    expect(figures('before')).toEqual([
       ['A', '100', '38'],
       ['B', '100', '50'],
     ]);
-    expect(preview.after.map((lot) => [lot.lot, lot.shares, lot.basisPerShare])).toEqual([
+    expect(figures('after')).toEqual([
       ['A', '200', '19'],
       ['B', '200', '25'],
     ]);
@@ -393,7 +395,7 @@ describe('every kind of entry', () => {
       ['B', '50', '-600.00', 'short'],
     ]);
     const gains = Object.fromEntries(
-      choices.methods.map((each) => [each.method, [each.shortGain, each.longGain]]),
+      choices.methods.map((each) => [each.method, [each.short, each.long]]),
     );
     expect(gains).toEqual({
       fifo: ['0.00', '600.00'],

@@ -6,9 +6,11 @@ import type { BookContext } from '../session.ts';
 import { accountHandlers } from './accounts.ts';
 import { changeHandlers } from './changes.ts';
 import { documentHandlers } from './documents.ts';
+import { explainHandlers } from './explain.ts';
 import { identifierHandlers } from './identifiers.ts';
 import { importHandlers } from './imports.ts';
 import { libraryHandlers } from './library.ts';
+import { lotHandlers } from './lots.ts';
 import { previewHandlers } from './previews.ts';
 import { transactionHandlers } from './transactions.ts';
 import { yearHandlers } from './year.ts';
@@ -25,6 +27,8 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...libraryHandlers,
   ...changeHandlers,
   ...yearHandlers,
+  ...lotHandlers,
+  ...explainHandlers,
   'securities.list': ({ book }) =>
     listSecurities(book).map((each) => ({
       ...each,

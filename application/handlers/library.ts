@@ -3,9 +3,12 @@
  * could use. It is added like any release, read and reviewed first; the user's own are the book's.
  */
 import { findDocumentBySha256 } from '../../db/documents.ts';
+import { figurePartJson } from '../../formats/figure-part-json.ts';
+import { totalOf, type FigurePart } from '../../tax/facts/figure-part.ts';
 import { securityLabel, type Security } from '../../tax/facts/model.ts';
-import { formatMoney, formatShares, sumCents } from '../../tax/values/money.ts';
-import { knownPaymentRows } from '../known-payments.ts';
+import { dollarsPerShare, sharesText } from '../../tax/facts/wording.ts';
+import { formatShares, parseRate } from '../../tax/values/money.ts';
+import { knownPaymentRows, type KnownPaymentRow } from '../known-payments.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import {
   knownPayments,
@@ -54,26 +57,52 @@ export const libraryHandlers: Pick<Handlers, 'library.list' | 'year.knownPayment
       const own = one.years.find(({ taxYear }) => taxYear === year);
       return security && own ? [{ security: securityLabel(security), known: own.known }] : [];
     });
-    const taxable = rows.filter((row) => !row.taxDeferred).map((row) => row.cash);
+    const taxable = rows.filter((row) => !row.taxDeferred).map(cashOf);
+    const made = totalOf(
+      `Cash of the payments of ${year} that are known`,
+      'Of every payment to an account that is not tax-deferred.',
+      taxable,
+    );
     return {
       years,
-      rows: rows.map(({ account, taxDeferred, security, payment, shares, cash }) => ({
-        account,
-        taxDeferred,
-        security: securityLabel(security),
-        exDate: payment.exDate,
-        payableDate: payment.payableDate,
-        amountPerShare: payment.amountPerShare,
-        shares: formatShares(shares),
-        cash: formatMoney(cash),
-        certainty: payment.certainty,
-        note: payment.note,
-        source: payment.source,
+      rows: rows.map((row) => ({
+        account: row.account,
+        taxDeferred: row.taxDeferred,
+        security: securityLabel(row.security),
+        exDate: row.payment.exDate,
+        payableDate: row.payment.payableDate,
+        amountPerShare: row.payment.amountPerShare,
+        shares: formatShares(row.shares),
+        certainty: row.payment.certainty,
+        note: row.payment.note,
+        source: row.payment.source,
+        cash: figurePartJson(cashOf(row)),
       })),
-      cash: formatMoney(sumCents(taxable)),
+      cash: figurePartJson(made),
     };
   },
 };
+
+const CERTAINTY_WORDS = {
+  published: 'Published',
+  'from-prices': 'Found from a series of prices',
+  uncertain: 'Uncertain',
+} as const;
+
+/** No entry of the book and no release says it: what it was worked out from stands in words. */
+function cashOf({ account, security, payment, shares, cash }: KnownPaymentRow): FigurePart {
+  const { exDate, amountPerShare, certainty, source } = payment;
+  const rate = parseRate(amountPerShare);
+  const each = rate === undefined ? amountPerShare : dollarsPerShare(rate);
+  return {
+    ...totalOf(
+      `Cash of ${securityLabel(security)}, ex-date ${exDate}, ${account}`,
+      `${sharesText(shares)} at ${each} per share. ${CERTAINTY_WORDS[certainty]}: ${source}`,
+      [],
+    ),
+    value: cash,
+  };
+}
 
 /** Whether the entry has the security, by ticker, CUSIP or, where neither is printed, its issuer. */
 function isOf(entry: LibraryEntry, security: Security): boolean {

@@ -38,11 +38,12 @@ describe('with more lots than anybody looks through', () => {
   it('shows only what a sale changes', async () => {
     const preview = await use.app.ok('transactions.preview', { ...sale, replacing: null });
     expect(preview.problem).toBeNull();
-    expect(preview.before.map((lot) => [lot.lot, lot.shares])).toEqual([
-      ['L0', '2'],
-      ['L1', '2'],
+    expect(
+      preview.rows.map((row) => [row.lot, row.change, row.before?.shares, row.after?.shares]),
+    ).toEqual([
+      ['L0', 'gone', '2', undefined],
+      ['L1', 'changed', '2', '1'],
     ]);
-    expect(preview.after.map((lot) => [lot.lot, lot.shares])).toEqual([['L1', '1']]);
     expect(preview.pieces).toHaveLength(2);
   });
 

@@ -4,12 +4,11 @@
  */
 import { getTransaction } from '../../db/transactions.ts';
 import { asRefusal } from '../imports/plan-import.ts';
-import { isSale, securityLabel, type Facts, type Transaction } from '../../tax/facts/model.ts';
+import { isSale, type Facts, type Transaction } from '../../tax/facts/model.ts';
 import { yearOf } from '../../tax/values/days.ts';
 import { formatMoney, formatRate, formatShares, ratePerShare } from '../../tax/values/money.ts';
 import type { Notice } from '../../tax/facts/notices.ts';
 import { MOST_LOTS, previewEntry, saleChoices } from '../../tax/report/preview.ts';
-import type { LotState, SalePiece } from '../../tax/lots/figures.ts';
 import { methodOn } from '../../tax/lots/choose-lots.ts';
 import type { HandlerAnswer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
@@ -18,13 +17,11 @@ import { fieldRefusal, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { readFields } from './entry-fields.ts';
 import { planOne } from './plan-entry.ts';
+import { PER_SHARE_PLACES, previewRows, takenOf } from './preview-rows.ts';
 import { GONE } from './transactions.ts';
 
 type Handlers = BookHandlers<BookContext>;
 type Preview = HandlerAnswer<'transactions.preview'>;
-
-/** Basis per share is shown to a hundredth of a cent. */
-const PER_SHARE_PLACES = 4;
 
 interface Candidate {
   /** With the accounts and securities that the entry would bring. */
@@ -56,34 +53,6 @@ export function candidateOf(
 const problemOf = (problem: Notice | null): Preview['problem'] =>
   problem && { code: problem.code, message: asRefusal(problem) };
 
-const snapshotOf = (lot: LotState): Preview['before'][number] => ({
-  account: lot.account,
-  security: securityLabel(lot.security),
-  lot: lot.lot,
-  acquired: lot.acquired,
-  shares: formatShares(lot.shares),
-  cost: formatMoney(lot.cost),
-  adjustedBasis: formatMoney(lot.adjustedBasis),
-  basisPerShare:
-    lot.shares === 0n
-      ? null
-      : formatRate(ratePerShare(lot.adjustedBasis, lot.shares, PER_SHARE_PLACES)),
-});
-
-const pieceOf = (piece: SalePiece): Preview['pieces'][number] => ({
-  account: piece.account,
-  security: securityLabel(piece.security),
-  lot: piece.lot,
-  acquired: piece.acquired,
-  shares: formatShares(piece.shares),
-  proceeds: formatMoney(piece.proceeds),
-  adjustedBasis: formatMoney(piece.adjustedBasis),
-  gain: formatMoney(piece.gain),
-  term: piece.term,
-  disallowedLoss: formatMoney(piece.disallowedLoss),
-  longTermLoss: formatMoney(piece.longTermLoss),
-});
-
 const inWords = (count: number): string => count.toLocaleString('en-US');
 
 export const previewHandlers: Pick<Handlers, 'transactions.preview' | 'transactions.saleChoices'> =
@@ -104,12 +73,7 @@ export const previewHandlers: Pick<Handlers, 'transactions.preview' | 'transacti
           `This changes ${inWords(changing)} lots, more than can be shown beforehand. Save it, and look at the lots afterwards; it can be undone.`,
         );
       }
-      return {
-        before: preview.before.map(snapshotOf),
-        after: preview.after.map(snapshotOf),
-        pieces: preview.pieces.map(pieceOf),
-        problem: problemOf(preview.problem),
-      };
+      return { ...previewRows(preview, entry), problem: problemOf(preview.problem) };
     },
 
     'transactions.saleChoices': (context, request) => {
@@ -144,13 +108,7 @@ export const previewHandlers: Pick<Handlers, 'transactions.preview' | 'transacti
           gainIfSold: formatMoney(lot.gainIfSold),
           term: lot.term,
         })),
-        methods: choices.methods.map((each) => ({
-          method: each.method,
-          pieces: each.pieces.map(pieceOf),
-          shortGain: formatMoney(each.shortGain),
-          longGain: formatMoney(each.longGain),
-          disallowedLoss: formatMoney(each.disallowedLoss),
-        })),
+        methods: choices.methods.map(({ method, pieces }) => ({ method, ...takenOf(pieces) })),
         problem: problemOf(choices.problem),
       };
     },

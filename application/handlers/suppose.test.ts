@@ -10,6 +10,7 @@ type Entry = Request<'transactions.preview'>;
 type Explain = Request<'year.explain'>;
 type Figure = Explain['figure'];
 type Steps = Answer<'year.explain'>['steps'];
+type Part = NonNullable<Answer<'documents.changes'>[number]['rows'][number]['before']>;
 
 const use = useHarness();
 
@@ -69,11 +70,10 @@ async function checkPreview(typed: Entry): Promise<Steps> {
     expect([figure, steps[0]?.value]).toEqual([figure, value]);
     all.push(...steps);
   };
-  for (const [when, lots] of [
-    ['before', preview.before],
-    ['after', preview.after],
-  ] as const) {
-    for (const { account, lot, ...shown } of lots) {
+  for (const { account, lot, ...row } of preview.rows) {
+    for (const when of ['before', 'after'] as const) {
+      const shown = row[when];
+      if (!shown) continue;
       const around = {
         kind: 'lotAround',
         account,
@@ -100,6 +100,14 @@ async function checkPreview(typed: Entry): Promise<Steps> {
       'longTermLoss',
     ] as const) {
       await check({ kind: 'sale', ...named, of }, piece[of]);
+    }
+  }
+  if (preview.pieces.length > 0) {
+    for (const of of ['short', 'long', 'disallowed', 'counts'] as const) {
+      const total = { kind: 'saleTotal', transaction: SUPPOSED.entry, of } as const;
+      const steps = await explained(total, suppose, year);
+      expect([of, steps[0]?.value]).toEqual([of, preview.taken[of]]);
+      for (const { figure, value } of steps) if (figure) await check(figure, value);
     }
   }
   return all;
@@ -165,32 +173,12 @@ describe('the figures of an entry that is typed', () => {
 });
 
 describe('the figures of a release that is not accepted yet, or would be removed', () => {
-  const figuresOf = (changes: Answer<'documents.changes'>) =>
-    changes.flatMap((one) => [
-      ...one.boxes.map((box) => ({
-        year: one.year,
-        figure: { kind: 'box', box: box.box, account: box.account } as const,
-        before: box.before,
-        after: box.after,
-      })),
-      ...one.lots.map((lot) => ({
-        year: one.year,
-        figure: { kind: 'adjustedBasis', account: lot.account, lot: lot.lot } as const,
-        before: lot.adjustedBasisBefore,
-        after: lot.adjustedBasisAfter,
-      })),
-      ...one.sales.map((sale) => ({
-        year: one.year,
-        figure: {
-          kind: 'sale',
-          transaction: sale.transaction,
-          lot: sale.lot,
-          of: 'countedGain',
-        } as const,
-        before: sale.gainBefore,
-        after: sale.gainAfter,
-      })),
-    ]);
+  const asked = async (part: Part | null, suppose: Explain['suppose'], year: number) => {
+    if (part === null) return;
+    if ('figure' in part) {
+      expect((await explained(part.figure, suppose, year))[0]?.value).toBe(part.value);
+    } else for (const one of part.parts) await asked(one, suppose, year);
+  };
 
   it.each(['accept', 'remove'] as const)('%s', { timeout: 60_000 }, async (kind) => {
     const app = use.app;
@@ -209,13 +197,13 @@ describe('the figures of a release that is not accepted yet, or would be removed
             },
             status: 'corrected',
           } as const);
-    const changed = figuresOf(await app.ok('documents.changes', input));
-    expect(changed.length).toBeGreaterThan(3);
-    for (const { year, figure, before, after } of changed) {
-      if (before !== null) {
-        expect((await explained(figure, undefined, year))[0]?.value).toBe(before);
+    const changed = await app.ok('documents.changes', input);
+    expect(changed.flatMap(({ rows }) => rows).length).toBeGreaterThan(3);
+    for (const { year, rows } of changed) {
+      for (const { before, after } of rows) {
+        await asked(before, undefined, year);
+        await asked(after, input, year);
       }
-      if (after !== null) expect((await explained(figure, input, year))[0]?.value).toBe(after);
     }
   });
 });

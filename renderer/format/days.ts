@@ -43,15 +43,17 @@ export function daysBetween(from: string, to: string): number {
 }
 
 const DAY_AFTER_WORD =
-  /\b(of|on|to|from|by|until|since|before|after|between|and|ex-date|date) (\d{4}-\d\d-\d\d)(?![\w/-])/gi;
+  /\b(of|on|to|from|by|until|since|before|after|between|and|paid|ex-date|date) (\d{4}-\d\d-\d\d)(?![\w/-])/gi;
+
+/** A day that stands alone behind a name: 'AIV, lot A, 2002-02-11'. */
+const DAY_AT_END = /, (\d{4}-\d\d-\d\d)$/;
 
 /**
  * The days in a sentence as a person reads them: 'Sold on 2002-02-11' is 'Sold on Feb 11, 2002'.
  * Names stay as they are: the lot 'AIV/2002-02-11', the file 'release-2003-01-29.txt'.
  */
 export function withDays(sentence: string): string {
-  return sentence.replace(
-    DAY_AFTER_WORD,
-    (_, word: string, text: string) => `${word} ${formatDay(text)}`,
-  );
+  return sentence
+    .replace(DAY_AFTER_WORD, (_, word: string, text: string) => `${word} ${formatDay(text)}`)
+    .replace(DAY_AT_END, (_, text: string) => `, ${formatDay(text)}`);
 }

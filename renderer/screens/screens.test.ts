@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { filterEntries, likelyAccount, lotsToSell } from './entries/filter.ts';
 import type { Entry } from './entries/load.ts';
-import { filterLots } from './lots/filter.ts';
 import { axisAround, stepsOf, yearTicks } from './lots/steps.ts';
-import { basisOf, beforeTotal, lotTotal } from './tax-year/basis.ts';
 import { formColumns, rowsAsText, shownDay } from './tax-year/form-rows.ts';
-import type { Report, ReturnLines, SaleGroup, TaxYearView } from './tax-year/load.ts';
+import type { Report, SaleGroup } from './tax-year/load.ts';
 import { sortedNotices, yearsInWords } from './tax-year/notice-steps.ts';
 import { niceScale } from './tax-year/scale.ts';
 import { select } from './tax-year/selection.ts';
@@ -32,6 +30,40 @@ const box = (amount: string) => ({
   amount,
 });
 
+const selection = (
+  account: string | null,
+  accounts: string[],
+  amount: string,
+): Report['selections'][number] => ({
+  accountId: account,
+  account,
+  taxDeferred: false,
+  accounts,
+  boxes: [box(amount)],
+  payers: [],
+  basis: {
+    cost: '0.00',
+    returnOfCapitalBefore: '0.00',
+    basisBefore: '0.00',
+    returnOfCapitalInYear: '0.00',
+    adjustedBasis: '0.00',
+  },
+  cash: '0.00',
+  components: {
+    ordinary: '0.00',
+    qualified: '0.00',
+    capitalGain: '0.00',
+    unrecaptured1250: '0.00',
+    section1202: '0.00',
+    collectibles28: '0.00',
+    returnOfCapital: '0.00',
+  },
+  provisionalCash: '0.00',
+  incomplete: false,
+  lotsTooShort: 0,
+  notCounted: [],
+});
+
 const report: Report = {
   schema: 'basisbook/year-end-report@1',
   taxYear: 2002,
@@ -52,110 +84,27 @@ const report: Report = {
     { account: 'IRA', security: 'AIV', cash: '8.20', entries: 1 },
   ],
   notices: [],
+  selections: [
+    selection(null, ['Brokerage', 'Joint'], '10.00'),
+    selection('Brokerage', ['Brokerage'], '6.00'),
+    selection('Joint', ['Joint'], '4.00'),
+    { ...selection('IRA', ['IRA'], '9.00'), taxDeferred: true },
+  ],
 };
-const returnLines: ReturnLines = {
-  taxYear: 2002,
-  mapped: true,
-  formsOf: 2002,
-  wholeDollars: false,
-  style: 'scheduleD',
-  lines: [],
-  payers: null,
-  sales: [],
-  excess: [],
-  unplaced: [],
-  notes: [],
-};
-const view: TaxYearView = {
-  year: 2002,
-  years: [2002],
-  report,
-  form: null,
-  payments: [],
-  sales: [],
-  excessGains: [],
-  holdingPeriods: [],
-  uncountedParts: [],
-  returnLines,
-  options: { wholeDollars: false, brokerBasis: 'adjusted' },
-  issuers: new Map(),
-  hasDocuments: true,
-  hasEntries: true,
-};
-
 describe('which part of the year is shown', () => {
-  it('leaves tax-deferred accounts out of the whole', () => {
-    const all = select(view, null);
+  it('has the rows of its accounts, and what stands beside them', () => {
+    const all = select(report, 0);
     expect(all.boxes[0]?.amount).toBe('10.00');
     expect(all.lots.map((one) => one.lot)).toEqual(['a', 'b']);
-  });
-
-  it('shows a tax-deferred account by itself, marked', () => {
-    const ira = select(view, 'IRA');
-    expect([ira.boxes[0]?.amount, ira.taxDeferred]).toEqual(['9.00', true]);
+    expect(all.provisional.map((one) => one.cash)).toEqual(['82.00']);
+    const ira = select(report, 3);
+    expect([ira.account, ira.boxes[0]?.amount, ira.taxDeferred]).toEqual(['IRA', '9.00', true]);
     expect(ira.lots.map((one) => one.lot)).toEqual(['c']);
-  });
-
-  it('has cash of unknown character by the same rule', () => {
-    expect(select(view, null).provisional.map((one) => one.cash)).toEqual(['82.00']);
-    expect(select(view, 'IRA').provisional.map((one) => one.cash)).toEqual(['8.20']);
+    expect(ira.provisional.map((one) => one.cash)).toEqual(['8.20']);
   });
 
   it('falls back to the whole when the account is gone', () => {
-    expect(select(view, 'Closed').account).toBeNull();
-  });
-});
-
-describe('the basis of the lots', () => {
-  it('goes from before over the reduction to after, to the cent', () => {
-    expect(basisOf(select(view, null).lots)).toMatchObject({
-      cost: '7600.00',
-      reducedBefore: '20.00',
-      before: '7580.00',
-      reduction: '127.92',
-      after: '7452.08',
-    });
-  });
-
-  it('is zero without lots', () => {
-    expect(basisOf([])).toMatchObject({ cost: '0.00', before: '0.00', after: '0.00' });
-  });
-
-  it('opens into the lots that it is the sum of', () => {
-    const total = lotTotal(
-      [lot('a', 'Brokerage'), lot('z', 'Joint', { returnOfCapitalInYear: '0.00' })],
-      'Return of capital',
-      'All of it.',
-      'returnOfCapitalInYear',
-    );
-    expect(total.value).toBe('63.96');
-    expect(total.parts).toEqual([
-      {
-        label: 'Lot a, Brokerage',
-        value: '63.96',
-        figure: { kind: 'lot', account: 'Brokerage', lot: 'a', of: 'returnOfCapitalInYear' },
-      },
-    ]);
-  });
-
-  it('takes what was returned before off the cost, lot by lot', () => {
-    const total = beforeTotal(
-      [lot('a', 'Brokerage'), lot('z', 'Joint', { returnOfCapitalBefore: '0.00' })],
-      'Before',
-      'All of it.',
-    );
-    expect(total.value).toBe('7590.00');
-    expect(total.parts).toMatchObject([
-      {
-        value: '3790.00',
-        operation: 'difference',
-        parts: [
-          { value: '3800.00', figure: { of: 'cost' } },
-          { value: '10.00', figure: { of: 'returnOfCapitalBefore' } },
-        ],
-      },
-      { value: '3800.00', figure: { of: 'cost' } },
-    ]);
+    expect(select(report, 9).account).toBeNull();
   });
 });
 
@@ -298,13 +247,6 @@ describe('notices', () => {
 });
 
 describe('lists', () => {
-  it('finds lots by every word', () => {
-    const lots = [lot('AIV/2000-03-01', 'Brokerage'), lot('AIV/2001-06-14', 'Joint')];
-    expect(filterLots(lots, 'aiv joint', null)).toHaveLength(1);
-    expect(filterLots(lots, '', 'Brokerage')).toHaveLength(1);
-    expect(filterLots(lots, 'nothing', null)).toEqual([]);
-  });
-
   const entry = (id: string, date: string, more: Partial<Entry> = {}): Entry => ({
     id,
     sequence: 1,
@@ -399,15 +341,9 @@ describe('axes', () => {
 
   it('draws a step for each event and ends with the last share', () => {
     const event = (day: string, per: string | null) => ({
-      kind: 'returnOfCapital' as const,
       day,
-      transaction: null,
-      payment: null,
-      payableDate: null,
-      sharesAfter: per === null ? '0' : '1',
-      basisChange: '0.00',
-      basisAfter: '0.00',
       basisPerShareAfter: per,
+      changesRate: true,
     });
     const steps = stepsOf(
       [event('2001-01-01', '38'), event('2001-07-02', '37'), event('2001-12-31', null)],

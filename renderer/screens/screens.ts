@@ -10,8 +10,8 @@ import ComparisonScreen from './distributions/comparison-screen.svelte';
 import DistributionsScreen from './distributions/distributions-screen.svelte';
 import DocumentScreen from './distributions/document-screen.svelte';
 import { loadComparison, loadDistributions, loadDocument } from './distributions/load.ts';
-import EntriesScreen, { type Form } from './entries/entries-screen.svelte';
-import { loadEntries } from './entries/load.ts';
+import EntriesScreen from './entries/entries-screen.svelte';
+import { loadEntries, type Form } from './entries/load.ts';
 import FirstRunScreen from './first-run/first-run-screen.svelte';
 import ImportScreen from './import/import-screen.svelte';
 import { loadLot, loadLots } from './lots/load.ts';
@@ -75,7 +75,13 @@ function shows<P extends object>(
   component: Component<P & { onready: () => void }>,
   props: P,
 ): Screen {
-  return { ...head, of: head.key, load: null, component: erased(component), props: props as unknown as Props };
+  return {
+    ...head,
+    of: head.key,
+    load: null,
+    component: erased(component),
+    props: props as unknown as Props,
+  };
 }
 
 /** Entry by entry the props are those of the component; in the table they have one form. */

@@ -1,37 +1,19 @@
 /** The figure whose origin is being looked at. One drawer serves every screen. */
 import type { Request } from '../../application/contract.ts';
+import type { FigurePart } from '../../tax/facts/figure-part.ts';
 import type { DerivationTree } from '../format/derivation.ts';
 
 export type FigureRef = Request<'year.explain'>['figure'];
 /** What a figure supposes that is not in the book: an entry being typed, a release not accepted. */
 export type Supposition = NonNullable<Request<'year.explain'>['suppose']>;
 
-/** A figure of the report as a part of what the page added up. */
-interface PageFigure {
-  readonly label: string;
-  readonly value: string;
-  readonly figure: FigureRef;
-}
-
-/** A figure that the page added up itself, in dollars, and what it is the sum of. */
-export interface PageTotal {
-  readonly label: string;
-  readonly value: string;
-  readonly explanation: string;
-  /**
-   * `difference`: the first part less all others; `turned`: the part with the other sign. A sum where
-   * it is left out.
-   */
-  readonly operation?: 'sum' | 'difference' | 'turned';
-  readonly parts: readonly PagePart[];
-}
-
-export type PagePart = PageFigure | PageTotal;
+/** An amount with what it is made of, as rows and sentences bring it along. */
+export type PagePart = FigurePart<string>;
+type PageTotal = Exclude<PagePart, { readonly figure: unknown }>;
 
 /** A step of the walk: a derivation, and where to load what lies below a part of a page total. */
 export interface Step extends Omit<DerivationTree, 'operands'> {
   readonly operands: readonly Step[];
-  readonly figure?: FigureRef;
 }
 
 type Question =
@@ -74,7 +56,7 @@ export function stepOfTotal(total: PageTotal): Step {
     label: total.label,
     value: total.value,
     unit: 'usd',
-    operation: total.operation === 'turned' ? 'difference' : (total.operation ?? 'sum'),
+    operation: total.operation === 'turned' ? 'difference' : total.operation,
     explanation: total.explanation,
     rule: null,
     source: null,

@@ -3,6 +3,7 @@
  *
  * By kind and by the ids that the report itself gives: a payment's key, an entry, an account, a lot.
  */
+import { COMPONENTS } from './model.ts';
 
 /** Names a figure of a year's report. Payment keys are those of the report; accounts and securities
  * are given by id or by name. */
@@ -132,3 +133,55 @@ type HoldingFigure = (typeof HOLDING_FIGURES)[number];
 
 export const UNCOUNTED_FIGURES = ['notCounted', 'sharesTooShort'] as const;
 type UncountedFigure = (typeof UNCOUNTED_FIGURES)[number];
+
+/**
+ * Names a sum of figures that stands beside a year's rows. `account` is an id or a name; null for all
+ * accounts that are not tax-deferred, and in a list of lots for every account.
+ */
+export type TotalRef =
+  | { readonly kind: 'heldLots'; readonly account: string | null; readonly of: HeldLotsTotal }
+  | {
+      /** Of the lots of a list that answer to a search. */
+      readonly kind: 'listedLots';
+      readonly account: string | null;
+      readonly search: string;
+      readonly of: LotAmount;
+    }
+  | { readonly kind: 'payments'; readonly account: string | null; readonly of: PaymentsTotal }
+  | { readonly kind: 'provisional'; readonly account: string | null }
+  | { readonly kind: 'saleTotal'; readonly transaction: string; readonly of: SaleTotal }
+  /** What the lots that an entry makes cost beyond what was paid. */
+  | { readonly kind: 'addedLoss'; readonly transaction: string }
+  | {
+      /** A column of a page of sales, with the choices that the rows were made by. */
+      readonly kind: 'formColumn';
+      readonly account: string | null;
+      readonly wholeDollars: boolean;
+      readonly brokerBasis: 'adjusted' | 'original';
+      readonly title: string;
+      readonly of: FormColumn;
+    };
+
+/** Amounts of a lot that a list adds up. */
+export const LOT_AMOUNTS = [
+  'cost',
+  'returnOfCapitalBefore',
+  'returnOfCapitalInYear',
+  'adjustedBasis',
+] as const;
+export type LotAmount = (typeof LOT_AMOUNTS)[number];
+
+/** `basisBefore`: cost, less what was returned of it in earlier years. */
+export const HELD_LOTS_TOTALS = [...LOT_AMOUNTS, 'basisBefore'] as const;
+export type HeldLotsTotal = (typeof HELD_LOTS_TOTALS)[number];
+
+export const PAYMENTS_TOTALS = ['cash', ...COMPONENTS] as const;
+export type PaymentsTotal = (typeof PAYMENTS_TOTALS)[number];
+
+/** Of all lots that a sale takes. */
+export const SALE_TOTALS = ['short', 'long', 'disallowed', 'counts'] as const;
+export type SaleTotal = (typeof SALE_TOTALS)[number];
+
+/** The columns of a page of sales that have a total. */
+export const FORM_COLUMNS = ['proceeds', 'basis', 'adjustment', 'gain', 'postMay5Gain'] as const;
+export type FormColumn = (typeof FORM_COLUMNS)[number];

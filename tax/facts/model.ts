@@ -21,6 +21,17 @@ export const COMPONENTS = [
 ] as const;
 export type Component = (typeof COMPONENTS)[number];
 
+/** For the heads of narrow columns. */
+export const COMPONENT_WORDS: Readonly<Record<Component, string>> = {
+  ordinary: 'Ordinary',
+  qualified: 'Qualified',
+  capitalGain: 'Capital gain',
+  unrecaptured1250: 'Sec. 1250 gain',
+  section1202: 'Sec. 1202 gain',
+  collectibles28: 'Collectibles',
+  returnOfCapital: 'Return of capital',
+};
+
 /** Of-which figures; they never add to the whole. */
 export const SUBSETS = [
   'qualified5Year',

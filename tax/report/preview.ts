@@ -20,8 +20,6 @@ import {
   type Transaction,
 } from '../facts/model.ts';
 import {
-  addCents,
-  NO_MONEY,
   proportion,
   ratePerShare,
   subtractCents,
@@ -43,7 +41,7 @@ import { plansOf } from '../lots/year-run.ts';
 /** More lots than anybody looks through; where there are more, those that stay as they are go unsaid. */
 export const MOST_LOTS = 5000;
 
-interface EntryPreview {
+export interface EntryPreview {
   /**
    * Open lots of the positions that the entry touches; of others, and where these are more than
    * `MOST_LOTS`, only those that change.
@@ -193,10 +191,6 @@ interface ChoosableLot {
 interface MethodResult {
   readonly method: LotMethod;
   readonly pieces: readonly SalePiece[];
-  /** Gains less losses, after what is disallowed. */
-  readonly shortGain: Cents;
-  readonly longGain: Cents;
-  readonly disallowedLoss: Cents;
 }
 
 interface SaleChoices {
@@ -220,19 +214,6 @@ function choosable(lot: LotState, { shares, amount, date }: Sale): ChoosableLot 
     gainIfSold: subtractCents(proceeds, partOfAmount(lot.adjustedBasis, sold, lot.shares)),
     term: termOf(lot, date),
   };
-}
-
-function resultOf(method: LotMethod, pieces: readonly SalePiece[]): MethodResult {
-  const gains = { short: NO_MONEY, long: NO_MONEY };
-  let disallowedLoss = NO_MONEY;
-  for (const piece of pieces) {
-    const counted = addCents(piece.gain, piece.disallowedLoss);
-    // Section 857(b)(8) makes a part of a short-term loss long-term.
-    gains[piece.term] = addCents(gains[piece.term], addCents(counted, piece.longTermLoss));
-    gains.long = subtractCents(gains.long, piece.longTermLoss);
-    disallowedLoss = addCents(disallowedLoss, piece.disallowedLoss);
-  }
-  return { method, pieces, shortGain: gains.short, longGain: gains.long, disallowedLoss };
 }
 
 const FIRST_METHOD: LotMethod = 'fifo';
@@ -261,7 +242,7 @@ export function saleChoices(
         ? []
         : LOT_METHODS.map((method) => {
             const { pieces } = method === FIRST_METHOD ? first : attempt({ method, looks: false });
-            return resultOf(method, pieces);
+            return { method, pieces };
           }),
     problem: first.problem,
   };

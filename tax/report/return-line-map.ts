@@ -66,6 +66,8 @@ export interface LineEntry extends Years {
 /** What a figure means for the tax, where its box is filled. */
 export interface FigureNote extends Years {
   readonly figure: BoxMeaning;
+  /** What stands in place of the caption of the box. */
+  readonly heading?: string;
   readonly text: string;
   readonly source: string;
 }

@@ -12,6 +12,9 @@ export interface EntriesView {
   readonly securities: readonly Security[];
 }
 
+/** The form that lies over the list of entries. */
+export type Form = { readonly kind: 'new' } | { readonly kind: 'edit'; readonly id: string } | null;
+
 export async function loadEntries(): Promise<EntriesView> {
   const [entries, accounts, securities] = await Promise.all([
     call('transactions.list', {}),

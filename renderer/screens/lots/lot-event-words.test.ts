@@ -2,17 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { eventWords, type Entry } from './lot-event-words.ts';
 import type { LotEvent } from './load.ts';
 
-const event = (kind: LotEvent['kind']): LotEvent => ({
-  kind,
-  day: '2003-07-01',
-  transaction: 't1',
-  payment: null,
-  payableDate: null,
-  sharesAfter: '100',
-  basisChange: '0.00',
-  basisAfter: '100.00',
-  basisPerShareAfter: '1',
-});
 const entry = (action: Entry['action'], more: Partial<Entry> = {}): Entry => ({
   id: 't1',
   action,
@@ -25,7 +14,7 @@ const entry = (action: Entry['action'], more: Partial<Entry> = {}): Entry => ({
   ...more,
 });
 const words = (kind: LotEvent['kind'], by?: Entry) => {
-  const { what, detail } = eventWords(event(kind), by);
+  const { what, detail } = eventWords({ kind, entry: by ?? null });
   return detail === '' ? what : `${what} | ${detail}`;
 };
 

@@ -2,13 +2,11 @@
 import { formatPercent } from '../../format/money.ts';
 import { formatRatio } from '../../format/entries.ts';
 import { ACTION_WORDS } from '../../format/words.ts';
-import type { Answer } from '../../../application/contract.ts';
 import { kindOf, LOT_EVENTS } from '../../../tax/facts/entry-kinds.ts';
-
-type Event = Answer<'lots.timeline'>[number];
+import type { LotEvent } from './load.ts';
 /** What the words are made of. */
 export type Entry = Pick<
-  Answer<'transactions.list'>[number],
+  NonNullable<LotEvent['entry']>,
   'id' | 'action' | 'security' | 'account' | 'toSecurity' | 'toAccount' | 'ratio' | 'percent'
 >;
 
@@ -48,7 +46,11 @@ function sold(entry: Entry): EventWords {
 }
 
 /** The words of an event; without its entry those of its kind alone. */
-export function eventWords(event: Event, entry: Entry | undefined): EventWords {
+export function eventWords(event: {
+  readonly kind: LotEvent['kind'];
+  readonly entry: Entry | null;
+}): EventWords {
+  const { entry } = event;
   const plain = { what: LOT_EVENTS[event.kind], detail: '' };
   if (event.kind === 'washSale') {
     return { ...plain, detail: 'the disallowed loss of a sale within 30 days' };

@@ -13,7 +13,10 @@ interface ChartStep {
 }
 
 /** The basis per share from event to event; it ends where the last share was sold. */
-export function stepsOf(events: readonly LotEvent[], lastDay: string): readonly ChartStep[] {
+export function stepsOf(
+  events: readonly Pick<LotEvent, 'day' | 'basisPerShareAfter' | 'changesRate'>[],
+  lastDay: string,
+): readonly ChartStep[] {
   const first = events[0]?.day;
   if (first === undefined) return [];
   const span = Math.max(1, daysBetween(first, lastDay));
@@ -27,7 +30,7 @@ export function stepsOf(events: readonly LotEvent[], lastDay: string): readonly 
         from: at(event.day),
         to: at(next),
         basisPerShare: event.basisPerShareAfter,
-        changes: event.basisPerShareAfter !== events[index - 1]?.basisPerShareAfter,
+        changes: event.changesRate,
       },
     ];
   });

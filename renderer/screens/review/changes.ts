@@ -1,42 +1,23 @@
-/** What accepting or removing a release changes, as rows of one table for each year. */
+/** What accepting or removing a release changes, in words. */
 import { formatDay } from '../../format/days.ts';
 import { counted, listed } from '../../format/words.ts';
 import type { Answer } from '../../../application/contract.ts';
-import type { FigureRef, PagePart } from '../../state/derivation.svelte.ts';
 
 export type Changes = Answer<'documents.changes'>;
 type YearChanges = Changes[number];
 
-interface ChangeRow {
-  readonly what: string;
-  readonly whose: string;
-  /** Null where there is no such figure. */
-  readonly before: PagePart | null;
-  readonly after: PagePart | null;
-}
-
-/** More lots, sales or gains than this are counted instead. */
-export const SHOWN = 10;
-
-/** The totals; where only tax-deferred accounts are touched, their own boxes. */
-function boxesOf(one: YearChanges): YearChanges['boxes'] {
-  const totals = one.boxes.filter((box) => box.account === null);
-  return totals.length > 0 ? totals : one.boxes;
-}
+const GAIN = ['gain beyond the basis', 'gains beyond the basis'] as const;
 
 /** "4 boxes, 1 lot and 2 sales". */
-function summaryOf(one: YearChanges): string {
-  const parts: readonly (readonly [number, string, string?])[] = [
-    [boxesOf(one).length, 'box', 'boxes'],
-    [one.lotCount, 'lot'],
-    [one.saleCount, 'sale'],
-    [one.excessGainCount, 'gain beyond the basis', 'gains beyond the basis'],
-  ];
-  const words = parts.flatMap(([count, singular, plural]) =>
-    count === 0 ? [] : [counted(count, singular, plural)],
-  );
+function summaryOf({ counts, paymentsBefore, paymentsAfter }: YearChanges): string {
+  const words = [
+    [counts.boxes, 'box', 'boxes'] as const,
+    [counts.lots, 'lot'] as const,
+    [counts.sales, 'sale'] as const,
+    [counts.excessGains, ...GAIN] as const,
+  ].flatMap(([count, singular, plural]) => (count === 0 ? [] : [counted(count, singular, plural)]));
   if (words.length > 0) return listed(words);
-  return `${counted(one.paymentsAfter, 'payment')} instead of ${one.paymentsBefore}`;
+  return `${counted(paymentsAfter, 'payment')} instead of ${paymentsBefore}`;
 }
 
 interface Run {
@@ -45,13 +26,12 @@ interface Run {
   readonly years: Changes;
 }
 
-/** Years in a row in which as much changes: a basis that changed once is another in every later year. */
+/** Years in a row in which as much changes. */
 export function runsOf(changes: Changes): readonly Run[] {
   const runs: YearChanges[][] = [];
   for (const one of changes) {
     const run = runs.at(-1);
-    const last = run?.at(-1);
-    if (run && last?.year === one.year - 1 && summaryOf(last) === summaryOf(one)) run.push(one);
+    if (run && one.asBefore) run.push(one);
     else runs.push([one]);
   }
   return runs.map((years) => {
@@ -63,93 +43,33 @@ export function runsOf(changes: Changes): readonly Run[] {
   });
 }
 
-function termText({ term, termBefore }: { term: string; termBefore: string | null }): string {
-  return termBefore === null || termBefore === term
-    ? `${term}-term`
-    : `${termBefore}-term before, now ${term}-term`;
+/** What a row's figure is. */
+export function whatOf({ subject }: Pick<YearChanges['rows'][number], 'subject'>): string {
+  switch (subject.kind) {
+    case 'box':
+      return `Box ${subject.box}, ${subject.caption}`;
+    case 'lot':
+      return `Adjusted basis of ${subject.lot}`;
+    case 'sale': {
+      const { term, termBefore } = subject;
+      const terms =
+        termBefore === null || termBefore === term
+          ? `${term}-term`
+          : `${termBefore}-term before, now ${term}-term`;
+      return `Gain on ${subject.lot}, sold ${formatDay(subject.sold)}, ${terms}`;
+    }
+    case 'excessGain':
+      return `Gain beyond the basis of ${subject.lot}, ${formatDay(subject.date)}`;
+  }
 }
 
-/** The figures of a year, before and after: boxes, then lots, sales and gains beyond the basis. */
-export function rowsOfYear(one: YearChanges): {
-  readonly rows: readonly ChangeRow[];
-  /** What was left out of the rows, in words; empty when nothing was. */
-  readonly more: string;
-} {
-  const row = (
-    what: string,
-    whose: string,
-    before: string | null,
-    after: string | null,
-    figure: FigureRef,
-  ): ChangeRow => {
-    const part = (value: string | null): PagePart | null =>
-      value === null ? null : { label: what, value, figure };
-    return { what, whose, before: part(before), after: part(after) };
-  };
-  const rows: ChangeRow[] = [
-    ...boxesOf(one).map((box) =>
-      row(
-        `Box ${box.box}, ${box.caption}`,
-        box.account ?? 'All taxable accounts',
-        box.before,
-        box.after,
-        { kind: 'box', box: box.box, account: box.account },
-      ),
-    ),
-    ...one.lots
-      .slice(0, SHOWN)
-      .map((lot) =>
-        row(
-          `Adjusted basis of ${lot.lot}`,
-          lot.account,
-          lot.adjustedBasisBefore,
-          lot.adjustedBasisAfter,
-          { kind: 'adjustedBasis', account: lot.account, lot: lot.lot },
-        ),
-      ),
-    ...one.sales
-      .slice(0, SHOWN)
-      .map((sale) =>
-        row(
-          `Gain on ${sale.lot}, sold ${formatDay(sale.sold)}, ${termText(sale)}`,
-          sale.account,
-          sale.gainBefore,
-          sale.gainAfter,
-          { kind: 'sale', transaction: sale.transaction, lot: sale.lot, of: 'countedGain' },
-        ),
-      ),
-    ...one.excessGains.slice(0, SHOWN).map((gain) => {
-      const what = `Gain beyond the basis of ${gain.lot}, ${formatDay(gain.date)}`;
-      const part = (
-        value: string | null,
-        parts: readonly { readonly payment: string; readonly amount: string }[],
-      ): PagePart | null => {
-        const figures = parts.map(({ payment, amount }) => ({
-          label: what,
-          value: amount,
-          figure: { kind: 'excessGain' as const, payment, lot: gain.lot },
-        }));
-        const [only] = figures;
-        if (value === null || !only) return null;
-        if (figures.length === 1) return only;
-        return { label: what, value, explanation: 'Of every payment of that day.', parts: figures };
-      };
-      return {
-        what,
-        whose: gain.account,
-        before: part(gain.before, gain.partsBefore),
-        after: part(gain.after, gain.partsAfter),
-      };
-    }),
-  ];
-  const left = (count: number, singular: string, plural?: string) =>
-    count > SHOWN ? [counted(count - SHOWN, `more ${singular}`, plural && `more ${plural}`)] : [];
-  return {
-    rows,
-    more: listed([
-      ...left(one.lotCount, 'lot'),
-      ...left(one.saleCount, 'sale'),
-      ...left(one.excessGainCount, 'gain beyond the basis', 'gains beyond the basis'),
-    ]),
-  };
+/** What was left out of a year's rows; empty when nothing was. */
+export function moreOf({ more }: Pick<YearChanges, 'more'>): string {
+  const left = (count: number, singular: string, plural = `${singular}s`) =>
+    count > 0 ? [counted(count, `more ${singular}`, `more ${plural}`)] : [];
+  return listed([
+    ...left(more.lots, 'lot'),
+    ...left(more.sales, 'sale'),
+    ...left(more.excessGains, ...GAIN),
+  ]);
 }

@@ -1,6 +1,5 @@
 /** The rows of sales as the year's form has them: which columns there are, and all of them as text. */
 import { formatDay } from '../../format/days.ts';
-import type { PageTotal } from '../../state/derivation.svelte.ts';
 import type { ReturnLines, SaleGroup } from './load.ts';
 
 type Row = SaleGroup['rows'][number];
@@ -13,8 +12,7 @@ interface FormColumn {
   readonly numeric: boolean;
   /** The cell as the form takes it: days as they are written there, amounts as plain decimals. */
   readonly cell: (row: Row) => string;
-  readonly total: ((group: SaleGroup) => string) | null;
-  /** The cell's name among the figures of a row; null where no amount stands in the column. */
+  /** The cell's name among the figures of a row, and among the totals; null where no amount stands in the column. */
   readonly of: CellName | null;
 }
 
@@ -39,7 +37,6 @@ const COMMON: readonly FormColumn[] = [
     caption: 'Description',
     numeric: false,
     cell: (row) => row.description,
-    total: null,
     of: null,
   },
   {
@@ -47,7 +44,6 @@ const COMMON: readonly FormColumn[] = [
     caption: 'Acquired',
     numeric: false,
     cell: (row) => formDay(row.acquired ?? ''),
-    total: null,
     of: null,
   },
   {
@@ -55,7 +51,6 @@ const COMMON: readonly FormColumn[] = [
     caption: 'Sold',
     numeric: false,
     cell: (row) => formDay(row.sold ?? ''),
-    total: null,
     of: null,
   },
   {
@@ -63,7 +58,6 @@ const COMMON: readonly FormColumn[] = [
     caption: 'Proceeds',
     numeric: true,
     cell: (row) => row.proceeds ?? '',
-    total: ({ totals }) => totals.proceeds,
     of: 'proceeds',
   },
   {
@@ -71,7 +65,6 @@ const COMMON: readonly FormColumn[] = [
     caption: 'Cost or basis',
     numeric: true,
     cell: (row) => row.basis ?? '',
-    total: ({ totals }) => totals.basis,
     of: 'basis',
   },
 ];
@@ -81,7 +74,6 @@ const gain = (letter: string): FormColumn => ({
   caption: 'Gain or loss',
   numeric: true,
   cell: (row) => row.gain,
-  total: ({ totals }) => totals.gain,
   of: 'gain',
 });
 
@@ -96,7 +88,6 @@ export function formColumns(style: Style): readonly FormColumn[] {
           caption: 'Code',
           numeric: false,
           cell: (row) => row.codes,
-          total: null,
           of: null,
         },
         {
@@ -104,7 +95,6 @@ export function formColumns(style: Style): readonly FormColumn[] {
           caption: 'Adjustment',
           numeric: true,
           cell: (row) => row.adjustment ?? '',
-          total: ({ totals }) => totals.adjustment,
           of: 'adjustment',
         },
         gain('h'),
@@ -118,7 +108,6 @@ export function formColumns(style: Style): readonly FormColumn[] {
           caption: 'Post-May 5',
           numeric: true,
           cell: (row) => row.postMay5Gain ?? '',
-          total: ({ totals }) => totals.postMay5Gain ?? '',
           of: 'postMay5Gain',
         },
       ];
@@ -139,27 +128,7 @@ export function rowsAsText(style: Style, group: SaleGroup): string {
   const lines = [
     columns.map(({ letter, caption }) => `(${letter}) ${caption}`),
     ...group.rows.map((row) => columns.map(({ cell }) => cell(row))),
-    columns.map(({ total }, index) => (index === 0 ? 'Totals' : (total?.(group) ?? ''))),
+    columns.map(({ of }, index) => (index === 0 ? 'Totals' : ((of && group.totals[of]) ?? ''))),
   ];
   return lines.map((cells) => cells.map(plainCell).join('\t')).join('\n');
-}
-
-/** The column in which the gain or loss of a row stands. */
-export function gainColumn(style: Style): FormColumn {
-  return gain(style === 'form8949' ? 'h' : 'f');
-}
-
-/** A column's total as a question: the cells of all rows that it is the sum of. */
-export function totalOfColumn(group: SaleGroup, { of, caption, total }: FormColumn): PageTotal {
-  return {
-    label: `${caption}, ${group.form}, ${group.title}`,
-    value: total?.(group) ?? '',
-    explanation: 'The rows of the form, added up.',
-    parts: group.rows.flatMap((row) => {
-      const part = of && row.figures[of];
-      if (!part) return [];
-      const sold = row.sold === null ? '' : `, ${formatDay(row.sold)}`;
-      return [{ ...part, label: `${row.description}, lot ${row.lot}${sold}` }];
-    }),
-  };
 }

@@ -1,0 +1,125 @@
+/** The lots of a year: a list of them that is searched and shown page by page, and one with its history. */
+import { lotJson } from '../../formats/year-report-json.ts';
+import { lotEvents } from '../../tax/compute-year.ts';
+import { BASIS_PER_SHARE_PLACES, LOT_AMOUNTS } from '../../tax/facts/figure-ref.ts';
+import { makesLot } from '../../tax/facts/entry-kinds.ts';
+import { securityLabel } from '../../tax/facts/model.ts';
+import type { LotState } from '../../tax/lots/figures.ts';
+import { basisOf } from '../../tax/report/selections.ts';
+import { listedLots } from '../../tax/report/totals.ts';
+import { formatMoney, formatRate, formatShares, ratePerShare } from '../../tax/values/money.ts';
+import { reference } from '../../resources/reference.ts';
+import { getTransaction } from '../../db/transactions.ts';
+import type { HandlerAnswer } from '../contract.ts';
+import type { BookHandlers } from '../dispatch.ts';
+import { RefusalError } from '../refusal.ts';
+import type { BookContext } from '../session.ts';
+import { rowsOf } from './entry-rows.ts';
+
+type Row = HandlerAnswer<'lots.list'>['rows'][number];
+
+/** Sums of more lots than this say little, and their parts are more than anybody walks through. */
+const MOST_ADDED_UP = 1000;
+
+/** By security, account, day, name: the order in which they are looked for. */
+function byHolding(left: LotState, right: LotState): number {
+  const day = (lot: LotState): string => lot.acquired;
+  return (
+    securityLabel(left.security).localeCompare(securityLabel(right.security), 'en') ||
+    left.account.localeCompare(right.account, 'en') ||
+    (day(left) < day(right) ? -1 : day(left) > day(right) ? 1 : 0) ||
+    left.lot.localeCompare(right.lot, 'en', { numeric: true })
+  );
+}
+
+function rowOf(lot: LotState): Row {
+  return {
+    ...lotJson(lot),
+    securityName: lot.security.name,
+    taxDeferred: lot.taxDeferred,
+    basisPerShare:
+      lot.shares === 0n
+        ? null
+        : formatRate(ratePerShare(lot.adjustedBasis, lot.shares, BASIS_PER_SHARE_PLACES.lot)),
+  };
+}
+
+/** The first row of the page that was asked for; of the last one where the list has become shorter. */
+function firstOf(from: number, most: number, found: number): number {
+  return found <= from ? Math.max(0, Math.ceil(found / most) - 1) * most : from;
+}
+
+export const lotHandlers: Pick<BookHandlers<BookContext>, 'lots.list' | 'lots.timeline'> = {
+  'lots.list': ({ report: reportOf }, { year, accountId, search, from, most }) => {
+    const report = reportOf(year);
+    const found = listedLots(report, accountId, search).toSorted(byHolding);
+    const first = firstOf(from, most, found.length);
+    const sums = basisOf(found);
+    const holders = new Map(report.lots.map((lot) => [lot.accountId, lot.account]));
+    return {
+      rows: found.slice(first, first + most).map(rowOf),
+      found: found.length,
+      all: report.lots.length,
+      accounts: [...holders].map(([id, name]) => ({ id, name })),
+      anyDisallowedLoss: report.lots.some((lot) => lot.disallowedLossAdded !== 0n),
+      sums:
+        found.length < 2 || found.length > MOST_ADDED_UP
+          ? null
+          : (Object.fromEntries(LOT_AMOUNTS.map((of) => [of, formatMoney(sums[of])])) as Record<
+              (typeof LOT_AMOUNTS)[number],
+              string
+            >),
+    };
+  },
+
+  'lots.timeline': ({ facts, report, watch, book }, { year, accountId, lot }) => {
+    const account = facts().accounts.find((each) => each.id === accountId);
+    const { payments, lots } = report(year);
+    const payable = new Map(
+      payments.map((payment) => [payment.key, payment.distribution.payableDate]),
+    );
+    const events = lotEvents(facts(), year, reference, watch(year)).filter(
+      (event) => event.lot === lot && event.accountId === accountId,
+    );
+    if (events.length === 0) {
+      throw new RefusalError(
+        'not-found',
+        `There is no lot ${lot} in the account ${account?.name ?? 'that was asked for'} by the end of ${year}. Go back to Lots and choose one.`,
+      );
+    }
+    const named = new Set(events.flatMap((event) => event.transactionId ?? []));
+    const stored = [...named].flatMap((id) => getTransaction(book, id) ?? []);
+    const entries = new Map(rowsOf(facts(), stored).map((row) => [row.id, row]));
+    const own = lots.find((one) => one.lot === lot && one.accountId === accountId);
+    let rate: string | null = null;
+    return {
+      lot: own ? rowOf(own) : null,
+      madeBy:
+        facts().transactions.find(
+          (one) =>
+            makesLot(one.action) && 'lot' in one && one.lot === lot && one.accountId === accountId,
+        )?.id ?? null,
+      events: events.map((event) => {
+        const after =
+          event.sharesAfter === 0n
+            ? null
+            : formatRate(
+                ratePerShare(event.basisAfter, event.sharesAfter, BASIS_PER_SHARE_PLACES.event),
+              );
+        const changesRate = after !== rate;
+        rate = after;
+        return {
+          kind: event.kind,
+          day: event.day,
+          entry: event.transactionId === null ? null : (entries.get(event.transactionId) ?? null),
+          payableDate: event.paymentKey === null ? null : (payable.get(event.paymentKey) ?? null),
+          sharesAfter: formatShares(event.sharesAfter),
+          basisChange: formatMoney(event.basisChange),
+          basisAfter: formatMoney(event.basisAfter),
+          basisPerShareAfter: after,
+          changesRate,
+        };
+      }),
+    };
+  },
+};

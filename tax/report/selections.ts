@@ -1,0 +1,118 @@
+/**
+ * What stands beside the rows of a year for the whole and for each account: which rows are in it, and
+ * their sums.
+ *
+ * Example: two taxable accounts and an IRA make four selections: all taxable accounts together, with the
+ * rows of two, and each account by itself.
+ * Awkward case: a tax-deferred account is in no selection but its own, as it is in no total.
+ */
+import { COMPONENTS, type Component } from '../facts/model.ts';
+import { subtractCents, sumCents, type Cents } from '../values/money.ts';
+import type { HoldingPeriod, LotState, Payment, UncountedPart } from '../lots/figures.ts';
+import type { FormBox, YearReport } from './year-report.ts';
+
+/** The basis of the lots that are held: before the payments of the year, what they took off, after. */
+export interface BasisSums {
+  readonly cost: Cents;
+  readonly returnOfCapitalBefore: Cents;
+  readonly basisBefore: Cents;
+  readonly returnOfCapitalInYear: Cents;
+  readonly adjustedBasis: Cents;
+}
+
+export interface Selection {
+  /** Null for all accounts that are not tax-deferred. */
+  readonly accountId: string | null;
+  /** The names of the accounts whose rows are in it. */
+  readonly accounts: readonly string[];
+  readonly taxDeferred: boolean;
+  readonly boxes: readonly FormBox[];
+  readonly basis: BasisSums;
+  readonly cash: Cents;
+  readonly components: Readonly<Record<Component, Cents>>;
+  /** Cash of which no document says what it was. */
+  readonly provisionalCash: Cents;
+  /** Shares were held, or cash came in, for which no document of the year is there. */
+  readonly incomplete: boolean;
+  /** Lots that fell short of a holding period, each once. */
+  readonly lotsTooShort: number;
+  /** What does not count because of that, by the part that asks for the holding period. */
+  readonly notCounted: readonly {
+    readonly part: UncountedPart['part'];
+    readonly amount: Cents;
+  }[];
+}
+
+interface Held {
+  readonly accountId: string;
+  readonly taxDeferred: boolean;
+}
+
+/** Whether a row is in the selection of an account, or of all taxable ones. */
+export function isIn(accountId: string | null): (row: Held) => boolean {
+  return (row) => (accountId === null ? !row.taxDeferred : row.accountId === accountId);
+}
+
+export function isHeldLongEnough({ daysHeld, daysNeeded }: HoldingPeriod): boolean {
+  return daysHeld >= daysNeeded;
+}
+
+export function basisOf(lots: readonly LotState[]): BasisSums {
+  const cost = sumCents(lots.map((lot) => lot.cost));
+  const returnOfCapitalBefore = sumCents(lots.map((lot) => lot.returnOfCapitalBefore));
+  return {
+    cost,
+    returnOfCapitalBefore,
+    basisBefore: subtractCents(cost, returnOfCapitalBefore),
+    returnOfCapitalInYear: sumCents(lots.map((lot) => lot.returnOfCapitalInYear)),
+    adjustedBasis: sumCents(lots.map((lot) => lot.adjustedBasis)),
+  };
+}
+
+function componentsOf(payments: readonly Payment[]): Readonly<Record<Component, Cents>> {
+  return Object.fromEntries(
+    COMPONENTS.map((name) => [name, sumCents(payments.map(({ components }) => components[name]))]),
+  ) as Record<Component, Cents>;
+}
+
+function notCountedOf(parts: readonly UncountedPart[]): Selection['notCounted'] {
+  return (['qualified', 'section199A'] as const).flatMap((part) => {
+    const own = parts.filter((one) => one.part === part);
+    return own.length === 0
+      ? []
+      : [{ part, amount: sumCents(own.map(({ notCounted }) => notCounted)) }];
+  });
+}
+
+/** A document of the year is missing for shares that were held. */
+function lacksDocument({ notices, taxYear }: YearReport): boolean {
+  return notices.some(({ code, about }) => code === 'missing-allocation' && about.year === taxYear);
+}
+
+function selectionOf(report: YearReport, one: YearReport['accounts'][number] | null): Selection {
+  const accountId = one?.accountId ?? null;
+  const chosen = isIn(accountId);
+  const payments = report.payments.filter(chosen);
+  const provisional = report.provisional.filter(chosen);
+  const tooShort = report.holdingPeriods.filter(
+    (period) => chosen(period) && !isHeldLongEnough(period),
+  );
+  return {
+    accountId,
+    accounts: report.accounts.filter(chosen).map(({ account }) => account),
+    taxDeferred: one?.taxDeferred ?? false,
+    boxes: one?.form1099Div ?? report.form1099Div,
+    basis: basisOf(report.lots.filter(chosen)),
+    cash: sumCents(payments.map(({ cash }) => cash)),
+    components: componentsOf(payments),
+    provisionalCash: sumCents(provisional.map(({ cash }) => cash)),
+    incomplete: provisional.length > 0 || lacksDocument(report),
+    lotsTooShort: new Set(tooShort.map(({ accountId: id, lot }) => JSON.stringify([id, lot]))).size,
+    notCounted: notCountedOf(report.uncountedParts.filter(chosen)),
+  };
+}
+
+/** All taxable accounts together, then each account in the order of the report. */
+export function selectionsOf(report: YearReport): readonly Selection[] {
+  return [null, ...report.accounts].map((one) => selectionOf(report, one));
+}

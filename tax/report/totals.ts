@@ -1,0 +1,294 @@
+/**
+ * What is a sum made of that stands beside the rows of a year?
+ *
+ * Of the figures of the rows, so that whoever shows the sum can ask where it is from: a column of the
+ * payments, the basis of the lots that are held, what a sale comes to. Its parts are put together when
+ * somebody asks, because a book may have very many lots.
+ * Example: "Basis before the payments of 2002" is the sum of what each lot cost, less what was returned
+ * of it in earlier years.
+ * Awkward case: a loss that section 857(b)(8) makes long-term is a part of both terms, with its sign
+ * turned in one of them.
+ * Not handled: sums of rows that are no figures, such as numbers of lots.
+ */
+import { lessOf, totalOf, type FigurePart } from '../facts/figure-part.ts';
+import type {
+  FormColumn,
+  HeldLotsTotal,
+  LotAmount,
+  PaymentsTotal,
+  SaleTotal,
+  TotalRef,
+} from '../facts/figure-ref.ts';
+import { COMPONENT_WORDS, securityLabel } from '../facts/model.ts';
+import { counted } from '../facts/wording.ts';
+import type { LotState, SalePiece } from '../lots/figures.ts';
+import { NO_MONEY, type Cents } from '../values/money.ts';
+import type { SaleGroup } from './return-lines.ts';
+import { saleFigure } from './sale-figures.ts';
+import { isIn } from './selections.ts';
+import type { YearReport } from './year-report.ts';
+
+/** Sums of which the report and their name say everything. */
+export type ReportTotal = Extract<
+  TotalRef,
+  { readonly kind: 'heldLots' | 'listedLots' | 'payments' | 'provisional' | 'saleTotal' }
+>;
+
+const filled = (parts: readonly FigurePart[]): readonly FigurePart[] =>
+  parts.filter(({ value }) => value !== 0n);
+
+function lotFigure({ account, lot, ...amounts }: LotState, of: LotAmount): FigurePart {
+  return {
+    label: `Lot ${lot}, ${account}`,
+    value: amounts[of],
+    figure:
+      of === 'adjustedBasis'
+        ? { kind: 'adjustedBasis', account, lot }
+        : { kind: 'lot', account, lot, of },
+  };
+}
+
+/** What a lot cost, less what was returned of it before. */
+function beforeOf(lot: LotState): FigurePart {
+  const cost = lotFigure(lot, 'cost');
+  if (lot.returnOfCapitalBefore === 0n) return cost;
+  return lessOf(
+    cost.label,
+    'Its cost, less the return of capital of earlier years.',
+    { ...cost, label: `Cost of lot ${lot.lot}` },
+    [
+      {
+        ...lotFigure(lot, 'returnOfCapitalBefore'),
+        label: `Returned before, lot ${lot.lot}`,
+      },
+    ],
+  );
+}
+
+/** The label, and the sentence below it. */
+function heldWords(of: HeldLotsTotal, year: number): readonly [string, string] {
+  switch (of) {
+    case 'cost':
+      return ['Cost of the lots held', 'What the shares still held cost.'];
+    case 'basisBefore':
+      return [
+        `Basis before the payments of ${year}`,
+        'What each lot cost, less the return of capital of earlier years.',
+      ];
+    case 'returnOfCapitalBefore':
+      return [`Returned before ${year}`, 'Return of capital of earlier years.'];
+    case 'returnOfCapitalInYear':
+      return [
+        `Return of capital in ${year}`,
+        'The part of the year’s payments that lowers the basis of the lots you still hold.',
+      ];
+    case 'adjustedBasis':
+      return [
+        `Adjusted basis at the end of ${year}`,
+        'The adjusted basis of every lot that you still held.',
+      ];
+  }
+}
+
+const LISTED_WORDS: Readonly<Record<LotAmount, readonly [string, string]>> = {
+  cost: ['Cost', 'What the shares still held cost.'],
+  returnOfCapitalBefore: ['Returned before', 'Return of capital of earlier years.'],
+  returnOfCapitalInYear: ['Returned in year', 'Return of capital of the year’s payments.'],
+  adjustedBasis: ['Adjusted basis', 'Cost less all return of capital.'],
+};
+
+/** The lots of a list: those of an account, or all, in which every word of a search is found. */
+export function listedLots(
+  { lots }: YearReport,
+  accountId: string | null,
+  search: string,
+): readonly LotState[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  return lots.filter((one) => {
+    if (accountId !== null && one.accountId !== accountId) return false;
+    const text =
+      `${one.lot} ${securityLabel(one.security)} ${one.account} ${one.acquired}`.toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+function paymentsTotal(
+  report: YearReport,
+  accountId: string | null,
+  of: PaymentsTotal,
+): FigurePart {
+  const payments = report.payments.filter(isIn(accountId));
+  const label =
+    of === 'cash'
+      ? `Cash of all payments of ${report.taxYear}`
+      : `${COMPONENT_WORDS[of]}, all payments of ${report.taxYear}`;
+  const parts = payments.map(
+    ({ key, security, distribution, account, cash, components }): FigurePart => ({
+      label: `${securityLabel(security)}, paid ${distribution.payableDate}, ${account}`,
+      value: of === 'cash' ? cash : components[of],
+      figure:
+        of === 'cash'
+          ? { kind: 'paymentCash', payment: key }
+          : { kind: 'paymentComponent', payment: key, component: of },
+    }),
+  );
+  return totalOf(label, 'The payments of the table, added up.', filled(parts));
+}
+
+function provisionalTotal(report: YearReport, accountId: string | null): FigurePart {
+  const parts = report.provisional
+    .filter(isIn(accountId))
+    .map(({ security, account, cash }): FigurePart => ({
+      label: `Cash of ${securityLabel(security)}, ${account}`,
+      value: cash,
+      figure: { kind: 'provisionalCash', account, security: securityLabel(security) },
+    }));
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
+  return totalOf(
+    `Cash of ${report.taxYear} of unknown character`,
+    'What came in of each security that no release of the year tells of.',
+    parts,
+  );
+}
+
+/** What a sale comes to by the terms of its lots. */
+export interface SaleSums {
+  readonly short: Cents;
+  readonly long: Cents;
+  readonly disallowed: Cents;
+  readonly counts: Cents;
+}
+
+export function saleSums(pieces: readonly SalePiece[]): SaleSums {
+  const value = (of: SaleTotal): Cents => saleTotal(pieces, of).value;
+  return {
+    short: value('short'),
+    long: value('long'),
+    disallowed: value('disallowed'),
+    counts: value('counts'),
+  };
+}
+
+const COUNTING =
+  'Of every lot that is sold: gains less losses, without what a wash sale disallows.';
+
+function gainsThatCount(pieces: readonly SalePiece[]): readonly FigurePart[] {
+  return pieces.map(({ lot, transactionId, gain, disallowedLoss }) => ({
+    label: `Gain that counts, lot ${lot}`,
+    value: (gain + disallowedLoss) as Cents,
+    figure: { kind: 'sale', transaction: transactionId, lot, of: 'countedGain' },
+  }));
+}
+
+function saleTotal(pieces: readonly SalePiece[], of: SaleTotal): FigurePart {
+  const ofTerm = (term: SalePiece['term']): readonly FigurePart[] =>
+    gainsThatCount(pieces.filter((piece) => piece.term === term));
+  const moved = filled(
+    pieces.map((piece) => ({
+      ...saleFigure(piece, 'longTermLoss'),
+      label: `Loss that is long-term, lot ${piece.lot}`,
+    })),
+  );
+  switch (of) {
+    case 'short':
+      return totalOf(
+        'Short-term gain',
+        `${COUNTING} A loss that is long-term is among the long-term ones.`,
+        [...ofTerm('short'), ...moved],
+      );
+    case 'long': {
+      const all = totalOf('Long-term gain', COUNTING, ofTerm('long'));
+      if (moved.length === 0) return all;
+      return lessOf(
+        'Long-term gain',
+        'Less the losses that are long-term by section 857(b)(8).',
+        all,
+        [totalOf('Losses that are long-term', 'Section 857(b)(8).', moved)],
+      );
+    }
+    case 'disallowed':
+      return totalOf(
+        'Disallowed loss',
+        'Of every lot that is sold.',
+        filled(pieces.map((piece) => saleFigure(piece, 'disallowedLoss'))),
+      );
+    case 'counts':
+      return totalOf('What counts', 'Short-term and long-term together.', [
+        saleTotal(pieces, 'short'),
+        saleTotal(pieces, 'long'),
+      ]);
+  }
+}
+
+/** What the new lots of an acquisition cost beyond what was paid: the disallowed loss of a sale within 30 days. */
+export function addedLoss(made: readonly LotState[], paid: Cents, transaction: string): FigurePart {
+  const cost = totalOf(
+    'Cost of the new lots',
+    'With disallowed losses.',
+    made.map(({ account, lot, cost: value }): FigurePart => ({
+      label: `Cost, lot ${lot}`,
+      value,
+      figure: { kind: 'lotAround', account, lot, transaction, when: 'after', of: 'cost' },
+    })),
+  );
+  const typed = totalOf('What was paid', 'As you typed it in this entry.', []);
+  return lessOf(
+    'Disallowed loss in the basis',
+    'The cost of the new lots less what was paid for them.',
+    cost,
+    [{ ...typed, value: paid }],
+  );
+}
+
+const COLUMN_WORDS: Readonly<Record<FormColumn, string>> = {
+  proceeds: 'Proceeds',
+  basis: 'Cost or basis',
+  adjustment: 'Adjustment',
+  gain: 'Gain or loss',
+  postMay5Gain: 'Post-May 5',
+};
+
+/** A column's total: the cells of all rows of its page, which are exact where the total is in whole dollars. */
+export function columnTotal(group: SaleGroup, of: FormColumn): FigurePart {
+  const parts = group.rows.flatMap(({ figures, description, lot, sold }): FigurePart[] => {
+    const cell = figures[of];
+    const day = sold === null ? '' : `, ${sold}`;
+    return cell ? [{ ...cell, label: `${description}, lot ${lot}${day}` }] : [];
+  });
+  const label = `${COLUMN_WORDS[of]}, ${group.form}, ${group.title}`;
+  const value = group.totals[of] ?? NO_MONEY;
+  return { ...totalOf(label, 'The rows of the form, added up.', parts), value };
+}
+
+/** The parts of a sum. `accountId` stands for the account that it names. */
+export function totalPart(
+  report: YearReport,
+  ref: ReportTotal,
+  accountId: string | null,
+): FigurePart {
+  const { taxYear: year } = report;
+  switch (ref.kind) {
+    case 'heldLots': {
+      const lots = report.lots.filter(isIn(accountId));
+      const { of } = ref;
+      const partOf = of === 'basisBefore' ? beforeOf : (lot: LotState) => lotFigure(lot, of);
+      return totalOf(...heldWords(of, year), filled(lots.map(partOf)));
+    }
+    case 'listedLots': {
+      const lots = listedLots(report, accountId, ref.search);
+      const [label, explanation] = LISTED_WORDS[ref.of];
+      const parts = lots.map((lot) => lotFigure(lot, ref.of));
+      return totalOf(`${label}, ${counted(lots.length, 'lot')}`, explanation, filled(parts));
+    }
+    case 'payments':
+      return paymentsTotal(report, accountId, ref.of);
+    case 'provisional':
+      return provisionalTotal(report, accountId);
+    case 'saleTotal':
+      return saleTotal(
+        report.sales.filter(({ transactionId }) => transactionId === ref.transaction),
+        ref.of,
+      );
+  }
+}
