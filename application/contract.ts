@@ -72,6 +72,7 @@ export {
   type RefusalCode,
 } from './wire-envelope.ts';
 
+export { COMPONENT_WORDS } from '../tax/facts/model.ts';
 export { SUPPOSED } from './wire-documents.ts';
 export type { DerivationJson, DerivationStepJson } from './wire.ts';
 

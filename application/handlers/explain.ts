@@ -67,7 +67,7 @@ function stepsOf(part: FigurePart): readonly Step[] {
     }
     const made = one.operation === 'turned' ? 'difference' : one.operation;
     // What is typed is made of nothing.
-    const operation = one.parts.length === 0 ? 'fact' : made;
+    const operation = one.parts.length === 0 && one.value !== 0n ? 'fact' : made;
     const operands: number[] = [];
     steps.push({ ...plain, operation, explanation: one.explanation, operands });
     for (const each of one.parts) operands.push(add(each));

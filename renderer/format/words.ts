@@ -1,5 +1,4 @@
 /** The words of the screens for the terms of the calculation. */
-import type { BoxMeaning } from '../../tax/facts/forms.ts';
 import { ACTIONS, kindOf, type Action } from '../../tax/facts/entry-kinds.ts';
 import type { Component, DocumentStatus, LotMethod, Subset } from '../../tax/facts/model.ts';
 import type { Term } from '../../tax/lots/figures.ts';
@@ -18,15 +17,7 @@ export const COMPONENT_WORDS: Readonly<Record<Component, string>> = {
 export const COMPONENTS = Object.keys(COMPONENT_WORDS) as readonly Component[];
 
 /** For the heads of narrow columns. */
-export const COMPONENT_SHORT: Readonly<Record<Component, string>> = {
-  ordinary: 'Ordinary',
-  qualified: 'Qualified',
-  capitalGain: 'Capital gain',
-  unrecaptured1250: 'Sec. 1250 gain',
-  section1202: 'Sec. 1202 gain',
-  collectibles28: 'Collectibles',
-  returnOfCapital: 'Return of capital',
-};
+export { COMPONENT_WORDS as COMPONENT_SHORT } from '../../application/contract.ts';
 
 export const SUBSET_WORDS: Readonly<Record<Subset, string>> = {
   qualified5Year: 'qualified 5-year gain',
@@ -48,16 +39,6 @@ export const SUBSET_SHORT: Readonly<Record<Subset, string>> = {
 };
 
 export const SUBSETS = Object.keys(SUBSET_WORDS) as readonly Subset[];
-
-/** The box on which a subset is shown; none for those that have no box. */
-export const SUBSET_MEANINGS: Readonly<Record<Subset, BoxMeaning | null>> = {
-  qualified5Year: 'qualified5YearGain',
-  section199A: 'section199ADividends',
-  shortTermCapitalGain: null,
-  postMay5: 'postMay5Gain',
-  section897Ordinary: 'section897Ordinary',
-  section897CapitalGain: 'section897CapitalGain',
-};
 
 export const STATUS_WORDS: Readonly<Record<DocumentStatus, string>> = {
   estimate: 'Estimate',

@@ -28,7 +28,7 @@ import TaxYearScreen from './tax-year/tax-year-screen.svelte';
 export type Place = Route | { readonly screen: 'problem' };
 
 /** What the open book and the window say to every screen. */
-export interface Surroundings {
+interface Surroundings {
   readonly status: BookStatus;
   /** The year that is looked at; null for a book without one. */
   readonly year: number | null;

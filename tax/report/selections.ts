@@ -12,7 +12,7 @@ import type { HoldingPeriod, LotState, Payment, UncountedPart } from '../lots/fi
 import type { FormBox, YearReport } from './year-report.ts';
 
 /** The basis of the lots that are held: before the payments of the year, what they took off, after. */
-export interface BasisSums {
+interface BasisSums {
   readonly cost: Cents;
   readonly returnOfCapitalBefore: Cents;
   readonly basisBefore: Cents;

@@ -29,7 +29,7 @@ import { isIn } from './selections.ts';
 import type { YearReport } from './year-report.ts';
 
 /** Sums of which the report and their name say everything. */
-export type ReportTotal = Extract<
+type ReportTotal = Extract<
   TotalRef,
   { readonly kind: 'heldLots' | 'listedLots' | 'payments' | 'provisional' | 'saleTotal' }
 >;
@@ -153,7 +153,7 @@ function provisionalTotal(report: YearReport, accountId: string | null): FigureP
 }
 
 /** What a sale comes to by the terms of its lots. */
-export interface SaleSums {
+interface SaleSums {
   readonly short: Cents;
   readonly long: Cents;
   readonly disallowed: Cents;

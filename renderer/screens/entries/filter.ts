@@ -20,7 +20,7 @@ export function filterEntries(entries: readonly Entry[], search: string): readon
 }
 
 /** Whether an entry of this kind makes a lot of its own. */
-export function makesLot(action: Action): boolean {
+function makesLot(action: Action): boolean {
   return kindOf(action).lot === 'new';
 }
 

@@ -8,14 +8,14 @@ export type Lot = LotList['rows'][number];
 export type LotEvent = Answer<'lots.timeline'>['events'][number];
 
 /** What of a list is looked at. */
-export interface Looked {
+interface Looked {
   readonly search: string;
   readonly accountId: string | null;
   /** From 0. */
   readonly page: number;
 }
 
-export const ALL_LOTS: Looked = { search: '', accountId: null, page: 0 };
+const ALL_LOTS: Looked = { search: '', accountId: null, page: 0 };
 
 export interface LotsView {
   readonly year: number | null;
