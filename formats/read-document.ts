@@ -58,7 +58,7 @@ import {
 import { isCommon, tickerFor } from './documents/grid/symbols.ts';
 import { readTable, type Table } from './documents/grid/tables.ts';
 import { withNumbersJoined, withTurnedTables } from './documents/grid/turned-tables.ts';
-import { withoutMonths } from './documents/grid/row-names.ts';
+import { withoutRowNames } from './documents/grid/row-names.ts';
 import { tokensOf, type Token } from './documents/grid/tokens.ts';
 
 export interface ReadOptions {
@@ -237,7 +237,7 @@ function yearNotice({ year, line }: OtherYear): DocumentNotice {
 function readRelease(text: string, options: ReadOptions): TextReading {
   const printed = withNamesAsHeadings(withNumbersJoined(readLines(text)));
   const lines = withTurnedTables(printed, yearIn(printed));
-  let tokens = withoutMonths(tokensOf(lines));
+  let tokens = withoutRowNames(tokensOf(lines));
   const found = blocksOf(tokens);
   const { stray } = found;
   let { blocks } = found;

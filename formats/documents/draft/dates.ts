@@ -15,6 +15,7 @@
  * paid on their record date, a record date before the day of declaration, which some issuers do print.
  */
 import { dayNumber, dayOf, monthOf, yearOf, type Day } from '../../../tax/values/days.ts';
+import { isWeekendNumber } from '../../../tax/facts/holiday-rules.ts';
 import type { DateMeaning } from '../columns/captions.ts';
 import type { DraftProblem, DraftQuestion, DraftSecurity } from './draft.ts';
 import { dateWidths, isDateMeaning, type PrintedRow } from './draft-rows.ts';
@@ -136,6 +137,8 @@ function withOneDigitMore(text: string, year: number, padded: Padding): Day[] {
     digits.length > 1 || isPadded
       ? []
       : [...'0123456789'].flatMap((one) => [`${one}${digits}`, `${digits}${one}`]);
+  // "2014-08-05" has two digits for each, always.
+  if (/^\d{4}-/.test(text)) return [];
   if (!parts.numeric) {
     const days = longer(String(parts.day), padded.day);
     return days.flatMap((other) => dayOf(year, parts.month, Number(other)) ?? []);
@@ -148,9 +151,15 @@ function withOneDigitMore(text: string, year: number, padded: Padding): Day[] {
   return [...new Set(days.filter((one) => one !== undefined))];
 }
 
+function isWeekend(day: Day): boolean {
+  return isWeekendNumber(dayNumber(day));
+}
+
 const EARLIER: readonly DateMeaning[] = ['declarationDate', 'recordDate', 'exDate'];
 /** Where the others lie apart by more, only a gap that half of them have tells anything. */
 const WIDEST_SPREAD_DAYS = 12;
+/** A day that lost a digit lies at least so far from the true one: 10 read as 1. */
+const LEAST_SHIFT_DAYS = 9;
 /** Two payments' dates lie apart alike when their gaps differ by no more than this. */
 const ALIKE_DAYS = 4;
 
@@ -212,7 +221,12 @@ export function doubtfulDates(
         );
         if (!cell) continue;
         const day = which === meaning ? one.from : one.to;
+        // Hardly anybody is paid, or counts holders, on a weekend; and where two payments are all, or
+        // the others lie apart as unlike each other, a day of the week is unusual in no way.
+        const tellsLittle = others.length < 2 || spread >= LEAST_SHIFT_DAYS;
+        if (tellsLittle && !isWeekend(day)) continue;
         const better = withOneDigitMore(cell.text, yearOf(day), padded).find((candidate) => {
+          if (isWeekend(candidate)) return false;
           const gap =
             which === meaning
               ? dayNumber(one.to) - dayNumber(candidate)

@@ -274,8 +274,11 @@ export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts):
     const cusips = printed.filter(
       (cell, i) => printed.findIndex((other) => plain(other.text) === plain(cell.text)) === i,
     );
+    // A box of the form alone says less: issuers put parts of box 2a under it. There the sums tell.
     const total = (meaning: string): boolean =>
-      table.columns.some((column) => column.meaning === meaning && column.total);
+      table.columns.some(
+        (column) => column.meaning === meaning && column.total && /\btotal\b/i.test(column.caption),
+      );
     const has = (...wanted: string[]): boolean =>
       table.columns.some((column) => wanted.includes(column.meaning ?? ''));
     const choice = (inside: boolean): ConventionChoice => (inside ? 'inclusive' : null);

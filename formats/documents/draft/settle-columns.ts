@@ -8,6 +8,7 @@
 import { yearOfDraft } from './check-draft.ts';
 import { troublesOf } from './check-security.ts';
 import { withoutHelpers, type Troubles } from './ask-columns.ts';
+import { readCell } from '../columns/captions.ts';
 import type { DocumentDraft, DraftCandidate, DraftQuestion, DraftSecurity } from './draft.ts';
 import type { Table } from '../grid/tables.ts';
 import { answered } from './questions.ts';
@@ -61,6 +62,31 @@ export function settleTables(
   return current;
 }
 
+const SIDES = [
+  ['gain', 'capitalGain'],
+  ['ordinary', 'ordinary'],
+] as const;
+
+/**
+ * A caption that names box 2a or 1a says that its parts are within, as the form has them; the sums have
+ * the last word, for some issuers print the box over what is left beside the parts.
+ */
+function withConventionOfBoxes(
+  security: DraftSecurity,
+  taxYear: number | null,
+  troubles: Troubles,
+): DraftSecurity {
+  let current = security;
+  for (const [side, meaning] of SIDES) {
+    if (current[side] !== null) continue;
+    const column = current.columns.find((one) => one.meaning === meaning);
+    if (!column || !readCell(column.caption, taxYear)?.total) continue;
+    const inclusive: DraftSecurity = { ...current, [side]: 'inclusive' };
+    if (troubles(inclusive) <= troubles(current)) current = inclusive;
+  }
+  return current;
+}
+
 /** The draft with every column settled that figures settle. */
 export function settleColumns(draft: DocumentDraft): DocumentDraft {
   const context = {
@@ -94,6 +120,12 @@ export function settleColumns(draft: DocumentDraft): DocumentDraft {
   return {
     ...current,
     questions,
-    securities: current.securities.map((security, s) => withoutHelpers(security, troublesIn(s))),
+    securities: current.securities.map((security, s) =>
+      withConventionOfBoxes(
+        withoutHelpers(security, troublesIn(s)),
+        context.taxYear,
+        troublesIn(s),
+      ),
+    ),
   };
 }

@@ -6,25 +6,48 @@
  */
 import type { Token } from './tokens.ts';
 
-const MONTH =
-  /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/i;
 const ORDINAL = /^(?:1st|2nd|3rd|4th|first|second|third|fourth|Q[1-4])$/i;
 
-/** The tokens without the names of months and quarters before dates. */
-export function withoutMonths(tokens: readonly Token[]): readonly Token[] {
-  return tokens.filter((token, at) => {
-    const isName = MONTH.test(token.text) || /^Q[1-4]$/.test(token.text);
-    if (token.kind !== 'word' || !isName) return true;
-    let next = at + 1;
-    while (['bar', 'break'].includes(tokens[next]?.kind ?? '')) next++;
-    const before = tokens[at - 1];
-    const isAlone = before === undefined || ['bar', 'break'].includes(before.kind);
-    const value = tokens[next];
-    const isBefore =
-      value?.kind === 'date' &&
-      (next > at + 1 || value.from - token.to > 1 || /^Q/.test(token.text));
-    return !(isAlone && isBefore);
-  });
+/** "Q1", "1st Quarter 2019", "First Quarter", "Jan", "1": a name of a row, by its words. */
+const ROW_NAME =
+  /^(?:(?:Q[1-4]|[1-4]Q)(?: ?'?(?:\d{2}|\d{4}))?|(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr\.?)(?: (?:19|20)\d\d)?|(?:quarter|qtr\.?|period|month) \d{1,2}|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?:[ -](?:\d{2}|\d{4}))?|\d{1,2})$/i;
+const LONGEST_NAME = 4;
+
+/** How many tokens of a line, from this one on, are the name of the row that a date begins; zero for none. */
+function nameLength(tokens: readonly Token[], at: number): number {
+  const before = tokens[at - 1];
+  if (before !== undefined && !['bar', 'break'].includes(before.kind)) return 0;
+  let end = at;
+  while (end - at < LONGEST_NAME && ['word', 'integer'].includes(tokens[end]?.kind ?? '')) end++;
+  if (end === at || !ROW_NAME.test(textOf(tokens.slice(at, end)))) return 0;
+  let next = end;
+  while (['bar', 'break'].includes(tokens[next]?.kind ?? '')) next++;
+  const value = tokens[next];
+  const last = tokens[end - 1];
+  const isApart =
+    next > end || (value && last && value.from - last.to > 1) || /^Q/.test(tokens[at]?.text ?? '');
+  return value?.kind === 'date' && isApart ? end - at : 0;
+}
+
+function textOf(tokens: readonly Token[]): string {
+  return tokens.map((token) => token.text).join(' ');
+}
+
+/** The tokens without the names of rows before dates, and the bars on their lines before these. */
+export function withoutRowNames(tokens: readonly Token[]): readonly Token[] {
+  const left: Token[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const length = nameLength(tokens, at);
+    if (length === 0) {
+      left.push(tokens[at] as Token);
+      continue;
+    }
+    while (left.at(-1)?.kind === 'bar' && left.at(-1)?.lineIndex === tokens[at]?.lineIndex) {
+      left.pop();
+    }
+    at += length - 1;
+  }
+  return left;
 }
 
 /** How many tokens the name of a quarter has here ("1st Quarter 2019", "Q1 2019"); zero for none. */

@@ -108,7 +108,9 @@ function isOfRow(tokens: readonly Token[], at: number): boolean {
 /** A figure that begins a line on which words follow: "7.25% Series A Preferred Stock" is a heading. */
 function beginsProse(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at] as Token;
-  if (token.kind === 'date' || tokens[at - 1]?.kind !== 'break') return false;
+  let before = at - 1;
+  while (tokens[before]?.kind === 'bar') before--;
+  if (token.kind === 'date' || tokens[before]?.kind !== 'break') return false;
   for (let i = at + 1; i < tokens.length; i++) {
     const one = tokens[i] as Token;
     // A heading has one figure: the rest of a row that was broken has more.

@@ -42,13 +42,15 @@ function placeIn(paragraph: Paragraph, from: number, to: number, pointer: string
   return [{ pointer, ...textPlace(first.line, first.offset, last.offset + 1) }];
 }
 
-/** A number in the place of a year that is none: "2906 Dividend Allocation". */
+/** A number in the place of a year that is none: "2906 Dividend Allocation". Sections of the Code are no years. */
 function damagedYear({ text }: Paragraph): string[] {
   return [
     ...text.matchAll(
       /(?<![$.\d,-])\b(\d{4})\s+(?:common |preferred )?(?:dividend|distribution)s?\b/gi,
     ),
-  ].flatMap((match) => (/^(?:19|20)/.test(match[1] ?? '') ? [] : [match[1] as string]));
+  ].flatMap((match) =>
+    /^(?:19|20|1250|1202|1061)/.test(match[1] ?? '') ? [] : [match[1] as string],
+  );
 }
 
 function readTaxYear(

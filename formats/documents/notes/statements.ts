@@ -95,7 +95,7 @@ export function paragraphsOf(pieces: readonly Piece[]): Paragraph[] {
 export function sentencesOf(text: string): { text: string; from: number }[] {
   const sentences: { text: string; from: number }[] = [];
   let from = 0;
-  for (const match of text.matchAll(/[.;](?=\s+[A-Z("])/g)) {
+  for (const match of text.matchAll(/[.;](?=\s+(?:[A-Z("]|\d+(?:\.\d+)?% of ))/g)) {
     sentences.push({ text: text.slice(from, match.index + 1), from });
     from = match.index + 1;
   }
