@@ -39,12 +39,12 @@ const CONCEPTS: readonly Concept[] = [
   },
   {
     meaning: 'section897CapitalGain',
-    own: /\b897\b.*\bgain\b/,
+    own: /\b897\b(?=.*\bgain\b)/,
     beside: `${PAID} section capital gain`,
   },
   {
     meaning: 'section897Ordinary',
-    own: /\b897\b.*\bordinary\b/,
+    own: /\b897\b(?=.*\bordinary\b)/,
     beside: `${PAID} section ordinary income`,
   },
   { meaning: 'section1202', own: /\b1202\b/, beside: `${PAID} section gain capital` },
@@ -92,7 +92,7 @@ const CONCEPTS: readonly Concept[] = [
   },
   {
     meaning: 'amountPerShare',
-    own: /\b(?:dividend|distribution)\b(?=.*\b(?:per share|amount|rate|paid|gross|cash|total)\b)|\b(?:per share|amount|rate|paid|gross|cash|total)\b.*\b(?:dividend|distribution)\b|\btotal paid\b/,
+    own: /\b(?:dividend|distribution)\b(?=.*\b(?:per share|amount|rate|paid|gross|cash|total)\b)|\b(?:per share|amount|rate|paid|gross|cash|total)\b(?=.*\b(?:dividend|distribution)\b)|\btotal paid\b/,
     beside: `${PAID} gross quarterly monthly declared rate regular`,
   },
 ];

@@ -111,7 +111,13 @@ function byPlaces(pieces: readonly Piece[], shape: Shape, taxYear: number | null
 /** By the field that each stands in. */
 function byFields(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
   const { fields, kinds } = shape;
-  if (!fields || !pieces.every((piece) => hasBars(piece) || isEmpty(piece))) return null;
+  if (
+    !fields ||
+    !pieces.every(
+      (piece) => /[|\t][^|\t]*[|\t]/.test(piece.line.text) || hasBars(piece) || isEmpty(piece),
+    )
+  )
+    return null;
   const texts = new Map<number, Words[]>();
   for (const piece of pieces) {
     let field = 0;
@@ -365,8 +371,10 @@ function unclear(block: Block, found: Found): TableQuestion {
 }
 
 function kindsOf(table: Table): ColumnKind[] {
-  return table.columns.map(({ meaning }) =>
-    meaning !== null && /Date$/.test(meaning) ? 'date' : 'number',
+  return table.columns.map(({ meaning }, c) =>
+    (meaning === null ? table.rows[0]?.[c]?.kind === 'date' : /Date$/.test(meaning))
+      ? 'date'
+      : 'number',
   );
 }
 
@@ -406,7 +414,7 @@ export function readCaptions(
   if (asked) return asked;
   const sameKinds =
     before !== null &&
-    before.columns.every((column) => column.meaning !== null) &&
+    before.columns.filter((column) => column.meaning === null).length * 2 < kinds.length &&
     before.columns.length === kinds.length &&
     kindsOf(before).join() === kinds.join();
   if (gap.captions.length === 0 && sameKinds) {

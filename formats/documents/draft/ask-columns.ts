@@ -100,6 +100,17 @@ interface Part {
 /** Whether figures are the sum of taxable parts, or what is ordinary and not qualified. */
 function followsFrom(own: readonly bigint[], parts: readonly Part[]): boolean {
   if (own.every((value) => value === 0n)) return false;
+  const [paid, returned] = (['amountPerShare', 'returnOfCapital'] as const).map((name) =>
+    parts.find(({ meaning }) => meaning === name),
+  );
+  // The taxable total is what was paid without what was returned.
+  if (
+    paid &&
+    returned &&
+    own.every((value, r) => value === (paid.figures[r] ?? 0n) - (returned.figures[r] ?? 0n))
+  ) {
+    return true;
+  }
   const filled = parts.filter(
     ({ meaning, figures }) => TAXABLE.includes(meaning) && figures.some((value) => value !== 0n),
   );
@@ -134,7 +145,7 @@ export function withoutHelpers(security: DraftSecurity, troubles: Troubles): Dra
         !NAMES_A_SECTION.test(column.caption));
     if (!canRepeat) continue;
     const others = current.columns.flatMap(({ meaning }, other) =>
-      other !== c && meaning !== null && isComponent(meaning)
+      other !== c && meaning !== null && (isComponent(meaning) || meaning === 'amountPerShare')
         ? [{ meaning, figures: figuresOf(current, other) ?? [] }]
         : [],
     );

@@ -5,7 +5,7 @@ import { KEEPS_COLUMNS, layoutTrial, share, type LayoutTrial } from './testing/l
 const RUNS = 300;
 const FIRST_SEED = 1;
 /** Of a hundred; the reader's share rises with each of its stages. */
-const LEAST_EXACT = { keeping: 82, all: 82 };
+const LEAST_EXACT = { keeping: 97, all: 90 };
 
 test(`${RUNS} printed tables give no silent error`, { timeout: 120_000 }, async () => {
   const trials: LayoutTrial[] = [];

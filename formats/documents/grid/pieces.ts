@@ -98,6 +98,8 @@ export function wordUnits(piece: Piece): Unit[] {
 export function isProse(piece: Piece): boolean {
   if (hasBars(piece)) return false;
   const { text } = piece;
+  // Cells with wide spaces between them are captions, though the last ends in "Sec.".
+  if (cellUnits(piece).length > 2) return false;
   if (/[.;:]$/.test(text) && text.split(/\s+/).length > 4) return true;
   return (
     text.length > 60 &&

@@ -94,6 +94,12 @@ function isRaised(run: Run, line: readonly Run[], usual: number): boolean {
   );
 }
 
+/**
+ * So many letters' widths between two pieces part cells: words of one cell stand one letter apart at
+ * most, in a font whose letters are all as wide, and cells have some room on either side.
+ */
+const CELLS_APART = 1.15;
+
 function writtenLine(line: readonly Run[], left: number, wide: number, usual: number): string {
   let text = '';
   let end = -Infinity;
@@ -106,7 +112,8 @@ function writtenLine(line: readonly Run[], left: number, wide: number, usual: nu
     const column = Math.max(0, Math.floor((run.x - left) / wide + 0.5));
     const gap = run.x - end;
     if (text === '') text = ' '.repeat(Math.min(column, 400));
-    else if (gap > wide * 1.6) text += ' '.repeat(Math.max(2, Math.min(column - text.length, 400)));
+    else if (gap > wide * CELLS_APART)
+      text += ' '.repeat(Math.max(2, Math.min(column - text.length, 400)));
     else if (gap > wide * 0.25) text += ' ';
     text += run.text;
     end = run.x + run.width;
