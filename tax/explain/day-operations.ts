@@ -1,9 +1,11 @@
 /**
- * How is a step of a derivation made that is a day, or that counts days? As `explain-operations.ts`.
+ * How is a step of a derivation made that is a day, or that counts days? As `operations.ts`.
  *
  * Example: "45 days before 2018-03-08 is 2018-01-22."
  */
-import { addDays, dayNumber, isHeldSixMonthsOrLess, laterDay, type Day } from '../values/days.ts';
+import { addDays, dayNumber, isHeldSixMonthsOrLess, type Day } from '../values/days.ts';
+import { daysHeldBetween } from '../lots/holding-period-rules.ts';
+import { tackedOn } from '../lots/term.ts';
 import { dayOfFigure, exactOf, type Derivation } from './derivation.ts';
 import type { Operation } from '../facts/teller.ts';
 import { spoken, step, type Told } from './operations.ts';
@@ -21,29 +23,17 @@ function dayStep(
 
 /** An ex-date that the market calendar gives. */
 export function computedExDate(exDate: Day, recordDate: Derivation, told: Told): Derivation {
-  return dayStep(
-    'exDate',
-    exDate,
-    [recordDate],
-    told,
-    `${exDate} is the first trading day whose trades settle after the record date ${recordDate.value}.`,
-  );
+  const sentence = `${exDate} is the first trading day whose trades settle after the record date ${recordDate.value}.`;
+  return dayStep('exDate', exDate, [recordDate], told, sentence);
 }
 
 export function movedDay(from: Derivation, days: Derivation, told: Told): Derivation {
   const by = exactOf(days);
   const value = addDays(dayOfFigure(from), Number(by));
   const away = spoken(by < 0n ? -by : by, 'days');
-  return dayStep(
-    'movedDay',
-    value,
-    [from, days],
-    told,
-    `${away} ${by < 0n ? 'before' : 'after'} ${from.value} is ${value}.`,
-  );
+  const sentence = `${away} ${by < 0n ? 'before' : 'after'} ${from.value} is ${value}.`;
+  return dayStep('movedDay', value, [from, days], told, sentence);
 }
-
-const FIRST_DAY = '1900-01-01' as Day;
 
 /** The day from which shares count as held when the days of sold ones count along. */
 export function tacked(
@@ -52,16 +42,11 @@ export function tacked(
   heldSince: Derivation,
   told: Told,
 ): Derivation {
-  const days = dayNumber(dayOfFigure(sold)) - dayNumber(dayOfFigure(heldSince));
-  const isBefore = dayNumber(dayOfFigure(from)) - days <= dayNumber(FIRST_DAY);
-  const value = isBefore ? FIRST_DAY : laterDay(addDays(dayOfFigure(from), -days), FIRST_DAY);
-  return dayStep(
-    'tacked',
-    value,
-    [from, sold, heldSince],
-    told,
-    `The sold shares had been held ${spoken(BigInt(days), 'days')}, from ${heldSince.value} to ${sold.value}; so many before ${from.value} is ${value}.`,
-  );
+  const [first, last] = [dayOfFigure(heldSince), dayOfFigure(sold)];
+  const value = tackedOn(dayOfFigure(from), last, first);
+  const days = spoken(BigInt(dayNumber(last) - dayNumber(first)), 'days');
+  const sentence = `The sold shares had been held ${days}, from ${first} to ${last}; so many before ${from.value} is ${value}.`;
+  return dayStep('tacked', value, [from, sold, heldSince], told, sentence);
 }
 
 export function daysHeld(
@@ -70,8 +55,8 @@ export function daysHeld(
   end: Derivation,
   told: Told,
 ): Derivation {
-  const first = Math.max(dayNumber(dayOfFigure(acquired)) + 1, dayNumber(dayOfFigure(begin)));
-  const count = Math.max(0, dayNumber(dayOfFigure(end)) - first + 1);
+  const [from, to] = [dayOfFigure(begin), dayOfFigure(end)];
+  const count = daysHeldBetween(dayOfFigure(acquired), from, to);
   return step(
     'daysHeld',
     BigInt(count),
@@ -79,7 +64,7 @@ export function daysHeld(
     [acquired, begin, end],
     told,
     (value) =>
-      `Acquired on ${acquired.value}, a day that does not count; from ${begin.value} to ${end.value} these are ${spoken(value, 'days')}.`,
+      `Acquired on ${acquired.value}, a day that does not count; from ${from} to ${to} these are ${spoken(value, 'days')}.`,
   );
 }
 

@@ -1,5 +1,5 @@
 /** Where are the figures of a lot from: at the end of the year, after an event of it, around an entry? */
-import { isNamed, type FiguresOf } from './run-figures.ts';
+import { isNamed, type FiguresOf } from './figures.ts';
 import { lastDayOfYear } from '../values/days.ts';
 import { BASIS_PER_SHARE_PLACES, type FigureRef, type LotFigure } from '../facts/figure-ref.ts';
 import { exactOf, type Derivation } from './derivation.ts';
@@ -24,7 +24,7 @@ export function explainLot(
     (lot) => lot.lot === asked.lot && isNamed(lot.accountId, lot.account, asked.account),
   );
   if (!state) return undefined;
-  const { ledger, shares, lots, days } = of(state.accountId);
+  const { ledger, shares, carried, holding } = of(state.accountId);
   const yearEnd = lastDayOfYear(report.taxYear);
   const isOpen = (lot: OpenLot): boolean => {
     if (ledger.positionOf(lot).security.id !== state.security.id) return false;
@@ -37,22 +37,22 @@ export function explainLot(
   const count = ledger.stepsUpTo(lot, yearEnd);
   switch (asked.of) {
     case 'adjustedBasis':
-      return lots.at(lot, 'basis', count);
+      return carried.at(lot, 'basis', count);
     case 'shares':
       return shares.at(lot, count);
     case 'cost':
-      return lots.at(lot, 'cost', count);
+      return carried.at(lot, 'cost', count);
     case 'disallowedLossAdded':
-      return lots.at(lot, 'lossAdded', count);
+      return carried.at(lot, 'lossAdded', count);
     case 'returnOfCapitalBefore':
-      return lots.returned(lot, 'before');
+      return carried.returned(lot, 'before');
     case 'returnOfCapitalInYear':
-      return lots.returned(lot, 'inYear');
+      return carried.returned(lot, 'inYear');
     case 'heldSince':
-      return days.heldSince(lot, count);
+      return holding.heldSince(lot, count);
     case 'basisPerShare':
       return basisPerShare(
-        lots.at(lot, 'basis', count),
+        carried.at(lot, 'basis', count),
         shares.at(lot, count),
         `Basis per share, lot ${lot.name}`,
       );
@@ -68,17 +68,17 @@ export function explainLotAround(
   const owner = facts.accounts.find(({ id, name }) => isNamed(id, name, asked.account));
   const entry = facts.transactions.find(({ id }) => id === asked.transaction);
   if (!owner || !entry) return undefined;
-  const { ledger, lots, shares } = of(owner.id);
+  const { ledger, carried, shares } = of(owner.id);
   const found = lotAround(ledger, { accountId: owner.id, name: asked.lot }, entry, asked.when);
   if (!found) return undefined;
   const { lot, count } = found;
-  const basis = lots.at(lot, 'basis', count);
+  const basis = carried.at(lot, 'basis', count);
   const held = (): Derivation => shares.at(lot, count);
   switch (asked.of) {
     case 'shares':
       return held();
     case 'cost':
-      return lots.at(lot, 'cost', count);
+      return carried.at(lot, 'cost', count);
     case 'adjustedBasis':
       return basis;
     case 'basisPerShare':
@@ -115,11 +115,11 @@ export function explainLotEvent(
 ): Derivation | undefined {
   const owner = facts.accounts.find(({ id, name }) => isNamed(id, name, asked.account));
   if (!owner) return undefined;
-  const { ledger, lots, shares } = of(owner.id);
+  const { ledger, carried, shares } = of(owner.id);
   const named = { accountId: owner.id, name: asked.lot };
   const at = stepOfEvent(ledger, named, lastDayOfYear(report.taxYear), asked.event);
   if (!at) return undefined;
-  const basis = (count: number): Derivation => lots.at(at.lot, 'basis', count);
+  const basis = (count: number): Derivation => carried.at(at.lot, 'basis', count);
   const held = (): Derivation => shares.at(at.lot, at.place + 1);
   const label = (what: string): string => `${what}, lot ${asked.lot}, ${at.step.day}`;
   switch (asked.of) {

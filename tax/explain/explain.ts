@@ -6,17 +6,17 @@
  * every change of every lot kept, and the tree is read off that. A figure that the report does not have
  * (another year, a lot that was sold) has no derivation.
  */
-import { figuresOf, isNamed, type Figures, type FiguresOf } from './run-figures.ts';
+import { firstOf } from './cutting.ts';
+import { figuresOf, isNamed, type Figures, type FiguresOf } from './figures.ts';
 import { explainLot, explainLotAround, explainLotEvent } from './explain-lot.ts';
 import type { Reference } from '../facts/reference.ts';
 import type { FigureRef, SaleFigure } from '../facts/figure-ref.ts';
-import { exactOf, type Derivation } from './derivation.ts';
+import type { Derivation } from './derivation.ts';
 import type { PaymentPlace } from './ledger.ts';
 import { amountFact, amountPerShareFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { others, sum } from './operations.ts';
 import { factsThatReach } from './reach.ts';
-import { LISTED_LOTS } from './shares.ts';
 import { amountIn } from '../report/form-boxes.ts';
 import { BOX_SOURCES, formOf } from '../facts/forms.ts';
 import {
@@ -35,7 +35,6 @@ import { paymentKey } from '../lots/report-lists.ts';
 import type { PaymentRun } from '../lots/return-of-capital.ts';
 import type { Payment } from '../lots/figures.ts';
 import type { YearReport } from '../report/year-report.ts';
-import { dollars } from '../facts/wording.ts';
 
 /**
  * The derivation of a figure of a report; undefined when the report has no such figure. Facts and
@@ -162,26 +161,10 @@ function explainSale(
     kind === 'sold' && one?.transactionId === piece.transactionId && one.lot === piece.lot;
   const change = ledger.run.changes.find(isSold);
   if (!change) return undefined;
-  switch (asked.of) {
-    case 'gain':
-      return sales.gain(change);
-    case 'adjustedBasis':
-      return sales.basis(change);
-    case 'replacementLoss': {
-      const matches = change.piece ? ledger.matchesOf(change.piece) : [];
-      const match = matches.find(({ place }) => place === asked.place);
-      return match && sales.disallowed(match);
-    }
-    case 'countedGain': {
-      const gain = sales.gain(change);
-      const disallowed = sales.disallowedLoss(change);
-      if (exactOf(disallowed) === 0n) return gain;
-      const told = { label: `Gain that counts, lot ${piece.lot}`, rule: RULES.washSale };
-      return sum([gain, disallowed], 'usd', told);
-    }
-    default:
-      return sales[asked.of](change);
-  }
+  if (asked.of !== 'replacementLoss') return sales.of(change, asked.of);
+  const matches = change.piece ? ledger.matchesOf(change.piece) : [];
+  const match = matches.find(({ place }) => place === asked.place);
+  return match && sales.disallowed(match);
 }
 
 function explainHolding(
@@ -231,21 +214,15 @@ function explainProvisional(
   if (!position) return undefined;
   const entries = provisionalEntries(position, run.taxYear);
   const label = securityLabel(row.security);
-  const operands = entries
-    .slice(0, LISTED_LOTS)
-    .map((entry) =>
-      amountFact(entry, entry.action === 'dividend' ? 'Dividend' : 'Reinvested dividend'),
-    );
-  const more = entries.slice(LISTED_LOTS);
-  if (more.length > 0) {
-    const rest = sumCents(more.map((entry) => entry.amount));
-    operands.push(
-      others(rest, 'usd', {
-        label: `${more.length} other entries`,
-        explanation: `${dollars(rest)} in ${more.length} other entries; the Transactions screen lists each of them.`,
-      }),
-    );
-  }
+  const operands = firstOf(
+    entries,
+    (entry) => amountFact(entry, entry.action === 'dividend' ? 'Dividend' : 'Reinvested dividend'),
+    (more) => {
+      const words = `in ${more.length} other entries; the Transactions screen lists each of them.`;
+      const rest = sumCents(more.map((entry) => entry.amount));
+      return others(rest, 'usd', `${more.length} other entries`, words);
+    },
+  );
   return sum(operands, 'usd', {
     label: `Cash of ${label} in ${run.taxYear}, of unknown character`,
     rule: RULES.provisional,

@@ -1,22 +1,22 @@
 /**
- * How many days were shares held around an ex-date, and what of a dividend does that leave out?
+ * Since when are shares held, how many days around an ex-date, and what of a dividend does that leave
+ * out?
  *
  * Example: "Acquired on 2018-03-01, a day that does not count; from 2018-01-23 to 2018-04-15 these are
  * 45 days."
  */
 import { addDays, type Day } from '../values/days.ts';
 import { exactOf, type Derivation } from './derivation.ts';
-import type { Ledger, PaymentPlace } from './ledger.ts';
-import type { CarriedPayments } from './carried.ts';
-import type { HoldingDays } from './days.ts';
-import { constant, entryDayFact, PART_NAMES } from './nodes.ts';
-import { RULES } from '../facts/teller.ts';
+import { firstOf } from './cutting.ts';
 import { daysHeld, movedDay } from './day-operations.ts';
-import { others, share, sum, textOf } from './operations.ts';
-import type { PaymentFigures } from './payment.ts';
-import { LISTED_LOTS } from './shares.ts';
+import type { Figures } from './figures.ts';
+import type { PaymentPlace } from './ledger.ts';
+import { acquiredFact, constant, entryDayFact, PART_NAMES } from './nodes.ts';
+import { RULES } from '../facts/teller.ts';
+import { isAcquisition } from '../facts/model.ts';
+import { addedUp, others, share, sum, textOf } from './operations.ts';
 import { HOLDING_PERIODS, type HeldPart } from '../lots/holding-period-rules.ts';
-import type { Shares } from '../values/money.ts';
+import type { Cents, Shares } from '../values/money.ts';
 import { tookShares, type LotChange } from '../lots/pass-log.ts';
 import type { PaymentRun } from '../lots/return-of-capital.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
@@ -36,32 +36,62 @@ const HELD_RULES = {
 } as const;
 
 export class HoldingFigures {
-  readonly #ledger: Ledger;
-  readonly #payments: PaymentFigures;
-  readonly #carried: CarriedPayments;
-  readonly #days: HoldingDays;
+  readonly #f: Figures;
 
-  constructor(
-    ledger: Ledger,
-    payments: PaymentFigures,
-    carried: CarriedPayments,
-    days: HoldingDays,
-  ) {
-    this.#ledger = ledger;
-    this.#payments = payments;
-    this.#carried = carried;
-    this.#days = days;
+  constructor(figures: Figures) {
+    this.#f = figures;
+  }
+
+  /** The day on which a lot's shares were acquired, wherever they have moved since. */
+  acquired(lot: OpenLot): Derivation {
+    const { ledger } = this.#f;
+    let origin = lot;
+    for (let from = ledger.departureOf(lot); from; from = ledger.departureOf(origin)) {
+      origin = from.from;
+    }
+    const { maker } = origin;
+    if (!isAcquisition(maker)) throw new Error('a lot that nothing has made');
+    return acquiredFact(maker, lot.name);
+  }
+
+  /**
+   * From when the holding period of a lot counts, after so many of its steps: since the day of the entry
+   * that made its shares; after a wash sale earlier by the days of the sold ones.
+   */
+  heldSince(lot: OpenLot, count: number): Derivation {
+    const { ledger, memo, sales } = this.#f;
+    // Back to where the shares began, without a call for each move.
+    const path: { readonly lot: OpenLot; readonly count: number }[] = [];
+    let at: (typeof path)[number] | undefined = { lot, count };
+    while (at) {
+      path.push(at);
+      const departure = ledger.departureOf(at.lot);
+      at = departure && { lot: departure.from, count: ledger.placeOfChange(departure.change) };
+    }
+    let since: Derivation | undefined;
+    for (const each of path.reverse()) {
+      const from = since ?? this.acquired(each.lot);
+      since = this.#isTacked(each.lot, each.count)
+        ? memo.get(each.lot, 'held since', () => sales.tacked(from, ledger.matchOf(each.lot)))
+        : from;
+    }
+    return since as Derivation;
+  }
+
+  /** Whether a wash sale has made a lot count as held for longer by then. */
+  #isTacked(lot: OpenLot, count: number): boolean {
+    const place = this.#f.ledger
+      .stepsOf(lot)
+      .findIndex((step) => step.kind === 'trade' && step.change.kind === 'washSale');
+    return place >= 0 && place < count;
   }
 
   /** The days on which shares of one lot were held within the window. */
   days(at: PaymentPlace, { part, disposed, lot }: HoldingPeriod): Derivation {
     const last = disposed === null ? this.#edge(at.run, part, 1) : this.#dayOfLeaving(at, disposed);
-    return daysHeld(
-      this.#days.acquired(at.run.lots[at.place] as OpenLot),
-      this.#edge(at.run, part, -1),
-      last,
-      { label: `Days held, lot ${lot}`, rule: HELD_RULES[part] },
-    );
+    const told = { label: `Days held, lot ${lot}`, rule: HELD_RULES[part] };
+    const acquired = this.acquired(at.run.lots[at.place] as OpenLot);
+    return daysHeld(acquired, this.#edge(at.run, part, -1), last, told);
   }
 
   /** The first or the last day of the window. */
@@ -73,7 +103,7 @@ export class HoldingFigures {
       rule,
     });
     const label = side < 0 ? 'The window begins' : 'The window ends';
-    return movedDay(this.#payments.exDate(run), away, { label, rule });
+    return movedDay(this.#f.payments.exDate(run), away, { label, rule });
   }
 
   #around(part: HeldPart): number {
@@ -89,8 +119,8 @@ export class HoldingFigures {
   /** Sales and gifts of shares that a payment's lot held, up to a day, in order of the lots. */
   #disposals(at: PaymentPlace, lastDay: Day): readonly LotChange[] {
     const { exDate } = at.run.planned;
-    return this.#carried.descendants(at, lastDay).flatMap((lot) =>
-      this.#ledger.stepsOf(lot).flatMap((step) => {
+    return this.#f.carried.descendants(at, lastDay).flatMap((lot) =>
+      this.#f.ledger.stepsOf(lot).flatMap((step) => {
         if (step.kind !== 'trade' || step.day < exDate || step.day > lastDay) return [];
         return tookShares(step.change.kind) && step.change.other === null ? [step.change] : [];
       }),
@@ -104,41 +134,36 @@ export class HoldingFigures {
     if (disposed !== null) {
       const parts = this.#disposals(at, disposed)
         .filter(({ day }) => day === disposed)
-        .map((change) => this.#carried.leaving(change, at, 'entitled'))
+        .map((change) => this.#f.carried.leavingOfPayment(change, at, 'entitled'))
         .filter((one) => exactOf(one) !== 0n);
-      return added(parts, `Entitled shares of the lot ${lot} that left on ${disposed}`);
+      const label = `Entitled shares of the lot ${lot} that left on ${disposed}`;
+      return addedUp(parts, { label, rule: RULES.partOfLot });
     }
     const lastDay = addDays(exDate, this.#around(part));
-    const parts = this.#carried.descendants(at, lastDay).flatMap((each) => {
-      const count = this.#ledger.stepsUpTo(each, lastDay);
-      const left = this.#carried.of(each, at, 'entitled', count);
+    const parts = this.#f.carried.descendants(at, lastDay).flatMap((each) => {
+      const count = this.#f.ledger.stepsUpTo(each, lastDay);
+      const left = this.#f.carried.ofPayment(each, at, 'entitled', count);
       return exactOf(left) === 0n ? [] : [left];
     });
-    return added(parts, `Entitled shares of the lot ${lot} that stayed`);
+    const label = `Entitled shares of the lot ${lot} that stayed`;
+    return addedUp(parts, { label, rule: RULES.partOfLot });
   }
 
   /** Of a payment's entitled shares, those that were not held long enough. */
   sharesTooShort(run: PaymentRun, periods: readonly HoldingPeriod[]): Derivation {
     const short = periods.filter((one) => one.daysHeld < one.daysNeeded);
     const places = new Map(run.lots.map((lot, place) => [lot.name, place]));
-    const operands = short
-      .slice(0, LISTED_LOTS)
-      .map((one) => this.shares({ run, place: places.get(one.lot) as number }, one));
-    const more = short.slice(LISTED_LOTS);
-    if (more.length > 0) {
-      const rest = more.reduce((total, one) => total + one.shares, 0n);
-      operands.push(
-        others(rest, 'shares', {
-          label: `${more.length} others`,
-          explanation: `${sharesText(rest as Shares)} of ${more.length} other lots or days; the list of holding periods has each of them.`,
-        }),
-      );
-    }
-    const part = short[0]?.part ?? 'qualified';
-    return sum(operands, 'shares', {
-      label: 'Entitled shares not held long enough',
-      rule: HELD_RULES[part],
-    });
+    const lots = firstOf(
+      short,
+      (one) => this.shares({ run, place: places.get(one.lot) as number }, one),
+      (more) => {
+        const rest = more.reduce((total, one) => total + one.shares, 0n);
+        const words = `of ${more.length} other lots or days; the list of holding periods has each of them.`;
+        return others(rest, 'shares', `${more.length} others`, words);
+      },
+    );
+    const rule = HELD_RULES[short[0]?.part ?? 'qualified'];
+    return sum(lots, 'shares', { label: 'Entitled shares not held long enough', rule });
   }
 
   /** The part of a payment that does not count. */
@@ -149,18 +174,13 @@ export class HoldingFigures {
   ): Derivation {
     const name = PART_NAMES[part];
     const { payableDate } = run.planned.distribution;
-    const whole = this.#payments.part(run, part);
+    const whole = this.#f.payments.part(run, part);
     const short = this.sharesTooShort(run, periods);
-    return share(whole, short, this.#payments.entitled(run), {
+    return share(whole, short, this.#f.payments.entitled(run), {
       label: `${name} of ${payableDate} that does not count`,
       rule: HELD_RULES[part],
       explanation: (value) =>
-        `${sharesText(exactOf(short) as Shares)} of ${sharesText(shares)} were not held long enough: of ${textOf(whole)}, to the cent, do not count ${dollars(value as typeof run.amounts.cash)}.`,
+        `${sharesText(exactOf(short) as Shares)} of ${sharesText(shares)} were not held long enough: of ${textOf(whole)}, to the cent, do not count ${dollars(value as Cents)}.`,
     });
   }
-}
-
-function added(parts: readonly Derivation[], label: string): Derivation {
-  const [only] = parts;
-  return only && parts.length === 1 ? only : sum(parts, 'shares', { label, rule: RULES.partOfLot });
 }

@@ -10,7 +10,13 @@
 import type { Day } from '../values/days.ts';
 import { NO_MONEY, type Cents } from '../values/money.ts';
 import { firstIndex } from '../values/order.ts';
-import { tookShares, type LotChange, type Match, type ToldPayment } from '../lots/pass-log.ts';
+import {
+  tookShares,
+  type LotChange,
+  type Match,
+  type ToldPayment,
+  type ToldSplit,
+} from '../lots/pass-log.ts';
 import { placeOf, type PaymentRun } from '../lots/return-of-capital.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import type { Position, Trade } from '../facts/transactions.ts';
@@ -68,6 +74,7 @@ export class Ledger {
   readonly #payments: ReadonlyMap<Position, readonly PaymentRun[]>;
   readonly #matchOfPart = new Map<OpenLot, Match>();
   readonly #matchesOf: ReadonlyMap<SalePiece, readonly Match[]>;
+  readonly #splitsOf: ReadonlyMap<SalePiece, readonly ToldSplit[]>;
   readonly #steps = new Map<OpenLot, readonly LotStep[]>();
   readonly #marks = new Map<OpenLot, { readonly left: number[]; readonly splits: number[] }>();
 
@@ -75,6 +82,7 @@ export class Ledger {
     this.run = run;
     this.#payments = new Map(run.positions.map((one) => [one.position, one.payments]));
     this.#matchesOf = Map.groupBy(run.matches, ({ sold }) => sold.piece);
+    this.#splitsOf = Map.groupBy(run.told.splits, ({ sold }) => sold.piece);
     for (const match of run.matches) this.#matchOfPart.set(match.part, match);
     for (const change of run.changes) {
       const { lot, day, trade, piece, order } = change;
@@ -142,6 +150,11 @@ export class Ledger {
 
   matchesOf(piece: SalePiece): readonly Match[] {
     return this.#matchesOf.get(piece) ?? [];
+  }
+
+  /** Splits that a piece's shares went through while they waited for a replacement. */
+  splitsOf(piece: SalePiece): readonly ToldSplit[] {
+    return this.#splitsOf.get(piece) ?? [];
   }
 
   /** What made a lot a replacement. */

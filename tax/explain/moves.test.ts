@@ -115,6 +115,27 @@ describe('an explanation follows', () => {
     ]);
   });
 
+  it('sold shares through a split before they are replaced', () => {
+    const book = new SmallBook()
+      .buy('2000-03-01', 'A', '100', '3800.00')
+      .buy('2000-03-01', 'K', '10', '380.00')
+      .sell('2002-05-15', '100', '1800.00', { lot: 'A' })
+      .split('2002-06-01', '2:1')
+      .buy('2002-06-03', 'C', '150', '1500.00');
+    const loss: FigureRef = { kind: 'replacementLoss', transaction: 'entry-3', lot: 'A', place: 0 };
+    expect(shown(book, 2002, loss)).toEqual([
+      '1500.00: 150 of 200 shares of $2,000.00 is $1,500.00.',
+      '  2000.00: -$2,000.00 is a loss of $2,000.00.',
+      '    -2000.00: $1,800.00 − $3,800.00 = -$2,000.00; long-term, acquired on 2000-03-01.',
+      '      1800.00: Sale of 2002-05-15: 100 shares for $1,800.00.',
+      '      3800.00: Purchase of 2000-03-01: 100 shares for $3,800.00.',
+      '  150: The smaller of 200 shares and 150 shares is 150 shares.',
+      '    200: 100 shares × 2 ÷ 1 = 200 shares.',
+      '      2: Split of 2002-06-01: 2 new for 1 old.',
+      '    150: Purchase of 2002-06-03: 150 shares for $1,500.00.',
+    ]);
+  });
+
   it('a spin-off on both sides, by the percentage of the basis', () => {
     const book = new SmallBook()
       .buy('2000-03-01', 'A', '100', '3800.00')

@@ -62,133 +62,122 @@ function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function transactionSource(transaction: Transaction): Derivation['source'] {
-  const { id, sourceLine } = transaction;
-  return { kind: 'transaction', transactionId: id, line: sourceLine };
-}
-
 /** "Purchase of 2000-03-01: 100 shares for $3,800.00." */
 function entryText(entry: Transaction): string {
-  const name = capitalized(transactionText(entry));
   const shares = 'shares' in entry && entry.shares !== null ? [sharesText(entry.shares)] : [];
   // Beside a ratio the amount is cash for a fraction, which is no part of what happened to the shares.
-  const said =
-    'ratio' in entry
-      ? [...shares, ratioText(entry.ratio)].join(', ')
-      : [...shares, ...('amount' in entry ? [dollars(entry.amount)] : [])].join(' for ');
-  return said === '' ? `${name}.` : `${name}: ${said}.`;
+  return 'ratio' in entry
+    ? [...shares, ratioText(entry.ratio)].join(', ')
+    : [...shares, ...('amount' in entry ? [dollars(entry.amount)] : [])].join(' for ');
 }
 
 function ratioText({ newShares, oldShares }: Ratio): string {
   return `${formatRate(newShares)} new for ${formatRate(oldShares)} old`;
 }
 
-/** An amount of an entry, as the user entered it. */
+/** What the user entered, and what the entry says of it. */
+function entryFact(
+  entry: Transaction,
+  value: string,
+  unit: Unit,
+  label: string,
+  says = entryText(entry),
+): Derivation {
+  const name = capitalized(transactionText(entry));
+  return fact(value, unit, {
+    label,
+    explanation: says === '' ? `${name}.` : `${name}: ${says}.`,
+    source: { kind: 'transaction', transactionId: entry.id, line: entry.sourceLine },
+  });
+}
+
+/** An amount of an entry. */
 export function amountFact(
   entry: Extract<Transaction, { readonly amount: Cents }>,
   label: string,
 ): Derivation {
+  const { amount } = entry;
   const isCash = 'ratio' in entry;
-  return fact(formatMoney(entry.amount), 'usd', {
-    label,
-    explanation: isCash
-      ? `${capitalized(transactionText(entry))}: ${dollars(entry.amount)} for the fraction of a share.`
-      : entryText(entry),
-    source: transactionSource(entry),
-  });
+  const says = isCash ? `${dollars(amount)} for the fraction of a share` : undefined;
+  return entryFact(entry, formatMoney(amount), 'usd', label, says);
 }
 
-/** A number of shares of an entry, as the user entered it. */
+/** A number of shares of an entry. */
 export function sharesFact(entry: Transaction, shares: Shares, label: string): Derivation {
-  return fact(formatShares(shares), 'shares', {
-    label,
-    explanation: entryText(entry),
-    source: transactionSource(entry),
-  });
+  return entryFact(entry, formatShares(shares), 'shares', label);
 }
 
 /** The shares of one lot that the seller named. */
 export function pickFact(entry: Transaction, { lot, shares }: LotPick, label: string): Derivation {
-  return fact(formatShares(shares), 'shares', {
-    label,
-    explanation: `${capitalized(transactionText(entry))}: ${sharesText(shares)} of the lot ${lot}, as you named it.`,
-    source: transactionSource(entry),
-  });
+  const says = `${sharesText(shares)} of the lot ${lot}, as you named it`;
+  return entryFact(entry, formatShares(shares), 'shares', label, says);
 }
 
 /** The fraction that was paid in cash, where the entry says it. */
 export function cashSharesFact(entry: Transaction, shares: Shares): Derivation {
-  return fact(formatShares(shares), 'shares', {
-    label: 'Fraction paid in cash',
-    explanation: `${capitalized(transactionText(entry))}: cash for ${sharesText(shares)}.`,
-    source: transactionSource(entry),
-  });
+  const says = `cash for ${sharesText(shares)}`;
+  return entryFact(entry, formatShares(shares), 'shares', 'Fraction paid in cash', says);
 }
 
 /** The two numbers of a ratio: new shares, old shares. */
 export function ratioFacts(
   entry: Extract<Transaction, { readonly ratio: Ratio }>,
 ): readonly [Derivation, Derivation] {
-  const made = (value: Rate, label: string): Derivation =>
-    fact(formatRate(value), 'number', {
-      label,
-      explanation: entryText(entry),
-      source: transactionSource(entry),
-    });
   const { newShares, oldShares } = entry.ratio;
-  return [made(newShares, 'New shares'), made(oldShares, 'For old shares')];
+  return [
+    entryFact(entry, formatRate(newShares), 'number', 'New shares'),
+    entryFact(entry, formatRate(oldShares), 'number', 'For old shares'),
+  ];
 }
 
 /** The part of the basis that goes to a spun-off company's shares. */
 export function basisPercentFact(entry: SpinOff): Derivation {
-  return fact(formatRate(entry.percent), 'percent', {
-    label: 'Part of the basis for the new shares',
-    explanation: `${capitalized(transactionText(entry))}: ${formatRate(entry.percent)}% of the basis goes to the new shares.`,
-    source: transactionSource(entry),
-  });
+  const says = `${formatRate(entry.percent)}% of the basis goes to the new shares`;
+  const label = 'Part of the basis for the new shares';
+  return entryFact(entry, formatRate(entry.percent), 'percent', label, says);
 }
 
 /** The day of an entry. */
 export function entryDayFact(entry: Transaction, label: string): Derivation {
-  return fact(entry.date, 'day', {
-    label,
-    explanation: entryText(entry),
-    source: transactionSource(entry),
-  });
+  return entryFact(entry, entry.date, 'day', label);
 }
 
 /** The day on which a lot counts as acquired: that of the entry, or the giver's. */
 export function acquiredFact(entry: Acquisition, lot: string): Derivation {
-  const isStated = entry.acquired !== null;
-  const day: Day = entry.acquired ?? entry.date;
-  const says =
+  const label = `Acquired, lot ${lot}`;
+  const { acquired } = entry;
+  if (acquired === null) return entryDayFact(entry, label);
+  const whose =
     entry.action === 'gift-received'
-      ? `the giver had acquired the shares on ${day}`
-      : `the shares count as acquired on ${day}`;
-  return fact(day, 'day', {
-    label: `Acquired, lot ${lot}`,
-    explanation: isStated ? `${capitalized(transactionText(entry))}: ${says}.` : entryText(entry),
-    source: transactionSource(entry),
-  });
+      ? 'the giver had acquired the shares'
+      : 'the shares count as acquired';
+  return entryFact(entry, acquired, 'day', label, `${whose} on ${acquired}`);
 }
 
-function documentSource({ document, distribution }: PlannedDistribution): Derivation['source'] {
+function rowFact(
+  { document, distribution }: PlannedDistribution,
+  value: string,
+  unit: Unit,
+  label: string,
+  says: string,
+): Derivation {
   const { id, name } = document;
-  return { kind: 'document', documentId: id, name, line: distribution.sourceLine };
+  return fact(value, unit, {
+    label,
+    explanation: `${name}${says}.`,
+    source: { kind: 'document', documentId: id, name, line: distribution.sourceLine },
+  });
 }
 
 /** The dollars per share that the document allocates to its year. */
 export function amountPerShareFact(planned: PlannedDistribution): Derivation {
   const { amountPerShare, allocablePerShare, payableDate } = planned.distribution;
-  const paid = `${planned.document.name}: ${dollarsPerShare(amountPerShare)} per share, paid on ${payableDate}`;
-  return fact(formatRate(allocablePerShare), 'usdPerShare', {
-    label: 'Amount per share',
-    explanation:
-      allocablePerShare === amountPerShare
-        ? `${paid}.`
-        : `${paid}, of which ${dollarsPerShare(allocablePerShare)} is allocable to ${planned.taxYear}.`,
-    source: documentSource(planned),
-  });
+  const paid = `: ${dollarsPerShare(amountPerShare)} per share, paid on ${payableDate}`;
+  const says =
+    allocablePerShare === amountPerShare
+      ? paid
+      : `${paid}, of which ${dollarsPerShare(allocablePerShare)} is allocable to ${planned.taxYear}`;
+  return rowFact(planned, formatRate(allocablePerShare), 'usdPerShare', 'Amount per share', says);
 }
 
 /** A day that a document's row states. */
@@ -197,11 +186,9 @@ export function documentDayFact(
   day: Day,
   label: 'Ex-date' | 'Record date',
 ): Derivation {
-  return fact(day, 'day', {
-    label,
-    explanation: `${planned.document.name}, payment of ${planned.distribution.payableDate}: ${label.toLowerCase()} ${day}.`,
-    source: documentSource(planned),
-  });
+  const { payableDate } = planned.distribution;
+  const says = `, payment of ${payableDate}: ${label.toLowerCase()} ${day}`;
+  return rowFact(planned, day, 'day', label, says);
 }
 
 /** "61.4%", "$0.16 per share". */
@@ -211,16 +198,20 @@ export function weightText(planned: PlannedDistribution, weight: Rate): string {
     : `${dollarsPerShare(weight)} per share`;
 }
 
-/** One figure of a document's row. */
+/** One weight of a document's row. */
 export function weightFact(
   planned: PlannedDistribution,
   part: Component | Subset,
   weight: Rate,
 ): Derivation {
-  const unit = planned.distribution.unit === 'percent' ? 'percent' : 'usdPerShare';
-  return fact(formatRate(weight), unit, {
-    label: PART_NAMES[part],
-    explanation: `${planned.document.name}, payment of ${planned.distribution.payableDate}: ${PART_NAMES[part].toLowerCase()} ${weightText(planned, weight)}.`,
-    source: documentSource(planned),
-  });
+  const { unit, payableDate } = planned.distribution;
+  const label = PART_NAMES[part];
+  const says = `, payment of ${payableDate}: ${label.toLowerCase()} ${weightText(planned, weight)}`;
+  return rowFact(
+    planned,
+    formatRate(weight),
+    unit === 'percent' ? 'percent' : 'usdPerShare',
+    label,
+    says,
+  );
 }

@@ -1,22 +1,24 @@
 /**
- * How is a step of a derivation made from its operands? Each operation of `derivation.ts` as a
- * function: it works out the value in exact integers and says what it did in one sentence, unless the
- * caller says it better.
+ * How is a step of a derivation made from its operands? Each operation of `teller.ts` as a function: it
+ * counts as the rules do (`COUNTING`) and says what it did in one sentence, unless the caller says it
+ * better. A rule that is given `tell` makes its figures with them.
  *
  * Example: "40 of 100 shares of $3,736.04 take $1,494.42."
  */
 import { exactOf, type Derivation } from './derivation.ts';
-import type { Unit, Operation, Rule } from '../facts/teller.ts';
 import {
-  cashFor,
-  convertShares,
-  divideByLargestRemainder,
-  divideRounded,
+  RULES,
+  type Operation,
+  type Rule,
+  type RuleName,
+  type Teller,
+  type Unit,
+} from '../facts/teller.ts';
+import { COUNTING } from '../lots/counting.ts';
+import {
   formatMoney,
   formatRate,
   formatShares,
-  fractionOf,
-  percentOf,
   ratePerShare,
   type Cents,
   type Rate,
@@ -108,8 +110,7 @@ export function nothing(unit: Unit, told: Told & { explanation: string }): Deriv
 }
 
 export function sum(operands: readonly Derivation[], unit: Unit, told: Told): Derivation {
-  let total = 0n;
-  for (const operand of operands) total += exactOf(operand);
+  const total = COUNTING.sum(operands.map(exactOf), null);
   return step('sum', total, unit, operands, told, (value) =>
     operands.length === 1
       ? `There is one amount: ${spoken(value, unit)}.`
@@ -119,70 +120,26 @@ export function sum(operands: readonly Derivation[], unit: Unit, told: Told): De
   );
 }
 
-export function difference(
-  first: Derivation,
-  others: readonly Derivation[],
-  told: Told,
-): Derivation {
+export function difference(first: Derivation, less: readonly Derivation[], told: Told): Derivation {
   const { unit } = first;
-  let left = exactOf(first);
-  for (const other of others) left -= exactOf(other);
-  return step('difference', left, unit, [first, ...others], told, (value) =>
-    others.length <= SPOKEN
-      ? `${listed([first, ...others], '−')} = ${spoken(value, unit)}.`
-      : `${textOf(first)} less ${others.length} amounts is ${spoken(value, unit)}.`,
+  const left = COUNTING.difference(exactOf(first), less.map(exactOf), null);
+  return step('difference', left, unit, [first, ...less], told, (value) =>
+    less.length <= SPOKEN
+      ? `${listed([first, ...less], '−')} = ${spoken(value, unit)}.`
+      : `${textOf(first)} less ${less.length} amounts is ${spoken(value, unit)}.`,
   );
 }
 
-/** What a long list leaves out. */
-export function others(
-  value: bigint,
-  unit: Unit,
-  told: Told & { explanation: string },
-): Derivation {
-  return step('others', value, unit, [], told, () => '');
+/** The sum of parts, or the only one. */
+export function addedUp(parts: readonly Derivation[], told: Told): Derivation {
+  const [only, second] = parts;
+  return only && !second ? only : sum(parts, only?.unit ?? 'shares', told);
 }
 
-export function product(shares: Derivation, rate: Derivation, told: Told): Derivation {
-  const cash = cashFor(exactOf(shares) as Shares, exactOf(rate) as Rate);
-  return step(
-    'product',
-    cash,
-    'usd',
-    [shares, rate],
-    told,
-    (value) => `${textOf(shares)} × ${textOf(rate)} = ${spoken(value, 'usd')}.`,
-  );
-}
-
-export function percent(whole: Derivation, rate: Derivation, told: Told): Derivation {
-  const part = percentOf(exactOf(whole) as Cents, exactOf(rate) as Rate);
-  return step(
-    'percent',
-    part,
-    'usd',
-    [whole, rate],
-    told,
-    (value) => `${textOf(rate)} of ${textOf(whole)}, to the cent: ${spoken(value, 'usd')}.`,
-  );
-}
-
-export function restOfPercent(whole: Derivation, rate: Derivation, told: Told): Derivation {
-  const all = exactOf(whole);
-  const part = percentOf(all as Cents, exactOf(rate) as Rate);
-  return step(
-    'restOfPercent',
-    all - part,
-    'usd',
-    [whole, rate],
-    told,
-    (value) =>
-      `${textOf(whole)} − ${textOf(rate)} of it, ${spoken(part, 'usd')}, is ${spoken(value, 'usd')}.`,
-  );
-}
-
-function partOf(whole: bigint, some: bigint, all: bigint): bigint {
-  return some === all ? whole : divideRounded(whole * some, all);
+/** What a long list leaves out, or what is not followed any further: "$12.00 came on …". */
+export function others(value: bigint, unit: Unit, label: string, words: string): Derivation {
+  const explanation = `${spoken(value, unit)} ${words}`;
+  return step('others', value, unit, [], { label, explanation }, () => '');
 }
 
 /** What is said of a rounded value. */
@@ -191,135 +148,125 @@ const TO_THE: Readonly<Partial<Record<Unit, string>>> = {
   shares: ', to the millionth',
 };
 
-export function share(
-  whole: Derivation,
-  some: Derivation,
-  all: Derivation,
-  told: Told,
-): Derivation {
-  const part = partOf(exactOf(whole), exactOf(some), exactOf(all));
-  return step('share', part, whole.unit, [whole, some, all], told, (value) =>
-    exactOf(some) === exactOf(all)
-      ? `With all ${textOf(all)} goes all of it: ${spoken(value, whole.unit)}.`
-      : `${bare(some)} of ${textOf(all)} of ${textOf(whole)} is ${spoken(value, whole.unit)}${
-          (exactOf(whole) * exactOf(some)) % exactOf(all) === 0n ? '' : (TO_THE[whole.unit] ?? '')
+type Three = readonly [whole: Derivation, some: Derivation, all: Derivation];
+
+export function share(...[whole, some, all, told]: [...Three, Told]): Derivation {
+  const [amount, part, parts] = [exactOf(whole), exactOf(some), exactOf(all)];
+  const { unit } = whole;
+  const made = COUNTING.share(amount, part, parts, 'partOfLot');
+  return step('share', made, unit, [whole, some, all], told, (value) =>
+    part === parts
+      ? `With all ${textOf(all)} goes all of it: ${spoken(value, unit)}.`
+      : `${bare(some)} of ${textOf(all)} of ${textOf(whole)} is ${spoken(value, unit)}${
+          (amount * part) % parts === 0n ? '' : (TO_THE[unit] ?? '')
         }.`,
   );
 }
 
-export function rest(whole: Derivation, some: Derivation, all: Derivation, told: Told): Derivation {
+export function rest(...[whole, some, all, told]: [...Three, Told]): Derivation {
   const before = exactOf(whole);
-  const part = partOf(before, exactOf(some), exactOf(all));
+  const left = COUNTING.rest(before, exactOf(some), exactOf(all), 'partOfLot');
   const { unit } = whole;
   return step(
     'rest',
-    before - part,
+    left,
     unit,
     [whole, some, all],
     told,
     (value) =>
-      `${bare(some)} of ${textOf(all)} took ${spoken(part, unit)} along; ${spoken(value, unit)} is left.`,
+      `${bare(some)} of ${textOf(all)} took ${spoken(before - left, unit)} along; ${spoken(value, unit)} is left.`,
   );
 }
 
 /** Weights that are listed one by one where an amount is divided by them. */
-export const LISTED_WEIGHTS = 12;
+const LISTED_WEIGHTS = 12;
 
 /** "19.5% of 100% of $82.00 is $15.99.": a part rounded down, perhaps with a unit left over. */
 function divisionText(amount: Derivation, own: Derivation, all: bigint, value: bigint): string {
   const { unit } = amount;
-  const size = exactOf(amount) < 0n ? -exactOf(amount) : exactOf(amount);
-  const result = value < 0n ? -value : value;
-  const down = (size * exactOf(own)) / all;
+  const down = roundedDown(amount, own, all);
   const words = `${bare(own)} of ${spoken(all, own.unit)} of ${textOf(amount)}`;
   const name = unit === 'usd' ? 'cent' : 'millionth';
-  if (size * exactOf(own) === down * all) return `${words} is ${spoken(value, unit)}.`;
-  const signed = value < 0n ? -down : down;
-  return result > down
-    ? `${words} is ${spoken(signed, unit)} and a fraction of a ${name}; one ${name} added by largest remainder makes ${spoken(value, unit)}.`
+  if (exactOf(amount) * exactOf(own) === down * all) return `${words} is ${spoken(value, unit)}.`;
+  return value !== down
+    ? `${words} is ${spoken(down, unit)} and a fraction of a ${name}; one ${name} added by largest remainder makes ${spoken(value, unit)}.`
     : `${words} is ${spoken(value, unit)} and a fraction of a ${name}, rounded down.`;
 }
 
-/** One part of an amount that is divided by all of these weights. */
-export function apportion(
+/** Towards zero, as integers are divided. */
+function roundedDown(amount: Derivation, own: Derivation, all: bigint): bigint {
+  return (exactOf(amount) * exactOf(own)) / all;
+}
+
+/** One part of an amount that is divided by all of these weights. Weights of nothing are left out. */
+function apportioned(
   amount: Derivation,
   weights: readonly Derivation[],
   place: number,
   told: Told,
 ): Derivation {
-  const size = exactOf(amount);
-  const exact = weights.map(exactOf);
-  const parts = divideByLargestRemainder((size < 0n ? -size : size) as Cents, exact);
-  const part = parts[place] as bigint;
-  const all = exact.reduce((total, weight) => total + weight, 0n);
-  const made = step(
-    'apportion',
-    size < 0n ? -part : part,
-    amount.unit,
-    [amount, ...weights],
-    told,
-    (value) => divisionText(amount, weights[place] as Derivation, all, value),
+  const isGiven = (weight: Derivation): boolean => exactOf(weight) !== 0n;
+  const own = weights[place] as Derivation;
+  const given = weights.filter((weight, one) => one === place || isGiven(weight));
+  const exact = given.map(exactOf);
+  const at = weights.slice(0, place).filter(isGiven).length;
+  const part = COUNTING.apportion(exactOf(amount), exact, 'components', [])[at] as bigint;
+  const all = COUNTING.sum(exact, null);
+  const operands = [amount, ...given];
+  const made = step('apportion', part, amount.unit, operands, told, (value) =>
+    divisionText(amount, own, all, value),
+  );
+  return { ...made, place: at };
+}
+
+/** A part of what is divided among many: which it is, what it comes to, and by which weights. */
+export interface PartAmong {
+  readonly count: number;
+  readonly place: number;
+  readonly value: bigint;
+  readonly weight: (place: number) => Derivation;
+  /** The sum of all weights, where they are too many to be listed. */
+  readonly all: () => Derivation;
+}
+
+/** A part of an amount by largest remainder. */
+export function apportion(amount: Derivation, part: PartAmong, told: Told): Derivation {
+  const { count, place, value, weight } = part;
+  if (count <= LISTED_WEIGHTS) {
+    const weights = Array.from({ length: count }, (_, one) => weight(one));
+    return apportioned(amount, weights, place, told);
+  }
+  const [own, all] = [weight(place), part.all()];
+  const { unit } = amount;
+  const over = value - roundedDown(amount, own, exactOf(all));
+  const size = over < 0n ? -over : over;
+  const name = unit === 'usd' ? 'cent' : 'millionth of a share';
+  const explanation =
+    size > 0n
+      ? `What is left over after rounding down goes, one ${name} each, to the parts from which most was cut off; this is one of them.`
+      : `Nothing is added: the fraction that was cut off here is not among the largest, or there is none.`;
+  const label = `A ${name} left over`;
+  const extra = step('leftOver', size, unit, [], { label, explanation }, () => '');
+  const made = step('apportionOne', value, unit, [amount, own, all, extra], told, (whole) =>
+    divisionText(amount, own, exactOf(all), whole),
   );
   return { ...made, place };
 }
 
-/** The same of very many weights: the value is known, and their sum is an operand. */
-export function apportionOne(
-  amount: Derivation,
-  own: Derivation,
-  all: Derivation,
-  part: { readonly place: number; readonly value: bigint },
-  told: Told,
-): Derivation {
-  const { unit } = amount;
-  const size = exactOf(amount) < 0n ? -exactOf(amount) : exactOf(amount);
-  const result = part.value < 0n ? -part.value : part.value;
-  const down = (size * exactOf(own)) / exactOf(all);
-  const name = unit === 'usd' ? 'cent' : 'millionth of a share';
-  const extra = step(
-    'leftOver',
-    result - down,
-    unit,
-    [],
-    {
-      label: `A ${name} left over`,
-      explanation:
-        result > down
-          ? `What is left over after rounding down goes, one ${name} each, to the parts from which most was cut off; this is one of them.`
-          : `Nothing is added: the fraction that was cut off here is not among the largest, or there is none.`,
-    },
-    () => '',
-  );
-  const made = step('apportionOne', part.value, unit, [amount, own, all, extra], told, (value) =>
-    divisionText(amount, own, exactOf(all), value),
-  );
-  return { ...made, place: part.place };
-}
-
 export function smallest(operands: readonly Derivation[], told: Told): Derivation {
   const { unit } = operands[0] as Derivation;
-  const least = operands.map(exactOf).reduce((a, b) => (a < b ? a : b));
+  const least = COUNTING.smallest(operands.map(exactOf), null);
+  const size = operands.length === 2 ? 'smaller' : 'smallest';
   return step(
     'smallest',
     least,
     unit,
     operands,
     told,
-    (value) =>
-      `The ${operands.length === 2 ? 'smaller' : 'smallest'} of ${operands.map(textOf).join(' and ')} is ${spoken(value, unit)}.`,
+    (value) => `The ${size} of ${listed(operands, 'and')} is ${spoken(value, unit)}.`,
   );
 }
 
-export function loss(gain: Derivation, told: Told): Derivation {
-  const exact = exactOf(gain);
-  return step('loss', exact < 0n ? -exact : 0n, 'usd', [gain], told, (value) =>
-    value === 0n
-      ? `${textOf(gain)} is no loss.`
-      : `${textOf(gain)} is a loss of ${spoken(value, 'usd')}.`,
-  );
-}
-
-/** New shares for old ones. */
 /** Dollars by shares, to some decimal places; there are shares. */
 export function perShare(
   amount: Derivation,
@@ -339,39 +286,6 @@ export function perShare(
   return { ...made, place: places };
 }
 
-export function conversion(
-  shares: Derivation,
-  made: Derivation,
-  old: Derivation,
-  told: Told,
-): Derivation {
-  const total = convertShares(
-    exactOf(shares) as Shares,
-    exactOf(made) as Rate,
-    exactOf(old) as Rate,
-  );
-  return step(
-    'conversion',
-    total,
-    'shares',
-    [shares, made, old],
-    told,
-    (value) => `${textOf(shares)} × ${made.value} ÷ ${old.value} = ${spoken(value, 'shares')}.`,
-  );
-}
-
-export function fraction(shares: Derivation, told: Told): Derivation {
-  const beyond = fractionOf(exactOf(shares) as Shares);
-  return step(
-    'fraction',
-    beyond,
-    'shares',
-    [shares],
-    told,
-    (value) => `${textOf(shares)} are ${spoken(value, 'shares')} beyond whole shares.`,
-  );
-}
-
 /** What somebody chose, within limits. */
 export function choice(
   value: bigint,
@@ -379,4 +293,84 @@ export function choice(
   told: Told & { explanation: string },
 ): Derivation {
   return step('choice', value, (limits[0] as Derivation).unit, limits, told, () => '');
+}
+
+/** How figures of a rule are put into words, by their name in it, what made them and from what. */
+export type Words =
+  Told | ((name: string, operation: Operation, operands: readonly Derivation[]) => Told);
+
+/** Gives a rule what it makes figures with that say where they are from. */
+export function tell(words: Words): Teller<Derivation> {
+  const told = (
+    rule: RuleName | null,
+    operation: Operation,
+    operands: readonly Derivation[],
+    name = '',
+  ): Told => ({
+    ...(rule ? { rule: RULES[rule] } : {}),
+    ...(typeof words === 'function' ? words(name, operation, operands) : words),
+  });
+  const stepOf = (
+    operation: Operation,
+    rule: RuleName,
+    value: bigint,
+    unit: Unit,
+    operands: readonly Derivation[],
+    sentence: (value: bigint) => string,
+  ): Derivation =>
+    step(operation, value, unit, operands, told(rule, operation, operands), sentence);
+  return {
+    exact: exactOf,
+    sum: (all, rule, name) => sum(all, all[0]?.unit ?? 'usd', told(rule, 'sum', all, name)),
+    difference: (from, less, rule, name) =>
+      difference(from, less, told(rule, 'difference', [from, ...less], name)),
+    share: (whole, some, all, rule, name) =>
+      share(whole, some, all, told(rule, 'share', [whole, some, all], name)),
+    rest: (whole, some, all, rule, name) =>
+      rest(whole, some, all, told(rule, 'rest', [whole, some, all], name)),
+    smallest: (all, rule, name) => smallest(all, told(rule, 'smallest', all, name)),
+    apportion: (amount, weights, rule, names) =>
+      names.map((name, place) =>
+        apportioned(amount, weights, place, told(rule, 'apportion', [amount, ...weights], name)),
+      ),
+    product: (shares, rate, rule) => {
+      const cash = COUNTING.product(exactOf(shares), exactOf(rate), rule);
+      const sentence = (value: bigint): string =>
+        `${textOf(shares)} × ${textOf(rate)} = ${spoken(value, 'usd')}.`;
+      return stepOf('product', rule, cash, 'usd', [shares, rate], sentence);
+    },
+    percent: (whole, rate, rule) => {
+      const part = COUNTING.percent(exactOf(whole), exactOf(rate), rule);
+      const sentence = (value: bigint): string =>
+        `${textOf(rate)} of ${textOf(whole)}, to the cent: ${spoken(value, 'usd')}.`;
+      return stepOf('percent', rule, part, 'usd', [whole, rate], sentence);
+    },
+    restOfPercent: (whole, rate, rule) => {
+      const left = COUNTING.restOfPercent(exactOf(whole), exactOf(rate), rule);
+      const part = spoken(exactOf(whole) - left, 'usd');
+      const sentence = (value: bigint): string =>
+        `${textOf(whole)} − ${textOf(rate)} of it, ${part}, is ${spoken(value, 'usd')}.`;
+      return stepOf('restOfPercent', rule, left, 'usd', [whole, rate], sentence);
+    },
+    loss: (gain, rule) => {
+      const size = COUNTING.loss(exactOf(gain), rule);
+      const sentence = (value: bigint): string =>
+        value === 0n
+          ? `${textOf(gain)} is no loss.`
+          : `${textOf(gain)} is a loss of ${spoken(value, 'usd')}.`;
+      return stepOf('loss', rule, size, 'usd', [gain], sentence);
+    },
+    conversion: (shares, made, old, rule) => {
+      const total = COUNTING.conversion(exactOf(shares), exactOf(made), exactOf(old), rule);
+      const sentence = (value: bigint): string =>
+        `${textOf(shares)} × ${made.value} ÷ ${old.value} = ${spoken(value, 'shares')}.`;
+      return stepOf('conversion', rule, total, 'shares', [shares, made, old], sentence);
+    },
+    fraction: (shares, rule) => {
+      const beyond = COUNTING.fraction(exactOf(shares), rule);
+      const sentence = (value: bigint): string =>
+        `${textOf(shares)} are ${spoken(value, 'shares')} beyond whole shares.`;
+      return stepOf('fraction', rule, beyond, 'shares', [shares], sentence);
+    },
+  };
 }

@@ -1,112 +1,159 @@
 /**
- * What did a payment find in its lots, take off their basis, and leave as gain?
+ * What did a payment find in its lots, take off their basis, and leave as gain? And which part of it
+ * falls to a lot where the earliest purchases come first? As much as the lot's basis is, of what the
+ * lots before it left; what is more than the basis of all of them is divided by shares.
  *
- * Example: "$15.00 return of capital − $8.00 basis reduction = $7.00, a capital gain of 2002-01-11."
+ * Example: "$15.00 return of capital − $8.00 basis reduction = $7.00, a capital gain of 2002-01-11.";
+ * "The smaller of $50.00 and $20.00 is $20.00." after $10.00 of $30.00 to an earlier lot.
  */
 import { exactOf, type Derivation } from './derivation.ts';
-import type { CarriedPayments } from './carried.ts';
-import type { Ledger, PaymentPlace } from './ledger.ts';
-import type { LotFigures } from './lot.ts';
+import { latestOf } from './cutting.ts';
+import type { Figures } from './figures.ts';
+import { returnedTo, type PaymentPlace } from './ledger.ts';
 import { RULES } from '../facts/teller.ts';
-import { difference, nothing, smallest, sum, textOf } from './operations.ts';
-import type { PaymentFigures } from './payment.ts';
+import {
+  addedUp,
+  difference,
+  nothing,
+  others,
+  smallest,
+  sum,
+  textOf,
+  type Told,
+} from './operations.ts';
 import type { Cents } from '../values/money.ts';
+import type { Taking } from '../lots/earliest-first.ts';
 import { comparePlanned } from '../lots/planned-distributions.ts';
 import { tookShares } from '../lots/pass-log.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
+import type { PaymentRun } from '../lots/return-of-capital.ts';
 import { dollars } from '../facts/wording.ts';
 
 export class PaymentReductions {
-  readonly #ledger: Ledger;
-  readonly #lots: LotFigures;
-  readonly #carried: CarriedPayments;
-  readonly #payments: PaymentFigures;
+  readonly #f: Figures;
 
-  constructor(
-    ledger: Ledger,
-    lots: LotFigures,
-    carried: CarriedPayments,
-    payments: PaymentFigures,
-  ) {
-    this.#ledger = ledger;
-    this.#lots = lots;
-    this.#carried = carried;
-    this.#payments = payments;
+  constructor(figures: Figures) {
+    this.#f = figures;
+  }
+
+  /** The part of a lot where the earliest purchases come first. */
+  earliestFirst(at: PaymentPlace, whole: Derivation, label: string): Derivation {
+    const words = `fell to this lot, after a long row of payments; each of them says where its parts are from.`;
+    return this.#f.depth.follow(
+      () => this.#taking(at, whole, { label, rule: RULES.earliestFirst }),
+      () => others(returnedTo(at), 'usd', label, words),
+    );
+  }
+
+  #taking(at: PaymentPlace, whole: Derivation, told: Told): Derivation {
+    const { run, place } = at;
+    const taking = this.#f.ledger.toldOf(run).taking as Taking;
+    const own = this.#basisLeft(at);
+    const left = (label: string, places: readonly number[]): Derivation =>
+      difference(whole, this.#taken(run, taking, places), { label, rule: RULES.earliestFirst });
+    if (taking.beyond) {
+      const rest = left('Return of capital beyond the basis of all lots', placesOf(taking));
+      const label = `Part by shares, lot ${(run.lots[place] as OpenLot).name}`;
+      const words = { label, rule: RULES.returnOfCapitalByLot };
+      const value = taking.beyond[place] as bigint;
+      return sum([own, this.#f.payments.amongLots(at, rest, value, words)], 'usd', told);
+    }
+    const before = placesOf(taking, place);
+    if (before.length === 0) return smallest([own, whole], told);
+    return smallest([own, left('Return of capital that earlier lots left', before)], told);
+  }
+
+  /** What these lots took, the latest one by one: all of their basis, or what was left for the last. */
+  #taken(run: PaymentRun, { taken }: Taking, places: readonly number[]): Derivation[] {
+    return latestOf(
+      places,
+      (place) => {
+        const figure = this.#basisLeft({ run, place });
+        // Only the last one can have been given less than its basis: it took what the others had left.
+        const isAll = taken[place] === exactOf(figure);
+        return isAll ? figure : this.#f.payments.lotPart({ run, place });
+      },
+      (skipped) => {
+        const total = skipped.reduce((all, place) => all + (taken[place] as bigint), 0n);
+        const words = `went to ${skipped.length} earlier lots; the payment lists each of them.`;
+        return others(total, 'usd', `${skipped.length} earlier lots`, words);
+      },
+    );
   }
 
   /** A lot's basis when a payment fixes who is entitled, less what waits on it already. */
-  basisLeft(at: PaymentPlace): Derivation {
-    const { run, place } = at;
+  #basisLeft({ run, place }: PaymentPlace): Derivation {
+    const { ledger, carried } = this.#f;
     const lot = run.lots[place] as OpenLot;
-    const count = this.#ledger.stepsBeforePayment(lot, run);
-    const basis = this.#lots.at(lot, 'basis', count);
-    const waiting = (this.#ledger.toldOf(run).taking?.waiting.get(lot) ?? [])
+    const count = ledger.stepsBeforePayment(lot, run);
+    const basis = carried.at(lot, 'basis', count);
+    const waiting = (ledger.toldOf(run).taking?.waiting.get(lot) ?? [])
       .toSorted((a, b) => comparePlanned(a.run.planned, b.run.planned))
-      .map((one) => this.#carried.of(lot, one, 'pending', count))
+      .map((one) => carried.ofPayment(lot, one, 'pending', count))
       .filter((one) => exactOf(one) !== 0n);
     if (waiting.length === 0) return basis;
+    const rule = RULES.earliestFirst;
     const label = `Return of capital that waits for January 1, lot ${lot.name}`;
-    const all = sum(waiting, 'usd', { label, rule: RULES.earliestFirst });
+    const all = sum(waiting, 'usd', { label, rule });
     const most = exactOf(all) <= exactOf(basis) ? all : smallest([all, basis], { label });
-    return difference(basis, [most], {
-      label: `Basis not spoken for, lot ${lot.name}`,
-      rule: RULES.earliestFirst,
-    });
+    return difference(basis, [most], { label: `Basis not spoken for, lot ${lot.name}`, rule });
   }
 
   /** What a payment took off the basis of a lot's shares, wherever they were by then. */
   of(at: PaymentPlace): Derivation {
     const { run, place } = at;
-    const lot = run.lots[place] as OpenLot;
-    const parts = this.#carried.descendants(at, run.planned.effectiveDay).flatMap((each) => {
-      const found = this.#ledger
+    const { name } = run.lots[place] as OpenLot;
+    const { carried, ledger } = this.#f;
+    const parts = carried.descendants(at, run.planned.effectiveDay).flatMap((each) => {
+      const found = ledger
         .stepsOf(each)
         .findIndex((one) => one.kind === 'reduced' && one.run === run && one.place === place);
       if (found < 0) return [];
-      const reduction = this.#lots.reduction(each, found);
+      const reduction = carried.reduction(each, found);
       return exactOf(reduction) === 0n ? [] : [reduction];
     });
-    const [only] = parts;
-    if (only && parts.length === 1) return only;
-    const label = `Basis reduction, lot ${lot.name}`;
+    const told = { label: `Basis reduction, lot ${name}`, rule: RULES.basis };
+    if (parts.length > 0) return addedUp(parts, told);
     const { payableDate } = run.planned.distribution;
-    if (only) return sum(parts, 'usd', { label, rule: RULES.basis });
-    return nothing('usd', {
-      label,
-      rule: RULES.basis,
-      explanation: `The payment of ${payableDate} took nothing off the basis of these shares.`,
-    });
+    const explanation = `The payment of ${payableDate} took nothing off the basis of these shares.`;
+    return nothing('usd', { ...told, explanation });
   }
 
   /** The gain of a payment beyond a lot's basis. */
   excess(at: PaymentPlace): Derivation {
     const { run, place } = at;
-    const { payableDate } = run.planned.distribution;
-    const part = this.#payments.lotPart(at);
+    const { planned } = run;
+    const { payableDate } = planned.distribution;
+    const part = this.#f.payments.lotPart(at);
     const reduced = this.of(at);
-    const lot = run.lots[place] as OpenLot;
-    const hasLeft = this.#carried
-      .descendants(at, run.planned.effectiveDay)
-      .some((each) =>
-        this.#ledger
-          .stepsOf(each)
-          .some(
-            (step) =>
-              step.kind === 'trade' &&
-              tookShares(step.change.kind) &&
-              step.change.other === null &&
-              step.day >= run.planned.exDate &&
-              step.day < run.planned.effectiveDay,
-          ),
-      );
+    const lots = this.#f.carried.descendants(at, planned.effectiveDay);
+    const hasLeft = lots.some((each) =>
+      this.#f.ledger
+        .stepsOf(each)
+        .some(
+          (step) =>
+            step.kind === 'trade' &&
+            tookShares(step.change.kind) &&
+            step.change.other === null &&
+            step.day >= planned.exDate &&
+            step.day < planned.effectiveDay,
+        ),
+    );
     const left = hasLeft
-      ? `; shares that left before ${run.planned.effectiveDay} had no basis reduced`
+      ? `; shares that left before ${planned.effectiveDay} had no basis reduced`
       : '';
     return difference(part, [reduced], {
-      label: `Gain beyond the basis, lot ${lot.name}`,
+      label: `Gain beyond the basis, lot ${(run.lots[place] as OpenLot).name}`,
       explanation: (value) =>
         `${textOf(part)} return of capital − ${textOf(reduced)} basis reduction = ${dollars(value as Cents)}, a capital gain of ${payableDate}${left}.`,
       rule: RULES.excess,
     });
   }
+}
+
+/** The places that took a part, in order, before one of them. */
+function placesOf({ taken }: Taking, end = taken.length): readonly number[] {
+  const places: number[] = [];
+  for (let place = 0; place < end; place++) if (taken[place] !== 0n) places.push(place);
+  return places;
 }

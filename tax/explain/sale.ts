@@ -6,32 +6,24 @@
  * the sale that it comes from, and from there on.
  */
 import { exactOf, type Derivation } from './derivation.ts';
-import type { Ledger } from './ledger.ts';
-import type { HoldingDays } from './days.ts';
-import type { CarriedName, LotFigures } from './lot.ts';
+import { firstOf, latestOf } from './cutting.ts';
+import { ifHeldBriefly, otherDay, tacked } from './day-operations.ts';
+import type { Figures } from './figures.ts';
 import { amountFact, constant, entryDayFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
-import { ifHeldBriefly, otherDay, tacked } from './day-operations.ts';
-import {
-  apportion,
-  apportionOne,
-  difference,
-  LISTED_WEIGHTS,
-  loss,
-  nothing,
-  others,
-  share,
-  smallest,
-  sum,
-} from './operations.ts';
-import { LISTED_LOTS, LISTED_SALES, Memo, type Depth, type LotShares } from './shares.ts';
+import { apportion, difference, nothing, others, sum, tell } from './operations.ts';
+import { otherLots } from './shares.ts';
+import type { SaleFigure } from '../facts/figure-ref.ts';
 import type { Transaction } from '../facts/model.ts';
-import { formatMoney, NO_MONEY, sumCents, type Cents, type Shares } from '../values/money.ts';
+import { formatMoney, NO_MONEY, sumCents, type Cents } from '../values/money.ts';
+import type { CarriedName } from '../lots/carried.ts';
 import type { LotChange, Match } from '../lots/pass-log.ts';
+import { gainOf, longTermPart, returnOfCapitalOf } from '../lots/sales.ts';
 import { isHeldBriefly } from '../lots/term.ts';
+import { disallowedFor } from '../lots/wash-sales.ts';
 import type { Trade } from '../facts/transactions.ts';
 import type { Replacement, SalePiece } from '../lots/figures.ts';
-import { dollars, sharesText } from '../facts/wording.ts';
+import { dollars } from '../facts/wording.ts';
 
 type Paid = Extract<Transaction, { readonly amount: Cents }>;
 
@@ -45,249 +37,211 @@ function replacementOf({ sold, place }: Match): Replacement {
 }
 
 export class SaleFigures {
-  readonly #ledger: Ledger;
-  readonly #shares: LotShares;
-  readonly #depth: Depth;
-  readonly #lots: LotFigures;
-  readonly #days: HoldingDays;
-  readonly #memo = new Memo<LotChange>();
-  readonly #ofMatch = new Memo<Match>();
-  readonly #ofTrade = new Memo<Trade>();
+  readonly #f: Figures;
 
-  constructor(
-    ledger: Ledger,
-    shares: LotShares,
-    depth: Depth,
-    lots: LotFigures,
-    days: HoldingDays,
-  ) {
-    this.#ledger = ledger;
-    this.#shares = shares;
-    this.#depth = depth;
-    this.#lots = lots;
-    this.#days = days;
+  constructor(figures: Figures) {
+    this.#f = figures;
+  }
+
+  /** A figure of one lot's part of a sale. */
+  of(change: LotChange, figure: SaleFigure | 'gain'): Derivation {
+    if (figure === 'shares') return this.#f.shares.taken(change);
+    return this.#f.memo.get(change, figure, () => this.#make(change, figure));
+  }
+
+  #make(change: LotChange, figure: Exclude<SaleFigure, 'shares'> | 'gain'): Derivation {
+    const piece = pieceOf(change);
+    switch (figure) {
+      case 'proceeds':
+        return this.#proceeds(change, piece);
+      case 'cost':
+        return this.#part(change, 'cost');
+      case 'adjustedBasis':
+        return this.#part(change, 'basis');
+      case 'returnOfCapital': {
+        const label = `Return of capital of the shares sold, lot ${piece.lot}`;
+        const [cost, basis] = [this.of(change, 'cost'), this.of(change, 'adjustedBasis')];
+        return returnOfCapitalOf(tell({ label }), cost, basis);
+      }
+      case 'gain':
+        return this.#gain(change, piece);
+      case 'disallowedLoss':
+        return this.#disallowedLoss(piece);
+      case 'longTermLoss':
+        return this.#longTermLoss(change, piece);
+      case 'heldSince':
+        return this.#f.holding.heldSince(change.lot, this.#f.ledger.placeOfChange(change));
+      case 'countedGain': {
+        const gain = this.of(change, 'gain');
+        const disallowed = this.of(change, 'disallowedLoss');
+        if (exactOf(disallowed) === 0n) return gain;
+        const told = { label: `Gain that counts, lot ${piece.lot}`, rule: RULES.washSale };
+        return sum([gain, disallowed], 'usd', told);
+      }
+    }
+  }
+
+  /** What the sold shares took out of their lot. */
+  #part(change: LotChange, figure: CarriedName): Derivation {
+    return this.#f.carried.leaving(change, figure);
   }
 
   /** What the lot's shares brought. */
-  proceeds(change: LotChange): Derivation {
-    return this.#memo.get(change, 'proceeds', () => {
-      const trade = change.trade as Trade;
-      const entry = trade.transaction as Paid;
-      const piece = pieceOf(change);
-      const isCash = piece.kind === 'cash-for-fraction';
-      const fact = amountFact(entry, isCash ? 'Cash for the fraction' : 'Proceeds, less fees');
-      const pieces = this.#ledger.piecesOf(trade);
-      if (pieces.length === 1) return fact;
-      const place = pieces.indexOf(change);
-      const told = { label: `Proceeds of the lot ${piece.lot}`, rule: RULES.proceeds };
-      if (pieces.length <= LISTED_WEIGHTS) {
-        const weights = pieces.map((one) => this.#shares.taken(one));
-        return apportion(fact, weights, place, told);
-      }
-      const value = piece.proceeds;
-      return apportionOne(
-        fact,
-        this.#shares.taken(change),
-        this.#sold(trade),
-        { place, value },
-        told,
-      );
+  #proceeds(change: LotChange, piece: SalePiece): Derivation {
+    const trade = change.trade as Trade;
+    const isCash = piece.kind === 'cash-for-fraction';
+    const label = isCash ? 'Cash for the fraction' : 'Proceeds, less fees';
+    const fact = amountFact(trade.transaction as Paid, label);
+    const pieces = this.#f.ledger.piecesOf(trade);
+    if (pieces.length === 1) return fact;
+    const part = {
+      count: pieces.length,
+      place: pieces.indexOf(change),
+      value: piece.proceeds,
+      weight: (place: number) => this.of(pieces[place] as LotChange, 'shares'),
+      all: () => this.#sold(trade),
+    };
+    return apportion(fact, part, {
+      label: `Proceeds of the lot ${piece.lot}`,
+      rule: RULES.proceeds,
     });
   }
 
   /** All shares that an entry sold, lot by lot. */
   #sold(trade: Trade): Derivation {
-    return this.#ofTrade.get(trade, 'sold', () => {
-      const pieces = this.#ledger.piecesOf(trade);
-      const listed = pieces.slice(0, LISTED_LOTS).map((one) => this.#shares.taken(one));
-      const more = pieces.slice(LISTED_LOTS);
-      if (more.length > 0) {
-        const shares = more.reduce((total, one) => total + pieceOf(one).shares, 0n);
-        listed.push(
-          others(shares, 'shares', {
-            label: `${more.length} other lots`,
-            explanation: `${sharesText(shares as Shares)} of ${more.length} other lots; the sale lists each of them.`,
-          }),
-        );
-      }
-      return sum(listed, 'shares', { label: `Sold on ${trade.transaction.date}` });
+    return this.#f.memo.get(trade, 'sold', () => {
+      const lots = firstOf(
+        this.#f.ledger.piecesOf(trade),
+        (one) => this.of(one, 'shares'),
+        (more) => {
+          const words = 'of {} other lots; the sale lists each of them.';
+          return otherLots(
+            more.map((one) => pieceOf(one).shares),
+            words,
+          );
+        },
+      );
+      return sum(lots, 'shares', { label: `Sold on ${trade.transaction.date}` });
     });
   }
 
-  /** What the sold shares took out of their lot. */
-  #part(change: LotChange, figure: CarriedName): Derivation {
-    return this.#memo.get(change, figure, () => this.#lots.leaving(change, figure));
-  }
-
-  shares(change: LotChange): Derivation {
-    return this.#shares.taken(change);
-  }
-
-  cost(change: LotChange): Derivation {
-    return this.#part(change, 'cost');
-  }
-
-  basis(change: LotChange): Derivation {
-    return this.#part(change, 'basis');
-  }
-
-  returnOfCapital(change: LotChange): Derivation {
-    return this.#memo.get(change, 'returned', () =>
-      difference(this.cost(change), [this.basis(change)], {
-        label: `Return of capital of the shares sold, lot ${pieceOf(change).lot}`,
-        rule: RULES.basis,
-      }),
-    );
-  }
-
-  gain(change: LotChange): Derivation {
-    return this.#memo.get(change, 'gain', () => {
-      const piece = pieceOf(change);
-      return difference(this.proceeds(change), [this.basis(change)], {
-        label: `Gain of the sale of ${piece.sold}, lot ${piece.lot}`,
-        explanation: (value) =>
-          `${dollars(piece.proceeds)} − ${dollars(piece.adjustedBasis)} = ${dollars(value as Cents)}; ${piece.term}-term, ${heldText(piece)}.`,
-        rule: RULES.gain,
-      });
+  #gain(change: LotChange, piece: SalePiece): Derivation {
+    const words = tell({
+      label: `Gain of the sale of ${piece.sold}, lot ${piece.lot}`,
+      explanation: (value) =>
+        `${dollars(piece.proceeds)} − ${dollars(piece.adjustedBasis)} = ${dollars(value as Cents)}; ${piece.term}-term, ${heldText(piece)}.`,
     });
+    return gainOf(words, this.of(change, 'proceeds'), this.of(change, 'adjustedBasis'));
   }
 
   #loss(change: LotChange): Derivation {
-    return this.#memo.get(change, 'loss', () =>
-      loss(this.gain(change), {
-        label: `Loss of the sale of ${change.day}, lot ${pieceOf(change).lot}`,
-        rule: RULES.gain,
-      }),
+    const label = `Loss of the sale of ${change.day}, lot ${pieceOf(change).lot}`;
+    return this.#f.memo.get(change, 'loss', () =>
+      tell({ label }).loss(this.of(change, 'gain'), 'gain'),
     );
   }
 
   /** Of a piece's loss, what its replacements disallow. */
-  disallowedLoss(change: LotChange): Derivation {
-    return this.#memo.get(change, 'disallowed', () => {
-      const piece = pieceOf(change);
-      const matches = this.#ledger.matchesOf(piece);
-      const label = `Disallowed loss of the sale of ${piece.sold}, lot ${piece.lot}`;
-      if (matches.length === 0) {
-        return nothing('usd', {
-          label,
-          rule: RULES.washSale,
-          explanation:
-            piece.gain >= 0n
-              ? `The gain is ${dollars(piece.gain)}: there is no loss to disallow.`
-              : `No shares bought within 30 days before or after ${piece.sold} took the place of these: the whole loss counts.`,
-        });
-      }
-      return sum(this.#listed(matches), 'usd', { label, rule: RULES.washSale });
-    });
+  #disallowedLoss(piece: SalePiece): Derivation {
+    const matches = this.#f.ledger.matchesOf(piece);
+    const label = `Disallowed loss of the sale of ${piece.sold}, lot ${piece.lot}`;
+    const told = { label, rule: RULES.washSale };
+    if (matches.length > 0) return sum(this.#listed(matches), 'usd', told);
+    const explanation =
+      piece.gain >= 0n
+        ? `The gain is ${dollars(piece.gain)}: there is no loss to disallow.`
+        : `No shares bought within 30 days before or after ${piece.sold} took the place of these: the whole loss counts.`;
+    return nothing('usd', { ...told, explanation });
   }
 
   #listed(matches: readonly Match[]): Derivation[] {
-    const skipped = matches.slice(0, -LISTED_SALES);
-    const listed = matches.slice(-LISTED_SALES).map((match) => this.disallowed(match));
-    if (skipped.length === 0) return listed;
-    const amount = sumCents(skipped.map((match) => replacementOf(match).disallowedLoss));
-    const earlier = others(amount, 'usd', {
-      label: `${skipped.length} earlier replacements`,
-      explanation: `${dollars(amount)} were disallowed for ${skipped.length} earlier purchases; the sale lists each of them.`,
-    });
-    return [earlier, ...listed];
+    return latestOf(
+      matches,
+      (match) => this.disallowed(match),
+      (skipped) => {
+        const amount = sumCents(skipped.map((match) => replacementOf(match).disallowedLoss));
+        const words = `were disallowed for ${skipped.length} earlier purchases; the sale lists each of them.`;
+        return others(amount, 'usd', `${skipped.length} earlier replacements`, words);
+      },
+    );
   }
 
   /** What one replacement disallows: the part of the loss that goes with its shares. */
   disallowed(match: Match): Derivation {
-    return this.#ofMatch.get(match, 'disallowed', () => {
-      const { sold, place, part } = match;
-      const change = this.#ledger.soldChange(sold.piece);
+    return this.#f.memo.get(match, 'disallowed', () => {
+      const { sold, part } = match;
       const label = `Disallowed loss of the sale of ${sold.piece.sold}, added to the lot ${part.name}`;
-      return this.#depth.follow(
-        () => {
-          const whole = this.#loss(change);
-          const before = this.#ledger.matchesOf(sold.piece).slice(0, place);
-          const left =
-            place === 0
-              ? whole
-              : difference(whole, this.#listed(before), {
-                  label: 'Loss not disallowed before',
-                  rule: RULES.washSale,
-                });
-          const told = { label, rule: RULES.washBasis };
-          return share(left, this.#shares.matched(match), this.#shares.unmatched(match), told);
-        },
-        () => {
-          const { disallowedLoss } = replacementOf(match);
-          return others(disallowedLoss, 'usd', {
-            label,
-            explanation: `${dollars(disallowedLoss)} of the loss of ${sold.piece.sold} do not count, after a long chain of such sales; that sale says where they are from.`,
-          });
-        },
+      const words = `of the loss of ${sold.piece.sold} do not count, after a long chain of such sales; that sale says where they are from.`;
+      const { shares } = this.#f;
+      return this.#f.depth.follow(
+        () =>
+          disallowedFor(
+            tell({ label }),
+            this.#lossLeft(match),
+            shares.matched(match),
+            shares.unmatched(match),
+          ),
+        () => others(replacementOf(match).disallowedLoss, 'usd', label, words),
       );
     });
   }
 
+  /** What of a loss earlier replacements have left. */
+  #lossLeft({ sold, place }: Match): Derivation {
+    const whole = this.#loss(this.#f.ledger.soldChange(sold.piece));
+    if (place === 0) return whole;
+    const before = this.#f.ledger.matchesOf(sold.piece).slice(0, place);
+    const told = { label: 'Loss not disallowed before', rule: RULES.washSale };
+    return difference(whole, this.#listed(before), told);
+  }
+
   /** From when a replacement counts as held. */
-  tacked(from: Derivation, match: Match): Derivation {
-    const { sold, part } = match;
-    const change = this.#ledger.soldChange(sold.piece);
-    const { heldSince } = sold.piece;
-    const since = this.#depth.follow(
-      () => this.heldSince(change),
-      () =>
-        otherDay(heldSince, {
-          label: `Held since, lot ${sold.piece.lot}`,
-          explanation: `The shares sold on ${sold.piece.sold} counted as held since ${heldSince}, after a long chain of such sales.`,
-        }),
+  tacked(from: Derivation, { sold, part }: Match): Derivation {
+    const change = this.#f.ledger.soldChange(sold.piece);
+    const { heldSince, lot, sold: day } = sold.piece;
+    const label = `Held since, lot ${lot}`;
+    const explanation = `The shares sold on ${day} counted as held since ${heldSince}, after a long chain of such sales.`;
+    const since = this.#f.depth.follow(
+      () => this.of(change, 'heldSince'),
+      () => otherDay(heldSince, { label, explanation }),
     );
-    const soldOn = entryDayFact((change.trade as Trade).transaction, 'Sold');
-    return tacked(from, soldOn, since, {
+    return tacked(from, soldOn(change), since, {
       label: `Held since, lot ${part.name}`,
       rule: RULES.tacking,
     });
   }
 
-  heldSince(change: LotChange): Derivation {
-    return this.#days.heldSince(change.lot, this.#ledger.placeOfChange(change));
-  }
-
   /** Of a short-term loss, what section 857(b)(8) makes long-term. */
-  longTermLoss(change: LotChange): Derivation {
-    const piece = pieceOf(change);
+  #longTermLoss(change: LotChange, piece: SalePiece): Derivation {
     const label = `Long-term part of the loss of ${piece.sold}, lot ${piece.lot}`;
-    if (piece.inherited) {
-      return constant(formatMoney(NO_MONEY), 'usd', {
-        label,
-        rule: RULES.inherited,
-        explanation: 'Inherited shares never count as held six months or less: nothing is moved.',
-      });
-    }
-    if (piece.term === 'long') {
-      return constant(formatMoney(NO_MONEY), 'usd', {
-        label,
-        rule: RULES.longTermLoss,
-        explanation: 'The loss is long-term as it is: nothing is moved.',
-      });
-    }
-    const whole = this.#loss(change);
-    const counted =
-      exactOf(this.disallowedLoss(change)) === 0n
-        ? whole
-        : difference(whole, [this.disallowedLoss(change)], {
-            label: 'Loss that counts',
-            rule: RULES.washSale,
-          });
-    const amount =
-      exactOf(counted) > 0n && isHeldBriefly(piece, piece.sold)
-        ? smallest([counted, this.#part(change, 'capitalGainReceived')], {
-            label: 'Loss up to the capital gain distributions received',
-            rule: RULES.longTermLoss,
-          })
-        : counted;
-    const soldOn = entryDayFact((change.trade as Trade).transaction, 'Sold');
-    // The days that a wash sale adds do not count here (section 857(b)(8)(B)).
-    return ifHeldBriefly(amount, this.#days.acquired(change.lot), soldOn, {
-      label,
-      rule: RULES.longTermLoss,
+    const labels: Readonly<Record<string, string>> = {
+      counted: 'Loss that counts',
+      moved: 'Loss up to the capital gain distributions received',
+    };
+    const words = tell((name) => ({ label: labels[name] ?? name }));
+    return longTermPart(words, piece, isHeldBriefly(piece, piece.sold), {
+      loss: () => this.#loss(change),
+      disallowed: () => this.of(change, 'disallowedLoss'),
+      received: () => this.#part(change, 'capitalGainReceived'),
+      nothing: (why) => {
+        const explanation =
+          why === 'inherited'
+            ? 'Inherited shares never count as held six months or less: nothing is moved.'
+            : 'The loss is long-term as it is: nothing is moved.';
+        return constant(formatMoney(NO_MONEY), 'usd', { label, rule: RULES[why], explanation });
+      },
+      // The days that a wash sale adds do not count here (section 857(b)(8)(B)).
+      ifHeldBriefly: (amount) =>
+        ifHeldBriefly(amount, this.#f.holding.acquired(change.lot), soldOn(change), {
+          label,
+          rule: RULES.longTermLoss,
+        }),
     });
   }
+}
+
+function soldOn({ trade }: LotChange): Derivation {
+  return entryDayFact((trade as Trade).transaction, 'Sold');
 }
 
 function heldText({ acquired, heldSince, inherited }: SalePiece): string {

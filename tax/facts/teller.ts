@@ -169,3 +169,31 @@ export const RULES = {
     authority: 'Internal Revenue Code sections 857 and 316',
   },
 } as const satisfies Record<string, Rule>;
+export type RuleName = keyof typeof RULES;
+
+/**
+ * What a rule makes a figure with. The same rule either counts alone, with integers (`COUNTING`), or
+ * makes figures that say what they are made of (`tell`): what it does is stated once.
+ * `rule` is the one that a step holds by; `name` tells figures of one rule apart.
+ */
+export interface Teller<V> {
+  readonly exact: (value: V) => bigint;
+  readonly sum: (all: readonly V[], rule: RuleName | null, name?: string) => V;
+  readonly difference: (from: V, less: readonly V[], rule: RuleName | null, name?: string) => V;
+  readonly product: (shares: V, rate: V, rule: RuleName) => V;
+  readonly share: (whole: V, some: V, all: V, rule: RuleName, name?: string) => V;
+  readonly rest: (whole: V, some: V, all: V, rule: RuleName, name?: string) => V;
+  readonly percent: (whole: V, rate: V, rule: RuleName) => V;
+  readonly restOfPercent: (whole: V, rate: V, rule: RuleName) => V;
+  /** All parts, each called by the name at its place. */
+  readonly apportion: (
+    amount: V,
+    weights: readonly V[],
+    rule: RuleName,
+    names: readonly string[],
+  ) => readonly V[];
+  readonly smallest: (all: readonly V[], rule: RuleName | null, name?: string) => V;
+  readonly loss: (gain: V, rule: RuleName) => V;
+  readonly conversion: (shares: V, made: V, old: V, rule: RuleName) => V;
+  readonly fraction: (shares: V, rule: RuleName) => V;
+}

@@ -15,17 +15,11 @@ import type { TakenShares } from './choose-lots.ts';
 import { divideColumn, weightsOf } from '../values/largest-remainder.ts';
 import { columnOf } from '../values/columns.ts';
 import type { LotNames } from './lot-names.ts';
-import { compareLots, openLots, putIn, takeOut } from './lots.ts';
+import { carriedFrom, goesWithSpinOff } from './carried.ts';
+import { compareLots, leaveBehind, openLots, putIn, takeOut } from './lots.ts';
 import type { Origin } from './open-lot.ts';
 import type { Ratio, SpinOff } from '../facts/model.ts';
-import {
-  convertShares,
-  NO_MONEY,
-  percentOf,
-  subtractCents,
-  type Cents,
-  type Shares,
-} from '../values/money.ts';
+import { convertShares, NO_MONEY, percentOf, type Shares } from '../values/money.ts';
 import type { PassLog } from './pass-log.ts';
 import type { PositionState } from './position-state.ts';
 import { movePending } from './return-of-capital.ts';
@@ -121,21 +115,11 @@ export function spinOffLots(
   { trade, names, log }: ActionTools,
 ): readonly OpenLot[] {
   return taken.map(({ lot }, place) => {
-    const part = (amount: Cents): Cents => percentOf(amount, action.percent);
-    const portion = {
-      shares: parts[place] as Shares,
-      basis: part(lot.basis),
-      cost: part(lot.cost),
-      lossAdded: part(lot.lossAdded),
-      reducedBefore: part(lot.reducedBefore),
-      reducedInYear: part(lot.reducedInYear),
-      capitalGainReceived: NO_MONEY,
-    };
-    lot.basis = subtractCents(lot.basis, portion.basis);
-    lot.cost = subtractCents(lot.cost, portion.cost);
-    lot.lossAdded = subtractCents(lot.lossAdded, portion.lossAdded);
-    lot.reducedBefore = subtractCents(lot.reducedBefore, portion.reducedBefore);
-    lot.reducedInYear = subtractCents(lot.reducedInYear, portion.reducedInYear);
+    const carried = carriedFrom((figure) =>
+      goesWithSpinOff(figure) ? percentOf(lot[figure], action.percent) : NO_MONEY,
+    );
+    leaveBehind(lot, carried);
+    const portion = { ...carried, shares: parts[place] as Shares };
     const name = names.take(to.position.account.id, `${lot.name}/${label}`);
     const { order } = trade;
     const made = putIn(to.book, portion, lot, {

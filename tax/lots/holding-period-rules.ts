@@ -7,6 +7,7 @@
  * Not handled: 90 of 181 days for dividends of preferred stock for more than 366 days; days on which
  * the risk of loss was diminished (section 246(c)(4)).
  */
+import { dayNumber, type Day } from '../values/days.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
 
 export const HOLDING_PERIODS = [
@@ -21,4 +22,10 @@ export function hasHoldingPeriod({ distribution }: PlannedDistribution, part: He
   return part === 'qualified'
     ? distribution.components.qualified > 0n
     : (distribution.subsets.section199A ?? 0n) > 0n;
+}
+
+/** The days on which shares were held, not counting the day of acquisition: from one day to another. */
+export function daysHeldBetween(acquired: Day, begin: Day, end: Day): number {
+  const first = Math.max(dayNumber(acquired) + 1, dayNumber(begin));
+  return Math.max(0, dayNumber(end) - first + 1);
 }

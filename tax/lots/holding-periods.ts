@@ -10,8 +10,13 @@
  * Only shares that leave within the window can be held too briefly: whoever is entitled and keeps them
  * to its end has held them from the ex-date on.
  */
-import { addDays, dayNumber, type Day } from '../values/days.ts';
-import { HOLDING_PERIODS, hasHoldingPeriod, type HeldPart } from './holding-period-rules.ts';
+import { addDays, type Day } from '../values/days.ts';
+import {
+  daysHeldBetween,
+  HOLDING_PERIODS,
+  hasHoldingPeriod,
+  type HeldPart,
+} from './holding-period-rules.ts';
 import type { ListOfMany } from '../values/list-of-many.ts';
 import { partOfAmount } from './lots.ts';
 import { divideRounded, NO_MONEY, NO_SHARES, type Cents, type Shares } from '../values/money.ts';
@@ -34,7 +39,9 @@ type Disposals = ReadonlyMap<number, ReadonlyMap<Day, Shares>>;
 interface HeldPayment {
   readonly run: PaymentRun;
   readonly part: HeldPart;
-  readonly daysAround: number;
+  /** The first and the last day of the window. */
+  readonly begin: Day;
+  readonly end: Day;
   readonly daysNeeded: number;
   readonly amount: Cents;
   /** By place in the payment. */
@@ -80,20 +87,17 @@ export function heldPayments(run: YearRun, inOrder: readonly PaymentRun[]): read
       if (!hasHoldingPeriod(payment.planned, part)) return [];
       const amount = amountOf(payment, part);
       if (amount === 0n) return [];
-      const lastDay = addDays(payment.planned.exDate, daysAround);
-      const disposals = disposalsOf(payment, lastDay, run.movements);
-      return [{ run: payment, part, daysAround, daysNeeded, amount, disposals }];
+      const { exDate } = payment.planned;
+      const [begin, end] = [addDays(exDate, -daysAround), addDays(exDate, daysAround)];
+      const disposals = disposalsOf(payment, end, run.movements);
+      return [{ run: payment, part, begin, end, daysNeeded, amount, disposals }];
     }),
   );
 }
 
 /** Days of the window on which shares of a lot were held. */
-function daysHeld(payment: HeldPayment, lot: OpenLot, disposed: Day | null): number {
-  const { exDate } = payment.run.planned;
-  const middle = dayNumber(exDate);
-  const first = Math.max(dayNumber(lot.acquired) + 1, middle - payment.daysAround);
-  const last = disposed === null ? middle + payment.daysAround : dayNumber(disposed);
-  return Math.max(0, last - first + 1);
+function daysHeld({ begin, end }: HeldPayment, lot: OpenLot, disposed: Day | null): number {
+  return daysHeldBetween(lot.acquired, begin, disposed ?? end);
 }
 
 function ownerOf({ position: { account, security }, planned }: PaymentRun) {

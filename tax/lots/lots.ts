@@ -21,13 +21,13 @@ import {
   widened,
   type Column,
 } from '../values/columns.ts';
+import { CARRIED, carriedFrom, type Carried } from './carried.ts';
+import { COUNTING } from './counting.ts';
 import { weightsOf, type Weights } from '../values/largest-remainder.ts';
 import type { Acquisition } from '../facts/model.ts';
 import {
   addShares,
-  NO_MONEY,
   NO_SHARES,
-  proportion,
   subtractCents,
   subtractShares,
   type Cents,
@@ -105,12 +105,7 @@ export function emptyLotBook(keepNames: boolean, room: number, moved: { count: n
 function makeRoom(figures: LotFigures): void {
   const length = Math.max(16, 2 * figures.shares.length);
   figures.shares = lengthened(figures.shares, length);
-  figures.basis = lengthened(figures.basis, length);
-  figures.cost = lengthened(figures.cost, length);
-  figures.reducedBefore = lengthened(figures.reducedBefore, length);
-  figures.reducedInYear = lengthened(figures.reducedInYear, length);
-  figures.lossAdded = lengthened(figures.lossAdded, length);
-  figures.capitalGainReceived = lengthened(figures.capitalGainReceived, length);
+  for (const name of CARRIED) figures[name] = lengthened(figures[name], length);
 }
 
 /**
@@ -155,16 +150,6 @@ export function openLot(book: LotBook, acquisition: Acquisition, order: number):
   return keepLot(book, lot);
 }
 
-/** What a lot's shares carry, in money. */
-export interface Carried {
-  readonly basis: Cents;
-  readonly cost: Cents;
-  readonly lossAdded: Cents;
-  readonly reducedBefore: Cents;
-  readonly reducedInYear: Cents;
-  readonly capitalGainReceived: Cents;
-}
-
 /** What leaves a lot with some of its shares. */
 export interface Portion extends Carried {
   readonly shares: Shares;
@@ -174,34 +159,25 @@ export interface Portion extends Carried {
 
 /** The part of an amount that goes with some of the shares: all of it with all of them. */
 export function partOfAmount(amount: Cents, shares: bigint, held: bigint): Cents {
-  if (shares === held) return amount;
-  return amount === 0n ? NO_MONEY : proportion(amount, shares, held);
+  return COUNTING.share(amount, shares, held, 'partOfLot') as Cents;
 }
 
 /** Takes shares out of a lot with their part of each figure. Pending returns are the caller's. */
 export function takeOut(book: LotBook, lot: OpenLot, shares: Shares): Portion {
   const held = lot.shares;
-  const part = (amount: Cents): Cents => partOfAmount(amount, shares, held);
-  const out = {
-    shares,
-    held,
-    basis: part(lot.basis),
-    cost: part(lot.cost),
-    lossAdded: part(lot.lossAdded),
-    reducedBefore: part(lot.reducedBefore),
-    reducedInYear: part(lot.reducedInYear),
-    capitalGainReceived: part(lot.capitalGainReceived),
-  };
-  lot.basis = subtractCents(lot.basis, out.basis);
-  lot.cost = subtractCents(lot.cost, out.cost);
-  if (out.lossAdded !== 0n) lot.lossAdded = subtractCents(lot.lossAdded, out.lossAdded);
-  lot.capitalGainReceived = subtractCents(lot.capitalGainReceived, out.capitalGainReceived);
-  lot.reducedBefore = subtractCents(lot.reducedBefore, out.reducedBefore);
-  lot.reducedInYear = subtractCents(lot.reducedInYear, out.reducedInYear);
+  const portion = carriedFrom((name) => partOfAmount(lot[name], shares, held));
+  leaveBehind(lot, portion);
   lot.shares = subtractShares(held, shares);
   book.held = subtractShares(book.held, shares);
   if (lot.shares === 0n) book.closed++;
-  return out;
+  return { ...portion, shares, held };
+}
+
+/** Takes off a lot what leaves it. */
+export function leaveBehind(lot: OpenLot, portion: Carried): void {
+  for (const name of CARRIED) {
+    if (portion[name] !== 0n) lot[name] = subtractCents(lot[name], portion[name]);
+  }
 }
 
 /** Opens a lot for what left another one. The shares are those of this book's security. */
@@ -214,12 +190,7 @@ export function putIn(
   const lot = newLot(book, origin.maker ?? from.maker, origin.order ?? from.order);
   lot.comeFrom(from, origin, ++book.moved.count);
   lot.shares = portion.shares;
-  lot.basis = portion.basis;
-  lot.cost = portion.cost;
-  lot.lossAdded = portion.lossAdded;
-  lot.reducedBefore = portion.reducedBefore;
-  lot.reducedInYear = portion.reducedInYear;
-  lot.capitalGainReceived = portion.capitalGainReceived;
+  for (const name of CARRIED) lot[name] = portion[name];
   book.figures.returned += portion.reducedBefore + portion.reducedInYear;
   return keepLot(book, lot);
 }

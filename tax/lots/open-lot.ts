@@ -9,6 +9,7 @@
  */
 import { write, type Column } from '../values/columns.ts';
 import type { Day } from '../values/days.ts';
+import type { CarriedName } from './carried.ts';
 import type { EntitledLots } from './lots.ts';
 import type { Action } from '../facts/entry-kinds.ts';
 import type { Acquisition, SpinOff } from '../facts/model.ts';
@@ -71,17 +72,8 @@ export const PURCHASES: ReadonlySet<Action> = new Set([
 ]);
 
 /** The running figures of all lots of a book: a column each, by the lot's place in the book. */
-export interface LotFigures {
+export interface LotFigures extends Record<CarriedName, Column> {
   shares: Column;
-  basis: Column;
-  cost: Column;
-  /** Reductions by payments of earlier tax years than the reported one, and by those of that year. */
-  reducedBefore: Column;
-  reducedInYear: Column;
-  /** Losses of wash sales that were added to basis and cost. */
-  lossAdded: Column;
-  /** Capital gain distributions received on the remaining shares (section 857(b)(8)). */
-  capitalGainReceived: Column;
   /** All returns of capital so far, and what lots brought along: no lot has been reduced by more. */
   returned: bigint;
   /** What the open lots are entitled to a share of; null where a lot has changed since. */

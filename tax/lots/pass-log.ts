@@ -6,13 +6,15 @@
 import type { Column } from '../values/columns.ts';
 import type { Day } from '../values/days.ts';
 import type { Taking } from './earliest-first.ts';
-import type { Carried, Portion } from './lots.ts';
+import { carriedFrom, type Carried } from './carried.ts';
+import type { Portion } from './lots.ts';
 import { negated, NO_MONEY, type Cents, type Shares } from '../values/money.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
 import type { PaymentRun, ReductionListener } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import type { PieceRun } from './sales.ts';
 import type { Position, Trade } from '../facts/transactions.ts';
+import type { Split } from '../facts/model.ts';
 import type { LotEventKind } from '../facts/entry-kinds.ts';
 import type { SalePiece } from './figures.ts';
 
@@ -91,6 +93,14 @@ interface ToldReduction {
   readonly reduction: Cents;
 }
 
+/** A split between two replacements of sold shares: those after it replace shares as they then count. */
+export interface ToldSplit {
+  readonly sold: PieceRun;
+  /** The first replacement after it. */
+  readonly place: number;
+  readonly split: Split;
+}
+
 /** Where the pass writes what happens. */
 export class PassLog {
   readonly changes: LotChange[] = [];
@@ -98,6 +108,7 @@ export class PassLog {
   readonly matches: Match[] = [];
   readonly payments = new Map<PaymentRun, ToldPayment>();
   readonly reductions: ToldReduction[] = [];
+  readonly splits: ToldSplit[] = [];
   readonly #everything: boolean;
   readonly #movementsFrom: Day | null;
   /** Whether each reduction of a lot is a change of its own, or told by payment. */
@@ -227,6 +238,11 @@ export class PassLog {
     this.matches.push({ sold, place, lot, part, shares, at });
   }
 
+  /** A split that shares went through which wait for a replacement. */
+  splitWhileWaiting(sold: PieceRun, split: Split): void {
+    if (this.tells) this.splits.push({ sold, place: sold.piece.replacements.length, split });
+  }
+
   #move(day: Day, lot: OpenLot, { shares, held }: Portion, to: OpenLot | null): void {
     if (this.#movementsFrom === null || day < this.#movementsFrom) return;
     this.movements.push({ day, lot, shares, held, to });
@@ -257,7 +273,7 @@ export class PassLog {
       sharesAfter: lot.shares,
       basisChange,
       basisAfter: lot.basis,
-      after: this.tells && tookShares(kind) ? carriedBy(lot) : null,
+      after: this.tells && tookShares(kind) ? carriedFrom((name) => lot[name]) : null,
       ...more,
     });
   }
@@ -266,9 +282,4 @@ export class PassLog {
 /** Whether shares left the lot by a change: by a sale, a gift or for another lot. */
 export function tookShares(kind: LotEventKind): boolean {
   return kind === 'sold' || kind === 'movedOut';
-}
-
-function carriedBy(lot: OpenLot): Carried {
-  const { basis, cost, lossAdded, reducedBefore, reducedInYear, capitalGainReceived } = lot;
-  return { basis, cost, lossAdded, reducedBefore, reducedInYear, capitalGainReceived };
 }

@@ -78,5 +78,5 @@ export interface PassResult {
   /** In order; only where everything is kept. */
   readonly matches: readonly Match[];
   /** What payments did, for whoever tells it. */
-  readonly told: Pick<PassLog, 'payments' | 'reductions'>;
+  readonly told: Pick<PassLog, 'payments' | 'reductions' | 'splits'>;
 }

@@ -12,14 +12,11 @@
  */
 import { COMPONENTS, SUBSETS, SUBSET_PARENTS } from '../facts/model.ts';
 import type { Component, Distribution, Subset } from '../facts/model.ts';
+import type { Teller } from '../facts/teller.ts';
+import { COUNTING } from './counting.ts';
 import {
-  cashFor,
-  divideByLargestRemainder,
-  minCents,
-  NO_MONEY,
   NO_RATE,
   parseRate,
-  proportion,
   sumCents,
   type Cents,
   type Rate,
@@ -68,11 +65,7 @@ export function checkWeights(distribution: Distribution): WeightCheck {
   return { sum: sum as Rate, expected, verdict };
 }
 
-export interface PaymentAmounts {
-  readonly cash: Cents;
-  readonly components: Readonly<Record<Component, Cents>>;
-  readonly subsets: Readonly<Partial<Record<Subset, Cents>>>;
-}
+export type PaymentAmounts = PaymentParts<Cents>;
 
 /** What of a payment is a capital gain dividend (section 857(b)(3)(B)): the parts of box 2a. */
 export const CAPITAL_GAIN_PARTS = [
@@ -86,34 +79,65 @@ export function capitalGainOf({ components }: PaymentAmounts): Cents {
   return sumCents(CAPITAL_GAIN_PARTS.map((part) => components[part]));
 }
 
+/** What a document's row gives for one share, and by which weights it divides that. */
+export interface PaymentRow<V> {
+  readonly perShare: V;
+  readonly components: Readonly<Record<Component, V>>;
+  readonly subsets: Readonly<Partial<Record<Subset, V>>>;
+}
+
+/** The parts of one payment. */
+export interface PaymentParts<V> {
+  readonly cash: V;
+  readonly components: Readonly<Record<Component, V>>;
+  readonly subsets: Readonly<Partial<Record<Subset, V>>>;
+}
+
 /**
- * The cents of one payment to a holder of these shares. Undefined when there is cash and no weight
+ * The parts of one payment to a holder of these shares. Undefined when there is cash and no weight
  * to divide it by. The weights are not negative (see `checkWeights`).
  */
-export function amountsOf(distribution: Distribution, shares: Shares): PaymentAmounts | undefined {
-  const cash = cashFor(shares, distribution.allocablePerShare);
-  const weights = COMPONENTS.map((component) => distribution.components[component] as bigint);
-  let sum = 0n;
-  for (const weight of weights) sum += weight;
-  if (sum === 0n && cash > 0n) return undefined;
-  const parts = sum === 0n ? [] : divideByLargestRemainder(cash, weights);
+export function partsOfPayment<V>(
+  tell: Teller<V>,
+  row: PaymentRow<V>,
+  shares: V,
+): PaymentParts<V> | undefined {
+  const cash = tell.product(shares, row.perShare, 'cash');
+  const weights = COMPONENTS.map((component) => row.components[component]);
+  const given = weights.filter((weight) => tell.exact(weight) !== 0n);
+  const all = tell.sum(given, null, 'weights');
+  const isNothing = tell.exact(all) === 0n;
+  if (isNothing && tell.exact(cash) > 0n) return undefined;
+  const parts = isNothing
+    ? COMPONENTS.map((component) => tell.sum([cash], 'components', component))
+    : tell.apportion(cash, weights, 'components', COMPONENTS);
   const components = Object.fromEntries(
-    COMPONENTS.map((component, place) => [component, parts[place] ?? NO_MONEY]),
-  ) as Record<Component, Cents>;
-  const subsets: Partial<Record<Subset, Cents>> = {};
+    COMPONENTS.map((component, place) => [component, parts[place]]),
+  ) as Record<Component, V>;
+  const subsets: Partial<Record<Subset, V>> = {};
   for (const subset of SUBSETS) {
-    const weight = distribution.subsets[subset];
+    const weight = row.subsets[subset];
     if (weight === undefined) continue;
     let parentWeight = 0n;
-    let parentCents = 0n;
     for (const parent of SUBSET_PARENTS[subset]) {
-      parentWeight += distribution.components[parent];
-      parentCents += components[parent];
+      parentWeight += tell.exact(row.components[parent]);
     }
-    subsets[subset] =
-      weight === parentWeight || sum === 0n
-        ? (parentCents as Cents)
-        : minCents(proportion(cash, weight, sum), parentCents as Cents);
+    const parents = SUBSET_PARENTS[subset].map((parent) => components[parent]);
+    if (isNothing || tell.exact(weight) === parentWeight) {
+      subsets[subset] = tell.sum(parents, 'subset', subset);
+      continue;
+    }
+    const own = tell.share(cash, weight, all, 'subset', subset);
+    const most = tell.sum(parents, 'subset', 'parents');
+    const isMore = tell.exact(own) > tell.exact(most);
+    subsets[subset] = isMore ? tell.smallest([own, most], 'subset', subset) : own;
   }
   return { cash, components, subsets };
+}
+
+/** The same in cents. */
+export function amountsOf(distribution: Distribution, shares: Shares): PaymentAmounts | undefined {
+  const { allocablePerShare: perShare, components, subsets } = distribution;
+  const row: PaymentRow<bigint> = { perShare, components, subsets };
+  return partsOfPayment(COUNTING, row, shares) as PaymentAmounts | undefined;
 }

@@ -4,6 +4,8 @@
  */
 import type { Day } from '../values/days.ts';
 import type { ListOfMany } from '../values/list-of-many.ts';
+import { returnedOf } from './carried.ts';
+import { COUNTING } from './counting.ts';
 import { emptyLotBook, entitledLots, type LotBook } from './lots.ts';
 import type { Cents, Shares } from '../values/money.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
@@ -64,12 +66,15 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
   for (const lot of lots) if (lot.isMoved) heldSince.set(lot, lot.heldSince);
   const stateOf = (lot: OpenLot, i: number): LotState => {
     const place = places[i] as number;
-    const total = (cost[place] as bigint) - (basis[place] as bigint);
-    const before = partBefore(
-      total,
-      reducedBefore[place] as bigint,
-      reducedInYear[place] as bigint,
-    );
+    const returned = (which: 'before' | 'inYear'): Cents =>
+      returnedOf(
+        COUNTING,
+        which,
+        cost[place] as bigint,
+        basis[place] as bigint,
+        reducedBefore[place] as bigint,
+        reducedInYear[place] as bigint,
+      ) as Cents;
     return {
       lot: lot.name,
       accountId: account.id,
@@ -83,8 +88,8 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
       shares: shares.values[i] as Shares,
       cost: cost[place] as Cents,
       disallowedLossAdded: lossAdded[place] as Cents,
-      returnOfCapitalBefore: before as Cents,
-      returnOfCapitalInYear: (total - before) as Cents,
+      returnOfCapitalBefore: returned('before'),
+      returnOfCapitalInYear: returned('inYear'),
       adjustedBasis: basis[place] as Cents,
     };
   };
@@ -95,14 +100,4 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
       for (let i = 0; i < lots.length; i++) yield stateOf(lots[i] as OpenLot, i);
     },
   };
-}
-
-/** What of a lot's reductions is of earlier years; roundings of partial sales stay within the total. */
-function partBefore(total: bigint, reducedBefore: bigint, reducedInYear: bigint): bigint {
-  if (reducedBefore === 0n) return 0n;
-  return reducedInYear === 0n ? total : clamp(reducedBefore, total);
-}
-
-function clamp(value: bigint, most: bigint): bigint {
-  return value < 0n ? 0n : value > most ? most : value;
 }

@@ -13,6 +13,7 @@
  * An account can choose "earliest purchases first" instead (`earliest-first.ts`).
  */
 import { columnLike, type Column } from '../values/columns.ts';
+import { trackerOf } from './carried.ts';
 import { divideEarliestFirst, type Taking } from './earliest-first.ts';
 import { divideColumn } from '../values/largest-remainder.ts';
 import { columnsForReduction, compareLots, partOfAmount, type EntitledLots } from './lots.ts';
@@ -214,12 +215,11 @@ function reduceWaiting(
 ): void {
   const reduced = columnLike(returned, returned.length);
   run.reduced = reduced;
-  const isEarlier = run.planned.taxYear < taxYear;
+  const tracker = trackerOf(run.planned.taxYear, taxYear);
   for (const { lot, place, amount } of takePending(run)) {
     const reduction = amount <= lot.basis ? amount : lot.basis;
     lot.basis = subtractCents(lot.basis, reduction);
-    if (isEarlier) lot.reducedBefore = addCents(lot.reducedBefore, reduction);
-    else lot.reducedInYear = addCents(lot.reducedInYear, reduction);
+    lot[tracker] = addCents(lot[tracker], reduction);
     reduced[place] = (reduced[place] as bigint) + reduction;
     listener?.(lot, reduction, place, amount);
     if (amount > reduction && isListed) {
@@ -251,11 +251,10 @@ function reduceColumns(
   amounts: Column,
 ): Column {
   const { places } = run.entitled;
-  const isEarlier = run.planned.taxYear < taxYear;
   const { basis, tracker } = columnsForReduction(
     figures,
     run.amounts.components.returnOfCapital,
-    isEarlier ? 'reducedBefore' : 'reducedInYear',
+    trackerOf(run.planned.taxYear, taxYear),
   );
   const reduced = columnLike(amounts, amounts.length);
   for (let place = 0; place < places.length; place++) {

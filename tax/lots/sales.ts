@@ -13,23 +13,13 @@
 import type { TakenShares } from './choose-lots.ts';
 import { takeOut, type LotBook, type Portion } from './lots.ts';
 import type { Account, Security, Transaction } from '../facts/model.ts';
-import {
-  divideByLargestRemainder,
-  minCents,
-  NO_MONEY,
-  subtractCents,
-  type Cents,
-} from '../values/money.ts';
+import type { Teller } from '../facts/teller.ts';
+import { NO_MONEY, type Cents } from '../values/money.ts';
+import { COUNTING } from './counting.ts';
 import { releasePending, type PaymentRun } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import { isHeldBriefly, termOf } from './term.ts';
 import type { SaleKind, SalePiece } from './figures.ts';
-
-/** Divides proceeds, which fees can make negative, by shares. */
-function divideProceeds(proceeds: Cents, weights: readonly bigint[]): Cents[] {
-  if (proceeds >= 0n) return divideByLargestRemainder(proceeds, weights);
-  return divideByLargestRemainder(-proceeds as Cents, weights).map((part) => -part as Cents);
-}
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -50,11 +40,56 @@ interface SettledSale {
   readonly released: Released;
 }
 
+/** What section 857(b)(8) asks of a piece, and what it says of it. */
+interface LossFigures<V> {
+  readonly loss: () => V;
+  readonly disallowed: () => V;
+  /** The capital gain distributions received on its shares. */
+  readonly received: () => V;
+  /** Nothing: the shares are inherited, or the loss is long-term as it is. */
+  readonly nothing: (why: 'inherited' | 'longTermLoss') => V;
+  /** The amount where the shares were held six months or less, else nothing. */
+  readonly ifHeldBriefly: (amount: V) => V;
+}
+
 /** Of a loss, what section 857(b)(8) makes long-term. */
+export function longTermPart<V>(
+  tell: Teller<V>,
+  { inherited, term }: Pick<SalePiece, 'inherited' | 'term'>,
+  isBrief: boolean,
+  of: LossFigures<V>,
+): V {
+  if (inherited) return of.nothing('inherited');
+  if (term === 'long') return of.nothing('longTermLoss');
+  const whole = of.loss();
+  const disallowed = of.disallowed();
+  const isWhole = tell.exact(disallowed) === 0n;
+  const counted = isWhole ? whole : tell.difference(whole, [disallowed], 'washSale', 'counted');
+  const isMoved = isBrief && tell.exact(counted) > 0n;
+  return of.ifHeldBriefly(
+    isMoved ? tell.smallest([counted, of.received()], 'longTermLoss', 'moved') : counted,
+  );
+}
+
+/** The same of a piece, in cents. */
 export function longTermLossOf({ piece, portion, isBrief }: PieceRun): Cents {
-  if (!isBrief || piece.gain >= 0n || piece.term === 'long') return NO_MONEY;
-  const allowed = (-piece.gain - piece.disallowedLoss) as Cents;
-  return minCents(allowed, portion.capitalGainReceived);
+  return longTermPart<bigint>(COUNTING, piece, isBrief, {
+    loss: () => COUNTING.loss(piece.gain, 'gain'),
+    disallowed: () => piece.disallowedLoss,
+    received: () => portion.capitalGainReceived,
+    nothing: () => NO_MONEY,
+    ifHeldBriefly: (amount) => (isBrief ? amount : NO_MONEY),
+  }) as Cents;
+}
+
+/** What the sold shares brought beyond their basis. */
+export function gainOf<V>(tell: Teller<V>, proceeds: V, basis: V): V {
+  return tell.difference(proceeds, [basis], 'gain');
+}
+
+/** The return of capital that the sold shares take along. */
+export function returnOfCapitalOf<V>(tell: Teller<V>, cost: V, basis: V): V {
+  return tell.difference(cost, [basis], 'basis');
 }
 
 /** Turns what waits on the shares that leave into gain of its payments. */
@@ -79,10 +114,8 @@ export function settleSale(
   taken: readonly TakenShares[],
   owner: { readonly account: Account; readonly security: Security },
 ): SettledSale {
-  const proceeds = divideProceeds(
-    sold.proceeds,
-    taken.map(({ shares }) => shares),
-  );
+  const weights = taken.map(({ shares }) => shares);
+  const proceeds = COUNTING.apportion(sold.proceeds, weights, 'proceeds', []);
   const { account, security } = owner;
   const released = releaseAll(taken);
   const pieces = taken.map(({ lot, shares }, place): PieceRun => {
@@ -104,8 +137,8 @@ export function settleSale(
       proceeds: own,
       cost: portion.cost,
       adjustedBasis: portion.basis,
-      returnOfCapital: subtractCents(portion.cost, portion.basis),
-      gain: subtractCents(own, portion.basis),
+      returnOfCapital: returnOfCapitalOf<bigint>(COUNTING, portion.cost, portion.basis) as Cents,
+      gain: gainOf<bigint>(COUNTING, own, portion.basis) as Cents,
       term: termOf(lot, entry.date),
       disallowedLoss: NO_MONEY,
       replacements: [],

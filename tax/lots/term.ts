@@ -9,7 +9,14 @@
  * days that a wash sale adds do not count there (section 857(b)(8)(B) with 246(c)(3)).
  * Not handled: short sales and straddles, which stop a holding period.
  */
-import { isHeldSixMonthsOrLess, isLongTerm, type Day } from '../values/days.ts';
+import {
+  addDays,
+  dayNumber,
+  isHeldSixMonthsOrLess,
+  isLongTerm,
+  laterDay,
+  type Day,
+} from '../values/days.ts';
 import type { Term } from './figures.ts';
 
 interface Held {
@@ -31,4 +38,17 @@ export function isHeldBriefly(
   day: Day,
 ): boolean {
   return !inherited && isHeldSixMonthsOrLess(acquired, day);
+}
+
+const FIRST_DAY = '1900-01-01' as Day;
+
+/**
+ * From when shares count as held to which the days of sold ones are added (section 1223(3)): not before
+ * the first day that the program knows.
+ */
+export function tackedOn(from: Day, sold: Day, heldSince: Day): Day {
+  const days = dayNumber(sold) - dayNumber(heldSince);
+  // `addDays` of a day long before 1900 would be no day that the program knows.
+  if (dayNumber(from) - days <= dayNumber(FIRST_DAY)) return FIRST_DAY;
+  return laterDay(addDays(from, -days), FIRST_DAY);
 }

@@ -18,8 +18,11 @@
  * Not handled: options, a spouse's accounts that are not in the book, other securities that are
  * substantially identical.
  */
-import { addDays, dayNumber, laterDay, type Day } from '../values/days.ts';
-import { partOfAmount, putIn, takeOut } from './lots.ts';
+import type { Teller } from '../facts/teller.ts';
+import { addDays, type Day } from '../values/days.ts';
+import { LOSS_IS_ADDED_TO } from './carried.ts';
+import { COUNTING } from './counting.ts';
+import { putIn, takeOut } from './lots.ts';
 import type { LotNames } from './lot-names.ts';
 import type { Split } from '../facts/model.ts';
 import {
@@ -37,11 +40,21 @@ import { RecentPurchases, type Candidate } from './recent-purchases.ts';
 import { movePending } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import { longTermLossOf, type PieceRun } from './sales.ts';
+import { tackedOn } from './term.ts';
 import type { Trade } from '../facts/transactions.ts';
 import type { Replacement } from './figures.ts';
 
 export const WASH_SALE_DAYS = 30;
-const FIRST_DAY = '1900-01-01' as Day;
+
+/** Of sold shares that nothing has replaced, those that a purchase replaces. */
+export function replacedBy<V>(tell: Teller<V>, unmatched: V, held: V): V {
+  return tell.smallest([unmatched, held], 'washSale');
+}
+
+/** Of a loss that nothing has disallowed, what goes with the replaced ones of its shares. */
+export function disallowedFor<V>(tell: Teller<V>, lossLeft: V, replaced: V, unmatched: V): V {
+  return tell.share(lossLeft, replaced, unmatched, 'washBasis');
+}
 
 /** A loss of which some shares have not been replaced. */
 interface WaitingLoss {
@@ -133,12 +146,15 @@ export class WashSales {
   }
 
   /** Counts the shares that wait for a replacement as if they had been kept through a split. */
-  atSplit({ securityId, date, ratio: { newShares, oldShares } }: Split): void {
+  atSplit(split: Split): void {
+    const { securityId, date } = split;
+    const { newShares, oldShares } = split.ratio;
     const key = `${date} ${newShares}:${oldShares}`;
     const from = addDays(date, -WASH_SALE_DAYS);
     for (const loss of this.#waiting.get(securityId) ?? []) {
       if (loss.unmatched === 0n || loss.run.piece.sold < from || loss.splits.has(key)) continue;
       loss.splits.add(key);
+      this.#log.splitWhileWaiting(loss.run, split);
       loss.unmatched = convertShares(loss.unmatched, newShares, oldShares);
       if (loss.unmatched === 0n) this.#unreplaced.delete(loss.run);
     }
@@ -161,8 +177,13 @@ export class WashSales {
 
   #match(loss: WaitingLoss, { state, lot }: Candidate, day: Day, trade: Trade): void {
     const { piece } = loss.run;
-    const shares = lot.shares < loss.unmatched ? lot.shares : loss.unmatched;
-    const disallowed = partOfAmount(loss.lossLeft, shares, loss.unmatched);
+    const shares = replacedBy<bigint>(COUNTING, loss.unmatched, lot.shares) as Shares;
+    const disallowed = disallowedFor<bigint>(
+      COUNTING,
+      loss.lossLeft,
+      shares,
+      loss.unmatched,
+    ) as Cents;
     loss.unmatched = subtractShares(loss.unmatched, shares);
     loss.lossLeft = subtractCents(loss.lossLeft, disallowed);
     if (loss.unmatched === 0n) this.#unreplaced.delete(loss.run);
@@ -172,11 +193,8 @@ export class WashSales {
     target.becomeReplacement();
     const { account } = state.position;
     if (!account.taxDeferred) {
-      target.basis = addCents(target.basis, disallowed);
-      target.cost = addCents(target.cost, disallowed);
-      target.lossAdded = addCents(target.lossAdded, disallowed);
-      const daysHeld = dayNumber(piece.sold) - dayNumber(piece.heldSince);
-      target.heldSince = earlierBy(target.heldSince, daysHeld);
+      for (const name of LOSS_IS_ADDED_TO) target[name] = addCents(target[name], disallowed);
+      target.heldSince = tackedOn(target.heldSince, piece.sold, piece.heldSince);
       this.#log.lossAdded(state.position, target, day, piece, disallowed);
     }
     const replacement: Replacement = {
@@ -203,10 +221,4 @@ export class WashSales {
     this.#log.moved(day, { position, lot }, { position, lot: part }, portion, trade);
     return part;
   }
-}
-
-function earlierBy(day: Day, days: number): Day {
-  // `addDays` of a day long before 1900 would be no day that the program knows.
-  if (dayNumber(day) - days <= dayNumber(FIRST_DAY)) return FIRST_DAY;
-  return laterDay(addDays(day, -days), FIRST_DAY);
 }

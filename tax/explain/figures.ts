@@ -1,0 +1,47 @@
+/** The figures of a second run of the facts, each made when it is asked for. */
+import type { Reference } from '../facts/reference.ts';
+import { CarriedFigures } from './carried.ts';
+import { Depth, Memo } from './cutting.ts';
+import { HoldingFigures } from './holding.ts';
+import { Ledger } from './ledger.ts';
+import { PaymentFigures } from './payment.ts';
+import { PaymentReductions } from './reductions.ts';
+import { SaleFigures } from './sale.ts';
+import { LotShares } from './shares.ts';
+import type { Facts } from '../facts/model.ts';
+import type { Watch } from '../lots/pass-result.ts';
+import { runYear } from '../lots/year-run.ts';
+
+/** Figures of one kind lead to others and back: each of these knows all. */
+export class Figures {
+  readonly ledger: Ledger;
+  readonly memo = new Memo();
+  readonly depth = new Depth();
+  readonly shares = new LotShares(this);
+  readonly payments = new PaymentFigures(this);
+  readonly carried = new CarriedFigures(this);
+  readonly reductions = new PaymentReductions(this);
+  readonly sales = new SaleFigures(this);
+  readonly holding = new HoldingFigures(this);
+
+  constructor(ledger: Ledger) {
+    this.ledger = ledger;
+  }
+}
+
+export function figuresOf(
+  facts: Facts,
+  taxYear: number,
+  reference: Reference,
+  watch: Watch | undefined,
+): Figures {
+  const options = { keeps: 'told', settleLate: true, watch } as const;
+  return new Figures(new Ledger(runYear(facts, taxYear, reference.calendar, options)));
+}
+
+/** The figures that can reach those of an account. */
+export type FiguresOf = (accountId: string) => Figures;
+
+export function isNamed(id: string, name: string, asked: string): boolean {
+  return id === asked || name === asked;
+}

@@ -1,0 +1,76 @@
+/**
+ * What do the shares of a lot carry, in money, and which of it does each thing that happens change?
+ *
+ * Authority: Reg. 1.1012-1(a) and (c): whatever takes s of h shares out of a lot takes of each figure
+ * round2(figure x s / h), or all of it when the whole lot goes. Section 358(c): shares of another
+ * company take their percentage of basis and cost along, and of what is reckoned from them; not the
+ * capital gain that was received on the old shares (section 857(b)(8)). Section 1091(d): a disallowed
+ * loss is added to what the shares cost.
+ * Example: 40 of 100 shares with a basis of $3,736.04 take $1,494.42; $2,241.62 stays.
+ * Awkward case: parts of sold shares are rounded, each for itself, so that the reductions of earlier
+ * years and of the year can be a cent off from cost less basis, which is what counts.
+ * Not handled: two lots that become one.
+ */
+import type { Teller } from '../facts/teller.ts';
+import type { Cents } from '../values/money.ts';
+
+/** Each begins with the lot: basis and cost as what was paid, all others as nothing. */
+export const CARRIED = [
+  'basis',
+  'cost',
+  /** Losses of wash sales that were added to basis and cost. */
+  'lossAdded',
+  /** Reductions by payments of earlier tax years than the reported one, and by those of that year. */
+  'reducedBefore',
+  'reducedInYear',
+  /** Capital gain distributions received on the remaining shares (section 857(b)(8)). */
+  'capitalGainReceived',
+] as const;
+export type CarriedName = (typeof CARRIED)[number];
+
+/** What a lot's shares carry, in money. */
+export type Carried = Readonly<Record<CarriedName, Cents>>;
+
+/** The figures of a lot, one made of its old ones each. */
+export function carriedFrom(make: (name: CarriedName) => bigint): Carried {
+  return {
+    basis: make('basis') as Cents,
+    cost: make('cost') as Cents,
+    lossAdded: make('lossAdded') as Cents,
+    reducedBefore: make('reducedBefore') as Cents,
+    reducedInYear: make('reducedInYear') as Cents,
+    capitalGainReceived: make('capitalGainReceived') as Cents,
+  };
+}
+
+/** What of it shares of another company take a percentage of. */
+export function goesWithSpinOff(name: CarriedName): boolean {
+  return name !== 'capitalGainReceived';
+}
+
+/** What a disallowed loss is added to. */
+export const LOSS_IS_ADDED_TO = ['basis', 'cost', 'lossAdded'] as const;
+
+/** Where a return of capital is counted besides the basis, from the year that is reported. */
+export function trackerOf(paidIn: number, reported: number): 'reducedBefore' | 'reducedInYear' {
+  return paidIn < reported ? 'reducedBefore' : 'reducedInYear';
+}
+
+/** What of a lot's reductions is of earlier years, or of the year; both together are all of them. */
+export function returnedOf<V>(
+  tell: Teller<V>,
+  which: 'before' | 'inYear',
+  cost: V,
+  basis: V,
+  before: V,
+  inYear: V,
+): V {
+  const total = tell.exact(cost) - tell.exact(basis);
+  const [ofBefore, ofYear] = [tell.exact(before), tell.exact(inYear)];
+  if (ofBefore + ofYear === total) return which === 'before' ? before : inYear;
+  const all = tell.difference(cost, [basis], 'basis', 'all');
+  if (ofBefore === 0n) return which === 'before' ? before : all;
+  if (ofYear === 0n) return which === 'before' ? all : inYear;
+  const first = tell.smallest([before, all], 'basis', 'before');
+  return which === 'before' ? first : tell.difference(all, [first], 'basis', 'inYear');
+}
