@@ -3,14 +3,16 @@
  * its proposed candidate.
  *
  * As few as possible: one for a table or for a kind of doubt, never one for each column or cell. What
- * is asked first is what the reader could not settle; errors that are left when every proposal is
- * taken are asked about last, by table, without candidates, for only an edit of the grid helps there.
+ * is asked first is what the reader could not settle, and errors that one edit answers (`answers.ts`);
+ * those that are left when every proposal is taken are asked about last, by table, without candidates,
+ * for only an edit of the grid by hand helps there.
  *
  * Example: captions that are cut off make one question, whose candidates say what each column could
  * hold; its proposal is the one way in which the figures add up. A proposal is never used by itself.
  * Not handled: answers that are no edit of the draft.
  */
 import type { DocumentSecurityJson, KnownSecurity } from '../../allocation-document.ts';
+import { answersTo } from './answers.ts';
 import { checkDraft, type DraftCheck } from './check-draft.ts';
 import type { DocumentDraft, DraftCandidate, DraftQuestion } from './draft.ts';
 
@@ -49,6 +51,7 @@ const FAMILIES: readonly (readonly [string, RegExp])[] = [
   ['payments', /in-kind|split-|other-year|depositary/],
   ['securities', /security|cusip/],
   ['totals', /annual-row/],
+  ['rows', /duplicate-row/],
   ['year', /tax-year/],
 ];
 
@@ -124,7 +127,7 @@ function candidatesOf(group: readonly DraftQuestion[]): readonly DraftCandidate[
   if (!first) return [];
   if (first.candidates.length === 0) return NEEDS_AN_EDIT.has(first.code) ? [] : [AS_PRINTED];
   const joined = first.candidates.map((candidate, i) => ({
-    label: group.map((one) => one.candidates[i]?.label ?? candidate.label).join('; '),
+    label: [...new Set(group.map((one) => one.candidates[i]?.label ?? candidate.label))].join('; '),
     edits: group.flatMap((one) => one.candidates[i]?.edits ?? []),
   }));
   return NEEDS_AN_EDIT.has(first.code) || first.proposed !== undefined
@@ -149,8 +152,10 @@ function asked(group: readonly DraftQuestion[]): Omit<AskedQuestion, 'id'> {
 }
 
 /** Errors that are no questions, one for each table. */
-function leftOver(check: DraftCheck): Omit<AskedQuestion, 'id'>[] {
-  const errors = check.problems.filter((problem) => problem.level === 'error');
+function leftOver(check: DraftCheck, seen: ReadonlySet<string>): Omit<AskedQuestion, 'id'>[] {
+  const errors = check.problems.filter(
+    ({ level, code, pointer }) => level === 'error' && !seen.has(`${code}${pointer}`),
+  );
   // That nothing could be read says no more than the reasons do.
   const reasons = errors.filter((problem) => problem.code !== 'no-distributions');
   const groups = Map.groupBy(reasons.length > 0 ? reasons : errors, ({ pointer }) =>
@@ -189,7 +194,9 @@ export function askAbout(
   let check = checkDraft(draft, options);
   let proposed = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const fresh = check.questions.filter((one) => !seen.has(one.id));
+    const fresh = [...check.questions, ...answersTo(current, check)].filter(
+      (one) => !seen.has(one.id),
+    );
     if (fresh.length === 0) break;
     let next = current;
     for (const group of groupsOf(fresh)) {
@@ -205,7 +212,7 @@ export function askAbout(
     current = next;
     check = checkDraft(current, options);
   }
-  questions.push(...leftOver(check).map((one) => named(one, 'rows')));
+  questions.push(...leftOver(check, seen).map((one) => named(one, 'rows')));
   const { securities } = check.document;
   const isWorth = proposed > 0 && securities.some((one) => one.distributions.length > 0);
   return {

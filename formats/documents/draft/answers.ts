@@ -1,0 +1,66 @@
+/**
+ * Errors of a check that an edit of the draft answers, as questions with candidates.
+ *
+ * A row of totals that disagrees with payments that all add up: the payments are taken and the row is
+ * left out, for a total is never used for a figure. A payment that stands twice: the second is left out.
+ *
+ * Example: "The payments add up to $46.27 per share, the row “Annual” says $47.50", in a copy that lost
+ * three payments: what is left is right, as whoever looks at the page sees.
+ * Not handled: payments that do not add up by themselves; their figures are corrected by hand.
+ */
+import type { DraftCheck } from './check-draft.ts';
+import type { DocumentDraft, DraftCandidate, DraftProblem, DraftQuestion } from './draft.ts';
+
+const PART = /^\/securities\/(\d+)\/(rows|totals)\/(\d+)$/;
+
+/** The edits that leave a row of the grid empty, which is none. */
+function emptied(
+  draft: DocumentDraft,
+  pointer: string,
+  s: number,
+  part: string,
+  index: number,
+): DraftCandidate['edits'] {
+  const security = draft.securities[s];
+  const row = (part === 'rows' ? security?.rows : security?.totals)?.[index];
+  return (row?.cells ?? []).flatMap((cell, c) =>
+    cell.text === '' ? [] : [{ pointer: `${pointer}/cells/${c}/text`, value: '' }],
+  );
+}
+
+function answerTo(
+  { code, message, pointer }: DraftProblem,
+  draft: DocumentDraft,
+  check: DraftCheck,
+): DraftQuestion | undefined {
+  const [, security, part, index] = PART.exec(pointer) ?? [];
+  if (part === undefined) return undefined;
+  const s = Number(security);
+  const isTotal = part === 'totals';
+  if (!isTotal && code !== 'duplicate-row') return undefined;
+  const rows = (check.rows[s] ?? []).filter((row) => row.whole !== null);
+  const isProven = rows.length > 0 && rows.every((row) => row.closes);
+  return {
+    id: `${code}${pointer}`,
+    code,
+    message,
+    line: check.document.notices.find((notice) => notice.message.startsWith(message))?.line ?? null,
+    pointer,
+    candidates: [
+      {
+        label: isTotal
+          ? 'The payments are right as they stand; the row of totals is left out'
+          : 'It is the payment above it, printed twice; it is left out',
+        edits: emptied(draft, pointer, s, part, Number(index)),
+      },
+    ],
+    proposed: isProven ? 0 : null,
+  };
+}
+
+/** The questions that answer errors of a check. */
+export function answersTo(draft: DocumentDraft, check: DraftCheck): DraftQuestion[] {
+  return check.problems
+    .filter((problem) => problem.level === 'error')
+    .flatMap((problem) => answerTo(problem, draft, check) ?? []);
+}
