@@ -113,7 +113,8 @@ function groupsOf(questions: readonly DraftQuestion[]): DraftQuestion[][] {
   const groups = new Map<string, DraftQuestion[]>();
   for (const question of questions) {
     const family = familyOf(question.code);
-    const own = question.candidates.length > 0 ? `${question.candidates.length}` : '';
+    const isAlike = question.candidates.length === 0 || family === 'figures';
+    const own = isAlike ? '' : `${question.candidates.length}`;
     const key = `${family}/${own}/${family === 'notes' ? '' : securityIn(question.pointer)}`;
     const alone = family === 'columns' || family === 'payments' ? question.id : '';
     const group = `${key}/${alone}`;
@@ -122,9 +123,33 @@ function groupsOf(questions: readonly DraftQuestion[]): DraftQuestion[][] {
   return [...groups.values()];
 }
 
+const MOST_CANDIDATES = 8;
+
+/**
+ * What figures in doubt could be: each as it is proposed, then each in another way with the others as
+ * they are proposed.
+ */
+function waysOf(group: readonly DraftQuestion[]): readonly DraftCandidate[] {
+  const likeliest = group.map((one) => one.candidates[one.proposed ?? 0] ?? AS_PRINTED);
+  const joined = (chosen: readonly DraftCandidate[]): DraftCandidate => {
+    const labels = chosen.filter((one) => one.edits.length > 0).map((one) => one.label);
+    return {
+      label: labels.length > 0 ? labels.join('; ') : 'All as printed',
+      edits: chosen.flatMap((one) => one.edits),
+    };
+  };
+  const others = group.flatMap((one, i) =>
+    one.candidates
+      .filter((candidate) => candidate !== likeliest[i])
+      .map((candidate) => joined(likeliest.with(i, candidate))),
+  );
+  return [joined(likeliest), ...others].slice(0, MOST_CANDIDATES);
+}
+
 function candidatesOf(group: readonly DraftQuestion[]): readonly DraftCandidate[] {
   const [first] = group;
   if (!first) return [];
+  if (group.length > 1 && familyOf(first.code) === 'figures') return waysOf(group);
   if (first.candidates.length === 0) return NEEDS_AN_EDIT.has(first.code) ? [] : [AS_PRINTED];
   const joined = first.candidates.map((candidate, i) => ({
     label: [...new Set(group.map((one) => one.candidates[i]?.label ?? candidate.label))].join('; '),
@@ -138,6 +163,7 @@ function candidatesOf(group: readonly DraftQuestion[]): readonly DraftCandidate[
 function asked(group: readonly DraftQuestion[]): Omit<AskedQuestion, 'id'> {
   const [first] = group as [DraftQuestion];
   const more = group.length - 1;
+  const isJoined = more > 0 && familyOf(first.code) === 'figures';
   const candidates = candidatesOf(group);
   // What is printed is the likeliest where nothing was weighed.
   const asPrinted = candidates.indexOf(AS_PRINTED);
@@ -145,8 +171,11 @@ function asked(group: readonly DraftQuestion[]): Omit<AskedQuestion, 'id'> {
     line: first.line,
     text: more === 0 ? first.message : `${first.message} ${more} more like it.`,
     candidates,
-    proposed:
-      first.proposed === undefined && asPrinted !== -1 ? asPrinted : (first.proposed ?? null),
+    proposed: isJoined
+      ? 0
+      : first.proposed === undefined && asPrinted !== -1
+        ? asPrinted
+        : (first.proposed ?? null),
     settles: group.map((one) => one.id),
   };
 }
@@ -181,6 +210,8 @@ const MOST_ROUNDS = 5;
 export function askAbout(
   draft: DocumentDraft,
   options: { readonly known: readonly KnownSecurity[] },
+  /** Of this draft, where it is known already. */
+  checked: DraftCheck = checkDraft(draft, options),
 ): Asked {
   const questions: AskedQuestion[] = [];
   const counts = new Map<string, number>();
@@ -191,7 +222,7 @@ export function askAbout(
   };
   const seen = new Set<string>();
   let current = draft;
-  let check = checkDraft(draft, options);
+  let check = checked;
   let proposed = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const fresh = [...check.questions, ...answersTo(current, check)].filter(

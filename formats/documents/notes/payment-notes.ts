@@ -23,7 +23,7 @@ import { isComponent, isPart } from '../draft/draft-rows.ts';
 import { agreesWithTable } from './agreeing.ts';
 import { sentencesOf, startOf, type Paragraph } from './statements.ts';
 
-interface NoteReading {
+export interface PaymentNotes {
   readonly securities: readonly DraftSecurity[];
   readonly questions: readonly DraftQuestion[];
   /** Beginnings of the sentences that were read, or are asked about here. */
@@ -336,7 +336,7 @@ export function readPaymentNotes(
   given: readonly DraftSecurity[],
   paragraphs: readonly Paragraph[],
   taxYear: number | null,
-): NoteReading {
+): PaymentNotes {
   if (taxYear === null) return { securities: given, questions: [], understood: [] };
   let securities = given;
   const questions: DraftQuestion[] = [];

@@ -1,0 +1,282 @@
+/**
+ * The text of a release to a draft, with what the reader has to say about it.
+ *
+ * Stages, each a pure function: lines and tokens, blocks, the tables of the year, joined tables,
+ * footnotes and sentences, draft, columns and figures that sums settle. Whatever could not be read with
+ * certainty is a question of the draft; nothing is thrown, and nothing is dropped in silence.
+ *
+ * Example: a release with one table of four payments and two footnotes is a security of four rows, with
+ * a column for what a footnote says of section 199A.
+ * Awkward case: a text without any table: a sentence that divides the year, or lists its payments.
+ */
+import type {
+  AllocationDocumentJson,
+  DocumentNotice,
+  KnownSecurity,
+  ValuePlace,
+} from '../../allocation-document.ts';
+import { oneClassIn, onlyClassIn } from '../grid/headings.ts';
+import { joinTables } from '../grid/join-tables.ts';
+import type { Stray } from '../grid/blocks.ts';
+import { isCommon, tickerFor } from '../grid/symbols.ts';
+import {
+  annualStatement,
+  securityOfStatement,
+  type AnnualStatement,
+} from '../notes/annual-prose.ts';
+import { missingFootnotes } from '../notes/footnotes.ts';
+import { withOneNumber } from '../notes/one-security.ts';
+import { readPaymentNotes, type PaymentNotes } from '../notes/payment-notes.ts';
+import { withNumbersOfProse } from '../notes/prose-numbers.ts';
+import { prosePayments, type ProsePayments } from '../notes/prose-payments.ts';
+import {
+  paragraphsOf,
+  readStatements,
+  startOf,
+  type Paragraph,
+  type StatementReading,
+} from '../notes/statements.ts';
+import { regionsOf, tablesOfYear, type TablesOfYear } from '../notes/tables-of-year.ts';
+import type { TextLine } from '../source/lines.ts';
+import { checkDraft } from './check-draft.ts';
+import { draftOfTables, type TextFacts } from './draft-of-tables.ts';
+import type { DocumentDraft, DraftQuestion, DraftSecurity } from './draft.ts';
+import { lostRows, lostTables } from './lost-tables.ts';
+import { error, warning } from './notices.ts';
+import { settleFigures } from './settle-figures.ts';
+import { settleColumns, settleTables } from './settle-columns.ts';
+
+/** A draft before anything is known. */
+export function emptyDraft(): DocumentDraft {
+  return {
+    issuer: null,
+    taxYear: { text: '', place: null },
+    publishedOn: null,
+    status: 'final',
+    securities: [],
+    questions: [],
+    settled: [],
+  };
+}
+
+/** A notice that a person has to answer. */
+export function questionOf(notice: DocumentNotice, index: number): DraftQuestion {
+  return {
+    id: `${notice.code}/${notice.line ?? 0}/${index}`,
+    code: notice.code,
+    message: notice.message,
+    line: notice.line,
+    pointer: null,
+    candidates: [],
+  };
+}
+
+function strayNotice({ token, reason }: Stray): DocumentNotice {
+  const text = token.line.text.slice(token.from).trim().replace(/\s+/g, ' ').slice(0, 40);
+  return error(
+    'unread-row',
+    token.line.number,
+    `“${text} …” looks like a row of figures and was not read: ${reason}. Compare it with the release; add the row to its table, or say that it is none.`,
+  );
+}
+
+function symbolsIn(lines: readonly TextLine[]): string[] {
+  return lines.flatMap((line) =>
+    [
+      ...line.text.matchAll(
+        /\((?:NYSE|NASDAQ|AMEX)\s*:\s*([A-Z]{1,5}(?:[ .-]?P(?:[Rr])?[ .-]?[A-Z])?)\)/g,
+      ),
+    ].map((match) => match[1] as string),
+  );
+}
+
+function securityOf(annual: AnnualStatement, facts: TextFacts): DraftSecurity {
+  const name = oneClassIn(annual.sentence) ?? oneClassIn(facts.wholeText) ?? '';
+  return securityOfStatement(annual, name, facts.symbolOf(name, name === '' ? 0 : 1));
+}
+
+function listedPayments(
+  paragraphs: readonly Paragraph[],
+  facts: TextFacts,
+): ProsePayments | undefined {
+  const name = oneClassIn(facts.wholeText) ?? onlyClassIn(facts.wholeText, true) ?? '';
+  return prosePayments(paragraphs, name, facts.symbolOf(name, name === '' ? 0 : 1));
+}
+
+/** Whether a notice is about the sentence that was read after all; others of its line stay. */
+function isOf(notice: DocumentNotice, annual: AnnualStatement | undefined): boolean {
+  return annual !== undefined && notice.message.includes(`“${startOf(annual.sentence)}”`);
+}
+
+function bareDraft({ preamble }: TablesOfYear): DocumentDraft {
+  const place = preamble.places.find((one) => one.pointer === '/taxYear');
+  return {
+    ...emptyDraft(),
+    issuer: preamble.issuer,
+    taxYear: {
+      text: preamble.taxYear === null ? '' : String(preamble.taxYear),
+      place: place ? { line: place.line, column: place.column, endColumn: place.endColumn } : null,
+    },
+    publishedOn: preamble.publishedOn,
+    status: preamble.status,
+  };
+}
+
+function factsOf({ lines, preamble }: TablesOfYear, statements: StatementReading): TextFacts {
+  const tickers = [...new Set([...preamble.tickers, ...symbolsIn(lines)])];
+  return {
+    wholeText: lines.map((line) => line.text).join('\n'),
+    lastLine: lines.findLast((line) => line.text.trim() !== '')?.number ?? 0,
+    statements,
+    tickers,
+    symbolOf: (name, commonCount) => tickerFor(name, tickers, commonCount) ?? null,
+  };
+}
+
+/** What the text says of its payments: in its tables or, where it has none, in its sentences. */
+interface Drafted {
+  readonly securities: readonly DraftSecurity[];
+  readonly questions: readonly DraftQuestion[];
+  readonly unnamed: TextLine | null;
+  readonly annual: AnnualStatement | undefined;
+  readonly listed: ProsePayments | undefined;
+  readonly isEmpty: boolean;
+}
+
+function draftedOf(
+  region: TablesOfYear,
+  tables: TablesOfYear['tables'],
+  paragraphs: readonly Paragraph[],
+  facts: TextFacts,
+): Drafted {
+  const { blocks, stray, lines, text } = region;
+  const drafted = draftOfTables(joinTables(tables), facts);
+  const hasTable = blocks.length > 0 || stray.length > 0;
+  const annual = hasTable ? undefined : annualStatement(paragraphs);
+  const listed = hasTable || annual ? undefined : listedPayments(paragraphs, facts);
+  const securities = annual
+    ? [securityOf(annual, facts)]
+    : withOneNumber(
+        listed ? [listed.security] : withNumbersOfProse(drafted.securities, text),
+        lines,
+      );
+  return { ...drafted, securities, annual, listed, isEmpty: !hasTable && !annual && !listed };
+}
+
+/** All that the reader has to say, errors among it. */
+function noticesOf(
+  region: TablesOfYear,
+  tables: TablesOfYear['tables'],
+  paragraphs: readonly Paragraph[],
+  statements: StatementReading,
+  drafted: Drafted,
+  notes: PaymentNotes,
+): DocumentNotice[] {
+  const { annual, listed, unnamed, isEmpty } = drafted;
+  const understood = [...notes.understood, ...(listed?.understood ?? [])];
+  return [
+    ...region.preamble.notices,
+    ...region.stray.map(strayNotice),
+    ...statements.notices.filter(
+      (notice) =>
+        !isOf(notice, annual) && !understood.some((start) => notice.message.includes(`“${start}”`)),
+    ),
+    ...(region.otherYear ? [region.otherYear] : []),
+    ...region.leftAside,
+    ...missingFootnotes(tables, paragraphs),
+    ...lostTables(region.text, notes.securities, region.tokens, region.lines),
+    ...lostRows(region.text, region.blocks, region.lines),
+    ...(isEmpty
+      ? [
+          error(
+            'no-table',
+            null,
+            'No table of payments was found in the text. Paste the whole release, with the lines of dates, amounts and percentages, or enter the payments by hand.',
+          ),
+        ]
+      : []),
+    ...(unnamed
+      ? [
+          warning(
+            'security-not-printed',
+            unnamed.number,
+            'The text names no class of stock; its one table is taken as that of the common stock. Check that it is yours.',
+          ),
+        ]
+      : []),
+  ];
+}
+
+export interface TextDraft {
+  readonly draft: DocumentDraft;
+  /** What the reader has to say and nobody has to answer. */
+  readonly notices: readonly DocumentNotice[];
+  /** Of what stands outside the tables. */
+  readonly places: readonly ValuePlace[];
+  readonly tickers: readonly string[];
+}
+
+/** The draft of a release; undefined where the text has more tables or rows than a release can have. */
+export function draftOfText(
+  releaseText: string,
+  options: { readonly known: readonly KnownSecurity[] },
+): TextDraft | undefined {
+  const regions = regionsOf(releaseText);
+  if (!regions) return undefined;
+  const region = tablesOfYear(regions);
+  const paragraphs = paragraphsOf(region.text);
+  const statements = readStatements(
+    paragraphs,
+    new Set(region.tables.flatMap((table) => table.marks.map((mark) => mark.text))),
+  );
+  const facts = factsOf(region, statements);
+  const bare = bareDraft(region);
+  const tables = settleTables(region.tables, (chosen) => {
+    const tried = { ...bare, ...draftOfTables(joinTables(chosen), facts) };
+    const { questions, problems } = checkDraft(tried, options);
+    return questions.length + problems.filter((problem) => problem.level === 'error').length;
+  });
+  const drafted = draftedOf(region, tables, paragraphs, facts);
+  const notes = readPaymentNotes(drafted.securities, paragraphs, region.preamble.taxYear);
+  const said = noticesOf(region, tables, paragraphs, statements, drafted, notes);
+  const errors = said.filter(({ level, code }) => level === 'error' && code !== 'no-tax-year');
+  const draft = settleFigures(
+    settleColumns({
+      ...bare,
+      securities: notes.securities,
+      questions: [...errors.map(questionOf), ...drafted.questions, ...notes.questions],
+    }),
+    new Set(paragraphs.flatMap((paragraph) => paragraph.mark ?? [])),
+  );
+  return {
+    draft,
+    notices: said.filter((notice) => notice.level !== 'error'),
+    places: region.preamble.places,
+    tickers: facts.tickers,
+  };
+}
+
+interface Unlisted {
+  readonly tickers: readonly string[];
+  readonly securities: AllocationDocumentJson['securities'];
+}
+
+/** Tickers of the release for which no table was found. */
+export function unlistedTickers({ tickers, securities }: Unlisted): DocumentNotice[] {
+  const commonCount = securities.filter((one) => isCommon(one.name)).length;
+  // The security list may write a ticker in another way than the release.
+  const without = tickers.filter(
+    (ticker) =>
+      !securities.some(
+        (one) => one.symbol === ticker || tickerFor(one.name, tickers, commonCount) === ticker,
+      ),
+  );
+  if (without.length === 0 || securities.length === 0) return [];
+  return [
+    warning(
+      'ticker-without-table',
+      null,
+      `The release names ${without.join(', ')}, for which no table was found in the text; if you hold one of these, paste the whole release.`,
+    ),
+  ];
+}

@@ -1,0 +1,111 @@
+/** Errors and doubts that have an answer are questions with it, and what adds nothing is not asked about. */
+import { describe, expect, test } from 'vitest';
+import { readAllocationText } from '../../read-document.ts';
+import { withAnswers } from './questions.ts';
+
+const NONE = { known: [] };
+const HEAD = `Saltgrass Point Trust Announces 2014 Dividend Tax Treatment
+
+Common Stock (CUSIP 99077R-10-0)
+
+Record Date\tPayable Date\tDistribution Per Share\tOrdinary Dividends\tReturn of Capital
+`;
+const FIRST = '03/14/2014\t03/31/2014\t$0.4000\t61.0%\t39.0%\n';
+const SECOND = '06/13/2014\t06/30/2014\t$0.4000\t61.0%\t39.0%\n';
+
+interface Told {
+  readonly questions: readonly string[];
+  readonly proposed: readonly (string | undefined)[];
+  readonly amounts: readonly string[];
+}
+
+function told(text: string): Told {
+  const { questions, proposal } = readAllocationText(text, NONE);
+  return {
+    questions: questions.map((one) => one.id),
+    proposed: questions.map((one) => one.candidates[one.proposed ?? -1]?.label),
+    amounts: (proposal?.securities ?? []).flatMap((one) =>
+      one.distributions.map((payment) => payment.amountPerShare ?? ''),
+    ),
+  };
+}
+
+describe('errors that one edit answers', () => {
+  const short = `${HEAD}${FIRST}${SECOND}Annual\t\t$1.6000\t61.0%\t39.0%\n`;
+
+  test('a row of totals that disagrees with payments that all add up', () => {
+    expect(told(short)).toEqual({
+      questions: ['totals/1'],
+      proposed: ['The payments are right as they stand; the row of totals is left out'],
+      amounts: ['0.4', '0.4'],
+    });
+  });
+
+  test('the answer makes the draft acceptable, and nothing else does', () => {
+    const { draft, document } = readAllocationText(short, NONE);
+    expect(document.notices.map((notice) => notice.code)).toContain('annual-row-differs');
+    const answer = withAnswers(draft, { 'totals/1': 0 }, NONE);
+    if (!answer.ok) throw new Error(answer.message);
+    expect(answer.draft.securities[0]?.totals[0]?.cells.map((cell) => cell.text)).toEqual([
+      '',
+      '',
+      '',
+      '',
+      '',
+    ]);
+    expect(answer.draft.securities[0]?.rows).toEqual(draft.securities[0]?.rows);
+  });
+
+  test('nothing is proposed where a payment does not add up by itself', () => {
+    const wrong = short.replace('61.0%', '62.0%');
+    expect(told(wrong).proposed).not.toContain(
+      'The payments are right as they stand; the row of totals is left out',
+    );
+  });
+
+  test('a payment that is printed twice', () => {
+    expect(told(`${HEAD}${FIRST}${FIRST}${SECOND}`)).toEqual({
+      questions: ['rows/1'],
+      proposed: ['It is the payment above it, printed twice; it is left out'],
+      amounts: ['0.4', '0.4'],
+    });
+  });
+});
+
+describe('a figure in doubt', () => {
+  test('with a footnote’s number behind it is proposed without, and can stay', () => {
+    const text = `${HEAD}${FIRST}06/13/2014\t06/30/2014\t$38.07112\t61.0%\t39.0%\n\n(2) The value of shares of a subsidiary.\n`;
+    expect(told(text)).toEqual({
+      questions: ['figures/1'],
+      proposed: ['$38.0711, and footnote 2'],
+      amounts: ['0.4', '38.0711'],
+    });
+    const { draft } = readAllocationText(text, NONE);
+    const kept = withAnswers(draft, { 'figures/1': 1 }, NONE);
+    expect(kept.ok && kept.draft.securities[0]?.rows[1]?.cells[2]?.text).toBe('$38.07112');
+  });
+
+  test('that may have lost a digit is proposed as printed', () => {
+    const text = `${HEAD}${FIRST}06/13/2014\t06/30/2014\t$0.400\t61.0%\t39.0%\n`;
+    const { questions } = readAllocationText(text, NONE);
+    expect(questions).toHaveLength(1);
+    expect(questions[0]?.candidates.map((one) => one.label)).toEqual(['All as printed', '$0.4000']);
+    expect(questions[0]?.proposed).toBe(0);
+  });
+});
+
+test('a table of section 1061 below the payments is left aside, and said to be', () => {
+  const table = `${HEAD}${FIRST}${SECOND}
+
+Section 1061 disclosures per share:
+
+Record Date\tPayable Date\tForm 1099-DIV Box 2a\tOne Year Amounts Disclosure\tThree Year Amounts Disclosure
+03/14/2014\t03/31/2014\t$0.1600\t$0.0400\t$0.0400
+06/13/2014\t06/30/2014\t$0.1600\t$0.0400\t$0.0400
+`;
+  const { document, questions } = readAllocationText(table, NONE);
+  expect(questions).toEqual([]);
+  expect(document.securities).toHaveLength(1);
+  expect(document.securities[0]?.distributions).toHaveLength(2);
+  expect(document.notices.filter((one) => one.code === 'table-left-aside')).toHaveLength(1);
+});

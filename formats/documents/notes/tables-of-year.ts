@@ -1,0 +1,178 @@
+/**
+ * The tables of a text's tax year, and the text around them.
+ *
+ * The year is read from the text before and between the tables; where that names none, from the dates
+ * of the payments, with a warning. A title of another year ends the document: what stands below it is
+ * another one, which is an error.
+ *
+ * Example: "Tax Treatment of 2023 Dividends", a table, "Tax Treatment of 2022 Dividends", a table: the
+ * first is read, and the second is told.
+ * Not handled: two years side by side in one table.
+ */
+import type { DocumentNotice } from '../../allocation-document.ts';
+import { error, info, warning } from '../draft/notices.ts';
+import { blocksOf, type Block, type Stray } from '../grid/blocks.ts';
+import { withNamesAsHeadings } from '../grid/name-column.ts';
+import { isProse, piecesOf, type Piece } from '../grid/pieces.ts';
+import { withoutRowNames } from '../grid/row-names.ts';
+import { readTable, type Table } from '../grid/tables.ts';
+import { tokensOf, type Token } from '../grid/tokens.ts';
+import { withNumbersJoined, withTurnedTables } from '../grid/turned-tables.ts';
+import { readLines, type TextLine } from '../source/lines.ts';
+import { readPreamble, type Preamble } from './preamble.ts';
+import { paragraphsOf } from './statements.ts';
+import { yearOfDates, yearOfRows } from './year-of-payments.ts';
+import { otherYears, type OtherYear } from './year-titles.ts';
+
+/** A text as tokens, and the blocks of figures among them. */
+export interface Regions {
+  readonly lines: readonly TextLine[];
+  readonly tokens: readonly Token[];
+  readonly blocks: readonly Block[];
+  readonly stray: readonly Stray[];
+}
+
+export interface TablesOfYear extends Regions, Read {
+  readonly preamble: Preamble;
+  readonly otherYear: DocumentNotice | null;
+}
+
+/** The tax year of a text whose tables are not looked for yet. */
+function yearIn(lines: readonly TextLine[]): number | null {
+  const hasTurned = lines.some((line) =>
+    /\bRecord\s+(?:Date\s+)?\d{1,2}\/\d{1,2}(?!\/)/i.test(line.text),
+  );
+  if (!hasTurned) return null;
+  const tokens = tokensOf(lines);
+  return readPreamble(paragraphsOf(piecesOf(tokens, 0, tokens.length))).taxYear;
+}
+
+/** More than any issuer prints. */
+const MOST_TABLES = 400;
+const MOST_ROWS = 4000;
+/** Values of one row; a table has some twenty columns. */
+const MOST_VALUES = 1000;
+
+function isBeyond({ blocks, stray }: Regions): boolean {
+  const rows = blocks.reduce((sum, block) => sum + block.rows.length + block.loose.length, 0);
+  return (
+    blocks.length > MOST_TABLES ||
+    Math.max(rows, stray.length) > MOST_ROWS ||
+    blocks.some((block) => block.rows.some((row) => row.length > MOST_VALUES))
+  );
+}
+
+/** The regions of a text; undefined where it has more tables or figures than a release can have. */
+export function regionsOf(text: string): Regions | undefined {
+  const printed = withNamesAsHeadings(withNumbersJoined(readLines(text)));
+  const lines = withTurnedTables(printed, yearIn(printed));
+  const tokens = withoutRowNames(tokensOf(lines));
+  const regions = { lines, tokens, ...blocksOf(tokens) };
+  return isBeyond(regions) ? undefined : regions;
+}
+
+interface Read {
+  readonly tables: readonly Table[];
+  /** All that is neither captions, heading nor values, in the order of the text. */
+  readonly text: readonly Piece[];
+  /** Of tables that say nothing for a person who holds the shares. */
+  readonly leftAside: readonly DocumentNotice[];
+}
+
+/**
+ * Whether the words above a table are those of section 1061 alone (the amounts of one year and of three
+ * years, for holders of carried interests), and of no part of a dividend but the gain that they divide.
+ */
+function isDisclosure(above: readonly Piece[]): boolean {
+  const captions = above.slice(above.findLastIndex(isProse) + 1);
+  const words = captions.map((piece) => piece.text).join(' ');
+  return (
+    /\bone[- ]year\b/i.test(words) &&
+    /\bthree[- ]year\b/i.test(words) &&
+    !/\b(?:ordinary|return of|non-?taxable|nondividend)\b/i.test(words)
+  );
+}
+
+function readTables(
+  tokens: readonly Token[],
+  blocks: readonly Block[],
+  taxYear: number | null,
+): Read {
+  const tables: Table[] = [];
+  const text: Piece[] = [];
+  const leftAside: DocumentNotice[] = [];
+  let end = 0;
+  for (const block of blocks) {
+    const above = piecesOf(tokens, block.textFrom, block.from);
+    if (isDisclosure(above)) {
+      text.push(...above);
+      const line = block.rows[0]?.[0]?.line.number ?? null;
+      leftAside.push(
+        info(
+          'table-left-aside',
+          line,
+          'The table of section 1061 is for holders of carried interests; it adds nothing for a person who holds the shares, and was left aside.',
+        ),
+      );
+    } else {
+      const reading = readTable(block, tokens, tables.at(-1) ?? null, taxYear);
+      tables.push(reading.table);
+      text.push(...reading.text);
+    }
+    end = block.to;
+  }
+  text.push(...piecesOf(tokens, end, tokens.length));
+  return { tables, text, leftAside };
+}
+
+/** The tax year is read from the text before and between the tables, captions included. */
+function preambleOf(tokens: readonly Token[], blocks: readonly Block[]): Preamble {
+  const first = piecesOf(tokens, 0, blocks[0]?.from ?? tokens.length);
+  return readPreamble(paragraphsOf(first));
+}
+
+function withYear(preamble: Preamble, taxYear: number): Preamble {
+  return {
+    ...preamble,
+    taxYear,
+    notices: [
+      ...preamble.notices.filter((notice) => notice.code !== 'no-tax-year'),
+      warning(
+        'tax-year-of-dates',
+        null,
+        `The text names no tax year; it is taken from the dates of the payments, which are of ${taxYear}. Check that it is the right one.`,
+      ),
+    ],
+  };
+}
+
+function yearNotice({ year, line }: OtherYear): DocumentNotice {
+  return error(
+    'tax-year-another',
+    line,
+    `From here on the text is about ${year}, and a document has one tax year: what stands below was not read. Paste it as a document of its own if you held shares in ${year}, or say that this one is enough.`,
+  );
+}
+
+/** What of a text's regions is of its tax year. */
+export function tablesOfYear(regions: Regions): TablesOfYear {
+  const named = preambleOf(regions.tokens, regions.blocks);
+  const [other] = otherYears(regions.tokens, regions.blocks, named.taxYear);
+  const end = other
+    ? regions.tokens.findIndex((token) => token.line.number === other.line)
+    : regions.tokens.length;
+  const tokens = regions.tokens.slice(0, end);
+  const blocks = regions.blocks.slice(0, other?.block);
+  const read = readTables(tokens, blocks, named.taxYear);
+  const dated = named.notices.some((notice) => notice.code === 'no-tax-year')
+    ? (yearOfDates(read.tables) ?? yearOfRows(blocks))
+    : null;
+  return {
+    ...regions,
+    tokens,
+    blocks,
+    ...(dated === null ? read : readTables(tokens, blocks, dated)),
+    preamble: dated === null ? named : withYear(named, dated),
+    otherYear: other ? yearNotice(other) : null,
+  };
+}
