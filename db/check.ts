@@ -2,6 +2,7 @@
 import { BookError } from './book-error.ts';
 import { connectionOf, type Book } from './book.ts';
 import { countFacts, type BookCounts } from './counts.ts';
+import { recordProblems } from './record-check.ts';
 import { damage } from './sqlite.ts';
 
 export interface BookCheck {
@@ -18,7 +19,14 @@ interface DanglingRecord {
   readonly parent: string;
 }
 
-/** Reads every page and checks every rule of every table. Open the book with `allowDamaged` for it. */
+/** What to do about a record that is not what was written. */
+const NEXT_STEP =
+  'Compare it with your papers, or put a copy of the book from before in its place.';
+
+/**
+ * Reads every page, checks every rule of every table, and holds every record against its checksum.
+ * Open the book with `allowDamaged` for it.
+ */
 export function checkBook(book: Book): BookCheck {
   const problems: string[] = [];
   const attempt = <T>(fn: () => T): T | null => {
@@ -41,6 +49,11 @@ export function checkBook(book: Book): BookCheck {
   for (const { table, rowid, parent } of dangling ?? []) {
     problems.push(`Row ${rowid ?? '?'} of ${table} names a row of ${parent} that does not exist.`);
   }
+  attempt(() => {
+    for (const problem of recordProblems(db)) {
+      problems.push(`${problem[0]?.toUpperCase() ?? ''}${problem.slice(1)}. ${NEXT_STEP}`);
+    }
+  });
   const counts = attempt(() => book.read(() => countFacts(book)));
   return { schemaVersion: book.schemaVersion, counts, problems };
 }

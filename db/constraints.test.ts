@@ -58,10 +58,11 @@ const NOT_INSTANTS = ['', 'now', '2001-01-01', '2001-01-01T25:00:00Z', '2001-01-
 const NOT_DIGESTS = ['', 'f'.repeat(63), 'f'.repeat(65), 'F'.repeat(64), `${'f'.repeat(63)}\0`];
 
 /** Table and column, and what it refuses. */
-const REFUSED: readonly (readonly [string, string, readonly (string | number | null)[]])[] = [
+const REFUSED: readonly (readonly [string, string, readonly Row[string][]])[] = [
   ['meta', 'only_row', [2]],
   ['meta', 'kind', ['other', null]],
   ['meta', 'created_at', [...NOT_INSTANTS, null]],
+  ['meta', 'id_prefix', ['', '0123abcd-4567-49ab-8cde-', '0123ABCD-4567-89ab-8cde-', null]],
   ['account', 'id', ['', null]],
   ['account', 'name', ['', null]],
   ['account', 'tax_deferred', [2, -1, 'yes', null]],
@@ -122,16 +123,20 @@ const REFUSED: readonly (readonly [string, string, readonly (string | number | n
   ['import_batch', 'file_name', ['', null]],
   ['import_batch', 'sha256', [...NOT_DIGESTS, null]],
   ['import_batch', 'imported_at', [...NOT_INSTANTS, null]],
-  ['holding_transaction', 'sequence', [0, -1]],
-  ['holding_transaction', 'id', ['', null]],
+  ['holding_transaction', 'sequence', [0, -1, 2 ** 48]],
+  [
+    'holding_transaction',
+    'own_id',
+    ['', 7, '0123abcd-4567-49ab-8cde-0123456789ab', Buffer.alloc(15), Buffer.alloc(17)],
+  ],
   ['holding_transaction', 'trade_date', [...NOT_DAYS, null]],
   ['holding_transaction', 'action', ['spinoff', 'BUY', null]],
-  ['holding_transaction', 'account_id', ['nobody', null]],
-  ['holding_transaction', 'security_id', ['nobody', null]],
+  ['holding_transaction', 'account_key', ['nobody', 7, null]],
+  ['holding_transaction', 'security_key', ['nobody', 7, null]],
   ['holding_transaction', 'shares', [...NOT_SHARES, null]],
   ['holding_transaction', 'amount', [...NOT_MONEY, null]],
   ['holding_transaction', 'lot', ['', null]],
-  ['holding_transaction', 'import_batch_id', ['nobody', null]],
+  ['holding_transaction', 'import_key', ['nobody', 7, null]],
   ['holding_transaction', 'source_line', [0, -1, null]],
   // Of a purchase; what other kinds refuse is below.
   ['holding_transaction', 'acquired', [...NOT_DAYS, '2000-03-01']],
@@ -139,9 +144,9 @@ const REFUSED: readonly (readonly [string, string, readonly (string | number | n
   ['holding_transaction', 'ratio_old', ['1']],
   ['holding_transaction', 'cash_shares', ['0.5']],
   ['holding_transaction', 'percent', ['12.5']],
-  ['holding_transaction', 'to_security_id', ['s']],
-  ['holding_transaction', 'to_account_id', ['a']],
-  ['lot_pick', 'transaction_id', ['nobody', null]],
+  ['holding_transaction', 'to_security_key', [1]],
+  ['holding_transaction', 'to_account_key', [1]],
+  ['lot_pick', 'sequence', ['nobody', 7, null]],
   ['lot_pick', 'position', [-1, null]],
   ['lot_pick', 'lot', ['', null]],
   ['lot_pick', 'shares', [...NOT_SHARES, null]],
@@ -178,6 +183,9 @@ describe('a wrong value is refused', () => {
     const listed = new Set(REFUSED.map(([table, column]) => `${table}.${column}`));
     const free = columns.map((each) => each.join('.')).filter((each) => !listed.has(each));
     expect(free).toEqual([
+      ...Object.keys(SOUND).map((table) => `${table}.checksum`),
+      'account.key',
+      'security.key',
       'security_identifier.entry',
       'document.entry',
       'import_batch.entry',
@@ -192,7 +200,7 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
     shares: null,
     amount: null,
     lot: null,
-    import_batch_id: null,
+    import_key: null,
     source_line: null,
   };
   const ratio: Row = { ratio_new: '2', ratio_old: '1', amount: '0.00' };
@@ -209,14 +217,14 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
     gift: { needs: { shares: '1' }, takes: { lot: 'JCT/1' } },
     split: { needs: ratio, takes: { cash_shares: '0.5' } },
     'spin-off': {
-      needs: { ...ratio, to_security_id: 's2', percent: '100' },
+      needs: { ...ratio, to_security_key: 2, percent: '100' },
       takes: { cash_shares: '0.5' },
     },
     exchange: {
-      needs: { ...ratio, to_security_id: 's2' },
+      needs: { ...ratio, to_security_key: 2 },
       takes: { cash_shares: '0.5', shares: '1', lot: 'JCT/1' },
     },
-    transfer: { needs: { to_account_id: 'a2' }, takes: { shares: '1', lot: 'JCT/1' } },
+    transfer: { needs: { to_account_key: 2 }, takes: { shares: '1', lot: 'JCT/1' } },
     dividend: { needs: { amount: '82.00' }, takes: {} },
   };
   const anything: Row = {
@@ -228,8 +236,8 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
     ratio_old: '1',
     cash_shares: '0.5',
     percent: '12.5',
-    to_security_id: 's2',
-    to_account_id: 'a2',
+    to_security_key: 2,
+    to_account_key: 2,
   };
 
   function acquisition() {
@@ -240,8 +248,11 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
   /** A book with two accounts and two securities. */
   function twoOfEach(): Connection {
     const db = emptyTables();
-    for (const id of ['a', 'a2']) insert(db, 'account', { ...SOUND['account'], id, name: id });
-    for (const id of ['s', 's2']) insert(db, 'security', { id, issuer: null, name: id });
+    for (const key of [1, 2]) {
+      const id = `n${key}`;
+      insert(db, 'account', { ...SOUND['account'], key, id, name: id });
+      insert(db, 'security', { key, id, issuer: null, name: id });
+    }
     return db;
   }
 
@@ -276,7 +287,7 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
   function columnsOf(action: Action, part: EntryPart): readonly string[] {
     if (part === 'ratio') return ['ratio_new', 'ratio_old'];
     if (part === 'to')
-      return [kindOf(action).to === 'account' ? 'to_account_id' : 'to_security_id'];
+      return [kindOf(action).to === 'account' ? 'to_account_key' : 'to_security_key'];
     if (part === 'cashShares') return ['cash_shares'];
     // Picked lots stand in a table of their own.
     return part === 'picks' ? [] : [part];
@@ -297,16 +308,16 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
     expect(Object.keys(kinds[action].takes).toSorted()).toEqual(columns(possible));
   });
 
-  test.each<readonly [Action, string, readonly string[]]>([
+  test.each<readonly [Action, string, readonly Row[string][]]>([
     ['split', 'ratio_new', [...NOT_RATES, '0', '0.0']],
     ['split', 'ratio_old', [...NOT_RATES, '0', '0.0']],
     ['split', 'cash_shares', NOT_SHARES],
     ['split', 'amount', NOT_MONEY],
     ['spin-off', 'percent', [...NOT_RATES, '100.000000000001', '101', '1000']],
-    ['spin-off', 'to_security_id', ['nothing']],
+    ['spin-off', 'to_security_key', ['nothing', 7]],
     ['exchange', 'shares', NOT_SHARES],
-    ['exchange', 'to_security_id', ['nothing']],
-    ['transfer', 'to_account_id', ['nobody', 'a']],
+    ['exchange', 'to_security_key', ['nothing', 7]],
+    ['transfer', 'to_account_key', ['nobody', 7, 1]],
     ['transfer', 'lot', ['']],
     ['gift-received', 'acquired', [...NOT_DAYS, '2000-03-01']],
   ])('a %s with a wrong %s is refused', (action, column, values) => {
@@ -314,7 +325,9 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
     const row = { ...open, ...kinds[action].needs, ...kinds[action].takes, action };
     for (const value of values) {
       const wrong = { ...row, [column]: value };
-      expect(() => insert(db, 'holding_transaction', wrong), value).toThrow(/constraint/);
+      expect(() => insert(db, 'holding_transaction', wrong), String(value)).toThrow(
+        /constraint|cannot store/,
+      );
     }
     insert(db, 'holding_transaction', row);
     db.close();
@@ -324,7 +337,9 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
 describe('what there can be one of, there is one of', () => {
   const again: Readonly<Record<string, readonly [string, Row]>> = {
     'the book itself': ['meta', {}],
-    'an account of a name': ['account', { id: 'other' }],
+    'an account of a name': ['account', { key: 2, id: 'other' }],
+    'an account of an id': ['account', { key: 2, name: 'other' }],
+    'a security of an id': ['security', { key: 2 }],
     'a method from a day on': ['account_method', { method: 'lifo' }],
     'a picked lot in a place': ['lot_pick', { lot: 'JCT/2' }],
     'a lot among those that were picked': ['lot_pick', { position: 1 }],
@@ -333,9 +348,8 @@ describe('what there can be one of, there is one of', () => {
     'a version of a document': ['document', { entry: 2, id: 'other', sha256: 'e'.repeat(64) }],
     'a security in a document': ['document_security', { position: 1 }],
     'a distribution in a place': ['distribution', { id: 'other' }],
-    'a lot of a name in an account': ['holding_transaction', { sequence: 2, id: 'other' }],
-    'a transaction in a place': ['holding_transaction', { id: 'other', lot: 'JCT/2' }],
-    'a transaction of an id': ['holding_transaction', { sequence: 2, lot: 'JCT/2' }],
+    'a lot of a name in an account': ['holding_transaction', { sequence: 2 }],
+    'a transaction in a place': ['holding_transaction', { lot: 'JCT/2' }],
   };
   test.each(Object.entries(again))('%s', (_, [table, change]) => {
     const db = emptyTables();
@@ -347,9 +361,19 @@ describe('what there can be one of, there is one of', () => {
   test.each(actionsThat('acquires'))('a lot of a name, also by %s', (action) => {
     const db = emptyTables();
     for (const [name, row] of Object.entries(SOUND)) insert(db, name, row);
-    const again = { ...SOUND['holding_transaction'], sequence: 2, id: 'other', action };
+    const again = { ...SOUND['holding_transaction'], sequence: 2, action };
     expect(() => insert(db, 'holding_transaction', again)).toThrow(/UNIQUE/);
     insert(db, 'holding_transaction', { ...again, action: 'sell' });
+    db.close();
+  });
+
+  test.each(['t', Buffer.alloc(16, 7)])('a transaction of an id of its own: %o', (own_id) => {
+    const db = emptyTables();
+    for (const [name, row] of Object.entries(SOUND)) insert(db, name, row);
+    const another = { ...SOUND['holding_transaction'], sequence: 2, lot: 'JCT/2', own_id };
+    insert(db, 'holding_transaction', another);
+    const third = { ...another, sequence: 3, lot: 'JCT/3' };
+    expect(() => insert(db, 'holding_transaction', third)).toThrow(/UNIQUE/);
     db.close();
   });
 

@@ -3,12 +3,15 @@
  *
  * The table has a column for everything that any kind of entry says; what a kind does not say is
  * NULL. The tables' own checks let no other row in, so one that lacks something is a damaged book.
+ * Accounts and securities stand there as numbers; outside of this folder there are their ids alone.
  */
 import type { Day } from '../tax/values/days.ts';
 import { makeTransaction, type EntryValues } from '../tax/facts/entry.ts';
 import { makesLot, paysFractions, type Action } from '../tax/facts/entry-kinds.ts';
 import type { LotPick, Ratio, Transaction } from '../tax/facts/model.ts';
 import { formatMoney, formatRate, formatShares } from '../tax/values/money.ts';
+import { statement, type Book } from './book.ts';
+import { fromOwnId, idOfPlace, type OwnId } from './ids.ts';
 import { toDay, toMoney, toRate, toShares } from './rows.ts';
 
 type WithoutPlace<T> = T extends Transaction ? Omit<T, 'id' | 'sourceLine'> : never;
@@ -16,12 +19,12 @@ type WithoutPlace<T> = T extends Transaction ? Omit<T, 'id' | 'sourceLine'> : ne
 /** A transaction as it is entered. */
 export type TransactionEntry = WithoutPlace<Transaction>;
 
-/** What an entry consists of, in the order of `VALUE_COLUMNS`. */
-type RowValues = readonly [
+/** What an entry consists of, in the order of `VALUE_COLUMNS`; `Key` says which account or security. */
+type RowValues<Key> = readonly [
   date: string,
   action: Action,
-  accountId: string,
-  securityId: string,
+  account: Key,
+  security: Key,
   shares: string | null,
   amount: string | null,
   lot: string | null,
@@ -31,15 +34,15 @@ type RowValues = readonly [
   ratioOld: string | null,
   cashShares: string | null,
   percent: string | null,
-  toSecurityId: string | null,
-  toAccountId: string | null,
+  toSecurity: Key | null,
+  toAccount: Key | null,
 ];
 
 export const VALUE_COLUMNS = [
   'trade_date',
   'action',
-  'account_id',
-  'security_id',
+  'account_key',
+  'security_key',
   'shares',
   'amount',
   'lot',
@@ -49,12 +52,18 @@ export const VALUE_COLUMNS = [
   'ratio_old',
   'cash_shares',
   'percent',
-  'to_security_id',
-  'to_account_id',
+  'to_security_key',
+  'to_account_key',
 ] as const;
 
+/** What stands for a value of a column in a statement that writes one: the number is found by the id. */
+export function markOf(column: (typeof VALUE_COLUMNS)[number]): string {
+  const table = /(account|security)_key$/.exec(column)?.[1];
+  return table === undefined ? '?' : `(SELECT key FROM ${table} WHERE id = ?)`;
+}
+
 /** An entry as the table has it; the lots that a seller picked stand in a table of their own. */
-export function valuesOf(entry: TransactionEntry): RowValues {
+export function valuesOf(entry: TransactionEntry): RowValues<string> {
   const ratio = 'ratio' in entry ? entry.ratio : null;
   return [
     entry.date,
@@ -76,23 +85,46 @@ export function valuesOf(entry: TransactionEntry): RowValues {
 }
 
 /** The columns of a fact, as an array: this is the one list that can be very long. */
-export type FactColumns = readonly [id: string, sourceLine: number | null, ...RowValues];
+export type FactColumns = readonly [
+  sequence: number,
+  ownId: OwnId | null,
+  sourceLine: number | null,
+  ...RowValues<number>,
+];
 
 /** The columns of a fact, from the table under the name `t`. */
-export const FACT_COLUMNS = ['id', 'source_line', ...VALUE_COLUMNS]
+export const FACT_COLUMNS = ['sequence', 'own_id', 'source_line', ...VALUE_COLUMNS]
   .map((column) => `t.${column}`)
   .join(', ');
 
-/** How the texts that stand in very many rows are read. */
+/** How that is read what stands in very many rows: each day and each owner once. */
 export interface Readers {
   readonly day: (text: string) => Day;
-  readonly id: (text: string) => string;
+  readonly account: (key: number) => string;
+  readonly security: (key: number) => string;
+  readonly id: (sequence: number, ownId: OwnId | null) => string;
 }
 
-export const PLAIN_READERS: Readers = { day: toDay, id: (text) => text };
+/** For the rows of one statement. */
+export function readersOf(book: Book): Readers {
+  const prefix = idPrefixOf(book);
+  const idIn = (table: 'account' | 'security') => (key: number) =>
+    statement(book, `SELECT id FROM ${table} WHERE key = ?`).pluck().get(key) as string;
+  return {
+    day: once(toDay),
+    account: once(idIn('account')),
+    security: once(idIn('security')),
+    id: (sequence, own) => (own === null ? idOfPlace(prefix, sequence) : fromOwnId(own)),
+  };
+}
 
-/** Of each sale for which lots were picked, by the sale's id. */
-export type PicksOf = ReadonlyMap<string, readonly LotPick[]>;
+/** What the ids of this book's entries begin with. */
+export function idPrefixOf(book: Book): string {
+  return statement(book, 'SELECT id_prefix FROM meta').pluck().get() as string;
+}
+
+/** Of each sale for which lots were picked, by its place. */
+export type PicksOf = ReadonlyMap<number, readonly LotPick[]>;
 
 const NO_PICKS: readonly LotPick[] = [];
 
@@ -103,40 +135,40 @@ function required<T>(value: T | null, row: FactColumns): T {
 }
 
 function notWhole(row: FactColumns): Error {
-  return new Error(`the book holds a "${row[3]}" that is not whole: "${row[0]}"`);
+  return new Error(`the book holds a "${row[4]}" that is not whole, in place ${row[0]}`);
 }
 
 /** The fact of a row. Throws where the row lacks what its action has. */
 export function toTransaction(row: FactColumns, picks: PicksOf, read: Readers): Transaction {
-  const action = row[3];
+  const action = row[4];
   if (!makesLot(action)) return toOther(row, action, picks, read);
   // Written out, because nearly all rows of a long list are of these kinds.
   return {
-    id: row[0],
-    date: read.day(row[2]),
+    id: read.id(row[0], row[1]),
+    date: read.day(row[3]),
     action,
-    securityId: read.id(row[5]),
-    accountId: read.id(row[4]),
-    shares: toShares(required(row[6], row)),
-    amount: toMoney(required(row[7], row)),
-    lot: required(row[8], row),
-    acquired: row[10] === null ? null : read.day(row[10]),
-    note: row[9],
-    sourceLine: row[1],
+    securityId: read.security(row[6]),
+    accountId: read.account(row[5]),
+    shares: toShares(required(row[7], row)),
+    amount: toMoney(required(row[8], row)),
+    lot: required(row[9], row),
+    acquired: row[11] === null ? null : read.day(row[11]),
+    note: row[10],
+    sourceLine: row[2],
   };
 }
 
 function toOther(row: FactColumns, action: Action, picks: PicksOf, read: Readers): Transaction {
-  const [id, sourceLine, date, , accountId, securityId, shares, amount, lot, note] = row;
+  const [sequence, ownId, sourceLine, date, , account, security, shares, amount, lot, note] = row;
   const fact = {
-    id,
+    id: read.id(sequence, ownId),
     date: read.day(date),
-    securityId: read.id(securityId),
-    accountId: read.id(accountId),
+    securityId: read.security(security),
+    accountId: read.account(account),
     note,
     sourceLine,
   };
-  const other = row[15] ?? row[16];
+  const [toSecurity, toAccount] = [row[16], row[17]];
   // Where no fraction was left, the table has zero, never nothing.
   if (paysFractions(action)) required(amount, row);
   const values: EntryValues & { readonly toId: string | null } = {
@@ -144,31 +176,35 @@ function toOther(row: FactColumns, action: Action, picks: PicksOf, read: Readers
     amount: amount === null ? null : toMoney(amount),
     lot,
     ratio: ratioOf(row),
-    percent: row[14] === null ? null : toRate(row[14]),
+    percent: row[15] === null ? null : toRate(row[15]),
     acquired: null,
-    cashShares: row[13] === null ? null : toShares(row[13]),
-    picks: picks.get(id) ?? NO_PICKS,
-    toId: other === null ? null : read.id(other),
+    cashShares: row[14] === null ? null : toShares(row[14]),
+    picks: picks.get(sequence) ?? NO_PICKS,
+    toId: toOwner(toSecurity, read.security) ?? toOwner(toAccount, read.account),
   };
   return makeTransaction(action, fact, values, () => notWhole(row));
 }
 
+function toOwner(key: number | null, read: (key: number) => string): string | null {
+  return key === null ? null : read(key);
+}
+
 function ratioOf(row: FactColumns): Ratio | null {
-  if (row[11] === null || row[12] === null) return null;
-  return { newShares: toRate(row[11]), oldShares: toRate(row[12]) };
+  if (row[12] === null || row[13] === null) return null;
+  return { newShares: toRate(row[12]), oldShares: toRate(row[13]) };
 }
 
 /**
- * Reads each text once and answers with the same object for equal ones. Few days, accounts and
+ * Reads each value once and answers with the same object for equal ones. Few days, accounts and
  * securities stand in very many rows, and each row would hold texts of its own.
  */
-export function once<T>(read: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    let found = known.get(text);
+function once<K, T>(read: (stored: K) => T): (stored: K) => T {
+  const known = new Map<K, T>();
+  return (stored) => {
+    let found = known.get(stored);
     if (found === undefined) {
-      found = read(text);
-      known.set(text, found);
+      found = read(stored);
+      known.set(stored, found);
     }
     return found;
   };

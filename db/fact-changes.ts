@@ -3,7 +3,8 @@
  *
  * The connection itself takes note, in a temporary table that triggers write to and that is no part
  * of the book: whatever statement changes a row, through whatever query, is noted, and what is
- * rolled back is not. A note says a topic; for an entry also its id.
+ * rolled back is not. A note says a topic; for an entry also its place, and the id where it has one of
+ * its own.
  *
  * Awkward case: an import changes tens of thousands of entries. From MANY_DAYS days on the whole
  * list is read again, which is quicker than putting it together.
@@ -13,14 +14,16 @@ import type { Facts, Transaction } from '../tax/facts/model.ts';
 import { listAccounts } from './accounts.ts';
 import { connectionOf, statement, type Book } from './book.ts';
 import { loadDocuments } from './documents.ts';
+import { readersOf } from './entries.ts';
+import type { OwnId } from './ids.ts';
 import { listSecurities } from './securities.ts';
 import { loadTransactions } from './transactions.ts';
 
 type Topic = 'account' | 'security' | 'document' | 'transaction';
 
-/** What a table's rows are about, and the column with an entry's id; null where no fact is in it. */
+/** What a table's rows are about, and how an entry's own id is found; null where no fact is in it. */
 export const FACT_TABLES: Readonly<
-  Record<string, { readonly topic: Topic; readonly id?: string } | null>
+  Record<string, { readonly topic: Topic; readonly ownId?: (row: string) => string } | null>
 > = {
   account: { topic: 'account' },
   account_method: { topic: 'account' },
@@ -29,10 +32,16 @@ export const FACT_TABLES: Readonly<
   document: { topic: 'document' },
   document_security: { topic: 'document' },
   distribution: { topic: 'document' },
-  holding_transaction: { topic: 'transaction', id: 'id' },
-  lot_pick: { topic: 'transaction', id: 'transaction_id' },
+  holding_transaction: { topic: 'transaction', ownId: (row) => `${row}.own_id` },
+  lot_pick: {
+    topic: 'transaction',
+    // Of a sale that is gone with its picks there is a note of its own.
+    ownId: (row) =>
+      `(SELECT own_id FROM holding_transaction t WHERE t.sequence = ${row}.sequence)`,
+  },
   import_batch: null,
   meta: null,
+  tally: null,
 };
 
 /** On how many days entries may have changed for the list to be patched. */
@@ -41,23 +50,28 @@ const MANY_DAYS = 200;
 const TRIGGERS = Object.entries(FACT_TABLES).flatMap(([table, about]) => {
   if (about === null) return [];
   const note = (row: 'NEW' | 'OLD'): string =>
-    `INSERT INTO fact_change (topic, id) VALUES ('${about.topic}', ${about.id ? `${row}.${about.id}` : "''"});`;
+    `INSERT INTO fact_change (topic, place, own_id) VALUES ('${about.topic}', ${
+      about.ownId ? `${row}.sequence, ${about.ownId(row)}` : 'NULL, NULL'
+    });`;
   return [
-    ['INSERT', note('NEW')],
-    ['UPDATE', about.id ? note('OLD') + note('NEW') : note('NEW')],
-    ['DELETE', note('OLD')],
+    ['INSERT', '', note('NEW')],
+    // Not where a checksum alone is made anew.
+    [
+      'UPDATE',
+      'WHEN NEW.checksum IS OLD.checksum',
+      about.ownId ? note('OLD') + note('NEW') : note('NEW'),
+    ],
+    ['DELETE', '', note('OLD')],
   ].map(
-    ([event, notes]) =>
-      `CREATE TEMP TRIGGER note_${table}_${event} AFTER ${event} ON main.${table} BEGIN ${notes} END;`,
+    ([event, when, notes]) =>
+      `CREATE TEMP TRIGGER note_${table}_${event} AFTER ${event} ON main.${table} ${when} BEGIN ${notes} END;`,
   );
 });
 
 /** Begins to take note of changes. To be called once, outside of a transaction, before facts are read. */
 export function noteFactChanges(book: Book): void {
   const db = connectionOf(book);
-  // Names of rows that changed stay in memory: nothing of the book is written anywhere else.
-  db.pragma('temp_store = MEMORY');
-  db.exec('CREATE TEMP TABLE fact_change (topic TEXT NOT NULL, id TEXT NOT NULL);');
+  db.exec('CREATE TEMP TABLE fact_change (topic TEXT NOT NULL, place INTEGER, own_id ANY) STRICT;');
   db.exec(TRIGGERS.join('\n'));
 }
 
@@ -66,15 +80,28 @@ export function forgetFactChanges(book: Book): void {
   connectionOf(book).exec('DELETE FROM temp.fact_change');
 }
 
-function changedIds(book: Book): ReadonlyMap<Topic, ReadonlySet<string>> {
-  const notes = statement(book, 'SELECT DISTINCT topic, id FROM temp.fact_change').raw();
-  const rows = notes.all() as [Topic, string][];
-  const ids = new Map<Topic, Set<string>>();
-  for (const [topic, id] of rows) {
-    const known = ids.get(topic) ?? new Set();
-    ids.set(topic, known.add(id));
-  }
-  return ids;
+/** The places and the ids of the entries that changed. */
+interface ChangedEntries {
+  readonly places: ReadonlySet<number>;
+  readonly ids: ReadonlySet<string>;
+}
+
+function changedTopics(book: Book): ReadonlySet<Topic> {
+  const notes = statement(book, 'SELECT DISTINCT topic FROM temp.fact_change').pluck();
+  return new Set(notes.all() as Topic[]);
+}
+
+function changedEntries(book: Book): ChangedEntries {
+  const notes = statement(
+    book,
+    "SELECT DISTINCT place, own_id FROM temp.fact_change WHERE topic = 'transaction'",
+  ).raw();
+  const rows = notes.all() as [place: number, ownId: OwnId | null][];
+  const read = readersOf(book);
+  return {
+    places: new Set(rows.map(([place]) => place)),
+    ids: new Set(rows.map(([place, ownId]) => read.id(place, ownId))),
+  };
 }
 
 /**
@@ -83,15 +110,14 @@ function changedIds(book: Book): ReadonlyMap<Topic, ReadonlySet<string>> {
  * transaction, as `loadFacts`, whose answer it equals.
  */
 export function patchFacts(book: Book, facts: Facts): Facts {
-  const changed = changedIds(book);
+  const changed = changedTopics(book);
   if (changed.size === 0) return facts;
-  const entries = changed.get('transaction');
   return {
     securities: changed.has('security') ? listSecurities(book) : facts.securities,
     accounts: changed.has('account') ? listAccounts(book) : facts.accounts,
     documents: changed.has('document') ? loadDocuments(book) : facts.documents,
-    transactions: entries
-      ? patchTransactions(book, facts.transactions, entries)
+    transactions: changed.has('transaction')
+      ? patchTransactions(book, facts.transactions, changedEntries(book))
       : facts.transactions,
   };
 }
@@ -100,9 +126,9 @@ export function patchFacts(book: Book, facts: Facts): Facts {
 function patchTransactions(
   book: Book,
   before: readonly Transaction[],
-  ids: ReadonlySet<string>,
+  { places, ids }: ChangedEntries,
 ): readonly Transaction[] {
-  const days = new Set<Day>(daysOf(book, ids));
+  const days = new Set<Day>(daysOf(book, places));
   for (const entry of before) if (ids.has(entry.id)) days.add(entry.date);
   if (days.size > MANY_DAYS) return loadTransactions(book);
   const fresh = loadTransactions(book, [...days]);
@@ -121,11 +147,11 @@ function patchTransactions(
 }
 
 /** The days of the entries that are there; one more than enough where there are very many. */
-function daysOf(book: Book, ids: ReadonlySet<string>): Day[] {
+function daysOf(book: Book, places: ReadonlySet<number>): Day[] {
   const days = statement(
     book,
     `SELECT DISTINCT trade_date FROM holding_transaction
-     WHERE id IN (SELECT value FROM json_each(?)) LIMIT ?`,
+     WHERE sequence IN (SELECT value FROM json_each(?)) LIMIT ?`,
   );
-  return days.pluck().all(JSON.stringify([...ids]), MANY_DAYS + 1) as Day[];
+  return days.pluck().all(JSON.stringify([...places]), MANY_DAYS + 1) as Day[];
 }

@@ -23,7 +23,7 @@ export function findImportBySha256(book: Book, sha256: string): ImportBatch | un
   return statement(
     book,
     `${COLUMNS} WHERE sha256 = ?
-       AND EXISTS (SELECT 1 FROM holding_transaction WHERE import_batch_id = import_batch.id)
+       AND EXISTS (SELECT 1 FROM holding_transaction WHERE import_key = import_batch.entry)
      ORDER BY entry LIMIT 1`,
   ).get(sha256) as ImportBatch | undefined;
 }
@@ -46,7 +46,8 @@ export function removeImport(book: Book, id: string): number | undefined {
   if (getImport(book, id) === undefined) return undefined;
   const { changes } = statement(
     book,
-    'DELETE FROM holding_transaction WHERE import_batch_id = ?',
+    `DELETE FROM holding_transaction
+     WHERE import_key = (SELECT entry FROM import_batch WHERE id = ?)`,
   ).run(id);
   statement(book, 'DELETE FROM import_batch WHERE id = ?').run(id);
   return changes;

@@ -28,15 +28,17 @@ const rebuildAccounts: Migration = {
   up: (db) => {
     db.exec(`
       CREATE TABLE account_new (
-        id TEXT NOT NULL PRIMARY KEY,
+        key INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
         name TEXT NOT NULL UNIQUE,
         tax_deferred INTEGER NOT NULL,
         method TEXT NOT NULL,
         return_of_capital TEXT NOT NULL,
-        broker TEXT
+        broker TEXT,
+        checksum INTEGER NOT NULL DEFAULT 0
       ) STRICT;
-      INSERT INTO account_new (id, name, tax_deferred, method, return_of_capital)
-        SELECT id, name, tax_deferred, method, return_of_capital FROM account;
+      INSERT INTO account_new (key, id, name, tax_deferred, method, return_of_capital)
+        SELECT key, id, name, tax_deferred, method, return_of_capital FROM account;
       DROP TABLE account;
       ALTER TABLE account_new RENAME TO account;
     `);
@@ -244,7 +246,7 @@ describe('from the first format to the second', () => {
     const book = openBook(path, { now: LATER });
     book.write(() => {
       expect(lastSequence(book)).toBe(9);
-      expect(isFreeSequence(book, 9)).toBe(true);
+      expect(isFreeSequence(book, { id: 'gone', sequence: 9 })).toBe(true);
       expect(addTransaction(book, aPurchase('z', 's', 'new')).sequence).toBe(10);
     });
     const db = connectionOf(book);

@@ -2,7 +2,7 @@
  * How does a book of an older format become one of this program's, without risk to the facts?
  *
  * All steps run in one transaction together with `user_version`, on a book that nobody else has and
- * that was found sound. Before the first step a copy is written beside the book, checked from end to
+ * of which every record is what was written; at its end the checksums are made anew. Before the first step a copy is written beside the book, checked from end to
  * end and kept. When anything fails, the transaction is rolled back and the copy is taken away again.
  *
  * Example: `mine.book` of format 1, upgraded on 2026-11-23, leaves `mine.format-1.2026-11-23.book`.
@@ -12,7 +12,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Migration } from './migrations/migration.ts';
-import { connect, damage, userVersion, type Connection } from './sqlite.ts';
+import { requireWritten } from './record-check.ts';
+import { hasSums, sealRecords } from './record-sums.ts';
+import { connect, damage, sqliteCode, userVersion, type Connection } from './sqlite.ts';
 
 export function latestVersion(migrations: readonly Migration[]): number {
   return migrations.at(-1)?.version ?? 0;
@@ -20,7 +22,8 @@ export function latestVersion(migrations: readonly Migration[]): number {
 
 /**
  * Runs the steps that the book has not had, and `afterwards`, in one transaction. Throws what a step
- * throws, and when the result breaks a reference; the book is then as it was.
+ * throws, when a record is not what was written, and when the result breaks a reference; the book is
+ * then as it was.
  */
 export function migrate(
   db: Connection,
@@ -32,12 +35,16 @@ export function migrate(
   try {
     db.exec('BEGIN IMMEDIATE');
     try {
-      for (const migration of migrations) {
-        if (migration.version <= userVersion(db)) continue;
+      const had = userVersion(db);
+      const missing = migrations.filter(({ version }) => version > had);
+      // Sums that are made anew would call a changed record sound.
+      if (missing.length > 0) requireWritten(db);
+      for (const migration of missing) {
         migration.up(db);
         db.pragma(`user_version = ${migration.version}`);
       }
       afterwards();
+      if (missing.length > 0 && hasSums(db)) sealRecords(db);
       const dangling = db.pragma('foreign_key_check') as unknown[];
       if (dangling.length > 0) throw new Error(`${dangling.length} references lead nowhere`);
       db.exec('COMMIT');
@@ -65,7 +72,6 @@ export function upgrade(
   try {
     copyVerified(db, copy);
     migrate(db, migrations);
-    return copy;
   } catch (error) {
     rmSync(copy, { force: true });
     throw new Error(
@@ -73,6 +79,17 @@ export function upgrade(
         `${latestVersion(migrations)} and is unchanged.`,
       { cause: error },
     );
+  }
+  giveRoomBack(db);
+  return copy;
+}
+
+/** What the tables of before took is free now. A disk that has no room for this keeps a larger book. */
+function giveRoomBack(db: Connection): void {
+  try {
+    db.exec('VACUUM');
+  } catch (error) {
+    if (sqliteCode(error) === '') throw error;
   }
 }
 
@@ -96,6 +113,7 @@ function copyVerified(db: Connection, copy: string): void {
     if (problems.length > 0 || userVersion(check) !== userVersion(db)) {
       throw new Error(`the copy "${copy}" is not sound: ${problems[0] ?? 'another format'}`);
     }
+    requireWritten(check);
   } finally {
     check.close();
   }

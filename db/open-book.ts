@@ -3,7 +3,8 @@
  *
  * One process at a time: the lock is taken before the first read, held until the book is closed, and
  * dies with its process. Everything that can be refused is refused before SQLite touches the file,
- * so every failure leaves the file and its folder byte for byte as they were.
+ * so every failure leaves the file and its folder byte for byte as they were. How long it takes does
+ * not depend on how much is in the book: its records are proven when its facts are first read.
  *
  * Awkward case: after a crash the newest state is in the log beside the book. It is then looked at
  * in a copy first, so that even a book which turns out to be newer than this program is not touched.
@@ -16,6 +17,7 @@ import { BOOK_KINDS, makeBook, type Book, type BookKind } from './book.ts';
 import { latestVersion, migrate, upgrade } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
+import { keepSums } from './record-sums.ts';
 import { clearAbandoned } from './reading-folder.ts';
 import { readSettledBytes } from './snapshot.ts';
 import {
@@ -59,7 +61,7 @@ export function openBook(path: string, options: OpenOptions = {}): Book {
   requireWritable(path, file.realPath);
   if (filledCompanions(file.realPath).length > 0) {
     // What the log says about version and soundness decides before it is put into the book.
-    openSnapshot(path, file.realPath, options).close();
+    openSnapshot(path, file.realPath, options, 'every page').close();
   }
   openHere.add(file.identity);
   return opened(
@@ -71,6 +73,7 @@ export function openBook(path: string, options: OpenOptions = {}): Book {
       const day = (options.now ?? new Date().toISOString()).slice(0, 10);
       const copy =
         old < known ? upgrade(db, file.realPath, options.migrations ?? MIGRATIONS, day) : null;
+      keepSums(db);
       return makeBook(
         db,
         {
@@ -87,7 +90,12 @@ export function openBook(path: string, options: OpenOptions = {}): Book {
   );
 }
 
-function openSnapshot(path: string, realPath: string, options: OpenOptions): Book {
+function openSnapshot(
+  path: string,
+  realPath: string,
+  options: OpenOptions,
+  looksAt: 'what is read' | 'every page' = 'what is read',
+): Book {
   const migrations = options.migrations ?? MIGRATIONS;
   return opened(
     path,
@@ -98,7 +106,8 @@ function openSnapshot(path: string, realPath: string, options: OpenOptions): Boo
     },
     (db) => {
       // An older format is brought up to date in memory; the file stays as it is.
-      if (requireUsable(path, db, options) < latestVersion(migrations)) migrate(db, migrations);
+      const version = requireUsable(path, db, options, looksAt);
+      if (version < latestVersion(migrations)) migrate(db, migrations);
       db.pragma('query_only = ON');
       return makeBook(
         db,
@@ -134,12 +143,21 @@ function opened(
   }
 }
 
-/** Checks version and soundness and returns the version. */
-function requireUsable(path: string, db: Connection, options: OpenOptions): number {
+/**
+ * Checks the version and returns it; and that every page is sound, where a log is to be put into the
+ * book or a book of an older format is to be rewritten.
+ */
+function requireUsable(
+  path: string,
+  db: Connection,
+  options: OpenOptions,
+  looksAt: 'what is read' | 'every page' = 'what is read',
+): number {
   const known = latestVersion(options.migrations ?? MIGRATIONS);
   const version = userVersion(db);
   if (version > known) throw bookNewer(path, version, known);
   if (options.allowDamaged === true) return version;
+  if (looksAt === 'what is read' && version === known) return version;
   const [problem] = damage(db, 'quick_check');
   if (problem !== undefined) throw bookDamaged(path, problem);
   return version;

@@ -8,6 +8,7 @@
 import type { Day } from '../tax/values/days.ts';
 import type { Security } from '../tax/facts/model.ts';
 import { connectionOf, statement, type Book } from './book.ts';
+import { markOf } from './entries.ts';
 import { newUuid, type NewId } from './ids.ts';
 import { toDayOrNull } from './rows.ts';
 
@@ -207,8 +208,9 @@ export function giveDocuments(
 /** Gives all of one security to another that is the same, and takes the first one out; no document speaks of both. */
 export function moveSecurity(book: Book, from: string, into: string): void {
   giveDocuments(book, documentsOfSecurity(book, from), from, into);
-  for (const column of ['security_id', 'to_security_id']) {
-    const give = `UPDATE holding_transaction SET ${column} = ? WHERE ${column} = ?`;
+  for (const column of ['security_key', 'to_security_key'] as const) {
+    const give = `UPDATE holding_transaction SET ${column} = ${markOf(column)}
+      WHERE ${column} = ${markOf(column)}`;
     statement(book, give).run(into, from);
   }
   // A name that both of them had is there once, and goes with the first one otherwise.

@@ -1,5 +1,6 @@
 /** The one place that loads better-sqlite3, and how the book's connections are set up. */
 import Database from 'better-sqlite3';
+import { RECORD_SUM, recordSum } from './record-sums.ts';
 
 export type Connection = Database.Database;
 export type Statement = Database.Statement;
@@ -33,6 +34,9 @@ function configured(db: Connection): Connection {
     db.pragma('foreign_keys = ON');
     db.pragma('cell_size_check = ON');
     db.pragma('synchronous = FULL');
+    // What is noted of rows stays in memory: nothing of the book is written anywhere else.
+    db.pragma('temp_store = MEMORY');
+    db.function(RECORD_SUM, { deterministic: true }, recordSum);
     return db;
   } catch (error) {
     db.close();
@@ -57,6 +61,9 @@ export function damage(db: Connection, check: 'quick_check' | 'integrity_check')
     .filter((line) => line !== 'ok' && !line.startsWith('***'));
 }
 
+/** A record that is not what was written; the message is a clause without a full stop. */
+export class DamageFound extends Error {}
+
 /** The code of an error of SQLite; empty for other errors. */
 export function sqliteCode(error: unknown): string {
   return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')
@@ -69,6 +76,7 @@ export function sqliteCode(error: unknown): string {
  * is not there is damage too: a book of this format has them all.
  */
 export function damageIn(error: unknown): string | undefined {
+  if (error instanceof DamageFound) return error.message;
   const code = sqliteCode(error);
   const message = error instanceof Error ? error.message : '';
   const isDamage =

@@ -57,9 +57,10 @@ test('a transaction comes back as it was entered', () =>
     book.write(() => {
       prepare(book);
       const entry = aPurchase('broker', 'jct', 'JCT/1', { note: 'a gift, "partly"' });
-      const row = addTransaction(book, entry, () => 't-1');
-      expect(row).toEqual({ ...entry, id: 't-1', sequence: 1, source: null, sourceLine: null });
-      expect(getTransaction(book, 't-1')).toEqual(row);
+      const row = addTransaction(book, entry);
+      expect(row).toEqual({ ...entry, id: row.id, sequence: 1, source: null, sourceLine: null });
+      expect(getTransaction(book, row.id)).toEqual(row);
+      expect(getTransaction(book, row.id.replace(/1$/, '2'))).toBeUndefined();
       expect(getTransaction(book, 't-2')).toBeUndefined();
       expect(addTransaction(book, sale)).toMatchObject({ action: 'sell', lot: null, sequence: 2 });
     }),
@@ -178,9 +179,12 @@ test('the lots that a seller picked go with the sale', () =>
       prepare(book);
       const picked = { ...sale, picks: [{ lot: 'b', shares: shares('1') }] };
       const { id } = addTransaction(book, picked);
-      removeTransaction(book, id);
-      // The same id again finds no picks that were left behind.
-      expect(addTransaction(book, sale, () => id)).toMatchObject({ picks: [] });
+      const removed = removeTransaction(book, id);
+      // The same place again finds no picks that were left behind.
+      expect(removed && restoreTransaction(book, { ...removed, ...sale })).toMatchObject({
+        id,
+        picks: [],
+      });
       expect(() =>
         addTransaction(book, { ...sale, picks: [...picked.picks, ...picked.picks] }),
       ).toThrow(/UNIQUE/);

@@ -2,7 +2,7 @@
  * What the holder did, in the order in which it was entered.
  *
  * Every row has a sequence that is never given twice. Transactions of one day count in that order; a
- * row that is removed and restored stands where it stood.
+ * row that is removed and restored stands where it stood. A new row's id follows from its sequence.
  */
 import type { Day } from '../tax/values/days.ts';
 import { actionsThat } from '../tax/facts/entry-kinds.ts';
@@ -11,8 +11,9 @@ import { formatShares } from '../tax/values/money.ts';
 import { statement, type Book } from './book.ts';
 import {
   FACT_COLUMNS,
-  once,
-  PLAIN_READERS,
+  idPrefixOf,
+  markOf,
+  readersOf,
   toTransaction,
   VALUE_COLUMNS,
   valuesOf,
@@ -21,8 +22,8 @@ import {
   type Readers,
   type TransactionEntry,
 } from './entries.ts';
-import { newUuid, type NewId } from './ids.ts';
-import { toDay, toShares } from './rows.ts';
+import { placeOfId, toOwnId } from './ids.ts';
+import { toShares } from './rows.ts';
 
 export type { TransactionEntry } from './entries.ts';
 
@@ -40,48 +41,47 @@ export type StoredTransaction = Transaction & {
   readonly source: (TransactionSource & { readonly fileName: string }) | null;
 };
 
-/** Place and source stand before the columns of the fact. */
+/** The source stands before the columns of the fact. */
 type StoredColumns = readonly [
-  sequence: number,
   batchId: string | null,
   fileName: string | null,
   ...FactColumns,
 ];
 
-const STORED = `SELECT t.sequence, t.import_batch_id, b.file_name, ${FACT_COLUMNS}
-  FROM holding_transaction t LEFT JOIN import_batch b ON b.id = t.import_batch_id`;
+const STORED = `SELECT b.id, b.file_name, ${FACT_COLUMNS}
+  FROM holding_transaction t LEFT JOIN import_batch b ON b.entry = t.import_key`;
 const IN_ORDER = 'ORDER BY t.trade_date, t.sequence';
 
-function toStored(row: StoredColumns, picks: PicksOf): StoredTransaction {
-  const [sequence, batchId, fileName, ...fact] = row;
-  const line = fact[1];
+function toStored(row: StoredColumns, picks: PicksOf, read: Readers): StoredTransaction {
+  const [batchId, fileName, ...fact] = row;
+  const [sequence, , line] = fact;
   const source =
     batchId === null || fileName === null || line === null ? null : { batchId, fileName, line };
-  return { ...toTransaction(fact, picks, PLAIN_READERS), sequence, source };
+  return { ...toTransaction(fact, picks, read), sequence, source };
 }
 
-const PICKS = 'SELECT transaction_id, lot, shares FROM lot_pick';
-type PickColumns = readonly [transactionId: string, lot: string, shares: string];
+const PICKS = 'SELECT sequence, lot, shares FROM lot_pick';
+type PickColumns = readonly [sequence: number, lot: string, shares: string];
 
 function byTransaction(rows: readonly PickColumns[]): PicksOf {
-  const picks = new Map<string, LotPick[]>();
-  for (const [id, lot, shares] of rows) {
+  const picks = new Map<number, LotPick[]>();
+  for (const [sequence, lot, shares] of rows) {
     const pick: LotPick = { lot, shares: toShares(shares) };
-    const those = picks.get(id);
-    if (those === undefined) picks.set(id, [pick]);
+    const those = picks.get(sequence);
+    if (those === undefined) picks.set(sequence, [pick]);
     else those.push(pick);
   }
   return picks;
 }
 
 function allPicks(book: Book): PicksOf {
-  const all = statement(book, `${PICKS} ORDER BY transaction_id, position`).raw().all();
+  const all = statement(book, `${PICKS} ORDER BY sequence, position`).raw().all();
   return byTransaction(all as PickColumns[]);
 }
 
 /** All facts, or those of some days, by trade date and within a day in the order of entry. */
 export function loadTransactions(book: Book, days?: readonly Day[]): Transaction[] {
-  const readers: Readers = { day: once(toDay), id: once((text) => text) };
+  const readers = readersOf(book);
   const picks = allPicks(book);
   const which = days === undefined ? '' : 'WHERE t.trade_date IN (SELECT value FROM json_each(?))';
   const rows = statement(
@@ -100,15 +100,34 @@ export function loadTransactions(book: Book, days?: readonly Day[]): Transaction
 export function listTransactions(book: Book): StoredTransaction[] {
   const picks = allPicks(book);
   const rows = statement(book, `${STORED} ${IN_ORDER}`).raw().all() as StoredColumns[];
-  return rows.map((row) => toStored(row, picks));
+  const readers = readersOf(book);
+  return rows.map((row) => toStored(row, picks, readers));
+}
+
+/** Where the entry of an id stands; undefined when there is none. */
+function placeOf(book: Book, id: string): number | undefined {
+  const place = placeOfId(idPrefixOf(book), id);
+  const found =
+    place === undefined
+      ? statement(book, 'SELECT sequence FROM holding_transaction WHERE own_id = ?')
+      : statement(
+          book,
+          'SELECT sequence FROM holding_transaction WHERE sequence = ? AND own_id IS NULL',
+        );
+  return found.pluck().get(place ?? toOwnId(id)) as number | undefined;
 }
 
 export function getTransaction(book: Book, id: string): StoredTransaction | undefined {
-  const row = statement(book, `${STORED} WHERE t.id = ?`).raw().get(id) as
-    StoredColumns | undefined;
-  if (row === undefined) return undefined;
-  const picks = statement(book, `${PICKS} WHERE transaction_id = ? ORDER BY position`).raw();
-  return toStored(row, byTransaction(picks.all(id) as PickColumns[]));
+  const place = placeOf(book, id);
+  return place === undefined ? undefined : entryAt(book, place);
+}
+
+function entryAt(book: Book, place: number): StoredTransaction {
+  const row = statement(book, `${STORED} WHERE t.sequence = ?`).raw().get(place);
+  if (row === undefined) throw new Error(`the entry in place ${place} was not stored`);
+  const picks = statement(book, `${PICKS} WHERE sequence = ? ORDER BY position`).raw();
+  const own = byTransaction(picks.all(place) as PickColumns[]);
+  return toStored(row as StoredColumns, own, readersOf(book));
 }
 
 /** As the index of lot names has it. */
@@ -121,71 +140,66 @@ export function takenLotNames(book: Book, accountId: string): Set<string> {
   const names = statement(
     book,
     `SELECT lot FROM holding_transaction
-     WHERE account_id = ? AND (${MAKES_A_LOT}) ORDER BY lot`,
+     WHERE account_key = (SELECT key FROM account WHERE id = ?) AND (${MAKES_A_LOT}) ORDER BY lot`,
   );
   return new Set(names.pluck().all(accountId) as string[]);
 }
 
 const INSERT = `INSERT INTO holding_transaction
-  (sequence, id, import_batch_id, source_line, ${VALUE_COLUMNS.join(', ')})
-  VALUES (?, ?, ?, ?, ${VALUE_COLUMNS.map(() => '?').join(', ')})`;
+  (sequence, own_id, import_key, source_line, ${VALUE_COLUMNS.join(', ')})
+  VALUES (?, ?, (SELECT entry FROM import_batch WHERE id = ?), ?, ${VALUE_COLUMNS.map(markOf).join(', ')})`;
 
+/** Where a row stood, and the id that it had there; null for a new one. */
+type Place = Pick<StoredTransaction, 'id' | 'sequence'>;
+
+/** Writes a row, and answers with its place. */
 function insert(
   book: Book,
-  sequence: number | null,
-  id: string,
   entry: TransactionEntry,
   source: TransactionSource | null,
-): void {
-  const place = [sequence, id, source?.batchId ?? null, source?.line ?? null];
-  statement(book, INSERT).run(...place, ...valuesOf(entry));
-  insertPicks(book, id, entry);
+  was: Place | null = null,
+): number {
+  const isOwn = was !== null && placeOfId(idPrefixOf(book), was.id) !== was.sequence;
+  const written = statement(book, INSERT).run(
+    was?.sequence ?? null,
+    isOwn ? toOwnId(was.id) : null,
+    source?.batchId ?? null,
+    source?.line ?? null,
+    ...valuesOf(entry),
+  );
+  const sequence = Number(written.lastInsertRowid);
+  insertPicks(book, sequence, entry);
+  return sequence;
 }
 
-function insertPicks(book: Book, id: string, entry: TransactionEntry): void {
+function insertPicks(book: Book, sequence: number, entry: TransactionEntry): void {
   if (!('picks' in entry) || entry.picks.length === 0) return;
   const add = statement(
     book,
-    'INSERT INTO lot_pick (transaction_id, position, lot, shares) VALUES (?, ?, ?, ?)',
+    'INSERT INTO lot_pick (sequence, position, lot, shares) VALUES (?, ?, ?, ?)',
   );
   entry.picks.forEach(({ lot, shares }, position) => {
-    add.run(id, position, lot, formatShares(shares));
+    add.run(sequence, position, lot, formatShares(shares));
   });
 }
 
-function stored(book: Book, id: string): StoredTransaction {
-  const row = getTransaction(book, id);
-  if (row === undefined) throw new Error(`the transaction "${id}" was not stored`);
-  return row;
-}
-
 /** Adds one transaction after all others of its day. */
-export function addTransaction(
-  book: Book,
-  entry: NewTransaction,
-  newId: NewId = newUuid,
-): StoredTransaction {
-  const id = newId();
-  insert(book, null, id, entry, entry.source);
-  return stored(book, id);
+export function addTransaction(book: Book, entry: NewTransaction): StoredTransaction {
+  return entryAt(book, insert(book, entry, entry.source));
 }
 
 /** Adds transactions in their order, after all others of their days; how many those were. */
-export function addTransactions(
-  book: Book,
-  entries: Iterable<NewTransaction>,
-  newId: NewId = newUuid,
-): number {
+export function addTransactions(book: Book, entries: Iterable<NewTransaction>): number {
   let count = 0;
   for (const entry of entries) {
-    insert(book, null, newId(), entry, entry.source);
+    insert(book, entry, entry.source);
     count++;
   }
   return count;
 }
 
 const UPDATE = `UPDATE holding_transaction
-  SET ${VALUE_COLUMNS.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`;
+  SET ${VALUE_COLUMNS.map((column) => `${column} = ${markOf(column)}`).join(', ')} WHERE sequence = ?`;
 
 /** Replaces what was entered, in its place and with its source; undefined when there is no such row. */
 export function updateTransaction(
@@ -193,17 +207,19 @@ export function updateTransaction(
   id: string,
   entry: TransactionEntry,
 ): StoredTransaction | undefined {
-  const { changes } = statement(book, UPDATE).run(...valuesOf(entry), id);
-  if (changes === 0) return undefined;
-  statement(book, 'DELETE FROM lot_pick WHERE transaction_id = ?').run(id);
-  insertPicks(book, id, entry);
-  return getTransaction(book, id);
+  const place = placeOf(book, id);
+  if (place === undefined) return undefined;
+  statement(book, UPDATE).run(...valuesOf(entry), place);
+  statement(book, 'DELETE FROM lot_pick WHERE sequence = ?').run(place);
+  insertPicks(book, place, entry);
+  return entryAt(book, place);
 }
 
 /** Removes a row and answers with it, for `restoreTransaction`; undefined when there is no such row. */
 export function removeTransaction(book: Book, id: string): StoredTransaction | undefined {
   const removed = getTransaction(book, id);
-  statement(book, 'DELETE FROM holding_transaction WHERE id = ?').run(id);
+  if (removed === undefined) return undefined;
+  statement(book, 'DELETE FROM holding_transaction WHERE sequence = ?').run(removed.sequence);
   return removed;
 }
 
@@ -227,20 +243,29 @@ export interface SecuritiesOfTransaction {
 export function giveTransactions(book: Book, rows: readonly SecuritiesOfTransaction[]): void {
   const give = statement(
     book,
-    'UPDATE holding_transaction SET security_id = ?, to_security_id = ? WHERE id = ?',
+    `UPDATE holding_transaction
+     SET security_key = ${markOf('security_key')}, to_security_key = ${markOf('to_security_key')}
+     WHERE sequence = ?`,
   );
-  for (const { id, securityId, toSecurityId } of rows) give.run(securityId, toSecurityId, id);
+  for (const { id, securityId, toSecurityId } of rows) {
+    const place = placeOf(book, id);
+    if (place !== undefined) give.run(securityId, toSecurityId, place);
+  }
 }
 
-/** Whether a removed row can return to this place: it was given once, and no other row stands there. */
-export function isFreeSequence(book: Book, sequence: number): boolean {
+/**
+ * Whether a removed row can return to its place: it was given once, no other row stands there, and
+ * the id is not the one that belongs to another place.
+ */
+export function isFreeSequence(book: Book, { id, sequence }: Place): boolean {
   if (sequence < 1 || sequence > lastSequence(book)) return false;
+  const place = placeOfId(idPrefixOf(book), id);
+  if (place !== undefined && place !== sequence) return false;
   const taken = statement(book, 'SELECT 1 FROM holding_transaction WHERE sequence = ?').pluck();
   return taken.get(sequence) === undefined;
 }
 
 /** Puts a removed row back: the same id, in its old place. Its account, security and import exist. */
 export function restoreTransaction(book: Book, removed: StoredTransaction): StoredTransaction {
-  insert(book, removed.sequence, removed.id, removed, removed.source);
-  return stored(book, removed.id);
+  return entryAt(book, insert(book, removed, removed.source, removed));
 }

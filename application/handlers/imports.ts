@@ -78,14 +78,12 @@ export function acceptImport(
     { fileName, sha256: sha256Of(file.text), importedAt: context.now() },
     context.newId,
   );
-  const ids = plan.transactions.map((each) => each.id).values();
   const transactions = addTransactions(
     context.book,
     plan.transactions.map((each) => ({
       ...each,
       source: { batchId: batch.id, line: each.sourceLine ?? 1 },
     })),
-    () => ids.next().value ?? context.newId(),
   );
   context.changed();
   return { batchId: batch.id, transactions };

@@ -72,7 +72,7 @@ export function checkedRemoved(context: BookContext, removed: Removed): StoredTr
   if (value(readDate(removed.date)) > reference.calendar.lastDay) {
     refuse(`The date ${removed.date} is in the future of the market calendar.`);
   }
-  if (value(readName('entry', id, MAX_NAME)).trim() === '' || !isFreeSequence(book, sequence)) {
+  if (value(readName('entry', id, MAX_NAME)).trim() === '' || !isFreeSequence(book, removed)) {
     refuse('The place of this entry is not free any more.');
   }
   const accounts = new Set(facts.accounts.map((each) => each.id));

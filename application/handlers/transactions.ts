@@ -38,7 +38,7 @@ function addAll(context: BookContext, entries: readonly Typed[]): Row[] {
   const plan = planEntries(context, before, read);
   writeOwners(context, plan);
   const stored = plan.transactions.map((entry) =>
-    addTransaction(context.book, { ...entry, source: null }, () => entry.id),
+    addTransaction(context.book, { ...entry, source: null }),
   );
   refuseBrokenEntries(context, before, BROKEN, ...stored.map(({ id }) => id));
   return rowsOf(context.facts(), stored);

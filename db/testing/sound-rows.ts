@@ -3,12 +3,13 @@ import { MIGRATIONS } from '../migrations/index.ts';
 import { migrate } from '../migrate.ts';
 import { connectToBytes, type Connection } from '../sqlite.ts';
 
-export type Row = Record<string, string | number | null>;
+export type Row = Record<string, string | number | Buffer | null>;
 
 /** One sound row of every table, in an order in which they can be inserted. */
 export const SOUND: Readonly<Record<string, Row>> = {
-  meta: { only_row: 1, kind: 'own', created_at: '2026-11-23T08:15:00.000Z' },
+  meta: { only_row: 1, kind: 'own', created_at: '2026-11-23T08:15:00.000Z', id_prefix: '0123abcd-4567-89ab-8cde-' },
   account: {
+    key: 1,
     id: 'a',
     name: 'Broker',
     tax_deferred: 0,
@@ -16,7 +17,7 @@ export const SOUND: Readonly<Record<string, Row>> = {
     return_of_capital: 'by-shares',
   },
   account_method: { account_id: 'a', valid_from: '2004-01-02', method: 'hifo' },
-  security: { id: 's', issuer: 'Juniper Court Trust', name: 'Common Shares' },
+  security: { key: 1, id: 's', issuer: 'Juniper Court Trust', name: 'Common Shares' },
   security_identifier: {
     entry: 1,
     security_id: 's',
@@ -81,26 +82,26 @@ export const SOUND: Readonly<Record<string, Row>> = {
   },
   holding_transaction: {
     sequence: 1,
-    id: 't',
+    own_id: null,
     trade_date: '2000-02-29',
     action: 'buy',
-    account_id: 'a',
-    security_id: 's',
+    account_key: 1,
+    security_key: 1,
     shares: '40.5',
     amount: '1012.50',
     lot: 'JCT/1',
     note: null,
-    import_batch_id: 'b',
+    import_key: 1,
     source_line: 2,
     acquired: null,
     ratio_new: null,
     ratio_old: null,
     cash_shares: null,
     percent: null,
-    to_security_id: null,
-    to_account_id: null,
+    to_security_key: null,
+    to_account_key: null,
   },
-  lot_pick: { transaction_id: 't', position: 0, lot: 'JCT/1', shares: '0.5' },
+  lot_pick: { sequence: 1, position: 0, lot: 'JCT/1', shares: '0.5' },
 };
 
 export function emptyTables(): Connection {
