@@ -2,8 +2,10 @@
 import { BookError } from './book-error.ts';
 import { connectionOf, type Book } from './book.ts';
 import { countFacts, type BookCounts } from './counts.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
 import { recordProblems } from './record-check.ts';
-import { damage } from './sqlite.ts';
+import { connectToBytes, damage, type Connection } from './sqlite.ts';
 
 export interface BookCheck {
   readonly schemaVersion: number;
@@ -19,9 +21,37 @@ interface DanglingRecord {
   readonly parent: string;
 }
 
-/** What to do about a record that is not what was written. */
-const NEXT_STEP =
-  'Compare it with your papers, or put a copy of the book from before in its place.';
+const COPY = 'put a copy of the book from before in its place.';
+
+/** What the file says of its tables, by name. */
+function rulesOf(db: Connection): Map<string, string | null | undefined> {
+  const all = db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema').all() as {
+    readonly [column: string]: string | null;
+  }[];
+  return new Map(
+    all.map(({ type, name, tbl_name, sql }) => [`${type} ${name} of ${tbl_name}`, sql]),
+  );
+}
+
+let ofFormat: ReturnType<typeof rulesOf> | undefined;
+
+/** What a new book's file says of its tables. */
+function rulesOfFormat(): ReturnType<typeof rulesOf> {
+  const fresh = connectToBytes(Buffer.alloc(0));
+  try {
+    migrate(fresh, MIGRATIONS);
+    return rulesOf(fresh);
+  } finally {
+    fresh.close();
+  }
+}
+
+/** Tables, indexes and rules that are not those which a book of this format is made with. */
+function otherRules(db: Connection): string[] {
+  const [own, right] = [rulesOf(db), (ofFormat ??= rulesOfFormat())];
+  const names = new Set([...own.keys(), ...right.keys()]);
+  return [...names].filter((name) => own.get(name) !== right.get(name));
+}
 
 /**
  * Reads every page, checks every rule of every table, and holds every record against its checksum.
@@ -51,9 +81,13 @@ export function checkBook(book: Book): BookCheck {
   }
   attempt(() => {
     for (const problem of recordProblems(db)) {
-      problems.push(`${problem[0]?.toUpperCase() ?? ''}${problem.slice(1)}. ${NEXT_STEP}`);
+      const begun = `${problem[0]?.toUpperCase() ?? ''}${problem.slice(1)}`;
+      problems.push(`${begun}. Compare it with your papers, or ${COPY}`);
     }
   });
+  for (const name of attempt(() => otherRules(db)) ?? []) {
+    problems.push(`The ${name} is not as this format has it. To be safe, ${COPY}`);
+  }
   const counts = attempt(() => book.read(() => countFacts(book)));
   return { schemaVersion: book.schemaVersion, counts, problems };
 }

@@ -23,9 +23,9 @@ describe('a new book', () => {
     const path = join(folder.path, 'my first.book');
     const made = createBook(path, { kind: 'sample', now: NOW });
     expect(made).toMatchObject({ path, kind: 'sample', upgradedFrom: null });
-    expect(connectionOf(made).prepare('SELECT * FROM meta').all()).toEqual([
-      { only_row: 1, kind: 'sample', created_at: NOW },
-    ]);
+    expect(connectionOf(made).prepare('SELECT only_row, kind, created_at FROM meta').all()).toEqual(
+      [{ only_row: 1, kind: 'sample', created_at: NOW }],
+    );
     made.close();
     expect(Object.keys(pictureOf(folder.path))).toEqual(['my first.book']);
     const again = openBook(path);

@@ -36,8 +36,7 @@ export const FACT_TABLES: Readonly<
   lot_pick: {
     topic: 'transaction',
     // Of a sale that is gone with its picks there is a note of its own.
-    ownId: (row) =>
-      `(SELECT own_id FROM holding_transaction t WHERE t.sequence = ${row}.sequence)`,
+    ownId: (row) => `(SELECT own_id FROM holding_transaction t WHERE t.sequence = ${row}.sequence)`,
   },
   import_batch: null,
   meta: null,

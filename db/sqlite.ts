@@ -18,9 +18,9 @@ export function connect(path: string, options: { readonly?: boolean } = {}): Con
 
 /** A connection to the bytes of a database, held in memory. */
 export function connectToBytes(bytes: Buffer): Connection {
-  // Bytes 18 and 19 say "write-ahead log", which memory has none of; the content is the same.
-  bytes[18] = 1;
-  bytes[19] = 1;
+  // Bytes 18 and 19 say "write-ahead log", which memory has none of; the content is the same. What
+  // else they say is for SQLite to refuse.
+  for (const place of [18, 19]) if (bytes[place] === 2) bytes[place] = 1;
   return configured(new Database(bytes));
 }
 
@@ -53,9 +53,16 @@ export function userVersion(db: Connection): number {
   return Number(db.pragma('user_version', { simple: true }));
 }
 
-/** What SQLite finds wrong with the file, a line each; empty when it is sound. */
-export function damage(db: Connection, check: 'quick_check' | 'integrity_check'): string[] {
-  const rows = db.pragma(check) as Record<string, string>[];
+/** What SQLite finds wrong with the file, or with one table and its indexes, a line each; empty when it is sound. */
+export function damage(
+  db: Connection,
+  check: 'quick_check' | 'integrity_check',
+  table?: string,
+): string[] {
+  const rows = db.pragma(table === undefined ? check : `${check}(${table})`) as Record<
+    string,
+    string
+  >[];
   return rows
     .flatMap((row) => Object.values(row).join('\n').split('\n'))
     .filter((line) => line !== 'ok' && !line.startsWith('***'));

@@ -42,11 +42,7 @@ export type StoredTransaction = Transaction & {
 };
 
 /** The source stands before the columns of the fact. */
-type StoredColumns = readonly [
-  batchId: string | null,
-  fileName: string | null,
-  ...FactColumns,
-];
+type StoredColumns = readonly [batchId: string | null, fileName: string | null, ...FactColumns];
 
 const STORED = `SELECT b.id, b.file_name, ${FACT_COLUMNS}
   FROM holding_transaction t LEFT JOIN import_batch b ON b.entry = t.import_key`;

@@ -7,7 +7,12 @@ export type Row = Record<string, string | number | Buffer | null>;
 
 /** One sound row of every table, in an order in which they can be inserted. */
 export const SOUND: Readonly<Record<string, Row>> = {
-  meta: { only_row: 1, kind: 'own', created_at: '2026-11-23T08:15:00.000Z', id_prefix: '0123abcd-4567-89ab-8cde-' },
+  meta: {
+    only_row: 1,
+    kind: 'own',
+    created_at: '2026-11-23T08:15:00.000Z',
+    id_prefix: '0123abcd-4567-89ab-8cde-',
+  },
   account: {
     key: 1,
     id: 'a',
@@ -104,10 +109,21 @@ export const SOUND: Readonly<Record<string, Row>> = {
   lot_pick: { sequence: 1, position: 0, lot: 'JCT/1', shares: '0.5' },
 };
 
-export function emptyTables(): Connection {
+let empty: Buffer | undefined;
+
+function emptyBytes(): Buffer {
   const db = connectToBytes(Buffer.alloc(0));
-  migrate(db, MIGRATIONS);
-  return db;
+  try {
+    migrate(db, MIGRATIONS);
+    return db.serialize();
+  } finally {
+    db.close();
+  }
+}
+
+export function emptyTables(): Connection {
+  empty ??= emptyBytes();
+  return connectToBytes(Buffer.from(empty));
 }
 
 export function insert(db: Connection, table: string, row: Row): void {

@@ -1,0 +1,122 @@
+/**
+ * One changed byte anywhere in the file: found where it changes what the book says or how it hangs
+ * together, and no fault where it stands in free room or says nothing. Which of both it is, is judged
+ * without the checksums: by reading every row of every table and comparing it with what it was.
+ */
+import Database from 'better-sqlite3';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { checkBook } from './check.ts';
+import { loadFacts } from './facts.ts';
+import { BookError, openBook } from './open.ts';
+import { makeFullBookAt } from './testing/full-book.ts';
+import { temporaryFolder } from './testing/samples.ts';
+
+const FLIPS = 200;
+
+/** A number from 0 to `below` - 1; the same ones in every run. */
+function numbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+/** Everything that the file says, and whether it hangs together; a text to compare. */
+function contentOf(path: string): string {
+  let db: Database.Database | undefined;
+  try {
+    db = new Database(path, { readonly: true, fileMustExist: true });
+    const schema = db
+      .prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name')
+      .all() as { type: string; name: string }[];
+    const rows = schema
+      .filter(({ type }) => type === 'table')
+      .map(({ name }) => db?.prepare(`SELECT * FROM "${name}"`).raw().all());
+    const pragmas = ['user_version', 'application_id', 'integrity_check', 'foreign_key_check'];
+    return JSON.stringify([schema, rows, pragmas.map((each) => db?.pragma(each))]);
+  } catch (error) {
+    return `cannot be read: ${String(error)}`;
+  } finally {
+    db?.close();
+  }
+}
+
+/** What `basisbook check` has to say, or the refusal to open it at all. */
+function foundIn(path: string): readonly string[] {
+  try {
+    const book = openBook(path, { readOnly: true, allowDamaged: true });
+    try {
+      return checkBook(book).problems;
+    } finally {
+      book.close();
+    }
+  } catch (error) {
+    if (!(error instanceof BookError)) throw error;
+    return [error.message];
+  }
+}
+
+/** What is said when the book is opened to work with it, and its facts are read. */
+function refusedAt(path: string): string | null {
+  try {
+    const book = openBook(path, { readOnly: true });
+    try {
+      loadFacts(book);
+      return null;
+    } finally {
+      book.close();
+    }
+  } catch (error) {
+    if (!(error instanceof BookError)) throw error;
+    return error.message;
+  }
+}
+
+/** The facts as the engine gets them. */
+function factsOf(path: string): string {
+  const book = openBook(path, { readOnly: true });
+  try {
+    return JSON.stringify(loadFacts(book), (_, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
+    );
+  } finally {
+    book.close();
+  }
+}
+
+test(`of ${FLIPS} changed bytes every one is found, and a byte in free room is none`, () => {
+  using folder = temporaryFolder();
+  const [path, copy] = [join(folder.path, 'the.book'), join(folder.path, 'copy.book')];
+  makeFullBookAt(path);
+  const bytes = readFileSync(path);
+  const content = contentOf(path);
+  const facts = factsOf(path);
+  expect(content).toContain('"integrity_check":"ok"');
+  const random = numbers(20260211);
+  const counts = { found: 0, harmless: 0, refused: 0 };
+  while (counts.found < FLIPS) {
+    const at = random(bytes.length);
+    const flipped = Buffer.from(bytes);
+    const was = bytes.readUInt8(at);
+    flipped.writeUInt8(was ^ (1 + random(255)), at);
+    writeFileSync(copy, flipped);
+    const isFault = contentOf(copy) !== content;
+    const found = foundIn(copy);
+    const where = `byte ${at}, ${was} made ${flipped.readUInt8(at)}: ${found[0] ?? 'nothing'}`;
+    expect(found.length > 0, where).toBe(isFault);
+    for (const sentence of found) expect(sentence, where).toMatch(/^["A-Z].*\.$/s);
+    // Whatever is opened to work with has the facts that were written, or says that it has not.
+    const refused = refusedAt(copy);
+    if (refused === null) expect(factsOf(copy) === facts, where).toBe(true);
+    counts[isFault ? 'found' : 'harmless']++;
+    if (refused !== null) counts.refused++;
+  }
+  console.log(
+    `${counts.found} changed bytes found, ${counts.refused} of them before a figure; ` +
+      `${counts.harmless} changed nothing`,
+  );
+  expect(counts.harmless).toBeGreaterThan(0);
+}, 120_000);
