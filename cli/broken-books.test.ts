@@ -64,6 +64,22 @@ it.each(['security', 'account', 'holding_transaction', 'distribution'])(
   },
 );
 
+it('a cost that was changed by one digit is found before anything is worked out, and named', async () => {
+  spoil("UPDATE holding_transaction SET amount = '9' || substr(amount, 2) WHERE sequence = 1");
+  for (const argv of [ON_A_BOOK.report, ON_A_BOOK.import]) {
+    const { status, stdout, stderr } = await place.run(...argv);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(
+      /^my\.basisbook: The book ".*" is damaged \(the entry 1 in holding_transaction, "\w+ of [-\d]+", is not what was written\)\. Put a copy/,
+    );
+  }
+  const { status, stderr } = await place.run(...ON_A_BOOK.check);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(
+    /^my\.basisbook: The entry 1 in holding_transaction, "\w+ of [-\d]+", is not what was written\. Compare it/,
+  );
+});
+
 const limited = canRun(process.platform !== 'win32', 'files are given a limit by a shell of Unix');
 it.runIf(limited)('a disk that fails is said of the book, not of the file that is read', () => {
   const script = `trap '' XFSZ; ulimit -f 8; exec "$0" "$@"`;

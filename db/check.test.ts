@@ -54,6 +54,41 @@ describe('a problem is a sentence', () => {
       sql: 'DELETE FROM security',
       says: /^Row 1 of holding_transaction names a row of security that does not exist\.$/,
     },
+    'a changed cost': {
+      sql: "UPDATE holding_transaction SET amount = '1012.51' WHERE sequence = 17",
+      says: /^The entry 17 in holding_transaction, "buy of 2000-06-30", is not what was written\. Compare it with your papers, or put a copy of the book from before in its place\.$/,
+    },
+    'a changed checksum': {
+      sql: 'UPDATE account SET checksum = checksum + 1',
+      says: /^The account 1 in account, "Broker", is not what was written\. /,
+    },
+    'a record that is gone': {
+      sql: 'DELETE FROM holding_transaction WHERE sequence = 17',
+      says: /^The table holding_transaction holds 299 records where 300 were written\. /,
+    },
+    'a record that was put in by something else, with a sound checksum': {
+      sql: `DELETE FROM holding_transaction WHERE sequence = 300;
+            INSERT INTO holding_transaction
+              (sequence, trade_date, action, account_key, security_key, amount, checksum)
+            VALUES (300, '2000-06-30', 'dividend', 1, 1, '1.00',
+              record_sum(json_array('holding_transaction', 300, 'NULL', '2000-06-30', 'dividend', 1, 1,
+                NULL, '1.00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)))`,
+      says: /^The table holding_transaction holds other records than were written\. /,
+    },
+    'a place that would be given a second time': {
+      sql: "UPDATE sqlite_sequence SET seq = 299 WHERE name = 'holding_transaction'",
+      says: /^The table holding_transaction gave places up to 300 and remembers 299\. /,
+    },
+    'a table that nothing is known of': {
+      sql: "DELETE FROM tally WHERE name = 'account'",
+      says: /^What was written into account is not known any more\. /,
+    },
+    'a rule that was taken away': {
+      sql: `PRAGMA writable_schema = ON;
+            UPDATE sqlite_schema SET sql = replace(sql, ' CHECK (tax_deferred IN (0, 1))', '')
+            WHERE name = 'account'`,
+      says: /^The table account of account is not as this format has it\. To be safe, put a copy /,
+    },
     'a page that nothing uses': {
       sql: `PRAGMA writable_schema = ON;
             DELETE FROM sqlite_schema WHERE name = 'one_lot_per_name'`,
@@ -72,6 +107,20 @@ describe('a problem is a sentence', () => {
     db.close();
     const { problems } = checked(path);
     expect(problems[0]).toMatch(says);
+  });
+
+  test('the first of very many changed records are named, and the others counted', () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'the.book');
+    makeBookAt(path);
+    const db = connect(path);
+    db.exec("UPDATE holding_transaction SET note = 'x'");
+    db.close();
+    const { problems } = checked(path);
+    expect(problems).toHaveLength(21);
+    expect(problems.at(-1)).toMatch(
+      /^280 more records of holding_transaction are not what was written\. /,
+    );
   });
 
   test('pages overwritten', () => {

@@ -25,9 +25,9 @@ const COPY = 'put a copy of the book from before in its place.';
 
 /** What the file says of its tables, by name. */
 function rulesOf(db: Connection): Map<string, string | null | undefined> {
-  const all = db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema').all() as {
-    readonly [column: string]: string | null;
-  }[];
+  const all = db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema').all() as Readonly<
+    Record<string, string | null>
+  >[];
   return new Map(
     all.map(({ type, name, tbl_name, sql }) => [`${type} ${name} of ${tbl_name}`, sql]),
   );

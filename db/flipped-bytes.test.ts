@@ -90,7 +90,7 @@ function factsOf(path: string): string {
 test(`of ${FLIPS} changed bytes every one is found, and a byte in free room is none`, () => {
   using folder = temporaryFolder();
   const [path, copy] = [join(folder.path, 'the.book'), join(folder.path, 'copy.book')];
-  makeFullBookAt(path);
+  makeFullBookAt(path, 300);
   const bytes = readFileSync(path);
   const content = contentOf(path);
   const facts = factsOf(path);
@@ -108,11 +108,15 @@ test(`of ${FLIPS} changed bytes every one is found, and a byte in free room is n
     const where = `byte ${at}, ${was} made ${flipped.readUInt8(at)}: ${found[0] ?? 'nothing'}`;
     expect(found.length > 0, where).toBe(isFault);
     for (const sentence of found) expect(sentence, where).toMatch(/^["A-Z].*\.$/s);
+    if (!isFault) {
+      counts.harmless++;
+      continue;
+    }
+    counts.found++;
     // Whatever is opened to work with has the facts that were written, or says that it has not.
     const refused = refusedAt(copy);
     if (refused === null) expect(factsOf(copy) === facts, where).toBe(true);
-    counts[isFault ? 'found' : 'harmless']++;
-    if (refused !== null) counts.refused++;
+    else counts.refused++;
   }
   console.log(
     `${counts.found} changed bytes found, ${counts.refused} of them before a figure; ` +

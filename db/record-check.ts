@@ -72,12 +72,12 @@ function* differences(db: Connection, table: SummedTable, tally: TallyRecord): G
     )
     .get() as Omit<TallyRecord, 'name'>;
   if (found.records !== tally.records) {
-    yield `${table.name} holds ${found.records} records where ${tally.records} were written`;
+    yield `the table ${table.name} holds ${found.records} records where ${tally.records} were written`;
   } else if (found.total !== tally.total) {
-    yield `${table.name} holds other records than were written`;
+    yield `the table ${table.name} holds other records than were written`;
   }
   if (found.last !== tally.last) {
-    yield `${table.name} gave its places up to ${tally.last}, and remembers ${found.last}`;
+    yield `the table ${table.name} gave places up to ${tally.last} and remembers ${found.last}`;
   }
 }
 
