@@ -81,7 +81,10 @@ export function captionsInOrder(
   let skipped = 0;
   for (let at = 0; at <= Math.min(units.length - kinds.length, MOST_LEFT_OUT); at++) {
     (before[at] as Way[]).push({ cost: skipped, key: '', captions: [] });
-    skipped += SUPER_HEADER.test(units[at]?.text ?? '') ? 0.05 : areWords ? UNKNOWN : LEFT_OUT;
+    const says = SUPER_HEADER.test(units[at]?.text ?? '');
+    // One word of a caption ("Dates" of "Record Dates") is none that stands over several.
+    const isWord = areWords && /^[a-z]/i.test(units[at]?.text ?? '');
+    skipped += says && !isWord ? 0.05 : areWords ? UNKNOWN : LEFT_OUT;
   }
   for (const [c, kind] of kinds.entries()) {
     const after: Way[][] = [...units, null].map(() => []);
