@@ -11,7 +11,6 @@ import {
   account,
   accountFields,
   action,
-  allocationDocument,
   bookKind,
   bookStatus,
   count,
@@ -22,7 +21,6 @@ import {
   documentComparison,
   documentRow,
   documentStatus,
-  draftCheckSchema,
   draftSchema,
   entryPreview,
   field,
@@ -47,17 +45,18 @@ import {
   totalRef,
   transaction,
   transactionFields,
-  valuePlace,
   writtenFields,
   year,
   yearChanges,
   yearRows,
 } from './wire.ts';
 import {
-  askedQuestion,
   documentChange,
   documentPlace,
-  sameQuestion,
+  draftAnswer,
+  draftEdit,
+  openedDocument,
+  readingAnswer,
   sameSecurities,
   supposition,
 } from './wire-documents.ts';
@@ -241,45 +240,11 @@ export const contract = {
 
   'documents.list': query(nothing, v.array(documentRow)),
   /** One accepted document: its source text, and what was read from it. */
-  'documents.get': query(
-    v.strictObject({ id: field }),
-    v.strictObject({
-      row: documentRow,
-      text,
-      document: allocationDocument,
-      /** Securities of it that nobody's shares have, and held ones that they may be. */
-      same: v.array(sameQuestion),
-    }),
-  ),
+  'documents.get': query(v.strictObject({ id: field }), openedDocument),
   /** Reads a release without writing: the values with their places, the checks, what it would replace. */
-  'documents.read': query(
-    v.strictObject({ fileName, content: documentContent }),
-    v.strictObject({
-      text,
-      document: allocationDocument,
-      places: v.array(valuePlace),
-      /** The grid between the text and the document, which a person may change. */
-      draft: draftSchema,
-      check: draftCheckSchema,
-      questions: v.array(askedQuestion),
-      /** The grid with every proposal filled in; null where there is none. */
-      proposal: v.nullable(
-        v.strictObject({
-          draft: draftSchema,
-          document: allocationDocument,
-          check: draftCheckSchema,
-          acceptable: v.boolean(),
-        }),
-      ),
-      /** The accepted document with the same text, if there is one. */
-      duplicateOf: v.nullable(documentRow),
-      /** Accepted documents of the same issuer and year that this one would take over from. */
-      replaces: v.array(documentRow),
-      same: v.array(sameQuestion),
-      /** Whether it can be accepted as it is; if not, the reasons are among the notices. */
-      acceptable: v.boolean(),
-    }),
-  ),
+  'documents.read': query(v.strictObject({ fileName, content: documentContent }), readingAnswer),
+  /** A reading of nothing: a table that is typed in, with the columns that its year has as a rule. */
+  'documents.byHand': query(v.strictObject({ taxYear: field }), readingAnswer),
   /** The published allocations that come with the application, and which of them the book has. */
   'library.list': query(
     nothing,
@@ -312,16 +277,12 @@ export const contract = {
     }),
     v.strictObject({ draft: draftSchema }),
   ),
-  /** Checks a draft as it stands after an edit, without writing: sums, problems, open questions. */
-  'documents.check': query(
+  'documents.edit': query(
+    v.strictObject({ draft: draftSchema, edit: draftEdit }),
     v.strictObject({ draft: draftSchema }),
-    v.strictObject({
-      document: allocationDocument,
-      check: draftCheckSchema,
-      same: v.array(sameQuestion),
-      acceptable: v.boolean(),
-    }),
   ),
+  /** Checks a draft as it stands after an edit, without writing: sums, problems, open questions. */
+  'documents.check': query(v.strictObject({ draft: draftSchema }), draftAnswer),
   /** What one version says that another does not, cell by cell. */
   'documents.compare': query(
     v.strictObject({ before: field, after: field }),

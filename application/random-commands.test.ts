@@ -336,7 +336,8 @@ test('random commands never end in a bug, a loss or a figure that does not come 
               await outcome.undo();
               undone++;
               expect(await reportsOf(app)).toEqual(reports);
-              if (next.kind === 'accept' || next.kind === 'join') expect(await factsOf(app)).toEqual(before);
+              if (next.kind === 'accept' || next.kind === 'join')
+                expect(await factsOf(app)).toEqual(before);
             }
             const rows = await app.ok('transactions.list', {});
             expect(new Map(rows.map((row) => [row.id, wordsOf(row)]))).toEqual(player.typed);

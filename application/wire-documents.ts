@@ -1,7 +1,24 @@
 /** What can be done with a document, and what a figure can suppose, as validators. */
 import * as v from 'valibot';
-import { documentContent, draftSchema, transactionFields } from './wire.ts';
-import { count, documentStatus, field, fileName, text } from './wire-values.ts';
+import { COMPONENTS, SUBSETS } from '../tax/facts/model.ts';
+import {
+  allocationDocument,
+  documentContent,
+  documentRow,
+  draftCheckSchema,
+  draftSchema,
+  transactionFields,
+  valuePlace,
+} from './wire.ts';
+import {
+  count,
+  decimal,
+  documentStatus,
+  field,
+  fileName,
+  nullableText,
+  text,
+} from './wire-values.ts';
 
 /** Where a document stood among the others: of two that tie, the later one counts. */
 export const documentPlace = v.strictObject({
@@ -15,7 +32,7 @@ export const documentPlace = v.strictObject({
 export const SUPPOSED = { entry: '@entry', document: '@document' } as const;
 
 /** A security that the book does not know under its names, and held ones that it may be. */
-export const sameQuestion = v.strictObject({
+const sameQuestion = v.strictObject({
   /** Its place in the release. */
   security: v.number(),
   name: text,
@@ -25,7 +42,7 @@ export const sameQuestion = v.strictObject({
 });
 
 /** What a person has to say before a document can count, with the likeliest answer. */
-export const askedQuestion = v.strictObject({
+const askedQuestion = v.strictObject({
   id: text,
   line: v.nullable(v.number()),
   text,
@@ -58,3 +75,138 @@ export const supposition = v.variant('kind', [
   }),
   ...documentChange,
 ]);
+
+// --- the review ---------------------------------------------------------------------------------
+
+/** The line in which a draft is kept below its text, for the program alone; null where none is. */
+const keptLine = v.nullable(count);
+
+/** What is said of a whole document. */
+const checks = v.strictObject({
+  securities: count,
+  payments: count,
+  /** Payments whose parts add up to the whole exactly. */
+  exact: count,
+  /** Whether the payments differ from the annual rows; `none`: not every security has such a row. */
+  annual: v.picklist(['differs', 'none', 'agrees']),
+  cusips: count,
+  /** CUSIPs with the right check digit. */
+  possibleCusips: count,
+});
+
+const { problems, questions } = draftCheckSchema.entries;
+
+/** A candidate of a question, by its place; null for “it is as printed”. */
+const answerEdit = v.strictObject({
+  kind: v.literal('answer'),
+  question: field,
+  candidate: v.nullable(count),
+});
+
+/** Edits of a draft that ask for more than its cells. */
+export const draftEdit = v.variant('kind', [
+  v.strictObject({ kind: v.literal('taxYear'), text: field }),
+  v.strictObject({ kind: v.literal('security') }),
+  answerEdit,
+]);
+
+/** What stands in the way of accepting a draft, with the answers that are one press. */
+const toAnswer = v.strictObject({
+  id: text,
+  message: text,
+  line: v.nullable(count),
+  pointer: nullableText,
+  answers: v.array(
+    v.strictObject({
+      label: text,
+      edit: v.variant('kind', [
+        answerEdit,
+        v.strictObject({ kind: v.literal('leaveTable'), security: count }),
+        v.strictObject({ kind: v.literal('leaveTotals'), security: count, row: count }),
+      ]),
+    }),
+  ),
+});
+
+const draftCheck = v.strictObject({
+  problems: v.array(
+    v.strictObject({
+      ...problems.item.entries,
+      /** Of the row that it is of. */
+      line: v.nullable(count),
+    }),
+  ),
+  /** By security and row: what the parts add up to, and how far that is from the whole; null where a cell is unread. */
+  rows: v.array(
+    v.array(
+      v.strictObject({
+        sum: v.nullable(decimal),
+        off: v.nullable(decimal),
+        /** Whether its figures are percentages, or dollars per share. */
+        percent: v.boolean(),
+        closes: v.boolean(),
+      }),
+    ),
+  ),
+  questions,
+  toAnswer: v.array(toAnswer),
+});
+
+/** A draft, and what there is to say of it. */
+const checkedDraft = {
+  document: allocationDocument,
+  checks,
+  check: draftCheck,
+  /** Whether it can be accepted as it is; if not, the reasons are among the notices. */
+  acceptable: v.boolean(),
+};
+
+export const draftAnswer = v.strictObject({ ...checkedDraft, same: v.array(sameQuestion) });
+
+export const readingAnswer = v.strictObject({
+  ...checkedDraft,
+  text,
+  keptLine,
+  places: v.array(valuePlace),
+  /** The grid between the text and the document, which a person may change. */
+  draft: draftSchema,
+  questions: v.array(askedQuestion),
+  /** The grid with every proposal filled in; null where there is none. */
+  proposal: v.nullable(v.strictObject({ ...checkedDraft, draft: draftSchema })),
+  /** The accepted document with the same text, if there is one. */
+  duplicateOf: v.nullable(documentRow),
+  /** Accepted documents of the same issuer and year that this one would take over from. */
+  replaces: v.array(documentRow),
+  same: v.array(sameQuestion),
+});
+
+const { securities } = allocationDocument.entries;
+const { distributions } = securities.item.entries;
+
+/** An accepted document with the sums of its rows, and which columns its tables need. */
+const shownDocument = v.strictObject({
+  ...allocationDocument.entries,
+  securities: v.array(
+    v.strictObject({
+      ...securities.item.entries,
+      cusips: v.array(v.strictObject({ text, possible: v.boolean() })),
+      components: v.array(v.picklist(COMPONENTS)),
+      subsets: v.array(v.picklist(SUBSETS)),
+      distributions: v.array(
+        v.strictObject({ ...distributions.item.entries, sum: decimal, exact: v.boolean() }),
+      ),
+    }),
+  ),
+});
+
+export const openedDocument = v.strictObject({
+  row: documentRow,
+  text,
+  keptLine,
+  document: shownDocument,
+  checks,
+  /** Documents of the same year that speak of one of its securities, the newest first. */
+  others: v.array(documentRow),
+  /** Securities of it that nobody's shares have, and held ones that they may be. */
+  same: v.array(sameQuestion),
+});

@@ -253,6 +253,8 @@ export const documentRow = v.strictObject({
   taxYear: year,
   publishedOn: v.nullable(day),
   status: documentStatus,
+  /** The statuses of documents that stay behind it, whatever their days. */
+  outranks: v.array(documentStatus),
   /** 1 for the first document of its issuer and year, 2 for the next, … */
   version: count,
   sha256: text,

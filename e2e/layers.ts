@@ -339,7 +339,7 @@ const TESTS: readonly (readonly [
     ['tax/', 'formats/', 'db/', 'application/', RESOURCES, 'cli/testing/', 'scripts/testing/'],
     ['better-sqlite3'],
   ],
-  ['renderer/', ['tax/', 'application/contract.ts']],
+  ['renderer/', ['tax/', 'formats/', 'application/contract.ts']],
   [RESOURCES, ['tax/', 'formats/', 'tax/testing/', 'scripts/testing/']],
   [
     'scripts/',

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { EXAMPLE_PURCHASE, makeOwnBook, RELEASE, useHarness } from '../testing/harness.ts';
 import { release } from '../testing/releases.ts';
 import type { Request } from '../contract.ts';
+import { documentOnWire } from '../documents/review-on-wire.ts';
 
 type Draft = Request<'documents.check'>['draft'];
 
@@ -70,7 +71,12 @@ describe('a draft', () => {
     expect(sound.acceptable).toBe(true);
     const off = await use.app.ok('documents.check', { draft: typed(draft, [[0, 3, '62.4%']]) });
     expect(off.acceptable).toBe(false);
-    expect(off.check.rows[0]?.[0]).toEqual({ whole: '100', sum: '101', closes: false });
+    expect(off.check.rows[0]?.[0]).toEqual({
+      sum: '101',
+      off: '1',
+      percent: true,
+      closes: false,
+    });
     expect(off.check.problems).toMatchObject([{ pointer: '/securities/0/rows/0', level: 'error' }]);
     expect(use.app.bytes()).toEqual(before);
   });
@@ -108,7 +114,7 @@ describe('a draft', () => {
       content: { kind: 'text', text },
     });
     expect(again.duplicateOf?.id).toBe(row.id);
-    expect(again.document.securities).toMatchObject(
+    expect(documentOnWire(again.document).securities).toMatchObject(
       document.securities.map(({ distributions }) => ({ distributions })),
     );
   });
@@ -211,5 +217,63 @@ describe('the library', () => {
       status: null,
     });
     expect(await wanted()).not.toContain(2002);
+  });
+});
+
+describe('edits of a draft that ask for more than its cells', () => {
+  const editOf = (draft: Draft, edit: Request<'documents.edit'>['edit']) =>
+    use.app.ok('documents.edit', { draft, edit });
+
+  it('give a table by hand its year, and another table', async () => {
+    await use.app.ok('book.create', { kind: 'own' });
+    const blank = await use.app.ok('documents.byHand', { taxYear: '2021' });
+    expect(blank).toMatchObject({ text: '', acceptable: false, keptLine: null });
+    const meanings = ({ securities }: Draft) =>
+      securities.map(({ columns }) => columns.map(({ meaning }) => meaning));
+    expect(meanings(blank.draft)[0]).toContain('section199A');
+    const { draft } = await editOf(blank.draft, { kind: 'taxYear', text: '2002' });
+    expect(meanings(draft)[0]).not.toContain('qualified');
+    const two = await editOf(draft, { kind: 'security' });
+    expect(meanings(two.draft)).toHaveLength(2);
+  });
+
+  it('take a candidate of a question, or what is printed, and nothing that is not asked', async () => {
+    await use.app.ok('book.create', { kind: 'own' });
+    const { draft: read } = await use.app.ok('documents.read', RELEASE);
+    const question = {
+      id: 'q',
+      code: 'figure-short',
+      message: 'Which is it?',
+      line: 1,
+      pointer: null,
+      candidates: [
+        {
+          label: 'this',
+          edits: [
+            { pointer: '/securities/0/rows/0/cells/2/text', value: '$0.9' },
+            { pointer: '/securities/77/name', value: 'nowhere' },
+          ],
+        },
+      ],
+    };
+    const draft = { ...read, questions: [question] };
+    const { check } = await use.app.ok('documents.check', { draft });
+    expect(check.toAnswer.map(({ answers }) => answers.map(({ label }) => label))).toEqual([
+      ['this', 'It is as printed'],
+    ]);
+    const [taken, printed] = check.toAnswer[0]?.answers ?? [];
+    if (taken?.edit.kind !== 'answer' || printed?.edit.kind !== 'answer')
+      throw new Error('no answer');
+    const { draft: answered } = await editOf(draft, taken.edit);
+    expect(answered.securities[0]?.rows[0]?.cells[2]).toEqual({ text: '$0.9', place: null });
+    expect(answered.securities).toHaveLength(read.securities.length);
+    expect(answered.settled).toEqual(['q']);
+    expect((await editOf(draft, printed.edit)).draft).toEqual({ ...draft, settled: ['q'] });
+    expect(
+      await use.app.refused('documents.edit', {
+        draft: read,
+        edit: { kind: 'answer', question: 'q', candidate: 0 },
+      }),
+    ).toMatchObject({ code: 'not-found' });
   });
 });

@@ -6,6 +6,7 @@ import type { BookContext } from '../session.ts';
 import { accountHandlers } from './accounts.ts';
 import { changeHandlers } from './changes.ts';
 import { documentHandlers } from './documents.ts';
+import { draftHandlers } from './drafts.ts';
 import { explainHandlers } from './explain.ts';
 import { identifierHandlers } from './identifiers.ts';
 import { importHandlers } from './imports.ts';
@@ -24,6 +25,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...identifierHandlers,
   ...importHandlers,
   ...documentHandlers,
+  ...draftHandlers,
   ...libraryHandlers,
   ...changeHandlers,
   ...yearHandlers,

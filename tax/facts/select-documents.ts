@@ -9,7 +9,12 @@
  * for that security alone.
  * Not handled: merging rows of two versions.
  */
-import type { AllocationDocument, Distribution, DocumentStatus } from './model.ts';
+import {
+  DOCUMENT_STATUSES,
+  type AllocationDocument,
+  type Distribution,
+  type DocumentStatus,
+} from './model.ts';
 import { compareText } from '../values/order.ts';
 
 export interface ChosenDocument {
@@ -30,6 +35,11 @@ const STATUS_RANK: Readonly<Record<DocumentStatus, number>> = {
   final: 1,
   corrected: 2,
 };
+
+/** The statuses that a document of this one stands before, whatever their days. */
+export function statusesBehind(status: DocumentStatus): readonly DocumentStatus[] {
+  return DOCUMENT_STATUSES.filter((other) => STATUS_RANK[other] < STATUS_RANK[status]);
+}
 
 /** Whether the later document of the list replaces the earlier one. */
 function replaces(later: AllocationDocument, earlier: AllocationDocument): boolean {

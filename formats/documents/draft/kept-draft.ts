@@ -26,6 +26,12 @@ export function keptDraft(text: string): DocumentDraft | null | undefined {
   }
 }
 
+/** The line in which a draft is kept, from 1: it is for the program alone. Null where none is. */
+export function keptLine(text: string): number | null {
+  const at = text.split(/\r\n|\r|\n/).findLastIndex((line) => line.startsWith(MARKER));
+  return at === -1 ? null : at + 1;
+}
+
 /** The text without what was put below it. */
 export function withoutDraft(text: string): string {
   const at = text.lastIndexOf(`\n${MARKER}`);

@@ -75,6 +75,11 @@ const NEEDS_AN_EDIT = new Set([
   'too-long',
 ]);
 
+/** Whether “it is as printed” answers a question. */
+export function canBeAsPrinted({ code }: DraftQuestion): boolean {
+  return !NEEDS_AN_EDIT.has(code);
+}
+
 const AS_PRINTED: DraftCandidate = { label: 'It changes no figure; all is as printed', edits: [] };
 
 /** Puts a value at a pointer of a draft. Only what is there can be replaced. */
@@ -150,14 +155,12 @@ function candidatesOf(group: readonly DraftQuestion[]): readonly DraftCandidate[
   const [first] = group;
   if (!first) return [];
   if (group.length > 1 && familyOf(first.code) === 'figures') return waysOf(group);
-  if (first.candidates.length === 0) return NEEDS_AN_EDIT.has(first.code) ? [] : [AS_PRINTED];
+  if (first.candidates.length === 0) return canBeAsPrinted(first) ? [AS_PRINTED] : [];
   const joined = first.candidates.map((candidate, i) => ({
     label: [...new Set(group.map((one) => one.candidates[i]?.label ?? candidate.label))].join('; '),
     edits: group.flatMap((one) => one.candidates[i]?.edits ?? []),
   }));
-  return NEEDS_AN_EDIT.has(first.code) || first.proposed !== undefined
-    ? joined
-    : [...joined, AS_PRINTED];
+  return canBeAsPrinted(first) && first.proposed === undefined ? [...joined, AS_PRINTED] : joined;
 }
 
 function asked(group: readonly DraftQuestion[]): Omit<AskedQuestion, 'id'> {

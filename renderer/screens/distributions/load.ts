@@ -1,7 +1,7 @@
 import type { Answer } from '../../../application/contract.ts';
 import { call } from '../../api/client.ts';
 import { RefusalError } from '../../api/errors.ts';
-import type { Place, ReadDocument } from '../review/load.ts';
+import type { Place } from '../review/load.ts';
 
 export type DocumentRow = Answer<'documents.list'>[number];
 
@@ -33,28 +33,8 @@ export async function loadDistributions(): Promise<DistributionsView> {
   return { years: byYear(await call('documents.list', {})) };
 }
 
-export interface DocumentView {
-  readonly row: DocumentRow;
-  readonly text: string;
-  readonly document: ReadDocument;
+export interface DocumentView extends Answer<'documents.get'> {
   readonly places: readonly Place[];
-  /** Documents of the same year that speak of one of its securities, the newest first. */
-  readonly others: readonly DocumentRow[];
-  /** Securities of it that nobody's shares have, and held ones that they may be. */
-  readonly same: Answer<'documents.get'>['same'];
-}
-
-/** The documents that a document can be compared with. */
-function othersOf(row: DocumentRow, rows: readonly DocumentRow[]): readonly DocumentRow[] {
-  const own = new Set(row.securities.map((one) => one.securityId));
-  return rows
-    .filter(
-      (other) =>
-        other.id !== row.id &&
-        other.taxYear === row.taxYear &&
-        other.securities.some((one) => own.has(one.securityId)),
-    )
-    .toSorted((left, right) => right.version - left.version);
 }
 
 /** The places of the values are found by reading the kept text again; without them lines still work. */
@@ -69,9 +49,8 @@ async function placesIn(fileName: string, text: string): Promise<readonly Place[
 }
 
 export async function loadDocument(id: string): Promise<DocumentView> {
-  const { row, text, document, same } = await call('documents.get', { id });
-  const [places, rows] = await Promise.all([placesIn(row.name, text), call('documents.list', {})]);
-  return { row, text, document, places, others: othersOf(row, rows), same };
+  const opened = await call('documents.get', { id });
+  return { ...opened, places: await placesIn(opened.row.name, opened.text) };
 }
 
 export type ComparisonView = Answer<'documents.compare'>;

@@ -1,27 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { draftByHand as byHand } from '../../../formats/documents/draft/by-hand.ts';
 import {
   addColumn,
   addRow,
-  addSecurity,
   blockOf,
   cellAt,
-  choose,
-  draftByHand,
   dropColumn,
   dropRow,
-  dropSecurity,
   fillDown,
   History,
   pasteBlock,
   pointerOf,
   setCell,
   setMeaning,
-  setTaxYear,
-  settle,
   type Draft,
 } from './draft-edits.ts';
 
+const draftByHand = (taxYear: string) => structuredClone(byHand(taxYear)) as Draft;
 const at = (row: number, column: number, security = 0) => ({ security, row, column });
 
 function textsOf(draft: Draft, security = 0): string[][] {
@@ -45,32 +41,6 @@ function printed(): Draft {
   );
   return { ...draft, securities: [{ ...security, rows }] };
 }
-
-describe('a table by hand', () => {
-  it('has the columns of its year, and four empty payments', () => {
-    const meanings = (year: string) =>
-      draftByHand(year).securities[0]?.columns.map((one) => one.meaning);
-    expect(meanings('2002')).not.toContain('qualified');
-    expect(meanings('2003')).toContain('qualified');
-    expect(meanings('2018')).toContain('section199A');
-    expect(textsOf(draftByHand('2002'))).toHaveLength(4);
-  });
-
-  it('takes the columns of another year while it is blank', () => {
-    const size = (draft: Draft) => draft.securities[0]?.columns.length;
-    const blank = setTaxYear(draftByHand('2025'), '2002');
-    expect(size(blank)).toBe(size(draftByHand('2002')));
-    const begun = setCell(draftByHand('2025'), at(0, 0), '2/4/2002');
-    expect(size(setTaxYear(begun, '2002'))).toBe(size(begun));
-    expect(setTaxYear(begun, '2002').taxYear.text).toBe('2002');
-  });
-
-  it('gets and loses securities', () => {
-    const two = addSecurity(draftByHand('2002'));
-    expect(two.securities).toHaveLength(2);
-    expect(dropSecurity(two, 0).securities).toHaveLength(1);
-  });
-});
 
 describe('a cell', () => {
   it('loses its place with its text, and keeps it with the same', () => {
@@ -153,28 +123,6 @@ describe('rows and columns', () => {
         }
       }),
     );
-  });
-});
-
-describe('a question', () => {
-  it('is settled once', () => {
-    const draft = settle(draftByHand('2002'), 'a');
-    expect(settle(draft, 'a')).toBe(draft);
-    expect(draft.settled).toEqual(['a']);
-  });
-
-  it('is answered by a candidate: its edits are made, and nothing that is not there', () => {
-    const draft = printed();
-    const edits = [
-      { pointer: '/securities/0/rows/0/cells/2/text', value: '$0.820' },
-      { pointer: '/securities/0/columns/3/meaning', value: 'qualified' },
-      { pointer: '/securities/7/name', value: 'nowhere' },
-    ];
-    const answered = choose(draft, 'q', { label: 'this', edits });
-    expect(answered.securities[0]?.rows[0]?.cells[2]).toEqual({ text: '$0.820', place: null });
-    expect(answered.securities[0]?.columns[3]?.meaning).toBe('qualified');
-    expect(answered.securities).toHaveLength(1);
-    expect(answered.settled).toEqual(['q']);
   });
 });
 

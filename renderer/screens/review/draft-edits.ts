@@ -8,7 +8,6 @@ type DraftColumn = DraftSecurity['columns'][number];
 type DraftRow = DraftSecurity['rows'][number];
 type DraftCell = DraftRow['cells'][number];
 export type Meaning = NonNullable<DraftColumn['meaning']>;
-export type Candidate = Draft['questions'][number]['candidates'][number];
 
 const NOTHING: DraftCell = { text: '', place: null };
 
@@ -169,106 +168,9 @@ export function fillDown(draft: Draft, at: CellAt, all: boolean): Draft {
   return next;
 }
 
-export function settle(draft: Draft, id: string): Draft {
-  return draft.settled.includes(id) ? draft : { ...draft, settled: [...draft.settled, id] };
-}
-
-/** Puts a value at a pointer. Only what is there can be replaced. */
-function put(value: unknown, path: readonly string[], given: string | null): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined) return given;
-  if (Array.isArray(value)) {
-    return value.map((one: unknown, i) => (String(i) === key ? put(one, rest, given) : one));
-  }
-  if (typeof value !== 'object' || value === null || !(key in value)) return value;
-  const record = value as Readonly<Record<string, unknown>>;
-  const next = { ...record, [key]: put(record[key], rest, given) };
-  // What was printed stands elsewhere in the text than what is put here.
-  return rest.length === 0 && key === 'text' && record['text'] !== given
-    ? { ...next, place: null }
-    : next;
-}
-
-/** Takes a candidate of a question: its edits, and the question is answered. */
-export function choose(draft: Draft, question: string, candidate: Candidate): Draft {
-  let next = draft;
-  for (const { pointer, value } of candidate.edits) {
-    next = put(next, pointer.slice(1).split('/'), value) as Draft;
-  }
-  return settle(next, question);
-}
-
-/** Columns that a table of a year has as a rule. */
-function usualColumns(taxYear: number): readonly Meaning[] {
-  return [
-    'recordDate',
-    'payableDate',
-    'amountPerShare',
-    'ordinary',
-    ...(taxYear >= 2003 ? (['qualified'] as const) : []),
-    'capitalGain',
-    'unrecaptured1250',
-    'returnOfCapital',
-    ...(taxYear >= 2018 ? (['section199A'] as const) : []),
-  ];
-}
-
-/** A security with an empty table. */
-function newSecurity(taxYear: number, rows: number): DraftSecurity {
-  const columns = usualColumns(taxYear);
-  return {
-    name: '',
-    namePlace: null,
-    symbol: null,
-    cusips: [],
-    unit: 'percent',
-    gain: 'disjoint',
-    ordinary: 'disjoint',
-    columns: columns.map((meaning) => ({ meaning, caption: '', place: null })),
-    rows: Array.from({ length: rows }, () => emptyRow(columns.length)),
-    totals: [],
-  };
-}
-
-/** Another tax year; a table in which nothing is typed yet gets the columns of that year. */
-export function setTaxYear(draft: Draft, text: string): Draft {
-  const year = /^\d{4}$/.test(text) ? Number(text) : null;
-  const isBlank = (security: DraftSecurity): boolean =>
-    security.totals.length === 0 &&
-    security.rows.every((row) => row.cells.every((cell) => cell.text === ''));
-  return {
-    ...draft,
-    taxYear: { text, place: null },
-    securities: draft.securities.map((security) => {
-      if (year === null || !isBlank(security)) return security;
-      const { columns, rows } = newSecurity(year, security.rows.length);
-      return { ...security, columns, rows };
-    }),
-  };
-}
-
-export function addSecurity(draft: Draft): Draft {
-  const year = /^\d{4}$/.test(draft.taxYear.text) ? Number(draft.taxYear.text) : 2020;
-  return { ...draft, securities: [...draft.securities, newSecurity(year, 4)] };
-}
-
 export function dropSecurity(draft: Draft, at: number): Draft {
   const left = withPointers(draft, SECURITIES, at, -1);
   return { ...left, securities: draft.securities.toSpliced(at, 1) };
-}
-
-/** A draft for entry by hand. */
-export function draftByHand(taxYear: string): Draft {
-  const draft: Draft = {
-    issuer: null,
-    taxYear: { text: taxYear, place: null },
-    publishedOn: null,
-    status: 'final',
-    securities: [],
-    questions: [],
-    settled: [],
-  };
-  return addSecurity(draft);
 }
 
 /** What was done, for undo and redo. */

@@ -1,6 +1,6 @@
 /** The words of the editable grid. */
 import { COMPONENT_SHORT, SUBSET_SHORT } from '../../format/words.ts';
-import type { Draft, Meaning } from './draft-edits.ts';
+import type { Meaning } from './draft-edits.ts';
 
 export const MEANING_WORDS: Readonly<Record<Meaning, string>> = {
   recordDate: 'Record date',
@@ -30,24 +30,4 @@ const DATES = new Set<Meaning>(['recordDate', 'payableDate', 'declarationDate', 
 
 export function isDateMeaning(meaning: Meaning | null): boolean {
   return meaning !== null && DATES.has(meaning);
-}
-
-/** Questions that a person can answer with “it is as printed”. */
-const ANSWERED_BY_A_CHOICE = new Set([
-  'columns-ambiguous',
-  'unit-unclear',
-  'captions-unclear',
-  'unknown-caption',
-  'no-captions',
-  'no-table',
-  'no-text',
-  'tax-year-unclear',
-  'web-page',
-  'bad-json',
-  'bad-draft',
-  'too-long',
-]);
-
-export function canBeSettled({ code }: Draft['questions'][number]): boolean {
-  return !ANSWERED_BY_A_CHOICE.has(code);
 }

@@ -39,10 +39,12 @@ function linesOf(text: string): readonly string[] {
   return text.split(/\r\n|\r|\n/);
 }
 
-/** Begins the line in which a draft is kept below its text. */
-const KEPT_DRAFT = '@basisbook-draft ';
-
-export function markedLines(text: string, places: readonly Place[]): readonly MarkedLine[] {
+/** `keptLine`: the line from which on the text is for the program alone. */
+export function markedLines(
+  text: string,
+  places: readonly Place[],
+  keptLine: number | null,
+): readonly MarkedLine[] {
   const byLine = new Map<number, Place[]>();
   for (const place of places) {
     const known = byLine.get(place.line);
@@ -50,9 +52,7 @@ export function markedLines(text: string, places: readonly Place[]): readonly Ma
     else byLine.set(place.line, [place]);
   }
   const lines = linesOf(text);
-  // The last line of what was typed in is for the program alone.
-  const draft = lines.findLastIndex((line) => line.startsWith(KEPT_DRAFT));
-  const shown = draft === -1 ? lines : lines.slice(0, draft);
+  const shown = keptLine === null ? lines : lines.slice(0, keptLine - 1);
   let page = 1;
   return shown.map((line, index) => ({
     number: index + 1,

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
+  draftByHand,
+  withSecurity as addSecurity,
+} from '../../../formats/documents/draft/by-hand.ts';
+import {
   addColumn,
   addRow,
-  addSecurity,
-  draftByHand,
   dropColumn,
   dropRow,
   dropSecurity,
@@ -13,7 +15,7 @@ import {
 
 /** Three tables, with a question at each of these pointers, and one that edits what it points at. */
 function asking(...pointers: string[]): Draft {
-  const three = addSecurity(addSecurity(draftByHand('2002')));
+  const three = structuredClone(addSecurity(addSecurity(draftByHand('2002')))) as Draft;
   return {
     ...three,
     questions: pointers.map((pointer, i) => ({

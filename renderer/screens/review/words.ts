@@ -36,8 +36,6 @@ export function correctedName(name: string): string {
   return /corrected\.txt$/.test(name) ? name : `${name.replace(/\.\w{1,5}$/, '')}, corrected.txt`;
 }
 
-const RANK = { estimate: 0, final: 1, corrected: 2 } as const;
-
 /** What accepting does to the releases that are in the book for the same securities and year. */
 export function replacement(
   replaces: Reading['replaces'],
@@ -49,7 +47,7 @@ export function replacement(
         `${STATUS_WORDS[row.status].toLowerCase()}${row.publishedOn ? ` of ${formatDay(row.publishedOn)}` : ` “${row.name}”`}`,
     )
     .join(', ');
-  const higher = replaces.some((row) => RANK[row.status] > RANK[status]);
+  const higher = replaces.some(({ outranks }) => outranks.includes(status));
   return higher
     ? `The book has the ${named} for the same year. As ${STATUS_WORDS[status].toLowerCase()}, this one stays behind it and is kept to compare.`
     : `For the same year the book has the ${named}. The newest of the highest status counts; the others stay in the book to compare.`;

@@ -2,27 +2,20 @@
  * What stands in the way of accepting a table, each with the answers that are one press: the questions of
  * the check, and those of its problems that something other than a figure answers.
  */
-import { choose, dropSecurity, dropTotals, settle, type Draft } from './draft-edits.ts';
-import { canBeSettled } from './draft-words.ts';
-import type { Reading } from './load.ts';
+import type { DraftCheck } from '../../formats/documents/draft/check-draft.ts';
+import type {
+  DocumentDraft,
+  DraftProblem,
+  DraftQuestion,
+} from '../../formats/documents/draft/draft.ts';
+import { canBeAsPrinted } from '../../formats/documents/draft/questions.ts';
+import type { HandlerAnswer } from '../contract.ts';
 
-interface GivenAnswer {
-  readonly label: string;
-  readonly take: (draft: Draft) => Draft;
-  /** Another way out than what the question offers by itself. */
-  readonly aside?: true;
-}
+type ToAnswer = HandlerAnswer<'documents.check'>['check']['toAnswer'][number];
+type GivenAnswer = ToAnswer['answers'][number];
 
-export interface ToAnswer {
-  readonly id: string;
-  readonly message: string;
-  readonly line: number | null;
-  readonly pointer: string | null;
-  readonly answers: readonly GivenAnswer[];
-}
-
-type Check = Reading['check'];
-type Problem = Check['problems'][number];
+/** Another way out than what a question offers by itself. */
+const isAside = ({ edit }: GivenAnswer): boolean => edit.kind === 'leaveTable';
 
 /** Problems that are over once their table is left out, and no figure of it can mend. */
 const OF_A_WHOLE_TABLE = new Set([
@@ -39,20 +32,19 @@ function securityAt(pointer: string | null): number | null {
 }
 
 /** A table can be left out where another one is there. */
-function leaveOut(draft: Draft, pointer: string | null): readonly GivenAnswer[] {
+function leaveOut(draft: DocumentDraft, pointer: string | null): readonly GivenAnswer[] {
   const at = securityAt(pointer);
   if (at === null || draft.securities.length < 2) return [];
   const name = draft.securities[at]?.name.trim() ?? '';
   return [
     {
       label: name === '' ? 'Leave this table out' : `Leave ${name} out`,
-      take: (now) => dropSecurity(now, at),
-      aside: true,
+      edit: { kind: 'leaveTable', security: at },
     },
   ];
 }
 
-function questionToAnswer(question: Draft['questions'][number], draft: Draft): ToAnswer {
+function questionToAnswer(question: DraftQuestion, draft: DocumentDraft): ToAnswer {
   const { id, code, message, line, pointer, candidates } = question;
   return {
     id,
@@ -60,27 +52,35 @@ function questionToAnswer(question: Draft['questions'][number], draft: Draft): T
     line,
     pointer,
     answers: [
-      ...candidates.map((candidate) => ({
-        label: candidate.label,
-        take: (now: Draft) => choose(now, id, candidate),
+      ...candidates.map(({ label }, candidate): GivenAnswer => ({
+        label,
+        edit: { kind: 'answer', question: id, candidate },
       })),
-      ...(canBeSettled(question)
-        ? [{ label: 'It is as printed', take: (now: Draft) => settle(now, id) }]
+      ...(canBeAsPrinted(question)
+        ? [
+            {
+              label: 'It is as printed',
+              edit: { kind: 'answer', question: id, candidate: null },
+            } as const,
+          ]
         : []),
       ...(ABOUT_COLUMNS.has(code) ? leaveOut(draft, pointer) : []),
     ],
   };
 }
 
-function problemToAnswer({ pointer, code, message }: Problem, draft: Draft): ToAnswer | null {
+function problemToAnswer(
+  { pointer, code, message }: DraftProblem,
+  draft: DocumentDraft,
+): ToAnswer | null {
   const total = /^\/securities\/(\d+)\/totals\/(\d+)$/.exec(pointer);
   const security = draft.securities[securityAt(pointer) ?? -1];
   const row = total ? security?.totals[Number(total[2])] : undefined;
-  const answers = total
+  const answers: readonly GivenAnswer[] = total
     ? [
         {
           label: 'Leave this row of totals out',
-          take: (draft: Draft) => dropTotals(draft, Number(total[1]), Number(total[2])),
+          edit: { kind: 'leaveTotals', security: Number(total[1]), row: Number(total[2]) },
         },
       ]
     : OF_A_WHOLE_TABLE.has(code)
@@ -92,12 +92,13 @@ function problemToAnswer({ pointer, code, message }: Problem, draft: Draft): ToA
 }
 
 /** In the order of the check; what one answer ends is asked once. */
-export function toAnswer(draft: Draft, check: Check): readonly ToAnswer[] {
+export function toAnswer(
+  draft: DocumentDraft,
+  check: Pick<DraftCheck, 'problems' | 'questions'>,
+): readonly ToAnswer[] {
   const questions = check.questions.map((question) => questionToAnswer(question, draft));
   const asked = new Set(
-    questions.flatMap((one) =>
-      one.answers.some(({ aside }) => aside) ? [securityAt(one.pointer)] : [],
-    ),
+    questions.flatMap((one) => (one.answers.some(isAside) ? [securityAt(one.pointer)] : [])),
   );
   const seen = new Set<string>();
   const problems = check.problems.flatMap((problem) => {
@@ -105,9 +106,10 @@ export function toAnswer(draft: Draft, check: Check): readonly ToAnswer[] {
     const one = problemToAnswer(problem, draft);
     if (!one) return [];
     const [answer] = one.answers;
-    if (answer?.aside && asked.has(securityAt(one.pointer))) return [];
+    const aside = answer !== undefined && isAside(answer);
+    if (aside && asked.has(securityAt(one.pointer))) return [];
     // Two reasons against one row of totals are over with one answer.
-    const key = answer?.aside ? `table ${securityAt(one.pointer)}` : problem.pointer;
+    const key = aside ? `table ${securityAt(one.pointer)}` : problem.pointer;
     if (seen.has(key)) return [];
     seen.add(key);
     return [one];

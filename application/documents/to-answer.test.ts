@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { addSecurity, draftByHand, setSecurity, type Draft } from './draft-edits.ts';
-import type { Reading } from './load.ts';
+import type { DraftCheck } from '../../formats/documents/draft/check-draft.ts';
+import { draftByHand, withSecurity } from '../../formats/documents/draft/by-hand.ts';
+import type {
+  DocumentDraft,
+  DraftProblem,
+  DraftQuestion,
+  DraftSecurity,
+} from '../../formats/documents/draft/draft.ts';
+import { answered } from '../../formats/documents/draft/questions.ts';
 import { toAnswer } from './to-answer.ts';
 
-type Check = Reading['check'];
-type Problem = Check['problems'][number];
-type Question = Draft['questions'][number];
+type Check = Pick<DraftCheck, 'problems' | 'questions'>;
 
-const question = (part: Partial<Question>): Question => ({
+const question = (part: Partial<DraftQuestion>): DraftQuestion => ({
   id: 'q',
   code: 'unknown-caption',
   message: 'What does it hold?',
@@ -16,23 +21,30 @@ const question = (part: Partial<Question>): Question => ({
   candidates: [],
   ...part,
 });
-const problem = (pointer: string, code: string, level: Problem['level'] = 'error'): Problem => ({
+const problem = (
+  pointer: string,
+  code: string,
+  level: DraftProblem['level'] = 'error',
+): DraftProblem => ({
   pointer,
   level,
   code,
   message: `${code}.`,
 });
-const checked = (problems: Problem[], questions: Question[] = []): Check => ({
+const checked = (problems: DraftProblem[], questions: DraftQuestion[] = []): Check => ({
   problems,
   questions,
-  rows: [],
 });
 
-const two = setSecurity(addSecurity(draftByHand('2021')), 0, { name: 'Common Stock' });
-const withTotals = setSecurity(two, 0, {
+const changed = (draft: DocumentDraft, part: Partial<DraftSecurity>): DocumentDraft => ({
+  ...draft,
+  securities: draft.securities.map((one, s) => (s === 0 ? { ...one, ...part } : one)),
+});
+const two = changed(withSecurity(draftByHand('2021')), { name: 'Common Stock' });
+const withTotals = changed(two, {
   totals: [{ cells: [], inKind: false, sourceLine: 56 }],
 });
-const labels = (draft: Draft, check: Check) =>
+const labels = (draft: DocumentDraft, check: Check) =>
   toAnswer(draft, check).map(({ answers }) => answers.map(({ label }) => label));
 
 describe('what one press answers', () => {
@@ -45,10 +57,13 @@ describe('what one press answers', () => {
     });
     const [one] = toAnswer(two, checked([], [unit]));
     expect(one?.answers.map(({ label }) => label)).toEqual(['Dollars', 'It is as printed']);
-    const taken = one?.answers[0]?.take(two);
-    expect(taken?.securities[0]?.unit).toBe('usd');
-    expect(taken?.settled).toEqual(['q']);
-    expect(one?.answers[1]?.take(two).settled).toEqual(['q']);
+    expect(one?.answers.map(({ edit }) => edit)).toEqual([
+      { kind: 'answer', question: 'q', candidate: 0 },
+      { kind: 'answer', question: 'q', candidate: null },
+    ]);
+    const taken = answered(two, { label: '', edits }, ['q']);
+    expect(taken.securities[0]?.unit).toBe('usd');
+    expect(taken.settled).toEqual(['q']);
   });
 
   it('takes a row of totals out that is cut off, however many reasons there are', () => {
@@ -61,7 +76,7 @@ describe('what one press answers', () => {
     expect(labels(withTotals, check)).toEqual([['Leave this row of totals out']]);
     const [one] = toAnswer(withTotals, check);
     expect(one?.line).toBe(56);
-    expect(one?.answers[0]?.take(withTotals).securities[0]?.totals).toEqual([]);
+    expect(one?.answers[0]?.edit).toEqual({ kind: 'leaveTotals', security: 0, row: 0 });
   });
 
   it('leaves a table out whose captions nobody can read, and asks once', () => {
@@ -70,8 +85,7 @@ describe('what one press answers', () => {
       [question({ pointer: '/securities/1' })],
     );
     expect(labels(two, check)).toEqual([['Leave this table out']]);
-    const left = toAnswer(two, check)[0]?.answers[0]?.take(two);
-    expect(left?.securities.map(({ name }) => name)).toEqual(['Common Stock']);
+    expect(toAnswer(two, check)[0]?.answers[0]?.edit).toEqual({ kind: 'leaveTable', security: 1 });
     expect(labels(two, checked([problem('/securities/0', 'security-twice')]))).toEqual([
       ['Leave Common Stock out'],
     ]);

@@ -1,0 +1,98 @@
+/** What the review shows of a draft and of a document: sums, checks and what stands in the way. */
+import { parseCusip } from '../../formats/documents/grid/cusip.ts';
+import type { DraftCheck } from '../../formats/documents/draft/check-draft.ts';
+import type { DocumentDraft, DraftSecurity } from '../../formats/documents/draft/draft.ts';
+import type {
+  AllocationDocumentJson,
+  DistributionJson,
+} from '../../formats/allocation-document.ts';
+import { COMPONENTS, SUBSETS } from '../../tax/facts/model.ts';
+import { formatRate, parseRate, type Rate } from '../../tax/values/money.ts';
+import type { HandlerAnswer } from '../contract.ts';
+import { toAnswer } from './to-answer.ts';
+
+type Check = HandlerAnswer<'documents.check'>['check'];
+type Checks = HandlerAnswer<'documents.check'>['checks'];
+type Shown = HandlerAnswer<'documents.get'>['document'];
+
+const NOTHING = parseRate('0') as Rate;
+const HUNDRED = parseRate('100') as Rate;
+
+const rateOf = (text: string | null | undefined): Rate =>
+  (text === null || text === undefined ? undefined : parseRate(text)) ?? NOTHING;
+
+/** What the parts of a payment add up to, and whether that is the whole exactly; tolerances are the reader's. */
+function sumOf({ unit, components, allocablePerShare }: DistributionJson): {
+  readonly sum: string;
+  readonly exact: boolean;
+} {
+  const sum = COMPONENTS.reduce<bigint>((all, name) => all + rateOf(components[name]), 0n);
+  const whole = unit === 'percent' ? HUNDRED : allocablePerShare && rateOf(allocablePerShare);
+  return { sum: formatRate(sum as Rate), exact: sum === whole };
+}
+
+/** What is said of a whole document, above its tables. */
+export function checksOf({ securities, notices }: AllocationDocumentJson): Checks {
+  const payments = securities.flatMap(({ distributions }) => distributions);
+  const cusips = securities.flatMap((one) => one.cusips);
+  const differs = notices.some(({ code, level }) => code.includes('annual') && level !== 'info');
+  const none = notices.some(({ code }) => code === 'no-annual-row');
+  return {
+    securities: securities.length,
+    payments: payments.length,
+    exact: payments.filter((one) => sumOf(one).exact).length,
+    annual: differs ? 'differs' : none ? 'none' : 'agrees',
+    cusips: cusips.length,
+    possibleCusips: cusips.filter((one) => parseCusip(one) !== undefined).length,
+  };
+}
+
+/** A document with its sums, and the columns that its tables need. */
+export function documentOnWire(document: AllocationDocumentJson): Shown {
+  return {
+    ...document,
+    securities: document.securities.map(({ cusips, distributions, ...security }) => ({
+      ...security,
+      cusips: cusips.map((text) => ({ text, possible: parseCusip(text) !== undefined })),
+      components: COMPONENTS.filter((name) =>
+        distributions.some((one) => rateOf(one.components[name]) !== 0n),
+      ),
+      subsets: SUBSETS.filter((name) =>
+        distributions.some((one) => one.subsets[name] !== undefined),
+      ),
+      distributions: distributions.map((one) => ({ ...one, ...sumOf(one) })),
+    })),
+  };
+}
+
+function isPercent({ unit, rows }: DraftSecurity, row: number): boolean {
+  return unit === null
+    ? (rows[row]?.cells.some((cell) => cell.text.endsWith('%')) ?? false)
+    : unit === 'percent';
+}
+
+/** The line of the row that a problem is of. */
+function lineOf({ securities }: DocumentDraft, pointer: string): number | null {
+  const match = /^\/securities\/(\d+)\/rows\/(\d+)/.exec(pointer);
+  return (match && securities[Number(match[1])]?.rows[Number(match[2])]?.sourceLine) ?? null;
+}
+
+export function checkOnWire(
+  draft: DocumentDraft,
+  { problems, rows, questions }: DraftCheck,
+): Check {
+  return {
+    problems: problems.map((one) => ({ ...one, line: lineOf(draft, one.pointer) })),
+    rows: rows.map((own, s) =>
+      own.map(({ whole, sum, closes }, r) => ({
+        sum: whole === null ? null : sum,
+        off:
+          whole === null || sum === null ? null : formatRate((rateOf(sum) - rateOf(whole)) as Rate),
+        percent: isPercent(draft.securities[s] as DraftSecurity, r),
+        closes,
+      })),
+    ),
+    questions,
+    toAnswer: toAnswer(draft, { problems, questions }),
+  };
+}

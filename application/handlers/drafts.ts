@@ -1,0 +1,148 @@
+/**
+ * A release before it is accepted: what was read from it, what a person makes of that, and what there is
+ * to say of each. Nothing is written.
+ */
+import { findDocumentBySha256, listDocuments, type DocumentRow } from '../../db/documents.ts';
+import { listAllIdentifiers } from '../../db/securities.ts';
+import type { AllocationDocumentJson } from '../../formats/allocation-document.ts';
+import { draftByHand, withSecurity, withTaxYear } from '../../formats/documents/draft/by-hand.ts';
+import { checkDraft, type DraftCheck } from '../../formats/documents/draft/check-draft.ts';
+import type { DocumentDraft } from '../../formats/documents/draft/draft.ts';
+import { keptLine } from '../../formats/documents/draft/kept-draft.ts';
+import {
+  answered,
+  withAnswers,
+  type AskedQuestion,
+} from '../../formats/documents/draft/questions.ts';
+import { documentIsAcceptable } from '../../formats/read-document.ts';
+import { knownSecurities } from '../../resources/reference.ts';
+import type { Request } from '../contract.ts';
+import type { BookHandlers } from '../dispatch.ts';
+import { checkOnWire, checksOf } from '../documents/review-on-wire.ts';
+import { sameSecuritiesOf } from '../documents/same-security.ts';
+import { readRelease, refuseTorn } from '../documents/read-release.ts';
+import { securitiesOfDocuments } from '../identity/securities-of-documents.ts';
+import { RefusalError } from '../refusal.ts';
+import type { BookContext } from '../session.ts';
+import { documentRows } from './documents.ts';
+
+/** A draft, and what there is to say of it. */
+function checkedDraft(draft: DocumentDraft, check: DraftCheck) {
+  const { document, acceptable } = check;
+  return { document, checks: checksOf(document), check: checkOnWire(draft, check), acceptable };
+}
+
+const options = { known: knownSecurities };
+
+/** Accepted documents of the same year that speak of the same securities. */
+function replacedBy(context: BookContext, document: AllocationDocumentJson): DocumentRow[] {
+  const { ids } = securitiesOfDocuments(
+    [document],
+    context.facts().securities,
+    () => '',
+    listAllIdentifiers(context.book),
+  );
+  const own = new Set((ids[0] ?? []).filter((id) => id !== ''));
+  return listDocuments(context.book).filter(
+    (row) =>
+      row.taxYear === document.taxYear && row.securities.some((each) => own.has(each.securityId)),
+  );
+}
+
+function questionOnWire({ id, line, text, candidates, proposed }: AskedQuestion) {
+  return { id, line, text, candidates: candidates.map(({ label }) => ({ label })), proposed };
+}
+
+/** What the document would be if each question were answered with its proposed candidate. */
+function proposalOnWire(draft: DocumentDraft, isNew: boolean) {
+  const checked = checkedDraft(draft, checkDraft(draft, options));
+  return { ...checked, draft, acceptable: isNew && checked.acceptable };
+}
+
+/** An edit of a draft that asks for more than its cells. */
+function edited(draft: DocumentDraft, edit: Request<'documents.edit'>['edit']): DocumentDraft {
+  switch (edit.kind) {
+    case 'taxYear':
+      return withTaxYear(draft, edit.text);
+    case 'security':
+      return withSecurity(draft);
+    case 'answer': {
+      const question = checkDraft(draft, options).questions.find(({ id }) => id === edit.question);
+      const candidate =
+        edit.candidate === null ? { label: '', edits: [] } : question?.candidates[edit.candidate];
+      if (!question || !candidate) {
+        throw new RefusalError(
+          'not-found',
+          'This question is no longer asked, because something changed. Read the release again.',
+        );
+      }
+      return answered(draft, candidate, [question.id]);
+    }
+  }
+}
+
+export const draftHandlers: Pick<
+  BookHandlers<BookContext>,
+  'documents.read' | 'documents.byHand' | 'documents.answer' | 'documents.edit' | 'documents.check'
+> = {
+  'documents.read': (context, { fileName, content }) => {
+    const { text, sha256, reading } = readRelease({ fileName, content });
+    const duplicate = findDocumentBySha256(context.book, sha256);
+    const facts = context.facts();
+    const proposal = reading.proposal && proposalOnWire(reading.proposal.draft, !duplicate);
+    const { document, draft } = reading;
+    const shown = (proposal ?? reading).document;
+    return {
+      text,
+      keptLine: keptLine(text),
+      document,
+      checks: checksOf(document),
+      places: reading.places,
+      draft,
+      check: checkOnWire(draft, reading.check),
+      duplicateOf: duplicate ? (documentRows(facts, [duplicate])[0] ?? null) : null,
+      replaces: documentRows(
+        facts,
+        replacedBy(context, shown).filter((row) => row.id !== duplicate?.id),
+      ),
+      questions: reading.questions.map(questionOnWire),
+      proposal,
+      same: sameSecuritiesOf(context, shown),
+      acceptable: !duplicate && documentIsAcceptable(document),
+    };
+  },
+
+  'documents.byHand': (_context, { taxYear }) => {
+    const draft = draftByHand(taxYear);
+    return {
+      ...checkedDraft(draft, checkDraft(draft, options)),
+      text: '',
+      keptLine: null,
+      places: [],
+      draft,
+      questions: [],
+      proposal: null,
+      duplicateOf: null,
+      replaces: [],
+      same: [],
+    };
+  },
+
+  'documents.answer': (_context, { draft, answers }) => {
+    refuseTorn(draft);
+    const taken = withAnswers(draft, answers, options);
+    if (!taken.ok) throw new RefusalError('invalid-input', taken.message);
+    return { draft: taken.draft };
+  },
+
+  'documents.edit': (_context, { draft, edit }) => {
+    refuseTorn(draft);
+    return { draft: edited(draft, edit) };
+  },
+
+  'documents.check': (context, { draft }) => {
+    refuseTorn(draft);
+    const checked = checkedDraft(draft, checkDraft(draft, options));
+    return { ...checked, same: sameSecuritiesOf(context, checked.document) };
+  },
+};

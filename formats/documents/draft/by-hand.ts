@@ -1,0 +1,94 @@
+/**
+ * A table that a person types: which columns does it begin with?
+ *
+ * Those that a release of its year has as a rule: qualified dividends from 2003 on (section 1(h)(11)),
+ * section 199A dividends from 2018 on.
+ * Example: a table of 2002 has record and payable date, the amount per share, and four parts.
+ * Awkward case: another tax year for a table in which nothing is typed yet gives it the columns of that
+ * year; one that was begun keeps its own.
+ */
+import { yearOfDraft } from './check-draft.ts';
+import type { ColumnMeaning } from '../columns/captions.ts';
+import type { DocumentDraft, DraftRow, DraftSecurity } from './draft.ts';
+
+/** How many empty payments a new table has. */
+const ROWS = 4;
+/** Where the year is not written whole. */
+const ANY_YEAR = 2020;
+
+function usualColumns(taxYear: number): readonly ColumnMeaning[] {
+  return [
+    'recordDate',
+    'payableDate',
+    'amountPerShare',
+    'ordinary',
+    ...(taxYear >= 2003 ? (['qualified'] as const) : []),
+    'capitalGain',
+    'unrecaptured1250',
+    'returnOfCapital',
+    ...(taxYear >= 2018 ? (['section199A'] as const) : []),
+  ];
+}
+
+function emptyRow(columns: number): DraftRow {
+  return {
+    cells: Array.from({ length: columns }, () => ({ text: '', place: null })),
+    inKind: false,
+    sourceLine: null,
+  };
+}
+
+/** A security with an empty table. */
+function newSecurity(taxYear: number, rows: number): DraftSecurity {
+  const columns = usualColumns(taxYear);
+  return {
+    name: '',
+    namePlace: null,
+    symbol: null,
+    cusips: [],
+    unit: 'percent',
+    gain: 'disjoint',
+    ordinary: 'disjoint',
+    columns: columns.map((meaning) => ({ meaning, caption: '', place: null })),
+    rows: Array.from({ length: rows }, () => emptyRow(columns.length)),
+    totals: [],
+  };
+}
+
+function isBlank({ totals, rows }: DraftSecurity): boolean {
+  return totals.length === 0 && rows.every((row) => row.cells.every((cell) => cell.text === ''));
+}
+
+/** The draft with another tax year, as typed. */
+export function withTaxYear(draft: DocumentDraft, text: string): DocumentDraft {
+  const next = { ...draft, taxYear: { text, place: null } };
+  const year = yearOfDraft(next);
+  if (year === null) return next;
+  return {
+    ...next,
+    securities: draft.securities.map((security) => {
+      if (!isBlank(security)) return security;
+      const { columns, rows } = newSecurity(year, security.rows.length);
+      return { ...security, columns, rows };
+    }),
+  };
+}
+
+/** The draft with one more security, whose table is empty. */
+export function withSecurity(draft: DocumentDraft): DocumentDraft {
+  const added = newSecurity(yearOfDraft(draft) ?? ANY_YEAR, ROWS);
+  return { ...draft, securities: [...draft.securities, added] };
+}
+
+/** A draft for entry by hand: one security with an empty table. */
+export function draftByHand(taxYear: string): DocumentDraft {
+  return withSecurity({
+    issuer: null,
+    taxYear: { text: taxYear, place: null },
+    publishedOn: null,
+    status: 'final',
+    securities: [],
+    questions: [],
+    settled: [],
+  });
+}
