@@ -6,6 +6,8 @@ export type SameQuestion = Reading['same'][number];
 /** The id of the security that it is, or null: another one. What is not there is not answered yet. */
 export type Identity = ReadonlyMap<number, string | null>;
 
+export const UNANSWERED: Identity = new Map();
+
 /** What is proposed, and what was answered before where it can still be. */
 export function identityOf(questions: readonly SameQuestion[], before: Identity): Identity {
   return new Map(

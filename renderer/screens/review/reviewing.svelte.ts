@@ -3,7 +3,7 @@ import { call } from '../../api/client.ts';
 import type { RefusalError } from '../../api/errors.ts';
 import { attempt } from '../../state/attempt.svelte.ts';
 import { History, type Draft } from './draft-edits.ts';
-import { identityOf, sameInput, unanswered, type Identity } from './identity.ts';
+import { identityOf, sameInput, UNANSWERED, unanswered } from './identity.ts';
 import type { Checked, Content, DocumentRow, Edit, Reading } from './load.ts';
 import { proposedAnswers, type Answers } from './proposal.ts';
 import { correctedName, PASTED, pastedName, whyNot } from './words.ts';
@@ -30,7 +30,7 @@ export class Reviewing {
   said = $state.raw() as Checked;
   /** What was answered to the questions that have a proposal; null where nothing is proposed. */
   answers = $state.raw<Answers | null>(null);
-  identity = $state.raw<Identity>(new Map());
+  identity = $state.raw(UNANSWERED);
   checking = $state(false);
   busy = $state(false);
   problem = $state<string>();
@@ -53,7 +53,7 @@ export class Reviewing {
     this.answers = reading.proposal ? proposedAnswers(reading.questions) : null;
     this.draft = shown.draft;
     this.said = { ...shown, same: reading.same };
-    this.identity = identityOf(reading.same, new Map());
+    this.identity = identityOf(reading.same, UNANSWERED);
     this.status = correctionOf?.status ?? shown.document.status;
   }
 
