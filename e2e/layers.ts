@@ -150,8 +150,7 @@ const PRODUCTION: readonly Layer[] = [
   {
     prefix: 'renderer/',
     what: 'the window: Svelte 5 screens and components',
-    // The table of kinds of entries is data without a rule: what a form shows, and how things are called.
-    own: ['renderer/', 'application/contract.ts', 'tax/facts/entry-kinds.ts'],
+    own: ['renderer/', 'application/contract.ts'],
     types: ['tax/', 'formats/'],
     packages: ['svelte', 'valibot', '@lucide/svelte', '@fontsource-variable/inter'],
     node: false,

@@ -1,6 +1,5 @@
 /** An entry in words: what a list, a toast and a source say of it. */
-import type { Answer } from '../../application/contract.ts';
-import { hasPart, kindOf, paysFractions } from '../../tax/facts/entry-kinds.ts';
+import { entryForm, kindOf, lotsTaken, type Answer } from '../../application/contract.ts';
 import { formatPercent, formatShares, formatUsd } from './money.ts';
 import { ACTION_WORDS, listed } from './words.ts';
 
@@ -24,16 +23,12 @@ export function formatRatio(ratio: string): string {
 
 /** What the kind of entry says besides shares and amount: '2 for 1', 'to Roth IRA'; empty for plain ones. */
 export function entryDetail(parts: EntryParts): string {
-  const kind = kindOf(parts.action);
+  const form = entryForm(parts.action);
   const detail = [
-    ...(kind.to === null ? [] : [`${kind.toward}${parts.to ?? ''}`]),
+    ...(form.to === null ? [] : [`${kindOf(parts.action).toward}${parts.to ?? ''}`]),
     ...(parts.ratio === null ? [] : [formatRatio(parts.ratio)]),
-    ...(hasPart(parts.action, 'percent')
-      ? [`${formatPercent(parts.percent ?? '0')} of the basis`]
-      : []),
-    ...(paysFractions(parts.action) && parts.amount !== null
-      ? [`${formatUsd(parts.amount)} for a fraction`]
-      : []),
+    ...(form.percent ? [`${formatPercent(parts.percent ?? '0')} of the basis`] : []),
+    ...(form.cash && parts.amount !== null ? [`${formatUsd(parts.amount)} for a fraction`] : []),
   ];
   return detail.join(', ');
 }
@@ -41,8 +36,14 @@ export function entryDetail(parts: EntryParts): string {
 /** The shares of an entry; 'all' where none are given and the kind could have some. */
 export function entryShares(parts: EntryParts): string {
   if (parts.shares !== null) return formatShares(parts.shares);
-  return kindOf(parts.action).takes.includes('shares') ? 'All' : '–';
+  return entryForm(parts.action).shares === 'all' ? 'All' : '–';
 }
+
+const LOTS_WORDS = {
+  own: '–',
+  every: 'Every lot',
+  'by-method': 'By the account’s method',
+} as const;
 
 /** The lots of an entry: its own, the ones that it names, or who chooses. */
 export function entryLots(parts: EntryParts): string {
@@ -50,10 +51,7 @@ export function entryLots(parts: EntryParts): string {
   if (parts.picks.length > 0) {
     return listed(parts.picks.map((pick) => `${formatShares(pick.shares)} of ${pick.lot}`));
   }
-  const { effect } = kindOf(parts.action);
-  if (effect === 'acquires' || effect === 'says') return '–';
-  const all = effect === 'changes' || effect === 'distributes' || parts.shares === null;
-  return effect !== 'sells' && effect !== 'gives' && all ? 'Every lot' : 'By the account’s method';
+  return LOTS_WORDS[lotsTaken(parts.action, parts.shares !== null)];
 }
 
 /** 'bought 100 AIV', 'split AIV 2 for 1': to name an entry within a sentence. */

@@ -1,5 +1,5 @@
 /** The words of the screens for the terms of the calculation. */
-import { ACTIONS, kindOf, type Action } from '../../tax/facts/entry-kinds.ts';
+import { ACTIONS, kindOf, type Action } from '../../application/contract.ts';
 import type { Component, DocumentStatus, LotMethod, Subset } from '../../tax/facts/model.ts';
 import type { Term } from '../../tax/lots/figures.ts';
 

@@ -1,8 +1,7 @@
 import type { Account, Entry } from './load.ts';
 import { entryDetail, entryLots, partsOf } from '../../format/entries.ts';
 import { ACTION_WORDS } from '../../format/words.ts';
-import type { Action } from '../../../tax/facts/entry-kinds.ts';
-import { kindOf } from './kinds.ts';
+import { entryForm, type Action } from '../../../application/contract.ts';
 
 /** Newest first; every word of the search must be found in the entry. */
 export function filterEntries(entries: readonly Entry[], search: string): readonly Entry[] {
@@ -21,7 +20,7 @@ export function filterEntries(entries: readonly Entry[], search: string): readon
 
 /** Whether an entry of this kind makes a lot of its own. */
 function makesLot(action: Action): boolean {
-  return kindOf(action).lot === 'new';
+  return entryForm(action).lot === 'new';
 }
 
 /** Names of the lots of this security that were entered in this account, earliest first. */

@@ -3,15 +3,7 @@
  * and which may stay empty follows the table of kinds of entries, so that no kind shows a field that
  * it has no use for; here stand only the words.
  */
-import {
-  hasPart,
-  kindOf as entryKind,
-  makesLot,
-  needsPart,
-  paysFractions,
-  type Action,
-  type EntryKind,
-} from '../../../tax/facts/entry-kinds.ts';
+import { entryForm, type Action, type EntryForm } from '../../../application/contract.ts';
 
 export interface Labelled {
   readonly label: string;
@@ -48,14 +40,9 @@ interface KindWords {
 }
 
 /** What the form shows of a kind: the parts that its entries have, as the table of kinds says. */
-export interface Kind extends Omit<KindWords, 'to'> {
+export interface Kind
+  extends Omit<KindWords, 'to'>, Pick<EntryForm, 'cash' | 'lot' | 'everywhere'> {
   readonly to?: Labelled & { readonly kind: 'security' | 'account' };
-  /** Cash in place of a fraction of the new shares. */
-  readonly cash?: true;
-  /** `new`: it makes a lot; `sale`: lots can be chosen with their gains; `from`: one lot can be named. */
-  readonly lot?: 'new' | 'sale' | 'from';
-  /** Whether it usually happens in every account that holds the security on the same day. */
-  readonly everywhere?: true;
 }
 
 const TRADE = { label: 'Trade date', hint: 'The day of the trade, not the day it settled.' };
@@ -315,50 +302,23 @@ const WORDS: readonly { readonly label: string; readonly kinds: readonly KindWor
   },
 ];
 
-/** A part that the kind has: its words, and whether it may stay empty; nothing where it has none. */
-function part<Name extends 'shares' | 'amount' | 'percent' | 'ratio', Words extends Labelled>(
-  action: Action,
-  name: Name,
-  words: Words,
-): Readonly<Partial<Record<Name, Words>>> {
-  if (!hasPart(action, name)) return {} as Readonly<Partial<Record<Name, Words>>>;
-  const shown = needsPart(action, name) ? words : { ...words, optional: true };
-  return { [name]: shown } as Readonly<Record<Name, Words>>;
-}
-
-function lotOf(action: Action): Pick<Kind, 'lot'> {
-  if (!hasPart(action, 'lot')) return {};
-  if (makesLot(action)) return { lot: 'new' };
-  return { lot: hasPart(action, 'picks') ? 'sale' : 'from' };
-}
-
 function shown(words: KindWords): Kind {
   const { action, shares, amount, percent, ratio, to, acquired, ...always } = words;
-  const table = entryKind(action);
-  // The cash for a fraction has a field of its own.
-  const cash = paysFractions(action);
-  const plain = { label: 'Other security', ...to };
+  const form = entryForm(action);
+  const all = form.shares === 'all' ? ({ optional: true } as const) : {};
   return {
     ...always,
     action,
-    ...part(action, 'shares', shares ?? SHARES),
-    ...(cash
-      ? { cash }
-      : part(action, 'amount', amount ?? { label: 'Amount', hint: 'In dollars.' })),
-    ...(table.to === null ? {} : { to: { ...plain, kind: table.to } }),
-    ...part(action, 'ratio', ratio ?? RATIO),
-    ...part(action, 'percent', percent ?? { label: 'Percent' }),
-    ...(acquired && hasPart(action, 'acquired') ? { acquired } : {}),
-    ...lotOf(action),
-    ...(isCompanyEvent(table) ? { everywhere: true } : {}),
+    cash: form.cash,
+    lot: form.lot,
+    everywhere: form.everywhere,
+    ...(form.shares === null ? {} : { shares: { ...(shares ?? SHARES), ...all } }),
+    ...(form.amount ? { amount: amount ?? { label: 'Amount', hint: 'In dollars.' } } : {}),
+    ...(form.to === null ? {} : { to: { label: 'Other security', ...to, kind: form.to } }),
+    ...(form.ratio ? { ratio: ratio ?? RATIO } : {}),
+    ...(form.percent ? { percent: percent ?? { label: 'Percent' } } : {}),
+    ...(acquired && form.acquired ? { acquired } : {}),
   };
-}
-
-/** What a company does, it does to all who hold its shares. */
-function isCompanyEvent({ effect, to }: EntryKind): boolean {
-  return (
-    effect === 'changes' || effect === 'distributes' || (effect === 'moves' && to === 'security')
-  );
 }
 
 export const KIND_GROUPS: readonly { readonly label: string; readonly kinds: readonly Kind[] }[] =

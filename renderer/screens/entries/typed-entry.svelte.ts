@@ -1,6 +1,5 @@
 /** The entry as it is being typed, and what of it goes over the wire. */
-import type { Request } from '../../../application/contract.ts';
-import type { Action } from '../../../tax/facts/entry-kinds.ts';
+import type { Action, Request } from '../../../application/contract.ts';
 import { compareDecimals, sumDecimals } from '../../format/decimal.ts';
 import { kindOf, type Kind, type Labelled } from './kinds.ts';
 import type { Entry } from './load.ts';
@@ -151,7 +150,7 @@ export class TypedEntry {
       ...['date', 'action', 'security', 'account', 'note'],
       ...(kind.to ? ['to'] : []),
       ...(kind.shares ? ['shares'] : []),
-      ...((kind.amount ?? kind.cash) ? ['amount'] : []),
+      ...(kind.amount || kind.cash ? ['amount'] : []),
       ...(kind.cash ? ['cashShares'] : []),
       ...(kind.ratio ? ['ratio'] : []),
       ...(kind.percent ? ['percent'] : []),
@@ -164,8 +163,9 @@ export class TypedEntry {
   /** What goes over the wire: only what the kind has. */
   get fields(): Fields {
     const { kind } = this;
+    /** Of a part that the kind has. */
     const typed = (part: unknown, text: string) =>
-      part === undefined || text.trim() === '' ? null : text.trim();
+      !part || text.trim() === '' ? null : text.trim();
     const picks = kind.lot === 'sale' && this.choosing ? this.picks : [];
     // All shares from one lot: the entry names that lot.
     const one = picks.length === 1 && this.picksFit ? picks[0] : undefined;
@@ -189,9 +189,9 @@ export class TypedEntry {
           ? null
           : `${this.newShares.trim()}:${this.oldShares.trim()}`,
       percent: typed(kind.percent, this.percent),
-      acquired: this.asksAcquired ? typed('', this.acquired) : null,
+      acquired: typed(this.asksAcquired, this.acquired),
       cashShares: typed(kind.cash, this.cashShares),
-      note: typed('', this.note),
+      note: typed(true, this.note),
     };
   }
 

@@ -2,7 +2,7 @@
 import { formatPercent } from '../../format/money.ts';
 import { formatRatio } from '../../format/entries.ts';
 import { ACTION_WORDS } from '../../format/words.ts';
-import { kindOf, LOT_EVENTS } from '../../../tax/facts/entry-kinds.ts';
+import { kindOf, LOT_EVENTS } from '../../../application/contract.ts';
 import type { LotEvent } from './load.ts';
 /** What the words are made of. */
 export type Entry = Pick<

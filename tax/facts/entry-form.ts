@@ -1,0 +1,78 @@
+/**
+ * What does a form ask of each kind of entry, and which lots does an entry take that names none?
+ *
+ * Both follow the table of kinds of entries. The words of the form are the window's.
+ * Example: a transfer asks for the other account, may have shares (all of them where it has none), and
+ * may name one lot to take them from.
+ * Awkward case: where new shares can leave a fraction, the amount is the cash for it, with a field of its
+ * own.
+ * Not handled: whether what was typed can be read; the reader of the fields says that.
+ */
+import {
+  hasPart,
+  kindOf,
+  makesLot,
+  needsPart,
+  paysFractions,
+  type Action,
+  type EntryKind,
+} from './entry-kinds.ts';
+
+export interface EntryForm {
+  /** What the other side is. */
+  readonly to: EntryKind['to'];
+  /** `all`: they may be left out, and are all of them then. */
+  readonly shares: 'needed' | 'all' | null;
+  /** A cost, proceeds or value; false where the amount is cash for a fraction. */
+  readonly amount: boolean;
+  readonly ratio: boolean;
+  readonly percent: boolean;
+  /** Cash in place of a fraction of the new shares. */
+  readonly cash: boolean;
+  /** Another day of acquisition than that of the entry. */
+  readonly acquired: boolean;
+  /** `new`: it makes a lot; `sale`: lots can be chosen with their gains; `from`: one lot can be named. */
+  readonly lot: 'new' | 'sale' | 'from' | null;
+  /** Whether it happens to all who hold the shares: what a company does, it does in every account. */
+  readonly everywhere: boolean;
+}
+
+function lotUse(action: Action): EntryForm['lot'] {
+  if (!hasPart(action, 'lot')) return null;
+  if (makesLot(action)) return 'new';
+  return hasPart(action, 'picks') ? 'sale' : 'from';
+}
+
+export function entryForm(action: Action): EntryForm {
+  const { effect, to } = kindOf(action);
+  const cash = paysFractions(action);
+  return {
+    to,
+    shares: needsPart(action, 'shares') ? 'needed' : hasPart(action, 'shares') ? 'all' : null,
+    amount: !cash && hasPart(action, 'amount'),
+    ratio: hasPart(action, 'ratio'),
+    percent: hasPart(action, 'percent'),
+    cash,
+    acquired: hasPart(action, 'acquired'),
+    lot: lotUse(action),
+    everywhere:
+      effect === 'changes' || effect === 'distributes' || (effect === 'moves' && to === 'security'),
+  };
+}
+
+/** Which lots an entry takes that names none: `own`, where it makes one or takes none. */
+export function lotsTaken(action: Action, hasShares: boolean): 'own' | 'every' | 'by-method' {
+  switch (kindOf(action).effect) {
+    case 'acquires':
+    case 'says':
+      return 'own';
+    case 'sells':
+    case 'gives':
+      return 'by-method';
+    case 'changes':
+    case 'distributes':
+      return 'every';
+    case 'moves':
+      return hasShares ? 'by-method' : 'every';
+  }
+}
