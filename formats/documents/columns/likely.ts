@@ -16,6 +16,11 @@ interface Likely {
 const TELLING =
   /^(?:record|payable|payment|paid|declared|declaration|ordinary|qualified|nonqualified|capital|gain|term|long|short|unrecaptured|1250|1202|return|nondividend|nontaxable|199a|897|collectible|amount|adjustment|allocable)$/;
 
+/** Whether a word tells one part from others. */
+export function isTelling(word: string): boolean {
+  return TELLING.test(word);
+}
+
 function weightOf(words: string, phrase: string): number {
   if (phrase === words || phrase.startsWith(`${words} `)) return 3;
   const [own, other] = [words.split(' '), phrase.split(' ')];

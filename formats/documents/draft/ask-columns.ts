@@ -12,6 +12,7 @@
  */
 import { COMPONENTS } from '../../../tax/facts/model.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
+import { meaningOfCut } from '../columns/cut-captions.ts';
 import { likelyMeanings } from '../columns/likely.ts';
 import { readNumber } from '../grid/values.ts';
 import { isComponent } from './draft-rows.ts';
@@ -74,6 +75,10 @@ function uncertainIn(security: DraftSecurity): number[] {
       ? [c]
       : [],
   );
+}
+
+function isDateColumn({ rows }: DraftSecurity, c: number): boolean {
+  return rows.some((row) => /\d[/-]\d|[a-z] \d/i.test(row.cells[c]?.text ?? ''));
 }
 
 function figuresOf(security: DraftSecurity, c: number): bigint[] | undefined {
@@ -165,6 +170,24 @@ export function withoutHelpers(security: DraftSecurity, troubles: Troubles): Dra
   return uncertainIn(current).length === 0 ? current : security;
 }
 
+/**
+ * The table with every caption read of which a copy lost a part, where what is left can mean one thing
+ * alone; only where all columns are certain then and nothing stands in the way.
+ */
+export function withCutCaptions(security: DraftSecurity, troubles: Troubles): DraftSecurity {
+  const uncertain = uncertainIn(security);
+  const meanings = new Map<number, ColumnMeaning>();
+  const taken = new Set(security.columns.flatMap(({ meaning }) => meaning ?? []));
+  for (const c of uncertain) {
+    const { meaning, caption } = security.columns[c] as DraftSecurity['columns'][number];
+    const own = meaning === null ? meaningOfCut(caption, isDateColumn(security, c), taken) : undefined;
+    if (own === undefined || [...meanings.values()].includes(own)) return security;
+    meanings.set(c, own);
+  }
+  const settled = withMeanings(security, meanings);
+  return meanings.size > 0 && troubles(settled) === 0 ? settled : security;
+}
+
 interface Way {
   readonly meanings: ReadonlyMap<number, ColumnMeaning>;
   readonly weight: number;
@@ -179,7 +202,7 @@ function optionsOf(
   c: number,
 ): { readonly meaning: ColumnMeaning; readonly weight: number }[] {
   const column = security.columns[c];
-  const isDate = security.rows.some((row) => /\d[/-]\d|[a-z] \d/i.test(row.cells[c]?.text ?? ''));
+  const isDate = isDateColumn(security, c);
   const likely = [...likelyMeanings(column?.caption ?? '', isDate)];
   const own = column?.meaning ?? null;
   if (own !== null && !likely.some((one) => one.meaning === own)) {

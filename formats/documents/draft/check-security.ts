@@ -10,7 +10,8 @@
 import type { DocumentNotice } from '../../allocation-document.ts';
 import { formatRate } from '../../../tax/values/money.ts';
 import { askColumns } from './ask-columns.ts';
-import type { ColumnMeaning } from '../columns/captions.ts';
+import { readCell, type ColumnMeaning } from '../columns/captions.ts';
+import { meaningOfCut } from '../columns/cut-captions.ts';
 import {
   readConventions,
   sumOf,
@@ -23,7 +24,7 @@ import { doubtfulDates, impossibleDates, mixedDateStyles, unusualDates } from '.
 import { distributionsOf, leftOut, type CheckedDistribution } from './distributions.ts';
 import { doubtfulFigures } from './doubtful-figures.ts';
 import type { DraftProblem, DraftQuestion, DraftSecurity, RowCheck } from './draft.ts';
-import { isPart, type PrintedRow } from './draft-rows.ts';
+import { isDateMeaning, isPart, type PrintedRow } from './draft-rows.ts';
 import { info } from './notices.ts';
 import { doubledRows, isEmptyRow, readRows, unitOf } from './rows-of-security.ts';
 import { checkTotals } from './totals.ts';
@@ -124,16 +125,28 @@ function unitQuestion(security: DraftSecurity, pointer: string): DraftQuestion {
   };
 }
 
-function columnsLeftAside({ columns }: DraftSecurity): DocumentNotice[] {
-  return columns
-    .filter(({ meaning }) => meaning === 'notNeeded')
-    .map(({ caption, place }) =>
-      info(
+function remarksOnColumns({ columns }: DraftSecurity, taxYear: number | null): DocumentNotice[] {
+  return columns.flatMap(({ meaning, caption, place }) => {
+    if (meaning === 'notNeeded') {
+      return info(
         'column-left-aside',
         place?.line ?? null,
         `The column “${caption}” adds nothing for a person who holds the shares, and was left aside.`,
-      ),
-    );
+      );
+    }
+    const isCut =
+      meaning !== null &&
+      place !== null &&
+      readCell(caption, taxYear) === undefined &&
+      meaningOfCut(caption, isDateMeaning(meaning), new Set()) === meaning;
+    return isCut
+      ? info(
+          'caption-cut-off',
+          place.line,
+          `The caption “${caption}” was cut off; its words are those of one kind of column alone, and it is read as that.`,
+        )
+      : [];
+  });
 }
 
 /** Why a table without a payment has none; undefined where it has some. */
@@ -263,7 +276,7 @@ export function checkSecurity(
   const { taxYear, settled, everywhere } = context;
   const problems = columnProblems(security, pointer);
   const questions: DraftQuestion[] = [];
-  const remarks = columnsLeftAside(security);
+  const remarks = remarksOnColumns(security, taxYear);
   const ended = (unit: Unit | null, rows = unread(security)): SecurityCheck => {
     return { unit, convention: null, distributions: [], rows, problems, questions, remarks };
   };

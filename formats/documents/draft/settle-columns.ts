@@ -7,7 +7,7 @@
  */
 import { yearOfDraft } from './check-draft.ts';
 import { troublesOf } from './check-security.ts';
-import { withoutHelpers, type Troubles } from './ask-columns.ts';
+import { withCutCaptions, withoutHelpers, type Troubles } from './ask-columns.ts';
 import { readCell } from '../columns/captions.ts';
 import type { DocumentDraft, DraftCandidate, DraftQuestion, DraftSecurity } from './draft.ts';
 import type { Table } from '../grid/tables.ts';
@@ -120,12 +120,10 @@ export function settleColumns(draft: DocumentDraft): DocumentDraft {
   return {
     ...current,
     questions,
-    securities: current.securities.map((security, s) =>
-      withConventionOfBoxes(
-        withoutHelpers(security, troublesIn(s)),
-        context.taxYear,
-        troublesIn(s),
-      ),
-    ),
+    securities: current.securities.map((security, s) => {
+      const troubles = troublesIn(s);
+      const certain = withCutCaptions(withoutHelpers(security, troubles), troubles);
+      return withConventionOfBoxes(certain, context.taxYear, troubles);
+    }),
   };
 }
