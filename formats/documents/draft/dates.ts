@@ -156,8 +156,6 @@ function isWeekend(day: Day): boolean {
 }
 
 const EARLIER: readonly DateMeaning[] = ['declarationDate', 'recordDate', 'exDate'];
-/** Where the others lie apart by more, only a gap that half of them have tells anything. */
-const WIDEST_SPREAD_DAYS = 12;
 /** A day that lost a digit lies at least so far from the true one: 10 read as 1. */
 const LEAST_SHIFT_DAYS = 9;
 /** Two payments' dates lie apart alike when their gaps differ by no more than this. */
@@ -221,10 +219,9 @@ export function doubtfulDates(
         );
         if (!cell) continue;
         const day = which === meaning ? one.from : one.to;
-        // Hardly anybody is paid, or counts holders, on a weekend; and where two payments are all, or
-        // the others lie apart as unlike each other, a day of the week is unusual in no way.
-        const tellsLittle = others.length < 2 || spread >= LEAST_SHIFT_DAYS;
-        if (tellsLittle && !isWeekend(day)) continue;
+        // Hardly anybody is paid, or counts holders, on a weekend; and where two payments are all, a
+        // gap that is not the other's is unusual in no way.
+        if (others.length < 2 && !isWeekend(day)) continue;
         const better = withOneDigitMore(cell.text, yearOf(day), padded).find((candidate) => {
           if (isWeekend(candidate)) return false;
           const gap =
@@ -233,9 +230,9 @@ export function doubtfulDates(
               : dayNumber(candidate) - dayNumber(one.from);
           // A reading that is better lies as close to the others as they do, or much closer than before.
           const off = Math.min(...others.map((other) => Math.abs(other.gap - one.gap)));
-          const near = Math.min(ALIKE_DAYS, Math.max(spread + 1, off / 4));
+          const near = Math.min(ALIKE_DAYS / 2, Math.max(spread + 1, off / 4));
           const alike = others.filter((other) => Math.abs(other.gap - gap) <= near).length;
-          return alike >= (spread > WIDEST_SPREAD_DAYS ? others.length / 2 : 1);
+          return alike >= (spread >= LEAST_SHIFT_DAYS ? Math.max(2, others.length / 2) : 1);
         });
         if (!better) continue;
         const at = `${pointer}/rows/${cell.row}/cells/${cell.cell}`;
