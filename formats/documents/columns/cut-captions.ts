@@ -29,8 +29,7 @@ export function meaningOfCut(
   );
   const [only, ...others] = found;
   if (others.length === 0) return only !== undefined && !taken.has(only) ? only : undefined;
-  const isClear =
-    words.split(' ').some(isTelling) || /^(?:dividend|distribution) per$/.test(words);
+  const isClear = words.split(' ').some(isTelling) || /^(?:dividend|distribution) per$/.test(words);
   const left = isClear ? [...found].filter((meaning) => !taken.has(meaning)) : [];
   return left.length === 1 ? left[0] : undefined;
 }

@@ -20,6 +20,7 @@ import {
   type Piece,
 } from '../grid/pieces.ts';
 import type { Shape, Table, TableColumn, TableQuestion } from '../grid/tables.ts';
+import { columnsOfBoxes } from './box-row.ts';
 import { readCell } from './captions.ts';
 import { areasOf, type Area, type Gap } from './header-area.ts';
 import { lostCaption, withoutColumn } from './lost-caption.ts';
@@ -329,6 +330,11 @@ function* waysOf(
   for (const read of [byPlaces, byFields, oneForEach]) {
     const found = read(pieces, shape, taxYear);
     if (found) yield found;
+  }
+  const boxed = columnsOfBoxes(pieces, shape.kinds, block.rows, taxYear);
+  if (boxed) {
+    const { readings, row } = boxed;
+    yield { ways: [readings.map((reading) => ({ ...reading, caption: row.text, piece: row }))] };
   }
   const swept = bySweeps(pieces, shape, block, taxYear);
   if (swept) yield swept;

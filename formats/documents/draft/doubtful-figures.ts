@@ -14,7 +14,7 @@ import { IN_THE_TEXT } from '../notes/apply-statements.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
 import type { Convention } from './convention.ts';
 import type { DraftQuestion, DraftSecurity } from './draft.ts';
-import { isSubset, type PrintedRow } from './draft-rows.ts';
+import { isPart, isSubset, type PrintedRow } from './draft-rows.ts';
 import { readNumber, type NumberReading } from '../grid/values.ts';
 
 /** Whether the sum of each payment proves a column's figures. */
@@ -158,6 +158,20 @@ function figuresOf(security: DraftSecurity, c: number, { rows, exact }: ProvenRo
   });
 }
 
+/** The parts of one payment beside a column. */
+function partsBeside(
+  security: DraftSecurity,
+  c: number,
+  { row }: Figure,
+  proven: ProvenRows,
+): Figure[] {
+  return security.columns.flatMap(({ meaning }, other) =>
+    other === c || meaning === null || !isPart(meaning)
+      ? []
+      : figuresOf(security, other, proven).filter((figure) => figure.row === row),
+  );
+}
+
 /** Questions about figures that neither sums nor totals prove to the last digit. */
 export function doubtfulFigures(
   security: DraftSecurity,
@@ -177,7 +191,11 @@ export function doubtfulFigures(
     const figures = figuresOf(security, c, proven);
     return figures.flatMap((one) => {
       const { row, number, text } = one;
-      const others = figures.filter((other) => other !== one);
+      // Where the column has no other figure, those of its payment are its neighbours.
+      const others =
+        figures.length > 1
+          ? figures.filter((other) => other !== one)
+          : partsBeside(security, c, one, proven);
       // The parts add up to the year's part, and not to the payment.
       const summed =
         isProvenBySum(meaning, convention, inDollars) &&

@@ -35,7 +35,8 @@ function placeOfToken(token: Token): TextPlace {
 }
 
 function cellOf(cell: Cell): DraftCell {
-  return cell ? { text: cell.text, place: placeOfToken(cell) } : NOTHING;
+  // What a lost dash stood for is not known: the cell is seen to be empty, and the sum tells.
+  return cell ? { text: cell.text === '?' ? '' : cell.text, place: placeOfToken(cell) } : NOTHING;
 }
 
 function placeOfPiece(piece: Piece): TextPlace {

@@ -41,6 +41,8 @@ const CUSIP_WORD = /\bCUSIPS?(?=\b|\d)/i;
 /** Words of a sentence that a name has not. */
 const SAYS_SOMETHING =
   /\b(?:is|are|was|were|announc\w+|report\w+|gave|its|their|the|on|for)\b|\b(?:19|20)\d\d\b/i;
+/** "Ticker Symbol DRE, CUSIP # …": beside the number stands no name of a class. */
+const NAMES_A_TICKER = /^(?:(?:ticker|symbol|nyse|nasdaq|amex)[ :]*)+[A-Z.]{1,6}$/i;
 const LIKE_CUSIP = /(?=[0-9A-Z*@-]*\d[0-9A-Z*@-]*\d)[0-9A-Z*@-]{6,}/;
 const CUSIP_NUMBER = /(?<![\w-])[#]?([0-9A-Z*@][0-9A-Z*@-]{6,11}[0-9A-Z*@])(?![\w-])/g;
 
@@ -187,6 +189,9 @@ function withName(piece: Piece, whole: string, cusips: readonly Printed[]): Head
     // A ticker in parentheses is no part of the name; a number that is no CUSIP stays.
     .replace(/\((?![^()]*\d{4})[^()]*\)\s*(?=[([\s,;:–—-]*$)/g, '')
     .replace(/[\s,;:([–—-]+$/, '');
+  if (cusips.length > 0 && NAMES_A_TICKER.test(name)) {
+    return { name: '', place: null, cusips, own: true };
+  }
   const isOwn =
     name !== '' &&
     name.length <= 120 &&

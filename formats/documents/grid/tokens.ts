@@ -58,6 +58,15 @@ function startsToken(text: string, at: number): boolean {
   return at === 0 || /[\s|(]/.test(text.charAt(at - 1)) || text.charAt(at - 1) === ')';
 }
 
+/** "?" in a cell of its own: a dash that a copy could not write. */
+function isLostDash(text: string, at: number): boolean {
+  return (
+    text.charAt(at) === '?' &&
+    /(?:^|[|\t])\s*$/.test(text.slice(0, at)) &&
+    /^\s*(?:$|[|\t])/.test(text.slice(at + 1))
+  );
+}
+
 interface Raw {
   readonly kind: TokenKind | 'sign';
   readonly text: string;
@@ -92,6 +101,7 @@ function rawAt(text: string, at: number): Raw {
     const dash = match(DASH, text, at);
     if (dash) return of('dash', dash);
   }
+  if (isLostDash(text, at)) return { kind: 'dash', text: '?', to: at + 1 };
   const sign = match(SIGN, text, at);
   if (sign) return of('sign', sign);
   const mark = match(MARK, text, at);

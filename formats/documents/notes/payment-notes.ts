@@ -20,6 +20,7 @@ import { isPreferred } from '../grid/symbols.ts';
 import { IN_THE_TEXT } from './apply-statements.ts';
 import { readCell, readPart } from '../columns/captions.ts';
 import { isComponent, isPart } from '../draft/draft-rows.ts';
+import { withPartOfYear } from './annual-part.ts';
 import { agreesWithTable } from './agreeing.ts';
 import { sentencesOf, startOf, type Paragraph } from './statements.ts';
 
@@ -346,7 +347,10 @@ export function readPaymentNotes(
       if (text.length > 1500) continue;
       const rows = rowsOf(securities, taxYear);
       const sentence = { text, line: paragraph.places[from]?.line.number ?? null };
-      const each = withPartOfEach(sentence, securities) ?? withAllOfIt(sentence, securities);
+      const each =
+        withPartOfEach(sentence, securities) ??
+        withPartOfYear(sentence, securities) ??
+        withAllOfIt(sentence, securities);
       if (each) {
         securities = each;
         understood.push(startOf(text));

@@ -122,6 +122,11 @@ const WITHIN =
 const IN_KIND = phrases(
   String.raw`\b(?:in[- ]kind|(?:stock|share) (?:dividend|distribution)|(?:paid|payable|made) (?:partly |wholly |entirely |primarily |solely )?in (?:(?:additional |newly issued )?shares|stock|a combination of|cash and (?:shares|stock))\b|distribution of (?:one|\d+(?:\.\d+)?|shares?|the shares?)\b.{0,80}\bshares?|one (?:common )?share of .{3,60} (?:for each|per)|fair market value of .{0,60}\bshares?)`,
 );
+/** "… $.047732 per share (Box 1b)": a part in dollars, whatever the other words are. */
+const PART_IN_DOLLARS =
+  /\$\s?\d*\.\d+ per share\b(?=.*\bbox \d)|\bqualified dividend(?=.*\$\s?\d*\.\d)/i;
+/** What stands in box 3 and returns no capital lowers no basis. */
+const NOT_RETURNED = /\b(?:is|are|was|were) not (?:treated as )?(?:an? )?return of capital\b/i;
 /** Words of a footnote to a payment that say more of it than its name: what was paid, and for which year. */
 const SAYS_MORE = phrases(
   String.raw`\b(?:(?<!per )shares? of|stock|in kind|spin-?off|allocable|allocated|taxable in|treated as|reported|reportable|(?:20|19)\d\d)\b`,
@@ -276,6 +281,8 @@ export function readStatements(
       const inKind = paragraph.mark !== null && inKindMarks.includes(paragraph.mark);
       const figure =
         PART_OF_DIVIDEND.test(sentence.text) ||
+        NOT_RETURNED.test(sentence.text) ||
+        PART_IN_DOLLARS.test(sentence.text) ||
         (PART_WITHOUT_SIGN.test(sentence.text) && NAMES_A_PART.test(sentence.text)) ||
         dividesTheDividend(sentence.text) ||
         (BEGINS_WITH_FIGURE.test(sentence.text) &&
