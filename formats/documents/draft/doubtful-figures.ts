@@ -193,7 +193,7 @@ export function doubtfulFigures(
       const { row, number, text } = one;
       // Where the column has no other figure, those of its payment are its neighbours.
       const others =
-        figures.length > 1
+        figures.length > 1 || !isPart(meaning)
           ? figures.filter((other) => other !== one)
           : partsBeside(security, c, one, proven);
       // The parts add up to the year's part, and not to the payment.
