@@ -6,9 +6,10 @@ import { exactOf, type Derivation } from './derivation.ts';
 import { amountFact, sharesFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { lotAround, lotsNamed, stepOfEvent } from './lot-event.ts';
-import { difference, perShare, share, smallest } from './operations.ts';
-import { isSale, type Facts, type Sale } from '../facts/model.ts';
+import { difference, perShare, tell } from './operations.ts';
+import { isSale, type Facts } from '../facts/model.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
+import { gainIfSold } from '../lots/sales.ts';
 import type { YearReport } from '../report/year-report.ts';
 
 export function explainLot(
@@ -83,27 +84,22 @@ export function explainLotAround(
       return basis;
     case 'basisPerShare':
       return basisPerShare(basis, held(), `Basis per share, lot ${lot.name}`);
-    case 'gainIfSold':
-      return isSale(entry) ? gainIfSold(entry, lot, basis, held()) : undefined;
+    case 'gainIfSold': {
+      if (!isSale(entry)) return undefined;
+      const labels: Readonly<Record<string, string>> = {
+        sold: `Shares of the lot ${lot.name} that the sale can take`,
+        proceeds: `Proceeds, lot ${lot.name}`,
+        basis: `Adjusted basis of these shares, lot ${lot.name}`,
+        gain: `Gain if sold, lot ${lot.name}`,
+      };
+      const sale = {
+        shares: sharesFact(entry, entry.shares, 'Shares of the sale'),
+        amount: amountFact(entry, 'Proceeds of the sale'),
+      };
+      const words = tell((name) => ({ label: labels[name] ?? name }));
+      return gainIfSold(words, { shares: held(), basis }, sale);
+    }
   }
-}
-
-/** What the sale of a lot would come to: of all its shares, or of as many as are sold. */
-function gainIfSold(entry: Sale, lot: OpenLot, basis: Derivation, held: Derivation): Derivation {
-  const wanted = sharesFact(entry, entry.shares, 'Shares of the sale');
-  const sold = smallest([held, wanted], {
-    label: `Shares of the lot ${lot.name} that the sale can take`,
-    rule: RULES.lots,
-  });
-  const proceeds = share(amountFact(entry, 'Proceeds of the sale'), sold, wanted, {
-    label: `Proceeds, lot ${lot.name}`,
-    rule: RULES.proceeds,
-  });
-  const part = share(basis, sold, held, {
-    label: `Adjusted basis of these shares, lot ${lot.name}`,
-    rule: RULES.partOfLot,
-  });
-  return difference(proceeds, [part], { label: `Gain if sold, lot ${lot.name}`, rule: RULES.gain });
 }
 
 /** The figure of an event is that of the step of the lot which it tells of. */

@@ -11,10 +11,10 @@ import { firstOf } from './cutting.ts';
 import { daysHeld, movedDay } from './day-operations.ts';
 import type { Figures } from './figures.ts';
 import type { PaymentPlace } from './ledger.ts';
-import { acquiredFact, constant, entryDayFact, PART_NAMES } from './nodes.ts';
+import { acquiredFact, constant, entryDayFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { isAcquisition } from '../facts/model.ts';
-import { addedUp, others, share, sum, textOf } from './operations.ts';
+import { addedUp, others, sum, tell, textOf } from './operations.ts';
 import { HOLDING_PERIODS, type HeldPart } from '../lots/holding-period-rules.ts';
 import type { Cents, Shares } from '../values/money.ts';
 import { tookShares, type LotChange } from '../lots/pass-log.ts';
@@ -22,18 +22,7 @@ import type { PaymentRun } from '../lots/return-of-capital.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import type { Trade } from '../facts/transactions.ts';
 import type { HoldingPeriod, UncountedPart } from '../lots/figures.ts';
-import { dollars, sharesText } from '../facts/wording.ts';
-
-const HELD_RULES = {
-  qualified: {
-    title: 'Qualified dividends: shares held more than 60 of the 121 days around the ex-date',
-    authority: 'Internal Revenue Code sections 1(h)(11)(B)(iii) and 246(c)',
-  },
-  section199A: {
-    title: 'Section 199A dividends: shares held more than 45 of the 91 days around the ex-date',
-    authority: 'Treasury Regulation section 1.199A-3(c)(2)(ii)',
-  },
-} as const;
+import { dollars, PART_NAMES, sharesText } from '../facts/wording.ts';
 
 export class HoldingFigures {
   readonly #f: Figures;
@@ -89,14 +78,14 @@ export class HoldingFigures {
   /** The days on which shares of one lot were held within the window. */
   days(at: PaymentPlace, { part, disposed, lot }: HoldingPeriod): Derivation {
     const last = disposed === null ? this.#edge(at.run, part, 1) : this.#dayOfLeaving(at, disposed);
-    const told = { label: `Days held, lot ${lot}`, rule: HELD_RULES[part] };
+    const told = { label: `Days held, lot ${lot}`, rule: RULES[part] };
     const acquired = this.acquired(at.run.lots[at.place] as OpenLot);
     return daysHeld(acquired, this.#edge(at.run, part, -1), last, told);
   }
 
   /** The first or the last day of the window. */
   #edge(run: PaymentRun, part: HeldPart, side: 1 | -1): Derivation {
-    const rule = HELD_RULES[part];
+    const rule = RULES[part];
     const away = constant(String(side * this.#around(part)), 'days', {
       label: side < 0 ? 'Days before the ex-date' : 'Days after the ex-date',
       explanation: `The days count from ${this.#around(part)} days before the ex-date to as many after it.`,
@@ -162,7 +151,7 @@ export class HoldingFigures {
         return others(rest, 'shares', `${more.length} others`, words);
       },
     );
-    const rule = HELD_RULES[short[0]?.part ?? 'qualified'];
+    const rule = RULES[short[0]?.part ?? 'qualified'];
     return sum(lots, 'shares', { label: 'Entitled shares not held long enough', rule });
   }
 
@@ -176,11 +165,11 @@ export class HoldingFigures {
     const { payableDate } = run.planned.distribution;
     const whole = this.#f.payments.part(run, part);
     const short = this.sharesTooShort(run, periods);
-    return share(whole, short, this.#f.payments.entitled(run), {
+    const words = tell({
       label: `${name} of ${payableDate} that does not count`,
-      rule: HELD_RULES[part],
       explanation: (value) =>
         `${sharesText(exactOf(short) as Shares)} of ${sharesText(shares)} were not held long enough: of ${textOf(whole)}, to the cent, do not count ${dollars(value as Cents)}.`,
     });
+    return words.share(whole, short, this.#f.payments.entitled(run), part);
   }
 }

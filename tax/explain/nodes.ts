@@ -24,23 +24,13 @@ import {
   type Shares,
 } from '../values/money.ts';
 import type { PlannedDistribution } from '../lots/planned-distributions.ts';
-import { dollars, dollarsPerShare, sharesText, transactionText } from '../facts/wording.ts';
-
-export const PART_NAMES: Readonly<Record<Component | Subset, string>> = {
-  ordinary: 'Ordinary dividend other than qualified',
-  qualified: 'Qualified dividend',
-  capitalGain: 'Long-term capital gain',
-  unrecaptured1250: 'Unrecaptured section 1250 gain',
-  section1202: 'Section 1202 gain',
-  collectibles28: 'Collectibles (28%) gain',
-  returnOfCapital: 'Return of capital',
-  qualified5Year: 'Qualified 5-year gain',
-  section199A: 'Section 199A dividend',
-  shortTermCapitalGain: 'Short-term capital gain',
-  postMay5: 'Gain after May 5',
-  section897Ordinary: 'Section 897 ordinary dividend',
-  section897CapitalGain: 'Section 897 capital gain',
-};
+import {
+  dollars,
+  dollarsPerShare,
+  PART_NAMES,
+  sharesText,
+  transactionText,
+} from '../facts/wording.ts';
 
 type Parts = Pick<Derivation, 'label' | 'explanation'> &
   Partial<Pick<Derivation, 'rule' | 'source'>>;

@@ -71,9 +71,38 @@ export function textOf(figure: Derivation): string {
 }
 
 /** "40" of "40 of 100 shares"; another unit is said again. */
-function bare(figure: Derivation): string {
-  return textOf(figure).replace(/ shares?$/, '');
+function bare(text: string): string {
+  return text.replace(/ shares?$/, '');
 }
+
+/** How many amounts a sentence lists before it only counts them. */
+const SPOKEN = 8;
+
+/** What an operation says it did: with its value, and with its operands as they stand in a sentence. */
+const SENTENCES: Readonly<
+  Partial<Record<Operation, (value: string, ...operands: string[]) => string>>
+> = {
+  sum: (value, ...all) => {
+    if (all.length === 1) return `There is one amount: ${value}.`;
+    const isListed = all.length <= SPOKEN;
+    return isListed
+      ? `${all.join(' + ')} = ${value}.`
+      : `The sum of ${all.length} amounts is ${value}.`;
+  },
+  difference: (value, first, ...less) =>
+    less.length <= SPOKEN
+      ? `${[first, ...less].join(' − ')} = ${value}.`
+      : `${first} less ${less.length} amounts is ${value}.`,
+  product: (value, shares, rate) => `${shares} × ${rate} = ${value}.`,
+  percent: (value, whole, rate) => `${rate} of ${whole}, to the cent: ${value}.`,
+  smallest: (value, ...all) =>
+    `The ${all.length === 2 ? 'smaller' : 'smallest'} of ${all.join(' and ')} is ${value}.`,
+  loss: (value, gain) =>
+    gain.startsWith('-') ? `${gain} is a loss of ${value}.` : `${gain} is no loss.`,
+  conversion: (value, shares, made, old) => `${shares} × ${made} ÷ ${old} = ${value}.`,
+  fraction: (value, shares) => `${shares} are ${value} beyond whole shares.`,
+  perShare: (value, amount, shares) => `${amount} ÷ ${shares} = ${value}.`,
+};
 
 /** A step with a value in the smallest unit, in the words of the caller or else of the operation. */
 export function step(
@@ -82,9 +111,12 @@ export function step(
   unit: Unit,
   operands: readonly Derivation[],
   told: Told,
-  sentence: (value: bigint) => string,
+  sentence?: (value: bigint) => string,
 ): Derivation {
-  const { label, explanation = sentence, rule = null } = told;
+  const { label, rule = null } = told;
+  const said = (): string =>
+    SENTENCES[operation]?.(spoken(value, unit), ...operands.map(textOf)) ?? '';
+  const explanation = told.explanation ?? (sentence ? sentence(value) : said());
   return {
     label,
     value: written(value, unit),
@@ -97,37 +129,18 @@ export function step(
   };
 }
 
-/** How many amounts a sentence lists before it only counts them. */
-const SPOKEN = 8;
-
-function listed(operands: readonly Derivation[], sign: string): string {
-  return operands.map(textOf).join(` ${sign} `);
-}
-
 /** Nothing at all: a figure that begins at zero. */
 export function nothing(unit: Unit, told: Told & { explanation: string }): Derivation {
-  return step('sum', 0n, unit, [], told, () => '');
+  return step('sum', 0n, unit, [], told);
 }
 
 export function sum(operands: readonly Derivation[], unit: Unit, told: Told): Derivation {
-  const total = COUNTING.sum(operands.map(exactOf), null);
-  return step('sum', total, unit, operands, told, (value) =>
-    operands.length === 1
-      ? `There is one amount: ${spoken(value, unit)}.`
-      : operands.length <= SPOKEN
-        ? `${listed(operands, '+')} = ${spoken(value, unit)}.`
-        : `The sum of ${operands.length} amounts is ${spoken(value, unit)}.`,
-  );
+  return step('sum', COUNTING.sum(operands.map(exactOf), null), unit, operands, told);
 }
 
 export function difference(first: Derivation, less: readonly Derivation[], told: Told): Derivation {
-  const { unit } = first;
   const left = COUNTING.difference(exactOf(first), less.map(exactOf), null);
-  return step('difference', left, unit, [first, ...less], told, (value) =>
-    less.length <= SPOKEN
-      ? `${listed([first, ...less], '−')} = ${spoken(value, unit)}.`
-      : `${textOf(first)} less ${less.length} amounts is ${spoken(value, unit)}.`,
-  );
+  return step('difference', left, first.unit, [first, ...less], told);
 }
 
 /** The sum of parts, or the only one. */
@@ -139,7 +152,7 @@ export function addedUp(parts: readonly Derivation[], told: Told): Derivation {
 /** What a long list leaves out, or what is not followed any further: "$12.00 came on …". */
 export function others(value: bigint, unit: Unit, label: string, words: string): Derivation {
   const explanation = `${spoken(value, unit)} ${words}`;
-  return step('others', value, unit, [], { label, explanation }, () => '');
+  return step('others', value, unit, [], { label, explanation });
 }
 
 /** What is said of a rounded value. */
@@ -148,33 +161,20 @@ const TO_THE: Readonly<Partial<Record<Unit, string>>> = {
   shares: ', to the millionth',
 };
 
+/** An amount, some of the shares that it belongs to, and all of them. */
 type Three = readonly [whole: Derivation, some: Derivation, all: Derivation];
 
-export function share(...[whole, some, all, told]: [...Three, Told]): Derivation {
-  const [amount, part, parts] = [exactOf(whole), exactOf(some), exactOf(all)];
-  const { unit } = whole;
+export function share(operands: Three, told: Told): Derivation {
+  const [{ unit }] = operands;
+  const [amount, part, parts] = operands.map(exactOf) as [bigint, bigint, bigint];
+  const [whole, some, all] = operands.map(textOf) as [string, string, string];
   const made = COUNTING.share(amount, part, parts, 'partOfLot');
-  return step('share', made, unit, [whole, some, all], told, (value) =>
+  return step('share', made, unit, operands, told, (value) =>
     part === parts
-      ? `With all ${textOf(all)} goes all of it: ${spoken(value, unit)}.`
-      : `${bare(some)} of ${textOf(all)} of ${textOf(whole)} is ${spoken(value, unit)}${
+      ? `With all ${all} goes all of it: ${spoken(value, unit)}.`
+      : `${bare(some)} of ${all} of ${whole} is ${spoken(value, unit)}${
           (amount * part) % parts === 0n ? '' : (TO_THE[unit] ?? '')
         }.`,
-  );
-}
-
-export function rest(...[whole, some, all, told]: [...Three, Told]): Derivation {
-  const before = exactOf(whole);
-  const left = COUNTING.rest(before, exactOf(some), exactOf(all), 'partOfLot');
-  const { unit } = whole;
-  return step(
-    'rest',
-    left,
-    unit,
-    [whole, some, all],
-    told,
-    (value) =>
-      `${bare(some)} of ${textOf(all)} took ${spoken(before - left, unit)} along; ${spoken(value, unit)} is left.`,
   );
 }
 
@@ -185,7 +185,7 @@ const LISTED_WEIGHTS = 12;
 function divisionText(amount: Derivation, own: Derivation, all: bigint, value: bigint): string {
   const { unit } = amount;
   const down = roundedDown(amount, own, all);
-  const words = `${bare(own)} of ${spoken(all, own.unit)} of ${textOf(amount)}`;
+  const words = `${bare(textOf(own))} of ${spoken(all, own.unit)} of ${textOf(amount)}`;
   const name = unit === 'usd' ? 'cent' : 'millionth';
   if (exactOf(amount) * exactOf(own) === down * all) return `${words} is ${spoken(value, unit)}.`;
   return value !== down
@@ -246,7 +246,7 @@ export function apportion(amount: Derivation, part: PartAmong, told: Told): Deri
       ? `What is left over after rounding down goes, one ${name} each, to the parts from which most was cut off; this is one of them.`
       : `Nothing is added: the fraction that was cut off here is not among the largest, or there is none.`;
   const label = `A ${name} left over`;
-  const extra = step('leftOver', size, unit, [], { label, explanation }, () => '');
+  const extra = step('leftOver', size, unit, [], { label, explanation });
   const made = step('apportionOne', value, unit, [amount, own, all, extra], told, (whole) =>
     divisionText(amount, own, exactOf(all), whole),
   );
@@ -255,16 +255,7 @@ export function apportion(amount: Derivation, part: PartAmong, told: Told): Deri
 
 export function smallest(operands: readonly Derivation[], told: Told): Derivation {
   const { unit } = operands[0] as Derivation;
-  const least = COUNTING.smallest(operands.map(exactOf), null);
-  const size = operands.length === 2 ? 'smaller' : 'smallest';
-  return step(
-    'smallest',
-    least,
-    unit,
-    operands,
-    told,
-    (value) => `The ${size} of ${listed(operands, 'and')} is ${spoken(value, unit)}.`,
-  );
+  return step('smallest', COUNTING.smallest(operands.map(exactOf), null), unit, operands, told);
 }
 
 /** Dollars by shares, to some decimal places; there are shares. */
@@ -275,15 +266,7 @@ export function perShare(
   told: Told,
 ): Derivation {
   const rate = ratePerShare(exactOf(amount) as Cents, exactOf(shares) as Shares, places);
-  const made = step(
-    'perShare',
-    rate,
-    'usdPerShare',
-    [amount, shares],
-    told,
-    (value) => `${textOf(amount)} ÷ ${textOf(shares)} = ${spoken(value, 'usdPerShare')}.`,
-  );
-  return { ...made, place: places };
+  return { ...step('perShare', rate, 'usdPerShare', [amount, shares], told), place: places };
 }
 
 /** What somebody chose, within limits. */
@@ -292,7 +275,7 @@ export function choice(
   limits: readonly Derivation[],
   told: Told & { explanation: string },
 ): Derivation {
-  return step('choice', value, (limits[0] as Derivation).unit, limits, told, () => '');
+  return step('choice', value, (limits[0] as Derivation).unit, limits, told);
 }
 
 /** How figures of a rule are put into words, by their name in it, what made them and from what. */
@@ -310,67 +293,45 @@ export function tell(words: Words): Teller<Derivation> {
     ...(rule ? { rule: RULES[rule] } : {}),
     ...(typeof words === 'function' ? words(name, operation, operands) : words),
   });
-  const stepOf = (
-    operation: Operation,
-    rule: RuleName,
-    value: bigint,
+  /** One of the operations whose operands are always as many. */
+  const made = (
+    operation:
+      'product' | 'percent' | 'restOfPercent' | 'rest' | 'loss' | 'conversion' | 'fraction',
     unit: Unit,
+    rule: RuleName,
     operands: readonly Derivation[],
-    sentence: (value: bigint) => string,
-  ): Derivation =>
-    step(operation, value, unit, operands, told(rule, operation, operands), sentence);
+    sentence?: (value: bigint) => string,
+  ): Derivation => {
+    const count = COUNTING[operation] as (...all: readonly unknown[]) => bigint;
+    const value = count(...operands.map(exactOf), rule);
+    return step(operation, value, unit, operands, told(rule, operation, operands), sentence);
+  };
   return {
     exact: exactOf,
     sum: (all, rule, name) => sum(all, all[0]?.unit ?? 'usd', told(rule, 'sum', all, name)),
     difference: (from, less, rule, name) =>
       difference(from, less, told(rule, 'difference', [from, ...less], name)),
     share: (whole, some, all, rule, name) =>
-      share(whole, some, all, told(rule, 'share', [whole, some, all], name)),
-    rest: (whole, some, all, rule, name) =>
-      rest(whole, some, all, told(rule, 'rest', [whole, some, all], name)),
+      share([whole, some, all], told(rule, 'share', [whole, some, all], name)),
     smallest: (all, rule, name) => smallest(all, told(rule, 'smallest', all, name)),
     apportion: (amount, weights, rule, names) =>
       names.map((name, place) =>
         apportioned(amount, weights, place, told(rule, 'apportion', [amount, ...weights], name)),
       ),
-    product: (shares, rate, rule) => {
-      const cash = COUNTING.product(exactOf(shares), exactOf(rate), rule);
-      const sentence = (value: bigint): string =>
-        `${textOf(shares)} × ${textOf(rate)} = ${spoken(value, 'usd')}.`;
-      return stepOf('product', rule, cash, 'usd', [shares, rate], sentence);
-    },
-    percent: (whole, rate, rule) => {
-      const part = COUNTING.percent(exactOf(whole), exactOf(rate), rule);
-      const sentence = (value: bigint): string =>
-        `${textOf(rate)} of ${textOf(whole)}, to the cent: ${spoken(value, 'usd')}.`;
-      return stepOf('percent', rule, part, 'usd', [whole, rate], sentence);
-    },
-    restOfPercent: (whole, rate, rule) => {
-      const left = COUNTING.restOfPercent(exactOf(whole), exactOf(rate), rule);
-      const part = spoken(exactOf(whole) - left, 'usd');
-      const sentence = (value: bigint): string =>
-        `${textOf(whole)} − ${textOf(rate)} of it, ${part}, is ${spoken(value, 'usd')}.`;
-      return stepOf('restOfPercent', rule, left, 'usd', [whole, rate], sentence);
-    },
-    loss: (gain, rule) => {
-      const size = COUNTING.loss(exactOf(gain), rule);
-      const sentence = (value: bigint): string =>
-        value === 0n
-          ? `${textOf(gain)} is no loss.`
-          : `${textOf(gain)} is a loss of ${spoken(value, 'usd')}.`;
-      return stepOf('loss', rule, size, 'usd', [gain], sentence);
-    },
-    conversion: (shares, made, old, rule) => {
-      const total = COUNTING.conversion(exactOf(shares), exactOf(made), exactOf(old), rule);
-      const sentence = (value: bigint): string =>
-        `${textOf(shares)} × ${made.value} ÷ ${old.value} = ${spoken(value, 'shares')}.`;
-      return stepOf('conversion', rule, total, 'shares', [shares, made, old], sentence);
-    },
-    fraction: (shares, rule) => {
-      const beyond = COUNTING.fraction(exactOf(shares), rule);
-      const sentence = (value: bigint): string =>
-        `${textOf(shares)} are ${spoken(value, 'shares')} beyond whole shares.`;
-      return stepOf('fraction', rule, beyond, 'shares', [shares], sentence);
-    },
+    product: (shares, rate, rule) => made('product', 'usd', rule, [shares, rate]),
+    percent: (whole, rate, rule) => made('percent', 'usd', rule, [whole, rate]),
+    loss: (gain, rule) => made('loss', 'usd', rule, [gain]),
+    conversion: (shares, to, from, rule) => made('conversion', 'shares', rule, [shares, to, from]),
+    fraction: (shares, rule) => made('fraction', 'shares', rule, [shares]),
+    rest: (whole, some, all, rule) =>
+      made('rest', whole.unit, rule, [whole, some, all], (left) => {
+        const part = spoken(exactOf(whole) - left, whole.unit);
+        return `${bare(textOf(some))} of ${textOf(all)} took ${part} along; ${spoken(left, whole.unit)} is left.`;
+      }),
+    restOfPercent: (whole, rate, rule) =>
+      made('restOfPercent', 'usd', rule, [whole, rate], (left) => {
+        const part = spoken(exactOf(whole) - left, 'usd');
+        return `${textOf(whole)} − ${textOf(rate)} of it, ${part}, is ${spoken(left, 'usd')}.`;
+      }),
   };
 }

@@ -9,13 +9,7 @@ import { firstOf, LISTED_LOTS } from './cutting.ts';
 import { computedExDate } from './day-operations.ts';
 import type { Figures } from './figures.ts';
 import { returnedTo, type PaymentPlace } from './ledger.ts';
-import {
-  amountPerShareFact,
-  documentDayFact,
-  PART_NAMES,
-  weightFact,
-  weightText,
-} from './nodes.ts';
+import { amountPerShareFact, documentDayFact, weightFact, weightText } from './nodes.ts';
 import { RULES, type Operation } from '../facts/teller.ts';
 import { apportion, sum, tell, textOf, type Told } from './operations.ts';
 import { otherLots } from './shares.ts';
@@ -31,7 +25,7 @@ import { formatProduct, NO_RATE, type Cents, type Shares } from '../values/money
 import { CAPITAL_GAIN_PARTS, partsOfPayment, type PaymentParts } from '../lots/payment.ts';
 import type { PaymentRun } from '../lots/return-of-capital.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
-import { dollars, dollarsPerShare, sharesText } from '../facts/wording.ts';
+import { dollars, dollarsPerShare, PART_NAMES, sharesText } from '../facts/wording.ts';
 
 export class PaymentFigures {
   readonly #f: Figures;

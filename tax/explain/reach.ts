@@ -11,60 +11,33 @@
 import type { Facts, Transaction } from '../facts/model.ts';
 import { targetOf } from '../facts/transactions.ts';
 
-/** Puts what is connected into one group, by a member that stands for it (union and find). */
-class Groups {
-  readonly #above = new Map<string, string>();
-
-  find(name: string): string {
-    let top = name;
-    for (let above = this.#above.get(top); above !== undefined; above = this.#above.get(top)) {
-      top = above;
-    }
-    // Whoever asks next has a short way.
-    for (let at = name; at !== top;) {
-      const above = this.#above.get(at) as string;
-      this.#above.set(at, top);
-      at = above;
-    }
-    return top;
-  }
-
-  join(a: string, b: string): void {
-    const [one, other] = [this.find(a), this.find(b)];
-    if (one !== other) this.#above.set(one, other);
-  }
-}
-
-function accountNode(id: string): string {
-  return `account ${id}`;
-}
-
 /** The facts without entries that have nothing to do with an account. All documents stay. */
 export function factsThatReach(facts: Facts, accountId: string): Facts {
-  const groups = new Groups();
+  const links = new Map<string, Set<string>>();
+  const join = (account: string, other: string): void => {
+    links.set(account, (links.get(account) ?? new Set()).add(other));
+    links.set(other, (links.get(other) ?? new Set()).add(account));
+  };
   let last: Transaction | undefined;
   for (const transaction of facts.transactions) {
     const { accountId: account, securityId } = transaction;
     // Rows of one position usually follow one another.
     if (account !== last?.accountId || securityId !== last.securityId) {
-      groups.join(accountNode(account), `security ${securityId}`);
+      join(accountNode(account), `security ${securityId}`);
     }
     last = transaction;
     const target = targetOf(transaction);
     if (!target) continue;
-    groups.join(accountNode(account), accountNode(target.accountId));
-    groups.join(accountNode(account), `security ${target.securityId}`);
+    join(accountNode(account), accountNode(target.accountId));
+    join(accountNode(account), `security ${target.securityId}`);
   }
-  const group = groups.find(accountNode(accountId));
-  const reaches = new Map<string, boolean>();
-  return {
-    ...facts,
-    transactions: facts.transactions.filter(({ accountId: account }) => {
-      const known = reaches.get(account);
-      if (known !== undefined) return known;
-      const isReached = groups.find(accountNode(account)) === group;
-      reaches.set(account, isReached);
-      return isReached;
-    }),
-  };
+  const reached = new Set([accountNode(accountId)]);
+  // A set is walked to its end, with what is added on the way.
+  for (const node of reached) for (const next of links.get(node) ?? []) reached.add(next);
+  const transactions = facts.transactions.filter((one) => reached.has(accountNode(one.accountId)));
+  return { ...facts, transactions };
+}
+
+function accountNode(id: string): string {
+  return `account ${id}`;
 }

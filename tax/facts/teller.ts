@@ -160,6 +160,14 @@ export const RULES = {
     title: 'Inherited shares count as held for more than one year',
     authority: 'Internal Revenue Code section 1223(9)',
   },
+  qualified: {
+    title: 'Qualified dividends: shares held more than 60 of the 121 days around the ex-date',
+    authority: 'Internal Revenue Code sections 1(h)(11)(B)(iii) and 246(c)',
+  },
+  section199A: {
+    title: 'Section 199A dividends: shares held more than 45 of the 91 days around the ex-date',
+    authority: 'Treasury Regulation section 1.199A-3(c)(2)(ii)',
+  },
   exDate: {
     title: 'Ex-date: the first trading day whose trades settle after the record date',
     authority: 'Practice of the New York Stock Exchange; Securities Exchange Act Rule 15c6-1',
@@ -182,7 +190,7 @@ export interface Teller<V> {
   readonly difference: (from: V, less: readonly V[], rule: RuleName | null, name?: string) => V;
   readonly product: (shares: V, rate: V, rule: RuleName) => V;
   readonly share: (whole: V, some: V, all: V, rule: RuleName, name?: string) => V;
-  readonly rest: (whole: V, some: V, all: V, rule: RuleName, name?: string) => V;
+  readonly rest: (whole: V, some: V, all: V, rule: RuleName) => V;
   readonly percent: (whole: V, rate: V, rule: RuleName) => V;
   readonly restOfPercent: (whole: V, rate: V, rule: RuleName) => V;
   /** All parts, each called by the name at its place. */

@@ -4,7 +4,7 @@
  * `money.ts`.
  */
 import { kindOf } from './entry-kinds.ts';
-import type { Transaction } from './model.ts';
+import type { Component, Subset, Transaction } from './model.ts';
 import {
   formatMoney,
   formatRate,
@@ -13,6 +13,23 @@ import {
   type Rate,
   type Shares,
 } from '../values/money.ts';
+
+/** The parts of a payment, each by the name of one. */
+export const PART_NAMES: Readonly<Record<Component | Subset, string>> = {
+  ordinary: 'Ordinary dividend other than qualified',
+  qualified: 'Qualified dividend',
+  capitalGain: 'Long-term capital gain',
+  unrecaptured1250: 'Unrecaptured section 1250 gain',
+  section1202: 'Section 1202 gain',
+  collectibles28: 'Collectibles (28%) gain',
+  returnOfCapital: 'Return of capital',
+  qualified5Year: 'Qualified 5-year gain',
+  section199A: 'Section 199A dividend',
+  shortTermCapitalGain: 'Short-term capital gain',
+  postMay5: 'Gain after May 5',
+  section897Ordinary: 'Section 897 ordinary dividend',
+  section897CapitalGain: 'Section 897 capital gain',
+};
 
 /** How many lots a notice names before it only counts them. */
 export const NAMED_LOTS = 20;

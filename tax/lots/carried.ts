@@ -66,7 +66,8 @@ export function returnedOf<V>(
   inYear: V,
 ): V {
   const total = tell.exact(cost) - tell.exact(basis);
-  const [ofBefore, ofYear] = [tell.exact(before), tell.exact(inYear)];
+  const ofBefore = tell.exact(before);
+  const ofYear = tell.exact(inYear);
   if (ofBefore + ofYear === total) return which === 'before' ? before : inYear;
   const all = tell.difference(cost, [basis], 'basis', 'all');
   if (ofBefore === 0n) return which === 'before' ? before : all;

@@ -66,15 +66,15 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
   for (const lot of lots) if (lot.isMoved) heldSince.set(lot, lot.heldSince);
   const stateOf = (lot: OpenLot, i: number): LotState => {
     const place = places[i] as number;
-    const returned = (which: 'before' | 'inYear'): Cents =>
-      returnedOf(
-        COUNTING,
-        which,
-        cost[place] as bigint,
-        basis[place] as bigint,
-        reducedBefore[place] as bigint,
-        reducedInYear[place] as bigint,
-      ) as Cents;
+    const all = (cost[place] as bigint) - (basis[place] as bigint);
+    const before = returnedOf<bigint>(
+      COUNTING,
+      'before',
+      cost[place] as bigint,
+      basis[place] as bigint,
+      reducedBefore[place] as bigint,
+      reducedInYear[place] as bigint,
+    );
     return {
       lot: lot.name,
       accountId: account.id,
@@ -88,8 +88,8 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
       shares: shares.values[i] as Shares,
       cost: cost[place] as Cents,
       disallowedLossAdded: lossAdded[place] as Cents,
-      returnOfCapitalBefore: returned('before'),
-      returnOfCapitalInYear: returned('inYear'),
+      returnOfCapitalBefore: before as Cents,
+      returnOfCapitalInYear: (all - before) as Cents,
       adjustedBasis: basis[place] as Cents,
     };
   };

@@ -87,6 +87,18 @@ export function gainOf<V>(tell: Teller<V>, proceeds: V, basis: V): V {
   return tell.difference(proceeds, [basis], 'gain');
 }
 
+/** What a sale would bring beyond the basis of a lot: of as many of its shares as are sold. */
+export function gainIfSold<V>(
+  tell: Teller<V>,
+  lot: { readonly shares: V; readonly basis: V },
+  sale: { readonly shares: V; readonly amount: V },
+): V {
+  const sold = tell.smallest([lot.shares, sale.shares], 'lots', 'sold');
+  const proceeds = tell.share(sale.amount, sold, sale.shares, 'proceeds', 'proceeds');
+  const basis = tell.share(lot.basis, sold, lot.shares, 'partOfLot', 'basis');
+  return tell.difference(proceeds, [basis], 'gain', 'gain');
+}
+
 /** The return of capital that the sold shares take along. */
 export function returnOfCapitalOf<V>(tell: Teller<V>, cost: V, basis: V): V {
   return tell.difference(cost, [basis], 'basis');

@@ -11,7 +11,7 @@
  */
 import type { Reference } from '../facts/reference.ts';
 import { addDays, yearOf, type Day } from '../values/days.ts';
-import { partOfAmount } from '../lots/lots.ts';
+import { COUNTING } from '../lots/counting.ts';
 import {
   LOT_METHODS,
   type Facts,
@@ -19,18 +19,12 @@ import {
   type Sale,
   type Transaction,
 } from '../facts/model.ts';
-import {
-  proportion,
-  ratePerShare,
-  subtractCents,
-  type Cents,
-  type Rate,
-  type Shares,
-} from '../values/money.ts';
+import { ratePerShare, type Cents, type Rate, type Shares } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import type { Probe, Watch } from '../lots/pass-result.ts';
 import { runPass } from '../lots/pass.ts';
 import { statesOf, type PositionState } from '../lots/position-state.ts';
+import { gainIfSold } from '../lots/sales.ts';
 import { selectDocuments } from '../facts/select-documents.ts';
 import { termOf } from '../lots/term.ts';
 import { admitTransactions, targetOf } from '../facts/transactions.ts';
@@ -202,8 +196,7 @@ interface SaleChoices {
 }
 
 function choosable(lot: LotState, { shares, amount, date }: Sale): ChoosableLot {
-  const sold = lot.shares < shares ? lot.shares : shares;
-  const proceeds = proportion(amount, sold, shares);
+  const own = { shares: lot.shares, basis: lot.adjustedBasis };
   return {
     lot: lot.lot,
     acquired: lot.acquired,
@@ -211,7 +204,7 @@ function choosable(lot: LotState, { shares, amount, date }: Sale): ChoosableLot 
     shares: lot.shares,
     adjustedBasis: lot.adjustedBasis,
     basisPerShare: ratePerShare(lot.adjustedBasis, lot.shares, 6),
-    gainIfSold: subtractCents(proceeds, partOfAmount(lot.adjustedBasis, sold, lot.shares)),
+    gainIfSold: gainIfSold<bigint>(COUNTING, own, { shares, amount }) as Cents,
     term: termOf(lot, date),
   };
 }
