@@ -1,10 +1,9 @@
 /**
- * Exact arithmetic on decimal strings, for the few figures that the page puts together itself:
- * the sum of a table's column that is shown, a percentage sum that closes, a basis per share.
+ * Exact arithmetic on decimal strings, for what a person types: the shares of lots that a sale names are
+ * added up while they are typed. Figures come from the application.
  *
- * Figures cross the wire as decimal strings and stay that: they are added as integers (bigint) of
- * the smallest unit in sight, so 0.1 + 0.2 is 0.3. Example: sumDecimals(['61.4', '6.6', '12.5',
- * '19.5']) is '100.0'. Tax rules are not here; they belong to the engine.
+ * They stay strings and are added as integers (bigint) of the smallest unit in sight, so 0.1 + 0.2 is
+ * 0.3. Example: sumDecimals(['61.4', '6.6', '12.5', '19.5']) is '100.0'.
  */
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 
@@ -39,7 +38,7 @@ export function sumDecimals(terms: readonly string[]): string {
 }
 
 /** The same figure with the other sign. */
-export function negate(text: string): string {
+function negate(text: string): string {
   if (isZero(text)) return text;
   return text.startsWith('-') ? text.slice(1) : `-${text}`;
 }
@@ -47,23 +46,6 @@ export function negate(text: string): string {
 /** left - right, exact. */
 export function subtract(left: string, right: string): string {
   return sumDecimals([left, negate(right)]);
-}
-
-/**
- * dividend / divisor to a number of places, half away from zero; null where the divisor is zero.
- * Example: quotient('3736.04', '100', 4) is '37.3604'.
- */
-export function quotient(dividend: string, divisor: string, places: number): string | null {
-  const top = scale(dividend);
-  const bottom = scale(divisor);
-  if (bottom.units === 0n) return null;
-  const numerator = top.units * 10n ** BigInt(bottom.places + places);
-  const denominator = bottom.units * 10n ** BigInt(top.places);
-  const negative = numerator < 0n !== denominator < 0n;
-  const n = numerator < 0n ? -numerator : numerator;
-  const d = denominator < 0n ? -denominator : denominator;
-  const rounded = (2n * n + d) / (2n * d);
-  return unscale(negative ? -rounded : rounded, places);
 }
 
 /** Order of two decimals: negative, zero or positive. */
