@@ -94,6 +94,12 @@ describe('statements', () => {
     expect(read(text)).toMatchObject({ statements: [], notices: [] });
   });
 
+  test('an amount of a part in prose is asked about', () => {
+    const text =
+      'Total qualified dividend income included in taxable ordinary dividends above is $.047732 per share.';
+    expect(read(text).notices).toMatchObject([{ code: 'statement-unread', level: 'error' }]);
+  });
+
   test('an amount in prose and a footnote that says nothing known are warnings', () => {
     expect(read('A special dividend of $1.00 was paid too.').notices).toMatchObject([
       { code: 'amount-in-text', level: 'warning' },

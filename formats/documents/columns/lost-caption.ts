@@ -34,3 +34,16 @@ export function withoutColumn(caption: string, token: TableQuestion['token']): T
     ways: [],
   };
 }
+
+export function inSeveralWays(
+  ways: TableQuestion['ways'],
+  token: TableQuestion['token'],
+): TableQuestion {
+  return {
+    code: 'captions-unclear',
+    message:
+      'The captions can be read in more than one way, so it is not certain what the columns hold. Choose one, or say what each column holds; compare it with the release.',
+    token,
+    ways,
+  };
+}

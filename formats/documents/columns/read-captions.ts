@@ -23,7 +23,7 @@ import type { Shape, Table, TableColumn, TableQuestion } from '../grid/tables.ts
 import { columnsOfBoxes } from './box-row.ts';
 import { readCell } from './captions.ts';
 import { areasOf, type Area, type Gap } from './header-area.ts';
-import { lostCaption, withoutColumn } from './lost-caption.ts';
+import { inSeveralWays, lostCaption, withoutColumn } from './lost-caption.ts';
 import { captionsInOrder, type OrderedUnit } from './in-order.ts';
 import { overColumns, spansColumns, type Placed } from './over-columns.ts';
 import {
@@ -366,16 +366,6 @@ function firstOf(block: Block): TableQuestion['token'] {
   return block.rows[0]?.[0] ?? block.loose[0] ?? null;
 }
 
-function unclear(block: Block, found: Found): TableQuestion {
-  return {
-    code: 'captions-unclear',
-    message:
-      'The captions can be read in more than one way, so it is not certain what the columns hold. Choose one, or say what each column holds; compare it with the release.',
-    token: firstOf(block),
-    ways: found.ways,
-  };
-}
-
 function kindsOf(table: Table): ColumnKind[] {
   return table.columns.map(({ meaning }, c) =>
     (meaning === null ? table.rows[0]?.[c]?.kind === 'date' : /Date$/.test(meaning))
@@ -453,7 +443,7 @@ export function readCaptions(
   return {
     columns: second ? unknown(textOf(area.pieces)) : (first ?? []),
     ...cut(area, found),
-    question: second ? unclear(block, found) : null,
+    question: second ? inSeveralWays(found.ways, firstOf(block)) : null,
     inherited: false,
   };
 }

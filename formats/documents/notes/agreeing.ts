@@ -2,7 +2,8 @@
  * Sentences that say again what a table says: they are agreed with and asked about no more.
  *
  * "Designates $3.60 of its dividends as capital gain dividends" is the sum of that column; "is classified
- * as 100% Capital Gain Distribution and 0% Non-dividend Distribution" the columns' shares of the whole.
+ * as 100% Capital Gain Distribution and 0% Non-dividend Distribution" the columns' shares of the whole;
+ * "$3.17 per share as ordinary income" the sum of that column as well.
  * What differs by more than the last printed place stays a question.
  */
 import { divideRounded, parseRate, type Rate } from '../../../tax/values/money.ts';
@@ -49,6 +50,24 @@ function sharesAgree(sentence: string, security: DraftSecurity): boolean {
   );
 }
 
+const PER_SHARE =
+  /\$\s?(\d*\.\d+)\s+per\s+share\s+(?:as|is|was|of)\s+(?:an?\s+)?([a-z][a-z -]+?)(?=\s+and\b|\s*[,;.(]|\s*$)/gi;
+
+/** "$3.17 per share as ordinary income and $0.79 per share as return of capital": the columns' sums. */
+function amountsAgree(sentence: string, security: DraftSecurity): boolean {
+  const amounts = [...sentence.matchAll(PER_SHARE)];
+  return (
+    amounts.length > 0 &&
+    amounts.length === (sentence.match(/[$%]/g)?.length ?? 0) &&
+    amounts.every(([, digits = '', phrase = '']) => {
+      const meaning = readCell(phrase, null)?.meaning;
+      const sum = meaning === undefined ? undefined : sumOf(security, meaning);
+      const printed = parseRate(digits.replace(/^\./, '0.'));
+      return sum !== undefined && printed !== undefined && isNear(sum, printed, digits);
+    })
+  );
+}
+
 /** Whether a sentence says no more than the one table of the document does. */
 export function agreesWithTable(sentence: string, securities: readonly DraftSecurity[]): boolean {
   const [only, ...others] = securities;
@@ -62,6 +81,7 @@ export function agreesWithTable(sentence: string, securities: readonly DraftSecu
     const printed = parseRate((digits ?? '').replace(/^\./, '0.'));
     return sum !== undefined && printed !== undefined && isNear(sum, printed, digits ?? '');
   }
+  if (amountsAgree(text, only)) return true;
   return (
     /\bconsidered\b|\bclassif\w+|\bcharacteri[sz]ed|\btreated\b/i.test(text) &&
     sharesAgree(text, only)

@@ -127,6 +127,8 @@ const PART_IN_DOLLARS =
   /\$\s?\d*\.\d+ per share\b(?=.*\bbox \d)|\bqualified dividend(?=.*\$\s?\d*\.\d)/i;
 /** What stands in box 3 and returns no capital lowers no basis. */
 const NOT_RETURNED = /\b(?:is|are|was|were) not (?:treated as )?(?:an? )?return of capital\b/i;
+/** A part and what it is per share in dollars. */
+const PART_PER_SHARE = /\$\s*\d*\.\d+\s+per\s+share\b/i;
 /** Words of a footnote to a payment that say more of it than its name: what was paid, and for which year. */
 const SAYS_MORE = phrases(
   String.raw`\b(?:(?<!per )shares? of|stock|in kind|spin-?off|allocable|allocated|taxable in|treated as|reported|reportable|(?:20|19)\d\d)\b`,
@@ -210,124 +212,138 @@ function statementIn(sentence: string): Found | undefined {
   };
 }
 
+type Sentence = ReturnType<typeof sentencesOf>[number];
+
+/** What a sentence or a footnote says; `understood` where nothing of it is left to ask. */
+interface Said {
+  readonly understood: boolean;
+  readonly statement?: PartStatement;
+  readonly within?: 'gain' | 'ordinary';
+  readonly notice?: DocumentNotice;
+}
+
+/** "61.4% of the ordinary dividends are section 199A dividends": a share with its place. */
+function statedShare(sentence: Sentence, { places }: Paragraph): PartStatement | undefined {
+  const { text, from } = sentence;
+  const found = text.length > LONGEST_SENTENCE ? undefined : statementIn(text);
+  const part = found && readPart(found.phrase.replace(/^(?:eligible |taxable )/i, ''));
+  // A share of nothing is not worth a sentence: a digit is lost.
+  if (!found || !part || !readNumber(`${found.percent}%`)?.rate) return undefined;
+  const at = text.indexOf(found.percent);
+  const first = places[from + at];
+  const last = places[from + text.indexOf('%', at)];
+  // "(1)7%": what stood between the mark and the figure is lost.
+  const isGlued = /\S/.test(text.charAt(at - 1));
+  if (!first || !last || first.line !== last.line || isGlued) return undefined;
+  const { percent, of, scope } = found;
+  return { part, percent, of, scope, line: first.line, from: first.offset, to: last.offset + 1 };
+}
+
+/** "Wholly section 199A dividends", in a footnote. */
+function statedWhole({ text, from }: Sentence, paragraph: Paragraph): PartStatement | undefined {
+  const wholly =
+    /^\W*(?:\d{1,2}\W+)?(?:wholly|entirely)\s+(?:qualified as\s+)?([a-z0-9 .§-]+?)\.?\s*$/i.exec(
+      text,
+    );
+  const part = wholly ? readPart(wholly[1] ?? '') : undefined;
+  const word = paragraph.places[from + (wholly?.[0].length ?? 1) - 1];
+  return part && word && paragraph.mark !== null
+    ? {
+        part,
+        percent: '100',
+        of: 'ordinary',
+        scope: null,
+        line: word.line,
+        from: paragraph.places[from]?.offset ?? 0,
+        to: word.offset + 1,
+      }
+    : undefined;
+}
+
+/** Whether a sentence gives a figure for a part of the dividend. */
+function figuresAPart(text: string): boolean {
+  const namesAPart = NAMES_A_PART.test(text);
+  return (
+    PART_OF_DIVIDEND.test(text) ||
+    NOT_RETURNED.test(text) ||
+    PART_IN_DOLLARS.test(text) ||
+    (namesAPart && (PART_WITHOUT_SIGN.test(text) || PART_PER_SHARE.test(text))) ||
+    dividesTheDividend(text) ||
+    (namesAPart && BEGINS_WITH_FIGURE.test(text) && /dividend|distribution/i.test(text)) ||
+    (mentionsSubset(text) && !NEGATION.test(text))
+  );
+}
+
+function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said {
+  const { text } = sentence;
+  const statement = statedShare(sentence, paragraph) ?? statedWhole(sentence, paragraph);
+  if (statement) return { understood: true, statement };
+  const figures = /\d\s*%|\$\s*[\d.]/.test(text.replace(TAX_RATE, ''));
+  if (WITHIN.test(text) && !figures) {
+    const gain = /capital gain|box 2a/i.test(text);
+    if (gain) return { understood: true, within: 'gain' };
+    return /ordinary|box 1a/i.test(text)
+      ? { understood: true, within: 'ordinary' }
+      : { understood: true };
+  }
+  // Where a part is reported, without a figure: the form has it, and the table says how much there is.
+  if (!figures && /\breported (?:on|in)\b.*\bbox 5\b/i.test(text)) {
+    return { understood: true, notice: { ...unread(paragraph, sentence), level: 'warning' } };
+  }
+  if (figuresAPart(text) || (paragraph.mark !== null && figures && !inKind)) {
+    return { understood: true, notice: unread(paragraph, sentence) };
+  }
+  if (!/\$\s*\d*\.\d/.test(text) || inKind) return { understood: false };
+  return {
+    understood: false,
+    notice: warning(
+      'amount-in-text',
+      paragraph.places[sentence.from]?.line.number ?? null,
+      `The sentence “${startOf(text)}” names an amount and was not read; check that it is no payment of its own.`,
+    ),
+  };
+}
+
+/** That nothing of a footnote was understood. */
+function footnoteUnread(
+  { mark, text, places }: Paragraph,
+  atPayments: ReadonlySet<string>,
+): DocumentNotice {
+  const line = places[0]?.line.number ?? null;
+  return mark !== null && atPayments.has(mark) && SAYS_MORE.test(text)
+    ? error(
+        'footnote-not-read',
+        line,
+        `The footnote (${mark}) of a payment was not understood, and it may change what was paid or its year. Compare it with the release, or say that it changes no figure.`,
+      )
+    : warning(
+        'footnote-not-read',
+        line,
+        `The footnote (${mark ?? ''}) was not understood; check that it changes no figure.`,
+      );
+}
+
 /** What the text says, and what could not be understood; `atPayments` are the marks of payments. */
 export function readStatements(
   paragraphs: readonly Paragraph[],
   atPayments: ReadonlySet<string>,
 ): StatementReading {
-  const statements: PartStatement[] = [];
-  const notices: DocumentNotice[] = [];
+  const said: Said[] = [];
   const inKindMarks: string[] = [];
-  const within = new Set<'gain' | 'ordinary'>();
   for (const paragraph of paragraphs) {
-    let understood = 0;
-    if (paragraph.mark !== null && IN_KIND.test(paragraph.text.replace(/\s+/g, ' '))) {
-      inKindMarks.push(paragraph.mark);
-      understood++;
-    }
-    for (const sentence of sentencesOf(paragraph.text)) {
-      const found =
-        sentence.text.length > LONGEST_SENTENCE ? undefined : statementIn(sentence.text);
-      const part = found && readPart(found.phrase.replace(/^(?:eligible |taxable )/i, ''));
-      // A share of nothing is not worth a sentence: a digit is lost.
-      if (found && part && readNumber(`${found.percent}%`)?.rate) {
-        const at = sentence.text.indexOf(found.percent);
-        const from = sentence.from + at;
-        const sign = sentence.text.indexOf('%', at) + 1;
-        const first = paragraph.places[from];
-        const last = paragraph.places[sentence.from + sign - 1];
-        // "(1)7%": what stood between the mark and the figure is lost.
-        const isGlued = /\S/.test(sentence.text.charAt(at - 1));
-        if (first && last && first.line === last.line && !isGlued) {
-          understood++;
-          statements.push({
-            part,
-            percent: found.percent,
-            of: found.of,
-            scope: found.scope,
-            line: first.line,
-            from: first.offset,
-            to: last.offset + 1,
-          });
-          continue;
-        }
-      }
-      const wholly =
-        /^\W*(?:\d{1,2}\W+)?(?:wholly|entirely)\s+(?:qualified as\s+)?([a-z0-9 .§-]+?)\.?\s*$/i.exec(
-          sentence.text,
-        );
-      const all = wholly ? readPart(wholly[1] ?? '') : undefined;
-      const word = paragraph.places[sentence.from + (wholly?.[0].length ?? 1) - 1];
-      if (all && word && paragraph.mark !== null) {
-        understood++;
-        statements.push({
-          part: all,
-          percent: '100',
-          of: 'ordinary',
-          scope: null,
-          line: word.line,
-          from: paragraph.places[sentence.from]?.offset ?? 0,
-          to: word.offset + 1,
-        });
-        continue;
-      }
-      const figures = /\d\s*%|\$\s*[\d.]/.test(sentence.text.replace(TAX_RATE, ''));
-      if (WITHIN.test(sentence.text) && !figures) {
-        understood++;
-        if (/capital gain|box 2a/i.test(sentence.text)) within.add('gain');
-        else if (/ordinary|box 1a/i.test(sentence.text)) within.add('ordinary');
-        continue;
-      }
-      const inKind = paragraph.mark !== null && inKindMarks.includes(paragraph.mark);
-      const figure =
-        PART_OF_DIVIDEND.test(sentence.text) ||
-        NOT_RETURNED.test(sentence.text) ||
-        PART_IN_DOLLARS.test(sentence.text) ||
-        (PART_WITHOUT_SIGN.test(sentence.text) && NAMES_A_PART.test(sentence.text)) ||
-        dividesTheDividend(sentence.text) ||
-        (BEGINS_WITH_FIGURE.test(sentence.text) &&
-          NAMES_A_PART.test(sentence.text) &&
-          /dividend|distribution/i.test(sentence.text));
-      // Where a part is reported, without a figure: the form has it, and the table says how much there is.
-      if (!figures && /\breported (?:on|in)\b.*\bbox 5\b/i.test(sentence.text)) {
-        understood++;
-        notices.push({ ...unread(paragraph, sentence), level: 'warning' });
-        continue;
-      }
-      if (figure || (mentionsSubset(sentence.text) && !NEGATION.test(sentence.text))) {
-        understood++;
-        notices.push(unread(paragraph, sentence));
-      } else if (paragraph.mark !== null && figures && !inKind) {
-        understood++;
-        notices.push(unread(paragraph, sentence));
-      } else if (/\$\s*\d*\.\d/.test(sentence.text) && !inKind) {
-        const place = paragraph.places[sentence.from];
-        notices.push(
-          warning(
-            'amount-in-text',
-            place?.line.number ?? null,
-            `The sentence “${startOf(sentence.text)}” names an amount and was not read; check that it is no payment of its own.`,
-          ),
-        );
-      }
-    }
-    if (paragraph.mark !== null && understood === 0) {
-      const line = paragraph.places[0]?.line.number ?? null;
-      const weighty = atPayments.has(paragraph.mark) && SAYS_MORE.test(paragraph.text);
-      notices.push(
-        weighty
-          ? error(
-              'footnote-not-read',
-              line,
-              `The footnote (${paragraph.mark}) of a payment was not understood, and it may change what was paid or its year. Compare it with the release, or say that it changes no figure.`,
-            )
-          : warning(
-              'footnote-not-read',
-              line,
-              `The footnote (${paragraph.mark}) was not understood; check that it changes no figure.`,
-            ),
-      );
+    const { mark, text } = paragraph;
+    if (mark !== null && IN_KIND.test(text.replace(/\s+/g, ' '))) inKindMarks.push(mark);
+    const inKind = mark !== null && inKindMarks.includes(mark);
+    const own = sentencesOf(text).map((sentence) => saidIn(sentence, paragraph, inKind));
+    said.push(...own);
+    if (mark !== null && !inKind && !own.some((one) => one.understood)) {
+      said.push({ understood: false, notice: footnoteUnread(paragraph, atPayments) });
     }
   }
-  return { statements, notices, inKindMarks, within };
+  return {
+    statements: said.flatMap((one) => one.statement ?? []),
+    notices: said.flatMap((one) => one.notice ?? []),
+    inKindMarks,
+    within: new Set(said.flatMap((one) => one.within ?? [])),
+  };
 }
