@@ -13,6 +13,7 @@ import type {
   DraftSecurity,
   TextPlace,
 } from './draft.ts';
+import { emptyFields } from './empty-fields.ts';
 import { parseCusip } from '../grid/cusip.ts';
 import { namesSecurities, onlyClassIn } from '../grid/headings.ts';
 import type { Cell, JoinedTable, JoinedTotals } from '../grid/join-tables.ts';
@@ -41,80 +42,6 @@ function cellOf(cell: Cell): DraftCell {
 
 function placeOfPiece(piece: Piece): TextPlace {
   return textPlace(piece.line, piece.from, piece.to);
-}
-
-interface Field {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What stands between the bars or tabs of a line. */
-function fieldsOf(line: TextLine): Field[] {
-  const fields: Field[] = [];
-  let from = 0;
-  for (let at = 0; at <= line.text.length; at++) {
-    if (at < line.text.length && !/[|\t]/.test(line.text.charAt(at))) continue;
-    fields.push({ from, to: at });
-    from = at + 1;
-  }
-  return fields;
-}
-
-/** The field of each cell, where all stand on one line, each in a field of its own; -1 for an empty cell. */
-function fieldPattern(cells: readonly Cell[]): { line: TextLine; at: number[] } | undefined {
-  const line = cells.find((cell) => cell !== null)?.line;
-  if (!line || cells.some((cell) => cell && cell.line !== line)) return undefined;
-  const fields = fieldsOf(line);
-  const at = cells.map((cell) =>
-    cell ? fields.findIndex((field) => field.from <= cell.from && cell.to <= field.to) : -1,
-  );
-  const own = at.filter((field) => field !== -1);
-  return new Set(own).size === own.length && own.length > 1 ? { line, at } : undefined;
-}
-
-const WIDE = 6;
-
-/** The gap in a line where all empty cells of a row stand together; undefined where there is none. */
-function gapOf(cells: readonly Cell[]): TextPlace | undefined {
-  const first = cells.indexOf(null);
-  const last = cells.lastIndexOf(null);
-  const [before, after] = [cells[first - 1], cells[last + 1]];
-  const together = cells.slice(first, last + 1).every((cell) => cell === null);
-  return before && after && together && before.line === after.line && after.from - before.to >= WIDE
-    ? textPlace(before.line, before.to, after.from)
-    : undefined;
-}
-
-/**
- * Where the empty cells of a row stand, if that is certain: the row has as many fields as a row that
- * is whole, and its other cells stand in the same ones.
- */
-function emptyFields(
-  cells: readonly Cell[],
-  rows: readonly (readonly Cell[])[],
-  lastLine: number,
-): (TextPlace | null)[] {
-  const none = cells.map(() => null);
-  if (cells.every((cell) => cell !== null)) return none;
-  const gap = gapOf(cells);
-  if (gap) return cells.map((cell) => (cell ? null : gap));
-  const own = fieldPattern(cells);
-  const whole = rows.find((row) => row.every((cell) => cell !== null) && fieldPattern(row));
-  const pattern = whole && fieldPattern(whole);
-  if (!own || !pattern) return none;
-  const fields = fieldsOf(own.line);
-  const alike =
-    fields.length === fieldsOf(pattern.line).length &&
-    own.at.every((field, c) => field === -1 || field === pattern.at[c]);
-  if (!alike) return none;
-  return cells.map((cell, c) => {
-    const field = cell ? undefined : fields[pattern.at[c] as number];
-    // Where the text ends with an empty field, it may be cut off within it.
-    const isEnd = own.line.number === lastLine && field?.to === own.line.text.length;
-    return field && !isEnd && own.line.text.slice(field.from, field.to).trim() === ''
-      ? textPlace(own.line, field.from, field.to)
-      : null;
-  });
 }
 
 function rowOf(
@@ -207,98 +134,129 @@ export interface TextFacts {
   symbolOf(name: string, commonCount: number): string | null;
 }
 
-/** The securities of a draft. */
-export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts): DraftedSecurities {
-  const questions: DraftQuestion[] = [];
-  let unnamed: TextLine | null = null;
-  const { within, inKindMarks } = facts.statements;
-  const names = tables.map((table) => table.heading?.name ?? '');
-  let commonCount = names.filter((name) => /\bcommon\b/i.test(name)).length;
-  const drafts = tables.map((table, s): DraftSecurity => {
-    const pointer = `/securities/${s}`;
-    let name = names[s] as string;
-    const first = table.rows[0]?.find((cell) => cell !== null);
-    const hasNumber = table.tables.some(
-      (one) => one.cusips.length > 0 || (one.heading?.cusips ?? []).some(isCusip),
+/** The name of a table that has no heading, where the text names one class or none at all. */
+function nameWithout(
+  table: JoinedTable,
+  { wholeText, tickers }: TextFacts,
+): { readonly name: string; readonly unnamed: TextLine | null } {
+  const hasNumber = table.tables.some(
+    (one) => one.cusips.length > 0 || (one.heading?.cusips ?? []).some(isCusip),
+  );
+  const alone = onlyClassIn(wholeText, hasNumber);
+  if (alone !== undefined) return { name: alone, unnamed: null };
+  const namesNone =
+    !namesSecurities(hasNumber ? wholeText.replace(/CUSIPS?/gi, ' ') : wholeText) &&
+    tickers.length <= 1 &&
+    !tickers.some(isPreferredTicker);
+  const first = table.rows[0]?.find((cell) => cell !== null);
+  return namesNone
+    ? { name: 'Common Stock', unnamed: first?.line ?? null }
+    : { name: '', unnamed: null };
+}
+
+/** The numbers of a table as printed, in its heading and in its rows, each once. */
+function cusipsOf({ tables }: JoinedTable): DraftCell[] {
+  const printed = [
+    ...tables.flatMap((one) =>
+      (one.heading?.cusips ?? []).map((cusip) => ({
+        text: cusip.text,
+        place: textPlace(cusip.piece.line, cusip.from, cusip.to),
+      })),
+    ),
+    ...tables.flatMap((one) => one.cusips.map(cellOf)),
+  ];
+  const plain = (text: string): string => text.replace(/[\s-]/g, '').toUpperCase();
+  return printed.filter(
+    (cell, i) => printed.findIndex((other) => plain(other.text) === plain(cell.text)) === i,
+  );
+}
+
+/** Whether captions or sentences say that parts are within their whole; null where they do not. */
+function conventionOf(
+  { columns }: JoinedTable,
+  { within }: StatementReading,
+): Pick<DraftSecurity, 'gain' | 'ordinary'> {
+  // A box of the form alone says less: issuers put parts of box 2a under it. There the sums tell.
+  const total = (meaning: string): boolean =>
+    columns.some(
+      (column) => column.meaning === meaning && column.total && /\btotal\b/i.test(column.caption),
     );
-    const alone =
-      name === '' && tables.length === 1 ? onlyClassIn(facts.wholeText, hasNumber) : undefined;
-    if (alone !== undefined) {
-      name = alone;
-      commonCount = 1;
-    } else if (
-      name === '' &&
-      tables.length === 1 &&
-      !namesSecurities(hasNumber ? facts.wholeText.replace(/CUSIPS?/gi, ' ') : facts.wholeText) &&
-      facts.tickers.length <= 1 &&
-      !facts.tickers.some(isPreferredTicker)
-    ) {
-      name = 'Common Stock';
-      commonCount = 1;
-      unnamed = first?.line ?? null;
-    }
-    const columns = table.columns.map(({ meaning, caption, piece }): DraftColumn => ({
-      meaning,
-      caption,
-      place: piece ? placeOfPiece(piece) : null,
-    }));
-    const rows = table.rows.map((row) => {
-      const marks = marksOf(table, row);
-      return rowOf(
-        row,
-        marks.some((mark) => inKindMarks.includes(mark)),
-        table.rows,
-        facts.lastLine,
-      );
-    });
-    for (const question of table.tables.flatMap((one) => one.questions)) {
+  const has = (...wanted: string[]): boolean =>
+    columns.some((column) => wanted.includes(column.meaning ?? ''));
+  const choice = (inside: boolean): ConventionChoice => (inside ? 'inclusive' : null);
+  return {
+    gain: choice(
+      total('capitalGain') ||
+        (within.has('gain') && has('unrecaptured1250', 'section1202', 'collectibles28')),
+    ),
+    ordinary: choice(total('ordinary') || (within.has('ordinary') && has('qualified'))),
+  };
+}
+
+function questionsOf(table: JoinedTable, s: number): DraftQuestion[] {
+  const pointer = `/securities/${s}`;
+  return table.tables
+    .flatMap((one) => one.questions)
+    .map((question) => {
       const line = question.token?.line.number ?? null;
-      questions.push({
+      return {
         id: `${question.code}/${line ?? s}/${question.token?.from ?? 0}`,
         code: question.code,
         message: question.message,
         line,
         pointer,
         candidates: waysOf(question, pointer),
-      });
-    }
-    const printed = [
-      ...table.tables.flatMap((one) =>
-        (one.heading?.cusips ?? []).map((cusip) => ({
-          text: cusip.text,
-          place: textPlace(cusip.piece.line, cusip.from, cusip.to),
-        })),
-      ),
-      ...table.tables.flatMap((one) => one.cusips.map(cellOf)),
-    ];
-    const plain = (text: string): string => text.replace(/[\s-]/g, '').toUpperCase();
-    const cusips = printed.filter(
-      (cell, i) => printed.findIndex((other) => plain(other.text) === plain(cell.text)) === i,
-    );
-    // A box of the form alone says less: issuers put parts of box 2a under it. There the sums tell.
-    const total = (meaning: string): boolean =>
-      table.columns.some(
-        (column) => column.meaning === meaning && column.total && /\btotal\b/i.test(column.caption),
-      );
-    const has = (...wanted: string[]): boolean =>
-      table.columns.some((column) => wanted.includes(column.meaning ?? ''));
-    const choice = (inside: boolean): ConventionChoice => (inside ? 'inclusive' : null);
-    const place = table.heading?.place;
-    return {
-      name,
-      namePlace: place ? textPlace(place.piece.line, place.from, place.to) : null,
-      symbol: facts.symbolOf(name, commonCount),
-      cusips,
-      unit: null,
-      gain: choice(
-        total('capitalGain') ||
-          (within.has('gain') && has('unrecaptured1250', 'section1202', 'collectibles28')),
-      ),
-      ordinary: choice(total('ordinary') || (within.has('ordinary') && has('qualified'))),
-      columns,
-      rows,
-      totals: table.totals.flatMap((one) => totalsRow(one, columns, rows, pointer, questions)),
-    };
+      };
+    });
+}
+
+function securityOf(
+  table: JoinedTable,
+  name: string,
+  pointer: string,
+  facts: TextFacts,
+  questions: DraftQuestion[],
+): Omit<DraftSecurity, 'symbol'> {
+  const { inKindMarks } = facts.statements;
+  const columns = table.columns.map(({ meaning, caption, piece }): DraftColumn => ({
+    meaning,
+    caption,
+    place: piece ? placeOfPiece(piece) : null,
+  }));
+  const rows = table.rows.map((row) => {
+    const isInKind = marksOf(table, row).some((mark) => inKindMarks.includes(mark));
+    return rowOf(row, isInKind, table.rows, facts.lastLine);
+  });
+  const place = table.heading?.place;
+  return {
+    name,
+    namePlace: place ? textPlace(place.piece.line, place.from, place.to) : null,
+    cusips: cusipsOf(table),
+    unit: null,
+    ...conventionOf(table, facts.statements),
+    columns,
+    rows,
+    totals: table.totals.flatMap((one) => totalsRow(one, columns, rows, pointer, questions)),
+  };
+}
+
+/** The securities of a draft. */
+export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts): DraftedSecurities {
+  const questions: DraftQuestion[] = [];
+  let unnamed: TextLine | null = null;
+  const names = tables.map((table) => {
+    const printed = table.heading?.name ?? '';
+    if (printed !== '' || tables.length > 1) return printed;
+    const found = nameWithout(table, facts);
+    unnamed = found.unnamed;
+    return found.name;
+  });
+  const commonCount = names.filter((name) => /\bcommon\b/i.test(name)).length;
+  const drafts = tables.map((table, s): DraftSecurity => {
+    const name = names[s] ?? '';
+    questions.push(...questionsOf(table, s));
+    const security = securityOf(table, name, `/securities/${s}`, facts, questions);
+    return { ...security, symbol: facts.symbolOf(name, commonCount) };
   });
   const stated = addStatements(drafts, tables, facts.statements.statements);
   return {
