@@ -15,7 +15,6 @@ import {
   type AllocationDocumentJson,
   type DistributionJson,
   type DocumentNotice,
-  type DocumentSecurityJson,
   type KnownSecurity,
 } from '../../allocation-document.ts';
 import { COMPONENTS, SUBSETS, type Component, type Subset } from '../../../tax/facts/model.ts';
@@ -209,70 +208,43 @@ function isAsked(
   );
 }
 
-/** Reads a draft exactly, and says everything that stands in the way of accepting it. */
-export function checkDraft(
+/** The year that is missing, and what stands in the way of the names and numbers. */
+function headProblems(draft: DocumentDraft, known: readonly KnownSecurity[]): DraftProblem[] {
+  const year: DraftProblem[] =
+    yearOfDraft(draft) === null
+      ? [
+          {
+            pointer: '/taxYear',
+            level: 'error',
+            code: 'no-tax-year',
+            message:
+              'The text does not say which tax year it is for, so no date can be read with certainty. Give the year, or paste the release with its title ("… 2002 Dividend Allocation").',
+          },
+        ]
+      : [];
+  return [...year, ...identityProblems(draft, known)];
+}
+
+/** That no payment is left, where no other reason says so. */
+function nothingRead(problems: readonly DraftProblem[]): DraftProblem[] {
+  return problems.some((problem) => problem.code === 'payments-missing')
+    ? []
+    : [
+        {
+          pointer: '',
+          level: 'error',
+          code: 'no-distributions',
+          message: `No payment could be read; the reasons stand with the rows. ${NEXT}`,
+        },
+      ];
+}
+
+function noticesOf(
   draft: DocumentDraft,
-  options: { readonly known: readonly KnownSecurity[] },
-): DraftCheck {
-  const { known } = options;
-  const settled = new Set(draft.settled);
-  const taxYear = yearOfDraft(draft);
-  const problems: DraftProblem[] = [];
-  if (taxYear === null) {
-    problems.push({
-      pointer: '/taxYear',
-      level: 'error',
-      code: 'no-tax-year',
-      message:
-        'The text does not say which tax year it is for, so no date can be read with certainty. Give the year, or paste the release with its title ("… 2002 Dividend Allocation").',
-    });
-  }
-  problems.push(...identityProblems(draft, known));
-  // Columns that some table of the document has: where they are missing, a table may be cut off.
-  const everywhere = new Set(
-    draft.securities.flatMap((security) =>
-      security.columns.flatMap(({ meaning }) => (meaning === null ? [] : [meaning])),
-    ),
-  );
-  const checks = draft.securities.map((security, s) =>
-    checkSecurity(security, `/securities/${s}`, { taxYear, everywhere, settled }),
-  );
-  problems.push(...checks.flatMap((check) => check.problems));
-  const open = [
-    ...draft.questions.filter(
-      (question) => !settled.has(question.id) && !isAnswered(question, draft),
-    ),
-    ...checks.flatMap((check, s) =>
-      check.questions.filter((one) => !isAsked(one, s, draft, settled)),
-    ),
-  ];
-  const securities: DocumentSecurityJson[] = [];
-  const sources: number[][] = [];
-  checks.forEach((check, s) => {
-    const security = draft.securities[s] as DraftSecurity;
-    const of = written(check, security);
-    sources.push(of.sources);
-    securities.push({
-      name: security.name.trim() || 'Not named',
-      symbol: symbolOf(security, known),
-      cusips: security.cusips.flatMap((cell) => parseCusip(cell.text) ?? []),
-      distributions: of.distributions,
-    });
-  });
-  const awaited = problems.some((problem) => problem.code === 'payments-missing');
-  if (
-    draft.securities.length > 0 &&
-    !awaited &&
-    securities.every((one) => one.distributions.length === 0)
-  ) {
-    problems.push({
-      pointer: '',
-      level: 'error',
-      code: 'no-distributions',
-      message: `No payment could be read; the reasons stand with the rows. ${NEXT}`,
-    });
-  }
-  const notices: DocumentNotice[] = [
+  problems: readonly DraftProblem[],
+  questions: readonly DraftQuestion[],
+): DocumentNotice[] {
+  return [
     ...problems.map(({ pointer, level, code, message }) => ({
       level,
       code,
@@ -281,8 +253,49 @@ export function checkDraft(
         : `${message} ${NEXT}`,
       line: lineOf(draft, pointer),
     })),
-    ...open.map(({ code, message, line }) => ({ level: 'error' as const, code, message, line })),
-    ...checks.flatMap((check) => check.remarks),
+    ...questions.map(({ code, message, line }) => ({
+      level: 'error' as const,
+      code,
+      message,
+      line,
+    })),
+  ];
+}
+
+/** Reads a draft exactly, and says everything that stands in the way of accepting it. */
+export function checkDraft(
+  draft: DocumentDraft,
+  options: { readonly known: readonly KnownSecurity[] },
+): DraftCheck {
+  const { known } = options;
+  const settled = new Set(draft.settled);
+  const taxYear = yearOfDraft(draft);
+  // Columns that some table of the document has: where they are missing, a table may be cut off.
+  const everywhere = new Set(
+    draft.securities.flatMap((security) =>
+      security.columns.flatMap(({ meaning }) => (meaning === null ? [] : [meaning])),
+    ),
+  );
+  const checks = draft.securities.map((security, s) => {
+    const check = checkSecurity(security, `/securities/${s}`, { taxYear, everywhere, settled });
+    return { security, check, ...written(check, security) };
+  });
+  const problems = [
+    ...headProblems(draft, known),
+    ...checks.flatMap(({ check }) => check.problems),
+  ];
+  if (checks.length > 0 && checks.every((one) => one.distributions.length === 0)) {
+    problems.push(...nothingRead(problems));
+  }
+  const questions = [
+    ...draft.questions.filter((one) => !settled.has(one.id) && !isAnswered(one, draft)),
+    ...checks.flatMap(({ check }, s) =>
+      check.questions.filter((one) => !isAsked(one, s, draft, settled)),
+    ),
+  ];
+  const notices = [
+    ...noticesOf(draft, problems, questions),
+    ...checks.flatMap(({ check }) => check.remarks),
   ];
   return {
     document: {
@@ -291,13 +304,18 @@ export function checkDraft(
       taxYear,
       publishedOn: draft.publishedOn,
       status: draft.status,
-      securities,
+      securities: checks.map(({ security, distributions }) => ({
+        name: security.name.trim() || 'Not named',
+        symbol: symbolOf(security, known),
+        cusips: security.cusips.flatMap((cell) => parseCusip(cell.text) ?? []),
+        distributions,
+      })),
       notices: inOrderOfText(notices),
     },
     problems,
-    rows: checks.map((check) => check.rows),
-    sources,
-    questions: open,
+    rows: checks.map(({ check }) => check.rows),
+    sources: checks.map((one) => one.sources),
+    questions,
     acceptable: draft.securities.length > 0 && notices.every((notice) => notice.level !== 'error'),
   };
 }

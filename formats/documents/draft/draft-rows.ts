@@ -72,8 +72,6 @@ export function rowTitle(row: DraftRow, columns: readonly DraftColumn[], index: 
   return `Row ${index + 1}`;
 }
 
-const NOT_A_NUMBER = 'is no amount and no percentage';
-
 interface Cells {
   readonly dates: Partial<Record<DateMeaning, Day>>;
   readonly numbers: Map<ColumnMeaning, NumberReading>;
@@ -82,24 +80,81 @@ interface Cells {
   readonly empty: Map<Component, DraftProblem>;
 }
 
+/** What is known of the table that a row stands in. */
+export interface RowContext {
+  readonly unit: Unit;
+  readonly taxYear: number | null;
+  /** The parts of the table have percent signs throughout, so one without may have lost more than that. */
+  readonly signed: boolean;
+  /** Columns in which no row has anything. */
+  readonly emptyColumns: ReadonlySet<number>;
+}
+
+interface Refusal {
+  readonly code: string;
+  readonly reason: string;
+}
+
+/** Why a number cannot be what its column holds; undefined where it can. */
+function wrongNumber(
+  meaning: ColumnMeaning,
+  number: NumberReading,
+  { unit, signed }: RowContext,
+): Refusal | undefined {
+  const unclear = (reason: string): Refusal => ({ code: 'unit-unclear', reason });
+  if (!isPart(meaning)) {
+    if (number.kind === 'percent') {
+      return unclear('is a percentage, and the amount must be in dollars per share');
+    }
+    return meaning === 'amountPerShare' && number.rate === 0n
+      ? { code: 'bad-cell', reason: 'is no amount per share' }
+      : undefined;
+  }
+  if (unit === 'usd') {
+    return number.kind === 'percent'
+      ? unclear('is a percentage, but the table is in dollars per share')
+      : undefined;
+  }
+  return number.kind === 'dollars' || (number.kind === 'plain' && signed)
+    ? unclear('has no percent sign, but the table is in percent')
+    : undefined;
+}
+
+/** Reads a cell where a date must be. */
+function readDateCell(
+  text: string,
+  meaning: DateMeaning,
+  mayBeEmpty: boolean,
+  taxYear: number | null,
+): Day | Refusal | undefined {
+  if (text === '' || /^[-–—]+$/.test(text)) {
+    return meaning === 'payableDate' || (text === '' && !mayBeEmpty)
+      ? { code: 'missing-cell', reason: 'stands where a date must be' }
+      : undefined;
+  }
+  if (taxYear === null) return undefined;
+  const day = readDay(text, taxYear);
+  return day.ok ? day.day : { code: 'bad-date', reason: day.reason };
+}
+
 function readCells(
   row: DraftRow,
   columns: readonly DraftColumn[],
   pointer: string,
-  unit: Unit,
-  taxYear: number | null,
   title: string,
-  signed: boolean,
-  emptyColumns: ReadonlySet<number>,
+  context: RowContext,
 ): Cells {
-  const dates: Partial<Record<DateMeaning, Day>> = {};
-  const numbers = new Map<ColumnMeaning, NumberReading>();
-  const shares = new Map<ColumnMeaning, string>();
-  const problems: DraftProblem[] = [];
-  const empty = new Map<Component, DraftProblem>();
+  const { taxYear, emptyColumns } = context;
+  const cells: Cells = {
+    dates: {},
+    numbers: new Map(),
+    shares: new Map(),
+    problems: [],
+    empty: new Map(),
+  };
   columns.forEach(({ meaning, caption }, c) => {
     const text = row.cells[c]?.text.trim() ?? '';
-    const problem = (code: string, reason: string): DraftProblem => {
+    const problem = ({ code, reason }: Refusal): DraftProblem => {
       const what = text === '' ? 'an empty cell' : `“${text.slice(0, 40)}”`;
       const under = caption === '' ? '' : ` under “${caption}”`;
       return {
@@ -109,62 +164,41 @@ function readCells(
         message: `${title} was left out: ${what}${under} ${reason}.`,
       };
     };
-    const refuse = (code: string, reason: string): void => {
-      problems.push(problem(code, reason));
-    };
+    const refuse = (refusal: Refusal): void => void cells.problems.push(problem(refusal));
     if (meaning === null || meaning === 'cusip' || meaning === 'notNeeded') return;
     if (isDateMeaning(meaning)) {
-      if (text === '' || /^[-–—]+$/.test(text)) {
-        if (meaning === 'payableDate' || (text === '' && !emptyColumns.has(c))) {
-          refuse('missing-cell', 'stands where a date must be');
-        }
-        return;
-      }
-      if (taxYear === null) return;
-      const day = readDay(text, taxYear);
-      if (day.ok) dates[meaning] = day.day;
-      else refuse('bad-date', day.reason);
+      const day = readDateCell(text, meaning, emptyColumns.has(c), taxYear);
+      if (typeof day === 'object') refuse(day);
+      else if (day !== undefined) cells.dates[meaning] = day;
       return;
     }
     if (text === '') {
       // Nothing is proven by a gap; in a column that is empty throughout nothing is missing.
       if (meaning === 'otherYearPerShare' || (isPart(meaning) && emptyColumns.has(c))) return;
-      const missing = problem('missing-cell', 'stands where a figure must be');
+      const missing = problem({
+        code: 'missing-cell',
+        reason: 'stands where a figure must be',
+      });
       // A field that is seen to be empty, or was left empty by hand, can be zero; the sum tells.
       const certain = row.sourceLine === null || row.cells[c]?.place !== null;
-      if (isComponent(meaning) && certain) empty.set(meaning, missing);
-      else if (isSubset(meaning) && certain && row.sourceLine !== null) return;
-      else problems.push(missing);
+      if (isComponent(meaning) && certain) cells.empty.set(meaning, missing);
+      else if (!(isSubset(meaning) && certain && row.sourceLine !== null)) {
+        cells.problems.push(missing);
+      }
       return;
     }
     if (readShare(text) && (isSubset(meaning) || meaning === 'qualified')) {
-      shares.set(meaning, text);
+      cells.shares.set(meaning, text);
       return;
     }
     const number = meaning === 'adjustmentPerShare' ? readAdjustment(text) : readNumber(text);
-    if (!number) return refuse('bad-cell', NOT_A_NUMBER);
-    const unsigned = number.kind === 'plain' && signed;
-    const wrong = isPart(meaning)
-      ? unit === 'percent'
-        ? number.kind === 'dollars' || unsigned
-        : number.kind === 'percent'
-      : number.kind === 'percent';
-    if (wrong) {
-      return refuse(
-        'unit-unclear',
-        !isPart(meaning)
-          ? 'is a percentage, and the amount must be in dollars per share'
-          : unit === 'percent'
-            ? 'has no percent sign, but the table is in percent'
-            : 'is a percentage, but the table is in dollars per share',
-      );
-    }
-    if (meaning === 'amountPerShare' && number.rate === 0n) {
-      return refuse('bad-cell', 'is no amount per share');
-    }
-    numbers.set(meaning, number);
+    const wrong = number
+      ? wrongNumber(meaning, number, context)
+      : { code: 'bad-cell', reason: 'is no amount and no percentage' };
+    if (wrong) refuse(wrong);
+    else if (number) cells.numbers.set(meaning, number);
   });
-  return { dates, numbers, shares, problems, empty };
+  return cells;
 }
 
 /**
@@ -179,61 +213,52 @@ function isOfYearBefore(
   return record !== undefined && taxYear !== null && yearOf(record) === taxYear - 1;
 }
 
-/** Reads one row in the unit of its table. */
-export function readDraftRow(
-  row: DraftRow,
-  columns: readonly DraftColumn[],
-  index: number,
-  pointer: string,
-  unit: Unit,
+type Refuse = (code: string, reason: string) => void;
+
+/** What of a payment belongs to the tax year. */
+function allocableOf(
+  { numbers, dates }: Cells,
+  amount: Rate,
   taxYear: number | null,
-  /** The parts of the table have percent signs throughout, so one without may have lost more than that. */
-  signed: boolean,
-  emptyColumns: ReadonlySet<number>,
-): RowReading {
-  const title = rowTitle(row, columns, index);
-  const { dates, numbers, shares, problems, empty } = readCells(
-    row,
-    columns,
-    pointer,
-    unit,
-    taxYear,
-    title,
-    signed,
-    emptyColumns,
-  );
-  const refuse = (code: string, reason: string): void => {
-    problems.push({ pointer, level: 'error', code, message: `${title} was left out: ${reason}.` });
-  };
+  refuse: Refuse,
+): Rate {
   const rateOf = (meaning: ColumnMeaning): Rate | undefined => numbers.get(meaning)?.rate;
-  const amount = rateOf('amountPerShare');
-  let allocable = amount ?? NO_RATE;
-  if (amount !== undefined) {
-    const printed = rateOf('allocablePerShare');
-    const other = rateOf('otherYearPerShare');
-    const paidBefore = other === 0n && isOfYearBefore(dates, taxYear);
-    if (printed !== undefined && other !== undefined && printed + other !== amount && !paidBefore) {
-      refuse('allocable-unclear', 'what belongs to the two years does not add up to the amount');
-    }
-    const adjustment = rateOf('adjustmentPerShare');
-    if (printed !== undefined && adjustment !== undefined && amount + adjustment !== printed) {
-      refuse(
-        'allocable-unclear',
-        'its adjustment does not lead from what was paid to the year’s part',
-      );
-    }
-    allocable = printed ?? ((amount - (other ?? 0n) + (adjustment ?? 0n)) as Rate);
-    if (allocable > amount || allocable < 0n) {
-      refuse('allocable-unclear', 'more of it belongs to one year than was paid');
-    }
+  const printed = rateOf('allocablePerShare');
+  const other = rateOf('otherYearPerShare');
+  const paidBefore = other === 0n && isOfYearBefore(dates, taxYear);
+  if (printed !== undefined && other !== undefined && printed + other !== amount && !paidBefore) {
+    refuse('allocable-unclear', 'what belongs to the two years does not add up to the amount');
   }
+  const adjustment = rateOf('adjustmentPerShare');
+  if (printed !== undefined && adjustment !== undefined && amount + adjustment !== printed) {
+    refuse(
+      'allocable-unclear',
+      'its adjustment does not lead from what was paid to the year’s part',
+    );
+  }
+  const allocable = printed ?? ((amount - (other ?? 0n) + (adjustment ?? 0n)) as Rate);
+  if (allocable > amount || allocable < 0n) {
+    refuse('allocable-unclear', 'more of it belongs to one year than was paid');
+  }
+  return allocable;
+}
+
+interface Parts {
+  readonly components: Partial<Record<Component, Rate>>;
+  readonly subsets: Partial<Record<Subset, Rate>>;
+}
+
+function partsOf({ numbers, shares }: Cells, allocable: Rate, unit: Unit, refuse: Refuse): Parts {
   const components: Partial<Record<Component, Rate>> = {};
   const subsets: Partial<Record<Subset, Rate>> = {};
-  for (const [meaning, number] of numbers) {
-    if (isComponent(meaning)) components[meaning] = number.rate;
-    else if (isSubset(meaning)) subsets[meaning] = number.rate;
-  }
-  const [before, after] = [rateOf('gainBeforeMay6'), rateOf('gainAfterMay5')];
+  const put = (meaning: ColumnMeaning, rate: Rate): void => {
+    if (isComponent(meaning)) components[meaning] = rate;
+    else if (isSubset(meaning)) subsets[meaning] = rate;
+  };
+  for (const [meaning, number] of numbers) put(meaning, number.rate);
+  const [before, after] = (['gainBeforeMay6', 'gainAfterMay5'] as const).map(
+    (meaning) => numbers.get(meaning)?.rate,
+  );
   if (before !== undefined || after !== undefined) {
     const gain = ((before ?? 0n) + (after ?? 0n)) as Rate;
     if (components.capitalGain !== undefined && components.capitalGain !== gain) {
@@ -245,35 +270,52 @@ export function readDraftRow(
   for (const [meaning, text] of shares) {
     const share = readShare(text);
     if (!share) continue;
+    const ofPayment = unit === 'percent' ? undefined : allocable;
     const whole =
       share.of === 'payment'
-        ? unit === 'percent'
-          ? undefined
-          : allocable
+        ? ofPayment
         : share.of === 'ordinary'
           ? components.ordinary
           : components.capitalGain;
-    const value = share.of === 'payment' && unit === 'percent' ? share.percent : whole;
-    if (value === undefined) {
-      refuse('statement-unread', `“${text}” has no figure that it could be a share of`);
-    } else {
-      const rate = whole === undefined ? value : shareOf(whole, share.percent);
-      if (isComponent(meaning)) components[meaning] = rate;
-      else if (isSubset(meaning)) subsets[meaning] = rate;
-    }
+    if (whole !== undefined) put(meaning, shareOf(whole, share.percent));
+    else if (share.of === 'payment') put(meaning, share.percent);
+    else refuse('statement-unread', `“${text}” has no figure that it could be a share of`);
   }
+  return { components, subsets };
+}
+
+/** Reads one row in the unit of its table. */
+export function readDraftRow(
+  row: DraftRow,
+  columns: readonly DraftColumn[],
+  index: number,
+  pointer: string,
+  context: RowContext,
+): RowReading {
+  const { unit, taxYear } = context;
+  const title = rowTitle(row, columns, index);
+  const cells = readCells(row, columns, pointer, title, context);
+  const { dates, numbers, problems, empty } = cells;
+  const refuse: Refuse = (code, reason) => {
+    problems.push({ pointer, level: 'error', code, message: `${title} was left out: ${reason}.` });
+  };
+  const amount = numbers.get('amountPerShare')?.rate;
+  const amountPerShare = amount ?? NO_RATE;
+  const allocablePerShare =
+    amount === undefined ? NO_RATE : allocableOf(cells, amount, taxYear, refuse);
+  const parts = partsOf(cells, allocablePerShare, unit, refuse);
   if (problems.length > 0) return { ok: false, problems };
+  const { sourceLine: line, inKind } = row;
   return {
     ok: true,
     row: {
       index,
-      line: row.sourceLine,
-      inKind: row.inKind,
+      line,
+      inKind,
       dates,
-      amountPerShare: amount ?? NO_RATE,
-      allocablePerShare: allocable,
-      components,
-      subsets,
+      amountPerShare,
+      allocablePerShare,
+      ...parts,
       numbers,
       empty,
     },

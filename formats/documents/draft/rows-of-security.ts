@@ -68,19 +68,20 @@ export function readRows(
   unit: Unit,
   taxYear: number | null,
 ): { readonly rows: readonly PrintedRow[]; readonly problems: readonly DraftProblem[] } {
-  const empty = new Set(
+  const emptyColumns = new Set(
     security.columns.flatMap((_, c) =>
       security.rows.every((row) => (row.cells[c]?.text.trim() ?? '') === '') ? [c] : [],
     ),
   );
   const signed = unit === 'percent' && isSignedThroughout(security);
+  const context = { unit, taxYear, signed, emptyColumns };
   const rows: PrintedRow[] = [];
   const problems: DraftProblem[] = [];
   security.rows.forEach((row, r) => {
     // A row that nothing was typed into yet is none.
     if (isEmptyRow(row, security.columns)) return;
     const at = `${pointer}/rows/${r}`;
-    const reading = readDraftRow(row, security.columns, r, at, unit, taxYear, signed, empty);
+    const reading = readDraftRow(row, security.columns, r, at, context);
     if (reading.ok) rows.push(reading.row);
     else problems.push(...reading.problems);
   });
