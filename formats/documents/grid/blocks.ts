@@ -188,20 +188,20 @@ function withoutSigns(tokens: readonly Token[], run: Run): readonly Token[] {
   );
 }
 
-function blockOf(
-  given: readonly Token[],
-  run: Run,
-  textFrom: number,
-): { block: Block | null; stray: Stray[] } {
-  const tokens = withoutSigns(given, run);
-  const values: Token[] = [];
-  const cusips: Token[] = [];
-  const marks: Token[] = [];
-  const totals: { label: string; tokens: Token[] }[] = [];
+/** What stands in a run: values of rows, those of totals, and the rest. */
+interface Gathered {
+  readonly values: Token[];
+  readonly cusips: Token[];
+  readonly marks: Token[];
+  readonly totals: { readonly label: string; readonly tokens: Token[] }[];
+  readonly stray: Stray[];
+}
+
+function gathered(tokens: readonly Token[], run: Run): Gathered {
+  const found: Gathered = { values: [], cusips: [], marks: [], totals: [], stray: [] };
   const subtotals = new Set<object>();
-  const stray: Stray[] = [];
   let at = run.from;
-  let total: { label: string; tokens: Token[] } | null = null;
+  let total: Gathered['totals'][number] | null = null;
   while (at < run.to) {
     const length = labelLength(tokens, at);
     if (length > 0) {
@@ -212,28 +212,85 @@ function blockOf(
       total = { label, tokens: [] };
       // The total of the year checks what a subtotal does.
       if (quarterLength(tokens, at) > 0) subtotals.add(total);
-      else totals.push(total);
+      else found.totals.push(total);
       at += length;
       continue;
     }
     const token = tokens[at] as Token;
     at++;
-    if (token.kind === 'mark') marks.push(token);
-    else if (token.kind === 'cusip') cusips.push(token);
+    if (token.kind === 'mark') found.marks.push(token);
+    else if (token.kind === 'cusip') found.cusips.push(token);
     else if (isValue(token) || isSmallInteger(token)) {
       if (total && subtotals.has(total) && token.kind === 'date') total = null;
       if (total && token.kind === 'date') {
         // A payment after the totals belongs to no table that is known.
-        stray.push({
+        found.stray.push({
           token,
           reason: 'it stands after the annual row of the table above and has no heading of its own',
         });
         while (at < run.to && labelLength(tokens, at) === 0) at++;
         continue;
       }
-      (total ? total.tokens : values).push(token);
+      (total ? total.tokens : found.values).push(token);
     }
   }
+  return found;
+}
+
+/** Whether the rows of a block are the lines of its text. */
+function areRows(
+  lines: readonly Token[][],
+  values: readonly Token[],
+  tokens: readonly Token[],
+  run: Run,
+): boolean {
+  const dated = values.some((token) => token.kind === 'date');
+  const usual = mostFrequent(lines.map(patternOf)) ?? '';
+  const sound = Math.max(
+    lines.filter((line) => patternOf(line) === usual).length,
+    linesOfFields(lines),
+  );
+  return (
+    isPlainLine(tokens, run) &&
+    !(lines.length === 1 && dated && repetition(values)) &&
+    usual.length > 1 &&
+    (dated ? usual.includes('D') && usual.includes('N') : true) &&
+    sound * 2 > lines.length
+  );
+}
+
+interface Rows {
+  readonly rows: Token[][];
+  /** Totals without a label. */
+  readonly rest: Token[];
+  readonly loose: Token[];
+  readonly byLines: boolean;
+}
+
+function rowsOf(values: readonly Token[], tokens: readonly Token[], run: Run): Rows {
+  const lines = byLine(values);
+  const dated = values.some((token) => token.kind === 'date');
+  const turned = byColumns(lines);
+  if (turned) return { rows: turned, rest: [], loose: [], byLines: false };
+  if (areRows(lines, values, tokens, run)) {
+    // Values alone on the last lines, under rows with dates, are totals without a label.
+    const isPayment = (line: readonly Token[]): boolean => patternOf(line).includes('D');
+    const last = dated ? Math.max(lines.findLastIndex(isPayment), 0) : lines.length - 1;
+    const rest = lines.slice(last + 1).flat();
+    return { rows: lines.slice(0, last + 1), rest, loose: [], byLines: true };
+  }
+  return dated
+    ? { ...byDates(values), loose: [], byLines: false }
+    : { rows: [], rest: [], loose: [...values], byLines: false };
+}
+
+function blockOf(
+  given: readonly Token[],
+  run: Run,
+  textFrom: number,
+): { block: Block | null; stray: Stray[] } {
+  const tokens = withoutSigns(given, run);
+  const { values, cusips, marks, totals, stray } = gathered(tokens, run);
   if (values.length === 0) {
     const first = totals[0]?.tokens[0];
     if (first) {
@@ -241,37 +298,7 @@ function blockOf(
     }
     return { block: null, stray };
   }
-  const lines = byLine(values);
-  const dated = values.some((token) => token.kind === 'date');
-  const usual = mostFrequent(lines.map(patternOf)) ?? '';
-  const sound = Math.max(
-    lines.filter((line) => patternOf(line) === usual).length,
-    linesOfFields(lines),
-  );
-  const byLines =
-    byColumns(lines) === undefined &&
-    isPlainLine(tokens, run) &&
-    !(lines.length === 1 && dated && repetition(values)) &&
-    usual.length > 1 &&
-    (dated ? usual.includes('D') && usual.includes('N') : true) &&
-    sound * 2 > lines.length;
-  let rows: Token[][] = [];
-  let rest: Token[] = [];
-  let loose: Token[] = [];
-  const turned = byColumns(lines);
-  if (turned) rows = turned;
-  else if (byLines) {
-    rows = lines;
-    // Values alone on the last lines, under rows with dates, are totals without a label.
-    while (dated && rows.length > 1 && !patternOf(rows.at(-1) as Token[]).includes('D')) {
-      rest = [...(rows.pop() as Token[]), ...rest];
-    }
-  } else if (dated) ({ rows, rest } = byDates(values));
-  else loose = values;
-  const allTotals = [
-    ...(rest.length > 0 ? splitTotals('', rest) : []),
-    ...totals.flatMap((one) => splitTotals(one.label, one.tokens)),
-  ];
+  const { rows, rest, loose, byLines } = rowsOf(values, tokens, run);
   return {
     block: {
       textFrom,
@@ -279,7 +306,10 @@ function blockOf(
       to: run.to,
       rows,
       loose,
-      totals: allTotals,
+      totals: [
+        ...(rest.length > 0 ? splitTotals('', rest) : []),
+        ...totals.flatMap((one) => splitTotals(one.label, one.tokens)),
+      ],
       cusips,
       byLines,
       marks,

@@ -123,97 +123,103 @@ function isBrokenNumber(word: string): boolean {
 /** A value with a footnote mark right behind it: "$3.28(1)". */
 const MARK_BEHIND = /^(.*?[\d%])(\((?:\d{1,2}|[A-Ha-h]|\*{1,3})\)|\*{1,3})$/;
 
-function lineTokens(line: TextLine, lineIndex: number): Token[] {
-  const { text } = line;
-  const tokens: Token[] = [];
-  const base = { line, lineIndex };
-  let field = 0;
-  let signs = 0;
+/** What stands at a place of a line: a value with a mark right behind it is the value first. */
+function readAt(text: string, at: number): ReturnType<typeof rawAt> {
+  const raw = rawAt(text, at);
+  const value = raw.kind === 'word' ? MARK_BEHIND.exec(raw.text)?.[1] : undefined;
+  if (value === undefined) return raw;
+  const again = rawAt(text.slice(0, at + value.length), at);
+  return again.to === at + value.length && again.kind !== 'word' ? again : raw;
+}
+
+function isNumber(token: Pick<Token, 'kind'>): boolean {
+  return token.kind === 'number' || token.kind === 'integer';
+}
+
+/** The tokens of a line, from left to right. */
+class LineReader {
+  private readonly tokens: Token[] = [];
+  readonly #line: TextLine;
+  readonly #lineIndex: number;
+  readonly #raised: TextLine['marks'][number][];
+  #field = 0;
+  #signs = 0;
+  /** Where a dollar sign stands alone, before its figure. */
+  #pending: number | null = null;
+
+  constructor(line: TextLine, lineIndex: number) {
+    this.#line = line;
+    this.#lineIndex = lineIndex;
+    this.#raised = [...line.marks];
+  }
+
+  #put(kind: TokenKind, text: string, from: number, to: number): void {
+    const [line, lineIndex] = [this.#line, this.#lineIndex];
+    const [field, signs] = [this.#field, this.#signs];
+    this.tokens.push({ line, lineIndex, kind, text, from, to, field, signs });
+  }
+
+  #push(kind: TokenKind, text: string, from: number, to: number): void {
+    while (this.#raised[0] && this.#raised[0].offset <= from) {
+      const mark = this.#raised.shift() as { mark: string; offset: number };
+      this.#put('mark', mark.mark, mark.offset, mark.offset);
+    }
+    this.#put(kind, text, from, to);
+  }
+
+  /** A dollar sign waits for its figure; a percent sign belongs to the one before it. */
+  #sign(sign: string, at: number, to: number): void {
+    if (sign === '$') {
+      this.#pending = at;
+      return;
+    }
+    const { tokens } = this;
+    const i = tokens.findLastIndex(({ kind }) => kind !== 'bar' && kind !== 'mark');
+    const last = tokens[i];
+    if (last && isNumber(last) && !/%/.test(last.text)) {
+      tokens[i] = { ...last, kind: 'number', text: `${last.text}%` };
+    } else this.#push('word', sign, at, to);
+  }
+
+  #bar(text: string, at: number, to: number): void {
+    const { tokens } = this;
+    const pending = this.#pending;
+    if (pending !== null && this.#line.text.slice(pending + 1, at).trim() === '') this.#signs++;
+    this.#field += tokens.length > 0 || at > 0 || text === '\t' ? 1 : 0;
+    this.#put('bar', text, at, to);
+  }
+
+  /** Reads what stands at a place, and says where it ends. */
+  read(at: number): number {
+    const { kind, text, to } = readAt(this.#line.text, at);
+    if (kind === 'sign') this.#sign(text, at, to);
+    else if (kind === 'bar') this.#bar(text, at, to);
+    else {
+      const isDollars =
+        this.#pending !== null && (isNumber({ kind }) || kind === 'dash') && !text.startsWith('$');
+      this.#pending = null;
+      if (isDollars && kind !== 'dash') this.#push('number', `$${text.trim()}`, at, to);
+      else this.#push(kind, kind === 'number' ? text.replace(/^\$ /, '$') : text, at, to);
+    }
+    return to;
+  }
+
+  /** Marks that are left, and the end of the line. */
+  end(): readonly Token[] {
+    const { length } = this.#line.text;
+    for (const { mark } of this.#raised) this.#put('mark', mark, length, length);
+    this.#put('break', '', length, length);
+    return this.tokens;
+  }
+}
+
+function lineTokens(line: TextLine, lineIndex: number): readonly Token[] {
+  const reader = new LineReader(line, lineIndex);
   let at = 0;
-  const raised = [...line.marks];
-  let pending: { from: number } | null = null;
-  const push = (kind: TokenKind, read: string, from: number, to: number): void => {
-    while (raised[0] && raised[0].offset <= from) {
-      const mark = raised.shift() as { mark: string; offset: number };
-      tokens.push({
-        ...base,
-        kind: 'mark',
-        text: mark.mark,
-        from: mark.offset,
-        to: mark.offset,
-        field,
-        signs,
-      });
-    }
-    tokens.push({ ...base, kind, text: read, from, to, field, signs });
-  };
-  while (at < text.length) {
-    if (/[^\S\t]/.test(text.charAt(at))) {
-      at++;
-      continue;
-    }
-    let raw = rawAt(text, at);
-    const behind = raw.kind === 'word' ? MARK_BEHIND.exec(raw.text) : null;
-    if (behind) {
-      const value = behind[1] as string;
-      const again = rawAt(text.slice(0, at + value.length), at);
-      if (again.to === at + value.length && again.kind !== 'word') raw = again;
-    }
-    if (raw.kind === 'sign') {
-      const last = tokens.findLast((token) => token.kind !== 'bar' && token.kind !== 'mark');
-      if (raw.text === '$') pending = { from: at };
-      else if (
-        last &&
-        (last.kind === 'number' || last.kind === 'integer') &&
-        !/%/.test(last.text)
-      ) {
-        tokens[tokens.indexOf(last)] = { ...last, kind: 'number', text: `${last.text}%` };
-      } else push('word', raw.text, at, raw.to);
-    } else {
-      const value = raw.kind === 'number' || raw.kind === 'integer' || raw.kind === 'dash';
-      if (pending && value && !raw.text.startsWith('$')) {
-        push(
-          raw.kind === 'dash' ? 'dash' : 'number',
-          raw.kind === 'dash' ? raw.text : `$${raw.text.trim()}`,
-          at,
-          raw.to,
-        );
-        pending = null;
-      } else {
-        if (raw.kind === 'bar' && pending !== null) {
-          if (text.slice(pending.from + 1, at).trim() === '') signs++;
-        }
-        if (raw.kind !== 'bar') pending = null;
-        if (raw.kind === 'bar') field += tokens.length > 0 || at > 0 || raw.text === '\t' ? 1 : 0;
-        const read = raw.kind === 'number' ? raw.text.replace(/^\$ /, '$') : raw.text;
-        if (raw.kind === 'bar')
-          tokens.push({ ...base, kind: 'bar', text: raw.text, from: at, to: raw.to, field, signs });
-        else push(raw.kind as TokenKind, read, at, raw.to);
-      }
-    }
-    at = raw.to;
+  while (at < line.text.length) {
+    at = /[^\S\t]/.test(line.text.charAt(at)) ? at + 1 : reader.read(at);
   }
-  for (const mark of raised) {
-    tokens.push({
-      ...base,
-      kind: 'mark',
-      text: mark.mark,
-      from: text.length,
-      to: text.length,
-      field,
-      signs,
-    });
-  }
-  tokens.push({
-    ...base,
-    kind: 'break',
-    text: '',
-    from: text.length,
-    to: text.length,
-    field,
-    signs,
-  });
-  return tokens;
+  return reader.end();
 }
 
 /** Every token of the lines, a break after each line. */
