@@ -55,8 +55,8 @@ function gainOf(label: string, lot: string, parts: readonly GainOfPayment[]): Ro
 
 function rowsOf(changes: YearChanges): Row[] {
   return [
-    ...boxesOf(changes).map(({ account, box, caption, before, after }): Row => {
-      const ref = { kind: 'box', box, account } as const;
+    ...boxesOf(changes).map(({ accountId, account, box, caption, before, after }): Row => {
+      const ref = { kind: 'box', box, account: accountId } as const;
       const label = `Box ${box}, ${caption}`;
       return {
         subject: { kind: 'box', box, caption },
@@ -65,8 +65,8 @@ function rowsOf(changes: YearChanges): Row[] {
         after: figure(label, after, ref),
       };
     }),
-    ...changes.lots.slice(0, MOST_ROWS).map(({ account, lot, ...basis }): Row => {
-      const ref = { kind: 'adjustedBasis', account, lot } as const;
+    ...changes.lots.slice(0, MOST_ROWS).map(({ accountId, account, lot, ...basis }): Row => {
+      const ref = { kind: 'adjustedBasis', account: accountId, lot } as const;
       const label = `Adjusted basis of ${lot}`;
       return {
         subject: { kind: 'lot', lot },

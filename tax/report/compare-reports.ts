@@ -14,7 +14,8 @@ import type { SalePiece, Term } from '../lots/figures.ts';
 import type { YearReport } from './year-report.ts';
 
 interface BoxChange {
-  /** Null for the total of all taxable accounts. */
+  /** Both are null for the total of all taxable accounts. */
+  readonly accountId: string | null;
   readonly account: string | null;
   readonly box: string;
   readonly caption: string;
@@ -23,6 +24,7 @@ interface BoxChange {
 }
 
 interface LotChange {
+  readonly accountId: string;
   readonly account: string;
   readonly lot: string;
   readonly adjustedBasisBefore: Cents | null;
@@ -90,6 +92,7 @@ function pairs<T>(
 }
 
 interface FlatBox {
+  readonly accountId: string | null;
   readonly account: string | null;
   readonly box: string;
   readonly caption: string;
@@ -98,9 +101,9 @@ interface FlatBox {
 
 function flatBoxes(report: YearReport): FlatBox[] {
   return [
-    ...report.form1099Div.map((box) => ({ account: null, ...box })),
-    ...report.accounts.flatMap(({ account, form1099Div }) =>
-      form1099Div.map((box) => ({ ...box, account })),
+    ...report.form1099Div.map((box) => ({ accountId: null, account: null, ...box })),
+    ...report.accounts.flatMap(({ accountId, account, form1099Div }) =>
+      form1099Div.map((box) => ({ ...box, accountId, account })),
     ),
   ];
 }
@@ -119,18 +122,20 @@ export function compareReports(before: YearReport, after: YearReport): YearChang
   const boxes = pairs(
     flatBoxes(before),
     flatBoxes(after),
-    (box) => `${box.account ?? ''}\n${box.box}`,
+    (box) => `${box.accountId ?? ''}\n${box.box}`,
   )
     .filter((pair) => (pair.before?.amount ?? 0n) !== (pair.after?.amount ?? 0n))
     .map(({ before: old, after: now }): BoxChange => {
-      const { account, box, caption } = (now ?? old) as FlatBox;
-      return { account, box, caption, before: old?.amount ?? null, after: now?.amount ?? null };
+      const { accountId, account, box, caption } = (now ?? old) as FlatBox;
+      const amounts = { before: old?.amount ?? null, after: now?.amount ?? null };
+      return { accountId, account, box, caption, ...amounts };
     });
   const lots = pairs(before.lots, after.lots, (lot) => `${lot.accountId}\n${lot.lot}`)
     .filter(differs((lot) => lot.adjustedBasis))
     .map(({ before: old, after: now }): LotChange => {
-      const { account, lot } = (now ?? old) as YearReport['lots'][number];
+      const { accountId, account, lot } = (now ?? old) as YearReport['lots'][number];
       return {
+        accountId,
         account,
         lot,
         adjustedBasisBefore: old?.adjustedBasis ?? null,

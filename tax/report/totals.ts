@@ -37,14 +37,14 @@ type ReportTotal = Extract<
 const filled = (parts: readonly FigurePart[]): readonly FigurePart[] =>
   parts.filter(({ value }) => value !== 0n);
 
-function lotFigure({ account, lot, ...amounts }: LotState, of: LotAmount): FigurePart {
+function lotFigure({ accountId, account, lot, ...amounts }: LotState, of: LotAmount): FigurePart {
   return {
     label: `Lot ${lot}, ${account}`,
     value: amounts[of],
     figure:
       of === 'adjustedBasis'
-        ? { kind: 'adjustedBasis', account, lot }
-        : { kind: 'lot', account, lot, of },
+        ? { kind: 'adjustedBasis', account: accountId, lot }
+        : { kind: 'lot', account: accountId, lot, of },
   };
 }
 
@@ -138,10 +138,10 @@ function paymentsTotal(
 function provisionalTotal(report: YearReport, accountId: string | null): FigurePart {
   const parts = report.provisional
     .filter(isIn(accountId))
-    .map(({ security, account, cash }): FigurePart => ({
+    .map(({ security, accountId: owner, account, cash }): FigurePart => ({
       label: `Cash of ${securityLabel(security)}, ${account}`,
       value: cash,
-      figure: { kind: 'provisionalCash', account, security: securityLabel(security) },
+      figure: { kind: 'provisionalCash', account: owner, security: security.id },
     }));
   const [only] = parts;
   if (only && parts.length === 1) return only;
@@ -226,7 +226,7 @@ export function addedLoss(made: readonly LotState[], paid: Cents, transaction: s
   const cost = totalOf(
     'Cost of the new lots',
     'With disallowed losses.',
-    made.map(({ account, lot, cost: value }): FigurePart => ({
+    made.map(({ accountId: account, lot, cost: value }): FigurePart => ({
       label: `Cost, lot ${lot}`,
       value,
       figure: { kind: 'lotAround', account, lot, transaction, when: 'after', of: 'cost' },
