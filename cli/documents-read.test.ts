@@ -197,18 +197,18 @@ describe('basisbook documents read', () => {
     expect((await place.run('documents', 'read', 'release.csv')).status).toBe(0);
   });
 
-  it('asks one question about captions that were cut off, proposes, and takes the answer', async () => {
+  it('asks one question about captions that are not known, proposes, and takes the answer', async () => {
     place.write(
-      'cut.txt',
+      'unknown.txt',
       `Cobbleway Homes Announces Tax Treatment of 2014 Dividends
 Common Stock (CUSIP 99231T109)
 
-Record Date | Payable Date | Distribution per Share | Taxable | Return of | Capital Gain
+Record Date | Payable Date | Distribution per Share | Taxable Portion | Return Portion | Capital Gain
 03/31/14 | 04/15/14 | $1.00 | $0.50 | $0.20 | $0.30
 06/30/14 | 07/15/14 | $1.00 | $0.60 | $0.10 | $0.30
 `,
     );
-    const asked = await place.run('documents', 'read', 'cut.txt', '--json');
+    const asked = await place.run('documents', 'read', 'unknown.txt', '--json');
     expect(asked.status).toBe(1);
     const { securities, questions, proposal } = JSON.parse(asked.stdout) as {
       securities: AllocationDocumentJson['securities'];
@@ -220,14 +220,14 @@ Record Date | Payable Date | Distribution per Share | Taxable | Return of | Capi
       ['columns/1', 4, 0],
     ]);
     expect(questions[0]?.candidates[0]?.label).toBe(
-      '“Taxable”: ordinary dividends; “Return of”: return of capital',
+      '“Taxable Portion”: ordinary dividends; “Return Portion”: return of capital',
     );
     const first = proposal.securities[0]?.distributions[0];
     expect([first?.components.ordinary, first?.components.returnOfCapital]).toEqual(['0.5', '0.2']);
 
     place.write('answers.json', '{ "columns/1": 0 }');
     const told = await place.run(
-      ...['documents', 'read', 'cut.txt', '--json', '--answers', 'answers.json'],
+      ...['documents', 'read', 'unknown.txt', '--json', '--answers', 'answers.json'],
     );
     const after = JSON.parse(told.stdout) as Record<string, unknown>;
     expect([told.status, after['questions'], after['proposal']]).toEqual([0, [], null]);
@@ -242,7 +242,7 @@ Record Date | Payable Date | Distribution per Share | Taxable | Return of | Capi
   ])('refuses the answers %s', async (answers, reason) => {
     place.write('wrong.json', answers);
     const { status, stderr } = await place.run(
-      ...['documents', 'read', 'cut.txt', '--answers', 'wrong.json'],
+      ...['documents', 'read', 'unknown.txt', '--answers', 'wrong.json'],
     );
     expect([status, stderr]).toEqual([1, expect.stringContaining(reason) as string]);
     expect(stderr).toMatch(/^wrong\.json: /);
