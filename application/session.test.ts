@@ -89,6 +89,48 @@ describe('which book is open', () => {
     });
   });
 
+  it('says which record is not what was written, and opens the book once it is whole again', async () => {
+    await makeWorkedExample(use.app);
+    use.app.close();
+    const file = path.join(use.app.folder, BOOK_FILES.own);
+    const good = readFileSync(file);
+    // The cost of the one purchase, changed by one digit.
+    const at = good.indexOf('3800.00');
+    expect(at).toBeGreaterThan(0);
+    const bad = Buffer.from(good);
+    bad.write('9', at);
+    writeFileSync(file, bad);
+    use.app.restart();
+    const status = await use.app.ok('status.get', {});
+    expect(status.book).toBeNull();
+    expect(status.problem).toMatch(
+      /is damaged \(the entry 1 in holding_transaction, "buy of .*", is not what was written\)\. Put a copy of it/,
+    );
+    expect(await use.app.refused('year.report', { year: 2002 })).toMatchObject({
+      code: 'no-book',
+      message: status.problem,
+    });
+    expect(readFileSync(file)).toEqual(bad);
+    writeFileSync(file, good);
+    expect((await use.app.ok('status.get', {})).book?.counts.transactions).toBe(1);
+  });
+
+  it('says so when a damaged book is first asked for something else', async () => {
+    await makeWorkedExample(use.app);
+    use.app.close();
+    const file = path.join(use.app.folder, BOOK_FILES.own);
+    const bytes = readFileSync(file);
+    bytes.write('9', bytes.indexOf('3800.00'));
+    writeFileSync(file, bytes);
+    use.app.restart();
+    const refusal = await use.app.refused('year.report', { year: 2002 });
+    expect(refusal).toMatchObject({
+      code: 'not-a-book',
+      message: expect.stringContaining('the entry 1 in holding_transaction') as unknown,
+    });
+    expect((await use.app.ok('status.get', {})).problem).toBe(refusal.message);
+  });
+
   it('says so when another window has the book, and opens it once that is closed', async () => {
     await makeWorkedExample(use.app);
     const other = makeHarness({ folder: use.app.folder });

@@ -172,9 +172,18 @@ export class Session {
         this.#problem ?? 'No book is open. Choose the sample book, or start an empty one.',
       );
     }
-    return mode === 'query'
-      ? book.read(() => run(this.#contextOf(book, figures.ofQuery())))
-      : book.write(() => run(this.#contextOf(book, figures.ofCommand())));
+    try {
+      return mode === 'query'
+        ? book.read(() => run(this.#contextOf(book, figures.ofQuery())))
+        : book.write(() => run(this.#contextOf(book, figures.ofCommand())));
+    } catch (error) {
+      // Its records are looked at when they are first read. A damaged book is as one that does not open.
+      if (error instanceof BookError && error.code === 'not-a-book') {
+        this.#close();
+        this.#problem = error.message;
+      }
+      throw error;
+    }
   }
 
   close(): void {

@@ -4,6 +4,7 @@
  * npm run bench -- reuse         prints how soon a year is there again after one fact changed
  * npm run bench -- documents     prints how long a text of 200 payments and a PDF of 20 pages take
  * npm run bench -- sales         prints what a book of named lots with sales takes, beside its floor
+ * npm run bench -- book          prints how long a book takes to open, and an entry to be on the disk
  * npm run bench -- --cpu-prof    writes a profile of a report of 100,000 lots, and measures nothing
  */
 import {
@@ -26,6 +27,9 @@ if (process.argv.includes('engine')) {
 } else if (process.argv.includes('sales')) {
   const { measureSales } = await import('./sales.ts');
   process.exitCode = measureSales() ? 0 : 1;
+} else if (process.argv.includes('book')) {
+  const { measureBook } = await import('./book.ts');
+  process.exitCode = measureBook() ? 0 : 1;
 } else if (process.argv.includes('--cpu-prof')) {
   profileLarge();
 } else {

@@ -9,6 +9,12 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor(sorted.length / 2)] as number;
 }
 
+/** Prints a figure beside its limit, and whether it keeps it. */
+export function within(what: string, value: number, limit: number, unit: string): boolean {
+  console.log(`  ${what.padEnd(34)} ${value.toFixed(2).padStart(8)} ${unit} (at most ${limit})`);
+  return value <= limit;
+}
+
 /** What a process wrote. Throws where it failed. */
 export function outputOf(command: string, args: readonly string[]): string {
   const { status, stderr, stdout } = spawnSync(command, args, {

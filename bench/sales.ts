@@ -7,7 +7,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createBook } from '../db/open.ts';
 import { makeFiles } from './data.ts';
-import { median, outputOf, peakOf, ROOT, timed } from './measure.ts';
+import { median, outputOf, peakOf, ROOT, timed, within } from './measure.ts';
 
 const LOTS = 100_000;
 const ROUNDS = 5;
@@ -36,12 +36,6 @@ function prepare(lots: number): Commands {
     fromBook: [...report, '--book', book],
     fromText: [...report, ...text],
   };
-}
-
-/** Prints a figure beside its limit, and whether it keeps it. */
-function within(what: string, value: number, limit: number, unit: string): boolean {
-  console.log(`  ${what.padEnd(34)} ${value.toFixed(2).padStart(8)} ${unit} (at most ${limit})`);
-  return value <= limit;
 }
 
 /** Prints the figures; whether all are within their limits. */

@@ -29,19 +29,33 @@ export function yearsOf(facts: Facts): { years: number[]; defaultYear: number | 
 }
 
 function status({ session, version, host }: ApplicationContext): HandlerAnswer<'status.get'> {
-  const common = { version, host, available: session.available(), problem: session.problem };
+  const common = { version, host, available: session.available() };
   const { book } = session;
-  if (book === null) return { ...common, book: null, years: [], defaultYear: null };
-  return session.inTransaction('query', (context) => ({
+  const none = () => ({
     ...common,
-    book: {
-      kind: book.kind,
-      path: book.path,
-      schemaVersion: book.schemaVersion,
-      counts: countFacts(book),
-    },
-    ...yearsOf(context.facts()),
-  }));
+    problem: session.problem,
+    book: null,
+    years: [],
+    defaultYear: null,
+  });
+  if (book === null) return none();
+  try {
+    return session.inTransaction('query', (context) => ({
+      ...common,
+      problem: session.problem,
+      book: {
+        kind: book.kind,
+        path: book.path,
+        schemaVersion: book.schemaVersion,
+        counts: countFacts(book),
+      },
+      ...yearsOf(context.facts()),
+    }));
+  } catch (error) {
+    // The book turned out to be damaged, which the session now says as the problem.
+    if (session.book !== null) throw error;
+    return none();
+  }
 }
 
 export const applicationHandlers: ApplicationHandlers<ApplicationContext> = {

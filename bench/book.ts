@@ -1,0 +1,133 @@
+/**
+ * How long does a book take to open, and one entry to be on the disk?
+ *
+ * Opening: a book of 100,000 entries and an empty one by turns, so that what is the same for both falls
+ * away. Writing: one entry committed, and as many bytes as that put into the log written to a plain file
+ * beside it and flushed with fdatasync, by turns.
+ */
+import {
+  closeSync,
+  fdatasyncSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addAccount } from '../db/accounts.ts';
+import { loadFacts } from '../db/facts.ts';
+import { createBook, openBook, type Book } from '../db/open.ts';
+import { addSecurity } from '../db/securities.ts';
+import { addTransaction, addTransactions, type NewTransaction } from '../db/transactions.ts';
+import { parseMoney, parseShares, type Cents, type Shares } from '../tax/values/money.ts';
+import { madeUpLots } from './data.ts';
+import { median, within } from './measure.ts';
+
+const LOTS = 100_000;
+const ROUNDS = 60;
+const NOW = '2003-01-31T00:00:00.000Z';
+
+function* purchases(book: Book, lots: number): Generator<NewTransaction> {
+  const accountId = addAccount(book, { name: 'Broker', taxDeferred: false }).id;
+  const security = { issuer: null, name: 'Class A', symbol: 'HPR', cusips: [] };
+  const securityId = addSecurity(book, security).id;
+  let count = 0;
+  for (const { date, action, shares, amount } of madeUpLots(lots)) {
+    yield {
+      date,
+      action,
+      accountId,
+      securityId,
+      shares: parseShares(shares) as Shares,
+      amount: parseMoney(amount) as Cents,
+      lot: `HPR/${date}/${++count}`,
+      acquired: null,
+      note: null,
+      source: null,
+    };
+  }
+}
+
+const milliseconds = (fn: () => void): number => {
+  const start = process.hrtime.bigint();
+  fn();
+  return Number(process.hrtime.bigint() - start) / 1e6;
+};
+
+/** How much longer the large book takes to open than the empty one, in milliseconds. */
+function measureOpening(empty: string, large: string): number {
+  const opening = (path: string): number => {
+    let book: Book | undefined;
+    const time = milliseconds(() => (book = openBook(path)));
+    book?.close();
+    return time;
+  };
+  const more: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) more.push(opening(large) - opening(empty));
+  return median(more);
+}
+
+/** How much longer one entry takes to be committed than its bytes to be flushed. */
+function measureCommit(path: string, plain: string, entries: readonly NewTransaction[]): number {
+  const book = openBook(path);
+  const descriptor = openSync(plain, 'w');
+  const size = (): number => statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  const ratios: number[] = [];
+  const floors: number[] = [];
+  try {
+    for (const entry of entries) {
+      const before = size();
+      const commit = milliseconds(() => book.write(() => addTransaction(book, entry)));
+      const bytes = Buffer.alloc(size() - before, 0x5a);
+      const floor = milliseconds(() => {
+        writeSync(descriptor, bytes);
+        fdatasyncSync(descriptor);
+      });
+      ratios.push(commit / floor);
+      floors.push(floor);
+    }
+  } finally {
+    closeSync(descriptor);
+    book.close();
+  }
+  console.log(`  fdatasync of the same bytes: ${median(floors).toFixed(2)} ms`);
+  return median(ratios);
+}
+
+/** Prints the figures; whether all are within their limits. */
+export function measureBook(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'basisbook-bench-'));
+  try {
+    const [empty, large] = [join(folder, 'empty.book'), join(folder, 'large.book')];
+    createBook(empty, { kind: 'own', now: NOW }).close();
+    const book = createBook(large, { kind: 'own', now: NOW });
+    const more: NewTransaction[] = [];
+    book.write(() => {
+      const all = [...purchases(book, LOTS + ROUNDS)];
+      more.push(...all.splice(LOTS));
+      addTransactions(book, all);
+    });
+    book.close();
+    const again = openBook(large);
+    const proven = milliseconds(() => void loadFacts(again));
+    const known = milliseconds(() => void loadFacts(again));
+    again.close();
+    console.log(`${LOTS} entries; ${ROUNDS} rounds`);
+    console.log(
+      `  to prove every record before the first figure: ${(proven - known).toFixed(0)} ms`,
+    );
+    return [
+      within('opening, over an empty book', measureOpening(empty, large), 15, 'ms'),
+      within(
+        'commit beside fdatasync',
+        measureCommit(large, join(folder, 'plain'), more),
+        1.5,
+        'times',
+      ),
+    ].every(Boolean);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
