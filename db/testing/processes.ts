@@ -38,6 +38,22 @@ export async function holdElsewhere(
   };
 }
 
+/**
+ * Another process that upgrades a book and is killed `delay` milliseconds after it began, if it is not
+ * done by then; whether it was.
+ */
+export async function upgradeKilled(path: string, delay: number): Promise<boolean> {
+  const child = spawn(process.execPath, [script('upgrade.ts'), path]);
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += String(chunk)));
+  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  await ready(child);
+  const timer = setTimeout(() => child.kill('SIGKILL'), delay);
+  await ended;
+  clearTimeout(timer);
+  return output.includes('done');
+}
+
 function ready(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let errors = '';
