@@ -146,8 +146,11 @@ export class Reviewing {
   /** An edit that asks for more than the grid says. */
   async edit(edit: Edit): Promise<void> {
     const before = this.draft;
+    // What was said is of the draft before the edit.
+    this.checking = true;
     const outcome = await attempt(() => call('documents.edit', { draft: before, edit }));
     if (this.draft !== before) return;
+    this.checking = false;
     if (outcome.done) this.change(outcome.value.draft);
     else this.problem = outcome.refusal?.message;
   }
