@@ -11,6 +11,7 @@ import {
   account,
   accountFields,
   action,
+  actFields,
   bookKind,
   bookStatus,
   count,
@@ -32,6 +33,7 @@ import {
   lineProblem,
   lotMethod,
   money,
+  nextActs,
   nothing,
   nullableText,
   returnLinesAnswer,
@@ -239,6 +241,27 @@ export const contract = {
   'imports.remove': command(
     v.strictObject({ batchId: field }),
     v.strictObject({ transactions: count }),
+  ),
+
+  /** What was done with the book, the newest first; what is undone leads. */
+  'history.list': query(
+    nothing,
+    v.strictObject({
+      acts: v.array(v.strictObject({ ...actFields, happenedAt: text, undone: v.boolean() })),
+      /** How much is kept; the oldest acts go first. */
+      kept: v.strictObject({ acts: count, bytes: count }),
+      ...nextActs,
+    }),
+  ),
+  /** Undoes the newest act, `from`, and every one before it back to `to`; all of them or none. */
+  'history.undo': command(
+    v.strictObject({ from: count, to: count }),
+    v.strictObject({ names: v.array(text), ...nextActs }),
+  ),
+  /** Does what was undone last, `from`, again, and every act after it up to `to`; all of them or none. */
+  'history.redo': command(
+    v.strictObject({ from: count, to: count }),
+    v.strictObject({ names: v.array(text), ...nextActs }),
   ),
 
   'documents.list': query(nothing, v.array(documentRow)),

@@ -8,6 +8,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { countFacts } from '../db/counts.ts';
 import { loadFacts } from '../db/facts.ts';
+import { forgetActs } from '../db/history.ts';
 import { BookError, createBook, openBook, type Book, type BookKind } from '../db/open.ts';
 import { computeYear } from '../tax/compute-year.ts';
 import type { Facts } from '../tax/facts/model.ts';
@@ -250,6 +251,8 @@ export class Session {
           },
         }),
       );
+      // The sample begins with it: it is nothing that its user did.
+      forgetActs(book);
     });
   }
 

@@ -29,6 +29,12 @@ export * from './wire-values.ts';
 
 // --- rows of the book -------------------------------------------------------------------------
 
+export const actFields = { sequence: count, name: text };
+const nextAct = v.nullable(v.strictObject(actFields));
+
+/** What would be undone next, and what would be done again; null where there is nothing. */
+export const nextActs = { undo: nextAct, redo: nextAct };
+
 export const bookStatus = v.strictObject({
   version: text,
   host: v.picklist(['electron', 'browser']),
@@ -38,6 +44,7 @@ export const bookStatus = v.strictObject({
       kind: bookKind,
       path: text,
       schemaVersion: count,
+      ...nextActs,
       counts: v.strictObject({
         accounts: count,
         securities: count,

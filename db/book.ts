@@ -10,6 +10,7 @@
  * Awkward case: an inner `write` that throws takes back its own part only; whoever catches the error
  * goes on with the rest.
  */
+import type { Acts } from './acts.ts';
 import { bookDamaged, BookError } from './book-error.ts';
 import { damageIn, type Connection, type Statement } from './sqlite.ts';
 
@@ -39,6 +40,8 @@ interface Inside {
   readonly db: Connection;
   readonly statements: Map<string, Statement>;
   under: 'nothing' | 'read' | 'write';
+  /** What is done with the book; nothing of it in one that is read, or of a format that keeps no acts. */
+  readonly acts: Acts | undefined;
 }
 
 const insides = new WeakMap<Book, Inside>();
@@ -47,9 +50,10 @@ const insides = new WeakMap<Book, Inside>();
 export function makeBook(
   db: Connection,
   facts: Pick<Book, 'path' | 'kind' | 'schemaVersion' | 'readOnly' | 'upgradedFrom'>,
+  acts: Acts | undefined,
   closed: () => void,
 ): Book {
-  const inside: Inside = { db, statements: new Map(), under: 'nothing' };
+  const inside: Inside = { db, statements: new Map(), under: 'nothing', acts };
   const book: Book = Object.freeze({
     ...facts,
     read: <T>(fn: () => T): T => {
@@ -102,6 +106,15 @@ export function connectionOf(book: Book): Connection {
   return insideOf(book).db;
 }
 
+/** For db/ alone: what was done with the book; refuses where nothing can be changed at present. */
+export function actsOf(book: Book): Acts {
+  const { under, acts } = insideOf(book);
+  if (under !== 'write' || acts === undefined) {
+    throw new Error('the book was to be changed outside of book.write');
+  }
+  return acts;
+}
+
 function insideOf(book: Book): Inside {
   const inside = insides.get(book);
   if (inside === undefined) throw new Error('not a book of this program');
@@ -120,9 +133,11 @@ function transact<T>(
   fn: () => T,
 ): T {
   const { db } = inside;
+  const acts = under === 'write' ? inside.acts : undefined;
   try {
     db.exec(begin);
     inside.under = under;
+    acts?.begin();
     const result = settled(fn());
     db.exec('COMMIT');
     return result;

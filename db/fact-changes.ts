@@ -41,6 +41,8 @@ export const FACT_TABLES: Readonly<
   import_batch: null,
   meta: null,
   tally: null,
+  act: null,
+  act_change: null,
 };
 
 /** On how many days entries may have changed for the list to be patched. */

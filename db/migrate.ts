@@ -13,6 +13,7 @@ import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import type { Migration } from './migrations/migration.ts';
 import { requireWritten } from './record-check.ts';
+import { hasActs } from './acts.ts';
 import { hasSums, sealRecords } from './record-sums.ts';
 import { connect, damage, sqliteCode, userVersion, type Connection } from './sqlite.ts';
 
@@ -39,6 +40,8 @@ export function migrate(
       const missing = migrations.filter(({ version }) => version > had);
       // Sums that are made anew would call a changed record sound.
       if (missing.length > 0) requireWritten(db);
+      // They speak of rows as the older tables have them.
+      if (missing.length > 0 && hasActs(db)) db.exec('DELETE FROM act_change; DELETE FROM act;');
       for (const migration of missing) {
         migration.up(db);
         db.pragma(`user_version = ${migration.version}`);

@@ -11,6 +11,7 @@
  * Not handled: two threads of one process that each open the same book; a book is for one thread.
  */
 import { resolve } from 'node:path';
+import { Acts, hasActs } from './acts.ts';
 import { bookDamaged, BookError, bookInUse, bookNewer, bookReadOnly } from './book-error.ts';
 import { filledCompanions, findBookFile, readHeaderVersion, requireWritable } from './book-file.ts';
 import { BOOK_KINDS, makeBook, type Book, type BookKind } from './book.ts';
@@ -83,6 +84,7 @@ export function openBook(path: string, options: OpenOptions = {}): Book {
           readOnly: false,
           upgradedFrom: copy === null ? null : { schemaVersion: old, copy },
         },
+        hasActs(db) ? new Acts(db) : undefined,
         () => openHere.delete(file.identity),
       );
     },
@@ -118,6 +120,7 @@ function openSnapshot(
           readOnly: true,
           upgradedFrom: null,
         },
+        undefined,
         () => undefined,
       );
     },

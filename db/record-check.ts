@@ -24,6 +24,8 @@ const WORDS: Readonly<Record<string, readonly [what: string, by: string | null]>
   holding_transaction: ['entry', "action || ' of ' || trade_date"],
   lot_pick: ['lot that was picked for a sale', 'lot'],
   import_batch: ['import', 'file_name'],
+  act: ['act of the history', 'name'],
+  act_change: ['part of an act of the history', 'name'],
   meta: ['record of the book itself', null],
 };
 

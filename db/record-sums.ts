@@ -37,6 +37,8 @@ export interface SummedTable {
   readonly key: readonly string[];
   /** What a record says: all columns but the checksum. */
   readonly columns: readonly string[];
+  /** Those of them that can hold bytes. */
+  readonly anything: readonly string[];
   /** What its checksum is made of, an expression each. */
   readonly contents: (row?: 'NEW') => string;
   /** Whether its places are never given twice. */
@@ -80,6 +82,7 @@ export function summedTables(db: Connection): SummedTable[] {
         name,
         key: key.map((column) => column.name),
         columns: said.map((column) => column.name),
+        anything: said.flatMap(({ name: column, type }) => (type === 'ANY' ? [column] : [])),
         contents,
         keepsPlaces: sql.includes('AUTOINCREMENT'),
       },

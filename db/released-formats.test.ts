@@ -103,6 +103,7 @@ describe('from the first format to the second', () => {
     });
     const db = connectionOf(book);
     expect(db.prepare('SELECT name FROM sqlite_sequence ORDER BY name').pluck().all()).toEqual([
+      'act',
       'holding_transaction',
       'import_batch',
     ]);

@@ -25,6 +25,7 @@ import {
 } from '../../db/securities.ts';
 import { documentToFacts } from '../../formats/allocation-document.ts';
 import type { AllocationDocument, Facts, Security } from '../../tax/facts/model.ts';
+import { act } from '../act-names.ts';
 import { joinSecurities, type Joined } from '../identity/join-securities.ts';
 import { securitiesOfDocuments } from '../identity/securities-of-documents.ts';
 import type { BookContext } from '../session.ts';
@@ -114,6 +115,8 @@ export function writeAcceptance(
   const [facts, names] = [context.facts(), namesNow(context)];
   writeSecurities(context, acceptance);
   const row = writeDocument(context, acceptance, place);
+  const what = row.status === 'corrected' ? 'Corrected release' : 'Release';
+  act(context, `${what} added: ${row.name}`);
   context.changed();
   rememberNames(context, row.id, facts, names);
   return row;

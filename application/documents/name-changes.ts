@@ -24,6 +24,7 @@ import {
 } from '../../db/transactions.ts';
 import { removeDocument } from '../../db/documents.ts';
 import type { AllocationDocument, Facts, Security, Transaction } from '../../tax/facts/model.ts';
+import { act } from '../act-names.ts';
 import type { BookContext } from '../session.ts';
 import { toSecurityOf } from '../handlers/entry-rows.ts';
 import { RefusalError } from '../refusal.ts';
@@ -172,6 +173,7 @@ export function writeRemoval(
   if (!removed) throw new Error('the document vanished within one transaction');
   if (change) takeBack(context, change);
   context.nameChanges.delete(document.id);
+  act(context, `Release removed: ${document.name}`);
   context.changed();
   return removed;
 }

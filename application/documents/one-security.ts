@@ -13,6 +13,7 @@
  */
 import { documentsOfSecurity, getSecurity, moveSecurity } from '../../db/securities.ts';
 import { securityLabel, type Facts, type Security } from '../../tax/facts/model.ts';
+import { act } from '../act-names.ts';
 import type { HandlerAnswer } from '../contract.ts';
 import { describeSecurity } from '../identity/resolve-security.ts';
 import { documentOfBoth, likeness, mayBeAfterRenaming } from '../identity/same-security.ts';
@@ -80,6 +81,7 @@ export function joinOfBook(
   context.changed();
   rememberNames(context, keyOf(from.id), facts, names, { ids, from: from.id, into: into.id });
   const kept = getSecurity(book, into.id) as Security;
+  act(context, `${describeSecurity(one)} and ${describeSecurity(two)} joined into one security`);
   return { id: kept.id, label: securityLabel(kept), gone: from.id };
 }
 
@@ -97,7 +99,10 @@ function whyTwo(facts: Facts, one: Security, two: Security): RefusalError {
 
 /** Makes two of them again, as long as nothing else rests on their being one. */
 export function partAgain(context: BookContext, gone: string): void {
-  if (takeBackNames(context, keyOf(gone))) return;
+  if (takeBackNames(context, keyOf(gone))) {
+    act(context, 'Two securities parted again');
+    return;
+  }
   throw new RefusalError(
     'conflict',
     'Something else was changed since the two were joined, so they cannot be parted by themselves.',

@@ -1,7 +1,8 @@
 /** The accounts that hold shares, and which lots their sales take. */
 import { addAccount, getAccount, listAccounts, updateAccount } from '../../db/accounts.ts';
-import { readDate, readName } from '../../formats/csv-values.ts';
+import { quoted, readDate, readName } from '../../formats/csv-values.ts';
 import type { Account, MethodChange } from '../../tax/facts/model.ts';
+import { act } from '../act-names.ts';
 import type { HandlerAnswer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { fieldRefusal, RefusalError } from '../refusal.ts';
@@ -67,6 +68,7 @@ export const accountHandlers: Pick<Handlers, 'accounts.list' | 'accounts.add' | 
       const { taxDeferred, method = 'fifo', returnOfCapital = 'by-shares' } = typed;
       const methodChanges = checkedChanges(typed.methodChanges ?? []);
       const account = { name, taxDeferred, method, methodChanges, returnOfCapital };
+      act(context, `New account ${quoted(name)}`);
       return toRow(addAccount(context.book, account, context.newId));
     },
 
@@ -91,6 +93,7 @@ export const accountHandlers: Pick<Handlers, 'accounts.list' | 'accounts.add' | 
       if (!updated) throw new Error('the account vanished within one transaction');
       // Another method leaves other lots for the entries that name one.
       refuseBrokenEntries(context, before, 'This method is not possible.');
+      act(context, `Change of the account ${quoted(stored.name)}`);
       return toRow(updated);
     },
   };

@@ -26,6 +26,8 @@ import { parseCusip } from '../../formats/documents/grid/cusip.ts';
 import { joinOfBook, partAgain, sameCandidates } from '../documents/one-security.ts';
 import { describeSecurity, nameKey } from '../identity/resolve-security.ts';
 import { addDays, type Day } from '../../tax/values/days.ts';
+import { securityLabel, type Security } from '../../tax/facts/model.ts';
+import { act } from '../act-names.ts';
 import type { Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { fieldRefusal, RefusalError } from '../refusal.ts';
@@ -50,8 +52,9 @@ function identifiersOf(book: Book, id: string): SecurityIdentifier[] {
   }));
 }
 
-function requireSecurity(book: Book, id: string): void {
-  if (getSecurity(book, id)) return;
+function requireSecurity(book: Book, id: string): Security {
+  const found = getSecurity(book, id);
+  if (found) return found;
   throw new RefusalError('not-found', 'This security is no longer in the book. Reload the list.');
 }
 
@@ -201,9 +204,10 @@ export const identifierHandlers: Pick<
     return identifiersOf(book, id);
   },
 
-  'securities.addIdentifier': ({ book }, typed) => {
+  'securities.addIdentifier': (context, typed) => {
+    const { book } = context;
     const { id, kind } = typed;
-    requireSecurity(book, id);
+    const label = securityLabel(requireSecurity(book, id));
     const value = checkedValue(typed);
     const validFrom = checkedDay(typed.validFrom);
     const before = identifiersOf(book, id);
@@ -229,11 +233,13 @@ export const identifierHandlers: Pick<
     const after = withAdded(before, added);
     refuseTaken(book, id, after);
     write(book, id, before, after);
+    act(context, `New ${KIND_WORDS[kind]} ${value} of ${label}`);
     return identifiersOf(book, id);
   },
 
-  'securities.removeIdentifier': ({ book }, { id, kind, value, validFrom }) => {
-    requireSecurity(book, id);
+  'securities.removeIdentifier': (context, { id, kind, value, validFrom }) => {
+    const { book } = context;
+    const label = securityLabel(requireSecurity(book, id));
     const before = identifiersOf(book, id);
     const removed = before.find(
       (each) => each.kind === kind && each.value === value && each.validFrom === validFrom,
@@ -253,6 +259,7 @@ export const identifierHandlers: Pick<
     }
     refuseTaken(book, id, after);
     write(book, id, before, after);
+    act(context, `Removal of the ${KIND_WORDS[kind]} ${value} of ${label}`);
     return identifiersOf(book, id);
   },
 

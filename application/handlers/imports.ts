@@ -6,6 +6,7 @@ import { quoted } from '../../formats/csv-values.ts';
 import { planImport, type ImportPlan } from '../imports/plan-import.ts';
 import { readTransactionsCsv, type ImportProblem } from '../../formats/transactions-csv.ts';
 import { securityLabel } from '../../tax/facts/model.ts';
+import { act, entries } from '../act-names.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { knownSecurities, reference } from '../../resources/reference.ts';
 import { moreOf, RefusalError } from '../refusal.ts';
@@ -85,6 +86,7 @@ export function acceptImport(
       source: { batchId: batch.id, line: each.sourceLine ?? 1 },
     })),
   );
+  act(context, `Import of ${fileName}: ${entries(transactions)}`);
   context.changed();
   return { batchId: batch.id, transactions };
 }
@@ -134,7 +136,8 @@ export const importHandlers: Pick<
   'imports.accept': (context, file) => acceptImport(context, file),
 
   'imports.remove': (context, { batchId }) => {
-    if (!getImport(context.book, batchId)) {
+    const batch = getImport(context.book, batchId);
+    if (!batch) {
       throw new RefusalError('not-found', 'This import is no longer in the book. Reload the list.');
     }
     const before = context.facts();
@@ -144,6 +147,7 @@ export const importHandlers: Pick<
       before,
       'This import cannot be taken back, because entries rest on it.',
     );
+    act(context, `Removal of the import of ${batch.fileName}: ${entries(transactions)}`);
     return { transactions };
   },
 };

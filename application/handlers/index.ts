@@ -8,6 +8,7 @@ import { changeHandlers } from './changes.ts';
 import { documentHandlers } from './documents.ts';
 import { draftHandlers } from './drafts.ts';
 import { explainHandlers } from './explain.ts';
+import { historyHandlers } from './history.ts';
 import { identifierHandlers } from './identifiers.ts';
 import { importHandlers } from './imports.ts';
 import { libraryHandlers } from './library.ts';
@@ -23,6 +24,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...transactionHandlers,
   ...previewHandlers,
   ...identifierHandlers,
+  ...historyHandlers,
   ...importHandlers,
   ...documentHandlers,
   ...draftHandlers,

@@ -5,6 +5,7 @@ import type { Facts } from '../../tax/facts/model.ts';
 import type { HandlerAnswer } from '../contract.ts';
 import type { ApplicationHandlers } from '../dispatch.ts';
 import type { Session } from '../session.ts';
+import { nextActs } from './history.ts';
 
 interface ApplicationContext {
   readonly session: Session;
@@ -47,6 +48,7 @@ function status({ session, version, host }: ApplicationContext): HandlerAnswer<'
         kind: book.kind,
         path: book.path,
         schemaVersion: book.schemaVersion,
+        ...nextActs(book),
         counts: countFacts(book),
       },
       ...yearsOf(context.facts()),

@@ -11,6 +11,7 @@ import {
   updateTransaction,
   type StoredTransaction,
 } from '../../db/transactions.ts';
+import { act, entriesName, entryName } from '../act-names.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
@@ -41,7 +42,9 @@ function addAll(context: BookContext, entries: readonly Typed[]): Row[] {
     addTransaction(context.book, { ...entry, source: null }),
   );
   refuseBrokenEntries(context, before, BROKEN, ...stored.map(({ id }) => id));
-  return rowsOf(context.facts(), stored);
+  const rows = rowsOf(context.facts(), stored);
+  act(context, entriesName(rows));
+  return rows;
 }
 
 export const transactionHandlers: Pick<
@@ -60,7 +63,9 @@ export const transactionHandlers: Pick<
   'transactions.addAll': (context, { entries }) => addAll(context, entries),
 
   'transactions.update': (context, { id, ...typed }) => {
-    if (!getTransaction(context.book, id)) throw new RefusalError('not-found', GONE);
+    const stored = getTransaction(context.book, id);
+    if (!stored) throw new RefusalError('not-found', GONE);
+    const was = rowOf(context, stored);
     const read = readWritten(context, typed);
     const before = context.facts();
     const others = before.transactions.filter((each) => each.id !== id);
@@ -70,6 +75,7 @@ export const transactionHandlers: Pick<
     const updated = updateTransaction(context.book, id, entry);
     if (!updated) throw new Error('the entry vanished within one transaction');
     refuseBrokenEntries(context, before, 'This change is not possible.', id);
+    act(context, `Change of the ${entryName(was)}`);
     return rowOf(context, updated);
   },
 
@@ -84,6 +90,7 @@ export const transactionHandlers: Pick<
       before,
       'This entry cannot be removed, because others rest on it.',
     );
+    act(context, `Removal of the ${entryName(row)}`);
     return row;
   },
 
@@ -91,6 +98,8 @@ export const transactionHandlers: Pick<
     const before = context.facts();
     const stored = restoreTransaction(context.book, checkedRemoved(context, transaction));
     refuseBrokenEntries(context, before, 'This entry cannot be put back.');
-    return rowOf(context, stored);
+    const row = rowOf(context, stored);
+    act(context, entriesName([row]));
+    return row;
   },
 };

@@ -1,0 +1,292 @@
+/** Undo after do gives an equal book, redo after undo too: whatever the changes, to the last byte. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addAccount, listAccounts, updateAccount } from './accounts.ts';
+import { KEPT } from './acts.ts';
+import { connectionOf } from './book.ts';
+import { checkBook } from './check.ts';
+import { insertDocument, listDocuments, removeDocument } from './documents.ts';
+import { forgetActs, listActs, nameAct, redoAct, undoAct, type Act } from './history.ts';
+import { addImport, removeImport } from './imports.ts';
+import { openBook, type Book } from './open.ts';
+import { notedTables } from './row-notes.ts';
+import {
+  addIdentifier,
+  addSecurity,
+  listSecurities,
+  moveSecurity,
+  removeIdentifier,
+} from './securities.ts';
+import { aDocument, aPurchase, day, everyKind, NOW } from './testing/samples.ts';
+import { withBook } from './testing/with-book.ts';
+import {
+  addTransaction,
+  addTransactions,
+  listTransactions,
+  removeTransaction,
+  updateTransaction,
+} from './transactions.ts';
+
+/** Everything that the book says, row by row, with checksums and tallies; not the last places given. */
+function everything(book: Book): Record<string, unknown> {
+  const db = connectionOf(book);
+  const tables = notedTables(db).map(({ name, key }) => [
+    name,
+    db.prepare(`SELECT * FROM ${name} ORDER BY ${key.join(', ')}`).all(),
+    db.prepare('SELECT records, total FROM tally WHERE name = ?').get(name),
+  ]);
+  return Object.fromEntries(tables.map(([name, ...rest]) => [name, rest])) as never;
+}
+
+const names = (book: Book): string[] => book.read(() => listActs(book)).map(({ name }) => name);
+
+const undo = (book: Book): Act | undefined => book.write(() => undoAct(book));
+const redo = (book: Book): Act | undefined => book.write(() => redoAct(book));
+
+function begin(book: Book): { account: string; toAccount: string; security: string } {
+  return book.write(() => {
+    const account = addAccount(book, { name: 'Broker', taxDeferred: false }).id;
+    const toAccount = addAccount(book, { name: 'IRA', taxDeferred: true }).id;
+    const named = { issuer: 'Juniper', name: 'Common', symbol: 'JCT', cusips: [] };
+    const security = addSecurity(book, named).id;
+    forgetActs(book);
+    return { account, toAccount, security };
+  });
+}
+
+type Change = (book: Book, mark: number) => void;
+
+/** Changes of every table, each fit for any state of the book. */
+const CHANGES: Readonly<Record<string, Change>> = {
+  account: (book, mark) => {
+    addAccount(book, {
+      name: `Account ${mark}`,
+      taxDeferred: mark % 2 === 0,
+      methodChanges: [{ from: day('2004-01-02'), method: 'hifo' }],
+    });
+  },
+  method: (book, mark) => {
+    const [first] = listAccounts(book);
+    if (!first) return;
+    const from = day(`200${mark % 9}-03-04`);
+    updateAccount(book, first.id, { ...first, methodChanges: [{ from, method: 'lifo' }] });
+  },
+  entry: (book, mark) => {
+    const [account] = listAccounts(book);
+    const [security] = listSecurities(book);
+    if (account && security) {
+      addTransaction(book, aPurchase(account.id, security.id, `lot ${mark}`));
+    }
+  },
+  'every kind': (book) => {
+    const [one, other] = listAccounts(book);
+    const [security, toSecurity] = listSecurities(book);
+    if (!one || !other || !security || !toSecurity) return;
+    for (const { id } of listTransactions(book)) removeTransaction(book, id);
+    const owners = { account: one.id, toAccount: other.id, security: security.id };
+    addTransactions(book, everyKind({ ...owners, toSecurity: toSecurity.id }));
+  },
+  'an entry that becomes another': (book, mark) => {
+    const rows = listTransactions(book);
+    const [first, second] = [rows[mark % (rows.length || 1)], rows.at(-1)];
+    if (first && second && first !== second && !('lot' in second && second.lot !== null)) {
+      updateTransaction(book, first.id, second);
+    }
+  },
+  removal: (book, mark) => {
+    const rows = listTransactions(book);
+    const row = rows[mark % (rows.length || 1)];
+    if (row) removeTransaction(book, row.id);
+  },
+  import: (book, mark) => {
+    const [account] = listAccounts(book);
+    const [security] = listSecurities(book);
+    if (!account || !security) return;
+    const file = { fileName: `${mark}.csv`, sha256: 'f'.repeat(64), importedAt: NOW };
+    const { id: batchId } = addImport(book, file);
+    const rows = Array.from({ length: 5 }, (_, at) =>
+      aPurchase(account.id, security.id, `${mark}/${at}`, { source: { batchId, line: at + 2 } }),
+    );
+    addTransactions(book, rows);
+  },
+  'the end of an import': (book) => {
+    const batch = listTransactions(book).find(({ source }) => source)?.source?.batchId;
+    if (batch !== undefined) removeImport(book, batch);
+  },
+  document: (book, mark) => {
+    const [security] = listSecurities(book);
+    if (security) insertDocument(book, aDocument(security.id, mark));
+  },
+  'no document': (book) => {
+    const [first] = listDocuments(book);
+    if (first) removeDocument(book, first.id);
+  },
+  security: (book, mark) => {
+    const named = { issuer: null, name: `S ${mark}`, symbol: `S${mark}`, cusips: [] };
+    addSecurity(book, named);
+  },
+  identifier: (book, mark) => {
+    const [first] = listSecurities(book);
+    if (!first) return;
+    const called = { kind: 'name' as const, value: 'Old', validFrom: null, validTo: null };
+    removeIdentifier(book, first.id, 'name', 'Old');
+    if (mark % 2 === 0) addIdentifier(book, first.id, called);
+  },
+  'securities that turn out to be one': (book) => {
+    const documented = new Set(listDocuments(book).flatMap((each) => each.securities[0] ?? []));
+    const [into, from] = listSecurities(book);
+    if (!into || !from || [...documented].some((each) => each.securityId === from.id)) return;
+    const leads = listTransactions(book).some((each) => 'toSecurityId' in each);
+    if (!leads) moveSecurity(book, from.id, into.id);
+  },
+};
+
+const step = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(...Object.keys(CHANGES)) },
+  { weight: 3, arbitrary: fc.constantFrom('undo', 'redo') },
+);
+
+test('any sequence of acts, undos and redos: every state that was is there again, and sound', () => {
+  let [undone, redone] = [0, 0];
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
+      withBook((book, path) => {
+        // What is tried here is not the disk.
+        connectionOf(book).pragma('synchronous = OFF');
+        begin(book);
+        const states = [everything(book)];
+        let at = 0;
+        steps.forEach((name, mark) => {
+          if (name === 'undo') {
+            expect(undo(book) !== undefined).toBe(at > 0);
+            if (at > 0) undone++;
+            at = Math.max(0, at - 1);
+          } else if (name === 'redo') {
+            expect(redo(book) !== undefined).toBe(at < states.length - 1);
+            if (at < states.length - 1) redone++;
+            at = Math.min(states.length - 1, at + 1);
+          } else {
+            book.write(() => {
+              nameAct(book, `${name} ${mark}`, NOW);
+              CHANGES[name]?.(book, mark);
+            });
+            const after = everything(book);
+            // What changes nothing is no act, and lets go of none.
+            if (JSON.stringify(after) !== JSON.stringify(states[at])) {
+              states.splice(++at, states.length, after);
+              expect(names(book)[0]).toBe(`${name} ${mark}`);
+            }
+          }
+          expect(everything(book)).toEqual(states[at]);
+          expect(names(book)).toHaveLength(states.length - 1);
+        });
+        // Back to the beginning and forth to the end, in another run of the program.
+        book.close();
+        const again = openBook(path);
+        while (undo(again)) expect(everything(again)).toEqual(states[--at]);
+        expect(at).toBe(0);
+        while (redo(again)) expect(everything(again)).toEqual(states[++at]);
+        expect(at).toBe(states.length - 1);
+        expect(checkBook(again).problems).toEqual([]);
+        again.close();
+      });
+    }),
+    { numRuns: Number(process.env['RUNS'] ?? 30) },
+  );
+  expect(Math.min(undone, redone)).toBeGreaterThan(10);
+}, 60_000);
+
+describe('an act', () => {
+  test('is whatever changed, named or not, and nothing where nothing changed', () => {
+    withBook((book) => {
+      const { account, security } = begin(book);
+      const row = book.write(() => addTransaction(book, aPurchase(account, security, 'one')));
+      expect(names(book)).toEqual(['A change']);
+      book.write(() => {
+        nameAct(book, 'Nothing', NOW);
+        updateTransaction(book, row.id, row);
+      });
+      expect(names(book)).toEqual(['A change']);
+      expect(() =>
+        book.write(() => {
+          removeTransaction(book, row.id);
+          throw new Error('not so');
+        }),
+      ).toThrow('not so');
+      expect(names(book)).toEqual(['A change']);
+    });
+  });
+
+  test('that follows an undo lets go of what was undone', () => {
+    withBook((book) => {
+      const { account, security } = begin(book);
+      const add = (lot: string) => {
+        book.write(() => {
+          nameAct(book, lot, NOW);
+          addTransaction(book, aPurchase(account, security, lot));
+        });
+      };
+      ['one', 'two', 'three'].forEach(add);
+      expect([undo(book)?.name, undo(book)?.name]).toEqual(['three', 'two']);
+      expect(book.read(() => listActs(book)).map(({ undone }) => undone)).toEqual([
+        true,
+        true,
+        false,
+      ]);
+      add('four');
+      expect(names(book)).toEqual(['four', 'one']);
+      expect(redo(book)).toBeUndefined();
+    });
+  });
+
+  test('that moved very many rows, or brought them, is undone and done again', () => {
+    withBook((book) => {
+      const { account, security } = begin(book);
+      const other = book.write(() => {
+        const named = { issuer: null, name: 'Other', symbol: 'OTH', cusips: [] };
+        return addSecurity(book, named).id;
+      });
+      const [empty] = [everything(book)];
+      book.write(() =>
+        addTransactions(
+          book,
+          Array.from({ length: 2500 }, (_, at) => aPurchase(account, other, `lot ${at}`)),
+        ),
+      );
+      const full = everything(book);
+      book.write(() => {
+        moveSecurity(book, other, security);
+      });
+      undo(book);
+      expect(everything(book)).toEqual(full);
+      undo(book);
+      expect(everything(book)).toEqual(empty);
+      redo(book);
+      expect(everything(book)).toEqual(full);
+      expect(checkBook(book).problems).toEqual([]);
+    });
+  });
+});
+
+test('the oldest acts go first beyond the bound, and what is kept can be undone', () => {
+  withBook((book) => {
+    const { account, security } = begin(book);
+    const row = book.write(() => addTransaction(book, aPurchase(account, security, 'one')));
+    const note = (at: number): void => {
+      book.write(() => {
+        nameAct(book, `Change ${at}`, NOW);
+        updateTransaction(book, row.id, { ...row, note: `note ${at}` });
+      });
+    };
+    for (let at = 0; at < 5; at++) note(at);
+    // As many more as there is room for, which did nothing.
+    connectionOf(book).exec(`WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n)
+      INSERT INTO act (happened_at, name, undone, bytes)
+        SELECT '${NOW}', 'Nothing', 0, 0 FROM n LIMIT ${KEPT.acts - 8};`);
+    for (let at = 5; at < 10; at++) note(at);
+    expect(names(book)).toHaveLength(KEPT.acts);
+    expect(names(book).at(-1)).toBe('Change 2');
+    for (let at = 9; at >= 5; at--) expect(undo(book)?.name).toBe(`Change ${at}`);
+    expect(book.read(() => listTransactions(book))[0]?.note).toBe('note 4');
+  });
+});

@@ -1,0 +1,265 @@
+/**
+ * What was done with the book, act by act, and how is an act undone and done again?
+ *
+ * Every transaction that leaves a row other than it found it is one act, whoever made it: what is
+ * written without a name is an act too, so that nothing can come in between two acts unseen. An act
+ * keeps what its rows said before it; while it is undone, what they said after it. Undoing exchanges
+ * the two, and so does doing it again. Acts are undone from the newest back and done again in their
+ * order, so rows are always found as the act left them. A new act lets go of those that are undone.
+ *
+ * Example: of an import of 100,000 entries the act has the first and the last place, a hundred pieces
+ * of a few bytes. When it is undone, the rows are kept in it, packed.
+ * Awkward case: references are looked at when the transaction ends, since an account can come back after
+ * the entries that name it.
+ * Not handled: acts from before an upgrade of the format; they speak of the older tables and go with it.
+ */
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import {
+  jsonOf,
+  keyCondition,
+  RowNotes,
+  valuesOf,
+  type NotedTable,
+  type RowChange,
+  type Said,
+} from './row-notes.ts';
+import { sqliteCode, type Connection, type Statement } from './sqlite.ts';
+
+/** How much is kept; the oldest acts go first. */
+export const KEPT = { acts: 1000, bytes: 8 * 2 ** 20 } as const;
+
+export interface Act {
+  readonly sequence: number;
+  /** ISO 8601 in UTC. */
+  readonly happenedAt: string;
+  readonly name: string;
+  readonly undone: boolean;
+}
+
+/** The rows are not as the act left them. */
+export class ActImpossible extends Error {}
+
+type Pair = readonly [key: Said, row: Said | null];
+
+interface ChangeRecord {
+  readonly position: number;
+  readonly name: string;
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly rows: Buffer | null;
+}
+
+/** Rows of one table on their way from what they say to what they are to say. */
+interface Exchange {
+  readonly record: ChangeRecord;
+  readonly table: NotedTable;
+  readonly rows: readonly { readonly key: Said; readonly from: Said | null; to: Said | null }[];
+}
+
+const pack = (rows: readonly unknown[]): Buffer => deflateRawSync(JSON.stringify(rows));
+const unpack = <T>(rows: Buffer): T => JSON.parse(inflateRawSync(rows).toString()) as T;
+
+export function hasActs(db: Connection): boolean {
+  const act = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'act'";
+  return db.prepare(act).pluck().get() === 1;
+}
+
+const UNNAMED = 'A change';
+
+/** Keeps the acts of one connection. */
+export class Acts {
+  readonly #db: Connection;
+  readonly #notes: RowNotes;
+  readonly #statements = new Map<string, Statement>();
+  readonly #named: { readonly name: string; readonly at: string }[] = [];
+
+  /** From now on every change through this connection is an act. Once, outside of a transaction. */
+  constructor(db: Connection) {
+    this.#db = db;
+    this.#notes = new RowNotes(db);
+  }
+
+  /** To be called at the beginning of a transaction that can change something. */
+  begin(): void {
+    this.#named.length = 0;
+    this.#notes.begin();
+  }
+
+  /** Says what the transaction under way is; it can be several things. */
+  name(name: string, at: string): void {
+    this.#named.push({ name, at });
+  }
+
+  /** To be called at the end of the transaction, within it: writes the act, where anything changed. */
+  end(): void {
+    const changes = this.#notes.changes();
+    if (changes.length === 0) return;
+    this.#run('DELETE FROM act WHERE undone = 1');
+    const at = this.#named[0]?.at ?? new Date().toISOString();
+    const name = this.#named.map((each) => each.name).join('; ') || UNNAMED;
+    const packed = changes.map((change) => ({ change, rows: packedBefore(change) }));
+    const { lastInsertRowid } = this.#statement(
+      'INSERT INTO act (happened_at, name, undone, bytes) VALUES (?, ?, 0, ?)',
+    ).run(at, name, bytesOf(packed));
+    packed.forEach(({ change, rows }, position) => {
+      const [first, last] = 'first' in change ? [change.first, change.last] : [null, null];
+      this.#run(
+        'INSERT INTO act_change (act, position, name, first, last, rows) VALUES (?, ?, ?, ?, ?, ?)',
+        ...[lastInsertRowid, position, change.table.name, first, last, rows],
+      );
+    });
+    this.#trim(Number(lastInsertRowid));
+  }
+
+  /** Forgets every act, and what the transaction under way has changed so far is none. */
+  forget(): void {
+    this.#run('DELETE FROM act');
+    this.#notes.begin();
+  }
+
+  /** Undoes an act that is done, the newest, or does one again that is undone, the oldest. */
+  exchange(sequence: number, undone: boolean): void {
+    // A row can come back before the one that it refers to.
+    this.#db.pragma('defer_foreign_keys = ON');
+    try {
+      this.#notes.without(() => {
+        const exchanges = this.#exchangesOf(sequence);
+        for (const exchange of exchanges) this.#keep(sequence, exchange);
+        for (const exchange of exchanges) this.#takeOut(exchange);
+        for (const exchange of exchanges) this.#rewrite(exchange);
+        for (const exchange of exchanges) this.#putBack(exchange);
+      });
+    } catch (error) {
+      if (!sqliteCode(error).startsWith('SQLITE_CONSTRAINT')) throw error;
+      throw new ActImpossible((error as Error).message, { cause: error });
+    }
+    this.#run(
+      `UPDATE act SET undone = ?, bytes =
+         (SELECT ifnull(sum(length(rows)), 0) FROM act_change WHERE act = sequence)
+       WHERE sequence = ?`,
+      ...[undone ? 1 : 0, sequence],
+    );
+    this.#trim(sequence);
+  }
+
+  #exchangesOf(sequence: number): Exchange[] {
+    const records = this.#statement(
+      'SELECT position, name, first, last, rows FROM act_change WHERE act = ? ORDER BY position',
+    ).all(sequence) as ChangeRecord[];
+    return records.map((record) => {
+      const table = this.#notes.tables.get(record.name);
+      if (table === undefined) throw new ActImpossible(`there is no table "${record.name}"`);
+      return { record, table, rows: this.#rowsOf(table, record) };
+    });
+  }
+
+  #rowsOf(table: NotedTable, { first, last, rows }: ChangeRecord): Exchange['rows'] {
+    const keyOf = (row: Said): Said =>
+      table.key.map((column) => row[table.columns.indexOf(column)] ?? null);
+    if (first === null) {
+      const now = this.#statement(
+        `SELECT ${jsonOf(table, '')} FROM ${table.name} WHERE ${keyCondition(table)}`,
+      ).pluck();
+      return unpack<Pair[]>(rows ?? pack([])).map(([key, to]) => {
+        const said = now.get(...key) as string | undefined;
+        if (said === undefined && to === null) throw new ActImpossible(`a row is gone`);
+        return { key, from: said === undefined ? null : (JSON.parse(said) as Said), to };
+      });
+    }
+    if (rows !== null) {
+      return unpack<Said[]>(rows).map((to) => ({ key: keyOf(to), from: null, to }));
+    }
+    const there = this.#statement(
+      `SELECT ${jsonOf(table, '')} FROM ${table.name}
+       WHERE ${table.places?.column ?? ''} BETWEEN ? AND ?`,
+    ).pluck();
+    return (there.all(first, last) as string[]).map((text) => {
+      const from = JSON.parse(text) as Said;
+      return { key: keyOf(from), from, to: null };
+    });
+  }
+
+  /** What the rows say now is kept in place of what they are to say. */
+  #keep(act: number, { record, rows }: Exchange): void {
+    const kept =
+      record.first === null
+        ? pack(rows.map(({ key, from }) => [key, from]))
+        : record.rows === null
+          ? pack(rows.map(({ from }) => from))
+          : null;
+    this.#run(
+      'UPDATE act_change SET rows = ? WHERE act = ? AND position = ?',
+      ...[kept, act, record.position],
+    );
+  }
+
+  #takeOut({ table, rows }: Exchange): void {
+    const remove = this.#statement(`DELETE FROM ${table.name} WHERE ${keyCondition(table)}`);
+    for (const { key, to } of rows) if (to === null) remove.run(...key);
+  }
+
+  #rewrite({ table, rows }: Exchange): void {
+    const write = this.#statement(
+      `UPDATE ${table.name} SET ${table.columns.map((each) => `${each} = ?`).join(', ')}
+       WHERE ${keyCondition(table)}`,
+    );
+    for (const { key, from, to } of rows) {
+      if (from === null || to === null) continue;
+      const { changes } = write.run(...valuesOf(table, to), ...key);
+      // It went with a row that it belonged to: it is to belong to another one.
+      if (changes === 0) this.#add(table, to);
+    }
+  }
+
+  #putBack({ table, rows }: Exchange): void {
+    for (const { from, to } of rows) if (from === null && to !== null) this.#add(table, to);
+  }
+
+  #add(table: NotedTable, row: Said): void {
+    const { name, columns } = table;
+    this.#run(
+      `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      ...valuesOf(table, row),
+    );
+  }
+
+  /** Lets go of the oldest acts beyond the bound; never of `newest`, and never of what is undone. */
+  #trim(newest: number): void {
+    const [all, kept] = this.#statement('SELECT count(*), ifnull(sum(bytes), 0) FROM act')
+      .raw()
+      .get() as [number, number];
+    if (all <= KEPT.acts && kept <= KEPT.bytes) return;
+    const acts = this.#statement(
+      'SELECT sequence, undone, bytes FROM act ORDER BY sequence DESC',
+    ).all() as { sequence: number; undone: number; bytes: number }[];
+    let [count, bytes] = [0, 0];
+    const past = acts.find((act) => {
+      count += 1;
+      bytes += act.bytes;
+      const isOver = count > KEPT.acts || bytes > KEPT.bytes;
+      return isOver && act.sequence < newest && act.undone === 0;
+    });
+    if (past) this.#run('DELETE FROM act WHERE sequence <= ?', past.sequence);
+  }
+
+  #statement(sql: string): Statement {
+    let prepared = this.#statements.get(sql);
+    if (prepared === undefined) {
+      prepared = this.#db.prepare(sql);
+      this.#statements.set(sql, prepared);
+    }
+    return prepared;
+  }
+
+  #run(sql: string, ...parameters: unknown[]): void {
+    this.#statement(sql).run(...parameters);
+  }
+}
+
+function packedBefore(change: RowChange): Buffer | null {
+  return 'before' in change ? pack(change.before) : null;
+}
+
+function bytesOf(packed: readonly { readonly rows: Buffer | null }[]): number {
+  return packed.reduce((sum, { rows }) => sum + (rows?.length ?? 0), 0);
+}

@@ -1,0 +1,182 @@
+/**
+ * Which rows does a transaction change, and what did they say before it?
+ *
+ * The connection itself takes note, in temporary tables that triggers write to and that are no part of
+ * the book: whatever statement changes a row, through whatever query, is noted, and what is rolled
+ * back is not. Of each row there is one note, what it said before the first change. A table that never
+ * gives a place twice needs none for its new rows: they are those behind the last place of before. So
+ * an import of 100,000 entries is one run of places.
+ *
+ * Example: the sale in place 17 is changed, and one in place 18 is added. There is a note with what
+ * place 17 said, and a run from 18 to 18.
+ * Awkward case: lots that are picked for a new sale have no place of their own; they go with the sale's.
+ */
+import { summedTables, type SummedTable } from './record-sums.ts';
+import type { Connection } from './sqlite.ts';
+
+/** What a row says, column by column; or what it is found by. */
+export type Said = readonly (string | number | null)[];
+
+/** Rows of one table that are other than before. */
+export type RowChange =
+  | { readonly table: NotedTable; readonly first: number; readonly last: number }
+  | {
+      readonly table: NotedTable;
+      /** What each is found by, and what it said before; null where it was not there. */
+      readonly before: readonly (readonly [key: Said, row: Said | null])[];
+    };
+
+export interface NotedTable extends SummedTable {
+  /** The table whose places say which rows are new, and the column that they stand in. */
+  readonly places: { readonly of: string; readonly column: string } | null;
+}
+
+/** No facts: the book itself, and what was done with it. */
+const NOT_NOTED: ReadonlySet<string> = new Set(['meta', 'act', 'act_change']);
+
+/** Tables whose rows go with a row of another one. */
+const GO_WITH: Readonly<Record<string, string>> = { lot_pick: 'holding_transaction' };
+
+/** How many rows are kept in one piece. */
+const PIECE = 1000;
+
+/** Every table whose rows are noted, as it is in this file. */
+export function notedTables(db: Connection): NotedTable[] {
+  return summedTables(db)
+    .filter(({ name }) => !NOT_NOTED.has(name))
+    .map((table) => {
+      const of = table.keepsPlaces ? table.name : GO_WITH[table.name];
+      const [column = ''] = table.key;
+      return { ...table, places: of === undefined ? null : { of, column } };
+    });
+}
+
+/** What a row says, as JSON. Bytes cannot stand in it: where there can be some, a letter says what it is. */
+export function jsonOf({ columns, anything }: NotedTable, row: string): string {
+  const values = columns.map((column) => {
+    const value = `${row}${column}`;
+    return anything.includes(column)
+      ? `CASE typeof(${value}) WHEN 'blob' THEN 'x' || hex(${value}) ELSE 't' || ${value} END`
+      : value;
+  });
+  return `json_array(${values.join(', ')})`;
+}
+
+/** The values of a row that was read with `jsonOf`, for its columns. */
+export function valuesOf({ columns, anything }: NotedTable, row: Said): unknown[] {
+  return columns.map((column, at) => {
+    const value = row[at] ?? null;
+    if (typeof value !== 'string' || !anything.includes(column)) return value;
+    return value.startsWith('x') ? Buffer.from(value.slice(1), 'hex') : value.slice(1);
+  });
+}
+
+export const keyCondition = ({ key }: SummedTable): string =>
+  key.map((column) => `${column} = ?`).join(' AND ');
+
+function triggersOf(table: NotedTable): string {
+  const { name, key, columns, places } = table;
+  const keyOf = (row: string): string => `json_array(${key.map((each) => row + each).join(', ')})`;
+  const known = (row: string): string =>
+    `${places === null ? '0' : row + places.column} <= (SELECT last FROM temp.row_mark WHERE name = '${name}')`;
+  const note = (row: string, said: string): string =>
+    `INSERT INTO row_note (name, key, said) VALUES ('${name}', ${keyOf(row)}, ${said})
+       ON CONFLICT DO NOTHING;`;
+  const trigger = (event: string, when: string, row: string, body: string): string =>
+    `CREATE TEMP TRIGGER row_note_${name}_${event} AFTER ${when} ON main.${name}
+     WHEN ${known(row)} BEGIN ${body} END;`;
+  return [
+    trigger('insert', 'INSERT', 'NEW.', note('NEW.', 'NULL')),
+    trigger(
+      'update',
+      // Not of the checksum: that follows from the others.
+      `UPDATE OF ${columns.join(', ')}`,
+      'OLD.',
+      note('OLD.', jsonOf(table, 'OLD.')) + note('NEW.', 'NULL'),
+    ),
+    trigger('delete', 'DELETE', 'OLD.', note('OLD.', jsonOf(table, 'OLD.'))),
+  ].join('\n');
+}
+
+export class RowNotes {
+  readonly #db: Connection;
+  readonly tables: ReadonlyMap<string, NotedTable>;
+
+  /** From now on changes through this connection are noted. Once, outside of a transaction. */
+  constructor(db: Connection) {
+    this.#db = db;
+    this.tables = new Map(notedTables(db).map((table) => [table.name, table]));
+    const marks = [...this.tables.values()].map(
+      ({ name, places }) => `('${name}', ${places === null ? 'NULL' : `'${places.of}'`}, 0)`,
+    );
+    db.exec(`
+      CREATE TEMP TABLE row_note (name TEXT NOT NULL, key TEXT NOT NULL, said TEXT,
+        PRIMARY KEY (name, key)) STRICT, WITHOUT ROWID;
+      CREATE TEMP TABLE row_mark (name TEXT NOT NULL PRIMARY KEY, places TEXT,
+        last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+      INSERT INTO row_mark (name, places, last) VALUES ${marks.join(', ')};
+      ${[...this.tables.values()].map(triggersOf).join('\n')}`);
+  }
+
+  /** To be called at the beginning of a transaction: what was noted before is forgotten. */
+  begin(): void {
+    this.#db.exec('DELETE FROM temp.row_note');
+    this.#mark();
+  }
+
+  #mark(): void {
+    this.#db.exec(`UPDATE temp.row_mark SET last = ifnull(
+      (SELECT seq FROM main.sqlite_sequence s WHERE s.name = row_mark.places), 0)`);
+  }
+
+  /** Runs changes that are not noted: rows are put back as they were. */
+  without(change: () => void): void {
+    this.#db.exec('UPDATE temp.row_mark SET last = -1');
+    change();
+    this.#mark();
+  }
+
+  /** Everything that is other than at the beginning of the transaction. */
+  changes(): RowChange[] {
+    return [...this.tables.values()].flatMap((table) => [
+      ...this.#newRows(table),
+      ...this.#otherRows(table),
+    ]);
+  }
+
+  *#newRows(table: NotedTable): Generator<RowChange> {
+    if (table.places === null) return;
+    const { column } = table.places;
+    const [first, end] = this.#db
+      .prepare(
+        `SELECT min(${column}), max(${column}) FROM ${table.name}
+         WHERE ${column} > (SELECT last FROM temp.row_mark WHERE name = ?)`,
+      )
+      .raw()
+      .get(table.name) as [number | null, number | null];
+    if (first === null || end === null) return;
+    for (let from = first; from <= end; from += PIECE) {
+      yield { table, first: from, last: Math.min(end, from + PIECE - 1) };
+    }
+  }
+
+  *#otherRows(table: NotedTable): Generator<RowChange> {
+    const notes = this.#db
+      .prepare('SELECT key, said FROM temp.row_note WHERE name = ? ORDER BY key')
+      .raw()
+      .all(table.name) as [key: string, said: string | null][];
+    if (notes.length === 0) return;
+    const now = this.#db
+      .prepare(`SELECT ${jsonOf(table, '')} FROM ${table.name} WHERE ${keyCondition(table)}`)
+      .pluck();
+    const before: [Said, Said | null][] = [];
+    for (const [text, said] of notes) {
+      const key = JSON.parse(text) as Said;
+      if (((now.get(...key) as string | undefined) ?? null) === said) continue;
+      before.push([key, said === null ? null : (JSON.parse(said) as Said)]);
+    }
+    for (let from = 0; from < before.length; from += PIECE) {
+      yield { table, before: before.slice(from, from + PIECE) };
+    }
+  }
+}
