@@ -1,7 +1,7 @@
 /**
  * Any sequence of commands through the data port, beside a list kept by hand: nothing is ever a bug,
- * a refused command changes no fact, a question never changes one, and what was done and undone leaves
- * every figure as it was.
+ * a refused command changes no fact, a question never changes one. Undo after do gives an equal book,
+ * figures included; redo after undo does too, step by step and all at once, across restarts.
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -15,21 +15,22 @@ const YEARS = [1999, 2000, 2001, 2002, 2003, 2004];
 
 type Facts = Awaited<ReturnType<typeof factsOf>>;
 
+/** What follows a command: nothing, its undo, or its undo and doing it again. */
+const WAY = fc.constantFrom('on' as const, 'back' as const, 'back and forth' as const);
+
 const reportsOf = (app: Harness) =>
   Promise.all(YEARS.map((year) => app.ok('year.report', { year })));
 
+type Reports = Awaited<ReturnType<typeof reportsOf>>;
+
 class Player {
   readonly app = makeHarness();
-  readonly removed: Answer<'transactions.remove'>[] = [];
   readonly batches: string[] = [];
   /** By id: what was typed last, kept by hand. */
-  readonly typed = new Map<string, string>();
+  typed = new Map<string, string>();
 
-  /** Makes the command; what takes it back, when it was done and can be; undefined when it was refused. */
-  async play(
-    command: Command,
-    facts: Facts,
-  ): Promise<{ undo: (() => Promise<void>) | null } | undefined> {
+  /** Makes the command; whether it was done. */
+  async play(command: Command, facts: Facts): Promise<boolean> {
     const { app } = this;
     const pick = <T>(list: readonly T[], at: number) => list[at % Math.max(list.length, 1)];
     switch (command.kind) {
@@ -40,29 +41,24 @@ class Player {
         });
         const row = await this.#try('transactions.add', command.entry);
         if (foretold?.problem !== null) expect(row, 'the preview told').toBeUndefined();
-        if (!row) return undefined;
+        if (!row) return false;
         const asked = { ...command.entry, lot: row.lot, replacing: row.id };
         expect(await app.ok('transactions.preview', asked)).toEqual(foretold);
         this.typed.set(row.id, wordsOf(row));
-        return { undo: () => this.#removeAgain(row.id) };
+        return true;
       }
       case 'addAll': {
         const rows = await this.#try('transactions.addAll', { entries: command.entries });
-        if (!rows) return undefined;
+        if (!rows) return false;
         expect(rows).toHaveLength(command.entries.length);
         for (const row of rows) this.typed.set(row.id, wordsOf(row));
-        return {
-          undo: async () => {
-            // The last one first: it can rest on those before it.
-            for (const { id } of rows.toReversed()) await this.#removeAgain(id);
-          },
-        };
+        return true;
       }
       case 'identify': {
         const security = pick(facts.securities, command.at);
         const id = security?.id ?? 'none';
         const names = await this.#try('securities.addIdentifier', { id, ...command.identifier });
-        if (!names) return undefined;
+        if (!names) return false;
         const before =
           facts.identifiers[facts.securities.findIndex((each) => each.id === id)] ?? [];
         const added = names.filter(
@@ -75,15 +71,7 @@ class Player {
             ),
         );
         expect(added).toHaveLength(1);
-        const [{ kind, value, validFrom }] = added as [(typeof added)[number]];
-        const key = { kind, value, validFrom };
-        // The first ticker of what was known by its name alone stays: it can only be another one.
-        if (before.every((each) => each.kind === 'name') && kind !== 'name') return { undo: null };
-        return {
-          undo: async () => {
-            expect(await app.ok('securities.removeIdentifier', { id, ...key })).toEqual(before);
-          },
-        };
+        return true;
       }
       case 'unidentify': {
         const at = command.at % Math.max(facts.securities.length, 1);
@@ -94,12 +82,8 @@ class Player {
           value: name?.value ?? 'none',
           validFrom: name?.validFrom ?? null,
         };
-        if (!(await this.#try('securities.removeIdentifier', key))) return undefined;
-        return {
-          undo: async () => {
-            await app.ok('securities.addIdentifier', key);
-          },
-        };
+        if (!(await this.#try('securities.removeIdentifier', key))) return false;
+        return true;
       }
       case 'join': {
         const id = pick(facts.securities, command.at)?.id ?? 'none';
@@ -112,12 +96,7 @@ class Player {
           'none';
         const joined = await this.#try('securities.join', { id, other });
         expect(joined !== undefined, 'it was told').toBe(told.includes(other));
-        if (!joined) return undefined;
-        return {
-          undo: async () => {
-            await app.ok('securities.part', { gone: joined.gone });
-          },
-        };
+        return joined !== undefined;
       }
       case 'ask': {
         const old = pick(facts.transactions, command.at);
@@ -132,7 +111,7 @@ class Player {
         await this.#try('documents.changes', { kind: 'accept', ...release(which), status: null });
         const document = pick(facts.documents, command.at);
         if (document) await app.ok('documents.changes', { kind: 'remove', id: document.id });
-        return undefined;
+        return false;
       }
       case 'update': {
         const old = pick(facts.transactions, command.at);
@@ -140,46 +119,16 @@ class Player {
           id: old?.id ?? 'none',
           ...command.entry,
         });
-        if (!row || !old) return undefined;
+        if (!row || !old) return false;
         this.typed.set(row.id, wordsOf(row));
-        const { toSecurity, toAccount, shares, amount, security, account } = old;
-        const back = {
-          ...old,
-          to: toSecurity ?? toAccount,
-          shares: shares ?? '',
-          amount: amount ?? '',
-        };
-        const { id, date, action, to, lot, picks, ratio, percent, acquired, cashShares, note } =
-          back;
-        const typed = { id, date, action, security, account, to, lot, picks, ratio, percent, note };
-        const rest = { acquired, cashShares, shares: back.shares, amount: back.amount };
-        return {
-          undo: async () => {
-            const again = await app.ok('transactions.update', { ...typed, ...rest });
-            this.typed.set(row.id, wordsOf(again));
-          },
-        };
+        return true;
       }
       case 'remove': {
         const old = pick(facts.transactions, command.at);
         const row = await this.#try('transactions.remove', { id: old?.id ?? 'none' });
-        if (!row) return undefined;
-        this.removed.push(row);
+        if (!row) return false;
         this.typed.delete(row.id);
-        return {
-          undo: async () => {
-            await app.ok('transactions.restore', { transaction: row });
-            this.typed.set(row.id, wordsOf(row));
-          },
-        };
-      }
-      case 'restore': {
-        const row = pick(this.removed, command.at);
-        if (!row) return undefined;
-        const back = await this.#try('transactions.restore', { transaction: row });
-        if (!back) return undefined;
-        this.typed.set(back.id, wordsOf(back));
-        return { undo: () => this.#removeAgain(back.id) };
+        return true;
       }
       case 'import': {
         const columns = [
@@ -203,19 +152,19 @@ class Player {
         const preview = await app.ok('imports.preview', { fileName: 'a.csv', text });
         const done = await this.#try('imports.accept', { fileName: 'a.csv', text });
         expect(done !== undefined, 'the preview told').toBe(preview.problems.length === 0);
-        if (!done) return undefined;
+        if (!done) return false;
         expect(done.transactions).toBe(rows.length);
         this.batches.push(done.batchId);
         for (const row of await app.ok('transactions.list', {})) {
           if (row.source?.batchId === done.batchId) this.typed.set(row.id, wordsOf(row));
         }
-        return { undo: () => this.#takeBack(done.batchId) };
+        return true;
       }
       case 'importRemove': {
         const batchId = pick(this.batches, command.at) ?? 'none';
-        if (!(await this.#try('imports.remove', { batchId }))) return undefined;
+        if (!(await this.#try('imports.remove', { batchId }))) return false;
         this.#forget(batchId, facts);
-        return { undo: null };
+        return true;
       }
       case 'accept': {
         const input = {
@@ -223,48 +172,25 @@ class Player {
           status: command.status,
         };
         const row = await this.#try('documents.accept', input);
-        if (!row) return undefined;
-        return {
-          undo: async () => {
-            await app.ok('documents.remove', { id: row.id });
-          },
-        };
+        if (!row) return false;
+        return true;
       }
       case 'documentRemove': {
         const row = pick(facts.documents, command.at);
         const gone = await this.#try('documents.remove', { id: row?.id ?? 'none' });
-        if (!gone) return undefined;
-        const { text, ...rest } = gone;
-        return {
-          undo: async () => {
-            await app.ok('documents.accept', { ...rest, content: { kind: 'text', text } });
-          },
-        };
+        if (!gone) return false;
+        return true;
       }
       case 'account': {
         const old = pick(facts.accounts, command.at);
-        if (!old) return undefined;
+        if (!old) return false;
         const { id, name } = old;
         const { deferred: taxDeferred, method, methodChanges, returnOfCapital } = command;
         const change = { id, name, taxDeferred, method, methodChanges, returnOfCapital };
-        if (!(await this.#try('accounts.update', change))) return undefined;
-        return {
-          undo: async () => {
-            expect(await app.ok('accounts.update', old)).toEqual(old);
-          },
-        };
+        if (!(await this.#try('accounts.update', change))) return false;
+        return true;
       }
     }
-  }
-
-  async #removeAgain(id: string): Promise<void> {
-    await this.app.ok('transactions.remove', { id });
-    this.typed.delete(id);
-  }
-
-  async #takeBack(batchId: string): Promise<void> {
-    this.#forget(batchId, await factsOf(this.app));
-    await this.app.ok('imports.remove', { batchId });
   }
 
   #forget(batchId: string, facts: Facts): void {
@@ -287,7 +213,6 @@ class Player {
       | 'transactions.add'
       | 'transactions.update'
       | 'transactions.remove'
-      | 'transactions.restore'
       | 'imports.accept'
       | 'imports.remove'
       | 'documents.accept'
@@ -309,44 +234,100 @@ function wordsOf(row: Answer<'transactions.add'>): string {
   return [...parts, row.acquired, row.cashShares, picks].join(' | ');
 }
 
+/** The newest act of the book; 0 where there is none. */
+async function newestAct(app: Harness): Promise<number> {
+  return (await app.ok('status.get', {})).book?.undo?.sequence ?? 0;
+}
+
+/** The facts and the reports before the first act and after each one, in their order. */
+class States {
+  readonly #app: Harness;
+  readonly #all: { readonly facts: Facts; readonly reports: Reports }[] = [];
+
+  constructor(app: Harness) {
+    this.#app = app;
+  }
+
+  /** Keeps the state as it is now. */
+  async keep(): Promise<void> {
+    const { facts, reports } = await this.#now();
+    this.#all.push({ facts, reports });
+  }
+
+  async #now() {
+    return { facts: await factsOf(this.#app), reports: await reportsOf(this.#app) };
+  }
+
+  /** Undoes the newest act and holds the book against the state before it; does it again where asked to. */
+  async back(andForth: boolean): Promise<void> {
+    const from = await newestAct(this.#app);
+    await this.#app.ok('history.undo', { from, to: from });
+    expect(await this.#now()).toEqual(this.#all.at(-2));
+    if (andForth) {
+      await this.#app.ok('history.redo', { from, to: from });
+      expect(await this.#now()).toEqual(this.#all.at(-1));
+    } else {
+      this.#all.pop();
+    }
+  }
+
+  /** Undoes every act, one by one, and does all of them again at once, each in another run. */
+  async toTheBeginning(): Promise<void> {
+    const app = this.#app;
+    const to = await newestAct(app);
+    for (const state of this.#all.slice(0, -1).toReversed()) {
+      const from = await newestAct(app);
+      await app.ok('history.undo', { from, to: from });
+      expect(await factsOf(app)).toEqual(state.facts);
+    }
+    expect(await newestAct(app)).toBe(0);
+    app.restart();
+    const { redo } = await app.ok('history.list', {});
+    if (redo && to > 0) await app.ok('history.redo', { from: redo.sequence, to });
+    expect(await this.#now()).toEqual(this.#all.at(-1));
+  }
+}
+
 test('random commands never end in a bug, a loss or a figure that does not come back', async () => {
   let done = 0;
   let undone = 0;
   let refused = 0;
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.tuple(command, fc.boolean()), { minLength: 5, maxLength: 25 }),
+      fc.array(fc.tuple(command, WAY), { minLength: 5, maxLength: 25 }),
       async (commands) => {
         const player = new Player();
         const { app } = player;
         try {
           await app.ok('book.create', { kind: 'own' });
-          for (const [next, takeBack] of commands) {
+          const states = new States(app);
+          await states.keep();
+          for (const [next, way] of commands) {
             const before = await factsOf(app);
             const reports = await reportsOf(app);
-            const outcome = await player.play(next, before);
-            if (!outcome) {
+            const newest = await newestAct(app);
+            const typed = new Map(player.typed);
+            if (!(await player.play(next, before))) {
               refused++;
               expect(await factsOf(app)).toEqual(before);
               expect(await reportsOf(app)).toEqual(reports);
+              expect(await newestAct(app)).toBe(newest);
               continue;
             }
             done++;
-            if (takeBack && outcome.undo) {
-              await outcome.undo();
-              undone++;
-              expect(await reportsOf(app)).toEqual(reports);
-              if (next.kind === 'accept' || next.kind === 'join')
-                expect(await factsOf(app)).toEqual(before);
+            // What was the same before is no act.
+            if ((await newestAct(app)) === newest) {
+              expect(await factsOf(app)).toEqual(before);
+            } else {
+              await states.keep();
+              if (way !== 'on') await states.back(way === 'back and forth');
+              if (way === 'back') player.typed = typed;
+              undone += way === 'on' ? 0 : 1;
             }
             const rows = await app.ok('transactions.list', {});
             expect(new Map(rows.map((row) => [row.id, wordsOf(row)]))).toEqual(player.typed);
           }
-          const facts = await factsOf(app);
-          const reports = await reportsOf(app);
-          app.restart();
-          expect(await factsOf(app)).toEqual(facts);
-          expect(await reportsOf(app)).toEqual(reports);
+          await states.toTheBeginning();
           expect(app.log).toEqual([]);
         } finally {
           app.dispose();

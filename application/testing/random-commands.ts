@@ -111,7 +111,6 @@ export const command = fc.oneof(
   { weight: 6, arbitrary: fc.record({ kind: fc.constant('add' as const), entry }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('update' as const), at: index, entry }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('remove' as const), at: index }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('restore' as const), at: index }) },
   {
     weight: 2,
     arbitrary: fc.record({
