@@ -13,6 +13,8 @@ import { loadComparison, loadDistributions, loadDocument } from './distributions
 import EntriesScreen from './entries/entries-screen.svelte';
 import { loadEntries, type Form } from './entries/load.ts';
 import FirstRunScreen from './first-run/first-run-screen.svelte';
+import HistoryScreen from './history/history-screen.svelte';
+import { loadHistory } from './history/load.ts';
 import ImportScreen from './import/import-screen.svelte';
 import { loadLot, loadLots } from './lots/load.ts';
 import LotScreen from './lots/lot-screen.svelte';
@@ -42,7 +44,7 @@ export interface Screen {
   /** The window's title, in the words of its heading. */
   readonly title: string;
   /** Whether it stands in the window with the sidebar, and where that says one is. */
-  readonly within: 'tax-year' | 'lots' | 'distributions' | 'no place' | null;
+  readonly within: 'tax-year' | 'lots' | 'distributions' | 'history' | 'no place' | null;
   /** Addresses of one key share one screen, with what was typed and chosen in it. */
   readonly key: string;
   /** What decides that it loads again, besides a change of the book. */
@@ -163,6 +165,8 @@ const SCREENS: {
       ComparisonScreen,
       {},
     ),
+  history: () =>
+    loads({ title: 'History', within: 'history', key: 'history' }, loadHistory, HistoryScreen, {}),
   unknown: ({ address }) =>
     shows({ title: 'Not found', within: 'no place', key: 'unknown' }, NotFound, { address }),
   'first-run': (_, { status }) =>

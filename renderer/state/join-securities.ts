@@ -1,7 +1,8 @@
-/** Two securities that a person says are one, and the way back. */
+/** Two securities that a person says are one. */
 import { call } from '../api/client.ts';
 import { attempt } from './attempt.svelte.ts';
 import { bookChanged } from './book.svelte.ts';
+import { newestAct, type Act } from './history.svelte.ts';
 
 type Joined =
   | {
@@ -9,7 +10,8 @@ type Joined =
       /** The one that is left. */
       readonly id: string;
       readonly label: string;
-      readonly undo: () => Promise<void>;
+      /** For the way back. */
+      readonly act: Act | null;
     }
   | { readonly done: false; readonly message: string };
 
@@ -18,13 +20,6 @@ export async function joinSecurities(id: string, other: string): Promise<Joined>
   const outcome = await attempt(() => call('securities.join', { id, other }));
   if (!outcome.done) return { done: false, message: outcome.refusal?.message ?? '' };
   await bookChanged();
-  const { gone, ...kept } = outcome.value;
-  return {
-    done: true,
-    ...kept,
-    undo: async () => {
-      await call('securities.part', { gone });
-      await bookChanged();
-    },
-  };
+  const { id: kept, label } = outcome.value;
+  return { done: true, id: kept, label, act: newestAct() };
 }

@@ -17,6 +17,7 @@ describe('addresses', () => {
     [to.editEntry('x/y'), { screen: 'edit-entry', entry: 'x/y' }],
     [to.newEntry, { screen: 'new-entry' }],
     [to.import, { screen: 'import' }],
+    [to.history, { screen: 'history' }],
     [to.document('d1', 27), { screen: 'document', id: 'd1', line: 27 }],
     [to.document('d1'), { screen: 'document', id: 'd1', line: null }],
   ])('%s', (address, route) => {

@@ -18,6 +18,7 @@ export type Route =
   | { readonly screen: 'new-document' }
   | { readonly screen: 'document'; readonly id: string; readonly line: number | null }
   | { readonly screen: 'comparison'; readonly before: string; readonly after: string }
+  | { readonly screen: 'history' }
   | { readonly screen: 'unknown'; readonly address: string };
 
 function yearIn(text: string | undefined): number | null {
@@ -74,6 +75,8 @@ export function parseRoute(hash: string): Route {
         };
       }
       return unknown;
+    case 'history':
+      return { screen: 'history' };
     default:
       return unknown;
   }
@@ -94,6 +97,7 @@ export const to = {
   editEntry: (id: string) => `#/entries/edit/${part(id)}`,
   import: '#/entries/import',
   distributions: '#/distributions',
+  history: '#/history',
   newDocument: '#/distributions/new',
   document: (id: string, line: number | null = null) =>
     `#/distributions/document/${part(id)}${line === null ? '' : `/line/${line}`}`,

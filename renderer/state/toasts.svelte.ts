@@ -2,7 +2,8 @@
 export interface Toast {
   readonly id: number;
   readonly message: string;
-  readonly undo: (() => Promise<void>) | null;
+  /** The act of the book that it can undo. */
+  readonly act: { readonly sequence: number; readonly name: string } | null;
 }
 
 let toasts = $state.raw<readonly Toast[]>([]);
@@ -12,9 +13,9 @@ export function currentToasts(): readonly Toast[] {
   return toasts;
 }
 
-/** Only the newest stays: an undo of an earlier step after a later one could contradict it. */
-export function toast(message: string, undo: (() => Promise<void>) | null = null): void {
-  toasts = [{ id: next++, message, undo }];
+/** Only the newest stays: acts are undone from the newest back. */
+export function toast(message: string, act: Toast['act'] = null): void {
+  toasts = [{ id: next++, message, act }];
 }
 
 export function dismiss(id: number): void {

@@ -218,23 +218,3 @@ export class TypedEntry {
     this.picked = {};
   }
 }
-
-/** What an entry of the book was typed as. */
-export function fieldsOf(entry: Entry): Fields {
-  return {
-    date: entry.date,
-    action: entry.action,
-    security: entry.security,
-    account: entry.account,
-    to: entry.toSecurity ?? entry.toAccount,
-    shares: entry.shares ?? '',
-    amount: entry.amount ?? '',
-    lot: entry.lot,
-    picks: entry.picks,
-    ratio: entry.ratio,
-    percent: entry.percent,
-    acquired: entry.acquired,
-    cashShares: entry.cashShares,
-    note: entry.note,
-  };
-}
