@@ -11,7 +11,9 @@ import {
   startSampleBook,
 } from './steps.ts';
 
-test('Ctrl+Z undoes what the toast offers, but not while something is typed', async ({ app }) => {
+test('Ctrl+Z undoes what was done last and Ctrl+Shift+Z does it again, but not while something is typed', async ({
+  app,
+}) => {
   const { page } = app;
   await startEmptyBook(page);
   await addEntry(page, EXAMPLE);
@@ -20,9 +22,13 @@ test('Ctrl+Z undoes what the toast offers, but not while something is typed', as
   await expect(rows).toHaveCount(0);
   await page.keyboard.press('Control+z');
   await expect(rows).toHaveCount(1);
-  await expect(page.getByText('Undone.')).toBeVisible();
+  await expect(
+    page.getByText('Undone: Removal of the purchase of 100 AIV on Mar 1, 2000.'),
+  ).toBeVisible();
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(rows, 'the removal is done again').toHaveCount(0);
   await page.keyboard.press('Control+z');
-  await expect(rows, 'an undo has no undo').toHaveCount(1);
+  await expect(rows).toHaveCount(1);
 
   await addEntry(page, { ...EXAMPLE, date: '2001-03-01', newAccount: undefined });
   await expect(rows).toHaveCount(2);

@@ -1,0 +1,78 @@
+/** What was done can be undone and done again: by keys, from the screen, and after a reload. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './fixtures.ts';
+import { addEntry, EXAMPLE, open, startEmptyBook } from './steps.ts';
+
+test('everything that was done is listed, undone and done again, also after a reload', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await open(page, '#/history');
+  await expect(page.getByText('Nothing was done yet')).toBeVisible();
+  await addEntry(page, EXAMPLE);
+  await addEntry(page, { ...EXAMPLE, date: '2001-03-01', newAccount: undefined });
+  await page.getByRole('link', { name: 'History' }).click();
+  const rows = page.getByTestId('act-row');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('Purchase of 100 AIV on Mar 1, 2001');
+  await page.getByRole('button', { name: /^Undo back to here: Purchase/ }).click();
+  await expect(page.getByText('Undone', { exact: true })).toHaveCount(2);
+  await expect(page.getByRole('heading', { name: 'History' })).toBeFocused();
+  await page.reload();
+  await expect(page.getByText('Undone', { exact: true })).toHaveCount(2);
+  await page.getByRole('button', { name: 'Redo', exact: true }).click();
+  await expect(page.getByText(/^Done again: Purchase of 100 AIV on Mar 1, 2000\.$/)).toBeVisible();
+  await expect(page.getByText('Undone', { exact: true })).toHaveCount(1);
+  await page.keyboard.press('Control+Shift+Z');
+  await expect(page.getByText('Undone', { exact: true })).toHaveCount(0);
+  await open(page, '#/entries');
+  await expect(page.getByTestId('entry-row')).toHaveCount(2);
+});
+
+test('the history keeps the rules of accessibility, light and dark, narrow and wide', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await addEntry(page, EXAMPLE);
+  await addEntry(page, { ...EXAMPLE, date: '2001-03-01', newAccount: undefined });
+  await open(page, '#/history');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Undone', { exact: true })).toHaveCount(1);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const [width, height] of [
+      [1280, 800],
+      [1024, 700],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height });
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      if (process.env['SHOTS'] !== undefined) {
+        await page.screenshot({ path: `${process.env['SHOTS']}/${colorScheme}-${width}.png` });
+      }
+    }
+  }
+});
+
+test('after a change of an account, Ctrl+Z takes that back and brings back no entry', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await addEntry(page, EXAMPLE);
+  await page.getByRole('button', { name: /^Remove/ }).click();
+  await expect(page.getByTestId('entry-row')).toHaveCount(0);
+  await open(page, '#/lots/2000');
+  await page.getByRole('button', { name: 'Accounts' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Accounts' });
+  await dialog.getByLabel('Name').last().fill('Joint');
+  await dialog.getByRole('button', { name: /^Add/ }).click();
+  await expect(dialog.getByText('Joint was added.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Undone: New account "Joint".')).toBeVisible();
+  await open(page, '#/entries');
+  await expect(page.getByTestId('entry-row')).toHaveCount(0);
+});
