@@ -67,12 +67,12 @@ test('after a change of an account, Ctrl+Z takes that back and brings back no en
   await open(page, '#/lots/2000');
   await page.getByRole('button', { name: 'Accounts' }).click();
   const dialog = page.getByRole('dialog', { name: 'Accounts' });
-  await dialog.getByLabel('Name').last().fill('Joint');
+  await dialog.getByLabel('Name').last().fill('Third');
   await dialog.getByRole('button', { name: /^Add/ }).click();
-  await expect(dialog.getByText('Joint was added.')).toBeVisible();
+  await expect(dialog.getByText('Third was added.')).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+z');
-  await expect(page.getByText('Undone: New account "Joint".')).toBeVisible();
+  await expect(page.getByText('Undone: New account "Third".')).toBeVisible();
   await open(page, '#/entries');
   await expect(page.getByTestId('entry-row')).toHaveCount(0);
 });
