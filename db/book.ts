@@ -139,6 +139,7 @@ function transact<T>(
     inside.under = under;
     acts?.begin();
     const result = settled(fn());
+    acts?.end();
     db.exec('COMMIT');
     return result;
   } catch (error) {

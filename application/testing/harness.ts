@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
 import { afterEach, beforeEach, expect } from 'vitest';
-import { MARK_FILE } from '../../db/log-mark.ts';
 import { createApplication, type Application } from '../application.ts';
 import { sample } from '../../resources/reference.ts';
 import {
@@ -27,7 +26,7 @@ export interface Harness {
   answer(name: CallName, input: unknown): Promise<Envelope<unknown>>;
   /** Closes and opens the application again on the same folder. */
   restart(): void;
-  /** Name and bytes of every file of the folder; without the mark of a log, which says nothing of a book. */
+  /** Name and bytes of every file of the folder. */
   bytes(): Record<string, string>;
   close(): void;
   /** Closes, and removes the folder if the harness made it. */
@@ -73,7 +72,6 @@ export function makeHarness(options: { folder?: string; bookPath?: string } = {}
     bytes: () =>
       Object.fromEntries(
         readdirSync(folder)
-          .filter((name) => !name.endsWith(MARK_FILE))
           .sort()
           .map((name) => [name, readFileSync(path.join(folder, name)).toString('base64')]),
       ),
