@@ -67,7 +67,7 @@ test('after a change of an account, Ctrl+Z takes that back and brings back no en
   await open(page, '#/lots/2000');
   await page.getByRole('button', { name: 'Accounts' }).click();
   const dialog = page.getByRole('dialog', { name: 'Accounts' });
-  await dialog.getByLabel('Name').last().fill('Third');
+  await dialog.getByLabel('New account').fill('Third');
   await dialog.getByRole('button', { name: /^Add/ }).click();
   await expect(dialog.getByText('Third was added.')).toBeVisible();
   await page.keyboard.press('Escape');
