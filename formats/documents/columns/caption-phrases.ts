@@ -274,6 +274,7 @@ export const PHRASE_GROUPS: readonly PhraseGroup[] = [
     phrases: [
       'capital gain after may 5',
       'capital gain post may 5',
+      'post may 5 capital gain dividend',
       'long term capital gain after may 5',
     ],
   },
@@ -284,6 +285,7 @@ export const PHRASE_GROUPS: readonly PhraseGroup[] = [
       'capital gain before may 6',
       'capital gain pre may 6',
       'pre may 6 capital gain',
+      'pre may 6 capital gain dividend',
       'long term capital gain before may 6',
     ],
   },

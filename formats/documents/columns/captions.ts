@@ -182,7 +182,11 @@ export function readCaption(caption: string, taxYear: number | null): CaptionRea
   }
   const whole = phraseReading(words, rate);
   if (whole) return whole;
-  const gain = words === 'gain' && rate !== undefined ? GAIN_OF_RATE[rate] : undefined;
+  // No gain but that of section 1250 is taxed at 25 percent.
+  const isGain =
+    words === 'gain' ||
+    (rate === '25' && /^(?:long term )?capital gain(?: dividend| distribution)?$/.test(words));
+  const gain = isGain && rate !== undefined ? GAIN_OF_RATE[rate] : undefined;
   if (gain !== undefined) return { meaning: gain, total: false };
   // "Ordinary Dividends (Box 1a)": both must say the same.
   const behind = BOX_BEHIND.exec(words);

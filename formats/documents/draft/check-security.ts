@@ -285,6 +285,10 @@ export function checkSecurity(
   };
   const unclear = askColumns(security, pointer, (other) => troublesOf(other, pointer, context));
   if (unclear) questions.push(unclear);
+  if (!unclear && isYearAlone(security)) {
+    const { unit: inUnit, distributions } = yearOf(security, pointer, context);
+    return { ...ended(inUnit), distributions, problems: [withoutPayments(security, pointer)] };
+  }
   if (problems.length > 0 || unclear) return ended(security.unit);
   const missing = paymentsMissing(security, pointer);
   if (missing) problems.push(missing);
@@ -322,6 +326,44 @@ export function checkSecurity(
   const { convention } = reading;
   const { distributions } = paid;
   return { unit, convention, distributions, rows: sums, problems, questions, remarks };
+}
+
+/** One row of a whole year's figures, in a table that has no column of days. */
+function isYearAlone({ columns, rows }: DraftSecurity): boolean {
+  const meanings = columns.flatMap(({ meaning }) => meaning ?? []);
+  return (
+    rows.length === 1 &&
+    meanings.length === columns.length &&
+    meanings.includes('amountPerShare') &&
+    meanings.some(isPart) &&
+    !meanings.some(isDateMeaning)
+  );
+}
+
+/** The year's figures as one payment without days, where they add up in one way. */
+function yearOf(
+  security: DraftSecurity,
+  pointer: string,
+  { taxYear }: CheckContext,
+): Pick<SecurityCheck, 'unit' | 'distributions'> {
+  const unit = unitOf(security);
+  const rows = unit === null ? [] : readRows(security, pointer, unit, taxYear).rows;
+  const [row] = rows;
+  const readings = row && unit !== null ? readConventions(rows, unit, security) : [];
+  const [reading, second] = readings;
+  const components = reading?.components[0];
+  return row && reading && !second && reading.closing === 1 && components
+    ? { unit, distributions: [{ row, components, subsets: row.subsets }] }
+    : { unit, distributions: [] };
+}
+
+function withoutPayments({ name }: DraftSecurity, pointer: string): DraftProblem {
+  return {
+    pointer,
+    level: 'error',
+    code: 'payments-missing',
+    message: `It is known how the year of “${name}” divides, and not what was paid when. Give each payment a row with its payable date and its share of the figures; compare them with the statements of the broker.`,
+  };
 }
 
 function conventionDiffers(security: DraftSecurity, pointer: string): DraftProblem {

@@ -24,6 +24,7 @@ import {
   securityOfStatement,
   type AnnualStatement,
 } from '../notes/annual-prose.ts';
+import { annualDollars, type AnnualDollars } from '../notes/annual-dollars.ts';
 import { missingFootnotes } from '../notes/footnotes.ts';
 import { withOneNumber } from '../notes/one-security.ts';
 import { readPaymentNotes, type PaymentNotes } from '../notes/payment-notes.ts';
@@ -140,6 +141,7 @@ interface Drafted {
   readonly unnamed: TextLine | null;
   readonly annual: AnnualStatement | undefined;
   readonly listed: ProsePayments | undefined;
+  readonly divided: AnnualDollars | undefined;
   readonly isEmpty: boolean;
 }
 
@@ -154,13 +156,19 @@ function draftedOf(
   const hasTable = blocks.length > 0 || stray.length > 0;
   const annual = hasTable ? undefined : annualStatement(paragraphs);
   const listed = hasTable || annual ? undefined : listedPayments(paragraphs, facts);
+  const divided =
+    hasTable || annual || listed
+      ? undefined
+      : annualDollars(paragraphs, region.preamble.taxYear, (name) => facts.symbolOf(name, 1));
   const securities = annual
     ? [securityOf(annual, facts)]
-    : withOneNumber(
+    : (divided?.securities ??
+      withOneNumber(
         listed ? [listed.security] : withNumbersOfProse(drafted.securities, text),
         lines,
-      );
-  return { ...drafted, securities, annual, listed, isEmpty: !hasTable && !annual && !listed };
+      ));
+  const isEmpty = !hasTable && !annual && !listed && !divided;
+  return { ...drafted, securities, annual, listed, divided, isEmpty };
 }
 
 /** All that the reader has to say, errors among it. */
@@ -172,8 +180,8 @@ function noticesOf(
   drafted: Drafted,
   notes: PaymentNotes,
 ): DocumentNotice[] {
-  const { annual, listed, unnamed, isEmpty } = drafted;
-  const understood = [...notes.understood, ...(listed?.understood ?? [])];
+  const { annual, listed, divided, unnamed, isEmpty } = drafted;
+  const understood = [...notes.understood, ...(listed ?? divided ?? { understood: [] }).understood];
   return [
     ...region.preamble.notices,
     ...region.stray.map(strayNotice),
