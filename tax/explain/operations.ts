@@ -164,7 +164,7 @@ const TO_THE: Readonly<Partial<Record<Unit, string>>> = {
 /** An amount, some of the shares that it belongs to, and all of them. */
 type Three = readonly [whole: Derivation, some: Derivation, all: Derivation];
 
-export function share(operands: Three, told: Told): Derivation {
+function share(operands: Three, told: Told): Derivation {
   const [{ unit }] = operands;
   const [amount, part, parts] = operands.map(exactOf) as [bigint, bigint, bigint];
   const [whole, some, all] = operands.map(textOf) as [string, string, string];
@@ -220,7 +220,7 @@ function apportioned(
 }
 
 /** A part of what is divided among many: which it is, what it comes to, and by which weights. */
-export interface PartAmong {
+interface PartAmong {
   readonly count: number;
   readonly place: number;
   readonly value: bigint;
@@ -279,7 +279,7 @@ export function choice(
 }
 
 /** How figures of a rule are put into words, by their name in it, what made them and from what. */
-export type Words =
+type Words =
   Told | ((name: string, operation: Operation, operands: readonly Derivation[]) => Told);
 
 /** Gives a rule what it makes figures with that say where they are from. */

@@ -80,7 +80,7 @@ export function capitalGainOf({ components }: PaymentAmounts): Cents {
 }
 
 /** What a document's row gives for one share, and by which weights it divides that. */
-export interface PaymentRow<V> {
+interface PaymentRow<V> {
   readonly perShare: V;
   readonly components: Readonly<Record<Component, V>>;
   readonly subsets: Readonly<Partial<Record<Subset, V>>>;

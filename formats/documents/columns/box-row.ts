@@ -91,7 +91,7 @@ function datesOf(
   return count === 2 && rises(paid, record) ? meanings.toReversed() : undefined;
 }
 
-export interface BoxedColumns {
+interface BoxedColumns {
   /** One for each column, in order. */
   readonly readings: readonly CaptionReading[];
   readonly row: Piece;

@@ -215,7 +215,7 @@ function noticesOf(
   ];
 }
 
-export interface TextDraft {
+interface TextDraft {
   readonly draft: DocumentDraft;
   /** What the reader has to say and nobody has to answer. */
   readonly notices: readonly DocumentNotice[];

@@ -81,7 +81,7 @@ interface Cells {
 }
 
 /** What is known of the table that a row stands in. */
-export interface RowContext {
+interface RowContext {
   readonly unit: Unit;
   readonly taxYear: number | null;
   /** The parts of the table have percent signs throughout, so one without may have lost more than that. */

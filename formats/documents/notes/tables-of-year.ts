@@ -25,7 +25,7 @@ import { yearOfDates, yearOfRows } from './year-of-payments.ts';
 import { otherYears, type OtherYear } from './year-titles.ts';
 
 /** A text as tokens, and the blocks of figures among them. */
-export interface Regions {
+interface Regions {
   readonly lines: readonly TextLine[];
   readonly tokens: readonly Token[];
   readonly blocks: readonly Block[];
