@@ -185,7 +185,8 @@ export function describeSecurity(
 
 /** The documents that speak of a security. */
 export function documentsOfSecurity(book: Book, id: string): string[] {
-  const ids = 'SELECT document_id FROM document_security WHERE security_id = ? ORDER BY document_id';
+  const ids =
+    'SELECT document_id FROM document_security WHERE security_id = ? ORDER BY document_id';
   return statement(book, ids).pluck().all(id) as string[];
 }
 

@@ -279,8 +279,7 @@ export function choice(
 }
 
 /** How figures of a rule are put into words, by their name in it, what made them and from what. */
-type Words =
-  Told | ((name: string, operation: Operation, operands: readonly Derivation[]) => Told);
+type Words = Told | ((name: string, operation: Operation, operands: readonly Derivation[]) => Told);
 
 /** Gives a rule what it makes figures with that say where they are from. */
 export function tell(words: Words): Teller<Derivation> {

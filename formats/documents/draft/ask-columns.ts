@@ -180,7 +180,8 @@ export function withCutCaptions(security: DraftSecurity, troubles: Troubles): Dr
   const taken = new Set(security.columns.flatMap(({ meaning }) => meaning ?? []));
   for (const c of uncertain) {
     const { meaning, caption } = security.columns[c] as DraftSecurity['columns'][number];
-    const own = meaning === null ? meaningOfCut(caption, isDateColumn(security, c), taken) : undefined;
+    const own =
+      meaning === null ? meaningOfCut(caption, isDateColumn(security, c), taken) : undefined;
     if (own === undefined || [...meanings.values()].includes(own)) return security;
     meanings.set(c, own);
   }
