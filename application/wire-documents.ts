@@ -123,6 +123,7 @@ const toAnswer = v.strictObject({
         answerEdit,
         v.strictObject({ kind: v.literal('leaveTable'), security: count }),
         v.strictObject({ kind: v.literal('leaveTotals'), security: count, row: count }),
+        v.strictObject({ kind: v.literal('nameTable'), security: count, name: text }),
       ]),
     }),
   ),

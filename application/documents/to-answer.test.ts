@@ -93,9 +93,14 @@ describe('what one press answers', () => {
 
   it('never leaves the only table out, nor a payment', () => {
     const alone = draftByHand('2021');
-    expect(labels(alone, checked([problem('/securities/0/name', 'security-not-named')]))).toEqual(
-      [],
-    );
+    // It is named instead, by one press.
+    const unnamed = checked([problem('/securities/0/name', 'security-not-named')]);
+    expect(labels(alone, unnamed)).toEqual([['It is the Common Stock']]);
+    expect(toAnswer(alone, unnamed)[0]?.answers[0]?.edit).toEqual({
+      kind: 'nameTable',
+      security: 0,
+      name: 'Common Stock',
+    });
     expect(labels(alone, checked([], [question({ pointer: '/securities/0' })]))).toEqual([[]]);
     expect(labels(two, checked([problem('/securities/0/rows/1', 'sum-does-not-close')]))).toEqual(
       [],

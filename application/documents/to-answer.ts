@@ -17,13 +17,16 @@ type GivenAnswer = ToAnswer['answers'][number];
 /** Another way out than what a question offers by itself. */
 const isAside = ({ edit }: GivenAnswer): boolean => edit.kind === 'leaveTable';
 
+const NOT_NAMED = 'security-not-named';
+
 /** Problems that are over once their table is left out, and no figure of it can mend. */
 const OF_A_WHOLE_TABLE = new Set([
-  'security-not-named',
+  NOT_NAMED,
   'security-twice',
   'security-without-table',
   'no-payments',
 ]);
+const COMMON_STOCK = 'Common Stock';
 const ABOUT_COLUMNS = new Set(['unknown-caption', 'captions-unclear', 'no-captions']);
 
 function securityAt(pointer: string | null): number | null {
@@ -40,6 +43,17 @@ function leaveOut(draft: DocumentDraft, pointer: string | null): readonly GivenA
     {
       label: name === '' ? 'Leave this table out' : `Leave ${name} out`,
       edit: { kind: 'leaveTable', security: at },
+    },
+  ];
+}
+
+/** A release with one table that names no class is about the common stock, if its reader says so. */
+function onlyClass(draft: DocumentDraft): readonly GivenAnswer[] {
+  if (draft.securities.length !== 1) return [];
+  return [
+    {
+      label: `It is the ${COMMON_STOCK}`,
+      edit: { kind: 'nameTable', security: 0, name: COMMON_STOCK },
     },
   ];
 }
@@ -84,7 +98,7 @@ function problemToAnswer(
         },
       ]
     : OF_A_WHOLE_TABLE.has(code)
-      ? leaveOut(draft, pointer)
+      ? [...leaveOut(draft, pointer), ...(code === NOT_NAMED ? onlyClass(draft) : [])]
       : [];
   if (answers.length === 0) return null;
   const line = row?.sourceLine ?? security?.namePlace?.line ?? security?.rows[0]?.sourceLine;
