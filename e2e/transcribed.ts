@@ -77,5 +77,7 @@ export function isReadRight(fileName: string, text: string, transcription: strin
   if (rows.length === 0 || rows.some((row) => row.annualQualifiedPerShare !== undefined)) {
     return false;
   }
+  // A year in one figure, without its payments: the holder has to add those, however right it is read.
+  if (rows.some((row) => row.recordDate === null && row.payableDate === null)) return false;
   return isRight(reading.document.securities, rows) || isRight(shown, rows);
 }
