@@ -2,36 +2,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { everyFact } from '../testing/every-fact.ts';
 import { makeOwnBook, useHarness } from '../testing/harness.ts';
+import { buyUnnamed, unnamedRelease } from '../testing/unnamed-release.ts';
 
 const use = useHarness();
 
-const released = (
-  year: number,
-  { issuer = 'Boston Harbor Properties', title = 'Common Stock (CUSIP 62844K204)' } = {},
-) => `${issuer} Announces Tax Treatment of Its ${year} Distributions
-
-${title}
-
-Record Date\tPayable Date\tDistribution Per Share\tOrdinary Dividends\tReturn of Capital
-03/29/${year}\t04/30/${year}\t$0.95\t$0.90\t$0.05
-`;
+const released = unnamedRelease;
 const accept = (text: string) =>
   use.app.ok('documents.accept', {
     fileName: 'release.txt',
     content: { kind: 'text', text },
     status: null,
   });
-const buy = (security: string, date = '2018-01-02') =>
-  use.app.ok('transactions.add', {
-    date,
-    action: 'buy',
-    security,
-    account: 'default',
-    shares: '100',
-    amount: '12000.00',
-    lot: null,
-    note: null,
-  });
+const buy = (security: string, date?: string) => buyUnnamed(use.app, security, date);
 async function idOf(label: string): Promise<string> {
   const all = await use.app.ok('securities.list', {});
   return all.find((one) => one.label === label)?.id ?? '';

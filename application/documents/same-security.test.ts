@@ -1,33 +1,22 @@
 /** A release that names no ticker, and a book that knows nothing else: asked, remembered. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeOwnBook, useHarness } from '../testing/harness.ts';
+import { buyUnnamed, unnamedRelease } from '../testing/unnamed-release.ts';
 
 const use = useHarness();
 
 const released = (
   year: number,
-  { issuer = 'Boston Harbor Properties', cusip = '62844K204' } = {},
-) => `${issuer} Announces Tax Treatment of Its ${year} Distributions
-
-Common Stock${cusip === '' ? '' : ` (CUSIP ${cusip})`}
-
-Record Date\tPayable Date\tDistribution Per Share\tOrdinary Dividends\tReturn of Capital
-03/29/${year}\t04/30/${year}\t$0.95\t$0.90\t$0.05
-`;
+  { cusip = '62844K204', ...names }: { cusip?: string; issuer?: string } = {},
+) =>
+  unnamedRelease(year, {
+    ...names,
+    title: `Common Stock${cusip === '' ? '' : ` (CUSIP ${cusip})`}`,
+  });
 const content = (text: string) => ({ kind: 'text', text }) as const;
 const read = (text: string) =>
   use.app.ok('documents.read', { fileName: 'release.txt', content: content(text) });
-const buy = (security: string, date = '2018-01-02') =>
-  use.app.ok('transactions.add', {
-    date,
-    action: 'buy',
-    security,
-    account: 'default',
-    shares: '100',
-    amount: '12000.00',
-    lot: null,
-    note: null,
-  });
+const buy = (security: string, date?: string) => buyUnnamed(use.app, security, date);
 async function idOf(symbol: string): Promise<string> {
   const all = await use.app.ok('securities.list', {});
   return all.find((one) => one.symbol === symbol)?.id ?? '';
