@@ -51,7 +51,7 @@ export const yearRows = v.strictObject({
       ...payments.item.entries,
       key: text,
       /** With the box of the form that shows it; null where none does. */
-      subsets: v.array(
+      subsetRows: v.array(
         v.strictObject({ name: v.picklist(SUBSETS), amount: money, box: nullableText }),
       ),
     }),

@@ -49,7 +49,7 @@ function selectionJson(
 }
 
 /** A payment's subsets, with the box of the form that shows each. */
-function subsetsJson({ subsets }: Payment, { form1099Div }: YearReport) {
+function subsetRowsJson({ subsets }: Payment, { form1099Div }: YearReport) {
   return SUBSETS.flatMap((name) => {
     const amount = subsets[name];
     if (amount === undefined) return [];
@@ -76,7 +76,7 @@ export function yearRowsJson(report: YearReport) {
     payments: payments.map((one) => ({
       ...paymentJson(one),
       key: one.key,
-      subsets: subsetsJson(one, report),
+      subsetRows: subsetRowsJson(one, report),
     })),
     sales: sales.map((piece) => ({
       ...saleJson(piece),
