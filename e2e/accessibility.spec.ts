@@ -5,9 +5,11 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import {
+  addEntry,
   box,
   chooseLots,
   compareVersions,
+  EXAMPLE,
   fillSpinOff,
   LOT_DIALOGS,
   open,
@@ -93,6 +95,29 @@ for (const theme of ['light', 'dark'] as const) {
     );
   });
 }
+
+test('the history keeps the rules of accessibility, light and dark, narrow and wide', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await addEntry(page, EXAMPLE);
+  await addEntry(page, { ...EXAMPLE, date: '2001-03-01', newAccount: undefined });
+  await open(page, '#/history');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Undone', { exact: true })).toHaveCount(1);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const [width, height] of [
+      [1280, 800],
+      [1024, 700],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height });
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+    }
+  }
+});
 
 test('empty screens are accessible and name the next step', async ({ app }) => {
   await startEmptyBook(app.page);

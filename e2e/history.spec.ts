@@ -1,5 +1,4 @@
 /** What was done can be undone and done again: by keys, from the screen, and after a reload. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
 import { addEntry, EXAMPLE, open, startEmptyBook } from './steps.ts';
 
@@ -28,32 +27,6 @@ test('everything that was done is listed, undone and done again, also after a re
   await expect(page.getByText('Undone', { exact: true })).toHaveCount(0);
   await open(page, '#/entries');
   await expect(page.getByTestId('entry-row')).toHaveCount(2);
-});
-
-test('the history keeps the rules of accessibility, light and dark, narrow and wide', async ({
-  app,
-}) => {
-  const { page } = app;
-  await startEmptyBook(page);
-  await addEntry(page, EXAMPLE);
-  await addEntry(page, { ...EXAMPLE, date: '2001-03-01', newAccount: undefined });
-  await open(page, '#/history');
-  await page.keyboard.press('Control+z');
-  await expect(page.getByText('Undone', { exact: true })).toHaveCount(1);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const [width, height] of [
-      [1280, 800],
-      [1024, 700],
-    ] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height });
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
-      if (process.env['SHOTS'] !== undefined) {
-        await page.screenshot({ path: `${process.env['SHOTS']}/${colorScheme}-${width}.png` });
-      }
-    }
-  }
 });
 
 test('after a change of an account, Ctrl+Z takes that back and brings back no entry', async ({
