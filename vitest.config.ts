@@ -1,12 +1,32 @@
+import { globSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
+const TESTS =
+  '{tax,formats,db,application,electron,browser,cli,renderer,resources,scripts,e2e}/**/*.test.ts';
+
+/** What another test in the same process would see: modules, clocks and functions that are replaced. */
+const REPLACES = /\bvi\.(?:mock|doMock|spyOn|stub\w+|useFakeTimers)\(/;
+
+const replacing = globSync(TESTS, { exclude: ['node_modules/**', 'dist/**'] })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => REPLACES.test(readFileSync(file, 'utf8')));
+
+const common = { environment: 'node' as const, testTimeout: 20_000 };
+
+// The engine is loaded once in each process, not once for each file: that was a quarter of the time.
 export default defineConfig({
   test: {
-    include: [
-      '{tax,formats,db,application,electron,browser,cli,renderer,resources,scripts,e2e}/**/*.test.ts',
+    projects: [
+      {
+        test: {
+          ...common,
+          name: 'shared',
+          include: [TESTS],
+          exclude: ['node_modules/**', 'dist/**', ...replacing],
+          isolate: false,
+        },
+      },
+      { test: { ...common, name: 'alone', include: replacing } },
     ],
-    exclude: ['node_modules/**', 'dist/**'],
-    environment: 'node',
-    testTimeout: 20_000,
   },
 });

@@ -9,7 +9,7 @@
  * Not handled: columns that a style sheet makes.
  */
 import { Parser } from 'htmlparser2';
-import { MOST_SPAN, TextLines, TooMuch } from './limits.ts';
+import { MOST_COLUMNS, MOST_SPAN, TextLines, TooMuch } from './limits.ts';
 
 const UNSEEN = new Set([
   'script',
@@ -98,6 +98,11 @@ function gridLines(rows: readonly (readonly Cell[])[]): string[] {
         line[column] = i === 0 ? cell.text : '';
         if (cell.rows > 1) taken.set(column, cell.rows - 1);
         column++;
+      }
+      if (column > MOST_COLUMNS) {
+        throw new TooMuch(
+          '{file} has a table with more columns than a release can have; copy the release out of it and paste it here.',
+        );
       }
     }
     for (const [at, left] of taken) {

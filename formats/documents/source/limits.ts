@@ -4,6 +4,8 @@ const MOST_LINES = 40_000;
 const MOST_CHARACTERS = 2_000_000;
 /** A cell that goes over more columns or rows than this is no cell of a release. */
 export const MOST_SPAN = 200;
+/** A row of a table with more places than this is no row of a release. */
+export const MOST_COLUMNS = 1000;
 /** What the files within a workbook may unpack to, together. */
 export const MOST_UNPACKED_BYTES = 60 * 1024 * 1024;
 
