@@ -1,6 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
+/** What was bundled, under which licences: the package's third-party notices are made from it. */
+export const LICENCES = 'licences.json';
+
 // The window is served by a host of its own (app:// or loopback) under a strict content security
 // policy: everything is a file of its own, nothing is inlined.
 export default defineConfig({
@@ -10,6 +13,7 @@ export default defineConfig({
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,
+    license: { fileName: LICENCES },
     target: 'chrome130',
     // SECURITY: a font or image below the limit would become a data: address, which the policy denies.
     assetsInlineLimit: 0,

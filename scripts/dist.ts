@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { build, Platform } from 'electron-builder';
 import { configurationFor, type Target } from '../electron-builder.config.ts';
 import { ensureBuilt } from './ensure-built.ts';
+import { writeNotices } from './third-party.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 
@@ -20,6 +21,7 @@ const { values } = parseArgs({
 });
 
 if (!ensureBuilt('window', (line) => process.stdout.write(`${line}\n`))) process.exit(1);
+writeNotices(ROOT);
 
 const config = configurationFor(process.platform as Target);
 const files = await build({

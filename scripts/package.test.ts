@@ -127,6 +127,28 @@ describe.runIf(canRun(onLinux, 'the package is tried out on Linux only'))('the p
     expect(files.filter((name) => unwanted.test(name))).toEqual([]);
   });
 
+  it('says whose works are in it, with the text of each licence', () => {
+    const notices = readFileSync(join(unpacked, 'resources', 'third-party-notices.txt'), 'utf8');
+    const named = notices.split(`\n${'-'.repeat(80)}\n\n`).slice(1);
+    expect(named.map((notice) => notice.split(/ \d/)[0])).toEqual([
+      '@fontsource-variable/inter',
+      '@lucide/svelte',
+      'better-sqlite3',
+      'clsx',
+      'decimal.js',
+      'entities',
+      'fflate',
+      'htmlparser2',
+      'papaparse',
+      'pdfjs-dist',
+      'svelte',
+      'valibot',
+    ]);
+    for (const notice of named) expect(notice).toMatch(/copyright|licen[cs]e/i);
+    expect(notices).toContain('SIL OPEN FONT LICENSE');
+    expect(notices).toContain('SQLite, which is in the public domain');
+  });
+
   it('has the native module of this system only, outside of the archive, and nothing else there', () => {
     const native = `${process.platform}-${process.arch}.node`;
     expect(files.filter((name) => name.endsWith('.node'))).toEqual([
