@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { flipFuses, FuseV1Options, FuseVersion, type FuseV1Config } from '@electron/fuses';
 import type { AfterPackContext, Configuration } from 'electron-builder';
-import { LICENCES } from './renderer/vite.config.ts';
-import { NOTICES } from './scripts/third-party.ts';
 
 /**
  * SECURITY: every switch that is built into Electron's program, each of them stated: one that a new
@@ -59,7 +57,8 @@ const config = (target: Target): Configuration => ({
     'dist/renderer/**/*',
     'resources/icons/icon.png',
     'package.json',
-    `!dist/*/${LICENCES}`,
+    // Read when the notices are made, which are in the package.
+    '!dist/*/licences.json',
     '!**/node_modules/{decimal.js,papaparse,valibot,node-addon-api,undici-types}/**',
     '!**/node_modules/@types/**',
     '!**/node_modules/better-sqlite3/{deps,src}/**',
@@ -68,7 +67,7 @@ const config = (target: Target): Configuration => ({
     // another one would bring the wrong module.
     `!**/node_modules/better-sqlite3/prebuilds/!(${target}-\${arch}).node`,
   ],
-  extraResources: [{ from: NOTICES, to: 'third-party-notices.txt' }],
+  extraResources: [{ from: 'dist/third-party-notices.txt', to: 'third-party-notices.txt' }],
   // SECURITY: only the native module is outside of the archive, whose integrity is checked.
   asar: { smartUnpack: false },
   asarUnpack: ['**/*.node'],

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'electron-vite';
-import renderer, { LICENCES } from './renderer/vite.config.ts';
+import renderer from './renderer/vite.config.ts';
 
 const root = import.meta.dirname;
 
@@ -9,7 +9,7 @@ export default defineConfig({
     // Only the native module stays outside of the bundle.
     build: {
       outDir: join(root, 'dist/main'),
-      license: { fileName: LICENCES },
+      license: { fileName: 'licences.json' },
       externalizeDeps: { exclude: ['decimal.js', 'papaparse', 'valibot'] },
       rollupOptions: {
         input: {

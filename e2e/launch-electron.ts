@@ -14,7 +14,7 @@ interface LaunchedWindow {
 /** The program of Electron, or the one of `stand-in/` that runs the same main process. */
 type WindowProgram = 'electron' | 'stand-in';
 
-function programOf(kind: WindowProgram): string {
+export function programOf(kind: WindowProgram): string {
   if (kind === 'stand-in') return join(import.meta.dirname, 'stand-in', 'electron');
   const program = findElectron(ROOT);
   if (!program) throw new Error("Electron's binary is not here: run `npx install-electron`.");

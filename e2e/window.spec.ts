@@ -5,6 +5,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from './fixtures.ts';
+import { programOf } from './launch-electron.ts';
+import { smoke } from './packed-smoke.ts';
 import { startSampleBook } from './steps.ts';
 
 test('a machine without a printer says so, and a PDF is saved instead', async ({ app }) => {
@@ -40,4 +42,16 @@ test('a page that crashed is loaded again by one press', async ({ app }) => {
   });
   await loaded;
   await expect(app.page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('what is tried of a packed program: its command without a display, its window, its end', async ({
+  app,
+}, testInfo) => {
+  await app.host?.close();
+  const root = path.join(import.meta.dirname, '..');
+  const args = process.getuid?.() === 0 ? ['--no-sandbox', root] : [root];
+  const kind = testInfo.project.name === 'electron' ? 'electron' : 'stand-in';
+  const env = { ...process.env, BASISBOOK_STAND_IN_NODE: process.execPath };
+  const books = path.join(app.folder, 'packed');
+  expect(await smoke(programOf(kind), args, books, env)).toBe('217.83');
 });

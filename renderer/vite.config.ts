@@ -1,9 +1,6 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
-/** What was bundled, under which licences: the package's third-party notices are made from it. */
-export const LICENCES = 'licences.json';
-
 // The window is served by a host of its own (app:// or loopback) under a strict content security
 // policy: everything is a file of its own, nothing is inlined.
 export default defineConfig({
@@ -13,7 +10,8 @@ export default defineConfig({
   build: {
     outDir: '../dist/renderer',
     emptyOutDir: true,
-    license: { fileName: LICENCES },
+    // What was bundled, under which licences: the package's third-party notices are made from it.
+    license: { fileName: 'licences.json' },
     target: 'chrome130',
     // SECURITY: a font or image below the limit would become a data: address, which the policy denies.
     assetsInlineLimit: 0,

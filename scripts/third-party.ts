@@ -6,10 +6,9 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LICENCES } from '../renderer/vite.config.ts';
 
-/** Where the notices are written before the package is made. */
-export const NOTICES = 'dist/third-party-notices.txt';
+/** Where the notices are written before the package is made: electron-builder.config.ts takes them there. */
+const NOTICES = 'dist/third-party-notices.txt';
 
 interface Work {
   readonly name: string;
@@ -34,13 +33,13 @@ function workBeside(root: string, name: string): Work {
 }
 
 const bundled = (root: string, part: 'main' | 'renderer'): Work[] =>
-  JSON.parse(readFileSync(join(root, 'dist', part, LICENCES), 'utf8')) as Work[];
+  JSON.parse(readFileSync(join(root, 'dist', part, 'licences.json'), 'utf8')) as Work[];
 
 /**
  * The notices of what was built last.
  * @throws where a work has no licence that could be printed: it cannot be shipped
  */
-export function thirdPartyNotices(root: string): string {
+function thirdPartyNotices(root: string): string {
   const works = new Map<string, Work>();
   for (const work of [
     ...bundled(root, 'main'),

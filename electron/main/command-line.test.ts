@@ -6,6 +6,7 @@ it.each<[string[], boolean, string[] | undefined]>([
   [['/opt/basisbook', 'report', '--sample'], true, ['report', '--sample']],
   [['/opt/basisbook', '--no-sandbox', 'check', '--book', 'a'], true, ['check', '--book', 'a']],
   [['/opt/basisbook', '--help'], true, ['--help']],
+  [['/opt/basisbook', '-h'], true, ['-h']],
   [['/opt/basisbook', '--version'], true, ['--version']],
   [['/opt/basisbook', '/home/ada/report'], true, undefined],
   [['/opt/basisbook', 'app://basisbook/report'], true, undefined],

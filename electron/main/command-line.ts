@@ -3,7 +3,7 @@
  * that, opens no window, and ends.
  */
 
-const QUESTIONS = ['--help', '--version'];
+const QUESTIONS = ['--help', '-h', '--version'];
 /** A word alone is meant as a command, mistyped ones too; files and addresses have more in them. */
 const WORD = /^[a-z][a-z-]*$/i;
 
