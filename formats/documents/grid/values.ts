@@ -14,29 +14,19 @@ const HUNDRED = parseRate('100') as Rate;
 type DayReading =
   { readonly ok: true; readonly day: Day } | { readonly ok: false; readonly reason: string };
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const MONTH_NAMES = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
+const MONTHS =
+  'january february march april may june july august september october november december'.split(
+    ' ',
+  );
 
 /** 1 to 12 for a whole name of a month or its first three letters ("Sept" too). */
 export function monthNumber(text: string): number | undefined {
-  const name = text.toLowerCase().replace(/\.$/, '');
-  const whole = MONTH_NAMES.indexOf(name);
-  if (whole !== -1) return whole + 1;
-  const short = MONTHS.indexOf(name === 'sept' ? 'sep' : name);
-  return short === -1 ? undefined : short + 1;
+  const name = text
+    .toLowerCase()
+    .replace(/\.$/, '')
+    .replace(/^sept$/, 'sep');
+  const at = MONTHS.findIndex((month) => month === name || month.slice(0, 3) === name);
+  return at === -1 ? undefined : at + 1;
 }
 
 const NUMERIC_DATE = /^(\d{1,2})([/-])(\d{1,2})\2(\d{2}|\d{4})$/;

@@ -11,56 +11,17 @@
 import { Parser } from 'htmlparser2';
 import { MOST_COLUMNS, MOST_SPAN, TextLines, TooMuch } from './limits.ts';
 
-const UNSEEN = new Set([
-  'script',
-  'style',
-  'noscript',
-  'template',
-  'head',
-  'svg',
-  'math',
-  'iframe',
-  'object',
-  'select',
-  'textarea',
-  'title',
-]);
-const BLOCKS = new Set([
-  'p',
-  'div',
-  'section',
-  'article',
-  'header',
-  'footer',
-  'main',
-  'nav',
-  'aside',
-  'ul',
-  'ol',
-  'li',
-  'dl',
-  'dt',
-  'dd',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'h5',
-  'h6',
-  'blockquote',
-  'hr',
-  'center',
-  'form',
-  'fieldset',
-  'figure',
-  'figcaption',
-  'address',
-  'caption',
-  'body',
-  'html',
-  'details',
-  'summary',
-]);
+function named(names: string): ReadonlySet<string> {
+  return new Set(names.split(/\s+/));
+}
+
+const UNSEEN = named(
+  'script style noscript template head svg math iframe object select textarea title',
+);
+const BLOCKS =
+  named(`p div section article header footer main nav aside ul ol li dl dt dd h1 h2 h3 h4 h5 h6
+  blockquote hr center form fieldset figure figcaption address caption body html details
+  summary`);
 const CELLS = new Set(['td', 'th']);
 const MOST_DEPTH = 2000;
 
