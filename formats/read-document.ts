@@ -18,17 +18,13 @@ import {
 } from './allocation-document.ts';
 import { checkDraft, type DraftCheck } from './documents/draft/check-draft.ts';
 import { draftOfDocument } from './documents/draft/draft-of-document.ts';
-import {
-  draftOfText,
-  emptyDraft,
-  questionOf,
-  unlistedTickers,
-} from './documents/draft/draft-of-text.ts';
+import { draftOfText, questionOf, unlistedTickers } from './documents/draft/draft-of-text.ts';
 import type { DocumentDraft } from './documents/draft/draft.ts';
 import { keptDraft } from './documents/draft/kept-draft.ts';
 import { error, inOrderOfText } from './documents/draft/notices.ts';
 import { placesOfDraft } from './documents/draft/places.ts';
 import { askAbout, type Asked } from './documents/draft/questions.ts';
+import { emptyDraft } from './documents/draft/table-of-draft.ts';
 import { decodeDocument } from './documents/source/decode.ts';
 import { isHtml, textOfPasted } from './documents/source/extract-text.ts';
 

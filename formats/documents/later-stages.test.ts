@@ -1,7 +1,6 @@
 /** Stages that look for what copying loses, and for what stands in sentences and columns of names. */
 import { describe, expect, test } from 'vitest';
 import { readAllocationText } from '../read-document.ts';
-import { annualStatement, securityOfStatement } from './notes/annual-prose.ts';
 import type { DraftSecurity } from './draft/draft.ts';
 import {
   cusipsIn,
@@ -14,7 +13,8 @@ import { readLines } from './source/lines.ts';
 import { withNamesAsHeadings } from './grid/name-column.ts';
 import { pieceOf, type Piece } from './grid/pieces.ts';
 import { isNumberSentence, withNumbersOfProse } from './notes/prose-numbers.ts';
-import { paragraphsOf } from './notes/statements.ts';
+import { paragraphsOf } from './notes/paragraphs.ts';
+import { yearInProse } from './notes/year-in-prose.ts';
 import { readAdjustment } from './grid/values.ts';
 
 const piecesIn = (text: string): Piece[] =>
@@ -25,10 +25,14 @@ const errorsOf = (text: string): string[] =>
     .map((notice) => notice.code);
 
 describe('a year in a sentence', () => {
-  const partsOf = (text: string): string[] | undefined =>
-    annualStatement(paragraphsOf(piecesIn(text)))?.parts.map(
-      (part) => `${part.meaning} ${part.text}`,
-    );
+  const read = (text: string): DraftSecurity | undefined => {
+    const names = { name: 'Common Stock', symbolOf: () => null };
+    return yearInProse(paragraphsOf(piecesIn(text)), 2012, names)?.securities[0];
+  };
+  const partsOf = (text: string): string[] | undefined => {
+    const { columns, rows } = read(text) ?? {};
+    return columns?.slice(3).map(({ meaning }, i) => `${meaning} ${rows?.[0]?.cells[i + 3]?.text}`);
+  };
 
   test.each<[string, string[] | undefined]>([
     [
@@ -57,8 +61,7 @@ describe('a year in a sentence', () => {
 
   test('becomes a table with its parts in every row, each with its place', () => {
     const text = 'Of the dividends, 100% is a return of capital.';
-    const statement = annualStatement(paragraphsOf(piecesIn(text)));
-    const security = statement && securityOfStatement(statement, 'Common Stock', null);
+    const security = read(text);
     expect(security?.rows).toHaveLength(4);
     for (const row of security?.rows ?? []) {
       expect(row.cells.map((cell) => cell.text)).toEqual(['', '', '', '100%']);

@@ -4,7 +4,8 @@ import { readHeading } from './grid/headings.ts';
 import { readLines } from './source/lines.ts';
 import { pieceOf, type Piece } from './grid/pieces.ts';
 import { readPreamble } from './notes/preamble.ts';
-import { paragraphsOf, readStatements } from './notes/statements.ts';
+import { paragraphsOf } from './notes/paragraphs.ts';
+import { readStatements } from './notes/statements.ts';
 import { tickerFor } from './grid/symbols.ts';
 
 const piecesIn = (text: string): Piece[] =>

@@ -17,6 +17,7 @@ import { likelyMeanings } from '../columns/likely.ts';
 import { readNumber } from '../grid/values.ts';
 import { isComponent } from './draft-rows.ts';
 import type { DraftCandidate, DraftQuestion, DraftSecurity } from './draft.ts';
+import { textAt } from './table-of-draft.ts';
 
 /** How much stands in the way of a table. */
 export type Troubles = (security: DraftSecurity) => number;
@@ -82,7 +83,7 @@ function isDateColumn({ rows }: DraftSecurity, c: number): boolean {
 }
 
 function figuresOf(security: DraftSecurity, c: number): bigint[] | undefined {
-  const numbers = security.rows.map((row) => readNumber(row.cells[c]?.text.trim() ?? '')?.rate);
+  const numbers = security.rows.map((row) => readNumber(textAt(row, c))?.rate);
   return numbers.every((one) => one !== undefined) ? numbers : undefined;
 }
 

@@ -9,7 +9,8 @@
  */
 import { yearOfDraft } from './check-draft.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
-import type { DocumentDraft, DraftRow, DraftSecurity } from './draft.ts';
+import type { DocumentDraft, DraftSecurity } from './draft.ts';
+import { bareColumn, bareSecurity, emptyDraft, NOTHING } from './table-of-draft.ts';
 
 /** How many empty payments a new table has. */
 const ROWS = 4;
@@ -30,29 +31,14 @@ function usualColumns(taxYear: number): readonly ColumnMeaning[] {
   ];
 }
 
-function emptyRow(columns: number): DraftRow {
-  return {
-    cells: Array.from({ length: columns }, () => ({ text: '', place: null })),
-    inKind: false,
-    sourceLine: null,
-  };
-}
-
 /** A security with an empty table. */
 function newSecurity(taxYear: number, rows: number): DraftSecurity {
-  const columns = usualColumns(taxYear);
-  return {
-    name: '',
-    namePlace: null,
-    symbol: null,
-    cusips: [],
-    unit: 'percent',
-    gain: 'disjoint',
-    ordinary: 'disjoint',
-    columns: columns.map((meaning) => ({ meaning, caption: '', place: null })),
-    rows: Array.from({ length: rows }, () => emptyRow(columns.length)),
-    totals: [],
-  };
+  const columns = usualColumns(taxYear).map(bareColumn);
+  const cells = columns.map(() => NOTHING);
+  return bareSecurity({
+    columns,
+    rows: Array.from({ length: rows }, () => ({ cells, inKind: false, sourceLine: null })),
+  });
 }
 
 function isBlank({ totals, rows }: DraftSecurity): boolean {
@@ -82,13 +68,5 @@ export function withSecurity(draft: DocumentDraft): DocumentDraft {
 
 /** A draft for entry by hand: one security with an empty table. */
 export function draftByHand(taxYear: string): DocumentDraft {
-  return withSecurity({
-    issuer: null,
-    taxYear: { text: taxYear, place: null },
-    publishedOn: null,
-    status: 'final',
-    securities: [],
-    questions: [],
-    settled: [],
-  });
+  return withSecurity({ ...emptyDraft(), taxYear: { text: taxYear, place: null } });
 }

@@ -19,6 +19,7 @@ import { isWeekendNumber } from '../../../tax/facts/holiday-rules.ts';
 import type { DateMeaning } from '../columns/captions.ts';
 import type { DraftProblem, DraftQuestion, DraftSecurity } from './draft.ts';
 import { dateWidths, isDateMeaning, type PrintedRow } from './draft-rows.ts';
+import { textAt } from './table-of-draft.ts';
 import { dateParts } from '../grid/values.ts';
 
 const LONGEST_GAP_DAYS = 183;
@@ -65,7 +66,7 @@ interface DateCell {
 function dateCells(security: DraftSecurity): DateCell[] {
   return security.rows.flatMap((row, r) =>
     security.columns.flatMap(({ meaning }, c) => {
-      const text = row.cells[c]?.text.trim() ?? '';
+      const text = textAt(row, c);
       return meaning !== null && isDateMeaning(meaning) && dateWidths(text)
         ? [{ row: r, cell: c, meaning, text }]
         : [];
@@ -77,7 +78,7 @@ function dateCells(security: DraftSecurity): DateCell[] {
 function allDateCells(security: DraftSecurity): DateCell[] {
   return security.rows.flatMap((row, r) =>
     security.columns.flatMap(({ meaning }, c) => {
-      const text = row.cells[c]?.text.trim() ?? '';
+      const text = textAt(row, c);
       return meaning !== null && isDateMeaning(meaning) && dateParts(text)
         ? [{ row: r, cell: c, meaning, text }]
         : [];

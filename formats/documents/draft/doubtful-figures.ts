@@ -10,10 +10,10 @@
  * Not asked: a dash, a bare zero, one with as many places as the others, and whole hundreds of percent;
  * nor whether a digit was exchanged, which nobody's print does.
  */
-import { IN_THE_TEXT } from '../notes/apply-statements.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
 import type { Convention } from './convention.ts';
 import type { DraftQuestion, DraftSecurity } from './draft.ts';
+import { IN_THE_TEXT, textAt } from './table-of-draft.ts';
 import { isPart, isSubset, type PrintedRow } from './draft-rows.ts';
 import { readNumber, type NumberReading } from '../grid/values.ts';
 
@@ -151,7 +151,7 @@ function figuresOf(security: DraftSecurity, c: number, { rows, exact }: ProvenRo
   if (meaning === null) return [];
   return rows.flatMap((row, i) => {
     const number = row.numbers.get(meaning);
-    const text = security.rows[row.index]?.cells[c]?.text.trim() ?? '';
+    const text = textAt(security.rows[row.index], c);
     return number && number.kind !== 'dash'
       ? [{ row, number, text, isExact: exact[i] === true }]
       : [];
@@ -183,7 +183,7 @@ export function doubtfulFigures(
     // A figure of a sentence has no neighbours.
     if (meaning === null || caption === IN_THE_TEXT) return [];
     const totalled = security.totals.some((total) => {
-      const kind = readNumber(total.cells[c]?.text.trim() ?? '')?.kind;
+      const kind = readNumber(textAt(total, c))?.kind;
       return kind !== undefined && (kind !== 'percent' || !inDollars);
     });
     // An amount's total is compared exactly.

@@ -7,6 +7,7 @@ import type { AllocationDocumentJson, DistributionJson } from '../../allocation-
 import { COMPONENTS, SUBSETS } from '../../../tax/facts/model.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
 import type { DocumentDraft, DraftCell, DraftSecurity } from './draft.ts';
+import { bareColumn, bareSecurity } from './table-of-draft.ts';
 import { isPart } from './draft-rows.ts';
 
 function typed(text: string): DraftCell {
@@ -47,22 +48,18 @@ function draftOfSecurity(security: AllocationDocumentJson['securities'][number])
     (meaning) =>
       always.has(meaning) || distributions.some((one) => !isNothing(textOf(one, meaning))),
   );
-  return {
+  return bareSecurity({
     name: security.name,
-    namePlace: null,
     symbol: security.symbol,
     cusips: security.cusips.map(typed),
     unit: distributions[0]?.unit ?? null,
-    gain: 'disjoint',
-    ordinary: 'disjoint',
-    columns: meanings.map((meaning) => ({ meaning, caption: '', place: null })),
+    columns: meanings.map(bareColumn),
     rows: distributions.map((one) => ({
       cells: meanings.map((meaning) => typed(textOf(one, meaning))),
       inKind: one.inKind,
       sourceLine: one.sourceLine,
     })),
-    totals: [],
-  };
+  });
 }
 
 /** The draft of a document in the published form. */

@@ -19,46 +19,23 @@ import { oneClassIn, onlyClassIn } from '../grid/headings.ts';
 import { joinTables } from '../grid/join-tables.ts';
 import type { Stray } from '../grid/blocks.ts';
 import { isCommon, tickerFor } from '../grid/symbols.ts';
-import {
-  annualStatement,
-  securityOfStatement,
-  type AnnualStatement,
-} from '../notes/annual-prose.ts';
-import { annualDollars, type AnnualDollars } from '../notes/annual-dollars.ts';
 import { missingFootnotes } from '../notes/footnotes.ts';
 import { withOneNumber } from '../notes/one-security.ts';
 import { readPaymentNotes, type PaymentNotes } from '../notes/payment-notes.ts';
 import { withNumbersOfProse } from '../notes/prose-numbers.ts';
-import { prosePayments, type ProsePayments } from '../notes/prose-payments.ts';
-import {
-  paragraphsOf,
-  readStatements,
-  startOf,
-  type Paragraph,
-  type StatementReading,
-} from '../notes/statements.ts';
+import { paragraphsOf, type Paragraph } from '../notes/paragraphs.ts';
+import { readStatements, type StatementReading } from '../notes/statements.ts';
 import { regionsOf, tablesOfYear, type TablesOfYear } from '../notes/tables-of-year.ts';
+import { yearInProse } from '../notes/year-in-prose.ts';
 import type { TextLine } from '../source/lines.ts';
 import { checkDraft } from './check-draft.ts';
 import { draftOfTables, type TextFacts } from './draft-of-tables.ts';
 import type { DocumentDraft, DraftQuestion, DraftSecurity } from './draft.ts';
 import { lostRows, lostTables } from './lost-tables.ts';
 import { error, warning } from './notices.ts';
+import { emptyDraft } from './table-of-draft.ts';
 import { settleFigures } from './settle-figures.ts';
 import { settleColumns, settleTables } from './settle-columns.ts';
-
-/** A draft before anything is known. */
-export function emptyDraft(): DocumentDraft {
-  return {
-    issuer: null,
-    taxYear: { text: '', place: null },
-    publishedOn: null,
-    status: 'final',
-    securities: [],
-    questions: [],
-    settled: [],
-  };
-}
 
 /** A notice that a person has to answer. */
 export function questionOf(notice: DocumentNotice, index: number): DraftQuestion {
@@ -91,24 +68,6 @@ function symbolsIn(lines: readonly TextLine[]): string[] {
   );
 }
 
-function securityOf(annual: AnnualStatement, facts: TextFacts): DraftSecurity {
-  const name = oneClassIn(annual.sentence) ?? oneClassIn(facts.wholeText) ?? '';
-  return securityOfStatement(annual, name, facts.symbolOf(name, name === '' ? 0 : 1));
-}
-
-function listedPayments(
-  paragraphs: readonly Paragraph[],
-  facts: TextFacts,
-): ProsePayments | undefined {
-  const name = oneClassIn(facts.wholeText) ?? onlyClassIn(facts.wholeText, true) ?? '';
-  return prosePayments(paragraphs, name, facts.symbolOf(name, name === '' ? 0 : 1));
-}
-
-/** Whether a notice is about the sentence that was read after all; others of its line stay. */
-function isOf(notice: DocumentNotice, annual: AnnualStatement | undefined): boolean {
-  return annual !== undefined && notice.message.includes(`“${startOf(annual.sentence)}”`);
-}
-
 function bareDraft({ preamble }: TablesOfYear): DocumentDraft {
   const place = preamble.places.find((one) => one.pointer === '/taxYear');
   return {
@@ -139,9 +98,8 @@ interface Drafted {
   readonly securities: readonly DraftSecurity[];
   readonly questions: readonly DraftQuestion[];
   readonly unnamed: TextLine | null;
-  readonly annual: AnnualStatement | undefined;
-  readonly listed: ProsePayments | undefined;
-  readonly divided: AnnualDollars | undefined;
+  /** Beginnings of the sentences that were read in the place of a table. */
+  readonly understood: readonly string[];
   readonly isEmpty: boolean;
 }
 
@@ -151,24 +109,20 @@ function draftedOf(
   paragraphs: readonly Paragraph[],
   facts: TextFacts,
 ): Drafted {
-  const { blocks, stray, lines, text } = region;
+  const { blocks, stray, lines, text, preamble } = region;
   const drafted = draftOfTables(joinTables(tables), facts);
   const hasTable = blocks.length > 0 || stray.length > 0;
-  const annual = hasTable ? undefined : annualStatement(paragraphs);
-  const listed = hasTable || annual ? undefined : listedPayments(paragraphs, facts);
-  const divided =
-    hasTable || annual || listed
-      ? undefined
-      : annualDollars(paragraphs, region.preamble.taxYear, (name) => facts.symbolOf(name, 1));
-  const securities = annual
-    ? [securityOf(annual, facts)]
-    : (divided?.securities ??
-      withOneNumber(
-        listed ? [listed.security] : withNumbersOfProse(drafted.securities, text),
-        lines,
-      ));
-  const isEmpty = !hasTable && !annual && !listed && !divided;
-  return { ...drafted, securities, annual, listed, divided, isEmpty };
+  const { wholeText } = facts;
+  const said = hasTable
+    ? undefined
+    : yearInProse(paragraphs, preamble.taxYear, {
+        name: oneClassIn(wholeText) ?? onlyClassIn(wholeText, true) ?? '',
+        symbolOf: (name) => facts.symbolOf(name, name === '' ? 0 : 1),
+      });
+  const found = said?.securities ?? drafted.securities;
+  const securities = withOneNumber(withNumbersOfProse(found, text), lines);
+  const isEmpty = !hasTable && !said;
+  return { ...drafted, securities, understood: said?.understood ?? [], isEmpty };
 }
 
 /** All that the reader has to say, errors among it. */
@@ -180,14 +134,13 @@ function noticesOf(
   drafted: Drafted,
   notes: PaymentNotes,
 ): DocumentNotice[] {
-  const { annual, listed, divided, unnamed, isEmpty } = drafted;
-  const understood = [...notes.understood, ...(listed ?? divided ?? { understood: [] }).understood];
+  const { unnamed, isEmpty } = drafted;
+  const understood = [...notes.understood, ...drafted.understood];
   return [
     ...region.preamble.notices,
     ...region.stray.map(strayNotice),
     ...statements.notices.filter(
-      (notice) =>
-        !isOf(notice, annual) && !understood.some((start) => notice.message.includes(`“${start}”`)),
+      ({ message }) => !understood.some((start) => message.includes(`“${start}”`)),
     ),
     ...(region.otherYear ? [region.otherYear] : []),
     ...region.leftAside,

@@ -11,6 +11,7 @@ import { NO_RATE, type Rate } from '../../../tax/values/money.ts';
 import { DATE_MEANINGS, type ColumnMeaning, type DateMeaning } from '../columns/captions.ts';
 import type { Unit } from './convention.ts';
 import type { DraftColumn, DraftProblem, DraftRow } from './draft.ts';
+import { textAt } from './table-of-draft.ts';
 import {
   dateParts,
   readAdjustment,
@@ -153,7 +154,7 @@ function readCells(
     empty: new Map(),
   };
   columns.forEach(({ meaning, caption }, c) => {
-    const text = row.cells[c]?.text.trim() ?? '';
+    const text = textAt(row, c);
     const problem = ({ code, reason }: Refusal): DraftProblem => {
       const what = text === '' ? 'an empty cell' : `“${text.slice(0, 40)}”`;
       const under = caption === '' ? '' : ` under “${caption}”`;

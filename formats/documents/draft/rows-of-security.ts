@@ -8,6 +8,7 @@ import { readNumber } from '../grid/values.ts';
 import { readConventions, type Unit } from './convention.ts';
 import { isComponent, isPart, readDraftRow, type PrintedRow } from './draft-rows.ts';
 import type { DraftColumn, DraftProblem, DraftRow, DraftSecurity } from './draft.ts';
+import { textAt } from './table-of-draft.ts';
 
 /** Percent or dollars: by the signs on the parts, else by which of the two every sum closes. */
 export function unitOf(security: DraftSecurity): Unit | null {
@@ -16,7 +17,7 @@ export function unitOf(security: DraftSecurity): Unit | null {
   for (const row of security.rows) {
     security.columns.forEach(({ meaning }, c) => {
       if (meaning === null || !isComponent(meaning)) return;
-      const number = readNumber(row.cells[c]?.text.trim() ?? '');
+      const number = readNumber(textAt(row, c));
       if (number) kinds.add(number.kind);
     });
   }
@@ -41,7 +42,7 @@ function isSignedThroughout(security: DraftSecurity): boolean {
   for (const row of security.rows) {
     security.columns.forEach(({ meaning }, c) => {
       if (meaning === null || !isPart(meaning)) return;
-      const kind = readNumber(row.cells[c]?.text.trim() ?? '')?.kind;
+      const kind = readNumber(textAt(row, c))?.kind;
       if (kind === 'percent') signed++;
       else if (kind === 'plain') plain++;
     });
@@ -70,7 +71,7 @@ export function readRows(
 ): { readonly rows: readonly PrintedRow[]; readonly problems: readonly DraftProblem[] } {
   const emptyColumns = new Set(
     security.columns.flatMap((_, c) =>
-      security.rows.every((row) => (row.cells[c]?.text.trim() ?? '') === '') ? [c] : [],
+      security.rows.every((row) => textAt(row, c) === '') ? [c] : [],
     ),
   );
   const signed = unit === 'percent' && isSignedThroughout(security);
@@ -102,9 +103,7 @@ function sameFigures(a: PrintedRow, b: PrintedRow): boolean {
 function amountsAddUp(security: DraftSecurity, rows: readonly PrintedRow[]): boolean {
   const at = security.columns.findIndex((column) => column.meaning === 'amountPerShare');
   const sum = rows.reduce((total, row) => total + row.amountPerShare, 0n);
-  return security.totals.some(
-    (total) => readNumber(total.cells[at]?.text.trim() ?? '')?.rate === sum,
-  );
+  return security.totals.some((total) => readNumber(textAt(total, at))?.rate === sum);
 }
 
 /** Rows that stand twice: the later one is left out unless the totals prove both. */

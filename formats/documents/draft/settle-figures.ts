@@ -12,6 +12,7 @@ import { yearOfDraft } from './check-draft.ts';
 import { checkSecurity } from './check-security.ts';
 import { doubtAbout } from './doubtful-figures.ts';
 import type { DocumentDraft, DraftCell, DraftQuestion, DraftSecurity } from './draft.ts';
+import { textAt } from './table-of-draft.ts';
 import { readNumber } from '../grid/values.ts';
 
 interface Suspect {
@@ -26,7 +27,7 @@ interface Suspect {
 /** The decimal places of the other figures of a column, its totals among them. */
 function otherPlaces({ rows, totals }: DraftSecurity, c: number, own: number): number[] {
   return [...rows.filter((_, r) => r !== own), ...totals].flatMap((row) => {
-    const number = readNumber(row.cells[c]?.text.trim() ?? '');
+    const number = readNumber(textAt(row, c));
     return number && (number.rate !== 0n || number.places > 0) ? [number.places] : [];
   });
 }

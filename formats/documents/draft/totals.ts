@@ -16,7 +16,6 @@
  */
 import { COMPONENTS, type Component } from '../../../tax/facts/model.ts';
 import { divideRounded, parseRate, type Rate } from '../../../tax/values/money.ts';
-import { IN_THE_TEXT } from '../notes/apply-statements.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
 import {
   disjoint,
@@ -29,6 +28,7 @@ import {
   type Unit,
 } from './convention.ts';
 import type { DraftProblem, DraftRow, DraftSecurity } from './draft.ts';
+import { IN_THE_TEXT, textAt } from './table-of-draft.ts';
 import { isDateMeaning, isPart, type PrintedRow } from './draft-rows.ts';
 import { readAdjustment, readNumber, type NumberReading } from '../grid/values.ts';
 
@@ -63,7 +63,7 @@ function readTotal(
   const values = new Map<ColumnMeaning, NumberReading>();
   let label = '';
   for (const [c, { meaning }] of security.columns.entries()) {
-    const text = row.cells[c]?.text.trim() ?? '';
+    const text = textAt(row, c);
     if (text === '' || meaning === null) continue;
     if (meaning === 'notNeeded') continue;
     if (isDateMeaning(meaning) || meaning === 'cusip') {

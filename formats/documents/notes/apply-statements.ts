@@ -6,15 +6,13 @@
  * the security above whose next table, or below whose table, it stands. It counts for every payment
  * of that security and becomes a column of its own, each cell with the place of the sentence.
  */
-import type { DraftQuestion, DraftRow, DraftSecurity } from '../draft/draft.ts';
+import type { DraftQuestion, DraftSecurity } from '../draft/draft.ts';
+import { columnOf, withSaid } from '../draft/table-of-draft.ts';
 import type { JoinedTable } from '../grid/join-tables.ts';
 import { textPlace } from '../source/lines.ts';
 import type { PartStatement } from './statements.ts';
 import { classLetter, isCommon, isPreferred } from '../grid/symbols.ts';
 import { readNumber } from '../grid/values.ts';
-
-/** The caption of a column whose figures stand in a sentence. */
-export const IN_THE_TEXT = 'In the text';
 
 /** The security whose table stands last before a line; the only one where there is one. */
 function ownerOf(statement: PartStatement, tables: readonly JoinedTable[]): number {
@@ -90,7 +88,7 @@ export function addStatements(
       continue;
     }
     const text = cellText(statement, security);
-    const at = security.columns.findIndex((column) => column.meaning === statement.part);
+    const at = columnOf(security, statement.part);
     if (at !== -1) {
       const figure = readNumber(`${statement.percent}%`)?.rate;
       const same = security.rows.every((row) => {
@@ -101,16 +99,7 @@ export function addStatements(
       continue;
     }
     const place = textPlace(statement.line, statement.from, statement.to);
-    const added = (row: DraftRow, cell: string): DraftRow => ({
-      ...row,
-      cells: [...row.cells, { text: cell, place: cell === '' ? null : place }],
-    });
-    next[s] = {
-      ...security,
-      columns: [...security.columns, { meaning: statement.part, caption: IN_THE_TEXT, place }],
-      rows: security.rows.map((row) => added(row, text)),
-      totals: security.totals.map((row) => added(row, '')),
-    };
+    next[s] = withSaid(security, statement.part, place, () => ({ text, place }));
   }
   return { securities: next, questions };
 }

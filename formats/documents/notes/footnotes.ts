@@ -7,7 +7,7 @@
 import type { DocumentNotice } from '../../allocation-document.ts';
 import { error, warning } from '../draft/notices.ts';
 import type { Piece } from '../grid/pieces.ts';
-import type { Paragraph } from './statements.ts';
+import type { Paragraph } from './paragraphs.ts';
 import type { Table, TableColumn } from '../grid/tables.ts';
 
 interface Reference {

@@ -12,28 +12,20 @@
  * Not handled: splits whose day the sentence does not give are asked about for every row.
  */
 import { dayOf, type Day } from '../../../tax/values/days.ts';
-import { formatRate, parseRate, type Rate } from '../../../tax/values/money.ts';
-import { textPlace } from '../source/lines.ts';
-import { monthNumber, readDay, readNumber } from '../grid/values.ts';
+import { formatRate, type Rate } from '../../../tax/values/money.ts';
+import type { ColumnMeaning } from '../columns/captions.ts';
 import type { DraftQuestion, DraftSecurity } from '../draft/draft.ts';
+import { columnOf, NOTHING, textAt, withSaid } from '../draft/table-of-draft.ts';
 import { isPreferred } from '../grid/symbols.ts';
-import { IN_THE_TEXT } from './apply-statements.ts';
-import { readCell, readPart } from '../columns/captions.ts';
-import { isComponent, isPart } from '../draft/draft-rows.ts';
-import { withPartOfYear } from './annual-part.ts';
-import { agreesWithTable } from './agreeing.ts';
-import { sentencesOf, startOf, type Paragraph } from './statements.ts';
+import { monthNumber, readDay, readNumber } from '../grid/values.ts';
+import { lineAt, placeOfLine, sentencesOf, startOf, type Paragraph } from './paragraphs.ts';
+import { agreesWithTable, rateOf, withWhatIsSaid, type SaidAt } from './said-of-tables.ts';
 
 export interface PaymentNotes {
   readonly securities: readonly DraftSecurity[];
   readonly questions: readonly DraftQuestion[];
   /** Beginnings of the sentences that were read, or are asked about here. */
   readonly understood: readonly string[];
-}
-
-interface Sentence {
-  readonly text: string;
-  readonly line: number | null;
 }
 
 const NAMED_DAY =
@@ -55,40 +47,28 @@ interface RowAt {
   readonly r: number;
   readonly payable: Day | null;
   readonly record: Day | null;
-  readonly line: number | null;
   readonly isPreferred: boolean;
 }
 
 function rowsOf(securities: readonly DraftSecurity[], taxYear: number): RowAt[] {
-  return securities.flatMap((security, s) => {
-    const at = (meaning: string): number =>
-      security.columns.findIndex((column) => column.meaning === meaning);
-    return security.rows.map((row, r) => {
-      const dayIn = (meaning: string): Day | null => {
-        const read = readDay(row.cells[at(meaning)]?.text.trim() ?? '', taxYear);
+  return securities.flatMap((security, s) =>
+    security.rows.map((row, r) => {
+      const dayIn = (meaning: ColumnMeaning): Day | null => {
+        const read = readDay(textAt(row, columnOf(security, meaning)), taxYear);
         return read.ok ? read.day : null;
       };
-      return {
-        s,
-        r,
-        payable: dayIn('payableDate'),
-        record: dayIn('recordDate'),
-        line: row.sourceLine,
-        isPreferred: isPreferred(security.name),
-      };
-    });
-  });
+      const [payable, record] = [dayIn('payableDate'), dayIn('recordDate')];
+      return { s, r, payable, record, isPreferred: isPreferred(security.name) };
+    }),
+  );
 }
 
-function rateIn(security: DraftSecurity, r: number, meaning: string): Rate | undefined {
-  const c = security.columns.findIndex((column) => column.meaning === meaning);
-  return readNumber(security.rows[r]?.cells[c]?.text.trim() ?? '')?.rate;
+function rateIn(security: DraftSecurity, r: number, meaning: ColumnMeaning): Rate | undefined {
+  return readNumber(textAt(security.rows[r], columnOf(security, meaning)))?.rate;
 }
 
 function amountsIn(text: string): Rate[] {
-  return [...text.matchAll(/\$\s*(\d*\.\d+|\d+)/g)].flatMap(
-    ([, digits]) => parseRate((digits ?? '').replace(/^\./, '0.')) ?? [],
-  );
+  return [...text.matchAll(/\$\s*(\d*\.\d+|\d+)/g)].flatMap(([, digits]) => rateOf(digits) ?? []);
 }
 
 /** Says that a part of a payment is of one year and the rest of another. */
@@ -96,36 +76,19 @@ const OF_ANOTHER_YEAR =
   /\b(?:taxable|allocable|allocated|attributable|reportable|reported|includ(?:ed|ible)|treated as (?:having been )?(?:paid|received|a))\b.{0,60}\b(?:19|20)\d\d\b/i;
 
 /** The table with the whole payment beside the year's part that it had. */
-function withWhole(security: DraftSecurity, r: number, whole: Rate, line: number): DraftSecurity {
-  const c = security.columns.findIndex((column) => column.meaning === 'amountPerShare');
-  const place = textPlace({ number: line, text: '', columns: [], marks: [] }, 0, 0);
-  return {
-    ...security,
-    columns: [
-      ...security.columns.map((column, i) =>
-        i === c ? { ...column, meaning: 'allocablePerShare' as const } : column,
-      ),
-      { meaning: 'amountPerShare' as const, caption: IN_THE_TEXT, place },
-    ],
-    rows: security.rows.map((row, i) => ({
-      ...row,
-      cells: [
-        ...row.cells,
-        i === r
-          ? { text: `$${formatRate(whole)}`, place }
-          : { text: row.cells[c]?.text ?? '', place: row.cells[c]?.place ?? null },
-      ],
-    })),
-    totals: security.totals.map((row) => ({
-      ...row,
-      cells: [...row.cells, { text: '', place: null }],
-    })),
-  };
+function withWhole(security: DraftSecurity, r: number, whole: Rate, line: number | null) {
+  const c = columnOf(security, 'amountPerShare');
+  const place = placeOfLine(line);
+  const meaning = 'allocablePerShare' as const;
+  const columns = security.columns.map((column, i) => (i === c ? { ...column, meaning } : column));
+  return withSaid({ ...security, columns }, 'amountPerShare', place, (row, i) =>
+    i === r ? { text: `$${formatRate(whole)}`, place } : (row.cells[c] ?? NOTHING),
+  );
 }
 
 function asked(
   code: string,
-  { text, line }: Sentence,
+  { text, line }: SaidAt,
   rows: readonly RowAt[],
   ask: string,
   labels: readonly string[],
@@ -151,7 +114,7 @@ const PER_PREFERRED =
 const NO_PAYMENT = /\b(?:no|not|none|without)\b/i;
 
 function splitQuestion(
-  sentence: Sentence,
+  sentence: SaidAt,
   rows: readonly RowAt[],
   taxYear: number,
 ): DraftQuestion | null {
@@ -175,7 +138,7 @@ function splitQuestion(
 }
 
 function sharesQuestion(
-  sentence: Sentence,
+  sentence: SaidAt,
   rows: readonly RowAt[],
   securities: readonly DraftSecurity[],
   taxYear: number,
@@ -198,7 +161,7 @@ function sharesQuestion(
   );
 }
 
-function preferredQuestion(sentence: Sentence, rows: readonly RowAt[]): DraftQuestion | null {
+function preferredQuestion(sentence: SaidAt, rows: readonly RowAt[]): DraftQuestion | null {
   if (!PER_PREFERRED.test(sentence.text) || rows.length === 0) return null;
   return asked(
     'per-depositary-unclear',
@@ -217,7 +180,7 @@ interface PartOfYear {
 
 /** A payment of which parts are of two years: agreed with, read, or asked about; null where none is meant. */
 function partOfYear(
-  sentence: Sentence,
+  sentence: SaidAt,
   rows: readonly RowAt[],
   securities: readonly DraftSecurity[],
   taxYear: number,
@@ -252,8 +215,7 @@ function partOfYear(
     new RegExp(
       `\\$\\s*0?${formatRate(own).replace(/^0/, '').replace('.', '\\.')}\\d*[^$]{0,60}\\b${taxYear}\\b`,
     ).test(sentence.text);
-  if (isRead)
-    return { security: withWhole(security, only.r, whole, sentence.line ?? 1), s: only.s };
+  if (isRead) return { security: withWhole(security, only.r, whole, sentence.line), s: only.s };
   return {
     question: asked(
       'other-year-unclear',
@@ -275,63 +237,6 @@ function changesNothing(text: string): boolean {
   );
 }
 
-const OF_EACH =
-  /\$\s?(\d*\.\d+)\s+of each (?:quarterly |monthly )?(?:dividend|distribution)\b[^$%]*\b(?:is|are|was|were)\s+["“]?(?:an?\s+)?([a-z][a-z0-9 .-]+?)\.?["”]?\s*\.?\s*$/i;
-
-/** The table with a part that a sentence gives every payment: "$0.0464 of each … is qualified dividend income". */
-function withPartOfEach(
-  { text, line }: Sentence,
-  securities: readonly DraftSecurity[],
-): readonly DraftSecurity[] | null {
-  const [only, ...others] = securities;
-  const match = OF_EACH.exec(text.replace(/\s+/g, ' '));
-  const part = match ? readPart(match[2] ?? '') : undefined;
-  const isThere = only?.columns.some((column) => column.meaning === part);
-  if (!only || others.length > 0 || !match || !part || isThere) return null;
-  const place = textPlace({ number: line ?? 1, text: '', columns: [], marks: [] }, 0, 0);
-  const cell = { text: `$${match[1] ?? ''}`, place };
-  return [
-    {
-      ...only,
-      ordinary: part === 'qualified' ? 'inclusive' : only.ordinary,
-      columns: [...only.columns, { meaning: part, caption: IN_THE_TEXT, place }],
-      rows: only.rows.map((row) => ({ ...row, cells: [...row.cells, cell] })),
-      totals: only.totals.map((row) => ({
-        ...row,
-        cells: [...row.cells, { text: '', place: null }],
-      })),
-    },
-  ];
-}
-
-const ALL_OF_IT =
-  /^100(?:\.0+)?\s?% of (?:the |all )?(?:(?:19|20)\d\d )?(?:dividends?|distributions?)(?: paid)? (?:is|are|was|were) (?:an? )?([a-z][a-z0-9 .-]+?)\s*\.?\s*$/i;
-
-/** Tables without any part of the dividend, where a sentence says that all of it is of one kind. */
-function withAllOfIt(
-  { text, line }: Sentence,
-  securities: readonly DraftSecurity[],
-): readonly DraftSecurity[] | null {
-  const phrase = ALL_OF_IT.exec(text.replace(/\s+/g, ' ').trim())?.[1];
-  const meaning = phrase === undefined ? undefined : readCell(phrase, null)?.meaning;
-  const isBare = ({ columns }: DraftSecurity): boolean =>
-    !columns.some((column) => column.meaning === null || isPart(column.meaning));
-  if (!meaning || !isComponent(meaning) || securities.length === 0 || !securities.every(isBare)) {
-    return null;
-  }
-  const place = textPlace({ number: line ?? 1, text: '', columns: [], marks: [] }, 0, 0);
-  return securities.map((security) => ({
-    ...security,
-    unit: 'percent',
-    columns: [...security.columns, { meaning, caption: IN_THE_TEXT, place }],
-    rows: security.rows.map((row) => ({ ...row, cells: [...row.cells, { text: '100%', place }] })),
-    totals: security.totals.map((row) => ({
-      ...row,
-      cells: [...row.cells, { text: '', place: null }],
-    })),
-  }));
-}
-
 /** Reads what sentences say of payments, and asks where the figures do not show it. */
 export function readPaymentNotes(
   given: readonly DraftSecurity[],
@@ -346,13 +251,10 @@ export function readPaymentNotes(
     for (const { text, from } of sentencesOf(paragraph.text)) {
       if (text.length > 1500) continue;
       const rows = rowsOf(securities, taxYear);
-      const sentence = { text, line: paragraph.places[from]?.line.number ?? null };
-      const each =
-        withPartOfEach(sentence, securities) ??
-        withPartOfYear(sentence, securities) ??
-        withAllOfIt(sentence, securities);
-      if (each) {
-        securities = each;
+      const sentence = { text, line: lineAt(paragraph, from) };
+      const told = withWhatIsSaid(sentence, securities);
+      if (told) {
+        securities = told;
         understood.push(startOf(text));
         continue;
       }
@@ -363,7 +265,7 @@ export function readPaymentNotes(
         (paragraph.mark === null ? sharesQuestion(sentence, rows, securities, taxYear) : null) ??
         preferredQuestion(sentence, rows);
       if (!part && !question) {
-        if (changesNothing(text) || agreesWithTable(text, securities))
+        if (changesNothing(text) || agreesWithTable(sentence, securities))
           understood.push(startOf(text));
         continue;
       }

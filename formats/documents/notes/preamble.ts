@@ -12,7 +12,7 @@ import { dayOf, yearOf, type Day } from '../../../tax/values/days.ts';
 import type { DocumentStatus } from '../../../tax/facts/model.ts';
 import { textPlace } from '../source/lines.ts';
 import { error, info, warning } from '../draft/notices.ts';
-import { sentencesOf, type Paragraph } from './statements.ts';
+import { sentencesOf, type Paragraph } from './paragraphs.ts';
 import { monthNumber } from '../grid/values.ts';
 
 export interface Preamble {

@@ -16,16 +16,8 @@ import type { Subset } from '../../../tax/facts/model.ts';
 import { mentionsSubset, readPart } from '../columns/captions.ts';
 import type { TextLine } from '../source/lines.ts';
 import { error, warning } from '../draft/notices.ts';
-import type { Piece } from '../grid/pieces.ts';
 import { readNumber, type ShareOf } from '../grid/values.ts';
-
-/** Consecutive pieces of text as one, each character with its line and offset. */
-export interface Paragraph {
-  readonly text: string;
-  readonly places: readonly { readonly line: TextLine; readonly offset: number }[];
-  /** The footnote mark that it begins with. */
-  readonly mark: string | null;
-}
+import { lineAt, sentencesOf, startOf, type Paragraph, type Sentence } from './paragraphs.ts';
 
 export interface PartStatement {
   readonly part: Subset | 'qualified';
@@ -46,61 +38,6 @@ export interface StatementReading {
   readonly inKindMarks: readonly string[];
   /** What the text says to be inside what. */
   readonly within: ReadonlySet<'gain' | 'ordinary'>;
-}
-
-const FOOTNOTE_START =
-  /^\s*(?:\(\s*(\d{1,2}|[A-Ha-h])\s*\)|(\*{1,3})|([†‡])|(\d)\.?(?=\s+[A-Z]))\s*(?=\S)/;
-
-/** Paragraphs of pieces of text; an empty piece or a gap in the line numbers ends one. */
-export function paragraphsOf(pieces: readonly Piece[]): Paragraph[] {
-  const paragraphs: Paragraph[] = [];
-  let text = '';
-  let places: { line: TextLine; offset: number }[] = [];
-  let mark: string | null = null;
-  let last = -1;
-  const close = (): void => {
-    if (text.trim() !== '') paragraphs.push({ text, places, mark });
-    text = '';
-    places = [];
-    mark = null;
-  };
-  for (const piece of pieces) {
-    const { line } = piece;
-    const start = FOOTNOTE_START.exec(piece.text);
-    const raised = line.marks.find(
-      (candidate) =>
-        candidate.offset >= piece.from - 1 &&
-        candidate.offset <= piece.to &&
-        line.text.slice(piece.from, candidate.offset).trim() === '',
-    );
-    const own = start?.[1] ?? start?.[2] ?? start?.[3] ?? start?.[4] ?? raised?.mark ?? null;
-    const near = line.number === last || line.number === last + 1;
-    if (piece.text === '' || !near || own !== null) close();
-    last = line.number;
-    if (piece.text === '') continue;
-    if (text === '') mark = own?.toUpperCase() ?? null;
-    else {
-      text += ' ';
-      places.push({ line, offset: piece.from });
-    }
-    for (let i = piece.from; i < piece.to; i++) {
-      text += line.text.charAt(i);
-      places.push({ line, offset: i });
-    }
-  }
-  close();
-  return paragraphs;
-}
-
-export function sentencesOf(text: string): { text: string; from: number }[] {
-  const sentences: { text: string; from: number }[] = [];
-  let from = 0;
-  for (const match of text.matchAll(/[.;](?=\s+(?:[A-Z("]|\d+(?:\.\d+)?% of ))/g)) {
-    sentences.push({ text: text.slice(from, match.index + 1), from });
-    from = match.index + 1;
-  }
-  sentences.push({ text: text.slice(from), from });
-  return sentences.filter((sentence) => sentence.text.trim() !== '');
 }
 
 /** Spaces may be lost or doubled: "was paidin   shares of stock". */
@@ -162,19 +99,13 @@ const TAX_RATE =
   /\d+(?:\.\d+)?\s?%\s+(?:maximum\s+)?(?:long-term\s+)?(?:reduced\s+)?(?:capital gains?\s+)?(?:tax\s+)?(?:rates?|deductions?)\b|\brates?\s+of\s+(?:up to\s+)?\d+(?:\.\d+)?\s?%/gi;
 const NEGATION = /\b(?:no|none|not|nor|neither)\b/i;
 
-/** How a notice quotes a sentence. */
-export function startOf(sentence: string): string {
-  return sentence.trim().slice(0, 80);
-}
-
 /** A sentence that is about figures and could not be read. */
-function unread(paragraph: Paragraph, sentence: { text: string; from: number }): DocumentNotice {
+function unread(paragraph: Paragraph, sentence: Sentence): DocumentNotice {
   const start = sentence.from + (sentence.text.length - sentence.text.trimStart().length);
-  const place = paragraph.places[start];
   const short = startOf(sentence.text);
   return error(
     'statement-unread',
-    place?.line.number ?? null,
+    lineAt(paragraph, start),
     `The sentence “${short}” says something about parts of the dividend that could not be read. Compare it with the release, and add what it says to the table, or say that it changes no figure.`,
   );
 }
@@ -211,8 +142,6 @@ function statementIn(sentence: string): Found | undefined {
     phrase: phrase as string,
   };
 }
-
-type Sentence = ReturnType<typeof sentencesOf>[number];
 
 /** What a sentence or a footnote says; `understood` where nothing of it is left to ask. */
 interface Said {
@@ -298,18 +227,16 @@ function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said
     understood: false,
     notice: warning(
       'amount-in-text',
-      paragraph.places[sentence.from]?.line.number ?? null,
+      lineAt(paragraph, sentence.from),
       `The sentence “${startOf(text)}” names an amount and was not read; check that it is no payment of its own.`,
     ),
   };
 }
 
 /** That nothing of a footnote was understood. */
-function footnoteUnread(
-  { mark, text, places }: Paragraph,
-  atPayments: ReadonlySet<string>,
-): DocumentNotice {
-  const line = places[0]?.line.number ?? null;
+function footnoteUnread(paragraph: Paragraph, atPayments: ReadonlySet<string>): DocumentNotice {
+  const { mark, text } = paragraph;
+  const line = lineAt(paragraph);
   return mark !== null && atPayments.has(mark) && SAYS_MORE.test(text)
     ? error(
         'footnote-not-read',

@@ -20,7 +20,7 @@ import { tokensOf, type Token } from '../grid/tokens.ts';
 import { withNumbersJoined, withTurnedTables } from '../grid/turned-tables.ts';
 import { readLines, type TextLine } from '../source/lines.ts';
 import { readPreamble, type Preamble } from './preamble.ts';
-import { paragraphsOf } from './statements.ts';
+import { paragraphsOf } from './paragraphs.ts';
 import { yearOfDates, yearOfRows } from './year-of-payments.ts';
 import { otherYears, type OtherYear } from './year-titles.ts';
 

@@ -1,0 +1,156 @@
+/**
+ * Sentences that give a table a part, and those that say again what it has.
+ *
+ * - "$0.0464 of each quarterly dividend is qualified dividend income": the same in every row.
+ * - "Total qualified dividend income included in taxable ordinary dividends above is $.047732 per share":
+ *   where every payment divides alike, the same share of each payment's ordinary dividends. Ordinary $.318690
+ *   of $.46 and $.322154 of $.465, 1.281688 in the year: 3.7241512755% of each.
+ * - "100% of the dividends are return of capital", for tables that have no part at all.
+ * - "Designates $3.60 of its dividends as capital gain dividends", "is classified as 100% Capital Gain
+ *   Distribution", "$3.17 per share as ordinary income": the sums of columns, or their shares of the whole,
+ *   to the last printed place; they are agreed with and asked about no more.
+ *
+ * Awkward case: payments that divide differently; which of them has how much is then not said, and the
+ * sentence is asked about, as is whatever differs from the table.
+ * Not handled: a text of several securities; a year's part for a table in percent.
+ */
+import { divideRounded, formatRate, parseRate, type Rate } from '../../../tax/values/money.ts';
+import { readCell, readPart } from '../columns/captions.ts';
+import { distance, HUNDRED } from '../draft/convention.ts';
+import type { DraftSecurity } from '../draft/draft.ts';
+import { isComponent, isPart } from '../draft/draft-rows.ts';
+import { columnOf, figuresIn, sumUnder, withSaid } from '../draft/table-of-draft.ts';
+import { placeOfLine } from './paragraphs.ts';
+
+/** A sentence and the line in which it begins. */
+export interface SaidAt {
+  readonly text: string;
+  readonly line: number | null;
+}
+
+const ONE = parseRate('1') as Rate;
+/** Of a dollar: half a unit of the sixth place, twice. */
+const ROUNDING = parseRate('0.000001') as Rate;
+/** A share has ten decimal places at most. */
+const LONGEST_SHARE = 12;
+
+const OF_EACH =
+  /\$\s?(\d*\.\d+)\s+of each (?:quarterly |monthly )?(?:dividend|distribution)\b[^$%]*\b(?:is|are|was|were)\s+["“]?(?:an?\s+)?([a-z][a-z0-9 .-]+?)\.?["”]?\s*\.?\s*$/i;
+const IN_THE_YEAR =
+  /\bqualified dividends?(?: income)?\b[^$%]*\b(?:included|contained) (?:in|within)\b[^$%]*\bordinary\b[^$%]*?\$\s?(\d*\.\d+)\s+per share\b[^$%]*$/i;
+const ALL_OF_IT =
+  /^100(?:\.0+)?\s?% of (?:the |all )?(?:(?:19|20)\d\d )?(?:dividends?|distributions?)(?: paid)? (?:is|are|was|were) (?:an? )?([a-z][a-z0-9 .-]+?)\s*\.?\s*$/i;
+const DESIGNATES =
+  /\bdesignat\w+\s+\$\s?(\d*\.\d+|\d+)\b[^$%]*\bas\s+["“']?(?:an?\s+)?([a-z][a-z -]+?)["”']?\s*\.?\s*$/i;
+const SHARE =
+  /(\d{1,3}(?:\.\d+)?)\s?%\s+(?:(?:of (?:the |our |all )?[a-z ]{1,60}? )?(?:was|were|is|are) (?:considered|classified as|treated as|characterized as) )?(?:an? )?([A-Za-z][A-Za-z -]+?)(?=\s+and\b|\s*[,;.(]|\s*$)/g;
+const PER_SHARE =
+  /\$\s?(\d*\.\d+)\s+per\s+share\s+(?:as|is|was|of)\s+(?:an?\s+)?([a-z][a-z -]+?)(?=\s+and\b|\s*[,;.(]|\s*$)/gi;
+
+export function rateOf(digits = ''): Rate | undefined {
+  return parseRate(digits.replace(/^\./, '0.'));
+}
+
+function withPartOfEach(text: string, line: number | null, only: DraftSecurity) {
+  const [, digits, phrase = ''] = OF_EACH.exec(text) ?? [];
+  const part = readPart(phrase);
+  if (digits === undefined || !part || columnOf(only, part) !== -1) return null;
+  const place = placeOfLine(line);
+  const ordinary = part === 'qualified' ? 'inclusive' : only.ordinary;
+  return withSaid({ ...only, ordinary }, part, place, () => ({ text: `$${digits}`, place }));
+}
+
+function withPartOfYear(text: string, line: number | null, only: DraftSecurity) {
+  const part = rateOf(IN_THE_YEAR.exec(text)?.[1]);
+  if (part === undefined || columnOf(only, 'qualified') !== -1) return null;
+  const [ordinary, paid] = (['ordinary', 'amountPerShare'] as const).map((meaning) =>
+    figuresIn(only, columnOf(only, meaning)),
+  );
+  const [all, whole] = [sumUnder(only, 'ordinary'), sumUnder(only, 'amountPerShare')];
+  if (!all || !whole || part > all) return null;
+  // Each is to what was paid as all are to the whole, but for the last printed digit.
+  const isAlike = only.rows.every((_, r) => {
+    const [own, of] = [ordinary?.[r], paid?.[r]];
+    return (
+      own !== undefined &&
+      of !== undefined &&
+      distance(divideRounded(of * all, whole), own) <= ROUNDING
+    );
+  });
+  if (!isAlike) return null;
+  const share = formatRate(divideRounded(part * HUNDRED, all) as Rate).slice(0, LONGEST_SHARE);
+  const place = placeOfLine(line);
+  const cell = { text: `${share}% of ordinary`, place };
+  return withSaid({ ...only, ordinary: 'inclusive' }, 'qualified', place, () => cell);
+}
+
+function withAllOfIt(text: string, line: number | null, securities: readonly DraftSecurity[]) {
+  const phrase = ALL_OF_IT.exec(text.trim())?.[1] ?? '';
+  const meaning = readCell(phrase, null)?.meaning;
+  const isBare = ({ columns }: DraftSecurity): boolean =>
+    !columns.some((column) => column.meaning === null || isPart(column.meaning));
+  if (!meaning || !isComponent(meaning) || !securities.every(isBare)) return null;
+  const place = placeOfLine(line);
+  return securities.map((security) =>
+    withSaid({ ...security, unit: 'percent' }, meaning, place, () => ({ text: '100%', place })),
+  );
+}
+
+/** The tables with what a sentence gives them; null where it gives nothing. */
+export function withWhatIsSaid(
+  { text, line }: SaidAt,
+  securities: readonly DraftSecurity[],
+): readonly DraftSecurity[] | null {
+  const plain = text.replace(/\s+/g, ' ');
+  const [only, ...others] = securities;
+  if (!only) return null;
+  const one =
+    others.length === 0
+      ? (withPartOfEach(plain, line, only) ?? withPartOfYear(plain, line, only))
+      : null;
+  return one ? [one] : withAllOfIt(plain, line, securities);
+}
+
+/** Whether what is printed is the sum of the column that words name, or its share of the whole. */
+function isSum(
+  security: DraftSecurity,
+  [, digits = '', phrase = '']: readonly string[],
+  whole?: Rate,
+): boolean {
+  const meaning = readCell(phrase, null)?.meaning;
+  const sum = meaning && sumUnder(security, meaning);
+  const printed = rateOf(digits);
+  if (sum === undefined || printed === undefined) return false;
+  const found = whole === undefined ? sum : divideRounded(sum * HUNDRED, whole);
+  const unit = ONE / 10n ** BigInt(digits.split('.')[1]?.length ?? 0);
+  return distance(found, printed) * 2n <= unit;
+}
+
+function sharesAgree(text: string, security: DraftSecurity): boolean {
+  const shares = [...text.matchAll(SHARE)];
+  const whole = sumUnder(security, 'allocablePerShare') ?? sumUnder(security, 'amountPerShare');
+  const stated = shares.reduce((sum, [, digits]) => sum + (rateOf(digits) ?? 0n), 0n);
+  return (
+    shares.length === (text.match(/%/g) ?? []).length &&
+    stated === HUNDRED &&
+    !!whole &&
+    shares.every((share) => isSum(security, share, whole))
+  );
+}
+
+/** Whether a sentence says no more than the one table of the document does. */
+export function agreesWithTable({ text }: SaidAt, securities: readonly DraftSecurity[]): boolean {
+  const [only, ...others] = securities;
+  if (!only || others.length > 0 || only.rows.length === 0) return false;
+  const plain = text.replace(/\s+/g, ' ');
+  const designated = DESIGNATES.exec(plain);
+  if (designated) return isSum(only, designated);
+  const amounts = [...plain.matchAll(PER_SHARE)];
+  if (amounts.length > 0 && amounts.length === (plain.match(/[$%]/g) ?? []).length) {
+    if (amounts.every((amount) => isSum(only, amount))) return true;
+  }
+  return (
+    /\bconsidered\b|\bclassif\w+|\bcharacteri[sz]ed|\btreated\b/i.test(plain) &&
+    sharesAgree(plain, only)
+  );
+}
