@@ -11,9 +11,10 @@
 import { lastDayOfYear, type Day } from '../values/days.ts';
 import { exactOf, type Derivation } from './derivation.ts';
 import { LISTED_SALES } from './cutting.ts';
-import type { Figures } from './figures.ts';
+import { FiguresOfKind } from './figures-of-kind.ts';
 import {
   isWaiting,
+  sharesThatLeft,
   type Departure,
   type LotStep,
   type PaymentPlace,
@@ -31,7 +32,7 @@ import {
   trackerOf,
   type CarriedName,
 } from '../lots/carried.ts';
-import { partOfAmount } from '../lots/lots.ts';
+import { COUNTING } from '../lots/counting.ts';
 import type { Cents } from '../values/money.ts';
 import { firstIndex } from '../values/order.ts';
 import { tookShares, type LotChange } from '../lots/pass-log.ts';
@@ -52,12 +53,6 @@ const NAMES: Readonly<Record<CarriedName, string>> = {
   capitalGainReceived: 'Capital gain distributions received',
 };
 
-/** What a change took along of an amount that a lot's shares had. */
-function leavingOf({ piece, portion, sharesBefore }: LotChange, amount: bigint): bigint {
-  const shares = piece?.shares ?? portion?.shares ?? sharesBefore;
-  return partOfAmount(amount as Cents, shares, sharesBefore);
-}
-
 /** All changes of a figure before the listed ones, as one line. */
 function earlierChanges(
   begin: Derivation,
@@ -71,27 +66,22 @@ function earlierChanges(
   return difference(begin, [gone], { label: `${name} on ${day}`, rule: RULES.basis });
 }
 
-export class CarriedFigures {
-  readonly #f: Figures;
+export class CarriedFigures extends FiguresOfKind {
   readonly #ids = new Map<PaymentRun, number>();
-
-  constructor(figures: Figures) {
-    this.#f = figures;
-  }
 
   /** A figure of a lot after so many of its steps. */
   at(lot: OpenLot, figure: CarriedName, count: number): Derivation {
-    const steps = this.#f.ledger.stepsOf(lot);
+    const steps = this.f.ledger.stepsOf(lot);
     let moment = count;
     while (moment > 1 && !this.#changes(steps[moment - 1] as LotStep, figure)) moment--;
-    return this.#f.memo.get(lot, `${figure} ${moment}`, () => this.#follow(lot, figure, moment));
+    return this.f.memo.get(lot, `${figure} ${moment}`, () => this.#follow(lot, figure, moment));
   }
 
   #changes(step: LotStep, figure: CarriedName): boolean {
     if (step.kind === 'capitalGain') return figure === 'capitalGainReceived';
     if (step.kind === 'reduced') {
       const { taxYear } = step.run.planned;
-      return figure === 'basis' || figure === trackerOf(taxYear, this.#f.ledger.run.taxYear);
+      return figure === 'basis' || figure === trackerOf(taxYear, this.f.ledger.run.taxYear);
     }
     const { kind } = step.change;
     if (kind === 'washSale') return LOSS_IS_ADDED_TO.some((name) => name === figure);
@@ -99,7 +89,7 @@ export class CarriedFigures {
   }
 
   #follow(lot: OpenLot, figure: CarriedName, count: number): Derivation {
-    const steps = this.#f.ledger.stepsOf(lot);
+    const steps = this.f.ledger.stepsOf(lot);
     const begin = this.#begin(lot, figure);
     const label = nameOf(figure, lot);
     const cut = this.#cutOf(lot, count);
@@ -126,11 +116,11 @@ export class CarriedFigures {
         const isReduced = step.kind === 'reduced';
         const amount = isReduced
           ? this.reduction(lot, place)
-          : this.#f.payments.lotCapitalGain(step);
+          : this.f.payments.lotCapitalGain(step);
         if (exactOf(amount) !== 0n) (figure === 'basis' ? taken : added).push(amount);
       } else if (step.change.kind === 'washSale') {
         if (taken.length > 0) settle();
-        added.push(this.#f.sales.disallowed(this.#f.ledger.matchOf(lot)));
+        added.push(this.f.sales.disallowed(this.f.ledger.matchOf(lot)));
       } else {
         settle();
         current = this.#left(step.change, current, label);
@@ -144,7 +134,7 @@ export class CarriedFigures {
 
   /** The last step that a list of the latest departures leaves out; 0 where it shows all. */
   #cutOf(lot: OpenLot, count: number): number {
-    const { left } = this.#f.ledger.marksOf(lot);
+    const { left } = this.f.ledger.marksOf(lot);
     const until = firstIndex(left, (place) => place >= count);
     return left[until - LISTED_SALES - 1] ?? 0;
   }
@@ -160,35 +150,33 @@ export class CarriedFigures {
     if (change.sharesAfter === 0n) {
       return nothing('usd', { label, explanation: `All shares left the lot on ${change.day}.` });
     }
-    return this.#stays(change, before, label);
+    return this.#part('rest', change, before, label);
   }
 
-  #stays(change: LotChange, before: Derivation, label: string): Derivation {
-    const { shares } = this.#f;
-    const [taken, held] = [shares.taken(change), shares.held(change)];
-    return tell({ label }).rest(before, taken, held, 'partOfLot');
+  /** The part of an amount that left a lot with some of its shares, or what stayed. */
+  #part(which: 'share' | 'rest', change: LotChange, before: Derivation, label: string): Derivation {
+    const { shares } = this.f;
+    return tell({ label })[which](before, shares.taken(change), shares.held(change), 'partOfLot');
   }
 
   /** The part of an amount that left a lot with some of its shares. */
   #goes(change: LotChange, before: Derivation, label: string): Derivation {
     if (change.sharesAfter === 0n || exactOf(before) === 0n) return before;
-    const { shares } = this.#f;
-    const [taken, held] = [shares.taken(change), shares.held(change)];
-    return tell({ label }).share(before, taken, held, 'partOfLot');
+    return this.#part('share', change, before, label);
   }
 
   /** The part of a figure that left a lot with some of its shares. */
   leaving(change: LotChange, figure: CarriedName): Derivation {
     const { lot, day } = change;
-    const before = this.at(lot, figure, this.#f.ledger.placeOfChange(change));
+    const before = this.at(lot, figure, this.f.ledger.placeOfChange(change));
     const label = `${NAMES[figure]} of the shares that left the lot ${lot.name} on ${day}`;
     return this.#goes(change, before, label);
   }
 
   /** The figure with which a lot began. */
   #begin(lot: OpenLot, figure: CarriedName): Derivation {
-    return this.#f.memo.get(lot, figure, () => {
-      const departure = this.#f.ledger.departureOf(lot);
+    return this.f.memo.get(lot, figure, () => {
+      const departure = this.f.ledger.departureOf(lot);
       const label = nameOf(figure, lot);
       const explanation = `There was none when the lot ${lot.name} began.`;
       const none = (): Derivation => nothing('usd', { label, explanation });
@@ -201,10 +189,8 @@ export class CarriedFigures {
       const { way, from, change } = departure;
       if (way === 'spin-off' && !goesWithSpinOff(figure)) return none();
       const words = `came on ${change.day} from the lot ${from.name}, after many moves; the Lots screen lists each of them.`;
-      return this.#f.depth.follow(
-        () => this.#arrival(lot, departure, figure),
-        () => others(change.portion?.[figure] ?? 0n, 'usd', label, words),
-      );
+      const value = (): bigint => change.portion?.[figure] ?? 0n;
+      return this.follow(() => this.#arrival(lot, departure, figure), value, 'usd', label, words);
     });
   }
 
@@ -212,7 +198,7 @@ export class CarriedFigures {
   #arrival(lot: OpenLot, { way, from, change }: Departure, figure: CarriedName): Derivation {
     const label = nameOf(figure, lot);
     if (way === 'spin-off') {
-      const before = this.at(from, figure, this.#f.ledger.placeOfChange(change));
+      const before = this.at(from, figure, this.f.ledger.placeOfChange(change));
       if (exactOf(before) === 0n) return before;
       const rate = basisPercentFact(change.trade?.transaction as SpinOff);
       return tell({ label }).percent(before, rate, 'spinOff');
@@ -230,12 +216,12 @@ export class CarriedFigures {
 
   /** What a return of capital took off a lot's basis, by the place of the step. */
   reduction(lot: OpenLot, place: number): Derivation {
-    return this.#f.memo.get(lot, `reduction ${place}`, () => {
-      const step = this.#f.ledger.stepsOf(lot)[place] as ReducedStep;
+    return this.f.memo.get(lot, `reduction ${place}`, () => {
+      const step = this.f.ledger.stepsOf(lot)[place] as ReducedStep;
       // What of a payment would be taken off if the basis were enough.
       const due = isWaiting(step.run)
         ? this.ofPayment(lot, step, 'pending', place)
-        : this.#f.payments.lotPart(step);
+        : this.f.payments.lotPart(step);
       if (step.reduction === step.amount) return due;
       return smallest([due, this.at(lot, 'basis', place)], {
         label: `Basis reduction, lot ${lot.name}`,
@@ -248,7 +234,7 @@ export class CarriedFigures {
 
   /** Reductions of earlier years, or of the year, that a lot's remaining shares carry. */
   returned(lot: OpenLot, which: 'before' | 'inYear'): Derivation {
-    const { ledger } = this.#f;
+    const { ledger } = this.f;
     const count = ledger.stepsUpTo(lot, lastDayOfYear(ledger.run.taxYear));
     const names: Readonly<Record<string, string>> = {
       all: `All returns of capital, lot ${lot.name}`,
@@ -268,7 +254,7 @@ export class CarriedFigures {
   /** What of a payment a lot's shares have after so many of its steps. */
   ofPayment(lot: OpenLot, at: PaymentPlace, which: OfPayment, count: number): Derivation {
     const key = `${which} ${this.#idOf(at.run)} ${at.place} ${count}`;
-    return this.#f.memo.get(lot, key, () => {
+    return this.f.memo.get(lot, key, () => {
       const begin = this.#ofPaymentAtFirst(lot, at, which);
       const name = `${begin.label}, what is left`;
       const changes = this.#leftSince(lot, at, count);
@@ -276,12 +262,14 @@ export class CarriedFigures {
       let current = begin;
       if (cut > 0) {
         let value = exactOf(begin);
-        for (const { change } of changes.slice(0, cut)) value -= leavingOf(change, value);
+        for (const { change } of changes.slice(0, cut)) {
+          value = COUNTING.rest(value, sharesThatLeft(change), change.sharesBefore, 'partOfLot');
+        }
         current = earlierChanges(begin, value, name, changes[cut - 1] as TradeStep, cut);
       }
       for (const { change } of changes.slice(-LISTED_SALES)) {
         if (exactOf(current) === 0n) break;
-        current = this.#stays(change, current, name);
+        current = this.#part('rest', change, current, name);
       }
       return current;
     });
@@ -290,18 +278,18 @@ export class CarriedFigures {
   /** Where the lot was entitled itself, its part; else what arrived with its shares. */
   #ofPaymentAtFirst(lot: OpenLot, at: PaymentPlace, which: OfPayment): Derivation {
     if (at.run.lots[at.place] === lot) {
-      const { payments } = this.#f;
+      const { payments } = this.f;
       return which === 'pending' ? payments.lotPart(at) : payments.entitledOf(at);
     }
-    const departure = this.#f.ledger.departureOf(lot);
+    const departure = this.f.ledger.departureOf(lot);
     if (!departure) throw new Error('shares that a payment did not reach');
     return this.leavingOfPayment(departure.change, at, which);
   }
 
   /** The steps by which shares left a lot after it was entitled to a payment. */
   #leftSince(lot: OpenLot, { run }: PaymentPlace, count: number): readonly TradeStep[] {
-    const steps = this.#f.ledger.stepsOf(lot);
-    const { left } = this.#f.ledger.marksOf(lot);
+    const steps = this.f.ledger.stepsOf(lot);
+    const { left } = this.f.ledger.marksOf(lot);
     const { exDate } = run.planned;
     const first = firstIndex(left, (place) => (steps[place] as LotStep).day >= exDate);
     const until = firstIndex(left, (place) => place >= count);
@@ -310,7 +298,7 @@ export class CarriedFigures {
 
   /** What of a payment left a lot with some of its shares. */
   leavingOfPayment(change: LotChange, at: PaymentPlace, which: OfPayment): Derivation {
-    const count = this.#f.ledger.placeOfChange(change);
+    const count = this.f.ledger.placeOfChange(change);
     const before = this.ofPayment(change.lot, at, which, count);
     return this.#goes(change, before, `${before.label}, what left on ${change.day}`);
   }
@@ -325,8 +313,8 @@ export class CarriedFigures {
   descendants({ run, place }: PaymentPlace, lastDay: Day): readonly OpenLot[] {
     const found = [run.lots[place] as OpenLot];
     for (const lot of found) {
-      for (const child of this.#f.ledger.childrenOf(lot)) {
-        const departure = this.#f.ledger.departureOf(child);
+      for (const child of this.f.ledger.childrenOf(lot)) {
+        const departure = this.f.ledger.departureOf(child);
         if (!departure || departure.way === 'spin-off') continue;
         const { day } = departure.change;
         if (day >= run.planned.exDate && day <= lastDay) found.push(child);

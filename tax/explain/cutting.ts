@@ -1,32 +1,62 @@
 /** How much of a derivation is shown: where its lists are cut, and where nobody would follow it further. */
 import type { Derivation } from './derivation.ts';
+import { others } from './operations.ts';
+import type { Unit } from '../facts/teller.ts';
 
 /** Lots that an explanation lists one by one; what lies beyond is one line. */
-export const LISTED_LOTS = 100;
+const LISTED_LOTS = 100;
 /** Sales of one lot that an explanation lists one by one: the latest ones. */
 export const LISTED_SALES = 12;
 /** How many moves and replaced sales a figure is followed through before it is only named. */
 const FOLLOWED = 60;
 
+/** What a list leaves out: what it comes to, and how it is spoken of. */
+interface LeftOut<T> {
+  readonly unit: Unit;
+  /** "other lots", behind how many. */
+  readonly name: string;
+  /** "in 5 other lots; the Lots screen lists each of them.", behind what they come to. */
+  readonly words: (skipped: readonly T[]) => string;
+  readonly amount: (one: T, place: number) => bigint;
+}
+
+function leftOut<T>(skipped: readonly T[], from: number, what: LeftOut<T>): Derivation[] {
+  if (skipped.length === 0) return [];
+  const value = skipped.reduce((all, one, place) => all + what.amount(one, from + place), 0n);
+  return [others(value, what.unit, `${skipped.length} ${what.name}`, what.words(skipped))];
+}
+
 /** The first ones, and one line for all others. */
 export function firstOf<T>(
   all: readonly T[],
   make: (one: T, place: number) => Derivation,
-  others: (more: readonly T[]) => Derivation,
+  more: LeftOut<T>,
 ): Derivation[] {
   const listed = all.slice(0, LISTED_LOTS).map(make);
-  return all.length > LISTED_LOTS ? [...listed, others(all.slice(LISTED_LOTS))] : listed;
+  return [...listed, ...leftOut(all.slice(LISTED_LOTS), LISTED_LOTS, more)];
 }
 
 /** The latest ones behind one line for all before them. */
 export function latestOf<T>(
   all: readonly T[],
   make: (one: T) => Derivation,
-  earlier: (skipped: readonly T[]) => Derivation,
+  earlier: LeftOut<T>,
 ): Derivation[] {
-  const skipped = all.slice(0, -LISTED_SALES);
   const listed = all.slice(-LISTED_SALES).map(make);
-  return skipped.length > 0 ? [earlier(skipped), ...listed] : listed;
+  return [...leftOut(all.slice(0, -LISTED_SALES), 0, earlier), ...listed];
+}
+
+/** Lots that a list leaves out, by their shares. */
+export function otherLots<T>(
+  amount: LeftOut<T>['amount'],
+  words = 'in {} other lots; the Lots screen lists each of them.',
+): LeftOut<T> {
+  return {
+    unit: 'shares',
+    name: 'other lots',
+    words: ({ length }) => words.replace('{}', String(length)),
+    amount,
+  };
 }
 
 /** Ends a chain of moves and wash sales of which nobody would read the rest. */

@@ -15,7 +15,7 @@ import type { Derivation } from './derivation.ts';
 import type { PaymentPlace } from './ledger.ts';
 import { amountFact, amountPerShareFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
-import { others, sum } from './operations.ts';
+import { sum } from './operations.ts';
 import { factsThatReach } from './reach.ts';
 import { amountIn } from '../report/form-boxes.ts';
 import { BOX_SOURCES, formOf } from '../facts/forms.ts';
@@ -27,7 +27,6 @@ import {
   type Facts,
   type Subset,
 } from '../facts/model.ts';
-import { sumCents } from '../values/money.ts';
 import type { LotChange } from '../lots/pass-log.ts';
 import type { Watch } from '../lots/pass-result.ts';
 import { provisionalEntries } from '../report/provisional.ts';
@@ -93,18 +92,9 @@ function findPlace(run: PaymentRun, name: string): PaymentPlace | undefined {
   return place < 0 ? undefined : { run, place };
 }
 
-type OfPayment = Extract<
-  FigureRef,
-  {
-    kind:
-      | 'paymentCash'
-      | 'paymentShares'
-      | 'paymentPerShare'
-      | 'paymentComponent'
-      | 'lotReturnOfCapital'
-      | 'paymentLot'
-      | 'excessGain';
-  }
+type OfPayment = Exclude<
+  Extract<FigureRef, { payment: string }>,
+  { kind: 'holdingPeriod' | 'uncountedPart' }
 >;
 
 function explainPayment(
@@ -217,10 +207,12 @@ function explainProvisional(
   const operands = firstOf(
     entries,
     (entry) => amountFact(entry, entry.action === 'dividend' ? 'Dividend' : 'Reinvested dividend'),
-    (more) => {
-      const words = `in ${more.length} other entries; the Transactions screen lists each of them.`;
-      const rest = sumCents(more.map((entry) => entry.amount));
-      return others(rest, 'usd', `${more.length} other entries`, words);
+    {
+      unit: 'usd',
+      name: 'other entries',
+      words: ({ length }) =>
+        `in ${length} other entries; the Transactions screen lists each of them.`,
+      amount: ({ amount }) => amount,
     },
   );
   return sum(operands, 'usd', {
@@ -262,9 +254,6 @@ function explainBox(
     label: `Box ${definition.box}, ${definition.caption}`,
     rule: { title: form.title, authority: form.source },
   };
-  if (operands.length > 0) return sum(operands, 'usd', told);
-  return sum([], 'usd', {
-    ...told,
-    explanation: `No payment that counts in ${report.taxYear} has a part that belongs in this box.`,
-  });
+  const explanation = `No payment that counts in ${report.taxYear} has a part that belongs in this box.`;
+  return sum(operands, 'usd', operands.length > 0 ? told : { ...told, explanation });
 }

@@ -9,12 +9,12 @@ import { addDays, type Day } from '../values/days.ts';
 import { exactOf, type Derivation } from './derivation.ts';
 import { firstOf } from './cutting.ts';
 import { daysHeld, movedDay } from './day-operations.ts';
-import type { Figures } from './figures.ts';
+import { FiguresOfKind } from './figures-of-kind.ts';
 import type { PaymentPlace } from './ledger.ts';
 import { acquiredFact, constant, entryDayFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { isAcquisition } from '../facts/model.ts';
-import { addedUp, others, sum, tell, textOf } from './operations.ts';
+import { addedUp, sum, tell, textOf } from './operations.ts';
 import { HOLDING_PERIODS, type HeldPart } from '../lots/holding-period-rules.ts';
 import type { Cents, Shares } from '../values/money.ts';
 import { tookShares, type LotChange } from '../lots/pass-log.ts';
@@ -24,16 +24,10 @@ import type { Trade } from '../facts/transactions.ts';
 import type { HoldingPeriod, UncountedPart } from '../lots/figures.ts';
 import { dollars, PART_NAMES, sharesText } from '../facts/wording.ts';
 
-export class HoldingFigures {
-  readonly #f: Figures;
-
-  constructor(figures: Figures) {
-    this.#f = figures;
-  }
-
+export class HoldingFigures extends FiguresOfKind {
   /** The day on which a lot's shares were acquired, wherever they have moved since. */
   acquired(lot: OpenLot): Derivation {
-    const { ledger } = this.#f;
+    const { ledger } = this.f;
     let origin = lot;
     for (let from = ledger.departureOf(lot); from; from = ledger.departureOf(origin)) {
       origin = from.from;
@@ -48,7 +42,7 @@ export class HoldingFigures {
    * that made its shares; after a wash sale earlier by the days of the sold ones.
    */
   heldSince(lot: OpenLot, count: number): Derivation {
-    const { ledger, memo, sales } = this.#f;
+    const { ledger, memo, sales } = this.f;
     // Back to where the shares began, without a call for each move.
     const path: { readonly lot: OpenLot; readonly count: number }[] = [];
     let at: (typeof path)[number] | undefined = { lot, count };
@@ -69,7 +63,7 @@ export class HoldingFigures {
 
   /** Whether a wash sale has made a lot count as held for longer by then. */
   #isTacked(lot: OpenLot, count: number): boolean {
-    const place = this.#f.ledger
+    const place = this.f.ledger
       .stepsOf(lot)
       .findIndex((step) => step.kind === 'trade' && step.change.kind === 'washSale');
     return place >= 0 && place < count;
@@ -92,7 +86,7 @@ export class HoldingFigures {
       rule,
     });
     const label = side < 0 ? 'The window begins' : 'The window ends';
-    return movedDay(this.#f.payments.exDate(run), away, { label, rule });
+    return movedDay(this.f.payments.exDate(run), away, { label, rule });
   }
 
   #around(part: HeldPart): number {
@@ -100,16 +94,16 @@ export class HoldingFigures {
   }
 
   #dayOfLeaving(at: PaymentPlace, disposed: Day): Derivation {
-    const [change] = this.#disposals(at, disposed).filter(({ day }) => day === disposed);
+    const [change] = this.disposals(at, disposed).filter(({ day }) => day === disposed);
     if (!change) throw new Error('shares that did not leave');
     return entryDayFact((change.trade as Trade).transaction, 'Left');
   }
 
   /** Sales and gifts of shares that a payment's lot held, up to a day, in order of the lots. */
-  #disposals(at: PaymentPlace, lastDay: Day): readonly LotChange[] {
+  disposals(at: PaymentPlace, lastDay: Day): readonly LotChange[] {
     const { exDate } = at.run.planned;
-    return this.#f.carried.descendants(at, lastDay).flatMap((lot) =>
-      this.#f.ledger.stepsOf(lot).flatMap((step) => {
+    return this.f.carried.descendants(at, lastDay).flatMap((lot) =>
+      this.f.ledger.stepsOf(lot).flatMap((step) => {
         if (step.kind !== 'trade' || step.day < exDate || step.day > lastDay) return [];
         return tookShares(step.change.kind) && step.change.other === null ? [step.change] : [];
       }),
@@ -121,17 +115,17 @@ export class HoldingFigures {
     const { disposed, part, lot } = period;
     const { exDate } = at.run.planned;
     if (disposed !== null) {
-      const parts = this.#disposals(at, disposed)
+      const parts = this.disposals(at, disposed)
         .filter(({ day }) => day === disposed)
-        .map((change) => this.#f.carried.leavingOfPayment(change, at, 'entitled'))
+        .map((change) => this.f.carried.leavingOfPayment(change, at, 'entitled'))
         .filter((one) => exactOf(one) !== 0n);
       const label = `Entitled shares of the lot ${lot} that left on ${disposed}`;
       return addedUp(parts, { label, rule: RULES.partOfLot });
     }
     const lastDay = addDays(exDate, this.#around(part));
-    const parts = this.#f.carried.descendants(at, lastDay).flatMap((each) => {
-      const count = this.#f.ledger.stepsUpTo(each, lastDay);
-      const left = this.#f.carried.ofPayment(each, at, 'entitled', count);
+    const parts = this.f.carried.descendants(at, lastDay).flatMap((each) => {
+      const count = this.f.ledger.stepsUpTo(each, lastDay);
+      const left = this.f.carried.ofPayment(each, at, 'entitled', count);
       return exactOf(left) === 0n ? [] : [left];
     });
     const label = `Entitled shares of the lot ${lot} that stayed`;
@@ -145,10 +139,12 @@ export class HoldingFigures {
     const lots = firstOf(
       short,
       (one) => this.shares({ run, place: places.get(one.lot) as number }, one),
-      (more) => {
-        const rest = more.reduce((total, one) => total + one.shares, 0n);
-        const words = `of ${more.length} other lots or days; the list of holding periods has each of them.`;
-        return others(rest, 'shares', `${more.length} others`, words);
+      {
+        unit: 'shares',
+        name: 'others',
+        words: ({ length }) =>
+          `of ${length} other lots or days; the list of holding periods has each of them.`,
+        amount: ({ shares }) => shares,
       },
     );
     const rule = RULES[short[0]?.part ?? 'qualified'];
@@ -163,13 +159,13 @@ export class HoldingFigures {
   ): Derivation {
     const name = PART_NAMES[part];
     const { payableDate } = run.planned.distribution;
-    const whole = this.#f.payments.part(run, part);
+    const whole = this.f.payments.part(run, part);
     const short = this.sharesTooShort(run, periods);
     const words = tell({
       label: `${name} of ${payableDate} that does not count`,
       explanation: (value) =>
         `${sharesText(exactOf(short) as Shares)} of ${sharesText(shares)} were not held long enough: of ${textOf(whole)}, to the cent, do not count ${dollars(value as Cents)}.`,
     });
-    return words.share(whole, short, this.#f.payments.entitled(run), part);
+    return words.share(whole, short, this.f.payments.entitled(run), part);
   }
 }

@@ -64,6 +64,11 @@ export function returnedTo({ run, place }: PaymentPlace): Cents {
   return (run.returned?.[place] ?? NO_MONEY) as Cents;
 }
 
+/** The shares that left a lot by a change. */
+export function sharesThatLeft({ piece, portion, sharesBefore }: LotChange): bigint {
+  return piece?.shares ?? portion?.shares ?? sharesBefore;
+}
+
 export class Ledger {
   readonly run: YearRun;
   readonly #own = new Map<OpenLot, LotStep[]>();

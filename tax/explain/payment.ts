@@ -5,14 +5,13 @@
  * Example: "100 shares × $0.82 = $82.00."; "19.5% of 100% of $82.00 is $15.99."
  */
 import type { Derivation } from './derivation.ts';
-import { firstOf, LISTED_LOTS } from './cutting.ts';
+import { firstOf, otherLots } from './cutting.ts';
 import { computedExDate } from './day-operations.ts';
-import type { Figures } from './figures.ts';
+import { FiguresOfKind } from './figures-of-kind.ts';
 import { returnedTo, type PaymentPlace } from './ledger.ts';
 import { amountPerShareFact, documentDayFact, weightFact, weightText } from './nodes.ts';
 import { RULES, type Operation } from '../facts/teller.ts';
 import { apportion, sum, tell, textOf, type Told } from './operations.ts';
-import { otherLots } from './shares.ts';
 import { isComponent } from '../report/form-boxes.ts';
 import {
   COMPONENTS,
@@ -27,13 +26,8 @@ import type { PaymentRun } from '../lots/return-of-capital.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import { dollars, dollarsPerShare, PART_NAMES, sharesText } from '../facts/wording.ts';
 
-export class PaymentFigures {
-  readonly #f: Figures;
+export class PaymentFigures extends FiguresOfKind {
   readonly #parts = new Map<PaymentRun, PaymentParts<Derivation>>();
-
-  constructor(figures: Figures) {
-    this.#f = figures;
-  }
 
   /** The day from which on a buyer is not entitled. */
   exDate({ planned }: PaymentRun): Derivation {
@@ -48,11 +42,11 @@ export class PaymentFigures {
   /** A lot's shares at the start of a payment's ex-date. */
   entitledOf({ run, place }: PaymentPlace): Derivation {
     const lot = run.lots[place] as OpenLot;
-    return this.#f.shares.at(lot, this.#f.ledger.stepsBeforePayment(lot, run));
+    return this.f.shares.at(lot, this.f.ledger.stepsBeforePayment(lot, run));
   }
 
   entitled(run: PaymentRun): Derivation {
-    return this.#f.memo.get(run, 'shares', () => {
+    return this.f.memo.get(run, 'shares', () => {
       const { exDate, exDateComputed, distribution } = run.planned;
       const computed = exDateComputed
         ? ` (computed from the record date ${distribution.recordDate ?? ''})`
@@ -60,7 +54,7 @@ export class PaymentFigures {
       const lots = firstOf(
         run.lots,
         (_, place) => this.entitledOf({ run, place }),
-        () => otherLots(Array.from(run.entitled.shares.values.slice(LISTED_LOTS))),
+        otherLots((_, place) => run.entitled.shares.values[place] as bigint),
       );
       return sum(lots, 'shares', {
         label: 'Entitled shares',
@@ -110,10 +104,10 @@ export class PaymentFigures {
     const { run, place } = at;
     const { name } = run.lots[place] as OpenLot;
     const label = `Return of capital of ${run.planned.distribution.payableDate}, lot ${name}`;
-    return this.#f.memo.get(run, place, () => {
+    return this.f.memo.get(run, place, () => {
       const whole = this.part(run, 'returnOfCapital');
-      if (this.#f.ledger.toldOf(run).taking) {
-        return this.#f.reductions.earliestFirst(at, whole, label);
+      if (this.f.ledger.toldOf(run).taking) {
+        return this.f.reductions.earliestFirst(at, whole, label);
       }
       const rule = RULES.returnOfCapitalByLot;
       return this.amongLots(at, whole, returnedTo(at), { label, rule });
@@ -126,13 +120,13 @@ export class PaymentFigures {
     const { name } = run.lots[place] as OpenLot;
     const { payableDate } = run.planned.distribution;
     const rule = RULES.longTermLoss;
-    return this.#f.memo.get(run, `gain ${place}`, () => {
+    return this.f.memo.get(run, `gain ${place}`, () => {
       const parts = CAPITAL_GAIN_PARTS.filter(
         (part, place) => place < 2 || run.amounts.components[part] !== 0n,
       ).map((part) => this.part(run, part));
       const label = `Capital gain of the payment of ${payableDate}`;
-      const whole = this.#f.memo.get(run, 'gain', () => sum(parts, 'usd', { label, rule }));
-      const value = this.#f.ledger.toldOf(run).received?.[place] ?? 0n;
+      const whole = this.f.memo.get(run, 'gain', () => sum(parts, 'usd', { label, rule }));
+      const value = this.f.ledger.toldOf(run).received?.[place] ?? 0n;
       const own = `Capital gain of ${payableDate}, lot ${name}`;
       return this.amongLots(at, whole, value, { label: own, rule });
     });

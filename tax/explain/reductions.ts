@@ -6,48 +6,31 @@
  * Example: "$15.00 return of capital − $8.00 basis reduction = $7.00, a capital gain of 2002-01-11.";
  * "The smaller of $50.00 and $20.00 is $20.00." after $10.00 of $30.00 to an earlier lot.
  */
+import { addDays } from '../values/days.ts';
 import { exactOf, type Derivation } from './derivation.ts';
 import { latestOf } from './cutting.ts';
-import type { Figures } from './figures.ts';
+import { FiguresOfKind } from './figures-of-kind.ts';
 import { returnedTo, type PaymentPlace } from './ledger.ts';
 import { RULES } from '../facts/teller.ts';
-import {
-  addedUp,
-  difference,
-  nothing,
-  others,
-  smallest,
-  sum,
-  textOf,
-  type Told,
-} from './operations.ts';
+import { addedUp, difference, nothing, smallest, sum, textOf, type Told } from './operations.ts';
 import type { Cents } from '../values/money.ts';
 import type { Taking } from '../lots/earliest-first.ts';
 import { comparePlanned } from '../lots/planned-distributions.ts';
-import { tookShares } from '../lots/pass-log.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import type { PaymentRun } from '../lots/return-of-capital.ts';
 import { dollars } from '../facts/wording.ts';
 
-export class PaymentReductions {
-  readonly #f: Figures;
-
-  constructor(figures: Figures) {
-    this.#f = figures;
-  }
-
+export class PaymentReductions extends FiguresOfKind {
   /** The part of a lot where the earliest purchases come first. */
   earliestFirst(at: PaymentPlace, whole: Derivation, label: string): Derivation {
     const words = `fell to this lot, after a long row of payments; each of them says where its parts are from.`;
-    return this.#f.depth.follow(
-      () => this.#taking(at, whole, { label, rule: RULES.earliestFirst }),
-      () => others(returnedTo(at), 'usd', label, words),
-    );
+    const make = (): Derivation => this.#taking(at, whole, { label, rule: RULES.earliestFirst });
+    return this.follow(make, () => returnedTo(at), 'usd', label, words);
   }
 
   #taking(at: PaymentPlace, whole: Derivation, told: Told): Derivation {
     const { run, place } = at;
-    const taking = this.#f.ledger.toldOf(run).taking as Taking;
+    const taking = this.f.ledger.toldOf(run).taking as Taking;
     const own = this.#basisLeft(at);
     const left = (label: string, places: readonly number[]): Derivation =>
       difference(whole, this.#taken(run, taking, places), { label, rule: RULES.earliestFirst });
@@ -56,7 +39,7 @@ export class PaymentReductions {
       const label = `Part by shares, lot ${(run.lots[place] as OpenLot).name}`;
       const words = { label, rule: RULES.returnOfCapitalByLot };
       const value = taking.beyond[place] as bigint;
-      return sum([own, this.#f.payments.amongLots(at, rest, value, words)], 'usd', told);
+      return sum([own, this.f.payments.amongLots(at, rest, value, words)], 'usd', told);
     }
     const before = placesOf(taking, place);
     if (before.length === 0) return smallest([own, whole], told);
@@ -65,25 +48,22 @@ export class PaymentReductions {
 
   /** What these lots took, the latest one by one: all of their basis, or what was left for the last. */
   #taken(run: PaymentRun, { taken }: Taking, places: readonly number[]): Derivation[] {
-    return latestOf(
-      places,
-      (place) => {
-        const figure = this.#basisLeft({ run, place });
-        // Only the last one can have been given less than its basis: it took what the others had left.
-        const isAll = taken[place] === exactOf(figure);
-        return isAll ? figure : this.#f.payments.lotPart({ run, place });
-      },
-      (skipped) => {
-        const total = skipped.reduce((all, place) => all + (taken[place] as bigint), 0n);
-        const words = `went to ${skipped.length} earlier lots; the payment lists each of them.`;
-        return others(total, 'usd', `${skipped.length} earlier lots`, words);
-      },
-    );
+    const part = (place: number): Derivation => {
+      const figure = this.#basisLeft({ run, place });
+      // Only the last one can have been given less than its basis: it took what the others had left.
+      return taken[place] === exactOf(figure) ? figure : this.f.payments.lotPart({ run, place });
+    };
+    return latestOf(places, part, {
+      unit: 'usd',
+      name: 'earlier lots',
+      words: ({ length }) => `went to ${length} earlier lots; the payment lists each of them.`,
+      amount: (place) => taken[place] as bigint,
+    });
   }
 
   /** A lot's basis when a payment fixes who is entitled, less what waits on it already. */
   #basisLeft({ run, place }: PaymentPlace): Derivation {
-    const { ledger, carried } = this.#f;
+    const { ledger, carried } = this.f;
     const lot = run.lots[place] as OpenLot;
     const count = ledger.stepsBeforePayment(lot, run);
     const basis = carried.at(lot, 'basis', count);
@@ -103,7 +83,7 @@ export class PaymentReductions {
   of(at: PaymentPlace): Derivation {
     const { run, place } = at;
     const { name } = run.lots[place] as OpenLot;
-    const { carried, ledger } = this.#f;
+    const { carried, ledger } = this.f;
     const parts = carried.descendants(at, run.planned.effectiveDay).flatMap((each) => {
       const found = ledger
         .stepsOf(each)
@@ -124,21 +104,9 @@ export class PaymentReductions {
     const { run, place } = at;
     const { planned } = run;
     const { payableDate } = planned.distribution;
-    const part = this.#f.payments.lotPart(at);
+    const part = this.f.payments.lotPart(at);
     const reduced = this.of(at);
-    const lots = this.#f.carried.descendants(at, planned.effectiveDay);
-    const hasLeft = lots.some((each) =>
-      this.#f.ledger
-        .stepsOf(each)
-        .some(
-          (step) =>
-            step.kind === 'trade' &&
-            tookShares(step.change.kind) &&
-            step.change.other === null &&
-            step.day >= planned.exDate &&
-            step.day < planned.effectiveDay,
-        ),
-    );
+    const hasLeft = this.f.holding.disposals(at, addDays(planned.effectiveDay, -1)).length > 0;
     const left = hasLeft
       ? `; shares that left before ${planned.effectiveDay} had no basis reduced`
       : '';

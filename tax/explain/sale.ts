@@ -5,20 +5,18 @@
  * Awkward case: a loss that was disallowed is in the basis of the shares bought back; it is followed to
  * the sale that it comes from, and from there on.
  */
-import { exactOf, type Derivation } from './derivation.ts';
-import { firstOf, latestOf } from './cutting.ts';
+import type { Derivation } from './derivation.ts';
+import { firstOf, latestOf, otherLots } from './cutting.ts';
 import { ifHeldBriefly, otherDay, tacked } from './day-operations.ts';
-import type { Figures } from './figures.ts';
+import { FiguresOfKind } from './figures-of-kind.ts';
 import { amountFact, constant, entryDayFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
-import { apportion, difference, nothing, others, sum, tell } from './operations.ts';
-import { otherLots } from './shares.ts';
+import { apportion, difference, nothing, sum, tell } from './operations.ts';
 import type { SaleFigure } from '../facts/figure-ref.ts';
 import type { Transaction } from '../facts/model.ts';
-import { formatMoney, NO_MONEY, sumCents, type Cents } from '../values/money.ts';
-import type { CarriedName } from '../lots/carried.ts';
+import { formatMoney, NO_MONEY, type Cents } from '../values/money.ts';
 import type { LotChange, Match } from '../lots/pass-log.ts';
-import { gainOf, longTermPart, returnOfCapitalOf } from '../lots/sales.ts';
+import { countedGainOf, gainOf, longTermPart, returnOfCapitalOf } from '../lots/sales.ts';
 import { isHeldBriefly } from '../lots/term.ts';
 import { disallowedFor } from '../lots/wash-sales.ts';
 import type { Trade } from '../facts/transactions.ts';
@@ -36,17 +34,11 @@ function replacementOf({ sold, place }: Match): Replacement {
   return sold.piece.replacements[place] as Replacement;
 }
 
-export class SaleFigures {
-  readonly #f: Figures;
-
-  constructor(figures: Figures) {
-    this.#f = figures;
-  }
-
+export class SaleFigures extends FiguresOfKind {
   /** A figure of one lot's part of a sale. */
   of(change: LotChange, figure: SaleFigure | 'gain'): Derivation {
-    if (figure === 'shares') return this.#f.shares.taken(change);
-    return this.#f.memo.get(change, figure, () => this.#make(change, figure));
+    if (figure === 'shares') return this.f.shares.taken(change);
+    return this.f.memo.get(change, figure, () => this.#make(change, figure));
   }
 
   #make(change: LotChange, figure: Exclude<SaleFigure, 'shares'> | 'gain'): Derivation {
@@ -55,9 +47,9 @@ export class SaleFigures {
       case 'proceeds':
         return this.#proceeds(change, piece);
       case 'cost':
-        return this.#part(change, 'cost');
+        return this.f.carried.leaving(change, 'cost');
       case 'adjustedBasis':
-        return this.#part(change, 'basis');
+        return this.f.carried.leaving(change, 'basis');
       case 'returnOfCapital': {
         const label = `Return of capital of the shares sold, lot ${piece.lot}`;
         const [cost, basis] = [this.of(change, 'cost'), this.of(change, 'adjustedBasis')];
@@ -70,20 +62,12 @@ export class SaleFigures {
       case 'longTermLoss':
         return this.#longTermLoss(change, piece);
       case 'heldSince':
-        return this.#f.holding.heldSince(change.lot, this.#f.ledger.placeOfChange(change));
+        return this.f.holding.heldSince(change.lot, this.f.ledger.placeOfChange(change));
       case 'countedGain': {
-        const gain = this.of(change, 'gain');
-        const disallowed = this.of(change, 'disallowedLoss');
-        if (exactOf(disallowed) === 0n) return gain;
-        const told = { label: `Gain that counts, lot ${piece.lot}`, rule: RULES.washSale };
-        return sum([gain, disallowed], 'usd', told);
+        const words = tell({ label: `Gain that counts, lot ${piece.lot}` });
+        return countedGainOf(words, this.of(change, 'gain'), this.of(change, 'disallowedLoss'));
       }
     }
-  }
-
-  /** What the sold shares took out of their lot. */
-  #part(change: LotChange, figure: CarriedName): Derivation {
-    return this.#f.carried.leaving(change, figure);
   }
 
   /** What the lot's shares brought. */
@@ -92,7 +76,7 @@ export class SaleFigures {
     const isCash = piece.kind === 'cash-for-fraction';
     const label = isCash ? 'Cash for the fraction' : 'Proceeds, less fees';
     const fact = amountFact(trade.transaction as Paid, label);
-    const pieces = this.#f.ledger.piecesOf(trade);
+    const pieces = this.f.ledger.piecesOf(trade);
     if (pieces.length === 1) return fact;
     const part = {
       count: pieces.length,
@@ -109,17 +93,12 @@ export class SaleFigures {
 
   /** All shares that an entry sold, lot by lot. */
   #sold(trade: Trade): Derivation {
-    return this.#f.memo.get(trade, 'sold', () => {
+    return this.f.memo.get(trade, 'sold', () => {
+      const words = 'of {} other lots; the sale lists each of them.';
       const lots = firstOf(
-        this.#f.ledger.piecesOf(trade),
+        this.f.ledger.piecesOf(trade),
         (one) => this.of(one, 'shares'),
-        (more) => {
-          const words = 'of {} other lots; the sale lists each of them.';
-          return otherLots(
-            more.map((one) => pieceOf(one).shares),
-            words,
-          );
-        },
+        otherLots((one) => pieceOf(one).shares, words),
       );
       return sum(lots, 'shares', { label: `Sold on ${trade.transaction.date}` });
     });
@@ -136,14 +115,14 @@ export class SaleFigures {
 
   #loss(change: LotChange): Derivation {
     const label = `Loss of the sale of ${change.day}, lot ${pieceOf(change).lot}`;
-    return this.#f.memo.get(change, 'loss', () =>
+    return this.f.memo.get(change, 'loss', () =>
       tell({ label }).loss(this.of(change, 'gain'), 'gain'),
     );
   }
 
   /** Of a piece's loss, what its replacements disallow. */
   #disallowedLoss(piece: SalePiece): Derivation {
-    const matches = this.#f.ledger.matchesOf(piece);
+    const matches = this.f.ledger.matchesOf(piece);
     const label = `Disallowed loss of the sale of ${piece.sold}, lot ${piece.lot}`;
     const told = { label, rule: RULES.washSale };
     if (matches.length > 0) return sum(this.#listed(matches), 'usd', told);
@@ -155,53 +134,46 @@ export class SaleFigures {
   }
 
   #listed(matches: readonly Match[]): Derivation[] {
-    return latestOf(
-      matches,
-      (match) => this.disallowed(match),
-      (skipped) => {
-        const amount = sumCents(skipped.map((match) => replacementOf(match).disallowedLoss));
-        const words = `were disallowed for ${skipped.length} earlier purchases; the sale lists each of them.`;
-        return others(amount, 'usd', `${skipped.length} earlier replacements`, words);
-      },
-    );
+    return latestOf(matches, (match) => this.disallowed(match), {
+      unit: 'usd',
+      name: 'earlier replacements',
+      words: ({ length }) =>
+        `were disallowed for ${length} earlier purchases; the sale lists each of them.`,
+      amount: (match) => replacementOf(match).disallowedLoss,
+    });
   }
 
   /** What one replacement disallows: the part of the loss that goes with its shares. */
   disallowed(match: Match): Derivation {
-    return this.#f.memo.get(match, 'disallowed', () => {
+    return this.f.memo.get(match, 'disallowed', () => {
       const { sold, part } = match;
       const label = `Disallowed loss of the sale of ${sold.piece.sold}, added to the lot ${part.name}`;
       const words = `of the loss of ${sold.piece.sold} do not count, after a long chain of such sales; that sale says where they are from.`;
-      const { shares } = this.#f;
-      return this.#f.depth.follow(
-        () =>
-          disallowedFor(
-            tell({ label }),
-            this.#lossLeft(match),
-            shares.matched(match),
-            shares.unmatched(match),
-          ),
-        () => others(replacementOf(match).disallowedLoss, 'usd', label, words),
-      );
+      const { shares } = this.f;
+      const make = (): Derivation => {
+        const [matched, unmatched] = [shares.matched(match), shares.unmatched(match)];
+        return disallowedFor(tell({ label }), this.#lossLeft(match), matched, unmatched);
+      };
+      return this.follow(make, () => replacementOf(match).disallowedLoss, 'usd', label, words);
     });
   }
 
   /** What of a loss earlier replacements have left. */
   #lossLeft({ sold, place }: Match): Derivation {
-    const whole = this.#loss(this.#f.ledger.soldChange(sold.piece));
+    const whole = this.#loss(this.f.ledger.soldChange(sold.piece));
     if (place === 0) return whole;
-    const before = this.#f.ledger.matchesOf(sold.piece).slice(0, place);
+    const before = this.f.ledger.matchesOf(sold.piece).slice(0, place);
     const told = { label: 'Loss not disallowed before', rule: RULES.washSale };
     return difference(whole, this.#listed(before), told);
   }
 
   /** From when a replacement counts as held. */
   tacked(from: Derivation, { sold, part }: Match): Derivation {
-    const change = this.#f.ledger.soldChange(sold.piece);
+    const change = this.f.ledger.soldChange(sold.piece);
     const { heldSince, lot, sold: day } = sold.piece;
     const label = `Held since, lot ${lot}`;
     const explanation = `The shares sold on ${day} counted as held since ${heldSince}, after a long chain of such sales.`;
-    const since = this.#f.depth.follow(
+    const since = this.f.depth.follow(
       () => this.of(change, 'heldSince'),
       () => otherDay(heldSince, { label, explanation }),
     );
@@ -222,7 +194,7 @@ export class SaleFigures {
     return longTermPart(words, piece, isHeldBriefly(piece, piece.sold), {
       loss: () => this.#loss(change),
       disallowed: () => this.of(change, 'disallowedLoss'),
-      received: () => this.#part(change, 'capitalGainReceived'),
+      received: () => this.f.carried.leaving(change, 'capitalGainReceived'),
       nothing: (why) => {
         const explanation =
           why === 'inherited'
@@ -232,7 +204,7 @@ export class SaleFigures {
       },
       // The days that a wash sale adds do not count here (section 857(b)(8)(B)).
       ifHeldBriefly: (amount) =>
-        ifHeldBriefly(amount, this.#f.holding.acquired(change.lot), soldOn(change), {
+        ifHeldBriefly(amount, this.f.holding.acquired(change.lot), soldOn(change), {
           label,
           rule: RULES.longTermLoss,
         }),

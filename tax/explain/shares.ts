@@ -9,12 +9,12 @@
  * what the entry sold and the lot had. A whole lot is not chosen in part: it is the smaller of the two.
  */
 import { exactOf, type Derivation } from './derivation.ts';
-import { firstOf, latestOf } from './cutting.ts';
-import type { Figures } from './figures.ts';
-import type { Departure, TradeStep } from './ledger.ts';
+import { firstOf, latestOf, otherLots } from './cutting.ts';
+import { FiguresOfKind } from './figures-of-kind.ts';
+import { sharesThatLeft, type Departure, type TradeStep } from './ledger.ts';
 import { cashSharesFact, pickFact, ratioFacts, sharesFact } from './nodes.ts';
 import { RULES, type RuleName } from '../facts/teller.ts';
-import { apportion, choice, difference, others, smallest, sum, tell } from './operations.ts';
+import { apportion, choice, difference, smallest, sum, tell } from './operations.ts';
 import { isAcquisition, type Ratio, type Transaction } from '../facts/model.ts';
 import type { Shares } from '../values/money.ts';
 import { firstIndex } from '../values/order.ts';
@@ -26,16 +26,10 @@ import { sharesText, transactionText } from '../facts/wording.ts';
 
 type Converting = Extract<Transaction, { readonly ratio: Ratio }>;
 
-export class LotShares {
-  readonly #f: Figures;
-
-  constructor(figures: Figures) {
-    this.#f = figures;
-  }
-
+export class LotShares extends FiguresOfKind {
   /** A lot's shares after so many of its steps, which begin with its own making. */
   at(lot: OpenLot, count: number): Derivation {
-    const { left, splits } = this.#f.ledger.marksOf(lot);
+    const { left, splits } = this.f.ledger.marksOf(lot);
     const before = (places: readonly number[]): number =>
       firstIndex(places, (place) => place >= count);
     // What happened since the last split; payments in between change no shares.
@@ -44,31 +38,29 @@ export class LotShares {
     const from = firstIndex(left, (place) => place > since);
     const between = left.slice(from, until);
     const key = `shares ${since} ${between.at(-1) ?? since}`;
-    return this.#f.memo.get(lot, key, () => this.#make(lot, since, between));
+    return this.f.memo.get(lot, key, () => this.#make(lot, since, between));
   }
 
   /** A lot's shares just before a change of it. */
   held(change: LotChange): Derivation {
-    return this.at(change.lot, this.#f.ledger.placeOfChange(change));
+    return this.at(change.lot, this.f.ledger.placeOfChange(change));
   }
 
   /** The shares after the step at `since` (a split, or the lot's making), less what left since. */
   #make(lot: OpenLot, since: number, left: readonly number[]): Derivation {
-    const steps = this.#f.ledger.stepsOf(lot);
+    const steps = this.f.ledger.stepsOf(lot);
     const changeAt = (place: number): LotChange => (steps[place] as TradeStep).change;
     const begin = changeAt(since);
     const before = begin.kind === 'split' ? this.#afterSplit(begin) : this.#arrived(lot);
     if (left.length === 0) return before;
     const whole = exactOf(before);
-    const gone = latestOf(
-      left.map(changeAt),
-      (change) => this.taken(change),
-      (skipped) => {
-        const { day, sharesAfter } = skipped.at(-1) as LotChange;
-        const words = `left in ${skipped.length} earlier sales or moves up to ${day}; the Lots screen lists each of them.`;
-        return others(whole - sharesAfter, 'shares', `${skipped.length} earlier sales`, words);
-      },
-    );
+    const gone = latestOf(left.map(changeAt), (change) => this.taken(change), {
+      unit: 'shares',
+      name: 'earlier sales',
+      words: (skipped) =>
+        `left in ${skipped.length} earlier sales or moves up to ${skipped.at(-1)?.day ?? ''}; the Lots screen lists each of them.`,
+      amount: sharesThatLeft,
+    });
     const text = (shares: bigint): string => sharesText(shares as Shares);
     return difference(before, gone, {
       label: `Lot ${lot.name}`,
@@ -81,15 +73,13 @@ export class LotShares {
 
   /** The shares with which a lot began. */
   #arrived(lot: OpenLot): Derivation {
-    const departure = this.#f.ledger.departureOf(lot);
+    const departure = this.f.ledger.departureOf(lot);
     const label = `Lot ${lot.name}`;
     if (departure) {
       const { change, from } = departure;
       const words = `came on ${change.day} from the lot ${from.name}, after many moves; the Lots screen lists each of them.`;
-      return this.#f.depth.follow(
-        () => this.#moved(lot, departure),
-        () => others(this.#newShares(change), 'shares', label, words),
-      );
+      const shares = (): bigint => this.#newShares(change);
+      return this.follow(() => this.#moved(lot, departure), shares, 'shares', label, words);
     }
     const { maker } = lot;
     if (!isAcquisition(maker)) throw new Error('a lot that nothing has made');
@@ -97,7 +87,7 @@ export class LotShares {
   }
 
   #moved(lot: OpenLot, { way, change }: Departure): Derivation {
-    if (way === 'wash-sale') return this.matched(this.#f.ledger.matchOf(lot));
+    if (way === 'wash-sale') return this.matched(this.f.ledger.matchOf(lot));
     if (way === 'transfer') return this.taken(change);
     return this.#converted(change, lot.name);
   }
@@ -105,10 +95,8 @@ export class LotShares {
   #afterSplit(change: LotChange): Derivation {
     const { lot, sharesAfter, day } = change;
     const words = `after the split of ${day} and many before it; the Lots screen lists each of them.`;
-    return this.#f.depth.follow(
-      () => this.#converted(change, lot.name),
-      () => others(sharesAfter, 'shares', `Lot ${lot.name}`, words),
-    );
+    const make = (): Derivation => this.#converted(change, lot.name);
+    return this.follow(make, () => sharesAfter, 'shares', `Lot ${lot.name}`, words);
   }
 
   /** The old shares that an entry made new ones of, one lot's. */
@@ -117,17 +105,13 @@ export class LotShares {
   }
 
   #allOld(trade: Trade): Derivation {
-    const affected = this.#f.ledger.affectedBy(trade);
+    const affected = this.f.ledger.affectedBy(trade);
     const [only] = affected;
     if (only && affected.length === 1) return this.#old(only);
-    return this.#f.memo.get(trade, 'old', () => {
-      const oldShares = ({ portion, kind, sharesBefore }: LotChange): bigint =>
-        portion && kind === 'movedOut' ? portion.shares : sharesBefore;
-      const all = firstOf(
-        affected,
-        (change) => this.#old(change),
-        (more) => otherLots(more.map(oldShares)),
-      );
+    return this.f.memo.get(trade, 'old', () => {
+      const oldShares = (change: LotChange): bigint =>
+        change.kind === 'movedOut' ? sharesThatLeft(change) : change.sharesBefore;
+      const all = firstOf(affected, (change) => this.#old(change), otherLots(oldShares));
       return sum(all, 'shares', {
         label: `Old shares on ${trade.transaction.date}`,
         explanation: (value) =>
@@ -139,7 +123,7 @@ export class LotShares {
   /** All new shares of an entry. */
   #allNew(trade: Trade): Derivation {
     const { transaction } = trade;
-    return this.#f.memo.get(trade, 'new', () =>
+    return this.f.memo.get(trade, 'new', () =>
       tell({ label: `New shares of ${transaction.date}` }).conversion(
         this.#allOld(trade),
         ...ratioFacts(transaction as Converting),
@@ -150,9 +134,9 @@ export class LotShares {
 
   /** The new shares of one lot: all of the entry's, or a part of them. */
   #converted(change: LotChange, name: string): Derivation {
-    return this.#f.memo.get(change, 'converted', () => {
+    return this.f.memo.get(change, 'converted', () => {
       const trade = change.trade as Trade;
-      const affected = this.#f.ledger.affectedBy(trade);
+      const affected = this.f.ledger.affectedBy(trade);
       const total = this.#allNew(trade);
       if (affected.length === 1) return total;
       const part = {
@@ -169,18 +153,18 @@ export class LotShares {
 
   #newShares({ other, portion, kind }: LotChange): Shares {
     if (kind === 'spunOff' && portion) return portion.shares;
-    const first = other && this.#f.ledger.stepsOf(other)[0];
+    const first = other && this.f.ledger.stepsOf(other)[0];
     if (first?.kind !== 'trade') throw new Error('shares that went nowhere');
     return first.change.sharesAfter;
   }
 
   /** The shares that left a lot by one change. */
   taken(change: LotChange): Derivation {
-    return this.#f.memo.get(change, 'taken', () => this.#take(change));
+    return this.f.memo.get(change, 'taken', () => this.#take(change));
   }
 
   #take(change: LotChange): Derivation {
-    const { ledger } = this.#f;
+    const { ledger } = this.f;
     const { other, trade, lot, piece } = change;
     if (!trade) throw new Error('shares that left without an entry');
     if (other && ledger.departureOf(other)?.way === 'wash-sale') {
@@ -215,35 +199,33 @@ export class LotShares {
   /** How many shares an entry takes; undefined where it takes all. */
   #asked(entry: Transaction): Derivation | undefined {
     if (!('shares' in entry) || entry.shares === null) return undefined;
-    return sharesFact(entry, entry.shares, entryLabel(entry));
+    return sharesFact(entry, entry.shares, `${LEFT[entry.action] ?? 'Sold'} on ${entry.date}`);
   }
 
   /** The fraction that was paid in cash. */
   #cashShares(trade: Trade): Derivation {
     const entry = trade.transaction as Converting;
     if (entry.cashShares !== null) return cashSharesFact(entry, entry.cashShares);
-    return this.#f.memo.get(trade, 'fraction', () =>
+    return this.f.memo.get(trade, 'fraction', () =>
       tell({ label: 'Fraction paid in cash' }).fraction(this.#allNew(trade), 'fraction'),
     );
   }
 
   /** The shares of a lot that took the place of sold ones: all of the fewer. */
   matched(match: Match): Derivation {
-    return this.#f.memo.get(match, 'matched', () => {
+    return this.f.memo.get(match, 'matched', () => {
       const { lot, at, shares, sold } = match;
       const label = `Shares that replace sold ones, lot ${match.part.name}`;
       const words = `took the place of shares sold on ${sold.piece.sold}, after a long chain of such sales; that sale says where they are from.`;
-      const held = (): Derivation => this.at(lot, this.#f.ledger.stepsBefore(lot, at));
-      return this.#f.depth.follow(
-        () => replacedBy(tell({ label }), this.unmatched(match), held()),
-        () => others(shares, 'shares', label, words),
-      );
+      const held = (): Derivation => this.at(lot, this.f.ledger.stepsBefore(lot, at));
+      const make = (): Derivation => replacedBy(tell({ label }), this.unmatched(match), held());
+      return this.follow(make, () => shares, 'shares', label, words);
     });
   }
 
   /** The sold shares that nothing had replaced before, as they count after the splits since. */
   unmatched(match: Match): Derivation {
-    const { ledger, memo } = this.#f;
+    const { ledger, memo } = this.f;
     const { sold, place } = match;
     const all = this.taken(ledger.soldChange(sold.piece));
     const splits = ledger.splitsOf(sold.piece).filter((one) => one.place <= place);
@@ -264,48 +246,30 @@ export class LotShares {
 
   #less(all: Derivation, earlier: readonly Match[]): Derivation {
     if (earlier.length === 0) return all;
-    const replaced = latestOf(
-      earlier,
-      (match) => this.matched(match),
-      (skipped) => {
-        const shares = skipped.reduce((total, match) => total + match.shares, 0n);
-        const words = `were replaced by ${skipped.length} earlier purchases; the sale lists each of them.`;
-        return others(shares, 'shares', `${skipped.length} earlier replacements`, words);
-      },
-    );
+    const replaced = latestOf(earlier, (match) => this.matched(match), {
+      unit: 'shares',
+      name: 'earlier replacements',
+      words: ({ length }) =>
+        `were replaced by ${length} earlier purchases; the sale lists each of them.`,
+      amount: ({ shares }) => shares,
+    });
     const told = { label: 'Sold shares not replaced before', rule: RULES.washSale };
     return difference(all, replaced, told);
   }
-}
-
-/** Lots that a list leaves out, by their shares. */
-export function otherLots(
-  shares: readonly bigint[],
-  words = 'in {} other lots; the Lots screen lists each of them.',
-): Derivation {
-  const count = String(shares.length);
-  const total = shares.reduce((all, one) => all + one, 0n);
-  return others(total, 'shares', `${count} other lots`, words.replace('{}', count));
 }
 
 function ruleOf({ action }: Transaction): RuleName {
   return action === 'split' ? 'split' : action === 'spin-off' ? 'spinOff' : 'exchange';
 }
 
+/** How shares leave by an entry that is no sale. */
+const LEFT: Readonly<Partial<Record<Transaction['action'], string>>> = {
+  gift: 'Given away',
+  exchange: 'Exchanged',
+  transfer: 'Transferred',
+};
+
 function leftLabel({ kind, day, trade }: LotChange): string {
   if (kind === 'sold') return `Sold on ${day}`;
-  return trade?.transaction.action === 'gift' ? `Given away on ${day}` : `Moved on ${day}`;
-}
-
-function entryLabel({ action, date }: Transaction): string {
-  switch (action) {
-    case 'gift':
-      return `Given away on ${date}`;
-    case 'exchange':
-      return `Exchanged on ${date}`;
-    case 'transfer':
-      return `Transferred on ${date}`;
-    default:
-      return `Sold on ${date}`;
-  }
+  return `${trade?.transaction.action === 'gift' ? 'Given away' : 'Moved'} on ${day}`;
 }

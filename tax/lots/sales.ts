@@ -87,6 +87,11 @@ export function gainOf<V>(tell: Teller<V>, proceeds: V, basis: V): V {
   return tell.difference(proceeds, [basis], 'gain');
 }
 
+/** The gain that counts: what a wash sale disallows of a loss is not deducted. */
+export function countedGainOf<V>(tell: Teller<V>, gain: V, disallowed: V): V {
+  return tell.exact(disallowed) === 0n ? gain : tell.sum([gain, disallowed], 'washSale');
+}
+
 /** What a sale would bring beyond the basis of a lot: of as many of its shares as are sold. */
 export function gainIfSold<V>(
   tell: Teller<V>,
