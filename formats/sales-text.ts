@@ -1,6 +1,7 @@
 /** The sales of the year as tables for a person, and what wash sales did to their losses. */
-import { formatMoney, formatShares, type Cents } from '../tax/values/money.ts';
+import { formatMoney, formatShares } from '../tax/values/money.ts';
 import type { SalePiece } from '../tax/lots/figures.ts';
+import { gainThatCounts } from '../tax/report/sale-figures.ts';
 import type { YearReport } from '../tax/report/year-report.ts';
 import { append, grouped, heading } from './text-sections.ts';
 import { left, right, tableLines } from './text-table.ts';
@@ -45,10 +46,7 @@ export function saleSection(report: YearReport): string[] {
           formatMoney(piece.adjustedBasis),
           formatMoney(piece.gain),
           ...(anyWash
-            ? [
-                formatMoney(piece.disallowedLoss),
-                formatMoney((piece.gain + piece.disallowedLoss) as Cents),
-              ]
+            ? [formatMoney(piece.disallowedLoss), formatMoney(gainThatCounts(piece))]
             : []),
           piece.term,
           ...(anyMoved ? [formatMoney(piece.longTermLoss)] : []),

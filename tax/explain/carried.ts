@@ -8,7 +8,7 @@
  * transferred before January 1: "40 of 100 shares of $30.00 is $12.00." waits on their new lot.
  * Awkward case: a lot with very many sales shows the latest ones; all before are one line.
  */
-import { lastDayOfYear, type Day } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
 import { exactOf, type Derivation } from './derivation.ts';
 import { LISTED_SALES } from './cutting.ts';
 import { FiguresOfKind } from './figures-of-kind.ts';
@@ -233,9 +233,7 @@ export class CarriedFigures extends FiguresOfKind {
   }
 
   /** Reductions of earlier years, or of the year, that a lot's remaining shares carry. */
-  returned(lot: OpenLot, which: 'before' | 'inYear'): Derivation {
-    const { ledger } = this.f;
-    const count = ledger.stepsUpTo(lot, lastDayOfYear(ledger.run.taxYear));
+  returned(lot: OpenLot, which: 'before' | 'inYear', count: number): Derivation {
     const names: Readonly<Record<string, string>> = {
       all: `All returns of capital, lot ${lot.name}`,
       before: nameOf('reducedBefore', lot),

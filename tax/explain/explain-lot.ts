@@ -1,5 +1,5 @@
 /** Where are the figures of a lot from: at the end of the year, after an event of it, around an entry? */
-import { isNamed, type FiguresOf } from './figures.ts';
+import { isNamed, type Figures, type Question } from './figures.ts';
 import { lastDayOfYear } from '../values/days.ts';
 import { BASIS_PER_SHARE_PLACES, type FigureRef, type LotFigure } from '../facts/figure-ref.ts';
 import { exactOf, type Derivation } from './derivation.ts';
@@ -7,25 +7,30 @@ import { amountFact, sharesFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { lotAround, lotsNamed, stepOfEvent } from './lot-event.ts';
 import { difference, perShare, tell } from './operations.ts';
-import { isSale, type Facts } from '../facts/model.ts';
+import { isSale } from '../facts/model.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import { gainIfSold } from '../lots/sales.ts';
-import type { YearReport } from '../report/year-report.ts';
+
+/** A lot after so many of its steps. */
+interface LotAt {
+  readonly lot: OpenLot;
+  readonly count: number;
+}
 
 export function explainLot(
-  report: YearReport,
+  { report, of }: Question,
   asked: {
     readonly account: string;
     readonly lot: string;
     readonly of: LotFigure | 'adjustedBasis';
   },
-  of: FiguresOf,
 ): Derivation | undefined {
   const state = report.lots.find(
     (lot) => lot.lot === asked.lot && isNamed(lot.accountId, lot.account, asked.account),
   );
   if (!state) return undefined;
-  const { ledger, shares, carried, holding } = of(state.accountId);
+  const figures = of(state.accountId);
+  const { ledger, shares } = figures;
   const yearEnd = lastDayOfYear(report.taxYear);
   const isOpen = (lot: OpenLot): boolean => {
     if (ledger.positionOf(lot).security.id !== state.security.id) return false;
@@ -34,9 +39,15 @@ export function explainLot(
     return count > 0 && shares.at(lot, count).value !== '0';
   };
   const lot = lotsNamed(ledger, { accountId: state.accountId, name: state.lot }).find(isOpen);
-  if (!lot) return undefined;
-  const count = ledger.stepsUpTo(lot, yearEnd);
-  switch (asked.of) {
+  return lot && figureOf(figures, { lot, count: ledger.stepsUpTo(lot, yearEnd) }, asked.of);
+}
+
+function figureOf(
+  { shares, carried, holding }: Figures,
+  { lot, count }: LotAt,
+  which: LotFigure | 'adjustedBasis',
+): Derivation | undefined {
+  switch (which) {
     case 'adjustedBasis':
       return carried.at(lot, 'basis', count);
     case 'shares':
@@ -46,68 +57,55 @@ export function explainLot(
     case 'disallowedLossAdded':
       return carried.at(lot, 'lossAdded', count);
     case 'returnOfCapitalBefore':
-      return carried.returned(lot, 'before');
+      return carried.returned(lot, 'before', count);
     case 'returnOfCapitalInYear':
-      return carried.returned(lot, 'inYear');
+      return carried.returned(lot, 'inYear', count);
     case 'heldSince':
       return holding.heldSince(lot, count);
-    case 'basisPerShare':
-      return basisPerShare(
-        carried.at(lot, 'basis', count),
-        shares.at(lot, count),
-        `Basis per share, lot ${lot.name}`,
-      );
+    case 'basisPerShare': {
+      const [basis, held] = [carried.at(lot, 'basis', count), shares.at(lot, count)];
+      return basisPerShare(basis, held, `Basis per share, lot ${lot.name}`);
+    }
   }
 }
 
 /** A lot just before or just after an entry, or what a sale of it would come to. */
 export function explainLotAround(
-  facts: Facts,
+  { facts, of }: Question,
   asked: Extract<FigureRef, { kind: 'lotAround' }>,
-  of: FiguresOf,
 ): Derivation | undefined {
   const owner = facts.accounts.find(({ id, name }) => isNamed(id, name, asked.account));
   const entry = facts.transactions.find(({ id }) => id === asked.transaction);
   if (!owner || !entry) return undefined;
-  const { ledger, carried, shares } = of(owner.id);
-  const found = lotAround(ledger, { accountId: owner.id, name: asked.lot }, entry, asked.when);
-  if (!found) return undefined;
-  const { lot, count } = found;
-  const basis = carried.at(lot, 'basis', count);
-  const held = (): Derivation => shares.at(lot, count);
-  switch (asked.of) {
-    case 'shares':
-      return held();
-    case 'cost':
-      return carried.at(lot, 'cost', count);
-    case 'adjustedBasis':
-      return basis;
-    case 'basisPerShare':
-      return basisPerShare(basis, held(), `Basis per share, lot ${lot.name}`);
-    case 'gainIfSold': {
-      if (!isSale(entry)) return undefined;
-      const labels: Readonly<Record<string, string>> = {
-        sold: `Shares of the lot ${lot.name} that the sale can take`,
-        proceeds: `Proceeds, lot ${lot.name}`,
-        basis: `Adjusted basis of these shares, lot ${lot.name}`,
-        gain: `Gain if sold, lot ${lot.name}`,
-      };
-      const sale = {
-        shares: sharesFact(entry, entry.shares, 'Shares of the sale'),
-        amount: amountFact(entry, 'Proceeds of the sale'),
-      };
-      const words = tell((name) => ({ label: labels[name] ?? name }));
-      return gainIfSold(words, { shares: held(), basis }, sale);
-    }
-  }
+  const figures = of(owner.id);
+  const { ledger, carried, shares } = figures;
+  const at = lotAround(ledger, { accountId: owner.id, name: asked.lot }, entry, asked.when);
+  if (!at) return undefined;
+  if (asked.of !== 'gainIfSold') return figureOf(figures, at, asked.of);
+  if (!isSale(entry)) return undefined;
+  const { lot, count } = at;
+  const labels: Readonly<Record<string, string>> = {
+    sold: `Shares of the lot ${lot.name} that the sale can take`,
+    proceeds: `Proceeds, lot ${lot.name}`,
+    basis: `Adjusted basis of these shares, lot ${lot.name}`,
+    gain: `Gain if sold, lot ${lot.name}`,
+  };
+  const sale = {
+    shares: sharesFact(entry, entry.shares, 'Shares of the sale'),
+    amount: amountFact(entry, 'Proceeds of the sale'),
+  };
+  const own = { shares: shares.at(lot, count), basis: carried.at(lot, 'basis', count) };
+  return gainIfSold(
+    tell((name) => ({ label: labels[name] ?? name })),
+    own,
+    sale,
+  );
 }
 
 /** The figure of an event is that of the step of the lot which it tells of. */
 export function explainLotEvent(
-  facts: Facts,
-  report: YearReport,
+  { facts, report, of }: Question,
   asked: Extract<FigureRef, { kind: 'lotEvent' }>,
-  of: FiguresOf,
 ): Derivation | undefined {
   const owner = facts.accounts.find(({ id, name }) => isNamed(id, name, asked.account));
   if (!owner) return undefined;
@@ -115,28 +113,24 @@ export function explainLotEvent(
   const named = { accountId: owner.id, name: asked.lot };
   const at = stepOfEvent(ledger, named, lastDayOfYear(report.taxYear), asked.event);
   if (!at) return undefined;
-  const basis = (count: number): Derivation => carried.at(at.lot, 'basis', count);
-  const held = (): Derivation => shares.at(at.lot, at.place + 1);
-  const label = (what: string): string => `${what}, lot ${asked.lot}, ${at.step.day}`;
+  const { lot, place, step } = at;
+  const basis = carried.at(lot, 'basis', place + 1);
+  const label = (what: string): string => `${what}, lot ${asked.lot}, ${step.day}`;
   switch (asked.of) {
     case 'sharesAfter':
-      return held();
+      return shares.at(lot, place + 1);
     case 'basisAfter':
-      return basis(at.place + 1);
-    case 'basisChange':
+      return basis;
+    case 'basisChange': {
       // What was there before the first step came with it.
-      if (at.place === 0) return basis(1);
-      return difference(basis(at.place + 1), [basis(at.place)], {
-        label: label('Change of basis'),
-        rule: RULES.basis,
-      });
-    case 'basisPerShareAfter':
-      return basisPerShare(
-        basis(at.place + 1),
-        held(),
-        label('Basis per share'),
-        BASIS_PER_SHARE_PLACES.event,
-      );
+      if (place === 0) return basis;
+      const told = { label: label('Change of basis'), rule: RULES.basis };
+      return difference(basis, [carried.at(lot, 'basis', place)], told);
+    }
+    case 'basisPerShareAfter': {
+      const held = shares.at(lot, place + 1);
+      return basisPerShare(basis, held, label('Basis per share'), BASIS_PER_SHARE_PLACES.event);
+    }
   }
 }
 

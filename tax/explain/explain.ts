@@ -7,12 +7,12 @@
  * (another year, a lot that was sold) has no derivation.
  */
 import { firstOf } from './cutting.ts';
-import { figuresOf, isNamed, type Figures, type FiguresOf } from './figures.ts';
+import { Figures, isNamed, type Question } from './figures.ts';
 import { explainLot, explainLotAround, explainLotEvent } from './explain-lot.ts';
 import type { Reference } from '../facts/reference.ts';
 import type { FigureRef, SaleFigure } from '../facts/figure-ref.ts';
 import type { Derivation } from './derivation.ts';
-import type { PaymentPlace } from './ledger.ts';
+import { Ledger, type PaymentPlace } from './ledger.ts';
 import { amountFact, amountPerShareFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { sum } from './operations.ts';
@@ -32,6 +32,7 @@ import type { Watch } from '../lots/pass-result.ts';
 import { provisionalEntries } from '../report/provisional.ts';
 import { paymentKey } from '../lots/report-lists.ts';
 import type { PaymentRun } from '../lots/return-of-capital.ts';
+import { runYear } from '../lots/year-run.ts';
 import type { Payment } from '../lots/figures.ts';
 import type { YearReport } from '../report/year-report.ts';
 
@@ -46,32 +47,36 @@ export function explain(
   reference: Reference,
   watch?: Watch,
 ): Derivation | undefined {
-  const of = (accountId: string): Figures =>
-    figuresOf(factsThatReach(facts, accountId), report.taxYear, reference, watch);
+  const of = (accountId: string | null): Figures => {
+    const reached = accountId === null ? facts : factsThatReach(facts, accountId);
+    const options = { keeps: 'told', settleLate: true, watch } as const;
+    return new Figures(new Ledger(runYear(reached, report.taxYear, reference.calendar, options)));
+  };
+  const question = { facts, report, reference, of };
   switch (figure.kind) {
     case 'box':
-      return explainBox(facts, report, figure, reference, watch);
+      return explainBox(question, figure);
     case 'adjustedBasis':
-      return explainLot(report, { ...figure, of: 'adjustedBasis' }, of);
+      return explainLot(question, { ...figure, of: 'adjustedBasis' });
     case 'lot':
-      return explainLot(report, figure, of);
+      return explainLot(question, figure);
     case 'lotEvent':
-      return explainLotEvent(facts, report, figure, of);
+      return explainLotEvent(question, figure);
     case 'lotAround':
-      return explainLotAround(facts, figure, of);
+      return explainLotAround(question, figure);
     case 'saleGain':
-      return explainSale(report, { ...figure, of: 'gain' }, of);
+      return explainSale(question, { ...figure, of: 'gain' });
     case 'sale':
-      return explainSale(report, figure, of);
+      return explainSale(question, figure);
     case 'replacementLoss':
-      return explainSale(report, { ...figure, of: 'replacementLoss' }, of);
+      return explainSale(question, { ...figure, of: 'replacementLoss' });
     case 'provisionalCash':
-      return explainProvisional(report, figure, of);
+      return explainProvisional(question, figure);
     case 'holdingPeriod':
     case 'uncountedPart':
-      return explainHolding(report, figure, of);
+      return explainHolding(question, figure);
     default:
-      return explainPayment(report, figure, of);
+      return explainPayment(question, figure);
   }
 }
 
@@ -97,11 +102,7 @@ type OfPayment = Exclude<
   { kind: 'holdingPeriod' | 'uncountedPart' }
 >;
 
-function explainPayment(
-  report: YearReport,
-  figure: OfPayment,
-  of: FiguresOf,
-): Derivation | undefined {
+function explainPayment({ report, of }: Question, figure: OfPayment): Derivation | undefined {
   const listed = report.payments.find((payment) => payment.key === figure.payment);
   if (!listed) return undefined;
   const figures = of(listed.accountId);
@@ -133,14 +134,13 @@ function partNamed(name: string, payment: Payment): Component | Subset | undefin
 }
 
 function explainSale(
-  report: YearReport,
+  { report, of }: Question,
   asked: {
     readonly transaction: string;
     readonly lot: string;
     readonly of: SaleFigure | 'gain' | 'replacementLoss';
     readonly place?: number;
   },
-  of: FiguresOf,
 ): Derivation | undefined {
   const piece = report.sales.find(
     (sale) => sale.transactionId === asked.transaction && sale.lot === asked.lot,
@@ -158,9 +158,8 @@ function explainSale(
 }
 
 function explainHolding(
-  report: YearReport,
+  { report, of }: Question,
   figure: Extract<FigureRef, { kind: 'holdingPeriod' | 'uncountedPart' }>,
-  of: FiguresOf,
 ): Derivation | undefined {
   const periods = report.holdingPeriods.filter(
     (one) => one.paymentKey === figure.payment && one.part === figure.part,
@@ -187,9 +186,8 @@ function explainHolding(
 }
 
 function explainProvisional(
-  report: YearReport,
+  { report, of }: Question,
   asked: { readonly account: string; readonly security: string },
-  of: FiguresOf,
 ): Derivation | undefined {
   const row = report.provisional.find(
     ({ accountId, account, security }) =>
@@ -222,11 +220,8 @@ function explainProvisional(
 }
 
 function explainBox(
-  facts: Facts,
-  report: YearReport,
+  { report, reference, of }: Question,
   figure: Extract<FigureRef, { kind: 'box' }>,
-  reference: Reference,
-  watch: Watch | undefined,
 ): Derivation | undefined {
   const form = formOf(reference.forms, report.taxYear);
   const definition = form?.boxes.find((one) => one.box === figure.box);
@@ -239,8 +234,7 @@ function explainBox(
   const counted = report.payments.filter((payment) =>
     owner ? payment.accountId === owner.accountId : !payment.taxDeferred,
   );
-  const reached = owner ? factsThatReach(facts, owner.accountId) : facts;
-  const figures = figuresOf(reached, report.taxYear, reference, watch);
+  const figures = of(owner?.accountId ?? null);
   const operands: Derivation[] = [];
   for (const payment of counted) {
     const found = findPayment(figures, payment.key);

@@ -9,8 +9,7 @@ import { PaymentReductions } from './reductions.ts';
 import { SaleFigures } from './sale.ts';
 import { LotShares } from './shares.ts';
 import type { Facts } from '../facts/model.ts';
-import type { Watch } from '../lots/pass-result.ts';
-import { runYear } from '../lots/year-run.ts';
+import type { YearReport } from '../report/year-report.ts';
 
 /** Figures of one kind lead to others and back: each of these knows all. */
 export class Figures {
@@ -29,18 +28,14 @@ export class Figures {
   }
 }
 
-export function figuresOf(
-  facts: Facts,
-  taxYear: number,
-  reference: Reference,
-  watch: Watch | undefined,
-): Figures {
-  const options = { keeps: 'told', settleLate: true, watch } as const;
-  return new Figures(new Ledger(runYear(facts, taxYear, reference.calendar, options)));
+/** What is asked about: a report, and the facts and the reference that it was computed from. */
+export interface Question {
+  readonly facts: Facts;
+  readonly report: YearReport;
+  readonly reference: Reference;
+  /** The figures that can reach those of an account, or of all of them. */
+  readonly of: (accountId: string | null) => Figures;
 }
-
-/** The figures that can reach those of an account. */
-export type FiguresOf = (accountId: string) => Figures;
 
 export function isNamed(id: string, name: string, asked: string): boolean {
   return id === asked || name === asked;

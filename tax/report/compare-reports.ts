@@ -9,8 +9,9 @@
  * Awkward case: a figure that is there only before or only after has null on the other side.
  * Not handled: notices; payments are only counted.
  */
-import { addCents, type Cents } from '../values/money.ts';
+import type { Cents } from '../values/money.ts';
 import type { SalePiece, Term } from '../lots/figures.ts';
+import { gainThatCounts } from './sale-figures.ts';
 import type { YearReport } from './year-report.ts';
 
 interface BoxChange {
@@ -108,10 +109,6 @@ function flatBoxes(report: YearReport): FlatBox[] {
   ];
 }
 
-function countedGain({ gain, disallowedLoss }: SalePiece): Cents {
-  return addCents(gain, disallowedLoss);
-}
-
 /** Both are reports of the same year. Lists only what differs. */
 export function compareReports(before: YearReport, after: YearReport): YearChanges {
   const differs =
@@ -145,7 +142,7 @@ export function compareReports(before: YearReport, after: YearReport): YearChang
   const sales = pairs(before.sales, after.sales, (sale) => `${sale.transactionId}\n${sale.lot}`)
     .filter(
       (pair) =>
-        differs(countedGain)(pair) ||
+        differs(gainThatCounts)(pair) ||
         differs((sale: SalePiece) => sale.longTermLoss)(pair) ||
         pair.before?.term !== pair.after?.term,
     )
@@ -159,8 +156,8 @@ export function compareReports(before: YearReport, after: YearReport): YearChang
         sold,
         term,
         termBefore: old?.term ?? null,
-        gainBefore: old ? countedGain(old) : null,
-        gainAfter: now ? countedGain(now) : null,
+        gainBefore: old ? gainThatCounts(old) : null,
+        gainAfter: now ? gainThatCounts(now) : null,
       };
     });
   const excessGains = pairs(

@@ -6,7 +6,10 @@
  * counts is the gain and, where a wash sale disallows some of a loss, the disallowed loss with it.
  */
 import { added, totalOf, type FigurePart } from '../facts/figure-part.ts';
+import { COUNTING } from '../lots/counting.ts';
 import type { ExcessGain, SalePiece, Term } from '../lots/figures.ts';
+import { countedGainOf } from '../lots/sales.ts';
+import type { Cents } from '../values/money.ts';
 
 type SaleAmount =
   'proceeds' | 'cost' | 'adjustedBasis' | 'returnOfCapital' | 'disallowedLoss' | 'longTermLoss';
@@ -34,7 +37,12 @@ export function saleFigure(piece: SalePiece, of: SaleAmount | 'gain'): FigurePar
   };
 }
 
-/** The gain that counts: what a wash sale disallows is not deducted. */
+/** The gain that counts, in cents. */
+export function gainThatCounts({ gain, disallowedLoss }: SalePiece): Cents {
+  return countedGainOf<bigint>(COUNTING, gain, disallowedLoss) as Cents;
+}
+
+/** The gain that counts, with what it is made of. */
 export function countedGain(piece: SalePiece): FigurePart {
   const gain = saleFigure(piece, 'gain');
   if (piece.disallowedLoss === 0n) return gain;

@@ -24,7 +24,7 @@ import { counted } from '../facts/wording.ts';
 import type { LotState, SalePiece } from '../lots/figures.ts';
 import { NO_MONEY, type Cents } from '../values/money.ts';
 import type { SaleGroup } from './return-lines.ts';
-import { saleFigure } from './sale-figures.ts';
+import { gainThatCounts, saleFigure } from './sale-figures.ts';
 import { isIn } from './selections.ts';
 import type { YearReport } from './year-report.ts';
 
@@ -174,10 +174,10 @@ const COUNTING =
   'Of every lot that is sold: gains less losses, without what a wash sale disallows.';
 
 function gainsThatCount(pieces: readonly SalePiece[]): readonly FigurePart[] {
-  return pieces.map(({ lot, transactionId, gain, disallowedLoss }) => ({
-    label: `Gain that counts, lot ${lot}`,
-    value: (gain + disallowedLoss) as Cents,
-    figure: { kind: 'sale', transaction: transactionId, lot, of: 'countedGain' },
+  return pieces.map((piece) => ({
+    label: `Gain that counts, lot ${piece.lot}`,
+    value: gainThatCounts(piece),
+    figure: { kind: 'sale', transaction: piece.transactionId, lot: piece.lot, of: 'countedGain' },
   }));
 }
 
