@@ -3,7 +3,7 @@ import type { Reference } from '../facts/reference.ts';
 import { CarriedFigures } from './carried.ts';
 import { Depth, Memo } from './cutting.ts';
 import { HoldingFigures } from './holding.ts';
-import { Ledger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import { PaymentFigures } from './payment.ts';
 import { PaymentReductions } from './reductions.ts';
 import { SaleFigures } from './sale.ts';
