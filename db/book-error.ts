@@ -3,7 +3,13 @@
  * Whoever gets one can rely on this: the file and its folder are byte for byte what they were.
  */
 export type BookErrorCode =
-  'book-in-use' | 'book-read-only' | 'book-newer' | 'not-a-book' | 'book-missing' | 'book-exists';
+  | 'book-in-use'
+  | 'book-read-only'
+  | 'book-newer'
+  | 'not-a-book'
+  | 'book-missing'
+  | 'book-exists'
+  | 'wrong-passphrase';
 
 export class BookError extends Error {
   readonly code: BookErrorCode;
@@ -71,5 +77,24 @@ export function bookExists(path: string, what: string): BookError {
   return new BookError(
     'book-exists',
     `There is already ${what} at "${path}". Open it, or choose another name for the new book.`,
+  );
+}
+
+/** `reason` is a clause without a full stop. */
+export function copyDamaged(path: string, reason: string, cause?: unknown): BookError {
+  return new BookError(
+    'not-a-book',
+    `The copy "${path}" is damaged (${reason}), so nothing was done with it. Use another copy; ` +
+      '"salvage" brings what can still be read of this one into a new book.',
+    { cause },
+  );
+}
+
+export function noBackupFolder(folder: string, cause?: unknown): BookError {
+  return new BookError(
+    'book-missing',
+    `The folder for backups "${folder}" is not there. Put in the stick or disk that it is on, ` +
+      'or choose another folder.',
+    { cause },
   );
 }

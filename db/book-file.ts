@@ -21,6 +21,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { BookError, bookMissing, bookReadOnly, notABook } from './book-error.ts';
+import { isSealed } from './sealed-file.ts';
 
 /** "BBok": marks a database as a book. */
 export const APPLICATION_ID = 0x42426f6b;
@@ -69,7 +70,12 @@ export function requirePlainName(path: string, realPath: string): void {
 /** The schema version in a book's header. Throws BookError `not-a-book` or `book-read-only`. */
 export function readHeaderVersion(path: string, file: BookFile): number {
   if (file.bytes === 0n) throw notABook(path, 'the file is empty');
-  const header = readHeader(path, file.realPath);
+  return versionInHeader(path, readHeader(path, file.realPath));
+}
+
+/** The schema version that the beginning of a book says. Throws BookError `not-a-book`. */
+export function versionInHeader(path: string, header: Buffer): number {
+  if (isSealed(header)) throw notABook(path, 'it is a sealed copy of one, which "restore" opens');
   if (header.length < HEADER_BYTES || header.toString('latin1', 0, 16) !== MAGIC) {
     throw notABook(path, 'it holds something else');
   }
@@ -81,7 +87,14 @@ export function readHeaderVersion(path: string, file: BookFile): number {
   return version;
 }
 
-function readHeader(path: string, realPath: string): Buffer {
+/** Whether a file is somebody's database or a sealed copy of one; throws where nobody may read it. */
+export function isBookOrCopy(path: string): boolean {
+  const header = readHeader(path, path);
+  return isSealed(header) || header.toString('latin1', 0, 16) === MAGIC;
+}
+
+/** The first bytes of a file, up to 100. Throws BookError `book-read-only`. */
+export function readHeader(path: string, realPath: string): Buffer {
   let descriptor: number;
   try {
     descriptor = openSync(realPath, 'r');

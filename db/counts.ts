@@ -1,5 +1,6 @@
 /** How much a book holds. */
 import { statement, type Book } from './book.ts';
+import type { Connection } from './sqlite.ts';
 
 export interface BookCounts {
   readonly accounts: number;
@@ -9,13 +10,17 @@ export interface BookCounts {
   readonly transactions: number;
 }
 
-export function countFacts(book: Book): BookCounts {
-  return statement(
-    book,
-    `SELECT (SELECT count(*) FROM account) AS accounts,
+const COUNTS = `SELECT (SELECT count(*) FROM account) AS accounts,
             (SELECT count(*) FROM security) AS securities,
             (SELECT count(*) FROM document) AS documents,
             (SELECT count(*) FROM distribution) AS distributions,
-            (SELECT count(*) FROM holding_transaction) AS transactions`,
-  ).get() as BookCounts;
+            (SELECT count(*) FROM holding_transaction) AS transactions`;
+
+export function countFacts(book: Book): BookCounts {
+  return statement(book, COUNTS).get() as BookCounts;
+}
+
+/** The same of a connection, whatever the book's format. */
+export function countsIn(db: Connection): BookCounts {
+  return db.prepare(COUNTS).get() as BookCounts;
 }

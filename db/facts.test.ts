@@ -1,52 +1,15 @@
 import fc from 'fast-check';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { addAccount } from './accounts.ts';
 import { countFacts } from './counts.ts';
-import { getDocument, insertDocument } from './documents.ts';
+import { getDocument } from './documents.ts';
 import { loadFacts } from './facts.ts';
-import { addImport, getImport } from './imports.ts';
-import { createBook, openBook, type Book } from './open.ts';
-import { addSecurity } from './securities.ts';
-import { arbitraryFacts, type ArbitraryFacts } from './testing/arbitrary-facts.ts';
+import { getImport } from './imports.ts';
+import { createBook, openBook } from './open.ts';
+import { arbitraryFacts } from './testing/arbitrary-facts.ts';
+import { at, fillBook } from './testing/fill-book.ts';
 import { NOW, temporaryFolder } from './testing/samples.ts';
-import { addTransactions, listTransactions, type NewTransaction } from './transactions.ts';
-
-const at = <T>(list: readonly T[], place: number): T => {
-  const value = list[place];
-  if (value === undefined) throw new Error(`nothing at ${place}`);
-  return value;
-};
-
-/** Puts the facts in, and answers with what must come out. */
-function store(book: Book, facts: ArbitraryFacts) {
-  const accounts = facts.accounts.map((each) => addAccount(book, each));
-  const securities = facts.securities.map((each) => addSecurity(book, each));
-  const imports = facts.imports.map((sha256, place) =>
-    addImport(book, { fileName: `${place}.csv`, sha256, importedAt: NOW }),
-  );
-  const documents = facts.documents.map((each) => {
-    const parts = each.securities.map(({ security, ...part }) => ({
-      securityId: at(securities, security).id,
-      ...part,
-    }));
-    return { ...each, securities: parts };
-  });
-  const rows = documents.map((each) => insertDocument(book, each));
-  const transactions = facts.transactions.map((each): NewTransaction => {
-    const { entry, batch, line } = each;
-    return {
-      ...entry,
-      accountId: at(accounts, each.account).id,
-      securityId: at(securities, each.security).id,
-      ...('toAccountId' in entry ? { toAccountId: at(accounts, each.toAccount).id } : {}),
-      ...('toSecurityId' in entry ? { toSecurityId: at(securities, each.toSecurity).id } : {}),
-      source: batch === null ? null : { batchId: at(imports, batch).id, line },
-    };
-  });
-  addTransactions(book, transactions);
-  return { accounts, securities, imports, documents, rows, transactions };
-}
+import { listTransactions } from './transactions.ts';
 
 const byId = <T extends { id: string }>(list: readonly T[]): T[] =>
   [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -57,7 +20,7 @@ test('random facts in are the facts out, after closing and opening', () => {
       using folder = temporaryFolder();
       const path = join(folder.path, 'the.book');
       const made = createBook(path, { kind: 'own', now: NOW });
-      const stored = made.write(() => store(made, facts));
+      const stored = made.write(() => fillBook(made, facts));
       made.close();
 
       const book = openBook(path);

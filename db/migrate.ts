@@ -15,7 +15,14 @@ import type { Migration } from './migrations/migration.ts';
 import { requireWritten } from './record-check.ts';
 import { hasActs } from './acts.ts';
 import { hasSums, sealRecords } from './record-sums.ts';
-import { connect, damage, sqliteCode, userVersion, type Connection } from './sqlite.ts';
+import {
+  connect,
+  damage,
+  DamageFound,
+  sqliteCode,
+  userVersion,
+  type Connection,
+} from './sqlite.ts';
 
 export function latestVersion(migrations: readonly Migration[]): number {
   return migrations.at(-1)?.version ?? 0;
@@ -108,13 +115,18 @@ function copyName(path: string, version: number, day: string): string {
 function copyVerified(db: Connection, copy: string): void {
   // Made first, for its owner alone: the database would be readable to everybody otherwise.
   closeSync(openSync(copy, 'wx', 0o600));
+  fillCopy(db, copy);
+}
+
+/** The same for a file that is there and empty. */
+export function fillCopy(db: Connection, copy: string): void {
   db.prepare('VACUUM INTO ?').run(copy);
   // Not read-only: on such a connection SQLite leaves the CHECKs of the tables out.
   const check = connect(copy);
   try {
     const problems = damage(check, 'integrity_check');
     if (problems.length > 0 || userVersion(check) !== userVersion(db)) {
-      throw new Error(`the copy "${copy}" is not sound: ${problems[0] ?? 'another format'}`);
+      throw new DamageFound(`the copy "${copy}" is not sound: ${problems[0] ?? 'another format'}`);
     }
     requireWritten(check);
   } finally {

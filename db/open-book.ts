@@ -46,6 +46,9 @@ export interface OpenOptions {
 /** The books that this process has open, by device and inode. */
 const openHere = new Set<string>();
 
+/** Whether this process has the file open: its bytes must not be read by other means then. */
+export const isOpenHere = (identity: string): boolean => openHere.has(identity);
+
 /**
  * Opens a book and keeps it from others until it is closed; a book of an older format is upgraded,
  * after a copy has been made (`upgradedFrom`). Throws BookError `book-missing`, `not-a-book`,
@@ -55,7 +58,7 @@ export function openBook(path: string, options: OpenOptions = {}): Book {
   clearAbandoned();
   const known = latestVersion(options.migrations ?? MIGRATIONS);
   const file = findBookFile(resolve(path));
-  if (openHere.has(file.identity)) throw bookInUse(path);
+  if (isOpenHere(file.identity)) throw bookInUse(path);
   const version = readHeaderVersion(path, file);
   if (version > known) throw bookNewer(path, version, known);
   if (options.readOnly === true) return openSnapshot(path, file.realPath, options);
@@ -74,6 +77,8 @@ export function openBook(path: string, options: OpenOptions = {}): Book {
       const day = (options.now ?? new Date().toISOString()).slice(0, 10);
       const copy =
         old < known ? upgrade(db, file.realPath, options.migrations ?? MIGRATIONS, day) : null;
+      // A copy that was put in the book's place has no log yet.
+      db.pragma('journal_mode = WAL');
       keepSums(db);
       return makeBook(
         db,

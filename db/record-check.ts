@@ -39,26 +39,28 @@ interface TallyRecord {
   readonly last: number;
 }
 
-/** "the entry 17 of holding_transaction, buy of 2000-06-30" */
-function nameOf(table: SummedTable, key: string, label: string | null): string {
-  const [what] = WORDS[table.name] ?? ['record', null];
+/** "the entry 17 in holding_transaction, buy of 2000-06-30" */
+export function nameOf(table: string, key: string, label: string | null): string {
+  const [what] = WORDS[table] ?? ['record', null];
   const shown = label === null ? '' : `, ${JSON.stringify(label)}`;
-  return `the ${what} ${key} in ${table.name}${shown}`;
+  return `the ${what} ${key} in ${table}${shown}`;
 }
+
+/** What a person knows a record of a table by, as an expression of text; NULL where there is nothing. */
+export const labelOf = (table: string): string => `CAST(${WORDS[table]?.[1] ?? 'NULL'} AS TEXT)`;
 
 /** Records that are not what was written: a clause each, and one for those beyond the first ones. */
 function* changedRecords(db: Connection, table: SummedTable): Generator<string> {
-  const [, by] = WORDS[table.name] ?? ['record', null];
   const changed = `FROM ${table.name} WHERE checksum IS NOT ${table.contents()}`;
   const rows = db
     .prepare(
-      `SELECT concat_ws(', ', ${table.key.join(', ')}), CAST(${by ?? 'NULL'} AS TEXT)
+      `SELECT concat_ws(', ', ${table.key.join(', ')}), ${labelOf(table.name)}
        ${changed} LIMIT ${NAMED}`,
     )
     .raw()
     .all() as [string, string | null][];
   for (const [key, label] of rows) {
-    yield `${nameOf(table, key, label)}, is not what was written`;
+    yield `${nameOf(table.name, key, label)}, is not what was written`;
   }
   if (rows.length < NAMED) return;
   const all = db.prepare(`SELECT count(*) ${changed}`).pluck().get() as number;

@@ -15,7 +15,7 @@ import { connect, lock, sqliteCode } from './sqlite.ts';
  * Whether another process has the book. Asks for the lock on a connection that may only read: where
  * the book is free, that fails in another way or succeeds, and leaves nothing behind.
  */
-function isHeldElsewhere(realPath: string): boolean {
+export function isHeldElsewhere(realPath: string): boolean {
   let probe;
   try {
     probe = connect(realPath, { readonly: true });

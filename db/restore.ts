@@ -1,0 +1,115 @@
+/**
+ * How does a copy become the book again, without risk to what is there now?
+ *
+ * The copy is proven first and written beside the book under a hidden name. Then the present is backed
+ * up; where it is too damaged for that, it is kept as it is under another name, with its log. Only now
+ * the new file takes the book's name, in one step. Whenever the process ends, the book is the one of
+ * before or the one of the copy, and the one of before is kept.
+ *
+ * Example: `book.basisbook` is damaged; a backup of the 28th is put back. Afterwards there are
+ * `book.basisbook` as of the 28th and `book.before-restore.2026-11-29.basisbook`.
+ * Awkward case: a log that a crash left beside the book belongs to the book of before. It goes with it,
+ * before the copy gets the name, so that it is never put into the copy.
+ * Not handled: another process that opens the book between the backup and the renaming. It is told that
+ * the book is gone at its first change.
+ */
+import { copyFileSync, constants, existsSync, linkSync, realpathSync, renameSync } from 'node:fs';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { backUp, fillBackup } from './backups.ts';
+import { BookError } from './book-error.ts';
+import { COMPANIONS, filledCompanions, requirePlainName } from './book-file.ts';
+import { withClosedBook } from './closed-book.ts';
+import { replaceFile } from './draft-file.ts';
+import { syncFile } from './migrate.ts';
+import { openBook } from './open-book.ts';
+
+export interface RestoreOptions {
+  /** The copy, sealed or not. */
+  readonly from: string;
+  readonly passphrase: string | null;
+  /** The book; there may be none. */
+  readonly path: string;
+  /** Where the present is backed up. */
+  readonly folder: string;
+  readonly isOwnFolder: boolean;
+  /** ISO 8601 in UTC. */
+  readonly now: string;
+}
+
+export interface Restored {
+  /** Where the present is kept; null where there was none. */
+  readonly kept: string | null;
+}
+
+/**
+ * Puts a copy in the book's place. The book is closed. Throws BookError, and what the disk answers; the
+ * book is then as it was. A copy of an older format is upgraded when it is opened.
+ */
+export function restoreBook(options: RestoreOptions): Restored {
+  const { from, passphrase, now } = options;
+  const target = resolve(options.path);
+  requirePlainName(options.path, target);
+  const place = existsSync(target) ? realpathSync(target) : target;
+  if (existsSync(from) && realpathSync(from) === place) {
+    throw new BookError('book-exists', `"${from}" is the book itself. Name the copy to put back.`);
+  }
+  return withClosedBook(from, { passphrase, is: 'a copy' }, (db) => {
+    let kept: string | null = null;
+    replaceFile(
+      place,
+      (draft) => fillBackup(db, draft, null),
+      () => {
+        kept = existsSync(place) ? keepPresent(options, place) : null;
+        // A log without its file; the copy's own is not there yet.
+        for (const companion of filledCompanions(place)) {
+          renameSync(companion, freeName(place, now.slice(0, 10)) + companion.slice(place.length));
+        }
+      },
+    );
+    return { kept };
+  });
+}
+
+/** Backs up what is there; what cannot be opened or proven is kept under another name. */
+function keepPresent({ path, folder, isOwnFolder, now }: RestoreOptions, place: string): string {
+  try {
+    const book = openBook(path, { now });
+    try {
+      return backUp(book, { folder, isOwnFolder, reason: 'before-restore', now }).path;
+    } finally {
+      book.close();
+    }
+  } catch (error) {
+    const cannotBeProven =
+      error instanceof BookError && ['not-a-book', 'book-newer'].includes(error.code);
+    if (!cannotBeProven) throw error;
+    return keepAsItIs(place, now.slice(0, 10));
+  }
+}
+
+/** `book.before-restore.2026-11-29.basisbook`, or one that counts on. */
+function freeName(place: string, day: string): string {
+  const extension = extname(place);
+  const stem = join(dirname(place), `${basename(place, extension)}.before-restore.${day}`);
+  for (let count = 1; ; count++) {
+    const kept = `${stem}${count === 1 ? '' : `-${count}`}${extension}`;
+    if ([kept, ...COMPANIONS.map((suffix) => kept + suffix)].some((name) => existsSync(name)))
+      continue;
+    return kept;
+  }
+}
+
+function keepAsItIs(place: string, day: string): string {
+  const kept = freeName(place, day);
+  try {
+    linkSync(place, kept);
+  } catch {
+    // The file system has no links.
+    copyFileSync(place, kept, constants.COPYFILE_EXCL);
+    syncFile(kept);
+  }
+  for (const companion of filledCompanions(place)) {
+    renameSync(companion, kept + companion.slice(place.length));
+  }
+  return kept;
+}

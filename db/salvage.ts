@@ -1,0 +1,308 @@
+/**
+ * What can still be had of a damaged book?
+ *
+ * The damaged file is only read. Every record that can be read and is what was written goes into a new
+ * book, as long as the records that it refers to do; each of the others is listed with what it says, so
+ * that it can be compared with papers and entered again. Nothing is guessed, and nothing is left out
+ * without a word: the tally of each table says how many records were written.
+ *
+ * Example: one byte of the cost of the purchase in place 17 was changed. The new book has all but that
+ * purchase, and the list has "the entry 17 …, is not what was written" with the changed cost.
+ * Awkward case: a sale may have lost the lots that were named for it, and a document one of its payments.
+ * The records that are lost are listed, with the record that they belong to.
+ * The history of what was done is not taken over: undoing needs every record as it was.
+ * Not handled: a file of which the tables themselves cannot be found any more; a backup is for that.
+ */
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { bookInUse, BookError, bookNewer } from './book-error.ts';
+import { APPLICATION_ID, errorCode, findBookFile, versionInHeader } from './book-file.ts';
+import { countsIn, type BookCounts } from './counts.ts';
+import { makeNewFile } from './draft-file.ts';
+import { latestVersion, migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { isOpenHere } from './open-book.ts';
+import { nameOf, requireWritten } from './record-check.ts';
+import { sealRecords, summedTables } from './record-sums.ts';
+import { recordTables, type RecordTable } from './record-tables.ts';
+import {
+  joined,
+  placesInWords,
+  readTable,
+  type FoundRecord,
+  type StoredValue,
+} from './salvage-rows.ts';
+import { isHeldElsewhere, readSettledBytes } from './snapshot.ts';
+import { connect, connectToBytes, damageIn, sqliteCode, type Connection } from './sqlite.ts';
+
+export interface LostRecord {
+  readonly table: string;
+  /** Key or place; null for what could not be read at all. */
+  readonly key: string | null;
+  /** A sentence. */
+  readonly message: string;
+  /** What it says now, by column; null where nothing could be read. */
+  readonly says: Readonly<Record<string, string | number | null>> | null;
+}
+
+export interface Salvaged {
+  readonly counts: BookCounts;
+  readonly lost: readonly LostRecord[];
+}
+
+/** What the damaged book wrote about a table; undefined where nobody knows any more. */
+interface Tally {
+  readonly records: number;
+  readonly last: number;
+}
+
+const sentence = (clause: string): string => `${clause[0]?.toUpperCase() ?? ''}${clause.slice(1)}.`;
+
+function nothingThere(path: string): BookError {
+  return new BookError(
+    'not-a-book',
+    `Nothing of a book can be read from "${path}". Put the newest backup in its place.`,
+  );
+}
+
+/** The bytes, with the log where that can be put in. */
+function damagedBytes(path: string): Buffer {
+  const file = findBookFile(resolve(path));
+  if (isOpenHere(file.identity) || isHeldElsewhere(file.realPath)) throw bookInUse(path);
+  try {
+    const bytes = readSettledBytes(file.realPath);
+    if (bytes !== undefined) return bytes;
+  } catch (error) {
+    if (damageIn(error) === undefined && errorCode(error) === '') throw error;
+  }
+  return readFileSync(file.realPath);
+}
+
+const PAGE_BYTES = 4096;
+const HEADER_BYTES = 100;
+const MOST_BYTES = 2 ** 30;
+
+/** An empty book of a format, in memory. */
+function emptyBook(version: number): Connection {
+  const db = connectToBytes(Buffer.alloc(0));
+  db.pragma(`application_id = ${APPLICATION_ID}`);
+  migrate(
+    db,
+    MIGRATIONS.filter((each) => each.version <= version),
+  );
+  return db;
+}
+
+/** The file with the beginning of a book of the newest format, where its own is broken. */
+function withNewHeader(bytes: Buffer): Buffer {
+  const fresh = emptyBook(latestVersion(MIGRATIONS));
+  try {
+    const mended = Buffer.from(bytes);
+    fresh.serialize().copy(mended, 0, 0, HEADER_BYTES);
+    mended.writeUInt32BE(Math.ceil(bytes.length / PAGE_BYTES), 28);
+    // No list of free pages, and a count of pages that is to be believed.
+    mended.fill(0, 32, 40);
+    mended.copy(mended, 92, 24, 28);
+    return mended;
+  } finally {
+    fresh.close();
+  }
+}
+
+/** The damaged book in memory, and its format. */
+function openDamaged(path: string, bytes: Buffer): { db: Connection; version: number } {
+  let version = latestVersion(MIGRATIONS);
+  let whole = bytes;
+  try {
+    version = versionInHeader(path, bytes);
+  } catch (error) {
+    if (bytes.length < PAGE_BYTES) throw error;
+    whole = withNewHeader(bytes);
+  }
+  if (version > latestVersion(MIGRATIONS))
+    throw bookNewer(path, version, latestVersion(MIGRATIONS));
+  let db: Connection | undefined;
+  try {
+    db = connectToBytes(withEveryPage(whole));
+    db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'holding_transaction'").pluck().get();
+    return { db, version };
+  } catch (error) {
+    db?.close();
+    if (damageIn(error) === undefined && sqliteCode(error) === '') throw error;
+    throw nothingThere(path);
+  }
+}
+
+/** Of a file that was cut off, SQLite reads nothing at all; with empty pages at its end, what is there. */
+function withEveryPage(bytes: Buffer): Buffer {
+  const said = bytes.readUInt32BE(28) * PAGE_BYTES;
+  // SECURITY: a number in a broken file must not take all memory.
+  const isCutOff = said > bytes.length && said <= MOST_BYTES;
+  return isCutOff ? Buffer.concat([bytes, Buffer.alloc(said - bytes.length)]) : bytes;
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (sqliteCode(error) === '') throw error;
+    return undefined;
+  }
+}
+
+function tallyOf(db: Connection, table: RecordTable): Tally | undefined {
+  const row = attempt(() =>
+    db.prepare('SELECT records, last FROM tally WHERE name = ?').get(table.name),
+  );
+  return row as Tally | undefined;
+}
+
+const saysOf = (table: RecordTable, values: readonly StoredValue[]): LostRecord['says'] =>
+  Object.fromEntries(
+    table.columns.map((name, i) => {
+      const value = values[i] ?? null;
+      return [name, Buffer.isBuffer(value) ? value.toString('hex') : value];
+    }),
+  );
+
+/** Why the new book does not take a record that was read whole. */
+function whyNot(error: unknown): string {
+  return sqliteCode(error) === 'SQLITE_CONSTRAINT_FOREIGNKEY'
+    ? 'belongs to a record that is lost'
+    : 'is not one that a book can have';
+}
+
+/** Takes one table over. */
+function takeOver(
+  from: Connection,
+  into: Connection,
+  table: RecordTable,
+  sound: string,
+): LostRecord[] {
+  const tally = tallyOf(from, table);
+  const about = Math.max(tally?.last ?? 0, tally?.records ?? 0);
+  const lost: LostRecord[] = [];
+  const lose = (record: FoundRecord, why: string): void => {
+    const name = nameOf(table.name, record.key, record.label);
+    lost.push({
+      table: table.name,
+      key: record.key,
+      message: sentence(`${name}, ${why}`),
+      says: saysOf(table, record.values),
+    });
+  };
+  const columns = table.columns.join(', ');
+  const insert = into.prepare(
+    `INSERT INTO ${table.name} (${columns}) VALUES (${table.columns.map(() => '?').join(', ')})`,
+  );
+  const { found, unread, isWhole } = readTable(from, table, sound, about);
+  for (const record of found) {
+    if (!record.isSound) {
+      lose(record, 'is not what was written');
+      continue;
+    }
+    try {
+      insert.run(...record.values);
+    } catch (error) {
+      if (!sqliteCode(error).startsWith('SQLITE_CONSTRAINT')) throw error;
+      lose(record, whyNot(error));
+    }
+  }
+  const missing = tally === undefined ? null : tally.records - found.length;
+  if (missing === null ? !isWhole : missing > 0) {
+    const places = joined(unread).map(placesInWords).join(', ');
+    const where = places === '' ? '' : `; nothing can be read at ${places}`;
+    const many = missing === null ? 'records' : `${missing} of ${tally?.records ?? 0} records`;
+    lost.push({
+      table: table.name,
+      key: null,
+      message: `${sentence(`${many} of ${table.name} cannot be read any more${where}`)}`,
+      says: null,
+    });
+  }
+  return lost;
+}
+
+/** No place is given a second time, even where its record is lost. */
+function keepPlaces(from: Connection, into: Connection, table: RecordTable): void {
+  if (!table.keepsPlaces) return;
+  const kept = attempt(() =>
+    from.prepare('SELECT seq FROM sqlite_sequence WHERE name = ?').pluck().get(table.name),
+  );
+  const last = Math.max(tallyOf(from, table)?.last ?? 0, typeof kept === 'number' ? kept : 0);
+  const set = into.prepare('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?');
+  if (set.run(last, table.name).changes > 0 || last === 0) return;
+  into.prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)').run(table.name, last);
+}
+
+/** What was done speaks of records as they were, and could bring back what is not sound. */
+const HISTORY: ReadonlySet<string> = new Set(['act', 'act_change']);
+
+function fill(from: Connection, into: Connection, now: string): LostRecord[] {
+  const lost: LostRecord[] = [];
+  const summed = new Map(summedTables(into).map((table) => [table.name, table]));
+  const tables = recordTables(into);
+  into.exec('BEGIN IMMEDIATE');
+  for (const table of tables.filter(({ name }) => !HISTORY.has(name))) {
+    into.exec(`DELETE FROM ${table.name}`);
+    const contents = summed.get(table.name)?.contents();
+    const found = attempt(() => readableIn(from, table));
+    if (found === true) {
+      lost.push(...takeOver(from, into, table, contents ? `${contents} IS checksum` : '1'));
+      keepPlaces(from, into, table);
+    } else {
+      const message = sentence(`the table ${table.name} cannot be found any more`);
+      lost.push({ table: table.name, key: null, message, says: null });
+    }
+  }
+  // Whose book it is: nobody's sample is worth a salvage.
+  into
+    .prepare("INSERT OR IGNORE INTO meta (only_row, kind, created_at) VALUES (1, 'own', ?)")
+    .run(now);
+  if (summed.size > 0) sealRecords(into);
+  into.exec('COMMIT');
+  return lost;
+}
+
+/** Whether the table is there with the columns that its format has. */
+function readableIn(db: Connection, table: RecordTable): boolean {
+  db.prepare(`SELECT ${table.columns.join(', ')} FROM ${table.name}`);
+  return true;
+}
+
+/**
+ * Makes a new book at `path` of what can be read of a damaged one, which stays as it is. `now` is ISO
+ * 8601 in UTC. Throws BookError `not-a-book` where nothing can be read, `book-exists`, `book-newer`,
+ * `book-in-use`, and what the disk answers; nothing is left then.
+ */
+export function salvageBook(from: string, path: string, now: string): Salvaged {
+  const { db, version } = openDamaged(from, damagedBytes(from));
+  try {
+    let salvaged: Salvaged | undefined;
+    makeNewFile(path, (draft) => {
+      const into = connect(draft);
+      try {
+        into.pragma(`application_id = ${APPLICATION_ID}`);
+        migrate(
+          into,
+          MIGRATIONS.filter((each) => each.version <= version),
+        );
+        const lost = fill(db, into, now);
+        migrate(into, MIGRATIONS);
+        requireWritten(into);
+        into.pragma('journal_mode = WAL');
+        const counts = countsIn(into);
+        if (Object.values(counts).every((count) => count === 0) && lost.length > 0) {
+          throw nothingThere(from);
+        }
+        salvaged = { counts, lost };
+      } finally {
+        into.close();
+      }
+    });
+    if (salvaged === undefined) throw new Error('the new book was not made');
+    return salvaged;
+  } finally {
+    db.close();
+  }
+}
