@@ -84,6 +84,8 @@ export function bookRefusal(error: unknown): RefusalError | undefined {
       return new RefusalError('not-found', error.message);
     case 'book-exists':
       return new RefusalError('conflict', error.message);
+    case 'wrong-passphrase':
+      return new RefusalError('invalid-input', error.message);
     default:
       return new RefusalError(error.code, error.message);
   }

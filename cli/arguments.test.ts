@@ -71,7 +71,9 @@ describe('the command line', () => {
     const table: [string[], string][] = [
       [[], 'There is no command.'],
       [['frobnicate'], 'There is no command "frobnicate".'],
-      [['backup', '--book', 'b'], 'The command "backup" is not in this version yet.'],
+      [['backup', '--book', 'b'], '"backup" needs the option --out.'],
+      [['restore', '--book', 'b'], '"restore" needs the option --from.'],
+      [['export', '--book', 'b', 'c'], '"export" does not take "c".'],
       [['documents'], '"documents" is followed by "read", not by nothing.'],
       [['documents', 'write'], '"documents" is followed by "read", not by "write".'],
       [['documents', 'read'], '"documents read" needs the name of a file.'],
@@ -131,10 +133,10 @@ describe('the command line', () => {
         '--out "./t.csv" is one of the inputs; it would be lost.',
       ],
       [['import', '--documents', 'a'], '"import" needs the option --book.'],
-      [['import', '--book', 'b'], '"import" needs --transactions or --documents.'],
+      [['import', '--book', 'b'], '"import" needs --transactions or --documents, or --export.'],
       [
         ['import', '--book', 'b', ...FILES],
-        '"import" takes --transactions or --documents, one of them at a time.',
+        '"import" takes --transactions or --documents or --export, one of them at a time.',
       ],
       [['check'], '"check" needs the option --book.'],
       [['check', 'b'], '"check" does not take "b".'],

@@ -50,7 +50,18 @@ export interface ImportArguments {
   readonly book: string;
   readonly source:
     | { readonly kind: 'transactions'; readonly file: string }
-    | { readonly kind: 'documents'; readonly files: readonly string[] };
+    | { readonly kind: 'documents'; readonly files: readonly string[] }
+    /** A whole book, as "export" writes it. */
+    | { readonly kind: 'export'; readonly file: string };
+  readonly json: boolean;
+}
+
+/** Commands that take a book from one file to another. */
+export interface BookArguments {
+  readonly command: 'backup' | 'restore' | 'salvage' | 'export';
+  readonly from: string;
+  readonly to: string;
+  readonly passphraseFile: string | null;
   readonly json: boolean;
 }
 
@@ -65,6 +76,7 @@ export type Arguments =
   | ReadArguments
   | ImportArguments
   | CheckArguments
+  | BookArguments
   | { readonly command: 'help' }
   | { readonly command: 'version' };
 
@@ -87,13 +99,24 @@ const OPTIONS = {
     json: 'flag',
     out: 'one',
   },
-  import: { book: 'one', transactions: 'one', documents: 'some', json: 'flag' },
+  import: { book: 'one', transactions: 'one', documents: 'some', export: 'one', json: 'flag' },
   check: { book: 'one', json: 'flag' },
+  backup: { book: 'one', out: 'one', 'passphrase-file': 'one', json: 'flag' },
+  restore: { from: 'one', book: 'one', 'passphrase-file': 'one', json: 'flag' },
+  salvage: { from: 'one', book: 'one', json: 'flag' },
+  export: { book: 'one', out: 'one', json: 'flag' },
 } as const satisfies Record<string, Record<string, Kind>>;
 
-/** Parts of the published interface that this version does not have. */
-const LATER_COMMANDS = new Set(['backup', 'restore']);
+/** From which option to which a book is taken. */
+const WAYS = {
+  backup: ['book', 'out'],
+  restore: ['from', 'book'],
+  salvage: ['from', 'book'],
+  export: ['book', 'out'],
+} as const satisfies Record<BookArguments['command'], readonly [string, string]>;
+
 const FORMATS = ['text', 'json'] as const;
+/** Parts of the published interface that this version does not have. */
 const LATER_FORMATS = new Set(['csv', 'txf', 'pdf']);
 
 /** Reads the command line; throws UsageError with a sentence. */
@@ -118,10 +141,12 @@ export function readArguments(argv: readonly string[]): Arguments {
       noPositionals('check', given);
       return { command: 'check', book: required('check', given, 'book'), json: given.has('json') };
     }
+    case 'backup':
+    case 'restore':
+    case 'salvage':
+    case 'export':
+      return readWay(first, values(first, after));
     default:
-      if (LATER_COMMANDS.has(first)) {
-        throw new UsageError(`The command "${first}" is not in this version yet.`);
-      }
       throw new UsageError(`There is no command ${shown(first)}.`);
   }
 }
@@ -232,6 +257,18 @@ function readDocuments(given: Given): ReadArguments {
   };
 }
 
+function readWay(command: BookArguments['command'], given: Given): BookArguments {
+  noPositionals(command, given);
+  const [from, to] = WAYS[command];
+  return {
+    command,
+    from: required(command, given, from),
+    to: required(command, given, to),
+    passphraseFile: given.one('passphrase-file'),
+    json: given.has('json'),
+  };
+}
+
 function readReport(given: Given): ReportArguments {
   noPositionals('report', given);
   const yearText = required('report', given, 'year');
@@ -316,15 +353,20 @@ function readImport(given: Given): ImportArguments {
   const book = required('import', given, 'book');
   const transactions = given.one('transactions');
   const documents = given.all('documents');
+  const whole = given.one('export');
   const json = given.has('json');
-  if (transactions !== null && documents.length > 0) {
-    throw new UsageError('"import" takes --transactions or --documents, one of them at a time.');
+  const sources: ImportArguments['source'][] = [];
+  if (transactions !== null) sources.push({ kind: 'transactions', file: transactions });
+  if (documents.length > 0) sources.push({ kind: 'documents', files: documents });
+  if (whole !== null) sources.push({ kind: 'export', file: whole });
+  const [source, more] = sources;
+  if (source === undefined) {
+    throw new UsageError('"import" needs --transactions or --documents, or --export.');
   }
-  if (transactions !== null) {
-    return { command: 'import', book, source: { kind: 'transactions', file: transactions }, json };
+  if (more !== undefined) {
+    throw new UsageError(
+      '"import" takes --transactions or --documents or --export, one of them at a time.',
+    );
   }
-  if (documents.length > 0) {
-    return { command: 'import', book, source: { kind: 'documents', files: documents }, json };
-  }
-  throw new UsageError('"import" needs --transactions or --documents.');
+  return { command: 'import', book, source, json };
 }

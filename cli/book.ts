@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { backUp, backupsBeside, withdraw, type Backup } from '../db/backups.ts';
 import { loadFacts } from '../db/facts.ts';
 import { createBook, openBook, type Book, type OpenOptions } from '../db/open.ts';
 import { reference } from '../resources/reference.ts';
@@ -14,16 +15,20 @@ import type { Io } from './io.ts';
 
 /**
  * Runs `use` and turns what is refused into reasons: what the handlers refuse is about the file that is
- * worked on, what the book and its disk refuse is about the book.
+ * worked on, what a book and its disk refuse is about the file that `book` answers with.
  */
-function refusing<T>(book: string, about: () => string, use: () => T): T {
+export function refusing<T>(
+  book: (error: unknown) => string,
+  about: () => string,
+  use: () => T,
+): T {
   try {
     return use();
   } catch (error) {
     if (error instanceof InputRefused) throw error;
     // What a full disk or a folder that may not be written means is said as in the window.
     const [refusal, file] =
-      error instanceof RefusalError ? [error, about()] : [bookRefusal(error), book];
+      error instanceof RefusalError ? [error, about()] : [bookRefusal(error), book(error)];
     if (!refusal) throw error;
     if (refusal.issues.length === 0) throw InputRefused.of(file, refusal.message);
     throw new InputRefused(refusal.issues.map(({ line, message }) => ({ file, line, message })));
@@ -33,7 +38,7 @@ function refusing<T>(book: string, about: () => string, use: () => T): T {
 /** Opens a book, uses it and closes it. Throws InputRefused. */
 export function withBook<T>(io: Io, file: string, options: OpenOptions, use: (book: Book) => T): T {
   return refusing(
-    file,
+    () => file,
     () => file,
     () => {
       const book = openBook(resolve(io.cwd, file), options);
@@ -84,7 +89,7 @@ export function changeBook<T>(
   const path = resolve(io.cwd, file);
   let about = file;
   return refusing(
-    file,
+    () => file,
     () => about,
     () => {
       const made = !existsSync(path);
@@ -92,7 +97,13 @@ export function changeBook<T>(
         ? createBook(path, { kind: 'own', now: new Date().toISOString() })
         : openBook(path);
       let done = false;
+      let copy: Backup | undefined;
       try {
+        if (!made) {
+          const now = new Date().toISOString();
+          const folder = backupsBeside(path);
+          copy = backUp(book, { folder, isOwnFolder: true, reason: 'before-import', now });
+        }
         const results = book.write(() => {
           const context = contextOf(book);
           return inputs.map((input) => {
@@ -107,6 +118,8 @@ export function changeBook<T>(
         if (made && !done) {
           for (const suffix of ['', '-wal', '-shm']) rmSync(path + suffix, { force: true });
         }
+        // Nothing was changed, so there is nothing to go back from.
+        if (copy !== undefined && !done) withdraw(copy);
       }
     },
   );

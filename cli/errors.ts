@@ -26,9 +26,14 @@ export class InputRefused extends Error {
   }
 }
 
+/** A text of somebody's file, fit to be printed. */
+export function oneLine(text: string): string {
+  // SECURITY: what stands in a file must not be able to forge a second line or drive the terminal.
+  return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, ' ');
+}
+
 /** `FILE:LINE: message`, or `FILE: message`, on one line. */
 export function reasonLine({ file, line, message }: Reason): string {
   const place = file === null ? 'basisbook' : line === null ? file : `${file}:${line}`;
-  // SECURITY: what stands in a file must not be able to forge a second line or drive the terminal.
-  return `${place}: ${message}`.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, ' ') + '\n';
+  return `${oneLine(`${place}: ${message}`)}\n`;
 }

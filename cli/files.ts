@@ -43,11 +43,11 @@ function tooLarge(file: string, megabytes: string): InputRefused {
 }
 
 /** Reads as far as a file may go, whatever its stated size: devices and pipes state none. */
-function readWhole(file: string, path: string): Uint8Array {
+function readWhole(file: string, path: string, largest: number): Uint8Array {
   const descriptor = openSync(path, 'r');
   try {
     const { size } = fstatSync(descriptor);
-    if (size > LARGEST_FILE_BYTES) throw tooLarge(file, `${Math.ceil(size / PART_BYTES)} MB`);
+    if (size > largest) throw tooLarge(file, `${Math.ceil(size / PART_BYTES)} MB`);
     const parts: Buffer[] = [];
     let total = 0;
     for (;;) {
@@ -55,8 +55,7 @@ function readWhole(file: string, path: string): Uint8Array {
       const read = readSync(descriptor, part, 0, PART_BYTES, null);
       if (read === 0) return Buffer.concat(parts, total);
       total += read;
-      if (total > LARGEST_FILE_BYTES)
-        throw tooLarge(file, `${LARGEST_FILE_BYTES / PART_BYTES} MB and goes on`);
+      if (total > largest) throw tooLarge(file, `${largest / PART_BYTES} MB and goes on`);
       parts.push(part.subarray(0, read));
     }
   } finally {
@@ -65,9 +64,9 @@ function readWhole(file: string, path: string): Uint8Array {
 }
 
 /** The bytes of an input file. Throws InputRefused. */
-export function readInput(io: Io, file: string): Uint8Array {
+export function readInput(io: Io, file: string, largest = LARGEST_FILE_BYTES): Uint8Array {
   try {
-    return readWhole(file, resolve(io.cwd, file));
+    return readWhole(file, resolve(io.cwd, file), largest);
   } catch (error) {
     switch (codeOf(error)) {
       case 'ENOENT':

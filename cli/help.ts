@@ -26,6 +26,19 @@ basisbook import --book FILE --documents FILE... [--json]
 basisbook check --book FILE [--json]
     Checks a book from end to end and counts what it holds.
 
+basisbook backup --book FILE --out FILE [--passphrase-file FILE] [--json]
+    Writes a proven copy of a book under a new name; with a passphrase, sealed.
+
+basisbook restore --from FILE --book FILE [--passphrase-file FILE] [--json]
+    Puts a copy in the book's place, after what is there now has been backed up.
+
+basisbook salvage --from FILE --book FILE [--json]
+    Makes a new book of what can be read of a damaged one, and lists what is lost.
+
+basisbook export --book FILE --out FILE [--json]
+basisbook import --book FILE --export FILE [--json]
+    The whole book as JSON, documents with their text; and a new book from it.
+
 basisbook --version
 
 Transactions are CSV with a header: date, action, security, and of shares, amount, ratio, to,

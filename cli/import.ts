@@ -1,20 +1,23 @@
 /** `basisbook import`: puts a transactions file or documents into a book, all of it or nothing. */
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { acceptRelease } from '../application/documents/acceptance.ts';
 import { acceptImport } from '../application/handlers/imports.ts';
+import { countFacts } from '../db/counts.ts';
+import { BookError, openBook } from '../db/open.ts';
+import { bookOfPortable } from '../db/portable.ts';
 import { decodeTransactionsCsv } from '../formats/transactions-csv.ts';
 import type { ImportArguments } from './arguments.ts';
-import { changeBook } from './book.ts';
+import { changeBook, refusing } from './book.ts';
 import { readDocument, refusalsOf } from './documents.ts';
 import { InputRefused } from './errors.ts';
 import { readInput, readInputs } from './files.ts';
 import { DONE, type Io } from './io.ts';
 
+/** Below the longest text that there can be. */
+const LARGEST_EXPORT = 500 * 1024 * 1024;
+
 export function importFiles({ book, source, json }: ImportArguments, io: Io): number {
-  const imported =
-    source.kind === 'transactions'
-      ? importTransactions(io, book, source.file)
-      : importDocuments(io, book, source.files);
+  const imported = importedFrom(io, book, source);
   if (json) {
     const { made, transactions, documents } = imported;
     io.stdout(
@@ -25,6 +28,17 @@ export function importFiles({ book, source, json }: ImportArguments, io: Io): nu
   if (imported.made) io.stdout(`${book}: a new book was made.\n`);
   for (const line of imported.lines) io.stdout(`${line}\n`);
   return DONE;
+}
+
+function importedFrom(io: Io, book: string, source: ImportArguments['source']): Imported {
+  switch (source.kind) {
+    case 'transactions':
+      return importTransactions(io, book, source.file);
+    case 'documents':
+      return importDocuments(io, book, source.files);
+    case 'export':
+      return importExport(io, book, source.file);
+  }
 }
 
 interface Imported {
@@ -47,6 +61,41 @@ function importTransactions(io: Io, book: string, file: string): Imported {
     documents: 0,
     lines: [`${file}: ${transactions} ${transactions === 1 ? 'transaction' : 'transactions'}`],
   };
+}
+
+/** A whole book becomes a book of its own: into one that has something it is not mixed. */
+function importExport(io: Io, book: string, file: string): Imported {
+  const text = readText(io, file);
+  const path = resolve(io.cwd, book);
+  const counts = refusing(
+    (error) => (error instanceof BookError && error.code !== 'book-exists' ? file : book),
+    () => file,
+    () => {
+      bookOfPortable(text, file, path);
+      const made = openBook(path, { readOnly: true });
+      try {
+        return made.read(() => countFacts(made));
+      } finally {
+        made.close();
+      }
+    },
+  );
+  const { transactions, documents, accounts } = counts;
+  return {
+    made: true,
+    transactions,
+    documents,
+    lines: [`${file}: ${transactions} transactions, ${documents} documents, ${accounts} accounts`],
+  };
+}
+
+function readText(io: Io, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readInput(io, file, LARGEST_EXPORT));
+  } catch (error) {
+    if (error instanceof InputRefused) throw error;
+    throw InputRefused.of(file, 'This is not the export of a book: it is not UTF-8 text.');
+  }
 }
 
 function importDocuments(io: Io, book: string, files: readonly string[]): Imported {

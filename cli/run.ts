@@ -24,6 +24,14 @@ async function execute(given: Arguments, io: Io): Promise<number> {
       return (await import('./import.ts')).importFiles(given, io);
     case 'check':
       return (await import('./check.ts')).check(given, io);
+    case 'backup':
+      return (await import('./backup.ts')).backup(given, io);
+    case 'restore':
+      return (await import('./restore.ts')).restore(given, io);
+    case 'salvage':
+      return (await import('./salvage.ts')).salvage(given, io);
+    case 'export':
+      return (await import('./export.ts')).exportBook(given, io);
   }
 }
 

@@ -1,0 +1,105 @@
+/** The commands that take a book from one file to another. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { TRADES, Workplace } from './testing/command.ts';
+
+let place: Workplace;
+beforeEach(async () => {
+  place = new Workplace();
+  place.write('trades.csv', TRADES);
+  place.write('more.csv', TRADES.replace('2000', '2001'));
+  place.write('word.txt', 'open sesame\n');
+  place.write('other.txt', 'open barley\n');
+  await place.run('import', '--book', 'my.basisbook', '--transactions', 'trades.csv');
+});
+afterEach(() => place.remove());
+
+const entries = async (book: string): Promise<unknown> => {
+  const { stdout } = await place.run('check', '--book', book, '--json');
+  return (JSON.parse(stdout) as { counts: { transactions: number } }).counts.transactions;
+};
+
+test('a backup is put back, and what was there since is kept', async () => {
+  const made = await place.run('backup', '--book', 'my.basisbook', '--out', 'copy.basisbook');
+  expect(made).toEqual({
+    status: 0,
+    stdout:
+      'copy.basisbook: a whole copy of my.basisbook: 1 transactions, 0 documents, 1 accounts\n',
+    stderr: '',
+  });
+  await place.run('import', '--book', 'my.basisbook', '--transactions', 'more.csv');
+  expect(readdirSync(place.path('backups'))).toEqual([expect.stringMatching(/\.before-import\./)]);
+  expect(await entries('my.basisbook')).toBe(2);
+  const back = await place.run(
+    'restore',
+    '--from',
+    'copy.basisbook',
+    '--book',
+    'my.basisbook',
+    '--json',
+  );
+  expect(back.status).toBe(0);
+  const { kept } = JSON.parse(back.stdout) as { kept: string };
+  expect([await entries('my.basisbook'), await entries(kept)]).toEqual([1, 2]);
+});
+
+test('a sealed copy opens with its passphrase alone', async () => {
+  const sealed = ['--out', 'copy.sealed', '--passphrase-file', 'word.txt'];
+  expect((await place.run('backup', '--book', 'my.basisbook', ...sealed)).status).toBe(0);
+  const before = place.picture();
+  const restore = ['restore', '--from', 'copy.sealed', '--book', 'my.basisbook'];
+  expect(await place.run(...restore)).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/^copy\.sealed: .*Give the passphrase/) as unknown,
+  });
+  expect(await place.run(...restore, '--passphrase-file', 'other.txt')).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/^copy\.sealed: This is not the passphrase/) as unknown,
+  });
+  expect(place.picture()).toEqual(before);
+  expect((await place.run(...restore, '--passphrase-file', 'word.txt')).status).toBe(0);
+});
+
+test.each([
+  [
+    ['backup', '--book', 'my.basisbook', '--out', 'trades.csv'],
+    /^trades\.csv: There is already a file/,
+  ],
+  [['backup', '--book', 'trades.csv', '--out', 'new'], /^trades\.csv: .*is not a BasisBook book/],
+  [['backup', '--book', 'my.basisbook', '--out', 'stick/new'], /^stick\/new: There is no folder/],
+  [
+    ['restore', '--from', 'trades.csv', '--book', 'my.basisbook'],
+    /^trades\.csv: .*is not a BasisBook book/,
+  ],
+  [['restore', '--from', 'none', '--book', 'my.basisbook'], /^none: There is no book at/],
+  [
+    ['salvage', '--from', 'my.basisbook', '--book', 'trades.csv'],
+    /^trades\.csv: There is already a file/,
+  ],
+  [
+    ['export', '--book', 'my.basisbook', '--out', 'my.basisbook'],
+    /^my\.basisbook: This is the book itself/,
+  ],
+  [['import', '--book', 'new', '--export', 'trades.csv'], /^trades\.csv: .*is not a whole export/],
+])('%j is refused, and changes nothing', async (argv, message) => {
+  const before = place.picture();
+  const { status, stderr } = await place.run(...argv);
+  expect([status, stderr]).toEqual([1, expect.stringMatching(message)]);
+  expect(place.picture()).toEqual(before);
+});
+
+test('an export becomes an equal book, and a damaged one gives what is sound', async () => {
+  expect((await place.run('export', '--book', 'my.basisbook', '--out', 'all.json')).status).toBe(0);
+  expect(
+    (await place.run('import', '--book', 'two.basisbook', '--export', 'all.json')).status,
+  ).toBe(0);
+  await place.run('export', '--book', 'two.basisbook', '--out', 'again.json');
+  expect(place.read('again.json')).toBe(place.read('all.json'));
+  const bytes = readFileSync(place.path('two.basisbook'));
+  for (let at = bytes.indexOf('3800.00'); at >= 0; at = bytes.indexOf('3800.00')) bytes[at] = 57;
+  writeFileSync(place.path('two.basisbook'), bytes);
+  const done = await place.run('salvage', '--from', 'two.basisbook', '--book', 'three.basisbook');
+  expect([done.status, done.stderr]).toEqual([0, '']);
+  expect(done.stdout).toMatch(/Lost, 1 in all:\n {2}The entry 1 in .*\n {4}It says: .*9800\.00/);
+  expect(await entries('three.basisbook')).toBe(0);
+});
