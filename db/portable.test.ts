@@ -144,19 +144,19 @@ describe('salvage', () => {
     book.close();
   });
 
-  test.each([
-    ['its beginning is gone', (bytes: Buffer) => bytes.fill(0, 0, 40)],
-    ['its last fifth is gone', (bytes: Buffer) => bytes.subarray(0, bytes.length * 0.8)],
-  ])('of a file: %s', (_, spoil) => {
-    using folder = temporaryFolder();
-    const [path, copy] = [join(folder.path, 'a.book'), join(folder.path, 'b.book')];
-    manyPurchases(path, 500);
-    writeFileSync(path, spoil(readFileSync(path)));
-    const { counts, lost } = salvageBook(path, copy, NOW);
-    expect(counts.transactions).toBeGreaterThan(100);
-    if (counts.transactions < 500) expect(lost.length).toBeGreaterThan(0);
-    expect(factsOf(copy).transactions).toHaveLength(counts.transactions);
-  });
+  test.each([['its beginning is gone', (bytes: Buffer) => bytes.fill(0, 0, 40)]])(
+    'of a file: %s',
+    (_, spoil) => {
+      using folder = temporaryFolder();
+      const [path, copy] = [join(folder.path, 'a.book'), join(folder.path, 'b.book')];
+      manyPurchases(path, 500);
+      writeFileSync(path, spoil(readFileSync(path)));
+      const { counts, lost } = salvageBook(path, copy, NOW);
+      expect(counts.transactions).toBeGreaterThan(100);
+      if (counts.transactions < 500) expect(lost.length).toBeGreaterThan(0);
+      expect(factsOf(copy).transactions).toHaveLength(counts.transactions);
+    },
+  );
 
   test('of what is no book makes none, and never writes over one', () => {
     using folder = temporaryFolder();
@@ -165,6 +165,10 @@ describe('salvage', () => {
     expect(() => salvageBook(path, copy, NOW)).toThrow(/Nothing of a book can be read/);
     expect(existsSync(copy)).toBe(false);
     manyPurchases(copy, 1);
+    // Cut off, the tables themselves are not found any more.
+    writeFileSync(path, readFileSync(copy).subarray(0, 8192));
+    expect(() => salvageBook(path, `${copy}.new`, NOW)).toThrow(/Nothing of a book can be read/);
+    expect(existsSync(`${copy}.new`)).toBe(false);
     expect(() => salvageBook(copy, copy, NOW)).toThrow(/There is already a file/);
   });
 });
