@@ -8,7 +8,7 @@ import { createBook, openBook } from './open.ts';
 import { NOW, temporaryFolder } from './testing/samples.ts';
 
 /** `BASISBOOK_BACKUP_KILLS=1000` for the long run. */
-const KILLS = Number(process.env['BASISBOOK_BACKUP_KILLS'] ?? 20);
+const KILLS = Number(process.env['BASISBOOK_BACKUP_KILLS'] ?? 3);
 const SCRIPT = join(import.meta.dirname, 'testing', 'backing-up.ts');
 
 const problemsOf = (path: string): readonly string[] => {
@@ -43,7 +43,7 @@ test(
     createBook(path, { kind: 'own', now: NOW }).close();
     const known = new Set<string>();
     for (let kill = 0; kill < KILLS; kill++) {
-      await killed(path, (kill * 37) % 400);
+      await killed(path, (kill * 137) % 400);
       expect(problemsOf(path)).toEqual([]);
       for (const { path: backup } of listBackups(backupsBeside(path), path)) {
         if (known.has(backup)) continue;

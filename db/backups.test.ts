@@ -6,7 +6,10 @@ import { addAccount, listAccounts } from './accounts.ts';
 import { backupName, notKept, readBackupName, type BackupName } from './backup-rule.ts';
 import { backUp, backupsBeside, listBackups } from './backups.ts';
 import { connectionOf } from './book.ts';
+import { checkBook } from './check.ts';
+import { listActs, undoAct } from './history.ts';
 import { openBook } from './open.ts';
+import { lastPlacesIn } from './record-tables.ts';
 import { restoreBook } from './restore.ts';
 import { seal, unseal } from './sealed-file.ts';
 import { NOW } from './testing/samples.ts';
@@ -163,6 +166,29 @@ describe('restoring', () => {
       });
     },
   );
+
+  test('gives no place again that the present gave, and is done by the history of the copy', () => {
+    withBook((book, path) => {
+      const folder = backupsBeside(path);
+      const add = (name: string) =>
+        book.write(() => addAccount(book, { name, taxDeferred: false }));
+      add('Then');
+      const { path: from } = backUp(book, { ...HERE, folder });
+      add('Since');
+      add('And since');
+      const given = lastPlacesIn(connectionOf(book));
+      const acts = book.read(() => listActs(book)).length;
+      book.close();
+      restoreBook({ from, passphrase: null, path, folder, isOwnFolder: true, now: NOW });
+      const restored = openBook(path);
+      expect(lastPlacesIn(connectionOf(restored))).toEqual(given);
+      expect(checkBook(restored).problems).toEqual([]);
+      expect(restored.read(() => listActs(restored))).toHaveLength(acts - 2);
+      restored.write(() => undoAct(restored));
+      expect(restored.read(() => listAccounts(restored))).toEqual([]);
+      restored.close();
+    });
+  });
 
   test('takes the log of a crash out of the copy’s way', () => {
     withBook((book, path) => {

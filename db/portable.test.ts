@@ -47,7 +47,7 @@ test('random books that are exported and imported are equal books', () => {
       expect(salvageBook(path, salvaged, NOW).lost).toEqual([]);
       expect(factsOf(salvaged)).toEqual(factsOf(path));
     }),
-    { numRuns: 15 },
+    { numRuns: 6 },
   );
 });
 

@@ -15,7 +15,7 @@ import { APPLICATION_ID } from './book-file.ts';
 import { makeNewFile } from './draft-file.ts';
 import { latestVersion, migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { recordTables, type RecordTable } from './record-tables.ts';
+import { lastPlacesIn, raisePlaces, recordTables, type RecordTable } from './record-tables.ts';
 import { connect, damage, sqliteCode, type Connection } from './sqlite.ts';
 
 export const PORTABLE_SCHEMA = 'basisbook/book@1';
@@ -46,9 +46,8 @@ function* recordsOf(db: Connection, table: RecordTable): Generator<string> {
 export function* portableText(db: Connection): Generator<string> {
   migrate(db, MIGRATIONS);
   const format = latestVersion(MIGRATIONS);
-  const places = db.prepare('SELECT name, seq FROM sqlite_sequence ORDER BY name').raw().all();
   yield `{\n  "schema": ${JSON.stringify(PORTABLE_SCHEMA)},\n  "format": ${format},\n`;
-  yield `  "lastPlaces": ${JSON.stringify(Object.fromEntries(places as [string, number][]))},\n`;
+  yield `  "lastPlaces": ${JSON.stringify(Object.fromEntries(lastPlacesIn(db)))},\n`;
   yield '  "records": {';
   let before = '\n';
   for (const table of recordTables(db)) {
@@ -160,15 +159,20 @@ function insertAll(db: Connection, { records, lastPlaces }: Portable, file: stri
       }
     });
   }
-  const given = db.prepare('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?');
-  const first = db.prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)');
-  for (const table of tables.filter(({ keepsPlaces }) => keepsPlaces)) {
-    const place = lastPlaces[table.name] ?? 0;
-    if (typeof place !== 'number' || !Number.isSafeInteger(place) || place < 0) {
-      throw notAnExport(file, `it does not say the last place of "${table.name}"`);
-    }
-    if (given.run(place, table.name).changes === 0 && place > 0) first.run(table.name, place);
+  raisePlaces(db, new Map(tables.flatMap((table) => placeSaid(table, lastPlaces, file))));
+}
+
+function placeSaid(
+  { name, keepsPlaces }: RecordTable,
+  lastPlaces: Portable['lastPlaces'],
+  file: string,
+): [string, number][] {
+  if (!keepsPlaces) return [];
+  const place = lastPlaces[name] ?? 0;
+  if (typeof place !== 'number' || !Number.isSafeInteger(place) || place < 0) {
+    throw notAnExport(file, `it does not say the last place of "${name}"`);
   }
+  return [[name, place]];
 }
 
 function valuesOf(row: unknown, table: RecordTable, refused: () => BookError): Value[] {

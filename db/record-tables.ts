@@ -2,6 +2,7 @@
  * The tables of a book that hold records, as they are in its file, those that others refer to first.
  * What the book has for itself alone is not among them: sums, and the mark of its log.
  */
+import { hasSums } from './record-sums.ts';
 import type { Connection } from './sqlite.ts';
 
 export interface RecordTable {
@@ -90,4 +91,34 @@ export function recordTables(db: Connection): RecordTable[] {
     }
   }
   return ordered;
+}
+
+/** The last place that each table gave, as the book remembers it; none for one that gave none. */
+export type LastPlaces = ReadonlyMap<string, number>;
+
+/** A place beyond is not one that a book gave, but damage. */
+const MOST_PLACES = 2 ** 40;
+
+export function lastPlacesIn(db: Connection): LastPlaces {
+  const rows = db.prepare('SELECT name, seq FROM sqlite_sequence ORDER BY name').raw().all();
+  return new Map(
+    (rows as [string, unknown][]).flatMap(([name, last]) =>
+      typeof last === 'number' && last > 0 && last < MOST_PLACES ? [[name, last]] : [],
+    ),
+  );
+}
+
+/** No place is given a second time: the tables go on after the larger one of their own and `places`. */
+export function raisePlaces(db: Connection, places: LastPlaces): void {
+  const raise = db.prepare('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?');
+  const begin = db.prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)');
+  const remember = hasSums(db)
+    ? db.prepare('UPDATE tally SET last = max(last, ?) WHERE name = ?')
+    : undefined;
+  for (const { name } of recordTables(db).filter(({ keepsPlaces }) => keepsPlaces)) {
+    const last = places.get(name) ?? 0;
+    if (last === 0) continue;
+    if (raise.run(last, name).changes === 0) begin.run(name, last);
+    remember?.run(last, name);
+  }
 }

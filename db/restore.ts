@@ -10,6 +10,8 @@
  * `book.basisbook` as of the 28th and `book.before-restore.2026-11-29.basisbook`.
  * Awkward case: a log that a crash left beside the book belongs to the book of before. It goes with it,
  * before the copy gets the name, so that it is never put into the copy.
+ * Places that the book of before gave are not given again; a report may name one of them. The history
+ * is that of the copy: what was done since is undone by putting back what was kept of the present.
  * Not handled: another process that opens the book between the backup and the renaming. It is told that
  * the book is gone at its first change.
  */
@@ -22,6 +24,8 @@ import { withClosedBook } from './closed-book.ts';
 import { replaceFile } from './draft-file.ts';
 import { syncFile } from './migrate.ts';
 import { openBook } from './open-book.ts';
+import { raisePlaces } from './record-tables.ts';
+import { lastPlacesOf } from './salvage.ts';
 
 export interface RestoreOptions {
   /** The copy, sealed or not. */
@@ -55,6 +59,7 @@ export function restoreBook(options: RestoreOptions): Restored {
   }
   return withClosedBook(from, { passphrase, is: 'a copy' }, (db) => {
     let kept: string | null = null;
+    raisePlaces(db, existsSync(place) ? lastPlacesOf(place) : new Map());
     replaceFile(
       place,
       (draft) => fillBackup(db, draft, null),

@@ -24,7 +24,13 @@ import { MIGRATIONS } from './migrations/index.ts';
 import { isOpenHere } from './open-book.ts';
 import { nameOf, requireWritten } from './record-check.ts';
 import { sealRecords, summedTables } from './record-sums.ts';
-import { recordTables, type RecordTable } from './record-tables.ts';
+import {
+  lastPlacesIn,
+  raisePlaces,
+  recordTables,
+  type LastPlaces,
+  type RecordTable,
+} from './record-tables.ts';
 import {
   joined,
   placesInWords,
@@ -223,16 +229,28 @@ function takeOver(
   return lost;
 }
 
-/** No place is given a second time, even where its record is lost. */
-function keepPlaces(from: Connection, into: Connection, table: RecordTable): void {
-  if (!table.keepsPlaces) return;
-  const kept = attempt(() =>
-    from.prepare('SELECT seq FROM sqlite_sequence WHERE name = ?').pluck().get(table.name),
+/** What the damaged book remembers of the places that it gave, here or there. */
+function placesGiven(from: Connection, tables: readonly RecordTable[]): LastPlaces {
+  const kept = attempt(() => lastPlacesIn(from));
+  return new Map(
+    tables.map((table) => [
+      table.name,
+      Math.max(tallyOf(from, table)?.last ?? 0, kept?.get(table.name) ?? 0),
+    ]),
   );
-  const last = Math.max(tallyOf(from, table)?.last ?? 0, typeof kept === 'number' ? kept : 0);
-  const set = into.prepare('UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?');
-  if (set.run(last, table.name).changes > 0 || last === 0) return;
-  into.prepare('INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)').run(table.name, last);
+}
+
+/** The same of a book in a file, however damaged; nothing where nothing can be read. Never throws. */
+export function lastPlacesOf(path: string): LastPlaces {
+  let db: Connection | undefined;
+  try {
+    ({ db } = openDamaged(path, damagedBytes(path)));
+    return placesGiven(db, recordTables(db));
+  } catch {
+    return new Map();
+  } finally {
+    db?.close();
+  }
 }
 
 /** What was done speaks of records as they were, and could bring back what is not sound. */
@@ -249,12 +267,13 @@ function fill(from: Connection, into: Connection, now: string): LostRecord[] {
     const found = attempt(() => readableIn(from, table));
     if (found === true) {
       lost.push(...takeOver(from, into, table, contents ? `${contents} IS checksum` : '1'));
-      keepPlaces(from, into, table);
     } else {
       const message = sentence(`the table ${table.name} cannot be found any more`);
       lost.push({ table: table.name, key: null, message, says: null });
     }
   }
+  // Even where its record is lost.
+  raisePlaces(into, placesGiven(from, tables));
   // Whose book it is: nobody's sample is worth a salvage.
   into
     .prepare("INSERT OR IGNORE INTO meta (only_row, kind, created_at) VALUES (1, 'own', ?)")
