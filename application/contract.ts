@@ -54,7 +54,6 @@ import {
 } from './wire.ts';
 import {
   documentChange,
-  documentPlace,
   draftAnswer,
   draftEdit,
   openedDocument,
@@ -159,7 +158,6 @@ export const contract = {
     v.strictObject({ id: text, label: text, gone: text }),
   ),
   /** Takes a join back, where nothing else was changed since: the security that was gone is there again. */
-  'securities.part': command(v.strictObject({ gone: field }), nothing),
 
   'transactions.list': query(nothing, v.array(transaction)),
   'transactions.add': command(v.strictObject(writtenFields), transaction),
@@ -175,9 +173,8 @@ export const contract = {
     v.array(transaction),
   ),
   'transactions.update': command(v.strictObject({ id: field, ...writtenFields }), transaction),
-  /** Answers with the row that was removed; `transactions.restore` puts it back where it was. */
+  /** Answers with the row that was removed. */
   'transactions.remove': command(v.strictObject({ id: field }), transaction),
-  'transactions.restore': command(v.strictObject({ transaction }), transaction),
   /** What an entry would do, without writing: the lots that it touches before and after it, its sales. */
   'transactions.preview': query(
     v.strictObject({ ...transactionFields, replacing: v.nullable(field) }),
@@ -325,16 +322,10 @@ export const contract = {
       draft: v.exactOptional(draftSchema),
       /** What was answered to the questions of identity. */
       same: v.exactOptional(sameSecurities),
-      /** Of a document that was removed: puts it back where it stood, where that is still free. */
-      place: v.exactOptional(documentPlace),
     }),
     documentRow,
   ),
-  /** Answers with what `documents.accept` needs to put it back. */
-  'documents.remove': command(
-    v.strictObject({ id: field }),
-    v.strictObject({ fileName: text, text, status: documentStatus, place: documentPlace }),
-  ),
+  'documents.remove': command(v.strictObject({ id: field }), nothing),
 
   /** The year's figures; each row says what `year.explain` calls its figures by. */
   'year.report': query(

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Answer, Request } from './contract.ts';
+import type { Request } from './contract.ts';
 import { recomputeAll } from '../tax/testing/recompute.ts';
 import { reference, sample } from '../resources/reference.ts';
 import { bookRefusal } from './session.ts';
@@ -34,65 +34,6 @@ const purchase = {
 const own = () => app.ok('book.create', { kind: 'own' });
 const accept = (parts: ReleaseParts) =>
   app.ok('documents.accept', { ...release(parts), status: null });
-const facts = async () => [
-  await app.ok('transactions.list', {}),
-  await app.ok('documents.list', {}),
-  await app.ok('accounts.list', {}),
-  await app.ok('securities.list', {}),
-];
-describe('an entry that is put back', () => {
-  let removed: Answer<'transactions.remove'>;
-
-  beforeEach(async () => {
-    await own();
-    const { id } = await app.ok('transactions.add', purchase);
-    await app.ok('transactions.add', { ...purchase, lot: 'B' });
-    removed = await app.ok('transactions.remove', { id });
-  });
-
-  it.each<[string, object, RegExp]>([
-    ['the place of another', { sequence: 2 }, /place/],
-    ['no place', { sequence: 0 }, /place/],
-    ['a place that was never given', { sequence: 3 }, /place/],
-    ['a place beyond all', { sequence: 1e300 }, /place/],
-    ['no name of its own', { id: '' }, /place/],
-    ['no shares', { shares: '0' }, /zero/],
-    ['negative shares', { shares: '-5' }, /negative/],
-    ['more shares than there are', { shares: '9'.repeat(30) }, /too large/],
-    ['a negative cost', { amount: '-5.00' }, /negative/],
-    ['a day before 1900', { date: '1800-01-01' }, /1900/],
-    ['a day that does not exist', { date: '2002-02-30' }, /does not exist/],
-    ['a day after the calendar', { date: '2190-01-01' }, /calendar/],
-    ['no lot', { lot: null }, /lot/],
-    ['an empty lot', { lot: ' ' }, /lot/],
-    ['half a character in its lot', { lot: 'x\ud800' }, /broken/],
-    ['the lot of another', { lot: 'B' }, /"B"/],
-    ['a note beyond all length', { note: 'x'.repeat(1001) }, /1000/],
-    ['an account that is gone', { accountId: 'gone' }, /belonged/],
-    ['a security that is gone', { securityId: 'gone' }, /belonged/],
-    ['an import that is gone', { source: { batchId: 'x', fileName: 'y', line: 2 } }, /import/],
-    ['a lot to sell that is not there', { action: 'sell', lot: 'nowhere' }, /nowhere/],
-  ])('with %s is refused, and nothing is changed', async (_what, change, sentence) => {
-    const before = await facts();
-    const refusal = await app.refused('transactions.restore', {
-      transaction: { ...removed, ...change },
-    });
-    expect(refusal.message).toMatch(sentence);
-    expect(refusal.code).toMatch(/^(conflict|invalid-input)$/);
-    expect(await facts()).toEqual(before);
-    // The book can still be written: no place was given away beyond the next one.
-    expect((await app.ok('transactions.add', { ...purchase, lot: 'C' })).sequence).toBe(3);
-  });
-
-  it('stays out while another lot has its name, and returns when that is gone', async () => {
-    const { id } = await app.ok('transactions.add', purchase);
-    expect((await app.refused('transactions.restore', { transaction: removed })).message).toMatch(
-      /lot name "A"/,
-    );
-    await app.ok('transactions.remove', { id });
-    expect(await app.ok('transactions.restore', { transaction: removed })).toEqual(removed);
-  });
-});
 
 describe('text that is no text', () => {
   beforeEach(own);
@@ -171,17 +112,6 @@ describe('an import', () => {
     await app.ok('transactions.remove', { id: row?.id ?? '' });
     expect((await app.ok('imports.preview', file)).problems).toEqual([]);
     expect(await app.ok('imports.accept', file)).toMatchObject({ transactions: 1 });
-  });
-
-  it('that was taken back is not needed for an entry to say why it stays out', async () => {
-    const { batchId } = await app.ok('imports.accept', file);
-    const [row] = await app.ok('transactions.list', {});
-    const transaction = await app.ok('transactions.remove', { id: row?.id ?? '' });
-    await app.ok('imports.remove', { batchId });
-    expect(await app.refused('transactions.restore', { transaction })).toMatchObject({
-      code: 'conflict',
-      message: expect.stringMatching(/import .* was taken back/),
-    });
   });
 
   it('counts one more problem as one', async () => {

@@ -20,14 +20,6 @@ import {
   text,
 } from './wire-values.ts';
 
-/** Where a document stood among the others: of two that tie, the later one counts. */
-export const documentPlace = v.strictObject({
-  id: text,
-  entry: count,
-  version: count,
-  acceptedAt: text,
-});
-
 /** Names of an entry and a document that are only supposed, in figures and sources. */
 export const SUPPOSED = { entry: '@entry', document: '@document' } as const;
 

@@ -10,12 +10,7 @@
  * and adds the document.
  * Not handled: why a release cannot be accepted at all; `refusalOf` says that before.
  */
-import {
-  insertDocument,
-  isFreePlace,
-  type DocumentPlace,
-  type DocumentRow,
-} from '../../db/documents.ts';
+import { insertDocument, type DocumentRow } from '../../db/documents.ts';
 import {
   addIdentifier,
   addSecurity,
@@ -88,33 +83,19 @@ export function planAcceptance(context: BookContext, release: Release, id: strin
   };
 }
 
-/**
- * Accepts a release, at the place where it stood before it was removed if that is still free; throws
- * a RefusalError with every reason against it.
- */
-export function acceptRelease(
-  context: BookContext,
-  given: GivenRelease,
-  place: DocumentPlace | null = null,
-): DocumentRow {
-  const { book } = context;
+/** Accepts a release; throws a RefusalError with every reason against it. */
+export function acceptRelease(context: BookContext, given: GivenRelease): DocumentRow {
   const release = readRelease(given);
-  const refusal = refusalOf(book, release);
+  const refusal = refusalOf(context.book, release);
   if (refusal) throw refusal;
-  const own = place && isFreePlace(book, place) ? place : null;
-  const acceptance = planAcceptance(context, release, own?.id ?? context.newId());
-  return writeAcceptance(context, acceptance, own);
+  return writeAcceptance(context, planAcceptance(context, release, context.newId()));
 }
 
 /** Writes what was planned for the book as it is; afterwards its facts are those of the plan. */
-export function writeAcceptance(
-  context: BookContext,
-  acceptance: Acceptance,
-  place: DocumentPlace | null = null,
-): DocumentRow {
+export function writeAcceptance(context: BookContext, acceptance: Acceptance): DocumentRow {
   const [facts, names] = [context.facts(), namesNow(context)];
   writeSecurities(context, acceptance);
-  const row = writeDocument(context, acceptance, place);
+  const row = writeDocument(context, acceptance);
   const what = row.status === 'corrected' ? 'Corrected release' : 'Release';
   act(context, `${what} added: ${row.name}`);
   context.changed();
@@ -145,11 +126,7 @@ function writeSecurities(
   }
 }
 
-function writeDocument(
-  context: BookContext,
-  { release, document }: Acceptance,
-  place: DocumentPlace | null,
-): DocumentRow {
+function writeDocument(context: BookContext, { release, document }: Acceptance): DocumentRow {
   const { fileName, text, sha256 } = release;
   const { issuer, taxYear, publishedOn, status, securities } = document;
   // The rows are named after the document, so that one that is put back has its figures' names again.
@@ -168,7 +145,6 @@ function writeDocument(
       publishedOn,
       status,
       acceptedAt: context.now(),
-      place,
       securities: securities.map((each, i) => ({
         securityId: each.securityId,
         printedName: release.document.securities[i]?.name ?? '',

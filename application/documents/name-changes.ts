@@ -2,8 +2,7 @@
  * What did a document change about the book's securities, and how is that taken back with it?
  *
  * Accepting a document adds securities, tickers and CUSIPs, and can join two securities that are
- * one; a person can say so too, and that is taken back in the same way. Taking the document back at once takes that back too, so that every figure and name is as it
- * was. Once something else rests on it (another document, a later entry, a name that the user gave),
+ * one. Taking the document back at once takes that back too, so that every figure and name is as it was. Once something else rests on it (another document, a later entry, a name that the user gave),
  * it stays: names that a document gave are not wrong, and entries must not lose their security. It is
  * kept as long as the application runs, which is as long as anything can be undone.
  */
@@ -11,7 +10,6 @@ import { isDeepStrictEqual } from 'node:util';
 import {
   addSecurity,
   describeSecurity,
-  giveDocuments,
   listAllIdentifiers,
   removeSecurity,
   replaceIdentifiers,
@@ -43,17 +41,8 @@ export interface NameChange {
   readonly after: Names;
   /** Each entry that the document gave to another security, with those that it had. */
   readonly moved: readonly SecuritiesOfTransaction[];
-  /** Documents that were given to another security. */
-  readonly documents: DocumentsMoved | null;
   readonly owners: readonly string[];
   readonly lastSequence: number;
-}
-
-/** Documents that spoke of the first security, and speak of the second now. */
-interface DocumentsMoved {
-  readonly ids: readonly string[];
-  readonly from: string;
-  readonly into: string;
 }
 
 /** Everything that speaks of a security, but the document itself. */
@@ -73,16 +62,12 @@ function isSameOwner(a: Transaction, b: Transaction): boolean {
   return a.securityId === b.securityId && toSecurityOf(a) === toSecurityOf(b);
 }
 
-/**
- * To be called after a document was written, with the facts and the names from before; also after two
- * securities were joined, under a key of their own.
- */
+/** To be called after a document was written, with the facts and the names from before. */
 export function rememberNames(
   context: BookContext,
   documentId: string,
   facts: Facts,
   before: Names,
-  documents: DocumentsMoved | null = null,
 ): void {
   const now = context.facts();
   const byId = new Map(now.transactions.map((each) => [each.id, each]));
@@ -96,7 +81,6 @@ export function rememberNames(
         securityId: each.securityId,
         toSecurityId: toSecurityOf(each),
       })),
-    documents,
     owners: ownersOf(now, documentId),
     lastSequence: lastSequence(context.book),
   });
@@ -111,16 +95,6 @@ function changeToTakeBack(context: BookContext, documentId: string): NameChange 
     isDeepStrictEqual(change.after, namesNow(context))
     ? change
     : undefined;
-}
-
-/** Takes back what was remembered under a key; false, and nothing, where something else rests on it. */
-export function takeBackNames(context: BookContext, key: string): boolean {
-  const change = changeToTakeBack(context, key);
-  if (!change) return false;
-  takeBack(context, change);
-  context.nameChanges.delete(key);
-  context.changed();
-  return true;
 }
 
 /** A document that would be taken out, and what the book would be without it. */
@@ -164,18 +138,15 @@ function withSecurities(entry: Transaction, of: SecuritiesOfTransaction | undefi
     : { ...entry, securityId };
 }
 
-/** Takes a document out, with what goes with it; answers with it and with the place where it stood. */
-export function writeRemoval(
-  context: BookContext,
-  { document, change }: Removal,
-): NonNullable<ReturnType<typeof removeDocument>> {
-  const removed = removeDocument(context.book, document.id);
-  if (!removed) throw new Error('the document vanished within one transaction');
+/** Takes a document out, with what goes with it. */
+export function writeRemoval(context: BookContext, { document, change }: Removal): void {
+  if (!removeDocument(context.book, document.id)) {
+    throw new Error('the document vanished within one transaction');
+  }
   if (change) takeBack(context, change);
   context.nameChanges.delete(document.id);
   act(context, `Release removed: ${document.name}`);
   context.changed();
-  return removed;
 }
 
 function takeBack(context: BookContext, change: NameChange): void {
@@ -191,10 +162,6 @@ function takeBack(context: BookContext, change: NameChange): void {
     }
   }
   giveTransactions(book, change.moved);
-  if (change.documents) {
-    const { ids, from, into } = change.documents;
-    giveDocuments(book, ids, into, from);
-  }
   const kept = new Set(before.securities.map((each) => each.id));
   for (const { id } of after.securities) if (!kept.has(id)) removeSecurity(book, id);
   takeBackIdentifiers(context, change);

@@ -19,7 +19,6 @@ import { describeSecurity } from '../identity/resolve-security.ts';
 import { documentOfBoth, likeness, mayBeAfterRenaming } from '../identity/same-security.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
-import { namesNow, rememberNames, takeBackNames } from './name-changes.ts';
 
 type Candidates = HandlerAnswer<'securities.same'>;
 
@@ -59,8 +58,6 @@ export function sameCandidates(context: BookContext, id: string): Candidates {
   };
 }
 
-const keyOf = (from: string): string => `joined ${from}`;
-
 /** Joins two securities of the book. Throws a RefusalError where what is known says that they are two. */
 export function joinOfBook(
   context: BookContext,
@@ -75,11 +72,8 @@ export function joinOfBook(
   // The one that releases speak of has their names; where both have some, it is the second.
   const isKept = documents.length > 0 && documentsOfSecurity(book, two.id).length === 0;
   const [from, into] = isKept ? [two, one] : [one, two];
-  const names = namesNow(context);
-  const ids = isKept ? [] : documents;
   moveSecurity(book, from.id, into.id);
   context.changed();
-  rememberNames(context, keyOf(from.id), facts, names, { ids, from: from.id, into: into.id });
   const kept = getSecurity(book, into.id) as Security;
   act(context, `${describeSecurity(one)} and ${describeSecurity(two)} joined into one security`);
   return { id: kept.id, label: securityLabel(kept), gone: from.id };
@@ -94,17 +88,5 @@ function whyTwo(facts: Facts, one: Security, two: Security): RefusalError {
     document === undefined
       ? `${both} cannot be one security: their tickers, CUSIPs or classes differ. Where a ticker changed, add the new one to the older security.`
       : `${both} are two securities: ${document} speaks of both.`,
-  );
-}
-
-/** Makes two of them again, as long as nothing else rests on their being one. */
-export function partAgain(context: BookContext, gone: string): void {
-  if (takeBackNames(context, keyOf(gone))) {
-    act(context, 'Two securities parted again');
-    return;
-  }
-  throw new RefusalError(
-    'conflict',
-    'Something else was changed since the two were joined, so they cannot be parted by themselves.',
   );
 }

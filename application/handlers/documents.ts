@@ -154,11 +154,10 @@ export const documentHandlers: Pick<
     };
   },
 
-  'documents.accept': (context, { place, ...given }) =>
-    rowOf(context, acceptRelease(context, given, place ?? null)),
+  'documents.accept': (context, given) => rowOf(context, acceptRelease(context, given)),
 
   'documents.remove': (context, { id }) => {
-    const { row, text, place } = writeRemoval(context, planRemoval(context, id));
-    return { fileName: row.name, text, status: row.status, place };
+    writeRemoval(context, planRemoval(context, id));
+    return {};
   },
 };

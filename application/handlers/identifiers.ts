@@ -23,7 +23,7 @@ import {
 import type { Book } from '../../db/book.ts';
 import { quoted, readDate, readName } from '../../formats/csv-values.ts';
 import { parseCusip } from '../../formats/documents/grid/cusip.ts';
-import { joinOfBook, partAgain, sameCandidates } from '../documents/one-security.ts';
+import { joinOfBook, sameCandidates } from '../documents/one-security.ts';
 import { describeSecurity, nameKey } from '../identity/resolve-security.ts';
 import { addDays, type Day } from '../../tax/values/days.ts';
 import { securityLabel, type Security } from '../../tax/facts/model.ts';
@@ -197,7 +197,6 @@ export const identifierHandlers: Pick<
   | 'securities.removeIdentifier'
   | 'securities.same'
   | 'securities.join'
-  | 'securities.part'
 > = {
   'securities.identifiers': ({ book }, { id }) => {
     requireSecurity(book, id);
@@ -266,9 +265,4 @@ export const identifierHandlers: Pick<
   'securities.same': (context, { id }) => sameCandidates(context, id),
 
   'securities.join': (context, { id, other }) => joinOfBook(context, id, other),
-
-  'securities.part': (context, { gone }) => {
-    partAgain(context, gone);
-    return {};
-  },
 };

@@ -7,7 +7,6 @@ import {
   getTransaction,
   listTransactions,
   removeTransaction,
-  restoreTransaction,
   updateTransaction,
   type StoredTransaction,
 } from '../../db/transactions.ts';
@@ -19,7 +18,6 @@ import type { Typed } from './entry-fields.ts';
 import { rowsOf, type Row } from './entry-rows.ts';
 import { readWritten } from './new-accounts.ts';
 import { planEntries, planOne, refuseBrokenEntries, writeOwners } from './plan-entry.ts';
-import { checkedRemoved } from './removed-transaction.ts';
 
 type Handlers = BookHandlers<BookContext>;
 
@@ -54,7 +52,6 @@ export const transactionHandlers: Pick<
   | 'transactions.addAll'
   | 'transactions.update'
   | 'transactions.remove'
-  | 'transactions.restore'
 > = {
   'transactions.list': (context) => rowsOf(context.facts(), listTransactions(context.book)),
 
@@ -91,15 +88,6 @@ export const transactionHandlers: Pick<
       'This entry cannot be removed, because others rest on it.',
     );
     act(context, `Removal of the ${entryName(row)}`);
-    return row;
-  },
-
-  'transactions.restore': (context, { transaction }) => {
-    const before = context.facts();
-    const stored = restoreTransaction(context.book, checkedRemoved(context, transaction));
-    refuseBrokenEntries(context, before, 'This entry cannot be put back.');
-    const row = rowOf(context, stored);
-    act(context, entriesName([row]));
     return row;
   },
 };

@@ -24,6 +24,8 @@ export interface Harness {
   refused<N extends CallName>(name: N, input: Request<N>): Promise<Refusal>;
   /** Calls and returns the envelope as it is. */
   answer(name: CallName, input: unknown): Promise<Envelope<unknown>>;
+  /** Undoes the newest act. */
+  undo(): Promise<Answer<'history.undo'>>;
   /** Closes and opens the application again on the same folder. */
   restart(): void;
   /** Name and bytes of every file of the folder. */
@@ -65,6 +67,11 @@ export function makeHarness(options: { folder?: string; bookPath?: string } = {}
       return envelope.error;
     },
     answer: (name, input) => application.dispatch(name, input),
+    async undo() {
+      const { undo } = await this.ok('history.list', {});
+      const sequence = undo?.sequence ?? 0;
+      return this.ok('history.undo', { from: sequence, to: sequence });
+    },
     restart() {
       application.close();
       application = make();
