@@ -42,6 +42,8 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'documents.check': true,
   'documents.edit': true,
   'documents.compare': true,
+  'captions.list': true,
+  'captions.forget': true,
   'library.list': true,
   'documents.changes': true,
   'documents.accept': true,

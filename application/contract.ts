@@ -53,12 +53,14 @@ import {
   yearRows,
 } from './wire.ts';
 import {
+  captionOfIssuer,
   documentChange,
   draftAnswer,
   draftEdit,
   openedDocument,
   readingAnswer,
   sameSecurities,
+  saidCaption,
   supposition,
 } from './wire-documents.ts';
 import { lotAnswer, lotsAnswer, lotsRequest } from './wire-lots.ts';
@@ -268,6 +270,10 @@ export const contract = {
   'documents.read': query(v.strictObject({ fileName, content: documentContent }), readingAnswer),
   /** A reading of nothing: a table that is typed in, with the columns that its year has as a rule. */
   'documents.byHand': query(v.strictObject({ taxYear: field }), readingAnswer),
+  /** What a person said that captions mean, for each issuer: it is proposed for the next release. */
+  'captions.list': query(nothing, v.array(saidCaption)),
+  /** Forgets what was ever said of a caption of an issuer. */
+  'captions.forget': command(captionOfIssuer, nothing),
   /** The published allocations that come with the application, and which of them the book has. */
   'library.list': query(
     nothing,

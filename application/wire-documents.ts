@@ -1,5 +1,6 @@
 /** What can be done with a document, and what a figure can suppose, as validators. */
 import * as v from 'valibot';
+import { COLUMN_MEANINGS } from '../formats/documents/draft/draft-schema.ts';
 import { COMPONENTS, SUBSETS } from '../tax/facts/model.ts';
 import {
   allocationDocument,
@@ -12,12 +13,14 @@ import {
 } from './wire.ts';
 import {
   count,
+  day,
   decimal,
   documentStatus,
   field,
   fileName,
   nullableText,
   text,
+  year,
 } from './wire-values.ts';
 
 /** Names of an entry and a document that are only supposed, in figures and sources. */
@@ -40,6 +43,29 @@ const askedQuestion = v.strictObject({
   text,
   candidates: v.array(v.strictObject({ label: text })),
   proposed: v.nullable(v.number()),
+});
+
+const words = v.pipe(v.string(), v.minLength(1), v.maxLength(1000));
+const MOST_COLUMNS = 100;
+
+/** A caption of an issuer, as it is found again: its words, and which of the columns that it stands over. */
+const captionKey = {
+  caption: words,
+  nth: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MOST_COLUMNS)),
+  of: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_COLUMNS)),
+};
+
+export const captionOfIssuer = v.strictObject({ issuer: text, ...captionKey });
+
+/** What a person said that a caption means, last. */
+export const saidCaption = v.strictObject({
+  issuer: text,
+  ...captionKey,
+  /** As the release prints it. */
+  printed: text,
+  meaning: v.picklist(COLUMN_MEANINGS),
+  saidOn: day,
+  document: v.strictObject({ id: text, name: text, taxYear: year }),
 });
 
 /** Which security of the book one of a release's is, by its place in the release. */

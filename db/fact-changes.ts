@@ -39,6 +39,7 @@ export const FACT_TABLES: Readonly<
     ownId: (row) => `(SELECT own_id FROM holding_transaction t WHERE t.sequence = ${row}.sequence)`,
   },
   import_batch: null,
+  said_caption: null,
   meta: null,
   tally: null,
   act: null,

@@ -23,6 +23,7 @@ const WORDS: Readonly<Record<string, readonly [what: string, by: string | null]>
   distribution: ['payment of a document', 'payable_date'],
   holding_transaction: ['entry', "action || ' of ' || trade_date"],
   lot_pick: ['lot that was picked for a sale', 'lot'],
+  said_caption: ['explanation of a caption', 'printed'],
   import_batch: ['import', 'file_name'],
   act: ['act of the history', 'name'],
   act_change: ['part of an act of the history', 'name'],

@@ -24,6 +24,7 @@ import {
   type DocumentSecurityJson,
   type ValuePlace,
 } from './allocation-document-schema.ts';
+import type { ColumnMeaning } from './documents/columns/captions.ts';
 import { parseCusip } from './documents/grid/cusip.ts';
 import { error } from './documents/draft/notices.ts';
 
@@ -41,12 +42,28 @@ export interface DocumentReading {
   readonly places: readonly ValuePlace[];
 }
 
-/** A row of the built-in security list: what a ticker or a CUSIP is known to stand for. */
+/**
+ * What a ticker or a CUSIP is known to stand for: a row of the built-in security list. Where a person
+ * said what captions of an issuer mean, that is known of the issuer, with or without a security.
+ */
 export interface KnownSecurity {
   readonly issuer: string;
   readonly name: string;
   readonly symbol: string | null;
   readonly cusips: readonly string[];
+  readonly said?: readonly SaidCaption[];
+}
+
+/** What a person said that a caption means. It is proposed where a caption is not known, and nothing more. */
+export interface SaidCaption {
+  /** Its words, as `columns/said-captions.ts` keeps them. */
+  readonly caption: string;
+  /** Which of the columns that it stands over, from 0, and how many these are. */
+  readonly nth: number;
+  readonly of: number;
+  readonly meaning: ColumnMeaning;
+  /** The day on which it was said. */
+  readonly saidOn: Day;
 }
 
 // --- reading the JSON form --------------------------------------------------------------------

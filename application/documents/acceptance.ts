@@ -25,6 +25,7 @@ import { joinSecurities, type Joined } from '../identity/join-securities.ts';
 import { securitiesOfDocuments } from '../identity/securities-of-documents.ts';
 import type { BookContext } from '../session.ts';
 import { namesNow, rememberNames } from './name-changes.ts';
+import { hear, knownIn } from './said-captions.ts';
 import { readRelease, refusalOf, type GivenRelease, type Release } from './read-release.ts';
 
 /** A release that would be accepted, and what the book would be with it. */
@@ -85,7 +86,7 @@ export function planAcceptance(context: BookContext, release: Release, id: strin
 
 /** Accepts a release; throws a RefusalError with every reason against it. */
 export function acceptRelease(context: BookContext, given: GivenRelease): DocumentRow {
-  const release = readRelease(given);
+  const release = readRelease(given, knownIn(context));
   const refusal = refusalOf(context.book, release);
   if (refusal) throw refusal;
   return writeAcceptance(context, planAcceptance(context, release, context.newId()));
@@ -96,6 +97,7 @@ export function writeAcceptance(context: BookContext, acceptance: Acceptance): D
   const [facts, names] = [context.facts(), namesNow(context)];
   writeSecurities(context, acceptance);
   const row = writeDocument(context, acceptance);
+  hear(context, acceptance.release, row.id);
   const what = row.status === 'corrected' ? 'Corrected release' : 'Release';
   act(context, `${what} added: ${row.name}`);
   context.changed();

@@ -3,7 +3,7 @@ import { quoted } from '../../formats/csv-values.ts';
 import { isWhole } from '../../formats/documents/draft/draft-schema.ts';
 import type { DocumentDraft } from '../../formats/documents/draft/draft.ts';
 import { keepDraft } from '../../formats/documents/draft/kept-draft.ts';
-import type { AllocationDocumentJson } from '../../formats/allocation-document.ts';
+import type { AllocationDocumentJson, KnownSecurity } from '../../formats/allocation-document.ts';
 import {
   documentIsAcceptable,
   readingOfDraft,
@@ -45,11 +45,14 @@ export interface Release {
   readonly same: ReadonlyMap<number, string>;
 }
 
-/** Decodes and reads a release; throws a RefusalError for what is no text. */
-export function readRelease(release: GivenRelease): Release {
+/** Decodes and reads a release with what is known; throws a RefusalError for what is no text. */
+export function readRelease(
+  release: GivenRelease,
+  known: readonly KnownSecurity[] = knownSecurities,
+): Release {
   const { fileName: given, content, status, draft, same = [] } = release;
   const fileName = fileNameOf(given, PASTED);
-  const { text, reading } = readContent(fileName, content, draft);
+  const { text, reading } = readContent(fileName, content, known, draft);
   const { document } = reading;
   return {
     fileName,
@@ -64,26 +67,32 @@ export function readRelease(release: GivenRelease): Release {
 function readContent(
   fileName: string,
   content: GivenRelease['content'],
+  known: readonly KnownSecurity[],
   draft?: DocumentDraft,
 ): { readonly text: string; readonly reading: TextReading } {
-  if (draft && content.kind === 'text' && content.text.trim() === '') return withTyped('', draft);
+  if (draft && content.kind === 'text' && content.text.trim() === '')
+    return withTyped('', draft, known);
   const bytes =
     content.kind === 'text'
       ? new TextEncoder().encode(content.text)
       : new Uint8Array(Buffer.from(content.base64, 'base64'));
-  const read = readDocumentFile(bytes, fileName, { known: knownSecurities });
+  const read = readDocumentFile(bytes, fileName, { known });
   if (!read.ok) throw new RefusalError('unreadable-document', read.message);
   if (!draft) return read;
   // Unchanged, the text says it all; else what was typed in stands below it.
   const same = JSON.stringify(draft) === JSON.stringify(read.reading.draft);
-  return same ? read : withTyped(read.text, draft);
+  return same ? read : withTyped(read.text, draft, known);
 }
 
 /** A text with what a person made of it, or a table that was typed in wholly by hand. */
-function withTyped(text: string, draft: DocumentDraft): { text: string; reading: TextReading } {
+function withTyped(
+  text: string,
+  draft: DocumentDraft,
+  known: readonly KnownSecurity[],
+): { text: string; reading: TextReading } {
   refuseTorn(draft);
   const kept = keepDraft(text, draft);
-  return { text: kept.text, reading: readingOfDraft(kept.draft, { known: knownSecurities }) };
+  return { text: kept.text, reading: readingOfDraft(kept.draft, { known }) };
 }
 
 /** Refuses a draft whose rows have not a cell for each column. */

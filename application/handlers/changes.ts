@@ -10,6 +10,7 @@ import type { BookHandlers } from '../dispatch.ts';
 import { planAcceptance } from '../documents/acceptance.ts';
 import { changesOnWire } from '../documents/changes-on-wire.ts';
 import { planRemoval } from '../documents/name-changes.ts';
+import { knownIn } from '../documents/said-captions.ts';
 import { readRelease, refusalOf } from '../documents/read-release.ts';
 import type { BookContext } from '../session.ts';
 import { yearsOf } from './status.ts';
@@ -32,7 +33,7 @@ export function afterChange(context: BookContext, change: Change): Step | undefi
     const moved = facts.transactions !== context.facts().transactions;
     return { facts, from: moved ? null : document.taxYear };
   }
-  const release = readRelease(change);
+  const release = readRelease(change, knownIn(context));
   // What cannot be accepted changes nothing; its reasons are shown by `documents.read`.
   if (refusalOf(context.book, release)) return undefined;
   const { facts, document, joined } = planAcceptance(context, release, SUPPOSED.document);

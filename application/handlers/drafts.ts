@@ -4,7 +4,7 @@
  */
 import { findDocumentBySha256, listDocuments, type DocumentRow } from '../../db/documents.ts';
 import { listAllIdentifiers } from '../../db/securities.ts';
-import type { AllocationDocumentJson } from '../../formats/allocation-document.ts';
+import type { AllocationDocumentJson, KnownSecurity } from '../../formats/allocation-document.ts';
 import { draftByHand, withSecurity, withTaxYear } from '../../formats/documents/draft/by-hand.ts';
 import { checkDraft, type DraftCheck } from '../../formats/documents/draft/check-draft.ts';
 import type { DocumentDraft } from '../../formats/documents/draft/draft.ts';
@@ -15,10 +15,10 @@ import {
   type AskedQuestion,
 } from '../../formats/documents/draft/questions.ts';
 import { documentIsAcceptable } from '../../formats/read-document.ts';
-import { knownSecurities } from '../../resources/reference.ts';
 import type { Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { checkOnWire, checksOf } from '../documents/review-on-wire.ts';
+import { knownIn } from '../documents/said-captions.ts';
 import { sameSecuritiesOf } from '../documents/same-security.ts';
 import { readRelease, refuseTorn } from '../documents/read-release.ts';
 import { securitiesOfDocuments } from '../identity/securities-of-documents.ts';
@@ -32,7 +32,12 @@ function checkedDraft(draft: DocumentDraft, check: DraftCheck) {
   return { document, checks: checksOf(document), check: checkOnWire(draft, check), acceptable };
 }
 
-const options = { known: knownSecurities };
+/** What is known of securities, and what was said of captions. */
+interface Options {
+  readonly known: readonly KnownSecurity[];
+}
+
+const optionsOf = (context: BookContext): Options => ({ known: knownIn(context) });
 
 /** Accepted documents of the same year that speak of the same securities. */
 function replacedBy(context: BookContext, document: AllocationDocumentJson): DocumentRow[] {
@@ -54,13 +59,17 @@ function questionOnWire({ id, line, text, candidates, proposed }: AskedQuestion)
 }
 
 /** What the document would be if each question were answered with its proposed candidate. */
-function proposalOnWire(draft: DocumentDraft, isNew: boolean) {
+function proposalOnWire(draft: DocumentDraft, isNew: boolean, options: Options) {
   const checked = checkedDraft(draft, checkDraft(draft, options));
   return { ...checked, draft, acceptable: isNew && checked.acceptable };
 }
 
 /** An edit of a draft that asks for more than its cells. */
-function edited(draft: DocumentDraft, edit: Request<'documents.edit'>['edit']): DocumentDraft {
+function edited(
+  draft: DocumentDraft,
+  edit: Request<'documents.edit'>['edit'],
+  options: Options,
+): DocumentDraft {
   switch (edit.kind) {
     case 'taxYear':
       return withTaxYear(draft, edit.text);
@@ -86,10 +95,12 @@ export const draftHandlers: Pick<
   'documents.read' | 'documents.byHand' | 'documents.answer' | 'documents.edit' | 'documents.check'
 > = {
   'documents.read': (context, { fileName, content }) => {
-    const { text, sha256, reading } = readRelease({ fileName, content });
+    const options = optionsOf(context);
+    const { text, sha256, reading } = readRelease({ fileName, content }, options.known);
     const duplicate = findDocumentBySha256(context.book, sha256);
     const facts = context.facts();
-    const proposal = reading.proposal && proposalOnWire(reading.proposal.draft, !duplicate);
+    const proposal =
+      reading.proposal && proposalOnWire(reading.proposal.draft, !duplicate, options);
     const { document, draft } = reading;
     const shown = (proposal ?? reading).document;
     return {
@@ -112,10 +123,10 @@ export const draftHandlers: Pick<
     };
   },
 
-  'documents.byHand': (_context, { taxYear }) => {
+  'documents.byHand': (context, { taxYear }) => {
     const draft = draftByHand(taxYear);
     return {
-      ...checkedDraft(draft, checkDraft(draft, options)),
+      ...checkedDraft(draft, checkDraft(draft, optionsOf(context))),
       text: '',
       keptLine: null,
       places: [],
@@ -128,21 +139,21 @@ export const draftHandlers: Pick<
     };
   },
 
-  'documents.answer': (_context, { draft, answers }) => {
+  'documents.answer': (context, { draft, answers }) => {
     refuseTorn(draft);
-    const taken = withAnswers(draft, answers, options);
+    const taken = withAnswers(draft, answers, optionsOf(context));
     if (!taken.ok) throw new RefusalError('invalid-input', taken.message);
     return { draft: taken.draft };
   },
 
-  'documents.edit': (_context, { draft, edit }) => {
+  'documents.edit': (context, { draft, edit }) => {
     refuseTorn(draft);
-    return { draft: edited(draft, edit) };
+    return { draft: edited(draft, edit, optionsOf(context)) };
   },
 
   'documents.check': (context, { draft }) => {
     refuseTorn(draft);
-    const checked = checkedDraft(draft, checkDraft(draft, options));
+    const checked = checkedDraft(draft, checkDraft(draft, optionsOf(context)));
     return { ...checked, same: sameSecuritiesOf(context, checked.document) };
   },
 };

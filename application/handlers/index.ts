@@ -4,6 +4,7 @@ import { securityLabel } from '../../tax/facts/model.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import type { BookContext } from '../session.ts';
 import { accountHandlers } from './accounts.ts';
+import { captionHandlers } from './captions.ts';
 import { changeHandlers } from './changes.ts';
 import { documentHandlers } from './documents.ts';
 import { draftHandlers } from './drafts.ts';
@@ -30,6 +31,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...draftHandlers,
   ...libraryHandlers,
   ...changeHandlers,
+  ...captionHandlers,
   ...yearHandlers,
   ...lotHandlers,
   ...explainHandlers,

@@ -12,7 +12,7 @@
  * Not handled: a release of an issuer whose name says nothing of the ticker is asked about all the same.
  */
 import type { Facts, Security } from '../../tax/facts/model.ts';
-import { nameKey } from './resolve-security.ts';
+import { issuerKey } from '../../formats/documents/columns/said-captions.ts';
 import { isSameTicker, nearKey, preferredKey } from './ticker-spelling.ts';
 
 /** What a release says of one of its securities, and of its issuer. */
@@ -37,11 +37,7 @@ function letterOf(name: string): string | undefined {
 
 function issuersContradict(held: Named, released: ReleasedSecurity): boolean {
   if (held.issuer === null || released.issuer === null) return false;
-  const plain = (issuer: string): string =>
-    nameKey(issuer)
-      .replace(/[.,]/g, '')
-      .replace(/ (?:inc|corp|corporation|company|trust|lp|ltd|the)$/g, '');
-  const [a, b] = [plain(held.issuer), plain(released.issuer)];
+  const [a, b] = [issuerKey(held.issuer), issuerKey(released.issuer)];
   return !a.startsWith(b) && !b.startsWith(a);
 }
 

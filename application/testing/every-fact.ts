@@ -11,6 +11,7 @@ export async function everyFact(app: Harness) {
     transactions: await app.ok('transactions.list', {}),
     documents: await app.ok('documents.list', {}),
     accounts: await app.ok('accounts.list', {}),
+    said: await app.ok('captions.list', {}),
     securities,
     identifiers,
   };

@@ -3,6 +3,7 @@ import { up as firstBook } from './0001-first-book.ts';
 import { up as everyEntry } from './0002-every-entry.ts';
 import { up as checksums } from './0003-checksums.ts';
 import { up as history } from './0004-history.ts';
+import { up as saidCaptions } from './0005-said-captions.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, name: '0002-every-entry', up: everyEntry },
   { version: 3, name: '0003-checksums', up: checksums },
   { version: 4, name: '0004-history', up: history },
+  { version: 5, name: '0005-said-captions', up: saidCaptions },
 ];

@@ -3,6 +3,7 @@ import { addAccount } from '../accounts.ts';
 import { insertDocument } from '../documents.ts';
 import { addImport } from '../imports.ts';
 import { createBook } from '../open.ts';
+import { addSaidCaptions } from '../said-captions.ts';
 import { addIdentifier, addSecurity } from '../securities.ts';
 import { addTransaction, addTransactions } from '../transactions.ts';
 import { aDocument, aPurchase, day, everyKind, NOW } from './samples.ts';
@@ -24,10 +25,13 @@ export function makeFullBookAt(path: string, purchases = 20): void {
     const toSecurity = addSecurity(book, { issuer, name: 'Spun', symbol: null, cusips: [] }).id;
     const former = { kind: 'name' as const, value: 'Früher', validFrom: null, validTo: null };
     addIdentifier(book, security, former);
-    insertDocument(
+    const { id: documentId } = insertDocument(
       book,
       aDocument(security, 1, { text: 'Allocation of 2001: 19.5% é\n'.repeat(40) }),
     );
+    addSaidCaptions(book, [
+      { documentId, caption: 'yield', nth: 0, of: 1, printed: 'Yield', meaning: 'ordinary' },
+    ]);
     const { id: batchId } = addImport(book, {
       fileName: 'trades.csv',
       sha256: 'f'.repeat(64),

@@ -50,6 +50,14 @@ export const SOUND: Readonly<Record<string, Row>> = {
     position: 0,
     printed_name: 'Common Shares',
   },
+  said_caption: {
+    document_id: 'd',
+    caption: 'portfolio yield',
+    nth: 0,
+    columns: 1,
+    printed: 'Portfolio Yield',
+    meaning: 'ordinary',
+  },
   distribution: {
     id: 'p',
     document_id: 'd',

@@ -10,14 +10,19 @@
  * Example: "Taxable", "Return of" and "Unrecap." of captions that were cut off: one question, proposed
  * as ordinary dividends, return of capital and unrecaptured section 1250 gain, for so the sums close.
  */
+import type { SaidCaption } from '../../allocation-document.ts';
 import { COMPONENTS } from '../../../tax/facts/model.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
 import { meaningOfCut } from '../columns/cut-captions.ts';
 import { likelyMeanings } from '../columns/likely.ts';
+import { monthOf } from '../columns/said-captions.ts';
 import { readNumber } from '../grid/values.ts';
 import { isComponent } from './draft-rows.ts';
 import type { DraftCandidate, DraftQuestion, DraftSecurity } from './draft.ts';
 import { textAt } from './table-of-draft.ts';
+
+/** What a person said of columns in an earlier year, by their places. */
+export type Said = ReadonlyMap<number, SaidCaption>;
 
 /** How much stands in the way of a table. */
 export type Troubles = (security: DraftSecurity) => number;
@@ -69,7 +74,7 @@ function withMeanings(
 }
 
 /** Columns without a meaning, and those that mean the same as another. */
-function uncertainIn(security: DraftSecurity): number[] {
+export function uncertainIn(security: DraftSecurity): number[] {
   const seen = Map.groupBy(security.columns, (column) => column.meaning);
   return security.columns.flatMap(({ meaning }, c) =>
     meaning === null || (meaning !== 'notNeeded' && (seen.get(meaning)?.length ?? 0) > 1)
@@ -193,48 +198,67 @@ export function withCutCaptions(security: DraftSecurity, troubles: Troubles): Dr
 interface Way {
   readonly meanings: ReadonlyMap<number, ColumnMeaning>;
   readonly weight: number;
+  /** That of the column for which least speaks. */
+  readonly weakest: number;
   readonly troubles: number;
 }
 
 const MOST_WAYS = 240;
 const MOST_CANDIDATES = 4;
 
+/** More than any caption has by its words. */
+const SAID = 10;
+
 function optionsOf(
   security: DraftSecurity,
   c: number,
+  said: Said,
 ): { readonly meaning: ColumnMeaning; readonly weight: number }[] {
   const column = security.columns[c];
   const isDate = isDateColumn(security, c);
-  const likely = [...likelyMeanings(column?.caption ?? '', isDate)];
+  const before = said.get(c)?.meaning;
+  const fits = before !== undefined && (before === 'notNeeded' || /Date$/.test(before) === isDate);
+  const likely = likelyMeanings(column?.caption ?? '', isDate).filter(
+    ({ meaning }) => !fits || meaning !== before,
+  );
+  if (fits) likely.unshift({ meaning: before, weight: SAID });
   const own = column?.meaning ?? null;
   if (own !== null && !likely.some((one) => one.meaning === own)) {
     likely.unshift({ meaning: own, weight: 2 });
   }
-  if (isDate) return likely;
+  // Of very many columns those that somebody spoke of are what he said.
+  if (isDate || (fits && uncertainIn(security).length > MOST_UNCERTAIN)) return likely;
   const parts = COMPONENTS.filter((part) => !likely.some((one) => one.meaning === part));
   return [
     ...likely,
-    { meaning: 'notNeeded', weight: 0.5 },
+    ...(before === 'notNeeded' ? [] : [{ meaning: 'notNeeded' as const, weight: 0.5 }]),
     ...(likely.length > 0 ? [] : parts.map((meaning) => ({ meaning, weight: 0 }))),
   ];
 }
 
 /** Every way to give the uncertain columns different meanings, weighed. */
-function waysOf(security: DraftSecurity, uncertain: readonly number[], troubles: Troubles): Way[] {
+function waysOf(
+  security: DraftSecurity,
+  uncertain: readonly number[],
+  troubles: Troubles,
+  said: Said,
+): Way[] {
   const taken = new Set(
     security.columns.flatMap(({ meaning }, c) => (uncertain.includes(c) ? [] : [meaning])),
   );
-  let ways: { meanings: ReadonlyMap<number, ColumnMeaning>; weight: number }[] = [
-    { meanings: new Map(), weight: 0 },
-  ];
+  let ways: Omit<Way, 'troubles'>[] = [{ meanings: new Map(), weight: 0, weakest: Infinity }];
   for (const c of uncertain) {
     ways = ways
       .flatMap((way) =>
-        optionsOf(security, c).flatMap(({ meaning, weight }) => {
+        optionsOf(security, c, said).flatMap(({ meaning, weight }) => {
           const used = taken.has(meaning) || [...way.meanings.values()].includes(meaning);
           if (used && meaning !== 'notNeeded') return [];
           return [
-            { meanings: new Map([...way.meanings, [c, meaning]]), weight: way.weight + weight },
+            {
+              meanings: new Map([...way.meanings, [c, meaning]]),
+              weight: way.weight + weight,
+              weakest: Math.min(way.weakest, weight),
+            },
           ];
         }),
       )
@@ -246,10 +270,28 @@ function waysOf(security: DraftSecurity, uncertain: readonly number[], troubles:
     .toSorted((a, b) => a.troubles - b.troubles || b.weight - a.weight);
 }
 
-function candidateOf(security: DraftSecurity, { meanings }: Way, pointer: string): DraftCandidate {
+/** "“Net Gain”: capital gain", with what a person said before; a line of captions over several has numbers. */
+function labelOf(
+  { columns }: DraftSecurity,
+  [c, meaning]: readonly [number, ColumnMeaning],
+  said: Said,
+): string {
+  const caption = columns[c]?.caption ?? '';
+  const isShared = columns.filter((column) => column.caption === caption).length > 1;
+  const before = said.get(c);
+  const as = before?.meaning === meaning ? `, as you said in ${monthOf(before.saidOn)}` : '';
+  return `${isShared ? `column ${c + 1}` : `“${caption}”`}: ${columnName(meaning)}${as}`;
+}
+
+function candidateOf(
+  security: DraftSecurity,
+  { meanings }: Way,
+  pointer: string,
+  said: Said,
+): DraftCandidate {
   return {
     label: [...meanings]
-      .map(([c, meaning]) => `“${security.columns[c]?.caption ?? ''}”: ${columnName(meaning)}`)
+      .map((one) => labelOf(security, one, said))
       .join('; ')
       .slice(0, 1900),
     edits: [...meanings].map(([c, value]) => ({
@@ -273,9 +315,31 @@ function messageOf(security: DraftSecurity, uncertain: readonly number[]): strin
   if (unknown.length === 0) {
     return `The captions “${first?.caption ?? ''}” and “${second?.caption ?? ''}” mean the same, so it is not certain which column counts. Say what each holds; compare them with the release.`;
   }
+  const captions = [...new Set(unknown.map((one) => one.caption))];
+  if (captions.length < unknown.length) {
+    return `It is not certain which of the captions ${quotedList(captions)} stands over which column, or one of them is not known. Say what each column holds; compare it with the release.`;
+  }
   return unknown.length === 1
     ? `The caption “${unknown[0]?.caption ?? ''}” is not known, so the column's meaning is not certain. Say what the column holds, or take it out; compare it with the release.`
-    : `The captions ${quotedList(unknown.map((one) => one.caption))} are not known, so it is not certain what their columns hold. Say what each holds, or take it out; compare them with the release.`;
+    : `The captions ${quotedList(captions)} are not known, so it is not certain what their columns hold. Say what each holds, or take it out; compare them with the release.`;
+}
+
+/** That the figures speak against what was said, where they do. */
+function disproved(security: DraftSecurity, best: readonly Way[], said: Said): string {
+  const against = [...said].filter(
+    ([c, { meaning }]) =>
+      best.length > 0 && best.every(({ meanings }) => meanings.get(c) !== meaning),
+  );
+  const [first] = against;
+  if (!first) return '';
+  const [c, { meaning, saidOn }] = first;
+  return ` In ${monthOf(saidOn)} you said of ${labelOf(security, [c, meaning], new Map())}; the figures of this table do not add up that way.`;
+}
+
+/** Whether the first way is likely: of several that close, something speaks for each of its columns. */
+function isLikely(best: readonly Way[]): boolean {
+  const [first, second] = best;
+  return first?.troubles === 0 && first.weight > 0 && (second === undefined || first.weakest > 0);
 }
 
 const MOST_UNCERTAIN = 6;
@@ -285,11 +349,15 @@ export function askColumns(
   security: DraftSecurity,
   pointer: string,
   troubles: Troubles,
+  earlier: Said = new Map(),
 ): DraftQuestion | null {
   const uncertain = uncertainIn(security);
   const [first] = uncertain;
   if (first === undefined) return null;
-  const ways = uncertain.length > MOST_UNCERTAIN ? [] : waysOf(security, uncertain, troubles);
+  // What the program knows is not asked about, whatever was said.
+  const said: Said = new Map([...earlier].filter(([c]) => uncertain.includes(c)));
+  const isMany = uncertain.filter((c) => !said.has(c)).length > MOST_UNCERTAIN;
+  const ways = isMany ? [] : waysOf(security, uncertain, troubles, said);
   const least = ways[0]?.troubles ?? 0;
   const best = ways.filter((way) => way.troubles === least).slice(0, MOST_CANDIDATES);
   const isTwice = uncertain.every((c) => security.columns[c]?.meaning !== null);
@@ -297,10 +365,10 @@ export function askColumns(
   return {
     id: `columns${pointer}`,
     code: isTwice ? 'caption-twice' : 'unknown-caption',
-    message: messageOf(security, uncertain),
+    message: `${messageOf(security, uncertain)}${disproved(security, best, said)}`,
     line: security.columns[at]?.place?.line ?? security.rows[0]?.sourceLine ?? null,
     pointer: `${pointer}/columns/${at}`,
-    candidates: best.map((way) => candidateOf(security, way, pointer)),
-    proposed: best[0] && least === 0 && best[0].weight > 0 ? 0 : null,
+    candidates: best.map((way) => candidateOf(security, way, pointer, said)),
+    proposed: isLikely(best) ? 0 : null,
   };
 }

@@ -19,6 +19,8 @@ import {
 } from '../../allocation-document.ts';
 import { COMPONENTS, SUBSETS, type Component, type Subset } from '../../../tax/facts/model.ts';
 import { formatRate } from '../../../tax/values/money.ts';
+import { issuerKey, saidOfColumns } from '../columns/said-captions.ts';
+import type { Said } from './ask-columns.ts';
 import { checkSecurity, type SecurityCheck } from './check-security.ts';
 import { parseCusip } from '../grid/cusip.ts';
 import type {
@@ -262,6 +264,32 @@ function noticesOf(
   ];
 }
 
+/** By security: what a person said in an earlier year of columns of the same issuer. */
+function saidOfDraft(draft: DocumentDraft, known: readonly KnownSecurity[]): readonly Said[] {
+  const spoken = known.filter(({ said = [] }) => said.length > 0);
+  const issuer = spoken.length === 0 ? null : issuerOf(draft, known);
+  if (issuer === null) return [];
+  const own = issuerKey(issuer);
+  const said = spoken.flatMap((one) => (issuerKey(one.issuer) === own ? (one.said ?? []) : []));
+  return draft.securities.map(({ columns }) => saidOfColumns(said, columns, yearOfDraft(draft)));
+}
+
+/** Whether all that a question about a table's captions asks was said before: then that is proposed. */
+function isSaid(
+  { code, pointer }: DraftQuestion,
+  draft: DocumentDraft,
+  said: readonly Said[],
+): boolean {
+  const s = Number(/^\/securities\/(\d+)/.exec(pointer ?? '')?.[1] ?? -1);
+  const of = said[s];
+  return (
+    of !== undefined &&
+    of.size > 0 &&
+    ABOUT_CAPTIONS.has(code) &&
+    (draft.securities[s]?.columns ?? []).every(({ meaning }, c) => meaning !== null || of.has(c))
+  );
+}
+
 /** Reads a draft exactly, and says everything that stands in the way of accepting it. */
 export function checkDraft(
   draft: DocumentDraft,
@@ -276,8 +304,11 @@ export function checkDraft(
       security.columns.flatMap(({ meaning }) => (meaning === null ? [] : [meaning])),
     ),
   );
+  const said = saidOfDraft(draft, known);
+  const context = { taxYear, everywhere, settled };
   const checks = draft.securities.map((security, s) => {
-    const check = checkSecurity(security, `/securities/${s}`, { taxYear, everywhere, settled });
+    const own = { ...context, said: said[s] ?? new Map() };
+    const check = checkSecurity(security, `/securities/${s}`, own);
     return { security, check, ...written(check, security) };
   });
   const problems = [
@@ -288,9 +319,11 @@ export function checkDraft(
     problems.push(...nothingRead(problems));
   }
   const questions = [
-    ...draft.questions.filter((one) => !settled.has(one.id) && !isAnswered(one, draft)),
+    ...draft.questions.filter(
+      (one) => !settled.has(one.id) && !isAnswered(one, draft) && !isSaid(one, draft, said),
+    ),
     ...checks.flatMap(({ check }, s) =>
-      check.questions.filter((one) => !isAsked(one, s, draft, settled)),
+      check.questions.filter((one) => isSaid(one, draft, said) || !isAsked(one, s, draft, settled)),
     ),
   ];
   const notices = [

@@ -9,7 +9,7 @@
  */
 import type { DocumentNotice } from '../../allocation-document.ts';
 import { formatRate } from '../../../tax/values/money.ts';
-import { askColumns } from './ask-columns.ts';
+import { askColumns, type Said } from './ask-columns.ts';
 import { readCell, type ColumnMeaning } from '../columns/captions.ts';
 import { meaningOfCut } from '../columns/cut-captions.ts';
 import {
@@ -44,6 +44,8 @@ interface CheckContext {
   /** The meanings that columns of the document have. */
   readonly everywhere: ReadonlySet<ColumnMeaning>;
   readonly settled: ReadonlySet<string>;
+  /** What a person said of its columns in an earlier year. */
+  readonly said?: Said;
 }
 
 function columnProblems(security: DraftSecurity, pointer: string): DraftProblem[] {
@@ -283,7 +285,8 @@ export function checkSecurity(
   const ask = (found: readonly DraftQuestion[]): void => {
     questions.push(...found.filter((one) => !settled.has(one.id)));
   };
-  const unclear = askColumns(security, pointer, (other) => troublesOf(other, pointer, context));
+  const troubles = (other: DraftSecurity): number => troublesOf(other, pointer, context);
+  const unclear = askColumns(security, pointer, troubles, context.said);
   if (unclear) questions.push(unclear);
   if (!unclear && isYearAlone(security)) {
     const { unit: inUnit, distributions } = yearOf(security, pointer, context);

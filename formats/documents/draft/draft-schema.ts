@@ -6,7 +6,7 @@ import { DATE_MEANINGS, type ColumnMeaning } from '../columns/captions.ts';
 import type { DocumentDraft } from './draft.ts';
 
 /** Everything that a column can hold. */
-const COLUMN_MEANINGS: readonly ColumnMeaning[] = [
+export const COLUMN_MEANINGS: readonly ColumnMeaning[] = [
   ...DATE_MEANINGS,
   'amountPerShare',
   'allocablePerShare',

@@ -232,9 +232,11 @@ function readIssuer(given: readonly Paragraph[]): string | null {
     if (listed && !NAMES_A_CLASS.test(listed[1] as string)) return (listed[1] as string).trim();
   }
   for (const paragraph of paragraphs) {
-    const title = /^\s*([A-Z][^.:;]{1,100}?)\s+(?:Announces|Reports|Releases|Declares)\b/.exec(
-      paragraph.text,
-    );
+    // A period stands in a name where it ends a word that is cut short: "Inc.", "L.P.".
+    const title =
+      /^\s*([A-Z](?:[^.:;]|(?<=\b(?:Inc|Corp|Co|Ltd|St|[A-Z]))\.){1,100}?)\s+(?:Announces|Reports|Releases|Declares)\b/.exec(
+        paragraph.text,
+      );
     if (title) return (title[1] as string).trim();
   }
   return null;

@@ -5,6 +5,8 @@ import type { Place } from '../review/load.ts';
 
 export type DocumentRow = Answer<'documents.list'>[number];
 
+export type SaidCaption = Answer<'captions.list'>[number];
+
 interface YearOfDocuments {
   readonly year: number;
   readonly documents: readonly DocumentRow[];
@@ -13,6 +15,8 @@ interface YearOfDocuments {
 export interface DistributionsView {
   /** Newest year first; within a year by issuer, newest version first. */
   readonly years: readonly YearOfDocuments[];
+  /** What was said that captions mean, by issuer. */
+  readonly said: readonly SaidCaption[];
 }
 
 function byYear(rows: readonly DocumentRow[]): readonly YearOfDocuments[] {
@@ -30,7 +34,8 @@ function byYear(rows: readonly DocumentRow[]): readonly YearOfDocuments[] {
 }
 
 export async function loadDistributions(): Promise<DistributionsView> {
-  return { years: byYear(await call('documents.list', {})) };
+  const [rows, said] = await Promise.all([call('documents.list', {}), call('captions.list', {})]);
+  return { years: byYear(rows), said };
 }
 
 export interface DocumentView extends Answer<'documents.get'> {
