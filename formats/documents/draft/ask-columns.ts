@@ -336,10 +336,13 @@ function disproved(security: DraftSecurity, best: readonly Way[], said: Said): s
   return ` In ${monthOf(saidOn)} you said of ${labelOf(security, [c, meaning], new Map())}; the figures of this table do not add up that way.`;
 }
 
-/** Whether the first way is likely: of several that close, something speaks for each of its columns. */
-function isLikely(best: readonly Way[]): boolean {
-  const [first, second] = best;
-  return first?.troubles === 0 && first.weight > 0 && (second === undefined || first.weakest > 0);
+/**
+ * Whether the first way is likely. What was said of one column is no word for another one: of several
+ * ways that close, something speaks then for each of its columns.
+ */
+function isLikely([first, second]: readonly Way[], said: Said): boolean {
+  if (first?.troubles !== 0 || first.weight <= 0) return false;
+  return said.size === 0 || second === undefined || first.weakest > 0;
 }
 
 const MOST_UNCERTAIN = 6;
@@ -369,6 +372,6 @@ export function askColumns(
     line: security.columns[at]?.place?.line ?? security.rows[0]?.sourceLine ?? null,
     pointer: `${pointer}/columns/${at}`,
     candidates: best.map((way) => candidateOf(security, way, pointer, said)),
-    proposed: isLikely(best) ? 0 : null,
+    proposed: isLikely(best, said) ? 0 : null,
   };
 }
