@@ -109,7 +109,9 @@ describe('what was said', () => {
     await use.app.ok('captions.forget', { issuer, caption, nth, of });
     expect(await use.app.ok('captions.list', {})).toHaveLength(1);
     expect((await read(release(2003))).proposal).toBeNull();
-    expect((await use.app.undo()).names).toEqual(['Forgotten: what the caption “Harbor Portion” means']);
+    expect((await use.app.undo()).names).toEqual([
+      'Forgotten: what the caption "Harbor Portion" means',
+    ]);
     expect(await everyFact(use.app)).toEqual(before);
     // What was said of the release before counts where that of the last one is gone.
     await use.app.ok('documents.remove', { id: second.id });

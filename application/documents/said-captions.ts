@@ -10,11 +10,7 @@
  * Awkward case: the release says of no issuer that it is its own. Then nothing is kept: it would be
  * proposed to others.
  */
-import {
-  addSaidCaptions,
-  listSaidCaptions,
-  removeSaidCaptions,
-} from '../../db/said-captions.ts';
+import { addSaidCaptions, listSaidCaptions, removeSaidCaptions } from '../../db/said-captions.ts';
 import type { KnownSecurity, SaidCaption } from '../../formats/allocation-document.ts';
 import type { ColumnMeaning } from '../../formats/documents/columns/captions.ts';
 import {
