@@ -5,6 +5,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Watch } from '../tax/lots/pass-result.ts';
 import type { Envelope } from './contract.ts';
+import { Backups } from './backups.ts';
 import { createDispatch } from './dispatch.ts';
 import { acceptRelease } from './documents/acceptance.ts';
 import { acceptImport } from './handlers/imports.ts';
@@ -24,6 +25,8 @@ export interface ApplicationOptions {
   /** The instant, ISO 8601 in UTC; the clock's when absent. */
   readonly now?: () => string;
   readonly newId?: () => string;
+  /** Backs the book up once a day, so many milliseconds after it is there; absent for not at all. */
+  readonly dailyBackupAfter?: number;
   /** Makes what is told of the computation of a year; what it throws ends the call. */
   readonly watch?: (year: number) => Watch;
 }
@@ -46,6 +49,37 @@ function fillSample(context: BookContext): void {
   });
 }
 
+/** After a call, whatever it was: what is open is backed up in a while, once for each book and day. */
+function dailyBackups(
+  session: Session,
+  backups: Backups,
+  { dailyBackupAfter: after, log }: ApplicationOptions,
+): { look: () => void; stop: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  let looked: { readonly book: unknown; readonly day: string } | undefined;
+  const backUp = (): void => {
+    try {
+      backups.daily();
+    } catch (error) {
+      log(
+        `daily backup: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+    }
+  };
+  return {
+    look() {
+      const day = new Date().toDateString();
+      const { book } = session;
+      if (after === undefined || book === null) return;
+      if (looked?.book === book && looked.day === day) return;
+      looked = { book, day };
+      clearTimeout(timer);
+      timer = setTimeout(backUp, after).unref();
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
 export function createApplication(options: ApplicationOptions): Application {
   const session = new Session({
     dataFolder: options.dataFolder,
@@ -55,18 +89,29 @@ export function createApplication(options: ApplicationOptions): Application {
     fillSample,
     watch: options.watch,
   });
+  const backups = new Backups(session, {
+    dataFolder: options.dataFolder,
+    now: options.now ?? (() => new Date().toISOString()),
+  });
   const dispatch = createDispatch({
-    application: { session, version: options.version, host: options.host },
+    application: { session, backups, version: options.version, host: options.host },
     applicationHandlers,
     bookHandlers,
     inTransaction: (mode, run) => session.inTransaction(mode, run),
+    before: (name) => (name === 'imports.accept' ? backups.beforeImport() : undefined),
     asRefusal: bookRefusal,
     log: options.log,
     newReference: () => `BB-${randomBytes(4).toString('hex').toUpperCase()}`,
   });
+  const daily = dailyBackups(session, backups, options);
   return {
-    dispatch: (name, input) => Promise.resolve(dispatch(name, input)),
+    dispatch: (name, input) => {
+      const envelope = dispatch(name, input);
+      daily.look();
+      return Promise.resolve(envelope);
+    },
     close: () => {
+      daily.stop();
       session.close();
     },
   };

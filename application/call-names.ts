@@ -10,6 +10,14 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'status.get': true,
   'book.create': true,
   'book.open': true,
+  'backups.list': true,
+  'backups.make': true,
+  'backups.setFolder': true,
+  'backups.preview': true,
+  'backups.restore': true,
+  'backups.copy': true,
+  'backups.export': true,
+  'backups.salvage': true,
   'work.progress': true,
   'work.cancel': true,
   'accounts.list': true,
@@ -67,7 +75,7 @@ export const CHANNELS = {
   savePdf: 'basisbook:save-pdf',
 } as const;
 
-export type FileKind = 'release' | 'transactions';
+export type FileKind = 'release' | 'transactions' | 'book';
 
 /** What the desk gives of a file that was picked: never its path. */
 export interface PickedFile {

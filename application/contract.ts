@@ -63,6 +63,17 @@ import {
   saidCaption,
   supposition,
 } from './wire-documents.ts';
+import {
+  backupList,
+  copyPreview,
+  folderChoice,
+  folderGiven,
+  restored,
+  salvaged,
+  sealedCopy,
+  whichCopy,
+  writtenFile,
+} from './wire-backups.ts';
 import { lotAnswer, lotsAnswer, lotsRequest } from './wire-lots.ts';
 
 export {
@@ -105,6 +116,23 @@ export const contract = {
   'book.create': command(v.strictObject({ kind: bookKind }), bookStatus, 'application'),
   /** Opens the other book that exists. */
   'book.open': command(v.strictObject({ kind: bookKind }), bookStatus, 'application'),
+
+  /** Copies of the holder's own book: which there are, where, and what is kept. */
+  'backups.list': query(nothing, backupList, 'application'),
+  /** Backs the book up; answers with the list. */
+  'backups.make': command(nothing, backupList, 'application'),
+  /** Names the folder that gets a second copy of each backup; null for none. */
+  'backups.setFolder': command(folderChoice, backupList, 'application'),
+  /** What a copy has, and what would become of the book. */
+  'backups.preview': query(whichCopy, copyPreview, 'application'),
+  /** Puts a copy in the book's place, after the present was backed up. */
+  'backups.restore': command(whichCopy, restored, 'application'),
+  /** Writes a copy that is sealed with a passphrase into a folder. */
+  'backups.copy': command(sealedCopy, writtenFile, 'application'),
+  /** Writes the whole book as text that other programs can read. */
+  'backups.export': command(folderGiven, writtenFile, 'application'),
+  /** Makes a book of what can be read of a damaged one, which is kept. */
+  'backups.salvage': command(nothing, salvaged, 'application'),
 
   /**
    * How far the call under way is; null while nothing runs. `year`, `done` and `total` tell of the

@@ -34,6 +34,8 @@ interface DispatchOptions<AppContext, BookContext> {
    * when it throws. Throws a RefusalError where no book is open.
    */
   readonly inTransaction: <T>(mode: 'query' | 'command', run: (context: BookContext) => T) => T;
+  /** Runs before a call that needs the book, outside of its transaction; what it returns, when that throws. */
+  readonly before?: (name: BookCallName) => (() => void) | undefined;
   /** Errors of other kinds that are refusals in truth (a locked file); undefined for bugs. */
   readonly asRefusal: (error: unknown) => RefusalError | undefined;
   readonly log: (line: string) => void;
@@ -66,7 +68,13 @@ export function createDispatch<AppContext, BookContext>(
       context: BookContext,
       request: unknown,
     ) => unknown;
-    return options.inTransaction(mode, (context) => handler(context, input));
+    const takeBack = options.before?.(name as BookCallName);
+    try {
+      return options.inTransaction(mode, (context) => handler(context, input));
+    } catch (error) {
+      takeBack?.();
+      throw error;
+    }
   };
 
   return (name, input) => {

@@ -4,7 +4,7 @@
  * A data folder holds at most two books: the user's own and the sample. The user's own is opened
  * where it exists. Facts and reports are kept in memory (`figures.ts`) and never stored.
  */
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { countFacts } from '../db/counts.ts';
 import { loadFacts } from '../db/facts.ts';
@@ -91,7 +91,7 @@ export function bookRefusal(error: unknown): RefusalError | undefined {
   }
 }
 
-function isEmpty(book: Book): boolean {
+export function isEmpty(book: Book): boolean {
   return Object.values(countFacts(book)).every((count) => count === 0);
 }
 
@@ -175,13 +175,35 @@ export class Session {
         this.#problem ?? 'No book is open. Choose the sample book, or start an empty one.',
       );
     }
-    try {
-      return mode === 'query'
+    return this.guarded(book, () =>
+      mode === 'query'
         ? book.read(() => run(this.#contextOf(book, figures.ofQuery())))
-        : book.write(() => run(this.#contextOf(book, figures.ofCommand())));
+        : book.write(() => run(this.#contextOf(book, figures.ofCommand()))),
+    );
+  }
+
+  /** Where the holder's own book is, or would be. */
+  get ownPath(): string {
+    return this.#pathOf('own');
+  }
+
+  /** Runs what puts another file in the place of the holder's own book, and opens that, or what is there. */
+  replaceOwn<T>(run: (path: string) => T): T {
+    this.#close();
+    try {
+      return run(this.ownPath);
+    } finally {
+      this.#openFirst();
+    }
+  }
+
+  /** Runs what can find out that the open book is damaged. */
+  guarded<T>(book: Book, run: () => T): T {
+    try {
+      return run();
     } catch (error) {
       // Its records are looked at when they are first read. A damaged book is as one that does not open.
-      if (error instanceof BookError && error.code === 'not-a-book') {
+      if (error instanceof BookError && error.code === 'not-a-book' && this.#book === book) {
         this.#close();
         this.#problem = error.message;
       }
@@ -273,12 +295,30 @@ export class Session {
       }
     } catch (error) {
       if (!(error instanceof BookError) || error.code === 'book-in-use') throw error;
+      if (error.code === 'not-a-book') {
+        this.#setAside(target);
+        return;
+      }
       throw new RefusalError(
         'conflict',
         `The old sample book cannot be replaced: ${error.message}`,
       );
     }
     for (const suffix of ['', '-wal', '-shm']) rmSync(target + suffix, { force: true });
+  }
+
+  /** Nobody's work is in a sample; still, what cannot be read is not thrown away. */
+  #setAside(target: string): void {
+    const { dir, name, ext } = path.parse(target);
+    const stem = path.join(dir, `${name}.damaged.${this.#options.now().slice(0, 10)}`);
+    for (let count = 1; ; count++) {
+      const aside = `${stem}${count === 1 ? '' : `-${count}`}${ext}`;
+      if (existsSync(aside)) continue;
+      for (const suffix of ['', '-wal', '-shm']) {
+        if (existsSync(target + suffix)) renameSync(target + suffix, aside + suffix);
+      }
+      return;
+    }
   }
 
   #take(book: Book): void {

@@ -95,7 +95,7 @@ export function backUp(
     stem: stemOf(book.path),
     at: `${now.slice(0, 19)}Z`,
     reason,
-    bookId: book.read(() => idPrefixOf(book)).slice(0, 8),
+    bookId: backupIdOf(book),
     isSealed: passphrase !== null,
   };
   const path = proven(book.path, () =>
@@ -106,6 +106,9 @@ export function backUp(
   thin(folder, name, now);
   return { ...name, path, bytes: statSync(path).size };
 }
+
+/** How the names of a book's backups say which book it is. */
+export const backupIdOf = (book: Book): string => book.read(() => idPrefixOf(book)).slice(0, 8);
 
 /** Takes back a backup that was made for something that did not happen. Never throws. */
 export function withdraw({ path }: Backup): void {

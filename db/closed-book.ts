@@ -8,9 +8,10 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { bookDamaged, bookInUse, bookNewer, copyDamaged } from './book-error.ts';
 import { findBookFile, readHeader, readHeaderVersion, versionInHeader } from './book-file.ts';
-import { latestVersion } from './migrate.ts';
+import { makeBook, type Book } from './book.ts';
+import { latestVersion, migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { isOpenHere } from './open-book.ts';
+import { isOpenHere, readKind } from './open-book.ts';
 import { requireWritten } from './record-check.ts';
 import { isSealed, unseal } from './sealed-file.ts';
 import { readSettledBytes } from './snapshot.ts';
@@ -48,6 +49,28 @@ export function withClosedBook<T>(
   } finally {
     db.close();
   }
+}
+
+/**
+ * The same as an open book to read, brought up to date in memory: what a copy says. Throws the same.
+ */
+export function readCopy<T>(path: string, passphrase: string | null, use: (copy: Book) => T): T {
+  return withClosedBook(path, { passphrase, is: 'a copy' }, (db) => {
+    migrate(db, MIGRATIONS);
+    const book = makeBook(
+      db,
+      {
+        path,
+        kind: readKind(path, db),
+        schemaVersion: latestVersion(MIGRATIONS),
+        readOnly: true,
+        upgradedFrom: null,
+      },
+      undefined,
+      () => undefined,
+    );
+    return use(book);
+  });
 }
 
 function soundConnection(bytes: Buffer, path: string, damaged: typeof copyDamaged): Connection {

@@ -49,13 +49,18 @@ export function replaceFile(path: string, fill: (draft: string) => void, before:
   });
 }
 
+/** The hidden name of a draft beside a file, which `clearDrafts` knows. */
+export function draftPath(target: string): string {
+  return join(dirname(target), `.${basename(target)}.${newUuid()}.new`);
+}
+
 function withDraft(
   path: string,
   fill: (draft: string) => void,
   publish: (draft: string) => void,
 ): void {
   const target = resolve(path);
-  const draft = join(dirname(target), `.${basename(target)}.${newUuid()}.new`);
+  const draft = draftPath(target);
   makeDraft(path, draft);
   try {
     fill(draft);

@@ -171,7 +171,7 @@ function requireUsable(
   return version;
 }
 
-function readKind(path: string, db: Connection): BookKind {
+export function readKind(path: string, db: Connection): BookKind {
   const value = db.prepare('SELECT kind FROM meta').pluck().get();
   const kind = BOOK_KINDS.find((known) => known === value);
   if (kind === undefined) throw bookDamaged(path, 'it does not say whose book it is');

@@ -10,13 +10,16 @@
  * Awkward case: an id may be bytes; they stand as `{"bytes":"0b5c48…"}`.
  * Not handled: a text over 512 MB, which is longer than a text of this program can be.
  */
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { BookError, bookNewer } from './book-error.ts';
 import { APPLICATION_ID } from './book-file.ts';
+import { connectionOf, type Book } from './book.ts';
 import { makeNewFile } from './draft-file.ts';
 import { latestVersion, migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { lastPlacesIn, raisePlaces, recordTables, type RecordTable } from './record-tables.ts';
-import { connect, damage, sqliteCode, type Connection } from './sqlite.ts';
+import { requireWritten } from './record-check.ts';
+import { connect, connectToBytes, damage, sqliteCode, type Connection } from './sqlite.ts';
 
 export const PORTABLE_SCHEMA = 'basisbook/book@1';
 /** Earlier formats had no exports. */
@@ -57,6 +60,24 @@ export function* portableText(db: Connection): Generator<string> {
     before = ',\n';
   }
   yield '\n  }\n}\n';
+}
+
+/** Writes an open book as such a text into a new file, for its owner alone. Throws as `makeNewFile`. */
+export function exportOpenBook(book: Book, path: string): void {
+  const copy = connectToBytes(connectionOf(book).serialize());
+  try {
+    requireWritten(copy);
+    makeNewFile(path, (draft) => {
+      const file = openSync(draft, 'w');
+      try {
+        for (const part of portableText(copy)) writeSync(file, part);
+      } finally {
+        closeSync(file);
+      }
+    });
+  } finally {
+    copy.close();
+  }
 }
 
 interface Portable {

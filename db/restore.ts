@@ -17,6 +17,7 @@
  */
 import { copyFileSync, constants, existsSync, linkSync, realpathSync, renameSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import type { BackupReason } from './backup-rule.ts';
 import { backUp, fillBackup } from './backups.ts';
 import { BookError } from './book-error.ts';
 import { COMPANIONS, filledCompanions, requirePlainName } from './book-file.ts';
@@ -36,6 +37,8 @@ export interface RestoreOptions {
   /** Where the present is backed up. */
   readonly folder: string;
   readonly isOwnFolder: boolean;
+  /** What the backup of the present is called for; `before-restore` where nothing is said. */
+  readonly reason?: BackupReason;
   /** ISO 8601 in UTC. */
   readonly now: string;
 }
@@ -76,11 +79,12 @@ export function restoreBook(options: RestoreOptions): Restored {
 }
 
 /** Backs up what is there; what cannot be opened or proven is kept under another name. */
-function keepPresent({ path, folder, isOwnFolder, now }: RestoreOptions, place: string): string {
+function keepPresent(options: RestoreOptions, place: string): string {
+  const { path, folder, isOwnFolder, reason = 'before-restore', now } = options;
   try {
     const book = openBook(path, { now });
     try {
-      return backUp(book, { folder, isOwnFolder, reason: 'before-restore', now }).path;
+      return backUp(book, { folder, isOwnFolder, reason, now }).path;
     } finally {
       book.close();
     }

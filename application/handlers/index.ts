@@ -1,9 +1,10 @@
 /** A handler for every call that needs an open book; a missing one does not compile. */
 import { listSecurities } from '../../db/securities.ts';
 import { securityLabel } from '../../tax/facts/model.ts';
-import type { BookHandlers } from '../dispatch.ts';
+import type { ApplicationHandlers, BookHandlers } from '../dispatch.ts';
 import type { BookContext } from '../session.ts';
 import { accountHandlers } from './accounts.ts';
+import { backupHandlers } from './backups.ts';
 import { captionHandlers } from './captions.ts';
 import { changeHandlers } from './changes.ts';
 import { documentHandlers } from './documents.ts';
@@ -15,10 +16,14 @@ import { importHandlers } from './imports.ts';
 import { libraryHandlers } from './library.ts';
 import { lotHandlers } from './lots.ts';
 import { previewHandlers } from './previews.ts';
+import { statusHandlers, type ApplicationContext } from './status.ts';
 import { transactionHandlers } from './transactions.ts';
 import { yearHandlers } from './year.ts';
 
-export { applicationHandlers } from './status.ts';
+export const applicationHandlers: ApplicationHandlers<ApplicationContext> = {
+  ...statusHandlers,
+  ...backupHandlers,
+};
 
 export const bookHandlers: BookHandlers<BookContext> = {
   ...accountHandlers,

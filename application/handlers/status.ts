@@ -4,11 +4,13 @@ import { yearOf } from '../../tax/values/days.ts';
 import type { Facts } from '../../tax/facts/model.ts';
 import type { HandlerAnswer } from '../contract.ts';
 import type { ApplicationHandlers } from '../dispatch.ts';
+import type { Backups } from '../backups.ts';
 import type { Session } from '../session.ts';
 import { nextActs } from './history.ts';
 
-interface ApplicationContext {
+export interface ApplicationContext {
   readonly session: Session;
+  readonly backups: Backups;
   readonly version: string;
   readonly host: 'electron' | 'browser';
 }
@@ -29,7 +31,11 @@ export function yearsOf(facts: Facts): { years: number[]; defaultYear: number | 
   return { years, defaultYear: newestDocument === -Infinity ? last : newestDocument };
 }
 
-function status({ session, version, host }: ApplicationContext): HandlerAnswer<'status.get'> {
+export function status({
+  session,
+  version,
+  host,
+}: ApplicationContext): HandlerAnswer<'status.get'> {
   const common = { version, host, available: session.available() };
   const { book } = session;
   const none = () => ({
@@ -60,7 +66,7 @@ function status({ session, version, host }: ApplicationContext): HandlerAnswer<'
   }
 }
 
-export const applicationHandlers: ApplicationHandlers<ApplicationContext> = {
+export const statusHandlers: Omit<ApplicationHandlers<ApplicationContext>, `backups.${string}`> = {
   'status.get': (context) => {
     context.session.retry();
     return status(context);

@@ -35,7 +35,9 @@ export interface Harness {
   dispose(): void;
 }
 
-export function makeHarness(options: { folder?: string; bookPath?: string } = {}): Harness {
+export function makeHarness(
+  options: { folder?: string; bookPath?: string; dailyBackupAfter?: number } = {},
+): Harness {
   const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'basisbook-test-'));
   const log: string[] = [];
   let ids = 0;
@@ -48,6 +50,9 @@ export function makeHarness(options: { folder?: string; bookPath?: string } = {}
       now: () => '2003-02-01T12:00:00.000Z',
       newId: () => `id-${String(++ids).padStart(6, '0')}`,
       ...(options.bookPath === undefined ? {} : { bookPath: options.bookPath }),
+      ...(options.dailyBackupAfter === undefined
+        ? {}
+        : { dailyBackupAfter: options.dailyBackupAfter }),
     });
   let application = make();
   return {
@@ -78,7 +83,9 @@ export function makeHarness(options: { folder?: string; bookPath?: string } = {}
     },
     bytes: () =>
       Object.fromEntries(
-        readdirSync(folder)
+        readdirSync(folder, { withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map(({ name }) => name)
           .sort()
           .map((name) => [name, readFileSync(path.join(folder, name)).toString('base64')]),
       ),

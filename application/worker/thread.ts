@@ -15,6 +15,8 @@ const { options, board: memory } = workerData as ThreadData;
 const board = new WorkBoard(memory);
 const application = createApplication({
   ...options,
+  // The first answers go first: a large book takes a second.
+  dailyBackupAfter: 3000,
   log: (line) => send({ kind: 'log', line }),
   watch: board.watch,
 });

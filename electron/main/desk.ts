@@ -16,6 +16,7 @@ const FILTERS: Readonly<Record<FileKind, readonly FileFilter[]>> = {
     { name: 'Releases', extensions: ['txt', 'htm', 'html', 'pdf', 'xlsx', 'csv', 'tsv', 'json'] },
   ],
   transactions: [{ name: 'Transactions', extensions: ['csv', 'txt'] }],
+  book: [{ name: 'Backups and exports', extensions: ['basisbook', 'basisbook-sealed', 'json'] }],
 };
 const ALL_FILES: FileFilter = { name: 'All files', extensions: ['*'] };
 

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { BugError, RefusalError, windowReference } from './errors.ts';
 
-export type FileKind = 'release' | 'transactions';
+export type FileKind = 'release' | 'transactions' | 'book';
 
 /** A file's name without its folder, and its bytes. */
 export interface PickedFile {
@@ -15,6 +15,7 @@ const picked = v.nullable(v.object({ fileName: v.string(), base64: v.string() })
 const ACCEPTED: Readonly<Record<FileKind, string>> = {
   release: '.txt,.text,.htm,.html,.pdf,.xlsx,.csv,.tsv,.json,text/plain,text/html,application/pdf',
   transactions: '.csv,.txt,text/csv',
+  book: '.basisbook,.basisbook-sealed,.json',
 };
 
 /** Larger files are no table of a few pages; they are refused before they are read. */

@@ -1,0 +1,395 @@
+/**
+ * The backups of the holder's own book: made by themselves and by hand, listed, shown, put back.
+ *
+ * They are of the book of the data folder, whichever book is open: the sample is made anew at any time.
+ * Each goes into the program's own folder beside the book, and into a second one where it is named.
+ * A second folder that is not there (a stick in a drawer) stops nothing; it is said where backups are listed.
+ *
+ * Example: at the first start of a day, a moment after the window is there, the book is backed up.
+ * Awkward case: the first of two copies of one name cannot be read. The one in the second folder is tried.
+ * Not handled: a passphrase for the second folder; it would have to be kept beside the book. A sealed
+ * copy is made by hand.
+ */
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { RULE_IN_WORDS, type BackupReason } from '../db/backup-rule.ts';
+import {
+  backupIdOf,
+  backUp,
+  backupsBeside,
+  listBackups,
+  withdraw,
+  type Backup,
+} from '../db/backups.ts';
+import { readCopy } from '../db/closed-book.ts';
+import { countFacts } from '../db/counts.ts';
+import { clearDrafts, draftPath, makeNewFile } from '../db/draft-file.ts';
+import { loadFacts } from '../db/facts.ts';
+import { BookError, type Book } from '../db/open.ts';
+import { bookOfPortable, exportOpenBook } from '../db/portable.ts';
+import { restoreBook } from '../db/restore.ts';
+import { salvageBook } from '../db/salvage.ts';
+import {
+  firstThatWorks,
+  folderProblem,
+  nameSecondFolder,
+  requireFolder,
+  secondFolderIn,
+  underFreeName,
+} from './backup-folders.ts';
+import { differencesBetween } from './book-differences.ts';
+import type { HandlerAnswer } from './contract.ts';
+import { RefusalError } from './refusal.ts';
+import { bookRefusal, isEmpty, type Session } from './session.ts';
+import type { CopySource } from './wire-backups.ts';
+
+type List = HandlerAnswer<'backups.list'>;
+type Row = List['backups'][number];
+type Preview = HandlerAnswer<'backups.preview'>;
+
+interface BackupsOptions {
+  readonly dataFolder: string;
+  /** The instant, ISO 8601 in UTC. */
+  readonly now: () => string;
+}
+
+/** How many lost records are shown; the list has them all. */
+const SHOWN = 100;
+
+/** The day by the clock of this computer. */
+const dayOf = (instant: string): string => new Date(instant).toDateString();
+
+/** A file that is to be put back, under a name that `clearDrafts` knows. */
+interface Copy {
+  readonly path: string;
+  readonly file: string;
+  readonly at: string | null;
+  readonly passphrase: string | null;
+}
+
+export class Backups {
+  readonly #session: Session;
+  readonly #options: BackupsOptions;
+  #problem: string | null = null;
+  #secondProblem: string | null = null;
+
+  constructor(session: Session, options: BackupsOptions) {
+    this.#session = session;
+    this.#options = options;
+  }
+
+  get #folder(): string {
+    return backupsBeside(this.#session.ownPath);
+  }
+
+  list(): List {
+    const second = secondFolderIn(this.#options.dataFolder);
+    const rows = new Map<string, Row>();
+    const book = this.#ownBook();
+    const id = book === null ? null : backupIdOf(book);
+    const all = this.#all();
+    for (const { place, backup } of all) {
+      const { at, reason, bytes, isSealed, bookId } = backup;
+      const file = path.basename(backup.path);
+      const places = [...(rows.get(file)?.places ?? []), place];
+      const isOfThisBook = id === null || id === bookId;
+      rows.set(file, { file, places, at, reason, bytes, isSealed, isOfThisBook });
+    }
+    return {
+      folder: this.#folder,
+      bookPath: this.#session.ownPath,
+      secondFolder: second,
+      secondProblem: second === null ? null : (folderProblem(second) ?? this.#secondProblem),
+      problem: this.#problem,
+      rule: RULE_IN_WORDS,
+      backups: [...rows.values()].toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)),
+    };
+  }
+
+  /** Backs the open book up, now. */
+  make(): List {
+    const book = this.#ownBook();
+    if (book === null) throw new RefusalError('no-book', this.#whyNone());
+    this.#session.guarded(book, () => this.#backUp(book, 'by-hand'));
+    return this.list();
+  }
+
+  /** Backs the book up where that was not done today. Never throws what a disk or a book can say. */
+  daily(): void {
+    const book = this.#ownBook();
+    if (book === null) return;
+    try {
+      this.#session.guarded(book, () => {
+        if (book.read(() => isEmpty(book))) return;
+        const today = dayOf(this.#options.now());
+        const id = backupIdOf(book);
+        const isDone = listBackups(this.#folder, book.path).some(
+          ({ at, bookId }) => bookId === id && dayOf(at) === today,
+        );
+        if (!isDone) this.#backUp(book, 'daily');
+        this.#problem = null;
+      });
+    } catch (error) {
+      const refusal = bookRefusal(error);
+      if (refusal === undefined) throw error;
+      this.#problem = refusal.message;
+    }
+  }
+
+  /** Before an import: returns what takes the backup back where nothing was imported. */
+  beforeImport(): () => void {
+    const book = this.#ownBook();
+    if (book === null) return () => undefined;
+    const made = this.#session.guarded(book, () =>
+      book.read(() => isEmpty(book)) ? [] : this.#backUp(book, 'before-import'),
+    );
+    return () => made.forEach(withdraw);
+  }
+
+  setFolder(folder: string | null): List {
+    const named = folder === null || folder.trim() === '' ? null : requireFolder(folder);
+    if (named !== null && path.resolve(named) === this.#folder) {
+      throw new RefusalError(
+        'invalid-input',
+        'This is the folder that already has the backups. Choose one on another disk.',
+      );
+    }
+    nameSecondFolder(this.#options.dataFolder, named);
+    this.#secondProblem = null;
+    return this.list();
+  }
+
+  preview(source: CopySource): Preview | null {
+    return this.#withCopy(source, ({ path: from, file, at, passphrase }) =>
+      readCopy(from, passphrase, (copy) => {
+        const book = this.#ownBook();
+        const [counts, then] = copy.read(() => [countFacts(copy), loadFacts(copy)]);
+        const { accounts, securities, documents, transactions } = counts;
+        return {
+          file,
+          at,
+          counts: { accounts, securities, documents, transactions },
+          differences:
+            book === null
+              ? null
+              : differencesBetween(
+                  then,
+                  book.read(() => loadFacts(book)),
+                ),
+        };
+      }),
+    );
+  }
+
+  /** Puts a copy in the book's place. Returns where the present is kept; null where there was none. */
+  restore(source: CopySource): string | null {
+    const reason = source.kind === 'given' ? 'before-import' : 'before-restore';
+    const done = this.#withCopy(source, ({ path: from, passphrase }) => {
+      readCopy(from, passphrase, requireOwn);
+      return { kept: this.#putBack(from, passphrase, reason) };
+    });
+    if (done === null) throw noneWhole();
+    return done.kept;
+  }
+
+  #putBack(from: string, passphrase: string | null, reason: BackupReason): string | null {
+    const { now } = this.#options;
+    return this.#session.replaceOwn(
+      (place) =>
+        restoreBook({
+          from,
+          passphrase,
+          path: place,
+          folder: this.#folder,
+          isOwnFolder: true,
+          reason,
+          now: now(),
+        }).kept,
+    );
+  }
+
+  /** A copy that nobody can read without the passphrase. */
+  copyTo(folder: string, passphrase: string): HandlerAnswer<'backups.copy'> {
+    const book = this.#requireOwnBook();
+    const target = requireFolder(folder);
+    return this.#session.guarded(book, () => {
+      const now = this.#options.now();
+      const options = { isOwnFolder: false, reason: 'by-hand', now, passphrase } as const;
+      const made = backUp(book, { ...options, folder: target });
+      return { path: made.path, bytes: made.bytes };
+    });
+  }
+
+  /** The whole book as text. */
+  exportTo(folder: string): HandlerAnswer<'backups.export'> {
+    const book = this.#requireOwnBook();
+    const target = requireFolder(folder);
+    const { name } = path.parse(book.path);
+    const day = this.#options.now().slice(0, 10);
+    return this.#session.guarded(book, () => {
+      const written = underFreeName(path.join(target, `${name}.${day}.export`), '.json', (file) =>
+        exportOpenBook(book, file),
+      );
+      return { path: written, bytes: statSync(written).size };
+    });
+  }
+
+  /** Makes a new book of what can be read of the damaged one, and puts it in its place. */
+  salvage(): Omit<HandlerAnswer<'backups.salvage'>, 'status'> {
+    const { ownPath } = this.#session;
+    if (this.#session.book !== null) {
+      throw new RefusalError('conflict', 'The book is open, so there is nothing to save.');
+    }
+    const draft = draftPath(ownPath);
+    const now = this.#options.now();
+    try {
+      const { counts, lost } = salvageBook(ownPath, draft, now);
+      const lines = lost.map(({ message, says }) =>
+        says === null ? message : `${message}\n  ${JSON.stringify(says)}`,
+      );
+      const list = lost.length === 0 ? null : this.#listOfLost(lines, now.slice(0, 10));
+      const kept = this.#putBack(draft, null, 'before-restore') ?? ownPath;
+      const { accounts, securities, documents, transactions } = counts;
+      return {
+        kept,
+        list,
+        counts: { accounts, securities, documents, transactions },
+        lost: { count: lost.length, first: lost.slice(0, SHOWN).map(({ message }) => message) },
+      };
+    } finally {
+      rmSync(draft, { force: true });
+    }
+  }
+
+  #listOfLost(lines: readonly string[], day: string): string {
+    const { dir, name } = path.parse(this.#session.ownPath);
+    return underFreeName(path.join(dir, `${name}.lost.${day}`), '.txt', (file) =>
+      makeNewFile(file, (draft) => writeFileSync(draft, `${lines.join('\n')}\n`)),
+    );
+  }
+
+  /** Runs `use` on the file of a copy; null where the newest whole one is asked for and there is none. */
+  #withCopy<T>(source: CopySource, use: (copy: Copy) => T): T | null {
+    switch (source.kind) {
+      case 'newest':
+        return this.#withNewest(use);
+      case 'listed': {
+        const found = this.#all().filter(
+          ({ backup }) => path.basename(backup.path) === source.file,
+        );
+        return firstThatWorks(found, ({ backup }) =>
+          use({
+            path: backup.path,
+            file: source.file,
+            at: backup.at,
+            passphrase: source.passphrase,
+          }),
+        );
+      }
+      case 'given':
+        return this.#withGiven(source, use);
+    }
+  }
+
+  #withNewest<T>(use: (copy: Copy) => T): T | null {
+    for (const { backup } of this.#all()) {
+      if (backup.isSealed) continue;
+      try {
+        const file = path.basename(backup.path);
+        return use({ path: backup.path, file, at: backup.at, passphrase: null });
+      } catch (error) {
+        // The one before it may be whole.
+        if (!(error instanceof BookError)) throw error;
+      }
+    }
+    return null;
+  }
+
+  #withGiven<T>(source: Extract<CopySource, { kind: 'given' }>, use: (copy: Copy) => T): T {
+    const { dataFolder } = this.#options;
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    clearDrafts(dataFolder);
+    const draft = draftPath(path.join(dataFolder, 'given'));
+    const bytes = Buffer.from(source.base64, 'base64');
+    const { fileName } = source;
+    try {
+      // Neither a book nor a sealed copy begins like this.
+      if (/^\s*\{/.test(bytes.subarray(0, 64).toString('latin1'))) {
+        bookOfPortable(bytes.toString('utf8'), fileName, draft);
+      } else {
+        writeFileSync(draft, bytes, { mode: 0o600, flag: 'wx' });
+      }
+      return use({ path: draft, file: fileName, at: null, passphrase: source.passphrase });
+    } catch (error) {
+      if (!(error instanceof BookError)) throw error;
+      // The sentence names what was chosen.
+      throw new BookError(error.code, error.message.replaceAll(draft, fileName), { cause: error });
+    } finally {
+      for (const suffix of ['', '-wal', '-shm', '-journal'])
+        rmSync(draft + suffix, { force: true });
+    }
+  }
+
+  /** Into the own folder, and into the second one where that is there. */
+  #backUp(book: Book, reason: BackupReason): Backup[] {
+    const now = this.#options.now();
+    const made = [backUp(book, { folder: this.#folder, isOwnFolder: true, reason, now })];
+    this.#problem = null;
+    const second = secondFolderIn(this.#options.dataFolder);
+    if (second === null) return made;
+    this.#secondProblem = null;
+    try {
+      made.push(backUp(book, { folder: second, isOwnFolder: false, reason, now }));
+    } catch (error) {
+      const refusal = bookRefusal(error);
+      if (refusal === undefined) throw error;
+      this.#secondProblem = refusal.message;
+    }
+    return made;
+  }
+
+  /** In both folders, the newest first. */
+  #all(): { readonly place: Row['places'][number]; readonly backup: Backup }[] {
+    const second = secondFolderIn(this.#options.dataFolder);
+    const { ownPath } = this.#session;
+    const places = [
+      ['own', this.#folder],
+      ...(second === null ? [] : [['second', second] as const]),
+    ] as const;
+    return places
+      .flatMap(([place, folder]) =>
+        listBackups(folder, ownPath).map((backup) => ({ place, backup })),
+      )
+      .toSorted((a, b) => (a.backup.at < b.backup.at ? 1 : a.backup.at > b.backup.at ? -1 : 0));
+  }
+
+  #ownBook(): Book | null {
+    const { book } = this.#session;
+    return book?.kind === 'own' ? book : null;
+  }
+
+  #requireOwnBook(): Book {
+    const book = this.#ownBook();
+    if (book === null) throw new RefusalError('no-book', this.#whyNone());
+    return book;
+  }
+
+  #whyNone(): string {
+    return this.#session.book === null
+      ? (this.#session.problem ?? 'No book is open, so there is none to copy.')
+      : 'The sample book is open. It can be made anew at any time; open your own book first.';
+  }
+}
+
+function noneWhole(): RefusalError {
+  return new RefusalError('not-found', 'There is no backup that is whole. Choose another file.');
+}
+
+/** A sample in the place of the holder's book would be made anew at the next look at it. */
+function requireOwn(copy: Book): void {
+  if (copy.kind === 'own') return;
+  throw new RefusalError(
+    'invalid-input',
+    'This is a copy of the sample book. Choose a copy of a book of your own.',
+  );
+}
