@@ -18,6 +18,7 @@ import type { Taking } from '../lots/earliest-first.ts';
 import { comparePlanned } from '../lots/planned-distributions.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import type { PaymentRun } from '../lots/return-of-capital.ts';
+import { dayReceived } from '../facts/tax-year.ts';
 import { dollars } from '../facts/wording.ts';
 
 export class PaymentReductions extends FiguresOfKind {
@@ -103,7 +104,7 @@ export class PaymentReductions extends FiguresOfKind {
   excess(at: PaymentPlace): Derivation {
     const { run, place } = at;
     const { planned } = run;
-    const { payableDate } = planned.distribution;
+    const day = dayReceived(planned.distribution, planned.taxYear);
     const part = this.f.payments.lotPart(at);
     const reduced = this.of(at);
     const hasLeft = this.f.holding.disposals(at, addDays(planned.effectiveDay, -1)).length > 0;
@@ -113,7 +114,7 @@ export class PaymentReductions extends FiguresOfKind {
     return difference(part, [reduced], {
       label: `Gain beyond the basis, lot ${(run.lots[place] as OpenLot).name}`,
       explanation: (value) =>
-        `${textOf(part)} return of capital − ${textOf(reduced)} basis reduction = ${dollars(value as Cents)}, a capital gain of ${payableDate}${left}.`,
+        `${textOf(part)} return of capital − ${textOf(reduced)} basis reduction = ${dollars(value as Cents)}, a capital gain of ${day}${left}.`,
       rule: RULES.excess,
     });
   }

@@ -22,6 +22,7 @@ export const NOTICE_CODES = [
   'overlapping-allocation',
   'conflicting-declaration',
   'not-entitled',
+  'reinvested-before-ex',
   'holding-period-not-met',
   'provisional-year',
   'dividend-differs',

@@ -11,7 +11,7 @@
  * in 2003, because the document says so; the notice tells the holder that the rule points to 2002.
  * Not handled: fiscal years other than the calendar year.
  */
-import { monthOf, yearOf, type Day } from '../values/days.ts';
+import { lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
 import type { Distribution } from './model.ts';
 
 function inLastQuarterOf(day: Day | null, year: number): boolean {
@@ -25,6 +25,14 @@ export function yearBySection857(distribution: Distribution): number {
   if (monthOf(payableDate) !== 1 || !inLastQuarterOf(recordDate, year - 1)) return year;
   const declaredInTime = declarationDate === null || inLastQuarterOf(declarationDate, year - 1);
   return declaredInTime ? year - 1 : year;
+}
+
+/**
+ * The day on which the holder is treated as having received a payment that counts in a year: the payable
+ * date; where that lies in a later year, December 31 of the year in which it counts (section 857(b)(9)).
+ */
+export function dayReceived({ payableDate }: Distribution, taxYear: number): Day {
+  return yearOf(payableDate) > taxYear ? lastDayOfYear(taxYear) : payableDate;
 }
 
 /**

@@ -24,6 +24,7 @@ import {
 import { CARRIED, carriedFrom, type Carried } from './carried.ts';
 import { COUNTING } from './counting.ts';
 import { weightsOf, type Weights } from '../values/largest-remainder.ts';
+import type { Action } from '../facts/entry-kinds.ts';
 import type { Acquisition } from '../facts/model.ts';
 import {
   addShares,
@@ -34,6 +35,7 @@ import {
   type Shares,
 } from '../values/money.ts';
 import { OpenLot, type LotFigures, type LotMaker, type NewOrigin } from './open-lot.ts';
+import type { PlannedDistribution } from './planned-distributions.ts';
 import { compareText, firstIndex } from '../values/order.ts';
 
 /** The open lots of one security in one account. */
@@ -69,6 +71,9 @@ export interface EntitledLots {
   /** What all of them cost. */
   readonly cost: Cents;
 }
+
+/** The actions by which a distribution issues shares. */
+const ISSUED: ReadonlySet<Action> = new Set(['stock-dividend', 'in-kind']);
 
 /**
  * A book without lots, with room for some. Lots can be named by sales only when their names are to be
@@ -224,7 +229,31 @@ export function entitledLots(book: LotBook): EntitledLots {
   const { figures } = book;
   const known = figures.entitled;
   if (known) return known;
-  const lots = openLots(book).slice();
+  const entitled = entitledOf(figures, openLots(book).slice());
+  figures.entitled = entitled;
+  return entitled;
+}
+
+/**
+ * The open lots that a distribution of this security is paid on. Shares that it issued are never entitled
+ * to it, though its ex-date comes after them (section 3): the shares of a dividend of 2008-08-29 get
+ * nothing of it on the ex-date 2008-09-02.
+ */
+export function entitledTo(
+  book: LotBook,
+  securityId: string,
+  { exDate, distribution: { payableDate } }: PlannedDistribution,
+): EntitledLots {
+  const all = entitledLots(book);
+  if (exDate <= payableDate) return all;
+  const others = all.lots.filter(
+    ({ maker }) =>
+      !ISSUED.has(maker.action) || maker.securityId !== securityId || maker.date < payableDate,
+  );
+  return others.length === all.lots.length ? all : entitledOf(book.figures, others);
+}
+
+function entitledOf(figures: LotFigures, lots: readonly OpenLot[]): EntitledLots {
   const places = new Int32Array(lots.length);
   const shares = columnLike(figures.shares, lots.length);
   const costs = columnLike(figures.cost, lots.length);
@@ -234,9 +263,7 @@ export function entitledLots(book: LotBook): EntitledLots {
     shares[i] = figures.shares[place] as bigint;
     costs[i] = figures.cost[place] as bigint;
   }
-  const entitled = { lots, places, shares: weightsOf(shares), cost: sumOf(costs) as Cents };
-  figures.entitled = entitled;
-  return entitled;
+  return { lots, places, shares: weightsOf(shares), cost: sumOf(costs) as Cents };
 }
 
 /** The open lots, earliest acquired first, ties by name. The list is the book's own. */

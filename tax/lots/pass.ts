@@ -26,7 +26,7 @@ import { divideColumn } from '../values/largest-remainder.ts';
 import type { ListOfMany } from '../values/list-of-many.ts';
 import type { Taking } from './earliest-first.ts';
 import { LotNames } from './lot-names.ts';
-import { entitledLots, openLot, openLots, takeOut } from './lots.ts';
+import { entitledTo, openLot, openLots, takeOut } from './lots.ts';
 import {
   isAcquisition,
   isSale,
@@ -188,15 +188,18 @@ class Pass {
   #entitle({ state, planned }: Step): void {
     const { book, position } = state;
     if (book.held === 0n) return;
+    const entitled = entitledTo(book, position.security.id, planned);
+    const shares = entitled.shares.sum as Shares;
+    if (shares === 0n) return;
     const usable = planned.weights.verdict === 'exact' || planned.weights.verdict === 'within';
-    const amounts = usable ? amountsOf(planned.distribution, book.held) : undefined;
+    const amounts = usable ? amountsOf(planned.distribution, shares) : undefined;
     if (!amounts) {
       state.leftOut.push(planned);
       return;
     }
     let taking: Taking | null = null;
     const tell = this.#log.tells ? (one: Taking) => void (taking = one) : undefined;
-    const run = entitle(position, planned, book.held, amounts, entitledLots(book), tell);
+    const run = entitle(position, planned, shares, amounts, entitled, tell);
     this.#log.entitled(run, taking);
     state.runs.set(planned, run);
     if (this.#isListed(planned)) state.payments.push(run);

@@ -9,6 +9,7 @@ import { yearOf } from '../values/days.ts';
 import { securityLabel } from '../facts/model.ts';
 import type { Cents } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
+import { dayReceived } from '../facts/tax-year.ts';
 import type { PositionRun, SaleRun } from './pass-result.ts';
 import { partOf, partsOf, type PaymentRun } from './return-of-capital.ts';
 import type { ExcessGain, Payment, PaymentLot, SalePiece } from './figures.ts';
@@ -82,8 +83,8 @@ export function salesInOrder(sales: readonly SaleRun[], taxYear: number): readon
 /** Return of capital beyond the basis of each lot of a payment. */
 export function excessGainsOf(run: PaymentRun): ExcessGain[] {
   const { account, security } = run.position;
-  const { distribution } = run.planned;
-  const date = distribution.payableDate;
+  const { distribution, taxYear } = run.planned;
+  const date = dayReceived(distribution, taxYear);
   const { excess } = run;
   if (!excess) return [];
   return run.lots.flatMap((lot, place): ExcessGain[] => {

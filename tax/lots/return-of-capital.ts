@@ -22,6 +22,7 @@ import { addCents, NO_MONEY, subtractCents, type Cents, type Shares } from '../v
 import { firstIndex } from '../values/order.ts';
 import type { PaymentAmounts } from './payment.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
+import { dayReceived } from '../facts/tax-year.ts';
 import { termOf } from './term.ts';
 import type { Position } from '../facts/transactions.ts';
 import type { PaymentLot, Term } from './figures.ts';
@@ -284,7 +285,8 @@ function addExcess(run: PaymentRun, place: number, lot: OpenLot, amount: Cents):
   if (!returned) return;
   run.excess ??= columnLike(returned, returned.length);
   run.excess[place] = addCents(figureAt(run.excess, place), amount);
-  if (amount !== 0n) run.terms.set(place, termOf(lot, run.planned.distribution.payableDate));
+  const { distribution, taxYear } = run.planned;
+  if (amount !== 0n) run.terms.set(place, termOf(lot, dayReceived(distribution, taxYear)));
 }
 
 function addBeyondBasis(run: PaymentRun, place: number, lot: OpenLot, amount: Cents): void {

@@ -21,7 +21,7 @@ import { firstIndex } from '../values/order.ts';
 import type { PlannedDistribution } from '../lots/planned-distributions.ts';
 import { excessGainsOf, paymentKey } from '../lots/report-lists.ts';
 import type { PaymentRun } from '../lots/return-of-capital.ts';
-import { januaryRuleSentence } from '../facts/tax-year.ts';
+import { dayReceived, januaryRuleSentence } from '../facts/tax-year.ts';
 import type { Position } from '../facts/transactions.ts';
 import { counted, dollarsPerShare, NAMED_LOTS, namesText } from '../facts/wording.ts';
 import type { YearRun } from '../lots/year-run.ts';
@@ -64,6 +64,7 @@ export function paymentNotices(run: YearRun): readonly Notice[] {
     ]),
     ...overlapNotices(run, paid),
     ...notEntitledNotices(run),
+    ...reinvestedBeforeExNotices(run),
   ];
 }
 
@@ -152,7 +153,9 @@ function excessNotices(one: PaidDistribution): Notice[] {
         .filter(({ lot }) => lots.has(lot))
         .map((gain) => excessFigure(gain, `Gain of the lot ${gain.lot}`)),
     );
-    const sentence = said`${label}: ${total} of the return of capital of ${distribution.payableDate} in the account ${position.account.name} is more than the basis of ${counted(count, 'lot')} (${namesText(names, count)}) and counts as capital gain of that day.`;
+    const received = dayReceived(distribution, one.planned.taxYear);
+    const day = received === distribution.payableDate ? 'that day' : received;
+    const sentence = said`${label}: ${total} of the return of capital of ${distribution.payableDate} in the account ${position.account.name} is more than the basis of ${counted(count, 'lot')} (${namesText(names, count)}) and counts as capital gain of ${day}.`;
     const about = {
       ...subject(one),
       account: position.account.name,
@@ -167,6 +170,37 @@ function excessNotices(one: PaidDistribution): Notice[] {
 function isPaymentItself({ action, date }: Acquisition, distribution: Distribution): boolean {
   const isDividend = action === 'reinvest' || action === 'stock-dividend' || action === 'in-kind';
   return isDividend && date === distribution.payableDate;
+}
+
+/**
+ * Shares that a payment bought before its ex-date came: by the dates they are paid on as well (a special
+ * dividend whose ex-date follows its payable date), which a holder would not expect of their own payment.
+ */
+function reinvestedBeforeExNotices(run: YearRun): Notice[] {
+  return run.positions.flatMap(({ position, payments }) =>
+    payments.flatMap(({ planned }): Notice[] => {
+      const { distribution, exDate } = planned;
+      const { payableDate } = distribution;
+      if (planned.taxYear !== run.taxYear || exDate <= payableDate) return [];
+      const { account, security, trades } = position;
+      const own = trades
+        .map(({ transaction }) => transaction)
+        .filter(isAcquisition)
+        .filter(({ action, date }) => action === 'reinvest' && date >= payableDate && date < exDate)
+        .map(({ lot }) => lot);
+      if (own.length === 0) return [];
+      const names = own.slice(0, NAMED_LOTS);
+      const label = securityLabel(security);
+      const message = `${label}: ${counted(own.length, 'lot')} in the account ${account.name} (${namesText(names, own.length)}), reinvested from ${payableDate} on, counted for the payment of that day, because its ex-date ${exDate} came later. Where they are the payment itself, enter them as a stock dividend, which gets nothing of it; else compare the cash with your broker's statement.`;
+      const about = {
+        ...subject({ security, planned }),
+        account: account.name,
+        payment: paymentKey(distribution.id, account.id),
+        lots: names,
+      };
+      return [{ level: 'warning', code: 'reinvested-before-ex', message, about }];
+    }),
+  );
 }
 
 /** Lots that were bought between ex-date and payment: the holder may wonder why nothing was paid. */

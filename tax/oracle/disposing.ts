@@ -18,7 +18,7 @@ import { accountOf } from './ledger.ts';
 import type { Ledger, Piece } from './ledger.ts';
 import { takeOut } from './lots.ts';
 import type { Origin, Portion } from './lots.ts';
-import type { Part, SlowPayment } from './payments.ts';
+import { receivedOn, type Part, type SlowPayment } from './payments.ts';
 import { at } from './present.ts';
 import { lookForReplacements } from './wash-sales.ts';
 
@@ -31,7 +31,7 @@ export function becomesGain(
 ): void {
   if (amount.equals(0)) return;
   part.excessGain = part.excessGain.plus(amount);
-  part.excessTerm = termOf(origin, payment.row.distribution.payableDate);
+  part.excessTerm = termOf(origin, receivedOn(payment));
 }
 
 /** What follows whenever shares leave the book, sold or given. */

@@ -3,7 +3,6 @@
  * one: the reductions before and in the year that a lot shows add up to its cost less its basis.
  */
 import { yearOf } from '../values/days.ts';
-import type { Day } from '../values/days.ts';
 import { COMPONENTS, securityLabel } from '../facts/model.ts';
 import type { Facts, Security } from '../facts/model.ts';
 import type { ExcessGain, LotState, Payment, SalePiece } from '../lots/figures.ts';
@@ -12,7 +11,7 @@ import { disallowedLossOf, longTermLossOf } from './disposing.ts';
 import { termOf } from './holding.ts';
 import { accountOf } from './ledger.ts';
 import type { Closing, Ledger, Match, Piece } from './ledger.ts';
-import { inOrderOfPayment, keyOf } from './payments.ts';
+import { inOrderOfPayment, keyOf, receivedOn } from './payments.ts';
 import type { SlowPayment } from './payments.ts';
 import { compareText, present } from './present.ts';
 
@@ -165,7 +164,7 @@ export function salesOf(ledger: Ledger): SalePiece[] {
 export function excessGainsOf(ledger: Ledger): ExcessGain[] {
   const gains: ExcessGain[] = [];
   for (const slow of paymentsOfYear(ledger)) {
-    const date: Day = slow.row.distribution.payableDate;
+    const date = receivedOn(slow);
     for (const part of slow.parts) {
       if (part.excessGain.equals(0)) continue;
       gains.push({

@@ -92,6 +92,25 @@ function tooLateNotices({ admitted, ledger }: Replay, say: Say): void {
   }
 }
 
+function reinvestedNotices({ admitted, ledger }: Replay, say: Say): void {
+  for (const payment of ledger.payments) {
+    const { row, account, exDate } = payment;
+    if (row.taxYear !== ledger.taxYear) continue;
+    const own = admitted.entries
+      .filter(isAcquisition)
+      .filter((entry) => entry.action === 'reinvest')
+      .filter((entry) => entry.accountId === account.id && entry.securityId === row.security.id)
+      .filter((entry) => entry.date >= row.distribution.payableDate && entry.date < exDate);
+    if (own.length === 0) continue;
+    say('warning', 'reinvested-before-ex', {
+      ...aboutRow(row),
+      account: account.name,
+      payment: keyOf(payment),
+      lots: lotNames(own.map((entry) => entry.lot)),
+    });
+  }
+}
+
 function cashNotices(replay: Replay, say: Say): void {
   const { taxYear } = replay.ledger;
   for (const { security } of provisionalOf(replay))
@@ -109,6 +128,7 @@ function cashNotices(replay: Replay, say: Say): void {
 export function paymentNotices(replay: Replay, say: Say): void {
   paidNotices(replay.ledger, say);
   tooLateNotices(replay, say);
+  reinvestedNotices(replay, say);
   for (const { security, account, paymentKey } of uncountedPartsOf(replay.ledger))
     say('info', 'holding-period-not-met', {
       security: securityLabel(security),

@@ -59,6 +59,12 @@ export function keyOf(payment: SlowPayment): string {
   return `${payment.row.distribution.id}/${payment.account.id}`;
 }
 
+/** When the holder has it: a payment of January that counts in the year before is had on its last day. */
+export function receivedOn({ row }: SlowPayment): Day {
+  const newYearsEve = `${row.taxYear}-12-31` as Day;
+  return row.distribution.payableDate > newYearsEve ? newYearsEve : row.distribution.payableDate;
+}
+
 export function inOrderOfPayment(a: SlowPayment, b: SlowPayment): number {
   return (
     compareText(a.row.distribution.payableDate, b.row.distribution.payableDate) ||

@@ -14,7 +14,7 @@ import type { Lot, Share } from './lots.ts';
 import { payTo } from './payments.ts';
 import type { SlowPayment } from './payments.ts';
 import { at } from './present.ts';
-import { inOrderOfEffect } from './rows.ts';
+import { inOrderOfEffect, type Row } from './rows.ts';
 
 function isHoldingPeriodAsked(ledger: Ledger, payment: SlowPayment): boolean {
   if (payment.row.taxYear !== ledger.taxYear) return false;
@@ -40,12 +40,24 @@ function noteParts(ledger: Ledger, payment: SlowPayment, entitled: readonly Lot[
   });
 }
 
+/** Whether shares came as this distribution, or in the days between it and its ex-date. */
+function isIssuedBy({ origin }: Lot, { distribution, security }: Row): boolean {
+  const { action, date, securityId } = origin.root.entry;
+  return (
+    (action === 'stock-dividend' || action === 'in-kind') &&
+    securityId === security.id &&
+    date >= distribution.payableDate
+  );
+}
+
 /** The distributions whose ex-date it is. */
 export function payDistributions(ledger: Ledger, day: Day): void {
   for (const row of [...ledger.rows].sort(inOrderOfEffect)) {
     if (row.exDate !== day) continue;
     for (const account of ledger.facts.accounts) {
-      const entitled = ledger.lots.heldOf(account.id, row.security.id);
+      const entitled = ledger.lots
+        .heldOf(account.id, row.security.id)
+        .filter((lot) => !isIssuedBy(lot, row));
       const outcome = payTo(account, row, entitled);
       if (outcome.kind === 'does-not-divide') ledger.undivided.push(row);
       if (outcome.kind !== 'payment') continue;
