@@ -4,7 +4,8 @@
  * Authority: Internal Revenue Code section 1091(a) and (d), 1223(3); Treas. Reg. 1.1091-1 and -2;
  * Publication 550. A loss is disallowed as far as shares of the same security were bought within 30
  * days before or after the sale, in any account of the holder, reinvestments included. Losses are
- * matched in the order of the sales, purchases in the order in which they were made, each share once.
+ * matched in the order of the sales, those of several lots in one sale in the order in which the lots
+ * were acquired, purchases in the order in which they were made, each share once.
  * The disallowed loss is added to the basis of the replacing shares, and the days for which the sold
  * shares were held count for them too.
  * Example (Publication 550): 100 shares bought for $1,000, sold for $750, and 100 bought for $800
@@ -22,7 +23,7 @@ import type { Teller } from '../facts/teller.ts';
 import { addDays, type Day } from '../values/days.ts';
 import { LOSS_IS_ADDED_TO } from './carried.ts';
 import { COUNTING } from './counting.ts';
-import { putIn, takeOut } from './lots.ts';
+import { compareLots, putIn, takeOut } from './lots.ts';
 import type { LotNames } from './lot-names.ts';
 import type { Split } from '../facts/model.ts';
 import {
@@ -103,7 +104,8 @@ export class WashSales {
   /** Looks for shares that were bought before a sale. All its pieces have left their lots. */
   afterSale({ position }: PositionState, pieces: readonly PieceRun[], trade: Trade): void {
     if (position.account.taxDeferred) return;
-    for (const run of pieces) {
+    // Which of the lots of one sale went first nobody can tell: the earliest acquired (Reg. 1.1091-1(b)).
+    for (const run of pieces.toSorted((a, b) => compareLots(a.lot, b.lot))) {
       const { gain, shares, sold } = run.piece;
       if (gain >= 0n) continue;
       const loss = {

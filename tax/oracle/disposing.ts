@@ -20,7 +20,7 @@ import { takeOut } from './lots.ts';
 import type { Origin, Portion } from './lots.ts';
 import { receivedOn, type Part, type SlowPayment } from './payments.ts';
 import { at } from './present.ts';
-import { lookForReplacements } from './wash-sales.ts';
+import { inOrderOfLoss, lookForReplacements } from './wash-sales.ts';
 
 /** Return of capital that finds no basis, or no shares. */
 export function becomesGain(
@@ -80,7 +80,7 @@ export function sell(
     };
   });
   ledger.pieces.push(...pieces);
-  for (const piece of pieces) lookForReplacements(ledger, piece);
+  for (const piece of inOrderOfLoss(pieces)) lookForReplacements(ledger, piece);
 }
 
 export function disallowedLossOf(piece: Piece): Decimal {

@@ -115,8 +115,19 @@ export function lookForReplacements(ledger: Ledger, piece: Piece): void {
   for (const candidate of candidates) if (isWaiting(piece)) match(ledger, piece, candidate);
 }
 
+/** Sale after sale; within one, the lot that was acquired earliest first. */
+export function inOrderOfLoss(pieces: readonly Piece[]): Piece[] {
+  const bySale = Map.groupBy(pieces, ({ entry }) => entry);
+  return [...bySale.values()].flatMap((own) =>
+    own.toSorted(
+      (a, b) =>
+        compareText(a.origin.acquired, b.origin.acquired) || compareText(a.lotName, b.lotName),
+    ),
+  );
+}
+
 /** After a purchase: losses that wait for one, in the order in which they arose. */
 export function lookForLosses(ledger: Ledger, bought: Lot): void {
-  for (const piece of ledger.pieces)
+  for (const piece of inOrderOfLoss(ledger.pieces))
     if (isWaiting(piece) && canReplace(bought, piece)) match(ledger, piece, bought);
 }
