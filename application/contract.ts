@@ -214,6 +214,7 @@ export const contract = {
   'transactions.saleChoices': query(
     v.strictObject({ ...transactionFields, replacing: v.nullable(field) }),
     v.strictObject({
+      accountId: text,
       /** The account's method on that day. */
       method: lotMethod,
       lots: v.array(

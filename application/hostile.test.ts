@@ -207,9 +207,10 @@ describe('a lot that was sold in very many parts', () => {
     await app.ok('imports.accept', { fileName: 'many.csv', text });
     const { report } = await app.ok('year.report', { year: 2002 });
     const lot = report.lots[0]?.lot ?? '';
+    const [holder] = await app.ok('accounts.list', {});
     const basis = await app.ok('year.explain', {
       year: 2002,
-      figure: { kind: 'adjustedBasis', account: 'default', lot },
+      figure: { kind: 'adjustedBasis', account: holder?.id ?? '', lot },
     });
     expect(basis.steps[0]?.value).toBe(report.lots[0]?.adjustedBasis);
     const gain = await app.ok('year.explain', {

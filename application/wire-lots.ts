@@ -7,6 +7,7 @@ import { count, day, decimal, field, money, nullableText, text, year } from './w
 
 const lotRow = v.strictObject({
   ...yearEndReport.entries.lots.item.entries,
+  accountId: text,
   securityName: text,
   taxDeferred: v.boolean(),
   /** To four places; null when no share is left. */

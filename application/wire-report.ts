@@ -13,7 +13,8 @@ export const allocationDocument = allocationDocumentOf(text, day, decimal);
 
 // --- the same with names of figures --------------------------------------------------------------
 
-const { payments, sales, excessGains, holdingPeriods, uncountedParts } = yearEndReport.entries;
+const { payments, sales, excessGains, holdingPeriods, uncountedParts, provisional } =
+  yearEndReport.entries;
 const ofPayment = { payment: text };
 
 /** What stands beside the rows: of all accounts that are not tax-deferred, and of each account. */
@@ -46,6 +47,14 @@ const selection = v.strictObject({
 /** The report for the window: each row has what its figures are called by. */
 export const yearRows = v.strictObject({
   ...yearEndReport.entries,
+  provisional: v.array(
+    v.strictObject({
+      ...provisional.item.entries,
+      accountId: text,
+      securityId: text,
+      taxDeferred: v.boolean(),
+    }),
+  ),
   payments: v.array(
     v.strictObject({
       ...payments.item.entries,

@@ -198,6 +198,7 @@ const previewFigures = v.nullable(
 
 /** What an entry makes of one lot: null where there is no such lot. */
 const previewRow = v.strictObject({
+  accountId: text,
   account: text,
   security: text,
   lot: text,

@@ -91,9 +91,10 @@ describe('the worked example of the calculation, section 11', () => {
       const { steps } = await use.app.ok('year.explain', { year: 2002, figure });
       expect(steps[0]?.value).toBe(each.amount);
     }
+    const [holder] = await use.app.ok('accounts.list', {});
     const basis = await use.app.ok('year.explain', {
       year: 2002,
-      figure: { kind: 'adjustedBasis', account: 'default', lot: 'AIV/2000-03-01' },
+      figure: { kind: 'adjustedBasis', account: holder?.id ?? '', lot: 'AIV/2000-03-01' },
     });
     expect(basis.steps[0]?.value).toBe('3736.04');
     const cash = await use.app.ok('year.explain', {

@@ -195,7 +195,7 @@ export function uncountedJson(part: UncountedPart, payable: PayableDates): Uncou
   };
 }
 
-function provisionalJson(cash: ProvisionalCash): ProvisionalJson {
+export function provisionalJson(cash: ProvisionalCash): ProvisionalJson {
   return {
     account: cash.account,
     security: securityLabel(cash.security),

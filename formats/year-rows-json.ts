@@ -18,6 +18,7 @@ import {
   noticeJson,
   payableDates,
   paymentJson,
+  provisionalJson,
   saleJson,
   uncountedJson,
   yearReportJson,
@@ -60,7 +61,8 @@ function subsetRowsJson({ subsets }: Payment, { form1099Div }: YearReport) {
 
 export function yearRowsJson(report: YearReport) {
   const payable = payableDates(report);
-  const { payments, sales, excessGains, holdingPeriods, uncountedParts, notices } = report;
+  const { payments, sales, excessGains, holdingPeriods, uncountedParts, provisional, notices } =
+    report;
   // Lists with names are written here; nothing else of them is written before.
   const rest = {
     payments: [],
@@ -68,6 +70,7 @@ export function yearRowsJson(report: YearReport) {
     excessGains: [],
     holdingPeriods: [],
     uncountedParts: [],
+    provisional: [],
     notices: [],
   };
   const tooShort = (period: HoldingPeriod): boolean => !isHeldLongEnough(period);
@@ -102,6 +105,12 @@ export function yearRowsJson(report: YearReport) {
     uncountedParts: uncountedParts.map((part) => ({
       ...uncountedJson(part, payable),
       payment: part.paymentKey,
+    })),
+    provisional: provisional.map((one) => ({
+      ...provisionalJson(one),
+      accountId: one.accountId,
+      securityId: one.security.id,
+      taxDeferred: one.taxDeferred,
     })),
     selections: selectionsOf(report).map((one) => selectionJson(report, one)),
   };

@@ -35,6 +35,7 @@ function byHolding(left: LotState, right: LotState): number {
 function rowOf(lot: LotState): Row {
   return {
     ...lotJson(lot),
+    accountId: lot.accountId,
     securityName: lot.security.name,
     taxDeferred: lot.taxDeferred,
     basisPerShare:

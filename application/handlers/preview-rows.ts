@@ -73,6 +73,7 @@ function rowOf({ change, before, after }: Pair): Row[] {
   if (!lot || change === 'same') return [];
   return [
     {
+      accountId: lot.accountId,
       account: lot.account,
       security: securityLabel(lot.security),
       lot: lot.lot,

@@ -97,6 +97,7 @@ export const previewHandlers: Pick<Handlers, 'transactions.preview' | 'transacti
         );
       }
       return {
+        accountId: account.id,
         method: methodOn(account, entry.date),
         lots: choices.lots.map((lot) => ({
           lot: lot.lot,

@@ -75,7 +75,7 @@ async function checkPreview(typed: Entry): Promise<Steps> {
     expect([figure, steps[0]?.value]).toEqual([figure, value]);
     all.push(...steps);
   };
-  for (const { account, lot, ...row } of preview.rows) {
+  for (const { accountId: account, lot, ...row } of preview.rows) {
     for (const when of ['before', 'after'] as const) {
       const shown = row[when];
       if (!shown) continue;
@@ -160,7 +160,7 @@ describe('the figures of an entry that is typed', () => {
     for (const { lot, shares, basisPerShare, gainIfSold } of choices.lots) {
       const around = {
         kind: 'lotAround',
-        account: 'Joint',
+        account: choices.accountId,
         lot,
         transaction: SUPPOSED.entry,
         when: 'before',

@@ -80,8 +80,24 @@ const report: Report = {
   holdingPeriods: [],
   uncountedParts: [],
   provisional: [
-    { account: 'Brokerage', security: 'AIV', cash: '82.00', entries: 1 },
-    { account: 'IRA', security: 'AIV', cash: '8.20', entries: 1 },
+    {
+      accountId: 'Brokerage',
+      securityId: 's',
+      taxDeferred: false,
+      account: 'Brokerage',
+      security: 'AIV',
+      cash: '82.00',
+      entries: 1,
+    },
+    {
+      accountId: 'IRA',
+      securityId: 's',
+      taxDeferred: true,
+      account: 'IRA',
+      security: 'AIV',
+      cash: '8.20',
+      entries: 1,
+    },
   ],
   notices: [],
   selections: [

@@ -1,5 +1,5 @@
 /** Where are the figures of a lot from: at the end of the year, after an event of it, around an entry? */
-import { isNamed, type Figures, type Question } from './figures.ts';
+import type { Figures, Question } from './figures.ts';
 import { lastDayOfYear } from '../values/days.ts';
 import { BASIS_PER_SHARE_PLACES, type FigureRef, type LotFigure } from '../facts/figure-ref.ts';
 import { exactOf, type Derivation } from './derivation.ts';
@@ -25,9 +25,7 @@ export function explainLot(
     readonly of: LotFigure | 'adjustedBasis';
   },
 ): Derivation | undefined {
-  const state = report.lots.find(
-    (lot) => lot.lot === asked.lot && isNamed(lot.accountId, lot.account, asked.account),
-  );
+  const state = report.lots.find((lot) => lot.lot === asked.lot && lot.accountId === asked.account);
   if (!state) return undefined;
   const figures = of(state.accountId);
   const { ledger, shares } = figures;
@@ -74,7 +72,7 @@ export function explainLotAround(
   { facts, of }: Question,
   asked: Extract<FigureRef, { kind: 'lotAround' }>,
 ): Derivation | undefined {
-  const owner = facts.accounts.find(({ id, name }) => isNamed(id, name, asked.account));
+  const owner = facts.accounts.find(({ id }) => id === asked.account);
   const entry = facts.transactions.find(({ id }) => id === asked.transaction);
   if (!owner || !entry) return undefined;
   const figures = of(owner.id);
@@ -107,7 +105,7 @@ export function explainLotEvent(
   { facts, report, of }: Question,
   asked: Extract<FigureRef, { kind: 'lotEvent' }>,
 ): Derivation | undefined {
-  const owner = facts.accounts.find(({ id, name }) => isNamed(id, name, asked.account));
+  const owner = facts.accounts.find(({ id }) => id === asked.account);
   if (!owner) return undefined;
   const { ledger, carried, shares } = of(owner.id);
   const named = { accountId: owner.id, name: asked.lot };

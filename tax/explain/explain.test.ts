@@ -82,13 +82,13 @@ describe('an explanation', () => {
     ],
     [
       'a basis',
-      { kind: 'adjustedBasis', account: 'default', lot: 'first' },
+      { kind: 'adjustedBasis', account: 'id-default', lot: 'first' },
       '3768.02',
       '$3,800.00 − $15.99 − $15.99 = $3,768.02.',
     ],
     [
       'a box that nothing belongs to',
-      { kind: 'box', box: '2e', account: 'default' },
+      { kind: 'box', box: '2e', account: 'id-default' },
       '0.00',
       'No payment that counts in 2002 has a part that belongs in this box.',
     ],
@@ -107,8 +107,8 @@ describe('an explanation', () => {
       { kind: 'paymentComponent', payment: FIRST, component: 'section199A' },
     ],
     ['a lot of a payment', { kind: 'lotReturnOfCapital', payment: FIRST, lot: 'second' }],
-    ['a lot', { kind: 'adjustedBasis', account: 'default', lot: 'second' }],
-    ['an account of a lot', { kind: 'adjustedBasis', account: 'other', lot: 'first' }],
+    ['a lot', { kind: 'adjustedBasis', account: 'id-default', lot: 'second' }],
+    ['an account of a lot', { kind: 'adjustedBasis', account: 'id-other', lot: 'first' }],
     ['a sale', { kind: 'saleGain', transaction: 'row-1', lot: 'first' }],
     ['a gain beyond the basis', { kind: 'excessGain', payment: FIRST, lot: 'first' }],
   ])('is not invented for %s', (_title, figure) => {
@@ -148,7 +148,7 @@ document 2001 final
 document 2002 final
   security ex         payable    amount parts
   AIV      2002-04-01 2002-04-11 10     returnOfCapital=100`);
-    expect(explained(facts, { kind: 'adjustedBasis', account: 'default', lot: 'a' }).value).toBe(
+    expect(explained(facts, { kind: 'adjustedBasis', account: 'id-default', lot: 'a' }).value).toBe(
       '13.33',
     );
     const gain = explained(facts, { kind: 'saleGain', transaction: 'row-3', lot: 'a' });
@@ -187,7 +187,7 @@ document 2002 final
     );
     const b = explained(facts, { kind: 'excessGain', payment: FIRST, lot: 'b' });
     expect(b.value).toBe('15.00');
-    expect(explained(facts, { kind: 'adjustedBasis', account: 'default', lot: 'a' }).value).toBe(
+    expect(explained(facts, { kind: 'adjustedBasis', account: 'id-default', lot: 'a' }).value).toBe(
       '0.00',
     );
   });

@@ -7,7 +7,7 @@
  * (another year, a lot that was sold) has no derivation.
  */
 import { firstOf } from './cutting.ts';
-import { Figures, isNamed, type Question } from './figures.ts';
+import { Figures, type Question } from './figures.ts';
 import { explainLot, explainLotAround, explainLotEvent } from './explain-lot.ts';
 import type { Reference } from '../facts/reference.ts';
 import type { FigureRef, SaleFigure } from '../facts/figure-ref.ts';
@@ -190,9 +190,7 @@ function explainProvisional(
   asked: { readonly account: string; readonly security: string },
 ): Derivation | undefined {
   const row = report.provisional.find(
-    ({ accountId, account, security }) =>
-      isNamed(accountId, account, asked.account) &&
-      isNamed(security.id, securityLabel(security), asked.security),
+    ({ accountId, security }) => accountId === asked.account && security.id === asked.security,
   );
   if (!row) return undefined;
   const { run } = of(row.accountId).ledger;
@@ -227,9 +225,7 @@ function explainBox(
   const definition = form?.boxes.find((one) => one.box === figure.box);
   if (!form || !definition) return undefined;
   const { account } = figure;
-  const owner = report.accounts.find(
-    (one) => account !== null && isNamed(one.accountId, one.account, account),
-  );
+  const owner = report.accounts.find(({ accountId }) => accountId === account);
   if (account !== null && !owner) return undefined;
   const counted = report.payments.filter((payment) =>
     owner ? payment.accountId === owner.accountId : !payment.taxDeferred,

@@ -36,7 +36,3 @@ export interface Question {
   /** The figures that can reach those of an account, or of all of them. */
   readonly of: (accountId: string | null) => Figures;
 }
-
-export function isNamed(id: string, name: string, asked: string): boolean {
-  return id === asked || name === asked;
-}

@@ -5,8 +5,8 @@
  */
 import { COMPONENTS } from './model.ts';
 
-/** Names a figure of a year's report. Payment keys are those of the report; accounts and securities
- * are given by id or by name. */
+/** Names a figure of a year's report. Payment keys are those of the report; accounts, securities and
+ * entries are given by id. */
 export type FigureRef =
   | { readonly kind: 'box'; readonly box: string; readonly account: string | null }
   | { readonly kind: 'paymentCash'; readonly payment: string }
@@ -135,7 +135,7 @@ export const UNCOUNTED_FIGURES = ['notCounted', 'sharesTooShort'] as const;
 type UncountedFigure = (typeof UNCOUNTED_FIGURES)[number];
 
 /**
- * Names a sum of figures that stands beside a year's rows. `account` is an id or a name; null for all
+ * Names a sum of figures that stands beside a year's rows. `account` is an id; null for all
  * accounts that are not tax-deferred, and in a list of lots for every account.
  */
 export type TotalRef =

@@ -57,11 +57,11 @@ export function withPicks(supposed: Supposed, { picks }: Taken): Supposed {
 type AroundFigure = Extract<FigureRef, { kind: 'lotAround' }>['of'];
 
 export function aroundFigure(
-  lot: { readonly account: string; readonly lot: string },
+  lot: { readonly accountId: string; readonly lot: string },
   when: 'before' | 'after',
   of: AroundFigure,
 ): FigureRef {
-  const { account, lot: name } = lot;
+  const { accountId: account, lot: name } = lot;
   return { kind: 'lotAround', account, lot: name, transaction: SUPPOSED.entry, when, of };
 }
 

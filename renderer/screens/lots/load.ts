@@ -41,11 +41,13 @@ export async function loadLots(year: number | null, years: readonly number[]): P
 
 export interface LotView extends Answer<'lots.timeline'> {
   readonly year: number;
+  readonly accountId: string;
   readonly account: string;
   readonly name: string;
 }
 
 export async function loadLot(year: number, account: string, name: string): Promise<LotView> {
   const accountId = await accountIdOf(account);
-  return { ...(await call('lots.timeline', { year, accountId, lot: name })), year, account, name };
+  const answer = await call('lots.timeline', { year, accountId, lot: name });
+  return { ...answer, year, accountId, account, name };
 }

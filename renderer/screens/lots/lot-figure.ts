@@ -4,7 +4,7 @@ import type { Lot } from './load.ts';
 
 export type LotAmount = Extract<FigureRef, { kind: 'listedLots' }>['of'];
 
-export function lotFigure({ account, lot }: Lot, of: LotAmount): FigureRef {
+export function lotFigure({ accountId: account, lot }: Lot, of: LotAmount): FigureRef {
   return of === 'adjustedBasis'
     ? { kind: 'adjustedBasis', account, lot }
     : { kind: 'lot', account, lot, of };
