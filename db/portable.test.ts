@@ -13,6 +13,7 @@ import { salvageBook } from './salvage.ts';
 import { addSecurity } from './securities.ts';
 import { arbitraryFacts } from './testing/arbitrary-facts.ts';
 import { fillBook } from './testing/fill-book.ts';
+import { makeFullBookAt } from './testing/full-book.ts';
 import { aPurchase, NOW, temporaryFolder } from './testing/samples.ts';
 import { addTransaction, listTransactions } from './transactions.ts';
 
@@ -49,6 +50,19 @@ test('random books that are exported and imported are equal books', () => {
     }),
     { numRuns: 6 },
   );
+});
+
+test('a record of every table goes out and comes back: what was said of captions too', () => {
+  using folder = temporaryFolder();
+  const [path, copy] = [join(folder.path, 'a.book'), join(folder.path, 'b.book')];
+  makeFullBookAt(path);
+  const text = exported(path);
+  const { records } = JSON.parse(text) as { records: Readonly<Record<string, unknown[]>> };
+  const empty = Object.entries(records).filter(([, rows]) => rows.length === 0);
+  expect(empty).toEqual([]);
+  expect(records['said_caption']).toMatchObject([{ caption: 'yield', meaning: 'ordinary' }]);
+  bookOfPortable(text, 'export', copy);
+  expect(exported(copy)).toBe(text);
 });
 
 /** A book with many purchases: 40 records stand on each page. */

@@ -128,6 +128,13 @@ describe('what was said', () => {
     expect(await use.app.ok('captions.list', {})).toEqual(before);
     use.app.restart();
     expect(await use.app.ok('captions.list', {})).toEqual(before);
+    // With its acceptance too.
+    await use.app.undo();
+    expect(await use.app.ok('captions.list', {})).toEqual([]);
+    const { redo } = await use.app.ok('history.list', {});
+    const at = redo?.sequence ?? 0;
+    await use.app.ok('history.redo', { from: at, to: at });
+    expect(await use.app.ok('captions.list', {})).toEqual(before);
   });
 
   it('is nothing where the program knew the captions, whatever was changed in the table', async () => {
