@@ -20,11 +20,12 @@ import {
   type ConventionReading,
   type Unit,
 } from './convention.ts';
-import { doubtfulDates, impossibleDates, mixedDateStyles, unusualDates } from './dates.ts';
+import { impossibleDates, mixedDateStyles, unusualDates } from './dates.ts';
 import { distributionsOf, leftOut, type CheckedDistribution } from './distributions.ts';
 import { doubtfulFigures } from './doubtful-figures.ts';
 import type { DraftProblem, DraftQuestion, DraftSecurity, RowCheck } from './draft.ts';
 import { isDateMeaning, isPart, type PrintedRow } from './draft-rows.ts';
+import { doubtfulDates } from './lost-digits.ts';
 import { info } from './notices.ts';
 import { doubledRows, isEmptyRow, readRows, unitOf } from './rows-of-security.ts';
 import { checkTotals } from './totals.ts';

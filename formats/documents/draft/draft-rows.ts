@@ -13,7 +13,6 @@ import type { Unit } from './convention.ts';
 import type { DraftColumn, DraftProblem, DraftRow } from './draft.ts';
 import { textAt } from './table-of-draft.ts';
 import {
-  dateParts,
   readAdjustment,
   readDay,
   readNumber,
@@ -321,10 +320,4 @@ export function readDraftRow(
       empty,
     },
   };
-}
-
-/** How the day and the month of a date are written, where they are digits: for what may be lost. */
-export function dateWidths(text: string): { month: string; day: string; year: string } | undefined {
-  const parts = dateParts(text.trim());
-  return parts?.numeric ? { ...parts.numeric, year: parts.year } : undefined;
 }
