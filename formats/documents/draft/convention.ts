@@ -42,6 +42,7 @@ export interface ConventionReading {
   readonly closing: number;
 }
 
+const ONE = parseRate('1') as Rate;
 export const HUNDRED = parseRate('100') as Rate;
 const PERCENT_TOLERANCE = parseRate('0.1') as Rate;
 const USD_PER_COMPONENT = parseRate('0.0001') as Rate;
@@ -61,6 +62,11 @@ export function toleranceOf(unit: Unit, printedComponents: number): Rate {
   if (unit === 'percent') return PERCENT_TOLERANCE;
   const tolerance = (USD_PER_COMPONENT * BigInt(printedComponents)) as Rate;
   return tolerance < USD_LEAST ? USD_LEAST : tolerance;
+}
+
+/** Half a unit of the last printed place. */
+export function halfPlace(places: number): bigint {
+  return ONE / 10n ** BigInt(places) / 2n;
 }
 
 export function distance(a: bigint, b: bigint): bigint {

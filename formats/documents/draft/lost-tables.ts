@@ -27,47 +27,29 @@ export function lostTables(
     ),
     ...lines.flatMap((line) => groupedNumbers(line.text).map((number) => ({ number, line }))),
   ].filter(({ number }) => !used.has(parseCusip(number) ?? number));
+  const lost = (line: number, message: string): DocumentNotice =>
+    error('security-without-table', line, message);
+  const NEXT = 'Compare it with the release, and give it to its table, or say that it has none.';
   const alone = new Map(printed.map((one) => [parseCusip(one.number) ?? one.number, one]));
   const without = [...alone.values()].map(({ number, line }) =>
-    error(
-      'security-without-table',
-      line.number,
-      `The CUSIP ${number} belongs to none of the tables that were read. Compare it with the release, and give it to its table, or say that it has none.`,
-    ),
+    lost(line.number, `The CUSIP ${number} belongs to none of the tables that were read. ${NEXT}`),
   );
-  const beside = text.flatMap((piece) => {
+  const beside = text.flatMap((piece): DocumentNotice[] => {
+    const { number } = piece.line;
     const heading = readHeading(piece);
-    const [lost] = heading?.own ? [] : otherNumbers(piece, used);
-    if (!heading?.own && /^\W*CUSIP(?: (?:No|Number))?\W*$/i.test(piece.text)) {
-      return [
-        error(
-          'security-without-table',
-          piece.line.number,
-          'The word CUSIP stands alone, without its number. Compare it with the release, and give the number to its table, or say that it has none.',
-        ),
-      ];
+    if (heading?.own) {
+      const isUnused = heading.cusips.some((one) => !used.has(parseCusip(one.text) ?? one.text));
+      const message = `No table was found under “${heading.name}”. Paste the whole release, or say that it has no table for it.`;
+      return isUnused ? [lost(number, message)] : [];
     }
-    if (lost !== undefined) {
-      return [
-        error(
-          'security-without-table',
-          piece.line.number,
-          `“${lost}” beside the word CUSIP belongs to none of the tables that were read. Compare it with the release, and give it to its table, or say that it has none.`,
-        ),
-      ];
+    if (/^\W*CUSIP(?: (?:No|Number))?\W*$/i.test(piece.text)) {
+      const message =
+        'The word CUSIP stands alone, without its number. Compare it with the release, and give the number to its table, or say that it has none.';
+      return [lost(number, message)];
     }
-    const unused = heading?.cusips.some(
-      ({ text: number }) => !used.has(parseCusip(number) ?? number),
-    );
-    return heading?.own && unused
-      ? [
-          error(
-            'security-without-table',
-            piece.line.number,
-            `No table was found under “${heading.name}”. Paste the whole release, or say that it has no table for it.`,
-          ),
-        ]
-      : [];
+    const [other] = otherNumbers(piece, used);
+    const message = `“${other}” beside the word CUSIP belongs to none of the tables that were read. ${NEXT}`;
+    return other === undefined ? [] : [lost(number, message)];
   });
   const told = new Set(beside.map((notice) => notice.line));
   return [...beside, ...without.filter((notice) => !told.has(notice.line))];

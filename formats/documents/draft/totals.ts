@@ -15,11 +15,13 @@
  * column, with a warning.
  */
 import { COMPONENTS, type Component } from '../../../tax/facts/model.ts';
-import { divideRounded, parseRate, type Rate } from '../../../tax/values/money.ts';
+import { divideRounded, type Rate } from '../../../tax/values/money.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
 import {
   disjoint,
   distance,
+  halfPlace,
+  HUNDRED,
   sumCloses,
   sumOf,
   wholeOf,
@@ -32,14 +34,8 @@ import { IN_THE_TEXT, textAt } from './table-of-draft.ts';
 import { isDateMeaning, isPart, type PrintedRow } from './draft-rows.ts';
 import { readAdjustment, readNumber, type NumberReading } from '../grid/values.ts';
 
-const ONE = parseRate('1') as Rate;
 /** Shares of the whole are said to four places. */
 const PERCENT_SHOWN = 10n ** 8n;
-
-/** Half a unit of the last printed place. */
-function halfPlace(places: number): bigint {
-  return ONE / 10n ** BigInt(places) / 2n;
-}
 
 interface TotalRow {
   readonly index: number;
@@ -201,7 +197,7 @@ function sharesTold(rows: readonly PrintedRow[], total: TotalRow): Told | undefi
   for (const [meaning, reading] of total.values) {
     if (!isPart(meaning) || reading.kind !== 'percent') continue;
     const sum = rows.reduce((all, row) => all + (printedOf(row, meaning) ?? 0n), 0n);
-    const share = divideRounded(sum * 100n * ONE, whole);
+    const share = divideRounded(sum * HUNDRED, whole);
     if (distance(share, reading.rate) > 4n * halfPlace(reading.places)) {
       return {
         level: 'warning',

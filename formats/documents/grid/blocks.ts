@@ -78,10 +78,16 @@ function linesOfFields(lines: readonly (readonly Token[])[]): number {
   ).length;
 }
 
-function mostFrequent<T>(values: readonly T[]): T | undefined {
+export function mostFrequent<T>(values: readonly T[]): T | undefined {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];
+}
+
+/** Whether what is left behind rows can be their totals, and no row's cell too many. */
+function areTotals(rest: readonly Token[]): boolean {
+  const isFigure = (token: Token): boolean => token.kind === 'number';
+  return rest.every((token) => token.kind !== 'date') && (rest.length === 0 || rest.some(isFigure));
 }
 
 /** The shortest pattern of dates and numbers that repeats, and how often; what is left over are numbers. */
@@ -93,8 +99,7 @@ function repetition(values: readonly Token[]): { size: number; times: number } |
     if (!unit.includes('D') || !unit.includes('N')) continue;
     let times = 1;
     while (pattern.startsWith(unit, times * size)) times++;
-    const rest = pattern.slice(times * size);
-    if (times > 1 && !rest.includes('D')) return { size, times };
+    if (times > 1 && areTotals(values.slice(times * size))) return { size, times };
   }
   return undefined;
 }
@@ -119,7 +124,8 @@ function byDates(values: readonly Token[]): { rows: Token[][]; rest: Token[] } {
   );
   const size = mostFrequent(rows.slice(0, -1).map((row) => row.length)) ?? rows[0]?.length ?? 0;
   const last = rows.at(-1);
-  const rest = rows.length > 1 && last && last.length > size ? last.slice(size) : [];
+  const left = rows.length > 1 ? (last?.slice(size) ?? []) : [];
+  const rest = areTotals(left) ? left : [];
   if (last && rest.length > 0) rows[rows.length - 1] = last.slice(0, size);
   return { rows, rest };
 }

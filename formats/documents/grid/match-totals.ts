@@ -5,17 +5,14 @@
  * percentages below dollars has each part's share of the whole. Whatever fits in no way, or in two,
  * stays unplaced, which is a question.
  */
-import { divideRounded, parseRate, type Rate } from '../../../tax/values/money.ts';
+import { divideRounded } from '../../../tax/values/money.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
+import { distance, halfPlace, HUNDRED } from '../draft/convention.ts';
 import { isPart } from '../draft/draft-rows.ts';
 import { readAdjustment, type NumberReading } from './values.ts';
 
-const ONE = parseRate('1') as Rate;
-
 function near(a: bigint, b: bigint, places: number, times: bigint): boolean {
-  const half = ONE / 10n ** BigInt(places) / 2n;
-  const difference = a < b ? b - a : a - b;
-  return difference <= half * times;
+  return distance(a, b) <= halfPlace(places) * times;
 }
 
 /** For each text its column; undefined where there is no way, or more than one. */
@@ -46,8 +43,8 @@ export function matchTotals(
   const fits = (number: NumberReading, c: number): boolean => {
     if (number.kind === 'dash') return sumOf(c) === 0n;
     if (!inPercent && number.kind === 'percent') {
-      if (whole === 0n || (c === amount && number.rate !== 100n * ONE)) return false;
-      const share = divideRounded(sumOf(c) * 100n * ONE, whole);
+      if (whole === 0n || (c === amount && number.rate !== HUNDRED)) return false;
+      const share = divideRounded(sumOf(c) * HUNDRED, whole);
       return near(share, number.rate, number.places, 4n);
     }
     if (inPercent && isPartAt(c)) {

@@ -10,7 +10,7 @@
  * and the first row; a first line of totals without a label.
  */
 import type { Block, TotalsRow } from './blocks.ts';
-import { looseRows } from './blocks.ts';
+import { looseRows, mostFrequent } from './blocks.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
 import { divideGap, namesBoxes, type Gap } from '../columns/header-area.ts';
 import { readCaptions, type Captioned } from '../columns/read-captions.ts';
@@ -70,12 +70,6 @@ export interface Shape {
   readonly fields: readonly number[] | null;
   /** Places of each column, where rows are lines set out by spaces. */
   readonly places: readonly { from: number; to: number }[] | null;
-}
-
-function mostFrequent<T>(values: readonly T[]): T | undefined {
-  const counts = new Map<T, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].toSorted((a, b) => b[1] - a[1])[0]?.[0];
 }
 
 function isFielded(rows: readonly (readonly Token[])[]): boolean {
@@ -165,56 +159,34 @@ function inOrder(row: readonly Token[], count: number): Placed {
   };
 }
 
-/** Totals under their columns: by fields, or one for each column of figures, or the amount alone. */
+/**
+ * Totals under their columns: by fields, one for each column of figures or for each behind the dates (an
+ * amount that stands before them has none), by places, or the amount alone. Null where they are of none:
+ * the check of sums finds their columns.
+ */
 function placeTotals(
-  totals: TotalsRow,
-  shape: Shape,
+  { tokens }: TotalsRow,
+  { kinds, fields, places }: Shape,
   columns: readonly TableColumn[],
 ): (Token | null)[] | null {
-  const { kinds, fields, places } = shape;
-  const cells: (Token | null)[] = kinds.map(() => null);
-  const numbers = kinds.flatMap((kind, i) => (kind === 'date' ? [] : [i]));
-  if (fields && totals.tokens.every((token) => fields.includes(token.field))) {
-    const own = totals.tokens.map((token) => fields.indexOf(token.field));
-    if (new Set(own).size === own.length && own.every((at) => kinds[at] !== 'date')) {
-      totals.tokens.forEach((token, i) => {
-        cells[own[i] as number] = token;
-      });
-      return cells;
-    }
-  }
-  if (totals.tokens.length === numbers.length) {
-    totals.tokens.forEach((token, i) => {
-      cells[numbers[i] as number] = token;
-    });
-    return cells;
-  }
-  // Amounts that stand before the dates have no total where all behind them have.
-  const last = kinds.lastIndexOf('date');
-  const behind = numbers.filter((c) => c > last);
-  if (behind.length < numbers.length && totals.tokens.length === behind.length) {
-    totals.tokens.forEach((token, i) => {
-      cells[behind[i] as number] = token;
-    });
-    return cells;
-  }
-  if (places && totals.tokens.length < numbers.length) {
-    const own = totals.tokens.map((token) =>
-      places.findIndex((place) => token.from < place.to && place.from < token.to),
-    );
-    if (own.every((at) => at !== -1 && kinds[at] !== 'date') && new Set(own).size === own.length) {
-      totals.tokens.forEach((token, i) => {
-        cells[own[i] as number] = token;
-      });
-      return cells;
-    }
-  }
-  const amount = columns.findIndex((column) => column.meaning === 'amountPerShare');
-  if (totals.tokens.length === 1 && amount !== -1) {
-    cells[amount] = totals.tokens[0] as Token;
-    return cells;
-  }
-  return null;
+  const numbers = kinds.flatMap((kind, c) => (kind === 'date' ? [] : [c]));
+  const behind = numbers.filter((c) => c > kinds.lastIndexOf('date'));
+  const over = ({ from, to }: Token): number =>
+    places?.findIndex((place) => from < place.to && place.from < to) ?? -1;
+  const ways = [
+    fields ? tokens.map((token) => fields.indexOf(token.field)) : [],
+    numbers,
+    behind,
+    tokens.length < numbers.length ? tokens.map(over) : [],
+    [columns.findIndex((column) => column.meaning === 'amountPerShare')],
+  ];
+  const own = ways.find(
+    (at) =>
+      at.length === tokens.length &&
+      new Set(at).size === at.length &&
+      at.every((c) => c !== -1 && kinds[c] !== 'date'),
+  );
+  return own ? kinds.map((_, c) => tokens[own.indexOf(c)] ?? null) : null;
 }
 
 /** How many columns a table without dates can have: as its totals say, else what divides its values. */
@@ -312,12 +284,10 @@ export function readTable(
       ways: [],
     });
   });
-  const totals: { label: string; cells: (Token | null)[] }[] = [];
-  for (const row of block.totals) {
-    const cells = placeTotals(row, shape, captioned.columns);
-    if (cells) totals.push({ label: row.label, cells });
-    else totals.push({ label: row.label, cells: unplaced(row, shape.kinds.length) });
-  }
+  const totals = block.totals.map((row) => ({
+    label: row.label,
+    cells: placeTotals(row, shape, captioned.columns) ?? shape.kinds.map(() => null),
+  }));
   return {
     table: {
       heading,
@@ -333,9 +303,4 @@ export function readTable(
     },
     text: over.filter((piece) => piece !== used || !heading?.own),
   };
-}
-
-/** Totals whose columns are not known are kept in order, at the end; the check of sums finds theirs. */
-function unplaced(row: TotalsRow, count: number): (Token | null)[] {
-  return [...row.tokens.slice(0, 0), ...Array.from({ length: count }, () => null)];
 }

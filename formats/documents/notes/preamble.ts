@@ -10,9 +10,8 @@
 import type { DocumentNotice, ValuePlace } from '../../allocation-document.ts';
 import { dayOf, yearOf, type Day } from '../../../tax/values/days.ts';
 import type { DocumentStatus } from '../../../tax/facts/model.ts';
-import { textPlace } from '../source/lines.ts';
 import { error, info, warning } from '../draft/notices.ts';
-import { sentencesOf, type Paragraph } from './paragraphs.ts';
+import { lineAt, placeIn, sentencesOf, type Paragraph } from './paragraphs.ts';
 import { monthNumber } from '../grid/values.ts';
 
 export interface Preamble {
@@ -35,13 +34,6 @@ const YEAR_PHRASES: readonly RegExp[] = [
   /\byear\s+ended\s+December\s+31,\s+((?:19|20)\d\d)\b/gi,
 ];
 
-function placeIn(paragraph: Paragraph, from: number, to: number, pointer: string): ValuePlace[] {
-  const first = paragraph.places[from];
-  const last = paragraph.places[to - 1];
-  if (!first || !last || first.line !== last.line) return [];
-  return [{ pointer, ...textPlace(first.line, first.offset, last.offset + 1) }];
-}
-
 /** A number in the place of a year that is none: "2906 Dividend Allocation". Sections of the Code are no years. */
 function damagedYear({ text }: Paragraph): string[] {
   return [
@@ -53,65 +45,75 @@ function damagedYear({ text }: Paragraph): string[] {
   );
 }
 
-function readTaxYear(
-  paragraphs: readonly Paragraph[],
-): Pick<Preamble, 'taxYear' | 'notices' | 'places'> {
-  const found: { year: string; paragraph: Paragraph; from: number }[] = [];
-  for (const paragraph of paragraphs) {
+/** Something that was read, or why it was not. */
+interface Read<T> {
+  readonly value: T;
+  readonly notices: readonly DocumentNotice[];
+  readonly places: readonly ValuePlace[];
+}
+
+function unread(...notices: readonly DocumentNotice[]): Read<null> {
+  return { value: null, notices, places: [] };
+}
+
+function readAt<T>(
+  value: T,
+  pointer: string,
+  paragraph: Paragraph,
+  from: number,
+  to: number,
+): Read<T> {
+  const place = placeIn(paragraph, from, to - from);
+  return { value, notices: [], places: place ? [{ pointer, ...place }] : [] };
+}
+
+/** A title is a line of its own and tells the year; a longer line may speak of the years beside it. */
+const LONGEST_TITLE = 140;
+
+function readTaxYear(paragraphs: readonly Paragraph[]): Read<number | null> {
+  const found = paragraphs.flatMap((paragraph) => {
     // The year of a dateline is not the tax year.
     const text = paragraph.text.replace(
       new RegExp(`(?<!year ended\\s+)\\b${MONTH}\\.?\\s+\\d{1,2},?\\s+\\d{4}`, 'gi'),
       (date) => ' '.repeat(date.length),
     );
-    for (const phrase of YEAR_PHRASES) {
-      for (const match of text.matchAll(phrase)) {
-        const year = match[1] as string;
-        found.push({ year, paragraph, from: match.index + match[0].indexOf(year) });
-      }
-    }
-  }
+    return YEAR_PHRASES.flatMap((phrase) =>
+      [...text.matchAll(phrase)].map(({ 0: whole, 1: year = '', index }) => {
+        const from = index + whole.indexOf(year);
+        return { year, paragraph, from, length: paragraph.places[from]?.line.text.length ?? 0 };
+      }),
+    );
+  });
   const years = [...new Set([...found.map((one) => one.year), ...paragraphs.flatMap(damagedYear)])];
   const [first] = found;
   if (!first) {
-    return {
-      taxYear: null,
-      notices: [
-        error(
-          'no-tax-year',
-          null,
-          'The text does not say which tax year it is for, so no date can be read with certainty. Paste the release with its title ("… 2002 Dividend Allocation").',
-        ),
-      ],
-      places: [],
-    };
+    return unread(
+      error(
+        'no-tax-year',
+        null,
+        'The text does not say which tax year it is for, so no date can be read with certainty. Paste the release with its title ("… 2002 Dividend Allocation").',
+      ),
+    );
   }
-  // A title tells the year; a sentence may speak of the years beside it. The dates check both.
-  const [title, sentence] = [140, 140];
-  const lengthOf = (one: (typeof found)[number]): number =>
-    one.paragraph.places[one.from]?.line.text.length ?? 0;
+  const same = found.filter((one) => one.year === first.year);
+  // The dates check what a title tells.
   const isTold =
-    lengthOf(first) < title &&
-    found.every((one) => one.year === first.year || lengthOf(one) > sentence) &&
-    found.filter((one) => one.year === first.year).length > 1;
-  if (years.length > 1 && !(isTold && years.every((one) => /^(?:19|20)/.test(one)))) {
+    first.length < LONGEST_TITLE &&
+    found.every((one) => same.includes(one) || one.length > LONGEST_TITLE) &&
+    same.length > 1 &&
+    years.every((one) => /^(?:19|20)/.test(one));
+  if (years.length > 1 && !isTold) {
     const other = found.find((one) => one.year !== first.year) ?? first;
-    return {
-      taxYear: null,
-      notices: [
-        error(
-          'tax-year-unclear',
-          other.paragraph.places[other.from]?.line.number ?? null,
-          `The text names more than one tax year (${years.join(', ')}), so no date can be read with certainty. Compare the title with the release, or paste one release at a time.`,
-        ),
-      ],
-      places: [],
-    };
+    return unread(
+      error(
+        'tax-year-unclear',
+        lineAt(other.paragraph, other.from),
+        `The text names more than one tax year (${years.join(', ')}), so no date can be read with certainty. Compare the title with the release, or paste one release at a time.`,
+      ),
+    );
   }
-  return {
-    taxYear: Number(first.year),
-    notices: [],
-    places: placeIn(first.paragraph, first.from, first.from + 4, '/taxYear'),
-  };
+  const { year, paragraph, from } = first;
+  return readAt(Number(year), '/taxYear', paragraph, from, from + year.length);
 }
 
 const DATELINE = new RegExp(
@@ -143,56 +145,36 @@ function datelineIn(paragraph: Paragraph): RegExpExecArray | undefined {
 
 const DATELINE_WITHIN = 1000;
 
-function readPublished(
-  paragraphs: readonly Paragraph[],
-  taxYear: number | null,
-): { publishedOn: Day | null; notices: readonly DocumentNotice[]; places: readonly ValuePlace[] } {
+function readPublished(paragraphs: readonly Paragraph[], taxYear: number | null): Read<Day | null> {
   for (const paragraph of paragraphs) {
     const match = datelineIn(paragraph);
     if (!match) continue;
     const [whole, monthName, day, year] = match as unknown as [string, string, string, string];
-    const month = monthNumber(monthName) ?? 0;
-    const value = dayOf(Number(year), month, Number(day));
+    const value = dayOf(Number(year), monthNumber(monthName) ?? 0, Number(day));
     const from = match.index + whole.indexOf(monthName);
-    const line = paragraph.places[from]?.line.number ?? null;
+    const line = lineAt(paragraph, from);
     const printed = `${monthName} ${day}, ${year}`;
     if (!value) {
-      return {
-        publishedOn: null,
-        notices: [
-          error(
-            'bad-date',
-            line,
-            `The day of publication “${printed}” is no day of the calendar. Compare it with the release, correct it and read the text again.`,
-          ),
-        ],
-        places: [],
-      };
+      return unread(
+        error(
+          'bad-date',
+          line,
+          `The day of publication “${printed}” is no day of the calendar. Compare it with the release, correct it and read the text again.`,
+        ),
+      );
     }
     if (taxYear !== null && (yearOf(value) < taxYear || yearOf(value) > taxYear + 10)) {
-      return {
-        publishedOn: null,
-        notices: [
-          warning(
-            'published-unclear',
-            line,
-            `The day “${printed}” does not fit the tax year ${taxYear} and was not taken as the day of publication; compare both with the release.`,
-          ),
-        ],
-        places: [],
-      };
+      return unread(
+        warning(
+          'published-unclear',
+          line,
+          `The day “${printed}” does not fit the tax year ${taxYear} and was not taken as the day of publication; compare both with the release.`,
+        ),
+      );
     }
-    return {
-      publishedOn: value,
-      notices: [],
-      places: placeIn(paragraph, from, match.index + whole.length, '/publishedOn'),
-    };
+    return readAt(value, '/publishedOn', paragraph, from, match.index + whole.length);
   }
-  return {
-    publishedOn: null,
-    notices: [info('published-unknown', null, 'The text does not say when it was published.')],
-    places: [],
-  };
+  return unread(info('published-unknown', null, 'The text does not say when it was published.'));
 }
 
 const LISTING = /\((?:NYSE|NASDAQ|AMEX|NYSE American|NYSE MKT)\s*:\s*([^)]*)\)/gi;
@@ -244,52 +226,39 @@ function readIssuer(given: readonly Paragraph[]): string | null {
 
 const ABOUT_ALLOCATION = /\b(?:dividend|distribution|allocation|tax treatment|1099)/i;
 
-function readStatus(paragraphs: readonly Paragraph[]): {
-  status: DocumentStatus;
-  notices: readonly DocumentNotice[];
-} {
-  const line = (paragraph: Paragraph): number | null => paragraph.places[0]?.line.number ?? null;
-  let estimate: Paragraph | undefined;
-  let corrected: Paragraph | undefined;
-  for (const paragraph of paragraphs) {
-    for (const { text } of sentencesOf(paragraph.text)) {
-      if (!ABOUT_ALLOCATION.test(text)) continue;
-      if (/\b(?:estimated?|estimates|preliminary)\b/i.test(text)) estimate ??= paragraph;
-      if (
-        /\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)|amend(?:ed|s|ment)|restated)\b/i.test(text)
-      ) {
-        corrected ??= paragraph;
-      }
-    }
-  }
-  if (estimate && corrected) {
-    return {
-      status: 'estimate',
-      notices: [
-        warning(
-          'status-unclear',
-          line(corrected),
-          'The text speaks both of an estimate and of a correction and was read as an estimate; choose its status when you accept it.',
-        ),
-      ],
-    };
-  }
-  if (estimate) return { status: 'estimate', notices: [] };
-  return { status: corrected ? 'corrected' : 'final', notices: [] };
+const ESTIMATE = /\b(?:estimated?|estimates|preliminary)\b/i;
+const CORRECTION = /\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)|amend(?:ed|s|ment)|restated)\b/i;
+
+function readStatus(paragraphs: readonly Paragraph[]): Omit<Read<DocumentStatus>, 'places'> {
+  const saying = (words: RegExp): Paragraph | undefined =>
+    paragraphs.find((paragraph) =>
+      sentencesOf(paragraph.text).some(
+        ({ text }) => ABOUT_ALLOCATION.test(text) && words.test(text),
+      ),
+    );
+  const [estimate, corrected] = [saying(ESTIMATE), saying(CORRECTION)];
+  if (!estimate) return { value: corrected ? 'corrected' : 'final', notices: [] };
+  const unclear = (paragraph: Paragraph): DocumentNotice =>
+    warning(
+      'status-unclear',
+      lineAt(paragraph),
+      'The text speaks both of an estimate and of a correction and was read as an estimate; choose its status when you accept it.',
+    );
+  return { value: 'estimate', notices: corrected ? [unclear(corrected)] : [] };
 }
 
 /** Reads the text before the first security. */
 export function readPreamble(paragraphs: readonly Paragraph[]): Preamble {
   const year = readTaxYear(paragraphs);
-  const published = readPublished(paragraphs, year.taxYear);
-  const { status, notices } = readStatus(paragraphs);
+  const published = readPublished(paragraphs, year.value);
+  const status = readStatus(paragraphs);
   return {
     issuer: readIssuer(paragraphs),
-    taxYear: year.taxYear,
-    publishedOn: published.publishedOn,
-    status,
+    taxYear: year.value,
+    publishedOn: published.value,
+    status: status.value,
     tickers: readTickers(paragraphs),
-    notices: [...year.notices, ...published.notices, ...notices],
+    notices: [...year.notices, ...published.notices, ...status.notices],
     places: [...year.places, ...published.places],
   };
 }

@@ -16,7 +16,7 @@
  */
 import { divideRounded, formatRate, parseRate, type Rate } from '../../../tax/values/money.ts';
 import { readCell, readPart } from '../columns/captions.ts';
-import { distance, HUNDRED } from '../draft/convention.ts';
+import { distance, halfPlace, HUNDRED } from '../draft/convention.ts';
 import type { DraftSecurity } from '../draft/draft.ts';
 import { isComponent, isPart } from '../draft/draft-rows.ts';
 import { columnOf, figuresIn, sumUnder, withSaid } from '../draft/table-of-draft.ts';
@@ -28,7 +28,6 @@ export interface SaidAt {
   readonly line: number | null;
 }
 
-const ONE = parseRate('1') as Rate;
 /** Of a dollar: half a unit of the sixth place, twice. */
 const ROUNDING = parseRate('0.000001') as Rate;
 /** A share has ten decimal places at most. */
@@ -122,8 +121,7 @@ function isSum(
   const printed = rateOf(digits);
   if (sum === undefined || printed === undefined) return false;
   const found = whole === undefined ? sum : divideRounded(sum * HUNDRED, whole);
-  const unit = ONE / 10n ** BigInt(digits.split('.')[1]?.length ?? 0);
-  return distance(found, printed) * 2n <= unit;
+  return distance(found, printed) <= halfPlace(digits.split('.')[1]?.length ?? 0);
 }
 
 function sharesAgree(text: string, security: DraftSecurity): boolean {

@@ -59,9 +59,9 @@ const WITHIN =
 const IN_KIND = phrases(
   String.raw`\b(?:in[- ]kind|(?:stock|share) (?:dividend|distribution)|(?:paid|payable|made) (?:partly |wholly |entirely |primarily |solely )?in (?:(?:additional |newly issued )?shares|stock|a combination of|cash and (?:shares|stock))\b|distribution of (?:one|\d+(?:\.\d+)?|shares?|the shares?)\b.{0,80}\bshares?|one (?:common )?share of .{3,60} (?:for each|per)|fair market value of .{0,60}\bshares?)`,
 );
-/** "… $.047732 per share (Box 1b)": a part in dollars, whatever the other words are. */
+/** "… $.047732 per share (Box 1b)": a part in dollars, whatever the other words are and its digits became. */
 const PART_IN_DOLLARS =
-  /\$\s?\d*\.\d+ per share\b(?=.*\bbox \d)|\bqualified dividend(?=.*\$\s?\d*\.\d)/i;
+  /\$\s?[\dOlISB]*\.[\dOlISB]+ per share\b(?=.*\bbox \d)|\bqualified dividend(?=.*\$\s?[\dOlISB]*\.[\dOlISB])/i;
 /** What stands in box 3 and returns no capital lowers no basis. */
 const NOT_RETURNED = /\b(?:is|are|was|were) not (?:treated as )?(?:an? )?return of capital\b/i;
 /** A part and what it is per share in dollars. */
