@@ -50,6 +50,8 @@ interface Found {
   readonly isBounded?: true;
   /** Pieces before this one are text above the captions. */
   readonly from?: Piece;
+  /** A caption of dates over a field in which no row has any. */
+  readonly lost?: string | undefined;
 }
 
 interface Words {
@@ -112,13 +114,10 @@ function byPlaces(pieces: readonly Piece[], shape: Shape, taxYear: number | null
 /** By the field that each stands in. */
 function byFields(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
   const { fields, kinds } = shape;
-  if (
-    !fields ||
-    !pieces.every(
-      (piece) => /[|\t][^|\t]*[|\t]/.test(piece.line.text) || hasBars(piece) || isEmpty(piece),
-    )
-  )
-    return null;
+  const isSetOut = pieces.every(
+    (piece) => /[|\t][^|\t]*[|\t]/.test(piece.line.text) || hasBars(piece) || isEmpty(piece),
+  );
+  if (!fields || !isSetOut) return null;
   const texts = new Map<number, Words[]>();
   for (const piece of pieces) {
     let field = 0;
@@ -136,11 +135,16 @@ function byFields(pieces: readonly Piece[], shape: Shape, taxYear: number | null
       from = i + 1;
     }
   }
-  return {
-    ways: [
-      fields.map((field, c) => columnOf(texts.get(field) ?? [], kinds[c] as ColumnKind, taxYear)),
-    ],
-  };
+  const columns = fields.map((field, c) =>
+    columnOf(texts.get(field) ?? [], kinds[c] as ColumnKind, taxYear),
+  );
+  const others = [...texts].flatMap(([field, words]) =>
+    fields.includes(field) ? [] : columnOf(words, 'date', taxYear),
+  );
+  const lost = others.find(
+    ({ meaning }) => meaning !== null && columns.every((column) => column.meaning !== meaning),
+  );
+  return { ways: [columns], lost: lost?.caption };
 }
 
 /** The cells of lines, and what parts them: bars, empty lines, wide spaces. */
@@ -171,23 +175,27 @@ function orderedCells(pieces: readonly Piece[]): (OrderedUnit & { readonly piece
   return units;
 }
 
-function inOrder(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
-  const units = orderedCells(pieces);
-  const ways = captionsInOrder(units, shape.kinds, taxYear, false);
+/** By order alone: the cells, or the words one after the other where nothing else can be read. */
+function inOrder(
+  units: readonly (OrderedUnit & { readonly piece: Piece })[],
+  { kinds }: Shape,
+  taxYear: number | null,
+  areWords: boolean,
+): Found | null {
+  const ways = captionsInOrder(units, kinds, taxYear, areWords);
   const first = units[ways[0]?.captions[0]?.from ?? 0]?.piece;
-  return ways.length === 0
-    ? null
-    : {
-        ...(first ? { from: first } : {}),
-        ways: ways.map(({ captions }) =>
-          captions.map(({ from, text, reading }) => ({
-            meaning: reading?.meaning ?? null,
-            total: reading?.total ?? false,
-            caption: text,
-            piece: units[from]?.piece ?? null,
-          })),
-        ),
-      };
+  if (ways.length === 0) return null;
+  return {
+    ...(first && !areWords ? { from: first } : {}),
+    ways: ways.map(({ captions }) =>
+      captions.map(({ from, text, reading }) => ({
+        meaning: reading?.meaning ?? null,
+        total: reading?.total ?? false,
+        caption: text,
+        piece: units[from]?.piece ?? null,
+      })),
+    ),
+  };
 }
 
 /** As many cells as columns, each in its order. */
@@ -280,33 +288,6 @@ function bySweeps(
     : null;
 }
 
-/** The words one after the other, where nothing else can be read. */
-function wordsInOrder(
-  pieces: readonly Piece[],
-  shape: Shape,
-  taxYear: number | null,
-): Found | null {
-  const words = pieces.flatMap(placedWords);
-  const ways = captionsInOrder(
-    words.map((word) => ({ text: word.text, apart: false })),
-    shape.kinds,
-    taxYear,
-    true,
-  );
-  return ways.length === 0
-    ? null
-    : {
-        ways: ways.map(({ captions }) =>
-          captions.map(({ from, text, reading }) => ({
-            meaning: reading?.meaning ?? null,
-            total: reading?.total ?? false,
-            caption: text,
-            piece: words[from]?.piece ?? null,
-          })),
-        ),
-      };
-}
-
 /** How many columns are not known: the likeliest way is the first. */
 function unknownIn({ ways }: Found): number {
   const [columns] = ways;
@@ -338,9 +319,11 @@ function* waysOf(
   }
   const swept = bySweeps(pieces, shape, block, taxYear);
   if (swept) yield swept;
-  const ordered = inOrder(pieces, shape, taxYear);
+  const ordered = inOrder(orderedCells(pieces), shape, taxYear, false);
   if (ordered) yield ordered;
-  const words = block.byLines && pieces.length > 1 ? null : wordsInOrder(pieces, shape, taxYear);
+  if (block.byLines && pieces.length > 1) return;
+  const units = pieces.flatMap(placedWords).map((word) => ({ ...word, apart: false }));
+  const words = inOrder(units, shape, taxYear, true);
   if (words) yield words;
 }
 
@@ -390,7 +373,7 @@ export function readCaptions(
     for (const found of waysOf(area, shape, block, taxYear)) {
       if (isWhole(found)) {
         const [columns] = found.ways;
-        const lost = lostCaption(area, columns ?? [], found.from, taxYear);
+        const lost = found.lost ?? lostCaption(area, columns ?? [], found.from, taxYear);
         const question = lost === undefined ? null : withoutColumn(lost, firstOf(block));
         const captioned = {
           columns: columns ?? [],

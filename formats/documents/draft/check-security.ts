@@ -23,7 +23,13 @@ import {
 import { impossibleDates, mixedDateStyles, unusualDates } from './dates.ts';
 import { distributionsOf, leftOut, type CheckedDistribution } from './distributions.ts';
 import { doubtfulFigures } from './doubtful-figures.ts';
-import type { DraftProblem, DraftQuestion, DraftSecurity, RowCheck } from './draft.ts';
+import type {
+  DraftCandidate,
+  DraftProblem,
+  DraftQuestion,
+  DraftSecurity,
+  RowCheck,
+} from './draft.ts';
 import { isDateMeaning, isPart, type PrintedRow } from './draft-rows.ts';
 import { doubtfulDates } from './lost-digits.ts';
 import { info } from './notices.ts';
@@ -49,28 +55,21 @@ interface CheckContext {
   readonly said?: Said;
 }
 
-function columnProblems(security: DraftSecurity, pointer: string): DraftProblem[] {
-  const problems: DraftProblem[] = [];
-  const refuse = (at: string, code: string, message: string): void => {
-    problems.push({ pointer: at, level: 'error', code, message });
-  };
-  const byMeaning = new Map<ColumnMeaning, string>();
-  for (const { meaning, caption } of security.columns) {
-    if (meaning !== null && meaning !== 'notNeeded') byMeaning.set(meaning, caption);
-  }
+/** What stands in the way of all rows, or of a table's lack of a kind of column. */
+function errorAt(pointer: string, code: string, message: string): DraftProblem {
+  return { pointer, level: 'error', code, message };
+}
+
+function columnProblems({ name, columns }: DraftSecurity, pointer: string): DraftProblem[] {
+  const meanings = columns.flatMap(({ meaning }) => meaning ?? []);
   const missing = [
-    ...(byMeaning.has('payableDate') ? [] : ['payable date']),
-    ...(byMeaning.has('amountPerShare') ? [] : ['amount per share']),
-    ...([...byMeaning.keys()].some(isPart) ? [] : ['part of the dividend']),
+    ...(meanings.includes('payableDate') ? [] : ['payable date']),
+    ...(meanings.includes('amountPerShare') ? [] : ['amount per share']),
+    ...(meanings.some(isPart) ? [] : ['part of the dividend']),
   ];
-  if (missing.length > 0 && !security.columns.some((column) => column.meaning === null)) {
-    refuse(
-      pointer,
-      'caption-missing',
-      `The table of “${security.name}” has no column for the ${missing.join(' and the ')}. Add it, or paste the whole table with its captions.`,
-    );
-  }
-  return problems;
+  if (missing.length === 0 || meanings.length < columns.length) return [];
+  const message = `The table of “${name}” has no column for the ${missing.join(' and the ')}. Add it, or paste the whole table with its captions.`;
+  return [errorAt(pointer, 'caption-missing', message)];
 }
 
 function conventionQuestion(
@@ -78,15 +77,18 @@ function conventionQuestion(
   line: number | null,
   readings: readonly ConventionReading[],
 ): DraftQuestion {
-  const label = ({ convention }: ConventionReading): string =>
-    [
-      convention.gainInclusive
-        ? 'special gains within the capital gain'
-        : 'special gains beside the capital gain',
-      convention.ordinaryInclusive
-        ? 'qualified dividends within the ordinary'
-        : 'qualified dividends beside the ordinary',
-    ].join(', ');
+  const candidateOf = ({ convention }: ConventionReading): DraftCandidate => {
+    const { gainInclusive, ordinaryInclusive } = convention;
+    const where = (isWithin: boolean): string => (isWithin ? 'within' : 'beside');
+    const edit = (side: string, isWithin: boolean): DraftCandidate['edits'][number] => ({
+      pointer: `${pointer}/${side}`,
+      value: isWithin ? 'inclusive' : 'disjoint',
+    });
+    return {
+      label: `special gains ${where(gainInclusive)} the capital gain, qualified dividends ${where(ordinaryInclusive)} the ordinary`,
+      edits: [edit('gain', gainInclusive), edit('ordinary', ordinaryInclusive)],
+    };
+  };
   return {
     id: `columns-ambiguous${pointer}`,
     code: 'columns-ambiguous',
@@ -94,19 +96,7 @@ function conventionQuestion(
       'The columns add up both with the special gains or qualified dividends beside the others and within them. Choose which it is; compare the captions and footnotes of the release.',
     line,
     pointer,
-    candidates: readings.map((reading) => ({
-      label: label(reading),
-      edits: [
-        {
-          pointer: `${pointer}/gain`,
-          value: reading.convention.gainInclusive ? 'inclusive' : 'disjoint',
-        },
-        {
-          pointer: `${pointer}/ordinary`,
-          value: reading.convention.ordinaryInclusive ? 'inclusive' : 'disjoint',
-        },
-      ],
-    })),
+    candidates: readings.map(candidateOf),
   };
 }
 
@@ -156,12 +146,7 @@ function remarksOnColumns({ columns }: DraftSecurity, taxYear: number | null): D
 function paymentsMissing(security: DraftSecurity, pointer: string): DraftProblem | undefined {
   const { name, rows, columns, totals } = security;
   if (rows.some((row) => !isEmptyRow(row, columns))) return undefined;
-  const problem = (code: string, message: string): DraftProblem => ({
-    pointer,
-    level: 'error',
-    code,
-    message,
-  });
+  const problem = (code: string, message: string): DraftProblem => errorAt(pointer, code, message);
   if (rows.some((row) => row.cells.some((cell) => cell.text !== ''))) {
     return problem(
       'payments-missing',
@@ -362,19 +347,11 @@ function yearOf(
 }
 
 function withoutPayments({ name }: DraftSecurity, pointer: string): DraftProblem {
-  return {
-    pointer,
-    level: 'error',
-    code: 'payments-missing',
-    message: `It is known how the year of “${name}” divides, and not what was paid when. Give each payment a row with its payable date and its share of the figures; compare them with the statements of the broker.`,
-  };
+  const message = `It is known how the year of “${name}” divides, and not what was paid when. Give each payment a row with its payable date and its share of the figures; compare them with the statements of the broker.`;
+  return errorAt(pointer, 'payments-missing', message);
 }
 
-function conventionDiffers(security: DraftSecurity, pointer: string): DraftProblem {
-  return {
-    pointer,
-    level: 'error',
-    code: 'convention-differs',
-    message: `Some payments of “${security.name}” add up with the special gains or qualified dividends beside the others, and some with them within, so one of them is misprinted. Compare the rows with the release and correct them.`,
-  };
+function conventionDiffers({ name }: DraftSecurity, pointer: string): DraftProblem {
+  const message = `Some payments of “${name}” add up with the special gains or qualified dividends beside the others, and some with them within, so one of them is misprinted. Compare the rows with the release and correct them.`;
+  return errorAt(pointer, 'convention-differs', message);
 }

@@ -32,6 +32,14 @@ function isProvenBySum(
   return inGain ? !convention.gainInclusive : !isSubset(meaning);
 }
 
+/** Parts that a sum does not count where they stand within another: of none it proves that they are zero. */
+const MAY_BE_WITHIN: readonly ColumnMeaning[] = [
+  'qualified',
+  'unrecaptured1250',
+  'section1202',
+  'collectibles28',
+];
+
 /** Whether a payment's year's part is printed, and nothing that leads from the payment to it. */
 function isApart({ numbers, amountPerShare }: PrintedRow): boolean {
   const rateOf = (meaning: ColumnMeaning): bigint => numbers.get(meaning)?.rate ?? 0n;
@@ -91,6 +99,13 @@ function isPointed(text: string): boolean | undefined {
   return match ? match[1] === '' : undefined;
 }
 
+/** Whether a figure below one is written as none of its neighbours, with or without a zero before its point. */
+function isOtherwisePointed(one: Figure, others: readonly Figure[]): boolean {
+  const own = isPointed(one.text);
+  const theirs = others.flatMap((other) => isPointed(other.text) ?? []);
+  return own !== undefined && theirs.length > 0 && theirs.every((other) => other !== own);
+}
+
 interface ProvenRows {
   readonly rows: readonly PrintedRow[];
   /** Whether the parts of each row add up exactly. */
@@ -132,11 +147,7 @@ function isOdd(one: Figure, others: readonly Figure[], { summed, totalled }: Pro
   const filled = others.filter((other) => other.number.rate !== 0n);
   if (filled.some((other) => other.number.places > places)) return true;
   if (summed) return false;
-  const pointed = isPointed(one.text);
-  return (
-    longerThan(one, others) !== undefined ||
-    (pointed !== undefined && others.every((other) => isPointed(other.text) === !pointed))
-  );
+  return longerThan(one, others) !== undefined || isOtherwisePointed(one, others);
 }
 
 /** The same figure with one digit more, as a neighbour has it. */
@@ -199,9 +210,13 @@ export function doubtfulFigures(
       // The parts add up to the year's part, and not to the payment.
       const summed =
         isProvenBySum(meaning, convention, inDollars) &&
-        !(meaning === 'amountPerShare' && isApart(row));
+        !(meaning === 'amountPerShare' && isApart(row)) &&
+        !(number.rate === 0n && MAY_BE_WITHIN.includes(meaning));
       const most = Math.max(0, ...others.map((other) => other.number.places));
-      const isZero = number.rate === 0n && (number.places === 0 || number.places >= most);
+      const isZero =
+        number.rate === 0n &&
+        (number.places === 0 || number.places >= most) &&
+        !isOtherwisePointed(one, others);
       if ((summed && one.isExact) || isHundred(one) || isZero) return [];
       if (!isOdd(one, others, { summed, totalled })) return [];
       const longer = longerThan(one, others);

@@ -5,7 +5,7 @@
  * would be as all others are, and as it stands it is not:
  *
  * - the payment's dates lie apart as no other payment's of the table do;
- * - the payments come one after the other but for this one;
+ * - the payments come one after the other, or at the same intervals, but for this one;
  * - every other payment was made on one day of the month.
  *
  * Example: 1/3/2001 and 2/9/2001 above 4/30/2001 and 5/9/2001: as 1/31 it would be nine days as well.
@@ -159,6 +159,33 @@ function outOfOrder(
   return found.slice(0, 1);
 }
 
+/** A payment out of step: with a digit more it lies between its neighbours as all others lie apart. */
+function outOfStep(
+  rows: readonly PrintedRow[],
+  cells: readonly DateCell[],
+  padded: Padding,
+): Short[] {
+  const days = rows.map((row) => dayNumber(row.dates.payableDate as Day));
+  if (days.length < 3) return [];
+  const stepsOf = (numbers: readonly number[]): number[] =>
+    numbers.slice(1).map((day, i) => day - (numbers[i] as number));
+  const isEven = (steps: readonly number[], within: number): boolean =>
+    Math.max(...steps) - Math.min(...steps) <= within;
+  return rows.flatMap((row, i): Short[] => {
+    const cell = cells.find((one) => one.row === row.index && one.meaning === 'payableDate');
+    const others = stepsOf(days).filter((_, step) => step !== i && step !== i - 1);
+    const isAlone = !isEven(others, ALIKE_DAYS) || isEven(stepsOf(days), LEAST_SHIFT_DAYS);
+    // Where another date stands beside it, how far the two lie apart tells more.
+    const isBeside = EARLIER.some((meaning) => row.dates[meaning]);
+    if (!cell || isAlone || isBeside) return [];
+    const better = withOneDigitMore(cell, yearOf(row.dates.payableDate as Day), padded).find(
+      (day) => !isWeekend(day) && isEven(stepsOf(days.with(i, dayNumber(day))), ALIKE_DAYS),
+    );
+    const reason = `the payments do not come at the same intervals, and with ${better} they would`;
+    return better ? [{ cell, better, reason }] : [];
+  });
+}
+
 function shortQuestion({ cell, better, reason }: Short): DraftQuestion {
   const { pointer, text, line } = cell;
   return {
@@ -187,6 +214,7 @@ export function doubtfulDates(
   const short = [
     ...(padded.day ? [] : dayShortOfADigit(cells)),
     ...outOfOrder(rows, cells, padded),
+    ...outOfStep(rows, cells, padded),
     ...EARLIER.flatMap((meaning) =>
       rows.flatMap((row) => apart(rows, row, meaning, cells, padded)),
     ),

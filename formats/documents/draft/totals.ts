@@ -79,11 +79,11 @@ function printedOf(row: PrintedRow, meaning: ColumnMeaning): Rate | undefined {
   return number;
 }
 
-function amountTold(rows: readonly PrintedRow[], total: TotalRow): Told | undefined {
+function amountTold(rows: readonly PrintedRow[], total: TotalRow): Told[] {
   const reading = total.values.get('amountPerShare');
-  if (!reading) return undefined;
+  if (!reading) return [];
   const sum = rows.reduce((all, row) => all + row.amountPerShare, 0n);
-  if (sum === reading.rate && reading.kind !== 'percent') return undefined;
+  if (sum === reading.rate && reading.kind !== 'percent') return [];
   const says = written(reading.rate, reading.kind === 'percent' ? 'percent' : 'usd');
   const told = `The payments add up to ${written(sum, 'usd')} per share, the row “${total.label}” says ${says}`;
   // One payment, or one that differs, could itself be the misprint.
@@ -95,17 +95,15 @@ function amountTold(rows: readonly PrintedRow[], total: TotalRow): Told | undefi
     equal &&
     reading.places >= 2 &&
     divideRounded(sum, place) * place === reading.rate;
-  return rounded
-    ? {
-        level: 'warning',
-        code: 'annual-row-differs',
-        message: `${told}, which is rounded; the payments are used.`,
-      }
-    : {
-        level: 'error',
-        code: 'annual-row-differs',
-        message: `${told}. A payment is missing, doubled or misprinted; compare the rows with the release and correct them.`,
-      };
+  return [
+    {
+      level: rounded ? 'warning' : 'error',
+      code: 'annual-row-differs',
+      message: rounded
+        ? `${told}, which is rounded; the payments are used.`
+        : `${told}. A payment is missing, doubled or misprinted; compare the rows with the release and correct them.`,
+    },
+  ];
 }
 
 interface Comparison {
@@ -191,22 +189,24 @@ function misprinted(row: PrintedRow, total: TotalRow, convention: Convention, un
 }
 
 /** Percentages below dollars: each part's share of the whole. */
-function sharesTold(rows: readonly PrintedRow[], total: TotalRow): Told | undefined {
+function sharesTold(rows: readonly PrintedRow[], total: TotalRow): Told[] {
   const whole = rows.reduce((sum, row) => sum + row.allocablePerShare, 0n);
-  if (whole === 0n) return undefined;
+  if (whole === 0n) return [];
   for (const [meaning, reading] of total.values) {
     if (!isPart(meaning) || reading.kind !== 'percent') continue;
     const sum = rows.reduce((all, row) => all + (printedOf(row, meaning) ?? 0n), 0n);
     const share = divideRounded(sum * HUNDRED, whole);
     if (distance(share, reading.rate) > 4n * halfPlace(reading.places)) {
-      return {
-        level: 'warning',
-        code: 'annual-row-differs',
-        message: `The row of percentages says ${written(reading.rate, 'percent')} where the payments give ${written(divideRounded(share, PERCENT_SHOWN) * PERCENT_SHOWN, 'percent')}; the payments are used. ${COMPARE}.`,
-      };
+      return [
+        {
+          level: 'warning',
+          code: 'annual-row-differs',
+          message: `The row of percentages says ${written(reading.rate, 'percent')} where the payments give ${written(divideRounded(share, PERCENT_SHOWN) * PERCENT_SHOWN, 'percent')}; the payments are used. ${COMPARE}.`,
+        },
+      ];
     }
   }
-  return undefined;
+  return [];
 }
 
 /** Whether a column is one of those that the sum of a payment proves. */
@@ -218,6 +218,46 @@ function isSummed(meaning: ColumnMeaning, convention: Convention): boolean {
   return !(inGain && convention.gainInclusive);
 }
 
+/** Why a row of totals cannot be compared with its payments. */
+function unreadable(label: string, reason: string): Told {
+  return {
+    level: 'error',
+    code: 'annual-row-unreadable',
+    message: `The row “${label}” ${reason}. Compare it with the release and correct it, or take the row out.`,
+  };
+}
+
+/** The part that differs most from the payments', where any does by more than print may round. */
+function partTold(
+  rows: readonly PrintedRow[],
+  total: TotalRow,
+  unit: Unit,
+  convention: Convention,
+  closing: Closing,
+): Told[] {
+  const differing = compareParts(rows, total, unit)
+    .filter((part) => part.difference > part.rounding)
+    .toSorted((a, b) => (a.difference < b.difference ? 1 : -1));
+  const [worst] = differing;
+  if (!worst) return [];
+  const inUnit = isPart(worst.meaning) ? unit : 'usd';
+  const says = `The row “${total.label}” says ${written(worst.found, inUnit)} where the payments give ${written(worst.expected, inUnit)}`;
+  const onlyTheTotal =
+    rows.every((row) => isExact(row, convention, unit)) &&
+    differing.length === 1 &&
+    closing !== 'exactly' &&
+    isSummed(worst.meaning, convention);
+  return [
+    {
+      level: onlyTheTotal ? 'warning' : 'error',
+      code: 'annual-row-differs',
+      message: onlyTheTotal
+        ? `${says}; the payments are used. Compare the row with the release.`
+        : `${says}, so it is not certain which is right. ${COMPARE} and correct them.`,
+    },
+  ];
+}
+
 function checkTotal(
   rows: readonly PrintedRow[],
   total: TotalRow,
@@ -225,76 +265,41 @@ function checkTotal(
   convention: Convention,
   stated: ReadonlySet<ColumnMeaning>,
 ): { readonly total: readonly Told[]; readonly misprinted: readonly PrintedRow[] } {
-  const kinds = [...total.values].filter(([meaning]) => isPart(meaning));
-  if (unit === 'usd' && kinds.some(([, reading]) => reading.kind === 'percent')) {
-    const dollars = kinds.some(([, reading]) => reading.kind === 'dollars');
-    const told = dollars
-      ? ({
-          level: 'error',
-          code: 'annual-row-unreadable',
-          message: `The row “${total.label}” has dollars and percentages, so it proves nothing. Compare it with the release and correct it, or take the row out.`,
-        } as const)
-      : sharesTold(rows, total);
-    return { total: told ? [told] : [], misprinted: [] };
-  }
+  const { label } = total;
+  const kinds = [...total.values].flatMap(([meaning, { kind, rate }]) =>
+    isPart(meaning) && !(kind === 'plain' && rate === 0n) ? [kind] : [],
+  );
+  const count = (kind: NumberReading['kind']): number => kinds.filter((one) => one === kind).length;
   const told: Told[] = [];
-  const amount = amountTold(rows, total);
-  if (amount) told.push(amount);
-  const signs = kinds.filter(([, reading]) => reading.kind === 'percent').length;
-  const plain = kinds.filter(([, reading]) => reading.kind === 'plain' && reading.rate !== 0n);
-  if (signs > plain.length && plain.length > 0) {
-    told.push({
-      level: 'error',
-      code: 'annual-row-unreadable',
-      message: `The row “${total.label}” has a figure without the percent sign that its others have, so a part of it may be lost. Compare it with the release and correct it, or take the row out.`,
-    });
-  }
-  if (unit === 'percent' && kinds.some(([, reading]) => reading.kind === 'dollars')) {
-    told.push({
-      level: 'error',
-      code: 'annual-row-unreadable',
-      message: `The row “${total.label}” is not in the unit of the payments above it, so it proves nothing. Compare it with the release and correct it, or take the row out.`,
-    });
+  if (unit === 'usd' && count('percent') > 0) {
+    if (count('dollars') > 0) {
+      told.push(unreadable(label, 'has dollars and percentages, so it proves nothing'));
+    } else told.push(...sharesTold(rows, total));
     return { total: told, misprinted: [] };
   }
-  const closing = totalCloses(total, convention, unit);
-  const wrong =
-    unit === 'percent' && closing === 'exactly'
-      ? rows.filter((row) => misprinted(row, total, convention, unit))
-      : [];
-  const differing = compareParts(rows, total, unit)
-    .filter((part) => part.difference > part.rounding)
-    .toSorted((a, b) => (a.difference < b.difference ? 1 : -1));
-  const [worst] = differing;
-  if (worst) {
-    const in_ = isPart(worst.meaning) ? unit : 'usd';
-    const says = `The row “${total.label}” says ${written(worst.found, in_)} where the payments give ${written(worst.expected, in_)}`;
-    const allExact = rows.every((row) => isExact(row, convention, unit));
-    const summed = isSummed(worst.meaning, convention);
-    const onlyTheTotal = allExact && differing.length === 1 && closing !== 'exactly' && summed;
-    told.push(
-      onlyTheTotal
-        ? {
-            level: 'warning',
-            code: 'annual-row-differs',
-            message: `${says}; the payments are used. Compare the row with the release.`,
-          }
-        : {
-            level: 'error',
-            code: 'annual-row-differs',
-            message: `${says}, so it is not certain which is right. ${COMPARE} and correct them.`,
-          },
-    );
+  told.push(...amountTold(rows, total));
+  const isSigned = rows.every(({ numbers }) =>
+    [...numbers].every(([meaning, { kind }]) => !isPart(meaning) || kind === 'percent'),
+  );
+  if ((count('percent') > count('plain') || isSigned) && count('plain') > 0) {
+    const reason =
+      'has a figure without the percent sign that its others have, so a part of it may be lost';
+    told.push(unreadable(label, reason));
   }
+  if (unit === 'percent' && count('dollars') > 0) {
+    const reason = 'is not in the unit of the payments above it, so it proves nothing';
+    return { total: [...told, unreadable(label, reason)], misprinted: [] };
+  }
+  const closing = totalCloses(total, convention, unit);
+  told.push(...partTold(rows, total, unit, convention, closing));
   const missing = missingParts(rows, total, stated);
   if (missing.length > 0) {
-    told.push({
-      level: 'error',
-      code: 'annual-row-incomplete',
-      message: `The row “${total.label}” has figures for some columns and none for ${missing.length === 1 ? 'one' : String(missing.length)} in which the payments have some: it is cut off, or a figure of it is lost. Compare it with the release and correct it, or take the row out.`,
-    });
+    const reason = `has figures for some columns and none for ${missing.length === 1 ? 'one' : String(missing.length)} in which the payments have some: it is cut off, or a figure of it is lost`;
+    told.push({ ...unreadable(label, reason), code: 'annual-row-incomplete' });
   }
-  return { total: told, misprinted: wrong };
+  const isProven = unit === 'percent' && closing === 'exactly';
+  const isWrong = (row: PrintedRow): boolean => misprinted(row, total, convention, unit);
+  return { total: told, misprinted: isProven ? rows.filter(isWrong) : [] };
 }
 
 /** Parts that the payments have and a row of totals with other parts has not. */

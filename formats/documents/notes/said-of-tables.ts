@@ -19,7 +19,8 @@ import { readCell, readPart } from '../columns/captions.ts';
 import { distance, halfPlace, HUNDRED } from '../draft/convention.ts';
 import type { DraftSecurity } from '../draft/draft.ts';
 import { isComponent, isPart } from '../draft/draft-rows.ts';
-import { columnOf, figuresIn, sumUnder, withSaid } from '../draft/table-of-draft.ts';
+import { columnOf, figuresIn, sumUnder, textAt, withSaid } from '../draft/table-of-draft.ts';
+import { readNumber } from '../grid/values.ts';
 import { placeOfLine } from './paragraphs.ts';
 
 /** A sentence and the line in which it begins. */
@@ -60,8 +61,14 @@ function withPartOfEach(text: string, line: number | null, only: DraftSecurity) 
 }
 
 function withPartOfYear(text: string, line: number | null, only: DraftSecurity) {
-  const part = rateOf(IN_THE_YEAR.exec(text)?.[1]);
+  const [, printed = ''] = IN_THE_YEAR.exec(text) ?? [];
+  const part = rateOf(printed);
   if (part === undefined || columnOf(only, 'qualified') !== -1) return null;
+  // With fewer places than the table's figures it may have lost a digit.
+  const places = only.rows.map(
+    (row) => readNumber(textAt(row, columnOf(only, 'ordinary')))?.places,
+  );
+  if (places.some((one) => (one ?? 0) > (printed.split('.')[1] ?? '').length)) return null;
   const [ordinary, paid] = (['ordinary', 'amountPerShare'] as const).map((meaning) =>
     figuresIn(only, columnOf(only, meaning)),
   );
