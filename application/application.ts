@@ -13,6 +13,11 @@ import { applicationHandlers, bookHandlers } from './handlers/index.ts';
 import { sample } from '../resources/reference.ts';
 import { bookRefusal, Session, type BookContext } from './session.ts';
 
+/** After so long without a call the book's file has everything that was entered. */
+const QUIET_MILLISECONDS = 1000;
+/** Much at once: it does not wait for a quiet moment. */
+const SETTLED_AT_ONCE: ReadonlySet<string> = new Set(['imports.accept', 'imports.remove']);
+
 export interface ApplicationOptions {
   /** Where the books are kept; made when the first book is. */
   readonly dataFolder: string;
@@ -104,14 +109,21 @@ export function createApplication(options: ApplicationOptions): Application {
     newReference: () => `BB-${randomBytes(4).toString('hex').toUpperCase()}`,
   });
   const daily = dailyBackups(session, backups, options);
+  let quiet: NodeJS.Timeout | undefined;
   return {
     dispatch: (name, input) => {
       const envelope = dispatch(name, input);
       daily.look();
+      clearTimeout(quiet);
+      if (!session.isSettled) {
+        if (SETTLED_AT_ONCE.has(name)) session.settle();
+        else quiet = setTimeout(() => session.settle(), QUIET_MILLISECONDS).unref();
+      }
       return Promise.resolve(envelope);
     },
     close: () => {
       daily.stop();
+      clearTimeout(quiet);
       session.close();
     },
   };

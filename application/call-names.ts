@@ -18,6 +18,7 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'backups.copy': true,
   'backups.export': true,
   'backups.salvage': true,
+  'book.saveOpen': true,
   'work.progress': true,
   'work.cancel': true,
   'accounts.list': true,

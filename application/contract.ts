@@ -116,6 +116,12 @@ export const contract = {
   'book.create': command(v.strictObject({ kind: bookKind }), bookStatus, 'application'),
   /** Opens the other book that exists. */
   'book.open': command(v.strictObject({ kind: bookKind }), bookStatus, 'application'),
+  /** Saves what is open to a new file where the book's own is gone, and goes on with it. */
+  'book.saveOpen': command(
+    nothing,
+    v.strictObject({ place: text, status: bookStatus }),
+    'application',
+  ),
 
   /** Copies of the holder's own book: which there are, where, and what is kept. */
   'backups.list': query(nothing, backupList, 'application'),

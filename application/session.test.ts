@@ -1,10 +1,133 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { BOOK_FILES } from './session.ts';
-import { makeHarness, makeWorkedExample, useHarness } from './testing/harness.ts';
+import {
+  EXAMPLE_PURCHASE,
+  makeHarness,
+  makeOwnBook,
+  makeWorkedExample,
+  useHarness,
+} from './testing/harness.ts';
 
 const use = useHarness();
+
+describe('a book that is not in its place', () => {
+  const own = () => path.join(use.app.folder, BOOK_FILES.own);
+  const purchase = (lot: string) => ({ ...EXAMPLE_PURCHASE, lot });
+  const lots = async () => (await use.app.ok('transactions.list', {})).map(({ lot }) => lot);
+
+  // An open file can be neither moved nor removed on Windows.
+  it.skipIf(process.platform === 'win32')(
+    'takes no change, and is saved to its place again by one call',
+    async () => {
+      await makeOwnBook(use.app);
+      await use.app.ok('transactions.add', purchase('first'));
+      rmSync(own());
+      const refusal = await use.app.refused('transactions.add', purchase('second'));
+      expect(refusal.code).toBe('book-gone');
+      expect(refusal.message).toMatch(/not written.*save it to a new file/);
+      expect((await use.app.ok('status.get', {})).gone).toBe(refusal.message);
+      const { place, status } = await use.app.ok('book.saveOpen', {});
+      expect(place).toBe(own());
+      expect(status).toMatchObject({ gone: null, problem: null, book: { kind: 'own' } });
+      await use.app.ok('transactions.add', purchase('second'));
+      use.app.restart();
+      expect(await lots()).toEqual(['first', 'second']);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'is saved beside what came into its place, which stays as it is',
+    async () => {
+      await makeOwnBook(use.app);
+      await use.app.ok('transactions.add', purchase('first'));
+      rmSync(own());
+      writeFileSync(own(), 'a letter');
+      await use.app.refused('transactions.add', purchase('second'));
+      const { place, status } = await use.app.ok('book.saveOpen', {});
+      expect(path.basename(place)).toBe('book.saved.2003-02-01.basisbook');
+      expect(status.problem).toMatch(/is not a BasisBook book/);
+      expect(readFileSync(own(), 'utf8')).toBe('a letter');
+      rmSync(own());
+      renameSync(place, own());
+      use.app.restart();
+      expect(await lots()).toEqual(['first']);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32')(
+    'takes the change again when only its log was removed',
+    async () => {
+      await makeOwnBook(use.app);
+      await use.app.ok('transactions.add', purchase('first'));
+      rmSync(`${own()}-wal`);
+      const refusal = await use.app.refused('transactions.add', purchase('second'));
+      expect(refusal.message).toMatch(/Make the change again/);
+      await use.app.ok('transactions.add', purchase('second'));
+      use.app.restart();
+      expect(await lots()).toEqual(['first', 'second']);
+    },
+  );
+
+  it('is missed at the next start, until it is put back or an empty one is begun', async () => {
+    await makeOwnBook(use.app);
+    await use.app.ok('transactions.add', purchase('first'));
+    use.app.close();
+    const elsewhere = `${own()}.elsewhere`;
+    renameSync(own(), elsewhere);
+    use.app.restart();
+    const lost = await use.app.ok('status.get', {});
+    expect(lost).toMatchObject({ book: null, isLost: true });
+    expect(lost.problem).toContain(
+      `"${own()}", last open on 2003-02-01 with 1 entry and 0 documents`,
+    );
+    renameSync(elsewhere, own());
+    expect(await use.app.ok('status.get', {})).toMatchObject({ isLost: false, problem: null });
+    expect(await lots()).toEqual(['first']);
+    use.app.close();
+    renameSync(own(), elsewhere);
+    // Its log may have stayed behind.
+    writeFileSync(`${own()}-wal`, 'left over');
+    use.app.restart();
+    const begun = await use.app.ok('book.create', { kind: 'own' });
+    expect(begun).toMatchObject({ isLost: false, problem: null, logNotice: null });
+    expect(begun.book?.counts.transactions).toBe(0);
+  });
+
+  it('is missed also where its whole folder is gone', async () => {
+    await makeOwnBook(use.app);
+    use.app.close();
+    rmSync(use.app.folder, { recursive: true });
+    use.app.restart();
+    expect(await use.app.ok('status.get', {})).toMatchObject({ book: null, isLost: true });
+    expect((await use.app.ok('book.create', { kind: 'own' })).book?.kind).toBe('own');
+  });
+
+  it('is whole in a plain copy of its file a second after a change', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      await makeOwnBook(use.app);
+      await use.app.ok('transactions.add', purchase('first'));
+      const copyTo = (name: string): string => {
+        const copy = path.join(use.app.folder, name);
+        copyFileSync(own(), copy);
+        return copy;
+      };
+      const entriesOf = async (bookPath: string): Promise<number | undefined> => {
+        const single = makeHarness({ bookPath });
+        const { book } = await single.ok('status.get', {});
+        single.dispose();
+        return book?.counts.transactions;
+      };
+      expect(await entriesOf(copyTo('before.basisbook'))).toBe(0);
+      vi.advanceTimersByTime(1000);
+      expect(await entriesOf(copyTo('after.basisbook'))).toBe(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
 
 describe('which book is open', () => {
   it('is none on the first run, and nothing is written until one is chosen', async () => {

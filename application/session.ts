@@ -10,10 +10,12 @@ import { countFacts } from '../db/counts.ts';
 import { loadFacts } from '../db/facts.ts';
 import { forgetActs } from '../db/history.ts';
 import { BookError, createBook, openBook, type Book, type BookKind } from '../db/open.ts';
+import { saveCopy } from '../db/save-copy.ts';
 import { computeYear } from '../tax/compute-year.ts';
 import type { Facts } from '../tax/facts/model.ts';
 import type { Watch } from '../tax/lots/pass-result.ts';
 import { Figures, type Compute, type FiguresOfTransaction } from './figures.ts';
+import { lostSentence, recallBook, rememberBook, type KnownBook } from './known-books.ts';
 import type { NameChange } from './documents/name-changes.ts';
 import { reference } from '../resources/reference.ts';
 import { RefusalError } from './refusal.ts';
@@ -83,11 +85,21 @@ export function bookRefusal(error: unknown): RefusalError | undefined {
     case 'book-missing':
       return new RefusalError('not-found', error.message);
     case 'book-exists':
+    case 'log-gone':
       return new RefusalError('conflict', error.message);
     case 'wrong-passphrase':
       return new RefusalError('invalid-input', error.message);
     default:
       return new RefusalError(error.code, error.message);
+  }
+}
+
+/** A name beside a file that nothing has: `book.saved.2026-11-29.basisbook`, then `…-2.basisbook`. */
+function freeName(place: string, what: string): string {
+  const { dir, name, ext } = path.parse(place);
+  for (let count = 1; ; count++) {
+    const free = path.join(dir, `${name}.${what}${count === 1 ? '' : `-${count}`}${ext}`);
+    if (!existsSync(free)) return free;
   }
 }
 
@@ -99,6 +111,8 @@ export class Session {
   readonly #options: SessionOptions;
   #book: Book | null = null;
   #problem: string | null = null;
+  /** Why the open book cannot be written any more. */
+  #gone: string | null = null;
   #figures: Figures | null = null;
   readonly #compute: Compute;
   readonly #nameChanges = new Map<string, NameChange>();
@@ -116,6 +130,18 @@ export class Session {
   /** Why a book that exists is not open. */
   get problem(): string | null {
     return this.#problem;
+  }
+
+  /** Why the open book takes no change any more: its file is not in its place. */
+  get gone(): string | null {
+    return this.#gone;
+  }
+
+  /** The holder's own book that was here the last time, and is not now. */
+  get lost(): KnownBook | undefined {
+    const { bookPath, dataFolder } = this.#options;
+    if (bookPath !== undefined || this.available().includes('own')) return undefined;
+    return recallBook(dataFolder);
   }
 
   /** The books that exist in the data folder, the user's own first. */
@@ -202,13 +228,58 @@ export class Session {
     try {
       return run();
     } catch (error) {
-      // Its records are looked at when they are first read. A damaged book is as one that does not open.
-      if (error instanceof BookError && error.code === 'not-a-book' && this.#book === book) {
-        this.#close();
-        this.#problem = error.message;
-      }
+      if (error instanceof BookError && this.#book === book) this.#meet(error, book);
       throw error;
     }
+  }
+
+  /** Whether something waits in the log that a plain copy of the file would not have. */
+  get isSettled(): boolean {
+    return this.#book === null || this.#book.isSettled;
+  }
+
+  /** Has everything in the book's file. A disk that refuses is asked again the next time. */
+  settle(): void {
+    try {
+      this.#book?.settle();
+    } catch (error) {
+      if (bookRefusal(error) === undefined) throw error;
+    }
+  }
+
+  /**
+   * Saves what is open to a new file where the book's own is gone, and goes on with it: in its old place
+   * if nothing is there, else under another name beside it. Returns where it is.
+   */
+  saveOpen(): string {
+    const book = this.#book;
+    if (book === null)
+      throw new RefusalError('no-book', 'No book is open, so there is none to save.');
+    const place = this.#options.bookPath ?? this.#pathOf(book.kind);
+    mkdirSync(path.dirname(place), { recursive: true });
+    const draft = freeName(place, 'saving');
+    saveCopy(book, draft);
+    const isFree = !existsSync(place);
+    const target = isFree ? place : freeName(place, `saved.${this.#options.now().slice(0, 10)}`);
+    // What is still open takes its log along, so that it does not come to lie beside the saved file.
+    this.#close();
+    renameSync(draft, target);
+    if (isFree) this.#take(this.#opened(target));
+    else this.#openFirst();
+    return target;
+  }
+
+  #meet({ code, message }: BookError, { path: place }: Book): void {
+    if (code === 'book-gone') this.#gone = message;
+    // Its records are looked at when they are first read. A damaged book is as one that does not open.
+    if (code === 'not-a-book') {
+      this.#close();
+      this.#problem = message;
+    }
+    if (code !== 'log-gone') return;
+    // Closing puts what is open into the book; then it gets a log of its own again.
+    this.#close();
+    this.#openOrSay(place);
   }
 
   close(): void {
@@ -237,8 +308,19 @@ export class Session {
     this.#problem = null;
     const { bookPath } = this.#options;
     const [kind] = this.available();
+    const { lost } = this;
+    if (lost !== undefined) {
+      // The sample would look as if there had never been another.
+      this.#problem = lostSentence(lost);
+      return;
+    }
     const target = bookPath ?? (kind === undefined ? undefined : this.#pathOf(kind));
     if (target === undefined || (bookPath !== undefined && !existsSync(bookPath))) return;
+    this.#openOrSay(target);
+  }
+
+  /** Opens a book, or has why it does not open as the problem. */
+  #openOrSay(target: string): void {
     try {
       this.#take(this.#opened(target));
     } catch (error) {
@@ -326,10 +408,30 @@ export class Session {
     this.#book = book;
     this.#figures = new Figures(book, this.#compute);
     this.#problem = null;
+    this.#remember();
+  }
+
+  /** What a later start says where the book is not found. */
+  #remember(): void {
+    const { bookPath, dataFolder, now } = this.#options;
+    const book = this.#book;
+    if (book?.kind !== 'own' || bookPath !== undefined || this.#gone !== null) return;
+    let counts;
+    try {
+      counts = book.read(() => countFacts(book));
+    } catch (error) {
+      // A damaged book is known as it was when it was whole.
+      if (error instanceof BookError) return;
+      throw error;
+    }
+    const { transactions: entries, documents } = counts;
+    rememberBook(dataFolder, { path: book.path, lastOpen: now(), entries, documents });
   }
 
   #close(): void {
+    this.#remember();
     this.#figures = null;
+    this.#gone = null;
     this.#nameChanges.clear();
     this.#book?.close();
     this.#book = null;

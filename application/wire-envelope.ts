@@ -10,6 +10,7 @@ const REFUSAL_CODES = [
   'no-book',
   'book-in-use',
   'book-read-only',
+  'book-gone',
   'book-newer',
   'not-a-book',
   'unreadable-document',

@@ -58,6 +58,12 @@ export const bookStatus = v.strictObject({
   available: v.array(bookKind),
   /** Why a book that exists is not open: a sentence with the next step. */
   problem: nullableText,
+  /** Whether the problem is that the book of the last time is not there any more. */
+  isLost: v.boolean(),
+  /** Why the open book takes no change any more: its file is not in its place. */
+  gone: nullableText,
+  /** What was done about a log of another file that lay beside the book. */
+  logNotice: nullableText,
   /** Tax years with something to show, oldest first. */
   years: v.array(year),
   /** The year that the window opens on. */

@@ -10,7 +10,7 @@ import { RefusalError } from '../application/refusal.ts';
 import { bookRefusal, type BookContext } from '../application/session.ts';
 import { computeYear } from '../tax/compute-year.ts';
 import type { Facts } from '../tax/facts/model.ts';
-import { InputRefused } from './errors.ts';
+import { InputRefused, reasonLine } from './errors.ts';
 import type { Io } from './io.ts';
 
 /**
@@ -35,6 +35,11 @@ export function refusing<T>(
   }
 }
 
+/** A log of another file beside the book is told, whatever the command is about. */
+function sayLog(io: Io, file: string, { logNotice }: Book): void {
+  if (logNotice !== null) io.stderr(reasonLine({ file, line: null, message: logNotice }));
+}
+
 /** Opens a book, uses it and closes it. Throws InputRefused. */
 export function withBook<T>(io: Io, file: string, options: OpenOptions, use: (book: Book) => T): T {
   return refusing(
@@ -42,6 +47,7 @@ export function withBook<T>(io: Io, file: string, options: OpenOptions, use: (bo
     () => file,
     () => {
       const book = openBook(resolve(io.cwd, file), options);
+      sayLog(io, file, book);
       try {
         return use(book);
       } finally {
@@ -96,6 +102,7 @@ export function changeBook<T>(
       const book = made
         ? createBook(path, { kind: 'own', now: new Date().toISOString() })
         : openBook(path);
+      sayLog(io, file, book);
       let done = false;
       let copy: Backup | undefined;
       try {

@@ -9,7 +9,9 @@ export type BookErrorCode =
   | 'not-a-book'
   | 'book-missing'
   | 'book-exists'
-  | 'wrong-passphrase';
+  | 'wrong-passphrase'
+  | 'book-gone'
+  | 'log-gone';
 
 export class BookError extends Error {
   readonly code: BookErrorCode;
@@ -62,6 +64,25 @@ export function bookDamaged(path: string, reason: string, cause?: unknown): Book
     `The book "${path}" is damaged (${reason}). Put a copy of it from before in its place, ` +
       'and keep this file for whoever helps you.',
     { cause },
+  );
+}
+
+/** `now` is where the book was found instead. */
+export function bookGone(path: string, isReplaced: boolean, now: string | undefined): BookError {
+  const what = isReplaced ? 'another file has its name' : 'it was moved, renamed or deleted';
+  const where = now === undefined ? '' : ` It is now "${now}".`;
+  return new BookError(
+    'book-gone',
+    `The book "${path}" is not in its place any more: ${what} while it was open.${where} ` +
+      'This change was not written. Everything before it is still here: save it to a new file.',
+  );
+}
+
+export function logGone(path: string): BookError {
+  return new BookError(
+    'log-gone',
+    `The log of the book "${path}" was removed while the book was open. ` +
+      'This change was not written; everything before it is in the book. Make the change again.',
   );
 }
 

@@ -124,7 +124,8 @@ export function requireWritable(path: string, realPath: string): void {
 }
 
 /** What SQLite keeps beside a book that was not closed in order. */
-export const COMPANIONS = ['-wal', '-journal'] as const;
+export const LOG_COMPANION = '-wal';
+export const COMPANIONS = [LOG_COMPANION, '-journal'] as const;
 
 /** The companions that hold something: the book beside them is not whole without them. */
 export function filledCompanions(realPath: string): string[] {

@@ -12,6 +12,8 @@
  */
 import type { Acts } from './acts.ts';
 import { bookDamaged, BookError } from './book-error.ts';
+import type { BookPlace } from './book-place.ts';
+import type { LogKeeper } from './log-mark.ts';
 import { damageIn, type Connection, type Statement } from './sqlite.ts';
 
 export const BOOK_KINDS = ['sample', 'own'] as const;
@@ -25,6 +27,10 @@ export interface Book {
   readonly readOnly: boolean;
   /** Where the copy from before an upgrade was kept, when opening the book upgraded it. */
   readonly upgradedFrom: { readonly schemaVersion: number; readonly copy: string } | null;
+  /** Where a log of another file was put that lay beside the book, when opening it found one. */
+  readonly setAside: string | null;
+  /** What to say about such a log; null where there was none. */
+  readonly logNotice: string | null;
   /**
    * Runs the queries of `fn` on one state of the book. Joins a transaction that is under way. Throws
    * BookError `not-a-book` where the book turns out to be damaged; `write` does too.
@@ -32,6 +38,13 @@ export interface Book {
   read<T>(fn: () => T): T;
   /** Runs the changes of `fn` as one: all of them, or none when it throws. `fn` must not be async. */
   write<T>(fn: () => T): T;
+  /**
+   * Has everything in the file itself, so that a plain copy of it is whole; what is written goes into
+   * the log beside it first. Throws what the disk answers; it can be tried again.
+   */
+  settle(): void;
+  /** Whether a plain copy of the file would have everything now. */
+  readonly isSettled: boolean;
   /** Gives the book free for others. Closing twice is harmless. */
   close(): void;
 }
@@ -40,20 +53,34 @@ interface Inside {
   readonly db: Connection;
   readonly statements: Map<string, Statement>;
   under: 'nothing' | 'read' | 'write';
-  /** What is done with the book; nothing of it in one that is read, or of a format that keeps no acts. */
-  readonly acts: Acts | undefined;
+  readonly upkeep: Upkeep;
 }
+
+/** What a book that can be written keeps of its acts and its files; nothing of it for one in memory. */
+export interface Upkeep {
+  /** What is done with the book; nothing of it in a format that keeps no acts. */
+  readonly acts: Acts | undefined;
+  readonly keeper: LogKeeper | undefined;
+  readonly place: BookPlace | undefined;
+}
+
+/** A log that grows over this goes into the book without waiting for a quiet moment. */
+const MOST_WAITING_BYTES = 8 * 2 ** 20;
 
 const insides = new WeakMap<Book, Inside>();
 
 /** For db/ alone: wraps a connection that is ready. `closed` runs after it has been closed. */
 export function makeBook(
   db: Connection,
-  facts: Pick<Book, 'path' | 'kind' | 'schemaVersion' | 'readOnly' | 'upgradedFrom'>,
-  acts: Acts | undefined,
+  facts: Pick<
+    Book,
+    'path' | 'kind' | 'schemaVersion' | 'readOnly' | 'upgradedFrom' | 'setAside' | 'logNotice'
+  >,
+  upkeep: Upkeep,
   closed: () => void,
 ): Book {
-  const inside: Inside = { db, statements: new Map(), under: 'nothing', acts };
+  const inside: Inside = { db, statements: new Map(), under: 'nothing', upkeep };
+  const { keeper } = upkeep;
   const book: Book = Object.freeze({
     ...facts,
     read: <T>(fn: () => T): T => {
@@ -71,13 +98,29 @@ export function makeBook(
       }
       if (inside.under === 'read') throw new Error('book.write was called inside book.read');
       if (inside.under === 'write') return nested(db, fn);
-      return transact(facts.path, inside, 'write', 'BEGIN IMMEDIATE', fn);
+      const result = transact(facts.path, inside, 'write', 'BEGIN IMMEDIATE', fn);
+      if (keeper && keeper.waiting > MOST_WAITING_BYTES) settleIfPossible(keeper, facts.path);
+      return result;
+    },
+    get isSettled() {
+      return keeper === undefined || keeper.waiting === 0;
+    },
+    settle: () => {
+      requireOpen(book, db);
+      if (inside.under !== 'nothing')
+        throw new Error('book.settle was called inside a transaction');
+      settle(keeper, facts.path);
     },
     close: () => {
       if (!db.open) return;
       if (inside.under !== 'nothing') throw new Error('book.close was called inside a transaction');
-      db.close();
-      closed();
+      try {
+        settleToClose(inside, facts.path);
+      } finally {
+        db.close();
+        keeper?.close();
+        closed();
+      }
     },
   });
   insides.set(book, inside);
@@ -108,7 +151,10 @@ export function connectionOf(book: Book): Connection {
 
 /** For db/ alone: what was done with the book; refuses where nothing can be changed at present. */
 export function actsOf(book: Book): Acts {
-  const { under, acts } = insideOf(book);
+  const {
+    under,
+    upkeep: { acts },
+  } = insideOf(book);
   if (under !== 'write' || acts === undefined) {
     throw new Error('the book was to be changed outside of book.write');
   }
@@ -125,6 +171,39 @@ function requireOpen(book: Book, db: Connection): void {
   if (!db.open) throw new Error(`the book "${book.path}" is closed`);
 }
 
+/** For books that are read, and for reading. */
+export const NO_UPKEEP: Upkeep = { acts: undefined, keeper: undefined, place: undefined };
+
+function settle(keeper: LogKeeper | undefined, path: string): void {
+  try {
+    keeper?.settle();
+  } catch (error) {
+    const damaged = damageIn(error);
+    throw damaged === undefined ? error : bookDamaged(path, damaged, error);
+  }
+}
+
+/** What does not go into the book now stays in its log, and goes in the next time. */
+function settleIfPossible(keeper: LogKeeper | undefined, path: string): void {
+  try {
+    settle(keeper, path);
+  } catch (error) {
+    const isAnswer = error instanceof BookError || (error instanceof Error && 'code' in error);
+    if (!isAnswer) throw error;
+  }
+}
+
+/** A book whose file is gone has nothing to settle into; what is open could be saved before. */
+function settleToClose({ upkeep: { keeper, place } }: Inside, path: string): void {
+  try {
+    place?.require(path);
+  } catch (error) {
+    if (error instanceof BookError && error.code === 'book-gone') return;
+    if (!(error instanceof BookError)) throw error;
+  }
+  settleIfPossible(keeper, path);
+}
+
 function transact<T>(
   path: string,
   inside: Inside,
@@ -133,14 +212,18 @@ function transact<T>(
   fn: () => T,
 ): T {
   const { db } = inside;
-  const acts = under === 'write' ? inside.acts : undefined;
+  const { acts, keeper, place } = under === 'write' ? inside.upkeep : NO_UPKEEP;
   try {
+    keeper?.begin();
     db.exec(begin);
     inside.under = under;
     acts?.begin();
     const result = settled(fn());
     acts?.end();
+    place?.require(path);
     db.exec('COMMIT');
+    keeper?.noted();
+    place?.noted();
     return result;
   } catch (error) {
     // SQLite has already rolled back by itself where the disk was full or failed.

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { connectionOf } from './book.ts';
@@ -33,6 +33,22 @@ describe('a new book', () => {
     again.close();
   });
 
+  test.each(['-wal', '-journal'])(
+    'does not take what another book left behind (%s), which is kept under another name',
+    (companion) => {
+      using folder = temporaryFolder();
+      const path = join(folder.path, 'the.book');
+      writeFileSync(path + companion, 'left over');
+      writeFileSync(join(folder.path, `the.set-aside.2026-11-23.book${companion}`), 'older');
+      createBook(path, { kind: 'own', now: NOW }).close();
+      const kept = join(folder.path, `the.set-aside.2026-11-23-2.book${companion}`);
+      expect(readFileSync(kept, 'utf8')).toBe('left over');
+      const again = openBook(path);
+      expect(again.logNotice).toBeNull();
+      again.close();
+    },
+  );
+
   test('can be read by its owner alone', () => {
     using folder = temporaryFolder();
     const path = join(folder.path, 'the.book');
@@ -58,16 +74,6 @@ describe('a new book is refused, and nothing is left behind', () => {
       code: 'book-exists',
       says: /already/,
       make: (path) => mkdirSync(path),
-    },
-    'beside the log of a book that is gone': {
-      code: 'book-exists',
-      says: /the\.book-wal/,
-      make: (path) => writeFileSync(`${path}-wal`, 'left over'),
-    },
-    'beside the journal of a book that is gone': {
-      code: 'book-exists',
-      says: /the\.book-journal/,
-      make: (path) => writeFileSync(`${path}-journal`, 'left over'),
     },
     'through a link that leads nowhere': {
       code: 'book-exists',

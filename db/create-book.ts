@@ -10,6 +10,7 @@ import { bookExists } from './book-error.ts';
 import { APPLICATION_ID, COMPANIONS, requirePlainName } from './book-file.ts';
 import type { Book, BookKind } from './book.ts';
 import { makeNewFile } from './draft-file.ts';
+import { setAside } from './log-mark.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -32,10 +33,10 @@ export function createBook(path: string, options: CreateOptions): Book {
   const target = resolve(path);
   const { migrations = MIGRATIONS } = options;
   requirePlainName(path, target);
-  for (const suffix of COMPANIONS) {
-    // SQLite would take it for the new book's own.
-    if (existsSync(target + suffix)) throw bookExists(path + suffix, 'a remainder of another book');
-  }
+  // What is left of another book would be taken for the new one's own. It is kept under another name.
+  if (!existsSync(target))
+    for (const suffix of COMPANIONS)
+      if (existsSync(target + suffix)) setAside(target, suffix, options.now.slice(0, 10));
   makeNewFile(path, (draft) => fillDraft(draft, options, migrations));
   return openBook(path, { migrations });
 }

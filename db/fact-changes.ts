@@ -44,6 +44,7 @@ export const FACT_TABLES: Readonly<
   tally: null,
   act: null,
   act_change: null,
+  log_mark: null,
 };
 
 /** On how many days entries may have changed for the list to be patched. */

@@ -15,6 +15,7 @@ import type { Migration } from './migrations/migration.ts';
 import { requireWritten } from './record-check.ts';
 import { hasActs } from './acts.ts';
 import { hasSums, sealRecords } from './record-sums.ts';
+import { drawMark } from './log-mark.ts';
 import {
   connect,
   damage,
@@ -118,7 +119,11 @@ function copyVerified(db: Connection, copy: string): void {
   fillCopy(db, copy);
 }
 
-/** The same for a file that is there and empty. */
+/**
+ * Writes the whole book into a file that is there and empty, proven from end to end and on the disk. The
+ * copy has a mark of its own: no log belongs to it. Throws where it is not sound, and leaves it to the
+ * caller to take it away.
+ */
 export function fillCopy(db: Connection, copy: string): void {
   db.prepare('VACUUM INTO ?').run(copy);
   // Not read-only: on such a connection SQLite leaves the CHECKs of the tables out.
@@ -129,6 +134,7 @@ export function fillCopy(db: Connection, copy: string): void {
       throw new DamageFound(`the copy "${copy}" is not sound: ${problems[0] ?? 'another format'}`);
     }
     requireWritten(check);
+    drawMark(check);
   } finally {
     check.close();
   }

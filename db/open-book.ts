@@ -13,14 +13,22 @@
 import { resolve } from 'node:path';
 import { Acts, hasActs } from './acts.ts';
 import { bookDamaged, BookError, bookInUse, bookNewer, bookReadOnly } from './book-error.ts';
-import { filledCompanions, findBookFile, readHeaderVersion, requireWritable } from './book-file.ts';
-import { BOOK_KINDS, makeBook, type Book, type BookKind } from './book.ts';
+import {
+  filledCompanions,
+  findBookFile,
+  LOG_COMPANION,
+  readHeaderVersion,
+  requireWritable,
+} from './book-file.ts';
+import { BookPlace } from './book-place.ts';
+import { BOOK_KINDS, makeBook, NO_UPKEEP, type Book, type BookKind } from './book.ts';
+import { clearNote, isLogOfAnother, LogKeeper, setAside as setFileAside } from './log-mark.ts';
 import { latestVersion, migrate, upgrade } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import { keepSums } from './record-sums.ts';
 import { clearAbandoned } from './reading-folder.ts';
-import { readSettledBytes } from './snapshot.ts';
+import { isHeldElsewhere, readSettledBytes } from './snapshot.ts';
 import {
   connect,
   connectToBytes,
@@ -63,6 +71,8 @@ export function openBook(path: string, options: OpenOptions = {}): Book {
   if (version > known) throw bookNewer(path, version, known);
   if (options.readOnly === true) return openSnapshot(path, file.realPath, options);
   requireWritable(path, file.realPath);
+  const day = (options.now ?? new Date().toISOString()).slice(0, 10);
+  const setAside = withoutOtherLog(path, file.realPath, day);
   if (filledCompanions(file.realPath).length > 0) {
     // What the log says about version and soundness decides before it is put into the book.
     openSnapshot(path, file.realPath, options, 'every page').close();
@@ -73,8 +83,9 @@ export function openBook(path: string, options: OpenOptions = {}): Book {
     () => connect(file.realPath),
     (db) => {
       lock(db);
+      // Left from a log that has gone with another file, it would speak of the one that an upgrade makes.
+      clearNote(file.realPath);
       const old = requireUsable(path, db, options);
-      const day = (options.now ?? new Date().toISOString()).slice(0, 10);
       const copy =
         old < known ? upgrade(db, file.realPath, options.migrations ?? MIGRATIONS, day) : null;
       // A copy that was put in the book's place has no log yet.
@@ -88,14 +99,38 @@ export function openBook(path: string, options: OpenOptions = {}): Book {
           schemaVersion: known,
           readOnly: false,
           upgradedFrom: copy === null ? null : { schemaVersion: old, copy },
+          setAside,
+          logNotice: setAside === null ? null : logSetAside(path, setAside),
         },
-        hasActs(db) ? new Acts(db) : undefined,
+        {
+          keeper: LogKeeper.of(file.realPath, db),
+          place: new BookPlace(file.realPath),
+          acts: hasActs(db) ? new Acts(db) : undefined,
+        },
         () => openHere.delete(file.identity),
       );
     },
     () => openHere.delete(file.identity),
   );
 }
+
+/**
+ * Moves a log of another file out of the way, and says where it is now. Another process that has the
+ * book has its own log: that one stays.
+ */
+function withoutOtherLog(path: string, realPath: string, day: string): string | null {
+  if (!isLogOfAnother(realPath)) return null;
+  if (isHeldElsewhere(realPath)) throw bookInUse(path);
+  return setFileAside(realPath, LOG_COMPANION, day);
+}
+
+const logSetAside = (path: string, place: string): string =>
+  `A log of another file lay beside the book "${path}", as it does after a copy was put back. ` +
+  `The book is open as it is in its file; the log was set aside as "${place}".`;
+
+const logNotRead = (path: string): string =>
+  `The log beside the book "${path}" belongs to another file and is not read, as after a copy was put ` +
+  'back. Opening the book in BasisBook sets it aside.';
 
 function openSnapshot(
   path: string,
@@ -104,6 +139,7 @@ function openSnapshot(
   looksAt: 'what is read' | 'every page' = 'what is read',
 ): Book {
   const migrations = options.migrations ?? MIGRATIONS;
+  const otherLog = isLogOfAnother(realPath);
   return opened(
     path,
     () => {
@@ -124,8 +160,10 @@ function openSnapshot(
           schemaVersion: latestVersion(migrations),
           readOnly: true,
           upgradedFrom: null,
+          setAside: null,
+          logNotice: otherLog ? logNotRead(path) : null,
         },
-        undefined,
+        NO_UPKEEP,
         () => undefined,
       );
     },

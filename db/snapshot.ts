@@ -8,6 +8,7 @@
 import { copyFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { filledCompanions } from './book-file.ts';
+import { isLogOfAnother } from './log-mark.ts';
 import { COPY, withReadingFolder } from './reading-folder.ts';
 import { connect, lock, sqliteCode } from './sqlite.ts';
 
@@ -35,7 +36,8 @@ export function isHeldElsewhere(realPath: string): boolean {
 export function readSettledBytes(realPath: string): Buffer | undefined {
   const before = stamp(realPath);
   try {
-    const companions = filledCompanions(realPath);
+    // A log that belongs to another file says nothing about this one.
+    const companions = isLogOfAnother(realPath) ? [] : filledCompanions(realPath);
     const bytes =
       companions.length === 0 ? readFileSync(realPath) : putTogether(realPath, companions);
     if (!isHeldElsewhere(realPath) && stamp(realPath) === before) return bytes;

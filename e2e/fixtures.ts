@@ -2,7 +2,7 @@
  * The application as a person finds it: a window (projects `electron` and `stand-in`) or a tab on the
  * loopback host (project `browser`), on a data folder of the test's own. The specs do not know which.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -51,7 +51,10 @@ export const test = base.extend<{ app: App }, { tabs: Browser | undefined }>({
     { scope: 'worker' },
   ],
   app: async ({ tabs }, use, testInfo) => {
-    const folder = mkdtempSync(path.join(tmpdir(), 'basisbook-e2e-'));
+    // One level down: what is kept beside the folder goes with it.
+    const root = mkdtempSync(path.join(tmpdir(), 'basisbook-e2e-'));
+    const folder = path.join(root, 'books');
+    mkdirSync(folder);
     const faults: string[] = [];
     const start = async (): Promise<Running> => {
       const { name } = testInfo.project;
@@ -122,7 +125,7 @@ export const test = base.extend<{ app: App }, { tabs: Browser | undefined }>({
       },
     });
     await running.stop();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true });
     expect(faults, 'the application had faults').toEqual([]);
   },
 });

@@ -105,7 +105,7 @@ it('after any documents, entries and names, the book is what the plan said', () 
       const folder = mkdtempSync(path.join(tmpdir(), 'basisbook-test-'));
       let ids = 0;
       const session = new Session({
-        dataFolder: folder,
+        dataFolder: path.join(folder, 'books'),
         now: () => '2005-02-01T12:00:00.000Z',
         newId: () => `id-${String(++ids).padStart(6, '0')}`,
         fillSample: () => undefined,

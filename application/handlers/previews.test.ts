@@ -72,7 +72,7 @@ it.each(['transactions.preview', 'transactions.saleChoices'] as const)(
     const folder = mkdtempSync(path.join(tmpdir(), 'basisbook-test-'));
     const asked: number[] = [];
     const application = createApplication({
-      dataFolder: folder,
+      dataFolder: path.join(folder, 'books'),
       host: 'browser',
       version: '0.0.0-test',
       log: (line) => {

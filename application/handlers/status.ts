@@ -36,8 +36,15 @@ export function status({
   version,
   host,
 }: ApplicationContext): HandlerAnswer<'status.get'> {
-  const common = { version, host, available: session.available() };
-  const { book } = session;
+  const { book, gone, lost } = session;
+  const common = {
+    version,
+    host,
+    available: session.available(),
+    gone,
+    isLost: book === null && lost !== undefined,
+    logNotice: book?.logNotice ?? null,
+  };
   const none = () => ({
     ...common,
     problem: session.problem,
@@ -78,6 +85,10 @@ export const statusHandlers: Omit<ApplicationHandlers<ApplicationContext>, `back
   'book.open': (context, { kind }) => {
     context.session.open(kind);
     return status(context);
+  },
+  'book.saveOpen': (context) => {
+    const place = context.session.saveOpen();
+    return { place, status: status(context) };
   },
   // Whoever is in here has no other call under way. While there is one, the host answers.
   'work.progress': () => null,

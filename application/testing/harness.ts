@@ -1,5 +1,5 @@
 /** An application on a temporary folder, whose every answer is held against the contract. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as v from 'valibot';
@@ -38,7 +38,10 @@ export interface Harness {
 export function makeHarness(
   options: { folder?: string; bookPath?: string; dailyBackupAfter?: number } = {},
 ): Harness {
-  const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'basisbook-test-'));
+  // One level down: what is kept beside the folder goes with it.
+  const root = options.folder ?? mkdtempSync(path.join(tmpdir(), 'basisbook-test-'));
+  const folder = options.folder ?? path.join(root, 'books');
+  if (options.folder === undefined) mkdirSync(folder);
   const log: string[] = [];
   let ids = 0;
   const make = (): Application =>
@@ -94,7 +97,7 @@ export function makeHarness(
     },
     dispose() {
       application.close();
-      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
+      if (options.folder === undefined) rmSync(root, { recursive: true, force: true });
     },
   };
 }

@@ -20,7 +20,7 @@ let worker: ApplicationWorker | undefined;
 function start(entry = ENTRY): ApplicationWorker {
   worker = startApplicationWorker({
     entry,
-    dataFolder: folder,
+    dataFolder: path.join(folder, 'books'),
     host: 'browser',
     version: '0.0.0-test',
     log: (line) => log.push(line),
@@ -89,7 +89,7 @@ describe('the application in a thread', () => {
     );
     expect(await value(ask, 'work.progress', {})).toBeNull();
     await calls.close();
-    const file = path.join(folder, 'book.basisbook');
+    const file = path.join(folder, 'books', 'book.basisbook');
     // A clean end: nothing is left in a log beside the book, and it is free for others.
     expect(existsSync(`${file}-wal`)).toBe(false);
     openBook(file, { now: '2003-02-01T12:00:00.000Z' }).close();
@@ -143,7 +143,7 @@ describe('a computation that is stopped', () => {
   it('is refused with a sentence, changes nothing, and the next call works', async () => {
     const board = new WorkBoard();
     const application = createApplication({
-      dataFolder: folder,
+      dataFolder: path.join(folder, 'books'),
       host: 'browser',
       version: '0',
       log: (line) => log.push(line),

@@ -4,6 +4,7 @@ import { up as everyEntry } from './0002-every-entry.ts';
 import { up as checksums } from './0003-checksums.ts';
 import { up as history } from './0004-history.ts';
 import { up as saidCaptions } from './0005-said-captions.ts';
+import { up as logMark } from './0006-log-mark.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 3, name: '0003-checksums', up: checksums },
   { version: 4, name: '0004-history', up: history },
   { version: 5, name: '0005-said-captions', up: saidCaptions },
+  { version: 6, name: '0006-log-mark', up: logMark },
 ];

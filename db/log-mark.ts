@@ -1,0 +1,283 @@
+/**
+ * Does the log beside a book belong to that book?
+ *
+ * A process that ends badly leaves its write-ahead log beside the book, and SQLite puts whatever log it
+ * finds into whatever file has the name. A copy of last week that was put back there would become a
+ * mixture of both days. So every book carries a mark, drawn anew each time that its log is put into it;
+ * and beside the book a small file says to which mark the log belongs that is being written now.
+ *
+ * In what order things reach the disk:
+ *   before the first change   the file says "the log belongs to mark A"
+ *   settling                  "to A, or to B"; then B into the book's log; then the log into the book,
+ *                             and the log is emptied; then "to B"
+ * Whenever the process ends, the book that the log was written for carries a mark that the file names.
+ * A copy from before carries another one; one that carries the same is the same book byte for byte.
+ *
+ * Example: `mine.book`, `mine.book-wal`, and `mine.book-mark` with "marks 5f0c…". A copy of Tuesday is
+ * put in the place of `mine.book`; its mark is not 5f0c…, so the log is set aside as
+ * `mine.set-aside.2026-11-29.book-wal` and the book of Tuesday is opened as it is.
+ *
+ * Awkward cases: the file also has the log's own salts as soon as it knows them, so that a book and its
+ * log that were copied together from elsewhere are not parted by a file that speaks of another log. A
+ * book that stopped in the middle of settling may be unreadable without its log: while the file names
+ * two marks, the log is put in.
+ * Not handled: a log without such a file beside it, as older programs leave it, is taken for the book's.
+ * Source: the SQLite file format, section 4.1 (the header of the log: salts at 16 and 20).
+ */
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+import { LOG_COMPANION } from './book-file.ts';
+import { COPY, withReadingFolder } from './reading-folder.ts';
+import { connect, damageIn, lock, type Connection } from './sqlite.ts';
+
+/** Beside the book, with its name before it. */
+export const MARK_FILE = '-mark';
+
+/** A file of one sector, written over in place: it is there as it was or as it is, never in part. */
+const FILE_BYTES = 256;
+const TITLE = 'BasisBook log 1';
+const SALTS_AT = 16;
+const SALTS_END = 24;
+
+interface LogNote {
+  /** The marks of the book that the log belongs to: two while the log is being put into it. */
+  readonly marks: readonly string[];
+  /** The log's salts in hexadecimal; null until it is known. */
+  readonly salts: string | null;
+}
+
+function noteText({ marks, salts }: LogNote): Buffer {
+  const text = `${TITLE}\nmarks ${marks.join(' ')}\nsalts ${salts ?? '-'}\n`;
+  return Buffer.from(text.padEnd(FILE_BYTES - 1) + '\n', 'latin1');
+}
+
+function noteBeside(realPath: string): LogNote | undefined {
+  let text: string;
+  try {
+    text = readFileSync(realPath + MARK_FILE, 'latin1');
+  } catch {
+    return undefined;
+  }
+  const found =
+    /^BasisBook log 1\nmarks ([0-9a-f]{32}(?: [0-9a-f]{32})?)\nsalts (-|[0-9a-f]{16})\n/.exec(text);
+  if (!found) return undefined;
+  const [, marks = '', salts = '-'] = found;
+  return { marks: marks.split(' '), salts: salts === '-' ? null : salts };
+}
+
+/** The salts of the log beside a book; null where there is none. */
+function saltsBeside(realPath: string): string | null {
+  let descriptor: number;
+  try {
+    descriptor = openSync(realPath + LOG_COMPANION, 'r');
+  } catch {
+    return null;
+  }
+  try {
+    const header = Buffer.alloc(SALTS_END);
+    const read = readSync(descriptor, header, 0, SALTS_END, 0);
+    return read < SALTS_END ? null : header.toString('hex', SALTS_AT, SALTS_END);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function logBytes(realPath: string): number {
+  return statSync(realPath + LOG_COMPANION, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+type Mark =
+  | { readonly kind: 'mark'; readonly mark: string }
+  /** A book of a format that has no marks. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unreadable' };
+
+/** The mark of an open connection's book. */
+function markOf(db: Connection): string | undefined {
+  const has = db
+    .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'log_mark'")
+    .pluck()
+    .get();
+  const mark = has === 1 ? db.prepare('SELECT mark FROM log_mark').pluck().get() : undefined;
+  return typeof mark === 'string' ? mark : undefined;
+}
+
+/** Gives the book a mark that no log belongs to; for a copy that was made in another way than byte by byte. */
+export function drawMark(db: Connection): void {
+  if (markOf(db) === undefined) return;
+  db.prepare('UPDATE log_mark SET mark = ?').run(randomBytes(16).toString('hex'));
+}
+
+/** The mark of the file alone, without the log beside it. */
+function markInFile(realPath: string): Mark {
+  return withReadingFolder((folder) => {
+    const copy = join(folder, COPY);
+    copyFileSync(realPath, copy);
+    let db: Connection | undefined;
+    try {
+      db = connect(copy);
+      lock(db);
+      const mark = markOf(db);
+      return mark === undefined ? { kind: 'none' } : { kind: 'mark', mark };
+    } catch (error) {
+      if (damageIn(error) === undefined) throw error;
+      return { kind: 'unreadable' };
+    } finally {
+      db?.close();
+    }
+  });
+}
+
+/**
+ * Whether the log beside a closed book was written for another file. Reads, and writes nothing; the
+ * caller has made sure that no connection of this process has the book.
+ */
+export function isLogOfAnother(realPath: string): boolean {
+  if (logBytes(realPath) === 0) return false;
+  const note = noteBeside(realPath);
+  if (note === undefined) return false;
+  if (note.salts !== null && note.salts !== saltsBeside(realPath)) return false;
+  const found = markInFile(realPath);
+  switch (found.kind) {
+    case 'mark':
+      return !note.marks.includes(found.mark);
+    case 'none':
+      return true;
+    case 'unreadable':
+      // Settling was cut off, or the book is damaged; neither is made better without the log.
+      return false;
+  }
+}
+
+/** Moves a log out of the book's way and returns its new place. `day` (YYYY-MM-DD) goes into its name. */
+export function setAside(realPath: string, companion: string, day: string): string {
+  const extension = extname(realPath);
+  const stem = join(dirname(realPath), `${basename(realPath, extension)}.set-aside.${day}`);
+  for (let count = 1; ; count++) {
+    const place = `${stem}${count === 1 ? '' : `-${count}`}${extension}${companion}`;
+    if (existsSync(place)) continue;
+    renameSync(realPath + companion, place);
+    rmSync(realPath + MARK_FILE, { force: true });
+    return place;
+  }
+}
+
+/** Takes away a note that speaks of no log. For a book that is locked: it is nobody else's note. */
+export function clearNote(realPath: string): void {
+  if (logBytes(realPath) === 0) rmSync(realPath + MARK_FILE, { force: true });
+}
+
+/** Keeps the note beside an open book true, and puts its log into it. */
+export class LogKeeper {
+  readonly #path: string;
+  readonly #db: Connection;
+  /** The mark of the file, whatever the log says. */
+  #mark: string;
+  /** The mark that the file gets or has got from a settling that was not finished. */
+  #next: string | undefined;
+  #descriptor: number | undefined;
+  #salts: string | null = null;
+  /** Whether anything was written since the log was last empty. */
+  #written = false;
+
+  /**
+   * For a connection that has the book alone, outside of a transaction; undefined for a format without
+   * marks. A log that was left behind goes into the book at once. Throws what the disk answers.
+   */
+  static of(realPath: string, db: Connection): LogKeeper | undefined {
+    return markOf(db) === undefined ? undefined : new LogKeeper(realPath, db);
+  }
+
+  private constructor(realPath: string, db: Connection) {
+    this.#path = realPath;
+    this.#db = db;
+    // The log goes into the book when `settle` says so, and never in between.
+    db.pragma('wal_autocheckpoint = 0');
+    // While the note of the process that left it is still there: it names this file, before and after.
+    const isLeft = logBytes(realPath) > 0;
+    if (isLeft) this.#empty();
+    const mark = markOf(db);
+    if (mark === undefined) throw new Error('the book has no mark');
+    this.#mark = mark;
+    // A copy from before has the same mark, and is not the same any more.
+    this.#written = isLeft;
+    this.settle();
+  }
+
+  /** Before a change: the note is on the disk. Throws what the disk answers. */
+  begin(): void {
+    if (this.#descriptor === undefined) this.#note({ marks: [this.#mark], salts: null }, 'to disk');
+  }
+
+  /** After a change: the note knows the log that the change is in. */
+  noted(): void {
+    this.#written = true;
+    if (this.#salts !== null) return;
+    const salts = saltsBeside(this.#path);
+    if (salts === null) return;
+    this.#salts = salts;
+    // A process that is killed keeps this; after a power cut the mark alone decides, which is as safe.
+    this.#note({ marks: this.#marks, salts });
+  }
+
+  /** How much waits in the log, in bytes. */
+  get waiting(): number {
+    return this.#written ? logBytes(this.#path) : 0;
+  }
+
+  /**
+   * Puts the log into the book: from now on a plain copy of the file has everything. Throws what the
+   * disk answers; nothing is lost then, and it can be tried again.
+   */
+  settle(): void {
+    if (!this.#written) return;
+    // A second try keeps the mark of the first: part of the log may be in the file already.
+    const next = (this.#next ??= randomBytes(16).toString('hex'));
+    this.#note({ marks: this.#marks, salts: this.#salts }, 'to disk');
+    this.#db.prepare('UPDATE log_mark SET mark = ?').run(next);
+    this.#empty();
+    this.#mark = next;
+    this.#next = undefined;
+    this.#salts = null;
+    this.#written = false;
+    this.#note({ marks: [next], salts: null }, 'to disk');
+  }
+
+  /** After the connection was closed, which leaves no log where everything went well. */
+  close(): void {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#descriptor = undefined;
+    clearNote(this.#path);
+  }
+
+  get #marks(): readonly string[] {
+    return this.#next === undefined ? [this.#mark] : [this.#mark, this.#next];
+  }
+
+  #empty(): void {
+    const [state] = this.#db.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
+    if (state?.busy !== 0) throw new Error('the log could not be put into the book');
+  }
+
+  #note(note: LogNote, how?: 'to disk'): void {
+    // Not emptied first: whatever is there stays true until it is written over.
+    const { O_CREAT, O_RDWR } = constants;
+    this.#descriptor ??= openSync(this.#path + MARK_FILE, O_CREAT | O_RDWR, 0o600);
+    writeSync(this.#descriptor, noteText(note), 0, FILE_BYTES, 0);
+    if (how === 'to disk') fsyncSync(this.#descriptor);
+  }
+}
