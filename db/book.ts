@@ -214,13 +214,13 @@ function transact<T>(
   const { db } = inside;
   const { acts, keeper, place } = under === 'write' ? inside.upkeep : NO_UPKEEP;
   try {
-    keeper?.begin();
     db.exec(begin);
     inside.under = under;
     acts?.begin();
     const result = settled(fn());
     acts?.end();
     place?.require(path);
+    keeper?.begin();
     db.exec('COMMIT');
     keeper?.noted();
     place?.noted();

@@ -81,7 +81,14 @@ it('is a copy or the book, never a mixture of both, and loses nothing that was a
     copyFileSync(path, kept);
     copyFileSync(path, join(elsewhere.path, 'read.book'));
     const inCopy = namesIn(join(elsewhere.path, 'read.book')).names;
-    await writer.runAndDie(15 + ((round * 37) % 90));
+    if (round % 4 === 1) {
+      // Here something certainly waits in a log that is not the copy's.
+      await writer.tell('settle');
+      await writer.tell('write');
+      await writer.die();
+    } else {
+      await writer.runAndDie(15 + ((round * 37) % 90));
+    }
     if (round % 3 === 0) {
       // Nothing is put back: all that was acknowledged is there.
       const { names, setAside } = namesIn(path);
@@ -111,7 +118,7 @@ it('is a copy or the book, never a mixture of both, and loses nothing that was a
       opened.setAside === null ? [] : [expect.stringContaining('.set-aside.')],
     );
   }
-  expect(aside, 'logs that were set aside').toBeGreaterThan(KILLS / 6);
+  expect(aside, 'logs that were set aside').toBeGreaterThanOrEqual(Math.floor(KILLS / 6));
 }, 600_000);
 
 it('has everything in the file itself once it is settled, and after a clean close no log', () => {

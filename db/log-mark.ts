@@ -7,7 +7,7 @@
  * and beside the book a small file says to which mark the log belongs that is being written now.
  *
  * In what order things reach the disk:
- *   before the first change   the file says "the log belongs to mark A"
+ *   before the first commit   the file says "the log belongs to mark A"
  *   settling                  "to A, or to B"; then B into the book's log; then the log into the book,
  *                             and the log is emptied; then "to B"
  * Whenever the process ends, the book that the log was written for carries a mark that the file names.
@@ -218,7 +218,7 @@ export class LogKeeper {
     this.settle();
   }
 
-  /** Before a change: the note is on the disk. Throws what the disk answers. */
+  /** Before a change is committed: the note is on the disk. Throws what the disk answers. */
   begin(): void {
     if (this.#descriptor === undefined) this.#note({ marks: [this.#mark], salts: null }, 'to disk');
   }
