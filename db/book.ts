@@ -57,7 +57,7 @@ interface Inside {
 }
 
 /** What a book that can be written keeps of its acts and its files; nothing of it for one in memory. */
-export interface Upkeep {
+interface Upkeep {
   /** What is done with the book; nothing of it in a format that keeps no acts. */
   readonly acts: Acts | undefined;
   readonly keeper: LogKeeper | undefined;

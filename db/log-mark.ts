@@ -45,7 +45,7 @@ import { COPY, withReadingFolder } from './reading-folder.ts';
 import { connect, damageIn, lock, type Connection } from './sqlite.ts';
 
 /** Beside the book, with its name before it. */
-export const MARK_FILE = '-mark';
+const MARK_FILE = '-mark';
 
 /** A file of one sector, written over in place: it is there as it was or as it is, never in part. */
 const FILE_BYTES = 256;
