@@ -6,7 +6,6 @@
  */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { bookExists } from './book-error.ts';
 import { APPLICATION_ID, COMPANIONS, requirePlainName } from './book-file.ts';
 import type { Book, BookKind } from './book.ts';
 import { makeNewFile } from './draft-file.ts';
