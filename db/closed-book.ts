@@ -8,7 +8,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { bookDamaged, bookInUse, bookNewer, copyDamaged } from './book-error.ts';
 import { findBookFile, readHeader, readHeaderVersion, versionInHeader } from './book-file.ts';
-import { makeBook, type Book } from './book.ts';
+import { makeBook, NO_UPKEEP, type Book } from './book.ts';
 import { latestVersion, migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { isOpenHere, readKind } from './open-book.ts';
@@ -65,8 +65,10 @@ export function readCopy<T>(path: string, passphrase: string | null, use: (copy:
         schemaVersion: latestVersion(MIGRATIONS),
         readOnly: true,
         upgradedFrom: null,
+        setAside: null,
+        logNotice: null,
       },
-      undefined,
+      NO_UPKEEP,
       () => undefined,
     );
     return use(book);
