@@ -61,7 +61,7 @@ const IN_KIND = phrases(
 );
 /** "… $.047732 per share (Box 1b)": a part in dollars, whatever the other words are and its digits became. */
 const PART_IN_DOLLARS =
-  /\$\s?[\dOlISB]*\.[\dOlISB]+ per share\b(?=.*\bbox \d)|\bqualified dividend(?=.*\$\s?[\dOlISB]*\.[\dOlISB])/i;
+  /(?:\$\s?)?[\dOlISB]*\.[\dOlISB]{2,} per share\b(?=.*\bbox \d)|\bqualified dividend(?=.*\$\s?[\dOlISB]*\.[\dOlISB])/i;
 /** What stands in box 3 and returns no capital lowers no basis. */
 const NOT_RETURNED = /\b(?:is|are|was|were) not (?:treated as )?(?:an? )?return of capital\b/i;
 /** A part and what it is per share in dollars. */
@@ -208,7 +208,7 @@ function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said
   const statement = statedShare(sentence, paragraph) ?? statedWhole(sentence, paragraph);
   if (statement) return { understood: true, statement };
   const figures = /\d\s*%|\$\s*[\d.]/.test(text.replace(TAX_RATE, ''));
-  if (WITHIN.test(text) && !figures) {
+  if (WITHIN.test(text) && !figures && !PART_IN_DOLLARS.test(text)) {
     const gain = /capital gain|box 2a/i.test(text);
     if (gain) return { understood: true, within: 'gain' };
     return /ordinary|box 1a/i.test(text)
