@@ -6,7 +6,7 @@ import { count, field, fileName, nullableText, text } from './wire-values.ts';
 /** The program's own folder beside the book, and the one that the holder named. */
 const backupPlace = v.picklist(['own', 'second']);
 
-export const backupRow = v.strictObject({
+const backupRow = v.strictObject({
   /** Its name, by which it is asked for. */
   file: text,
   places: v.array(backupPlace),

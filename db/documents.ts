@@ -22,8 +22,6 @@ export interface NewDocument {
   readonly status: DocumentStatus;
   /** The instant of acceptance, ISO 8601 in UTC. */
   readonly acceptedAt: string;
-  /** Where it stood before it was removed, if that is free (`isFreePlace`). */
-  readonly place?: DocumentPlace | null;
   /** In the document's order. */
   readonly securities: readonly {
     readonly securityId: string;
@@ -31,15 +29,6 @@ export interface NewDocument {
     readonly printedName: string;
     readonly distributions: readonly NewDistribution[];
   }[];
-}
-
-/** Where a document stands among the others. */
-export interface DocumentPlace {
-  readonly id: string;
-  /** Later is newer; never given twice. */
-  readonly entry: number;
-  readonly version: number;
-  readonly acceptedAt: string;
 }
 
 /** One document in a list. */
@@ -159,24 +148,21 @@ export function insertDocument(
   const id = newId();
   statement(
     book,
-    `INSERT INTO document (entry, id, file_name, sha256, status, issuer, tax_year, published_on,
+    `INSERT INTO document (id, file_name, sha256, status, issuer, tax_year, published_on,
        version, accepted_at, source_text)
-     VALUES (@entry, @id, @fileName, @sha256, @status, @issuer, @taxYear, @publishedOn,
-       (SELECT CASE WHEN @version IS NULL OR total(version = @version) > 0
-                    THEN ifnull(max(version), 0) + 1 ELSE @version END
-        FROM document WHERE issuer IS @issuer AND tax_year = @taxYear),
+     VALUES (@id, @fileName, @sha256, @status, @issuer, @taxYear, @publishedOn,
+       (SELECT ifnull(max(version), 0) + 1 FROM document
+        WHERE issuer IS @issuer AND tax_year = @taxYear),
        @acceptedAt, @text)`,
   ).run({
     id,
-    entry: document.place?.entry ?? null,
-    version: document.place?.version ?? null,
     fileName: document.fileName,
     sha256: document.sha256,
     status: document.status,
     issuer: document.issuer,
     taxYear: document.taxYear,
     publishedOn: document.publishedOn,
-    acceptedAt: document.place?.acceptedAt ?? document.acceptedAt,
+    acceptedAt: document.acceptedAt,
     text: document.text,
   });
   document.securities.forEach(({ securityId, printedName, distributions }, place) => {
@@ -194,37 +180,12 @@ export function insertDocument(
   return row;
 }
 
-/** Whether a removed document can return to this place: it was given once, and nothing stands there. */
-export function isFreePlace(
-  book: Book,
-  { id, entry, version, acceptedAt }: DocumentPlace,
-): boolean {
-  // Of all that the format says of a place, in words of SQL: a wrong one is a new place instead.
-  const answer = statement(
-    book,
-    `SELECT @entry BETWEEN 1 AND (SELECT max(seq) FROM sqlite_sequence WHERE name = 'document')
-        AND @version BETWEEN 1 AND @entry
-        AND @id <> ''
-        AND strftime('%Y-%m-%dT%H:%M:%fZ', @acceptedAt) IS @acceptedAt
-        AND NOT EXISTS (SELECT 1 FROM document WHERE entry = @entry OR id = @id)`,
-  ).pluck();
-  return answer.get({ id, entry, version, acceptedAt }) === 1;
-}
-
 /**
- * Takes a document out with all its distributions, and answers with it and with its place, for
- * `insertDocument` to put it back; undefined when there is none.
+ * Takes a document out with all its distributions, and answers with it; undefined when there is none.
  */
-export function removeDocument(
-  book: Book,
-  id: string,
-): (StoredDocument & { readonly place: DocumentPlace }) | undefined {
+export function removeDocument(book: Book, id: string): StoredDocument | undefined {
   const removed = getDocument(book, id);
   if (removed === undefined) return undefined;
-  const entry = statement(book, 'SELECT entry FROM document WHERE id = ?')
-    .pluck()
-    .get(id) as number;
   statement(book, 'DELETE FROM document WHERE id = ?').run(id);
-  const { version, acceptedAt } = removed.row;
-  return { ...removed, place: { id, entry, version, acceptedAt } };
+  return removed;
 }

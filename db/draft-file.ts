@@ -108,7 +108,7 @@ function publishNew(draft: string, target: string, path: string): void {
   }
 }
 
-export function syncFolder(folder: string): void {
+function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const descriptor = openSync(folder, 'r');
   try {

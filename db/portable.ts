@@ -21,7 +21,7 @@ import { lastPlacesIn, raisePlaces, recordTables, type RecordTable } from './rec
 import { requireWritten } from './record-check.ts';
 import { connect, connectToBytes, damage, sqliteCode, type Connection } from './sqlite.ts';
 
-export const PORTABLE_SCHEMA = 'basisbook/book@1';
+const PORTABLE_SCHEMA = 'basisbook/book@1';
 /** Earlier formats had no exports. */
 const FIRST_FORMAT = 3;
 

@@ -28,7 +28,7 @@ import { openBook } from './open-book.ts';
 import { raisePlaces } from './record-tables.ts';
 import { lastPlacesOf } from './salvage.ts';
 
-export interface RestoreOptions {
+interface RestoreOptions {
   /** The copy, sealed or not. */
   readonly from: string;
   readonly passphrase: string | null;
@@ -43,7 +43,7 @@ export interface RestoreOptions {
   readonly now: string;
 }
 
-export interface Restored {
+interface Restored {
   /** Where the present is kept; null where there was none. */
   readonly kept: string | null;
 }

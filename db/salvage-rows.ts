@@ -27,7 +27,7 @@ export interface FoundRecord {
 }
 
 /** A span of places of which nothing could be read, or null for a table without places. */
-export interface Unread {
+interface Unread {
   readonly from: number;
   readonly to: number;
 }

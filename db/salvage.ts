@@ -41,7 +41,7 @@ import {
 import { isHeldElsewhere, readSettledBytes } from './snapshot.ts';
 import { connect, connectToBytes, damageIn, sqliteCode, type Connection } from './sqlite.ts';
 
-export interface LostRecord {
+interface LostRecord {
   readonly table: string;
   /** Key or place; null for what could not be read at all. */
   readonly key: string | null;
@@ -51,7 +51,7 @@ export interface LostRecord {
   readonly says: Readonly<Record<string, string | number | null>> | null;
 }
 
-export interface Salvaged {
+interface Salvaged {
   readonly counts: BookCounts;
   readonly lost: readonly LostRecord[];
 }

@@ -191,7 +191,7 @@ export function documentsOfSecurity(book: Book, id: string): string[] {
 }
 
 /** Gives to another security what documents say of one; none of them speaks of both. */
-export function giveDocuments(
+function giveDocuments(
   book: Book,
   documentIds: readonly string[],
   from: string,
