@@ -113,6 +113,7 @@ export class Session {
   #problem: string | null = null;
   /** Why the open book cannot be written any more. */
   #gone: string | null = null;
+  #isDamaged = false;
   #figures: Figures | null = null;
   readonly #compute: Compute;
   readonly #nameChanges = new Map<string, NameChange>();
@@ -142,6 +143,11 @@ export class Session {
     const { bookPath, dataFolder } = this.#options;
     if (bookPath !== undefined || this.available().includes('own')) return undefined;
     return recallBook(dataFolder);
+  }
+
+  /** Whether it is not open because its file cannot be read as a book. */
+  get isDamaged(): boolean {
+    return this.#problem !== null && this.#isDamaged;
   }
 
   /** The books that exist in the data folder, the user's own first. */
@@ -275,6 +281,7 @@ export class Session {
     if (code === 'not-a-book') {
       this.#close();
       this.#problem = message;
+      this.#isDamaged = true;
     }
     if (code !== 'log-gone') return;
     // Closing puts what is open into the book; then it gets a log of its own again.
@@ -327,6 +334,7 @@ export class Session {
       const refusal = error instanceof RefusalError ? error : bookRefusal(error);
       if (refusal === undefined) throw error;
       this.#problem = refusal.message;
+      this.#isDamaged = refusal.code === 'not-a-book';
     }
   }
 

@@ -64,6 +64,8 @@ export const bookStatus = v.strictObject({
   gone: nullableText,
   /** What was done about a log of another file that lay beside the book. */
   logNotice: nullableText,
+  /** Whether the problem is that the file cannot be read as a book. */
+  isDamaged: v.boolean(),
   /** Tax years with something to show, oldest first. */
   years: v.array(year),
   /** The year that the window opens on. */

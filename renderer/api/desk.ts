@@ -18,8 +18,11 @@ const ACCEPTED: Readonly<Record<FileKind, string>> = {
   book: '.basisbook,.basisbook-sealed,.json',
 };
 
+const MEGABYTE = 1024 * 1024;
 /** Larger files are no table of a few pages; they are refused before they are read. */
-const LARGEST_FILE = 20 * 1024 * 1024;
+const LARGEST_FILE = 20 * MEGABYTE;
+/** As text of a call it is a third longer, which is as much as a call may be. */
+const LARGEST_BOOK = 46 * MEGABYTE;
 
 function refused(message: string): RefusalError {
   return new RefusalError({ code: 'invalid-input', message, issues: [], reference: null });
@@ -29,10 +32,15 @@ function refused(message: string): RefusalError {
  * A file that was chosen or dropped.
  * @throws RefusalError before anything is read, when it is too large
  */
-export async function readFile(file: File): Promise<PickedFile> {
-  if (file.size > LARGEST_FILE) {
+export async function readFile(file: File, kind: FileKind = 'release'): Promise<PickedFile> {
+  if (kind === 'book' && file.size > LARGEST_BOOK) {
     throw refused(
-      `“${file.name}” is larger than ${LARGEST_FILE / 1024 / 1024} MB, so it is no table of a few pages. Nothing was read. Choose the text file itself.`,
+      `“${file.name}” is larger than ${LARGEST_BOOK / MEGABYTE} MB. Nothing was read. The command “basisbook restore” or “basisbook import --export” takes it.`,
+    );
+  }
+  if (kind !== 'book' && file.size > LARGEST_FILE) {
+    throw refused(
+      `“${file.name}” is larger than ${LARGEST_FILE / MEGABYTE} MB, so it is no table of a few pages. Nothing was read. Choose the text file itself.`,
     );
   }
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -77,7 +85,7 @@ export async function pickFile(kind: FileKind): Promise<PickedFile | null> {
     input.addEventListener('cancel', () => resolve(null));
     input.click();
   });
-  return file && readFile(file);
+  return file && readFile(file, kind);
 }
 
 /**

@@ -6,6 +6,8 @@ import type { Component } from 'svelte';
 import type { BookStatus } from '../state/book.svelte.ts';
 import type { ReturnOptions } from '../state/return-options.svelte.ts';
 import type { Route } from '../state/routes.ts';
+import BackupsScreen from './backups/backups-screen.svelte';
+import { loadBackups } from './backups/load.ts';
 import ComparisonScreen from './distributions/comparison-screen.svelte';
 import DistributionsScreen from './distributions/distributions-screen.svelte';
 import DocumentScreen from './distributions/document-screen.svelte';
@@ -44,7 +46,8 @@ export interface Screen {
   /** The window's title, in the words of its heading. */
   readonly title: string;
   /** Whether it stands in the window with the sidebar, and where that says one is. */
-  readonly within: 'tax-year' | 'lots' | 'distributions' | 'history' | 'no place' | null;
+  readonly within:
+    'tax-year' | 'lots' | 'distributions' | 'history' | 'backups' | 'no place' | null;
   /** Addresses of one key share one screen, with what was typed and chosen in it. */
   readonly key: string;
   /** What decides that it loads again, besides a change of the book. */
@@ -167,6 +170,13 @@ const SCREENS: {
     ),
   history: () =>
     loads({ title: 'History', within: 'history', key: 'history' }, loadHistory, HistoryScreen, {}),
+  backups: () =>
+    loads(
+      { title: 'Settings and backups', within: 'backups', key: 'backups' },
+      loadBackups,
+      BackupsScreen,
+      {},
+    ),
   unknown: ({ address }) =>
     shows({ title: 'Not found', within: 'no place', key: 'unknown' }, NotFound, { address }),
   'first-run': (_, { status }) =>

@@ -18,6 +18,7 @@ describe('addresses', () => {
     [to.newEntry, { screen: 'new-entry' }],
     [to.import, { screen: 'import' }],
     [to.history, { screen: 'history' }],
+    [to.backups, { screen: 'backups' }],
     [to.document('d1', 27), { screen: 'document', id: 'd1', line: 27 }],
     [to.document('d1'), { screen: 'document', id: 'd1', line: null }],
   ])('%s', (address, route) => {

@@ -19,6 +19,7 @@ export type Route =
   | { readonly screen: 'document'; readonly id: string; readonly line: number | null }
   | { readonly screen: 'comparison'; readonly before: string; readonly after: string }
   | { readonly screen: 'history' }
+  | { readonly screen: 'backups' }
   | { readonly screen: 'unknown'; readonly address: string };
 
 function yearIn(text: string | undefined): number | null {
@@ -75,6 +76,8 @@ export function parseRoute(hash: string): Route {
         };
       }
       return unknown;
+    case 'backups':
+      return { screen: 'backups' };
     case 'history':
       return { screen: 'history' };
     default:
@@ -98,6 +101,7 @@ export const to = {
   import: '#/entries/import',
   distributions: '#/distributions',
   history: '#/history',
+  backups: '#/backups',
   newDocument: '#/distributions/new',
   document: (id: string, line: number | null = null) =>
     `#/distributions/document/${part(id)}${line === null ? '' : `/line/${line}`}`,
