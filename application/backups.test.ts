@@ -217,7 +217,9 @@ describe('a damaged book', () => {
     const newest = path.join(app.folder, 'backups', backups[0]?.file ?? '');
     writeFileSync(newest, readFileSync(newest).subarray(0, 5000));
     damage(app);
-    expect((await app.ok('status.get', {})).problem).toContain('is damaged');
+    const damaged = await app.ok('status.get', {});
+    expect(damaged).toMatchObject({ book: null, isDamaged: true });
+    expect(damaged.problem).toContain('is damaged');
     expect(await app.ok('backups.preview', NEWEST)).toMatchObject({
       counts: { transactions: 1 },
       differences: null,

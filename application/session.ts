@@ -313,6 +313,7 @@ export class Session {
 
   #openFirst(): void {
     this.#problem = null;
+    this.#isDamaged = false;
     const { bookPath } = this.#options;
     const [kind] = this.available();
     const { lost } = this;

@@ -48,6 +48,7 @@ export function status({
   const none = () => ({
     ...common,
     problem: session.problem,
+    isDamaged: session.isDamaged,
     book: null,
     years: [],
     defaultYear: null,
@@ -57,6 +58,7 @@ export function status({
     return session.inTransaction('query', (context) => ({
       ...common,
       problem: session.problem,
+      isDamaged: session.isDamaged,
       book: {
         kind: book.kind,
         path: book.path,

@@ -1,0 +1,85 @@
+/** A book that cannot be lost: backed up, put back, and saved from damage. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from './fixtures.ts';
+import { addEntry, EXAMPLE, open, startEmptyBook } from './steps.ts';
+
+test('a backup shows what differs, is put back in one step, and so is what was there', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await addEntry(page, EXAMPLE);
+  await page.getByRole('link', { name: 'Settings and backups' }).click();
+  await expect(page.getByText('There is no backup yet')).toBeVisible();
+  const stick = path.join(app.folder, 'stick');
+  mkdirSync(stick);
+  await page.getByRole('textbox', { name: 'Folder' }).fill(stick);
+  await page.getByRole('button', { name: 'Use this folder' }).click();
+  await expect(page.getByText('In use', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  const rows = page.getByTestId('backup-row');
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText('By hand');
+  await expect(rows).toContainText('This computer, Second folder');
+
+  await addEntry(page, { ...EXAMPLE, date: '2001-03-01', newAccount: undefined });
+  await open(page, '#/backups');
+  await page.getByRole('button', { name: /^Put back … the backup of/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('It is whole, and has 1 entry')).toBeVisible();
+  await expect(dialog.getByTestId('differences')).toContainText('1 entry goes');
+  await expect(dialog.getByTestId('differences')).toContainText('purchase of AIV on Mar 1, 2001');
+  await dialog.getByRole('button', { name: 'Put it back' }).click();
+  await expect(page.getByText(/^Your book is the backup of .* now\./)).toBeVisible();
+  await expect(rows).toHaveCount(2);
+  await expect(rows.filter({ hasText: 'Before a backup was put back' })).toHaveCount(1);
+  await open(page, '#/entries');
+  await expect(page.getByTestId('entry-row')).toHaveCount(1);
+
+  await open(page, '#/backups');
+  await page.getByRole('button', { name: 'Export the whole book' }).click();
+  await page.getByRole('dialog').getByLabel('Folder').fill(stick);
+  await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click();
+  const written = await page
+    .getByRole('dialog')
+    .getByText(/\.export\.json$/)
+    .textContent();
+  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+  const content = readFileSync(written?.trim() ?? '');
+  await app.chooseFile({ name: 'my.json', content }, () =>
+    page.getByRole('button', { name: 'Put back from a file' }).click(),
+  );
+  await expect(page.getByRole('dialog')).toContainText('It says the same as your book does now.');
+});
+
+test('a damaged book has its newest backup to put back, and gives what can be read of it', async ({
+  app,
+}) => {
+  await startEmptyBook(app.page);
+  await addEntry(app.page, EXAMPLE);
+  await open(app.page, '#/backups');
+  await app.page.getByRole('button', { name: 'Back up now' }).click();
+  await expect(app.page.getByTestId('backup-row')).toHaveCount(1);
+  await addEntry(app.page, { ...EXAMPLE, amount: '4100.00', newAccount: undefined });
+  const file = path.join(app.folder, 'book.basisbook');
+  await app.restart();
+  const bytes = readFileSync(file);
+  const at = bytes.indexOf('3800.00');
+  expect(at).toBeGreaterThan(0);
+  bytes.write('9', at);
+  writeFileSync(file, bytes);
+  await app.restart();
+
+  const { page } = app;
+  await expect(page.getByRole('heading', { name: 'Your book is not open' })).toBeVisible();
+  await expect(page.getByText('Your newest backup is whole')).toBeVisible();
+  await expect(page.getByText(/1 entry, 0 releases and 1 account/)).toBeVisible();
+  await page.getByRole('button', { name: 'Save it' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What was saved of your book' });
+  await expect(dialog).toContainText('1 entry and 0 releases, each as it was written');
+  await expect(dialog).toContainText(/is not what was written/);
+  await dialog.getByRole('button', { name: 'Go to my book' }).click();
+  await open(page, '#/entries');
+  await expect(page.getByTestId('entry-row')).toContainText('4,100.00');
+});
