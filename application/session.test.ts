@@ -30,7 +30,12 @@ describe('a book that is not in its place', () => {
       expect((await use.app.ok('status.get', {})).gone).toBe(refusal.message);
       const { place, status } = await use.app.ok('book.saveOpen', {});
       expect(place).toBe(own());
-      expect(status).toMatchObject({ gone: null, problem: null, book: { kind: 'own' } });
+      expect(status).toMatchObject({
+        gone: null,
+        problem: null,
+        logNotice: null,
+        book: { kind: 'own' },
+      });
       await use.app.ok('transactions.add', purchase('second'));
       use.app.restart();
       expect(await lots()).toEqual(['first', 'second']);

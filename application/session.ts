@@ -263,11 +263,12 @@ export class Session {
       throw new RefusalError('no-book', 'No book is open, so there is none to save.');
     const place = this.#options.bookPath ?? this.#pathOf(book.kind);
     mkdirSync(path.dirname(place), { recursive: true });
+    // A log with something in it would be left beside the saved file as one of another book.
+    this.settle();
     const draft = freeName(place, 'saving');
     saveCopy(book, draft);
     const isFree = !existsSync(place);
     const target = isFree ? place : freeName(place, `saved.${this.#options.now().slice(0, 10)}`);
-    // What is still open takes its log along, so that it does not come to lie beside the saved file.
     this.#close();
     renameSync(draft, target);
     if (isFree) this.#take(this.#opened(target));

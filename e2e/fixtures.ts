@@ -21,8 +21,11 @@ interface App {
   readonly folder: string;
   /** The main process behind a window; a tab has none. */
   readonly host: ElectronApplication | undefined;
-  /** Closes the application as a person does, and opens it again on the same folder. */
-  restart(): Promise<void>;
+  /**
+   * Closes the application as a person does, and opens it again on the same folder; `meanwhile` is what
+   * happens to its files in between.
+   */
+  restart(options?: { readonly meanwhile?: () => void }): Promise<void>;
   /** Presses what asks for a file, and answers with this one: in the page, or in the system's dialog. */
   chooseFile(file: ChosenFile, press: () => Promise<void>): Promise<void>;
 }
@@ -102,8 +105,9 @@ export const test = base.extend<{ app: App }, { tabs: Browser | undefined }>({
       get host() {
         return running.application;
       },
-      async restart() {
+      async restart({ meanwhile } = {}) {
         await running.stop();
+        meanwhile?.();
         running = await start();
         watch(running.page);
       },

@@ -1,9 +1,9 @@
 /** A book that cannot be opened: said in a sentence, and open again once the reason is gone. */
-import { writeFileSync } from 'node:fs';
+import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from './fixtures.ts';
 import { launchBrowserHost } from './launch-browser.ts';
-import { addEntry, EXAMPLE, open, startEmptyBook } from './steps.ts';
+import { addEntry, EXAMPLE, fillEntry, open, startEmptyBook } from './steps.ts';
 
 /** A call to another running BasisBook, as its own page makes it. */
 async function callTo(address: string, name: string, input: unknown): Promise<unknown> {
@@ -47,6 +47,49 @@ test('a book that is open in another window is left alone, and opens when that o
   await expect(app.page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
   await open(app.page, '#/entries');
   await expect(app.page.getByTestId('entry-row')).toHaveCount(1);
+});
+
+test('a book whose file is gone is saved, missed at the next start, and never mixed with another log', async ({
+  app,
+}) => {
+  const file = path.join(app.folder, 'book.basisbook');
+  await startEmptyBook(app.page);
+  await addEntry(app.page, EXAMPLE);
+  // An open file can be neither moved nor removed on Windows.
+  if (process.platform !== 'win32') {
+    rmSync(file);
+    await fillEntry(app.page, { ...EXAMPLE, date: '2000-06-30', newAccount: undefined });
+    const dialog = app.page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(dialog.getByText(/This change was not written/)).toBeVisible();
+    await app.page.keyboard.press('Escape');
+    const discard = app.page.getByRole('button', { name: /Discard/ });
+    if (await discard.isVisible()) await discard.click();
+    const save = app.page.getByRole('button', { name: 'Save what is open to a new file' });
+    await save.click();
+    await expect(app.page.getByText(/What was open is saved as/)).toContainText(file);
+    await expect(save).toBeHidden();
+    await expect(app.page.getByText(/log of another file/)).toBeHidden();
+  }
+  // A second after the last change there is nothing in the log that the file does not have.
+  await expect.poll(() => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
+
+  await app.restart({ meanwhile: () => renameSync(file, `${file}.elsewhere`) });
+  const { page } = app;
+  await expect(page.getByRole('heading', { name: 'Your book is missing' })).toBeVisible();
+  await expect(page.getByText(/with 1 entry and 0 documents/)).toContainText(file);
+  await expect(page.getByRole('button', { name: 'Start an empty book' })).toBeVisible();
+
+  renameSync(`${file}.elsewhere`, file);
+  writeFileSync(`${file}-wal`, 'what a crash of another day left');
+  writeFileSync(`${file}-mark`, `BasisBook log 1\nmarks ${'0'.repeat(32)}\nsalts -\n`);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  const notice = page.getByText(/A log of another file lay beside the book/);
+  await expect(notice).toContainText('.set-aside.');
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(notice).toBeHidden();
+  await open(page, '#/entries');
+  await expect(page.getByTestId('entry-row')).toHaveCount(1);
 });
 
 test('a file that is no book is named and left as it is', async ({ app }) => {

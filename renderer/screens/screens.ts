@@ -182,9 +182,17 @@ const SCREENS: {
   'first-run': (_, { status }) =>
     shows({ title: 'Welcome', within: null, key: 'first-run' }, FirstRunScreen, { status }),
   problem: (_, { status }) =>
-    shows({ title: 'Your book is not open', within: null, key: 'problem' }, ProblemScreen, {
-      status,
-    }),
+    shows(
+      {
+        title: status.isLost ? 'Your book is missing' : 'Your book is not open',
+        within: null,
+        key: 'problem',
+      },
+      ProblemScreen,
+      {
+        status,
+      },
+    ),
 };
 
 export function screenOf<P extends Place>(place: P, around: Surroundings): Screen {

@@ -1,5 +1,6 @@
 /** Runs a command. Refusals come back to the form that asked; faults go to one dialog. */
 import { BugError, RefusalError, windowReference } from '../api/errors.ts';
+import { refreshStatus } from './book.svelte.ts';
 import { beginWaiting } from './work.svelte.ts';
 
 let fault = $state.raw<BugError | null>(null);
@@ -21,7 +22,11 @@ export async function attempt<T>(run: () => Promise<T>): Promise<Outcome<T>> {
   try {
     return { done: true, value: await run() };
   } catch (cause) {
-    if (cause instanceof RefusalError) return { done: false, refusal: cause };
+    if (cause instanceof RefusalError) {
+      // The window says above every screen that the book's file is gone, and offers to save what is open.
+      if (cause.code === 'book-gone') await refreshStatus().catch(() => undefined);
+      return { done: false, refusal: cause };
+    }
     if (cause instanceof BugError) fault = cause;
     else {
       const reference = windowReference();

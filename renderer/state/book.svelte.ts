@@ -9,6 +9,9 @@ let revision = $state(0);
 /** The year last looked at, so that Lots opens on the year of the Tax year screen. */
 let year = $state<number | null>(null);
 
+/** The sentence that was read already. */
+let dismissed = $state<string | null>(null);
+
 export const book = {
   get status(): BookStatus | undefined {
     return status;
@@ -42,4 +45,14 @@ export async function bookChanged(): Promise<void> {
 
 export function rememberYear(next: number): void {
   year = next;
+}
+
+/** What to say about a log of another file that lay beside the book; null where there was none, or it was read. */
+export function logNotice(): string | null {
+  const said = status?.logNotice ?? null;
+  return said === dismissed ? null : said;
+}
+
+export function dismissLogNotice(): void {
+  dismissed = status?.logNotice ?? null;
 }
