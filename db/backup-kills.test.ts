@@ -51,6 +51,7 @@ test(
         expect([backup, problemsOf(backup)]).toEqual([backup, []]);
       }
     }
+    console.log(`${known.size} backups, each whole`);
     expect(known.size).toBeGreaterThan(KILLS - 1);
   },
 );

@@ -56,6 +56,20 @@ describe('a backup', () => {
     });
   });
 
+  test('of a changed rule of a table is none, though every record is what was written', () => {
+    withBook((book, path) => {
+      const folder = backupsBeside(path);
+      book.close();
+      const text = readFileSync(path, 'latin1');
+      expect(text).toContain("name <> ''");
+      writeFileSync(path, text.replaceAll("name <> ''", "name >= ''"), 'latin1');
+      const changed = openBook(path);
+      expect(() => backUp(changed, { ...HERE, folder })).toThrow(/is not as its format has it/);
+      changed.close();
+      expect(readdirSync(folder)).toEqual([]);
+    });
+  });
+
   test('in a folder that is not there says so', () => {
     withBook((book, path) => {
       const folder = join(path, '..', 'stick');

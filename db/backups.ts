@@ -32,6 +32,7 @@ import { errorCode } from './book-file.ts';
 import { connectionOf, type Book } from './book.ts';
 import { clearDrafts, makeNewFile } from './draft-file.ts';
 import { idPrefixOf } from './entries.ts';
+import { requireRules } from './format-rules.ts';
 import { fillCopy } from './migrate.ts';
 import { requireWritten } from './record-check.ts';
 import { seal, unseal } from './sealed-file.ts';
@@ -50,6 +51,8 @@ const stemOf = (bookPath: string): string => basename(bookPath, extname(bookPath
 
 /** Writes a proven copy into a file that is there and empty. Throws what is wrong with book or disk. */
 export function fillBackup(db: Connection, draft: string, passphrase: string | null): void {
+  // A copy has its tables' rules word for word.
+  requireRules(db);
   if (passphrase === null) fillCopy(db, draft);
   else fillSealed(db, draft, passphrase);
 }

@@ -2,10 +2,9 @@
 import { BookError } from './book-error.ts';
 import { connectionOf, type Book } from './book.ts';
 import { countFacts, type BookCounts } from './counts.ts';
-import { migrate } from './migrate.ts';
-import { MIGRATIONS } from './migrations/index.ts';
+import { otherRules } from './format-rules.ts';
 import { recordProblems } from './record-check.ts';
-import { connectToBytes, damage, type Connection } from './sqlite.ts';
+import { damage } from './sqlite.ts';
 
 export interface BookCheck {
   readonly schemaVersion: number;
@@ -22,36 +21,6 @@ interface DanglingRecord {
 }
 
 const COPY = 'put a copy of the book from before in its place.';
-
-/** What the file says of its tables, by name. */
-function rulesOf(db: Connection): Map<string, string | null | undefined> {
-  const all = db.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema').all() as Readonly<
-    Record<string, string | null>
-  >[];
-  return new Map(
-    all.map(({ type, name, tbl_name, sql }) => [`${type} ${name} of ${tbl_name}`, sql]),
-  );
-}
-
-let ofFormat: ReturnType<typeof rulesOf> | undefined;
-
-/** What a new book's file says of its tables. */
-function rulesOfFormat(): ReturnType<typeof rulesOf> {
-  const fresh = connectToBytes(Buffer.alloc(0));
-  try {
-    migrate(fresh, MIGRATIONS);
-    return rulesOf(fresh);
-  } finally {
-    fresh.close();
-  }
-}
-
-/** Tables, indexes and rules that are not those which a book of this format is made with. */
-function otherRules(db: Connection): string[] {
-  const [own, right] = [rulesOf(db), (ofFormat ??= rulesOfFormat())];
-  const names = new Set([...own.keys(), ...right.keys()]);
-  return [...names].filter((name) => own.get(name) !== right.get(name));
-}
 
 /**
  * Reads every page, checks every rule of every table, and holds every record against its checksum.

@@ -9,6 +9,7 @@ import { resolve } from 'node:path';
 import { bookDamaged, bookInUse, bookNewer, copyDamaged } from './book-error.ts';
 import { findBookFile, readHeader, readHeaderVersion, versionInHeader } from './book-file.ts';
 import { makeBook, NO_UPKEEP, type Book } from './book.ts';
+import { requireRules } from './format-rules.ts';
 import { latestVersion, migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { isOpenHere, readKind } from './open-book.ts';
@@ -83,6 +84,7 @@ function soundConnection(bytes: Buffer, path: string, damaged: typeof copyDamage
     const [problem] = damage(db, 'integrity_check');
     if (problem !== undefined) throw damaged(path, problem);
     requireWritten(db);
+    requireRules(db);
     return db;
   } catch (error) {
     db?.close();

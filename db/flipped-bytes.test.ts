@@ -7,13 +7,16 @@ import Database from 'better-sqlite3';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { backUp } from './backups.ts';
 import { checkBook } from './check.ts';
 import { loadFacts } from './facts.ts';
 import { BookError, openBook } from './open.ts';
 import { makeFullBookAt } from './testing/full-book.ts';
-import { temporaryFolder } from './testing/samples.ts';
+import { NOW, temporaryFolder } from './testing/samples.ts';
 
 const FLIPS = 200;
+/** `BASISBOOK_BACKUP_FLIPS=200` for the whole figure: each makes a copy of the book. */
+const BACKUP_FLIPS = Number(process.env['BASISBOOK_BACKUP_FLIPS'] ?? 15);
 
 /** A number from 0 to `below` - 1; the same ones in every run. */
 function numbers(seed: number): (below: number) => number {
@@ -124,3 +127,48 @@ test(`of ${FLIPS} changed bytes every one is found, and a byte in free room is n
   );
   expect(counts.harmless).toBeGreaterThan(0);
 }, 120_000);
+
+/** The path of the backup, or why there is none. */
+function backedUp(path: string, folder: string): { made: string } | { refused: string } {
+  try {
+    const book = openBook(path);
+    try {
+      const options = { folder, isOwnFolder: true, reason: 'by-hand', now: NOW } as const;
+      return { made: backUp(book, options).path };
+    } finally {
+      book.close();
+    }
+  } catch (error) {
+    if (!(error instanceof BookError)) throw error;
+    return { refused: error.message };
+  }
+}
+
+test(`of ${BACKUP_FLIPS} books with a changed byte none has a backup that is not whole`, () => {
+  using folder = temporaryFolder();
+  const [path, copy] = [join(folder.path, 'the.book'), join(folder.path, 'copy.book')];
+  makeFullBookAt(path, 300);
+  const bytes = readFileSync(path);
+  const content = contentOf(path);
+  const facts = factsOf(path);
+  const random = numbers(20261129);
+  const counts = { refused: 0, whole: 0 };
+  while (counts.refused + counts.whole < BACKUP_FLIPS) {
+    const at = random(bytes.length);
+    const flipped = Buffer.from(bytes);
+    flipped.writeUInt8(bytes.readUInt8(at) ^ (1 + random(255)), at);
+    writeFileSync(copy, flipped);
+    if (contentOf(copy) === content) continue;
+    const backup = backedUp(copy, join(folder.path, 'backups'));
+    if ('refused' in backup) {
+      counts.refused++;
+      continue;
+    }
+    // What was changed is none of the records, such as an index, which a copy has anew.
+    counts.whole++;
+    expect(foundIn(backup.made), `byte ${at}`).toEqual([]);
+    expect(factsOf(backup.made) === facts, `byte ${at}`).toBe(true);
+  }
+  console.log(`${counts.refused} refused, ${counts.whole} whole without the changed byte`);
+  expect(counts.refused).toBeGreaterThan(0);
+}, 240_000);

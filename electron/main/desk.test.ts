@@ -58,7 +58,7 @@ describe('picking a file', () => {
     expect(await desk().desk.pickFile('transactions')).toBeNull();
   });
 
-  it.each(['book', 'constructor', '', undefined, 7])(
+  it.each(['image', 'constructor', '', undefined, 7])(
     'asks nothing for the kind %s',
     async (kind) => {
       const { desk: own, showOpenDialog } = desk({ picked: ['/etc/passwd'] });

@@ -49,7 +49,7 @@ const KINDS: Readonly<Record<Difference['what'], readonly [one: string, many: st
   securities: ['security', 'securities'],
 };
 
-export interface DifferenceLine {
+interface DifferenceLine {
   /** '2 entries go' */
   readonly words: string;
   readonly names: string;
