@@ -36,7 +36,7 @@ import { fieldRefusal } from '../refusal.ts';
 
 export type Typed = Request<'transactions.add'>;
 
-export const MAX_NAME = 200;
+const MAX_NAME = 200;
 const MAX_NOTE = 1000;
 
 /** The kind that a text names, or undefined. */
