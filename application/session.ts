@@ -4,7 +4,7 @@
  * A data folder holds at most two books: the user's own and the sample. The user's own is opened
  * where it exists. Facts and reports are kept in memory (`figures.ts`) and never stored.
  */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { countFacts } from '../db/counts.ts';
 import { loadFacts } from '../db/facts.ts';
@@ -387,7 +387,8 @@ export class Session {
       }
     } catch (error) {
       if (!(error instanceof BookError) || error.code === 'book-in-use') throw error;
-      if (error.code === 'not-a-book') {
+      // A folder of that name is somebody's: it stays where it is.
+      if (error.code === 'not-a-book' && lstatSync(target).isFile()) {
         this.#setAside(target);
         return;
       }
