@@ -5,12 +5,15 @@ import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, writeFileSyn
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { addAccount, listAccounts } from './accounts.ts';
+import { connectionOf } from './book.ts';
 import { checkBook } from './check.ts';
-import { createBook, openBook } from './open.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { createBook, openBook, type Book } from './open.ts';
+import { saveCopy } from './save-copy.ts';
 import { NOW, temporaryFolder } from './testing/samples.ts';
 
 /** `BASISBOOK_KILLS=200` makes as many as the figure in the notes. */
-const KILLS = Number(process.env['BASISBOOK_KILLS'] ?? 12);
+const KILLS = Number(process.env['BASISBOOK_KILLS'] ?? 6);
 
 interface Told {
   readonly wrote?: string;
@@ -204,4 +207,37 @@ it('is read as it is beside a log of another book, which stays where it is', asy
   expect(book.read(() => listAccounts(book))).toEqual([]);
   book.close();
   expect(readdirSync(folder.path)).toEqual(before);
+});
+
+it('is opened as it is also where the copy is of a format without marks', async () => {
+  using folder = temporaryFolder();
+  const path = join(folder.path, 'the.book');
+  const old = join(folder.path, 'old.book');
+  createBook(path, { kind: 'own', now: NOW }).close();
+  createBook(old, { kind: 'own', now: NOW, migrations: MIGRATIONS.slice(0, 5) }).close();
+  const writer = new Writer(path);
+  await writer.ready();
+  await writer.tell('write');
+  await writer.die();
+  renameSync(old, path);
+  const { names, setAside } = namesIn(path);
+  expect(names).toEqual([]);
+  expect(setAside).toMatch(/the\.set-aside\./);
+});
+
+it('has a note that speaks of no log taken away, and a saved copy has a mark of its own', () => {
+  using folder = temporaryFolder();
+  const path = join(folder.path, 'the.book');
+  const copy = join(folder.path, 'copy.book');
+  createBook(path, { kind: 'own', now: NOW }).close();
+  writeFileSync(`${path}-mark`, 'BasisBook log 1');
+  const book = openBook(path);
+  expect(existsSync(`${path}-mark`)).toBe(false);
+  saveCopy(book, copy);
+  const mark = (each: Book): unknown =>
+    connectionOf(each).prepare('SELECT mark FROM log_mark').pluck().get();
+  const saved = openBook(copy);
+  expect(mark(saved)).not.toBe(mark(book));
+  saved.close();
+  book.close();
 });
