@@ -96,27 +96,34 @@ for (const theme of ['light', 'dark'] as const) {
   });
 }
 
-test('the history keeps the rules of accessibility, light and dark, narrow and wide', async ({
+test('history and backups keep the rules of accessibility, light and dark, narrow and wide', async ({
   app,
 }) => {
   const { page } = app;
+  const look = async (): Promise<void> => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const [width, height] of [
+        [1280, 800],
+        [1024, 700],
+      ] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height });
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+        expect(violations.map(({ id }) => id)).toEqual([]);
+      }
+    }
+  };
   await startEmptyBook(page);
   await addEntry(page, EXAMPLE);
   await addEntry(page, { ...EXAMPLE, date: '2001-03-01', newAccount: undefined });
   await open(page, '#/history');
   await page.keyboard.press('Control+z');
   await expect(page.getByText('Undone', { exact: true })).toHaveCount(1);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const [width, height] of [
-      [1280, 800],
-      [1024, 700],
-    ] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height });
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
-    }
-  }
+  await look();
+  await open(page, '#/backups');
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await expect(page.getByTestId('backup-row')).not.toHaveCount(0);
+  await look();
 });
 
 test('empty screens are accessible and name the next step', async ({ app }) => {

@@ -1,8 +1,14 @@
 /** A book that cannot be lost: backed up, put back, and saved from damage. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { addAccount } from '../db/accounts.ts';
+import { createBook } from '../db/open.ts';
+import { exportOpenBook } from '../db/portable.ts';
 import { expect, test } from './fixtures.ts';
 import { addEntry, EXAMPLE, open, startEmptyBook } from './steps.ts';
+
+const NOW = '2026-11-29T08:00:00.000Z';
 
 test('a backup shows what differs, is put back in one step, and so is what was there', async ({
   app,
@@ -82,4 +88,25 @@ test('a damaged book has its newest backup to put back, and gives what can be re
   await dialog.getByRole('button', { name: 'Go to my book' }).click();
   await open(page, '#/entries');
   await expect(page.getByTestId('entry-row')).toContainText('4,100.00');
+});
+
+test('on another computer the book comes back from an export at the first run', async ({ app }) => {
+  const { page } = app;
+  const elsewhere = mkdtempSync(path.join(tmpdir(), 'basisbook-e2e-'));
+  const book = createBook(path.join(elsewhere, 'a.basisbook'), { kind: 'own', now: NOW });
+  book.write(() => addAccount(book, { name: 'Joint', taxDeferred: false }));
+  exportOpenBook(book, path.join(elsewhere, 'a.json'));
+  book.close();
+  const content = readFileSync(path.join(elsewhere, 'a.json'));
+  rmSync(elsewhere, { recursive: true });
+  const bring = page.getByRole('button', { name: /Bring my book back from a file/ });
+  await app.chooseFile({ name: 'b.json', content: content.subarray(0, 300) }, () => bring.click());
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('status')).toContainText('"b.json" is not a whole export');
+  await page.keyboard.press('Escape');
+  await app.chooseFile({ name: 'a.json', content }, () => bring.click());
+  await expect(dialog).toContainText('It is whole, and has 0 entries, 0 releases and 1 account.');
+  await dialog.getByRole('button', { name: 'Put it back' }).click();
+  await expect(page.getByText('Your book is “a.json” now.')).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Screens' })).toBeVisible();
 });

@@ -14,6 +14,9 @@ export const PLACES: Readonly<Record<BackupRow['places'][number], string>> = {
   second: 'Second folder',
 };
 
+/** Of a file that was chosen, by its ending: whether it asks for a passphrase. */
+export const isSealedName = (fileName: string): boolean => fileName.endsWith('.basisbook-sealed');
+
 const KILO = 1024;
 
 /** '168 KB', '12.4 MB' */
