@@ -87,7 +87,7 @@ describe('a problem is a sentence', () => {
       sql: `PRAGMA writable_schema = ON;
             UPDATE sqlite_schema SET sql = replace(sql, ' CHECK (tax_deferred IN (0, 1))', '')
             WHERE name = 'account'`,
-      says: /^The table account of account is not as this format has it\. To be safe, put a copy /,
+      says: /^The table account is not as this format has it\. To be safe, put a copy /,
     },
     'a page that nothing uses': {
       sql: `PRAGMA writable_schema = ON;

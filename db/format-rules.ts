@@ -17,7 +17,10 @@ function rulesOf(db: Connection): Rules {
     Record<string, string | null>
   >[];
   return new Map(
-    all.map(({ type, name, tbl_name, sql }) => [`${type} ${name} of ${tbl_name}`, sql]),
+    all.map(({ type, name, tbl_name, sql }) => [
+      tbl_name === name ? `${type} ${name}` : `${type} ${name} of ${tbl_name}`,
+      sql,
+    ]),
   );
 }
 
@@ -48,8 +51,12 @@ export function otherRules(db: Connection): string[] {
   return [...names].filter((name) => own.get(name) !== right.get(name));
 }
 
-/** Throws what says that the book is damaged, where there is one of them. */
+/** Throws what says that the book is damaged, where there is one of them; a table that is gone first. */
 export function requireRules(db: Connection): void {
-  const [name] = otherRules(db);
+  const others = otherRules(db);
+  const own = rulesOf(db);
+  const gone = others.find((name) => name.startsWith('table ') && !own.has(name));
+  if (gone !== undefined) throw new DamageFound(gone.replace(/^table /, 'no such table: '));
+  const [name] = others;
   if (name !== undefined) throw new DamageFound(`the ${name} is not as its format has it`);
 }
