@@ -17,7 +17,6 @@ test('a backup shows what differs, is put back in one step, and so is what was t
   await startEmptyBook(page);
   await addEntry(page, EXAMPLE);
   await page.getByRole('link', { name: 'Settings and backups' }).click();
-  await expect(page.getByText('There is no backup yet')).toBeVisible();
   const stick = path.join(app.folder, 'stick');
   mkdirSync(stick);
   await page.getByRole('textbox', { name: 'Folder' }).fill(stick);
@@ -25,20 +24,20 @@ test('a backup shows what differs, is put back in one step, and so is what was t
   await expect(page.getByText('In use', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Back up now' }).click();
   const rows = page.getByTestId('backup-row');
-  await expect(rows).toHaveCount(1);
-  await expect(rows).toContainText('By hand');
-  await expect(rows).toContainText('This computer, Second folder');
+  // Whoever is quick has the backup of the day beside it.
+  const byHand = rows.filter({ hasText: 'By hand' });
+  await expect(byHand).toHaveCount(1);
+  await expect(byHand).toContainText('This computer, Second folder');
 
   await addEntry(page, { ...EXAMPLE, date: '2001-03-01', newAccount: undefined });
   await open(page, '#/backups');
-  await page.getByRole('button', { name: /^Put back … the backup of/ }).click();
+  await byHand.getByRole('button', { name: /^Put back … the backup of/ }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByText('It is whole, and has 1 entry')).toBeVisible();
   await expect(dialog.getByTestId('differences')).toContainText('1 entry goes');
   await expect(dialog.getByTestId('differences')).toContainText('purchase of AIV on Mar 1, 2001');
   await dialog.getByRole('button', { name: 'Put it back' }).click();
   await expect(page.getByText(/^Your book is the backup of .* now\./)).toBeVisible();
-  await expect(rows).toHaveCount(2);
   await expect(rows.filter({ hasText: 'Before a backup was put back' })).toHaveCount(1);
   await open(page, '#/entries');
   await expect(page.getByTestId('entry-row')).toHaveCount(1);
