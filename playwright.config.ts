@@ -43,11 +43,11 @@ export default defineConfig({
     {
       name: 'stand-in',
       // The built main process, preload and window, in Chromium where Electron's binary is not. What a
-      // page looks like and says is the same as in a tab: the walks over screens, fields and figures
-      // are not made twice.
+      // page looks like and says is the same as in a tab: the walks over screens, fields and figures,
+      // and over releases and copies, are not made twice.
       testIgnore: process.env['BASISBOOK_EVERY_SPEC']
         ? []
-        : /\/(?:accessibility|entries|explain|interactions|layout|plain-amounts|wrong-input)\.spec\.ts$/,
+        : /\/(?:accessibility|backups|captions|corrected|entries|explain|identity|interactions|layout|long-work|plain-amounts|wrong-input)\.spec\.ts$/,
       use: { trace: 'on-first-retry' },
     },
     {
