@@ -47,7 +47,7 @@ export default defineConfig({
       // and over releases and copies, are not made twice.
       testIgnore: process.env['BASISBOOK_EVERY_SPEC']
         ? []
-        : /\/(?:accessibility|backups|captions|corrected|entries|explain|identity|interactions|layout|long-work|plain-amounts|wrong-input)\.spec\.ts$/,
+        : /\/(?:accessibility|backups|captions|corrected|documents|entries|explain|identity|interactions|layout|long-work|plain-amounts|wrong-input)\.spec\.ts$/,
       use: { trace: 'on-first-retry' },
     },
     {
