@@ -70,16 +70,3 @@ export function firstThatWorks<C, T>(candidates: readonly C[], use: (candidate: 
   }
   throw first;
 }
-
-/** Under the first name that nothing has: `a.json`, then `a-2.json`. */
-export function underFreeName(stem: string, ending: string, make: (file: string) => void): string {
-  for (let count = 1; ; count++) {
-    const file = `${stem}${count === 1 ? '' : `-${count}`}${ending}`;
-    try {
-      make(file);
-      return file;
-    } catch (error) {
-      if (!(error instanceof BookError) || error.code !== 'book-exists') throw error;
-    }
-  }
-}

@@ -25,6 +25,7 @@ import { readCopy } from '../db/closed-book.ts';
 import { countFacts } from '../db/counts.ts';
 import { clearDrafts, draftPath, makeNewFile } from '../db/draft-file.ts';
 import { loadFacts } from '../db/facts.ts';
+import { underFreeName } from '../db/free-name.ts';
 import { BookError, type Book } from '../db/open.ts';
 import { bookOfPortable, exportOpenBook } from '../db/portable.ts';
 import { restoreBook } from '../db/restore.ts';
@@ -35,7 +36,6 @@ import {
   nameSecondFolder,
   requireFolder,
   secondFolderIn,
-  underFreeName,
 } from './backup-folders.ts';
 import { differencesBetween } from './book-differences.ts';
 import type { HandlerAnswer } from './contract.ts';
@@ -227,8 +227,9 @@ export class Backups {
     const { name } = path.parse(book.path);
     const day = this.#options.now().slice(0, 10);
     return this.#session.guarded(book, () => {
-      const written = underFreeName(path.join(target, `${name}.${day}.export`), '.json', (file) =>
-        exportOpenBook(book, file),
+      const written = underFreeName(
+        (more) => path.join(target, `${name}.${day}.export${more}.json`),
+        (file) => exportOpenBook(book, file),
       );
       return { path: written, bytes: statSync(written).size };
     });
@@ -263,8 +264,9 @@ export class Backups {
 
   #listOfLost(lines: readonly string[], day: string): string {
     const { dir, name } = path.parse(this.#session.ownPath);
-    return underFreeName(path.join(dir, `${name}.lost.${day}`), '.txt', (file) =>
-      makeNewFile(file, (draft) => writeFileSync(draft, `${lines.join('\n')}\n`)),
+    return underFreeName(
+      (more) => path.join(dir, `${name}.lost.${day}${more}.txt`),
+      (file) => makeNewFile(file, (draft) => writeFileSync(draft, `${lines.join('\n')}\n`)),
     );
   }
 

@@ -7,7 +7,9 @@
 import { existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { countFacts } from '../db/counts.ts';
+import { draftPath } from '../db/draft-file.ts';
 import { loadFacts } from '../db/facts.ts';
+import { freeName } from '../db/free-name.ts';
 import { forgetActs } from '../db/history.ts';
 import { BookError, createBook, openBook, type Book, type BookKind } from '../db/open.ts';
 import { saveCopy } from '../db/save-copy.ts';
@@ -94,14 +96,8 @@ export function bookRefusal(error: unknown): RefusalError | undefined {
   }
 }
 
-/** A name beside a file that nothing has: `book.saved.2026-11-29.basisbook`, then `…-2.basisbook`. */
-function freeName(place: string, what: string): string {
-  const { dir, name, ext } = path.parse(place);
-  for (let count = 1; ; count++) {
-    const free = path.join(dir, `${name}.${what}${count === 1 ? '' : `-${count}`}${ext}`);
-    if (!existsSync(free)) return free;
-  }
-}
+/** A sample, and what SQLite may have left beside it. */
+const SAMPLE_FILES = ['', '-wal', '-shm'];
 
 export function isEmpty(book: Book): boolean {
   return Object.values(countFacts(book)).every((count) => count === 0);
@@ -265,7 +261,7 @@ export class Session {
     mkdirSync(path.dirname(place), { recursive: true });
     // A log with something in it would be left beside the saved file as one of another book.
     this.settle();
-    const draft = freeName(place, 'saving');
+    const draft = draftPath(place);
     saveCopy(book, draft);
     const isFree = !existsSync(place);
     const target = isFree ? place : freeName(place, `saved.${this.#options.now().slice(0, 10)}`);
@@ -397,20 +393,14 @@ export class Session {
         `The old sample book cannot be replaced: ${error.message}`,
       );
     }
-    for (const suffix of ['', '-wal', '-shm']) rmSync(target + suffix, { force: true });
+    for (const suffix of SAMPLE_FILES) rmSync(target + suffix, { force: true });
   }
 
   /** Nobody's work is in a sample; still, what cannot be read is not thrown away. */
   #setAside(target: string): void {
-    const { dir, name, ext } = path.parse(target);
-    const stem = path.join(dir, `${name}.damaged.${this.#options.now().slice(0, 10)}`);
-    for (let count = 1; ; count++) {
-      const aside = `${stem}${count === 1 ? '' : `-${count}`}${ext}`;
-      if (existsSync(aside)) continue;
-      for (const suffix of ['', '-wal', '-shm']) {
-        if (existsSync(target + suffix)) renameSync(target + suffix, aside + suffix);
-      }
-      return;
+    const aside = freeName(target, `damaged.${this.#options.now().slice(0, 10)}`);
+    for (const suffix of SAMPLE_FILES) {
+      if (existsSync(target + suffix)) renameSync(target + suffix, aside + suffix);
     }
   }
 

@@ -42,10 +42,9 @@ export interface BackupName {
 const NAME =
   /^(?<stem>.+)\.(?<day>\d{4}-\d\d-\d\d)\.(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)\.(?<reason>[a-z-]+?)\.(?<id>[0-9a-f]{8})(?:-\d+)?\.(?<ending>basisbook|basisbook-sealed)$/;
 
-/** The file name; `count` tells apart what was made within one second, from 1. */
-export function backupName(name: BackupName, count: number): string {
+/** The file name; `more` tells apart what was made within one second: nothing, then "-2". */
+export function backupName(name: BackupName, more: string): string {
   const [day = '', time = ''] = name.at.split('T');
-  const more = count === 1 ? '' : `-${count}`;
   const ending = name.isSealed ? 'basisbook-sealed' : 'basisbook';
   const digits = time.slice(0, 8).replaceAll(':', '');
   return `${name.stem}.${day}.${digits}.${name.reason}.${name.bookId}${more}.${ending}`;

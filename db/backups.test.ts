@@ -123,7 +123,7 @@ describe('what is kept', () => {
       bookId: 'c139c425',
       isSealed: true,
     };
-    expect(readBackupName(backupName(name, 2))).toEqual(name);
+    expect(readBackupName(backupName(name, '-2'))).toEqual(name);
     for (const other of [
       'book.basisbook',
       'b.2026-11-29.041502.daily.basisbook',

@@ -27,12 +27,13 @@ import {
   type BackupName,
   type BackupReason,
 } from './backup-rule.ts';
-import { bookDamaged, BookError, bookReadOnly, noBackupFolder } from './book-error.ts';
+import { bookDamaged, bookReadOnly, noBackupFolder } from './book-error.ts';
 import { errorCode } from './book-file.ts';
 import { connectionOf, type Book } from './book.ts';
 import { clearDrafts, makeNewFile } from './draft-file.ts';
 import { idPrefixOf } from './entries.ts';
 import { requireRules } from './format-rules.ts';
+import { underFreeName } from './free-name.ts';
 import { fillCopy } from './migrate.ts';
 import { requireWritten } from './record-check.ts';
 import { seal, unseal } from './sealed-file.ts';
@@ -102,8 +103,9 @@ export function backUp(
     isSealed: passphrase !== null,
   };
   const path = proven(book.path, () =>
-    underFreeName(folder, name, (target) =>
-      makeNewFile(target, (draft) => fillBackup(connectionOf(book), draft, passphrase)),
+    underFreeName(
+      (more) => join(folder, backupName(name, more)),
+      (target) => makeNewFile(target, (draft) => fillBackup(connectionOf(book), draft, passphrase)),
     ),
   );
   thin(folder, name, now);
@@ -146,18 +148,6 @@ function requireFolder(folder: string, isOwn: boolean): void {
     if (!['ENOENT', 'ENOTDIR', 'EEXIST'].includes(errorCode(error))) throw error;
   }
   throw noBackupFolder(folder);
-}
-
-function underFreeName(folder: string, name: BackupName, make: (path: string) => void): string {
-  for (let count = 1; ; count++) {
-    const path = join(folder, backupName(name, count));
-    try {
-      make(path);
-      return path;
-    } catch (error) {
-      if (!(error instanceof BookError) || error.code !== 'book-exists') throw error;
-    }
-  }
 }
 
 /** Takes away what the rule does not keep of one book. What cannot be removed stays. */

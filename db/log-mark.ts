@@ -29,7 +29,6 @@ import {
   closeSync,
   constants,
   copyFileSync,
-  existsSync,
   fsyncSync,
   openSync,
   readFileSync,
@@ -39,8 +38,9 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
+import { join } from 'node:path';
 import { LOG_COMPANION } from './book-file.ts';
+import { freeName } from './free-name.ts';
 import { COPY, withReadingFolder } from './reading-folder.ts';
 import { connect, damageIn, lock, type Connection } from './sqlite.ts';
 
@@ -165,15 +165,10 @@ export function isLogOfAnother(realPath: string): boolean {
 
 /** Moves a log out of the book's way and returns its new place. `day` (YYYY-MM-DD) goes into its name. */
 export function setAside(realPath: string, companion: string, day: string): string {
-  const extension = extname(realPath);
-  const stem = join(dirname(realPath), `${basename(realPath, extension)}.set-aside.${day}`);
-  for (let count = 1; ; count++) {
-    const place = `${stem}${count === 1 ? '' : `-${count}`}${extension}${companion}`;
-    if (existsSync(place)) continue;
-    renameSync(realPath + companion, place);
-    rmSync(realPath + MARK_FILE, { force: true });
-    return place;
-  }
+  const place = freeName(realPath, `set-aside.${day}`) + companion;
+  renameSync(realPath + companion, place);
+  rmSync(realPath + MARK_FILE, { force: true });
+  return place;
 }
 
 /** Takes away a note that speaks of no log. For a book that is locked: it is nobody else's note. */

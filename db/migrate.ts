@@ -9,8 +9,8 @@
  * Awkward case: a second upgrade on the same day finds the name taken and counts on: `….23-2.book`.
  * Not handled: going back to an older format; the copy is for that.
  */
-import { closeSync, existsSync, fsyncSync, openSync, rmSync } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
+import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { freeName } from './free-name.ts';
 import type { Migration } from './migrations/migration.ts';
 import { requireWritten } from './record-check.ts';
 import { hasActs } from './acts.ts';
@@ -79,7 +79,7 @@ export function upgrade(
   day: string,
 ): string {
   const from = userVersion(db);
-  const copy = copyName(path, from, day);
+  const copy = freeName(path, `format-${from}.${day}`);
   try {
     copyVerified(db, copy);
     migrate(db, migrations);
@@ -101,15 +101,6 @@ function giveRoomBack(db: Connection): void {
     db.exec('VACUUM');
   } catch (error) {
     if (sqliteCode(error) === '') throw error;
-  }
-}
-
-function copyName(path: string, version: number, day: string): string {
-  const extension = extname(path);
-  const stem = join(dirname(path), `${basename(path, extension)}.format-${version}.${day}`);
-  for (let count = 1; ; count++) {
-    const name = `${stem}${count === 1 ? '' : `-${count}`}${extension}`;
-    if (!existsSync(name)) return name;
   }
 }
 

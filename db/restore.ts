@@ -16,13 +16,14 @@
  * the book is gone at its first change.
  */
 import { copyFileSync, constants, existsSync, linkSync, realpathSync, renameSync } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { BackupReason } from './backup-rule.ts';
 import { backUp, fillBackup } from './backups.ts';
 import { BookError } from './book-error.ts';
-import { COMPANIONS, filledCompanions, requirePlainName } from './book-file.ts';
+import { filledCompanions, requirePlainName } from './book-file.ts';
 import { withClosedBook } from './closed-book.ts';
 import { replaceFile } from './draft-file.ts';
+import { freeName } from './free-name.ts';
 import { syncFile } from './migrate.ts';
 import { openBook } from './open-book.ts';
 import { raisePlaces } from './record-tables.ts';
@@ -70,7 +71,10 @@ export function restoreBook(options: RestoreOptions): Restored {
         kept = existsSync(place) ? keepPresent(options, place) : null;
         // A log without its file; the copy's own is not there yet.
         for (const companion of filledCompanions(place)) {
-          renameSync(companion, freeName(place, now.slice(0, 10)) + companion.slice(place.length));
+          renameSync(
+            companion,
+            nameOfBefore(place, now.slice(0, 10)) + companion.slice(place.length),
+          );
         }
       },
     );
@@ -97,19 +101,11 @@ function keepPresent(options: RestoreOptions, place: string): string {
 }
 
 /** `book.before-restore.2026-11-29.basisbook`, or one that counts on. */
-function freeName(place: string, day: string): string {
-  const extension = extname(place);
-  const stem = join(dirname(place), `${basename(place, extension)}.before-restore.${day}`);
-  for (let count = 1; ; count++) {
-    const kept = `${stem}${count === 1 ? '' : `-${count}`}${extension}`;
-    if ([kept, ...COMPANIONS.map((suffix) => kept + suffix)].some((name) => existsSync(name)))
-      continue;
-    return kept;
-  }
-}
+const nameOfBefore = (place: string, day: string): string =>
+  freeName(place, `before-restore.${day}`);
 
 function keepAsItIs(place: string, day: string): string {
-  const kept = freeName(place, day);
+  const kept = nameOfBefore(place, day);
   try {
     linkSync(place, kept);
   } catch {
