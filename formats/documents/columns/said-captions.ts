@@ -13,6 +13,7 @@
  */
 import type { SaidCaption } from '../../allocation-document.ts';
 import { normalisePhrase, type ColumnMeaning } from './captions.ts';
+import { MONTHS } from '../grid/values.ts';
 
 /** A caption of an issuer, as it is found again. */
 export type CaptionKey = Pick<SaidCaption, 'caption' | 'nth' | 'of'>;
@@ -127,21 +128,6 @@ export function saidOfColumns(
     }),
   );
 }
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** "January 2025", of 2025-01-29. */
 export function monthOf(day: string): string {

@@ -14,8 +14,8 @@ const HUNDRED = parseRate('100') as Rate;
 type DayReading =
   { readonly ok: true; readonly day: Day } | { readonly ok: false; readonly reason: string };
 
-const MONTHS =
-  'january february march april may june july august september october november december'.split(
+export const MONTHS =
+  'January February March April May June July August September October November December'.split(
     ' ',
   );
 
@@ -25,7 +25,9 @@ export function monthNumber(text: string): number | undefined {
     .toLowerCase()
     .replace(/\.$/, '')
     .replace(/^sept$/, 'sep');
-  const at = MONTHS.findIndex((month) => month === name || month.slice(0, 3) === name);
+  const at = MONTHS.findIndex((month) =>
+    [month, month.slice(0, 3)].some((known) => known.toLowerCase() === name),
+  );
   return at === -1 ? undefined : at + 1;
 }
 
