@@ -13,17 +13,15 @@ import { exactOf, type Derivation } from './derivation.ts';
 import { LISTED_SALES } from './cutting.ts';
 import { FiguresOfKind } from './figures-of-kind.ts';
 import {
-  isWaiting,
   sharesThatLeft,
   type Departure,
   type LotStep,
-  type PaymentPlace,
   type ReducedStep,
   type TradeStep,
 } from './ledger.ts';
 import { amountFact, basisPercentFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
-import { addedUp, difference, nothing, others, smallest, sum, tell, textOf } from './operations.ts';
+import { addedUp, calledBy, difference, nothing, others, sum, tell, textOf } from './operations.ts';
 import { isAcquisition, type SpinOff } from '../facts/model.ts';
 import {
   goesWithSpinOff,
@@ -36,9 +34,9 @@ import { COUNTING } from '../lots/counting.ts';
 import type { Cents } from '../values/money.ts';
 import { firstIndex } from '../values/order.ts';
 import { tookShares, type LotChange } from '../lots/pass-log.ts';
-import type { PaymentRun } from '../lots/return-of-capital.ts';
+import { isWaiting } from '../lots/planned-distributions.ts';
+import { reductionOf, type LotPart } from '../lots/return-of-capital.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
-
 import { dollars, transactionText } from '../facts/wording.ts';
 
 /** What of a payment goes along: a part that waits for January 1, or the entitled shares. */
@@ -58,7 +56,7 @@ function earlierChanges(
   begin: Derivation,
   value: bigint,
   name: string,
-  { day }: LotStep,
+  day: Day,
   count: number,
 ): Derivation {
   const words = `left in sales, moves and payments up to ${day}; the Lots screen lists each of them.`;
@@ -67,8 +65,6 @@ function earlierChanges(
 }
 
 export class CarriedFigures extends FiguresOfKind {
-  readonly #ids = new Map<PaymentRun, number>();
-
   /** A figure of a lot after so many of its steps. */
   at(lot: OpenLot, figure: CarriedName, count: number): Derivation {
     const steps = this.f.ledger.stepsOf(lot);
@@ -90,43 +86,44 @@ export class CarriedFigures extends FiguresOfKind {
 
   #follow(lot: OpenLot, figure: CarriedName, count: number): Derivation {
     const steps = this.f.ledger.stepsOf(lot);
-    const begin = this.#begin(lot, figure);
     const label = nameOf(figure, lot);
     const cut = this.#cutOf(lot, count);
-    let current = begin;
+    let current = this.#begin(lot, figure);
     if (cut > 0) {
-      const value = (steps[cut] as TradeStep).change.after?.[figure] ?? 0n;
-      current = earlierChanges(begin, value, label, steps[cut] as LotStep, cut);
+      const { change, day } = steps[cut] as TradeStep;
+      current = earlierChanges(current, change.after?.[figure] ?? 0n, label, day, cut);
     }
-    let added: Derivation[] = [];
-    let taken: Derivation[] = [];
+    // What was added one after the other is one sum, and what was taken one difference.
+    let amounts: Derivation[] = [];
+    let areTaken = false;
     const settle = (): void => {
-      if (added.length > 0) {
+      if (amounts.length > 0 && areTaken) {
+        current = difference(current, amounts, { label, rule: RULES.basis });
+      } else if (amounts.length > 0) {
         const rule = figure === 'basis' || figure === 'cost' ? RULES.washBasis : RULES.basis;
-        current = addedUp(isNothing(current) ? added : [current, ...added], { label, rule });
+        current = addedUp(isNothing(current) ? amounts : [current, ...amounts], { label, rule });
       }
-      if (taken.length > 0) current = difference(current, taken, { label, rule: RULES.basis });
-      added = [];
-      taken = [];
+      amounts = [];
+    };
+    const put = (amount: Derivation, isTaken: boolean): void => {
+      if (isTaken !== areTaken) settle();
+      areTaken = isTaken;
+      amounts.push(amount);
     };
     for (let place = cut + 1; place < count; place++) {
       const step = steps[place] as LotStep;
       if (!this.#changes(step, figure)) continue;
       if (step.kind !== 'trade') {
-        const isReduced = step.kind === 'reduced';
-        const amount = isReduced
-          ? this.reduction(lot, place)
-          : this.f.payments.lotCapitalGain(step);
-        if (exactOf(amount) !== 0n) (figure === 'basis' ? taken : added).push(amount);
+        const { payments } = this.f;
+        const amount =
+          step.kind === 'reduced' ? this.reduction(lot, place) : payments.lotCapitalGain(step);
+        if (exactOf(amount) !== 0n) put(amount, figure === 'basis');
       } else if (step.change.kind === 'washSale') {
-        if (taken.length > 0) settle();
-        added.push(this.f.sales.disallowed(this.f.ledger.matchOf(lot)));
+        put(this.f.sales.disallowed(this.f.ledger.matchOf(lot)), false);
       } else {
         settle();
         current = this.#left(step.change, current, label);
       }
-      // A sum is written before what was taken since.
-      if (added.length > 0 && taken.length > 0) settle();
     }
     settle();
     return current;
@@ -219,28 +216,28 @@ export class CarriedFigures extends FiguresOfKind {
     return this.f.memo.get(lot, `reduction ${place}`, () => {
       const step = this.f.ledger.stepsOf(lot)[place] as ReducedStep;
       // What of a payment would be taken off if the basis were enough.
-      const due = isWaiting(step.run)
+      const due = isWaiting(step.run.planned)
         ? this.ofPayment(lot, step, 'pending', place)
         : this.f.payments.lotPart(step);
       if (step.reduction === step.amount) return due;
-      return smallest([due, this.at(lot, 'basis', place)], {
+      const words = tell({
         label: `Basis reduction, lot ${lot.name}`,
-        rule: RULES.basis,
         explanation: (value) =>
           `Of ${textOf(due)} return of capital, only as much as the basis was on ${step.day}: ${dollars(value as Cents)}.`,
       });
+      return reductionOf(words, due, this.at(lot, 'basis', place));
     });
   }
 
   /** Reductions of earlier years, or of the year, that a lot's remaining shares carry. */
   returned(lot: OpenLot, which: 'before' | 'inYear', count: number): Derivation {
-    const names: Readonly<Record<string, string>> = {
+    const words = calledBy({
       all: `All returns of capital, lot ${lot.name}`,
       before: nameOf('reducedBefore', lot),
       inYear: nameOf('reducedInYear', lot),
-    };
+    });
     return returnedOf(
-      tell((name) => ({ label: names[name] ?? name })),
+      tell(words),
       which,
       this.at(lot, 'cost', count),
       this.at(lot, 'basis', count),
@@ -250,8 +247,8 @@ export class CarriedFigures extends FiguresOfKind {
   }
 
   /** What of a payment a lot's shares have after so many of its steps. */
-  ofPayment(lot: OpenLot, at: PaymentPlace, which: OfPayment, count: number): Derivation {
-    const key = `${which} ${this.#idOf(at.run)} ${at.place} ${count}`;
+  ofPayment(lot: OpenLot, at: LotPart, which: OfPayment, count: number): Derivation {
+    const key = `${which} ${this.f.ledger.toldOf(at.run).entitled} ${at.place} ${count}`;
     return this.f.memo.get(lot, key, () => {
       const begin = this.#ofPaymentAtFirst(lot, at, which);
       const name = `${begin.label}, what is left`;
@@ -260,12 +257,12 @@ export class CarriedFigures extends FiguresOfKind {
       let current = begin;
       if (cut > 0) {
         let value = exactOf(begin);
-        for (const { change } of changes.slice(0, cut)) {
+        for (const change of changes.slice(0, cut)) {
           value = COUNTING.rest(value, sharesThatLeft(change), change.sharesBefore, 'partOfLot');
         }
-        current = earlierChanges(begin, value, name, changes[cut - 1] as TradeStep, cut);
+        current = earlierChanges(begin, value, name, (changes[cut - 1] as LotChange).day, cut);
       }
-      for (const { change } of changes.slice(-LISTED_SALES)) {
+      for (const change of changes.slice(-LISTED_SALES)) {
         if (exactOf(current) === 0n) break;
         current = this.#part('rest', change, current, name);
       }
@@ -274,7 +271,7 @@ export class CarriedFigures extends FiguresOfKind {
   }
 
   /** Where the lot was entitled itself, its part; else what arrived with its shares. */
-  #ofPaymentAtFirst(lot: OpenLot, at: PaymentPlace, which: OfPayment): Derivation {
+  #ofPaymentAtFirst(lot: OpenLot, at: LotPart, which: OfPayment): Derivation {
     if (at.run.lots[at.place] === lot) {
       const { payments } = this.f;
       return which === 'pending' ? payments.lotPart(at) : payments.entitledOf(at);
@@ -284,38 +281,30 @@ export class CarriedFigures extends FiguresOfKind {
     return this.leavingOfPayment(departure.change, at, which);
   }
 
-  /** The steps by which shares left a lot after it was entitled to a payment. */
-  #leftSince(lot: OpenLot, { run }: PaymentPlace, count: number): readonly TradeStep[] {
+  /** How shares left a lot after it was entitled to a payment. */
+  #leftSince(lot: OpenLot, { run }: LotPart, count: number): readonly LotChange[] {
     const steps = this.f.ledger.stepsOf(lot);
     const { left } = this.f.ledger.marksOf(lot);
-    const { exDate } = run.planned;
-    const first = firstIndex(left, (place) => (steps[place] as LotStep).day >= exDate);
     const until = firstIndex(left, (place) => place >= count);
-    return left.slice(first, until).map((place) => steps[place] as TradeStep);
+    const changes = left.slice(0, until).map((place) => (steps[place] as TradeStep).change);
+    return changes.slice(firstIndex(changes, ({ day }) => day >= run.planned.exDate));
   }
 
   /** What of a payment left a lot with some of its shares. */
-  leavingOfPayment(change: LotChange, at: PaymentPlace, which: OfPayment): Derivation {
+  leavingOfPayment(change: LotChange, at: LotPart, which: OfPayment): Derivation {
     const count = this.f.ledger.placeOfChange(change);
     const before = this.ofPayment(change.lot, at, which, count);
     return this.#goes(change, before, `${before.label}, what left on ${change.day}`);
   }
 
-  #idOf(run: PaymentRun): number {
-    const id = this.#ids.get(run) ?? this.#ids.size;
-    this.#ids.set(run, id);
-    return id;
-  }
-
   /** The lots that shares of an entitled lot were in, from the ex-date up to a day. */
-  descendants({ run, place }: PaymentPlace, lastDay: Day): readonly OpenLot[] {
+  descendants({ run, place }: LotPart, lastDay: Day): readonly OpenLot[] {
     const found = [run.lots[place] as OpenLot];
     for (const lot of found) {
-      for (const child of this.f.ledger.childrenOf(lot)) {
-        const departure = this.f.ledger.departureOf(child);
-        if (!departure || departure.way === 'spin-off') continue;
-        const { day } = departure.change;
-        if (day >= run.planned.exDate && day <= lastDay) found.push(child);
+      for (const step of this.f.ledger.stepsOf(lot)) {
+        if (step.kind !== 'trade' || step.change.kind !== 'movedOut') continue;
+        const { other, day } = step.change;
+        if (other && day >= run.planned.exDate && day <= lastDay) found.push(other);
       }
     }
     return found;

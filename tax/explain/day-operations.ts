@@ -17,7 +17,7 @@ function dayStep(
   told: Told,
   sentence: string,
 ): Derivation {
-  const made = step(operation, 0n, 'day', operands, { explanation: sentence, ...told }, () => '');
+  const made = step(operation, 0n, 'day', operands, { explanation: sentence, ...told });
   return { ...made, value };
 }
 
@@ -56,16 +56,9 @@ export function daysHeld(
   told: Told,
 ): Derivation {
   const [from, to] = [dayOfFigure(begin), dayOfFigure(end)];
-  const count = daysHeldBetween(dayOfFigure(acquired), from, to);
-  return step(
-    'daysHeld',
-    BigInt(count),
-    'days',
-    [acquired, begin, end],
-    told,
-    (value) =>
-      `Acquired on ${acquired.value}, a day that does not count; from ${from} to ${to} these are ${spoken(value, 'days')}.`,
-  );
+  const count = BigInt(daysHeldBetween(dayOfFigure(acquired), from, to));
+  const explanation = `Acquired on ${acquired.value}, a day that does not count; from ${from} to ${to} these are ${spoken(count, 'days')}.`;
+  return step('daysHeld', count, 'days', [acquired, begin, end], { explanation, ...told });
 }
 
 export function ifHeldBriefly(
@@ -75,15 +68,11 @@ export function ifHeldBriefly(
   told: Told,
 ): Derivation {
   const isBrief = isHeldSixMonthsOrLess(dayOfFigure(heldSince), dayOfFigure(sold));
-  return step(
-    'ifHeldBriefly',
-    isBrief ? exactOf(amount) : 0n,
-    amount.unit,
-    [amount, heldSince, sold],
-    told,
-    (value) =>
-      `From ${heldSince.value} to ${sold.value} is ${isBrief ? 'six months or less' : 'more than six months'}: ${spoken(value, amount.unit)}.`,
-  );
+  const value = isBrief ? exactOf(amount) : 0n;
+  const { unit } = amount;
+  const explanation = `From ${heldSince.value} to ${sold.value} is ${isBrief ? 'six months or less' : 'more than six months'}: ${spoken(value, unit)}.`;
+  const operands = [amount, heldSince, sold];
+  return step('ifHeldBriefly', value, unit, operands, { explanation, ...told });
 }
 
 /** A day that is only named: where it is from is not followed any further. */

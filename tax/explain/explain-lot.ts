@@ -5,29 +5,19 @@ import { BASIS_PER_SHARE_PLACES, type FigureRef, type LotFigure } from '../facts
 import { exactOf, type Derivation } from './derivation.ts';
 import { amountFact, sharesFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
-import { lotAround, lotsNamed, stepOfEvent } from './lot-event.ts';
-import { difference, perShare, tell } from './operations.ts';
+import { lotAround, lotsNamed, stepOfEvent, type LotAt } from './lot-event.ts';
+import { calledBy, difference, perShare, tell } from './operations.ts';
 import { isSale } from '../facts/model.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import { gainIfSold } from '../lots/sales.ts';
 
-/** A lot after so many of its steps. */
-interface LotAt {
-  readonly lot: OpenLot;
-  readonly count: number;
-}
-
 export function explainLot(
   { report, of }: Question,
-  asked: {
-    readonly account: string;
-    readonly lot: string;
-    readonly of: LotFigure | 'adjustedBasis';
-  },
+  asked: Extract<FigureRef, { kind: 'lot' | 'adjustedBasis' }>,
 ): Derivation | undefined {
   const state = report.lots.find((lot) => lot.lot === asked.lot && lot.accountId === asked.account);
   if (!state) return undefined;
-  const figures = of(state.accountId);
+  const figures = of(asked.account);
   const { ledger, shares } = figures;
   const yearEnd = lastDayOfYear(report.taxYear);
   const isOpen = (lot: OpenLot): boolean => {
@@ -36,8 +26,9 @@ export function explainLot(
     const count = ledger.stepsUpTo(lot, yearEnd);
     return count > 0 && shares.at(lot, count).value !== '0';
   };
-  const lot = lotsNamed(ledger, { accountId: state.accountId, name: state.lot }).find(isOpen);
-  return lot && figureOf(figures, { lot, count: ledger.stepsUpTo(lot, yearEnd) }, asked.of);
+  const lot = lotsNamed(ledger, asked).find(isOpen);
+  const which = asked.kind === 'lot' ? asked.of : asked.kind;
+  return lot && figureOf(figures, { lot, count: ledger.stepsUpTo(lot, yearEnd) }, which);
 }
 
 function figureOf(
@@ -72,44 +63,36 @@ export function explainLotAround(
   { facts, of }: Question,
   asked: Extract<FigureRef, { kind: 'lotAround' }>,
 ): Derivation | undefined {
-  const owner = facts.accounts.find(({ id }) => id === asked.account);
   const entry = facts.transactions.find(({ id }) => id === asked.transaction);
-  if (!owner || !entry) return undefined;
-  const figures = of(owner.id);
+  if (!entry) return undefined;
+  const figures = of(asked.account);
   const { ledger, carried, shares } = figures;
-  const at = lotAround(ledger, { accountId: owner.id, name: asked.lot }, entry, asked.when);
+  const at = lotAround(ledger, asked);
   if (!at) return undefined;
   if (asked.of !== 'gainIfSold') return figureOf(figures, at, asked.of);
   if (!isSale(entry)) return undefined;
   const { lot, count } = at;
-  const labels: Readonly<Record<string, string>> = {
+  const words = calledBy({
     sold: `Shares of the lot ${lot.name} that the sale can take`,
     proceeds: `Proceeds, lot ${lot.name}`,
     basis: `Adjusted basis of these shares, lot ${lot.name}`,
     gain: `Gain if sold, lot ${lot.name}`,
-  };
+  });
   const sale = {
     shares: sharesFact(entry, entry.shares, 'Shares of the sale'),
     amount: amountFact(entry, 'Proceeds of the sale'),
   };
   const own = { shares: shares.at(lot, count), basis: carried.at(lot, 'basis', count) };
-  return gainIfSold(
-    tell((name) => ({ label: labels[name] ?? name })),
-    own,
-    sale,
-  );
+  return gainIfSold(tell(words), own, sale);
 }
 
 /** The figure of an event is that of the step of the lot which it tells of. */
 export function explainLotEvent(
-  { facts, report, of }: Question,
+  { report, of }: Question,
   asked: Extract<FigureRef, { kind: 'lotEvent' }>,
 ): Derivation | undefined {
-  const owner = facts.accounts.find(({ id }) => id === asked.account);
-  if (!owner) return undefined;
-  const { ledger, carried, shares } = of(owner.id);
-  const named = { accountId: owner.id, name: asked.lot };
-  const at = stepOfEvent(ledger, named, lastDayOfYear(report.taxYear), asked.event);
+  const { ledger, carried, shares } = of(asked.account);
+  const at = stepOfEvent(ledger, asked, lastDayOfYear(report.taxYear));
   if (!at) return undefined;
   const { lot, place, step } = at;
   const basis = carried.at(lot, 'basis', place + 1);

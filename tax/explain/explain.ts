@@ -10,9 +10,9 @@ import { firstOf } from './cutting.ts';
 import { Figures, type Question } from './figures.ts';
 import { explainLot, explainLotAround, explainLotEvent } from './explain-lot.ts';
 import type { Reference } from '../facts/reference.ts';
-import type { FigureRef, SaleFigure } from '../facts/figure-ref.ts';
+import type { FigureRef } from '../facts/figure-ref.ts';
 import type { Derivation } from './derivation.ts';
-import { Ledger, type PaymentPlace } from './ledger.ts';
+import { Ledger } from './ledger.ts';
 import { amountFact, amountPerShareFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { sum } from './operations.ts';
@@ -31,9 +31,9 @@ import type { LotChange } from '../lots/pass-log.ts';
 import type { Watch } from '../lots/pass-result.ts';
 import { provisionalEntries } from '../report/provisional.ts';
 import { paymentKey } from '../lots/report-lists.ts';
-import type { PaymentRun } from '../lots/return-of-capital.ts';
+import type { LotPart, PaymentRun } from '../lots/return-of-capital.ts';
 import { runYear } from '../lots/year-run.ts';
-import type { Payment } from '../lots/figures.ts';
+import type { HoldingPeriod, Payment, UncountedPart } from '../lots/figures.ts';
 import type { YearReport } from '../report/year-report.ts';
 
 /**
@@ -57,7 +57,6 @@ export function explain(
     case 'box':
       return explainBox(question, figure);
     case 'adjustedBasis':
-      return explainLot(question, { ...figure, of: 'adjustedBasis' });
     case 'lot':
       return explainLot(question, figure);
     case 'lotEvent':
@@ -65,11 +64,9 @@ export function explain(
     case 'lotAround':
       return explainLotAround(question, figure);
     case 'saleGain':
-      return explainSale(question, { ...figure, of: 'gain' });
     case 'sale':
-      return explainSale(question, figure);
     case 'replacementLoss':
-      return explainSale(question, { ...figure, of: 'replacementLoss' });
+      return explainSale(question, figure);
     case 'provisionalCash':
       return explainProvisional(question, figure);
     case 'holdingPeriod':
@@ -92,7 +89,15 @@ function findPayment({ ledger: { run } }: Figures, key: string): PaymentRun | un
   return undefined;
 }
 
-function findPlace(run: PaymentRun, name: string): PaymentPlace | undefined {
+/** A payment of the report, and what its figures are made with. */
+function paymentOf({ report, of }: Question, key: string) {
+  const listed = report.payments.find((payment) => payment.key === key);
+  const figures = listed && of(listed.accountId);
+  const run = figures && findPayment(figures, key);
+  return run && { listed, figures, run };
+}
+
+function findPlace(run: PaymentRun, name: string): LotPart | undefined {
   const place = run.lots.findIndex((lot) => lot.name === name);
   return place < 0 ? undefined : { run, place };
 }
@@ -102,27 +107,25 @@ type OfPayment = Exclude<
   { kind: 'holdingPeriod' | 'uncountedPart' }
 >;
 
-function explainPayment({ report, of }: Question, figure: OfPayment): Derivation | undefined {
-  const listed = report.payments.find((payment) => payment.key === figure.payment);
-  if (!listed) return undefined;
-  const figures = of(listed.accountId);
-  const payment = findPayment(figures, listed.key);
-  if (!payment) return undefined;
-  const { payments, reductions } = figures;
-  if (figure.kind === 'paymentCash') return payments.cash(payment);
-  if (figure.kind === 'paymentShares') return payments.entitled(payment);
-  if (figure.kind === 'paymentPerShare') return amountPerShareFact(payment.planned);
+function explainPayment(question: Question, figure: OfPayment): Derivation | undefined {
+  const found = paymentOf(question, figure.payment);
+  if (!found) return undefined;
+  const { listed, run } = found;
+  const { payments, reductions } = found.figures;
+  if (figure.kind === 'paymentCash') return payments.cash(run);
+  if (figure.kind === 'paymentShares') return payments.entitled(run);
+  if (figure.kind === 'paymentPerShare') return amountPerShareFact(run.planned);
   if (figure.kind === 'paymentComponent') {
     const part = partNamed(figure.component, listed);
-    return part && payments.part(payment, part);
+    return part && payments.part(run, part);
   }
-  const at = findPlace(payment, figure.lot);
+  const at = findPlace(run, figure.lot);
   if (!at) return undefined;
   if (figure.kind === 'lotReturnOfCapital') return payments.lotPart(at);
   if (figure.kind === 'paymentLot') {
     return figure.of === 'shares' ? payments.entitledOf(at) : reductions.of(at);
   }
-  return (payment.excess?.[at.place] ?? 0n) === 0n ? undefined : reductions.excess(at);
+  return (run.excess?.[at.place] ?? 0n) === 0n ? undefined : reductions.excess(at);
 }
 
 /** A component, or a subset that the payment has. */
@@ -135,12 +138,7 @@ function partNamed(name: string, payment: Payment): Component | Subset | undefin
 
 function explainSale(
   { report, of }: Question,
-  asked: {
-    readonly transaction: string;
-    readonly lot: string;
-    readonly of: SaleFigure | 'gain' | 'replacementLoss';
-    readonly place?: number;
-  },
+  asked: Extract<FigureRef, { kind: 'saleGain' | 'sale' | 'replacementLoss' }>,
 ): Derivation | undefined {
   const piece = report.sales.find(
     (sale) => sale.transactionId === asked.transaction && sale.lot === asked.lot,
@@ -151,29 +149,27 @@ function explainSale(
     kind === 'sold' && one?.transactionId === piece.transactionId && one.lot === piece.lot;
   const change = ledger.run.changes.find(isSold);
   if (!change) return undefined;
-  if (asked.of !== 'replacementLoss') return sales.of(change, asked.of);
+  if (asked.kind === 'saleGain') return sales.of(change, 'gain');
+  if (asked.kind === 'sale') return sales.of(change, asked.of);
   const matches = change.piece ? ledger.matchesOf(change.piece) : [];
   const match = matches.find(({ place }) => place === asked.place);
   return match && sales.disallowed(match);
 }
 
 function explainHolding(
-  { report, of }: Question,
+  question: Question,
   figure: Extract<FigureRef, { kind: 'holdingPeriod' | 'uncountedPart' }>,
 ): Derivation | undefined {
-  const periods = report.holdingPeriods.filter(
-    (one) => one.paymentKey === figure.payment && one.part === figure.part,
-  );
-  const [first] = periods;
-  if (!first) return undefined;
-  const figures = of(first.accountId);
-  const run = findPayment(figures, figure.payment);
-  if (!run) return undefined;
-  const { holding } = figures;
+  const found = paymentOf(question, figure.payment);
+  if (!found) return undefined;
+  const { holdingPeriods, uncountedParts } = question.report;
+  const isOf = (one: HoldingPeriod | UncountedPart): boolean =>
+    one.paymentKey === figure.payment && one.part === figure.part;
+  const periods = holdingPeriods.filter(isOf);
+  const { run } = found;
+  const { holding } = found.figures;
   if (figure.kind === 'uncountedPart') {
-    const uncounted = report.uncountedParts.find(
-      (one) => one.paymentKey === figure.payment && one.part === figure.part,
-    );
+    const uncounted = uncountedParts.find(isOf);
     if (!uncounted) return undefined;
     return figure.of === 'sharesTooShort'
       ? holding.sharesTooShort(run, periods)

@@ -10,15 +10,14 @@ import { exactOf, type Derivation } from './derivation.ts';
 import { firstOf } from './cutting.ts';
 import { daysHeld, movedDay } from './day-operations.ts';
 import { FiguresOfKind } from './figures-of-kind.ts';
-import type { PaymentPlace } from './ledger.ts';
 import { acquiredFact, constant, entryDayFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { isAcquisition } from '../facts/model.ts';
 import { addedUp, sum, tell, textOf } from './operations.ts';
-import { HOLDING_PERIODS, type HeldPart } from '../lots/holding-period-rules.ts';
+import { daysAround, type HeldPart } from '../lots/holding-period-rules.ts';
 import type { Cents, Shares } from '../values/money.ts';
 import { tookShares, type LotChange } from '../lots/pass-log.ts';
-import type { PaymentRun } from '../lots/return-of-capital.ts';
+import type { LotPart, PaymentRun } from '../lots/return-of-capital.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import type { Trade } from '../facts/transactions.ts';
 import type { HoldingPeriod, UncountedPart } from '../lots/figures.ts';
@@ -70,7 +69,7 @@ export class HoldingFigures extends FiguresOfKind {
   }
 
   /** The days on which shares of one lot were held within the window. */
-  days(at: PaymentPlace, { part, disposed, lot }: HoldingPeriod): Derivation {
+  days(at: LotPart, { part, disposed, lot }: HoldingPeriod): Derivation {
     const last = disposed === null ? this.#edge(at.run, part, 1) : this.#dayOfLeaving(at, disposed);
     const told = { label: `Days held, lot ${lot}`, rule: RULES[part] };
     const acquired = this.acquired(at.run.lots[at.place] as OpenLot);
@@ -80,27 +79,23 @@ export class HoldingFigures extends FiguresOfKind {
   /** The first or the last day of the window. */
   #edge(run: PaymentRun, part: HeldPart, side: 1 | -1): Derivation {
     const rule = RULES[part];
-    const away = constant(String(side * this.#around(part)), 'days', {
+    const away = constant(String(side * daysAround(part)), 'days', {
       label: side < 0 ? 'Days before the ex-date' : 'Days after the ex-date',
-      explanation: `The days count from ${this.#around(part)} days before the ex-date to as many after it.`,
+      explanation: `The days count from ${daysAround(part)} days before the ex-date to as many after it.`,
       rule,
     });
     const label = side < 0 ? 'The window begins' : 'The window ends';
     return movedDay(this.f.payments.exDate(run), away, { label, rule });
   }
 
-  #around(part: HeldPart): number {
-    return HOLDING_PERIODS.find((one) => one.part === part)?.daysAround ?? 0;
-  }
-
-  #dayOfLeaving(at: PaymentPlace, disposed: Day): Derivation {
+  #dayOfLeaving(at: LotPart, disposed: Day): Derivation {
     const [change] = this.disposals(at, disposed).filter(({ day }) => day === disposed);
     if (!change) throw new Error('shares that did not leave');
     return entryDayFact((change.trade as Trade).transaction, 'Left');
   }
 
   /** Sales and gifts of shares that a payment's lot held, up to a day, in order of the lots. */
-  disposals(at: PaymentPlace, lastDay: Day): readonly LotChange[] {
+  disposals(at: LotPart, lastDay: Day): readonly LotChange[] {
     const { exDate } = at.run.planned;
     return this.f.carried.descendants(at, lastDay).flatMap((lot) =>
       this.f.ledger.stepsOf(lot).flatMap((step) => {
@@ -111,7 +106,7 @@ export class HoldingFigures extends FiguresOfKind {
   }
 
   /** The shares of a lot that left on one day, or that stayed to the end of the window. */
-  shares(at: PaymentPlace, period: HoldingPeriod): Derivation {
+  shares(at: LotPart, period: HoldingPeriod): Derivation {
     const { disposed, part, lot } = period;
     const { exDate } = at.run.planned;
     if (disposed !== null) {
@@ -122,7 +117,7 @@ export class HoldingFigures extends FiguresOfKind {
       const label = `Entitled shares of the lot ${lot} that left on ${disposed}`;
       return addedUp(parts, { label, rule: RULES.partOfLot });
     }
-    const lastDay = addDays(exDate, this.#around(part));
+    const lastDay = addDays(exDate, daysAround(part));
     const parts = this.f.carried.descendants(at, lastDay).flatMap((each) => {
       const count = this.f.ledger.stepsUpTo(each, lastDay);
       const left = this.f.carried.ofPayment(each, at, 'entitled', count);

@@ -8,7 +8,7 @@
  * step of the lot that they are in by then.
  */
 import type { Day } from '../values/days.ts';
-import { NO_MONEY, type Cents } from '../values/money.ts';
+import type { Shares } from '../values/money.ts';
 import { firstIndex } from '../values/order.ts';
 import {
   tookShares,
@@ -17,30 +17,25 @@ import {
   type ToldPayment,
   type ToldSplit,
 } from '../lots/pass-log.ts';
-import { placeOf, type PaymentRun } from '../lots/return-of-capital.ts';
+import { isWaiting } from '../lots/planned-distributions.ts';
+import { partOf, placeOf, type LotPart, type PaymentRun } from '../lots/return-of-capital.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import type { Position, Trade } from '../facts/transactions.ts';
 import type { SalePiece } from '../lots/figures.ts';
 import type { YearRun } from '../lots/year-run.ts';
 
-/** A payment's part of one lot. */
-export interface PaymentPlace {
-  readonly run: PaymentRun;
-  readonly place: number;
-}
-
 /** One thing that happened to a lot, by its order among all that the rules told. */
 export type LotStep = { readonly day: Day; readonly order: number } & (
   | { readonly kind: 'trade'; readonly change: LotChange }
   /** Capital gain was distributed on the shares. */
-  | ({ readonly kind: 'capitalGain' } & PaymentPlace)
+  | ({ readonly kind: 'capitalGain' } & LotPart)
   /** A return of capital took effect: what was due, and what the basis allowed. The place is that of
    * the lot that was entitled. */
   | ({
       readonly kind: 'reduced';
       readonly amount: bigint;
       readonly reduction: bigint;
-    } & PaymentPlace)
+    } & LotPart)
 );
 
 export type TradeStep = Extract<LotStep, { kind: 'trade' }>;
@@ -56,16 +51,8 @@ export interface Departure {
   readonly change: LotChange;
 }
 
-export function isWaiting({ planned }: PaymentRun): boolean {
-  return planned.effectiveDay > planned.exDate;
-}
-
-export function returnedTo({ run, place }: PaymentPlace): Cents {
-  return (run.returned?.[place] ?? NO_MONEY) as Cents;
-}
-
 /** The shares that left a lot by a change. */
-export function sharesThatLeft({ piece, portion, sharesBefore }: LotChange): bigint {
+export function sharesThatLeft({ piece, portion, sharesBefore }: LotChange): Shares {
   return piece?.shares ?? portion?.shares ?? sharesBefore;
 }
 
@@ -73,11 +60,10 @@ export class Ledger {
   readonly run: YearRun;
   readonly #own = new Map<OpenLot, LotStep[]>();
   readonly #departures = new Map<OpenLot, Departure>();
-  readonly #children = new Map<OpenLot, OpenLot[]>();
-  readonly #ofTrade = new Map<Trade, LotChange[]>();
+  readonly #ofTrade: ReadonlyMap<Trade | null, readonly LotChange[]>;
   readonly #sold = new Map<SalePiece, LotChange>();
   readonly #payments: ReadonlyMap<Position, readonly PaymentRun[]>;
-  readonly #matchOfPart = new Map<OpenLot, Match>();
+  readonly #matchOfPart: ReadonlyMap<OpenLot, Match>;
   readonly #matchesOf: ReadonlyMap<SalePiece, readonly Match[]>;
   readonly #splitsOf: ReadonlyMap<SalePiece, readonly ToldSplit[]>;
   readonly #steps = new Map<OpenLot, readonly LotStep[]>();
@@ -88,14 +74,12 @@ export class Ledger {
     this.#payments = new Map(run.positions.map((one) => [one.position, one.payments]));
     this.#matchesOf = Map.groupBy(run.matches, ({ sold }) => sold.piece);
     this.#splitsOf = Map.groupBy(run.told.splits, ({ sold }) => sold.piece);
-    for (const match of run.matches) this.#matchOfPart.set(match.part, match);
+    this.#matchOfPart = new Map(run.matches.map((match) => [match.part, match]));
+    this.#ofTrade = Map.groupBy(run.changes, ({ trade }) => trade);
     for (const change of run.changes) {
-      const { lot, day, trade, piece, order } = change;
+      const { lot, day, piece, order } = change;
       push(this.#own, lot, { kind: 'trade', day, order, change });
       if (change.kind === 'sold' && piece) this.#sold.set(piece, change);
-      if (trade && change.kind !== 'acquired' && change.kind !== 'movedIn') {
-        push(this.#ofTrade, trade, change);
-      }
     }
     for (const { lot, ...part } of run.told.reductions) {
       push(this.#own, lot, { kind: 'reduced', day: part.run.planned.effectiveDay, ...part });
@@ -112,7 +96,6 @@ export class Ledger {
       return trade?.transaction.action === 'transfer' ? 'transfer' : 'exchange';
     };
     this.#departures.set(other, { way: way(), from: lot, change });
-    push(this.#children, lot, other);
   }
 
   get lots(): MapIterator<OpenLot> {
@@ -128,11 +111,6 @@ export class Ledger {
   /** How a lot's shares came from another one; undefined where they began here. */
   departureOf(lot: OpenLot): Departure | undefined {
     return this.#departures.get(lot);
-  }
-
-  /** Lots that shares of this one moved to. */
-  childrenOf(lot: OpenLot): readonly OpenLot[] {
-    return this.#children.get(lot) ?? [];
   }
 
   /** The pieces of an entry's sale, in order. */
@@ -186,9 +164,8 @@ export class Ledger {
       const { exDate: day } = run.planned;
       const { entitled, received, reduced } = this.toldOf(run);
       if (received) steps.push({ kind: 'capitalGain', day, order: entitled, run, place });
-      const amount = returnedTo({ run, place });
-      if (isWaiting(run) || reduced === null || amount === 0n) continue;
-      const reduction = run.reduced?.[place] ?? 0n;
+      const { returnOfCapital: amount, basisReduction: reduction } = partOf(run, place);
+      if (isWaiting(run.planned) || reduced === null || amount === 0n) continue;
       steps.push({ kind: 'reduced', day, order: reduced, run, place, amount, reduction });
     }
     return steps;

@@ -23,6 +23,7 @@ import {
   type Rate,
   type Shares,
 } from '../values/money.ts';
+import { spoken } from './operations.ts';
 import type { PlannedDistribution } from '../lots/planned-distributions.ts';
 import {
   dollars,
@@ -181,11 +182,13 @@ export function documentDayFact(
   return rowFact(planned, day, 'day', label, says);
 }
 
+function unitOfWeights({ distribution: { unit } }: PlannedDistribution): Unit {
+  return unit === 'percent' ? 'percent' : 'usdPerShare';
+}
+
 /** "61.4%", "$0.16 per share". */
 export function weightText(planned: PlannedDistribution, weight: Rate): string {
-  return planned.distribution.unit === 'percent'
-    ? `${formatRate(weight)}%`
-    : `${dollarsPerShare(weight)} per share`;
+  return spoken(weight, unitOfWeights(planned));
 }
 
 /** One weight of a document's row. */
@@ -194,14 +197,8 @@ export function weightFact(
   part: Component | Subset,
   weight: Rate,
 ): Derivation {
-  const { unit, payableDate } = planned.distribution;
+  const { payableDate } = planned.distribution;
   const label = PART_NAMES[part];
   const says = `, payment of ${payableDate}: ${label.toLowerCase()} ${weightText(planned, weight)}`;
-  return rowFact(
-    planned,
-    formatRate(weight),
-    unit === 'percent' ? 'percent' : 'usdPerShare',
-    label,
-    says,
-  );
+  return rowFact(planned, formatRate(weight), unitOfWeights(planned), label, says);
 }

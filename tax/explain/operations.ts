@@ -111,12 +111,10 @@ export function step(
   unit: Unit,
   operands: readonly Derivation[],
   told: Told,
-  sentence?: (value: bigint) => string,
 ): Derivation {
-  const { label, rule = null } = told;
   const said = (): string =>
     SENTENCES[operation]?.(spoken(value, unit), ...operands.map(textOf)) ?? '';
-  const explanation = told.explanation ?? (sentence ? sentence(value) : said());
+  const { label, rule = null, explanation = said } = told;
   return {
     label,
     value: written(value, unit),
@@ -155,11 +153,10 @@ export function others(value: bigint, unit: Unit, label: string, words: string):
   return step('others', value, unit, [], { label, explanation });
 }
 
-/** What is said of a rounded value. */
-const TO_THE: Readonly<Partial<Record<Unit, string>>> = {
-  usd: ', to the cent',
-  shares: ', to the millionth',
-};
+/** The smallest part of what is divided. */
+function smallestPart({ unit }: Derivation): string {
+  return unit === 'usd' ? 'cent' : 'millionth';
+}
 
 /** An amount, some of the shares that it belongs to, and all of them. */
 type Three = readonly [whole: Derivation, some: Derivation, all: Derivation];
@@ -169,13 +166,13 @@ function share(operands: Three, told: Told): Derivation {
   const [amount, part, parts] = operands.map(exactOf) as [bigint, bigint, bigint];
   const [whole, some, all] = operands.map(textOf) as [string, string, string];
   const made = COUNTING.share(amount, part, parts, 'partOfLot');
-  return step('share', made, unit, operands, told, (value) =>
+  const value = spoken(made, unit);
+  const to = (amount * part) % parts === 0n ? '' : `, to the ${smallestPart(operands[0])}`;
+  const explanation =
     part === parts
-      ? `With all ${all} goes all of it: ${spoken(value, unit)}.`
-      : `${bare(some)} of ${all} of ${whole} is ${spoken(value, unit)}${
-          (amount * part) % parts === 0n ? '' : (TO_THE[unit] ?? '')
-        }.`,
-  );
+      ? `With all ${all} goes all of it: ${value}.`
+      : `${bare(some)} of ${all} of ${whole} is ${value}${to}.`;
+  return step('share', made, unit, operands, { explanation, ...told });
 }
 
 /** Weights that are listed one by one where an amount is divided by them. */
@@ -186,7 +183,7 @@ function divisionText(amount: Derivation, own: Derivation, all: bigint, value: b
   const { unit } = amount;
   const down = roundedDown(amount, own, all);
   const words = `${bare(textOf(own))} of ${spoken(all, own.unit)} of ${textOf(amount)}`;
-  const name = unit === 'usd' ? 'cent' : 'millionth';
+  const name = smallestPart(amount);
   if (exactOf(amount) * exactOf(own) === down * all) return `${words} is ${spoken(value, unit)}.`;
   return value !== down
     ? `${words} is ${spoken(down, unit)} and a fraction of a ${name}; one ${name} added by largest remainder makes ${spoken(value, unit)}.`
@@ -212,31 +209,29 @@ function apportioned(
   const at = weights.slice(0, place).filter(isGiven).length;
   const part = COUNTING.apportion(exactOf(amount), exact, 'components', [])[at] as bigint;
   const all = COUNTING.sum(exact, null);
+  const explanation = divisionText(amount, own, all, part);
   const operands = [amount, ...given];
-  const made = step('apportion', part, amount.unit, operands, told, (value) =>
-    divisionText(amount, own, all, value),
-  );
+  const made = step('apportion', part, amount.unit, operands, { explanation, ...told });
   return { ...made, place: at };
 }
 
 /** A part of what is divided among many: which it is, what it comes to, and by which weights. */
-interface PartAmong {
-  readonly count: number;
+interface PartAmong<T> {
+  readonly among: readonly T[];
   readonly place: number;
   readonly value: bigint;
-  readonly weight: (place: number) => Derivation;
+  readonly weight: (one: T, place: number) => Derivation;
   /** The sum of all weights, where they are too many to be listed. */
   readonly all: () => Derivation;
 }
 
 /** A part of an amount by largest remainder. */
-export function apportion(amount: Derivation, part: PartAmong, told: Told): Derivation {
-  const { count, place, value, weight } = part;
-  if (count <= LISTED_WEIGHTS) {
-    const weights = Array.from({ length: count }, (_, one) => weight(one));
-    return apportioned(amount, weights, place, told);
+export function apportion<T>(amount: Derivation, part: PartAmong<T>, told: Told): Derivation {
+  const { among, place, value, weight } = part;
+  if (among.length <= LISTED_WEIGHTS) {
+    return apportioned(amount, among.map(weight), place, told);
   }
-  const [own, all] = [weight(place), part.all()];
+  const [own, all] = [weight(among[place] as T, place), part.all()];
   const { unit } = amount;
   const over = value - roundedDown(amount, own, exactOf(all));
   const size = over < 0n ? -over : over;
@@ -247,10 +242,8 @@ export function apportion(amount: Derivation, part: PartAmong, told: Told): Deri
       : `Nothing is added: the fraction that was cut off here is not among the largest, or there is none.`;
   const label = `A ${name} left over`;
   const extra = step('leftOver', size, unit, [], { label, explanation });
-  const made = step('apportionOne', value, unit, [amount, own, all, extra], told, (whole) =>
-    divisionText(amount, own, exactOf(all), whole),
-  );
-  return { ...made, place };
+  const words = { explanation: divisionText(amount, own, exactOf(all), value), ...told };
+  return { ...step('apportionOne', value, unit, [amount, own, all, extra], words), place };
 }
 
 export function smallest(operands: readonly Derivation[], told: Told): Derivation {
@@ -281,6 +274,11 @@ export function choice(
 /** How figures of a rule are put into words, by their name in it, what made them and from what. */
 type Words = Told | ((name: string, operation: Operation, operands: readonly Derivation[]) => Told);
 
+/** Each figure of a rule by what it is called. */
+export function calledBy(labels: Readonly<Record<string, string>>): Words {
+  return (name) => ({ label: labels[name] ?? name });
+}
+
 /** Gives a rule what it makes figures with that say where they are from. */
 export function tell(words: Words): Teller<Derivation> {
   const told = (
@@ -303,7 +301,8 @@ export function tell(words: Words): Teller<Derivation> {
   ): Derivation => {
     const count = COUNTING[operation] as (...all: readonly unknown[]) => bigint;
     const value = count(...operands.map(exactOf), rule);
-    return step(operation, value, unit, operands, told(rule, operation, operands), sentence);
+    const words = sentence ? { explanation: sentence } : {};
+    return step(operation, value, unit, operands, { ...words, ...told(rule, operation, operands) });
   };
   return {
     exact: exactOf,

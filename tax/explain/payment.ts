@@ -8,7 +8,6 @@ import type { Derivation } from './derivation.ts';
 import { firstOf, otherLots } from './cutting.ts';
 import { computedExDate } from './day-operations.ts';
 import { FiguresOfKind } from './figures-of-kind.ts';
-import { returnedTo, type PaymentPlace } from './ledger.ts';
 import { amountPerShareFact, documentDayFact, weightFact, weightText } from './nodes.ts';
 import { RULES, type Operation } from '../facts/teller.ts';
 import { apportion, sum, tell, textOf, type Told } from './operations.ts';
@@ -21,8 +20,8 @@ import {
   type Subset,
 } from '../facts/model.ts';
 import { formatProduct, NO_RATE, type Cents, type Shares } from '../values/money.ts';
-import { CAPITAL_GAIN_PARTS, partsOfPayment, type PaymentParts } from '../lots/payment.ts';
-import type { PaymentRun } from '../lots/return-of-capital.ts';
+import { capitalGainOf, partsOfPayment, type PaymentParts } from '../lots/payment.ts';
+import { partOf, type LotPart, type PaymentRun } from '../lots/return-of-capital.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import { dollars, dollarsPerShare, PART_NAMES, sharesText } from '../facts/wording.ts';
 
@@ -40,7 +39,7 @@ export class PaymentFigures extends FiguresOfKind {
   }
 
   /** A lot's shares at the start of a payment's ex-date. */
-  entitledOf({ run, place }: PaymentPlace): Derivation {
+  entitledOf({ run, place }: LotPart): Derivation {
     const lot = run.lots[place] as OpenLot;
     return this.f.shares.at(lot, this.f.ledger.stepsBeforePayment(lot, run));
   }
@@ -100,7 +99,7 @@ export class PaymentFigures extends FiguresOfKind {
   }
 
   /** The return of capital of a payment that fell to one lot. */
-  lotPart(at: PaymentPlace): Derivation {
+  lotPart(at: LotPart): Derivation {
     const { run, place } = at;
     const { name } = run.lots[place] as OpenLot;
     const label = `Return of capital of ${run.planned.distribution.payableDate}, lot ${name}`;
@@ -110,22 +109,20 @@ export class PaymentFigures extends FiguresOfKind {
         return this.f.reductions.earliestFirst(at, whole, label);
       }
       const rule = RULES.returnOfCapitalByLot;
-      return this.amongLots(at, whole, returnedTo(at), { label, rule });
+      return this.amongLots(at, whole, partOf(run, place).returnOfCapital, { label, rule });
     });
   }
 
   /** The capital gain distributions of a payment that fell to one lot. */
-  lotCapitalGain(at: PaymentPlace): Derivation {
+  lotCapitalGain(at: LotPart): Derivation {
     const { run, place } = at;
     const { name } = run.lots[place] as OpenLot;
     const { payableDate } = run.planned.distribution;
     const rule = RULES.longTermLoss;
     return this.f.memo.get(run, `gain ${place}`, () => {
-      const parts = CAPITAL_GAIN_PARTS.filter(
-        (part, place) => place < 2 || run.amounts.components[part] !== 0n,
-      ).map((part) => this.part(run, part));
-      const label = `Capital gain of the payment of ${payableDate}`;
-      const whole = this.f.memo.get(run, 'gain', () => sum(parts, 'usd', { label, rule }));
+      const words = tell({ label: `Capital gain of the payment of ${payableDate}` });
+      const { components } = this.#of(run);
+      const whole = this.f.memo.get(run, 'gain', () => capitalGainOf(words, components));
       const value = this.f.ledger.toldOf(run).received?.[place] ?? 0n;
       const own = `Capital gain of ${payableDate}, lot ${name}`;
       return this.amongLots(at, whole, value, { label: own, rule });
@@ -133,15 +130,10 @@ export class PaymentFigures extends FiguresOfKind {
   }
 
   /** A part of an amount that is divided among the entitled lots by their shares. */
-  amongLots(
-    { run, place }: PaymentPlace,
-    amount: Derivation,
-    value: bigint,
-    told: Told,
-  ): Derivation {
-    const weight = (one: number): Derivation => this.entitledOf({ run, place: one });
+  amongLots({ run, place }: LotPart, amount: Derivation, value: bigint, told: Told): Derivation {
+    const weight = (_: OpenLot, one: number): Derivation => this.entitledOf({ run, place: one });
     const all = (): Derivation => this.entitled(run);
-    return apportion(amount, { count: run.lots.length, place, value, weight, all }, told);
+    return apportion(amount, { among: run.lots, place, value, weight, all }, told);
   }
 }
 

@@ -10,26 +10,25 @@ import { addDays } from '../values/days.ts';
 import { exactOf, type Derivation } from './derivation.ts';
 import { latestOf } from './cutting.ts';
 import { FiguresOfKind } from './figures-of-kind.ts';
-import { returnedTo, type PaymentPlace } from './ledger.ts';
 import { RULES } from '../facts/teller.ts';
 import { addedUp, difference, nothing, smallest, sum, textOf, type Told } from './operations.ts';
 import type { Cents } from '../values/money.ts';
 import type { Taking } from '../lots/earliest-first.ts';
 import { comparePlanned } from '../lots/planned-distributions.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
-import type { PaymentRun } from '../lots/return-of-capital.ts';
+import { partOf, type LotPart, type PaymentRun } from '../lots/return-of-capital.ts';
 import { dayReceived } from '../facts/tax-year.ts';
 import { dollars } from '../facts/wording.ts';
 
 export class PaymentReductions extends FiguresOfKind {
   /** The part of a lot where the earliest purchases come first. */
-  earliestFirst(at: PaymentPlace, whole: Derivation, label: string): Derivation {
+  earliestFirst(at: LotPart, whole: Derivation, label: string): Derivation {
     const words = `fell to this lot, after a long row of payments; each of them says where its parts are from.`;
     const make = (): Derivation => this.#taking(at, whole, { label, rule: RULES.earliestFirst });
-    return this.follow(make, () => returnedTo(at), 'usd', label, words);
+    return this.follow(make, () => partOf(at.run, at.place).returnOfCapital, 'usd', label, words);
   }
 
-  #taking(at: PaymentPlace, whole: Derivation, told: Told): Derivation {
+  #taking(at: LotPart, whole: Derivation, told: Told): Derivation {
     const { run, place } = at;
     const taking = this.f.ledger.toldOf(run).taking as Taking;
     const own = this.#basisLeft(at);
@@ -63,7 +62,7 @@ export class PaymentReductions extends FiguresOfKind {
   }
 
   /** A lot's basis when a payment fixes who is entitled, less what waits on it already. */
-  #basisLeft({ run, place }: PaymentPlace): Derivation {
+  #basisLeft({ run, place }: LotPart): Derivation {
     const { ledger, carried } = this.f;
     const lot = run.lots[place] as OpenLot;
     const count = ledger.stepsBeforePayment(lot, run);
@@ -81,7 +80,7 @@ export class PaymentReductions extends FiguresOfKind {
   }
 
   /** What a payment took off the basis of a lot's shares, wherever they were by then. */
-  of(at: PaymentPlace): Derivation {
+  of(at: LotPart): Derivation {
     const { run, place } = at;
     const { name } = run.lots[place] as OpenLot;
     const { carried, ledger } = this.f;
@@ -101,7 +100,7 @@ export class PaymentReductions extends FiguresOfKind {
   }
 
   /** The gain of a payment beyond a lot's basis. */
-  excess(at: PaymentPlace): Derivation {
+  excess(at: LotPart): Derivation {
     const { run, place } = at;
     const { planned } = run;
     const day = dayReceived(planned.distribution, planned.taxYear);

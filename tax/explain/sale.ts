@@ -11,7 +11,7 @@ import { ifHeldBriefly, otherDay, tacked } from './day-operations.ts';
 import { FiguresOfKind } from './figures-of-kind.ts';
 import { amountFact, constant, entryDayFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
-import { apportion, difference, nothing, sum, tell } from './operations.ts';
+import { apportion, calledBy, difference, nothing, sum, tell } from './operations.ts';
 import type { SaleFigure } from '../facts/figure-ref.ts';
 import type { Transaction } from '../facts/model.ts';
 import { formatMoney, NO_MONEY, type Cents } from '../values/money.ts';
@@ -79,10 +79,10 @@ export class SaleFigures extends FiguresOfKind {
     const pieces = this.f.ledger.piecesOf(trade);
     if (pieces.length === 1) return fact;
     const part = {
-      count: pieces.length,
+      among: pieces,
       place: pieces.indexOf(change),
       value: piece.proceeds,
-      weight: (place: number) => this.of(pieces[place] as LotChange, 'shares'),
+      weight: (one: LotChange) => this.of(one, 'shares'),
       all: () => this.#sold(trade),
     };
     return apportion(fact, part, {
@@ -186,12 +186,11 @@ export class SaleFigures extends FiguresOfKind {
   /** Of a short-term loss, what section 857(b)(8) makes long-term. */
   #longTermLoss(change: LotChange, piece: SalePiece): Derivation {
     const label = `Long-term part of the loss of ${piece.sold}, lot ${piece.lot}`;
-    const labels: Readonly<Record<string, string>> = {
+    const words = calledBy({
       counted: 'Loss that counts',
       moved: 'Loss up to the capital gain distributions received',
-    };
-    const words = tell((name) => ({ label: labels[name] ?? name }));
-    return longTermPart(words, piece, isHeldBriefly(piece, piece.sold), {
+    });
+    return longTermPart(tell(words), piece, isHeldBriefly(piece, piece.sold), {
       loss: () => this.#loss(change),
       disallowed: () => this.of(change, 'disallowedLoss'),
       received: () => this.f.carried.leaving(change, 'capitalGainReceived'),

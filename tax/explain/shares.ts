@@ -140,10 +140,10 @@ export class LotShares extends FiguresOfKind {
       const total = this.#allNew(trade);
       if (affected.length === 1) return total;
       const part = {
-        count: affected.length,
+        among: affected,
         place: affected.indexOf(change),
         value: change.kind === 'split' ? change.sharesAfter : this.#newShares(change),
-        weight: (place: number) => this.#old(affected[place] as LotChange),
+        weight: (one: LotChange) => this.#old(one),
         all: () => this.#allOld(trade),
       };
       const label = `Lot ${name}, new shares of ${change.day}`;
@@ -151,11 +151,9 @@ export class LotShares extends FiguresOfKind {
     });
   }
 
-  #newShares({ other, portion, kind }: LotChange): Shares {
-    if (kind === 'spunOff' && portion) return portion.shares;
-    const first = other && this.f.ledger.stepsOf(other)[0];
-    if (first?.kind !== 'trade') throw new Error('shares that went nowhere');
-    return first.change.sharesAfter;
+  #newShares({ other }: LotChange): Shares {
+    const [first] = this.f.ledger.stepsOf(other as OpenLot);
+    return (first as TradeStep).change.sharesAfter;
   }
 
   /** The shares that left a lot by one change. */
@@ -172,8 +170,7 @@ export class LotShares extends FiguresOfKind {
     }
     const held = this.held(change);
     const { transaction } = trade;
-    const shares = piece?.shares ?? change.portion?.shares;
-    if (shares === undefined) throw new Error('a change that took no shares');
+    const shares = sharesThatLeft(change);
     const isCash = piece?.kind === 'cash-for-fraction';
     const asked = isCash ? this.#cashShares(trade) : this.#asked(transaction);
     // All of the account's shares, or of the lot's.

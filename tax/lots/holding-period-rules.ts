@@ -17,6 +17,11 @@ export const HOLDING_PERIODS = [
 
 export type HeldPart = (typeof HOLDING_PERIODS)[number]['part'];
 
+/** How many days before and after the ex-date count. */
+export function daysAround(part: HeldPart): number {
+  return HOLDING_PERIODS.find((one) => one.part === part)?.daysAround ?? 0;
+}
+
 /** Whether a row has such a part. */
 export function hasHoldingPeriod({ distribution }: PlannedDistribution, part: HeldPart): boolean {
   return part === 'qualified'

@@ -9,7 +9,7 @@ import type { Taking } from './earliest-first.ts';
 import { carriedFrom, type Carried } from './carried.ts';
 import type { Portion } from './lots.ts';
 import { negated, NO_MONEY, type Cents, type Shares } from '../values/money.ts';
-import type { PlannedDistribution } from './planned-distributions.ts';
+import { isWaiting, type PlannedDistribution } from './planned-distributions.ts';
 import type { PaymentRun, ReductionListener } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import type { PieceRun } from './sales.ts';
@@ -157,7 +157,7 @@ export class PassLog {
         this.#add(positionOf(lot), lot, 'returnOfCapital', day, negated(by), lot.shares, more);
       };
     }
-    if (!this.tells || day === planned.exDate) return undefined;
+    if (!this.tells || !isWaiting(planned)) return undefined;
     return (lot, reduction, place, amount) => {
       this.reductions.push({ order: this.#order++, lot, run, place, amount, reduction });
     };

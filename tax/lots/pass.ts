@@ -55,7 +55,8 @@ import {
   type Step,
 } from './pass-steps.ts';
 import { amountsOf, capitalGainOf } from './payment.ts';
-import type { PlannedDistribution } from './planned-distributions.ts';
+import { COUNTING } from './counting.ts';
+import { isWaiting, type PlannedDistribution } from './planned-distributions.ts';
 import { emptyState, noteHolding, statesOf, type PositionState } from './position-state.ts';
 import {
   entitle,
@@ -208,7 +209,7 @@ class Pass {
         (other) => other.planned.distribution.payableDate > planned.exDate,
       );
       this.#unpaid.push(run);
-      if (planned.effectiveDay > planned.exDate) holdUntilEffective(run);
+      if (isWaiting(planned)) holdUntilEffective(run);
     }
     if (planned.taxYear <= this.#options.taxYear) this.#receiveCapitalGain(run);
   }
@@ -220,7 +221,7 @@ class Pass {
   #receiveCapitalGain(run: PaymentRun): void {
     const newest = run.lots.at(-1);
     if (!newest) return;
-    const received = capitalGainOf(run.amounts);
+    const received = capitalGainOf<bigint>(COUNTING, run.amounts.components) as Cents;
     if (received === 0n) return;
     const { departures } = this.#admitted;
     const { exDate } = run.planned;
@@ -244,7 +245,6 @@ class Pass {
       run,
       book.figures,
       { taxYear: this.#options.taxYear, isListed },
-      planned.effectiveDay > planned.exDate,
       this.#log.listenerOf(run, (lot) => this.#placeOf(lot, state)),
     );
     this.#log.tookEffect(run);

@@ -14,14 +14,7 @@ import { COMPONENTS, SUBSETS, SUBSET_PARENTS } from '../facts/model.ts';
 import type { Component, Distribution, Subset } from '../facts/model.ts';
 import type { Teller } from '../facts/teller.ts';
 import { COUNTING } from './counting.ts';
-import {
-  NO_RATE,
-  parseRate,
-  sumCents,
-  type Cents,
-  type Rate,
-  type Shares,
-} from '../values/money.ts';
+import { NO_RATE, parseRate, type Cents, type Rate, type Shares } from '../values/money.ts';
 
 const rate = (text: string): Rate => parseRate(text) ?? NO_RATE;
 const HUNDRED_PERCENT = rate('100');
@@ -68,15 +61,18 @@ export function checkWeights(distribution: Distribution): WeightCheck {
 export type PaymentAmounts = PaymentParts<Cents>;
 
 /** What of a payment is a capital gain dividend (section 857(b)(3)(B)): the parts of box 2a. */
-export const CAPITAL_GAIN_PARTS = [
+const CAPITAL_GAIN_PARTS = [
   'capitalGain',
   'unrecaptured1250',
   'section1202',
   'collectibles28',
 ] as const satisfies readonly Component[];
 
-export function capitalGainOf({ components }: PaymentAmounts): Cents {
-  return sumCents(CAPITAL_GAIN_PARTS.map((part) => components[part]));
+/** All of it. The two rare parts are named where there are some. */
+export function capitalGainOf<V>(tell: Teller<V>, components: PaymentParts<V>['components']): V {
+  const [usual, unrecaptured, ...rare] = CAPITAL_GAIN_PARTS.map((part) => components[part]);
+  const some = rare.filter((part) => tell.exact(part) !== 0n);
+  return tell.sum([usual as V, unrecaptured as V, ...some], 'longTermLoss');
 }
 
 /** What a document's row gives for one share, and by which weights it divides that. */

@@ -30,6 +30,11 @@ export interface PlannedDistribution {
   readonly weights: WeightCheck;
 }
 
+/** Whether what is due waits on the lots for January 1. */
+export function isWaiting({ effectiveDay, exDate }: PlannedDistribution): boolean {
+  return effectiveDay > exDate;
+}
+
 /** A row that cannot be placed in time. */
 export interface UndatedDistribution {
   readonly document: AllocationDocument;

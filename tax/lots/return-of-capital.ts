@@ -14,6 +14,7 @@
  */
 import { columnLike, type Column } from '../values/columns.ts';
 import { trackerOf } from './carried.ts';
+import { COUNTING } from './counting.ts';
 import { divideEarliestFirst, type Taking } from './earliest-first.ts';
 import { divideColumn } from '../values/largest-remainder.ts';
 import { columnsForReduction, compareLots, partOfAmount, type EntitledLots } from './lots.ts';
@@ -21,8 +22,9 @@ import type { LotFigures, OpenLot } from './open-lot.ts';
 import { addCents, NO_MONEY, subtractCents, type Cents, type Shares } from '../values/money.ts';
 import { firstIndex } from '../values/order.ts';
 import type { PaymentAmounts } from './payment.ts';
-import type { PlannedDistribution } from './planned-distributions.ts';
+import { isWaiting, type PlannedDistribution } from './planned-distributions.ts';
 import { dayReceived } from '../facts/tax-year.ts';
+import type { Teller } from '../facts/teller.ts';
 import { termOf } from './term.ts';
 import type { Position } from '../facts/transactions.ts';
 import type { PaymentLot, Term } from './figures.ts';
@@ -184,17 +186,21 @@ export type ReductionListener = (
   amount: Cents,
 ) => void;
 
+/** What is due reduces a basis as far as it goes. */
+export function reductionOf<V>(tell: Teller<V>, due: V, basis: V): V {
+  return tell.exact(due) <= tell.exact(basis) ? due : tell.smallest([due, basis], 'basis');
+}
+
 /** Reduces the basis of the run's lots by what each of them received or still has pending. */
 export function reduceBasis(
   run: PaymentRun,
   figures: LotFigures,
   viewpoint: Viewpoint,
-  wasHeld: boolean,
   listener: ReductionListener | undefined,
 ): void {
   const { returned } = run;
   if (!returned) return;
-  if (wasHeld) {
+  if (isWaiting(run.planned)) {
     reduceWaiting(run, returned, viewpoint, listener);
     return;
   }
@@ -218,7 +224,7 @@ function reduceWaiting(
   run.reduced = reduced;
   const tracker = trackerOf(run.planned.taxYear, taxYear);
   for (const { lot, place, amount } of takePending(run)) {
-    const reduction = amount <= lot.basis ? amount : lot.basis;
+    const reduction = reductionOf<bigint>(COUNTING, amount, lot.basis) as Cents;
     lot.basis = subtractCents(lot.basis, reduction);
     lot[tracker] = addCents(lot[tracker], reduction);
     reduced[place] = (reduced[place] as bigint) + reduction;
@@ -263,17 +269,12 @@ function reduceColumns(
     if (amount === 0n) continue;
     const lot = places[place] as number;
     const held = basis[lot] as bigint;
-    if (amount <= held) {
-      reduced[place] = amount;
-      basis[lot] = held - amount;
-      tracker[lot] = (tracker[lot] as bigint) + amount;
-    } else {
-      reduced[place] = held;
-      basis[lot] = 0n;
-      tracker[lot] = (tracker[lot] as bigint) + held;
-      if (isListed) {
-        addBeyondBasis(run, place, run.lots[place] as OpenLot, (amount - held) as Cents);
-      }
+    const reduction = reductionOf(COUNTING, amount, held);
+    reduced[place] = reduction;
+    basis[lot] = held - reduction;
+    tracker[lot] = (tracker[lot] as bigint) + reduction;
+    if (amount > reduction && isListed) {
+      addBeyondBasis(run, place, run.lots[place] as OpenLot, (amount - reduction) as Cents);
     }
   }
   return reduced;
