@@ -87,7 +87,13 @@ export {
 
 /** The kinds of entries, what a form asks of each, and what can happen to a lot, for the window. */
 export { entryForm, lotsTaken, type EntryForm } from '../tax/facts/entry-form.ts';
-export { ACTIONS, kindOf, LOT_EVENTS, type Action } from '../tax/facts/entry-kinds.ts';
+export {
+  ACTIONS,
+  kindOf,
+  LOT_EVENTS,
+  type Action,
+  type FurtherPart,
+} from '../tax/facts/entry-kinds.ts';
 export { COMPONENT_WORDS } from '../tax/facts/model.ts';
 export { SUPPOSED } from './wire-documents.ts';
 export type { DerivationJson, DerivationStepJson } from './wire.ts';

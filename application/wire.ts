@@ -5,7 +5,7 @@
 import * as v from 'valibot';
 import { NOTICE_CODES } from '../tax/facts/notices.ts';
 import { term } from './wire-report.ts';
-import { ACTIONS } from '../tax/facts/entry-kinds.ts';
+import { ACTIONS, FURTHER_PARTS } from '../tax/facts/entry-kinds.ts';
 import { LOT_METHODS, RETURN_OF_CAPITAL_RULES } from '../tax/facts/model.ts';
 import {
   text,
@@ -152,6 +152,8 @@ export const transaction = v.strictObject({
   acquired: v.nullable(day),
   /** The fraction of a share that was paid in cash, where it is stated. */
   cashShares: v.nullable(decimal),
+  /** What few entries say, as a file would have it; what it does not say is not there. */
+  further: v.record(v.picklist(FURTHER_PARTS), text),
   note: nullableText,
   /** The file and line it came from; null when it was typed in. */
   source: v.nullable(v.strictObject({ batchId: text, fileName: text, line: count })),
@@ -181,6 +183,7 @@ export const transactionFields = {
   percent: v.exactOptional(v.nullable(field)),
   acquired: v.exactOptional(v.nullable(field)),
   cashShares: v.exactOptional(v.nullable(field)),
+  further: v.exactOptional(v.record(v.picklist(FURTHER_PARTS), field)),
   note: v.nullable(field),
 };
 

@@ -6,10 +6,28 @@
  * Accounts and securities stand there as numbers; outside of this folder there are their ids alone.
  */
 import type { Day } from '../tax/values/days.ts';
-import { makeTransaction, type EntryValues } from '../tax/facts/entry.ts';
-import { makesLot, paysFractions, type Action } from '../tax/facts/entry-kinds.ts';
+import {
+  furtherOf,
+  makeTransaction,
+  NOTHING_FURTHER,
+  type EntryValues,
+  type FurtherValues,
+} from '../tax/facts/entry.ts';
+import {
+  makesLot,
+  partInColumn,
+  paysFractions,
+  type Action,
+  type FurtherPart,
+} from '../tax/facts/entry-kinds.ts';
 import type { LotPick, Ratio, Transaction } from '../tax/facts/model.ts';
-import { formatMoney, formatRate, formatShares } from '../tax/values/money.ts';
+import {
+  formatMoney,
+  formatRate,
+  formatShares,
+  type Cents,
+  type Rate,
+} from '../tax/values/money.ts';
 import { statement, type Book } from './book.ts';
 import { fromOwnId, idOfPlace, type OwnId } from './ids.ts';
 import { toDay, toMoney, toRate, toShares } from './rows.ts';
@@ -36,6 +54,13 @@ type RowValues<Key> = readonly [
   percent: string | null,
   toSecurity: Key | null,
   toAccount: Key | null,
+  cash: string | null,
+  value: string | null,
+  tax: string | null,
+  unrecaptured1250: string | null,
+  section1202: string | null,
+  collectibles28: string | null,
+  last: 1 | null,
 ];
 
 export const VALUE_COLUMNS = [
@@ -54,6 +79,13 @@ export const VALUE_COLUMNS = [
   'percent',
   'to_security_key',
   'to_account_key',
+  'cash',
+  'value',
+  'tax',
+  'unrecaptured_1250',
+  'section_1202',
+  'collectibles_28',
+  'last',
 ] as const;
 
 /** What stands for a value of a column in a statement that writes one: the number is found by the id. */
@@ -81,7 +113,58 @@ export function valuesOf(entry: TransactionEntry): RowValues<string> {
     'percent' in entry ? formatRate(entry.percent) : null,
     'toSecurityId' in entry ? entry.toSecurityId : null,
     'toAccountId' in entry ? entry.toAccountId : null,
+    // An entry has of them what its kind has.
+    ...furtherColumns(entry as FurtherValues),
   ];
+}
+
+type FurtherColumns = readonly [...texts: SixTexts, last: 1 | null];
+type SixTexts = [
+  string | null,
+  string | null,
+  string | null,
+  string | null,
+  string | null,
+  string | null,
+];
+
+/** A value of a share and a value of all of them stand in one column; no kind has both. */
+function furtherColumns(entry: FurtherValues): FurtherColumns {
+  const money = (value: Cents | undefined) => (value === undefined ? null : formatMoney(value));
+  const rate = (value: Rate | undefined) => (value === undefined ? null : formatRate(value));
+  return [
+    rate(entry.cash),
+    money(entry.value) ?? rate(entry.valuePerShare),
+    money(entry.tax),
+    money(entry.unrecaptured1250),
+    money(entry.section1202),
+    money(entry.collectibles28),
+    entry.last === true ? 1 : null,
+  ];
+}
+
+const FIRST_FURTHER = 18;
+const VALUE = 19;
+
+function furtherIn(row: FactColumns, action: Action): FurtherValues {
+  const [cash, value, tax, unrecaptured1250, section1202, collectibles28, last] = row.slice(
+    FIRST_FURTHER,
+  ) as unknown as FurtherColumns;
+  const texts: Partial<Record<FurtherPart, string | null>> = {
+    cash,
+    [partInColumn(action, 'value') ?? 'value']: value,
+    tax,
+    unrecaptured1250,
+    section1202,
+    collectibles28,
+    last: last === null ? null : 'yes',
+  };
+  if (Object.values(texts).every((text) => text === null)) return NOTHING_FURTHER;
+  return furtherOf((part) => texts[part] ?? null, {
+    money: toMoney,
+    rate: toRate,
+    yes: () => true,
+  });
 }
 
 /** The columns of a fact, as an array: this is the one list that can be very long. */
@@ -155,6 +238,8 @@ export function toTransaction(row: FactColumns, picks: PicksOf, read: Readers): 
     acquired: row[11] === null ? null : read.day(row[11]),
     note: row[10],
     sourceLine: row[2],
+    // Of all that few entries have, one that makes a lot can have a value alone.
+    ...(row[VALUE] === null ? NOTHING_FURTHER : furtherIn(row, action)),
   };
 }
 
@@ -180,6 +265,7 @@ function toOther(row: FactColumns, action: Action, picks: PicksOf, read: Readers
     acquired: null,
     cashShares: row[14] === null ? null : toShares(row[14]),
     picks: picks.get(sequence) ?? NO_PICKS,
+    further: furtherIn(row, action),
     toId: toOwner(toSecurity, read.security) ?? toOwner(toAccount, read.account),
   };
   return makeTransaction(action, fact, values, () => notWhole(row));

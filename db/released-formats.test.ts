@@ -196,3 +196,64 @@ describe('from the second format to the third', () => {
     book.close();
   });
 });
+
+describe('from the sixth format to the seventh', () => {
+  /** A book with picked lots, a note, an id of its own, a removed last entry, and acts. */
+  function makeSixthBookAt(path: string): void {
+    const book = createBook(path, { kind: 'own', now: NOW, migrations: MIGRATIONS.slice(0, 6) });
+    connectionOf(book).exec(`
+      INSERT INTO account (key, id, name, tax_deferred, method, return_of_capital)
+        VALUES (3, 'z', 'Broker', 0, 'fifo', 'by-shares');
+      INSERT INTO security (key, id, issuer, name) VALUES (7, 's', NULL, 'Common'), (9, 'q', NULL, 'Spun');
+      INSERT INTO import_batch (entry, id, file_name, sha256, imported_at)
+        VALUES (4, 'b', 'trades.csv', '${'f'.repeat(64)}', '${NOW}');
+      INSERT INTO holding_transaction (sequence, own_id, trade_date, action, account_key, security_key,
+        shares, amount, lot, note, import_key, source_line, acquired, ratio_new, ratio_old, cash_shares,
+        percent, to_security_key)
+      VALUES
+        (2, 'own', '2000-06-30', 'gift-received', 3, 7, '40.5', '10.00', 'one', 'a note', 4, 7,
+         '1999-05-03', NULL, NULL, NULL, NULL, NULL),
+        (3, NULL, '2000-07-30', 'spin-off', 3, 7, NULL, '1.50', NULL, NULL, NULL, NULL,
+         NULL, '1', '4', '0.125', '10', 9),
+        (5, NULL, '2000-08-30', 'sell', 3, 7, '2', '60.00', NULL, NULL, NULL, NULL,
+         NULL, NULL, NULL, NULL, NULL, NULL),
+        (8, NULL, '2000-08-30', 'sell', 3, 7, '1', '30.00', NULL, NULL, NULL, NULL,
+         NULL, NULL, NULL, NULL, NULL, NULL);
+      INSERT INTO lot_pick (sequence, position, lot, shares) VALUES (5, 1, 'two', '0.5'), (5, 0, 'one', '1.5');
+      DELETE FROM holding_transaction WHERE sequence = 8;
+    `);
+    book.close();
+  }
+
+  test('entries keep place, id, values and picked lots; no place is given again', () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'the.book');
+    makeSixthBookAt(path);
+    const old = openBook(path, { readOnly: true, migrations: MIGRATIONS.slice(0, 6) });
+    const columns = `SELECT sequence, own_id, trade_date, action, account_key, security_key, shares,
+      amount, lot, note, import_key, source_line, acquired, ratio_new, ratio_old, cash_shares, percent,
+      to_security_key, to_account_key FROM holding_transaction ORDER BY sequence`;
+    const before = connectionOf(old).prepare(columns).raw().all();
+    old.close();
+    const book = openBook(path, { now: LATER });
+    const db = connectionOf(book);
+    expect(db.prepare(columns).raw().all()).toEqual(before);
+    expect(checkBook(book).problems).toEqual([]);
+    book.write(() => {
+      expect(listTransactions(book)).toMatchObject([
+        { id: 'own', sequence: 2, lot: 'one', acquired: '1999-05-03', source: { line: 7 } },
+        { sequence: 3, action: 'spin-off', toSecurityId: 'q', cashShares: shares('0.125') },
+        {
+          sequence: 5,
+          picks: [
+            { lot: 'one', shares: shares('1.5') },
+            { lot: 'two', shares: shares('0.5') },
+          ],
+        },
+      ]);
+      expect(addTransaction(book, aPurchase('z', 's', 'new')).sequence).toBe(9);
+    });
+    expect(() => db.exec('DELETE FROM security')).toThrow(/FOREIGN KEY/);
+    book.close();
+  });
+});

@@ -57,10 +57,12 @@ function withZero(plain: string): string {
 type NumberForm = { readonly plain: string } | { readonly problem: string };
 
 /** Undoes the dollar sign and separators of thousands where they are clear. */
-function plainNumber(column: 'shares' | 'amount', text: string): NumberForm {
+function plainNumber(column: 'shares' | 'amount', text: string, what?: string): NumberForm {
   const example = column === 'amount' ? '1234.56' : '12.5';
-  const name = `The ${column === 'amount' ? 'amount' : 'number of shares'} ${quoted(text)}`;
+  const word = what ?? (column === 'amount' ? 'amount' : 'number of shares');
+  const name = `The ${word} ${quoted(text)}`;
   if (/^[-\u2212(]/.test(text) || /^\$\s*[-\u2212(]/.test(text) || /[-\u2212]$/.test(text)) {
+    if (what !== undefined) return { problem: `${name} is negative. Write it without a sign.` };
     return {
       problem:
         column === 'amount'
@@ -95,18 +97,55 @@ function tooLarge(plain: string): boolean {
 
 /** Total cost or proceeds: zero or more dollars, to the cent. */
 export function readAmount(text: string): FieldResult<Cents> {
-  const form = plainNumber('amount', text);
+  return readDollars(text);
+}
+
+/** Zero or more dollars, to the cent, of a column with a word of its own. */
+export function readFurtherMoney(text: string, what: string): FieldResult<Cents> {
+  return readDollars(text, what);
+}
+
+function readDollars(text: string, what?: string): FieldResult<Cents> {
+  const form = plainNumber('amount', text, what);
   if ('problem' in form) return form;
+  const name = `The ${what ?? 'amount'} ${quoted(text)}`;
   if (tooLarge(form.plain)) {
-    return { problem: `The amount ${quoted(text)} is too large. Check the number of digits.` };
+    return { problem: `${name} is too large. Check the number of digits.` };
   }
   const value = parseMoney(form.plain);
   if (value === undefined) {
     return {
-      problem: `The amount ${quoted(text)} has more than two decimals. Write dollars and cents, as in 1234.56.`,
+      problem: `${name} has more than two decimals. Write dollars and cents, as in 1234.56.`,
     };
   }
   return { value };
+}
+
+/** Zero or more dollars per share, with up to twelve places. */
+export function readRate(text: string, what: string): FieldResult<Rate> {
+  const form = plainNumber('amount', text, what);
+  if ('problem' in form) return form;
+  const name = `The ${what} ${quoted(text)}`;
+  if (tooLarge(form.plain)) {
+    return { problem: `${name} is too large. Check the number of digits.` };
+  }
+  const value = parseRate(form.plain);
+  if (value === undefined) {
+    return {
+      problem: `${name} has more than ${RATE_PLACES} decimals. Round it to ${RATE_PLACES}.`,
+    };
+  }
+  return { value };
+}
+
+/** A yes; a no says nothing. */
+export function readYes(text: string, what: string): FieldResult<true | null> {
+  const word = text.toLowerCase();
+  if (word === 'yes') return { value: true };
+  if (word === 'no') return { value: null };
+  return {
+    problem: `The ${what} ${quoted(text)} is neither yes nor no. Write yes, or leave it empty.`,
+  };
 }
 
 /** A number of shares above zero, with up to six places. */

@@ -21,17 +21,20 @@ import {
   type EntryPart,
   type PartColumn,
 } from '../tax/facts/entry-kinds.ts';
-import type { Entry } from '../tax/facts/entry.ts';
+import { furtherOf, NOTHING_FURTHER, type Entry, type FurtherValues } from '../tax/facts/entry.ts';
 import type { LotPick } from '../tax/facts/model.ts';
 import {
   quoted,
   readAmount,
   readDate,
   readName,
+  readFurtherMoney,
   readNote,
   readPercent,
+  readRate,
   readRatio,
   readShares,
+  readYes,
   type FieldResult,
 } from './csv-values.ts';
 
@@ -147,6 +150,7 @@ export class RowReader {
     const percent = take(values.percent, readPercent);
     const acquired = take(values.acquired, this.#acquired);
     const note = take(values.note, (text) => readNote(text, MAX_NOTE));
+    const further = readFurther(action, values, take);
     const isFraction = partInColumn(action, 'shares') === 'cashShares';
     if (isFraction && values.shares !== '' && values.amount === '') {
       refuse(
@@ -169,6 +173,7 @@ export class RowReader {
       acquired,
       cashShares: isFraction ? shares : null,
       picks: NO_PICKS,
+      further,
       note,
     };
   }
@@ -188,6 +193,24 @@ export class RowReader {
     }
     return lacks;
   }
+}
+
+/** The columns of the parts that few entries have. */
+const FURTHER_COLUMNS = PART_COLUMNS.filter((column) => 'holds' in ENTRY_PARTS[column]);
+
+function readFurther(
+  action: Action,
+  values: RowValues,
+  take: <T>(text: string, read: (text: string) => FieldResult<T>) => T | null,
+): FurtherValues {
+  if (FURTHER_COLUMNS.every((column) => values[column] === '')) return NOTHING_FURTHER;
+  const texts = new Map<EntryPart | null, string>();
+  for (const column of FURTHER_COLUMNS) texts.set(partInColumn(action, column), values[column]);
+  return furtherOf((part) => texts.get(part) ?? null, {
+    money: (text, part) => take(text, (it) => readFurtherMoney(it, ENTRY_PARTS[part].word)),
+    rate: (text, part) => take(text, (it) => readRate(it, ENTRY_PARTS[part].word)),
+    yes: (text, part) => take(text, (it) => readYes(it, ENTRY_PARTS[part].word)),
+  });
 }
 
 function belongs(column: PartColumn, action: Action): boolean {

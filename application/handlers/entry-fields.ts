@@ -14,13 +14,16 @@ import {
   readAmount,
   readDate,
   readName,
+  readFurtherMoney,
   readNote,
   readPercent,
+  readRate,
   readRatio,
   readShares,
+  readYes,
   type FieldResult,
 } from '../../formats/csv-values.ts';
-import type { Entry } from '../../tax/facts/entry.ts';
+import { furtherOf, type Entry } from '../../tax/facts/entry.ts';
 import {
   ACTIONS,
   ENTRY_PARTS,
@@ -28,6 +31,7 @@ import {
   kindOf,
   type Action,
   type EntryPart,
+  type FurtherPart,
 } from '../../tax/facts/entry-kinds.ts';
 import type { LotPick } from '../../tax/facts/model.ts';
 import { formatShares, NO_SHARES, type Shares } from '../../tax/values/money.ts';
@@ -103,6 +107,12 @@ export function readFields(typed: Typed): Entry {
   const cashShares = part('cashShares', typed.cashShares, readShares);
   const acquired = part('acquired', typed.acquired, readDate);
   const lot = part('lot', typed.lot, name('lot'));
+  const word = (field: FurtherPart) => ENTRY_PARTS[field].word;
+  const further = furtherOf((field) => typed.further?.[field] ?? '', {
+    money: (text, field) => part(field, text, (it) => readFurtherMoney(it, word(field))),
+    rate: (text, field) => part(field, text, (it) => readRate(it, word(field))),
+    yes: (text, field) => part(field, text, (it) => readYes(it, word(field))),
+  });
   const note = take('note', typed.note ?? '', undefined, (text) => readNote(text, MAX_NOTE));
   if (date !== null && acquired !== null && acquired > date) {
     problems.push({
@@ -133,6 +143,7 @@ export function readFields(typed: Typed): Entry {
     percent,
     acquired,
     cashShares,
+    further,
     note,
   };
 }

@@ -1,6 +1,12 @@
 /** The entries of the book as the window gets them: names beside ids, values as exact text. */
 import type { StoredTransaction } from '../../db/transactions.ts';
-import { paysFractions } from '../../tax/facts/entry-kinds.ts';
+import {
+  ENTRY_PARTS,
+  FURTHER_PARTS,
+  paysFractions,
+  type FurtherPart,
+} from '../../tax/facts/entry-kinds.ts';
+import type { FurtherValues } from '../../tax/facts/entry.ts';
 import {
   isAcquisition,
   isSale,
@@ -9,7 +15,13 @@ import {
   type Ratio,
   type Transaction,
 } from '../../tax/facts/model.ts';
-import { formatMoney, formatRate, formatShares } from '../../tax/values/money.ts';
+import {
+  formatMoney,
+  formatRate,
+  formatShares,
+  type Cents,
+  type Rate,
+} from '../../tax/values/money.ts';
 import type { HandlerAnswer } from '../contract.ts';
 
 export type Row = HandlerAnswer<'transactions.add'>;
@@ -44,7 +56,22 @@ export function partsOf(transaction: Transaction) {
     percent: percent === null ? null : formatRate(percent),
     cashShares: cashShares === null ? null : formatShares(cashShares),
     acquired: isAcquisition(transaction) ? acquired : null,
+    // An entry has of them what its kind has.
+    further: furtherTexts(transaction as FurtherValues),
   };
+}
+
+/** Of the parts that few entries have, those that it has. */
+function furtherTexts(values: FurtherValues): Partial<Record<FurtherPart, string>> {
+  const texts: Partial<Record<FurtherPart, string>> = {};
+  for (const part of FURTHER_PARTS) {
+    const value = values[part];
+    if (value === undefined) continue;
+    if (value === true) texts[part] = 'yes';
+    else if (ENTRY_PARTS[part].holds === 'rate') texts[part] = formatRate(value as Rate);
+    else texts[part] = formatMoney(value as Cents);
+  }
+  return texts;
 }
 
 export function toSecurityOf(transaction: Transaction): string | null {

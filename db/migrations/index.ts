@@ -5,6 +5,7 @@ import { up as checksums } from './0003-checksums.ts';
 import { up as history } from './0004-history.ts';
 import { up as saidCaptions } from './0005-said-captions.ts';
 import { up as logMark } from './0006-log-mark.ts';
+import { up as restOfTheLaw } from './0007-rest-of-the-law.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, name: '0004-history', up: history },
   { version: 5, name: '0005-said-captions', up: saidCaptions },
   { version: 6, name: '0006-log-mark', up: logMark },
+  { version: 7, name: '0007-rest-of-the-law', up: restOfTheLaw },
 ];

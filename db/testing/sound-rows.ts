@@ -113,6 +113,13 @@ export const SOUND: Readonly<Record<string, Row>> = {
     percent: null,
     to_security_key: null,
     to_account_key: null,
+    cash: null,
+    value: null,
+    tax: null,
+    unrecaptured_1250: null,
+    section_1202: null,
+    collectibles_28: null,
+    last: null,
   },
   lot_pick: { sequence: 1, position: 0, lot: 'JCT/1', shares: '0.5' },
 };

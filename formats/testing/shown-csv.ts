@@ -11,7 +11,7 @@ export function read(text: string): CsvReading {
 
 /** What stands in the columns of few actions. */
 function more(row: EntryOfFile): string[] {
-  const { to, ratio, percent, acquired, cashShares } = row;
+  const { to, ratio, percent, acquired, cashShares, further } = row;
   expect(row.picks).toEqual([]);
   return [
     ...(to === null ? [] : [`to ${to}`]),
@@ -21,6 +21,7 @@ function more(row: EntryOfFile): string[] {
     ...(percent === null ? [] : [`${formatRate(percent)}%`]),
     ...(acquired === null ? [] : [`acquired ${acquired}`]),
     ...(cashShares === null ? [] : [`cash for ${formatShares(cashShares)}`]),
+    ...Object.entries(further).map(([part, value]) => `${part} ${String(value)}`),
   ];
 }
 

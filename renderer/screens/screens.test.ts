@@ -284,6 +284,7 @@ describe('lists', () => {
     percent: null,
     acquired: null,
     cashShares: null,
+    further: {},
     note: null,
     source: null,
     ...more,

@@ -9,6 +9,8 @@
  * Not handled: whether what was typed can be read; the reader of the fields says that.
  */
 import {
+  ENTRY_PARTS,
+  FURTHER_PARTS,
   hasPart,
   kindOf,
   makesLot,
@@ -16,6 +18,7 @@ import {
   paysFractions,
   type Action,
   type EntryKind,
+  type FurtherPart,
 } from './entry-kinds.ts';
 
 export interface EntryForm {
@@ -31,6 +34,13 @@ export interface EntryForm {
   readonly cash: boolean;
   /** Another day of acquisition than that of the entry. */
   readonly acquired: boolean;
+  /** What few kinds have, each a field of its own. */
+  readonly further: readonly {
+    readonly part: FurtherPart;
+    readonly word: string;
+    readonly isYes: boolean;
+    readonly isNeeded: boolean;
+  }[];
   /** `new`: it makes a lot; `sale`: lots can be chosen with their gains; `from`: one lot can be named. */
   readonly lot: 'new' | 'sale' | 'from' | null;
   /** Whether it happens to all who hold the shares: what a company does, it does in every account. */
@@ -54,6 +64,12 @@ export function entryForm(action: Action): EntryForm {
     percent: hasPart(action, 'percent'),
     cash,
     acquired: hasPart(action, 'acquired'),
+    further: FURTHER_PARTS.filter((part) => hasPart(action, part)).map((part) => ({
+      part,
+      word: ENTRY_PARTS[part].word,
+      isYes: ENTRY_PARTS[part].holds === 'yes',
+      isNeeded: needsPart(action, part),
+    })),
     lot: lotUse(action),
     everywhere:
       effect === 'changes' || effect === 'distributes' || (effect === 'moves' && to === 'security'),

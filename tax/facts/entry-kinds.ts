@@ -19,6 +19,8 @@ interface PartRule {
   readonly column: string | null;
   /** As in "A split has no …". */
   readonly word: string;
+  /** Of a part that few entries have: dollars, dollars per share, or nothing but a yes. */
+  readonly holds?: 'money' | 'rate' | 'yes';
 }
 
 /** In the order of the columns of a file. */
@@ -33,8 +35,32 @@ export const ENTRY_PARTS = {
   /** In a file it stands in `shares`, where the kind has no other use for that column. */
   cashShares: { column: null, word: 'fraction in cash' },
   picks: { column: null, word: 'lots of its own' },
+  cash: { column: 'cash', word: 'cash per old share', holds: 'rate' },
+  value: { column: 'value', word: 'market value', holds: 'money' },
+  /** In a file it stands in `value`, where the kind has no other use for that column. */
+  valuePerShare: { column: null, word: 'value of a new share', holds: 'rate' },
+  tax: { column: 'tax', word: 'tax paid', holds: 'money' },
+  unrecaptured1250: {
+    column: 'unrecaptured1250',
+    word: 'unrecaptured section 1250 gain',
+    holds: 'money',
+  },
+  section1202: { column: 'section1202', word: 'section 1202 gain', holds: 'money' },
+  collectibles28: { column: 'collectibles28', word: 'collectibles gain', holds: 'money' },
+  last: { column: 'last', word: 'mark of the last one', holds: 'yes' },
 } as const satisfies Readonly<Record<string, PartRule>>;
-export type EntryPart = keyof typeof ENTRY_PARTS;
+type EntryParts = typeof ENTRY_PARTS;
+export type EntryPart = keyof EntryParts;
+
+/** A part that few entries have; an entry says only those that it has. */
+export type FurtherPart = {
+  [P in EntryPart]: EntryParts[P] extends { readonly holds: string } ? P : never;
+}[EntryPart];
+
+/** In the order of the columns of a file. */
+export const FURTHER_PARTS = (Object.keys(ENTRY_PARTS) as EntryPart[]).filter(
+  (part): part is FurtherPart => 'holds' in ENTRY_PARTS[part],
+);
 
 /** How the window's list of what happened to a lot calls its coming or going. */
 interface MoveWords {
@@ -281,10 +307,17 @@ export const PART_COLUMNS = Object.values(ENTRY_PARTS)
   .map(({ column }) => column)
   .filter((column) => column !== null);
 
+/** Parts without a column of their own, by the column in which they stand. */
+const OTHER_USES: Readonly<Partial<Record<PartColumn, EntryPart>>> = {
+  shares: 'cashShares',
+  value: 'valuePerShare',
+};
+
 /** What a column of a file says in an entry of the kind; null where it is not for it. */
 export function partInColumn(action: Action, column: PartColumn): EntryPart | null {
   if (hasPart(action, column)) return column;
-  return column === 'shares' && hasPart(action, 'cashShares') ? 'cashShares' : null;
+  const other = OTHER_USES[column];
+  return other !== undefined && hasPart(action, other) ? other : null;
 }
 
 /**

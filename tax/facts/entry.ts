@@ -5,10 +5,51 @@
  * Example: the row `2000-03-01,buy,AIV,100,3800.00` is an entry of line 2; the same purchase typed
  * into the form is an entry without a line.
  */
-import { hasPart, kindOf, makesLot, needsPart, paysFractions, type Action } from './entry-kinds.ts';
+import {
+  ACTIONS,
+  ENTRY_PARTS,
+  FURTHER_PARTS,
+  hasPart,
+  kindOf,
+  makesLot,
+  needsPart,
+  paysFractions,
+  type Action,
+  type FurtherPart,
+} from './entry-kinds.ts';
 import type { LotPick, Ratio, Transaction } from './model.ts';
 import type { Day } from '../values/days.ts';
 import { NO_MONEY, type Cents, type Rate, type Shares } from '../values/money.ts';
+
+/** What a part that few entries have holds. */
+interface Holds {
+  readonly money: Cents;
+  readonly rate: Rate;
+  readonly yes: true;
+}
+
+/** The parts that few entries have; one that an entry does not say is not there. */
+export type FurtherValues = {
+  readonly [P in FurtherPart]?: Holds[(typeof ENTRY_PARTS)[P]['holds']];
+};
+
+/** Of nearly all entries: one object, however many there are. */
+export const NOTHING_FURTHER: FurtherValues = {};
+
+/** Reads the texts of such parts; a part whose text is no value is not there. */
+export function furtherOf(
+  textOf: (part: FurtherPart) => string | null,
+  readers: { readonly [K in keyof Holds]: (text: string, part: FurtherPart) => Holds[K] | null },
+): FurtherValues {
+  const values: Partial<Record<FurtherPart, unknown>> = {};
+  for (const part of FURTHER_PARTS) {
+    const text = textOf(part);
+    const value = text === null ? null : readers[ENTRY_PARTS[part].holds](text, part);
+    if (value !== null) values[part] = value;
+  }
+  // Each part was read as what the table of parts says that it holds.
+  return values as FurtherValues;
+}
 
 /** What an entry says besides its day, kind, security and account; null where it says nothing. */
 export interface EntryValues {
@@ -27,6 +68,7 @@ export interface EntryValues {
   readonly cashShares: Shares | null;
   /** Always empty in a file; entries that are typed in can name several lots. */
   readonly picks: readonly LotPick[];
+  readonly further: FurtherValues;
 }
 
 export interface Entry extends EntryValues {
@@ -75,6 +117,7 @@ export function makeTransaction(
       amount: needed(values.amount),
       lot: values.lot ?? '',
       acquired: values.acquired,
+      ...furtherPart(action, values.further, needed),
     };
   }
   /** A value that the kind has; it must be there where the kind needs it. */
@@ -86,7 +129,7 @@ export function makeTransaction(
     ? { amount: values.amount ?? NO_MONEY, cashShares: values.cashShares }
     : {};
   const target =
-    kind.to === null
+    kind.to === null || (values.toId === null && !needsPart(action, 'to'))
       ? {}
       : { [kind.to === 'account' ? 'toAccountId' : 'toSecurityId']: needed(values.toId) };
   // The table says what each kind has, and the facts' types say the same of each action.
@@ -101,5 +144,26 @@ export function makeTransaction(
     ...part('percent'),
     ...fraction,
     ...target,
+    ...furtherPart(action, values.further, needed),
   } as Transaction;
 }
+
+/** Those of the parts that few entries have which the kind has. */
+function furtherPart(
+  action: Action,
+  further: FurtherValues,
+  needed: <T>(value: T | null) => T,
+): FurtherValues {
+  if (further === NOTHING_FURTHER && !FURTHER_NEEDED.has(action)) return further;
+  const values: Partial<Record<FurtherPart, unknown>> = {};
+  for (const part of FURTHER_PARTS) {
+    const value = further[part] ?? null;
+    if (needsPart(action, part)) values[part] = needed(value);
+    else if (value !== null && hasPart(action, part)) values[part] = value;
+  }
+  return values as FurtherValues;
+}
+
+const FURTHER_NEEDED: ReadonlySet<Action> = new Set(
+  ACTIONS.filter((action) => FURTHER_PARTS.some((part) => needsPart(action, part))),
+);

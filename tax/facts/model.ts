@@ -162,6 +162,8 @@ export interface Acquisition extends TransactionFact {
   readonly lot: string;
   /** The day that counts as the day of acquisition where it is not the trade date: the giver's. */
   readonly acquired: Day | null;
+  /** Of all shares, on the day of the gift or of the payment that was reinvested. */
+  readonly value?: Cents;
 }
 
 /** Shares of one lot that the seller named. */
@@ -225,6 +227,10 @@ export interface Exchange extends TransactionFact, CashForFraction {
   /** How many old shares; null means all of them, or all of the lot. */
   readonly shares: Shares | null;
   readonly lot: string | null;
+  /** Cash per old share besides the new ones: boot. */
+  readonly cash?: Rate;
+  /** Market value of one new share, where there was boot. */
+  readonly valuePerShare?: Rate;
 }
 
 /** A move to another account; basis and holding period go along. */

@@ -5,13 +5,14 @@
  * be `-`, so that no row says something that nobody reads.
  */
 import { parseDay, type Day } from '../values/days.ts';
-import { makeTransaction } from '../facts/entry.ts';
+import { furtherOf, makeTransaction } from '../facts/entry.ts';
 import {
   ACTIONS,
   hasPart,
   kindOf,
   makesLot,
   needsPart,
+  partInColumn,
   type Action,
   type EntryPart,
 } from '../facts/entry-kinds.ts';
@@ -32,14 +33,23 @@ const CELLS = [
   'acquired',
   'picks',
   'cash',
+  'boot',
+  'value',
+  'tax',
+  'unrecaptured1250',
+  'section1202',
+  'collectibles28',
+  'last',
 ] as const;
 type Cell = (typeof CELLS)[number];
 
 export const TRADE_COLUMNS_OPTIONAL = [...CELLS, 'account'];
 
 /** What a cell says in an entry. */
-function partOf(cell: Cell): EntryPart {
-  return cell === 'cash' ? 'cashShares' : cell;
+function partOf(action: Action, cell: Cell): EntryPart {
+  if (cell === 'cash') return 'cashShares';
+  if (cell === 'boot') return 'cash';
+  return cell === 'value' ? (partInColumn(action, cell) ?? cell) : cell;
 }
 
 /** The ids of what a row names. */
@@ -79,11 +89,11 @@ function actionOf(row: Row, line: Line): Action {
   if (action === undefined) throw new ScenarioError(line.number, `unknown action ${word}`);
   // A scenario names each lot that it makes, because what it expects says the lot.
   const isNeeded = (cell: Cell): boolean =>
-    needsPart(action, partOf(cell)) || (cell === 'lot' && makesLot(action));
+    needsPart(action, partOf(action, cell)) || (cell === 'lot' && makesLot(action));
   for (const cell of CELLS) {
     const isGiven = (row.get(cell) ?? '-') !== '-';
     if (!isGiven && isNeeded(cell)) throw new ScenarioError(line.number, `${action} needs ${cell}`);
-    if (isGiven && !hasPart(action, partOf(cell)))
+    if (isGiven && !hasPart(action, partOf(action, cell)))
       throw new ScenarioError(line.number, `${action} has no ${cell}`);
   }
   return action;
@@ -119,6 +129,17 @@ export function readTrade(row: Row, line: Line, id: string, names: TradeNames): 
     acquired: cell('acquired', (value) => dayOf(value, line), null),
     cashShares: cell('cash', readShares, null),
     picks: cell('picks', (value) => picksOf(value, line), []),
+    further: furtherOf(
+      (part) => {
+        const column = CELLS.find((each) => partOf(action, each) === part);
+        return column === undefined ? null : cell(column, text, null);
+      },
+      {
+        money: readMoney,
+        rate: (value) => known(parseRate(value), line, 'no dollars per share'),
+        yes: (value) => known(value === 'yes' ? true : undefined, line, 'neither yes nor -'),
+      },
+    ),
     toId: to === null ? null : names[kindOf(action).to ?? 'security'](to),
   };
   return makeTransaction(action, base, values, () => {

@@ -3,7 +3,12 @@
  * and which may stay empty follows the table of kinds of entries, so that no kind shows a field that
  * it has no use for; here stand only the words.
  */
-import { entryForm, type Action, type EntryForm } from '../../../application/contract.ts';
+import {
+  entryForm,
+  type Action,
+  type EntryForm,
+  type FurtherPart,
+} from '../../../application/contract.ts';
 
 export interface Labelled {
   readonly label: string;
@@ -37,12 +42,20 @@ interface KindWords {
   readonly percent?: Labelled;
   /** Another day of acquisition than that of the entry; without words it is not asked for. */
   readonly acquired?: Labelled;
+  readonly further?: Readonly<Partial<Record<FurtherPart, Labelled>>>;
+}
+
+/** A field of its own for a part that few kinds have. */
+interface FurtherField extends Labelled {
+  readonly part: FurtherPart;
+  readonly isYes: boolean;
 }
 
 /** What the form shows of a kind: the parts that its entries have, as the table of kinds says. */
 export interface Kind
-  extends Omit<KindWords, 'to'>, Pick<EntryForm, 'cash' | 'lot' | 'everywhere'> {
+  extends Omit<KindWords, 'to' | 'further'>, Pick<EntryForm, 'cash' | 'lot' | 'everywhere'> {
   readonly to?: Labelled & { readonly kind: 'security' | 'account' };
+  readonly further: readonly FurtherField[];
 }
 
 const TRADE = { label: 'Trade date', hint: 'The day of the trade, not the day it settled.' };
@@ -303,7 +316,7 @@ const WORDS: readonly { readonly label: string; readonly kinds: readonly KindWor
 ];
 
 function shown(words: KindWords): Kind {
-  const { action, shares, amount, percent, ratio, to, acquired, ...always } = words;
+  const { action, shares, amount, percent, ratio, to, acquired, further, ...always } = words;
   const form = entryForm(action);
   const all = form.shares === 'all' ? ({ optional: true } as const) : {};
   return {
@@ -318,6 +331,13 @@ function shown(words: KindWords): Kind {
     ...(form.ratio ? { ratio: ratio ?? RATIO } : {}),
     ...(form.percent ? { percent: percent ?? { label: 'Percent' } } : {}),
     ...(acquired && form.acquired ? { acquired } : {}),
+    further: form.further.map(({ part, word, isYes, isNeeded }) => ({
+      label: `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`,
+      ...further?.[part],
+      part,
+      isYes,
+      ...(isNeeded ? {} : ({ optional: true } as const)),
+    })),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The entry as it is being typed, and what of it goes over the wire. */
-import type { Action, Request } from '../../../application/contract.ts';
+import type { Action, FurtherPart, Request } from '../../../application/contract.ts';
 import { compareDecimals, sumDecimals } from '../../format/decimal.ts';
 import { kindOf, type Kind, type Labelled } from './kinds.ts';
 import type { Entry } from './load.ts';
@@ -58,6 +58,8 @@ export class TypedEntry {
   percent = $state('');
   acquired = $state('');
   cashShares = $state('');
+  /** What few kinds have, as typed. */
+  further = $state<Partial<Record<FurtherPart, string>>>({});
   /** The name of the new lot, or the one lot that the entry names. */
   lot = $state('');
   note = $state('');
@@ -86,6 +88,7 @@ export class TypedEntry {
     this.percent = entry.percent ?? '';
     this.acquired = entry.acquired ?? '';
     this.cashShares = entry.cashShares ?? '';
+    this.further = { ...entry.further };
     this.note = entry.note ?? '';
     if (this.kind.lot !== 'sale') this.lot = entry.lot ?? '';
     else {
@@ -138,6 +141,7 @@ export class TypedEntry {
       (kind.ratio === undefined ||
         (this.newShares.trim() !== '' && this.oldShares.trim() !== '')) &&
       filled(kind.percent, this.percent) &&
+      kind.further.every((part) => filled(part, this.further[part.part] ?? '')) &&
       (kind.to === undefined ||
         (kind.to.kind === 'security' ? this.toSecurity.trim() : this.toAccount.name) !== '')
     );
@@ -155,6 +159,7 @@ export class TypedEntry {
       ...(kind.ratio ? ['ratio'] : []),
       ...(kind.percent ? ['percent'] : []),
       ...(this.asksAcquired ? ['acquired'] : []),
+      ...kind.further.map(({ part }) => part),
       ...(kind.lot ? ['lot'] : []),
       ...(kind.lot === 'sale' ? ['picks'] : []),
     ];
@@ -191,6 +196,11 @@ export class TypedEntry {
       percent: typed(kind.percent, this.percent),
       acquired: typed(this.asksAcquired, this.acquired),
       cashShares: typed(kind.cash, this.cashShares),
+      further: Object.fromEntries(
+        kind.further
+          .map(({ part }) => [part, (this.further[part] ?? '').trim()])
+          .filter(([, text]) => text !== ''),
+      ),
       note: typed(true, this.note),
     };
   }
@@ -214,6 +224,7 @@ export class TypedEntry {
     this.note = '';
     this.acquired = '';
     this.cashShares = '';
+    this.further = {};
     this.choosing = false;
     this.picked = {};
   }
