@@ -20,7 +20,7 @@ import {
 } from '../tax/facts/model.ts';
 import type { YearReport } from '../tax/report/year-report.ts';
 import { parseRate, type Cents, type Rate, type Shares } from '../tax/values/money.ts';
-import { dayNumber, type Day } from '../tax/values/days.ts';
+import { isAmong } from '../tax/facts/known-payments.ts';
 import type { KnownPayment, KnownPayments } from '../resources/reference.ts';
 import { isSameTicker } from './identity/ticker-spelling.ts';
 
@@ -35,27 +35,8 @@ export interface KnownPaymentRow {
 
 const ID = 'known-payment';
 
-/** Days by which an ex-date that was found from prices may differ from the computed one. */
-const NEAR = 4;
-
 const HUNDRED = parseRate('100') as Rate;
 const NOTHING = parseRate('0') as Rate;
-
-/** Whether the allocation that counts has this payment: near the day, of the same amount. */
-function isCounted(payment: KnownPayment, rows: readonly Distribution[]): boolean {
-  const near = (a: Day, b: Day): boolean => Math.abs(dayNumber(a) - dayNumber(b)) <= NEAR;
-  return rows.some(
-    (row) =>
-      row.amountPerShare === parseRate(payment.amountPerShare) &&
-      (row.payableDate === payment.payableDate ||
-        row.recordDate === payment.recordDate ||
-        (row.exDate !== null && near(row.exDate, payment.exDate)) ||
-        // A record date lies some days after its ex-date: at most five trading days.
-        (row.recordDate !== null &&
-          dayNumber(row.recordDate) - dayNumber(payment.exDate) >= -1 &&
-          dayNumber(row.recordDate) - dayNumber(payment.exDate) <= NEAR + 3)),
-  );
-}
 
 function rowOf(payment: KnownPayment, at: number): Distribution {
   const amount = parseRate(payment.amountPerShare) as Rate;
@@ -132,7 +113,7 @@ export function knownPaymentRows(
     if (security === undefined) return [];
     if (!facts.transactions.some((entry) => entry.securityId === security.id)) return [];
     const documented = documentedRows(facts, security.id, taxYear);
-    const open = all.filter((payment) => !isCounted(payment, documented));
+    const open = all.filter((payment) => !isAmong(payment, documented));
     if (open.length === 0) return [];
     const report = compute(withPayments(facts, security, taxYear, open), taxYear);
     return report.payments.flatMap((payment): KnownPaymentRow[] => {

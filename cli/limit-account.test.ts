@@ -94,10 +94,21 @@ const whole: YearReport = {
   holdingPeriods: both(),
   uncountedParts: both(),
   provisional: both(),
+  yearStates: facts.securities.map((one) => ({
+    security: one,
+    year: 2020,
+    state: 'complete',
+    reasons: [],
+  })),
   notices,
 };
-const listsOf = ({ form1099Div: _, taxYear: __, notices: ___, ...lists }: YearReport): string[] =>
-  Object.values(lists).flatMap((list) => list.map((row) => row.account));
+const listsOf = ({
+  form1099Div: _,
+  taxYear: __,
+  notices: ___,
+  yearStates: ____,
+  ...lists
+}: YearReport): string[] => Object.values(lists).flatMap((list) => list.map((row) => row.account));
 
 test('every list holds the rows of the account alone', () => {
   for (const name of ['Broker', 'IRA']) {

@@ -35,6 +35,7 @@ export function limitToAccount(facts: Facts, name: string, whole: YearReport): Y
     holdingPeriods: own(whole.holdingPeriods),
     uncountedParts: own(whole.uncountedParts),
     provisional: own(whole.provisional),
+    yearStates: whole.yearStates.filter(({ security }) => labels.has(securityLabel(security))),
     notices: whole.notices.filter(concerns),
   };
 }

@@ -24,6 +24,7 @@ import type {
   UncountedPart,
 } from '../tax/lots/figures.ts';
 import type { AccountForm, FormBox, YearReport } from '../tax/report/year-report.ts';
+import type { YearState } from '../tax/report/year-states.ts';
 import {
   type AccountFormJson,
   type ExcessGainJson,
@@ -38,6 +39,7 @@ import {
   type SaleJson,
   type UncountedPartJson,
   type YearEndReportJson,
+  type YearStateJson,
   YEAR_END_REPORT_SCHEMA,
 } from './year-report-schema.ts';
 
@@ -204,6 +206,15 @@ export function provisionalJson(cash: ProvisionalCash): ProvisionalJson {
   };
 }
 
+function yearStateJson({ security, year, state, reasons }: YearState): YearStateJson {
+  return {
+    security: securityLabel(security),
+    year,
+    state,
+    reasons: reasons.map(({ code, message, about }) => ({ code, message, about })),
+  };
+}
+
 export function noticeJson({ level, code, message, about }: Notice): NoticeJson {
   return { level, code, message, about };
 }
@@ -245,7 +256,7 @@ function publishedSale({
 
 /** The document that scripts read, from the one that the window is given. */
 export function publishedReport(report: YearEndReportJson): unknown {
-  const { holdingPeriods, uncountedParts, provisional, ...rest } = report;
+  const { holdingPeriods, uncountedParts, provisional, years, ...rest } = report;
   return {
     ...rest,
     lots: report.lots.map(publishedLot),
@@ -253,6 +264,7 @@ export function publishedReport(report: YearEndReportJson): unknown {
     ...(holdingPeriods.length === 0 ? {} : { holdingPeriods }),
     ...(uncountedParts.length === 0 ? {} : { uncountedParts }),
     ...(provisional.length === 0 ? {} : { provisional }),
+    ...(years.length === 0 ? {} : { years }),
   };
 }
 
@@ -271,6 +283,7 @@ export function yearReportJson(report: YearReport): YearEndReportJson {
     holdingPeriods: report.holdingPeriods.map((period) => holdingPeriodJson(period, payable)),
     uncountedParts: report.uncountedParts.map((part) => uncountedJson(part, payable)),
     provisional: report.provisional.map(provisionalJson),
+    years: report.yearStates.map(yearStateJson),
     notices: report.notices.map(noticeJson),
   };
 }
@@ -317,6 +330,7 @@ function* jsonPieces(report: YearReport): Generator<string> {
     uncountedJson(part, payable),
   );
   yield* unlessEmpty('provisional', report.provisional, provisionalJson);
+  yield* unlessEmpty('years', report.yearStates, yearStateJson);
   yield* listPieces('notices', report.notices, noticeJson);
   yield '}\n';
 }

@@ -7,6 +7,7 @@ import { BOX_MEANINGS } from '../tax/facts/forms.ts';
 import { COMPONENTS, SUBSETS } from '../tax/facts/model.ts';
 import { NOTICE_CODES } from '../tax/facts/notices.ts';
 import type { SaleKind } from '../tax/lots/figures.ts';
+import { STATE_REASONS } from '../tax/facts/state-reasons.ts';
 import type { Immutable } from '../tax/values/immutable.ts';
 import { count, day, decimal, money, text, year } from './schema-values.ts';
 
@@ -180,6 +181,20 @@ const provisionalCash = v.strictObject({
   entries: count,
 });
 
+/** A year in which shares of a security were held, and what makes it provisional. */
+const yearState = v.strictObject({
+  security: text,
+  year,
+  state: v.picklist(['complete', 'provisional']),
+  reasons: v.array(
+    v.strictObject({
+      code: v.picklist(STATE_REASONS),
+      message: text,
+      about: noticeSchema.entries.about,
+    }),
+  ),
+});
+
 export const yearEndReport = v.strictObject({
   schema: v.literal(YEAR_END_REPORT_SCHEMA),
   taxYear: year,
@@ -192,6 +207,7 @@ export const yearEndReport = v.strictObject({
   holdingPeriods: v.array(holdingPeriod),
   uncountedParts: v.array(uncountedPart),
   provisional: v.array(provisionalCash),
+  years: v.array(yearState),
   notices: v.array(noticeSchema),
 });
 
@@ -207,5 +223,6 @@ export type ExcessGainJson = Json<typeof excessGain>;
 export type HoldingPeriodJson = Json<typeof holdingPeriod>;
 export type UncountedPartJson = Json<typeof uncountedPart>;
 export type ProvisionalJson = Json<typeof provisionalCash>;
+export type YearStateJson = Json<typeof yearState>;
 export type NoticeJson = Json<typeof noticeSchema>;
 export type YearEndReportJson = Json<typeof yearEndReport>;

@@ -167,6 +167,21 @@ function reportOf(more: Partial<YearReport> = {}): YearReport {
     holdingPeriods: [period],
     uncountedParts: [uncounted],
     provisional: [{ ...held, cash: cents(8200), entries: 2 }],
+    yearStates: [
+      {
+        security: held.security,
+        year: 2001,
+        state: 'provisional',
+        reasons: [
+          {
+            code: 'missing-document',
+            message: 'No allocation.',
+            about: { security: 'AIV', year: 2001 },
+          },
+        ],
+      },
+      { security: held.security, year: 2002, state: 'complete', reasons: [] },
+    ],
     notices: [
       {
         level: 'warning',
@@ -304,6 +319,21 @@ describe('the published JSON of a year', () => {
         },
       ],
       provisional: [{ account: 'default', security: 'AIV', cash: '82.00', entries: 2 }],
+      years: [
+        {
+          security: 'AIV',
+          year: 2001,
+          state: 'provisional',
+          reasons: [
+            {
+              code: 'missing-document',
+              message: 'No allocation.',
+              about: { security: 'AIV', year: 2001 },
+            },
+          ],
+        },
+        { security: 'AIV', year: 2002, state: 'complete', reasons: [] },
+      ],
       notices: [
         {
           level: 'warning',
@@ -329,6 +359,7 @@ describe('the published JSON of a year', () => {
                 holdingPeriods: [],
                 uncountedParts: [],
                 provisional: [],
+                yearStates: [],
               }
             : {}),
         });
@@ -378,6 +409,7 @@ describe('the table of a year', () => {
         holdingPeriods: [],
         uncountedParts: [],
         provisional: [],
+        yearStates: [],
         notices: [],
       }),
     );

@@ -312,6 +312,13 @@ function readLibrary(data: unknown): readonly LibraryEntry[] {
   );
 }
 
+/** What published sources say of payments, where no allocation is known. */
+export const knownPayments: readonly KnownPayments[] = checked(
+  knownPaymentsFile,
+  knownPaymentTexts,
+  'the known payments',
+).securities;
+
 /** What the engine needs besides the facts. */
 export const reference: Reference = Object.freeze({
   calendar: buildMarketCalendar(holidays),
@@ -326,6 +333,7 @@ export const reference: Reference = Object.freeze({
     form2019,
     form2021,
   ]),
+  knownPayments,
 });
 
 /** Where the figures go on the return, by year. */
@@ -338,10 +346,3 @@ export const sample: Sample = readSample(sampleTexts);
 
 /** Published allocations, as data with their sources. */
 export const library: readonly LibraryEntry[] = Object.freeze(readLibrary(libraryTexts));
-
-/** What published sources say of payments, where no allocation is known. */
-export const knownPayments: readonly KnownPayments[] = checked(
-  knownPaymentsFile,
-  knownPaymentTexts,
-  'the known payments',
-).securities;

@@ -165,6 +165,7 @@ describe('a report', () => {
       holdingPeriods: [],
       uncountedParts: [],
       provisional: [],
+      yearStates: [],
       notices: [],
     });
   });

@@ -35,6 +35,7 @@ import { accountsWithTransactions } from './facts/transactions.ts';
 import { transferNotices } from './notices/transfer-notices.ts';
 import type { HoldingPeriod, LotEvent, LotState } from './lots/figures.ts';
 import type { YearReport } from './report/year-report.ts';
+import { yearStates } from './report/year-states.ts';
 import { runYear } from './lots/year-run.ts';
 
 export { checkTransactions } from './lots/check-transactions.ts';
@@ -79,6 +80,7 @@ export function computeYear(
     excessGains: excessGainsInOrder(run.positions),
     uncountedParts: uncounted,
     provisional,
+    yearStates: yearStates(run, reference),
     notices: inPublishedOrder([
       ...run.refused.map((refused) => refused.notice),
       ...documentNotices(run),

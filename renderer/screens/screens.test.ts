@@ -99,6 +99,7 @@ const report: Report = {
       entries: 1,
     },
   ],
+  years: [],
   notices: [],
   selections: [
     selection(null, ['Brokerage', 'Joint'], '10.00'),

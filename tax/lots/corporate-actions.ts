@@ -80,7 +80,8 @@ export function moveLots(
     const name = keepsName ? lot.name : names.take(to.position.account.id, lot.name);
     const moved = { ...portion, shares: parts[place] as Shares };
     const { date: day } = trade.transaction;
-    const arrived = putIn(to.book, moved, lot, { name, origin, day });
+    const leaves = from.position.security.id;
+    const arrived = putIn(to.book, moved, lot, { name, origin, leaves, day });
     movePending(lot, arrived, shares, portion.held);
     log.moved(
       trade.transaction.date,
@@ -125,6 +126,7 @@ export function spinOffLots(
     const made = putIn(to.book, portion, lot, {
       name,
       origin: 'distributed',
+      leaves: from.position.security.id,
       day: action.date,
       maker: action,
       order,

@@ -55,6 +55,8 @@ export interface LotBook {
   lots: OpenLot[];
   /** Lots that belong far before the last ones, until `sortLots` puts them there. */
   late: OpenLot[];
+  /** Whether a lot was ever in it whose basis was in another security, or has the loss of other shares. */
+  hasPast: boolean;
   /** How many of `lots` are sold; those before `first` all are. */
   closed: number;
   first: number;
@@ -101,6 +103,7 @@ export function emptyLotBook(keepNames: boolean, room: number, moved: { count: n
     held: NO_SHARES,
     lots: [],
     late: [],
+    hasPast: false,
     closed: 0,
     first: 0,
   };
@@ -196,6 +199,7 @@ export function putIn(
   lot.comeFrom(from, origin, ++book.moved.count);
   lot.shares = portion.shares;
   for (const name of CARRIED) lot[name] = portion[name];
+  if (lot.past.length > 0) book.hasPast = true;
   book.figures.returned += portion.reducedBefore + portion.reducedInYear;
   return keepLot(book, lot);
 }

@@ -17,10 +17,20 @@ import type { Cents, Shares } from '../values/money.ts';
 import type { RankedLots } from './ranked-lots.ts';
 import type { LotPart } from './return-of-capital.ts';
 
+/** A security that shares were in before they became another one. */
+export interface Stay {
+  readonly securityId: string;
+  readonly from: Day;
+  /** The day on which they became another one. */
+  readonly to: Day;
+}
+
 /** How a lot that comes from another one begins. */
 export interface NewOrigin {
   readonly name: string;
   readonly origin: Origin;
+  /** The security that they were shares of, or that they were distributed on. */
+  readonly leaves: string;
   /** The day on which the shares came. */
   readonly day: Day;
   /** The distribution that made it, and its place among all entries; else it has its parent's. */
@@ -48,6 +58,9 @@ interface LotDetails {
   /** The lot in which they began; null where that is this one. */
   root: OpenLot | null;
   cameOn: Day | null;
+  /** From when on its shares were of its security, whatever the account. */
+  since: Day;
+  past: readonly Stay[];
   boughtOn: Day | null;
   /** Which of all lots that came from another one it is: 1, 2, … */
   sequence: number;
@@ -114,6 +127,8 @@ export class OpenLot {
       parent: null,
       root: null,
       cameOn: null,
+      since: this.since,
+      past: [],
       boughtOn: this.boughtOn,
       sequence: 0,
       isReplacement: false,
@@ -123,8 +138,9 @@ export class OpenLot {
   }
 
   /** Gives the lot another's days, and remembers that its shares come from there. */
-  comeFrom(parent: OpenLot, { name, origin, day }: NewOrigin, sequence: number): void {
+  comeFrom(parent: OpenLot, { name, origin, leaves, day }: NewOrigin, sequence: number): void {
     const isSame = origin === 'same-shares';
+    const stay = { securityId: leaves, from: parent.since, to: day };
     this.#details = {
       name,
       acquired: parent.acquired,
@@ -133,6 +149,8 @@ export class OpenLot {
       parent: origin === 'distributed' ? null : parent,
       root: origin === 'distributed' ? null : parent.root,
       cameOn: day,
+      since: isSame ? parent.since : day,
+      past: isSame ? parent.past : [...parent.past, stay],
       boughtOn: isSame ? parent.boughtOn : null,
       sequence,
       isReplacement: isSame && parent.isReplacement,
@@ -170,6 +188,22 @@ export class OpenLot {
 
   get inherited(): boolean {
     return this.#details?.inherited ?? this.maker.action === 'inherit';
+  }
+
+  /** From when on its shares were of its security, in whatever account of the book. */
+  get since(): Day {
+    return this.#details?.since ?? this.maker.date;
+  }
+
+  /** The securities that its basis was in before that, the first one first. */
+  get past(): readonly Stay[] {
+    return this.#details?.past ?? [];
+  }
+
+  /** Has the basis rest on other shares as well: a wash sale added their loss to it. */
+  restOn(stays: readonly Stay[]): void {
+    const details = this.#detailed();
+    details.past = [...details.past, ...stays];
   }
 
   /** The lot that its shares were in before they moved here; null where they began here. */

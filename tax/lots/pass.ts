@@ -44,7 +44,7 @@ import { addCents, fractionOf, type Cents, type Shares } from '../values/money.t
 import type { Notice } from '../facts/notices.ts';
 import { firstIndex } from '../values/order.ts';
 import { PassLog } from './pass-log.ts';
-import type { PassOptions, PassResult, Probe, SaleRun, SoldBeforePayment } from './pass-result.ts';
+import type { PassOptions, PassResult, SaleRun, SoldBeforePayment } from './pass-result.ts';
 import {
   earlierDay,
   stepsInOrder,
@@ -58,6 +58,7 @@ import { amountsOf, capitalGainOf } from './payment.ts';
 import { COUNTING } from './counting.ts';
 import { isWaiting, type PlannedDistribution } from './planned-distributions.ts';
 import { emptyState, noteHolding, statesOf, type PositionState } from './position-state.ts';
+import { RestsOnNotes } from './rests-on.ts';
 import {
   entitle,
   hasReturn,
@@ -102,6 +103,7 @@ class Pass {
   #last: PositionState | undefined;
   /** With a return of capital, and not paid yet on the day that the pass has reached. */
   #unpaid: PaymentRun[] = [];
+  readonly #restsOn: RestsOnNotes;
 
   constructor(admitted: AdmittedTransactions, plannedOf: PlannedOf, options: PassOptions) {
     this.#admitted = admitted;
@@ -116,6 +118,7 @@ class Pass {
     }
     this.#steps = stepsInOrder(this.#states, plannedOf);
     this.#names = new LotNames(admitted.positions);
+    this.#restsOn = new RestsOnNotes(options.taxYear);
     this.#log = new PassLog(options.keeps, options.movementsFrom);
     this.#wash = new WashSales((id) => bySecurity.get(id) ?? [], this.#names, this.#log);
   }
@@ -135,6 +138,7 @@ class Pass {
       refused: this.#refused,
       changes: this.#log.changes,
       movements: this.#log.movements,
+      restsOn: this.#restsOn.byYear,
       washSales: this.#wash.outcome,
       matches: this.#log.matches,
       told: this.#log,
@@ -152,12 +156,12 @@ class Pass {
     let nextStep = 0;
     let nextTrade = 0;
     let carriedOut = 0;
-    let done = 0;
-    let toTell = 0;
+    let [done, toTell] = [0, 0];
     for (;;) {
       const day = earlierDay(steps[nextStep]?.day, trades[nextTrade]?.transaction.date);
       if (!atYearEnd && (day === undefined || day > yearEnd))
         atYearEnd = this.#states.map(statesOf);
+      this.#restsOn.before(day ?? yearEnd, this.#states);
       if (day === undefined || day > horizon) break;
       for (let step = steps[nextStep]; step?.day === day; step = steps[++nextStep]) {
         if (step.kind === 'entitle') this.#entitle(step);
@@ -169,8 +173,10 @@ class Pass {
         }
       }
       for (let due = trades[nextTrade]; due?.transaction.date === day; due = trades[++nextTrade]) {
-        if (due.transaction.id === probe?.transactionId) this.#carryOutWatched(due, probe);
-        else this.#carryOut(due);
+        const isWatched = due.transaction.id === probe?.transactionId;
+        if (isWatched) probe.before(this.#states);
+        this.#carryOut(due);
+        if (isWatched) probe.after(this.#states);
       }
       done += nextTrade - carriedOut;
       carriedOut = nextTrade;
@@ -256,12 +262,6 @@ class Pass {
     const holdsIt = ({ book }: PositionState): boolean => lot.isOf(book.figures);
     const state = holdsIt(paidTo) ? paidTo : this.#states.find(holdsIt);
     return (state ?? paidTo).position;
-  }
-
-  #carryOutWatched(trade: Trade, probe: Probe): void {
-    probe.before(this.#states);
-    this.#carryOut(trade);
-    probe.after(this.#states);
   }
 
   #carryOut(trade: Trade): void {

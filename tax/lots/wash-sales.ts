@@ -39,7 +39,7 @@ import type { PassLog } from './pass-log.ts';
 import type { PositionState } from './position-state.ts';
 import { RecentPurchases, type Candidate } from './recent-purchases.ts';
 import { movePending } from './return-of-capital.ts';
-import type { OpenLot } from './open-lot.ts';
+import type { OpenLot, Stay } from './open-lot.ts';
 import { longTermLossOf, type PieceRun } from './sales.ts';
 import { tackedOn } from './term.ts';
 import type { Trade } from '../facts/transactions.ts';
@@ -60,11 +60,17 @@ export function disallowedFor<V>(tell: Teller<V>, lossLeft: V, replaced: V, unma
 /** A loss of which some shares have not been replaced. */
 interface WaitingLoss {
   readonly run: PieceRun;
+  /** What the sold shares were until they were sold, and before that. */
+  readonly stays: readonly Stay[];
   /** Splits that the unmatched shares have been through: one that several accounts enter is one. */
   readonly splits: Set<string>;
   /** As they count after those. */
   unmatched: Shares;
   lossLeft: Cents;
+}
+
+function staysOf({ lot, piece }: PieceRun, securityId: string): readonly Stay[] {
+  return [...lot.past, { securityId, from: lot.since, to: piece.sold }];
 }
 
 /** What the notices ask of the wash sales of a pass. */
@@ -105,11 +111,16 @@ export class WashSales {
   afterSale({ position }: PositionState, pieces: readonly PieceRun[], trade: Trade): void {
     if (position.account.taxDeferred) return;
     // Which of the lots of one sale went first nobody can tell: the earliest acquired (Reg. 1.1091-1(b)).
-    for (const run of pieces.toSorted((a, b) => compareLots(a.lot, b.lot))) {
+    const inOrder = pieces.toSorted((a, b) => compareLots(a.lot, b.lot));
+    // A match can change a lot that some of the pieces come from.
+    const losses = inOrder
+      .filter(({ piece }) => piece.gain < 0n)
+      .map((run) => ({ run, stays: staysOf(run, position.security.id) }));
+    for (const { run, stays } of losses) {
       const { gain, shares, sold } = run.piece;
-      if (gain >= 0n) continue;
       const loss = {
         run,
+        stays,
         splits: new Set<string>(),
         unmatched: shares,
         lossLeft: negated(gain),
@@ -196,6 +207,8 @@ export class WashSales {
     const { account } = state.position;
     if (!account.taxDeferred) {
       for (const name of LOSS_IS_ADDED_TO) target[name] = addCents(target[name], disallowed);
+      target.restOn(loss.stays);
+      state.book.hasPast = true;
       target.heldSince = tackedOn(target.heldSince, piece.sold, piece.heldSince);
       this.#log.lossAdded(state.position, target, day, piece, disallowed);
     }
@@ -217,7 +230,12 @@ export class WashSales {
     const { book, position } = state;
     const portion = takeOut(book, lot, shares);
     const name = this.#names.take(position.account.id, `${lot.name}/wash`);
-    const part = putIn(book, portion, lot, { name, origin: 'same-shares', day });
+    const part = putIn(book, portion, lot, {
+      name,
+      origin: 'same-shares',
+      leaves: position.security.id,
+      day,
+    });
     movePending(lot, part, shares, portion.held);
     lot.addPart(part);
     this.#log.moved(day, { position, lot }, { position, lot: part }, portion, trade);

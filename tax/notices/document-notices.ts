@@ -6,38 +6,20 @@
  * notices are given for all years up to the reported one. What a version replaced is told for the
  * reported year alone.
  */
-import { firstDayOfYear, lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
+import { lastDayOfYear } from '../values/days.ts';
 import { securityLabel, type Distribution, type Security } from '../facts/model.ts';
 import { formatRate } from '../values/money.ts';
 import type { Notice, NoticeSubject } from '../facts/notices.ts';
-import type { PlannedDistribution, UndatedDistribution } from '../lots/planned-distributions.ts';
-import type { Holding } from '../lots/position-state.ts';
+import {
+  heldSecurities,
+  undatedRows,
+  yearsHeld,
+  type HeldSecurity,
+} from '../lots/held-securities.ts';
+import type { PlannedDistribution } from '../lots/planned-distributions.ts';
 import type { ChosenDocument } from '../facts/select-documents.ts';
 import { dollarsPerShare } from '../facts/wording.ts';
 import type { YearRun } from '../lots/year-run.ts';
-
-interface HeldSecurity {
-  readonly security: Security;
-  readonly holdings: readonly Holding[];
-  readonly leftOut: ReadonlySet<PlannedDistribution>;
-}
-
-function heldSecurities(run: YearRun): readonly HeldSecurity[] {
-  const bySecurity = Map.groupBy(run.positions, ({ position }) => position.security.id);
-  return [...bySecurity.values()].map((positions) => ({
-    security: (positions[0] as (typeof positions)[0]).position.security,
-    holdings: positions.flatMap((position) => position.holdings),
-    leftOut: new Set(positions.flatMap((position) => position.leftOut)),
-  }));
-}
-
-function wasHeld(holdings: readonly Holding[], from: Day, to: Day): boolean {
-  return holdings.some((one) => one.from <= to && (one.to === null || one.to >= from));
-}
-
-function wasHeldIn(holdings: readonly Holding[], year: number): boolean {
-  return wasHeld(holdings, firstDayOfYear(year), lastDayOfYear(year));
-}
 
 /** "row of 2002-02-11 (line 27) of Aimco 2002", for a sentence about a distribution. */
 export function rowText(distribution: Distribution, documentName: string): string {
@@ -79,16 +61,11 @@ function reachesInto(one: PlannedDistribution, taxYear: number): boolean {
   return one.taxYear === taxYear || one.effectiveDay <= lastDayOfYear(taxYear);
 }
 
-function coverageNotices(run: YearRun, { security, holdings }: HeldSecurity): Notice[] {
-  const firstDay = holdings.reduce<Day | undefined>(
-    (first, { from }) => (first === undefined || from < first ? from : first),
-    undefined,
-  );
-  if (firstDay === undefined) return [];
+function coverageNotices(run: YearRun, held: HeldSecurity): Notice[] {
+  const { security } = held;
   const notices: Notice[] = [];
   const byYear = run.chosen.get(security.id);
-  for (let year = yearOf(firstDay); year <= run.taxYear; year++) {
-    if (!wasHeldIn(holdings, year)) continue;
+  for (const year of yearsHeld(held, run.taxYear)) {
     const chosen = byYear?.get(year);
     if (!chosen) notices.push(missingNotice(security, year));
     else {
@@ -136,19 +113,10 @@ function versionText(document: ChosenDocument['document']): string {
   return `${document.status}${published}`;
 }
 
-/** From when on a holder may have been entitled to a row whose ex-date is unknown. */
-function mayBeEntitledFrom({ distribution, taxYear }: UndatedDistribution): Day {
-  // A January payment is declared in the last quarter of the year before (section 857(b)(9)).
-  const january = monthOf(distribution.payableDate) === 1;
-  const year = january ? Math.min(taxYear, yearOf(distribution.payableDate) - 1) : taxYear;
-  return january ? (`${year}-10-01` as Day) : firstDayOfYear(taxYear);
-}
-
 function undatedNotices(run: YearRun, { security, holdings }: HeldSecurity): Notice[] {
   const label = securityLabel(security);
-  return (run.plans.get(security.id)?.undated ?? [])
+  return undatedRows(run, { security, holdings })
     .filter((one) => one.taxYear <= run.taxYear)
-    .filter((one) => wasHeld(holdings, mayBeEntitledFrom(one), lastDayOfYear(one.taxYear)))
     .map((one) => {
       const { document, distribution, problem } = one;
       const row = rowText(distribution, document.name);

@@ -6,6 +6,7 @@
  */
 import type { Notice } from '../facts/notices.ts';
 import type { YearReport } from '../report/year-report.ts';
+import type { YearState } from '../report/year-states.ts';
 
 /** Plain text of a value, keys sorted, so that equal values are equal text. */
 function textOf(value: unknown): string {
@@ -18,6 +19,10 @@ function textOf(value: unknown): string {
 
 function noticeText(notice: Notice): string {
   return textOf([notice.level, notice.code, notice.about]);
+}
+
+function withoutWords({ reasons, ...state }: YearState): unknown {
+  return { ...state, reasons: reasons.map(({ code, about }) => [code, about]) };
 }
 
 function compareLists(what: string, fast: readonly unknown[], slow: readonly unknown[]): string[] {
@@ -43,6 +48,9 @@ export function differencesOf(fast: YearReport, slow: YearReport): string[] {
   found.push(...compareLists('holding period', fast.holdingPeriods, slow.holdingPeriods));
   found.push(...compareLists('uncounted part', fast.uncountedParts, slow.uncountedParts));
   found.push(...compareLists('provisional cash', fast.provisional, slow.provisional));
+  found.push(
+    ...compareLists('year', fast.yearStates.map(withoutWords), slow.yearStates.map(withoutWords)),
+  );
 
   const fastNotices = new Set(fast.notices.map(noticeText));
   const slowNotices = new Set(slow.notices.map(noticeText));

@@ -14,7 +14,7 @@ import { versionsOf } from './rows.ts';
 import type { Row } from './rows.ts';
 
 /** Whether shares came in between two days or were there at the start of the first, in any account. */
-function heldBetween(ledger: Ledger, security: Security, first: Day, last: Day): boolean {
+export function heldBetween(ledger: Ledger, security: Security, first: Day, last: Day): boolean {
   const cameIn = ledger.arrivals.some(
     ({ securityId, day }) => securityId === security.id && day >= first && day <= last,
   );
@@ -22,7 +22,7 @@ function heldBetween(ledger: Ledger, security: Security, first: Day, last: Day):
   return cameIn || (atTheStart?.securityIds.has(security.id) ?? false);
 }
 
-function heldIn(ledger: Ledger, security: Security, year: number): boolean {
+export function heldIn(ledger: Ledger, security: Security, year: number): boolean {
   return heldBetween(ledger, security, firstDayOfYear(year), lastDayOfYear(year));
 }
 
@@ -30,7 +30,7 @@ function heldIn(ledger: Ledger, security: Security, year: number): boolean {
  * Whether a holder may have been entitled to a row whose ex-date nobody knows: shares were held in
  * its tax year, or for a payment of January, in the three months before it or since.
  */
-function mayBeEntitled(ledger: Ledger, row: Row): boolean {
+export function mayBeEntitled(ledger: Ledger, row: Row): boolean {
   const { payableDate } = row.distribution;
   const october = `${yearOf(payableDate) - 1}-10-01` as Day;
   const first = monthOf(payableDate) === 1 ? october : firstDayOfYear(row.taxYear);

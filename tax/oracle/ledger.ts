@@ -65,7 +65,11 @@ export interface Ledger {
   /** Days on which shares of a security came into an account. */
   readonly arrivals: { readonly securityId: string; readonly day: Day }[];
   /** What was held after each day on which something happened. */
-  readonly heldAfter: { readonly day: Day; readonly securityIds: ReadonlySet<string> }[];
+  readonly heldAfter: {
+    readonly day: Day;
+    readonly securityIds: ReadonlySet<string>;
+    readonly lots: readonly (Pick<Lot, 'securityId'> & Pick<Origin, 'since' | 'before'>)[];
+  }[];
   atYearEnd: readonly Closing[];
 }
 

@@ -43,12 +43,22 @@ export interface Purchase {
   readonly entryOrder: number;
 }
 
+/** Shares of which security something was, and from when until when. */
+export interface Stay {
+  readonly securityId: string;
+  readonly from: Day;
+  readonly to: Day;
+}
+
 /** What shares take along into another lot, unchanged. */
 export interface Origin {
   readonly root: Root;
   readonly acquired: Day;
   readonly heldSince: Day;
   readonly inherited: boolean;
+  /** When they became shares of their security, and what their basis was in before. */
+  readonly since: Day;
+  readonly before: readonly Stay[];
   /** Undefined when they are no purchase in the sense of section 1091. */
   readonly purchase: Purchase | undefined;
   /** Whether they have taken the place of sold shares. */

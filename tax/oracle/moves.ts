@@ -119,8 +119,15 @@ export function split(ledger: Ledger, entry: Split): void {
 }
 
 /** What came by spin-off or exchange is no purchase, whatever the old shares were. */
-function noPurchase(origin: Origin): Origin {
-  return { ...origin, purchase: undefined, isReplacement: false };
+function noPurchase(origin: Origin, entry: SpinOff | Exchange): Origin {
+  const old = { securityId: entry.securityId, from: origin.since, to: entry.date };
+  return {
+    ...origin,
+    purchase: undefined,
+    isReplacement: false,
+    since: entry.date,
+    before: [...origin.before, old],
+  };
 }
 
 /** Basis that goes to the new company; distributions received stay with the old shares. */
@@ -149,7 +156,7 @@ export function spinOff(ledger: Ledger, entry: SpinOff): void {
       accountId: entry.accountId,
       securityId: entry.toSecurityId,
     };
-    const origin = { ...noPurchase(lot.origin), root: { entry }, entitledTo: [] };
+    const origin = { ...noPurchase(lot.origin, entry), root: { entry }, entitledTo: [] };
     const shares = at(parts, i);
     return ledger.lots.open(place, { shares, origin, figures, pending: [], entitled: [] });
   });
@@ -177,7 +184,7 @@ export function exchange(ledger: Ledger, entry: Exchange): void {
       securityId: entry.toSecurityId,
     };
     const portion = takeOut(lot, shares);
-    const origin = noPurchase(portion.origin);
+    const origin = noPurchase(portion.origin, entry);
     return ledger.lots.open(place, { ...portion, origin, shares: at(parts, i) });
   });
   keepTogether(taken, opened);

@@ -212,6 +212,7 @@ describe('a comparison', () => {
     'holdingPeriods',
     'uncountedParts',
     'provisional',
+    'yearStates',
     'notices',
   ];
 

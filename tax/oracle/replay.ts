@@ -41,6 +41,8 @@ function acquire(ledger: Ledger, entry: Acquisition, entryOrder: number): void {
       acquired,
       heldSince: acquired,
       inherited: entry.action === 'inherit',
+      since: entry.date,
+      before: [],
       purchase: isPurchase ? { tradeDate: entry.date, entryOrder } : undefined,
       isReplacement: false,
       entitledTo: [],
@@ -128,7 +130,15 @@ export function replay(facts: Facts, taxYear: number, reference: Reference): Rep
       if (entry.date === day) carryOut(ledger, entry, order);
     });
     const held = ledger.lots.all.filter((lot) => lot.shares.greaterThan(0));
-    ledger.heldAfter.push({ day, securityIds: new Set(held.map((lot) => lot.securityId)) });
+    ledger.heldAfter.push({
+      day,
+      securityIds: new Set(held.map((lot) => lot.securityId)),
+      lots: held.map(({ securityId, origin: { since, before } }) => ({
+        securityId,
+        since,
+        before,
+      })),
+    });
     if (day <= lastDayOfYear(taxYear))
       ledger.atYearEnd = held.map((lot) => ({
         lot,

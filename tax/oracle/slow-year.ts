@@ -20,6 +20,7 @@ import type { SlowPayment } from './payments.ts';
 import { compareText } from './present.ts';
 import { provisionalOf } from './provisional.ts';
 import { replay } from './replay.ts';
+import { yearStatesOf } from './year-states.ts';
 
 /** Of every account that an entry names, be it as the one that shares are moved to. */
 function accountsOf(
@@ -59,6 +60,7 @@ export function slowYear(facts: Facts, taxYear: number, reference: Reference): Y
     holdingPeriods: holdingPeriodsOf(ledger),
     uncountedParts: uncountedPartsOf(ledger),
     provisional: provisionalOf(done),
+    yearStates: yearStatesOf(done, reference),
     notices: findNotices(done),
   };
 }

@@ -68,7 +68,16 @@ function match(ledger: Ledger, piece: Piece, candidate: Lot): void {
   const addedToBasis = !accountOf(ledger.facts, lot.accountId).taxDeferred;
   lot.origin = { ...lot.origin, isReplacement: true };
   if (addedToBasis) {
-    lot.origin = { ...lot.origin, heldSince: heldSinceWith(lot, piece) };
+    const sold = {
+      securityId: piece.securityId,
+      from: piece.origin.since,
+      to: piece.entry.date,
+    };
+    lot.origin = {
+      ...lot.origin,
+      heldSince: heldSinceWith(lot, piece),
+      before: [...lot.origin.before, ...piece.origin.before, sold],
+    };
     lot.figures = {
       ...lot.figures,
       cost: lot.figures.cost.plus(disallowedLoss),

@@ -25,7 +25,8 @@ import { dollars } from '../facts/wording.ts';
 import type { ProvisionalCash } from '../lots/figures.ts';
 import type { YearRun } from '../lots/year-run.ts';
 
-function entriesOf({ trades }: Position, taxYear: number): readonly Transaction[] {
+/** The entries of a position in a year, in order. */
+export function entriesOf({ trades }: Position, taxYear: number): readonly Transaction[] {
   const first = firstDayOfYear(taxYear);
   const next = firstDayOfYear(taxYear + 1);
   return trades

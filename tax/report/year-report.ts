@@ -15,6 +15,8 @@ import type {
 } from '../lots/figures.ts';
 import type { Cents } from '../values/money.ts';
 
+import type { YearState } from './year-states.ts';
+
 export interface FormBox {
   readonly box: string;
   readonly meaning: BoxMeaning;
@@ -41,5 +43,7 @@ export interface YearReport {
   readonly holdingPeriods: readonly HoldingPeriod[];
   readonly uncountedParts: readonly UncountedPart[];
   readonly provisional: readonly ProvisionalCash[];
+  /** Of every security and every year in which shares of it were held, up to this one. */
+  readonly yearStates: readonly YearState[];
   readonly notices: readonly Notice[];
 }

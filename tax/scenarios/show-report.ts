@@ -21,6 +21,7 @@ type ListName =
   | 'holding'
   | 'uncounted'
   | 'provisional'
+  | 'years'
   | 'notices';
 
 const money = (amount: Cents | undefined): string | undefined =>
@@ -169,6 +170,20 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
       cash: formatMoney(each.cash),
       entries: each.entries.toString(),
     })),
+  // A row for each reason; a complete year has one without.
+  years: (report) =>
+    report.yearStates.flatMap(({ security, year, state, reasons }) =>
+      (reasons.length === 0 ? [undefined] : reasons).map((reason) => ({
+        security: securityLabel(security),
+        year: year.toString(),
+        state,
+        reason: reason?.code,
+        of: reason && [reason.about.security, reason.about.year].join('@'),
+        document: reason?.about.document,
+        row: reason?.about.transaction,
+        day: reason?.about.day,
+      })),
+    ),
   notices: (report) =>
     report.notices.map(({ level, code, about }) => ({
       level,

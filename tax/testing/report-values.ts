@@ -167,6 +167,7 @@ export function reportOf(
     holdingPeriods: [],
     uncountedParts: [],
     provisional: [],
+    yearStates: [],
     notices: [],
     ...parts,
   };

@@ -1,0 +1,50 @@
+/**
+ * Is a payment that published sources tell of among the rows of an allocation?
+ *
+ * Source: the calculation's section 1: an allocation is an issuer's table of a year. One of which rows were
+ * never seen looks like a whole one; the payments that are known say that it is not.
+ * Example: four payments of AIV are known in 2011, the table that was found has the first: three lack.
+ * Awkward case: an ex-date that was found from a series of prices is a day or two off, and the table has
+ * record dates alone: a record date lies some days after its ex-date, at most five trading days.
+ * Not handled: two payments of one amount within a week.
+ */
+import { dayNumber, type Day } from '../values/days.ts';
+import { parseRate } from '../values/money.ts';
+import type { Distribution } from './model.ts';
+
+/** A payment of which days and amount are known, and nothing of what it was. */
+export interface PaymentKnown {
+  readonly exDate: Day;
+  readonly recordDate: Day | null;
+  readonly payableDate: Day | null;
+  /** Dollars, a plain decimal. */
+  readonly amountPerShare: string;
+  readonly certainty: 'published' | 'from-prices' | 'uncertain';
+}
+
+/** Payments of a security, year by year. */
+export interface PaymentsKnown {
+  readonly symbol: string;
+  readonly years: readonly {
+    readonly taxYear: number;
+    readonly payments: readonly PaymentKnown[];
+  }[];
+}
+
+/** Days by which an ex-date that was found from prices may differ from the computed one. */
+const NEAR = 4;
+
+/** Whether the rows have this payment: near the day, of the same amount. */
+export function isAmong(payment: PaymentKnown, rows: readonly Distribution[]): boolean {
+  const near = (a: Day, b: Day): boolean => Math.abs(dayNumber(a) - dayNumber(b)) <= NEAR;
+  return rows.some(
+    (row) =>
+      row.amountPerShare === parseRate(payment.amountPerShare) &&
+      (row.payableDate === payment.payableDate ||
+        (row.recordDate !== null && row.recordDate === payment.recordDate) ||
+        (row.exDate !== null && near(row.exDate, payment.exDate)) ||
+        (row.recordDate !== null &&
+          dayNumber(row.recordDate) - dayNumber(payment.exDate) >= -1 &&
+          dayNumber(row.recordDate) - dayNumber(payment.exDate) <= NEAR + 3)),
+  );
+}

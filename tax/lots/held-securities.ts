@@ -1,0 +1,54 @@
+/** When shares of a security were held, in all accounts together. */
+import { firstDayOfYear, lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
+import type { Security } from '../facts/model.ts';
+import type { PlannedDistribution, UndatedDistribution } from './planned-distributions.ts';
+import type { Holding } from './position-state.ts';
+import type { YearRun } from './year-run.ts';
+
+export interface HeldSecurity {
+  readonly security: Security;
+  readonly holdings: readonly Holding[];
+  /** Rows that shares were entitled to and that cannot be divided. */
+  readonly leftOut: ReadonlySet<PlannedDistribution>;
+}
+
+export function heldSecurities(run: YearRun): readonly HeldSecurity[] {
+  const bySecurity = Map.groupBy(run.positions, ({ position }) => position.security.id);
+  return [...bySecurity.values()].map((positions) => ({
+    security: (positions[0] as (typeof positions)[0]).position.security,
+    holdings: positions.flatMap((position) => position.holdings),
+    leftOut: new Set(positions.flatMap((position) => position.leftOut)),
+  }));
+}
+
+export function wasHeld(holdings: readonly Holding[], from: Day, to: Day): boolean {
+  return holdings.some((one) => one.from <= to && (one.to === null || one.to >= from));
+}
+
+/** The years up to the last one in which shares were held, from the first purchase on. */
+export function yearsHeld({ holdings }: HeldSecurity, lastYear: number): readonly number[] {
+  const firsts = holdings.map(({ from }) => yearOf(from));
+  const years: number[] = [];
+  for (let year = Math.min(...firsts, lastYear + 1); year <= lastYear; year++) {
+    if (wasHeld(holdings, firstDayOfYear(year), lastDayOfYear(year))) years.push(year);
+  }
+  return years;
+}
+
+/** From when on a holder may have been entitled to a row whose ex-date is unknown. */
+function mayBeEntitledFrom({ distribution, taxYear }: UndatedDistribution): Day {
+  // A January payment is declared in the last quarter of the year before (section 857(b)(9)).
+  const january = monthOf(distribution.payableDate) === 1;
+  const year = january ? Math.min(taxYear, yearOf(distribution.payableDate) - 1) : taxYear;
+  return january ? (`${year}-10-01` as Day) : firstDayOfYear(taxYear);
+}
+
+/** Rows whose ex-date is unknown, and which shares may have been entitled to. */
+export function undatedRows(
+  run: YearRun,
+  { security, holdings }: Pick<HeldSecurity, 'security' | 'holdings'>,
+): readonly UndatedDistribution[] {
+  return (run.plans.get(security.id)?.undated ?? []).filter((one) =>
+    wasHeld(holdings, mayBeEntitledFrom(one), lastDayOfYear(one.taxYear)),
+  );
+}

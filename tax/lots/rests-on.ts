@@ -1,0 +1,80 @@
+/**
+ * Which years' documents does the basis of a year's lots rest on?
+ *
+ * Authority: section 1016 and 301(c)(2): a basis is the cost less every return of capital since. So a
+ * lot that is held in a year rests on every year since its shares came, on the years of the shares that
+ * they were exchanged for or distributed on, and where a wash sale added a loss to it, on those of the
+ * shares that were sold.
+ * Example: bought 2001-03-01 and held in 2004: the lots of 2004 rest on 2001, 2002 and 2003.
+ * Awkward case: the lot of 2001 is sold in 2003, one of 2003 is kept: 2004 rests on 2003 alone.
+ * Not handled: of shares that came and went within one year by an exchange or a spin-off, which lots of
+ * the old ones they were; all of them count (`tax/report/year-states.ts`).
+ */
+import { firstDayOfYear, yearOf, type Day } from '../values/days.ts';
+import type { LotBook } from './lots.ts';
+import type { OpenLot, Stay } from './open-lot.ts';
+import type { PositionState } from './position-state.ts';
+
+/** What the lots of one security at the start of a year rest on, in all accounts together. */
+export interface RestsOn {
+  /** From when on shares that are there were of this security. */
+  readonly since: Day;
+  /** What they were before that, and what losses that were added to them were. */
+  readonly past: readonly Stay[];
+}
+
+/** By security, then by year. */
+export type RestsOnByYear = ReadonlyMap<string, ReadonlyMap<number, RestsOn>>;
+
+/** The earliest day on which shares of the open lots came; the lots are in order of acquisition. */
+function earliestOf(lots: Iterable<OpenLot>, before: Day): Day {
+  let earliest = before;
+  for (const lot of lots) {
+    // Nothing comes before it was acquired.
+    if (lot.acquired >= earliest) break;
+    if (lot.shares > 0n && lot.since < earliest) earliest = lot.since;
+  }
+  return earliest;
+}
+
+function* lotsFrom({ lots, first }: LotBook): Generator<OpenLot> {
+  for (let at = first; at < lots.length; at++) yield lots[at] as OpenLot;
+}
+
+/** Notes at the start of every year what is there. */
+export class RestsOnNotes {
+  readonly byYear = new Map<string, Map<number, RestsOn>>();
+  readonly #lastYear: number;
+  #year: number | null = null;
+
+  constructor(lastYear: number) {
+    this.#lastYear = lastYear;
+  }
+
+  /** To be called before what happens on a day, with the lots as they are. */
+  before(day: Day, states: readonly PositionState[]): void {
+    const year = Math.min(yearOf(day), this.#lastYear);
+    this.#year ??= year;
+    if (year === this.#year) return;
+    for (const state of states) if (state.book.held > 0n) this.#note(state, this.#year + 1, year);
+    this.#year = year;
+  }
+
+  #note({ book, position }: PositionState, first: number, last: number): void {
+    let since = earliestOf(lotsFrom(book), firstDayOfYear(first));
+    for (const lot of book.late) since = earliestOf([lot], since);
+    const open = book.hasPast
+      ? [...book.lots, ...book.late].filter(({ shares }) => shares > 0n)
+      : [];
+    const past = open.flatMap((lot) => lot.past);
+    const ofSecurity = this.byYear.get(position.security.id) ?? new Map<number, RestsOn>();
+    this.byYear.set(position.security.id, ofSecurity);
+    for (let year = first; year <= last; year++) {
+      const before = ofSecurity.get(year);
+      ofSecurity.set(year, {
+        since: before && before.since < since ? before.since : since,
+        past: [...(before?.past ?? []), ...past],
+      });
+    }
+  }
+}

@@ -1,0 +1,201 @@
+/**
+ * Is a year of a security complete? (section 1: what no document says, nobody knows)
+ *
+ * Example: a year without a document, and the next one with its own: the first lacks it, and the basis
+ * of the second rests on the first. Awkward case: what was sold before the year began says nothing.
+ */
+import { addDays, firstDayOfYear, lastDayOfYear, monthOf, yearOf } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
+import type { PaymentKnown } from '../facts/known-payments.ts';
+import { securityLabel } from '../facts/model.ts';
+import type { Distribution, Security } from '../facts/model.ts';
+import type { Reference } from '../facts/reference.ts';
+import type { StateReason, YearState } from '../report/year-states.ts';
+import { Decimal } from '../values/decimal.ts';
+import { heldBetween, heldIn, mayBeEntitled } from './document-notices.ts';
+import { rateOf } from './decimals.ts';
+import { compareText } from './present.ts';
+import { provisionalOf } from './provisional.ts';
+import type { Replay } from './replay.ts';
+import { versionsOf } from './rows.ts';
+
+/** A year of a security. */
+interface Year {
+  readonly security: Security;
+  readonly year: number;
+}
+
+type Reason = Pick<StateReason, 'code' | 'about'>;
+
+/** In order of the labels, then of the years. */
+function heldYears({ ledger }: Replay): Year[] {
+  const first = Math.min(...ledger.arrivals.map(({ day }) => yearOf(day)));
+  const years: Year[] = [];
+  const inOrder = ledger.facts.securities.toSorted(
+    (a, b) => compareText(securityLabel(a), securityLabel(b)) || compareText(a.id, b.id),
+  );
+  for (const security of inOrder)
+    for (let year = first; year <= ledger.taxYear; year++)
+      if (heldIn(ledger, security, year)) years.push({ security, year });
+  return years;
+}
+
+function isBetween(day: Day | null, first: Day, last: Day): boolean {
+  return day !== null && day >= first && day <= last;
+}
+
+/** Days within four of each other, a record date up to a week after its ex-date. */
+function isSamePayment(known: PaymentKnown, row: Distribution): boolean {
+  if (!rateOf(row.amountPerShare).equals(new Decimal(known.amountPerShare))) return false;
+  if (row.payableDate === known.payableDate) return true;
+  if (row.recordDate !== null && row.recordDate === known.recordDate) return true;
+  const { exDate } = known;
+  return (
+    isBetween(row.exDate, addDays(exDate, -4), addDays(exDate, 4)) ||
+    isBetween(row.recordDate, addDays(exDate, -1), addDays(exDate, 7))
+  );
+}
+
+function knownOf({ ledger }: Replay, { security, year }: Year, reference: Reference) {
+  const known: PaymentKnown[] = [];
+  for (const one of reference.knownPayments ?? []) {
+    if (one.symbol !== security.symbol) continue;
+    for (const { taxYear, payments } of one.years) {
+      if (taxYear !== year) continue;
+      for (const payment of payments) {
+        const { exDate, payableDate } = payment;
+        const isOfYear =
+          payableDate === null ? monthOf(exDate) !== 12 : yearOf(payableDate) === year;
+        if (payment.certainty === 'uncertain' || !isOfYear) continue;
+        if (heldBetween(ledger, security, exDate, exDate)) known.push(payment);
+      }
+    }
+  }
+  return known;
+}
+
+/** Whether cash came in by entries, in any account. */
+function cameIn(done: Replay, { security, year }: Year): boolean {
+  const ofYear = { ...done, ledger: { ...done.ledger, taxYear: year } };
+  return provisionalOf(ofYear).some((cash) => cash.security === security);
+}
+
+function reasonsOfDocument(done: Replay, of: Year, reference: Reference): Reason[] {
+  const { ledger, admitted } = done;
+  const { security, year } = of;
+  const about = { security: securityLabel(security), year };
+  const known = knownOf(done, of, reference);
+  const [counts] = versionsOf(ledger.facts, security.id, year);
+  if (counts === undefined) {
+    const reasons: Reason[] = [{ code: 'missing-document', about }];
+    if (cameIn(done, of) || known.length > 0) reasons.push({ code: 'only-payments-known', about });
+    return reasons;
+  }
+  const reasons: Reason[] = [];
+  const ofDocument = { ...about, document: counts.id };
+  if (counts.status === 'estimate') reasons.push({ code: 'estimate-in-use', about: ofDocument });
+  const lacks = (more: Reason['about']): void =>
+    void reasons.push({ code: 'document-incomplete', about: { ...ofDocument, ...more } });
+  const rows = ledger.rows.filter((row) => row.security === security);
+  const own = rows.filter((row) => row.taxYear === year);
+  for (const row of own) {
+    if (rateOf(row.distribution.allocablePerShare).equals(0)) continue;
+    const isUndated = row.exDate === undefined && mayBeEntitled(ledger, row);
+    if (isUndated || ledger.undivided.includes(row)) lacks({ distribution: row.distribution.id });
+  }
+  for (const payment of known)
+    if (!own.some(({ distribution }) => isSamePayment(payment, distribution)))
+      lacks({ day: payment.exDate });
+  const inOrder = ledger.facts.accounts.toSorted((a, b) => compareText(a.name, b.name));
+  for (const account of inOrder) {
+    for (const entry of admitted.entries) {
+      if (entry.action !== 'dividend' || entry.accountId !== account.id) continue;
+      if (entry.securityId !== security.id || yearOf(entry.date) !== year) continue;
+      const { date } = entry;
+      const isNear = rows.some(
+        ({ taxYear, distribution }) =>
+          taxYear <= year &&
+          isBetween(distribution.payableDate, addDays(date, -10), addDays(date, 10)),
+      );
+      const isBeforeKnown =
+        monthOf(date) === 1 && versionsOf(ledger.facts, security.id, year - 1).length === 0;
+      const isAtTheEnd = date > addDays(lastDayOfYear(year), -10);
+      if (!isNear && !isBeforeKnown && !isAtTheEnd) lacks({ transaction: entry.id, day: date });
+    }
+  }
+  return reasons;
+}
+
+function reasonsOfEntries({ ledger }: Replay, { security, year }: Year): Reason[] {
+  return ledger.refusals
+    .filter(
+      ({ entry }) =>
+        yearOf(entry.date) === year &&
+        (entry.securityId === security.id ||
+          ('toSecurityId' in entry && entry.toSecurityId === security.id)),
+    )
+    .map(({ entry }) => ({
+      code: 'entry-left-out',
+      about: {
+        security: securityLabel(security),
+        year,
+        transaction: entry.id,
+        day: entry.date,
+      },
+    }));
+}
+
+/** Every year of a security that the basis of the lots at the start of a year has been through. */
+function restsOn({ ledger }: Replay, { security, year }: Year): Set<string> {
+  const found = new Set<string>();
+  const add = (id: string, from: Day, to: Day): void => {
+    for (let each = yearOf(from); each <= yearOf(to); each++) found.add(`${id} ${each}`);
+  };
+  const start = ledger.heldAfter.filter(({ day }) => day < firstDayOfYear(year)).at(-1);
+  for (const { securityId, since, before } of start?.lots ?? []) {
+    if (securityId !== security.id) continue;
+    add(securityId, since, lastDayOfYear(year - 1));
+    for (const stay of before) add(stay.securityId, stay.from, stay.to);
+  }
+  return found;
+}
+
+/** The securities whose shares became these in a year, and those that became them. */
+function sources({ ledger, admitted }: Replay, { security, year }: Year): Security[] {
+  const found = [security];
+  for (const target of found)
+    for (const entry of admitted.entries) {
+      if (!('toSecurityId' in entry) || entry.toSecurityId !== target.id) continue;
+      const source = ledger.facts.securities.find(({ id }) => id === entry.securityId);
+      if (source && yearOf(entry.date) === year && !found.includes(source)) found.push(source);
+    }
+  return found.slice(1);
+}
+
+export function yearStatesOf(done: Replay, reference: Reference): YearState[] {
+  const years = heldYears(done);
+  const own = years.map((of) => [
+    ...reasonsOfDocument(done, of, reference),
+    ...reasonsOfEntries(done, of),
+  ]);
+  return years.map((of, i) => {
+    const through = restsOn(done, of);
+    for (const source of sources(done, of)) {
+      const before = restsOn(done, { security: source, year: of.year });
+      for (const each of [...before, `${source.id} ${of.year}`]) through.add(each);
+    }
+    through.delete(`${of.security.id} ${of.year}`);
+    const others = years
+      .filter(
+        ({ security, year }, j) => own[j]?.length !== 0 && through.has(`${security.id} ${year}`),
+      )
+      .map(({ security, year }) => ({ security: securityLabel(security), year }))
+      .sort((a, b) => a.year - b.year || compareText(a.security, b.security));
+    const reasons = [
+      ...(own[i] ?? []),
+      ...others.map((about): Reason => ({ code: 'basis-of-another-year', about })),
+    ].map((reason) => ({ ...reason, message: reason.code }));
+    const state = reasons.length === 0 ? 'complete' : 'provisional';
+    return { ...of, state, reasons };
+  });
+}

@@ -1,0 +1,279 @@
+/**
+ * Is a year of a security complete, or what makes it provisional?
+ *
+ * Authority: the calculation's sections 1, 4 and 6: only the issuer's table of a year says what its
+ * payments were, and a basis rests on the tables of all years that its shares were held in.
+ * Example: bought in 2001, no allocation of 2001, the final one of 2002: 2001 lacks its document, and
+ * 2002 is provisional because its basis rests on 2001.
+ * Awkward case: the lot of 2001 is sold in 2002 and another one of 2002 stays: 2003 is complete.
+ * A year without shares is nothing and stands in no list. The state of a year rests on nothing that
+ * happened after it: every later report says the same of it.
+ * Not handled: an allocation that lacks a row which no entry and no known payment tells of.
+ */
+import { dayNumber, lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
+import { isAmong, type PaymentKnown } from '../facts/known-payments.ts';
+import {
+  securityLabel,
+  type Dividend,
+  type Exchange,
+  type Security,
+  type SpinOff,
+} from '../facts/model.ts';
+import type { NoticeSubject } from '../facts/notices.ts';
+import type { Reference } from '../facts/reference.ts';
+import type { StateReasonCode } from '../facts/state-reasons.ts';
+import { dollars, dollarsPerShare } from '../facts/wording.ts';
+import { heldSecurities, undatedRows, wasHeld, yearsHeld } from '../lots/held-securities.ts';
+import type { HeldSecurity } from '../lots/held-securities.ts';
+import type { YearRun } from '../lots/year-run.ts';
+import { parseRate, type Rate } from '../values/money.ts';
+import { compareText } from '../values/order.ts';
+import { entriesOf, provisionalEntries } from './provisional.ts';
+
+export interface StateReason {
+  readonly code: StateReasonCode;
+  /** A sentence that names the thing and the next step. */
+  readonly message: string;
+  /** Of `basis-of-another-year` the security and year whose document is asked for. */
+  readonly about: NoticeSubject;
+}
+
+/** A year in which shares of a security were held, in all accounts together. */
+export interface YearState {
+  readonly security: Security;
+  readonly year: number;
+  readonly state: 'complete' | 'provisional';
+  /** None where it is complete. */
+  readonly reasons: readonly StateReason[];
+}
+
+/** A dividend is credited some days after its payable date. */
+const DAYS_UNTIL_CREDITED = 10;
+
+/** Every year in which shares were held, up to that of the run: by security, then by year. */
+export function yearStates(run: YearRun, reference: Reference): readonly YearState[] {
+  const held = heldSecurities(run).toSorted(
+    ({ security: a }, { security: b }) =>
+      compareText(securityLabel(a), securityLabel(b)) || compareText(a.id, b.id),
+  );
+  const own = new Map(
+    held.map((one) => [one.security.id, ownReasons(run, one, reference)] as const),
+  );
+  const conversions = run.admitted.trades
+    .map(({ transaction }) => transaction)
+    .filter((entry) => 'toSecurityId' in entry);
+  return held.flatMap(({ security }) =>
+    [...(own.get(security.id) ?? [])].map(([year, reasons]): YearState => {
+      const all = [...reasons, ...reasonsOfBasis(run, own, conversions, security, year)];
+      return { security, year, state: all.length === 0 ? 'complete' : 'provisional', reasons: all };
+    }),
+  );
+}
+
+type Own = ReadonlyMap<string, ReadonlyMap<number, readonly StateReason[]>>;
+
+/** What is to be said of each year of a security by itself. */
+function ownReasons(
+  run: YearRun,
+  held: HeldSecurity,
+  reference: Reference,
+): ReadonlyMap<number, readonly StateReason[]> {
+  return new Map(
+    yearsHeld(held, run.taxYear).map((year) => [
+      year,
+      [...documentReasons(run, held, year, reference), ...entryReasons(run, held.security, year)],
+    ]),
+  );
+}
+
+function documentReasons(
+  run: YearRun,
+  held: HeldSecurity,
+  year: number,
+  reference: Reference,
+): StateReason[] {
+  const { security } = held;
+  const label = securityLabel(security);
+  const about = { security: label, year };
+  const known = knownPayments(reference, held, year);
+  const chosen = run.chosen.get(security.id)?.get(year);
+  if (!chosen) {
+    const missing: StateReason = {
+      code: 'missing-document',
+      message: `No allocation document of ${label} for ${year} has been added. Add the issuer's.`,
+      about,
+    };
+    const cameIn = run.admitted.positions.some(
+      (position) =>
+        position.security.id === security.id && provisionalEntries(position, year).length > 0,
+    );
+    if (!cameIn && known.length === 0) return [missing];
+    const message = `Of the payments of ${label} in ${year} only the amounts are known, not what they were. Add the issuer's allocation for ${year}.`;
+    return [missing, { code: 'only-payments-known', message, about }];
+  }
+  const { document } = chosen;
+  const ofDocument = { ...about, document: document.id };
+  const reasons: StateReason[] = [];
+  if (document.status === 'estimate') {
+    const message = `The figures of ${label} for ${year} rest on an estimate, ${document.name}. Add the issuer's final document when it is published.`;
+    reasons.push({ code: 'estimate-in-use', message, about: ofDocument });
+  }
+  const lacks = (what: string, more: NoticeSubject): void => {
+    const message = `${document.name} is not whole: ${what}. Compare it with the issuer's document and correct it.`;
+    reasons.push({ code: 'document-incomplete', message, about: { ...ofDocument, ...more } });
+  };
+  const rows = chosen.rows.map(({ distribution }) => distribution);
+  const out = new Set(
+    [...undatedRows(run, held), ...held.leftOut].map(({ distribution }) => distribution),
+  );
+  for (const row of rows) {
+    if (!out.has(row)) continue;
+    lacks(`the payment of ${row.payableDate} is left out of the figures`, { distribution: row.id });
+  }
+  for (const payment of known) {
+    if (isAmong(payment, rows)) continue;
+    const amount = dollarsPerShare(parseRate(payment.amountPerShare) as Rate);
+    const { exDate: day } = payment;
+    lacks(`it lacks the payment of ${amount} per share with ex-date ${day}`, { day });
+  }
+  for (const { id, date: day, amount } of dividendsWithoutRow(run, security, year)) {
+    const what = `it has no payment near the dividend of ${dollars(amount)} that you entered on ${day}`;
+    lacks(what, { transaction: id, day });
+  }
+  return reasons;
+}
+
+/** Payments of a year that are known for certain, on days on which shares were held. */
+function knownPayments(
+  { knownPayments: all = [] }: Reference,
+  { security, holdings }: HeldSecurity,
+  year: number,
+): readonly PaymentKnown[] {
+  const ofSecurity = all.filter(({ symbol }) => symbol === security.symbol);
+  const payments = ofSecurity.flatMap(({ years }) =>
+    years.filter(({ taxYear }) => taxYear === year).flatMap((one) => one.payments),
+  );
+  return payments.filter(
+    ({ certainty, exDate, payableDate }) =>
+      certainty !== 'uncertain' &&
+      // What goes ex in December can be paid, and listed, in the year after.
+      (payableDate !== null ? yearOf(payableDate) === year : monthOf(exDate) < 12) &&
+      wasHeld(holdings, exDate, exDate),
+  );
+}
+
+/** Dividends that were entered where no row of the security's documents was paid near their day. */
+function dividendsWithoutRow(
+  { admitted, chosen }: YearRun,
+  security: Security,
+  year: number,
+): readonly Dividend[] {
+  const byYear = chosen.get(security.id);
+  const paid = [...(byYear ?? [])]
+    .filter(([taxYear]) => taxYear <= year)
+    .flatMap(([, { rows }]) => rows.map(({ distribution }) => dayNumber(distribution.payableDate)));
+  const isNear = (day: number): boolean =>
+    paid.some((other) => Math.abs(other - day) <= DAYS_UNTIL_CREDITED);
+  const last = dayNumber(lastDayOfYear(year)) - DAYS_UNTIL_CREDITED;
+  return admitted.positions
+    .filter((position) => position.security.id === security.id)
+    .flatMap((position) => entriesOf(position, year))
+    .filter((entry) => entry.action === 'dividend')
+    .filter(({ date }) => {
+      if (isNear(dayNumber(date))) return false;
+      // A payment of January can count in the year before, and one of December be paid in the next.
+      return monthOf(date) === 1 ? byYear?.has(year - 1) === true : dayNumber(date) <= last;
+    });
+}
+
+function entryReasons({ refused }: YearRun, security: Security, year: number): StateReason[] {
+  return refused
+    .filter(({ transaction, notice }) => {
+      const concerned = [
+        transaction.securityId,
+        ...('toSecurityId' in transaction ? [transaction.toSecurityId] : []),
+      ];
+      return (
+        notice.level === 'error' &&
+        yearOf(transaction.date) === year &&
+        concerned.includes(security.id)
+      );
+    })
+    .map(({ transaction: { id, date: day, action } }) => ({
+      code: 'entry-left-out',
+      message: `Your entry "${action}" of ${day} is left out of the figures. Correct it.`,
+      about: { security: securityLabel(security), year, transaction: id, day },
+    }));
+}
+
+/** Shares of a security in some years. */
+interface Stretch {
+  readonly securityId: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What the lots of a year were before it, and what became shares of this security within it. */
+function stretchesOf(run: YearRun, securityId: string, year: number): Stretch[] {
+  const stretch = (id: string, from: Day, to: Day): Stretch => ({
+    securityId: id,
+    first: yearOf(from),
+    last: yearOf(to),
+  });
+  const { since, past = [] } = run.restsOn.get(securityId)?.get(year) ?? {};
+  const before = lastDayOfYear(year - 1);
+  return [
+    ...(since === undefined ? [] : [stretch(securityId, since, before)]),
+    ...past.map((stay) => stretch(stay.securityId, stay.from, stay.to)),
+  ];
+}
+
+type Conversion = Exchange | SpinOff;
+
+/** The securities whose shares became these within a year, one after the other. */
+function sourcesWithin(
+  conversions: readonly Conversion[],
+  securityId: string,
+  year: number,
+): ReadonlySet<string> {
+  const found = new Set([securityId]);
+  for (const target of found) {
+    for (const entry of conversions) {
+      if (entry.toSecurityId === target && yearOf(entry.date) === year) found.add(entry.securityId);
+    }
+  }
+  found.delete(securityId);
+  return found;
+}
+
+function reasonsOfBasis(
+  run: YearRun,
+  own: Own,
+  conversions: readonly Conversion[],
+  security: Security,
+  year: number,
+): readonly StateReason[] {
+  const within = [...sourcesWithin(conversions, security.id, year)];
+  const stretches = [
+    ...stretchesOf(run, security.id, year),
+    ...within.flatMap((id) => [
+      ...stretchesOf(run, id, year),
+      { securityId: id, first: year, last: year },
+    ]),
+  ];
+  const labels = new Map(run.facts.securities.map((one) => [one.id, securityLabel(one)]));
+  const reasons = new Map<string, StateReason>();
+  for (const { securityId, first, last } of stretches) {
+    for (const [other, its] of own.get(securityId) ?? []) {
+      const isOther = securityId !== security.id || other !== year;
+      if (other < first || other > last || !isOther || its.length === 0) continue;
+      const label = labels.get(securityId) ?? securityId;
+      reasons.set(JSON.stringify([other, label]), {
+        code: 'basis-of-another-year',
+        message: `The basis rests on ${label} in ${other}, and that year is provisional. Complete ${other} first.`,
+        about: { security: label, year: other },
+      });
+    }
+  }
+  return [...reasons].sort(([a], [b]) => compareText(a, b)).map(([, reason]) => reason);
+}
