@@ -16,7 +16,7 @@ import type { OpenLot, Stay } from './open-lot.ts';
 import type { PositionState } from './position-state.ts';
 
 /** What the lots of one security at the start of a year rest on, in all accounts together. */
-export interface RestsOn {
+interface RestsOn {
   /** From when on shares that are there were of this security. */
   readonly since: Day;
   /** What they were before that, and what losses that were added to them were. */

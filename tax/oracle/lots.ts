@@ -44,7 +44,7 @@ export interface Purchase {
 }
 
 /** Shares of which security something was, and from when until when. */
-export interface Stay {
+interface Stay {
   readonly securityId: string;
   readonly from: Day;
   readonly to: Day;
