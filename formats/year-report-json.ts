@@ -24,7 +24,7 @@ import type {
   UncountedPart,
 } from '../tax/lots/figures.ts';
 import type { AccountForm, FormBox, YearReport } from '../tax/report/year-report.ts';
-import type { YearState } from '../tax/report/year-states.ts';
+import type { YearState } from '../tax/facts/year-state.ts';
 import {
   type AccountFormJson,
   type ExcessGainJson,

@@ -7,7 +7,7 @@ import { BOX_MEANINGS } from '../tax/facts/forms.ts';
 import { COMPONENTS, SUBSETS } from '../tax/facts/model.ts';
 import { NOTICE_CODES } from '../tax/facts/notices.ts';
 import type { SaleKind } from '../tax/lots/figures.ts';
-import { STATE_REASONS } from '../tax/facts/state-reasons.ts';
+import { STATE_REASONS } from '../tax/facts/year-state.ts';
 import type { Immutable } from '../tax/values/immutable.ts';
 import { count, day, decimal, money, text, year } from './schema-values.ts';
 

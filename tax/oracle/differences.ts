@@ -6,7 +6,7 @@
  */
 import type { Notice } from '../facts/notices.ts';
 import type { YearReport } from '../report/year-report.ts';
-import type { YearState } from '../report/year-states.ts';
+import type { YearState } from '../facts/year-state.ts';
 
 /** Plain text of a value, keys sorted, so that equal values are equal text. */
 function textOf(value: unknown): string {

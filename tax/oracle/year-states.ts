@@ -10,7 +10,7 @@ import type { PaymentKnown } from '../facts/known-payments.ts';
 import { securityLabel } from '../facts/model.ts';
 import type { Distribution, Security } from '../facts/model.ts';
 import type { Reference } from '../facts/reference.ts';
-import type { StateReason, YearState } from '../report/year-states.ts';
+import type { StateReason, YearState } from '../facts/year-state.ts';
 import { Decimal } from '../values/decimal.ts';
 import { heldBetween, heldIn, mayBeEntitled } from './document-notices.ts';
 import { rateOf } from './decimals.ts';

@@ -15,7 +15,7 @@ import type {
 } from '../lots/figures.ts';
 import type { Cents } from '../values/money.ts';
 
-import type { YearState } from './year-states.ts';
+import type { YearState } from '../facts/year-state.ts';
 
 export interface FormBox {
   readonly box: string;

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { reference } from '../../resources/reference.ts';
 import { computeYear } from '../compute-year.ts';
 import type { Security } from '../facts/model.ts';
-import { STATE_REASONS } from '../facts/state-reasons.ts';
+import { STATE_REASONS } from '../facts/year-state.ts';
 import { randomBook, yearsOf } from '../oracle/random-book.ts';
 import { SmallBook } from '../oracle/testing/small-book.ts';
 import { yearOf } from '../values/days.ts';

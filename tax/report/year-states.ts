@@ -21,7 +21,7 @@ import {
 } from '../facts/model.ts';
 import type { NoticeSubject } from '../facts/notices.ts';
 import type { Reference } from '../facts/reference.ts';
-import type { StateReasonCode } from '../facts/state-reasons.ts';
+import type { StateReason, YearState } from '../facts/year-state.ts';
 import { dollars, dollarsPerShare } from '../facts/wording.ts';
 import { heldSecurities, undatedRows, wasHeld, yearsHeld } from '../lots/held-securities.ts';
 import type { HeldSecurity } from '../lots/held-securities.ts';
@@ -29,23 +29,6 @@ import type { YearRun } from '../lots/year-run.ts';
 import { parseRate, type Rate } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
 import { entriesOf, provisionalEntries } from './provisional.ts';
-
-export interface StateReason {
-  readonly code: StateReasonCode;
-  /** A sentence that names the thing and the next step. */
-  readonly message: string;
-  /** Of `basis-of-another-year` the security and year whose document is asked for. */
-  readonly about: NoticeSubject;
-}
-
-/** A year in which shares of a security were held, in all accounts together. */
-export interface YearState {
-  readonly security: Security;
-  readonly year: number;
-  readonly state: 'complete' | 'provisional';
-  /** None where it is complete. */
-  readonly reasons: readonly StateReason[];
-}
 
 /** A dividend is credited some days after its payable date. */
 const DAYS_UNTIL_CREDITED = 10;
