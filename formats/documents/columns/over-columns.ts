@@ -4,7 +4,8 @@
  * Each line of captions is laid over the columns of figures from left to right, each group of words
  * over one column, so that all of them together stand as near to theirs as they can: by the left edge,
  * the right edge or the middle, whichever is nearest. Words with one space between them may be of two
- * captions; words with more are.
+ * captions; words with more are. Lines of one caption stand in line with each other, and a wide one may
+ * begin left of its figures: so what stands over one column alone widens it for the other lines.
  *
  * Example: "Unrecaptured   Return" above two columns of which the second begins where "Unrecaptured"
  * ends: "Return" can stand over the second alone, so "Unrecaptured" is of the first.
@@ -28,8 +29,15 @@ const SPLIT = 3;
 /** Further than this from every edge of its column a caption stands over none. */
 const FURTHEST = 24;
 
+/** A column: where its figures stand, and where what surely is of its caption does. */
+type Column = readonly Span[];
+
+function spanOf(words: readonly Placed[]): Span {
+  return { from: words[0]?.from ?? 0, to: words.at(-1)?.to ?? 0 };
+}
+
 function distanceTo(words: readonly Placed[], column: Span): number {
-  const [from, to] = [words[0]?.from ?? 0, words.at(-1)?.to ?? 0];
+  const { from, to } = spanOf(words);
   const middle = Math.abs(from + to - column.from - column.to) / 2;
   return Math.min(Math.abs(from - column.from), Math.abs(to - column.to), middle);
 }
@@ -41,7 +49,7 @@ interface Way {
 }
 
 /** One line laid over the columns; undefined where it has more groups of words than columns. */
-function layLine(words: readonly Placed[], columns: readonly Span[]): Way | undefined {
+function layLine(words: readonly Placed[], columns: readonly Column[]): Way | undefined {
   // By words done and the first column that is still free: the cheapest way so far.
   const table = new Map<string, Way>([['0/0', { cost: 0, groups: [] }]]);
   for (let at = 0; at < words.length; at++) {
@@ -54,7 +62,8 @@ function layLine(words: readonly Placed[], columns: readonly Span[]): Way | unde
         const isApart = end > at + 1 && (words[end - 1]?.from ?? 0) - (words[end - 2]?.to ?? 0) > 1;
         if (isApart) break;
         for (let column = before; column < columns.length; column++) {
-          const off = distanceTo(group, columns[column] as Span);
+          const spans = columns[column] as Column;
+          const off = Math.min(...spans.map((span) => distanceTo(group, span)));
           if (off > FURTHEST) continue;
           const cost = way.cost + off + (joined ? SPLIT : 0);
           const key = `${end}/${column + 1}`;
@@ -72,25 +81,49 @@ function layLine(words: readonly Placed[], columns: readonly Span[]): Way | unde
   return best;
 }
 
+function laidOver(
+  lines: readonly (readonly Placed[])[],
+  columns: readonly Column[],
+): Way['groups'] | undefined {
+  const ways = lines.map((line) => layLine(line, columns));
+  return ways.includes(undefined) ? undefined : ways.flatMap((way) => way?.groups ?? []);
+}
+
+function meet(a: Span, b: Span): boolean {
+  return a.from < b.to && b.from < a.to;
+}
+
 /** The words over each column, from top to bottom; undefined where a line cannot be laid. */
 export function overColumns(
   lines: readonly (readonly Placed[])[],
   columns: readonly Span[],
 ): readonly (readonly Placed[])[] | undefined {
-  const over: Placed[][] = columns.map(() => []);
-  for (const line of lines) {
-    const way = layLine(line, columns);
-    if (!way) return undefined;
-    for (const { words, column } of way.groups) over[column]?.push(...words);
-  }
-  return over;
+  const first = laidOver(
+    lines,
+    columns.map((column) => [column]),
+  );
+  if (!first) return undefined;
+  const widened = columns.map((figures, c): Column => {
+    const sure = first.flatMap(({ words, column }) => {
+      const span = spanOf(words);
+      const under = columns.filter((one) => meet(one, span));
+      return column === c && under.length === 1 && under[0] === figures ? [span] : [];
+    });
+    const [from, to] = [sure.map((one) => one.from), sure.map((one) => one.to)];
+    return sure.length === 0
+      ? [figures]
+      : [figures, { from: Math.min(...from), to: Math.max(...to) }];
+  });
+  const groups = laidOver(lines, widened) ?? first;
+  return columns.map((_, c) =>
+    groups.flatMap(({ words, column }) => (column === c ? words : [])),
+  );
 }
 
 /** Whether a line says something over several columns together, and so nothing about one. */
 export function spansColumns(words: readonly Placed[], columns: readonly Span[]): boolean {
   if (words.length === 0) return false;
-  const [from, to] = [words[0]?.from ?? 0, words.at(-1)?.to ?? 0];
-  const under = columns.filter((column) => column.from < to && from < column.to);
+  const under = columns.filter((column) => meet(column, spanOf(words)));
   const isOne = words.every((word, i) => i === 0 || word.from - (words[i - 1]?.to ?? 0) <= 1);
   return isOne && under.length > 1;
 }

@@ -95,28 +95,70 @@ function isRaised(run: Run, line: readonly Run[], usual: number): boolean {
 }
 
 /**
- * So many letters' widths between two pieces part cells: words of one cell stand one letter apart at
- * most, in a font whose letters are all as wide, and cells have some room on either side.
+ * So far apart, in letters' widths and in heights of the type, pieces are cells: words of one cell stand a
+ * letter apart at most where all letters are as wide, else a third of the height; cells have some room on
+ * either side.
  */
-const CELLS_APART = 1.15;
+const CELLS_APART = { letters: 1.15, heights: 0.64 };
+/** A line of so many letters is a sentence, and stands where it begins. */
+const LONGEST_CELL = 40;
+const MOST_INDENT = 400;
 
-function writtenLine(line: readonly Run[], left: number, wide: number, usual: number): string {
-  let text = '';
-  let end = -Infinity;
+interface Cell {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+function isCellBehind(run: Run, end: number, wide: number): boolean {
+  const { letters, heights } = CELLS_APART;
+  return run.x - end > Math.min(wide * letters, run.height * heights);
+}
+
+/** What stands on one height, in cells; footnotes' marks are of the cell before them. */
+function cellsOf(line: readonly Run[], wide: number, usual: number): Cell[] {
+  const cells: Cell[] = [];
   for (const run of line) {
-    if (isRaised(run, line, usual)) {
-      text += ` (${run.text.replace(/[()]/g, '')})`;
-      end = run.x + run.width;
-      continue;
+    const last = cells.at(-1);
+    const to = run.x + run.width;
+    const mark = isRaised(run, line, usual) ? `(${run.text.replace(/[()]/g, '')})` : undefined;
+    const isNext = !last || (mark === undefined && isCellBehind(run, last.to, wide));
+    if (isNext) cells.push({ text: mark ?? run.text, from: run.x, to });
+    else {
+      const space = mark !== undefined || run.x - last.to > wide * 0.25 ? ' ' : '';
+      cells[cells.length - 1] = { ...last, text: `${last.text}${space}${mark ?? run.text}`, to };
     }
-    const column = Math.max(0, Math.floor((run.x - left) / wide + 0.5));
-    const gap = run.x - end;
-    if (text === '') text = ' '.repeat(Math.min(column, 400));
-    else if (gap > wide * CELLS_APART)
-      text += ' '.repeat(Math.max(2, Math.min(column - text.length, 400)));
-    else if (gap > wide * 0.25) text += ' ';
-    text += run.text;
-    end = run.x + run.width;
+  }
+  return cells;
+}
+
+function middleOf({ from, to }: Cell): number {
+  return (from + to) / 2;
+}
+
+/** The width of a letter of the text in which no cell pushes the next one out of its place. */
+function letterOf(lines: readonly (readonly Cell[])[], wide: number): number {
+  const widths = lines.flatMap((cells) =>
+    cells.slice(1).flatMap((cell, i) => {
+      const before = cells[i] as Cell;
+      const letters = (before.text.length + cell.text.length) / 2 + 2;
+      const isLong = Math.max(before.text.length, cell.text.length) > LONGEST_CELL;
+      return isLong ? [] : [(middleOf(cell) - middleOf(before)) / letters];
+    }),
+  );
+  return Math.max(wide / 2, Math.min(wide, ...widths));
+}
+
+/** Cells in the columns of their places: the middle of each where its middle is. */
+function writtenLine(cells: readonly Cell[], left: number, letter: number): string {
+  let text = '';
+  for (const cell of cells) {
+    const { length } = cell.text;
+    const middle = (middleOf(cell) - left) / letter - length / 2;
+    const place = length > LONGEST_CELL ? (cell.from - left) / letter : middle;
+    const column = Math.min(Math.max(0, Math.floor(place + 0.5)), MOST_INDENT + text.length);
+    text = text === '' ? ' '.repeat(column) : text.padEnd(Math.max(column, text.length + 2));
+    text += cell.text;
   }
   return text.trimEnd();
 }
@@ -157,12 +199,16 @@ export async function pdfText(bytes: Uint8Array): Promise<string | undefined> {
           runs.filter((run) => run.text.length > 3).map((run) => run.width / run.text.length),
         ) || usual * 0.5;
       const left = Math.min(...runs.map((run) => run.x));
+      const onHeights = linesOf(runs);
+      const cells = onHeights.map((line) => cellsOf(line, wide, usual));
+      const letter = letterOf(cells, wide);
       let before: number | null = null;
-      linesOf(runs).forEach((line, i) => {
+      onHeights.forEach((line, i) => {
         const y = Math.min(...line.map((run) => run.y));
         if (before !== null && before - y > usual * 2.2) lines.gap();
         before = y;
-        lines.push(`${i === 0 && number > 1 ? '\f' : ''}${writtenLine(line, left, wide, usual)}`);
+        const written = writtenLine(cells[i] as readonly Cell[], left, letter);
+        lines.push(`${i === 0 && number > 1 ? '\f' : ''}${written}`);
       });
       lines.gap();
     }
