@@ -115,9 +115,7 @@ export function overColumns(
       : [figures, { from: Math.min(...from), to: Math.max(...to) }];
   });
   const groups = laidOver(lines, widened) ?? first;
-  return columns.map((_, c) =>
-    groups.flatMap(({ words, column }) => (column === c ? words : [])),
-  );
+  return columns.map((_, c) => groups.flatMap(({ words, column }) => (column === c ? words : [])));
 }
 
 /** Whether a line says something over several columns together, and so nothing about one. */
