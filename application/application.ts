@@ -4,8 +4,9 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Watch } from '../tax/lots/pass-result.ts';
-import type { Envelope } from './contract.ts';
+import type { CallName, Envelope } from './contract.ts';
 import { Backups } from './backups.ts';
+import { Copies } from './copies.ts';
 import { createDispatch } from './dispatch.ts';
 import { acceptRelease } from './documents/acceptance.ts';
 import { acceptImport } from './handlers/imports.ts';
@@ -17,6 +18,11 @@ import { bookRefusal, Session, type BookContext } from './session.ts';
 const QUIET_MILLISECONDS = 1000;
 /** Much at once: it does not wait for a quiet moment. */
 const SETTLED_AT_ONCE: ReadonlySet<string> = new Set(['imports.accept', 'imports.remove']);
+/** What brings in what others wrote: the book is backed up first. */
+const BACKED_UP_BEFORE: Partial<Record<CallName, 'before-import' | 'before-release'>> = {
+  'imports.accept': 'before-import',
+  'documents.accept': 'before-release',
+};
 
 export interface ApplicationOptions {
   /** Where the books are kept; made when the first book is. */
@@ -86,24 +92,26 @@ function dailyBackups(
 }
 
 export function createApplication(options: ApplicationOptions): Application {
+  const now = options.now ?? (() => new Date().toISOString());
   const session = new Session({
     dataFolder: options.dataFolder,
     bookPath: options.bookPath,
-    now: options.now ?? (() => new Date().toISOString()),
+    now,
     newId: options.newId ?? randomUUID,
     fillSample,
     watch: options.watch,
   });
-  const backups = new Backups(session, {
-    dataFolder: options.dataFolder,
-    now: options.now ?? (() => new Date().toISOString()),
-  });
+  const backups = new Backups(session, { dataFolder: options.dataFolder, now });
+  const copies = new Copies(session, now);
   const dispatch = createDispatch({
-    application: { session, backups, version: options.version, host: options.host },
+    application: { session, backups, copies, version: options.version, host: options.host },
     applicationHandlers,
     bookHandlers,
     inTransaction: (mode, run) => session.inTransaction(mode, run),
-    before: (name) => (name === 'imports.accept' ? backups.beforeImport() : undefined),
+    before: (name) => {
+      const reason = BACKED_UP_BEFORE[name];
+      return reason && backups.before(reason);
+    },
     asRefusal: bookRefusal,
     log: options.log,
     newReference: () => `BB-${randomBytes(4).toString('hex').toUpperCase()}`,

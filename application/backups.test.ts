@@ -1,18 +1,30 @@
 /** Backups of the holder's own book: made, listed, shown, put back; and what is saved of a damaged one. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { MIGRATIONS } from '../db/migrations/index.ts';
+import { createBook } from '../db/open.ts';
 import { BOOK_FILES } from './session.ts';
 import {
   EXAMPLE_PURCHASE,
   makeHarness,
   makeWorkedExample,
+  RELEASE,
   useHarness,
   type Harness,
 } from './testing/harness.ts';
 
 const use = useHarness();
 
+const NOW = '2003-02-01T12:00:00.000Z';
 const LATER = { ...EXAMPLE_PURCHASE, date: '2001-03-01', amount: '1500.00' };
 const listed = (file: string, passphrase: string | null = null) =>
   ({ source: { kind: 'listed', file, passphrase } }) as const;
@@ -84,6 +96,49 @@ describe('a backup', () => {
     expect(made?.reason).toBe('before-import');
     const preview = await app.ok('backups.preview', listed(made?.file ?? ''));
     expect(preview?.counts.transactions).toBe(1);
+  });
+
+  it('comes before a release too, with its reason, and goes where none was accepted', async () => {
+    const { app } = use;
+    await app.ok('book.create', { kind: 'own' });
+    await app.ok('transactions.add', EXAMPLE_PURCHASE);
+    const release = { ...RELEASE, status: null };
+    const unread = { ...release, content: { kind: 'text', text: 'a letter' } as const };
+    await app.refused('documents.accept', unread);
+    expect((await app.ok('backups.list', {})).backups).toEqual([]);
+    await app.ok('documents.accept', release);
+    const [made, ...more] = (await app.ok('backups.list', {})).backups;
+    expect([made?.reason, more]).toEqual(['before-release', []]);
+    const preview = await app.ok('backups.preview', listed(made?.file ?? ''));
+    expect(preview?.counts).toMatchObject({ documents: 0, transactions: 1 });
+  });
+
+  it('from before an upgrade is listed, shown and put back; so is what was kept beside the book', async () => {
+    const { app } = use;
+    createBook(ownFile(app), { kind: 'own', now: NOW, migrations: MIGRATIONS.slice(0, 4) }).close();
+    app.restart();
+    await app.ok('accounts.add', { name: 'Since', taxDeferred: false });
+    const saved = path.join(app.folder, 'book.saved.2003-01-31-2.basisbook');
+    copyFileSync(ownFile(app), saved);
+    writeFileSync(path.join(app.folder, 'book.saved.2003-13-31.basisbook'), 'no day');
+    mkdirSync(path.join(app.folder, 'book.before-restore.2003-01-31.basisbook'));
+    const { backups } = await app.ok('backups.list', {});
+    expect(
+      backups.map(({ file, reason, places, isOfThisBook }) => [file, reason, places, isOfThisBook]),
+    ).toEqual([
+      ['book.format-4.2003-02-01.basisbook', 'before-upgrade', ['beside'], null],
+      ['book.saved.2003-01-31-2.basisbook', 'saved', ['beside'], null],
+    ]);
+    const before = listed('book.format-4.2003-02-01.basisbook');
+    expect(await app.ok('backups.preview', before)).toMatchObject({
+      counts: { accounts: 0 },
+      differences: [{ what: 'accounts', gone: { first: ['Since'] } }],
+    });
+    await app.ok('backups.restore', before);
+    expect(await app.ok('accounts.list', {})).toEqual([]);
+    const { reason } =
+      (await app.ok('backups.list', {})).backups.find(({ places }) => places[0] === 'own') ?? {};
+    expect(reason).toBe('before-restore');
   });
 
   it('is made by itself once a day, of the own book alone', async () => {
@@ -203,6 +258,61 @@ describe('a copy for elsewhere', () => {
       message: expect.stringContaining('"letter.json"') as unknown,
     });
     app.restart();
+  });
+});
+
+describe('a file for the window to save', () => {
+  const inHand = ({ fileName, base64 }: { fileName: string; base64: string }) =>
+    ({ source: { kind: 'given', fileName, base64, passphrase: null } }) as const;
+
+  it('is the book as it is, sealed or as text, and becomes the book again', async () => {
+    const { app } = use;
+    await makeWorkedExample(app);
+    const plain = await app.ok('backups.openFile', {});
+    const text = await app.ok('backups.exportFile', {});
+    const sealed = await app.ok('backups.sealedFile', { passphrase: 'correct horse' });
+    expect([plain, text, sealed].map(({ fileName }) => fileName)).toEqual([
+      'book.2003-02-01.saved.basisbook',
+      'book.2003-02-01.export.json',
+      'book.2003-02-01.basisbook-sealed',
+    ]);
+    for (const { source } of [
+      inHand(plain),
+      inHand(text),
+      { source: { ...inHand(sealed).source, passphrase: 'correct horse' } },
+    ]) {
+      expect((await app.ok('backups.preview', { source }))?.differences).toEqual([]);
+    }
+    expect(await app.refused('backups.preview', inHand(sealed))).toMatchObject({
+      code: 'invalid-input',
+    });
+  });
+
+  // An open file can be neither moved nor removed on Windows.
+  it.skipIf(process.platform === 'win32')(
+    'is whole where the book’s own file and its folder are gone',
+    async () => {
+      const { app } = use;
+      await makeWorkedExample(app);
+      rmSync(app.folder, { recursive: true });
+      expect(await app.refused('transactions.add', LATER)).toMatchObject({ code: 'book-gone' });
+      const saved = await app.ok('backups.openFile', {});
+      const other = makeHarness();
+      try {
+        await other.ok('backups.restore', inHand(saved));
+        expect(await entriesOf(other)).toEqual(['2000-03-01']);
+      } finally {
+        other.dispose();
+      }
+    },
+  );
+
+  it('is of the own book alone where it is for elsewhere', async () => {
+    const { app } = use;
+    expect(await app.refused('backups.openFile', {})).toMatchObject({ code: 'no-book' });
+    await app.ok('book.create', { kind: 'sample' });
+    expect(await app.refused('backups.exportFile', {})).toMatchObject({ code: 'no-book' });
+    expect((await app.ok('backups.openFile', {})).fileName).toMatch(/^sample\./);
   });
 });
 

@@ -10,7 +10,7 @@
  * Not handled: a passphrase for the second folder; it would have to be kept beside the book. A sealed
  * copy is made by hand.
  */
-import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { RULE_IN_WORDS, type BackupReason } from '../db/backup-rule.ts';
 import {
@@ -27,7 +27,8 @@ import { clearDrafts, draftPath, makeNewFile } from '../db/draft-file.ts';
 import { loadFacts } from '../db/facts.ts';
 import { underFreeName } from '../db/free-name.ts';
 import { BookError, type Book } from '../db/open.ts';
-import { bookOfPortable, exportOpenBook } from '../db/portable.ts';
+import { bookOfPortable } from '../db/portable.ts';
+import { keptBeside } from '../db/kept-copies.ts';
 import { restoreBook } from '../db/restore.ts';
 import { salvageBook } from '../db/salvage.ts';
 import {
@@ -39,6 +40,7 @@ import {
 } from './backup-folders.ts';
 import { differencesBetween } from './book-differences.ts';
 import type { HandlerAnswer } from './contract.ts';
+import { ownBookOf, requireOwnBook } from './own-book.ts';
 import { RefusalError } from './refusal.ts';
 import { bookRefusal, isEmpty, type Session } from './session.ts';
 import type { CopySource } from './wire-backups.ts';
@@ -58,6 +60,16 @@ const SHOWN = 100;
 
 /** The day by the clock of this computer. */
 const dayOf = (instant: string): string => new Date(instant).toDateString();
+
+/** A copy and where it is. */
+interface Found {
+  readonly place: Row['places'][number];
+  readonly backup: Pick<Backup, 'path' | 'at' | 'bytes' | 'isSealed'> & {
+    readonly reason: Row['reason'];
+    /** Null where its name does not say of which book it is. */
+    readonly bookId: string | null;
+  };
+}
 
 /** A file that is to be put back, under a name that `clearDrafts` knows. */
 interface Copy {
@@ -85,14 +97,14 @@ export class Backups {
   list(): List {
     const second = secondFolderIn(this.#options.dataFolder);
     const rows = new Map<string, Row>();
-    const book = this.#ownBook();
+    const book = ownBookOf(this.#session);
     const id = book === null ? null : backupIdOf(book);
     const all = this.#all();
     for (const { place, backup } of all) {
       const { at, reason, bytes, isSealed, bookId } = backup;
       const file = path.basename(backup.path);
       const places = [...(rows.get(file)?.places ?? []), place];
-      const isOfThisBook = id === null || id === bookId;
+      const isOfThisBook = bookId === null ? null : id === null || id === bookId;
       rows.set(file, { file, places, at, reason, bytes, isSealed, isOfThisBook });
     }
     return {
@@ -108,15 +120,14 @@ export class Backups {
 
   /** Backs the open book up, now. */
   make(): List {
-    const book = this.#ownBook();
-    if (book === null) throw new RefusalError('no-book', this.#whyNone());
+    const book = requireOwnBook(this.#session);
     this.#session.guarded(book, () => this.#backUp(book, 'by-hand'));
     return this.list();
   }
 
   /** Backs the book up where that was not done today. Never throws what a disk or a book can say. */
   daily(): void {
-    const book = this.#ownBook();
+    const book = ownBookOf(this.#session);
     if (book === null) return;
     try {
       this.#session.guarded(book, () => {
@@ -136,12 +147,12 @@ export class Backups {
     }
   }
 
-  /** Before an import: returns what takes the backup back where nothing was imported. */
-  beforeImport(): () => void {
-    const book = this.#ownBook();
+  /** Before much is changed: returns what takes the backup back where nothing was. */
+  before(reason: 'before-import' | 'before-release'): () => void {
+    const book = ownBookOf(this.#session);
     if (book === null) return () => undefined;
     const made = this.#session.guarded(book, () =>
-      book.read(() => isEmpty(book)) ? [] : this.#backUp(book, 'before-import'),
+      book.read(() => isEmpty(book)) ? [] : this.#backUp(book, reason),
     );
     return () => made.forEach(withdraw);
   }
@@ -162,7 +173,7 @@ export class Backups {
   preview(source: CopySource): Preview | null {
     return this.#withCopy(source, ({ path: from, file, at, passphrase }) =>
       readCopy(from, passphrase, (copy) => {
-        const book = this.#ownBook();
+        const book = ownBookOf(this.#session);
         const [counts, then] = copy.read(() => [countFacts(copy), loadFacts(copy)]);
         const { accounts, securities, documents, transactions } = counts;
         return {
@@ -206,33 +217,6 @@ export class Backups {
           now: now(),
         }).kept,
     );
-  }
-
-  /** A copy that nobody can read without the passphrase. */
-  copyTo(folder: string, passphrase: string): HandlerAnswer<'backups.copy'> {
-    const book = this.#requireOwnBook();
-    const target = requireFolder(folder);
-    return this.#session.guarded(book, () => {
-      const now = this.#options.now();
-      const options = { isOwnFolder: false, reason: 'by-hand', now, passphrase } as const;
-      const made = backUp(book, { ...options, folder: target });
-      return { path: made.path, bytes: made.bytes };
-    });
-  }
-
-  /** The whole book as text. */
-  exportTo(folder: string): HandlerAnswer<'backups.export'> {
-    const book = this.#requireOwnBook();
-    const target = requireFolder(folder);
-    const { name } = path.parse(book.path);
-    const day = this.#options.now().slice(0, 10);
-    return this.#session.guarded(book, () => {
-      const written = underFreeName(
-        (more) => path.join(target, `${name}.${day}.export${more}.json`),
-        (file) => exportOpenBook(book, file),
-      );
-      return { path: written, bytes: statSync(written).size };
-    });
   }
 
   /** Makes a new book of what can be read of the damaged one, and puts it in its place. */
@@ -350,36 +334,24 @@ export class Backups {
     return made;
   }
 
-  /** In both folders, the newest first. */
-  #all(): { readonly place: Row['places'][number]; readonly backup: Backup }[] {
+  /** In both folders and beside the book, the newest first. */
+  #all(): Found[] {
     const second = secondFolderIn(this.#options.dataFolder);
     const { ownPath } = this.#session;
     const places = [
       ['own', this.#folder],
       ...(second === null ? [] : [['second', second] as const]),
     ] as const;
+    const beside = keptBeside(ownPath).map((copy): Found => ({
+      place: 'beside',
+      backup: { ...copy, isSealed: false, bookId: null },
+    }));
     return places
       .flatMap(([place, folder]) =>
-        listBackups(folder, ownPath).map((backup) => ({ place, backup })),
+        listBackups(folder, ownPath).map((backup): Found => ({ place, backup })),
       )
+      .concat(beside)
       .toSorted((a, b) => (a.backup.at < b.backup.at ? 1 : a.backup.at > b.backup.at ? -1 : 0));
-  }
-
-  #ownBook(): Book | null {
-    const { book } = this.#session;
-    return book?.kind === 'own' ? book : null;
-  }
-
-  #requireOwnBook(): Book {
-    const book = this.#ownBook();
-    if (book === null) throw new RefusalError('no-book', this.#whyNone());
-    return book;
-  }
-
-  #whyNone(): string {
-    return this.#session.book === null
-      ? (this.#session.problem ?? 'No book is open, so there is none to copy.')
-      : 'The sample book is open. It can be made anew at any time; open your own book first.';
   }
 }
 

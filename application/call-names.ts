@@ -17,6 +17,9 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'backups.restore': true,
   'backups.copy': true,
   'backups.export': true,
+  'backups.sealedFile': true,
+  'backups.exportFile': true,
+  'backups.openFile': true,
   'backups.salvage': true,
   'book.saveOpen': true,
   'work.progress': true,
@@ -74,11 +77,15 @@ export const CHANNELS = {
   openLink: 'basisbook:open-link',
   print: 'basisbook:print',
   savePdf: 'basisbook:save-pdf',
+  saveFile: 'basisbook:save-file',
+  pickFolder: 'basisbook:pick-folder',
 } as const;
 
 export type FileKind = 'release' | 'transactions' | 'book';
+/** What is saved: the book as it is, sealed, or as text. */
+export type SavedKind = 'copy' | 'sealed' | 'export';
 
-/** What the desk gives of a file that was picked: never its path. */
+/** What the desk gives of a file that was picked, never its path; and takes of one that is saved. */
 export interface PickedFile {
   readonly fileName: string;
   readonly base64: string;

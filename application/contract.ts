@@ -66,8 +66,10 @@ import {
 import {
   backupList,
   copyPreview,
+  fileInHand,
   folderChoice,
   folderGiven,
+  passphraseGiven,
   restored,
   salvaged,
   sealedCopy,
@@ -143,6 +145,11 @@ export const contract = {
   'backups.copy': command(sealedCopy, writtenFile, 'application'),
   /** Writes the whole book as text that other programs can read. */
   'backups.export': command(folderGiven, writtenFile, 'application'),
+  /** The same two as files that the window saves in a place of the holder's choice. */
+  'backups.sealedFile': query(passphraseGiven, fileInHand, 'application'),
+  'backups.exportFile': query(nothing, fileInHand, 'application'),
+  /** So what is open, whatever has become of its own file. */
+  'backups.openFile': query(nothing, fileInHand, 'application'),
   /** Makes a book of what can be read of a damaged one, which is kept. */
   'backups.salvage': command(nothing, salvaged, 'application'),
 

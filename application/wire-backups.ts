@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { bookStatus } from './wire.ts';
 import { count, field, fileName, nullableText, text } from './wire-values.ts';
 
-/** The program's own folder beside the book, and the one that the holder named. */
-const backupPlace = v.picklist(['own', 'second']);
+/** The program's own folder beside the book, the one that the holder named, and beside the book itself. */
+const backupPlace = v.picklist(['own', 'second', 'beside']);
 
 const backupRow = v.strictObject({
   /** Its name, by which it is asked for. */
@@ -12,11 +12,19 @@ const backupRow = v.strictObject({
   places: v.array(backupPlace),
   /** ISO 8601 in UTC. */
   at: text,
-  reason: v.picklist(['daily', 'by-hand', 'before-import', 'before-restore']),
+  reason: v.picklist([
+    'daily',
+    'by-hand',
+    'before-import',
+    'before-release',
+    'before-restore',
+    'before-upgrade',
+    'saved',
+  ]),
   bytes: count,
   isSealed: v.boolean(),
-  /** False for one of an earlier book that had the same name. */
-  isOfThisBook: v.boolean(),
+  /** False for one of an earlier book that had the same name; null where its name does not say. */
+  isOfThisBook: v.nullable(v.boolean()),
 });
 
 export const backupList = v.strictObject({
@@ -88,10 +96,12 @@ export const restored = v.strictObject({ kept: nullableText, status: bookStatus 
 export const folderChoice = v.strictObject({ folder: v.nullable(field) });
 export const folderGiven = v.strictObject({ folder: field });
 
-export const sealedCopy = v.strictObject({
-  folder: field,
-  passphrase: v.pipe(field, v.minLength(8, 'Choose a passphrase of 8 characters or more.')),
-});
+const newPassphrase = v.pipe(field, v.minLength(8, 'Choose a passphrase of 8 characters or more.'));
+export const sealedCopy = v.strictObject({ folder: field, passphrase: newPassphrase });
+export const passphraseGiven = v.strictObject({ passphrase: newPassphrase });
+
+/** A file that the window saves where its holder says; the name is a proposal. */
+export const fileInHand = v.strictObject({ fileName: text, base64: text });
 
 /** A file that was written. */
 export const writtenFile = v.strictObject({ path: text, bytes: count });

@@ -90,6 +90,7 @@ export function changeBook<T>(
   io: Io,
   file: string,
   inputs: readonly string[],
+  reason: 'before-import' | 'before-release',
   step: (context: BookContext, input: string) => T,
 ): { readonly made: boolean; readonly results: readonly T[] } {
   const path = resolve(io.cwd, file);
@@ -109,7 +110,7 @@ export function changeBook<T>(
         if (!made) {
           const now = new Date().toISOString();
           const folder = backupsBeside(path);
-          copy = backUp(book, { folder, isOwnFolder: true, reason: 'before-import', now });
+          copy = backUp(book, { folder, isOwnFolder: true, reason, now });
         }
         const results = book.write(() => {
           const context = contextOf(book);

@@ -51,7 +51,7 @@ interface Imported {
 function importTransactions(io: Io, book: string, file: string): Imported {
   const decoded = decodeTransactionsCsv(readInput(io, file), file);
   if ('problem' in decoded) throw InputRefused.of(file, decoded.problem);
-  const { made, results } = changeBook(io, book, [file], (context) =>
+  const { made, results } = changeBook(io, book, [file], 'before-import', (context) =>
     acceptImport(context, { fileName: basename(file), text: decoded.value }),
   );
   const transactions = results[0]?.transactions ?? 0;
@@ -105,7 +105,7 @@ function importDocuments(io: Io, book: string, files: readonly string[]): Import
     refusalsOf(file, readDocument(file, bytes)),
   );
   if (missing.length + reasons.length > 0) throw new InputRefused([...missing, ...reasons]);
-  const { made, results } = changeBook(io, book, files, (context, file) => {
+  const { made, results } = changeBook(io, book, files, 'before-release', (context, file) => {
     const base64 = Buffer.from(contents.get(file) as Uint8Array).toString('base64');
     return acceptRelease(context, { fileName: basename(file), content: { kind: 'bytes', base64 } });
   });

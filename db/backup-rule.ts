@@ -15,7 +15,13 @@
  */
 
 /** Why a backup was made. */
-const BACKUP_REASONS = ['daily', 'by-hand', 'before-import', 'before-restore'] as const;
+const BACKUP_REASONS = [
+  'daily',
+  'by-hand',
+  'before-import',
+  'before-release',
+  'before-restore',
+] as const;
 export type BackupReason = (typeof BACKUP_REASONS)[number];
 
 /** The rule, for a person. */

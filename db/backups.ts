@@ -52,26 +52,31 @@ const stemOf = (bookPath: string): string => basename(bookPath, extname(bookPath
 
 /** Writes a proven copy into a file that is there and empty. Throws what is wrong with book or disk. */
 export function fillBackup(db: Connection, draft: string, passphrase: string | null): void {
+  if (passphrase !== null) return fillSealed(db, draft, passphrase);
   // A copy has its tables' rules word for word.
   requireRules(db);
-  if (passphrase === null) fillCopy(db, draft);
-  else fillSealed(db, draft, passphrase);
+  fillCopy(db, draft);
 }
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Nothing of the book is on the disk unsealed, not even for a moment: the stick may be anybody's. */
-function fillSealed(db: Connection, draft: string, passphrase: string): void {
+/** The bytes of a copy, proven from end to end; throws DamageFound. */
+export function wholeBytes(db: Connection): Buffer {
+  requireRules(db);
   const copy = connectToBytes(db.serialize());
-  let content: Buffer;
   try {
     const [problem] = damage(copy, 'integrity_check');
     if (problem !== undefined) throw new DamageFound(problem);
     requireWritten(copy);
-    content = copy.serialize();
+    return copy.serialize();
   } finally {
     copy.close();
   }
+}
+
+/** Nothing of the book is on the disk unsealed, not even for a moment: the stick may be anybody's. */
+function fillSealed(db: Connection, draft: string, passphrase: string): void {
+  const content = wholeBytes(db);
   writeFileSync(draft, seal(content, passphrase));
   const read = unseal(readFileSync(draft), passphrase, draft);
   if (digest(read) !== digest(content)) {
@@ -127,7 +132,7 @@ export function withdraw({ path }: Backup): void {
 }
 
 /** A copy that cannot be proven says that the book is damaged: it is the book that was copied. */
-function proven<T>(bookPath: string, make: () => T): T {
+export function proven<T>(bookPath: string, make: () => T): T {
   try {
     return make();
   } catch (error) {

@@ -10,7 +10,8 @@
  * Awkward case: an id may be bytes; they stand as `{"bytes":"0b5c48…"}`.
  * Not handled: a text over 512 MB, which is longer than a text of this program can be.
  */
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { proven, wholeBytes } from './backups.ts';
 import { BookError, bookNewer } from './book-error.ts';
 import { APPLICATION_ID } from './book-file.ts';
 import { connectionOf, type Book } from './book.ts';
@@ -18,7 +19,6 @@ import { makeNewFile } from './draft-file.ts';
 import { latestVersion, migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { lastPlacesIn, raisePlaces, recordTables, type RecordTable } from './record-tables.ts';
-import { requireWritten } from './record-check.ts';
 import { connect, connectToBytes, damage, sqliteCode, type Connection } from './sqlite.ts';
 
 const PORTABLE_SCHEMA = 'basisbook/book@1';
@@ -62,22 +62,30 @@ export function* portableText(db: Connection): Generator<string> {
   yield '\n  }\n}\n';
 }
 
-/** Writes an open book as such a text into a new file, for its owner alone. Throws as `makeNewFile`. */
+/**
+ * Writes an open book as such a text into a new file, for its owner alone, and reads it again. Throws as
+ * `makeNewFile`, and BookError `not-a-book` where the book is damaged.
+ */
 export function exportOpenBook(book: Book, path: string): void {
-  const copy = connectToBytes(connectionOf(book).serialize());
-  try {
-    requireWritten(copy);
-    makeNewFile(path, (draft) => {
-      const file = openSync(draft, 'w');
-      try {
-        for (const part of portableText(copy)) writeSync(file, part);
-      } finally {
-        closeSync(file);
-      }
-    });
-  } finally {
-    copy.close();
-  }
+  const content = exportedBytes(book);
+  makeNewFile(path, (draft) => {
+    writeFileSync(draft, content);
+    if (!readFileSync(draft).equals(content)) {
+      throw new Error(`the export "${path}" is not what was written`);
+    }
+  });
+}
+
+/** The bytes of that text. */
+export function exportedBytes(book: Book): Buffer {
+  return proven(book.path, () => {
+    const copy = connectToBytes(wholeBytes(connectionOf(book)));
+    try {
+      return Buffer.concat([...portableText(copy)].map((part) => Buffer.from(part)));
+    } finally {
+      copy.close();
+    }
+  });
 }
 
 interface Portable {

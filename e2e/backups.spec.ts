@@ -44,14 +44,17 @@ test('a backup shows what differs, is put back in one step, and so is what was t
 
   await open(page, '#/backups');
   await page.getByRole('button', { name: 'Export the whole book' }).click();
-  await page.getByRole('dialog').getByLabel('Folder').fill(stick);
-  await page.getByRole('dialog').getByRole('button', { name: 'Export', exact: true }).click();
-  const written = await page
-    .getByRole('dialog')
-    .getByText(/\.export\.json$/)
-    .textContent();
-  await page.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
-  const content = readFileSync(written?.trim() ?? '');
+  await dialog.getByText('Write it into a folder instead').click();
+  await dialog.getByLabel('Folder').fill(stick);
+  await dialog.getByRole('button', { name: 'Write it there' }).click();
+  await expect(dialog.getByText(/\.export\.json \(\d+ KB\)$/)).toContainText(stick);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await page.getByRole('button', { name: 'Export the whole book' }).click();
+  const content = await app.savedFile(
+    () => dialog.getByRole('button', { name: /^(?:Download|Save as …)$/ }).click(),
+    () => expect(dialog.getByRole('button', { name: 'Done' })).toBeVisible(),
+  );
+  await dialog.getByRole('button', { name: 'Done' }).click();
   await app.chooseFile({ name: 'my.json', content }, () =>
     page.getByRole('button', { name: 'Put back from a file' }).click(),
   );

@@ -2,7 +2,7 @@
  * The application as a person finds it: a window (projects `electron` and `stand-in`) or a tab on the
  * loopback host (project `browser`), on a data folder of the test's own. The specs do not know which.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import {
@@ -28,6 +28,8 @@ interface App {
   restart(options?: { readonly meanwhile?: () => void }): Promise<void>;
   /** Presses what asks for a file, and answers with this one: in the page, or in the system's dialog. */
   chooseFile(file: ChosenFile, press: () => Promise<void>): Promise<void>;
+  /** Presses what saves a file, by the system's dialog or as a download; what was saved once `isSaved` is seen. */
+  savedFile(press: () => Promise<void>, isSaved: () => Promise<void>): Promise<Buffer>;
 }
 
 interface ChosenFile {
@@ -126,6 +128,21 @@ export const test = base.extend<{ app: App }, { tabs: Browser | undefined }>({
         await press();
         const buffer = typeof content === 'string' ? Buffer.from(content) : content;
         await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer });
+      },
+      async savedFile(press, isSaved) {
+        if (running.application) {
+          const chosen = path.join(root, 'saved');
+          await running.application.evaluate(({ dialog }, filePath) => {
+            dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+          }, chosen);
+          await press();
+          await isSaved();
+          return readFileSync(chosen);
+        }
+        const download = running.page.waitForEvent('download');
+        await press();
+        await isSaved();
+        return readFileSync(await (await download).path());
       },
     });
     await running.stop();

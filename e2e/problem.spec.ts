@@ -66,6 +66,12 @@ test('a book whose file is gone is saved, missed at the next start, and never mi
     const discard = app.page.getByRole('button', { name: /Discard/ });
     if (await discard.isVisible()) await discard.click();
     const save = app.page.getByRole('button', { name: 'Save what is open to a new file' });
+    const elsewhere = app.page.getByRole('button', { name: /elsewhere …|Download what is open/ });
+    const saved = await app.savedFile(
+      () => elsewhere.click(),
+      () => expect(app.page.getByText(/Put it in the place of your book/)).toBeVisible(),
+    );
+    expect(saved.toString('latin1', 0, 15)).toBe('SQLite format 3');
     await save.click();
     await expect(app.page.getByText(/What was open is saved as/)).toContainText(file);
     await expect(save).toBeHidden();

@@ -14,8 +14,11 @@ export const backupHandlers: Pick<Handlers, BackupCalls> = {
     const kept = context.backups.restore(source);
     return { kept, status: status(context) };
   },
-  'backups.copy': ({ backups }, { folder, passphrase }) => backups.copyTo(folder, passphrase),
-  'backups.export': ({ backups }, { folder }) => backups.exportTo(folder),
+  'backups.copy': ({ copies }, { folder, passphrase }) => copies.copyTo(folder, passphrase),
+  'backups.export': ({ copies }, { folder }) => copies.exportTo(folder),
+  'backups.sealedFile': ({ copies }, { passphrase }) => copies.sealedFile(passphrase),
+  'backups.exportFile': ({ copies }) => copies.exportFile(),
+  'backups.openFile': ({ copies }) => copies.openFile(),
   'backups.salvage': (context) => {
     const salvaged = context.backups.salvage();
     return { ...salvaged, status: status(context) };

@@ -5,12 +5,14 @@ import type { Facts } from '../../tax/facts/model.ts';
 import type { HandlerAnswer } from '../contract.ts';
 import type { ApplicationHandlers } from '../dispatch.ts';
 import type { Backups } from '../backups.ts';
+import type { Copies } from '../copies.ts';
 import type { Session } from '../session.ts';
 import { nextActs } from './history.ts';
 
 export interface ApplicationContext {
   readonly session: Session;
   readonly backups: Backups;
+  readonly copies: Copies;
   readonly version: string;
   readonly host: 'electron' | 'browser';
 }

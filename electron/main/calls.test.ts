@@ -14,6 +14,8 @@ function setup(ownContents: WebContents | undefined = ours) {
     openLink: vi.fn().mockResolvedValue(undefined),
     print: vi.fn().mockResolvedValue(undefined),
     savePdf: vi.fn().mockResolvedValue(true),
+    saveFile: vi.fn().mockResolvedValue(null),
+    pickFolder: vi.fn().mockResolvedValue(null),
   };
   const log = vi.fn();
   setupCalls(
@@ -46,7 +48,9 @@ const CHANNELS = [
   'basisbook:call',
   'basisbook:open-link',
   'basisbook:pick-file',
+  'basisbook:pick-folder',
   'basisbook:print',
+  'basisbook:save-file',
   'basisbook:save-pdf',
 ];
 
@@ -69,8 +73,7 @@ describe('the channels', () => {
     const { ask, dispatch, desk } = setup();
     for (const channel of CHANNELS)
       expect(await ask(channel, event, 'status.get', {})).toMatchObject({ ok: false });
-    for (const act of [dispatch, desk.pickFile, desk.openLink, desk.print, desk.savePdf])
-      expect(act).not.toHaveBeenCalled();
+    for (const act of [dispatch, ...Object.values(desk)]) expect(act).not.toHaveBeenCalled();
   });
 
   it('refuse everybody while there is no window', async () => {
@@ -85,7 +88,7 @@ describe('the channels', () => {
         origin: APP_ORIGIN,
         ownContents: () => undefined,
         dispatch,
-        desk: { pickFile: vi.fn(), openLink: vi.fn(), print: vi.fn(), savePdf: vi.fn() },
+        desk: setup().desk,
         log: vi.fn(),
       },
     );

@@ -66,4 +66,6 @@ export function setupCalls(ipcMain: Pick<IpcMain, 'handle'>, options: CallOption
   onDesk(CHANNELS.openLink, (id) => options.desk.openLink(id));
   onDesk(CHANNELS.print, () => options.desk.print());
   onDesk(CHANNELS.savePdf, () => options.desk.savePdf());
+  onDesk(CHANNELS.saveFile, (file) => options.desk.saveFile(file));
+  onDesk(CHANNELS.pickFolder, () => options.desk.pickFolder());
 }

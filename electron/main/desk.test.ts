@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
@@ -31,6 +39,7 @@ function desk(more: Answers = {}) {
   const window = { webContents: { print, printToPDF } } as unknown as BrowserWindow;
   return {
     showOpenDialog,
+    showSaveDialog,
     openExternal,
     desk: createDesk({
       dialog: { showOpenDialog, showSaveDialog },
@@ -137,5 +146,66 @@ describe('saving a PDF', () => {
   it('says so when the file cannot be written', async () => {
     const own = desk({ saveAs: join(folder, 'gone', 'year.pdf'), printToPDF: async () => bytes });
     await expect(own.desk.savePdf()).rejects.toThrow('"year.pdf" could not be written (ENOENT)');
+  });
+});
+
+describe('saving a file of ours', () => {
+  const bytes = Buffer.from('SQLite format 3\0 and so on');
+  const file = { kind: 'copy', fileName: 'my.basisbook', base64: bytes.toString('base64') };
+
+  it('proposes its name, and writes it whole, for its owner alone', async () => {
+    const path = join(folder, 'chosen.basisbook');
+    writeFileSync(path, 'what the person said may go');
+    const { desk: own, showSaveDialog } = desk({ saveAs: path });
+    expect(await own.saveFile(file)).toBe('chosen.basisbook');
+    expect(readFileSync(path)).toEqual(bytes);
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(showSaveDialog.mock.calls[0]?.[1]).toMatchObject({
+      defaultPath: 'my.basisbook',
+      filters: [{ extensions: ['basisbook'] }, { extensions: ['*'] }],
+      properties: ['showOverwriteConfirmation'],
+    });
+    expect(readdirSync(folder)).toEqual(['chosen.basisbook']);
+  });
+
+  it('writes nothing where no place was chosen', async () => {
+    expect(await desk().desk.saveFile(file)).toBeNull();
+  });
+
+  it('leaves nothing half-written, and what was there as it was', async () => {
+    const path = join(folder, 'in-the-way');
+    mkdirSync(path);
+    await expect(desk({ saveAs: path }).desk.saveFile(file)).rejects.toThrow(
+      /^"in-the-way" could not be written \((?:EISDIR|ENOTEMPTY|EPERM|EEXIST)\)/,
+    );
+    expect(readdirSync(folder)).toEqual(['in-the-way']);
+    const gone = desk({ saveAs: join(folder, 'gone', 'my.basisbook') });
+    await expect(gone.desk.saveFile(file)).rejects.toThrow('(ENOENT). Choose another folder.');
+  });
+
+  it.each([
+    undefined,
+    { ...file, kind: 'constructor' },
+    { ...file, fileName: '../my.basisbook' },
+    { ...file, fileName: 'C:\\my.basisbook' },
+    { ...file, fileName: '..' },
+    { ...file, fileName: 'a\u0000b' },
+    { ...file, fileName: '' },
+    { ...file, base64: 7 },
+  ])('asks nothing for %j', async (given) => {
+    const { desk: own, showSaveDialog } = desk({ saveAs: join(folder, 'a') });
+    await expect(own.saveFile(given)).rejects.toThrow('kind of file');
+    expect(showSaveDialog).not.toHaveBeenCalled();
+  });
+});
+
+describe('picking a folder', () => {
+  it('gives its path, or null', async () => {
+    const { desk: own, showOpenDialog } = desk({ picked: [folder] });
+    expect(await own.pickFolder()).toBe(folder);
+    expect(showOpenDialog.mock.calls[0]?.[1]).toEqual({
+      properties: ['openDirectory', 'createDirectory'],
+    });
+    expect(await desk().desk.pickFolder()).toBeNull();
   });
 });

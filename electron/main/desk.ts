@@ -1,12 +1,13 @@
 /**
- * What only the desktop can do for the page: let the person pick a file, open a page of the IRS in
- * their own browser, print. The page never learns a path.
+ * What only the desktop can do for the page: let the person pick a file or a folder, or a place for a file of
+ * ours, open a page of the IRS in their own browser, print. The page never learns where a file is.
  */
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { BrowserWindow, Dialog, FileFilter, Shell } from 'electron';
-import type { FileKind, PickedFile } from '../../application/call-names.ts';
+import type { FileKind, PickedFile, SavedKind } from '../../application/call-names.ts';
 import { linkAddress } from '../../application/links.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** The largest file that is handed to the page; the readers have their own, lower limits. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -18,6 +19,11 @@ const FILTERS: Readonly<Record<FileKind, readonly FileFilter[]>> = {
   transactions: [{ name: 'Transactions', extensions: ['csv', 'txt'] }],
   book: [{ name: 'Backups and exports', extensions: ['basisbook', 'basisbook-sealed', 'json'] }],
 };
+const SAVED: Readonly<Record<SavedKind, FileFilter>> = {
+  copy: { name: 'BasisBook book', extensions: ['basisbook'] },
+  sealed: { name: 'Sealed copy', extensions: ['basisbook-sealed'] },
+  export: { name: 'Export', extensions: ['json'] },
+};
 const ALL_FILES: FileFilter = { name: 'All files', extensions: ['*'] };
 
 /** Arguments come from the page and are checked here. Rejections carry a sentence. */
@@ -27,6 +33,10 @@ export interface Desk {
   print(): Promise<void>;
   /** Answers false when the person chose no place for the file. */
   savePdf(): Promise<boolean>;
+  /** Its name when it was written where the person said; null when they chose no place. */
+  saveFile(file: unknown): Promise<string | null>;
+  /** The whole path of a folder for backups; null when none was chosen. */
+  pickFolder(): Promise<string | null>;
 }
 
 interface DeskOptions {
@@ -37,6 +47,28 @@ interface DeskOptions {
 
 function isFileKind(kind: unknown): kind is FileKind {
   return typeof kind === 'string' && Object.hasOwn(FILTERS, kind);
+}
+
+interface FileToSave {
+  readonly kind: SavedKind;
+  readonly fileName: string;
+  readonly bytes: Buffer;
+}
+
+/** SECURITY: of what the page gives, a plain name is proposed, and nothing else is written than its bytes. */
+function fileToSave(given: unknown): FileToSave {
+  const { kind, fileName, base64 } = (given ?? {}) as Record<string, unknown>;
+  if (
+    typeof kind !== 'string' ||
+    !Object.hasOwn(SAVED, kind) ||
+    typeof fileName !== 'string' ||
+    !/^[^/\\:\p{C}]{1,200}$/u.test(fileName) ||
+    /^\.+$/.test(fileName) ||
+    typeof base64 !== 'string'
+  ) {
+    throw new Error('BasisBook does not save this kind of file.');
+  }
+  return { kind: kind as SavedKind, fileName, bytes: Buffer.from(base64, 'base64') };
 }
 
 /** Reads the file that was picked, unless it is none that a reader could take. */
@@ -106,13 +138,27 @@ export function createDesk({ dialog, shell, window }: DeskOptions): Desk {
         printBackground: true,
         generateTaggedPDF: true,
       });
-      // SECURITY: a person's figures are nobody else's to read.
-      await writeFile(filePath, bytes, { mode: 0o600 }).catch((error: unknown) => {
-        throw new Error(
-          `"${basename(filePath)}" could not be written (${(error as NodeJS.ErrnoException).code ?? 'unknown'}). Choose another folder.`,
-        );
-      });
+      await writeWhole(filePath, bytes);
       return true;
+    },
+    async saveFile(file) {
+      const { kind, fileName, bytes } = fileToSave(file);
+      const { canceled, filePath } = await dialog.showSaveDialog(ownWindow(), {
+        defaultPath: fileName,
+        filters: [SAVED[kind], ALL_FILES],
+        // Only Linux has to be asked for it.
+        properties: ['showOverwriteConfirmation'],
+      });
+      if (canceled || filePath === '') return null;
+      await writeWhole(filePath, bytes);
+      return basename(filePath);
+    },
+    async pickFolder() {
+      const { canceled, filePaths } = await dialog.showOpenDialog(ownWindow(), {
+        // "createDirectory" is for macOS; the others have it by themselves.
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      return canceled ? null : (filePaths[0] ?? null);
     },
   };
 }

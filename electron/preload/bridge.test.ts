@@ -21,7 +21,14 @@ describe('the bridge', () => {
     const { bridge } = bridgeTo(undefined);
     expect(Object.keys(bridge.calls).sort()).toEqual(Object.keys(contract).sort());
     expect(Object.keys(bridge).sort()).toEqual(['calls', 'desk', 'host']);
-    expect(Object.keys(bridge.desk).sort()).toEqual(['openLink', 'pickFile', 'print', 'savePdf']);
+    expect(Object.keys(bridge.desk).sort()).toEqual([
+      'openLink',
+      'pickFile',
+      'pickFolder',
+      'print',
+      'saveFile',
+      'savePdf',
+    ]);
   });
 
   it('is frozen through and through', () => {
@@ -43,11 +50,15 @@ describe('the bridge', () => {
     await bridge.desk.openLink('irs-form-1099-div');
     await bridge.desk.print();
     await bridge.desk.savePdf();
+    await bridge.desk.saveFile({ kind: 'copy', ...file });
+    await bridge.desk.pickFolder();
     expect(sent).toEqual([
       ['basisbook:pick-file', 'release'],
       ['basisbook:open-link', 'irs-form-1099-div'],
       ['basisbook:print'],
       ['basisbook:save-pdf'],
+      ['basisbook:save-file', { kind: 'copy', ...file }],
+      ['basisbook:pick-folder'],
     ]);
   });
 

@@ -9,6 +9,7 @@ import {
   type DeskAnswer,
   type FileKind,
   type PickedFile,
+  type SavedKind,
 } from '../../application/call-names.ts';
 
 /** Sends to the main process and waits for the answer. */
@@ -24,6 +25,10 @@ interface Bridge {
     readonly print: () => Promise<void>;
     /** False when no place was chosen for the file. */
     readonly savePdf: () => Promise<boolean>;
+    /** The name of the file that was written; null when no place was chosen for it. */
+    readonly saveFile: (file: PickedFile & { readonly kind: SavedKind }) => Promise<string | null>;
+    /** The path of the folder that was chosen; null when none was. */
+    readonly pickFolder: () => Promise<string | null>;
   };
 }
 
@@ -55,6 +60,9 @@ export function createBridge(invoke: Invoke): Bridge {
         await ask(invoke, CHANNELS.print);
       },
       savePdf: () => ask<boolean>(invoke, CHANNELS.savePdf),
+      saveFile: (file: PickedFile & { readonly kind: SavedKind }) =>
+        ask<string | null>(invoke, CHANNELS.saveFile, file),
+      pickFolder: () => ask<string | null>(invoke, CHANNELS.pickFolder),
     }),
   } as const);
 }

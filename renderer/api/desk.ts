@@ -1,5 +1,6 @@
-/** What only a host can do: pick a file, print. */
+/** What only a host can do: pick a file or a folder, save a file, print. */
 import * as v from 'valibot';
+import type { SavedKind } from '../../application/call-names.ts';
 import { BugError, RefusalError, windowReference } from './errors.ts';
 
 export type FileKind = 'release' | 'transactions' | 'book';
@@ -9,6 +10,9 @@ export interface PickedFile {
   readonly fileName: string;
   readonly base64: string;
 }
+
+/** Whether there is a desktop: it has dialogs for places, where a browser downloads. */
+export const hasDesk = (): boolean => window.basisbook !== undefined;
 
 const picked = v.nullable(v.object({ fileName: v.string(), base64: v.string() }));
 
@@ -51,14 +55,31 @@ export async function readFile(file: File, kind: FileKind = 'release'): Promise<
   return { fileName: file.name, base64: btoa(binary) };
 }
 
+const bytesOf = ({ base64 }: PickedFile): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+
 /** The text of a file, or null when its bytes are not UTF-8 text. */
 export function textOf(file: PickedFile): string | null {
-  const bytes = Uint8Array.from(atob(file.base64), (character) => character.charCodeAt(0));
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(file));
   } catch {
     return null;
   }
+}
+
+/** What the desk answers to a question; `failed` where it gives no reason. */
+async function asked<T>(
+  question: Promise<unknown>,
+  answer: v.GenericSchema<unknown, T>,
+  failed: string,
+): Promise<T> {
+  const received = await question.catch((cause: unknown) => {
+    // The desk of the desktop rejects with a sentence for the person.
+    throw refused(cause instanceof Error ? cause.message : failed);
+  });
+  const checked = v.safeParse(answer, received);
+  if (!checked.success) throw new BugError(failed, windowReference(), true);
+  return checked.output;
 }
 
 /**
@@ -67,15 +88,8 @@ export function textOf(file: PickedFile): string | null {
  */
 export async function pickFile(kind: FileKind): Promise<PickedFile | null> {
   if (window.basisbook) {
-    const received = await window.basisbook.desk.pickFile(kind).catch((cause: unknown) => {
-      // The desk of the desktop rejects with a sentence for the person.
-      throw refused(cause instanceof Error ? cause.message : 'The file could not be opened.');
-    });
-    const answer = v.safeParse(picked, received);
-    if (!answer.success) {
-      throw new BugError('The chosen file could not be taken.', windowReference(), true);
-    }
-    return answer.output;
+    const question = window.basisbook.desk.pickFile(kind);
+    return asked(question, picked, 'The chosen file could not be taken.');
   }
   const file = await new Promise<File | null>((resolve) => {
     const input = document.createElement('input');
@@ -86,6 +100,36 @@ export async function pickFile(kind: FileKind): Promise<PickedFile | null> {
     input.click();
   });
   return file && readFile(file, kind);
+}
+
+const place = v.nullable(v.string());
+
+/** Asks for a folder, by the desktop's dialog; its whole path, or null when none was chosen. */
+export async function pickFolder(): Promise<string | null> {
+  if (!window.basisbook) return null;
+  return asked(window.basisbook.desk.pickFolder(), place, 'The folder could not be taken.');
+}
+
+/**
+ * Saves a file where the person says, in a browser as a download. Returns its name; null when no place was chosen.
+ * @throws RefusalError with the reason why it was not written
+ */
+export async function saveFile(kind: SavedKind, file: PickedFile): Promise<string | null> {
+  const { fileName, base64 } = file;
+  if (window.basisbook) {
+    const question = window.basisbook.desk.saveFile({ kind, fileName, base64 });
+    return asked(question, place, 'The file could not be saved.');
+  }
+  const address = URL.createObjectURL(
+    new Blob([bytesOf(file)], { type: 'application/octet-stream' }),
+  );
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = fileName;
+  link.click();
+  // Not at once: the browser reads it after the press.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return fileName;
 }
 
 /**

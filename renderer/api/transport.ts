@@ -11,6 +11,8 @@ interface Bridge {
     readonly pickFile: (kind: string) => Promise<unknown>;
     readonly openLink: (id: string) => Promise<unknown>;
     readonly print: () => Promise<unknown>;
+    readonly saveFile: (file: unknown) => Promise<unknown>;
+    readonly pickFolder: () => Promise<unknown>;
   };
 }
 

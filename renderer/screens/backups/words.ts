@@ -6,12 +6,16 @@ export const REASONS: Readonly<Record<BackupRow['reason'], string>> = {
   daily: 'Daily',
   'by-hand': 'By hand',
   'before-import': 'Before an import',
+  'before-release': 'Before a release was accepted',
   'before-restore': 'Before a backup was put back',
+  'before-upgrade': 'Before an upgrade of BasisBook',
+  saved: 'Saved while its file was gone',
 };
 
 export const PLACES: Readonly<Record<BackupRow['places'][number], string>> = {
   own: 'This computer',
   second: 'Second folder',
+  beside: 'Beside the book',
 };
 
 /** Of a file that was chosen, by its ending: whether it asks for a passphrase. */
