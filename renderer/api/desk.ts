@@ -1,9 +1,9 @@
 /** What only a host can do: pick a file or a folder, save a file, print. */
 import * as v from 'valibot';
-import type { SavedKind } from '../../application/call-names.ts';
 import { BugError, RefusalError, windowReference } from './errors.ts';
 
 export type FileKind = 'release' | 'transactions' | 'book';
+type SavedKind = 'copy' | 'sealed' | 'export';
 
 /** A file's name without its folder, and its bytes. */
 export interface PickedFile {
