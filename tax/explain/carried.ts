@@ -183,19 +183,19 @@ export class CarriedFigures extends FiguresOfKind {
         const isPaid = figure === 'basis' || figure === 'cost';
         return isPaid ? amountFact(maker, 'Cost, with fees') : none();
       }
-      const { way, from, change } = departure;
+      const { way, change } = departure;
       if (way === 'spin-off' && !goesWithSpinOff(figure)) return none();
-      const words = `came on ${change.day} from the lot ${from.name}, after many moves; the Lots screen lists each of them.`;
+      const words = `came on ${change.day} from the lot ${change.lot.name}, after many moves; the Lots screen lists each of them.`;
       const value = (): bigint => change.portion?.[figure] ?? 0n;
       return this.follow(() => this.#arrival(lot, departure, figure), value, 'usd', label, words);
     });
   }
 
   /** The part of another lot's figure that came with its shares, or for those of another company. */
-  #arrival(lot: OpenLot, { way, from, change }: Departure, figure: CarriedName): Derivation {
+  #arrival(lot: OpenLot, { way, change }: Departure, figure: CarriedName): Derivation {
     const label = nameOf(figure, lot);
     if (way === 'spin-off') {
-      const before = this.at(from, figure, this.f.ledger.placeOfChange(change));
+      const before = this.at(change.lot, figure, this.f.ledger.placeOfChange(change));
       if (exactOf(before) === 0n) return before;
       const rate = basisPercentFact(change.trade?.transaction as SpinOff);
       return tell({ label }).percent(before, rate, 'spinOff');
@@ -207,7 +207,7 @@ export class CarriedFigures extends FiguresOfKind {
       label,
       rule: way === 'exchange' ? RULES.exchange : RULES.transfer,
       explanation: (value) =>
-        `All ${dollars(value as Cents)} came along from the lot ${from.name} in the ${transactionText(transaction)}.`,
+        `All ${dollars(value as Cents)} came along from the lot ${change.lot.name} in the ${transactionText(transaction)}.`,
     });
   }
 

@@ -10,7 +10,7 @@ import { dayOfFigure, exactOf, type Derivation } from './derivation.ts';
 import type { Operation } from '../facts/teller.ts';
 import { spoken, step, type Told } from './operations.ts';
 
-function dayStep(
+export function dayStep(
   operation: Operation,
   value: Day,
   operands: readonly Derivation[],
@@ -19,12 +19,6 @@ function dayStep(
 ): Derivation {
   const made = step(operation, 0n, 'day', operands, { explanation: sentence, ...told });
   return { ...made, value };
-}
-
-/** An ex-date that the market calendar gives. */
-export function computedExDate(exDate: Day, recordDate: Derivation, told: Told): Derivation {
-  const sentence = `${exDate} is the first trading day whose trades settle after the record date ${recordDate.value}.`;
-  return dayStep('exDate', exDate, [recordDate], told, sentence);
 }
 
 export function movedDay(from: Derivation, days: Derivation, told: Told): Derivation {
@@ -73,9 +67,4 @@ export function ifHeldBriefly(
   const explanation = `From ${heldSince.value} to ${sold.value} is ${isBrief ? 'six months or less' : 'more than six months'}: ${spoken(value, unit)}.`;
   const operands = [amount, heldSince, sold];
   return step('ifHeldBriefly', value, unit, operands, { explanation, ...told });
-}
-
-/** A day that is only named: where it is from is not followed any further. */
-export function otherDay(day: Day, told: Told & { explanation: string }): Derivation {
-  return dayStep('others', day, [], told, told.explanation);
 }

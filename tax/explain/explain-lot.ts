@@ -6,10 +6,11 @@ import { exactOf, type Derivation } from './derivation.ts';
 import { amountFact, sharesFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { lotAround, lotsNamed, stepOfEvent, type LotAt } from './lot-event.ts';
-import { calledBy, difference, perShare, tell } from './operations.ts';
+import { calledBy, difference, step, tell } from './operations.ts';
 import { isSale } from '../facts/model.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import { gainIfSold } from '../lots/sales.ts';
+import { ratePerShare, type Cents, type Shares } from '../values/money.ts';
 
 export function explainLot(
   { report, of }: Question,
@@ -123,5 +124,7 @@ function basisPerShare(
   places: number = BASIS_PER_SHARE_PLACES.lot,
 ): Derivation | undefined {
   if (exactOf(held) === 0n) return undefined;
-  return perShare(basis, held, places, { label, rule: RULES.basisPerShare });
+  const rate = ratePerShare(exactOf(basis) as Cents, exactOf(held) as Shares, places);
+  const told = { label, rule: RULES.basisPerShare };
+  return { ...step('perShare', rate, 'usdPerShare', [basis, held], told), place: places };
 }

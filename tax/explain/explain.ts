@@ -17,23 +17,16 @@ import { amountFact, amountPerShareFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { sum } from './operations.ts';
 import { factsThatReach } from './reach.ts';
-import { amountIn } from '../report/form-boxes.ts';
+import { amountIn, isComponent } from '../report/form-boxes.ts';
 import { BOX_SOURCES, formOf } from '../facts/forms.ts';
-import {
-  COMPONENTS,
-  securityLabel,
-  SUBSETS,
-  type Component,
-  type Facts,
-  type Subset,
-} from '../facts/model.ts';
+import { COMPONENTS, securityLabel, SUBSETS, type Facts } from '../facts/model.ts';
 import type { LotChange } from '../lots/pass-log.ts';
 import type { Watch } from '../lots/pass-result.ts';
 import { provisionalEntries } from '../report/provisional.ts';
 import { paymentKey } from '../lots/report-lists.ts';
 import type { LotPart, PaymentRun } from '../lots/return-of-capital.ts';
 import { runYear } from '../lots/year-run.ts';
-import type { HoldingPeriod, Payment, UncountedPart } from '../lots/figures.ts';
+import type { HoldingPeriod, UncountedPart } from '../lots/figures.ts';
 import type { YearReport } from '../report/year-report.ts';
 
 /**
@@ -79,14 +72,9 @@ export function explain(
 
 /** The payment of a key, among those of the year: documents of two years may number rows alike. */
 function findPayment({ ledger: { run } }: Figures, key: string): PaymentRun | undefined {
-  for (const { position, payments } of run.positions) {
-    for (const payment of payments) {
-      const { planned } = payment;
-      if (planned.taxYear !== run.taxYear) continue;
-      if (paymentKey(planned.distribution.id, position.account.id) === key) return payment;
-    }
-  }
-  return undefined;
+  const isMeant = ({ position, planned: { taxYear, distribution } }: PaymentRun): boolean =>
+    taxYear === run.taxYear && paymentKey(distribution.id, position.account.id) === key;
+  return run.positions.flatMap(({ payments }) => payments).find(isMeant);
 }
 
 /** A payment of the report, and what its figures are made with. */
@@ -116,8 +104,9 @@ function explainPayment(question: Question, figure: OfPayment): Derivation | und
   if (figure.kind === 'paymentShares') return payments.entitled(run);
   if (figure.kind === 'paymentPerShare') return amountPerShareFact(run.planned);
   if (figure.kind === 'paymentComponent') {
-    const part = partNamed(figure.component, listed);
-    return part && payments.part(run, part);
+    const part = [...COMPONENTS, ...SUBSETS].find((one) => one === figure.component);
+    const isListed = part && (isComponent(part) || part in listed.subsets);
+    return isListed ? payments.part(run, part) : undefined;
   }
   const at = findPlace(run, figure.lot);
   if (!at) return undefined;
@@ -126,14 +115,6 @@ function explainPayment(question: Question, figure: OfPayment): Derivation | und
     return figure.of === 'shares' ? payments.entitledOf(at) : reductions.of(at);
   }
   return (run.excess?.[at.place] ?? 0n) === 0n ? undefined : reductions.excess(at);
-}
-
-/** A component, or a subset that the payment has. */
-function partNamed(name: string, payment: Payment): Component | Subset | undefined {
-  return (
-    COMPONENTS.find((component) => component === name) ??
-    SUBSETS.find((subset) => subset === name && payment.subsets[subset] !== undefined)
-  );
 }
 
 function explainSale(
@@ -227,15 +208,11 @@ function explainBox(
     owner ? payment.accountId === owner.accountId : !payment.taxDeferred,
   );
   const figures = of(owner?.accountId ?? null);
-  const operands: Derivation[] = [];
-  for (const payment of counted) {
+  const operands = counted.flatMap((payment) => {
     const found = findPayment(figures, payment.key);
-    for (const name of BOX_SOURCES[definition.meaning]) {
-      if (found && amountIn(payment, name) !== 0n) {
-        operands.push(figures.payments.part(found, name));
-      }
-    }
-  }
+    const parts = BOX_SOURCES[definition.meaning].filter((name) => amountIn(payment, name) !== 0n);
+    return found ? parts.map((name) => figures.payments.part(found, name)) : [];
+  });
   const told = {
     label: `Box ${definition.box}, ${definition.caption}`,
     rule: { title: form.title, authority: form.source },

@@ -29,7 +29,7 @@ export class HoldingFigures extends FiguresOfKind {
     const { ledger } = this.f;
     let origin = lot;
     for (let from = ledger.departureOf(lot); from; from = ledger.departureOf(origin)) {
-      origin = from.from;
+      origin = from.change.lot;
     }
     const { maker } = origin;
     if (!isAcquisition(maker)) throw new Error('a lot that nothing has made');
@@ -48,7 +48,10 @@ export class HoldingFigures extends FiguresOfKind {
     while (at) {
       path.push(at);
       const departure = ledger.departureOf(at.lot);
-      at = departure && { lot: departure.from, count: ledger.placeOfChange(departure.change) };
+      at = departure && {
+        lot: departure.change.lot,
+        count: ledger.placeOfChange(departure.change),
+      };
     }
     let since: Derivation | undefined;
     for (const each of path.reverse()) {

@@ -47,7 +47,6 @@ type Way = 'wash-sale' | 'transfer' | 'exchange' | 'spin-off';
 /** The way by which a lot's shares came, and the step of the other lot by which they left it. */
 export interface Departure {
   readonly way: Way;
-  readonly from: OpenLot;
   readonly change: LotChange;
 }
 
@@ -88,14 +87,14 @@ export class Ledger {
   }
 
   #noteDeparture(change: LotChange): void {
-    const { other, lot, trade } = change;
+    const { other, trade } = change;
     if (!other || (change.kind !== 'movedOut' && change.kind !== 'spunOff')) return;
     const way = (): Way => {
       if (change.kind === 'spunOff') return 'spin-off';
       if (this.positionOf(other) === change.position) return 'wash-sale';
       return trade?.transaction.action === 'transfer' ? 'transfer' : 'exchange';
     };
-    this.#departures.set(other, { way: way(), from: lot, change });
+    this.#departures.set(other, { way: way(), change });
   }
 
   get lots(): MapIterator<OpenLot> {

@@ -9,7 +9,6 @@ import type { Unit, Rule } from '../facts/teller.ts';
 import type {
   Acquisition,
   Component,
-  LotPick,
   Ratio,
   SpinOff,
   Subset,
@@ -93,21 +92,14 @@ export function amountFact(
   return entryFact(entry, formatMoney(amount), 'usd', label, says);
 }
 
-/** A number of shares of an entry. */
-export function sharesFact(entry: Transaction, shares: Shares, label: string): Derivation {
-  return entryFact(entry, formatShares(shares), 'shares', label);
-}
-
-/** The shares of one lot that the seller named. */
-export function pickFact(entry: Transaction, { lot, shares }: LotPick, label: string): Derivation {
-  const says = `${sharesText(shares)} of the lot ${lot}, as you named it`;
+/** A number of shares of an entry, and what it says of them. */
+export function sharesFact(
+  entry: Transaction,
+  shares: Shares,
+  label: string,
+  says?: string,
+): Derivation {
   return entryFact(entry, formatShares(shares), 'shares', label, says);
-}
-
-/** The fraction that was paid in cash, where the entry says it. */
-export function cashSharesFact(entry: Transaction, shares: Shares): Derivation {
-  const says = `cash for ${sharesText(shares)}`;
-  return entryFact(entry, formatShares(shares), 'shares', 'Fraction paid in cash', says);
 }
 
 /** The two numbers of a ratio: new shares, old shares. */

@@ -19,7 +19,6 @@ import {
   formatMoney,
   formatRate,
   formatShares,
-  ratePerShare,
   type Cents,
   type Rate,
   type Shares,
@@ -84,8 +83,7 @@ const SENTENCES: Readonly<
 > = {
   sum: (value, ...all) => {
     if (all.length === 1) return `There is one amount: ${value}.`;
-    const isListed = all.length <= SPOKEN;
-    return isListed
+    return all.length <= SPOKEN
       ? `${all.join(' + ')} = ${value}.`
       : `The sum of ${all.length} amounts is ${value}.`;
   },
@@ -249,26 +247,6 @@ export function apportion<T>(amount: Derivation, part: PartAmong<T>, told: Told)
 export function smallest(operands: readonly Derivation[], told: Told): Derivation {
   const { unit } = operands[0] as Derivation;
   return step('smallest', COUNTING.smallest(operands.map(exactOf), null), unit, operands, told);
-}
-
-/** Dollars by shares, to some decimal places; there are shares. */
-export function perShare(
-  amount: Derivation,
-  shares: Derivation,
-  places: number,
-  told: Told,
-): Derivation {
-  const rate = ratePerShare(exactOf(amount) as Cents, exactOf(shares) as Shares, places);
-  return { ...step('perShare', rate, 'usdPerShare', [amount, shares], told), place: places };
-}
-
-/** What somebody chose, within limits. */
-export function choice(
-  value: bigint,
-  limits: readonly Derivation[],
-  told: Told & { explanation: string },
-): Derivation {
-  return step('choice', value, (limits[0] as Derivation).unit, limits, told);
 }
 
 /** How figures of a rule are put into words, by their name in it, what made them and from what. */

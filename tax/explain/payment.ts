@@ -6,14 +6,14 @@
  */
 import type { Derivation } from './derivation.ts';
 import { firstOf, otherLots } from './cutting.ts';
-import { computedExDate } from './day-operations.ts';
+import { dayStep } from './day-operations.ts';
 import { FiguresOfKind } from './figures-of-kind.ts';
 import { amountPerShareFact, documentDayFact, weightFact, weightText } from './nodes.ts';
 import { RULES, type Operation } from '../facts/teller.ts';
 import { apportion, sum, tell, textOf, type Told } from './operations.ts';
 import { isComponent } from '../report/form-boxes.ts';
 import {
-  COMPONENTS,
+  byComponent,
   SUBSET_PARENTS,
   SUBSETS,
   type Component,
@@ -35,7 +35,14 @@ export class PaymentFigures extends FiguresOfKind {
       return documentDayFact(planned, exDate, 'Ex-date');
     }
     const recordDate = documentDayFact(planned, distribution.recordDate, 'Record date');
-    return computedExDate(exDate, recordDate, { label: 'Ex-date', rule: RULES.exDate });
+    const sentence = `${exDate} is the first trading day whose trades settle after the record date ${recordDate.value}.`;
+    return dayStep(
+      'exDate',
+      exDate,
+      [recordDate],
+      { label: 'Ex-date', rule: RULES.exDate },
+      sentence,
+    );
   }
 
   /** A lot's shares at the start of a payment's ex-date. */
@@ -85,10 +92,7 @@ export class PaymentFigures extends FiguresOfKind {
     const given = SUBSETS.filter((subset) => distribution.subsets[subset] !== undefined);
     const row = {
       perShare: amountPerShareFact(planned),
-      components: Object.fromEntries(COMPONENTS.map((one) => [one, weight(one)])) as Record<
-        Component,
-        Derivation
-      >,
+      components: byComponent(weight),
       subsets: Object.fromEntries(given.map((one) => [one, weight(one)])),
     };
     const words = tell((name, operation, operands) => wordsOf(run, name, operation, operands));

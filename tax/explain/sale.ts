@@ -7,7 +7,7 @@
  */
 import type { Derivation } from './derivation.ts';
 import { firstOf, latestOf, otherLots } from './cutting.ts';
-import { ifHeldBriefly, otherDay, tacked } from './day-operations.ts';
+import { dayStep, ifHeldBriefly, tacked } from './day-operations.ts';
 import { FiguresOfKind } from './figures-of-kind.ts';
 import { amountFact, constant, entryDayFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
@@ -175,7 +175,7 @@ export class SaleFigures extends FiguresOfKind {
     const explanation = `The shares sold on ${day} counted as held since ${heldSince}, after a long chain of such sales.`;
     const since = this.f.depth.follow(
       () => this.of(change, 'heldSince'),
-      () => otherDay(heldSince, { label, explanation }),
+      () => dayStep('others', heldSince, [], { label }, explanation),
     );
     return tacked(from, soldOn(change), since, {
       label: `Held since, lot ${part.name}`,

@@ -12,9 +12,9 @@ import { exactOf, type Derivation } from './derivation.ts';
 import { firstOf, latestOf, otherLots } from './cutting.ts';
 import { FiguresOfKind } from './figures-of-kind.ts';
 import { sharesThatLeft, type Departure, type TradeStep } from './ledger.ts';
-import { cashSharesFact, pickFact, ratioFacts, sharesFact } from './nodes.ts';
+import { ratioFacts, sharesFact } from './nodes.ts';
 import { RULES, type RuleName } from '../facts/teller.ts';
-import { apportion, choice, difference, smallest, sum, tell } from './operations.ts';
+import { apportion, difference, smallest, step, sum, tell } from './operations.ts';
 import { isAcquisition, type Ratio, type Transaction } from '../facts/model.ts';
 import type { Shares } from '../values/money.ts';
 import { firstIndex } from '../values/order.ts';
@@ -76,8 +76,8 @@ export class LotShares extends FiguresOfKind {
     const departure = this.f.ledger.departureOf(lot);
     const label = `Lot ${lot.name}`;
     if (departure) {
-      const { change, from } = departure;
-      const words = `came on ${change.day} from the lot ${from.name}, after many moves; the Lots screen lists each of them.`;
+      const { change } = departure;
+      const words = `came on ${change.day} from the lot ${change.lot.name}, after many moves; the Lots screen lists each of them.`;
       const shares = (): bigint => this.#newShares(change);
       return this.follow(() => this.#moved(lot, departure), shares, 'shares', label, words);
     }
@@ -182,7 +182,8 @@ export class LotShares extends FiguresOfKind {
       'picks' in transaction ? transaction.picks.filter((one) => one.lot === lot.name) : [];
     const [named] = pick;
     if (named && pick.length === 1 && named.shares === shares) {
-      return pickFact(transaction, named, told.label);
+      const says = `${sharesText(shares)} of the lot ${lot.name}, as you named it`;
+      return sharesFact(transaction, shares, told.label, says);
     }
     const all = `the ${sharesText(exactOf(asked) as Shares)} of the ${transactionText(transaction)}`;
     if (change.sharesAfter === 0n) {
@@ -190,7 +191,7 @@ export class LotShares extends FiguresOfKind {
       return smallest([asked, held], { ...told, explanation });
     }
     const explanation = `${sharesText(shares)} of ${all} came from the lot ${lot.name}.`;
-    return choice(shares, [asked, held], { ...told, explanation });
+    return step('choice', shares, 'shares', [asked, held], { ...told, explanation });
   }
 
   /** How many shares an entry takes; undefined where it takes all. */
@@ -202,7 +203,11 @@ export class LotShares extends FiguresOfKind {
   /** The fraction that was paid in cash. */
   #cashShares(trade: Trade): Derivation {
     const entry = trade.transaction as Converting;
-    if (entry.cashShares !== null) return cashSharesFact(entry, entry.cashShares);
+    const { cashShares } = entry;
+    if (cashShares !== null) {
+      const says = `cash for ${sharesText(cashShares)}`;
+      return sharesFact(entry, cashShares, 'Fraction paid in cash', says);
+    }
     return this.f.memo.get(trade, 'fraction', () =>
       tell({ label: 'Fraction paid in cash' }).fraction(this.#allNew(trade), 'fraction'),
     );

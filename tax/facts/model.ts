@@ -21,6 +21,14 @@ export const COMPONENTS = [
 ] as const;
 export type Component = (typeof COMPONENTS)[number];
 
+/** What is made for each of them, by its name. */
+export function byComponent<T>(
+  make: (component: Component, place: number) => T,
+): Readonly<Record<Component, T>> {
+  const entries = COMPONENTS.map((component, place) => [component, make(component, place)]);
+  return Object.fromEntries(entries) as Record<Component, T>;
+}
+
 /** For the heads of narrow columns. */
 export const COMPONENT_WORDS: Readonly<Record<Component, string>> = {
   ordinary: 'Ordinary',

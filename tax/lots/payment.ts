@@ -10,7 +10,7 @@
  * capital gain) equals the parent's cents, whatever the rounding gave the parent.
  * Not handled: payments in a currency other than the dollar.
  */
-import { COMPONENTS, SUBSETS, SUBSET_PARENTS } from '../facts/model.ts';
+import { byComponent, COMPONENTS, SUBSETS, SUBSET_PARENTS } from '../facts/model.ts';
 import type { Component, Distribution, Subset } from '../facts/model.ts';
 import type { Teller } from '../facts/teller.ts';
 import { COUNTING } from './counting.ts';
@@ -107,9 +107,7 @@ export function partsOfPayment<V>(
   const parts = isNothing
     ? COMPONENTS.map((component) => tell.sum([cash], 'components', component))
     : tell.apportion(cash, weights, 'components', COMPONENTS);
-  const components = Object.fromEntries(
-    COMPONENTS.map((component, place) => [component, parts[place]]),
-  ) as Record<Component, V>;
+  const components = byComponent((_, place) => parts[place] as V);
   const subsets: Partial<Record<Subset, V>> = {};
   for (const subset of SUBSETS) {
     const weight = row.subsets[subset];

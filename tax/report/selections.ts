@@ -6,7 +6,7 @@
  * rows of two, and each account by itself.
  * Awkward case: a tax-deferred account is in no selection but its own, as it is in no total.
  */
-import { COMPONENTS, type Component } from '../facts/model.ts';
+import { byComponent, type Component } from '../facts/model.ts';
 import { subtractCents, sumCents, type Cents } from '../values/money.ts';
 import type { HoldingPeriod, LotState, Payment, UncountedPart } from '../lots/figures.ts';
 import type { FormBox, YearReport } from './year-report.ts';
@@ -70,9 +70,7 @@ export function basisOf(lots: readonly LotState[]): BasisSums {
 }
 
 function componentsOf(payments: readonly Payment[]): Readonly<Record<Component, Cents>> {
-  return Object.fromEntries(
-    COMPONENTS.map((name) => [name, sumCents(payments.map(({ components }) => components[name]))]),
-  ) as Record<Component, Cents>;
+  return byComponent((name) => sumCents(payments.map(({ components }) => components[name])));
 }
 
 function notCountedOf(parts: readonly UncountedPart[]): Selection['notCounted'] {
