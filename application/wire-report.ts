@@ -206,6 +206,8 @@ export const returnLinesAnswer = v.strictObject({
   ),
 });
 
+const takenOfLot = v.strictObject({ lot: text, shares: decimal });
+
 /** One figure that would be another; null where there is none. */
 const changeRow = v.strictObject({
   subject: v.variant('kind', [
@@ -219,6 +221,15 @@ const changeRow = v.strictObject({
       termBefore: v.nullable(term),
     }),
     v.strictObject({ kind: v.literal('excessGain'), lot: text, date: day }),
+    /** A sale that names no lot and takes others; there is no figure before or after. */
+    v.strictObject({
+      kind: v.literal('choice'),
+      sold: day,
+      lotsBefore: v.array(takenOfLot),
+      lotsAfter: v.array(takenOfLot),
+    }),
+    /** An entry that is left out now, or no longer, and why. */
+    v.strictObject({ kind: v.literal('leftOut'), message: text, isLeftOutAfter: v.boolean() }),
   ]),
   /** Null for the total of all taxable accounts. */
   account: nullableText,
@@ -226,7 +237,13 @@ const changeRow = v.strictObject({
   after: v.nullable(figurePart),
 });
 
-const changeCounts = { lots: count, sales: count, excessGains: count };
+const changeCounts = {
+  lots: count,
+  sales: count,
+  excessGains: count,
+  choices: count,
+  leftOut: count,
+};
 
 /** Figures of one year that would be others; long lists are cut. */
 export const yearChanges = v.strictObject({

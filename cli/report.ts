@@ -109,6 +109,7 @@ function fromFiles(
     calendar: reference.calendar,
     taxDeferred: given.taxDeferred,
     method: given.method ?? 'fifo',
+    withSaid: (facts) => withAnswers(facts, given.same),
   });
   refuse(problems);
   return facts;

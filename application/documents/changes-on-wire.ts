@@ -3,7 +3,7 @@ import { figurePartJson, figurePartOrNull } from '../../formats/figure-part-json
 import { added, type FigurePart } from '../../tax/facts/figure-part.ts';
 import type { FigureRef } from '../../tax/facts/figure-ref.ts';
 import type { GainOfPayment, YearChanges } from '../../tax/report/compare-reports.ts';
-import type { Cents } from '../../tax/values/money.ts';
+import { formatShares, type Cents } from '../../tax/values/money.ts';
 import type { HandlerAnswer } from '../contract.ts';
 
 type OnWire = HandlerAnswer<'documents.changes'>[number];
@@ -24,6 +24,8 @@ function countsOf(changes: YearChanges): OnWire['counts'] {
     lots: changes.lots.length,
     sales: changes.sales.length,
     excessGains: changes.excessGains.length,
+    choices: changes.choices.length,
+    leftOut: changes.leftOut.length,
   };
 }
 
@@ -53,6 +55,10 @@ function gainOf(label: string, lot: string, parts: readonly GainOfPayment[]): Ro
   return figurePartOrNull(added(label, 'Of every payment of that day.', figures));
 }
 
+function lotOnWire({ lot, shares }: YearChanges['choices'][number]['lotsAfter'][number]) {
+  return { lot, shares: formatShares(shares) };
+}
+
 function rowsOf(changes: YearChanges): Row[] {
   return [
     ...boxesOf(changes).map(({ accountId, account, box, caption, before, after }): Row => {
@@ -65,6 +71,23 @@ function rowsOf(changes: YearChanges): Row[] {
         after: figure(label, after, ref),
       };
     }),
+    ...changes.choices.slice(0, MOST_ROWS).map(({ account, sold, lotsBefore, lotsAfter }): Row => ({
+      subject: {
+        kind: 'choice',
+        sold,
+        lotsBefore: lotsBefore.map(lotOnWire),
+        lotsAfter: lotsAfter.map(lotOnWire),
+      },
+      account,
+      before: null,
+      after: null,
+    })),
+    ...changes.leftOut.slice(0, MOST_ROWS).map(({ account, message, isLeftOutAfter }): Row => ({
+      subject: { kind: 'leftOut', message, isLeftOutAfter },
+      account,
+      before: null,
+      after: null,
+    })),
     ...changes.lots.slice(0, MOST_ROWS).map(({ accountId, account, lot, ...basis }): Row => {
       const ref = { kind: 'adjustedBasis', account: accountId, lot } as const;
       const label = `Adjusted basis of ${lot}`;
@@ -114,6 +137,8 @@ export function changesOnWire(changes: YearChanges, before: YearChanges | undefi
       lots: more(counts.lots),
       sales: more(counts.sales),
       excessGains: more(counts.excessGains),
+      choices: more(counts.choices),
+      leftOut: more(counts.leftOut),
     },
   };
 }

@@ -50,7 +50,9 @@ export const changeHandlers: Pick<Handlers, 'documents.changes'> = {
     return [...years]
       .filter((year) => (from === null || year >= from) && isTouched(year))
       .sort((a, b) => a - b)
-      .map((year) => compareReports(context.report(year), context.compute(step.facts, year)))
+      .map((year) =>
+        compareReports(context.report(year), context.compute(step.facts, year), step.facts),
+      )
       .filter(isChanged)
       .map((changes, place, all) => changesOnWire(changes, all[place - 1]));
   },

@@ -83,9 +83,11 @@ export function refuseBrokenEntries(
   ...ownIds: readonly string[]
 ): void {
   context.changed();
-  const notices = checkTransactions(context.facts());
+  const notices = checkTransactions(context.facts(), reference.calendar);
   if (notices.length === 0) return;
-  const known = new Set(checkTransactions(before).map((notice) => notice.about.transaction));
+  const known = new Set(
+    checkTransactions(before, reference.calendar).map((notice) => notice.about.transaction),
+  );
   for (const id of ownIds) known.delete(id);
   const broken = notices.filter((notice) => !known.has(notice.about.transaction));
   const own = broken.filter(({ about }) => ownIds.includes(about.transaction ?? ''));

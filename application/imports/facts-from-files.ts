@@ -27,6 +27,8 @@ interface FilesInput {
   /** Names of the accounts that are tax-deferred. */
   readonly taxDeferred: readonly string[];
   readonly method: LotMethod;
+  /** What was said of the facts besides, as which security of the documents a ticker is. */
+  readonly withSaid?: (facts: Facts) => Facts;
 }
 
 export interface FactsFromFiles {
@@ -64,6 +66,7 @@ export function factsFromFiles(input: FilesInput): FactsFromFiles {
     newId,
     method: input.method,
     taxDeferred: input.taxDeferred,
+    ...(input.withSaid ? { withSaid: input.withSaid } : {}),
   });
   const unread = input.readRows((row) => planner.add(row));
   const plan = planner.finish(unread);

@@ -57,6 +57,8 @@ export interface PlanOptions {
   readonly identifiers?: readonly DatedIdentifier[];
   /** False where the caller looks for sales without their shares after it has written the rows in their places. */
   readonly checkHistory?: boolean;
+  /** What was said of the facts besides: the history is looked at with it. */
+  readonly withSaid?: (facts: Facts) => Facts;
 }
 
 /** Plans the import of rows into a book that holds these facts. */
@@ -174,7 +176,7 @@ export class ImportPlanner {
     const found = [...unread, ...this.#problems].sort(byLine);
     // Rows that could not be taken would make the rest look wrong.
     const check = found.length === 0 && this.#options.checkHistory !== false;
-    const all = check ? historyProblems(this.#existing, plan) : found;
+    const all = check ? historyProblems(this.#existing, plan, this.#options) : found;
     return { ...plan, problems: limitProblems(all) };
   }
 
@@ -223,8 +225,12 @@ const FIELD_OF: Partial<Record<NoticeCode, 'shares' | 'lot'>> = {
 };
 
 /** Sales of more than is held and of lots that do not exist, in the book as it would be. */
-function historyProblems(existing: Facts, plan: Omit<ImportPlan, 'problems'>): ImportProblem[] {
-  const after: Facts = {
+function historyProblems(
+  existing: Facts,
+  plan: Omit<ImportPlan, 'problems'>,
+  { calendar, withSaid = (facts) => facts }: PlanOptions,
+): ImportProblem[] {
+  const after = withSaid({
     ...existing,
     accounts: [...existing.accounts, ...plan.accounts],
     securities: [...existing.securities, ...plan.securities],
@@ -232,15 +238,15 @@ function historyProblems(existing: Facts, plan: Omit<ImportPlan, 'problems'>): I
       existing.transactions.length === 0
         ? plan.transactions
         : [...existing.transactions, ...plan.transactions],
-  };
-  const notices = checkTransactions(after).filter((notice) => notice.level === 'error');
+  });
+  const notices = checkTransactions(after, calendar).filter((notice) => notice.level === 'error');
   if (notices.length === 0) return [];
   const lines = new Map(plan.transactions.map(({ id, sourceLine }) => [id, sourceLine]));
   const isNew = (id: string | undefined): boolean => id !== undefined && lines.has(id);
   // What was wrong in the book before is no reason against these rows.
   const before = notices.every((notice) => isNew(notice.about.transaction))
     ? new Set<string | undefined>()
-    : new Set(checkTransactions(existing).map((notice) => notice.about.transaction));
+    : new Set(checkTransactions(existing, calendar).map((notice) => notice.about.transaction));
   return notices
     .filter((notice) => isNew(notice.about.transaction) || !before.has(notice.about.transaction))
     .map((notice): ImportProblem => {

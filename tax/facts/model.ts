@@ -79,6 +79,9 @@ export const LOT_METHODS = ['fifo', 'lifo', 'hifo', 'lofo', 'lowest-tax'] as con
  */
 export type LotMethod = (typeof LOT_METHODS)[number];
 
+/** The methods that look at the basis of lots, which the issuer's documents change. */
+export const BASIS_METHODS: ReadonlySet<LotMethod> = new Set(['hifo', 'lofo', 'lowest-tax']);
+
 /** A method that took the place of another on a day. Sales before it keep the earlier one. */
 export interface MethodChange {
   readonly from: Day;

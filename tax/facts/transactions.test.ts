@@ -101,7 +101,7 @@ expect 2002 notices
 `,
 );
 
-describe('checking transactions without documents', () => {
+describe('checking transactions', () => {
   const facts = factsOf(`trades
   date       action shares security amount lot
   2001-03-01 buy    10     AIV      100.00 a
@@ -111,7 +111,11 @@ describe('checking transactions without documents', () => {
 
   it('finds the errors of all years, and nothing else', () => {
     expect(
-      checkTransactions(facts).map(({ level, code, about }) => [level, code, about.transaction]),
+      checkTransactions(facts, testReference.calendar).map(({ level, code, about }) => [
+        level,
+        code,
+        about.transaction,
+      ]),
     ).toEqual([
       ['error', 'oversold', 'row-3'],
       ['error', 'unknown-lot', 'row-4'],
@@ -120,7 +124,9 @@ describe('checking transactions without documents', () => {
   });
 
   it('names the row, the shares, the account and the next step', () => {
-    const [oversold, unknown, duplicate] = checkTransactions(facts).map((notice) => notice.message);
+    const [oversold, unknown, duplicate] = checkTransactions(facts, testReference.calendar).map(
+      (notice) => notice.message,
+    );
     expect(oversold).toBe(
       'The sale of 2005-03-01 (line 7) of 11 shares of AIV in the account default is left out: only 10 shares of it are held on that day. Correct the number of shares, or enter the missing purchase.',
     );
@@ -141,6 +147,7 @@ describe('checking transactions without documents', () => {
   2001-04-03 sell   2      AIV      10.00  a
   2001-04-04 sell   1      AIV      10.00  a
   2001-04-05 sell   1      AIV      10.00  a`),
+      testReference.calendar,
     ).map(({ message }) => /: (.*?)\. Correct/.exec(message)?.[1]);
     expect(all.sort()).toEqual([
       'none of it is held on that day',
@@ -151,7 +158,7 @@ describe('checking transactions without documents', () => {
   });
 
   it('has nothing to say about nothing', () => {
-    expect(checkTransactions({ ...facts, transactions: [] })).toEqual([]);
+    expect(checkTransactions({ ...facts, transactions: [] }, testReference.calendar)).toEqual([]);
   });
 });
 
@@ -177,7 +184,7 @@ describe('facts that nobody validated', () => {
     expect(report.sales).toEqual([]);
     const [first] = report.notices.filter((one) => one.code === 'invalid-transaction');
     expect(first).toMatchObject({ level: 'error', about: { transaction: row } });
-    expect(checkTransactions(hostile)).toContainEqual(first);
+    expect(checkTransactions(hostile, testReference.calendar)).toContainEqual(first);
   });
 
   it('names an account and a security that the facts do not describe by their ids', () => {

@@ -44,7 +44,7 @@ import { addCents, fractionOf, type Cents, type Shares } from '../values/money.t
 import type { Notice } from '../facts/notices.ts';
 import { firstIndex } from '../values/order.ts';
 import { PassLog } from './pass-log.ts';
-import type { PassOptions, PassResult, SaleRun, SoldBeforePayment } from './pass-result.ts';
+import type { PassOptions, PassResult, SaleRun } from './pass-result.ts';
 import {
   earlierDay,
   stepsInOrder,
@@ -59,16 +59,11 @@ import { COUNTING } from './counting.ts';
 import { isWaiting, type PlannedDistribution } from './planned-distributions.ts';
 import { emptyState, noteHolding, statesOf, type PositionState } from './position-state.ts';
 import { RestsOnNotes } from './rests-on.ts';
-import {
-  entitle,
-  hasReturn,
-  holdUntilEffective,
-  reduceBasis,
-  type PaymentRun,
-} from './return-of-capital.ts';
+import { entitle, holdUntilEffective, reduceBasis, type PaymentRun } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import { fractionProblem, saleProblem, tooFineProblem } from './sale-problem.ts';
-import { releaseAll, settleSale, type Released } from './sales.ts';
+import { releaseAll, settleSale } from './sales.ts';
+import { SoldBeforePayments } from './sold-before-payment.ts';
 import {
   targetOf,
   type AdmittedTransactions,
@@ -98,12 +93,12 @@ class Pass {
   readonly #log: PassLog;
   readonly #wash: WashSales;
   readonly #sales: SaleRun[] = [];
-  readonly #soldBeforePayment: SoldBeforePayment[] = [];
+  readonly #soldBefore = new SoldBeforePayments();
   readonly #refused: TransactionNotice[] = [];
   #last: PositionState | undefined;
-  /** With a return of capital, and not paid yet on the day that the pass has reached. */
-  #unpaid: PaymentRun[] = [];
   readonly #restsOn: RestsOnNotes;
+  /** By lot, the last entry that took shares of it by the account's method. */
+  readonly #takenByMethod = new Map<OpenLot, Transaction>();
 
   constructor(admitted: AdmittedTransactions, plannedOf: PlannedOf, options: PassOptions) {
     this.#admitted = admitted;
@@ -134,7 +129,7 @@ class Pass {
         holdings,
       })),
       sales: this.#sales,
-      soldBeforePayment: this.#soldBeforePayment,
+      soldBeforePayment: this.#soldBefore.found,
       refused: this.#refused,
       changes: this.#log.changes,
       movements: this.#log.movements,
@@ -211,10 +206,7 @@ class Pass {
     state.runs.set(planned, run);
     if (this.#isListed(planned)) state.payments.push(run);
     if (amounts.components.returnOfCapital > 0n) {
-      this.#unpaid = this.#unpaid.filter(
-        (other) => other.planned.distribution.payableDate > planned.exDate,
-      );
-      this.#unpaid.push(run);
+      this.#soldBefore.paidFrom(planned.exDate, run);
       if (isWaiting(planned)) holdUntilEffective(run);
     }
     if (planned.taxYear <= this.#options.taxYear) this.#receiveCapitalGain(run);
@@ -311,9 +303,18 @@ class Pass {
     const asked = probe?.transactionId === entry.id ? probe.method : null;
     const method = asked ?? methodOn(account, day);
     const choice = chooseLots(book, { day, shares, lot, picks, method, proceeds });
-    if (!('problem' in choice)) return choice.taken;
-    const owner = (name: string) => this.#admitted.lotOwner(account.id, name);
-    this.#refuse(entry, saleProblem(choice, entry, account, security, owner));
+    if (!('problem' in choice)) {
+      if (book.byName && lot === null && picks.length === 0) {
+        for (const one of choice.taken) this.#takenByMethod.set(one.lot, entry);
+      }
+      return choice.taken;
+    }
+    const named = choice.lot === null ? undefined : book.byName?.get(choice.lot);
+    const about = {
+      owner: (name: string) => this.#admitted.lotOwner(account.id, name),
+      takenBy: named && this.#takenByMethod.get(named),
+    };
+    this.#refuse(entry, saleProblem(choice, entry, account, security, about));
     return undefined;
   }
 
@@ -338,29 +339,8 @@ class Pass {
       this.#sales.push({ position, entry: transaction, order: trade.order, pieces });
     }
     for (const piece of pieces) this.#log.sold(position, piece, trade);
-    this.#noteSoldBeforePayment(position, transaction, released, taken);
+    this.#soldBefore.sold(position, transaction, released, taken);
     this.#wash.afterSale(state, pieces, trade);
-  }
-
-  #noteSoldBeforePayment(
-    position: Position,
-    entry: Transaction,
-    released: Released,
-    taken: readonly Taken[],
-  ): void {
-    const { date } = entry;
-    for (const [run, lots] of released) {
-      this.#soldBeforePayment.push({ position, entry, run, lots, becameGain: true });
-    }
-    if (this.#unpaid.length === 0) return;
-    this.#unpaid = this.#unpaid.filter((run) => run.planned.distribution.payableDate > date);
-    for (const run of this.#unpaid) {
-      if (run.planned.effectiveDay > date) continue;
-      const lots = taken.filter(({ lot }) => hasReturn(run, lot)).map(({ lot }) => lot.name);
-      if (lots.length > 0) {
-        this.#soldBeforePayment.push({ position, entry, run, lots, becameGain: false });
-      }
-    }
   }
 
   #give(state: PositionState, trade: Trade, gift: Gift): void {
@@ -377,10 +357,7 @@ class Pass {
     const { account, security } = position;
     if (book.held > 0n) return openLots(book).map((lot) => ({ lot, shares: lot.shares }));
     const problem = { problem: 'nothing-held', lot: null } as const;
-    this.#refuse(
-      entry,
-      saleProblem(problem, entry, account, security, () => undefined),
-    );
+    this.#refuse(entry, saleProblem(problem, entry, account, security));
     return undefined;
   }
 

@@ -2,6 +2,7 @@
  * What does the user read when an entry cannot be carried out? One error for the row; the row is left
  * out wholly and nothing of it is guessed.
  */
+import { kindOf } from '../facts/entry-kinds.ts';
 import type { Choice } from './choose-lots.ts';
 import {
   isSale,
@@ -36,20 +37,32 @@ function headOf(entry: Transaction, account: Account, label: string): string {
   return `The ${transactionText(entry)} of ${shares}${label} in the account ${account.name} is left out`;
 }
 
-/** The notice of a refused entry. `lotOwner` finds the acquisition that made a lot of the account. */
+/** What else is known of the lot that a refused entry names. */
+interface NamedLot {
+  /** The acquisition that made a lot of the account. */
+  readonly owner: (lot: string) => Transaction | undefined;
+  /** The last entry that took shares of it without naming it. */
+  readonly takenBy: Transaction | undefined;
+}
+
+/** The notice of a refused entry. */
 export function saleProblem(
   problem: Problem,
   entry: Transaction,
   account: Account,
   security: Security,
-  lotOwner: (lot: string) => Transaction | undefined,
+  { owner: lotOwner, takenBy }: NamedLot = { owner: () => undefined, takenBy: undefined },
 ): Notice {
   const label = securityLabel(security);
   const lots = problem.lot === null ? {} : { lots: [problem.lot] };
   const about = transactionSubject(entry, account, security, lots);
   const head = headOf(entry, account, label);
   if (problem.problem === 'oversold') {
-    const message = `${head}: ${heldText(problem.held, problem.lot)}. Correct the number of shares, or enter the missing purchase.`;
+    const taken = takenBy
+      ? `; the ${transactionText(takenBy)}, which names no lot, took its shares by the method of the account`
+      : '';
+    const named = takenBy ? `, name the lots of the ${kindOf(takenBy.action).noun}` : '';
+    const message = `${head}: ${heldText(problem.held, problem.lot)}${taken}. Correct the number of shares${named}, or enter the missing purchase.`;
     return { level: 'error', code: 'oversold', message, about };
   }
   if (problem.problem === 'nothing-held') {

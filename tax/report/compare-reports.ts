@@ -1,16 +1,24 @@
 /**
  * What changes when one fact changes? Compares two reports of one year, before and after, figure by
- * figure: boxes, lots, sales and gains beyond the basis.
+ * figure: boxes, lots, sales and gains beyond the basis, and what is carried out otherwise
+ * (`compare-choices.ts`).
  *
  * Source: the calculation's preamble: a table that arrives in January, or is corrected in March,
  * changes every lot and every earlier sale by itself, so a person should see what it will do first.
  * Example: a corrected table with 20.5% in place of 19.5% return of capital: box 3 from 63.96 to
  * 67.24 and the lot's adjusted basis from 3,736.04 to 3,732.76.
  * Awkward case: a figure that is there only before or only after has null on the other side.
- * Not handled: notices; payments are only counted.
+ * Not handled: notices other than of entries that are left out; payments are only counted.
  */
 import type { Cents } from '../values/money.ts';
 import type { SalePiece, Term } from '../lots/figures.ts';
+import type { Facts } from '../facts/model.ts';
+import {
+  choiceChanges,
+  leftOutChanges,
+  type ChoiceChange,
+  type LeftOutChange,
+} from './compare-choices.ts';
 import { gainThatCounts } from './sale-figures.ts';
 import type { YearReport } from './year-report.ts';
 
@@ -67,6 +75,8 @@ export interface YearChanges {
   readonly lots: readonly LotChange[];
   readonly sales: readonly SaleChange[];
   readonly excessGains: readonly ExcessGainChange[];
+  readonly choices: readonly ChoiceChange[];
+  readonly leftOut: readonly LeftOutChange[];
   readonly paymentsBefore: number;
   readonly paymentsAfter: number;
 }
@@ -109,8 +119,8 @@ function flatBoxes(report: YearReport): FlatBox[] {
   ];
 }
 
-/** Both are reports of the same year. Lists only what differs. */
-export function compareReports(before: YearReport, after: YearReport): YearChanges {
+/** Both are reports of the same year. Lists only what differs. `facts` are those of one of them. */
+export function compareReports(before: YearReport, after: YearReport, facts: Facts): YearChanges {
   const differs =
     <T>(pick: (value: T) => Cents) =>
     (pair: Pair<T>): boolean =>
@@ -184,6 +194,8 @@ export function compareReports(before: YearReport, after: YearReport): YearChang
     lots,
     sales,
     excessGains,
+    choices: choiceChanges(before, after, facts),
+    leftOut: leftOutChanges(before, after),
     paymentsBefore: before.payments.length,
     paymentsAfter: after.payments.length,
   };
@@ -211,10 +223,11 @@ function gainsByLotAndDay(report: YearReport): GainOfLot[] {
   return [...sums.values()];
 }
 
-/** Whether any figure of the year is another one. */
+/** Whether any figure of the year is another one, or an entry is carried out otherwise. */
 export function isChanged(changes: YearChanges): boolean {
+  const { boxes, lots, sales, excessGains, choices, leftOut } = changes;
   return (
-    changes.boxes.length + changes.lots.length + changes.sales.length + changes.excessGains.length >
-      0 || changes.paymentsBefore !== changes.paymentsAfter
+    [boxes, lots, sales, excessGains, choices, leftOut].some((list) => list.length > 0) ||
+    changes.paymentsBefore !== changes.paymentsAfter
   );
 }

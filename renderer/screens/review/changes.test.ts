@@ -9,10 +9,10 @@ const year = (
   year: 2002,
   paymentsBefore: 4,
   paymentsAfter: 4,
-  counts: { boxes: 0, lots: 0, sales: 0, excessGains: 0, ...counts },
+  counts: { boxes: 0, lots: 0, sales: 0, excessGains: 0, choices: 0, leftOut: 0, ...counts },
   asBefore: false,
   rows: [],
-  more: { lots: 0, sales: 0, excessGains: 0 },
+  more: { lots: 0, sales: 0, excessGains: 0, choices: 0, leftOut: 0 },
   ...more,
 });
 const summaries = (...changes: Changes) => runsOf(changes).map(({ summary }) => summary);
@@ -59,8 +59,31 @@ describe('what a release changes', () => {
     ]);
   });
 
+  it('says which lots a sale takes that names none, and which entry cannot count any more', () => {
+    const taken = (lot: string) => [{ lot, shares: '10' }];
+    expect(
+      whatOf({
+        subject: {
+          kind: 'choice',
+          sold: '2003-05-05',
+          lotsBefore: taken('L1'),
+          lotsAfter: [...taken('L2'), { lot: 'L3', shares: '5' }],
+        },
+      }),
+    ).toBe(
+      'The sale of May 5, 2003, which names no lot, takes 10 of L2 and 5 of L3 instead of 10 of L1',
+    );
+    const message = 'The sale of 2003-06-05 is left out: the lot L2 has no shares left.';
+    const leftOut = (isLeftOutAfter: boolean) =>
+      whatOf({ subject: { kind: 'leftOut', message, isLeftOutAfter } });
+    expect([leftOut(true), leftOut(false)]).toEqual([message, `No longer so: ${message}`]);
+    expect(summaries(year({ choices: 1, leftOut: 2 }))).toEqual([
+      '2002: 1 sale that takes other lots and 2 entries that can or cannot count',
+    ]);
+  });
+
   it('counts what it does not show', () => {
-    expect(moreOf({ more: { lots: 1, sales: 0, excessGains: 7 } })).toBe(
+    expect(moreOf({ more: { lots: 1, sales: 0, excessGains: 7, choices: 0, leftOut: 0 } })).toBe(
       '1 more lot and 7 more gains beyond the basis',
     );
     expect(moreOf(year())).toBe('');

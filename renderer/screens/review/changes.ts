@@ -7,6 +7,8 @@ export type Changes = Answer<'documents.changes'>;
 type YearChanges = Changes[number];
 
 const GAIN = ['gain beyond the basis', 'gains beyond the basis'] as const;
+const CHOICE = ['sale that takes other lots', 'sales that take other lots'] as const;
+const LEFT_OUT = ['entry that can or cannot count', 'entries that can or cannot count'] as const;
 
 /** "4 boxes, 1 lot and 2 sales". */
 function summaryOf({ counts, paymentsBefore, paymentsAfter }: YearChanges): string {
@@ -15,6 +17,8 @@ function summaryOf({ counts, paymentsBefore, paymentsAfter }: YearChanges): stri
     [counts.lots, 'lot'] as const,
     [counts.sales, 'sale'] as const,
     [counts.excessGains, ...GAIN] as const,
+    [counts.choices, ...CHOICE] as const,
+    [counts.leftOut, ...LEFT_OUT] as const,
   ].flatMap(([count, singular, plural]) => (count === 0 ? [] : [counted(count, singular, plural)]));
   if (words.length > 0) return listed(words);
   return `${counted(paymentsAfter, 'payment')} instead of ${paymentsBefore}`;
@@ -43,6 +47,11 @@ export function runsOf(changes: Changes): readonly Run[] {
   });
 }
 
+/** "10 of L1 and 5 of L2". */
+function lotsText(lots: readonly { readonly lot: string; readonly shares: string }[]): string {
+  return listed(lots.map(({ lot, shares }) => `${shares} of ${lot}`));
+}
+
 /** What a row's figure is. */
 export function whatOf({ subject }: Pick<YearChanges['rows'][number], 'subject'>): string {
   switch (subject.kind) {
@@ -58,9 +67,18 @@ export function whatOf({ subject }: Pick<YearChanges['rows'][number], 'subject'>
           : `${termBefore}-term before, now ${term}-term`;
       return `Gain on ${subject.lot}, sold ${formatDay(subject.sold)}, ${terms}`;
     }
+    case 'choice':
+      return `The sale of ${formatDay(subject.sold)}, which names no lot, takes ${lotsText(subject.lotsAfter)} instead of ${lotsText(subject.lotsBefore)}`;
+    case 'leftOut':
+      return subject.isLeftOutAfter ? subject.message : `No longer so: ${subject.message}`;
     case 'excessGain':
       return `Gain beyond the basis of ${subject.lot}, ${formatDay(subject.date)}`;
   }
+}
+
+/** Whether the row is about a figure, which stands before and after. */
+export function hasFigures({ subject }: Pick<YearChanges['rows'][number], 'subject'>): boolean {
+  return subject.kind !== 'choice' && subject.kind !== 'leftOut';
 }
 
 /** What was left out of a year's rows; empty when nothing was. */
@@ -71,5 +89,7 @@ export function moreOf({ more }: Pick<YearChanges, 'more'>): string {
     ...left(more.lots, 'lot'),
     ...left(more.sales, 'sale'),
     ...left(more.excessGains, ...GAIN),
+    ...left(more.choices, ...CHOICE),
+    ...left(more.leftOut, ...LEFT_OUT),
   ]);
 }
