@@ -171,8 +171,12 @@ class Pass {
         const isWatched = due.transaction.id === probe?.transactionId;
         if (isWatched) probe.before(this.#states);
         this.#carryOut(due);
-        if (isWatched) probe.after(this.#states);
+        if (isWatched) {
+          this.#wash.settle();
+          probe.after(this.#states);
+        }
       }
+      this.#wash.settle();
       done += nextTrade - carriedOut;
       carriedOut = nextTrade;
       if (watch && done >= toTell) {
@@ -267,12 +271,14 @@ class Pass {
       this.#wash.afterPurchase(state, lot, trade);
       return;
     }
+    const target = targetOf(transaction);
+    const targetId = target?.securityId ?? transaction.securityId;
+    if (!isSale(transaction)) this.#wash.settle(transaction.securityId, targetId);
     if (isSale(transaction)) this.#sell(state, trade, transaction);
     else if (transaction.action === 'gift') this.#give(state, trade, transaction);
     else if (transaction.action === 'split') this.#split(state, trade, transaction);
     else this.#move(state, trade, transaction);
     noteHolding(state, transaction.date);
-    const target = targetOf(transaction);
     if (target) noteHolding(this.#stateOf(target), transaction.date);
   }
 
@@ -302,7 +308,12 @@ class Pass {
     const { probe } = this.#options;
     const asked = probe?.transactionId === entry.id ? probe.method : null;
     const method = asked ?? methodOn(account, day);
-    const choice = chooseLots(book, { day, shares, lot, picks, method, proceeds });
+    const wanted = { day, shares, lot, picks, method, proceeds };
+    let choice = chooseLots(book, wanted);
+    if (this.#wash.isBefore(security.id, choice, day)) {
+      this.#wash.settle(security.id);
+      choice = chooseLots(book, wanted);
+    }
     if (!('problem' in choice)) {
       if (book.byName && lot === null && picks.length === 0) {
         for (const one of choice.taken) this.#takenByMethod.set(one.lot, entry);

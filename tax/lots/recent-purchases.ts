@@ -73,7 +73,8 @@ export class RecentPurchases {
   }
 }
 
-function canReplace(lot: OpenLot, from: Day): boolean {
+/** Whether a lot's shares, bought on a day or later, can stand for shares that are sold. */
+export function canReplace(lot: OpenLot, from: Day): boolean {
   const { boughtOn } = lot;
   return boughtOn !== null && boughtOn >= from && lot.shares > 0n && !lot.isReplacement;
 }

@@ -4,8 +4,8 @@
  * Authority: Internal Revenue Code section 1091(a) and (d), 1223(3); Treas. Reg. 1.1091-1 and -2;
  * Publication 550. A loss is disallowed as far as shares of the same security were bought within 30
  * days before or after the sale, in any account of the holder, reinvestments included. Losses are
- * matched in the order of the sales, those of several lots in one sale in the order in which the lots
- * were acquired, purchases in the order in which they were made, each share once.
+ * matched in the order of the sales, those of one day, whose order nobody can tell, in the order in
+ * which the lots were acquired, purchases in the order in which they were made, each share once.
  * The disallowed loss is added to the basis of the replacing shares, and the days for which the sold
  * shares were held count for them too.
  * Example (Publication 550): 100 shares bought for $1,000, sold for $750, and 100 bought for $800
@@ -16,12 +16,15 @@
  * Ours: shares bought before the sale count only while they are held; where such shares are sold
  * already, a warning says so, because no authority was found that settles it. A lot of which only a part
  * replaces is divided, because basis and days of that part differ.
+ * Ours: the losses of a day wait for its other sales, but are matched before something else happens to
+ * the shares of that security, or before a sale takes shares that can replace them.
  * Not handled: options, a spouse's accounts that are not in the book, other securities that are
  * substantially identical.
  */
 import type { Teller } from '../facts/teller.ts';
 import { addDays, type Day } from '../values/days.ts';
 import { LOSS_IS_ADDED_TO } from './carried.ts';
+import type { Choice } from './choose-lots.ts';
 import { COUNTING } from './counting.ts';
 import { compareLots, putIn, takeOut } from './lots.ts';
 import type { LotNames } from './lot-names.ts';
@@ -37,7 +40,7 @@ import {
 } from '../values/money.ts';
 import type { PassLog } from './pass-log.ts';
 import type { PositionState } from './position-state.ts';
-import { RecentPurchases, type Candidate } from './recent-purchases.ts';
+import { canReplace, RecentPurchases, type Candidate } from './recent-purchases.ts';
 import { movePending } from './return-of-capital.ts';
 import type { OpenLot, Stay } from './open-lot.ts';
 import { longTermLossOf, type PieceRun } from './sales.ts';
@@ -73,6 +76,13 @@ function staysOf({ lot, piece }: PieceRun, securityId: string): readonly Stay[] 
   return [...lot.past, { securityId, from: lot.since, to: piece.sold }];
 }
 
+/** A loss of the day that the pass has reached, before anything is looked for that replaces its shares. */
+interface FreshLoss {
+  readonly run: PieceRun;
+  readonly stays: readonly Stay[];
+  readonly trade: Trade;
+}
+
 /** What the notices ask of the wash sales of a pass. */
 export interface WashSaleOutcome {
   readonly unreplaced: ReadonlySet<PieceRun>;
@@ -89,6 +99,8 @@ export class WashSales {
   readonly #log: PassLog;
   /** By security, in order of the sales. */
   readonly #waiting = new Map<string, WaitingLoss[]>();
+  /** By security, of the day that the pass has reached. */
+  readonly #fresh = new Map<string, FreshLoss[]>();
   readonly #unreplaced = new Set<PieceRun>();
   readonly #replacing = new Set<string>();
 
@@ -107,36 +119,66 @@ export class WashSales {
     return { unreplaced: this.#unreplaced, replacing: this.#replacing };
   }
 
-  /** Looks for shares that were bought before a sale. All its pieces have left their lots. */
+  /** Notes the losses of a sale. All its pieces have left their lots. */
   afterSale({ position }: PositionState, pieces: readonly PieceRun[], trade: Trade): void {
     if (position.account.taxDeferred) return;
-    // Which of the lots of one sale went first nobody can tell: the earliest acquired (Reg. 1.1091-1(b)).
-    const inOrder = pieces.toSorted((a, b) => compareLots(a.lot, b.lot));
-    // A match can change a lot that some of the pieces come from.
-    const losses = inOrder
-      .filter(({ piece }) => piece.gain < 0n)
-      .map((run) => ({ run, stays: staysOf(run, position.security.id) }));
-    for (const { run, stays } of losses) {
-      const { gain, shares, sold } = run.piece;
-      const loss = {
-        run,
-        stays,
-        splits: new Set<string>(),
-        unmatched: shares,
-        lossLeft: negated(gain),
-      };
-      this.#purchasesOf(position.security.id).replace(
-        addDays(sold, -WASH_SALE_DAYS),
-        run.lot.root,
-        (candidate) => {
-          this.#match(loss, candidate, sold, trade);
-          return loss.unmatched > 0n;
-        },
-      );
-      if (loss.unmatched === 0n) continue;
-      this.#unreplaced.add(run);
-      this.#wait(position.security.id, loss);
+    const { id } = position.security;
+    for (const run of pieces) {
+      if (run.piece.gain >= 0n) continue;
+      // A match can change the lot that the piece comes from.
+      const loss = { run, stays: staysOf(run, id), trade };
+      const fresh = this.#fresh.get(id);
+      if (fresh) fresh.push(loss);
+      else this.#fresh.set(id, [loss]);
     }
+  }
+
+  /** Whether a choice of a day must wait until the losses of that day are matched: it takes what can replace them. */
+  isBefore(securityId: string, choice: Choice, day: Day): boolean {
+    const fresh = this.#fresh.get(securityId);
+    if (!fresh) return false;
+    // A lot that is not there can be a part that a match splits off.
+    if ('problem' in choice) return true;
+    const from = addDays(day, -WASH_SALE_DAYS);
+    return choice.taken.some(
+      ({ lot }) => canReplace(lot, from) && fresh.some(({ run }) => run.lot.root !== lot.root),
+    );
+  }
+
+  /** Looks for shares that were bought before the sales of the day, of one security or of all. */
+  settle(...securityIds: readonly string[]): void {
+    if (this.#fresh.size === 0) return;
+    const ids = securityIds.length > 0 ? securityIds : [...this.#fresh.keys()];
+    for (const id of ids) {
+      const fresh = this.#fresh.get(id);
+      if (!fresh) continue;
+      this.#fresh.delete(id);
+      for (const loss of fresh.toSorted((a, b) => compareLots(a.run.lot, b.run.lot))) {
+        this.#lookBack(id, loss);
+      }
+    }
+  }
+
+  #lookBack(securityId: string, { run, stays, trade }: FreshLoss): void {
+    const { gain, shares, sold } = run.piece;
+    const loss = {
+      run,
+      stays,
+      splits: new Set<string>(),
+      unmatched: shares,
+      lossLeft: negated(gain),
+    };
+    this.#purchasesOf(securityId).replace(
+      addDays(sold, -WASH_SALE_DAYS),
+      run.lot.root,
+      (candidate) => {
+        this.#match(loss, candidate, sold, trade);
+        return loss.unmatched > 0n;
+      },
+    );
+    if (loss.unmatched === 0n) return;
+    this.#unreplaced.add(run);
+    this.#wait(securityId, loss);
   }
 
   /** Lets a purchase replace shares that were sold before it. */
@@ -173,10 +215,20 @@ export class WashSales {
     }
   }
 
+  /** Of one day in the order of acquisition, whenever on it they were matched. */
   #wait(securityId: string, loss: WaitingLoss): void {
     const waiting = this.#waiting.get(securityId);
-    if (waiting) waiting.push(loss);
-    else this.#waiting.set(securityId, [loss]);
+    if (!waiting) {
+      this.#waiting.set(securityId, [loss]);
+      return;
+    }
+    const { piece, lot } = loss.run;
+    let at = waiting.length;
+    for (let before = waiting[at - 1]; before; before = waiting[--at - 1]) {
+      const { run } = before;
+      if (run.piece.sold !== piece.sold || compareLots(run.lot, lot) <= 0) break;
+    }
+    waiting.splice(at, 0, loss);
   }
 
   #purchasesOf(securityId: string): RecentPurchases {

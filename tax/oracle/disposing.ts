@@ -20,7 +20,6 @@ import { takeOut } from './lots.ts';
 import type { Origin, Portion } from './lots.ts';
 import { receivedOn, type Part, type SlowPayment } from './payments.ts';
 import { at } from './present.ts';
-import { inOrderOfLoss, lookForReplacements } from './wash-sales.ts';
 
 /** Return of capital that finds no basis, or no shares. */
 export function becomesGain(
@@ -47,7 +46,7 @@ function isSoldBefore(payment: SlowPayment, day: Day): boolean {
   return day < payment.effectiveDay || day < payment.row.distribution.payableDate;
 }
 
-/** Sells shares that were chosen, and looks for purchases that took their place. */
+/** Sells shares that were chosen. What took their place is looked for later that day. */
 export function sell(
   ledger: Ledger,
   kind: SaleKind,
@@ -75,12 +74,12 @@ export function sell(
       gain: at(proceeds, i).minus(portion.figures.basis),
       matches: [],
       unmatched: shares,
+      isFresh: true,
       splits: new Set(),
       soldBefore: portion.origin.entitledTo.filter((payment) => isSoldBefore(payment, entry.date)),
     };
   });
   ledger.pieces.push(...pieces);
-  for (const piece of inOrderOfLoss(pieces)) lookForReplacements(ledger, piece);
 }
 
 export function disallowedLossOf(piece: Piece): Decimal {

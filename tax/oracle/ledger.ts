@@ -36,6 +36,8 @@ export interface Piece {
   readonly matches: Match[];
   /** Shares that nothing has replaced yet, as they count after splits. */
   unmatched: Decimal;
+  /** While nothing has been looked for that replaces them: until the end of the day at the latest. */
+  isFresh: boolean;
   /** Splits that they have been through: one that several accounts enter is one. */
   readonly splits: Set<string>;
   /** Payments with return of capital that these shares were sold before. */

@@ -11,7 +11,7 @@ import { lastDayOfYear } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
 import { isAcquisition, isSale } from '../facts/model.ts';
 import type { Action } from '../facts/entry-kinds.ts';
-import type { Acquisition, Facts, Sale, Transaction } from '../facts/model.ts';
+import type { Acquisition, Dividend, Facts, Sale, Transaction } from '../facts/model.ts';
 import { admit } from './admission.ts';
 import type { Admitted } from './admission.ts';
 import { chooseLots } from './choosing.ts';
@@ -24,7 +24,7 @@ import { exchange, gift, spinOff, split, transfer } from './moves.ts';
 import { compareText } from './present.ts';
 import { payDistributions, takeEffect } from './returns.ts';
 import { findRows } from './rows.ts';
-import { lookForLosses } from './wash-sales.ts';
+import { lookForLosses, settleLosses, takesReplacements } from './wash-sales.ts';
 
 /** What counts as a purchase in the sense of section 1091: an inheritance or a gift does not. */
 const PURCHASES: readonly Action[] = ['buy', 'reinvest', 'stock-dividend', 'in-kind'];
@@ -63,7 +63,7 @@ function acquire(ledger: Ledger, entry: Acquisition, entryOrder: number): void {
 }
 
 function carryOutSale(ledger: Ledger, entry: Sale): void {
-  const choice = chooseLots(ledger.lots, {
+  const request = {
     account: accountOf(ledger.facts, entry.accountId),
     securityId: entry.securityId,
     date: entry.date,
@@ -71,7 +71,13 @@ function carryOutSale(ledger: Ledger, entry: Sale): void {
     lot: entry.lot,
     picks: entry.picks,
     proceeds: dollarsOf(entry.amount),
-  });
+  };
+  let choice = chooseLots(ledger.lots, request);
+  const taken = 'taken' in choice ? choice.taken : undefined;
+  if (takesReplacements(ledger, entry.securityId, taken)) {
+    settleLosses(ledger, [entry.securityId]);
+    choice = chooseLots(ledger.lots, request);
+  }
   if (!('taken' in choice)) {
     ledger.refusals.push({ code: choice.problem, entry, lots: choice.lots });
     return;
@@ -83,12 +89,21 @@ function carryOutSale(ledger: Ledger, entry: Sale): void {
 function carryOut(ledger: Ledger, entry: Transaction, entryOrder: number): void {
   if (isAcquisition(entry)) acquire(ledger, entry, entryOrder);
   else if (isSale(entry)) carryOutSale(ledger, entry);
-  else if (entry.action === 'split') split(ledger, entry);
+  else if (entry.action !== 'dividend') carryOutAction(ledger, entry);
+  // A dividend says that cash came in; what it was, the documents say.
+}
+
+function carryOutAction(
+  ledger: Ledger,
+  entry: Exclude<Transaction, Acquisition | Sale | Dividend>,
+): void {
+  const other = 'toSecurityId' in entry ? entry.toSecurityId : entry.securityId;
+  settleLosses(ledger, [entry.securityId, other]);
+  if (entry.action === 'split') split(ledger, entry);
   else if (entry.action === 'spin-off') spinOff(ledger, entry);
   else if (entry.action === 'exchange') exchange(ledger, entry);
   else if (entry.action === 'transfer') transfer(ledger, entry);
-  else if (entry.action === 'gift') gift(ledger, entry);
-  // A dividend says that cash came in; what it was, the documents say.
+  else gift(ledger, entry);
 }
 
 function eventDays(ledger: Ledger, admitted: Admitted): Day[] {
@@ -129,6 +144,7 @@ export function replay(facts: Facts, taxYear: number, reference: Reference): Rep
     admitted.entries.forEach((entry, order) => {
       if (entry.date === day) carryOut(ledger, entry, order);
     });
+    settleLosses(ledger);
     const held = ledger.lots.all.filter((lot) => lot.shares.greaterThan(0));
     ledger.heldAfter.push({
       day,

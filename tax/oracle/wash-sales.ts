@@ -15,6 +15,7 @@ import { addDays, dayNumber } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
 import type { Split } from '../facts/model.ts';
 import { Decimal } from '../values/decimal.ts';
+import type { Taken } from './choosing.ts';
 import { partThatGoes, rateOf, smaller, sum } from './decimals.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger, Piece } from './ledger.ts';
@@ -110,9 +111,8 @@ export function splitWaiting(ledger: Ledger, entry: Split): void {
   }
 }
 
-/** After a sale: purchases that were made already. */
-export function lookForReplacements(ledger: Ledger, piece: Piece): void {
-  if (!isWaiting(piece)) return;
+/** Purchases that were made already. */
+function lookForReplacements(ledger: Ledger, piece: Piece): void {
   const candidates = ledger.lots.all
     .filter((lot) => canReplace(lot, piece))
     .sort(
@@ -124,19 +124,43 @@ export function lookForReplacements(ledger: Ledger, piece: Piece): void {
   for (const candidate of candidates) if (isWaiting(piece)) match(ledger, piece, candidate);
 }
 
-/** Sale after sale; within one, the lot that was acquired earliest first. */
-export function inOrderOfLoss(pieces: readonly Piece[]): Piece[] {
-  const bySale = Map.groupBy(pieces, ({ entry }) => entry);
-  return [...bySale.values()].flatMap((own) =>
-    own.toSorted(
-      (a, b) =>
-        compareText(a.origin.acquired, b.origin.acquired) || compareText(a.lotName, b.lotName),
-    ),
+/** By day; of one day, whose order nobody can tell, the lot that was acquired earliest first. */
+function inOrderOfLoss(pieces: readonly Piece[]): Piece[] {
+  return pieces.toSorted(
+    (a, b) =>
+      compareText(a.entry.date, b.entry.date) ||
+      compareText(a.origin.acquired, b.origin.acquired) ||
+      compareText(a.lotName, b.lotName),
   );
+}
+
+function isFresh(piece: Piece): boolean {
+  return piece.isFresh && isWaiting(piece);
+}
+
+/** Whether shares are taken that could replace others sold at a loss on that very day. */
+export function takesReplacements(
+  ledger: Ledger,
+  securityId: string,
+  taken: readonly Taken[] | undefined,
+): boolean {
+  const fresh = ledger.pieces.filter((piece) => isFresh(piece) && piece.securityId === securityId);
+  if (taken === undefined) return fresh.length > 0;
+  return fresh.some((piece) => taken.some(({ lot }) => canReplace(lot, piece)));
+}
+
+/** The losses of the day's sales, together: before anything else happens to the security, or at its end. */
+export function settleLosses(ledger: Ledger, securityIds?: readonly string[]): void {
+  const due = ledger.pieces.filter(
+    (piece) => piece.isFresh && (securityIds?.includes(piece.securityId) ?? true),
+  );
+  for (const piece of due) piece.isFresh = false;
+  for (const piece of inOrderOfLoss(due)) if (isWaiting(piece)) lookForReplacements(ledger, piece);
 }
 
 /** After a purchase: losses that wait for one, in the order in which they arose. */
 export function lookForLosses(ledger: Ledger, bought: Lot): void {
   for (const piece of inOrderOfLoss(ledger.pieces))
-    if (isWaiting(piece) && canReplace(bought, piece)) match(ledger, piece, bought);
+    if (!piece.isFresh && isWaiting(piece) && canReplace(bought, piece))
+      match(ledger, piece, bought);
 }
