@@ -103,3 +103,23 @@ test('an export becomes an equal book, and a damaged one gives what is sound', a
   expect(done.stdout).toMatch(/Lost, 1 in all:\n {2}The entry 1 in .*\n {4}It says: .*9800\.00/);
   expect(await entries('three.basisbook')).toBe(0);
 });
+
+test('what a damaged book cannot give any more, its newest whole backup has', async () => {
+  await place.run('import', '--book', 'my.basisbook', '--transactions', 'more.csv');
+  const [backup] = readdirSync(place.path('backups'));
+  const salvage = ['salvage', '--from', 'my.basisbook', '--book', 'new.basisbook'];
+  const sound = readFileSync(place.path('my.basisbook'));
+  const offered = `The newest backup that is whole is "backups/${backup}"; "basisbook restore --from backups/${backup} --book my.basisbook" puts it back.`;
+  writeFileSync(place.path('my.basisbook'), sound.subarray(0, 6000));
+  const none = await place.run(...salvage);
+  expect([none.status, none.stdout]).toEqual([1, '']);
+  expect(none.stderr).toMatch(/^my\.basisbook: Nothing of a book can be read/);
+  expect(none.stderr).toContain(offered);
+  const changed = Buffer.from(sound);
+  for (let at = changed.indexOf('3800.00'); at >= 0; at = changed.indexOf('3800.00'))
+    changed[at] = 57;
+  writeFileSync(place.path('my.basisbook'), changed);
+  expect((await place.run(...salvage)).stdout).toContain(offered);
+  const restore = ['restore', '--from', `backups/${backup}`, '--book', 'my.basisbook'];
+  expect((await place.run(...restore)).status).toBe(0);
+});

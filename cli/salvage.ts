@@ -1,21 +1,32 @@
 /** `basisbook salvage`: a new book of what can be read of a damaged one, and a list of what is lost. */
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
+import { newestWholeCopy } from '../db/newest-backup.ts';
 import { BookError } from '../db/open.ts';
 import { salvageBook } from '../db/salvage.ts';
 import type { BookArguments } from './arguments.ts';
 import { refusing } from './book.ts';
-import { oneLine } from './errors.ts';
+import { InputRefused, oneLine } from './errors.ts';
 import { DONE, type Io } from './io.ts';
 
 export function salvage({ from, to, json }: BookArguments, io: Io): number {
+  const source = resolve(io.cwd, from);
   const { counts, lost } = refusing(
     (error) =>
       error instanceof BookError && /^(?:not-a|book-newer|book-in)/.test(error.code) ? from : to,
     () => from,
-    () => salvageBook(resolve(io.cwd, from), resolve(io.cwd, to), new Date().toISOString()),
+    () => {
+      try {
+        return salvageBook(source, resolve(io.cwd, to), new Date().toISOString());
+      } catch (error) {
+        if (!(error instanceof BookError) || error.code !== 'not-a-book') throw error;
+        throw withOffer(io, from, error);
+      }
+    },
   );
+  const newest = lost.length === 0 ? undefined : newestWholeCopy(source);
   if (json) {
-    const answer = { schema: 'basisbook/salvage@1', from, book: to, counts, lost };
+    const newestBackup = newest === undefined ? null : relative(io.cwd, newest);
+    const answer = { schema: 'basisbook/salvage@1', from, book: to, counts, lost, newestBackup };
     io.stdout(`${JSON.stringify(answer)}\n`);
     return DONE;
   }
@@ -29,5 +40,19 @@ export function salvage({ from, to, json }: BookArguments, io: Io): number {
     io.stdout(`  ${oneLine(message)}\n`);
     if (says !== null) io.stdout(`    It says: ${oneLine(JSON.stringify(says))}\n`);
   }
+  if (newest !== undefined) io.stdout(`${offer(io, from, newest)}\n`);
   return DONE;
+}
+
+const offer = (io: Io, book: string, newest: string): string => {
+  const from = relative(io.cwd, newest);
+  return `The newest backup that is whole is "${from}"; "basisbook restore --from ${from} --book ${book}" puts it back.`;
+};
+
+/** Where nothing can be read, the way on is a backup, if there is one. */
+function withOffer(io: Io, book: string, error: BookError): unknown {
+  const newest = newestWholeCopy(resolve(io.cwd, book));
+  return newest === undefined
+    ? error
+    : InputRefused.of(book, `${error.message} ${offer(io, book, newest)}`);
 }

@@ -10,8 +10,9 @@
  * purchase, and the list has "the entry 17 …, is not what was written" with the changed cost.
  * Awkward case: a sale may have lost the lots that were named for it, and a document one of its payments.
  * The records that are lost are listed, with the record that they belong to.
+ * Of a file that was cut off before its tables, or of which a part leads nowhere, the records are read from the
+ * pages that are left (`rebuilt-book.ts`); where nobody can tell whether such a record still counted, that is said.
  * The history of what was done is not taken over: undoing needs every record as it was.
- * Not handled: a file of which the tables themselves cannot be found any more; a backup is for that.
  */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -22,6 +23,8 @@ import { makeNewFile } from './draft-file.ts';
 import { latestVersion, migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { isOpenHere } from './open-book.ts';
+import { PAGE_BYTES } from './page-records.ts';
+import { rebuiltFrom, type RebuiltBook } from './rebuilt-book.ts';
 import { nameOf, requireWritten } from './record-check.ts';
 import { sealRecords, summedTables } from './record-sums.ts';
 import {
@@ -59,7 +62,17 @@ interface Salvaged {
 /** What the damaged book wrote about a table; undefined where nobody knows any more. */
 interface Tally {
   readonly records: number;
+  readonly total: number;
   readonly last: number;
+}
+
+/** A damaged book in memory: what SQLite reads of it, and what stands on its pages. */
+interface Damaged {
+  /** Undefined where SQLite finds no tables in it. */
+  readonly db: Connection | undefined;
+  readonly pages: () => RebuiltBook | undefined;
+  readonly version: number;
+  close(): void;
 }
 
 const sentence = (clause: string): string => `${clause[0]?.toUpperCase() ?? ''}${clause.slice(1)}.`;
@@ -67,7 +80,8 @@ const sentence = (clause: string): string => `${clause[0]?.toUpperCase() ?? ''}$
 function nothingThere(path: string): BookError {
   return new BookError(
     'not-a-book',
-    `Nothing of a book can be read from "${path}". Put the newest backup in its place.`,
+    `Nothing of a book can be read from "${path}": all that it held is lost in this file, which stays as it is. ` +
+      'Put the newest backup in its place.',
   );
 }
 
@@ -84,7 +98,6 @@ function damagedBytes(path: string): Buffer {
   return readFileSync(file.realPath);
 }
 
-const PAGE_BYTES = 4096;
 const HEADER_BYTES = 100;
 const MOST_BYTES = 2 ** 30;
 
@@ -115,28 +128,50 @@ function withNewHeader(bytes: Buffer): Buffer {
   }
 }
 
-/** The damaged book in memory, and its format. */
-function openDamaged(path: string, bytes: Buffer): { db: Connection; version: number } {
+/** The damaged book in memory, and its format. Throws BookError `not-a-book` where nothing of one is there. */
+function openDamaged(path: string, bytes: Buffer): Damaged {
+  if (bytes.length < PAGE_BYTES) throw nothingThere(path);
   let version = latestVersion(MIGRATIONS);
   let whole = bytes;
   try {
     version = versionInHeader(path, bytes);
-  } catch (error) {
-    if (bytes.length < PAGE_BYTES) throw error;
+  } catch {
     whole = withNewHeader(bytes);
   }
   if (version > latestVersion(MIGRATIONS))
     throw bookNewer(path, version, latestVersion(MIGRATIONS));
-  let db: Connection | undefined;
-  try {
-    db = connectToBytes(withEveryPage(whole));
-    db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'holding_transaction'").pluck().get();
-    return { db, version };
-  } catch (error) {
+  let rebuilt: { readonly book: RebuiltBook | undefined; readonly empty: Connection } | undefined;
+  const pages = (): RebuiltBook | undefined => {
+    if (rebuilt === undefined) {
+      const empty = emptyBook(version);
+      rebuilt = { book: rebuiltFrom(whole, empty), empty };
+    }
+    return rebuilt.book;
+  };
+  const db = readable(withEveryPage(whole));
+  const close = (): void => {
     db?.close();
-    if (damageIn(error) === undefined && sqliteCode(error) === '') throw error;
+    rebuilt?.empty.close();
+  };
+  if (db === undefined && pages() === undefined) {
+    close();
     throw nothingThere(path);
   }
+  return { db, pages, version, close };
+}
+
+/** What SQLite finds tables in; undefined where it finds none. */
+function readable(bytes: Buffer): Connection | undefined {
+  let db: Connection | undefined;
+  try {
+    db = connectToBytes(Buffer.from(bytes));
+    const table = "SELECT 1 FROM sqlite_schema WHERE name = 'holding_transaction'";
+    if (db.prepare(table).pluck().get() === 1) return db;
+  } catch (error) {
+    if (damageIn(error) === undefined && sqliteCode(error) === '') throw error;
+  }
+  db?.close();
+  return undefined;
 }
 
 /** Of a file that was cut off, SQLite reads nothing at all; with empty pages at its end, what is there. */
@@ -158,7 +193,7 @@ function attempt<T>(read: () => T): T | undefined {
 
 function tallyOf(db: Connection, table: RecordTable): Tally | undefined {
   const row = attempt(() =>
-    db.prepare('SELECT records, last FROM tally WHERE name = ?').get(table.name),
+    db.prepare('SELECT records, total, last FROM tally WHERE name = ?').get(table.name),
   );
   return row as Tally | undefined;
 }
@@ -178,15 +213,32 @@ function whyNot(error: unknown): string {
     : 'is not one that a book can have';
 }
 
-/** Takes one table over. */
-function takeOver(
-  from: Connection,
-  into: Connection,
-  table: RecordTable,
-  sound: string,
-): LostRecord[] {
-  const tally = tallyOf(from, table);
+interface TakenOver {
+  readonly lost: readonly LostRecord[];
+  /** What was written into the table, where a record of it comes from a page that nothing led to. */
+  readonly fromPages: { readonly tally: Tally | undefined } | undefined;
+}
+
+/** What can be read of one table, from the table itself and, where that is not all, from the pages. */
+function recordsOf({ db, pages }: Damaged, table: RecordTable, sound: string) {
+  const hasTable = db !== undefined && attempt(() => readableIn(db, table)) === true;
+  let tally = db && tallyOf(db, table);
   const about = Math.max(tally?.last ?? 0, tally?.records ?? 0);
+  const { found, unread, isWhole } = hasTable
+    ? readTable(db, table, sound, about)
+    : { found: [], unread: [], isWhole: false };
+  const isEnough = isWhole && (tally === undefined || found.length >= tally.records);
+  const rebuilt = isEnough ? undefined : pages();
+  if (rebuilt === undefined) return { tally, found, unread, isWhole, hasTable, more: [] };
+  tally ??= tallyOf(rebuilt.db, table);
+  const had = new Set(found.map(({ key }) => key));
+  const more = readTable(rebuilt.db, table, sound, about).found.filter(({ key }) => !had.has(key));
+  return { tally, found, unread, isWhole, hasTable, more };
+}
+
+/** Takes one table over. */
+function takeOver(from: Damaged, into: Connection, table: RecordTable, sound: string): TakenOver {
+  const { tally, found, unread, isWhole, hasTable, more } = recordsOf(from, table, sound);
   const lost: LostRecord[] = [];
   const lose = (record: FoundRecord, why: string): void => {
     const name = nameOf(table.name, record.key, record.label);
@@ -201,36 +253,59 @@ function takeOver(
   const insert = into.prepare(
     `INSERT INTO ${table.name} (${columns}) VALUES (${table.columns.map(() => '?').join(', ')})`,
   );
-  const { found, unread, isWhole } = readTable(from, table, sound, about);
-  for (const record of found) {
-    if (!record.isSound) {
-      lose(record, 'is not what was written');
-      continue;
-    }
+  const take = (record: FoundRecord): void => {
+    if (!record.isSound) return lose(record, 'is not what was written');
     try {
       insert.run(...record.values);
     } catch (error) {
       if (!sqliteCode(error).startsWith('SQLITE_CONSTRAINT')) throw error;
       lose(record, whyNot(error));
     }
+  };
+  found.forEach(take);
+  // More of them than are missing: some were removed or changed before, and nobody can say which.
+  const isAmbiguous = tally !== undefined && found.length + more.length > tally.records;
+  for (const record of more) {
+    if (isAmbiguous) lose(record, 'stands on a page of which nobody knows whether it still counts');
+    else take(record);
   }
-  const missing = tally === undefined ? null : tally.records - found.length;
-  if (missing === null ? !isWhole : missing > 0) {
-    const places = joined(unread).map(placesInWords).join(', ');
-    const where = places === '' ? '' : `; nothing can be read at ${places}`;
-    const many = missing === null ? 'records' : `${missing} of ${tally?.records ?? 0} records`;
-    lost.push({
-      table: table.name,
-      key: null,
-      message: `${sentence(`${many} of ${table.name} cannot be read any more${where}`)}`,
-      says: null,
-    });
+  const read = found.length + (isAmbiguous ? 0 : more.length);
+  const missing = lossOf(table, { tally, read, isWhole, hasTable, more: more.length }, unread);
+  if (missing !== undefined) {
+    lost.push({ table: table.name, key: null, message: sentence(missing), says: null });
   }
-  return lost;
+  return { lost, fromPages: more.length > 0 && !isAmbiguous ? { tally } : undefined };
+}
+
+/** What of a table is missing, as a clause; undefined where all of it was read. */
+function lossOf(
+  { name }: RecordTable,
+  has: Pick<ReturnType<typeof recordsOf>, 'tally' | 'isWhole' | 'hasTable'> & {
+    readonly read: number;
+    readonly more: number;
+  },
+  unread: ReturnType<typeof recordsOf>['unread'],
+): string | undefined {
+  const { tally, isWhole, hasTable, read, more } = has;
+  const places = joined(unread).map(placesInWords).join(', ');
+  const where = places === '' ? '' : `; nothing can be read at ${places}`;
+  if (tally !== undefined) {
+    const missing = tally.records - read;
+    if (missing <= 0) return undefined;
+    return `${missing} of ${tally.records} records of ${name} cannot be read any more${where}`;
+  }
+  if (isWhole) return undefined;
+  if (more > 0)
+    return `nobody knows any more how many records ${name} had; ${read} were read from what is left of the file`;
+  return hasTable
+    ? `records of ${name} cannot be read any more${where}`
+    : `the table ${name} cannot be found any more`;
 }
 
 /** What the damaged book remembers of the places that it gave, here or there. */
-function placesGiven(from: Connection, tables: readonly RecordTable[]): LastPlaces {
+function placesGiven({ db, pages }: Damaged, tables: readonly RecordTable[]): LastPlaces {
+  const from = db ?? pages()?.db;
+  if (from === undefined) return new Map();
   const kept = attempt(() => lastPlacesIn(from));
   return new Map(
     tables.map((table) => [
@@ -242,35 +317,33 @@ function placesGiven(from: Connection, tables: readonly RecordTable[]): LastPlac
 
 /** The same of a book in a file, however damaged; nothing where nothing can be read. Never throws. */
 export function lastPlacesOf(path: string): LastPlaces {
-  let db: Connection | undefined;
+  let damaged: Damaged | undefined;
   try {
-    ({ db } = openDamaged(path, damagedBytes(path)));
-    return placesGiven(db, recordTables(db));
+    damaged = openDamaged(path, damagedBytes(path));
+    const tables = damaged.db ?? damaged.pages()?.db;
+    return tables === undefined ? new Map() : placesGiven(damaged, recordTables(tables));
   } catch {
     return new Map();
   } finally {
-    db?.close();
+    damaged?.close();
   }
 }
 
 /** What was done speaks of records as they were, and could bring back what is not sound. */
 const HISTORY: ReadonlySet<string> = new Set(['act', 'act_change']);
 
-function fill(from: Connection, into: Connection, now: string): LostRecord[] {
+function fill(from: Damaged, into: Connection, now: string): LostRecord[] {
   const lost: LostRecord[] = [];
+  const fromPages = new Map<string, Tally | undefined>();
   const summed = new Map(summedTables(into).map((table) => [table.name, table]));
   const tables = recordTables(into);
   into.exec('BEGIN IMMEDIATE');
   for (const table of tables.filter(({ name }) => !HISTORY.has(name))) {
     into.exec(`DELETE FROM ${table.name}`);
     const contents = summed.get(table.name)?.contents();
-    const found = attempt(() => readableIn(from, table));
-    if (found === true) {
-      lost.push(...takeOver(from, into, table, contents ? `${contents} IS checksum` : '1'));
-    } else {
-      const message = sentence(`the table ${table.name} cannot be found any more`);
-      lost.push({ table: table.name, key: null, message, says: null });
-    }
+    const taken = takeOver(from, into, table, contents ? `${contents} IS checksum` : '1');
+    lost.push(...taken.lost);
+    if (taken.fromPages !== undefined) fromPages.set(table.name, taken.fromPages.tally);
   }
   // Even where its record is lost.
   raisePlaces(into, placesGiven(from, tables));
@@ -279,8 +352,35 @@ function fill(from: Connection, into: Connection, now: string): LostRecord[] {
     .prepare("INSERT OR IGNORE INTO meta (only_row, kind, created_at) VALUES (1, 'own', ?)")
     .run(now);
   if (summed.size > 0) sealRecords(into);
+  if (fromPages.size > 0) lost.push(...doubtful(from, into, tables, fromPages));
   into.exec('COMMIT');
   return lost;
+}
+
+/** What is to be said of records that were read from pages alone. */
+function* doubtful(
+  { pages }: Damaged,
+  into: Connection,
+  tables: readonly RecordTable[],
+  fromPages: ReadonlyMap<string, Tally | undefined>,
+): Generator<LostRecord> {
+  for (const { table, key, values } of pages()?.contradictions ?? []) {
+    if (HISTORY.has(table.name) || !fromPages.has(table.name)) continue;
+    const message = sentence(`${nameOf(table.name, key, null)}, contradicts another record`);
+    yield { table: table.name, key, message, says: saysOf(table, values) };
+  }
+  const unproven = tables.filter((table) => {
+    const written = fromPages.get(table.name);
+    const now = tallyOf(into, table);
+    if (!fromPages.has(table.name)) return false;
+    return written?.records !== now?.records || written?.total !== now?.total;
+  });
+  if (unproven.length === 0) return;
+  const names = unproven.map(({ name }) => name).join(', ');
+  const message =
+    `Which pages of the file still count is lost with a part of it: a record of ${names} that had been ` +
+    'removed or changed can be among those that were saved. Compare them with your papers.';
+  yield { table: unproven[0]?.name ?? '', key: null, message, says: null };
 }
 
 /** Whether the table is there with the columns that its format has. */
@@ -295,7 +395,8 @@ function readableIn(db: Connection, table: RecordTable): boolean {
  * `book-in-use`, and what the disk answers; nothing is left then.
  */
 export function salvageBook(from: string, path: string, now: string): Salvaged {
-  const { db, version } = openDamaged(from, damagedBytes(from));
+  const damaged = openDamaged(from, damagedBytes(from));
+  const { version } = damaged;
   try {
     let salvaged: Salvaged | undefined;
     makeNewFile(path, (draft) => {
@@ -306,7 +407,7 @@ export function salvageBook(from: string, path: string, now: string): Salvaged {
           into,
           MIGRATIONS.filter((each) => each.version <= version),
         );
-        const lost = fill(db, into, now);
+        const lost = fill(damaged, into, now);
         migrate(into, MIGRATIONS);
         requireWritten(into);
         into.pragma('journal_mode = WAL');
@@ -322,6 +423,6 @@ export function salvageBook(from: string, path: string, now: string): Salvaged {
     if (salvaged === undefined) throw new Error('the new book was not made');
     return salvaged;
   } finally {
-    db.close();
+    damaged.close();
   }
 }
