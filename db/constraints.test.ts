@@ -60,7 +60,6 @@ const NOT_DIGESTS = ['', 'f'.repeat(63), 'f'.repeat(65), 'F'.repeat(64), `${'f'.
 /** Kinds, and columns of kinds, for which the tables have room and which the calculation has not yet. */
 const COMING: Readonly<Partial<Record<Action | Coming, readonly string[]>>> = {
   reinvest: ['value'],
-  'gift-received': ['value'],
   exchange: ['cash', 'value'],
   liquidation: [],
   'undistributed-gain': [],

@@ -110,6 +110,7 @@ export function lotJson(lot: LotState): LotJson {
     returnOfCapitalBefore: formatMoney(lot.returnOfCapitalBefore),
     returnOfCapitalInYear: formatMoney(lot.returnOfCapitalInYear),
     adjustedBasis: formatMoney(lot.adjustedBasis),
+    lossBasis: lot.lossBasis === null ? null : formatMoney(lot.lossBasis),
   };
 }
 
@@ -132,6 +133,7 @@ export function saleJson(piece: SalePiece): SaleJson {
     lot: piece.lot,
     acquired: piece.acquired,
     heldSince: piece.heldSince,
+    giftRule: piece.giftRule,
     sold: piece.sold,
     shares: formatShares(piece.shares),
     proceeds: formatMoney(piece.proceeds),
@@ -231,17 +233,24 @@ function accountJson(account: AccountForm): AccountFormJson {
  * Of what joined the published document later, scripts see only what says something: a lot that no
  * wash sale has touched looks as it always did.
  */
-function publishedLot({ heldSince, disallowedLossAdded, ...lot }: LotJson): Partial<LotJson> {
+function publishedLot({
+  heldSince,
+  disallowedLossAdded,
+  lossBasis,
+  ...lot
+}: LotJson): Partial<LotJson> {
   return {
     ...lot,
     ...(heldSince === lot.acquired ? {} : { heldSince }),
     ...(disallowedLossAdded === '0.00' ? {} : { disallowedLossAdded }),
+    ...(lossBasis === null ? {} : { lossBasis }),
   };
 }
 
 function publishedSale({
   kind,
   heldSince,
+  giftRule,
   disallowedLoss,
   replacements,
   ...sale
@@ -249,6 +258,7 @@ function publishedSale({
   return {
     ...sale,
     ...(kind === 'sale' ? {} : { kind }),
+    ...(giftRule === null ? {} : { giftRule }),
     ...(heldSince === sale.acquired ? {} : { heldSince }),
     ...(replacements.length === 0 ? {} : { disallowedLoss, replacements }),
   };

@@ -97,6 +97,8 @@ const lot = v.strictObject({
   returnOfCapitalBefore: money,
   returnOfCapitalInYear: money,
   adjustedBasis: money,
+  /** The basis for a loss, of a gift worth less than it had cost the giver. */
+  lossBasis: v.nullable(money),
 });
 
 /** Shares that took the place of sold ones within 30 days, and the loss that they took on. */
@@ -117,6 +119,8 @@ const sale = v.strictObject({
   acquired: day,
   /** From when the holding period counts: earlier than `acquired` after a wash sale. */
   heldSince: day,
+  /** What took the place of the giver's basis of such a gift: its value, or the proceeds. */
+  giftRule: v.nullable(v.picklist(['loss', 'neither'])),
   sold: day,
   shares: decimal,
   proceeds: money,

@@ -78,6 +78,7 @@ function lotOf(lot: string): LotState {
     returnOfCapitalBefore: cents(0),
     returnOfCapitalInYear: cents(16),
     adjustedBasis: cents(3784),
+    lossBasis: null,
   };
 }
 
@@ -89,6 +90,7 @@ const sale: SalePiece = {
   acquired: '2000-03-01' as Day,
   heldSince: '2000-03-01' as Day,
   inherited: false,
+  giftRule: null,
   sold: '2002-06-03' as Day,
   shares: 500_000n as Shares,
   proceeds: cents(2000),

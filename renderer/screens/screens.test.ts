@@ -20,6 +20,7 @@ const lot = (name: string, account: string, more: Partial<Report['lots'][number]
   returnOfCapitalBefore: '10.00',
   returnOfCapitalInYear: '63.96',
   adjustedBasis: '3726.04',
+  lossBasis: null,
   ...more,
 });
 

@@ -19,7 +19,7 @@ import {
   type ReducedStep,
   type TradeStep,
 } from './ledger.ts';
-import { amountFact, basisPercentFact } from './nodes.ts';
+import { amountFact, basisPercentFact, giftValueFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { addedUp, calledBy, difference, nothing, others, sum, tell, textOf } from './operations.ts';
 import { isAcquisition, type SpinOff } from '../facts/model.ts';
@@ -45,6 +45,7 @@ type OfPayment = 'pending' | 'entitled';
 const NAMES: Readonly<Record<CarriedName, string>> = {
   basis: 'Adjusted basis',
   cost: 'Cost',
+  lossBasis: 'Basis for a loss',
   lossAdded: 'Disallowed losses added',
   reducedBefore: 'Return of capital of earlier years',
   reducedInYear: 'Return of capital of the year',
@@ -77,7 +78,7 @@ export class CarriedFigures extends FiguresOfKind {
     if (step.kind === 'capitalGain') return figure === 'capitalGainReceived';
     if (step.kind === 'reduced') {
       const { taxYear } = step.run.planned;
-      return figure === 'basis' || figure === trackerOf(taxYear, this.f.ledger.run.taxYear);
+      return isBasis(figure) || figure === trackerOf(taxYear, this.f.ledger.run.taxYear);
     }
     const { kind } = step.change;
     if (kind === 'washSale') return LOSS_IS_ADDED_TO.some((name) => name === figure);
@@ -116,8 +117,10 @@ export class CarriedFigures extends FiguresOfKind {
       if (step.kind !== 'trade') {
         const { payments } = this.f;
         const amount =
-          step.kind === 'reduced' ? this.reduction(lot, place) : payments.lotCapitalGain(step);
-        if (exactOf(amount) !== 0n) put(amount, figure === 'basis');
+          step.kind === 'reduced'
+            ? this.reduction(lot, place, figure)
+            : payments.lotCapitalGain(step);
+        if (exactOf(amount) !== 0n) put(amount, isBasis(figure));
       } else if (step.change.kind === 'washSale') {
         put(this.f.sales.disallowed(this.f.ledger.matchOf(lot)), false);
       } else {
@@ -180,6 +183,7 @@ export class CarriedFigures extends FiguresOfKind {
       if (!departure) {
         const { maker } = lot;
         if (!isAcquisition(maker)) throw new Error('a lot that nothing has made');
+        if (figure === 'lossBasis') return lot.gift ? giftValueFact(lot.gift) : none();
         const isPaid = figure === 'basis' || figure === 'cost';
         return isPaid ? amountFact(maker, 'Cost, with fees') : none();
       }
@@ -211,21 +215,22 @@ export class CarriedFigures extends FiguresOfKind {
     });
   }
 
-  /** What a return of capital took off a lot's basis, by the place of the step. */
-  reduction(lot: OpenLot, place: number): Derivation {
-    return this.f.memo.get(lot, `reduction ${place}`, () => {
+  /** What a return of capital took off a lot's basis, or its basis for a loss, by the place of the step. */
+  reduction(lot: OpenLot, place: number, figure: CarriedName = 'basis'): Derivation {
+    const of = figure === 'lossBasis' ? figure : 'basis';
+    return this.f.memo.get(lot, `reduction ${of} ${place}`, () => {
       const step = this.f.ledger.stepsOf(lot)[place] as ReducedStep;
       // What of a payment would be taken off if the basis were enough.
       const due = isWaiting(step.run.planned)
         ? this.ofPayment(lot, step, 'pending', place)
         : this.f.payments.lotPart(step);
-      if (step.reduction === step.amount) return due;
+      if (of === 'basis' && step.reduction === step.amount) return due;
       const words = tell({
         label: `Basis reduction, lot ${lot.name}`,
         explanation: (value) =>
           `Of ${textOf(due)} return of capital, only as much as the basis was on ${step.day}: ${dollars(value as Cents)}.`,
       });
-      return reductionOf(words, due, this.at(lot, 'basis', place));
+      return reductionOf(words, due, this.at(lot, of, place));
     });
   }
 
@@ -313,6 +318,11 @@ export class CarriedFigures extends FiguresOfKind {
 
 function nameOf(figure: CarriedName, lot: OpenLot): string {
   return `${NAMES[figure]}, lot ${lot.name}`;
+}
+
+/** Whether a return of capital is taken off it. */
+function isBasis(figure: CarriedName): boolean {
+  return figure === 'basis' || figure === 'lossBasis';
 }
 
 function isNothing({ operation, operands }: Derivation): boolean {

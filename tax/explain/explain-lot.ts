@@ -44,6 +44,8 @@ function figureOf(
       return shares.at(lot, count);
     case 'cost':
       return carried.at(lot, 'cost', count);
+    case 'lossBasis':
+      return lot.gift ? carried.at(lot, 'lossBasis', count) : undefined;
     case 'disallowedLossAdded':
       return carried.at(lot, 'lossAdded', count);
     case 'returnOfCapitalBefore':
@@ -77,13 +79,19 @@ export function explainLotAround(
     sold: `Shares of the lot ${lot.name} that the sale can take`,
     proceeds: `Proceeds, lot ${lot.name}`,
     basis: `Adjusted basis of these shares, lot ${lot.name}`,
+    lossBasis: `Basis of these shares for a loss, lot ${lot.name}`,
+    counted: `Basis that counts, lot ${lot.name}`,
     gain: `Gain if sold, lot ${lot.name}`,
   });
   const sale = {
     shares: sharesFact(entry, entry.shares, 'Shares of the sale'),
     amount: amountFact(entry, 'Proceeds of the sale'),
   };
-  const own = { shares: shares.at(lot, count), basis: carried.at(lot, 'basis', count) };
+  const own = {
+    shares: shares.at(lot, count),
+    basis: carried.at(lot, 'basis', count),
+    lossBasis: lot.gift ? carried.at(lot, 'lossBasis', count) : null,
+  };
   return gainIfSold(tell(words), own, sale);
 }
 

@@ -18,6 +18,7 @@ import {
   formatMoney,
   formatRate,
   formatShares,
+  NO_MONEY,
   type Cents,
   type Rate,
   type Shares,
@@ -90,6 +91,13 @@ export function amountFact(
   const isCash = 'ratio' in entry;
   const says = isCash ? `${dollars(amount)} for the fraction of a share` : undefined;
   return entryFact(entry, formatMoney(amount), 'usd', label, says);
+}
+
+/** The value on the day of a gift. */
+export function giftValueFact(entry: Acquisition): Derivation {
+  const value = entry.value ?? NO_MONEY;
+  const says = `worth ${dollars(value)} on the day of the gift`;
+  return entryFact(entry, formatMoney(value), 'usd', 'Value on the day of the gift', says);
 }
 
 /** A number of shares of an entry, and what it says of them. */

@@ -15,6 +15,7 @@ import { apportion, calledBy, difference, nothing, sum, tell } from './operation
 import type { SaleFigure } from '../facts/figure-ref.ts';
 import type { Transaction } from '../facts/model.ts';
 import { formatMoney, NO_MONEY, type Cents } from '../values/money.ts';
+import { basisOfGift } from '../lots/gift-basis.ts';
 import type { LotChange, Match } from '../lots/pass-log.ts';
 import { countedGainOf, gainOf, longTermPart, returnOfCapitalOf } from '../lots/sales.ts';
 import { isHeldBriefly } from '../lots/term.ts';
@@ -46,13 +47,18 @@ export class SaleFigures extends FiguresOfKind {
     switch (figure) {
       case 'proceeds':
         return this.#proceeds(change, piece);
-      case 'cost':
-        return this.f.carried.leaving(change, 'cost');
+      case 'cost': {
+        if (piece.giftRule === null) return this.f.carried.leaving(change, 'cost');
+        const label = `Basis that counts with its return of capital, lot ${piece.lot}`;
+        const parts = [this.of(change, 'adjustedBasis'), this.of(change, 'returnOfCapital')];
+        return sum(parts, 'usd', { label, rule: RULES.giftBasis });
+      }
       case 'adjustedBasis':
-        return this.f.carried.leaving(change, 'basis');
+        return this.#basis(change, piece);
       case 'returnOfCapital': {
         const label = `Return of capital of the shares sold, lot ${piece.lot}`;
-        const [cost, basis] = [this.of(change, 'cost'), this.of(change, 'adjustedBasis')];
+        const { carried } = this.f;
+        const [cost, basis] = [carried.leaving(change, 'cost'), carried.leaving(change, 'basis')];
         return returnOfCapitalOf(tell({ label }), cost, basis);
       }
       case 'gain':
@@ -62,12 +68,26 @@ export class SaleFigures extends FiguresOfKind {
       case 'longTermLoss':
         return this.#longTermLoss(change, piece);
       case 'heldSince':
-        return this.f.holding.heldSince(change.lot, this.f.ledger.placeOfChange(change));
+        return piece.giftRule === 'loss'
+          ? giftDay(change)
+          : this.f.holding.heldSince(change.lot, this.f.ledger.placeOfChange(change));
       case 'countedGain': {
         const words = tell({ label: `Gain that counts, lot ${piece.lot}` });
         return countedGainOf(words, this.of(change, 'gain'), this.of(change, 'disallowedLoss'));
       }
     }
+  }
+
+  /** The basis that counts: of a gift worth less than its cost not always the giver's. */
+  #basis(change: LotChange, piece: SalePiece): Derivation {
+    const basis = this.f.carried.leaving(change, 'basis');
+    if (piece.giftRule === null) return basis;
+    const label = `Basis that counts, lot ${piece.lot}`;
+    return basisOfGift(tell(calledBy({ counted: label })), piece.giftRule, {
+      proceeds: this.of(change, 'proceeds'),
+      basis,
+      lossBasis: this.f.carried.leaving(change, 'lossBasis'),
+    });
   }
 
   /** What the lot's shares brought. */
@@ -183,6 +203,10 @@ export class SaleFigures extends FiguresOfKind {
     });
   }
 
+  #countsFrom(change: LotChange, { giftRule }: SalePiece): Derivation {
+    return giftRule === 'loss' ? giftDay(change) : this.f.holding.acquired(change.lot);
+  }
+
   /** Of a short-term loss, what section 857(b)(8) makes long-term. */
   #longTermLoss(change: LotChange, piece: SalePiece): Derivation {
     const label = `Long-term part of the loss of ${piece.sold}, lot ${piece.lot}`;
@@ -203,12 +227,18 @@ export class SaleFigures extends FiguresOfKind {
       },
       // The days that a wash sale adds do not count here (section 857(b)(8)(B)).
       ifHeldBriefly: (amount) =>
-        ifHeldBriefly(amount, this.f.holding.acquired(change.lot), soldOn(change), {
+        ifHeldBriefly(amount, this.#countsFrom(change, piece), soldOn(change), {
           label,
           rule: RULES.longTermLoss,
         }),
     });
   }
+}
+
+/** The day from which a loss on a gift worth less than its cost counts. */
+function giftDay({ lot }: LotChange): Derivation {
+  if (!lot.gift) throw new Error('no gift');
+  return entryDayFact(lot.gift, `Day of the gift, lot ${lot.name}`);
 }
 
 function soldOn({ trade }: LotChange): Derivation {

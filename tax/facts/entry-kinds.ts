@@ -148,9 +148,11 @@ const ENTRY_KINDS = {
   },
   'gift-received': {
     ...ACQUISITION,
+    takes: [...ACQUISITION.takes, 'value'],
     needs: { shares: SHARES, amount: 'Enter the giver’s basis, as in 1234.56.' },
     noun: 'gift',
     subject: 'A gift received',
+    help: { ...ACQUISITION.help, value: 'of all the shares on the day of the gift' },
     happened: 'Gift received',
   },
   inherit: {

@@ -37,9 +37,16 @@ export function entryProblem(transaction: Transaction): string | undefined {
   return targetProblem(transaction);
 }
 
-function acquisitionProblem({ shares, amount, acquired, date }: Acquisition): string | undefined {
+function acquisitionProblem({
+  shares,
+  amount,
+  acquired,
+  date,
+  value,
+}: Acquisition): string | undefined {
   if (shares <= 0n) return NO_SHARES_ASKED;
   if (amount < 0n) return 'its cost is negative';
+  if (value !== undefined && value < 0n) return 'its market value is negative';
   return acquired !== null && acquired > date ? 'the day of acquisition lies after it' : undefined;
 }
 

@@ -84,6 +84,7 @@ type PaymentLotFigure = (typeof PAYMENT_LOT_FIGURES)[number];
 export const LOT_FIGURES = [
   'shares',
   'cost',
+  'lossBasis',
   'disallowedLossAdded',
   'returnOfCapitalBefore',
   'returnOfCapitalInYear',

@@ -160,6 +160,11 @@ export const RULES = {
     title: 'Inherited shares count as held for more than one year',
     authority: 'Internal Revenue Code section 1223(9)',
   },
+  giftBasis: {
+    title:
+      'A gift worth less than it cost the giver: for a loss its value counts, in between neither gain nor loss',
+    authority: 'Internal Revenue Code section 1015(a); Publication 551',
+  },
   qualified: {
     title: 'Qualified dividends: shares held more than 60 of the 121 days around the ex-date',
     authority: 'Internal Revenue Code sections 1(h)(11)(B)(iii) and 246(c)',

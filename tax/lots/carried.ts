@@ -14,10 +14,12 @@
 import type { Teller } from '../facts/teller.ts';
 import type { Cents } from '../values/money.ts';
 
-/** Each begins with the lot: basis and cost as what was paid, all others as nothing. */
+/** Each begins with the lot: basis and cost as what was paid, the basis for a loss as its value, all others as nothing. */
 export const CARRIED = [
   'basis',
   'cost',
+  /** Of a gift worth less than its cost the basis for a loss; of all others nothing. */
+  'lossBasis',
   /** Losses of wash sales that were added to basis and cost. */
   'lossAdded',
   /** Reductions by payments of earlier tax years than the reported one, and by those of that year. */
@@ -36,6 +38,7 @@ export function carriedFrom(make: (name: CarriedName) => bigint): Carried {
   return {
     basis: make('basis') as Cents,
     cost: make('cost') as Cents,
+    lossBasis: make('lossBasis') as Cents,
     lossAdded: make('lossAdded') as Cents,
     reducedBefore: make('reducedBefore') as Cents,
     reducedInYear: make('reducedInYear') as Cents,

@@ -182,7 +182,10 @@ function lowestTax(book: LotBook, shares: Shares, { proceeds, day }: Wanted): Ta
   return takeFirst(withShares(lowestTaxFirst(highest, proceeds, shares, day)), shares);
 }
 
-/** Losses first, then what would be long-term, then the rest; in each the highest basis first. */
+/**
+ * Losses first, then what would be long-term, then the rest; in each the highest basis first. A gift
+ * worth less than its cost that would bring neither gain nor loss comes between losses and gains.
+ */
 function* lowestTaxFirst(
   highest: RankedLots,
   proceeds: Cents,
@@ -190,11 +193,20 @@ function* lowestTaxFirst(
   day: Day,
 ): Generator<OpenLot> {
   const others: OpenLot[] = [];
+  let neither: OpenLot[] = [];
+  const isBelow = (basis: Cents, lot: OpenLot): boolean => proceeds * lot.shares < basis * shares;
   for (const lot of highest.lots()) {
-    const isLoss = lot.basis * shares > proceeds * lot.shares;
-    if (isLoss || isLongTermLot(lot, day)) yield lot;
-    else others.push(lot);
+    if (isBelow(lot.gift ? lot.lossBasis : lot.basis, lot)) yield lot;
+    else if (isBelow(lot.basis, lot)) neither.push(lot);
+    else {
+      // Whatever has a lower basis brings a gain.
+      yield* neither;
+      neither = [];
+      if (isLongTermLot(lot, day)) yield lot;
+      else others.push(lot);
+    }
   }
+  yield* neither;
   yield* others;
 }
 

@@ -6,6 +6,7 @@ import type { LotEventKind } from '../facts/entry-kinds.ts';
 import type { Day } from '../values/days.ts';
 import type { Component, Distribution, Security, Subset } from '../facts/model.ts';
 import type { Cents, Rate, Shares } from '../values/money.ts';
+import type { GiftRule } from './gift-basis.ts';
 
 export type Term = 'short' | 'long';
 
@@ -112,6 +113,8 @@ export interface LotState {
   /** Basis reductions of this year's payments that the remaining shares carry. */
   readonly returnOfCapitalInYear: Cents;
   readonly adjustedBasis: Cents;
+  /** The basis for a loss, of a gift worth less than its cost; null of any other lot. */
+  readonly lossBasis: Cents | null;
 }
 
 /** Shares that took the place of sold ones within 30 days (section 1091). */
@@ -141,6 +144,8 @@ export interface SalePiece {
   readonly acquired: Day;
   readonly heldSince: Day;
   readonly inherited: boolean;
+  /** What took the place of the giver's basis of a gift worth less than its cost; null for its own. */
+  readonly giftRule: GiftRule | null;
   readonly sold: Day;
   readonly shares: Shares;
   readonly proceeds: Cents;

@@ -91,8 +91,10 @@ export function emptyLotBook(keepNames: boolean, room: number, moved: { count: n
       cost: column(),
       reducedBefore: column(),
       reducedInYear: column(),
+      lossBasis: column(),
       lossAdded: column(),
       capitalGainReceived: column(),
+      hasGifts: false,
       returned: 0n,
       entitled: null,
       ranked: null,
@@ -155,6 +157,7 @@ export function openLot(book: LotBook, acquisition: Acquisition, order: number):
   lot.shares = acquisition.shares;
   lot.basis = acquisition.amount;
   lot.cost = acquisition.amount;
+  if (lot.gift?.value !== undefined) lot.lossBasis = lot.gift.value;
   return keepLot(book, lot);
 }
 

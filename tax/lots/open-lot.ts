@@ -10,6 +10,7 @@
 import { write, type Column } from '../values/columns.ts';
 import type { Day } from '../values/days.ts';
 import type { CarriedName } from './carried.ts';
+import { giftBelowCost } from './gift-basis.ts';
 import type { EntitledLots } from './lots.ts';
 import type { Action } from '../facts/entry-kinds.ts';
 import type { Acquisition, SpinOff } from '../facts/model.ts';
@@ -66,6 +67,7 @@ interface LotDetails {
   sequence: number;
   /** Stands for shares that were sold at a loss: it does so once. */
   isReplacement: boolean;
+  gift: Acquisition | null;
   /** Parts that wash sales split off, in order. */
   parts: OpenLot[];
 }
@@ -87,6 +89,8 @@ export const PURCHASES: ReadonlySet<Action> = new Set([
 /** The running figures of all lots of a book: a column each, by the lot's place in the book. */
 export interface LotFigures extends Record<CarriedName, Column> {
   shares: Column;
+  /** Whether any lot has a basis for a loss besides its own. */
+  hasGifts: boolean;
   /** All returns of capital so far, and what lots brought along: no lot has been reduced by more. */
   returned: bigint;
   /** What the open lots are entitled to a share of; null where a lot has changed since. */
@@ -132,6 +136,7 @@ export class OpenLot {
       boughtOn: this.boughtOn,
       sequence: 0,
       isReplacement: false,
+      gift: this.gift,
       parts: [],
     };
     return this.#details;
@@ -154,6 +159,7 @@ export class OpenLot {
       boughtOn: isSame ? parent.boughtOn : null,
       sequence,
       isReplacement: isSame && parent.isReplacement,
+      gift: parent.gift,
       parts: [],
     };
   }
@@ -234,6 +240,11 @@ export class OpenLot {
     return this.#details?.sequence ?? 0;
   }
 
+  /** The gift by which its shares came, if it was worth less than the giver's basis: it has two bases. */
+  get gift(): Acquisition | null {
+    return this.#details ? this.#details.gift : giftBelowCost(this.maker);
+  }
+
   get isReplacement(): boolean {
     return this.#details?.isReplacement ?? false;
   }
@@ -293,6 +304,15 @@ export class OpenLot {
 
   set reducedInYear(value: Cents) {
     this.#figures.reducedInYear = write(this.#figures.reducedInYear, this.place, value);
+  }
+
+  get lossBasis(): Cents {
+    return this.#figures.lossBasis[this.place] as Cents;
+  }
+
+  set lossBasis(value: Cents) {
+    if (value !== 0n) this.#figures.hasGifts = true;
+    this.#figures.lossBasis = write(this.#figures.lossBasis, this.place, value);
   }
 
   get lossAdded(): Cents {

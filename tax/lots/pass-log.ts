@@ -173,7 +173,7 @@ export class PassLog {
   sold(position: Position, { piece, lot, portion }: PieceRun, trade: Trade): void {
     this.#move(piece.sold, lot, portion, null);
     if (!this.#everything) return;
-    const change = negated(piece.adjustedBasis);
+    const change = negated(portion.basis);
     this.#add(position, lot, 'sold', piece.sold, change, portion.held, { trade, piece });
   }
 

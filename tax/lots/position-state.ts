@@ -7,7 +7,7 @@ import type { ListOfMany } from '../values/list-of-many.ts';
 import { returnedOf } from './carried.ts';
 import { COUNTING } from './counting.ts';
 import { emptyLotBook, entitledLots, type LotBook } from './lots.ts';
-import type { Cents, Shares } from '../values/money.ts';
+import { NO_MONEY, type Cents, type Shares } from '../values/money.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
 import type { PaymentRun } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
@@ -59,6 +59,7 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
   const cost = figures.cost.slice();
   const basis = figures.basis.slice();
   const lossAdded = figures.lossAdded.slice();
+  const lossBasis = figures.hasGifts ? figures.lossBasis.slice() : null;
   const reducedBefore = figures.reducedBefore.slice();
   const reducedInYear = figures.reducedInYear.slice();
   // A purchase after the year can still change how long a lot counts as held.
@@ -91,6 +92,7 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
       returnOfCapitalBefore: before as Cents,
       returnOfCapitalInYear: (all - before) as Cents,
       adjustedBasis: basis[place] as Cents,
+      lossBasis: lot.gift && ((lossBasis?.[place] ?? NO_MONEY) as Cents),
     };
   };
   return {

@@ -227,12 +227,20 @@ function reduceWaiting(
     const reduction = reductionOf<bigint>(COUNTING, amount, lot.basis) as Cents;
     lot.basis = subtractCents(lot.basis, reduction);
     lot[tracker] = addCents(lot[tracker], reduction);
+    reduceLossBasis(lot, amount);
     reduced[place] = (reduced[place] as bigint) + reduction;
     listener?.(lot, reduction, place, amount);
     if (amount > reduction && isListed) {
       addBeyondBasis(run, place, lot, subtractCents(amount, reduction));
     }
   }
+}
+
+/** Of a gift worth less than its cost, the basis for a loss goes down as well. */
+function reduceLossBasis(lot: OpenLot, due: Cents): void {
+  const { lossBasis } = lot;
+  if (lossBasis === 0n) return;
+  lot.lossBasis = subtractCents(lossBasis, reductionOf<bigint>(COUNTING, due, lossBasis) as Cents);
 }
 
 /** What of a run's parts still waits, in order of its places; it waits no longer. */
@@ -273,6 +281,7 @@ function reduceColumns(
     reduced[place] = reduction;
     basis[lot] = held - reduction;
     tracker[lot] = (tracker[lot] as bigint) + reduction;
+    if (figures.hasGifts) reduceLossBasis(run.lots[place] as OpenLot, amount as Cents);
     if (amount > reduction && isListed) {
       addBeyondBasis(run, place, run.lots[place] as OpenLot, (amount - reduction) as Cents);
     }

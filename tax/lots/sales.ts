@@ -14,11 +14,12 @@ import type { TakenShares } from './choose-lots.ts';
 import { takeOut, type LotBook, type Portion } from './lots.ts';
 import type { Account, Security, Transaction } from '../facts/model.ts';
 import type { Teller } from '../facts/teller.ts';
-import { NO_MONEY, type Cents } from '../values/money.ts';
+import { addCents, NO_MONEY, type Cents } from '../values/money.ts';
 import { COUNTING } from './counting.ts';
+import { basisOfGift, giftRuleOf } from './gift-basis.ts';
 import { releasePending, type PaymentRun } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
-import { isHeldBriefly, termOf } from './term.ts';
+import { heldSinceGift, isHeldBriefly, termOf } from './term.ts';
 import type { SaleKind, SalePiece } from './figures.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -92,16 +93,26 @@ export function countedGainOf<V>(tell: Teller<V>, gain: V, disallowed: V): V {
   return tell.exact(disallowed) === 0n ? gain : tell.sum([gain, disallowed], 'washSale');
 }
 
-/** What a sale would bring beyond the basis of a lot: of as many of its shares as are sold. */
+/**
+ * What a sale would bring beyond the basis of a lot: of as many of its shares as are sold. `lossBasis` is
+ * that of a gift worth less than its cost, null of any other lot.
+ */
 export function gainIfSold<V>(
   tell: Teller<V>,
-  lot: { readonly shares: V; readonly basis: V },
+  lot: { readonly shares: V; readonly basis: V; readonly lossBasis: V | null },
   sale: { readonly shares: V; readonly amount: V },
 ): V {
   const sold = tell.smallest([lot.shares, sale.shares], 'lots', 'sold');
   const proceeds = tell.share(sale.amount, sold, sale.shares, 'proceeds', 'proceeds');
   const basis = tell.share(lot.basis, sold, lot.shares, 'partOfLot', 'basis');
-  return tell.difference(proceeds, [basis], 'gain', 'gain');
+  const counted = lot.lossBasis === null ? basis : countedBasis(lot.lossBasis);
+  return tell.difference(proceeds, [counted], 'gain', 'gain');
+
+  function countedBasis(all: V): V {
+    const lossBasis = tell.share(all, sold, lot.shares, 'partOfLot', 'lossBasis');
+    const rule = giftRuleOf(tell.exact(proceeds), tell.exact(basis), tell.exact(lossBasis));
+    return basisOfGift(tell, rule, { proceeds, basis, lossBasis });
+  }
 }
 
 /** The return of capital that the sold shares take along. */
@@ -138,6 +149,15 @@ export function settleSale(
   const pieces = taken.map(({ lot, shares }, place): PieceRun => {
     const portion = takeOut(book, lot, shares);
     const own = proceeds[place] as Cents;
+    const { basis, lossBasis } = portion;
+    const giftRule = lot.gift && giftRuleOf(own, basis, lossBasis);
+    const adjustedBasis = basisOfGift<bigint>(COUNTING, giftRule, {
+      proceeds: own,
+      basis,
+      lossBasis,
+    }) as Cents;
+    const returnOfCapital = returnOfCapitalOf<bigint>(COUNTING, portion.cost, basis) as Cents;
+    const held = giftRule === 'loss' && lot.gift ? heldSinceGift(lot.gift) : lot;
     const piece = {
       kind: sold.kind,
       transactionId: entry.id,
@@ -146,22 +166,23 @@ export function settleSale(
       taxDeferred: account.taxDeferred,
       security,
       lot: lot.name,
-      acquired: lot.acquired,
-      heldSince: lot.heldSince,
-      inherited: lot.inherited,
+      acquired: held.acquired,
+      heldSince: held.heldSince,
+      inherited: held.inherited,
+      giftRule,
       sold: entry.date,
       shares,
       proceeds: own,
-      cost: portion.cost,
-      adjustedBasis: portion.basis,
-      returnOfCapital: returnOfCapitalOf<bigint>(COUNTING, portion.cost, portion.basis) as Cents,
-      gain: gainOf<bigint>(COUNTING, own, portion.basis) as Cents,
-      term: termOf(lot, entry.date),
+      cost: giftRule === null ? portion.cost : addCents(adjustedBasis, returnOfCapital),
+      adjustedBasis,
+      returnOfCapital,
+      gain: gainOf<bigint>(COUNTING, own, adjustedBasis) as Cents,
+      term: termOf(held, entry.date),
       disallowedLoss: NO_MONEY,
       replacements: [],
       longTermLoss: NO_MONEY,
     };
-    const run = { piece, lot, portion, isBrief: isHeldBriefly(lot, entry.date) };
+    const run = { piece, lot, portion, isBrief: isHeldBriefly(held, entry.date) };
     piece.longTermLoss = longTermLossOf(run);
     return run;
   });

@@ -40,6 +40,11 @@ export function isHeldBriefly(
   return !inherited && isHeldSixMonthsOrLess(acquired, day);
 }
 
+/** Where the value at a gift counts as basis, the days begin with the gift. */
+export function heldSinceGift({ date }: { readonly date: Day }) {
+  return { acquired: date, heldSince: date, inherited: false };
+}
+
 const FIRST_DAY = '1900-01-01' as Day;
 
 /**

@@ -26,7 +26,7 @@ import { addDays, type Day } from '../values/days.ts';
 import { LOSS_IS_ADDED_TO } from './carried.ts';
 import type { Choice } from './choose-lots.ts';
 import { COUNTING } from './counting.ts';
-import { compareLots, putIn, takeOut } from './lots.ts';
+import { putIn, takeOut } from './lots.ts';
 import type { LotNames } from './lot-names.ts';
 import type { Split } from '../facts/model.ts';
 import {
@@ -38,6 +38,7 @@ import {
   type Cents,
   type Shares,
 } from '../values/money.ts';
+import { compareText } from '../values/order.ts';
 import type { PassLog } from './pass-log.ts';
 import type { PositionState } from './position-state.ts';
 import { canReplace, RecentPurchases, type Candidate } from './recent-purchases.ts';
@@ -70,6 +71,11 @@ interface WaitingLoss {
   /** As they count after those. */
   unmatched: Shares;
   lossLeft: Cents;
+}
+
+/** Which shares went first nobody can tell: the earliest acquired (Reg. 1.1091-1(b)). */
+function byAcquisition({ run: { piece: a } }: FreshLoss, { run: { piece: b } }: FreshLoss): number {
+  return compareText(a.acquired, b.acquired) || compareText(a.lot, b.lot);
 }
 
 function staysOf({ lot, piece }: PieceRun, securityId: string): readonly Stay[] {
@@ -153,7 +159,7 @@ export class WashSales {
       const fresh = this.#fresh.get(id);
       if (!fresh) continue;
       this.#fresh.delete(id);
-      for (const loss of fresh.toSorted((a, b) => compareLots(a.run.lot, b.run.lot))) {
+      for (const loss of fresh.toSorted(byAcquisition)) {
         this.#lookBack(id, loss);
       }
     }

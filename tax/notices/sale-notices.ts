@@ -32,6 +32,7 @@ export function saleNotices(run: YearRun): readonly Notice[] {
         ...longTermLossNotice(sale),
         ...washSaleNotice(sale),
         ...soldReplacementNotice(run, sale),
+        ...giftRuleNotices(sale),
         ...giftBasisNotice(sale),
       ]),
   ];
@@ -169,14 +170,35 @@ function soldReplacementNotice(run: YearRun, sale: SaleRun): Notice[] {
   return [{ level: 'warning', code: 'possible-wash-sale', message, about }];
 }
 
+/** A loss on a gift of which nobody said what it was worth. */
 function giftBasisNotice(sale: SaleRun): Notice[] {
   const { entry, position } = sale;
-  const gifts = sale.pieces.filter(
-    ({ piece, lot }) => piece.gain < 0n && lot.root.maker.action === 'gift-received',
-  );
+  const gifts = sale.pieces.filter(({ piece, lot: { root } }) => {
+    const { maker } = root;
+    return piece.gain < 0n && maker.action === 'gift-received' && maker.value === undefined;
+  });
   if (gifts.length === 0) return [];
   const lots = lotsOf(gifts);
-  const message = `${headOf(sale)} has a loss on ${namesText(lots, gifts.length)}, which was received as a gift. Where the shares were worth less on the day of the gift than they had cost the giver, only the fall since then is a loss (section 1015(a)): compare the basis with the value on that day.`;
+  const message = `${headOf(sale)} has a loss on ${namesText(lots, gifts.length)}, which was received as a gift. Where the shares were worth less on the day of the gift than they had cost the giver, only the fall since then is a loss (section 1015(a)): enter the value on that day with the gift.`;
   const about = transactionSubject(entry, position.account, position.security, { lots });
   return [{ level: 'info', code: 'gift-basis', message, about }];
+}
+
+const GIFT_RULES = {
+  loss: 'below its value on the day of the gift: that value counts as basis, and the days begin with the gift',
+  neither:
+    'between its value on the day of the gift and the giver’s basis: there is neither gain nor loss',
+} as const;
+
+/** Where the giver's basis did not count. */
+function giftRuleNotices(sale: SaleRun): Notice[] {
+  const { entry, position } = sale;
+  return (['loss', 'neither'] as const).flatMap((rule): Notice[] => {
+    const gifts = sale.pieces.filter(({ piece }) => piece.giftRule === rule);
+    if (gifts.length === 0) return [];
+    const lots = lotsOf(gifts);
+    const message = `${headOf(sale)} sold ${namesText(lots, gifts.length)}, a gift worth less than it had cost the giver, ${GIFT_RULES[rule]} (section 1015(a)).`;
+    const about = transactionSubject(entry, position.account, position.security, { lots });
+    return [{ level: 'info', code: 'gift-basis', message, about }];
+  });
 }

@@ -52,7 +52,7 @@ function isContradictory(entry: Transaction): boolean {
   }
   if (entry.action === 'dividend' && entry.amount < 0n) return true;
   if (isAcquisition(entry)) {
-    if (entry.amount < 0n) return true;
+    if (entry.amount < 0n || (entry.value ?? 0n) < 0n) return true;
     if (entry.acquired !== null && entry.acquired > entry.date) return true;
   }
   return isSale(entry) && picksAreContradictory(entry);

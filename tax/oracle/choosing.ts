@@ -57,16 +57,15 @@ function compareBasisPerShare(a: Lot, b: Lot): number {
   return a.figures.basis.times(b.shares).comparedTo(b.figures.basis.times(a.shares));
 }
 
-/** The groups of lowest tax: 0 loses money, 1 is long-term, 2 is the rest. */
+/** The groups of lowest tax: 0 loses money, 1 brings nothing, 2 is long-term, 3 is the rest. */
 function taxGroup(lot: Lot, { date, shares, proceeds }: Request): number {
   // Basis per share above price per share, multiplied out.
-  if (
-    lot.figures.basis
-      .times(present(shares ?? undefined))
-      .greaterThan(present(proceeds).times(lot.shares))
-  )
-    return 0;
-  return isLong(lot, date) ? 1 : 2;
+  const isAbove = (basis: Decimal): boolean =>
+    basis.times(present(shares ?? undefined)).greaterThan(present(proceeds).times(lot.shares));
+  const { basis, lossBasis } = lot.figures;
+  if (isAbove(lot.origin.givenOn === undefined ? basis : lossBasis)) return 0;
+  if (isAbove(basis)) return 1;
+  return isLong(lot, date) ? 2 : 3;
 }
 
 /** The lots with shares, in the order in which the account's method takes them. */

@@ -46,6 +46,21 @@ function isSoldBefore(payment: SlowPayment, day: Day): boolean {
   return day < payment.effectiveDay || day < payment.row.distribution.payableDate;
 }
 
+/**
+ * Section 1015(a): with which basis and days the shares of a gift count that was worth less than it had
+ * cost; of all others their own.
+ */
+function countedFor({ figures, origin }: Portion, proceeds: Decimal) {
+  const { basis, lossBasis } = figures;
+  const { givenOn } = origin;
+  if (givenOn === undefined || !proceeds.lessThan(basis))
+    return { basis, origin, giftRule: undefined };
+  if (!proceeds.lessThan(lossBasis))
+    return { basis: proceeds, origin, giftRule: 'neither' as const };
+  const fromThen = { ...origin, acquired: givenOn, heldSince: givenOn };
+  return { basis: lossBasis, origin: fromThen, giftRule: 'loss' as const };
+}
+
 /** Sells shares that were chosen. What took their place is looked for later that day. */
 export function sell(
   ledger: Ledger,
@@ -61,17 +76,20 @@ export function sell(
   const pieces = taken.map(({ lot, shares }, i): Piece => {
     const portion = takeOut(lot, shares);
     leaveTheBook(portion, entry.date);
+    const { basis, giftRule, origin } = countedFor(portion, at(proceeds, i));
     return {
       kind,
       entry,
       account: accountOf(ledger.facts, lot.accountId),
       securityId: lot.securityId,
       lotName: lot.name,
-      origin: portion.origin,
+      origin,
+      basis,
+      giftRule,
       shares,
       proceeds: at(proceeds, i),
       figures: portion.figures,
-      gain: at(proceeds, i).minus(portion.figures.basis),
+      gain: at(proceeds, i).minus(basis),
       matches: [],
       unmatched: shares,
       isFresh: true,

@@ -103,9 +103,14 @@ function saleNotices(ledger: Ledger, say: Say): void {
     if (idle.length > 0) say('warning', 'possible-wash-sale', { ...about, lots: lotNames(idle) });
 
     const given = pieces.filter(
-      ({ gain, origin }) => gain.lessThan(0) && origin.root.entry.action === 'gift-received',
+      ({ gain, origin: { root } }) =>
+        gain.lessThan(0) && root.entry.action === 'gift-received' && root.entry.value === undefined,
     );
     if (given.length > 0) say('info', 'gift-basis', { ...about, lots: lotsOf(given) });
+    for (const rule of ['loss', 'neither']) {
+      const ruled = pieces.filter(({ giftRule }) => giftRule === rule);
+      if (ruled.length > 0) say('info', 'gift-basis', { ...about, lots: lotsOf(ruled) });
+    }
   }
 }
 

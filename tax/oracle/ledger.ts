@@ -5,7 +5,8 @@
 import type { Day } from '../values/days.ts';
 import type { Account, Facts, Transaction } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
-import type { SaleKind } from '../lots/figures.ts';
+import type { SaleKind, SalePiece } from '../lots/figures.ts';
+
 import type { Refusal } from './admission.ts';
 import type { Figures, Lot, Lots, Origin } from './lots.ts';
 import type { SlowPayment } from './payments.ts';
@@ -32,6 +33,9 @@ export interface Piece {
   readonly shares: Decimal;
   readonly proceeds: Decimal;
   readonly figures: Figures;
+  /** The basis that counts, and what took the place of the giver's. */
+  readonly basis: Decimal;
+  readonly giftRule: SalePiece['giftRule'] | undefined;
   readonly gain: Decimal;
   readonly matches: Match[];
   /** Shares that nothing has replaced yet, as they count after splits. */

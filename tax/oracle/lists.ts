@@ -100,6 +100,7 @@ function lotState(facts: Facts, { lot, origin, shares, figures }: Closing): LotS
     returnOfCapitalBefore: toCents(before),
     returnOfCapitalInYear: toCents(total.minus(before)),
     adjustedBasis: toCents(figures.basis),
+    lossBasis: origin.givenOn === undefined ? null : toCents(figures.lossBasis),
   };
 }
 
@@ -128,7 +129,7 @@ function replacement(facts: Facts, { lot, bought, shares, disallowedLoss, addedT
 }
 
 function salePiece(facts: Facts, piece: Piece): SalePiece {
-  const { cost, basis } = piece.figures;
+  const returned = piece.figures.cost.minus(piece.figures.basis);
   const { acquired, heldSince, inherited } = piece.origin;
   return {
     kind: piece.kind,
@@ -138,12 +139,13 @@ function salePiece(facts: Facts, piece: Piece): SalePiece {
     acquired,
     heldSince,
     inherited,
+    giftRule: piece.giftRule ?? null,
     sold: piece.entry.date,
     shares: toShares(piece.shares),
     proceeds: toCents(piece.proceeds),
-    cost: toCents(cost),
-    adjustedBasis: toCents(basis),
-    returnOfCapital: toCents(cost.minus(basis)),
+    cost: toCents(piece.basis.plus(returned)),
+    adjustedBasis: toCents(piece.basis),
+    returnOfCapital: toCents(returned),
     gain: toCents(piece.gain),
     term: termOf(piece.origin, piece.entry.date),
     disallowedLoss: toCents(disallowedLossOf(piece)),

@@ -19,6 +19,8 @@ export interface Figures {
   /** Disallowed losses included. */
   readonly cost: Decimal;
   readonly basis: Decimal;
+  /** Of a gift worth less than its cost. */
+  readonly lossBasis: Decimal;
   readonly disallowedLossAdded: Decimal;
   readonly reducedBefore: Decimal;
   readonly reducedInYear: Decimal;
@@ -56,6 +58,8 @@ export interface Origin {
   readonly acquired: Day;
   readonly heldSince: Day;
   readonly inherited: boolean;
+  /** The day of a gift that was worth less than it had cost the giver. */
+  readonly givenOn: Day | undefined;
   /** When they became shares of their security, and what their basis was in before. */
   readonly since: Day;
   readonly before: readonly Stay[];
@@ -96,6 +100,7 @@ function eachFigure(figures: Figures, change: (amount: Decimal) => Decimal): Fig
   return {
     cost: change(figures.cost),
     basis: change(figures.basis),
+    lossBasis: change(figures.lossBasis),
     disallowedLossAdded: change(figures.disallowedLossAdded),
     reducedBefore: change(figures.reducedBefore),
     reducedInYear: change(figures.reducedInYear),
@@ -107,6 +112,7 @@ export function figuresLess(from: Figures, away: Figures): Figures {
   return {
     cost: from.cost.minus(away.cost),
     basis: from.basis.minus(away.basis),
+    lossBasis: from.lossBasis.minus(away.lossBasis),
     disallowedLossAdded: from.disallowedLossAdded.minus(away.disallowedLossAdded),
     reducedBefore: from.reducedBefore.minus(away.reducedBefore),
     reducedInYear: from.reducedInYear.minus(away.reducedInYear),

@@ -136,6 +136,7 @@ function spunOff(figures: Figures, percent: Decimal): Figures {
   return {
     cost: part(figures.cost),
     basis: part(figures.basis),
+    lossBasis: part(figures.lossBasis),
     disallowedLossAdded: part(figures.disallowedLossAdded),
     reducedBefore: part(figures.reducedBefore),
     reducedInYear: part(figures.reducedInYear),

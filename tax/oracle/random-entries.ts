@@ -147,6 +147,7 @@ function acquire(hand: Hand, date: Day, securityId: string, likely: Shares | und
     amount: someMoney(dice),
     lot,
     acquired: dice.percent(older) ? addDays(date, -dice.of([0, 1, 40, 182, 365, 366, 2000])) : null,
+    ...(action === 'gift-received' && dice.percent(75) ? { value: someMoney(dice) } : {}),
   };
   hand.entries.push(entry);
   hand.holdings.push({ ...fields, lot, since: date, shares: entry.shares });

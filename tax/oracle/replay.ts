@@ -21,13 +21,17 @@ import { accountOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { Lots } from './lots.ts';
 import { exchange, gift, spinOff, split, transfer } from './moves.ts';
-import { compareText } from './present.ts';
+import { compareText, present } from './present.ts';
 import { payDistributions, takeEffect } from './returns.ts';
 import { findRows } from './rows.ts';
 import { lookForLosses, settleLosses, takesReplacements } from './wash-sales.ts';
 
 /** What counts as a purchase in the sense of section 1091: an inheritance or a gift does not. */
 const PURCHASES: readonly Action[] = ['buy', 'reinvest', 'stock-dividend', 'in-kind'];
+
+function isWorthLess({ action, value, amount }: Acquisition): boolean {
+  return action === 'gift-received' && value !== undefined && value < amount;
+}
 
 function acquire(ledger: Ledger, entry: Acquisition, entryOrder: number): void {
   const acquired = entry.acquired ?? entry.date;
@@ -41,6 +45,7 @@ function acquire(ledger: Ledger, entry: Acquisition, entryOrder: number): void {
       acquired,
       heldSince: acquired,
       inherited: entry.action === 'inherit',
+      givenOn: isWorthLess(entry) ? entry.date : undefined,
       since: entry.date,
       before: [],
       purchase: isPurchase ? { tradeDate: entry.date, entryOrder } : undefined,
@@ -50,6 +55,7 @@ function acquire(ledger: Ledger, entry: Acquisition, entryOrder: number): void {
     figures: {
       cost,
       basis: cost,
+      lossBasis: isWorthLess(entry) ? dollarsOf(present(entry.value)) : ZERO,
       disallowedLossAdded: ZERO,
       reducedBefore: ZERO,
       reducedInYear: ZERO,

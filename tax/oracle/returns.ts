@@ -75,10 +75,11 @@ function reduceBasis(ledger: Ledger, lot: Lot, { payment, part, amount }: Share)
   becomesGain(payment, part, excess, lot.origin);
 
   const { taxYear } = payment.row;
-  const { basis, reducedBefore, reducedInYear } = lot.figures;
+  const { basis, lossBasis, reducedBefore, reducedInYear } = lot.figures;
   lot.figures = {
     ...lot.figures,
     basis: basis.minus(reduction),
+    lossBasis: lossBasis.minus(smaller(amount, lossBasis)),
     reducedBefore: taxYear < ledger.taxYear ? reducedBefore.plus(reduction) : reducedBefore,
     reducedInYear: taxYear === ledger.taxYear ? reducedInYear.plus(reduction) : reducedInYear,
   };

@@ -196,7 +196,7 @@ interface SaleChoices {
 }
 
 function choosable(lot: LotState, { shares, amount, date }: Sale): ChoosableLot {
-  const own = { shares: lot.shares, basis: lot.adjustedBasis };
+  const own = { shares: lot.shares, basis: lot.adjustedBasis, lossBasis: lot.lossBasis };
   return {
     lot: lot.lot,
     acquired: lot.acquired,

@@ -93,6 +93,7 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
       before: formatMoney(lot.returnOfCapitalBefore),
       inYear: formatMoney(lot.returnOfCapitalInYear),
       basis: formatMoney(lot.adjustedBasis),
+      lossBasis: lot.lossBasis === null ? undefined : formatMoney(lot.lossBasis),
     })),
   sales: (report) =>
     report.sales.map((sale) => ({
@@ -101,6 +102,7 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
       row: sale.transactionId,
       lot: sale.lot,
       kind: sale.kind,
+      gift: sale.giftRule ?? undefined,
       acquired: sale.acquired,
       since: sale.heldSince,
       inherited: yesNo(sale.inherited),

@@ -65,6 +65,8 @@ export function everyFigure(report: YearReport): readonly NamedFigure[] {
       { kind: 'lot', account, lot, of: 'basisPerShare' },
       formatRate(ratePerShare(state.adjustedBasis, state.shares, BASIS_PER_SHARE_PLACES.lot)),
     );
+    const { lossBasis } = state;
+    if (lossBasis !== null) money({ kind: 'lot', account, lot, of: 'lossBasis' }, lossBasis);
     for (const of of [
       'cost',
       'disallowedLossAdded',

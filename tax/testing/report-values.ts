@@ -75,6 +75,7 @@ export function pieceOf(more: Partial<SalePiece> = {}): SalePiece {
     acquired: day('2018-01-02'),
     heldSince: day('2018-01-02'),
     inherited: false,
+    giftRule: null,
     sold: day('2019-07-01'),
     shares: wholeShares(100),
     proceeds: cents(90_000),
@@ -116,6 +117,7 @@ export function lotOf(more: Partial<LotState> = {}): LotState {
     returnOfCapitalBefore: cents(0),
     returnOfCapitalInYear: cents(6_396),
     adjustedBasis: cents(373_604),
+    lossBasis: null,
     ...more,
   };
 }

@@ -140,7 +140,7 @@ const WORDS: readonly { readonly label: string; readonly kinds: readonly KindWor
         help: 'A gift carries the giver’s basis and the giver’s day of purchase.',
         notes: [
           'Basis and day come from the giver; without them a sale cannot be worked out.',
-          'Where the shares were worth less than the giver’s basis on the day of the gift, a loss is worked out from that lower value. A sale at a loss gets a notice that says so.',
+          'Where the shares were worth less than the giver’s basis on the day of the gift, a loss is worked out from that lower value, and its days begin with the gift. In between there is neither gain nor loss (section 1015(a)).',
         ],
         date: { label: 'Day of the gift' },
         security: SECURITY,
@@ -150,6 +150,12 @@ const WORDS: readonly { readonly label: string; readonly kinds: readonly KindWor
         acquired: {
           label: 'Giver’s purchase',
           hint: 'The day on which the giver bought; it decides short-term or long-term.',
+        },
+        further: {
+          value: {
+            label: 'Value on the day of the gift',
+            hint: 'In dollars, of all the shares, if that was less than the giver’s basis.',
+          },
         },
       },
       {
