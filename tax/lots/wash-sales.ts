@@ -74,7 +74,10 @@ interface WaitingLoss {
 }
 
 /** Which shares went first nobody can tell: the earliest acquired (Reg. 1.1091-1(b)). */
-function byAcquisition({ run: { piece: a } }: FreshLoss, { run: { piece: b } }: FreshLoss): number {
+function byAcquisition(
+  { run: { piece: a } }: Pick<FreshLoss, 'run'>,
+  { run: { piece: b } }: Pick<FreshLoss, 'run'>,
+): number {
   return compareText(a.acquired, b.acquired) || compareText(a.lot, b.lot);
 }
 
@@ -228,11 +231,11 @@ export class WashSales {
       this.#waiting.set(securityId, [loss]);
       return;
     }
-    const { piece, lot } = loss.run;
+    const { piece } = loss.run;
     let at = waiting.length;
     for (let before = waiting[at - 1]; before; before = waiting[--at - 1]) {
       const { run } = before;
-      if (run.piece.sold !== piece.sold || compareLots(run.lot, lot) <= 0) break;
+      if (run.piece.sold !== piece.sold || byAcquisition(before, loss) <= 0) break;
     }
     waiting.splice(at, 0, loss);
   }

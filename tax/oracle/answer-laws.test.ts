@@ -39,6 +39,13 @@ function apartFromDocuments(all: readonly YearReport[]): unknown {
   return all.map((report) => ({
     ...report,
     payments: report.payments.map((payment) => ({ ...payment, documentId: '' })),
+    yearStates: report.yearStates.map((state) => ({
+      ...state,
+      reasons: state.reasons.map(({ code, about }) => ({
+        code,
+        about: { ...about, document: '' },
+      })),
+    })),
     notices: report.notices
       .filter((notice) => notice.code !== 'superseded-allocation')
       .map((notice) => ({
