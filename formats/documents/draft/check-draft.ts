@@ -30,6 +30,7 @@ import type {
   DraftSecurity,
   RowCheck,
 } from './draft.ts';
+import { isPrintedAgain } from './lost-digits.ts';
 import { inOrderOfText } from './notices.ts';
 import { checkKnown, knownByCusip } from '../grid/symbols.ts';
 
@@ -323,7 +324,11 @@ export function checkDraft(
       (one) => !settled.has(one.id) && !isAnswered(one, draft) && !isSaid(one, draft, said),
     ),
     ...checks.flatMap(({ check }, s) =>
-      check.questions.filter((one) => isSaid(one, draft, said) || !isAsked(one, s, draft, settled)),
+      check.questions.filter(
+        (one) =>
+          (isSaid(one, draft, said) || !isAsked(one, s, draft, settled)) &&
+          !isPrintedAgain(one, draft.securities),
+      ),
     ),
   ];
   const notices = [

@@ -67,6 +67,20 @@ function gapOf({ dates }: PrintedRow, meaning: DateMeaning): number | undefined 
   return from && to ? dayNumber(to) - dayNumber(from) : undefined;
 }
 
+/** Another day before the payment lies as far from this one as everywhere: both are as printed. */
+function isInStep(rows: readonly PrintedRow[], row: PrintedRow, meaning: DateMeaning): boolean {
+  const between = ({ dates }: PrintedRow, other: DateMeaning): number | undefined => {
+    const [from, to] = [dates[meaning], dates[other]];
+    return from && to ? dayNumber(to) - dayNumber(from) : undefined;
+  };
+  return EARLIER.some((other) => {
+    const own = between(row, other);
+    const gaps = rows.flatMap((one) => (one === row ? [] : (between(one, other) ?? [])));
+    const isSame = gaps.every((gap) => own !== undefined && Math.abs(gap - own) <= ALIKE_DAYS);
+    return other !== meaning && own !== undefined && gaps.length > 0 && isSame;
+  });
+}
+
 /** The gaps between a date and the payment in the other rows. */
 function otherGaps(rows: readonly PrintedRow[], row: PrintedRow, meaning: DateMeaning): number[] {
   return rows.flatMap((other) => (other === row ? [] : (gapOf(other, meaning) ?? [])));
@@ -102,7 +116,8 @@ function apart(
   for (const which of [meaning, 'payableDate'] as const) {
     const cell = cells.find((one) => one.row === row.index && one.meaning === which);
     const day = row.dates[which];
-    if (!cell || !day || (which === 'payableDate' && isBorneOut(rows, row, meaning))) continue;
+    const borneOut = which === 'payableDate' ? isBorneOut : isInStep;
+    if (!cell || !day || borneOut(rows, row, meaning)) continue;
     const within = others.length < 2 && !isWeekend(day) ? 0 : near;
     const better = withOneDigitMore(cell, yearOf(day), padded).find((other) => {
       const shift = dayNumber(other) - dayNumber(day);
@@ -225,6 +240,21 @@ export function doubtfulDates(
       .filter((one, i) => short.findIndex((other) => other.cell === one.cell) === i)
       .map(shortQuestion),
   ];
+}
+
+/** Whether another table of the document prints the same day: no copy loses the same digit twice. */
+export function isPrintedAgain(
+  { code, pointer }: DraftQuestion,
+  securities: readonly DraftSecurity[],
+): boolean {
+  if (code !== 'date-short-of-a-digit' || pointer === null) return false;
+  const cells = securities.map((security, s) => dateCells(security, `/securities/${s}`));
+  const own = cells.flat().find((cell) => cell.pointer === pointer);
+  return cells.some(
+    (table) =>
+      table.every((cell) => cell !== own) &&
+      table.some((cell) => cell.meaning === own?.meaning && cell.text === own.text),
+  );
 }
 
 const NEIGHBOURS: readonly (readonly [DateMeaning, DateMeaning, string])[] = [

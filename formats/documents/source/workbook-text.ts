@@ -149,6 +149,9 @@ function columnOf(reference: string): number {
   return column - 1;
 }
 
+/** A row of one cell, which is a paragraph of its own and goes on with no other row. */
+const SENTENCE = /^[A-Z\d("*][^\t]{30,}[.;]$/;
+
 function writeSheet(
   xml: string,
   lines: TextLines,
@@ -198,8 +201,10 @@ function writeSheet(
         cell = null;
       } else if (name === 'row') {
         const line = row.join('\t').trimEnd();
-        if (line === '') lines.gap();
-        else lines.push(line);
+        const isSentence = SENTENCE.test(line);
+        if (line === '' || isSentence) lines.gap();
+        if (line !== '') lines.push(line);
+        if (isSentence) lines.gap();
       }
     },
   });
