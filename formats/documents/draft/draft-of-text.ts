@@ -32,7 +32,7 @@ import { checkDraft } from './check-draft.ts';
 import { draftOfTables, type TextFacts } from './draft-of-tables.ts';
 import type { DocumentDraft, DraftQuestion, DraftSecurity } from './draft.ts';
 import { lostRows, lostTables } from './lost-tables.ts';
-import { error, warning } from './notices.ts';
+import { error, quoted, warning } from './notices.ts';
 import { emptyDraft } from './table-of-draft.ts';
 import { settleFigures } from './settle-figures.ts';
 import { settleColumns, settleTables } from './settle-columns.ts';
@@ -50,11 +50,11 @@ export function questionOf(notice: DocumentNotice, index: number): DraftQuestion
 }
 
 function strayNotice({ token, reason }: Stray): DocumentNotice {
-  const text = token.line.text.slice(token.from).trim().replace(/\s+/g, ' ').slice(0, 40);
+  const text = quoted(token.line.text.slice(token.from), 60);
   return error(
     'unread-row',
     token.line.number,
-    `“${text} …” looks like a row of figures and was not read: ${reason}. Compare it with the release; add the row to its table, or say that it is none.`,
+    `“${text}” looks like a row of figures and was not read: ${reason}. Compare it with the release; add the row to its table, or say that it is none.`,
   );
 }
 

@@ -10,7 +10,8 @@
  *
  * Example: 1/3/2001 and 2/9/2001 above 4/30/2001 and 5/9/2001: as 1/31 it would be nine days as well.
  * Awkward cases: with two payments alone only a gap that becomes the other's to the day tells anything;
- * hardly anybody is paid, or counts holders, on a weekend, so there a gap that is much nearer does.
+ * hardly anybody is paid, or counts holders, on a weekend, so there a gap that is much nearer does, or
+ * one that lies among the others.
  * Not handled: a digit that was exchanged, which nobody's print does.
  */
 import { isWeekendNumber } from '../../../tax/facts/holiday-rules.ts';
@@ -123,7 +124,8 @@ function apart(
       const shift = dayNumber(other) - dayNumber(day);
       const next = which === meaning ? gap - shift : gap + shift;
       const alike = others.filter((one) => Math.abs(one - next) <= within);
-      return !isWeekend(other) && alike.length >= least;
+      const isAmong = next >= Math.min(...others) && next <= Math.max(...others);
+      return !isWeekend(other) && (alike.length >= least || (isWeekend(day) && isAmong));
     });
     const reason = `the payment's dates lie ${gap} days apart, unlike every other of the table, and as ${better} they would not`;
     if (better) return [{ cell, better, reason }];

@@ -7,7 +7,7 @@ import type { Piece } from '../grid/pieces.ts';
 import type { Token } from '../grid/tokens.ts';
 import type { TextLine } from '../source/lines.ts';
 import type { DraftSecurity } from './draft.ts';
-import { error } from './notices.ts';
+import { error, quoted } from './notices.ts';
 
 /** Headings under which no table was found, and numbers that no table has. */
 export function lostTables(
@@ -74,7 +74,7 @@ export function lostRows(
           error(
             'unread-row',
             line.number,
-            `“${piece.text.slice(0, 40)}” touches the table above and is no whole row. Compare it with the release; add the row to its table, or say that it is none.`,
+            `“${quoted(piece.text, 60)}” touches the table above and is no whole row. Compare it with the release; add the row to its table, or say that it is none.`,
           ),
         ]
       : [];

@@ -1,5 +1,6 @@
 /** The text around tables as paragraphs and sentences, every character with its place. */
 import type { TextPlace } from '../draft/draft.ts';
+import { quoted } from '../draft/notices.ts';
 import type { Piece } from '../grid/pieces.ts';
 import { textPlace, type TextLine } from '../source/lines.ts';
 
@@ -72,9 +73,12 @@ export function sentencesOf(text: string): Sentence[] {
   return sentences.filter((sentence) => sentence.text.trim() !== '');
 }
 
+/** What a person has to read of a sentence to answer a question about it: nearly always all. */
+const LONGEST_QUOTE = 300;
+
 /** How a notice quotes a sentence. */
-export function startOf(sentence: string): string {
-  return sentence.trim().slice(0, 80);
+export function quoteOf(sentence: string): string {
+  return quoted(sentence, LONGEST_QUOTE);
 }
 
 /** The number of the line in which a sentence begins. */

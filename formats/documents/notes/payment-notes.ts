@@ -18,7 +18,7 @@ import type { DraftQuestion, DraftSecurity } from '../draft/draft.ts';
 import { columnOf, NOTHING, textAt, withSaid } from '../draft/table-of-draft.ts';
 import { isPreferred } from '../grid/symbols.ts';
 import { monthNumber, readDay, readNumber } from '../grid/values.ts';
-import { lineAt, placeOfLine, sentencesOf, startOf, type Paragraph } from './paragraphs.ts';
+import { lineAt, placeOfLine, sentencesOf, quoteOf, type Paragraph } from './paragraphs.ts';
 import { agreesWithTable, rateOf, withWhatIsSaid, type SaidAt } from './said-of-tables.ts';
 
 export interface PaymentNotes {
@@ -97,7 +97,7 @@ function asked(
   return {
     id: `${code}/${line ?? 0}/${first ? `${first.s}/${first.r}` : ''}`,
     code,
-    message: `“${startOf(text)}” ${ask} Compare it with the release.`,
+    message: `“${quoteOf(text)}” ${ask} Compare it with the release.`,
     line,
     pointer: first ? `/securities/${first.s}/rows/${first.r}` : null,
     candidates: labels.map((label) => ({ label, edits: [] })),
@@ -255,7 +255,7 @@ export function readPaymentNotes(
       const told = withWhatIsSaid(sentence, securities);
       if (told) {
         securities = told;
-        understood.push(startOf(text));
+        understood.push(quoteOf(text));
         continue;
       }
       const part = partOfYear(sentence, rows, securities, taxYear);
@@ -266,10 +266,10 @@ export function readPaymentNotes(
         preferredQuestion(sentence, rows);
       if (!part && !question) {
         if (changesNothing(text) || agreesWithTable(sentence, securities))
-          understood.push(startOf(text));
+          understood.push(quoteOf(text));
         continue;
       }
-      understood.push(startOf(text));
+      understood.push(quoteOf(text));
       if (question) questions.push(question);
       if (part?.security) {
         securities = securities.map((one, s) =>

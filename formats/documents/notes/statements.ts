@@ -17,7 +17,7 @@ import { mentionsSubset, readPart } from '../columns/captions.ts';
 import type { TextLine } from '../source/lines.ts';
 import { error, warning } from '../draft/notices.ts';
 import { readNumber, type ShareOf } from '../grid/values.ts';
-import { lineAt, sentencesOf, startOf, type Paragraph, type Sentence } from './paragraphs.ts';
+import { lineAt, sentencesOf, quoteOf, type Paragraph, type Sentence } from './paragraphs.ts';
 
 export interface PartStatement {
   readonly part: Subset | 'qualified';
@@ -102,7 +102,7 @@ const NEGATION = /\b(?:no|none|not|nor|neither)\b/i;
 /** A sentence that is about figures and could not be read. */
 function unread(paragraph: Paragraph, sentence: Sentence): DocumentNotice {
   const start = sentence.from + (sentence.text.length - sentence.text.trimStart().length);
-  const short = startOf(sentence.text);
+  const short = quoteOf(sentence.text);
   return error(
     'statement-unread',
     lineAt(paragraph, start),
@@ -228,7 +228,7 @@ function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said
     notice: warning(
       'amount-in-text',
       lineAt(paragraph, sentence.from),
-      `The sentence “${startOf(text)}” names an amount and was not read; check that it is no payment of its own.`,
+      `The sentence “${quoteOf(text)}” names an amount and was not read; check that it is no payment of its own.`,
     ),
   };
 }

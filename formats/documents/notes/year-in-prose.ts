@@ -21,7 +21,7 @@ import type { DraftCell, DraftSecurity } from '../draft/draft.ts';
 import { isComponent, isPart } from '../draft/draft-rows.ts';
 import { bareColumn, bareSecurity, NOTHING } from '../draft/table-of-draft.ts';
 import { oneClassIn } from '../grid/headings.ts';
-import { lineAt, placeIn, sentencesOf, startOf, type Paragraph } from './paragraphs.ts';
+import { lineAt, placeIn, sentencesOf, quoteOf, type Paragraph } from './paragraphs.ts';
 
 interface YearInProse {
   readonly securities: readonly DraftSecurity[];
@@ -128,7 +128,7 @@ function dividedInPercent(said: readonly Said[], names: Named): YearInProse | un
       sourceLine: null,
     })),
   });
-  return { securities: [security], understood: [startOf(text)] };
+  return { securities: [security], understood: [quoteOf(text)] };
 }
 
 /** The payments that a text lists, where all are of one kind and add up to its total. */
@@ -167,7 +167,7 @@ function listed(said: readonly Said[], names: Named): YearInProse | undefined {
   });
   return {
     securities: [security],
-    understood: [kind.text, ...payments.map((one) => one.text)].map(startOf),
+    understood: [kind.text, ...payments.map((one) => one.text)].map(quoteOf),
   };
 }
 
@@ -214,7 +214,7 @@ export function yearInProse(
   if (read || taxYear === null) return read;
   const found = short.flatMap((one) => {
     const security = securityIn(one, taxYear, names);
-    return security ? [{ security, start: startOf(one.text) }] : [];
+    return security ? [{ security, start: quoteOf(one.text) }] : [];
   });
   return found.length === 0
     ? undefined
