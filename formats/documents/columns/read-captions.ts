@@ -21,9 +21,11 @@ import {
 } from '../grid/pieces.ts';
 import type { Shape, Table, TableColumn, TableQuestion } from '../grid/tables.ts';
 import { columnsOfBoxes } from './box-row.ts';
-import { readCell } from './captions.ts';
+import { byFields } from './by-fields.ts';
+import { columnOf, type Found, type Words } from './found.ts';
 import { areasOf, type Area, type Gap } from './header-area.ts';
 import { inSeveralWays, lostCaption, withoutColumn } from './lost-caption.ts';
+import { captionsBeyond, choicesOf, missingCells, type CaptionCell } from './more-captions.ts';
 import { captionsInOrder, type OrderedUnit } from './in-order.ts';
 import { overColumns, spansColumns, type Placed } from './over-columns.ts';
 import {
@@ -41,34 +43,6 @@ export interface Captioned {
   readonly spared: readonly Piece[];
   readonly question: TableQuestion | null;
   readonly inherited: boolean;
-}
-
-/** One way to read an area; several ways where they are as good as each other. */
-interface Found {
-  readonly ways: readonly (readonly TableColumn[])[];
-  /** Each caption's bounds are known: another way to match by order is no better. */
-  readonly isBounded?: true;
-  /** Pieces before this one are text above the captions. */
-  readonly from?: Piece;
-  /** A caption of dates over a field in which no row has any. */
-  readonly lost?: string | undefined;
-}
-
-interface Words {
-  readonly text: string;
-  readonly piece: Piece;
-}
-
-function columnOf(words: readonly Words[], kind: ColumnKind, taxYear: number | null): TableColumn {
-  const caption = words.map((word) => word.text).join(' ');
-  const reading = caption === '' ? undefined : readCell(caption, taxYear);
-  const fits = reading && (kind === 'empty' || /Date$/.test(reading.meaning) === (kind === 'date'));
-  return {
-    meaning: fits ? reading.meaning : null,
-    total: fits ? reading.total : false,
-    caption,
-    piece: words.at(-1)?.piece ?? null,
-  };
 }
 
 function placedWords(piece: Piece): (Placed & Words)[] {
@@ -109,42 +83,6 @@ function byPlaces(pieces: readonly Piece[], shape: Shape, taxYear: number | null
     if (best === null || unknownIn(found) < unknownIn(best)) best = found;
   }
   return best;
-}
-
-/** By the field that each stands in. */
-function byFields(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
-  const { fields, kinds } = shape;
-  const isSetOut = pieces.every(
-    (piece) => /[|\t][^|\t]*[|\t]/.test(piece.line.text) || hasBars(piece) || isEmpty(piece),
-  );
-  if (!fields || !isSetOut) return null;
-  const texts = new Map<number, Words[]>();
-  for (const piece of pieces) {
-    let field = 0;
-    const { line } = piece;
-    let from = 0;
-    for (let i = 0; i <= line.text.length; i++) {
-      const end = i === line.text.length;
-      if (!end && !/[|\t]/.test(line.text.charAt(i))) continue;
-      const text = line.text.slice(from, i).trim();
-      if (text !== '') {
-        const words = { text, piece: pieceOf(line, from, i) };
-        texts.set(field, [...(texts.get(field) ?? []), words]);
-      }
-      if (!end && (i > 0 || line.text.charAt(0) === '\t')) field++;
-      from = i + 1;
-    }
-  }
-  const columns = fields.map((field, c) =>
-    columnOf(texts.get(field) ?? [], kinds[c] as ColumnKind, taxYear),
-  );
-  const others = [...texts].flatMap(([field, words]) =>
-    fields.includes(field) ? [] : columnOf(words, 'date', taxYear),
-  );
-  const lost = others.find(
-    ({ meaning }) => meaning !== null && columns.every((column) => column.meaning !== meaning),
-  );
-  return { ways: [columns], lost: lost?.caption };
 }
 
 /** The cells of lines, and what parts them: bars, empty lines, wide spaces. */
@@ -308,6 +246,11 @@ function* waysOf(
   block: Block,
   taxYear: number | null,
 ): Generator<Found> {
+  const columnIn = (cell: CaptionCell): TableColumn => columnOf([cell], 'empty', taxYear);
+  const beyond = shape.fields
+    ? undefined
+    : captionsBeyond(pieces, orderedCells(pieces), shape, block, columnIn);
+  if (beyond) yield { ways: [], beyond };
   for (const read of [byPlaces, byFields, oneForEach]) {
     const found = read(pieces, shape, taxYear);
     if (found) yield found;
@@ -366,11 +309,19 @@ export function readCaptions(
   taxYear: number | null,
 ): Captioned {
   const { kinds } = shape;
+  const unknown = (caption: string): TableColumn[] =>
+    kinds.map(() => ({ meaning: null, total: false, caption, piece: gap.captions.at(-1) ?? null }));
   let best: { found: Found; area: Area } | null = null;
   /** All columns can be read, and a caption is left over. */
   let asked: Captioned | null = null;
   for (const area of areasOf(gap, kinds.length, block.byLines)) {
     for (const found of waysOf(area, shape, block, taxYear)) {
+      if (found.beyond) {
+        const columns = unknown(textOf(area.pieces));
+        const ways = choicesOf(found.beyond, kinds);
+        const question = missingCells(found.beyond, ways, firstOf(block));
+        return { columns, ...area, question, inherited: false };
+      }
       if (isWhole(found)) {
         const [columns] = found.ways;
         const lost = found.lost ?? lostCaption(area, columns ?? [], found.from, taxYear);
@@ -399,8 +350,6 @@ export function readCaptions(
   if (gap.captions.length === 0 && sameKinds) {
     return { columns: before.columns, pieces: [], spared: [], question: null, inherited: true };
   }
-  const unknown = (caption: string): TableColumn[] =>
-    kinds.map(() => ({ meaning: null, total: false, caption, piece: gap.captions.at(-1) ?? null }));
   const token = firstOf(block);
   // Where most cannot be read the lines are something else.
   if (best === null || unknownIn(best.found) * 2 > kinds.length) {

@@ -179,7 +179,12 @@ function issuerOf(draft: DocumentDraft, known: readonly KnownSecurity[]): string
   return issuers.size === 1 ? (only as string) : draft.issuer;
 }
 
-const ABOUT_CAPTIONS = new Set(['unknown-caption', 'captions-unclear', 'no-captions']);
+const ABOUT_CAPTIONS = new Set([
+  'unknown-caption',
+  'captions-unclear',
+  'columns-ambiguous',
+  'no-captions',
+]);
 
 /** Whether the grid itself answers a question that the reader had. */
 function isAnswered({ code, pointer }: DraftQuestion, draft: DocumentDraft): boolean {

@@ -15,6 +15,8 @@ import { answered } from './questions.ts';
 
 interface Weighed {
   readonly candidate: DraftCandidate;
+  /** The table with it taken. */
+  readonly security: DraftSecurity;
   readonly troubles: number;
 }
 
@@ -27,10 +29,33 @@ function weighed(
   return question.candidates
     .map((candidate) => {
       const security = answered(draft, candidate, []).securities[s] as DraftSecurity;
-      return { candidate, troubles: troubles(security) };
+      return { candidate, security, troubles: troubles(security) };
     })
     .toSorted((a, b) => a.troubles - b.troubles);
 }
+
+/** Parts that are nothing where the others add up: none of them can be inside another. */
+const WHOLE_PARTS: readonly (string | null)[] = ['ordinary', 'capitalGain', 'returnOfCapital'];
+
+/**
+ * Whether the first of the ways is the only one by which any row closes, and what it leaves out is proven
+ * to be nothing: rows can lack different cells, so the way of the table must be that of each row.
+ */
+function isOnlyWay(ways: readonly Weighed[], troubles: Troubles): boolean {
+  const [best, ...others] = ways;
+  if (best?.troubles !== 0) return false;
+  const meaningsOf = ({ security }: Weighed): (string | null)[] =>
+    security.columns.map(({ meaning }) => meaning);
+  const held = meaningsOf(best);
+  const without = ways.flatMap(meaningsOf).filter((meaning) => !held.includes(meaning));
+  if (!without.every((meaning) => WHOLE_PARTS.includes(meaning))) return false;
+  const closes = ({ security }: Weighed, r: number): boolean =>
+    troubles({ ...security, rows: security.rows.slice(r, r + 1), totals: [] }) === 0;
+  return best.security.rows.every((_, r) => !others.some((way) => closes(way, r)));
+}
+
+const BY_ORDER = 'captions-unclear';
+const CELLS_MISSING = 'columns-ambiguous';
 
 const MOST_TABLES = 8;
 
@@ -44,11 +69,11 @@ export function settleTables(
 ): readonly Table[] {
   let current = tables;
   const unclear = tables.flatMap((table, i) =>
-    table.questions.some((question) => question.ways.length > 0) ? [i] : [],
+    table.questions.some(({ code, ways }) => code === BY_ORDER && ways.length > 0) ? [i] : [],
   );
   for (const i of unclear.slice(0, MOST_TABLES)) {
     const table = current[i] as Table;
-    const question = table.questions.find((one) => one.ways.length > 0);
+    const question = table.questions.find(({ code, ways }) => code === BY_ORDER && ways.length > 0);
     const tried = (question?.ways ?? [])
       .map((columns) => {
         const questions = table.questions.filter((one) => one !== question);
@@ -102,20 +127,28 @@ export function settleColumns(draft: DocumentDraft): DocumentDraft {
   const questions: DraftQuestion[] = [];
   for (const question of draft.questions) {
     const s = Number(/^\/securities\/(\d+)/.exec(question.pointer ?? '')?.[1] ?? -1);
-    if (question.code !== 'captions-unclear' || question.candidates.length === 0 || s < 0) {
+    const isOfWays = question.code === BY_ORDER || question.code === CELLS_MISSING;
+    if (!isOfWays || question.candidates.length === 0 || s < 0) {
       questions.push(question);
       continue;
     }
     const ways = weighed(current, question, s, troublesIn(s));
     const [best, second] = ways;
-    if (best && second && best.troubles < second.troubles) {
+    const isOne = best && second && best.troubles < second.troubles;
+    if (isOne && (question.code === BY_ORDER || isOnlyWay(ways, troublesIn(s)))) {
       current = answered(current, best.candidate, []);
       continue;
     }
     const candidates = ways
       .filter((way) => way.troubles === best?.troubles)
       .map((way) => way.candidate);
-    questions.push({ ...question, candidates, proposed: best?.troubles === 0 ? 0 : null });
+    // Whose the missing cells are no figure tells: the first of several is no likelier.
+    const isLikely = question.code === BY_ORDER || candidates.length === 1;
+    questions.push({
+      ...question,
+      candidates,
+      proposed: best?.troubles === 0 && isLikely ? 0 : null,
+    });
   }
   return {
     ...current,

@@ -85,6 +85,23 @@ export function hasBars(piece: Piece): boolean {
   return /[|\t]/.test(piece.text);
 }
 
+/** What stands between the bars or tabs of a line; a bar that begins it opens the first. */
+export function fieldsOf({ text }: TextLine): { readonly from: number; readonly to: number }[] {
+  const fields: { from: number; to: number }[] = [];
+  let from = text.startsWith('|') ? 1 : 0;
+  for (let at = from; at <= text.length; at++) {
+    if (at < text.length && !/[|\t]/.test(text.charAt(at))) continue;
+    fields.push({ from, to: at });
+    from = at + 1;
+  }
+  return fields;
+}
+
+/** Whether a bar closes the last field of a line, so that none stands behind it. */
+export function isClosed({ line }: { readonly line: TextLine }): boolean {
+  return /\|\s*$/.test(line.text);
+}
+
 /** Cells: between bars or tabs, else between two and more spaces. */
 export function cellUnits(piece: Piece): Unit[] {
   return unitsBy(piece, hasBars(piece) ? /[^|\t]+/g : /\S+(?: \S+)*/g);

@@ -18,8 +18,10 @@ import type { ColumnKind } from '../columns/solve-captions.ts';
 import { readHeading, titleHeading, type Heading } from './headings.ts';
 import {
   cellUnits,
+  fieldsOf,
   hasBars,
   isBarsOnly,
+  isClosed,
   isEmpty,
   isProse,
   pieceOf,
@@ -70,6 +72,9 @@ export interface Shape {
   readonly fields: readonly number[] | null;
   /** Places of each column, where rows are lines set out by spaces. */
   readonly places: readonly { from: number; to: number }[] | null;
+  /** How many fields the longest row has, and how many of them (one, or none) a last bar opens alone. */
+  readonly reach: number;
+  readonly closed: number;
 }
 
 function isFielded(rows: readonly (readonly Token[])[]): boolean {
@@ -85,21 +90,27 @@ function shapeOf(block: Block, rows: readonly (readonly Token[])[]): Shape {
     );
     return kind === 'date' ? 'date' : 'number';
   });
-  if (!block.byLines) return { kinds, fields: null, places: null };
+  const none = { kinds, fields: null, places: null, reach: 0, closed: 0 };
+  if (!block.byLines) return none;
   const first = usual[0] ?? [];
   if (isFielded(rows)) {
     const pattern = mostFrequent(usual.map((row) => row.map((token) => token.field).join())) ?? '';
     const fields = pattern.split(',').map(Number);
     // Two values in one field tell nothing by their field.
-    return new Set(fields).size === fields.length
-      ? { kinds, fields, places: null }
-      : { kinds, fields: null, places: null };
+    return new Set(fields).size === fields.length ? { ...none, fields, ...reachOf(rows) } : none;
   }
   const places = first.map((_, i) => ({
     from: Math.min(...usual.map((row) => row[i]?.from ?? 0)),
     to: Math.max(...usual.map((row) => row[i]?.to ?? 0)),
   }));
-  return { kinds, fields: null, places };
+  return { ...none, places };
+}
+
+/** How far the rows go, fields counted as their values' are. */
+function reachOf(rows: readonly (readonly Token[])[]): Pick<Shape, 'reach' | 'closed'> {
+  const lasts = rows.flatMap((row) => row.at(-1) ?? []);
+  const reach = Math.max(...lasts.map(({ line, signs }) => fieldsOf(line).length - signs));
+  return { reach, closed: lasts.every(isClosed) ? 1 : 0 };
 }
 
 interface Placed {
