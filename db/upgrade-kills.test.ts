@@ -11,7 +11,8 @@ import { upgradeKilled } from './testing/processes.ts';
 import { NOW, temporaryFolder } from './testing/samples.ts';
 
 const ENTRIES = 1_000;
-const KILLS = 6;
+/** `npm run proofs -- upgrade 100` for the long run. */
+const KILLS = Number(process.env['BASISBOOK_UPGRADE_KILLS'] ?? 6);
 
 function makeSecondBookAt(path: string): void {
   const book = createBook(path, { kind: 'own', now: NOW, migrations: MIGRATIONS.slice(0, 2) });
@@ -26,31 +27,35 @@ function makeSecondBookAt(path: string): void {
   book.close();
 }
 
-test(`of ${KILLS} killed upgrades none loses an entry`, async () => {
-  using folder = temporaryFolder();
-  const old = join(folder.path, 'old.book');
-  makeSecondBookAt(old);
-  const sound = openBook(old, { readOnly: true });
-  const facts = loadFacts(sound);
-  sound.close();
-  expect(facts.transactions).toHaveLength(ENTRIES);
-  // How long it takes here, so that the kills fall into it.
-  const whole = join(folder.path, 'whole.book');
-  copyFileSync(old, whole);
-  const start = performance.now();
-  expect(await upgradeKilled(whole, 60_000)).toBe(true);
-  const patience = performance.now() - start;
-  let killed = 0;
-  for (let round = 0; round < KILLS; round++) {
-    const path = join(folder.path, `${round}.book`);
-    copyFileSync(old, path);
-    if (!(await upgradeKilled(path, (patience * (round + 0.5)) / KILLS))) killed++;
-    const book = openBook(path);
-    expect(loadFacts(book)).toEqual(facts);
-    expect(checkBook(book).problems).toEqual([]);
-    book.close();
-    const left = readdirSync(folder.path).filter((name) => name.startsWith(`${round}.book-`));
-    expect(left).toEqual([]);
-  }
-  expect(killed).toBeGreaterThan(0);
-}, 120_000);
+test(
+  `of ${KILLS} killed upgrades none loses an entry`,
+  async () => {
+    using folder = temporaryFolder();
+    const old = join(folder.path, 'old.book');
+    makeSecondBookAt(old);
+    const sound = openBook(old, { readOnly: true });
+    const facts = loadFacts(sound);
+    sound.close();
+    expect(facts.transactions).toHaveLength(ENTRIES);
+    // How long it takes here, so that the kills fall into it.
+    const whole = join(folder.path, 'whole.book');
+    copyFileSync(old, whole);
+    const start = performance.now();
+    expect(await upgradeKilled(whole, 60_000)).toBe(true);
+    const patience = performance.now() - start;
+    let killed = 0;
+    for (let round = 0; round < KILLS; round++) {
+      const path = join(folder.path, `${round}.book`);
+      copyFileSync(old, path);
+      if (!(await upgradeKilled(path, (patience * (round + 0.5)) / KILLS))) killed++;
+      const book = openBook(path);
+      expect(loadFacts(book)).toEqual(facts);
+      expect(checkBook(book).problems).toEqual([]);
+      book.close();
+      const left = readdirSync(folder.path).filter((name) => name.startsWith(`${round}.book-`));
+      expect(left).toEqual([]);
+    }
+    expect(killed).toBeGreaterThan(0);
+  },
+  120_000 + KILLS * 10_000,
+);
