@@ -108,13 +108,16 @@ function near(schema: Schema, random: Random): unknown {
 }
 
 const NAMES = Object.keys(contract) as CallName[];
+/** They take a while where they are right: a key from a passphrase, a whole copy. One of ten is enough. */
+const LONG: ReadonlySet<CallName> = new Set(['backups.sealedFile', 'backups.make']);
 
 /** One request; now and then its name is wrong too. */
 export function malformedRequest(random: Random): {
   readonly name: string;
   readonly input: unknown;
 } {
-  const name = pick(random, NAMES);
+  let name = pick(random, NAMES);
+  while (LONG.has(name) && random(10) > 0) name = pick(random, NAMES);
   const input =
     random(6) === 0 ? junk(random) : near(contract[name].request as unknown as Schema, random);
   return { name: random(50) === 0 ? pick(random, TEXTS) : name, input };

@@ -8,7 +8,7 @@ import { malformedRequest, randomOf } from '../testing/malformed.ts';
 import { startApplicationWorker } from './start-application-worker.ts';
 
 /** `npm run proofs -- requests 100000` for the long run. */
-const REQUESTS = Number(process.env['BASISBOOK_REQUESTS'] ?? 400);
+const REQUESTS = Number(process.env['BASISBOOK_REQUESTS'] ?? 250);
 const AT_ONCE = 50;
 
 test(
@@ -54,5 +54,5 @@ test(
       rmSync(root, { recursive: true, force: true });
     }
   },
-  60_000 + REQUESTS * 20,
+  60_000 + REQUESTS * 100,
 );
