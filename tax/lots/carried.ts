@@ -8,7 +8,8 @@
  * loss is added to what the shares cost.
  * Example: 40 of 100 shares with a basis of $3,736.04 take $1,494.42; $2,241.62 stays.
  * Awkward case: parts of sold shares are rounded, each for itself, so that the reductions of earlier
- * years and of the year can be a cent off from cost less basis, which is what counts.
+ * years and of the year can be a cent off from cost less basis, which is what counts: the cent is one
+ * of earlier years, so that a year begins with what the year before it ended with.
  * Not handled: two lots that become one.
  */
 import type { Teller } from '../facts/teller.ts';
@@ -75,6 +76,7 @@ export function returnedOf<V>(
   const all = tell.difference(cost, [basis], 'basis', 'all');
   if (ofBefore === 0n) return which === 'before' ? before : all;
   if (ofYear === 0n) return which === 'before' ? all : inYear;
-  const first = tell.smallest([before, all], 'basis', 'before');
-  return which === 'before' ? first : tell.difference(all, [first], 'basis', 'inYear');
+  // What the year's payments took is known to the cent; what is left is what stood at its beginning.
+  const ofPayments = tell.smallest([inYear, all], 'basis', 'inYear');
+  return which === 'inYear' ? ofPayments : tell.difference(all, [ofPayments], 'basis', 'before');
 }

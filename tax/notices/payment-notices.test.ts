@@ -118,8 +118,14 @@ expect 2002 notices
   warning large-distribution AIV
   info    ex-date-computed   AIV
 
-scenario a little less
-${HELD}
+scenario a little less, by any price
+trades
+  date       action shares security amount  lot account
+  2001-12-03 buy    10     AIV      200.00  a   default
+  2001-12-03 buy    10     AIV      200.00  b   second
+document 2001 final
+  security ex         payable    amount parts
+  AIV      2001-04-01 2001-04-12 9      ordinary=100
 document 2002 final
   security record     payable    amount         parts
   AIV      2002-04-01 2002-04-12 4.999999999999 ordinary=100
@@ -144,6 +150,74 @@ document 2002 final
   security ex         payable    amount parts
   AIV      2002-04-15 2002-04-12 5      ordinary=100
 expect 2002 notices
+  none
+
+scenario a quarter of one price, and less of the average
+${HELD}
+document 2002 final
+  security record     payable    amount parts
+  AIV      2002-04-01 2002-04-12 2.5    ordinary=100
+expect 2002 notices
+  level   code
+  warning large-distribution
+  info    ex-date-computed
+
+scenario a quarter of the price of a sale of these days, though the shares had cost much more
+trades
+  date       action shares security amount  lot
+  2001-12-03 buy    10     AIV      380.00  a
+  2002-03-15 sell   5      AIV      100.00  a
+document 2001 final
+  security ex         payable    amount parts
+  AIV      2001-04-01 2001-04-12 9      ordinary=100
+document 2002 final
+  security record     payable    amount         parts
+  AIV      2002-04-01 2002-04-12 5              ordinary=100
+  AIV      2002-05-01 2002-05-12 4.999999999999 ordinary=100
+expect 2002 notices
+  level   code               security
+  warning large-distribution AIV
+  info    ex-date-computed   AIV
+
+scenario a sale of long before, and the price of before a split, say nothing of it
+trades
+  date       action shares security amount  lot ratio
+  2001-10-01 buy    20     AIV      760.00  a   -
+  2001-12-03 sell   5      AIV      50.00   a   -
+  2001-12-04 buy    100    AIV      800.00  b   -
+  2002-03-15 split  -      AIV      -       -   1:10
+document 2001 final
+  security ex         payable    amount parts
+  AIV      2001-04-01 2001-04-12 9      ordinary=100
+document 2002 final
+  security record     payable    amount parts
+  AIV      2002-04-01 2002-04-12 5      ordinary=100
+expect 2002 notices
+  level code
+  info  ex-date-computed
+
+scenario shares bought before the payment got nothing, and would have with its ex-date
+trades
+  date       action shares security amount  lot
+  2025-10-06 buy    100    AIV      600.00  a
+document 2025 final
+  security record     payable    amount parts
+  AIV      2025-09-30 2025-10-15 2.23   ordinary=100
+expect 2025 payments
+  none
+expect 2025 notices
+  level   code               lots
+  warning large-distribution -
+  info    not-entitled       a
+
+scenario shares bought after the payment have nothing to do with it
+trades
+  date       action shares security amount  lot
+  2025-10-16 buy    100    AIV      400.00  a
+document 2025 final
+  security record     payable    amount parts
+  AIV      2025-09-30 2025-10-15 2.23   ordinary=100
+expect 2025 notices
   none
 
 scenario shares that cost nothing have nothing to compare with
@@ -235,12 +309,25 @@ document 2002 final
   security record     payable    amount parts
   AIV      2002-04-01 2002-04-12 11     returnOfCapital=100.1`);
     expect(all).toEqual([
-      'AIV: $11.00 per share, paid on 2002-04-12, is a quarter or more of what the shares cost. A distribution of 25% or more of the price goes ex after its payable date: enter the ex-date that the exchange announced.',
+      'AIV: $11.00 per share, paid on 2002-04-12, is a quarter or more of what the shares cost. A distribution of 25% or more of the price goes ex after its payable date: enter the ex-date that the exchange announced. Shares were bought or sold from the computed ex-date 2002-03-28 up to that day: who was paid for them hangs on it.',
       'AIV: the ex-date of 1 payment of 2002 was computed from the record date, as the first trading day whose trades settle after it. Enter an ex-date where you know another one.',
       'AIV: $10.00 of the return of capital of 2002-04-12 in the account default is more than the basis of 1 lot (a) and counts as capital gain of that day.',
       'AIV: 1 lot in the account default (b) acquired on or after the ex-date 2002-03-28 did not receive the payment of 2002-04-12.',
       'AIV: in the payment of 2002-04-12 (line 12) in Document 2 the percentages add up to 100.1, not 100. That is within rounding; the parts are used in proportion to their own sum.',
     ]);
+  });
+
+  it('name the price that an amount is a quarter of', () => {
+    const [first] = messages(`trades
+  date       action shares security amount lot
+  2001-12-31 buy    10     AIV      400.00 a
+  2002-03-15 sell   3      AIV      50.00  a
+document 2002 final
+  security record     payable    amount parts
+  AIV      2002-04-01 2002-04-12 4.17   ordinary=100`).filter((one) => one.includes('quarter'));
+    expect(first).toBe(
+      'AIV: $4.17 per share, paid on 2002-04-12, is a quarter or more of the $16.67 a share of the sale of 2002-03-15. A distribution of 25% or more of the price goes ex after its payable date: enter the ex-date that the exchange announced.',
+    );
   });
 
   it('name twenty lots and count the others', () => {

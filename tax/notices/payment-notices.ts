@@ -1,8 +1,7 @@
 /**
  * What has to be said about the payments of the year? Choices that were made for the user (an
  * ex-date computed, a sum within tolerance, the year of a January payment) and facts that surprise
- * (shares bought too late, return of capital beyond the basis, an amount that looks like a special
- * distribution).
+ * (shares bought too late, return of capital beyond the basis).
  */
 import { rowSubject, rowText } from './document-notices.ts';
 import {
@@ -16,6 +15,7 @@ import { formatRate } from '../values/money.ts';
 import type { Notice, NoticeSubject } from '../facts/notices.ts';
 import { said, stated } from '../facts/said.ts';
 import { excessFigure } from '../report/sale-figures.ts';
+import { largeDistributionNotices } from './large-distributions.ts';
 import { overlapNotices } from './overlap-notices.ts';
 import { firstIndex } from '../values/order.ts';
 import type { PlannedDistribution } from '../lots/planned-distributions.ts';
@@ -59,9 +59,9 @@ export function paymentNotices(run: YearRun): readonly Notice[] {
     ...paid.flatMap((one) => [
       ...withinToleranceNotice(one),
       ...januaryNotice(one),
-      ...largeDistributionNotice(one),
       ...excessNotices(one),
     ]),
+    ...largeDistributionNotices(run),
     ...overlapNotices(run, paid),
     ...notEntitledNotices(run),
     ...reinvestedBeforeExNotices(run),
@@ -107,33 +107,6 @@ function januaryNotice(one: PaidDistribution): Notice[] {
   const label = securityLabel(one.security);
   const message = `${label}: the distribution ${sentence}.`;
   return [{ level: 'info', code: 'january-payment', message, about: subject(one) }];
-}
-
-/**
- * Prices are not known, so the amount is compared with what the entitled shares cost: from a quarter
- * of it on, the distribution may have gone ex only after it was paid (section 3).
- */
-function largeDistributionNotice(one: PaidDistribution): Notice[] {
-  const { distribution } = one.planned;
-  if (distribution.exDate !== null) return [];
-  let shares = 0n;
-  let cost = 0n;
-  for (const { run } of one.runs) {
-    shares += run.shares;
-    cost += run.cost;
-  }
-  // Shares are in millionths, the rate in 10^-12 dollars, the cost in 10^-2: both sides in 10^-18.
-  const isLarge = 4n * shares * distribution.amountPerShare >= cost * 10n ** 16n;
-  if (cost === 0n || !isLarge) return [];
-  const label = securityLabel(one.security);
-  return [
-    {
-      level: 'warning',
-      code: 'large-distribution',
-      message: `${label}: ${dollarsPerShare(distribution.amountPerShare)} per share, paid on ${distribution.payableDate}, is a quarter or more of what the shares cost. A distribution of 25% or more of the price goes ex after its payable date: enter the ex-date that the exchange announced.`,
-      about: subject(one),
-    },
-  ];
 }
 
 function excessNotices(one: PaidDistribution): Notice[] {

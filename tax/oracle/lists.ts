@@ -6,7 +6,7 @@ import { yearOf } from '../values/days.ts';
 import { COMPONENTS, securityLabel } from '../facts/model.ts';
 import type { Facts, Security } from '../facts/model.ts';
 import type { ExcessGain, LotState, Payment, SalePiece } from '../lots/figures.ts';
-import { toCents, toShares, ZERO } from './decimals.ts';
+import { toCents, toShares } from './decimals.ts';
 import { disallowedLossOf, longTermLossOf } from './disposing.ts';
 import { termOf } from './holding.ts';
 import { accountOf } from './ledger.ts';
@@ -81,12 +81,12 @@ function byAccountAndSecurity(
 }
 
 function lotState(facts: Facts, { lot, origin, shares, figures }: Closing): LotState {
-  // Cents lost in dividing the trackers: before and in the year must add up to the reduction.
+  // Cents lost in dividing the trackers: before and in the year must add up to the reduction, and the
+  // year has what its payments took.
   const total = figures.cost.minus(figures.basis);
-  let before = figures.reducedBefore;
-  if (before.equals(0)) before = ZERO;
-  else if (figures.reducedInYear.equals(0)) before = total;
-  else if (before.greaterThan(total)) before = total;
+  let inYear = figures.reducedInYear;
+  if (figures.reducedBefore.equals(0)) inYear = total;
+  else if (inYear.greaterThan(total)) inYear = total;
   return {
     lot: lot.name,
     ...ownerOf(facts, lot.accountId, lot.securityId),
@@ -97,8 +97,8 @@ function lotState(facts: Facts, { lot, origin, shares, figures }: Closing): LotS
     shares: toShares(shares),
     cost: toCents(figures.cost),
     disallowedLossAdded: toCents(figures.disallowedLossAdded),
-    returnOfCapitalBefore: toCents(before),
-    returnOfCapitalInYear: toCents(total.minus(before)),
+    returnOfCapitalBefore: toCents(total.minus(inYear)),
+    returnOfCapitalInYear: toCents(inYear),
     adjustedBasis: toCents(figures.basis),
     lossBasis: origin.givenOn === undefined ? null : toCents(figures.lossBasis),
   };

@@ -2,11 +2,12 @@
  * What is there to say about the payments of the year, and about cash that no payment explains?
  * (section 10)
  */
-import { monthOf, yearOf } from '../values/days.ts';
+import { addDays, monthOf, yearOf } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
-import { isAcquisition, securityLabel } from '../facts/model.ts';
+import { isAcquisition, isSale, securityLabel } from '../facts/model.ts';
 import type { Acquisition } from '../facts/model.ts';
-import { rateOf, sum } from './decimals.ts';
+import type { Decimal } from '../values/decimal.ts';
+import { dollarsOf, rateOf, sharesOf, sum } from './decimals.ts';
 import { uncountedPartsOf } from './holding-periods.ts';
 import type { Ledger } from './ledger.ts';
 import { aboutRow, lotNames } from './subjects.ts';
@@ -26,17 +27,50 @@ function isJanuaryPayment({ row }: SlowPayment): boolean {
   return yearOf(recordDate) === taxYear - 1 && monthOf(recordDate) >= 10;
 }
 
+/** From what a share was bought for, ever before, or sold for lately, without a split since. */
+function knownPrices({ admitted }: Replay, row: Row, exDate: Day): Decimal[] {
+  const own = admitted.entries.filter((entry) => entry.securityId === row.security.id);
+  const isSplitSince = (day: Day): boolean =>
+    own.some(({ action, date }) => action === 'split' && date >= day && date <= exDate);
+  return own
+    .filter(({ date }) => date <= row.distribution.payableDate && !isSplitSince(date))
+    .filter((entry) => isAcquisition(entry) || isSale(entry))
+    .filter((entry) => isAcquisition(entry) || entry.date >= addDays(exDate, -90))
+    .filter(({ amount, shares }) => amount > 0n && shares > 0n)
+    .map(({ amount, shares }) => dollarsOf(amount).div(sharesOf(shares)));
+}
+
 /**
- * Whether the whole payment is 25% or more of the average cost of all entitled shares. A cost of
- * nothing says nothing about the price.
+ * Whether the whole payment is 25% or more of a known price, or of the average cost of all entitled
+ * shares. A cost of nothing says nothing about the price.
  */
-function isLarge(ledger: Ledger, row: Row): boolean {
-  const payments = ledger.payments.filter((payment) => payment.row === row);
+function isLarge(replay: Replay, row: Row, exDate: Day): boolean {
+  const payments = replay.ledger.payments.filter((payment) => payment.row === row);
   const shares = sum(payments.map((payment) => payment.shares));
   const cost = sum(payments.flatMap(({ parts }) => parts.map((part) => part.cost)));
-  if (cost.equals(0)) return false;
-  const amount = rateOf(row.distribution.amountPerShare).times(shares);
-  return amount.greaterThanOrEqualTo(cost.times('0.25'));
+  const amount = rateOf(row.distribution.amountPerShare);
+  const isLargeFor = (price: Decimal): boolean => amount.greaterThanOrEqualTo(price.times('0.25'));
+  if (knownPrices(replay, row, exDate).some(isLargeFor)) return true;
+  return !cost.equals(0) && amount.times(shares).greaterThanOrEqualTo(cost.times('0.25'));
+}
+
+/** Payments of which the ex-date was computed, and which may have gone ex later, paid here or not. */
+function largeNotices(replay: Replay, say: Say): void {
+  const { admitted, ledger } = replay;
+  for (const row of ledger.rows) {
+    const { exDate, distribution, security } = row;
+    if (row.taxYear !== ledger.taxYear || exDate === undefined) continue;
+    if (distribution.exDate !== null) continue;
+    if (rateOf(distribution.allocablePerShare).equals(0)) continue;
+    const isTraded = admitted.entries
+      .filter((entry) => isAcquisition(entry) || isSale(entry))
+      .filter((entry) => entry.securityId === security.id)
+      .some(({ date }) => date >= exDate && date <= distribution.payableDate);
+    const isPaid = ledger.payments.some((payment) => payment.row === row);
+    if ((isPaid || isTraded) && isLarge(replay, row, exDate)) {
+      say('warning', 'large-distribution', aboutRow(row));
+    }
+  }
 }
 
 function paidNotices(ledger: Ledger, say: Say): void {
@@ -47,7 +81,6 @@ function paidNotices(ledger: Ledger, say: Say): void {
     if (row.distribution.exDate === null) {
       const { security, year } = about;
       say('info', 'ex-date-computed', { security, year } as typeof about);
-      if (isLarge(ledger, row)) say('warning', 'large-distribution', about);
     }
     if (isJanuaryPayment(payment)) say('info', 'january-payment', about);
     if (closing(row.distribution) === 'within') say('info', 'sum-within-tolerance', about);
@@ -127,6 +160,7 @@ function cashNotices(replay: Replay, say: Say): void {
 
 export function paymentNotices(replay: Replay, say: Say): void {
   paidNotices(replay.ledger, say);
+  largeNotices(replay, say);
   tooLateNotices(replay, say);
   reinvestedNotices(replay, say);
   for (const { security, account, paymentKey } of uncountedPartsOf(replay.ledger))
