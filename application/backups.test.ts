@@ -283,9 +283,15 @@ describe('a file for the window to save', () => {
     ]) {
       expect((await app.ok('backups.preview', { source }))?.differences).toEqual([]);
     }
-    expect(await app.refused('backups.preview', inHand(sealed))).toMatchObject({
-      code: 'invalid-input',
-    });
+    // Whatever it is called: the file says that it asks for a passphrase.
+    for (const fileName of [sealed.fileName, 'renamed.bak']) {
+      expect(await app.refused('backups.preview', inHand({ ...sealed, fileName }))).toMatchObject({
+        code: 'invalid-input',
+        issues: [{ field: 'passphrase' }],
+      });
+    }
+    const { source } = inHand({ ...plain, fileName: 'plain.basisbook-sealed' });
+    expect((await app.ok('backups.preview', { source }))?.differences).toEqual([]);
   });
 
   // An open file can be neither moved nor removed on Windows.

@@ -276,12 +276,15 @@ export const contract = {
         }),
       ),
       newAccounts: v.array(text),
+      /** Of the new accounts: those whose names say that they are tax-deferred. Proposed, not taken. */
+      likelyTaxDeferred: v.array(text),
       newSecurities: v.array(text),
       problems: v.array(lineProblem),
     }),
   ),
   'imports.accept': command(
-    v.strictObject({ fileName, text: v.string() }),
+    /** `taxDeferred`: names of the new accounts that are. */
+    v.strictObject({ fileName, text: v.string(), taxDeferred: v.exactOptional(v.array(text)) }),
     v.strictObject({ batchId: text, transactions: count }),
   ),
   /** Takes a whole import back. */

@@ -20,7 +20,7 @@ import { Figures, type Compute, type FiguresOfTransaction } from './figures.ts';
 import { lostSentence, recallBook, rememberBook, type KnownBook } from './known-books.ts';
 import type { NameChange } from './documents/name-changes.ts';
 import { reference } from '../resources/reference.ts';
-import { RefusalError } from './refusal.ts';
+import { fieldRefusal, RefusalError } from './refusal.ts';
 
 export const BOOK_FILES: Readonly<Record<BookKind, string>> = {
   own: 'book.basisbook',
@@ -90,7 +90,8 @@ export function bookRefusal(error: unknown): RefusalError | undefined {
     case 'log-gone':
       return new RefusalError('conflict', error.message);
     case 'wrong-passphrase':
-      return new RefusalError('invalid-input', error.message);
+      // Of a field: whether one is needed the file says, whatever its name.
+      return fieldRefusal([{ field: 'passphrase', message: error.message }]);
     default:
       return new RefusalError(error.code, error.message);
   }

@@ -13,6 +13,7 @@ describe('imports', () => {
     const preview = await use.app.ok('imports.preview', file);
     expect(preview.problems).toEqual([]);
     expect(preview.newAccounts).toEqual(['Taxable', 'Joint', 'IRA']);
+    expect(preview.likelyTaxDeferred).toEqual(['IRA']);
     expect(use.app.bytes()).toEqual(before);
     const { batchId, transactions } = await use.app.ok('imports.accept', file);
     expect(transactions).toBe(preview.rows.length);
@@ -20,6 +21,20 @@ describe('imports', () => {
     expect(rows[0]?.source).toEqual({ batchId, fileName: 'lots.csv', line: 2 });
     expect(await use.app.ok('imports.remove', { batchId })).toEqual({ transactions });
     expect(await use.app.ok('transactions.list', {})).toEqual([]);
+  });
+
+  it('make the new accounts that were said to be tax-deferred so, and no others', async () => {
+    const kinds = async () =>
+      (await use.app.ok('accounts.list', {}))
+        .filter(({ name }) => ['Taxable', 'Joint', 'IRA'].includes(name))
+        .map(({ name, taxDeferred }) => [name, taxDeferred]);
+    const { batchId } = await use.app.ok('imports.accept', { ...file, taxDeferred: ['Joint'] });
+    expect(await kinds()).toEqual([
+      ['IRA', false],
+      ['Joint', true],
+      ['Taxable', false],
+    ]);
+    expect(batchId).not.toBe('');
   });
 
   it('are refused the second time', async () => {

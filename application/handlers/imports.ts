@@ -3,6 +3,7 @@ import { addImport, findImportBySha256, getImport, removeImport } from '../../db
 import { listAllIdentifiers } from '../../db/securities.ts';
 import { addTransactions } from '../../db/transactions.ts';
 import { quoted } from '../../formats/csv-values.ts';
+import { looksTaxDeferred } from '../identity/tax-deferred-names.ts';
 import { planImport, type ImportPlan } from '../imports/plan-import.ts';
 import { readTransactionsCsv, type ImportProblem } from '../../formats/transactions-csv.ts';
 import { securityLabel } from '../../tax/facts/model.ts';
@@ -98,6 +99,7 @@ export const importHandlers: Pick<
   'imports.preview': (context, { fileName, text }) => {
     const { plan, problems } = look(context, fileNameOf(fileName, PASTED), text, []);
     const facts = context.facts();
+    const newAccounts = plan.accounts.map((each) => each.name);
     const names = namesOf({
       securities: [...facts.securities, ...plan.securities],
       accounts: [...facts.accounts, ...plan.accounts],
@@ -127,7 +129,8 @@ export const importHandlers: Pick<
           picks,
         };
       }),
-      newAccounts: plan.accounts.map((each) => each.name),
+      newAccounts,
+      likelyTaxDeferred: newAccounts.filter(looksTaxDeferred),
       newSecurities: plan.securities.map(securityLabel),
       problems: problems.map(({ line, message }) => ({ line, message })),
     };

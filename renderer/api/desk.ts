@@ -58,10 +58,13 @@ export async function readFile(file: File, kind: FileKind = 'release'): Promise<
 const bytesOf = ({ base64 }: PickedFile): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 
-/** The text of a file, or null when its bytes are not UTF-8 text. */
+/** The text of a file, or null when its bytes are neither UTF-8 text nor UTF-16 with its mark. */
 export function textOf(file: PickedFile): string | null {
+  const bytes = bytesOf(file);
+  const mark = `${bytes[0]} ${bytes[1]}`;
+  const encoding = mark === '255 254' ? 'utf-16le' : mark === '254 255' ? 'utf-16be' : 'utf-8';
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytesOf(file));
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
     return null;
   }

@@ -18,9 +18,6 @@ export const PLACES: Readonly<Record<BackupRow['places'][number], string>> = {
   beside: 'Beside the book',
 };
 
-/** Of a file that was chosen, by its ending: whether it asks for a passphrase. */
-export const isSealedName = (fileName: string): boolean => fileName.endsWith('.basisbook-sealed');
-
 const KILO = 1024;
 
 /** '168 KB', '12.4 MB' */

@@ -43,21 +43,24 @@ export function lotsToSell(
 
 /**
  * The account that a new entry most likely belongs to: that of the entry typed in last, else the
- * first taxable one, as a tax-deferred account chosen by mistake leaves the entry out of every total.
+ * taxable one of which an entry was imported last, else the first taxable one, as a tax-deferred account
+ * chosen by mistake leaves the entry out of every total.
  * Null for a book without accounts.
  */
 export function likelyAccount(
   entries: readonly Entry[],
   accounts: readonly Account[],
 ): string | null {
-  let newest: Entry | undefined;
-  for (const entry of entries) {
-    if (entry.source !== null) continue;
-    if (newest === undefined || entry.sequence > newest.sequence) newest = entry;
-  }
+  const newestOf = (some: readonly Entry[]): Entry | undefined =>
+    some.reduce<Entry | undefined>(
+      (newest, one) => (newest && newest.sequence > one.sequence ? newest : one),
+      undefined,
+    );
+  const taxable = accounts.filter((account) => !account.taxDeferred).map(({ name }) => name);
   return (
-    newest?.account ??
-    accounts.find((account) => !account.taxDeferred)?.name ??
+    newestOf(entries.filter(({ source }) => source === null))?.account ??
+    newestOf(entries.filter(({ account }) => taxable.includes(account)))?.account ??
+    taxable.at(0) ??
     accounts.at(0)?.name ??
     null
   );
