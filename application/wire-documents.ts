@@ -105,8 +105,11 @@ const checks = v.strictObject({
   payments: count,
   /** Payments whose parts add up to the whole exactly. */
   exact: count,
-  /** Whether the payments differ from the annual rows; `none`: not every security has such a row. */
-  annual: v.picklist(['differs', 'none', 'agrees']),
+  /**
+   * Whether the payments differ from the annual rows; `left-out`: a person left one out; `none`: not every
+   * security has such a row.
+   */
+  annual: v.picklist(['differs', 'left-out', 'none', 'agrees']),
   cusips: count,
   /** CUSIPs with the right check digit. */
   possibleCusips: count,

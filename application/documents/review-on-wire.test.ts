@@ -107,6 +107,8 @@ describe('what is said of a whole document', () => {
       notices: [notice('annual-row-differs', 'warning')],
     });
     expect(checksOf(bad)).toMatchObject({ exact: 0, annual: 'differs' });
+    const without = document([whole], { notices: [notice('annual-row-left-out', 'warning')] });
+    expect(checksOf(without)).toMatchObject({ exact: 1, annual: 'left-out' });
     expect(checksOf(document([], { notices: [notice('no-annual-row', 'info')] })).annual).toBe(
       'none',
     );

@@ -35,13 +35,17 @@ function sumOf({ unit, components, allocablePerShare }: DistributionJson): {
 export function checksOf({ securities, notices }: AllocationDocumentJson): Checks {
   const payments = securities.flatMap(({ distributions }) => distributions);
   const cusips = securities.flatMap((one) => one.cusips);
-  const differs = notices.some(({ code, level }) => code.includes('annual') && level !== 'info');
+  const leftOut = notices.some(({ code }) => code === 'annual-row-left-out');
+  const differs = notices.some(
+    ({ code, level }) =>
+      code.includes('annual') && code !== 'annual-row-left-out' && level !== 'info',
+  );
   const none = notices.some(({ code }) => code === 'no-annual-row');
   return {
     securities: securities.length,
     payments: payments.length,
     exact: payments.filter((one) => sumOf(one).exact).length,
-    annual: differs ? 'differs' : none ? 'none' : 'agrees',
+    annual: differs ? 'differs' : leftOut ? 'left-out' : none ? 'none' : 'agrees',
     cusips: cusips.length,
     possibleCusips: cusips.filter((one) => parseCusip(one) !== undefined).length,
   };

@@ -34,7 +34,7 @@ import { isDateMeaning, isPart, type PrintedRow } from './draft-rows.ts';
 import { doubtfulDates } from './lost-digits.ts';
 import { info } from './notices.ts';
 import { doubledRows, isEmptyRow, readRows, unitOf } from './rows-of-security.ts';
-import { checkTotals } from './totals.ts';
+import { checkTotals, leftOutTotals } from './totals.ts';
 
 export interface SecurityCheck {
   readonly unit: Unit | null;
@@ -244,7 +244,7 @@ function checkWhole(
     questions: doubtfulFigures(security, proven, pointer),
     remarks:
       security.totals.length > 0
-        ? []
+        ? leftOutTotals(security, rows)
         : [
             info(
               'no-annual-row',

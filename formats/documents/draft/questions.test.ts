@@ -1,6 +1,7 @@
 /** Errors and doubts that have an answer are questions with it, and what adds nothing is not asked about. */
 import { describe, expect, test } from 'vitest';
 import { readAllocationText } from '../../read-document.ts';
+import { checkDraft } from './check-draft.ts';
 import { withAnswers } from './questions.ts';
 
 const NONE = { known: [] };
@@ -54,6 +55,16 @@ describe('errors that one edit answers', () => {
       '',
     ]);
     expect(answer.draft.securities[0]?.rows).toEqual(draft.securities[0]?.rows);
+    const { notices } = checkDraft(answer.draft, NONE).document;
+    expect(notices.filter(({ code }) => code.includes('annual'))).toEqual([
+      {
+        level: 'warning',
+        code: 'annual-row-left-out',
+        line: 6,
+        message:
+          'The row of totals is left out. The payments that were read add up to $0.80 per share; where the row says more, a payment is missing and the year is not whole.',
+      },
+    ]);
   });
 
   test('nothing is proposed where a payment does not add up by itself', () => {

@@ -30,6 +30,8 @@ import {
   type Unit,
 } from './convention.ts';
 import type { DraftProblem, DraftRow, DraftSecurity } from './draft.ts';
+import type { DocumentNotice } from '../../allocation-document.ts';
+import { warning } from './notices.ts';
 import { IN_THE_TEXT, textAt } from './table-of-draft.ts';
 import { isDateMeaning, isPart, type PrintedRow } from './draft-rows.ts';
 import { readAdjustment, readNumber, type NumberReading } from '../grid/values.ts';
@@ -356,4 +358,23 @@ export function checkTotals(
       })),
     ];
   });
+}
+
+/** Printed totals that a person has left out: what they would show, nothing shows any more. */
+export function leftOutTotals(
+  { totals }: DraftSecurity,
+  rows: readonly PrintedRow[],
+): DocumentNotice[] {
+  const sum = rows.reduce((all, row) => all + row.amountPerShare, 0n) as Rate;
+  return totals.flatMap(({ cells, sourceLine }) =>
+    sourceLine === null || cells.some(({ text }) => text.trim() !== '')
+      ? []
+      : [
+          warning(
+            'annual-row-left-out',
+            sourceLine,
+            `The row of totals is left out. The payments that were read add up to ${written(sum, 'usd')} per share; where the row says more, a payment is missing and the year is not whole.`,
+          ),
+        ],
+  );
 }

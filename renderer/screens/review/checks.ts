@@ -11,6 +11,7 @@ export interface Check {
 
 const ANNUAL: Readonly<Record<Checks['annual'], string>> = {
   differs: 'Payments and annual rows differ',
+  'left-out': 'An annual row is left out: it shows no more whether a payment is missing',
   none: 'No annual row to compare with everywhere',
   agrees: 'No difference from the annual rows',
 };
@@ -32,7 +33,7 @@ export function checksInWords({
         ? `The parts of all ${counted(payments, 'payment')} add up`
         : `The parts of ${counted(payments - exact, 'payment')} do not add up exactly`,
     },
-    { good: annual !== 'differs', text: ANNUAL[annual] },
+    { good: annual === 'agrees' || annual === 'none', text: ANNUAL[annual] },
     ...(cusips === 0
       ? []
       : [

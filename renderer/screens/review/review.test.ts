@@ -33,6 +33,7 @@ describe('checks', () => {
   it('says what is wrong and what is right', () => {
     expect(good({})).toEqual([true, true, true]);
     expect(good({ exact: 1, annual: 'differs', possibleCusips: 0 })).toEqual([false, false, false]);
+    expect(good({ annual: 'left-out' })).toEqual([true, false, true]);
     expect(good({ annual: 'none', cusips: 0, possibleCusips: 0 })).toEqual([true, true]);
     expect(checksInWords({ ...CHECKS, exact: 1 })[0]?.text).toBe(
       'The parts of 1 payment do not add up exactly',
