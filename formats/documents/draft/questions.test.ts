@@ -60,9 +60,9 @@ describe('errors that one edit answers', () => {
       {
         level: 'warning',
         code: 'annual-row-left-out',
-        line: 6,
+        line: 8,
         message:
-          'The row of totals is left out. The payments that were read add up to $0.80 per share; where the row says more, a payment is missing and the year is not whole.',
+          'The row of totals is left out. The payments that were read add up to $0.8 per share; where the row says more, a payment is missing and the year is not whole.',
       },
     ]);
   });
