@@ -1,8 +1,8 @@
 /** Every screen in both themes: no violation that axe can find, and the keyboard alone is enough. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { ALL_RULES, axe } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import {
   addEntry,
@@ -22,13 +22,11 @@ import {
 } from './steps.ts';
 
 async function violations(page: Page, theme: 'light' | 'dark'): Promise<string[]> {
-  // Electron has no second window for axe to work in.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
   // A theme changes colors and nothing else: all rules in one, those of color in the other.
   const { violations: found } = await (
     theme === 'light'
-      ? axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      : axe.withRules(['color-contrast', 'link-in-text-block'])
+      ? axe(page).withTags(ALL_RULES)
+      : axe(page).withRules(['color-contrast', 'link-in-text-block'])
   ).analyze();
   return found.map(
     (each) => `${each.id}: ${each.nodes.map((node) => node.target.join(' ')).join(' | ')}`,
@@ -108,7 +106,7 @@ test('history and backups keep the rules of accessibility, light and dark, narro
       ] as const) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height });
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+        const { violations } = await axe(page).analyze();
         expect(violations.map(({ id }) => id)).toEqual([]);
       }
     }

@@ -1,7 +1,7 @@
 /** Where is this from? Figures of sales, of days and of lots, followed down to one's own entries. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { COMPONENTS } from '../tax/facts/model.ts';
+import { ALL_RULES, axe } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { plainAmounts } from './plain-amounts.ts';
 import { acceptRelease, open, startEmptyBook } from './steps.ts';
@@ -191,11 +191,7 @@ for (const [theme, viewport] of [
     await makeBook(page);
     await open(page, '#/tax-year/2019');
     await ask(page, page.getByTestId('provisional-cash'), '$39.50');
-    const { violations } = await new AxeBuilder({ page })
-      // Electron has no second window for axe to work in.
-      .setLegacyMode(true)
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-      .analyze();
+    const { violations } = await axe(page).withTags(ALL_RULES).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
   });
 }

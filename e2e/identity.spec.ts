@@ -1,6 +1,6 @@
 /** A release and shares that came under two names: asked where it matters, joined by one button, parted by undo. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axe } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { addEntry, box, open, readRelease, startEmptyBook } from './steps.ts';
 
@@ -38,10 +38,7 @@ test('a release that came before its shares is joined with them on its own scree
   await expect(panel).toContainText(
     'You hold BHP: is this Common Stock of Boston Harbor Properties?',
   );
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .include('main')
-    .analyze();
+  const { violations } = await axe(page).include('main').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   await panel.getByRole('button', { name: 'Yes, join them' }).click();
   await expect(panel).toHaveCount(0);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { findElectron } from '../scripts/electron-binary.ts';
+import { COMPILED } from './launch-browser.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -35,6 +36,7 @@ export async function launchElectron(
     cwd: ROOT,
     env: {
       ...(process.env as Record<string, string>),
+      ...COMPILED,
       BASISBOOK_DATA: dataFolder,
       BASISBOOK_STAND_IN_NODE: process.execPath,
     },

@@ -1,7 +1,8 @@
 /** The browser that the tests drive: one of this machine, or the one that Playwright fetched. */
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import { chromium } from '@playwright/test';
+import type * as Playwright from '@playwright/test';
 
 /** The one without windows comes first: nothing here is looked at, and it takes a quarter less work. */
 const NAMES = [
@@ -18,15 +19,25 @@ const PLACES = [
   'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
+/** Playwright is read only where it is asked: that takes longer than to start the application. */
+function playwrightsOwn(): string {
+  const require = createRequire(import.meta.url);
+  const { chromium } = require('@playwright/test') as typeof Playwright;
+  return chromium.executablePath();
+}
+
 /** The path of a Chromium, or undefined. BASISBOOK_CHROMIUM names one and wins. */
 export function findChromium(
   env: Readonly<Record<string, string | undefined>> = process.env,
   exists: (path: string) => boolean = existsSync,
-  own: () => string = () => chromium.executablePath(),
+  own: () => string = playwrightsOwn,
 ): string | undefined {
   const named = env['BASISBOOK_CHROMIUM'];
   if (named) return exists(named) ? named : undefined;
   const folders = (env['PATH'] ?? '').split(delimiter).filter(Boolean);
   const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return [...onPath, ...PLACES, own()].find((path) => path && exists(path));
+  const found = [...onPath, ...PLACES].find((path) => exists(path));
+  if (found !== undefined) return found;
+  const last = own();
+  return last && exists(last) ? last : undefined;
 }
