@@ -7,6 +7,7 @@ import { connectionOf } from './book.ts';
 import { insertDocument, removeDocument } from './documents.ts';
 import { FACT_TABLES, forgetFactChanges, noteFactChanges, patchFacts } from './fact-changes.ts';
 import { loadFacts } from './facts.ts';
+import { nameAct, undoAct } from './history.ts';
 import { createBook, type Book } from './open.ts';
 import { addSecurity } from './securities.ts';
 import { money, NOW, shares, temporaryFolder } from './testing/samples.ts';
@@ -15,7 +16,6 @@ import {
   addTransactions,
   getTransaction,
   removeTransaction,
-  restoreTransaction,
   updateTransaction,
   type NewTransaction,
 } from './transactions.ts';
@@ -127,8 +127,13 @@ describe('the facts of before, patched', () => {
   });
 
   it('have a removed entry in its old place when it is restored', () => {
-    const removed = book.write(() => removeTransaction(book, known.transactions[0]?.id ?? ''));
-    book.write(() => removed && restoreTransaction(book, removed));
+    const removed = book.write(() => {
+      nameAct(book, 'Removed', NOW);
+      return removeTransaction(book, known.transactions[0]?.id ?? '');
+    });
+    expect(removed).toBeDefined();
+    expect(patched()).not.toEqual(known);
+    book.write(() => undoAct(book));
     expect(patched()).toEqual(known);
   });
 

@@ -18,7 +18,6 @@ import {
   giveTransactions,
   listTransactions,
   removeTransaction,
-  restoreTransaction,
   updateTransaction,
 } from './transactions.ts';
 
@@ -66,7 +65,7 @@ const CHANGES: Readonly<Record<string, (book: Book, marks: Marks) => void>> = {
   'an entry that comes back': (book) => {
     const [first] = listTransactions(book);
     const removed = first && removeTransaction(book, first.id);
-    if (removed) restoreTransaction(book, removed);
+    if (removed) addTransaction(book, removed);
   },
   'an import and its end': (book, marks) => {
     const file = { fileName: 'x.csv', sha256: 'f'.repeat(64), importedAt: NOW };

@@ -5,7 +5,6 @@
  * row that is removed and restored stands where it stood. A new row's id follows from its sequence.
  */
 import type { Day } from '../tax/values/days.ts';
-import { actionsThat } from '../tax/facts/entry-kinds.ts';
 import type { LotPick, Transaction } from '../tax/facts/model.ts';
 import { formatShares } from '../tax/values/money.ts';
 import { statement, type Book } from './book.ts';
@@ -126,39 +125,13 @@ function entryAt(book: Book, place: number): StoredTransaction {
   return toStored(row as StoredColumns, own, readersOf(book));
 }
 
-/** As the index of lot names has it. */
-const MAKES_A_LOT = actionsThat('acquires')
-  .map((action) => `action = '${action}'`)
-  .join(' OR ');
-
-/** The names of lots that purchases, and shares received, have made in an account. */
-export function takenLotNames(book: Book, accountId: string): Set<string> {
-  const names = statement(
-    book,
-    `SELECT lot FROM holding_transaction
-     WHERE account_key = (SELECT key FROM account WHERE id = ?) AND (${MAKES_A_LOT}) ORDER BY lot`,
-  );
-  return new Set(names.pluck().all(accountId) as string[]);
-}
-
 const INSERT = `INSERT INTO holding_transaction
-  (sequence, own_id, import_key, source_line, ${VALUE_COLUMNS.join(', ')})
-  VALUES (?, ?, (SELECT entry FROM import_batch WHERE id = ?), ?, ${VALUE_COLUMNS.map(markOf).join(', ')})`;
-
-/** Where a row stood, and the id that it had there; null for a new one. */
-type Place = Pick<StoredTransaction, 'id' | 'sequence'>;
+  (import_key, source_line, ${VALUE_COLUMNS.join(', ')})
+  VALUES ((SELECT entry FROM import_batch WHERE id = ?), ?, ${VALUE_COLUMNS.map(markOf).join(', ')})`;
 
 /** Writes a row, and answers with its place. */
-function insert(
-  book: Book,
-  entry: TransactionEntry,
-  source: TransactionSource | null,
-  was: Place | null = null,
-): number {
-  const isOwn = was !== null && placeOfId(idPrefixOf(book), was.id) !== was.sequence;
+function insert(book: Book, { source, ...entry }: NewTransaction): number {
   const written = statement(book, INSERT).run(
-    was?.sequence ?? null,
-    isOwn ? toOwnId(was.id) : null,
     source?.batchId ?? null,
     source?.line ?? null,
     ...valuesOf(entry),
@@ -181,14 +154,14 @@ function insertPicks(book: Book, sequence: number, entry: TransactionEntry): voi
 
 /** Adds one transaction after all others of its day. */
 export function addTransaction(book: Book, entry: NewTransaction): StoredTransaction {
-  return entryAt(book, insert(book, entry, entry.source));
+  return entryAt(book, insert(book, entry));
 }
 
 /** Adds transactions in their order, after all others of their days; how many those were. */
 export function addTransactions(book: Book, entries: Iterable<NewTransaction>): number {
   let count = 0;
   for (const entry of entries) {
-    insert(book, entry, entry.source);
+    insert(book, entry);
     count++;
   }
   return count;
@@ -211,7 +184,7 @@ export function updateTransaction(
   return entryAt(book, place);
 }
 
-/** Removes a row and answers with it, for `restoreTransaction`; undefined when there is no such row. */
+/** Removes a row and answers with it; undefined when there is no such row. */
 export function removeTransaction(book: Book, id: string): StoredTransaction | undefined {
   const removed = getTransaction(book, id);
   if (removed === undefined) return undefined;
@@ -247,21 +220,4 @@ export function giveTransactions(book: Book, rows: readonly SecuritiesOfTransact
     const place = placeOf(book, id);
     if (place !== undefined) give.run(securityId, toSecurityId, place);
   }
-}
-
-/**
- * Whether a removed row can return to its place: it was given once, no other row stands there, and
- * the id is not the one that belongs to another place.
- */
-export function isFreeSequence(book: Book, { id, sequence }: Place): boolean {
-  if (sequence < 1 || sequence > lastSequence(book)) return false;
-  const place = placeOfId(idPrefixOf(book), id);
-  if (place !== undefined && place !== sequence) return false;
-  const taken = statement(book, 'SELECT 1 FROM holding_transaction WHERE sequence = ?').pluck();
-  return taken.get(sequence) === undefined;
-}
-
-/** Puts a removed row back: the same id, in its old place. Its account, security and import exist. */
-export function restoreTransaction(book: Book, removed: StoredTransaction): StoredTransaction {
-  return entryAt(book, insert(book, removed, removed.source, removed));
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { AllocationDocumentJson, KnownSecurity } from './allocation-document.ts';
 import { parseCusip } from './documents/grid/cusip.ts';
-import { documentIsAcceptable, readAllocationBytes, readAllocationText } from './read-document.ts';
+import { decodeDocument } from './documents/source/decode.ts';
+import { documentIsAcceptable, readAllocationText } from './read-document.ts';
 import { codes, count, fixture, read } from './testing/reading.ts';
 
 const KNOWN: readonly KnownSecurity[] = [
@@ -199,14 +200,12 @@ describe('near relatives', () => {
 describe('bytes', () => {
   test('a file is decoded and read; its text comes back', () => {
     const bytes = new TextEncoder().encode(fixture('harborlight-2002.txt'));
-    const answer = readAllocationBytes(bytes, 'release.txt', { known: [] });
-    expect(answer).toMatchObject({ ok: true, text: fixture('harborlight-2002.txt') });
+    const answer = decodeDocument(bytes, 'release.txt');
+    expect(answer).toEqual({ ok: true, text: fixture('harborlight-2002.txt') });
   });
 
   test('what is no text is refused', () => {
-    const answer = readAllocationBytes(new TextEncoder().encode('%PDF-1.7 …'), 'a.pdf', {
-      known: [],
-    });
+    const answer = decodeDocument(new TextEncoder().encode('%PDF-1.7 …'), 'a.pdf');
     expect(answer).toMatchObject({ ok: false, message: expect.stringMatching(/^a\.pdf is a PDF/) });
   });
 

@@ -25,7 +25,6 @@ import { error, inOrderOfText } from './documents/draft/notices.ts';
 import { placesOfDraft } from './documents/draft/places.ts';
 import { askAbout, type Asked } from './documents/draft/questions.ts';
 import { emptyDraft } from './documents/draft/table-of-draft.ts';
-import { decodeDocument } from './documents/source/decode.ts';
 import { isHtml, textOfPasted } from './documents/source/extract-text.ts';
 
 export interface ReadOptions {
@@ -167,17 +166,6 @@ const LONGEST_TEXT = 2_000_000;
 export type BytesReading =
   | { readonly ok: true; readonly text: string; readonly reading: TextReading }
   | { readonly ok: false; readonly message: string };
-
-/** Reads a file; refused with a sentence when it is no text. */
-export function readAllocationBytes(
-  bytes: Uint8Array,
-  fileName: string,
-  options: ReadOptions,
-): BytesReading {
-  const decoded = decodeDocument(bytes, fileName);
-  if (!decoded.ok) return decoded;
-  return { ok: true, text: decoded.text, reading: readAllocationText(decoded.text, options) };
-}
 
 /** Whether a document can be accepted as it is: a tax year, a distribution, and no error. */
 export function documentIsAcceptable(document: AllocationDocumentJson): boolean {

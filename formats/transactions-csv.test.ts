@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatMoney, formatShares, type Cents, type Shares } from '../tax/values/money.ts';
-import { HEADER, read, shown } from './testing/shown-csv.ts';
+import { HEADER, read, readBytes, shown } from './testing/shown-csv.ts';
 import {
   MAX_CSV_BYTES,
   readTransactionsCsv,
-  readTransactionsCsvBytes,
   takeTransactionsCsv,
   takeTransactionsCsvBytes,
 } from './transactions-csv.ts';
@@ -165,13 +164,9 @@ describe('what is read', () => {
   it('decodes UTF-8 with a mark and UTF-16 as spreadsheets save it', () => {
     const text = `\ufeff${HEADER}\n2000-03-01,buy,Société,100,3800\n`;
     const expected = ['2 | 2000-03-01 | buy | Société | 100 | 3800.00 | - | - | -'];
-    expect(shown(readTransactionsCsvBytes(Buffer.from(text, 'utf8'), 'a.csv'))).toEqual(expected);
-    expect(shown(readTransactionsCsvBytes(Buffer.from(text, 'utf16le'), 'a.csv'))).toEqual(
-      expected,
-    );
-    expect(shown(readTransactionsCsvBytes(Buffer.from(text, 'utf16le').swap16(), 'a.csv'))).toEqual(
-      expected,
-    );
+    expect(shown(readBytes(Buffer.from(text, 'utf8'), 'a.csv'))).toEqual(expected);
+    expect(shown(readBytes(Buffer.from(text, 'utf16le'), 'a.csv'))).toEqual(expected);
+    expect(shown(readBytes(Buffer.from(text, 'utf16le').swap16(), 'a.csv'))).toEqual(expected);
   });
 });
 
@@ -260,14 +255,12 @@ describe('what is refused about the file', () => {
   });
 
   it('bytes of another encoding, and 50 MB', () => {
-    expect(shown(readTransactionsCsvBytes(Uint8Array.of(0x64, 0xe9, 0x0a), 'old.csv'))).toEqual([
+    expect(shown(readBytes(Uint8Array.of(0x64, 0xe9, 0x0a), 'old.csv'))).toEqual([
       '-: "old.csv" is not text. Choose a CSV file; from a spreadsheet, save the sheet as "CSV UTF-8".',
     ]);
     const message =
       '-: "big.csv" is larger than 32 MB. Choose the file of transactions, or divide it by year.';
-    expect(shown(readTransactionsCsvBytes(new Uint8Array(50 * 1024 * 1024), 'big.csv'))).toEqual([
-      message,
-    ]);
+    expect(shown(readBytes(new Uint8Array(50 * 1024 * 1024), 'big.csv'))).toEqual([message]);
     expect(shown(readTransactionsCsv('a'.repeat(MAX_CSV_BYTES + 1), 'big.csv'))).toEqual([message]);
   });
 

@@ -78,14 +78,6 @@ export function takeTransactionsCsvBytes(
     : takeTransactionsCsv(decoded.value, fileName, take);
 }
 
-/** Decodes a file's bytes and reads them. Never throws on the bytes. */
-export function readTransactionsCsvBytes(bytes: Uint8Array, fileName: string): CsvReading {
-  const decoded = decodeTransactionsCsv(bytes, fileName);
-  return 'problem' in decoded
-    ? { rows: [], problems: refused(decoded.problem) }
-    : readTransactionsCsv(decoded.value, fileName);
-}
-
 /**
  * Reads a transactions file. Never throws on the text.
  * `fileName` is used in messages only.

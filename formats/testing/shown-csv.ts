@@ -1,12 +1,23 @@
 /** A transactions file that is read, and what came of it as lines of text. */
 import { expect } from 'vitest';
 import { formatMoney, formatRate, formatShares } from '../../tax/values/money.ts';
-import { readTransactionsCsv, type CsvReading, type EntryOfFile } from '../transactions-csv.ts';
+import {
+  readTransactionsCsv,
+  takeTransactionsCsvBytes,
+  type CsvReading,
+  type EntryOfFile,
+} from '../transactions-csv.ts';
 
 export const HEADER = 'date,action,security,shares,amount';
 
 export function read(text: string): CsvReading {
   return readTransactionsCsv(text, 'trades.csv');
+}
+
+export function readBytes(bytes: Uint8Array, fileName: string): CsvReading {
+  const rows: EntryOfFile[] = [];
+  const problems = takeTransactionsCsvBytes(bytes, fileName, (row) => rows.push(row));
+  return { rows, problems };
 }
 
 /** What stands in the columns of few actions. */

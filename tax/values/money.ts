@@ -121,10 +121,6 @@ export function subtractShares(a: Shares, b: Shares): Shares {
   return (a - b) as Shares;
 }
 
-export function minCents(a: Cents, b: Cents): Cents {
-  return a < b ? a : b;
-}
-
 /** The exact sum of any number of amounts of money. */
 export function sumCents(values: Iterable<Cents>): Cents {
   let total = 0n;
@@ -172,11 +168,6 @@ export function fractionOf(shares: Shares): Shares {
 /** round2(amount x percent / 100). */
 export function percentOf(amount: Cents, percent: Rate): Cents {
   return divideRounded(amount * percent, 100n * RATE_SCALE) as Cents;
-}
-
-/** round2(amount x part / whole): the part of an amount that goes with a part of the shares. */
-export function proportion(amount: Cents, part: bigint, whole: bigint): Cents {
-  return divideRounded(amount * part, whole) as Cents;
 }
 
 /**
