@@ -2,7 +2,7 @@
  * Why a book could not be made or opened: a code for the program and a sentence for the person.
  * Whoever gets one can rely on this: the file and its folder are byte for byte what they were.
  */
-export type BookErrorCode =
+type BookErrorCode =
   | 'book-in-use'
   | 'book-read-only'
   | 'book-newer'

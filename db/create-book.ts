@@ -16,7 +16,7 @@ import type { Migration } from './migrations/migration.ts';
 import { openBook } from './open-book.ts';
 import { connect } from './sqlite.ts';
 
-export interface CreateOptions {
+interface CreateOptions {
   readonly kind: BookKind;
   /** The instant of creation, ISO 8601 in UTC. */
   readonly now: string;

@@ -4,11 +4,12 @@ import { unusedExports, unusedExportsOf } from './unused-exports.ts';
 
 const TOP = path.join(import.meta.dirname, '..');
 
-const found = (...files: readonly (readonly [string, string])[]): string[] =>
-  unusedExports(new Map(files));
+const found = (...files: readonly (readonly [string, string])[]): string[] => [
+  ...unusedExports(new Map(files)).byNobody,
+];
 
-test('every export is used by another file', () => {
-  expect(unusedExportsOf(TOP)).toEqual([]);
+test('every export is used by another file, and not by tests alone', () => {
+  expect(unusedExportsOf(TOP)).toEqual({ byNobody: [], butByTests: [] });
 });
 
 test.each([
@@ -39,4 +40,37 @@ test('a file that is loaded as a whole is used as a whole', () => {
   expect(found(one, ['tax/two.ts', "import * as all from './one.ts';"])).toEqual([]);
   expect(found(one, ['tax/two.ts', "const all = await import('./one.ts');"])).toEqual([]);
   expect(found(one, ['tax/two.ts', "let all: import('./one.ts').a;"])).toEqual([]);
+});
+
+test('what tests alone use is found, unless its own file uses it', () => {
+  const forTests = (text: string, user: string): readonly string[] =>
+    unusedExports(
+      new Map([
+        ['db/one.ts', text],
+        [
+          user,
+          `import { a } from './${path.posix.relative(path.posix.dirname(user), 'db/one.ts')}';`,
+        ],
+      ]),
+    ).butByTests;
+  const dead = 'export function a() {}';
+  for (const user of [
+    'db/one.test.ts',
+    'db/testing/two.ts',
+    'e2e/two.spec.ts',
+    'tax/oracle/two.ts',
+  ])
+    expect(forTests(dead, user), user).toEqual(['db/one.ts: a']);
+  for (const user of ['db/two.ts', 'bench/two.ts', 'renderer/two.svelte.ts'])
+    expect(forTests(dead, user), user).toEqual([]);
+  expect(forTests(`${dead}\nexport const b = a;`, 'db/one.test.ts')).toEqual([]);
+  expect(forTests("export { a } from './three.ts';", 'db/one.test.ts')).toEqual(['db/one.ts: a']);
+  // What is there for tests is theirs.
+  const own = unusedExports(
+    new Map([
+      ['db/testing/one.ts', dead],
+      ['db/one.test.ts', "import { a } from './testing/one.ts';"],
+    ]),
+  );
+  expect(own).toEqual({ byNobody: [], butByTests: [] });
 });
