@@ -1,0 +1,103 @@
+/**
+ * Which records are two sides of one corporate action, and what ratio does it have?
+ *
+ * A reverse split or an exchange is often written as the old shares that leave, under their CUSIP, and
+ * the new ones that come; a forward split as the added shares alone. The ratio is what the words say;
+ * the shares held before give one to propose.
+ *
+ * Example: "STOCK SPLIT 3 FOR 2" is 3:2; 90 shares added to 45 propose 3:1.
+ * Awkward case: a reverse split whose fraction was paid in cash: the shares of both sides give no ratio.
+ * Not handled: three sides.
+ */
+import { securityKey, type HistoryEvent } from './event.ts';
+import type { JoinedLine } from './history.ts';
+import { magnitude, plainFigure, type Figure } from './values.ts';
+
+export interface Pair {
+  /** The record that speaks for both: the first of the file. */
+  readonly first: HistoryEvent;
+  readonly out: HistoryEvent;
+  readonly into: HistoryEvent;
+}
+
+const ACTIONS = new Set(['reverseSplit', 'split', 'exchange']);
+
+function isOut({ quantity, takenOut }: HistoryEvent): boolean {
+  return quantity !== null && (quantity < 0n || takenOut);
+}
+
+function nameStart({ security, text }: HistoryEvent): string {
+  return (security.name ?? text).split(/\s+/).slice(0, 2).join(' ').toUpperCase();
+}
+
+/** The pairs of a file, and the lines that belong to another. */
+export function corporatePairs(events: readonly HistoryEvent[]): {
+  readonly pairs: ReadonlyMap<number, Pair>;
+  readonly joined: readonly JoinedLine[];
+} {
+  const groups = new Map<string, HistoryEvent[]>();
+  for (const event of events) {
+    if (event.meaning === null || !ACTIONS.has(event.meaning) || event.quantity === null) continue;
+    if (event.apart !== null || event.detail !== null) continue;
+    const key = [event.account, event.day, event.meaning].join('\u0000');
+    groups.set(key, [...(groups.get(key) ?? []), event]);
+  }
+  const pairs = new Map<number, Pair>();
+  const joined: JoinedLine[] = [];
+  for (const group of groups.values()) {
+    const into = new Set(group.filter((event) => !isOut(event)));
+    for (const out of group.filter(isOut)) {
+      const same = [...into].filter(
+        (one) =>
+          securityKey(one.security) === securityKey(out.security) ||
+          nameStart(one) === nameStart(out),
+      );
+      const partner =
+        same.length === 1
+          ? same[0]
+          : into.size === 1 && group.length === 2
+            ? [...into][0]
+            : undefined;
+      if (partner === undefined) continue;
+      into.delete(partner);
+      const [first, second] = out.line < partner.line ? [out, partner] : [partner, out];
+      pairs.set(first.line, { first, out, into: partner });
+      joined.push({ line: second.line, belongsTo: first.line });
+    }
+  }
+  return { pairs, joined };
+}
+
+const RATIO_WORDS =
+  /\b(\d+(?:\.\d+)?)\s*(?:-?\s*FOR\s*-?|:|NEW (?:SHARES? )?FOR(?: EACH)?|SHARES? FOR(?: EACH)?)\s*(\d+(?:\.\d+)?)\b/;
+
+/** New shares to old ones as the words of a record say, "3:2"; undefined where they say none. */
+export function ratioInWords({ text, meaning, ratio }: HistoryEvent): string | undefined {
+  if (ratio !== undefined) return ratio;
+  const found = RATIO_WORDS.exec(text);
+  if (!found) return undefined;
+  const [first = '', second = ''] = [found[1], found[2]];
+  // "10 FOR 1" in a reverse split, "1 FOR 2" in a forward one: which side is the new one is not said.
+  if (meaning === 'reverseSplit' && Number(first) > Number(second)) return undefined;
+  return first === second ? undefined : `${first}:${second}`;
+}
+
+function common(a: bigint, b: bigint): bigint {
+  return b === 0n ? a : common(b, a % b);
+}
+
+/** The ratio by which `before` became `after`, in smallest whole numbers; undefined where none is small. */
+export function ratioOf(before: Figure, after: Figure): string | undefined {
+  if (before <= 0n || after <= 0n) return undefined;
+  const divisor = common(before, after);
+  const [newShares, oldShares] = [after / divisor, before / divisor];
+  return newShares <= 1000n && oldShares <= 1000n ? `${newShares}:${oldShares}` : undefined;
+}
+
+/** The shares of both sides, for a sentence. */
+export function sidesOf({ out, into }: Pair): { readonly before: string; readonly after: string } {
+  return {
+    before: plainFigure(magnitude(out.quantity ?? 0n)),
+    after: plainFigure(magnitude(into.quantity ?? 0n)),
+  };
+}

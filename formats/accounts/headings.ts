@@ -1,0 +1,115 @@
+/**
+ * What does a column of a broker's file hold, by its heading?
+ *
+ * Brokers call the same column by many names; here each name stands once, under what it means. A
+ * heading that is not here is unknown: with figures below it, it is asked about, since it may be a fee
+ * that belongs to a cost.
+ *
+ * Source: headings of brokers' exports as published in tests and questions of public projects.
+ * Example: "Fees & Comm", "Commission ($)" and "Comm/Fee" are fees.
+ * Awkward case: "Type" is the action with one broker and cash or margin with another: what stands
+ * below it decides, so it is read as an action only where its words are known.
+ * Not handled: headings in other languages than English.
+ */
+
+export type Role =
+  | 'tradeDate'
+  | 'date'
+  | 'postDate'
+  | 'settleDate'
+  | 'action'
+  | 'description'
+  | 'symbol'
+  | 'cusip'
+  | 'name'
+  | 'quantity'
+  | 'price'
+  | 'amount'
+  | 'gross'
+  | 'value'
+  | 'fees'
+  | 'account'
+  | 'securityType'
+  | 'currency'
+  | 'id'
+  | 'level'
+  | 'status'
+  | 'direction'
+  | 'recordDate'
+  | 'payableDate'
+  | 'accrued'
+  | 'ignored';
+
+const NAMES: Readonly<Record<Role, string>> = {
+  tradeDate:
+    'trade date|tradedate|transaction date|transactiondate|activity date|run date|date time|execution date|date of trade|date traded|trade date time|effective date|filled time',
+  date: 'date|transaction day|activity day|history date',
+  postDate:
+    'post date|posted date|posting date|process date|processed date|entry date|report date|booking date|date posted',
+  settleDate:
+    'settle date|settlement date|settled date|date settled|settleddate|settledate|settlementdate|settlement',
+  action:
+    'action|transaction type|transactiontype|type|trans code|tran code|transaction code|transaction|activity|activity type|buy sell|side|trade type|event|event type|trade action|tran code description|transaction category',
+  description:
+    'description|transaction description|description 1|description 2|activity description|memo|details|detail|comment|comments|note|notes|additional information',
+  symbol:
+    'symbol|ticker|ticker symbol|symbol cusip|instrument|instrument code|security id|security symbol|stock symbol|symbol cusip number|instrument symbol|fund symbol|symbol isin',
+  cusip: 'cusip|cusip number|cusip no|isin|security cusip',
+  name: 'investment name|security description|security name|name|security|fund|fund name|investment|company|company name|stock|stock name|issue|instrument name|product',
+  quantity:
+    'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares',
+  price:
+    'price|share price|unit price|price per share|t price|tradeprice|trade price|execution price|avg price|average price|nav|price share|fill price|cost per share|price usd|price per unit',
+  amount:
+    'amount|net amount|total amount|net cash|total|amount usd|net amount usd|cash amount|net proceeds|transaction amount|net|net value|total value usd|netcash|net money',
+  gross:
+    'principal amount|gross amount|proceeds|principal|gross|gross value|gross proceeds|trade money',
+  value: 'value|transaction value',
+  fees: 'fees|fee|fees comm|fees and comm|fees commissions|fees and commissions|commission|commissions|commission fees|commissions fees|comm fee|comm|reg fee|transaction fee|transaction fees|sec fee|brokerage|other fees|ibcommission|short term rdm fee|fund redemption fee|deferred sales charge|service fee|regulatory fee|exchange fee|taxes|tax|load|trading fees|sales load|taf fee|commission usd|fees usd',
+  account:
+    'account|account number|account name|account nickname|clientaccountid|account id|account no|acct|acct number|account registration|portfolio|registration',
+  securityType:
+    'security type|securitytype|asset category|asset class|assetclass|asset type|instrument type|product type|investment type|sec type|asset',
+  currency: 'currency|transaction currency|local currency|currencyprimary|price currency|ccy',
+  id: 'transaction id|reference|reference number|ref|ref no|trade id|tradeid|fitid|order number|order id|confirmation number|confirmation|activity id|transaction number|unique id|order no|transaction reference',
+  level: 'datadiscriminator|level of detail|levelofdetail|recordtype|record type',
+  status: 'status|order status|pending settled|state',
+  direction: 'direction',
+  recordDate: 'record date|ex date|ex dividend date',
+  payableDate: 'payable date|pay date|payment date',
+  accrued: 'accrued interest',
+  ignored:
+    'balance|cash balance|total shares|share balance|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|unit balance|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|balance shares|cumulative shares|beginning balance|ending balance|settlement status|gain loss|realized gain loss',
+};
+
+const ROLE_OF = new Map<string, Role>(
+  (Object.keys(NAMES) as Role[]).flatMap((role) =>
+    NAMES[role].split('|').map((name): [string, Role] => [name, role]),
+  ),
+);
+
+/** A heading as it is looked up: small letters and digits, one space between words, without units. */
+export function headingKey(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/\((?:\$|usd|us\$|in usd)\)/g, ' ')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+}
+
+/** What a heading means; undefined where it is not known. */
+export function roleOf(heading: string): Role | undefined {
+  return ROLE_OF.get(headingKey(heading));
+}
+
+/** A record that can be the headings of a table: known names, no figures and no days in it. */
+export function isHeadingRecord(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  if (filled.length < 3 || filled.some((cell) => /^[-+($]*\d[\d.,/-]*\)?$/.test(cell)))
+    return false;
+  const roles = filled.map(roleOf).filter((role) => role !== undefined);
+  const kinds = new Set(roles);
+  return roles.length >= 3 && kinds.size >= 3 && roles.length * 2 >= filled.length;
+}
+
+export const DATE_ROLES = ['tradeDate', 'date', 'postDate', 'settleDate'] as const;

@@ -1,0 +1,351 @@
+/**
+ * What does each record of a history become?
+ *
+ * First what is about no share with lots here, or no transaction of its own; then what the broker says
+ * it paid; then trades and corporate actions. A record whose words nobody knows is asked, unless it
+ * moves cash alone.
+ */
+import { corporatePairs } from './corporate-pairs.ts';
+import { rowSecurity, type HistoryEvent } from './event.ts';
+import type {
+  Claim,
+  ClaimKind,
+  HistoryQuestion,
+  HistoryRow,
+  JoinedLine,
+  LeftOutLine,
+} from './history.ts';
+import { Holdings } from './holdings.ts';
+import {
+  judgeCashInLieu,
+  judgeExchange,
+  judgeSpinOff,
+  judgeSplit,
+  judgeStockDividend,
+  judgeTransfer,
+  type Pairs,
+} from './judge-actions.ts';
+import { judgeTrade } from './judge-trades.ts';
+import { isCashLeg, isShareLeg, reinvestmentsOf, type Reinvestments } from './reinvestments.ts';
+import { signsOf, type Signs } from './trade-checks.ts';
+import { magnitude } from './values.ts';
+import { amountText, asked, claimOf, leftOut, rowOf, sharesText, type Verdict } from './verdict.ts';
+import type { Meaning } from './words.ts';
+
+export interface Judged {
+  readonly rows: readonly HistoryRow[];
+  readonly claims: readonly Claim[];
+  readonly questions: readonly HistoryQuestion[];
+  readonly joined: readonly JoinedLine[];
+  readonly leftOut: readonly LeftOutLine[];
+}
+
+const APART = {
+  option: 'option',
+  bond: 'bond, not a share',
+  cash: 'money-market or sweep fund, cash',
+} as const;
+
+const CLAIMS: Partial<Record<Meaning, ClaimKind>> = {
+  dividend: 'dividend',
+  capitalGain: 'capitalGain',
+  unrecaptured1250: 'unrecaptured1250',
+  returnOfCapital: 'returnOfCapital',
+  liquidation: 'liquidation',
+};
+
+const CASH_ONLY: Partial<Record<Meaning, string>> = {
+  cash: 'cash movement, no security',
+  interest: 'cash movement, no security',
+  fee: 'a fee of the account, no entry',
+  bonus: 'not a distribution of a share held',
+  sweep: 'money-market or sweep fund, cash',
+};
+
+class Judge {
+  readonly #reinvestments: Reinvestments;
+  readonly #pairs: Pairs;
+  readonly #holdings: Holdings;
+  readonly #signs: Signs;
+  readonly #isQif: boolean;
+
+  constructor(
+    events: readonly HistoryEvent[],
+    reinvestments: Reinvestments,
+    pairs: Pairs,
+    isQif: boolean,
+  ) {
+    this.#reinvestments = reinvestments;
+    this.#pairs = pairs;
+    this.#holdings = new Holdings(events);
+    this.#signs = signsOf(events);
+    this.#isQif = isQif;
+  }
+
+  verdict(event: HistoryEvent): Verdict {
+    const { line, meaning, apart, detail, otherCurrency } = event;
+    if (detail !== null) return leftOut(line, detail);
+    if (apart !== null) return leftOut(line, APART[apart]);
+    if (otherCurrency !== null) return leftOut(line, `another currency (${otherCurrency})`);
+    if (meaning === null) return unknownWords(event);
+    if (meaning === 'option') return leftOut(line, APART.option);
+    if (meaning === 'tax') return leftOut(line, taxReason(event));
+    const cash = CASH_ONLY[meaning];
+    if (cash !== undefined) return this.#cash(event, cash);
+    if (isShareLeg(event)) return this.#shareLeg(event);
+    if (meaning === 'paymentInLieu') return this.#paymentInLieu(event);
+    const claim = claimKindOf(event);
+    if (claim !== undefined) return this.#claim(event, claim);
+    return this.#trade(event, meaning);
+  }
+
+  #cash(event: HistoryEvent, why: string): Verdict {
+    return event.quantity !== null && rowSecurity(event.security) !== ''
+      ? asked(
+          event,
+          `What is "${event.action.slice(0, 80)}" of ${sharesText(event.quantity)} shares of ${rowSecurity(event.security)}?`,
+          {
+            shares: sharesText(event.quantity),
+            amount: event.amount === null ? null : amountText(magnitude(event.amount)),
+          },
+        )
+      : leftOut(event.line, why);
+  }
+
+  #shareLeg(event: HistoryEvent): Verdict {
+    const cost = this.#reinvestments.costs.get(event.line) ?? null;
+    return judgeTrade(event, 'reinvest', cost, this.#signs);
+  }
+
+  #paymentInLieu(event: HistoryEvent): Verdict {
+    return leftOut(
+      event.line,
+      'payment in lieu of a dividend (Form 1099-MISC): not a distribution of the issuer',
+      claimOf(event, 'paymentInLieu', false),
+    );
+  }
+
+  #claim(event: HistoryEvent, kind: ClaimKind): Verdict {
+    const { amount, unclear, quantity } = event;
+    const shares = quantity === null ? null : sharesText(quantity);
+    if (amount === null && quantity !== null && event.meaning === 'dividend') {
+      return judgeStockDividend(event);
+    }
+    const text = amountText(magnitude(amount ?? 0n));
+    const knows = { action: kind, amount: amount === null ? null : text, shares };
+    if (unclear.length > 0 || amount === null) {
+      return asked(
+        event,
+        `In this payment ${unclear.join(', and ') || 'the amount is missing'}. What should it be?`,
+        knows,
+      );
+    }
+    if (rowSecurity(event.security) === '') {
+      const name = event.security.name;
+      return asked(
+        event,
+        name === null
+          ? `Which security paid the $${text}? The line names none.`
+          : `Which security is "${name}", which paid $${text}? The line has no ticker and no CUSIP.`,
+        knows,
+      );
+    }
+    if (quantity !== null && event.price !== null) {
+      // Shares at a price beside money that came in: both a payment and a reinvestment can be written so.
+      return asked(
+        event,
+        `Was the $${text} paid out, or did it buy ${shares ?? ''} shares of ${rowSecurity(event.security)}?`,
+        knows,
+        [
+          {
+            label: `It bought ${shares ?? ''} shares`,
+            row: rowOf(event, 'reinvest', quantity, amount),
+          },
+          { label: 'It was paid out', row: null },
+        ],
+      );
+    }
+    return {
+      kind: 'claim',
+      claim: claimOf(
+        event,
+        kind,
+        this.#reinvestments.reinvested.has(event.line) || event.meaning === 'reinvest',
+      ),
+    };
+  }
+
+  #trade(event: HistoryEvent, meaning: Meaning): Verdict {
+    const cost = event.amount === null ? null : magnitude(event.amount);
+    const pair = this.#pairs.get(event.line);
+    switch (meaning) {
+      case 'buy':
+      case 'sell':
+        return judgeTrade(event, meaning, cost, this.#signs);
+      case 'redeem':
+      case 'cashMerger':
+        return judgeTrade(event, 'redeem', cost, this.#signs);
+      case 'split':
+      case 'reverseSplit':
+        return judgeSplit(event, pair, this.#holdings);
+      case 'spinOff':
+        return judgeSpinOff(event);
+      case 'cashInLieu':
+        return judgeCashInLieu(event);
+      case 'stockDividend':
+        return judgeStockDividend(event);
+      case 'transfer':
+        return event.quantity === null
+          ? leftOut(event.line, CASH_ONLY.cash ?? '')
+          : judgeTransfer(event, this.#isQif);
+      case 'exchange':
+        return event.quantity === null && rowSecurity(event.security) === ''
+          ? leftOut(event.line, CASH_ONLY.cash ?? '')
+          : judgeExchange(event, pair);
+      case 'reinvest':
+        return asked(
+          event,
+          'How many shares did this reinvestment buy? The record of the shares is missing.',
+          {
+            action: 'reinvest',
+            amount: cost === null ? null : amountText(cost),
+          },
+        );
+      case 'short':
+      case 'cancelled':
+        return asked(
+          event,
+          meaning === 'short'
+            ? 'This is a short sale or its end, which has no lot here. Leave it out, or say what it is.'
+            : 'This takes back a trade. Is the trade itself in the file? Then leave both out.',
+          {
+            shares: event.quantity === null ? null : sharesText(event.quantity),
+            amount: cost === null ? null : amountText(cost),
+          },
+          [{ label: 'Leave it out', row: null }],
+        );
+      default:
+        return unknownWords(event);
+    }
+  }
+}
+
+function taxReason({ text }: HistoryEvent): string {
+  return /\bFOREIGN/.test(text)
+    ? 'foreign tax, kept for Form 1116 but not an entry'
+    : 'tax withheld (box 4)';
+}
+
+/** What a payment is a claim of; a reinvestment without shares is the distribution itself. */
+function claimKindOf(event: HistoryEvent): ClaimKind | undefined {
+  const { meaning, text, quantity } = event;
+  if (meaning === null) return undefined;
+  if (meaning !== 'reinvest') return CLAIMS[meaning];
+  if (quantity !== null || isCashLeg(event)) return undefined;
+  if (/\b(?:LONG|L\s?\/\s?T|LT)[\s-]/.test(text) || /\bCAP(?:ITAL)? GAIN/.test(text)) {
+    return /\b(?:SHORT|S\s?\/\s?T|ST)[\s-]/.test(text) ? 'dividend' : 'capitalGain';
+  }
+  return /RETURN OF CAP/.test(text) ? 'returnOfCapital' : 'dividend';
+}
+
+function unknownWords(event: HistoryEvent): Verdict {
+  const security = rowSecurity(event.security);
+  if (security === '' && event.quantity === null) {
+    return leftOut(event.line, 'cash movement, no security');
+  }
+  const words = event.action.trim().slice(0, 80);
+  return asked(
+    event,
+    words === '' ? 'What happened here? The line does not say.' : `What is "${words}"?`,
+    {
+      shares: event.quantity === null ? null : sharesText(event.quantity),
+      amount: event.amount === null ? null : amountText(magnitude(event.amount)),
+    },
+    [{ label: 'Leave it out', row: null }],
+  );
+}
+
+/** Records that stand twice: one id is one record; two that are the same without ids are asked. */
+function doubled(events: readonly HistoryEvent[]): Map<number, Verdict> {
+  const ids = new Map<string, HistoryEvent>();
+  const keys = new Map<string, number>();
+  const verdicts = new Map<number, Verdict>();
+  for (const event of events) {
+    const { line, id, key } = event;
+    if (id !== null) {
+      const first = ids.get(id);
+      // One number of an order can stand on its executions, which are not the same record.
+      if (first !== undefined && first.key === key) {
+        verdicts.set(
+          line,
+          leftOut(line, `the same record as line ${first.line}, with the same id`),
+        );
+      } else if (first === undefined) {
+        ids.set(id, event);
+      }
+      continue;
+    }
+    const first = keys.get(key);
+    if (first === undefined) keys.set(key, line);
+    else verdicts.set(line, sameAgain(event, first));
+  }
+  return verdicts;
+}
+
+function sameAgain(event: HistoryEvent, first: number): Verdict {
+  return asked(
+    event,
+    `This line is the same as line ${first}. Are they two, or one that stands twice?`,
+    {
+      shares: event.quantity === null ? null : sharesText(event.quantity),
+      amount: event.amount === null ? null : amountText(magnitude(event.amount)),
+    },
+    [{ label: 'It stands twice: leave it out', row: null }],
+  );
+}
+
+/** Every record in its list. */
+export function judgeAll(events: readonly HistoryEvent[], isQif: boolean): Judged {
+  const twice = doubled(events);
+  const once = events.filter(({ line }) => !twice.has(line));
+  const reinvestments = reinvestmentsOf(once);
+  const { pairs, joined: pairLines } = corporatePairs(once);
+  const judge = new Judge(once, reinvestments, pairs, isQif);
+  const joined = [...reinvestments.joined, ...pairLines].toSorted((a, b) => a.line - b.line);
+  const joinedLines = new Set(joined.map(({ line }) => line));
+  const lists = {
+    rows: [] as HistoryRow[],
+    claims: [] as Claim[],
+    questions: [] as HistoryQuestion[],
+    leftOut: [] as LeftOutLine[],
+  };
+  const asMeant = new Map<number, Verdict>();
+  for (const event of events) {
+    if (joinedLines.has(event.line)) continue;
+    const own = twice.get(event.line);
+    const verdict =
+      own?.kind === 'question'
+        ? askedAsMeant(own, judge.verdict(event))
+        : (own ?? judge.verdict(event));
+    asMeant.set(event.line, verdict);
+    if (verdict.kind === 'row') lists.rows.push(verdict.row);
+    else if (verdict.kind === 'claim') lists.claims.push(verdict.claim);
+    else if (verdict.kind === 'question') lists.questions.push(verdict.question);
+    else lists.leftOut.push(verdict.leftOut);
+  }
+  return { ...lists, joined };
+}
+
+/** Two of the same: the other candidate is what the record would be alone; what is left out stays so. */
+function askedAsMeant(twice: Verdict & { kind: 'question' }, alone: Verdict): Verdict {
+  if (alone.kind === 'leftOut') return alone;
+  if (alone.kind !== 'row') return twice;
+  const { question } = twice;
+  return {
+    kind: 'question',
+    question: {
+      ...question,
+      candidates: [...question.candidates, { label: 'They are two', row: alone.row }],
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { Layout } from './layout.ts';
+
+/** Interactive Brokers, activity statement: many tables, and each line names its own. */
+export const INTERACTIVE_BROKERS_ACTIVITY: Layout = {
+  id: 'interactive-brokers-activity',
+  name: 'Interactive Brokers, activity statement',
+  headings: [],
+  sections: {
+    Trades: 'trades',
+    'Corporate Actions': 'words',
+    Dividends: 'dividend',
+    'Payment In Lieu Of Dividends': 'paymentInLieu',
+    'Withholding Tax': 'tax',
+    Transfers: 'transfer',
+    'Deposits & Withdrawals': 'cash',
+    Interest: 'interest',
+    Fees: 'fee',
+  },
+  details: {
+    ClosedLot: 'the closed lot of a sale: detail, not another sale',
+    Trade: 'an execution of an order that stands above it: detail, not another trade',
+    Execution: 'an execution of an order that stands above it: detail, not another trade',
+  },
+};

@@ -1,0 +1,41 @@
+/** Every layout that is known by name; a file of another is read by its headings alone. */
+import { headingKey } from '../headings.ts';
+import type { TablesOfFile } from '../tables.ts';
+import { ETRADE_HISTORY } from './etrade.ts';
+import { FIDELITY_HISTORY } from './fidelity.ts';
+import { INTERACTIVE_BROKERS_ACTIVITY } from './interactive-brokers.ts';
+import type { Layout } from './layout.ts';
+import { MERRILL_ACTIVITY } from './merrill.ts';
+import { ROBINHOOD_ACTIVITY } from './robinhood.ts';
+import { SCHWAB_HISTORY } from './schwab.ts';
+import { TD_AMERITRADE_HISTORY } from './td-ameritrade.ts';
+import { VANGUARD_HISTORY } from './vanguard.ts';
+
+const BY_HEADINGS: readonly Layout[] = [
+  ROBINHOOD_ACTIVITY,
+  VANGUARD_HISTORY,
+  MERRILL_ACTIVITY,
+  FIDELITY_HISTORY,
+  ETRADE_HISTORY,
+  TD_AMERITRADE_HISTORY,
+  SCHWAB_HISTORY,
+];
+
+/** A file whose headings nobody has described: read by what they mean. */
+export const OTHER_TABLE: Layout = { id: 'table', name: 'A table of transactions', headings: [] };
+
+/** The layout of a file. */
+export function layoutOf({ tables, inSections }: TablesOfFile): Layout {
+  if (inSections) return INTERACTIVE_BROKERS_ACTIVITY;
+  const keys = new Set(
+    tables
+      .filter((table) => table.holdsTransactions)
+      .flatMap((table) => table.headings.map(headingKey)),
+  );
+  return (
+    BY_HEADINGS.find(
+      ({ headings, without = [] }) =>
+        headings.every((key) => keys.has(key)) && !without.some((key) => keys.has(key)),
+    ) ?? OTHER_TABLE
+  );
+}

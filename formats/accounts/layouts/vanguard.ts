@@ -1,0 +1,16 @@
+import type { Layout } from './layout.ts';
+
+/** Vanguard, download of transactions: holdings first, then the transactions. */
+export const VANGUARD_HISTORY: Layout = {
+  id: 'vanguard-history',
+  name: 'Vanguard, transaction history',
+  headings: [
+    'account number',
+    'trade date',
+    'transaction type',
+    'investment name',
+    'shares',
+    'principal amount',
+    'net amount',
+  ],
+};

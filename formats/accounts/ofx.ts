@@ -1,0 +1,329 @@
+/**
+ * What does an OFX or QFX file say of an investment account?
+ *
+ * Version 1 is SGML, in which values have no closing tag; version 2 is XML. Both are cut into tags and
+ * text by htmlparser2, and a value ends where the next tag begins. Each transaction becomes a record
+ * as of any other file, by its own tags.
+ *
+ * Source: Open Financial Exchange 1.6 and 2.2, section 13 (investment statements): INVTRAN, SECID,
+ * BUYSTOCK, SELLSTOCK, REINVEST, INCOME, RETOFCAP, SPLIT, TRANSFER, INVBANKTRAN.
+ * Example: `<REINVEST>` is the distribution and the purchase in one; its TOTAL is the cost.
+ * Awkward case: a time with a zone, "20021230235959[-5:EST]": the day is the one that is written.
+ * Not handled: options and debts (left out with the reason); positions, which are only compared.
+ */
+import { Parser } from 'htmlparser2';
+import type { HistoryEvent } from './event.ts';
+import {
+  halfOfLastPlace,
+  magnitude,
+  readDay,
+  readNumber,
+  type CellNumber,
+  type Figure,
+} from './values.ts';
+import { apartFrom, cusipIn, type Apart, type NamedSecurity } from './securities.ts';
+import type { Meaning } from './words.ts';
+import { inCapitals, meaningOf } from './words.ts';
+
+interface Element {
+  readonly name: string;
+  readonly line: number;
+  text: string;
+  readonly children: Element[];
+}
+
+/** Deeper than any statement is; a bomb is. */
+const MOST_DEEP = 40;
+
+export function isOfx(text: string): boolean {
+  const start = text.slice(0, 4000);
+  return /^\ufeff?\s*OFXHEADER:/i.test(start) || /<OFX>/i.test(start) || /<\?OFX\b/i.test(start);
+}
+
+/** The elements of the file; or a sentence. */
+function elementsOf(text: string): Element | { readonly problem: string } {
+  const root: Element = { name: '', line: 1, text: '', children: [] };
+  const stack: Element[] = [root];
+  let line = 1;
+  let counted = 0;
+  let tooDeep = false;
+  const lineAt = (index: number): number => {
+    for (
+      let at = text.indexOf('\n', counted);
+      at !== -1 && at < index;
+      at = text.indexOf('\n', at + 1)
+    ) {
+      line++;
+      counted = at + 1;
+    }
+    return line;
+  };
+  const closeValue = (): void => {
+    const top = stack.at(-1) as Element;
+    if (stack.length > 1 && top.children.length === 0 && top.text.trim() !== '') stack.pop();
+  };
+  const parser = new Parser(
+    {
+      onopentagname(name) {
+        closeValue();
+        const element: Element = {
+          name: name.toUpperCase(),
+          line: lineAt(parser.startIndex),
+          text: '',
+          children: [],
+        };
+        if (stack.length > MOST_DEEP) tooDeep = true;
+        else {
+          (stack.at(-1) as Element).children.push(element);
+          stack.push(element);
+        }
+      },
+      ontext(data) {
+        (stack.at(-1) as Element).text += data;
+      },
+      onclosetag(name, implied) {
+        // htmlparser2 closes at the end what SGML never closes; those ends say nothing.
+        if (implied) return;
+        const wanted = name.toUpperCase();
+        for (let at = stack.length - 1; at > 0; at--) {
+          if ((stack[at] as Element).name !== wanted) continue;
+          stack.length = at;
+          return;
+        }
+      },
+    },
+    { xmlMode: true, decodeEntities: true, recognizeSelfClosing: true },
+  );
+  // Chunks, so that a file that is too deep ends early.
+  for (let at = 0; at < text.length && !tooDeep; at += 65_536)
+    parser.write(text.slice(at, at + 65_536));
+  if (tooDeep)
+    return { problem: 'The file nests its parts deeper than a statement does. Download it again.' };
+  parser.end();
+  return root;
+}
+
+function* all(element: Element, name: string): Generator<Element> {
+  for (const child of element.children) {
+    if (child.name === name) yield child;
+    yield* all(child, name);
+  }
+}
+
+function valueOf(element: Element, name: string): string {
+  for (const found of all(element, name)) return found.text.trim();
+  return '';
+}
+
+const INCOME: Readonly<Record<string, Meaning>> = {
+  DIV: 'dividend',
+  CGLONG: 'capitalGain',
+  CGSHORT: 'dividend',
+  INTEREST: 'interest',
+  MISC: 'bonus',
+};
+
+/** Tags of transactions; the meaning, or why a record is none of a share. */
+const TAGS: Readonly<Record<string, Meaning | Apart | 'income'>> = {
+  BUYSTOCK: 'buy',
+  BUYMF: 'buy',
+  BUYOTHER: 'buy',
+  SELLSTOCK: 'sell',
+  SELLMF: 'sell',
+  SELLOTHER: 'sell',
+  REINVEST: 'reinvest',
+  INCOME: 'income',
+  RETOFCAP: 'returnOfCapital',
+  SPLIT: 'split',
+  TRANSFER: 'transfer',
+  JRNLSEC: 'transfer',
+  JRNLFUND: 'cash',
+  INVBANKTRAN: 'cash',
+  INVEXPENSE: 'fee',
+  MARGININTEREST: 'interest',
+  BUYOPT: 'option',
+  SELLOPT: 'option',
+  CLOSUREOPT: 'option',
+  BUYDEBT: 'bond',
+  SELLDEBT: 'bond',
+};
+
+interface Listed extends NamedSecurity {
+  readonly type: string;
+}
+
+function listedSecurities(root: Element): Map<string, Listed> {
+  const listed = new Map<string, Listed>();
+  for (const info of all(root, 'SECINFO')) {
+    const id = valueOf(info, 'UNIQUEID');
+    listed.set(id, {
+      symbol: valueOf(info, 'TICKER') || null,
+      cusip: cusipIn(id),
+      name: valueOf(info, 'SECNAME') || null,
+      type: '',
+    });
+  }
+  return listed;
+}
+
+const NONE: CellNumber = { kind: 'none' };
+
+function number(element: Element, name: string): CellNumber {
+  const text = valueOf(element, name);
+  // The interface allows a comma as the decimal sign; a statement in dollars has a point.
+  return text === '' ? NONE : readNumber(text);
+}
+
+function value(cell: CellNumber): Figure | null {
+  return cell.kind === 'number' && cell.value !== 0n ? cell.value : null;
+}
+
+/** The figures that a record of shares has. */
+function figuresOf(element: Element, tag: string) {
+  const units = number(element, 'UNITS');
+  const price = number(element, 'UNITPRICE');
+  const total = number(element, tag === 'INVBANKTRAN' ? 'TRNAMT' : 'TOTAL');
+  const fees = ['COMMISSION', 'FEES', 'LOAD', 'TAXES']
+    .map((name) => number(element, name))
+    .reduce((sum, one) => sum + (one.kind === 'number' ? magnitude(one.value) : 0n), 0n);
+  return { units, price, total, fees };
+}
+
+function ratioOfSplit(element: Element): string | undefined {
+  const [newShares, oldShares] = [valueOf(element, 'NUMERATOR'), valueOf(element, 'DENOMINATOR')];
+  const plain = /^\d+(?:\.\d+)?$/;
+  if (!plain.test(newShares) || !plain.test(oldShares)) return undefined;
+  return `${newShares.replace(/\.0+$/, '')}:${oldShares.replace(/\.0+$/, '')}`;
+}
+
+function eventOf(
+  element: Element,
+  account: string | null,
+  listed: ReadonlyMap<string, Listed>,
+): HistoryEvent {
+  const tag = element.name;
+  const known = TAGS[tag] as Meaning | Apart | 'income';
+  const { units, price, total, fees } = figuresOf(element, tag);
+  const id = valueOf(element, 'UNIQUEID');
+  const info = listed.get(id);
+  const memo = [valueOf(element, 'MEMO'), valueOf(element, 'NAME')].join(' ').trim();
+  const income = known === 'income' ? (INCOME[valueOf(element, 'INCOMETYPE')] ?? 'dividend') : null;
+  const byMemo = meaningOf(memo);
+  const dayText = valueOf(element, 'DTTRADE') || valueOf(element, 'DTPOSTED');
+  const settle = dayText === '' ? valueOf(element, 'DTSETTLE') : '';
+  const found = readDay(dayText || settle, 'month first');
+  const currency = valueOf(element, 'CURSYM');
+  const isCash =
+    /MF$/.test(tag) &&
+    price.kind === 'number' &&
+    price.value === 10n ** 12n &&
+    units.kind === 'number' &&
+    total.kind === 'number' &&
+    magnitude(units.value) === magnitude(total.value);
+  const text = inCapitals([tag, memo, info?.name ?? ''].join(' '));
+  const quantity = value(units);
+  const out = /OUT/i.test(valueOf(element, 'TFERACTION'));
+  const ratio = tag === 'SPLIT' ? ratioOfSplit(element) : undefined;
+  const meaning: Meaning =
+    known === 'bond'
+      ? 'buy'
+      : known === 'income'
+        ? characterOf(income ?? 'dividend', byMemo)
+        : (known as Meaning);
+  return {
+    line: element.line,
+    meaning,
+    apart:
+      known === 'option' || known === 'bond'
+        ? known
+        : isCash
+          ? 'cash'
+          : apartFrom('', info?.symbol ?? '', info?.name ?? '', memo),
+    otherCurrency: currency !== '' && currency !== 'USD' ? currency : null,
+    detail: null,
+    day: found?.day ?? null,
+    dayIsSettlement: dayText === '',
+    security: {
+      symbol: cusipIn(id) === null ? (info?.symbol ?? (id || null)) : null,
+      cusip: cusipIn(id),
+      name: info?.name ?? null,
+    },
+    quantity: quantity !== null && out ? -magnitude(quantity) : quantity,
+    takenOut: false,
+    price: value(price),
+    priceSlack: price.kind === 'number' ? halfOfLastPlace(price.text) : 0n,
+    quantitySlack: units.kind === 'number' ? halfOfLastPlace(units.text) : 0n,
+    mayHavePrice: false,
+    amount: value(total),
+    fees,
+    feesIncluded: true,
+    account,
+    id: valueOf(element, 'FITID') || null,
+    action: memo || tag,
+    text,
+    key: `${element.line}`,
+    unclear: [
+      ...(found === undefined ? [`the day "${dayText || settle}" cannot be read`] : []),
+      ...(units.kind === 'unclear' ? [`the number of shares "${units.text}" cannot be read`] : []),
+      ...(total.kind === 'unclear' ? [`the total "${total.text}" cannot be read`] : []),
+    ],
+    ...(ratio === undefined ? {} : { ratio }),
+  };
+}
+
+/** What the memo of an income says more exactly than its type. */
+function characterOf(income: Meaning, memo: Meaning | null): Meaning {
+  if (income !== 'dividend' || memo === null) return income;
+  return [
+    'returnOfCapital',
+    'capitalGain',
+    'paymentInLieu',
+    'liquidation',
+    'unrecaptured1250',
+    'cashInLieu',
+  ].includes(memo)
+    ? memo
+    : income;
+}
+
+export interface OfxReading {
+  readonly events: readonly HistoryEvent[];
+  readonly version: '1' | '2';
+}
+
+/** The records of an OFX file; or the sentence that says why it has none. */
+export function readOfx(text: string): OfxReading | { readonly problem: string } {
+  const start = text.search(/<OFX>/i);
+  if (start === -1)
+    return { problem: 'The file begins as OFX and has no statement. Download it again.' };
+  if (/<!ENTITY/i.test(text)) {
+    return {
+      problem:
+        'The file defines entities, which no statement does. Download it again from the broker.',
+    };
+  }
+  // What stands before is made of line ends alone, so that lines count as in the file.
+  const head = text.slice(0, start).replace(/[^\n]/g, '');
+  const root = elementsOf(head + text.slice(start));
+  if ('problem' in root) return root;
+  if (!/<\/OFX>\s*$/i.test(text)) {
+    return { problem: 'The file ends before its statement does. Download it again.' };
+  }
+  const statements = [...all(root, 'INVSTMTRS')];
+  if (statements.length === 0) {
+    return {
+      problem:
+        'The file has no investment account: it may be one of a bank or a card. Download the history of the investment account.',
+    };
+  }
+  const listed = listedSecurities(root);
+  const events = statements.flatMap((statement) => {
+    const account = valueOf(statement, 'ACCTID') || null;
+    return [...all(statement, 'INVTRANLIST')].flatMap((transactions) =>
+      transactions.children.flatMap((child) =>
+        TAGS[child.name] === undefined ? [] : [eventOf(child, account, listed)],
+      ),
+    );
+  });
+  return { events, version: /OFXHEADER:\s*100/i.test(text) ? '1' : '2' };
+}

@@ -1,0 +1,197 @@
+/**
+ * What does a QIF file say of an investment account?
+ *
+ * Each record is lines of one letter and a value, ended by "^". Securities that the file lists give
+ * the ticker of the names that its records use.
+ *
+ * Source: the QIF specification of Intuit ("Items for Investment Accounts"); KMyMoney's notes on splits.
+ * Example: "D8/23'02", "NReinvDiv", "YAimco Class A", "Q1.9966", "T82.00".
+ * Awkward case: the quantity of a split is new shares for ten old ones: 20 is 2:1.
+ * Not handled: registers of bank accounts and cards; prices.
+ */
+import type { HistoryEvent } from './event.ts';
+import { apartFrom } from './securities.ts';
+import { halfOfLastPlace, magnitude, readDay, readNumber, type CellNumber } from './values.ts';
+import { inCapitals, type Meaning } from './words.ts';
+
+export function isQif(text: string): boolean {
+  return /^\ufeff?\s*!(?:Type|Account|Option|Clear)\b/i.test(text.slice(0, 2000));
+}
+
+interface QifRecord {
+  readonly line: number;
+  readonly section: string;
+  readonly fields: ReadonlyMap<string, string>;
+}
+
+/** The records of the file, each with the section that it stands in. */
+function recordsOf(text: string): QifRecord[] {
+  const records: QifRecord[] = [];
+  let section = '';
+  let fields = new Map<string, string>();
+  let begins = 0;
+  text.split(/\r\n?|\n/).forEach((raw, i) => {
+    const line = raw.trimEnd();
+    if (line.startsWith('!')) {
+      section = line.slice(1).trim().toLowerCase();
+      fields = new Map();
+      begins = 0;
+    } else if (line.startsWith('^')) {
+      if (fields.size > 0) records.push({ line: begins, section, fields });
+      fields = new Map();
+      begins = 0;
+    } else if (line !== '') {
+      begins ||= i + 1;
+      const letter = line.slice(0, 1);
+      if (!fields.has(letter)) fields.set(letter, line.slice(1).trim());
+    }
+  });
+  if (fields.size > 0) records.push({ line: begins, section, fields });
+  return records;
+}
+
+const ACTIONS: Readonly<Record<string, Meaning>> = {
+  buy: 'buy',
+  buyx: 'buy',
+  sell: 'sell',
+  sellx: 'sell',
+  div: 'dividend',
+  divx: 'dividend',
+  cgshort: 'dividend',
+  cgshortx: 'dividend',
+  cgmid: 'capitalGain',
+  cgmidx: 'capitalGain',
+  cglong: 'capitalGain',
+  cglongx: 'capitalGain',
+  reinvdiv: 'reinvest',
+  reinvlg: 'reinvest',
+  reinvmd: 'reinvest',
+  reinvsh: 'reinvest',
+  reinvint: 'reinvest',
+  rtrncap: 'returnOfCapital',
+  rtrncapx: 'returnOfCapital',
+  stksplit: 'split',
+  shrsin: 'transfer',
+  shrsout: 'transfer',
+  xin: 'cash',
+  xout: 'cash',
+  cash: 'cash',
+  contribx: 'cash',
+  withdrwx: 'cash',
+  intinc: 'interest',
+  intincx: 'interest',
+  margint: 'interest',
+  margintx: 'interest',
+  miscinc: 'bonus',
+  miscincx: 'bonus',
+  miscexp: 'fee',
+  miscexpx: 'fee',
+  shtsell: 'short',
+  cvrshrt: 'short',
+  grant: 'option',
+  vest: 'option',
+  exercise: 'option',
+  exercisx: 'option',
+  expire: 'option',
+};
+
+const NONE: CellNumber = { kind: 'none' };
+
+/** "20" new shares for ten old ones, as a ratio in smallest whole numbers. */
+function splitRatio(cell: CellNumber): string | undefined {
+  if (cell.kind !== 'number' || cell.value <= 0n) return undefined;
+  let [a, b] = [cell.value, 10n * 10n ** 12n];
+  while (b !== 0n) [a, b] = [b, a % b];
+  return `${cell.value / a}:${(10n * 10n ** 12n) / a}`;
+}
+
+function eventOf(
+  record: QifRecord,
+  account: string | null,
+  tickers: ReadonlyMap<string, string>,
+): HistoryEvent {
+  const { line, fields } = record;
+  const field = (letter: string): string => fields.get(letter) ?? '';
+  const cell = (letter: string): CellNumber =>
+    field(letter) === '' ? NONE : readNumber(field(letter));
+  const action = field('N').toLowerCase();
+  const meaning = ACTIONS[action] ?? null;
+  const name = field('Y');
+  const units = cell('Q');
+  const price = cell('I');
+  const own = cell('T');
+  const total = own.kind === 'none' ? cell('U') : own;
+  const commission = cell('O');
+  const found = readDay(field('D').replace(/\s+/g, ''), 'month first');
+  const ticker = tickers.get(name.toLowerCase()) ?? null;
+  // A purchase with the expense category of dividends is how Quicken's users took a dividend back.
+  const reverses = meaning === 'fee' && /DIVINC|CGLONG|CGSHORT/i.test(field('L'));
+  const quantity = units.kind === 'number' && units.value !== 0n ? units.value : null;
+  const ratio = meaning === 'split' ? splitRatio(units) : undefined;
+  return {
+    line,
+    meaning,
+    apart: apartFrom('', ticker ?? '', name, ''),
+    otherCurrency: null,
+    detail: reverses
+      ? "a bookkeeping entry that takes a dividend back (the user's own reclassification)"
+      : null,
+    day: found?.day ?? null,
+    dayIsSettlement: false,
+    security: { symbol: ticker, cusip: null, name: name || null },
+    quantity:
+      meaning === 'split'
+        ? null
+        : action === 'shrsout' && quantity !== null
+          ? -magnitude(quantity)
+          : quantity,
+    takenOut: false,
+    price: price.kind === 'number' && price.value !== 0n ? magnitude(price.value) : null,
+    priceSlack: price.kind === 'number' ? halfOfLastPlace(price.text) : 0n,
+    quantitySlack: units.kind === 'number' ? halfOfLastPlace(units.text) : 0n,
+    mayHavePrice: false,
+    amount:
+      total.kind === 'number' && total.value !== 0n && !/^shrs/.test(action) ? total.value : null,
+    fees: commission.kind === 'number' ? magnitude(commission.value) : 0n,
+    feesIncluded: true,
+    account,
+    id: null,
+    action: field('N'),
+    text: inCapitals([field('N'), name, field('M')].join(' ')),
+    key: [...fields].flat().join('\u0000'),
+    unclear: [
+      ...(found === undefined ? [`the day "${field('D')}" cannot be read`] : []),
+      ...(units.kind === 'unclear' ? [`the number of shares "${units.text}" cannot be read`] : []),
+      ...(total.kind === 'unclear' ? [`the amount "${total.text}" cannot be read`] : []),
+    ],
+    ...(ratio === undefined ? {} : { ratio }),
+  };
+}
+
+/** The records of a QIF file; or the sentence that says why it has none. */
+export function readQif(
+  text: string,
+): { readonly events: readonly HistoryEvent[] } | { readonly problem: string } {
+  const tickers = new Map<string, string>();
+  const events: HistoryEvent[] = [];
+  let account: string | null = null;
+  let hasRegister = false;
+  for (const record of recordsOf(text)) {
+    const name = record.fields.get('N') ?? '';
+    if (record.section === 'account') account = name || account;
+    else if (record.section === 'type:security') {
+      const symbol = record.fields.get('S');
+      if (symbol) tickers.set(name.toLowerCase(), symbol);
+    } else if (record.section === 'type:invst') {
+      hasRegister = true;
+      events.push(eventOf(record, account, tickers));
+    }
+  }
+  if (!hasRegister) {
+    return {
+      problem:
+        'The file has no investment register ("!Type:Invst"): it may be one of a bank or a card. Export the investment account.',
+    };
+  }
+  return { events };
+}

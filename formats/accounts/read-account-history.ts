@@ -1,0 +1,255 @@
+/**
+ * What does this file of a broker say, line by line?
+ *
+ * The kind of file is found by what is in it, never by its name. Tables are read by headings and words,
+ * OFX and QIF by their own marks; then all records are judged alike. What is no history is refused with
+ * a sentence that says what it is and where it belongs.
+ *
+ * Source: the published interface of the command line, "basisbook import read".
+ * Example: `readAccountHistory(text, calendar)` of a Schwab file gives its purchases, sales and
+ * reinvestments as rows, its dividends as claims, and a question for each corporate action.
+ * Awkward case: a file whose days are those of settlement: the trade day by the calendar, asked once.
+ * Not handled: what is in a book already.
+ */
+import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
+import { addDays, type Day } from '../../tax/values/days.ts';
+import type { HistoryEvent } from './event.ts';
+import type {
+  AccountHistory,
+  FileOrder,
+  HistoryNotice,
+  HistoryQuestion,
+  HistoryReading,
+} from './history.ts';
+import { judgeAll } from './judge.ts';
+import { layoutOf } from './layouts/layouts.ts';
+import { isOfx, readOfx } from './ofx.ts';
+import { isQif, readQif } from './qif.ts';
+import { readRecords } from './records.ts';
+import { TableReader, type TableReading } from './table-events.ts';
+import { tablesOf, type Table } from './tables.ts';
+
+export const ACCOUNT_HISTORY_SCHEMA = 'basisbook/account-history@1';
+
+interface EventsOfFile {
+  readonly format: string;
+  readonly order: FileOrder;
+  readonly events: readonly HistoryEvent[];
+  readonly questions: readonly HistoryQuestion[];
+  readonly notices: readonly HistoryNotice[];
+}
+
+type EventsReading = EventsOfFile | { readonly problem: string; readonly line: number | null };
+
+/** Reads a history; never throws on the text. */
+export function readAccountHistory(text: string, calendar: MarketCalendar): HistoryReading {
+  const read = eventsOf(text, calendar);
+  if ('problem' in read) return read;
+  const { events, questions: settlement } = tradeDays(read.events, calendar);
+  const judged = judgeAll(events, read.format === 'qif');
+  const { format, order } = read;
+  const history: AccountHistory = {
+    schema: ACCOUNT_HISTORY_SCHEMA,
+    format,
+    order,
+    rows: judged.rows,
+    claims: judged.claims,
+    questions: [...read.questions, ...settlement, ...judged.questions].toSorted(
+      (a, b) => a.line - b.line,
+    ),
+    joined: judged.joined,
+    leftOut: judged.leftOut,
+    notices: [...read.notices, ...closedDays(judged.rows, calendar)],
+  };
+  return { history };
+}
+
+function eventsOf(text: string, calendar: MarketCalendar): EventsReading {
+  if (isOfx(text)) {
+    const read = readOfx(text);
+    if ('problem' in read) return { ...read, line: null };
+    return {
+      format: `ofx-${read.version}`,
+      order: 'any',
+      events: read.events,
+      questions: [],
+      notices: [],
+    };
+  }
+  if (isQif(text)) {
+    const read = readQif(text);
+    if ('problem' in read) return { ...read, line: null };
+    return {
+      format: 'qif',
+      order: orderOf(read.events),
+      events: read.events,
+      questions: [],
+      notices: [],
+    };
+  }
+  return tableEvents(text, calendar);
+}
+
+function tableEvents(text: string, calendar: MarketCalendar): EventsReading {
+  const read = readRecords(text);
+  if ('problem' in read) return read;
+  const file = tablesOf(read.records);
+  const tables = file.tables.filter(({ holdsTransactions }) => holdsTransactions);
+  if (tables.length === 0) {
+    return {
+      problem:
+        'No headings of transactions were found: a line with names such as Date, Action, Symbol, Quantity and Amount. Download the history of the account as CSV, QFX or QIF.',
+      line: null,
+    };
+  }
+  const layout = layoutOf(file);
+  const context = { layout, account: file.account, calendar };
+  const readings = tables.map((table): readonly [Table, TableReading] => [
+    table,
+    new TableReader(table, context).read(),
+  ]);
+  const events = readings.flatMap(([, { events }]) => events).toSorted((a, b) => a.line - b.line);
+  const questions = readings.flatMap(([table, reading]) => columnQuestions(table, reading));
+  return {
+    format: layout.id,
+    order: file.inSections ? 'by table' : orderOf(events),
+    events,
+    questions,
+    notices: file.inSections ? sectionsLeftAside(tables, layout.sections ?? {}) : [],
+  };
+}
+
+/** Questions about a whole table: a column that nobody knows, days that keep no order. */
+function columnQuestions(
+  table: Table,
+  { unknownColumns, daysUnclear }: TableReading,
+): HistoryQuestion[] {
+  const ask = (id: string, text: string, label: string): HistoryQuestion => ({
+    id,
+    line: table.line,
+    text,
+    knows: {},
+    candidates: [{ label, row: null }],
+    proposed: null,
+  });
+  const columns = unknownColumns.map((heading, i) =>
+    ask(
+      `column/${table.line}/${i + 1}`,
+      `What does the column "${heading}" hold? If it is a fee, the costs have to include it.`,
+      'Nothing that changes a cost',
+    ),
+  );
+  return daysUnclear
+    ? [
+        ...columns,
+        ask(
+          `days/${table.line}`,
+          'Some days of this file have the month first and others the day. Which is which cannot be told; download the file again.',
+          'The month stands first in those that allow it',
+        ),
+      ]
+    : columns;
+}
+
+function sectionsLeftAside(
+  tables: readonly Table[],
+  known: Readonly<Record<string, unknown>>,
+): HistoryNotice[] {
+  const names = new Set(
+    tables.flatMap(({ section, records }) =>
+      section !== null && !(section in known) && records.length > 0 ? [section] : [],
+    ),
+  );
+  if (names.size === 0) return [];
+  return [
+    {
+      level: 'info',
+      code: 'sections-left-aside',
+      message: `These parts of the statement list no transactions and were left aside: ${[...names].join(', ')}.`,
+      line: null,
+    },
+  ];
+}
+
+/** The order of the file: nearly all steps from record to record go one way. */
+function orderOf(events: readonly HistoryEvent[]): FileOrder {
+  let up = 0;
+  let down = 0;
+  let last: Day | null = null;
+  for (const { day } of events) {
+    if (day === null) continue;
+    if (last !== null && day > last) up++;
+    if (last !== null && day < last) down++;
+    last = day;
+  }
+  if (up === 0 && down === 0) return 'any';
+  if (down >= up * 3) return 'newest first';
+  return up >= down * 3 ? 'oldest first' : 'mixed';
+}
+
+const TRADES = new Set(['buy', 'sell']);
+/** Trades settled after five days at most; with holidays, never after more than this many days. */
+const LONGEST_SETTLEMENT = 15;
+
+/** The trading day whose trades settled on this day; undefined where none did. */
+function tradeDayOf(settled: Day, calendar: MarketCalendar): Day | undefined {
+  for (let back = 1; back <= LONGEST_SETTLEMENT; back++) {
+    const day = addDays(settled, -back);
+    if (calendar.isTradingDay(day) && calendar.settlementOf(day) === settled) return day;
+  }
+  return undefined;
+}
+
+/** Where a file gives only days of settlement, its trades get the day of the trade, and that is asked. */
+function tradeDays(
+  events: readonly HistoryEvent[],
+  calendar: MarketCalendar,
+): { readonly events: readonly HistoryEvent[]; readonly questions: readonly HistoryQuestion[] } {
+  const settled = events.filter(
+    ({ dayIsSettlement, meaning, apart, day }) =>
+      dayIsSettlement && day !== null && apart === null && meaning !== null && TRADES.has(meaning),
+  );
+  if (settled.length === 0) return { events, questions: [] };
+  const moved = new Set(settled);
+  const changed = events.map((event): HistoryEvent => {
+    if (!moved.has(event) || event.day === null) return event;
+    const trade = tradeDayOf(event.day, calendar);
+    return trade === undefined
+      ? { ...event, unclear: [...event.unclear, `no trade settled on ${event.day}`] }
+      : { ...event, day: trade };
+  });
+  const first = settled[0] as HistoryEvent;
+  const day = changed.find(({ line }) => line === first.line)?.day ?? first.day;
+  return {
+    events: changed,
+    questions: [
+      {
+        id: 'days/settlement',
+        line: first.line,
+        text: `The file gives days of settlement only. Was the trade that settled on ${first.day ?? ''} made on ${day ?? ''}, and so on by the market's calendar?`,
+        knows: {},
+        candidates: [{ label: 'Yes, take the days of the trades', row: null }],
+        proposed: 0,
+      },
+    ],
+  };
+}
+
+/** Trades on days without trading. */
+function closedDays(rows: AccountHistory['rows'], calendar: MarketCalendar): HistoryNotice[] {
+  return rows.flatMap(({ line, action, date }) =>
+    TRADES.has(action) &&
+    date >= calendar.firstDay &&
+    date <= calendar.lastDay &&
+    !calendar.isTradingDay(date as Day)
+      ? [
+          {
+            level: 'warning' as const,
+            code: 'no-trading-day',
+            message: `${date} is no trading day. Check whether it is the day of the trade.`,
+            line,
+          },
+        ]
+      : [],
+  );
+}

@@ -1,0 +1,126 @@
+/**
+ * Which security does a record name, and is it one that a holder of shares keeps lots of?
+ *
+ * A ticker, else a CUSIP (nine characters, or inside an ISIN of the United States), else the name.
+ * Options, bonds, funds that stand for cash and other currencies are told by how they are written;
+ * an option carries the ticker of its share, so it is looked for first.
+ *
+ * Source: OCC symbology; CUSIP Global Services; tickers of money market funds end in XX (Nasdaq).
+ * Example: "MPW 06/17/2022 20.00 C" is an option; "SWVXX" at $1.00 a fund that stands for cash.
+ * Awkward case: "EQUITY RESIDENTIAL SBI (EQR) (Cash)": the ticker is the part in brackets that is one.
+ * Not handled: securities of other countries without a ticker.
+ */
+import { inCapitals } from './words.ts';
+
+export interface NamedSecurity {
+  readonly symbol: string | null;
+  readonly cusip: string | null;
+  readonly name: string | null;
+}
+
+export type Apart = 'option' | 'bond' | 'cash';
+
+const CUSIP = /^[0-9]{3}[0-9A-Z]{5}[0-9]$/;
+const ISIN = /^US([0-9A-Z]{9})[0-9]$/;
+const TICKER = /^[A-Z]{1,6}(?:[ .\-/]?(?:PR|P|PRD|PFD)?[ .\-/]?[A-Z]{0,2})?$/i;
+const NOT_TICKERS = new Set([
+  'CASH',
+  'MARGIN',
+  'SHARES',
+  'SHORT',
+  'UNKNOWN',
+  'N/A',
+  'NA',
+  'NONE',
+  'USD',
+]);
+
+/** The CUSIP in a cell; null where there is none. */
+export function cusipIn(text: string): string | null {
+  const one = text.trim().toUpperCase();
+  const inside = ISIN.exec(one);
+  if (inside) return inside[1] ?? null;
+  return CUSIP.test(one) ? one : null;
+}
+
+const WRITTEN_CUSIP = /\bCUSIP:?\s*([0-9A-Z]{9})\b/i;
+const LEADING = /^([A-Z][A-Z0-9.\- ]{0,9}?)\s?\(([0-9A-Z]{9,12})\)/;
+const BRACKETS = /\(([A-Z][A-Z0-9.\-/]{0,8})\s*\)/g;
+
+/** The security of a record: its own columns first, then what its text says. */
+export function securityOf(
+  symbolCell: string,
+  cusipCell: string,
+  nameCell: string,
+  text: string,
+): NamedSecurity {
+  const symbolText = symbolCell.trim();
+  const name =
+    nameCell.trim() === '' || /^no description$/i.test(nameCell) ? null : nameCell.trim();
+  const written = WRITTEN_CUSIP.exec(text)?.[1] ?? null;
+  const cusip = cusipIn(cusipCell) ?? cusipIn(symbolText) ?? written;
+  if (
+    symbolText !== '' &&
+    cusipIn(symbolText) === null &&
+    !NOT_TICKERS.has(symbolText.toUpperCase()) &&
+    /[A-Za-z0-9]/.test(symbolText)
+  ) {
+    return { symbol: symbolText, cusip, name };
+  }
+  if (cusip !== null) return { symbol: null, cusip, name };
+  const leading = LEADING.exec(text);
+  if (leading && cusipIn(leading[2] ?? '') !== null) {
+    return { symbol: (leading[1] ?? '').trim(), cusip: cusipIn(leading[2] ?? ''), name };
+  }
+  // Where the file has a column for it that is empty here, the record names none.
+  for (const match of text.matchAll(BRACKETS)) {
+    const one = match[1] ?? '';
+    if (TICKER.test(one) && !NOT_TICKERS.has(one)) return { symbol: one, cusip: null, name };
+  }
+  return { symbol: null, cusip: null, name };
+}
+
+const OPTION = [
+  /^[A-Z]{1,6}\s*\d{6}[CP]\d{8}$/,
+  /\b\d{1,2}\/\d{1,2}\/\d{2,4}\s+\$?\d+(?:\.\d+)?\s+[CP]\b/,
+  /\b\d{1,2}\/\d{1,2}\/\d{2,4}\s+(?:CALL|PUT)\b/,
+  /^(?:CALL|PUT)\s.*(?:\$|EXP)/,
+  /\b[A-Z]{3} \d{1,2} '?\d{2,4} \$?\d+(?:\.\d+)? (?:CALL|PUT)\b/,
+  /\b\d{1,2}[A-Z]{3}\d{2} \d+(?:\.\d+)? [CP]\b/,
+  /^-?[A-Z]{1,5}\d{6}[CP]\d+(?:\.\d+)?$/,
+];
+const BOND = [
+  /\b\d{1,2}\.\d+%\s.*\b\d{1,2}\/\d{1,2}\/\d{2,4}\b/,
+  /\b(?:DUE|MAT(?:URES|URITY)?) \d{1,2}\/\d{1,2}\/\d{2,4}\b/,
+  /\bTREAS(?:URY)? (?:BILL|NOTE|BOND)/,
+];
+const CASH = [
+  /\bMONEY (?:MARKET|MKT|INV|FUND)\b/,
+  /\bMONEY MARKET\b/,
+  /\bBANK DEPOSIT\b/,
+  /\bDEPOSIT (?:PROGRAM|ACCOUNT|SWEEP)\b/,
+  /\b(?:CASH|INSURED|MARKET) SWEEP\b/,
+  /\bSWEEP (?:FUND|ACCOUNT|PROGRAM)\b/,
+  /\bSETTLEMENT FUND\b/,
+  /\bCASH RESERVES?\b|\bLIQUID ASSET/,
+];
+
+/** What an instrument is by how its columns call it; null where they say a share or nothing. */
+function kindByType(type: string): Apart | null {
+  const text = inCapitals(type);
+  if (/\bOPT(?:ION|N|IONS)?\b/.test(text)) return 'option';
+  if (/\b(?:BOND|FIXED INCOME|MUNI|TREASURY|BILL|CERTIFICATE|CD)\b/.test(text)) return 'bond';
+  if (/\bMONEY M|\bFOREX|\bCRYPTO/.test(text)) return 'cash';
+  return null;
+}
+
+/** Whether a record is about something that has no lots of shares here. */
+export function apartFrom(type: string, symbol: string, name: string, text: string): Apart | null {
+  const byType = kindByType(type);
+  if (byType !== null) return byType;
+  const texts = [symbol, name, text].map(inCapitals).filter((one) => one !== '');
+  if (texts.some((one) => OPTION.some((pattern) => pattern.test(one)))) return 'option';
+  if (texts.some((one) => BOND.some((pattern) => pattern.test(one)))) return 'bond';
+  if (/^[A-Z]{3}XX$/.test(symbol.toUpperCase())) return 'cash';
+  return texts.some((one) => CASH.some((pattern) => pattern.test(one))) ? 'cash' : null;
+}

@@ -1,0 +1,124 @@
+/**
+ * Do the figures of a trade belong together?
+ *
+ * Shares times price is the amount but for the fees, as exactly as both are printed; the signs are
+ * those that the file gives to other trades of the same kind. What does not fit is asked, so that a
+ * cost that lost a digit, or that leaves out its fee, does not become a lot.
+ *
+ * Example: 40 x $63.125 - $0.06 = $2,524.94. 100 shares "at 0" for $13 are a line that was cut off.
+ * Awkward case: fees that are not shown at all (25 x 134.125 - 4.95 = 3,348.175, printed 3,348.10): the
+ * amount rules, within reason.
+ * Not handled: amounts in another currency; those are left out before.
+ */
+import type { HistoryEvent } from './event.ts';
+import { magnitude, plainFigure, times, type Figure } from './values.ts';
+
+const ONE = 10n ** 12n;
+const CENT = ONE / 100n;
+/** Fees that are not shown: at most so much, and at most this part of the trade. */
+const MOST_HIDDEN = 50n * ONE;
+const HIDDEN_PART = 10n;
+
+export interface TradeProblem {
+  readonly text: string;
+  /** Amounts that it can be, in the order of how likely; without one it is typed. */
+  readonly amounts: readonly Figure[];
+}
+
+function smaller(a: Figure, b: Figure): Figure {
+  return a < b ? a : b;
+}
+
+/** What does not fit in a trade; undefined where all does. `cost` is its amount without sign. */
+export function tradeProblem(
+  event: HistoryEvent,
+  cost: Figure | null,
+  isSale: boolean,
+): TradeProblem | undefined {
+  const { quantity, price, fees } = event;
+  if (quantity === null) {
+    return { text: 'The number of shares is missing.', amounts: [] };
+  }
+  const shares = magnitude(quantity);
+  const product = price === null ? null : times(shares, price);
+  if (cost === null) {
+    return {
+      text: `The amount is missing${product === null ? '' : `; ${plainFigure(shares)} shares at ${plainFigure(price ?? 0n)} are ${plainFigure(product)} before fees`}.`,
+      amounts: product === null ? [] : [isSale ? product - fees : product + fees],
+    };
+  }
+  if (product === null) {
+    if (!event.mayHavePrice || event.meaning === 'reinvest' || event.meaning === 'dividend')
+      return undefined;
+    if (event.meaning !== 'buy' && event.meaning !== 'sell') return undefined;
+    return {
+      text: `The price is missing, so that $${plainFigure(cost)} for ${plainFigure(shares)} shares cannot be checked; the line may have been cut off.`,
+      amounts: [],
+    };
+  }
+  const slack = times(shares, event.priceSlack) + times(price ?? 0n, event.quantitySlack) + CENT;
+  const beyond = isSale ? product - cost : cost - product;
+  const hidden = smaller(MOST_HIDDEN, product / HIDDEN_PART);
+  if (!event.feesIncluded && fees > slack && magnitude(beyond) <= slack) {
+    return {
+      text: `The amount is the shares times their price, without the fees of $${plainFigure(fees)}.`,
+      amounts: [isSale ? cost - fees : cost + fees, cost],
+    };
+  }
+  if (beyond < -slack || beyond > fees + hidden + slack) {
+    return {
+      text: `${plainFigure(shares)} shares at $${plainFigure(price ?? 0n)} are $${plainFigure(product)}, and the amount is $${plainFigure(cost)}.`,
+      amounts: [cost, isSale ? product - fees : product + fees],
+    };
+  }
+  return undefined;
+}
+
+/** Which sign the amounts and quantities of purchases and sales have in a file; null where both occur. */
+export interface Signs {
+  readonly signedAmounts: boolean;
+  readonly signedQuantities: boolean;
+  /** -1 where a purchase has a negative amount, as nearly everywhere. */
+  readonly purchase: 1 | -1;
+}
+
+export function signsOf(events: readonly HistoryEvent[]): Signs {
+  let usual = 0;
+  let unusual = 0;
+  let negativeAmounts = false;
+  let negativeQuantities = false;
+  for (const { meaning, amount, quantity, apart } of events) {
+    if ((meaning !== 'buy' && meaning !== 'sell') || apart !== null) continue;
+    if (amount !== null) {
+      if (amount < 0n) negativeAmounts = true;
+      if (amount < 0n === (meaning === 'buy')) usual++;
+      else unusual++;
+    }
+    if (quantity !== null && quantity < 0n) negativeQuantities = true;
+  }
+  return {
+    signedAmounts: negativeAmounts,
+    signedQuantities: negativeQuantities,
+    purchase: unusual > usual ? 1 : -1,
+  };
+}
+
+/** A sentence where a trade has the sign of the other kind. */
+export function signProblem(
+  event: HistoryEvent,
+  { signedAmounts, signedQuantities, purchase }: Signs,
+): string | undefined {
+  const { meaning, amount, quantity } = event;
+  if (meaning !== 'buy' && meaning !== 'sell') return undefined;
+  const word = meaning === 'buy' ? 'purchase' : 'sale';
+  if (signedAmounts && amount !== null) {
+    const expected = meaning === 'buy' ? purchase : -purchase;
+    if ((amount < 0n ? -1 : 1) !== expected) {
+      return `The money of this ${word} goes the other way than in the file's other records.`;
+    }
+  }
+  if (signedQuantities && quantity !== null && quantity < 0n !== (meaning === 'sell')) {
+    return `The shares of this ${word} go the other way than in the file's other records.`;
+  }
+  return undefined;
+}

@@ -1,0 +1,175 @@
+/**
+ * How is one cell of a broker's file read?
+ *
+ * Numbers as exact integers of 10^-12, signs in all the ways that brokers write them; days by the
+ * order of month and day that the whole file keeps. What can mean two things is no value but a
+ * problem, and the record becomes a question.
+ *
+ * Source: exports of brokers as they are published in tests and questions of public projects.
+ * Example: "-$29.00", "$-29.00", "($29.00)" are minus twenty-nine; "12S" is twelve shares taken out.
+ * Awkward case: "08/22/2022 as of 08/19/2022": the second day is the one that counts.
+ * Not handled: other digits than those of ASCII; dates without a year.
+ */
+import { dayOf, type Day } from '../../tax/values/days.ts';
+import { divideRounded, type Cents, type Shares, SHARE_PLACES } from '../../tax/values/money.ts';
+
+/** An exact number of a cell, in units of 10^-12. */
+export type Figure = bigint;
+
+const PLACES = 12;
+const PER_CENT = 10n ** 10n;
+const PER_SHARE_UNIT = 10n ** BigInt(PLACES - SHARE_PLACES);
+
+export type CellNumber =
+  | {
+      readonly kind: 'number';
+      readonly value: Figure;
+      readonly text: string;
+      readonly out: boolean;
+    }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unclear'; readonly text: string };
+
+const NONE: CellNumber = { kind: 'none' };
+const BLANKS = new Set(['', '-', '--', '—', '–', 'n/a', 'N/A', 'NA', 'null']);
+const DIGITS = /^(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?$/;
+
+/** A number of a cell, with its sign; "unclear" where the text is none, or can mean two. */
+export function readNumber(cell: string): CellNumber {
+  const text = cell.trim();
+  if (BLANKS.has(text)) return NONE;
+  let rest = text
+    .replaceAll('\u2212', '-')
+    .replace(/\s*(?:USD|US\$)\s*/g, '')
+    .replace(/\s/g, '');
+  let negative = false;
+  if (/^\(.*\)$/.test(rest)) {
+    negative = true;
+    rest = rest.slice(1, -1);
+  }
+  for (let i = 0; i < 3; i++) {
+    if (rest.startsWith('$')) rest = rest.slice(1);
+    else if (rest.startsWith('+')) rest = rest.slice(1);
+    else if (rest.startsWith('-') && !negative) {
+      negative = true;
+      rest = rest.slice(1);
+    }
+  }
+  const out = /^[\d.,]+S$/.test(rest);
+  if (out) rest = rest.slice(0, -1);
+  if (/^[\d.,]+-$/.test(rest) && !negative) {
+    negative = true;
+    rest = rest.slice(0, -1);
+  }
+  if (!/\d/.test(rest) || !DIGITS.test(rest)) return { kind: 'unclear', text };
+  const [whole = '', fraction = ''] = rest.replaceAll(',', '').split('.');
+  const kept = fraction.replace(/0+$/, '');
+  if (whole.length > 14 || kept.length > PLACES) return { kind: 'unclear', text };
+  const magnitude = BigInt((whole === '' ? '0' : whole) + kept.padEnd(PLACES, '0'));
+  return { kind: 'number', value: negative ? -magnitude : magnitude, text: rest, out };
+}
+
+export function magnitude(value: Figure): Figure {
+  return value < 0n ? -value : value;
+}
+
+/** A figure in cents, half away from zero. */
+export function centsOf(value: Figure): Cents {
+  return divideRounded(value, PER_CENT) as Cents;
+}
+
+/** A figure as shares; undefined where it has more decimals than shares have. */
+export function sharesOf(value: Figure): Shares | undefined {
+  return value % PER_SHARE_UNIT === 0n ? ((value / PER_SHARE_UNIT) as Shares) : undefined;
+}
+
+/** The product of two figures. */
+export function times(a: Figure, b: Figure): Figure {
+  return divideRounded(a * b, 10n ** BigInt(PLACES));
+}
+
+/** A figure as a plain decimal without trailing zeros. */
+export function plainFigure(value: Figure): string {
+  const digits = magnitude(value)
+    .toString()
+    .padStart(PLACES + 1, '0');
+  const fraction = digits.slice(-PLACES).replace(/0+$/, '');
+  const whole = digits.slice(0, -PLACES);
+  return `${value < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** Half of the last decimal that a number was printed with: as far as it may be from what was rounded. */
+export function halfOfLastPlace(text: string): Figure {
+  const places = text.split('.')[1]?.length ?? 0;
+  return places >= PLACES ? 0n : 10n ** BigInt(PLACES - places) / 2n;
+}
+
+/** Which of month and day stands first where a file writes both as numbers. */
+export type DayOrder = 'month first' | 'day first';
+
+export interface CellDay {
+  readonly day: Day;
+  /** Hour of the day from 0 to 23, where the cell has a time. */
+  readonly hour: number | null;
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[\sT,;])/;
+const COMPACT = /^(\d{4})(\d{2})(\d{2})(?=$|[\sT,;\d.[])/;
+const NUMERIC = /^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.']\s*(\d{4}|\d{1,2})(?=$|[\sT,;])/;
+const NAMED =
+  /^(?:(\d{1,2})[-\s]([a-z]{3,9})\.?[-\s,]*|([a-z]{3,9})\.?\s+(\d{1,2}),?\s+)(\d{4}|\d{2})(?=$|[\sT,;])/i;
+const TIME = /(?:^|[\sT,;])(\d{1,2}):(\d{2})(?::\d{2})?\s*([AP]M)?/i;
+
+/** Two digits of a year: the century that ends with 2069. */
+function fullYear(text: string): number {
+  const year = Number(text);
+  if (text.length === 4) return year;
+  return year < 70 ? 2000 + year : 1900 + year;
+}
+
+function hourOf(text: string): number | null {
+  const match = TIME.exec(text);
+  if (!match) return null;
+  const hour = Number(match[1]) % 24;
+  if (/pm/i.test(match[3] ?? '')) return hour === 12 ? 12 : hour + 12;
+  return /am/i.test(match[3] ?? '') && hour === 12 ? 0 : hour;
+}
+
+/** The day of a cell; undefined where it is none. */
+export function readDay(cell: string, order: DayOrder): CellDay | undefined {
+  const text = (/\bas of\b(.*)$/i.exec(cell)?.[1] ?? cell).trim();
+  const named = NAMED.exec(text);
+  if (named) {
+    const month = MONTHS.indexOf((named[2] ?? named[3] ?? '').slice(0, 3).toLowerCase()) + 1;
+    return made(fullYear(named[5] ?? ''), month, Number(named[1] ?? named[4]), text);
+  }
+  const whole = ISO.exec(text) ?? COMPACT.exec(text);
+  if (whole) return made(Number(whole[1]), Number(whole[2]), Number(whole[3]), text);
+  const numeric = NUMERIC.exec(text);
+  if (!numeric) return undefined;
+  const [first, second] = [Number(numeric[1]), Number(numeric[2])];
+  const [month, day] = order === 'month first' ? [first, second] : [second, first];
+  return made(fullYear(numeric[3] ?? ''), month, day, text);
+}
+
+function made(year: number, month: number, dayOfMonth: number, text: string): CellDay | undefined {
+  const day = dayOf(year, month, dayOfMonth);
+  return day === undefined ? undefined : { day, hour: hourOf(text) };
+}
+
+/**
+ * The order that all cells with numbers for month and day keep; undefined where they keep none, so
+ * that no day of the file is sure. United States files that would allow both have the month first.
+ */
+export function dayOrderOf(cells: Iterable<string>): DayOrder | undefined {
+  let monthFirst = true;
+  let dayFirst = true;
+  for (const cell of cells) {
+    if (!NUMERIC.test(cell.trim())) continue;
+    if (readDay(cell, 'month first') === undefined) monthFirst = false;
+    if (readDay(cell, 'day first') === undefined) dayFirst = false;
+    if (!monthFirst && !dayFirst) return undefined;
+  }
+  return monthFirst ? 'month first' : 'day first';
+}
