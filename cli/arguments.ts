@@ -51,8 +51,18 @@ export interface ImportArguments {
   readonly source:
     | { readonly kind: 'transactions'; readonly file: string }
     | { readonly kind: 'documents'; readonly files: readonly string[] }
+    /** A broker's file, with the answers to its questions. */
+    | { readonly kind: 'history'; readonly file: string; readonly answers: string | null }
     /** A whole book, as "export" writes it. */
     | { readonly kind: 'export'; readonly file: string };
+  readonly json: boolean;
+}
+
+/** A broker's history, read and not taken in. */
+export interface HistoryArguments {
+  readonly command: 'import read';
+  readonly file: string;
+  readonly answers: string | null;
   readonly json: boolean;
 }
 
@@ -75,6 +85,7 @@ export type Arguments =
   | ReportArguments
   | ReadArguments
   | ImportArguments
+  | HistoryArguments
   | CheckArguments
   | BookArguments
   | { readonly command: 'help' }
@@ -85,6 +96,7 @@ type Kind = 'one' | 'some' | 'flag';
 
 const OPTIONS = {
   'documents read': { json: 'flag', answers: 'one' },
+  'import read': { json: 'flag', answers: 'one' },
   report: {
     year: 'one',
     transactions: 'one',
@@ -99,7 +111,15 @@ const OPTIONS = {
     json: 'flag',
     out: 'one',
   },
-  import: { book: 'one', transactions: 'one', documents: 'some', export: 'one', json: 'flag' },
+  import: {
+    book: 'one',
+    transactions: 'one',
+    documents: 'some',
+    'account-history': 'one',
+    answers: 'one',
+    export: 'one',
+    json: 'flag',
+  },
   check: { book: 'one', json: 'flag' },
   backup: { book: 'one', out: 'one', 'passphrase-file': 'one', json: 'flag' },
   restore: { from: 'one', book: 'one', 'passphrase-file': 'one', json: 'flag' },
@@ -135,6 +155,7 @@ export function readArguments(argv: readonly string[]): Arguments {
     case 'report':
       return readReport(values('report', after));
     case 'import':
+      if (second === 'read') return readHistory(values('import read', rest));
       return readImport(values('import', after));
     case 'check': {
       const given = values('check', after);
@@ -243,18 +264,22 @@ function required(command: string, given: Given, name: string): string {
   return value;
 }
 
-function readDocuments(given: Given): ReadArguments {
+/** What reads one file and prints what it found, with answers to its questions. */
+function readOne(command: string, given: Given) {
   const [file, more] = given.positionals;
-  if (file === undefined) throw new UsageError('"documents read" needs the name of a file.');
+  if (file === undefined) throw new UsageError(`"${command}" needs the name of a file.`);
   if (more !== undefined) {
-    throw new UsageError(`"documents read" reads one file at a time; ${shown(more)} is a second.`);
+    throw new UsageError(`"${command}" reads one file at a time; ${shown(more)} is a second.`);
   }
-  return {
-    command: 'documents read',
-    file,
-    answers: given.one('answers'),
-    json: given.has('json'),
-  };
+  return { file, answers: given.one('answers'), json: given.has('json') };
+}
+
+function readDocuments(given: Given): ReadArguments {
+  return { command: 'documents read', ...readOne('documents read', given) };
+}
+
+function readHistory(given: Given): HistoryArguments {
+  return { command: 'import read', ...readOne('import read', given) };
 }
 
 function readWay(command: BookArguments['command'], given: Given): BookArguments {
@@ -358,14 +383,22 @@ function readImport(given: Given): ImportArguments {
   const sources: ImportArguments['source'][] = [];
   if (transactions !== null) sources.push({ kind: 'transactions', file: transactions });
   if (documents.length > 0) sources.push({ kind: 'documents', files: documents });
+  const history = given.one('account-history');
+  const answers = given.one('answers');
+  if (history !== null) sources.push({ kind: 'history', file: history, answers });
+  if (answers !== null && history === null) {
+    throw new UsageError('--answers goes with --account-history.');
+  }
   if (whole !== null) sources.push({ kind: 'export', file: whole });
   const [source, more] = sources;
   if (source === undefined) {
-    throw new UsageError('"import" needs --transactions or --documents, or --export.');
+    throw new UsageError(
+      '"import" needs --transactions, --account-history, --documents or --export.',
+    );
   }
   if (more !== undefined) {
     throw new UsageError(
-      '"import" takes --transactions or --documents or --export, one of them at a time.',
+      '"import" takes --transactions, --account-history, --documents or --export, one of them at a time.',
     );
   }
   return { command: 'import', book, source, json };

@@ -21,7 +21,12 @@ basisbook report --year YEAR --sample [OPTIONS]
 
 basisbook import --book FILE --transactions FILE [--json]
 basisbook import --book FILE --documents FILE... [--json]
-    Puts transactions or documents into a book; makes the book if there is none.
+basisbook import --book FILE --account-history FILE [--answers FILE] [--json]
+    Puts transactions, documents or a broker's history into a book; makes the book if there is none.
+
+basisbook import read FILE [--json] [--answers FILE]
+    Reads the history that a broker or a program gives (CSV, workbook, OFX, QFX, QIF) and says
+    what each line becomes and what is asked.
 
 basisbook check --book FILE [--json]
     Checks a book from end to end and counts what it holds.

@@ -1,16 +1,18 @@
 /** `basisbook import`: puts a transactions file or documents into a book, all of it or nothing. */
 import { basename, resolve } from 'node:path';
 import { acceptRelease } from '../application/documents/acceptance.ts';
-import { acceptImport } from '../application/handlers/imports.ts';
+import { acceptEntries, acceptImport } from '../application/handlers/imports.ts';
 import { countFacts } from '../db/counts.ts';
 import { BookError, openBook } from '../db/open.ts';
 import { bookOfPortable } from '../db/portable.ts';
+import { entriesOfHistory } from '../formats/accounts/answered.ts';
 import { decodeTransactionsCsv } from '../formats/transactions-csv.ts';
 import type { ImportArguments } from './arguments.ts';
 import { changeBook, refusing } from './book.ts';
 import { readDocument, refusalsOf } from './documents.ts';
 import { InputRefused } from './errors.ts';
 import { readInput, readInputs } from './files.ts';
+import { historyOfFile } from './import-read.ts';
 import { DONE, type Io } from './io.ts';
 
 /** Below the longest text that there can be. */
@@ -34,6 +36,8 @@ function importedFrom(io: Io, book: string, source: ImportArguments['source']): 
   switch (source.kind) {
     case 'transactions':
       return importTransactions(io, book, source.file);
+    case 'history':
+      return importHistory(io, book, source.file, source.answers);
     case 'documents':
       return importDocuments(io, book, source.files);
     case 'export':
@@ -53,6 +57,31 @@ function importTransactions(io: Io, book: string, file: string): Imported {
   if ('problem' in decoded) throw InputRefused.of(file, decoded.problem);
   const { made, results } = changeBook(io, book, [file], 'before-import', (context) =>
     acceptImport(context, { fileName: basename(file), text: decoded.value }),
+  );
+  const transactions = results[0]?.transactions ?? 0;
+  return {
+    made,
+    transactions,
+    documents: 0,
+    lines: [`${file}: ${transactions} ${transactions === 1 ? 'transaction' : 'transactions'}`],
+  };
+}
+
+/** Nothing of a broker's file is taken while something in it is asked. */
+function importHistory(io: Io, book: string, file: string, answers: string | null): Imported {
+  const history = historyOfFile(file, answers, io);
+  if (history.questions.length > 0) {
+    throw new InputRefused(
+      history.questions.map(({ id, line, text }) => ({
+        file,
+        line,
+        message: `${text} Answer "${id}" in a file for --answers.`,
+      })),
+    );
+  }
+  const reading = entriesOfHistory(history);
+  const { made, results } = changeBook(io, book, [file], (context) =>
+    acceptEntries(context, { fileName: basename(file), key: JSON.stringify(history), reading }),
   );
   const transactions = results[0]?.transactions ?? 0;
   return {

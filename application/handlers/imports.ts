@@ -5,7 +5,11 @@ import { addTransactions } from '../../db/transactions.ts';
 import { quoted } from '../../formats/csv-values.ts';
 import { looksTaxDeferred } from '../identity/tax-deferred-names.ts';
 import { planImport, type ImportPlan } from '../imports/plan-import.ts';
-import { readTransactionsCsv, type ImportProblem } from '../../formats/transactions-csv.ts';
+import {
+  readTransactionsCsv,
+  type CsvReading,
+  type ImportProblem,
+} from '../../formats/transactions-csv.ts';
 import { securityLabel } from '../../tax/facts/model.ts';
 import { act, entries } from '../act-names.ts';
 import type { BookHandlers } from '../dispatch.ts';
@@ -26,14 +30,20 @@ interface Look {
   readonly problems: readonly ImportProblem[];
 }
 
+/** What a file says, whatever its kind. */
+interface FileOfEntries {
+  readonly fileName: string;
+  /** By which it is known again: its text, or what was read of it. */
+  readonly key: string;
+  readonly reading: CsvReading;
+  readonly taxDeferred?: readonly string[];
+}
+
 /** What the file would become, and every reason against it. */
 function look(
   context: BookContext,
-  fileName: string,
-  text: string,
-  taxDeferred: readonly string[],
+  { key, reading, taxDeferred = [] }: Omit<FileOfEntries, 'fileName'>,
 ): Look {
-  const reading = readTransactionsCsv(text, fileName);
   const options = {
     calendar: reference.calendar,
     newId: () => context.newId(),
@@ -42,7 +52,7 @@ function look(
   };
   const { rows, problems: unread } = reading;
   const plan = planImport(context.facts(), rows, knownSecurities, options, unread);
-  const earlier = findImportBySha256(context.book, sha256Of(text));
+  const earlier = findImportBySha256(context.book, sha256Of(key));
   const twice = earlier
     ? [
         {
@@ -64,7 +74,17 @@ export function acceptImport(
   },
 ): { batchId: string; transactions: number } {
   const fileName = fileNameOf(file.fileName, PASTED);
-  const { plan, problems } = look(context, fileName, file.text, file.taxDeferred ?? []);
+  const reading = readTransactionsCsv(file.text, fileName);
+  return acceptEntries(context, { ...file, fileName, key: file.text, reading });
+}
+
+/** Writes what was read of a file as one act, or refuses it with every reason and its line. */
+export function acceptEntries(
+  context: BookContext,
+  file: FileOfEntries,
+): { batchId: string; transactions: number } {
+  const { fileName } = file;
+  const { plan, problems } = look(context, file);
   if (problems.length > 0) {
     const [first] = problems;
     const more = problems.length > 1 ? ` ${moreOf(problems.length - 1, 'problem')}` : '';
@@ -77,7 +97,7 @@ export function acceptImport(
   writeOwners(context, plan);
   const batch = addImport(
     context.book,
-    { fileName, sha256: sha256Of(file.text), importedAt: context.now() },
+    { fileName, sha256: sha256Of(file.key), importedAt: context.now() },
     context.newId,
   );
   const transactions = addTransactions(
@@ -97,7 +117,8 @@ export const importHandlers: Pick<
   'imports.preview' | 'imports.accept' | 'imports.remove'
 > = {
   'imports.preview': (context, { fileName, text }) => {
-    const { plan, problems } = look(context, fileNameOf(fileName, PASTED), text, []);
+    const reading = readTransactionsCsv(text, fileNameOf(fileName, PASTED));
+    const { plan, problems } = look(context, { key: text, reading });
     const facts = context.facts();
     const newAccounts = plan.accounts.map((each) => each.name);
     const names = namesOf({

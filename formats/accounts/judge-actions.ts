@@ -8,14 +8,12 @@
  * Example: 50 shares added to 50 held: 2:1 is proposed.
  * Awkward case: the market value of shares that came in is no cost.
  */
-import { corporatePairs, ratioInWords, ratioOf, sidesOf, type Pair } from './corporate-pairs.ts';
+import { ratioInWords, ratioOf, sidesOf, type Pair } from './corporate-pairs.ts';
 import { rowSecurity, type HistoryEvent } from './event.ts';
 import type { HistoryCandidate } from './history.ts';
 import type { Holdings } from './holdings.ts';
 import { magnitude, type Figure } from './values.ts';
 import { amountText, asked, rowOf, sharesText, type Verdict } from './verdict.ts';
-
-export type Pairs = ReturnType<typeof corporatePairs>['pairs'];
 
 function ratioCandidate(event: HistoryEvent, ratio: string): HistoryCandidate {
   return { label: ratio, row: rowOf(event, 'split', null, null, { ratio }) };

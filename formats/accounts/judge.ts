@@ -5,7 +5,7 @@
  * it paid; then trades and corporate actions. A record whose words nobody knows is asked, unless it
  * moves cash alone.
  */
-import { corporatePairs } from './corporate-pairs.ts';
+import { corporatePairs, type Pair } from './corporate-pairs.ts';
 import { rowSecurity, type HistoryEvent } from './event.ts';
 import type {
   Claim,
@@ -23,7 +23,6 @@ import {
   judgeSplit,
   judgeStockDividend,
   judgeTransfer,
-  type Pairs,
 } from './judge-actions.ts';
 import { judgeTrade } from './judge-trades.ts';
 import { isCashLeg, isShareLeg, reinvestmentsOf, type Reinvestments } from './reinvestments.ts';
@@ -64,7 +63,7 @@ const CASH_ONLY: Partial<Record<Meaning, string>> = {
 
 class Judge {
   readonly #reinvestments: Reinvestments;
-  readonly #pairs: Pairs;
+  readonly #pairs: ReadonlyMap<number, Pair>;
   readonly #holdings: Holdings;
   readonly #signs: Signs;
   readonly #isQif: boolean;
@@ -72,7 +71,7 @@ class Judge {
   constructor(
     events: readonly HistoryEvent[],
     reinvestments: Reinvestments,
-    pairs: Pairs,
+    pairs: ReadonlyMap<number, Pair>,
     isQif: boolean,
   ) {
     this.#reinvestments = reinvestments;
@@ -319,7 +318,6 @@ export function judgeAll(events: readonly HistoryEvent[], isQif: boolean): Judge
     questions: [] as HistoryQuestion[],
     leftOut: [] as LeftOutLine[],
   };
-  const asMeant = new Map<number, Verdict>();
   for (const event of events) {
     if (joinedLines.has(event.line)) continue;
     const own = twice.get(event.line);
@@ -327,7 +325,6 @@ export function judgeAll(events: readonly HistoryEvent[], isQif: boolean): Judge
       own?.kind === 'question'
         ? askedAsMeant(own, judge.verdict(event))
         : (own ?? judge.verdict(event));
-    asMeant.set(event.line, verdict);
     if (verdict.kind === 'row') lists.rows.push(verdict.row);
     else if (verdict.kind === 'claim') lists.claims.push(verdict.claim);
     else if (verdict.kind === 'question') lists.questions.push(verdict.question);

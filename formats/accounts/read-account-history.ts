@@ -103,7 +103,7 @@ function tableEvents(text: string, calendar: MarketCalendar): EventsReading {
     };
   }
   const layout = layoutOf(file);
-  const context = { layout, account: file.account, calendar };
+  const context = { layout, account: file.account, security: file.security, calendar };
   const readings = tables.map((table): readonly [Table, TableReading] => [
     table,
     new TableReader(table, context).read(),

@@ -100,7 +100,7 @@ export function reinvestmentsOf(events: readonly HistoryEvent[]): Reinvestments 
         joined.push({ line: leg.line, belongsTo: share.line });
       }
       const said = saidCost(share);
-      const other = leg?.amount == null ? null : magnitude(leg.amount);
+      const other = leg === undefined || leg.amount === null ? null : magnitude(leg.amount);
       const found = own ?? other ?? said;
       const agree = [own, other, said].every((one) => one === null || one === found);
       costs.set(share.line, agree ? found : null);

@@ -83,6 +83,8 @@ function accountRank(table: Table, place: number): number {
 export interface TableContext {
   readonly layout: Layout;
   readonly account: string | null;
+  /** Of a file that is about one security and has no column for it. */
+  readonly security: string | null;
   readonly calendar: MarketCalendar;
 }
 
@@ -92,6 +94,9 @@ export interface TableReading {
   readonly unknownColumns: readonly string[];
   readonly daysUnclear: boolean;
 }
+
+/** "Dividends/Interest" is where a broker files records, and says of none what it is. */
+const BUCKET = /^[a-z]{4,}\s*\/\s*[a-z]{4,}$/i;
 
 const EMPTY: CellNumber = { kind: 'none' };
 
@@ -158,7 +163,16 @@ export class TableReader {
         this.#table.records.some(({ cells }) => {
           const number = readNumber(cells[place] ?? '');
           return number.kind === 'number' && number.value !== 0n;
-        }),
+        }) &&
+        !this.#repeatsAnother(place),
+    );
+  }
+
+  /** Whether a column says again, in every record, what a column that is known says. */
+  #repeatsAnother(place: number): boolean {
+    const known = this.#table.roles.flatMap((role, i) => (role === undefined ? [] : [i]));
+    return known.some((other) =>
+      this.#table.records.every(({ cells }) => (cells[other] ?? '') === (cells[place] ?? '')),
     );
   }
 
@@ -169,11 +183,24 @@ export class TableReader {
         text ||= cell;
         const found = readDay(cell, this.#order ?? 'month first');
         if (found !== undefined) {
-          return { found, settles: role === 'settleDate' || role === 'postDate', text };
+          const settles = role === 'settleDate' || role === 'postDate';
+          return { found: settles ? found : this.#earlier(found, role, cells), settles, text };
         }
       }
     }
     return { found: undefined, settles: false, text };
+  }
+
+  /** Of two days that a file calls nearly alike, one the settlement of the other, the trade's. */
+  #earlier(found: CellDay, role: Role, cells: readonly string[]): CellDay {
+    const { calendar } = this.#context;
+    for (const cell of this.#cells(cells, role)) {
+      const other = readDay(cell, this.#order ?? 'month first');
+      if (other === undefined || other.day >= found.day || !calendar.isTradingDay(other.day))
+        continue;
+      if (calendar.settlementOf(other.day) === found.day) return other;
+    }
+    return found;
   }
 
   /** A record without a day is a total, a footer, or something that has to be asked. */
@@ -206,6 +233,7 @@ export class TableReader {
       return { meaning: sharpened(section, description), action: section };
     }
     for (const action of this.#cells(cells, 'action')) {
+      if (BUCKET.test(action)) continue;
       const meaning = meaningOf(action);
       if (meaning !== null)
         return { meaning: sharpened(meaning, `${action} ${description}`), action };
@@ -258,7 +286,7 @@ export class TableReader {
     const text = inCapitals(
       [...this.#cells(cells, 'action'), description, ...this.#cells(cells, 'name')].join(' '),
     );
-    const symbolCell = this.#cell(cells, 'symbol');
+    const symbolCell = this.#cell(cells, 'symbol') || this.#onlySecurity();
     const hasSymbols = this.#places.symbol.length > 0 && this.#section === null;
     const security = securityOf(
       symbolCell,
@@ -317,6 +345,11 @@ export class TableReader {
       unclear,
       ...paymentDetails(text),
     };
+  }
+
+  #onlySecurity(): string {
+    const { symbol, cusip, name } = this.#places;
+    return symbol.length + cusip.length + name.length > 0 ? '' : (this.#context.security ?? '');
   }
 
   #directed(meaning: Meaning | null, cells: readonly string[]): Meaning | null {

@@ -29,6 +29,8 @@ export interface TablesOfFile {
   readonly titles: readonly string[];
   /** The account that a title names. */
   readonly account: string | null;
+  /** The security that a title names, for a file that has no column for it. */
+  readonly security: string | null;
   readonly inSections: boolean;
 }
 
@@ -64,6 +66,16 @@ function accountIn(cells: readonly string[]): string | null {
   return /\d/.test(name) && name.length <= 60 ? name : null;
 }
 
+/** "Company,Apartment Investment and Management Co": what a transfer agent writes above its table. */
+function securityIn(cells: readonly string[]): string | null {
+  const [word = '', ...rest] = cells
+    .flatMap((cell) => cell.split(/:\s*/))
+    .filter((cell) => cell !== '');
+  return /^(?:company|issuer|security|stock|symbol|ticker|fund|plan)(?: name)?$/i.test(word)
+    ? (rest[0] ?? null)
+    : null;
+}
+
 const SECTION_WORDS = new Set(['Header', 'Data', 'SubTotal', 'Total', 'Notes']);
 
 function isInSections(records: readonly FileRecord[]): boolean {
@@ -87,7 +99,7 @@ function sections(records: readonly FileRecord[]): TablesOfFile {
         account = rest[1] ?? null;
     }
   }
-  return { tables: tables.map(finished), titles: [], account, inSections: true };
+  return { tables: tables.map(finished), titles: [], account, security: null, inSections: true };
 }
 
 /** The tables of a file, in its order. */
@@ -96,6 +108,7 @@ export function tablesOf(records: readonly FileRecord[]): TablesOfFile {
   const tables: Growing[] = [];
   const titles: string[] = [];
   let account: string | null = null;
+  let security: string | null = null;
   for (const record of records) {
     const current = tables.at(-1);
     if (isHeadingRecord(record.cells)) {
@@ -103,9 +116,10 @@ export function tablesOf(records: readonly FileRecord[]): TablesOfFile {
     } else if (current === undefined) {
       titles.push(record.cells.join(' ').trim());
       account ??= accountIn(record.cells);
+      security ??= securityIn(record.cells);
     } else {
       current.records.push(record);
     }
   }
-  return { tables: tables.map(finished), titles, account, inSections: false };
+  return { tables: tables.map(finished), titles, account, security, inSections: false };
 }

@@ -161,7 +161,7 @@ const ANYWHERE: readonly Phrase[] = [
   [/LIQUIDAT(?:ING|ION) DIST/, 'liquidation'],
   [/UNRECAPTURED (?:SEC|1250)|SECTION 1250/, 'unrecaptured1250'],
   [/(?:L\s?\/\s?T|LONG[\s-]TERM) (?:CAP(?:ITAL)? )?GAIN/, 'capitalGain'],
-  [/\bREINVEST(?:MENT|ED)?\b|\bREINV PRICE\b/, 'reinvest'],
+  [/\bREINVEST(?:MENT|ED)?\b|\bREINV PRICE\b|\bREINV? @/, 'reinvest'],
   [/\b(?:CASH|QUALIFIED|ORDINARY|NON-?QUALIFIED) DIVIDEND\b/, 'dividend'],
 ];
 

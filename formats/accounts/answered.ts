@@ -1,0 +1,171 @@
+/**
+ * What does a history say once its questions are answered?
+ *
+ * An answer is the place of a candidate, the columns of the row that the record becomes, or null where
+ * the record is left out. Columns that the question knows need not be said again. Nothing is taken
+ * that the transactions file would not take: each row is read as one of its rows.
+ *
+ * Source: the published interface of the command line, "basisbook import read", `--answers`.
+ * Example: `{ "line/14": { "ratio": "3:1" }, "line/12": null }`.
+ * Awkward case: a file that is newest first is turned, so that a purchase stands before the sale of its day.
+ * Not handled: answers to questions that the file does not ask; they are refused by name.
+ */
+import { quoted } from '../csv-values.ts';
+import { COLUMNS, RowReader, type Column, type EntryOfFile } from '../transaction-row.ts';
+import type { ImportProblem } from '../transactions-csv.ts';
+import type { AccountHistory, HistoryQuestion, HistoryRow, LeftOutLine } from './history.ts';
+
+export type HistoryAnswer = number | null | Readonly<Record<string, string>>;
+export type HistoryAnswers = Readonly<Record<string, HistoryAnswer>>;
+export type AnswersReading = { readonly answers: HistoryAnswers } | { readonly problem: string };
+
+/** The answers in a value of JSON; or what is wrong with it. */
+export function historyAnswers(value: unknown): AnswersReading {
+  const isAnswer = (one: unknown): boolean =>
+    one === null ||
+    Number.isSafeInteger(one) ||
+    (typeof one === 'object' &&
+      !Array.isArray(one) &&
+      Object.values(one as object).every((text) => typeof text === 'string'));
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    Array.isArray(value) ||
+    !Object.values(value).every(isAnswer)
+  ) {
+    return {
+      problem:
+        'The answers are no object. Write {"line/14": {"ratio": "3:1"}, "line/12": null, "line/10": 0}: the id of a question, and the columns of its row, null to leave it out, or the number of a candidate, from 0.',
+    };
+  }
+  return { answers: value as HistoryAnswers };
+}
+
+const ROW_COLUMNS: ReadonlySet<string> = new Set<string>(COLUMNS);
+
+/** The row that columns make of a question; or what they lack. */
+function rowOfAnswer(
+  question: HistoryQuestion,
+  given: Readonly<Record<string, string>>,
+): HistoryRow | { readonly problem: string } {
+  const foreign = Object.keys(given).find((name) => !ROW_COLUMNS.has(name));
+  if (foreign !== undefined) {
+    return {
+      problem: `The answer to ${question.id} has the column ${quoted(foreign)}, which no row has. Known are ${COLUMNS.join(', ')}.`,
+    };
+  }
+  const known = Object.entries(question.knows).filter(([name]) => ROW_COLUMNS.has(name));
+  const {
+    date = '',
+    action = '',
+    security = '',
+    shares,
+    amount,
+    account,
+    ...rest
+  } = {
+    ...Object.fromEntries(known),
+    ...given,
+  } as Record<string, string>;
+  return {
+    ...rest,
+    line: question.line,
+    date,
+    action: action as HistoryRow['action'],
+    security,
+    shares: shares ?? null,
+    amount: amount ?? null,
+    account: account ?? null,
+  };
+}
+
+type Applied =
+  | { readonly row: HistoryRow }
+  | { readonly leftOut: LeftOutLine }
+  | null
+  | { readonly problem: string };
+
+function applied(question: HistoryQuestion, answer: HistoryAnswer): Applied {
+  if (answer === null) return { leftOut: { line: question.line, why: 'left out by you' } };
+  if (typeof answer !== 'number') {
+    const row = rowOfAnswer(question, answer);
+    return 'problem' in row ? row : { row };
+  }
+  const candidate = question.candidates[answer];
+  if (candidate === undefined) {
+    return {
+      problem: `The question ${question.id} has ${question.candidates.length} candidates, numbered from 0, and none with the number ${answer}.`,
+    };
+  }
+  if (candidate.row !== null) return { row: candidate.row };
+  // What is asked of a whole table is no record.
+  return question.id.startsWith('line/')
+    ? { leftOut: { line: question.line, why: 'left out by you' } }
+    : null;
+}
+
+/** The history with these questions answered; or every reason why an answer cannot be taken. */
+export function withHistoryAnswers(
+  history: AccountHistory,
+  answers: HistoryAnswers,
+): { readonly history: AccountHistory } | { readonly problems: readonly string[] } {
+  const problems = Object.keys(answers)
+    .filter((id) => !history.questions.some((question) => question.id === id))
+    .map(
+      (id) =>
+        `The file asks no question ${quoted(id)}. It may have been read anew; look at its questions again.`,
+    );
+  const rows = [...history.rows];
+  const leftOut = [...history.leftOut];
+  const open: HistoryQuestion[] = [];
+  for (const question of history.questions) {
+    if (!Object.hasOwn(answers, question.id)) {
+      open.push(question);
+      continue;
+    }
+    const done = applied(question, answers[question.id] as HistoryAnswer);
+    if (done === null) continue;
+    if ('problem' in done) problems.push(done.problem);
+    else if ('row' in done) rows.push(done.row);
+    else leftOut.push(done.leftOut);
+  }
+  if (problems.length > 0) return { problems };
+  const byLine = (a: { line: number }, b: { line: number }): number => a.line - b.line;
+  return {
+    history: {
+      ...history,
+      rows: rows.toSorted(byLine),
+      leftOut: leftOut.toSorted(byLine),
+      questions: open,
+    },
+  };
+}
+
+/** The rows in the order in which they happened, as far as the file tells it. */
+export function rowsInOrder({
+  rows,
+  order,
+}: Pick<AccountHistory, 'rows' | 'order'>): readonly HistoryRow[] {
+  const turned = order === 'newest first' ? rows.toReversed() : rows;
+  return turned.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+}
+
+const NOTHING = Object.fromEntries(COLUMNS.map((column) => [column, ''])) as Record<Column, string>;
+
+/** The entries that the rows are, each with its line of the broker's file; and what cannot be taken. */
+export function entriesOfHistory(history: Pick<AccountHistory, 'rows' | 'order'>): {
+  readonly rows: readonly EntryOfFile[];
+  readonly problems: readonly ImportProblem[];
+} {
+  const problems: ImportProblem[] = [];
+  const reader = new RowReader(COLUMNS, 0, (line, message) => problems.push({ line, message }));
+  const rows = rowsInOrder(history).flatMap((row) => {
+    const values = { ...NOTHING };
+    for (const column of COLUMNS) {
+      const value = (row as unknown as Readonly<Record<string, unknown>>)[column];
+      if (typeof value === 'string') values[column] = value;
+    }
+    return reader.read(values, row.line) ?? [];
+  });
+  return { rows, problems };
+}

@@ -1,0 +1,69 @@
+/**
+ * What text do the bytes of a broker's file hold, and is it a history at all?
+ *
+ * Text in any encoding that brokers write; a workbook gives the table of its sheet. A statement as PDF,
+ * an issuer's release and what is no text are refused, each with what to do instead.
+ */
+import { workbookText } from '../documents/source/workbook-text.ts';
+import { quoted } from '../csv-values.ts';
+
+export type HistoryText = { readonly text: string } | { readonly problem: string };
+
+/** Larger than the history of a lifetime. */
+export const LARGEST_HISTORY_BYTES = 64 * 1024 * 1024;
+
+function startsWith(bytes: Uint8Array, ...mark: number[]): boolean {
+  return mark.every((byte, i) => bytes[i] === byte);
+}
+
+function decoded(bytes: Uint8Array): string | undefined {
+  const attempt = (encoding: string): string | undefined => {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {
+      return undefined;
+    }
+  };
+  if (startsWith(bytes, 0xff, 0xfe)) return attempt('utf-16le');
+  if (startsWith(bytes, 0xfe, 0xff)) return attempt('utf-16be');
+  return attempt('utf-8') ?? attempt('windows-1252');
+}
+
+/** The text of a history; or the sentence that says what the file is. Never throws on the bytes. */
+export function historyText(bytes: Uint8Array, fileName: string): HistoryText {
+  const name = quoted(fileName);
+  if (bytes.length > LARGEST_HISTORY_BYTES) {
+    return {
+      problem: `${name} is larger than ${LARGEST_HISTORY_BYTES / 1024 / 1024} MB. Download the history in parts, a few years each.`,
+    };
+  }
+  if (bytes.length === 0) return { problem: `${name} is empty. Download the history again.` };
+  if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) {
+    return {
+      problem: `${name} is a PDF. A statement cannot be read line by line; download the history of the account as CSV, QFX or QIF.`,
+    };
+  }
+  if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
+    return { problem: `${name} is an old Excel file (xls). Open it and save the sheet as CSV.` };
+  }
+  if (startsWith(bytes, 0x50, 0x4b)) {
+    try {
+      const text = workbookText(bytes);
+      if (text !== undefined) return { text };
+    } catch {
+      // Said below: whatever is wrong with it, it is not readable.
+    }
+    return {
+      problem: `${name} is an archive or a workbook that cannot be read. Open it and save the sheet as CSV.`,
+    };
+  }
+  const text = decoded(bytes);
+  if (text === undefined || text.slice(0, 100_000).includes('\0')) {
+    return {
+      problem: `${name} is not text. Download the history of the account as CSV, QFX or QIF.`,
+    };
+  }
+  return text.trim() === ''
+    ? { problem: `${name} is empty. Download the history again.` }
+    : { text };
+}
