@@ -7,7 +7,7 @@
 import { SHARE_PLACES } from '../../tax/values/money.ts';
 import { rowSecurity, securityKey, type HistoryEvent } from './event.ts';
 import type { HistoryCandidate } from './history.ts';
-import { signProblem, tradeProblem, type Signs } from './trade-checks.ts';
+import { farFromUsual, signProblem, tradeProblem, type Signs } from './trade-checks.ts';
 import { magnitude, plainFigure, sharesOf, type Figure } from './values.ts';
 import { amountText, asked, rowOf, sharesText, type Verdict } from './verdict.ts';
 
@@ -26,6 +26,7 @@ export function judgeTrade(
   action: TradeAction,
   cost: Figure | null,
   signs: Signs,
+  usual: Figure | undefined,
 ): Verdict {
   const { quantity } = event;
   const isSale = action === 'sell' || action === 'redeem';
@@ -58,7 +59,10 @@ export function judgeTrade(
       { ...knows, shares: plainFigure(magnitude(quantity)) },
     );
   }
-  const problem = tradeProblem(event, cost, isSale);
+  const far = cost === null ? undefined : farFromUsual(event, cost, usual);
+  const problem =
+    tradeProblem(event, cost, isSale) ??
+    (far === undefined ? undefined : { text: far, amounts: [] });
   if (problem !== undefined) {
     const candidates: HistoryCandidate[] = problem.amounts
       .filter((amount) => amount > 0n && quantity !== null)

@@ -6,7 +6,7 @@
  * moves cash alone.
  */
 import { corporatePairs, type Pair } from './corporate-pairs.ts';
-import { rowSecurity, type HistoryEvent } from './event.ts';
+import { rowSecurity, securityKey, type HistoryEvent } from './event.ts';
 import type {
   Claim,
   ClaimKind,
@@ -26,8 +26,8 @@ import {
 } from './judge-actions.ts';
 import { judgeTrade } from './judge-trades.ts';
 import { isCashLeg, isShareLeg, reinvestmentsOf, type Reinvestments } from './reinvestments.ts';
-import { signsOf, type Signs } from './trade-checks.ts';
-import { magnitude } from './values.ts';
+import { signsOf, usualPrices, type Signs } from './trade-checks.ts';
+import { magnitude, type Figure } from './values.ts';
 import { amountText, asked, claimOf, leftOut, rowOf, sharesText, type Verdict } from './verdict.ts';
 import type { Meaning } from './words.ts';
 
@@ -66,6 +66,7 @@ class Judge {
   readonly #pairs: ReadonlyMap<number, Pair>;
   readonly #holdings: Holdings;
   readonly #signs: Signs;
+  readonly #usual: ReadonlyMap<string, Figure>;
   readonly #isQif: boolean;
 
   constructor(
@@ -78,6 +79,7 @@ class Judge {
     this.#pairs = pairs;
     this.#holdings = new Holdings(events);
     this.#signs = signsOf(events);
+    this.#usual = usualPrices(events);
     this.#isQif = isQif;
   }
 
@@ -113,7 +115,13 @@ class Judge {
 
   #shareLeg(event: HistoryEvent): Verdict {
     const cost = this.#reinvestments.costs.get(event.line) ?? null;
-    return judgeTrade(event, 'reinvest', cost, this.#signs);
+    return judgeTrade(
+      event,
+      'reinvest',
+      cost,
+      this.#signs,
+      this.#usual.get(securityKey(event.security)),
+    );
   }
 
   #paymentInLieu(event: HistoryEvent): Verdict {
@@ -180,10 +188,22 @@ class Judge {
     switch (meaning) {
       case 'buy':
       case 'sell':
-        return judgeTrade(event, meaning, cost, this.#signs);
+        return judgeTrade(
+          event,
+          meaning,
+          cost,
+          this.#signs,
+          this.#usual.get(securityKey(event.security)),
+        );
       case 'redeem':
       case 'cashMerger':
-        return judgeTrade(event, 'redeem', cost, this.#signs);
+        return judgeTrade(
+          event,
+          'redeem',
+          cost,
+          this.#signs,
+          this.#usual.get(securityKey(event.security)),
+        );
       case 'split':
       case 'reverseSplit':
         return judgeSplit(event, pair, this.#holdings);

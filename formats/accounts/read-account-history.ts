@@ -22,12 +22,13 @@ import type {
   HistoryReading,
 } from './history.ts';
 import { judgeAll } from './judge.ts';
-import { layoutOf } from './layouts/layouts.ts';
+import type { Layout } from './layouts/layout.ts';
+import { layoutOf, nearlyOf, OTHER_TABLE } from './layouts/layouts.ts';
 import { isOfx, readOfx } from './ofx.ts';
 import { isQif, readQif } from './qif.ts';
 import { readRecords } from './records.ts';
 import { TableReader, type TableReading } from './table-events.ts';
-import { tablesOf, type Table } from './tables.ts';
+import { tablesOf, type Table, type TablesOfFile } from './tables.ts';
 
 export const ACCOUNT_HISTORY_SCHEMA = 'basisbook/account-history@1';
 
@@ -109,7 +110,10 @@ function tableEvents(text: string, calendar: MarketCalendar): EventsReading {
     new TableReader(table, context).read(),
   ]);
   const events = readings.flatMap(([, { events }]) => events).toSorted((a, b) => a.line - b.line);
-  const questions = readings.flatMap(([table, reading]) => columnQuestions(table, reading));
+  const questions = [
+    ...lackingColumns(file, layout),
+    ...readings.flatMap(([table, reading]) => columnQuestions(table, reading)),
+  ];
   return {
     format: layout.id,
     order: file.inSections ? 'by table' : orderOf(events),
@@ -117,6 +121,22 @@ function tableEvents(text: string, calendar: MarketCalendar): EventsReading {
     questions,
     notices: file.inSections ? sectionsLeftAside(tables, layout.sections ?? {}) : [],
   };
+}
+
+/** A file of a known layout from which a column was taken: fees or words that decide may be gone with it. */
+function lackingColumns(file: TablesOfFile, layout: Layout): HistoryQuestion[] {
+  const nearly = layout === OTHER_TABLE || file.inSections ? nearlyOf(file) : undefined;
+  if (nearly === undefined) return [];
+  return [
+    {
+      id: 'columns/missing',
+      line: file.tables[0]?.line ?? 1,
+      text: `The file looks like "${nearly.layout.name}" and has no column "${nearly.missing.join('", "')}". Was it changed after the download? Then download it again.`,
+      knows: {},
+      candidates: [{ label: 'It is complete', row: null }],
+      proposed: null,
+    },
+  ];
 }
 
 /** Questions about a whole table: a column that nobody knows, days that keep no order. */

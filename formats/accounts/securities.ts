@@ -22,6 +22,8 @@ export type Apart = 'option' | 'bond' | 'cash';
 
 const CUSIP = /^[0-9]{3}[0-9A-Z]{5}[0-9]$/;
 const ISIN = /^US([0-9A-Z]{9})[0-9]$/;
+/** What a column of tickers can hold: a name of several words is in the wrong column. */
+const SYMBOL = /^[A-Z0-9][A-Z0-9.\-/*^]{0,11}(?: [A-Z0-9.\-/]{1,5})?$/i;
 const TICKER = /^[A-Z]{1,6}(?:[ .\-/]?(?:PR|P|PRD|PFD)?[ .\-/]?[A-Z]{0,2})?$/i;
 const NOT_TICKERS = new Set([
   'CASH',
@@ -55,18 +57,18 @@ export function securityOf(
   text: string,
 ): NamedSecurity {
   const symbolText = symbolCell.trim();
+  const isSymbol =
+    SYMBOL.test(symbolText) &&
+    /[A-Z]/i.test(symbolText) &&
+    !NOT_TICKERS.has(symbolText.toUpperCase());
+  const given = nameCell.trim() || (isSymbol ? '' : symbolText);
   const name =
-    nameCell.trim() === '' || /^no description$/i.test(nameCell) ? null : nameCell.trim();
+    given === '' || /^no description$/i.test(given) || NOT_TICKERS.has(given.toUpperCase())
+      ? null
+      : given;
   const written = WRITTEN_CUSIP.exec(text)?.[1] ?? null;
   const cusip = cusipIn(cusipCell) ?? cusipIn(symbolText) ?? written;
-  if (
-    symbolText !== '' &&
-    cusipIn(symbolText) === null &&
-    !NOT_TICKERS.has(symbolText.toUpperCase()) &&
-    /[A-Za-z0-9]/.test(symbolText)
-  ) {
-    return { symbol: symbolText, cusip, name };
-  }
+  if (isSymbol && cusipIn(symbolText) === null) return { symbol: symbolText, cusip, name };
   if (cusip !== null) return { symbol: null, cusip, name };
   const leading = LEADING.exec(text);
   if (leading && cusipIn(leading[2] ?? '') !== null) {

@@ -90,7 +90,7 @@ export interface TableContext {
 
 export interface TableReading {
   readonly events: readonly HistoryEvent[];
-  /** Columns with figures below a heading that is not known. */
+  /** Columns with figures, days or actions below a heading that is not known. */
   readonly unknownColumns: readonly string[];
   readonly daysUnclear: boolean;
 }
@@ -108,6 +108,9 @@ export class TableReader {
   readonly #order: DayOrder | undefined;
   readonly #section: SectionMeaning | null;
   readonly #hasPrices: boolean;
+  readonly #inCents: boolean;
+  /** Columns of days and fees that all records fill, or all but one. */
+  readonly #alwaysFilled: readonly number[];
 
   constructor(table: Table, context: TableContext) {
     this.#table = table;
@@ -119,6 +122,8 @@ export class TableReader {
     this.#order = dayOrderOf(
       table.records.flatMap(({ cells }) => days.map((place) => dayText(cells[place] ?? ''))),
     );
+    this.#inCents = this.#amountsHaveCents();
+    this.#alwaysFilled = this.#filledPlaces();
     this.#hasPrices = table.records.some(({ cells }) => {
       const price = this.#number(cells, 'price');
       return price.kind === 'number' && price.value !== 0n;
@@ -155,15 +160,43 @@ export class TableReader {
     return cell === '' ? EMPTY : readNumber(cell);
   }
 
+  #filledPlaces(): number[] {
+    const records = this.#table.records.filter(({ cells }) => this.#day(cells).found !== undefined);
+    if (records.length < 3) return [];
+    return [...DATE_ROLES, 'fees' as const]
+      .flatMap((role) => this.#places[role])
+      .filter((place) => records.filter(({ cells }) => (cells[place] ?? '') === '').length <= 1);
+  }
+
+  /** A trade that lacks what every other record has. */
+  #lacks(cells: readonly string[], meaning: Meaning | null): string[] {
+    if (meaning !== 'buy' && meaning !== 'sell') return [];
+    return this.#alwaysFilled
+      .filter((place) => (cells[place] ?? '') === '')
+      .map(
+        (place) => `"${this.#table.headings[place] ?? ''}" is empty, which every other line fills`,
+      );
+  }
+
+  /** Whether all amounts but one or two are printed with two decimals. */
+  #amountsHaveCents(): boolean {
+    let two = 0;
+    let one = 0;
+    for (const { cells } of this.#table.records) {
+      const amount = this.#number(cells, 'amount');
+      if (amount.kind !== 'number' || amount.value === 0n) continue;
+      if (/\.\d\d$/.test(amount.text)) two++;
+      else if (/\.\d$/.test(amount.text)) one++;
+    }
+    return two > 0 && one === 1;
+  }
+
   #unknownColumns(): string[] {
     return this.#table.headings.filter(
       (heading, place) =>
         heading !== '' &&
         this.#table.roles[place] === undefined &&
-        this.#table.records.some(({ cells }) => {
-          const number = readNumber(cells[place] ?? '');
-          return number.kind === 'number' && number.value !== 0n;
-        }) &&
+        this.#table.records.some(({ cells }) => mayMatter(cells[place] ?? '')) &&
         !this.#repeatsAnother(place),
     );
   }
@@ -286,24 +319,33 @@ export class TableReader {
     const text = inCapitals(
       [...this.#cells(cells, 'action'), description, ...this.#cells(cells, 'name')].join(' '),
     );
-    const symbolCell = this.#cell(cells, 'symbol') || this.#onlySecurity();
+    const symbolCell = this.#cell(cells, 'symbol');
+    const only = this.#onlySecurity();
     const hasSymbols = this.#places.symbol.length > 0 && this.#section === null;
-    const security = securityOf(
-      symbolCell,
-      this.#cell(cells, 'cusip'),
-      this.#cell(cells, 'name') || (hasSymbols ? nameIn(description) : ''),
-      hasSymbols && symbolCell === '' && !/[(]/.test(action)
-        ? writtenCusip(description)
-        : `${description} ${action}`,
-    );
+    const security =
+      only !== ''
+        ? { symbol: only, cusip: null, name: null }
+        : securityOf(
+            symbolCell,
+            this.#cell(cells, 'cusip'),
+            this.#cell(cells, 'name') || (hasSymbols ? nameIn(description) : ''),
+            hasSymbols && symbolCell === '' && !/[(]/.test(action)
+              ? writtenCusip(description)
+              : `${description} ${action}`,
+          );
     const currency = this.#cell(cells, 'currency').toUpperCase();
     const unclear = [
       ...(found === undefined ? [`the day "${dayCell}" cannot be read`] : []),
+      ...this.#lacks(cells, meaning),
+      ...this.#settlesBefore(cells, found, meaning),
       ...(quantity.kind === 'unclear'
         ? [`the number of shares "${quantity.text}" can mean more than one thing`]
         : []),
       ...(amount.kind === 'unclear'
         ? [`the amount "${amount.text}" can mean more than one thing`]
+        : []),
+      ...(this.#inCents && amount.kind === 'number' && !included && /\.\d$/.test(amount.text)
+        ? [`the amount "${amount.text}" has one decimal where the others have two`]
         : []),
       ...(price.kind === 'unclear' ? [`the price "${price.text}" cannot be read`] : []),
     ];
@@ -347,6 +389,19 @@ export class TableReader {
     };
   }
 
+  /** A trade cannot settle before it is made: then the two days stand under each other's heading. */
+  #settlesBefore(
+    cells: readonly string[],
+    found: CellDay | undefined,
+    meaning: Meaning | null,
+  ): string[] {
+    if (found === undefined || (meaning !== 'buy' && meaning !== 'sell')) return [];
+    const settled = readDay(this.#cell(cells, 'settleDate'), this.#order ?? 'month first');
+    return settled !== undefined && settled.day < found.day
+      ? [`the day of settlement, ${settled.day}, is before that of the trade, ${found.day}`]
+      : [];
+  }
+
   #onlySecurity(): string {
     const { symbol, cusip, name } = this.#places;
     return symbol.length + cusip.length + name.length > 0 ? '' : (this.#context.security ?? '');
@@ -371,6 +426,16 @@ export class TableReader {
       ? (this.#context.calendar.nextTradingDay(day) ?? day)
       : day;
   }
+}
+
+/** Whether a cell of an unknown column could change what a record is: a figure, a day, or words of an action. */
+function mayMatter(cell: string): boolean {
+  const number = readNumber(cell);
+  if (number.kind === 'number') return number.value !== 0n;
+  return (
+    number.kind === 'unclear' &&
+    (meaningOf(cell) !== null || readDay(cell, 'month first') !== undefined)
+  );
 }
 
 function dayText(cell: string): string {

@@ -10,7 +10,7 @@
  * amount rules, within reason.
  * Not handled: amounts in another currency; those are left out before.
  */
-import type { HistoryEvent } from './event.ts';
+import { securityKey, type HistoryEvent } from './event.ts';
 import { magnitude, plainFigure, times, type Figure } from './values.ts';
 
 const ONE = 10n ** 12n;
@@ -65,13 +65,53 @@ export function tradeProblem(
       amounts: [isSale ? cost - fees : cost + fees, cost],
     };
   }
-  if (beyond < -slack || beyond > fees + hidden + slack) {
+  const unlikely = fees > hidden + product / HIDDEN_PART;
+  // Where the amount was made of another one and the fees, they are all that may lie between.
+  const others = event.feesIncluded && fees > 0n ? 0n : hidden;
+  const least = event.feesIncluded && fees > 0n ? fees - slack : -slack;
+  if (beyond < least || beyond > fees + others + slack || unlikely) {
     return {
       text: `${plainFigure(shares)} shares at $${plainFigure(price ?? 0n)} are $${plainFigure(product)}, and the amount is $${plainFigure(cost)}.`,
       amounts: [cost, isSale ? product - fees : product + fees],
     };
   }
   return undefined;
+}
+
+/** A price that is so many times another of the same security in the file is asked about. */
+const FAR = 5n;
+
+/** Prices per share that the file's own trades give, by security: the middle one of each. */
+export function usualPrices(events: readonly HistoryEvent[]): ReadonlyMap<string, Figure> {
+  const all = new Map<string, Figure[]>();
+  for (const { meaning, amount, quantity, security, apart, detail } of events) {
+    if (amount === null || quantity === null || apart !== null || detail !== null) continue;
+    if (meaning !== 'buy' && meaning !== 'sell' && meaning !== 'reinvest') continue;
+    const key = securityKey(security);
+    const price = (magnitude(amount) * ONE) / magnitude(quantity);
+    const there = all.get(key);
+    if (there === undefined) all.set(key, [price]);
+    else there.push(price);
+  }
+  return new Map(
+    [...all].flatMap(([key, prices]): [string, Figure][] => {
+      if (prices.length < 2) return [];
+      const sorted = prices.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+      return [[key, sorted[Math.floor(sorted.length / 2)] as Figure]];
+    }),
+  );
+}
+
+/** A sentence where a trade without a price is far from what the file's other trades cost a share. */
+export function farFromUsual(
+  event: HistoryEvent,
+  cost: Figure,
+  usual: Figure | undefined,
+): string | undefined {
+  if (usual === undefined || event.price !== null || event.quantity === null) return undefined;
+  const price = (cost * ONE) / magnitude(event.quantity);
+  if (price * FAR >= usual && price <= usual * FAR) return undefined;
+  return `$${plainFigure(cost)} for ${plainFigure(magnitude(event.quantity))} shares is far from what the file's other trades of this security cost a share.`;
 }
 
 /** Which sign the amounts and quantities of purchases and sales have in a file; null where both occur. */

@@ -4,5 +4,15 @@ import type { Layout } from './layout.ts';
 export const FIDELITY_HISTORY: Layout = {
   id: 'fidelity-history',
   name: 'Fidelity, accounts history',
-  headings: ['run date', 'action', 'symbol', 'quantity', 'price', 'amount', 'settlement date'],
+  headings: [
+    'run date',
+    'action',
+    'symbol',
+    'quantity',
+    'price',
+    'commission',
+    'fees',
+    'amount',
+    'settlement date',
+  ],
 };

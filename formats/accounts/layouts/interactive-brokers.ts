@@ -16,6 +16,26 @@ export const INTERACTIVE_BROKERS_ACTIVITY: Layout = {
     Interest: 'interest',
     Fees: 'fee',
   },
+  sectionHeadings: {
+    Trades: [
+      'currency',
+      'asset category',
+      'symbol',
+      'date time',
+      'quantity',
+      't price',
+      'proceeds',
+      'comm fee',
+    ],
+    'Corporate Actions': [
+      'currency',
+      'asset category',
+      'date time',
+      'description',
+      'quantity',
+      'proceeds',
+    ],
+  },
   details: {
     ClosedLot: 'the closed lot of a sale: detail, not another sale',
     Trade: 'an execution of an order that stands above it: detail, not another trade',

@@ -24,14 +24,42 @@ const BY_HEADINGS: readonly Layout[] = [
 /** A file whose headings nobody has described: read by what they mean. */
 export const OTHER_TABLE: Layout = { id: 'table', name: 'A table of transactions', headings: [] };
 
-/** The layout of a file. */
-export function layoutOf({ tables, inSections }: TablesOfFile): Layout {
-  if (inSections) return INTERACTIVE_BROKERS_ACTIVITY;
-  const keys = new Set(
+/** A file that has all headings of a layout but one, or a few of many: it was changed since it was downloaded. */
+export function nearlyOf({
+  tables,
+  inSections,
+}: TablesOfFile): { readonly layout: Layout; readonly missing: readonly string[] } | undefined {
+  if (inSections) {
+    const layout = INTERACTIVE_BROKERS_ACTIVITY;
+    const missing = tables.flatMap(({ section, headings }) => {
+      const keys = new Set(headings.map(headingKey));
+      return (layout.sectionHeadings?.[section ?? ''] ?? []).filter((key) => !keys.has(key));
+    });
+    return missing.length === 0 ? undefined : { layout, missing: [...new Set(missing)] };
+  }
+  const keys = keysOf(tables);
+  return BY_HEADINGS.map((layout) => ({
+    layout,
+    missing: layout.headings.filter((key) => !keys.has(key)),
+  })).find(
+    // Another broker's table shares many headings too, and has its own beside them.
+    ({ layout: { headings }, missing }) =>
+      missing.length === 1 && keys.size - (headings.length - 1) <= headings.length / 3,
+  );
+}
+
+function keysOf(tables: TablesOfFile['tables']): ReadonlySet<string> {
+  return new Set(
     tables
       .filter((table) => table.holdsTransactions)
       .flatMap((table) => table.headings.map(headingKey)),
   );
+}
+
+/** The layout of a file. */
+export function layoutOf({ tables, inSections }: TablesOfFile): Layout {
+  if (inSections) return INTERACTIVE_BROKERS_ACTIVITY;
+  const keys = keysOf(tables);
   return (
     BY_HEADINGS.find(
       ({ headings, without = [] }) =>

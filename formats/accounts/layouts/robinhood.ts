@@ -9,6 +9,7 @@ export const ROBINHOOD_ACTIVITY: Layout = {
     'process date',
     'settle date',
     'instrument',
+    'description',
     'trans code',
     'quantity',
     'price',

@@ -8,6 +8,7 @@ export const VANGUARD_HISTORY: Layout = {
     'account number',
     'trade date',
     'transaction type',
+    'transaction description',
     'investment name',
     'shares',
     'principal amount',
