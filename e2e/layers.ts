@@ -234,6 +234,26 @@ const TOOLS: readonly Layer[] = [
     node: true,
   },
   {
+    prefix: 'formats/accounts/fuzz/',
+    what: "a broker's file, changed at random",
+    own: ['formats/accounts/fuzz/'],
+    packages: ['papaparse'],
+    node: false,
+  },
+  {
+    prefix: 'formats/accounts/fuzz/testing/',
+    what: 'what is read of a changed file compared with the truth',
+    own: [
+      'tax/',
+      'formats/',
+      'formats/accounts/fuzz/',
+      'formats/accounts/fuzz/testing/',
+      RESOURCES,
+    ],
+    packages: [],
+    node: true,
+  },
+  {
     prefix: 'formats/documents/source/testing/',
     what: 'makers of PDF and workbooks',
     own: ['formats/documents/source/testing/'],
@@ -283,6 +303,7 @@ const TOOLS: readonly Layer[] = [
     own: ['scripts/', 'browser/', 'cli/', RESOURCES, 'electron-builder.config.ts', ORACLE].concat([
       'formats/documents/fuzz/',
       'formats/documents/fuzz/testing/',
+      'formats/accounts/fuzz/testing/',
     ]),
     packages: ['@playwright/test', 'electron-builder', 'typescript', 'vite'],
     node: true,
@@ -314,7 +335,8 @@ const TESTS: readonly (readonly [
   ['tax/', [RESOURCES, ORACLE, `${ORACLE}testing/`, 'tax/scenarios/', 'tax/testing/']],
   [
     'formats/',
-    ['tax/', 'formats/documents/fuzz/', 'formats/documents/fuzz/testing/'].concat([
+    ['tax/', RESOURCES, 'formats/documents/fuzz/', 'formats/documents/fuzz/testing/'].concat([
+      'formats/accounts/fuzz/testing/',
       'formats/documents/source/testing/',
       'formats/testing/',
       'scripts/testing/',

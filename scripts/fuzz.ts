@@ -2,6 +2,7 @@
  * Is the reader ever silently wrong? `npm run fuzz [COUNT] [FIRST SEED]` damages the fixtures' texts
  * COUNT times, and as often those of every kind, prints what became of them and every text that was
  * read wrongly without an error notice, and then ends with exit status 1.
+ * `npm run fuzz -- accounts [COUNT] [FIRST SEED]` changes brokers' files (`fuzz-accounts.ts`).
  * `npm run fuzz -- layouts [COUNT] [FIRST SEED] [RENDERING]` prints tables in every layout instead
  * (`fuzz-layouts.ts`).
  */
@@ -11,6 +12,7 @@ import {
   type Outcome,
   type Trial,
 } from '../formats/documents/fuzz/testing/law.ts';
+import { fuzzAccounts } from './fuzz-accounts.ts';
 import { fuzzLayouts, isRendering } from './fuzz-layouts.ts';
 
 function numberFrom(text: string | undefined, otherwise: number): number {
@@ -68,5 +70,11 @@ function damaged(given: readonly (string | undefined)[]): number {
 }
 
 const given = process.argv.slice(2);
-const silent = given[0] === 'layouts' ? await layouts(given.slice(1)) : damaged(given);
+const [what, ...rest] = given;
+const silent =
+  what === 'layouts'
+    ? await layouts(rest)
+    : what === 'accounts'
+      ? fuzzAccounts(numberFrom(rest[0], 20_000), numberFrom(rest[1], 1))
+      : damaged(given);
 process.exitCode = silent === 0 ? 0 : 1;

@@ -109,7 +109,7 @@ export class TableReader {
   readonly #section: SectionMeaning | null;
   readonly #hasPrices: boolean;
   readonly #inCents: boolean;
-  /** Columns of days and fees that all records fill, or all but one. */
+  /** Columns of days, fees and words that all records fill, or all but one. */
   readonly #alwaysFilled: readonly number[];
 
   constructor(table: Table, context: TableContext) {
@@ -163,7 +163,7 @@ export class TableReader {
   #filledPlaces(): number[] {
     const records = this.#table.records.filter(({ cells }) => this.#day(cells).found !== undefined);
     if (records.length < 3) return [];
-    return [...DATE_ROLES, 'fees' as const]
+    return [...DATE_ROLES, 'fees' as const, 'description' as const]
       .flatMap((role) => this.#places[role])
       .filter((place) => records.filter(({ cells }) => (cells[place] ?? '') === '').length <= 1);
   }

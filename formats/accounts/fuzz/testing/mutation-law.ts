@@ -2,6 +2,9 @@
  * Is a changed file read rightly, or asked? The law: no row is another than the record says, unless a
  * question stands on its line or on the whole table.
  */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { reference } from '../../../../resources/reference.ts';
 import type { MarketCalendar } from '../../../../tax/facts/market-calendar.ts';
 import type { AccountHistory, HistoryRow } from '../../history.ts';
 import { readAccountHistory } from '../../read-account-history.ts';
@@ -35,8 +38,21 @@ function isAboutAll(history: AccountHistory): boolean {
   return history.questions.some(({ id }) => !id.startsWith('line/'));
 }
 
+const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures');
+
+/** Tables of known layouts: of another, nobody can tell that a column of fees was in it. */
+const texts = readdirSync(FIXTURES)
+  .filter((name) => name.endsWith('.csv'))
+  .map((name) => readFileSync(join(FIXTURES, name), 'utf8'))
+  .filter((text) => historyOf(text, reference.calendar)?.format !== 'table');
+
+/** One mutation of one of the fixtures, both by the seed. */
+export function fixtureTrial(seed: number): MutationTrial {
+  return mutationTrial(texts[seed % texts.length] as string, seed, reference.calendar);
+}
+
 /** One mutation of a file, by the seed. */
-export function mutationTrial(text: string, seed: number, calendar: MarketCalendar): MutationTrial {
+function mutationTrial(text: string, seed: number, calendar: MarketCalendar): MutationTrial {
   const kind = MUTATION_KINDS[diceOf(seed * 7 + 1)(MUTATION_KINDS.length)] as string;
   const file = mutated(text, kind, seed);
   const truth = new Map(historyOf(text, calendar)?.rows.map((row) => [row.line, keysOf(row)]));
