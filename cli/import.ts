@@ -80,7 +80,7 @@ function importHistory(io: Io, book: string, file: string, answers: string | nul
     );
   }
   const reading = entriesOfHistory(history);
-  const { made, results } = changeBook(io, book, [file], (context) =>
+  const { made, results } = changeBook(io, book, [file], 'before-import', (context) =>
     acceptEntries(context, { fileName: basename(file), key: JSON.stringify(history), reading }),
   );
   const transactions = results[0]?.transactions ?? 0;

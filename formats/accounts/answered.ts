@@ -15,9 +15,9 @@ import { COLUMNS, RowReader, type Column, type EntryOfFile } from '../transactio
 import type { ImportProblem } from '../transactions-csv.ts';
 import type { AccountHistory, HistoryQuestion, HistoryRow, LeftOutLine } from './history.ts';
 
-export type HistoryAnswer = number | null | Readonly<Record<string, string>>;
-export type HistoryAnswers = Readonly<Record<string, HistoryAnswer>>;
-export type AnswersReading = { readonly answers: HistoryAnswers } | { readonly problem: string };
+type HistoryAnswer = number | null | Readonly<Record<string, string>>;
+type HistoryAnswers = Readonly<Record<string, HistoryAnswer>>;
+type AnswersReading = { readonly answers: HistoryAnswers } | { readonly problem: string };
 
 /** The answers in a value of JSON; or what is wrong with it. */
 export function historyAnswers(value: unknown): AnswersReading {

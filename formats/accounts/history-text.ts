@@ -7,7 +7,7 @@
 import { workbookText } from '../documents/source/workbook-text.ts';
 import { quoted } from '../csv-values.ts';
 
-export type HistoryText = { readonly text: string } | { readonly problem: string };
+type HistoryText = { readonly text: string } | { readonly problem: string };
 
 /** Larger than the history of a lifetime. */
 export const LARGEST_HISTORY_BYTES = 64 * 1024 * 1024;

@@ -11,7 +11,7 @@ import { farFromUsual, signProblem, tradeProblem, type Signs } from './trade-che
 import { magnitude, plainFigure, sharesOf, type Figure } from './values.ts';
 import { amountText, asked, rowOf, sharesText, type Verdict } from './verdict.ts';
 
-export type TradeAction = 'buy' | 'reinvest' | 'sell' | 'redeem';
+type TradeAction = 'buy' | 'reinvest' | 'sell' | 'redeem';
 
 const WORD: Readonly<Record<TradeAction, string>> = {
   buy: 'purchase',

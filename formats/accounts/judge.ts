@@ -31,7 +31,7 @@ import { magnitude, type Figure } from './values.ts';
 import { amountText, asked, claimOf, leftOut, rowOf, sharesText, type Verdict } from './verdict.ts';
 import type { Meaning } from './words.ts';
 
-export interface Judged {
+interface Judged {
   readonly rows: readonly HistoryRow[];
   readonly claims: readonly Claim[];
   readonly questions: readonly HistoryQuestion[];

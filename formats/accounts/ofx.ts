@@ -286,7 +286,7 @@ function characterOf(income: Meaning, memo: Meaning | null): Meaning {
     : income;
 }
 
-export interface OfxReading {
+interface OfxReading {
   readonly events: readonly HistoryEvent[];
   readonly version: '1' | '2';
 }

@@ -30,7 +30,7 @@ import { readRecords } from './records.ts';
 import { TableReader, type TableReading } from './table-events.ts';
 import { tablesOf, type Table, type TablesOfFile } from './tables.ts';
 
-export const ACCOUNT_HISTORY_SCHEMA = 'basisbook/account-history@1';
+const ACCOUNT_HISTORY_SCHEMA = 'basisbook/account-history@1';
 
 interface EventsOfFile {
   readonly format: string;

@@ -18,11 +18,11 @@ export interface FileRecord {
 }
 
 /** As many records as a file may have. */
-export const MOST_RECORDS = 500_000;
+const MOST_RECORDS = 500_000;
 /** As many cells as one record may have. */
 const MOST_CELLS = 200;
 
-export type RecordsReading =
+type RecordsReading =
   | { readonly records: readonly FileRecord[] }
   | { readonly problem: string; readonly line: number | null };
 

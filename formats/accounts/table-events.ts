@@ -80,7 +80,7 @@ function accountRank(table: Table, place: number): number {
     : 0;
 }
 
-export interface TableContext {
+interface TableContext {
   readonly layout: Layout;
   readonly account: string | null;
   /** Of a file that is about one security and has no column for it. */
@@ -161,9 +161,11 @@ export class TableReader {
   }
 
   #filledPlaces(): number[] {
-    const records = this.#table.records.filter(({ cells }) => this.#day(cells).found !== undefined);
+    const records = this.#table.records.filter(
+      ({ cells }) => this.#day(cells).found !== undefined && this.#detail(cells) === null,
+    );
     if (records.length < 3) return [];
-    return [...DATE_ROLES, 'fees' as const, 'description' as const]
+    return [...DATE_ROLES, 'fees' as const, 'description' as const, 'currency' as const]
       .flatMap((role) => this.#places[role])
       .filter((place) => records.filter(({ cells }) => (cells[place] ?? '') === '').length <= 1);
   }

@@ -19,7 +19,7 @@ const CENT = ONE / 100n;
 const MOST_HIDDEN = 50n * ONE;
 const HIDDEN_PART = 10n;
 
-export interface TradeProblem {
+interface TradeProblem {
   readonly text: string;
   /** Amounts that it can be, in the order of how likely; without one it is typed. */
   readonly amounts: readonly Figure[];

@@ -81,7 +81,7 @@ export function claimOf(event: HistoryEvent, kind: ClaimKind, isReinvested: bool
 }
 
 /** What a question knows: only what the record says. */
-export function knowsOf(event: HistoryEvent, more: Readonly<Record<string, string | null>>): Knows {
+function knowsOf(event: HistoryEvent, more: Readonly<Record<string, string | null>>): Knows {
   const { day, security, account } = event;
   const entries = Object.entries({
     date: day,

@@ -10,13 +10,13 @@
  */
 import Papa from 'papaparse';
 
-export interface Cells {
+interface Cells {
   /** Line of the record in the file that was not changed; null where the record is none of it. */
   readonly from: number | null;
   readonly cells: readonly string[];
 }
 
-export interface MutatedFile {
+interface MutatedFile {
   readonly kind: string;
   readonly text: string;
   /** By the line of the changed file: the line that it was, once for each record. */
@@ -24,7 +24,7 @@ export interface MutatedFile {
 }
 
 /** A number from 0 up to, and without, `count`. */
-export type Dice = (count: number) => number;
+type Dice = (count: number) => number;
 
 /** Numbers that only look like chance: the same seed gives the same file. */
 export function diceOf(seed: number): Dice {
@@ -42,7 +42,7 @@ function linesIn(cells: readonly string[]): number {
 }
 
 /** The records of a file with commas. */
-export function cellsOf(text: string): Cells[] {
+function cellsOf(text: string): Cells[] {
   let line = 1;
   return Papa.parse<string[]>(text.replace(/\r\n?/g, '\n'), {
     delimiter: ',',
