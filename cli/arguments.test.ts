@@ -133,10 +133,10 @@ describe('the command line', () => {
         '--out "./t.csv" is one of the inputs; it would be lost.',
       ],
       [['import', '--documents', 'a'], '"import" needs the option --book.'],
-      [['import', '--book', 'b'], '"import" needs --transactions or --documents, or --export.'],
+      [['import', '--book', 'b'], '"import" needs --transactions, --account-history, --documents or --export.'],
       [
         ['import', '--book', 'b', ...FILES],
-        '"import" takes --transactions or --documents or --export, one of them at a time.',
+        '"import" takes --transactions, --account-history, --documents or --export, one of them at a time.',
       ],
       [['check'], '"check" needs the option --book.'],
       [['check', 'b'], '"check" does not take "b".'],
