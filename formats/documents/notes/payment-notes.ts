@@ -11,13 +11,14 @@
  * Authority: section 857(b)(9) for the parts of two years (the calculation's section 4).
  * Not handled: splits whose day the sentence does not give are asked about for every row.
  */
-import { dayOf, type Day } from '../../../tax/values/days.ts';
+import { dayOf, monthOf, type Day } from '../../../tax/values/days.ts';
 import { formatRate, type Rate } from '../../../tax/values/money.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
 import type { DraftQuestion, DraftSecurity } from '../draft/draft.ts';
 import { columnOf, NOTHING, textAt, withSaid } from '../draft/table-of-draft.ts';
 import { isPreferred } from '../grid/symbols.ts';
-import { monthNumber, readDay, readNumber } from '../grid/values.ts';
+import { MONTHS, monthNumber, readDay, readNumber } from '../grid/values.ts';
+import { changesPayment, givesToOtherYear } from './changing-sentences.ts';
 import { lineAt, placeOfLine, sentencesOf, quoteOf, type Paragraph } from './paragraphs.ts';
 import { agreesWithTable, rateOf, withWhatIsSaid, type SaidAt } from './said-of-tables.ts';
 
@@ -101,11 +102,13 @@ function asked(
     line,
     pointer: first ? `/securities/${first.s}/rows/${first.r}` : null,
     candidates: labels.map((label) => ({ label, edits: [] })),
-    proposed: null,
+    ...(labels.length > 0 ? { proposed: null } : {}),
   };
 }
 
-const SPLIT = /\b(?:share|stock|reverse|forward)\s+(?:share\s+|stock\s+)?split\b/i;
+const PAID_NOUN = '(?:dividend|distribution|payment)s?\\b';
+const SPLIT =
+  /\b(?:share|stock|reverse|forward)\s+(?:share\s+|stock\s+)?split\b|\b\d+[- ]for[- ]\d+\s+split\b/i;
 const ADJUSTED = /\b(?:reflects?|adjust\w*|restat\w*|giv\w+ effect|as if)\b/i;
 const IN_SHARES =
   /\b(?:paid|payable|made)\b.{0,40}\bin\s+(?:(?:additional |newly issued )?(?:common )?shares\b|stock\b|a combination of\b|cash and (?:shares|stock)\b|shares of\b)/i;
@@ -169,6 +172,33 @@ function preferredQuestion(sentence: SaidAt, rows: readonly RowAt[]): DraftQuest
     rows,
     'says that amounts are per preferred share and not per depositary share, which is what most people hold. Divide the amounts in the table if you hold depositary shares; or say that they stay.',
     ['Preferred shares are held: the figures stay'],
+  );
+}
+
+/** A sentence that makes a payment another one in words that no rule reads. */
+function changeQuestion(
+  sentence: SaidAt,
+  rows: readonly RowAt[],
+  taxYear: number,
+): DraftQuestion | null {
+  const { text } = sentence;
+  const days = daysIn(text, taxYear);
+  const isNamed = ({ payable, record }: RowAt): boolean => {
+    const day = payable ?? record;
+    if (days.length > 0) return [payable, record].some((one) => one !== null && days.includes(one));
+    const month = day === null ? undefined : MONTHS[monthOf(day) - 1];
+    return month !== undefined && new RegExp(`\\b${month}\\b.{0,20}\\b${PAID_NOUN}`).test(text);
+  };
+  const named = rows.filter(isNamed);
+  const isOther = days.length === 0 && givesToOtherYear(text, taxYear);
+  const meant = named.length > 0 && changesPayment(text, taxYear) ? named : isOther ? rows : [];
+  if (meant.length === 0) return null;
+  return asked(
+    'statement-unread',
+    sentence,
+    meant,
+    'says something of a payment that could not be read: of what kind or year it is, or that it was none. Put what it says into the table, or say that it changes no figure.',
+    [],
   );
 }
 
@@ -265,8 +295,11 @@ export function readPaymentNotes(
         (paragraph.mark === null ? sharesQuestion(sentence, rows, securities, taxYear) : null) ??
         preferredQuestion(sentence, rows);
       if (!part && !question) {
-        if (changesNothing(text) || agreesWithTable(sentence, securities))
-          understood.push(quoteOf(text));
+        const isKnown = changesNothing(text) || agreesWithTable(sentence, securities);
+        const change =
+          isKnown || paragraph.mark !== null ? null : changeQuestion(sentence, rows, taxYear);
+        if (isKnown || change) understood.push(quoteOf(text));
+        if (change) questions.push(change);
         continue;
       }
       understood.push(quoteOf(text));

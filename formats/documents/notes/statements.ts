@@ -17,6 +17,7 @@ import { mentionsSubset, readPart } from '../columns/captions.ts';
 import type { TextLine } from '../source/lines.ts';
 import { error, warning } from '../draft/notices.ts';
 import { readNumber, type ShareOf } from '../grid/values.ts';
+import { changesTable, isWithinAnother } from './changing-sentences.ts';
 import { lineAt, sentencesOf, quoteOf, type Paragraph, type Sentence } from './paragraphs.ts';
 
 export interface PartStatement {
@@ -208,7 +209,11 @@ function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said
   const statement = statedShare(sentence, paragraph) ?? statedWhole(sentence, paragraph);
   if (statement) return { understood: true, statement };
   const figures = /\d\s*%|\$\s*[\d.]/.test(text.replace(TAX_RATE, ''));
-  if (WITHIN.test(text) && !figures && !PART_IN_DOLLARS.test(text)) {
+  const isWithin = WITHIN.test(text) && !figures && !PART_IN_DOLLARS.test(text);
+  if (isWithin && isWithinAnother(text)) {
+    return { understood: true, notice: unread(paragraph, sentence) };
+  }
+  if (isWithin) {
     const gain = /capital gain|box 2a/i.test(text);
     if (gain) return { understood: true, within: 'gain' };
     return /ordinary|box 1a/i.test(text)
@@ -219,7 +224,8 @@ function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said
   if (!figures && /\breported (?:on|in)\b.*\bbox 5\b/i.test(text)) {
     return { understood: true, notice: { ...unread(paragraph, sentence), level: 'warning' } };
   }
-  if (figuresAPart(text) || (paragraph.mark !== null && figures && !inKind)) {
+  const changes = figuresAPart(text) || (!inKind && changesTable(text));
+  if (changes || (paragraph.mark !== null && figures && !inKind)) {
     return { understood: true, notice: unread(paragraph, sentence) };
   }
   if (!/\$\s*\d*\.\d/.test(text) || inKind) return { understood: false };
