@@ -32,7 +32,7 @@ function joined(above: CaptionCell, below: CaptionCell): CaptionCell {
 }
 
 /** Captions of lines that are set out by spaces, from left to right: what stands over each other is one. */
-function captionCells(pieces: readonly Piece[]): CaptionCell[] {
+export function captionCells(pieces: readonly Piece[]): CaptionCell[] {
   let cells: CaptionCell[] = [];
   for (const piece of pieces.toReversed()) {
     if (isEmpty(piece) || hasBars(piece)) continue;

@@ -6,7 +6,13 @@
  * Awkward case: a table of which columns are cut off that other tables of the document have. Its
  * payments are given as printed, incomplete, with an error.
  */
-import { SUBSET_PARENTS, SUBSETS, type Subset } from '../../../tax/facts/model.ts';
+import {
+  COMPONENTS,
+  SUBSET_PARENTS,
+  SUBSETS,
+  type Component,
+  type Subset,
+} from '../../../tax/facts/model.ts';
 import { formatRate, type Rate } from '../../../tax/values/money.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
 import {
@@ -77,6 +83,8 @@ interface Table {
   readonly unit: Unit;
   /** Whether columns that other tables have may be cut off here. */
   readonly cutOff: boolean;
+  /** Parts of which another payment proves that they stand beside all others, and inside none. */
+  readonly beside: ReadonlySet<Component>;
 }
 
 function nothing(...problems: readonly DraftProblem[]): Outcome {
@@ -115,7 +123,7 @@ function outcomeOf(
   const sum = components ? sumOf(components) : null;
   if (!components || !closes) return unclosed(row, sum, table);
   const whole = wholeOf(unit, row.allocablePerShare);
-  const unproven = emptyUnproven(row, sum === whole);
+  const unproven = emptyUnproven(row, sum === whole, table.beside);
   if (unproven.length > 0) return nothing(...unproven);
   const tooLarge = tooLargeSubset(row, components);
   if (tooLarge?.level === 'error') {
@@ -150,12 +158,14 @@ export function distributionsOf(
   everywhere: ReadonlySet<ColumnMeaning>,
 ): { readonly distributions: CheckedDistribution[]; readonly problems: DraftProblem[] } {
   const cutOff = reading.closing === 0 && mayBeCutOff(security, everywhere);
+  const beside = besideOthers(rows, reading);
   const outcomes = rows.map((row, i) =>
     outcomeOf(row, reading.components[i], reading.closes[i] ?? false, {
       security,
       pointer,
       unit,
       cutOff,
+      beside,
     }),
   );
   return {
@@ -164,11 +174,29 @@ export function distributionsOf(
   };
 }
 
+/** Parts that one payment of the table has beside the others, so that its sum closes with them alone. */
+function besideOthers(
+  rows: readonly PrintedRow[],
+  { convention, closes }: ConventionReading,
+): ReadonlySet<Component> {
+  return new Set(
+    COMPONENTS.filter((name) => {
+      const isInside =
+        name === 'qualified' ? convention.ordinaryInclusive : convention.gainInclusive;
+      return !isInside && rows.some((row, r) => closes[r] && (row.components[name] ?? 0n) > 0n);
+    }),
+  );
+}
+
 /**
  * Empty cells that could be other than zero. A part that the sum counts is zero where the sum closes
- * exactly; one that may stand within another is zero where that other is.
+ * exactly; one that may stand within another is zero where that other is, unless it stands beside it.
  */
-function emptyUnproven(row: PrintedRow, exact: boolean): DraftProblem[] {
+function emptyUnproven(
+  row: PrintedRow,
+  exact: boolean,
+  beside: ReadonlySet<Component>,
+): DraftProblem[] {
   return [...row.empty].flatMap(([name, problem]) => {
     const within =
       name === 'qualified'
@@ -176,7 +204,7 @@ function emptyUnproven(row: PrintedRow, exact: boolean): DraftProblem[] {
         : name === 'ordinary' || name === 'capitalGain' || name === 'returnOfCapital'
           ? undefined
           : row.components.capitalGain;
-    return exact && (within ?? 0n) === 0n ? [] : [problem];
+    return exact && (beside.has(name) || (within ?? 0n) === 0n) ? [] : [problem];
   });
 }
 

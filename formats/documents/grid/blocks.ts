@@ -78,6 +78,12 @@ function linesOfFields(lines: readonly (readonly Token[])[]): number {
   ).length;
 }
 
+/** How many lines begin with as many dates, two at least, and go on with figures; cells may be empty. */
+function linesOfDates(lines: readonly (readonly Token[])[]): number {
+  const dates = lines.map((line) => /^(DD+)N+$/.exec(patternOf(line))?.[1]);
+  return dates.every((one) => one !== undefined && one === dates[0]) ? lines.length : 0;
+}
+
 export function mostFrequent<T>(values: readonly T[]): T | undefined {
   const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -255,6 +261,7 @@ function areRows(
   const sound = Math.max(
     lines.filter((line) => patternOf(line) === usual).length,
     linesOfFields(lines),
+    linesOfDates(lines),
   );
   return (
     isPlainLine(tokens, run) &&

@@ -12,9 +12,10 @@
 import type { Block, TotalsRow } from './blocks.ts';
 import { looseRows, mostFrequent } from './blocks.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
-import { divideGap, namesBoxes, type Gap } from '../columns/header-area.ts';
+import { areasOf, divideGap, namesBoxes, type Gap } from '../columns/header-area.ts';
 import { readCaptions, type Captioned } from '../columns/read-captions.ts';
 import type { ColumnKind } from '../columns/solve-captions.ts';
+import { rowWithBlanks, shapeOfFields, shapesUnderCaptions } from './blank-cells.ts';
 import { readHeading, titleHeading, type Heading } from './headings.ts';
 import {
   cellUnits,
@@ -75,6 +76,8 @@ export interface Shape {
   /** How many fields the longest row has, and how many of them (one, or none) a last bar opens alone. */
   readonly reach: number;
   readonly closed: number;
+  /** Rows have empty cells, which their places show. */
+  readonly hasBlanks?: true;
 }
 
 function isFielded(rows: readonly (readonly Token[])[]): boolean {
@@ -119,8 +122,9 @@ interface Placed {
 }
 
 /** The values of a row under their columns. */
-function placeRow(row: readonly Token[], shape: Shape): Placed {
+function placeRow(row: readonly Token[], shape: Shape, columns: readonly TableColumn[]): Placed {
   const { kinds, fields, places } = shape;
+  if (shape.hasBlanks) return { cells: rowWithBlanks(row, shape, columns), extra: null };
   const cells: (Token | null)[] = kinds.map(() => null);
   if (fields) {
     let extra: Token | null = null;
@@ -249,6 +253,35 @@ function headingOf(pieces: readonly Piece[]): { heading: Heading | null; at: num
   return { heading: numbers, at: -1 };
 }
 
+interface Shaped {
+  readonly rows: readonly (readonly Token[])[];
+  readonly shape: Shape;
+  readonly gap: Gap;
+}
+
+/** The shapes that a block may have, the likeliest first; one with empty cells must be sound to count. */
+function* shapesOf(
+  block: Block,
+  pieces: readonly Piece[],
+  taxYear: number | null,
+): Generator<Shaped> {
+  for (const size of looseSizes(block)) {
+    const rows = looseRows(block, size) ?? [];
+    const usual = shapeOf(block, rows);
+    const most = Math.max(0, ...rows.map((row) => row.length));
+    const widest = divideGap(pieces, most);
+    if (usual.places && !isFielded(rows)) {
+      const areas = areasOf(widest, most, true);
+      for (const shape of shapesUnderCaptions(areas, rows, taxYear)) {
+        yield { rows, shape, gap: widest };
+      }
+    }
+    const ofFields = shapeOfFields(rows, usual);
+    if (ofFields) yield { rows, shape: ofFields, gap: widest };
+    yield { rows, shape: usual, gap: divideGap(pieces, usual.kinds.length) };
+  }
+}
+
 /** Reads one block; `before` is the table above it. */
 export function readTable(
   block: Block,
@@ -263,14 +296,11 @@ export function readTable(
     shape: Shape;
     rows: readonly (readonly Token[])[];
   } | null = null;
-  for (const size of looseSizes(block)) {
-    const rows = looseRows(block, size) ?? [];
-    const shape = shapeOf(block, rows);
-    const gap = divideGap(pieces, shape.kinds.length);
+  for (const { rows, shape, gap } of shapesOf(block, pieces, taxYear)) {
     const captioned = readCaptions(gap, shape, block, before, taxYear);
     const sound =
       captioned.question === null && captioned.columns.every((one) => one.meaning !== null);
-    if (best === null || sound) best = { captioned, gap, shape, rows };
+    if ((best === null && !shape.hasBlanks) || sound) best = { captioned, gap, shape, rows };
     if (sound) break;
   }
   const { captioned, gap, shape, rows } = best as NonNullable<typeof best>;
@@ -285,7 +315,7 @@ export function readTable(
   const own = gap.below.length > 0 ? headingOf(gap.below) : headingOf(over);
   const heading = own.heading;
   const used = gap.below.length > 0 ? null : (over[own.at] ?? null);
-  const placed = rows.map((row) => placeRow(row, shape));
+  const placed = rows.map((row) => placeRow(row, shape, captioned.columns));
   placed.forEach(({ extra }) => {
     if (!extra) return;
     questions.push({
