@@ -35,6 +35,8 @@ const ROWS: Readonly<Record<Action, Row>> = {
   exchange: { to: 'XYZ', ratio: '1:3', shares: '30', lot: 'A' },
   transfer: { to: 'IRA', shares: '20' },
   dividend: { amount: '82.00' },
+  'opening-basis': { amount: '3500.00', lot: 'A' },
+  'nothing-returned': {},
 };
 
 const line = (row: Row): string => COLUMNS.map((column) => row[column] ?? '').join(',');

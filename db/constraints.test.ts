@@ -63,12 +63,9 @@ const COMING: Readonly<Partial<Record<Action | Coming, readonly string[]>>> = {
   exchange: ['cash', 'value'],
   liquidation: [],
   'undistributed-gain': [],
-  'opening-basis': [],
-  'nothing-returned': [],
   'average-basis': [],
 };
-type Coming =
-  'liquidation' | 'undistributed-gain' | 'opening-basis' | 'nothing-returned' | 'average-basis';
+type Coming = 'liquidation' | 'undistributed-gain' | 'average-basis';
 
 /** Table and column, and what it refuses. */
 const REFUSED: readonly (readonly [string, string, readonly Row[string][]])[] = [

@@ -198,6 +198,8 @@ describe('what is refused about a field', () => {
     exchange: ['to ratio', 'amount shares lot'],
     transfer: ['to', 'shares lot'],
     dividend: ['amount', ''],
+    'opening-basis': ['amount lot', ''],
+    'nothing-returned': ['', ''],
   };
 
   it.each(ACTIONS)(

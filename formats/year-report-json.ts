@@ -110,6 +110,7 @@ export function lotJson(lot: LotState): LotJson {
     returnOfCapitalBefore: formatMoney(lot.returnOfCapitalBefore),
     returnOfCapitalInYear: formatMoney(lot.returnOfCapitalInYear),
     adjustedBasis: formatMoney(lot.adjustedBasis),
+    openingBasis: lot.opening?.day ?? null,
     lossBasis: lot.lossBasis === null ? null : formatMoney(lot.lossBasis),
   };
 }
@@ -134,6 +135,7 @@ export function saleJson(piece: SalePiece): SaleJson {
     acquired: piece.acquired,
     heldSince: piece.heldSince,
     giftRule: piece.giftRule,
+    openingBasis: piece.opening?.day ?? null,
     sold: piece.sold,
     shares: formatShares(piece.shares),
     proceeds: formatMoney(piece.proceeds),
@@ -237,6 +239,7 @@ function publishedLot({
   heldSince,
   disallowedLossAdded,
   lossBasis,
+  openingBasis,
   ...lot
 }: LotJson): Partial<LotJson> {
   return {
@@ -244,6 +247,7 @@ function publishedLot({
     ...(heldSince === lot.acquired ? {} : { heldSince }),
     ...(disallowedLossAdded === '0.00' ? {} : { disallowedLossAdded }),
     ...(lossBasis === null ? {} : { lossBasis }),
+    ...(openingBasis === null ? {} : { openingBasis }),
   };
 }
 
@@ -251,6 +255,7 @@ function publishedSale({
   kind,
   heldSince,
   giftRule,
+  openingBasis,
   disallowedLoss,
   replacements,
   ...sale
@@ -259,6 +264,7 @@ function publishedSale({
     ...sale,
     ...(kind === 'sale' ? {} : { kind }),
     ...(giftRule === null ? {} : { giftRule }),
+    ...(openingBasis === null ? {} : { openingBasis }),
     ...(heldSince === sale.acquired ? {} : { heldSince }),
     ...(replacements.length === 0 ? {} : { disallowedLoss, replacements }),
   };

@@ -99,6 +99,8 @@ const lot = v.strictObject({
   adjustedBasis: money,
   /** The basis for a loss, of a gift worth less than it had cost the giver. */
   lossBasis: v.nullable(money),
+  /** The day for which its basis was stated last; null where it was computed from the start. */
+  openingBasis: v.nullable(day),
 });
 
 /** Shares that took the place of sold ones within 30 days, and the loss that they took on. */
@@ -121,6 +123,7 @@ const sale = v.strictObject({
   heldSince: day,
   /** What took the place of the giver's basis of such a gift: its value, or the proceeds. */
   giftRule: v.nullable(v.picklist(['loss', 'neither'])),
+  openingBasis: v.nullable(day),
   sold: day,
   shares: decimal,
   proceeds: money,

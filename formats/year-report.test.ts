@@ -79,6 +79,7 @@ function lotOf(lot: string): LotState {
     returnOfCapitalInYear: cents(16),
     adjustedBasis: cents(3784),
     lossBasis: null,
+    opening: null,
   };
 }
 
@@ -91,6 +92,7 @@ const sale: SalePiece = {
   heldSince: '2000-03-01' as Day,
   inherited: false,
   giftRule: null,
+  opening: null,
   sold: '2002-06-03' as Day,
   shares: 500_000n as Shares,
   proceeds: cents(2000),

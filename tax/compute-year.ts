@@ -31,12 +31,13 @@ import {
   salesInOrder,
 } from './lots/report-lists.ts';
 import { saleNotices } from './notices/sale-notices.ts';
+import { statedFactNotices } from './notices/stated-fact-notices.ts';
 import { accountsWithTransactions } from './facts/transactions.ts';
 import { transferNotices } from './notices/transfer-notices.ts';
 import type { HoldingPeriod, LotEvent, LotState } from './lots/figures.ts';
 import type { YearReport } from './report/year-report.ts';
 import { yearStates } from './report/year-states.ts';
-import { runYear } from './lots/year-run.ts';
+import { runYear, type YearRun } from './lots/year-run.ts';
 
 export { checkTransactions } from './lots/check-transactions.ts';
 
@@ -87,6 +88,7 @@ export function computeYear(
       ...paymentNotices(run),
       ...saleNotices(run),
       ...transferNotices(run),
+      ...statedFactNotices(run, restingRows(run)),
       ...holdingPeriodNotices(run, held, uncounted),
       ...dividendNotices(run, provisional),
     ]),
@@ -95,6 +97,14 @@ export function computeYear(
     lots: allOf(run.positions.map((position) => position.lots)),
     holdingPeriods: holdingPeriodRows(held),
   });
+}
+
+/** The lots and the sales of the year, which can rest on a basis that was stated. */
+function* restingRows(run: YearRun) {
+  // Nobody walks through very many lots where no basis is stated.
+  if (!run.restsOn.asked) return;
+  for (const { lots } of run.positions) yield* lots.rows();
+  yield* salesInOrder(run.sales, run.taxYear);
 }
 
 /** Every change of every lot up to the end of a year, in order of effect. What `watch.step` throws ends it. */

@@ -88,6 +88,8 @@ const KINDS: Readonly<Record<string, Partial<Parts>>> = {
   },
   transfer: { to: one(...ACCOUNTS), shares: maybe(shares).map((s) => s ?? ''), lot: lots },
   dividend: { amount: amounts },
+  'opening-basis': { amount: amounts, lot: lots },
+  'nothing-returned': {},
   // What belongs to no kind.
   nothing: { amount: amounts },
   sold: { ...sale, ratio: ratios },

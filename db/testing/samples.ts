@@ -175,5 +175,7 @@ export function everyKind(of: {
     { ...fact, action: 'transfer', toAccountId: of.toAccount, shares: shares('4'), lot: 'by buy' },
     { ...fact, action: 'transfer', toAccountId: of.toAccount, shares: null, lot: null },
     { ...fact, action: 'dividend', amount: money('82.00') },
+    { ...fact, action: 'opening-basis', lot: 'JCT/1', amount: money('25.00') },
+    { ...fact, action: 'nothing-returned' },
   ];
 }

@@ -21,6 +21,7 @@ const lot = (name: string, account: string, more: Partial<Report['lots'][number]
   returnOfCapitalInYear: '63.96',
   adjustedBasis: '3726.04',
   lossBasis: null,
+  openingBasis: null,
   ...more,
 });
 

@@ -22,7 +22,7 @@ import {
 import { amountFact, basisPercentFact, giftValueFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { addedUp, calledBy, difference, nothing, others, sum, tell, textOf } from './operations.ts';
-import { isAcquisition, type SpinOff } from '../facts/model.ts';
+import { isAcquisition, type OpeningBasis, type SpinOff } from '../facts/model.ts';
 import {
   goesWithSpinOff,
   LOSS_IS_ADDED_TO,
@@ -81,6 +81,7 @@ export class CarriedFigures extends FiguresOfKind {
       return isBasis(figure) || figure === trackerOf(taxYear, this.f.ledger.run.taxYear);
     }
     const { kind } = step.change;
+    if (kind === 'basisStated') return figure !== 'capitalGainReceived';
     if (kind === 'washSale') return LOSS_IS_ADDED_TO.some((name) => name === figure);
     return kind === 'spunOff' ? goesWithSpinOff(figure) : tookShares(kind);
   }
@@ -123,6 +124,9 @@ export class CarriedFigures extends FiguresOfKind {
         if (exactOf(amount) !== 0n) put(amount, isBasis(figure));
       } else if (step.change.kind === 'washSale') {
         put(this.f.sales.disallowed(this.f.ledger.matchOf(lot)), false);
+      } else if (step.change.kind === 'basisStated') {
+        settle();
+        current = this.#stated(step.change, current, figure, label);
       } else {
         settle();
         current = this.#left(step.change, current, label);
@@ -130,6 +134,34 @@ export class CarriedFigures extends FiguresOfKind {
     }
     settle();
     return current;
+  }
+
+  /** What a figure is where the holder states the basis: nothing before that day counts. */
+  #stated(change: LotChange, before: Derivation, figure: CarriedName, label: string): Derivation {
+    const { day } = change;
+    if (figure !== 'basis' && figure !== 'cost' && figure !== 'lossBasis') {
+      return nothing('usd', { label, explanation: `The basis was stated for ${day}.` });
+    }
+    const basis = this.#statedPart(change, label);
+    if (figure !== 'lossBasis') return basis;
+    return exactOf(before) <= exactOf(basis)
+      ? before
+      : tell({ label }).smallest([before, basis], 'openingBasis');
+  }
+
+  /** The stated basis, or the part of it that a lot has by its shares where wash sales divided one. */
+  #statedPart(change: LotChange, label: string): Derivation {
+    const { ledger, shares } = this.f;
+    const fact = amountFact(
+      change.trade?.transaction as OpeningBasis,
+      'Adjusted basis that you stated',
+    );
+    const parts = ledger.statedBy(change);
+    const weights = parts.map((one) => shares.at(one.lot, ledger.placeOfChange(one)));
+    const place = parts.indexOf(change);
+    if (parts.length === 1) return sum([fact], 'usd', { label, rule: RULES.openingBasis });
+    const names = parts.map((one) => (one === change ? label : one.lot.name));
+    return tell({ label }).apportion(fact, weights, 'openingBasis', names)[place] as Derivation;
   }
 
   /** The last step that a list of the latest departures leaves out; 0 where it shows all. */

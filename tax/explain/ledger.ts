@@ -117,6 +117,11 @@ export class Ledger {
     return (this.#ofTrade.get(trade) ?? []).filter(({ kind }) => kind === 'sold');
   }
 
+  /** The lots of which one entry stated the basis. */
+  statedBy({ trade }: LotChange): readonly LotChange[] {
+    return (this.#ofTrade.get(trade) ?? []).filter(({ kind }) => kind === 'basisStated');
+  }
+
   /** What an entry took from lots or did to them, besides a sale and what wash sales divide. */
   affectedBy(trade: Trade): readonly LotChange[] {
     return (this.#ofTrade.get(trade) ?? []).filter(({ kind, other }) => {

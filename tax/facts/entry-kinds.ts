@@ -254,6 +254,31 @@ const ENTRY_KINDS = {
     toward: '',
     help: {},
   },
+  'opening-basis': {
+    effect: 'says',
+    to: null,
+    needs: {
+      lot: 'Enter the name of the lot.',
+      amount: 'Enter the adjusted basis of the lot on that day, as in 1234.56.',
+    },
+    takes: [],
+    noun: 'opening basis',
+    subject: 'An opening basis',
+    happened: 'Basis stated',
+    toward: '',
+    help: { lot: 'the lot', amount: 'its adjusted basis at the start of that day' },
+  },
+  'nothing-returned': {
+    effect: 'says',
+    to: null,
+    needs: {},
+    takes: [],
+    noun: 'statement that nothing was returned',
+    subject: 'A statement that nothing was returned',
+    happened: 'Nothing returned',
+    toward: '',
+    help: {},
+  },
 } as const satisfies Readonly<Record<string, EntryKind>>;
 
 type Kinds = typeof ENTRY_KINDS;
@@ -325,7 +350,8 @@ export function partInColumn(action: Action, column: PartColumn): EntryPart | nu
 /**
  * What can happen to a lot, as the window calls it. `movedIn` and `movedOut`: by transfer, exchange,
  * gift, spin-off or a wash sale that divides a lot; `spunOff`: basis that left with the shares of
- * another company; `washSale`: a disallowed loss added.
+ * another company; `washSale`: a disallowed loss added;
+ * `basisStated`: the computation begins anew with the basis of an entry.
  */
 export const LOT_EVENTS = {
   acquired: 'Acquired',
@@ -336,6 +362,7 @@ export const LOT_EVENTS = {
   movedOut: 'Moved out',
   spunOff: 'Basis to a spin-off',
   washSale: 'Wash sale: loss added',
+  basisStated: 'Basis stated',
 } as const satisfies Readonly<Record<string, string>>;
 export type LotEventKind = keyof typeof LOT_EVENTS;
 export const LOT_EVENT_KINDS = Object.keys(LOT_EVENTS) as readonly LotEventKind[];

@@ -259,9 +259,30 @@ export interface Dividend extends TransactionFact {
   readonly amount: Cents;
 }
 
+/** The adjusted basis of a lot at the start of a day: the computation of the lot begins there. */
+export interface OpeningBasis extends TransactionFact {
+  readonly action: 'opening-basis';
+  readonly lot: string;
+  readonly amount: Cents;
+}
+
+/** No part of the security's payments of the year of the day was a return of capital, in any account. */
+export interface NothingReturned extends TransactionFact {
+  readonly action: 'nothing-returned';
+}
+
 /** What the holder did. */
 export type Transaction =
-  Acquisition | Sale | Gift | Split | SpinOff | Exchange | Transfer | Dividend;
+  | Acquisition
+  | Sale
+  | Gift
+  | Split
+  | SpinOff
+  | Exchange
+  | Transfer
+  | Dividend
+  | OpeningBasis
+  | NothingReturned;
 
 const SALES: ReadonlySet<Action> = new Set(actionsThat('sells'));
 

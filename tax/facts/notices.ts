@@ -27,6 +27,8 @@ export const NOTICE_CODES = [
   'provisional-year',
   'dividend-differs',
   'gift-basis',
+  'opening-basis',
+  'nothing-returned',
   'transfer-between-kinds',
   'sum-within-tolerance',
   'sum-out-of-tolerance',
@@ -37,6 +39,7 @@ export const NOTICE_CODES = [
   'duplicate-lot',
   'nothing-held',
   'no-fraction',
+  'contradictory-fact',
   'invalid-transaction',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];

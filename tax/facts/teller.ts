@@ -160,6 +160,10 @@ export const RULES = {
     title: 'Inherited shares count as held for more than one year',
     authority: 'Internal Revenue Code section 1223(9)',
   },
+  openingBasis: {
+    title: 'The basis begins with what you state for that day; nothing before it counts',
+    authority: 'Your own statement; the rule is BasisBook’s',
+  },
   giftBasis: {
     title:
       'A gift worth less than it cost the giver: for a loss its value counts, in between neither gain nor loss',

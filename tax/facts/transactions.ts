@@ -24,7 +24,8 @@ import {
   type Transaction,
 } from './model.ts';
 import type { Notice, NoticeCode, NoticeSubject } from './notices.ts';
-import { compareText } from '../values/order.ts';
+import { firstDayOfYear } from '../values/days.ts';
+import { compareText, firstIndex } from '../values/order.ts';
 import { hasSharedName } from '../values/shared-names.ts';
 import { transactionText } from './wording.ts';
 
@@ -41,6 +42,18 @@ export interface Position {
   readonly trades: readonly Trade[];
   /** Whether an entry says which lot it takes. */
   readonly namesLots: boolean;
+}
+
+/** The entries of a position in a year, in order. */
+export function entriesOf({ trades }: Position, taxYear: number): readonly Transaction[] {
+  const first = firstDayOfYear(taxYear);
+  const next = firstDayOfYear(taxYear + 1);
+  return trades
+    .slice(
+      firstIndex(trades, ({ transaction }) => transaction.date >= first),
+      firstIndex(trades, ({ transaction }) => transaction.date >= next),
+    )
+    .map(({ transaction }) => transaction);
 }
 
 /** Another position that an entry brings shares into. */

@@ -89,6 +89,12 @@ export interface ProvisionalCash {
   readonly entries: number;
 }
 
+/** What was stated of a lot's basis last, and for which day: its figures rest on that. */
+export interface Opening {
+  readonly transactionId: string;
+  readonly day: Day;
+}
+
 /** A lot that is open at the end of the year. */
 export interface LotState {
   readonly lot: string;
@@ -115,6 +121,7 @@ export interface LotState {
   readonly adjustedBasis: Cents;
   /** The basis for a loss, of a gift worth less than its cost; null of any other lot. */
   readonly lossBasis: Cents | null;
+  readonly opening: Opening | null;
 }
 
 /** Shares that took the place of sold ones within 30 days (section 1091). */
@@ -146,6 +153,7 @@ export interface SalePiece {
   readonly inherited: boolean;
   /** What took the place of the giver's basis of a gift worth less than its cost; null for its own. */
   readonly giftRule: GiftRule | null;
+  readonly opening: Opening | null;
   readonly sold: Day;
   readonly shares: Shares;
   readonly proceeds: Cents;

@@ -1,6 +1,7 @@
 /** When shares of a security were held, in all accounts together. */
 import { firstDayOfYear, lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
-import type { Security } from '../facts/model.ts';
+import type { NothingReturned, Security } from '../facts/model.ts';
+import { entriesOf } from '../facts/transactions.ts';
 import type { PlannedDistribution, UndatedDistribution } from './planned-distributions.ts';
 import type { Holding } from './position-state.ts';
 import type { YearRun } from './year-run.ts';
@@ -23,6 +24,25 @@ export function heldSecurities(run: YearRun): readonly HeldSecurity[] {
 
 export function wasHeld(holdings: readonly Holding[], from: Day, to: Day): boolean {
   return holdings.some((one) => one.from <= to && (one.to === null || one.to >= from));
+}
+
+/** The entries that say that nothing was returned in a year, of a security in whatever account. */
+export function nothingReturned(
+  { admitted }: YearRun,
+  { security }: Pick<HeldSecurity, 'security'>,
+  year: number,
+): readonly NothingReturned[] {
+  return admitted.positions
+    .filter((position) => position.security.id === security.id)
+    .flatMap((position) => entriesOf(position, year))
+    .filter((entry) => entry.action === 'nothing-returned');
+}
+
+/** Whether a year asks for a document: some basis rests on it, and nobody said that nothing was returned. */
+export function isAsked(run: YearRun, held: HeldSecurity, year: number): boolean {
+  const { asked } = run.restsOn;
+  if (asked && !asked.get(held.security.id)?.has(year)) return false;
+  return nothingReturned(run, held, year).length === 0;
 }
 
 /** The years up to the last one in which shares were held, from the first purchase on. */

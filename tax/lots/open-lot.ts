@@ -10,11 +10,12 @@
 import { write, type Column } from '../values/columns.ts';
 import type { Day } from '../values/days.ts';
 import type { CarriedName } from './carried.ts';
+import type { Opening } from './figures.ts';
 import { giftBelowCost } from './gift-basis.ts';
 import type { EntitledLots } from './lots.ts';
 import type { Action } from '../facts/entry-kinds.ts';
-import type { Acquisition, SpinOff } from '../facts/model.ts';
-import type { Cents, Shares } from '../values/money.ts';
+import type { Acquisition, OpeningBasis, SpinOff } from '../facts/model.ts';
+import { NO_MONEY, type Cents, type Shares } from '../values/money.ts';
 import type { RankedLots } from './ranked-lots.ts';
 import type { LotPart } from './return-of-capital.ts';
 
@@ -68,6 +69,7 @@ interface LotDetails {
   /** Stands for shares that were sold at a loss: it does so once. */
   isReplacement: boolean;
   gift: Acquisition | null;
+  opening: OpeningBasis | null;
   /** Parts that wash sales split off, in order. */
   parts: OpenLot[];
 }
@@ -137,6 +139,7 @@ export class OpenLot {
       sequence: 0,
       isReplacement: false,
       gift: this.gift,
+      opening: this.opening,
       parts: [],
     };
     return this.#details;
@@ -160,6 +163,7 @@ export class OpenLot {
       sequence,
       isReplacement: isSame && parent.isReplacement,
       gift: parent.gift,
+      opening: parent.opening,
       parts: [],
     };
   }
@@ -243,6 +247,31 @@ export class OpenLot {
   /** The gift by which its shares came, if it was worth less than the giver's basis: it has two bases. */
   get gift(): Acquisition | null {
     return this.#details ? this.#details.gift : giftBelowCost(this.maker);
+  }
+
+  /** The entry that stated its basis last; null where it was computed from the start. */
+  get opening(): OpeningBasis | null {
+    return this.#details?.opening ?? null;
+  }
+
+  /** The same, as a row of a report says it. */
+  get openingRow(): Opening | null {
+    const { opening } = this;
+    return opening && { transactionId: opening.id, day: opening.date };
+  }
+
+  /** Begins anew with a basis that an entry states. */
+  stateBasis(entry: OpeningBasis, basis: Cents): void {
+    const details = this.#detailed();
+    details.opening = entry;
+    details.since = entry.date;
+    details.past = [];
+    this.basis = basis;
+    this.cost = basis;
+    if (this.lossBasis > basis) this.lossBasis = basis;
+    this.lossAdded = NO_MONEY;
+    this.reducedBefore = NO_MONEY;
+    this.reducedInYear = NO_MONEY;
   }
 
   get isReplacement(): boolean {

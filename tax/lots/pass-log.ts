@@ -8,7 +8,7 @@ import type { Day } from '../values/days.ts';
 import type { Taking } from './earliest-first.ts';
 import { carriedFrom, type Carried } from './carried.ts';
 import type { Portion } from './lots.ts';
-import { negated, NO_MONEY, type Cents, type Shares } from '../values/money.ts';
+import { negated, NO_MONEY, subtractCents, type Cents, type Shares } from '../values/money.ts';
 import { isWaiting, type PlannedDistribution } from './planned-distributions.ts';
 import type { PaymentRun, ReductionListener } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
@@ -222,6 +222,12 @@ export class PassLog {
   split(position: Position, lot: OpenLot, sharesBefore: Shares, trade: Trade): void {
     if (!this.#everything) return;
     this.#add(position, lot, 'split', trade.transaction.date, NO_MONEY, sharesBefore, { trade });
+  }
+
+  basisStated(position: Position, lot: OpenLot, before: Cents, trade: Trade): void {
+    if (!this.#everything) return;
+    const change = subtractCents(lot.basis, before);
+    this.#add(position, lot, 'basisStated', trade.transaction.date, change, lot.shares, { trade });
   }
 
   lossAdded(position: Position, lot: OpenLot, day: Day, piece: SalePiece, amount: Cents): void {

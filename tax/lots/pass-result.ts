@@ -7,7 +7,7 @@ import type { LotState } from './figures.ts';
 import type { Keeps, LotChange, Match, Movement, PassLog } from './pass-log.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
 import type { Holding, PositionState } from './position-state.ts';
-import type { RestsOnByYear } from './rests-on.ts';
+import type { RestsOnOf } from './rests-on.ts';
 import type { PaymentRun } from './return-of-capital.ts';
 import type { PieceRun } from './sales.ts';
 import type { WashSaleOutcome } from './wash-sales.ts';
@@ -75,7 +75,7 @@ export interface PassResult {
   /** In order of effect. */
   readonly changes: readonly LotChange[];
   readonly movements: readonly Movement[];
-  readonly restsOn: RestsOnByYear;
+  readonly restsOn: RestsOnOf;
   readonly washSales: WashSaleOutcome;
   /** In order; only where everything is kept. */
   readonly matches: readonly Match[];

@@ -11,6 +11,7 @@
  * the report are those at the end of December 31.
  * Not handled: trades of a day on which the market was closed are taken as they stand.
  */
+import { receiveCapitalGain } from './capital-gain-received.ts';
 import { chooseLots, methodOn } from './choose-lots.ts';
 import {
   convert,
@@ -21,8 +22,7 @@ import {
   type ActionTools,
   type Taken,
 } from './corporate-actions.ts';
-import { lastDayOfYear, moreThanSixMonthsFrom, yearOf } from '../values/days.ts';
-import { divideColumn } from '../values/largest-remainder.ts';
+import { isNewYear, lastDayOfYear, yearOf, type Day } from '../values/days.ts';
 import type { ListOfMany } from '../values/list-of-many.ts';
 import type { Taking } from './earliest-first.ts';
 import { LotNames } from './lot-names.ts';
@@ -40,9 +40,8 @@ import {
   type Transaction,
   type Transfer,
 } from '../facts/model.ts';
-import { addCents, fractionOf, type Cents, type Shares } from '../values/money.ts';
+import { fractionOf, type Cents, type Shares } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
-import { firstIndex } from '../values/order.ts';
 import { PassLog } from './pass-log.ts';
 import type { PassOptions, PassResult, SaleRun } from './pass-result.ts';
 import {
@@ -54,12 +53,12 @@ import {
   type PlannedOf,
   type Step,
 } from './pass-steps.ts';
-import { amountsOf, capitalGainOf } from './payment.ts';
-import { COUNTING } from './counting.ts';
+import { amountsOf } from './payment.ts';
 import { isWaiting, type PlannedDistribution } from './planned-distributions.ts';
 import { emptyState, noteHolding, statesOf, type PositionState } from './position-state.ts';
+import { Openings } from './opening-basis.ts';
 import { RestsOnNotes } from './rests-on.ts';
-import { entitle, holdUntilEffective, reduceBasis, type PaymentRun } from './return-of-capital.ts';
+import { entitle, holdUntilEffective, reduceBasis } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import { fractionProblem, saleProblem, tooFineProblem } from './sale-problem.ts';
 import { releaseAll, settleSale } from './sales.ts';
@@ -97,6 +96,7 @@ class Pass {
   readonly #refused: TransactionNotice[] = [];
   #last: PositionState | undefined;
   readonly #restsOn: RestsOnNotes;
+  readonly #openings: Openings;
   /** By lot, the last entry that took shares of it by the account's method. */
   readonly #takenByMethod = new Map<OpenLot, Transaction>();
 
@@ -113,7 +113,8 @@ class Pass {
     }
     this.#steps = stepsInOrder(this.#states, plannedOf);
     this.#names = new LotNames(admitted.positions);
-    this.#restsOn = new RestsOnNotes(options.taxYear);
+    this.#openings = new Openings(admitted.trades);
+    this.#restsOn = new RestsOnNotes(options.taxYear, !this.#openings.isEmpty);
     this.#log = new PassLog(options.keeps, options.movementsFrom);
     this.#wash = new WashSales((id) => bySecurity.get(id) ?? [], this.#names, this.#log);
   }
@@ -133,7 +134,7 @@ class Pass {
       refused: this.#refused,
       changes: this.#log.changes,
       movements: this.#log.movements,
-      restsOn: this.#restsOn.byYear,
+      restsOn: this.#restsOn,
       washSales: this.#wash.outcome,
       matches: this.#log.matches,
       told: this.#log,
@@ -142,7 +143,7 @@ class Pass {
 
   /** Goes through the days and answers with the lots at the end of the year. */
   #runDays(): readonly ListOfMany<LotState>[] {
-    const { taxYear, horizon, watch, probe } = this.#options;
+    const { taxYear, horizon, watch } = this.#options;
     const { trades } = this.#admitted;
     const steps = this.#steps;
     const yearEnd = lastDayOfYear(taxYear);
@@ -156,8 +157,11 @@ class Pass {
       const day = earlierDay(steps[nextStep]?.day, trades[nextTrade]?.transaction.date);
       if (!atYearEnd && (day === undefined || day > yearEnd))
         atYearEnd = this.#states.map(statesOf);
+      // With a basis that is stated for January 1 the lots of the year rest on nothing before it.
+      if (day !== undefined && day <= horizon && isNewYear(day)) this.#stateBases(day);
       this.#restsOn.before(day ?? yearEnd, this.#states);
       if (day === undefined || day > horizon) break;
+      if (!isNewYear(day)) this.#stateBases(day);
       for (let step = steps[nextStep]; step?.day === day; step = steps[++nextStep]) {
         if (step.kind === 'entitle') this.#entitle(step);
         else this.#reduce(step);
@@ -168,13 +172,7 @@ class Pass {
         }
       }
       for (let due = trades[nextTrade]; due?.transaction.date === day; due = trades[++nextTrade]) {
-        const isWatched = due.transaction.id === probe?.transactionId;
-        if (isWatched) probe.before(this.#states);
-        this.#carryOut(due);
-        if (isWatched) {
-          this.#wash.settle();
-          probe.after(this.#states);
-        }
+        if (due.transaction.action !== 'opening-basis') this.#carryOutWatched(due);
       }
       this.#wash.settle();
       done += nextTrade - carriedOut;
@@ -184,6 +182,7 @@ class Pass {
         toTell = done + WORK_A_TELL;
       }
     }
+    this.#restsOn.end(this.#states);
     return atYearEnd ?? this.#states.map(statesOf);
   }
 
@@ -213,29 +212,9 @@ class Pass {
       this.#soldBefore.paidFrom(planned.exDate, run);
       if (isWaiting(planned)) holdUntilEffective(run);
     }
-    if (planned.taxYear <= this.#options.taxYear) this.#receiveCapitalGain(run);
-  }
-
-  /**
-   * Adds the capital gain distributions that each lot receives (section 857(b)(8)). Left out where no
-   * shares leave while a lot is six months old or less: nobody would ask.
-   */
-  #receiveCapitalGain(run: PaymentRun): void {
-    const newest = run.lots.at(-1);
-    if (!newest) return;
-    const received = capitalGainOf<bigint>(COUNTING, run.amounts.components) as Cents;
-    if (received === 0n) return;
-    const { departures } = this.#admitted;
-    const { exDate } = run.planned;
-    const at = firstIndex(departures, ({ transaction }) => transaction.date >= exDate);
-    const next = departures[at]?.transaction.date;
-    const isAsked = next !== undefined && next < moreThanSixMonthsFrom(newest.acquired);
-    if (!isAsked && !this.#log.tells) return;
-    const parts = divideColumn(received, run.entitled.shares);
-    this.#log.receivedCapitalGain(run, parts);
-    run.lots.forEach((lot, place) => {
-      lot.capitalGainReceived = addCents(lot.capitalGainReceived, parts[place] as Cents);
-    });
+    if (planned.taxYear <= this.#options.taxYear) {
+      receiveCapitalGain(run, this.#admitted.departures, this.#log);
+    }
   }
 
   #reduce({ state, planned }: Step): void {
@@ -260,10 +239,31 @@ class Pass {
     return (state ?? paidTo).position;
   }
 
+  #stateBases(day: Day): void {
+    for (const due of this.#openings.on(day)) this.#carryOutWatched(due);
+  }
+
+  #carryOutWatched(trade: Trade): void {
+    const { probe } = this.#options;
+    const isWatched = trade.transaction.id === probe?.transactionId;
+    if (isWatched) probe.before(this.#states);
+    this.#carryOut(trade);
+    if (!isWatched) return;
+    this.#wash.settle();
+    probe.after(this.#states);
+  }
+
   #carryOut(trade: Trade): void {
     const { transaction } = trade;
-    if (transaction.action === 'dividend') return;
+    const { action } = transaction;
+    if (action === 'dividend' || action === 'nothing-returned') return;
     const state = this.#stateOf(transaction);
+    if (action === 'opening-basis') {
+      const owner = (lot: string) => this.#admitted.lotOwner(transaction.accountId, lot);
+      const notice = this.#openings.carryOut(transaction, state, trade, this.#log, owner);
+      if (notice) this.#refuse(transaction, notice);
+      return;
+    }
     if (isAcquisition(transaction)) {
       const lot = openLot(state.book, transaction, trade.order);
       noteHolding(state, transaction.date);
@@ -349,7 +349,10 @@ class Pass {
     if (this.#options.keeps !== 'the-year' || yearOf(transaction.date) === this.#options.taxYear) {
       this.#sales.push({ position, entry: transaction, order: trade.order, pieces });
     }
-    for (const piece of pieces) this.#log.sold(position, piece, trade);
+    for (const piece of pieces) {
+      this.#log.sold(position, piece, trade);
+      this.#restsOn.left(position, piece.lot, transaction.date);
+    }
     this.#soldBefore.sold(position, transaction, released, taken);
     this.#wash.afterSale(state, pieces, trade);
   }
@@ -360,6 +363,7 @@ class Pass {
     releaseAll(taken);
     for (const { lot, shares } of taken) {
       this.#log.given(state.position, lot, takeOut(state.book, lot, shares), trade);
+      this.#restsOn.left(state.position, lot, gift.date);
     }
   }
 

@@ -12,7 +12,7 @@ import type { PlannedDistribution } from './planned-distributions.ts';
 import type { PaymentRun } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import type { Position } from '../facts/transactions.ts';
-import type { LotState } from './figures.ts';
+import type { LotState, Opening } from './figures.ts';
 
 /** A stretch of time in which shares were held; `to` is null while they still are. */
 export interface Holding {
@@ -64,7 +64,12 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
   const reducedInYear = figures.reducedInYear.slice();
   // A purchase after the year can still change how long a lot counts as held.
   const heldSince = new Map<OpenLot, Day>();
-  for (const lot of lots) if (lot.isMoved) heldSince.set(lot, lot.heldSince);
+  const openings = new Map<OpenLot, Opening | null>();
+  for (const lot of lots) {
+    if (!lot.isMoved) continue;
+    heldSince.set(lot, lot.heldSince);
+    openings.set(lot, lot.openingRow);
+  }
   const stateOf = (lot: OpenLot, i: number): LotState => {
     const place = places[i] as number;
     const all = (cost[place] as bigint) - (basis[place] as bigint);
@@ -92,6 +97,7 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
       returnOfCapitalBefore: before as Cents,
       returnOfCapitalInYear: (all - before) as Cents,
       adjustedBasis: basis[place] as Cents,
+      opening: openings.get(lot) ?? null,
       lossBasis: lot.gift && ((lossBasis?.[place] ?? NO_MONEY) as Cents),
     };
   };

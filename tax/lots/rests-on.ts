@@ -10,10 +10,11 @@
  * Not handled: of shares that came and went within one year by an exchange or a spin-off, which lots of
  * the old ones they were; all of them count (`tax/report/year-states.ts`).
  */
-import { firstDayOfYear, yearOf, type Day } from '../values/days.ts';
+import { firstDayOfYear, lastDayOfYear, yearOf, type Day } from '../values/days.ts';
 import type { LotBook } from './lots.ts';
 import type { OpenLot, Stay } from './open-lot.ts';
 import type { PositionState } from './position-state.ts';
+import type { Position } from '../facts/transactions.ts';
 
 /** What the lots of one security at the start of a year rest on, in all accounts together. */
 interface RestsOn {
@@ -23,8 +24,12 @@ interface RestsOn {
   readonly past: readonly Stay[];
 }
 
-/** By security, then by year. */
-export type RestsOnByYear = ReadonlyMap<string, ReadonlyMap<number, RestsOn>>;
+export interface RestsOnOf {
+  /** By security, then by year. */
+  readonly byYear: ReadonlyMap<string, ReadonlyMap<number, RestsOn>>;
+  /** The years that some basis was ever reckoned through, by security; null where all are in which shares were held. */
+  readonly asked: ReadonlyMap<string, ReadonlySet<number>> | null;
+}
 
 /** The earliest day on which shares of the open lots came; the lots are in order of acquisition. */
 function earliestOf(lots: Iterable<OpenLot>, before: Day): Day {
@@ -42,13 +47,39 @@ function* lotsFrom({ lots, first }: LotBook): Generator<OpenLot> {
 }
 
 /** Notes at the start of every year what is there. */
-export class RestsOnNotes {
+export class RestsOnNotes implements RestsOnOf {
+  readonly asked: Map<string, Set<number>> | null;
   readonly byYear = new Map<string, Map<number, RestsOn>>();
   readonly #lastYear: number;
   #year: number | null = null;
 
-  constructor(lastYear: number) {
+  /** Which years are asked for is noted where some are not: where a basis was stated. */
+  constructor(lastYear: number, notesAsked: boolean) {
     this.#lastYear = lastYear;
+    this.asked = notesAsked ? new Map<string, Set<number>>() : null;
+  }
+
+  /** To be called when shares leave the book, sold or given. */
+  left({ security }: Position, { past, since }: OpenLot, day: Day): void {
+    if (!this.asked) return;
+    for (const { securityId, from, to } of [
+      ...past,
+      { securityId: security.id, from: since, to: day },
+    ]) {
+      const years = this.asked.get(securityId) ?? new Set<number>();
+      this.asked.set(securityId, years);
+      for (let year = yearOf(from); year <= yearOf(to); year++) years.add(year);
+    }
+  }
+
+  /** To be called at the end: what is still there has been reckoned through all years. */
+  end(states: readonly PositionState[]): void {
+    if (!this.asked) return;
+    const day = lastDayOfYear(this.#lastYear);
+    for (const { book, position } of states) {
+      for (const lot of [...book.lots, ...book.late])
+        if (lot.shares > 0n) this.left(position, lot, day);
+    }
   }
 
   /** To be called before what happens on a day, with the lots as they are. */

@@ -170,6 +170,7 @@ export function settleSale(
       heldSince: held.heldSince,
       inherited: held.inherited,
       giftRule,
+      opening: lot.openingRow,
       sold: entry.date,
       shares,
       proceeds: own,

@@ -13,6 +13,7 @@ import type { Facts } from '../facts/model.ts';
 import { HOLDING_PERIODS, hasHoldingPeriod } from './holding-period-rules.ts';
 import type { Keeps } from './pass-log.ts';
 import type { PassResult, Watch } from './pass-result.ts';
+import { lastOpening } from './opening-basis.ts';
 import { runPass } from './pass.ts';
 import {
   planDistributions,
@@ -96,7 +97,11 @@ export function runYear(
   const plans = plansOf(admitted, chosen, calendar);
   const planned = [...plans.values()].flatMap((plan) => plan.planned);
   const yearEnd = lastDayOfYear(taxYear);
-  const horizon = options.settleLate ? lastDayThatMatters(planned, taxYear) : yearEnd;
+  // A basis that is stated later says that the year asks for no document.
+  const stated = lastOpening(admitted.trades) ?? yearEnd;
+  const horizon = options.settleLate
+    ? laterDay(lastDayThatMatters(planned, taxYear), stated)
+    : yearEnd;
   const isOfTheYears = ({ taxYear: year }: PlannedDistribution): boolean =>
     options.settleLate || year <= taxYear;
   const result = runPass(

@@ -12,6 +12,7 @@ import { formatRate } from '../values/money.ts';
 import type { Notice, NoticeSubject } from '../facts/notices.ts';
 import {
   heldSecurities,
+  isAsked,
   undatedRows,
   yearsHeld,
   type HeldSecurity,
@@ -67,8 +68,9 @@ function coverageNotices(run: YearRun, held: HeldSecurity): Notice[] {
   const byYear = run.chosen.get(security.id);
   for (const year of yearsHeld(held, run.taxYear)) {
     const chosen = byYear?.get(year);
-    if (!chosen) notices.push(missingNotice(security, year));
-    else {
+    if (!chosen) {
+      if (isAsked(run, held, year)) notices.push(missingNotice(security, year));
+    } else {
       if (chosen.document.status === 'estimate') notices.push(estimateNotice(security, chosen));
       if (year === run.taxYear) notices.push(...supersededNotices(security, chosen));
     }

@@ -50,7 +50,8 @@ function isContradictory(entry: Transaction): boolean {
     // 100 percent, in units of 10^-12.
     if (entry.percent < 0n || entry.percent > 100_000_000_000_000n) return true;
   }
-  if (entry.action === 'dividend' && entry.amount < 0n) return true;
+  const isStated = entry.action === 'dividend' || entry.action === 'opening-basis';
+  if (isStated && entry.amount < 0n) return true;
   if (isAcquisition(entry)) {
     if (entry.amount < 0n || (entry.value ?? 0n) < 0n) return true;
     if (entry.acquired !== null && entry.acquired > entry.date) return true;

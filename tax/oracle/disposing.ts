@@ -41,6 +41,11 @@ export function leaveTheBook(portion: Portion, day: Day): void {
     if (amount.greaterThan(0)) part.disposals.push({ day, shares: amount });
 }
 
+/** Notes the years through which the basis of some shares was reckoned. */
+export function ask(ledger: Ledger, securityId: string, { since, before }: Origin, to: Day): void {
+  ledger.asked.push(...before, { securityId, from: since, to });
+}
+
 /** Whether the return of capital of a payment is not yet there, or not yet paid. */
 function isSoldBefore(payment: SlowPayment, day: Day): boolean {
   return day < payment.effectiveDay || day < payment.row.distribution.payableDate;
@@ -76,6 +81,7 @@ export function sell(
   const pieces = taken.map(({ lot, shares }, i): Piece => {
     const portion = takeOut(lot, shares);
     leaveTheBook(portion, entry.date);
+    ask(ledger, lot.securityId, portion.origin, entry.date);
     const { basis, giftRule, origin } = countedFor(portion, at(proceeds, i));
     return {
       kind,

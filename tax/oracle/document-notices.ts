@@ -5,7 +5,7 @@
 import { firstDayOfYear, lastDayOfYear, monthOf, yearOf } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
 import { securityLabel } from '../facts/model.ts';
-import type { Security } from '../facts/model.ts';
+import type { Security, Transaction } from '../facts/model.ts';
 import { rateOf, sum } from './decimals.ts';
 import type { Ledger } from './ledger.ts';
 import { aboutRow } from './subjects.ts';
@@ -37,6 +37,46 @@ export function mayBeEntitled(ledger: Ledger, row: Row): boolean {
   return heldBetween(ledger, row.security, first, lastDayOfYear(row.taxYear));
 }
 
+/** The entries that say that nothing was returned in a year. */
+function nothingReturned({ facts }: Ledger, security: Security, year: number): Transaction[] {
+  return facts.transactions.filter(
+    ({ action, securityId, date }) =>
+      action === 'nothing-returned' && securityId === security.id && yearOf(date) === year,
+  );
+}
+
+/** Whether a basis was reckoned through a year, and nobody said that nothing was returned in it. */
+export function isAsked(ledger: Ledger, security: Security, year: number): boolean {
+  const isReckoned = ledger.asked.some(
+    ({ securityId, from, to }) =>
+      securityId === security.id && yearOf(from) <= year && year <= yearOf(to),
+  );
+  return isReckoned && nothingReturned(ledger, security, year).length === 0;
+}
+
+function statedFacts(ledger: Ledger, say: Say): void {
+  const { facts, taxYear } = ledger;
+  for (const security of facts.securities)
+    for (const entry of facts.transactions) {
+      if (entry.action !== 'nothing-returned' || entry.securityId !== security.id) continue;
+      const year = yearOf(entry.date);
+      if (year > taxYear || !heldIn(ledger, security, year)) continue;
+      const [counts] = versionsOf(facts, security.id, year);
+      const line = entry.sourceLine === null ? {} : { line: entry.sourceLine };
+      const about = { security: securityLabel(security), year, transaction: entry.id, ...line };
+      if (counts === undefined) say('info', 'nothing-returned', about);
+      else if (
+        ledger.rows.some(
+          ({ document, security: of, distribution }) =>
+            document === counts &&
+            of === security &&
+            !rateOf(distribution.components.returnOfCapital).equals(0),
+        )
+      )
+        say('warning', 'contradictory-fact', about);
+    }
+}
+
 function coverage(ledger: Ledger, say: Say): void {
   const { facts, taxYear } = ledger;
   for (const security of facts.securities) {
@@ -46,8 +86,10 @@ function coverage(ledger: Ledger, say: Say): void {
       for (let year = yearOf(arrival.day); year <= taxYear; year++) {
         if (!heldIn(ledger, security, year)) continue;
         const counts = versionsOf(facts, security.id, year)[0];
-        if (counts === undefined) say('warning', 'missing-allocation', { security: label, year });
-        else if (counts.status === 'estimate')
+        if (counts === undefined) {
+          if (isAsked(ledger, security, year))
+            say('warning', 'missing-allocation', { security: label, year });
+        } else if (counts.status === 'estimate')
           say('warning', 'estimate-in-use', { security: label, year, document: counts.id });
       }
     }
@@ -114,6 +156,7 @@ function rowsOfTwoYears(ledger: Ledger, say: Say): void {
 
 export function documentNotices(ledger: Ledger, say: Say): void {
   coverage(ledger, say);
+  statedFacts(ledger, say);
   rowsThatDoNotCount(ledger, say);
   rowsOfTwoYears(ledger, say);
 }

@@ -125,10 +125,24 @@ function transferNotices({ ledger, admitted }: Replay, say: Say): void {
   }
 }
 
+/** The lots and sales of the year that rest on a basis which was stated. */
+function openingNotices(ledger: Ledger, say: Say): void {
+  const resting = [
+    ...ledger.atYearEnd.map(({ lot, origin }) => ({ name: lot.name, origin })),
+    ...piecesOfYear(ledger).map(({ lotName, origin }) => ({ name: lotName, origin })),
+  ];
+  for (const entry of ledger.facts.transactions) {
+    const own = resting.filter(({ origin }) => origin.opening === entry);
+    const lots = lotNames(own.map(({ name }) => name).sort());
+    if (own.length > 0) say('info', 'opening-basis', { ...aboutEntry(ledger, entry), lots });
+  }
+}
+
 export function entryNotices(replay: Replay, say: Say): void {
   const { ledger } = replay;
   transferNotices(replay, say);
   refusalNotices(ledger, say);
   soldBeforeNotices(ledger, say);
   saleNotices(ledger, say);
+  openingNotices(ledger, say);
 }

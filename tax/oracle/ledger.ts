@@ -8,7 +8,7 @@ import type { Decimal } from '../values/decimal.ts';
 import type { SaleKind, SalePiece } from '../lots/figures.ts';
 
 import type { Refusal } from './admission.ts';
-import type { Figures, Lot, Lots, Origin } from './lots.ts';
+import type { Figures, Lot, Lots, Origin, Stay } from './lots.ts';
 import type { SlowPayment } from './payments.ts';
 import type { Row } from './rows.ts';
 import { present } from './present.ts';
@@ -76,6 +76,8 @@ export interface Ledger {
     readonly securityIds: ReadonlySet<string>;
     readonly lots: readonly (Pick<Lot, 'securityId'> & Pick<Origin, 'since' | 'before'>)[];
   }[];
+  /** The years that a basis was reckoned through. */
+  readonly asked: Stay[];
   atYearEnd: readonly Closing[];
 }
 

@@ -5,7 +5,8 @@
 import { yearOf } from '../values/days.ts';
 import { COMPONENTS, securityLabel } from '../facts/model.ts';
 import type { Facts, Security } from '../facts/model.ts';
-import type { ExcessGain, LotState, Payment, SalePiece } from '../lots/figures.ts';
+import type { Origin } from './lots.ts';
+import type { ExcessGain, LotState, Opening, Payment, SalePiece } from '../lots/figures.ts';
 import { toCents, toShares } from './decimals.ts';
 import { disallowedLossOf, longTermLossOf } from './disposing.ts';
 import { termOf } from './holding.ts';
@@ -80,6 +81,10 @@ function byAccountAndSecurity(
   );
 }
 
+function openingOf({ opening }: Origin): Opening | null {
+  return opening === undefined ? null : { transactionId: opening.id, day: opening.date };
+}
+
 function lotState(facts: Facts, { lot, origin, shares, figures }: Closing): LotState {
   // Cents lost in dividing the trackers: before and in the year must add up to the reduction, and the
   // year has what its payments took.
@@ -100,6 +105,7 @@ function lotState(facts: Facts, { lot, origin, shares, figures }: Closing): LotS
     returnOfCapitalBefore: toCents(total.minus(inYear)),
     returnOfCapitalInYear: toCents(inYear),
     adjustedBasis: toCents(figures.basis),
+    opening: openingOf(origin),
     lossBasis: origin.givenOn === undefined ? null : toCents(figures.lossBasis),
   };
 }
@@ -140,6 +146,7 @@ function salePiece(facts: Facts, piece: Piece): SalePiece {
     heldSince,
     inherited,
     giftRule: piece.giftRule ?? null,
+    opening: openingOf(piece.origin),
     sold: piece.entry.date,
     shares: toShares(piece.shares),
     proceeds: toCents(piece.proceeds),

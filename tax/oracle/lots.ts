@@ -8,7 +8,7 @@
  * Awkward case: the last shares take all that is there, so that no cent is lost.
  */
 import type { Day } from '../values/days.ts';
-import type { Acquisition, SpinOff } from '../facts/model.ts';
+import type { Acquisition, OpeningBasis, SpinOff } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
 import { partThatGoes, sharesThatGo } from './decimals.ts';
 import type { Part, SlowPayment } from './payments.ts';
@@ -46,7 +46,7 @@ export interface Purchase {
 }
 
 /** Shares of which security something was, and from when until when. */
-interface Stay {
+export interface Stay {
   readonly securityId: string;
   readonly from: Day;
   readonly to: Day;
@@ -63,6 +63,8 @@ export interface Origin {
   /** When they became shares of their security, and what their basis was in before. */
   readonly since: Day;
   readonly before: readonly Stay[];
+  /** What stated its basis last. */
+  readonly opening: OpeningBasis | undefined;
   /** Undefined when they are no purchase in the sense of section 1091. */
   readonly purchase: Purchase | undefined;
   /** Whether they have taken the place of sold shares. */

@@ -27,7 +27,7 @@ import {
   sum,
   ZERO,
 } from './decimals.ts';
-import { leaveTheBook, sell } from './disposing.ts';
+import { ask, leaveTheBook, sell } from './disposing.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { earliestFirst, figuresLess, takeOut } from './lots.ts';
@@ -207,6 +207,8 @@ export function transfer(ledger: Ledger, entry: Transfer): void {
 }
 
 export function gift(ledger: Ledger, entry: Gift): void {
-  for (const { lot, shares } of chosenFor(ledger, entry) ?? [])
+  for (const { lot, shares } of chosenFor(ledger, entry) ?? []) {
+    ask(ledger, lot.securityId, lot.origin, entry.date);
     leaveTheBook(takeOut(lot, shares), entry.date);
+  }
 }

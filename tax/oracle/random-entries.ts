@@ -205,6 +205,27 @@ function cashFor({ dice }: Hand): { amount: Cents; cashShares: Shares | null } {
   return { amount, cashShares: shares(dice.of(['0', '0.5', '0.333333', '0.125', '7', '100000'])) };
 }
 
+/** What somebody states in place of documents, now and then what cannot be. */
+function state(hand: Hand, model: Holding): void {
+  const { dice } = hand;
+  const date = dice.percent(12) ? addDays(model.since, -1) : dayAfter(hand, model.since);
+  const day = dice.percent(40) ? (`${yearOf(date) + dice.of([0, 1])}-01-01` as Day) : date;
+  const fields = base(hand, day, model.accountId, model.securityId);
+  if (dice.percent(40)) {
+    hand.entries.push({ ...fields, action: 'nothing-returned' });
+    return;
+  }
+  const lot = lotNamed(hand, model.lot);
+  const entry = { ...fields, action: 'opening-basis' as const, lot, amount: someMoney(dice) };
+  hand.entries.push(entry);
+  if (dice.percent(10))
+    hand.entries.push({
+      ...entry,
+      ...base(hand, day, model.accountId, model.securityId),
+      amount: someMoney(dice),
+    });
+}
+
 function split(hand: Hand, model: Holding): void {
   const fields = base(hand, dayOfMove(hand, model.since), model.accountId, model.securityId);
   const ratio = someRatio(hand);
@@ -319,7 +340,8 @@ function someDeed({ dice, securities, accounts }: Hand): Deed {
   if (lot < 66) return securities.length > 1 ? spinOff : split;
   if (lot < 74) return securities.length > 1 ? exchange : sell;
   if (lot < 84) return accounts.length > 1 ? transfer : sell;
-  if (lot < 91) return give;
+  if (lot < 90) return give;
+  if (lot < 95) return state;
   return dividend;
 }
 

@@ -7,21 +7,31 @@
  * lots are looked at on December 31.
  */
 import type { Reference } from '../facts/reference.ts';
-import { lastDayOfYear } from '../values/days.ts';
+import { addDays, firstDayOfYear, lastDayOfYear, yearOf } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
 import { isAcquisition, isSale } from '../facts/model.ts';
 import type { Action } from '../facts/entry-kinds.ts';
-import type { Acquisition, Dividend, Facts, Sale, Transaction } from '../facts/model.ts';
+import type {
+  Acquisition,
+  Dividend,
+  NothingReturned,
+  OpeningBasis,
+  Facts,
+  Sale,
+  Transaction,
+} from '../facts/model.ts';
 import { admit } from './admission.ts';
 import type { Admitted } from './admission.ts';
 import { chooseLots } from './choosing.ts';
 import { dollarsOf, sharesOf, ZERO } from './decimals.ts';
-import { sell } from './disposing.ts';
+import { ask, sell } from './disposing.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { Lots } from './lots.ts';
+import type { Lot } from './lots.ts';
 import { exchange, gift, spinOff, split, transfer } from './moves.ts';
 import { compareText, present } from './present.ts';
+import { stateBases } from './opening-basis.ts';
 import { payDistributions, takeEffect } from './returns.ts';
 import { findRows } from './rows.ts';
 import { lookForLosses, settleLosses, takesReplacements } from './wash-sales.ts';
@@ -48,6 +58,7 @@ function acquire(ledger: Ledger, entry: Acquisition, entryOrder: number): void {
       givenOn: isWorthLess(entry) ? entry.date : undefined,
       since: entry.date,
       before: [],
+      opening: undefined,
       purchase: isPurchase ? { tradeDate: entry.date, entryOrder } : undefined,
       isReplacement: false,
       entitledTo: [],
@@ -92,16 +103,24 @@ function carryOutSale(ledger: Ledger, entry: Sale): void {
   sell(ledger, kind, entry, choice.taken, dollarsOf(entry.amount));
 }
 
+type Statement = Dividend | OpeningBasis | NothingReturned;
+
+/** A basis is stated before anything else happens on its day. */
+function isStatement(entry: Transaction): entry is Statement {
+  const { action } = entry;
+  return action === 'dividend' || action === 'opening-basis' || action === 'nothing-returned';
+}
+
 function carryOut(ledger: Ledger, entry: Transaction, entryOrder: number): void {
   if (isAcquisition(entry)) acquire(ledger, entry, entryOrder);
   else if (isSale(entry)) carryOutSale(ledger, entry);
-  else if (entry.action !== 'dividend') carryOutAction(ledger, entry);
+  else if (!isStatement(entry)) carryOutAction(ledger, entry);
   // A dividend says that cash came in; what it was, the documents say.
 }
 
 function carryOutAction(
   ledger: Ledger,
-  entry: Exclude<Transaction, Acquisition | Sale | Dividend>,
+  entry: Exclude<Transaction, Acquisition | Sale | Statement>,
 ): void {
   const other = 'toSecurityId' in entry ? entry.toSecurityId : entry.securityId;
   settleLosses(ledger, [entry.securityId, other]);
@@ -119,6 +138,20 @@ function eventDays(ledger: Ledger, admitted: Admitted): Day[] {
     if (effectiveDay !== undefined) days.add(effectiveDay);
   }
   return [...days].sort(compareText);
+}
+
+function noteHeld(ledger: Ledger, day: Day): Lot[] {
+  const held = ledger.lots.all.filter((lot) => lot.shares.greaterThan(0));
+  ledger.heldAfter.push({
+    day,
+    securityIds: new Set(held.map((lot) => lot.securityId)),
+    lots: held.map(({ securityId, origin: { since, before } }) => ({
+      securityId,
+      since,
+      before,
+    })),
+  });
+  return held;
 }
 
 export interface Replay {
@@ -139,28 +172,23 @@ export function replay(facts: Facts, taxYear: number, reference: Reference): Rep
     refusals: [...admitted.refusals],
     arrivals: [],
     heldAfter: [],
+    asked: [],
     atYearEnd: [],
   };
   for (const entry of admitted.entries)
     if (isAcquisition(entry)) ledger.lots.reserve(entry.accountId, entry.lot);
 
   for (const day of eventDays(ledger, admitted)) {
+    stateBases(ledger, admitted.entries, day);
+    // What is stated for January 1 is what the year begins with.
+    if (day === firstDayOfYear(yearOf(day))) noteHeld(ledger, addDays(day, -1));
     payDistributions(ledger, day);
     takeEffect(ledger, day);
     admitted.entries.forEach((entry, order) => {
       if (entry.date === day) carryOut(ledger, entry, order);
     });
     settleLosses(ledger);
-    const held = ledger.lots.all.filter((lot) => lot.shares.greaterThan(0));
-    ledger.heldAfter.push({
-      day,
-      securityIds: new Set(held.map((lot) => lot.securityId)),
-      lots: held.map(({ securityId, origin: { since, before } }) => ({
-        securityId,
-        since,
-        before,
-      })),
-    });
+    const held = noteHeld(ledger, day);
     if (day <= lastDayOfYear(taxYear))
       ledger.atYearEnd = held.map((lot) => ({
         lot,
@@ -169,5 +197,7 @@ export function replay(facts: Facts, taxYear: number, reference: Reference): Rep
         figures: lot.figures,
       }));
   }
+  for (const { securityId, shares, origin } of ledger.lots.all)
+    if (shares.greaterThan(0)) ask(ledger, securityId, origin, lastDayOfYear(taxYear));
   return { admitted, ledger };
 }

@@ -61,7 +61,8 @@ function* simplerEntries(entry: Transaction): Generator<Transaction> {
   if ('amount' in entry && entry.amount > money('100')) yield { ...entry, amount: money('100') };
   if ('acquired' in entry && entry.acquired !== null) yield { ...entry, acquired: null };
   if ('picks' in entry && entry.picks.length > 0) yield { ...entry, picks: [] };
-  if ('lot' in entry && entry.lot !== null && !isAcquisition(entry)) yield { ...entry, lot: null };
+  if ('lot' in entry && entry.lot !== null && !isAcquisition(entry))
+    if (entry.action !== 'opening-basis') yield { ...entry, lot: null };
   if ('ratio' in entry) {
     if (entry.amount > 0n) yield { ...entry, amount: money('0') };
     if (entry.cashShares !== null) yield { ...entry, cashShares: null };

@@ -17,7 +17,8 @@ export function spoiled(entry: Transaction, dice: Dice): Transaction {
     const wrong = { shares: shares(dice.of(['0', '-1'])) };
     ways.push({ ...entry, ...wrong } as Transaction);
   }
-  if (entry.action === 'dividend' || 'ratio' in entry || isAcquisition(entry))
+  const isStated = entry.action === 'dividend' || entry.action === 'opening-basis';
+  if (isStated || 'ratio' in entry || isAcquisition(entry))
     ways.push({ ...entry, amount: money('-0.01') as Cents });
   if (isAcquisition(entry)) ways.push({ ...entry, acquired: addDays(entry.date, 1) });
   if ('ratio' in entry) {
@@ -44,5 +45,6 @@ export function spoiled(entry: Transaction, dice: Dice): Transaction {
       ways.push({ ...entry, picks: [...entry.picks, { lot: 'none', shares: shares('0') }] });
     } else ways.push({ ...entry, lot: null, picks: [{ lot: 'none', shares: shares('0.25') }] });
   }
-  return dice.of(ways);
+  // A year in which nothing was returned says nothing that could be wrong.
+  return ways.length === 0 ? entry : dice.of(ways);
 }

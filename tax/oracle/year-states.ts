@@ -12,7 +12,7 @@ import type { Distribution, Security } from '../facts/model.ts';
 import type { Reference } from '../facts/reference.ts';
 import type { StateReason, YearState } from '../facts/year-state.ts';
 import { Decimal } from '../values/decimal.ts';
-import { heldBetween, heldIn, mayBeEntitled } from './document-notices.ts';
+import { isAsked, heldBetween, heldIn, mayBeEntitled } from './document-notices.ts';
 import { rateOf } from './decimals.ts';
 import { compareText } from './present.ts';
 import { provisionalOf } from './provisional.ts';
@@ -86,6 +86,8 @@ function reasonsOfDocument(done: Replay, of: Year, reference: Reference): Reason
   const about = { security: securityLabel(security), year };
   const known = knownOf(done, of, reference);
   const [counts] = versionsOf(ledger.facts, security.id, year);
+  if (counts === undefined && !isAsked(ledger, security, year))
+    return cameIn(done, of) ? [{ code: 'only-payments-known', about }] : [];
   if (counts === undefined) {
     const reasons: Reason[] = [{ code: 'missing-document', about }];
     if (cameIn(done, of) || known.length > 0) reasons.push({ code: 'only-payments-known', about });
@@ -187,7 +189,9 @@ export function yearStatesOf(done: Replay, reference: Reference): YearState[] {
     through.delete(`${of.security.id} ${of.year}`);
     const others = years
       .filter(
-        ({ security, year }, j) => own[j]?.length !== 0 && through.has(`${security.id} ${year}`),
+        ({ security, year }, j) =>
+          own[j]?.some(({ code }) => code !== 'only-payments-known') &&
+          through.has(`${security.id} ${year}`),
       )
       .map(({ security, year }) => ({ security: securityLabel(security), year }))
       .sort((a, b) => a.year - b.year || compareText(a.security, b.security));

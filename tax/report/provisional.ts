@@ -8,7 +8,7 @@
  * Awkward case: a reinvestment on the day of a dividend is what the dividend bought, and counts once.
  * Once the document is there, a dividend that was entered is only compared with what it says.
  */
-import { firstDayOfYear, type Day } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
 import {
   securityLabel,
   type Acquisition,
@@ -19,23 +19,10 @@ import { sumCents, type Cents } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { said, stated } from '../facts/said.ts';
 import { paymentKey } from '../lots/report-lists.ts';
-import { firstIndex } from '../values/order.ts';
-import type { Position } from '../facts/transactions.ts';
+import { entriesOf, type Position } from '../facts/transactions.ts';
 import { dollars } from '../facts/wording.ts';
 import type { ProvisionalCash } from '../lots/figures.ts';
 import type { YearRun } from '../lots/year-run.ts';
-
-/** The entries of a position in a year, in order. */
-export function entriesOf({ trades }: Position, taxYear: number): readonly Transaction[] {
-  const first = firstDayOfYear(taxYear);
-  const next = firstDayOfYear(taxYear + 1);
-  return trades
-    .slice(
-      firstIndex(trades, ({ transaction }) => transaction.date >= first),
-      firstIndex(trades, ({ transaction }) => transaction.date >= next),
-    )
-    .map(({ transaction }) => transaction);
-}
 
 function dividendsOf(entries: readonly Transaction[]): readonly Dividend[] {
   return entries.filter((one) => one.action === 'dividend');

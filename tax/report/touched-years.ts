@@ -37,7 +37,7 @@ export function touchedYears(before: Facts, after: Facts): IsTouched {
   const entries = listChange(before.transactions, after.transactions);
   const documents = listChange(before.documents, after.documents);
   if (!entries.inOrder || !documents.inOrder) return ALL;
-  if (touchesAll(before, after)) return ALL;
+  if (touchesAll(before, after) || statesBasis(before) || statesBasis(after)) return ALL;
 
   const tables = documentsOfYears(before, after, documents.changed);
   const first = earliest([
@@ -49,6 +49,11 @@ export function touchedYears(before: Facts, after: Facts): IsTouched {
   const sight = sightOf(before, after);
   const compared = yearsComparedWith(before, after, tables);
   return (year) => sight(year) >= first || compared.has(year);
+}
+
+/** Whether some basis is stated: then earlier years ask for no document, as long as its lot is there. */
+function statesBasis({ transactions }: Facts): boolean {
+  return transactions.some(({ action }) => action === 'opening-basis');
 }
 
 function earliest(days: readonly Day[]): Day | undefined {

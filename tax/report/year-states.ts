@@ -23,12 +23,19 @@ import type { NoticeSubject } from '../facts/notices.ts';
 import type { Reference } from '../facts/reference.ts';
 import type { StateReason, YearState } from '../facts/year-state.ts';
 import { dollars, dollarsPerShare } from '../facts/wording.ts';
-import { heldSecurities, undatedRows, wasHeld, yearsHeld } from '../lots/held-securities.ts';
+import {
+  heldSecurities,
+  isAsked,
+  undatedRows,
+  wasHeld,
+  yearsHeld,
+} from '../lots/held-securities.ts';
 import type { HeldSecurity } from '../lots/held-securities.ts';
 import type { YearRun } from '../lots/year-run.ts';
 import { parseRate, type Rate } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
-import { entriesOf, provisionalEntries } from './provisional.ts';
+import { entriesOf } from '../facts/transactions.ts';
+import { provisionalEntries } from './provisional.ts';
 
 /** A dividend is credited some days after its payable date. */
 const DAYS_UNTIL_CREDITED = 10;
@@ -69,6 +76,19 @@ function ownReasons(
   );
 }
 
+/** Whether cash of a year came in by entries. */
+function cameIn({ admitted }: YearRun, security: Security, year: number): boolean {
+  return admitted.positions.some(
+    (position) =>
+      position.security.id === security.id && provisionalEntries(position, year).length > 0,
+  );
+}
+
+function onlyPayments(label: string, about: { readonly year: number }): StateReason {
+  const message = `Of the payments of ${label} in ${about.year} only the amounts are known, not what they were. Add the issuer's allocation for ${about.year}.`;
+  return { code: 'only-payments-known', message, about: { security: label, ...about } };
+}
+
 function documentReasons(
   run: YearRun,
   held: HeldSecurity,
@@ -80,19 +100,17 @@ function documentReasons(
   const about = { security: label, year };
   const known = knownPayments(reference, held, year);
   const chosen = run.chosen.get(security.id)?.get(year);
+  if (!chosen && !isAsked(run, held, year)) {
+    return cameIn(run, security, year) ? [onlyPayments(label, about)] : [];
+  }
   if (!chosen) {
     const missing: StateReason = {
       code: 'missing-document',
       message: `No allocation document of ${label} for ${year} has been added. Add the issuer's.`,
       about,
     };
-    const cameIn = run.admitted.positions.some(
-      (position) =>
-        position.security.id === security.id && provisionalEntries(position, year).length > 0,
-    );
-    if (!cameIn && known.length === 0) return [missing];
-    const message = `Of the payments of ${label} in ${year} only the amounts are known, not what they were. Add the issuer's allocation for ${year}.`;
-    return [missing, { code: 'only-payments-known', message, about }];
+    const isKnown = known.length > 0 || cameIn(run, security, year);
+    return isKnown ? [missing, onlyPayments(label, about)] : [missing];
   }
   const { document } = chosen;
   const ofDocument = { ...about, document: document.id };
@@ -189,6 +207,11 @@ function entryReasons({ refused }: YearRun, security: Security, year: number): S
     }));
 }
 
+/** Whether a basis can be another one once it is gone. */
+function changesBasis({ code }: StateReason): boolean {
+  return code !== 'only-payments-known';
+}
+
 /** Shares of a security in some years. */
 interface Stretch {
   readonly securityId: string;
@@ -203,7 +226,7 @@ function stretchesOf(run: YearRun, securityId: string, year: number): Stretch[] 
     first: yearOf(from),
     last: yearOf(to),
   });
-  const { since, past = [] } = run.restsOn.get(securityId)?.get(year) ?? {};
+  const { since, past = [] } = run.restsOn.byYear.get(securityId)?.get(year) ?? {};
   const before = lastDayOfYear(year - 1);
   return [
     ...(since === undefined ? [] : [stretch(securityId, since, before)]),
@@ -249,7 +272,7 @@ function reasonsOfBasis(
   for (const { securityId, first, last } of stretches) {
     for (const [other, its] of own.get(securityId) ?? []) {
       const isOther = securityId !== security.id || other !== year;
-      if (other < first || other > last || !isOther || its.length === 0) continue;
+      if (other < first || other > last || !isOther || !its.some(changesBasis)) continue;
       const label = labels.get(securityId) ?? securityId;
       reasons.set(JSON.stringify([other, label]), {
         code: 'basis-of-another-year',

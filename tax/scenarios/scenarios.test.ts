@@ -115,6 +115,8 @@ trades
   2002-01-11  exchange        3       XYZ       -       A    ABC  0.4:1    -        -           -          -     one
   2002-01-11  transfer        -       ABC       -       -    two  -        -        -           -          -     one
   2002-01-12  dividend        -       XYZ       8.20    -    -    -        -        -           -          -     one
+  2002-01-12  opening-basis   -       XYZ       9.00    B    -    -        -        -           -          -     one
+  2002-01-12  nothing-returned  -     XYZ       -       -    -    -        -        -           -          -     one
 expect 2002 lots
   none
 `;

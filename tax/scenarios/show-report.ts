@@ -93,6 +93,7 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
       before: formatMoney(lot.returnOfCapitalBefore),
       inYear: formatMoney(lot.returnOfCapitalInYear),
       basis: formatMoney(lot.adjustedBasis),
+      stated: lot.opening?.day,
       lossBasis: lot.lossBasis === null ? undefined : formatMoney(lot.lossBasis),
     })),
   sales: (report) =>
@@ -103,6 +104,7 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
       lot: sale.lot,
       kind: sale.kind,
       gift: sale.giftRule ?? undefined,
+      stated: sale.opening?.day,
       acquired: sale.acquired,
       since: sale.heldSince,
       inherited: yesNo(sale.inherited),

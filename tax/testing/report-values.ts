@@ -76,6 +76,7 @@ export function pieceOf(more: Partial<SalePiece> = {}): SalePiece {
     heldSince: day('2018-01-02'),
     inherited: false,
     giftRule: null,
+    opening: null,
     sold: day('2019-07-01'),
     shares: wholeShares(100),
     proceeds: cents(90_000),
@@ -118,6 +119,7 @@ export function lotOf(more: Partial<LotState> = {}): LotState {
     returnOfCapitalInYear: cents(6_396),
     adjustedBasis: cents(373_604),
     lossBasis: null,
+    opening: null,
     ...more,
   };
 }

@@ -100,6 +100,11 @@ export function lastDayOfYear(year: number): Day {
   return `${year}-12-31` as Day;
 }
 
+/** Whether it is January 1. */
+export function isNewYear(value: Day): boolean {
+  return value.endsWith('-01-01');
+}
+
 /** The same month and day some years on; February 29 becomes March 1 where the year has none. */
 export function addYears(value: Day, years: number): Day {
   const year = yearOf(value) + years;

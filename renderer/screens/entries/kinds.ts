@@ -319,6 +319,40 @@ const WORDS: readonly { readonly label: string; readonly kinds: readonly KindWor
       },
     ],
   },
+  {
+    label: 'What you state',
+    kinds: [
+      {
+        action: 'opening-basis',
+        label: 'Opening basis of a lot',
+        help: 'The adjusted basis of a lot on a day, as you or your broker know it. The computation begins there.',
+        notes: [
+          'Nothing before that day counts for this lot: earlier years ask for no release. Its days of holding stay.',
+          'Enter the purchase first. To take the basis that your broker adjusted for a year, enter January 1 of the next one.',
+          'Say in the note where the amount is from. Every figure that rests on it says so.',
+        ],
+        date: { label: 'Day', hint: 'The basis is that at the start of the day.' },
+        security: SECURITY,
+        account: 'Account',
+        amount: {
+          label: 'Adjusted basis',
+          hint: 'In dollars, of all shares of the lot on that day.',
+        },
+      },
+      {
+        action: 'nothing-returned',
+        label: 'Nothing was returned in a year',
+        help: 'No part of what the security paid in a year was a return of capital. It stands in place of a release.',
+        notes: [
+          'The basis of every lot that was held through the year rests on it, in all accounts. What the payments were otherwise, no box can say.',
+          'Say in the note how you know it. A release that is added later counts instead.',
+        ],
+        date: { label: 'A day of the year', hint: 'Any day: the year counts.' },
+        security: SECURITY,
+        account: 'Account',
+      },
+    ],
+  },
 ];
 
 function shown(words: KindWords): Kind {
