@@ -43,7 +43,7 @@ describe('what is refused about a field', () => {
     [
       'action',
       'short',
-      'The action "short" is not known. Write buy, reinvest, stock-dividend, in-kind, gift-received, inherit, sell, redeem, gift, split, spin-off, exchange, transfer or dividend.',
+      'The action "short" is not known. Write buy, reinvest, stock-dividend, in-kind, gift-received, inherit, sell, redeem, gift, split, spin-off, exchange, transfer, dividend, opening-basis or nothing-returned.',
     ],
     ['action', '', 'The row has no action. Fill it in.'],
     ['security', '', 'The row has no security. Fill it in.'],
@@ -205,7 +205,9 @@ describe('what is refused about a field', () => {
   it.each(ACTIONS)(
     '%s: a column that it needs and lacks, and one that is not its own',
     (action) => {
-      const [needs, takes] = BELONGS[action].map((names) => names.split(' '));
+      const [needs, takes] = BELONGS[action].map((names) =>
+        names.split(' ').filter((name) => name !== ''),
+      );
       const own = [...(needs ?? []), ...(takes ?? [])];
       const problems = (columns: readonly string[]): string[] => {
         const cells = Object.keys(VALUES).map((name) =>

@@ -255,6 +255,8 @@ describe('the published JSON of a year', () => {
           returnOfCapitalBefore: '0.00',
           returnOfCapitalInYear: '0.16',
           adjustedBasis: '37.84',
+          lossBasis: null,
+          openingBasis: null,
         },
       ],
       sales: [
@@ -273,6 +275,8 @@ describe('the published JSON of a year', () => {
           gain: '-1.00',
           term: 'short',
           disallowedLoss: '0.40',
+          giftRule: null,
+          openingBasis: null,
           replacements: [
             {
               account: 'default',
