@@ -51,8 +51,10 @@ const NO_PLAN: DistributionPlan = { planned: [], undated: [] };
 function lastDayThatMatters(planned: readonly PlannedDistribution[], taxYear: number): Day {
   let last = addDays(lastDayOfYear(taxYear), WASH_SALE_DAYS);
   for (const one of planned) {
-    if (one.taxYear !== taxYear) continue;
+    if (one.taxYear > taxYear) continue;
+    // A row of an earlier year that went ex this late is one that its document must have whole.
     last = laterDay(last, one.exDate);
+    if (one.taxYear < taxYear) continue;
     for (const { part, daysAround } of HOLDING_PERIODS) {
       if (hasHoldingPeriod(one, part)) last = laterDay(last, addDays(one.exDate, daysAround));
     }
