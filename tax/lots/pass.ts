@@ -22,7 +22,7 @@ import {
   type ActionTools,
   type Taken,
 } from './corporate-actions.ts';
-import { isNewYear, lastDayOfYear, yearOf, type Day } from '../values/days.ts';
+import { addDays, isNewYear, lastDayOfYear, yearOf, type Day } from '../values/days.ts';
 import type { ListOfMany } from '../values/list-of-many.ts';
 import type { Taking } from './earliest-first.ts';
 import { LotNames } from './lot-names.ts';
@@ -158,7 +158,10 @@ class Pass {
       if (!atYearEnd && (day === undefined || day > yearEnd))
         atYearEnd = this.#states.map(statesOf);
       // With a basis that is stated for January 1 the lots of the year rest on nothing before it.
-      if (day !== undefined && day <= horizon && isNewYear(day)) this.#stateBases(day);
+      if (day !== undefined && day <= horizon && isNewYear(day)) {
+        this.#restsOn.before(addDays(day, -1), this.#states);
+        this.#stateBases(day);
+      }
       this.#restsOn.before(day ?? yearEnd, this.#states);
       if (day === undefined || day > horizon) break;
       if (!isNewYear(day)) this.#stateBases(day);
