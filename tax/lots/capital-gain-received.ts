@@ -16,6 +16,7 @@ export function receiveCapitalGain(
   run: PaymentRun,
   departures: readonly Trade[],
   log: PassLog,
+  hasGifts: boolean,
 ): void {
   const newest = run.lots.at(-1);
   if (!newest) return;
@@ -25,7 +26,8 @@ export function receiveCapitalGain(
   const at = firstIndex(departures, ({ transaction }) => transaction.date >= exDate);
   const next = departures[at]?.transaction.date;
   const isAsked = next !== undefined && next < moreThanSixMonthsFrom(newest.acquired);
-  if (!isAsked && !log.tells) return;
+  // For a loss the days of a gift worth less than its cost begin later than it was acquired.
+  if (!isAsked && !hasGifts && !log.tells) return;
   const parts = divideColumn(received, run.entitled.shares);
   log.receivedCapitalGain(run, parts);
   run.lots.forEach((lot, place) => {

@@ -216,7 +216,7 @@ class Pass {
       if (isWaiting(planned)) holdUntilEffective(run);
     }
     if (planned.taxYear <= this.#options.taxYear) {
-      receiveCapitalGain(run, this.#admitted.departures, this.#log);
+      receiveCapitalGain(run, this.#admitted.departures, this.#log, book.figures.hasGifts);
     }
   }
 
