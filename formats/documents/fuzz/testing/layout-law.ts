@@ -6,6 +6,7 @@
 import type { AllocationDocumentJson, DocumentSecurityJson } from '../../../allocation-document.ts';
 import { readAllocationText, type TextReading } from '../../../read-document.ts';
 import { extractText } from '../../source/extract-text.ts';
+import { withoutNothings, type Blanks } from '../tables/blanks.ts';
 import { Dice } from '../tables/dice.ts';
 import { webPage, workbook, workbookLines } from '../tables/render-files.ts';
 import {
@@ -176,8 +177,10 @@ export function renderingOf(seed: number): (typeof RENDERINGS)[number] {
 export async function layoutTrial(
   seed: number,
   rendering: (typeof RENDERINGS)[number] = renderingOf(seed),
+  blanks?: Blanks,
 ): Promise<LayoutTrial> {
-  const layout = layoutOf(seed);
+  const given = layoutOf(seed);
+  const layout = blanks ? { ...given, page: withoutNothings(given.page, blanks) } : given;
   if (rendering === 'workbook') {
     const bytes = workbook(layout.page, layout.dice);
     return readBytes(layout, rendering, bytes, 'table.xlsx', workbookLines(layout.page));
