@@ -8,6 +8,7 @@ import {
   LOT_AROUND_FIGURES,
   LOT_EVENT_FIGURES,
   LOT_FIGURES,
+  PAID_FIGURES,
   PAYMENT_LOT_FIGURES,
   PAYMENTS_TOTALS,
   SALE_FIGURES,
@@ -57,12 +58,18 @@ export const figureRef = v.variant('kind', [
     when: v.picklist(['before', 'after']),
     of: v.picklist(LOT_AROUND_FIGURES),
   }),
-  v.strictObject({ kind: v.literal('saleGain'), transaction: field, lot: field }),
+  v.strictObject({
+    kind: v.literal('saleGain'),
+    transaction: field,
+    lot: field,
+    boot: v.exactOptional(v.literal(true)),
+  }),
   v.strictObject({
     kind: v.literal('sale'),
     transaction: field,
     lot: field,
     of: v.picklist(SALE_FIGURES),
+    boot: v.exactOptional(v.literal(true)),
   }),
   v.strictObject({
     kind: v.literal('replacementLoss'),
@@ -83,6 +90,11 @@ export const figureRef = v.variant('kind', [
     payment: field,
     part: paymentPart,
     of: v.picklist(UNCOUNTED_FIGURES),
+  }),
+  v.strictObject({
+    kind: v.literal('paidEntry'),
+    transaction: field,
+    of: v.picklist(PAID_FIGURES),
   }),
   v.strictObject({ kind: v.literal('provisionalCash'), account: field, security: field }),
 ]);

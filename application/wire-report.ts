@@ -4,7 +4,7 @@ import { allocationDocumentOf } from '../formats/allocation-document-schema.ts';
 import { formBox, noticeSchema, term, yearEndReport } from '../formats/year-report-schema.ts';
 import { BOX_MEANINGS } from '../tax/facts/forms.ts';
 import { SUBSETS } from '../tax/facts/model.ts';
-import { BROKER_BASES } from '../tax/report/return-line-map.ts';
+import { BROKER_BASES, OTHER_FIGURES } from '../tax/report/return-line-map.ts';
 import { figurePart } from './wire-derivation.ts';
 import { count, day, decimal, field, money, nullableText, text, year } from './wire-values.ts';
 
@@ -113,7 +113,7 @@ export const returnLinesAnswer = v.strictObject({
   lines: v.array(
     v.strictObject({
       box: text,
-      figure: v.picklist(BOX_MEANINGS),
+      figure: v.picklist([...BOX_MEANINGS, ...OTHER_FIGURES]),
       form: text,
       line: text,
       caption: text,

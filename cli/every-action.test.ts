@@ -15,7 +15,8 @@ afterEach(() => {
   place.remove();
 });
 
-const HEADER = 'date,action,security,account,shares,amount,lot,ratio,to,percent,acquired,note';
+const HEADER =
+  'date,action,security,account,shares,amount,lot,ratio,to,percent,acquired,note,cash,value,tax,unrecaptured1250,section1202,collectibles28,last';
 const COLUMNS = HEADER.split(',');
 type Row = Readonly<Record<string, string>>;
 
@@ -32,11 +33,13 @@ const ROWS: Readonly<Record<Action, Row>> = {
   gift: { shares: '5' },
   split: { ratio: '1.001:1', shares: '0.2', amount: '8.00' },
   'spin-off': { to: 'XYZ', ratio: '1:8', percent: '12.5' },
-  exchange: { to: 'XYZ', ratio: '1:3', shares: '30', lot: 'A' },
+  exchange: { to: 'XYZ', ratio: '1:3', shares: '30', lot: 'A', cash: '1.25', value: '90' },
   transfer: { to: 'IRA', shares: '20' },
   dividend: { amount: '82.00' },
   'opening-basis': { amount: '3500.00', lot: 'A' },
   'nothing-returned': {},
+  liquidation: { amount: '4200.00', to: 'XYZ', shares: '12' },
+  'undistributed-gain': { amount: '50.00', tax: '10.50', unrecaptured1250: '5.00' },
 };
 
 const line = (row: Row): string => COLUMNS.map((column) => row[column] ?? '').join(',');
@@ -106,6 +109,13 @@ const VALUES: Readonly<Record<string, string>> = {
   to: 'XYZ',
   percent: '5',
   acquired: '1999-01-04',
+  cash: '1',
+  value: '1.00',
+  tax: '1.00',
+  unrecaptured1250: '1.00',
+  section1202: '1.00',
+  collectibles28: '1.00',
+  last: 'yes',
 };
 const UNREADABLE: Readonly<Record<string, readonly string[]>> = {
   shares: ['0', '-1', 'x', '1.0000001', '"1,5"', '9999999999999'],
@@ -113,6 +123,13 @@ const UNREADABLE: Readonly<Record<string, readonly string[]>> = {
   ratio: ['2', '0:1', '1:0', '2:1:1', '0.0000000000001:1', '9999999999999:1', 'a:b'],
   percent: ['-1', '100.1', 'x', '0.0000000000001'],
   acquired: ['2002-02-30', 'x', '2002-06-04', '1800-01-01'],
+  cash: ['-1', 'x', '0.0000000000001', '9999999999999'],
+  value: ['-1', 'x'],
+  tax: ['-1', 'x', '1.001'],
+  unrecaptured1250: ['-1', 'x', '1.001'],
+  section1202: ['-1', 'x', '1.001'],
+  collectibles28: ['-1', 'x', '1.001'],
+  last: ['x', '1'],
   lot: ['x'.repeat(201)],
   to: ['x'.repeat(201), 'AIV'],
 };

@@ -91,6 +91,8 @@ const whole: YearReport = {
   lots: both(),
   sales: both(),
   excessGains: both(),
+  liquidations: both(),
+  keptGains: both(),
   holdingPeriods: both(),
   uncountedParts: both(),
   provisional: both(),
@@ -112,7 +114,7 @@ const listsOf = ({
 
 test('every list holds the rows of the account alone', () => {
   for (const name of ['Broker', 'IRA']) {
-    expect(listsOf(limitToAccount(facts, name, whole))).toEqual(Array(8).fill(name));
+    expect(listsOf(limitToAccount(facts, name, whole))).toEqual(Array(10).fill(name));
   }
   expect(listsOf(limitToAccount(facts, 'Empty', whole))).toEqual([]);
 });

@@ -32,6 +32,8 @@ export function limitToAccount(facts: Facts, name: string, whole: YearReport): Y
     lots: own(whole.lots),
     sales: own(whole.sales),
     excessGains: own(whole.excessGains),
+    liquidations: own(whole.liquidations),
+    keptGains: own(whole.keptGains),
     holdingPeriods: own(whole.holdingPeriods),
     uncountedParts: own(whole.uncountedParts),
     provisional: own(whole.provisional),
@@ -52,7 +54,7 @@ function labelsOfAccount(facts: Facts, name: string): ReadonlySet<string> {
     const isOwn = entry.accountId === id || ('toAccountId' in entry && entry.toAccountId === id);
     if (!isOwn) continue;
     ids.add(entry.securityId);
-    if ('toSecurityId' in entry) ids.add(entry.toSecurityId);
+    if ('toSecurityId' in entry && entry.toSecurityId !== undefined) ids.add(entry.toSecurityId);
   }
   return new Set(facts.securities.filter((each) => ids.has(each.id)).map(securityLabel));
 }

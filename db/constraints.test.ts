@@ -60,12 +60,9 @@ const NOT_DIGESTS = ['', 'f'.repeat(63), 'f'.repeat(65), 'F'.repeat(64), `${'f'.
 /** Kinds, and columns of kinds, for which the tables have room and which the calculation has not yet. */
 const COMING: Readonly<Partial<Record<Action | Coming, readonly string[]>>> = {
   reinvest: ['value'],
-  exchange: ['cash', 'value'],
-  liquidation: [],
-  'undistributed-gain': [],
   'average-basis': [],
 };
-type Coming = 'liquidation' | 'undistributed-gain' | 'average-basis';
+type Coming = 'average-basis';
 
 /** Table and column, and what it refuses. */
 const REFUSED: readonly (readonly [string, string, readonly Row[string][]])[] = [

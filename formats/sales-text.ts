@@ -10,6 +10,8 @@ const KIND_WORDS: Readonly<Record<SalePiece['kind'], string>> = {
   sale: 'sale',
   redemption: 'redemption',
   'cash-for-fraction': 'fraction',
+  boot: 'cash in exchange',
+  liquidation: 'liquidation',
 };
 
 export function saleSection(report: YearReport): string[] {

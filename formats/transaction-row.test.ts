@@ -43,7 +43,7 @@ describe('what is refused about a field', () => {
     [
       'action',
       'short',
-      'The action "short" is not known. Write buy, reinvest, stock-dividend, in-kind, gift-received, inherit, sell, redeem, gift, split, spin-off, exchange, transfer, dividend, opening-basis or nothing-returned.',
+      'The action "short" is not known. Write buy, reinvest, stock-dividend, in-kind, gift-received, inherit, sell, redeem, gift, split, spin-off, exchange, transfer, liquidation, undistributed-gain, dividend, opening-basis or nothing-returned.',
     ],
     ['action', '', 'The row has no action. Fill it in.'],
     ['security', '', 'The row has no security. Fill it in.'],
@@ -172,7 +172,8 @@ describe('what is refused about a field', () => {
     expect(messageFor(column, value)).toBe(message);
   });
 
-  const ALL = 'date,action,security,shares,amount,lot,ratio,to,percent,acquired';
+  const ALL =
+    'date,action,security,shares,amount,lot,ratio,to,percent,acquired,cash,value,tax,unrecaptured1250,section1202,collectibles28,last';
   /** A sound value for each column that an action can have. */
   const VALUES: Readonly<Record<string, string>> = {
     shares: '0.5',
@@ -182,22 +183,31 @@ describe('what is refused about a field', () => {
     to: 'AIRC',
     percent: '12.5',
     acquired: '1994-02-28',
+    cash: '0.125',
+    value: '18.00',
+    tax: '1.00',
+    unrecaptured1250: '0.50',
+    section1202: '0.00',
+    collectibles28: '0.25',
+    last: 'yes',
   };
   const BELONGS: Readonly<Record<Action, readonly [needs: string, takes: string]>> = {
     buy: ['shares amount', 'lot acquired'],
     reinvest: ['shares amount', 'lot acquired'],
     'stock-dividend': ['shares amount', 'lot acquired'],
     'in-kind': ['shares amount', 'lot acquired'],
-    'gift-received': ['shares amount', 'lot acquired'],
+    'gift-received': ['shares amount', 'lot acquired value'],
     inherit: ['shares amount', 'lot acquired'],
     sell: ['shares amount', 'lot'],
     redeem: ['shares amount', 'lot'],
     gift: ['shares', 'lot'],
     split: ['ratio', 'amount shares'],
     'spin-off': ['to ratio percent', 'amount shares'],
-    exchange: ['to ratio', 'amount shares lot'],
+    exchange: ['to ratio', 'amount shares lot cash value'],
     transfer: ['to', 'shares lot'],
     dividend: ['amount', ''],
+    liquidation: ['amount', 'to shares lot last'],
+    'undistributed-gain': ['amount tax', 'unrecaptured1250 section1202 collectibles28'],
     'opening-basis': ['amount lot', ''],
     'nothing-returned': ['', ''],
   };
@@ -253,8 +263,11 @@ describe('what is refused about a field', () => {
 
   /** The one message about one wrong field of a spin-off with a fraction. */
   const spinOffMessage = (column: string, value: string): string => {
-    const values: Record<string, string> = { ...VALUES, lot: '', acquired: '', [column]: value };
-    const cells = Object.keys(VALUES).map((name) => values[name]);
+    const values: Record<string, string> = { ...VALUES, [column]: value };
+    const own = 'shares amount ratio to percent'.split(' ');
+    const cells = Object.keys(VALUES).map((name) =>
+      own.includes(name) || name === column ? values[name] : '',
+    );
     const [message, ...others] = shown(
       read(`${ALL}\n2000-03-01,spin-off,AIV,${cells.join(',')}\n`),
     );

@@ -15,6 +15,8 @@ import type { Notice } from '../tax/facts/notices.ts';
 import type {
   ExcessGain,
   HoldingPeriod,
+  KeptGain,
+  LiquidatingPayment,
   LotState,
   Payment,
   PaymentLot,
@@ -30,6 +32,8 @@ import {
   type ExcessGainJson,
   type FormBoxJson,
   type HoldingPeriodJson,
+  type KeptGainJson,
+  type LiquidationJson,
   type LotJson,
   type NoticeJson,
   type PaymentJson,
@@ -107,6 +111,7 @@ export function lotJson(lot: LotState): LotJson {
     shares: formatShares(lot.shares),
     cost: formatMoney(lot.cost),
     disallowedLossAdded: formatMoney(lot.disallowedLossAdded),
+    otherBasisChanges: formatMoney(lot.otherBasisChanges),
     returnOfCapitalBefore: formatMoney(lot.returnOfCapitalBefore),
     returnOfCapitalInYear: formatMoney(lot.returnOfCapitalInYear),
     adjustedBasis: formatMoney(lot.adjustedBasis),
@@ -141,6 +146,7 @@ export function saleJson(piece: SalePiece): SaleJson {
     proceeds: formatMoney(piece.proceeds),
     adjustedBasis: formatMoney(piece.adjustedBasis),
     returnOfCapital: formatMoney(piece.returnOfCapital),
+    otherBasisChanges: formatMoney(piece.otherBasisChanges),
     gain: formatMoney(piece.gain),
     term: piece.term,
     disallowedLoss: formatMoney(piece.disallowedLoss),
@@ -157,6 +163,30 @@ export function excessGainJson(gain: ExcessGain): ExcessGainJson {
     date: gain.date,
     amount: formatMoney(gain.amount),
     term: gain.term,
+  };
+}
+
+export function liquidationJson(one: LiquidatingPayment): LiquidationJson {
+  return {
+    account: one.account,
+    security: securityLabel(one.security),
+    date: one.date,
+    amount: formatMoney(one.amount),
+    inKind: one.inKind,
+    last: one.last,
+  };
+}
+
+export function keptGainJson(one: KeptGain): KeptGainJson {
+  return {
+    account: one.account,
+    security: securityLabel(one.security),
+    date: one.date,
+    gain: formatMoney(one.gain),
+    tax: formatMoney(one.tax),
+    unrecaptured1250: formatMoney(one.unrecaptured1250),
+    section1202: formatMoney(one.section1202),
+    collectibles28: formatMoney(one.collectibles28),
   };
 }
 
@@ -233,13 +263,14 @@ function accountJson(account: AccountForm): AccountFormJson {
 
 /**
  * Of what joined the published document later, scripts see only what says something: a lot that no
- * wash sale has touched looks as it always did.
+ * wash sale and no liquidation has touched looks as it always did.
  */
 function publishedLot({
   heldSince,
   disallowedLossAdded,
   lossBasis,
   openingBasis,
+  otherBasisChanges,
   ...lot
 }: LotJson): Partial<LotJson> {
   return {
@@ -248,6 +279,7 @@ function publishedLot({
     ...(disallowedLossAdded === '0.00' ? {} : { disallowedLossAdded }),
     ...(lossBasis === null ? {} : { lossBasis }),
     ...(openingBasis === null ? {} : { openingBasis }),
+    ...(otherBasisChanges === '0.00' ? {} : { otherBasisChanges }),
   };
 }
 
@@ -256,6 +288,7 @@ function publishedSale({
   heldSince,
   giftRule,
   openingBasis,
+  otherBasisChanges,
   disallowedLoss,
   replacements,
   ...sale
@@ -265,6 +298,7 @@ function publishedSale({
     ...(kind === 'sale' ? {} : { kind }),
     ...(giftRule === null ? {} : { giftRule }),
     ...(openingBasis === null ? {} : { openingBasis }),
+    ...(otherBasisChanges === '0.00' ? {} : { otherBasisChanges }),
     ...(heldSince === sale.acquired ? {} : { heldSince }),
     ...(replacements.length === 0 ? {} : { disallowedLoss, replacements }),
   };
@@ -272,11 +306,14 @@ function publishedSale({
 
 /** The document that scripts read, from the one that the window is given. */
 export function publishedReport(report: YearEndReportJson): unknown {
-  const { holdingPeriods, uncountedParts, provisional, years, ...rest } = report;
+  const { liquidations, undistributedGains, ...more } = report;
+  const { holdingPeriods, uncountedParts, provisional, years, ...rest } = more;
   return {
     ...rest,
     lots: report.lots.map(publishedLot),
     sales: report.sales.map(publishedSale),
+    ...(liquidations.length === 0 ? {} : { liquidations }),
+    ...(undistributedGains.length === 0 ? {} : { undistributedGains }),
     ...(holdingPeriods.length === 0 ? {} : { holdingPeriods }),
     ...(uncountedParts.length === 0 ? {} : { uncountedParts }),
     ...(provisional.length === 0 ? {} : { provisional }),
@@ -296,6 +333,8 @@ export function yearReportJson(report: YearReport): YearEndReportJson {
     lots: report.lots.map(lotJson),
     sales: report.sales.map(saleJson),
     excessGains: report.excessGains.map(excessGainJson),
+    liquidations: report.liquidations.map(liquidationJson),
+    undistributedGains: report.keptGains.map(keptGainJson),
     holdingPeriods: report.holdingPeriods.map((period) => holdingPeriodJson(period, payable)),
     uncountedParts: report.uncountedParts.map((part) => uncountedJson(part, payable)),
     provisional: report.provisional.map(provisionalJson),
@@ -338,6 +377,8 @@ function* jsonPieces(report: YearReport): Generator<string> {
   yield* listPieces('lots', rowsOf(report, 'lots'), (lot) => publishedLot(lotJson(lot)));
   yield* listPieces('sales', report.sales, (piece) => publishedSale(saleJson(piece)));
   yield* listPieces('excessGains', report.excessGains, excessGainJson);
+  yield* unlessEmpty('liquidations', report.liquidations, liquidationJson);
+  yield* unlessEmpty('undistributedGains', report.keptGains, keptGainJson);
   const payable = payableDates(report);
   yield* unlessEmpty('holdingPeriods', rowsOf(report, 'holdingPeriods'), (period) =>
     holdingPeriodJson(period, payable),

@@ -59,6 +59,8 @@ const SALE_KINDS = [
   'sale',
   'redemption',
   'cash-for-fraction',
+  'boot',
+  'liquidation',
 ] as const satisfies readonly SaleKind[];
 
 const paymentLot = v.strictObject({
@@ -94,6 +96,8 @@ const lot = v.strictObject({
   cost: money,
   /** Of `cost`: losses that wash sales added to this lot. */
   disallowedLossAdded: money,
+  /** What else changed the basis: added, or with a sign taken off. */
+  otherBasisChanges: money,
   returnOfCapitalBefore: money,
   returnOfCapitalInYear: money,
   adjustedBasis: money,
@@ -129,6 +133,8 @@ const sale = v.strictObject({
   proceeds: money,
   adjustedBasis: money,
   returnOfCapital: money,
+  /** What else had changed the basis, with its sign. */
+  otherBasisChanges: money,
   /** Proceeds less adjusted basis; what counts is this and the disallowed loss. */
   gain: money,
   term,
@@ -145,6 +151,29 @@ const excessGain = v.strictObject({
   date: day,
   amount: money,
   term,
+});
+
+/** What a company in liquidation paid to an account. */
+const liquidation = v.strictObject({
+  account: text,
+  security: text,
+  date: day,
+  amount: money,
+  inKind: v.boolean(),
+  /** Whether the shares are gone with it. */
+  last: v.boolean(),
+});
+
+/** Gain that a trust kept: boxes 1a, 2, and 1b to 1d of Form 2439. */
+const keptGain = v.strictObject({
+  account: text,
+  security: text,
+  date: day,
+  gain: money,
+  tax: money,
+  unrecaptured1250: money,
+  section1202: money,
+  collectibles28: money,
 });
 
 /** How long the shares of one lot were held around an ex-date, for one part of a payment. */
@@ -211,6 +240,8 @@ export const yearEndReport = v.strictObject({
   lots: v.array(lot),
   sales: v.array(sale),
   excessGains: v.array(excessGain),
+  liquidations: v.array(liquidation),
+  undistributedGains: v.array(keptGain),
   holdingPeriods: v.array(holdingPeriod),
   uncountedParts: v.array(uncountedPart),
   provisional: v.array(provisionalCash),
@@ -227,6 +258,8 @@ export type LotJson = Json<typeof lot>;
 export type ReplacementJson = Json<typeof replacement>;
 export type SaleJson = Json<typeof sale>;
 export type ExcessGainJson = Json<typeof excessGain>;
+export type LiquidationJson = Json<typeof liquidation>;
+export type KeptGainJson = Json<typeof keptGain>;
 export type HoldingPeriodJson = Json<typeof holdingPeriod>;
 export type UncountedPartJson = Json<typeof uncountedPart>;
 export type ProvisionalJson = Json<typeof provisionalCash>;

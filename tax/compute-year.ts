@@ -6,8 +6,9 @@
  * `*-notices.ts`. The worked example is section 11 of the calculation: 100 shares bought 2000-03-01
  * for $3,800.00 and held through 2002 have a return of capital of $63.96 and a basis of $3,736.04.
  */
+import { actionNotices } from './notices/action-notices.ts';
 import { documentNotices } from './notices/document-notices.ts';
-import { accountForms, formBoxes } from './report/form-boxes.ts';
+import { accountForms, counting, formBoxes } from './report/form-boxes.ts';
 import type { Reference } from './facts/reference.ts';
 import {
   heldPayments,
@@ -26,6 +27,8 @@ import { comparePlanned } from './lots/planned-distributions.ts';
 import { dividendNotices, provisionalCash } from './report/provisional.ts';
 import {
   excessGainsInOrder,
+  keptGainsInOrder,
+  liquidationsInOrder,
   paymentKey,
   paymentsInOrder,
   salesInOrder,
@@ -63,22 +66,22 @@ export function computeYear(
   );
   const uncounted = uncountedParts(held);
   const provisional = provisionalCash(run);
+  const liquidations = liquidationsInOrder(run.paid, taxYear);
+  const received = { payments, liquidations };
   const report = {
     taxYear,
-    form1099Div: formBoxes(
-      reference.forms,
-      taxYear,
-      payments.filter((payment) => !payment.taxDeferred),
-    ),
+    form1099Div: formBoxes(reference.forms, taxYear, counting(received)),
     accounts: accountForms(
       reference.forms,
       taxYear,
       accountsWithTransactions(facts, run.admitted),
-      payments,
+      received,
     ),
     payments,
     sales: salesInOrder(run.sales, taxYear),
     excessGains: excessGainsInOrder(run.positions),
+    liquidations,
+    keptGains: keptGainsInOrder(run.paid, taxYear),
     uncountedParts: uncounted,
     provisional,
     yearStates: yearStates(run, reference),
@@ -91,6 +94,7 @@ export function computeYear(
       ...statedFactNotices(run, restingRows(run)),
       ...holdingPeriodNotices(run, held, uncounted),
       ...dividendNotices(run, provisional),
+      ...actionNotices(run),
     ]),
   };
   return withLists<typeof report, { lots: LotState; holdingPeriods: HoldingPeriod }>(report, {

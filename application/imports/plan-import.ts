@@ -15,7 +15,7 @@
  */
 import { checkTransactions } from '../../tax/compute-year.ts';
 import { makeTransaction, type Entry } from '../../tax/facts/entry.ts';
-import { kindOf, makesLot } from '../../tax/facts/entry-kinds.ts';
+import { kindOf, makesLot, needsPart } from '../../tax/facts/entry-kinds.ts';
 import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
 import type {
   Account,
@@ -184,7 +184,10 @@ export class ImportPlanner {
   #other(row: Entry) {
     const { to } = kindOf(row.action);
     if (to === null) return undefined;
-    if (row.to === null) throw notWhole(row);
+    if (row.to === null) {
+      if (needsPart(row.action, 'to')) throw notWhole(row);
+      return undefined;
+    }
     return to === 'account'
       ? { ...this.#accounts.resolve(row.to), isAccount: true }
       : { ...this.#securities.resolve(row.to, row.date), isAccount: false };

@@ -93,6 +93,8 @@ export const SALE_KIND_WORDS = {
   sale: 'Sale',
   redemption: 'Redemption',
   'cash-for-fraction': 'Cash for a fraction',
+  boot: 'Cash in an exchange',
+  liquidation: 'Liquidating distribution',
 } as const;
 
 /** 1, 'payment' is '1 payment'; 33, 'payment' is '33 payments'. */

@@ -17,6 +17,7 @@ const lot = (name: string, account: string, more: Partial<Report['lots'][number]
   heldSince: '2000-03-01',
   cost: '3800.00',
   disallowedLossAdded: '0.00',
+  otherBasisChanges: '0.00',
   returnOfCapitalBefore: '10.00',
   returnOfCapitalInYear: '63.96',
   adjustedBasis: '3726.04',
@@ -79,6 +80,8 @@ const report: Report = {
   lots: [lot('a', 'Brokerage'), lot('b', 'Joint'), lot('c', 'IRA')],
   sales: [],
   excessGains: [],
+  liquidations: [],
+  undistributedGains: [],
   holdingPeriods: [],
   uncountedParts: [],
   provisional: [

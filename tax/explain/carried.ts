@@ -22,7 +22,7 @@ import {
 import { amountFact, basisPercentFact, giftValueFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { addedUp, calledBy, difference, nothing, others, sum, tell, textOf } from './operations.ts';
-import { isAcquisition, type OpeningBasis, type SpinOff } from '../facts/model.ts';
+import type { Acquisition, Liquidation, OpeningBasis, SpinOff } from '../facts/model.ts';
 import {
   goesWithSpinOff,
   LOSS_IS_ADDED_TO,
@@ -33,7 +33,7 @@ import {
 import { COUNTING } from '../lots/counting.ts';
 import type { Cents } from '../values/money.ts';
 import { firstIndex } from '../values/order.ts';
-import { tookShares, type LotChange } from '../lots/pass-log.ts';
+import { isPaidOnLot, tookShares, type LotChange } from '../lots/pass-log.ts';
 import { isWaiting } from '../lots/planned-distributions.ts';
 import { reductionOf, type LotPart } from '../lots/return-of-capital.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
@@ -47,6 +47,7 @@ const NAMES: Readonly<Record<CarriedName, string>> = {
   cost: 'Cost',
   lossBasis: 'Basis for a loss',
   lossAdded: 'Disallowed losses added',
+  otherChanges: 'Other changes of the basis',
   reducedBefore: 'Return of capital of earlier years',
   reducedInYear: 'Return of capital of the year',
   capitalGainReceived: 'Capital gain distributions received',
@@ -83,6 +84,10 @@ export class CarriedFigures extends FiguresOfKind {
     const { kind } = step.change;
     if (kind === 'basisStated') return figure !== 'capitalGainReceived';
     if (kind === 'washSale') return LOSS_IS_ADDED_TO.some((name) => name === figure);
+    if (isPaidOnLot(kind)) {
+      if (figure === 'capitalGainReceived') return kind === 'undistributedGain';
+      return isBasis(figure) || figure === 'otherChanges';
+    }
     return kind === 'spunOff' ? goesWithSpinOff(figure) : tookShares(kind);
   }
 
@@ -98,14 +103,17 @@ export class CarriedFigures extends FiguresOfKind {
     // What was added one after the other is one sum, and what was taken one difference.
     let amounts: Derivation[] = [];
     let areTaken = false;
+    let isKeptGain = false;
     const settle = (): void => {
       if (amounts.length > 0 && areTaken) {
         current = difference(current, amounts, { label, rule: RULES.basis });
       } else if (amounts.length > 0) {
-        const rule = figure === 'basis' || figure === 'cost' ? RULES.washBasis : RULES.basis;
+        const isLoss = (figure === 'basis' || figure === 'cost') && !isKeptGain;
+        const rule = isLoss ? RULES.washBasis : RULES.basis;
         current = addedUp(isNothing(current) ? amounts : [current, ...amounts], { label, rule });
       }
       amounts = [];
+      isKeptGain = false;
     };
     const put = (amount: Derivation, isTaken: boolean): void => {
       if (isTaken !== areTaken) settle();
@@ -127,6 +135,22 @@ export class CarriedFigures extends FiguresOfKind {
       } else if (step.change.kind === 'basisStated') {
         settle();
         current = this.#stated(step.change, current, figure, label);
+      } else if (isPaidOnLot(step.change.kind)) {
+        const isGain = figure === 'capitalGainReceived';
+        const isTaken = step.change.kind !== 'undistributedGain';
+        const change = isGain
+          ? this.f.paid.keptGain(step.change)
+          : this.f.paid.basisChange(step.change);
+        const amount =
+          isTaken && figure === 'lossBasis'
+            ? reductionOf(
+                tell({ label: `Taken off, lot ${lot.name}` }),
+                change,
+                this.at(lot, figure, place),
+              )
+            : change;
+        if (exactOf(amount) !== 0n) put(amount, isTaken);
+        isKeptGain ||= !isTaken;
       } else {
         settle();
         current = this.#left(step.change, current, label);
@@ -214,10 +238,10 @@ export class CarriedFigures extends FiguresOfKind {
       const none = (): Derivation => nothing('usd', { label, explanation });
       if (!departure) {
         const { maker } = lot;
-        if (!isAcquisition(maker)) throw new Error('a lot that nothing has made');
+        if (maker.action === 'spin-off') throw new Error('a lot that nothing has made');
         if (figure === 'lossBasis') return lot.gift ? giftValueFact(lot.gift) : none();
         const isPaid = figure === 'basis' || figure === 'cost';
-        return isPaid ? amountFact(maker, 'Cost, with fees') : none();
+        return isPaid ? amountFact(maker, costLabel(maker)) : none();
       }
       const { way, change } = departure;
       if (way === 'spin-off' && !goesWithSpinOff(figure)) return none();
@@ -270,6 +294,7 @@ export class CarriedFigures extends FiguresOfKind {
   returned(lot: OpenLot, which: 'before' | 'inYear', count: number): Derivation {
     const words = calledBy({
       all: `All returns of capital, lot ${lot.name}`,
+      changed: `Cost with other changes of the basis, lot ${lot.name}`,
       before: nameOf('reducedBefore', lot),
       inYear: nameOf('reducedInYear', lot),
     });
@@ -278,6 +303,7 @@ export class CarriedFigures extends FiguresOfKind {
       which,
       this.at(lot, 'cost', count),
       this.at(lot, 'basis', count),
+      this.at(lot, 'otherChanges', count),
       this.at(lot, 'reducedBefore', count),
       this.at(lot, 'reducedInYear', count),
     );
@@ -346,6 +372,10 @@ export class CarriedFigures extends FiguresOfKind {
     }
     return found;
   }
+}
+
+function costLabel({ action }: Acquisition | Liquidation): string {
+  return action === 'liquidation' ? 'Market value received' : 'Cost, with fees';
 }
 
 function nameOf(figure: CarriedName, lot: OpenLot): string {

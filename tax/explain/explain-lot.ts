@@ -48,6 +48,8 @@ function figureOf(
       return lot.gift ? carried.at(lot, 'lossBasis', count) : undefined;
     case 'disallowedLossAdded':
       return carried.at(lot, 'lossAdded', count);
+    case 'otherBasisChanges':
+      return carried.at(lot, 'otherChanges', count);
     case 'returnOfCapitalBefore':
       return carried.returned(lot, 'before', count);
     case 'returnOfCapitalInYear':

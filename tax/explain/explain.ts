@@ -13,14 +13,14 @@ import type { Reference } from '../facts/reference.ts';
 import type { FigureRef } from '../facts/figure-ref.ts';
 import type { Derivation } from './derivation.ts';
 import { Ledger } from './ledger.ts';
-import { amountFact, amountPerShareFact } from './nodes.ts';
+import { amountFact, amountPerShareFact, keptGainFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { sum } from './operations.ts';
 import { factsThatReach } from './reach.ts';
 import { amountIn, isComponent } from '../report/form-boxes.ts';
-import { BOX_SOURCES, formOf } from '../facts/forms.ts';
+import { BOX_SOURCES, formOf, LIQUIDATION_BOXES } from '../facts/forms.ts';
 import { COMPONENTS, securityLabel, SUBSETS, type Facts } from '../facts/model.ts';
-import type { LotChange } from '../lots/pass-log.ts';
+import { isPaidOnLot, type LotChange } from '../lots/pass-log.ts';
 import type { Watch } from '../lots/pass-result.ts';
 import { provisionalEntries } from '../report/provisional.ts';
 import { paymentKey } from '../lots/report-lists.ts';
@@ -60,6 +60,8 @@ export function explain(
     case 'sale':
     case 'replacementLoss':
       return explainSale(question, figure);
+    case 'paidEntry':
+      return explainPaidEntry(question, figure);
     case 'provisionalCash':
       return explainProvisional(question, figure);
     case 'holdingPeriod':
@@ -122,12 +124,18 @@ function explainSale(
   asked: Extract<FigureRef, { kind: 'saleGain' | 'sale' | 'replacementLoss' }>,
 ): Derivation | undefined {
   const piece = report.sales.find(
-    (sale) => sale.transactionId === asked.transaction && sale.lot === asked.lot,
+    (sale) =>
+      sale.transactionId === asked.transaction &&
+      sale.lot === asked.lot &&
+      (sale.kind === 'boot') === ('boot' in asked && asked.boot === true),
   );
   if (!piece) return undefined;
   const { ledger, sales } = of(piece.accountId);
   const isSold = ({ kind, piece: one }: LotChange): boolean =>
-    kind === 'sold' && one?.transactionId === piece.transactionId && one.lot === piece.lot;
+    (kind === 'sold' || isPaidOnLot(kind)) &&
+    one?.transactionId === piece.transactionId &&
+    one.lot === piece.lot &&
+    one.kind === piece.kind;
   const change = ledger.run.changes.find(isSold);
   if (!change) return undefined;
   if (asked.kind === 'saleGain') return sales.of(change, 'gain');
@@ -162,6 +170,25 @@ function explainHolding(
   return figure.of === 'daysHeld' ? holding.days(at, period) : holding.shares(at, period);
 }
 
+/** An amount that an entry states of all lots together. */
+function explainPaidEntry(
+  { facts }: Question,
+  asked: Extract<FigureRef, { kind: 'paidEntry' }>,
+): Derivation | undefined {
+  const entry = facts.transactions.find(({ id }) => id === asked.transaction);
+  if (entry?.action === 'liquidation') return amountFact(entry, 'Liquidating distribution');
+  if (entry?.action !== 'undistributed-gain') return undefined;
+  if (asked.of === 'amount') return amountFact(entry, 'Undistributed gain, box 1a');
+  return keptGainFact(entry, asked.of, KEPT_LABELS[asked.of]);
+}
+
+const KEPT_LABELS = {
+  tax: 'Tax paid, box 2',
+  unrecaptured1250: 'Unrecaptured section 1250 gain',
+  section1202: 'Section 1202 gain',
+  collectibles28: 'Collectibles (28%) gain',
+} as const;
+
 function explainProvisional(
   { report, of }: Question,
   asked: { readonly account: string; readonly security: string },
@@ -194,8 +221,22 @@ function explainProvisional(
   });
 }
 
+function liquidationsIn(
+  facts: Facts,
+  { liquidations }: YearReport,
+  account: string | null,
+  inKind: boolean,
+): readonly Derivation[] {
+  return liquidations.flatMap((one) => {
+    const isOwn = account === null ? !one.taxDeferred : one.accountId === account;
+    if (!isOwn || one.inKind !== inKind || one.amount === 0n) return [];
+    const entry = facts.transactions.find(({ id }) => id === one.transactionId);
+    return entry?.action === 'liquidation' ? [amountFact(entry, 'Liquidating distribution')] : [];
+  });
+}
+
 function explainBox(
-  { report, reference, of }: Question,
+  { facts, report, reference, of }: Question,
   figure: Extract<FigureRef, { kind: 'box' }>,
 ): Derivation | undefined {
   const form = formOf(reference.forms, report.taxYear);
@@ -217,6 +258,8 @@ function explainBox(
     label: `Box ${definition.box}, ${definition.caption}`,
     rule: { title: form.title, authority: form.source },
   };
+  const inKind = LIQUIDATION_BOXES[definition.meaning];
+  if (inKind !== undefined) operands.push(...liquidationsIn(facts, report, account, inKind));
   const explanation = `No payment that counts in ${report.taxYear} has a part that belongs in this box.`;
   return sum(operands, 'usd', operands.length > 0 ? told : { ...told, explanation });
 }

@@ -4,6 +4,7 @@ import { CarriedFigures } from './carried.ts';
 import { Depth, Memo } from './cutting.ts';
 import { HoldingFigures } from './holding.ts';
 import type { Ledger } from './ledger.ts';
+import { PaidFigures } from './paid.ts';
 import { PaymentFigures } from './payment.ts';
 import { PaymentReductions } from './reductions.ts';
 import { SaleFigures } from './sale.ts';
@@ -22,6 +23,7 @@ export class Figures {
   readonly reductions = new PaymentReductions(this);
   readonly sales = new SaleFigures(this);
   readonly holding = new HoldingFigures(this);
+  readonly paid = new PaidFigures(this);
 
   constructor(ledger: Ledger) {
     this.ledger = ledger;

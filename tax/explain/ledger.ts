@@ -122,6 +122,11 @@ export class Ledger {
     return (this.#ofTrade.get(trade) ?? []).filter(({ kind }) => kind === 'basisStated');
   }
 
+  /** Everything that an entry did, in order. */
+  changesOf(trade: Trade): readonly LotChange[] {
+    return this.#ofTrade.get(trade) ?? [];
+  }
+
   /** What an entry took from lots or did to them, besides a sale and what wash sales divide. */
   affectedBy(trade: Trade): readonly LotChange[] {
     return (this.#ofTrade.get(trade) ?? []).filter(({ kind, other }) => {

@@ -9,16 +9,19 @@ import type { Unit, Rule } from '../facts/teller.ts';
 import type {
   Acquisition,
   Component,
+  Exchange,
   Ratio,
   SpinOff,
   Subset,
   Transaction,
+  UndistributedGain,
 } from '../facts/model.ts';
 import {
   formatMoney,
   formatRate,
   formatShares,
   NO_MONEY,
+  NO_RATE,
   type Cents,
   type Rate,
   type Shares,
@@ -98,6 +101,36 @@ export function giftValueFact(entry: Acquisition): Derivation {
   const value = entry.value ?? NO_MONEY;
   const says = `worth ${dollars(value)} on the day of the gift`;
   return entryFact(entry, formatMoney(value), 'usd', 'Value on the day of the gift', says);
+}
+
+/** The tax that a trust paid on gain that it kept. */
+export function taxFact(entry: UndistributedGain, label: string): Derivation {
+  return keptGainFact(entry, 'tax', label);
+}
+
+/** Another amount of Form 2439 than its gain. */
+export function keptGainFact(
+  entry: UndistributedGain,
+  of: 'tax' | 'unrecaptured1250' | 'section1202' | 'collectibles28',
+  label: string,
+): Derivation {
+  const amount = entry[of] ?? NO_MONEY;
+  return entryFact(
+    entry,
+    formatMoney(amount),
+    'usd',
+    label,
+    `${label.toLowerCase()} ${dollars(amount)}`,
+  );
+}
+
+/** The cash per old share of an exchange, or the value of a new one. */
+export function bootFact(entry: Exchange, of: 'cash' | 'valuePerShare'): Derivation {
+  const rate = entry[of] ?? NO_RATE;
+  const isCash = of === 'cash';
+  const label = isCash ? 'Cash per old share' : 'Value of a new share';
+  const says = `${dollarsPerShare(rate)} ${isCash ? 'of cash per old share' : 'is the value of a new share'}`;
+  return entryFact(entry, formatRate(rate), 'usdPerShare', label, says);
 }
 
 /** A number of shares of an entry, and what it says of them. */

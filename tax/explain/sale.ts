@@ -16,7 +16,7 @@ import type { SaleFigure } from '../facts/figure-ref.ts';
 import type { Transaction } from '../facts/model.ts';
 import { formatMoney, NO_MONEY, type Cents } from '../values/money.ts';
 import { basisOfGift } from '../lots/gift-basis.ts';
-import type { LotChange, Match } from '../lots/pass-log.ts';
+import { isPaidOnLot, type LotChange, type Match } from '../lots/pass-log.ts';
 import { countedGainOf, gainOf, longTermPart, returnOfCapitalOf } from '../lots/sales.ts';
 import { isHeldBriefly } from '../lots/term.ts';
 import { disallowedFor } from '../lots/wash-sales.ts';
@@ -38,12 +38,18 @@ function replacementOf({ sold, place }: Match): Replacement {
 export class SaleFigures extends FiguresOfKind {
   /** A figure of one lot's part of a sale. */
   of(change: LotChange, figure: SaleFigure | 'gain'): Derivation {
-    if (figure === 'shares') return this.f.shares.taken(change);
+    if (figure === 'shares') {
+      return isPaidOnLot(change.kind) ? this.f.paid.shares(change) : this.f.shares.taken(change);
+    }
     return this.f.memo.get(change, figure, () => this.#make(change, figure));
   }
 
   #make(change: LotChange, figure: Exclude<SaleFigure, 'shares'> | 'gain'): Derivation {
     const piece = pieceOf(change);
+    if (isPaidOnLot(change.kind)) {
+      const made = this.#ofPaid(change, piece, figure);
+      if (made) return made;
+    }
     switch (figure) {
       case 'proceeds':
         return this.#proceeds(change, piece);
@@ -59,8 +65,13 @@ export class SaleFigures extends FiguresOfKind {
         const label = `Return of capital of the shares sold, lot ${piece.lot}`;
         const { carried } = this.f;
         const [cost, basis] = [carried.leaving(change, 'cost'), carried.leaving(change, 'basis')];
-        return returnOfCapitalOf(tell({ label }), cost, basis);
+        const other = carried.leaving(change, 'otherChanges');
+        const changed = `Cost with other changes of the basis, lot ${piece.lot}`;
+        const words = tell((name) => ({ label: name === 'changed' ? changed : label }));
+        return returnOfCapitalOf(words, cost, basis, other);
       }
+      case 'otherBasisChanges':
+        return this.f.carried.leaving(change, 'otherChanges');
       case 'gain':
         return this.#gain(change, piece);
       case 'disallowedLoss':
@@ -88,6 +99,33 @@ export class SaleFigures extends FiguresOfKind {
       basis,
       lossBasis: this.f.carried.leaving(change, 'lossBasis'),
     });
+  }
+
+  /** Of a payment on shares that stay. */
+  #ofPaid(
+    change: LotChange,
+    piece: SalePiece,
+    figure: Exclude<SaleFigure, 'shares'> | 'gain',
+  ): Derivation | undefined {
+    const { paid } = this.f;
+    switch (figure) {
+      case 'proceeds':
+        return paid.paid(change);
+      case 'cost':
+      case 'adjustedBasis':
+        return paid.basisChange(change);
+      case 'gain':
+      case 'countedGain':
+        return paid.gain(change);
+      case 'returnOfCapital':
+      case 'otherBasisChanges': {
+        const label = `Other changes of the basis, lot ${piece.lot}`;
+        const explanation = 'The basis that was paid back here has no other changes in it.';
+        return nothing('usd', { label, explanation });
+      }
+      default:
+        return undefined;
+    }
   }
 
   /** What the lot's shares brought. */

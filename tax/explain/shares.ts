@@ -15,7 +15,7 @@ import { sharesThatLeft, type Departure, type TradeStep } from './ledger.ts';
 import { ratioFacts, sharesFact } from './nodes.ts';
 import { RULES, type RuleName } from '../facts/teller.ts';
 import { apportion, difference, smallest, step, sum, tell } from './operations.ts';
-import { isAcquisition, type Ratio, type Transaction } from '../facts/model.ts';
+import type { Ratio, Transaction } from '../facts/model.ts';
 import type { Shares } from '../values/money.ts';
 import { firstIndex } from '../values/order.ts';
 import type { LotChange, Match } from '../lots/pass-log.ts';
@@ -82,7 +82,8 @@ export class LotShares extends FiguresOfKind {
       return this.follow(() => this.#moved(lot, departure), shares, 'shares', label, words);
     }
     const { maker } = lot;
-    if (!isAcquisition(maker)) throw new Error('a lot that nothing has made');
+    if (maker.action === 'spin-off' || maker.shares === null)
+      throw new Error('a lot that nothing has made');
     return sharesFact(maker, maker.shares, label);
   }
 
@@ -197,6 +198,8 @@ export class LotShares extends FiguresOfKind {
   /** How many shares an entry takes; undefined where it takes all. */
   #asked(entry: Transaction): Derivation | undefined {
     if (!('shares' in entry) || entry.shares === null) return undefined;
+    // The last liquidating distribution takes all; its shares are those that were received.
+    if (entry.action === 'liquidation') return undefined;
     return sharesFact(entry, entry.shares, `${LEFT[entry.action] ?? 'Sold'} on ${entry.date}`);
   }
 

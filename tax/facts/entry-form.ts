@@ -24,6 +24,7 @@ import {
 export interface EntryForm {
   /** What the other side is. */
   readonly to: EntryKind['to'];
+  readonly isToNeeded: boolean;
   /** `all`: they may be left out, and are all of them then. */
   readonly shares: 'needed' | 'all' | null;
   /** A cost, proceeds or value; false where the amount is cash for a fraction. */
@@ -58,6 +59,7 @@ export function entryForm(action: Action): EntryForm {
   const cash = paysFractions(action);
   return {
     to,
+    isToNeeded: needsPart(action, 'to'),
     shares: needsPart(action, 'shares') ? 'needed' : hasPart(action, 'shares') ? 'all' : null,
     amount: !cash && hasPart(action, 'amount'),
     ratio: hasPart(action, 'ratio'),
@@ -87,6 +89,7 @@ export function lotsTaken(action: Action, hasShares: boolean): 'own' | 'every' |
       return 'by-method';
     case 'changes':
     case 'distributes':
+    case 'pays':
       return 'every';
     case 'moves':
       return hasShares ? 'by-method' : 'every';

@@ -73,9 +73,10 @@ export interface EntryKind {
   /**
    * What it does to lots: it makes one; it sells shares, or gives them away; it changes every lot in
    * its place; it takes shares of lots to another security or account; it brings other shares beside
-   * them, with a part of their basis; it only says something.
+   * them, with a part of their basis; it pays on every lot, or adds to its basis; it only says something.
    */
-  readonly effect: 'acquires' | 'sells' | 'gives' | 'changes' | 'moves' | 'distributes' | 'says';
+  readonly effect:
+    'acquires' | 'sells' | 'gives' | 'changes' | 'moves' | 'distributes' | 'pays' | 'says';
   /** What `to` names. */
   readonly to: 'security' | 'account' | null;
   /** A part that must be there, and what the form says where it is empty. */
@@ -221,12 +222,17 @@ const ENTRY_KINDS = {
       to: 'Enter the security that came in: its ticker, CUSIP or name.',
       ratio: RATIO,
     },
-    takes: ['shares', 'lot', 'amount', 'cashShares'],
+    takes: ['shares', 'lot', 'amount', 'cashShares', 'cash', 'valuePerShare'],
     noun: 'exchange',
     subject: 'An exchange',
     happened: 'Exchanged',
     toward: 'into ',
-    help: { to: OTHER_SECURITY, shares: ALL_WHEN_EMPTY },
+    help: {
+      to: OTHER_SECURITY,
+      shares: ALL_WHEN_EMPTY,
+      cash: 'per old share, besides the new ones',
+      valuePerShare: 'of one new share, with cash',
+    },
     arrival: { what: 'Exchanged', side: 'from' },
     departure: { what: 'Exchanged', side: 'into' },
   },
@@ -242,6 +248,37 @@ const ENTRY_KINDS = {
     help: { to: 'the other account', shares: ALL_WHEN_EMPTY },
     arrival: { what: 'Transferred in', side: 'from' },
     departure: { what: 'Transferred out', side: 'to' },
+  },
+  liquidation: {
+    effect: 'pays',
+    to: 'security',
+    needs: { amount: 'Enter what the account received, as in 3000.00.' },
+    takes: ['to', 'shares', 'lot', 'last'],
+    noun: 'liquidating distribution',
+    subject: 'A liquidating distribution',
+    happened: 'Liquidating distribution',
+    toward: 'into ',
+    help: {
+      amount: 'all that the account received',
+      to: 'the security received, where it was paid in kind',
+      shares: 'of it',
+      lot: 'the name of their lot',
+      last: 'yes with the last one',
+    },
+  },
+  'undistributed-gain': {
+    effect: 'pays',
+    to: null,
+    needs: {
+      amount: 'Enter box 1a of Form 2439, as in 100.00.',
+      tax: 'Enter box 2 of Form 2439, as in 21.00.',
+    },
+    takes: ['unrecaptured1250', 'section1202', 'collectibles28'],
+    noun: 'undistributed gain',
+    subject: 'An undistributed gain',
+    happened: 'Undistributed gain (Form 2439)',
+    toward: '',
+    help: { amount: 'box 1a of Form 2439', tax: 'box 2' },
   },
   dividend: {
     effect: 'says',
@@ -350,8 +387,9 @@ export function partInColumn(action: Action, column: PartColumn): EntryPart | nu
 /**
  * What can happen to a lot, as the window calls it. `movedIn` and `movedOut`: by transfer, exchange,
  * gift, spin-off or a wash sale that divides a lot; `spunOff`: basis that left with the shares of
- * another company; `washSale`: a disallowed loss added;
- * `basisStated`: the computation begins anew with the basis of an entry.
+ * another company; `washSale`: a disallowed loss added; `boot`, `liquidated`: basis that cash besides
+ * new shares, or a liquidating distribution, paid back; `undistributedGain`: basis that gain kept by the
+ * trust added; `basisStated`: the computation begins anew with the basis of an entry.
  */
 export const LOT_EVENTS = {
   acquired: 'Acquired',
@@ -363,6 +401,9 @@ export const LOT_EVENTS = {
   spunOff: 'Basis to a spin-off',
   washSale: 'Wash sale: loss added',
   basisStated: 'Basis stated',
+  boot: 'Cash in an exchange',
+  liquidated: 'Liquidating distribution',
+  undistributedGain: 'Undistributed gain',
 } as const satisfies Readonly<Record<string, string>>;
 export type LotEventKind = keyof typeof LOT_EVENTS;
 export const LOT_EVENT_KINDS = Object.keys(LOT_EVENTS) as readonly LotEventKind[];

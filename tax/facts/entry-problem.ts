@@ -12,6 +12,7 @@ import {
   type Ratio,
   type Sale,
   type Transaction,
+  type UndistributedGain,
 } from './model.ts';
 import { parseRate, type Rate } from '../values/money.ts';
 
@@ -34,7 +35,34 @@ export function entryProblem(transaction: Transaction): string | undefined {
   } else if ('amount' in transaction && transaction.amount < 0n) {
     return 'its amount is negative';
   }
-  return targetProblem(transaction);
+  return furtherProblem(transaction) ?? targetProblem(transaction);
+}
+
+function furtherProblem(entry: Transaction): string | undefined {
+  switch (entry.action) {
+    case 'exchange':
+      if ((entry.cash ?? 0n) < 0n) return 'its cash per share is negative';
+      return (entry.valuePerShare ?? 0n) < 0n ? 'its value of a share is negative' : undefined;
+    case 'liquidation':
+      if (entry.toSecurityId === undefined)
+        return entry.shares === null ? undefined : 'it has shares and no security they are of';
+      return entry.shares === null ? 'it has a security and no number of its shares' : undefined;
+    case 'undistributed-gain':
+      return keptGainProblem(entry);
+    default:
+      return undefined;
+  }
+}
+
+function keptGainProblem(entry: UndistributedGain): string | undefined {
+  const { amount, tax, unrecaptured1250 = 0n, section1202 = 0n, collectibles28 = 0n } = entry;
+  if (tax < 0n) return 'its tax is negative';
+  if (tax > amount) return 'its tax is more than the gain';
+  const parts = [unrecaptured1250, section1202, collectibles28];
+  if (parts.some((part) => part < 0n)) return 'a part of its gain is negative';
+  return unrecaptured1250 + section1202 + collectibles28 > amount
+    ? 'the parts of its gain are more than all of it'
+    : undefined;
 }
 
 function acquisitionProblem({

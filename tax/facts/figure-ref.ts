@@ -45,12 +45,19 @@ export type FigureRef =
       readonly when: 'before' | 'after';
       readonly of: LotAroundFigure;
     }
-  | { readonly kind: 'saleGain'; readonly transaction: string; readonly lot: string }
+  | {
+      readonly kind: 'saleGain';
+      readonly transaction: string;
+      readonly lot: string;
+      readonly boot?: true;
+    }
   | {
       readonly kind: 'sale';
       readonly transaction: string;
       readonly lot: string;
       readonly of: SaleFigure;
+      /** Cash of an exchange, which can have sold a fraction of the same lot as well. */
+      readonly boot?: true;
     }
   | {
       /** What one of a piece's replacements disallows, by its place among them. */
@@ -74,6 +81,12 @@ export type FigureRef =
       readonly part: 'qualified' | 'section199A';
       readonly of: UncountedFigure;
     }
+  | {
+      /** An amount of an entry that is paid on all lots: its amount, its tax, a part of its gain. */
+      readonly kind: 'paidEntry';
+      readonly transaction: string;
+      readonly of: PaidFigure;
+    }
   | { readonly kind: 'provisionalCash'; readonly account: string; readonly security: string };
 
 /** Figures of a payment's lot besides its return of capital and its gain. */
@@ -86,6 +99,7 @@ export const LOT_FIGURES = [
   'cost',
   'lossBasis',
   'disallowedLossAdded',
+  'otherBasisChanges',
   'returnOfCapitalBefore',
   'returnOfCapitalInYear',
   'heldSince',
@@ -122,12 +136,22 @@ export const SALE_FIGURES = [
   'cost',
   'adjustedBasis',
   'returnOfCapital',
+  'otherBasisChanges',
   'disallowedLoss',
   'longTermLoss',
   'heldSince',
   'countedGain',
 ] as const;
 export type SaleFigure = (typeof SALE_FIGURES)[number];
+
+export const PAID_FIGURES = [
+  'amount',
+  'tax',
+  'unrecaptured1250',
+  'section1202',
+  'collectibles28',
+] as const;
+export type PaidFigure = (typeof PAID_FIGURES)[number];
 
 export const HOLDING_FIGURES = ['daysHeld', 'shares'] as const;
 type HoldingFigure = (typeof HOLDING_FIGURES)[number];

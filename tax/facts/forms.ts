@@ -21,6 +21,8 @@ export const BOX_MEANINGS = [
   'section897CapitalGain',
   'nondividendDistributions',
   'section199ADividends',
+  'cashLiquidation',
+  'noncashLiquidation',
 ] as const;
 export type BoxMeaning = (typeof BOX_MEANINGS)[number];
 
@@ -39,6 +41,14 @@ export const BOX_SOURCES: Readonly<Record<BoxMeaning, readonly (Component | Subs
   section897CapitalGain: ['section897CapitalGain'],
   nondividendDistributions: ['returnOfCapital'],
   section199ADividends: ['section199A'],
+  cashLiquidation: [],
+  noncashLiquidation: [],
+};
+
+/** Boxes of what a company in liquidation paid, by whether it was paid in kind; they stand only where there is any. */
+export const LIQUIDATION_BOXES: Readonly<Partial<Record<BoxMeaning, boolean>>> = {
+  cashLiquidation: false,
+  noncashLiquidation: true,
 };
 
 interface BoxDefinition {

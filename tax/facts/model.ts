@@ -271,6 +271,38 @@ export interface NothingReturned extends TransactionFact {
   readonly action: 'nothing-returned';
 }
 
+/**
+ * A payment of a company that is being liquidated: what the whole account received. It is no dividend:
+ * it pays basis back, and with the last one the shares are gone.
+ */
+export interface Liquidation extends TransactionFact {
+  readonly action: 'liquidation';
+  readonly amount: Cents;
+  /** The security that it was paid in; not there where it was cash. */
+  readonly toSecurityId?: string;
+  /** How many shares of it. */
+  readonly shares: Shares | null;
+  /** Name of their lot. */
+  readonly lot: string | null;
+  readonly last?: true;
+}
+
+/** Gain that a trust kept and paid tax on: Form 2439, of the whole account. */
+export interface UndistributedGain extends TransactionFact {
+  readonly action: 'undistributed-gain';
+  /** Box 1a. */
+  readonly amount: Cents;
+  /** Box 2. */
+  readonly tax: Cents;
+  /** Boxes 1b to 1d: parts of `amount`. */
+  readonly unrecaptured1250?: Cents;
+  readonly section1202?: Cents;
+  readonly collectibles28?: Cents;
+}
+
+/** What is paid on all lots of a position, or added to them. */
+export type PaidOnLots = Liquidation | UndistributedGain;
+
 /** What the holder did. */
 export type Transaction =
   | Acquisition
@@ -281,6 +313,8 @@ export type Transaction =
   | Exchange
   | Transfer
   | Dividend
+  | Liquidation
+  | UndistributedGain
   | OpeningBasis
   | NothingReturned;
 

@@ -41,6 +41,10 @@ export const NOTICE_CODES = [
   'no-fraction',
   'contradictory-fact',
   'invalid-transaction',
+  'boot-in-exchange',
+  'boot-without-value',
+  'after-liquidation',
+  'not-the-last-day',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 

@@ -181,6 +181,20 @@ export const RULES = {
     title: 'Ex-date: the first trading day whose trades settle after the record date',
     authority: 'Practice of the New York Stock Exchange; Securities Exchange Act Rule 15c6-1',
   },
+  boot: {
+    title:
+      'Cash besides new shares is gain up to the gain of the lot; the rest pays its basis back, and a loss is none',
+    authority: 'Internal Revenue Code sections 356(a)(1) and (c), 358(a)(1); Revenue Ruling 68-23',
+  },
+  liquidation: {
+    title:
+      'A liquidating distribution pays basis back, lot by lot; what is beyond it is gain, a loss comes with the last one',
+    authority: 'Internal Revenue Code sections 331 and 346(a); Revenue Ruling 68-348',
+  },
+  undistributed: {
+    title: 'Gain that the trust kept adds to the basis, less the tax that it paid',
+    authority: 'Internal Revenue Code section 857(b)(3)(C), (D) before 2018; Form 2439',
+  },
   provisional: {
     title: 'What a payment was is known from the issuer’s allocation only',
     authority: 'Internal Revenue Code sections 857 and 316',

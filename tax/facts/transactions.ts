@@ -62,8 +62,8 @@ export function targetOf(
 ): { accountId: string; securityId: string } | null {
   const { accountId, securityId } = transaction;
   if ('toAccountId' in transaction) return { accountId: transaction.toAccountId, securityId };
-  if ('toSecurityId' in transaction) return { accountId, securityId: transaction.toSecurityId };
-  return null;
+  const to = 'toSecurityId' in transaction ? transaction.toSecurityId : undefined;
+  return to === undefined ? null : { accountId, securityId: to };
 }
 
 /** Whether an entry says which lot its shares come from. */

@@ -8,8 +8,8 @@
  * loss is added to what the shares cost.
  * Example: 40 of 100 shares with a basis of $3,736.04 take $1,494.42; $2,241.62 stays.
  * Awkward case: parts of sold shares are rounded, each for itself, so that the reductions of earlier
- * years and of the year can be a cent off from cost less basis, which is what counts: the cent is one
- * of earlier years, so that a year begins with what the year before it ended with.
+ * years and of the year can be a cent off from cost and other changes less basis, which is what counts:
+ * the cent is one of earlier years, so that a year begins with what the year before it ended with.
  * Not handled: two lots that become one.
  */
 import type { Teller } from '../facts/teller.ts';
@@ -23,6 +23,11 @@ export const CARRIED = [
   'lossBasis',
   /** Losses of wash sales that were added to basis and cost. */
   'lossAdded',
+  /**
+   * What changed the basis and is neither cost nor a return of capital, less what was taken: gain that a
+   * trust kept, basis that was paid back in an exchange or a liquidation.
+   */
+  'otherChanges',
   /** Reductions by payments of earlier tax years than the reported one, and by those of that year. */
   'reducedBefore',
   'reducedInYear',
@@ -41,6 +46,7 @@ export function carriedFrom(make: (name: CarriedName) => bigint): Carried {
     cost: make('cost') as Cents,
     lossBasis: make('lossBasis') as Cents,
     lossAdded: make('lossAdded') as Cents,
+    otherChanges: make('otherChanges') as Cents,
     reducedBefore: make('reducedBefore') as Cents,
     reducedInYear: make('reducedInYear') as Cents,
     capitalGainReceived: make('capitalGainReceived') as Cents,
@@ -60,20 +66,28 @@ export function trackerOf(paidIn: number, reported: number): 'reducedBefore' | '
   return paidIn < reported ? 'reducedBefore' : 'reducedInYear';
 }
 
+/** Cost less basis, as far as nothing else changed the basis. */
+export function allReturned<V>(tell: Teller<V>, cost: V, basis: V, other: V, name?: string): V {
+  if (tell.exact(other) === 0n) return tell.difference(cost, [basis], 'basis', name);
+  const changed = tell.sum([cost, other], 'basis', 'changed');
+  return tell.difference(changed, [basis], 'basis', name);
+}
+
 /** What of a lot's reductions is of earlier years, or of the year; both together are all of them. */
 export function returnedOf<V>(
   tell: Teller<V>,
   which: 'before' | 'inYear',
   cost: V,
   basis: V,
+  other: V,
   before: V,
   inYear: V,
 ): V {
-  const total = tell.exact(cost) - tell.exact(basis);
+  const total = tell.exact(cost) + tell.exact(other) - tell.exact(basis);
   const ofBefore = tell.exact(before);
   const ofYear = tell.exact(inYear);
   if (ofBefore + ofYear === total) return which === 'before' ? before : inYear;
-  const all = tell.difference(cost, [basis], 'basis', 'all');
+  const all = allReturned(tell, cost, basis, other, 'all');
   if (ofBefore === 0n) return which === 'before' ? before : all;
   if (ofYear === 0n) return which === 'before' ? all : inYear;
   // What the year's payments took is known to the cent; what is left is what stood at its beginning.

@@ -114,6 +114,11 @@ export interface LotState {
   readonly cost: Cents;
   /** Of `cost`: losses that wash sales disallowed and added to this lot. */
   readonly disallowedLossAdded: Cents;
+  /**
+   * What else changed the basis, besides cost and returns of capital: gain that a trust kept (added),
+   * what an exchange or a liquidation paid back (taken off).
+   */
+  readonly otherBasisChanges: Cents;
   /** Basis reductions of earlier years that the remaining shares carry. */
   readonly returnOfCapitalBefore: Cents;
   /** Basis reductions of this year's payments that the remaining shares carry. */
@@ -137,7 +142,11 @@ export interface Replacement {
   readonly addedToBasis: boolean;
 }
 
-export type SaleKind = 'sale' | 'redemption' | 'cash-for-fraction';
+/**
+ * `boot`: cash in an exchange, with the basis that it paid back; the shares stay. `liquidation`: a
+ * liquidating distribution beyond the basis, or the last one, with which the shares are gone.
+ */
+export type SaleKind = 'sale' | 'redemption' | 'cash-for-fraction' | 'boot' | 'liquidation';
 
 /** One lot's part of a sale. */
 export interface SalePiece {
@@ -159,8 +168,10 @@ export interface SalePiece {
   readonly proceeds: Cents;
   readonly cost: Cents;
   readonly adjustedBasis: Cents;
-  /** Basis reductions that the sold shares carried: cost less adjusted basis. */
+  /** Reductions by returns of capital that the sold shares carried. */
   readonly returnOfCapital: Cents;
+  /** Of the basis that they took along: what else had changed it, besides cost and returns of capital. */
+  readonly otherBasisChanges: Cents;
   /** Proceeds less adjusted basis, before any disallowed loss. */
   readonly gain: Cents;
   readonly term: Term;
@@ -170,6 +181,34 @@ export interface SalePiece {
   readonly replacements: readonly Replacement[];
   /** The part of a short-term loss that section 857(b)(8) makes long-term. */
   readonly longTermLoss: Cents;
+}
+
+/** What an account received of a company that is being liquidated. */
+export interface LiquidatingPayment {
+  readonly accountId: string;
+  readonly account: string;
+  readonly taxDeferred: boolean;
+  readonly security: Security;
+  readonly transactionId: string;
+  readonly date: Day;
+  readonly amount: Cents;
+  readonly inKind: boolean;
+  readonly last: boolean;
+}
+
+/** Gain that a trust kept (Form 2439). */
+export interface KeptGain {
+  readonly accountId: string;
+  readonly account: string;
+  readonly taxDeferred: boolean;
+  readonly security: Security;
+  readonly transactionId: string;
+  readonly date: Day;
+  readonly gain: Cents;
+  readonly tax: Cents;
+  readonly unrecaptured1250: Cents;
+  readonly section1202: Cents;
+  readonly collectibles28: Cents;
 }
 
 /** Return of capital beyond the basis: a capital gain of the payable date. */

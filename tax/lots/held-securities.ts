@@ -72,3 +72,26 @@ export function undatedRows(
     wasHeld(holdings, mayBeEntitledFrom(one), lastDayOfYear(one.taxYear)),
   );
 }
+
+/**
+ * Whether all that a security paid in a year were liquidating distributions, as far as the entries say:
+ * such a year has no allocation, and needs none.
+ */
+export function paysLiquidationAlone(
+  run: Pick<YearRun, 'positions'>,
+  security: Security,
+  year: number,
+): boolean {
+  let pays = false;
+  for (const { position } of run.positions) {
+    if (position.security.id !== security.id) continue;
+    for (const { transaction } of position.trades) {
+      if (yearOf(transaction.date) !== year) continue;
+      const { action } = transaction;
+      if (action === 'dividend' || action === 'reinvest' || action === 'stock-dividend')
+        return false;
+      if (action === 'liquidation') pays = true;
+    }
+  }
+  return pays;
+}

@@ -25,7 +25,7 @@ import { CARRIED, carriedFrom, type Carried } from './carried.ts';
 import { COUNTING } from './counting.ts';
 import { weightsOf, type Weights } from '../values/largest-remainder.ts';
 import type { Action } from '../facts/entry-kinds.ts';
-import type { Acquisition } from '../facts/model.ts';
+import type { Acquisition, Liquidation } from '../facts/model.ts';
 import {
   addShares,
   NO_SHARES,
@@ -93,6 +93,7 @@ export function emptyLotBook(keepNames: boolean, room: number, moved: { count: n
       reducedInYear: column(),
       lossBasis: column(),
       lossAdded: column(),
+      otherChanges: column(),
       capitalGainReceived: column(),
       hasGifts: false,
       returned: 0n,
@@ -158,6 +159,21 @@ export function openLot(book: LotBook, acquisition: Acquisition, order: number):
   lot.basis = acquisition.amount;
   lot.cost = acquisition.amount;
   if (lot.gift?.value !== undefined) lot.lossBasis = lot.gift.value;
+  return keepLot(book, lot);
+}
+
+/** Opens the lot of the shares in which a liquidating distribution was paid: bought at their value. */
+export function openReceivedLot(
+  book: LotBook,
+  entry: Liquidation,
+  name: string,
+  order: number,
+): OpenLot {
+  const lot = newLot(book, entry, order);
+  lot.beCalled(name);
+  lot.shares = entry.shares ?? NO_SHARES;
+  lot.basis = entry.amount;
+  lot.cost = entry.amount;
   return keepLot(book, lot);
 }
 

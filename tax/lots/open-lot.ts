@@ -14,7 +14,7 @@ import type { Opening } from './figures.ts';
 import { giftBelowCost } from './gift-basis.ts';
 import type { EntitledLots } from './lots.ts';
 import type { Action } from '../facts/entry-kinds.ts';
-import type { Acquisition, OpeningBasis, SpinOff } from '../facts/model.ts';
+import type { Acquisition, Liquidation, OpeningBasis, SpinOff } from '../facts/model.ts';
 import { NO_MONEY, type Cents, type Shares } from '../values/money.ts';
 import type { RankedLots } from './ranked-lots.ts';
 import type { LotPart } from './return-of-capital.ts';
@@ -47,7 +47,7 @@ interface PendingReturn {
 }
 
 /** What makes a lot that begins with a basis of its own. */
-export type LotMaker = Acquisition | SpinOff;
+export type LotMaker = Acquisition | SpinOff | Liquidation;
 
 /** What a lot has that was not simply bought and kept, or that a wash sale has changed. */
 interface LotDetails {
@@ -86,6 +86,8 @@ export const PURCHASES: ReadonlySet<Action> = new Set([
   'reinvest',
   'stock-dividend',
   'in-kind',
+  // Shares in which a liquidating distribution was paid: all of the gain or loss counts.
+  'liquidation',
 ]);
 
 /** The running figures of all lots of a book: a column each, by the lot's place in the book. */
@@ -143,6 +145,11 @@ export class OpenLot {
       parts: [],
     };
     return this.#details;
+  }
+
+  /** Gives the lot a name that its maker does not give it. */
+  beCalled(name: string): void {
+    this.#detailed().name = name;
   }
 
   /** Gives the lot another's days, and remembers that its shares come from there. */
@@ -270,6 +277,7 @@ export class OpenLot {
     this.cost = basis;
     if (this.lossBasis > basis) this.lossBasis = basis;
     this.lossAdded = NO_MONEY;
+    this.otherChanges = NO_MONEY;
     this.reducedBefore = NO_MONEY;
     this.reducedInYear = NO_MONEY;
   }
@@ -350,6 +358,14 @@ export class OpenLot {
 
   set lossAdded(value: Cents) {
     this.#figures.lossAdded = write(this.#figures.lossAdded, this.place, value);
+  }
+
+  get otherChanges(): Cents {
+    return this.#figures.otherChanges[this.place] as Cents;
+  }
+
+  set otherChanges(value: Cents) {
+    this.#figures.otherChanges = write(this.#figures.otherChanges, this.place, value);
   }
 
   get capitalGainReceived(): Cents {

@@ -219,6 +219,20 @@ export class PassLog {
     this.#add(to.position, to.lot, 'movedIn', day, portion.basis, 0n as Shares, arrived);
   }
 
+  /** Basis that something else than a return of capital changed; the shares stay. */
+  paidOn(
+    position: Position,
+    lot: OpenLot,
+    kind: 'boot' | 'liquidated' | 'undistributedGain',
+    change: Cents,
+    trade: Trade,
+    piece: SalePiece | null = null,
+  ): void {
+    if (!this.#everything) return;
+    const day = trade.transaction.date;
+    this.#add(position, lot, kind, day, change, lot.shares, { trade, piece });
+  }
+
   split(position: Position, lot: OpenLot, sharesBefore: Shares, trade: Trade): void {
     if (!this.#everything) return;
     this.#add(position, lot, 'split', trade.transaction.date, NO_MONEY, sharesBefore, { trade });
@@ -283,6 +297,13 @@ export class PassLog {
       ...more,
     });
   }
+}
+
+/** Whether a change is a payment on the lot, or gain that was added to it, and no return of capital. */
+export function isPaidOnLot(
+  kind: LotEventKind,
+): kind is 'boot' | 'liquidated' | 'undistributedGain' {
+  return kind === 'boot' || kind === 'liquidated' || kind === 'undistributedGain';
 }
 
 /** Whether shares left the lot by a change: by a sale, a gift or for another lot. */

@@ -1,7 +1,7 @@
 /** What is asked of a pass over the facts, and what comes of it. */
 import type { Day } from '../values/days.ts';
 import type { ListOfMany } from '../values/list-of-many.ts';
-import type { LotMethod, Transaction } from '../facts/model.ts';
+import type { LotMethod, PaidOnLots, Transaction } from '../facts/model.ts';
 import type { Position, TransactionNotice } from '../facts/transactions.ts';
 import type { LotState } from './figures.ts';
 import type { Keeps, LotChange, Match, Movement, PassLog } from './pass-log.ts';
@@ -18,6 +18,12 @@ export interface SaleRun {
   readonly entry: Transaction;
   readonly order: number;
   readonly pieces: readonly PieceRun[];
+}
+
+/** A payment on all lots of a position, or gain that was added to them. */
+export interface PaidEntry {
+  readonly position: Position;
+  readonly entry: PaidOnLots;
 }
 
 /** Shares that were sold between an ex-date and its payment. */
@@ -70,6 +76,7 @@ export interface PassResult {
   readonly positions: readonly PositionRun[];
   /** In order of the entries. */
   readonly sales: readonly SaleRun[];
+  readonly paid: readonly PaidEntry[];
   readonly soldBeforePayment: readonly SoldBeforePayment[];
   readonly refused: readonly TransactionNotice[];
   /** In order of effect. */

@@ -3,6 +3,7 @@ import type { Day } from '../values/days.ts';
 import type { AdmittedTransactions } from '../facts/transactions.ts';
 import { compareText, firstIndex } from '../values/order.ts';
 import { comparePlanned, stepsOf, type PlannedDistribution } from './planned-distributions.ts';
+import type { Watch } from './pass-result.ts';
 import type { PositionState } from './position-state.ts';
 
 export interface Step {
@@ -13,7 +14,7 @@ export interface Step {
 }
 
 /** How much work goes by before the watch is told: as many entries, or lots that a payment looks at. */
-export const WORK_A_TELL = 4096;
+const WORK_A_TELL = 4096;
 
 /** A payment looks at every lot that there is: at most one of each entry before it. */
 export function workOfStep(entriesBefore: number): number {
@@ -33,6 +34,26 @@ export function workOf(
     work += workOfStep(before);
   }
   return work + firstIndex(trades, ({ transaction }) => transaction.date > horizon);
+}
+
+/** Tells a watch now and then how far a pass is. */
+export class Progress {
+  readonly #watch: Watch;
+  readonly #total: number;
+  #done = 0;
+  #toTell = 0;
+
+  constructor(watch: Watch, total: number) {
+    this.#watch = watch;
+    this.#total = total;
+  }
+
+  did(work: number): void {
+    this.#done += work;
+    if (this.#done < this.#toTell) return;
+    this.#watch.step(this.#done, this.#total);
+    this.#toTell = this.#done + WORK_A_TELL;
+  }
 }
 
 export type PlannedOf = (securityId: string) => readonly PlannedDistribution[];

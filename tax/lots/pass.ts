@@ -34,6 +34,7 @@ import {
   type Exchange,
   type Gift,
   type LotPick,
+  type PaidOnLots,
   type Sale,
   type SpinOff,
   type Split,
@@ -43,11 +44,12 @@ import {
 import { fractionOf, type Cents, type Shares } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { PassLog } from './pass-log.ts';
-import type { PassOptions, PassResult, SaleRun } from './pass-result.ts';
+import { addKeptGain, hasBoot, payBoot, payLiquidation } from './paid-on-lots.ts';
+import type { PaidEntry, PassOptions, PassResult, SaleRun } from './pass-result.ts';
 import {
   earlierDay,
+  Progress,
   stepsInOrder,
-  WORK_A_TELL,
   workOf,
   workOfStep,
   type PlannedOf,
@@ -55,13 +57,22 @@ import {
 } from './pass-steps.ts';
 import { amountsOf } from './payment.ts';
 import { isWaiting, type PlannedDistribution } from './planned-distributions.ts';
-import { emptyState, noteHolding, statesOf, type PositionState } from './position-state.ts';
 import { Openings } from './opening-basis.ts';
+import {
+  emptyState,
+  noteHolding,
+  openReceived,
+  positionOf,
+  stateFinder,
+  statesOf,
+  type PositionState,
+  type StateFinder,
+} from './position-state.ts';
 import { RestsOnNotes } from './rests-on.ts';
 import { entitle, holdUntilEffective, reduceBasis } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import { fractionProblem, saleProblem, tooFineProblem } from './sale-problem.ts';
-import { releaseAll, settleSale } from './sales.ts';
+import { releaseAll, settleSale, type PieceRun } from './sales.ts';
 import { SoldBeforePayments } from './sold-before-payment.ts';
 import {
   targetOf,
@@ -70,6 +81,7 @@ import {
   type Trade,
   type TransactionNotice,
 } from '../facts/transactions.ts';
+import { TakenByMethod } from './taken-by-method.ts';
 import { WashSales } from './wash-sales.ts';
 import type { LotState, SaleKind } from './figures.ts';
 
@@ -86,19 +98,18 @@ class Pass {
   readonly #admitted: AdmittedTransactions;
   readonly #options: PassOptions;
   readonly #states: readonly PositionState[];
-  readonly #ofAccount = new Map<string, Map<string, PositionState>>();
+  readonly #stateOf: StateFinder;
   readonly #steps: readonly Step[];
   readonly #names: LotNames;
   readonly #log: PassLog;
   readonly #wash: WashSales;
   readonly #sales: SaleRun[] = [];
+  readonly #paid: PaidEntry[] = [];
   readonly #soldBefore = new SoldBeforePayments();
   readonly #refused: TransactionNotice[] = [];
-  #last: PositionState | undefined;
   readonly #restsOn: RestsOnNotes;
   readonly #openings: Openings;
-  /** By lot, the last entry that took shares of it by the account's method. */
-  readonly #takenByMethod = new Map<OpenLot, Transaction>();
+  readonly #takenByMethod = new TakenByMethod();
 
   constructor(admitted: AdmittedTransactions, plannedOf: PlannedOf, options: PassOptions) {
     this.#admitted = admitted;
@@ -106,11 +117,7 @@ class Pass {
     const moved = { count: 0 };
     this.#states = admitted.positions.map((position) => emptyState(position, moved));
     const bySecurity = Map.groupBy(this.#states, (state) => state.position.security.id);
-    for (const state of this.#states) {
-      const { account, security } = state.position;
-      const ofAccount = this.#ofAccount.get(account.id) ?? new Map<string, PositionState>();
-      this.#ofAccount.set(account.id, ofAccount.set(security.id, state));
-    }
+    this.#stateOf = stateFinder(this.#states);
     this.#steps = stepsInOrder(this.#states, plannedOf);
     this.#names = new LotNames(admitted.positions);
     this.#openings = new Openings(admitted.trades);
@@ -130,6 +137,7 @@ class Pass {
         holdings,
       })),
       sales: this.#sales,
+      paid: this.#paid,
       soldBeforePayment: this.#soldBefore.found,
       refused: this.#refused,
       changes: this.#log.changes,
@@ -147,12 +155,11 @@ class Pass {
     const { trades } = this.#admitted;
     const steps = this.#steps;
     const yearEnd = lastDayOfYear(taxYear);
-    const total = watch ? workOf(steps, trades, horizon) : 0;
+    const progress = watch && new Progress(watch, workOf(steps, trades, horizon));
     let atYearEnd: readonly ListOfMany<LotState>[] | undefined;
     let nextStep = 0;
     let nextTrade = 0;
     let carriedOut = 0;
-    let [done, toTell] = [0, 0];
     for (;;) {
       const day = earlierDay(steps[nextStep]?.day, trades[nextTrade]?.transaction.date);
       if (!atYearEnd && (day === undefined || day > yearEnd))
@@ -168,22 +175,14 @@ class Pass {
       for (let step = steps[nextStep]; step?.day === day; step = steps[++nextStep]) {
         if (step.kind === 'entitle') this.#entitle(step);
         else this.#reduce(step);
-        done += workOfStep(nextTrade);
-        if (watch && done >= toTell) {
-          watch.step(done, total);
-          toTell = done + WORK_A_TELL;
-        }
+        progress?.did(workOfStep(nextTrade));
       }
       for (let due = trades[nextTrade]; due?.transaction.date === day; due = trades[++nextTrade]) {
         if (due.transaction.action !== 'opening-basis') this.#carryOutWatched(due);
       }
       this.#wash.settle();
-      done += nextTrade - carriedOut;
+      progress?.did(nextTrade - carriedOut);
       carriedOut = nextTrade;
-      if (watch && done >= toTell) {
-        watch.step(done, total);
-        toTell = done + WORK_A_TELL;
-      }
     }
     this.#restsOn.end(this.#states);
     return atYearEnd ?? this.#states.map(statesOf);
@@ -229,17 +228,10 @@ class Pass {
       run,
       book.figures,
       { taxYear: this.#options.taxYear, isListed },
-      this.#log.listenerOf(run, (lot) => this.#placeOf(lot, state)),
+      this.#log.listenerOf(run, (lot) => positionOf(lot, state, this.#states)),
     );
     this.#log.tookEffect(run);
     if (!isListed) state.runs.delete(planned);
-  }
-
-  /** Where a lot is: shares on which a payment waited can be in another account by now. */
-  #placeOf(lot: OpenLot, paidTo: PositionState): Position {
-    const holdsIt = ({ book }: PositionState): boolean => lot.isOf(book.figures);
-    const state = holdsIt(paidTo) ? paidTo : this.#states.find(holdsIt);
-    return (state ?? paidTo).position;
   }
 
   #stateBases(day: Day): void {
@@ -275,24 +267,16 @@ class Pass {
       return;
     }
     const target = targetOf(transaction);
-    const targetId = target?.securityId ?? transaction.securityId;
-    if (!isSale(transaction)) this.#wash.settle(transaction.securityId, targetId);
+    const { securityId } = transaction;
+    if (!isSale(transaction)) this.#wash.settle(securityId, target?.securityId ?? securityId);
     if (isSale(transaction)) this.#sell(state, trade, transaction);
     else if (transaction.action === 'gift') this.#give(state, trade, transaction);
     else if (transaction.action === 'split') this.#split(state, trade, transaction);
+    else if (transaction.action === 'liquidation' || transaction.action === 'undistributed-gain')
+      this.#payOnLots(state, trade, transaction);
     else this.#move(state, trade, transaction);
     noteHolding(state, transaction.date);
     if (target) noteHolding(this.#stateOf(target), transaction.date);
-  }
-
-  /** Entries of one position usually follow one another. */
-  #stateOf({ accountId, securityId }: { accountId: string; securityId: string }): PositionState {
-    const last = this.#last?.position;
-    if (last?.account.id === accountId && last.security.id === securityId) {
-      return this.#last as PositionState;
-    }
-    this.#last = this.#ofAccount.get(accountId)?.get(securityId) as PositionState;
-    return this.#last;
   }
 
   #refuse(transaction: Transaction, notice: Notice): void {
@@ -318,16 +302,11 @@ class Pass {
       choice = chooseLots(book, wanted);
     }
     if (!('problem' in choice)) {
-      if (book.byName && lot === null && picks.length === 0) {
-        for (const one of choice.taken) this.#takenByMethod.set(one.lot, entry);
-      }
+      this.#takenByMethod.note(book, entry, picks, choice.taken);
       return choice.taken;
     }
-    const named = choice.lot === null ? undefined : book.byName?.get(choice.lot);
-    const about = {
-      owner: (name: string) => this.#admitted.lotOwner(account.id, name),
-      takenBy: named && this.#takenByMethod.get(named),
-    };
+    const owner = (name: string) => this.#admitted.lotOwner(account.id, name);
+    const about = { owner, takenBy: this.#takenByMethod.of(book, choice.lot) };
     this.#refuse(entry, saleProblem(choice, entry, account, security, about));
     return undefined;
   }
@@ -349,15 +328,38 @@ class Pass {
     const { position, book } = state;
     const { transaction } = trade;
     const { pieces, released } = settleSale(book, transaction, { kind, proceeds }, taken, position);
-    if (this.#options.keeps !== 'the-year' || yearOf(transaction.date) === this.#options.taxYear) {
-      this.#sales.push({ position, entry: transaction, order: trade.order, pieces });
-    }
+    this.#list(position, trade, pieces);
     for (const piece of pieces) {
       this.#log.sold(position, piece, trade);
       this.#restsOn.left(position, piece.lot, transaction.date);
     }
     this.#soldBefore.sold(position, transaction, released, taken);
     this.#wash.afterSale(state, pieces, trade);
+  }
+
+  #list(position: Position, { transaction, order }: Trade, pieces: readonly PieceRun[]): void {
+    const { keeps, taxYear } = this.#options;
+    const isListed = keeps !== 'the-year' || yearOf(transaction.date) === taxYear;
+    if (pieces.length === 0 || !isListed) return;
+    this.#sales.push({ position, entry: transaction, order, pieces });
+  }
+
+  /** A liquidating distribution, or gain that the trust kept. */
+  #payOnLots(state: PositionState, trade: Trade, entry: PaidOnLots): void {
+    const taken = this.#allLots(state, entry);
+    if (!taken) return;
+    const { position } = state;
+    const [lots, tools] = [taken.map(({ lot }) => lot), this.#tools(trade)];
+    this.#paid.push({ position, entry });
+    if (entry.action === 'undistributed-gain') return addKeptGain(position, entry, lots, tools);
+    if (entry.last) this.#settle(state, trade, taken, 'liquidation', entry.amount);
+    else this.#list(position, trade, payLiquidation(position, entry, lots, tools));
+    const target = targetOf(entry);
+    if (!target) return;
+    const received = this.#stateOf(target);
+    const lot = openReceived(received, entry, this.#names, trade.order);
+    this.#log.acquired(received.position, lot, trade);
+    this.#wash.afterPurchase(received, lot, trade);
   }
 
   #give(state: PositionState, trade: Trade, gift: Gift): void {
@@ -370,12 +372,15 @@ class Pass {
     }
   }
 
-  #allLots(state: PositionState, entry: Split | SpinOff): readonly Taken[] | undefined {
+  #allLots(
+    state: PositionState,
+    entry: Split | SpinOff | PaidOnLots,
+  ): readonly Taken[] | undefined {
     const { book, position } = state;
     const { account, security } = position;
     if (book.held > 0n) return openLots(book).map((lot) => ({ lot, shares: lot.shares }));
-    const problem = { problem: 'nothing-held', lot: null } as const;
-    this.#refuse(entry, saleProblem(problem, entry, account, security));
+    const nothing = { problem: 'nothing-held', lot: null } as const;
+    this.#refuse(entry, saleProblem(nothing, entry, account, security));
     return undefined;
   }
 
@@ -412,7 +417,13 @@ class Pass {
     }
     const made = convert(taken, entry.ratio);
     if (!made) return this.#refuseTooFine(entry, state.position);
+    const names = taken.map(({ lot }) => lot.name);
     const lots = moveLots(state, target, taken, made.parts, 'exchanged', tools);
+    if (hasBoot(entry)) {
+      const exchanged = { taken, names, arrived: lots, total: made.total };
+      const between = { from: state.position, to: target.position };
+      this.#list(state.position, trade, payBoot(between, entry, exchanged, tools));
+    }
     this.#payFraction(target, trade, entry, lots, made.total);
   }
 

@@ -6,7 +6,9 @@ import type { Day } from '../values/days.ts';
 import type { ListOfMany } from '../values/list-of-many.ts';
 import { returnedOf } from './carried.ts';
 import { COUNTING } from './counting.ts';
-import { emptyLotBook, entitledLots, type LotBook } from './lots.ts';
+import type { LotNames } from './lot-names.ts';
+import { emptyLotBook, entitledLots, openReceivedLot, type LotBook } from './lots.ts';
+import { securityLabel, type Liquidation } from '../facts/model.ts';
 import { NO_MONEY, type Cents, type Shares } from '../values/money.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
 import type { PaymentRun } from './return-of-capital.ts';
@@ -43,6 +45,51 @@ export function emptyState(position: Position, moved: { count: number }): Positi
   };
 }
 
+export type StateFinder = (owner: {
+  readonly accountId: string;
+  readonly securityId: string;
+}) => PositionState;
+
+/** Finds the state of a position that is among these; entries of one usually follow one another. */
+export function stateFinder(states: readonly PositionState[]): StateFinder {
+  const ofAccount = new Map<string, Map<string, PositionState>>();
+  for (const state of states) {
+    const { account, security } = state.position;
+    const own = ofAccount.get(account.id) ?? new Map<string, PositionState>();
+    ofAccount.set(account.id, own.set(security.id, state));
+  }
+  let last: PositionState | undefined;
+  return ({ accountId, securityId }) => {
+    const known = last?.position;
+    if (known?.account.id !== accountId || known.security.id !== securityId) {
+      last = ofAccount.get(accountId)?.get(securityId);
+    }
+    return last as PositionState;
+  };
+}
+
+/** Where a lot is: shares on which a payment waited can be in another account by now. */
+export function positionOf(
+  lot: OpenLot,
+  paidTo: PositionState,
+  states: readonly PositionState[],
+): Position {
+  const holdsIt = ({ book }: PositionState): boolean => lot.isOf(book.figures);
+  const state = holdsIt(paidTo) ? paidTo : states.find(holdsIt);
+  return (state ?? paidTo).position;
+}
+
+/** Opens the lot of shares in which a liquidating distribution was paid, with a name of its own. */
+export function openReceived(
+  { book, position: { account, security } }: PositionState,
+  entry: Liquidation,
+  names: LotNames,
+  order: number,
+): OpenLot {
+  const base = entry.lot ?? `${securityLabel(security)}/${entry.date}`;
+  return openReceivedLot(book, entry, names.take(account.id, base), order);
+}
+
 /** Keeps the stretches of time up to date after shares came or went on a day. */
 export function noteHolding({ book, holdings }: PositionState, day: Day): void {
   const last = holdings.at(-1);
@@ -60,6 +107,7 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
   const basis = figures.basis.slice();
   const lossAdded = figures.lossAdded.slice();
   const lossBasis = figures.hasGifts ? figures.lossBasis.slice() : null;
+  const otherChanges = figures.otherChanges.slice();
   const reducedBefore = figures.reducedBefore.slice();
   const reducedInYear = figures.reducedInYear.slice();
   // A purchase after the year can still change how long a lot counts as held.
@@ -72,12 +120,14 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
   }
   const stateOf = (lot: OpenLot, i: number): LotState => {
     const place = places[i] as number;
-    const all = (cost[place] as bigint) - (basis[place] as bigint);
+    const other = otherChanges[place] as bigint;
+    const all = (cost[place] as bigint) + other - (basis[place] as bigint);
     const before = returnedOf<bigint>(
       COUNTING,
       'before',
       cost[place] as bigint,
       basis[place] as bigint,
+      other,
       reducedBefore[place] as bigint,
       reducedInYear[place] as bigint,
     );
@@ -94,6 +144,7 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
       shares: shares.values[i] as Shares,
       cost: cost[place] as Cents,
       disallowedLossAdded: lossAdded[place] as Cents,
+      otherBasisChanges: other as Cents,
       returnOfCapitalBefore: before as Cents,
       returnOfCapitalInYear: (all - before) as Cents,
       adjustedBasis: basis[place] as Cents,

@@ -5,14 +5,21 @@
  * and piece; excess gains by day, account, security, lot. Names stand in code-unit order.
  */
 import { withLists } from '../values/list-of-many.ts';
-import { yearOf } from '../values/days.ts';
-import { securityLabel } from '../facts/model.ts';
-import type { Cents } from '../values/money.ts';
+import { yearOf, type Day } from '../values/days.ts';
+import { securityLabel, type Security } from '../facts/model.ts';
+import { NO_MONEY, type Cents } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
 import { dayReceived } from '../facts/tax-year.ts';
-import type { PositionRun, SaleRun } from './pass-result.ts';
+import type { PaidEntry, PositionRun, SaleRun } from './pass-result.ts';
 import { partOf, partsOf, type PaymentRun } from './return-of-capital.ts';
-import type { ExcessGain, Payment, PaymentLot, SalePiece } from './figures.ts';
+import type {
+  ExcessGain,
+  KeptGain,
+  LiquidatingPayment,
+  Payment,
+  PaymentLot,
+  SalePiece,
+} from './figures.ts';
 
 /** Names the payment of a distribution to an account. */
 export function paymentKey(distributionId: string, accountId: string): string {
@@ -78,6 +85,58 @@ export function salesInOrder(sales: readonly SaleRun[], taxYear: number): readon
   return sales
     .filter(({ entry }) => yearOf(entry.date) === taxYear)
     .flatMap(({ pieces }) => pieces.map(({ piece }) => piece));
+}
+
+interface Paid {
+  readonly accountId: string;
+  readonly account: string;
+  readonly taxDeferred: boolean;
+  readonly security: Security;
+  readonly transactionId: string;
+  readonly date: Day;
+}
+
+function paidHead({ position: { account, security }, entry }: PaidEntry): Paid {
+  return {
+    accountId: account.id,
+    account: account.name,
+    taxDeferred: account.taxDeferred,
+    security,
+    transactionId: entry.id,
+    date: entry.date,
+  };
+}
+
+/** What companies in liquidation paid in the year, in order of the entries. */
+export function liquidationsInOrder(
+  paid: readonly PaidEntry[],
+  taxYear: number,
+): readonly LiquidatingPayment[] {
+  return paid.flatMap((one): LiquidatingPayment[] => {
+    const { entry } = one;
+    if (entry.action !== 'liquidation' || yearOf(entry.date) !== taxYear) return [];
+    const { amount, toSecurityId, last } = entry;
+    const inKind = toSecurityId !== undefined;
+    return [{ ...paidHead(one), amount, inKind, last: last === true }];
+  });
+}
+
+/** Gain that trusts kept in the year, in order of the entries. */
+export function keptGainsInOrder(paid: readonly PaidEntry[], taxYear: number): readonly KeptGain[] {
+  return paid.flatMap((one): KeptGain[] => {
+    const { entry } = one;
+    if (entry.action !== 'undistributed-gain' || yearOf(entry.date) !== taxYear) return [];
+    return [
+      {
+        ...paidHead(one),
+        gain: entry.amount,
+        tax: entry.tax,
+        unrecaptured1250: entry.unrecaptured1250 ?? NO_MONEY,
+        section1202: entry.section1202 ?? NO_MONEY,
+        collectibles28: entry.collectibles28 ?? NO_MONEY,
+      },
+    ];
+  });
 }
 
 /** Return of capital beyond the basis of each lot of a payment. */

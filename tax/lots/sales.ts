@@ -11,10 +11,11 @@
  * Not handled: installment sales, short sales.
  */
 import type { TakenShares } from './choose-lots.ts';
+import { allReturned } from './carried.ts';
 import { takeOut, type LotBook, type Portion } from './lots.ts';
 import type { Account, Security, Transaction } from '../facts/model.ts';
 import type { Teller } from '../facts/teller.ts';
-import { addCents, NO_MONEY, type Cents } from '../values/money.ts';
+import { NO_MONEY, type Cents } from '../values/money.ts';
 import { COUNTING } from './counting.ts';
 import { basisOfGift, giftRuleOf } from './gift-basis.ts';
 import { releasePending, type PaymentRun } from './return-of-capital.ts';
@@ -116,8 +117,8 @@ export function gainIfSold<V>(
 }
 
 /** The return of capital that the sold shares take along. */
-export function returnOfCapitalOf<V>(tell: Teller<V>, cost: V, basis: V): V {
-  return tell.difference(cost, [basis], 'basis');
+export function returnOfCapitalOf<V>(tell: Teller<V>, cost: V, basis: V, other: V): V {
+  return allReturned(tell, cost, basis, other);
 }
 
 /** Turns what waits on the shares that leave into gain of its payments. */
@@ -156,7 +157,8 @@ export function settleSale(
       basis,
       lossBasis,
     }) as Cents;
-    const returnOfCapital = returnOfCapitalOf<bigint>(COUNTING, portion.cost, basis) as Cents;
+    const { cost, otherChanges: other } = portion;
+    const returned = returnOfCapitalOf<bigint>(COUNTING, cost, basis, other) as Cents;
     const held = giftRule === 'loss' && lot.gift ? heldSinceGift(lot.gift) : lot;
     const piece = {
       kind: sold.kind,
@@ -174,9 +176,11 @@ export function settleSale(
       sold: entry.date,
       shares,
       proceeds: own,
-      cost: giftRule === null ? portion.cost : addCents(adjustedBasis, returnOfCapital),
+      // A giver's basis that does not count takes its returns and other changes along.
+      cost: giftRule === null ? cost : ((adjustedBasis + returned - other) as Cents),
       adjustedBasis,
-      returnOfCapital,
+      returnOfCapital: returned,
+      otherBasisChanges: other,
       gain: gainOf<bigint>(COUNTING, own, adjustedBasis) as Cents,
       term: termOf(held, entry.date),
       disallowedLoss: NO_MONEY,

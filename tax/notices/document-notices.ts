@@ -13,6 +13,7 @@ import type { Notice, NoticeSubject } from '../facts/notices.ts';
 import {
   heldSecurities,
   isAsked,
+  paysLiquidationAlone,
   undatedRows,
   yearsHeld,
   type HeldSecurity,
@@ -69,7 +70,10 @@ function coverageNotices(run: YearRun, held: HeldSecurity): Notice[] {
   for (const year of yearsHeld(held, run.taxYear)) {
     const chosen = byYear?.get(year);
     if (!chosen) {
-      if (isAsked(run, held, year)) notices.push(missingNotice(security, year));
+      const isLiquidated = paysLiquidationAlone(run, security, year);
+      if (!isLiquidated && isAsked(run, held, year)) {
+        notices.push(missingNotice(security, year));
+      }
     } else {
       if (chosen.document.status === 'estimate') notices.push(estimateNotice(security, chosen));
       if (year === run.taxYear) notices.push(...supersededNotices(security, chosen));

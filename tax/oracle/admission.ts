@@ -52,6 +52,20 @@ function isContradictory(entry: Transaction): boolean {
   }
   const isStated = entry.action === 'dividend' || entry.action === 'opening-basis';
   if (isStated && entry.amount < 0n) return true;
+  if (entry.action === 'exchange') {
+    if (entry.cash !== undefined && entry.cash < 0n) return true;
+    if (entry.valuePerShare !== undefined && entry.valuePerShare < 0n) return true;
+  }
+  if (entry.action === 'liquidation') {
+    if (entry.amount < 0n) return true;
+    if ((entry.toSecurityId === undefined) !== (entry.shares === null)) return true;
+  }
+  if (entry.action === 'undistributed-gain') {
+    const { unrecaptured1250 = 0n, section1202 = 0n, collectibles28 = 0n } = entry;
+    if (entry.tax < 0n || entry.tax > entry.amount) return true;
+    if (unrecaptured1250 < 0n || section1202 < 0n || collectibles28 < 0n) return true;
+    if (unrecaptured1250 + section1202 + collectibles28 > entry.amount) return true;
+  }
   if (isAcquisition(entry)) {
     if (entry.amount < 0n || (entry.value ?? 0n) < 0n) return true;
     if (entry.acquired !== null && entry.acquired > entry.date) return true;

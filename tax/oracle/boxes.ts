@@ -6,6 +6,8 @@ import type { BoxMeaning } from '../facts/forms.ts';
 import type { Decimal } from '../values/decimal.ts';
 import type { FormBox } from '../report/year-report.ts';
 import { sum, toCents, ZERO } from './decimals.ts';
+import type { LiquidatingPayment } from '../lots/figures.ts';
+import type { Cents } from '../values/money.ts';
 import type { SlowPayment } from './payments.ts';
 
 /** What each box adds up. */
@@ -27,22 +29,28 @@ const MEANING: Readonly<Record<BoxMeaning, (payment: SlowPayment) => Decimal>> =
   section897CapitalGain: (p) => p.subsets.section897CapitalGain ?? ZERO,
   nondividendDistributions: (p) => p.components.returnOfCapital,
   section199ADividends: (p) => p.subsets.section199A ?? ZERO,
+  cashLiquidation: () => ZERO,
+  noncashLiquidation: () => ZERO,
 };
 
 export function boxesOf(
   payments: readonly SlowPayment[],
+  liquidations: readonly LiquidatingPayment[],
   taxYear: number,
   reference: Reference,
 ): FormBox[] {
   for (const map of reference.forms) {
     if (taxYear < map.firstYear) continue;
     if (map.lastYear !== null && taxYear > map.lastYear) continue;
-    return map.boxes.map(({ box, meaning, caption }) => ({
-      box,
-      meaning,
-      caption,
-      amount: toCents(sum(payments.map(MEANING[meaning]))),
-    }));
+    return map.boxes.flatMap(({ box, meaning, caption }): FormBox[] => {
+      if (meaning === 'cashLiquidation' || meaning === 'noncashLiquidation') {
+        let amount = 0n;
+        for (const one of liquidations)
+          if (one.inKind === (meaning === 'noncashLiquidation')) amount = amount + one.amount;
+        return amount === 0n ? [] : [{ box, meaning, caption, amount: amount as Cents }];
+      }
+      return [{ box, meaning, caption, amount: toCents(sum(payments.map(MEANING[meaning]))) }];
+    });
   }
   return [];
 }

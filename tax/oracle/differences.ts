@@ -45,6 +45,8 @@ export function differencesOf(fast: YearReport, slow: YearReport): string[] {
   found.push(...compareLists('lot', fast.lots, slow.lots));
   found.push(...compareLists('sale piece', fast.sales, slow.sales));
   found.push(...compareLists('excess gain', fast.excessGains, slow.excessGains));
+  found.push(...compareLists('liquidation', fast.liquidations, slow.liquidations));
+  found.push(...compareLists('kept gain', fast.keptGains, slow.keptGains));
   found.push(...compareLists('holding period', fast.holdingPeriods, slow.holdingPeriods));
   found.push(...compareLists('uncounted part', fast.uncountedParts, slow.uncountedParts));
   found.push(...compareLists('provisional cash', fast.provisional, slow.provisional));

@@ -77,6 +77,16 @@ function statedFacts(ledger: Ledger, say: Say): void {
     }
 }
 
+/** A year with liquidating distributions, and with no entry of a dividend, has no allocation. */
+export function isOnlyLiquidated({ entries }: Ledger, security: Security, year: number): boolean {
+  const actions = entries
+    .filter((entry) => entry.securityId === security.id && yearOf(entry.date) === year)
+    .map((entry) => entry.action);
+  const isDividend = (action: string): boolean =>
+    action === 'dividend' || action === 'reinvest' || action === 'stock-dividend';
+  return actions.includes('liquidation') && !actions.some(isDividend);
+}
+
 function coverage(ledger: Ledger, say: Say): void {
   const { facts, taxYear } = ledger;
   for (const security of facts.securities) {
@@ -87,7 +97,7 @@ function coverage(ledger: Ledger, say: Say): void {
         if (!heldIn(ledger, security, year)) continue;
         const counts = versionsOf(facts, security.id, year)[0];
         if (counts === undefined) {
-          if (isAsked(ledger, security, year))
+          if (isAsked(ledger, security, year) && !isOnlyLiquidated(ledger, security, year))
             say('warning', 'missing-allocation', { security: label, year });
         } else if (counts.status === 'estimate')
           say('warning', 'estimate-in-use', { security: label, year, document: counts.id });

@@ -29,10 +29,15 @@ function refusalNotices(ledger: Ledger, say: Say): void {
   }
 }
 
-/** The pieces of each sale. */
+/** The pieces of each sale; cash of an exchange is apart from what was sold of the new shares. */
 function bySale(pieces: readonly Piece[]): Piece[][] {
   const entries = new Set<Transaction>(pieces.map((piece) => piece.entry));
-  return [...entries].map((entry) => pieces.filter((piece) => piece.entry === entry));
+  return [...entries].flatMap((entry) => {
+    const own = pieces.filter((piece) => piece.entry === entry);
+    const boot = own.filter(({ kind }) => kind === 'boot');
+    const sold = own.filter(({ kind }) => kind !== 'boot');
+    return [boot, sold].filter((some) => some.length > 0);
+  });
 }
 
 /** Shares sold between ex-date and payable date. */
@@ -138,9 +143,36 @@ function openingNotices(ledger: Ledger, say: Say): void {
   }
 }
 
+/** Exchanges with cash, purchases after the last liquidating distribution, days that are no year's end. */
+function actionNotices({ ledger, admitted }: Replay, say: Say): void {
+  admitted.entries.forEach((entry, place) => {
+    if (yearOf(entry.date) !== ledger.taxYear) return;
+    if (ledger.refusals.some((refusal) => refusal.entry === entry)) return;
+    const about = aboutEntry(ledger, entry);
+    if (entry.action === 'exchange' && (entry.cash ?? 0n) > 0n) {
+      if (entry.valuePerShare === undefined) say('error', 'boot-without-value', about);
+      else say('info', 'boot-in-exchange', about);
+    }
+    if (entry.action === 'undistributed-gain' && !entry.date.endsWith('-12-31'))
+      say('warning', 'not-the-last-day', about);
+    const isOver = admitted.entries
+      .slice(0, place)
+      .some(
+        (other) =>
+          other.action === 'liquidation' &&
+          other.last === true &&
+          other.accountId === entry.accountId &&
+          other.securityId === entry.securityId,
+      );
+    if (isAcquisition(entry) && isOver)
+      say('warning', 'after-liquidation', { ...about, lots: [entry.lot] });
+  });
+}
+
 export function entryNotices(replay: Replay, say: Say): void {
   const { ledger } = replay;
   transferNotices(replay, say);
+  actionNotices(replay, say);
   refusalNotices(ledger, say);
   soldBeforeNotices(ledger, say);
   saleNotices(ledger, say);

@@ -9,6 +9,7 @@ import type { Payment, SalePiece } from '../lots/figures.ts';
 import type { YearReport } from '../report/year-report.ts';
 import { booksBy, CALCULATIONS, total } from './testing/law-books.ts';
 import type { Years } from './testing/law-books.ts';
+import { paidOnLots } from './testing/paid-on-lots.ts';
 import { leftOut, positionsAt } from './testing/positions.ts';
 
 /** When a payment's return of capital reduces basis. */
@@ -181,15 +182,20 @@ describe.each(CALCULATIONS)('%s', (_, compute) => {
         const entries = facts.transactions.filter(
           (entry) => entry.date <= lastDayOfYear(report.taxYear) && !whole.has(entry.id),
         );
-        const paid = total(entries.filter(isAcquisition).map((entry) => entry.amount));
+        const { inKind, kept, paidBack, isPayment } = paidOnLots(upTo(reports, report.taxYear));
+        const paid = total(entries.filter(isAcquisition).map((entry) => entry.amount)) + inKind;
         const putIn = paid + addedBy(reports, report.taxYear);
-        const pieces = upTo(reports, report.taxYear).flatMap((each) => each.sales);
+        const all = upTo(reports, report.taxYear).flatMap((each) => each.sales);
+        // What was paid on shares that stay has a part of their basis, and none of their cost.
+        const pieces = all.filter((piece) => !isPayment(piece));
         const cost =
           total(report.lots.map((lot) => lot.cost)) + total(pieces.map((piece) => piece.cost));
         const basis =
           total(report.lots.map((lot) => lot.adjustedBasis)) +
           total(pieces.map((piece) => piece.adjustedBasis)) +
-          reducedBy(reports, report.taxYear);
+          paidBack +
+          reducedBy(reports, report.taxYear) -
+          kept;
         // What is given away takes its basis along, and no list shows it; nor what of a giver's basis
         // a gift worth less than that was sold without.
         // A basis that is stated takes the place of what was there, more or less.
@@ -220,7 +226,7 @@ describe.each(CALCULATIONS)('%s', (_, compute) => {
           expect(
             lot.adjustedBasis + lot.returnOfCapitalBefore + lot.returnOfCapitalInYear,
             where,
-          ).toBe(lot.cost);
+          ).toBe(lot.cost + lot.otherBasisChanges);
           expect(lot.heldSince <= lot.acquired, where).toBe(true);
         }
       });
@@ -261,7 +267,9 @@ describe.each(CALCULATIONS)('%s', (_, compute) => {
       eachPiece((piece, where) => {
         expect(piece.adjustedBasis >= 0n, where).toBe(true);
         expect(piece.gain, where).toBe(piece.proceeds - piece.adjustedBasis);
-        expect(piece.returnOfCapital, where).toBe(piece.cost - piece.adjustedBasis);
+        expect(piece.returnOfCapital, where).toBe(
+          piece.cost + piece.otherBasisChanges - piece.adjustedBasis,
+        );
         expect(piece.longTermLoss >= 0n && piece.disallowedLoss >= 0n, where).toBe(true);
         const loss = piece.gain < 0n ? -piece.gain : 0n;
         expect(piece.longTermLoss + piece.disallowedLoss <= loss, where).toBe(true);
@@ -295,9 +303,12 @@ describe.each(CALCULATIONS)('%s', (_, compute) => {
         const { whole } = leftOut(reports);
         const bought = new Map<string, bigint>();
         for (const entry of facts.transactions) {
-          if (!isAcquisition(entry) || whole.has(entry.id)) continue;
-          const key = `${entry.securityId} ${entry.date}`;
-          bought.set(key, (bought.get(key) ?? 0n) + entry.shares);
+          if (whole.has(entry.id)) continue;
+          const isReceived = entry.action === 'liquidation' && entry.toSecurityId !== undefined;
+          if (!isAcquisition(entry) && !isReceived) continue;
+          const security = isReceived ? entry.toSecurityId : entry.securityId;
+          const key = `${security} ${entry.date}`;
+          bought.set(key, (bought.get(key) ?? 0n) + (entry.shares ?? 0n));
         }
         for (const { security, replacements } of reports.flatMap((report) => report.sales)) {
           for (const each of replacements) {

@@ -3,7 +3,7 @@
  * the report. The steps of `replay.ts` share it; nothing here is a rule.
  */
 import type { Day } from '../values/days.ts';
-import type { Account, Facts, Transaction } from '../facts/model.ts';
+import type { Account, Facts, PaidOnLots, Transaction } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
 import type { SaleKind, SalePiece } from '../lots/figures.ts';
 
@@ -58,6 +58,8 @@ export interface Closing {
 
 export interface Ledger {
   readonly facts: Facts;
+  /** Those that take part, in order of days. */
+  readonly entries: readonly Transaction[];
   readonly taxYear: number;
   readonly lots: Lots;
   /** All rows of documents that count, of every year. */
@@ -67,6 +69,8 @@ export interface Ledger {
   /** Rows of shares that were held, which no weights could divide. */
   readonly undivided: Row[];
   readonly pieces: Piece[];
+  /** Liquidating distributions and gain that trusts kept, as they were carried out. */
+  readonly paid: PaidOnLots[];
   readonly refusals: Refusal[];
   /** Days on which shares of a security came into an account. */
   readonly arrivals: { readonly securityId: string; readonly day: Day }[];

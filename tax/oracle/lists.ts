@@ -6,8 +6,16 @@ import { yearOf } from '../values/days.ts';
 import { COMPONENTS, securityLabel } from '../facts/model.ts';
 import type { Facts, Security } from '../facts/model.ts';
 import type { Origin } from './lots.ts';
-import type { ExcessGain, LotState, Opening, Payment, SalePiece } from '../lots/figures.ts';
-import { toCents, toShares } from './decimals.ts';
+import type {
+  ExcessGain,
+  KeptGain,
+  LiquidatingPayment,
+  LotState,
+  Opening,
+  Payment,
+  SalePiece,
+} from '../lots/figures.ts';
+import { toCents, toShares, ZERO } from './decimals.ts';
 import { disallowedLossOf, longTermLossOf } from './disposing.ts';
 import { termOf } from './holding.ts';
 import { accountOf } from './ledger.ts';
@@ -88,7 +96,7 @@ function openingOf({ opening }: Origin): Opening | null {
 function lotState(facts: Facts, { lot, origin, shares, figures }: Closing): LotState {
   // Cents lost in dividing the trackers: before and in the year must add up to the reduction, and the
   // year has what its payments took.
-  const total = figures.cost.minus(figures.basis);
+  const total = figures.cost.plus(figures.otherChanges).minus(figures.basis);
   let inYear = figures.reducedInYear;
   if (figures.reducedBefore.equals(0)) inYear = total;
   else if (inYear.greaterThan(total)) inYear = total;
@@ -102,6 +110,7 @@ function lotState(facts: Facts, { lot, origin, shares, figures }: Closing): LotS
     shares: toShares(shares),
     cost: toCents(figures.cost),
     disallowedLossAdded: toCents(figures.disallowedLossAdded),
+    otherBasisChanges: toCents(figures.otherChanges),
     returnOfCapitalBefore: toCents(total.minus(inYear)),
     returnOfCapitalInYear: toCents(inYear),
     adjustedBasis: toCents(figures.basis),
@@ -135,7 +144,8 @@ function replacement(facts: Facts, { lot, bought, shares, disallowedLoss, addedT
 }
 
 function salePiece(facts: Facts, piece: Piece): SalePiece {
-  const returned = piece.figures.cost.minus(piece.figures.basis);
+  const { cost, basis, otherChanges } = piece.figures;
+  const returned = cost.plus(otherChanges).minus(basis);
   const { acquired, heldSince, inherited } = piece.origin;
   return {
     kind: piece.kind,
@@ -150,9 +160,10 @@ function salePiece(facts: Facts, piece: Piece): SalePiece {
     sold: piece.entry.date,
     shares: toShares(piece.shares),
     proceeds: toCents(piece.proceeds),
-    cost: toCents(piece.basis.plus(returned)),
+    cost: toCents(piece.basis.plus(returned).minus(otherChanges)),
     adjustedBasis: toCents(piece.basis),
     returnOfCapital: toCents(returned),
+    otherBasisChanges: toCents(otherChanges),
     gain: toCents(piece.gain),
     term: termOf(piece.origin, piece.entry.date),
     disallowedLoss: toCents(disallowedLossOf(piece)),
@@ -168,6 +179,40 @@ export function piecesOfYear(ledger: Ledger): Piece[] {
 /** In order of days, of the list, and of consumption. */
 export function salesOf(ledger: Ledger): SalePiece[] {
   return piecesOfYear(ledger).map((piece) => salePiece(ledger.facts, piece));
+}
+
+export function liquidationsOf(ledger: Ledger): LiquidatingPayment[] {
+  const found: LiquidatingPayment[] = [];
+  for (const entry of ledger.paid) {
+    if (entry.action !== 'liquidation' || yearOf(entry.date) !== ledger.taxYear) continue;
+    found.push({
+      ...ownerOf(ledger.facts, entry.accountId, entry.securityId),
+      transactionId: entry.id,
+      date: entry.date,
+      amount: entry.amount,
+      inKind: entry.toSecurityId !== undefined,
+      last: entry.last === true,
+    });
+  }
+  return found;
+}
+
+export function keptGainsOf(ledger: Ledger): KeptGain[] {
+  const found: KeptGain[] = [];
+  for (const entry of ledger.paid) {
+    if (entry.action !== 'undistributed-gain' || yearOf(entry.date) !== ledger.taxYear) continue;
+    found.push({
+      ...ownerOf(ledger.facts, entry.accountId, entry.securityId),
+      transactionId: entry.id,
+      date: entry.date,
+      gain: entry.amount,
+      tax: entry.tax,
+      unrecaptured1250: entry.unrecaptured1250 ?? toCents(ZERO),
+      section1202: entry.section1202 ?? toCents(ZERO),
+      collectibles28: entry.collectibles28 ?? toCents(ZERO),
+    });
+  }
+  return found;
 }
 
 export function excessGainsOf(ledger: Ledger): ExcessGain[] {

@@ -8,7 +8,7 @@
  * Awkward case: the last shares take all that is there, so that no cent is lost.
  */
 import type { Day } from '../values/days.ts';
-import type { Acquisition, OpeningBasis, SpinOff } from '../facts/model.ts';
+import type { Acquisition, Liquidation, OpeningBasis, SpinOff } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
 import { partThatGoes, sharesThatGo } from './decimals.ts';
 import type { Part, SlowPayment } from './payments.ts';
@@ -22,6 +22,8 @@ export interface Figures {
   /** Of a gift worth less than its cost. */
   readonly lossBasis: Decimal;
   readonly disallowedLossAdded: Decimal;
+  /** What changed the basis besides cost and returns of capital; below zero where basis was paid back. */
+  readonly otherChanges: Decimal;
   readonly reducedBefore: Decimal;
   readonly reducedInYear: Decimal;
   readonly capitalGainReceived: Decimal;
@@ -36,7 +38,7 @@ export interface Share {
 
 /** Where shares come from: the entry that made the first lot of them. */
 interface Root {
-  readonly entry: Acquisition | SpinOff;
+  readonly entry: Acquisition | SpinOff | Liquidation;
 }
 
 /** When shares were bought that can replace sold ones, and the place of the entry among all. */
@@ -104,6 +106,7 @@ function eachFigure(figures: Figures, change: (amount: Decimal) => Decimal): Fig
     basis: change(figures.basis),
     lossBasis: change(figures.lossBasis),
     disallowedLossAdded: change(figures.disallowedLossAdded),
+    otherChanges: change(figures.otherChanges),
     reducedBefore: change(figures.reducedBefore),
     reducedInYear: change(figures.reducedInYear),
     capitalGainReceived: change(figures.capitalGainReceived),
@@ -116,6 +119,7 @@ export function figuresLess(from: Figures, away: Figures): Figures {
     basis: from.basis.minus(away.basis),
     lossBasis: from.lossBasis.minus(away.lossBasis),
     disallowedLossAdded: from.disallowedLossAdded.minus(away.disallowedLossAdded),
+    otherChanges: from.otherChanges.minus(away.otherChanges),
     reducedBefore: from.reducedBefore.minus(away.reducedBefore),
     reducedInYear: from.reducedInYear.minus(away.reducedInYear),
     capitalGainReceived: from.capitalGainReceived.minus(away.capitalGainReceived),

@@ -10,7 +10,15 @@
  */
 import { splitWaiting } from './wash-sales.ts';
 import { securityLabel } from '../facts/model.ts';
-import type { Exchange, Gift, SpinOff, Split, Transaction, Transfer } from '../facts/model.ts';
+import type {
+  Exchange,
+  Gift,
+  PaidOnLots,
+  SpinOff,
+  Split,
+  Transaction,
+  Transfer,
+} from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
 import type { NoticeCode } from '../facts/notices.ts';
 import { chooseLots } from './choosing.ts';
@@ -28,6 +36,7 @@ import {
   ZERO,
 } from './decimals.ts';
 import { ask, leaveTheBook, sell } from './disposing.ts';
+import { takeBoot } from './paying.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { earliestFirst, figuresLess, takeOut } from './lots.ts';
@@ -35,7 +44,9 @@ import type { Figures, Lot, Origin } from './lots.ts';
 import { at, present } from './present.ts';
 
 function refuse(ledger: Ledger, entry: Transaction, code: NoticeCode): void {
-  const lots = 'lot' in entry && entry.lot !== null ? [entry.lot] : [];
+  // A liquidating distribution names the lot that it makes.
+  const isTaken = 'lot' in entry && entry.action !== 'liquidation';
+  const lots = isTaken && entry.lot !== null ? [entry.lot] : [];
   ledger.refusals.push({ code, entry, lots });
 }
 
@@ -59,7 +70,10 @@ function chosenFor(
 }
 
 /** Everything the account holds of the security, earliest first; undefined when that is nothing. */
-function wholePosition(ledger: Ledger, entry: Split | SpinOff): readonly Taken[] | undefined {
+export function wholePosition(
+  ledger: Ledger,
+  entry: Split | SpinOff | PaidOnLots,
+): readonly Taken[] | undefined {
   const held = ledger.lots.heldOf(entry.accountId, entry.securityId);
   if (held.length > 0) return held.map((lot) => ({ lot, shares: lot.shares }));
   refuse(ledger, entry, 'nothing-held');
@@ -138,6 +152,7 @@ function spunOff(figures: Figures, percent: Decimal): Figures {
     basis: part(figures.basis),
     lossBasis: part(figures.lossBasis),
     disallowedLossAdded: part(figures.disallowedLossAdded),
+    otherChanges: part(figures.otherChanges),
     reducedBefore: part(figures.reducedBefore),
     reducedInYear: part(figures.reducedInYear),
     capitalGainReceived: ZERO,
@@ -177,6 +192,7 @@ export function exchange(ledger: Ledger, entry: Exchange): void {
   const taken = chosenFor(ledger, entry);
   const parts = taken && converted(ledger, entry, taken);
   if (taken === undefined || parts === undefined) return;
+  const before = taken.map(({ lot, shares }) => ({ name: lot.name, shares }));
   const opened = taken.map(({ lot, shares }, i) => {
     const isWhole = shares.equals(lot.shares);
     const place = {
@@ -190,6 +206,7 @@ export function exchange(ledger: Ledger, entry: Exchange): void {
   });
   keepTogether(taken, opened);
   ledger.arrivals.push({ securityId: entry.toSecurityId, day: entry.date });
+  takeBoot(ledger, entry, before, opened);
   cashForFraction(ledger, entry, opened);
 }
 

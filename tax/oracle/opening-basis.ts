@@ -64,6 +64,7 @@ function stateBasis(ledger: Ledger, entry: OpeningBasis, all: readonly Transacti
       basis,
       lossBasis: smaller(lot.figures.lossBasis, basis),
       disallowedLossAdded: ZERO,
+      otherChanges: ZERO,
       reducedBefore: ZERO,
       reducedInYear: ZERO,
     };

@@ -6,11 +6,11 @@
  * sale. What is held is only guessed, so that some entries ask for more than there is; and now and
  * then one figure is put wrong on purpose.
  */
-import { addDays, dayNumber, firstDayOfYear, yearOf } from '../values/days.ts';
+import { addDays, dayNumber, firstDayOfYear, lastDayOfYear, yearOf } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
 import { securityLabel } from '../facts/model.ts';
 import type { Account, Acquisition, Ratio, Sale, Security, Transaction } from '../facts/model.ts';
-import type { Cents, Shares } from '../values/money.ts';
+import type { Cents, Rate, Shares } from '../values/money.ts';
 import { money, rate, shares, someMoney, someShares } from './dice.ts';
 import type { Frame } from './random-documents.ts';
 import { spoiled } from './spoil-entry.ts';
@@ -281,6 +281,7 @@ function exchange(hand: Hand, model: Holding): void {
     toSecurityId: to.id,
     ratio,
     ...cashFor(hand),
+    ...someBoot(hand),
   });
   hand.holdings.push({
     ...model,
@@ -289,6 +290,66 @@ function exchange(hand: Hand, model: Holding): void {
     shares: converted(some.shares ?? model.shares, ratio),
   });
   use(model, fields.date, some.shares ?? model.shares);
+}
+
+/** Cash per old share, mostly with the value of a new one. */
+function someBoot({ dice }: Hand): { cash?: Rate; valuePerShare?: Rate } {
+  if (dice.percent(45)) return dice.percent(10) ? { valuePerShare: rate('12.5') } : {};
+  const cash = rate(dice.of(['0', '0.01', '1', '2.333333', '12.75', '300']));
+  if (dice.percent(6)) return { cash };
+  return {
+    cash,
+    valuePerShare: rate(dice.of(['0', '0.5', '18', '41.123456789012', '90', '5000'])),
+  };
+}
+
+/** One payment, or a few and the last; in cash or in shares of another company. */
+function liquidate(hand: Hand, model: Holding): void {
+  const { dice } = hand;
+  const count = dice.of([1, 1, 2, 3]);
+  for (let i = 1; i <= count; i++) {
+    const date = dayOfMove(hand, model.since);
+    const others = otherThan(hand.securities, model.securityId);
+    const to = others.length > 0 && dice.percent(20) ? dice.of(others) : undefined;
+    const received = to && dice.percent(96) ? someShares(dice) : null;
+    const fields = base(hand, date, model.accountId, model.securityId);
+    const isLast = dice.percent(i === count ? 75 : 5);
+    hand.entries.push({
+      ...fields,
+      action: 'liquidation',
+      amount: dice.percent(8) ? money('0') : someMoney(dice),
+      ...(to ? { toSecurityId: to.id } : {}),
+      shares: dice.percent(2) ? someShares(dice) : received,
+      lot: to && dice.percent(50) ? `L${hand.next}` : null,
+      ...(isLast ? { last: true } : {}),
+    });
+    model.since = date;
+    if (to && received !== null)
+      hand.holdings.push({ ...fields, securityId: to.id, lot: 'L', since: date, shares: received });
+    if (isLast) model.shares = 0n as Shares;
+  }
+}
+
+/** Gain that the trust kept, at the end of its year or on another day. */
+function keepGain(hand: Hand, model: Holding): void {
+  const { dice } = hand;
+  const day = dayAfter(hand, model.since);
+  const date = dice.percent(70) ? lastDayOfYear(yearOf(day)) : day;
+  const amount = someMoney(dice);
+  const part = (percent: bigint): Cents => ((amount * percent) / 100n) as Cents;
+  const parts = {
+    ...(dice.percent(40) ? { unrecaptured1250: part(dice.of([0n, 10n, 60n])) } : {}),
+    ...(dice.percent(15) ? { section1202: part(20n) } : {}),
+    ...(dice.percent(15) ? { collectibles28: part(15n) } : {}),
+  };
+  hand.entries.push({
+    ...base(hand, date, model.accountId, model.securityId),
+    action: 'undistributed-gain',
+    amount,
+    tax: dice.percent(80) ? part(21n) : dice.of([money('0'), amount]),
+    ...parts,
+  });
+  model.since = date;
 }
 
 function transfer(hand: Hand, model: Holding): void {
@@ -335,7 +396,9 @@ type Deed = (hand: Hand, model: Holding) => void;
 
 function someDeed({ dice, securities, accounts }: Hand): Deed {
   const lot = dice.below(100);
-  if (lot < 50) return sell;
+  if (lot < 41) return sell;
+  if (lot < 46) return liquidate;
+  if (lot < 50) return keepGain;
   if (lot < 58) return split;
   if (lot < 66) return securities.length > 1 ? spinOff : split;
   if (lot < 74) return securities.length > 1 ? exchange : sell;

@@ -30,6 +30,7 @@ import type { Ledger } from './ledger.ts';
 import { Lots } from './lots.ts';
 import type { Lot } from './lots.ts';
 import { exchange, gift, spinOff, split, transfer } from './moves.ts';
+import { keepGain, liquidate } from './liquidating.ts';
 import { compareText, present } from './present.ts';
 import { stateBases } from './opening-basis.ts';
 import { payDistributions, takeEffect } from './returns.ts';
@@ -68,6 +69,7 @@ function acquire(ledger: Ledger, entry: Acquisition, entryOrder: number): void {
       basis: cost,
       lossBasis: isWorthLess(entry) ? dollarsOf(present(entry.value)) : ZERO,
       disallowedLossAdded: ZERO,
+      otherChanges: ZERO,
       reducedBefore: ZERO,
       reducedInYear: ZERO,
       capitalGainReceived: ZERO,
@@ -114,13 +116,14 @@ function isStatement(entry: Transaction): entry is Statement {
 function carryOut(ledger: Ledger, entry: Transaction, entryOrder: number): void {
   if (isAcquisition(entry)) acquire(ledger, entry, entryOrder);
   else if (isSale(entry)) carryOutSale(ledger, entry);
-  else if (!isStatement(entry)) carryOutAction(ledger, entry);
+  else if (!isStatement(entry)) carryOutAction(ledger, entry, entryOrder);
   // A dividend says that cash came in; what it was, the documents say.
 }
 
 function carryOutAction(
   ledger: Ledger,
   entry: Exclude<Transaction, Acquisition | Sale | Statement>,
+  entryOrder: number,
 ): void {
   const other = 'toSecurityId' in entry ? entry.toSecurityId : entry.securityId;
   settleLosses(ledger, [entry.securityId, other]);
@@ -128,7 +131,9 @@ function carryOutAction(
   else if (entry.action === 'spin-off') spinOff(ledger, entry);
   else if (entry.action === 'exchange') exchange(ledger, entry);
   else if (entry.action === 'transfer') transfer(ledger, entry);
-  else gift(ledger, entry);
+  else if (entry.action === 'gift') gift(ledger, entry);
+  else if (entry.action === 'liquidation') liquidate(ledger, entry, entryOrder);
+  else keepGain(ledger, entry);
 }
 
 function eventDays(ledger: Ledger, admitted: Admitted): Day[] {
@@ -163,12 +168,14 @@ export function replay(facts: Facts, taxYear: number, reference: Reference): Rep
   const admitted = admit(facts);
   const ledger: Ledger = {
     facts,
+    entries: admitted.entries,
     taxYear,
     lots: new Lots(),
     rows: findRows(facts, reference.calendar),
     payments: [],
     undivided: [],
     pieces: [],
+    paid: [],
     refusals: [...admitted.refusals],
     arrivals: [],
     heldAfter: [],

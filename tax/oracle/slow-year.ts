@@ -14,9 +14,17 @@ import type { Facts } from '../facts/model.ts';
 import type { AccountForm, YearReport } from '../report/year-report.ts';
 import { boxesOf } from './boxes.ts';
 import { holdingPeriodsOf, uncountedPartsOf } from './holding-periods.ts';
-import { excessGainsOf, lotsOf, paymentsOf, paymentsOfYear, salesOf } from './lists.ts';
+import {
+  excessGainsOf,
+  keptGainsOf,
+  liquidationsOf,
+  lotsOf,
+  paymentsOf,
+  paymentsOfYear,
+  salesOf,
+} from './lists.ts';
 import { findNotices } from './find-notices.ts';
-import type { SlowPayment } from './payments.ts';
+import { accountOf } from './ledger.ts';
 import { compareText } from './present.ts';
 import { provisionalOf } from './provisional.ts';
 import { replay } from './replay.ts';
@@ -25,8 +33,7 @@ import { yearStatesOf } from './year-states.ts';
 /** Of every account that an entry names, be it as the one that shares are moved to. */
 function accountsOf(
   facts: Facts,
-  payments: readonly SlowPayment[],
-  boxes: (payments: readonly SlowPayment[]) => AccountForm['form1099Div'],
+  boxes: (belongs: (accountId: string) => boolean) => AccountForm['form1099Div'],
 ): AccountForm[] {
   return facts.accounts
     .filter(({ id }) =>
@@ -39,7 +46,7 @@ function accountsOf(
       accountId: account.id,
       account: account.name,
       taxDeferred: account.taxDeferred,
-      form1099Div: boxes(payments.filter((payment) => payment.account === account)),
+      form1099Div: boxes((accountId) => accountId === account.id),
     }));
 }
 
@@ -48,15 +55,25 @@ export function slowYear(facts: Facts, taxYear: number, reference: Reference): Y
   const done = replay(facts, taxYear, reference);
   const { ledger } = done;
   const payments = paymentsOfYear(ledger);
-  const boxes = (some: readonly SlowPayment[]) => boxesOf(some, taxYear, reference);
+  const liquidations = liquidationsOf(ledger);
+  const boxes = (belongs: (accountId: string) => boolean) =>
+    boxesOf(
+      payments.filter(({ account }) => belongs(account.id)),
+      liquidations.filter(({ accountId }) => belongs(accountId)),
+      taxYear,
+      reference,
+    );
+  const isTaxable = (id: string): boolean => !accountOf(facts, id).taxDeferred;
   return {
     taxYear,
-    form1099Div: boxes(payments.filter((payment) => !payment.account.taxDeferred)),
-    accounts: accountsOf(facts, payments, boxes),
+    form1099Div: boxes(isTaxable),
+    accounts: accountsOf(facts, boxes),
     payments: paymentsOf(ledger),
     lots: lotsOf(ledger),
     sales: salesOf(ledger),
     excessGains: excessGainsOf(ledger),
+    liquidations,
+    keptGains: keptGainsOf(ledger),
     holdingPeriods: holdingPeriodsOf(ledger),
     uncountedParts: uncountedPartsOf(ledger),
     provisional: provisionalOf(done),

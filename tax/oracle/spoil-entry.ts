@@ -30,7 +30,21 @@ export function spoiled(entry: Transaction, dice: Dice): Transaction {
     ways.push({ ...entry, percent: rate(dice.of(['-1', '100.000001'])) as Rate });
     ways.push({ ...entry, toSecurityId: entry.securityId });
   }
-  if (entry.action === 'exchange') ways.push({ ...entry, toSecurityId: entry.securityId });
+  if (entry.action === 'exchange') {
+    ways.push({ ...entry, toSecurityId: entry.securityId });
+    ways.push({ ...entry, cash: rate('-1') }, { ...entry, valuePerShare: rate('-1') });
+  }
+  if (entry.action === 'liquidation') {
+    ways.push({ ...entry, amount: money('-0.01') });
+    if (entry.toSecurityId === undefined) ways.push({ ...entry, shares: shares('1') });
+    else ways.push({ ...entry, shares: null }, { ...entry, toSecurityId: entry.securityId });
+  }
+  if (entry.action === 'undistributed-gain') {
+    const more = (entry.amount + 1n) as Cents;
+    ways.push({ ...entry, tax: money('-0.01') }, { ...entry, tax: more });
+    ways.push({ ...entry, section1202: more }, { ...entry, collectibles28: money('-0.01') });
+    ways.push({ ...entry, unrecaptured1250: money('-0.01') });
+  }
   if (entry.action === 'transfer') ways.push({ ...entry, toAccountId: entry.accountId });
   if (isSale(entry)) {
     const [first] = entry.picks;

@@ -12,7 +12,13 @@ import type { Distribution, Security } from '../facts/model.ts';
 import type { Reference } from '../facts/reference.ts';
 import type { StateReason, YearState } from '../facts/year-state.ts';
 import { Decimal } from '../values/decimal.ts';
-import { isAsked, heldBetween, heldIn, mayBeEntitled } from './document-notices.ts';
+import {
+  heldBetween,
+  heldIn,
+  isAsked,
+  isOnlyLiquidated,
+  mayBeEntitled,
+} from './document-notices.ts';
 import { rateOf } from './decimals.ts';
 import { compareText } from './present.ts';
 import { provisionalOf } from './provisional.ts';
@@ -89,6 +95,7 @@ function reasonsOfDocument(done: Replay, of: Year, reference: Reference): Reason
   if (counts === undefined && !isAsked(ledger, security, year))
     return cameIn(done, of) ? [{ code: 'only-payments-known', about }] : [];
   if (counts === undefined) {
+    if (isOnlyLiquidated(ledger, security, year)) return [];
     const reasons: Reason[] = [{ code: 'missing-document', about }];
     if (cameIn(done, of) || known.length > 0) reasons.push({ code: 'only-payments-known', about });
     return reasons;
@@ -167,7 +174,8 @@ function sources({ ledger, admitted }: Replay, { security, year }: Year): Securi
   const found = [security];
   for (const target of found)
     for (const entry of admitted.entries) {
-      if (!('toSecurityId' in entry) || entry.toSecurityId !== target.id) continue;
+      if (entry.action !== 'exchange' && entry.action !== 'spin-off') continue;
+      if (entry.toSecurityId !== target.id) continue;
       const source = ledger.facts.securities.find(({ id }) => id === entry.securityId);
       if (source && yearOf(entry.date) === year && !found.includes(source)) found.push(source);
     }

@@ -9,11 +9,11 @@
  * Awkward case: a year without a known form has no boxes; the payments still show every component.
  * Not handled: forms of other countries.
  */
-import { BOX_SOURCES, formOf, type FormMap } from '../facts/forms.ts';
+import { BOX_SOURCES, formOf, LIQUIDATION_BOXES, type FormMap } from '../facts/forms.ts';
 import { COMPONENTS, type Account, type Component, type Subset } from '../facts/model.ts';
 import { NO_MONEY, sumCents, type Cents } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
-import type { Payment } from '../lots/figures.ts';
+import type { LiquidatingPayment, Payment } from '../lots/figures.ts';
 import type { AccountForm, FormBox } from './year-report.ts';
 
 const COMPONENT_NAMES: ReadonlySet<string> = new Set(COMPONENTS);
@@ -31,16 +31,32 @@ export function amountIn(payment: Payment, name: Component | Subset): Cents {
 export function formBoxes(
   forms: readonly FormMap[],
   taxYear: number,
-  payments: readonly Payment[],
+  { payments, liquidations }: Received,
 ): readonly FormBox[] {
-  return (formOf(forms, taxYear)?.boxes ?? []).map(({ box, meaning, caption }) => ({
-    box,
-    meaning,
-    caption,
-    amount: sumCents(
+  return (formOf(forms, taxYear)?.boxes ?? []).flatMap(({ box, meaning, caption }) => {
+    const inKind = LIQUIDATION_BOXES[meaning];
+    if (inKind !== undefined) {
+      const own = liquidations.filter((one) => one.inKind === inKind);
+      const amount = sumCents(own.map((one) => one.amount));
+      return amount === 0n ? [] : [{ box, meaning, caption, amount }];
+    }
+    const amount = sumCents(
       payments.flatMap((payment) => BOX_SOURCES[meaning].map((name) => amountIn(payment, name))),
-    ),
-  }));
+    );
+    return [{ box, meaning, caption, amount }];
+  });
+}
+
+/** What a form tells of. */
+interface Received {
+  readonly payments: readonly Payment[];
+  readonly liquidations: readonly LiquidatingPayment[];
+}
+
+/** What counts: all but what tax-deferred accounts received. */
+export function counting({ payments, liquidations }: Received): Received {
+  const counts = ({ taxDeferred }: { readonly taxDeferred: boolean }): boolean => !taxDeferred;
+  return { payments: payments.filter(counts), liquidations: liquidations.filter(counts) };
 }
 
 /** One form for each account, by account name. */
@@ -48,15 +64,19 @@ export function accountForms(
   forms: readonly FormMap[],
   taxYear: number,
   accounts: readonly Account[],
-  payments: readonly Payment[],
+  { payments, liquidations }: Received,
 ): readonly AccountForm[] {
   const byAccount = Map.groupBy(payments, (payment) => payment.accountId);
+  const paidTo = Map.groupBy(liquidations, ({ accountId }) => accountId);
   return accounts
     .toSorted((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id))
     .map(({ id, name, taxDeferred }) => ({
       accountId: id,
       account: name,
       taxDeferred,
-      form1099Div: formBoxes(forms, taxYear, byAccount.get(id) ?? []),
+      form1099Div: formBoxes(forms, taxYear, {
+        payments: byAccount.get(id) ?? [],
+        liquidations: paidTo.get(id) ?? [],
+      }),
     }));
 }

@@ -28,6 +28,8 @@ export const OTHER_FIGURES = [
   'salesBoxD',
   'salesBoxE',
   'salesBoxF',
+  'undistributedGain',
+  'undistributedTax',
 ] as const;
 
 export type ReturnFigure = BoxMeaning | (typeof OTHER_FIGURES)[number];

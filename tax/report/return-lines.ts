@@ -27,6 +27,8 @@ import {
 } from './return-line-map.ts';
 import { excessRow, saleRows, type AcquiredOf, type SaleRow, type SaleStyle } from './sale-rows.ts';
 import { excessByTerm } from './sale-figures.ts';
+import { keptLines, keptParts } from './kept-gain-lines.ts';
+import { lineFrom, type LinePart, type ReturnLine } from './return-line.ts';
 import type { BoxMeaning } from '../facts/forms.ts';
 import { securityLabel } from '../facts/model.ts';
 import type { Term, UncountedPart } from '../lots/figures.ts';
@@ -39,34 +41,6 @@ export interface ReturnOptions {
   readonly brokerBasis: BrokerBasis;
   /** One account, or null for all taxable ones together. */
   readonly accountId: string | null;
-}
-
-/** A part of a line: what is added, or taken off (negative). */
-interface LinePart {
-  readonly label: string;
-  readonly amount: Cents;
-  /** What it is made of; what is taken off stands there as it is, not negative. */
-  readonly made: FigurePart;
-}
-
-interface ReturnLine {
-  /** The box that the line is filled from. */
-  readonly box: string;
-  readonly figure: BoxMeaning;
-  readonly form: string;
-  readonly line: string;
-  readonly caption: string;
-  /** The amount to enter, or to enter on the worksheet that leads to the line. */
-  readonly amount: Cents;
-  /** Exact; more than one only where the line is not the box itself. */
-  readonly parts: readonly LinePart[];
-  /** What the amount is made of, exact, whatever it is rounded to. */
-  readonly made: FigurePart;
-  readonly through: FormPlace | null;
-  /** Another place for it, where what is known of the year leaves that open. */
-  readonly instead: (FormPlace & { readonly when: string }) | null;
-  readonly note: string | null;
-  readonly source: string;
 }
 
 /** A filled box that has no line: it is not reported, or none is confirmed. */
@@ -193,21 +167,29 @@ export function returnLines(
   const uncounted = uncountedOf(report, chosen);
   const style = styleOf(map, taxYear);
   const sales = style === null ? [] : salesOf(report, map, style, chosen, options);
+  const kept = report.keptGains.filter(chosen);
   const needsScheduleD =
-    sales.length > 0 || filled.some(({ meaning }) => NEEDS_SCHEDULE_D.has(meaning));
+    sales.length > 0 ||
+    kept.length > 0 ||
+    filled.some(({ meaning }) => NEEDS_SCHEDULE_D.has(meaning));
   return {
     taxYear,
     mapped: isMapped(map, taxYear),
     formsOf: Math.min(taxYear, map.newestForms),
     wholeDollars,
     style,
-    lines: PLACED.flatMap(([meaning]) => {
-      const box = filled.find((each) => each.meaning === meaning);
-      const entry = entries.get(meaning);
-      if (!box || !entry) return [];
-      const line = returnLine(box, entry, uncounted, options);
-      return [meaning === 'totalCapitalGain' && needsScheduleD ? { ...line, instead: null } : line];
-    }),
+    lines: [
+      ...PLACED.flatMap(([meaning]) => {
+        const entry = entries.get(meaning);
+        const box = boxes.find((each) => each.meaning === meaning);
+        const more = keptParts(kept, meaning);
+        if (!box || !entry || (box.amount === 0n && more.length === 0)) return [];
+        const line = returnLine(box, entry, { uncounted, kept: more }, options);
+        const isGain = meaning === 'totalCapitalGain';
+        return [isGain && needsScheduleD ? { ...line, instead: null } : line];
+      }),
+      ...keptLines(kept, map, taxYear, wholeDollars),
+    ],
     payers: payersOf(report, map, chosen, wholeDollars),
     sales,
     excess: excessOf(taxYear, report.excessGains.filter(chosen), sales),
@@ -254,40 +236,42 @@ function uncountedOf(
 function returnLine(
   box: FormBox,
   entry: LineEntry,
-  uncounted: ReadonlyMap<UncountedPart['part'], readonly FigurePart[]>,
+  other: {
+    readonly uncounted: ReadonlyMap<UncountedPart['part'], readonly FigurePart[]>;
+    readonly kept: readonly FigurePart[];
+  },
   { wholeDollars, accountId }: ReturnOptions,
 ): ReturnLine {
-  const whole = boxFigure(box, accountId);
-  const parts: LinePart[] = [{ label: `Box ${box.box}`, amount: box.amount, made: whole }];
+  const { kept } = other;
+  const label = `${entry.form}, line ${entry.line}`;
+  const own = boxFigure(box, accountId);
+  const whole =
+    kept.length === 0
+      ? own
+      : added(label, 'The box, and what a trust kept of such gain (Form 2439).', [own, ...kept]);
+  const parts: LinePart[] = [
+    { label: `Box ${box.box}`, amount: box.amount, made: own },
+    ...kept.map((part) => ({ label: part.label, amount: part.value, made: part })),
+  ];
   const part = UNCOUNTED_IN[box.meaning];
-  const off = (part && uncounted.get(part)) ?? [];
+  const off = (part && other.uncounted.get(part)) ?? [];
   const less = added('Not counted: shares not held long enough', 'Of every payment.', off);
   if (less.value !== 0n) {
     const amount = subtractCents(NO_MONEY, less.value);
     parts.push({ label: 'On shares not held long enough', amount, made: less });
   }
-  const made = lessOf(
-    `${entry.form}, line ${entry.line}`,
-    less.value === 0n
-      ? 'The amount of the box goes on this line.'
-      : 'The box, less what is paid on shares that were not held long enough.',
-    whole,
-    less.value === 0n ? [] : off,
-  );
-  return {
-    box: box.box,
-    figure: box.meaning,
-    form: entry.form,
-    line: entry.line,
-    caption: entry.caption,
-    amount: lineAmount(made.value, wholeDollars),
-    parts,
-    made,
-    through: entry.through ?? null,
-    instead: entry.instead ?? null,
-    note: entry.note ?? null,
-    source: entry.source,
-  };
+  const made =
+    kept.length > 0
+      ? whole
+      : lessOf(
+          label,
+          less.value === 0n
+            ? 'The amount of the box goes on this line.'
+            : 'The box, less what is paid on shares that were not held long enough.',
+          whole,
+          less.value === 0n ? [] : off,
+        );
+  return { ...lineFrom(entry, box.meaning, box.box, [], made, wholeDollars), parts };
 }
 
 /** Ordinary dividends of one payer of Schedule B, with the qualified ones among them. */

@@ -7,18 +7,27 @@
  */
 import { added, totalOf, type FigurePart } from '../facts/figure-part.ts';
 import { COUNTING } from '../lots/counting.ts';
-import type { ExcessGain, SalePiece, Term } from '../lots/figures.ts';
+import type { PaidFigure } from '../facts/figure-ref.ts';
+import { securityLabel } from '../facts/model.ts';
+import type { ExcessGain, KeptGain, SalePiece, Term } from '../lots/figures.ts';
 import { countedGainOf } from '../lots/sales.ts';
 import type { Cents } from '../values/money.ts';
 
 type SaleAmount =
-  'proceeds' | 'cost' | 'adjustedBasis' | 'returnOfCapital' | 'disallowedLoss' | 'longTermLoss';
+  | 'proceeds'
+  | 'cost'
+  | 'adjustedBasis'
+  | 'returnOfCapital'
+  | 'otherBasisChanges'
+  | 'disallowedLoss'
+  | 'longTermLoss';
 
 const SALE_LABELS: Readonly<Record<SaleAmount | 'gain', string>> = {
   proceeds: 'Proceeds',
   cost: 'Cost',
   adjustedBasis: 'Adjusted basis',
   returnOfCapital: 'Return of capital',
+  otherBasisChanges: 'Other changes of the basis',
   disallowedLoss: 'Disallowed loss',
   longTermLoss: 'Loss that is long-term',
   gain: 'Gain or loss',
@@ -27,13 +36,14 @@ const SALE_LABELS: Readonly<Record<SaleAmount | 'gain', string>> = {
 /** An amount of one lot's part of a sale. */
 export function saleFigure(piece: SalePiece, of: SaleAmount | 'gain'): FigurePart {
   const { lot, transactionId: transaction } = piece;
+  const boot = piece.kind === 'boot' ? ({ boot: true } as const) : {};
   return {
     label: `${SALE_LABELS[of]}, lot ${lot}`,
     value: piece[of],
     figure:
       of === 'gain'
-        ? { kind: 'saleGain', transaction, lot }
-        : { kind: 'sale', transaction, lot, of },
+        ? { kind: 'saleGain', transaction, lot, ...boot }
+        : { kind: 'sale', transaction, lot, of, ...boot },
   };
 }
 
@@ -51,6 +61,22 @@ export function countedGain(piece: SalePiece): FigurePart {
     'The gain or loss, and the part of the loss that is disallowed.',
     [gain, saleFigure(piece, 'disallowedLoss')],
   );
+}
+
+/** An amount of Form 2439. */
+export function keptGainFigure(
+  one: KeptGain,
+  of: Exclude<PaidFigure, 'amount'> | 'gain',
+): FigurePart {
+  return {
+    label: `Form 2439, ${securityLabel(one.security)}, ${one.account}`,
+    value: one[of],
+    figure: {
+      kind: 'paidEntry',
+      transaction: one.transactionId,
+      of: of === 'gain' ? 'amount' : of,
+    },
+  };
 }
 
 /** Return of capital beyond the basis of one lot. */

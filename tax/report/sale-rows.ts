@@ -84,6 +84,8 @@ export type SaleStyle = 'form8949' | 'scheduleD' | 'scheduleD2003';
 function descriptionOf(shares: Shares, security: Security, kind: SalePiece['kind']): string {
   const what = `${formatShares(shares)} sh. ${securityLabel(security)}`;
   if (kind === 'cash-for-fraction') return `${what} (cash for a fraction)`;
+  if (kind === 'boot') return `${what} (cash in an exchange)`;
+  if (kind === 'liquidation') return `${what} (liquidating distribution)`;
   return kind === 'redemption' ? `${what} (redeemed)` : what;
 }
 
@@ -116,14 +118,23 @@ function heldStatement(piece: SalePiece): string | null {
   return `Bought on ${piece.acquired}; the holding period counts from ${piece.heldSince}, because these shares replaced others that were sold at a loss (section 1223(3)).`;
 }
 
+function otherChangesStatement({ otherBasisChanges: change }: SalePiece): string {
+  return change > 0n
+    ? `The broker’s basis leaves out ${dollars(change)} of undistributed gain, less its tax (Form 2439).`
+    : `The broker’s basis leaves out ${dollars(-change as Cents)} of basis that cash in an exchange or a liquidation paid back.`;
+}
+
 function joined(...sentences: readonly (string | null)[]): string | null {
   const said = sentences.filter((sentence) => sentence !== null);
   return said.length === 0 ? null : said.join(' ');
 }
 
 function form8949Rows(piece: SalePiece, brokerBasis: BrokerBasis): SaleRow[] {
-  const reported = piece.acquired >= BASIS_REPORTED_FROM;
-  const corrected = brokerBasis === 'original' && piece.returnOfCapital !== 0n;
+  // What a company in liquidation pays stands on Form 1099-DIV, and on no Form 1099-B.
+  const isLiquidation = piece.kind === 'liquidation';
+  const reported = !isLiquidation && piece.acquired >= BASIS_REPORTED_FROM;
+  const corrected =
+    !isLiquidation && brokerBasis === 'original' && piece.cost !== piece.adjustedBasis;
   const codes = [
     ...(corrected ? ['B'] : []),
     ...(piece.longTermLoss === 0n ? [] : ['O']),
@@ -136,7 +147,13 @@ function form8949Rows(piece: SalePiece, brokerBasis: BrokerBasis): SaleRow[] {
   const adjustment = added(
     `Adjustment, lot ${piece.lot}`,
     'What puts the gain or loss right.',
-    isOriginal ? [saleFigure(piece, 'returnOfCapital'), ...corrections] : corrections,
+    isOriginal
+      ? [
+          saleFigure(piece, 'returnOfCapital'),
+          turned(saleFigure(piece, 'otherBasisChanges')),
+          ...corrections,
+        ]
+      : corrections,
   );
   const gain = added(
     `Gain or loss of the row, lot ${piece.lot}`,
@@ -144,7 +161,11 @@ function form8949Rows(piece: SalePiece, brokerBasis: BrokerBasis): SaleRow[] {
     [saleFigure(piece, 'gain'), ...corrections],
   );
   const moved = turned(saleFigure(piece, 'longTermLoss'));
-  const [shortBox, longBox] = reported ? (['A', 'D'] as const) : (['B', 'E'] as const);
+  const [shortBox, longBox] = isLiquidation
+    ? (['C', 'F'] as const)
+    : reported
+      ? (['A', 'D'] as const)
+      : (['B', 'E'] as const);
   const common = {
     description: descriptionOf(piece.shares, piece.security, piece.kind),
     acquired: acquiredOf(piece),
@@ -171,9 +192,10 @@ function form8949Rows(piece: SalePiece, brokerBasis: BrokerBasis): SaleRow[] {
       postMay5Gain: null,
     },
     statement: joined(
-      corrected
+      corrected && piece.returnOfCapital !== 0n
         ? `The broker’s basis leaves out ${dollars(piece.returnOfCapital)} of return of capital.`
         : null,
+      corrected && piece.otherBasisChanges !== 0n ? otherChangesStatement(piece) : null,
       piece.disallowedLoss === 0n ? null : washStatement(piece),
       piece.longTermLoss === 0n ? null : longTermStatement(piece),
       heldStatement(piece),

@@ -7,7 +7,7 @@
  * Awkward case: a tax-deferred account is in no selection but its own, as it is in no total.
  */
 import { byComponent, type Component } from '../facts/model.ts';
-import { subtractCents, sumCents, type Cents } from '../values/money.ts';
+import { addCents, subtractCents, sumCents, type Cents } from '../values/money.ts';
 import type { HoldingPeriod, LotState, Payment, UncountedPart } from '../lots/figures.ts';
 import type { FormBox, YearReport } from './year-report.ts';
 
@@ -60,10 +60,11 @@ export function isHeldLongEnough({ daysHeld, daysNeeded }: HoldingPeriod): boole
 export function basisOf(lots: readonly LotState[]): BasisSums {
   const cost = sumCents(lots.map((lot) => lot.cost));
   const returnOfCapitalBefore = sumCents(lots.map((lot) => lot.returnOfCapitalBefore));
+  const otherChanges = sumCents(lots.map((lot) => lot.otherBasisChanges));
   return {
     cost,
     returnOfCapitalBefore,
-    basisBefore: subtractCents(cost, returnOfCapitalBefore),
+    basisBefore: subtractCents(addCents(cost, otherChanges), returnOfCapitalBefore),
     returnOfCapitalInYear: sumCents(lots.map((lot) => lot.returnOfCapitalInYear)),
     adjustedBasis: sumCents(lots.map((lot) => lot.adjustedBasis)),
   };

@@ -50,7 +50,7 @@ function lotFigure({ accountId, account, lot, ...amounts }: LotState, of: LotAmo
 
 /** What a lot cost, less what was returned of it before. */
 function beforeOf(lot: LotState): FigurePart {
-  const cost = lotFigure(lot, 'cost');
+  const cost = withOtherChanges(lot);
   if (lot.returnOfCapitalBefore === 0n) return cost;
   return lessOf(
     cost.label,
@@ -63,6 +63,21 @@ function beforeOf(lot: LotState): FigurePart {
       },
     ],
   );
+}
+
+/** What a lot cost, with what else changed its basis. */
+function withOtherChanges(lot: LotState): FigurePart {
+  const cost = lotFigure(lot, 'cost');
+  const { accountId: account, lot: name, otherBasisChanges: value } = lot;
+  if (value === 0n) return cost;
+  return totalOf(cost.label, 'Its cost, with other changes of the basis.', [
+    { ...cost, label: `Cost of lot ${name}` },
+    {
+      label: `Other changes of the basis, lot ${name}`,
+      value,
+      figure: { kind: 'lot', account, lot: name, of: 'otherBasisChanges' },
+    },
+  ]);
 }
 
 /** The label, and the sentence below it. */

@@ -7,6 +7,8 @@ import type { Notice } from '../facts/notices.ts';
 import type {
   ExcessGain,
   HoldingPeriod,
+  KeptGain,
+  LiquidatingPayment,
   LotState,
   Payment,
   ProvisionalCash,
@@ -39,6 +41,9 @@ export interface YearReport {
   readonly lots: readonly LotState[];
   readonly sales: readonly SalePiece[];
   readonly excessGains: readonly ExcessGain[];
+  /** In order of the entries. */
+  readonly liquidations: readonly LiquidatingPayment[];
+  readonly keptGains: readonly KeptGain[];
   /** Of the year's payments with a qualified or section 199A part: lot by lot. */
   readonly holdingPeriods: readonly HoldingPeriod[];
   readonly uncountedParts: readonly UncountedPart[];

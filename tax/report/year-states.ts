@@ -26,6 +26,7 @@ import { dollars, dollarsPerShare } from '../facts/wording.ts';
 import {
   heldSecurities,
   isAsked,
+  paysLiquidationAlone,
   undatedRows,
   wasHeld,
   yearsHeld,
@@ -51,7 +52,7 @@ export function yearStates(run: YearRun, reference: Reference): readonly YearSta
   );
   const conversions = run.admitted.trades
     .map(({ transaction }) => transaction)
-    .filter((entry) => 'toSecurityId' in entry);
+    .filter((entry) => entry.action === 'exchange' || entry.action === 'spin-off');
   return held.flatMap(({ security }) =>
     [...(own.get(security.id) ?? [])].map(([year, reasons]): YearState => {
       const all = [...reasons, ...reasonsOfBasis(run, own, conversions, security, year)];
@@ -104,6 +105,7 @@ function documentReasons(
     return cameIn(run, security, year) ? [onlyPayments(label, about)] : [];
   }
   if (!chosen) {
+    if (paysLiquidationAlone(run, security, year)) return [];
     const missing: StateReason = {
       code: 'missing-document',
       message: `No allocation document of ${label} for ${year} has been added. Add the issuer's.`,

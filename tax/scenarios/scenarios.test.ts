@@ -100,23 +100,25 @@ accounts
   one      taxable       lifo    hifo@2003-01-01,lowest-tax@2004-01-01  earliest-first
   two      tax-deferred  fifo    -                                      by-shares
 trades
-  date        action          shares  security  amount  lot  to   ratio    percent  acquired    picks      cash  account
-  2002-01-10  buy             10      XYZ       100.00  A    -    -        -        -           -          -     one
-  2002-01-10  reinvest        1.5     XYZ       15.00   B    -    -        -        -           -          -     one
-  2002-01-10  stock-dividend  1       XYZ       10.00   C    -    -        -        -           -          -     one
-  2002-01-10  in-kind         1       ABC       10.00   D    -    -        -        -           -          -     one
-  2002-01-10  gift-received   1       XYZ       10.00   E    -    -        -        1999-05-03  -          -     one
-  2002-01-10  inherit         1       XYZ       10.00   F    -    -        -        -           -          -     one
-  2002-01-11  sell            2       XYZ       20.00   -    -    -        -        -           A=1.5,B=0.5  -     one
-  2002-01-11  redeem          1       XYZ       10.00   A    -    -        -        -           -          -     one
-  2002-01-11  gift            1       XYZ       -       -    -    -        -        -           -          -     one
-  2002-01-11  split           -       XYZ       5.00    -    -    1:1.25   -        -           -          0.2   one
-  2002-01-11  spin-off        -       XYZ       -       -    NEW  1:8      12.5     -           -          -     one
-  2002-01-11  exchange        3       XYZ       -       A    ABC  0.4:1    -        -           -          -     one
-  2002-01-11  transfer        -       ABC       -       -    two  -        -        -           -          -     one
-  2002-01-12  dividend        -       XYZ       8.20    -    -    -        -        -           -          -     one
-  2002-01-12  opening-basis   -       XYZ       9.00    B    -    -        -        -           -          -     one
-  2002-01-12  nothing-returned  -     XYZ       -       -    -    -        -        -           -          -     one
+  date        action          shares  security  amount  lot  to   ratio    percent  acquired    picks      cash  account     tax   last
+  2002-01-10  buy             10      XYZ       100.00  A    -    -        -        -           -          -     one         -     -
+  2002-01-10  reinvest        1.5     XYZ       15.00   B    -    -        -        -           -          -     one         -     -
+  2002-01-10  stock-dividend  1       XYZ       10.00   C    -    -        -        -           -          -     one         -     -
+  2002-01-10  in-kind         1       ABC       10.00   D    -    -        -        -           -          -     one         -     -
+  2002-01-10  gift-received   1       XYZ       10.00   E    -    -        -        1999-05-03  -          -     one         -     -
+  2002-01-10  inherit         1       XYZ       10.00   F    -    -        -        -           -          -     one         -     -
+  2002-01-11  sell            2       XYZ       20.00   -    -    -        -        -           A=1.5,B=0.5  -     one       -     -
+  2002-01-11  redeem          1       XYZ       10.00   A    -    -        -        -           -          -     one         -     -
+  2002-01-11  gift            1       XYZ       -       -    -    -        -        -           -          -     one         -     -
+  2002-01-11  split           -       XYZ       5.00    -    -    1:1.25   -        -           -          0.2   one         -     -
+  2002-01-11  spin-off        -       XYZ       -       -    NEW  1:8      12.5     -           -          -     one         -     -
+  2002-01-11  exchange        3       XYZ       -       A    ABC  0.4:1    -        -           -          -     one         -     -
+  2002-01-11  transfer        -       ABC       -       -    two  -        -        -           -          -     one         -     -
+  2002-01-12  liquidation     2       XYZ       9.00    G    NEW  -        -        -           -          -     one         -     yes
+  2002-01-12  undistributed-gain  -   ABC       9.00    -    -    -        -        -           -          -     one         1.50  -
+  2002-01-12  dividend        -       XYZ       8.20    -    -    -        -        -           -          -     one         -     -
+  2002-01-12  opening-basis   -       XYZ       9.00    B    -    -        -        -           -          -     one         -     -
+  2002-01-12  nothing-returned  -     XYZ       -       -    -    -        -        -           -          -     one         -     -
 expect 2002 lots
   none
 `;
@@ -168,6 +170,14 @@ expect 2002 lots
     });
     expect(of('exchange')).toMatchObject({ toSecurityId: 'id-ABC', shares: 3_000000n, lot: 'A' });
     expect(of('transfer')).toMatchObject({ toAccountId: 'id-two', shares: null, lot: null });
+    expect(of('liquidation')).toMatchObject({
+      amount: 900n,
+      toSecurityId: 'id-NEW',
+      shares: 2_000000n,
+      lot: 'G',
+      last: true,
+    });
+    expect(of('undistributed-gain')).toMatchObject({ amount: 900n, tax: 150n });
     expect(of('dividend')).toMatchObject({ amount: 820n });
   });
 
@@ -192,8 +202,10 @@ expect 2002 lots
       ['12.5', 'half', /line 19: no percentage/],
       ['A    ABC', 'A    -  ', /line 20: exchange needs to/],
       ['-    two', '-    -  ', /line 21: transfer needs to/],
-      ['8.20', '-   ', /line 22: dividend needs amount/],
-      ['8.20', '8.2.', /line 22: no amount of money/],
+      ['1.50', '-   ', /line 23: undistributed-gain needs tax/],
+      ['yes', 'no ', /line 22: neither yes nor -/],
+      ['8.20', '-   ', /line 24: dividend needs amount/],
+      ['8.20', '8.2.', /line 24: no amount of money/],
     ];
     for (const [from, to, message] of refused) {
       const text = ALL.replace(from, to);

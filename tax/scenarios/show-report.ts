@@ -18,6 +18,7 @@ type ListName =
   | 'sales'
   | 'replacements'
   | 'gains'
+  | 'kept'
   | 'holding'
   | 'uncounted'
   | 'provisional'
@@ -90,6 +91,7 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
       shares: formatShares(lot.shares),
       cost: formatMoney(lot.cost),
       added: formatMoney(lot.disallowedLossAdded),
+      other: formatMoney(lot.otherBasisChanges),
       before: formatMoney(lot.returnOfCapitalBefore),
       inYear: formatMoney(lot.returnOfCapitalInYear),
       basis: formatMoney(lot.adjustedBasis),
@@ -141,6 +143,18 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
       date: gain.date,
       amount: formatMoney(gain.amount),
       term: gain.term,
+    })),
+  kept: (report) =>
+    report.keptGains.map((one) => ({
+      account: one.account,
+      security: securityLabel(one.security),
+      row: one.transactionId,
+      date: one.date,
+      gain: formatMoney(one.gain),
+      tax: formatMoney(one.tax),
+      unrecaptured1250: formatMoney(one.unrecaptured1250),
+      section1202: formatMoney(one.section1202),
+      collectibles28: formatMoney(one.collectibles28),
     })),
   holding: (report) =>
     report.holdingPeriods.map((period) => ({

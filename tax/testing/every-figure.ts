@@ -70,6 +70,7 @@ export function everyFigure(report: YearReport): readonly NamedFigure[] {
     for (const of of [
       'cost',
       'disallowedLossAdded',
+      'otherBasisChanges',
       'returnOfCapitalBefore',
       'returnOfCapitalInYear',
     ] as const) {
@@ -77,25 +78,36 @@ export function everyFigure(report: YearReport): readonly NamedFigure[] {
     }
   }
   for (const { lot, transactionId: transaction, ...piece } of report.sales) {
-    money({ kind: 'saleGain', transaction, lot }, piece.gain);
+    const boot = piece.kind === 'boot' ? ({ boot: true } as const) : {};
+    money({ kind: 'saleGain', transaction, lot, ...boot }, piece.gain);
     piece.replacements.forEach(({ disallowedLoss }, place) => {
       money({ kind: 'replacementLoss', transaction, lot, place }, disallowedLoss);
     });
     money(
-      { kind: 'sale', transaction, lot, of: 'countedGain' },
+      { kind: 'sale', transaction, lot, of: 'countedGain', ...boot },
       addCents(piece.gain, piece.disallowedLoss),
     );
-    shares({ kind: 'sale', transaction, lot, of: 'shares' }, piece.shares);
-    add({ kind: 'sale', transaction, lot, of: 'heldSince' }, piece.heldSince);
+    shares({ kind: 'sale', transaction, lot, of: 'shares', ...boot }, piece.shares);
+    add({ kind: 'sale', transaction, lot, of: 'heldSince', ...boot }, piece.heldSince);
     for (const of of [
       'proceeds',
       'cost',
       'adjustedBasis',
       'returnOfCapital',
+      'otherBasisChanges',
       'disallowedLoss',
       'longTermLoss',
     ] as const) {
-      money({ kind: 'sale', transaction, lot, of }, piece[of]);
+      money({ kind: 'sale', transaction, lot, of, ...boot }, piece[of]);
+    }
+  }
+  for (const { transactionId: transaction, amount } of report.liquidations) {
+    money({ kind: 'paidEntry', transaction, of: 'amount' }, amount);
+  }
+  for (const { transactionId: transaction, gain, ...kept } of report.keptGains) {
+    money({ kind: 'paidEntry', transaction, of: 'amount' }, gain);
+    for (const of of ['tax', 'unrecaptured1250', 'section1202', 'collectibles28'] as const) {
+      money({ kind: 'paidEntry', transaction, of }, kept[of]);
     }
   }
   for (const { paymentKey: payment, part, lot, disposed, ...period } of report.holdingPeriods) {

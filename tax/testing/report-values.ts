@@ -1,5 +1,5 @@
 /** Year reports made by hand, for tests of how a year is shown. Only tests import this file. */
-import { formBoxes } from '../report/form-boxes.ts';
+import { counting, formBoxes } from '../report/form-boxes.ts';
 import type { FormMap } from '../facts/forms.ts';
 import { COMPONENTS, type Component, type Security, type Subset } from '../facts/model.ts';
 import type { Cents, Rate, Shares } from '../values/money.ts';
@@ -83,6 +83,7 @@ export function pieceOf(more: Partial<SalePiece> = {}): SalePiece {
     cost: cents(105_000),
     adjustedBasis: cents(100_000),
     returnOfCapital: cents(5_000),
+    otherBasisChanges: cents(0),
     gain: cents(-10_000),
     term: 'long',
     disallowedLoss: cents(0),
@@ -115,6 +116,7 @@ export function lotOf(more: Partial<LotState> = {}): LotState {
     shares: wholeShares(100),
     cost: cents(380_000),
     disallowedLossAdded: cents(0),
+    otherBasisChanges: cents(0),
     returnOfCapitalBefore: cents(0),
     returnOfCapitalInYear: cents(6_396),
     adjustedBasis: cents(373_604),
@@ -144,30 +146,28 @@ export function reportOf(
   parts: Partial<YearReport>,
 ): YearReport {
   const payments = parts.payments ?? [];
+  const liquidations = parts.liquidations ?? [];
   const accounts = new Map(
     [TAXABLE, DEFERRED, ...payments].map((one) => [one.accountId, one] as const),
   );
   return {
     taxYear,
-    form1099Div: formBoxes(
-      forms,
-      taxYear,
-      payments.filter(({ taxDeferred }) => !taxDeferred),
-    ),
+    form1099Div: formBoxes(forms, taxYear, counting({ payments, liquidations })),
     accounts: [...accounts.values()].map(({ accountId, account, taxDeferred }) => ({
       accountId,
       account,
       taxDeferred,
-      form1099Div: formBoxes(
-        forms,
-        taxYear,
-        payments.filter((payment) => payment.accountId === accountId),
-      ),
+      form1099Div: formBoxes(forms, taxYear, {
+        payments: payments.filter((payment) => payment.accountId === accountId),
+        liquidations: liquidations.filter((one) => one.accountId === accountId),
+      }),
     })),
     payments,
     lots: [],
     sales: [],
     excessGains: [],
+    liquidations,
+    keptGains: [],
     holdingPeriods: [],
     uncountedParts: [],
     provisional: [],

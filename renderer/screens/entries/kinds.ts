@@ -266,7 +266,9 @@ const WORDS: readonly { readonly label: string; readonly kinds: readonly KindWor
         help: 'Shares became shares of another class or company. Basis and day of purchase go along.',
         notes: [
           'Use it for a merger paid in shares, or for preferred stock that was converted into common.',
-          'Where cash came besides shares, other than for a fraction, a part of the gain can be taxable. Ask an adviser.',
+          'Cash besides the new shares is gain of each lot up to what the lot gained; a loss does not count. The issuer’s Form 8937 or notice states the value of a new share.',
+          'Cash for a fraction is a sale of the fraction, apart from that.',
+          'Where the notice says that the cash has the effect of a dividend, it is one. Ask an adviser.',
         ],
         date: { label: 'Effective date' },
         security: { label: 'Security given up', hint: 'Ticker, CUSIP or name.' },
@@ -279,6 +281,61 @@ const WORDS: readonly { readonly label: string; readonly kinds: readonly KindWor
           oldWords: 'old',
         },
         shares: { label: 'Shares given up', hint: 'Leave empty for all.' },
+        further: {
+          cash: {
+            label: 'Cash per old share',
+            hint: 'Besides the new shares, in dollars. Not the cash for a fraction.',
+          },
+          valuePerShare: {
+            label: 'Value of a new share',
+            hint: 'Market value in dollars, needed where there is cash.',
+          },
+        },
+      },
+      {
+        action: 'liquidation',
+        label: 'Liquidating distribution',
+        help: 'The company is being wound up. The payment gives basis back; beyond it, it is gain.',
+        notes: [
+          'It is no dividend: Form 1099-DIV has it as a liquidation distribution, and box 3 is empty.',
+          'Each payment is divided among your lots by their shares. A loss counts with the last one, when the shares are gone.',
+          'Example: Aimco pays $1.45 a share on March 13, 2026, and more later.',
+        ],
+        date: { label: 'Day paid' },
+        security: SECURITY,
+        account: 'Account',
+        amount: { label: 'Received', hint: 'In dollars, all that the account received.' },
+        to: {
+          label: 'Security received',
+          hint: 'Only where it was paid in shares: its ticker, CUSIP or name. The amount is their value then.',
+        },
+        shares: { label: 'Shares received', hint: 'Only where it was paid in shares.' },
+        further: {
+          last: {
+            label: 'This is the last one',
+            hint: 'The shares are gone with it, and what is left of their basis is a loss.',
+          },
+        },
+      },
+      {
+        action: 'undistributed-gain',
+        label: 'Undistributed gain (Form 2439)',
+        help: 'Gain that a trust kept and paid tax on. You report it, and the basis rises.',
+        notes: [
+          'Form 2439 comes from the trust or the broker. It stands on no Form 1099-DIV and brings no cash.',
+          'The gain is long-term. The tax that the trust paid is a credit on your return.',
+          'The basis of your lots rises by the gain less the tax.',
+        ],
+        date: { label: 'End of the trust’s year', hint: 'Mostly December 31.' },
+        security: SECURITY,
+        account: 'Account',
+        amount: { label: 'Gain, box 1a', hint: 'In dollars, as on the form.' },
+        further: {
+          tax: { label: 'Tax paid, box 2', hint: 'In dollars, as on the form.' },
+          unrecaptured1250: { label: 'Section 1250 gain, box 1b' },
+          section1202: { label: 'Section 1202 gain, box 1c' },
+          collectibles28: { label: 'Collectibles gain, box 1d' },
+        },
       },
     ],
   },
@@ -367,7 +424,16 @@ function shown(words: KindWords): Kind {
     everywhere: form.everywhere,
     ...(form.shares === null ? {} : { shares: { ...(shares ?? SHARES), ...all } }),
     ...(form.amount ? { amount: amount ?? { label: 'Amount', hint: 'In dollars.' } } : {}),
-    ...(form.to === null ? {} : { to: { label: 'Other security', ...to, kind: form.to } }),
+    ...(form.to === null
+      ? {}
+      : {
+          to: {
+            label: 'Other security',
+            ...to,
+            kind: form.to,
+            ...(form.isToNeeded ? {} : ({ optional: true } as const)),
+          },
+        }),
     ...(form.ratio ? { ratio: ratio ?? RATIO } : {}),
     ...(form.percent ? { percent: percent ?? { label: 'Percent' } } : {}),
     ...(acquired && form.acquired ? { acquired } : {}),

@@ -143,6 +143,7 @@ export class TypedEntry {
       filled(kind.percent, this.percent) &&
       kind.further.every((part) => filled(part, this.further[part.part] ?? '')) &&
       (kind.to === undefined ||
+        kind.to.optional === true ||
         (kind.to.kind === 'security' ? this.toSecurity.trim() : this.toAccount.name) !== '')
     );
   }
@@ -183,7 +184,7 @@ export class TypedEntry {
         kind.to === undefined
           ? null
           : kind.to.kind === 'security'
-            ? this.toSecurity.trim()
+            ? typed(kind.to, this.toSecurity)
             : this.toAccount.name,
       shares: typed(kind.shares, this.shares) ?? '',
       amount: typed(kind.amount ?? kind.cash, this.amount) ?? '',

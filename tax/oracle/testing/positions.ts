@@ -14,7 +14,9 @@ export function leftOut(reports: readonly YearReport[]): {
 } {
   const errors = reports
     .flatMap((report) => report.notices)
-    .filter(({ level, about }) => level === 'error' && about.transaction !== undefined);
+    .filter(({ level, about }) => level === 'error' && about.transaction !== undefined)
+    // The gain alone is not known; the shares are exchanged.
+    .filter(({ code }) => code !== 'boot-without-value');
   const ids = (isCash: boolean): Set<string> =>
     new Set(
       errors
@@ -67,6 +69,10 @@ export function positionsAt(
       const made = converted(all, entry.ratio);
       const fraction = fractionOf(entry, made, cash.has(entry.id));
       change(accountId, securityId, made - all - fraction);
+    } else if (entry.action === 'liquidation') {
+      if (entry.last) change(accountId, securityId, -all);
+      if (entry.toSecurityId !== undefined)
+        change(accountId, entry.toSecurityId, entry.shares ?? 0n);
     } else if (entry.action === 'spin-off') {
       const made = converted(all, entry.ratio);
       const fraction = fractionOf(entry, made, cash.has(entry.id));

@@ -1,0 +1,86 @@
+/**
+ * What has to be said about an exchange with cash, a liquidation and gain that a trust kept?
+ *
+ * Cash in an exchange is a gain of the exchange, or a dividend where the issuer says so (section
+ * 356(a)(2)); without the value of a new share nobody knows the gain. After the last liquidating
+ * distribution there is nothing left to buy. A trust's year ends on December 31 (section 859).
+ */
+import { transactionSubject } from '../facts/transactions.ts';
+import { lastDayOfYear, yearOf } from '../values/days.ts';
+import { isAcquisition, securityLabel, type Exchange, type Transaction } from '../facts/model.ts';
+import type { Notice, NoticeCode, NoticeLevel } from '../facts/notices.ts';
+import type { Position, Trade } from '../facts/transactions.ts';
+import { dollarsPerShare, transactionText } from '../facts/wording.ts';
+import type { YearRun } from '../lots/year-run.ts';
+import { NO_RATE } from '../values/money.ts';
+
+/** The notices about such entries of the reported year. */
+export function actionNotices(run: YearRun): readonly Notice[] {
+  const refused = new Set(run.refused.map(({ transaction }) => transaction.id));
+  return run.admitted.positions.flatMap((position) => {
+    if (!position.trades.some(({ transaction }) => isSuch(transaction))) return [];
+    return position.trades.flatMap((trade) => {
+      const { transaction } = trade;
+      if (yearOf(transaction.date) !== run.taxYear || refused.has(transaction.id)) return [];
+      return noticesOf(position, trade);
+    });
+  });
+}
+
+function isSuch({ action }: Transaction): boolean {
+  return action === 'exchange' || action === 'liquidation' || action === 'undistributed-gain';
+}
+
+function noticesOf(position: Position, trade: Trade): Notice[] {
+  const { transaction } = trade;
+  const say = (level: NoticeLevel, code: NoticeCode, says: string): Notice[] => {
+    const { account, security } = position;
+    const head = `The ${transactionText(transaction)} of ${securityLabel(security)} in the account ${account.name}`;
+    const lots = isAcquisition(transaction) ? { lots: [transaction.lot] } : {};
+    const about = transactionSubject(transaction, account, security, lots);
+    return [{ level, code, message: `${head} ${says}`, about }];
+  };
+  if (transaction.action === 'exchange') return bootNotices(transaction, say);
+  if (transaction.action === 'undistributed-gain') {
+    if (transaction.date === lastDayOfYear(yearOf(transaction.date))) return [];
+    return say(
+      'warning',
+      'not-the-last-day',
+      'is not on December 31, where the tax year of a real estate investment trust ends (section 859): who held the shares on the last day has the gain. Compare the day with Form 2439.',
+    );
+  }
+  if (!isAcquisition(transaction) || !wasLiquidatedBefore(position, trade)) return [];
+  return say(
+    'warning',
+    'after-liquidation',
+    'comes after the last liquidating distribution of that security, when its shares were gone. It is counted as it stands: correct its day or its security, or take the mark of the last one out of the distribution.',
+  );
+}
+
+function wasLiquidatedBefore({ trades }: Position, { order, transaction }: Trade): boolean {
+  return trades.some(
+    ({ transaction: other, order: place }) =>
+      other.action === 'liquidation' &&
+      other.last === true &&
+      (other.date < transaction.date || (other.date === transaction.date && place < order)),
+  );
+}
+
+function bootNotices(
+  { cash = NO_RATE, valuePerShare }: Exchange,
+  say: (level: NoticeLevel, code: NoticeCode, says: string) => Notice[],
+): Notice[] {
+  if (cash === 0n) return [];
+  const paid = `has ${dollarsPerShare(cash)} of cash for each old share`;
+  return valuePerShare === undefined
+    ? say(
+        'error',
+        'boot-without-value',
+        `${paid} and no value of a new share, so its gain is not known and is left out of the figures; the shares are exchanged. Enter the market value of one new share on that day, as the issuer's notice states it.`,
+      )
+    : say(
+        'info',
+        'boot-in-exchange',
+        `${paid}: of each lot's gain as much as the cash is counted as gain of the exchange, and no loss (section 356(a)(1) and (c)). Where the issuer's notice says that the cash has the effect of a dividend (section 356(a)(2)), that part is a dividend: check the notice.`,
+      );
+}

@@ -1,0 +1,54 @@
+/**
+ * Where does gain go that a trust kept, and the tax that it paid on it?
+ *
+ * Authority: Form 2439, Instructions for the Shareholder: box 1a to Schedule D, line 11; box 1b to the
+ * Unrecaptured Section 1250 Gain Worksheet, with box 2b of Form 1099-DIV; box 1d to the 28% Rate Gain
+ * Worksheet; box 2 is a credit, whose line the map has by year.
+ * Example: box 1a $100.00, box 2 $21.00 in 2019: Schedule D line 11 $100.00, Schedule 3 line 13a $21.00.
+ * Awkward case: a year whose only unrecaptured gain is of Form 2439 has an empty box and a filled line.
+ * Not handled: the exclusion of section 1202; its line says what the instructions say.
+ */
+import { added, type FigurePart } from '../facts/figure-part.ts';
+import type { BoxMeaning } from '../facts/forms.ts';
+import type { KeptGain } from '../lots/figures.ts';
+import { lineFrom, type ReturnLine } from './return-line.ts';
+import { lineOf, type ReturnLineMap } from './return-line-map.ts';
+import { keptGainFigure } from './sale-figures.ts';
+
+/** Parts of gain that a trust kept which go to the same line as a box, through the same worksheet. */
+export function keptParts(kept: readonly KeptGain[], meaning: BoxMeaning): readonly FigurePart[] {
+  const of = KEPT_IN[meaning];
+  if (of === undefined) return [];
+  return kept.map((one) => keptGainFigure(one, of)).filter(({ value }) => value !== 0n);
+}
+
+const KEPT_IN: Readonly<
+  Partial<Record<BoxMeaning, 'unrecaptured1250' | 'section1202' | 'collectibles28'>>
+> = {
+  unrecaptured1250Gain: 'unrecaptured1250',
+  section1202Gain: 'section1202',
+  rate28Gain: 'collectibles28',
+  collectibles28Gain: 'collectibles28',
+};
+
+/** The lines for gain that trusts kept, and for the credit of the tax that they paid on it. */
+export function keptLines(
+  kept: readonly KeptGain[],
+  map: ReturnLineMap,
+  taxYear: number,
+  wholeDollars: boolean,
+): readonly ReturnLine[] {
+  return KEPT_LINES.flatMap(([figure, of, box]) => {
+    const entry = lineOf(map, taxYear, figure);
+    const parts = kept.map((one) => keptGainFigure(one, of)).filter(({ value }) => value !== 0n);
+    if (!entry || parts.length === 0) return [];
+    const label = `${entry.form}, line ${entry.line}`;
+    const made = added(label, `Box ${box} of each Form 2439.`, parts);
+    return [lineFrom(entry, figure, `${box} of Form 2439`, parts, made, wholeDollars)];
+  });
+}
+
+const KEPT_LINES = [
+  ['undistributedGain', 'gain', '1a'],
+  ['undistributedTax', 'tax', '2'],
+] as const;
