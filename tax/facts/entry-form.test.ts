@@ -12,12 +12,13 @@ describe('what a form asks of a kind of entry', () => {
     expect(having('percent')).toEqual(['spin-off']);
     expect(having('acquired')).toEqual(actionsThat('acquires'));
     const lots = (use: string | null) => ACTIONS.filter((action) => entryForm(action).lot === use);
-    expect(lots('new')).toEqual(actionsThat('acquires'));
+    expect(lots('new')).toEqual([...actionsThat('acquires'), 'liquidation']);
     expect(lots('sale')).toEqual(actionsThat('sells'));
     expect(lots('from')).toEqual(['gift', 'exchange', 'transfer']);
     expect(ACTIONS.filter((action) => entryForm(action).shares === 'all')).toEqual([
       'exchange',
       'transfer',
+      'liquidation',
     ]);
     expect(entryForm('transfer').to).toBe('account');
     // The amount of a company event is cash for a fraction, and has a field of its own.

@@ -50,7 +50,8 @@ export interface EntryForm {
 
 function lotUse(action: Action): EntryForm['lot'] {
   if (!hasPart(action, 'lot')) return null;
-  if (makesLot(action)) return 'new';
+  // Shares in which a liquidating distribution is paid are a lot of their own.
+  if (makesLot(action) || kindOf(action).effect === 'pays') return 'new';
   return hasPart(action, 'picks') ? 'sale' : 'from';
 }
 

@@ -15,7 +15,7 @@ describe('the kinds of entries', () => {
     for (const action of ACTIONS) {
       const kind = kindOf(action);
       expect(kind.lot === 'new', action).toBe(
-        (actionsThat('acquires') as readonly string[]).includes(action),
+        [...actionsThat('acquires'), 'liquidation'].includes(action),
       );
       expect(kind.lot === 'sale', action).toBe(
         (actionsThat('sells') as readonly string[]).includes(action),
@@ -26,7 +26,7 @@ describe('the kinds of entries', () => {
       expect(kind.to?.kind, action).toBe(
         action === 'transfer'
           ? 'account'
-          : action === 'spin-off' || action === 'exchange'
+          : ['spin-off', 'exchange', 'liquidation'].includes(action)
             ? 'security'
             : undefined,
       );
