@@ -96,6 +96,7 @@ export {
   type Action,
   type FurtherPart,
 } from '../tax/facts/entry-kinds.ts';
+export { bootMark } from '../tax/facts/figure-ref.ts';
 export { COMPONENT_WORDS } from '../tax/facts/model.ts';
 export { SUPPOSED } from './wire-documents.ts';
 export type { DerivationJson, DerivationStepJson } from './wire.ts';

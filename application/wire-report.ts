@@ -1,14 +1,20 @@
 /** The published documents as validators: an allocation, a year's report, the lines of the return, what changes. */
 import * as v from 'valibot';
 import { allocationDocumentOf } from '../formats/allocation-document-schema.ts';
-import { formBox, noticeSchema, term, yearEndReport } from '../formats/year-report-schema.ts';
+import {
+  formBox,
+  noticeSchema,
+  SALE_KINDS,
+  term,
+  yearEndReport,
+} from '../formats/year-report-schema.ts';
 import { BOX_MEANINGS } from '../tax/facts/forms.ts';
 import { SUBSETS } from '../tax/facts/model.ts';
 import { BROKER_BASES, OTHER_FIGURES } from '../tax/report/return-line-map.ts';
 import { figurePart } from './wire-derivation.ts';
 import { count, day, decimal, field, money, nullableText, text, year } from './wire-values.ts';
 
-export { term };
+export { SALE_KINDS, term };
 export const allocationDocument = allocationDocumentOf(text, day, decimal);
 
 // --- the same with names of figures --------------------------------------------------------------

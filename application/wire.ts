@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { NOTICE_CODES } from '../tax/facts/notices.ts';
-import { term } from './wire-report.ts';
+import { SALE_KINDS, term } from './wire-report.ts';
 import { ACTIONS, FURTHER_PARTS } from '../tax/facts/entry-kinds.ts';
 import { LOT_METHODS, RETURN_OF_CAPITAL_RULES } from '../tax/facts/model.ts';
 import {
@@ -221,6 +221,7 @@ const previewRow = v.strictObject({
 
 /** One lot's part of a sale that is not saved yet. */
 const previewPiece = v.strictObject({
+  kind: v.picklist(SALE_KINDS),
   account: text,
   security: text,
   lot: text,

@@ -55,7 +55,7 @@ export const formBox = v.strictObject({
 
 export const term = v.picklist(['short', 'long']);
 const holdingPart = v.picklist(['qualified', 'section199A']);
-const SALE_KINDS = [
+export const SALE_KINDS = [
   'sale',
   'redemption',
   'cash-for-fraction',

@@ -162,6 +162,8 @@ describe('a report', () => {
       lots: [],
       sales: [],
       excessGains: [],
+      liquidations: [],
+      keptGains: [],
       holdingPeriods: [],
       uncountedParts: [],
       provisional: [],

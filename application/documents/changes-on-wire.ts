@@ -1,7 +1,7 @@
 /** What a document changes in a year, as rows: each figure before and after, with what it is called by. */
 import { figurePartJson, figurePartOrNull } from '../../formats/figure-part-json.ts';
 import { added, type FigurePart } from '../../tax/facts/figure-part.ts';
-import type { FigureRef } from '../../tax/facts/figure-ref.ts';
+import { bootMark, type FigureRef } from '../../tax/facts/figure-ref.ts';
 import type { GainOfPayment, YearChanges } from '../../tax/report/compare-reports.ts';
 import { formatShares, type Cents } from '../../tax/values/money.ts';
 import type { HandlerAnswer } from '../contract.ts';
@@ -100,7 +100,8 @@ function rowsOf(changes: YearChanges): Row[] {
     }),
     ...changes.sales.slice(0, MOST_ROWS).map(({ account, lot, sold, ...sale }): Row => {
       const transaction = sale.transactionId;
-      const ref = { kind: 'sale', transaction, lot, of: 'countedGain' } as const;
+      const boot = bootMark(sale.kind);
+      const ref = { kind: 'sale', transaction, lot, of: 'countedGain', ...boot } as const;
       const label = `Gain on ${lot}, ${sold}`;
       return {
         subject: { kind: 'sale', lot, sold, term: sale.term, termBefore: sale.termBefore },

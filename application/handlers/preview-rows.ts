@@ -87,6 +87,7 @@ function rowOf({ change, before, after }: Pair): Row[] {
 
 function pieceOf(piece: SalePiece): Preview['pieces'][number] {
   return {
+    kind: piece.kind,
     account: piece.account,
     security: securityLabel(piece.security),
     lot: piece.lot,

@@ -32,6 +32,7 @@ export class HoldingFigures extends FiguresOfKind {
       origin = from.change.lot;
     }
     const { maker } = origin;
+    if (maker.action === 'liquidation') return entryDayFact(maker, `Acquired, lot ${lot.name}`);
     if (!isAcquisition(maker)) throw new Error('a lot that nothing has made');
     return acquiredFact(maker, lot.name);
   }

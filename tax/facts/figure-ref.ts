@@ -210,3 +210,8 @@ export type SaleTotal = (typeof SALE_TOTALS)[number];
 /** The columns of a page of sales that have a total. */
 export const FORM_COLUMNS = ['proceeds', 'basis', 'adjustment', 'gain', 'postMay5Gain'] as const;
 export type FormColumn = (typeof FORM_COLUMNS)[number];
+
+/** What tells cash of an exchange from a fraction of the same lot that the same entry sold. */
+export function bootMark(kind: string): { readonly boot?: true } {
+  return kind === 'boot' ? { boot: true } : {};
+}

@@ -108,10 +108,9 @@ export function hasBoot(exchange: Exchange): boolean {
   return (exchange.cash ?? NO_RATE) > 0n && exchange.valuePerShare !== undefined;
 }
 
-/** Shares of an exchange: the lots that they came from, their names then, and the lots that they are in. */
+/** Shares of an exchange: the lots that they came from, and the lots that they are in. */
 interface Exchanged {
   readonly taken: readonly TakenShares[];
-  readonly names: readonly string[];
   readonly arrived: readonly OpenLot[];
   readonly total: Shares;
 }
@@ -120,7 +119,7 @@ interface Exchanged {
 export function payBoot(
   { from, to }: { readonly from: Position; readonly to: Position },
   exchange: Exchange,
-  { taken, names, arrived, total }: Exchanged,
+  { taken, arrived, total }: Exchanged,
   { trade, log }: ActionTools,
 ): readonly PieceRun[] {
   const old = taken.map(({ shares }) => shares);
@@ -135,7 +134,7 @@ export function payBoot(
     const gain = gainOfPayment<bigint>(COUNTING, paid, paidBack, 'boot') as Cents;
     const named = {
       kind: 'boot',
-      lot: names[place] as string,
+      lot: (taken[place] as TakenShares).lot.name,
       shares: old[place] as Shares,
     } as const;
     const run = pieceOf(from, lot, named, trade, paid, paidBack, gain);

@@ -70,7 +70,6 @@ import {
 } from './position-state.ts';
 import { RestsOnNotes } from './rests-on.ts';
 import { entitle, holdUntilEffective, reduceBasis } from './return-of-capital.ts';
-import type { OpenLot } from './open-lot.ts';
 import { fractionProblem, saleProblem, tooFineProblem } from './sale-problem.ts';
 import { releaseAll, settleSale, type PieceRun } from './sales.ts';
 import { SoldBeforePayments } from './sold-before-payment.ts';
@@ -222,14 +221,10 @@ class Pass {
   #reduce({ state, planned }: Step): void {
     const run = state.runs.get(planned);
     if (!run) return;
-    const { book } = state;
     const isListed = this.#isListed(planned);
-    reduceBasis(
-      run,
-      book.figures,
-      { taxYear: this.#options.taxYear, isListed },
-      this.#log.listenerOf(run, (lot) => positionOf(lot, state, this.#states)),
-    );
+    const viewpoint = { taxYear: this.#options.taxYear, isListed };
+    const listener = this.#log.listenerOf(run, (lot) => positionOf(lot, state, this.#states));
+    reduceBasis(run, state.book.figures, viewpoint, listener);
     this.#log.tookEffect(run);
     if (!isListed) state.runs.delete(planned);
   }
@@ -340,23 +335,23 @@ class Pass {
   #list(position: Position, { transaction, order }: Trade, pieces: readonly PieceRun[]): void {
     const { keeps, taxYear } = this.#options;
     const isListed = keeps !== 'the-year' || yearOf(transaction.date) === taxYear;
-    if (pieces.length === 0 || !isListed) return;
-    this.#sales.push({ position, entry: transaction, order, pieces });
+    if (pieces.length > 0 && isListed)
+      this.#sales.push({ position, entry: transaction, order, pieces });
   }
 
   /** A liquidating distribution, or gain that the trust kept. */
   #payOnLots(state: PositionState, trade: Trade, entry: PaidOnLots): void {
     const taken = this.#allLots(state, entry);
-    if (!taken) return;
     const { position } = state;
+    if (!taken) return;
     const [lots, tools] = [taken.map(({ lot }) => lot), this.#tools(trade)];
     this.#paid.push({ position, entry });
     if (entry.action === 'undistributed-gain') return addKeptGain(position, entry, lots, tools);
     if (entry.last) this.#settle(state, trade, taken, 'liquidation', entry.amount);
     else this.#list(position, trade, payLiquidation(position, entry, lots, tools));
     const target = targetOf(entry);
-    if (!target) return;
-    const received = this.#stateOf(target);
+    const received = target && this.#stateOf(target);
+    if (!received) return;
     const lot = openReceived(received, entry, this.#names, trade.order);
     this.#log.acquired(received.position, lot, trade);
     this.#wash.afterPurchase(received, lot, trade);
@@ -417,10 +412,9 @@ class Pass {
     }
     const made = convert(taken, entry.ratio);
     if (!made) return this.#refuseTooFine(entry, state.position);
-    const names = taken.map(({ lot }) => lot.name);
     const lots = moveLots(state, target, taken, made.parts, 'exchanged', tools);
     if (hasBoot(entry)) {
-      const exchanged = { taken, names, arrived: lots, total: made.total };
+      const exchanged = { taken, arrived: lots, total: made.total };
       const between = { from: state.position, to: target.position };
       this.#list(state.position, trade, payBoot(between, entry, exchanged, tools));
     }

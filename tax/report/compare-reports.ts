@@ -11,7 +11,7 @@
  * Not handled: notices other than of entries that are left out; payments are only counted.
  */
 import type { Cents } from '../values/money.ts';
-import type { SalePiece, Term } from '../lots/figures.ts';
+import type { SaleKind, SalePiece, Term } from '../lots/figures.ts';
 import type { Facts } from '../facts/model.ts';
 import {
   choiceChanges,
@@ -40,9 +40,15 @@ interface LotChange {
   readonly adjustedBasisAfter: Cents | null;
 }
 
+/** Cash of an exchange can stand beside a fraction of the same lot. */
+function keyOfSale({ transactionId, lot, kind }: SalePiece): string {
+  return `${transactionId}\n${lot}\n${kind === 'boot' ? kind : ''}`;
+}
+
 interface SaleChange {
   readonly account: string;
   readonly transactionId: string;
+  readonly kind: SaleKind;
   readonly lot: string;
   readonly sold: string;
   /** The gain that counts: less what a wash sale disallows. */
@@ -149,7 +155,7 @@ export function compareReports(before: YearReport, after: YearReport, facts: Fac
         adjustedBasisAfter: now?.adjustedBasis ?? null,
       };
     });
-  const sales = pairs(before.sales, after.sales, (sale) => `${sale.transactionId}\n${sale.lot}`)
+  const sales = pairs(before.sales, after.sales, keyOfSale)
     .filter(
       (pair) =>
         differs(gainThatCounts)(pair) ||
@@ -157,11 +163,12 @@ export function compareReports(before: YearReport, after: YearReport, facts: Fac
         pair.before?.term !== pair.after?.term,
     )
     .map(({ before: old, after: now }): SaleChange => {
-      const { account, transactionId, lot, sold, term } = (now ??
+      const { account, transactionId, kind, lot, sold, term } = (now ??
         old) as YearReport['sales'][number];
       return {
         account,
         transactionId,
+        kind,
         lot,
         sold,
         term,

@@ -7,7 +7,7 @@
  */
 import { added, totalOf, type FigurePart } from '../facts/figure-part.ts';
 import { COUNTING } from '../lots/counting.ts';
-import type { PaidFigure } from '../facts/figure-ref.ts';
+import { bootMark, type PaidFigure } from '../facts/figure-ref.ts';
 import { securityLabel } from '../facts/model.ts';
 import type { ExcessGain, KeptGain, SalePiece, Term } from '../lots/figures.ts';
 import { countedGainOf } from '../lots/sales.ts';
@@ -36,7 +36,7 @@ const SALE_LABELS: Readonly<Record<SaleAmount | 'gain', string>> = {
 /** An amount of one lot's part of a sale. */
 export function saleFigure(piece: SalePiece, of: SaleAmount | 'gain'): FigurePart {
   const { lot, transactionId: transaction } = piece;
-  const boot = piece.kind === 'boot' ? ({ boot: true } as const) : {};
+  const boot = bootMark(piece.kind);
   return {
     label: `${SALE_LABELS[of]}, lot ${lot}`,
     value: piece[of],

@@ -11,13 +11,14 @@
  * Not handled: sums of rows that are no figures, such as numbers of lots.
  */
 import { lessOf, totalOf, type FigurePart } from '../facts/figure-part.ts';
-import type {
-  FormColumn,
-  HeldLotsTotal,
-  LotAmount,
-  PaymentsTotal,
-  SaleTotal,
-  TotalRef,
+import {
+  bootMark,
+  type FormColumn,
+  type HeldLotsTotal,
+  type LotAmount,
+  type PaymentsTotal,
+  type SaleTotal,
+  type TotalRef,
 } from '../facts/figure-ref.ts';
 import { COMPONENT_WORDS, securityLabel } from '../facts/model.ts';
 import { counted } from '../facts/wording.ts';
@@ -192,7 +193,13 @@ function gainsThatCount(pieces: readonly SalePiece[]): readonly FigurePart[] {
   return pieces.map((piece) => ({
     label: `Gain that counts, lot ${piece.lot}`,
     value: gainThatCounts(piece),
-    figure: { kind: 'sale', transaction: piece.transactionId, lot: piece.lot, of: 'countedGain' },
+    figure: {
+      kind: 'sale',
+      transaction: piece.transactionId,
+      lot: piece.lot,
+      of: 'countedGain',
+      ...bootMark(piece.kind),
+    },
   }));
 }
 

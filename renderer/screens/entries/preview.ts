@@ -2,7 +2,7 @@
  * What an entry would do, in words, and its figures as figures that say where they are from. They
  * suppose the entry that is being typed, which has a name of its own.
  */
-import { SUPPOSED, type Answer } from '../../../application/contract.ts';
+import { bootMark, SUPPOSED, type Answer } from '../../../application/contract.ts';
 import { counted } from '../../format/words.ts';
 import type { FigureRef, Supposition } from '../../state/derivation.svelte.ts';
 import type { Fields } from './typed-entry.svelte.ts';
@@ -67,10 +67,12 @@ export function aroundFigure(
 
 type SaleOf = Extract<Extract<FigureRef, { kind: 'sale' }>['of'], keyof Piece>;
 
-export function pieceFigure({ lot }: Pick<Piece, 'lot'>, of: SaleOf | 'gain'): FigureRef {
-  return of === 'gain'
-    ? { kind: 'saleGain', transaction: SUPPOSED.entry, lot }
-    : { kind: 'sale', transaction: SUPPOSED.entry, lot, of };
+export function pieceFigure(
+  { kind, lot }: Pick<Piece, 'kind' | 'lot'>,
+  of: SaleOf | 'gain',
+): FigureRef {
+  const own = { transaction: SUPPOSED.entry, lot, ...bootMark(kind) };
+  return of === 'gain' ? { kind: 'saleGain', ...own } : { kind: 'sale', ...own, of };
 }
 
 /** What a sale comes to. */
