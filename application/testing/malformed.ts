@@ -12,7 +12,7 @@ interface Schema {
 }
 
 /** 0 to `below` - 1; the same ones for a seed. */
-export type Random = (below: number) => number;
+type Random = (below: number) => number;
 
 export function randomOf(seed: number): Random {
   let state = seed >>> 0;
