@@ -368,7 +368,7 @@ describe('an open book', () => {
     expect(pragma('synchronous')).toBe(2);
     expect(pragma('foreign_keys')).toBe(1);
     expect(pragma('trusted_schema')).toBe(0);
-    expect(book).toMatchObject({ kind: 'sample', schemaVersion: 6, readOnly: false });
+    expect(book).toMatchObject({ kind: 'sample', schemaVersion: 7, readOnly: false });
     book.close();
   });
 
