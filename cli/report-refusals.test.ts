@@ -61,7 +61,7 @@ describe('basisbook report refuses, with status 1 and nothing written', () => {
       `${HEADER}\n2000-03-01,buy,HLA,0,3800\n2000-03-01,split,HLA,1,1\n2000-03-01,dividend,HLA,1,1\n`,
       'bad.csv:1: The column "ratio" is missing, and the split on line 3 needs it. Add it to the header, and fill it in.',
       'bad.csv:2: The number of shares is zero. Write how many shares were bought or sold.',
-      'bad.csv:4: The column "shares" is not for the action dividend, and holds "1". Leave it empty, or correct the action: buy, reinvest, stock-dividend, in-kind, gift-received, inherit, sell, redeem, gift, split, spin-off, exchange and transfer use it.',
+      'bad.csv:4: The column "shares" is not for the action dividend, and holds "1". Leave it empty, or correct the action: buy, reinvest, stock-dividend, in-kind, gift-received, inherit, sell, redeem, gift, split, spin-off, exchange, transfer and liquidation use it.',
     ],
   ];
   it.each(table)('%s', async (_, csv, ...lines) => {

@@ -175,6 +175,23 @@ export function everyKind(of: {
     { ...fact, action: 'transfer', toAccountId: of.toAccount, shares: shares('4'), lot: 'by buy' },
     { ...fact, action: 'transfer', toAccountId: of.toAccount, shares: null, lot: null },
     { ...fact, action: 'dividend', amount: money('82.00') },
+    { ...fact, action: 'liquidation', amount: money('145.00'), shares: null, lot: null },
+    {
+      ...fact,
+      action: 'liquidation',
+      amount: money('50.00'),
+      toSecurityId: of.toSecurity,
+      shares: shares('2.5'),
+      lot: 'paid in kind',
+      last: true,
+    },
+    {
+      ...fact,
+      action: 'undistributed-gain',
+      amount: money('10.00'),
+      tax: money('2.10'),
+      unrecaptured1250: money('1.00'),
+    },
     { ...fact, action: 'opening-basis', lot: 'JCT/1', amount: money('25.00') },
     { ...fact, action: 'nothing-returned' },
   ];
