@@ -17,7 +17,7 @@ import { reference, returnLineMap } from '../resources/reference.ts';
 import { yearEndReport } from '../formats/year-report-schema.ts';
 import { returnLinesAnswer } from './wire.ts';
 
-const BOOKS = 60;
+const BOOKS = 150;
 
 /** The same figures as if they were of another year: forms of every year are tried on every book. */
 const TAX_YEARS = [2002, 2003, 2004, 2019] as const;
