@@ -81,20 +81,20 @@ test('a new entry is expected in a taxable account, and the next one where the l
   await open(page, '#/entries/new');
   const dialog = page.getByRole('dialog');
   const account = dialog.getByRole('combobox', { name: 'Account' });
-  await expect(account).toHaveValue('Joint');
-  await account.selectOption('Taxable');
+  await expect(account).toHaveValue('Taxable');
+  await account.selectOption('Joint');
   await dialog.getByLabel('Trade date').fill('2002-12-02');
   await dialog.getByLabel('Security').fill('AIV');
   await dialog.getByLabel('Shares').fill('10');
   await dialog.getByLabel('Cost in dollars').fill('370.00');
   await dialog.getByRole('button', { name: 'Save and add another' }).click();
   await expect(dialog.getByText('Saved: bought 10 AIV, Dec 2, 2002.')).toBeVisible();
-  await expect(account).toHaveValue('Taxable');
+  await expect(account).toHaveValue('Joint');
   await expect(dialog.getByLabel('Security')).toHaveValue('AIV');
   await expect(dialog.getByLabel('Shares')).toHaveValue('');
   await page.keyboard.press('Escape');
   await open(page, '#/entries/new');
-  await expect(account).toHaveValue('Taxable');
+  await expect(account).toHaveValue('Joint');
 });
 
 test('in a review, arrows walk the values and the text follows, and a mark leads back to its value', async ({
