@@ -133,7 +133,10 @@ describe('the command line', () => {
         '--out "./t.csv" is one of the inputs; it would be lost.',
       ],
       [['import', '--documents', 'a'], '"import" needs the option --book.'],
-      [['import', '--book', 'b'], '"import" needs --transactions, --account-history, --documents or --export.'],
+      [
+        ['import', '--book', 'b'],
+        '"import" needs --transactions, --account-history, --documents or --export.',
+      ],
       [
         ['import', '--book', 'b', ...FILES],
         '"import" takes --transactions, --account-history, --documents or --export, one of them at a time.',
