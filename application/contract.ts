@@ -63,19 +63,8 @@ import {
   saidCaption,
   supposition,
 } from './wire-documents.ts';
-import {
-  backupList,
-  copyPreview,
-  fileInHand,
-  folderChoice,
-  folderGiven,
-  passphraseGiven,
-  restored,
-  salvaged,
-  sealedCopy,
-  whichCopy,
-  writtenFile,
-} from './wire-backups.ts';
+import { backupCalls } from './wire-backup-calls.ts';
+import { command, query } from './wire-calls.ts';
 import { lotAnswer, lotsAnswer, lotsRequest } from './wire-lots.ts';
 
 export {
@@ -101,23 +90,6 @@ export { COMPONENT_WORDS } from '../tax/facts/model.ts';
 export { SUPPOSED } from './wire-documents.ts';
 export type { DerivationJson, DerivationStepJson } from './wire.ts';
 
-/**
- * `application` calls choose the book or are about the call under way; all others need an open book
- * and run in one transaction of it.
- */
-type Scope = 'application' | 'book';
-
-const query = <I extends v.GenericSchema, O extends v.GenericSchema, S extends Scope = 'book'>(
-  request: I,
-  answer: O,
-  scope: S = 'book' as S,
-) => ({ mode: 'query', scope, request, answer }) as const;
-const command = <I extends v.GenericSchema, O extends v.GenericSchema, S extends Scope = 'book'>(
-  request: I,
-  answer: O,
-  scope: S = 'book' as S,
-) => ({ mode: 'command', scope, request, answer }) as const;
-
 export const contract = {
   /** What is open, and which years it has. Never refused. */
   'status.get': query(nothing, bookStatus, 'application'),
@@ -132,27 +104,7 @@ export const contract = {
     'application',
   ),
 
-  /** Copies of the holder's own book: which there are, where, and what is kept. */
-  'backups.list': query(nothing, backupList, 'application'),
-  /** Backs the book up; answers with the list. */
-  'backups.make': command(nothing, backupList, 'application'),
-  /** Names the folder that gets a second copy of each backup; null for none. */
-  'backups.setFolder': command(folderChoice, backupList, 'application'),
-  /** What a copy has, and what would become of the book. */
-  'backups.preview': query(whichCopy, copyPreview, 'application'),
-  /** Puts a copy in the book's place, after the present was backed up. */
-  'backups.restore': command(whichCopy, restored, 'application'),
-  /** Writes a copy that is sealed with a passphrase into a folder. */
-  'backups.copy': command(sealedCopy, writtenFile, 'application'),
-  /** Writes the whole book as text that other programs can read. */
-  'backups.export': command(folderGiven, writtenFile, 'application'),
-  /** The same two as files that the window saves in a place of the holder's choice. */
-  'backups.sealedFile': query(passphraseGiven, fileInHand, 'application'),
-  'backups.exportFile': query(nothing, fileInHand, 'application'),
-  /** So what is open, whatever has become of its own file. */
-  'backups.openFile': query(nothing, fileInHand, 'application'),
-  /** Makes a book of what can be read of a damaged one, which is kept. */
-  'backups.salvage': command(nothing, salvaged, 'application'),
+  ...backupCalls,
 
   /**
    * How far the call under way is; null while nothing runs. `year`, `done` and `total` tell of the

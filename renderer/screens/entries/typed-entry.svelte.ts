@@ -1,7 +1,8 @@
 /** The entry as it is being typed, and what of it goes over the wire. */
 import type { Action, FurtherPart, Request } from '../../../application/contract.ts';
 import { compareDecimals, sumDecimals } from '../../format/decimal.ts';
-import { kindOf, type Kind, type Labelled } from './kinds.ts';
+import type { Labelled } from './kind-words.ts';
+import { kindOf, type Kind } from './kinds.ts';
 import type { Entry } from './load.ts';
 
 export type Fields = Request<'transactions.add'>;

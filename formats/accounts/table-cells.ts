@@ -1,0 +1,271 @@
+/**
+ * What stands in which cell of a table, and what does every other record of it have?
+ *
+ * A cell is looked up by what its column means. What all records have, one that lacks it says: a day, a
+ * fee, a word. Which day of several is the trade's, the market's calendar tells.
+ *
+ * Example: of "Activity Date" and "Transaction Date" two days apart, one settles the other.
+ * Awkward case: a column that nobody knows and that repeats a known one in every record says nothing new.
+ * Not handled: what a record means; that is for its event.
+ */
+import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
+import { DATE_ROLES, headingKey, type Role } from './headings.ts';
+import type { Layout } from './layouts/layout.ts';
+import type { Table } from './tables.ts';
+import {
+  dayOrderOf,
+  readDay,
+  readNumber,
+  type CellDay,
+  type CellNumber,
+  type DayOrder,
+} from './values.ts';
+import { meaningOf, type Meaning } from './words.ts';
+
+type Places = Readonly<Record<Role, readonly number[]>>;
+
+function placesOf(table: Table): Places {
+  const places = {} as Record<Role, number[]>;
+  const of = (role: Role): number[] => (places[role] ??= []);
+  for (const role of ROLES) of(role);
+  table.roles.forEach((role, i) => {
+    if (role !== undefined) of(role).push(i);
+  });
+  const net = places.amount.toSorted((a, b) => rank(table, b) - rank(table, a));
+  const accounts = places.account.toSorted((a, b) => accountRank(table, b) - accountRank(table, a));
+  return { ...places, amount: net, account: accounts };
+}
+
+const ROLES: readonly Role[] = [
+  ...DATE_ROLES,
+  'action',
+  'description',
+  'symbol',
+  'cusip',
+  'name',
+  'quantity',
+  'price',
+  'amount',
+  'gross',
+  'value',
+  'fees',
+  'account',
+  'securityType',
+  'currency',
+  'id',
+  'level',
+  'status',
+  'direction',
+  'recordDate',
+  'payableDate',
+  'accrued',
+  'ignored',
+];
+
+function rank(table: Table, place: number): number {
+  return /\bnet\b|netcash/.test(headingKey(table.headings[place] ?? '')) ? 1 : 0;
+}
+
+function accountRank(table: Table, place: number): number {
+  return /number|\bno\b|\bid\b|accountid|#/.test((table.headings[place] ?? '').toLowerCase())
+    ? 1
+    : 0;
+}
+
+export interface TableContext {
+  readonly layout: Layout;
+  readonly account: string | null;
+  /** Of a file that is about one security and has no column for it. */
+  readonly security: string | null;
+  readonly calendar: MarketCalendar;
+}
+
+const EMPTY: CellNumber = { kind: 'none' };
+
+/** The cells of one table by what they mean. */
+export class TableCells {
+  readonly #table: Table;
+  readonly #context: TableContext;
+  readonly #places: Places;
+  readonly #order: DayOrder | undefined;
+  /** Whether some record has a price. */
+  readonly hasPrices: boolean;
+  /** Whether all amounts but one are printed with two decimals. */
+  readonly inCents: boolean;
+  /** Columns of days, fees and words that all records fill, or all but one. */
+  readonly #alwaysFilled: readonly number[];
+
+  constructor(table: Table, context: TableContext) {
+    this.#table = table;
+    this.#context = context;
+    this.#places = placesOf(table);
+    const days = DATE_ROLES.flatMap((role) => this.#places[role]);
+    this.#order = dayOrderOf(
+      table.records.flatMap(({ cells }) => days.map((place) => dayText(cells[place] ?? ''))),
+    );
+    this.inCents = this.#amountsHaveCents();
+    this.#alwaysFilled = this.#filledPlaces();
+    this.hasPrices = table.records.some(({ cells }) => {
+      const price = this.number(cells, 'price');
+      return price.kind === 'number' && price.value !== 0n;
+    });
+  }
+
+  /** Whether no order of month and day fits all days of the table. */
+  get daysUnclear(): boolean {
+    return this.#order === undefined;
+  }
+
+  has(role: Role): boolean {
+    return this.#places[role].length > 0;
+  }
+
+  /** The first cell of a role that is not empty. */
+  cell(cells: readonly string[], role: Role): string {
+    for (const place of this.#places[role]) {
+      const cell = cells[place] ?? '';
+      if (cell !== '') return cell;
+    }
+    return '';
+  }
+
+  all(cells: readonly string[], role: Role): string[] {
+    return this.#places[role].flatMap((place) => (cells[place] ? [cells[place]] : []));
+  }
+
+  number(cells: readonly string[], role: Role): CellNumber {
+    const cell = this.cell(cells, role);
+    return cell === '' ? EMPTY : readNumber(cell);
+  }
+
+  #filledPlaces(): number[] {
+    const records = this.#table.records.filter(
+      ({ cells }) => this.day(cells).found !== undefined && this.detail(cells) === null,
+    );
+    if (records.length < 3) return [];
+    return [...DATE_ROLES, 'fees' as const, 'description' as const, 'currency' as const]
+      .flatMap((role) => this.#places[role])
+      .filter((place) => records.filter(({ cells }) => (cells[place] ?? '') === '').length <= 1);
+  }
+
+  /** A trade that lacks what every other record has. */
+  lacks(cells: readonly string[], meaning: Meaning | null): string[] {
+    if (meaning !== 'buy' && meaning !== 'sell') return [];
+    return this.#alwaysFilled
+      .filter((place) => (cells[place] ?? '') === '')
+      .map(
+        (place) => `"${this.#table.headings[place] ?? ''}" is empty, which every other line fills`,
+      );
+  }
+
+  /** Whether all amounts but one or two are printed with two decimals. */
+  #amountsHaveCents(): boolean {
+    let two = 0;
+    let one = 0;
+    for (const { cells } of this.#table.records) {
+      const amount = this.number(cells, 'amount');
+      if (amount.kind !== 'number' || amount.value === 0n) continue;
+      if (/\.\d\d$/.test(amount.text)) two++;
+      else if (/\.\d$/.test(amount.text)) one++;
+    }
+    return two > 0 && one === 1;
+  }
+
+  unknownColumns(): string[] {
+    return this.#table.headings.filter(
+      (heading, place) =>
+        heading !== '' &&
+        this.#table.roles[place] === undefined &&
+        this.#table.records.some(({ cells }) => mayMatter(cells[place] ?? '')) &&
+        !this.#repeatsAnother(place),
+    );
+  }
+
+  /** Whether a column says again, in every record, what a column that is known says. */
+  #repeatsAnother(place: number): boolean {
+    const known = this.#table.roles.flatMap((role, i) => (role === undefined ? [] : [i]));
+    return known.some((other) =>
+      this.#table.records.every(({ cells }) => (cells[other] ?? '') === (cells[place] ?? '')),
+    );
+  }
+
+  day(cells: readonly string[]): { found: CellDay | undefined; settles: boolean; text: string } {
+    let text = '';
+    for (const role of DATE_ROLES) {
+      for (const cell of this.all(cells, role)) {
+        text ||= cell;
+        const found = readDay(cell, this.#order ?? 'month first');
+        if (found !== undefined) {
+          const settles = role === 'settleDate' || role === 'postDate';
+          return { found: settles ? found : this.#earlier(found, role, cells), settles, text };
+        }
+      }
+    }
+    return { found: undefined, settles: false, text };
+  }
+
+  /** Of two days that a file calls nearly alike, one the settlement of the other, the trade's. */
+  #earlier(found: CellDay, role: Role, cells: readonly string[]): CellDay {
+    const { calendar } = this.#context;
+    for (const cell of this.all(cells, role)) {
+      const other = readDay(cell, this.#order ?? 'month first');
+      if (other === undefined || other.day >= found.day || !calendar.isTradingDay(other.day))
+        continue;
+      if (calendar.settlementOf(other.day) === found.day) return other;
+    }
+    return found;
+  }
+
+  /** A record without a day is a total, a footer, or something that has to be asked. */
+  isRecord(cells: readonly string[], hasDay: boolean): boolean {
+    if (hasDay) return true;
+    const first = cells.find((cell) => cell !== '') ?? '';
+    if (/total|balance/i.test(first) || /total/i.test(cells[0] ?? '')) return false;
+    return (['quantity', 'amount', 'gross'] as const).some((role) => {
+      const number = this.number(cells, role);
+      return number.kind === 'number' && number.value !== 0n;
+    });
+  }
+
+  detail(cells: readonly string[]): string | null {
+    const level = this.cell(cells, 'level');
+    const detail = this.#context.layout.details?.[level];
+    if (detail !== undefined) return detail;
+    const status = this.cell(cells, 'status');
+    return /cancel|reject|expired|pending|open|working|unfilled/i.test(status)
+      ? `an order that was not carried out ("${status}")`
+      : null;
+  }
+
+  /** A trade cannot settle before it is made: then the two days stand under each other's heading. */
+  settlesBefore(
+    cells: readonly string[],
+    found: CellDay | undefined,
+    meaning: Meaning | null,
+  ): string[] {
+    if (found === undefined || (meaning !== 'buy' && meaning !== 'sell')) return [];
+    const settled = readDay(this.cell(cells, 'settleDate'), this.#order ?? 'month first');
+    return settled !== undefined && settled.day < found.day
+      ? [`the day of settlement, ${settled.day}, is before that of the trade, ${found.day}`]
+      : [];
+  }
+
+  onlySecurity(): string {
+    const { symbol, cusip, name } = this.#places;
+    return symbol.length + cusip.length + name.length > 0 ? '' : (this.#context.security ?? '');
+  }
+}
+
+/** Whether a cell of an unknown column could change what a record is: a figure, a day, or words of an action. */
+function mayMatter(cell: string): boolean {
+  const number = readNumber(cell);
+  if (number.kind === 'number') return number.value !== 0n;
+  return (
+    number.kind === 'unclear' &&
+    (meaningOf(cell) !== null || readDay(cell, 'month first') !== undefined)
+  );
+}
+
+function dayText(cell: string): string {
+  return /\bas of\b(.*)$/i.exec(cell)?.[1]?.trim() ?? cell;
+}

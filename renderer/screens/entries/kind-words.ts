@@ -1,0 +1,394 @@
+/** How the form speaks of each kind of entry, in a taxpayer's words. */
+import type { Action, FurtherPart } from '../../../application/contract.ts';
+
+export interface Labelled {
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: true;
+}
+
+interface RatioWords extends Labelled {
+  readonly hint: string;
+  readonly newWords: string;
+  readonly oldWords: string;
+}
+
+/** How the form speaks of a kind. A part without words of its own has the plain ones. */
+export interface KindWords {
+  readonly action: Action;
+  /** In the choice "What happened". */
+  readonly label: string;
+  /** One line under the choice. */
+  readonly help: string;
+  /** What is good to know before the fields are filled in. */
+  readonly notes: readonly string[];
+  readonly date: Labelled;
+  readonly security: Labelled;
+  readonly account: string;
+  readonly shares?: Labelled;
+  readonly amount?: Labelled;
+  /** The other security or account. */
+  readonly to?: Labelled;
+  readonly ratio?: RatioWords;
+  readonly percent?: Labelled;
+  /** Another day of acquisition than that of the entry; without words it is not asked for. */
+  readonly acquired?: Labelled;
+  readonly further?: Readonly<Partial<Record<FurtherPart, Labelled>>>;
+}
+
+const TRADE = { label: 'Trade date', hint: 'The day of the trade, not the day it settled.' };
+const SECURITY = { label: 'Security', hint: 'Ticker, CUSIP or name.' };
+export const SHARES = { label: 'Shares' };
+export const RATIO = {
+  label: 'Ratio',
+  hint: 'Two for one is 2 and 1; a reverse split of one for eight is 1 and 8.',
+  newWords: 'new for',
+  oldWords: 'old',
+};
+const COST = { label: 'Cost in dollars', hint: 'In total, with fees.' };
+
+export const KIND_WORDS: readonly {
+  readonly label: string;
+  readonly kinds: readonly KindWords[];
+}[] = [
+  {
+    label: 'Bought or received',
+    kinds: [
+      {
+        action: 'buy',
+        label: 'Purchase',
+        help: 'Shares that you paid for. They become a lot of their own.',
+        notes: [
+          'Enter each purchase by itself: every one is a lot with its own day and cost.',
+          'Fees and commissions belong to the cost.',
+        ],
+        date: TRADE,
+        security: SECURITY,
+        account: 'Account',
+        shares: SHARES,
+        amount: COST,
+      },
+      {
+        action: 'reinvest',
+        label: 'Reinvested dividend',
+        help: 'A dividend that bought more shares. Its character comes from the issuer’s release.',
+        notes: [
+          'Each reinvestment is a lot of its own, bought for the amount of the dividend.',
+          'How much of the dividend was income, gain or return of capital comes from the issuer’s release, not from here.',
+          'A reinvestment within 30 days of a sale at a loss counts for the wash sale rule.',
+        ],
+        date: TRADE,
+        security: SECURITY,
+        account: 'Account',
+        shares: SHARES,
+        amount: { label: 'Amount reinvested', hint: 'In dollars, in total.' },
+      },
+      {
+        action: 'stock-dividend',
+        label: 'Taxable stock dividend',
+        help: 'New shares of the same company, paid as a dividend. They are a lot at the value that was taxed.',
+        notes: [
+          'The issuer states the value per share that was taxed; times your new shares it is their basis.',
+          'Aimco paid such dividends in 2008, 2019 and 2020. Cash that came with it belongs to the release, not to this entry.',
+        ],
+        date: { label: 'Payable date', hint: 'The day on which the shares were paid.' },
+        security: SECURITY,
+        account: 'Account',
+        shares: { label: 'New shares' },
+        amount: {
+          label: 'Value in dollars',
+          hint: 'Of all new shares, as the issuer states it.',
+        },
+      },
+      {
+        action: 'in-kind',
+        label: 'Shares of another company (taxable)',
+        help: 'A dividend paid in another company’s shares. They are a lot at market value; your old basis stays.',
+        notes: [
+          'The basis of the new shares is their market value on that day; the release or the broker states it.',
+          'Enter the company whose shares came in. What the dividend was for tax is in the release of the company that paid it.',
+          'Example: on December 15, 2020 Aimco holders received one AIRC share at $38.0711.',
+        ],
+        date: { label: 'Payable date', hint: 'The day on which the shares were paid.' },
+        security: { label: 'Security received', hint: 'Its ticker, CUSIP or name.' },
+        account: 'Account',
+        shares: { label: 'Shares received' },
+        amount: { label: 'Market value', hint: 'In dollars, of all of them on that day.' },
+      },
+      {
+        action: 'gift-received',
+        label: 'Gift received',
+        help: 'A gift carries the giver’s basis and the giver’s day of purchase.',
+        notes: [
+          'Basis and day come from the giver; without them a sale cannot be worked out.',
+          'Where the shares were worth less than the giver’s basis on the day of the gift, a loss is worked out from that lower value, and its days begin with the gift. In between there is neither gain nor loss (section 1015(a)).',
+        ],
+        date: { label: 'Day of the gift' },
+        security: SECURITY,
+        account: 'Account',
+        shares: SHARES,
+        amount: { label: 'Giver’s basis', hint: 'In dollars, in total. Ask the giver.' },
+        acquired: {
+          label: 'Giver’s purchase',
+          hint: 'The day on which the giver bought; it decides short-term or long-term.',
+        },
+        further: {
+          value: {
+            label: 'Value on the day of the gift',
+            hint: 'In dollars, of all the shares, if that was less than the giver’s basis.',
+          },
+        },
+      },
+      {
+        action: 'inherit',
+        label: 'Inheritance',
+        help: 'Inherited shares have the value on the day of death, and are long-term from the start.',
+        notes: [
+          'The basis is the market value on the day of death, or on the other valuation day that the estate chose.',
+          'A sale is long-term however soon it comes (section 1223(9)).',
+        ],
+        date: { label: 'Day of death' },
+        security: SECURITY,
+        account: 'Account',
+        shares: SHARES,
+        amount: { label: 'Value at death', hint: 'In dollars, in total. The estate has it.' },
+      },
+    ],
+  },
+  {
+    label: 'Sold or given',
+    kinds: [
+      {
+        action: 'sell',
+        label: 'Sale',
+        help: 'Choose the lots yourself, or leave it to the account’s method.',
+        notes: [
+          'The open lots of that day appear here with basis, term and gain, and beside them what each method would make of the sale.',
+          'Lots must be named to the broker by the settlement date. Enter what you told the broker.',
+        ],
+        date: TRADE,
+        security: SECURITY,
+        account: 'Account',
+        shares: SHARES,
+        amount: { label: 'Proceeds', hint: 'In dollars, less fees.' },
+      },
+      {
+        action: 'redeem',
+        label: 'Redemption by the issuer',
+        help: 'The issuer took shares back for cash. For tax it is a sale on that day.',
+        notes: [
+          'For tax a redemption of all your shares of a class is a sale.',
+          'A dividend that was paid together with it belongs to the release, not to the amount.',
+          'Example: Aimco redeemed its class Q shares at $25.035 on March 19, 2006.',
+        ],
+        date: { label: 'Redemption date' },
+        security: SECURITY,
+        account: 'Account',
+        shares: SHARES,
+        amount: { label: 'Amount paid', hint: 'In dollars, without the last dividend.' },
+      },
+      {
+        action: 'gift',
+        label: 'Gift',
+        help: 'Shares that you gave away. There is no gain; their basis goes with them.',
+        notes: [
+          'Giving shares away is no sale. Basis and day of purchase go to whoever receives them.',
+        ],
+        date: { label: 'Day of the gift' },
+        security: SECURITY,
+        account: 'Account',
+        shares: SHARES,
+      },
+    ],
+  },
+  {
+    label: 'Company events',
+    kinds: [
+      {
+        action: 'split',
+        label: 'Split or reverse split',
+        help: 'Every lot gets more shares, or fewer. Basis and day of purchase stay.',
+        notes: [
+          'Two for one doubles the shares of every lot and halves the basis per share.',
+          'A fraction that was paid in cash is a small sale on that day. Enter the cash, and the part of a share if the broker states it.',
+        ],
+        date: { label: 'Effective date', hint: 'The first day of trading after the split.' },
+        security: SECURITY,
+        account: 'Account',
+        ratio: RATIO,
+      },
+      {
+        action: 'spin-off',
+        label: 'Tax-free spin-off',
+        help: 'Part of each lot’s basis moves to new shares of another company, with its day of purchase.',
+        notes: [
+          'The issuer’s Form 8937 is on its investor pages, usually within 45 days. Part II states how the basis is divided.',
+          'Enter the percentage that goes to the new shares. If the form gives the part that stays, take 100 less that part.',
+          'Shares that were taxed as a dividend are another kind of entry: Shares of another company (taxable).',
+        ],
+        date: { label: 'Distribution date' },
+        security: { label: 'Security held', hint: 'Ticker, CUSIP or name.' },
+        account: 'Account',
+        to: { label: 'Security received', hint: 'Ticker, CUSIP or name.' },
+        ratio: {
+          label: 'New shares',
+          hint: 'One new share for every eight held is 1 and 8.',
+          newWords: 'new for',
+          oldWords: 'held',
+        },
+        percent: {
+          label: 'Basis that moves, in percent',
+          hint: 'The issuer’s Form 8937 gives it in Part II: how much of the basis goes to the new shares.',
+        },
+      },
+      {
+        action: 'exchange',
+        label: 'Exchange or conversion',
+        help: 'Shares became shares of another class or company. Basis and day of purchase go along.',
+        notes: [
+          'Use it for a merger paid in shares, or for preferred stock that was converted into common.',
+          'Cash besides the new shares is gain of each lot up to what the lot gained; a loss does not count. The issuer’s Form 8937 or notice states the value of a new share.',
+          'Cash for a fraction is a sale of the fraction, apart from that.',
+          'Where the notice says that the cash has the effect of a dividend, it is one. Ask an adviser.',
+        ],
+        date: { label: 'Effective date' },
+        security: { label: 'Security given up', hint: 'Ticker, CUSIP or name.' },
+        account: 'Account',
+        to: { label: 'Security received', hint: 'Ticker, CUSIP or name.' },
+        ratio: {
+          label: 'Ratio',
+          hint: 'A conversion rate of 1.0812 is 1.0812 and 1.',
+          newWords: 'new for',
+          oldWords: 'old',
+        },
+        shares: { label: 'Shares given up', hint: 'Leave empty for all.' },
+        further: {
+          cash: {
+            label: 'Cash per old share',
+            hint: 'Besides the new shares, in dollars. Not the cash for a fraction.',
+          },
+          valuePerShare: {
+            label: 'Value of a new share',
+            hint: 'Market value in dollars, needed where there is cash.',
+          },
+        },
+      },
+      {
+        action: 'liquidation',
+        label: 'Liquidating distribution',
+        help: 'The company is being wound up. The payment gives basis back; beyond it, it is gain.',
+        notes: [
+          'It is no dividend: Form 1099-DIV has it as a liquidation distribution, and box 3 is empty.',
+          'Each payment is divided among your lots by their shares. A loss counts with the last one, when the shares are gone.',
+          'Example: Aimco pays $1.45 a share on March 13, 2026, and more later.',
+        ],
+        date: { label: 'Day paid' },
+        security: SECURITY,
+        account: 'Account',
+        amount: { label: 'Received', hint: 'In dollars, all that the account received.' },
+        to: {
+          label: 'Security received',
+          hint: 'Only where it was paid in shares: its ticker, CUSIP or name. The amount is their value then.',
+        },
+        shares: { label: 'Shares received', hint: 'Only where it was paid in shares.' },
+        further: {
+          last: {
+            label: 'This is the last one',
+            hint: 'The shares are gone with it, and what is left of their basis is a loss.',
+          },
+        },
+      },
+      {
+        action: 'undistributed-gain',
+        label: 'Undistributed gain (Form 2439)',
+        help: 'Gain that a trust kept and paid tax on. You report it, and the basis rises.',
+        notes: [
+          'Form 2439 comes from the trust or the broker. It stands on no Form 1099-DIV and brings no cash.',
+          'The gain is long-term. The tax that the trust paid is a credit on your return.',
+          'The basis of your lots rises by the gain less the tax.',
+        ],
+        date: { label: 'End of the trust’s year', hint: 'Mostly December 31.' },
+        security: SECURITY,
+        account: 'Account',
+        amount: { label: 'Gain, box 1a', hint: 'In dollars, as on the form.' },
+        further: {
+          tax: { label: 'Tax paid, box 2', hint: 'In dollars, as on the form.' },
+          unrecaptured1250: { label: 'Section 1250 gain, box 1b' },
+          section1202: { label: 'Section 1202 gain, box 1c' },
+          collectibles28: { label: 'Collectibles gain, box 1d' },
+        },
+      },
+    ],
+  },
+  {
+    label: 'Moved',
+    kinds: [
+      {
+        action: 'transfer',
+        label: 'Transfer between accounts',
+        help: 'Shares that went to another account of yours, with basis and day of purchase.',
+        notes: [
+          'Nothing is sold: each lot goes over with its day and basis.',
+          'A move into or out of an IRA is more than a transfer for tax. Ask an adviser first.',
+        ],
+        date: { label: 'Day of the transfer' },
+        security: SECURITY,
+        account: 'From account',
+        to: { label: 'To account' },
+        shares: { label: 'Shares', hint: 'Leave empty for all.' },
+      },
+    ],
+  },
+  {
+    label: 'Cash',
+    kinds: [
+      {
+        action: 'dividend',
+        label: 'Cash dividend',
+        help: 'Counts only until the issuer’s release is there; then it is compared with it.',
+        notes: [
+          'Until a release is loaded, the year shows the cash as provisional: how it divides is not known.',
+          'Once the release is there, its figures count, and a difference from this amount becomes a notice.',
+        ],
+        date: { label: 'Day paid' },
+        security: SECURITY,
+        account: 'Account',
+        amount: { label: 'Cash received', hint: 'In dollars, in total.' },
+      },
+    ],
+  },
+  {
+    label: 'What you state',
+    kinds: [
+      {
+        action: 'opening-basis',
+        label: 'Opening basis of a lot',
+        help: 'The adjusted basis of a lot on a day, as you or your broker know it. The computation begins there.',
+        notes: [
+          'Nothing before that day counts for this lot: earlier years ask for no release. Its days of holding stay.',
+          'Enter the purchase first. To take the basis that your broker adjusted for a year, enter January 1 of the next one.',
+          'Say in the note where the amount is from. Every figure that rests on it says so.',
+        ],
+        date: { label: 'Day', hint: 'The basis is that at the start of the day.' },
+        security: SECURITY,
+        account: 'Account',
+        amount: {
+          label: 'Adjusted basis',
+          hint: 'In dollars, of all shares of the lot on that day.',
+        },
+      },
+      {
+        action: 'nothing-returned',
+        label: 'Nothing was returned in a year',
+        help: 'No part of what the security paid in a year was a return of capital. It stands in place of a release.',
+        notes: [
+          'The basis of every lot that was held through the year rests on it, in all accounts. What the payments were otherwise, no box can say.',
+          'Say in the note how you know it. A release that is added later counts instead.',
+        ],
+        date: { label: 'A day of the year', hint: 'Any day: the year counts.' },
+        security: SECURITY,
+        account: 'Account',
+      },
+    ],
+  },
+];
