@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { ACTIONS } from '../tax/facts/entry-kinds.ts';
 import { LOT_METHODS } from '../tax/facts/model.ts';
 import { COLUMNS } from '../formats/transaction-row.ts';
+import { actionLines } from './action-lines.ts';
 import { readArguments } from './arguments.ts';
 import { Workplace } from './testing/command.ts';
 
@@ -175,6 +176,12 @@ describe('the command line', () => {
       expect(help.stdout).toMatch(new RegExp(`(?<![\\w-])${word}(?![\\w-])`));
     }
     expect(await place.run('report', '--help')).toEqual(help);
+    const page = await place.run('help', 'report');
+    expect(page).toMatchObject({ status: 0, stderr: '' });
+    for (const line of actionLines().split('\n')) expect(page.stdout.split('\n')).toContain(line);
+    for (const column of COLUMNS) {
+      expect(page.stdout, column).toMatch(new RegExp(`^ {4}${column} +\\S`, 'm'));
+    }
     const version = await place.run('--version');
     expect(version.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });

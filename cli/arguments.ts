@@ -88,7 +88,8 @@ export type Arguments =
   | HistoryArguments
   | CheckArguments
   | BookArguments
-  | { readonly command: 'help' }
+  /** `topic`: the command whose own page is asked for. */
+  | { readonly command: 'help'; readonly topic: 'report' | null }
   | { readonly command: 'version' };
 
 /** `one`: takes a value; `some`: may come several times; `flag`: takes none. */
@@ -143,7 +144,9 @@ const LATER_FORMATS = new Set(['csv', 'txf', 'pdf']);
 export function readArguments(argv: readonly string[]): Arguments {
   const [first, second, ...rest] = argv;
   if (first === undefined) throw new UsageError('There is no command.');
-  if (argv.includes('--help') || first === 'help' || first === '-h') return { command: 'help' };
+  if (argv.includes('--help') || first === 'help' || first === '-h') {
+    return { command: 'help', topic: first === 'help' && second === 'report' ? 'report' : null };
+  }
   if (first === '--version') return { command: 'version' };
   const after = second === undefined ? [] : [second, ...rest];
   switch (first) {

@@ -44,6 +44,9 @@ basisbook export --book FILE --out FILE [--json]
 basisbook import --book FILE --export FILE [--json]
     The whole book as JSON, documents with their text; and a new book from it.
 
+basisbook help report
+    What a report is computed from: every column, action and option.
+
 basisbook --version
 
 Transactions are CSV with a header: date, action, security, and of shares, amount, ratio, to,

@@ -7,8 +7,11 @@ import { DONE, REFUSED, WRONG_USAGE, type Io } from './io.ts';
 async function execute(given: Arguments, io: Io): Promise<number> {
   switch (given.command) {
     case 'help': {
-      const { HELP } = await import('./help.ts');
-      io.stdout(HELP);
+      io.stdout(
+        given.topic === 'report'
+          ? (await import('./help-report.ts')).REPORT_HELP
+          : (await import('./help.ts')).HELP,
+      );
       return DONE;
     }
     case 'version': {

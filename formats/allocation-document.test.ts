@@ -89,12 +89,19 @@ describe('the JSON form', () => {
 
   test.each<[string, unknown, RegExp]>([
     ['a list', [], /no basisbook\/allocation-document@1/],
-    ['another schema', { ...document, schema: 'x' }, /at schema/],
+    ['another schema', { ...document, schema: 'x' }, /at schema, "x" stands where "basisbook/],
+    ['a number for text', { ...document, issuer: 5 }, /at issuer, 5 stands where .*text.* belongs/],
+    ['an object for a list', { ...document, securities: {} }, /an object stands where a list/],
+    ['nothing at all', {}, /something is missing/],
     ['a float', changed({ amountPerShare: 0.735 as unknown as string }), /amountPerShare/],
     ['an exponent', changed({ amountPerShare: '1e-3' }), /plain decimal/],
     ['a negative rate', changed({ components: { ...components, ordinary: '-1' } }), /ordinary/],
     ['no such day', changed({ recordDate: '2002-02-30' }), /no day/],
-    ['an unknown field', { ...document, extra: 1 }, /extra/],
+    [
+      'an unknown field',
+      { ...document, extra: 1 },
+      /at extra, there is something that such a file does not have/,
+    ],
   ])('%s is refused', (_, value, message) => {
     const checked = checkAllocationDocument(value);
     expect(checked.ok).toBe(false);

@@ -3,6 +3,7 @@
  * `documents read` prints and what the review screen shows. Rates are plain decimal strings, days
  * are `YYYY-MM-DD`, components are always disjoint (the document's own convention is undone).
  */
+import { shapeClause } from './json-shape.ts';
 import * as v from 'valibot';
 import { parseDay, type Day } from '../tax/values/days.ts';
 import {
@@ -139,7 +140,7 @@ export function checkAllocationDocument(value: unknown): CheckedDocument {
     const where = v.getDotPath(issue) ?? 'the document';
     return {
       ok: false,
-      message: `This JSON is no ${ALLOCATION_DOCUMENT_SCHEMA}: at ${where}, ${issue.message}. Export the document again, or read the release itself.`,
+      message: `This JSON is no ${ALLOCATION_DOCUMENT_SCHEMA}: at ${where}, ${shapeClause(issue)}. Export the document again, or read the release itself.`,
     };
   }
   const document: AllocationDocumentJson = parsed.output;

@@ -9,6 +9,7 @@
  * add up to 100; a footnote makes 6.6% of the common dividend qualified 5-year gain.
  * Not handled: a payment whose values stand on lines apart from each other; figures in pictures.
  */
+import { isJson } from './json-shape.ts';
 import {
   checkAllocationDocument,
   type AllocationDocumentJson,
@@ -107,11 +108,10 @@ function readJson(text: string, { known }: ReadOptions): TextReading {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    return emptyReading(
-      error('bad-json', null, `The text is damaged JSON (${reason}); export the document again.`),
-    );
+  } catch {
+    const message =
+      'The text is damaged JSON: it ends too early, or a comma, a quote or a bracket is missing. Export the document again.';
+    return emptyReading(error('bad-json', null, message));
   }
   const checked = checkAllocationDocument(value);
   if (!checked.ok) return emptyReading(error('bad-json', null, checked.message));
@@ -126,7 +126,7 @@ function readJson(text: string, { known }: ReadOptions): TextReading {
 export function readAllocationText(text: string, options: ReadOptions): TextReading {
   const start = text.replace(/^\ufeff/, '').trimStart();
   const json = withoutComments(start);
-  if (json.startsWith('{')) return readJson(json, options);
+  if (json.startsWith('{') || isJson(json)) return readJson(json, options);
   if (start === '') {
     return emptyReading(error('no-text', null, 'There is no text; paste the release’s text.'));
   }

@@ -297,6 +297,21 @@ describe('the events of the lots', () => {
         one.transactionId ?? one.paymentKey,
       ].join(' '),
     );
+  it('are also told where a whole return of capital became gain', () => {
+    const text = `trades
+  date       action shares security amount lot
+  2002-01-02 buy    10     AIV      15.00  A
+document 2002 final -
+  security record     payable    amount parts
+  AIV      2002-03-04 2002-03-15 2      returnOfCapital=100
+  AIV      2002-06-03 2002-06-14 1      returnOfCapital=100`;
+    expect(events(text, 2002).map((one) => one.split(' ').slice(0, 6).join(' '))).toEqual([
+      '2002-01-02 acquired A 10 15.00 15.00',
+      '2002-02-28 returnOfCapital A 10 -15.00 0.00',
+      '2002-05-30 returnOfCapital A 10 0.00 0.00',
+    ]);
+  });
+
   it('stand with the lot where it is, when what waited on it moved to another account', () => {
     const facts = factsOf(`trades
   date       action   shares security amount lot to  account
@@ -339,6 +354,7 @@ document 2003 final
       '2001-06-01 returnOfCapital a 10 -10.00 90.00 document-1/1/id-default',
       '2001-12-31 acquired b 10 100.00 100.00 row-1',
       '2002-01-01 returnOfCapital a 10 -90.00 0.00 document-2/2/id-default',
+      '2002-04-01 returnOfCapital a 10 0.00 0.00 document-2/1/id-default',
       '2002-04-01 returnOfCapital b 10 -20.00 80.00 document-2/1/id-default',
       '2002-04-01 sold a 0 0.00 0.00 row-3',
       '2002-04-01 sold b 5 -40.00 40.00 row-3',

@@ -8,6 +8,7 @@
  */
 import { actionNotices } from './notices/action-notices.ts';
 import { documentNotices } from './notices/document-notices.ts';
+import { entryNotices } from './notices/entry-notices.ts';
 import { accountForms, counting, formBoxes } from './report/form-boxes.ts';
 import type { Reference } from './facts/reference.ts';
 import {
@@ -92,6 +93,7 @@ export function computeYear(
       ...saleNotices(run),
       ...transferNotices(run),
       ...statedFactNotices(run, restingRows(run)),
+      ...entryNotices(run, reference.calendar),
       ...holdingPeriodNotices(run, held, uncounted),
       ...dividendNotices(run, provisional),
       ...actionNotices(run),

@@ -238,6 +238,22 @@ describe('notices', () => {
     expect(notes.map((one) => one.action?.href)).toEqual(['#/lots/2002/lot/IRA/AIV%2F1']);
   });
 
+  it('offer with one click to enter a split for the other account', () => {
+    const about = { transaction: 't1', account: 'IRA', security: 'AIV' };
+    const asked: string[][] = [];
+    const { open } = sortedNotices(
+      [
+        notice('warning', 'split-in-one-account', about),
+        notice('warning', 'no-trading-day', about),
+      ],
+      2002,
+      (...of) => asked.push(of),
+    );
+    open.forEach((one) => one.onaction?.run());
+    expect(open.map((one) => one.onaction?.label)).toEqual(['Enter it for IRA', undefined]);
+    expect(asked).toEqual([['t1', 'IRA']]);
+  });
+
   it('leave out what stands in the banner of a provisional year', () => {
     const provisional = notice('warning', 'provisional-year', { security: 'AIV', year: 2002 });
     expect(sortedNotices([provisional], 2002)).toEqual({ open: [], notes: [] });

@@ -31,7 +31,7 @@ export function lotsNamed(
 export function stepOfEvent(ledger: Ledger, asked: Asked<'lotEvent'>, lastDay: Day) {
   const isEvent = (step: LotStep): boolean =>
     step.day <= lastDay &&
-    (step.kind === 'trade' || (step.kind === 'reduced' && step.reduction !== 0n));
+    (step.kind === 'trade' || (step.kind === 'reduced' && step.amount !== 0n));
   const events = lotsNamed(ledger, asked).flatMap((lot) =>
     ledger.stepsOf(lot).flatMap((step, place) => (isEvent(step) ? [{ lot, place, step }] : [])),
   );

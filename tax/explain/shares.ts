@@ -21,12 +21,15 @@ import { firstIndex } from '../values/order.ts';
 import type { LotChange, Match } from '../lots/pass-log.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import type { Trade } from '../facts/transactions.ts';
+import { dividedByOld } from '../lots/corporate-actions.ts';
 import { replacedBy } from '../lots/wash-sales.ts';
 import { sharesText, transactionText } from '../facts/wording.ts';
 
 type Converting = Extract<Transaction, { readonly ratio: Ratio }>;
 
 export class LotShares extends FiguresOfKind {
+  readonly #divided = new Map<Trade, boolean>();
+
   /** A lot's shares after so many of its steps, which begin with its own making. */
   at(lot: OpenLot, count: number): Derivation {
     const { left, splits } = this.f.ledger.marksOf(lot);
@@ -148,8 +151,34 @@ export class LotShares extends FiguresOfKind {
         all: () => this.#allOld(trade),
       };
       const label = `Lot ${name}, new shares of ${change.day}`;
+      if (!this.#isDivided(trade, affected)) {
+        const explanation = `${sharesText(part.value)}: each lot has at least the smallest part of a share, which the lot with the most gives.`;
+        return step('choice', part.value, 'shares', [total, this.#old(change)], {
+          label,
+          rule: RULES[ruleOf(trade.transaction)],
+          explanation,
+        });
+      }
       return apportion(total, part, { label, rule: RULES[ruleOf(trade.transaction)] });
     });
+  }
+
+  /** Whether the new shares of an entry are divided by the old ones alone. */
+  #isDivided(trade: Trade, affected: readonly LotChange[]): boolean {
+    const known = this.#divided.get(trade);
+    if (known !== undefined) return known;
+    const parts = affected.map((one) =>
+      one.kind === 'split' ? one.sharesAfter : this.#newShares(one),
+    );
+    const old = affected.map((one) =>
+      one.kind === 'movedOut' ? sharesThatLeft(one) : one.sharesBefore,
+    );
+    let total = 0n;
+    for (const part of parts) total += part;
+    const divided = dividedByOld(total as Shares, old);
+    const isDivided = parts.every((part, place) => part === divided[place]);
+    this.#divided.set(trade, isDivided);
+    return isDivided;
   }
 
   #newShares({ other }: LotChange): Shares {

@@ -36,6 +36,15 @@ export function dayReceived({ payableDate }: Distribution, taxYear: number): Day
 }
 
 /**
+ * Whether a document lists a payment of a year that is neither its own nor, with a payment of January, the
+ * one that section 857(b)(9) has to do with.
+ */
+export function isOfAnotherYear({ payableDate }: Distribution, documentYear: number): boolean {
+  const year = yearOf(payableDate);
+  return year !== documentYear && !(year === documentYear + 1 && monthOf(payableDate) === 1);
+}
+
+/**
  * Why a distribution of a document counts in that document's year, as a sentence, where the dates
  * leave room for doubt; undefined where the payable date's year speaks for itself.
  */

@@ -23,8 +23,8 @@ trades
   date       action shares security amount lot
   2001-03-01 buy    10     AIV      100.00 a
   2002-03-01 sell   11     AIV      110.00 -
-  2002-03-02 sell   10     AIV      110.00 -
-  2002-03-03 sell   1      AIV      110.00 -
+  2002-03-04 sell   10     AIV      110.00 -
+  2002-03-05 sell   1      AIV      110.00 -
 ${TABLE}
 expect 2002 sales
   row
@@ -40,8 +40,8 @@ trades
   2001-03-01 buy    10     AIV      100.00 a
   2001-03-02 buy    10     AIV      100.00 b
   2002-03-01 sell   11     AIV      110.00 a
-  2002-03-02 sell   10     AIV      110.00 a
-  2002-03-03 sell   1      AIV      110.00 a
+  2002-03-04 sell   10     AIV      110.00 a
+  2002-03-05 sell   1      AIV      110.00 a
 ${TABLE}
 expect 2002 sales
   row

@@ -8,7 +8,8 @@
  * first in, first out all of A and 2 of B.
  * Awkward case: a sale of more than is held takes nothing at all: it is an error of that row, and
  * guessing which shares it meant would put a wrong gain into the year. A lot that a wash sale has
- * divided is still one lot to who names it: first what is left of it, then its parts.
+ * divided, or of which shares went to another account and came back, is still one lot to who names it:
+ * first what is left of it, then its parts.
  * Not handled: average basis, which is open to funds and not to the shares of a corporation.
  */
 import type { Day } from '../values/days.ts';
@@ -86,9 +87,19 @@ function mergedByLot(taken: readonly TakenShares[]): TakenShares[] {
   return [...byLot].map(([lot, shares]) => ({ lot, shares }));
 }
 
-/** A lot and the parts that wash sales split off from it, each part before its own parts' next. */
-function withParts(lot: OpenLot): OpenLot[] {
-  return [lot, ...lot.parts.flatMap(withParts)];
+/**
+ * A lot and its parts, which wash sales split off or which left and came back, each part before its own
+ * parts' next, and once.
+ */
+function withParts(lot: OpenLot): readonly OpenLot[] {
+  const all = new Set<OpenLot>();
+  const add = (one: OpenLot): void => {
+    if (all.has(one)) return;
+    all.add(one);
+    one.parts.forEach(add);
+  };
+  add(lot);
+  return [...all];
 }
 
 function namedLot(

@@ -9,6 +9,9 @@
  * with $60.00 for the half share: 12 shares with $3,648.00, and a loss of $92.00.
  * Awkward case: new shares to the millionth. All of an account's new shares are counted first, as a
  * broker does, and then divided among its lots by largest remainder.
+ * Awkward case: a lot so small that its new shares round to nothing (0.000004 shares, one for ten) gets the
+ * smallest part of a share there is, from the lot with the most, and is the first that a fraction in cash
+ * comes from, with all of its basis.
  * Not handled: cash or other property besides the new shares (boot), except for fractions.
  */
 import type { TakenShares } from './choose-lots.ts';
@@ -16,7 +19,7 @@ import { divideColumn, weightsOf } from '../values/largest-remainder.ts';
 import { columnOf } from '../values/columns.ts';
 import type { LotNames } from './lot-names.ts';
 import { carriedFrom, goesWithSpinOff } from './carried.ts';
-import { compareLots, leaveBehind, openLots, putIn, takeOut } from './lots.ts';
+import { compareLots, leaveBehind, openLots, putIn, takeOut, type LotBook } from './lots.ts';
 import type { Origin } from './open-lot.ts';
 import type { Ratio, SpinOff } from '../facts/model.ts';
 import { convertShares, NO_MONEY, percentOf, type Shares } from '../values/money.ts';
@@ -29,22 +32,41 @@ import type { Trade } from '../facts/transactions.ts';
 export type Taken = TakenShares;
 
 /** New shares for old ones. */
-interface Conversion {
+export interface Conversion {
   /** All new shares. */
   readonly total: Shares;
   /** Of each lot, in order. */
   readonly parts: readonly Shares[];
+  /** Places of the lots whose part was rounded to nothing before they got the smallest there is. */
+  readonly small: readonly number[];
 }
 
-/** The new shares of each lot; undefined where a lot would be left with none. */
+/** The new shares of each lot; undefined where they are too few for all of the lots. */
 export function convert(taken: readonly Taken[], ratio: Ratio): Conversion | undefined {
   let old = 0n;
   for (const { shares } of taken) old += shares;
   const total = convertShares(old as Shares, ratio.newShares, ratio.oldShares);
   if (total === 0n) return undefined;
-  const weights = weightsOf(columnOf(taken.map(({ shares }) => shares as bigint)));
-  const parts = Array.from(divideColumn(total, weights)) as Shares[];
-  return parts.some((part) => part === 0n) ? undefined : { total, parts };
+  const parts = dividedByOld(
+    total,
+    taken.map(({ shares }) => shares),
+  );
+  const small = parts.flatMap((part, place) => (part === 0n ? [place] : []));
+  if (small.length === 0) return { total, parts, small };
+  const largest = parts.reduce(
+    (best, part, place) => (part > (parts[best] as Shares) ? place : best),
+    0,
+  );
+  const left = (parts[largest] as Shares) - BigInt(small.length);
+  if (left <= 0n) return undefined;
+  const atLeast = (part: Shares, place: number): Shares =>
+    (place === largest ? left : part === 0n ? 1n : part) as Shares;
+  return { total, parts: parts.map(atLeast), small };
+}
+
+/** New shares by the old ones that they are for, by largest remainder. */
+export function dividedByOld(total: Shares, old: readonly Shares[]): readonly Shares[] {
+  return Array.from(divideColumn(total, weightsOf(columnOf(old)))) as Shares[];
 }
 
 /** What an action works on besides the lots. */
@@ -83,6 +105,7 @@ export function moveLots(
     const leaves = from.position.security.id;
     const arrived = putIn(to.book, moved, lot, { name, origin, leaves, day });
     movePending(lot, arrived, shares, portion.held);
+    comeBack(to.book, arrived);
     log.moved(
       trade.transaction.date,
       { position: from.position, lot },
@@ -94,6 +117,16 @@ export function moveLots(
   });
   keepTogether(taken, arrivals);
   return arrivals;
+}
+
+/** Shares that come back to where they were belong to the lot of then, whatever they are called now. */
+function comeBack(book: LotBook, arrived: OpenLot): void {
+  for (let origin = arrived.parent; origin; origin = origin.parent) {
+    if (!origin.isOf(book.figures)) continue;
+    origin.addPart(arrived);
+    if (origin.name === arrived.name) book.byName?.set(origin.name, origin);
+    return;
+  }
 }
 
 /** Who names a lot means the parts as well that wash sales split off from it, wherever both are now. */
@@ -141,11 +174,20 @@ export function spinOffLots(
   });
 }
 
-/** Of the lots that hold the new shares, those that a fraction comes from: the earliest acquired. */
-export function fractionFrom(lots: readonly OpenLot[], fraction: Shares): readonly Taken[] {
+/**
+ * Of the lots that hold the new shares, those that a fraction comes from: those that are none of their own
+ * (`small`: their places), then the earliest acquired.
+ */
+export function fractionFrom(
+  lots: readonly OpenLot[],
+  small: readonly number[],
+  fraction: Shares,
+): readonly Taken[] {
   const taken: Taken[] = [];
   let wanted = fraction as bigint;
-  for (const lot of lots.toSorted(compareLots)) {
+  const first = small.map((place) => lots[place] as OpenLot);
+  const others = lots.filter((lot) => !first.includes(lot)).toSorted(compareLots);
+  for (const lot of [...first.toSorted(compareLots), ...others]) {
     if (wanted === 0n) break;
     const shares = (lot.shares < wanted ? lot.shares : wanted) as Shares;
     taken.push({ lot, shares });

@@ -134,9 +134,13 @@ export function columnsForReduction(
   return { basis: figures.basis, tracker: figures[tracker] };
 }
 
-/** Earliest acquired first, ties by name. */
+/** Earliest acquired first, ties by name in code units; parts of one lot by their numbers. */
 export function compareLots(a: OpenLot, b: OpenLot): number {
-  return compareText(a.acquired, b.acquired) || compareText(a.name, b.name);
+  return (
+    compareText(a.acquired, b.acquired) ||
+    compareText(a.rank, b.rank) ||
+    compareText(a.name, b.name)
+  );
 }
 
 function newLot(book: LotBook, maker: LotMaker, order: number): OpenLot {

@@ -52,6 +52,7 @@ export type LotMaker = Acquisition | SpinOff | Liquidation;
 /** What a lot has that was not simply bought and kept, or that a wash sale has changed. */
 interface LotDetails {
   name: string;
+  rank: string;
   acquired: Day;
   heldSince: Day;
   inherited: boolean;
@@ -70,7 +71,7 @@ interface LotDetails {
   isReplacement: boolean;
   gift: Acquisition | null;
   opening: OpeningBasis | null;
-  /** Parts that wash sales split off, in order. */
+  /** Parts that wash sales split off, or that left its book and came back, in order. */
   parts: OpenLot[];
 }
 
@@ -79,6 +80,11 @@ interface LotDetails {
  * were exchanged for, or shares of another company that were distributed on them.
  */
 export type Origin = 'same-shares' | 'exchanged' | 'distributed';
+
+/** "/wash/2" before "/wash/10": a number begins with how many digits it has. */
+function inOrderOfNumber(addition: string): string {
+  return addition.replace(/(?<=\/)\d+$/, (number) => `${number.length}${number}`);
+}
 
 /** The actions by which shares are bought in the sense of section 1091. */
 export const PURCHASES: ReadonlySet<Action> = new Set([
@@ -129,6 +135,7 @@ export class OpenLot {
   #detailed(): LotDetails {
     this.#details ??= {
       name: this.name,
+      rank: this.rank,
       acquired: this.acquired,
       heldSince: this.acquired,
       inherited: this.inherited,
@@ -158,6 +165,7 @@ export class OpenLot {
     const stay = { securityId: leaves, from: parent.since, to: day };
     this.#details = {
       name,
+      rank: parent.rank + inOrderOfNumber(name.slice(parent.name.length)),
       acquired: parent.acquired,
       heldSince: parent.heldSince,
       inherited: parent.inherited,
@@ -187,6 +195,11 @@ export class OpenLot {
 
   get name(): string {
     return this.#details?.name ?? (this.maker as Acquisition).lot;
+  }
+
+  /** What lots of one day are put in order by: the name, with the numbers of parts by their size. */
+  get rank(): string {
+    return this.#details?.rank ?? this.name;
   }
 
   get acquired(): Day {
@@ -290,7 +303,7 @@ export class OpenLot {
     this.#detailed().isReplacement = true;
   }
 
-  /** Parts that wash sales split off. */
+  /** Parts that wash sales split off, or that left its book and came back. */
   get parts(): readonly OpenLot[] {
     return this.#details?.parts ?? [];
   }

@@ -151,8 +151,9 @@ export class PassLog {
     const { planned, position: paidTo } = run;
     const { effectiveDay: day } = planned;
     if (this.#keepsReductions) {
-      return (lot, by) => {
-        if (by === 0n) return;
+      return (lot, by, _, amount) => {
+        // A part that was gain altogether happened to the lot too, though no basis was left to go down.
+        if (amount === 0n) return;
         const more = { planned, paidTo };
         this.#add(positionOf(lot), lot, 'returnOfCapital', day, negated(by), lot.shares, more);
       };

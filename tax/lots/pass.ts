@@ -20,6 +20,7 @@ import {
   spinOffLots,
   splitLots,
   type ActionTools,
+  type Conversion,
   type Taken,
 } from './corporate-actions.ts';
 import { addDays, isNewYear, lastDayOfYear, yearOf, type Day } from '../values/days.ts';
@@ -41,7 +42,7 @@ import {
   type Transaction,
   type Transfer,
 } from '../facts/model.ts';
-import { fractionOf, type Cents, type Shares } from '../values/money.ts';
+import { fractionOf, isFraction, type Cents, type Shares } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { PassLog } from './pass-log.ts';
 import { addKeptGain, hasBoot, payBoot, payLiquidation } from './paid-on-lots.ts';
@@ -387,7 +388,7 @@ class Pass {
     if (!conversion) return this.#refuseTooFine(split, state.position);
     splitLots(state, conversion, this.#tools(trade));
     const lots = taken.map(({ lot }) => lot);
-    this.#payFraction(state, trade, split, lots, conversion.total);
+    this.#payFraction(state, trade, split, lots, conversion);
   }
 
   #move(state: PositionState, trade: Trade, entry: Transfer | Exchange | SpinOff): void {
@@ -400,7 +401,7 @@ class Pass {
       if (!made) return this.#refuseTooFine(entry, state.position);
       const label = securityLabel(target.position.security);
       const lots = spinOffLots(state, target, entry, taken, made.parts, label, tools);
-      this.#payFraction(target, trade, entry, lots, made.total);
+      this.#payFraction(target, trade, entry, lots, made);
       return;
     }
     const taken = this.#choose(state, entry, [], null);
@@ -418,7 +419,7 @@ class Pass {
       const between = { from: state.position, to: target.position };
       this.#list(state.position, trade, payBoot(between, entry, exchanged, tools));
     }
-    this.#payFraction(target, trade, entry, lots, made.total);
+    this.#payFraction(target, trade, entry, lots, made);
   }
 
   #payFraction(
@@ -426,18 +427,18 @@ class Pass {
     trade: Trade,
     entry: Split | SpinOff | Exchange,
     lots: Parameters<typeof fractionFrom>[0],
-    total: Shares,
+    { total, small }: Conversion,
   ): void {
     const { amount, cashShares } = entry;
     noteHolding(state, entry.date);
     if (amount === 0n && (cashShares ?? 0n) === 0n) return;
     const fraction = cashShares ?? fractionOf(total);
-    if (fraction === 0n || fraction > total) {
+    if (fraction === 0n || fraction > total || !isFraction(fraction)) {
       const { account, security } = this.#stateOf(entry).position;
       this.#refuse(entry, fractionProblem(entry, account, security, fraction, total));
       return;
     }
-    this.#settle(state, trade, fractionFrom(lots, fraction), 'cash-for-fraction', amount);
+    this.#settle(state, trade, fractionFrom(lots, small, fraction), 'cash-for-fraction', amount);
   }
 
   #refuseTooFine(entry: Transaction, { account, security }: Position): void {

@@ -11,7 +11,7 @@ import {
   type Security,
   type Transaction,
 } from '../facts/model.ts';
-import type { Shares } from '../values/money.ts';
+import { fractionOf, isFraction, type Shares } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { transactionSubject } from '../facts/transactions.ts';
 import { sharesText, transactionText } from '../facts/wording.ts';
@@ -82,18 +82,18 @@ export function saleProblem(
   return { level: 'error', code: 'unknown-lot', message, about };
 }
 
-/** The notice of an action that would leave a lot without shares. */
+/** The notice of an action that leaves too little for all lots of a position. */
 export function tooFineProblem(entry: Transaction, account: Account, security: Security): Notice {
   const label = securityLabel(security);
   return {
     level: 'error',
     code: 'invalid-transaction',
-    message: `${headOf(entry, account, label)}: at its ratio a lot would have less than a millionth of a share. Correct the ratio, or enter a sale of the smallest lot before it.`,
+    message: `${headOf(entry, account, label)}: at its ratio all new shares together are too few for its lots, less than a millionth of a share for one of them. Correct the ratio, or enter a sale of the smallest lot before it.`,
     about: transactionSubject(entry, account, security, namedLot(entry)),
   };
 }
 
-/** The notice of cash for a fraction that is not there. */
+/** The notice of cash for a fraction that is not there, or that is no fraction. */
 export function fractionProblem(
   entry: Transaction,
   account: Account,
@@ -102,14 +102,20 @@ export function fractionProblem(
   newShares: Shares,
 ): Notice {
   const label = securityLabel(security);
-  const why =
-    fraction === 0n
-      ? `the new shares are ${sharesText(newShares)}, with no fraction`
-      : `a fraction of ${sharesText(fraction)} is more than the new shares, ${sharesText(newShares)}`;
+  const asked = sharesText(fraction);
+  const rest = fractionOf(newShares);
+  const last =
+    fraction !== 0n && !isFraction(fraction)
+      ? `${asked} are no fraction, which is less than one share. What are the ${asked}? If they are the new shares (by the ratio ${sharesText(newShares)}${rest === 0n ? '' : `, of which ${sharesText(rest)} are the fraction`}), leave the number of shares empty; if whole shares were paid in cash, enter a sale of them.`
+      : `${
+          fraction === 0n
+            ? `the new shares are ${sharesText(newShares)}, with no fraction`
+            : `a fraction of ${asked} is more than the new shares, ${sharesText(newShares)}`
+        }. Enter the fraction that was paid in cash, or take the amount out.`;
   return {
     level: 'error',
     code: 'no-fraction',
-    message: `The cash for a fraction in the ${transactionText(entry)} of ${label} in the account ${account.name} is left out: ${why}. Enter the fraction that was paid in cash, or take the amount out.`,
+    message: `The cash for a fraction in the ${transactionText(entry)} of ${label} in the account ${account.name} is left out: ${last}`,
     about: transactionSubject(entry, account, security, namedLot(entry)),
   };
 }

@@ -38,7 +38,7 @@ expect 2002 notices
 scenario an estimate warns for as long as the basis rests on it
 trades
   date       action shares security amount lot
-  2001-06-03 buy    10     AIV      100.00 b
+  2001-06-04 buy    10     AIV      100.00 b
 document 2001 estimate 2001-12-20
   security payable    ex         amount parts
   AIV      2001-09-11 2001-09-01 1      returnOfCapital=10,ordinary=90

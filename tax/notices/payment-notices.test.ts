@@ -67,7 +67,7 @@ trades
   2001-12-03 buy      10     AIV      100.00  early   default
   2002-04-01 buy      10     AIV      100.00  onEx    default
   2002-04-12 buy      10     AIV      100.00  onPay   default
-  2002-04-13 buy      10     AIV      100.00  after   default
+  2002-04-15 buy      10     AIV      100.00  after   default
   2002-04-05 buy      10     AIV      100.00  only    second
 document 2001 final
   security ex         payable    amount parts

@@ -21,7 +21,8 @@ import { firstIndex } from '../values/order.ts';
 import type { PlannedDistribution } from '../lots/planned-distributions.ts';
 import { excessGainsOf, paymentKey } from '../lots/report-lists.ts';
 import type { PaymentRun } from '../lots/return-of-capital.ts';
-import { dayReceived, januaryRuleSentence } from '../facts/tax-year.ts';
+import { dayReceived, isOfAnotherYear, januaryRuleSentence } from '../facts/tax-year.ts';
+import { yearOf } from '../values/days.ts';
 import type { Position } from '../facts/transactions.ts';
 import { counted, dollarsPerShare, NAMED_LOTS, namesText } from '../facts/wording.ts';
 import type { YearRun } from '../lots/year-run.ts';
@@ -105,8 +106,14 @@ function januaryNotice(one: PaidDistribution): Notice[] {
   const sentence = januaryRuleSentence(distribution, taxYear);
   if (sentence === undefined) return [];
   const label = securityLabel(one.security);
+  const about = subject(one);
+  if (isOfAnotherYear(distribution, taxYear)) {
+    const { document } = one.planned;
+    const message = `${label}: ${rowText(distribution, document.name)} was paid in ${yearOf(distribution.payableDate)}, and counts in ${taxYear} because the document lists it for that year. Check the year of the document and the day of the payment with the issuer's release and your Form 1099-DIV.`;
+    return [{ level: 'warning', code: 'payment-of-another-year', message, about }];
+  }
   const message = `${label}: the distribution ${sentence}.`;
-  return [{ level: 'info', code: 'january-payment', message, about: subject(one) }];
+  return [{ level: 'info', code: 'january-payment', message, about }];
 }
 
 function excessNotices(one: PaidDistribution): Notice[] {

@@ -20,12 +20,12 @@ scenario thirty days before and after, in any account, reinvestments included
 trades
   date       action   shares security amount lot    account
   2001-01-02 buy      10     AIV      500.00 old    default
-  2002-05-01 buy      1      AIV      1.00   before second
-  2002-05-02 buy      1      AIV      1.00   first  second
-  2002-06-01 sell     10     AIV      100.00 old    default
-  2002-07-01 reinvest 1      AIV      1.00   last   default
-  2002-07-02 buy      1      AIV      1.00   after  default
-  2002-06-15 buy      1      EQR      1.00   other  default
+  2002-05-07 buy      1      AIV      1.00   before second
+  2002-05-08 buy      1      AIV      1.00   first  second
+  2002-06-07 sell     10     AIV      100.00 old    default
+  2002-07-07 reinvest 1      AIV      1.00   last   default
+  2002-07-08 buy      1      AIV      1.00   after  default
+  2002-06-14 buy      1      EQR      1.00   other  default
 ${QUIET}
   EQR      2003-01-01 2003-01-01 0.01   ordinary=100
 document 2002 final
@@ -39,7 +39,7 @@ scenario the purchase of the sold lot is not its own replacement
 trades
   date       action shares security amount lot
   2002-05-20 buy    10     AIV      500.00 a
-  2002-06-01 sell   5      AIV      100.00 a
+  2002-05-31 sell   5      AIV      100.00 a
 ${QUIET}
 expect 2002 notices
   none
@@ -49,7 +49,7 @@ trades
   date       action shares security amount lot account
   2002-05-20 buy    10     AIV      500.00 a   default
   2002-05-20 buy    10     AIV      500.00 a   second
-  2002-06-01 sell   5      AIV      100.00 a   default
+  2002-05-31 sell   5      AIV      100.00 a   default
 ${QUIET}
 expect 2002 notices
   level   code               account row   lots
@@ -60,7 +60,7 @@ trades
   date       action shares security amount lot
   2002-05-20 buy    10     AIV      500.00 a
   2002-05-21 buy    10     AIV      500.00 b
-  2002-06-01 sell   20     AIV      100.00 -
+  2002-05-31 sell   20     AIV      100.00 -
 ${QUIET}
 expect 2002 notices
   none
@@ -180,7 +180,7 @@ describe('the sentences', () => {
   date       action shares security amount lot
   2002-03-01 buy    10     AIV      500.00 a
   2002-04-05 sell   2      AIV      90.00  a
-  2002-04-06 buy    0.4    AIV      20.00  b
+  2002-04-08 buy    0.4    AIV      20.00  b
 document 2002 final
   security ex         payable    amount parts
   AIV      2002-04-01 2002-04-12 1      returnOfCapital=50,capitalGain=50`),

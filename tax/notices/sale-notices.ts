@@ -123,6 +123,14 @@ function lostText(pieces: readonly SalePiece[]): Said {
   return said` ${amount} of it is lost for good, because the new shares are in a tax-deferred account (Revenue Ruling 2008-5).`;
 }
 
+/** Where the loss goes that is not lost: with shares in a tax-deferred account no basis goes up. */
+function addedText(added: readonly string[], all: number): string {
+  if (added.length === 0) return '';
+  if (added.length < all)
+    return ` It is added to the basis of ${namesText(added)}, as far as it goes with it.`;
+  return ` It is added to the basis of ${all === 1 ? 'that lot' : 'those lots'}.`;
+}
+
 function washSaleNotice(sale: SaleRun): Notice[] {
   const { entry, position } = sale;
   const pieces = sale.pieces.map(({ piece }) => piece);
@@ -130,7 +138,8 @@ function washSaleNotice(sale: SaleRun): Notice[] {
   const replacing = pieces.flatMap((piece) => piece.replacements);
   const names = [...new Set(replacing.map((one) => one.lot))];
   const lots = names.slice(0, NAMED_LOTS);
-  const sentence = said`${headOf(sale)}: ${ofPieces(pieces, 'disallowedLoss')} of its loss is disallowed as a wash sale (section 1091), because ${counted(names.length, 'lot')} (${namesText(lots, names.length)}) of the same security ${names.length === 1 ? 'was' : 'were'} bought within 30 days of it. It is added to the basis of ${names.length === 1 ? 'that lot' : 'those lots'}.${lostText(pieces)} Purchases that are not in this book, a spouse's included, count too: enter them, or check the sale by hand.`;
+  const added = [...new Set(replacing.filter((one) => one.addedToBasis).map((one) => one.lot))];
+  const sentence = said`${headOf(sale)}: ${ofPieces(pieces, 'disallowedLoss')} of its loss is disallowed as a wash sale (section 1091), because ${counted(names.length, 'lot')} (${namesText(lots, names.length)}) of the same security ${names.length === 1 ? 'was' : 'were'} bought within 30 days of it.${addedText(added, names.length)}${lostText(pieces)} Purchases that are not in this book, a spouse's included, count too: enter them, or check the sale by hand.`;
   const about = transactionSubject(entry, position.account, position.security, { lots });
   return [{ level: 'info', code: 'possible-wash-sale', ...sentence, about }];
 }

@@ -12,7 +12,7 @@ import type { Account, LotMethod, LotPick } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
 import { sharesOf, smaller, sum, ZERO } from './decimals.ts';
 import { heldMoreThanOneYear } from './holding.ts';
-import { earliestFirst } from './lots.ts';
+import { earliestFirst, inOrderOfName } from './lots.ts';
 import type { Lot, Lots } from './lots.ts';
 import { compareText, present } from './present.ts';
 
@@ -75,7 +75,7 @@ function inOrderOfMethod(held: readonly Lot[], request: Request): Lot[] {
     compareBasisPerShare(b, a) || earliestFirst(a, b);
   if (method === 'lifo')
     return [...held].sort(
-      (a, b) => compareText(b.origin.acquired, a.origin.acquired) || compareText(a.name, b.name),
+      (a, b) => compareText(b.origin.acquired, a.origin.acquired) || inOrderOfName(a, b),
     );
   if (method === 'hifo') return [...held].sort(highestFirst);
   if (method === 'lofo')
@@ -87,17 +87,27 @@ function inOrderOfMethod(held: readonly Lot[], request: Request): Lot[] {
   return [...held].sort(earliestFirst);
 }
 
-/** The lot of a name and what wash sales split off from it; undefined when there is no such lot. */
+/** The lot of the same place that shares were in before they left it; undefined where they never did. */
+function cameBackTo(lot: Lot): Lot | undefined {
+  let before = lot.isDistributed ? undefined : lot.cameFrom;
+  while (before && (before.accountId !== lot.accountId || before.securityId !== lot.securityId))
+    before = before.isDistributed ? undefined : before.cameFrom;
+  return before;
+}
+
+/** The lot of a name, what wash sales split off from it, and what came back; undefined where there is none. */
 function named(lots: Lots, request: Request, name: string): Lot[] | undefined {
   const book = lots.of(request.account.id, request.securityId);
-  // A lot that left and came back may share its name with its own empty shell: the newer one is it.
-  const lot = book.filter((each) => each.name === name).at(-1);
-  if (lot === undefined) return undefined;
-  const withParts = (whole: Lot): Lot[] => [
-    whole,
-    ...book.filter((each) => each.splitOffFrom === whole).flatMap(withParts),
-  ];
-  return withParts(lot);
+  const whole = book.find((each) => each.name === name);
+  if (whole === undefined) return undefined;
+  const found: Lot[] = [];
+  const find = (lot: Lot): void => {
+    if (found.includes(lot)) return;
+    found.push(lot);
+    book.filter((each) => each.splitOffFrom === lot || cameBackTo(each) === lot).forEach(find);
+  };
+  find(whole);
+  return found;
 }
 
 /** Takes shares from lots in their order; `already` says what earlier picks took. */

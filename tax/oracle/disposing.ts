@@ -88,6 +88,7 @@ export function sell(
       entry,
       account: accountOf(ledger.facts, lot.accountId),
       securityId: lot.securityId,
+      lot,
       lotName: lot.name,
       origin,
       basis,

@@ -11,6 +11,7 @@ import { documentNotices } from './document-notices.ts';
 import { entryNotices } from './entry-notices.ts';
 import { paymentNotices } from './payment-notices.ts';
 import { compareText } from './present.ts';
+import { slipNotices } from './slip-notices.ts';
 import type { Replay } from './replay.ts';
 import type { Say } from './subjects.ts';
 
@@ -26,6 +27,7 @@ export function findNotices(done: Replay): Notice[] {
   documentNotices(done.ledger, say);
   paymentNotices(done, say);
   entryNotices(done, say);
+  slipNotices(done, done.calendar, say);
   const levels = ['error', 'warning', 'info'];
   return notices.sort(
     (a, b) =>

@@ -28,6 +28,7 @@ export interface Piece {
   readonly entry: Transaction;
   readonly account: Account;
   readonly securityId: string;
+  readonly lot: Lot;
   readonly lotName: string;
   readonly origin: Origin;
   readonly shares: Decimal;
@@ -78,6 +79,8 @@ export interface Ledger {
   readonly heldAfter: {
     readonly day: Day;
     readonly securityIds: ReadonlySet<string>;
+    /** Account and security. */
+    readonly positions: ReadonlySet<string>;
     readonly lots: readonly (Pick<Lot, 'securityId'> & Pick<Origin, 'since' | 'before'>)[];
   }[];
   /** The years that a basis was reckoned through. */

@@ -2,6 +2,7 @@
  * The lists of the report, each in its order, from what the replay wrote down. No rule is here but
  * one: the reductions before and in the year that a lot shows add up to its cost less its basis.
  */
+import { earliestFirst } from './lots.ts';
 import { yearOf } from '../values/days.ts';
 import { COMPONENTS, securityLabel } from '../facts/model.ts';
 import type { Facts, Security } from '../facts/model.ts';
@@ -120,14 +121,11 @@ function lotState(facts: Facts, { lot, origin, shares, figures }: Closing): LotS
 }
 
 export function lotsOf(ledger: Ledger): LotState[] {
+  // Sorting keeps the order of lots of one account and security.
   return ledger.atYearEnd
+    .toSorted((a, b) => earliestFirst(a.lot, b.lot))
     .map((closing) => lotState(ledger.facts, closing))
-    .sort(
-      (a, b) =>
-        byAccountAndSecurity(a, b) ||
-        compareText(a.acquired, b.acquired) ||
-        compareText(a.lot, b.lot),
-    );
+    .sort(byAccountAndSecurity);
 }
 
 function replacement(facts: Facts, { lot, bought, shares, disallowedLoss, addedToBasis }: Match) {

@@ -91,6 +91,10 @@ interface Place {
   readonly name: string;
   readonly accountId: string;
   readonly securityId: string;
+  /** The lot that its shares were in before, or that brought them in a spin-off; none of a purchase. */
+  readonly cameFrom?: Lot;
+  /** Whether it holds what was distributed on that lot, whose shares are still there. */
+  readonly isDistributed?: boolean;
   /** The lot that a wash sale split this one off from; where both moved together, the moved one. */
   splitOffFrom?: Lot;
 }
@@ -156,9 +160,23 @@ export function takeOut(lot: Lot, shares: Decimal): Portion {
   };
 }
 
-/** Earliest acquired first, ties by the lot's name in code units. */
+/** The lot's name, with how many digits the numbers of its parts have before them. */
+function sortingName({ name, cameFrom }: Lot): string {
+  if (cameFrom === undefined) return name;
+  const words = name.slice(cameFrom.name.length).split('/');
+  const last = words.pop() ?? '';
+  const isNumber = /^[0-9]+$/.test(last);
+  return sortingName(cameFrom) + [...words, isNumber ? `${last.length}${last}` : last].join('/');
+}
+
+/** By the lots' names in code units; parts of one lot by their numbers. */
+export function inOrderOfName(a: Lot, b: Lot): number {
+  return compareText(sortingName(a), sortingName(b)) || compareText(a.name, b.name);
+}
+
+/** Earliest acquired first, ties by the lot's name. */
 export function earliestFirst(a: Lot, b: Lot): number {
-  return compareText(a.origin.acquired, b.origin.acquired) || compareText(a.name, b.name);
+  return compareText(a.origin.acquired, b.origin.acquired) || inOrderOfName(a, b);
 }
 
 /** All lots of a book, and the names that each account has given. */

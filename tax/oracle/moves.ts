@@ -80,19 +80,37 @@ export function wholePosition(
   return undefined;
 }
 
-/** New shares for those that are taken, lot by lot; undefined when one would get none. */
+interface Converted {
+  readonly parts: readonly Decimal[];
+  /** Whether a lot's part was rounded to nothing, in the order of the parts. */
+  readonly tiny: readonly boolean[];
+}
+
+/**
+ * New shares for those that are taken, lot by lot; undefined when they are too few. A lot whose part is
+ * rounded to nothing has a millionth of a share of the lot with the most.
+ */
 function converted(
   ledger: Ledger,
   entry: Split | SpinOff | Exchange,
   taken: readonly Taken[],
-): Decimal[] | undefined {
+): Converted | undefined {
   const old = taken.map(({ shares }) => shares);
   const { newShares, oldShares } = entry.ratio;
   const whole = roundShares(sum(old).times(rateOf(newShares)).div(rateOf(oldShares)));
-  const parts = divideByLargestRemainder(whole, old, MILLIONTH);
-  if (parts.every((part) => part.greaterThan(0))) return parts;
-  refuse(ledger, entry, 'invalid-transaction');
-  return undefined;
+  const rounded = divideByLargestRemainder(whole, old, MILLIONTH);
+  const tiny = rounded.map((part) => part.equals(0));
+  const given = MILLIONTH.times(tiny.filter((each) => each).length);
+  const most = rounded.reduce((a, b) => (b.greaterThan(a) ? b : a));
+  if (whole.equals(0) || most.lessThanOrEqualTo(given)) {
+    refuse(ledger, entry, 'invalid-transaction');
+    return undefined;
+  }
+  const giver = rounded.findIndex((part) => part.equals(most));
+  const parts = rounded.map((part, i) =>
+    i === giver ? part.minus(given) : at(tiny, i) ? MILLIONTH : part,
+  );
+  return { parts, tiny };
 }
 
 /** Sells the fraction that cash was paid for, out of the lots that hold the new shares. */
@@ -100,18 +118,21 @@ function cashForFraction(
   ledger: Ledger,
   entry: Split | SpinOff | Exchange,
   holding: readonly Lot[],
+  tiny: readonly boolean[],
 ): void {
   const stated = entry.cashShares === null ? undefined : sharesOf(entry.cashShares);
   if (entry.amount === 0n && (stated === undefined || stated.equals(0))) return;
   const held = sum(holding.map((lot) => lot.shares));
   const fraction = stated ?? held.mod(1);
-  if (fraction.equals(0) || fraction.greaterThan(held)) {
+  if (fraction.equals(0) || fraction.greaterThan(held) || fraction.greaterThanOrEqualTo(1)) {
     refuse(ledger, entry, 'no-fraction');
     return;
   }
   const taken: Taken[] = [];
   let missing = fraction;
-  for (const lot of [...holding].sort(earliestFirst)) {
+  const tinyFirst = (a: Lot, b: Lot): number =>
+    Number(at(tiny, holding.indexOf(b))) - Number(at(tiny, holding.indexOf(a)));
+  for (const lot of [...holding].sort((a, b) => tinyFirst(a, b) || earliestFirst(a, b))) {
     const shares = smaller(missing, lot.shares);
     if (shares.greaterThan(0)) taken.push({ lot, shares });
     missing = missing.minus(shares);
@@ -122,13 +143,15 @@ function cashForFraction(
 export function split(ledger: Ledger, entry: Split): void {
   splitWaiting(ledger, entry);
   const taken = wholePosition(ledger, entry);
-  const parts = taken && converted(ledger, entry, taken);
-  if (taken === undefined || parts === undefined) return;
+  const made = taken && converted(ledger, entry, taken);
+  if (taken === undefined || made === undefined) return;
+  const { parts, tiny } = made;
   taken.forEach(({ lot }, i) => (lot.shares = at(parts, i)));
   cashForFraction(
     ledger,
     entry,
     taken.map(({ lot }) => lot),
+    tiny,
   );
 }
 
@@ -161,8 +184,9 @@ function spunOff(figures: Figures, percent: Decimal): Figures {
 
 export function spinOff(ledger: Ledger, entry: SpinOff): void {
   const taken = wholePosition(ledger, entry);
-  const parts = taken && converted(ledger, entry, taken);
-  if (taken === undefined || parts === undefined) return;
+  const made = taken && converted(ledger, entry, taken);
+  if (taken === undefined || made === undefined) return;
+  const { parts, tiny } = made;
   const to = present(ledger.facts.securities.find((each) => each.id === entry.toSecurityId));
   const opened = taken.map(({ lot }, i) => {
     const figures = spunOff(lot.figures, rateOf(entry.percent));
@@ -171,13 +195,15 @@ export function spinOff(ledger: Ledger, entry: SpinOff): void {
       name: ledger.lots.nameFrom(`${lot.name}/${securityLabel(to)}`, entry.accountId),
       accountId: entry.accountId,
       securityId: entry.toSecurityId,
+      cameFrom: lot,
+      isDistributed: true,
     };
     const origin = { ...noPurchase(lot.origin, entry), root: { entry }, entitledTo: [] };
     const shares = at(parts, i);
     return ledger.lots.open(place, { shares, origin, figures, pending: [], entitled: [] });
   });
   ledger.arrivals.push({ securityId: entry.toSecurityId, day: entry.date });
-  cashForFraction(ledger, entry, opened);
+  cashForFraction(ledger, entry, opened, tiny);
 }
 
 /** A lot and the part that was split off from it stay one lot to who names it, when both move. */
@@ -190,8 +216,9 @@ function keepTogether(taken: readonly Taken[], opened: readonly Lot[]): void {
 
 export function exchange(ledger: Ledger, entry: Exchange): void {
   const taken = chosenFor(ledger, entry);
-  const parts = taken && converted(ledger, entry, taken);
-  if (taken === undefined || parts === undefined) return;
+  const made = taken && converted(ledger, entry, taken);
+  if (taken === undefined || made === undefined) return;
+  const { parts, tiny } = made;
   const before = taken.map(({ lot, shares }) => ({ name: lot.name, shares }));
   const opened = taken.map(({ lot, shares }, i) => {
     const isWhole = shares.equals(lot.shares);
@@ -199,6 +226,7 @@ export function exchange(ledger: Ledger, entry: Exchange): void {
       name: isWhole ? lot.name : ledger.lots.nameFrom(lot.name, entry.accountId),
       accountId: entry.accountId,
       securityId: entry.toSecurityId,
+      cameFrom: lot,
     };
     const portion = takeOut(lot, shares);
     const origin = noPurchase(portion.origin, entry);
@@ -207,7 +235,7 @@ export function exchange(ledger: Ledger, entry: Exchange): void {
   keepTogether(taken, opened);
   ledger.arrivals.push({ securityId: entry.toSecurityId, day: entry.date });
   takeBoot(ledger, entry, before, opened);
-  cashForFraction(ledger, entry, opened);
+  cashForFraction(ledger, entry, opened, tiny);
 }
 
 export function transfer(ledger: Ledger, entry: Transfer): void {
@@ -217,6 +245,7 @@ export function transfer(ledger: Ledger, entry: Transfer): void {
       name: ledger.lots.nameFrom(lot.name, entry.toAccountId),
       accountId: entry.toAccountId,
       securityId: entry.securityId,
+      cameFrom: lot,
     };
     return ledger.lots.open(place, takeOut(lot, shares));
   });

@@ -43,6 +43,7 @@ export function paidPiece(
     entry,
     account: accountOf(ledger.facts, entry.accountId),
     securityId: entry.securityId,
+    lot,
     lotName: on.name,
     origin: lot.origin,
     shares: on.shares,

@@ -40,6 +40,14 @@ function knownPrices({ admitted }: Replay, row: Row, exDate: Day): Decimal[] {
     .map(({ amount, shares }) => dollarsOf(amount).div(sharesOf(shares)));
 }
 
+/** Paid neither in the year of its document nor in the January after it. */
+function isListedElsewhere({ distribution, taxYear }: Row): boolean {
+  return (
+    distribution.payableDate.slice(0, 4) !== String(taxYear) &&
+    distribution.payableDate.slice(0, 7) !== `${taxYear + 1}-01`
+  );
+}
+
 /**
  * Whether the whole payment is 25% or more of a known price, or of the average cost of all entitled
  * shares. A cost of nothing says nothing about the price.
@@ -82,7 +90,8 @@ function paidNotices(ledger: Ledger, say: Say): void {
       const { security, year } = about;
       say('info', 'ex-date-computed', { security, year } as typeof about);
     }
-    if (isJanuaryPayment(payment)) say('info', 'january-payment', about);
+    if (isListedElsewhere(row)) say('warning', 'payment-of-another-year', about);
+    else if (isJanuaryPayment(payment)) say('info', 'january-payment', about);
     if (closing(row.distribution) === 'within') say('info', 'sum-within-tolerance', about);
     const over = parts.filter((part) => part.overBasis);
     if (over.length > 0)

@@ -6,6 +6,7 @@
  * January can disallow a loss of December and a sale of January can shorten a holding period; the
  * lots are looked at on December 31.
  */
+import type { MarketCalendar } from '../facts/market-calendar.ts';
 import type { Reference } from '../facts/reference.ts';
 import { addDays, firstDayOfYear, lastDayOfYear, yearOf } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
@@ -150,6 +151,7 @@ function noteHeld(ledger: Ledger, day: Day): Lot[] {
   ledger.heldAfter.push({
     day,
     securityIds: new Set(held.map((lot) => lot.securityId)),
+    positions: new Set(held.map((lot) => `${lot.accountId} ${lot.securityId}`)),
     lots: held.map(({ securityId, origin: { since, before } }) => ({
       securityId,
       since,
@@ -160,6 +162,7 @@ function noteHeld(ledger: Ledger, day: Day): Lot[] {
 }
 
 export interface Replay {
+  readonly calendar: MarketCalendar;
   readonly admitted: Admitted;
   readonly ledger: Ledger;
 }
@@ -206,5 +209,5 @@ export function replay(facts: Facts, taxYear: number, reference: Reference): Rep
   }
   for (const { securityId, shares, origin } of ledger.lots.all)
     if (shares.greaterThan(0)) ask(ledger, securityId, origin, lastDayOfYear(taxYear));
-  return { admitted, ledger };
+  return { calendar: reference.calendar, admitted, ledger };
 }

@@ -19,7 +19,7 @@ import type { Taken } from './choosing.ts';
 import { partThatGoes, rateOf, smaller, sum } from './decimals.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger, Piece } from './ledger.ts';
-import { takeOut } from './lots.ts';
+import { inOrderOfName, takeOut } from './lots.ts';
 import type { Lot, Purchase } from './lots.ts';
 import { compareText, present } from './present.ts';
 
@@ -55,6 +55,7 @@ function splitOff(ledger: Ledger, lot: Lot, shares: Decimal): Lot {
     name: ledger.lots.nameFrom(`${lot.name}/wash`, lot.accountId),
     accountId: lot.accountId,
     securityId: lot.securityId,
+    cameFrom: lot,
     splitOffFrom: lot,
   };
   return ledger.lots.open(place, takeOut(lot, shares));
@@ -130,7 +131,7 @@ function inOrderOfLoss(pieces: readonly Piece[]): Piece[] {
     (a, b) =>
       compareText(a.entry.date, b.entry.date) ||
       compareText(a.origin.acquired, b.origin.acquired) ||
-      compareText(a.lotName, b.lotName),
+      inOrderOfName(a.lot, b.lot),
   );
 }
 

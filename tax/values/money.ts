@@ -165,6 +165,11 @@ export function fractionOf(shares: Shares): Shares {
   return (shares % SHARE_SCALE) as Shares;
 }
 
+/** Whether it is less than one share. */
+export function isFraction(shares: Shares): boolean {
+  return shares < SHARE_SCALE;
+}
+
 /** round2(amount x percent / 100). */
 export function percentOf(amount: Cents, percent: Rate): Cents {
   return divideRounded(amount * percent, 100n * RATE_SCALE) as Cents;

@@ -50,6 +50,10 @@ describe('what happened to a lot', () => {
   it('says the kind alone where no entry is known', () => {
     expect(words('movedIn')).toBe('Moved in');
     expect(words('returnOfCapital')).toBe('Return of capital');
+    expect(eventWords({ kind: 'returnOfCapital', entry: null, basisChange: '0.00' })).toEqual({
+      what: 'Return of capital',
+      detail: 'no basis was left, so all of it is gain',
+    });
     expect(words('washSale')).toBe(
       'Wash sale: loss added | the disallowed loss of a sale within 30 days',
     );

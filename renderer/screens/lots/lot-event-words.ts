@@ -49,11 +49,15 @@ function sold(entry: Entry): EventWords {
 export function eventWords(event: {
   readonly kind: LotEvent['kind'];
   readonly entry: Entry | null;
+  readonly basisChange?: string;
 }): EventWords {
   const { entry } = event;
   const plain = { what: LOT_EVENTS[event.kind], detail: '' };
   if (event.kind === 'washSale') {
     return { ...plain, detail: 'the disallowed loss of a sale within 30 days' };
+  }
+  if (event.kind === 'returnOfCapital' && event.basisChange === '0.00') {
+    return { ...plain, detail: 'no basis was left, so all of it is gain' };
   }
   if (!entry) return plain;
   switch (event.kind) {

@@ -35,6 +35,17 @@ function actionOf(notice: Notice, year: number): NoticeItem['action'] {
   return undefined;
 }
 
+/** What one click does about it: a split that another account has is entered there too. */
+function clickOf(
+  { code, about }: Notice,
+  enterFor: (transaction: string, account: string) => void,
+): NoticeItem['onaction'] {
+  const transaction = text(about, 'transaction');
+  const account = text(about, 'account');
+  if (code !== 'split-in-one-account' || !transaction || !account) return undefined;
+  return { label: `Enter it for ${account}`, run: () => enterFor(transaction, account) };
+}
+
 /** "1998 to 2001", "1998, 2000 and 2001": years in order, runs of three and more as a span. */
 export function yearsInWords(years: readonly number[]): string {
   const runs: number[][] = [];
@@ -86,6 +97,7 @@ const ORDER = { error: 0, warning: 1, info: 2 } as const;
 export function sortedNotices(
   notices: readonly Notice[],
   year: number,
+  enterFor: (transaction: string, account: string) => void = () => undefined,
 ): { readonly open: readonly NoticeItem[]; readonly notes: readonly NoticeItem[] } {
   const single = notices
     // What is provisional stands in a banner of its own, with its cash.
@@ -96,6 +108,7 @@ export function sortedNotices(
       message: notice.message,
       stated: { year, parts: notice.parts },
       action: actionOf(notice, year),
+      onaction: clickOf(notice, enterFor),
     }));
   const items = [...missingReleases(notices), ...single].toSorted(
     (left, right) => ORDER[left.level] - ORDER[right.level],

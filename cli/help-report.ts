@@ -1,0 +1,64 @@
+import { COLUMNS } from '../formats/transaction-row.ts';
+import { LOT_METHODS } from '../tax/facts/model.ts';
+import { SHARE_PLACES } from '../tax/values/money.ts';
+import { actionLines } from './action-lines.ts';
+
+const SAYS: Readonly<Record<string, string>> = {
+  date: 'the trade date, YYYY-MM-DD',
+  action: 'one of those below',
+  security: 'ticker, CUSIP, or the name in a document',
+  shares: `plain decimal, up to ${SHARE_PLACES} places; for a split the fraction of one share paid in cash`,
+  amount: 'total cost with fees, or proceeds less fees; for a fraction the cash for it',
+  account: '"default" when empty',
+  lot: 'the name of the new lot (else SECURITY/DATE, SECURITY/DATE/2, ...), or the lot to take from',
+  ratio: 'new shares for old ones, as in 2:1',
+  to: 'the other security, or the other account',
+  percent: 'of the basis that goes with a spin-off',
+  acquired: 'the day of acquisition, where it is another day than the date',
+  note: 'for you',
+};
+
+function columnLines(): string {
+  return COLUMNS.map(
+    (name) => `    ${name.padEnd(15)} ${SAYS[name] ?? 'as the action needs'}`,
+  ).join('\n');
+}
+
+/** The page of `basisbook help report`: what goes in, what each column and action means, what comes out. */
+export const REPORT_HELP = `basisbook report: the figures of one tax year.
+
+basisbook report --year YEAR --transactions FILE --documents FILE... [OPTIONS]
+basisbook report --year YEAR --book FILE [OPTIONS]
+basisbook report --year YEAR --sample [OPTIONS]
+
+What it computes from
+    --transactions FILE   what you did: CSV, described below
+    --documents FILE...   the issuers' allocation documents: text, HTML, PDF, CSV or JSON
+    --book FILE           a book, in place of both
+    --sample              the sample book
+
+Options
+    --account NAME        only this account; a tax-deferred one is in no total
+    --tax-deferred NAME   this account is tax-deferred (may be given several times)
+    --same TICKER=CUSIP   this security of the transactions is that one of the documents
+                          (may be given several times)
+    --method METHOD       which lots a sale takes when it names none, in all accounts:
+                          ${LOT_METHODS.join(', ')}. hifo and lofo look at the basis
+                          that a lot has after return of capital, not at what it cost.
+    --format text|json    a table for a person, or JSON; --json is --format json
+    --out FILE            writes to a file
+
+The columns of a transactions file, in any order; a column that is not one of them is an error
+${columnLines()}
+
+The actions, with the columns that each needs and may have
+${actionLines()}
+
+Rows of one day are taken in the order of the file, after the payments that take effect on that day.
+The losses of one day's sales are matched with replacements earliest acquired first.
+
+What it answers: boxes of Form 1099-DIV, payments, lots with their adjusted basis, sales, gain beyond
+the basis, and notices. An error notice says what was left out; a warning what may be wrong until you act.
+
+Exit status: 0 done; 1 the input was refused, nothing was written; 2 wrong usage.
+`;

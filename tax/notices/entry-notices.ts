@@ -1,0 +1,194 @@
+/**
+ * What has to be said about entries that can be, and yet may be slips? Trades of a day on which the
+ * exchange was closed, a split that changes nothing, the same row twice, and a split that only one of the
+ * accounts has which hold the security.
+ *
+ * Source: ours; each figure is computed as the entries stand. Reg. 1.305-1 for splits: every holder of the
+ * class is given the new shares, in whichever account.
+ * Example: a purchase of Sunday, 2003-03-02: the day of settlement, or a slip; the days before an ex-date
+ * are counted from it.
+ * Awkward case: two trades can be alike in everything, and be two; so nothing is left out. Lots that were
+ * given names of their own are two.
+ * Awkward case: brokers post a split on different days: one of the same ratio within a month is the other's.
+ * Not handled: a reinvestment is often posted on such a day; it is no trade.
+ */
+import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
+import type { MarketCalendar } from '../facts/market-calendar.ts';
+import {
+  isAcquisition,
+  securityLabel,
+  type Account,
+  type Security,
+  type SpinOff,
+  type Split,
+  type Transaction,
+} from '../facts/model.ts';
+import type { Notice, NoticeCode, NoticeLevel } from '../facts/notices.ts';
+import { accountsOf, securitiesOf, transactionSubject } from '../facts/transactions.ts';
+import { transactionText } from '../facts/wording.ts';
+import { formatRate } from '../values/money.ts';
+import type { PositionRun } from '../lots/pass-result.ts';
+import type { YearRun } from '../lots/year-run.ts';
+
+/** How far apart the days can lie on which two brokers enter one split. */
+const SAME_SPLIT_DAYS = 30;
+
+type Sayer = (
+  entry: Transaction,
+  level: NoticeLevel,
+  code: NoticeCode,
+  message: (head: string, label: string) => string,
+) => Notice;
+
+/** The notices about the entries of the year; about splits, of all years up to it, because shares rest on them. */
+export function entryNotices(run: YearRun, calendar: MarketCalendar): readonly Notice[] {
+  const account = accountsOf(run.facts);
+  const security = securitiesOf(run.facts);
+  const say: Sayer = (entry, level, code, message) => {
+    const [own, of] = [account(entry.accountId), security(entry.securityId)];
+    const label = securityLabel(of);
+    const head = `The ${transactionText(entry)} of ${label} in the account ${own.name}`;
+    return {
+      level,
+      code,
+      message: message(head, label),
+      about: transactionSubject(entry, own, of),
+    };
+  };
+  const entries = run.admitted.trades.map(({ transaction }) => transaction);
+  const ofYear = entries.filter(({ date }) => yearOf(date) === run.taxYear);
+  return [
+    ...closedDayNotices(ofYear, calendar, say),
+    ...idleSplitNotices(ofYear, say),
+    ...twiceNotices(ofYear, say),
+    ...splitElsewhereNotices(run, entries),
+  ];
+}
+
+function closedDayNotices(
+  entries: readonly Transaction[],
+  calendar: MarketCalendar,
+  say: Sayer,
+): Notice[] {
+  return entries
+    .filter(({ action }) => action === 'buy' || action === 'sell')
+    .filter(({ date }) => date >= calendar.firstDay && date <= calendar.lastDay)
+    .filter(({ date }) => !calendar.isTradingDay(date))
+    .map((entry) =>
+      say(
+        entry,
+        'warning',
+        'no-trading-day',
+        (head) =>
+          `${head} is of a day on which the New York Stock Exchange was closed, a weekend or a holiday. Which payments its shares get is counted from that day: enter the trade date, or leave it where the trade was made elsewhere.`,
+      ),
+    );
+}
+
+function idleSplitNotices(entries: readonly Transaction[], say: Sayer): Notice[] {
+  return entries
+    .filter((entry) => entry.action === 'split' && entry.ratio.newShares === entry.ratio.oldShares)
+    .map((entry) =>
+      say(
+        entry,
+        'warning',
+        'split-without-effect',
+        (head) =>
+          `${head} gives as many new shares as there are old ones, so it changes nothing. Enter how many new shares there were for how many old ones, or remove it.`,
+      ),
+    );
+}
+
+/** What two entries that are one have in common: all but the names that were made for their lots. */
+function keyOf(entry: Transaction): string {
+  const { id: _, sourceLine: __, note: ___, ...said } = entry;
+  const lot = isAcquisition(entry) ? { lot: entry.lot.replace(/\/\d+$/, '') } : {};
+  const written = (__key: string, value: unknown): unknown =>
+    typeof value === 'bigint' ? String(value) : value;
+  return JSON.stringify(Object.entries({ ...said, ...lot }).sort(), written);
+}
+
+function twiceNotices(entries: readonly Transaction[], say: Sayer): Notice[] {
+  // Nearly all entries of a day differ in what can be compared at once.
+  const alike = Map.groupBy(entries, ({ date, action, securityId, accountId }) =>
+    [date, action, securityId, accountId].join('\n'),
+  );
+  return [...alike.values()].flatMap((some) => {
+    if (some.length === 1) return [];
+    return [...Map.groupBy(some, keyOf).values()].flatMap(([first, ...others]) =>
+      others.map((entry) =>
+        say(
+          entry,
+          'warning',
+          'entered-twice',
+          (head) =>
+            `${head} is the same in everything as the ${transactionText(first as Transaction)}. Both count: remove one of them if it is one trade that was entered twice.`,
+        ),
+      ),
+    );
+  });
+}
+
+type ForAllHolders = Split | SpinOff;
+
+function isForAllHolders(entry: Transaction): entry is ForAllHolders {
+  return entry.action === 'split' || entry.action === 'spin-off';
+}
+
+function isSameAct(a: ForAllHolders, b: ForAllHolders): boolean {
+  return (
+    a.action === b.action &&
+    a.securityId === b.securityId &&
+    a.ratio.newShares * b.ratio.oldShares === b.ratio.newShares * a.ratio.oldShares &&
+    b.date >= addDays(a.date, -SAME_SPLIT_DAYS) &&
+    b.date <= addDays(a.date, SAME_SPLIT_DAYS)
+  );
+}
+
+/** Whether shares that were there before the day still were after it. */
+function holdsThrough({ holdings }: PositionRun, { date }: Transaction): boolean {
+  const held = holdings.filter(({ from, to }) => from <= date && (to === null || to >= date));
+  return held.some(({ from }) => from < date) && held.some(({ to }) => to === null || to > date);
+}
+
+function splitElsewhereNotices(run: YearRun, entries: readonly Transaction[]): Notice[] {
+  const yearEnd = lastDayOfYear(run.taxYear);
+  // One that is left out wholly is no act of anybody.
+  const refused = new Set(
+    run.refused
+      .filter(({ notice }) => notice.code !== 'no-fraction')
+      .map(({ transaction }) => transaction.id),
+  );
+  const acts = entries.filter(isForAllHolders).filter(({ id }) => !refused.has(id));
+  const told = new Set<string>();
+  return acts
+    .filter(({ date }) => date <= yearEnd)
+    .flatMap((act) =>
+      run.positions
+        .filter(({ position }) => position.security.id === act.securityId)
+        .filter(({ position }) => position.account.id !== act.accountId)
+        .filter((other) => holdsThrough(other, act))
+        .filter(({ position }) =>
+          acts.every((one) => one.accountId !== position.account.id || !isSameAct(act, one)),
+        )
+        .flatMap(({ position: { account, security } }) => {
+          // Of several accounts that have it, the first one is told of.
+          const key = [account.id, security.id, act.action, act.date].join('\n');
+          if (told.has(key)) return [];
+          told.add(key);
+          return [splitElsewhere(act, account, security)];
+        }),
+    );
+}
+
+function splitElsewhere(act: ForAllHolders, account: Account, security: Security): Notice {
+  const label = securityLabel(security);
+  const { newShares, oldShares } = act.ratio;
+  const word = act.action === 'split' ? 'split' : 'spin-off';
+  return {
+    level: 'warning',
+    code: 'split-in-one-account',
+    message: `The account ${account.name} held ${label} on ${act.date} as well, and the ${transactionText(act)} (${formatRate(newShares)} for ${formatRate(oldShares)}) is entered for another account alone. A ${word} is for every holder: enter it for ${account.name} too, or check that its shares are entered as they were after it.`,
+    about: transactionSubject(act, account, security),
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * Which entries may be slips? Trades of days without trading, splits of one for one, rows that are alike,
+ * and splits that another holder of the same shares did not enter.
+ */
+import type { MarketCalendar } from '../facts/market-calendar.ts';
+import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
+import { isAcquisition } from '../facts/model.ts';
+import type { SpinOff, Split, Transaction } from '../facts/model.ts';
+import { accountOf } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { rateOf } from './decimals.ts';
+import type { Replay } from './replay.ts';
+import { aboutEntry } from './subjects.ts';
+import type { Say } from './subjects.ts';
+
+function isAlike(a: Transaction, b: Transaction): boolean {
+  const plain = (entry: Transaction): string => {
+    const lot = isAcquisition(entry) ? entry.lot.replace(/\/[0-9]+$/, '') : '';
+    const bare = { ...entry, id: '', note: '', sourceLine: 0, ...(lot === '' ? {} : { lot }) };
+    return Object.entries(bare)
+      .map(([name, value]) =>
+        JSON.stringify([name, value], (_, each: unknown) =>
+          typeof each === 'bigint' ? each.toString() : each,
+        ),
+      )
+      .sort()
+      .join();
+  };
+  return plain(a) === plain(b);
+}
+
+function slipsOfYear({ ledger, admitted }: Replay, calendar: MarketCalendar, say: Say): void {
+  const entries = admitted.entries.filter(({ date }) => yearOf(date) === ledger.taxYear);
+  entries.forEach((entry, place) => {
+    const { action, date } = entry;
+    const isTrade = action === 'buy' || action === 'sell';
+    const isKnown = date >= calendar.firstDay && date <= calendar.lastDay;
+    if (isTrade && isKnown && !calendar.isTradingDay(date))
+      say('warning', 'no-trading-day', aboutEntry(ledger, entry));
+    if (action === 'split' && entry.ratio.newShares === entry.ratio.oldShares)
+      say('warning', 'split-without-effect', aboutEntry(ledger, entry));
+    if (entries.slice(0, place).some((other) => isAlike(other, entry)))
+      say('warning', 'entered-twice', aboutEntry(ledger, entry));
+  });
+}
+
+function ratioOf({ ratio }: Split | SpinOff): string {
+  return rateOf(ratio.newShares).div(rateOf(ratio.oldShares)).toFixed(30);
+}
+
+/** Whether an account has held the security since before the day, and on after it. */
+function holdsThrough(ledger: Ledger, accountId: string, act: Split | SpinOff): boolean {
+  const days = ledger.heldAfter.filter(({ day }) => day <= act.date);
+  const isHeld = (one: (typeof days)[number] | undefined): boolean =>
+    one?.positions.has(`${accountId} ${act.securityId}`) ?? false;
+  const before = days.filter(({ day }) => day < act.date).at(-1);
+  return isHeld(before) && isHeld(days.at(-1));
+}
+
+function splitsElsewhere({ ledger, admitted }: Replay, say: Say): void {
+  const isRefused = (entry: Transaction): boolean =>
+    ledger.refusals.some((one) => one.entry === entry && one.code !== 'no-fraction');
+  const acts = admitted.entries
+    .filter(
+      (entry): entry is Split | SpinOff => entry.action === 'split' || entry.action === 'spin-off',
+    )
+    .filter((entry) => !isRefused(entry));
+  const told: string[] = [];
+  for (const act of acts) {
+    if (act.date > lastDayOfYear(ledger.taxYear)) continue;
+    for (const account of ledger.facts.accounts) {
+      if (account.id === act.accountId || !holdsThrough(ledger, account.id, act)) continue;
+      const has = acts.some(
+        (other) =>
+          other.accountId === account.id &&
+          other.action === act.action &&
+          other.securityId === act.securityId &&
+          ratioOf(other) === ratioOf(act) &&
+          other.date >= addDays(act.date, -30) &&
+          other.date <= addDays(act.date, 30),
+      );
+      const key = [account.id, act.securityId, act.action, act.date].join(' ');
+      if (has || told.includes(key)) continue;
+      told.push(key);
+      say('warning', 'split-in-one-account', {
+        ...aboutEntry(ledger, act),
+        account: accountOf(ledger.facts, account.id).name,
+      });
+    }
+  }
+}
+
+export function slipNotices(replay: Replay, calendar: MarketCalendar, say: Say): void {
+  slipsOfYear(replay, calendar, say);
+  splitsElsewhere(replay, say);
+}
