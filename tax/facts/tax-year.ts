@@ -11,7 +11,7 @@
  * in 2003, because the document says so; the notice tells the holder that the rule points to 2002.
  * Not handled: fiscal years other than the calendar year.
  */
-import { lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
+import { firstDayOfYear, lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
 import type { Distribution } from './model.ts';
 
 function inLastQuarterOf(day: Day | null, year: number): boolean {
@@ -30,9 +30,13 @@ export function yearBySection857(distribution: Distribution): number {
 /**
  * The day on which the holder is treated as having received a payment that counts in a year: the payable
  * date; where that lies in a later year, December 31 of the year in which it counts (section 857(b)(9)).
+ * Where a document states it, or a part of it, for a year after that of its payable date: January 1 of that
+ * year, from which on it counts (ours; a gain of the day before could stand on no return of that year).
  */
 export function dayReceived({ payableDate }: Distribution, taxYear: number): Day {
-  return yearOf(payableDate) > taxYear ? lastDayOfYear(taxYear) : payableDate;
+  const year = yearOf(payableDate);
+  if (year === taxYear) return payableDate;
+  return year > taxYear ? lastDayOfYear(taxYear) : firstDayOfYear(taxYear);
 }
 
 /**

@@ -160,25 +160,22 @@ function splitElsewhereNotices(run: YearRun, entries: readonly Transaction[]): N
       .map(({ transaction }) => transaction.id),
   );
   const acts = entries.filter(isForAllHolders).filter(({ id }) => !refused.has(id));
-  const told = new Set<string>();
-  return acts
-    .filter(({ date }) => date <= yearEnd)
-    .flatMap((act) =>
-      run.positions
-        .filter(({ position }) => position.security.id === act.securityId)
-        .filter(({ position }) => position.account.id !== act.accountId)
-        .filter((other) => holdsThrough(other, act))
-        .filter(({ position }) =>
-          acts.every((one) => one.accountId !== position.account.id || !isSameAct(act, one)),
-        )
-        .flatMap(({ position: { account, security } }) => {
-          // Of several accounts that have it, the first one is told of.
-          const key = [account.id, security.id, act.action, act.date].join('\n');
-          if (told.has(key)) return [];
-          told.add(key);
-          return [splitElsewhere(act, account, security)];
-        }),
-    );
+  return (
+    acts
+      .filter(({ date }) => date <= yearEnd)
+      // Of several accounts that have it, the first one is told of.
+      .filter((act, place) => acts.slice(0, place).every((one) => !isSameAct(act, one)))
+      .flatMap((act) =>
+        run.positions
+          .filter(({ position }) => position.security.id === act.securityId)
+          .filter(({ position }) => position.account.id !== act.accountId)
+          .filter((other) => holdsThrough(other, act))
+          .filter(({ position }) =>
+            acts.every((one) => one.accountId !== position.account.id || !isSameAct(act, one)),
+          )
+          .map(({ position: { account, security } }) => splitElsewhere(act, account, security)),
+      )
+  );
 }
 
 function splitElsewhere(act: ForAllHolders, account: Account, security: Security): Notice {

@@ -59,10 +59,16 @@ export function keyOf(payment: SlowPayment): string {
   return `${payment.row.distribution.id}/${payment.account.id}`;
 }
 
-/** When the holder has it: a payment of January that counts in the year before is had on its last day. */
+/**
+ * When the holder has it: a payment of January that counts in the year before is had on its last day, one
+ * that a document states for a later year on the first day of that.
+ */
 export function receivedOn({ row }: SlowPayment): Day {
+  const { payableDate } = row.distribution;
+  const newYearsDay = `${row.taxYear}-01-01` as Day;
   const newYearsEve = `${row.taxYear}-12-31` as Day;
-  return row.distribution.payableDate > newYearsEve ? newYearsEve : row.distribution.payableDate;
+  if (payableDate > newYearsEve) return newYearsEve;
+  return payableDate < newYearsDay ? newYearsDay : payableDate;
 }
 
 export function inOrderOfPayment(a: SlowPayment, b: SlowPayment): number {

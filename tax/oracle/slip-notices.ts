@@ -6,7 +6,6 @@ import type { MarketCalendar } from '../facts/market-calendar.ts';
 import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
 import { isAcquisition } from '../facts/model.ts';
 import type { SpinOff, Split, Transaction } from '../facts/model.ts';
-import { accountOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { rateOf } from './decimals.ts';
 import type { Replay } from './replay.ts';
@@ -45,7 +44,7 @@ function slipsOfYear({ ledger, admitted }: Replay, calendar: MarketCalendar, say
 }
 
 function ratioOf({ ratio }: Split | SpinOff): string {
-  return rateOf(ratio.newShares).div(rateOf(ratio.oldShares)).toFixed(30);
+  return rateOf(ratio.newShares).div(rateOf(ratio.oldShares)).toString();
 }
 
 /** Whether an account has held the security since before the day, and on after it. */
@@ -65,29 +64,21 @@ function splitsElsewhere({ ledger, admitted }: Replay, say: Say): void {
       (entry): entry is Split | SpinOff => entry.action === 'split' || entry.action === 'spin-off',
     )
     .filter((entry) => !isRefused(entry));
-  const told: string[] = [];
-  for (const act of acts) {
-    if (act.date > lastDayOfYear(ledger.taxYear)) continue;
-    for (const account of ledger.facts.accounts) {
-      if (account.id === act.accountId || !holdsThrough(ledger, account.id, act)) continue;
-      const has = acts.some(
-        (other) =>
-          other.accountId === account.id &&
-          other.action === act.action &&
-          other.securityId === act.securityId &&
-          ratioOf(other) === ratioOf(act) &&
-          other.date >= addDays(act.date, -30) &&
-          other.date <= addDays(act.date, 30),
-      );
-      const key = [account.id, act.securityId, act.action, act.date].join(' ');
-      if (has || told.includes(key)) continue;
-      told.push(key);
-      say('warning', 'split-in-one-account', {
-        ...aboutEntry(ledger, act),
-        account: accountOf(ledger.facts, account.id).name,
-      });
+  const isSame = (act: Split | SpinOff, other: Split | SpinOff): boolean =>
+    other.action === act.action &&
+    other.securityId === act.securityId &&
+    ratioOf(other) === ratioOf(act) &&
+    other.date >= addDays(act.date, -30) &&
+    other.date <= addDays(act.date, 30);
+  acts.forEach((act, place) => {
+    if (act.date > lastDayOfYear(ledger.taxYear)) return;
+    if (acts.slice(0, place).some((earlier) => isSame(act, earlier))) return;
+    for (const { id, name } of ledger.facts.accounts) {
+      if (id === act.accountId || !holdsThrough(ledger, id, act)) continue;
+      if (acts.some((other) => other.accountId === id && isSame(act, other))) continue;
+      say('warning', 'split-in-one-account', { ...aboutEntry(ledger, act), account: name });
     }
-  }
+  });
 }
 
 export function slipNotices(replay: Replay, calendar: MarketCalendar, say: Say): void {
