@@ -12,25 +12,24 @@ import type { Replay } from './replay.ts';
 import { aboutEntry } from './subjects.ts';
 import type { Say } from './subjects.ts';
 
-function isAlike(a: Transaction, b: Transaction): boolean {
-  const plain = (entry: Transaction): string => {
-    const lot = isAcquisition(entry) ? entry.lot.replace(/\/[0-9]+$/, '') : '';
-    const bare = { ...entry, id: '', note: '', sourceLine: 0, ...(lot === '' ? {} : { lot }) };
-    return Object.entries(bare)
-      .map(([name, value]) =>
-        JSON.stringify([name, value], (_, each: unknown) =>
-          typeof each === 'bigint' ? each.toString() : each,
-        ),
-      )
-      .sort()
-      .join();
-  };
-  return plain(a) === plain(b);
+/** All that an entry says, but its note, its line, and the number that its lot's name was given. */
+function plain(entry: Transaction): string {
+  const lot = isAcquisition(entry) ? entry.lot.replace(/\/[0-9]+$/, '') : '';
+  const bare = { ...entry, id: '', note: '', sourceLine: 0, ...(lot === '' ? {} : { lot }) };
+  return Object.entries(bare)
+    .map(([name, value]) =>
+      JSON.stringify([name, value], (_, each: unknown) =>
+        typeof each === 'bigint' ? each.toString() : each,
+      ),
+    )
+    .sort()
+    .join();
 }
 
 function slipsOfYear({ ledger, admitted }: Replay, calendar: MarketCalendar, say: Say): void {
   const entries = admitted.entries.filter(({ date }) => yearOf(date) === ledger.taxYear);
-  entries.forEach((entry, place) => {
+  const seen = new Set<string>();
+  entries.forEach((entry) => {
     const { action, date } = entry;
     const isTrade = action === 'buy' || action === 'sell';
     const isKnown = date >= calendar.firstDay && date <= calendar.lastDay;
@@ -38,8 +37,9 @@ function slipsOfYear({ ledger, admitted }: Replay, calendar: MarketCalendar, say
       say('warning', 'no-trading-day', aboutEntry(ledger, entry));
     if (action === 'split' && entry.ratio.newShares === entry.ratio.oldShares)
       say('warning', 'split-without-effect', aboutEntry(ledger, entry));
-    if (entries.slice(0, place).some((other) => isAlike(other, entry)))
-      say('warning', 'entered-twice', aboutEntry(ledger, entry));
+    const said = plain(entry);
+    if (seen.has(said)) say('warning', 'entered-twice', aboutEntry(ledger, entry));
+    seen.add(said);
   });
 }
 
