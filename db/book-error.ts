@@ -97,7 +97,7 @@ export function bookMissing(path: string): BookError {
 export function bookExists(path: string, what: string): BookError {
   return new BookError(
     'book-exists',
-    `There is already ${what} at "${path}". Open it, or choose another name for the new book.`,
+    `There is already ${what} at "${path}". It stays as it is; choose another name.`,
   );
 }
 

@@ -80,7 +80,7 @@ function plainNumber(column: 'shares' | 'amount', text: string, what?: string): 
       digits.indexOf(',') !== digits.lastIndexOf(',');
     if (clear) return { plain: digits.replaceAll(',', '') };
     return {
-      problem: `${name} can mean two numbers: the comma may separate thousands or begin the decimals. Write it without a comma, as in ${example}.`,
+      problem: `${name} can mean two numbers: the comma may separate thousands or begin the decimals. Write ${digits.replace(',', '')} or ${digits.replace(',', '.')}.`,
     };
   }
   if (COMMA_DECIMAL.test(digits)) {

@@ -91,7 +91,7 @@ describe('what is refused about a field', () => {
     [
       'shares',
       '1,234',
-      'The number of shares "1,234" can mean two numbers: the comma may separate thousands or begin the decimals. Write it without a comma, as in 12.5.',
+      'The number of shares "1,234" can mean two numbers: the comma may separate thousands or begin the decimals. Write 1234 or 1.234.',
     ],
     [
       'shares',

@@ -74,7 +74,7 @@ export function readFields(typed: Typed): Entry {
   };
   const name = (column: string) => (text: string) => readName(column, text, MAX_NAME);
 
-  const date = take('date', typed.date, 'Enter the trade date, as in 2000-03-01.', readDate);
+  const date = take('date', typed.date, 'Enter the trade date.', readDate);
   const action = actionOf(typed.action);
   if (!action) problems.push({ field: 'action', message: 'Choose what happened.' });
   const security = take(

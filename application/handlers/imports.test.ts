@@ -40,9 +40,10 @@ describe('imports', () => {
   it('are refused the second time', async () => {
     await use.app.ok('imports.accept', file);
     const rows = await use.app.ok('transactions.list', {});
-    expect((await use.app.refused('imports.accept', file)).message).toMatch(
-      /was imported on 2003-02-01/,
-    );
+    const refused = await use.app.refused('imports.accept', file);
+    expect(refused.message).toMatch(/was imported on 2003-02-01/);
+    // One sentence: whatever else is against its rows comes of that.
+    expect(refused.issues).toEqual([expect.objectContaining({ line: null })]);
     expect(await use.app.ok('transactions.list', {})).toEqual(rows);
   });
 

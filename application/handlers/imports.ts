@@ -57,11 +57,12 @@ function look(
     ? [
         {
           line: null,
-          message: `This file was imported on ${earlier.importedAt.slice(0, 10)} as ${quoted(earlier.fileName)}. Remove that import first if you want to read it again.`,
+          message: `This file was imported on ${earlier.importedAt.slice(0, 10)} as ${quoted(earlier.fileName)}. Its entries are in the book, so nothing is imported a second time. To read it again, take that import back first, in the window under Entries.`,
         },
       ]
     : [];
-  return { plan, problems: [...twice, ...plan.problems] };
+  // Everything else that there is against it comes of that.
+  return { plan, problems: twice.length > 0 ? twice : plan.problems };
 }
 
 /** Imports a file, or refuses it with every reason and its line. Also fills the sample book. */

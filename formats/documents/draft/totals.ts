@@ -229,6 +229,13 @@ function unreadable(label: string, reason: string): Told {
   };
 }
 
+/** A weighted percentage has many places: as many as are printed, and not fewer than four, tell it. */
+function shortened(value: bigint, printed: bigint): bigint {
+  let step = PERCENT_SHOWN;
+  while (printed % step !== 0n) step /= 10n;
+  return divideRounded(value, step) * step;
+}
+
 /** The part that differs most from the payments', where any does by more than print may round. */
 function partTold(
   rows: readonly PrintedRow[],
@@ -243,7 +250,7 @@ function partTold(
   const [worst] = differing;
   if (!worst) return [];
   const inUnit = isPart(worst.meaning) ? unit : 'usd';
-  const says = `The row “${total.label}” says ${written(worst.found, inUnit)} where the payments give ${written(worst.expected, inUnit)}`;
+  const says = `The row “${total.label}” says ${written(worst.found, inUnit)} where the payments give ${written(shortened(worst.expected, worst.found), inUnit)}`;
   const onlyTheTotal =
     rows.every((row) => isExact(row, convention, unit)) &&
     differing.length === 1 &&

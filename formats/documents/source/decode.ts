@@ -90,7 +90,7 @@ export function decodeDocument(bytes: Uint8Array, fileName: string): DecodedText
       `${fileName} is an old Office file (doc, xls); open it, copy the text of the release and paste it here.`,
     );
   }
-  const notText = `${fileName} is not a text file; open it in its own program, copy the text of the release and paste it here.`;
+  const notText = `${fileName} is not a text file, a PDF or a workbook; open it in its own program, copy the text of the release and paste it here.`;
   const utf16 = utf16Kind(bytes);
   const text = utf16
     ? decodeAs(utf16, bytes)
