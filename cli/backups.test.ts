@@ -63,7 +63,7 @@ test('a sealed copy opens with its passphrase alone', async () => {
 test.each([
   [
     ['backup', '--book', 'my.basisbook', '--out', 'trades.csv'],
-    /^trades\.csv: There is already a file/,
+    /^trades\.csv: There is already a file at .*\. It stays as it is; choose another name\./,
   ],
   [['backup', '--book', 'trades.csv', '--out', 'new'], /^trades\.csv: .*is not a BasisBook book/],
   [['backup', '--book', 'my.basisbook', '--out', 'stick/new'], /^stick\/new: There is no folder/],

@@ -27,6 +27,15 @@ test('percentages of payments that differ are off by a unit of the last place at
   expect(codesOf(PERCENT('62.6%       37.4%'))).toEqual(['annual-row-differs']);
 });
 
+test('a weighted percentage is told with as many places as are printed, and not fewer than four', () => {
+  const told = (annual: string): string | undefined =>
+    readAllocationText(HEAD + PERCENT(annual), { known: [] }).document.notices.find(
+      ({ code }) => code === 'annual-row-differs',
+    )?.message;
+  expect(told('62.6%       37.4%')).toContain('where the payments give 37.6667%');
+  expect(told('62.60001%   37.39999%')).toContain('where the payments give 37.66667%');
+});
+
 const DOLLARS = (
   annual: string,
 ): string => `3/31/2014   4/15/2014   $0.4000       $0.2460     $0.1540
