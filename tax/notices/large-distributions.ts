@@ -4,10 +4,10 @@
  * Authority: the calculation's section 3 (practice of the exchange): a distribution of 25% or more of the
  * price has its ex-date on the first trading day after the payable date; an ex-date that was computed
  * from the record date is then wrong, and with it who was paid.
- * What a share is worth no release says. What is known is what the entitled shares cost on average,
- * each price that somebody paid for a share up to the payable date, and each that was received for one in
- * the 90 days before the computed ex-date or after it up to the payment.
+ * What a share is worth no release says. What is known is what the entitled shares cost on average, and
+ * the price of the last purchase or sale up to the payable date.
  * Example: $2.23, paid on 2025-10-15; 100 shares bought on 2025-10-06 for $600.00: 37% of $6.00.
+ * An old price says little: what was paid in 1998 is none where shares were bought in 2002.
  * Awkward case: shares that were bought between the computed ex-date and the payment got nothing here, and
  * would have been paid: the row is told though nothing was paid on it.
  * Not handled: prices before a split are not converted, they count for nothing. Adjusted basis is no price:
@@ -16,15 +16,12 @@
 import { rowSubject } from './document-notices.ts';
 import { isAcquisition, isSale, securityLabel, type Security } from '../facts/model.ts';
 import { RATE_PLACES, SHARE_PLACES, sumCents, type Cents } from '../values/money.ts';
-import { addDays, type Day } from '../values/days.ts';
+import type { Day } from '../values/days.ts';
 import type { Notice } from '../facts/notices.ts';
 import type { PlannedDistribution } from '../lots/planned-distributions.ts';
 import { dollars, dollarsPerShare } from '../facts/wording.ts';
 import type { PaymentRun } from '../lots/return-of-capital.ts';
 import type { YearRun } from '../lots/year-run.ts';
-
-/** For how many days before an ex-date the proceeds of a sale say what a share was worth. */
-const NEAR_DAYS = 90;
 
 /** Cents of so many shares are a rate once multiplied by it. */
 const RATE_PER_CENT = 10n ** BigInt(RATE_PLACES + SHARE_PLACES - 2);
@@ -65,19 +62,18 @@ function tradingOf(run: YearRun, security: Security): Trading {
   return { days, prices, splits };
 }
 
-/** The lowest price that the amount is a quarter or more of. */
+/** The last price before the payment, the lowest of its day, where the amount is a quarter or more of it. */
 function priceBelow(planned: PlannedDistribution, trading: Trading): Price | undefined {
   const { exDate, distribution } = planned;
-  const from = addDays(exDate, -NEAR_DAYS);
-  let lowest: Price | undefined;
+  let last: Price | undefined;
   for (const price of trading.prices) {
-    if (price.date > distribution.payableDate) continue;
-    if (price.what === 'sale' && price.date < from) continue;
-    if (trading.splits.some((day) => day >= price.date && day <= exDate)) continue;
-    if (!lowest || price.perShare < lowest.perShare) lowest = price;
+    const { date, perShare } = price;
+    if (date > distribution.payableDate) continue;
+    if (trading.splits.some((day) => day >= date && day <= exDate)) continue;
+    if (!last || date > last.date || (date === last.date && perShare < last.perShare)) last = price;
   }
-  if (!lowest || 4n * distribution.amountPerShare < lowest.perShare) return undefined;
-  return lowest;
+  if (!last || 4n * distribution.amountPerShare < last.perShare) return undefined;
+  return last;
 }
 
 /** Whether the amount is a quarter or more of what the entitled shares cost on average. */
@@ -125,7 +121,7 @@ function priceText(price: Price | undefined): string | undefined {
   return `the ${dollars(cents)} a share of the ${price.what} of ${price.date}`;
 }
 
-/** The payments of the year without an ex-date of their own whose amount is large by any known price. */
+/** The payments of the year without an ex-date of their own whose amount is large by what is known of prices. */
 export function largeDistributionNotices(run: YearRun): readonly Notice[] {
   const runs = Map.groupBy(
     run.positions.flatMap(({ payments }) => payments),

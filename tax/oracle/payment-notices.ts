@@ -2,7 +2,7 @@
  * What is there to say about the payments of the year, and about cash that no payment explains?
  * (section 10)
  */
-import { addDays, monthOf, yearOf } from '../values/days.ts';
+import { monthOf, yearOf } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
 import { isAcquisition, isSale, securityLabel } from '../facts/model.ts';
 import type { Acquisition } from '../facts/model.ts';
@@ -27,16 +27,21 @@ function isJanuaryPayment({ row }: SlowPayment): boolean {
   return yearOf(recordDate) === taxYear - 1 && monthOf(recordDate) >= 10;
 }
 
-/** From what a share was bought for, ever before, or sold for lately, without a split since. */
-function knownPrices({ admitted }: Replay, row: Row, exDate: Day): Decimal[] {
+/** What a share was last bought or sold for, without a split since: each price of the last day with one. */
+function lastPrices({ admitted }: Replay, row: Row, exDate: Day): Decimal[] {
   const own = admitted.entries.filter((entry) => entry.securityId === row.security.id);
   const isSplitSince = (day: Day): boolean =>
     own.some(({ action, date }) => action === 'split' && date >= day && date <= exDate);
-  return own
+  const priced = own
     .filter(({ date }) => date <= row.distribution.payableDate && !isSplitSince(date))
     .filter((entry) => isAcquisition(entry) || isSale(entry))
-    .filter((entry) => isAcquisition(entry) || entry.date >= addDays(exDate, -90))
-    .filter(({ amount, shares }) => amount > 0n && shares > 0n)
+    .filter(({ amount, shares }) => amount > 0n && shares > 0n);
+  const lastDay = priced
+    .map(({ date }) => date)
+    .sort()
+    .at(-1);
+  return priced
+    .filter(({ date }) => date === lastDay)
     .map(({ amount, shares }) => dollarsOf(amount).div(sharesOf(shares)));
 }
 
@@ -49,7 +54,7 @@ function isListedElsewhere({ distribution, taxYear }: Row): boolean {
 }
 
 /**
- * Whether the whole payment is 25% or more of a known price, or of the average cost of all entitled
+ * Whether the whole payment is 25% or more of the last price, or of the average cost of all entitled
  * shares. A cost of nothing says nothing about the price.
  */
 function isLarge(replay: Replay, row: Row, exDate: Day): boolean {
@@ -58,7 +63,7 @@ function isLarge(replay: Replay, row: Row, exDate: Day): boolean {
   const cost = sum(payments.flatMap(({ parts }) => parts.map((part) => part.cost)));
   const amount = rateOf(row.distribution.amountPerShare);
   const isLargeFor = (price: Decimal): boolean => amount.greaterThanOrEqualTo(price.times('0.25'));
-  if (knownPrices(replay, row, exDate).some(isLargeFor)) return true;
+  if (lastPrices(replay, row, exDate).some(isLargeFor)) return true;
   return !cost.equals(0) && amount.times(shares).greaterThanOrEqualTo(cost.times('0.25'));
 }
 
