@@ -44,6 +44,7 @@ test('after a change of an account, Ctrl+Z takes that back and brings back no en
   await dialog.getByRole('button', { name: /^Add/ }).click();
   await expect(dialog.getByText('Third was added.')).toBeVisible();
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
   await page.keyboard.press('Control+z');
   await expect(page.getByText('Undone: New account "Third".')).toBeVisible();
   await open(page, '#/entries');
