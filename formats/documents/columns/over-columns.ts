@@ -19,7 +19,7 @@ export interface Placed {
   readonly to: number;
 }
 
-interface Span {
+export interface Span {
   readonly from: number;
   readonly to: number;
 }

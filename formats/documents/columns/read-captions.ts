@@ -27,7 +27,7 @@ import { areasOf, type Area, type Gap } from './header-area.ts';
 import { inSeveralWays, lostCaption, withoutColumn } from './lost-caption.ts';
 import { captionsBeyond, choicesOf, missingCells, type CaptionCell } from './more-captions.ts';
 import { captionsInOrder, type OrderedUnit } from './in-order.ts';
-import { overColumns, spansColumns, type Placed } from './over-columns.ts';
+import { overColumns, spansColumns, type Placed, type Span } from './over-columns.ts';
 import {
   solveCaptions,
   type CaptionAnswer,
@@ -59,11 +59,18 @@ function isSetOut(pieces: readonly Piece[]): boolean {
   );
 }
 
+/** Whether columns stand apart: one space between two of them does, where there are more between most. */
+function areApart(places: readonly Span[]): boolean {
+  const gaps = places.slice(1).map(({ from }, c) => from - (places[c]?.to ?? 0));
+  const wide = gaps.filter((gap) => gap > 1).length;
+  return gaps.every((gap) => gap > 0) && wide * 2 > gaps.length;
+}
+
 /** By the place over columns of spaces; lines that stand over several columns say nothing of one. */
 function byPlaces(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
   const { places, kinds } = shape;
   if (!places || !isSetOut(pieces)) return null;
-  if (places.some((place, c) => c > 0 && place.from - (places[c - 1]?.to ?? 0) < 2)) return null;
+  if (!areApart(places)) return null;
   // Over the names of rows, left of every column.
   const lines = pieces.map((piece) =>
     placedWords(piece).filter(

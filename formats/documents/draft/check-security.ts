@@ -23,6 +23,7 @@ import {
 import { impossibleDates, mixedDateStyles, unusualDates } from './dates.ts';
 import { distributionsOf, leftOut, type CheckedDistribution } from './distributions.ts';
 import { doubtfulFigures } from './doubtful-figures.ts';
+import { exchangedDates } from './exchanged-dates.ts';
 import type {
   DraftCandidate,
   DraftProblem,
@@ -31,7 +32,7 @@ import type {
   RowCheck,
 } from './draft.ts';
 import { isDateMeaning, isPart, type PrintedRow } from './draft-rows.ts';
-import { doubtfulDates } from './lost-digits.ts';
+import { doubtfulDates, withoutDoubtfulDeclarations } from './lost-digits.ts';
 import { info } from './notices.ts';
 import { doubledRows, isEmptyRow, readRows, unitOf } from './rows-of-security.ts';
 import { checkTotals, leftOutTotals } from './totals.ts';
@@ -288,9 +289,14 @@ export function checkSecurity(
   const read = readRows(security, pointer, unit, taxYear);
   problems.push(...read.problems);
   if (taxYear === null) return ended(unit);
-  const { rows, problems: ofRows } = rowsInOrder(read.rows, security, pointer, taxYear);
-  problems.push(...ofRows);
-  ask(doubtfulDates(security, rows, pointer));
+  const exchanged = exchangedDates(security, read.rows, pointer, taxYear);
+  if (exchanged) questions.push(exchanged);
+  if (exchanged) return ended(unit);
+  const inOrder = rowsInOrder(read.rows, security, pointer, taxYear);
+  problems.push(...inOrder.problems);
+  ask(doubtfulDates(security, inOrder.rows, pointer));
+  const { rows, remarks: ofDates } = withoutDoubtfulDeclarations(security, inOrder.rows, pointer);
+  remarks.push(...ofDates);
   if (rows.length === 0) return ended(unit);
 
   const readings = readConventions(rows, unit, security);

@@ -9,6 +9,8 @@
  * Awkward case: record and payable date more than half a year apart are a misprint of the year; more
  * than 75 days apart they are only unusual, which is a warning; so is, for shares
  * paid on their record date, a record date before the day of declaration, which some issuers do print.
+ * The ex-date is not after the record date, unless a large payment has due bills: then it is the day
+ * of business after the payable date. Columns of dates that were taken for each other show in this.
  */
 import { dayNumber, monthOf, yearOf, type Day } from '../../../tax/values/days.ts';
 import type { DateMeaning } from '../columns/captions.ts';
@@ -19,6 +21,22 @@ import { dateParts, type PrintedDate } from '../grid/values.ts';
 
 const LONGEST_GAP_DAYS = 183;
 const USUAL_GAP_DAYS = 75;
+/** With due bills shares trade without the payment from the next day of business on. */
+const DUE_BILL_DAYS = 5;
+
+/** Why an ex-date cannot be; undefined where it can. */
+function impossibleExDate(ex: Day, record: Day | undefined, payable: Day): string | undefined {
+  const after = dayNumber(ex) - dayNumber(payable);
+  if (Math.abs(after) > LONGEST_GAP_DAYS) {
+    return `its payable date ${payable} is more than half a year from its ex-date ${ex}`;
+  }
+  if (after > DUE_BILL_DAYS) {
+    return `its ex-date ${ex} is ${after} days after its payable date ${payable}`;
+  }
+  return record !== undefined && ex > record && after <= 0
+    ? `its ex-date ${ex} is after its record date ${record}`
+    : undefined;
+}
 
 /** What is impossible about a row's dates; undefined when nothing is. */
 export function impossibleDates(row: PrintedRow, taxYear: number): string | undefined {
@@ -38,9 +56,8 @@ export function impossibleDates(row: PrintedRow, taxYear: number): string | unde
   if (declared !== undefined && dayNumber(payable) - dayNumber(declared) > 2 * LONGEST_GAP_DAYS) {
     return `its payable date ${payable} is more than a year after its declaration date ${declared}`;
   }
-  if (exDate !== undefined && Math.abs(dayNumber(payable) - dayNumber(exDate)) > LONGEST_GAP_DAYS) {
-    return `its payable date ${payable} is more than half a year from its ex-date ${exDate}`;
-  }
+  const impossibleEx = exDate && impossibleExDate(exDate, record, payable);
+  if (impossibleEx) return impossibleEx;
   const inYear =
     yearOf(payable) === taxYear ||
     (yearOf(payable) === taxYear + 1 &&
@@ -95,6 +112,12 @@ export function mixedDateStyles(security: DraftSecurity, pointer: string): Draft
         `has a ${part} of one digit, where the table's other dates have two, so a digit may be missing`,
       );
     }
+  }
+  // "2015-06-15" that lost its century is a whole date of another form.
+  const isIso = (text: string): boolean => /^\d{4}-/.test(text);
+  if (dateCells(security, pointer).some(({ text }) => isIso(text))) {
+    for (const one of cells)
+      refuse(one, 'is written otherwise than the table’s other dates, so a digit may be missing');
   }
   const [first] = cells;
   const other = cells.find((one) => one.year.length !== first?.year.length);

@@ -13,7 +13,7 @@ import {
   type Component,
   type Subset,
 } from '../../../tax/facts/model.ts';
-import { formatRate, type Rate } from '../../../tax/values/money.ts';
+import { formatRate, NO_RATE, type Rate } from '../../../tax/values/money.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
 import {
   sumOf,
@@ -26,6 +26,8 @@ import {
 import type { DraftProblem, DraftSecurity } from './draft.ts';
 import { rowTitle, type PrintedRow } from './draft-rows.ts';
 import { where } from './rows-of-security.ts';
+import { columnOf, textAt } from './table-of-draft.ts';
+import { readNumber } from '../grid/values.ts';
 
 export interface CheckedDistribution {
   readonly row: PrintedRow;
@@ -85,6 +87,8 @@ interface Table {
   readonly cutOff: boolean;
   /** Parts of which another payment proves that they stand beside all others, and inside none. */
   readonly beside: ReadonlySet<Component>;
+  /** Parts of others that printed totals are compared with. */
+  readonly totalled: ReadonlySet<Subset>;
 }
 
 function nothing(...problems: readonly DraftProblem[]): Outcome {
@@ -125,6 +129,10 @@ function outcomeOf(
   const whole = wholeOf(unit, row.allocablePerShare);
   const unproven = emptyUnproven(row, sum === whole, table.beside);
   if (unproven.length > 0) return nothing(...unproven);
+  const emptied = [...row.emptySubsets].filter(
+    ([name]) => !table.totalled.has(name) && parentOf(name, components) > 0n,
+  );
+  if (emptied.length > 0) return nothing(...emptied.map(([, problem]) => problem));
   const tooLarge = tooLargeSubset(row, components);
   if (tooLarge?.level === 'error') {
     return nothing(leftOut(row, security, pointer, 'subset-too-large', tooLarge.reason));
@@ -145,7 +153,9 @@ function outcomeOf(
       `The parts of the payment in ${where(row)} add up to ${written(sum as Rate, unit)} and not exactly to ${written(whole, unit)}; they are used as printed. Compare them with the release.`,
     );
   }
-  return { distribution: { row, components, subsets: row.subsets }, problems };
+  const none = [...row.emptySubsets.keys()].map((name) => [name, NO_RATE]);
+  const subsets = { ...row.subsets, ...Object.fromEntries(none) };
+  return { distribution: { row, components, subsets }, problems };
 }
 
 /** The payments of a table by its convention, and what stands in the way of the others. */
@@ -159,6 +169,12 @@ export function distributionsOf(
 ): { readonly distributions: CheckedDistribution[]; readonly problems: DraftProblem[] } {
   const cutOff = reading.closing === 0 && mayBeCutOff(security, everywhere);
   const beside = besideOthers(rows, reading);
+  const totalled = new Set(
+    SUBSETS.filter((name) => {
+      const c = columnOf(security, name);
+      return c !== -1 && security.totals.some((total) => readNumber(textAt(total, c)));
+    }),
+  );
   const outcomes = rows.map((row, i) =>
     outcomeOf(row, reading.components[i], reading.closes[i] ?? false, {
       security,
@@ -166,6 +182,7 @@ export function distributionsOf(
       unit,
       cutOff,
       beside,
+      totalled,
     }),
   );
   return {

@@ -37,6 +37,8 @@ export interface PrintedRow {
   readonly numbers: ReadonlyMap<ColumnMeaning, NumberReading>;
   /** Parts whose cells are empty, each with what is wrong unless the sum proves that it is zero. */
   readonly empty: ReadonlyMap<Component, DraftProblem>;
+  /** Parts of others whose cells are empty, each with what is wrong unless a total proves that it is zero. */
+  readonly emptySubsets: ReadonlyMap<Subset, DraftProblem>;
 }
 
 type RowReading =
@@ -78,13 +80,14 @@ interface Cells {
   readonly shares: Map<ColumnMeaning, string>;
   readonly problems: DraftProblem[];
   readonly empty: Map<Component, DraftProblem>;
+  readonly emptySubsets: Map<Subset, DraftProblem>;
 }
 
 /** What is known of the table that a row stands in. */
 interface RowContext {
   readonly unit: Unit;
   readonly taxYear: number | null;
-  /** The parts of the table have percent signs throughout, so one without may have lost more than that. */
+  /** Parts of the table, or of the row, have percent signs, so one without may have lost more than that. */
   readonly signed: boolean;
   /** Columns in which no row has anything. */
   readonly emptyColumns: ReadonlySet<number>;
@@ -151,6 +154,7 @@ function readCells(
     shares: new Map(),
     problems: [],
     empty: new Map(),
+    emptySubsets: new Map(),
   };
   columns.forEach(({ meaning, caption }, c) => {
     const text = textAt(row, c);
@@ -182,9 +186,9 @@ function readCells(
       // A field that is seen to be empty, or was left empty by hand, can be zero; the sum tells.
       const certain = row.sourceLine === null || row.cells[c]?.place !== null;
       if (isComponent(meaning) && certain) cells.empty.set(meaning, missing);
-      else if (!(isSubset(meaning) && certain && row.sourceLine !== null)) {
-        cells.problems.push(missing);
-      }
+      else if (isSubset(meaning) && certain && row.sourceLine !== null)
+        cells.emptySubsets.set(meaning, missing);
+      else cells.problems.push(missing);
       return;
     }
     if (readShare(text) && (isSubset(meaning) || meaning === 'qualified')) {
@@ -295,7 +299,7 @@ export function readDraftRow(
   const { unit, taxYear } = context;
   const title = rowTitle(row, columns, index);
   const cells = readCells(row, columns, pointer, title, context);
-  const { dates, numbers, problems, empty } = cells;
+  const { dates, numbers, problems, empty, emptySubsets } = cells;
   const refuse: Refuse = (code, reason) => {
     problems.push({ pointer, level: 'error', code, message: `${title} was left out: ${reason}.` });
   };
@@ -318,6 +322,7 @@ export function readDraftRow(
       ...parts,
       numbers,
       empty,
+      emptySubsets,
     },
   };
 }

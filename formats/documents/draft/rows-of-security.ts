@@ -36,18 +36,24 @@ export function unitOf(security: DraftSecurity): Unit | null {
   return possible.length === 1 ? (possible[0] as Unit) : null;
 }
 
+/** How many parts of a row have a percent sign, and how many have neither sign. */
+function signsIn(
+  row: DraftRow,
+  { columns }: DraftSecurity,
+): { readonly signed: number; readonly plain: number } {
+  const kinds = columns.map(({ meaning }, c) =>
+    meaning !== null && isPart(meaning) ? readNumber(textAt(row, c))?.kind : undefined,
+  );
+  const count = (kind: string): number => kinds.filter((one) => one === kind).length;
+  return { signed: count('percent'), plain: count('plain') };
+}
+
 /** More than half of the parts have a percent sign; some issuers print it in the first row only. */
 function isSignedThroughout(security: DraftSecurity): boolean {
-  let [signed, plain] = [0, 0];
-  for (const row of security.rows) {
-    security.columns.forEach(({ meaning }, c) => {
-      if (meaning === null || !isPart(meaning)) return;
-      const kind = readNumber(textAt(row, c))?.kind;
-      if (kind === 'percent') signed++;
-      else if (kind === 'plain') plain++;
-    });
-  }
-  return signed > plain;
+  const signs = security.rows.map((row) => signsIn(row, security));
+  const sum = (which: 'signed' | 'plain'): number =>
+    signs.reduce((all, one) => all + one[which], 0);
+  return sum('signed') > sum('plain');
 }
 
 /**
@@ -75,13 +81,14 @@ export function readRows(
     ),
   );
   const signed = unit === 'percent' && isSignedThroughout(security);
-  const context = { unit, taxYear, signed, emptyColumns };
   const rows: PrintedRow[] = [];
   const problems: DraftProblem[] = [];
   security.rows.forEach((row, r) => {
     // A row that nothing was typed into yet is none.
     if (isEmptyRow(row, security.columns)) return;
     const at = `${pointer}/rows/${r}`;
+    const isSigned = signed || (unit === 'percent' && signsIn(row, security).signed > 0);
+    const context = { unit, taxYear, signed: isSigned, emptyColumns };
     const reading = readDraftRow(row, security.columns, r, at, context);
     if (reading.ok) rows.push(reading.row);
     else problems.push(...reading.problems);

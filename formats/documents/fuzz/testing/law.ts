@@ -91,6 +91,40 @@ export function strictFigures(document: StrictDocument, layout: Layout): string 
   return JSON.stringify([document.taxYear, rows.toSorted()]);
 }
 
+/**
+ * The answer with the days of declaration of the truth where they are left out with a warning: they change no
+ * figure.
+ */
+export function withLeftOutDays(
+  document: AllocationDocumentJson,
+  dayOf: (cusip: string | undefined, payable: string | null) => string | null | undefined,
+): AllocationDocumentJson {
+  const lines = document.notices.flatMap(({ code, line }) =>
+    code === 'declaration-left-out' && line !== null ? [line] : [],
+  );
+  return {
+    ...document,
+    securities: document.securities.map((security) => ({
+      ...security,
+      distributions: security.distributions.map((one, d) => {
+        // A row may have a line for each of its cells.
+        const next = security.distributions[d + 1]?.sourceLine ?? Infinity;
+        const first = one.sourceLine ?? Infinity;
+        const isLeftOut = lines.some((line) => line >= first && line < Math.max(next, first + 1));
+        const day = isLeftOut ? dayOf(security.cusips[0], one.payableDate) : undefined;
+        return { ...one, declarationDate: one.declarationDate ?? day ?? null };
+      }),
+    })),
+  };
+}
+
+function declaredIn({ securities }: AllocationDocumentJson): Parameters<typeof withLeftOutDays>[1] {
+  return (cusip, payable) =>
+    securities
+      .find((one) => one.cusips[0] === cusip)
+      ?.distributions.find((one) => one.payableDate === payable)?.declarationDate;
+}
+
 export type Outcome = 'same' | 'refused' | 'another' | 'silent';
 
 export interface Trial {
@@ -144,7 +178,7 @@ export function trial(seed: number): Trial {
     text,
   });
   const truth = truthOf(fixture);
-  const document = withLostNumber(read(text), truth, text);
+  const document = withLeftOutDays(withLostNumber(read(text), truth, text), declaredIn(truth));
   if (hasError(document)) return ended('refused');
   if (figures(document) === figures(truth) && sameDay(document, truth.publishedOn)) {
     return ended('same');
@@ -202,7 +236,7 @@ export function trialOfKinds(seed: number): Trial {
   const { name, text: sound, truth } = KINDS[seed % KINDS.length] as (typeof KINDS)[number];
   const { names, texts } = mutate(sound, randomFrom(seed * 7919), IN_ORDER);
   const text = texts.at(-1) as string;
-  const document = withLostNumber(read(text), truth, text);
+  const document = withLeftOutDays(withLostNumber(read(text), truth, text), declaredIn(truth));
   const ended = (outcome: Outcome): Trial => ({ outcome, fixture: name, names, text });
   if (hasError(document)) return ended('refused');
   if (figures(document) === figures(truth)) return ended('same');

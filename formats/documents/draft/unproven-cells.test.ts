@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { readAllocationText, type TextReading } from '../../read-document.ts';
+
+const HEAD = `Larkmoor Apartments, Inc. Announces 2019 Distribution Income Tax Treatment
+DAYTON, January 24, 2020 -- Larkmoor Apartments, Inc. (NYSE: LKM): tax treatment of the 2019 distributions.
+Class A Common Stock (CUSIP 99381T206)
+`;
+
+function read(table: string, head = HEAD): TextReading {
+  return readAllocationText(`${head}${table}\n`, { known: [] });
+}
+
+function errorsOf({ document }: TextReading): string[] {
+  return document.notices.flatMap(({ level, code }) => (level === 'error' ? [code] : []));
+}
+
+test('where no payment’s dates can be true by the captions, the order in which all can is proposed', () => {
+  const reading =
+    read(`Ex-Date | Record Date | Payable Date | Dividend Per Share | Ordinary Dividends | Return of Capital
+3/15/2019 | 3/14/2019 | 3/29/2019 | $0.50 | $0.30 | $0.20
+6/14/2019 | 6/13/2019 | 6/28/2019 | $0.50 | $0.30 | $0.20`);
+  expect(errorsOf(reading)).toContain('columns-ambiguous');
+  expect(reading.questions.map(({ proposed }) => proposed)).toEqual([0]);
+  const [first] = reading.proposal?.securities[0]?.distributions ?? [];
+  expect([first?.recordDate, first?.exDate, first?.payableDate]).toEqual([
+    '2019-03-15',
+    '2019-03-14',
+    '2019-03-29',
+  ]);
+});
+
+test('with due bills the ex-date is the day after the payment, and nothing is asked', () => {
+  const reading =
+    read(`Record Date | Ex-Date | Payable Date | Dividend Per Share | Ordinary Dividends | Return of Capital
+3/15/2019 | 3/14/2019 | 3/29/2019 | $0.50 | $0.30 | $0.20
+6/14/2019 | 7/1/2019 | 6/28/2019 | $9.50 | $0.30 | $9.20`);
+  expect(errorsOf(reading)).toEqual([]);
+});
+
+test('a day of declaration that may have lost a digit is left out and said, not asked', () => {
+  const reading =
+    read(`Declaration Date | Record Date | Payable Date | Dividend Per Share | Ordinary Dividends | Return of Capital
+10/30/2018 | 12/20/2018 | 1/2/2019 | $0.20 | $0.10 | $0.10
+2/5/2019 | 3/20/2019 | 4/1/2019 | $0.20 | $0.10 | $0.10
+4/9/2019 | 6/20/2019 | 7/1/2019 | $0.20 | $0.10 | $0.10`);
+  expect(errorsOf(reading)).toEqual([]);
+  const days = reading.document.securities[0]?.distributions.map((one) => one.declarationDate);
+  expect(days).toEqual(['2018-10-30', '2019-02-05', null]);
+  expect(reading.document.notices).toContainEqual(
+    expect.objectContaining({ level: 'warning', code: 'declaration-left-out', line: 7 }),
+  );
+});
+
+test('a part without the percent sign of its row may have lost more than that', () => {
+  const cut =
+    read(`Record Date\tPayable Date\tDividend Per Share\tOrdinary Dividend\tQualified Dividend
+03/15/19\t03/29/19\t$0.453125\t100%\t8`);
+  expect(errorsOf(cut)).toContain('unit-unclear');
+});
+
+const WITH_897 =
+  'Record Date | Payable Date | Dividend per Share | Total Ordinary | Total Capital Gain | Section 897 Ordinary | Return of Capital |';
+
+test('an empty cell of a part of another is zero where a total is compared with it, or it is part of nothing', () => {
+  const totalled = read(`${WITH_897}
+2/12/2019 | 2/26/2019 | $0.50 | 40.0% | 30.0% | 0.0% | 30.0% |
+8/13/2019 | 8/27/2019 | $0.50 | 40.0% | 30.0% | | 30.0% |
+Annual | | $1.00 | 40.0% | 30.0% | 0.0% | 30.0% |`);
+  expect(errorsOf(totalled)).toEqual([]);
+  const parts = totalled.document.securities[0]?.distributions.map(({ subsets }) => subsets);
+  expect(parts).toEqual([{ section897Ordinary: '0' }, { section897Ordinary: '0' }]);
+  const nothing = read(`${WITH_897}
+2/12/2019 | 2/26/2019 | $0.50 | 40.0% | 30.0% | 10.0% | 30.0% |
+8/13/2019 | 8/27/2019 | $0.50 | 0.0% | 70.0% | | 30.0% |`);
+  expect(errorsOf(nothing)).toEqual([]);
+});
+
+test('without either, an empty cell of a part of another is asked about', () => {
+  const open = read(`${WITH_897}
+2/12/2019 | 2/26/2019 | $0.50 | 40.0% | 30.0% | 10.0% | 30.0% |
+8/13/2019 | 8/27/2019 | $0.50 | 40.0% | 30.0% | | 30.0% |`);
+  expect(errorsOf(open)).toContain('missing-cell');
+});
+
+test('a date that lost its century among dates of another form is asked about', () => {
+  const cut = read(`Record Date | Payable Date | Dividend per Share | Ordinary Dividends |
+2019-03-15 | 2019-03-29 | $0.50 | $0.50 |
+9-06-19 | 2019-06-28 | $0.50 | $0.50 |`);
+  expect(errorsOf(cut)).toContain('date-style');
+});
