@@ -42,8 +42,11 @@ export interface EntryForm {
     readonly isYes: boolean;
     readonly isNeeded: boolean;
   }[];
-  /** `new`: it makes a lot; `sale`: lots can be chosen with their gains; `from`: one lot can be named. */
-  readonly lot: 'new' | 'sale' | 'from' | null;
+  /**
+   * `new`: it makes a lot; `sale`: lots can be chosen with their gains; `from`: one lot can be named;
+   * `named`: it is about one lot, which must be named.
+   */
+  readonly lot: 'new' | 'sale' | 'from' | 'named' | null;
   /** Whether it happens to all who hold the shares: what a company does, it does in every account. */
   readonly everywhere: boolean;
 }
@@ -52,7 +55,8 @@ function lotUse(action: Action): EntryForm['lot'] {
   if (!hasPart(action, 'lot')) return null;
   // Shares in which a liquidating distribution is paid are a lot of their own.
   if (makesLot(action) || kindOf(action).effect === 'pays') return 'new';
-  return hasPart(action, 'picks') ? 'sale' : 'from';
+  if (hasPart(action, 'picks')) return 'sale';
+  return needsPart(action, 'lot') ? 'named' : 'from';
 }
 
 export function entryForm(action: Action): EntryForm {

@@ -17,6 +17,7 @@ describe('the kinds of entries', () => {
       expect(kind.lot === 'new', action).toBe(
         [...actionsThat('acquires'), 'liquidation'].includes(action),
       );
+      expect(kind.lot === 'named', action).toBe(action === 'opening-basis');
       expect(kind.lot === 'sale', action).toBe(
         (actionsThat('sells') as readonly string[]).includes(action),
       );

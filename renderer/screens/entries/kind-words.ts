@@ -7,6 +7,12 @@ export interface Labelled {
   readonly optional?: true;
 }
 
+/** The other security or account of an entry. */
+interface OtherSide extends Labelled {
+  /** What is ticked first where most entries of the kind have no other side, and no shares then. */
+  readonly asked?: Labelled;
+}
+
 interface RatioWords extends Labelled {
   readonly hint: string;
   readonly newWords: string;
@@ -27,8 +33,7 @@ export interface KindWords {
   readonly account: string;
   readonly shares?: Labelled;
   readonly amount?: Labelled;
-  /** The other security or account. */
-  readonly to?: Labelled;
+  readonly to?: OtherSide;
   readonly ratio?: RatioWords;
   readonly percent?: Labelled;
   /** Another day of acquisition than that of the entry; without words it is not asked for. */
@@ -288,9 +293,13 @@ export const KIND_WORDS: readonly {
         amount: { label: 'Received', hint: 'In dollars, all that the account received.' },
         to: {
           label: 'Security received',
-          hint: 'Only where it was paid in shares: its ticker, CUSIP or name. The amount is their value then.',
+          hint: 'Ticker, CUSIP or name.',
+          asked: {
+            label: 'Paid in shares of another company',
+            hint: 'What was received is their value on that day.',
+          },
         },
-        shares: { label: 'Shares received', hint: 'Only where it was paid in shares.' },
+        shares: { label: 'Shares received' },
         further: {
           last: {
             label: 'This is the last one',

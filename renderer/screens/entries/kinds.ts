@@ -20,7 +20,7 @@ interface FurtherField extends Labelled {
 /** What the form shows of a kind: the parts that its entries have, as the table of kinds says. */
 export interface Kind
   extends Omit<KindWords, 'to' | 'further'>, Pick<EntryForm, 'cash' | 'lot' | 'everywhere'> {
-  readonly to?: Labelled & { readonly kind: 'security' | 'account' };
+  readonly to?: NonNullable<KindWords['to']> & { readonly kind: 'security' | 'account' };
   readonly further: readonly FurtherField[];
 }
 

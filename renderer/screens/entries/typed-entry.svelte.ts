@@ -61,6 +61,8 @@ export class TypedEntry {
   cashShares = $state('');
   /** What few kinds have, as typed. */
   further = $state<Partial<Record<FurtherPart, string>>>({});
+  /** Whether there is another side, where most entries of the kind have none. */
+  hasOther = $state(false);
   /** The name of the new lot, or the one lot that the entry names. */
   lot = $state('');
   note = $state('');
@@ -81,6 +83,7 @@ export class TypedEntry {
     this.date = entry.date;
     this.security = entry.security;
     this.toSecurity = entry.toSecurity ?? '';
+    this.hasOther = this.toSecurity !== '';
     this.shares = entry.shares ?? '';
     this.amount = entry.amount ?? '';
     const [newShares = '', oldShares = '1'] = entry.ratio?.split(':') ?? [];
@@ -102,6 +105,11 @@ export class TypedEntry {
 
   get kind(): Kind {
     return kindOf(this.action);
+  }
+
+  /** Whether another side, and what comes from it, is asked for. */
+  get asksOther(): boolean {
+    return this.kind.to?.asked === undefined || this.hasOther;
   }
 
   get asksAcquired(): boolean {
@@ -137,14 +145,17 @@ export class TypedEntry {
       this.date !== '' &&
       this.security.trim() !== '' &&
       this.account.name !== '' &&
-      filled(kind.shares, this.shares) &&
+      (this.hasOther && kind.to?.asked
+        ? this.shares.trim() !== ''
+        : filled(kind.shares, this.shares)) &&
       filled(kind.amount, this.amount) &&
       (kind.ratio === undefined ||
         (this.newShares.trim() !== '' && this.oldShares.trim() !== '')) &&
       filled(kind.percent, this.percent) &&
+      (kind.lot !== 'named' || this.lot !== '') &&
       kind.further.every((part) => filled(part, this.further[part.part] ?? '')) &&
       (kind.to === undefined ||
-        kind.to.optional === true ||
+        (kind.to.optional === true && !this.hasOther) ||
         (kind.to.kind === 'security' ? this.toSecurity.trim() : this.toAccount.name) !== '')
     );
   }
@@ -154,15 +165,15 @@ export class TypedEntry {
     const { kind } = this;
     return [
       ...['date', 'action', 'security', 'account', 'note'],
-      ...(kind.to ? ['to'] : []),
-      ...(kind.shares ? ['shares'] : []),
+      ...(kind.to && this.asksOther ? ['to'] : []),
+      ...(kind.shares && this.asksOther ? ['shares'] : []),
       ...(kind.amount || kind.cash ? ['amount'] : []),
       ...(kind.cash ? ['cashShares'] : []),
       ...(kind.ratio ? ['ratio'] : []),
       ...(kind.percent ? ['percent'] : []),
       ...(this.asksAcquired ? ['acquired'] : []),
       ...kind.further.map(({ part }) => part),
-      ...(kind.lot ? ['lot'] : []),
+      ...(kind.lot && this.asksOther ? ['lot'] : []),
       ...(kind.lot === 'sale' ? ['picks'] : []),
     ];
   }
@@ -185,11 +196,11 @@ export class TypedEntry {
         kind.to === undefined
           ? null
           : kind.to.kind === 'security'
-            ? typed(kind.to, this.toSecurity)
+            ? typed(this.asksOther, this.toSecurity)
             : this.toAccount.name,
-      shares: typed(kind.shares, this.shares) ?? '',
+      shares: typed(this.asksOther && kind.shares, this.shares) ?? '',
       amount: typed(kind.amount ?? kind.cash, this.amount) ?? '',
-      lot: kind.lot === 'sale' ? (one?.lot ?? null) : typed(kind.lot, this.lot),
+      lot: kind.lot === 'sale' ? (one?.lot ?? null) : typed(this.asksOther && kind.lot, this.lot),
       picks: one ? [] : [...picks],
       ratio:
         kind.ratio === undefined || this.newShares.trim() === ''
