@@ -14,7 +14,8 @@ describe('what a form asks of a kind of entry', () => {
     const lots = (use: string | null) => ACTIONS.filter((action) => entryForm(action).lot === use);
     expect(lots('new')).toEqual([...actionsThat('acquires'), 'liquidation']);
     expect(lots('sale')).toEqual(actionsThat('sells'));
-    expect(lots('from')).toEqual(['gift', 'exchange', 'transfer', 'opening-basis']);
+    expect(lots('from')).toEqual(['gift', 'exchange', 'transfer']);
+    expect(lots('named')).toEqual(['opening-basis']);
     expect(ACTIONS.filter((action) => entryForm(action).shares === 'all')).toEqual([
       'exchange',
       'transfer',
