@@ -232,6 +232,8 @@ export const contract = {
       /** Of the new accounts: those whose names say that they are tax-deferred. Proposed, not taken. */
       likelyTaxDeferred: v.array(text),
       newSecurities: v.array(text),
+      /** What can be taken, and should be looked at first. */
+      doubts: v.array(lineProblem),
       problems: v.array(lineProblem),
     }),
   ),

@@ -263,6 +263,8 @@ export const entryPreview = v.strictObject({
   addedLoss: v.nullable(money),
   pieces: v.array(previewPiece),
   taken: v.strictObject(taken),
+  /** What can be saved, and should be looked at first. */
+  doubts: v.array(text),
   problem: v.nullable(previewProblem),
 });
 

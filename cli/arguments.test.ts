@@ -167,7 +167,7 @@ describe('the command line', () => {
       'basisbook report --year YEAR --book FILE [OPTIONS]',
       'basisbook report --year YEAR --sample [OPTIONS]',
       'basisbook import --book FILE --transactions FILE [--json]',
-      'basisbook import --book FILE --documents FILE... [--json]',
+      'basisbook import --book FILE --documents FILE... [--answers FILE] [--json]',
       'basisbook check --book FILE [--json]',
     ]) {
       expect(help.stdout.split('\n')).toContain(line);

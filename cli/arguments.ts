@@ -50,11 +50,18 @@ export interface ImportArguments {
   readonly book: string;
   readonly source:
     | { readonly kind: 'transactions'; readonly file: string }
-    | { readonly kind: 'documents'; readonly files: readonly string[] }
+    /** Answers are for one document. */
+    | {
+        readonly kind: 'documents';
+        readonly files: readonly string[];
+        readonly answers: string | null;
+      }
     /** A broker's file, with the answers to its questions. */
     | { readonly kind: 'history'; readonly file: string; readonly answers: string | null }
     /** A whole book, as "export" writes it. */
     | { readonly kind: 'export'; readonly file: string };
+  /** Names of new accounts that are tax-deferred. */
+  readonly taxDeferred: readonly string[];
   readonly json: boolean;
 }
 
@@ -118,6 +125,7 @@ const OPTIONS = {
     documents: 'some',
     'account-history': 'one',
     answers: 'one',
+    'tax-deferred': 'some',
     export: 'one',
     json: 'flag',
   },
@@ -385,12 +393,16 @@ function readImport(given: Given): ImportArguments {
   const json = given.has('json');
   const sources: ImportArguments['source'][] = [];
   if (transactions !== null) sources.push({ kind: 'transactions', file: transactions });
-  if (documents.length > 0) sources.push({ kind: 'documents', files: documents });
   const history = given.one('account-history');
   const answers = given.one('answers');
+  const taxDeferred = given.all('tax-deferred');
+  if (documents.length > 0) sources.push({ kind: 'documents', files: documents, answers });
   if (history !== null) sources.push({ kind: 'history', file: history, answers });
-  if (answers !== null && history === null) {
-    throw new UsageError('--answers goes with --account-history.');
+  if (answers !== null && history === null && documents.length !== 1) {
+    throw new UsageError('--answers goes with --account-history, or with one file of --documents.');
+  }
+  if (taxDeferred.length > 0 && transactions === null && history === null) {
+    throw new UsageError('--tax-deferred goes with --transactions or --account-history.');
   }
   if (whole !== null) sources.push({ kind: 'export', file: whole });
   const [source, more] = sources;
@@ -404,5 +416,5 @@ function readImport(given: Given): ImportArguments {
       '"import" takes --transactions, --account-history, --documents or --export, one of them at a time.',
     );
   }
-  return { command: 'import', book, source, json };
+  return { command: 'import', book, source, taxDeferred, json };
 }

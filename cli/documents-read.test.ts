@@ -232,6 +232,19 @@ Record Date | Payable Date | Distribution per Share | Taxable Portion | Return P
     const after = JSON.parse(told.stdout) as Record<string, unknown>;
     expect([told.status, after['questions'], after['proposal']]).toEqual([0, [], null]);
     expect(after['securities']).toEqual(proposal.securities);
+
+    // With the same answers it goes into a book, where it counts as it was answered.
+    const into = ['import', '--book', 'told.basisbook', '--documents', 'unknown.txt'];
+    expect((await place.run(...into)).status).toBe(1);
+    expect(existsSync(place.path('told.basisbook'))).toBe(false);
+    const taken = await place.run(...into, '--answers', 'answers.json');
+    expect([taken.status, taken.stderr]).toEqual([0, '']);
+    expect(taken.stdout).toContain('2 payments');
+    const two = await place.run(...into, 'release.txt', '--answers', 'answers.json');
+    expect([two.status, two.stderr]).toEqual([
+      2,
+      expect.stringContaining('one file of --documents') as string,
+    ]);
   });
 
   it.each([

@@ -4,13 +4,12 @@ import type { AllocationDocumentJson } from '../formats/allocation-document.ts';
 import { checkDraft } from '../formats/documents/draft/check-draft.ts';
 import {
   askAbout,
-  withAnswers,
-  type Answers,
   type AskedQuestion,
   type Proposal,
 } from '../formats/documents/draft/questions.ts';
 import { knownSecurities } from '../resources/reference.ts';
 import type { ReadArguments } from './arguments.ts';
+import { answeredDraft } from './document-answers.ts';
 import { readFile, reasonsOf, unreadDocument } from './documents.ts';
 import { InputRefused, reasonLine } from './errors.ts';
 import { readInput } from './files.ts';
@@ -43,39 +42,18 @@ function published({ id, line, text, candidates, proposed }: AskedQuestion): Pub
   };
 }
 
-/** The answers of a file: ids of questions, each with the number of a candidate. */
-function answersIn(file: string, io: Io): Answers {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder().decode(readInput(io, file)));
-  } catch (error) {
-    if (error instanceof InputRefused) throw error;
-    throw InputRefused.of(file, 'The file is no JSON. Write {"columns/1": 0}, an id and a number.');
-  }
-  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : null;
-  if (!entries || Array.isArray(value) || !entries.every(([, one]) => Number.isSafeInteger(one))) {
-    throw InputRefused.of(
-      file,
-      'The answers are no object of numbers. Write {"columns/1": 0}: the id of each question and the number of a candidate, from 0.',
-    );
-  }
-  return Object.fromEntries(entries as [string, number][]);
-}
-
 function read({ file, answers }: ReadArguments, io: Io): Read {
   const result = readFile(file, readInput(io, file));
   if (!result.ok) return unread('not-text', result.message);
-  const given = answers === null ? null : answersIn(answers, io);
   const { document, draft, questions, proposal } = result.reading;
-  if (given === null || answers === null) {
+  if (answers === null) {
     return { document, questions: questions.map(published), proposal: bare(proposal) };
   }
   const options = { known: knownSecurities };
-  const taken = withAnswers(draft, given, options);
-  if (!taken.ok) throw InputRefused.of(answers, taken.message);
-  const after = askAbout(taken.draft, options);
+  const answered = answeredDraft(draft, answers, io);
+  const after = askAbout(answered, options);
   return {
-    document: checkDraft(taken.draft, options).document,
+    document: checkDraft(answered, options).document,
     questions: after.questions.map(published),
     proposal: bare(after.proposal),
   };

@@ -2,15 +2,20 @@
 import { basename, resolve } from 'node:path';
 import { acceptRelease } from '../application/documents/acceptance.ts';
 import { acceptEntries, acceptImport } from '../application/handlers/imports.ts';
+import type { BookContext } from '../application/session.ts';
 import { countFacts } from '../db/counts.ts';
 import { BookError, openBook } from '../db/open.ts';
 import { bookOfPortable } from '../db/portable.ts';
 import { entriesOfHistory } from '../formats/accounts/answered.ts';
+import { checkDraft } from '../formats/documents/draft/check-draft.ts';
+import type { DocumentDraft } from '../formats/documents/draft/draft.ts';
 import { decodeTransactionsCsv } from '../formats/transactions-csv.ts';
+import { knownSecurities } from '../resources/reference.ts';
 import type { ImportArguments } from './arguments.ts';
 import { changeBook, refusing } from './book.ts';
-import { readDocument, refusalsOf } from './documents.ts';
-import { InputRefused } from './errors.ts';
+import { answeredDraft } from './document-answers.ts';
+import { readDocument, readFile, refusalsOf } from './documents.ts';
+import { InputRefused, reasonLine } from './errors.ts';
 import { readInput, readInputs } from './files.ts';
 import { historyOfFile } from './import-read.ts';
 import { DONE, type Io } from './io.ts';
@@ -18,8 +23,9 @@ import { DONE, type Io } from './io.ts';
 /** Below the longest text that there can be. */
 const LARGEST_EXPORT = 500 * 1024 * 1024;
 
-export function importFiles({ book, source, json }: ImportArguments, io: Io): number {
-  const imported = importedFrom(io, book, source);
+export function importFiles(given: ImportArguments, io: Io): number {
+  const { book, json } = given;
+  const imported = importedFrom(io, given);
   if (json) {
     const { made, transactions, documents } = imported;
     io.stdout(
@@ -32,14 +38,15 @@ export function importFiles({ book, source, json }: ImportArguments, io: Io): nu
   return DONE;
 }
 
-function importedFrom(io: Io, book: string, source: ImportArguments['source']): Imported {
+function importedFrom(io: Io, given: ImportArguments): Imported {
+  const { book, source } = given;
   switch (source.kind) {
     case 'transactions':
-      return importTransactions(io, book, source.file);
+      return importTransactions(io, given, source.file);
     case 'history':
-      return importHistory(io, book, source.file, source.answers);
+      return importHistory(io, given, source.file, source.answers);
     case 'documents':
-      return importDocuments(io, book, source.files);
+      return importDocuments(io, book, source.files, source.answers);
     case 'export':
       return importExport(io, book, source.file);
   }
@@ -52,23 +59,25 @@ interface Imported {
   readonly lines: readonly string[];
 }
 
-function importTransactions(io: Io, book: string, file: string): Imported {
+function importTransactions(
+  io: Io,
+  { book, taxDeferred }: ImportArguments,
+  file: string,
+): Imported {
   const decoded = decodeTransactionsCsv(readInput(io, file), file);
   if ('problem' in decoded) throw InputRefused.of(file, decoded.problem);
-  const { made, results } = changeBook(io, book, [file], 'before-import', (context) =>
-    acceptImport(context, { fileName: basename(file), text: decoded.value }),
+  return importEntries(io, book, file, (context) =>
+    acceptImport(context, { fileName: basename(file), text: decoded.value, taxDeferred }),
   );
-  const transactions = results[0]?.transactions ?? 0;
-  return {
-    made,
-    transactions,
-    documents: 0,
-    lines: [`${file}: ${transactions} ${transactions === 1 ? 'transaction' : 'transactions'}`],
-  };
 }
 
 /** Nothing of a broker's file is taken while something in it is asked. */
-function importHistory(io: Io, book: string, file: string, answers: string | null): Imported {
+function importHistory(
+  io: Io,
+  { book, taxDeferred }: ImportArguments,
+  file: string,
+  answers: string | null,
+): Imported {
   const history = historyOfFile(file, answers, io);
   if (history.questions.length > 0) {
     throw new InputRefused(
@@ -80,10 +89,26 @@ function importHistory(io: Io, book: string, file: string, answers: string | nul
     );
   }
   const reading = entriesOfHistory(history);
-  const { made, results } = changeBook(io, book, [file], 'before-import', (context) =>
-    acceptEntries(context, { fileName: basename(file), key: JSON.stringify(history), reading }),
+  const key = JSON.stringify(history);
+  return importEntries(io, book, file, (context) =>
+    acceptEntries(context, { fileName: basename(file), key, reading, taxDeferred }),
   );
-  const transactions = results[0]?.transactions ?? 0;
+}
+
+/** Entries of one file, as one act; what should be looked at is told once they are in the book. */
+function importEntries(
+  io: Io,
+  book: string,
+  file: string,
+  accept: (context: BookContext) => ReturnType<typeof acceptEntries>,
+): Imported {
+  const { made, results } = changeBook(io, book, [file], 'before-import', accept);
+  const { transactions = 0, doubts = [], taxableByDefault = [] } = results[0] ?? {};
+  const accounts = taxableByDefault.map((name) => ({
+    line: null,
+    message: `The account "${name}" counts as taxable now. If it is not, say so in the window under Lots, Accounts; for a new book, import with --tax-deferred "${name}".`,
+  }));
+  io.stderr([...accounts, ...doubts].map((each) => reasonLine({ file, ...each })).join(''));
   return {
     made,
     transactions,
@@ -127,16 +152,31 @@ function readText(io: Io, file: string): string {
   }
 }
 
-function importDocuments(io: Io, book: string, files: readonly string[]): Imported {
+function importDocuments(
+  io: Io,
+  book: string,
+  files: readonly string[],
+  answers: string | null,
+): Imported {
   const { contents, missing } = readInputs(io, files);
+  const drafts = new Map<string, DocumentDraft>();
   // All of them first: the book would stop at the first document that it cannot take.
-  const reasons = [...contents].flatMap(([file, bytes]) =>
-    refusalsOf(file, readDocument(file, bytes)),
-  );
+  const reasons = [...contents].flatMap(([file, bytes]) => {
+    const result = readFile(file, bytes);
+    if (answers === null || !result.ok) return refusalsOf(file, readDocument(file, bytes));
+    const draft = answeredDraft(result.reading.draft, answers, io);
+    drafts.set(file, draft);
+    return refusalsOf(file, checkDraft(draft, { known: knownSecurities }).document);
+  });
   if (missing.length + reasons.length > 0) throw new InputRefused([...missing, ...reasons]);
   const { made, results } = changeBook(io, book, files, 'before-release', (context, file) => {
     const base64 = Buffer.from(contents.get(file) as Uint8Array).toString('base64');
-    return acceptRelease(context, { fileName: basename(file), content: { kind: 'bytes', base64 } });
+    const draft = drafts.get(file);
+    return acceptRelease(context, {
+      fileName: basename(file),
+      content: { kind: 'bytes', base64 },
+      ...(draft ? { draft } : {}),
+    });
   });
   return {
     made,

@@ -160,18 +160,21 @@ test('lots come in from a CSV, looked at first, and the import can be undone', a
   await app.page
     .getByRole('textbox')
     .fill(
-      'date,action,security,shares,amount\n2000-03-01,buy,AIV,100,3800.00\n2001-06-01,reinvest,AIV,1.5,60.00\n',
+      'date,action,security,shares,amount\n2000-03-01,buy,AIV,100,3800.00\n2001-06-01,reinvest,AIV,1.5,60.00\n2001-06-02,buy,AIVX,1,40.00\n',
     );
   await app.page.getByRole('button', { name: /Read the/ }).click();
-  await expect(app.page.getByTestId('import-row')).toHaveCount(2);
+  await expect(app.page.getByTestId('import-row')).toHaveCount(3);
+  const doubts = app.page.getByRole('region', { name: 'To look at' });
+  await expect(doubts.getByText(/.AIVX. is new here.* Is it AIV\?/)).toBeVisible();
+  await expect(doubts.getByText(/On Jun 2, 2001 .* closed/)).toBeVisible();
   await app.page
     .getByRole('button', { name: /^Import/ })
     .last()
     .click();
   // The release that was accepted before left an “Undo” of its own.
-  await expect(app.page.getByText(/2 entries imported from/)).toBeVisible();
+  await expect(app.page.getByText(/3 entries imported from/)).toBeVisible();
   await open(app.page, '#/lots/2002');
-  await expect(app.page.getByTestId('lot-row')).toHaveCount(2);
+  await expect(app.page.getByTestId('lot-row')).toHaveCount(3);
   await app.page.getByRole('button', { name: 'Undo' }).click();
   await expect(app.page.getByTestId('lot-row')).toHaveCount(0);
 });

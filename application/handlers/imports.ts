@@ -4,6 +4,7 @@ import { listAllIdentifiers } from '../../db/securities.ts';
 import { addTransactions } from '../../db/transactions.ts';
 import { quoted } from '../../formats/csv-values.ts';
 import { looksTaxDeferred } from '../identity/tax-deferred-names.ts';
+import { accountDoubts, dayHere, doubtsOf, type Doubt } from '../imports/doubts.ts';
 import { planImport, type ImportPlan } from '../imports/plan-import.ts';
 import {
   readTransactionsCsv,
@@ -26,8 +27,18 @@ type Handlers = BookHandlers<BookContext>;
 const PASTED = 'Pasted rows.csv';
 
 interface Look {
+  readonly doubts: readonly Doubt[];
   readonly plan: ImportPlan;
   readonly problems: readonly ImportProblem[];
+}
+
+/** What was written, and what should be looked at afterwards where nobody did before. */
+interface Accepted {
+  readonly batchId: string;
+  readonly transactions: number;
+  readonly doubts: readonly Doubt[];
+  /** New accounts that count as taxable, though their names say otherwise. */
+  readonly taxableByDefault: readonly string[];
 }
 
 /** What a file says, whatever its kind. */
@@ -52,6 +63,11 @@ function look(
   };
   const { rows, problems: unread } = reading;
   const plan = planImport(context.facts(), rows, knownSecurities, options, unread);
+  const doubts = doubtsOf(context.facts(), plan, {
+    known: knownSecurities,
+    calendar: reference.calendar,
+    today: dayHere(context.now()),
+  });
   const earlier = findImportBySha256(context.book, sha256Of(key));
   const twice = earlier
     ? [
@@ -61,8 +77,14 @@ function look(
         },
       ]
     : [];
-  // Everything else that there is against it comes of that.
-  return { plan, problems: twice.length > 0 ? twice : plan.problems };
+  const unknown = taxDeferred
+    .filter((name) => !plan.accounts.some((account) => account.name === name))
+    .map((name) => ({
+      line: null,
+      message: `No new account is called ${quoted(name)}. What an account is that the book has is changed in the window, under Lots, Accounts.`,
+    }));
+  // Everything else that there is against a file that is in the book comes of that.
+  return { plan, doubts, problems: twice.length > 0 ? twice : [...unknown, ...plan.problems] };
 }
 
 /** Imports a file, or refuses it with every reason and its line. Also fills the sample book. */
@@ -73,19 +95,16 @@ export function acceptImport(
     readonly text: string;
     readonly taxDeferred?: readonly string[];
   },
-): { batchId: string; transactions: number } {
+): Accepted {
   const fileName = fileNameOf(file.fileName, PASTED);
   const reading = readTransactionsCsv(file.text, fileName);
   return acceptEntries(context, { ...file, fileName, key: file.text, reading });
 }
 
 /** Writes what was read of a file as one act, or refuses it with every reason and its line. */
-export function acceptEntries(
-  context: BookContext,
-  file: FileOfEntries,
-): { batchId: string; transactions: number } {
+export function acceptEntries(context: BookContext, file: FileOfEntries): Accepted {
   const { fileName } = file;
-  const { plan, problems } = look(context, file);
+  const { plan, doubts, problems } = look(context, file);
   if (problems.length > 0) {
     const [first] = problems;
     const more = problems.length > 1 ? ` ${moreOf(problems.length - 1, 'problem')}` : '';
@@ -110,7 +129,7 @@ export function acceptEntries(
   );
   act(context, `Import of ${fileName}: ${entries(transactions)}`);
   context.changed();
-  return { batchId: batch.id, transactions };
+  return { batchId: batch.id, transactions, doubts, taxableByDefault: accountDoubts(plan) };
 }
 
 export const importHandlers: Pick<
@@ -119,7 +138,7 @@ export const importHandlers: Pick<
 > = {
   'imports.preview': (context, { fileName, text }) => {
     const reading = readTransactionsCsv(text, fileNameOf(fileName, PASTED));
-    const { plan, problems } = look(context, { key: text, reading });
+    const { plan, doubts, problems } = look(context, { key: text, reading });
     const facts = context.facts();
     const newAccounts = plan.accounts.map((each) => each.name);
     const names = namesOf({
@@ -154,11 +173,15 @@ export const importHandlers: Pick<
       newAccounts,
       likelyTaxDeferred: newAccounts.filter(looksTaxDeferred),
       newSecurities: plan.securities.map(securityLabel),
+      doubts: [...doubts],
       problems: problems.map(({ line, message }) => ({ line, message })),
     };
   },
 
-  'imports.accept': (context, file) => acceptImport(context, file),
+  'imports.accept': (context, file) => {
+    const { batchId, transactions } = acceptImport(context, file);
+    return { batchId, transactions };
+  },
 
   'imports.remove': (context, { batchId }) => {
     const batch = getImport(context.book, batchId);

@@ -128,7 +128,10 @@ function addedLossOf(preview: EntryPreview, entry: Transaction): string | null {
 }
 
 /** As the window shows it, without a problem that it has. */
-export function previewRows(preview: EntryPreview, entry: Transaction): Omit<Preview, 'problem'> {
+export function previewRows(
+  preview: EntryPreview,
+  entry: Transaction,
+): Omit<Preview, 'problem' | 'doubts'> {
   const pairs = pairsOf(preview);
   const lots = pairs.flatMap(({ before, after }) => after ?? before ?? []);
   const count = (change: Pair['change']): number =>

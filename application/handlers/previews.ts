@@ -3,6 +3,7 @@
  * for a sale the open lots and what each method would make of it.
  */
 import { getTransaction } from '../../db/transactions.ts';
+import { dayHere, doubtsOf, type Doubt } from '../imports/doubts.ts';
 import { asRefusal } from '../imports/plan-import.ts';
 import { isSale, type Facts, type Transaction } from '../../tax/facts/model.ts';
 import { yearOf } from '../../tax/values/days.ts';
@@ -12,7 +13,7 @@ import { MOST_LOTS, previewEntry, saleChoices } from '../../tax/report/preview.t
 import { methodOn } from '../../tax/lots/choose-lots.ts';
 import type { HandlerAnswer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
-import { reference } from '../../resources/reference.ts';
+import { knownSecurities, reference } from '../../resources/reference.ts';
 import { fieldRefusal, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { readFields } from './entry-fields.ts';
@@ -24,6 +25,7 @@ type Handlers = BookHandlers<BookContext>;
 type Preview = HandlerAnswer<'transactions.preview'>;
 
 interface Candidate {
+  readonly doubts: readonly Doubt[];
   /** With the accounts and securities that the entry would bring. */
   readonly facts: Facts;
   readonly entry: Transaction;
@@ -47,6 +49,11 @@ export function candidateOf(
       securities: [...facts.securities, ...plan.securities],
     },
     entry,
+    doubts: doubtsOf(facts, plan, {
+      known: knownSecurities,
+      calendar: reference.calendar,
+      today: dayHere(context.now()),
+    }),
   };
 }
 
@@ -58,7 +65,7 @@ const inWords = (count: number): string => count.toLocaleString('en-US');
 export const previewHandlers: Pick<Handlers, 'transactions.preview' | 'transactions.saleChoices'> =
   {
     'transactions.preview': (context, request) => {
-      const { facts, entry } = candidateOf(context, request);
+      const { facts, entry, doubts } = candidateOf(context, request);
       const preview = previewEntry(
         facts,
         entry,
@@ -73,7 +80,11 @@ export const previewHandlers: Pick<Handlers, 'transactions.preview' | 'transacti
           `This changes ${inWords(changing)} lots, more than can be shown beforehand. Save it, and look at the lots afterwards; it can be undone.`,
         );
       }
-      return { ...previewRows(preview, entry), problem: problemOf(preview.problem) };
+      return {
+        ...previewRows(preview, entry),
+        doubts: doubts.map(({ message }) => message),
+        problem: problemOf(preview.problem),
+      };
     },
 
     'transactions.saleChoices': (context, request) => {

@@ -1,0 +1,41 @@
+/** What the import of a file has to say though it takes it. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Workplace } from './testing/command.ts';
+
+let place: Workplace;
+beforeEach(() => {
+  place = new Workplace();
+  place.write(
+    'trades.csv',
+    'date,action,security,shares,amount,account\n2002-03-01,buy,AIV,10,400.00,Roth\n2002-03-02,buy,AVI,10,400.00,Roth\n',
+  );
+});
+afterEach(() => place.remove());
+
+const run = (...more: string[]) =>
+  place.run('import', '--book', 'my.basisbook', '--transactions', 'trades.csv', ...more);
+
+it('tells slips by their lines, and an account that may not be taxable', async () => {
+  const { status, stdout, stderr } = await run();
+  expect([status, stdout]).toEqual([
+    0,
+    'my.basisbook: a new book was made.\ntrades.csv: 2 transactions\n',
+  ]);
+  expect(stderr.split('\n')).toEqual([
+    expect.stringMatching(/^trades\.csv: The account "Roth" counts as taxable now\./),
+    'trades.csv:3: "AVI" is new here: no entry and no release has it. Is it AIV?',
+    expect.stringMatching(/^trades\.csv:3: On 2002-03-02 the New York Stock Exchange was closed/),
+    '',
+  ]);
+});
+
+it('takes an account as tax-deferred that is named so, and refuses the name of none', async () => {
+  const wrong = await run('--tax-deferred', 'Rothh');
+  expect([wrong.status, wrong.stdout]).toEqual([1, '']);
+  expect(wrong.stderr).toMatch(/^trades\.csv: No new account is called "Rothh"\./);
+  const { status, stderr } = await run('--tax-deferred', 'Roth');
+  expect(status).toBe(0);
+  expect(stderr).not.toContain('taxable');
+  const report = await place.run('report', '--year', '2002', '--book', 'my.basisbook');
+  expect(report.stdout).toContain('Account Roth (tax-deferred, not in the totals above)');
+});
