@@ -36,11 +36,11 @@ function scaled(text: string, places: number): bigint {
   return BigInt(whole + fraction.padEnd(places, '0'));
 }
 
-/** In bigint: shares in millionths, dollars per share in 10^-12, basis in 10^-18. */
+/** In bigint: shares in 10^-8, dollars per share in 10^-12, basis in 10^-20. */
 export function integerFloor(rows: readonly LotRow[], payments: number): Work {
   const perShare = scaled(PER_SHARE, 12);
-  const shares = rows.map((row) => scaled(row.shares, 6));
-  const cost = rows.map((row) => scaled(row.amount, 18));
+  const shares = rows.map((row) => scaled(row.shares, 8));
+  const cost = rows.map((row) => scaled(row.amount, 20));
   return () => {
     const basis = cost.slice();
     for (let payment = 0; payment < payments; payment++) {

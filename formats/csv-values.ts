@@ -148,7 +148,7 @@ export function readYes(text: string, what: string): FieldResult<true | null> {
   };
 }
 
-/** A number of shares above zero, with up to six places. */
+/** A number of shares above zero, with up to eight places. */
 export function readShares(text: string): FieldResult<Shares> {
   const form = plainNumber('shares', text);
   if ('problem' in form) return form;

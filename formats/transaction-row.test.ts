@@ -85,8 +85,8 @@ describe('what is refused about a field', () => {
     ['shares', '0.0', 'The number of shares is zero. Write how many shares were bought or sold.'],
     [
       'shares',
-      '0.0000001',
-      'The number of shares "0.0000001" has more than 6 decimals. Round it to 6, as on the statement.',
+      '0.000000001',
+      'The number of shares "0.000000001" has more than 8 decimals. Round it to 8, as on the statement.',
     ],
     [
       'shares',

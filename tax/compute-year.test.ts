@@ -326,7 +326,7 @@ document 2003 final -
       accountId: 'id-two',
       kind: 'returnOfCapital',
       paymentKey: payment?.key,
-      sharesAfter: 10_000_000n,
+      sharesAfter: 1_000_000_000n,
       basisAfter: 9000n,
     });
   });

@@ -160,7 +160,7 @@ describe('every kind of row', () => {
 
   it('keeps the picks of an entry that was typed in', () => {
     const reading = readTransactionsCsv(`${COLUMNS}\n2000-03-05,sell,AIV,1,25,,,,,,\n`, 'f');
-    const picks = [{ lot: 'one', shares: 1_000_000n as never }];
+    const picks = [{ lot: 'one', shares: 100_000_000n as never }];
     const rows = reading.rows.map((row) => ({ ...row, picks, line: null }));
     const options = { calendar, newId, checkHistory: false };
     const [sale] = planImport(EMPTY, rows, [AIMCO], options).transactions;

@@ -9,6 +9,7 @@
  */
 import type { Operation, Rule, Unit } from '../facts/teller.ts';
 import type { Day } from '../values/days.ts';
+import { RATE_PLACES, SHARE_PLACES } from '../values/money.ts';
 
 type DerivationSource =
   | {
@@ -69,13 +70,13 @@ export function listDerivation(root: Derivation): readonly ListedStep[] {
   }));
 }
 
-/** Places behind the point that a unit is counted in: cents, millionths of a share. */
+/** Places behind the point that a unit is counted in: cents, 10^-8 of a share. */
 const PLACES: Readonly<Record<Exclude<Unit, 'day'>, number>> = {
   usd: 2,
-  shares: 6,
-  usdPerShare: 12,
-  percent: 12,
-  number: 12,
+  shares: SHARE_PLACES,
+  usdPerShare: RATE_PLACES,
+  percent: RATE_PLACES,
+  number: RATE_PLACES,
   days: 0,
 };
 

@@ -106,7 +106,7 @@ describe('an explanation follows', () => {
       '  3800.00: Purchase of 2000-03-01: 100 shares for $3,800.00.',
     ]);
     expect(shown(book, 2002, { kind: 'lot', account: 'broker', lot: 'B', of: 'shares' })).toEqual([
-      '33.333333: 50 of 150 shares of 100 shares is 33.333333 shares and a fraction of a millionth, rounded down.',
+      '33.33333333: 50 of 150 shares of 100 shares is 33.33333333 shares and a fraction of a hundred-millionth, rounded down.',
       '  100: 150 shares × 2 ÷ 3 = 100 shares.',
       '    150: 150 shares in 2 lots took part in the exchange of 2002-02-01.',
       '      100: Purchase of 2000-03-01: 100 shares for $3,800.00.',

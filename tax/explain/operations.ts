@@ -153,7 +153,7 @@ export function others(value: bigint, unit: Unit, label: string, words: string):
 
 /** The smallest part of what is divided. */
 function smallestPart({ unit }: Derivation): string {
-  return unit === 'usd' ? 'cent' : 'millionth';
+  return unit === 'usd' ? 'cent' : 'hundred-millionth';
 }
 
 /** An amount, some of the shares that it belongs to, and all of them. */
@@ -233,7 +233,7 @@ export function apportion<T>(amount: Derivation, part: PartAmong<T>, told: Told)
   const { unit } = amount;
   const over = value - roundedDown(amount, own, exactOf(all));
   const size = over < 0n ? -over : over;
-  const name = unit === 'usd' ? 'cent' : 'millionth of a share';
+  const name = unit === 'usd' ? 'cent' : 'hundred-millionth of a share';
   const explanation =
     size > 0n
       ? `What is left over after rounding down goes, one ${name} each, to the parts from which most was cut off; this is one of them.`

@@ -17,7 +17,7 @@
  *   (`leftOver`), c being the sum of all weights.
  * - `leftOver`: a unit that was left over and came here, or zero.
  * - `smallest`: the smallest of all. `loss`: how far a is below zero; zero where it is not.
- * - `conversion`: shares a times b / c, to the millionth, half up. `fraction`: a beyond whole shares.
+ * - `conversion`: shares a times b / c, to eight places, half up. `fraction`: a beyond whole shares.
  * - `choice`: a number that somebody chose: above zero and at most each operand.
  * - `others`: the sum of what a long list leaves out, stated and not shown.
  * - `exDate`: the first trading day whose trades settle after the record date a.

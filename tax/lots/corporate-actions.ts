@@ -7,9 +7,9 @@
  * 1015 (gift). Cash for a fraction of a share is a sale of that fraction (Rev. Rul. 66-365).
  * Example: 100 shares with a basis of $3,800.00, one for eight: 12.5 shares with a basis of $3,800.00;
  * with $60.00 for the half share: 12 shares with $3,648.00, and a loss of $92.00.
- * Awkward case: new shares to the millionth. All of an account's new shares are counted first, as a
+ * Awkward case: new shares to eight places. All of an account's new shares are counted first, as a
  * broker does, and then divided among its lots by largest remainder.
- * Awkward case: a lot so small that its new shares round to nothing (0.000004 shares, one for ten) gets the
+ * Awkward case: a lot so small that its new shares round to nothing (0.00000004 shares, one for ten) gets the
  * smallest part of a share there is, from the lot with the most, and is the first that a fraction in cash
  * comes from, with all of its basis.
  * Not handled: cash or other property besides the new shares (boot), except for fractions.

@@ -11,14 +11,12 @@ import {
   type Security,
   type Transaction,
 } from '../facts/model.ts';
-import { fractionOf, isFraction, type Shares } from '../values/money.ts';
+import { fractionOf, isFraction, ONE_SHARE, type Shares } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { transactionSubject } from '../facts/transactions.ts';
 import { sharesText, transactionText } from '../facts/wording.ts';
 
 type Problem = Extract<Choice, { problem: string }>;
-
-const ONE_SHARE = 1_000_000n;
 
 /** What there is to take instead, as a clause. */
 function heldText(held: Shares, lot: string | null): string {
@@ -88,7 +86,7 @@ export function tooFineProblem(entry: Transaction, account: Account, security: S
   return {
     level: 'error',
     code: 'invalid-transaction',
-    message: `${headOf(entry, account, label)}: at its ratio all new shares together are too few for its lots, less than a millionth of a share for one of them. Correct the ratio, or enter a sale of the smallest lot before it.`,
+    message: `${headOf(entry, account, label)}: at its ratio all new shares together are too few for its lots, less than a hundred-millionth of a share for one of them. Correct the ratio, or enter a sale of the smallest lot before it.`,
     about: transactionSubject(entry, account, security, namedLot(entry)),
   };
 }

@@ -13,15 +13,15 @@ import { at } from './present.ts';
 export const ZERO = new Decimal(0);
 const CENT = new Decimal('0.01');
 /** The smallest part of a share. */
-export const MILLIONTH = new Decimal('0.000001');
+export const SMALLEST_PART = new Decimal('0.00000001');
 const RATE_UNIT = new Decimal('0.000000000001');
 
 export function dollarsOf(cents: Cents): Decimal {
   return new Decimal(cents.toString()).times(CENT);
 }
 
-export function sharesOf(millionths: Shares): Decimal {
-  return new Decimal(millionths.toString()).times(MILLIONTH);
+export function sharesOf(parts: Shares): Decimal {
+  return new Decimal(parts.toString()).times(SMALLEST_PART);
 }
 
 export function rateOf(rate: Rate): Decimal {
@@ -39,7 +39,7 @@ export function toCents(dollars: Decimal): Cents {
 }
 
 export function toShares(shares: Decimal): Shares {
-  return wholeNumber(shares.times('1000000')) as Shares;
+  return wholeNumber(shares.times('100000000')) as Shares;
 }
 
 /** To the cent, half away from zero. */
@@ -47,9 +47,9 @@ export function round2(value: Decimal): Decimal {
   return value.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
 }
 
-/** To the millionth of a share, half away from zero. */
+/** To the eighth decimal of a share, half away from zero. */
 export function roundShares(value: Decimal): Decimal {
-  return value.toDecimalPlaces(6, Decimal.ROUND_HALF_UP);
+  return value.toDecimalPlaces(8, Decimal.ROUND_HALF_UP);
 }
 
 export function sum(values: readonly Decimal[]): Decimal {

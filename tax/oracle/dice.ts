@@ -51,13 +51,26 @@ export const money = (text: string): Cents => {
   return value;
 };
 
-const SHARES = ['100', '1', '0.000001', '33.333333', '50', '3', '7.5', '0.5', '250', '66.666667'];
-const LARGE_SHARES = ['1000000', '123456789.012345', '99999.999999'];
+const SHARES = [
+  '100',
+  '1',
+  '0.00000001',
+  '33.333333',
+  '50',
+  '3',
+  '7.5',
+  '0.5',
+  '250',
+  '66.66666667',
+];
+const LARGE_SHARES = ['1000000', '123456789.01234567', '99999.999999'];
 
 export function someShares(dice: Dice): Shares {
   if (dice.percent(3)) return shares(dice.of(LARGE_SHARES));
   if (dice.percent(70)) return shares(dice.of(SHARES));
-  return shares(`${dice.below(300)}.${String(dice.between(1, 999999)).padStart(6, '0')}`);
+  const places = dice.of([6, 8]);
+  const fraction = String(dice.between(1, 10 ** places - 1)).padStart(places, '0');
+  return shares(`${dice.below(300)}.${fraction}`);
 }
 
 const MONEY = ['0', '0.01', '0.05', '1', '10', '80', '100', '333.33', '3800', '1000.01'];

@@ -5,7 +5,7 @@
  * 368(a)(1)(E) and 1036 (exchanges), 1223(1) (the holding period goes along), 1015 (gifts); Reg.
  * 1.305-3(c) and Revenue Procedure 77-41: cash for a fraction is a sale of the fraction.
  * Example: 25 shares, 1 for 8, $30.00 for the fraction: 3.125 shares, of which 0.125 are sold.
- * Awkward case: new shares that do not divide to the millionth: the whole is rounded once and then
+ * Awkward case: new shares that do not divide to eight decimals: the whole is rounded once and then
  * divided, so that the lots together hold what the broker's statement says.
  */
 import { splitWaiting } from './wash-sales.ts';
@@ -26,7 +26,7 @@ import type { Taken } from './choosing.ts';
 import {
   divideByLargestRemainder,
   dollarsOf,
-  MILLIONTH,
+  SMALLEST_PART,
   rateOf,
   round2,
   roundShares,
@@ -88,7 +88,7 @@ interface Converted {
 
 /**
  * New shares for those that are taken, lot by lot; undefined when they are too few. A lot whose part is
- * rounded to nothing has a millionth of a share of the lot with the most.
+ * rounded to nothing has the smallest part of a share, of the lot with the most.
  */
 function converted(
   ledger: Ledger,
@@ -98,9 +98,9 @@ function converted(
   const old = taken.map(({ shares }) => shares);
   const { newShares, oldShares } = entry.ratio;
   const whole = roundShares(sum(old).times(rateOf(newShares)).div(rateOf(oldShares)));
-  const rounded = divideByLargestRemainder(whole, old, MILLIONTH);
+  const rounded = divideByLargestRemainder(whole, old, SMALLEST_PART);
   const tiny = rounded.map((part) => part.equals(0));
-  const given = MILLIONTH.times(tiny.filter((each) => each).length);
+  const given = SMALLEST_PART.times(tiny.filter((each) => each).length);
   const most = rounded.reduce((a, b) => (b.greaterThan(a) ? b : a));
   if (whole.equals(0) || most.lessThanOrEqualTo(given)) {
     refuse(ledger, entry, 'invalid-transaction');
@@ -108,7 +108,7 @@ function converted(
   }
   const giver = rounded.findIndex((part) => part.equals(most));
   const parts = rounded.map((part, i) =>
-    i === giver ? part.minus(given) : at(tiny, i) ? MILLIONTH : part,
+    i === giver ? part.minus(given) : at(tiny, i) ? SMALLEST_PART : part,
   );
   return { parts, tiny };
 }

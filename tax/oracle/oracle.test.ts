@@ -50,14 +50,14 @@ describe('counting in decimals', () => {
     ]);
   });
 
-  it('divides shares by largest remainder to the millionth', () => {
-    const millionth = new Decimal('0.000001');
+  it('divides shares by largest remainder to eight decimals', () => {
+    const smallest = new Decimal('0.00000001');
     expect(
-      texts(divideByLargestRemainder(new Decimal('3.333333'), decimals('1', '1', '1'), millionth)),
-    ).toEqual(['1.111111', '1.111111', '1.111111']);
+      texts(divideByLargestRemainder(new Decimal('3.33333333'), decimals('1', '1', '1'), smallest)),
+    ).toEqual(['1.11111111', '1.11111111', '1.11111111']);
     expect(
-      texts(divideByLargestRemainder(new Decimal('0.000002'), decimals('1', '1', '1'), millionth)),
-    ).toEqual(['0.000001', '0.000001', '0']);
+      texts(divideByLargestRemainder(new Decimal('0.00000002'), decimals('1', '1', '1'), smallest)),
+    ).toEqual(['0.00000001', '0.00000001', '0']);
   });
 
   it('lets all of an amount go with all of the shares', () => {

@@ -14,9 +14,9 @@
 import { addDays, dayNumber } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
 import type { Split } from '../facts/model.ts';
-import { Decimal } from '../values/decimal.ts';
+import type { Decimal } from '../values/decimal.ts';
 import type { Taken } from './choosing.ts';
-import { partThatGoes, rateOf, smaller, sum } from './decimals.ts';
+import { partThatGoes, rateOf, roundShares, smaller, sum } from './decimals.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger, Piece } from './ledger.ts';
 import { inOrderOfName, takeOut } from './lots.ts';
@@ -105,10 +105,7 @@ export function splitWaiting(ledger: Ledger, entry: Split): void {
     // After thirty days nothing can replace them any more.
     if (entry.date > addDays(piece.entry.date, 30)) continue;
     piece.splits.add(key);
-    piece.unmatched = piece.unmatched
-      .times(rateOf(newShares))
-      .div(rateOf(oldShares))
-      .toDecimalPlaces(6, Decimal.ROUND_HALF_UP);
+    piece.unmatched = roundShares(piece.unmatched.times(rateOf(newShares)).div(rateOf(oldShares)));
   }
 }
 

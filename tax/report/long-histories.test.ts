@@ -69,8 +69,8 @@ describe('a lot that moved very often', () => {
       [['2001-01-02', -1000n, 1000n]],
     );
     expect(report.lots.map((lot) => [lot.account, lot.shares, lot.adjustedBasis])).toEqual([
-      ['one', 5_000_000n, 5000n],
-      ['two', 5_000_000n, 5000n],
+      ['one', 500_000_000n, 5000n],
+      ['two', 500_000_000n, 5000n],
     ]);
   });
 });
@@ -132,7 +132,7 @@ document 2002 final -
         lot: `L${place}`,
         date: addDays(day('2001-01-02'), Math.floor((place * 380) / lots)),
         amount: BigInt(5000 + ((place * 7919) % 9000)) as Cents,
-        shares: BigInt(1_000_000 * (1 + (place % 20))) as Shares,
+        shares: BigInt(100_000_000 * (1 + (place % 20))) as Shares,
       })),
       ...copies(entryOf<Sale>(facts, 'sell'), sales, (place) => ({
         id: `sale-${place}`,

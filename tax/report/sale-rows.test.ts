@@ -50,7 +50,7 @@ describe('a sale on Form 8949', () => {
   });
 
   it('says what kind of sale it was', () => {
-    const fraction = { kind: 'cash-for-fraction', shares: 500_000n } as Partial<SalePiece>;
+    const fraction = { kind: 'cash-for-fraction', shares: 50_000_000n } as Partial<SalePiece>;
     expect(rowsOf(fraction)[0]).toContain('0.5 sh. AIV (cash for a fraction)');
     expect(rowsOf({ kind: 'redemption' })[0]).toContain('100 sh. AIV (redeemed)');
   });

@@ -146,21 +146,21 @@ expect 2002 lots
     ]);
     const of = (action: string): Transaction | undefined =>
       facts.transactions.find((one) => one.action === action);
-    expect(of('buy')).toMatchObject({ shares: 10_000000n, amount: 10000n, acquired: null });
+    expect(of('buy')).toMatchObject({ shares: 10_00000000n, amount: 10000n, acquired: null });
     expect(of('gift-received')).toMatchObject({ lot: 'E', acquired: '1999-05-03' });
     expect(of('sell')).toMatchObject({
       lot: null,
       picks: [
-        { lot: 'A', shares: 1_500000n },
-        { lot: 'B', shares: 500000n },
+        { lot: 'A', shares: 1_50000000n },
+        { lot: 'B', shares: 50000000n },
       ],
     });
     expect(of('redeem')).toMatchObject({ lot: 'A', picks: [] });
-    expect(of('gift')).toMatchObject({ shares: 1_000000n, lot: null });
+    expect(of('gift')).toMatchObject({ shares: 1_00000000n, lot: null });
     expect(of('split')).toMatchObject({
       ratio: { newShares: 10n ** 12n, oldShares: 125n * 10n ** 10n },
       amount: 500n,
-      cashShares: 200000n,
+      cashShares: 20000000n,
     });
     expect(of('spin-off')).toMatchObject({
       toSecurityId: 'id-NEW',
@@ -168,12 +168,12 @@ expect 2002 lots
       amount: 0n,
       cashShares: null,
     });
-    expect(of('exchange')).toMatchObject({ toSecurityId: 'id-ABC', shares: 3_000000n, lot: 'A' });
+    expect(of('exchange')).toMatchObject({ toSecurityId: 'id-ABC', shares: 3_00000000n, lot: 'A' });
     expect(of('transfer')).toMatchObject({ toAccountId: 'id-two', shares: null, lot: null });
     expect(of('liquidation')).toMatchObject({
       amount: 900n,
       toSecurityId: 'id-NEW',
-      shares: 2_000000n,
+      shares: 2_00000000n,
       lot: 'G',
       last: true,
     });

@@ -55,7 +55,7 @@ describe('an operation is worked out again', () => {
     ['share', 'usd', [usd('0.01'), shares('1'), shares('2')], '0.01'],
     ['share', 'usd', [usd('-0.01'), shares('1'), shares('2')], '-0.01'],
     ['share', 'usd', [usd('5.00'), shares('0'), shares('0')], '5.00'],
-    ['rest', 'shares', [shares('1'), shares('1'), shares('3')], '0.666667'],
+    ['rest', 'shares', [shares('1'), shares('1'), shares('3')], '0.66666667'],
     ['apportion', 'usd', [usd('0.10'), ...three], '0.04', 0],
     ['apportion', 'usd', [usd('0.10'), ...three], '0.03', 2],
     ['apportion', 'usd', [usd('-0.11'), ...three], '-0.04', 1],

@@ -29,7 +29,7 @@ const FIRST_DAY = '1900-01-01' as Day;
 const HALF_UP = Decimal.ROUND_HALF_UP;
 
 function placesOf({ unit }: ListedStep): number {
-  return unit === 'usd' ? 2 : unit === 'shares' ? 6 : unit === 'days' ? 0 : 12;
+  return unit === 'usd' ? 2 : unit === 'shares' ? 8 : unit === 'days' ? 0 : 12;
 }
 
 /** What a figure works out to, as it is written. Throws a RecomputeError on one that does not. */

@@ -8,7 +8,7 @@ import type { YearReport } from '../report/year-report.ts';
 import { day } from './fixtures.ts';
 
 export const cents = (value: number | bigint): Cents => BigInt(value) as Cents;
-export const wholeShares = (count: number): Shares => (BigInt(count) * 1_000_000n) as Shares;
+export const wholeShares = (count: number): Shares => (BigInt(count) * 100_000_000n) as Shares;
 
 export const AIV: Security = {
   id: 's1',

@@ -1,7 +1,7 @@
 /**
  * How are the exact integers of very many lots held, so that a figure is no object of its own?
  *
- * A column is a list of integers of one unit (cents, or millionths of a share): 64 bits each while
+ * A column is a list of integers of one unit (cents, or 10^-8 of a share): 64 bits each while
  * all of them fit, and integers of any size from the moment that one does not. Both are read and
  * written as bigint, so that no rule knows which it has; no binary float is ever in between.
  *

@@ -31,7 +31,7 @@ const shares = fc.bigInt(0n, 10n ** 15n) as fc.Arbitrary<Shares>;
 const rates = fc.bigInt(0n, 10n ** 17n) as fc.Arbitrary<Rate>;
 
 const inDollars = (value: Cents) => new Decimal(value.toString()).div(100);
-const inShares = (value: Shares) => new Decimal(value.toString()).div(1e6);
+const inShares = (value: Shares) => new Decimal(value.toString()).div(1e8);
 const inUnits = (value: Rate) => new Decimal(value.toString()).div(1e12);
 
 describe('reading and writing', () => {
@@ -64,10 +64,10 @@ describe('reading and writing', () => {
     expect(parseMoney(text)).toBeUndefined();
   });
 
-  it('shares carry six places and rates twelve, and no more', () => {
+  it('shares carry eight places and rates twelve, and no more', () => {
     expect(formatShares(parseShares('0.500000') as Shares)).toBe('0.5');
-    expect(formatShares(parseShares('12.345678') as Shares)).toBe('12.345678');
-    expect(parseShares('0.0000001')).toBeUndefined();
+    expect(formatShares(parseShares('12.34567891') as Shares)).toBe('12.34567891');
+    expect(parseShares('0.000000001')).toBeUndefined();
     expect(formatRate(parseRate('0.5859375') as Rate)).toBe('0.5859375');
     expect(formatRate(parseRate('61.400000000000') as Rate)).toBe('61.4');
     expect(parseRate('0.0000000000001')).toBeUndefined();
@@ -100,7 +100,7 @@ describe('reading and writing', () => {
 describe('sums and differences', () => {
   it('are exact where a binary float is not', () => {
     expect(addCents(parseMoney('0.10') as Cents, parseMoney('0.20') as Cents)).toBe(30n);
-    expect(addShares(parseShares('0.1') as Shares, parseShares('0.2') as Shares)).toBe(300000n);
+    expect(addShares(parseShares('0.1') as Shares, parseShares('0.2') as Shares)).toBe(30_000_000n);
   });
 
   it('agree with decimals', () => {
@@ -122,14 +122,14 @@ describe('shares and percentages', () => {
 
   it.each([
     ['100', '2', '1', '200'],
-    ['100', '1', '3', '33.333333'],
-    ['0.000001', '1', '2', '0.000001'],
+    ['100', '1', '3', '33.33333333'],
+    ['0.00000001', '1', '2', '0.00000001'],
   ])('%s shares after %s for %s are %s', (held, newShares, oldShares, after) => {
     expect(formatShares(convertShares(shares(held), rate(newShares), rate(oldShares)))).toBe(after);
   });
 
   it('beyond whole ones are a fraction', () => {
-    expect(formatShares(fractionOf(shares('12.345678')))).toBe('0.345678');
+    expect(formatShares(fractionOf(shares('12.34567891')))).toBe('0.34567891');
     expect(formatShares(fractionOf(shares('12')))).toBe('0');
   });
 
@@ -159,7 +159,7 @@ describe('rounding, half away from zero', () => {
   it.each([
     ['100', '0.5859375', '58.59'],
     ['10', '0.0125', '0.13'],
-    ['0.000001', '0.000000000001', '0.00'],
+    ['0.00000001', '0.000000000001', '0.00'],
     ['3', '0.82', '2.46'],
   ])('%s shares at %s pay %s', (count, rate, cash) => {
     expect(formatMoney(cashFor(parseShares(count) as Shares, parseRate(rate) as Rate))).toBe(cash);

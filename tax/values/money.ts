@@ -2,7 +2,7 @@
  * How is money held, so that no cent is ever lost or made?
  *
  * Every amount is an exact integer of its smallest unit behind a branded type: money in cents,
- * shares in millionths, rates (dollars per share, percentages) in units of 10^-12. Sums and
+ * shares in units of 10^-8, rates (dollars per share, percentages) in units of 10^-12. Sums and
  * products of integers are exact; the only inexact step is a rounding that a rule of the
  * calculation asks for by name. Where there are very many of them, they stand in 64-bit integer
  * columns (`columns.ts`) and are divided there (`largest-remainder.ts`). A quotient that does not end
@@ -11,7 +11,7 @@
  * Authority: the calculation's preamble, "exact decimal arithmetic ... round2(x) is to the cent,
  * half away from zero"; no binary float holds money, shares or a percentage.
  *
- * Example: 100 shares at $0.5859375 = 100_000000 x 585937500000 units of 10^-18 dollars;
+ * Example: 100 shares at $0.5859375 = 100_00000000 x 585937500000 units of 10^-20 dollars;
  * round2 gives 5859 cents ($58.59375 is nearer to $58.59 than to $58.60).
  * Awkward case: 10 shares at $0.0125 are 12.5 cents: half away from zero makes it 13.
  * Not handled: currencies other than the US dollar.
@@ -23,20 +23,22 @@ declare const unit: unique symbol;
 
 /** US dollars, in whole cents. */
 export type Cents = bigint & { readonly [unit]: 'cents' };
-/** Shares, in millionths of a share. */
+/** Shares, in units of 10^-8: funds and plans state up to eight decimals. */
 export type Shares = bigint & { readonly [unit]: 'shares' };
 /** A rate: dollars per share, or a percentage, in units of 10^-12. */
 export type Rate = bigint & { readonly [unit]: 'rate' };
 
 /** Decimal places that each exact integer carries. */
-export const SHARE_PLACES = 6;
+export const SHARE_PLACES = 8;
 export const RATE_PLACES = 12;
 
 const SHARE_SCALE = 10n ** BigInt(SHARE_PLACES);
 const RATE_SCALE = 10n ** BigInt(RATE_PLACES);
-/** Shares times rate is in 10^-18 dollars; a cent is this many of those. */
+/** Shares times rate is in 10^-20 dollars; a cent is this many of those. */
 const PRODUCT_PER_CENT = (SHARE_SCALE * RATE_SCALE) / 100n;
 
+/** One whole share. */
+export const ONE_SHARE = SHARE_SCALE as Shares;
 export const NO_MONEY = 0n as Cents;
 export const NO_SHARES = 0n as Shares;
 export const NO_RATE = 0n as Rate;
@@ -75,7 +77,7 @@ export function parseMoney(text: string): Cents | undefined {
   return parseScaled(text, 2) as Cents | undefined;
 }
 
-/** Reads a plain decimal of shares with at most six places; undefined otherwise. */
+/** Reads a plain decimal of shares with at most eight places; undefined otherwise. */
 export function parseShares(text: string): Shares | undefined {
   return parseScaled(text, SHARE_PLACES) as Shares | undefined;
 }
@@ -144,8 +146,9 @@ export function cashFor(shares: Shares, amountPerShare: Rate): Cents {
 /** Dollars per share, rounded half away from zero to some decimal places; the shares are not zero. */
 export function ratePerShare(amount: Cents, shares: Shares, places: number): Rate {
   const unit = 10n ** BigInt(places);
-  // Cents are 10^-2 dollars and shares 10^-6 shares, so their quotient is in 10^4 dollars per share.
-  return (divideRounded(amount * 10_000n * unit, shares) * (RATE_SCALE / unit)) as Rate;
+  // Cents are 10^-2 dollars and shares 10^-8 shares, so their quotient is in 10^6 dollars per share.
+  return (divideRounded(amount * (SHARE_SCALE / 100n) * unit, shares) *
+    (RATE_SCALE / unit)) as Rate;
 }
 
 /** Shares x rate before it is rounded, in dollars with at least two places: "58.59375". */
@@ -155,7 +158,7 @@ export function formatProduct(shares: Shares, amountPerShare: Rate): string {
   return `${whole}.${fraction.padEnd(2, '0')}`;
 }
 
-/** Shares x new / old, to the millionth, half up; neither number is zero. */
+/** Shares x new / old, to the last place of a share, half up; neither number is zero. */
 export function convertShares(shares: Shares, newShares: Rate, oldShares: Rate): Shares {
   return divideRounded(shares * newShares, oldShares) as Shares;
 }

@@ -26,7 +26,7 @@ export function leftOut(reports: readonly YearReport[]): {
   return { whole: ids(false), cash: ids(true) };
 }
 
-const WHOLE_SHARE = 1_000_000n;
+const WHOLE_SHARE = 100_000_000n;
 
 function converted(held: bigint, { newShares, oldShares }: Ratio): bigint {
   return (2n * held * newShares + oldShares) / (2n * oldShares);
