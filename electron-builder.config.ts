@@ -45,7 +45,10 @@ const EXECUTABLE = 'basisbook';
 /** A system that is packed for, as Node names it. */
 export type Target = 'linux' | 'win32' | 'darwin';
 
-const config = (target: Target): Configuration => ({
+const config = (
+  target: Target,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Configuration => ({
   appId: 'org.basisbook.desktop',
   productName: 'BasisBook',
   copyright: 'MIT licence',
@@ -101,11 +104,11 @@ const config = (target: Target): Configuration => ({
     category: 'public.app-category.finance',
     darkModeSupport: true,
     // Signed where an identity is given; else not at all.
-    ...(process.env['CSC_LINK'] || process.env['CSC_NAME'] ? {} : { identity: null }),
+    ...(env['CSC_LINK'] || env['CSC_NAME'] ? {} : { identity: null }),
   },
 });
 
-/** How to pack for a system. */
+/** How to pack for a system; the environment says whether there is an identity to sign with. */
 export const configurationFor = config;
 
 export default config(process.platform as Target);

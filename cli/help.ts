@@ -57,5 +57,12 @@ Transactions are CSV with a header: date, action, security, and of shares, amoun
 percent, acquired what the action needs; optional: account, lot, note.
 ${actionLines()}
 
+The window keeps its book as book.basisbook, with the folder of its backups beside it, in
+    ~/.local/share/BasisBook (Linux; under $XDG_DATA_HOME where that is set)
+    ~/Library/Application Support/BasisBook (macOS)
+    %APPDATA%\\BasisBook (Windows)
+or in the folder that the variable BASISBOOK_DATA names. Close the window before a command takes
+its book.
+
 Exit status: 0 done; 1 the input was refused, nothing was written; 2 wrong usage.
 `;

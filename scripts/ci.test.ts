@@ -24,3 +24,30 @@ describe.each(readdirSync(FOLDER))('the workflow %s', (name) => {
     expect(text.match(/persist-credentials: false/g)).toHaveLength(checkouts);
   });
 });
+
+describe('on each of the three systems', () => {
+  const text = readFileSync(join(FOLDER, 'ci.yml'), 'utf8');
+  const job = text.slice(text.indexOf('\n  test:'), text.indexOf('\n  # What a bare machine does'));
+  const steps = [...job.matchAll(/^ +- (?:name: .*\n(?: +if: (.*)\n)? +)?run: (.*)$/gm)].map(
+    ([, condition, command]) => `${command}${condition === undefined ? '' : ` if ${condition}`}`,
+  );
+
+  it('Electron is fetched, tested and packed, and what was packed is started', () => {
+    expect([...job.matchAll(/- os: (\w+)-/g)].map(([, system]) => system)).toEqual([
+      'ubuntu',
+      'macos',
+      'windows',
+    ]);
+    expect(steps).toEqual([
+      'npm ci',
+      'npm run check',
+      'npx install-electron',
+      "sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 if runner.os == 'Linux'",
+      "xvfb-run -a npm test if runner.os == 'Linux'",
+      "npm test if runner.os != 'Linux'",
+      'npm run dist',
+      "xvfb-run -a npm run smoke if runner.os == 'Linux'",
+      "npm run smoke if runner.os != 'Linux'",
+    ]);
+  });
+});

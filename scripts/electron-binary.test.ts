@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -175,4 +178,76 @@ it('hears the installer to its last word', async () => {
      process.exit(1);`,
   );
   expect(await install(root)).toEqual({ ok: false, reason: 'HTTPError: status 407' });
+});
+
+/** An installer that fetches an address and prints how much came. */
+function putInstaller(address: string): void {
+  writeFileSync(
+    join(root, 'node_modules', 'electron', 'install.js'),
+    `fetch(${JSON.stringify(address)}).then(async (response) => {
+       if (!response.ok) throw new Error('status ' + response.status);
+       console.log('got ' + (await response.arrayBuffer()).byteLength);
+     }).catch((error) => { console.error(error.stack); process.exit(1); });`,
+  );
+}
+
+async function serving<T>(
+  answer: RequestListener,
+  use: (origin: string) => Promise<T>,
+  connected: (address: string) => void = () => undefined,
+) {
+  const server = createServer(answer).listen(0, '127.0.0.1');
+  // As a proxy it answers for everybody.
+  server.on('connect', (request, socket) => {
+    connected(request.url ?? '');
+    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    server.emit('connection', socket);
+  });
+  await once(server, 'listening');
+  try {
+    return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+/** What is set where the tests run must not decide. */
+const NO_PROXY = Object.fromEntries(
+  ['HTTP_PROXY', 'HTTPS_PROXY', 'NO_PROXY'].flatMap((name) => [
+    [name, undefined],
+    [name.toLowerCase(), undefined],
+  ]),
+);
+
+it('sends the installer through the proxy that the environment names', async () => {
+  const asked: string[] = [];
+  putInstaller('http://electron.invalid/electron.zip');
+  const said: string[] = [];
+  const outcome = await serving(
+    (_request, response) => response.end('zip'),
+    (proxy) =>
+      install(root, { ...process.env, ...NO_PROXY, HTTP_PROXY: proxy }, (text) => said.push(text)),
+    (address) => asked.push(address),
+  );
+  expect(outcome).toEqual({ ok: true });
+  expect(asked).toEqual(['electron.invalid:80']);
+  expect(said.join('')).toBe('got 3\n');
+});
+
+it('shows how far a download is, and gives what was fetched as it is', async () => {
+  const bytes = Buffer.alloc(3 * 1024 * 1024, 1);
+  const said: string[] = [];
+  const outcome = await serving(
+    (_request, response) => response.writeHead(200, { 'content-length': bytes.length }).end(bytes),
+    (origin) => {
+      putInstaller(origin);
+      return install(root, { ...process.env, ...NO_PROXY }, (text) => said.push(text));
+    },
+  );
+  expect(outcome).toEqual({ ok: true });
+  const lines = said.join('').trimEnd().split('\n');
+  expect(lines.at(-1)).toBe(`got ${bytes.length}`);
+  expect(lines.at(-2)).toBe('  3 of 3 MB');
+  expect(lines.length).toBeGreaterThan(5);
 });

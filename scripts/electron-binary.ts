@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const DAY = 24 * 60 * 60 * 1000;
 const PROBE_TIMEOUT = 5000;
@@ -160,20 +161,36 @@ export function reasonOf(output: string): string {
   return (named ?? lines.at(-1) ?? 'it said nothing').slice(0, 160);
 }
 
-/** Runs the package's own installer, its progress shown as it is. */
-export function install(root: string): Promise<Download> {
-  const child = spawn(process.execPath, [join(packageFolder(root), 'install.js')], {
+/** Loaded before the installer: it says how far the download is. */
+const PROGRESS = join(import.meta.dirname, 'download-progress.mjs');
+
+/**
+ * Runs the package's own installer. How far it is arrives as it comes; what went wrong is told in a
+ * sentence.
+ */
+export function install(
+  root: string,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  write: (text: string) => void = (text) => void process.stdout.write(text),
+): Promise<Download> {
+  const installer = join(packageFolder(root), 'install.js');
+  const child = spawn(process.execPath, ['--import', pathToFileURL(PROGRESS).href, installer], {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     timeout: DOWNLOAD_TIMEOUT,
-    // The way through a proxy: Electron's installer asks for it by one variable, Node by the other.
-    env: { ...process.env, ELECTRON_GET_USE_PROXY: '1', NODE_USE_ENV_PROXY: '1' },
+    // The way through a proxy: Electron's installer asks for it by one variable, Node by the other. Its
+    // own bar would be drawn on a terminal alone, and after half a minute.
+    env: {
+      ...env,
+      ELECTRON_GET_USE_PROXY: '1',
+      NODE_USE_ENV_PROXY: '1',
+      ELECTRON_GET_NO_PROGRESS: '1',
+    },
   });
   let errors = '';
+  child.stdout.setEncoding('utf8').on('data', write);
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     errors = (errors + text).slice(-20_000);
-    // The progress is a line that is drawn again and again; what went wrong is told in a sentence.
-    if (/%/.test(text)) process.stderr.write(text);
   });
   return new Promise((done) => {
     child.on('error', (error) => done({ ok: false, reason: error.message }));

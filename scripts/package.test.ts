@@ -11,7 +11,7 @@ import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApplication } from '../application/application.ts';
 import type { Answer } from '../application/contract.ts';
-import { configurationFor, FUSES } from '../electron-builder.config.ts';
+import { FUSES } from '../electron-builder.config.ts';
 import {
   ELECTRON_MODULE,
   makeElectronFolder,
@@ -23,36 +23,6 @@ const ROOT = join(import.meta.dirname, '..');
 const onLinux = process.platform === 'linux';
 
 const fuseNames = Object.keys(FuseV1Options).filter((name) => !/^\d+$/.test(name));
-
-describe('the fuses', () => {
-  it('are all stated', () => {
-    const stated = Object.keys(FUSES).filter((name) => /^\d+$/.test(name));
-    expect(stated).toHaveLength(fuseNames.length);
-    expect(FUSES.strictlyRequireAllFuses).toBe(true);
-  });
-
-  it.each([
-    ['RunAsNode', false],
-    ['EnableCookieEncryption', false],
-    ['EnableNodeOptionsEnvironmentVariable', false],
-    ['EnableNodeCliInspectArguments', false],
-    ['EnableEmbeddedAsarIntegrityValidation', true],
-    ['OnlyLoadAppFromAsar', true],
-    ['LoadBrowserProcessSpecificV8Snapshot', false],
-    ['GrantFileProtocolExtraPrivileges', false],
-    ['WasmTrapHandlers', true],
-  ] as const)('%s is %s', (name, state) => {
-    expect(FUSES[FuseV1Options[name]]).toBe(state);
-  });
-});
-
-describe('packing for another system', () => {
-  it.each(['linux', 'win32', 'darwin'] as const)('takes the native module of %s', (target) => {
-    const files = JSON.stringify(configurationFor(target).files);
-    expect(files).toContain(`prebuilds/!(${target}-\${arch}).node`);
-    expect(files).not.toContain('${platform}');
-  });
-});
 
 // electron-builder packs for the system it runs on, and the stand-in is a program of Linux.
 describe.runIf(canRun(onLinux, 'the package is tried out on Linux only'))('the package', () => {
@@ -168,6 +138,11 @@ describe.runIf(canRun(onLinux, 'the package is tried out on Linux only'))('the p
       const expected = FUSES[option] ? FuseState.ENABLE : FuseState.DISABLE;
       expect([name, wire[option]]).toEqual([name, expected]);
     }
+  });
+
+  it('knows the name of its desktop file, which is that of its program', () => {
+    const text = readFileSync(join(extracted, 'package.json'), 'utf8');
+    expect(JSON.parse(text)).toMatchObject({ desktopName: 'basisbook.desktop' });
   });
 
   it('has a preload that asks for nothing but electron', () => {

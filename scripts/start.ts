@@ -10,10 +10,9 @@ import { hasDisplay, openAddress } from './display.ts';
 import { electronOrReason, realSteps } from './electron-binary.ts';
 import { ensureBuilt } from './ensure-built.ts';
 import { isRoot, readSetting, whyNoSandbox } from './sandbox.ts';
+import { runWindow } from './window-run.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-/** Electron that ends sooner than this with an error has not shown a window. */
-const EARLY_EXIT = 10_000;
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -37,24 +36,6 @@ function readOptions(): { browser: boolean; open: boolean } {
   }
 }
 
-/** Runs the window until it is closed. Answers false when it could not open. */
-async function runWindow(program: string): Promise<boolean> {
-  const started = Date.now();
-  const window = spawn(program, [ROOT], { cwd: ROOT, stdio: 'inherit' });
-  let isEndedByUs = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => {
-      isEndedByUs = true;
-      window.kill(signal);
-    });
-  const code = await new Promise<number>((done) => {
-    window.on('error', () => done(1));
-    window.on('exit', (exitCode) => done(isEndedByUs ? 0 : (exitCode ?? 1)));
-  });
-  if (code !== 0 && Date.now() - started < EARLY_EXIT) return false;
-  process.exit(code);
-}
-
 /** Opens Electron's window and ends with it; answers with the reason when that is not possible. */
 async function whyNoWindow(): Promise<string> {
   // Asked first: what would not be run is neither fetched nor built.
@@ -62,7 +43,8 @@ async function whyNoWindow(): Promise<string> {
   const electron = await electronOrReason(ROOT, realSteps(ROOT, say));
   if (electron.path === undefined) return `Electron is not here (${electron.reason})`;
   if (!ensureBuilt('window', say)) fail('BasisBook could not be built. See the reason above.');
-  await runWindow(electron.path);
+  const end = await runWindow(electron.path, [ROOT]);
+  if (end.opened) process.exit(end.code);
   return whyNoSandbox(process.platform, readSetting) ?? 'Electron could not open a window';
 }
 
