@@ -174,38 +174,10 @@ const draftCheck = v.strictObject({
   toAnswer: v.array(toAnswer),
 });
 
-/** A draft, and what there is to say of it. */
-const checkedDraft = {
-  document: allocationDocument,
-  checks,
-  check: draftCheck,
-  /** Whether it can be accepted as it is; if not, the reasons are among the notices. */
-  acceptable: v.boolean(),
-};
-
-export const draftAnswer = v.strictObject({ ...checkedDraft, same: v.array(sameQuestion) });
-
-export const readingAnswer = v.strictObject({
-  ...checkedDraft,
-  text,
-  keptLine,
-  places: v.array(valuePlace),
-  /** The grid between the text and the document, which a person may change. */
-  draft: draftSchema,
-  questions: v.array(askedQuestion),
-  /** The grid with every proposal filled in; null where there is none. */
-  proposal: v.nullable(v.strictObject({ ...checkedDraft, draft: draftSchema })),
-  /** The accepted document with the same text, if there is one. */
-  duplicateOf: v.nullable(documentRow),
-  /** Accepted documents of the same issuer and year that this one would take over from. */
-  replaces: v.array(documentRow),
-  same: v.array(sameQuestion),
-});
-
 const { securities } = allocationDocument.entries;
 const { distributions } = securities.item.entries;
 
-/** An accepted document with the sums of its rows, and which columns its tables need. */
+/** A document with the sums of its rows, and which columns its tables need. */
 const shownDocument = v.strictObject({
   ...allocationDocument.entries,
   securities: v.array(
@@ -219,6 +191,35 @@ const shownDocument = v.strictObject({
       ),
     }),
   ),
+});
+
+/** A draft, and what there is to say of it. */
+const checkedDraft = {
+  document: shownDocument,
+  /** Where in the text each value stands. */
+  places: v.array(valuePlace),
+  checks,
+  check: draftCheck,
+  /** Whether it can be accepted as it is; if not, the reasons are among the notices. */
+  acceptable: v.boolean(),
+};
+
+export const draftAnswer = v.strictObject({ ...checkedDraft, same: v.array(sameQuestion) });
+
+export const readingAnswer = v.strictObject({
+  ...checkedDraft,
+  text,
+  keptLine,
+  /** The grid between the text and the document, which a person may change. */
+  draft: draftSchema,
+  questions: v.array(askedQuestion),
+  /** The grid with every proposal filled in; null where there is none. */
+  proposal: v.nullable(v.strictObject({ ...checkedDraft, draft: draftSchema })),
+  /** The accepted document with the same text, if there is one. */
+  duplicateOf: v.nullable(documentRow),
+  /** Accepted documents of the same issuer and year that this one would take over from. */
+  replaces: v.array(documentRow),
+  same: v.array(sameQuestion),
 });
 
 export const openedDocument = v.strictObject({

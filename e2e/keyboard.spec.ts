@@ -106,6 +106,7 @@ test('in a review, arrows walk the values and the text follows, and a mark leads
   await readRelease(page, CORRECTED_RELEASE);
   const cell = (name: string) => page.getByRole('button', { name }).first();
   const marked = (pointer: string) => page.locator(`[data-mark="/securities/${pointer}"]`);
+  await page.getByRole('button', { name: 'Correct something' }).click();
   await cell('Record date, row 1').focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');

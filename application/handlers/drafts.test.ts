@@ -3,7 +3,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { EXAMPLE_PURCHASE, makeOwnBook, RELEASE, useHarness } from '../testing/harness.ts';
 import { release } from '../testing/releases.ts';
 import type { Request } from '../contract.ts';
-import { documentOnWire } from '../documents/review-on-wire.ts';
 
 type Draft = Request<'documents.check'>['draft'];
 
@@ -114,7 +113,7 @@ describe('a draft', () => {
       content: { kind: 'text', text },
     });
     expect(again.duplicateOf?.id).toBe(row.id);
-    expect(documentOnWire(again.document).securities).toMatchObject(
+    expect(again.document.securities).toMatchObject(
       document.securities.map(({ distributions }) => ({ distributions })),
     );
   });

@@ -17,7 +17,8 @@ import {
 import { documentIsAcceptable } from '../../formats/read-document.ts';
 import type { Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
-import { checkOnWire, checksOf } from '../documents/review-on-wire.ts';
+import { placesOfDraft } from '../../formats/documents/draft/places.ts';
+import { checkOnWire, checksOf, documentOnWire } from '../documents/review-on-wire.ts';
 import { knownIn } from '../documents/said-captions.ts';
 import { sameSecuritiesOf } from '../documents/same-security.ts';
 import { readRelease, refuseTorn } from '../documents/read-release.ts';
@@ -29,7 +30,13 @@ import { documentRows } from './documents.ts';
 /** A draft, and what there is to say of it. */
 function checkedDraft(draft: DocumentDraft, check: DraftCheck) {
   const { document, acceptable } = check;
-  return { document, checks: checksOf(document), check: checkOnWire(draft, check), acceptable };
+  return {
+    document: documentOnWire(document),
+    places: placesOfDraft(draft, check),
+    checks: checksOf(document),
+    check: checkOnWire(draft, check),
+    acceptable,
+  };
 }
 
 /** What is known of securities, and what was said of captions. */
@@ -99,14 +106,12 @@ export const draftHandlers: Pick<
     const { text, sha256, reading } = readRelease({ fileName, content }, options.known);
     const duplicate = findDocumentBySha256(context.book, sha256);
     const facts = context.facts();
-    const proposal =
-      reading.proposal && proposalOnWire(reading.proposal.draft, !duplicate, options);
-    const { document, draft } = reading;
-    const shown = (proposal ?? reading).document;
+    const { document, draft, proposal } = reading;
+    const shown = proposal ? checkDraft(proposal.draft, options).document : document;
     return {
       text,
       keptLine: keptLine(text),
-      document,
+      document: documentOnWire(document),
       checks: checksOf(document),
       places: reading.places,
       draft,
@@ -117,7 +122,7 @@ export const draftHandlers: Pick<
         replacedBy(context, shown).filter((row) => row.id !== duplicate?.id),
       ),
       questions: reading.questions.map(questionOnWire),
-      proposal,
+      proposal: proposal && proposalOnWire(proposal.draft, !duplicate, options),
       same: sameSecuritiesOf(context, shown),
       acceptable: !duplicate && documentIsAcceptable(document),
     };
@@ -129,7 +134,6 @@ export const draftHandlers: Pick<
       ...checkedDraft(draft, checkDraft(draft, optionsOf(context))),
       text: '',
       keptLine: null,
-      places: [],
       draft,
       questions: [],
       proposal: null,
@@ -153,7 +157,7 @@ export const draftHandlers: Pick<
 
   'documents.check': (context, { draft }) => {
     refuseTorn(draft);
-    const checked = checkedDraft(draft, checkDraft(draft, optionsOf(context)));
-    return { ...checked, same: sameSecuritiesOf(context, checked.document) };
+    const check = checkDraft(draft, optionsOf(context));
+    return { ...checkedDraft(draft, check), same: sameSecuritiesOf(context, check.document) };
   },
 };
