@@ -1,5 +1,6 @@
 /** Tables that a person corrected or typed in: checked without writing, accepted with what was typed. */
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readAllocationText } from '../../formats/read-document.ts';
 import { EXAMPLE_PURCHASE, makeOwnBook, RELEASE, useHarness } from '../testing/harness.ts';
 import { release } from '../testing/releases.ts';
 import type { Request } from '../contract.ts';
@@ -195,7 +196,7 @@ describe('the library', () => {
     expect(await wanted()).toContain(2002);
     // Another issuer's security of the same name, and before it in the list, is not meant.
     const text = release({ year: 2001, classes: [{ name: 'Common Stock' }] });
-    const { document } = await use.app.ok('documents.read', text);
+    const { document } = readAllocationText(text.content.text, { known: [] });
     const securities = document.securities.map((each) => ({ ...each, name: 'AIV', symbol: null }));
     await use.app.ok('documents.accept', {
       fileName: 'other.json',
