@@ -204,6 +204,8 @@ export const contract = {
       ),
       methods: v.array(v.strictObject({ method: lotMethod, ...taken })),
       problem: v.nullable(previewProblem),
+      /** All shares of the position, where the sale is of what is printed of them; else null. */
+      all: v.nullable(decimal),
     }),
   ),
 

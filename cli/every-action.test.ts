@@ -126,7 +126,7 @@ const VALUES: Readonly<Record<string, string>> = {
   last: 'yes',
 };
 const UNREADABLE: Readonly<Record<string, readonly string[]>> = {
-  shares: ['0', '-1', 'x', '1.0000001', '"1,5"', '9999999999999'],
+  shares: ['0', '-1', 'x', '1.000000001', '"1,5"', '9999999999999'],
   amount: ['-1', 'x', '1.001', '"1,5"', '9999999999999'],
   ratio: ['2', '0:1', '1:0', '2:1:1', '0.0000000000001:1', '9999999999999:1', 'a:b'],
   percent: ['-1', '100.1', 'x', '0.0000000000001'],

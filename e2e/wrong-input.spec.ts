@@ -23,7 +23,7 @@ const WRONG_FIELDS = [
   { field: 'Shares', change: { shares: '' }, sentence: /number of shares/ },
   { field: 'Shares', change: { shares: '-1' }, sentence: /negative/ },
   { field: 'Shares', change: { shares: '0' }, sentence: /zero/ },
-  { field: 'Shares', change: { shares: '1.0000001' }, sentence: /decimals/ },
+  { field: 'Shares', change: { shares: '1.000000001' }, sentence: /decimals/ },
   { field: 'Cost in dollars', change: { amount: '' }, sentence: /total cost/ },
   { field: 'Cost in dollars', change: { amount: '12.345' }, sentence: /two decimals/ },
   { field: 'Cost in dollars', change: { amount: '1.234,56' }, sentence: /plain|comma|point/ },

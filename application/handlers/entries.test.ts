@@ -16,7 +16,7 @@ describe('entries by hand', () => {
     ['account', '', /account/],
     ['shares', '-5', /negative/],
     ['shares', '0', /zero/],
-    ['shares', '1.2345678', /decimals/],
+    ['shares', '1.234567891', /decimals/],
     ['shares', 'ten', /plain number/],
     ['amount', '12.345', /two decimals/],
     ['amount', '', /total cost/],
@@ -333,6 +333,18 @@ describe('every kind of entry', () => {
     const sale = { ...SPLIT, action: 'sell', ratio: null, shares: '100', amount: '4400.00' };
     const choices = await use.app.ok('transactions.saleChoices', { ...sale, replacing: null });
     expect(choices.method).toBe('fifo');
+    expect(choices.all).toBeNull();
+    // 200 and a little more are held: printed with six decimals they are 200.123457.
+    await use.app.ok('transactions.add', {
+      ...EXAMPLE_PURCHASE,
+      date: '2001-06-04',
+      shares: '0.1234567',
+      lot: 'C',
+    });
+    const printed = { ...sale, date: '2001-06-05', shares: '200.123457', replacing: null };
+    const all = await use.app.ok('transactions.saleChoices', printed);
+    expect([all.all, all.problem?.code]).toEqual(['200.1234567', 'oversold']);
+    expect(all.problem?.message).toContain('if all of them are meant, write 200.1234567.');
     // $44.00 a share: A has a gain of $6.00 and is long-term, B a loss of $6.00.
     expect(
       choices.lots.map((lot) => [lot.lot, lot.basisPerShare, lot.gainIfSold, lot.term]),

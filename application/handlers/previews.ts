@@ -122,6 +122,7 @@ export const previewHandlers: Pick<Handlers, 'transactions.preview' | 'transacti
         })),
         methods: choices.methods.map(({ method, pieces }) => ({ method, ...takenOf(pieces) })),
         problem: problemOf(choices.problem),
+        all: choices.all === null ? null : formatShares(choices.all),
       };
     },
   };

@@ -40,6 +40,7 @@ export const NOTICE_CODES = [
   'record-date-missing',
   'beyond-market-calendar',
   'oversold',
+  'nearly-all-sold',
   'unknown-lot',
   'duplicate-lot',
   'nothing-held',

@@ -27,8 +27,13 @@ export interface TakenShares {
 
 export type Choice =
   | { readonly taken: readonly TakenShares[] }
-  /** `held`: shares of the named lot, or of all lots. */
-  | { readonly problem: 'oversold'; readonly held: Shares; readonly lot: string | null }
+  /** `held`: shares of the named lot, or of all lots; `asked`: those that are asked for, of that lot. */
+  | {
+      readonly problem: 'oversold';
+      readonly held: Shares;
+      readonly asked: Shares;
+      readonly lot: string | null;
+    }
   | { readonly problem: 'unknown-lot'; readonly lot: string }
   /** All shares were asked for, and there are none. */
   | { readonly problem: 'nothing-held'; readonly lot: string | null };
@@ -60,7 +65,8 @@ export function chooseLots(book: LotBook, wanted: Wanted): Choice {
     if (book.held === 0n) return { problem: 'nothing-held', lot: null };
     return { taken: openLots(book).map((lot) => ({ lot, shares: lot.shares })) };
   }
-  if (book.held < wanted.shares) return { problem: 'oversold', held: book.held, lot: null };
+  const { held } = book;
+  if (held < wanted.shares) return { problem: 'oversold', held, asked: wanted.shares, lot: null };
   return { taken: BY_METHOD[wanted.method](book, wanted.shares, wanted) };
 }
 
@@ -118,7 +124,7 @@ function namedLot(
   for (const one of available) held += one.shares;
   if (shares === null && held === 0n) return { problem: 'nothing-held', lot: name };
   if (shares !== null && held < shares) {
-    return { problem: 'oversold', held: held as Shares, lot: name };
+    return { problem: 'oversold', held: held as Shares, asked: shares, lot: name };
   }
   return { taken: takeFirst(available, shares ?? (held as Shares)) };
 }

@@ -3,6 +3,7 @@ import type { Day } from '../values/days.ts';
 import type { ListOfMany } from '../values/list-of-many.ts';
 import type { LotMethod, PaidOnLots, Transaction } from '../facts/model.ts';
 import type { Position, TransactionNotice } from '../facts/transactions.ts';
+import type { Shares } from '../values/money.ts';
 import type { LotState } from './figures.ts';
 import type { Keeps, LotChange, Match, Movement, PassLog } from './pass-log.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
@@ -18,6 +19,8 @@ export interface SaleRun {
   readonly entry: Transaction;
   readonly order: number;
   readonly pieces: readonly PieceRun[];
+  /** Shares of the position after it. */
+  readonly left: Shares;
 }
 
 /** A payment on all lots of a position, or gain that was added to them. */

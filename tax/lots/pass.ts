@@ -324,7 +324,7 @@ class Pass {
     const { position, book } = state;
     const { transaction } = trade;
     const { pieces, released } = settleSale(book, transaction, { kind, proceeds }, taken, position);
-    this.#list(position, trade, pieces);
+    this.#list(state, trade, pieces);
     for (const piece of pieces) {
       this.#log.sold(position, piece, trade);
       this.#restsOn.left(position, piece.lot, transaction.date);
@@ -333,11 +333,12 @@ class Pass {
     this.#wash.afterSale(state, pieces, trade);
   }
 
-  #list(position: Position, { transaction, order }: Trade, pieces: readonly PieceRun[]): void {
+  #list(state: PositionState, { transaction, order }: Trade, pieces: readonly PieceRun[]): void {
+    const { position, book } = state;
     const { keeps, taxYear } = this.#options;
     const isListed = keeps !== 'the-year' || yearOf(transaction.date) === taxYear;
-    if (pieces.length > 0 && isListed)
-      this.#sales.push({ position, entry: transaction, order, pieces });
+    if (pieces.length === 0 || !isListed) return;
+    this.#sales.push({ position, entry: transaction, order, pieces, left: book.held });
   }
 
   /** A liquidating distribution, or gain that the trust kept. */
@@ -349,7 +350,7 @@ class Pass {
     this.#paid.push({ position, entry });
     if (entry.action === 'undistributed-gain') return addKeptGain(position, entry, lots, tools);
     if (entry.last) this.#settle(state, trade, taken, 'liquidation', entry.amount);
-    else this.#list(position, trade, payLiquidation(position, entry, lots, tools));
+    else this.#list(state, trade, payLiquidation(position, entry, lots, tools));
     const target = targetOf(entry);
     const received = target && this.#stateOf(target);
     if (!received) return;
@@ -417,7 +418,7 @@ class Pass {
     if (hasBoot(entry)) {
       const exchanged = { taken, arrived: lots, total: made.total };
       const between = { from: state.position, to: target.position };
-      this.#list(state.position, trade, payBoot(between, entry, exchanged, tools));
+      this.#list(state, trade, payBoot(between, entry, exchanged, tools));
     }
     this.#payFraction(target, trade, entry, lots, made);
   }

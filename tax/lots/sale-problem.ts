@@ -11,8 +11,9 @@ import {
   type Security,
   type Transaction,
 } from '../facts/model.ts';
-import { fractionOf, isFraction, ONE_SHARE, type Shares } from '../values/money.ts';
+import { formatShares, fractionOf, isFraction, ONE_SHARE, type Shares } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
+import { isPrintedOf } from './printed-shares.ts';
 import { transactionSubject } from '../facts/transactions.ts';
 import { sharesText, transactionText } from '../facts/wording.ts';
 
@@ -60,7 +61,11 @@ export function saleProblem(
       ? `; the ${transactionText(takenBy)}, which names no lot, took its shares by the method of the account`
       : '';
     const named = takenBy ? `, name the lots of the ${kindOf(takenBy.action).noun}` : '';
-    const message = `${head}: ${heldText(problem.held, problem.lot)}${taken}. Correct the number of shares${named}, or enter the missing purchase.`;
+    const { held, asked, lot } = problem;
+    const printed = isPrintedOf(asked, held)
+      ? ` Rounded or cut off, that is ${sharesText(asked)}: if all of them are meant, write ${formatShares(held)}.`
+      : '';
+    const message = `${head}: ${heldText(held, lot)}${taken}.${printed} ${printed === '' ? 'Correct' : 'If not, correct'} the number of shares${named}, or enter the missing purchase.`;
     return { level: 'error', code: 'oversold', message, about };
   }
   if (problem.problem === 'nothing-held') {

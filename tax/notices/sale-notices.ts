@@ -1,24 +1,26 @@
 /**
  * What has to be said about the sales of the year? Shares sold between an ex-date and its payment
  * (no authority was found for their basis), losses that section 857(b)(8) makes long-term, losses that
- * section 1091 disallows, and losses on shares that were a gift. One notice for each sale, not for each
+ * section 1091 disallows, losses on shares that were a gift, and sales that leave the last decimals of a
+ * position. One notice for each sale, not for each
  * of its lots.
  */
 import { addDays, yearOf } from '../values/days.ts';
 import { PURCHASES } from '../lots/open-lot.ts';
-import { isAcquisition, securityLabel, type Acquisition } from '../facts/model.ts';
-import { sumCents } from '../values/money.ts';
+import { isAcquisition, isSale, securityLabel, type Acquisition } from '../facts/model.ts';
+import { formatShares, sumCents } from '../values/money.ts';
 import type { FigurePart } from '../facts/figure-part.ts';
 import { said, stated, type Said, type SentencePart } from '../facts/said.ts';
 import { saleFigure } from '../report/sale-figures.ts';
 import type { Notice } from '../facts/notices.ts';
 import { compareText, firstIndex } from '../values/order.ts';
 import type { SaleRun, SoldBeforePayment } from '../lots/pass-result.ts';
+import { heldBySale } from '../lots/printed-shares.ts';
 import { paymentKey } from '../lots/report-lists.ts';
 import type { PieceRun } from '../lots/sales.ts';
 import { transactionSubject } from '../facts/transactions.ts';
 import type { SalePiece } from '../lots/figures.ts';
-import { counted, NAMED_LOTS, namesText, transactionText } from '../facts/wording.ts';
+import { counted, NAMED_LOTS, namesText, sharesText, transactionText } from '../facts/wording.ts';
 import { WASH_SALE_DAYS } from '../lots/wash-sales.ts';
 import type { YearRun } from '../lots/year-run.ts';
 
@@ -34,6 +36,7 @@ export function saleNotices(run: YearRun): readonly Notice[] {
         ...soldReplacementNotice(run, sale),
         ...giftRuleNotices(sale),
         ...giftBasisNotice(sale),
+        ...nearlyAllNotice(sale),
       ]),
   ];
 }
@@ -191,6 +194,16 @@ function giftBasisNotice(sale: SaleRun): Notice[] {
   const message = `${headOf(sale)} has a loss on ${namesText(lots, gifts.length)}, which was received as a gift. Where the shares were worth less on the day of the gift than they had cost the giver, only the fall since then is a loss (section 1015(a)): enter the value on that day with the gift.`;
   const about = transactionSubject(entry, position.account, position.security, { lots });
   return [{ level: 'info', code: 'gift-basis', message, about }];
+}
+
+/** A sale of all shares but the last decimals. */
+function nearlyAllNotice(sale: SaleRun): Notice[] {
+  const held = heldBySale(sale);
+  if (held === undefined || !isSale(sale.entry)) return [];
+  const { entry, left, position } = sale;
+  const message = `${headOf(sale)} leaves ${sharesText(left)}: ${sharesText(entry.shares)} are the ${formatShares(held)} that were held, rounded or cut off. If all of them were sold, write ${formatShares(held)}.`;
+  const about = transactionSubject(entry, position.account, position.security);
+  return [{ level: 'warning', code: 'nearly-all-sold', message, about }];
 }
 
 const GIFT_RULES = {

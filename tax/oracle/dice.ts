@@ -73,6 +73,13 @@ export function someShares(dice: Dice): Shares {
   return shares(`${dice.below(300)}.${fraction}`);
 }
 
+/** All shares as a statement prints them, rounded or cut off; some where that is nothing. */
+export function asPrinted(dice: Dice, held: Shares): Shares {
+  const unit = 10n ** BigInt(dice.of([1, 2, 2, 5, 5, 6]));
+  const printed = ((held + dice.of([0n, unit / 2n])) / unit) * unit;
+  return printed > 0n ? (printed as Shares) : someShares(dice);
+}
+
 const MONEY = ['0', '0.01', '0.05', '1', '10', '80', '100', '333.33', '3800', '1000.01'];
 
 export function someMoney(dice: Dice): Cents {

@@ -90,6 +90,9 @@ function idlePurchases(ledger: Ledger, pieces: readonly Piece[]): string[] {
 }
 
 function saleNotices(ledger: Ledger, say: Say): void {
+  for (const entry of ledger.nearlyAll)
+    if (yearOf(entry.date) === ledger.taxYear)
+      say('warning', 'nearly-all-sold', aboutEntry(ledger, entry));
   for (const pieces of bySale(piecesOfYear(ledger))) {
     const { entry, securityId } = at(pieces, 0);
     const about = aboutEntry(ledger, entry, securityId);

@@ -3,7 +3,7 @@
  * the report. The steps of `replay.ts` share it; nothing here is a rule.
  */
 import type { Day } from '../values/days.ts';
-import type { Account, Facts, PaidOnLots, Transaction } from '../facts/model.ts';
+import type { Account, Facts, PaidOnLots, Sale, Transaction } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
 import type { SaleKind, SalePiece } from '../lots/figures.ts';
 
@@ -73,6 +73,8 @@ export interface Ledger {
   /** Liquidating distributions and gain that trusts kept, as they were carried out. */
   readonly paid: PaidOnLots[];
   readonly refusals: Refusal[];
+  /** Sales that left no more than the last decimals of a position. */
+  readonly nearlyAll: Sale[];
   /** Days on which shares of a security came into an account. */
   readonly arrivals: { readonly securityId: string; readonly day: Day }[];
   /** What was held after each day on which something happened. */

@@ -11,7 +11,7 @@ import type { Day } from '../values/days.ts';
 import { securityLabel } from '../facts/model.ts';
 import type { Account, Acquisition, Ratio, Sale, Security, Transaction } from '../facts/model.ts';
 import type { Cents, Rate, Shares } from '../values/money.ts';
-import { money, rate, shares, someMoney, someShares } from './dice.ts';
+import { asPrinted, money, rate, shares, someMoney, someShares } from './dice.ts';
 import type { Frame } from './random-documents.ts';
 import { spoiled } from './spoil-entry.ts';
 
@@ -110,7 +110,7 @@ function base(hand: Hand, date: Day, accountId: string, securityId: string) {
 function someOf({ dice }: Hand, held: Shares): Shares {
   const part = dice.of([1n, 1n, 2n, 2n, 3n, 5n]);
   if (held / part > 0n && dice.percent(88)) return (held / part) as Shares;
-  return someShares(dice);
+  return dice.percent(50) ? asPrinted(dice, held) : someShares(dice);
 }
 
 const ACQUISITIONS = [

@@ -8,6 +8,7 @@
  */
 import type { MarketCalendar } from '../facts/market-calendar.ts';
 import type { Reference } from '../facts/reference.ts';
+import { Decimal } from '../values/decimal.ts';
 import { addDays, firstDayOfYear, lastDayOfYear, yearOf } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
 import { isAcquisition, isSale } from '../facts/model.ts';
@@ -24,7 +25,7 @@ import type {
 import { admit } from './admission.ts';
 import type { Admitted } from './admission.ts';
 import { chooseLots } from './choosing.ts';
-import { dollarsOf, sharesOf, ZERO } from './decimals.ts';
+import { dollarsOf, sharesOf, sum, ZERO } from './decimals.ts';
 import { ask, sell } from './disposing.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
@@ -82,6 +83,19 @@ function acquire(ledger: Ledger, entry: Acquisition, entryOrder: number): void {
   lookForLosses(ledger, lot);
 }
 
+/** A sale of what a statement prints of a position, with three to seven decimals. */
+function noteNearlyAll(ledger: Ledger, entry: Sale): void {
+  const lots = ledger.lots.heldOf(entry.accountId, entry.securityId);
+  const held = sum(lots.map((lot) => lot.shares));
+  const sold = sharesOf(entry.shares);
+  const isPrinted = [3, 4, 5, 6, 7].some(
+    (places) =>
+      held.toDecimalPlaces(places, Decimal.ROUND_HALF_UP).equals(sold) ||
+      held.toDecimalPlaces(places, Decimal.ROUND_DOWN).equals(sold),
+  );
+  if (isPrinted && !held.equals(sold)) ledger.nearlyAll.push(entry);
+}
+
 function carryOutSale(ledger: Ledger, entry: Sale): void {
   const request = {
     account: accountOf(ledger.facts, entry.accountId),
@@ -102,6 +116,7 @@ function carryOutSale(ledger: Ledger, entry: Sale): void {
     ledger.refusals.push({ code: choice.problem, entry, lots: choice.lots });
     return;
   }
+  noteNearlyAll(ledger, entry);
   const kind = entry.action === 'redeem' ? 'redemption' : 'sale';
   sell(ledger, kind, entry, choice.taken, dollarsOf(entry.amount));
 }
@@ -180,6 +195,7 @@ export function replay(facts: Facts, taxYear: number, reference: Reference): Rep
     pieces: [],
     paid: [],
     refusals: [...admitted.refusals],
+    nearlyAll: [],
     arrivals: [],
     heldAfter: [],
     asked: [],

@@ -23,6 +23,7 @@ import { ratePerShare, type Cents, type Rate, type Shares } from '../values/mone
 import type { Notice } from '../facts/notices.ts';
 import type { Probe, Watch } from '../lots/pass-result.ts';
 import { runPass } from '../lots/pass.ts';
+import { isPrintedOf } from '../lots/printed-shares.ts';
 import { statesOf, type PositionState } from '../lots/position-state.ts';
 import { gainIfSold } from '../lots/sales.ts';
 import { selectDocuments } from '../facts/select-documents.ts';
@@ -193,6 +194,8 @@ interface SaleChoices {
   /** None where the sale cannot be made, or where there are more lots than `MOST_LOTS`. */
   readonly methods: readonly MethodResult[];
   readonly problem: Notice | null;
+  /** All shares of the position, where the sale is of what is printed of them; else null. */
+  readonly all: Shares | null;
 }
 
 function choosable(lot: LotState, { shares, amount, date }: Sale): ChoosableLot {
@@ -228,6 +231,8 @@ export function saleChoices(
       account.id === candidate.accountId && security.id === candidate.securityId,
   );
   const lots = first.before[own] ?? [];
+  let held = 0n;
+  for (const { shares } of lots) held += shares;
   return {
     lots: lots.map((lot) => choosable(lot, open)),
     methods:
@@ -238,5 +243,6 @@ export function saleChoices(
             return { method, pieces };
           }),
     problem: first.problem,
+    all: isPrintedOf(candidate.shares, held as Shares) ? (held as Shares) : null,
   };
 }

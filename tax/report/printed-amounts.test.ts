@@ -14,6 +14,8 @@ import { formatMoney } from '../values/money.ts';
 import { BROKER_BASES } from './return-line-map.ts';
 import { returnLines } from './return-lines.ts';
 
+/** Books with every code that is looked for. */
+const FIRST_SEED = 101;
 const BOOKS = 80;
 
 const nameOf = (figure: FigureRef): string =>
@@ -22,7 +24,7 @@ const nameOf = (figure: FigureRef): string =>
 describe(`every amount of a return and of a notice, in ${BOOKS} random books`, () => {
   it('is made of figures of the report, which come to it', () => {
     const seen = new Map<string, number>();
-    for (let seed = 1; seed <= BOOKS; seed++) {
+    for (let seed = FIRST_SEED; seed < FIRST_SEED + BOOKS; seed++) {
       const facts = randomBook(seed);
       for (const year of yearsOf(facts)) {
         const report = computeYear(facts, year, reference);
