@@ -34,7 +34,7 @@ const ROWS: Readonly<Record<Action, Row>> = {
   split: { ratio: '1.001:1', shares: '0.2', amount: '8.00' },
   'spin-off': { to: 'XYZ', ratio: '1:8', percent: '12.5' },
   exchange: { to: 'XYZ', ratio: '1:3', shares: '30', lot: 'A', cash: '1.25', value: '90' },
-  transfer: { to: 'IRA', shares: '20' },
+  transfer: { to: 'Joint', shares: '20' },
   dividend: { amount: '82.00' },
   'opening-basis': { amount: '3500.00', lot: 'A' },
   'nothing-returned': {},

@@ -153,15 +153,14 @@ class Pass {
   #runDays(): readonly ListOfMany<LotState>[] {
     const { taxYear, horizon, watch } = this.#options;
     const { trades } = this.#admitted;
-    const steps = this.#steps;
     const yearEnd = lastDayOfYear(taxYear);
-    const progress = watch && new Progress(watch, workOf(steps, trades, horizon));
+    const progress = watch && new Progress(watch, workOf(this.#steps, trades, horizon));
     let atYearEnd: readonly ListOfMany<LotState>[] | undefined;
     let nextStep = 0;
     let nextTrade = 0;
     let carriedOut = 0;
     for (;;) {
-      const day = earlierDay(steps[nextStep]?.day, trades[nextTrade]?.transaction.date);
+      const day = earlierDay(this.#steps[nextStep]?.day, trades[nextTrade]?.transaction.date);
       if (!atYearEnd && (day === undefined || day > yearEnd))
         atYearEnd = this.#states.map(statesOf);
       // With a basis that is stated for January 1 the lots of the year rest on nothing before it.
@@ -172,7 +171,7 @@ class Pass {
       this.#restsOn.before(day ?? yearEnd, this.#states);
       if (day === undefined || day > horizon) break;
       if (!isNewYear(day)) this.#stateBases(day);
-      for (let step = steps[nextStep]; step?.day === day; step = steps[++nextStep]) {
+      for (let step = this.#steps[nextStep]; step?.day === day; step = this.#steps[++nextStep]) {
         if (step.kind === 'entitle') this.#entitle(step);
         else this.#reduce(step);
         progress?.did(workOfStep(nextTrade));
@@ -333,12 +332,11 @@ class Pass {
     this.#wash.afterSale(state, pieces, trade);
   }
 
-  #list(state: PositionState, { transaction, order }: Trade, pieces: readonly PieceRun[]): void {
-    const { position, book } = state;
+  #list({ position, book }: PositionState, trade: Trade, pieces: readonly PieceRun[]): void {
+    const { transaction: entry, order } = trade;
     const { keeps, taxYear } = this.#options;
-    const isListed = keeps !== 'the-year' || yearOf(transaction.date) === taxYear;
-    if (pieces.length === 0 || !isListed) return;
-    this.#sales.push({ position, entry: transaction, order, pieces, left: book.held });
+    if (pieces.length === 0 || (keeps === 'the-year' && yearOf(entry.date) !== taxYear)) return;
+    this.#sales.push({ position, entry, order, pieces, left: book.held });
   }
 
   /** A liquidating distribution, or gain that the trust kept. */
