@@ -29,7 +29,8 @@ import { underFreeName } from '../db/free-name.ts';
 import { BookError, type Book } from '../db/open.ts';
 import { bookOfPortable } from '../db/portable.ts';
 import { keptBeside } from '../db/kept-copies.ts';
-import { restoreBook } from '../db/restore.ts';
+import { restoreBook, type Restored } from '../db/restore.ts';
+import type { RestoreAct } from '../db/restore-act.ts';
 import { salvageBook } from '../db/salvage.ts';
 import {
   firstThatWorks,
@@ -57,6 +58,7 @@ interface BackupsOptions {
 
 /** How many lost records are shown; the list has them all. */
 const SHOWN = 100;
+const SAVED: RestoreAct = { name: 'What could be read of the damaged book', is: 'done' };
 
 /** The day by the clock of this computer. */
 const dayOf = (instant: string): string => new Date(instant).toDateString();
@@ -192,30 +194,52 @@ export class Backups {
     );
   }
 
-  /** Puts a copy in the book's place. Returns where the present is kept; null where there was none. */
-  restore(source: CopySource): string | null {
+  /** Puts a copy in the book's place. Returns where the present is kept, and whether that can be undone. */
+  restore(source: CopySource): Restored {
     const reason = source.kind === 'given' ? 'before-import' : 'before-restore';
-    const done = this.#withCopy(source, ({ path: from, passphrase }) => {
+    const done = this.#withCopy(source, ({ path: from, file, at, passphrase }) => {
       readCopy(from, passphrase, requireOwn);
-      return { kept: this.#putBack(from, passphrase, reason) };
+      const name =
+        at === null ? `Book put back from ${file}` : `Backup of ${at.slice(0, 10)} put back`;
+      return this.#putBack(from, passphrase, reason, { name, is: 'done' });
     });
     if (done === null) throw noneWhole();
-    return done.kept;
+    return done;
   }
 
-  #putBack(from: string, passphrase: string | null, reason: BackupReason): string | null {
+  /** What goes over a restore of the history, where `file`, the backup that it names, is there. */
+  wayTo(file: string, act: RestoreAct, impossible: string): () => void {
+    const found = this.#all().filter(({ backup }) => path.basename(backup.path) === file);
+    if (found.length === 0) {
+      throw new RefusalError(
+        'not-found',
+        `“${act.name}” ${impossible}: the backup that it leads to, “${file}”, is not in ${this.#folder} any more. Bring it back there, then try again.`,
+      );
+    }
+    return () =>
+      void firstThatWorks(found, ({ backup }) =>
+        this.#putBack(backup.path, null, 'before-restore', act),
+      );
+  }
+
+  #putBack(
+    from: string,
+    passphrase: string | null,
+    reason: BackupReason,
+    act: RestoreAct,
+  ): Restored {
     const { now } = this.#options;
-    return this.#session.replaceOwn(
-      (place) =>
-        restoreBook({
-          from,
-          passphrase,
-          path: place,
-          folder: this.#folder,
-          isOwnFolder: true,
-          reason,
-          now: now(),
-        }).kept,
+    return this.#session.replaceOwn((place) =>
+      restoreBook({
+        from,
+        passphrase,
+        path: place,
+        folder: this.#folder,
+        isOwnFolder: true,
+        reason,
+        act,
+        now: now(),
+      }),
     );
   }
 
@@ -233,7 +257,7 @@ export class Backups {
         says === null ? message : `${message}\n  ${JSON.stringify(says)}`,
       );
       const list = lost.length === 0 ? null : this.#listOfLost(lines, now.slice(0, 10));
-      const kept = this.#putBack(draft, null, 'before-restore') ?? ownPath;
+      const kept = this.#putBack(draft, null, 'before-restore', SAVED).kept ?? ownPath;
       const { accounts, securities, documents, transactions } = counts;
       return {
         kept,

@@ -254,21 +254,34 @@ export const contract = {
   'history.list': query(
     nothing,
     v.strictObject({
-      acts: v.array(v.strictObject({ ...actFields, happenedAt: text, undone: v.boolean() })),
+      acts: v.array(
+        v.strictObject({
+          ...actFields,
+          happenedAt: text,
+          undone: v.boolean(),
+          /** False behind a restore, which is gone over first: there is another book with its own history. */
+          isReachable: v.boolean(),
+        }),
+      ),
       /** How much is kept; the oldest acts go first. */
       kept: v.strictObject({ acts: count, bytes: count }),
       ...nextActs,
     }),
   ),
-  /** Undoes the newest act, `from`, and every one before it back to `to`; all of them or none. */
+  /**
+   * Undoes the newest act, `from`, and every one before it back to `to`; all of them or none. A restore can
+   * be `to`, and is then a step of its own.
+   */
   'history.undo': command(
     v.strictObject({ from: count, to: count }),
     v.strictObject({ names: v.array(text), ...nextActs }),
+    'application',
   ),
-  /** Does what was undone last, `from`, again, and every act after it up to `to`; all of them or none. */
+  /** Does what was undone last, `from`, again, and every act after it up to `to`; the same of a restore. */
   'history.redo': command(
     v.strictObject({ from: count, to: count }),
     v.strictObject({ names: v.array(text), ...nextActs }),
+    'application',
   ),
 
   'documents.list': query(nothing, v.array(documentRow)),

@@ -90,8 +90,12 @@ export const copyPreview = v.nullable(
   }),
 );
 
-/** `kept`: where the present is; null where there was none. */
-export const restored = v.strictObject({ kept: nullableText, status: bookStatus });
+/** `kept`: where the present is; null where there was none. `canUndo`: the history leads back to it. */
+export const restored = v.strictObject({
+  kept: nullableText,
+  canUndo: v.boolean(),
+  status: bookStatus,
+});
 
 export const folderChoice = v.strictObject({ folder: v.nullable(field) });
 export const folderGiven = v.strictObject({ folder: field });

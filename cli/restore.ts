@@ -1,5 +1,5 @@
 /** `basisbook restore`: puts a copy in a book's place, after the present has been backed up. */
-import { relative, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { backupsBeside } from '../db/backups.ts';
 import { countFacts } from '../db/counts.ts';
 import { BookError, openBook } from '../db/open.ts';
@@ -17,17 +17,18 @@ export function restore({ from, to, passphraseFile, json }: BookArguments, io: I
     (error) => (error instanceof BookError && error.message.includes(`"${source}"`) ? from : to),
     () => to,
     () => {
-      const { kept } = restoreBook({
+      const { kept, isAct } = restoreBook({
         from: source,
         passphrase,
         path,
         folder: backupsBeside(path),
         isOwnFolder: true,
+        act: { name: `Book put back from ${basename(source)}`, is: 'done' },
         now: new Date().toISOString(),
       });
       const book = openBook(path, { readOnly: true });
       try {
-        return { kept, counts: book.read(() => countFacts(book)) };
+        return { kept, isAct, counts: book.read(() => countFacts(book)) };
       } finally {
         book.close();
       }
@@ -44,5 +45,6 @@ export function restore({ from, to, passphraseFile, json }: BookArguments, io: I
     `${to}: is ${from} now: ${transactions} transactions, ${documents} documents, ${accounts} accounts\n`,
   );
   if (kept !== null) io.stdout(`What was there before is kept: ${kept}\n`);
+  if (done.isAct) io.stdout('The window lists this in its History and undoes it there.\n');
   return DONE;
 }

@@ -5,7 +5,8 @@
  * is the book `book.basisbook` with the ids that begin with c139c425, on that day at 04:15:02 UTC.
  *
  * Kept are: all of the last 7 days; of the 8 weeks before that the last one of each; of each month of the
- * last year the last one; of each year the last one, for ever. The newest one is always kept.
+ * last year the last one; of each year the last one, for ever. The newest one is always kept, and what the
+ * history of the book names (`restore-act.ts`).
  *
  * Example: on 2026-11-29 there are backups of each day of the year. Kept are those of 23 to 29 November;
  * 22, 15, 8, 1 November, 25, 18, 11, 4 October (Sundays); the last days of January to September, of
@@ -27,7 +28,7 @@ export type BackupReason = (typeof BACKUP_REASONS)[number];
 /** The rule, for a person. */
 export const RULE_IN_WORDS =
   'Kept are all backups of the last 7 days, then the last one of each week for 8 weeks, of each month ' +
-  'for a year, and of each year for ever.';
+  'for a year, and of each year for ever; and those to which History leads back.';
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 const DAYS = 7;

@@ -7,7 +7,7 @@ import { backupName, notKept, readBackupName, type BackupName } from './backup-r
 import { backUp, backupsBeside, listBackups } from './backups.ts';
 import { connectionOf } from './book.ts';
 import { checkBook } from './check.ts';
-import { listActs, undoAct } from './history.ts';
+import { ActImpossible, listActs, undoAct } from './history.ts';
 import { openBook } from './open.ts';
 import { lastPlacesIn } from './record-tables.ts';
 import { restoreBook } from './restore.ts';
@@ -24,6 +24,7 @@ const accountsIn = (path: string): string[] => {
   }
 };
 
+const ACT = { name: 'A copy put back', is: 'done' } as const;
 const HERE = { isOwnFolder: true, reason: 'by-hand', now: NOW } as const;
 
 describe('a backup', () => {
@@ -173,6 +174,7 @@ describe('restoring', () => {
           path,
           folder,
           isOwnFolder: true,
+          act: ACT,
           now: NOW,
         });
         expect(accountsIn(path)).toEqual(['Then']);
@@ -181,7 +183,7 @@ describe('restoring', () => {
     },
   );
 
-  test('gives no place again that the present gave, and is done by the history of the copy', () => {
+  test('gives no place again that the present gave, and ends the history of the copy', () => {
     withBook((book, path) => {
       const folder = backupsBeside(path);
       const add = (name: string) =>
@@ -193,13 +195,21 @@ describe('restoring', () => {
       const given = lastPlacesIn(connectionOf(book));
       const acts = book.read(() => listActs(book)).length;
       book.close();
-      restoreBook({ from, passphrase: null, path, folder, isOwnFolder: true, now: NOW });
+      restoreBook({ from, passphrase: null, path, folder, isOwnFolder: true, act: ACT, now: NOW });
       const restored = openBook(path);
-      expect(lastPlacesIn(connectionOf(restored))).toEqual(given);
+      const place = given.get('act') ?? 0;
+      expect(lastPlacesIn(connectionOf(restored))).toEqual(new Map([...given, ['act', place + 1]]));
       expect(checkBook(restored).problems).toEqual([]);
-      expect(restored.read(() => listActs(restored))).toHaveLength(acts - 2);
-      restored.write(() => undoAct(restored));
-      expect(restored.read(() => listAccounts(restored))).toEqual([]);
+      const [newest, ...before] = restored.read(() => listActs(restored));
+      expect(newest).toEqual({
+        sequence: place + 1,
+        happenedAt: NOW,
+        name: ACT.name,
+        undone: false,
+      });
+      expect(before).toHaveLength(acts - 2);
+      // It changed no row that could be changed back.
+      expect(() => restored.write(() => undoAct(restored))).toThrow(ActImpossible);
       restored.close();
     });
   });
@@ -220,6 +230,7 @@ describe('restoring', () => {
         path,
         folder,
         isOwnFolder: true,
+        act: ACT,
         now: NOW,
       });
       expect(kept).toMatch(/the\.before-restore\.2026-11-23\.book$/);
@@ -246,7 +257,15 @@ describe('restoring', () => {
       ] as const) {
         writeFileSync(from, bytes);
         expect(() =>
-          restoreBook({ from, passphrase: null, path, folder, isOwnFolder: true, now: NOW }),
+          restoreBook({
+            from,
+            passphrase: null,
+            path,
+            folder,
+            isOwnFolder: true,
+            act: ACT,
+            now: NOW,
+          }),
         ).toThrow(message);
       }
       expect(readFileSync(path).equals(before)).toBe(true);

@@ -36,6 +36,7 @@ import { requireRules } from './format-rules.ts';
 import { underFreeName } from './free-name.ts';
 import { fillCopy } from './migrate.ts';
 import { requireWritten } from './record-check.ts';
+import { copiesNamedIn } from './restore-act.ts';
 import { seal, unseal } from './sealed-file.ts';
 import { connectToBytes, damage, DamageFound, damageIn, type Connection } from './sqlite.ts';
 
@@ -113,7 +114,7 @@ export function backUp(
       (target) => makeNewFile(target, (draft) => fillBackup(connectionOf(book), draft, passphrase)),
     ),
   );
-  thin(folder, name, now);
+  thin(folder, name, now, copiesNamedIn(connectionOf(book)));
   return { ...name, path, bytes: statSync(path).size };
 }
 
@@ -155,10 +156,16 @@ function requireFolder(folder: string, isOwn: boolean): void {
   throw noBackupFolder(folder);
 }
 
-/** Takes away what the rule does not keep of one book. What cannot be removed stays. */
-function thin(folder: string, { stem, bookId }: BackupName, now: string): void {
+/** Takes away what the rule does not keep of one book, and no history leads to. What cannot be removed stays. */
+function thin(
+  folder: string,
+  { stem, bookId }: BackupName,
+  now: string,
+  named: ReadonlySet<string>,
+): void {
   const ofThisBook = filesOf(folder, stem).filter((each) => each.bookId === bookId);
   for (const { path } of notKept(ofThisBook, now)) {
+    if (named.has(basename(path))) continue;
     try {
       rmSync(path, { force: true });
     } catch {

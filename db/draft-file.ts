@@ -40,11 +40,15 @@ export function makeNewFile(path: string, fill: (draft: string) => void): void {
 
 /**
  * The same for a file that takes the place of another one. `before` runs when the draft is finished and
- * right before it gets the name. `path` is where the file really is, links followed.
+ * right before it gets the name, and has what it changes in it on the disk. `path` is where the file really is, links followed.
  */
-export function replaceFile(path: string, fill: (draft: string) => void, before: () => void): void {
+export function replaceFile(
+  path: string,
+  fill: (draft: string) => void,
+  before: (draft: string) => void,
+): void {
   withDraft(path, fill, (draft) => {
-    before();
+    before(draft);
     renameSync(draft, resolve(path));
   });
 }

@@ -11,7 +11,7 @@
  * Awkward case: a log that a crash left beside the book belongs to the book of before. It goes with it,
  * before the copy gets the name, so that it is never put into the copy.
  * Places that the book of before gave are not given again; a report may name one of them. The history
- * is that of the copy: what was done since is undone by putting back what was kept of the present.
+ * is that of the copy and ends with the restore (`restore-act.ts`), whose undoing puts back what was kept.
  * Not handled: another process that opens the book between the backup and the renaming. It is told that
  * the book is gone at its first change.
  */
@@ -24,10 +24,14 @@ import { filledCompanions, requirePlainName } from './book-file.ts';
 import { withClosedBook } from './closed-book.ts';
 import { replaceFile } from './draft-file.ts';
 import { freeName } from './free-name.ts';
-import { syncFile } from './migrate.ts';
+import { migrate, syncFile } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
 import { openBook } from './open-book.ts';
+import { keepSums } from './record-sums.ts';
 import { raisePlaces } from './record-tables.ts';
+import { noteRestore, type RestoreAct } from './restore-act.ts';
 import { lastPlacesOf } from './salvage.ts';
+import { connect } from './sqlite.ts';
 
 interface RestoreOptions {
   /** The copy, sealed or not. */
@@ -40,18 +44,22 @@ interface RestoreOptions {
   readonly isOwnFolder: boolean;
   /** What the backup of the present is called for; `before-restore` where nothing is said. */
   readonly reason?: BackupReason;
+  /** What the history says of it. */
+  readonly act: RestoreAct;
   /** ISO 8601 in UTC. */
   readonly now: string;
 }
 
-interface Restored {
+export interface Restored {
   /** Where the present is kept; null where there was none. */
   readonly kept: string | null;
+  /** Whether the history of the book leads back to it. */
+  readonly isAct: boolean;
 }
 
 /**
  * Puts a copy in the book's place. The book is closed. Throws BookError, and what the disk answers; the
- * book is then as it was. A copy of an older format is upgraded when it is opened.
+ * book is then as it was. A copy of an older format is brought up to date, and stays itself as it is.
  */
 export function restoreBook(options: RestoreOptions): Restored {
   const { from, passphrase, now } = options;
@@ -62,13 +70,16 @@ export function restoreBook(options: RestoreOptions): Restored {
     throw new BookError('book-exists', `"${from}" is the book itself. Name the copy to put back.`);
   }
   return withClosedBook(from, { passphrase, is: 'a copy' }, (db) => {
-    let kept: string | null = null;
+    let kept: Kept | null = null;
+    // Before the act is noted: acts of an older format do not outlive its upgrade.
+    migrate(db, MIGRATIONS);
     raisePlaces(db, existsSync(place) ? lastPlacesOf(place) : new Map());
     replaceFile(
       place,
       (draft) => fillBackup(db, draft, null),
-      () => {
+      (draft) => {
         kept = existsSync(place) ? keepPresent(options, place) : null;
+        if (kept?.isBackup === true) noteIn(draft, options, kept.path);
         // A log without its file; the copy's own is not there yet.
         for (const companion of filledCompanions(place)) {
           renameSync(
@@ -78,17 +89,36 @@ export function restoreBook(options: RestoreOptions): Restored {
         }
       },
     );
-    return { kept };
+    const present = kept as Kept | null;
+    return { kept: present?.path ?? null, isAct: present?.isBackup === true };
   });
 }
 
+/** Where the present is, and whether it is proven and can be put back. */
+interface Kept {
+  readonly path: string;
+  readonly isBackup: boolean;
+}
+
+function noteIn(draft: string, { act, now }: RestoreOptions, kept: string): void {
+  const db = connect(draft);
+  try {
+    keepSums(db);
+    noteRestore(db, act, kept, now);
+  } finally {
+    db.close();
+  }
+  syncFile(draft);
+}
+
 /** Backs up what is there; what cannot be opened or proven is kept under another name. */
-function keepPresent(options: RestoreOptions, place: string): string {
+function keepPresent(options: RestoreOptions, place: string): Kept {
   const { path, folder, isOwnFolder, reason = 'before-restore', now } = options;
   try {
     const book = openBook(path, { now });
     try {
-      return backUp(book, { folder, isOwnFolder, reason, now }).path;
+      const { path: backup } = backUp(book, { folder, isOwnFolder, reason, now });
+      return { path: backup, isBackup: true };
     } finally {
       book.close();
     }
@@ -96,7 +126,7 @@ function keepPresent(options: RestoreOptions, place: string): string {
     const cannotBeProven =
       error instanceof BookError && ['not-a-book', 'book-newer'].includes(error.code);
     if (!cannotBeProven) throw error;
-    return keepAsItIs(place, now.slice(0, 10));
+    return { path: keepAsItIs(place, now.slice(0, 10)), isBackup: false };
   }
 }
 

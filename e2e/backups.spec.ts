@@ -41,6 +41,15 @@ test('a backup shows what differs, is put back in one step, and so is what was t
   await dialog.getByRole('button', { name: 'Put it back' }).click();
   await expect(page.getByText(/^Your book is the backup of .* now\./)).toBeVisible();
   await expect(rows.filter({ hasText: 'Before a backup was put back' })).toHaveCount(1);
+  await open(page, '#/history');
+  const acts = page.getByTestId('act-row');
+  await expect(acts.first()).toContainText(/^Backup of .* put back/);
+  await expect(acts.last()).toContainText('In another book’s history');
+  await page.getByRole('button', { name: /^Undo: Backup of/ }).click();
+  await expect(page.getByText(/^Undone: Backup of .* put back\.$/)).toBeVisible();
+  await expect(acts).toHaveCount(3);
+  await page.getByRole('button', { name: /^Redo: Backup of/ }).click();
+  await expect(page.getByText(/^Done again: Backup of .* put back\.$/)).toBeVisible();
   await open(page, '#/entries');
   await expect(page.getByTestId('entry-row')).toHaveCount(1);
 

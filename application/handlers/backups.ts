@@ -11,8 +11,8 @@ export const backupHandlers: Pick<Handlers, BackupCalls> = {
   'backups.setFolder': ({ backups }, { folder }) => backups.setFolder(folder),
   'backups.preview': ({ backups }, { source }) => backups.preview(source),
   'backups.restore': (context, { source }) => {
-    const kept = context.backups.restore(source);
-    return { kept, status: status(context) };
+    const { kept, isAct } = context.backups.restore(source);
+    return { kept, canUndo: isAct, status: status(context) };
   },
   'backups.copy': ({ copies }, { folder, passphrase }) => copies.copyTo(folder, passphrase),
   'backups.export': ({ copies }, { folder }) => copies.exportTo(folder),

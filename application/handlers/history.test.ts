@@ -1,4 +1,6 @@
 /** What was done, by its name, and the way back and forth through all of it. */
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { everyFact, securityIdOf } from '../testing/every-fact.ts';
 import { EXAMPLE_PURCHASE, makeOwnBook, RELEASE, useHarness } from '../testing/harness.ts';
@@ -114,6 +116,75 @@ describe('the way back', () => {
     const { sequence } = book?.undo ?? { sequence: 0 };
     const { redo } = await app.ok('history.undo', { from: sequence, to: sequence });
     expect(redo).toEqual(book?.undo);
+  });
+});
+
+describe('a backup that is put back', () => {
+  /** A purchase, a backup, two accounts; then the backup is put back, and an account is added. */
+  async function putBack(): Promise<void> {
+    const { app } = harness;
+    await makeOwnBook(app);
+    await app.ok('transactions.add', EXAMPLE_PURCHASE);
+    const [made] = (await app.ok('backups.make', {})).backups;
+    await app.ok('accounts.add', { name: 'Joint', taxDeferred: false });
+    await app.ok('accounts.add', { name: 'Roth', taxDeferred: true });
+    const source = { kind: 'listed', file: made?.file ?? '', passphrase: null } as const;
+    const { canUndo, status } = await app.ok('backups.restore', { source });
+    expect([canUndo, status.book?.undo?.name]).toEqual([true, PUT_BACK]);
+    await app.ok('accounts.add', { name: 'Third', taxDeferred: false });
+  }
+  const PUT_BACK = 'Backup of 2003-02-01 put back';
+  const accounts = async (): Promise<string[]> =>
+    (await harness.app.ok('accounts.list', {})).map(({ name }) => name);
+
+  test('is an act like another: undone and done again across restarts, with what came before and after', async () => {
+    const { app } = harness;
+    await putBack();
+    const { acts } = await app.ok('history.list', {});
+    expect(acts.map(({ name, isReachable }) => [name, isReachable])).toEqual([
+      ['New account "Third"', true],
+      [PUT_BACK, true],
+      ['Purchase of 100 AIV on 2000-03-01', false],
+    ]);
+    const [newest, restore, behind] = acts.map(({ sequence }) => sequence);
+    const refused = await app.refused('history.undo', { from: newest ?? 0, to: behind ?? 0 });
+    expect(refused.message).toContain(`“${PUT_BACK}” lies between`);
+    const way = await app.ok('history.undo', { from: newest ?? 0, to: restore ?? 0 });
+    expect(way.names).toEqual(['New account "Third"', PUT_BACK]);
+    expect(await accounts()).toEqual(['Joint', 'Roth', 'default']);
+    app.restart();
+    await undo();
+    expect(await accounts()).toEqual(['Joint', 'default']);
+    const forth = await app.ok('history.list', {});
+    expect(forth.acts.filter(({ undone }) => undone).map(({ name }) => name)).toEqual([
+      PUT_BACK,
+      'New account "Roth"',
+    ]);
+    const to = forth.acts[0]?.sequence ?? 0;
+    await app.ok('history.redo', { from: forth.redo?.sequence ?? 0, to });
+    expect(await accounts()).toEqual(['default']);
+    app.restart();
+    const { redo } = await app.ok('history.list', {});
+    expect(redo?.name).toBe('New account "Third"');
+    await app.ok('history.redo', { from: redo?.sequence ?? 0, to: redo?.sequence ?? 0 });
+    expect(await accounts()).toEqual(['Third', 'default']);
+  });
+
+  test('is not undone where its backup is gone, and nothing else is changed either', async () => {
+    const { app } = harness;
+    await putBack();
+    const { folder, backups } = await app.ok('backups.list', {});
+    const kept = backups.find(({ reason }) => reason === 'before-restore')?.file ?? '';
+    rmSync(path.join(folder, kept));
+    const before = await everyFact(app);
+    const [newest, restore] = (await app.ok('history.list', {})).acts;
+    const request = { from: newest?.sequence ?? 0, to: restore?.sequence ?? 0 };
+    const { code, message } = await app.refused('history.undo', request);
+    expect(code).toBe('not-found');
+    expect(message).toContain(
+      `“${PUT_BACK}” cannot be undone: the backup that it leads to, “${kept}”`,
+    );
+    expect(await everyFact(app)).toEqual(before);
   });
 });
 

@@ -10,7 +10,7 @@ import { changeHandlers } from './changes.ts';
 import { documentHandlers } from './documents.ts';
 import { draftHandlers } from './drafts.ts';
 import { explainHandlers } from './explain.ts';
-import { historyHandlers } from './history.ts';
+import { historyHandlers, historyWays } from './history.ts';
 import { identifierHandlers } from './identifiers.ts';
 import { importHandlers } from './imports.ts';
 import { libraryHandlers } from './library.ts';
@@ -23,6 +23,7 @@ import { yearHandlers } from './year.ts';
 export const applicationHandlers: ApplicationHandlers<ApplicationContext> = {
   ...statusHandlers,
   ...backupHandlers,
+  ...historyWays,
 };
 
 export const bookHandlers: BookHandlers<BookContext> = {

@@ -77,7 +77,10 @@ export function status({
   }
 }
 
-export const statusHandlers: Omit<ApplicationHandlers<ApplicationContext>, `backups.${string}`> = {
+export const statusHandlers: Omit<
+  ApplicationHandlers<ApplicationContext>,
+  `backups.${string}` | `history.${string}`
+> = {
   'status.get': (context) => {
     context.session.retry();
     return status(context);
