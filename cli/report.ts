@@ -1,5 +1,5 @@
 /** `basisbook report`: computes a year from files, from a book or from the sample, and writes it. */
-import { knownSecurities, reference } from '../resources/reference.ts';
+import { knownSecurities, reference, returnLineMap } from '../resources/reference.ts';
 import { factsFromFiles } from '../application/imports/facts-from-files.ts';
 import {
   takeTransactionsCsvBytes,
@@ -28,7 +28,8 @@ export async function report(given: ReportArguments, io: Io): Promise<number> {
   const notices = withSameSecurityNotices(facts, computed.notices, howToAnswer);
   const whole = notices === computed.notices ? computed : { ...computed, notices };
   const year = given.account === null ? whole : limitToAccount(facts, given.account, whole);
-  const chunks = await rendered(year, given.format);
+  const accountId = facts.accounts.find(({ name }) => name === given.account)?.id ?? null;
+  const chunks = await rendered(year, given.format, { whole, accountId });
   if (given.out === null) for (const chunk of chunks) io.stdout(chunk);
   else writeOutput(io, given.out, chunks);
   return DONE;
@@ -131,10 +132,22 @@ function requireAccounts(given: ReportArguments, facts: Facts, origin: string | 
   );
 }
 
-async function rendered(year: YearReport, format: 'text' | 'json'): Promise<Iterable<string>> {
+/** Of which report the lines of the return are: what one account needs can depend on the others. */
+interface OnReturn {
+  readonly whole: YearReport;
+  readonly accountId: string | null;
+}
+
+async function rendered(
+  year: YearReport,
+  format: 'text' | 'json',
+  { whole, accountId }: OnReturn,
+): Promise<Iterable<string>> {
   if (format === 'json') {
     const { yearReportJsonChunks } = await import('../formats/year-report-json.ts');
-    return yearReportJsonChunks(year);
+    const { returnLines } = await import('../tax/report/return-lines.ts');
+    const options = { accountId, wholeDollars: false, brokerBasis: 'adjusted' } as const;
+    return yearReportJsonChunks(year, returnLines(whole, returnLineMap, options));
   }
   const { yearReportText } = await import('../formats/year-report-text.ts');
   return [yearReportText(year)];

@@ -26,7 +26,9 @@ import type {
   UncountedPart,
 } from '../tax/lots/figures.ts';
 import type { AccountForm, FormBox, YearReport } from '../tax/report/year-report.ts';
+import type { ReturnLines } from '../tax/report/return-lines.ts';
 import type { YearState } from '../tax/facts/year-state.ts';
+import { formRowsJson, publishedReturnLines } from './published-return.ts';
 import {
   type AccountFormJson,
   type ExcessGainJson,
@@ -345,11 +347,14 @@ export function yearReportJson(report: YearReport): YearEndReportJson {
 
 /**
  * The same value as text, in pieces: one line per box, payment, lot and so on. A report of very many
- * lots never stands in memory twice.
+ * lots never stands in memory twice. With `lines`, the rows and lines of the return stand in it too.
  */
-export function* yearReportJsonChunks(report: YearReport): Generator<string> {
+export function* yearReportJsonChunks(
+  report: YearReport,
+  lines: ReturnLines | null = null,
+): Generator<string> {
   let chunk = '';
-  for (const piece of jsonPieces(report)) {
+  for (const piece of jsonPieces(report, lines)) {
     chunk += piece;
     if (chunk.length > CHUNK_CHARACTERS) {
       yield chunk;
@@ -361,7 +366,7 @@ export function* yearReportJsonChunks(report: YearReport): Generator<string> {
 
 const CHUNK_CHARACTERS = 1 << 16;
 
-function* jsonPieces(report: YearReport): Generator<string> {
+function* jsonPieces(report: YearReport, lines: ReturnLines | null): Generator<string> {
   yield `{"schema":${JSON.stringify(YEAR_END_REPORT_SCHEMA)},"taxYear":${report.taxYear}`;
   yield* listPieces('form1099Div', report.form1099Div, boxJson);
   yield* listPieces('accounts', report.accounts, accountJson);
@@ -388,6 +393,10 @@ function* jsonPieces(report: YearReport): Generator<string> {
   );
   yield* unlessEmpty('provisional', report.provisional, provisionalJson);
   yield* unlessEmpty('years', report.yearStates, yearStateJson);
+  if (lines) {
+    yield* listPieces('formRows', formRowsJson(lines), (row) => row);
+    yield `,\n"returnLines":${JSON.stringify(publishedReturnLines(lines))}`;
+  }
   yield* listPieces('notices', report.notices, noticeJson);
   yield '}\n';
 }

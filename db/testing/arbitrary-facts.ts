@@ -24,7 +24,7 @@ const anyDay = fc
   .integer({ min: dayNumber(day('1900-01-01')), max: dayNumber(day('2199-12-31')) })
   .map((count): Day => dayFromNumber(count));
 const rate = fc.bigInt({ min: 0n, max: 10n ** 30n - 1n }).map((value) => value as Rate);
-const shares = fc.bigInt({ min: 1n, max: 10n ** 24n - 1n }).map((value) => value as Shares);
+const shares = fc.bigInt({ min: 1n, max: 10n ** 26n - 1n }).map((value) => value as Shares);
 const money = fc.bigInt({ min: 0n, max: 10n ** 20n - 1n }).map((value) => value as Cents);
 const line = fc.integer({ min: 1, max: 2 ** 31 });
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(value);
