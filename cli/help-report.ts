@@ -58,7 +58,9 @@ Rows of one day are taken in the order of the file, after the payments that take
 The losses of one day's sales are matched with replacements earliest acquired first.
 
 What it answers: boxes of Form 1099-DIV, payments, lots with their adjusted basis, sales, gain beyond
-the basis, and notices. An error notice says what was left out; a warning what may be wrong until you act.
+the basis, and notices; the JSON also the rows of the year's Form 8949 or Schedule D (formRows) and the
+lines of the return (returnLines). An error notice says what was left out; a warning what may be wrong
+until you act.
 
 Exit status: 0 done; 1 the input was refused, nothing was written; 2 wrong usage.
 `;

@@ -250,6 +250,14 @@ describe('basisbook report, from files', () => {
     expect(value.lots.length).toBeGreaterThan(5);
     expect(value.accounts.map(({ account }) => account)).toContain('IRA');
     expect(value.accounts.find(({ account }) => account === 'IRA')?.taxDeferred).toBe(true);
+    const { returnLines, formRows } = value as typeof value & {
+      readonly formRows: readonly { readonly account: string }[];
+      readonly returnLines: { readonly lines: readonly { readonly amount: string }[] };
+    };
+    // Box 1 is the first line of the return; what an account that is not taxed sold is on no form.
+    expect(returnLines.lines[0]?.amount).toBe(value.form1099Div[0]?.amount);
+    expect(formRows.map(({ account }) => account)).not.toContain('IRA');
+    expect(formRows.length).toBeGreaterThan(0);
   });
 });
 
