@@ -85,6 +85,7 @@ export {
   type Action,
   type FurtherPart,
 } from '../tax/facts/entry-kinds.ts';
+export { missingDocuments, yearsInWords } from '../tax/facts/missing-documents.ts';
 export { bootMark } from '../tax/facts/figure-ref.ts';
 export { COMPONENT_WORDS } from '../tax/facts/model.ts';
 export { SUPPOSED } from './wire-documents.ts';

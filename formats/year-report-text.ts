@@ -6,6 +6,8 @@
 import { COMPONENTS, securityLabel, SUBSETS } from '../tax/facts/model.ts';
 import { formatMoney, formatRate, formatShares, type Cents } from '../tax/values/money.ts';
 import type { ExcessGain, LotState, Payment } from '../tax/lots/figures.ts';
+import { missingDocuments } from '../tax/facts/missing-documents.ts';
+import type { Notice } from '../tax/facts/notices.ts';
 import type { FormBox, YearReport } from '../tax/report/year-report.ts';
 import { COMPONENT_CAPTIONS, SUBSET_CAPTIONS } from './table-captions.ts';
 import { left, printable, right, tableLines, TERMINAL_WIDTH, wrapped } from './text-table.ts';
@@ -75,13 +77,24 @@ function formSection(report: YearReport): string[] {
   if (others.length === 0 && only?.taxDeferred !== true) return lines;
   for (const account of report.accounts) {
     const note = account.taxDeferred ? ' (tax-deferred, not in the totals above)' : '';
-    lines.push(
-      `Account ${printable(account.account)}${note}`,
-      ...boxLines(account.form1099Div),
-      '',
-    );
+    const name = `Account ${printable(account.account)}`;
+    // Ten zeros say no more than one sentence.
+    const isEmpty = account.form1099Div.every(({ amount }) => amount === 0n);
+    if (isEmpty && !holdsAnything(report, account.accountId)) {
+      lines.push(`${name}${note}: nothing in this year.`, '');
+      continue;
+    }
+    lines.push(`${name}${note}`, ...boxLines(account.form1099Div), '');
   }
   return lines;
+}
+
+/** Whether the year has shares, payments, sales or cash of an account. */
+function holdsAnything(report: YearReport, accountId: string): boolean {
+  const { payments, lots, sales, provisional } = report;
+  return [payments, lots, sales, provisional].some((rows) =>
+    rows.some((row: { readonly accountId: string }) => row.accountId === accountId),
+  );
 }
 
 function paymentSection(report: YearReport): string[] {
@@ -232,11 +245,23 @@ function excessSection(report: YearReport): string[] {
 
 const LEVEL_WORDS = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
 
+/** Several notices of missing documents are one, where the first of them stands. */
+function notesInWords(notices: readonly Notice[]): Pick<Notice, 'level' | 'message'>[] {
+  const missing = notices.filter(({ code }) => code === 'missing-allocation');
+  const [first] = missing;
+  if (!first || missing.length === 1) return [...notices];
+  const message = missingDocuments(missing.map(({ about }) => about));
+  return notices.flatMap((notice) => {
+    if (notice === first) return [{ level: first.level, message }];
+    return notice.code === 'missing-allocation' ? [] : [notice];
+  });
+}
+
 function noticeSection(report: YearReport): string[] {
   if (report.notices.length === 0) return [];
   return [
     ...heading('Notices'),
-    ...report.notices.flatMap((notice) =>
+    ...notesInWords(report.notices).flatMap((notice) =>
       wrapped(`${LEVEL_WORDS[notice.level]}: ${notice.message}`, TERMINAL_WIDTH, '  '),
     ),
     '',

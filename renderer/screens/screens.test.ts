@@ -4,7 +4,7 @@ import type { Entry } from './entries/load.ts';
 import { axisAround, stepsOf, yearTicks } from './lots/steps.ts';
 import { formColumns, rowsAsText, shownDay } from './tax-year/form-rows.ts';
 import type { Report, SaleGroup } from './tax-year/load.ts';
-import { sortedNotices, yearsInWords } from './tax-year/notice-steps.ts';
+import { sortedNotices } from './tax-year/notice-steps.ts';
 import { niceScale } from './tax-year/scale.ts';
 import { select } from './tax-year/selection.ts';
 
@@ -275,12 +275,6 @@ describe('notices', () => {
     expect(open).toHaveLength(1);
     expect(open[0]?.message).toContain('AIV for 1998 to 2001 and AIVPrC for 2001');
     expect(open[0]?.action?.href).toBe('#/distributions/new');
-  });
-
-  it('write years as a person does', () => {
-    expect(yearsInWords([2001])).toBe('2001');
-    expect(yearsInWords([2001, 2000])).toBe('2000 and 2001');
-    expect(yearsInWords([1998, 2000, 2001, 2002, 2005])).toBe('1998, 2000 to 2002 and 2005');
   });
 });
 

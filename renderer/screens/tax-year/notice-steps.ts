@@ -1,6 +1,6 @@
 /** Where the next step of a notice is done. */
 import type { NoticeItem } from '../../components/notice-item.ts';
-import { listed } from '../../format/words.ts';
+import { missingDocuments } from '../../../application/contract.ts';
 import type { Report } from './load.ts';
 import { to } from '../../state/routes.ts';
 
@@ -46,21 +46,6 @@ function clickOf(
   return { label: `Enter it for ${account}`, run: () => enterFor(transaction, account) };
 }
 
-/** "1998 to 2001", "1998, 2000 and 2001": years in order, runs of three and more as a span. */
-export function yearsInWords(years: readonly number[]): string {
-  const runs: number[][] = [];
-  for (const year of years.toSorted((a, b) => a - b)) {
-    const run = runs.at(-1);
-    if (run && run.at(-1) === year - 1) run.push(year);
-    else if (!run || run.at(-1) !== year) runs.push([year]);
-  }
-  return listed(
-    runs.flatMap((run) =>
-      run.length > 2 ? [`${run[0]} to ${run.at(-1)}`] : run.map((year) => String(year)),
-    ),
-  );
-}
-
 /** One notice in place of one for each security and year without a release. */
 function missingReleases(notices: readonly Notice[]): NoticeItem[] {
   // Where cash is known the banner of the provisional year says it already.
@@ -77,18 +62,8 @@ function missingReleases(notices: readonly Notice[]): NoticeItem[] {
   if (!only) return [];
   const action = { label: 'Add a release', href: to.newDocument };
   if (missing.length === 1) return [{ level: only.level, message: only.message, action }];
-  const bySecurity = Map.groupBy(missing, ({ about }) => about.security ?? 'a security');
-  const what = [...bySecurity].map(
-    ([security, own]) =>
-      `${security} for ${yearsInWords(own.flatMap(({ about }) => about.year ?? []))}`,
-  );
-  return [
-    {
-      level: only.level,
-      message: `Releases are missing that your shares were held through: ${listed(what)}. What they returned of your capital is not counted, so cost basis may be too high. Add each issuer’s release for these years.`,
-      action,
-    },
-  ];
+  const message = missingDocuments(missing.map(({ about }) => about));
+  return [{ level: only.level, message, action }];
 }
 
 const ORDER = { error: 0, warning: 1, info: 2 } as const;

@@ -1,0 +1,41 @@
+/**
+ * Which documents are missing, in one sentence? A notice says it for each security and year; who reads them
+ * one below the other reads the same thing twenty times.
+ *
+ * Example: "AIV for 2000, 2001 and 2003 to 2020 and AIVPrC for 2001".
+ * Not handled: why a year is asked for; the notices of the single years say that.
+ */
+
+function listedInWords(words: readonly string[]): string {
+  if (words.length < 2) return words[0] ?? '';
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** "1998, 2000 to 2002 and 2005": years in order, runs of three and more as a span. */
+export function yearsInWords(years: readonly number[]): string {
+  const runs: number[][] = [];
+  for (const year of years.toSorted((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run && run.at(-1) === year - 1) run.push(year);
+    else if (!run || run.at(-1) !== year) runs.push([year]);
+  }
+  return listedInWords(
+    runs.flatMap((run) =>
+      run.length > 2 ? [`${run[0]} to ${run.at(-1)}`] : run.map((year) => String(year)),
+    ),
+  );
+}
+
+/** What several notices of missing documents say together. */
+export function missingDocuments(
+  missing: readonly {
+    readonly security?: string | undefined;
+    readonly year?: number | undefined;
+  }[],
+): string {
+  const bySecurity = Map.groupBy(missing, ({ security }) => security ?? 'a security');
+  const what = [...bySecurity].map(
+    ([security, own]) => `${security} for ${yearsInWords(own.flatMap(({ year }) => year ?? []))}`,
+  );
+  return `Releases are missing that your shares were held through: ${listedInWords(what)}. What they returned of your capital is not counted, so cost basis may be too high. Add each issuer’s release for these years.`;
+}
