@@ -28,7 +28,7 @@ export function isPrintedOf(shares: Shares, held: Shares): boolean {
 
 /** All shares that were held, where a sale takes what is printed of them; undefined of any other. */
 export function heldBySale({ entry, left }: SaleRun): Shares | undefined {
-  if (!isSale(entry) || left === 0n) return undefined;
+  if (!isSale(entry)) return undefined;
   const held = (entry.shares + left) as Shares;
   return isPrintedOf(entry.shares, held) ? held : undefined;
 }
