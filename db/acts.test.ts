@@ -290,3 +290,19 @@ test('the oldest acts go first beyond the bound, and what is kept can be undone'
     expect(book.read(() => listTransactions(book))[0]?.note).toBe('note 4');
   });
 });
+
+test('a change makes no statement ready that the one before it had', () => {
+  withBook((book) => {
+    const add = (name: string) => book.write(() => addAccount(book, { name, taxDeferred: false }));
+    add('First');
+    const db = connectionOf(book);
+    const prepare = db.prepare.bind(db);
+    const made: string[] = [];
+    db.prepare = (sql: string) => {
+      made.push(sql);
+      return prepare(sql);
+    };
+    add('Second');
+    expect(made).toEqual([]);
+  });
+});

@@ -116,6 +116,16 @@ test('undo after a restore gives the book of before with its history, and redo t
   expect(place.state().accounts).toEqual(['a', 'b', 'c']);
 });
 
+test('lets go of what is undone in the copy, as any new act does', () => {
+  using folder = temporaryFolder();
+  const place = new Place(folder.path);
+  place.add('a');
+  place.add('b');
+  place.step('undone');
+  place.restore(place.backUp(), DONE);
+  expect(place.state()).toEqual({ accounts: ['a'], acts: [DONE.name, 'a'] });
+});
+
 test('a new act lets go of a restore that is undone', () => {
   using folder = temporaryFolder();
   const place = new Place(folder.path);

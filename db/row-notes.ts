@@ -12,7 +12,7 @@
  * Awkward case: lots that are picked for a new sale have no place of their own; they go with the sale's.
  */
 import { summedTables, type SummedTable } from './record-sums.ts';
-import type { Connection } from './sqlite.ts';
+import type { Connection, Statement } from './sqlite.ts';
 
 /** What a row says, column by column; or what it is found by. */
 export type Said = readonly (string | number | null)[];
@@ -98,8 +98,11 @@ function triggersOf(table: NotedTable): string {
   ].join('\n');
 }
 
+type Note = readonly [table: string, key: string, said: string | null];
+
 export class RowNotes {
   readonly #db: Connection;
+  readonly #statements = new Map<string, Statement>();
   readonly tables: ReadonlyMap<string, NotedTable>;
 
   /** From now on changes through this connection are noted. Once, outside of a transaction. */
@@ -120,13 +123,15 @@ export class RowNotes {
 
   /** To be called at the beginning of a transaction: what was noted before is forgotten. */
   begin(): void {
-    this.#db.exec('DELETE FROM temp.row_note');
+    this.#statement('DELETE FROM temp.row_note').run();
     this.#mark();
   }
 
   #mark(): void {
-    this.#db.exec(`UPDATE temp.row_mark SET last = ifnull(
-      (SELECT seq FROM main.sqlite_sequence s WHERE s.name = row_mark.places), 0)`);
+    this.#statement(
+      `UPDATE temp.row_mark SET last = ifnull(
+         (SELECT seq FROM main.sqlite_sequence s WHERE s.name = row_mark.places), 0)`,
+    ).run();
   }
 
   /** Runs changes that are not noted: rows are put back as they were. */
@@ -138,20 +143,33 @@ export class RowNotes {
 
   /** Everything that is other than at the beginning of the transaction. */
   changes(): RowChange[] {
+    const notes = this.#statement('SELECT name, key, said FROM temp.row_note ORDER BY name, key')
+      .raw()
+      .all() as Note[];
+    const noted = Map.groupBy(notes, ([name]) => name);
     return [...this.tables.values()].flatMap((table) => [
       ...this.#newRows(table),
-      ...this.#otherRows(table),
+      ...this.#otherRows(table, noted.get(table.name) ?? []),
     ]);
+  }
+
+  /** Made ready once: to do so takes longer than most of them do, and each change asks all of them. */
+  #statement(sql: string): Statement {
+    let prepared = this.#statements.get(sql);
+    if (prepared === undefined) {
+      prepared = this.#db.prepare(sql);
+      this.#statements.set(sql, prepared);
+    }
+    return prepared;
   }
 
   *#newRows(table: NotedTable): Generator<RowChange> {
     if (table.places === null) return;
     const { column } = table.places;
-    const [first, end] = this.#db
-      .prepare(
-        `SELECT min(${column}), max(${column}) FROM ${table.name}
+    const [first, end] = this.#statement(
+      `SELECT min(${column}), max(${column}) FROM ${table.name}
          WHERE ${column} > (SELECT last FROM temp.row_mark WHERE name = ?)`,
-      )
+    )
       .raw()
       .get(table.name) as [number | null, number | null];
     if (first === null || end === null) return;
@@ -160,17 +178,13 @@ export class RowNotes {
     }
   }
 
-  *#otherRows(table: NotedTable): Generator<RowChange> {
-    const notes = this.#db
-      .prepare('SELECT key, said FROM temp.row_note WHERE name = ? ORDER BY key')
-      .raw()
-      .all(table.name) as [key: string, said: string | null][];
+  *#otherRows(table: NotedTable, notes: readonly Note[]): Generator<RowChange> {
     if (notes.length === 0) return;
-    const now = this.#db
-      .prepare(`SELECT ${jsonOf(table, '')} FROM ${table.name} WHERE ${keyCondition(table)}`)
-      .pluck();
+    const now = this.#statement(
+      `SELECT ${jsonOf(table, '')} FROM ${table.name} WHERE ${keyCondition(table)}`,
+    ).pluck();
     const before: [Said, Said | null][] = [];
-    for (const [text, said] of notes) {
+    for (const [, text, said] of notes) {
       const key = JSON.parse(text) as Said;
       if (((now.get(...key) as string | undefined) ?? null) === said) continue;
       before.push([key, said === null ? null : (JSON.parse(said) as Said)]);
