@@ -84,7 +84,7 @@ const WRITTEN: readonly Written[] = [
     phrases: `capital gain, capital gain dividend, capital gain distribution,
       long term capital gain, long term capital gain distribution,
       long term capital gain dividend, long term gain, longterm capital gain,
-      net long term capital gain, net capital gain, capital gain income`,
+      net long term capital gain, net capital gain, capital gain income, long term`,
   },
   {
     meaning: 'capitalGain',

@@ -33,6 +33,10 @@ interface Way {
 }
 
 const UNKNOWN = 5;
+/** "Total" alone, of the parts that follow it: not known, and nearly always a caption. */
+const TOTAL_ALONE = 1;
+/** Two columns that would mean the same. */
+const TWICE = 3;
 const LOOSE = 0.15;
 const JOINED = 0.6;
 /** Taking apart what stands in one cell. */
@@ -71,7 +75,9 @@ export function captionsInOrder(
     if (known) return known;
     const strict = readCaption(text, taxYear);
     const reading = strict ?? (areWords ? undefined : readCell(text, taxYear));
-    const cost = strict ? 0 : reading ? LOOSE : UNKNOWN + text.split(' ').length / 20;
+    const isTotal = !areWords && /^total$/i.test(text);
+    const unknown = isTotal ? TOTAL_ALONE : UNKNOWN + text.split(' ').length / 20;
+    const cost = strict ? 0 : reading ? LOOSE : unknown;
     read.set(text, { reading, cost });
     return { reading, cost };
   };
@@ -101,14 +107,17 @@ export function captionsInOrder(
         text = text === '' ? unit.text : `${text} ${unit.text}`;
         const { reading, cost } = readingOf(text);
         const fitting = reading && fits(reading, kind) ? reading : undefined;
-        const own = fitting ? cost : Math.max(cost, UNKNOWN);
+        const own = fitting || cost === TOTAL_ALONE ? cost : Math.max(cost, UNKNOWN);
         const isParted =
           from > 0 && !units[from]?.apart && !SUPER_HEADER.test(units[from - 1]?.text ?? '');
         const parted = isParted ? cells : 0;
         for (const way of ways) {
+          const meant = fitting ? `${fitting.meaning}${fitting.total ? '+' : ''}` : '?';
+          const isTwice =
+            fitting && fitting.meaning !== 'notNeeded' && way.key.split(',').includes(meant);
           keep(after[to] as Way[], {
-            cost: way.cost + own + joints + parted,
-            key: `${way.key},${fitting ? `${fitting.meaning}${fitting.total ? '+' : ''}` : '?'}`,
+            cost: way.cost + own + joints + parted + (isTwice ? TWICE : 0),
+            key: `${way.key},${meant}`,
             captions: [...way.captions, { from, to, text, reading: fitting }],
           });
         }

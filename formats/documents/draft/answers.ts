@@ -5,10 +5,12 @@
  * left out, for a total is never used for a figure. A payment that stands twice: the second is left out.
  *
  * Example: "The payments add up to $46.27 per share, the row “Annual” says $47.50", in a copy that lost
- * three payments: what is left is right, as whoever looks at the page sees.
+ * three payments: what is left is right, and kept as an estimate, so that the year says that it is not whole.
  * Not handled: payments that do not add up by themselves; their figures are corrected by hand.
  */
+import { readNumber } from '../grid/values.ts';
 import type { DraftCheck } from './check-draft.ts';
+import { columnOf, sumUnder, textAt } from './table-of-draft.ts';
 import type { DocumentDraft, DraftCandidate, DraftProblem, DraftQuestion } from './draft.ts';
 
 const PART = /^\/securities\/(\d+)\/(rows|totals)\/(\d+)$/;
@@ -28,6 +30,16 @@ function emptied(
   );
 }
 
+/** Whether a row of totals has more than the payments add up to. */
+function lacksPayments(draft: DocumentDraft, s: number, index: number): boolean {
+  const security = draft.securities[s];
+  const total = security?.totals[index];
+  if (!security || !total) return false;
+  const printed = readNumber(textAt(total, columnOf(security, 'amountPerShare')))?.rate;
+  const sum = sumUnder(security, 'amountPerShare');
+  return printed !== undefined && sum !== undefined && printed > sum;
+}
+
 function answerTo(
   { code, message, pointer }: DraftProblem,
   draft: DocumentDraft,
@@ -40,6 +52,17 @@ function answerTo(
   if (!isTotal && code !== 'duplicate-row') return undefined;
   const rows = (check.rows[s] ?? []).filter((row) => row.whole !== null);
   const isProven = rows.length > 0 && rows.every((row) => row.closes);
+  const edits = emptied(draft, pointer, s, part, Number(index));
+  const lacking: DraftCandidate[] =
+    isTotal && lacksPayments(draft, s, Number(index))
+      ? [
+          {
+            label:
+              'Payments are missing here; those that were read are kept as an estimate until the whole release is read',
+            edits: [...edits, { pointer: '/status', value: 'estimate' }],
+          },
+        ]
+      : [];
   return {
     id: `${code}${pointer}`,
     code,
@@ -51,10 +74,12 @@ function answerTo(
         label: isTotal
           ? 'The payments are right as they stand; the row of totals is left out'
           : 'It is the payment above it, printed twice; it is left out',
-        edits: emptied(draft, pointer, s, part, Number(index)),
+        edits,
       },
+      ...lacking,
     ],
-    proposed: isProven ? 0 : null,
+    // More in the row of totals than the payments have is a payment that the copy lost.
+    proposed: isProven ? lacking.length : null,
   };
 }
 

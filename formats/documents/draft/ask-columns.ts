@@ -108,8 +108,15 @@ interface Part {
   readonly figures: readonly bigint[];
 }
 
-/** Whether figures are the sum of taxable parts, or what is ordinary and not qualified. */
-function followsFrom(own: readonly bigint[], parts: readonly Part[]): boolean {
+/**
+ * Whether figures are the sum of taxable parts, or what is ordinary and not qualified; a column that says no
+ * more than "Total" may be that of one part, where the others beside it are nothing.
+ */
+function followsFrom(
+  own: readonly bigint[],
+  parts: readonly Part[],
+  isBareTotal: boolean,
+): boolean {
   if (own.every((value) => value === 0n)) return false;
   const [paid, returned] = (['amountPerShare', 'returnOfCapital'] as const).map((name) =>
     parts.find(({ meaning }) => meaning === name),
@@ -127,7 +134,7 @@ function followsFrom(own: readonly bigint[], parts: readonly Part[]): boolean {
   );
   for (let bits = 1; bits < 2 ** Math.min(filled.length, 8); bits++) {
     const chosen = filled.filter((_, i) => (bits >> i) % 2 === 1);
-    if (chosen.length < 2) continue;
+    if (chosen.length < (isBareTotal ? 1 : 2)) continue;
     const sumIn = (r: number): bigint =>
       chosen.reduce((sum, { figures }) => sum + (figures[r] ?? 0n), 0n);
     if (own.every((value, r) => value === sumIn(r))) return true;
@@ -166,7 +173,8 @@ export function withoutHelpers(security: DraftSecurity, troubles: Troubles): Dra
         ({ meaning, figures }) =>
           meaning === column.meaning && own.every((value, r) => value === figures[r]),
       );
-    if (!isTwice && !followsFrom(own, others)) continue;
+    const isBareTotal = column.meaning === null && /^total$/i.test(column.caption.trim());
+    if (!isTwice && !followsFrom(own, others, isBareTotal)) continue;
     const without = withMeanings(current, new Map([[c, 'notNeeded']]));
     const isCertain = uncertainIn(without).length < uncertainIn(current).length;
     // Others that are uncertain are looked at next; the last must leave nothing in the way.
@@ -193,6 +201,19 @@ export function withCutCaptions(security: DraftSecurity, troubles: Troubles): Dr
   }
   const settled = withMeanings(security, meanings);
   return meanings.size > 0 && troubles(settled) === 0 ? settled : security;
+}
+
+/** The table with cut captions and columns that help read together, where all is certain then. */
+export function withCutAndHelpers(security: DraftSecurity, troubles: Troubles): DraftSecurity {
+  const taken = new Set(security.columns.flatMap(({ meaning }) => meaning ?? []));
+  const meanings = new Map<number, ColumnMeaning>();
+  security.columns.forEach(({ meaning, caption }, c) => {
+    const own = meaning === null && meaningOfCut(caption, isDateColumn(security, c), taken);
+    if (own && ![...meanings.values()].includes(own)) meanings.set(c, own);
+  });
+  if (meanings.size === 0) return security;
+  const settled = withoutHelpers(withMeanings(security, meanings), troubles);
+  return uncertainIn(settled).length === 0 && troubles(settled) === 0 ? settled : security;
 }
 
 interface Way {

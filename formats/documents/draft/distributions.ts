@@ -133,7 +133,8 @@ function outcomeOf(
     ([name]) => !table.totalled.has(name) && parentOf(name, components) > 0n,
   );
   if (emptied.length > 0) return nothing(...emptied.map(([, problem]) => problem));
-  const tooLarge = tooLargeSubset(row, components);
+  const subsets = { ...withinParents(row, components), ...noneOf(row) };
+  const tooLarge = tooLargeSubset(subsets, components);
   if (tooLarge?.level === 'error') {
     return nothing(leftOut(row, security, pointer, 'subset-too-large', tooLarge.reason));
   }
@@ -153,8 +154,6 @@ function outcomeOf(
       `The parts of the payment in ${where(row)} add up to ${written(sum as Rate, unit)} and not exactly to ${written(whole, unit)}; they are used as printed. Compare them with the release.`,
     );
   }
-  const none = [...row.emptySubsets.keys()].map((name) => [name, NO_RATE]);
-  const subsets = { ...row.subsets, ...Object.fromEntries(none) };
   return { distribution: { row, components, subsets }, problems };
 }
 
@@ -225,12 +224,29 @@ function emptyUnproven(
   });
 }
 
+type Subsets = Readonly<Partial<Record<Subset, Rate>>>;
+
+/** Empty cells that are proven to be nothing. */
+function noneOf({ emptySubsets }: PrintedRow): Subsets {
+  return Object.fromEntries([...emptySubsets.keys()].map((name) => [name, NO_RATE]));
+}
+
+/** A share of the ordinary dividends, qualified ones included, is no more than what is not qualified. */
+function withinParents({ subsets, numbers }: PrintedRow, components: Components): Subsets {
+  const { section199A } = subsets;
+  const parent = parentOf('section199A', components);
+  const isShare = !numbers.has('section199A') && section199A !== undefined;
+  return isShare && section199A > parent && section199A <= parent + components.qualified
+    ? { ...subsets, section199A: parent }
+    : subsets;
+}
+
 function tooLargeSubset(
-  row: PrintedRow,
+  subsets: Subsets,
   components: Components,
 ): { readonly level: 'error' | 'warning'; readonly reason: string } | undefined {
   for (const subset of SUBSETS) {
-    const value = row.subsets[subset];
+    const value = subsets[subset];
     if (value === undefined) continue;
     const parent = parentOf(subset, components);
     if (value <= parent) continue;

@@ -64,7 +64,11 @@ interface Doubt {
   readonly line: number | null;
   readonly message: string;
   /** What the figure could be. */
-  readonly others: readonly { readonly text: string; readonly label: string }[];
+  readonly others: readonly {
+    readonly text: string;
+    readonly label: string;
+    readonly more?: DraftQuestion['candidates'][number]['edits'];
+  }[];
   /** The likeliest of these; null for what is printed. */
   readonly proposed: string | null;
 }
@@ -81,7 +85,7 @@ export function doubtAbout({ at, text, line, message, others, proposed }: Doubt)
     candidates: [
       ...others.map((other) => ({
         label: other.label,
-        edits: [{ pointer: `${at}/text`, value: other.text }],
+        edits: [{ pointer: `${at}/text`, value: other.text }, ...(other.more ?? [])],
       })),
       { label: `${text}, as printed`, edits: [] },
     ],

@@ -210,6 +210,32 @@ function questionsOf(table: JoinedTable, s: number): DraftQuestion[] {
     });
 }
 
+/** A text that ends within a row, behind a tab that no other row ends with: it may be cut off there. */
+function cutOffRow({ rows, totals }: JoinedTable, pointer: string, lastLine: number) {
+  const last = rows.at(-1) ?? [];
+  const lineOf = (row: readonly Cell[]): TextLine | undefined =>
+    row.findLast((cell) => cell !== null)?.line;
+  const isOpen = (row: readonly Cell[]): boolean => /\t\s*$/.test(lineOf(row)?.text ?? '');
+  const isCut =
+    lineOf(last)?.number === lastLine &&
+    totals.length === 0 &&
+    isOpen(last) &&
+    rows.filter(isOpen).length === 1;
+  return isCut
+    ? [
+        {
+          id: `row-cut-off${pointer}`,
+          code: 'row-cut-off',
+          message:
+            'The text ends behind a tab within its last row, so that row may be cut off there. Compare the row with the release, or paste the whole text.',
+          line: lastLine,
+          pointer: `${pointer}/rows/${rows.length - 1}`,
+          candidates: [],
+        },
+      ]
+    : [];
+}
+
 function securityOf(
   table: JoinedTable,
   name: string,
@@ -255,6 +281,7 @@ export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts):
   const drafts = tables.map((table, s): DraftSecurity => {
     const name = names[s] ?? '';
     questions.push(...questionsOf(table, s));
+    questions.push(...cutOffRow(table, `/securities/${s}`, facts.lastLine));
     const security = securityOf(table, name, `/securities/${s}`, facts, questions);
     return { ...security, symbol: facts.symbolOf(name, commonCount) };
   });

@@ -18,13 +18,14 @@ import type {
 import { oneClassIn, onlyClassIn } from '../grid/headings.ts';
 import { joinTables } from '../grid/join-tables.ts';
 import type { Stray } from '../grid/blocks.ts';
-import { isCommon, tickerFor } from '../grid/symbols.ts';
+import { parseCusip } from '../grid/cusip.ts';
+import { isCommon, knownByCusip, tickerFor } from '../grid/symbols.ts';
 import { missingFootnotes } from '../notes/footnotes.ts';
 import { withOneNumber } from '../notes/one-security.ts';
 import { readPaymentNotes, type PaymentNotes } from '../notes/payment-notes.ts';
 import { withNumbersOfProse } from '../notes/prose-numbers.ts';
 import { paragraphsOf, type Paragraph } from '../notes/paragraphs.ts';
-import { readStatements, type StatementReading } from '../notes/statements.ts';
+import { IN_BOX_5, readStatements, type StatementReading } from '../notes/statements.ts';
 import { regionsOf, tablesOfYear, type TablesOfYear } from '../notes/tables-of-year.ts';
 import { yearInProse } from '../notes/year-in-prose.ts';
 import type { TextLine } from '../source/lines.ts';
@@ -33,8 +34,8 @@ import { draftOfTables, type TextFacts } from './draft-of-tables.ts';
 import type { DocumentDraft, DraftQuestion, DraftSecurity } from './draft.ts';
 import { lostRows, lostTables } from './lost-tables.ts';
 import { error, quoted, warning } from './notices.ts';
-import { emptyDraft } from './table-of-draft.ts';
-import { settleFigures } from './settle-figures.ts';
+import { columnOf, emptyDraft } from './table-of-draft.ts';
+import { hasGluedMark, settleFigures } from './settle-figures.ts';
 import { settleColumns, settleTables } from './settle-columns.ts';
 
 /** A notice that a person has to answer. */
@@ -58,8 +59,10 @@ function strayNotice({ token, reason }: Stray): DocumentNotice {
   );
 }
 
+/** Tickers behind an exchange; a footnote names those of other companies, whose shares were paid. */
 function symbolsIn(lines: readonly TextLine[]): string[] {
-  return lines.flatMap((line) =>
+  const own = lines.filter(({ text }) => !/^\s*(?:\(?\d{1,2}\)?|\*+|[†‡])\s*[A-Z]/.test(text));
+  return own.flatMap((line) =>
     [
       ...line.text.matchAll(
         /\((?:NYSE|NASDAQ|AMEX)\s*:\s*([A-Z]{1,5}(?:[ .-]?P(?:[Rr])?[ .-]?[A-Z])?)\)/g,
@@ -125,6 +128,13 @@ function draftedOf(
   return { ...drafted, securities, understood: said?.understood ?? [], isEmpty };
 }
 
+/** What a sentence says of box 5 is in the table where that has a column for it, and else it is asked. */
+function aboutBox5(notice: DocumentNotice, securities: readonly DraftSecurity[]): DocumentNotice {
+  if (notice.code !== IN_BOX_5) return notice;
+  const has199A = securities.every((one) => columnOf(one, 'section199A') !== -1);
+  return { ...notice, code: 'statement-unread', level: has199A ? 'warning' : 'error' };
+}
+
 /** All that the reader has to say, errors among it. */
 function noticesOf(
   region: TablesOfYear,
@@ -139,9 +149,9 @@ function noticesOf(
   return [
     ...region.preamble.notices,
     ...region.stray.map(strayNotice),
-    ...statements.notices.filter(
-      ({ message }) => !understood.some((start) => message.includes(`“${start}”`)),
-    ),
+    ...statements.notices
+      .filter(({ message }) => !understood.some((start) => message.includes(`“${start}”`)))
+      .map((notice) => aboutBox5(notice, notes.securities)),
     ...(region.otherYear ? [region.otherYear] : []),
     ...region.leftAside,
     ...missingFootnotes(tables, paragraphs),
@@ -166,6 +176,14 @@ function noticesOf(
         ]
       : []),
   ];
+}
+
+/** A security of the built-in list has its ticker, whatever the text seems to say. */
+function withKnownSymbol(security: DraftSecurity, known: readonly KnownSecurity[]): DraftSecurity {
+  const symbols = security.cusips.flatMap(
+    ({ text }) => knownByCusip(known, parseCusip(text))?.symbol ?? [],
+  );
+  return { ...security, symbol: symbols[0] ?? security.symbol };
 }
 
 interface TextDraft {
@@ -198,7 +216,12 @@ export function draftOfText(
     return questions.length + problems.filter((problem) => problem.level === 'error').length;
   });
   const drafted = draftedOf(region, tables, paragraphs, facts);
-  const notes = readPaymentNotes(drafted.securities, paragraphs, region.preamble.taxYear);
+  const named = drafted.securities.map((one) => withKnownSymbol(one, options.known));
+  const isAtPayment = (mark: string): boolean =>
+    tables.some((table) => table.marks.some(({ text }) => text === mark)) ||
+    hasGluedMark({ ...bare, securities: named }, mark);
+  const open = statements.inKindMarks.filter((mark) => !isAtPayment(mark));
+  const notes = readPaymentNotes(named, paragraphs, region.preamble.taxYear, new Set(open));
   const said = noticesOf(region, tables, paragraphs, statements, drafted, notes);
   const errors = said.filter(({ level, code }) => level === 'error' && code !== 'no-tax-year');
   const draft = settleFigures(
@@ -208,6 +231,7 @@ export function draftOfText(
       questions: [...errors.map(questionOf), ...drafted.questions, ...notes.questions],
     }),
     new Set(paragraphs.flatMap((paragraph) => paragraph.mark ?? [])),
+    new Set(statements.inKindMarks),
   );
   return {
     draft,

@@ -37,7 +37,10 @@ describe('errors that one edit answers', () => {
   test('a row of totals that disagrees with payments that all add up', () => {
     expect(told(short)).toEqual({
       questions: ['totals/1'],
-      proposed: ['The payments are right as they stand; the row of totals is left out'],
+      // The row says more than the payments: one is missing in the copy, and the year must say so.
+      proposed: [
+        'Payments are missing here; those that were read are kept as an estimate until the whole release is read',
+      ],
       amounts: ['0.4', '0.4'],
     });
   });
@@ -65,6 +68,16 @@ describe('errors that one edit answers', () => {
           'The row of totals is left out. The payments that were read add up to $0.8 per share; where the row says more, a payment is missing and the year is not whole.',
       },
     ]);
+  });
+
+  test('that payments are missing makes the document an estimate, and leaves the row out', () => {
+    const { draft } = readAllocationText(short, NONE);
+    const answer = withAnswers(draft, { 'totals/1': 1 }, NONE);
+    if (!answer.ok) throw new Error(answer.message);
+    const { status, notices } = checkDraft(answer.draft, NONE).document;
+    expect(status).toBe('estimate');
+    expect(notices.map(({ code }) => code)).toContain('annual-row-left-out');
+    expect(notices.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
   test('nothing is proposed where a payment does not add up by itself', () => {

@@ -91,6 +91,8 @@ function put(value: unknown, path: readonly string[], given: string | null): unk
   }
   if (typeof value !== 'object' || value === null || !(key in value)) return value;
   const record = value as Readonly<Record<string, unknown>>;
+  // The one choice of a draft that is no text.
+  if (key === 'inKind' && rest.length === 0) return { ...record, inKind: given === 'true' };
   const next = { ...record, [key]: put(record[key], rest, given) };
   return rest.length === 0 && key === 'text' && record['text'] !== given
     ? { ...next, place: null }

@@ -48,12 +48,12 @@ function signsIn(
   return { signed: count('percent'), plain: count('plain') };
 }
 
-/** More than half of the parts have a percent sign; some issuers print it in the first row only. */
+/** At least half of the parts have a percent sign; some issuers print it in the first row only. */
 function isSignedThroughout(security: DraftSecurity): boolean {
   const signs = security.rows.map((row) => signsIn(row, security));
   const sum = (which: 'signed' | 'plain'): number =>
     signs.reduce((all, one) => all + one[which], 0);
-  return sum('signed') > sum('plain');
+  return sum('signed') > 0 && sum('signed') >= sum('plain');
 }
 
 /**

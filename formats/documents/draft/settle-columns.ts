@@ -7,7 +7,12 @@
  */
 import { yearOfDraft } from './check-draft.ts';
 import { troublesOf } from './check-security.ts';
-import { withCutCaptions, withoutHelpers, type Troubles } from './ask-columns.ts';
+import {
+  withCutAndHelpers,
+  withCutCaptions,
+  withoutHelpers,
+  type Troubles,
+} from './ask-columns.ts';
 import { readCell } from '../columns/captions.ts';
 import type { DocumentDraft, DraftCandidate, DraftQuestion, DraftSecurity } from './draft.ts';
 import type { Table } from '../grid/tables.ts';
@@ -112,6 +117,41 @@ function withConventionOfBoxes(
   return current;
 }
 
+/**
+ * A sentence that says of parts that they are within another may speak of a second table ("for one share"):
+ * where no payment adds up so and all do with the parts beside, the sums have the last word.
+ */
+function withConventionOfSums(security: DraftSecurity, troubles: Troubles): DraftSecurity {
+  return SIDES.reduce((current, [side, meaning]) => {
+    const says = current.columns.some(
+      (column) => column.meaning === meaning && /\btotal\b/i.test(column.caption),
+    );
+    if (current[side] !== 'inclusive' || says || current.rows.length < 2) return current;
+    const open: DraftSecurity = { ...current, [side]: null };
+    const isNone = troubles({ ...current, totals: [] }) >= current.rows.length;
+    return isNone && troubles(open) === 0 ? open : current;
+  }, security);
+}
+
+/**
+ * "Taxable Distribution" beside "Ordinary Dividend" is what was paid, where the table has no other amount and
+ * every payment adds up to it.
+ */
+function withTaxableAsPaid(security: DraftSecurity, troubles: Troubles): DraftSecurity {
+  const held = security.columns.map(({ meaning }) => meaning);
+  const at = security.columns.findIndex(
+    ({ meaning, caption }) =>
+      meaning === 'ordinary' && /^(?:total )?taxable (?:dividend|distribution)s?$/i.test(caption),
+  );
+  const ordinary = held.filter((meaning) => meaning === 'ordinary').length;
+  if (at === -1 || ordinary !== 2 || held.includes('amountPerShare')) return security;
+  const columns = security.columns.map((column, c) =>
+    c === at ? { ...column, meaning: 'amountPerShare' as const } : column,
+  );
+  const paid = { ...security, columns };
+  return troubles(paid) === 0 ? paid : security;
+}
+
 /** The draft with every column settled that figures settle. */
 export function settleColumns(draft: DocumentDraft): DocumentDraft {
   const context = {
@@ -155,8 +195,11 @@ export function settleColumns(draft: DocumentDraft): DocumentDraft {
     questions,
     securities: current.securities.map((security, s) => {
       const troubles = troublesIn(s);
-      const certain = withCutCaptions(withoutHelpers(security, troubles), troubles);
-      return withConventionOfBoxes(certain, context.taxYear, troubles);
+      const paid = withTaxableAsPaid(security, troubles);
+      const helped = withCutCaptions(withoutHelpers(paid, troubles), troubles);
+      const certain = helped === paid ? withCutAndHelpers(paid, troubles) : helped;
+      const summed = withConventionOfSums(certain, troubles);
+      return withConventionOfBoxes(summed, context.taxYear, troubles);
     }),
   };
 }

@@ -60,6 +60,16 @@ function withoutMarks(security: DraftSecurity, suspects: readonly Suspect[]): Dr
   };
 }
 
+function withInKind(security: DraftSecurity, r: number): DraftSecurity {
+  const rows = security.rows.map((row, at) => (at === r ? { ...row, inKind: true } : row));
+  return { ...security, rows };
+}
+
+/** Whether a figure may have the mark of a footnote behind it. */
+export function hasGluedMark(draft: DocumentDraft, mark: string): boolean {
+  return draft.securities.some((security) => suspectsOf(security, new Set([mark])).length > 0);
+}
+
 /** What sums, dates and totals say against a reading, and whether a row of it adds up exactly. */
 function weigh(
   security: DraftSecurity,
@@ -73,21 +83,31 @@ function weigh(
   return { errors, exact: sum !== null && sum === whole, isRead: sum !== null };
 }
 
-function questionOf(one: Suspect, security: string): DraftQuestion {
+function questionOf(one: Suspect, security: string, inKind: ReadonlySet<string>): DraftQuestion {
+  const isInKind = inKind.has(one.mark);
+  const more = isInKind ? [{ pointer: `${security}/rows/${one.r}/inKind`, value: 'true' }] : [];
+  const label = `${one.without}, and footnote ${one.mark}${isInKind ? ': paid in shares' : ''}`;
   return doubtAbout({
     at: `${security}/rows/${one.r}/cells/${one.c}`,
     text: one.cell.text,
     line: one.cell.place?.line ?? null,
     message: `“${one.cell.text}” may be ${one.without} and the number of footnote ${one.mark}, and no sum shows which. Choose; compare it with the release.`,
-    others: [{ text: one.without, label: `${one.without}, and footnote ${one.mark}` }],
+    others: [{ text: one.without, label, more }],
     proposed: one.isAlone ? null : one.without,
   });
 }
 
 const MOST_ROWS = 20;
 
-/** Reads glued footnote numbers where they are proven, and asks where they are not. */
-export function settleFigures(draft: DocumentDraft, marks: ReadonlySet<string>): DocumentDraft {
+/**
+ * Reads glued footnote numbers where they are proven, and asks where they are not; `inKind` are the
+ * footnotes that speak of payment in shares or other property.
+ */
+export function settleFigures(
+  draft: DocumentDraft,
+  marks: ReadonlySet<string>,
+  inKind: ReadonlySet<string>,
+): DocumentDraft {
   if (marks.size === 0) return draft;
   const taxYear = yearOfDraft(draft);
   const questions: DraftQuestion[] = [];
@@ -98,10 +118,12 @@ export function settleFigures(draft: DocumentDraft, marks: ReadonlySet<string>):
       const without = withoutMarks(current, suspects);
       const [printed, read] = [weigh(current, r, taxYear), weigh(without, r, taxYear)];
       const isBetter = read.exact && (!printed.exact || read.errors < printed.errors);
+      const isPaidInKind = suspects.some(({ mark }) => inKind.has(mark));
       const isWorse = printed.exact && (!read.exact || printed.errors < read.errors);
-      if (isBetter && read.errors <= printed.errors) current = without;
-      else if (!isWorse)
-        questions.push(...suspects.map((one) => questionOf(one, `/securities/${s}`)));
+      if (isBetter && read.errors <= printed.errors) {
+        current = isPaidInKind ? withInKind(without, r) : without;
+      } else if (!isWorse)
+        questions.push(...suspects.map((one) => questionOf(one, `/securities/${s}`, inKind)));
     }
     return current;
   });

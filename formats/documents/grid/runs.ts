@@ -7,7 +7,7 @@ import { isValue, type Token } from './tokens.ts';
 
 const LABEL = /^(?:annual|totals?|full[- ]year|year|percent|percentages?)\W*$/i;
 const LABEL_TAIL =
-  /^(?:totals?|amounts?|distributions?|dividends?|per|share|paid|for|of|the|calendar|tax|year|\d{4})\W*$/i;
+  /^(?:totals?|amounts?|distributions?|dividends?|per|share|paid|for|in|of|the|calendar|tax|taxable|year|\d{4})\W*$/i;
 
 /** How many tokens a label of totals has here ("2004 Total", "Annual Totals"); zero for none. */
 export function labelLength(tokens: readonly Token[], at: number): number {

@@ -3,7 +3,7 @@
  * "Record 1/9 Payment 1/23 Record 4/4 Payment 4/18", "Taxable Ordinary Dividend $0.20 $0.14", … They are
  * turned here, once, and are then tables like any other; all places are those of the line of the dates.
  *
- * The dates have no year. A first record date late in the year before later ones is of the year before;
+ * Where the dates have no year, a first record date late in the year before later ones is of the year before;
  * each following date is in the year in which it comes after the one before it.
  * Awkward cases: a total and its percentage behind the payments; a box below the name of a part; "$$0".
  * Not handled: payments without a record date.
@@ -12,6 +12,12 @@ import type { TextLine } from '../source/lines.ts';
 
 const PAIR =
   /Record\s+(?:Date\s+)?(\d{1,2}\/\d{1,2})[\s|]+Pay(?:ment|able)\s+(?:Date\s+)?(\d{1,2}\/\d{1,2})(?!\/)/gi;
+const RECORD = /\bRecord\s+(?:Date\s+)?(\d{1,2}\/\d{1,2}(?:\/\d{2}(?:\d{2})?)?)/gi;
+const PAID =
+  /\b(?:Pmt|Paid|Pay(?:ment|able)?)\s+(?:Date\s+)?(\d{1,2}\/\d{1,2}(?:\/\d{2}(?:\d{2})?)?)/gi;
+/** What stands among the dates and over the totals behind them. */
+const AMONG_DATES =
+  /^(?:%(?: of)?|% of total|annual|totals?|(?:(?:19|20)\d\d )?(?:dividend|distribution) dates)$/i;
 const VALUE = /\$*\s?(?:\d+(?:\.\d+)?|\.\d+)\s?%?|[-–—](?=[\s|]|$)/g;
 const MOST_LINES = 400;
 const ENDS = /\bCUSIP\b|^[^$%]{81,}$/i;
@@ -45,6 +51,29 @@ function datesAt(lines: readonly TextLine[], at: number): Turned | undefined {
   return pairs.length > 1 ? { from: at, to, pairs, parts: [] } : undefined;
 }
 
+/** All record dates and, behind them, all dates of payment, with nothing between but names of these and of totals. */
+function datesInRows(lines: readonly TextLine[], at: number): Turned | undefined {
+  if (lines[at]?.text.search(RECORD) === -1) return undefined;
+  const [records, paid]: [string[], string[]] = [[], []];
+  let to = at;
+  for (; to < Math.min(lines.length, at + 120); to++) {
+    const cells = (lines[to]?.text ?? '').split(/[|\t]| {3,}/);
+    const isOther = cells.some((cell) => {
+      const rest = cell.replace(RECORD, ' ').replace(PAID, ' ').trim().replace(/\s+/g, ' ');
+      return rest !== '' && !AMONG_DATES.test(rest);
+    });
+    if (isOther) break;
+    const text = cells.join(' ');
+    records.push(...[...text.matchAll(RECORD)].map(([, date = '']) => date));
+    paid.push(...[...text.matchAll(PAID)].map(([, date = '']) => date));
+  }
+  const pairs = records.map((record, i) => [record, paid[i] ?? ''] as const);
+  const hasYears = new Set([...records, ...paid].map((date) => date.split('/').length)).size === 1;
+  return pairs.length > 1 && paid.length === records.length && hasYears
+    ? { from: at, to, pairs, parts: [] }
+    : undefined;
+}
+
 /** The parts below the dates: each a name and its values. */
 function partsFrom(lines: readonly TextLine[], start: number): { parts: Part[]; to: number } {
   const parts: Part[] = [];
@@ -52,8 +81,8 @@ function partsFrom(lines: readonly TextLine[], start: number): { parts: Part[]; 
   let isBroken = false;
   for (let at = start; at < Math.min(lines.length, start + MOST_LINES); at++) {
     const { text } = lines[at] as TextLine;
-    if (ENDS.test(text.trim()) || (parts.length > 0 && /^[A-Z(][^$|]{60,}\.$/.test(text.trim())))
-      break;
+    const isNote = /^[A-Z(][^$|]{60,}\.$|^\(\d{1,2}\)\s+[A-Z]/.test(text.trim());
+    if (ENDS.test(text.trim()) || (parts.length > 0 && isNote)) break;
     for (const cell of text.split(/[|\t]/)) {
       const trimmed = cell.trim();
       if (trimmed === '') continue;
@@ -63,9 +92,12 @@ function partsFrom(lines: readonly TextLine[], start: number): { parts: Part[]; 
         if (last && /^\(box [0-9a-f]+\)$/i.test(trimmed)) last.label += ` ${trimmed}`;
         continue;
       }
-      const words = /^((?:[^\s$]*[A-Za-z][^\s$]*\s*|1250\s+)*)(.*)$/.exec(trimmed);
-      const label = (words?.[1] ?? '').trim();
-      const values = (words?.[2] ?? '').match(VALUE) ?? [];
+      const words =
+        /^((?:[^\s$]*[A-Za-z][^\s$]*\s*|(?:1250|1202|897)\s+)*)((?:\((?:\d{1,2}|[a-h])\)\s*)*)(.*)$/.exec(
+          trimmed,
+        );
+      const label = `${words?.[1] ?? ''}${words?.[2] ?? ''}`.trim();
+      const values = (words?.[3] ?? '').match(VALUE) ?? [];
       if (label !== '') parts.push({ label, values: [] });
       isBroken ||= label === '' && parts.length === 0;
       parts.at(-1)?.values.push(...values.map((one) => one.trim().replace(/^\$+\s?/, '$')));
@@ -76,6 +108,8 @@ function partsFrom(lines: readonly TextLine[], start: number): { parts: Part[]; 
 }
 
 function datesOf(pairs: Turned['pairs'], taxYear: number): string[][] {
+  // Dates with years are as printed.
+  if (/\/.*\//.test(pairs[0]?.[0] ?? '')) return pairs.map((pair) => [...pair]);
   const monthOf = (date: string): number => Number(date.split('/')[0]);
   const first = monthOf(pairs[0]?.[0] ?? '');
   const next = monthOf(pairs[1]?.[0] ?? '');
@@ -125,7 +159,7 @@ export function withTurnedTables(
   const result: TextLine[] = [];
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as TextLine;
-    const found = datesAt(lines, at);
+    const found = datesAt(lines, at) ?? datesInRows(lines, at);
     const { parts, to } = found ? partsFrom(lines, found.to) : { parts: [], to: at };
     const count = found?.pairs.length ?? 0;
     // Every part has a value for each payment, and its total and percentage behind them at most.
@@ -138,7 +172,7 @@ export function withTurnedTables(
     }
     // What stands above the dates in the same cell grid is their name.
     while (
-      /^[\s|]*(?:(?:19|20)\d\d )?(?:dividend|distribution) dates[\s|]*$|^[\s|]+$/i.test(
+      /^[\s|]*(?:% of|(?:(?:19|20)\d\d )?(?:dividend|distribution) dates)[\s|]*$|^[\s|]+$/i.test(
         result.at(-1)?.text ?? '',
       )
     ) {

@@ -9,6 +9,7 @@
 import type { DraftQuestion, DraftSecurity } from '../draft/draft.ts';
 import { columnOf, withSaid } from '../draft/table-of-draft.ts';
 import type { JoinedTable } from '../grid/join-tables.ts';
+import { marksIn } from './footnotes.ts';
 import { textPlace } from '../source/lines.ts';
 import type { PartStatement } from './statements.ts';
 import { classLetter, isCommon, isPreferred } from '../grid/symbols.ts';
@@ -48,6 +49,26 @@ function targetOf(
   return fits.length === 1 ? fits[0] : undefined;
 }
 
+/** Every security of which a sentence says that all of its ordinary dividends are of a kind. */
+function targetsOfWhole(
+  statement: PartStatement,
+  securities: readonly DraftSecurity[],
+  tables: readonly JoinedTable[],
+): readonly number[] {
+  const { mark } = statement;
+  const having = securities.flatMap((one, s) => (columnOf(one, 'ordinary') === -1 ? [] : [s]));
+  const own = ownerOf(statement, tables);
+  const marked = having.filter((s) =>
+    securities[s]?.columns.some(
+      ({ meaning, caption }) => meaning === 'ordinary' && mark && marksIn(caption).includes(mark),
+    ),
+  );
+  if (marked.length > 0) return marked;
+  // What stands below all tables, and is no footnote, speaks of all of them.
+  const isBelow = own === tables.length - 1 && !mark;
+  return isBelow ? having : having.filter((s) => s === own);
+}
+
 function isPercent(security: DraftSecurity): boolean {
   return security.rows.some((row) =>
     row.cells.some((cell) => readNumber(cell.text.trim())?.kind === 'percent'),
@@ -81,6 +102,21 @@ export function addStatements(
   const next = [...securities];
   const questions: DraftQuestion[] = [];
   for (const statement of statements) {
+    if (statement.isWhole) {
+      const place = textPlace(statement.line, statement.from, statement.to);
+      const targets = targetsOfWhole(statement, next, tables);
+      for (const s of targets) {
+        const security = next[s] as DraftSecurity;
+        // A column of its own says how much it is.
+        if (columnOf(security, statement.part) !== -1) continue;
+        const text = cellText(statement, security);
+        next[s] = withSaid(security, statement.part, place, () => ({ text, place }));
+      }
+      if (targets.length === 0) {
+        questions.push(question(statement, 'it is not certain which security it speaks of'));
+      }
+      continue;
+    }
     const s = targetOf(statement, next, tables);
     const security = s === undefined ? undefined : next[s];
     if (s === undefined || !security) {

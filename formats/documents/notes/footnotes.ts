@@ -29,7 +29,8 @@ const PARTS: readonly string[] = [
   'section897CapitalGain',
 ];
 
-function marksIn(caption: string): string[] {
+/** The footnote marks of a caption. */
+export function marksIn(caption: string): string[] {
   return [
     ...[...caption.matchAll(/\((\d{1,2}|[A-H])\)|(\*+)|([†‡])/g)].map(
       (match) => match[1] ?? match[2] ?? match[3] ?? '',
@@ -71,6 +72,16 @@ function referencesOf(table: Table): Reference[] {
         const column = columnOfRaised(table, piece, mark.offset);
         references.push({ mark: mark.mark, line: piece.line.number, weighty: isWeighty(column) });
       }
+    }
+  }
+  const lines = new Set(
+    [...table.rows, ...table.totals.map(({ cells }) => cells)].flatMap((cells) =>
+      cells.flatMap((cell) => cell?.line ?? []),
+    ),
+  );
+  for (const line of lines) {
+    for (const { mark } of line.marks) {
+      references.push({ mark, line: line.number, weighty: true });
     }
   }
   for (const mark of table.marks) {

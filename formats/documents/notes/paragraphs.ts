@@ -21,6 +21,9 @@ export interface Sentence {
 const FOOTNOTE_START =
   /^\s*(?:\(\s*(\d{1,2}|[A-Ha-h])\s*\)|(\*{1,3})|([†‡])|(\d)\.?(?=\s+[A-Z]))\s*(?=\S)/;
 
+/** A footnote's mark alone on its line, with the text below it. */
+const MARK_ALONE = /^\s*(?:\(\s*(\d{1,2}|[A-Ha-h])\s*\)|(\*{1,3})|([†‡]))\s*$/;
+
 /** Paragraphs of pieces of text; an empty piece or a gap in the line numbers ends one. */
 export function paragraphsOf(pieces: readonly Piece[]): Paragraph[] {
   const paragraphs: Paragraph[] = [];
@@ -28,14 +31,24 @@ export function paragraphsOf(pieces: readonly Piece[]): Paragraph[] {
   let places: { line: TextLine; offset: number }[] = [];
   let mark: string | null = null;
   let last = -1;
+  let above: string | null = null;
   const close = (): void => {
-    if (text.trim() !== '') paragraphs.push({ text, places, mark });
+    // A mark without words explains nothing.
+    const own = /[A-Za-z]{2}/.test(text) ? mark : null;
+    if (text.trim() !== '') paragraphs.push({ text, places, mark: own });
     text = '';
     places = [];
     mark = null;
   };
   for (const piece of pieces) {
     const { line } = piece;
+    const alone = MARK_ALONE.exec(piece.text);
+    if (alone) {
+      close();
+      above = alone[1] ?? alone[2] ?? alone[3] ?? null;
+      last = line.number;
+      continue;
+    }
     const start = FOOTNOTE_START.exec(piece.text);
     const raised = line.marks.find(
       (candidate) =>
@@ -43,11 +56,13 @@ export function paragraphsOf(pieces: readonly Piece[]): Paragraph[] {
         candidate.offset <= piece.to &&
         line.text.slice(piece.from, candidate.offset).trim() === '',
     );
-    const own = start?.[1] ?? start?.[2] ?? start?.[3] ?? start?.[4] ?? raised?.mark ?? null;
+    const printed = start?.[1] ?? start?.[2] ?? start?.[3] ?? start?.[4] ?? raised?.mark ?? null;
+    const own = printed ?? (piece.text === '' ? null : above);
     const near = line.number === last || line.number === last + 1;
     if (piece.text === '' || !near || own !== null) close();
     last = line.number;
     if (piece.text === '') continue;
+    above = null;
     if (text === '') mark = own?.toUpperCase() ?? null;
     else {
       text += ' ';

@@ -145,9 +145,12 @@ function sharesQuestion(
   rows: readonly RowAt[],
   securities: readonly DraftSecurity[],
   taxYear: number,
+  /** A footnote that no payment has, and that speaks of payment in shares. */
+  isOpenNote: boolean,
 ): DraftQuestion | null {
-  if (!IN_SHARES.test(sentence.text) || NO_PAYMENT.test(sentence.text)) return null;
-  if (!/dividend|distribution/i.test(sentence.text)) return null;
+  if (NO_PAYMENT.test(sentence.text)) return null;
+  const isSaid = IN_SHARES.test(sentence.text) && /dividend|distribution/i.test(sentence.text);
+  if (!isSaid && !(isOpenNote && /\bshares?\b/i.test(sentence.text))) return null;
   const days = daysIn(sentence.text, taxYear);
   const meant = rows.filter(
     ({ payable, s, r }) =>
@@ -155,14 +158,22 @@ function sharesQuestion(
       (days.length === 0 || (payable !== null && days.includes(payable))),
   );
   if (meant.length === 0) return null;
-  return asked(
+  const question = asked(
     'in-kind-unclear',
     sentence,
     meant,
     'says that a payment was made in shares, wholly or in part. Mark the row as paid in kind if shares were received, so that they become a lot at what was taxed; or say that it was received in cash.',
     ['Received in cash: the row stays as it is'],
   );
+  const paid = meant.slice(0, MOST_PAID).map(({ s, r, payable, record }) => ({
+    label: `The payment of ${payable ?? record ?? `row ${r + 1}`} was made in shares`,
+    edits: [{ pointer: `/securities/${s}/rows/${r}/inKind`, value: 'true' }],
+  }));
+  return { ...question, candidates: [...question.candidates, ...paid] };
 }
+
+/** So many payments are offered as the one that was made in shares. */
+const MOST_PAID = 6;
 
 function preferredQuestion(sentence: SaidAt, rows: readonly RowAt[]): DraftQuestion | null {
   if (!PER_PREFERRED.test(sentence.text) || rows.length === 0) return null;
@@ -257,8 +268,15 @@ function partOfYear(
   };
 }
 
-/** What every issuer says of the deduction of section 199A, of no figure of its own. */
+/**
+ * What every issuer says of no figure of its own: of the deduction of section 199A and how long shares must be
+ * held for it, of holders of carried interests (section 1061), of holders that are corporations.
+ */
 function changesNothing(text: string): boolean {
+  if (/\bhold\b.{0,60}\bat least \d+ days\b/i.test(text) && !/[%$]/.test(text)) return true;
+  if (/\b1\.?1061\b|\bsection 1061\b/i.test(text) && !/\$\s?\d*[.\d]*[1-9]|%/.test(text))
+    return true;
+  if (/^\W*corporate (?:share|stock)holders\b/i.test(text)) return true;
   const figures = text.replace(/\b20(?:\.0+)?\s?%/g, '');
   return (
     /\b(?:may be|eligible for)\b/i.test(text) &&
@@ -272,12 +290,15 @@ export function readPaymentNotes(
   given: readonly DraftSecurity[],
   paragraphs: readonly Paragraph[],
   taxYear: number | null,
+  /** Footnotes that speak of payment in shares and that no payment has. */
+  openNotes: ReadonlySet<string>,
 ): PaymentNotes {
   if (taxYear === null) return { securities: given, questions: [], understood: [] };
   let securities = given;
   const questions: DraftQuestion[] = [];
   const understood: string[] = [];
   for (const paragraph of paragraphs) {
+    const isOpenNote = paragraph.mark !== null && openNotes.has(paragraph.mark);
     for (const { text, from } of sentencesOf(paragraph.text)) {
       if (text.length > 1500) continue;
       const rows = rowsOf(securities, taxYear);
@@ -292,7 +313,9 @@ export function readPaymentNotes(
       const question =
         part?.question ??
         splitQuestion(sentence, rows, taxYear) ??
-        (paragraph.mark === null ? sharesQuestion(sentence, rows, securities, taxYear) : null) ??
+        (paragraph.mark === null || isOpenNote
+          ? sharesQuestion(sentence, rows, securities, taxYear, isOpenNote)
+          : null) ??
         preferredQuestion(sentence, rows);
       if (!part && !question) {
         const isKnown = changesNothing(text) || agreesWithTable(sentence, securities);

@@ -207,7 +207,7 @@ function readIssuer(given: readonly Paragraph[]): string | null {
   });
   for (const paragraph of paragraphs) {
     const listed =
-      /(?:^|[–—-]\s+|\.\s+|\)\s*-*\s*)((?:[A-Z][\w&.,'-]*|and|of|the|&)(?: (?:[A-Z][\w&.,'-]*|and|of|the|&))*?),?\s*(?:\((?:the )?"[^)]*\)\s*)?\((?:NYSE|NASDAQ|AMEX|NYSE American|NYSE MKT)\s*:/.exec(
+      /(?:^|[–—-]\s+|\.\s+|\)\s*-*\s*)((?:[A-Z][\w&.,'-]*|and|of|the|&)(?: (?:[A-Z][\w&.,'-]*|and|of|the|&))*?),?\s*(?:\((?:[Tt]he )?["“”][^)]*\)\s*)?\((?:NYSE|NASDAQ|Nasdaq|AMEX|NYSE American|NYSE MKT)\s*:/.exec(
         paragraph.text,
       );
     // "Common Stock (NYSE: XYZ)" is the heading of a table.

@@ -19,6 +19,7 @@ import { error, warning } from '../draft/notices.ts';
 import { readNumber, type ShareOf } from '../grid/values.ts';
 import { changesTable, isWithinAnother } from './changing-sentences.ts';
 import { lineAt, sentencesOf, quoteOf, type Paragraph, type Sentence } from './paragraphs.ts';
+import { givesAllTo199A, withFractionInFigures } from './whole-parts.ts';
 
 export interface PartStatement {
   readonly part: Subset | 'qualified';
@@ -27,6 +28,9 @@ export interface PartStatement {
   readonly of: ShareOf;
   /** "common", "preferred", a class letter, or null for the section's own security. */
   readonly scope: string | null;
+  /** All of what is ordinary, of every table that the sentence speaks of; `mark` is its footnote's. */
+  readonly isWhole?: true;
+  readonly mark?: string | null;
   readonly line: TextLine;
   readonly from: number;
   readonly to: number;
@@ -40,6 +44,10 @@ export interface StatementReading {
   /** What the text says to be inside what. */
   readonly within: ReadonlySet<'gain' | 'ordinary'>;
 }
+
+/** "A portion of the ordinary dividends is a qualified REIT dividend". */
+const SOME_OF_199A =
+  /\b(?:portions?|parts?|some|most) of\b.{0,80}\b(?:is|are|was|were|qualif\w+)\b.{0,60}\b(?:199A|qualified REIT)\b/i;
 
 /** Spaces may be lost or doubled: "was paidin   shares of stock". */
 function phrases(source: string): RegExp {
@@ -122,7 +130,7 @@ interface Found {
 }
 
 function statementIn(sentence: string): Found | undefined {
-  const text = sentence.replace(/\s+/g, ' ');
+  const text = withFractionInFigures(sentence.replace(/\s+/g, ' '));
   const payment = OF_PAYMENT.exec(text);
   if (payment) {
     const [, percent, scope, phrase] = payment;
@@ -159,11 +167,13 @@ function statedShare(sentence: Sentence, { places }: Paragraph): PartStatement |
   const part = found && readPart(found.phrase.replace(/^(?:eligible |taxable )/i, ''));
   // A share of nothing is not worth a sentence: a digit is lost.
   if (!found || !part || !readNumber(`${found.percent}%`)?.rate) return undefined;
-  const at = text.indexOf(found.percent);
+  // A fraction in words stands somewhere in the sentence.
+  const isWritten = text.includes(found.percent);
+  const at = isWritten ? text.indexOf(found.percent) : text.search(/\S/);
   const first = places[from + at];
-  const last = places[from + text.indexOf('%', at)];
+  const last = isWritten ? places[from + text.indexOf('%', at)] : first;
   // "(1)7%": what stood between the mark and the figure is lost.
-  const isGlued = /\S/.test(text.charAt(at - 1));
+  const isGlued = isWritten && /\S/.test(text.charAt(at - 1));
   if (!first || !last || first.line !== last.line || isGlued) return undefined;
   const { percent, of, scope } = found;
   return { part, percent, of, scope, line: first.line, from: first.offset, to: last.offset + 1 };
@@ -190,6 +200,20 @@ function statedWhole({ text, from }: Sentence, paragraph: Paragraph): PartStatem
     : undefined;
 }
 
+/** "Taxable Ordinary Dividends are qualified REIT dividends", in a footnote or not. */
+function statedAll({ text, from }: Sentence, paragraph: Paragraph): PartStatement | undefined {
+  const at = from + (text.length - text.trimStart().length);
+  const first = paragraph.places[at];
+  if (!first || !givesAllTo199A(text)) return undefined;
+  const { mark, places } = paragraph;
+  const last = places
+    .slice(at, from + text.length)
+    .findLast((place) => place.line === first.line) as typeof first;
+  const stated = { part: 'section199A', percent: '100', of: 'ordinary', scope: null } as const;
+  const place = { line: first.line, from: first.offset, to: last.offset + 1 };
+  return { ...stated, ...place, isWhole: true, mark };
+}
+
 /** Whether a sentence gives a figure for a part of the dividend. */
 function figuresAPart(text: string): boolean {
   const namesAPart = NAMES_A_PART.test(text);
@@ -206,9 +230,16 @@ function figuresAPart(text: string): boolean {
 
 function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said {
   const { text } = sentence;
-  const statement = statedShare(sentence, paragraph) ?? statedWhole(sentence, paragraph);
+  const statement =
+    statedAll(sentence, paragraph) ??
+    statedShare(sentence, paragraph) ??
+    statedWhole(sentence, paragraph);
   if (statement) return { understood: true, statement };
   const figures = /\d\s*%|\$\s*[\d.]/.test(text.replace(TAX_RATE, ''));
+  // How much of it is of section 199A, only a column of the table says.
+  if (!figures && SOME_OF_199A.test(text)) {
+    return { understood: true, notice: { ...unread(paragraph, sentence), code: IN_BOX_5 } };
+  }
   const isWithin = WITHIN.test(text) && !figures && !PART_IN_DOLLARS.test(text);
   if (isWithin && isWithinAnother(text)) {
     return { understood: true, notice: unread(paragraph, sentence) };
@@ -222,7 +253,7 @@ function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said
   }
   // Where a part is reported, without a figure: the form has it, and the table says how much there is.
   if (!figures && /\breported (?:on|in)\b.*\bbox 5\b/i.test(text)) {
-    return { understood: true, notice: { ...unread(paragraph, sentence), level: 'warning' } };
+    return { understood: true, notice: { ...unread(paragraph, sentence), code: IN_BOX_5 } };
   }
   const changes = figuresAPart(text) || (!inKind && changesTable(text));
   if (changes || (paragraph.mark !== null && figures && !inKind)) {
@@ -238,6 +269,9 @@ function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said
     ),
   };
 }
+
+/** That a sentence says of a part that it stands in box 5: no question where the table has a column for it. */
+export const IN_BOX_5 = 'box-5-unread';
 
 /** That nothing of a footnote was understood. */
 function footnoteUnread(paragraph: Paragraph, atPayments: ReadonlySet<string>): DocumentNotice {

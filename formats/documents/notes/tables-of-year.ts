@@ -40,7 +40,7 @@ export interface TablesOfYear extends Regions, Read {
 /** The tax year of a text whose tables are not looked for yet. */
 function yearIn(lines: readonly TextLine[]): number | null {
   const hasTurned = lines.some((line) =>
-    /\bRecord\s+(?:Date\s+)?\d{1,2}\/\d{1,2}(?!\/)/i.test(line.text),
+    /\bRecord\s+(?:Date\s+)?\d{1,2}\/\d{1,2}/i.test(line.text),
   );
   if (!hasTurned) return null;
   const tokens = tokensOf(lines);

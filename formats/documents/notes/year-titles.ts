@@ -32,7 +32,8 @@ export function otherYears(
   return blocks.flatMap((block, b): OtherYear[] => {
     if (b === 0) return [];
     const titles = piecesOf(tokens, block.textFrom, block.from).flatMap((piece) => {
-      const { text } = piece;
+      // A title over the whole width of a table has the bars of the empty fields behind it.
+      const text = piece.text.replace(/\|[\s|]*\|[\s|]*$/, '').trimEnd();
       if (text.length > LONGEST_TITLE || /[.;|]$|^\W*\(\d/.test(text)) return [];
       // The year of a day, and a caption's, is no title's.
       const found = TITLE.exec(text.replace(/[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}/g, ' '));
