@@ -112,6 +112,9 @@ const SPLIT =
 const ADJUSTED = /\b(?:reflects?|adjust\w*|restat\w*|giv\w+ effect|as if)\b/i;
 const IN_SHARES =
   /\b(?:paid|payable|made)\b.{0,40}\bin\s+(?:(?:additional |newly issued )?(?:common )?shares\b|stock\b|a combination of\b|cash and (?:shares|stock)\b|shares of\b)/i;
+/** What a footnote says of a payment that was made in shares. */
+const OF_SHARES =
+  /\b(?:one|\d+(?:\.\d+)?) (?:common )?shares? of [A-Z].{3,100}\b(?:per|for (?:each|every)|held)\b|\bin[- ]kind\b|\bstock dividend\b|\bspin-?off\b/i;
 const PER_PREFERRED =
   /\bper (?:full |whole )?preferred share\b.{0,80}\b(?:not|rather than|and not)\b.{0,40}\bdepositary\b|\bnot per depositary\b|\bamounts?\b.{0,60}\bper (?:full |whole )?preferred share\b.{0,80}\bdepositary\b/i;
 const NO_PAYMENT = /\b(?:no|not|none|without)\b/i;
@@ -150,7 +153,7 @@ function sharesQuestion(
 ): DraftQuestion | null {
   if (NO_PAYMENT.test(sentence.text)) return null;
   const isSaid = IN_SHARES.test(sentence.text) && /dividend|distribution/i.test(sentence.text);
-  if (!isSaid && !(isOpenNote && /\bshares?\b/i.test(sentence.text))) return null;
+  if (!isSaid && !isOpenNote) return null;
   const days = daysIn(sentence.text, taxYear);
   const meant = rows.filter(
     ({ payable, s, r }) =>
@@ -298,8 +301,11 @@ export function readPaymentNotes(
   const questions: DraftQuestion[] = [];
   const understood: string[] = [];
   for (const paragraph of paragraphs) {
-    const isOpenNote = paragraph.mark !== null && openNotes.has(paragraph.mark);
+    const { mark } = paragraph;
+    const isOpen = mark !== null && openNotes.has(mark) && OF_SHARES.test(paragraph.text);
     for (const { text, from } of sentencesOf(paragraph.text)) {
+      // A name with a period in it parts a sentence; the note is asked about once.
+      const isOpenNote = isOpen && from === 0;
       if (text.length > 1500) continue;
       const rows = rowsOf(securities, taxYear);
       const sentence = { text, line: lineAt(paragraph, from) };

@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest';
+import { readAllocationText, type TextReading } from '../../read-document.ts';
+
+function read(text: string): TextReading {
+  return readAllocationText(text, { known: [] });
+}
+
+function errorsOf({ document }: TextReading): string[] {
+  return document.notices.flatMap(({ level, code }) => (level === 'error' ? [code] : []));
+}
+
+function partsOf({ document }: TextReading): string[] {
+  return (document.securities[0]?.distributions ?? []).map(
+    ({ recordDate, payableDate, components, subsets }) =>
+      `${recordDate}/${payableDate} ${[...Object.entries(components), ...Object.entries(subsets)]
+        .filter(([, value]) => value !== '0')
+        .map(([name, value]) => `${name}=${value}`)
+        .join(' ')}`,
+  );
+}
+
+const HEAD = `Larkmoor Apartments, Inc. Announces Tax Treatment of 2021 Distributions
+
+Common Stock (CUSIP 99381T206)
+
+`;
+/** One cell a line, with empty lines between. */
+const cells = (...lines: readonly string[]): string => `${lines.join('\n\n')}\n\n`;
+
+test('groups over captions: a bare “Total” is what the parts behind it add up to, were it one alone', () => {
+  const captions = cells(
+    'Ordinary Dividends',
+    'Capital Gains',
+    ...['Record', 'Date', 'Payment', 'Date', 'Distribution', 'Per Share', 'Total'],
+    ...['Non-Qualified', 'Qualified', 'Total', 'Long Term', 'Unrecaptured\nSection 1250'],
+    ...['Nondividend', 'Distributions'],
+  );
+  const row = (...dates: string[]): string =>
+    cells(...dates, '$0.30', '$0.05', '$0.04', '$0.01', '$0.10', '$0.00', '$0.10', '$0.15');
+  const reading = read(
+    `${HEAD}${captions}${row('02/22/21', '03/05/21')}${row('05/10/21', '05/21/21')}`,
+  );
+  expect(errorsOf(reading)).toEqual([]);
+  expect(partsOf(reading)).toEqual([
+    '2021-02-22/2021-03-05 ordinary=0.04 qualified=0.01 unrecaptured1250=0.1 returnOfCapital=0.15',
+    '2021-05-10/2021-05-21 ordinary=0.04 qualified=0.01 unrecaptured1250=0.1 returnOfCapital=0.15',
+  ]);
+});
+
+test('a table turned round, a cell a line: all record dates, then all dates of payment', () => {
+  const table = `% of
+Record 3/10/21
+Record 6/9/21
+Annual
+Dividend Dates
+Pmt 3/31/21
+Pmt 6/30/21
+Totals
+Total
+Total Distribution per Share
+$ 1.65
+$ 1.70
+$ 3.35
+Taxable Ordinary Dividends
+$ 1.60
+$ 1.65
+$ 3.25
+97.0 %
+Qualified Dividends
+$ 0.10
+$ 0.10
+$ 0.20
+(included in
+Taxable Ordinary Dividends)
+Total Capital Gain Distribution (1)
+$ 0.05
+$ 0.05
+$ 0.10
+3.0 %
+Section 897 Capital Gain
+$ 0.05
+$ 0.05
+$ 0.10
+(1) Pursuant to Treas. Reg. §1.1061-6(c), the One Year Amounts and the Three Year Amounts are $0.
+`;
+  const reading = read(`${HEAD}${table}`);
+  expect(errorsOf(reading)).toEqual([]);
+  expect(partsOf(reading)).toEqual([
+    '2021-03-10/2021-03-31 ordinary=1.5 qualified=0.1 capitalGain=0.05 section897CapitalGain=0.05',
+    '2021-06-09/2021-06-30 ordinary=1.55 qualified=0.1 capitalGain=0.05 section897CapitalGain=0.05',
+  ]);
+});
+
+test('a footnote’s mark alone on its line is that of the text below it', () => {
+  const table = `Record Date | Payable Date | Total Distribution(1) | Ordinary Dividends | Return of Capital
+3/15/2021 | 3/31/2021 | $0.50 | $0.30 | $0.20
+
+(1)
+
+All amounts are in U.S. dollars.
+`;
+  expect(errorsOf(read(`${HEAD}${table}`))).toEqual([]);
+});
+
+test('a taxable distribution beside an ordinary dividend is what was paid; the total says “taxable” too', () => {
+  const table = `Date Paid | Taxable Distribution | Box 1a Ordinary Dividend | Box 2a Capital Gain
+Jan. 13, 2021 | $0.80 | $0.70 | $0.10
+Apr. 14, 2021 | $0.80 | $0.70 | $0.10
+Total Taxable in 2021 | $1.60 | $1.40 | $0.20
+
+The dividends are those of shareholders who hold their shares for at least 45 days, as section 199A asks.
+`;
+  const reading = read(`${HEAD}${table}`);
+  expect(errorsOf(reading)).toEqual([]);
+  expect(reading.document.securities[0]?.distributions[0]?.amountPerShare).toBe('0.8');
+});
+
+test('a second table for one share does not put parts within others where the sums are of parts beside', () => {
+  const table = `Record Date | Payable Date | Cash Distribution | Ordinary Dividend | Capital Gain | Unrecaptured Sec. 1250 Gain | Return of Capital
+3/15/2021 | 3/31/2021 | $0.50 | 43.0% | 28.0% | 29.0% | 0.0%
+6/15/2021 | 6/30/2021 | $0.50 | 43.0% | 28.0% | 29.0% | 0.0%
+
+Amounts in Box 2b are included in Box 2a.
+`;
+  const reading = read(`${HEAD}${table}`);
+  expect(errorsOf(reading)).toEqual([]);
+  expect(partsOf(reading)[0]).toContain('capitalGain=28 unrecaptured1250=29');
+});
+
+test('the name of the issuer stands before its exchange, however that is written', () => {
+  const text = `${HEAD}Larkmoor Centers Corporation (The “Company”) (Nasdaq:LKC) announced also the treatment of
+Biddle Trust Inc. (NYSE: BDT) distributions.
+`;
+  expect(read(text.replace('Larkmoor Apartments, Inc. Announces ', '')).document.issuer).toBe(
+    'Larkmoor Centers Corporation',
+  );
+});
+
+test('a title over the whole width of a table begins another year', () => {
+  const table = (year: number): string => `TAX TREATMENT OF ${year} DIVIDENDS | |||||
+Date of Record | Date Paid | Amount | Ordinary Income | Return of Capital |
+03/15/${year} | 03/31/${year} | $0.50 | $0.30 | $0.20 |
+`;
+  const reading = read(`${table(2021)}${table(2020)}`);
+  expect(errorsOf(reading)).toEqual(['tax-year-another']);
+  expect(partsOf(reading)).toEqual(['2021-03-15/2021-03-31 ordinary=0.3 returnOfCapital=0.2']);
+});
