@@ -5,16 +5,18 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { canRun } from '../scripts/testing/can-run.ts';
 import { RELEASE_2002, TRADES, Workplace, type Outcome } from './testing/command.ts';
 
 // Each starts two programs, on a machine that may be busy.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let place: Workplace;
-beforeEach(async () => {
-  place = new Workplace();
+/** What each test begins with; made once, and copied. */
+let begun: Workplace;
+beforeAll(async () => {
+  begun = place = new Workplace();
   // So many that an export of them is larger than the room that there is.
   place.write('trades.csv', TRADES + TRADES.split('\n').slice(1).join('\n').repeat(200));
   place.write('more.csv', TRADES.replace('2000', '2001'));
@@ -31,6 +33,11 @@ beforeEach(async () => {
   mkdirSync(place.path('filled'));
   for (const name of ['own', 'book'])
     copyFileSync(place.path('my.basisbook'), place.path(`filled/${name}.basisbook`));
+});
+afterAll(() => begun.remove());
+beforeEach(() => {
+  place = new Workplace();
+  cpSync(begun.folder, place.folder, { recursive: true });
 });
 afterEach(() => place.remove());
 

@@ -14,9 +14,10 @@ import { BookError, openBook } from './open.ts';
 import { makeFullBookAt } from './testing/full-book.ts';
 import { NOW, temporaryFolder } from './testing/samples.ts';
 
-const FLIPS = 200;
-/** `BASISBOOK_BACKUP_FLIPS=200` for the whole figure: each makes a copy of the book. */
-const BACKUP_FLIPS = Number(process.env['BASISBOOK_BACKUP_FLIPS'] ?? 15);
+/** `npm run proofs -- bytes 200` for the whole figure. */
+const FLIPS = Number(process.env['BASISBOOK_FLIPS'] ?? 30);
+/** Each makes a copy of the book. */
+const BACKUP_FLIPS = Number(process.env['BASISBOOK_FLIPS'] ?? 5);
 
 /** A number from 0 to `below` - 1; the same ones in every run. */
 function numbers(seed: number): (below: number) => number {
@@ -93,7 +94,7 @@ function factsOf(path: string): string {
 test(`of ${FLIPS} changed bytes every one is found, and a byte in free room is none`, () => {
   using folder = temporaryFolder();
   const [path, copy] = [join(folder.path, 'the.book'), join(folder.path, 'copy.book')];
-  makeFullBookAt(path, 300);
+  makeFullBookAt(path, 120);
   const bytes = readFileSync(path);
   const content = contentOf(path);
   const facts = factsOf(path);
@@ -147,7 +148,7 @@ function backedUp(path: string, folder: string): { made: string } | { refused: s
 test(`of ${BACKUP_FLIPS} books with a changed byte none has a backup that is not whole`, () => {
   using folder = temporaryFolder();
   const [path, copy] = [join(folder.path, 'the.book'), join(folder.path, 'copy.book')];
-  makeFullBookAt(path, 300);
+  makeFullBookAt(path, 120);
   const bytes = readFileSync(path);
   const content = contentOf(path);
   const facts = factsOf(path);

@@ -12,7 +12,7 @@ import { NOW, temporaryFolder } from './testing/samples.ts';
 
 const ENTRIES = 1_000;
 /** `npm run proofs -- upgrade 100` for the long run. */
-const KILLS = Number(process.env['BASISBOOK_UPGRADE_KILLS'] ?? 6);
+const KILLS = Number(process.env['BASISBOOK_UPGRADE_KILLS'] ?? 3);
 
 function makeSecondBookAt(path: string): void {
   const book = createBook(path, { kind: 'own', now: NOW, migrations: MIGRATIONS.slice(0, 2) });

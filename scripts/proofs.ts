@@ -47,7 +47,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   bytes: {
     what: 'books with one changed byte: found, and no backup that is not whole',
     file: 'db/flipped-bytes.test.ts',
-    count: 'BASISBOOK_BACKUP_FLIPS',
+    count: 'BASISBOOK_FLIPS',
     times: 200,
   },
   requests: {
