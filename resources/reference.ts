@@ -23,6 +23,7 @@ import securities from './known-securities.json' with { type: 'json' };
 import holidays from './market-holidays.json' with { type: 'json' };
 import libraryTexts from './allocations.json' with { type: 'json' };
 import knownPaymentTexts from './known-payments.json' with { type: 'json' };
+import termsTexts from './terms.json' with { type: 'json' };
 import sampleTexts from './sample/sample.json' with { type: 'json' };
 import type { Reference } from '../tax/facts/reference.ts';
 import { BOX_MEANINGS, type FormMap } from '../tax/facts/forms.ts';
@@ -129,6 +130,10 @@ const libraryFile = v.strictObject({
       lines: v.array(v.string()),
     }),
   ),
+});
+const termsFile = v.strictObject({
+  about: text,
+  entries: v.array(v.strictObject({ id: text, lines: v.array(text) })),
 });
 const knownDay = v.pipe(
   v.string(),
@@ -312,6 +317,23 @@ function readLibrary(data: unknown): readonly LibraryEntry[] {
   );
 }
 
+/** Terms of a reorganisation that the application knows; its source stands in the text. */
+interface KnownTerms {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** Reads the known terms; none is twice there. Throws an Error that names the place. */
+function readKnownTerms(data: unknown): readonly KnownTerms[] {
+  const where = 'the terms of reorganisations';
+  const { entries } = checked(termsFile, data, where);
+  requireDistinct(
+    entries.map(({ id }) => id),
+    where,
+  );
+  return entries.map(({ id, lines }) => Object.freeze({ id, text: `${lines.join('\n')}\n` }));
+}
+
 /** What published sources say of payments, where no allocation is known. */
 export const knownPayments: readonly KnownPayments[] = checked(
   knownPaymentsFile,
@@ -346,3 +368,6 @@ export const sample: Sample = readSample(sampleTexts);
 
 /** Published allocations, as data with their sources. */
 export const library: readonly LibraryEntry[] = Object.freeze(readLibrary(libraryTexts));
+
+/** Terms of reorganisations, in the order of their days, as text of `formats/terms`. */
+export const knownTerms: readonly KnownTerms[] = Object.freeze(readKnownTerms(termsTexts));

@@ -1,0 +1,210 @@
+/**
+ * Which fields do terms have, and on which lines?
+ *
+ * Text has `key: value` on one line each, below its heading; blank lines, lines that begin with `#`, and
+ * what stands before the heading are left aside as in any document. JSON has the same keys.
+ * Example: `ratio: 1:1.23821` on line 7 is the field `ratio` of line 7.
+ * Awkward case: a key that stands twice. The second would silently take the place of the first, in
+ * JSON as well, so both are refused.
+ * Not handled: what a value means; `read-terms.ts` says that.
+ */
+import { quoted } from '../csv-values.ts';
+import { TERMS_HEADING, TERMS_SCHEMA, type TermsProblem } from './terms.ts';
+
+/** In the order in which they are written; those of `MANY` may stand more than once. */
+export const TERMS_KEYS = [
+  'title',
+  'issuer',
+  'kind',
+  'date',
+  'when',
+  'recordDate',
+  'exDate',
+  'from',
+  'fromCusip',
+  'to',
+  'toCusip',
+  'ratio',
+  'choice',
+  'percent',
+  'cash',
+  'value',
+  'oldValue',
+  'fractions',
+  'fractionPrice',
+  'status',
+  'publishedOn',
+  'source',
+  'address',
+  'unknown',
+] as const;
+export type TermsKey = (typeof TERMS_KEYS)[number];
+
+const MANY: ReadonlySet<string> = new Set<TermsKey>(['choice', 'unknown']);
+
+export interface Field {
+  readonly text: string;
+  readonly line: number;
+}
+export type Fields = ReadonlyMap<TermsKey, readonly Field[]>;
+
+interface FoundFields {
+  readonly fields: Fields;
+  readonly problems: readonly TermsProblem[];
+}
+
+const LONGEST_TEXT = 64 * 1024;
+
+class Collected {
+  readonly fields = new Map<TermsKey, Field[]>();
+  readonly problems: TermsProblem[] = [];
+
+  problem(line: number | null, message: string): void {
+    this.problems.push({ line, message });
+  }
+
+  add(key: string, text: string, line: number): void {
+    const known = TERMS_KEYS.find((each) => each === key);
+    if (known === undefined) {
+      this.problem(
+        line,
+        `Terms have no ${quoted(key)}. They have: ${TERMS_KEYS.join(', ')}. Write it as one of these, or as "unknown: ..." in words.`,
+      );
+      return;
+    }
+    const earlier = this.fields.get(known);
+    if (earlier === undefined) this.fields.set(known, [{ text, line }]);
+    else if (MANY.has(known)) earlier.push({ text, line });
+    else {
+      const [first] = earlier;
+      this.problem(
+        line,
+        `The terms have ${quoted(known)} twice, first on line ${first?.line ?? line}. Leave the right one.`,
+      );
+    }
+  }
+}
+
+const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
+
+/** Lines with their numbers, without those that say nothing. */
+function sayingLines(text: string): { line: number; text: string }[] {
+  return withoutMark(text)
+    .split(/\r\n|\r|\n/)
+    .map((one, at) => ({ line: at + 1, text: one.trim() }))
+    .filter((one) => one.text !== '' && !one.text.startsWith('#'));
+}
+
+/** Whether a text is terms of a reorganisation, right or wrong, and not an allocation document. */
+export function isTerms(text: string): boolean {
+  const start = withoutMark(text).trimStart();
+  if (start.startsWith('{')) {
+    return new RegExp(`"schema"\\s*:\\s*"basisbook/reorganisation@`).test(start);
+  }
+  return sayingLines(text.slice(0, LONGEST_TEXT))[0]?.text === TERMS_HEADING;
+}
+
+/** The fields of a text that is terms, and what is wrong with its form. */
+export function fieldsOf(text: string): FoundFields {
+  const found = new Collected();
+  if (text.length > LONGEST_TEXT) {
+    found.problem(
+      null,
+      'This is longer than terms can be (64 KB). Check that it is the right file.',
+    );
+  } else if (withoutMark(text).trimStart().startsWith('{')) fromJson(withoutMark(text), found);
+  else fromText(text, found);
+  return found;
+}
+
+function fromText(text: string, found: Collected): void {
+  for (const { line, text: one } of sayingLines(text).slice(1)) {
+    const at = one.indexOf(':');
+    if (at < 1) {
+      found.problem(line, `The line ${quoted(one)} is not of the form "key: value".`);
+      continue;
+    }
+    const value = one.slice(at + 1).trim();
+    // A key without a value says that it is not known.
+    if (value !== '') found.add(one.slice(0, at).trim(), value, line);
+  }
+}
+
+function fromJson(text: string, found: Collected): void {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    found.problem(null, `This is not whole JSON: ${(error as Error).message}.`);
+    return;
+  }
+  const { schema, choices, unknown, ...rest } = value as Record<string, unknown>;
+  if (schema !== TERMS_SCHEMA) {
+    found.problem(
+      lineOfKey(text, 'schema'),
+      `The schema ${quoted(String(schema))} is of another version. This program reads ${TERMS_SCHEMA}.`,
+    );
+    return;
+  }
+  for (const [key, one] of Object.entries(rest)) {
+    const line = lineOfKey(text, key);
+    if (timesIn(text, key) > (NESTED.has(key) && choices !== undefined ? Infinity : 1)) {
+      found.problem(line, `The terms have ${quoted(key)} twice. Leave the right one.`);
+    } else if (typeof one === 'string') found.add(key, one.trim(), line);
+    else if (one !== null) {
+      found.problem(
+        line,
+        `${quoted(key)} is not text in quotation marks. Write ${quoted(key)}: "...", or null where it is not known.`,
+      );
+    }
+  }
+  addAll(found, 'unknown', unknown, lineOfKey(text, 'unknown'), (one) =>
+    typeof one === 'string' ? one.trim() : undefined,
+  );
+  addAll(found, 'choice', choices, lineOfKey(text, 'choices'), choiceText);
+}
+
+const NESTED: ReadonlySet<string> = new Set(['ratio', 'cash', 'name']);
+
+function addAll(
+  found: Collected,
+  key: TermsKey,
+  list: unknown,
+  line: number,
+  textOf: (one: unknown) => string | undefined,
+): void {
+  if (list === undefined || list === null) return;
+  const texts = (Array.isArray(list) ? list : [list]).map(textOf);
+  for (const text of texts) {
+    if (text === undefined) {
+      found.problem(
+        line,
+        key === 'choice'
+          ? 'A choice is not of the form { "name": "...", "ratio": "1:2", "cash": "1.00" }.'
+          : `${quoted(key)} is not a list of texts.`,
+      );
+    } else found.add(key, text, line);
+  }
+}
+
+/** As a line of text has it. */
+function choiceText(one: unknown): string | undefined {
+  if (typeof one !== 'object' || one === null) return undefined;
+  const { name, ratio = null, cash = null, ...more } = one as Record<string, unknown>;
+  if (Object.keys(more).length > 0 || typeof name !== 'string') return undefined;
+  const parts = Object.entries({ ratio, cash }).filter(([, value]) => value !== null);
+  if (parts.some(([, value]) => typeof value !== 'string') || name.includes(';')) return undefined;
+  return [name, ...parts.map(([key, value]) => `${key} ${value as string}`)].join('; ');
+}
+
+const keyPattern = (key: string): RegExp =>
+  new RegExp(`"${key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}"\\s*:`, 'g');
+
+function timesIn(text: string, key: string): number {
+  return text.match(keyPattern(key))?.length ?? 0;
+}
+
+function lineOfKey(text: string, key: string): number {
+  const at = Math.max(text.search(keyPattern(key)), 0);
+  return text.slice(0, at).split('\n').length;
+}
