@@ -66,6 +66,7 @@ import {
 import { backupCalls } from './wire-backup-calls.ts';
 import { command, query } from './wire-calls.ts';
 import { lotAnswer, lotsAnswer, lotsRequest } from './wire-lots.ts';
+import { givenTerms, knownTermsRow, termsPreview } from './wire-terms.ts';
 
 export {
   envelope,
@@ -328,6 +329,17 @@ export const contract = {
     }),
     v.strictObject({ draft: draftSchema }),
   ),
+  /** Terms of reorganisations: those that come with the application, and those of the book. */
+  'terms.list': query(nothing, v.array(knownTermsRow)),
+  /** What terms would make of the lots of each account, and what they ask; nothing is written. */
+  'terms.preview': query(v.strictObject(givenTerms), termsPreview),
+  /** Makes the entries for every account that held the shares, as one act; all of them or none. */
+  'terms.apply': command(
+    v.strictObject(givenTerms),
+    v.strictObject({ documentId: text, transactions: count }),
+  ),
+  /** Takes terms out with the entries that they made. */
+  'terms.remove': command(v.strictObject({ id: field }), v.strictObject({ transactions: count })),
   'documents.edit': query(
     v.strictObject({ draft: draftSchema, edit: draftEdit }),
     v.strictObject({ draft: draftSchema }),

@@ -1,5 +1,6 @@
 /** Files of transactions: looked at first, then taken whole or not at all, and taken back whole. */
 import { addImport, findImportBySha256, getImport, removeImport } from '../../db/imports.ts';
+import { findTermsDocument, removeTermsDocument } from '../../db/terms-documents.ts';
 import { listAllIdentifiers } from '../../db/securities.ts';
 import { addTransactions } from '../../db/transactions.ts';
 import { quoted } from '../../formats/csv-values.ts';
@@ -190,6 +191,8 @@ export const importHandlers: Pick<
     }
     const before = context.facts();
     const transactions = removeImport(context.book, batchId) ?? 0;
+    const terms = findTermsDocument(context.book, { sha256: batch.sha256 });
+    if (terms) removeTermsDocument(context.book, terms.id);
     refuseBrokenEntries(
       context,
       before,

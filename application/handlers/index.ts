@@ -17,6 +17,7 @@ import { libraryHandlers } from './library.ts';
 import { lotHandlers } from './lots.ts';
 import { previewHandlers } from './previews.ts';
 import { statusHandlers, type ApplicationContext } from './status.ts';
+import { termsHandlers } from './terms.ts';
 import { transactionHandlers } from './transactions.ts';
 import { yearHandlers } from './year.ts';
 
@@ -36,6 +37,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...documentHandlers,
   ...draftHandlers,
   ...libraryHandlers,
+  ...termsHandlers,
   ...changeHandlers,
   ...captionHandlers,
   ...yearHandlers,

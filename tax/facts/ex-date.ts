@@ -18,7 +18,10 @@ type ExDate =
   | { readonly problem: 'record-date-missing' | 'beyond-market-calendar' };
 
 /** The ex-date of a distribution, or why there is none. */
-export function exDateOf(distribution: Distribution, calendar: MarketCalendar): ExDate {
+export function exDateOf(
+  distribution: Pick<Distribution, 'exDate' | 'recordDate'>,
+  calendar: MarketCalendar,
+): ExDate {
   if (distribution.exDate !== null) return { exDate: distribution.exDate, computed: false };
   if (distribution.recordDate === null) return { problem: 'record-date-missing' };
   const exDate = calendar.exDateFor(distribution.recordDate);

@@ -1,0 +1,62 @@
+/**
+ * Terms of reorganisations among the documents of the book: their whole text, and the import of their
+ * entries, which has the same SHA-256.
+ *
+ * A document of an allocation has securities with payments; terms have none, and that tells the two apart.
+ * What they say is read from their text. The issuer stands there, and not in the table, where it would
+ * count them as versions of an allocation.
+ */
+import { statement, type Book } from './book.ts';
+import { newUuid, type NewId } from './ids.ts';
+
+export interface TermsDocument {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  readonly sha256: string;
+  readonly acceptedAt: string;
+}
+
+const ROWS = `SELECT id, file_name AS name, source_text AS text, sha256, accepted_at AS acceptedAt
+  FROM document
+  WHERE NOT EXISTS (SELECT 1 FROM document_security s WHERE s.document_id = document.id)`;
+
+/** In the order of acceptance. */
+export function listTermsDocuments(book: Book): readonly TermsDocument[] {
+  return statement(book, `${ROWS} ORDER BY entry`).all() as TermsDocument[];
+}
+
+export function findTermsDocument(
+  book: Book,
+  by: { readonly id: string } | { readonly sha256: string },
+): TermsDocument | undefined {
+  const [column, value] = 'id' in by ? ['id', by.id] : ['sha256', by.sha256];
+  return statement(book, `${ROWS} AND ${column} = ?`).get(value) as TermsDocument | undefined;
+}
+
+/** Takes terms in; their text is not in the book yet. `year`: of the day on which they took effect. */
+export function insertTermsDocument(
+  book: Book,
+  document: Omit<TermsDocument, 'id'> & {
+    readonly year: number;
+    readonly status: 'estimate' | 'final' | 'corrected';
+    readonly publishedOn: string | null;
+  },
+  newId: NewId = newUuid,
+): string {
+  const id = newId();
+  statement(
+    book,
+    `INSERT INTO document (id, file_name, sha256, status, issuer, tax_year, published_on,
+       version, accepted_at, source_text)
+     VALUES (@id, @name, @sha256, @status, NULL, @year, @publishedOn,
+       (SELECT ifnull(max(version), 0) + 1 FROM document WHERE issuer IS NULL AND tax_year = @year),
+       @acceptedAt, @text)`,
+  ).run({ ...document, id });
+  return id;
+}
+
+/** Takes terms out; their entries stay. */
+export function removeTermsDocument(book: Book, id: string): void {
+  statement(book, 'DELETE FROM document WHERE id = ?').run(id);
+}
