@@ -17,6 +17,8 @@ export interface ReportArguments {
         readonly kind: 'files';
         readonly transactions: string;
         readonly documents: readonly string[];
+        /** A file of answers to what terms of reorganisations ask. */
+        readonly answers?: string;
       }
     | { readonly kind: 'book'; readonly book: string }
     | { readonly kind: 'sample' };
@@ -109,6 +111,7 @@ const OPTIONS = {
     year: 'one',
     transactions: 'one',
     documents: 'some',
+    answers: 'one',
     book: 'one',
     sample: 'flag',
     method: 'one',
@@ -355,9 +358,12 @@ function readSource(given: Given): ReportArguments['source'] {
     );
   }
   const transactions = given.one('transactions');
+  const answers = given.one('answers');
   if (transactions !== null) {
-    return { kind: 'files', transactions, documents: given.all('documents') };
+    const documents = given.all('documents');
+    return { kind: 'files', transactions, documents, ...(answers === null ? {} : { answers }) };
   }
+  if (answers !== null) throw new UsageError('--answers goes with --transactions and --documents.');
   if (given.has('documents')) {
     throw new UsageError(
       '--documents goes with --transactions. Put documents into a book with "import".',

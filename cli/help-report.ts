@@ -34,6 +34,9 @@ basisbook report --year YEAR --sample [OPTIONS]
 What it computes from
     --transactions FILE   what you did: CSV, described below
     --documents FILE...   the issuers' allocation documents: text, HTML, PDF, CSV or JSON
+                          and terms of reorganisations, described below
+    --answers FILE        JSON with the answers to what terms ask: {"choice/Taxable": "Shares"}; for
+                          several files of terms {"split.txt": {"fraction/Taxable": "20.00"}}
     --book FILE           a book, in place of both
     --sample              the sample book
 
@@ -56,6 +59,14 @@ ${actionLines()}
 
 Rows of one day are taken in the order of the file, after the payments that take effect on that day.
 The losses of one day's sales are matched with replacements earliest acquired first.
+
+Terms of a reorganisation (Form 8937, an issuer's notice) are a document of lines "key: value" below the line
+"BasisBook terms of a reorganisation", or JSON of the schema basisbook/reorganisation@1 with the same keys:
+    kind (split, stock-dividend, in-kind, spin-off, exchange), date, when (before trading, after trading),
+    recordDate, exDate, from, fromCusip, to, toCusip, ratio (new:old), percent (of the basis), cash (per old
+    share), value (of a new share), oldValue, fractions (cash, kept), fractionPrice, title, issuer, status,
+    publishedOn, source, address, unknown; choice: NAME; ratio 1:2; cash 1.00 (in JSON: choices)
+They make an entry for every account that held the shares; what they do not say is asked and never guessed.
 
 What it answers: boxes of Form 1099-DIV, payments, lots with their adjusted basis, sales, gain beyond
 the basis, and notices; the JSON also the rows of the year's Form 8949 or Schedule D (formRows) and the

@@ -25,7 +25,8 @@ basisbook import --book FILE --account-history FILE [--answers FILE] [--json]
     Puts transactions, documents or a broker's history into a book; makes the book if there is none.
     --answers FILE        JSON with the answers to what "read" asks: of a document {"columns/1": 0},
                           the id of a question and the number of a candidate; of a history
-                          {"line/14": {"ratio": "3:1"}}, the id and the columns of its row
+                          {"line/14": {"ratio": "3:1"}}, the id and the columns of its row; of terms of a
+                          reorganisation, which are documents too, {"choice/Taxable": "Shares"}
     --tax-deferred NAME   this new account is tax-deferred (may be given several times)
 
 basisbook import read FILE [--json] [--answers FILE]

@@ -14,11 +14,12 @@ import { knownSecurities } from '../resources/reference.ts';
 import type { ImportArguments } from './arguments.ts';
 import { changeBook, refusing } from './book.ts';
 import { answeredDraft } from './document-answers.ts';
-import { readDocument, readFile, refusalsOf } from './documents.ts';
+import { readDocument, readFile, refusalsOf, termsIn } from './documents.ts';
 import { InputRefused, reasonLine } from './errors.ts';
 import { readInput, readInputs } from './files.ts';
 import { historyOfFile } from './import-read.ts';
 import { DONE, type Io } from './io.ts';
+import { AnswersOfFile, importTerms } from './terms.ts';
 
 /** Below the longest text that there can be. */
 const LARGEST_EXPORT = 500 * 1024 * 1024;
@@ -159,9 +160,17 @@ function importDocuments(
   answers: string | null,
 ): Imported {
   const { contents, missing } = readInputs(io, files);
+  const terms = new Map(
+    [...contents].flatMap(([file, bytes]) => {
+      const text = termsIn(bytes);
+      return text === null ? [] : [[file, text] as const];
+    }),
+  );
+  const answered = new AnswersOfFile(terms.size > 0 ? answers : null, io);
   const drafts = new Map<string, DocumentDraft>();
   // All of them first: the book would stop at the first document that it cannot take.
   const reasons = [...contents].flatMap(([file, bytes]) => {
+    if (terms.has(file)) return [];
     const result = readFile(file, bytes);
     if (answers === null || !result.ok) return refusalsOf(file, readDocument(file, bytes));
     const draft = answeredDraft(result.reading.draft, answers, io);
@@ -170,22 +179,26 @@ function importDocuments(
   });
   if (missing.length + reasons.length > 0) throw new InputRefused([...missing, ...reasons]);
   const { made, results } = changeBook(io, book, files, 'before-release', (context, file) => {
+    const text = terms.get(file);
+    if (text !== undefined) return importTerms(context, file, text, answered.of(file));
     const base64 = Buffer.from(contents.get(file) as Uint8Array).toString('base64');
     const draft = drafts.get(file);
-    return acceptRelease(context, {
+    const row = acceptRelease(context, {
       fileName: basename(file),
       content: { kind: 'bytes', base64 },
       ...(draft ? { draft } : {}),
     });
+    const payments = row.securities.reduce((sum, one) => sum + one.distributions, 0);
+    const issuer = row.issuer === null ? '' : `${row.issuer}, `;
+    return {
+      transactions: 0,
+      line: `${file}: ${issuer}tax year ${row.taxYear}, version ${row.version}: ${row.securities.length} securities, ${payments} payments`,
+    };
   });
   return {
     made,
-    transactions: 0,
+    transactions: results.reduce((sum, one) => sum + one.transactions, 0),
     documents: results.length,
-    lines: results.map((row, i) => {
-      const payments = row.securities.reduce((sum, one) => sum + one.distributions, 0);
-      const issuer = row.issuer === null ? '' : `${row.issuer}, `;
-      return `${files[i] ?? ''}: ${issuer}tax year ${row.taxYear}, version ${row.version}: ${row.securities.length} securities, ${payments} payments`;
-    }),
+    lines: results.map(({ line }) => line),
   };
 }

@@ -10,7 +10,7 @@ import { computeYear } from '../tax/compute-year.ts';
 import { securityLabel, type Facts, type Security } from '../tax/facts/model.ts';
 import type { YearReport } from '../tax/report/year-report.ts';
 import type { ReportArguments } from './arguments.ts';
-import { readDocuments } from './documents.ts';
+import { readDocuments, termsIn } from './documents.ts';
 import { InputRefused, UsageError } from './errors.ts';
 import { isSameFile, readInputs, writeOutput } from './files.ts';
 import { forThisReport } from './for-this-report.ts';
@@ -50,7 +50,7 @@ function keepInputs({ source, out }: ReportArguments, io: Io): void {
   if (out === null) return;
   const inputs =
     source.kind === 'files'
-      ? [source.transactions, ...source.documents]
+      ? [source.transactions, ...source.documents, ...(source.answers ? [source.answers] : [])]
       : source.kind === 'book'
         ? [source.book]
         : [];
@@ -69,7 +69,7 @@ async function readFacts(given: ReportArguments, io: Io): Promise<Origin> {
   const { source } = given;
   switch (source.kind) {
     case 'files':
-      return { facts: fromFiles(given, source, io), origin: source.transactions };
+      return { facts: await fromFiles(given, source, io), origin: source.transactions };
     case 'sample':
       return { facts: (await import('./sample.ts')).sampleFacts(given), origin: null };
     case 'book': {
@@ -79,21 +79,25 @@ async function readFacts(given: ReportArguments, io: Io): Promise<Origin> {
   }
 }
 
-function fromFiles(
+async function fromFiles(
   given: ReportArguments,
-  source: { readonly transactions: string; readonly documents: readonly string[] },
+  source: Extract<ReportArguments['source'], { kind: 'files' }>,
   io: Io,
-): Facts {
+): Promise<Facts> {
   const file = source.transactions;
   const { contents, missing } = readInputs(io, [file, ...source.documents]);
   const bytes = contents.get(file);
   const readRows = (take: TakeRow): readonly ImportProblem[] =>
     bytes === undefined ? [] : takeTransactionsCsvBytes(bytes, file, take);
+  const terms = new Map<string, string>();
   const { documents, reasons } = readDocuments(
     io,
     source.documents.flatMap((name) => {
       const content = contents.get(name);
-      return content === undefined ? [] : [{ name, bytes: content }];
+      if (content === undefined) return [];
+      const text = termsIn(content);
+      if (text !== null) terms.set(name, text);
+      return text === null ? [{ name, bytes: content }] : [];
     }),
   );
   const refuse = (problems: readonly ImportProblem[]): void => {
@@ -113,7 +117,10 @@ function fromFiles(
     withSaid: (facts) => withAnswers(facts, given.same),
   });
   refuse(problems);
-  return facts;
+  if (terms.size === 0 && source.answers === undefined) return facts;
+  // Few reports have any, and they need what works on a book.
+  const { AnswersOfFile, withTerms } = await import('./terms.ts');
+  return withTerms(facts, terms, new AnswersOfFile(source.answers ?? null, io));
 }
 
 /** A name with a slip would leave an account in the totals, or the report empty. */

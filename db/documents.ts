@@ -1,8 +1,8 @@
 /**
  * Accepted allocation documents: the whole text as it was read, and the facts found in it.
  *
- * All versions stay; which one counts is the engine's question. A text is in the book once. Documents
- * without securities are terms of reorganisations (`terms-documents.ts`).
+ * All versions stay; which one counts is the engine's question. A text is in the book once. Terms of
+ * reorganisations are documents apart (`terms-documents.ts`).
  */
 import type { AllocationDocument, DocumentSecurity, DocumentStatus } from '../tax/facts/model.ts';
 import type { Day } from '../tax/values/days.ts';
@@ -10,6 +10,7 @@ import { statement, type Book } from './book.ts';
 import { insertDistribution, loadDistributions, type NewDistribution } from './distributions.ts';
 import { newUuid, type NewId } from './ids.ts';
 import { toDayOrNull } from './rows.ts';
+import { IS_TERMS } from './terms-documents.ts';
 
 export interface NewDocument {
   /** What the user knows it by; not empty. */
@@ -75,7 +76,7 @@ const ROWS = `SELECT id, file_name AS name, issuer, tax_year AS taxYear, publish
     status, version, sha256, accepted_at AS acceptedAt
   FROM document
   WHERE (@id IS NULL OR id = @id) AND (@sha256 IS NULL OR sha256 = @sha256)
-    AND EXISTS (SELECT 1 FROM document_security s WHERE s.document_id = document.id)
+    AND NOT ${IS_TERMS}
   ORDER BY entry`;
 
 const SECURITIES = `SELECT s.document_id AS documentId, s.security_id AS securityId,

@@ -2,7 +2,7 @@
  * Terms of reorganisations among the documents of the book: their whole text, and the import of their
  * entries, which has the same SHA-256.
  *
- * A document of an allocation has securities with payments; terms have none, and that tells the two apart.
+ * Terms have the heading of their format and no securities with payments, which tells them from allocations.
  * What they say is read from their text. The issuer stands there, and not in the table, where it would
  * count them as versions of an allocation.
  */
@@ -17,9 +17,13 @@ export interface TermsDocument {
   readonly acceptedAt: string;
 }
 
+/** Of a row of the table of documents. The heading is that of `formats/terms`. */
+export const IS_TERMS = `(instr(document.source_text, 'BasisBook terms of a reorganisation') > 0
+    AND NOT EXISTS (SELECT 1 FROM document_security s WHERE s.document_id = document.id))`;
+
 const ROWS = `SELECT id, file_name AS name, source_text AS text, sha256, accepted_at AS acceptedAt
   FROM document
-  WHERE NOT EXISTS (SELECT 1 FROM document_security s WHERE s.document_id = document.id)`;
+  WHERE ${IS_TERMS}`;
 
 /** In the order of acceptance. */
 export function listTermsDocuments(book: Book): readonly TermsDocument[] {

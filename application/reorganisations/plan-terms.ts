@@ -39,7 +39,7 @@ import {
 } from './held-before.ts';
 import { madeOf, type Made } from './new-shares.ts';
 
-export interface TermsPlanOptions {
+interface TermsPlanOptions {
   readonly newId: (kind: string) => string;
   readonly identifiers: readonly DatedIdentifier[];
   readonly compute: Compute;

@@ -24,7 +24,7 @@ import { sha256Of } from '../sha256.ts';
 import type { TermsAnswers, TermsQuestion } from './asked.ts';
 import { planTerms, type TermsPlan } from './plan-terms.ts';
 
-export interface GivenTerms {
+interface GivenTerms {
   readonly fileName: string;
   readonly text: string;
   readonly answers: TermsAnswers;
@@ -71,7 +71,7 @@ export function planInBook(
   answers: TermsAnswers,
 ): TermsPlan {
   return planTerms(facts, terms, answers, {
-    newId: context.newId,
+    newId: () => context.newId(),
     identifiers: listAllIdentifiers(context.book),
     compute: context.compute,
   });
@@ -83,12 +83,10 @@ export function refusalOfPlan(terms: ReorganisationTerms, plan: TermsPlan): Refu
   const issues = [
     ...open.map(({ id, text, problem }) => ({ field: id, line: null, message: problem ?? text })),
     ...plan.accounts.flatMap(({ account, state, says }) =>
-      state === 'refused'
-        ? [{ field: account.name, line: null, message: `${account.name}: ${says}` }]
-        : [],
+      state === 'refused' ? [{ field: null, line: null, message: `${account.name}: ${says}` }] : [],
     ),
     ...plan.stray.map((id) => ({
-      field: id,
+      field: null,
       line: null,
       message: `Nothing is asked as ${quoted(id)}. Check the id of the answer.`,
     })),
@@ -110,7 +108,7 @@ export function refusalOfPlan(terms: ReorganisationTerms, plan: TermsPlan): Refu
   return new RefusalError('conflict', `${quoted(terms.title)} changes nothing: ${why}.`);
 }
 
-export function isOpen({ answer, proposed, problem }: TermsQuestion): boolean {
+function isOpen({ answer, proposed, problem }: TermsQuestion): boolean {
   return (answer ?? proposed) === null || problem !== null;
 }
 
@@ -178,6 +176,6 @@ export function takeTermsOut(context: BookContext, id: string): { transactions: 
   return { transactions };
 }
 
-export function titleOf({ text, name }: TermsDocument): string {
+function titleOf({ text, name }: TermsDocument): string {
   return readTerms(text).terms?.title ?? name;
 }

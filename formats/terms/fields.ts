@@ -12,7 +12,7 @@ import { quoted } from '../csv-values.ts';
 import { TERMS_HEADING, TERMS_SCHEMA, type TermsProblem } from './terms.ts';
 
 /** In the order in which they are written; those of `MANY` may stand more than once. */
-export const TERMS_KEYS = [
+const TERMS_KEYS = [
   'title',
   'issuer',
   'kind',

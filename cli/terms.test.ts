@@ -1,0 +1,78 @@
+/** Terms of reorganisations among the documents: in a report of files, and into a book. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { knownTerms } from '../resources/reference.ts';
+import { Workplace } from './testing/command.ts';
+
+let place: Workplace;
+const known = (id: string): string => knownTerms.find((one) => one.id === id)?.text ?? '';
+beforeEach(() => {
+  place = new Workplace();
+  place.write(
+    'trades.csv',
+    'date,action,security,shares,amount,account\n2018-03-01,buy,AIV,100,4000.00,Taxable\n2020-06-15,buy,AIV,40,1480.00,Joint\n2021-03-01,buy,AIV,10,60.00,Taxable\n',
+  );
+  place.write('special.txt', known('aimco-special-2020'));
+  place.write('split.txt', known('aimco-split-2020'));
+  place.write('separation.txt', known('aimco-separation-2020'));
+});
+afterEach(() => place.remove());
+
+const report = (...more: string[]) =>
+  place.run('report', '--year', '2020', '--json', '--transactions', 'trades.csv', ...more);
+const lotsIn = (stdout: string): string[] =>
+  (
+    JSON.parse(stdout) as { lots: { lot: string; shares: string; adjustedBasis: string }[] }
+  ).lots.map(({ lot, shares, adjustedBasis }) => `${lot}: ${shares}, ${adjustedBasis}`);
+
+it('computes a report with the entries that terms make, in the order of their days', async () => {
+  const asked = await report('--documents', 'separation.txt', 'split.txt', 'special.txt');
+  expect([asked.status, asked.stdout]).toEqual([1, '']);
+  expect(asked.stderr).toContain(
+    'special.txt: Which did Taxable take, or was given? Answer "choice/Taxable" in a file for --answers.',
+  );
+  place.write(
+    'answers.json',
+    JSON.stringify({
+      'special.txt': { 'choice/Taxable': 'Cash, or no election', 'choice/Joint': 'Shares' },
+      'split.txt': { 'fraction/Taxable': '20.00', 'fraction/Joint': '20.00' },
+    }),
+  );
+  const { status, stdout, stderr } = await report(
+    ...['--documents', 'separation.txt', 'split.txt', 'special.txt'],
+    ...['--answers', 'answers.json'],
+  );
+  expect([status, stderr]).toEqual([0, '']);
+  // 123 and 50 shares by 1.23821 are 99 and 40, and as many of AIRC at $38.0711.
+  const lots = lotsIn(stdout);
+  expect(lots.filter((lot) => lot.startsWith('AIRC'))).toEqual([
+    'AIRC/2020-12-15/2: 99, 3769.04',
+    'AIRC/2020-12-15: 40, 1522.84',
+  ]);
+  expect(lots.some((lot) => lot.includes('2021-03-01'))).toBe(false);
+});
+
+it('puts them into a book once, with the line of each reason', async () => {
+  const importing = (...files: string[]) =>
+    place.run('import', '--book', 'my.basisbook', '--documents', ...files);
+  await place.run('import', '--book', 'my.basisbook', '--transactions', 'trades.csv');
+  const done = await importing('separation.txt');
+  expect(done).toMatchObject({
+    status: 0,
+    stdout: 'separation.txt: Separation of December 15, 2020: 2 transactions\n',
+  });
+  const again = await importing('separation.txt');
+  expect(again.status).toBe(1);
+  expect(again.stderr).toMatch(/^separation\.txt: "Separation of .* is already in your book/);
+  place.write('wrong.txt', known('aimco-separation-2020').replace('ratio: 1:1', 'ratio: 1'));
+  const wrong = await importing('wrong.txt');
+  expect(wrong.stderr).toMatch(/^wrong\.txt:\d+: The ratio "1" is not two plain numbers/);
+});
+
+it('refuses answers of another form, and to a question that nobody asks', async () => {
+  place.write('answers.json', '{"choice/Taxable": 0}');
+  const numbers = await report('--documents', 'special.txt', '--answers', 'answers.json');
+  expect(numbers.stderr).toMatch(/^answers\.json: The answers are no object of texts\./);
+  place.write('answers.json', '{"percent": "12"}');
+  const stray = await report('--documents', 'separation.txt', '--answers', 'answers.json');
+  expect(stray.stderr).toMatch('Nothing is asked as "percent"');
+});

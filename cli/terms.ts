@@ -1,0 +1,114 @@
+/**
+ * Terms of reorganisations among the documents of a command: applied to a book or to the facts of files,
+ * and what they ask answered from a file.
+ */
+import { basename } from 'node:path';
+import type { TermsAnswers } from '../application/reorganisations/asked.ts';
+import { planTerms } from '../application/reorganisations/plan-terms.ts';
+import { applyTerms, refusalOfPlan } from '../application/reorganisations/write-terms.ts';
+import { RefusalError } from '../application/refusal.ts';
+import type { BookContext } from '../application/session.ts';
+import { readTerms } from '../formats/terms/read-terms.ts';
+import { reference } from '../resources/reference.ts';
+import { computeYear } from '../tax/compute-year.ts';
+import type { Facts } from '../tax/facts/model.ts';
+import { InputRefused, type Reason } from './errors.ts';
+import { readInput } from './files.ts';
+import type { Io } from './io.ts';
+
+const FORM =
+  'Write {"choice/Taxable": "Shares"}: the id of each question and its answer as text; for several files {"terms.txt": {...}}.';
+
+/** Answers by the id of the question, or by the name of the file and then the id. */
+export class AnswersOfFile {
+  readonly #file: string | null;
+  readonly #all: Readonly<Record<string, unknown>>;
+
+  constructor(file: string | null, io: Io) {
+    this.#file = file;
+    this.#all = file === null ? {} : readObject(file, io);
+  }
+
+  /** Those for one file of terms. */
+  of(file: string): TermsAnswers {
+    const own = Object.hasOwn(this.#all, basename(file)) ? this.#all[basename(file)] : this.#all;
+    const entries = typeof own === 'object' && own !== null ? Object.entries(own) : null;
+    if (!entries || Array.isArray(own) || !entries.every(([, one]) => typeof one === 'string')) {
+      throw InputRefused.of(this.#file, `The answers are no object of texts. ${FORM}`);
+    }
+    return Object.fromEntries(entries as [string, string][]);
+  }
+}
+
+function readObject(file: string, io: Io): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(readInput(io, file)));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+      return value as Readonly<Record<string, unknown>>;
+    }
+  } catch (error) {
+    if (error instanceof InputRefused) throw error;
+  }
+  throw InputRefused.of(file, `The file is no JSON object. ${FORM}`);
+}
+
+/** What a refusal says of a file; of a question also how it is answered. */
+function reasonsOf(file: string, { message, issues }: RefusalError): Reason[] {
+  if (issues.length === 0) return [{ file, line: null, message }];
+  return issues.map(({ field, line, message: why }) => ({
+    file,
+    line,
+    message: field === null ? why : `${why} Answer "${field}" in a file for --answers.`,
+  }));
+}
+
+function refusing<T>(file: string, use: () => T): T {
+  try {
+    return use();
+  } catch (error) {
+    if (error instanceof RefusalError) throw new InputRefused(reasonsOf(file, error));
+    throw error;
+  }
+}
+
+/** Applies terms to a book; how many entries were made, and what to print. */
+export function importTerms(
+  context: BookContext,
+  file: string,
+  text: string,
+  answers: TermsAnswers,
+): { readonly transactions: number; readonly line: string } {
+  const given = { fileName: basename(file), text, answers };
+  const { transactions, title } = refusing(file, () => applyTerms(context, given));
+  const entries = transactions === 1 ? 'transaction' : 'transactions';
+  return { transactions, line: `${file}: ${title}: ${transactions} ${entries}` };
+}
+
+/** The facts with the entries that terms make: in the order of their days, then as given. */
+export function withTerms(
+  facts: Facts,
+  files: ReadonlyMap<string, string>,
+  answers: AnswersOfFile,
+): Facts {
+  const read = [...files].map(([file, text]) => ({ file, ...readTerms(text) }));
+  const reasons = read.flatMap(({ file, problems }) => problems.map((one) => ({ file, ...one })));
+  if (reasons.length > 0) throw new InputRefused(reasons);
+  const inOrder = read
+    .flatMap(({ file, terms }) => (terms === null ? [] : [{ file, terms }]))
+    .toSorted((a, b) => (a.terms.date < b.terms.date ? -1 : a.terms.date > b.terms.date ? 1 : 0));
+  let count = 0;
+  return inOrder.reduce((before, { file, terms }) => {
+    const plan = planTerms(before, terms, answers.of(file), {
+      newId: (kind) => `terms-${kind}-${++count}`,
+      identifiers: [],
+      compute: (some, year) => computeYear(some, year, reference),
+    });
+    const refusal = refusalOfPlan(terms, plan);
+    if (refusal) throw new InputRefused(reasonsOf(file, refusal));
+    return {
+      ...before,
+      securities: [...before.securities, ...plan.plan.securities],
+      transactions: [...before.transactions, ...plan.plan.transactions],
+    };
+  }, facts);
+}
