@@ -25,7 +25,7 @@ const lotsIn = (stdout: string): string[] =>
   ).lots.map(({ lot, shares, adjustedBasis }) => `${lot}: ${shares}, ${adjustedBasis}`);
 
 it('computes a report with the entries that terms make, in the order of their days', async () => {
-  const asked = await report('--documents', 'separation.txt', 'split.txt', 'special.txt');
+  const asked = await report('--documents', 'separation.txt', 'special.txt', 'split.txt');
   expect([asked.status, asked.stdout]).toEqual([1, '']);
   expect(asked.stderr).toContain(
     'special.txt: Which did Taxable take, or was given? Answer "choice/Taxable" in a file for --answers.',
@@ -38,7 +38,7 @@ it('computes a report with the entries that terms make, in the order of their da
     }),
   );
   const { status, stdout, stderr } = await report(
-    ...['--documents', 'separation.txt', 'split.txt', 'special.txt'],
+    ...['--documents', 'separation.txt', 'special.txt', 'split.txt'],
     ...['--answers', 'answers.json'],
   );
   expect([status, stderr]).toEqual([0, '']);
