@@ -45,8 +45,8 @@ it('computes a report with the entries that terms make, in the order of their da
   // 123 and 50 shares by 1.23821 are 99 and 40, and as many of AIRC at $38.0711.
   const lots = lotsIn(stdout);
   expect(lots.filter((lot) => lot.startsWith('AIRC'))).toEqual([
-    'AIRC/2020-12-15/2: 99, 3769.04',
-    'AIRC/2020-12-15: 40, 1522.84',
+    'AIRC/2020-12-15/2: 40, 1522.84',
+    'AIRC/2020-12-15: 99, 3769.04',
   ]);
   expect(lots.some((lot) => lot.includes('2021-03-01'))).toBe(false);
 });

@@ -31,7 +31,8 @@ export class AnswersOfFile {
 
   /** Those for one file of terms. */
   of(file: string): TermsAnswers {
-    const own = Object.hasOwn(this.#all, basename(file)) ? this.#all[basename(file)] : this.#all;
+    const byFile = Object.values(this.#all).some((one) => typeof one === 'object');
+    const own = byFile ? (this.#all[basename(file)] ?? {}) : this.#all;
     const entries = typeof own === 'object' && own !== null ? Object.entries(own) : null;
     if (!entries || Array.isArray(own) || !entries.every(([, one]) => typeof one === 'string')) {
       throw InputRefused.of(this.#file, `The answers are no object of texts. ${FORM}`);
