@@ -113,6 +113,16 @@ test('a missing allocation that the library has is offered, reviewed and added',
   await expect(dialog.getByTestId('library-row').filter({ hasText: ', 2002' })).toContainText(
     'In your book',
   );
+  // Of a reorganisation: what it makes of the lots is shown, applied with one button, and there.
+  await dialog.getByRole('button', { name: 'Show Separation of December 15, 2020' }).click();
+  const terms = page.getByRole('dialog', { name: 'Separation of December 15, 2020' });
+  await expect(terms.getByTestId('terms-lot')).toContainText('3,807.11');
+  await terms.getByRole('button', { name: 'Apply to 1 account' }).click();
+  await page.getByRole('button', { name: 'Library', exact: true }).click();
+  const row = dialog
+    .getByTestId('terms-row')
+    .filter({ hasText: 'Separation of December 15, 2020' });
+  await expect(row).toContainText('In your book');
   await page.keyboard.press('Escape');
   await open(page, '#/tax-year/2002');
   await expect(box(page, '3')).toHaveText('63.96');
