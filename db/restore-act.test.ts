@@ -192,3 +192,16 @@ test('names a file, and never a way to one', () => {
     });
   });
 });
+
+test('a record that names nothing stops no backup', () => {
+  using folder = temporaryFolder();
+  const place = new Place(folder.path);
+  place.with((book) => {
+    const db = connectionOf(book);
+    noteRestore(db, DONE, 'a.basisbook', NOW);
+    db.exec("UPDATE act_change SET rows = x'0123'");
+    expect(book.read(() => copyOfAct(book, 1))).toBe('');
+  });
+  place.backUp();
+  expect(place.state().acts).toEqual([DONE.name]);
+});

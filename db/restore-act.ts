@@ -34,10 +34,14 @@ export interface RestoreAct {
 
 const pack = (file: string): Buffer => deflateRawSync(JSON.stringify([basename(file)]));
 
-/** What a record names; undefined where it names no plain file. */
+/** What a record names; undefined where it names no plain file, as in a book of someone else's making. */
 function fileIn(rows: Buffer): string | undefined {
-  const [file] = JSON.parse(inflateRawSync(rows).toString()) as unknown[];
-  return typeof file === 'string' && file !== '' && basename(file) === file ? file : undefined;
+  try {
+    const [file] = JSON.parse(inflateRawSync(rows).toString()) as unknown[];
+    return typeof file === 'string' && file !== '' && basename(file) === file ? file : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**
