@@ -354,7 +354,13 @@ describe('the sample', () => {
     expect([...new Set(rows.map(({ account }) => account))]).toEqual(['Taxable', 'Joint', 'IRA']);
     expect(sample.taxDeferredAccounts).toEqual(['IRA']);
     expect(rows.filter(({ account }) => account === 'Joint')).toMatchObject([
-      { date: '2000-03-01', action: 'buy', security: 'AIV', shares: 100_000000n, amount: 380000n },
+      {
+        date: '2000-03-01',
+        action: 'buy',
+        security: 'AIV',
+        shares: 100_00000000n,
+        amount: 380000n,
+      },
     ]);
   });
 });

@@ -7,6 +7,8 @@ import { dayNumber, firstDayOfYear, lastDayOfYear, yearOf } from '../values/days
 import { isAcquisition, isSale } from '../facts/model.ts';
 import type { Payment, SalePiece } from '../lots/figures.ts';
 import type { YearReport } from '../report/year-report.ts';
+import { reference } from '../../resources/reference.ts';
+import { randomBook } from './random-book.ts';
 import { booksBy, CALCULATIONS, total } from './testing/law-books.ts';
 import type { Years } from './testing/law-books.ts';
 import { paidOnLots } from './testing/paid-on-lots.ts';
@@ -230,6 +232,13 @@ describe.each(CALCULATIONS)('%s', (_, compute) => {
           expect(lot.heldSince <= lot.acquired, where).toBe(true);
         }
       });
+    });
+
+    // A known fault: cost, other changes and basis of a part are rounded each for itself, so that with an
+    // exchange for cash a cent can be missing between them. Mended, this test says so by failing.
+    it.fails('return no cent less than nothing, whatever the parts are rounded to', () => {
+      const { lots } = compute(randomBook(500_129), 2005, reference);
+      expect(lots.every((lot) => lot.returnOfCapitalInYear >= 0n)).toBe(true);
     });
 
     it('have names of their own in each account and security', () => {
