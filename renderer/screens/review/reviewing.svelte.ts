@@ -149,7 +149,8 @@ export class Reviewing {
     // What was said is of the draft before the edit.
     this.checking = true;
     const outcome = await attempt(() => call('documents.edit', { draft: before, edit }));
-    if (this.draft !== before) return;
+    // What was typed in the meantime stays, and so does this: it is asked of the table as it is now.
+    if (this.draft !== before) return this.edit(edit);
     this.checking = false;
     if (outcome.done) this.change(outcome.value.draft);
     else this.problem = outcome.refusal?.message;
