@@ -23,7 +23,8 @@ import {
   type RowChange,
   type Said,
 } from './row-notes.ts';
-import { sqliteCode, type Connection, type Statement } from './sqlite.ts';
+import { sqliteCode, type Connection } from './sqlite.ts';
+import { PreparedStatements } from './prepared.ts';
 
 /** How much is kept; the oldest acts go first. */
 export const KEPT = { acts: 1000, bytes: 8 * 2 ** 20 } as const;
@@ -70,12 +71,13 @@ const UNNAMED = 'A change';
 export class Acts {
   readonly #db: Connection;
   readonly #notes: RowNotes;
-  readonly #statements = new Map<string, Statement>();
+  readonly #statements: PreparedStatements;
   readonly #named: { readonly name: string; readonly at: string }[] = [];
 
   /** From now on every change through this connection is an act. Once, outside of a transaction. */
   constructor(db: Connection) {
     this.#db = db;
+    this.#statements = new PreparedStatements(db);
     this.#notes = new RowNotes(db);
   }
 
@@ -98,9 +100,9 @@ export class Acts {
     const at = this.#named[0]?.at ?? new Date().toISOString();
     const name = this.#named.map((each) => each.name).join('; ') || UNNAMED;
     const packed = changes.map((change) => ({ change, rows: packedBefore(change) }));
-    const { lastInsertRowid } = this.#statement(
-      'INSERT INTO act (happened_at, name, undone, bytes) VALUES (?, ?, 0, ?)',
-    ).run(at, name, bytesOf(packed));
+    const { lastInsertRowid } = this.#statements
+      .of('INSERT INTO act (happened_at, name, undone, bytes) VALUES (?, ?, 0, ?)')
+      .run(at, name, bytesOf(packed));
     packed.forEach(({ change, rows }, position) => {
       const [first, last] = 'first' in change ? [change.first, change.last] : [null, null];
       this.#run(
@@ -143,9 +145,11 @@ export class Acts {
   }
 
   #exchangesOf(sequence: number): Exchange[] {
-    const records = this.#statement(
-      'SELECT position, name, first, last, rows FROM act_change WHERE act = ? ORDER BY position',
-    ).all(sequence) as ChangeRecord[];
+    const records = this.#statements
+      .of(
+        'SELECT position, name, first, last, rows FROM act_change WHERE act = ? ORDER BY position',
+      )
+      .all(sequence) as ChangeRecord[];
     return records.map((record) => {
       const table = this.#notes.tables.get(record.name);
       if (table === undefined) throw new ActImpossible(`there is no table "${record.name}"`);
@@ -157,9 +161,9 @@ export class Acts {
     const keyOf = (row: Said): Said =>
       table.key.map((column) => row[table.columns.indexOf(column)] ?? null);
     if (first === null) {
-      const now = this.#statement(
-        `SELECT ${jsonOf(table, '')} FROM ${table.name} WHERE ${keyCondition(table)}`,
-      ).pluck();
+      const now = this.#statements
+        .of(`SELECT ${jsonOf(table, '')} FROM ${table.name} WHERE ${keyCondition(table)}`)
+        .pluck();
       return unpack<Pair[]>(rows ?? pack([])).map(([key, to]) => {
         const said = now.get(...key) as string | undefined;
         if (said === undefined && to === null) throw new ActImpossible(`a row is gone`);
@@ -169,10 +173,12 @@ export class Acts {
     if (rows !== null) {
       return unpack<Said[]>(rows).map((to) => ({ key: keyOf(to), from: null, to }));
     }
-    const there = this.#statement(
-      `SELECT ${jsonOf(table, '')} FROM ${table.name}
+    const there = this.#statements
+      .of(
+        `SELECT ${jsonOf(table, '')} FROM ${table.name}
        WHERE ${table.places?.column ?? ''} BETWEEN ? AND ?`,
-    ).pluck();
+      )
+      .pluck();
     return (there.all(first, last) as string[]).map((text) => {
       const from = JSON.parse(text) as Said;
       return { key: keyOf(from), from, to: null };
@@ -194,12 +200,12 @@ export class Acts {
   }
 
   #takeOut({ table, rows }: Exchange): void {
-    const remove = this.#statement(`DELETE FROM ${table.name} WHERE ${keyCondition(table)}`);
+    const remove = this.#statements.of(`DELETE FROM ${table.name} WHERE ${keyCondition(table)}`);
     for (const { key, to } of rows) if (to === null) remove.run(...key);
   }
 
   #rewrite({ table, rows }: Exchange): void {
-    const write = this.#statement(
+    const write = this.#statements.of(
       `UPDATE ${table.name} SET ${table.columns.map((each) => `${each} = ?`).join(', ')}
        WHERE ${keyCondition(table)}`,
     );
@@ -225,13 +231,14 @@ export class Acts {
 
   /** Lets go of the oldest acts beyond the bound; never of `newest`, and never of what is undone. */
   #trim(newest: number): void {
-    const [all, kept] = this.#statement('SELECT count(*), ifnull(sum(bytes), 0) FROM act')
+    const [all, kept] = this.#statements
+      .of('SELECT count(*), ifnull(sum(bytes), 0) FROM act')
       .raw()
       .get() as [number, number];
     if (all <= KEPT.acts && kept <= KEPT.bytes) return;
-    const acts = this.#statement(
-      'SELECT sequence, undone, bytes FROM act ORDER BY sequence DESC',
-    ).all() as { sequence: number; undone: number; bytes: number }[];
+    const acts = this.#statements
+      .of('SELECT sequence, undone, bytes FROM act ORDER BY sequence DESC')
+      .all() as { sequence: number; undone: number; bytes: number }[];
     let [count, bytes] = [0, 0];
     const past = acts.find((act) => {
       count += 1;
@@ -242,17 +249,8 @@ export class Acts {
     if (past) this.#run('DELETE FROM act WHERE sequence <= ?', past.sequence);
   }
 
-  #statement(sql: string): Statement {
-    let prepared = this.#statements.get(sql);
-    if (prepared === undefined) {
-      prepared = this.#db.prepare(sql);
-      this.#statements.set(sql, prepared);
-    }
-    return prepared;
-  }
-
   #run(sql: string, ...parameters: unknown[]): void {
-    this.#statement(sql).run(...parameters);
+    this.#statements.of(sql).run(...parameters);
   }
 }
 

@@ -14,6 +14,7 @@ import type { Acts } from './acts.ts';
 import { bookDamaged, BookError } from './book-error.ts';
 import type { BookPlace } from './book-place.ts';
 import type { LogKeeper } from './log-mark.ts';
+import { PreparedStatements } from './prepared.ts';
 import { damageIn, type Connection, type Statement } from './sqlite.ts';
 
 export const BOOK_KINDS = ['sample', 'own'] as const;
@@ -51,7 +52,7 @@ export interface Book {
 
 interface Inside {
   readonly db: Connection;
-  readonly statements: Map<string, Statement>;
+  readonly statements: PreparedStatements;
   under: 'nothing' | 'read' | 'write';
   readonly upkeep: Upkeep;
 }
@@ -79,7 +80,7 @@ export function makeBook(
   upkeep: Upkeep,
   closed: () => void,
 ): Book {
-  const inside: Inside = { db, statements: new Map(), under: 'nothing', upkeep };
+  const inside: Inside = { db, statements: new PreparedStatements(db), under: 'nothing', upkeep };
   const { keeper } = upkeep;
   const book: Book = Object.freeze({
     ...facts,
@@ -133,11 +134,7 @@ export function statement(book: Book, sql: string): Statement {
   if (inside.under === 'nothing') {
     throw new Error('the book was used outside of book.read and book.write');
   }
-  let prepared = inside.statements.get(sql);
-  if (prepared === undefined) {
-    prepared = inside.db.prepare(sql);
-    inside.statements.set(sql, prepared);
-  }
+  const prepared = inside.statements.of(sql);
   if (!prepared.readonly && inside.under !== 'write') {
     throw new Error('the book was to be changed outside of book.write');
   }

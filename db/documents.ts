@@ -10,6 +10,7 @@ import { statement, type Book } from './book.ts';
 import { insertDistribution, loadDistributions, type NewDistribution } from './distributions.ts';
 import { newUuid, type NewId } from './ids.ts';
 import { toDayOrNull } from './rows.ts';
+import { insertDocumentRow } from './document-row.ts';
 import { IS_TERMS } from './terms-documents.ts';
 
 export interface NewDocument {
@@ -149,25 +150,7 @@ export function insertDocument(
   newId: NewId = newUuid,
 ): DocumentRow {
   const id = newId();
-  statement(
-    book,
-    `INSERT INTO document (id, file_name, sha256, status, issuer, tax_year, published_on,
-       version, accepted_at, source_text)
-     VALUES (@id, @fileName, @sha256, @status, @issuer, @taxYear, @publishedOn,
-       (SELECT ifnull(max(version), 0) + 1 FROM document
-        WHERE issuer IS @issuer AND tax_year = @taxYear),
-       @acceptedAt, @text)`,
-  ).run({
-    id,
-    fileName: document.fileName,
-    sha256: document.sha256,
-    status: document.status,
-    issuer: document.issuer,
-    taxYear: document.taxYear,
-    publishedOn: document.publishedOn,
-    acceptedAt: document.acceptedAt,
-    text: document.text,
-  });
+  insertDocumentRow(book, id, document);
   document.securities.forEach(({ securityId, printedName, distributions }, place) => {
     statement(
       book,

@@ -12,7 +12,8 @@
  * Awkward case: lots that are picked for a new sale have no place of their own; they go with the sale's.
  */
 import { summedTables, type SummedTable } from './record-sums.ts';
-import type { Connection, Statement } from './sqlite.ts';
+import type { Connection } from './sqlite.ts';
+import { PreparedStatements } from './prepared.ts';
 
 /** What a row says, column by column; or what it is found by. */
 export type Said = readonly (string | number | null)[];
@@ -102,12 +103,13 @@ type Note = readonly [table: string, key: string, said: string | null];
 
 export class RowNotes {
   readonly #db: Connection;
-  readonly #statements = new Map<string, Statement>();
+  readonly #statements: PreparedStatements;
   readonly tables: ReadonlyMap<string, NotedTable>;
 
   /** From now on changes through this connection are noted. Once, outside of a transaction. */
   constructor(db: Connection) {
     this.#db = db;
+    this.#statements = new PreparedStatements(db);
     this.tables = new Map(notedTables(db).map((table) => [table.name, table]));
     const marks = [...this.tables.values()].map(
       ({ name, places }) => `('${name}', ${places === null ? 'NULL' : `'${places.of}'`}, 0)`,
@@ -123,15 +125,17 @@ export class RowNotes {
 
   /** To be called at the beginning of a transaction: what was noted before is forgotten. */
   begin(): void {
-    this.#statement('DELETE FROM temp.row_note').run();
+    this.#statements.of('DELETE FROM temp.row_note').run();
     this.#mark();
   }
 
   #mark(): void {
-    this.#statement(
-      `UPDATE temp.row_mark SET last = ifnull(
+    this.#statements
+      .of(
+        `UPDATE temp.row_mark SET last = ifnull(
          (SELECT seq FROM main.sqlite_sequence s WHERE s.name = row_mark.places), 0)`,
-    ).run();
+      )
+      .run();
   }
 
   /** Runs changes that are not noted: rows are put back as they were. */
@@ -143,7 +147,8 @@ export class RowNotes {
 
   /** Everything that is other than at the beginning of the transaction. */
   changes(): RowChange[] {
-    const notes = this.#statement('SELECT name, key, said FROM temp.row_note ORDER BY name, key')
+    const notes = this.#statements
+      .of('SELECT name, key, said FROM temp.row_note ORDER BY name, key')
       .raw()
       .all() as Note[];
     const noted = Map.groupBy(notes, ([name]) => name);
@@ -153,23 +158,14 @@ export class RowNotes {
     ]);
   }
 
-  /** Made ready once: to do so takes longer than most of them do, and each change asks all of them. */
-  #statement(sql: string): Statement {
-    let prepared = this.#statements.get(sql);
-    if (prepared === undefined) {
-      prepared = this.#db.prepare(sql);
-      this.#statements.set(sql, prepared);
-    }
-    return prepared;
-  }
-
   *#newRows(table: NotedTable): Generator<RowChange> {
     if (table.places === null) return;
     const { column } = table.places;
-    const [first, end] = this.#statement(
-      `SELECT min(${column}), max(${column}) FROM ${table.name}
+    const [first, end] = this.#statements
+      .of(
+        `SELECT min(${column}), max(${column}) FROM ${table.name}
          WHERE ${column} > (SELECT last FROM temp.row_mark WHERE name = ?)`,
-    )
+      )
       .raw()
       .get(table.name) as [number | null, number | null];
     if (first === null || end === null) return;
@@ -180,9 +176,9 @@ export class RowNotes {
 
   *#otherRows(table: NotedTable, notes: readonly Note[]): Generator<RowChange> {
     if (notes.length === 0) return;
-    const now = this.#statement(
-      `SELECT ${jsonOf(table, '')} FROM ${table.name} WHERE ${keyCondition(table)}`,
-    ).pluck();
+    const now = this.#statements
+      .of(`SELECT ${jsonOf(table, '')} FROM ${table.name} WHERE ${keyCondition(table)}`)
+      .pluck();
     const before: [Said, Said | null][] = [];
     for (const [, text, said] of notes) {
       const key = JSON.parse(text) as Said;

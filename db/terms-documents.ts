@@ -6,6 +6,7 @@
  * What they say is read from their text. The issuer stands there, and not in the table, where it would
  * count them as versions of an allocation.
  */
+import { insertDocumentRow } from './document-row.ts';
 import { statement, type Book } from './book.ts';
 import { newUuid, type NewId } from './ids.ts';
 
@@ -49,14 +50,8 @@ export function insertTermsDocument(
   newId: NewId = newUuid,
 ): string {
   const id = newId();
-  statement(
-    book,
-    `INSERT INTO document (id, file_name, sha256, status, issuer, tax_year, published_on,
-       version, accepted_at, source_text)
-     VALUES (@id, @name, @sha256, @status, NULL, @year, @publishedOn,
-       (SELECT ifnull(max(version), 0) + 1 FROM document WHERE issuer IS NULL AND tax_year = @year),
-       @acceptedAt, @text)`,
-  ).run({ ...document, id });
+  const { name: fileName, year: taxYear } = document;
+  insertDocumentRow(book, id, { ...document, fileName, taxYear, issuer: null });
   return id;
 }
 
