@@ -26,6 +26,7 @@ import type { Acquisition, Liquidation, OpeningBasis, SpinOff } from '../facts/m
 import {
   goesWithSpinOff,
   LOSS_IS_ADDED_TO,
+  otherChangesOf,
   returnedOf,
   trackerOf,
   type CarriedName,
@@ -153,7 +154,7 @@ export class CarriedFigures extends FiguresOfKind {
         isKeptGain ||= !isTaken;
       } else {
         settle();
-        current = this.#left(step.change, current, label);
+        current = this.#left(step.change, figure, current, label);
       }
     }
     settle();
@@ -196,17 +197,41 @@ export class CarriedFigures extends FiguresOfKind {
   }
 
   /** What stays of a figure when shares leave, or shares of another company are distributed. */
-  #left(change: LotChange, before: Derivation, name: string): Derivation {
+  #left(change: LotChange, figure: CarriedName, before: Derivation, name: string): Derivation {
     if (exactOf(before) === 0n) return before;
     const label = `${name} after ${change.day}`;
     if (change.kind === 'spunOff') {
       const rate = basisPercentFact(change.trade?.transaction as SpinOff);
-      return tell({ label }).restOfPercent(before, rate, 'spinOff');
+      const rounded = tell({ label }).restOfPercent(before, rate, 'spinOff');
+      return this.#evened(change, figure, before, rounded, 'rest');
     }
     if (change.sharesAfter === 0n) {
       return nothing('usd', { label, explanation: `All shares left the lot on ${change.day}.` });
     }
-    return this.#part('rest', change, before, label);
+    const rounded = this.#part('rest', change, before, label);
+    return this.#evened(change, figure, before, rounded, 'rest');
+  }
+
+  /** One side of a figure that a change divided, so that on neither side less than nothing was returned. */
+  #evened(
+    change: LotChange,
+    figure: CarriedName,
+    before: Derivation,
+    rounded: Derivation,
+    which: 'gone' | 'rest',
+  ): Derivation {
+    if (figure !== 'otherChanges') return rounded;
+    const { lot } = change;
+    const count = this.f.ledger.placeOfChange(change);
+    const restOf = (name: CarriedName): Derivation =>
+      this.#left(change, name, this.at(lot, name, count), nameOf(name, lot));
+    const gone = { cost: this.leaving(change, 'cost'), basis: this.leaving(change, 'basis') };
+    const rest = { cost: restOf('cost'), basis: restOf('basis') };
+    const changed = 'Other changes of the whole with cost of the other part';
+    const words = tell(calledBy({ own: rounded.label, changed }));
+    return which === 'gone'
+      ? otherChangesOf(words, before, rounded, gone, rest)
+      : otherChangesOf(words, before, rounded, rest, gone);
   }
 
   /** The part of an amount that left a lot with some of its shares, or what stayed. */
@@ -221,12 +246,19 @@ export class CarriedFigures extends FiguresOfKind {
     return this.#part('share', change, before, label);
   }
 
-  /** The part of a figure that left a lot with some of its shares. */
-  leaving(change: LotChange, figure: CarriedName): Derivation {
+  /** The part of a figure that left a lot with some of its shares, or with shares of another company. */
+  leaving(change: LotChange, figure: CarriedName, called?: string): Derivation {
     const { lot, day } = change;
     const before = this.at(lot, figure, this.f.ledger.placeOfChange(change));
-    const label = `${NAMES[figure]} of the shares that left the lot ${lot.name} on ${day}`;
-    return this.#goes(change, before, label);
+    const label =
+      called ?? `${NAMES[figure]} of the shares that left the lot ${lot.name} on ${day}`;
+    if (change.kind !== 'spunOff') {
+      return this.#evened(change, figure, before, this.#goes(change, before, label), 'gone');
+    }
+    if (exactOf(before) === 0n) return before;
+    const rate = basisPercentFact(change.trade?.transaction as SpinOff);
+    const part = tell({ label }).percent(before, rate, 'spinOff');
+    return this.#evened(change, figure, before, part, 'gone');
   }
 
   /** The figure with which a lot began. */
@@ -254,12 +286,7 @@ export class CarriedFigures extends FiguresOfKind {
   /** The part of another lot's figure that came with its shares, or for those of another company. */
   #arrival(lot: OpenLot, { way, change }: Departure, figure: CarriedName): Derivation {
     const label = nameOf(figure, lot);
-    if (way === 'spin-off') {
-      const before = this.at(change.lot, figure, this.f.ledger.placeOfChange(change));
-      if (exactOf(before) === 0n) return before;
-      const rate = basisPercentFact(change.trade?.transaction as SpinOff);
-      return tell({ label }).percent(before, rate, 'spinOff');
-    }
+    if (way === 'spin-off') return this.leaving(change, figure, label);
     const part = this.leaving(change, figure);
     if (change.sharesAfter !== 0n || exactOf(part) === 0n || !change.trade) return part;
     const { transaction } = change.trade;

@@ -10,10 +10,13 @@
  * Awkward case: parts of sold shares are rounded, each for itself, so that the reductions of earlier
  * years and of the year can be a cent off from cost and other changes less basis, which is what counts:
  * the cent is one of earlier years, so that a year begins with what the year before it ended with.
+ * Awkward case: other changes of a part, rounded as well, could leave it or the rest with a cent less than
+ * nothing returned: they give that cent, on the side that lacks it.
  * Not handled: two lots that become one.
  */
 import type { Teller } from '../facts/teller.ts';
 import type { Cents } from '../values/money.ts';
+import { COUNTING } from './counting.ts';
 
 /** Each begins with the lot: basis and cost as what was paid, the basis for a loss as its value, all others as nothing. */
 export const CARRIED = [
@@ -51,6 +54,44 @@ export function carriedFrom(make: (name: CarriedName) => bigint): Carried {
     reducedInYear: make('reducedInYear') as Cents,
     capitalGainReceived: make('capitalGainReceived') as Cents,
   };
+}
+
+/** What of the figures a part has whose cost and basis are known, and what the others have. */
+export interface Side<V> {
+  readonly cost: V;
+  readonly basis: V;
+}
+
+/** The other changes that one side of a lot has, so that on neither side less than nothing was returned. */
+export function otherChangesOf<V>(
+  tell: Teller<V>,
+  all: V,
+  rounded: V,
+  side: Side<V>,
+  opposite: Side<V>,
+): V {
+  const returned = ({ cost, basis }: Side<V>, other: bigint): bigint =>
+    tell.exact(cost) + other - tell.exact(basis);
+  if (returned(side, tell.exact(rounded)) < 0n)
+    return tell.difference(side.basis, [side.cost], 'partOfLot', 'own');
+  if (returned(opposite, tell.exact(all) - tell.exact(rounded)) >= 0n) return rounded;
+  const changed = tell.sum([all, opposite.cost], 'partOfLot', 'changed');
+  return tell.difference(changed, [opposite.basis], 'partOfLot', 'own');
+}
+
+/** The part of a lot's figures that leaves it, one made of each. */
+export function partOf(lot: Carried, make: (name: CarriedName) => bigint): Carried {
+  const part = carriedFrom(make);
+  if (lot.otherChanges === 0n) return part;
+  const rest = { cost: lot.cost - part.cost, basis: lot.basis - part.basis };
+  const otherChanges = otherChangesOf<bigint>(
+    COUNTING,
+    lot.otherChanges,
+    part.otherChanges,
+    part,
+    rest,
+  );
+  return { ...part, otherChanges: otherChanges as Cents };
 }
 
 /** What of it shares of another company take a percentage of. */

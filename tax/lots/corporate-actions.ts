@@ -18,7 +18,7 @@ import type { TakenShares } from './choose-lots.ts';
 import { divideColumn, weightsOf } from '../values/largest-remainder.ts';
 import { columnOf } from '../values/columns.ts';
 import type { LotNames } from './lot-names.ts';
-import { carriedFrom, goesWithSpinOff } from './carried.ts';
+import { goesWithSpinOff, partOf } from './carried.ts';
 import { compareLots, leaveBehind, openLots, putIn, takeOut, type LotBook } from './lots.ts';
 import type { Origin } from './open-lot.ts';
 import type { Ratio, SpinOff } from '../facts/model.ts';
@@ -149,7 +149,7 @@ export function spinOffLots(
   { trade, names, log }: ActionTools,
 ): readonly OpenLot[] {
   return taken.map(({ lot }, place) => {
-    const carried = carriedFrom((figure) =>
+    const carried = partOf(lot, (figure) =>
       goesWithSpinOff(figure) ? percentOf(lot[figure], action.percent) : NO_MONEY,
     );
     leaveBehind(lot, carried);

@@ -21,7 +21,7 @@ import {
   widened,
   type Column,
 } from '../values/columns.ts';
-import { CARRIED, carriedFrom, type Carried } from './carried.ts';
+import { CARRIED, partOf, type Carried } from './carried.ts';
 import { COUNTING } from './counting.ts';
 import { weightsOf, type Weights } from '../values/largest-remainder.ts';
 import type { Action } from '../facts/entry-kinds.ts';
@@ -196,7 +196,7 @@ export function partOfAmount(amount: Cents, shares: bigint, held: bigint): Cents
 /** Takes shares out of a lot with their part of each figure. Pending returns are the caller's. */
 export function takeOut(book: LotBook, lot: OpenLot, shares: Shares): Portion {
   const held = lot.shares;
-  const portion = carriedFrom((name) => partOfAmount(lot[name], shares, held));
+  const portion = partOf(lot, (name) => partOfAmount(lot[name], shares, held));
   leaveBehind(lot, portion);
   lot.shares = subtractShares(held, shares);
   book.held = subtractShares(book.held, shares);

@@ -10,7 +10,7 @@
 import type { Day } from '../values/days.ts';
 import type { Acquisition, Liquidation, OpeningBasis, SpinOff } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
-import { partThatGoes, sharesThatGo } from './decimals.ts';
+import { partThatGoes, sharesThatGo, smaller, ZERO } from './decimals.ts';
 import type { Part, SlowPayment } from './payments.ts';
 import { compareText, present } from './present.ts';
 
@@ -130,6 +130,15 @@ export function figuresLess(from: Figures, away: Figures): Figures {
   };
 }
 
+/** The figures of a part, of whose basis no less than nothing and no more than all of the whole was returned. */
+export function evened(whole: Figures, part: Figures): Figures {
+  const returnedOf = ({ cost, otherChanges, basis }: Figures): Decimal =>
+    cost.plus(otherChanges).minus(basis);
+  const wanted = returnedOf(part);
+  const returned = wanted.lessThan(0) ? ZERO : smaller(wanted, returnedOf(whole));
+  return { ...part, otherChanges: part.otherChanges.plus(returned).minus(wanted) };
+}
+
 /** The part of shares that goes, and the lot's own list with what stays. */
 function divideShares(
   list: readonly Share[],
@@ -144,7 +153,8 @@ function divideShares(
 export function takeOut(lot: Lot, shares: Decimal): Portion {
   const held = lot.shares;
   if (shares.greaterThan(held)) throw new Error(`the lot ${lot.name} has not that many shares`);
-  const figures = eachFigure(lot.figures, (amount) => partThatGoes(amount, shares, held));
+  const part = eachFigure(lot.figures, (amount) => partThatGoes(amount, shares, held));
+  const figures = evened(lot.figures, part);
   const pending = divideShares(lot.pending, (amount) => partThatGoes(amount, shares, held));
   const entitled = divideShares(lot.entitled, (number) => sharesThatGo(number, shares, held));
   lot.shares = held.minus(shares);

@@ -39,7 +39,7 @@ import { ask, leaveTheBook, sell } from './disposing.ts';
 import { takeBoot } from './paying.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
-import { earliestFirst, figuresLess, takeOut } from './lots.ts';
+import { earliestFirst, evened, figuresLess, takeOut } from './lots.ts';
 import type { Figures, Lot, Origin } from './lots.ts';
 import { at, present } from './present.ts';
 
@@ -189,7 +189,7 @@ export function spinOff(ledger: Ledger, entry: SpinOff): void {
   const { parts, tiny } = made;
   const to = present(ledger.facts.securities.find((each) => each.id === entry.toSecurityId));
   const opened = taken.map(({ lot }, i) => {
-    const figures = spunOff(lot.figures, rateOf(entry.percent));
+    const figures = evened(lot.figures, spunOff(lot.figures, rateOf(entry.percent)));
     lot.figures = figuresLess(lot.figures, figures);
     const place = {
       name: ledger.lots.nameFrom(`${lot.name}/${securityLabel(to)}`, entry.accountId),
