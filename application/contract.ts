@@ -66,7 +66,14 @@ import {
 import { backupCalls } from './wire-backup-calls.ts';
 import { command, query } from './wire-calls.ts';
 import { lotAnswer, lotsAnswer, lotsRequest } from './wire-lots.ts';
-import { givenTerms, knownTermsRow, termsPreview } from './wire-terms.ts';
+import {
+  givenTerms,
+  keptTermsRow,
+  knownTermsRow,
+  termsForm,
+  termsPreview,
+  termsValues,
+} from './wire-terms.ts';
 
 export {
   envelope,
@@ -331,6 +338,16 @@ export const contract = {
   ),
   /** Terms of reorganisations: those that come with the application, and those of the book. */
   'terms.list': query(nothing, v.array(knownTermsRow)),
+  /** Those of the book alone. */
+  'terms.kept': query(nothing, v.array(keptTermsRow)),
+  'terms.get': query(v.strictObject({ id: field }), v.strictObject({ row: keptTermsRow, text })),
+  /** What was given as a form, where it is terms or a notice of them; null where it is another document. */
+  'terms.read': query(
+    v.strictObject({ fileName, content: documentContent }),
+    v.nullable(termsForm),
+  ),
+  /** The form with what was typed. */
+  'terms.form': query(v.strictObject({ text, values: termsValues }), termsForm),
   /** What terms would make of the lots of each account, and what they ask; nothing is written. */
   'terms.preview': query(v.strictObject(givenTerms), termsPreview),
   /** Makes the entries for every account that held the shares, as one act; all of them or none. */

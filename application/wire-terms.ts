@@ -1,7 +1,44 @@
 /** The shapes of terms of reorganisations on the wire. */
 import * as v from 'valibot';
-import { count, day, decimal, field, fileName, nullableText, text } from './wire-values.ts';
+import {
+  count,
+  day,
+  decimal,
+  documentStatus,
+  field,
+  fileName,
+  nullableText,
+  text,
+} from './wire-values.ts';
 import { entryPreview } from './wire.ts';
+
+/** Terms as they are filled in. */
+export const termsForm = v.strictObject({
+  /** As they are kept, with the notice below. */
+  text,
+  /** What they were read from; null where they were given as terms. */
+  notice: nullableText,
+  /** Whether nothing is wrong or missing. */
+  whole: v.boolean(),
+  fields: v.array(
+    v.strictObject({
+      key: text,
+      label: text,
+      hint: v.string(),
+      value: v.string(),
+      /** Of the notice, from 1. */
+      line: v.nullable(count),
+      /** Empty where it is typed. */
+      choices: v.array(v.strictObject({ value: text, label: text })),
+      many: v.boolean(),
+      problem: nullableText,
+      needed: v.boolean(),
+    }),
+  ),
+});
+
+/** By the keys of the fields. */
+export const termsValues = v.record(field, v.pipe(v.string(), v.maxLength(10_000)));
 
 const termsFacts = {
   title: text,
@@ -30,6 +67,17 @@ export const knownTermsRow = v.strictObject({
   holders: count,
 });
 
+/** Terms among the documents of the book. */
+export const keptTermsRow = v.strictObject({
+  id: text,
+  name: text,
+  ...termsFacts,
+  status: documentStatus,
+  acceptedAt: text,
+  /** Entries of the book that they made. */
+  entries: count,
+});
+
 /** Answers by the ids of the questions. */
 const termsAnswers = v.record(field, field);
 
@@ -37,6 +85,15 @@ export const givenTerms = { fileName, text: v.string(), answers: termsAnswers };
 
 export const termsPreview = v.strictObject({
   ...termsFacts,
+  /** One for each choice, or one for all. */
+  pictures: v.array(
+    v.strictObject({
+      name: nullableText,
+      held: text,
+      parts: v.array(v.strictObject({ what: text, how: text, percent: v.nullable(decimal) })),
+    }),
+  ),
+  fraction: nullableText,
   /** What the book calls the security that was held; null where it has none of it. */
   security: nullableText,
   questions: v.array(

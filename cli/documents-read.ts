@@ -14,6 +14,7 @@ import { readFile, reasonsOf, unreadDocument } from './documents.ts';
 import { InputRefused, reasonLine } from './errors.ts';
 import { readInput } from './files.ts';
 import { DONE, REFUSED, type Io } from './io.ts';
+import { readTermsFile } from './terms-read.ts';
 
 interface Read {
   readonly document: AllocationDocumentJson;
@@ -81,6 +82,8 @@ function readOrSayWhyNot(given: ReadArguments, io: Io): Read {
 /** What was read is printed in any case; with a row that is incomplete the status is 1. */
 export function documentsRead(given: ReadArguments, io: Io): number {
   const { file, json } = given;
+  const terms = readTermsFile(given, io);
+  if (terms !== null) return terms;
   const { document, questions, proposal } = readOrSayWhyNot(given, io);
   const errors = reasonsOf(file, document, 'error');
   io.stdout(

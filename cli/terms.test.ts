@@ -76,3 +76,39 @@ it('refuses answers of another form, and to a question that nobody asks', async 
   const stray = await report('--documents', 'separation.txt', '--answers', 'answers.json');
   expect(stray.stderr).toMatch('Nothing is asked as "percent"');
 });
+
+it('says what terms are, and what is wrong with them, as `documents read`', async () => {
+  const whole = await place.run('documents', 'read', 'separation.txt', '--json');
+  expect([whole.status, whole.stderr]).toEqual([0, '']);
+  expect(JSON.parse(whole.stdout)).toMatchObject({
+    schema: 'basisbook/reorganisation@1',
+    kind: 'in-kind',
+    ratio: '1:1',
+    value: '38.0711',
+    percent: null,
+    choices: [],
+    notices: [],
+  });
+  // What was read can be given again.
+  place.write('again.json', whole.stdout);
+  const again = await place.run('documents', 'read', 'again.json');
+  expect(again).toMatchObject({ status: 0, stderr: '' });
+  expect(again.stdout).toContain('For each share of AIV 1 share of AIRC, worth $38.0711 each');
+  place.write('wrong.txt', known('aimco-separation-2020').replace('1:1', '1-1'));
+  const wrong = await place.run('documents', 'read', 'wrong.txt', '--json');
+  expect(wrong.status).toBe(1);
+  expect(wrong.stderr).toMatch(/^wrong\.txt:13: The ratio "1-1" is not two plain numbers/);
+  expect(JSON.parse(wrong.stdout)).toMatchObject({
+    date: '2020-12-15',
+    ratio: null,
+    notices: [{ level: 'error', code: 'wrong-field', line: 13 }],
+  });
+  place.write('notice.txt', 'Form 8937\nA 1-for-8 reverse split of AIV (NYSE: AIV).');
+  const notice = await place.run('documents', 'read', 'notice.txt', '--json');
+  expect(JSON.parse(notice.stdout)).toMatchObject({
+    kind: 'split',
+    ratio: '1:8',
+    date: null,
+    notices: [{ code: 'missing-field', line: null }],
+  });
+});

@@ -28,6 +28,17 @@ export function findImportBySha256(book: Book, sha256: string): ImportBatch | un
   ).get(sha256) as ImportBatch | undefined;
 }
 
+/** How many entries of an import are in the book. */
+export function entriesOfImport(book: Book, id: string): number {
+  return statement(
+    book,
+    `SELECT count(*) FROM holding_transaction
+     WHERE import_key = (SELECT entry FROM import_batch WHERE id = ?)`,
+  )
+    .pluck()
+    .get(id) as number;
+}
+
 export function addImport(
   book: Book,
   batch: Omit<ImportBatch, 'id'>,

@@ -115,9 +115,10 @@ test('a missing allocation that the library has is offered, reviewed and added',
   );
   // Of a reorganisation: what it makes of the lots is shown, applied with one button, and there.
   await dialog.getByRole('button', { name: 'Show Separation of December 15, 2020' }).click();
-  const terms = page.getByRole('dialog', { name: 'Separation of December 15, 2020' });
-  await expect(terms.getByTestId('terms-lot')).toContainText('3,807.11');
-  await terms.getByRole('button', { name: 'Apply to 1 account' }).click();
+  await expect(page.getByTestId('share-picture')).toContainText('1 AIRC');
+  await expect(page.getByTestId('terms-lot')).toContainText('3,807.11');
+  await page.getByRole('button', { name: 'Apply to 1 account' }).click();
+  await expect(page.getByTestId('terms-kept')).toContainText('1 entry');
   await page.getByRole('button', { name: 'Library', exact: true }).click();
   const row = dialog
     .getByTestId('terms-row')

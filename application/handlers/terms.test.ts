@@ -304,3 +304,29 @@ test('what is no terms, or terms with a fault, is refused with its line', async 
   const { message } = await harness.app.refused('terms.apply', given(SEPARATION));
   expect(message).toMatch('changes nothing: no account held AIV before it');
 });
+
+test('a notice is given as a form, kept with its text, and another document is none', async () => {
+  await makeOwnBook(harness.app);
+  await buy('Taxable', '2020-01-02', '10', '1000.00');
+  const notice = 'Form 8937\nA 1-for-5 reverse split of AIV (NYSE: AIV), effective June 1, 2021.';
+  const content = { kind: 'text', text: notice } as const;
+  const form = await harness.app.ok('terms.read', { fileName: 'notice.txt', content });
+  expect(form).toMatchObject({ notice, whole: true });
+  const values = { ...Object.fromEntries(form?.fields.map((one) => [one.key, one.value]) ?? []) };
+  const text = form?.text ?? '';
+  const wrong = await harness.app.ok('terms.form', { text, values: { ...values, ratio: '1/5' } });
+  expect(wrong.whole).toBe(false);
+  const right = await harness.app.ok('terms.form', { text, values: { ...values, ratio: '1:4' } });
+  const given = {
+    fileName: 'notice.txt',
+    text: right.text,
+    answers: { 'fraction/Taxable': 'kept' },
+  };
+  const { documentId } = await harness.app.ok('terms.apply', given);
+  expect(await lotsOf(2021)).toEqual(['Taxable AIV/2020-01-02: 2.5, 1000.00']);
+  const kept = await harness.app.ok('terms.get', { id: documentId });
+  expect(kept.row).toMatchObject({ name: 'notice.txt', entries: 1, date: '2021-06-01' });
+  expect(kept.text.endsWith(notice)).toBe(true);
+  const release = { kind: 'text', text: 'Dividends of 2021: all ordinary.' } as const;
+  expect(await harness.app.ok('terms.read', { fileName: 'x.txt', content: release })).toBeNull();
+});

@@ -2,7 +2,14 @@
  * Terms of reorganisations: those that come with the application and those of the book, what they would do
  * to the lots of each account, and doing it.
  */
-import { listTermsDocuments } from '../../db/terms-documents.ts';
+import { entriesOfImport, findImportBySha256 } from '../../db/imports.ts';
+import {
+  findTermsDocument,
+  listTermsDocuments,
+  type TermsDocument,
+} from '../../db/terms-documents.ts';
+import type { TermsValues } from '../../formats/terms/form.ts';
+import { fractionSentence, pictureOf } from '../../formats/terms/picture.ts';
 import { readTerms } from '../../formats/terms/read-terms.ts';
 import { termsSentence } from '../../formats/terms/terms-text.ts';
 import type { ReorganisationTerms } from '../../formats/terms/terms.ts';
@@ -15,6 +22,8 @@ import type { HandlerAnswer } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { fileNameOf } from '../file-name.ts';
 import { asRefusal } from '../imports/plan-import.ts';
+import { RefusalError } from '../refusal.ts';
+import { formOfValues, readGivenTerms, type TermsForm } from '../reorganisations/given-terms.ts';
 import type { AccountPlan, TermsPlan } from '../reorganisations/plan-terms.ts';
 import {
   applyTerms,
@@ -22,6 +31,7 @@ import {
   refusalOfPlan,
   requireTerms,
   takeTermsOut,
+  TERMS_GONE,
 } from '../reorganisations/write-terms.ts';
 import type { BookContext } from '../session.ts';
 import { previewRows } from './preview-rows.ts';
@@ -52,10 +62,53 @@ function previewOf(
   };
 }
 
+function formOnWire({ fields, ...form }: TermsForm): HandlerAnswer<'terms.form'> {
+  return {
+    ...form,
+    fields: fields.map((one) => ({ ...one, choices: one.choices.map((each) => ({ ...each })) })),
+  };
+}
+
+/** A document with what it says and how many entries it made; nothing where it cannot be read any more. */
+function keptRow(
+  context: BookContext,
+  { text, sha256, id, name, acceptedAt }: TermsDocument,
+): HandlerAnswer<'terms.kept'> {
+  const { terms } = readTerms(text);
+  if (terms === null) return [];
+  const batch = findImportBySha256(context.book, sha256);
+  const entries = batch === undefined ? 0 : entriesOfImport(context.book, batch.id);
+  return [{ ...factsOf(terms), id, name, acceptedAt, status: terms.status, entries }];
+}
+
 export const termsHandlers: Pick<
   Handlers,
-  'terms.list' | 'terms.preview' | 'terms.apply' | 'terms.remove'
+  | 'terms.list'
+  | 'terms.kept'
+  | 'terms.get'
+  | 'terms.read'
+  | 'terms.form'
+  | 'terms.preview'
+  | 'terms.apply'
+  | 'terms.remove'
 > = {
+  'terms.kept': (context) =>
+    listTermsDocuments(context.book).flatMap((one) => keptRow(context, one)),
+
+  'terms.get': (context, { id }) => {
+    const document = findTermsDocument(context.book, { id });
+    const [row] = document ? keptRow(context, document) : [];
+    if (!document || !row) throw new RefusalError('not-found', TERMS_GONE);
+    return { row, text: document.text };
+  },
+
+  'terms.read': (_, { fileName, content }) => {
+    const form = readGivenTerms(fileName, content);
+    return form && formOnWire(form);
+  },
+
+  'terms.form': (_, { text, values }) => formOnWire(formOfValues(text, values as TermsValues)),
+
   'terms.list': (context) => {
     const facts = context.facts();
     const own = listTermsDocuments(context.book);
@@ -85,6 +138,8 @@ export const termsHandlers: Pick<
     const plan = planInBook(context, context.facts(), terms, answers);
     return {
       ...factsOf(terms),
+      pictures: pictureOf(terms).map((one) => ({ ...one, parts: [...one.parts] })),
+      fraction: fractionSentence(terms),
       security: plan.security && securityLabel(plan.security),
       questions: plan.questions,
       accounts: plan.accounts.map((one) => ({

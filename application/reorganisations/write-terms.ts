@@ -18,7 +18,7 @@ import { yearOf } from '../../tax/values/days.ts';
 import { act, entries } from '../act-names.ts';
 import { fileNameOf } from '../file-name.ts';
 import { refuseBrokenEntries, writeOwners } from '../handlers/plan-entry.ts';
-import { RefusalError } from '../refusal.ts';
+import { moreOf, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { sha256Of } from '../sha256.ts';
 import type { TermsAnswers, TermsQuestion } from './asked.ts';
@@ -40,12 +40,13 @@ interface ReadTerms {
 export function requireTerms(fileName: string, given: string): ReadTerms {
   const { terms, problems } = readTerms(given);
   if (terms === null) {
-    const issues = problems.map((one) => ({ field: null, ...one }));
-    const [first] = problems;
+    const issues = problems.map(({ line, message }) => ({ field: null, line, message }));
+    const [first, ...more] = problems;
+    const where = first?.line ? ` (line ${first.line})` : '';
     throw new RefusalError(
       'invalid-input',
       isTerms(given)
-        ? `${quoted(fileName)} cannot be taken: ${first?.message ?? ''}`
+        ? `${quoted(fileName)} cannot be taken${where}: ${first?.message ?? ''}${more.length > 0 ? ` ${moreOf(more.length, 'problem')}` : ''}`
         : `${quoted(fileName)} is not the terms of a reorganisation. They begin with the line "BasisBook terms of a reorganisation".`,
       issues,
     );
@@ -155,12 +156,14 @@ export function applyTerms(
   return { documentId, transactions: stored.length, title };
 }
 
+export const TERMS_GONE = 'These terms are no longer in the book. Reload the list.';
+
 /** Takes terms out with the entries that they made. */
 export function takeTermsOut(context: BookContext, id: string): { transactions: number } {
   const { book } = context;
   const document = findTermsDocument(book, { id });
   if (!document) {
-    throw new RefusalError('not-found', 'These terms are no longer in the book. Reload the list.');
+    throw new RefusalError('not-found', TERMS_GONE);
   }
   const before = context.facts();
   const batch = findImportBySha256(book, document.sha256);

@@ -2,17 +2,18 @@
  * Which fields do terms have, and on which lines?
  *
  * Text has `key: value` on one line each, below its heading; blank lines, lines that begin with `#`, and
- * what stands before the heading are left aside as in any document. JSON has the same keys.
+ * what stands before the heading are left aside as in any document. JSON has the same keys. The notice of
+ * the issuer that the terms were read from can stand below them.
  * Example: `ratio: 1:1.23821` on line 7 is the field `ratio` of line 7.
  * Awkward case: a key that stands twice. The second would silently take the place of the first, in
  * JSON as well, so both are refused.
  * Not handled: what a value means; `read-terms.ts` says that.
  */
 import { quoted } from '../csv-values.ts';
-import { TERMS_HEADING, TERMS_SCHEMA, type TermsProblem } from './terms.ts';
+import { NOTICE_HEADING, TERMS_HEADING, TERMS_SCHEMA, type TermsProblem } from './terms.ts';
 
 /** In the order in which they are written; those of `MANY` may stand more than once. */
-const TERMS_KEYS = [
+export const TERMS_KEYS = [
   'title',
   'issuer',
   'kind',
@@ -40,7 +41,8 @@ const TERMS_KEYS = [
 ] as const;
 export type TermsKey = (typeof TERMS_KEYS)[number];
 
-const MANY: ReadonlySet<string> = new Set<TermsKey>(['choice', 'unknown']);
+/** What may stand more than once. */
+export const MANY: ReadonlySet<string> = new Set<TermsKey>(['choice', 'unknown']);
 
 export interface Field {
   readonly text: string;
@@ -85,14 +87,32 @@ class Collected {
   }
 }
 
+const LINE_END = /\r\n|\r|\n/;
+const NOTICE_LINE = new RegExp(`(?:\\r\\n|\\r|\\n)${NOTICE_HEADING}(?:\\r\\n|\\r|\\n)`);
+
 const withoutMark = (text: string): string => text.replace(/^\uFEFF/, '');
 
-/** Lines with their numbers, without those that say nothing. */
+/** Lines with their numbers, without those that say nothing and the notice below. */
 function sayingLines(text: string): { line: number; text: string }[] {
-  return withoutMark(text)
-    .split(/\r\n|\r|\n/)
+  const { above } = partsOf(text);
+  return above
+    .split(LINE_END)
     .map((one, at) => ({ line: at + 1, text: one.trim() }))
     .filter((one) => one.text !== '' && !one.text.startsWith('#'));
+}
+
+/** The terms, and the notice that they were read from with the line before it; null where there is none. */
+export function partsOf(text: string): {
+  readonly above: string;
+  readonly notice: string | null;
+  readonly line: number;
+} {
+  const whole = withoutMark(text);
+  const found = NOTICE_LINE.exec(whole);
+  if (found === null) return { above: whole, notice: null, line: 0 };
+  const above = whole.slice(0, found.index);
+  const notice = whole.slice(found.index + found[0].length);
+  return { above, notice, line: above.split(LINE_END).length + 1 };
 }
 
 /** Whether a text is terms of a reorganisation, right or wrong, and not an allocation document. */
@@ -107,7 +127,7 @@ export function isTerms(text: string): boolean {
 /** The fields of a text that is terms, and what is wrong with its form. */
 export function fieldsOf(text: string): FoundFields {
   const found = new Collected();
-  if (text.length > LONGEST_TEXT) {
+  if (partsOf(text).above.length > LONGEST_TEXT) {
     found.problem(
       null,
       'This is longer than terms can be (64 KB). Check that it is the right file.',
@@ -138,7 +158,8 @@ function fromJson(text: string, found: Collected): void {
     found.problem(null, `This is not whole JSON: ${(error as Error).message}.`);
     return;
   }
-  const { schema, choices, unknown, ...rest } = value as Record<string, unknown>;
+  // What reading them has to say is no part of them.
+  const { schema, choices, unknown, notices: _notices, ...rest } = value as Record<string, unknown>;
   if (schema !== TERMS_SCHEMA) {
     found.problem(
       lineOfKey(text, 'schema'),

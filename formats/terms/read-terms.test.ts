@@ -116,7 +116,7 @@ test.each([
 ] as const)('%s is refused with its line', (_, lines, line, says) => {
   const { terms, problems } = readTerms(text(...lines));
   expect(terms).toBeNull();
-  expect(problems[0]).toEqual({ line, message: expect.stringContaining(says) as string });
+  expect(problems[0]).toMatchObject({ line, message: expect.stringContaining(says) as string });
 });
 
 const DIVIDEND = ['kind: stock-dividend', 'date: 2020-11-30', 'from: AIV', 'source: S'];

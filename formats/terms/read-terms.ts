@@ -41,7 +41,7 @@ const LONGEST_NAME = 200;
 const LONGEST_WORDS = 1000;
 
 /** Keys that some kinds have and others have not. */
-const OF_KINDS: Readonly<Partial<Record<TermsKey, readonly TermsKind[]>>> = {
+export const OF_KINDS: Readonly<Partial<Record<TermsKey, readonly TermsKind[]>>> = {
   recordDate: ['stock-dividend', 'in-kind'],
   exDate: ['stock-dividend', 'in-kind'],
   to: ['in-kind', 'spin-off', 'exchange'],
@@ -86,7 +86,8 @@ class Reader {
   }
 
   needed(key: TermsKey, why: string): void {
-    if (this.fields(key).length === 0) this.problem(null, `The terms have no "${key}". ${why}`);
+    if (this.fields(key).length > 0) return;
+    this.problems.push({ line: null, message: `The terms have no "${key}". ${why}`, missing: key });
   }
 
   words(key: TermsKey, longest = LONGEST_NAME): string | null {

@@ -3,7 +3,8 @@ import { formatRate, type Rate } from '../../tax/values/money.ts';
 import { dollarsPerShare } from '../../tax/facts/wording.ts';
 import type { Ratio } from '../../tax/facts/model.ts';
 import { ratioText } from './read-terms.ts';
-import { TERMS_HEADING, type ReorganisationTerms } from './terms.ts';
+import type { TermsKey } from './fields.ts';
+import { TERMS_HEADING, TERMS_SCHEMA, type ReorganisationTerms } from './terms.ts';
 
 const ONE = 10n ** 12n;
 
@@ -53,10 +54,11 @@ export function termsSentence(terms: ReorganisationTerms): string {
   return `${whole.charAt(0).toUpperCase()}${whole.slice(1)}`;
 }
 
-/** The terms as text, one `key: value` a line: what was JSON can be read by a person. */
-export function termsText(terms: ReorganisationTerms): string {
+type Fields = readonly (readonly [TermsKey, string | null])[];
+
+function fieldsIn(terms: ReorganisationTerms): Fields {
   const rate = (value: Rate | null): string | null => value && formatRate(value);
-  const fields: readonly (readonly [string, string | null])[] = [
+  return [
     ['title', terms.title],
     ['issuer', terms.issuer],
     ['kind', terms.kind],
@@ -69,14 +71,6 @@ export function termsText(terms: ReorganisationTerms): string {
     ['to', terms.to],
     ['toCusip', terms.toCusip],
     ['ratio', terms.ratio && ratioText(terms.ratio)],
-    ...terms.choices.map(({ name, ratio, cash }): [string, string] => [
-      'choice',
-      [
-        name,
-        ...(ratio === null ? [] : [`ratio ${ratioText(ratio)}`]),
-        ...(cash === null ? [] : [`cash ${formatRate(cash)}`]),
-      ].join('; '),
-    ]),
     ['percent', rate(terms.percent)],
     ['cash', rate(terms.cash)],
     ['value', rate(terms.value)],
@@ -86,8 +80,36 @@ export function termsText(terms: ReorganisationTerms): string {
     ['publishedOn', terms.publishedOn],
     ['source', terms.source],
     ['address', terms.address],
-    ...terms.unknown.map((one): [string, string] => ['unknown', one]),
   ];
-  const lines = fields.flatMap(([key, value]) => (value === null ? [] : [`${key}: ${value}`]));
+}
+
+/** The terms as text, one `key: value` a line: what was JSON can be read by a person. */
+export function termsText(terms: ReorganisationTerms): string {
+  const choices = terms.choices.map(({ name, ratio, cash }): Fields[number] => [
+    'choice',
+    [
+      name,
+      ...(ratio === null ? [] : [`ratio ${ratioText(ratio)}`]),
+      ...(cash === null ? [] : [`cash ${formatRate(cash)}`]),
+    ].join('; '),
+  ]);
+  const unknown = terms.unknown.map((one): Fields[number] => ['unknown', one]);
+  const lines = [...fieldsIn(terms), ...choices, ...unknown].flatMap(([key, value]) =>
+    value === null ? [] : [`${key}: ${value}`],
+  );
   return `${[TERMS_HEADING, ...lines].join('\n')}\n`;
+}
+
+/** The published JSON, with every key. */
+export function termsJson(terms: ReorganisationTerms): Readonly<Record<string, unknown>> {
+  return {
+    schema: TERMS_SCHEMA,
+    ...Object.fromEntries(fieldsIn(terms)),
+    choices: terms.choices.map(({ name, ratio, cash }) => ({
+      name,
+      ratio: ratio && ratioText(ratio),
+      cash: cash && formatRate(cash),
+    })),
+    unknown: terms.unknown,
+  };
 }

@@ -13,6 +13,9 @@ export const TERMS_SCHEMA = 'basisbook/reorganisation@1';
 /** The first line of terms that are written as text. */
 export const TERMS_HEADING = 'BasisBook terms of a reorganisation';
 
+/** The line between terms and the notice of the issuer that they were read from. */
+export const NOTICE_HEADING = "The issuer's notice:";
+
 /** Each is made into entries of the kind of that name. */
 export const TERMS_KINDS = ['split', 'stock-dividend', 'in-kind', 'spin-off', 'exchange'] as const;
 export type TermsKind = (typeof TERMS_KINDS)[number];
@@ -74,4 +77,6 @@ export interface ReorganisationTerms {
 export interface TermsProblem {
   readonly line: number | null;
   readonly message: string;
+  /** The field that is missing. */
+  readonly missing?: string;
 }

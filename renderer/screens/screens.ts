@@ -26,6 +26,8 @@ import ProblemScreen from './problem/problem-screen.svelte';
 import ReviewScreen from './review/review-screen.svelte';
 import { loadTaxYear } from './tax-year/load.ts';
 import NoYear from './tax-year/no-year.svelte';
+import { loadTerms } from './terms/terms.ts';
+import TermsScreen from './terms/terms-screen.svelte';
 import TaxYearScreen from './tax-year/tax-year-screen.svelte';
 
 /** An address, or what stands in the way of every address. */
@@ -160,6 +162,13 @@ const SCREENS: {
       () => loadDocument(id),
       DocumentScreen,
       { line },
+    ),
+  terms: ({ id }) =>
+    loads(
+      { title: 'Terms', within: 'distributions', key: `terms/${id}` },
+      () => loadTerms(id),
+      TermsScreen,
+      {},
     ),
   comparison: ({ before, after }) =>
     loads(

@@ -17,6 +17,7 @@ export type Route =
   | { readonly screen: 'distributions' }
   | { readonly screen: 'new-document' }
   | { readonly screen: 'document'; readonly id: string; readonly line: number | null }
+  | { readonly screen: 'terms'; readonly id: string }
   | { readonly screen: 'comparison'; readonly before: string; readonly after: string }
   | { readonly screen: 'history' }
   | { readonly screen: 'backups' }
@@ -65,6 +66,7 @@ export function parseRoute(hash: string): Route {
     case 'distributions':
       if (a === undefined) return { screen: 'distributions' };
       if (a === 'new') return { screen: 'new-document' };
+      if (a === 'terms' && b && c === undefined) return { screen: 'terms', id: b };
       if (a === 'document' && b && c === 'since' && d) {
         return { screen: 'comparison', before: d, after: b };
       }
@@ -105,6 +107,8 @@ export const to = {
   newDocument: '#/distributions/new',
   document: (id: string, line: number | null = null) =>
     `#/distributions/document/${part(id)}${line === null ? '' : `/line/${line}`}`,
+  /** Terms of a reorganisation. */
+  terms: (id: string) => `#/distributions/terms/${part(id)}`,
   /** What the document `after` says that `before` does not. */
   comparison: (before: string, after: string) =>
     `#/distributions/document/${part(after)}/since/${part(before)}`,

@@ -2,6 +2,7 @@ import type { Answer } from '../../../application/contract.ts';
 import { call } from '../../api/client.ts';
 import { RefusalError } from '../../api/errors.ts';
 import type { Place } from '../review/load.ts';
+import type { KeptTerms } from '../terms/terms.ts';
 
 export type DocumentRow = Answer<'documents.list'>[number];
 
@@ -10,6 +11,8 @@ export type SaidCaption = Answer<'captions.list'>[number];
 interface YearOfDocuments {
   readonly year: number;
   readonly documents: readonly DocumentRow[];
+  /** Terms of reorganisations of that year. */
+  readonly terms: readonly KeptTerms[];
 }
 
 export interface DistributionsView {
@@ -19,10 +22,19 @@ export interface DistributionsView {
   readonly said: readonly SaidCaption[];
 }
 
-function byYear(rows: readonly DocumentRow[]): readonly YearOfDocuments[] {
-  const years = [...new Set(rows.map((row) => row.taxYear))].toSorted((a, b) => b - a);
+const yearOf = (terms: KeptTerms): number => Number.parseInt(terms.date, 10);
+
+function byYear(
+  rows: readonly DocumentRow[],
+  terms: readonly KeptTerms[],
+): readonly YearOfDocuments[] {
+  const all = [...rows.map((row) => row.taxYear), ...terms.map(yearOf)];
+  const years = [...new Set(all)].toSorted((a, b) => b - a);
   return years.map((year) => ({
     year,
+    terms: terms
+      .filter((one) => yearOf(one) === year)
+      .toSorted((left, right) => right.date.localeCompare(left.date, 'en')),
     documents: rows
       .filter((row) => row.taxYear === year)
       .toSorted(
@@ -34,8 +46,12 @@ function byYear(rows: readonly DocumentRow[]): readonly YearOfDocuments[] {
 }
 
 export async function loadDistributions(): Promise<DistributionsView> {
-  const [rows, said] = await Promise.all([call('documents.list', {}), call('captions.list', {})]);
-  return { years: byYear(rows), said };
+  const [rows, terms, said] = await Promise.all([
+    call('documents.list', {}),
+    call('terms.kept', {}),
+    call('captions.list', {}),
+  ]);
+  return { years: byYear(rows, terms), said };
 }
 
 export interface DocumentView extends Answer<'documents.get'> {

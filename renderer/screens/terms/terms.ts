@@ -1,0 +1,51 @@
+import type { Answer } from '../../../application/contract.ts';
+import { call } from '../../api/client.ts';
+import { attempt } from '../../state/attempt.svelte.ts';
+import { bookChanged } from '../../state/book.svelte.ts';
+import { giveRelease } from '../../state/given-release.ts';
+import { newestAct } from '../../state/history.svelte.ts';
+import { go } from '../../state/router.svelte.ts';
+import { to } from '../../state/routes.ts';
+import { toast } from '../../state/toasts.svelte.ts';
+import { counted } from '../../format/words.ts';
+
+export type KnownTerms = Answer<'terms.list'>[number];
+export type KeptTerms = Answer<'terms.kept'>[number];
+export type TermsForm = Answer<'terms.form'>;
+export type TermsField = TermsForm['fields'][number];
+export type TermsPreview = Answer<'terms.preview'>;
+/** By the ids of the questions, or by the keys of the fields. */
+export type Typed = Readonly<Record<string, string>>;
+
+export interface TermsView {
+  readonly row: KeptTerms;
+  readonly form: TermsForm;
+}
+
+export async function loadTerms(id: string): Promise<TermsView> {
+  const { row, text } = await call('terms.get', { id });
+  const content = { kind: 'text', text } as const;
+  const form = await call('terms.read', { fileName: row.name, content });
+  if (form === null) throw new Error('the terms cannot be read again');
+  return { row, form };
+}
+
+/** Opens the review with the terms of the library, or with those of the book. */
+export function reviewTerms({ title, text, documentId }: KnownTerms): void {
+  if (documentId !== null) {
+    go(to.terms(documentId));
+    return;
+  }
+  giveRelease({ fileName: `${title}, library.txt`, text });
+  go(to.newDocument);
+}
+
+/** Takes the terms out with their entries; the sentence of a refusal, or null when it is done. */
+export async function removeTerms({ id, title }: KeptTerms): Promise<string | null> {
+  const outcome = await attempt(() => call('terms.remove', { id }));
+  if (!outcome.done) return outcome.refusal?.message ?? '';
+  await bookChanged();
+  const { transactions } = outcome.value;
+  toast(`${title}: taken out, with ${counted(transactions, 'entry', 'entries')}.`, newestAct());
+  return null;
+}
