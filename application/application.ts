@@ -12,7 +12,8 @@ import { acceptRelease } from './documents/acceptance.ts';
 import { acceptImport } from './handlers/imports.ts';
 import { applicationHandlers, bookHandlers } from './handlers/index.ts';
 import { sample } from '../resources/reference.ts';
-import { bookRefusal, Session, type BookContext } from './session.ts';
+import { bookRefusal } from './book-refusal.ts';
+import { Session, type BookContext } from './session.ts';
 
 /** After so long without a call the book's file has everything that was entered. */
 const QUIET_MILLISECONDS = 1000;

@@ -364,6 +364,28 @@ describe('a damaged book', () => {
     expect(await entriesOf(app)).toEqual(['2001-03-01']);
   });
 
+  it('that was made empty is known to have had more', async () => {
+    const { app } = use;
+    await makeWorkedExample(app);
+    app.close();
+    rmSync(ownFile(app));
+    createBook(ownFile(app), { kind: 'own', now: NOW }).close();
+    const bytes = readFileSync(ownFile(app));
+    // Whose file it is.
+    bytes.write('none', 68);
+    writeFileSync(ownFile(app), bytes);
+    app.restart();
+    expect((await app.ok('status.get', {})).isDamaged).toBe(true);
+    const { list, lost } = await app.ok('backups.salvage', {});
+    expect(lost).toEqual({
+      count: 1,
+      first: [
+        'The book had 1 entry and 1 document when it was last open on 2003-02-01; 0 entries and 0 documents were read.',
+      ],
+    });
+    expect(readFileSync(list ?? '', 'utf8')).toBe(`${lost.first[0]}\n`);
+  });
+
   it('that is the sample is made anew, and what was there is set aside', async () => {
     const { app } = use;
     await app.ok('book.create', { kind: 'sample' });

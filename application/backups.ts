@@ -41,9 +41,11 @@ import {
 } from './backup-folders.ts';
 import { differencesBetween } from './book-differences.ts';
 import type { HandlerAnswer } from './contract.ts';
+import { recallBook, shortfallSentence } from './known-books.ts';
 import { ownBookOf, requireOwnBook } from './own-book.ts';
 import { RefusalError } from './refusal.ts';
-import { bookRefusal, isEmpty, type Session } from './session.ts';
+import { bookRefusal } from './book-refusal.ts';
+import { isEmpty, type Session } from './session.ts';
 import type { CopySource } from './wire-backups.ts';
 
 type List = HandlerAnswer<'backups.list'>;
@@ -253,17 +255,22 @@ export class Backups {
     const now = this.#options.now();
     try {
       const { counts, lost } = salvageBook(ownPath, draft, now);
-      const lines = lost.map(({ message, says }) =>
-        says === null ? message : `${message}\n  ${JSON.stringify(says)}`,
-      );
-      const list = lost.length === 0 ? null : this.#listOfLost(lines, now.slice(0, 10));
+      // Damage that takes a part with all that speaks of it leaves nothing to miss.
+      const known = lost.length === 0 ? recallBook(this.#options.dataFolder) : undefined;
+      const less = known?.path === ownPath ? shortfallSentence(known, counts) : undefined;
+      const messages = less === undefined ? lost.map(({ message }) => message) : [less];
+      const lines = messages.map((message, i) => {
+        const says = lost[i]?.says ?? null;
+        return says === null ? message : `${message}\n  ${JSON.stringify(says)}`;
+      });
+      const list = lines.length === 0 ? null : this.#listOfLost(lines, now.slice(0, 10));
       const kept = this.#putBack(draft, null, 'before-restore', SAVED).kept ?? ownPath;
       const { accounts, securities, documents, transactions } = counts;
       return {
         kept,
         list,
         counts: { accounts, securities, documents, transactions },
-        lost: { count: lost.length, first: lost.slice(0, SHOWN).map(({ message }) => message) },
+        lost: { count: messages.length, first: messages.slice(0, SHOWN) },
       };
     } finally {
       rmSync(draft, { force: true });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Request } from './contract.ts';
 import { recomputeAll } from '../tax/testing/recompute.ts';
 import { reference, sample } from '../resources/reference.ts';
-import { bookRefusal } from './session.ts';
+import { bookRefusal } from './book-refusal.ts';
 import { makeHarness, type Harness } from './testing/harness.ts';
 import { release, type ReleaseParts } from './testing/releases.ts';
 

@@ -56,11 +56,25 @@ function counted(count: number, one: string, many: string): string {
   return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 }
 
-/** What to say where the book is not any more. */
-export function lostSentence({ path: place, lastOpen, entries, documents }: KnownBook): string {
-  const held = `${counted(entries, 'entry', 'entries')} and ${counted(documents, 'document', 'documents')}`;
+/** What to say where less was read of the book than it had; undefined where it was not less. */
+export function shortfallSentence(
+  known: KnownBook,
+  read: { readonly transactions: number; readonly documents: number },
+): string | undefined {
+  if (read.transactions >= known.entries && read.documents >= known.documents) return undefined;
   return (
-    `Your book is not in its place: "${place}", last open on ${lastOpen.slice(0, 10)} with ${held}. ` +
+    `The book had ${held(known)} when it was last open on ${known.lastOpen.slice(0, 10)}; ` +
+    `${held({ entries: read.transactions, documents: read.documents })} were read.`
+  );
+}
+
+const held = ({ entries, documents }: Pick<KnownBook, 'entries' | 'documents'>): string =>
+  `${counted(entries, 'entry', 'entries')} and ${counted(documents, 'document', 'documents')}`;
+
+/** What to say where the book is not any more. */
+export function lostSentence(known: KnownBook): string {
+  return (
+    `Your book is not in its place: "${known.path}", last open on ${known.lastOpen.slice(0, 10)} with ${held(known)}. ` +
     'Put it back there and try again, or put a copy of it there.'
   );
 }

@@ -75,6 +75,31 @@ describe('a book that is not in its place', () => {
     },
   );
 
+  it.skipIf(process.platform === 'win32')(
+    'is opened again as it is where another program wrote an older copy into it, and says so',
+    async () => {
+      await makeOwnBook(use.app);
+      await use.app.ok('transactions.add', purchase('first'));
+      use.app.restart();
+      const copy = path.join(use.app.folder, 'copy');
+      copyFileSync(own(), copy);
+      await use.app.ok('transactions.add', purchase('second'));
+      use.app.restart();
+      await use.app.ok('transactions.add', purchase('in the log'));
+      copyFileSync(copy, own());
+      const refusal = await use.app.refused('transactions.add', purchase('third'));
+      expect(refusal).toMatchObject({
+        code: 'conflict',
+        message: expect.stringMatching(/Another program wrote into the book .* then try again\.$/),
+      });
+      expect((await use.app.ok('status.get', {})).logNotice).toMatch(/set aside as/);
+      expect(await lots()).toEqual(['first']);
+      await use.app.ok('transactions.add', purchase('third'));
+      use.app.restart();
+      expect(await lots()).toEqual(['first', 'third']);
+    },
+  );
+
   it('is missed at the next start, until it is put back or an empty one is begun', async () => {
     await makeOwnBook(use.app);
     await use.app.ok('transactions.add', purchase('first'));

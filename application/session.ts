@@ -20,7 +20,8 @@ import { Figures, type Compute, type FiguresOfTransaction } from './figures.ts';
 import { lostSentence, recallBook, rememberBook, type KnownBook } from './known-books.ts';
 import type { NameChange } from './documents/name-changes.ts';
 import { reference } from '../resources/reference.ts';
-import { fieldRefusal, RefusalError } from './refusal.ts';
+import { bookRefusal } from './book-refusal.ts';
+import { RefusalError } from './refusal.ts';
 
 export const BOOK_FILES: Readonly<Record<BookKind, string>> = {
   own: 'book.basisbook',
@@ -52,49 +53,6 @@ export interface BookContext extends FiguresOfTransaction {
   readonly watch: (year: number) => Watch | undefined;
   /** What documents changed about securities since the book was opened, by document. */
   readonly nameChanges: Map<string, NameChange>;
-}
-
-/** What a person can do about an error of the system, by its code; the book is as it was before. */
-const SYSTEM_ERRORS: readonly (readonly [RegExp, string])[] = [
-  [
-    /^(?:SQLITE_FULL|ENOSPC|EDQUOT)$/,
-    'The disk is full, so nothing was changed. Free some space on it, then try again.',
-  ],
-  [
-    /^(?:SQLITE_(?:READONLY|CANTOPEN|PERM)\w*|EACCES|EPERM|EROFS|EEXIST|ENOTDIR|ENOENT)$/,
-    'The folder of the books cannot be written, so nothing was changed. Give yourself permission there, or start BasisBook with another data folder.',
-  ],
-  [
-    /^(?:SQLITE_IOERR\w*|EIO|EFBIG)$/,
-    'The disk could not be read or written, so nothing was changed. Check the disk, then try again.',
-  ],
-  [
-    /^(?:ENAMETOOLONG|ELOOP)$/,
-    'The name of the book or of a folder on its way is too long, or leads in a circle, so nothing was changed. Choose another name.',
-  ],
-];
-
-function systemRefusal(error: unknown): RefusalError | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const known = SYSTEM_ERRORS.find(([pattern]) => pattern.test(code));
-  return known && new RefusalError('book-read-only', known[1]);
-}
-
-/** Turns what `db/` says about a file into a refusal; undefined for everything else. */
-export function bookRefusal(error: unknown): RefusalError | undefined {
-  if (!(error instanceof BookError)) return systemRefusal(error);
-  switch (error.code) {
-    case 'book-missing':
-      return new RefusalError('not-found', error.message);
-    case 'book-exists':
-    case 'log-gone':
-      return new RefusalError('conflict', error.message);
-    case 'wrong-passphrase':
-      // Of a field: whether one is needed the file says, whatever its name.
-      return fieldRefusal([{ field: 'passphrase', message: error.message }]);
-    default:
-      return new RefusalError(error.code, error.message);
-  }
 }
 
 /** A sample, and what SQLite may have left beside it. */
@@ -243,8 +201,9 @@ export class Session {
 
   /** Has everything in the book's file. A disk that refuses is asked again the next time. */
   settle(): void {
+    const book = this.#book;
     try {
-      this.#book?.settle();
+      if (book !== null) this.guarded(book, () => book.settle());
     } catch (error) {
       if (bookRefusal(error) === undefined) throw error;
     }
@@ -281,8 +240,8 @@ export class Session {
       this.#problem = message;
       this.#isDamaged = true;
     }
-    if (code !== 'log-gone') return;
-    // Closing puts what is open into the book; then it gets a log of its own again.
+    if (code !== 'log-gone' && code !== 'book-changed') return;
+    // Closing puts what is open into the book, if that is still its own; then it gets a log of its own again.
     this.#close();
     this.#openOrSay(place);
   }

@@ -11,7 +11,8 @@ type BookErrorCode =
   | 'book-exists'
   | 'wrong-passphrase'
   | 'book-gone'
-  | 'log-gone';
+  | 'log-gone'
+  | 'book-changed';
 
 export class BookError extends Error {
   readonly code: BookErrorCode;
@@ -67,6 +68,16 @@ export function bookDamaged(path: string, reason: string, cause?: unknown): Book
   );
 }
 
+/** For a file that is not the same from one look to the next, or that begins like a book and holds none. */
+export function bookBeingWritten(path: string): BookError {
+  return new BookError(
+    'not-a-book',
+    `The book "${path}" cannot be read as a whole: another program is writing it at this moment, or it is damaged. ` +
+      'Nothing was changed. Try again in a moment; if it stays so, put a copy of it from before in its ' +
+      'place, and keep this file for whoever helps you.',
+  );
+}
+
 /** `now` is where the book was found instead. */
 export function bookGone(path: string, isReplaced: boolean, now: string | undefined): BookError {
   const what = isReplaced ? 'another file has its name' : 'it was moved, renamed or deleted';
@@ -83,6 +94,14 @@ export function logGone(path: string): BookError {
     'log-gone',
     `The log of the book "${path}" was removed while the book was open. ` +
       'This change was not written; everything before it is in the book. Make the change again.',
+  );
+}
+
+export function bookChanged(path: string): BookError {
+  return new BookError(
+    'book-changed',
+    `Another program wrote into the book "${path}" while it was open, as programs that synchronise folders do. ` +
+      'Nothing was changed by what you asked for. The book is opened again as its file is now: look at it, then try again.',
   );
 }
 

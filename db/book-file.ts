@@ -13,6 +13,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  fsyncSync,
   openSync,
   readSync,
   realpathSync,
@@ -35,7 +36,12 @@ interface BookFile {
   /** The same for every name of the same file. */
   readonly identity: string;
   readonly bytes: bigint;
+  readonly stamp: string;
 }
+
+/** Another one after every change of the file's content. */
+export const stampOf = ({ dev, ino, size, mtimeNs }: BigIntStats): string =>
+  `${dev}:${ino} ${size} ${mtimeNs}`;
 
 export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -55,7 +61,12 @@ export function findBookFile(path: string): BookFile {
   requirePlainName(path, realPath);
   if (stats.isDirectory()) throw notABook(path, 'it is a folder');
   if (!stats.isFile()) throw notABook(path, 'it is not an ordinary file');
-  return { realPath, identity: `${stats.dev}:${stats.ino}`, bytes: stats.size };
+  return {
+    realPath,
+    identity: `${stats.dev}:${stats.ino}`,
+    bytes: stats.size,
+    stamp: stampOf(stats),
+  };
 }
 
 /** Throws BookError `not-a-book` for a name that SQLite's library would silently shorten. */
@@ -133,4 +144,14 @@ export function filledCompanions(realPath: string): string[] {
     const stats = statSync(path, { throwIfNoEntry: false });
     return stats !== undefined && stats.isFile() && stats.size > 0;
   });
+}
+
+/** Has the file's content on the disk before anything relies on it. */
+export function syncFile(path: string): void {
+  const descriptor = openSync(path, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }

@@ -5,14 +5,20 @@
  * is open, and nobody will ever read them. So before each commit the names are looked up again: book and
  * log have to be the files that were opened, by device and inode.
  *
+ * A file that keeps its name can be written by others too: a program that synchronises folders empties it and
+ * writes it again. Before and after each transaction its size and time have to be those that it had after it
+ * was last written here. Where they are not and the file still carries the mark of this book (`log-mark.ts`),
+ * it is the same byte for byte; otherwise the transaction is refused, and nothing more goes into that file.
+ *
  * Example: `book.basisbook` was renamed to `old.basisbook` by a file manager; the next entry is refused
  * with "… it is now "/home/me/old.basisbook"", and nothing was written.
  * Not handled: a change of name between the look and the commit, some thousandths of a second.
  */
 import { readdirSync, statSync, type BigIntStats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { bookGone, logGone } from './book-error.ts';
-import { LOG_COMPANION } from './book-file.ts';
+import { bookChanged, bookGone, logGone } from './book-error.ts';
+import { LOG_COMPANION, stampOf } from './book-file.ts';
+import type { LogKeeper } from './log-mark.ts';
 
 /** Folders beside the book's own that are looked through for it. */
 const MOST_FOLDERS = 200;
@@ -51,11 +57,37 @@ export class BookPlace {
   readonly #path: string;
   readonly #file: BigIntStats | undefined;
   #log: BigIntStats | undefined;
+  /** The file when it was last written here. */
+  #written: BigIntStats | undefined;
+  readonly #keeper: LogKeeper | undefined;
 
   /** For a book that was just opened; `realPath` is where it is, links followed. */
-  constructor(realPath: string) {
+  constructor(realPath: string, keeper: LogKeeper | undefined) {
     this.#path = realPath;
     this.#file = lookUp(realPath);
+    this.#written = this.#file;
+    this.#keeper = keeper;
+  }
+
+  /** After the log was put into the file. */
+  settled(): void {
+    this.#written = lookUp(this.#path);
+  }
+
+  /**
+   * Before and after a transaction: nobody else has written into the file. A file that is not in its place is
+   * none of it; what is open can still be read then.
+   * @throws BookError `book-changed`
+   */
+  requireOwn(path: string, isOver: boolean): void {
+    const here = lookUp(this.#path);
+    const written = this.#written;
+    if (here === undefined || written === undefined || !isSame(here, this.#file)) return;
+    if (stampOf(here) === stampOf(written)) return;
+    // What was read in between may be of another file, whatever it is now.
+    if (isOver || here.size !== written.size || this.#keeper?.isOfFile() !== true)
+      throw bookChanged(path);
+    this.#written = here;
   }
 
   /** After a commit: the log that there is now is the book's. */

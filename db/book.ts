@@ -100,7 +100,7 @@ export function makeBook(
       if (inside.under === 'read') throw new Error('book.write was called inside book.read');
       if (inside.under === 'write') return nested(db, fn);
       const result = transact(facts.path, inside, 'write', 'BEGIN IMMEDIATE', fn);
-      if (keeper && keeper.waiting > MOST_WAITING_BYTES) settleIfPossible(keeper, facts.path);
+      if (keeper && keeper.waiting > MOST_WAITING_BYTES) settleIfPossible(upkeep, facts.path);
       return result;
     },
     get isSettled() {
@@ -110,15 +110,17 @@ export function makeBook(
       requireOpen(book, db);
       if (inside.under !== 'nothing')
         throw new Error('book.settle was called inside a transaction');
-      settle(keeper, facts.path);
+      settle(upkeep, facts.path);
     },
     close: () => {
       if (!db.open) return;
       if (inside.under !== 'nothing') throw new Error('book.close was called inside a transaction');
+      let mayWrite = false;
       try {
-        settleToClose(inside, facts.path);
+        mayWrite = settledToClose(inside, facts.path);
       } finally {
-        db.close();
+        if (mayWrite || keeper === undefined) db.close();
+        else keeper.closeApart();
         keeper?.close();
         closed();
       }
@@ -171,34 +173,50 @@ function requireOpen(book: Book, db: Connection): void {
 /** For books that are read, and for reading. */
 export const NO_UPKEEP: Upkeep = { acts: undefined, keeper: undefined, place: undefined };
 
-function settle(keeper: LogKeeper | undefined, path: string): void {
+function settle({ keeper, place }: Upkeep, path: string): void {
+  if (keeper === undefined || keeper.waiting === 0) return;
   try {
-    keeper?.settle();
+    place?.requireOwn(path, false);
+    try {
+      keeper.settle();
+    } finally {
+      place?.settled();
+    }
   } catch (error) {
-    const damaged = damageIn(error);
-    throw damaged === undefined ? error : bookDamaged(path, damaged, error);
+    throw asDamage(error, path);
   }
 }
 
+function asDamage(error: unknown, path: string): unknown {
+  const damaged = damageIn(error);
+  return damaged === undefined ? error : bookDamaged(path, damaged, error);
+}
+
 /** What does not go into the book now stays in its log, and goes in the next time. */
-function settleIfPossible(keeper: LogKeeper | undefined, path: string): void {
+function settleIfPossible(upkeep: Upkeep, path: string): void {
   try {
-    settle(keeper, path);
+    settle(upkeep, path);
   } catch (error) {
     const isAnswer = error instanceof BookError || (error instanceof Error && 'code' in error);
     if (!isAnswer) throw error;
   }
 }
 
-/** A book whose file is gone has nothing to settle into; what is open could be saved before. */
-function settleToClose({ upkeep: { keeper, place } }: Inside, path: string): void {
+/**
+ * Whether the file is still this book's to write into. One that is gone has nothing to settle into; what is
+ * open could be saved before.
+ */
+function settledToClose({ upkeep }: Inside, path: string): boolean {
   try {
-    place?.require(path);
+    upkeep.place?.requireOwn(path, false);
+    upkeep.place?.require(path);
   } catch (error) {
-    if (error instanceof BookError && error.code === 'book-gone') return;
     if (!(error instanceof BookError)) throw error;
+    if (error.code === 'book-changed') return false;
+    if (error.code === 'book-gone') return true;
   }
-  settleIfPossible(keeper, path);
+  settleIfPossible(upkeep, path);
+  return true;
 }
 
 function transact<T>(
@@ -209,25 +227,30 @@ function transact<T>(
   fn: () => T,
 ): T {
   const { db } = inside;
-  const { acts, keeper, place } = under === 'write' ? inside.upkeep : NO_UPKEEP;
+  const { acts, keeper } = under === 'write' ? inside.upkeep : NO_UPKEEP;
+  const { place } = inside.upkeep;
   try {
+    place?.requireOwn(path, false);
     db.exec(begin);
     inside.under = under;
     acts?.begin();
     const result = settled(fn());
     acts?.end();
-    place?.require(path);
+    place?.requireOwn(path, true);
+    if (under === 'write') place?.require(path);
     keeper?.begin();
     db.exec('COMMIT');
     keeper?.noted();
-    place?.noted();
+    if (under === 'write') place?.noted();
     return result;
   } catch (error) {
     // SQLite has already rolled back by itself where the disk was full or failed.
     if (db.inTransaction) db.exec('ROLLBACK');
     // Not every page is looked at when a book is opened.
-    const damaged = damageIn(error);
-    throw damaged === undefined ? error : bookDamaged(path, damaged, error);
+    const asked = asDamage(error, path);
+    // What looks damaged while others write it may be whole a moment later.
+    if (asked !== error) place?.requireOwn(path, true);
+    throw asked;
   } finally {
     inside.under = 'nothing';
   }

@@ -22,9 +22,8 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { BookError, bookExists } from './book-error.ts';
-import { COMPANIONS, errorCode } from './book-file.ts';
+import { COMPANIONS, errorCode, syncFile } from './book-file.ts';
 import { newUuid } from './ids.ts';
-import { syncFile } from './migrate.ts';
 
 const DRAFT = /^\..+\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.new(?:-wal|-journal)?$/;
 const HOUR = 60 * 60 * 1000;

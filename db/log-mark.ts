@@ -29,6 +29,7 @@ import {
   closeSync,
   constants,
   copyFileSync,
+  existsSync,
   fsyncSync,
   openSync,
   readFileSync,
@@ -36,13 +37,14 @@ import {
   renameSync,
   rmSync,
   statSync,
+  truncateSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { LOG_COMPANION } from './book-file.ts';
+import { LOG_COMPANION, syncFile } from './book-file.ts';
 import { freeName } from './free-name.ts';
 import { COPY, withReadingFolder } from './reading-folder.ts';
-import { connect, damageIn, lock, type Connection } from './sqlite.ts';
+import { connect, damageIn, lock, userVersion, type Connection } from './sqlite.ts';
 
 /** Beside the book, with its name before it. */
 const MARK_FILE = '-mark';
@@ -131,6 +133,8 @@ function markInFile(realPath: string): Mark {
     try {
       db = connect(copy);
       lock(db);
+      // Others may be writing it at this moment.
+      if (userVersion(db) < 1) return { kind: 'unreadable' };
       const mark = markOf(db);
       return mark === undefined ? { kind: 'none' } : { kind: 'mark', mark };
     } catch (error) {
@@ -174,6 +178,27 @@ export function setAside(realPath: string, companion: string, day: string): stri
 /** Takes away a note that speaks of no log. For a book that is locked: it is nobody else's note. */
 export function clearNote(realPath: string): void {
   if (logBytes(realPath) === 0) rmSync(realPath + MARK_FILE, { force: true });
+}
+
+const logOf = (realPath: string): string => realPath + LOG_COMPANION;
+const keptLogOf = (realPath: string): string => `${logOf(realPath)}.kept`;
+
+/** Copies the log before something that could take it away. */
+export function keepLog(realPath: string): void {
+  if (logBytes(realPath) === 0) return;
+  copyFileSync(logOf(realPath), keptLogOf(realPath));
+  syncFile(keptLogOf(realPath));
+}
+
+/** Whether such a copy is there; a process that was killed left it, or another one is about to need it. */
+export const hasKeptLog = (realPath: string): boolean => existsSync(keptLogOf(realPath));
+
+/** The copy of the log takes its place again where it is empty or gone; it goes where it is not needed. */
+export function bringLogBack(realPath: string): void {
+  const kept = keptLogOf(realPath);
+  if (!existsSync(kept)) return;
+  if (logBytes(realPath) === 0) renameSync(kept, logOf(realPath));
+  else rmSync(kept);
 }
 
 /** Keeps the note beside an open book true, and puts its log into it. */
@@ -250,6 +275,30 @@ export class LogKeeper {
     this.#salts = null;
     this.#written = false;
     this.#note({ marks: [next], salts: null }, 'to disk');
+  }
+
+  /** Whether the file still is the book whose log this is, outside of a transaction. */
+  isOfFile(): boolean {
+    // Pages that are kept in memory would answer for the file.
+    this.#db.pragma('shrink_memory');
+    try {
+      return markOf(this.#db) === this.#mark;
+    } catch (error) {
+      if (damageIn(error) === undefined) throw error;
+      return false;
+    }
+  }
+
+  /**
+   * Closes the connection and leaves the log beside the file as it is, for a file that others have written
+   * into: SQLite would put one into the other.
+   */
+  closeApart(): void {
+    keepLog(this.#path);
+    // What is not there cannot be put anywhere.
+    if (logBytes(this.#path) > 0) truncateSync(logOf(this.#path));
+    this.#db.close();
+    bringLogBack(this.#path);
   }
 
   /** After the connection was closed, which leaves no log where everything went well. */

@@ -9,7 +9,9 @@
  * Awkward case: a second upgrade on the same day finds the name taken and counts on: `….23-2.book`.
  * Not handled: going back to an older format; the copy is for that.
  */
-import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
+import { BookError } from './book-error.ts';
+import { syncFile } from './book-file.ts';
 import { freeName } from './free-name.ts';
 import type { Migration } from './migrations/migration.ts';
 import { requireWritten } from './record-check.ts';
@@ -70,21 +72,24 @@ export function migrate(
 
 /**
  * Upgrades a locked book and returns the path of the copy that was kept. `day` (YYYY-MM-DD) goes
- * into the copy's name. Throws an Error that says that the book is unchanged.
+ * into the copy's name. Throws what `requireUnchanged` throws, or an Error that says that the book is unchanged.
  */
 export function upgrade(
   db: Connection,
   path: string,
   migrations: readonly Migration[],
   day: string,
+  /** Throws where the file is not the one any more that was read; nothing is written into it then. */
+  requireUnchanged: () => void = () => undefined,
 ): string {
   const from = userVersion(db);
   const copy = freeName(path, `format-${from}.${day}`);
   try {
     copyVerified(db, copy);
-    migrate(db, migrations);
+    migrate(db, migrations, requireUnchanged);
   } catch (error) {
     rmSync(copy, { force: true });
+    if (error instanceof BookError) throw error;
     throw new Error(
       `The book "${path}" could not be brought from format ${from} to ` +
         `${latestVersion(migrations)} and is unchanged.`,
@@ -130,14 +135,4 @@ export function fillCopy(db: Connection, copy: string): void {
     check.close();
   }
   syncFile(copy);
-}
-
-/** Has the file's content on the disk before anything relies on it. */
-export function syncFile(path: string): void {
-  const descriptor = openSync(path, 'r+');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

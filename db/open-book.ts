@@ -12,7 +12,14 @@
  */
 import { resolve } from 'node:path';
 import { Acts, hasActs } from './acts.ts';
-import { bookDamaged, BookError, bookInUse, bookNewer, bookReadOnly } from './book-error.ts';
+import {
+  bookBeingWritten,
+  bookDamaged,
+  BookError,
+  bookInUse,
+  bookNewer,
+  bookReadOnly,
+} from './book-error.ts';
 import {
   filledCompanions,
   findBookFile,
@@ -22,7 +29,15 @@ import {
 } from './book-file.ts';
 import { BookPlace } from './book-place.ts';
 import { BOOK_KINDS, makeBook, NO_UPKEEP, type Book, type BookKind } from './book.ts';
-import { clearNote, isLogOfAnother, LogKeeper, setAside as setFileAside } from './log-mark.ts';
+import {
+  bringLogBack,
+  clearNote,
+  hasKeptLog,
+  isLogOfAnother,
+  keepLog,
+  LogKeeper,
+  setAside as setFileAside,
+} from './log-mark.ts';
 import { latestVersion, migrate, upgrade } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
@@ -71,11 +86,15 @@ export function openBook(path: string, options: OpenOptions = {}): Book {
   if (version > known) throw bookNewer(path, version, known);
   if (options.readOnly === true) return openSnapshot(path, file.realPath, options);
   requireWritable(path, file.realPath);
+  bringKeptLogBack(file.realPath);
   const day = (options.now ?? new Date().toISOString()).slice(0, 10);
   const setAside = withoutOtherLog(path, file.realPath, day);
-  if (filledCompanions(file.realPath).length > 0) {
+  const isLeftByCrash = filledCompanions(file.realPath).length > 0;
+  if (isLeftByCrash) {
     // What the log says about version and soundness decides before it is put into the book.
     openSnapshot(path, file.realPath, options, 'every page').close();
+    // SQLite removes the log of a file that is empty when it looks.
+    keepLog(file.realPath);
   }
   openHere.add(file.identity);
   return opened(
@@ -83,14 +102,24 @@ export function openBook(path: string, options: OpenOptions = {}): Book {
     () => connect(file.realPath),
     (db) => {
       lock(db);
+      const old = requireUsable(path, db, options);
+      bringLogBack(file.realPath);
       // Left from a log that has gone with another file, it would speak of the one that an upgrade makes.
       clearNote(file.realPath);
-      const old = requireUsable(path, db, options);
+      // What was read until now has to be of one file; a change that a crash cut off was just taken back in it.
+      const { stamp } = isLeftByCrash ? findBookFile(file.realPath) : file;
+      const requireUnchanged = (): void => {
+        const isSame = findBookFile(file.realPath).stamp === stamp;
+        if (!isSame) throw bookBeingWritten(path);
+      };
+      requireUnchanged();
+      const migrations = options.migrations ?? MIGRATIONS;
       const copy =
-        old < known ? upgrade(db, file.realPath, options.migrations ?? MIGRATIONS, day) : null;
+        old < known ? upgrade(db, file.realPath, migrations, day, requireUnchanged) : null;
       // A copy that was put in the book's place has no log yet.
       db.pragma('journal_mode = WAL');
       keepSums(db);
+      const keeper = LogKeeper.of(file.realPath, db);
       return makeBook(
         db,
         {
@@ -103,15 +132,23 @@ export function openBook(path: string, options: OpenOptions = {}): Book {
           logNotice: setAside === null ? null : logSetAside(path, setAside),
         },
         {
-          keeper: LogKeeper.of(file.realPath, db),
-          place: new BookPlace(file.realPath),
+          keeper,
+          place: new BookPlace(file.realPath, keeper),
           acts: hasActs(db) ? new Acts(db) : undefined,
         },
         () => openHere.delete(file.identity),
       );
     },
-    () => openHere.delete(file.identity),
+    () => {
+      bringKeptLogBack(file.realPath);
+      openHere.delete(file.identity);
+    },
   );
+}
+
+/** Another process that has the book by now has a log of its own. */
+function bringKeptLogBack(realPath: string): void {
+  if (hasKeptLog(realPath) && !isHeldElsewhere(realPath)) bringLogBack(realPath);
 }
 
 /**
@@ -202,6 +239,8 @@ function requireUsable(
   const known = latestVersion(options.migrations ?? MIGRATIONS);
   const version = userVersion(db);
   if (version > known) throw bookNewer(path, version, known);
+  // Every book has a format from the moment that it has its name; SQLite says 0 of a file without content.
+  if (version < 1) throw bookBeingWritten(path);
   if (options.allowDamaged === true) return version;
   if (looksAt === 'what is read' && version === known) return version;
   const [problem] = damage(db, 'quick_check');

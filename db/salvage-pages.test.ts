@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkBook } from './check.ts';
 import { loadFacts } from './facts.ts';
-import { BookError, openBook } from './open.ts';
+import { BookError, createBook, openBook } from './open.ts';
 import { salvageBook } from './salvage.ts';
+import { connect } from './sqlite.ts';
 import { makeFullBookAt } from './testing/full-book.ts';
 import { NOW, temporaryFolder } from './testing/samples.ts';
 import { listTransactions, removeTransaction, updateTransaction } from './transactions.ts';
@@ -103,6 +104,31 @@ test('what had been removed does not come back, though it still stands on a page
   const ids = new Set(kept.map(({ id }) => id));
   expect(facts.transactions.filter(({ id }) => !ids.has(id))).toEqual([]);
   expect(messages.some((each) => each.includes('nobody knows whether it still counts'))).toBe(true);
+});
+
+test('a beginning of an empty book does not make the entries behind it nothing', () => {
+  using folder = temporaryFolder();
+  const path = join(folder.path, 'the.book');
+  makeFullBookAt(path, 900);
+  const empty = join(folder.path, 'empty.book');
+  createBook(empty, { kind: 'own', now: NOW }).close();
+  const over = readFileSync(empty);
+  const bytes = Buffer.concat([over, readFileSync(path).subarray(over.length)]);
+  // What they belong to was in the beginning: each is shown with what it says.
+  const { lost } = salvaged(folder.path, bytes);
+  const shown = lost.filter(({ table, says }) => table === 'holding_transaction' && says !== null);
+  expect(shown.length).toBeGreaterThan(100);
+});
+
+test('an empty book of which nobody says whose it is was something else before', () => {
+  using folder = temporaryFolder();
+  const path = join(folder.path, 'the.book');
+  createBook(path, { kind: 'own', now: NOW }).close();
+  expect(salvaged(folder.path, readFileSync(path)).lost).toEqual([]);
+  const db = connect(path);
+  db.exec("DELETE FROM meta; UPDATE tally SET records = 0, total = 0 WHERE name = 'meta'");
+  db.close();
+  expect(() => salvageBook(path, join(folder.path, 'none.book'), NOW)).toThrow(/Nothing of a book/);
 });
 
 test('of two records of one place neither is taken, and both are shown', () => {

@@ -14,17 +14,12 @@
  * pages that are left (`rebuilt-book.ts`); where nobody can tell whether such a record still counted, that is said.
  * The history of what was done is not taken over: undoing needs every record as it was.
  */
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { bookInUse, BookError, bookNewer } from './book-error.ts';
-import { APPLICATION_ID, errorCode, findBookFile, versionInHeader } from './book-file.ts';
+import { APPLICATION_ID } from './book-file.ts';
 import { countsIn, type BookCounts } from './counts.ts';
+import { nothingThere, openDamaged, type Damaged } from './damaged-book.ts';
 import { makeNewFile } from './draft-file.ts';
-import { latestVersion, migrate } from './migrate.ts';
+import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { isOpenHere } from './open-book.ts';
-import { PAGE_BYTES } from './page-records.ts';
-import { rebuiltFrom, type RebuiltBook } from './rebuilt-book.ts';
 import { nameOf, requireWritten } from './record-check.ts';
 import { sealRecords, summedTables } from './record-sums.ts';
 import {
@@ -41,8 +36,7 @@ import {
   type FoundRecord,
   type StoredValue,
 } from './salvage-rows.ts';
-import { isHeldElsewhere, readSettledBytes } from './snapshot.ts';
-import { connect, connectToBytes, damageIn, sqliteCode, type Connection } from './sqlite.ts';
+import { connect, sqliteCode, type Connection } from './sqlite.ts';
 
 interface LostRecord {
   readonly table: string;
@@ -66,121 +60,7 @@ interface Tally {
   readonly last: number;
 }
 
-/** A damaged book in memory: what SQLite reads of it, and what stands on its pages. */
-interface Damaged {
-  /** Undefined where SQLite finds no tables in it. */
-  readonly db: Connection | undefined;
-  readonly pages: () => RebuiltBook | undefined;
-  readonly version: number;
-  close(): void;
-}
-
 const sentence = (clause: string): string => `${clause[0]?.toUpperCase() ?? ''}${clause.slice(1)}.`;
-
-function nothingThere(path: string): BookError {
-  return new BookError(
-    'not-a-book',
-    `Nothing of a book can be read from "${path}": all that it held is lost in this file, which stays as it is. ` +
-      'Put the newest backup in its place.',
-  );
-}
-
-/** The bytes, with the log where that can be put in. */
-function damagedBytes(path: string): Buffer {
-  const file = findBookFile(resolve(path));
-  if (isOpenHere(file.identity) || isHeldElsewhere(file.realPath)) throw bookInUse(path);
-  try {
-    const bytes = readSettledBytes(file.realPath);
-    if (bytes !== undefined) return bytes;
-  } catch (error) {
-    if (damageIn(error) === undefined && errorCode(error) === '') throw error;
-  }
-  return readFileSync(file.realPath);
-}
-
-const HEADER_BYTES = 100;
-const MOST_BYTES = 2 ** 30;
-
-/** An empty book of a format, in memory. */
-function emptyBook(version: number): Connection {
-  const db = connectToBytes(Buffer.alloc(0));
-  db.pragma(`application_id = ${APPLICATION_ID}`);
-  migrate(
-    db,
-    MIGRATIONS.filter((each) => each.version <= version),
-  );
-  return db;
-}
-
-/** The file with the beginning of a book of the newest format, where its own is broken. */
-function withNewHeader(bytes: Buffer): Buffer {
-  const fresh = emptyBook(latestVersion(MIGRATIONS));
-  try {
-    const mended = Buffer.from(bytes);
-    fresh.serialize().copy(mended, 0, 0, HEADER_BYTES);
-    mended.writeUInt32BE(Math.ceil(bytes.length / PAGE_BYTES), 28);
-    // No list of free pages, and a count of pages that is to be believed.
-    mended.fill(0, 32, 40);
-    mended.copy(mended, 92, 24, 28);
-    return mended;
-  } finally {
-    fresh.close();
-  }
-}
-
-/** The damaged book in memory, and its format. Throws BookError `not-a-book` where nothing of one is there. */
-function openDamaged(path: string, bytes: Buffer): Damaged {
-  if (bytes.length < PAGE_BYTES) throw nothingThere(path);
-  let version = latestVersion(MIGRATIONS);
-  let whole = bytes;
-  try {
-    version = versionInHeader(path, bytes);
-  } catch {
-    whole = withNewHeader(bytes);
-  }
-  if (version > latestVersion(MIGRATIONS))
-    throw bookNewer(path, version, latestVersion(MIGRATIONS));
-  let rebuilt: { readonly book: RebuiltBook | undefined; readonly empty: Connection } | undefined;
-  const pages = (): RebuiltBook | undefined => {
-    if (rebuilt === undefined) {
-      const empty = emptyBook(version);
-      rebuilt = { book: rebuiltFrom(whole, empty), empty };
-    }
-    return rebuilt.book;
-  };
-  const db = readable(withEveryPage(whole));
-  const close = (): void => {
-    db?.close();
-    rebuilt?.empty.close();
-  };
-  if (db === undefined && pages() === undefined) {
-    close();
-    throw nothingThere(path);
-  }
-  return { db, pages, version, close };
-}
-
-/** What SQLite finds tables in; undefined where it finds none. */
-function readable(bytes: Buffer): Connection | undefined {
-  let db: Connection | undefined;
-  try {
-    db = connectToBytes(Buffer.from(bytes));
-    const table = "SELECT 1 FROM sqlite_schema WHERE name = 'holding_transaction'";
-    if (db.prepare(table).pluck().get() === 1) return db;
-  } catch (error) {
-    if (damageIn(error) === undefined && sqliteCode(error) === '') throw error;
-  }
-  db?.close();
-  return undefined;
-}
-
-/** Of a file that was cut off, SQLite reads nothing at all; with empty pages at its end, what is there. */
-function withEveryPage(bytes: Buffer): Buffer {
-  const said = bytes.readUInt32BE(28) * PAGE_BYTES;
-  // SECURITY: a number in a broken file must not take all memory.
-  const isCutOff = said > bytes.length && said <= MOST_BYTES;
-  return isCutOff ? Buffer.concat([bytes, Buffer.alloc(said - bytes.length)]) : bytes;
-}
 
 function attempt<T>(read: () => T): T | undefined {
   try {
@@ -319,7 +199,7 @@ function placesGiven({ db, pages }: Damaged, tables: readonly RecordTable[]): La
 export function lastPlacesOf(path: string): LastPlaces {
   let damaged: Damaged | undefined;
   try {
-    damaged = openDamaged(path, damagedBytes(path));
+    damaged = openDamaged(path);
     const tables = damaged.db ?? damaged.pages()?.db;
     return tables === undefined ? new Map() : placesGiven(damaged, recordTables(tables));
   } catch {
@@ -395,7 +275,7 @@ function readableIn(db: Connection, table: RecordTable): boolean {
  * `book-in-use`, and what the disk answers; nothing is left then.
  */
 export function salvageBook(from: string, path: string, now: string): Salvaged {
-  const damaged = openDamaged(from, damagedBytes(from));
+  const damaged = openDamaged(from);
   const { version } = damaged;
   try {
     let salvaged: Salvaged | undefined;
@@ -412,7 +292,8 @@ export function salvageBook(from: string, path: string, now: string): Salvaged {
         requireWritten(into);
         into.pragma('journal_mode = WAL');
         const counts = countsIn(into);
-        if (Object.values(counts).every((count) => count === 0) && lost.length > 0) {
+        const isNothing = lost.length > 0 && lost.every(({ says }) => says === null);
+        if (isNothing && Object.values(counts).every((count) => count === 0)) {
           throw nothingThere(from);
         }
         salvaged = { counts, lost };

@@ -7,7 +7,7 @@
  */
 import { copyFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { filledCompanions } from './book-file.ts';
+import { filledCompanions, stampOf } from './book-file.ts';
 import { isLogOfAnother } from './log-mark.ts';
 import { COPY, withReadingFolder } from './reading-folder.ts';
 import { connect, lock, sqliteCode } from './sqlite.ts';
@@ -17,6 +17,8 @@ import { connect, lock, sqliteCode } from './sqlite.ts';
  * the book is free, that fails in another way or succeeds, and leaves nothing behind.
  */
 export function isHeldElsewhere(realPath: string): boolean {
+  // SQLite removes the log of a file that it finds empty; others may be writing that file at this moment.
+  if (statSync(realPath).size === 0) return false;
   let probe;
   try {
     probe = connect(realPath, { readonly: true });
@@ -51,7 +53,7 @@ export function readSettledBytes(realPath: string): Buffer | undefined {
 function stamp(realPath: string): string {
   return [realPath, ...filledCompanions(realPath)]
     .map((path) => statSync(path, { bigint: true }))
-    .map((stats) => `${stats.ino} ${stats.size} ${stats.mtimeNs}`)
+    .map(stampOf)
     .join(', ');
 }
 

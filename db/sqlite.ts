@@ -85,6 +85,7 @@ export function sqliteCode(error: unknown): string {
 export function damageIn(error: unknown): string | undefined {
   if (error instanceof DamageFound) return error.message;
   const code = sqliteCode(error);
+  if (code === 'SQLITE_IOERR_SHORT_READ') return 'it ends too early';
   const message = error instanceof Error ? error.message : '';
   const isDamage =
     code === 'SQLITE_NOTADB' ||
