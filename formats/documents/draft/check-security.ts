@@ -32,7 +32,7 @@ import type {
   RowCheck,
 } from './draft.ts';
 import { isDateMeaning, isPart, type PrintedRow } from './draft-rows.ts';
-import { doubtfulDates, withoutDoubtfulDeclarations } from './lost-digits.ts';
+import { doubtfulDates } from './lost-digits.ts';
 import { info } from './notices.ts';
 import { doubledRows, isEmptyRow, readRows, unitOf } from './rows-of-security.ts';
 import { checkTotals, leftOutTotals } from './totals.ts';
@@ -295,8 +295,7 @@ export function checkSecurity(
   const inOrder = rowsInOrder(read.rows, security, pointer, taxYear);
   problems.push(...inOrder.problems);
   ask(doubtfulDates(security, inOrder.rows, pointer));
-  const { rows, remarks: ofDates } = withoutDoubtfulDeclarations(security, inOrder.rows, pointer);
-  remarks.push(...ofDates);
+  const { rows } = inOrder;
   if (rows.length === 0) return ended(unit);
 
   const readings = readConventions(rows, unit, security);

@@ -12,18 +12,15 @@
  * Awkward cases: with two payments alone only a gap that becomes the other's to the day tells anything;
  * hardly anybody is paid, or counts holders, on a weekend, so there a gap that is much nearer does, or
  * one that lies among the others.
- * The day of declaration changes no figure where there is a record date: a doubtful one is left out with a
- * warning and never asked about, and as nothing else bears it out, less makes it doubtful.
+ * The day of declaration changes no figure where there is a record date: it is as printed and never asked about.
  * Not handled: a digit that was exchanged, which nobody's print does.
  */
-import type { DocumentNotice } from '../../allocation-document.ts';
 import { isWeekendNumber } from '../../../tax/facts/holiday-rules.ts';
 import { dayNumber, dayOf, yearOf, type Day } from '../../../tax/values/days.ts';
 import type { DateMeaning } from '../columns/captions.ts';
 import { dateCells, type DateCell } from './dates.ts';
 import type { DraftQuestion, DraftSecurity } from './draft.ts';
 import type { PrintedRow } from './draft-rows.ts';
-import { warning } from './notices.ts';
 
 /** Whether some date of the table has a month, or a day, of two digits by a zero: then all have. */
 interface Padding {
@@ -230,63 +227,6 @@ function paddingOf(cells: readonly DateCell[]): Padding {
 function changesNothing({ row, meaning }: DateCell, rows: readonly PrintedRow[]): boolean {
   const own = rows.find((one) => one.index === row);
   return meaning === 'declarationDate' && own?.dates.recordDate !== undefined;
-}
-
-/** A day of declaration further from its record date than any other, and not so with a digit more. */
-function isFarDeclaration(
-  cell: DateCell,
-  row: PrintedRow,
-  rows: readonly PrintedRow[],
-  padded: Padding,
-): boolean {
-  const between = ({ dates }: PrintedRow): number | undefined => {
-    const { declarationDate: from, recordDate: to } = dates;
-    return from && to ? dayNumber(to) - dayNumber(from) : undefined;
-  };
-  const [own, day] = [between(row), row.dates.declarationDate];
-  const others = rows.flatMap((one) => (one === row ? [] : (between(one) ?? [])));
-  if (own === undefined || !day || others.length === 0) return false;
-  const [least, most] = [Math.min(...others) - ALIKE_DAYS, Math.max(...others) + ALIKE_DAYS];
-  return (
-    (own < least || own > most) &&
-    withOneDigitMore(cell, yearOf(day), padded).some((other) => {
-      const next = own - (dayNumber(other) - dayNumber(day));
-      return !isWeekend(other) && next >= least && next <= most;
-    })
-  );
-}
-
-/** The rows without days of declaration that may have lost a digit, and what is said of these. */
-export function withoutDoubtfulDeclarations(
-  security: DraftSecurity,
-  rows: readonly PrintedRow[],
-  pointer: string,
-): { readonly rows: readonly PrintedRow[]; readonly remarks: readonly DocumentNotice[] } {
-  const cells = dateCells(security, pointer);
-  const padded = paddingOf(cells);
-  const short = shortDates(rows, cells, padded).map(({ cell }) => cell);
-  const doubtful = cells.filter((cell) => {
-    const row = rows.find((one) => one.index === cell.row);
-    return (
-      row !== undefined &&
-      changesNothing(cell, rows) &&
-      (short.includes(cell) || isFarDeclaration(cell, row, rows, padded))
-    );
-  });
-  return {
-    rows: rows.map((row) => {
-      const { declarationDate, ...dates } = row.dates;
-      const isLeftOut = doubtful.some((cell) => cell.row === row.index);
-      return isLeftOut && declarationDate ? { ...row, dates } : row;
-    }),
-    remarks: doubtful.map(({ text, line }) =>
-      warning(
-        'declaration-left-out',
-        line,
-        `The declaration date “${text}” may have lost a digit and was left out; it changes no figure. Compare it with the release.`,
-      ),
-    ),
-  };
 }
 
 /** Dates that with one digit more would be as the others are. */

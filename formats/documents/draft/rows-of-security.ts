@@ -69,6 +69,15 @@ export function isEmptyRow(row: DraftRow, columns: readonly DraftColumn[]): bool
   });
 }
 
+/** Whether no row has anything in a column. Where some have a dash that was lost, one without a cell lacks it. */
+function isNothing({ rows }: DraftSecurity, c: number): boolean {
+  const printed = rows.filter((row) => row.sourceLine !== null);
+  const isSeen = (row: DraftRow): boolean => (row.cells[c]?.place ?? null) !== null;
+  return (
+    rows.every((row) => textAt(row, c) === '') && (printed.every(isSeen) || !printed.some(isSeen))
+  );
+}
+
 export function readRows(
   security: DraftSecurity,
   pointer: string,
@@ -76,9 +85,7 @@ export function readRows(
   taxYear: number | null,
 ): { readonly rows: readonly PrintedRow[]; readonly problems: readonly DraftProblem[] } {
   const emptyColumns = new Set(
-    security.columns.flatMap((_, c) =>
-      security.rows.every((row) => textAt(row, c) === '') ? [c] : [],
-    ),
+    security.columns.flatMap((_, c) => (isNothing(security, c) ? [c] : [])),
   );
   const signed = unit === 'percent' && isSignedThroughout(security);
   const rows: PrintedRow[] = [];

@@ -41,7 +41,8 @@ function separatorIn(line: string): string | undefined {
     ? '|'
     : line.includes('\t')
       ? '\t'
-      : /\S {2,}\S/.test(line)
+      : // One doubled space in a sentence makes no cells.
+        /\S {2,}\S.* {2,}\S/.test(line)
         ? '  '
         : undefined;
 }
@@ -146,7 +147,8 @@ const RANKS: Readonly<Record<string, number>> = {
   insertDigit: 0,
   movePoint: 0,
   swapColumns: 1,
-  swapCells: 1,
+  // Before columns: the umpire reads no cells of a line that lost its first bar.
+  swapCells: 0,
   deleteLine: 1,
   swapLines: 1,
   truncate: 1,

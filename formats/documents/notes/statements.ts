@@ -165,8 +165,10 @@ function statedShare(sentence: Sentence, { places }: Paragraph): PartStatement |
   const { text, from } = sentence;
   const found = text.length > LONGEST_SENTENCE ? undefined : statementIn(text);
   const part = found && readPart(found.phrase.replace(/^(?:eligible |taxable )/i, ''));
+  // "4.7% of the common dividend is Qualified 5-Year": the end is lost.
+  const isWhole = /(?:gains?|dividends?|distributions?|income|199A)$/i.test(found?.phrase ?? '');
   // A share of nothing is not worth a sentence: a digit is lost.
-  if (!found || !part || !readNumber(`${found.percent}%`)?.rate) return undefined;
+  if (!found || !part || !isWhole || !readNumber(`${found.percent}%`)?.rate) return undefined;
   // A fraction in words stands somewhere in the sentence.
   const isWritten = text.includes(found.percent);
   const at = isWritten ? text.indexOf(found.percent) : text.search(/\S/);

@@ -37,11 +37,24 @@ export function hasError(document: AllocationDocumentJson): boolean {
   return document.notices.some((notice) => notice.level === 'error');
 }
 
+/** A day of declaration changes no figure of a payment that has a record date. */
+function declared(one: {
+  readonly declarationDate: string | null;
+  readonly recordDate: string | null;
+}) {
+  return one.recordDate === null ? one.declarationDate : null;
+}
+
 /** The figures of an answer, in an order of their own; names and tickers are no figures. */
 export function figures(document: AllocationDocumentJson): string {
   const rows = document.securities.flatMap((security) =>
     security.distributions.map((one) =>
-      JSON.stringify({ ...one, sourceLine: null, cusips: security.cusips }),
+      JSON.stringify({
+        ...one,
+        declarationDate: declared(one),
+        sourceLine: null,
+        cusips: security.cusips,
+      }),
     ),
   );
   return JSON.stringify([document.taxYear, rows.toSorted()]);
@@ -73,7 +86,7 @@ export function strictFigures(document: StrictDocument, layout: Layout): string 
         returnOfCapital: plain(part('returnOfCapital')),
       };
       return JSON.stringify({
-        declarationDate: one.declarationDate,
+        declarationDate: declared(one),
         recordDate: one.recordDate,
         exDate: null,
         payableDate: one.payableDate,
@@ -89,40 +102,6 @@ export function strictFigures(document: StrictDocument, layout: Layout): string 
     }),
   );
   return JSON.stringify([document.taxYear, rows.toSorted()]);
-}
-
-/**
- * The answer with the days of declaration of the truth where they are left out with a warning: they change no
- * figure.
- */
-export function withLeftOutDays(
-  document: AllocationDocumentJson,
-  dayOf: (cusip: string | undefined, payable: string | null) => string | null | undefined,
-): AllocationDocumentJson {
-  const lines = document.notices.flatMap(({ code, line }) =>
-    code === 'declaration-left-out' && line !== null ? [line] : [],
-  );
-  return {
-    ...document,
-    securities: document.securities.map((security) => ({
-      ...security,
-      distributions: security.distributions.map((one, d) => {
-        // A row may have a line for each of its cells.
-        const next = security.distributions[d + 1]?.sourceLine ?? Infinity;
-        const first = one.sourceLine ?? Infinity;
-        const isLeftOut = lines.some((line) => line >= first && line < Math.max(next, first + 1));
-        const day = isLeftOut ? dayOf(security.cusips[0], one.payableDate) : undefined;
-        return { ...one, declarationDate: one.declarationDate ?? day ?? null };
-      }),
-    })),
-  };
-}
-
-function declaredIn({ securities }: AllocationDocumentJson): Parameters<typeof withLeftOutDays>[1] {
-  return (cusip, payable) =>
-    securities
-      .find((one) => one.cusips[0] === cusip)
-      ?.distributions.find((one) => one.payableDate === payable)?.declarationDate;
 }
 
 export type Outcome = 'same' | 'refused' | 'another' | 'silent';
@@ -178,7 +157,7 @@ export function trial(seed: number): Trial {
     text,
   });
   const truth = truthOf(fixture);
-  const document = withLeftOutDays(withLostNumber(read(text), truth, text), declaredIn(truth));
+  const document = withLostNumber(read(text), truth, text);
   if (hasError(document)) return ended('refused');
   if (figures(document) === figures(truth) && sameDay(document, truth.publishedOn)) {
     return ended('same');
@@ -236,7 +215,7 @@ export function trialOfKinds(seed: number): Trial {
   const { name, text: sound, truth } = KINDS[seed % KINDS.length] as (typeof KINDS)[number];
   const { names, texts } = mutate(sound, randomFrom(seed * 7919), IN_ORDER);
   const text = texts.at(-1) as string;
-  const document = withLeftOutDays(withLostNumber(read(text), truth, text), declaredIn(truth));
+  const document = withLostNumber(read(text), truth, text);
   const ended = (outcome: Outcome): Trial => ({ outcome, fixture: name, names, text });
   if (hasError(document)) return ended('refused');
   if (figures(document) === figures(truth)) return ended('same');

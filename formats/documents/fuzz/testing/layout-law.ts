@@ -19,7 +19,6 @@ import {
 import { decimal, printedMeanings, printedPage, type PrintedPage } from '../tables/table.ts';
 import { trueDocument, type TrueDocument, type TrueRow } from '../tables/truth.ts';
 import type { Meaning } from '../tables/words.ts';
-import { withLeftOutDays } from './law.ts';
 
 export const RENDERINGS = [
   'spaced',
@@ -153,13 +152,7 @@ function judged(
   reading: TextReading,
 ): LayoutTrial {
   const expected = expectedFigures(document, page);
-  const { notices, securities, taxYear } = withLeftOutDays(
-    reading.document,
-    (cusip, payable) =>
-      document.securities
-        .find((one) => one.cusip === cusip)
-        ?.rows.find((row) => row.payable === payable)?.declared,
-  );
+  const { notices, securities, taxYear } = reading.document;
   const asked = notices.filter((one) => one.level === 'error').map((one) => one.message);
   const found = foundFigures(taxYear, securities);
   const proposal = proposalOf(reading);
