@@ -10,9 +10,7 @@ import {
   otherNumbers,
 } from './grid/headings.ts';
 import { readLines } from './source/lines.ts';
-import { withNamesAsHeadings } from './grid/name-column.ts';
 import { pieceOf, type Piece } from './grid/pieces.ts';
-import { isNumberSentence, withNumbersOfProse } from './notes/prose-numbers.ts';
 import { paragraphsOf } from './notes/paragraphs.ts';
 import { yearInProse } from './notes/year-in-prose.ts';
 import { readAdjustment } from './grid/values.ts';
@@ -80,39 +78,6 @@ test('what another sentence of the same line says of parts is not passed over', 
   expect(errorsOf(`${title}\n\n${annual} ${other}`)).toContain('statement-unread');
 });
 
-describe('a column of names', () => {
-  const linesOf = (text: string): string[] =>
-    withNamesAsHeadings(readLines(text)).map((line) => `${line.number}:${line.text.trim()}`);
-  const head = 'Security\tRecord Date\tAmount';
-
-  test('becomes headings over the captions and over each other name', () => {
-    expect(
-      linesOf(`${head}\nCommon Stock\t1/2/2019\t0.5\n\t4/2/2019\t0.5\nSeries A\t1/2/2019\t0.6`),
-    ).toEqual([
-      '2:Common Stock',
-      '1:Record Date\tAmount',
-      '2:1/2/2019\t0.5',
-      '3:4/2/2019\t0.5',
-      '4:Series A',
-      '4:1/2/2019\t0.6',
-    ]);
-  });
-
-  test.each([
-    ['another first column', 'Record Date\tAmount\n1/2/2019\t0.5'],
-    ['figures under the caption', `${head}\n12\t1/2/2019\t0.5`],
-    ['no rows', `${head}\nCommon Stock`],
-  ])('is none with %s', (_, text) => {
-    expect(linesOf(text)).toEqual(readLines(text).map((one) => `${one.number}:${one.text.trim()}`));
-  });
-
-  test('leaves every character of the rows in its place', () => {
-    const text = `${head}\nCommon Stock\t1/2/2019\t0.5`;
-    const row = withNamesAsHeadings(readLines(text)).at(-1);
-    expect(row?.text.indexOf('1/2/2019')).toBe('Common Stock\t'.length);
-  });
-});
-
 describe('numbers', () => {
   test.each<[string, string[]]>([
     ['CUSIP 892 081 100', ['892081100']],
@@ -138,35 +103,6 @@ describe('numbers', () => {
   ])('behind the word CUSIP: %s', (text, numbers) => {
     const [piece] = piecesIn(text) as [Piece];
     expect(cusipsIn(piece).map((one) => one.text)).toEqual(numbers);
-  });
-
-  const security = (name: string, cusip?: string): DraftSecurity => ({
-    name,
-    namePlace: null,
-    symbol: null,
-    cusips: cusip === undefined ? [] : [{ text: cusip, place: null }],
-    unit: null,
-    gain: null,
-    ordinary: null,
-    columns: [],
-    rows: [],
-    totals: [],
-  });
-  const sentence = "SHT's common share CUSIP number is 99361K100.";
-
-  test('of a sentence go to the one security that is meant and has none', () => {
-    const numbers = (...given: DraftSecurity[]): string[][] =>
-      withNumbersOfProse(given, piecesIn(sentence)).map((one) =>
-        one.cusips.map((cell) => cell.text),
-      );
-    expect(isNumberSentence(sentence)).toBe(true);
-    expect(numbers(security('Common Shares'), security('Series B Preferred Shares'))).toEqual([
-      ['99361K100'],
-      [],
-    ]);
-    expect(numbers(security('Common Shares', '037483101'))).toEqual([['037483101']]);
-    expect(numbers(security('Common Shares'), security('Class B Common Shares'))).toEqual([[], []]);
-    expect(isNumberSentence('Common Shares (CUSIP 99361K100)')).toBe(false);
   });
 });
 

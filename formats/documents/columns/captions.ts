@@ -143,13 +143,6 @@ function boxReading(words: string, taxYear: number | null): CaptionReading | und
   const meaning = map?.boxes[match[1] as string];
   const less = match[2] === undefined ? undefined : map?.boxes[match[2]];
   if (!map || !meaning || (match[2] !== undefined && !less)) return undefined;
-  if (less !== undefined) {
-    const parts: Readonly<Record<string, readonly string[]>> = {
-      capitalGain: ['unrecaptured1250', 'section1202', 'collectibles28'],
-      ordinary: ['qualified'],
-    };
-    if (!parts[meaning]?.includes(less)) return undefined;
-  }
   const rest = words.slice(match[0].length).trim();
   const holdsOthers = meaning === 'capitalGain' || (meaning === 'ordinary' && taxYear >= 2003);
   const reading = { meaning, total: less === undefined && holdsOthers };

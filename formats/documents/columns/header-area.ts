@@ -7,15 +7,7 @@
  * So there are several areas, and the one is taken in which every caption can be read.
  */
 import { readHeading } from '../grid/headings.ts';
-import {
-  cellUnits,
-  hasBars,
-  isBarsOnly,
-  isEmpty,
-  isProse,
-  pieceOf,
-  type Piece,
-} from '../grid/pieces.ts';
+import { cellUnits, isBarsOnly, isEmpty, isProse, pieceOf, type Piece } from '../grid/pieces.ts';
 
 export interface Gap {
   /** From top to bottom. */
@@ -58,23 +50,6 @@ export function namesBoxes(piece: Piece): boolean {
 function isSuperHeader(piece: Piece): boolean {
   const cells = cellUnits(piece);
   return cells.length > 0 && cells.every((cell) => SUPER_HEADER.test(cell.text.trim()));
-}
-
-/**
- * How many lines of one cell stand right above lines of cells: titles, however they are worded. They
- * begin in the first column and have words enough that none is the upper part of its caption.
- */
-function titlesAbove(pieces: readonly Piece[]): number {
-  const count = pieces.findIndex((piece) => hasBars(piece) && cellUnits(piece).length >= 3);
-  const titles = pieces.slice(0, Math.max(count, 0));
-  return titles.every(
-    (piece) =>
-      piece.line.text.slice(0, piece.from).trim() === '' &&
-      cellUnits(piece).length === 1 &&
-      piece.text.split(/\s+/).length >= 3,
-  )
-    ? titles.length
-    : 0;
 }
 
 /** The pieces that may be captions, and those above and below them. */
@@ -142,10 +117,6 @@ export function areasOf(gap: Gap, size: number, byLines: boolean): Area[] {
   const boxes = gap.captions.findLastIndex(namesBoxes) + 1;
   if (boxes > 0 && boxes < gap.captions.length) {
     areas.push({ pieces: gap.captions.slice(boxes), spared: gap.captions.slice(0, boxes) });
-  }
-  const titles = titlesAbove(pieces);
-  if (titles > 0) {
-    areas.push({ pieces: pieces.slice(titles), spared: [...spared, ...pieces.slice(0, titles)] });
   }
   const top = gap.captions[0] ?? gap.above.at(-1);
   const others = gap.captions.slice(1);

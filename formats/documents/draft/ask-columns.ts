@@ -186,25 +186,9 @@ export function withoutHelpers(security: DraftSecurity, troubles: Troubles): Dra
 
 /**
  * The table with every caption read of which a copy lost a part, where what is left can mean one thing
- * alone; only where all columns are certain then and nothing stands in the way.
+ * alone, and the columns left aside that follow from others; only where all is certain then.
  */
 export function withCutCaptions(security: DraftSecurity, troubles: Troubles): DraftSecurity {
-  const uncertain = uncertainIn(security);
-  const meanings = new Map<number, ColumnMeaning>();
-  const taken = new Set(security.columns.flatMap(({ meaning }) => meaning ?? []));
-  for (const c of uncertain) {
-    const { meaning, caption } = security.columns[c] as DraftSecurity['columns'][number];
-    const own =
-      meaning === null ? meaningOfCut(caption, isDateColumn(security, c), taken) : undefined;
-    if (own === undefined || [...meanings.values()].includes(own)) return security;
-    meanings.set(c, own);
-  }
-  const settled = withMeanings(security, meanings);
-  return meanings.size > 0 && troubles(settled) === 0 ? settled : security;
-}
-
-/** The table with cut captions and columns that help read together, where all is certain then. */
-export function withCutAndHelpers(security: DraftSecurity, troubles: Troubles): DraftSecurity {
   const taken = new Set(security.columns.flatMap(({ meaning }) => meaning ?? []));
   const meanings = new Map<number, ColumnMeaning>();
   security.columns.forEach(({ meaning, caption }, c) => {

@@ -23,7 +23,6 @@ import {
 import { impossibleDates, mixedDateStyles, unusualDates } from './dates.ts';
 import { distributionsOf, leftOut, type CheckedDistribution } from './distributions.ts';
 import { doubtfulFigures } from './doubtful-figures.ts';
-import { exchangedDates } from './exchanged-dates.ts';
 import type {
   DraftCandidate,
   DraftProblem,
@@ -289,9 +288,6 @@ export function checkSecurity(
   const read = readRows(security, pointer, unit, taxYear);
   problems.push(...read.problems);
   if (taxYear === null) return ended(unit);
-  const exchanged = exchangedDates(security, read.rows, pointer, taxYear);
-  if (exchanged) questions.push(exchanged);
-  if (exchanged) return ended(unit);
   const inOrder = rowsInOrder(read.rows, security, pointer, taxYear);
   problems.push(...inOrder.problems);
   ask(doubtfulDates(security, inOrder.rows, pointer));

@@ -23,7 +23,6 @@ import { isCommon, knownByCusip, tickerFor } from '../grid/symbols.ts';
 import { missingFootnotes } from '../notes/footnotes.ts';
 import { withOneNumber } from '../notes/one-security.ts';
 import { readPaymentNotes, type PaymentNotes } from '../notes/payment-notes.ts';
-import { withNumbersOfProse } from '../notes/prose-numbers.ts';
 import { paragraphsOf, type Paragraph } from '../notes/paragraphs.ts';
 import { IN_BOX_5, readStatements, type StatementReading } from '../notes/statements.ts';
 import { regionsOf, tablesOfYear, type TablesOfYear } from '../notes/tables-of-year.ts';
@@ -112,7 +111,7 @@ function draftedOf(
   paragraphs: readonly Paragraph[],
   facts: TextFacts,
 ): Drafted {
-  const { blocks, stray, lines, text, preamble } = region;
+  const { blocks, stray, lines, preamble } = region;
   const drafted = draftOfTables(joinTables(tables), facts);
   const hasTable = blocks.length > 0 || stray.length > 0;
   const { wholeText } = facts;
@@ -123,7 +122,7 @@ function draftedOf(
         symbolOf: (name) => facts.symbolOf(name, name === '' ? 0 : 1),
       });
   const found = said?.securities ?? drafted.securities;
-  const securities = withOneNumber(withNumbersOfProse(found, text), lines);
+  const securities = withOneNumber(found, lines);
   const isEmpty = !hasTable && !said;
   return { ...drafted, securities, understood: said?.understood ?? [], isEmpty };
 }

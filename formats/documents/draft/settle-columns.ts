@@ -7,12 +7,7 @@
  */
 import { yearOfDraft } from './check-draft.ts';
 import { troublesOf } from './check-security.ts';
-import {
-  withCutAndHelpers,
-  withCutCaptions,
-  withoutHelpers,
-  type Troubles,
-} from './ask-columns.ts';
+import { withCutCaptions, withoutHelpers, type Troubles } from './ask-columns.ts';
 import { readCell } from '../columns/captions.ts';
 import type { DocumentDraft, DraftCandidate, DraftQuestion, DraftSecurity } from './draft.ts';
 import type { Table } from '../grid/tables.ts';
@@ -196,8 +191,7 @@ export function settleColumns(draft: DocumentDraft): DocumentDraft {
     securities: current.securities.map((security, s) => {
       const troubles = troublesIn(s);
       const paid = withTaxableAsPaid(security, troubles);
-      const helped = withCutCaptions(withoutHelpers(paid, troubles), troubles);
-      const certain = helped === paid ? withCutAndHelpers(paid, troubles) : helped;
+      const certain = withCutCaptions(withoutHelpers(paid, troubles), troubles);
       const summed = withConventionOfSums(certain, troubles);
       return withConventionOfBoxes(summed, context.taxYear, troubles);
     }),

@@ -6,7 +6,6 @@
  */
 import type { DocumentNotice } from '../../allocation-document.ts';
 import { error, warning } from '../draft/notices.ts';
-import type { Piece } from '../grid/pieces.ts';
 import type { Paragraph } from './paragraphs.ts';
 import type { Table, TableColumn } from '../grid/tables.ts';
 
@@ -47,16 +46,6 @@ function isWeighty(column: TableColumn | undefined): boolean {
   return column === undefined || column.meaning === null || !PARTS.includes(column.meaning);
 }
 
-/** Raised marks of a caption's line belong to the column whose caption ends before them. */
-function columnOfRaised(table: Table, piece: Piece, offset: number): TableColumn | undefined {
-  return table.columns.find(
-    (column) =>
-      column.piece?.line === piece.line &&
-      column.piece.from < offset &&
-      offset <= column.piece.to + 1,
-  );
-}
-
 function referencesOf(table: Table): Reference[] {
   const references: Reference[] = [];
   if (!table.captionsInherited) {
@@ -69,8 +58,7 @@ function referencesOf(table: Table): Reference[] {
     for (const piece of table.captionPieces) {
       for (const mark of piece.line.marks) {
         if (mark.offset < piece.from || mark.offset > piece.to + 1) continue;
-        const column = columnOfRaised(table, piece, mark.offset);
-        references.push({ mark: mark.mark, line: piece.line.number, weighty: isWeighty(column) });
+        references.push({ mark: mark.mark, line: piece.line.number, weighty: true });
       }
     }
   }

@@ -12,7 +12,6 @@
 import type { DocumentNotice } from '../../allocation-document.ts';
 import { error, info, warning } from '../draft/notices.ts';
 import { blocksOf, type Block, type Stray } from '../grid/blocks.ts';
-import { withNamesAsHeadings } from '../grid/name-column.ts';
 import { isProse, piecesOf, type Piece } from '../grid/pieces.ts';
 import { withoutRowNames } from '../grid/row-names.ts';
 import { readTable, type Table } from '../grid/tables.ts';
@@ -21,7 +20,7 @@ import { withNumbersJoined, withTurnedTables } from '../grid/turned-tables.ts';
 import { readLines, type TextLine } from '../source/lines.ts';
 import { readPreamble, type Preamble } from './preamble.ts';
 import { paragraphsOf } from './paragraphs.ts';
-import { yearOfDates, yearOfRows } from './year-of-payments.ts';
+import { yearOfRows } from './year-of-payments.ts';
 import { otherYears, type OtherYear } from './year-titles.ts';
 
 /** A text as tokens, and the blocks of figures among them. */
@@ -64,7 +63,7 @@ function isBeyond({ blocks, stray }: Regions): boolean {
 
 /** The regions of a text; undefined where it has more tables or figures than a release can have. */
 export function regionsOf(text: string): Regions | undefined {
-  const printed = withNamesAsHeadings(withNumbersJoined(readLines(text)));
+  const printed = withNumbersJoined(readLines(text));
   const lines = withTurnedTables(printed, yearIn(printed));
   const tokens = withoutRowNames(tokensOf(lines));
   const regions = { lines, tokens, ...blocksOf(tokens) };
@@ -165,7 +164,7 @@ export function tablesOfYear(regions: Regions): TablesOfYear {
   const blocks = regions.blocks.slice(0, other?.block);
   const read = readTables(tokens, blocks, named.taxYear);
   const dated = named.notices.some((notice) => notice.code === 'no-tax-year')
-    ? (yearOfDates(read.tables) ?? yearOfRows(blocks))
+    ? yearOfRows(blocks)
     : null;
   return {
     ...regions,

@@ -4,7 +4,6 @@
  * others are (section 857(b)(9)).
  */
 import type { Block } from '../grid/blocks.ts';
-import type { Table } from '../grid/tables.ts';
 import { dateParts, type PrintedDate } from '../grid/values.ts';
 
 interface PaidIn {
@@ -27,20 +26,6 @@ function onlyYear(payments: readonly (PaidIn | null)[]): number | null {
   const [only] = sure;
   const fits = payments.every((one) => one && (one.year === only || one.year - 1 === only));
   return sure.size === 1 && only !== undefined && fits ? only : null;
-}
-
-/** By the columns of dates. */
-export function yearOfDates(tables: readonly Table[]): number | null {
-  return onlyYear(
-    tables.flatMap(({ columns, rows }) => {
-      const at = columns.findIndex((column) => column.meaning === 'payableDate');
-      const record = columns.findIndex((column) => column.meaning === 'recordDate');
-      return rows.map((row) => {
-        const [paid, held] = [row[at], row[record]].map((cell) => dateParts(cell?.text ?? ''));
-        return paidIn(paid, held);
-      });
-    }),
-  );
 }
 
 function dayOrder({ year, month, day }: PrintedDate): number {
