@@ -30,7 +30,7 @@ import type {
   DraftSecurity,
   RowCheck,
 } from './draft.ts';
-import { isPrintedAgain } from './lost-digits.ts';
+import { daysOf } from './lost-digits.ts';
 import { inOrderOfText } from './notices.ts';
 import { checkKnown, knownByCusip } from '../grid/symbols.ts';
 
@@ -312,8 +312,13 @@ export function checkDraft(
   );
   const said = saidOfDraft(draft, known);
   const context = { taxYear, everywhere, settled };
+  const days = draft.securities.map((one) => daysOf(one, taxYear ?? 0));
   const checks = draft.securities.map((security, s) => {
-    const own = { ...context, said: said[s] ?? new Map() };
+    const own = {
+      ...context,
+      tables: days.toSpliced(s, 1),
+      said: said[s] ?? new Map(),
+    };
     const check = checkSecurity(security, `/securities/${s}`, own);
     return { security, check, ...written(check, security) };
   });
@@ -329,11 +334,7 @@ export function checkDraft(
       (one) => !settled.has(one.id) && !isAnswered(one, draft) && !isSaid(one, draft, said),
     ),
     ...checks.flatMap(({ check }, s) =>
-      check.questions.filter(
-        (one) =>
-          (isSaid(one, draft, said) || !isAsked(one, s, draft, settled)) &&
-          !isPrintedAgain(one, draft.securities),
-      ),
+      check.questions.filter((one) => isSaid(one, draft, said) || !isAsked(one, s, draft, settled)),
     ),
   ];
   const notices = [

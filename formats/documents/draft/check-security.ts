@@ -31,7 +31,7 @@ import type {
   RowCheck,
 } from './draft.ts';
 import { isDateMeaning, isPart, type PrintedRow } from './draft-rows.ts';
-import { doubtfulDates } from './lost-digits.ts';
+import { doubtfulDates, type DaysOfTables } from './lost-digits.ts';
 import { info } from './notices.ts';
 import { doubledRows, isEmptyRow, readRows, unitOf } from './rows-of-security.ts';
 import { checkTotals, leftOutTotals } from './totals.ts';
@@ -51,6 +51,8 @@ interface CheckContext {
   /** The meanings that columns of the document have. */
   readonly everywhere: ReadonlySet<ColumnMeaning>;
   readonly settled: ReadonlySet<string>;
+  /** The days that the other tables of the document have. */
+  readonly tables?: DaysOfTables;
   /** What a person said of its columns in an earlier year. */
   readonly said?: Said;
 }
@@ -266,7 +268,15 @@ export function checkSecurity(
   const questions: DraftQuestion[] = [];
   const remarks = remarksOnColumns(security, taxYear);
   const ended = (unit: Unit | null, rows = unread(security)): SecurityCheck => {
-    return { unit, convention: null, distributions: [], rows, problems, questions, remarks };
+    return {
+      unit,
+      convention: null,
+      distributions: [],
+      rows,
+      problems,
+      questions,
+      remarks,
+    };
   };
   const ask = (found: readonly DraftQuestion[]): void => {
     questions.push(...found.filter((one) => !settled.has(one.id)));
@@ -276,7 +286,11 @@ export function checkSecurity(
   if (unclear) questions.push(unclear);
   if (!unclear && isYearAlone(security)) {
     const { unit: inUnit, distributions } = yearOf(security, pointer, context);
-    return { ...ended(inUnit), distributions, problems: [withoutPayments(security, pointer)] };
+    return {
+      ...ended(inUnit),
+      distributions,
+      problems: [withoutPayments(security, pointer)],
+    };
   }
   if (problems.length > 0 || unclear) return ended(security.unit);
   const missing = paymentsMissing(security, pointer);
@@ -290,7 +304,7 @@ export function checkSecurity(
   if (taxYear === null) return ended(unit);
   const inOrder = rowsInOrder(read.rows, security, pointer, taxYear);
   problems.push(...inOrder.problems);
-  ask(doubtfulDates(security, inOrder.rows, pointer));
+  ask(doubtfulDates(security, inOrder.rows, pointer, context.tables ?? []));
   const { rows } = inOrder;
   if (rows.length === 0) return ended(unit);
 
@@ -315,7 +329,15 @@ export function checkSecurity(
   }
   const { convention } = reading;
   const { distributions } = paid;
-  return { unit, convention, distributions, rows: sums, problems, questions, remarks };
+  return {
+    unit,
+    convention,
+    distributions,
+    rows: sums,
+    problems,
+    questions,
+    remarks,
+  };
 }
 
 /** One row of a whole year's figures, in a table that has no column of days. */

@@ -33,6 +33,28 @@ test('a day of declaration that looks as if it lost a digit is as printed, and n
   expect(days).toEqual(['2018-10-30', '2019-02-05', '2019-04-09']);
 });
 
+test('a day that another table of the same days prints with a digit more is asked about', () => {
+  const table = `Payable Date | Dividend Per Share | Ordinary Dividends | Return of Capital
+1/31/2019 | $0.20 | $0.10 | $0.10
+4/30/2019 | $0.20 | $0.10 | $0.10`;
+  const other = `${table}\n\nClass B Common Stock (CUSIP 99381T305)\n`;
+  expect(errorsOf(read(`${other}${table}`))).toEqual([]);
+  expect(errorsOf(read(`${other}${table.replace('4/30', '4/3')}`))).toContain(
+    'date-short-of-a-digit',
+  );
+});
+
+test('a payment that comes at another interval, and would not with a digit more, is asked about', () => {
+  const paid = (day: string): TextReading =>
+    read(`Payable Date | Dividend Per Share | Ordinary Dividends
+2/28/2019 | $0.20 | $0.20
+${day}/2019 | $0.20 | $0.20
+8/30/2019 | $0.20 | $0.20
+11/29/2019 | $0.20 | $0.20`);
+  expect(errorsOf(paid('5/31'))).toEqual([]);
+  expect(errorsOf(paid('5/3'))).toContain('date-short-of-a-digit');
+});
+
 test('a part without the percent sign of its row may have lost more than that', () => {
   const cut =
     read(`Record Date\tPayable Date\tDividend Per Share\tOrdinary Dividend\tQualified Dividend
