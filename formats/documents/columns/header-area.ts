@@ -23,9 +23,9 @@ export interface Area {
   readonly spared: readonly Piece[];
 }
 
-/** Parts of a piece that a colon, or a closed CUSIP, ends: the last may be captions. */
+/** Parts of a piece that a colon, a sentence or a CUSIP ends: the last may be captions. */
 function tailsOf(piece: Piece): { head: Piece; tail: Piece }[] {
-  const cuts = [...piece.text.matchAll(/:\s+|CUSIP[^()]*\)\s+|(?<=[a-z]{3})\.\s+(?=[A-Z])/g)];
+  const cuts = [...piece.text.matchAll(/:\s+|CUSIP[^()]*\)\s+|(?<=[a-z]{3}|\w{9})\.\s+(?=[A-Z])/g)];
   return cuts.toReversed().map((match) => {
     const at = piece.from + match.index + match[0].length;
     return {
@@ -118,11 +118,11 @@ export function areasOf(gap: Gap, size: number, byLines: boolean): Area[] {
   if (boxes > 0 && boxes < gap.captions.length) {
     areas.push({ pieces: gap.captions.slice(boxes), spared: gap.captions.slice(0, boxes) });
   }
-  const top = gap.captions[0] ?? gap.above.at(-1);
-  const others = gap.captions.slice(1);
-  if (top) {
-    for (const { head, tail } of tailsOf(top)) {
-      if (tail.text !== '') areas.push({ pieces: [tail, ...others], spared: [head] });
+  const lines = gap.captions.length > 0 ? gap.captions : gap.above.slice(-1);
+  for (const [at, line] of lines.entries()) {
+    for (const { head, tail } of tailsOf(line)) {
+      if (tail.text === '') continue;
+      areas.push({ pieces: [tail, ...lines.slice(at + 1)], spared: [...lines.slice(0, at), head] });
     }
   }
   // Captions with empty lines among them, as pages leave them: up to the heading or a sentence.

@@ -3,7 +3,7 @@
  * without one.
  *
  * A column is settled when the table closes without it and its figures follow from columns that are
- * known: it is their sum, or what one has beyond another ("Total Ordinary", "Non-Qualified",
+ * known: it is their sum, the same in percent of what was paid, or what one has beyond another ("Total Ordinary", "Non-Qualified",
  * "Qualified"), or the same figures a second time. For the others every likely way is tried, and those
  * by which least stands in the way are the candidates. Columns that are known are never exchanged.
  *
@@ -12,14 +12,16 @@
  */
 import type { SaidCaption } from '../../allocation-document.ts';
 import { COMPONENTS } from '../../../tax/facts/model.ts';
+import { divideRounded } from '../../../tax/values/money.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
 import { meaningOfCut } from '../columns/cut-captions.ts';
 import { likelyMeanings } from '../columns/likely.ts';
 import { monthOf } from '../columns/said-captions.ts';
 import { readNumber } from '../grid/values.ts';
+import { distance, halfPlace, HUNDRED } from './convention.ts';
 import { isComponent } from './draft-rows.ts';
 import type { DraftCandidate, DraftQuestion, DraftSecurity } from './draft.ts';
-import { textAt } from './table-of-draft.ts';
+import { columnOf, textAt } from './table-of-draft.ts';
 
 /** What a person said of columns in an earlier year, by their places. */
 export type Said = ReadonlyMap<number, SaidCaption>;
@@ -149,6 +151,29 @@ function followsFrom(
   );
 }
 
+/** Whether a column says in percent of what was paid what another says in dollars. */
+function isShareOfPaid(security: DraftSecurity, c: number): boolean {
+  const paid = figuresOf(security, columnOf(security, 'amountPerShare'));
+  return security.columns.some(
+    ({ meaning }, other) =>
+      other !== c &&
+      meaning !== null &&
+      isComponent(meaning) &&
+      security.rows.every((row, r) => {
+        const [share, part] = [readNumber(textAt(row, c)), readNumber(textAt(row, other))];
+        const whole = paid?.[r] ?? 0n;
+        return (
+          share?.kind === 'percent' &&
+          part !== undefined &&
+          part.kind !== 'percent' &&
+          whole > 0n &&
+          distance(divideRounded(part.rate * HUNDRED, whole), share.rate) <=
+            2n * halfPlace(share.places)
+        );
+      }),
+  );
+}
+
 /** The table with every column left aside that follows from the others, where it closes without it. */
 export function withoutHelpers(security: DraftSecurity, troubles: Troubles): DraftSecurity {
   let current = security;
@@ -156,7 +181,9 @@ export function withoutHelpers(security: DraftSecurity, troubles: Troubles): Dra
     const column = current.columns[c];
     const own = figuresOf(current, c);
     if (!column || !own || current.rows.length === 0) continue;
+    const isShare = isShareOfPaid(current, c);
     const canRepeat =
+      isShare ||
       column.meaning === 'ordinary' ||
       (column.meaning === null &&
         REPEATS.test(column.caption) &&
@@ -174,7 +201,7 @@ export function withoutHelpers(security: DraftSecurity, troubles: Troubles): Dra
           meaning === column.meaning && own.every((value, r) => value === figures[r]),
       );
     const isBareTotal = column.meaning === null && /^total$/i.test(column.caption.trim());
-    if (!isTwice && !followsFrom(own, others, isBareTotal)) continue;
+    if (!isShare && !isTwice && !followsFrom(own, others, isBareTotal)) continue;
     const without = withMeanings(current, new Map([[c, 'notNeeded']]));
     const isCertain = uncertainIn(without).length < uncertainIn(current).length;
     // Others that are uncertain are looked at next; the last must leave nothing in the way.

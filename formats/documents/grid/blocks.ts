@@ -138,6 +138,13 @@ function byDates(values: readonly Token[]): { rows: Token[][]; rest: Token[] } {
 
 /** Totals are dollars and, below them, percentages: where the kind changes, another row begins. */
 function splitTotals(label: string, tokens: readonly Token[]): TotalsRow[] {
+  const isPercent = ({ text }: Token): boolean => text.endsWith('%');
+  const isBeside = tokens.some(
+    (token, i) =>
+      isPercent(token) && tokens.slice(i).some((one) => one.kind === 'number' && !isPercent(one)),
+  );
+  // Dollars and percentages by turns are one row, each under its column.
+  if (isBeside) return [{ label, tokens }];
   const rows: TotalsRow[] = [];
   let current: Token[] = [];
   let percent: boolean | null = null;

@@ -28,7 +28,6 @@ describe.each([true, false])('where it stands before the table: %s', (isBefore) 
     // Of a kind: another, wholly or in part.
     'Two thirds of the capital gain distributions are unrecaptured Section 1250 gain.',
     'The capital gain distributions comprise unrecaptured Section 1250 gain.',
-    'All of the ordinary dividends are qualified dividends.',
     'Half of each distribution represents a return of capital.',
     'Twenty percent of the dividends is qualified dividend income.',
     'Ordinary dividends include the capital gain distributions.',

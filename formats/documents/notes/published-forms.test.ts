@@ -145,3 +145,45 @@ Date of Record | Date Paid | Amount | Ordinary Income | Return of Capital |
   expect(errorsOf(reading)).toEqual(['tax-year-another']);
   expect(partsOf(reading)).toEqual(['2021-03-15/2021-03-31 ordinary=0.3 returnOfCapital=0.2']);
 });
+
+test('columns that say again in percent of the payment what others say in dollars are left aside', () => {
+  const table = `Record Date | Payable Date | Dividend per Share | Ordinary Income | Ordinary Income % | Capital Gain | Capital Gain % | Return of Capital | Return of Capital %
+3/31/2021 | 4/15/2021 | $0.40 | $0.30 | 75.00% | $0.04 | 10.00% | $0.06 | 15.00%
+6/30/2021 | 7/15/2021 | $0.30 | $0.10 | 33.33% | $0.10 | 33.33% | $0.10 | 33.33%
+`;
+  const reading = read(`${HEAD}${table}`);
+  expect(errorsOf(reading)).toEqual([]);
+  expect(partsOf(reading)).toEqual([
+    '2021-03-31/2021-04-15 ordinary=0.3 capitalGain=0.04 returnOfCapital=0.06',
+    '2021-06-30/2021-07-15 ordinary=0.1 capitalGain=0.1 returnOfCapital=0.1',
+  ]);
+  expect(errorsOf(read(`${HEAD}${table.replace('75.00%', '76.00%')}`))).not.toEqual([]);
+});
+
+test('a table on one line begins behind the sentence that gives its number', () => {
+  const reading = read(
+    `Larkmoor Apartments, Inc. Announces Tax Treatment of 2021 Distributions
+DAYTON -- Larkmoor Apartments, Inc. (NYSE: LKM) announced the treatment of its common stock distributions. The CUSIP number is 99381T206. Record Date Payable Date Distribution Per Share Ordinary Income Return of Capital 03/31/2021 04/15/2021 $0.25 $0.15 $0.10 06/30/2021 07/15/2021 $0.25 $0.15 $0.10 Total $0.50 $0.30 $0.20 Please consult your tax advisor.
+`,
+  );
+  expect(errorsOf(reading)).toEqual([]);
+  expect(partsOf(reading)).toHaveLength(2);
+});
+
+test('all of the ordinary dividends can be said to be qualified, and all dividends to return capital', () => {
+  const dates = `Record Date | Payable Date | Dividend Per Share |`;
+  const qualified = read(`${HEAD}${dates} Ordinary Dividends | Return of Capital
+3/31/2021 | 4/15/2021 | $0.20 | $0.12 | $0.08
+
+All of the ordinary dividends are qualified dividends.
+`);
+  expect(errorsOf(qualified)).toEqual([]);
+  expect(partsOf(qualified)).toEqual(['2021-03-31/2021-04-15 qualified=0.12 returnOfCapital=0.08']);
+  const returned = read(`${HEAD}${dates}
+3/31/2021 | 4/15/2021 | $0.20 |
+
+For income tax purposes, 100% of the 2021 distributions are treated as a return of capital.
+`);
+  expect(errorsOf(returned)).toEqual([]);
+  expect(partsOf(returned)).toEqual(['2021-03-31/2021-04-15 returnOfCapital=100']);
+});

@@ -39,7 +39,7 @@ const OF_EACH =
 const IN_THE_YEAR =
   /\bqualified dividends?(?: income)?\b[^$%]*\b(?:included|contained) (?:in|within)\b[^$%]*\bordinary\b[^$%]*?\$\s?(\d*\.\d+)\s+per share\b[^$%]*$/i;
 const ALL_OF_IT =
-  /^100(?:\.0+)?\s?% of (?:the |all )?(?:(?:19|20)\d\d )?(?:dividends?|distributions?)(?: paid)? (?:is|are|was|were) (?:an? )?([a-z][a-z0-9 .-]+?)\s*\.?\s*$/i;
+  /^(?:for [a-z ]{0,30}tax purposes, )?(?:100(?:\.0+)?\s?% of|all(?: of)?) (?:the |our |its |all |these )*(?:(?:19|20)\d\d )?(?:common (?:stock |shares? )?)?(?:dividends?|distributions?)(?: paid| made| declared)?(?: (?:in|during|for) (?:19|20)\d\d)? (?:is|are|was|were|constitutes?|constituted|represents?|represented) (?:treated as |classified as |considered(?: to be)? |characterized as |reported as )?(?:an? )?([a-z][a-z0-9 .-]+?)\s*\.?\s*$/i;
 const DESIGNATES =
   /\bdesignat\w+\s+\$\s?(\d*\.\d+|\d+)\b[^$%]*\bas\s+["“']?(?:an?\s+)?([a-z][a-z -]+?)["”']?\s*\.?\s*$/i;
 const SHARE =

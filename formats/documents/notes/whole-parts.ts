@@ -35,6 +35,10 @@ export function givesAllTo199A(sentence: string): boolean {
 }
 
 const FRACTIONS: readonly (readonly [RegExp, string])[] = [
+  [
+    /\ball(?: of)?(?= (?:the |our |its )?(?:(?:19|20)\d\d )?(?:[a-z]+ ){0,2}(?:dividends?|distributions?)\b)/i,
+    '100',
+  ],
   [/\b(?:one[- ])?half of\b/i, '50'],
   [/\bone[- ](?:quarter|fourth) of\b/i, '25'],
   [/\bthree[- ](?:quarters|fourths) of\b/i, '75'],
@@ -42,7 +46,7 @@ const FRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\bone[- ]tenth of\b/i, '10'],
 ];
 
-/** "One half of the ordinary dividends …" as "50% of …"; fractions that no percentage is are left. */
+/** "One half of the ordinary dividends …" as "50% of …", "all" as "100%"; fractions that no percentage is are left. */
 export function withFractionInFigures(text: string): string {
   const found = FRACTIONS.find(([words]) => words.test(text));
   return found ? text.replace(found[0], `${found[1]}% of`) : text;
