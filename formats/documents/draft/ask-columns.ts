@@ -151,9 +151,10 @@ function followsFrom(
   );
 }
 
-/** Whether a column says in percent of what was paid what another says in dollars. */
+/** Whether a column says in percent of what was paid, by its caption too, what another says in dollars. */
 function isShareOfPaid(security: DraftSecurity, c: number): boolean {
   const paid = figuresOf(security, columnOf(security, 'amountPerShare'));
+  if (!/%|\bpercent/i.test(security.columns[c]?.caption ?? '')) return false;
   return security.columns.some(
     ({ meaning }, other) =>
       other !== c &&

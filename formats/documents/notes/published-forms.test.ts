@@ -187,3 +187,24 @@ For income tax purposes, 100% of the 2021 distributions are treated as a return 
   expect(errorsOf(returned)).toEqual([]);
   expect(partsOf(returned)).toEqual(['2021-03-31/2021-04-15 returnOfCapital=100']);
 });
+
+test('parts in percent, a line each, are those of every payment above them, where they add up', () => {
+  const list = (returned: string): string => `Record Date | Payable Date | Amount Per Share
+3/15/2021 | 3/31/2021 | $0.20
+6/15/2021 | 6/30/2021 | $0.20
+
+The 2021 distributions are characterized as follows:
+
+Ordinary income .......... 64.00%
+Long-term capital gain      6.00%
+Return of capital          ${returned}
+Total                     100.00%
+`;
+  const reading = read(`${HEAD}${list('30.00%')}`);
+  expect(errorsOf(reading)).toEqual([]);
+  expect(partsOf(reading)).toEqual([
+    '2021-03-15/2021-03-31 ordinary=64 capitalGain=6 returnOfCapital=30',
+    '2021-06-15/2021-06-30 ordinary=64 capitalGain=6 returnOfCapital=30',
+  ]);
+  expect(errorsOf(read(`${HEAD}${list('3.00%')}`))).not.toEqual([]);
+});

@@ -6,6 +6,7 @@
  *   where every payment divides alike, the same share of each payment's ordinary dividends. Ordinary $.318690
  *   of $.46 and $.322154 of $.465, 1.281688 in the year: 3.7241512755% of each.
  * - "100% of the dividends are return of capital", for tables that have no part at all.
+ * - "Ordinary income 64.00%", "Return of capital 36.00%", a line each below a table that has no part at all.
  * - "Designates $3.60 of its dividends as capital gain dividends", "is classified as 100% Capital Gain
  *   Distribution", "$3.17 per share as ordinary income": the sums of columns, or their shares of the whole,
  *   to the last printed place; they are agreed with and asked about no more.
@@ -40,6 +41,7 @@ const IN_THE_YEAR =
   /\bqualified dividends?(?: income)?\b[^$%]*\b(?:included|contained) (?:in|within)\b[^$%]*\bordinary\b[^$%]*?\$\s?(\d*\.\d+)\s+per share\b[^$%]*$/i;
 const ALL_OF_IT =
   /^(?:for [a-z ]{0,30}tax purposes, )?(?:100(?:\.0+)?\s?% of|all(?: of)?) (?:the |our |its |all |these )*(?:(?:19|20)\d\d )?(?:common (?:stock |shares? )?)?(?:dividends?|distributions?)(?: paid| made| declared)?(?: (?:in|during|for) (?:19|20)\d\d)? (?:is|are|was|were|constitutes?|constituted|represents?|represented) (?:treated as |classified as |considered(?: to be)? |characterized as |reported as )?(?:an? )?([a-z][a-z0-9 .-]+?)\s*\.?\s*$/i;
+const LISTED_PART = /([A-Za-z][A-Za-z0-9 ,()-]*?)[\s.:]+(\d{1,3}(?:\.\d+)?)\s?%[\s,;.]*/g;
 const DESIGNATES =
   /\bdesignat\w+\s+\$\s?(\d*\.\d+|\d+)\b[^$%]*\bas\s+["“']?(?:an?\s+)?([a-z][a-z -]+?)["”']?\s*\.?\s*$/i;
 const SHARE =
@@ -90,11 +92,32 @@ function withPartOfYear(text: string, line: number | null, only: DraftSecurity) 
   return withSaid({ ...only, ordinary: 'inclusive' }, 'qualified', place, () => cell);
 }
 
+function isBare({ columns }: DraftSecurity): boolean {
+  return !columns.some((column) => column.meaning === null || isPart(column.meaning));
+}
+
+/** Parts with a percentage each and nothing else, which every payment of the one table has. */
+function withListedParts(text: string, line: number | null, only: DraftSecurity) {
+  const listed = text.replace(/^[^%]*:\s*(?=[A-Za-z])/, '');
+  const entries = [...listed.matchAll(LISTED_PART)];
+  const found = entries.flatMap(([, words = '', digits = '']) => {
+    const meaning = readCell(words, null)?.meaning;
+    return meaning && isComponent(meaning) ? [{ meaning, digits }] : [];
+  });
+  const isWhole = listed.replace(LISTED_PART, '').trim() === '';
+  const named = entries.filter(([, words = '']) => !/^total$/i.test(words.trim()));
+  const isEach = found.length === named.length && found.length > 1;
+  const isTwice = new Set(found.map(({ meaning }) => meaning)).size < found.length;
+  if (!isWhole || !isEach || isTwice || !isBare(only)) return null;
+  const place = placeOfLine(line);
+  const withPart = (security: DraftSecurity, { meaning, digits }: (typeof found)[number]) =>
+    withSaid(security, meaning, place, () => ({ text: `${digits}%`, place }));
+  return found.reduce(withPart, { ...only, unit: 'percent' });
+}
+
 function withAllOfIt(text: string, line: number | null, securities: readonly DraftSecurity[]) {
   const phrase = ALL_OF_IT.exec(text.trim())?.[1] ?? '';
   const meaning = readCell(phrase, null)?.meaning;
-  const isBare = ({ columns }: DraftSecurity): boolean =>
-    !columns.some((column) => column.meaning === null || isPart(column.meaning));
   if (!meaning || !isComponent(meaning) || !securities.every(isBare)) return null;
   const place = placeOfLine(line);
   return securities.map((security) =>
@@ -112,7 +135,9 @@ export function withWhatIsSaid(
   if (!only) return null;
   const one =
     others.length === 0
-      ? (withPartOfEach(plain, line, only) ?? withPartOfYear(plain, line, only))
+      ? (withPartOfEach(plain, line, only) ??
+        withPartOfYear(plain, line, only) ??
+        withListedParts(plain, line, only))
       : null;
   return one ? [one] : withAllOfIt(plain, line, securities);
 }
