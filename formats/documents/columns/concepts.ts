@@ -29,8 +29,8 @@ const PAID = `${ANY} dividend distribution cash paid`;
 const CONCEPTS: readonly Concept[] = [
   {
     meaning: 'notNeeded',
-    own: /\b1061\b|\b(?:one|three) year (?:amount )?disclosure|\b871\b|\binterest related\b|\bcalifornia\b|\b(?:ltip|op|partnership) unit\b|\bpercent(?:age)? of (?:annual|the)? ?total\b|^of (?:annual )?total$|\bof annual total\b|\bexcess inclusion\b|\bubti\b|\bsubject to withholding\b|\bamti\b|\balternative minimum tax\b/,
-    beside: `amti alternative minimum tax item preference adjustment ${PAID} section one three year disclosure interest related k source income ltip op partnership unit percent percentage annual excess inclusion california api ubti subject withholding short term capital gain qualified`,
+    own: /\b1061\b|\b(?:one|three) year (?:amount )?disclosure|\b871\b|\binterest related\b|\bcalifornia\b|\b(?:ltip|op|partnership) unit\b|\bpercent(?:age)? of (?:annual|the)? ?total\b|^of (?:annual )?total$|\bof annual total\b|\bexcess inclusion\b|\bubti\b|\bsubject to withholding\b|\bamti\b|\balternative minimum tax\b|\b(?:quarter|period|month) end(?:ed|ing)?\b/,
+    beside: `quarter period month end ended ending amti alternative minimum tax item preference adjustment ${PAID} section one three year disclosure interest related k source income ltip op partnership unit percent percentage annual excess inclusion california api ubti subject withholding short term capital gain qualified`,
   },
   {
     meaning: 'section199A',
@@ -112,6 +112,8 @@ function hasOnly(words: string, { own, beside }: (typeof CLOSED)[number]): boole
 
 /** The concept of normalised words; undefined where a word is of none, or of two. */
 export function conceptOf(words: string): CaptionReading | undefined {
+  // "Total Capital Gain Distribution 1250 Gain": two captions that ran together.
+  if ((words.match(/\bgain\b/g) ?? []).length > 1) return undefined;
   const concept = CLOSED.find((one) => hasOnly(words, one));
   if (!concept) return undefined;
   const total =

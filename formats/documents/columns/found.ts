@@ -29,7 +29,11 @@ export function columnOf(
 ): TableColumn {
   const caption = words.map((word) => word.text).join(' ');
   const reading = caption === '' ? undefined : readCell(caption, taxYear);
-  const fits = reading && (kind === 'empty' || /Date$/.test(reading.meaning) === (kind === 'date'));
+  const fits =
+    reading &&
+    (kind === 'empty' ||
+      reading.meaning === 'notNeeded' ||
+      /Date$/.test(reading.meaning) === (kind === 'date'));
   return {
     meaning: fits ? reading.meaning : null,
     total: fits ? reading.total : false,

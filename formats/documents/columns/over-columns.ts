@@ -49,7 +49,11 @@ interface Way {
 }
 
 /** One line laid over the columns; undefined where it has more groups of words than columns. */
-function layLine(words: readonly Placed[], columns: readonly Column[]): Way | undefined {
+function layLine(
+  words: readonly Placed[],
+  columns: readonly Column[],
+  split: number,
+): Way | undefined {
   // By words done and the first column that is still free: the cheapest way so far.
   const table = new Map<string, Way>([['0/0', { cost: 0, groups: [] }]]);
   for (let at = 0; at < words.length; at++) {
@@ -65,7 +69,7 @@ function layLine(words: readonly Placed[], columns: readonly Column[]): Way | un
           const spans = columns[column] as Column;
           const off = Math.min(...spans.map((span) => distanceTo(group, span)));
           if (off > FURTHEST) continue;
-          const cost = way.cost + off + (joined ? SPLIT : 0);
+          const cost = way.cost + off + (joined ? split : 0);
           const key = `${end}/${column + 1}`;
           if (cost >= (table.get(key)?.cost ?? Infinity)) continue;
           table.set(key, { cost, groups: [...way.groups, { words: group, column }] });
@@ -84,8 +88,9 @@ function layLine(words: readonly Placed[], columns: readonly Column[]): Way | un
 function laidOver(
   lines: readonly (readonly Placed[])[],
   columns: readonly Column[],
+  split: number,
 ): Way['groups'] | undefined {
-  const ways = lines.map((line) => layLine(line, columns));
+  const ways = lines.map((line) => layLine(line, columns, split));
   return ways.includes(undefined) ? undefined : ways.flatMap((way) => way?.groups ?? []);
 }
 
@@ -93,14 +98,19 @@ function meet(a: Span, b: Span): boolean {
   return a.from < b.to && b.from < a.to;
 }
 
-/** The words over each column, from top to bottom; undefined where a line cannot be laid. */
+/**
+ * The words over each column, from top to bottom; undefined where a line cannot be laid. `split` is what
+ * taking apart words that one space joins costs.
+ */
 export function overColumns(
   lines: readonly (readonly Placed[])[],
   columns: readonly Span[],
+  split = SPLIT,
 ): readonly (readonly Placed[])[] | undefined {
   const first = laidOver(
     lines,
     columns.map((column) => [column]),
+    split,
   );
   if (!first) return undefined;
   const widened = columns.map((figures, c): Column => {
@@ -114,7 +124,7 @@ export function overColumns(
       ? [figures]
       : [figures, { from: Math.min(...from), to: Math.max(...to) }];
   });
-  const groups = laidOver(lines, widened) ?? first;
+  const groups = laidOver(lines, widened, split) ?? first;
   return columns.map((_, c) => groups.flatMap(({ words, column }) => (column === c ? words : [])));
 }
 

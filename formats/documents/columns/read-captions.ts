@@ -66,6 +66,9 @@ function areApart(places: readonly Span[]): boolean {
   return gaps.every((gap) => gap > 0) && wide * 2 > gaps.length;
 }
 
+/** Where captions touch, words that one space joins are rather of two. */
+const TOUCHING = -1;
+
 /** By the place over columns of spaces; lines that stand over several columns say nothing of one. */
 function byPlaces(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
   const { places, kinds } = shape;
@@ -78,10 +81,15 @@ function byPlaces(pieces: readonly Piece[], shape: Shape, taxYear: number | null
         to >= (places[0]?.from ?? 0) || !/^(?:period|month|quarter|year)$/i.test(text),
     ),
   );
-  const tries = [lines, lines.filter((line) => !spansColumns(line, places))];
+  const own = lines.filter((line) => !spansColumns(line, places));
+  const tries = [
+    overColumns(lines, places),
+    overColumns(own, places),
+    overColumns(lines, places, TOUCHING),
+    overColumns(own, places, TOUCHING),
+  ];
   let best: Found | null = null;
-  for (const one of tries) {
-    const over = overColumns(one, places);
+  for (const over of tries) {
     if (!over) continue;
     const columns = over.map((words, c) =>
       columnOf(words as readonly (Placed & Words)[], kinds[c] as ColumnKind, taxYear),

@@ -6,24 +6,8 @@
  */
 import type { TextPlace } from './draft.ts';
 import type { Cell } from '../grid/join-tables.ts';
+import { fieldsOf } from '../grid/pieces.ts';
 import { textPlace, type TextLine } from '../source/lines.ts';
-
-interface Field {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What stands between the bars or tabs of a line. */
-function fieldsOf(line: TextLine): Field[] {
-  const fields: Field[] = [];
-  let from = 0;
-  for (let at = 0; at <= line.text.length; at++) {
-    if (at < line.text.length && !/[|\t]/.test(line.text.charAt(at))) continue;
-    fields.push({ from, to: at });
-    from = at + 1;
-  }
-  return fields;
-}
 
 /** The field of each cell, where all stand on one line, each in a field of its own; -1 for an empty cell. */
 function fieldPattern(cells: readonly Cell[]): { line: TextLine; at: number[] } | undefined {

@@ -8,7 +8,6 @@
 import { yearOfDraft } from './check-draft.ts';
 import { troublesOf } from './check-security.ts';
 import { withCutCaptions, withoutHelpers, type Troubles } from './ask-columns.ts';
-import { readCell } from '../columns/captions.ts';
 import type { DocumentDraft, DraftCandidate, DraftQuestion, DraftSecurity } from './draft.ts';
 import type { Table } from '../grid/tables.ts';
 import { answered } from './questions.ts';
@@ -93,26 +92,6 @@ const SIDES = [
 ] as const;
 
 /**
- * A caption that names box 2a or 1a says that its parts are within, as the form has them; the sums have
- * the last word, for some issuers print the box over what is left beside the parts.
- */
-function withConventionOfBoxes(
-  security: DraftSecurity,
-  taxYear: number | null,
-  troubles: Troubles,
-): DraftSecurity {
-  let current = security;
-  for (const [side, meaning] of SIDES) {
-    if (current[side] !== null) continue;
-    const column = current.columns.find((one) => one.meaning === meaning);
-    if (!column || !readCell(column.caption, taxYear)?.total) continue;
-    const inclusive: DraftSecurity = { ...current, [side]: 'inclusive' };
-    if (troubles(inclusive) <= troubles(current)) current = inclusive;
-  }
-  return current;
-}
-
-/**
  * A sentence that says of parts that they are within another may speak of a second table ("for one share"):
  * where no payment adds up so and all do with the parts beside, the sums have the last word.
  */
@@ -192,8 +171,7 @@ export function settleColumns(draft: DocumentDraft): DocumentDraft {
       const troubles = troublesIn(s);
       const paid = withTaxableAsPaid(security, troubles);
       const certain = withCutCaptions(withoutHelpers(paid, troubles), troubles);
-      const summed = withConventionOfSums(certain, troubles);
-      return withConventionOfBoxes(summed, context.taxYear, troubles);
+      return withConventionOfSums(certain, troubles);
     }),
   };
 }

@@ -19,6 +19,10 @@ export const MONTHS =
     ' ',
   );
 
+/** The name of a month in a pattern, whole or short. */
+export const MONTH_PATTERN =
+  '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)';
+
 /** 1 to 12 for a whole name of a month or its first three letters ("Sept" too). */
 export function monthNumber(text: string): number | undefined {
   const name = text

@@ -17,7 +17,7 @@ import type { ColumnMeaning } from '../columns/captions.ts';
 import type { DraftQuestion, DraftSecurity } from '../draft/draft.ts';
 import { columnOf, NOTHING, textAt, withSaid } from '../draft/table-of-draft.ts';
 import { isPreferred } from '../grid/symbols.ts';
-import { MONTHS, monthNumber, readDay, readNumber } from '../grid/values.ts';
+import { MONTH_PATTERN, MONTHS, monthNumber, readDay, readNumber } from '../grid/values.ts';
 import { changesPayment, givesToOtherYear } from './changing-sentences.ts';
 import { lineAt, placeOfLine, sentencesOf, quoteOf, type Paragraph } from './paragraphs.ts';
 import { agreesWithTable, rateOf, withWhatIsSaid, type SaidAt } from './said-of-tables.ts';
@@ -29,8 +29,7 @@ export interface PaymentNotes {
   readonly understood: readonly string[];
 }
 
-const NAMED_DAY =
-  /\b(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?\s+(\d{1,2}),?\s+(\d{4})\b/gi;
+const NAMED_DAY = new RegExp(String.raw`\b(${MONTH_PATTERN})\.?\s+(\d{1,2}),?\s+(\d{4})\b`, 'gi');
 
 function daysIn(text: string, taxYear: number): Day[] {
   const named = [...text.matchAll(NAMED_DAY)].flatMap(

@@ -12,7 +12,7 @@ import { dayOf, yearOf, type Day } from '../../../tax/values/days.ts';
 import type { DocumentStatus } from '../../../tax/facts/model.ts';
 import { error, info, warning } from '../draft/notices.ts';
 import { lineAt, placeIn, sentencesOf, type Paragraph } from './paragraphs.ts';
-import { monthNumber } from '../grid/values.ts';
+import { monthNumber, MONTH_PATTERN as MONTH } from '../grid/values.ts';
 
 export interface Preamble {
   readonly issuer: string | null;
@@ -23,9 +23,6 @@ export interface Preamble {
   readonly notices: readonly DocumentNotice[];
   readonly places: readonly ValuePlace[];
 }
-
-const MONTH =
-  '(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)';
 
 const YEAR_PHRASES: readonly RegExp[] = [
   /\b((?:19|20)\d\d)\s+(?:(?:year[- ]end|annual|full[- ]year|common|preferred|stock|share|cash|taxable|federal|income)\s+){0,4}(?:dividend|distribution|tax|allocation|income tax)s?\b/gi,

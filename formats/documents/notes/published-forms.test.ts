@@ -208,3 +208,21 @@ Total                     100.00%
   ]);
   expect(errorsOf(read(`${HEAD}${list('3.00%')}`))).not.toEqual([]);
 });
+
+test('captions that touch are of two columns, a heading may say what it is, and a quarter’s end is not needed', () => {
+  const table = `Security: Common Stock, CUSIP 99381T206
+Quarter          Record      Payable     Distribution   Taxable Ordinary   Total Capital     Unrecaptured Sec.
+Ended            Date        Date        Per Share      Dividend           Gain Distribution 1250 Gain            Nontaxable
+March 31, 2021   3/12/21     3/31/21     $0.45          61.10%             20.00%            8.30%                18.90%
+June 30, 2021    6/11/21     6/30/21     $0.45          61.10%             20.00%            8.30%                18.90%
+`;
+  const reading = read(`${HEAD.split('\n')[0]}\n\n${table}`);
+  expect(errorsOf(reading)).toEqual([]);
+  expect(reading.document.securities.map(({ name, cusips }) => [name, ...cusips])).toEqual([
+    ['Common Stock', '99381T206'],
+  ]);
+  expect(partsOf(reading)).toEqual([
+    '2021-03-12/2021-03-31 ordinary=61.1 capitalGain=11.7 unrecaptured1250=8.3 returnOfCapital=18.9',
+    '2021-06-11/2021-06-30 ordinary=61.1 capitalGain=11.7 unrecaptured1250=8.3 returnOfCapital=18.9',
+  ]);
+});
