@@ -41,7 +41,7 @@ export const SUPER_HEADER =
 
 /** A line of a form's boxes, a ticker or a CUSIP, above captions or between them and the heading. */
 const ABOUT_BOXES =
-  /^(?:(?:irs )?form 1099-div|\(?(?:form )?(?:1099-div )?box(?:es)? ?#? ?\d{1,2}[a-f]?\)?|(?:(?:nyse|nasdaq|amex|ticker|symbol)[ :]*)+[a-z .]{1,8}|cusip\b.*)$/i;
+  /^(?:(?:irs )?form 1099(?:-div)?(?: box(?:es)?)?|\(?(?:form )?(?:1099-div )?box(?:es)? ?#? ?\d{1,2}[a-f]?\)?|(?:(?:nyse|nasdaq|amex|ticker|symbol)[ :]*)+[a-z .]{1,8}|cusip\b.*)$/i;
 
 export function namesBoxes(piece: Piece): boolean {
   return cellUnits(piece).some((cell) => ABOUT_BOXES.test(cell.text.trim()));

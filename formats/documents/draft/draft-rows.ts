@@ -263,7 +263,10 @@ function partsOf({ numbers, shares }: Cells, allocable: Rate, unit: Unit, refuse
   const [before, after] = (['gainBeforeMay6', 'gainAfterMay5'] as const).map(
     (meaning) => numbers.get(meaning)?.rate,
   );
-  if (before !== undefined || after !== undefined) {
+  // Beside all of the gain, that after May 5 is what of it is.
+  if (before === undefined && after !== undefined && components.capitalGain !== undefined) {
+    subsets.postMay5 = after;
+  } else if (before !== undefined || after !== undefined) {
     const gain = ((before ?? 0n) + (after ?? 0n)) as Rate;
     if (components.capitalGain !== undefined && components.capitalGain !== gain) {
       refuse('gain-unclear', 'its two capital gains do not add up to the capital gain');

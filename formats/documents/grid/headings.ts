@@ -147,7 +147,7 @@ export function otherNumbers(piece: Piece, used: ReadonlySet<string>): string[] 
   ].filter((match) => used.has(parseCusip(match[1] ?? '') ?? ''));
   const rest = known.reduce((text, match) => text.replace(match[1] ?? '', ' '), piece.text);
   return (rest.match(/[^\s(),;]+/g) ?? []).filter((word) =>
-    /^(?=(?:.*\d){3})[A-Z0-9*@#-]{6,14}\.?$/i.test(word.replace(/^CUSIPS?/i, '')),
+    /^(?!1099-)(?=(?:.*\d){3})[A-Z0-9*@#-]{6,14}\.?$/i.test(word.replace(/^CUSIPS?/i, '')),
   );
 }
 

@@ -33,7 +33,8 @@ export interface Token {
 
 const BAR = /[|\t]/y;
 const RULER = /[-=_–—]{4,}/y;
-const DASH = /[-–—]{1,3}(?![\w$.-])/y;
+/** "$-" is how spreadsheets print nothing. */
+const DASH = /(?:\$ ?)?([-–—]{1,3})(?![\w$.-])/y;
 const DATE =
   /(?:\d{1,2}\/\d{1,2}\/\d{2,4}|\d{1,2}-\d{1,2}-\d{2,4}|\d{4}-\d{2}-\d{2}|[A-Z][A-Za-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}[- ][A-Z][a-z]{2,8}\.?[- ,] ?\d{2,4})(?![\w/-])/y;
 /** What is meant as a date and is none, because a character is lost or too many. */
@@ -99,7 +100,7 @@ function rawAt(text: string, at: number): Raw {
       return of(/[$%.]/.test(number[0]) ? 'number' : 'integer', number);
     }
     const dash = match(DASH, text, at);
-    if (dash) return of('dash', dash);
+    if (dash) return of('dash', dash, dash[1]);
   }
   if (isLostDash(text, at)) return { kind: 'dash', text: '?', to: at + 1 };
   const sign = match(SIGN, text, at);

@@ -226,3 +226,41 @@ June 30, 2021    6/11/21     6/30/21     $0.45          61.10%             20.00
     '2021-06-11/2021-06-30 ordinary=61.1 capitalGain=11.7 unrecaptured1250=8.3 returnOfCapital=18.9',
   ]);
 });
+
+test('a dollar sign before a dash is nothing, and the form’s own number is no CUSIP', () => {
+  const table = `Record Date\tPayable Date\tDividend Per Share\tOrdinary Dividends\tCapital Gain\tReturn of Capital
+3/31/2021\t4/15/2021\t$0.20\t$0.12\t$-\t$0.08
+6/30/2021\t7/15/2021\t$0.20\t$0.12\t$ -\t$0.08
+Totals\t\t$0.40\t$0.24\t$-\t$0.16
+`;
+  const head = `Larkmoor Apartments, Inc. Announces Tax Treatment of 2021 Distributions
+DAYTON -- Larkmoor Apartments, Inc. (NYSE: LKM): its common stock (CUSIP 99381T206), as on Form 1099-DIV.
+
+`;
+  const reading = read(`${head}${table}`);
+  expect(errorsOf(reading)).toEqual([]);
+  expect(partsOf(reading)[1]).toBe('2021-06-30/2021-07-15 ordinary=0.12 returnOfCapital=0.08');
+});
+
+test('a row of boxes that begins with “Form 1099 Box” stands over captions and is none', () => {
+  const table = `Form 1099 Box\t\t\t1a\t2a\t2b\t3
+Record Date\tPayable Date\tTotal Distribution Per Share\t2021 Ordinary Taxable Dividends\t2021 Long-Term Capital Gain\t2021 Unrecap. Sec. 1250\t2021 Return of Capital
+3/31/2021\t4/14/2021\t$0.15\t$0.09\t$0.03\t$0.01\t$0.03
+`;
+  const reading = read(`${HEAD}${table}`);
+  expect(errorsOf(reading)).toEqual([]);
+  expect(partsOf(reading)).toEqual([
+    '2021-03-31/2021-04-14 ordinary=0.09 capitalGain=0.02 unrecaptured1250=0.01 returnOfCapital=0.03',
+  ]);
+});
+
+test('beside all capital gain of 2003, a column of that after May 5 says what of it is', () => {
+  const table = `Record Date | Payable Date | Dividend Per Share | Ordinary | Total Capital Gain | Capital Gain Post-May 5 | Return of Capital
+6/30/2003 | 7/15/2003 | $0.50 | $0.30 | $0.12 | $0.07 | $0.08
+`;
+  const reading = read(HEAD.replace('2021', '2003') + table);
+  expect(errorsOf(reading)).toEqual([]);
+  expect(partsOf(reading)).toEqual([
+    '2003-06-30/2003-07-15 ordinary=0.3 capitalGain=0.12 returnOfCapital=0.08 postMay5=0.07',
+  ]);
+});
