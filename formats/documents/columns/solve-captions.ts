@@ -52,8 +52,8 @@ export type CaptionAnswer =
 
 const MOST_STEPS = 25_000;
 const MOST_SWEEPS = 6;
-/** All ways are weighed: one that is left out could be the right one. */
-const MOST_ANSWERS = 12;
+/** All ways are weighed: one that is left out could be the right one, so with more there is no answer. */
+const MOST_ANSWERS = 60;
 
 function isApart(before: Unit, next: Unit): boolean {
   return next.from - before.to > 1;
@@ -91,7 +91,7 @@ class Search {
   }
 
   get exhausted(): boolean {
-    return this.steps > MOST_STEPS;
+    return this.steps > MOST_STEPS || this.found.size > MOST_ANSWERS;
   }
 
   private couldBegin(text: string, kind: ColumnKind): boolean {
@@ -136,7 +136,7 @@ class Search {
 
   /** Gives the units from `at` on to columns, `sweeps` new sweeps being left. */
   walk(at: number, last: number, sweeps: number, empty: number): void {
-    if (this.exhausted || this.found.size >= MOST_ANSWERS) return;
+    if (this.exhausted) return;
     this.steps++;
     const next = this.units[at];
     if (!next) {

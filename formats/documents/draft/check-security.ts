@@ -189,6 +189,16 @@ function rowsInOrder(
   return { rows, problems };
 }
 
+/** How much disproves a reading of one table: what is only asked about it does not. */
+export function disproofsOf(
+  security: DraftSecurity,
+  pointer: string,
+  context: CheckContext,
+): number {
+  const { problems } = checkSecurity(security, pointer, context);
+  return problems.filter((problem) => problem.level === 'error').length;
+}
+
 /** How much stands in the way of one table: for comparing two readings of it. */
 export function troublesOf(
   security: DraftSecurity,

@@ -210,24 +210,33 @@ function questionsOf(table: JoinedTable, s: number): DraftQuestion[] {
     });
 }
 
-/** A text that ends within a row, behind a tab that no other row ends with: it may be cut off there. */
-function cutOffRow({ rows, totals }: JoinedTable, pointer: string, lastLine: number) {
+/**
+ * A text that ends with a row may be cut off there: behind a tab that no other row ends with, or without the
+ * percent sign that the rows of all other tables end with.
+ */
+function cutOffRow(
+  table: JoinedTable,
+  tables: readonly JoinedTable[],
+  pointer: string,
+  lastLine: number,
+): DraftQuestion[] {
+  const { rows, totals } = table;
   const last = rows.at(-1) ?? [];
-  const lineOf = (row: readonly Cell[]): TextLine | undefined =>
-    row.findLast((cell) => cell !== null)?.line;
-  const isOpen = (row: readonly Cell[]): boolean => /\t\s*$/.test(lineOf(row)?.text ?? '');
+  const endOf = (row: readonly Cell[]): Cell => row.findLast((cell) => cell !== null) ?? null;
+  const isOpen = (row: readonly Cell[]): boolean => /\t\s*$/.test(endOf(row)?.line.text ?? '');
+  const isSigned = (row: readonly Cell[]): boolean =>
+    endOf(row)?.kind === 'dash' || endOf(row)?.text.endsWith('%') === true;
+  const others = tables.flatMap((one) => (one === table ? [] : one.rows));
   const isCut =
-    lineOf(last)?.number === lastLine &&
-    totals.length === 0 &&
-    isOpen(last) &&
-    rows.filter(isOpen).length === 1;
-  return isCut
+    (isOpen(last) && rows.filter(isOpen).length === 1) ||
+    (others.length > 0 && others.every(isSigned) && !isSigned(last));
+  return isCut && endOf(last)?.line.number === lastLine && totals.length === 0
     ? [
         {
           id: `row-cut-off${pointer}`,
           code: 'row-cut-off',
           message:
-            'The text ends behind a tab within its last row, so that row may be cut off there. Compare the row with the release, or paste the whole text.',
+            'The text ends within the last row of this table, so that row may be cut off there. Compare the row with the release, or paste the whole text.',
           line: lastLine,
           pointer: `${pointer}/rows/${rows.length - 1}`,
           candidates: [],
@@ -281,7 +290,7 @@ export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts):
   const drafts = tables.map((table, s): DraftSecurity => {
     const name = names[s] ?? '';
     questions.push(...questionsOf(table, s));
-    questions.push(...cutOffRow(table, `/securities/${s}`, facts.lastLine));
+    questions.push(...cutOffRow(table, tables, `/securities/${s}`, facts.lastLine));
     const security = securityOf(table, name, `/securities/${s}`, facts, questions);
     return { ...security, symbol: facts.symbolOf(name, commonCount) };
   });

@@ -211,8 +211,8 @@ export function draftOfText(
   const bare = bareDraft(region);
   const tables = settleTables(region.tables, (chosen) => {
     const tried = { ...bare, ...draftOfTables(joinTables(chosen), facts) };
-    const { questions, problems } = checkDraft(tried, options);
-    return questions.length + problems.filter((problem) => problem.level === 'error').length;
+    const { problems } = checkDraft(tried, options);
+    return problems.filter((problem) => problem.level === 'error').length;
   });
   const drafted = draftedOf(region, tables, paragraphs, facts);
   const named = drafted.securities.map((one) => withKnownSymbol(one, options.known));

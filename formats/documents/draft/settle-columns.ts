@@ -6,7 +6,7 @@
  * from each other.
  */
 import { yearOfDraft } from './check-draft.ts';
-import { troublesOf } from './check-security.ts';
+import { disproofsOf, troublesOf } from './check-security.ts';
 import { withCutCaptions, withoutHelpers, type Troubles } from './ask-columns.ts';
 import type { DocumentDraft, DraftCandidate, DraftQuestion, DraftSecurity } from './draft.ts';
 import type { Table } from '../grid/tables.ts';
@@ -146,7 +146,8 @@ export function settleColumns(draft: DocumentDraft): DocumentDraft {
       questions.push(question);
       continue;
     }
-    const ways = weighed(current, question, s, troublesIn(s));
+    const disproofs: Troubles = (security) => disproofsOf(security, `/securities/${s}`, context);
+    const ways = weighed(current, question, s, disproofs);
     const [best, second] = ways;
     const isOne = best && second && best.troubles < second.troubles;
     if (isOne && (question.code === BY_ORDER || isOnlyWay(ways, troublesIn(s)))) {

@@ -92,3 +92,26 @@ test('a date that lost its century among dates of another form is asked about', 
 9-06-19 | 2019-06-28 | $0.50 | $0.50 |`);
   expect(errorsOf(cut)).toContain('date-style');
 });
+
+test('a text that ends without the percent sign that every other table’s rows end with may be cut off', () => {
+  const table = `Record Date\tPayable Date\tDividend Per Share\tOrdinary Dividend
+03/15/19\t03/29/19\t$0.45\t100%`;
+  const two = `${table}\n\nClass B Common Stock (CUSIP 99381T305)\n${table}`;
+  expect(errorsOf(read(two))).toEqual([]);
+  const cut = readAllocationText(`${HEAD}${two.slice(0, -1)}`, { known: [] });
+  expect(errorsOf(cut)).toEqual(['row-cut-off']);
+});
+
+test('captions without places that fit in very many ways are asked about, whatever sums say of some', () => {
+  const reading = read(`Cash Unrecap. Return
+Total Capital
+Record Pay Distribution Qualified Sec. of
+Ordinary Gain
+Date Date Per Dividends 1250 Capital
+Income Dividends
+Share Gain (Nontaxable)
+3/20/19 4/10/19 1.850 0.68662 0.32422 0.56262 0.27654 0.32422
+6/14/19 7/10/19 1.850 0.21474 — 0.67723 0.14866 0.80937
+9/18/19 10/10/19 1.850 0.44656 0.31896 0.71448 0.25517 0.43379`);
+  expect(errorsOf(reading)).not.toEqual([]);
+});
