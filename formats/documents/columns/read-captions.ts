@@ -185,6 +185,22 @@ function columnsOf(solution: CaptionSolution, pieces: readonly Piece[]): TableCo
   });
 }
 
+interface WholeLine {
+  readonly fields: readonly Unit[];
+  /** The fields, and their words. */
+  readonly units: ReadonlySet<Unit>;
+}
+
+/** Whether a line of captions that has a field for each column has each over its own. */
+function keepsFields(solution: CaptionSolution, { fields, units }: WholeLine): boolean {
+  return solution.units.every((own, column) =>
+    own.every((unit) => {
+      const at = fields.findIndex((field) => field.from <= unit.from && unit.to <= field.to);
+      return !units.has(unit) || at === column;
+    }),
+  );
+}
+
 /** By order, in sweeps over the columns, with phrases alone. */
 function bySweeps(
   pieces: readonly Piece[],
@@ -207,10 +223,17 @@ function bySweeps(
     attempts.push({ lines: [cells.flat()], flat: true, words: false });
   }
   if (!block.byLines) attempts.push({ lines: [words.flat()], flat: true, words: true });
+  const whole = cells.flatMap((fields, i) =>
+    hasBars(pieces[i] as Piece) && fields.length === kinds.length
+      ? [{ fields, units: new Set([...fields, ...(words[i] ?? [])]) }]
+      : [],
+  );
   let several: CaptionAnswer | null = null;
   for (const attempt of attempts) {
     const answer = solveCaptions({ ...attempt, kinds, taxYear });
-    if (answer.kind === 'one') return { ways: [columnsOf(answer.solution, pieces)] };
+    if (answer.kind === 'one' && whole.every((line) => keepsFields(answer.solution, line))) {
+      return { ways: [columnsOf(answer.solution, pieces)] };
+    }
     if (answer.kind === 'several') several ??= answer;
   }
   return several?.kind === 'several'

@@ -264,3 +264,15 @@ test('beside all capital gain of 2003, a column of that after May 5 says what of
     '2003-06-30/2003-07-15 ordinary=0.3 capitalGain=0.12 returnOfCapital=0.08 postMay5=0.07',
   ]);
 });
+
+test('a word of a field is of that field’s column, though another caption could take it', () => {
+  const table = `| Date | Pay | Amount | Total | Long-Term | Non-Dividend |
+| of | Date | Per | Taxable | Capital | Distributions |
+| Record |  | Share | Dividend | Gain |  |
+| 1/4/2021 | 1/14/2021 | $1.65 | $0.84 | $0.84 | $0.81 |
+| 4/12/2021 | 4/19/2021 | $1.65 | $0.60 | $0.60 | $1.05 |
+`;
+  const reading = read(`${HEAD}${table}`);
+  expect(errorsOf(reading)).toEqual([]);
+  expect(partsOf(reading)[0]).toBe('2021-01-04/2021-01-14 capitalGain=0.84 returnOfCapital=0.81');
+});
