@@ -193,7 +193,7 @@ describe('what is refused about a field', () => {
   };
   const BELONGS: Readonly<Record<Action, readonly [needs: string, takes: string]>> = {
     buy: ['shares amount', 'lot acquired'],
-    reinvest: ['shares amount', 'lot acquired'],
+    reinvest: ['shares amount', 'lot acquired value'],
     'stock-dividend': ['shares amount', 'lot acquired'],
     'in-kind': ['shares amount', 'lot acquired'],
     'gift-received': ['shares amount', 'lot acquired value'],

@@ -94,6 +94,7 @@ function paymentHeadJson(payment: Payment): Omit<PaymentJson, 'lots'> {
     shares: formatShares(payment.shares),
     amountPerShare: formatRate(payment.amountPerShare),
     cash: formatMoney(payment.cash),
+    ...(payment.discount === 0n ? {} : { discount: formatMoney(payment.discount) }),
     components: componentsJson(payment.components),
     subsets,
   };

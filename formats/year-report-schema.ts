@@ -80,6 +80,8 @@ const payment = v.strictObject({
   shares: decimal,
   amountPerShare: decimal,
   cash: money,
+  /** What a plan's shares were worth beyond it, where they were. */
+  discount: v.exactOptional(money),
   components: componentAmounts,
   subsets: subsetAmounts,
   lots: v.array(paymentLot),

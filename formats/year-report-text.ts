@@ -143,6 +143,7 @@ function paymentLines(payments: readonly Payment[]): string[] {
   const subsets = SUBSETS.filter((name) =>
     payments.some((payment) => (payment.subsets[name] ?? 0n) !== 0n),
   );
+  const isAnyBeyond = payments.some(({ discount }) => discount !== 0n);
   return tableLines(
     [
       left('Payable'),
@@ -150,6 +151,7 @@ function paymentLines(payments: readonly Payment[]): string[] {
       right('Shares'),
       right('Per share'),
       right('Cash'),
+      ...(isAnyBeyond ? [right('Discount')] : []),
       ...components.map((name) => right(COMPONENT_CAPTIONS[name])),
       ...subsets.map((name) => right(SUBSET_CAPTIONS[name])),
     ],
@@ -159,6 +161,7 @@ function paymentLines(payments: readonly Payment[]): string[] {
       formatShares(payment.shares),
       formatRate(payment.amountPerShare),
       formatMoney(payment.cash),
+      ...(isAnyBeyond ? [formatMoney(payment.discount)] : []),
       ...components.map((name) => formatMoney(payment.components[name])),
       ...subsets.map((name) => formatMoney(payment.subsets[name] ?? (0n as Cents))),
     ]),
@@ -168,6 +171,7 @@ function paymentLines(payments: readonly Payment[]): string[] {
       '',
       '',
       total(payments.map((payment) => payment.cash)),
+      ...(isAnyBeyond ? [total(payments.map((payment) => payment.discount))] : []),
       ...components.map((name) => total(payments.map((payment) => payment.components[name]))),
       ...subsets.map((name) =>
         total(payments.map((payment) => payment.subsets[name] ?? (0n as Cents))),

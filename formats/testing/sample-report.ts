@@ -54,6 +54,7 @@ export function paymentOf(lots: readonly PaymentLot[], more: Partial<Payment> = 
     shares: 10_050_000_000n as Shares,
     amountPerShare: 585_937_500_000n as Rate,
     cash: cents(5889),
+    discount: cents(0),
     components: { ...components, ordinary: cents(4290), returnOfCapital: cents(1599) },
     subsets: {},
     lots,

@@ -19,10 +19,16 @@ import {
   type ReducedStep,
   type TradeStep,
 } from './ledger.ts';
-import { amountFact, basisPercentFact, giftValueFact } from './nodes.ts';
+import { amountFact, basisPercentFact, valueFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { addedUp, calledBy, difference, nothing, others, sum, tell, textOf } from './operations.ts';
-import type { Acquisition, Liquidation, OpeningBasis, SpinOff } from '../facts/model.ts';
+import {
+  discountOf,
+  type Acquisition,
+  type Liquidation,
+  type OpeningBasis,
+  type SpinOff,
+} from '../facts/model.ts';
 import {
   goesWithSpinOff,
   LOSS_IS_ADDED_TO,
@@ -271,8 +277,12 @@ export class CarriedFigures extends FiguresOfKind {
       if (!departure) {
         const { maker } = lot;
         if (maker.action === 'spin-off') throw new Error('a lot that nothing has made');
-        if (figure === 'lossBasis') return lot.gift ? giftValueFact(lot.gift) : none();
+        if (figure === 'lossBasis') return lot.gift ? valueFact(lot.gift) : none();
         const isPaid = figure === 'basis' || figure === 'cost';
+        const isWorthMore = maker.action === 'reinvest' && discountOf(maker) > 0n;
+        if (isPaid && isWorthMore) {
+          return sum([valueFact(maker)], 'usd', { label, rule: RULES.planDiscount });
+        }
         return isPaid ? amountFact(maker, costLabel(maker)) : none();
       }
       const { way, change } = departure;

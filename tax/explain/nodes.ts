@@ -96,11 +96,12 @@ export function amountFact(
   return entryFact(entry, formatMoney(amount), 'usd', label, says);
 }
 
-/** The value on the day of a gift. */
-export function giftValueFact(entry: Acquisition): Derivation {
+/** The value on the day of a gift, or of the payment that was reinvested. */
+export function valueFact(entry: Acquisition): Derivation {
   const value = entry.value ?? NO_MONEY;
-  const says = `worth ${dollars(value)} on the day of the gift`;
-  return entryFact(entry, formatMoney(value), 'usd', 'Value on the day of the gift', says);
+  const day = entry.action === 'reinvest' ? 'the payment date' : 'the day of the gift';
+  const says = `worth ${dollars(value)} on ${day}`;
+  return entryFact(entry, formatMoney(value), 'usd', `Value on ${day}`, says);
 }
 
 /** The tax that a trust paid on gain that it kept. */

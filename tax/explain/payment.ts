@@ -8,9 +8,17 @@ import type { Derivation } from './derivation.ts';
 import { firstOf, otherLots } from './cutting.ts';
 import { dayStep } from './day-operations.ts';
 import { FiguresOfKind } from './figures-of-kind.ts';
-import { amountPerShareFact, documentDayFact, weightFact, weightText } from './nodes.ts';
+import {
+  amountFact,
+  amountPerShareFact,
+  documentDayFact,
+  valueFact,
+  weightFact,
+  weightText,
+} from './nodes.ts';
+import { dividedDiscount, type PlanDiscount } from '../lots/plan-discounts.ts';
 import { RULES, type Operation } from '../facts/teller.ts';
-import { apportion, sum, tell, textOf, type Told } from './operations.ts';
+import { apportion, difference, sum, tell, textOf, type Told } from './operations.ts';
 import { isComponent } from '../report/form-boxes.ts';
 import {
   byComponent,
@@ -96,10 +104,23 @@ export class PaymentFigures extends FiguresOfKind {
       subsets: Object.fromEntries(given.map((one) => [one, weight(one)])),
     };
     const words = tell((name, operation, operands) => wordsOf(run, name, operation, operands));
-    const parts = partsOfPayment(words, row, this.entitled(run));
+    const beyondCash = this.f.ledger.run.discounts
+      .of(planned, run.position.account.id)
+      .map((one) => this.#beyondCash(one));
+    const parts = partsOfPayment(words, row, this.entitled(run), beyondCash);
     if (!parts) throw new Error('a payment that cannot be divided');
     this.#parts.set(run, parts);
     return parts;
+  }
+
+  /** What a plan's shares were worth beyond the cash, as far as it belongs to one payment. */
+  #beyondCash({ entry, among, place }: PlanDiscount): Derivation {
+    const label = `Beyond the cash of ${entry.date}`;
+    const cash = amountFact(entry, 'Cash reinvested');
+    const discount = difference(valueFact(entry), [cash], { label, rule: RULES.planDiscount });
+    const names = among.map(() => label);
+    const perShare = among.map(amountPerShareFact);
+    return dividedDiscount(tell({ label }), discount, perShare, names)[place] as Derivation;
   }
 
   /** The return of capital of a payment that fell to one lot. */
@@ -166,6 +187,7 @@ function wordsOf(
       explanation: `${sharesText(shares)} × ${dollarsPerShare(allocablePerShare)} = ${cash}.`,
     };
   }
+  if (name === 'paid') return { label: `All of the payment of ${payableDate}` };
   if (name === 'weights') return { label: 'All parts' };
   if (name === 'parents') return { label: 'All of its kind' };
   const part = name as Component | Subset;
@@ -179,7 +201,7 @@ function wordsOf(
     const words = `All of the ${parents} of this payment is of this kind`;
     return { label, explanation: (value) => `${words}: ${dollars(value as Cents)}.` };
   }
-  const words = `${weightText(planned, weightOf(run, part))} of ${weightText(planned, planned.weights.sum)} of ${dollars(amounts.cash)}`;
+  const words = `${weightText(planned, weightOf(run, part))} of ${weightText(planned, planned.weights.sum)} of ${dollars(amounts.paid)}`;
   if (operation === 'share') {
     return {
       label,

@@ -128,9 +128,14 @@ const ENTRY_KINDS = {
   },
   reinvest: {
     ...ACQUISITION,
+    takes: [...ACQUISITION.takes, 'value'],
     needs: { shares: SHARES, amount: COST },
     noun: 'reinvestment',
     subject: 'A reinvested dividend',
+    help: {
+      ...ACQUISITION.help,
+      value: 'of all the shares on the payment date, if above the cash',
+    },
     happened: 'Reinvested',
   },
   'stock-dividend': {

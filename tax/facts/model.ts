@@ -177,6 +177,12 @@ export interface Acquisition extends TransactionFact {
   readonly value?: Cents;
 }
 
+/** What reinvested shares were worth beyond the cash: a discount of the plan, or a commission that it paid. */
+export function discountOf({ action, amount, value }: Acquisition): Cents {
+  const isBeyond = action === 'reinvest' && value !== undefined && value > amount;
+  return (isBeyond ? value - amount : 0n) as Cents;
+}
+
 /** Shares of one lot that the seller named. */
 export interface LotPick {
   readonly lot: string;

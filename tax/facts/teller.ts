@@ -195,6 +195,11 @@ export const RULES = {
     title: 'Gain that the trust kept adds to the basis, less the tax that it paid',
     authority: 'Internal Revenue Code section 857(b)(3)(C), (D) before 2018; Form 2439',
   },
+  planDiscount: {
+    title:
+      'Shares that a plan sold below their market value are a distribution of that value, and cost it',
+    authority: 'Revenue Rulings 76-53 and 78-375',
+  },
   provisional: {
     title: 'What a payment was is known from the issuer’s allocation only',
     authority: 'Internal Revenue Code sections 857 and 316',

@@ -17,6 +17,7 @@ import type { MarketCalendar } from '../facts/market-calendar.ts';
 import { inPublishedOrder } from '../facts/notice-order.ts';
 import type { Notice } from '../facts/notices.ts';
 import { selectDocuments } from '../facts/select-documents.ts';
+import { PlanDiscounts } from './plan-discounts.ts';
 import { runPass } from './pass.ts';
 import { admitTransactions, type AdmittedTransactions } from '../facts/transactions.ts';
 import { plansOf } from './year-run.ts';
@@ -37,6 +38,7 @@ export function checkTransactions(facts: Facts, calendar: MarketCalendar): reado
           horizon,
           keeps: 'the-year',
           movementsFrom: null,
+          discounts: new PlanDiscounts(admitted.trades, plans ?? new Map()),
         }).refused;
   return inPublishedOrder([...admitted.refused, ...inRun].map(({ notice }) => notice));
 }

@@ -35,6 +35,8 @@ export interface Payment {
   /** Dollars per share that count in this tax year. */
   readonly amountPerShare: Rate;
   readonly cash: Cents;
+  /** What a plan's shares were worth beyond it: the components add up to both. */
+  readonly discount: Cents;
   readonly components: Readonly<Record<Component, Cents>>;
   readonly subsets: Readonly<Partial<Record<Subset, Cents>>>;
   readonly lots: readonly PaymentLot[];

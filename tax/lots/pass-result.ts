@@ -6,6 +6,7 @@ import type { Position, TransactionNotice } from '../facts/transactions.ts';
 import type { Shares } from '../values/money.ts';
 import type { LotState } from './figures.ts';
 import type { Keeps, LotChange, Match, Movement, PassLog } from './pass-log.ts';
+import type { PlanDiscounts } from './plan-discounts.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
 import type { Holding, PositionState } from './position-state.ts';
 import type { RestsOnOf } from './rests-on.ts';
@@ -61,6 +62,7 @@ export interface PassOptions {
   readonly keeps: Keeps;
   /** From which day on moves of shares are kept; null keeps none. */
   readonly movementsFrom: Day | null;
+  readonly discounts: PlanDiscounts;
   readonly watch?: Watch | undefined;
   readonly probe?: Probe | undefined;
 }

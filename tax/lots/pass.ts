@@ -11,7 +11,6 @@
  * the report are those at the end of December 31.
  * Not handled: trades of a day on which the market was closed are taken as they stand.
  */
-import { receiveCapitalGain } from './capital-gain-received.ts';
 import { chooseLots, methodOn } from './choose-lots.ts';
 import {
   convert,
@@ -25,9 +24,8 @@ import {
 } from './corporate-actions.ts';
 import { addDays, isNewYear, lastDayOfYear, yearOf, type Day } from '../values/days.ts';
 import type { ListOfMany } from '../values/list-of-many.ts';
-import type { Taking } from './earliest-first.ts';
 import { LotNames } from './lot-names.ts';
-import { entitledTo, openLot, openLots, takeOut } from './lots.ts';
+import { openLot, openLots, takeOut } from './lots.ts';
 import {
   isAcquisition,
   isSale,
@@ -42,10 +40,11 @@ import {
   type Transaction,
   type Transfer,
 } from '../facts/model.ts';
-import { fractionOf, isFraction, type Cents, type Shares } from '../values/money.ts';
+import { fractionOf, isFraction, type Cents } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { PassLog } from './pass-log.ts';
 import { addKeptGain, hasBoot, payBoot, payLiquidation } from './paid-on-lots.ts';
+import { PassPayments } from './pass-payments.ts';
 import type { PaidEntry, PassOptions, PassResult, SaleRun } from './pass-result.ts';
 import {
   earlierDay,
@@ -56,21 +55,17 @@ import {
   type PlannedOf,
   type Step,
 } from './pass-steps.ts';
-import { amountsOf } from './payment.ts';
-import { isWaiting, type PlannedDistribution } from './planned-distributions.ts';
 import { Openings } from './opening-basis.ts';
 import {
   emptyState,
   noteHolding,
   openReceived,
-  positionOf,
   stateFinder,
   statesOf,
   type PositionState,
   type StateFinder,
 } from './position-state.ts';
 import { RestsOnNotes } from './rests-on.ts';
-import { entitle, holdUntilEffective, reduceBasis } from './return-of-capital.ts';
 import { fractionProblem, saleProblem, tooFineProblem } from './sale-problem.ts';
 import { releaseAll, settleSale, type PieceRun } from './sales.ts';
 import { SoldBeforePayments } from './sold-before-payment.ts';
@@ -110,6 +105,7 @@ class Pass {
   readonly #restsOn: RestsOnNotes;
   readonly #openings: Openings;
   readonly #takenByMethod = new TakenByMethod();
+  readonly #payments: PassPayments;
 
   constructor(admitted: AdmittedTransactions, plannedOf: PlannedOf, options: PassOptions) {
     this.#admitted = admitted;
@@ -123,6 +119,13 @@ class Pass {
     this.#openings = new Openings(admitted.trades);
     this.#restsOn = new RestsOnNotes(options.taxYear, !this.#openings.isEmpty);
     this.#log = new PassLog(options.keeps, options.movementsFrom);
+    this.#payments = new PassPayments(
+      options,
+      admitted.departures,
+      this.#states,
+      this.#log,
+      this.#soldBefore,
+    );
     this.#wash = new WashSales((id) => bySecurity.get(id) ?? [], this.#names, this.#log);
   }
 
@@ -172,8 +175,7 @@ class Pass {
       if (day === undefined || day > horizon) break;
       if (!isNewYear(day)) this.#stateBases(day);
       for (let step = this.#steps[nextStep]; step?.day === day; step = this.#steps[++nextStep]) {
-        if (step.kind === 'entitle') this.#entitle(step);
-        else this.#reduce(step);
+        this.#payments.carryOut(step);
         progress?.did(workOfStep(nextTrade));
       }
       for (let due = trades[nextTrade]; due?.transaction.date === day; due = trades[++nextTrade]) {
@@ -185,48 +187,6 @@ class Pass {
     }
     this.#restsOn.end(this.#states);
     return atYearEnd ?? this.#states.map(statesOf);
-  }
-
-  #isListed(one: PlannedDistribution): boolean {
-    return this.#options.keeps !== 'the-year' || one.taxYear === this.#options.taxYear;
-  }
-
-  #entitle({ state, planned }: Step): void {
-    const { book, position } = state;
-    if (book.held === 0n) return;
-    const entitled = entitledTo(book, position.security.id, planned);
-    const shares = entitled.shares.sum as Shares;
-    if (shares === 0n) return;
-    const usable = planned.weights.verdict === 'exact' || planned.weights.verdict === 'within';
-    const amounts = usable ? amountsOf(planned.distribution, shares) : undefined;
-    if (!amounts) {
-      state.leftOut.push(planned);
-      return;
-    }
-    let taking: Taking | null = null;
-    const tell = this.#log.tells ? (one: Taking) => void (taking = one) : undefined;
-    const run = entitle(position, planned, shares, amounts, entitled, tell);
-    this.#log.entitled(run, taking);
-    state.runs.set(planned, run);
-    if (this.#isListed(planned)) state.payments.push(run);
-    if (amounts.components.returnOfCapital > 0n) {
-      this.#soldBefore.paidFrom(planned.exDate, run);
-      if (isWaiting(planned)) holdUntilEffective(run);
-    }
-    if (planned.taxYear <= this.#options.taxYear) {
-      receiveCapitalGain(run, this.#admitted.departures, this.#log, book.figures.hasGifts);
-    }
-  }
-
-  #reduce({ state, planned }: Step): void {
-    const run = state.runs.get(planned);
-    if (!run) return;
-    const isListed = this.#isListed(planned);
-    const viewpoint = { taxYear: this.#options.taxYear, isListed };
-    const listener = this.#log.listenerOf(run, (lot) => positionOf(lot, state, this.#states));
-    reduceBasis(run, state.book.figures, viewpoint, listener);
-    this.#log.tookEffect(run);
-    if (!isListed) state.runs.delete(planned);
   }
 
   #stateBases(day: Day): void {

@@ -85,6 +85,8 @@ interface PaymentRow<V> {
 /** The parts of one payment. */
 export interface PaymentParts<V> {
   readonly cash: V;
+  /** What the components divide: the cash, and what a plan's shares were worth beyond it. */
+  readonly paid: V;
   readonly components: Readonly<Record<Component, V>>;
   readonly subsets: Readonly<Partial<Record<Subset, V>>>;
 }
@@ -97,16 +99,19 @@ export function partsOfPayment<V>(
   tell: Teller<V>,
   row: PaymentRow<V>,
   shares: V,
+  beyondCash: readonly V[],
 ): PaymentParts<V> | undefined {
   const cash = tell.product(shares, row.perShare, 'cash');
+  const paid =
+    beyondCash.length === 0 ? cash : tell.sum([cash, ...beyondCash], 'planDiscount', 'paid');
   const weights = COMPONENTS.map((component) => row.components[component]);
   const given = weights.filter((weight) => tell.exact(weight) !== 0n);
   const all = tell.sum(given, null, 'weights');
   const isNothing = tell.exact(all) === 0n;
-  if (isNothing && tell.exact(cash) > 0n) return undefined;
+  if (isNothing && tell.exact(paid) > 0n) return undefined;
   const parts = isNothing
-    ? COMPONENTS.map((component) => tell.sum([cash], 'components', component))
-    : tell.apportion(cash, weights, 'components', COMPONENTS);
+    ? COMPONENTS.map((component) => tell.sum([paid], 'components', component))
+    : tell.apportion(paid, weights, 'components', COMPONENTS);
   const components = byComponent((_, place) => parts[place] as V);
   const subsets: Partial<Record<Subset, V>> = {};
   for (const subset of SUBSETS) {
@@ -121,17 +126,22 @@ export function partsOfPayment<V>(
       subsets[subset] = tell.sum(parents, 'subset', subset);
       continue;
     }
-    const own = tell.share(cash, weight, all, 'subset', subset);
+    const own = tell.share(paid, weight, all, 'subset', subset);
     const most = tell.sum(parents, 'subset', 'parents');
     const isMore = tell.exact(own) > tell.exact(most);
     subsets[subset] = isMore ? tell.smallest([own, most], 'subset', subset) : own;
   }
-  return { cash, components, subsets };
+  return { cash, paid, components, subsets };
 }
 
 /** The same in cents. */
-export function amountsOf(distribution: Distribution, shares: Shares): PaymentAmounts | undefined {
+export function amountsOf(
+  distribution: Distribution,
+  shares: Shares,
+  beyondCash: readonly { readonly amount: Cents }[] = [],
+): PaymentAmounts | undefined {
   const { allocablePerShare: perShare, components, subsets } = distribution;
   const row: PaymentRow<bigint> = { perShare, components, subsets };
-  return partsOfPayment(COUNTING, row, shares) as PaymentAmounts | undefined;
+  const beyond = beyondCash.map(({ amount }) => amount);
+  return partsOfPayment<bigint>(COUNTING, row, shares, beyond) as PaymentAmounts | undefined;
 }

@@ -7,7 +7,7 @@
 import { withLists } from '../values/list-of-many.ts';
 import { yearOf, type Day } from '../values/days.ts';
 import { securityLabel, type Security } from '../facts/model.ts';
-import { NO_MONEY, type Cents } from '../values/money.ts';
+import { NO_MONEY, subtractCents, type Cents } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
 import { dayReceived } from '../facts/tax-year.ts';
 import type { PaidEntry, PositionRun, SaleRun } from './pass-result.ts';
@@ -44,6 +44,7 @@ function paymentOf(run: PaymentRun): Payment {
     shares,
     amountPerShare: distribution.allocablePerShare,
     cash: amounts.cash,
+    discount: subtractCents(amounts.paid, amounts.cash),
     components: amounts.components,
     subsets: amounts.subsets,
   };

@@ -15,6 +15,7 @@ import type { Keeps } from './pass-log.ts';
 import type { PassResult, Watch } from './pass-result.ts';
 import { lastOpening } from './opening-basis.ts';
 import { runPass } from './pass.ts';
+import { PlanDiscounts } from './plan-discounts.ts';
 import {
   planDistributions,
   type DistributionPlan,
@@ -34,6 +35,7 @@ export interface YearRun extends PassResult {
   readonly admitted: AdmittedTransactions;
   readonly chosen: ChosenDocuments;
   readonly plans: ReadonlyMap<string, DistributionPlan>;
+  readonly discounts: PlanDiscounts;
   /** Errors of transactions up to the end of the year; later ones are told in their own year. */
   readonly refused: readonly TransactionNotice[];
 }
@@ -97,6 +99,7 @@ export function runYear(
   const chosen = selectDocuments(facts.documents);
   const admitted = admitTransactions(facts);
   const plans = plansOf(admitted, chosen, calendar);
+  const discounts = new PlanDiscounts(admitted.trades, plans);
   const planned = [...plans.values()].flatMap((plan) => plan.planned);
   const yearEnd = lastDayOfYear(taxYear);
   // A basis that is stated later says that the year asks for no document.
@@ -114,11 +117,13 @@ export function runYear(
       horizon,
       keeps: options.keeps,
       movementsFrom: options.settleLate ? firstHoldingPeriod(planned, taxYear) : null,
+      discounts,
       watch: options.watch,
     },
   );
   return {
     ...result,
+    discounts,
     taxYear,
     facts,
     admitted,

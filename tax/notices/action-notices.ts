@@ -7,12 +7,19 @@
  */
 import { transactionSubject } from '../facts/transactions.ts';
 import { lastDayOfYear, yearOf } from '../values/days.ts';
-import { isAcquisition, securityLabel, type Exchange, type Transaction } from '../facts/model.ts';
+import {
+  discountOf,
+  isAcquisition,
+  securityLabel,
+  type Acquisition,
+  type Exchange,
+  type Transaction,
+} from '../facts/model.ts';
 import type { Notice, NoticeCode, NoticeLevel } from '../facts/notices.ts';
 import type { Position, Trade } from '../facts/transactions.ts';
-import { dollarsPerShare, transactionText } from '../facts/wording.ts';
+import { dollars, dollarsPerShare, transactionText } from '../facts/wording.ts';
 import type { YearRun } from '../lots/year-run.ts';
-import { NO_RATE } from '../values/money.ts';
+import { addCents, NO_RATE } from '../values/money.ts';
 
 /** The notices about such entries of the reported year. */
 export function actionNotices(run: YearRun): readonly Notice[] {
@@ -22,16 +29,18 @@ export function actionNotices(run: YearRun): readonly Notice[] {
     return position.trades.flatMap((trade) => {
       const { transaction } = trade;
       if (yearOf(transaction.date) !== run.taxYear || refused.has(transaction.id)) return [];
-      return noticesOf(position, trade);
+      return noticesOf(run, position, trade);
     });
   });
 }
 
-function isSuch({ action }: Transaction): boolean {
+function isSuch(entry: Transaction): boolean {
+  const { action } = entry;
+  if (action === 'reinvest') return entry.value !== undefined;
   return action === 'exchange' || action === 'liquidation' || action === 'undistributed-gain';
 }
 
-function noticesOf(position: Position, trade: Trade): Notice[] {
+function noticesOf(run: YearRun, position: Position, trade: Trade): Notice[] {
   const { transaction } = trade;
   const say = (level: NoticeLevel, code: NoticeCode, says: string): Notice[] => {
     const { account, security } = position;
@@ -49,12 +58,42 @@ function noticesOf(position: Position, trade: Trade): Notice[] {
       'is not on December 31, where the tax year of a real estate investment trust ends (section 859): who held the shares on the last day has the gain. Compare the day with Form 2439.',
     );
   }
-  if (!isAcquisition(transaction) || !wasLiquidatedBefore(position, trade)) return [];
-  return say(
+  if (!isAcquisition(transaction)) return [];
+  const ofValue = valueNotices(run, transaction, say);
+  if (!wasLiquidatedBefore(position, trade)) return ofValue;
+  const afterTheLast = say(
     'warning',
     'after-liquidation',
     'comes after the last liquidating distribution of that security, when its shares were gone. It is counted as it stands: correct its day or its security, or take the mark of the last one out of the distribution.',
   );
+  return [...ofValue, ...afterTheLast];
+}
+
+function valueNotices(
+  run: YearRun,
+  entry: Acquisition,
+  say: (level: NoticeLevel, code: NoticeCode, says: string) => Notice[],
+): Notice[] {
+  if (entry.action !== 'reinvest' || entry.value === undefined) return [];
+  const discount = discountOf(entry);
+  if (discount === 0n) {
+    return say(
+      'warning',
+      'value-not-above-cash',
+      `says that the shares were worth ${dollars(entry.value)}, which is not more than the ${dollars(entry.amount)} that they cost, so it changes nothing. Enter the market value of all the shares on the payment date, with a commission that the company paid, or leave it empty.`,
+    );
+  }
+  return run.discounts.isCounted(entry)
+    ? say(
+        'info',
+        'plan-discount',
+        `is of shares worth ${dollars(discount)} more than the cash: that is a part of the dividend (Rev. Rul. 76-53 and 78-375). The boxes have it in the proportions of the payment, and the new lot costs ${dollars(addCents(entry.amount, discount))}. Where the issuer states another character, its statement counts: compare the boxes.`,
+      )
+    : say(
+        'warning',
+        'discount-without-payment',
+        `is of shares worth ${dollars(discount)} more than the cash, which is income, but no payment of the 30 days before it is known that these shares could belong to. No box has it; the new lot costs ${dollars(addCents(entry.amount, discount))}. Add the issuer's allocation, or compare the day of the entry with the payable date.`,
+      );
 }
 
 function wasLiquidatedBefore({ trades }: Position, { order, transaction }: Trade): boolean {

@@ -8,6 +8,7 @@
 import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
 import { isAcquisition } from '../facts/model.ts';
 import type { Transaction } from '../facts/model.ts';
+import { discountOf, rowsOf } from './discounts.ts';
 import { disallowedLossOf, longTermLossOf } from './disposing.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger, Piece } from './ledger.ts';
@@ -155,6 +156,16 @@ function actionNotices({ ledger, admitted }: Replay, say: Say): void {
     if (entry.action === 'exchange' && (entry.cash ?? 0n) > 0n) {
       if (entry.valuePerShare === undefined) say('error', 'boot-without-value', about);
       else say('info', 'boot-in-exchange', about);
+    }
+    if (entry.action === 'reinvest' && entry.value !== undefined) {
+      const rows = rowsOf(ledger, entry);
+      const isPaid = ledger.payments.some(
+        ({ row, account }) => account.id === entry.accountId && rows.includes(row),
+      );
+      if (discountOf(entry).equals(0))
+        say('warning', 'value-not-above-cash', { ...about, lots: [entry.lot] });
+      else if (isPaid) say('info', 'plan-discount', { ...about, lots: [entry.lot] });
+      else say('warning', 'discount-without-payment', { ...about, lots: [entry.lot] });
     }
     if (entry.action === 'undistributed-gain' && !entry.date.endsWith('-12-31'))
       say('warning', 'not-the-last-day', about);

@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dayNumber, firstDayOfYear, lastDayOfYear, yearOf } from '../values/days.ts';
-import { isAcquisition, isSale } from '../facts/model.ts';
+import { isAcquisition, isSale, type Acquisition } from '../facts/model.ts';
 import type { Payment, SalePiece } from '../lots/figures.ts';
 import type { YearReport } from '../report/year-report.ts';
 import { reference } from '../../resources/reference.ts';
@@ -36,6 +36,11 @@ function addedBy(reports: readonly YearReport[], taxYear: number): bigint {
       .filter((each) => each.addedToBasis && each.bought <= end)
       .map((each) => each.disallowedLoss),
   );
+}
+
+/** What a lot begins with: what was paid, or what a plan's shares were worth. */
+function worth({ action, amount, value = amount }: Acquisition): bigint {
+  return action === 'reinvest' && value > amount ? value : amount;
 }
 
 /** Basis reductions that have taken effect by the end of a year. */
@@ -71,7 +76,9 @@ describe.each(CALCULATIONS)('%s', (_, compute) => {
     it('is the sum of its components, and the sum of what its lots get', () => {
       eachReport(({ payments }, where) => {
         for (const payment of payments) {
-          expect(total(Object.values(payment.components)), where).toBe(payment.cash);
+          expect(total(Object.values(payment.components)), where).toBe(
+            payment.cash + payment.discount,
+          );
           const capital = payment.lots.map((lot) => lot.returnOfCapital);
           expect(total(capital), where).toBe(payment.components.returnOfCapital);
           expect(total(payment.lots.map((lot) => lot.shares)), where).toBe(payment.shares);
@@ -119,7 +126,9 @@ describe.each(CALCULATIONS)('%s', (_, compute) => {
           expect(total(amounts), `${where}, ${meaning}`).toBe(amount);
         }
         const cash = total(
-          report.payments.filter((payment) => !payment.taxDeferred).map((payment) => payment.cash),
+          report.payments
+            .filter((payment) => !payment.taxDeferred)
+            .map(({ cash, discount }) => cash + discount),
         );
         const inBoxes = report.form1099Div
           .filter(({ meaning }) =>
@@ -185,7 +194,7 @@ describe.each(CALCULATIONS)('%s', (_, compute) => {
           (entry) => entry.date <= lastDayOfYear(report.taxYear) && !whole.has(entry.id),
         );
         const { inKind, kept, paidBack, isPayment } = paidOnLots(upTo(reports, report.taxYear));
-        const paid = total(entries.filter(isAcquisition).map((entry) => entry.amount)) + inKind;
+        const paid = total(entries.filter(isAcquisition).map(worth)) + inKind;
         const putIn = paid + addedBy(reports, report.taxYear);
         const all = upTo(reports, report.taxYear).flatMap((each) => each.sales);
         // What was paid on shares that stay has a part of their basis, and none of their cost.

@@ -52,6 +52,7 @@ function payment(slow: SlowPayment): Payment {
     shares: toShares(slow.shares),
     amountPerShare: row.distribution.allocablePerShare,
     cash: toCents(slow.cash),
+    discount: toCents(slow.discount),
     components,
     subsets,
     lots: slow.parts.map((part) => ({

@@ -48,6 +48,8 @@ export interface SlowPayment {
   readonly effectiveDay: Day;
   readonly shares: Decimal;
   readonly cash: Decimal;
+  /** What reinvested shares were worth beyond it. */
+  readonly discount: Decimal;
   readonly components: Readonly<Record<Component, Decimal>>;
   readonly subsets: Readonly<Partial<Record<Subset, Decimal>>>;
   /** In the order of the entitled lots. */
@@ -104,7 +106,12 @@ function earliestFirstOf(dollars: Decimal, entitled: readonly Lot[]): Decimal[] 
 }
 
 /** One distribution for the lots of one account that hold shares at the start of its ex-date. */
-export function payTo(account: Account, row: Row, entitled: readonly Lot[]): Outcome {
+export function payTo(
+  account: Account,
+  row: Row,
+  entitled: readonly Lot[],
+  discount: Decimal,
+): Outcome {
   const { distribution, exDate, effectiveDay } = row;
   if (exDate === undefined || effectiveDay === undefined) return { kind: 'none' };
   const amountPerShare = rateOf(distribution.allocablePerShare);
@@ -114,13 +121,14 @@ export function payTo(account: Account, row: Row, entitled: readonly Lot[]): Out
   const entitledShares = entitled.map((lot) => lot.shares);
   const shares = sum(entitledShares);
   const cash = round2(shares.times(amountPerShare));
+  const paid = cash.plus(discount);
   const weights = COMPONENTS.map((name) => rateOf(distribution.components[name]));
   const sumOfWeights = sum(weights);
-  if (sumOfWeights.equals(0) && cash.greaterThan(0)) return { kind: 'does-not-divide' };
+  if (sumOfWeights.equals(0) && paid.greaterThan(0)) return { kind: 'does-not-divide' };
 
   const divided = sumOfWeights.equals(0)
     ? weights.map(() => ZERO)
-    : divideByLargestRemainder(cash, weights);
+    : divideByLargestRemainder(paid, weights);
   const components = Object.fromEntries(
     COMPONENTS.map((name, i) => [name, at(divided, i)]),
   ) as Record<Component, Decimal>;
@@ -136,7 +144,7 @@ export function payTo(account: Account, row: Row, entitled: readonly Lot[]): Out
     const parentAmount = sum(SUBSET_PARENTS[name].map((parent) => components[parent]));
     if (weight.equals(parentWeight)) subsets[name] = parentAmount;
     else if (sumOfWeights.equals(0)) subsets[name] = ZERO;
-    else subsets[name] = smaller(round2(cash.times(weight).div(sumOfWeights)), parentAmount);
+    else subsets[name] = smaller(round2(paid.times(weight).div(sumOfWeights)), parentAmount);
   }
 
   const capitalGain = sum([
@@ -163,6 +171,6 @@ export function payTo(account: Account, row: Row, entitled: readonly Lot[]): Out
     overBasis: false,
     disposals: [],
   }));
-  const payment = { row, account, exDate, effectiveDay, shares, cash, components, subsets, parts };
-  return { kind: 'payment', payment };
+  const amounts = { shares, cash, discount, components, subsets, parts };
+  return { kind: 'payment', payment: { row, account, exDate, effectiveDay, ...amounts } };
 }

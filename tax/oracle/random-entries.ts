@@ -128,6 +128,13 @@ const ACQUISITIONS = [
   'inherit',
 ] as const;
 
+/** What a plan's shares were worth: mostly a few percent more than the cash. */
+function someValue({ dice }: Hand, amount: Cents): { value?: Cents } {
+  if (dice.percent(55)) return {};
+  const value = (amount * dice.of([90n, 100n, 101n, 103n, 105n, 105n, 150n])) / 100n;
+  return { value: (dice.percent(10) ? value + 1n : value) as Cents };
+}
+
 function acquire(hand: Hand, date: Day, securityId: string, likely: Shares | undefined): void {
   const { dice } = hand;
   const usual = hand.holdings.at(0)?.accountId;
@@ -140,14 +147,16 @@ function acquire(hand: Hand, date: Day, securityId: string, likely: Shares | und
     used.length > 0 && dice.percent(3)
       ? dice.of(used).lot
       : `${dice.of(['a', 'B', 'é', '10', '9', ''])}${hand.next}`;
+  const amount = someMoney(dice);
   const entry: Acquisition = {
     ...fields,
     action,
     shares: likely !== undefined && dice.percent(60) ? likely : someShares(dice),
-    amount: someMoney(dice),
+    amount,
     lot,
     acquired: dice.percent(older) ? addDays(date, -dice.of([0, 1, 40, 182, 365, 366, 2000])) : null,
     ...(action === 'gift-received' && dice.percent(75) ? { value: someMoney(dice) } : {}),
+    ...(action === 'reinvest' ? someValue(hand, amount) : {}),
   };
   hand.entries.push(entry);
   hand.holdings.push({ ...fields, lot, since: date, shares: entry.shares });

@@ -26,6 +26,7 @@ import { admit } from './admission.ts';
 import type { Admitted } from './admission.ts';
 import { chooseLots } from './choosing.ts';
 import { dollarsOf, sharesOf, sum, ZERO } from './decimals.ts';
+import { discountOf } from './discounts.ts';
 import { ask, sell } from './disposing.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
@@ -48,7 +49,7 @@ function isWorthLess({ action, value, amount }: Acquisition): boolean {
 
 function acquire(ledger: Ledger, entry: Acquisition, entryOrder: number): void {
   const acquired = entry.acquired ?? entry.date;
-  const cost = dollarsOf(entry.amount);
+  const cost = dollarsOf(entry.amount).plus(discountOf(entry));
   const isPurchase = PURCHASES.includes(entry.action);
   const place = { name: entry.lot, accountId: entry.accountId, securityId: entry.securityId };
   const lot = ledger.lots.open(place, {

@@ -8,6 +8,7 @@
  */
 import type { Day } from '../values/days.ts';
 import { smaller } from './decimals.ts';
+import { beyondCash } from './discounts.ts';
 import { becomesGain } from './disposing.ts';
 import type { Ledger } from './ledger.ts';
 import type { Lot, Share } from './lots.ts';
@@ -58,7 +59,7 @@ export function payDistributions(ledger: Ledger, day: Day): void {
       const entitled = ledger.lots
         .heldOf(account.id, row.security.id)
         .filter((lot) => !isIssuedBy(lot, row));
-      const outcome = payTo(account, row, entitled);
+      const outcome = payTo(account, row, entitled, beyondCash(ledger, row, account.id));
       if (outcome.kind === 'does-not-divide') ledger.undivided.push(row);
       if (outcome.kind !== 'payment') continue;
       ledger.payments.push(outcome.payment);

@@ -22,6 +22,7 @@ import {
 import { ratePerShare, type Cents, type Rate, type Shares } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import type { Probe, Watch } from '../lots/pass-result.ts';
+import { PlanDiscounts } from '../lots/plan-discounts.ts';
 import { runPass } from '../lots/pass.ts';
 import { isPrintedOf } from '../lots/printed-shares.ts';
 import { statesOf, type PositionState } from '../lots/position-state.ts';
@@ -101,6 +102,7 @@ function prepared(facts: Facts, candidate: Transaction, reference: Reference, wa
       horizon: addDays(candidate.date, WASH_SALE_DAYS),
       keeps: 'the-year',
       movementsFrom: null,
+      discounts: new PlanDiscounts(admitted.trades, plans),
       watch,
       probe,
     });

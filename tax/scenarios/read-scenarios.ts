@@ -186,7 +186,7 @@ class Builder {
     const number = this.#documents.length + 1;
     const bySecurity = new Map<string, Distribution[]>();
     const required = ['security', 'payable', 'amount', 'parts'];
-    const optional = ['declared', 'record', 'ex', 'allocable', 'unit', 'subsets'];
+    const optional = ['declared', 'record', 'ex', 'allocable', 'unit', 'subsets', 'inKind'];
     rowsOf(section, required, optional).forEach((row, i) => {
       const line = section.table[i + 1] as Line;
       const securityId = this.#security(row.get('security') as string);
@@ -207,7 +207,7 @@ class Builder {
         payableDate: this.#day(row.get('payable'), line),
         amountPerShare,
         allocablePerShare: row.has('allocable') ? rate(row.get('allocable')) : amountPerShare,
-        inKind: false,
+        inKind: row.get('inKind') === 'yes',
         unit,
         components: {
           ...none,

@@ -63,6 +63,7 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
       shares: formatShares(payment.shares),
       amount: formatRate(payment.amountPerShare),
       cash: formatMoney(payment.cash),
+      discount: formatMoney(payment.discount),
       ...Object.fromEntries(COMPONENTS.map((name) => [name, money(payment.components[name])])),
       ...Object.fromEntries(SUBSETS.map((name) => [name, money(payment.subsets[name])])),
     })),

@@ -58,6 +58,7 @@ export function paymentOf(
     shares: wholeShares(100),
     amountPerShare: 820_000_000_000n as Rate,
     cash: cents(Object.values(all).reduce((sum, one) => sum + one, 0n)),
+    discount: cents(0),
     components: all,
     subsets,
     lots: [],

@@ -81,12 +81,19 @@ export const KIND_WORDS: readonly {
           'Each reinvestment is a lot of its own, bought for the amount of the dividend.',
           'How much of the dividend was income, gain or return of capital comes from the issuer’s release, not from here.',
           'A reinvestment within 30 days of a sale at a loss counts for the wash sale rule.',
+          'Where the plan sold below the market value, or the company paid a commission, the difference is income and part of the cost. Optional cash invested with the dividend belongs to the amount.',
         ],
         date: TRADE,
         security: SECURITY,
         account: 'Account',
         shares: SHARES,
         amount: { label: 'Amount reinvested', hint: 'In dollars, in total.' },
+        further: {
+          value: {
+            label: 'Value on the payment date',
+            hint: 'Market value of all the shares in dollars, with a commission that the company paid, if that is more than the cash.',
+          },
+        },
       },
       {
         action: 'stock-dividend',
