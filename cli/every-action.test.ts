@@ -38,6 +38,7 @@ const ROWS: Readonly<Record<Action, Row>> = {
   dividend: { amount: '82.00' },
   'opening-basis': { amount: '3500.00', lot: 'A' },
   'nothing-returned': {},
+  'average-basis': { date: '2012-06-01', acquired: '2000-01-01' },
   liquidation: { amount: '4200.00', to: 'XYZ', shares: '12' },
   'undistributed-gain': { amount: '50.00', tax: '10.50', unrecaptured1250: '5.00' },
 };

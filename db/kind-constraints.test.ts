@@ -12,13 +12,6 @@ import type { Connection } from './sqlite.ts';
 import { emptyTables, insert, SOUND, type Row } from './testing/sound-rows.ts';
 import { NOT_MONEY, NOT_SHARES, NOT_RATES, NOT_DAYS } from './testing/wrong-values.ts';
 
-/** Kinds, and columns of kinds, for which the tables have room and which the calculation has not yet. */
-const COMING: Readonly<Partial<Record<Action | Coming, readonly string[]>>> = {
-  reinvest: ['value'],
-  'average-basis': [],
-};
-type Coming = 'average-basis';
-
 describe('every kind of entry has what belongs to it, and nothing else', () => {
   const open: Row = {
     ...SOUND['holding_transaction'],
@@ -30,7 +23,7 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
   };
   const ratio: Row = { ratio_new: '2', ratio_old: '1', amount: '0.00' };
   /** What each must have, and what it may have besides. */
-  const kinds: Readonly<Record<Action | Coming, { readonly needs: Row; readonly takes: Row }>> = {
+  const kinds: Readonly<Record<Action, { readonly needs: Row; readonly takes: Row }>> = {
     buy: acquisition(),
     reinvest: acquisition({ value: '26.00' }),
     'stock-dividend': acquisition(),
@@ -123,8 +116,7 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
   });
 
   test('the kinds are those of the calculation', () => {
-    const all = new Set<string>([...ACTIONS, ...Object.keys(COMING)]);
-    expect(Object.keys(kinds).toSorted()).toEqual([...all].toSorted());
+    expect(Object.keys(kinds).toSorted()).toEqual([...ACTIONS].toSorted());
   });
 
   /** The columns of the newest tables in which a part of an entry stands. */
@@ -154,13 +146,13 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
     ];
     const needed = new Set([...(Object.keys(needs) as EntryPart[]), ...always]);
     const possible = takes.filter((part) => !needed.has(part));
-    const columns = (parts: Iterable<EntryPart>, coming: readonly string[] = []) =>
-      [...[...parts].flatMap((part) => columnsOf(action, part)), ...coming].toSorted();
+    const columns = (parts: Iterable<EntryPart>) =>
+      [...parts].flatMap((part) => columnsOf(action, part)).toSorted();
     expect(Object.keys(kinds[action].needs).toSorted()).toEqual(columns(needed));
-    expect(Object.keys(kinds[action].takes).toSorted()).toEqual(columns(possible, COMING[action]));
+    expect(Object.keys(kinds[action].takes).toSorted()).toEqual(columns(possible));
   });
 
-  test.each<readonly [Action | Coming, string, readonly Row[string][]]>([
+  test.each<readonly [Action, string, readonly Row[string][]]>([
     ['split', 'ratio_new', [...NOT_RATES, '0', '0.0']],
     ['split', 'ratio_old', [...NOT_RATES, '0', '0.0']],
     ['split', 'cash_shares', NOT_SHARES],

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reference, returnLineMap } from '../resources/reference.ts';
 import { computeYear } from '../tax/compute-year.ts';
@@ -8,6 +9,7 @@ import type * as Engine from '../tax/compute-year.ts';
 import type { Facts } from '../tax/facts/model.ts';
 import { randomBook, yearsOf } from '../tax/oracle/random-book.ts';
 import { amountsOfReport, amountsOfReturn, figuresAt } from '../tax/testing/figure-parts.ts';
+import { compareText } from '../tax/values/order.ts';
 import { reworded, writeReworded } from './reword.ts';
 import { BROKER_BASES } from '../tax/report/return-line-map.ts';
 import { returnLines } from '../tax/report/return-lines.ts';
@@ -46,11 +48,14 @@ function saidOf({ computeYear, returnLines }: Both, facts: Facts, year: number) 
   );
   const printed = [...amountsOfReport(report), ...lines.flatMap(amountsOfReturn)];
   return {
-    figures: printed.map(({ where, value, made }) => ({
-      where,
-      value,
-      at: figuresAt(made).map(({ figure, value }) => ({ figure, value })),
-    })),
+    // Notices of one kind stand in the order of their sentences.
+    figures: printed
+      .map(({ where, value, made }) => ({
+        where,
+        value,
+        at: figuresAt(made).map(({ figure, value }) => ({ figure, value })),
+      }))
+      .sort((a, b) => compareText(inspect(a, { depth: null }), inspect(b, { depth: null }))),
     sentences: report.notices.map(({ message }) => message),
   };
 }

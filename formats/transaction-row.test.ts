@@ -43,7 +43,7 @@ describe('what is refused about a field', () => {
     [
       'action',
       'short',
-      'The action "short" is not known. Write buy, reinvest, stock-dividend, in-kind, gift-received, inherit, sell, redeem, gift, split, spin-off, exchange, transfer, liquidation, undistributed-gain, dividend, opening-basis or nothing-returned.',
+      'The action "short" is not known. Write buy, reinvest, stock-dividend, in-kind, gift-received, inherit, sell, redeem, gift, split, spin-off, exchange, transfer, liquidation, undistributed-gain, dividend, opening-basis, average-basis or nothing-returned.',
     ],
     ['action', '', 'The row has no action. Fill it in.'],
     ['security', '', 'The row has no security. Fill it in.'],
@@ -209,6 +209,7 @@ describe('what is refused about a field', () => {
     liquidation: ['amount', 'to shares lot last'],
     'undistributed-gain': ['amount tax', 'unrecaptured1250 section1202 collectibles28'],
     'opening-basis': ['amount lot', ''],
+    'average-basis': ['', 'acquired last'],
     'nothing-returned': ['', ''],
   };
 
@@ -257,7 +258,7 @@ describe('what is refused about a field', () => {
         read('date,action,security,shares,amount,acquired\n2000-03-01,sell,AIV,1,38,1994-02-28\n'),
       ),
     ).toEqual([
-      '2: The column "acquired" is not for the action sell, and holds "1994-02-28". Leave it empty, or correct the action: buy, reinvest, stock-dividend, in-kind, gift-received and inherit use it.',
+      '2: The column "acquired" is not for the action sell, and holds "1994-02-28". Leave it empty, or correct the action: buy, reinvest, stock-dividend, in-kind, gift-received, inherit and average-basis use it.',
     ]);
   });
 

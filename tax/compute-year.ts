@@ -7,6 +7,7 @@
  * for $3,800.00 and held through 2002 have a return of capital of $63.96 and a basis of $3,736.04.
  */
 import { actionNotices } from './notices/action-notices.ts';
+import { averageNotices } from './notices/average-notices.ts';
 import { documentNotices } from './notices/document-notices.ts';
 import { entryNotices } from './notices/entry-notices.ts';
 import { accountForms, counting, formBoxes } from './report/form-boxes.ts';
@@ -97,6 +98,7 @@ export function computeYear(
       ...holdingPeriodNotices(run, held, uncounted),
       ...dividendNotices(run, provisional),
       ...actionNotices(run),
+      ...averageNotices(run),
     ]),
   };
   return withLists<typeof report, { lots: LotState; holdingPeriods: HoldingPeriod }>(report, {

@@ -90,6 +90,7 @@ const KINDS: Readonly<Record<string, Partial<Parts>>> = {
   dividend: { amount: amounts },
   'opening-basis': { amount: amounts, lot: lots },
   'nothing-returned': {},
+  'average-basis': {},
   // What belongs to no kind.
   nothing: { amount: amounts },
   sold: { ...sale, ratio: ratios },

@@ -132,6 +132,11 @@ const entry: fc.Arbitrary<TransactionEntry> = fc.oneof(
   fc.record({ ...fact, action: fc.constant('dividend' as const), amount: money }),
   fc.record({ ...fact, action: fc.constant('opening-basis' as const), amount: money, lot: text }),
   fc.record({ ...fact, action: fc.constant('nothing-returned' as const) }),
+  fc.record({
+    ...fact,
+    action: fc.constant('average-basis' as const),
+    acquired: fc.constant(null),
+  }),
 );
 
 function acquisition(): fc.Arbitrary<TransactionEntry> {
@@ -238,7 +243,7 @@ export const arbitraryFacts: fc.Arbitrary<ArbitraryFacts> = fc
           maxLength: 12,
           // A name of a lot stands once in an account; of other entries there can be equal ones.
           selector: ({ account, entry }) =>
-            'acquired' in entry ? `${account} ${entry.lot}` : Symbol('another'),
+            'acquired' in entry && 'lot' in entry ? `${account} ${entry.lot}` : Symbol('another'),
         },
       ),
     });

@@ -194,5 +194,6 @@ export function everyKind(of: {
     },
     { ...fact, action: 'opening-basis', lot: 'JCT/1', amount: money('25.00') },
     { ...fact, action: 'nothing-returned' },
+    { ...fact, action: 'average-basis', acquired: null, last: true },
   ];
 }

@@ -90,6 +90,7 @@ export class CarriedFigures extends FiguresOfKind {
     }
     const { kind } = step.change;
     if (kind === 'basisStated') return figure !== 'capitalGainReceived';
+    if (kind === 'averaged') return figure === 'basis' || figure === 'otherChanges';
     if (kind === 'washSale') return LOSS_IS_ADDED_TO.some((name) => name === figure);
     if (isPaidOnLot(kind)) {
       if (figure === 'capitalGainReceived') return kind === 'undistributedGain';
@@ -101,12 +102,11 @@ export class CarriedFigures extends FiguresOfKind {
   #follow(lot: OpenLot, figure: CarriedName, count: number): Derivation {
     const steps = this.f.ledger.stepsOf(lot);
     const label = nameOf(figure, lot);
-    const cut = this.#cutOf(lot, count);
-    let current = this.#begin(lot, figure);
-    if (cut > 0) {
-      const { change, day } = steps[cut] as TradeStep;
-      current = earlierChanges(current, change.after?.[figure] ?? 0n, label, day, cut);
-    }
+    const cut = Math.max(
+      this.#cutOf(lot, count),
+      figure === 'basis' ? this.f.averaged.last(lot, count) : 0,
+    );
+    let current = this.#beginAt(lot, figure, cut, label);
     // What was added one after the other is one sum, and what was taken one difference.
     let amounts: Derivation[] = [];
     let areTaken = false;
@@ -139,6 +139,14 @@ export class CarriedFigures extends FiguresOfKind {
         if (exactOf(amount) !== 0n) put(amount, isBasis(figure));
       } else if (step.change.kind === 'washSale') {
         put(this.f.sales.disallowed(this.f.ledger.matchOf(lot)), false);
+      } else if (step.change.kind === 'averaged') {
+        // A basis begins anew behind it.
+        const before = [this.at(lot, 'basis', place)];
+        const told = {
+          label: `Averaged on ${step.day}, lot ${lot.name}`,
+          rule: RULES.averageBasis,
+        };
+        put(difference(this.f.averaged.basis(step.change), before, told), false);
       } else if (step.change.kind === 'basisStated') {
         settle();
         current = this.#stated(step.change, current, figure, label);
@@ -193,6 +201,14 @@ export class CarriedFigures extends FiguresOfKind {
     if (parts.length === 1) return sum([fact], 'usd', { label, rule: RULES.openingBasis });
     const names = parts.map((one) => (one === change ? label : one.lot.name));
     return tell({ label }).apportion(fact, weights, 'openingBasis', names)[place] as Derivation;
+  }
+
+  /** What a figure was after the last step that is not followed one by one. */
+  #beginAt(lot: OpenLot, figure: CarriedName, cut: number, label: string): Derivation {
+    if (cut === 0) return this.#begin(lot, figure);
+    const { change, day } = this.f.ledger.stepsOf(lot)[cut] as TradeStep;
+    if (change.kind === 'averaged') return this.f.averaged.basis(change);
+    return earlierChanges(this.#begin(lot, figure), change.after?.[figure] ?? 0n, label, day, cut);
   }
 
   /** The last step that a list of the latest departures leaves out; 0 where it shows all. */
@@ -318,6 +334,8 @@ export class CarriedFigures extends FiguresOfKind {
         ? this.ofPayment(lot, step, 'pending', place)
         : this.f.payments.lotPart(step);
       if (of === 'basis' && step.reduction === step.amount) return due;
+      const averaged = of === 'basis' && this.f.averaged.reduction(step, due, lot);
+      if (averaged) return averaged;
       const words = tell({
         label: `Basis reduction, lot ${lot.name}`,
         explanation: (value) =>

@@ -1,5 +1,6 @@
 /** The figures of a second run of the facts, each made when it is asked for. */
 import type { Reference } from '../facts/reference.ts';
+import { AveragedFigures } from './averaging.ts';
 import { CarriedFigures } from './carried.ts';
 import { Depth, Memo } from './cutting.ts';
 import { HoldingFigures } from './holding.ts';
@@ -24,6 +25,7 @@ export class Figures {
   readonly sales = new SaleFigures(this);
   readonly holding = new HoldingFigures(this);
   readonly paid = new PaidFigures(this);
+  readonly averaged = new AveragedFigures(this);
 
   constructor(ledger: Ledger) {
     this.ledger = ledger;

@@ -310,6 +310,20 @@ const ENTRY_KINDS = {
     toward: '',
     help: { lot: 'the lot', amount: 'its adjusted basis at the start of that day' },
   },
+  'average-basis': {
+    effect: 'says',
+    to: null,
+    needs: {},
+    takes: ['acquired', 'last'],
+    noun: 'choice of average basis',
+    subject: 'A choice of average basis',
+    happened: 'Average basis',
+    toward: '',
+    help: {
+      acquired: 'of shares acquired from that day on, 2012-01-01 when empty',
+      last: 'yes: until that day',
+    },
+  },
   'nothing-returned': {
     effect: 'says',
     to: null,
@@ -394,7 +408,7 @@ export function partInColumn(action: Action, column: PartColumn): EntryPart | nu
  * gift, spin-off or a wash sale that divides a lot; `spunOff`: basis that left with the shares of
  * another company; `washSale`: a disallowed loss added; `boot`, `liquidated`: basis that cash besides
  * new shares, or a liquidating distribution, paid back; `undistributedGain`: basis that gain kept by the
- * trust added; `basisStated`: the computation begins anew with the basis of an entry.
+ * trust added; `averaged`: basis of shares of a plan divided anew among them; `basisStated`: the computation begins anew with the basis of an entry.
  */
 export const LOT_EVENTS = {
   acquired: 'Acquired',
@@ -409,6 +423,7 @@ export const LOT_EVENTS = {
   boot: 'Cash in an exchange',
   liquidated: 'Liquidating distribution',
   undistributedGain: 'Undistributed gain',
+  averaged: 'Basis averaged',
 } as const satisfies Readonly<Record<string, string>>;
 export type LotEventKind = keyof typeof LOT_EVENTS;
 export const LOT_EVENT_KINDS = Object.keys(LOT_EVENTS) as readonly LotEventKind[];

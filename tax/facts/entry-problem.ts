@@ -49,6 +49,10 @@ function furtherProblem(entry: Transaction): string | undefined {
       return entry.shares === null ? 'it has a security and no number of its shares' : undefined;
     case 'undistributed-gain':
       return keptGainProblem(entry);
+    case 'average-basis':
+      if (entry.acquired === null) return undefined;
+      if (entry.last) return 'it ends averaging, so it has no day of acquisition';
+      return entry.acquired > entry.date ? 'the day of acquisition lies after it' : undefined;
     default:
       return undefined;
   }

@@ -140,6 +140,7 @@ export function makeTransaction(
     ...part('amount'),
     ...part('lot'),
     ...(hasPart(action, 'picks') ? { picks: values.picks } : {}),
+    ...(hasPart(action, 'acquired') ? { acquired: values.acquired } : {}),
     ...part('ratio'),
     ...part('percent'),
     ...fraction,

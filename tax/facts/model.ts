@@ -278,6 +278,17 @@ export interface NothingReturned extends TransactionFact {
 }
 
 /**
+ * The basis of the shares of a plan is averaged from a day on, or until then, in one account: of shares that
+ * were acquired after 2011, or from another day on.
+ */
+export interface AverageBasis extends TransactionFact {
+  readonly action: 'average-basis';
+  /** The first day of acquisition of the shares that are averaged; null means 2012-01-01. */
+  readonly acquired: Day | null;
+  readonly last?: true;
+}
+
+/**
  * A payment of a company that is being liquidated: what the whole account received. It is no dividend:
  * it pays basis back, and with the last one the shares are gone.
  */
@@ -322,6 +333,7 @@ export type Transaction =
   | Liquidation
   | UndistributedGain
   | OpeningBasis
+  | AverageBasis
   | NothingReturned;
 
 const SALES: ReadonlySet<Action> = new Set(actionsThat('sells'));

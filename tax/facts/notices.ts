@@ -32,6 +32,8 @@ export const NOTICE_CODES = [
   'dividend-differs',
   'gift-basis',
   'opening-basis',
+  'average-basis',
+  'named-in-average',
   'nothing-returned',
   'transfer-between-kinds',
   'split-in-one-account',

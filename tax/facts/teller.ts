@@ -195,6 +195,12 @@ export const RULES = {
     title: 'Gain that the trust kept adds to the basis, less the tax that it paid',
     authority: 'Internal Revenue Code section 857(b)(3)(C), (D) before 2018; Form 2439',
   },
+  averageBasis: {
+    title:
+      'Shares of a plan that are averaged have the basis of all of them, divided by their number',
+    authority:
+      'Internal Revenue Code section 1012(c)(2) and (d); Treasury Regulation section 1.1012-1(e)',
+  },
   planDiscount: {
     title:
       'Shares that a plan sold below their market value are a distribution of that value, and cost it',

@@ -96,6 +96,7 @@ export function emptyLotBook(keepNames: boolean, room: number, moved: { count: n
       lossAdded: column(),
       otherChanges: column(),
       capitalGainReceived: column(),
+      pool: null,
       hasGifts: false,
       returned: 0n,
       entitled: null,

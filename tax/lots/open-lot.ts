@@ -8,6 +8,7 @@
  * Not handled: two lots that become one.
  */
 import { write, type Column } from '../values/columns.ts';
+import type { Pool } from './average-basis.ts';
 import type { Day } from '../values/days.ts';
 import type { CarriedName } from './carried.ts';
 import type { Opening } from './figures.ts';
@@ -99,6 +100,8 @@ export const PURCHASES: ReadonlySet<Action> = new Set([
 /** The running figures of all lots of a book: a column each, by the lot's place in the book. */
 export interface LotFigures extends Record<CarriedName, Column> {
   shares: Column;
+  /** The lots whose basis is averaged; null where none is. */
+  pool: Pool | null;
   /** Whether any lot has a basis for a loss besides its own. */
   hasGifts: boolean;
   /** All returns of capital so far, and what lots brought along: no lot has been reduced by more. */
@@ -293,6 +296,12 @@ export class OpenLot {
     this.otherChanges = NO_MONEY;
     this.reducedBefore = NO_MONEY;
     this.reducedInYear = NO_MONEY;
+  }
+
+  /** The lots that its basis is averaged with; null where it stands for itself. */
+  get pool(): Pool | null {
+    const { pool } = this.#figures;
+    return pool && this.shares > 0n && this.acquired >= pool.from && !this.gift ? pool : null;
   }
 
   get isReplacement(): boolean {

@@ -94,7 +94,8 @@ function pieceOf(
   return { piece, lot, portion, isBrief: false };
 }
 
-function changeBasis(lot: OpenLot, change: Cents): void {
+/** Adds to a basis, or takes off it, what is neither cost nor a return of capital. */
+export function changeBasis(lot: OpenLot, change: Cents): void {
   if (change === 0n) return;
   lot.basis = addCents(lot.basis, change);
   lot.otherChanges = addCents(lot.otherChanges, change);

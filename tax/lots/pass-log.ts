@@ -10,7 +10,8 @@ import { carriedFrom, type Carried } from './carried.ts';
 import type { Portion } from './lots.ts';
 import { negated, NO_MONEY, subtractCents, type Cents, type Shares } from '../values/money.ts';
 import { isWaiting, type PlannedDistribution } from './planned-distributions.ts';
-import type { PaymentRun, ReductionListener } from './return-of-capital.ts';
+import type { PoolExcess } from './average-basis.ts';
+import type { DuePart, PaymentRun, ReductionListener } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import type { PieceRun } from './sales.ts';
 import type { Position, Trade } from '../facts/transactions.ts';
@@ -46,8 +47,21 @@ export interface LotChange {
   readonly sharesAfter: Shares;
   readonly basisChange: Cents;
   readonly basisAfter: Cents;
+  /** The lots whose basis was averaged, and what the log had been told before. */
+  readonly group: Averaging | null;
   /** What the lot carries after shares left it; kept to be told only. */
   readonly after: Carried | null;
+}
+
+/** Lots whose basis was divided anew among them. */
+export interface Averaging {
+  readonly order: number;
+  readonly lots: readonly OpenLot[];
+}
+
+/** Parts of a payment that were more than the basis of averaged lots, and what the log had been told before. */
+export interface ToldExcess extends PoolExcess<DuePart> {
+  readonly order: number;
 }
 
 /** Shares that took the place of sold ones: of a lot, or a part of it that was split off for that. */
@@ -79,6 +93,8 @@ export interface ToldPayment {
   reduced: number | null;
   /** Capital gain that each lot received; null where there was none. */
   received: Column | null;
+  /** What of it was beyond the basis of averaged lots. */
+  readonly beyond: ToldExcess[];
   /** How the earliest purchases came first; null where each lot has its part by shares. */
   readonly taking: Taking | null;
 }
@@ -130,12 +146,16 @@ export class PassLog {
   entitled(run: PaymentRun, taking: Taking | null): void {
     if (!this.tells) return;
     const order = this.#order++;
-    this.payments.set(run, { entitled: order, reduced: null, received: null, taking });
+    this.payments.set(run, { entitled: order, reduced: null, received: null, beyond: [], taking });
   }
 
   receivedCapitalGain(run: PaymentRun, parts: Column): void {
     const told = this.payments.get(run);
     if (told) told.received = parts;
+  }
+
+  beyondAverage(run: PaymentRun, excess: PoolExcess<DuePart>): void {
+    this.payments.get(run)?.beyond.push({ ...excess, order: this.#order });
   }
 
   tookEffect(run: PaymentRun): void {
@@ -245,6 +265,23 @@ export class PassLog {
     this.#add(position, lot, 'basisStated', trade.transaction.date, change, lot.shares, { trade });
   }
 
+  /** The lots whose basis is to be averaged, as they are now. */
+  beginAveraging(lots: readonly OpenLot[]): Averaging {
+    return { order: this.#order, lots };
+  }
+
+  averaged(
+    position: Position,
+    lot: OpenLot,
+    day: Day,
+    change: Cents,
+    trade: Trade | null,
+    group: Averaging,
+  ): void {
+    if (!this.#everything) return;
+    this.#add(position, lot, 'averaged', day, change, lot.shares, { trade, group });
+  }
+
   lossAdded(position: Position, lot: OpenLot, day: Day, piece: SalePiece, amount: Cents): void {
     if (!this.#everything) return;
     this.#add(position, lot, 'washSale', day, amount, lot.shares, { piece });
@@ -290,6 +327,7 @@ export class PassLog {
       piece: null,
       other: null,
       portion: null,
+      group: null,
       sharesBefore,
       sharesAfter: lot.shares,
       basisChange,

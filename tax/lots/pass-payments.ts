@@ -2,7 +2,8 @@
  * What do payments do in a pass? On the ex-date the lots that are held are entitled; on the day of effect the
  * basis goes down. What a payment was is kept for the year that is reported, or for every year.
  */
-import type { AdmittedTransactions } from '../facts/transactions.ts';
+import type { PoolExcess } from './average-basis.ts';
+import type { AdmittedTransactions, Position } from '../facts/transactions.ts';
 import type { Shares } from '../values/money.ts';
 import { receiveCapitalGain } from './capital-gain-received.ts';
 import type { Taking } from './earliest-first.ts';
@@ -13,8 +14,12 @@ import type { Step } from './pass-steps.ts';
 import { amountsOf } from './payment.ts';
 import { isWaiting, type PlannedDistribution } from './planned-distributions.ts';
 import { positionOf, type PositionState } from './position-state.ts';
-import { entitle, holdUntilEffective, reduceBasis } from './return-of-capital.ts';
+import { entitle, holdUntilEffective, reduceBasis, type DuePart } from './return-of-capital.ts';
 import type { SoldBeforePayments } from './sold-before-payment.ts';
+
+function isByShares({ account }: Position): boolean {
+  return account.returnOfCapital === 'by-shares';
+}
 
 export class PassPayments {
   readonly #options: PassOptions;
@@ -63,7 +68,8 @@ export class PassPayments {
     discounts.count(beyondCash);
     let taking: Taking | null = null;
     const tell = this.#log.tells ? (one: Taking) => void (taking = one) : undefined;
-    const run = entitle(position, planned, shares, amounts, entitled, tell);
+    const byShares = book.figures.pool !== null || isByShares(position);
+    const run = entitle(position, planned, shares, amounts, entitled, byShares, tell);
     this.#log.entitled(run, taking);
     state.runs.set(planned, run);
     if (this.#isListed(planned)) state.payments.push(run);
@@ -80,7 +86,8 @@ export class PassPayments {
     const run = state.runs.get(planned);
     if (!run) return;
     const isListed = this.#isListed(planned);
-    const viewpoint = { taxYear: this.#options.taxYear, isListed };
+    const beyondAverage = (excess: PoolExcess<DuePart>) => this.#log.beyondAverage(run, excess);
+    const viewpoint = { taxYear: this.#options.taxYear, isListed, beyondAverage };
     const listener = this.#log.listenerOf(run, (lot) => positionOf(lot, state, this.#states));
     reduceBasis(run, state.book.figures, viewpoint, listener);
     this.#log.tookEffect(run);

@@ -1,7 +1,7 @@
 /** What is asked of a pass over the facts, and what comes of it. */
 import type { Day } from '../values/days.ts';
 import type { ListOfMany } from '../values/list-of-many.ts';
-import type { LotMethod, PaidOnLots, Transaction } from '../facts/model.ts';
+import type { LotMethod, PaidOnLots, Sale, Transaction } from '../facts/model.ts';
 import type { Position, TransactionNotice } from '../facts/transactions.ts';
 import type { Shares } from '../values/money.ts';
 import type { LotState } from './figures.ts';
@@ -84,6 +84,8 @@ export interface PassResult {
   readonly paid: readonly PaidEntry[];
   readonly soldBeforePayment: readonly SoldBeforePayment[];
   readonly refused: readonly TransactionNotice[];
+  /** Sales that name lots whose basis is averaged, and whose days go first in, first out. */
+  readonly namedInAverage: readonly Sale[];
   /** In order of effect. */
   readonly changes: readonly LotChange[];
   readonly movements: readonly Movement[];

@@ -11,6 +11,7 @@
  * the report are those at the end of December 31.
  * Not handled: trades of a day on which the market was closed are taken as they stand.
  */
+import { Averages } from './average-basis.ts';
 import { chooseLots, methodOn } from './choose-lots.ts';
 import {
   convert,
@@ -89,6 +90,11 @@ export function runPass(
   return new Pass(admitted, plannedOf, options).run();
 }
 
+/** Whether it is stated before anything else happens on its day. */
+function isStatedAtFirst({ action }: Transaction): boolean {
+  return action === 'opening-basis' || action === 'average-basis';
+}
+
 class Pass {
   readonly #admitted: AdmittedTransactions;
   readonly #options: PassOptions;
@@ -104,6 +110,8 @@ class Pass {
   readonly #refused: TransactionNotice[] = [];
   readonly #restsOn: RestsOnNotes;
   readonly #openings: Openings;
+  readonly #averages: Averages;
+  readonly #namedInAverage: Sale[] = [];
   readonly #takenByMethod = new TakenByMethod();
   readonly #payments: PassPayments;
 
@@ -119,6 +127,7 @@ class Pass {
     this.#openings = new Openings(admitted.trades);
     this.#restsOn = new RestsOnNotes(options.taxYear, !this.#openings.isEmpty);
     this.#log = new PassLog(options.keeps, options.movementsFrom);
+    this.#averages = new Averages(admitted.trades, this.#log);
     this.#payments = new PassPayments(
       options,
       admitted.departures,
@@ -143,6 +152,7 @@ class Pass {
       paid: this.#paid,
       soldBeforePayment: this.#soldBefore.found,
       refused: this.#refused,
+      namedInAverage: this.#namedInAverage,
       changes: this.#log.changes,
       movements: this.#log.movements,
       restsOn: this.#restsOn,
@@ -176,12 +186,13 @@ class Pass {
       if (!isNewYear(day)) this.#stateBases(day);
       for (let step = this.#steps[nextStep]; step?.day === day; step = this.#steps[++nextStep]) {
         this.#payments.carryOut(step);
+        this.#averages.settle(day, null);
         progress?.did(workOfStep(nextTrade));
       }
       for (let due = trades[nextTrade]; due?.transaction.date === day; due = trades[++nextTrade]) {
-        if (due.transaction.action !== 'opening-basis') this.#carryOutWatched(due);
+        if (!isStatedAtFirst(due.transaction)) this.#carryOutWatched(due);
       }
-      this.#wash.settle();
+      this.#settleLosses(day);
       progress?.did(nextTrade - carriedOut);
       carriedOut = nextTrade;
     }
@@ -189,17 +200,30 @@ class Pass {
     return atYearEnd ?? this.#states.map(statesOf);
   }
 
+  /** What is stated for a day: the basis of a lot, then that the basis is averaged from then on. */
   #stateBases(day: Day): void {
-    for (const due of this.#openings.on(day)) this.#carryOutWatched(due);
+    const openings = this.#openings.on(day);
+    for (const due of openings) this.#carryOutWatched(due);
+    if (openings.length > 0) this.#averages.settle(day, null);
+    for (const due of this.#averages.on(day)) this.#carryOutWatched(due);
+  }
+
+  /** Matches losses, and averages what that has changed. */
+  #settleLosses(day: Day, ...securityIds: readonly string[]): void {
+    this.#wash.settle(...securityIds);
+    this.#averages.settle(day, null);
   }
 
   #carryOutWatched(trade: Trade): void {
     const { probe } = this.#options;
     const isWatched = trade.transaction.id === probe?.transactionId;
+    const { date } = trade.transaction;
     if (isWatched) probe.before(this.#states);
     this.#carryOut(trade);
+    // Of several lots whose basis is stated for a day none is averaged before the others are.
+    if (trade.transaction.action !== 'opening-basis') this.#averages.settle(date, trade);
     if (!isWatched) return;
-    this.#wash.settle();
+    this.#settleLosses(date);
     probe.after(this.#states);
   }
 
@@ -208,6 +232,11 @@ class Pass {
     const { action } = transaction;
     if (action === 'dividend' || action === 'nothing-returned') return;
     const state = this.#stateOf(transaction);
+    if (action === 'average-basis') {
+      const notice = this.#averages.carryOut(transaction, state);
+      if (notice) this.#refuse(transaction, notice);
+      return;
+    }
     if (action === 'opening-basis') {
       const owner = (lot: string) => this.#admitted.lotOwner(transaction.accountId, lot);
       const notice = this.#openings.carryOut(transaction, state, trade, this.#log, owner);
@@ -223,7 +252,8 @@ class Pass {
     }
     const target = targetOf(transaction);
     const { securityId } = transaction;
-    if (!isSale(transaction)) this.#wash.settle(securityId, target?.securityId ?? securityId);
+    if (!isSale(transaction))
+      this.#settleLosses(transaction.date, securityId, target?.securityId ?? securityId);
     if (isSale(transaction)) this.#sell(state, trade, transaction);
     else if (transaction.action === 'gift') this.#give(state, trade, transaction);
     else if (transaction.action === 'split') this.#split(state, trade, transaction);
@@ -249,15 +279,19 @@ class Pass {
     const { date: day, shares, lot } = entry;
     const { probe } = this.#options;
     const asked = probe?.transactionId === entry.id ? probe.method : null;
-    const method = asked ?? methodOn(account, day);
+    // The days of averaged shares go first in, first out.
+    const method = book.figures.pool ? 'fifo' : (asked ?? methodOn(account, day));
     const wanted = { day, shares, lot, picks, method, proceeds };
     let choice = chooseLots(book, wanted);
     if (this.#wash.isBefore(security.id, choice, day)) {
-      this.#wash.settle(security.id);
+      this.#settleLosses(day, security.id);
       choice = chooseLots(book, wanted);
     }
     if (!('problem' in choice)) {
       this.#takenByMethod.note(book, entry, picks, choice.taken);
+      const isNamed = lot !== null || picks.length > 0;
+      if (isSale(entry) && isNamed && choice.taken.some((one) => one.lot.pool))
+        this.#namedInAverage.push(entry);
       return choice.taken;
     }
     const owner = (name: string) => this.#admitted.lotOwner(account.id, name);

@@ -13,7 +13,7 @@
  */
 import type { Teller } from '../facts/teller.ts';
 import type { Trade } from '../facts/transactions.ts';
-import { addDays } from '../values/days.ts';
+import { addDays, type Day } from '../values/days.ts';
 import { discountOf, type Acquisition } from '../facts/model.ts';
 import type { Cents } from '../values/money.ts';
 import { COUNTING } from './counting.ts';
@@ -75,6 +75,15 @@ export class PlanDiscounts {
         this.#byRow.set(one, [...(this.#byRow.get(one) ?? []), own]);
       });
     }
+  }
+
+  /** The last ex-date of a payment that an entry up to a day can belong to; the day where none is later. */
+  lastExDate(day: Day): Day {
+    let last = day;
+    for (const [{ exDate }, all] of this.#byRow) {
+      if (exDate > last && all.some(({ entry }) => entry.date <= day)) last = exDate;
+    }
+    return last;
   }
 
   /** What is beyond the cash of a payment to an account. */

@@ -13,6 +13,7 @@
  * An account can choose "earliest purchases first" instead (`earliest-first.ts`).
  */
 import { columnLike, type Column } from '../values/columns.ts';
+import { excessOfPools, type PoolExcess } from './average-basis.ts';
 import { trackerOf } from './carried.ts';
 import { COUNTING } from './counting.ts';
 import { divideEarliestFirst, type Taking } from './earliest-first.ts';
@@ -70,6 +71,7 @@ export function entitle(
   shares: Shares,
   amounts: PaymentAmounts,
   entitled: EntitledLots,
+  byShares: boolean,
   tell?: (taking: Taking) => void,
 ): PaymentRun {
   const { returnOfCapital } = amounts.components;
@@ -82,7 +84,7 @@ export function entitle(
     entitled,
     lots: entitled.lots,
     returned:
-      returnOfCapital === 0n ? null : divideReturn(position, returnOfCapital, entitled, tell),
+      returnOfCapital === 0n ? null : divideReturn(returnOfCapital, entitled, byShares, tell),
     reduced: null,
     excess: null,
     terms: new Map(),
@@ -92,14 +94,14 @@ export function entitle(
 }
 
 function divideReturn(
-  { account }: Position,
   amount: Cents,
   entitled: EntitledLots,
+  byShares: boolean,
   tell?: (taking: Taking) => void,
 ): Column {
-  return account.returnOfCapital === 'earliest-first'
-    ? divideEarliestFirst(amount, entitled, tell)
-    : divideColumn(amount, entitled.shares);
+  return byShares
+    ? divideColumn(amount, entitled.shares)
+    : divideEarliestFirst(amount, entitled, tell);
 }
 
 function figureAt(column: Column | null, place: number): Cents {
@@ -176,6 +178,34 @@ interface Viewpoint {
   readonly taxYear: number;
   /** Whether the payment is listed. What lies beyond a basis is asked of no other. */
   readonly isListed: boolean;
+  /** Told of parts that are more than the basis of averaged lots. */
+  readonly beyondAverage: (excess: PoolExcess<DuePart>) => void;
+}
+
+/** A part of a payment that is due on a lot. */
+export interface DuePart {
+  readonly lot: OpenLot;
+  readonly place: number;
+  readonly amount: Cents;
+}
+
+/** What of the parts due on averaged lots is beyond the basis of all of them, part by part. */
+function beyondAverages(
+  due: readonly DuePart[],
+  { beyondAverage }: Viewpoint,
+): ReadonlyMap<DuePart, Cents> {
+  const beyond = new Map<DuePart, Cents>();
+  for (const excess of excessOfPools(due)) {
+    beyondAverage(excess);
+    excess.due.forEach((part, at) => beyond.set(part, excess.beyond[at] as Cents));
+  }
+  return beyond;
+}
+
+/** What a part takes off: of an averaged lot all that the basis of all averaged ones has room for. */
+function reductionFor(part: DuePart, beyond: ReadonlyMap<DuePart, Cents>): Cents {
+  if (part.lot.pool) return subtractCents(part.amount, beyond.get(part) ?? NO_MONEY);
+  return reductionOf<bigint>(COUNTING, part.amount, part.lot.basis) as Cents;
 }
 
 /** Called for every lot with a part: how far its basis went down, and the part by its place. */
@@ -217,14 +247,18 @@ export function reduceBasis(
 function reduceWaiting(
   run: PaymentRun,
   returned: Column,
-  { taxYear, isListed }: Viewpoint,
+  viewpoint: Viewpoint,
   listener: ReductionListener | undefined,
 ): void {
+  const { taxYear, isListed } = viewpoint;
   const reduced = columnLike(returned, returned.length);
   run.reduced = reduced;
   const tracker = trackerOf(run.planned.taxYear, taxYear);
-  for (const { lot, place, amount } of takePending(run)) {
-    const reduction = reductionOf<bigint>(COUNTING, amount, lot.basis) as Cents;
+  const all = takePending(run);
+  const beyond = beyondAverages(all, viewpoint);
+  for (const part of all) {
+    const { lot, place, amount } = part;
+    const reduction = reductionFor(part, beyond);
     lot.basis = subtractCents(lot.basis, reduction);
     lot[tracker] = addCents(lot[tracker], reduction);
     reduceLossBasis(lot, amount);
@@ -244,8 +278,8 @@ function reduceLossBasis(lot: OpenLot, due: Cents): void {
 }
 
 /** What of a run's parts still waits, in order of its places; it waits no longer. */
-function takePending(run: PaymentRun): { lot: OpenLot; place: number; amount: Cents }[] {
-  const found: { lot: OpenLot; place: number; amount: Cents }[] = [];
+function takePending(run: PaymentRun): DuePart[] {
+  const found: DuePart[] = [];
   for (const lot of run.waiting) {
     const stays: NonNullable<OpenLot['pending']> = [];
     for (const pending of lot.pending ?? []) {
@@ -262,9 +296,10 @@ function takePending(run: PaymentRun): { lot: OpenLot; place: number; amount: Ce
 function reduceColumns(
   run: PaymentRun,
   figures: LotFigures,
-  { taxYear, isListed }: Viewpoint,
+  viewpoint: Viewpoint,
   amounts: Column,
 ): Column {
+  const { taxYear, isListed } = viewpoint;
   const { places } = run.entitled;
   const { basis, tracker } = columnsForReduction(
     figures,
@@ -272,12 +307,13 @@ function reduceColumns(
     trackerOf(run.planned.taxYear, taxYear),
   );
   const reduced = columnLike(amounts, amounts.length);
+  const averaged = figures.pool && averagedReductions(run, amounts, viewpoint);
   for (let place = 0; place < places.length; place++) {
     const amount = amounts[place] as bigint;
     if (amount === 0n) continue;
     const lot = places[place] as number;
     const held = basis[lot] as bigint;
-    const reduction = reductionOf(COUNTING, amount, held);
+    const reduction = averaged?.get(place) ?? reductionOf(COUNTING, amount, held);
     reduced[place] = reduction;
     basis[lot] = held - reduction;
     tracker[lot] = (tracker[lot] as bigint) + reduction;
@@ -287,6 +323,19 @@ function reduceColumns(
     }
   }
   return reduced;
+}
+
+/** What averaged lots lose by a payment, by their places in it. */
+function averagedReductions(
+  { lots }: PaymentRun,
+  amounts: Column,
+  viewpoint: Viewpoint,
+): ReadonlyMap<number, bigint> {
+  const due = lots
+    .map((lot, place): DuePart => ({ lot, place, amount: amounts[place] as Cents }))
+    .filter(({ lot, amount }) => lot.pool && amount > 0n);
+  const beyond = beyondAverages(due, viewpoint);
+  return new Map(due.map((part) => [part.place, reductionFor(part, beyond)]));
 }
 
 /** A part of a lot's return of capital that is gain; all of them are never more than the part. */

@@ -105,7 +105,7 @@ export function runYear(
   // A basis that is stated later says that the year asks for no document.
   const stated = lastOpening(admitted.trades) ?? yearEnd;
   const horizon = options.settleLate
-    ? laterDay(lastDayThatMatters(planned, taxYear), stated)
+    ? [stated, discounts.lastExDate(yearEnd)].reduce(laterDay, lastDayThatMatters(planned, taxYear))
     : yearEnd;
   const isOfTheYears = ({ taxYear: year }: PlannedDistribution): boolean =>
     options.settleLate || year <= taxYear;

@@ -56,6 +56,9 @@ function isContradictory(entry: Transaction): boolean {
     if (entry.cash !== undefined && entry.cash < 0n) return true;
     if (entry.valuePerShare !== undefined && entry.valuePerShare < 0n) return true;
   }
+  if (entry.action === 'average-basis' && entry.acquired !== null) {
+    if (entry.last === true || entry.acquired > entry.date) return true;
+  }
   if (entry.action === 'liquidation') {
     if (entry.amount < 0n) return true;
     if ((entry.toSecurityId === undefined) !== (entry.shares === null)) return true;

@@ -105,3 +105,21 @@ export function someAmount(dice: Dice): Rate {
   if (dice.percent(75)) return rate(dice.of(AMOUNTS));
   return (BigInt(dice.between(1, 99_999_999)) * rate('0.0000001')) as Rate;
 }
+
+/** Cash per old share, mostly with the value of a new one. */
+export function someBoot(dice: Dice): { cash?: Rate; valuePerShare?: Rate } {
+  if (dice.percent(45)) return dice.percent(10) ? { valuePerShare: rate('12.5') } : {};
+  const cash = rate(dice.of(['0', '0.01', '1', '2.333333', '12.75', '300']));
+  if (dice.percent(6)) return { cash };
+  return {
+    cash,
+    valuePerShare: rate(dice.of(['0', '0.5', '18', '41.123456789012', '90', '5000'])),
+  };
+}
+
+/** What a plan's shares were worth: mostly a few percent more than the cash. */
+export function someValue(dice: Dice, amount: Cents): { value?: Cents } {
+  if (dice.percent(55)) return {};
+  const value = (amount * dice.of([90n, 100n, 101n, 103n, 105n, 105n, 150n])) / 100n;
+  return { value: (dice.percent(10) ? value + 1n : value) as Cents };
+}

@@ -6,7 +6,7 @@
  * security that the fraction is of.
  */
 import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
-import { isAcquisition } from '../facts/model.ts';
+import { isAcquisition, isSale } from '../facts/model.ts';
 import type { Transaction } from '../facts/model.ts';
 import { discountOf, rowsOf } from './discounts.ts';
 import { disallowedLossOf, longTermLossOf } from './disposing.ts';
@@ -167,6 +167,9 @@ function actionNotices({ ledger, admitted }: Replay, say: Say): void {
       else if (isPaid) say('info', 'plan-discount', { ...about, lots: [entry.lot] });
       else say('warning', 'discount-without-payment', { ...about, lots: [entry.lot] });
     }
+    if (entry.action === 'average-basis') say('info', 'average-basis', about);
+    if (isSale(entry) && ledger.namedInAverage.includes(entry))
+      say('warning', 'named-in-average', about);
     if (entry.action === 'undistributed-gain' && !entry.date.endsWith('-12-31'))
       say('warning', 'not-the-last-day', about);
     const isOver = admitted.entries

@@ -75,6 +75,14 @@ export interface Ledger {
   readonly refusals: Refusal[];
   /** Sales that left no more than the last decimals of a position. */
   readonly nearlyAll: Sale[];
+  /** Positions whose shares are averaged at this moment, and from which day of acquisition on. */
+  averaged: readonly {
+    readonly accountId: string;
+    readonly securityId: string;
+    readonly from: Day;
+  }[];
+  /** Sales that named lots which were averaged. */
+  readonly namedInAverage: Sale[];
   /** Days on which shares of a security came into an account. */
   readonly arrivals: { readonly securityId: string; readonly day: Day }[];
   /** What was held after each day on which something happened. */

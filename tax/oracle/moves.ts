@@ -21,6 +21,7 @@ import type {
 } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
 import type { NoticeCode } from '../facts/notices.ts';
+import { accountFor } from './averaging.ts';
 import { chooseLots } from './choosing.ts';
 import type { Taken } from './choosing.ts';
 import {
@@ -37,7 +38,6 @@ import {
 } from './decimals.ts';
 import { ask, leaveTheBook, sell } from './disposing.ts';
 import { takeBoot } from './paying.ts';
-import { accountOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { earliestFirst, evened, figuresLess, takeOut } from './lots.ts';
 import type { Figures, Lot, Origin } from './lots.ts';
@@ -56,7 +56,7 @@ function chosenFor(
   entry: Exchange | Transfer | Gift,
 ): readonly Taken[] | undefined {
   const choice = chooseLots(ledger.lots, {
-    account: accountOf(ledger.facts, entry.accountId),
+    account: accountFor(ledger, entry.accountId, entry.securityId),
     securityId: entry.securityId,
     date: entry.date,
     shares: entry.shares === null ? null : sharesOf(entry.shares),

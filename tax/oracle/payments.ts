@@ -111,6 +111,7 @@ export function payTo(
   row: Row,
   entitled: readonly Lot[],
   discount: Decimal,
+  rule: Account['returnOfCapital'],
 ): Outcome {
   const { distribution, exDate, effectiveDay } = row;
   if (exDate === undefined || effectiveDay === undefined) return { kind: 'none' };
@@ -154,7 +155,7 @@ export function payTo(
     components.collectibles28,
   ]);
   const returnOfCapitalOf =
-    account.returnOfCapital === 'earliest-first'
+    rule === 'earliest-first'
       ? earliestFirstOf(components.returnOfCapital, entitled)
       : divideByLargestRemainder(components.returnOfCapital, entitledShares);
   const capitalGainOf = divideByLargestRemainder(capitalGain, entitledShares);

@@ -10,8 +10,17 @@ import { addDays, dayNumber, firstDayOfYear, lastDayOfYear, yearOf } from '../va
 import type { Day } from '../values/days.ts';
 import { securityLabel } from '../facts/model.ts';
 import type { Account, Acquisition, Ratio, Sale, Security, Transaction } from '../facts/model.ts';
-import type { Cents, Rate, Shares } from '../values/money.ts';
-import { asPrinted, money, rate, shares, someMoney, someShares } from './dice.ts';
+import type { Cents, Shares } from '../values/money.ts';
+import {
+  asPrinted,
+  money,
+  rate,
+  shares,
+  someBoot,
+  someMoney,
+  someShares,
+  someValue,
+} from './dice.ts';
 import type { Frame } from './random-documents.ts';
 import { spoiled } from './spoil-entry.ts';
 
@@ -128,13 +137,6 @@ const ACQUISITIONS = [
   'inherit',
 ] as const;
 
-/** What a plan's shares were worth: mostly a few percent more than the cash. */
-function someValue({ dice }: Hand, amount: Cents): { value?: Cents } {
-  if (dice.percent(55)) return {};
-  const value = (amount * dice.of([90n, 100n, 101n, 103n, 105n, 105n, 150n])) / 100n;
-  return { value: (dice.percent(10) ? value + 1n : value) as Cents };
-}
-
 function acquire(hand: Hand, date: Day, securityId: string, likely: Shares | undefined): void {
   const { dice } = hand;
   const usual = hand.holdings.at(0)?.accountId;
@@ -156,7 +158,7 @@ function acquire(hand: Hand, date: Day, securityId: string, likely: Shares | und
     lot,
     acquired: dice.percent(older) ? addDays(date, -dice.of([0, 1, 40, 182, 365, 366, 2000])) : null,
     ...(action === 'gift-received' && dice.percent(75) ? { value: someMoney(dice) } : {}),
-    ...(action === 'reinvest' ? someValue(hand, amount) : {}),
+    ...(action === 'reinvest' ? someValue(dice, amount) : {}),
   };
   hand.entries.push(entry);
   hand.holdings.push({ ...fields, lot, since: date, shares: entry.shares });
@@ -235,6 +237,21 @@ function state(hand: Hand, model: Holding): void {
     });
 }
 
+/** The basis of a plan is averaged from a day on, and now and then no longer. */
+function average(hand: Hand, model: Holding): void {
+  const { dice } = hand;
+  const day = dayAfter(hand, model.since);
+  if (day < '2012-01-01' && dice.percent(85)) return;
+  const { accountId, securityId } = model;
+  const acquired = dice.percent(50) ? (dice.of(['1999-01-01', '2013-06-01']) as Day) : null;
+  const entry = { action: 'average-basis' as const, acquired };
+  for (let i = dice.percent(15) ? 2 : 1; i > 0; i--)
+    hand.entries.push({ ...base(hand, day, accountId, securityId), ...entry });
+  if (!dice.percent(35)) return;
+  const end = base(hand, dayAfter(hand, day), accountId, securityId);
+  hand.entries.push({ ...end, ...entry, acquired: null, last: true });
+}
+
 function split(hand: Hand, model: Holding): void {
   const fields = base(hand, dayOfMove(hand, model.since), model.accountId, model.securityId);
   const ratio = someRatio(hand);
@@ -290,7 +307,7 @@ function exchange(hand: Hand, model: Holding): void {
     toSecurityId: to.id,
     ratio,
     ...cashFor(hand),
-    ...someBoot(hand),
+    ...someBoot(dice),
   });
   hand.holdings.push({
     ...model,
@@ -299,17 +316,6 @@ function exchange(hand: Hand, model: Holding): void {
     shares: converted(some.shares ?? model.shares, ratio),
   });
   use(model, fields.date, some.shares ?? model.shares);
-}
-
-/** Cash per old share, mostly with the value of a new one. */
-function someBoot({ dice }: Hand): { cash?: Rate; valuePerShare?: Rate } {
-  if (dice.percent(45)) return dice.percent(10) ? { valuePerShare: rate('12.5') } : {};
-  const cash = rate(dice.of(['0', '0.01', '1', '2.333333', '12.75', '300']));
-  if (dice.percent(6)) return { cash };
-  return {
-    cash,
-    valuePerShare: rate(dice.of(['0', '0.5', '18', '41.123456789012', '90', '5000'])),
-  };
 }
 
 /** One payment, or a few and the last; in cash or in shares of another company. */
@@ -413,7 +419,8 @@ function someDeed({ dice, securities, accounts }: Hand): Deed {
   if (lot < 74) return securities.length > 1 ? exchange : sell;
   if (lot < 84) return accounts.length > 1 ? transfer : sell;
   if (lot < 90) return give;
-  if (lot < 95) return state;
+  if (lot < 93) return state;
+  if (lot < 97) return average;
   return dividend;
 }
 

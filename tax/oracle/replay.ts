@@ -15,6 +15,7 @@ import { isAcquisition, isSale } from '../facts/model.ts';
 import type { Action } from '../facts/entry-kinds.ts';
 import type {
   Acquisition,
+  AverageBasis,
   Dividend,
   NothingReturned,
   OpeningBasis,
@@ -24,11 +25,11 @@ import type {
 } from '../facts/model.ts';
 import { admit } from './admission.ts';
 import type { Admitted } from './admission.ts';
+import { accountFor, averageAll, chooseAverage, isAveraged } from './averaging.ts';
 import { chooseLots } from './choosing.ts';
 import { dollarsOf, sharesOf, sum, ZERO } from './decimals.ts';
 import { discountOf } from './discounts.ts';
 import { ask, sell } from './disposing.ts';
-import { accountOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { Lots } from './lots.ts';
 import type { Lot } from './lots.ts';
@@ -99,7 +100,7 @@ function noteNearlyAll(ledger: Ledger, entry: Sale): void {
 
 function carryOutSale(ledger: Ledger, entry: Sale): void {
   const request = {
-    account: accountOf(ledger.facts, entry.accountId),
+    account: accountFor(ledger, entry.accountId, entry.securityId),
     securityId: entry.securityId,
     date: entry.date,
     shares: sharesOf(entry.shares),
@@ -111,6 +112,7 @@ function carryOutSale(ledger: Ledger, entry: Sale): void {
   const taken = 'taken' in choice ? choice.taken : undefined;
   if (takesReplacements(ledger, entry.securityId, taken)) {
     settleLosses(ledger, [entry.securityId]);
+    averageAll(ledger);
     choice = chooseLots(ledger.lots, request);
   }
   if (!('taken' in choice)) {
@@ -118,16 +120,24 @@ function carryOutSale(ledger: Ledger, entry: Sale): void {
     return;
   }
   noteNearlyAll(ledger, entry);
+  const isNamed = entry.lot !== null || entry.picks.length > 0;
+  if (isNamed && choice.taken.some(({ lot }) => isAveraged(ledger, lot)))
+    ledger.namedInAverage.push(entry);
   const kind = entry.action === 'redeem' ? 'redemption' : 'sale';
   sell(ledger, kind, entry, choice.taken, dollarsOf(entry.amount));
 }
 
-type Statement = Dividend | OpeningBasis | NothingReturned;
+type Statement = Dividend | OpeningBasis | AverageBasis | NothingReturned;
 
 /** A basis is stated before anything else happens on its day. */
 function isStatement(entry: Transaction): entry is Statement {
-  const { action } = entry;
-  return action === 'dividend' || action === 'opening-basis' || action === 'nothing-returned';
+  const statements: readonly Action[] = [
+    'dividend',
+    'opening-basis',
+    'average-basis',
+    'nothing-returned',
+  ];
+  return statements.includes(entry.action);
 }
 
 function carryOut(ledger: Ledger, entry: Transaction, entryOrder: number): void {
@@ -144,6 +154,7 @@ function carryOutAction(
 ): void {
   const other = 'toSecurityId' in entry ? entry.toSecurityId : entry.securityId;
   settleLosses(ledger, [entry.securityId, other]);
+  averageAll(ledger);
   if (entry.action === 'split') split(ledger, entry);
   else if (entry.action === 'spin-off') spinOff(ledger, entry);
   else if (entry.action === 'exchange') exchange(ledger, entry);
@@ -197,6 +208,8 @@ export function replay(facts: Facts, taxYear: number, reference: Reference): Rep
     paid: [],
     refusals: [...admitted.refusals],
     nearlyAll: [],
+    averaged: [],
+    namedInAverage: [],
     arrivals: [],
     heldAfter: [],
     asked: [],
@@ -207,14 +220,23 @@ export function replay(facts: Facts, taxYear: number, reference: Reference): Rep
 
   for (const day of eventDays(ledger, admitted)) {
     stateBases(ledger, admitted.entries, day);
+    averageAll(ledger);
+    for (const entry of admitted.entries) {
+      if (entry.action !== 'average-basis' || entry.date !== day) continue;
+      chooseAverage(ledger, entry);
+      averageAll(ledger);
+    }
     // What is stated for January 1 is what the year begins with.
     if (day === firstDayOfYear(yearOf(day))) noteHeld(ledger, addDays(day, -1));
     payDistributions(ledger, day);
     takeEffect(ledger, day);
     admitted.entries.forEach((entry, order) => {
-      if (entry.date === day) carryOut(ledger, entry, order);
+      if (entry.date !== day) return;
+      carryOut(ledger, entry, order);
+      averageAll(ledger);
     });
     settleLosses(ledger);
+    averageAll(ledger);
     const held = noteHeld(ledger, day);
     if (day <= lastDayOfYear(taxYear))
       ledger.atYearEnd = held.map((lot) => ({

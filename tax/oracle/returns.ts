@@ -7,6 +7,8 @@
  * goes wherever the shares go; on January 1 what is left of it reduces the basis.
  */
 import type { Day } from '../values/days.ts';
+import type { Decimal } from '../values/decimal.ts';
+import { accountFor, averageAll, beyondAverage, isAveraged } from './averaging.ts';
 import { smaller } from './decimals.ts';
 import { beyondCash } from './discounts.ts';
 import { becomesGain } from './disposing.ts';
@@ -14,7 +16,7 @@ import type { Ledger } from './ledger.ts';
 import type { Lot, Share } from './lots.ts';
 import { payTo } from './payments.ts';
 import type { SlowPayment } from './payments.ts';
-import { at } from './present.ts';
+import { at, compareText } from './present.ts';
 import { inOrderOfEffect, type Row } from './rows.ts';
 
 function isHoldingPeriodAsked(ledger: Ledger, payment: SlowPayment): boolean {
@@ -59,7 +61,9 @@ export function payDistributions(ledger: Ledger, day: Day): void {
       const entitled = ledger.lots
         .heldOf(account.id, row.security.id)
         .filter((lot) => !isIssuedBy(lot, row));
-      const outcome = payTo(account, row, entitled, beyondCash(ledger, row, account.id));
+      const { id } = account;
+      const rule = accountFor(ledger, id, row.security.id).returnOfCapital;
+      const outcome = payTo(account, row, entitled, beyondCash(ledger, row, id), rule);
       if (outcome.kind === 'does-not-divide') ledger.undivided.push(row);
       if (outcome.kind !== 'payment') continue;
       ledger.payments.push(outcome.payment);
@@ -68,8 +72,9 @@ export function payDistributions(ledger: Ledger, day: Day): void {
   }
 }
 
-function reduceBasis(ledger: Ledger, lot: Lot, { payment, part, amount }: Share): void {
-  const reduction = smaller(amount, lot.figures.basis);
+function reduceBasis(ledger: Ledger, { lot, payment, part, amount }: Due, beyond: Decimal): void {
+  const isPooled = isAveraged(ledger, lot);
+  const reduction = isPooled ? amount.minus(beyond) : smaller(amount, lot.figures.basis);
   const excess = amount.minus(reduction);
   part.basisReduction = part.basisReduction.plus(reduction);
   if (excess.greaterThan(0)) part.overBasis = true;
@@ -86,12 +91,30 @@ function reduceBasis(ledger: Ledger, lot: Lot, { payment, part, amount }: Share)
   };
 }
 
-/** The returns of capital that take effect on a day, lot by lot in the order of their creation. */
+interface Due extends Share {
+  readonly lot: Lot;
+}
+
+/** In order of effect; of one row by the names of the accounts that were paid. */
+function inOrder(a: SlowPayment, b: SlowPayment): number {
+  return inOrderOfEffect(a.row, b.row) || compareText(a.account.name, b.account.name);
+}
+
+/** The returns of capital that take effect on a day, payment by payment, in the order of its lots. */
 export function takeEffect(ledger: Ledger, day: Day): void {
+  const due: Due[] = [];
   for (const lot of ledger.lots.all) {
-    const due = lot.pending.filter(({ payment }) => payment.effectiveDay === day);
+    const own = lot.pending.filter(({ payment }) => payment.effectiveDay === day);
     lot.pending = lot.pending.filter(({ payment }) => payment.effectiveDay !== day);
-    due.sort((a, b) => inOrderOfEffect(a.payment.row, b.payment.row));
-    for (const each of due) reduceBasis(ledger, lot, each);
+    due.push(...own.map((share) => ({ ...share, lot })));
+  }
+  const payments = [...new Set(due.map(({ payment }) => payment))].sort(inOrder);
+  for (const payment of payments) {
+    const parts = due
+      .filter((one) => one.payment === payment)
+      .sort((a, b) => payment.parts.indexOf(a.part) - payment.parts.indexOf(b.part));
+    const beyond = beyondAverage(ledger, parts);
+    parts.forEach((one, i) => reduceBasis(ledger, one, at(beyond, i)));
+    averageAll(ledger);
   }
 }

@@ -118,6 +118,7 @@ trades
   2002-01-12  undistributed-gain  -   ABC       9.00    -    -    -        -        -           -          -     one         1.50  -
   2002-01-12  dividend        -       XYZ       8.20    -    -    -        -        -           -          -     one         -     -
   2002-01-12  opening-basis   -       XYZ       9.00    B    -    -        -        -           -          -     one         -     -
+  2002-01-12  average-basis   -       XYZ       -       -    -    -        -        1999-05-03  -          -     one         -     -
   2002-01-12  nothing-returned  -     XYZ       -       -    -    -        -        -           -          -     one         -     -
 expect 2002 lots
   none

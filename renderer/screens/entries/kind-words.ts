@@ -394,6 +394,32 @@ export const KIND_WORDS: readonly {
         },
       },
       {
+        action: 'average-basis',
+        label: 'Average basis of a plan',
+        help: 'From a day on, the shares of a dividend reinvestment plan share their basis by their number.',
+        notes: [
+          'It is for a plan with a custodian that reinvests at least 10% of every dividend, and you must have told the custodian in writing (Reg. 1.1012-1(e)).',
+          'It holds for this account alone. Shares of the plan belong in an account of their own: shares outside of it are not averaged with them.',
+          'Shares acquired before 2012 stay apart, unless you chose a single account. Days of holding go first in, first out. After the end each share keeps its averaged basis.',
+        ],
+        date: {
+          label: 'From this day on',
+          hint: 'Not before 2012. With the end of averaging, the first day without it.',
+        },
+        security: SECURITY,
+        account: 'Account',
+        acquired: {
+          label: 'Shares acquired from',
+          hint: 'Left empty it is January 1, 2012. An earlier day only with the single-account choice.',
+        },
+        further: {
+          last: {
+            label: 'This ends averaging',
+            hint: 'Each share keeps the basis that it has then.',
+          },
+        },
+      },
+      {
         action: 'nothing-returned',
         label: 'Nothing was returned in a year',
         help: 'No part of what the security paid in a year was a return of capital. It stands in place of a release.',

@@ -1,0 +1,174 @@
+/**
+ * What is the basis of each share of a plan where the holder chose to average them?
+ *
+ * Authority: Internal Revenue Code section 1012(c)(2) and (d); Reg. 1.1012-1(e): by choice, account by
+ * account, for stock of a plan that reinvests at least 10% of every dividend, acquired after 2011; shares
+ * acquired before stay apart unless the holder chose a single account. The basis of the averaged shares is
+ * divided among them by their number; a return of capital reduces all of it, and is gain only where all of
+ * it is gone. The days go first in, first out. After a change back each share keeps its averaged basis.
+ * Example: 100 shares that cost $1,000.00 and 100 that cost $3,000.00 have a basis of $2,000.00 each.
+ * Awkward case: cents. The lots stay, and the basis of all of them is divided by largest remainder after
+ * every entry and every payment, so that nothing is lost; what a lot gets or gives is a change of its basis
+ * that is neither cost nor return of capital, and all of them together are nothing.
+ * Awkward case: what one averaged basis rests on, all of them rest on (`rests-on.ts`).
+ * Not handled: gifts worth less than their cost, which have two bases: they stay apart (Reg.
+ * 1.1012-1(e)(3)). Liquidating distributions and cash in an exchange are reckoned lot by lot.
+ */
+import type { Day } from '../values/days.ts';
+import { securityLabel, type AverageBasis } from '../facts/model.ts';
+import type { Notice } from '../facts/notices.ts';
+import type { Teller } from '../facts/teller.ts';
+import { transactionSubject, type Trade } from '../facts/transactions.ts';
+import { subtractCents, type Cents } from '../values/money.ts';
+import { COUNTING } from './counting.ts';
+import { openLots } from './lots.ts';
+import type { OpenLot, Stay } from './open-lot.ts';
+import type { PassLog } from './pass-log.ts';
+import type { PositionState } from './position-state.ts';
+import { changeBasis } from './paid-on-lots.ts';
+
+/** From when on shares of a plan can be averaged, and when they must have been acquired. */
+export const FIRST_AVERAGED = '2012-01-01' as Day;
+
+/** The averaged lots of a position. */
+export interface Pool {
+  /** Lots acquired from this day on. */
+  readonly from: Day;
+  /** Those that are open, in order. */
+  readonly lots: () => readonly OpenLot[];
+}
+
+/** A part of a return of capital that is due on an averaged lot. */
+interface Due {
+  readonly lot: OpenLot;
+  readonly amount: Cents;
+}
+
+/** What of the parts due on averaged lots is beyond their basis, part by part; null where nothing is. */
+export function beyondAverage<V>(
+  tell: Teller<V>,
+  due: readonly V[],
+  basis: readonly V[],
+  names: readonly string[],
+): readonly V[] | null {
+  const all = tell.sum(due, 'averageBasis', 'due');
+  const held = tell.sum(basis, 'averageBasis', 'basis');
+  if (tell.exact(all) <= tell.exact(held)) return null;
+  const over = tell.difference(all, [held], 'averageBasis', 'over');
+  return tell.apportion(over, due, 'averageBasis', names);
+}
+
+/** Parts that are due on averaged lots of one position, where they are more than the basis. */
+export interface PoolExcess<D extends Due = Due> {
+  readonly due: readonly D[];
+  readonly lots: readonly OpenLot[];
+  readonly beyond: readonly Cents[];
+}
+
+/** The same of all parts of a payment, position by position; those within the basis are left out. */
+export function excessOfPools<D extends Due>(all: readonly D[]): readonly PoolExcess<D>[] {
+  const found: PoolExcess<D>[] = [];
+  for (const [pool, due] of Map.groupBy(all, ({ lot }) => lot.pool)) {
+    if (!pool) continue;
+    const lots = pool.lots();
+    const amounts = due.map(({ amount }) => amount);
+    const bases = lots.map(({ basis }) => basis);
+    const beyond = beyondAverage<bigint>(COUNTING, amounts, bases, []);
+    if (beyond) found.push({ due, lots, beyond: beyond as readonly Cents[] });
+  }
+  return found;
+}
+
+type AverageTrade = Trade & { readonly transaction: AverageBasis };
+
+function isAverage(trade: Trade): trade is AverageTrade {
+  return trade.transaction.action === 'average-basis';
+}
+
+/** The choices of a pass, and the positions that are averaged. */
+export class Averages {
+  readonly #byDay: ReadonlyMap<Day, readonly AverageTrade[]>;
+  readonly #averaged = new Set<PositionState>();
+  readonly #log: PassLog;
+
+  constructor(trades: readonly Trade[], log: PassLog) {
+    this.#byDay = Map.groupBy(trades.filter(isAverage), ({ transaction }) => transaction.date);
+    this.#log = log;
+  }
+
+  on(day: Day): readonly Trade[] {
+    return this.#byDay.get(day) ?? [];
+  }
+
+  /** Begins to average a position, or ends it; answers with a notice where that cannot be. */
+  carryOut(entry: AverageBasis, state: PositionState): Notice | undefined {
+    const { book, position } = state;
+    const { account, security } = position;
+    const contradiction = (why: string): Notice => ({
+      level: 'error',
+      code: 'contradictory-fact',
+      message: `The average basis of ${securityLabel(security)} in the account ${account.name} from ${entry.date} on is left out: ${why}`,
+      about: transactionSubject(entry, account, security),
+    });
+    if (entry.date < FIRST_AVERAGED) {
+      return contradiction(
+        'shares of a plan can be averaged from 2012 on (section 1012(c)(2)). Correct the day.',
+      );
+    }
+    if (entry.last) {
+      if (!this.#averaged.delete(state)) {
+        return contradiction('it ends what has not begun. Enter from when on it was chosen.');
+      }
+      book.figures.pool = null;
+      return undefined;
+    }
+    const from = entry.acquired ?? FIRST_AVERAGED;
+    book.figures.pool = {
+      from,
+      lots: () => openLots(book).filter((lot) => lot.pool !== null),
+    };
+    this.#averaged.add(state);
+    return undefined;
+  }
+
+  /** Divides the basis of averaged lots anew; to be called after whatever can have changed it. */
+  settle(day: Day, trade: Trade | null): void {
+    for (const state of this.#averaged) this.#average(state, day, trade);
+  }
+
+  #average({ book, position }: PositionState, day: Day, trade: Trade | null): void {
+    const lots = book.figures.pool?.lots() ?? [];
+    if (lots.length < 2) return;
+    restTogether(lots, position.security.id);
+    book.hasPast = true;
+    const all = COUNTING.sum(
+      lots.map(({ basis }) => basis),
+      null,
+    );
+    const weights = lots.map(({ shares }) => shares);
+    const parts = COUNTING.apportion(all, weights, 'averageBasis', []);
+    const group = this.#log.beginAveraging(lots);
+    lots.forEach((lot, place) => {
+      const change = subtractCents(parts[place] as Cents, lot.basis);
+      if (change === 0n) return;
+      changeBasis(lot, change);
+      this.#log.averaged(position, lot, day, change, trade, group);
+    });
+  }
+}
+
+/** What the basis of one averaged lot was reckoned through, that of all was. */
+function restTogether(lots: readonly OpenLot[], securityId: string): void {
+  const first = lots.reduce((day, { since }) => (since < day ? since : day), '9999-12-31' as Day);
+  const all = lots.flatMap(({ past }) => past);
+  for (const lot of lots) {
+    const wanted = lot.since > first ? [...all, { securityId, from: first, to: lot.since }] : all;
+    const isOwn = ({ securityId: id, from, to }: Stay): boolean => {
+      const end = id === securityId && to > lot.since ? lot.since : to;
+      if (id === securityId && from >= lot.since) return true;
+      return lot.past.some((own) => own.securityId === id && own.from <= from && own.to >= end);
+    };
+    const missing = wanted.filter((stay) => !isOwn(stay));
+    if (missing.length > 0) lot.restOn(missing);
+  }
+}

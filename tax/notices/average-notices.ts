@@ -1,0 +1,55 @@
+/**
+ * What has to be said about average basis? When it begins or ends, with the conditions that no book can prove;
+ * and that a sale names lots whose days go first in, first out (Reg. 1.1012-1(e)).
+ */
+import { yearOf } from '../values/days.ts';
+import { securityLabel, type AverageBasis, type Sale } from '../facts/model.ts';
+import type { Notice, NoticeLevel, NoticeCode } from '../facts/notices.ts';
+import { accountsOf, securitiesOf, transactionSubject } from '../facts/transactions.ts';
+import { transactionText } from '../facts/wording.ts';
+import { FIRST_AVERAGED } from '../lots/average-basis.ts';
+import type { YearRun } from '../lots/year-run.ts';
+
+/** The notices about such entries of the reported year. */
+export function averageNotices(run: YearRun): readonly Notice[] {
+  const account = accountsOf(run.facts);
+  const security = securitiesOf(run.facts);
+  const refused = new Set(run.refused.map(({ transaction }) => transaction.id));
+  const isOfYear = ({ date, id }: AverageBasis | Sale): boolean =>
+    yearOf(date) === run.taxYear && !refused.has(id);
+  const say = (
+    entry: AverageBasis | Sale,
+    level: NoticeLevel,
+    code: NoticeCode,
+    message: (label: string, account: string) => string,
+  ): Notice => {
+    const [own, of] = [account(entry.accountId), security(entry.securityId)];
+    const about = transactionSubject(entry, own, of);
+    return { level, code, message: message(securityLabel(of), own.name), about };
+  };
+  const choices = run.admitted.trades
+    .map(({ transaction }) => transaction)
+    .filter((entry): entry is AverageBasis => entry.action === 'average-basis');
+  return [
+    ...choices
+      .filter(isOfYear)
+      .map((entry) =>
+        say(entry, 'info', 'average-basis', (label, name) =>
+          entry.last
+            ? `From ${entry.date} on the basis of ${label} in the account ${name} is not averaged any more. Each share keeps the basis that it had.`
+            : `From ${entry.date} on the basis of ${label} acquired from ${entry.acquired ?? FIRST_AVERAGED} on in the account ${name} is averaged. That asks for a plan that reinvests at least 10% of every dividend, for a choice that the custodian has in writing, and for shares that are all of the plan (Reg. 1.1012-1(e)).`,
+        ),
+      ),
+    ...run.namedInAverage
+      .filter(isOfYear)
+      .map((sale) =>
+        say(
+          sale,
+          'warning',
+          'named-in-average',
+          (label, name) =>
+            `The ${transactionText(sale)} of ${label} in the account ${name} names lots whose basis is averaged. Their days go first in, first out, so the term can be another one. It is counted as it stands: take the lot out of the entry.`,
+        ),
+      ),
+  ];
+}
