@@ -10,7 +10,7 @@ describe('what a form asks of a kind of entry', () => {
     expect(having('cash')).toEqual(['split', 'spin-off', 'exchange']);
     expect(having('everywhere')).toEqual(['split', 'spin-off', 'exchange']);
     expect(having('percent')).toEqual(['spin-off']);
-    expect(having('acquired')).toEqual(actionsThat('acquires'));
+    expect(having('acquired')).toEqual([...actionsThat('acquires'), 'average-basis']);
     const lots = (use: string | null) => ACTIONS.filter((action) => entryForm(action).lot === use);
     expect(lots('new')).toEqual([...actionsThat('acquires'), 'liquidation']);
     expect(lots('sale')).toEqual(actionsThat('sells'));

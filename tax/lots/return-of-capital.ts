@@ -333,7 +333,7 @@ function averagedReductions(
 ): ReadonlyMap<number, bigint> {
   const due = lots
     .map((lot, place): DuePart => ({ lot, place, amount: amounts[place] as Cents }))
-    .filter(({ lot, amount }) => lot.pool && amount > 0n);
+    .filter(({ lot }) => lot.pool);
   const beyond = beyondAverages(due, viewpoint);
   return new Map(due.map((part) => [part.place, reductionFor(part, beyond)]));
 }

@@ -420,7 +420,7 @@ function someDeed({ dice, securities, accounts }: Hand): Deed {
   if (lot < 84) return accounts.length > 1 ? transfer : sell;
   if (lot < 90) return give;
   if (lot < 93) return state;
-  if (lot < 97) return average;
+  if (lot < 95) return average;
   return dividend;
 }
 
