@@ -48,6 +48,22 @@ async function twoLots(page: Page): Promise<void> {
   }
 }
 
+test('averaging the basis of a plan shows what it does before it is saved', async ({ app }) => {
+  const { page } = app;
+  await twoLots(page);
+  const dialog = await fill(page, 'Average basis of a plan', {
+    'From this day on': '2012-06-01',
+    Security: 'HBR',
+  });
+  // What was acquired before 2012 stays apart, unless a single account was chosen.
+  await expect(page.getByTestId('preview-row')).toHaveCount(0);
+  await dialog.getByLabel('Shares acquired from').fill('2000-01-01');
+  await expect(dialog.getByText('2 lots change.')).toBeVisible();
+  await expect(preview(page, '$30.00')).toHaveCount(2);
+  await save(page);
+  await expect(entry(page, 'Average basis')).toHaveCount(1);
+});
+
 test('a split shows twice the shares at half the basis before it is saved, in every account', async ({
   app,
 }) => {

@@ -4,7 +4,7 @@ import { listDerivation } from '../../tax/explain/derivation.ts';
 import { explain } from '../../tax/explain/explain.ts';
 import type { FigurePart } from '../../tax/facts/figure-part.ts';
 import type { TotalRef } from '../../tax/facts/figure-ref.ts';
-import { isAcquisition } from '../../tax/facts/model.ts';
+import { costOf, isAcquisition } from '../../tax/facts/model.ts';
 import { previewEntry } from '../../tax/report/preview.ts';
 import { returnLines } from '../../tax/report/return-lines.ts';
 import { addedLoss, columnTotal, totalPart } from '../../tax/report/totals.ts';
@@ -94,7 +94,7 @@ function ofNewLots(context: BookContext, suppose: Request<'year.explain'>['suppo
   const { replacing } = suppose.entry;
   const watch = context.watch(yearOf(entry.date));
   const made = newLots(previewEntry(facts, entry, replacing, reference, watch));
-  return addedLoss(made, entry.amount, SUPPOSED.entry);
+  return addedLoss(made, costOf(entry), SUPPOSED.entry);
 }
 
 function ofColumn(

@@ -1,5 +1,5 @@
 /** What an entry changes, row by row: each lot as it is before the entry beside what it is after it. */
-import { isAcquisition, securityLabel, type Transaction } from '../../tax/facts/model.ts';
+import { costOf, isAcquisition, securityLabel, type Transaction } from '../../tax/facts/model.ts';
 import type { LotState, SalePiece } from '../../tax/lots/figures.ts';
 import type { EntryPreview } from '../../tax/report/preview.ts';
 import { addedLoss, saleSums } from '../../tax/report/totals.ts';
@@ -123,7 +123,7 @@ export function takenOf(pieces: readonly SalePiece[]): Preview['taken'] {
 function addedLossOf(preview: EntryPreview, entry: Transaction): string | null {
   if (!isAcquisition(entry)) return null;
   const made = newLots(preview);
-  const { value } = addedLoss(made, entry.amount, SUPPOSED.entry);
+  const { value } = addedLoss(made, costOf(entry), SUPPOSED.entry);
   return made.length > 0 && value > 0n ? formatMoney(value) : null;
 }
 

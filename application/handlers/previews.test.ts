@@ -94,3 +94,12 @@ it.each(['transactions.preview', 'transactions.saleChoices'] as const)(
     }
   },
 );
+
+it('takes what a plan gave beyond the cash for no loss of a wash sale', async () => {
+  await use.app.ok('book.create', { kind: 'own' });
+  await buy(use.app, 1);
+  const asked = { ...sale, action: 'reinvest', further: { value: '100.00' }, replacing: null };
+  const preview = await use.app.ok('transactions.preview', asked);
+  expect(preview.rows.map(({ after }) => after?.cost)).toEqual(['100.00']);
+  expect(preview.addedLoss).toBeNull();
+});

@@ -172,7 +172,7 @@ describe('a lot with a payment of every kind of figure', () => {
       ['Disallowed loss in the basis', '73.60'],
       ['Cost of the new lots', '383.60'],
       [steps[2]?.label, '383.60'],
-      ['What was paid', '310.00'],
+      ['What they cost', '310.00'],
     ]);
   });
 });

@@ -7,7 +7,7 @@
  */
 import type { Day } from '../values/days.ts';
 import { actionsThat, makesLot, type Action, type ActionThat } from './entry-kinds.ts';
-import type { Cents, Rate, Shares } from '../values/money.ts';
+import { addCents, type Cents, type Rate, type Shares } from '../values/money.ts';
 
 /** Disjoint parts of a distribution; they add up to the whole. */
 export const COMPONENTS = [
@@ -181,6 +181,11 @@ export interface Acquisition extends TransactionFact {
 export function discountOf({ action, amount, value }: Acquisition): Cents {
   const isBeyond = action === 'reinvest' && value !== undefined && value > amount;
   return (isBeyond ? value - amount : 0n) as Cents;
+}
+
+/** What a lot costs that an entry makes: what was paid, or what a plan's shares were worth. */
+export function costOf(entry: Acquisition): Cents {
+  return addCents(entry.amount, discountOf(entry));
 }
 
 /** Shares of one lot that the seller named. */

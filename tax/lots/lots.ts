@@ -25,9 +25,8 @@ import { CARRIED, partOf, type Carried } from './carried.ts';
 import { COUNTING } from './counting.ts';
 import { weightsOf, type Weights } from '../values/largest-remainder.ts';
 import type { Action } from '../facts/entry-kinds.ts';
-import { discountOf, type Acquisition, type Liquidation } from '../facts/model.ts';
+import { costOf, type Acquisition, type Liquidation } from '../facts/model.ts';
 import {
-  addCents,
   addShares,
   NO_SHARES,
   subtractCents,
@@ -162,7 +161,7 @@ function keepLot(book: LotBook, lot: OpenLot): OpenLot {
 export function openLot(book: LotBook, acquisition: Acquisition, order: number): OpenLot {
   const lot = newLot(book, acquisition, order);
   lot.shares = acquisition.shares;
-  lot.basis = addCents(acquisition.amount, discountOf(acquisition));
+  lot.basis = costOf(acquisition);
   lot.cost = lot.basis;
   if (lot.gift?.value !== undefined) lot.lossBasis = lot.gift.value;
   return keepLot(book, lot);

@@ -8,6 +8,7 @@
 import { transactionSubject } from '../facts/transactions.ts';
 import { lastDayOfYear, yearOf } from '../values/days.ts';
 import {
+  costOf,
   discountOf,
   isAcquisition,
   securityLabel,
@@ -19,7 +20,7 @@ import type { Notice, NoticeCode, NoticeLevel } from '../facts/notices.ts';
 import type { Position, Trade } from '../facts/transactions.ts';
 import { dollars, dollarsPerShare, transactionText } from '../facts/wording.ts';
 import type { YearRun } from '../lots/year-run.ts';
-import { addCents, NO_RATE } from '../values/money.ts';
+import { NO_RATE } from '../values/money.ts';
 
 /** The notices about such entries of the reported year. */
 export function actionNotices(run: YearRun): readonly Notice[] {
@@ -87,12 +88,12 @@ function valueNotices(
     ? say(
         'info',
         'plan-discount',
-        `is of shares worth ${dollars(discount)} more than the cash: that is a part of the dividend (Rev. Rul. 76-53 and 78-375). The boxes have it in the proportions of the payment, and the new lot costs ${dollars(addCents(entry.amount, discount))}. Where the issuer states another character, its statement counts: compare the boxes.`,
+        `is of shares worth ${dollars(discount)} more than the cash: that is a part of the dividend (Rev. Rul. 76-53 and 78-375). The boxes have it in the proportions of the payment, and the new lot costs ${dollars(costOf(entry))}. Where the issuer states another character, its statement counts: compare the boxes.`,
       )
     : say(
         'warning',
         'discount-without-payment',
-        `is of shares worth ${dollars(discount)} more than the cash, which is income, but no payment of the 30 days before it is known that these shares could belong to. No box has it; the new lot costs ${dollars(addCents(entry.amount, discount))}. Add the issuer's allocation, or compare the day of the entry with the payable date.`,
+        `is of shares worth ${dollars(discount)} more than the cash, which is income, but no payment of the 30 days before it is known that these shares could belong to. No box has it; the new lot costs ${dollars(costOf(entry))}. Add the issuer's allocation, or compare the day of the entry with the payable date.`,
       );
 }
 

@@ -254,10 +254,10 @@ export function addedLoss(made: readonly LotState[], paid: Cents, transaction: s
       figure: { kind: 'lotAround', account, lot, transaction, when: 'after', of: 'cost' },
     })),
   );
-  const typed = totalOf('What was paid', 'As you typed it in this entry.', []);
+  const typed = totalOf('What they cost', 'As you typed it in this entry.', []);
   return lessOf(
     'Disallowed loss in the basis',
-    'The cost of the new lots less what was paid for them.',
+    'The cost of the new lots less what you typed in.',
     cost,
     [{ ...typed, value: paid }],
   );
