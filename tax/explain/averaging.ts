@@ -11,7 +11,7 @@ import { FiguresOfKind } from './figures-of-kind.ts';
 import type { LotStep, ReducedStep } from './ledger.ts';
 import { apportion, calledBy, difference, sum, tell } from './operations.ts';
 import { RULES } from '../facts/teller.ts';
-import { beyondAverage } from '../lots/average-basis.ts';
+import { beyondAverage } from '../lots/averaged-floor.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
 import type { Averaging, LotChange } from '../lots/pass-log.ts';
 import { isWaiting } from '../lots/planned-distributions.ts';

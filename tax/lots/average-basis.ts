@@ -17,7 +17,6 @@
 import type { Day } from '../values/days.ts';
 import { securityLabel, type AverageBasis } from '../facts/model.ts';
 import type { Notice } from '../facts/notices.ts';
-import type { Teller } from '../facts/teller.ts';
 import { transactionSubject, type Trade } from '../facts/transactions.ts';
 import { subtractCents, type Cents } from '../values/money.ts';
 import { COUNTING } from './counting.ts';
@@ -29,55 +28,6 @@ import { changeBasis } from './paid-on-lots.ts';
 
 /** From when on shares of a plan can be averaged, and when they must have been acquired. */
 export const FIRST_AVERAGED = '2012-01-01' as Day;
-
-/** The averaged lots of a position. */
-export interface Pool {
-  /** Lots acquired from this day on. */
-  readonly from: Day;
-  /** Those that are open, in order. */
-  readonly lots: () => readonly OpenLot[];
-}
-
-/** A part of a return of capital that is due on an averaged lot. */
-interface Due {
-  readonly lot: OpenLot;
-  readonly amount: Cents;
-}
-
-/** What of the parts due on averaged lots is beyond their basis, part by part; null where nothing is. */
-export function beyondAverage<V>(
-  tell: Teller<V>,
-  due: readonly V[],
-  basis: readonly V[],
-  names: readonly string[],
-): readonly V[] | null {
-  const all = tell.sum(due, 'averageBasis', 'due');
-  const held = tell.sum(basis, 'averageBasis', 'basis');
-  if (tell.exact(all) <= tell.exact(held)) return null;
-  const over = tell.difference(all, [held], 'averageBasis', 'over');
-  return tell.apportion(over, due, 'averageBasis', names);
-}
-
-/** Parts that are due on averaged lots of one position, where they are more than the basis. */
-export interface PoolExcess<D extends Due = Due> {
-  readonly due: readonly D[];
-  readonly lots: readonly OpenLot[];
-  readonly beyond: readonly Cents[];
-}
-
-/** The same of all parts of a payment, position by position; those within the basis are left out. */
-export function excessOfPools<D extends Due>(all: readonly D[]): readonly PoolExcess<D>[] {
-  const found: PoolExcess<D>[] = [];
-  for (const [pool, due] of Map.groupBy(all, ({ lot }) => lot.pool)) {
-    if (!pool) continue;
-    const lots = pool.lots();
-    const amounts = due.map(({ amount }) => amount);
-    const bases = lots.map(({ basis }) => basis);
-    const beyond = beyondAverage<bigint>(COUNTING, amounts, bases, []);
-    if (beyond) found.push({ due, lots, beyond: beyond as readonly Cents[] });
-  }
-  return found;
-}
 
 type AverageTrade = Trade & { readonly transaction: AverageBasis };
 

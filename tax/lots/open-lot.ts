@@ -8,7 +8,7 @@
  * Not handled: two lots that become one.
  */
 import { write, type Column } from '../values/columns.ts';
-import type { Pool } from './average-basis.ts';
+import type { Pool } from './averaged-floor.ts';
 import type { Day } from '../values/days.ts';
 import type { CarriedName } from './carried.ts';
 import type { Opening } from './figures.ts';

@@ -10,7 +10,7 @@ import { carriedFrom, type Carried } from './carried.ts';
 import type { Portion } from './lots.ts';
 import { negated, NO_MONEY, subtractCents, type Cents, type Shares } from '../values/money.ts';
 import { isWaiting, type PlannedDistribution } from './planned-distributions.ts';
-import type { PoolExcess } from './average-basis.ts';
+import type { PoolExcess } from './averaged-floor.ts';
 import type { DuePart, PaymentRun, ReductionListener } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import type { PieceRun } from './sales.ts';

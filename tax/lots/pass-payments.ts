@@ -2,7 +2,7 @@
  * What do payments do in a pass? On the ex-date the lots that are held are entitled; on the day of effect the
  * basis goes down. What a payment was is kept for the year that is reported, or for every year.
  */
-import type { PoolExcess } from './average-basis.ts';
+import type { PoolExcess } from './averaged-floor.ts';
 import type { AdmittedTransactions, Position } from '../facts/transactions.ts';
 import type { Shares } from '../values/money.ts';
 import { receiveCapitalGain } from './capital-gain-received.ts';

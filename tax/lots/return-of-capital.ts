@@ -13,7 +13,7 @@
  * An account can choose "earliest purchases first" instead (`earliest-first.ts`).
  */
 import { columnLike, type Column } from '../values/columns.ts';
-import { excessOfPools, type PoolExcess } from './average-basis.ts';
+import { excessOfPools, type PoolExcess } from './averaged-floor.ts';
 import { trackerOf } from './carried.ts';
 import { COUNTING } from './counting.ts';
 import { divideEarliestFirst, type Taking } from './earliest-first.ts';
