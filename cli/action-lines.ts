@@ -32,7 +32,7 @@ function clausesOf(action: Action): readonly string[] {
   const optional = columns(takes.filter((part) => !(paysFraction && part === 'amount')));
   const fraction = partInColumn(action, 'shares') === 'cashShares' ? 'amount, shares' : 'amount';
   return [
-    columns(Object.keys(needs) as EntryPart[]),
+    ...[columns(Object.keys(needs) as EntryPart[])].filter((needed) => needed !== ''),
     ...(optional === '' ? [] : [`optional ${optional}`]),
     ...(paysFraction ? [`paid for a fraction: ${fraction}`] : []),
   ];

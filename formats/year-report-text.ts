@@ -185,6 +185,7 @@ function lotSection(report: YearReport): string[] {
   const lines = heading(`Lots on December 31, ${report.taxYear}`);
   const anyHeld = report.lots.some((lot) => lot.heldSince !== lot.acquired);
   const anyAdded = report.lots.some((lot) => lot.disallowedLossAdded !== 0n);
+  const anyOther = report.lots.some((lot) => lot.otherBasisChanges !== 0n);
   for (const [title, lots] of grouped<LotState>(report.lots)) {
     append(
       lines,
@@ -197,6 +198,7 @@ function lotSection(report: YearReport): string[] {
           right('Shares'),
           right('Cost'),
           ...(anyAdded ? [right('Of it loss\nadded')] : []),
+          ...(anyOther ? [right('Other\nchanges')] : []),
           right('Returned\nbefore'),
           right('Returned\nin year'),
           right('Adjusted\nbasis'),
@@ -208,6 +210,7 @@ function lotSection(report: YearReport): string[] {
           formatShares(lot.shares),
           formatMoney(lot.cost),
           ...(anyAdded ? [formatMoney(lot.disallowedLossAdded)] : []),
+          ...(anyOther ? [formatMoney(lot.otherBasisChanges)] : []),
           formatMoney(lot.returnOfCapitalBefore),
           formatMoney(lot.returnOfCapitalInYear),
           formatMoney(lot.adjustedBasis),
@@ -219,6 +222,7 @@ function lotSection(report: YearReport): string[] {
           '',
           total(lots.map((lot) => lot.cost)),
           ...(anyAdded ? [total(lots.map((lot) => lot.disallowedLossAdded))] : []),
+          ...(anyOther ? [total(lots.map((lot) => lot.otherBasisChanges))] : []),
           total(lots.map((lot) => lot.returnOfCapitalBefore)),
           total(lots.map((lot) => lot.returnOfCapitalInYear)),
           total(lots.map((lot) => lot.adjustedBasis)),

@@ -134,7 +134,7 @@ const ENTRY_KINDS = {
     subject: 'A reinvested dividend',
     help: {
       ...ACQUISITION.help,
-      value: 'of all the shares on the payment date, if above the cash',
+      value: 'of all of them, if above the cash',
     },
     happened: 'Reinvested',
   },
