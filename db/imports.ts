@@ -28,17 +28,6 @@ export function findImportBySha256(book: Book, sha256: string): ImportBatch | un
   ).get(sha256) as ImportBatch | undefined;
 }
 
-/** How many entries of an import are in the book. */
-export function entriesOfImport(book: Book, id: string): number {
-  return statement(
-    book,
-    `SELECT count(*) FROM holding_transaction
-     WHERE import_key = (SELECT entry FROM import_batch WHERE id = ?)`,
-  )
-    .pluck()
-    .get(id) as number;
-}
-
 export function addImport(
   book: Book,
   batch: Omit<ImportBatch, 'id'>,
@@ -62,4 +51,9 @@ export function removeImport(book: Book, id: string): number | undefined {
   ).run(id);
   statement(book, 'DELETE FROM import_batch WHERE id = ?').run(id);
   return changes;
+}
+
+/** Gives an import another content to be known by: what was read is kept with more than before. */
+export function renewImport(book: Book, id: string, sha256: string): void {
+  statement(book, 'UPDATE import_batch SET sha256 = ? WHERE id = ?').run(sha256, id);
 }

@@ -55,6 +55,19 @@ export function insertTermsDocument(
   return id;
 }
 
+/** Keeps more with the terms than before; they stay the same terms. */
+export function renewTermsDocument(
+  book: Book,
+  id: string,
+  { text, sha256 }: Pick<TermsDocument, 'text' | 'sha256'>,
+): void {
+  statement(book, 'UPDATE document SET source_text = ?, sha256 = ? WHERE id = ?').run(
+    text,
+    sha256,
+    id,
+  );
+}
+
 /** Takes terms out; their entries stay. */
 export function removeTermsDocument(book: Book, id: string): void {
   statement(book, 'DELETE FROM document WHERE id = ?').run(id);

@@ -21,7 +21,7 @@ import {
   type Readers,
   type TransactionEntry,
 } from './entries.ts';
-import { placeOfId, toOwnId } from './ids.ts';
+import { placeOfId, toOwnId, type OwnId } from './ids.ts';
 import { toShares } from './rows.ts';
 
 export type { TransactionEntry } from './entries.ts';
@@ -182,6 +182,29 @@ export function updateTransaction(
   statement(book, 'DELETE FROM lot_pick WHERE sequence = ?').run(place);
   insertPicks(book, place, entry);
   return entryAt(book, place);
+}
+
+/** The ids of the entries of an import, in the order in which they were entered. */
+export function transactionIdsOf(book: Book, batchId: string): string[] {
+  const rows = statement(
+    book,
+    `SELECT sequence, own_id FROM holding_transaction
+     WHERE import_key = (SELECT entry FROM import_batch WHERE id = ?) ORDER BY sequence`,
+  )
+    .raw()
+    .all(batchId) as [place: number, ownId: OwnId | null][];
+  const read = readersOf(book);
+  return rows.map(([place, ownId]) => read.id(place, ownId));
+}
+
+/** Says that an entry came from an import, and from which line of it. */
+export function giveSource(book: Book, id: string, { batchId, line }: TransactionSource): void {
+  statement(
+    book,
+    `UPDATE holding_transaction
+     SET import_key = (SELECT entry FROM import_batch WHERE id = ?), source_line = ?
+     WHERE sequence = ?`,
+  ).run(batchId, line, placeOf(book, id));
 }
 
 /** Removes a row and answers with it; undefined when there is no such row. */

@@ -2,12 +2,13 @@
  * Terms of reorganisations: those that come with the application and those of the book, what they would do
  * to the lots of each account, and doing it.
  */
-import { entriesOfImport, findImportBySha256 } from '../../db/imports.ts';
+import { findImportBySha256 } from '../../db/imports.ts';
 import {
   findTermsDocument,
   listTermsDocuments,
   type TermsDocument,
 } from '../../db/terms-documents.ts';
+import { transactionIdsOf } from '../../db/transactions.ts';
 import type { TermsValues } from '../../formats/terms/form.ts';
 import { fractionSentence, pictureOf } from '../../formats/terms/picture.ts';
 import { readTerms } from '../../formats/terms/read-terms.ts';
@@ -77,7 +78,7 @@ function keptRow(
   const { terms } = readTerms(text);
   if (terms === null) return [];
   const batch = findImportBySha256(context.book, sha256);
-  const entries = batch === undefined ? 0 : entriesOfImport(context.book, batch.id);
+  const entries = batch === undefined ? 0 : transactionIdsOf(context.book, batch.id).length;
   return [{ ...factsOf(terms), id, name, acceptedAt, status: terms.status, entries }];
 }
 

@@ -38,11 +38,12 @@ export const TERMS_KEYS = [
   'source',
   'address',
   'unknown',
+  'answer',
 ] as const;
 export type TermsKey = (typeof TERMS_KEYS)[number];
 
 /** What may stand more than once. */
-export const MANY: ReadonlySet<string> = new Set<TermsKey>(['choice', 'unknown']);
+export const MANY: ReadonlySet<string> = new Set<TermsKey>(['choice', 'unknown', 'answer']);
 
 export interface Field {
   readonly text: string;

@@ -72,6 +72,7 @@ export const TERMS_LABELS: Readonly<Record<TermsKey, string>> = {
   source: 'Source',
   address: 'Address',
   unknown: 'Known not to be known',
+  answer: 'Answered',
 };
 
 const HINTS: Readonly<Partial<Record<TermsKey, string>>> = {
@@ -124,7 +125,7 @@ function belongsTo(key: TermsKey, kind: TermsKind | undefined): boolean {
 }
 
 /** What stands in the fields of a text. */
-function valuesOf(text: string): TermsValues {
+export function valuesOf(text: string): TermsValues {
   return Object.fromEntries(
     [...fieldsOf(text).fields].map(([key, each]) => [key, each.map((one) => one.text).join('\n')]),
   );

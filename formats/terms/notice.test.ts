@@ -1,5 +1,6 @@
 /** Notices of issuers, invented, each with what a careful reader takes from it. */
 import { describe, expect, test } from 'vitest';
+import { withAnswers, withoutAnswers } from './answers.ts';
 import { partsOf } from './fields.ts';
 import { termsForm, termsOfNotice, textOfValues } from './form.ts';
 import { noticeKind, valuesInNotice } from './notice.ts';
@@ -87,4 +88,17 @@ test('several choices stand on a line each', () => {
   const text = textOfValues(values, null);
   expect(readTerms(text).terms?.choices.map(({ name }) => name)).toEqual(['Cash', 'Shares']);
   expect(termsForm(text).find(({ key }) => key === 'choice')?.value).toBe(choice);
+});
+
+test('answers are kept above the notice, and the same terms without them are one text', () => {
+  const text = termsOfNotice(SPLIT);
+  const answered = withAnswers(text, { 'fraction/A = "B"': '20.00', when: 'after trading' });
+  expect(readTerms(answered).terms?.answers).toEqual({
+    'fraction/A = "B"': '20.00',
+    when: 'after trading',
+  });
+  expect(partsOf(answered).notice).toBe(SPLIT);
+  expect(withoutAnswers(answered)).toBe(withoutAnswers(text));
+  expect(withAnswers(answered, {})).toBe(withoutAnswers(text));
+  expect(readTerms(`${answered.replace(/^answer: .*$/m, 'answer: 1')}`).problems).toHaveLength(1);
 });

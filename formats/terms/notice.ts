@@ -17,7 +17,7 @@ import { parseCusip } from '../documents/grid/cusip.ts';
 import type { TermsKey } from './fields.ts';
 
 /** A value that the text has, and its line from 1. */
-export interface FoundValue {
+interface FoundValue {
   readonly text: string;
   readonly line: number;
 }

@@ -22,6 +22,7 @@ import {
   type FieldResult,
 } from '../csv-values.ts';
 import { parseCusip } from '../documents/grid/cusip.ts';
+import { readAnswer } from './answers.ts';
 import { fieldsOf, type Field, type Fields, type TermsKey } from './fields.ts';
 import {
   FRACTIONS,
@@ -154,11 +155,19 @@ function termsOf(reader: Reader): ReorganisationTerms | undefined {
         (one) => reader.takeFrom(one, (text) => readName('text', text, LONGEST_WORDS)) ?? [],
       ),
   };
+  const answers = reader.fields('answer').flatMap((one) => {
+    const pair = reader.takeFrom(one, readAnswer);
+    return pair === null ? [] : [pair];
+  });
   if (kind === null || date === null || from === null || source === null) return undefined;
   requireSense(reader, { ...found, from, date });
   const title = found.title ?? `${capital(kind)} of ${from} on ${date}`;
   const line = reader.line('ratio') ?? reader.line('kind') ?? 1;
-  return { ...found, title, kind, date, from, source, ratio, choices, line };
+  return {
+    ...found,
+    answers: Object.fromEntries(answers),
+    ...{ title, kind, date, from, source, ratio, choices, line },
+  };
 }
 
 const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;

@@ -69,6 +69,8 @@ export interface ReorganisationTerms {
   readonly address: string | null;
   /** What is known not to be known, in words. */
   readonly unknown: readonly string[];
+  /** What the holder answered, by the ids of the questions. */
+  readonly answers: Readonly<Record<string, string>>;
   /** The line from which an entry is made where there is no choice: that of the ratio, or of the kind. */
   readonly line: number;
 }

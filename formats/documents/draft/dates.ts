@@ -10,7 +10,8 @@
  * than 75 days apart they are only unusual, which is a warning; so is, for shares
  * paid on their record date, a record date before the day of declaration, which some issuers do print.
  * The ex-date is not after the record date, unless a large payment has due bills: then it is the day
- * of business after the payable date. Columns of dates that were taken for each other show in this.
+ * of business after the payable date, or the payable date itself where shares are distributed before its
+ * trading. Columns of dates that were taken for each other show in this.
  */
 import { dayNumber, monthOf, yearOf, type Day } from '../../../tax/values/days.ts';
 import type { DateMeaning } from '../columns/captions.ts';
@@ -25,7 +26,11 @@ const USUAL_GAP_DAYS = 75;
 const DUE_BILL_DAYS = 5;
 
 /** Why an ex-date cannot be; undefined where it can. */
-function impossibleExDate(ex: Day, record: Day | undefined, payable: Day): string | undefined {
+function impossibleExDate(
+  ex: Day,
+  { dates: { recordDate: record }, inKind }: PrintedRow,
+  payable: Day,
+): string | undefined {
   const after = dayNumber(ex) - dayNumber(payable);
   if (Math.abs(after) > LONGEST_GAP_DAYS) {
     return `its payable date ${payable} is more than half a year from its ex-date ${ex}`;
@@ -33,7 +38,7 @@ function impossibleExDate(ex: Day, record: Day | undefined, payable: Day): strin
   if (after > DUE_BILL_DAYS) {
     return `its ex-date ${ex} is ${after} days after its payable date ${payable}`;
   }
-  return record !== undefined && ex > record && after <= 0
+  return record !== undefined && ex > record && (inKind ? after < 0 : after <= 0)
     ? `its ex-date ${ex} is after its record date ${record}`
     : undefined;
 }
@@ -56,7 +61,7 @@ export function impossibleDates(row: PrintedRow, taxYear: number): string | unde
   if (declared !== undefined && dayNumber(payable) - dayNumber(declared) > 2 * LONGEST_GAP_DAYS) {
     return `its payable date ${payable} is more than a year after its declaration date ${declared}`;
   }
-  const impossibleEx = exDate && impossibleExDate(exDate, record, payable);
+  const impossibleEx = exDate && impossibleExDate(exDate, row, payable);
   if (impossibleEx) return impossibleEx;
   const inYear =
     yearOf(payable) === taxYear ||

@@ -22,6 +22,15 @@ test('with due bills the ex-date is the day after the payment, and nothing is as
   expect(errorsOf(reading)).toEqual([]);
 });
 
+test('shares distributed before the trading of a day go ex on it; of cash it is asked', () => {
+  const table = (mark: string) =>
+    read(`Record Date | Ex-Date | Payable Date | Dividend Per Share | Ordinary Dividends | Return of Capital
+6/14/2019 | 6/28/2019 | 6/28/2019 | $9.50${mark} | $0.30 | $9.20
+${mark === '' ? '' : '(1) This dividend was paid in shares of Quay Homes, Inc.'}`);
+  expect(errorsOf(table('(1)'))).toEqual([]);
+  expect(errorsOf(table(''))).toContain('impossible-dates');
+});
+
 test('a day of declaration that looks as if it lost a digit is as printed, and nothing is asked', () => {
   const reading =
     read(`Declaration Date | Record Date | Payable Date | Dividend Per Share | Ordinary Dividends | Return of Capital
