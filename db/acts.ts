@@ -73,6 +73,8 @@ export class Acts {
   readonly #notes: RowNotes;
   readonly #statements: PreparedStatements;
   readonly #named: { readonly name: string; readonly at: string }[] = [];
+  /** How many bytes all acts keep; undefined where that has to be summed up. */
+  #bytes: number | undefined;
 
   /** From now on every change through this connection is an act. Once, outside of a transaction. */
   constructor(db: Connection) {
@@ -96,13 +98,19 @@ export class Acts {
   end(): void {
     const changes = this.#notes.changes();
     if (changes.length === 0) return;
-    this.#run('DELETE FROM act WHERE undone = 1');
+    // What is undone are the newest.
+    const newest = this.#statements.of('SELECT undone FROM act ORDER BY sequence DESC LIMIT 1');
+    if (newest.pluck().get() === 1) {
+      this.#run('DELETE FROM act WHERE undone = 1');
+      this.#bytes = undefined;
+    }
     const at = this.#named[0]?.at ?? new Date().toISOString();
     const name = this.#named.map((each) => each.name).join('; ') || UNNAMED;
     const packed = changes.map((change) => ({ change, rows: packedBefore(change) }));
+    const bytes = bytesOf(packed);
     const { lastInsertRowid } = this.#statements
       .of('INSERT INTO act (happened_at, name, undone, bytes) VALUES (?, ?, 0, ?)')
-      .run(at, name, bytesOf(packed));
+      .run(at, name, bytes);
     packed.forEach(({ change, rows }, position) => {
       const [first, last] = 'first' in change ? [change.first, change.last] : [null, null];
       this.#run(
@@ -110,12 +118,19 @@ export class Acts {
         ...[lastInsertRowid, position, change.table.name, first, last, rows],
       );
     });
+    if (this.#bytes !== undefined) this.#bytes += bytes;
     this.#trim(Number(lastInsertRowid));
+  }
+
+  /** To be called where the transaction was taken back. */
+  rolledBack(): void {
+    this.#bytes = undefined;
   }
 
   /** Forgets every act, and what the transaction under way has changed so far is none. */
   forget(): void {
     this.#run('DELETE FROM act');
+    this.#bytes = undefined;
     this.#notes.begin();
   }
 
@@ -141,7 +156,10 @@ export class Acts {
        WHERE sequence = ?`,
       ...[undone ? 1 : 0, sequence],
     );
+    this.#bytes = undefined;
     this.#trim(sequence);
+    // It can be taken back without the transaction that it is part of.
+    this.#bytes = undefined;
   }
 
   #exchangesOf(sequence: number): Exchange[] {
@@ -231,22 +249,20 @@ export class Acts {
 
   /** Lets go of the oldest acts beyond the bound; never of `newest`, and never of what is undone. */
   #trim(newest: number): void {
-    const [all, kept] = this.#statements
-      .of('SELECT count(*), ifnull(sum(bytes), 0) FROM act')
-      .raw()
-      .get() as [number, number];
-    if (all <= KEPT.acts && kept <= KEPT.bytes) return;
-    const acts = this.#statements
-      .of('SELECT sequence, undone, bytes FROM act ORDER BY sequence DESC')
-      .all() as { sequence: number; undone: number; bytes: number }[];
-    let [count, bytes] = [0, 0];
-    const past = acts.find((act) => {
-      count += 1;
-      bytes += act.bytes;
-      const isOver = count > KEPT.acts || bytes > KEPT.bytes;
-      return isOver && act.sequence < newest && act.undone === 0;
-    });
-    if (past) this.#run('DELETE FROM act WHERE sequence <= ?', past.sequence);
+    const all = this.#statements.of("SELECT records FROM tally WHERE name = 'act'").pluck();
+    let bytes = (this.#bytes ??= this.#statements
+      .of('SELECT ifnull(sum(bytes), 0) FROM act')
+      .pluck()
+      .get() as number);
+    while ((all.get() as number) > KEPT.acts || bytes > KEPT.bytes) {
+      const oldest = this.#statements
+        .of('SELECT sequence, undone, bytes FROM act ORDER BY sequence LIMIT 1')
+        .get() as { sequence: number; undone: number; bytes: number };
+      if (oldest.sequence >= newest || oldest.undone === 1) break;
+      this.#run('DELETE FROM act WHERE sequence = ?', oldest.sequence);
+      bytes -= oldest.bytes;
+    }
+    this.#bytes = bytes;
   }
 
   #run(sql: string, ...parameters: unknown[]): void {

@@ -236,8 +236,8 @@ function transact<T>(
     acts?.begin();
     const result = settled(fn());
     acts?.end();
-    place?.requireOwn(path, true);
     if (under === 'write') place?.require(path);
+    place?.requireOwn(path, true);
     keeper?.begin();
     db.exec('COMMIT');
     keeper?.noted();
@@ -246,6 +246,7 @@ function transact<T>(
   } catch (error) {
     // SQLite has already rolled back by itself where the disk was full or failed.
     if (db.inTransaction) db.exec('ROLLBACK');
+    acts?.rolledBack();
     // Not every page is looked at when a book is opened.
     const asked = asDamage(error, path);
     // What looks damaged while others write it may be whole a moment later.
