@@ -160,6 +160,31 @@ describe('a backup', () => {
     }
   });
 
+  it('is made again on a day that comes twice, as after the clock was set back', async () => {
+    let now = NOW;
+    const app = makeHarness({ dailyBackupAfter: 0, now: () => now });
+    try {
+      await makeWorkedExample(app);
+      const days = ['2003-02-01', '2003-02-02', '2003-02-01', '2002-02-01', '2003-02-02'];
+      for (const day of days) {
+        now = `${day}T12:00:00.000Z`;
+        app.restart();
+        await app.ok('status.get', {});
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
+      const { backups } = await app.ok('backups.list', {});
+      const made = backups.map(({ at, reason }) => `${at.slice(0, 10)} ${reason}`);
+      expect(made).toEqual([
+        '2003-02-02 daily',
+        '2003-02-01 daily',
+        '2003-02-01 daily',
+        '2002-02-01 daily',
+      ]);
+    } finally {
+      app.dispose();
+    }
+  });
+
   it('goes into a second folder too, and is made without it where that is gone', async () => {
     const { app } = use;
     await makeWorkedExample(app);

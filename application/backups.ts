@@ -12,7 +12,7 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { RULE_IN_WORDS, type BackupReason } from '../db/backup-rule.ts';
+import { hasBackupOf, RULE_IN_WORDS, type BackupReason } from '../db/backup-rule.ts';
 import {
   backupIdOf,
   backUp,
@@ -62,8 +62,11 @@ interface BackupsOptions {
 const SHOWN = 100;
 const SAVED: RestoreAct = { name: 'What could be read of the damaged book', is: 'done' };
 
-/** The day by the clock of this computer. */
-const dayOf = (instant: string): string => new Date(instant).toDateString();
+/** The day by the clock of this computer, as a number. */
+const dayOf = (instant: string): number => {
+  const at = new Date(instant);
+  return Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / 86_400_000;
+};
 
 /** A copy and where it is. */
 interface Found {
@@ -136,12 +139,11 @@ export class Backups {
     try {
       this.#session.guarded(book, () => {
         if (book.read(() => isEmpty(book))) return;
-        const today = dayOf(this.#options.now());
         const id = backupIdOf(book);
-        const isDone = listBackups(this.#folder, book.path).some(
-          ({ at, bookId }) => bookId === id && dayOf(at) === today,
-        );
-        if (!isDone) this.#backUp(book, 'daily');
+        const days = listBackups(this.#folder, book.path)
+          .filter(({ bookId }) => bookId === id)
+          .map(({ at }) => dayOf(at));
+        if (!hasBackupOf(dayOf(this.#options.now()), days)) this.#backUp(book, 'daily');
         this.#problem = null;
       });
     } catch (error) {

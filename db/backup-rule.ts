@@ -4,14 +4,16 @@
  * The name says of which book it is, when it was made and why: `book.2026-11-29.041502.daily.c139c425.basisbook`
  * is the book `book.basisbook` with the ids that begin with c139c425, on that day at 04:15:02 UTC.
  *
- * Kept are: all of the last 7 days; of the 8 weeks before that the last one of each; of each month of the
+ * Kept are: all of the last 7 days on which any were made; of the 8 weeks before that the last one of each; of each month of the
  * last year the last one; of each year the last one, for ever. The newest one is always kept, and what the
  * history of the book names (`restore-act.ts`).
  *
  * Example: on 2026-11-29 there are backups of each day of the year. Kept are those of 23 to 29 November;
  * 22, 15, 8, 1 November, 25, 18, 11, 4 October (Sundays); the last days of January to September, of
  * which 30 September is the last; the one of each 31 December before.
- * Awkward case: a clock that was wrong. Backups that seem to be of the future are kept.
+ * Awkward case: a clock that was wrong. Backups that seem to be of the future are kept. A clock that is years ahead
+ * makes nothing old: how old a backup is is counted from the seventh of the last days with backups, as if one had
+ * been made on each day since. So it would have to be wrong on seven days before anything goes too early.
  * Not handled: files with other names; they are never touched.
  */
 
@@ -27,7 +29,7 @@ export type BackupReason = (typeof BACKUP_REASONS)[number];
 
 /** The rule, for a person. */
 export const RULE_IN_WORDS =
-  'Kept are all backups of the last 7 days, then the last one of each week for 8 weeks, of each month ' +
+  'Kept are all backups of the last 7 days on which any were made, then the last one of each week for 8 weeks, of each month ' +
   'for a year, and of each year for ever; and those to which History leads back.';
 
 const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
@@ -71,19 +73,29 @@ export function readBackupName(file: string): BackupName | undefined {
 /** The days since Monday, 5 January 1970 in whole weeks: the same for all days of one week. */
 const weekOf = (day: number): number => Math.floor((day - 4) / 7);
 
+const dayOf = (at: string): number => Math.floor(Date.parse(at) / DAY_MILLISECONDS);
+
 /** The period of which one backup is kept; undefined for one that is kept in any case. */
 function periodOf(at: string, today: number): string | undefined {
-  const day = Math.floor(Date.parse(at) / DAY_MILLISECONDS);
+  const day = dayOf(at);
   const age = today - day;
   if (age < DAYS) return undefined;
   if (age < DAYS + 7 * WEEKS) return `week ${weekOf(day)}`;
   return age < MONTH_DAYS ? `month ${at.slice(0, 7)}` : `year ${at.slice(0, 4)}`;
 }
 
+/** The day from which ages are counted; undefined as long as there are too few days with backups. */
+function todayOf(newestFirst: readonly Pick<BackupName, 'at'>[], now: string): number | undefined {
+  const days = [...new Set(newestFirst.map(({ at }) => dayOf(at)))];
+  const last = days[DAYS - 1];
+  return last === undefined ? undefined : Math.min(dayOf(now), last + DAYS - 1);
+}
+
 /** Those of one book that are not kept. `now` is ISO 8601 in UTC. */
 export function notKept<B extends Pick<BackupName, 'at'>>(backups: readonly B[], now: string): B[] {
-  const today = Math.floor(Date.parse(now) / DAY_MILLISECONDS);
   const newestFirst = backups.toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  const today = todayOf(newestFirst, now);
+  if (today === undefined) return [];
   const had = new Set<string>();
   return newestFirst.filter(({ at }, place) => {
     const period = periodOf(at, today);
@@ -91,4 +103,13 @@ export function notKept<B extends Pick<BackupName, 'at'>>(backups: readonly B[],
     if (period !== undefined) had.add(period);
     return !isKept;
   });
+}
+
+/**
+ * Whether the backup of a day is made, by the days of the backups. A clock that was set back comes to days that
+ * have theirs from before: those do not count while a later one is near.
+ */
+export function hasBackupOf(today: number, days: readonly number[]): boolean {
+  const isNear = (day: number): boolean => day > today && day <= today + DAYS;
+  return days.includes(today) && !days.some(isNear);
 }

@@ -3,7 +3,13 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addAccount, listAccounts } from './accounts.ts';
-import { backupName, notKept, readBackupName, type BackupName } from './backup-rule.ts';
+import {
+  backupName,
+  hasBackupOf,
+  notKept,
+  readBackupName,
+  type BackupName,
+} from './backup-rule.ts';
 import { backUp, backupsBeside, listBackups } from './backups.ts';
 import { connectionOf } from './book.ts';
 import { checkBook } from './check.ts';
@@ -115,6 +121,26 @@ describe('what is kept', () => {
   test('the only one, however old, and what seems to be of the future', () => {
     expect(kept([4000])).toEqual([4000]);
     expect(kept([-3, -2, 0])).toEqual([-3, -2, 0]);
+  });
+  test('what was there before the clock went ten years ahead, on fewer than seven days', () => {
+    const before = kept(Array.from({ length: 800 }, (_, day) => day)).map((day) => day + 3650);
+    const ahead = [0, 1, 2, 3, 4, 5];
+    for (const count of [1, 6]) {
+      const those = kept([...ahead.slice(0, count), ...before]);
+      expect(those.slice(0, count)).toEqual(ahead.slice(0, count));
+      // They are older by as many days as there are backups since, and not by years.
+      expect(those.length).toBeGreaterThan(before.length - ahead.length);
+    }
+    // And all of a few, however long ago the ones before the last are.
+    expect(kept([0, 400, 401, 402, 403, 404])).toEqual([0, 400, 401, 402, 403, 404]);
+  });
+  test('a day that has a backup from before the clock was set back has none of its own', () => {
+    expect(hasBackupOf(100, [90, 99, 100])).toBe(true);
+    expect(hasBackupOf(100, [90, 99])).toBe(false);
+    expect(hasBackupOf(100, [99, 100, 101, 102])).toBe(false);
+    expect(hasBackupOf(100, [100, 107])).toBe(false);
+    // One that a wrong clock made once does not make the others void for years.
+    expect(hasBackupOf(100, [99, 100, 4000])).toBe(true);
   });
   test('names are read as they were written, and others are none', () => {
     const name: BackupName = {

@@ -36,7 +36,12 @@ export interface Harness {
 }
 
 export function makeHarness(
-  options: { folder?: string; bookPath?: string; dailyBackupAfter?: number } = {},
+  options: {
+    folder?: string;
+    bookPath?: string;
+    dailyBackupAfter?: number;
+    now?: () => string;
+  } = {},
 ): Harness {
   // One level down: what is kept beside the folder goes with it.
   const root = options.folder ?? mkdtempSync(path.join(tmpdir(), 'basisbook-test-'));
@@ -50,7 +55,7 @@ export function makeHarness(
       host: 'browser',
       version: '0.0.0-test',
       log: (line) => log.push(line),
-      now: () => '2003-02-01T12:00:00.000Z',
+      now: options.now ?? (() => '2003-02-01T12:00:00.000Z'),
       newId: () => `id-${String(++ids).padStart(6, '0')}`,
       ...(options.bookPath === undefined ? {} : { bookPath: options.bookPath }),
       ...(options.dailyBackupAfter === undefined
