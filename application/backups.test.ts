@@ -265,6 +265,18 @@ describe('a copy for elsewhere', () => {
     }
   });
 
+  it('is looked at however large it is', async () => {
+    const source = { kind: 'given', fileName: 'x', passphrase: null } as const;
+    for (const [base64, code] of [
+      ['A'.repeat(12_000_000), 'not-a-book'],
+      [`${'A'.repeat(12_000_000)}*`, 'invalid-input'],
+    ] as const) {
+      expect(
+        (await use.app.refused('backups.preview', { source: { ...source, base64 } })).code,
+      ).toBe(code);
+    }
+  });
+
   it('of the sample, or of something else, does not become the book', async () => {
     const { app } = use;
     await makeWorkedExample(app);

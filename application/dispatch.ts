@@ -86,21 +86,21 @@ export function createDispatch<AppContext, BookContext>(
         reference: null,
       });
     }
-    const request = v.safeParse(contract[name].request, input);
-    if (!request.success) {
-      const issues = request.issues.slice(0, 20).map((issue) => ({
-        field: v.getDotPath(issue) ?? null,
-        line: null,
-        message: issue.message,
-      }));
-      return refused({
-        code: 'invalid-input',
-        message: `The request "${name}" is not of the form that it needs (${issues[0]?.field ?? 'whole request'}: ${issues[0]?.message ?? ''}).`,
-        issues,
-        reference: null,
-      });
-    }
     try {
+      const request = v.safeParse(contract[name].request, input);
+      if (!request.success) {
+        const issues = request.issues.slice(0, 20).map((issue) => ({
+          field: v.getDotPath(issue) ?? null,
+          line: null,
+          message: issue.message,
+        }));
+        return refused({
+          code: 'invalid-input',
+          message: `The request "${name}" is not of the form that it needs (${issues[0]?.field ?? 'whole request'}: ${issues[0]?.message ?? ''}).`,
+          issues,
+          reference: null,
+        });
+      }
       return { ok: true, value: run(name, request.output) };
     } catch (error) {
       const refusal = error instanceof RefusalError ? error : options.asRefusal(error);

@@ -1,7 +1,7 @@
 /** What crosses the wire about backups, copies and what is saved of a damaged book. */
 import * as v from 'valibot';
 import { bookStatus } from './wire.ts';
-import { count, field, fileName, nullableText, text } from './wire-values.ts';
+import { base64, count, field, fileName, nullableText, text } from './wire-values.ts';
 
 /** The program's own folder beside the book, the one that the holder named, and beside the book itself. */
 const backupPlace = v.picklist(['own', 'second', 'beside']);
@@ -51,7 +51,7 @@ const copySource = v.variant('kind', [
   v.strictObject({
     kind: v.literal('given'),
     fileName,
-    base64: v.pipe(v.string(), v.base64('The file did not arrive whole. Choose it again.')),
+    base64,
     passphrase,
   }),
 ]);

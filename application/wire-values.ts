@@ -12,6 +12,15 @@ export const field = v.pipe(
 );
 export const fileName = v.pipe(v.string(), v.maxLength(1000));
 
+/** A decoder that leaves out what it does not know would read a part of the file. */
+export const base64 = v.pipe(
+  v.string(),
+  v.check(
+    (value) => value.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(value),
+    'The file did not arrive whole. Choose it again.',
+  ),
+);
+
 export const documentStatus = v.picklist(DOCUMENT_STATUSES);
 export const bookKind = v.picklist(['sample', 'own']);
 

@@ -8,6 +8,7 @@ import { SALE_KINDS, term } from './wire-report.ts';
 import { ACTIONS, FURTHER_PARTS } from '../tax/facts/entry-kinds.ts';
 import { LOT_METHODS, RETURN_OF_CAPITAL_RULES } from '../tax/facts/model.ts';
 import {
+  base64,
   text,
   nullableText,
   decimal,
@@ -292,15 +293,6 @@ export const documentRow = v.strictObject({
     }),
   ),
 });
-
-/** A decoder that leaves out what it does not know would read a part of the file. */
-const base64 = v.pipe(
-  v.string(),
-  v.check(
-    (value) => value.length % 4 === 0 && !/[^A-Za-z0-9+/=]/.test(value),
-    'The file did not arrive whole. Choose it again.',
-  ),
-);
 
 /** Text as pasted, or a file's bytes in base64. */
 export const documentContent = v.variant('kind', [

@@ -167,7 +167,7 @@ test('what the history names is kept, however old it becomes', () => {
   const { kept } = place.restore(backup, DONE);
   // The last one of the year, which is kept in any case.
   place.backUp();
-  const inTenYears = Array.from({ length: 3 }, (_, day) => `2036-11-2${day + 1}T08:00:00.000Z`);
+  const inTenYears = Array.from({ length: 8 }, (_, day) => `2036-11-2${day + 1}T08:00:00.000Z`);
   const later = (book: Book): void =>
     inTenYears.forEach(
       (now) => void backUp(book, { folder: place.folder, isOwnFolder: true, reason: 'daily', now }),
