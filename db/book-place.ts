@@ -72,32 +72,48 @@ export class BookPlace {
   /** After the log was put into the file. */
   settled(): void {
     this.#written = lookUp(this.#path);
+    this.noted();
+  }
+
+  /** After a commit, and after a change that was taken back: the log is as it was written here. */
+  noted(): void {
+    const here = lookUp(this.#path + LOG_COMPANION);
+    if (this.#log === undefined || isSame(here, this.#log)) this.#log = here;
   }
 
   /**
-   * Before and after a transaction: nobody else has written into the file. A file that is not in its place is
-   * none of it; what is open can still be read then.
+   * Before anything is done and after a read: nobody else has written into file or log. One that is not in its
+   * place is none of it; what is open can still be read then.
    * @throws BookError `book-changed`
    */
-  requireOwn(path: string, isOver: boolean): void {
-    const here = lookUp(this.#path);
-    const written = this.#written;
-    if (here === undefined || written === undefined || !isSame(here, this.#file)) return;
-    if (stampOf(here) === stampOf(written)) return;
+  requireOwn(path: string, when: 'before' | 'after'): void {
     // What was read in between may be of another file, whatever it is now.
-    if (isOver || here.size !== written.size || this.#keeper?.isOfFile() !== true)
-      throw bookChanged(path);
-    this.#written = here;
+    const mayVerify = when === 'before';
+    this.#written = this.#own(path, this.#path, this.#written, () => {
+      return mayVerify && this.#keeper?.isOfFile() === true;
+    });
+    this.#log = this.#own(path, this.#path + LOG_COMPANION, this.#log, () => {
+      return mayVerify && this.#keeper?.hasOwnLog() === true;
+    });
   }
 
-  /** After a commit: the log that there is now is the book's. */
-  noted(): void {
-    this.#log ??= lookUp(this.#path + LOG_COMPANION);
+  #own(
+    path: string,
+    place: string,
+    known: BigIntStats | undefined,
+    isOwn: () => boolean,
+  ): BigIntStats | undefined {
+    const here = lookUp(place);
+    if (here === undefined || known === undefined || !isSame(here, known)) return known;
+    if (stampOf(here) === stampOf(known)) return known;
+    if (here.size !== known.size || !isOwn()) throw bookChanged(path);
+    return here;
   }
 
   /**
-   * Before a commit. `path` is the book as its user named it.
-   * @throws BookError `book-gone` where the names lead elsewhere
+   * Before a commit. `path` is the book as its user named it. Its log is not held against what it was: a large
+   * change is written there before it is committed.
+   * @throws BookError `book-gone` and `log-gone` where the names lead elsewhere, `book-changed`
    */
   require(path: string): void {
     if (this.#file === undefined) return;
@@ -105,6 +121,12 @@ export class BookPlace {
     if (!isSame(here, this.#file)) {
       throw bookGone(path, here !== undefined, whereIs(this.#path, this.#file));
     }
+    if (
+      here !== undefined &&
+      this.#written !== undefined &&
+      stampOf(here) !== stampOf(this.#written)
+    )
+      throw bookChanged(path);
     if (this.#log !== undefined && !isSame(lookUp(this.#path + LOG_COMPANION), this.#log)) {
       throw logGone(path);
     }

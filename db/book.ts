@@ -176,7 +176,7 @@ export const NO_UPKEEP: Upkeep = { acts: undefined, keeper: undefined, place: un
 function settle({ keeper, place }: Upkeep, path: string): void {
   if (keeper === undefined || keeper.waiting === 0) return;
   try {
-    place?.requireOwn(path, false);
+    place?.requireOwn(path, 'before');
     try {
       keeper.settle();
     } finally {
@@ -208,7 +208,7 @@ function settleIfPossible(upkeep: Upkeep, path: string): void {
  */
 function settledToClose({ upkeep }: Inside, path: string): boolean {
   try {
-    upkeep.place?.requireOwn(path, false);
+    upkeep.place?.requireOwn(path, 'before');
     upkeep.place?.require(path);
   } catch (error) {
     if (!(error instanceof BookError)) throw error;
@@ -230,14 +230,14 @@ function transact<T>(
   const { acts, keeper } = under === 'write' ? inside.upkeep : NO_UPKEEP;
   const { place } = inside.upkeep;
   try {
-    place?.requireOwn(path, false);
+    place?.requireOwn(path, 'before');
     db.exec(begin);
     inside.under = under;
     acts?.begin();
     const result = settled(fn());
     acts?.end();
     if (under === 'write') place?.require(path);
-    place?.requireOwn(path, true);
+    else place?.requireOwn(path, 'after');
     keeper?.begin();
     db.exec('COMMIT');
     keeper?.noted();
@@ -247,10 +247,11 @@ function transact<T>(
     // SQLite has already rolled back by itself where the disk was full or failed.
     if (db.inTransaction) db.exec('ROLLBACK');
     acts?.rolledBack();
+    if (inside.under === 'write') place?.noted();
     // Not every page is looked at when a book is opened.
     const asked = asDamage(error, path);
     // What looks damaged while others write it may be whole a moment later.
-    if (asked !== error) place?.requireOwn(path, true);
+    if (asked !== error) place?.requireOwn(path, 'after');
     throw asked;
   } finally {
     inside.under = 'nothing';

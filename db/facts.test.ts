@@ -14,7 +14,8 @@ import { listTransactions } from './transactions.ts';
 const byId = <T extends { id: string }>(list: readonly T[]): T[] =>
   [...list].sort((a, b) => (a.id < b.id ? -1 : 1));
 
-test('random facts in are the facts out, after closing and opening', () => {
+// A hundred books on a disk that others may be writing to as well.
+test('random facts in are the facts out, after closing and opening', { timeout: 120_000 }, () => {
   fc.assert(
     fc.property(arbitraryFacts, (facts) => {
       using folder = temporaryFolder();

@@ -29,7 +29,6 @@ import {
   closeSync,
   constants,
   copyFileSync,
-  existsSync,
   fsyncSync,
   openSync,
   readFileSync,
@@ -41,8 +40,9 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { LOG_COMPANION, syncFile } from './book-file.ts';
+import { errorCode, LOG_COMPANION, syncFile } from './book-file.ts';
 import { freeName } from './free-name.ts';
+import { intactFrames } from './log-frames.ts';
 import { COPY, withReadingFolder } from './reading-folder.ts';
 import { connect, damageIn, lock, userVersion, type Connection } from './sqlite.ts';
 
@@ -183,22 +183,28 @@ export function clearNote(realPath: string): void {
 const logOf = (realPath: string): string => realPath + LOG_COMPANION;
 const keptLogOf = (realPath: string): string => `${logOf(realPath)}.kept`;
 
-/** Copies the log before something that could take it away. */
-export function keepLog(realPath: string): void {
-  if (logBytes(realPath) === 0) return;
-  copyFileSync(logOf(realPath), keptLogOf(realPath));
-  syncFile(keptLogOf(realPath));
+/** Copies the log before something that could take it away; whether there was room for it. */
+export function keepLog(realPath: string): boolean {
+  try {
+    copyFileSync(logOf(realPath), keptLogOf(realPath));
+    syncFile(keptLogOf(realPath));
+    return true;
+  } catch (error) {
+    rmSync(keptLogOf(realPath), { force: true });
+    if (errorCode(error) === '') throw error;
+    return false;
+  }
 }
 
 /** Whether such a copy is there; a process that was killed left it, or another one is about to need it. */
-export const hasKeptLog = (realPath: string): boolean => existsSync(keptLogOf(realPath));
+export const hasKeptLog = (realPath: string): boolean =>
+  statSync(keptLogOf(realPath), { throwIfNoEntry: false })?.isFile() === true;
 
 /** The copy of the log takes its place again where it is empty or gone; it goes where it is not needed. */
 export function bringLogBack(realPath: string): void {
-  const kept = keptLogOf(realPath);
-  if (!existsSync(kept)) return;
-  if (logBytes(realPath) === 0) renameSync(kept, logOf(realPath));
-  else rmSync(kept);
+  if (!hasKeptLog(realPath)) return;
+  if (logBytes(realPath) === 0) renameSync(keptLogOf(realPath), logOf(realPath));
+  else rmSync(keptLogOf(realPath));
 }
 
 /** Keeps the note beside an open book true, and puts its log into it. */
@@ -289,16 +295,30 @@ export class LogKeeper {
     }
   }
 
+  /** Whether the log beside the file is the one that was begun here, with all that was committed into it. */
+  hasOwnLog(): boolean {
+    if (this.#salts === null || saltsBeside(this.#path) !== this.#salts) return false;
+    const [state] = this.#db.pragma('wal_checkpoint(NOOP)') as { readonly log: number }[];
+    return intactFrames(readFileSync(logOf(this.#path))) >= (state?.log ?? Infinity);
+  }
+
   /**
    * Closes the connection and leaves the log beside the file as it is, for a file that others have written
    * into: SQLite would put one into the other.
    */
   closeApart(): void {
-    keepLog(this.#path);
-    // What is not there cannot be put anywhere.
-    if (logBytes(this.#path) > 0) truncateSync(logOf(this.#path));
+    // What is there without having been written here would be taken for the book's at the next start.
+    const isOwn = this.#written && this.hasOwnLog();
+    if (logBytes(this.#path) > 0) {
+      // Without room for a copy, the connection ends with its process.
+      if (!keepLog(this.#path)) return;
+      // What is not there cannot be put anywhere.
+      truncateSync(logOf(this.#path));
+    }
     this.#db.close();
     bringLogBack(this.#path);
+    if (isOwn || logBytes(this.#path) === 0) return;
+    setAside(this.#path, LOG_COMPANION, new Date().toISOString().slice(0, 10));
   }
 
   /** After the connection was closed, which leaves no log where everything went well. */
