@@ -12,6 +12,9 @@ import type { Connection } from './sqlite.ts';
 import { emptyTables, insert, SOUND, type Row } from './testing/sound-rows.ts';
 import { NOT_MONEY, NOT_SHARES, NOT_RATES, NOT_DAYS } from './testing/wrong-values.ts';
 
+/** A dividend that was taken back is below zero. */
+const isNotBelowZero = (text: unknown): boolean => text !== '-1.00' && text !== '-0.01';
+
 describe('every kind of entry has what belongs to it, and nothing else', () => {
   const open: Row = {
     ...SOUND['holding_transaction'],
@@ -155,6 +158,11 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
   test.each<readonly [Action, string, readonly Row[string][]]>([
     ['split', 'ratio_new', [...NOT_RATES, '0', '0.0']],
     ['split', 'ratio_old', [...NOT_RATES, '0', '0.0']],
+    [
+      'dividend',
+      'amount',
+      [...NOT_MONEY.filter(isNotBelowZero), '-0.00', '--1.00', '-', '-1', '-01.00'],
+    ],
     ['split', 'cash_shares', NOT_SHARES],
     ['split', 'amount', NOT_MONEY],
     ['spin-off', 'percent', [...NOT_RATES, '100.000000000001', '101', '1000']],

@@ -56,6 +56,10 @@ function withZero(plain: string): string {
 
 type NumberForm = { readonly plain: string } | { readonly problem: string };
 
+/** A minus before or behind the digits, or brackets around them: with or without a dollar sign. */
+const BELOW_ZERO =
+  /^\$?\s*(?:[-\u2212]\s*\$?|\((?=.*\)$))\s*([^-\u2212()]*)\)?$|^\$?\s*([^-\u2212()]*)[-\u2212]$/;
+
 /** Undoes the dollar sign and separators of thousands where they are clear. */
 function plainNumber(column: 'shares' | 'amount', text: string, what?: string): NumberForm {
   const example = column === 'amount' ? '1234.56' : '12.5';
@@ -95,9 +99,11 @@ function tooLarge(plain: string): boolean {
   return (plain.split('.')[0] as string).replace(/^0+/, '').length > MAX_WHOLE_DIGITS;
 }
 
-/** Total cost or proceeds: zero or more dollars, to the cent. */
-export function readAmount(text: string): FieldResult<Cents> {
-  return readDollars(text);
+/** Total cost or proceeds, or cash: dollars to the cent, below zero where that `mayBeTakenBack`. */
+export function readAmount(text: string, mayBeTakenBack = false): FieldResult<Cents> {
+  const digits = mayBeTakenBack ? BELOW_ZERO.exec(text) : null;
+  const result = readDollars(digits?.[1] ?? digits?.[2] ?? text);
+  return digits && 'value' in result ? { value: -result.value as Cents } : result;
 }
 
 /** Zero or more dollars, to the cent, of a column with a word of its own. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ACTIONS, type Action } from '../tax/facts/entry-kinds.ts';
 import { HEADER, read, shown } from './testing/shown-csv.ts';
+import { readTransactionsCsv } from './transactions-csv.ts';
 
 /** The one message about one wrong field in an otherwise right row. */
 function messageFor(column: string, value: string): string {
@@ -365,4 +366,28 @@ describe('what is refused about a field', () => {
       { numRuns: 300 },
     );
   });
+});
+
+describe('a dividend that was taken back', () => {
+  const amountOf = (amount: string) => {
+    const text = `date,action,security,amount\n2019-04-09,dividend,XYZ,"${amount}"\n`;
+    const { rows, problems } = readTransactionsCsv(text, 'rows.csv');
+    return rows[0]?.amount ?? problems.map(({ message }) => message).join();
+  };
+
+  it.each([
+    '-100.00',
+    '(100.00)',
+    '$-100.00',
+    '-$100.00',
+    '($100)',
+    '100.00-',
+    '\u2212100',
+    '$ -100',
+  ])('has its amount below zero: %s', (written) => expect(amountOf(written)).toBe(-10000n));
+
+  it.each(['-', '()', '--1', '-(1)', '(1', '1)', '-1-', '-1,00'])(
+    'is not read from %s',
+    (written) => expect(amountOf(written)).toMatch(/^The amount /),
+  );
 });

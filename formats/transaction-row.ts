@@ -142,7 +142,7 @@ export class RowReader {
     const date = take(values.date, this.#date);
     const security = take(values.security, this.#security);
     const shares = take(values.shares, readShares);
-    const amount = take(values.amount, readAmount);
+    const amount = take(values.amount, (text) => readAmount(text, kindOf(action).mayBeTakenBack));
     const account = take(values.account, this.#account);
     const lot = take(values.lot, (text) => readName('lot', text, MAX_NAME));
     const ratio = take(values.ratio, readRatio);

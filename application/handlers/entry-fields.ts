@@ -103,7 +103,9 @@ export function readFields(typed: Typed): Entry {
   const ratio = part('ratio', typed.ratio, readRatio);
   const percent = part('percent', typed.percent, readPercent);
   const shares = part('shares', typed.shares, readShares);
-  const amount = part('amount', typed.amount, readAmount);
+  const amount = part('amount', typed.amount, (text) =>
+    readAmount(text, action && kindOf(action).mayBeTakenBack),
+  );
   const cashShares = part('cashShares', typed.cashShares, readShares);
   const acquired = part('acquired', typed.acquired, readDate);
   const lot = part('lot', typed.lot, name('lot'));

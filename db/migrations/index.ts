@@ -6,6 +6,7 @@ import { up as history } from './0004-history.ts';
 import { up as saidCaptions } from './0005-said-captions.ts';
 import { up as logMark } from './0006-log-mark.ts';
 import { up as restOfTheLaw } from './0007-rest-of-the-law.ts';
+import { up as reversedDividends } from './0008-reversed-dividends.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, name: '0005-said-captions', up: saidCaptions },
   { version: 6, name: '0006-log-mark', up: logMark },
   { version: 7, name: '0007-rest-of-the-law', up: restOfTheLaw },
+  { version: 8, name: '0008-reversed-dividends', up: reversedDividends },
 ];

@@ -130,6 +130,12 @@ const entry: fc.Arbitrary<TransactionEntry> = fc.oneof(
     lot: maybe(text),
   }),
   fc.record({ ...fact, action: fc.constant('dividend' as const), amount: money }),
+  fc.record({
+    ...fact,
+    action: fc.constant('dividend' as const),
+    // Taken back.
+    amount: money.map((of) => -of as typeof of),
+  }),
   fc.record({ ...fact, action: fc.constant('opening-basis' as const), amount: money, lot: text }),
   fc.record({ ...fact, action: fc.constant('nothing-returned' as const) }),
   fc.record({

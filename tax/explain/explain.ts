@@ -198,8 +198,9 @@ function explainProvisional(
   );
   if (!row) return undefined;
   const { run } = of(row.accountId).ledger;
-  const position = run.admitted.positions.find(
-    ({ account, security }) => account.id === row.accountId && security.id === row.security.id,
+  const position = run.positions.find(
+    ({ position: { account, security } }) =>
+      account.id === row.accountId && security.id === row.security.id,
   );
   if (!position) return undefined;
   const entries = provisionalEntries(position, run.taxYear);

@@ -82,6 +82,8 @@ export interface EntryKind {
   /** A part that must be there, and what the form says where it is empty. */
   readonly needs: Readonly<Partial<Record<EntryPart, string>>>;
   readonly takes: readonly EntryPart[];
+  /** Whether its amount is below zero where it was taken back. */
+  readonly mayBeTakenBack?: true;
   /** In the engine's sentences: "sale of 2002-05-01". */
   readonly noun: string;
   /** In the form's sentences: "A split has no …". */
@@ -290,11 +292,12 @@ const ENTRY_KINDS = {
     to: null,
     needs: { amount: 'Enter the cash that came in, as in 82.00.' },
     takes: [],
+    mayBeTakenBack: true,
     noun: 'dividend',
     subject: 'A cash dividend',
     happened: 'Cash dividend',
     toward: '',
-    help: {},
+    help: { amount: 'the cash; below zero where the broker took it back' },
   },
   'opening-basis': {
     effect: 'says',

@@ -5,6 +5,7 @@
  * Example: a split of 0 for 1 leaves nobody with shares: "its ratio has a number that is not above zero".
  * Awkward case: proceeds below zero are possible, where fees are above the price.
  */
+import { kindOf } from './entry-kinds.ts';
 import {
   isAcquisition,
   isSale,
@@ -32,7 +33,11 @@ export function entryProblem(transaction: Transaction): string | undefined {
   if ('ratio' in transaction) {
     const problem = conversionProblem(transaction);
     if (problem !== undefined) return problem;
-  } else if ('amount' in transaction && transaction.amount < 0n) {
+  } else if (
+    'amount' in transaction &&
+    transaction.amount < 0n &&
+    !kindOf(transaction.action).mayBeTakenBack
+  ) {
     return 'its amount is negative';
   }
   return furtherProblem(transaction) ?? targetProblem(transaction);

@@ -98,7 +98,11 @@ export class Openings {
           `the lot was only acquired on ${maker.date}. Correct the day: a basis can be stated from the day after.`,
         );
       }
-      return saleProblem(choice, entry, account, security, { owner, takenBy: undefined });
+      return saleProblem(choice, entry, account, security, {
+        owner,
+        takenBy: undefined,
+        trades: [],
+      });
     }
     const weights = choice.taken.map(({ shares }) => shares);
     const parts = COUNTING.apportion(amount, weights, 'openingBasis', []);

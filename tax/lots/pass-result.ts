@@ -3,7 +3,7 @@ import type { Day } from '../values/days.ts';
 import type { ListOfMany } from '../values/list-of-many.ts';
 import type { LotMethod, PaidOnLots, Sale, Transaction } from '../facts/model.ts';
 import type { Position, TransactionNotice } from '../facts/transactions.ts';
-import type { Shares } from '../values/money.ts';
+import type { Cents, Shares } from '../values/money.ts';
 import type { LotState } from './figures.ts';
 import type { Keeps, LotChange, Match, Movement, PassLog } from './pass-log.ts';
 import type { PlanDiscounts } from './plan-discounts.ts';
@@ -67,9 +67,18 @@ export interface PassOptions {
   readonly probe?: Probe | undefined;
 }
 
+/** What a payment came to for an account. */
+export interface PaidCash {
+  readonly planned: PlannedDistribution;
+  readonly cash: Cents;
+}
+
 export interface PositionRun {
   readonly position: Position;
+  /** Of the reported year, or of every year where all are asked for. */
   readonly payments: readonly PaymentRun[];
+  /** Of every payment up to the end of the pass. */
+  readonly cash: readonly PaidCash[];
   /** Rows that shares were entitled to and that cannot be divided. */
   readonly leftOut: readonly PlannedDistribution[];
   /** Open at the end of the year, in order of acquisition and name. */

@@ -141,12 +141,9 @@ class Pass {
   run(): PassResult {
     const lots = this.#runDays();
     return {
-      positions: this.#states.map(({ position, payments, leftOut, holdings }, place) => ({
-        position,
-        payments,
-        leftOut,
+      positions: this.#states.map((state, place) => ({
+        ...state,
         lots: lots[place] as ListOfMany<LotState>,
-        holdings,
       })),
       sales: this.#sales,
       paid: this.#paid,
@@ -295,7 +292,8 @@ class Pass {
       return choice.taken;
     }
     const owner = (name: string) => this.#admitted.lotOwner(account.id, name);
-    const about = { owner, takenBy: this.#takenByMethod.of(book, choice.lot) };
+    const takenBy = this.#takenByMethod.of(book, choice.lot);
+    const about = { owner, takenBy, trades: position.trades };
     this.#refuse(entry, saleProblem(choice, entry, account, security, about));
     return undefined;
   }

@@ -11,6 +11,7 @@ import { emptyLotBook, entitledLots, openReceivedLot, type LotBook } from './lot
 import { securityLabel, type Liquidation } from '../facts/model.ts';
 import { NO_MONEY, type Cents, type Shares } from '../values/money.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
+import type { PaidCash } from './pass-result.ts';
 import type { PaymentRun } from './return-of-capital.ts';
 import type { OpenLot } from './open-lot.ts';
 import type { Position } from '../facts/transactions.ts';
@@ -27,6 +28,8 @@ export interface PositionState {
   readonly book: LotBook;
   /** Of the reported year, or of every year where all are asked for. */
   readonly payments: PaymentRun[];
+  /** Of every payment. */
+  readonly cash: PaidCash[];
   /** Rows that shares were entitled to and that cannot be divided. */
   readonly leftOut: PlannedDistribution[];
   readonly holdings: Holding[];
@@ -39,6 +42,7 @@ export function emptyState(position: Position, moved: { count: number }): Positi
     position,
     book: emptyLotBook(position.namesLots, position.trades.length, moved),
     payments: [],
+    cash: [],
     leftOut: [],
     holdings: [],
     runs: new Map(),

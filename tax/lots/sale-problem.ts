@@ -5,16 +5,19 @@
 import { kindOf } from '../facts/entry-kinds.ts';
 import type { Choice } from './choose-lots.ts';
 import {
+  isAcquisition,
   isSale,
   securityLabel,
   type Account,
+  type Acquisition,
   type Security,
   type Transaction,
 } from '../facts/model.ts';
 import { formatShares, fractionOf, isFraction, ONE_SHARE, type Shares } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { isPrintedOf } from './printed-shares.ts';
-import { transactionSubject } from '../facts/transactions.ts';
+import { transactionSubject, type Trade } from '../facts/transactions.ts';
+import { firstIndex } from '../values/order.ts';
 import { sharesText, transactionText } from '../facts/wording.ts';
 
 type Problem = Extract<Choice, { problem: string }>;
@@ -42,7 +45,29 @@ interface NamedLot {
   readonly owner: (lot: string) => Transaction | undefined;
   /** The last entry that took shares of it without naming it. */
   readonly takenBy: Transaction | undefined;
+  /** All entries of the position, in order. */
+  readonly trades: readonly Trade[];
 }
+
+/** On a day of more entries nobody puts them in another order by hand. */
+const MANY_A_DAY = 100;
+
+/** A purchase of the day of an entry that stands after it, where with it there would be enough. */
+function purchaseAfter(
+  { held, asked }: { readonly held: Shares; readonly asked: Shares },
+  entry: Transaction,
+  trades: readonly Trade[],
+): Acquisition | undefined {
+  const from = firstIndex(trades, ({ transaction }) => transaction.date >= entry.date);
+  const to = firstIndex(trades, ({ transaction }) => transaction.date > entry.date);
+  if (to - from > MANY_A_DAY) return undefined;
+  const ofDay = trades.slice(from, to).map(({ transaction }) => transaction);
+  const later = ofDay.slice(ofDay.indexOf(entry) + 1).filter(isAcquisition);
+  const all = later.reduce((sum, { shares }) => sum + shares, held as bigint);
+  return all >= asked ? later[0] : undefined;
+}
+
+const NO_LOT: NamedLot = { owner: () => undefined, takenBy: undefined, trades: [] };
 
 /** The notice of a refused entry. */
 export function saleProblem(
@@ -50,7 +75,7 @@ export function saleProblem(
   entry: Transaction,
   account: Account,
   security: Security,
-  { owner: lotOwner, takenBy }: NamedLot = { owner: () => undefined, takenBy: undefined },
+  { owner: lotOwner, takenBy, trades }: NamedLot = NO_LOT,
 ): Notice {
   const label = securityLabel(security);
   const lots = problem.lot === null ? {} : { lots: [problem.lot] };
@@ -62,6 +87,12 @@ export function saleProblem(
       : '';
     const named = takenBy ? `, name the lots of the ${kindOf(takenBy.action).noun}` : '';
     const { held, asked, lot } = problem;
+    const later = lot === null ? purchaseAfter(problem, entry, trades) : undefined;
+    if (later) {
+      const there = held === 0n ? 'none of it is held' : `only ${sharesText(held)} of it are held`;
+      const message = `${head}: ${there} before the ${transactionText(later)}, which stands after it on the same day. Put the rows of a day in the order in which they happened, the ${kindOf(later.action).noun} first, or correct the number of shares.`;
+      return { level: 'error', code: 'oversold', message, about };
+    }
     const printed = isPrintedOf(asked, held)
       ? ` Rounded or cut off, that is ${sharesText(asked)}: if all of them are meant, write ${formatShares(held)}.`
       : '';

@@ -15,7 +15,6 @@
 import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
 import type { MarketCalendar } from '../facts/market-calendar.ts';
 import {
-  isAcquisition,
   securityLabel,
   type Account,
   type Security,
@@ -24,6 +23,7 @@ import {
   type Transaction,
 } from '../facts/model.ts';
 import type { Notice, NoticeCode, NoticeLevel } from '../facts/notices.ts';
+import { alike, keyOf } from '../facts/same-entry.ts';
 import { accountsOf, securitiesOf, transactionSubject } from '../facts/transactions.ts';
 import { transactionText } from '../facts/wording.ts';
 import { formatRate } from '../values/money.ts';
@@ -99,22 +99,10 @@ function idleSplitNotices(entries: readonly Transaction[], say: Sayer): Notice[]
     );
 }
 
-/** What two entries that are one have in common: all but the names that were made for their lots. */
-function keyOf(entry: Transaction): string {
-  const { id: _, sourceLine: __, note: ___, ...said } = entry;
-  const lot = isAcquisition(entry) ? { lot: entry.lot.replace(/\/\d+$/, '') } : {};
-  const written = (__key: string, value: unknown): unknown =>
-    typeof value === 'bigint' ? String(value) : value;
-  return JSON.stringify(Object.entries({ ...said, ...lot }).sort(), written);
-}
-
 function twiceNotices(entries: readonly Transaction[], say: Sayer): Notice[] {
-  // Nearly all entries of a day differ in what can be compared at once.
-  const alike = Map.groupBy(entries, ({ date, action, securityId, accountId }) =>
-    [date, action, securityId, accountId].join('\n'),
-  );
-  return [...alike.values()].flatMap((some) => {
-    if (some.length === 1) return [];
+  return [...alike(entries).values()].flatMap((some) => {
+    // Where a broker takes dividends back and books them again, rows of one amount are several payments.
+    if (some.length === 1 || some.some(isTakenBack)) return [];
     return [...Map.groupBy(some, keyOf).values()].flatMap(([first, ...others]) =>
       others.map((entry) =>
         say(
@@ -127,6 +115,10 @@ function twiceNotices(entries: readonly Transaction[], say: Sayer): Notice[] {
       ),
     );
   });
+}
+
+function isTakenBack(entry: Transaction): boolean {
+  return entry.action === 'dividend' && entry.amount < 0n;
 }
 
 type ForAllHolders = Split | SpinOff;

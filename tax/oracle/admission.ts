@@ -50,8 +50,8 @@ function isContradictory(entry: Transaction): boolean {
     // 100 percent, in units of 10^-12.
     if (entry.percent < 0n || entry.percent > 100_000_000_000_000n) return true;
   }
-  const isStated = entry.action === 'dividend' || entry.action === 'opening-basis';
-  if (isStated && entry.amount < 0n) return true;
+  // A dividend below zero is one that was taken back.
+  if (entry.action === 'opening-basis' && entry.amount < 0n) return true;
   if (entry.action === 'exchange') {
     if (entry.cash !== undefined && entry.cash < 0n) return true;
     if (entry.valuePerShare !== undefined && entry.valuePerShare < 0n) return true;

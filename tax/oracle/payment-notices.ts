@@ -15,6 +15,7 @@ import type { Say } from './subjects.ts';
 import { keyOf } from './payments.ts';
 import type { SlowPayment } from './payments.ts';
 import { differingDividends, provisionalOf } from './provisional.ts';
+import { at } from './present.ts';
 import type { Replay } from './replay.ts';
 import { closing } from './rows.ts';
 import type { Row } from './rows.ts';
@@ -162,13 +163,13 @@ function cashNotices(replay: Replay, say: Say): void {
   const { taxYear } = replay.ledger;
   for (const { security } of provisionalOf(replay))
     say('warning', 'provisional-year', { security: securityLabel(security), year: taxYear });
-  for (const { first, book } of differingDividends(replay))
+  for (const { income, book } of differingDividends(replay))
     say('warning', 'dividend-differs', {
       security: securityLabel(book.security),
       account: book.account.name,
       year: taxYear,
-      transaction: first.id,
-      day: first.date,
+      transaction: at(income.entries, 0).id,
+      day: income.day,
     });
 }
 

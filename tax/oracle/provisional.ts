@@ -9,16 +9,25 @@ import type { Day } from '../values/days.ts';
 import { isAcquisition, securityLabel } from '../facts/model.ts';
 import type { Account, Acquisition, Dividend, Security } from '../facts/model.ts';
 import type { ProvisionalCash } from '../lots/figures.ts';
-import { dollarsOf, sum, toCents } from './decimals.ts';
-import { at, compareText } from './present.ts';
+import { sum, toCents } from './decimals.ts';
+import type { SlowPayment } from './payments.ts';
+import { compareText } from './present.ts';
+import {
+  cameInBy,
+  incomesOf,
+  incomesOfYear,
+  isPaid,
+  isWithinTwoWeeks,
+  placed,
+} from './receipts.ts';
+import type { Income } from './receipts.ts';
 import type { Replay } from './replay.ts';
 import { versionsOf } from './rows.ts';
-import type { Row } from './rows.ts';
 
 interface Book {
   readonly account: Account;
   readonly security: Security;
-  /** Of the year. */
+  /** Of the year and the year before. */
   readonly dividends: readonly Dividend[];
   readonly reinvestments: readonly Acquisition[];
 }
@@ -33,7 +42,7 @@ function booksOf({ admitted, ledger }: Replay): Book[] {
         (entry) =>
           entry.accountId === account.id &&
           entry.securityId === security.id &&
-          yearOf(entry.date) === taxYear,
+          [taxYear - 1, taxYear].includes(yearOf(entry.date)),
       );
       books.push({
         account,
@@ -50,54 +59,75 @@ function booksOf({ admitted, ledger }: Replay): Book[] {
   );
 }
 
+function paymentsTo({ ledger }: Replay, { account, security }: Book): SlowPayment[] {
+  return ledger.payments.filter(
+    (payment) =>
+      payment.account === account &&
+      payment.row.security === security &&
+      payment.row.taxYear <= ledger.taxYear,
+  );
+}
+
 export function provisionalOf(replay: Replay): ProvisionalCash[] {
   const { facts, taxYear } = replay.ledger;
   const found: ProvisionalCash[] = [];
-  for (const { account, security, dividends, reinvestments } of booksOf(replay)) {
+  for (const book of booksOf(replay)) {
+    const { account, security, dividends, reinvestments } = book;
     if (versionsOf(facts, security.id, taxYear).length > 0) continue;
-    const isSaid = (day: Day): boolean => dividends.some((dividend) => dividend.date === day);
-    const counted = [...dividends, ...reinvestments.filter(({ date }) => !isSaid(date))];
-    if (counted.length === 0) continue;
+    const alone = reinvestments.filter(({ date }) => !dividends.some((one) => one.date === date));
+    const incomes: Income[] = incomesOf(dividends);
+    for (const day of new Set(alone.map(({ date }) => date)))
+      incomes.push({ day, entries: alone.filter(({ date }) => date === day) });
+    incomes.sort((a, b) => compareText(a.day, b.day));
+    const { none } = placed(incomes, paymentsTo(replay, book), false);
+    const unknown = incomesOfYear(none, taxYear).filter((income) => !cameInBy(income).isZero());
+    if (unknown.length === 0) continue;
     found.push({
       accountId: account.id,
       account: account.name,
       taxDeferred: account.taxDeferred,
       security,
-      cash: toCents(sum(counted.map((entry) => dollarsOf(entry.amount)))),
-      entries: counted.length,
+      cash: toCents(sum(unknown.map(cameInBy))),
+      entries: unknown.flatMap(({ entries }) => entries).length,
     });
   }
   return found;
 }
 
-function ledgerRowsOn({ ledger }: Replay, { security }: Book, day: Day): readonly Row[] {
-  return ledger.rows.filter(
-    (row) => row.security === security && row.distribution.payableDate === day,
+/** Whether a payment of such a day counts later, or only in part: then its cash says nothing. */
+function isInSeveralYears(
+  { ledger }: Replay,
+  { security }: Book,
+  isOf: (payable: Day) => boolean,
+): boolean {
+  return ledger.rows.some(
+    ({
+      security: its,
+      taxYear,
+      distribution: { payableDate, amountPerShare, allocablePerShare },
+    }) =>
+      its === security &&
+      isOf(payableDate) &&
+      (taxYear > ledger.taxYear || amountPerShare !== allocablePerShare),
   );
 }
 
-/** Dividends of one day that differ from what the documents let be paid on it: the first of each. */
-export function differingDividends(replay: Replay): { first: Dividend; book: Book }[] {
-  const { facts, taxYear, payments } = replay.ledger;
-  const found: { first: Dividend; book: Book }[] = [];
+/** Dividends that differ from what the documents let be paid: the first of each payment or day. */
+export function differingDividends(replay: Replay): { income: Income; book: Book }[] {
+  const { facts, taxYear } = replay.ledger;
+  const found: { income: Income; book: Book }[] = [];
   for (const book of booksOf(replay)) {
-    if (versionsOf(facts, book.security.id, taxYear).length === 0) continue;
-    for (const day of new Set(book.dividends.map((dividend) => dividend.date))) {
-      const ofDay = book.dividends.filter((dividend) => dividend.date === day);
-      const paid = payments.filter(
-        ({ row, account }) =>
-          row.taxYear === taxYear &&
-          account === book.account &&
-          row.security === book.security &&
-          row.distribution.payableDate === day,
-      );
-      const said = sum(ofDay.map((dividend) => dollarsOf(dividend.amount)));
-      const isSame = paid.length > 0 && sum(paid.map(({ cash }) => cash)).equals(said);
-      const elsewhere = ledgerRowsOn(replay, book, day).some(
-        ({ taxYear: year, distribution: { amountPerShare, allocablePerShare } }) =>
-          year !== taxYear || amountPerShare !== allocablePerShare,
-      );
-      if (!isSame && !elsewhere) found.push({ first: at(ofDay, 0), book });
+    const isKnown = versionsOf(facts, book.security.id, taxYear).length > 0;
+    const { paid, none } = placed(incomesOf(book.dividends), paymentsTo(replay, book), isKnown);
+    for (const one of paid) {
+      if (isPaid(one) || isInSeveralYears(replay, book, (day) => day === one.day)) continue;
+      const [income] = incomesOfYear(one.incomes, taxYear);
+      if (income) found.push({ income, book });
+    }
+    for (const income of isKnown ? incomesOfYear(none, taxYear) : []) {
+      if (cameInBy(income).isZero()) continue;
+      if (isInSeveralYears(replay, book, (day) => isWithinTwoWeeks(day, income.day))) continue;
+      found.push({ income, book });
     }
   }
   return found;

@@ -393,18 +393,30 @@ function give(hand: Hand, model: Holding): void {
   use(model, fields.date, given);
 }
 
-/** Cash that a document knows of, to the cent or not, or that none does. */
+/** Cash that a document knows of, to the cent or not, on its day or later, or that none does. */
 function dividend(hand: Hand, model: Holding): void {
   const { dice } = hand;
   const rows = hand.rows.filter(({ securityId }) => securityId === model.securityId);
   const row = rows.length > 0 && dice.percent(75) ? dice.of(rows).row : undefined;
-  const date = row?.payableDate ?? someDay(hand);
   const cash = row && (model.shares * row.allocablePerShare + 5n * 10n ** 15n) / 10n ** 16n;
-  hand.entries.push({
-    ...base(hand, date, model.accountId, model.securityId),
-    action: 'dividend',
-    amount: cash !== undefined && dice.percent(70) ? (cash as Cents) : someMoney(dice),
-  });
+  const amount = cash !== undefined && dice.percent(70) ? (cash as Cents) : someMoney(dice);
+  const late = dice.percent(60) ? 0 : dice.between(-2, 20);
+  const date = row ? addDays(row.payableDate, late) : someDay(hand);
+  const book = (day: Day, of: Cents): void =>
+    void hand.entries.push({
+      ...base(hand, day, model.accountId, model.securityId),
+      action: 'dividend',
+      amount: of,
+    });
+  book(date, amount);
+  if (dice.percent(70)) return;
+  // Taken back, and most often booked again in two parts.
+  const back = addDays(date, dice.of([0, 3, 11, 60, 200]));
+  book(back, -amount as Cents);
+  const part = (amount * BigInt(dice.below(101))) / 100n;
+  if (dice.percent(20)) return;
+  book(back, part as Cents);
+  if (dice.percent(80)) book(back, (amount - part) as Cents);
 }
 
 type Deed = (hand: Hand, model: Holding) => void;

@@ -38,7 +38,17 @@ function slipsOfYear({ ledger, admitted }: Replay, calendar: MarketCalendar, say
     if (action === 'split' && entry.ratio.newShares === entry.ratio.oldShares)
       say('warning', 'split-without-effect', aboutEntry(ledger, entry));
     const said = plain(entry);
-    if (seen.has(said)) say('warning', 'entered-twice', aboutEntry(ledger, entry));
+    const isBookedAgain = entries.some(
+      (other) =>
+        other.action === 'dividend' &&
+        action === 'dividend' &&
+        other.amount < 0n &&
+        other.date === date &&
+        other.accountId === entry.accountId &&
+        other.securityId === entry.securityId,
+    );
+    if (seen.has(said) && !isBookedAgain)
+      say('warning', 'entered-twice', aboutEntry(ledger, entry));
     seen.add(said);
   });
 }

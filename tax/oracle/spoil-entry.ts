@@ -17,8 +17,7 @@ export function spoiled(entry: Transaction, dice: Dice): Transaction {
     const wrong = { shares: shares(dice.of(['0', '-1'])) };
     ways.push({ ...entry, ...wrong } as Transaction);
   }
-  const isStated = entry.action === 'dividend' || entry.action === 'opening-basis';
-  if (isStated || 'ratio' in entry || isAcquisition(entry))
+  if (entry.action === 'opening-basis' || 'ratio' in entry || isAcquisition(entry))
     ways.push({ ...entry, amount: money('-0.01') as Cents });
   if (isAcquisition(entry)) ways.push({ ...entry, acquired: addDays(entry.date, 1) });
   if ('ratio' in entry) {

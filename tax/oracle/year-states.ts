@@ -20,8 +20,9 @@ import {
   mayBeEntitled,
 } from './document-notices.ts';
 import { rateOf } from './decimals.ts';
-import { compareText } from './present.ts';
+import { at, compareText } from './present.ts';
 import { provisionalOf } from './provisional.ts';
+import { cameInBy, incomesOf, incomesOfYear, isWithinTwoWeeks } from './receipts.ts';
 import type { Replay } from './replay.ts';
 import { versionsOf } from './rows.ts';
 
@@ -117,19 +118,21 @@ function reasonsOfDocument(done: Replay, of: Year, reference: Reference): Reason
       lacks({ day: payment.exDate });
   const inOrder = ledger.facts.accounts.toSorted((a, b) => compareText(a.name, b.name));
   for (const account of inOrder) {
-    for (const entry of admitted.entries) {
-      if (entry.action !== 'dividend' || entry.accountId !== account.id) continue;
-      if (entry.securityId !== security.id || yearOf(entry.date) !== year) continue;
-      const { date } = entry;
+    const dividends = admitted.entries
+      .filter((entry) => entry.action === 'dividend')
+      .filter((entry) => entry.accountId === account.id && entry.securityId === security.id)
+      .filter(({ date }) => yearOf(date) === year || yearOf(date) === year - 1);
+    for (const income of incomesOfYear(incomesOf(dividends), year)) {
+      const { day } = income;
       const isNear = rows.some(
         ({ taxYear, distribution }) =>
-          taxYear <= year &&
-          isBetween(distribution.payableDate, addDays(date, -10), addDays(date, 10)),
+          taxYear <= year && isWithinTwoWeeks(distribution.payableDate, day),
       );
       const isBeforeKnown =
-        monthOf(date) === 1 && versionsOf(ledger.facts, security.id, year - 1).length === 0;
-      const isAtTheEnd = date > addDays(lastDayOfYear(year), -10);
-      if (!isNear && !isBeforeKnown && !isAtTheEnd) lacks({ transaction: entry.id, day: date });
+        monthOf(day) === 1 && versionsOf(ledger.facts, security.id, year - 1).length === 0;
+      const isAtTheEnd = day > addDays(lastDayOfYear(year), -14);
+      if (!isNear && !isBeforeKnown && !isAtTheEnd && !cameInBy(income).isZero())
+        lacks({ transaction: at(income.entries, 0).id, day });
     }
   }
   return reasons;

@@ -6,51 +6,49 @@
  * Example: a dividend of $82.00 and a reinvestment of $41.00 on another day in 2025, and no allocation
  * for 2025 yet: $123.00 of unknown character.
  * Awkward case: a reinvestment on the day of a dividend is what the dividend bought, and counts once.
- * Once the document is there, a dividend that was entered is only compared with what it says.
+ * A receipt of January that the document of the year before lists is nothing of the new year.
+ * Once the document is there, what came in for a payment is only compared with what it says.
  */
 import type { Day } from '../values/days.ts';
-import {
-  securityLabel,
-  type Acquisition,
-  type Dividend,
-  type Transaction,
-} from '../facts/model.ts';
+import { securityLabel, type Acquisition, type Dividend } from '../facts/model.ts';
 import { sumCents, type Cents } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
-import { said, stated } from '../facts/said.ts';
+import { said, stated, type Said } from '../facts/said.ts';
 import { paymentKey } from '../lots/report-lists.ts';
-import { entriesOf, type Position } from '../facts/transactions.ts';
 import { dollars } from '../facts/wording.ts';
 import type { ProvisionalCash } from '../lots/figures.ts';
+import type { PositionRun } from '../lots/pass-result.ts';
 import type { YearRun } from '../lots/year-run.ts';
+import {
+  cashReceipts,
+  dividendReceipts,
+  isNear,
+  isWhole,
+  matchReceipts,
+  ofYear,
+  receiptsTotal,
+  type Receipt,
+} from './receipts.ts';
 
-function dividendsOf(entries: readonly Transaction[]): readonly Dividend[] {
-  return entries.filter((one) => one.action === 'dividend');
+function hasDocument(run: YearRun, securityId: string, year = run.taxYear): boolean {
+  return run.chosen.get(securityId)?.has(year) ?? false;
 }
 
-function hasDocument(run: YearRun, securityId: string): boolean {
-  return run.chosen.get(securityId)?.has(run.taxYear) ?? false;
-}
-
-/** The entries of a year that cash came in by: dividends, and reinvestments that stand for themselves. */
+/** The entries of a year by which cash came in that no document knows of. */
 export function provisionalEntries(
-  position: Position,
+  { position, cash }: PositionRun,
   taxYear: number,
 ): readonly (Dividend | Acquisition)[] {
-  const entries = entriesOf(position, taxYear);
-  const days = new Set(dividendsOf(entries).map((one) => one.date));
-  return entries.flatMap((one): (Dividend | Acquisition)[] => {
-    if (one.action === 'dividend') return [one];
-    return one.action === 'reinvest' && !days.has(one.date) ? [one] : [];
-  });
+  const { unknown } = matchReceipts(cashReceipts(position, taxYear), cash, taxYear, true);
+  return ofYear(unknown, taxYear).flatMap(({ total, entries }) => (total === 0n ? [] : entries));
 }
 
 /** Cash of the year without a document, by account and security. */
 export function provisionalCash(run: YearRun): readonly ProvisionalCash[] {
-  return run.admitted.positions.flatMap((position): ProvisionalCash[] => {
-    const { account, security } = position;
+  return run.positions.flatMap((of): ProvisionalCash[] => {
+    const { account, security } = of.position;
     if (hasDocument(run, security.id)) return [];
-    const amounts = provisionalEntries(position, run.taxYear).map((one): Cents => one.amount);
+    const amounts = provisionalEntries(of, run.taxYear).map((one): Cents => one.amount);
     if (amounts.length === 0) return [];
     return [
       {
@@ -97,65 +95,80 @@ function provisionalNotices(run: YearRun, provisional: readonly ProvisionalCash[
   });
 }
 
-/** Whether a payment of a day counts wholly or in part in another year: then cash is no measure. */
-function isDividedByYears(run: YearRun, securityId: string, day: Day): boolean {
+/** Whether a payment near a day counts wholly or in part in another year: then cash is no measure. */
+function isDividedByYears(
+  run: YearRun,
+  securityId: string,
+  is: (payable: Day) => boolean,
+): boolean {
   return [...(run.chosen.get(securityId) ?? [])].some(([taxYear, { rows }]) =>
     rows.some(
       ({ distribution: { payableDate, amountPerShare, allocablePerShare } }) =>
-        payableDate === day && (taxYear !== run.taxYear || allocablePerShare !== amountPerShare),
+        is(payableDate) && (taxYear > run.taxYear || allocablePerShare !== amountPerShare),
     ),
   );
 }
 
+/** Dividends of the year that came in otherwise than the documents and the lots say. */
 function differences(run: YearRun): Notice[] {
-  return run.positions.flatMap(({ position, payments }) => {
-    const { account, security } = position;
-    if (!hasDocument(run, security.id)) return [];
-    const byDay = Map.groupBy(
-      dividendsOf(entriesOf(position, run.taxYear)),
-      (dividend) => dividend.date,
-    );
-    return [...byDay].flatMap(([day, dividends]): Notice[] => {
-      const paid = payments.filter(
-        ({ planned }) =>
-          planned.taxYear === run.taxYear && planned.distribution.payableDate === day,
+  return run.positions.flatMap((of) => {
+    const { security } = of.position;
+    const known = hasDocument(run, security.id);
+    const receipts = dividendReceipts(of.position, run.taxYear);
+    const { paid, unknown } = matchReceipts(receipts, of.cash, run.taxYear, !known);
+    const notices = paid.flatMap((one): Notice[] => {
+      if (isWhole(one) || isDividedByYears(run, security.id, (day) => day === one.day)) return [];
+      const counted = stated(
+        one.cash,
+        'Cash by the allocation and your lots',
+        'Of every payment of that day.',
+        one.payments
+          .filter(({ planned }) => planned.taxYear === run.taxYear)
+          .map(({ planned: { distribution }, cash }) => ({
+            label: `Cash of ${distribution.payableDate}`,
+            value: cash,
+            figure: {
+              kind: 'paymentCash',
+              payment: paymentKey(distribution.id, of.position.account.id),
+            },
+          })),
       );
-      const entered = sumCents(dividends.map((one) => one.amount));
-      const counted = sumCents(paid.map((one) => one.amounts.cash));
-      if ((paid.length > 0 && entered === counted) || isDividedByYears(run, security.id, day)) {
-        return [];
-      }
-      const label = securityLabel(security);
-      const why =
-        paid.length === 0
-          ? `the allocation of ${run.taxYear} has no payment to this account on that day`
-          : said`by the allocation and your lots it was ${stated(
-              counted,
-              'Cash by the allocation and your lots',
-              'Of every payment of that day.',
-              paid.map(({ planned: { distribution }, amounts }) => ({
-                label: `Cash of ${distribution.payableDate}`,
-                value: amounts.cash,
-                figure: {
-                  kind: 'paymentCash',
-                  payment: paymentKey(distribution.id, account.id),
-                },
-              })),
-            )}`;
-      return [
-        {
-          level: 'warning',
-          code: 'dividend-differs',
-          ...said`${label}: you entered a dividend of ${dollars(entered)} on ${day} in the account ${account.name}, but ${why}. Check the entry, the lots held on the ex-date and the ex-date itself.`,
-          about: {
-            security: label,
-            account: account.name,
-            year: run.taxYear,
-            transaction: (dividends[0] as Dividend).id,
-            day,
-          },
-        },
-      ];
+      const why = said`by the allocation and your lots the payment of ${one.day} was ${counted}`;
+      return differs(run, of, one.receipts, why);
     });
+    if (!known) return notices;
+    const why = `the allocation of ${run.taxYear} has no payment to this account near that day`;
+    const alone = unknown.flatMap((receipt): Notice[] => {
+      const isClose = (day: Day): boolean => isNear(day, receipt.day);
+      const isNone = receipt.total === 0n || isDividedByYears(run, security.id, isClose);
+      return isNone ? [] : differs(run, of, [receipt], why);
+    });
+    return [...notices, ...alone];
   });
+}
+
+function differs(
+  run: YearRun,
+  { position: { account, security } }: PositionRun,
+  receipts: readonly Receipt[],
+  why: string | Said,
+): Notice[] {
+  const first = ofYear(receipts, run.taxYear)[0];
+  if (!first) return [];
+  const label = securityLabel(security);
+  const entered = dollars(receiptsTotal(receipts));
+  return [
+    {
+      level: 'warning',
+      code: 'dividend-differs',
+      ...said`${label}: you entered a dividend of ${entered} on ${first.day} in the account ${account.name}, but ${why}. Check the entry, the lots held on the ex-date and the ex-date itself.`,
+      about: {
+        security: label,
+        account: account.name,
+        year: run.taxYear,
+        transaction: (first.entries[0] as Dividend).id,
+        day: first.day,
+      },
+    },
+  ];
 }

@@ -10,7 +10,7 @@
  * happened after it: every later report says the same of it.
  * Not handled: an allocation that lacks a row which no entry and no known payment tells of.
  */
-import { dayNumber, lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
+import { addDays, lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
 import { isAmong, type PaymentKnown } from '../facts/known-payments.ts';
 import {
   securityLabel,
@@ -35,11 +35,8 @@ import type { HeldSecurity } from '../lots/held-securities.ts';
 import type { YearRun } from '../lots/year-run.ts';
 import { parseRate, type Rate } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
-import { entriesOf } from '../facts/transactions.ts';
 import { provisionalEntries } from './provisional.ts';
-
-/** A dividend is credited some days after its payable date. */
-const DAYS_UNTIL_CREDITED = 10;
+import { DAYS_UNTIL_CREDITED, dividendReceipts, isNear, ofYear, type Receipt } from './receipts.ts';
 
 /** Every year in which shares were held, up to that of the run: by security, then by year. */
 export function yearStates(run: YearRun, reference: Reference): readonly YearState[] {
@@ -78,10 +75,9 @@ function ownReasons(
 }
 
 /** Whether cash of a year came in by entries. */
-function cameIn({ admitted }: YearRun, security: Security, year: number): boolean {
-  return admitted.positions.some(
-    (position) =>
-      position.security.id === security.id && provisionalEntries(position, year).length > 0,
+function cameIn({ positions }: YearRun, security: Security, year: number): boolean {
+  return positions.some(
+    (of) => of.position.security.id === security.id && provisionalEntries(of, year).length > 0,
   );
 }
 
@@ -139,9 +135,9 @@ function documentReasons(
     const { exDate: day } = payment;
     lacks(`it lacks the payment of ${amount} per share with ex-date ${day}`, { day });
   }
-  for (const { id, date: day, amount } of dividendsWithoutRow(run, security, year)) {
-    const what = `it has no payment near the dividend of ${dollars(amount)} that you entered on ${day}`;
-    lacks(what, { transaction: id, day });
+  for (const { day, total, entries } of dividendsWithoutRow(run, security, year)) {
+    const what = `it has no payment near the dividend of ${dollars(total)} that you entered on ${day}`;
+    lacks(what, { transaction: (entries[0] as Dividend).id, day });
   }
   return reasons;
 }
@@ -170,22 +166,19 @@ function dividendsWithoutRow(
   { admitted, chosen }: YearRun,
   security: Security,
   year: number,
-): readonly Dividend[] {
+): readonly Receipt<Dividend>[] {
   const byYear = chosen.get(security.id);
   const paid = [...(byYear ?? [])]
     .filter(([taxYear]) => taxYear <= year)
-    .flatMap(([, { rows }]) => rows.map(({ distribution }) => dayNumber(distribution.payableDate)));
-  const isNear = (day: number): boolean =>
-    paid.some((other) => Math.abs(other - day) <= DAYS_UNTIL_CREDITED);
-  const last = dayNumber(lastDayOfYear(year)) - DAYS_UNTIL_CREDITED;
+    .flatMap(([, { rows }]) => rows.map(({ distribution }) => distribution.payableDate));
+  const last = addDays(lastDayOfYear(year), -DAYS_UNTIL_CREDITED);
   return admitted.positions
     .filter((position) => position.security.id === security.id)
-    .flatMap((position) => entriesOf(position, year))
-    .filter((entry) => entry.action === 'dividend')
-    .filter(({ date }) => {
-      if (isNear(dayNumber(date))) return false;
+    .flatMap((position) => ofYear(dividendReceipts(position, year), year))
+    .filter(({ day, total }) => {
+      if (total === 0n || paid.some((payable) => isNear(payable, day))) return false;
       // A payment of January can count in the year before, and one of December be paid in the next.
-      return monthOf(date) === 1 ? byYear?.has(year - 1) === true : dayNumber(date) <= last;
+      return monthOf(day) === 1 ? byYear?.has(year - 1) === true : day <= last;
     });
 }
 

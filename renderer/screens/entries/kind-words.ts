@@ -365,6 +365,7 @@ export const KIND_WORDS: readonly {
         notes: [
           'Until a release is loaded, the year shows the cash as provisional: how it divides is not known.',
           'Once the release is there, its figures count, and a difference from this amount becomes a notice.',
+          'If your broker took a dividend back and booked it again, enter that row with a minus, as in -100.00.',
         ],
         date: { label: 'Day paid' },
         security: SECURITY,

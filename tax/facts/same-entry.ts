@@ -1,0 +1,26 @@
+/**
+ * Do two entries say the same?
+ *
+ * All but the note, the line of a file, and the number that was made for a lot's name: two purchases of one
+ * day that are alike in day, account, security, shares and amount may be one that was entered twice.
+ */
+import { isAcquisition, type Transaction } from './model.ts';
+
+/** The few entries that can be alike: of one kind and day, in one account, of one security. */
+export function alike<Entry extends Transaction>(entries: Iterable<Entry>): Map<string, Entry[]> {
+  return Map.groupBy(entries, placeOf);
+}
+
+/** Kind, day, account and security, as one text. */
+export function placeOf({ date, action, securityId, accountId }: Transaction): string {
+  return [date, action, securityId, accountId].join('\n');
+}
+
+/** What two entries that are one have in common, as one text. */
+export function keyOf(entry: Transaction): string {
+  const { id: _, sourceLine: __, note: ___, ...said } = entry;
+  const lot = isAcquisition(entry) ? { lot: entry.lot.replace(/\/\d+$/, '') } : {};
+  const written = (__key: string, value: unknown): unknown =>
+    typeof value === 'bigint' ? String(value) : value;
+  return JSON.stringify(Object.entries({ ...said, ...lot }).sort(), written);
+}
