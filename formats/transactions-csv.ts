@@ -15,6 +15,7 @@
  */
 import Papa from 'papaparse';
 import { quoted, type FieldResult } from './csv-values.ts';
+import { RowsInOrder } from './row-order.ts';
 import {
   ALWAYS_COLUMNS,
   COLUMNS,
@@ -64,7 +65,7 @@ export function decodeTransactionsCsv(bytes: Uint8Array, fileName: string): Fiel
 export type TakeRow = (row: EntryOfFile) => void;
 
 /**
- * Decodes a file's bytes and hands its rows to `take` in file order; answers with every problem. With
+ * Decodes a file's bytes and hands its rows to `take` in the order in which they happened; answers with every problem. With
  * one of them, what was taken is not to be used. Never throws on the bytes.
  */
 export function takeTransactionsCsvBytes(
@@ -106,7 +107,8 @@ export function takeTransactionsCsv(
       'The header uses more than one of comma, semicolon and tab, so the columns cannot be told apart. Separate them all by commas.',
     );
   }
-  const file = new FileReading(fileName, take);
+  const rows = new RowsInOrder(take);
+  const file = new FileReading(fileName, (row) => rows.add(row));
   const mayBreak = clean.includes('"');
   let line = 1;
   Papa.parse<string[]>(clean, {
@@ -121,6 +123,7 @@ export function takeTransactionsCsv(
       line += 1 + (mayBreak ? lineBreaksIn(data) : 0);
     },
   });
+  rows.end();
   return file.end();
 }
 
