@@ -10,7 +10,6 @@ import type { Immutable } from '../tax/values/immutable.ts';
 import {
   account,
   accountFields,
-  action,
   actFields,
   bookKind,
   bookStatus,
@@ -30,6 +29,7 @@ import {
   fileName,
   identifier,
   identifierKind,
+  importRow,
   lineProblem,
   lotMethod,
   money,
@@ -39,7 +39,6 @@ import {
   returnLinesAnswer,
   returnLinesRequest,
   previewProblem,
-  ratio,
   security,
   taken,
   term,
@@ -222,21 +221,13 @@ export const contract = {
   'imports.preview': query(
     v.strictObject({ fileName, text: v.string() }),
     v.strictObject({
-      rows: v.array(
+      rows: v.array(importRow),
+      /** Rows that are in the book already, with where it has them from: left out unless they are taken. */
+      already: v.array(
         v.strictObject({
-          line: count,
-          date: day,
-          action,
-          security: text,
-          account: text,
-          /** The other security, or the other account. */
-          to: nullableText,
-          shares: v.nullable(decimal),
-          amount: v.nullable(money),
-          ratio: v.nullable(ratio),
-          percent: v.nullable(decimal),
-          lot: nullableText,
-          picks: v.array(v.strictObject({ lot: text, shares: decimal })),
+          row: importRow,
+          /** Null where it was entered by hand. */
+          from: v.nullable(v.strictObject({ fileName: text, line: count })),
         }),
       ),
       newAccounts: v.array(text),
@@ -249,8 +240,13 @@ export const contract = {
     }),
   ),
   'imports.accept': command(
-    /** `taxDeferred`: names of the new accounts that are. */
-    v.strictObject({ fileName, text: v.string(), taxDeferred: v.exactOptional(v.array(text)) }),
+    /** `taxDeferred`: names of the new accounts that are; `take`: lines that are there already and are other trades. */
+    v.strictObject({
+      fileName,
+      text: v.string(),
+      taxDeferred: v.exactOptional(v.array(text)),
+      take: v.exactOptional(v.array(count)),
+    }),
     v.strictObject({ batchId: text, transactions: count }),
   ),
   /** Takes a whole import back. */

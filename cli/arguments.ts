@@ -51,7 +51,8 @@ export interface ImportArguments {
   readonly command: 'import';
   readonly book: string;
   readonly source:
-    | { readonly kind: 'transactions'; readonly file: string }
+    /** Answers say what rows are that the book has already. */
+    | { readonly kind: 'transactions'; readonly file: string; readonly answers: string | null }
     /** Answers are for one document. */
     | {
         readonly kind: 'documents';
@@ -398,14 +399,16 @@ function readImport(given: Given): ImportArguments {
   const whole = given.one('export');
   const json = given.has('json');
   const sources: ImportArguments['source'][] = [];
-  if (transactions !== null) sources.push({ kind: 'transactions', file: transactions });
   const history = given.one('account-history');
   const answers = given.one('answers');
+  if (transactions !== null) sources.push({ kind: 'transactions', file: transactions, answers });
   const taxDeferred = given.all('tax-deferred');
   if (documents.length > 0) sources.push({ kind: 'documents', files: documents, answers });
   if (history !== null) sources.push({ kind: 'history', file: history, answers });
-  if (answers !== null && history === null && documents.length !== 1) {
-    throw new UsageError('--answers goes with --account-history, or with one file of --documents.');
+  if (answers !== null && history === null && transactions === null && documents.length !== 1) {
+    throw new UsageError(
+      '--answers goes with --transactions, --account-history, or one file of --documents.',
+    );
   }
   if (taxDeferred.length > 0 && transactions === null && history === null) {
     throw new UsageError('--tax-deferred goes with --transactions or --account-history.');

@@ -13,6 +13,7 @@ import { computeYear } from '../tax/compute-year.ts';
 import type { Facts } from '../tax/facts/model.ts';
 import { InputRefused, reasonLine } from './errors.ts';
 import type { Io } from './io.ts';
+import { howToAnswer } from './repeats.ts';
 
 /**
  * Runs `use` and turns what is refused into reasons: what the handlers refuse is about the file that is
@@ -32,7 +33,13 @@ export function refusing<T>(
       error instanceof RefusalError ? [error, about()] : [bookRefusal(error), book(error)];
     if (!refusal) throw error;
     if (refusal.issues.length === 0) throw InputRefused.of(file, refusal.message);
-    throw new InputRefused(refusal.issues.map(({ line, message }) => ({ file, line, message })));
+    throw new InputRefused(
+      refusal.issues.map(({ field, line, message }) => ({
+        file,
+        line,
+        message: `${message}${howToAnswer(field)}`,
+      })),
+    );
   }
 }
 

@@ -9,9 +9,15 @@ import type { HistoryArguments } from './arguments.ts';
 import { InputRefused, reasonLine } from './errors.ts';
 import { readInput } from './files.ts';
 import { DONE, REFUSED, type Io } from './io.ts';
+import { repeatsOfFile } from './repeats.ts';
 
 /** A history with the answers of a file, where there is one. Throws InputRefused with every reason. */
-export function historyOfFile(file: string, answers: string | null, io: Io): AccountHistory {
+export function historyOfFile(
+  file: string,
+  answers: string | null,
+  said: Readonly<Record<string, unknown>> | null,
+  io: Io,
+): AccountHistory {
   const read = historyText(readInput(io, file, LARGEST_HISTORY_BYTES), file);
   if ('problem' in read) throw InputRefused.of(file, read.problem);
   const reading = readAccountHistory(read.text, reference.calendar);
@@ -19,7 +25,7 @@ export function historyOfFile(file: string, answers: string | null, io: Io): Acc
     throw new InputRefused([{ file, line: reading.line, message: reading.problem }]);
   }
   if (answers === null) return reading.history;
-  const given = historyAnswers(jsonOf(answers, io));
+  const given = historyAnswers(said);
   if ('problem' in given) throw InputRefused.of(answers, given.problem);
   const answered = withHistoryAnswers(reading.history, given.answers);
   if ('problems' in answered) {
@@ -30,21 +36,9 @@ export function historyOfFile(file: string, answers: string | null, io: Io): Acc
   return answered.history;
 }
 
-function jsonOf(file: string, io: Io): unknown {
-  const bytes = readInput(io, file);
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    throw InputRefused.of(
-      file,
-      'The file is no JSON. Write {"line/14": {"ratio": "3:1"}}: the id of a question and the columns of its row.',
-    );
-  }
-}
-
 /** What was read is printed in any case; while something is asked, the status is 1. */
 export function importRead({ file, answers, json }: HistoryArguments, io: Io): number {
-  const history = historyOfFile(file, answers, io);
+  const history = historyOfFile(file, answers, repeatsOfFile(answers, io).others, io);
   io.stdout(json ? `${JSON.stringify(history, null, 2)}\n` : accountHistoryText(history));
   io.stderr(
     history.questions.map(({ line, text }) => reasonLine({ file, line, message: text })).join(''),

@@ -12,6 +12,7 @@ import type { DocumentDraft } from '../formats/documents/draft/draft.ts';
 import { decodeTransactionsCsv } from '../formats/transactions-csv.ts';
 import { knownSecurities } from '../resources/reference.ts';
 import type { ImportArguments } from './arguments.ts';
+import { counted } from '../tax/facts/wording.ts';
 import { changeBook, refusing } from './book.ts';
 import { answeredDraft } from './document-answers.ts';
 import { readDocument, readFile, refusalsOf, termsIn } from './documents.ts';
@@ -19,6 +20,7 @@ import { InputRefused, reasonLine } from './errors.ts';
 import { readInput, readInputs } from './files.ts';
 import { historyOfFile } from './import-read.ts';
 import { DONE, type Io } from './io.ts';
+import { repeatsOfFile } from './repeats.ts';
 import { AnswersOfFile, importTerms } from './terms.ts';
 
 /** Below the longest text that there can be. */
@@ -43,7 +45,7 @@ function importedFrom(io: Io, given: ImportArguments): Imported {
   const { book, source } = given;
   switch (source.kind) {
     case 'transactions':
-      return importTransactions(io, given, source.file);
+      return importTransactions(io, given, source.file, source.answers);
     case 'history':
       return importHistory(io, given, source.file, source.answers);
     case 'documents':
@@ -64,11 +66,13 @@ function importTransactions(
   io: Io,
   { book, taxDeferred }: ImportArguments,
   file: string,
+  answers: string | null,
 ): Imported {
+  const { repeatOf } = repeatsOfFile(answers, io);
   const decoded = decodeTransactionsCsv(readInput(io, file), file);
   if ('problem' in decoded) throw InputRefused.of(file, decoded.problem);
   return importEntries(io, book, file, (context) =>
-    acceptImport(context, { fileName: basename(file), text: decoded.value, taxDeferred }),
+    acceptImport(context, { fileName: basename(file), text: decoded.value, taxDeferred, repeatOf }),
   );
 }
 
@@ -79,7 +83,8 @@ function importHistory(
   file: string,
   answers: string | null,
 ): Imported {
-  const history = historyOfFile(file, answers, io);
+  const { repeatOf, others } = repeatsOfFile(answers, io);
+  const history = historyOfFile(file, answers, others, io);
   if (history.questions.length > 0) {
     throw new InputRefused(
       history.questions.map(({ id, line, text }) => ({
@@ -92,7 +97,7 @@ function importHistory(
   const reading = entriesOfHistory(history);
   const key = JSON.stringify(history);
   return importEntries(io, book, file, (context) =>
-    acceptEntries(context, { fileName: basename(file), key, reading, taxDeferred }),
+    acceptEntries(context, { fileName: basename(file), key, reading, taxDeferred, repeatOf }),
   );
 }
 
@@ -104,7 +109,7 @@ function importEntries(
   accept: (context: BookContext) => ReturnType<typeof acceptEntries>,
 ): Imported {
   const { made, results } = changeBook(io, book, [file], 'before-import', accept);
-  const { transactions = 0, doubts = [], taxableByDefault = [] } = results[0] ?? {};
+  const { transactions = 0, leftOut = 0, doubts = [], taxableByDefault = [] } = results[0] ?? {};
   const accounts = taxableByDefault.map((name) => ({
     line: null,
     message: `The account "${name}" counts as taxable now. If it is not, say so in the window under Lots, Accounts; for a new book, import with --tax-deferred "${name}".`,
@@ -114,7 +119,9 @@ function importEntries(
     made,
     transactions,
     documents: 0,
-    lines: [`${file}: ${transactions} ${transactions === 1 ? 'transaction' : 'transactions'}`],
+    lines: [
+      `${file}: ${counted(transactions, 'transaction')}${leftOut === 0 ? '' : `; ${counted(leftOut, 'row')} left out that the book has already`}`,
+    ],
   };
 }
 

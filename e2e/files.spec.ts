@@ -56,3 +56,34 @@ test('two files at once are refused, and neither is read', async ({ app }) => {
   await expect(page.getByRole('alert')).toContainText('Only one file can be taken at a time');
   await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeHidden();
 });
+
+test('rows that the book has already are shown and left out, unless one is ticked', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  const header = 'date,action,security,shares,amount,account\n';
+  const january = '2018-01-10,buy,XYZ,100,5000.00,Taxable\n';
+  const take = async (text: string, button: string): Promise<void> => {
+    await open(page, '#/entries/import');
+    await dropFiles(page, [{ name: 'trades.csv', type: 'text/csv', text: header + text }]);
+    await page.getByRole('button', { name: button, exact: true }).click();
+    await expect(page.getByTestId('entry-row').first()).toBeVisible();
+  };
+  await take(`${january}2019-06-03,sell,XYZ,40,1900.00,Taxable\n`, 'Import 2 entries');
+
+  await open(page, '#/entries/import');
+  const text = `${header}${january}2019-07-03,buy,XYZ,10,480.00,Taxable\n`;
+  await dropFiles(page, [{ name: 'next.csv', type: 'text/csv', text }]);
+  await expect(page.getByRole('heading', { name: '1 new entry in next.csv' })).toBeVisible();
+  await expect(page.getByTestId('repeated-row')).toHaveCount(1);
+  await expect(page.getByText(/as an entry from trades.csv/)).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Line 2 is another trade' }).check();
+  await page.getByRole('button', { name: 'Import 2 entries', exact: true }).click();
+  await expect(page.getByText('2 entries imported from next.csv.')).toBeVisible();
+
+  await open(page, '#/entries/import');
+  await dropFiles(page, [{ name: 'again.csv', type: 'text/csv', text: `${header}${january}` }]);
+  await expect(page.getByText('Every row is in your book already')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+});

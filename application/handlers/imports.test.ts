@@ -37,6 +37,26 @@ describe('imports', () => {
     expect(batchId).not.toBe('');
   });
 
+  it('show what the book has already, leave it out, and take what is said to be another trade', async () => {
+    await use.app.ok('imports.accept', file);
+    const [header, first, second] = sample.transactions.split('\n') as [string, string, string];
+    const other = second.replace(/,3934\.95,/, ',3934.96,');
+    const again = { fileName: 'again.csv', text: [header, first, second, other].join('\n') };
+    const { rows, already } = await use.app.ok('imports.preview', again);
+    expect(rows.map(({ line }) => line)).toEqual([4]);
+    expect(already.map(({ row, from }) => [row.line, from])).toEqual([
+      [2, { fileName: 'lots.csv', line: 2 }],
+      [3, { fileName: 'lots.csv', line: 3 }],
+    ]);
+    const { transactions } = await use.app.ok('imports.accept', { ...again, take: [3] });
+    expect(transactions).toBe(2);
+    const none = await use.app.refused('imports.accept', {
+      fileName: 'none.csv',
+      text: [header, first].join('\n'),
+    });
+    expect(none.message).toMatch(/Every row of "none\.csv" is in the book already/);
+  });
+
   it('are refused the second time', async () => {
     await use.app.ok('imports.accept', file);
     const rows = await use.app.ok('transactions.list', {});

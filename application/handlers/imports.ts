@@ -2,17 +2,19 @@
 import { addImport, findImportBySha256, getImport, removeImport } from '../../db/imports.ts';
 import { findTermsDocument, removeTermsDocument } from '../../db/terms-documents.ts';
 import { listAllIdentifiers } from '../../db/securities.ts';
-import { addTransactions } from '../../db/transactions.ts';
+import { addTransactions, getTransaction } from '../../db/transactions.ts';
 import { quoted } from '../../formats/csv-values.ts';
 import { looksTaxDeferred } from '../identity/tax-deferred-names.ts';
 import { accountDoubts, dayHere, doubtsOf, type Doubt } from '../imports/doubts.ts';
+import type { Repeat, RepeatOf } from '../imports/already-there.ts';
 import { planImport, type ImportPlan } from '../imports/plan-import.ts';
 import {
   readTransactionsCsv,
   type CsvReading,
   type ImportProblem,
 } from '../../formats/transactions-csv.ts';
-import { securityLabel } from '../../tax/facts/model.ts';
+import { securityLabel, type Transaction } from '../../tax/facts/model.ts';
+import { counted, transactionText } from '../../tax/facts/wording.ts';
 import { act, entries } from '../act-names.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { knownSecurities, reference } from '../../resources/reference.ts';
@@ -31,12 +33,25 @@ interface Look {
   readonly doubts: readonly Doubt[];
   readonly plan: ImportPlan;
   readonly problems: readonly ImportProblem[];
+  readonly already: readonly RepeatedRow[];
+}
+
+/** A row that is in the book already. */
+interface RepeatedRow {
+  readonly line: number;
+  readonly entry: Transaction;
+  /** The file that the book has it from; null where it was entered by hand. */
+  readonly from: { readonly fileName: string; readonly line: number } | null;
+  readonly repeat: Repeat | undefined;
 }
 
 /** What was written, and what should be looked at afterwards where nobody did before. */
 interface Accepted {
-  readonly batchId: string;
+  /** Null where nothing was written, because every row is in the book already. */
+  readonly batchId: string | null;
   readonly transactions: number;
+  /** Rows that are in the book already. */
+  readonly leftOut: number;
   readonly doubts: readonly Doubt[];
   /** New accounts that count as taxable, though their names say otherwise. */
   readonly taxableByDefault: readonly string[];
@@ -49,18 +64,27 @@ interface FileOfEntries {
   readonly key: string;
   readonly reading: CsvReading;
   readonly taxDeferred?: readonly string[];
+  /** What was said of a row, by its line, that is in the book already. */
+  readonly repeatOf?: RepeatOf | undefined;
+}
+
+function originOf({ book }: BookContext, { id }: Transaction): RepeatedRow['from'] {
+  const source = getTransaction(book, id)?.source;
+  const batch = source ? getImport(book, source.batchId) : undefined;
+  return source && batch ? { fileName: batch.fileName, line: source.line } : null;
 }
 
 /** What the file would become, and every reason against it. */
 function look(
   context: BookContext,
-  { key, reading, taxDeferred = [] }: Omit<FileOfEntries, 'fileName'>,
+  { key, reading, taxDeferred = [], repeatOf = () => undefined }: Omit<FileOfEntries, 'fileName'>,
 ): Look {
   const options = {
     calendar: reference.calendar,
     newId: () => context.newId(),
     identifiers: listAllIdentifiers(context.book),
     taxDeferred,
+    repeatOf,
   };
   const { rows, problems: unread } = reading;
   const plan = planImport(context.facts(), rows, knownSecurities, options, unread);
@@ -85,7 +109,32 @@ function look(
       message: `No new account is called ${quoted(name)}. What an account is that the book has is changed in the window, under Lots, Accounts.`,
     }));
   // Everything else that there is against a file that is in the book comes of that.
-  return { plan, doubts, problems: twice.length > 0 ? twice : [...unknown, ...plan.problems] };
+  const already = plan.already.map(({ entry, there, repeat }) => ({
+    line: entry.sourceLine ?? 1,
+    entry,
+    from: originOf(context, there),
+    repeat,
+  }));
+  const problems = twice.length > 0 ? twice : [...unknown, ...plan.problems];
+  return { plan, doubts, already, problems };
+}
+
+/** Of each row that is in the book already has to be said whether it is another trade. */
+function refuseUndecided(fileName: string, { plan, already }: Look): void {
+  const open = already.filter(({ repeat }) => repeat === undefined);
+  const [first] = open;
+  if (!first) return;
+  const days = plan.already.map(({ entry }) => entry.date).sort();
+  const span = days[0] === days.at(-1) ? `on ${days[0]}` : `from ${days[0]} to ${days.at(-1)}`;
+  throw new RefusalError(
+    'invalid-input',
+    `${quoted(fileName)} was not imported: ${counted(open.length, 'row')} of it, ${span}, ${open.length === 1 ? 'is' : 'are'} in the book already.`,
+    open.map(({ line, entry, from }) => ({
+      field: `already/${line}`,
+      line,
+      message: `The ${transactionText({ ...entry, sourceLine: null })} is in the book already, ${from ? `from line ${from.line} of ${from.fileName}` : 'where it was entered by hand'}: the same day, account, security, shares and amount.`,
+    })),
+  );
 }
 
 /** Imports a file, or refuses it with every reason and its line. Also fills the sample book. */
@@ -95,6 +144,7 @@ export function acceptImport(
     readonly fileName: string;
     readonly text: string;
     readonly taxDeferred?: readonly string[];
+    readonly repeatOf?: RepeatOf;
   },
 ): Accepted {
   const fileName = fileNameOf(file.fileName, PASTED);
@@ -105,7 +155,8 @@ export function acceptImport(
 /** Writes what was read of a file as one act, or refuses it with every reason and its line. */
 export function acceptEntries(context: BookContext, file: FileOfEntries): Accepted {
   const { fileName } = file;
-  const { plan, doubts, problems } = look(context, file);
+  const looked = look(context, file);
+  const { plan, doubts, problems } = looked;
   if (problems.length > 0) {
     const [first] = problems;
     const more = problems.length > 1 ? ` ${moreOf(problems.length - 1, 'problem')}` : '';
@@ -115,6 +166,10 @@ export function acceptEntries(context: BookContext, file: FileOfEntries): Accept
       problems.map(({ line, message }) => ({ field: null, line, message })),
     );
   }
+  refuseUndecided(fileName, looked);
+  const leftOut = looked.already.filter(({ repeat }) => repeat === 'leave-out').length;
+  if (plan.transactions.length === 0)
+    return { batchId: null, transactions: 0, leftOut, doubts, taxableByDefault: [] };
   writeOwners(context, plan);
   const batch = addImport(
     context.book,
@@ -130,7 +185,39 @@ export function acceptEntries(context: BookContext, file: FileOfEntries): Accept
   );
   act(context, `Import of ${fileName}: ${entries(transactions)}`);
   context.changed();
-  return { batchId: batch.id, transactions, doubts, taxableByDefault: accountDoubts(plan) };
+  return {
+    batchId: batch.id,
+    transactions,
+    leftOut,
+    doubts,
+    taxableByDefault: accountDoubts(plan),
+  };
+}
+
+/** A row of the file as the window lists it. */
+function importRow(each: Transaction, names: ReturnType<typeof namesOf>) {
+  const { shares, amount, ratio, percent, lot, picks } = partsOf(each);
+  const toSecurity = toSecurityOf(each);
+  const toAccount = toAccountOf(each);
+  return {
+    line: each.sourceLine ?? 1,
+    date: each.date,
+    action: each.action,
+    security: names.security(each.securityId),
+    account: names.account(each.accountId),
+    to:
+      toSecurity !== null
+        ? names.security(toSecurity)
+        : toAccount !== null
+          ? names.account(toAccount)
+          : null,
+    shares,
+    amount,
+    ratio,
+    percent,
+    lot,
+    picks,
+  };
 }
 
 export const importHandlers: Pick<
@@ -139,7 +226,7 @@ export const importHandlers: Pick<
 > = {
   'imports.preview': (context, { fileName, text }) => {
     const reading = readTransactionsCsv(text, fileNameOf(fileName, PASTED));
-    const { plan, doubts, problems } = look(context, { key: text, reading });
+    const { plan, doubts, already, problems } = look(context, { key: text, reading });
     const facts = context.facts();
     const newAccounts = plan.accounts.map((each) => each.name);
     const names = namesOf({
@@ -147,30 +234,8 @@ export const importHandlers: Pick<
       accounts: [...facts.accounts, ...plan.accounts],
     });
     return {
-      rows: plan.transactions.map((each) => {
-        const { shares, amount, ratio, percent, lot, picks } = partsOf(each);
-        const toSecurity = toSecurityOf(each);
-        const toAccount = toAccountOf(each);
-        return {
-          line: each.sourceLine ?? 1,
-          date: each.date,
-          action: each.action,
-          security: names.security(each.securityId),
-          account: names.account(each.accountId),
-          to:
-            toSecurity !== null
-              ? names.security(toSecurity)
-              : toAccount !== null
-                ? names.account(toAccount)
-                : null,
-          shares,
-          amount,
-          ratio,
-          percent,
-          lot,
-          picks,
-        };
-      }),
+      rows: plan.transactions.map((each) => importRow(each, names)),
+      already: already.map(({ entry, from }) => ({ row: importRow(entry, names), from })),
       newAccounts,
       likelyTaxDeferred: newAccounts.filter(looksTaxDeferred),
       newSecurities: plan.securities.map(securityLabel),
@@ -179,8 +244,15 @@ export const importHandlers: Pick<
     };
   },
 
-  'imports.accept': (context, file) => {
-    const { batchId, transactions } = acceptImport(context, file);
+  'imports.accept': (context, { take = [], ...file }) => {
+    // The window showed the rows that are there already: those that nobody ticked are left out.
+    const taken = new Set(take);
+    const repeatOf = (line: number | null) => (taken.has(line ?? 0) ? 'take' : 'leave-out');
+    const { batchId, transactions } = acceptImport(context, { ...file, repeatOf });
+    if (batchId === null) {
+      const message = `Every row of ${quoted(file.fileName)} is in the book already, so there is nothing to import.`;
+      throw new RefusalError('invalid-input', message);
+    }
     return { batchId, transactions };
   },
 

@@ -61,7 +61,10 @@ export function planOne(
 }
 
 /** Writes a plan's new accounts and securities. */
-export function writeOwners({ book }: BookContext, plan: ImportPlan): void {
+export function writeOwners(
+  { book }: BookContext,
+  plan: Pick<ImportPlan, 'accounts' | 'securities'>,
+): void {
   for (const account of plan.accounts) addAccount(book, account, () => account.id);
   for (const security of plan.securities) addSecurity(book, security, () => security.id);
 }

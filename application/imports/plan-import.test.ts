@@ -74,12 +74,13 @@ describe('planImport', () => {
       const made = plan(
         '2000-03-02,buy,AIV,1,10,,\n2000-03-01,buy,AIV,1,10,,\n2000-03-01,reinvest,aiv,1,10,,\n2000-03-01,buy,EQR,1,10,,\n2000-03-01,buy,AIV,1,10,IRA,\n',
       );
+      // The newest row stands first, so that the last one is taken first; it is the third of its name.
       expect(lotsOf(made)).toEqual([
-        'AIV/2000-03-02',
-        'AIV/2000-03-01',
-        'AIV/2000-03-01/2',
-        'EQR/2000-03-01',
         'AIV/2000-03-01/3',
+        'EQR/2000-03-01',
+        'AIV/2000-03-01/2',
+        'AIV/2000-03-01',
+        'AIV/2000-03-02',
       ]);
     });
 

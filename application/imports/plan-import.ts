@@ -28,6 +28,7 @@ import type {
 import type { Notice, NoticeCode } from '../../tax/facts/notices.ts';
 import type { KnownSecurity } from '../../formats/allocation-document.ts';
 import { quoted } from '../../formats/csv-values.ts';
+import { EntriesThere, type AlreadyThere, type RepeatOf } from './already-there.ts';
 import { LotNames, lotLabel } from './lot-labels.ts';
 import { AccountResolver } from '../identity/resolve-account.ts';
 import { SecurityResolver, type DatedIdentifier } from '../identity/resolve-security.ts';
@@ -40,8 +41,10 @@ export interface ImportPlan {
   readonly accounts: readonly Account[];
   /** Securities to add. */
   readonly securities: readonly Security[];
-  /** Transactions to add, in file order. */
+  /** Transactions to add, in the order in which they happened. */
   readonly transactions: readonly Transaction[];
+  /** Rows that are in the book already, in file order; those that were not said to be taken are left out. */
+  readonly already: readonly AlreadyThere[];
   /** Every reason against it; with one of them nothing is to be written. */
   readonly problems: readonly ImportProblem[];
 }
@@ -55,6 +58,8 @@ export interface PlanOptions {
   readonly taxDeferred?: readonly string[];
   /** What the securities that are there were called when, where more is known than the newest names. */
   readonly identifiers?: readonly DatedIdentifier[];
+  /** What to do with a row, by its line, that is in the book already; without it nobody looks for one. */
+  readonly repeatOf?: RepeatOf;
   /** False where the caller looks for sales without their shares after it has written the rows in their places. */
   readonly checkHistory?: boolean;
   /** What was said of the facts besides: the history is looked at with it. */
@@ -87,6 +92,8 @@ export class ImportPlanner {
   readonly #problems: ImportProblem[] = [];
   readonly #transactions: Transaction[] = [];
   readonly #unnamed: UnnamedLot[] = [];
+  readonly #there: EntriesThere | null;
+  readonly #already: AlreadyThere[] = [];
 
   constructor(existing: Facts, known: readonly KnownSecurity[], options: PlanOptions) {
     this.#existing = existing;
@@ -103,6 +110,7 @@ export class ImportPlanner {
       options.identifiers,
     );
     this.#lots = new LotNames(existing.transactions);
+    this.#there = options.repeatOf ? new EntriesThere(existing.transactions) : null;
   }
 
   /** What is against the rows so far; whether they fit what is held is not known before the end. */
@@ -141,16 +149,6 @@ export class ImportPlanner {
       problem('to', sameOnBothSides(row, other.value));
       return;
     }
-    if (makesLot(row.action) && row.lot !== null) {
-      const earlier = this.#lots.claim(account.value.id, row.lot, row.line);
-      if (earlier !== undefined) {
-        problem(
-          'lot',
-          `The account ${quoted(account.value.name)} has a lot named ${quoted(row.lot)} already${earlier === null ? '' : `, from line ${earlier}`}. Give this one another name, or leave the name out.`,
-        );
-        return;
-      }
-    }
     const fact = {
       id: this.#options.newId('transaction'),
       date: row.date,
@@ -161,6 +159,22 @@ export class ImportPlanner {
     };
     const values = { ...row, toId: other?.value.id ?? null };
     const transaction = makeTransaction(row.action, fact, values, () => notWhole(row));
+    const there = this.#there?.take(transaction);
+    if (there) {
+      const repeat = this.#options.repeatOf?.(row.line);
+      this.#already.push({ entry: transaction, there, repeat });
+      if (repeat !== 'take') return;
+    }
+    if (makesLot(row.action) && row.lot !== null) {
+      const earlier = this.#lots.claim(account.value.id, row.lot, row.line);
+      if (earlier !== undefined) {
+        problem(
+          'lot',
+          `The account ${quoted(account.value.name)} has a lot named ${quoted(row.lot)} already${earlier === null ? '' : `, from line ${earlier}`}. Give this one another name, or leave the name out.`,
+        );
+        return;
+      }
+    }
     this.#transactions.push(transaction);
     if (makesLot(row.action) && row.lot === null) this.#unnamed.push(transaction as UnnamedLot);
   }
@@ -172,6 +186,7 @@ export class ImportPlanner {
       accounts: this.#accounts.created,
       securities: this.#securities.created,
       transactions: this.#transactions,
+      already: this.#already,
     };
     const found = [...unread, ...this.#problems].sort(byLine);
     // Rows that could not be taken would make the rest look wrong.
@@ -196,6 +211,8 @@ export class ImportPlanner {
   #nameLots(): void {
     const all = [...this.#existing.securities, ...this.#securities.created];
     const labels = new Map(all.map((security) => [security.id, lotLabel(security)]));
+    // In file order, which is not that of the rows where the newest stands first.
+    this.#unnamed.sort((a, b) => (a.sourceLine ?? 0) - (b.sourceLine ?? 0));
     for (const draft of this.#unnamed) {
       draft.lot = this.#lots.next(`${labels.get(draft.securityId) ?? ''}/${draft.date}`);
     }

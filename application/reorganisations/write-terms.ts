@@ -124,7 +124,7 @@ export function applyTerms(
   const plan = planInBook(context, before, terms, answers);
   const refusal = refusalOfPlan(terms, plan);
   if (refusal) throw refusal;
-  writeOwners(context, { ...plan.plan, problems: [] });
+  writeOwners(context, plan.plan);
   const sha256 = sha256Of(text);
   const { book, newId } = context;
   const now = context.now();

@@ -1,0 +1,56 @@
+/**
+ * What was said of rows that are in the book already: `{ "already/12": "leave-out", "already/14": "take" }`, or
+ * one word for all of them, `{ "already": "leave-out" }`.
+ */
+import type { Repeat, RepeatOf } from '../application/imports/already-there.ts';
+import { InputRefused } from './errors.ts';
+import { readInput } from './files.ts';
+import type { Io } from './io.ts';
+
+const ID = /^already(?:\/\d+)?$/;
+
+interface Repeats {
+  readonly repeatOf: RepeatOf;
+  /** The answers to other questions; null where no file was given. */
+  readonly others: Readonly<Record<string, unknown>> | null;
+}
+
+/** The answers of a file. Throws InputRefused where it is no object, or says something else of such a row. */
+export function repeatsOfFile(file: string | null, io: Io): Repeats {
+  if (file === null) return { repeatOf: () => undefined, others: null };
+  const all = Object.entries(objectOf(file, io));
+  const said = new Map(all.filter(([id]) => ID.test(id)));
+  for (const [id, word] of said) {
+    if (word === 'leave-out' || word === 'take') continue;
+    throw InputRefused.of(
+      file,
+      `The answer to "${id}" is neither "leave-out" nor "take". Write {"${id}": "leave-out"} where it is the entry that the book has, {"${id}": "take"} where it is another trade.`,
+    );
+  }
+  return {
+    repeatOf: (line) => (said.get(`already/${line}`) ?? said.get('already')) as Repeat | undefined,
+    others: Object.fromEntries(all.filter(([id]) => !ID.test(id))),
+  };
+}
+
+function objectOf(file: string, io: Io): Readonly<Record<string, unknown>> {
+  const bytes = readInput(io, file);
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Readonly<Record<string, unknown>>;
+  } catch {
+    // Said below.
+  }
+  throw InputRefused.of(
+    file,
+    'The file is no JSON object. Write {"line/14": {"ratio": "3:1"}}: the id of a question, and its answer.',
+  );
+}
+
+/** How a refusal is answered, where it is about a row that is in the book already. */
+export function howToAnswer(field: string | null): string {
+  return field !== null && ID.test(field)
+    ? ` Answer "${field}", or "already" for all such rows, with "leave-out" or "take" in a file for --answers.`
+    : '';
+}
