@@ -6,6 +6,8 @@ const root = import.meta.dirname;
 
 export default defineConfig({
   main: {
+    // Its build for Node declares a `require`, as electron-vite does in a file that needs one.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     // Only the native module stays outside of the bundle.
     build: {
       outDir: join(root, 'dist/main'),

@@ -29,7 +29,6 @@ import {
   fileName,
   identifier,
   identifierKind,
-  importRow,
   lineProblem,
   lotMethod,
   money,
@@ -62,6 +61,7 @@ import {
   saidCaption,
   supposition,
 } from './wire-documents.ts';
+import { accountHistory, fileOfEntries, importRow } from './wire-imports.ts';
 import { backupCalls } from './wire-backup-calls.ts';
 import { command, query } from './wire-calls.ts';
 import { lotAnswer, lotsAnswer, lotsRequest } from './wire-lots.ts';
@@ -84,7 +84,7 @@ export {
 } from './wire-envelope.ts';
 
 /** The kinds of entries, what a form asks of each, and what can happen to a lot, for the window. */
-export { entryForm, lotsTaken, type EntryForm } from '../tax/facts/entry-form.ts';
+export { entryForm, lotsTaken, rowColumns, type EntryForm } from '../tax/facts/entry-form.ts';
 export {
   ACTIONS,
   kindOf,
@@ -217,10 +217,12 @@ export const contract = {
     }),
   ),
 
-  /** Reads a CSV without writing: what would be imported, and every reason against it. */
+  /** Reads a file without writing: what would be imported, what is asked, and every reason against it. */
   'imports.preview': query(
-    v.strictObject({ fileName, text: v.string() }),
+    v.strictObject(fileOfEntries),
     v.strictObject({
+      /** What a broker's file says besides its rows; null for a table of our own. */
+      history: v.nullable(accountHistory),
       rows: v.array(importRow),
       /** Rows that are in the book already, with where it has them from: left out unless they are taken. */
       already: v.array(
@@ -242,8 +244,7 @@ export const contract = {
   'imports.accept': command(
     /** `taxDeferred`: names of the new accounts that are; `take`: lines that are there already and are other trades. */
     v.strictObject({
-      fileName,
-      text: v.string(),
+      ...fileOfEntries,
       taxDeferred: v.exactOptional(v.array(text)),
       take: v.exactOptional(v.array(count)),
     }),

@@ -299,20 +299,3 @@ export const documentContent = v.variant('kind', [
   v.strictObject({ kind: v.literal('text'), text: v.string() }),
   v.strictObject({ kind: v.literal('bytes'), base64 }),
 ]);
-
-/** A row of a file of entries, as it would be taken. */
-export const importRow = v.strictObject({
-  line: count,
-  date: day,
-  action,
-  security: text,
-  account: text,
-  /** The other security, or the other account. */
-  to: nullableText,
-  shares: v.nullable(decimal),
-  amount: v.nullable(money),
-  ratio: v.nullable(ratio),
-  percent: v.nullable(decimal),
-  lot: nullableText,
-  picks: v.array(v.strictObject({ lot: text, shares: decimal })),
-});

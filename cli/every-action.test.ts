@@ -2,7 +2,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { neededColumns } from '../formats/transaction-row.ts';
 import type { YearEndReportJson } from '../formats/year-report-json.ts';
-import { ACTIONS, PART_COLUMNS, partInColumn, type Action } from '../tax/facts/entry-kinds.ts';
+import {
+  ACTIONS,
+  kindOf,
+  PART_COLUMNS,
+  partInColumn,
+  type Action,
+} from '../tax/facts/entry-kinds.ts';
 import { LOT_METHODS } from '../tax/facts/model.ts';
 import { RELEASE_2002, Workplace } from './testing/command.ts';
 
@@ -155,6 +161,10 @@ describe('a row that is wrong', () => {
       ...own.flatMap((column) =>
         (UNREADABLE[column] ?? [])
           .filter((value) => action !== 'transfer' || value !== 'AIV')
+          // Taken back.
+          .filter(
+            (value) => column !== 'amount' || value !== '-1' || !kindOf(action).mayBeTakenBack,
+          )
           .map((value) => [action, `with ${column} ${value}`, { [column]: value }] as const),
       ),
     ];

@@ -40,7 +40,7 @@ test('a sound book has no problems', () => {
   const path = join(folder.path, 'the.book');
   makeBookAt(path);
   const before = pictureOf(folder.path);
-  expect(checked(path)).toEqual({ schemaVersion: 7, counts, problems: [] });
+  expect(checked(path)).toEqual({ schemaVersion: 8, counts, problems: [] });
   expect(pictureOf(folder.path)).toEqual(before);
 });
 

@@ -67,6 +67,17 @@ function accountNames(path: string, options: OpenOptions = {}): string[] {
   }
 }
 
+/** Where in the file a table begins. */
+function placeOf(table: string, path: string): number {
+  const db = new Database(path);
+  try {
+    const root = db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(table);
+    return (Number(root) - 1) * 4096;
+  } finally {
+    db.close();
+  }
+}
+
 const WAYS: readonly OpenOptions[] = [{}, { readOnly: true }];
 
 describe('a file that is no book is refused and left as it is', () => {
@@ -141,7 +152,7 @@ describe('a file that is no book is refused and left as it is', () => {
       says: /damaged/,
       make: (path) => {
         makeBookAt(path);
-        patch(path, 3 * 4096, new Array<number>(4096).fill(0x5a));
+        patch(path, placeOf('account', path), new Array<number>(4096).fill(0x5a));
       },
     },
     'a book with a wrong figure written into it': {
@@ -268,7 +279,7 @@ describe('one process at a time', () => {
     const path = join(folder.path, 'the.book');
     makeBookAt(path);
     const good = readFileSync(path);
-    patch(path, 3 * 4096, new Array<number>(4096).fill(0x5a));
+    patch(path, placeOf('account', path), new Array<number>(4096).fill(0x5a));
     expect(refusal(() => openAndRead(path)).code).toBe('not-a-book');
     writeFileSync(path, good);
     expect(accountNames(path)).toEqual(['Broker']);
@@ -368,7 +379,7 @@ describe('an open book', () => {
     expect(pragma('synchronous')).toBe(2);
     expect(pragma('foreign_keys')).toBe(1);
     expect(pragma('trusted_schema')).toBe(0);
-    expect(book).toMatchObject({ kind: 'sample', schemaVersion: 7, readOnly: false });
+    expect(book).toMatchObject({ kind: 'sample', schemaVersion: 8, readOnly: false });
     book.close();
   });
 

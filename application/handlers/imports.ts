@@ -16,7 +16,11 @@ import {
 import { securityLabel, type Transaction } from '../../tax/facts/model.ts';
 import { counted, transactionText } from '../../tax/facts/wording.ts';
 import { act, entries } from '../act-names.ts';
+import { formatName } from '../../formats/accounts/layouts/layouts.ts';
+import type { AccountHistory } from '../../formats/accounts/history.ts';
+import type { Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
+import { readImportFile, type FileOfImport } from '../imports/read-file.ts';
 import { knownSecurities, reference } from '../../resources/reference.ts';
 import { moreOf, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
@@ -78,6 +82,7 @@ function originOf({ book }: BookContext, { id }: Transaction): RepeatedRow['from
 function look(
   context: BookContext,
   { key, reading, taxDeferred = [], repeatOf = () => undefined }: Omit<FileOfEntries, 'fileName'>,
+  checkHistory = true,
 ): Look {
   const options = {
     calendar: reference.calendar,
@@ -85,6 +90,8 @@ function look(
     identifiers: listAllIdentifiers(context.book),
     taxDeferred,
     repeatOf,
+    checkHistory,
+    isFile: true as const,
   };
   const { rows, problems: unread } = reading;
   const plan = planImport(context.facts(), rows, knownSecurities, options, unread);
@@ -137,7 +144,15 @@ function refuseUndecided(fileName: string, { plan, already }: Look): void {
   );
 }
 
-/** Imports a file, or refuses it with every reason and its line. Also fills the sample book. */
+/** What the caller gives of a file. */
+type Given = Request<'imports.preview'>;
+
+function readGiven({ fileName, text = '', base64, answers = {} }: Given): FileOfImport {
+  const content = base64 === undefined ? text : Buffer.from(base64, 'base64');
+  return readImportFile(fileNameOf(fileName, PASTED), content, answers, reference.calendar);
+}
+
+/** Imports a table of our own, or refuses it with every reason and its line. Also fills the sample book. */
 export function acceptImport(
   context: BookContext,
   file: {
@@ -220,13 +235,30 @@ function importRow(each: Transaction, names: ReturnType<typeof namesOf>) {
   };
 }
 
+function historyOnWire({ format, questions, claims, joined, leftOut, notices }: AccountHistory) {
+  return {
+    format: formatName(format),
+    questions: questions.map(({ candidates, knows, ...one }) => ({
+      ...one,
+      knows: { ...knows },
+      candidates: candidates.map(({ label }) => label),
+    })),
+    claims: claims.length,
+    joined: joined.length,
+    leftOut: leftOut.map(({ line, why }) => ({ line, why })),
+    notices: notices.map(({ line, message }) => ({ line, message })),
+  };
+}
+
 export const importHandlers: Pick<
   Handlers,
   'imports.preview' | 'imports.accept' | 'imports.remove'
 > = {
-  'imports.preview': (context, { fileName, text }) => {
-    const reading = readTransactionsCsv(text, fileNameOf(fileName, PASTED));
-    const { plan, doubts, already, problems } = look(context, { key: text, reading });
+  'imports.preview': (context, given) => {
+    const { history, ...file } = readGiven(given);
+    // While rows are missing, others can seem not to fit.
+    const isWhole = (history?.questions.length ?? 0) === 0;
+    const { plan, doubts, already, problems } = look(context, file, isWhole);
     const facts = context.facts();
     const newAccounts = plan.accounts.map((each) => each.name);
     const names = namesOf({
@@ -234,6 +266,7 @@ export const importHandlers: Pick<
       accounts: [...facts.accounts, ...plan.accounts],
     });
     return {
+      history: history && historyOnWire(history),
       rows: plan.transactions.map((each) => importRow(each, names)),
       already: already.map(({ entry, from }) => ({ row: importRow(entry, names), from })),
       newAccounts,
@@ -244,13 +277,26 @@ export const importHandlers: Pick<
     };
   },
 
-  'imports.accept': (context, { take = [], ...file }) => {
+  'imports.accept': (context, { take = [], taxDeferred = [], ...given }) => {
+    const { history, key, reading } = readGiven(given);
+    const [question] = history?.questions ?? [];
+    if (question) {
+      const message = `Something is asked still: ${question.text} Answer it, or leave line ${question.line} out.`;
+      throw new RefusalError('invalid-input', message);
+    }
+    const fileName = fileNameOf(given.fileName, PASTED);
     // The window showed the rows that are there already: those that nobody ticked are left out.
     const taken = new Set(take);
     const repeatOf = (line: number | null) => (taken.has(line ?? 0) ? 'take' : 'leave-out');
-    const { batchId, transactions } = acceptImport(context, { ...file, repeatOf });
+    const { batchId, transactions } = acceptEntries(context, {
+      fileName,
+      key,
+      reading,
+      taxDeferred,
+      repeatOf,
+    });
     if (batchId === null) {
-      const message = `Every row of ${quoted(file.fileName)} is in the book already, so there is nothing to import.`;
+      const message = `Every row of ${quoted(fileName)} is in the book already, so there is nothing to import.`;
       throw new RefusalError('invalid-input', message);
     }
     return { batchId, transactions };

@@ -64,6 +64,7 @@ export function factsFromFiles(input: FilesInput): FactsFromFiles {
   const planner = new ImportPlanner(before, input.known, {
     calendar: input.calendar,
     newId,
+    isFile: true,
     method: input.method,
     taxDeferred: input.taxDeferred,
     ...(input.withSaid ? { withSaid: input.withSaid } : {}),

@@ -16,7 +16,7 @@ function plan(
     'f',
   );
   expect(reading.problems).toEqual([]);
-  return planImport(existing, reading.rows, [AIMCO], { calendar, newId, ...options });
+  return planImport(existing, reading.rows, [AIMCO], { calendar, newId, isFile: true, ...options });
 }
 
 /** The facts after a plan has been carried out. */

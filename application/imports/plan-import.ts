@@ -58,6 +58,8 @@ export interface PlanOptions {
   readonly taxDeferred?: readonly string[];
   /** What the securities that are there were called when, where more is known than the newest names. */
   readonly identifiers?: readonly DatedIdentifier[];
+  /** Whether the rows are those of a file, and their lines its lines. */
+  readonly isFile?: true;
   /** What to do with a row, by its line, that is in the book already; without it nobody looks for one. */
   readonly repeatOf?: RepeatOf;
   /** False where the caller looks for sales without their shares after it has written the rows in their places. */
@@ -212,7 +214,9 @@ export class ImportPlanner {
     const all = [...this.#existing.securities, ...this.#securities.created];
     const labels = new Map(all.map((security) => [security.id, lotLabel(security)]));
     // In file order, which is not that of the rows where the newest stands first.
-    this.#unnamed.sort((a, b) => (a.sourceLine ?? 0) - (b.sourceLine ?? 0));
+    if (this.#options.isFile) {
+      this.#unnamed.sort((a, b) => (a.sourceLine ?? 0) - (b.sourceLine ?? 0));
+    }
     for (const draft of this.#unnamed) {
       draft.lot = this.#lots.next(`${labels.get(draft.securityId) ?? ''}/${draft.date}`);
     }

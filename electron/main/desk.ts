@@ -16,7 +16,12 @@ const FILTERS: Readonly<Record<FileKind, readonly FileFilter[]>> = {
   release: [
     { name: 'Releases', extensions: ['txt', 'htm', 'html', 'pdf', 'xlsx', 'csv', 'tsv', 'json'] },
   ],
-  transactions: [{ name: 'Transactions', extensions: ['csv', 'txt'] }],
+  transactions: [
+    {
+      name: 'Transactions',
+      extensions: ['csv', 'txt', 'tsv', 'xlsx', 'ofx', 'qfx', 'qif'],
+    },
+  ],
   book: [{ name: 'Backups and exports', extensions: ['basisbook', 'basisbook-sealed', 'json'] }],
 };
 const SAVED: Readonly<Record<SavedKind, FileFilter>> = {

@@ -18,7 +18,7 @@ const picked = v.nullable(v.object({ fileName: v.string(), base64: v.string() })
 
 const ACCEPTED: Readonly<Record<FileKind, string>> = {
   release: '.txt,.text,.htm,.html,.pdf,.xlsx,.csv,.tsv,.json,text/plain,text/html,application/pdf',
-  transactions: '.csv,.txt,text/csv',
+  transactions: '.csv,.txt,.tsv,.xlsx,.ofx,.qfx,.qif,text/csv',
   book: '.basisbook,.basisbook-sealed,.json',
 };
 
@@ -57,18 +57,6 @@ export async function readFile(file: File, kind: FileKind = 'release'): Promise<
 
 const bytesOf = ({ base64 }: PickedFile): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-
-/** The text of a file, or null when its bytes are neither UTF-8 text nor UTF-16 with its mark. */
-export function textOf(file: PickedFile): string | null {
-  const bytes = bytesOf(file);
-  const mark = `${bytes[0]} ${bytes[1]}`;
-  const encoding = mark === '255 254' ? 'utf-16le' : mark === '254 255' ? 'utf-16be' : 'utf-8';
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
 
 /** What the desk answers to a question; `failed` where it gives no reason. */
 async function asked<T>(

@@ -15,6 +15,8 @@ import {
   kindOf,
   makesLot,
   needsPart,
+  PART_COLUMNS,
+  partInColumn,
   paysFractions,
   type Action,
   type EntryKind,
@@ -99,4 +101,21 @@ export function lotsTaken(action: Action, hasShares: boolean): 'own' | 'every' |
     case 'moves':
       return hasShares ? 'by-method' : 'every';
   }
+}
+
+/** A column of a file's row, as it is asked for where a broker's line does not say it. */
+interface RowColumn {
+  readonly column: string;
+  readonly word: string;
+  readonly isNeeded: boolean;
+}
+
+/** What a row of the kind needs, and then what it may have: besides the columns that every row has. */
+export function rowColumns(action: Action): readonly RowColumn[] {
+  const columns = PART_COLUMNS.flatMap((column): RowColumn[] => {
+    const part = partInColumn(action, column);
+    if (part === null) return [];
+    return [{ column, word: ENTRY_PARTS[part].word, isNeeded: needsPart(action, part) }];
+  });
+  return [...columns.filter(({ isNeeded }) => isNeeded), ...columns.filter((one) => !one.isNeeded)];
 }

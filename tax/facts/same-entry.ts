@@ -8,12 +8,9 @@ import { isAcquisition, type Transaction } from './model.ts';
 
 /** The few entries that can be alike: of one kind and day, in one account, of one security. */
 export function alike<Entry extends Transaction>(entries: Iterable<Entry>): Map<string, Entry[]> {
-  return Map.groupBy(entries, placeOf);
-}
-
-/** Kind, day, account and security, as one text. */
-export function placeOf({ date, action, securityId, accountId }: Transaction): string {
-  return [date, action, securityId, accountId].join('\n');
+  return Map.groupBy(entries, ({ date, action, securityId, accountId }) =>
+    [date, action, securityId, accountId].join('\n'),
+  );
 }
 
 /** What two entries that are one have in common, as one text. */

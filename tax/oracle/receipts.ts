@@ -21,7 +21,7 @@ export interface Income {
   readonly entries: readonly CashEntry[];
 }
 
-export interface DayPaid {
+interface DayPaid {
   readonly day: Day;
   readonly payments: readonly SlowPayment[];
   readonly incomes: Income[];

@@ -36,7 +36,7 @@ interface PaidDay<Entry extends Dividend | Acquisition> {
 }
 
 /** What belongs together, and the receipts that are no payment. */
-export interface MatchedReceipts<Entry extends Dividend | Acquisition> {
+interface MatchedReceipts<Entry extends Dividend | Acquisition> {
   readonly paid: readonly PaidDay<Entry>[];
   readonly unknown: readonly Receipt<Entry>[];
 }

@@ -24,6 +24,14 @@ const BY_HEADINGS: readonly Layout[] = [
 /** A file whose headings nobody has described: read by what they mean. */
 export const OTHER_TABLE: Layout = { id: 'table', name: 'A table of transactions', headings: [] };
 
+/** How a person calls the format of a history: "Charles Schwab, account history". */
+export function formatName(format: string): string {
+  if (format.startsWith('ofx')) return 'OFX, from a bank or broker';
+  if (format === 'qif') return 'QIF, from an old program';
+  const all = [...BY_HEADINGS, INTERACTIVE_BROKERS_ACTIVITY, OTHER_TABLE];
+  return all.find(({ id }) => id === format)?.name ?? format;
+}
+
 /** A file that has all headings of a layout but one, or a few of many: it was changed since it was downloaded. */
 export function nearlyOf({
   tables,

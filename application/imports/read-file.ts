@@ -1,0 +1,67 @@
+/**
+ * What does a file of entries say: a table of our own, or the history of a broker with the answers to its
+ * questions?
+ *
+ * A header with `date`, `action` and `security` is that of our own table. Anything else is read as a
+ * history; what is none is refused with its sentence, or as our own table where that says more.
+ *
+ * Example: Schwab's export of a year becomes 6 rows, 4 claims and 5 questions; with two of them answered
+ * there are 8 rows and 3 questions. Awkward case: a workbook has no text to look at; its sheet is one.
+ * Not handled: claims of a broker; they are read, counted and kept aside.
+ */
+import { entriesOfHistory, withHistoryAnswers } from '../../formats/accounts/answered.ts';
+import { historyText } from '../../formats/accounts/history-text.ts';
+import type { AccountHistory } from '../../formats/accounts/history.ts';
+import { readAccountHistory } from '../../formats/accounts/read-account-history.ts';
+import { readTransactionsCsv, type CsvReading } from '../../formats/transactions-csv.ts';
+import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
+
+/** As the interface of the command line has them: the place of a candidate, columns, or null. */
+export type GivenAnswers = Parameters<typeof withHistoryAnswers>[1];
+
+export interface FileOfImport {
+  /** By which the file is known again: its text, or what was read of it. */
+  readonly key: string;
+  readonly reading: CsvReading;
+  /** With the questions that are still open; null for a table of our own. */
+  readonly history: AccountHistory | null;
+}
+
+const OWN = ['date', 'action', 'security'];
+
+function isOwnTable(text: string): boolean {
+  const header = /\S[^\r\n]*/.exec(text)?.[0].toLowerCase() ?? '';
+  const names = header.split(/[,;\t]/).map((name) => name.replace(/[\ufeff"]/g, '').trim());
+  return OWN.filter((name) => names.includes(name)).length >= 2 && names.includes('action');
+}
+
+function ownTable(text: string, fileName: string): FileOfImport {
+  return { key: text, reading: readTransactionsCsv(text, fileName), history: null };
+}
+
+/**
+ * Reads a text, or the bytes of a file; a refusal of the whole of it is a problem of the reading. Never throws on the
+ * content.
+ */
+export function readImportFile(
+  fileName: string,
+  content: string | Uint8Array,
+  answers: GivenAnswers,
+  calendar: MarketCalendar,
+): FileOfImport {
+  const refused = (message: string, line: number | null = null): FileOfImport => ({
+    key: '',
+    reading: { rows: [], problems: [{ line, message }] },
+    history: null,
+  });
+  const decoded = typeof content === 'string' ? { text: content } : historyText(content, fileName);
+  if ('problem' in decoded) return refused(decoded.problem);
+  const { text } = decoded;
+  if (text.trim() === '' || isOwnTable(text)) return ownTable(text, fileName);
+  const read = readAccountHistory(text, calendar);
+  if ('problem' in read) return refused(read.problem, read.line);
+  const answered = withHistoryAnswers(read.history, answers);
+  if ('problems' in answered) return refused(answered.problems.join(' '));
+  const { history } = answered;
+  return { key: JSON.stringify(history), reading: entriesOfHistory(history), history };
+}

@@ -1,0 +1,57 @@
+/** Files of entries on the wire: what is given of one, its rows, and what a broker's history asks. */
+import * as v from 'valibot';
+import { action, ratio } from './wire.ts';
+import { count, day, decimal, fileName, money, nullableText, text } from './wire-values.ts';
+
+/** A file, or a text, with the answers to what its reading asked. */
+export const fileOfEntries = {
+  fileName,
+  /** What was pasted; or the bytes of a file, which are looked at where they are given. */
+  text: v.exactOptional(v.string()),
+  base64: v.exactOptional(v.string()),
+  /** By the id of the question: the place of a candidate, columns of a row, or null to leave it out. */
+  answers: v.exactOptional(
+    v.record(
+      v.string(),
+      v.union([v.null(), v.pipe(v.number(), v.safeInteger()), v.record(v.string(), v.string())]),
+    ),
+  ),
+};
+
+/** A broker's history as far as it is not rows. */
+export const accountHistory = v.strictObject({
+  /** How the layout is called. */
+  format: text,
+  questions: v.array(
+    v.strictObject({
+      id: text,
+      line: count,
+      text,
+      /** What is known of the row, by column or by a word of the question. */
+      knows: v.record(v.string(), v.string()),
+      candidates: v.array(text),
+      proposed: v.nullable(count),
+    }),
+  ),
+  claims: count,
+  joined: count,
+  leftOut: v.array(v.strictObject({ line: count, why: text })),
+  notices: v.array(v.strictObject({ line: v.nullable(count), message: text })),
+});
+
+/** A row of a file of entries, as it would be taken. */
+export const importRow = v.strictObject({
+  line: count,
+  date: day,
+  action,
+  security: text,
+  account: text,
+  /** The other security, or the other account. */
+  to: nullableText,
+  shares: v.nullable(decimal),
+  amount: v.nullable(money),
+  ratio: v.nullable(ratio),
+  percent: v.nullable(decimal),
+  lot: nullableText,
+  picks: v.array(v.strictObject({ lot: text, shares: decimal })),
+});
