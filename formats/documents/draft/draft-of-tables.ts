@@ -245,6 +245,28 @@ function cutOffRow(
     : [];
 }
 
+/** A table without a number, where others have theirs in a column of numbers: it is lost. */
+function lostNumber(
+  table: JoinedTable,
+  tables: readonly JoinedTable[],
+  name: string,
+  pointer: string,
+): DraftQuestion[] {
+  const haveColumn = tables.some((one) => one.tables.some(({ cusips }) => cusips.length > 0));
+  if (!haveColumn || cusipsOf(table).length > 0) return [];
+  const line = table.rows[0]?.find((cell) => cell !== null)?.line.number ?? null;
+  return [
+    {
+      id: `cusip-missing${pointer}`,
+      code: 'cusip-missing',
+      message: `The rows of “${name}” have no CUSIP, and those of other securities have one. Compare them with the release, and name the security.`,
+      line,
+      pointer,
+      candidates: [],
+    },
+  ];
+}
+
 function securityOf(
   table: JoinedTable,
   name: string,
@@ -291,6 +313,7 @@ export function draftOfTables(tables: readonly JoinedTable[], facts: TextFacts):
     const name = names[s] ?? '';
     questions.push(...questionsOf(table, s));
     questions.push(...cutOffRow(table, tables, `/securities/${s}`, facts.lastLine));
+    questions.push(...lostNumber(table, tables, name, `/securities/${s}`));
     const security = securityOf(table, name, `/securities/${s}`, facts, questions);
     return { ...security, symbol: facts.symbolOf(name, commonCount) };
   });

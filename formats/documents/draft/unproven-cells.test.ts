@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readAllocationText, type TextReading } from '../../read-document.ts';
 
@@ -121,4 +122,12 @@ Date Per Share Income Distribution Gain
 17-Jun-19 8-Jul-19 22-Jul-19 1.09025 22.37% 27.05% 50.58% 42.35%
 Annual 2.18052 21.77% 26.02% 52.21% 36.55%`);
   expect(errorsOf(reading)).toContain('captions-unclear');
+});
+
+test('where a column has the number of each row, rows without one are asked about', () => {
+  const kind = new URL('../fixtures/kinds/names-in-a-column.txt', import.meta.url);
+  const text = readFileSync(kind, 'utf8');
+  expect(errorsOf(read(text, ''))).toEqual([]);
+  const lost = text.replace('99341M101\t2019-12-13', 'Common Stock\t2019-12-13');
+  expect(errorsOf(read(lost, ''))).toContain('cusip-missing');
 });

@@ -70,7 +70,7 @@ const IN_KIND = phrases(
 );
 /** "… $.047732 per share (Box 1b)": a part in dollars, whatever the other words are and its digits became. */
 const PART_IN_DOLLARS =
-  /(?:\$\s?)?[\dOlISB]*\.[\dOlISB]{2,} per share\b(?=.*\bbox \d)|\bqualified dividend(?=.*\$\s?[\dOlISB]*\.[\dOlISB])/i;
+  /(?:\$\s?)?[\dOlISB]*\.?[\dOlISB]{2,} per share\b(?=.*\bbox \d)|\bqualified dividend(?=.*\$\s?[\dOlISB]*\.[\dOlISB])/i;
 /** What stands in box 3 and returns no capital lowers no basis. */
 const NOT_RETURNED = /\b(?:is|are|was|were) not (?:treated as )?(?:an? )?return of capital\b/i;
 /** A part and what it is per share in dollars. */
