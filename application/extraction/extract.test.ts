@@ -257,7 +257,7 @@ test('the history of an account is told that it is one, and where it goes', () =
   for (const name of ['history.csv', 'pasted.txt']) {
     expect(readDocumentFile(bytes(history), name, { known: [] })).toEqual({
       ok: false,
-      message: `${name} is the history of an account at a broker, with purchases, sales and payments, and no issuer's release. Histories go to Lots, Import CSV; on the command line to --transactions.`,
+      message: `${name} is the history of an account at a broker, with purchases, sales and payments, and no issuer's release. Histories go to Lots, Import; on the command line to import --account-history.`,
     });
   }
 });

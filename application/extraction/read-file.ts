@@ -19,7 +19,7 @@ export function readDocumentFile(
   if (isBrokerHistory(text)) {
     return {
       ok: false,
-      message: `${fileName} is the history of an account at a broker, with purchases, sales and payments, and no issuer's release. Histories go to Lots, Import CSV; on the command line to --transactions.`,
+      message: `${fileName} is the history of an account at a broker, with purchases, sales and payments, and no issuer's release. Histories go to Lots, Import; on the command line to import --account-history.`,
     };
   }
   return { ok: true, text, reading: readAllocationText(text, options) };
