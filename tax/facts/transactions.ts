@@ -85,6 +85,10 @@ export interface AdmittedTransactions {
   readonly trades: readonly Trade[];
   /** Those by which shares can leave a lot, in the same order. */
   readonly departures: readonly Trade[];
+  /** Those that only say something, in the same order: nobody looks for them among all. */
+  readonly statements: readonly Trade[];
+  /** The acquisitions that say what their shares were worth, in the same order. */
+  readonly valued: readonly Trade[];
   /** The acquisition that counts as the one of a lot of an account. */
   readonly lotOwner: (accountId: string, lot: string) => Acquisition | undefined;
   readonly refused: readonly TransactionNotice[];
@@ -244,8 +248,7 @@ export function admitTransactions(facts: Facts): AdmittedTransactions {
  */
 function admitAll(facts: Facts): AdmittedTransactions | undefined {
   const positions = positionFinder(facts);
-  const trades: Trade[] = [];
-  const departures: Trade[] = [];
+  const lists: Lists = { trades: [], departures: [], statements: [], valued: [] };
   const lotNames = new Map<string, string[]>();
   let accountId: string | undefined;
   let names: string[] = [];
@@ -258,9 +261,8 @@ function admitAll(facts: Facts): AdmittedTransactions | undefined {
     }
     if (entryProblem(transaction) !== undefined) return undefined;
     const trade = { transaction, order };
-    trades.push(trade);
     const isBought = isAcquisition(transaction);
-    addTo(positions, departures, trade, isBought);
+    addTo(positions, lists, trade, isBought);
     if (!isBought) continue;
     if (transaction.accountId !== accountId) {
       ({ accountId } = transaction);
@@ -271,17 +273,24 @@ function admitAll(facts: Facts): AdmittedTransactions | undefined {
   for (const ofAccount of lotNames.values()) if (hasSharedName(ofAccount)) return undefined;
   const sorted = inOrderOfName(positions.all());
   const lotOwner = lotOwnerFinder(sorted);
-  return { positions: sorted, trades, departures, lotOwner, refused: [] };
+  return { ...lists, positions: sorted, lotOwner, refused: [] };
 }
 
 type Positions = ReturnType<typeof positionFinder>;
 
-function addTo(positions: Positions, departures: Trade[], trade: Trade, isBought: boolean): void {
+type Lists = Record<'trades' | 'departures' | 'statements' | 'valued', Trade[]>;
+
+function addTo(positions: Positions, lists: Lists, trade: Trade, isBought: boolean): void {
   const { transaction } = trade;
+  lists.trades.push(trade);
   const position = positions.of(transaction);
   position.trades.push(trade);
-  if (isBought) return;
-  if (kindOf(transaction.action).effect !== 'says') departures.push(trade);
+  if (isBought) {
+    if ('value' in transaction) lists.valued.push(trade);
+    return;
+  }
+  if (kindOf(transaction.action).effect === 'says') lists.statements.push(trade);
+  else lists.departures.push(trade);
   if (namesALot(transaction)) position.namesLots = true;
   const target = targetOf(transaction);
   if (target) positions.of(target);
@@ -302,8 +311,7 @@ function admitOneByOne(facts: Facts): AdmittedTransactions {
     );
     refused.push({ transaction, notice: { level: 'error', code, message, about } });
   };
-  const trades: Trade[] = [];
-  const departures: Trade[] = [];
+  const lists: Lists = { trades: [], departures: [], statements: [], valued: [] };
   for (const trade of inOrderOfDate(facts.transactions)) {
     const { transaction } = trade;
     const problem = entryProblem(transaction);
@@ -328,11 +336,10 @@ function admitOneByOne(facts: Facts): AdmittedTransactions {
       }
       owners.set(transaction.lot, transaction);
     }
-    trades.push(trade);
-    addTo(positions, departures, trade, isAcquisition(transaction));
+    addTo(positions, lists, trade, isAcquisition(transaction));
   }
   const sorted = inOrderOfName(positions.all());
   const lotOwner = (id: string, lot: string): Acquisition | undefined =>
     lotOwners.get(id)?.get(lot);
-  return { positions: sorted, trades, departures, lotOwner, refused };
+  return { ...lists, positions: sorted, lotOwner, refused };
 }

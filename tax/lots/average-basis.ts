@@ -41,8 +41,8 @@ export class Averages {
   readonly #averaged = new Set<PositionState>();
   readonly #log: PassLog;
 
-  constructor(trades: readonly Trade[], log: PassLog) {
-    this.#byDay = Map.groupBy(trades.filter(isAverage), ({ transaction }) => transaction.date);
+  constructor(statements: readonly Trade[], log: PassLog) {
+    this.#byDay = Map.groupBy(statements.filter(isAverage), ({ transaction }) => transaction.date);
     this.#log = log;
   }
 
@@ -83,6 +83,7 @@ export class Averages {
 
   /** Divides the basis of averaged lots anew; to be called after whatever can have changed it. */
   settle(day: Day, trade: Trade | null): void {
+    if (this.#averaged.size === 0) return;
     for (const state of this.#averaged) this.#average(state, day, trade);
   }
 

@@ -38,7 +38,7 @@ export function checkTransactions(facts: Facts, calendar: MarketCalendar): reado
           horizon,
           keeps: 'the-year',
           movementsFrom: null,
-          discounts: new PlanDiscounts(admitted.trades, plans ?? new Map()),
+          discounts: new PlanDiscounts(admitted.valued, plans ?? new Map()),
         }).refused;
   return inPublishedOrder([...admitted.refused, ...inRun].map(({ notice }) => notice));
 }

@@ -124,10 +124,10 @@ class Pass {
     this.#stateOf = stateFinder(this.#states);
     this.#steps = stepsInOrder(this.#states, plannedOf);
     this.#names = new LotNames(admitted.positions);
-    this.#openings = new Openings(admitted.trades);
+    this.#openings = new Openings(admitted.statements);
     this.#restsOn = new RestsOnNotes(options.taxYear, !this.#openings.isEmpty);
     this.#log = new PassLog(options.keeps, options.movementsFrom);
-    this.#averages = new Averages(admitted.trades, this.#log);
+    this.#averages = new Averages(admitted.statements, this.#log);
     this.#payments = new PassPayments(
       options,
       admitted.departures,

@@ -99,11 +99,11 @@ export function runYear(
   const chosen = selectDocuments(facts.documents);
   const admitted = admitTransactions(facts);
   const plans = plansOf(admitted, chosen, calendar);
-  const discounts = new PlanDiscounts(admitted.trades, plans);
+  const discounts = new PlanDiscounts(admitted.valued, plans);
   const planned = [...plans.values()].flatMap((plan) => plan.planned);
   const yearEnd = lastDayOfYear(taxYear);
   // A basis that is stated later says that the year asks for no document.
-  const stated = lastOpening(admitted.trades) ?? yearEnd;
+  const stated = lastOpening(admitted.statements) ?? yearEnd;
   const horizon = options.settleLate
     ? [stated, discounts.lastExDate(yearEnd)].reduce(laterDay, lastDayThatMatters(planned, taxYear))
     : yearEnd;

@@ -27,7 +27,7 @@ export function averageNotices(run: YearRun): readonly Notice[] {
     const about = transactionSubject(entry, own, of);
     return { level, code, message: message(securityLabel(of), own.name), about };
   };
-  const choices = run.admitted.trades
+  const choices = run.admitted.statements
     .map(({ transaction }) => transaction)
     .filter((entry): entry is AverageBasis => entry.action === 'average-basis');
   return [

@@ -102,7 +102,7 @@ function prepared(facts: Facts, candidate: Transaction, reference: Reference, wa
       horizon: addDays(candidate.date, WASH_SALE_DAYS),
       keeps: 'the-year',
       movementsFrom: null,
-      discounts: new PlanDiscounts(admitted.trades, plans),
+      discounts: new PlanDiscounts(admitted.valued, plans),
       watch,
       probe,
     });
