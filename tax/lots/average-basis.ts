@@ -19,6 +19,7 @@ import { securityLabel, type AverageBasis } from '../facts/model.ts';
 import type { Notice } from '../facts/notices.ts';
 import { transactionSubject, type Trade } from '../facts/transactions.ts';
 import { subtractCents, type Cents } from '../values/money.ts';
+import { compareText } from '../values/order.ts';
 import { COUNTING } from './counting.ts';
 import { openLots } from './lots.ts';
 import type { OpenLot, Stay } from './open-lot.ts';
@@ -112,6 +113,8 @@ export class Averages {
 function restTogether(lots: readonly OpenLot[], securityId: string): void {
   const first = lots.reduce((day, { since }) => (since < day ? since : day), '9999-12-31' as Day);
   const all = lots.flatMap(({ past }) => past);
+  const openings = lots.flatMap(({ opening }) => opening ?? []);
+  const opening = openings.toSorted((a, b) => compareText(b.date, a.date))[0];
   for (const lot of lots) {
     const wanted = lot.since > first ? [...all, { securityId, from: first, to: lot.since }] : all;
     const isOwn = ({ securityId: id, from, to }: Stay): boolean => {
@@ -121,5 +124,6 @@ function restTogether(lots: readonly OpenLot[], securityId: string): void {
     };
     const missing = wanted.filter((stay) => !isOwn(stay));
     if (missing.length > 0) lot.restOn(missing);
+    if (opening && !lot.opening) lot.restOnOpening(opening);
   }
 }

@@ -277,6 +277,11 @@ export class OpenLot {
     return this.#details?.opening ?? null;
   }
 
+  /** Has the basis rest on what an entry stated of a lot that it is averaged with. */
+  restOnOpening(entry: OpeningBasis): void {
+    this.#detailed().opening = entry;
+  }
+
   /** The same, as a row of a report says it. */
   get openingRow(): Opening | null {
     const { opening } = this;

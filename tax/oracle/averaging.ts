@@ -14,7 +14,7 @@ import { accountOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import type { Lot, Stay } from './lots.ts';
 import { changeBasis } from './paying.ts';
-import { at } from './present.ts';
+import { at, compareText } from './present.ts';
 
 function choiceFor(ledger: Ledger, accountId: string, securityId: string) {
   return ledger.averaged.find(
@@ -66,6 +66,8 @@ export function averageAll(ledger: Ledger): void {
     if (pool.length < 2) continue;
     const before = pool.flatMap((lot) => lot.origin.before);
     const from = at(pool.map((lot) => lot.origin.since).sort(), 0);
+    const stated = pool.flatMap((lot) => lot.origin.opening ?? []);
+    const opening = stated.sort((a, b) => compareText(b.date, a.date))[0];
     const basis = divideByLargestRemainder(
       sum(pool.map((lot) => lot.figures.basis)),
       pool.map((lot) => lot.shares),
@@ -73,7 +75,8 @@ export function averageAll(ledger: Ledger): void {
     pool.forEach((lot, i) => {
       const earlier = { securityId, from, to: lot.origin.since };
       const own = lot.origin.since > from ? [...before, earlier] : before;
-      lot.origin = { ...lot.origin, before: together(own) };
+      const rests = { before: together(own), opening: lot.origin.opening ?? opening };
+      lot.origin = { ...lot.origin, ...rests };
       changeBasis(lot, at(basis, i).minus(lot.figures.basis));
     });
   }
