@@ -19,14 +19,15 @@ basisbook report --year YEAR --sample [OPTIONS]
     --format text|json    a table for a person, or JSON; --json is --format json
     --out FILE            writes to a file
 
-basisbook import --book FILE --transactions FILE [--json]
+basisbook import --book FILE --transactions FILE [--answers FILE] [--json]
 basisbook import --book FILE --documents FILE... [--answers FILE] [--json]
 basisbook import --book FILE --account-history FILE [--answers FILE] [--json]
     Puts transactions, documents or a broker's history into a book; makes the book if there is none.
     --answers FILE        JSON with the answers to what "read" asks: of a document {"columns/1": 0},
                           the id of a question and the number of a candidate; of a history
                           {"line/14": {"ratio": "3:1"}}, the id and the columns of its row; of terms of a
-                          reorganisation, which are documents too, {"choice/Taxable": "Shares"}
+                          reorganisation, which are documents too, {"choice/Taxable": "Shares"}; of rows
+                          that the book has already {"already/12": "leave-out", "already/14": "take"}
     --tax-deferred NAME   this new account is tax-deferred (may be given several times)
 
 basisbook import read FILE [--json] [--answers FILE]
