@@ -276,3 +276,17 @@ test('a word of a field is of that field’s column, though another caption coul
   expect(errorsOf(reading)).toEqual([]);
   expect(partsOf(reading)[0]).toBe('2021-01-04/2021-01-14 capitalGain=0.84 returnOfCapital=0.81');
 });
+
+test('titles right above the captions name the class of each table', () => {
+  const table = `Record Date | Payable Date | Dividend Per Share | Ordinary Dividends
+3/15/2021 | 3/30/2021 | $0.20 | $0.20
+`;
+  const reading = read(
+    `${HEAD.split('\n')[0]}\n\nTax treatment of dividends on common shares\n${table}\nTax treatment of dividends on Series A Preferred Shares\n${table}`,
+  );
+  expect(errorsOf(reading)).toEqual([]);
+  expect(reading.document.securities.map(({ name }) => name)).toEqual([
+    'Common Shares',
+    'Series A Preferred Shares',
+  ]);
+});
