@@ -166,7 +166,7 @@ describe('the command line', () => {
       'basisbook report --year YEAR --transactions FILE --documents FILE... [OPTIONS]',
       'basisbook report --year YEAR --book FILE [OPTIONS]',
       'basisbook report --year YEAR --sample [OPTIONS]',
-      'basisbook import --book FILE --transactions FILE [--json]',
+      'basisbook import --book FILE --transactions FILE [--answers FILE] [--json]',
       'basisbook import --book FILE --documents FILE... [--answers FILE] [--json]',
       'basisbook check --book FILE [--json]',
     ]) {
