@@ -60,6 +60,7 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'terms.list': true,
   'terms.kept': true,
   'terms.get': true,
+  'terms.compare': true,
   'terms.read': true,
   'terms.form': true,
   'terms.preview': true,

@@ -69,6 +69,8 @@ import {
   givenTerms,
   keptTermsRow,
   knownTermsRow,
+  openedTerms,
+  termsComparison,
   termsForm,
   termsPreview,
   termsValues,
@@ -337,7 +339,8 @@ export const contract = {
   'terms.list': query(nothing, v.array(knownTermsRow)),
   /** Those of the book alone. */
   'terms.kept': query(nothing, v.array(keptTermsRow)),
-  'terms.get': query(v.strictObject({ id: field }), v.strictObject({ row: keptTermsRow, text })),
+  'terms.get': query(v.strictObject({ id: field }), openedTerms),
+  'terms.compare': query(v.strictObject({ before: field, after: field }), termsComparison),
   /** What was given as a form, where it is terms or a notice of them; null where it is another document. */
   'terms.read': query(
     v.strictObject({ fileName, content: documentContent }),
@@ -347,7 +350,7 @@ export const contract = {
   'terms.form': query(v.strictObject({ text, values: termsValues }), termsForm),
   /** What terms would make of the lots of each account, and what they ask; nothing is written. */
   'terms.preview': query(v.strictObject(givenTerms), termsPreview),
-  /** Makes the entries for every account that held the shares, as one act; all of them or none. */
+  /** Makes the entries for every account that held the shares, or replaces those of an earlier version, as one act. */
   'terms.apply': command(
     v.strictObject(givenTerms),
     v.strictObject({ documentId: text, transactions: count }),

@@ -11,6 +11,7 @@ import {
   transactionFields,
   valuePlace,
 } from './wire.ts';
+import { givenTerms } from './wire-terms.ts';
 import {
   count,
   day,
@@ -83,6 +84,8 @@ export const documentChange = [
     same: v.exactOptional(sameSecurities),
   }),
   v.strictObject({ kind: v.literal('remove'), id: field }),
+  /** Terms of a reorganisation, applied. */
+  v.strictObject({ kind: v.literal('terms'), ...givenTerms }),
 ] as const;
 
 /** What a figure supposes: an entry that is being typed, a document that would be accepted or removed. */

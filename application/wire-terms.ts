@@ -76,6 +76,31 @@ export const keptTermsRow = v.strictObject({
   acceptedAt: text,
   /** Entries of the book that they made. */
   entries: count,
+  /** 1 for the first one of its event, 2 for the next, … */
+  version: count,
+  /** Of all versions the same: the id of the first. */
+  event: text,
+});
+
+/** What two versions say in one field; null where one does not say it. */
+const comparedField = v.strictObject({
+  key: text,
+  label: text,
+  before: nullableText,
+  after: nullableText,
+});
+
+export const openedTerms = v.strictObject({
+  row: keptTermsRow,
+  text,
+  /** Other versions of it. */
+  others: v.array(keptTermsRow),
+});
+
+export const termsComparison = v.strictObject({
+  before: keptTermsRow,
+  after: keptTermsRow,
+  fields: v.array(comparedField),
 });
 
 /** Answers by the ids of the questions. */
@@ -112,13 +137,27 @@ export const termsPreview = v.strictObject({
       accountId: text,
       account: text,
       held: decimal,
-      state: v.picklist(['apply', 'asked', 'there', 'nothing', 'refused']),
+      /** `replace` and on: of an entry that an earlier version made. */
+      state: v.picklist([
+        ...['apply', 'asked', 'there', 'nothing', 'refused'],
+        ...['replace', 'remove', 'same', 'kept'],
+      ] as const),
       says: text,
       preview: v.nullable(entryPreview),
     }),
   ),
-  /** How many would be made. */
+  /** How many would be made, replaced or taken out. */
   entries: count,
+  /** The version whose entries are replaced, and the fields that differ. */
+  earlier: v.nullable(
+    v.strictObject({
+      id: text,
+      title: text,
+      status: documentStatus,
+      publishedOn: v.nullable(day),
+      fields: v.array(comparedField),
+    }),
+  ),
   /** Why it cannot be applied now; null where it can. */
   obstacle: nullableText,
 });

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { backUp, backupsBeside, withdraw, type Backup } from '../db/backups.ts';
+import { listTermsDocuments } from '../db/terms-documents.ts';
 import { loadFacts } from '../db/facts.ts';
 import { createBook, openBook, type Book, type OpenOptions } from '../db/open.ts';
 import { reference } from '../resources/reference.ts';
@@ -65,9 +66,15 @@ export function withBook<T>(io: Io, file: string, options: OpenOptions, use: (bo
   );
 }
 
-/** The facts of a book, which is only read. */
-export function readBook(io: Io, file: string): Facts {
-  return withBook(io, file, { readOnly: true }, loadFacts);
+/** The facts of a book, which is only read, and the texts of its terms of reorganisations. */
+export function readBook(
+  io: Io,
+  file: string,
+): { readonly facts: Facts; readonly terms: readonly string[] } {
+  return withBook(io, file, { readOnly: true }, (book) => ({
+    facts: loadFacts(book),
+    terms: book.read(() => listTermsDocuments(book).map(({ text }) => text)),
+  }));
 }
 
 /** What the handlers need to work on a book, without a window around it. */

@@ -21,11 +21,12 @@ import { withSameSecurityNotices } from '../application/identity/same-security-n
 
 export async function report(given: ReportArguments, io: Io): Promise<number> {
   keepInputs(given, io);
-  const { facts: read, origin } = await readFacts(given, io);
+  const { facts: read, origin, terms } = await readFacts(given, io);
   const facts = withAnswers(read, given.same);
   requireAccounts(given, facts, origin);
   const computed = computeYear(facts, given.year, reference);
-  const notices = withSameSecurityNotices(facts, computed.notices, howToAnswer);
+  const told = await withTerms(facts, computed, terms);
+  const notices = withSameSecurityNotices(facts, told, howToAnswer);
   const whole = notices === computed.notices ? computed : { ...computed, notices };
   const year = given.account === null ? whole : limitToAccount(facts, given.account, whole);
   const accountId = facts.accounts.find(({ name }) => name === given.account)?.id ?? null;
@@ -33,6 +34,20 @@ export async function report(given: ReportArguments, io: Io): Promise<number> {
   if (given.out === null) for (const chunk of chunks) io.stdout(chunk);
   else writeOutput(io, given.out, chunks);
   return DONE;
+}
+
+/** What terms say otherwise; few reports have any. */
+async function withTerms(
+  facts: Facts,
+  computed: YearReport,
+  terms: readonly string[],
+): Promise<YearReport['notices']> {
+  const isPaidInKind = facts.transactions.some(({ action }) => action === 'in-kind');
+  if (terms.length === 0 && !isPaidInKind) return computed.notices;
+  const { readTerms } = await import('../formats/terms/read-terms.ts');
+  const { withTermsNotices } = await import('../application/reorganisations/terms-notices.ts');
+  const read = terms.flatMap((text) => readTerms(text).terms ?? []);
+  return withTermsNotices(facts, computed, read);
 }
 
 function howToAnswer(held: Security, found: Security): string {
@@ -63,18 +78,21 @@ interface Origin {
   readonly facts: Facts;
   /** The file to name when an account is not in it; null for the sample. */
   readonly origin: string | null;
+  /** Texts of terms of reorganisations among the documents. */
+  readonly terms: readonly string[];
 }
 
 async function readFacts(given: ReportArguments, io: Io): Promise<Origin> {
   const { source } = given;
   switch (source.kind) {
     case 'files':
-      return { facts: await fromFiles(given, source, io), origin: source.transactions };
+      return { ...(await fromFiles(given, source, io)), origin: source.transactions };
     case 'sample':
-      return { facts: (await import('./sample.ts')).sampleFacts(given), origin: null };
+      return { facts: (await import('./sample.ts')).sampleFacts(given), origin: null, terms: [] };
     case 'book': {
       const { readBook } = await import('./book.ts');
-      return { facts: forThisReport(readBook(io, source.book), given), origin: source.book };
+      const { facts, terms } = readBook(io, source.book);
+      return { facts: forThisReport(facts, given), origin: source.book, terms };
     }
   }
 }
@@ -83,7 +101,7 @@ async function fromFiles(
   given: ReportArguments,
   source: Extract<ReportArguments['source'], { kind: 'files' }>,
   io: Io,
-): Promise<Facts> {
+): Promise<Pick<Origin, 'facts' | 'terms'>> {
   const file = source.transactions;
   const { contents, missing } = readInputs(io, [file, ...source.documents]);
   const bytes = contents.get(file);
@@ -117,10 +135,11 @@ async function fromFiles(
     withSaid: (facts) => withAnswers(facts, given.same),
   });
   refuse(problems);
-  if (terms.size === 0 && source.answers === undefined) return facts;
+  if (terms.size === 0 && source.answers === undefined) return { facts, terms: [] };
   // Few reports have any, and they need what works on a book.
-  const { AnswersOfFile, withTerms } = await import('./terms.ts');
-  return withTerms(facts, terms, new AnswersOfFile(source.answers ?? null, io));
+  const { AnswersOfFile, withTerms: applied } = await import('./terms.ts');
+  const answers = new AnswersOfFile(source.answers ?? null, io);
+  return { facts: applied(facts, terms, answers), terms: [...terms.values()] };
 }
 
 /** A name with a slip would leave an account in the totals, or the report empty. */

@@ -56,6 +56,8 @@ it('puts them into a book once, with the line of each reason', async () => {
     place.run('import', '--book', 'my.basisbook', '--documents', ...files);
   await place.run('import', '--book', 'my.basisbook', '--transactions', 'trades.csv');
   const done = await importing('separation.txt');
+  const told = await place.run('report', '--book', 'my.basisbook', '--year', '2020');
+  expect([told.status, told.stderr]).toEqual([0, '']);
   expect(done).toMatchObject({
     status: 0,
     stdout: 'separation.txt: Separation of December 15, 2020: 2 transactions\n',

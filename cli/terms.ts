@@ -4,7 +4,13 @@
  */
 import { basename } from 'node:path';
 import type { TermsAnswers } from '../application/reorganisations/asked.ts';
-import { planTerms } from '../application/reorganisations/plan-terms.ts';
+import {
+  appliedVersion,
+  factsAfter,
+  isBehind,
+  planVersion,
+  type KeptVersion,
+} from '../application/reorganisations/versions.ts';
 import { applyTerms, refusalOfPlan } from '../application/reorganisations/write-terms.ts';
 import { RefusalError } from '../application/refusal.ts';
 import type { BookContext } from '../application/session.ts';
@@ -85,31 +91,48 @@ export function importTerms(
   return { transactions, line: `${file}: ${title}: ${transactions} ${entries}` };
 }
 
-/** The facts with the entries that terms make: in the order of their days, then as given. */
+/**
+ * The facts with the entries that terms make: in the order of their days, then as given. Of two versions the
+ * one that counts is taken.
+ */
 export function withTerms(
   facts: Facts,
   files: ReadonlyMap<string, string>,
   answers: AnswersOfFile,
 ): Facts {
-  const read = [...files].map(([file, text]) => ({ file, ...readTerms(text) }));
-  const reasons = read.flatMap(({ file, problems }) => problems.map((one) => ({ file, ...one })));
+  const read = [...files].map(([file, text]) => ({ file, text, ...readTerms(text) }));
+  const reasons = read.flatMap(({ file, problems }) =>
+    problems.map(({ line, message }) => ({ file, line, message })),
+  );
   if (reasons.length > 0) throw new InputRefused(reasons);
   const inOrder = read
-    .flatMap(({ file, terms }) => (terms === null ? [] : [{ file, terms }]))
-    .toSorted((a, b) => (a.terms.date < b.terms.date ? -1 : a.terms.date > b.terms.date ? 1 : 0));
+    .flatMap(({ file, text, terms }) => (terms === null ? [] : [{ file, text, terms }]))
+    .toSorted(({ terms: a }, { terms: b }) =>
+      a.date !== b.date
+        ? a.date < b.date
+          ? -1
+          : 1
+        : Number(isBehind(b, a)) - Number(isBehind(a, b)),
+    );
   let count = 0;
-  return inOrder.reduce((before, { file, terms }) => {
-    const plan = planTerms(before, terms, answers.of(file), {
-      newId: (kind) => `terms-${kind}-${++count}`,
+  const kept: KeptVersion[] = [];
+  return inOrder.reduce((before, { file, text, terms }) => {
+    const options = {
+      newId: (kind: string) => `terms-${kind}-${++count}`,
       identifiers: [],
-      compute: (some, year) => computeYear(some, year, reference),
-    });
+      compute: (some: Facts, year: number) => computeYear(some, year, reference),
+    };
+    const earlier = appliedVersion(before, terms, text, kept, options);
+    const plan = planVersion(before, terms, answers.of(file), options, earlier);
     const refusal = refusalOfPlan(terms, plan);
     if (refusal) throw new InputRefused(reasonsOf(file, refusal));
-    return {
-      ...before,
-      securities: [...before.securities, ...plan.plan.securities],
-      transactions: [...before.transactions, ...plan.plan.transactions],
-    };
+    const after = factsAfter(before, plan);
+    const entries = after.transactions.filter(({ id }) =>
+      plan.accounts.some(({ was, entry, state }) =>
+        state === 'kept' ? false : (was?.id ?? entry?.id) === id,
+      ),
+    );
+    kept.push({ id: file, text, terms: { ...terms, answers: plan.answered }, entries });
+    return after;
   }, facts);
 }

@@ -81,3 +81,51 @@ test('terms as a file are dropped; one with a slip is refused with its line', as
   await page.getByRole('button', { name: 'Take out with its entries' }).click();
   await expect(page.getByTestId('terms-kept')).toHaveCount(0);
 });
+
+test('a corrected version shows what it changes, replaces the entries, and stands beside the first', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await addEntry(page, EXAMPLE);
+  const terms = (percent: string, more: string) =>
+    `BasisBook terms of a reorganisation
+kind: spin-off
+date: 2015-06-03
+from: AIV
+to: QUAY
+ratio: 1:2
+percent: ${percent}
+source: Form 8937
+${more}`;
+  await readRelease(page, terms('12.34', 'publishedOn: 2015-06-10'));
+  await page.getByRole('button', { name: 'Apply to 1 account' }).click();
+  await expect(page.getByTestId('terms-kept')).toBeVisible();
+  await readRelease(page, terms('20', 'publishedOn: 2015-09-01\nstatus: corrected'));
+  await expect(page.getByText('A later version of terms that your book has')).toBeVisible();
+  const percent = page.getByTestId('terms-difference').filter({ hasText: 'Basis that goes along' });
+  await expect(percent).toContainText('12.34');
+  // 3,800.00 less 12.34%, and less 20%.
+  const held = page.getByTestId('terms-lot').filter({ hasText: '3,331.08' });
+  await expect(held).toContainText('3,040.00');
+  await expect(page.getByTestId('changes')).toContainText('2015');
+  await page.getByTestId('changes').locator('summary').first().click();
+  expect((await axe(page).analyze()).violations).toEqual([]);
+  await page
+    .getByTestId('changes')
+    .getByRole('button', { name: /, with these terms/ })
+    .first()
+    .click();
+  await expect(page.getByTestId('derivation-value')).toHaveText('$3,040.00');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Replace in 1 account' }).click();
+  const kept = page.getByTestId('terms-kept');
+  await expect(kept.filter({ hasText: 'Superseded' })).toHaveCount(1);
+  await kept.filter({ hasText: 'Corrected' }).getByRole('link').click();
+  await page.getByRole('link', { name: /compare with the final/ }).click();
+  await expect(page.getByTestId('terms-difference')).toHaveCount(3);
+  await open(page, '#/lots/2015');
+  await expect(page.getByTestId('lot-row').filter({ hasText: 'QUAY' })).toContainText('760.00');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByTestId('lot-row').filter({ hasText: 'QUAY' })).toContainText('468.92');
+});

@@ -235,6 +235,13 @@ describe('hostile files', () => {
   });
 });
 
+test('a file that is asked for its kind and then read goes through its thread once', () => {
+  const page = (text: string) => makePdf([pageOf([text])]);
+  const first = extractFile(page('Class A'), 'a.pdf');
+  expect(extractFile(page('Class A'), 'a.pdf')).toBe(first);
+  expect(extractFile(page('Class B'), 'a.pdf')).not.toEqual(first);
+});
+
 test('a PDF of 20 pages takes less than a second in its thread', { timeout: 30_000 }, () => {
   const lines = Array.from(
     { length: 45 },

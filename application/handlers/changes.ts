@@ -5,6 +5,7 @@
 import { compareReports, isChanged } from '../../tax/report/compare-reports.ts';
 import type { Facts } from '../../tax/facts/model.ts';
 import { touchedYears } from '../../tax/report/touched-years.ts';
+import { yearOf } from '../../tax/values/days.ts';
 import { SUPPOSED, type Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { planAcceptance } from '../documents/acceptance.ts';
@@ -12,6 +13,14 @@ import { changesOnWire } from '../documents/changes-on-wire.ts';
 import { planRemoval } from '../documents/name-changes.ts';
 import { knownIn } from '../documents/said-captions.ts';
 import { readRelease, refusalOf } from '../documents/read-release.ts';
+import { fileNameOf } from '../file-name.ts';
+import { factsAfter } from '../reorganisations/versions.ts';
+import {
+  optionsIn,
+  planInBook,
+  refusalOfPlan,
+  requireTerms,
+} from '../reorganisations/write-terms.ts';
 import type { BookContext } from '../session.ts';
 import { yearsOf } from './status.ts';
 
@@ -33,11 +42,29 @@ export function afterChange(context: BookContext, change: Change): Step | undefi
     const moved = facts.transactions !== context.facts().transactions;
     return { facts, from: moved ? null : document.taxYear };
   }
+  if (change.kind === 'terms') return afterTerms(context, change);
   const release = readRelease(change, knownIn(context));
   // What cannot be accepted changes nothing; its reasons are shown by `documents.read`.
   if (refusalOf(context.book, release)) return undefined;
   const { facts, document, joined } = planAcceptance(context, release, SUPPOSED.document);
   return { facts, from: joined.length > 0 ? null : document.taxYear };
+}
+
+/** The facts with the entries of terms; what is new among them has the same names each time. */
+function afterTerms(
+  context: BookContext,
+  { fileName, text, answers }: Extract<Change, { kind: 'terms' }>,
+): Step | undefined {
+  let count = 0;
+  const newId = (): string => `${SUPPOSED.entry}-${++count}`;
+  const read = requireTerms(fileNameOf(fileName, 'Terms'), text);
+  const plan = planInBook(context, read, answers, { ...optionsIn(context), newId });
+  if (refusalOfPlan(read.terms, plan)) return undefined;
+  const days = plan.accounts.flatMap(({ was, entry }) =>
+    [was?.date ?? [], entry?.date ?? []].flat(),
+  );
+  const [first = read.terms.date] = days.toSorted();
+  return { facts: factsAfter(context.facts(), plan), from: yearOf(first) };
 }
 
 export const changeHandlers: Pick<Handlers, 'documents.changes'> = {

@@ -2,20 +2,16 @@
  * Terms of reorganisations: those that come with the application and those of the book, what they would do
  * to the lots of each account, and doing it.
  */
-import { findImportBySha256 } from '../../db/imports.ts';
-import {
-  findTermsDocument,
-  listTermsDocuments,
-  type TermsDocument,
-} from '../../db/terms-documents.ts';
-import { transactionIdsOf } from '../../db/transactions.ts';
+import { listTermsDocuments } from '../../db/terms-documents.ts';
+import { withoutAnswers } from '../../formats/terms/answers.ts';
+import { compareTerms } from '../../formats/terms/compare-terms.ts';
 import type { TermsValues } from '../../formats/terms/form.ts';
 import { fractionSentence, pictureOf } from '../../formats/terms/picture.ts';
 import { readTerms } from '../../formats/terms/read-terms.ts';
 import { termsSentence } from '../../formats/terms/terms-text.ts';
 import type { ReorganisationTerms } from '../../formats/terms/terms.ts';
 import { knownTerms, reference } from '../../resources/reference.ts';
-import { securityLabel } from '../../tax/facts/model.ts';
+import { securityLabel, type Transaction } from '../../tax/facts/model.ts';
 import { previewEntry } from '../../tax/report/preview.ts';
 import { yearOf } from '../../tax/values/days.ts';
 import { formatShares } from '../../tax/values/money.ts';
@@ -25,9 +21,17 @@ import { fileNameOf } from '../file-name.ts';
 import { asRefusal } from '../imports/plan-import.ts';
 import { RefusalError } from '../refusal.ts';
 import { formOfValues, readGivenTerms, type TermsForm } from '../reorganisations/given-terms.ts';
-import type { AccountPlan, TermsPlan } from '../reorganisations/plan-terms.ts';
+import { planTerms } from '../reorganisations/plan-terms.ts';
+import {
+  isSameEvent,
+  type KeptVersion,
+  type VersionedAccount,
+  type VersionPlan,
+} from '../reorganisations/versions.ts';
 import {
   applyTerms,
+  keptVersions,
+  optionsIn,
   planInBook,
   refusalOfPlan,
   requireTerms,
@@ -45,16 +49,19 @@ function factsOf(terms: ReorganisationTerms) {
   return { title, issuer, date, says: termsSentence(terms), source, address, publishedOn, unknown };
 }
 
-/** What the entry would do to the lots of its account. */
+/** What the entry would do to the lots of its account; of one that is replaced, what it made of them before. */
 function previewOf(
   context: BookContext,
-  plan: TermsPlan,
-  { entry }: AccountPlan,
+  { plan }: VersionPlan,
+  { entry, was }: VersionedAccount,
 ): Preview['accounts'][number]['preview'] {
   if (entry === null) return null;
   const facts = context.facts();
-  const all = { ...facts, securities: [...facts.securities, ...plan.plan.securities] };
-  const preview = previewEntry(all, entry, null, reference, context.watch(yearOf(entry.date)));
+  const all = { ...facts, securities: [...facts.securities, ...plan.securities] };
+  const look = (one: Transaction) =>
+    previewEntry(all, one, was?.id ?? null, reference, context.watch(yearOf(one.date)));
+  const made = look(entry);
+  const preview = was === null ? made : { ...made, before: look(was).after };
   const { problem } = preview;
   return {
     ...previewRows(preview, entry),
@@ -70,37 +77,73 @@ function formOnWire({ fields, ...form }: TermsForm): HandlerAnswer<'terms.form'>
   };
 }
 
-/** A document with what it says and how many entries it made; nothing where it cannot be read any more. */
-function keptRow(
-  context: BookContext,
-  { text, sha256, id, name, acceptedAt }: TermsDocument,
-): HandlerAnswer<'terms.kept'> {
-  const { terms } = readTerms(text);
-  if (terms === null) return [];
-  const batch = findImportBySha256(context.book, sha256);
-  const entries = batch === undefined ? 0 : transactionIdsOf(context.book, batch.id).length;
-  return [{ ...factsOf(terms), id, name, acceptedAt, status: terms.status, entries }];
+type KeptRow = HandlerAnswer<'terms.kept'>[number];
+
+/** The terms of the book in the order of acceptance, as far as they can be read; those of one event are versions. */
+function keptRows(context: BookContext): readonly { row: KeptRow; version: KeptVersion }[] {
+  const facts = context.facts();
+  const documents = new Map(listTermsDocuments(context.book).map((one) => [one.id, one]));
+  const kept = keptVersions(context, facts);
+  const options = optionsIn(context);
+  return kept.flatMap((version, place) => {
+    const document = documents.get(version.id);
+    if (!document) return [];
+    const { terms, entries } = version;
+    const before = kept
+      .slice(0, place)
+      .filter((other) => isSameEvent(facts, terms, other.terms, options));
+    const { id, name, acceptedAt } = document;
+    const row = {
+      ...factsOf(terms),
+      ...{ id, name, acceptedAt, status: terms.status, entries: entries.length },
+      version: before.length + 1,
+      event: before[0]?.id ?? id,
+    };
+    return [{ row, version }];
+  });
 }
+
+function requireKept(context: BookContext, id: string): { row: KeptRow; version: KeptVersion } {
+  const found = keptRows(context).find(({ row }) => row.id === id);
+  if (!found) throw new RefusalError('not-found', TERMS_GONE);
+  return found;
+}
+
+const comparedFields = (before: string, after: string) =>
+  compareTerms(before, after).map(({ key, label, ...values }) => ({ key, label, ...values }));
+
+const isWritten = (state: VersionedAccount['state']): boolean =>
+  state === 'apply' || state === 'replace' || state === 'remove';
 
 export const termsHandlers: Pick<
   Handlers,
   | 'terms.list'
   | 'terms.kept'
   | 'terms.get'
+  | 'terms.compare'
   | 'terms.read'
   | 'terms.form'
   | 'terms.preview'
   | 'terms.apply'
   | 'terms.remove'
 > = {
-  'terms.kept': (context) =>
-    listTermsDocuments(context.book).flatMap((one) => keptRow(context, one)),
+  'terms.kept': (context) => keptRows(context).map(({ row }) => row),
 
   'terms.get': (context, { id }) => {
-    const document = findTermsDocument(context.book, { id });
-    const [row] = document ? keptRow(context, document) : [];
-    if (!document || !row) throw new RefusalError('not-found', TERMS_GONE);
-    return { row, text: document.text };
+    const { row, version } = requireKept(context, id);
+    const facts = context.facts();
+    const others = keptRows(context).filter(
+      (other) =>
+        other.row.id !== id &&
+        isSameEvent(facts, version.terms, other.version.terms, optionsIn(context)),
+    );
+    return { row, text: version.text, others: others.map((other) => other.row) };
+  },
+
+  'terms.compare': (context, { before, after }) => {
+    const [old, now] = [requireKept(context, before), requireKept(context, after)];
+    const fields = comparedFields(old.version.text, now.version.text);
+    return { before: old.row, after: now.row, fields };
   },
 
   'terms.read': (_, { fileName, content }) => {
@@ -112,13 +155,16 @@ export const termsHandlers: Pick<
 
   'terms.list': (context) => {
     const facts = context.facts();
-    const own = listTermsDocuments(context.book);
-    const known = new Set(knownTerms.map(({ text }) => text));
+    const own = listTermsDocuments(context.book).map((one) => ({
+      ...one,
+      text: withoutAnswers(one.text),
+    }));
+    const known = new Set(knownTerms.map(({ text }) => withoutAnswers(text)));
     const all = [
       ...knownTerms.map(({ id, text }) => ({
         id,
         text,
-        documentId: own.find((one) => one.text === text)?.id ?? null,
+        documentId: own.find((one) => one.text === withoutAnswers(text))?.id ?? null,
       })),
       ...own
         .filter(({ text }) => !known.has(text))
@@ -127,7 +173,7 @@ export const termsHandlers: Pick<
     return all.flatMap((one) => {
       const { terms } = readTerms(one.text);
       if (terms === null) return [];
-      const { accounts } = planInBook(context, facts, terms, {});
+      const { accounts } = planTerms(facts, terms, {}, optionsIn(context));
       const entered = accounts.filter(({ state }) => state === 'there').length;
       const wanted = accounts.some(({ state }) => state === 'apply' || state === 'asked');
       return [{ ...one, ...factsOf(terms), wanted, entered, holders: accounts.length }];
@@ -135,8 +181,10 @@ export const termsHandlers: Pick<
   },
 
   'terms.preview': (context, { fileName, text, answers }) => {
-    const { terms } = requireTerms(fileNameOf(fileName, 'Terms'), text);
-    const plan = planInBook(context, context.facts(), terms, answers);
+    const read = requireTerms(fileNameOf(fileName, 'Terms'), text);
+    const { terms } = read;
+    const plan = planInBook(context, read, answers);
+    const { earlier } = plan;
     return {
       ...factsOf(terms),
       pictures: pictureOf(terms).map((one) => ({ ...one, parts: [...one.parts] })),
@@ -151,7 +199,14 @@ export const termsHandlers: Pick<
         says: one.says,
         preview: previewOf(context, plan, one),
       })),
-      entries: plan.plan.transactions.length,
+      entries: plan.accounts.filter(({ state }) => isWritten(state)).length,
+      earlier: earlier && {
+        id: earlier.id,
+        title: earlier.terms.title,
+        status: earlier.terms.status,
+        publishedOn: earlier.terms.publishedOn,
+        fields: comparedFields(earlier.text, read.text).filter((one) => one.before !== one.after),
+      },
       obstacle: refusalOfPlan(terms, plan)?.message ?? null,
     };
   },

@@ -8,6 +8,8 @@ import type { BookHandlers } from '../dispatch.ts';
 import { reference, returnLineMap } from '../../resources/reference.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
+import { termsOfBook } from '../reorganisations/kept-terms.ts';
+import { withTermsNotices } from '../reorganisations/terms-notices.ts';
 import { withSameSecurityNotices } from '../identity/same-security-notices.ts';
 
 type Handlers = BookHandlers<BookContext>;
@@ -18,9 +20,10 @@ function howToAnswer(held: Security): string {
 }
 
 export const yearHandlers: Pick<Handlers, 'year.report' | 'year.returnLines'> = {
-  'year.report': ({ report: reportOf, facts }, { year }) => {
+  'year.report': ({ report: reportOf, facts, book }, { year }) => {
     const computed = reportOf(year);
-    const notices = withSameSecurityNotices(facts(), computed.notices, howToAnswer);
+    const told = withTermsNotices(facts(), computed, termsOfBook(book));
+    const notices = withSameSecurityNotices(facts(), told, howToAnswer);
     const report = notices === computed.notices ? computed : { ...computed, notices };
     const form = formOf(reference.forms, year);
     return {

@@ -64,7 +64,7 @@ export function heldBefore(
 }
 
 /** Days within which an entry by hand may have another day than the terms: statements post it later. */
-const POSTED_WITHIN = 10;
+export const POSTED_WITHIN = 10;
 
 /** What terms are of in an account. */
 interface Expected {

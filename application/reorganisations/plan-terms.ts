@@ -29,6 +29,7 @@ import type { ReorganisationTerms } from '../../formats/terms/terms.ts';
 import { knownSecurities, reference } from '../../resources/reference.ts';
 import { asRefusal, ImportPlanner, type ImportPlan } from '../imports/plan-import.ts';
 import { SecurityResolver, type DatedIdentifier } from '../identity/resolve-security.ts';
+import { valueByAllocation } from './allocation-row.ts';
 import { Asked, type TermsAnswers, type TermsQuestion } from './asked.ts';
 import {
   alreadyThere,
@@ -39,7 +40,7 @@ import {
 } from './held-before.ts';
 import { madeOf, type Made } from './new-shares.ts';
 
-interface TermsPlanOptions {
+export interface TermsPlanOptions {
   readonly newId: (kind: string) => string;
   readonly identifiers: readonly DatedIdentifier[];
   readonly compute: Compute;
@@ -76,7 +77,7 @@ function inFacts(
   name: string,
   cusip: string | null,
   day: Day,
-  { identifiers }: TermsPlanOptions,
+  { identifiers }: Pick<TermsPlanOptions, 'identifiers'>,
 ): Security | undefined {
   const byCusip = facts.securities.find(({ cusips }) => cusip !== null && cusips.includes(cusip));
   if (byCusip) return byCusip;
@@ -84,6 +85,16 @@ function inFacts(
   const found = resolver.resolve(name, day);
   if ('problem' in found) return undefined;
   return facts.securities.find(({ id }) => id === found.value.id);
+}
+
+/** The ids of the securities that terms are of, where the facts have them. */
+export function securitiesOf(
+  facts: Facts,
+  { from, fromCusip, to, toCusip, date }: ReorganisationTerms,
+  options: Pick<TermsPlanOptions, 'identifiers'>,
+): { readonly from: string | undefined; readonly to: string | undefined } {
+  const other = to === null ? undefined : inFacts(facts, to, toCusip, date, options)?.id;
+  return { from: inFacts(facts, from, fromCusip, date, options)?.id, to: other };
 }
 
 /** A security as a row names it: without doubt, where there is a way. */
@@ -102,10 +113,12 @@ function isAfterTrading(
   from: Security,
   asked: Asked,
 ): boolean | undefined {
-  const { when, date } = terms;
+  const { when, date, kind } = terms;
   if (when !== null || isDistribution(terms)) return when === WHEN[1];
-  if (!facts.transactions.some((one) => one.date === date && one.securityId === from.id))
-    return false;
+  // An entry of the kind is what the terms are of, and no trade.
+  const isTrade = (one: Transaction): boolean =>
+    one.date === date && one.securityId === from.id && one.action !== kind;
+  if (!facts.transactions.some(isTrade)) return false;
   const said = asked.choose({
     id: 'when',
     account: null,
@@ -126,27 +139,32 @@ interface Planning {
   readonly before: Day;
   /** Undefined while it is asked. */
   readonly after: boolean | undefined;
+  /** Where the value is from, if not from the terms. */
+  readonly says: string;
 }
 
 /** Plans terms for the book of these facts, with what was answered to their questions. */
 export function planTerms(
   facts: Facts,
-  terms: ReorganisationTerms,
+  given: ReorganisationTerms,
   answers: TermsAnswers,
   options: TermsPlanOptions,
 ): TermsPlan {
   const asked = new Asked(answers);
-  const { date } = terms;
-  const from = inFacts(facts, terms.from, terms.fromCusip, date, options);
+  const { date } = given;
+  const from = inFacts(facts, given.from, given.fromCusip, date, options);
   const none = { accounts: [], questions: [], stray: asked.stray, plan: NOTHING_PLANNED };
   if (from === undefined) return { ...none, security: null };
+  const valued = valueByAllocation(facts, from.id, given);
+  const terms = valued ? { ...given, value: valued.value } : given;
   const after = isAfterTrading(facts, terms, from, asked);
   const before = countsBefore(terms, after === true);
   if (before === undefined) {
     return { ...none, security: from, questions: asked.questions };
   }
   const to = terms.to === null ? undefined : inFacts(facts, terms.to, terms.toCusip, date, options);
-  const planning: Planning = { facts, terms, options, asked, from, to, before, after };
+  const says = valued?.says ?? '';
+  const planning: Planning = { facts, terms, options, asked, from, to, before, after, says };
   const held = heldBefore(facts, from.id, before, options.compute);
   const drafts = facts.accounts
     .filter(({ id }) => held.has(id))
@@ -184,7 +202,7 @@ function draftOf(planning: Planning, account: Account, held: Shares): Draft {
   const entry = entryOf(planning, account, made);
   const says =
     entry.date === terms.date
-      ? ''
+      ? planning.says
       : `Entered for ${entry.date}: it took effect before the trades of ${terms.date} that are in your book.`;
   return { ...base, state: 'apply', says, entry };
 }

@@ -1,13 +1,22 @@
 /** Terms of a reorganisation in the book: read, applied to all accounts as one act, and taken out again. */
-import { addImport, findImportBySha256, removeImport } from '../../db/imports.ts';
+import { addImport, findImportBySha256, removeImport, renewImport } from '../../db/imports.ts';
 import { listAllIdentifiers } from '../../db/securities.ts';
 import {
   findTermsDocument,
   insertTermsDocument,
+  listTermsDocuments,
   removeTermsDocument,
+  renewTermsDocument,
   type TermsDocument,
 } from '../../db/terms-documents.ts';
-import { addTransaction } from '../../db/transactions.ts';
+import {
+  addTransaction,
+  giveSource,
+  removeTransaction,
+  transactionIdsOf,
+  updateTransaction,
+} from '../../db/transactions.ts';
+import { withAnswers, withoutAnswers } from '../../formats/terms/answers.ts';
 import { isTerms } from '../../formats/terms/fields.ts';
 import { readTerms } from '../../formats/terms/read-terms.ts';
 import { termsText } from '../../formats/terms/terms-text.ts';
@@ -22,7 +31,14 @@ import { moreOf, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { sha256Of } from '../sha256.ts';
 import type { TermsAnswers, TermsQuestion } from './asked.ts';
-import { planTerms, type TermsPlan } from './plan-terms.ts';
+import type { TermsPlanOptions } from './plan-terms.ts';
+import {
+  appliedVersion,
+  isBehind,
+  planVersion,
+  type KeptVersion,
+  type VersionPlan,
+} from './versions.ts';
 
 interface GivenTerms {
   readonly fileName: string;
@@ -65,21 +81,49 @@ export function requireTerms(fileName: string, given: string): ReadTerms {
   return { terms: again, text };
 }
 
-export function planInBook(
-  context: BookContext,
-  facts: Facts,
-  terms: ReorganisationTerms,
-  answers: TermsAnswers,
-): TermsPlan {
-  return planTerms(facts, terms, answers, {
-    newId: () => context.newId(),
-    identifiers: listAllIdentifiers(context.book),
-    compute: context.compute,
+/** The terms of the book, each with the entries that it made. */
+export function keptVersions({ book }: BookContext, facts: Facts): readonly KeptVersion[] {
+  return listTermsDocuments(book).flatMap(({ id, text, sha256 }) => {
+    const { terms } = readTerms(text);
+    const batch = findImportBySha256(book, sha256);
+    const own = new Set(batch ? transactionIdsOf(book, batch.id) : []);
+    const entries = own.size === 0 ? [] : facts.transactions.filter((one) => own.has(one.id));
+    return terms === null ? [] : [{ id, text, terms, entries }];
   });
 }
 
+export function optionsIn(context: BookContext): TermsPlanOptions {
+  return {
+    newId: () => context.newId(),
+    identifiers: listAllIdentifiers(context.book),
+    compute: context.compute,
+  };
+}
+
+/** Plans terms for the book: new ones, or a version of some that it has. */
+export function planInBook(
+  context: BookContext,
+  { terms, text }: ReadTerms,
+  answers: TermsAnswers,
+  options = optionsIn(context),
+): VersionPlan {
+  const facts = context.facts();
+  const kept = keptVersions(context, facts);
+  const earlier = appliedVersion(facts, terms, text, kept, options);
+  const own = kept.find((one) => withoutAnswers(one.text) === withoutAnswers(text));
+  const said = { ...own?.terms.answers, ...terms.answers };
+  return planVersion(facts, { ...terms, answers: said }, answers, options, earlier);
+}
+
 /** Why a plan cannot be carried out: what is open, or that there is nothing to do. */
-export function refusalOfPlan(terms: ReorganisationTerms, plan: TermsPlan): RefusalError | null {
+export function refusalOfPlan(terms: ReorganisationTerms, plan: VersionPlan): RefusalError | null {
+  const { earlier } = plan;
+  if (earlier !== null && isBehind(terms, earlier.terms)) {
+    return new RefusalError(
+      'conflict',
+      `Your book has a later version of these terms: ${quoted(earlier.terms.title)}, ${earlier.terms.status}${earlier.terms.publishedOn ? `, published ${earlier.terms.publishedOn}` : ''}. Say in "status" and "publishedOn" what this one is, where it is the later one.`,
+    );
+  }
   const open = plan.questions.filter(isOpen);
   const issues = [
     ...open.map(({ id, text, problem }) => ({ field: id, line: null, message: problem ?? text })),
@@ -94,7 +138,7 @@ export function refusalOfPlan(terms: ReorganisationTerms, plan: TermsPlan): Refu
   ];
   const [first] = issues;
   if (first) return new RefusalError('invalid-input', first.message, issues);
-  if (plan.plan.transactions.length > 0) return null;
+  if (plan.plan.transactions.length > 0 || earlier !== null) return null;
   const label = plan.security === null ? terms.from : securityLabel(plan.security);
   if (plan.accounts.some(({ state }) => state === 'there')) {
     return new RefusalError(
@@ -113,47 +157,77 @@ function isOpen({ answer, proposed, problem }: TermsQuestion): boolean {
   return (answer ?? proposed) === null || problem !== null;
 }
 
-/** Applies terms to every account that held the shares, as one act, or refuses with every reason. */
+/**
+ * Applies terms to every account that held the shares, as one act, or refuses with every reason. Where the
+ * book has an earlier version, its entries are replaced.
+ */
 export function applyTerms(
   context: BookContext,
   { fileName, text: given, answers }: GivenTerms,
 ): { documentId: string; transactions: number; title: string } {
   const name = fileNameOf(fileName, 'Terms');
-  const { terms, text } = requireTerms(name, given);
+  const read = requireTerms(name, given);
+  const { terms } = read;
   const before = context.facts();
-  const plan = planInBook(context, before, terms, answers);
+  const plan = planInBook(context, read, answers);
   const refusal = refusalOfPlan(terms, plan);
   if (refusal) throw refusal;
   writeOwners(context, plan.plan);
-  const sha256 = sha256Of(text);
-  const { book, newId } = context;
-  const now = context.now();
-  const { status, publishedOn, title, date } = terms;
-  const documentId =
-    findTermsDocument(book, { sha256 })?.id ??
-    insertTermsDocument(
-      book,
-      { name, text, sha256, acceptedAt: now, year: yearOf(date), status, publishedOn },
-      newId,
-    );
-  const batch =
-    findImportBySha256(book, sha256) ??
-    addImport(book, { fileName: name, sha256, importedAt: now }, newId);
-  const stored = plan.plan.transactions.map((entry) =>
-    addTransaction(book, {
-      ...entry,
-      source: { batchId: batch.id, line: entry.sourceLine ?? terms.line },
-    }),
-  );
+  const { documentId, batchId } = keepTerms(context, name, read, plan);
+  const written = writeEntries(context, plan, batchId, terms.line);
   refuseBrokenEntries(
     context,
     before,
     'With this, an entry that is in the book would not fit any more.',
-    ...stored.map(({ id }) => id),
+    ...written,
   );
-  act(context, `${title}: ${entries(stored.length)}`);
+  const { title } = terms;
+  act(context, `${title}${plan.earlier ? ', corrected' : ''}: ${entries(written.length)}`);
   context.changed();
-  return { documentId, transactions: stored.length, title };
+  return { documentId, transactions: written.length, title };
+}
+
+/** Keeps the text with what was answered, and the import of its entries. */
+function keepTerms(
+  { book, newId, now }: BookContext,
+  name: string,
+  { terms, text: given }: ReadTerms,
+  { answered }: VersionPlan,
+): { documentId: string; batchId: string } {
+  const plain = withoutAnswers(given);
+  const same = listTermsDocuments(book).find((one) => withoutAnswers(one.text) === plain);
+  const text = withAnswers(plain, answered);
+  const sha256 = sha256Of(text);
+  const batch = same && findImportBySha256(book, same.sha256);
+  if (same) renewTermsDocument(book, same.id, { text, sha256 });
+  if (batch) renewImport(book, batch.id, sha256);
+  const at = now();
+  const { status, publishedOn, date } = terms;
+  const row = { name, text, sha256, acceptedAt: at, year: yearOf(date), status, publishedOn };
+  return {
+    documentId: same?.id ?? insertTermsDocument(book, row, newId),
+    batchId: (batch ?? addImport(book, { fileName: name, sha256, importedAt: at }, newId)).id,
+  };
+}
+
+/** Writes the entries of a plan; the ids of those that are made, replaced and gone. */
+function writeEntries(
+  { book }: BookContext,
+  { accounts }: VersionPlan,
+  batchId: string,
+  line: number,
+): readonly string[] {
+  return accounts.flatMap(({ state, was, entry }) => {
+    const source = { batchId, line: entry?.sourceLine ?? line };
+    if (was !== null && (state === 'replace' || state === 'same')) {
+      if (entry !== null) updateTransaction(book, was.id, entry);
+      giveSource(book, was.id, source);
+      return state === 'replace' ? [was.id] : [];
+    }
+    if (was !== null && state === 'remove') removeTransaction(book, was.id);
+    if (was !== null || entry === null) return [];
+    return [addTransaction(book, { ...entry, source }).id];
+  });
 }
 
 export const TERMS_GONE = 'These terms are no longer in the book. Reload the list.';

@@ -26,7 +26,8 @@ import ProblemScreen from './problem/problem-screen.svelte';
 import ReviewScreen from './review/review-screen.svelte';
 import { loadTaxYear } from './tax-year/load.ts';
 import NoYear from './tax-year/no-year.svelte';
-import { loadTerms } from './terms/terms.ts';
+import TermsComparison from './terms/terms-comparison.svelte';
+import { loadTerms, loadTermsComparison } from './terms/terms.ts';
 import TermsScreen from './terms/terms-screen.svelte';
 import TaxYearScreen from './tax-year/tax-year-screen.svelte';
 
@@ -168,6 +169,13 @@ const SCREENS: {
       { title: 'Terms', within: 'distributions', key: `terms/${id}` },
       () => loadTerms(id),
       TermsScreen,
+      {},
+    ),
+  'terms-comparison': ({ before, after }) =>
+    loads(
+      { title: 'What changed', within: 'distributions', key: `terms/${before}/${after}` },
+      () => loadTermsComparison(before, after),
+      TermsComparison,
       {},
     ),
   comparison: ({ before, after }) =>

@@ -18,6 +18,7 @@ export type Route =
   | { readonly screen: 'new-document' }
   | { readonly screen: 'document'; readonly id: string; readonly line: number | null }
   | { readonly screen: 'terms'; readonly id: string }
+  | { readonly screen: 'terms-comparison'; readonly before: string; readonly after: string }
   | { readonly screen: 'comparison'; readonly before: string; readonly after: string }
   | { readonly screen: 'history' }
   | { readonly screen: 'backups' }
@@ -66,6 +67,9 @@ export function parseRoute(hash: string): Route {
     case 'distributions':
       if (a === undefined) return { screen: 'distributions' };
       if (a === 'new') return { screen: 'new-document' };
+      if (a === 'terms' && b && c === 'since' && d) {
+        return { screen: 'terms-comparison', before: d, after: b };
+      }
       if (a === 'terms' && b && c === undefined) return { screen: 'terms', id: b };
       if (a === 'document' && b && c === 'since' && d) {
         return { screen: 'comparison', before: d, after: b };
@@ -109,6 +113,8 @@ export const to = {
     `#/distributions/document/${part(id)}${line === null ? '' : `/line/${line}`}`,
   /** Terms of a reorganisation. */
   terms: (id: string) => `#/distributions/terms/${part(id)}`,
+  termsComparison: (before: string, after: string) =>
+    `#/distributions/terms/${part(after)}/since/${part(before)}`,
   /** What the document `after` says that `before` does not. */
   comparison: (before: string, after: string) =>
     `#/distributions/document/${part(after)}/since/${part(before)}`,

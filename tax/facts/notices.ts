@@ -13,6 +13,8 @@ export const NOTICE_CODES = [
   'superseded-allocation',
   'ex-date-computed',
   'large-distribution',
+  'terms-differ',
+  'in-kind-value-differs',
   'roc-after-sale',
   'excess-over-basis',
   'loss-after-capital-gain',

@@ -57,7 +57,7 @@ export function carriedFrom(make: (name: CarriedName) => bigint): Carried {
 }
 
 /** What of the figures a part has whose cost and basis are known, and what the others have. */
-export interface Side<V> {
+interface Side<V> {
   readonly cost: V;
   readonly basis: V;
 }

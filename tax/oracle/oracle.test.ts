@@ -197,8 +197,12 @@ describe('random books', () => {
     expect([...met].sort()).toEqual(TO_BE_MET);
     expect([...methods].sort()).toEqual([...LOT_METHODS].sort());
     expect([...actions].sort()).toEqual([...ACTIONS].sort());
-    // Which security of a release is meant is asked beside the engine, not by it.
-    expect(NOTICE_CODES.filter((code) => !codes.has(code))).toEqual(['same-security']);
+    // Which security of a release is meant, and what terms say otherwise, is said beside the engine, not by it.
+    expect(NOTICE_CODES.filter((code) => !codes.has(code))).toEqual([
+      'same-security',
+      'terms-differ',
+      'in-kind-value-differs',
+    ]);
   });
 });
 

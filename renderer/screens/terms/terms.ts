@@ -7,7 +7,9 @@ import { newestAct } from '../../state/history.svelte.ts';
 import { go } from '../../state/router.svelte.ts';
 import { to } from '../../state/routes.ts';
 import { toast } from '../../state/toasts.svelte.ts';
-import { counted } from '../../format/words.ts';
+import { formatDay } from '../../format/days.ts';
+import { counted, STATUS_WORDS } from '../../format/words.ts';
+import { correctedName } from '../review/words.ts';
 
 export type KnownTerms = Answer<'terms.list'>[number];
 export type KeptTerms = Answer<'terms.kept'>[number];
@@ -17,17 +19,35 @@ export type TermsPreview = Answer<'terms.preview'>;
 /** By the ids of the questions, or by the keys of the fields. */
 export type Typed = Readonly<Record<string, string>>;
 
-export interface TermsView {
-  readonly row: KeptTerms;
+export type TermsComparison = Answer<'terms.compare'>;
+export type ComparedField = TermsComparison['fields'][number];
+
+export interface TermsView extends Answer<'terms.get'> {
   readonly form: TermsForm;
 }
 
 export async function loadTerms(id: string): Promise<TermsView> {
-  const { row, text } = await call('terms.get', { id });
-  const content = { kind: 'text', text } as const;
-  const form = await call('terms.read', { fileName: row.name, content });
+  const opened = await call('terms.get', { id });
+  const content = { kind: 'text', text: opened.text } as const;
+  const form = await call('terms.read', { fileName: opened.row.name, content });
   if (form === null) throw new Error('the terms cannot be read again');
-  return { row, form };
+  return { ...opened, form };
+}
+
+export function loadTermsComparison(before: string, after: string): Promise<TermsComparison> {
+  return call('terms.compare', { before, after });
+}
+
+/** "corrected of Sep 1, 2021, version 2" */
+export function versionName(row: Pick<KeptTerms, 'status' | 'publishedOn' | 'version'>): string {
+  const day = row.publishedOn ? ` of ${formatDay(row.publishedOn)}` : '';
+  return `${STATUS_WORDS[row.status].toLowerCase()}${day}, version ${row.version}`;
+}
+
+/** Opens the review with the text of terms of the book; what is applied there takes over from them. */
+export function correctTerms({ row, text }: Pick<TermsView, 'row' | 'text'>): void {
+  giveRelease({ fileName: correctedName(row.name), text });
+  go(to.newDocument);
 }
 
 /** Opens the review with the terms of the library, or with those of the book. */

@@ -1,0 +1,228 @@
+/**
+ * Which terms of the book are an earlier version of these, and what does the later one make of the entries
+ * that the earlier one made?
+ *
+ * Authority: the calculation's section 8: terms are versioned and compared as allocations are; the newest of
+ * the highest status counts (section 1).
+ * Example: Form 8937 said 12.34%, the corrected one says 12.51%: the spin-off of every account has the new
+ * percentage, in its place and with its lots' names.
+ * Awkward case: the holder changed an entry since, or took it out. Whether it stays so is asked.
+ * Awkward case: what was answered to the earlier version is not asked again, as far as the question is there.
+ * Not handled: a correction that makes another kind of event of it. Take the earlier terms out first.
+ */
+import { kindOf } from '../../tax/facts/entry-kinds.ts';
+import type { Facts, Transaction } from '../../tax/facts/model.ts';
+import { statusesBehind } from '../../tax/facts/select-documents.ts';
+import { addDays } from '../../tax/values/days.ts';
+import { withoutAnswers } from '../../formats/terms/answers.ts';
+import type { ReorganisationTerms } from '../../formats/terms/terms.ts';
+import type { TermsAnswers, TermsQuestion } from './asked.ts';
+import { Asked } from './asked.ts';
+import { POSTED_WITHIN } from './held-before.ts';
+import {
+  planTerms,
+  securitiesOf,
+  type AccountPlan,
+  type TermsPlan,
+  type TermsPlanOptions,
+} from './plan-terms.ts';
+
+/** Terms that the book has, and the entries that they made. */
+export interface KeptVersion {
+  readonly id: string;
+  readonly text: string;
+  readonly terms: ReorganisationTerms;
+  readonly entries: readonly Transaction[];
+}
+
+/** Whether two terms are of one event: one kind, the same securities, within a few days. */
+export function isSameEvent(
+  facts: Facts,
+  one: ReorganisationTerms,
+  other: ReorganisationTerms,
+  options: Pick<TermsPlanOptions, 'identifiers'>,
+): boolean {
+  const near = (day: ReorganisationTerms['date'], by: number) => addDays(day, by);
+  const [mine, its] = [one, other].map((terms) => securitiesOf(facts, terms, options));
+  return (
+    one.kind === other.kind &&
+    other.date >= near(one.date, -POSTED_WITHIN) &&
+    other.date <= near(one.date, POSTED_WITHIN) &&
+    mine?.from !== undefined &&
+    mine.from === its?.from &&
+    (mine.to === its.to || one.to === other.to)
+  );
+}
+
+/** The version that made entries, of those of the same event with another text: the one that counts. */
+export function appliedVersion(
+  facts: Facts,
+  terms: ReorganisationTerms,
+  text: string,
+  kept: readonly KeptVersion[],
+  options: Pick<TermsPlanOptions, 'identifiers'>,
+): KeptVersion | null {
+  const own = withoutAnswers(text);
+  const others = kept.filter(
+    (one) =>
+      one.entries.length > 0 &&
+      withoutAnswers(one.text) !== own &&
+      isSameEvent(facts, terms, one.terms, options),
+  );
+  return others.toSorted((a, b) => (isBehind(a.terms, b.terms) ? 1 : -1))[0] ?? null;
+}
+
+/** Whether terms do not count beside others: of a lower status, or published before them. */
+export function isBehind(terms: ReorganisationTerms, others: ReorganisationTerms): boolean {
+  if (terms.status !== others.status) return statusesBehind(others.status).includes(terms.status);
+  return (terms.publishedOn ?? '') < (others.publishedOn ?? '');
+}
+
+/** An account with what becomes of the entry that the earlier version made. */
+export interface VersionedAccount extends Omit<AccountPlan, 'state'> {
+  /** `replace`, `remove`: of the entry that is there; `same`: it stays; `kept`: as the holder changed it. */
+  readonly state: AccountPlan['state'] | 'replace' | 'remove' | 'same' | 'kept';
+  /** The entry of the earlier version; null where there is none. */
+  readonly was: Transaction | null;
+}
+
+export interface VersionPlan extends Omit<TermsPlan, 'accounts'> {
+  readonly accounts: readonly VersionedAccount[];
+  /** The version whose entries are replaced; null for terms that are new to the book. */
+  readonly earlier: KeptVersion | null;
+  /** Every answer that was used, by the ids of the questions. */
+  readonly answered: TermsAnswers;
+}
+
+const NAMELESS = new Set(['id', 'lot', 'note', 'sourceLine', 'sequence', 'source']);
+
+/** Whether two entries say the same, whatever they and their lots are called. */
+function sameValues(one: Transaction, other: Transaction): boolean {
+  const values = (entry: Transaction): string =>
+    JSON.stringify(
+      Object.entries(entry)
+        .filter(([key, value]) => !NAMELESS.has(key) && value !== undefined)
+        .sort(([a], [b]) => (a < b ? -1 : 1)),
+      (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value),
+    );
+  return values(one) === values(other);
+}
+
+/** The entry in the place of another one: its id, and its lot's name and its note where they are the holder's. */
+function inPlaceOf(was: Transaction, made: Transaction, before: Transaction | null): Transaction {
+  const lot = 'lot' in was && was.lot !== null && 'lot' in made ? { lot: was.lot } : {};
+  const note = before !== null && was.note !== before.note ? { note: was.note } : {};
+  return { ...made, ...lot, ...note, id: was.id } as Transaction;
+}
+
+/** Plans terms, with what was answered with them before; `earlier` is the version that they take over from. */
+export function planVersion(
+  facts: Facts,
+  terms: ReorganisationTerms,
+  answers: TermsAnswers,
+  options: TermsPlanOptions,
+  earlier: KeptVersion | null,
+): VersionPlan {
+  const known = { ...earlier?.terms.answers, ...terms.answers };
+  const own = new Set(earlier?.entries.map(({ id }) => id));
+  const rest = {
+    ...facts,
+    transactions: facts.transactions.filter(({ id }) => !own.has(id)),
+  };
+  const plan = planTerms(rest, terms, { ...known, ...answers }, options);
+  const asked = new Asked(answers);
+  const before = earlier && planTerms(rest, earlier.terms, earlier.terms.answers, options).accounts;
+  const accounts = plan.accounts.map((one): VersionedAccount => {
+    if (earlier === null || before === null) return { ...one, was: null };
+    const made = before.find(({ account }) => account.id === one.account.id)?.entry ?? null;
+    const was = earlier.entries.find(({ accountId }) => accountId === one.account.id) ?? null;
+    return was === null ? withoutEntry(one, made, asked) : withEntry(one, was, made, asked);
+  });
+  const questions: readonly TermsQuestion[] = [...plan.questions, ...asked.questions];
+  const ids = new Set(questions.map(({ id }) => id));
+  return {
+    ...plan,
+    accounts,
+    earlier,
+    questions,
+    stray: plan.stray.filter((id) => Object.hasOwn(answers, id) && !ids.has(id)),
+    answered: Object.fromEntries(
+      plan.questions.flatMap(({ id, answer }) => (answer === null ? [] : [[id, answer]])),
+    ),
+    plan: {
+      ...plan.plan,
+      transactions: accounts.flatMap(({ state, entry }) =>
+        entry !== null && (state === 'apply' || state === 'replace') ? [entry] : [],
+      ),
+    },
+  };
+}
+
+const [KEEP, TAKE] = ['keep it as it is', 'take what these terms say'] as const;
+const [OUT, ENTER] = ['leave it out', 'enter it'] as const;
+
+/** An account whose entry is there. */
+function withEntry(
+  plan: AccountPlan,
+  was: Transaction,
+  made: Transaction | null,
+  asked: Asked,
+): VersionedAccount {
+  const { account, entry, state } = plan;
+  if (made === null || !sameValues(was, made)) {
+    if (entry !== null && sameValues(was, entry)) {
+      return { ...plan, state: 'same', says: '', was, entry: null };
+    }
+    const said = asked.choose({
+      id: `changed/${account.name}`,
+      account: account.name,
+      text: `The ${kindOf(was.action).noun} of ${was.date} in ${account.name} is not as the earlier terms made it: it was changed since, or shares were. Does it stay?`,
+      candidates: [KEEP, TAKE],
+    });
+    if (said === undefined) return { ...plan, state: 'asked', says: ASKED, was, entry: null };
+    if (said === KEEP) return { ...plan, state: 'kept', says: KEPT, was, entry: null };
+  }
+  if (state === 'nothing') return { ...plan, state: 'remove', was };
+  if (entry === null) return { ...plan, was };
+  const next = inPlaceOf(was, entry, made);
+  return sameValues(was, next)
+    ? { ...plan, state: 'same', says: '', was, entry: null }
+    : { ...plan, state: 'replace', was, entry: next };
+}
+
+const ASKED = 'Answer what is asked.';
+const KEPT = 'It stays as it is.';
+
+/** An account without the entry that the earlier version would have made. */
+function withoutEntry(plan: AccountPlan, made: Transaction | null, asked: Asked): VersionedAccount {
+  const { account, entry } = plan;
+  const was = null;
+  if (made === null || entry === null) return { ...plan, was };
+  const said = asked.choose({
+    id: `missing/${account.name}`,
+    account: account.name,
+    text: `${account.name} has no entry of the earlier terms: it was taken out, or its shares came later. Is it entered now?`,
+    candidates: [OUT, ENTER],
+  });
+  if (said === undefined) return { ...plan, state: 'asked', says: ASKED, was, entry: null };
+  return said === ENTER ? { ...plan, was } : { ...plan, state: 'kept', says: '', was, entry: null };
+}
+
+/** The facts as the plan would leave them. */
+export function factsAfter(facts: Facts, { accounts, plan }: VersionPlan): Facts {
+  const next = new Map(
+    accounts.flatMap(({ was, state, entry }) =>
+      was === null || (state !== 'replace' && state !== 'remove') ? [] : [[was.id, entry] as const],
+    ),
+  );
+  const replaced = facts.transactions.flatMap((one) => {
+    const entry = next.get(one.id);
+    return entry === undefined ? [one] : entry === null ? [] : [entry];
+  });
+  const added = plan.transactions.filter(({ id }) => !next.has(id));
+  return {
+    ...facts,
+    securities: [...facts.securities, ...plan.securities],
+    transactions: [...replaced, ...added],
+  };
+}
