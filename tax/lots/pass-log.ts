@@ -60,7 +60,7 @@ export interface Averaging {
 }
 
 /** Parts of a payment that were more than the basis of averaged lots, and what the log had been told before. */
-export interface ToldExcess extends PoolExcess<DuePart> {
+interface ToldExcess extends PoolExcess<DuePart> {
   readonly order: number;
 }
 
