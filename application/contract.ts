@@ -244,11 +244,10 @@ export const contract = {
     }),
   ),
   'imports.accept': command(
-    /** `taxDeferred`: names of the new accounts that are; `take`: lines that are there already and are other trades. */
+    /** `taxDeferred`: names of the new accounts that are. */
     v.strictObject({
       ...fileOfEntries,
       taxDeferred: v.exactOptional(v.array(text)),
-      take: v.exactOptional(v.array(count)),
     }),
     v.strictObject({ batchId: text, transactions: count }),
   ),

@@ -9,6 +9,8 @@ export const fileOfEntries = {
   /** What was pasted; or the bytes of a file, which are looked at where they are given. */
   text: v.exactOptional(v.string()),
   base64: v.exactOptional(v.string()),
+  /** Lines that the book has already, and that are other trades all the same. */
+  take: v.exactOptional(v.array(count)),
   /** By the id of the question: the place of a candidate, columns of a row, or null to leave it out. */
   answers: v.exactOptional(
     v.record(

@@ -125,3 +125,80 @@ describe('rows of one day', () => {
     expect((await run('oldest.csv')).stderr).toMatch(/^oldest\.csv:3: .* before the purchase/);
   });
 });
+
+describe('lots of rows that the book has already', () => {
+  const LOTS = 'date,action,security,shares,amount,account,lot,to,ratio\n';
+  const LEAVE = '{ "already": "leave-out" }';
+
+  async function gainsAfter(book: string, file: string): Promise<string[]> {
+    place.write('book.csv', LOTS + book);
+    place.write('file.csv', LOTS + file);
+    place.write('answers.json', LEAVE);
+    const into = (name: string, ...more: string[]) =>
+      place.run('import', '--book', 'lots.basisbook', '--transactions', name, ...more);
+    expect((await into('book.csv')).stderr).toBe('');
+    const { status, stderr } = await into('file.csv', '--answers', 'answers.json');
+    if (status !== 0) return [stderr];
+    const report = await place.run(
+      'report',
+      '--year',
+      '2019',
+      '--book',
+      'lots.basisbook',
+      '--json',
+    );
+    const { sales } = JSON.parse(report.stdout) as { sales: { gain: string }[] };
+    return sales.map(({ gain }) => gain);
+  }
+
+  it('a sale that names another lot is another sale, and the one of the same lot is the repeat', async () => {
+    const buys = '2018-01-10,buy,XYZ,100,5000.00,T,A,,\n2018-02-12,buy,XYZ,100,6000.00,T,B,,\n';
+    const ofA = '2019-06-03,sell,XYZ,10,900.00,T,A,,\n';
+    const ofB = '2019-06-03,sell,XYZ,10,900.00,T,B,,\n';
+    expect(await gainsAfter(buys + ofA, ofB + ofA)).toEqual(['400.00', '300.00']);
+  });
+
+  it.each([
+    [
+      'names that were made',
+      '2018-01-10,buy,XYZ,50,3000.00,T,,,\n',
+      '2018-01-10,buy,XYZ,100,5000.00,T,,,\n2018-01-10,buy,XYZ,50,3000.00,T,,,\n2019-03-01,sell,XYZ,50,4000.00,T,XYZ/2018-01-10,,\n',
+    ],
+    [
+      'a name that is another lot in the book',
+      '2017-01-10,buy,XYZ,100,1000.00,T,mine,,\n2018-01-10,buy,XYZ,100,5000.00,T,,,\n',
+      '2018-01-10,buy,XYZ,100,5000.00,T,mine,,\n2019-03-01,sell,XYZ,50,4000.00,T,mine,,\n',
+    ],
+    [
+      'a name that the book does not have',
+      '2018-01-10,buy,XYZ,100,5000.00,T,,,\n',
+      '2018-01-10,buy,XYZ,100,5000.00,T,mine,,\n2019-03-01,sell,XYZ,50,4000.00,T,mine,,\n',
+    ],
+  ])('a row of the file means the lot of the file: %s', async (_, book, file) => {
+    expect(await gainsAfter(book, file)).toEqual(['1500.00']);
+  });
+
+  it('a new row that stands before a split which the book has is not put after it', async () => {
+    const split = '2019-06-03,split,XYZ,,,T,,,2:1\n';
+    const [said] = await gainsAfter(
+      `2018-01-10,buy,XYZ,100,5000.00,T,,,\n${split}`,
+      `2019-06-03,sell,XYZ,10,900.00,T,,,\n${split}`,
+    );
+    expect(said).toMatch(
+      /^file\.csv:2: The sale of 2019-06-03 stands before the split of 2019-06-03 \(line 3\), which the book has already/,
+    );
+  });
+});
+
+it('very many rows of one day are looked for in no time', async () => {
+  const rows = Array.from({ length: 3000 }, (_, i) => `2018-03-01,buy,XYZ,1,${i + 1}.00,Taxable\n`);
+  place.write('many.csv', HEADER + rows.join(''));
+  expect((await run('many.csv')).status).toBe(0);
+  place.write('again.csv', HEADER + rows.toReversed().join(''));
+  place.write('answers.json', '{ "already": "leave-out" }');
+  const started = performance.now();
+  expect((await run('again.csv', '--answers', 'answers.json')).stdout).toMatch(
+    /3,000 rows left out/,
+  );
+  expect(performance.now() - started).toBeLessThan(10_000);
+});

@@ -11,6 +11,13 @@ import { readInput } from './files.ts';
 import { DONE, REFUSED, type Io } from './io.ts';
 import { repeatsOfFile } from './repeats.ts';
 
+/** The text of a broker's file. Throws InputRefused where it has none. */
+export function textOfHistory(file: string, io: Io): string {
+  const read = historyText(readInput(io, file, LARGEST_HISTORY_BYTES), file);
+  if ('problem' in read) throw InputRefused.of(file, read.problem);
+  return read.text;
+}
+
 /** A history with the answers of a file, where there is one. Throws InputRefused with every reason. */
 export function historyOfFile(
   file: string,
@@ -18,9 +25,7 @@ export function historyOfFile(
   said: Readonly<Record<string, unknown>> | null,
   io: Io,
 ): AccountHistory {
-  const read = historyText(readInput(io, file, LARGEST_HISTORY_BYTES), file);
-  if ('problem' in read) throw InputRefused.of(file, read.problem);
-  const reading = readAccountHistory(read.text, reference.calendar);
+  const reading = readAccountHistory(textOfHistory(file, io), reference.calendar);
   if ('problem' in reading) {
     throw new InputRefused([{ file, line: reading.line, message: reading.problem }]);
   }

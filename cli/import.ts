@@ -18,7 +18,7 @@ import { answeredDraft } from './document-answers.ts';
 import { readDocument, readFile, refusalsOf, termsIn } from './documents.ts';
 import { InputRefused, reasonLine } from './errors.ts';
 import { readInput, readInputs } from './files.ts';
-import { historyOfFile } from './import-read.ts';
+import { historyOfFile, textOfHistory } from './import-read.ts';
 import { DONE, type Io } from './io.ts';
 import { repeatsOfFile } from './repeats.ts';
 import { AnswersOfFile, importTerms } from './terms.ts';
@@ -95,7 +95,7 @@ function importHistory(
     );
   }
   const reading = entriesOfHistory(history);
-  const key = JSON.stringify(history);
+  const key = textOfHistory(file, io);
   return importEntries(io, book, file, (context) =>
     acceptEntries(context, { fileName: basename(file), key, reading, taxDeferred, repeatOf }),
   );

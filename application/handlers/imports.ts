@@ -13,7 +13,7 @@ import {
   type CsvReading,
   type ImportProblem,
 } from '../../formats/transactions-csv.ts';
-import { securityLabel, type Transaction } from '../../tax/facts/model.ts';
+import { securityLabel, type Facts, type Transaction } from '../../tax/facts/model.ts';
 import { counted, transactionText } from '../../tax/facts/wording.ts';
 import { act, entries } from '../act-names.ts';
 import { formatName } from '../../formats/accounts/layouts/layouts.ts';
@@ -152,6 +152,12 @@ function readGiven({ fileName, text = '', base64, answers = {} }: Given): FileOf
   return readImportFile(fileNameOf(fileName, PASTED), content, answers, reference.calendar);
 }
 
+/** The window shows the rows that are there already: those that nobody ticks are left out. */
+function repeatsOf({ take = [] }: Given): RepeatOf {
+  const taken = new Set(take);
+  return (line) => (taken.has(line ?? 0) ? 'take' : 'leave-out');
+}
+
 /** Imports a table of our own, or refuses it with every reason and its line. Also fills the sample book. */
 export function acceptImport(
   context: BookContext,
@@ -235,11 +241,17 @@ function importRow(each: Transaction, names: ReturnType<typeof namesOf>) {
   };
 }
 
-function historyOnWire({ format, questions, claims, joined, leftOut, notices }: AccountHistory) {
+function historyOnWire(
+  { format, questions, claims, joined, leftOut, notices }: AccountHistory,
+  { securities }: Facts,
+) {
+  const held = new Set(securities.map(({ symbol }) => symbol));
   return {
     format: formatName(format),
     questions: questions.map(({ candidates, knows, ...one }) => ({
       ...one,
+      // What the file proposes by its own rows is nothing where the book has rows that it lacks.
+      proposed: held.has(knows['security'] ?? '') ? null : one.proposed,
       knows: { ...knows },
       candidates: candidates.map(({ label }) => label),
     })),
@@ -255,7 +267,8 @@ export const importHandlers: Pick<
   'imports.preview' | 'imports.accept' | 'imports.remove'
 > = {
   'imports.preview': (context, given) => {
-    const { history, ...file } = readGiven(given);
+    const { history, ...read } = readGiven(given);
+    const file = { ...read, repeatOf: repeatsOf(given) };
     // While rows are missing, others can seem not to fit.
     const isWhole = (history?.questions.length ?? 0) === 0;
     const { plan, doubts, already, problems } = look(context, file, isWhole);
@@ -266,7 +279,7 @@ export const importHandlers: Pick<
       accounts: [...facts.accounts, ...plan.accounts],
     });
     return {
-      history: history && historyOnWire(history),
+      history: history && historyOnWire(history, facts),
       rows: plan.transactions.map((each) => importRow(each, names)),
       already: already.map(({ entry, from }) => ({ row: importRow(entry, names), from })),
       newAccounts,
@@ -277,7 +290,7 @@ export const importHandlers: Pick<
     };
   },
 
-  'imports.accept': (context, { take = [], taxDeferred = [], ...given }) => {
+  'imports.accept': (context, { taxDeferred = [], ...given }) => {
     const { history, key, reading } = readGiven(given);
     const [question] = history?.questions ?? [];
     if (question) {
@@ -285,15 +298,12 @@ export const importHandlers: Pick<
       throw new RefusalError('invalid-input', message);
     }
     const fileName = fileNameOf(given.fileName, PASTED);
-    // The window showed the rows that are there already: those that nobody ticked are left out.
-    const taken = new Set(take);
-    const repeatOf = (line: number | null) => (taken.has(line ?? 0) ? 'take' : 'leave-out');
     const { batchId, transactions } = acceptEntries(context, {
       fileName,
       key,
       reading,
       taxDeferred,
-      repeatOf,
+      repeatOf: repeatsOf(given),
     });
     if (batchId === null) {
       const message = `Every row of ${quoted(fileName)} is in the book already, so there is nothing to import.`;

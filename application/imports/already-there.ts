@@ -7,11 +7,12 @@
  *
  * Example: the book has the purchase of 2018-01-10 from January's download, and March's has it again: it is
  * shown, and proposed to be left out. Awkward case: a file with two such purchases, where the book has one:
- * the first is in the book, the second is new; each entry of the book stands for one row.
+ * the first is in the book, the second is new; each entry of the book stands for one row. A sale of the same
+ * shares that names another lot is another sale.
  * Not handled: a row that a broker corrected in the later download; it is another row.
  */
 import { keyOf } from '../../tax/facts/same-entry.ts';
-import type { Transaction } from '../../tax/facts/model.ts';
+import { isAcquisition, type Transaction } from '../../tax/facts/model.ts';
 import type { Day } from '../../tax/values/days.ts';
 
 /** What is done with a row that is in the book already. */
@@ -27,35 +28,54 @@ export interface AlreadyThere {
   readonly repeat: Repeat | undefined;
 }
 
-/** The entry without its lots. */
+/** The entry without its lots; a day of acquisition that is its own day says nothing. */
 function tradeOf(entry: Transaction): Transaction {
+  const isOwnDay = isAcquisition(entry) && entry.acquired === entry.date;
   return {
     ...entry,
+    ...(isOwnDay ? { acquired: null } : {}),
     ...('lot' in entry ? { lot: '' } : {}),
     ...('picks' in entry ? { picks: [] } : {}),
   } as Transaction;
 }
 
+/** The lot that an entry names, as one text; undefined where the method of the account chooses. */
+function namedLot(entry: Transaction): string | undefined {
+  if ('picks' in entry && entry.picks.length > 0) {
+    return JSON.stringify(entry.picks.map(({ lot, shares }) => [lot, String(shares)]));
+  }
+  return 'lot' in entry && entry.lot !== null ? entry.lot : undefined;
+}
+
 /** The entries of a book, each of which stands for one row. */
 export class EntriesThere {
-  readonly #byDay: Map<Day, Transaction[]>;
+  readonly #byDay: ReadonlyMap<Day, readonly Transaction[]>;
+  readonly #left = new Map<Day, Map<string, Transaction[]>>();
 
   constructor(existing: readonly Transaction[]) {
     this.#byDay = Map.groupBy(existing, ({ date }) => date);
   }
 
-  /** Takes out an entry that is like this one; undefined where none is left. */
+  /**
+   * Takes out an entry that is like this one, first of all one that names the same lot; undefined where none
+   * is left. An entry that takes shares of another lot, or states the basis of another one, is another entry.
+   */
   take(entry: Transaction): Transaction | undefined {
     const ofDay = this.#byDay.get(entry.date);
     if (!ofDay) return undefined;
-    const key = keyOf(tradeOf(entry));
-    const place = ofDay.findIndex(
-      (one) =>
-        one.action === entry.action &&
-        one.accountId === entry.accountId &&
-        one.securityId === entry.securityId &&
-        keyOf(tradeOf(one)) === key,
-    );
-    return place < 0 ? undefined : ofDay.splice(place, 1)[0];
+    let left = this.#left.get(entry.date);
+    if (!left) {
+      left = Map.groupBy(ofDay, (one) => keyOf(tradeOf(one)));
+      this.#left.set(entry.date, left);
+    }
+    const alike = left.get(keyOf(tradeOf(entry))) ?? [];
+    const named = namedLot(entry);
+    let place = alike.findIndex((one) => namedLot(one) === named);
+    if (place < 0) {
+      place = alike.findIndex(
+        (one) => isAcquisition(one) || named === undefined || namedLot(one) === undefined,
+      );
+    }
+    return place < 0 ? undefined : alike.splice(place, 1)[0];
   }
 }

@@ -26,15 +26,20 @@ import type {
   Transaction,
 } from '../../tax/facts/model.ts';
 import type { Notice, NoticeCode } from '../../tax/facts/notices.ts';
+import { transactionText } from '../../tax/facts/wording.ts';
 import type { KnownSecurity } from '../../formats/allocation-document.ts';
 import { quoted } from '../../formats/csv-values.ts';
 import { EntriesThere, type AlreadyThere, type RepeatOf } from './already-there.ts';
 import { LotNames, lotLabel } from './lot-labels.ts';
+import { NamesOfFile } from './names-of-file.ts';
 import { AccountResolver } from '../identity/resolve-account.ts';
 import { SecurityResolver, type DatedIdentifier } from '../identity/resolve-security.ts';
 import { limitProblems, type ImportProblem } from '../../formats/transactions-csv.ts';
 
 const DEFAULT_ACCOUNT = 'default';
+
+/** What makes a difference to what else happens on its day. */
+const ACTS: ReadonlySet<string> = new Set(['changes', 'moves', 'distributes']);
 
 export interface ImportPlan {
   /** Accounts to add. */
@@ -96,6 +101,7 @@ export class ImportPlanner {
   readonly #unnamed: UnnamedLot[] = [];
   readonly #there: EntriesThere | null;
   readonly #already: AlreadyThere[] = [];
+  readonly #names = new NamesOfFile();
 
   constructor(existing: Facts, known: readonly KnownSecurity[], options: PlanOptions) {
     this.#existing = existing;
@@ -165,7 +171,11 @@ export class ImportPlanner {
     if (there) {
       const repeat = this.#options.repeatOf?.(row.line);
       this.#already.push({ entry: transaction, there, repeat });
-      if (repeat !== 'take') return;
+      if (repeat !== 'take') {
+        this.#names.add(transaction, row.lot, there);
+        this.#refuseEarlier(transaction);
+        return;
+      }
     }
     if (makesLot(row.action) && row.lot !== null) {
       const earlier = this.#lots.claim(account.value.id, row.lot, row.line);
@@ -177,8 +187,25 @@ export class ImportPlanner {
         return;
       }
     }
+    if (this.#there) this.#names.add(transaction, row.lot, undefined);
     this.#transactions.push(transaction);
     if (makesLot(row.action) && row.lot === null) this.#unnamed.push(transaction as UnnamedLot);
+  }
+
+  /** What is new comes after what the book has: a row that stands before an act of its day would not. */
+  #refuseEarlier(there: Transaction): void {
+    const isAct = ({ action }: Transaction): boolean => ACTS.has(kindOf(action).effect);
+    for (let place = this.#transactions.length - 1; place >= 0; place--) {
+      const earlier = this.#transactions[place] as Transaction;
+      if (earlier.date !== there.date) break;
+      const isSame =
+        earlier.accountId === there.accountId && earlier.securityId === there.securityId;
+      if (!isSame || (!isAct(earlier) && !isAct(there))) continue;
+      this.#problems.push({
+        line: earlier.sourceLine,
+        message: `The ${transactionText({ ...earlier, sourceLine: null })} stands before the ${transactionText(there)}, which the book has already; in the book it would come after it. Take that entry out of the book first, then both come from the file in their order.`,
+      });
+    }
   }
 
   /** The plan of all rows that were added, and with the problems of those that could not be read. */
@@ -220,6 +247,7 @@ export class ImportPlanner {
     for (const draft of this.#unnamed) {
       draft.lot = this.#lots.next(`${labels.get(draft.securityId) ?? ''}/${draft.date}`);
     }
+    this.#names.correct(this.#transactions, (id) => labels.get(id) ?? '');
   }
 }
 

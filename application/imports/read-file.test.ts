@@ -42,8 +42,19 @@ describe('the history of a broker', () => {
     const answered = read(fixture('schwab-history.csv'), { 'line/9': 0, 'line/10': null });
     expect(answered.history?.questions).toEqual([]);
     expect(answered.reading.rows.map(({ line }) => line)).toEqual([14, 12, 9, 8, 7, 5]);
-    // Another answer is another file.
-    expect(answered.key).not.toBe(file.key);
+    // With other answers it is the same file.
+    expect(answered.key).toBe(file.key);
+  });
+
+  it('is no table of our own where a few columns are called as ours', () => {
+    const header =
+      '"Date","Action","Symbol","Description","Quantity","Price","Fees & Comm","Amount"';
+    const buy = '"03/02/2022","Buy","EQR","EQUITY RESIDENTIAL","5","$80.00","","-$400.00"';
+    const file = read(`${header}\n${buy}\n`);
+    expect([file.history?.questions, file.reading.rows.length]).toEqual([[], 1]);
+    const other =
+      'Date,Action,Security,Quantity,Price,Commission,Amount\n2022-03-02,Buy,EQR,5,80,0,-400\n';
+    expect(read(other).history).not.toBeNull();
   });
 
   it.each(['statement-sgml.qfx', 'statement.ofx', 'register.qif'])('is %s', (name) => {

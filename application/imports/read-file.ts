@@ -2,8 +2,8 @@
  * What does a file of entries say: a table of our own, or the history of a broker with the answers to its
  * questions?
  *
- * A header with `date`, `action` and `security` is that of our own table. Anything else is read as a
- * history; what is none is refused with its sentence, or as our own table where that says more.
+ * A header with `action` whose columns are ours, nearly all of them, is that of our own table. Anything else
+ * is read as a history; what is none is refused with its sentence.
  *
  * Example: Schwab's export of a year becomes 6 rows, 4 claims and 5 questions; with two of them answered
  * there are 8 rows and 3 questions. Awkward case: a workbook has no text to look at; its sheet is one.
@@ -13,6 +13,7 @@ import { entriesOfHistory, withHistoryAnswers } from '../../formats/accounts/ans
 import { historyText } from '../../formats/accounts/history-text.ts';
 import type { AccountHistory } from '../../formats/accounts/history.ts';
 import { readAccountHistory } from '../../formats/accounts/read-account-history.ts';
+import { COLUMNS } from '../../formats/transaction-row.ts';
 import { readTransactionsCsv, type CsvReading } from '../../formats/transactions-csv.ts';
 import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
 
@@ -27,12 +28,14 @@ export interface FileOfImport {
   readonly history: AccountHistory | null;
 }
 
-const OWN = ['date', 'action', 'security'];
-
+/** Whether a header is that of our own table: it has the columns that every row needs, or no others than ours. */
 function isOwnTable(text: string): boolean {
   const header = /\S[^\r\n]*/.exec(text)?.[0].toLowerCase() ?? '';
   const names = header.split(/[,;\t]/).map((name) => name.replace(/[\ufeff"]/g, '').trim());
-  return OWN.filter((name) => names.includes(name)).length >= 2 && names.includes('action');
+  const own = names.filter((name) => (COLUMNS as readonly string[]).includes(name));
+  const has = (name: string): boolean => names.includes(name);
+  // A broker's table has a date and an action as well, and the security under another name.
+  return has('action') && (own.length === names.length || own.length * 3 >= names.length * 2);
 }
 
 function ownTable(text: string, fileName: string): FileOfImport {
@@ -63,5 +66,5 @@ export function readImportFile(
   const answered = withHistoryAnswers(read.history, answers);
   if ('problems' in answered) return refused(answered.problems.join(' '));
   const { history } = answered;
-  return { key: JSON.stringify(history), reading: entriesOfHistory(history), history };
+  return { key: text, reading: entriesOfHistory(history), history };
 }
