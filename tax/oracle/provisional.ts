@@ -13,6 +13,7 @@ import { sum, toCents } from './decimals.ts';
 import type { SlowPayment } from './payments.ts';
 import { compareText } from './present.ts';
 import {
+  allIncomes,
   cameInBy,
   incomesOf,
   incomesOfYear,
@@ -74,11 +75,7 @@ export function provisionalOf(replay: Replay): ProvisionalCash[] {
   for (const book of booksOf(replay)) {
     const { account, security, dividends, reinvestments } = book;
     if (versionsOf(facts, security.id, taxYear).length > 0) continue;
-    const alone = reinvestments.filter(({ date }) => !dividends.some((one) => one.date === date));
-    const incomes: Income[] = incomesOf(dividends);
-    for (const day of new Set(alone.map(({ date }) => date)))
-      incomes.push({ day, entries: alone.filter(({ date }) => date === day) });
-    incomes.sort((a, b) => compareText(a.day, b.day));
+    const incomes = allIncomes(dividends, reinvestments);
     const { none } = placed(incomes, paymentsTo(replay, book), false);
     const unknown = incomesOfYear(none, taxYear).filter((income) => !cameInBy(income).isZero());
     if (unknown.length === 0) continue;

@@ -19,6 +19,8 @@ type CashEntry = Dividend | Acquisition;
 export interface Income {
   readonly day: Day;
   readonly entries: readonly CashEntry[];
+  /** Of shares that another income can have paid for. */
+  readonly isBought?: boolean;
 }
 
 interface DayPaid {
@@ -45,16 +47,27 @@ function choices(count: number): number[][] {
   return all;
 }
 
-/** Fewer first; of as many, the one whose last is earlier, then the last but one, and so on. */
+/** The one whose last is earlier first, then the last but one, and so on; the shorter where one is used up. */
 function compareChoices(a: readonly number[], b: readonly number[]): number {
-  if (a.length !== b.length) return a.length - b.length;
-  for (let i = a.length - 1; i >= 0; i--) if (at(a, i) !== at(b, i)) return at(a, i) - at(b, i);
-  return 0;
+  for (let back = 1; back <= Math.min(a.length, b.length); back++) {
+    const difference = at(a, a.length - back) - at(b, b.length - back);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+/** Which of some amounts add up to a sum; empty where none do. */
+function addingUp(amounts: readonly Decimal[], whole: Decimal): readonly number[] {
+  const fitting = choices(amounts.length).filter(
+    (choice) => choice.length > 0 && sum(choice.map((one) => at(amounts, one))).equals(whole),
+  );
+  return fitting.sort(compareChoices)[0] ?? [];
 }
 
 /** The dividends of some years, each by the day that it is of. */
 export function incomesOf(dividends: readonly Dividend[]): Income[] {
-  const days = dividends.map(({ date }) => date);
+  /** The place of the entry that each of them corrects, itself at first. */
+  const anchors = [...dividends.keys()];
   const isGone = dividends.map(() => false);
   const isSettled = dividends.map(() => false);
   dividends.forEach((back, place) => {
@@ -66,27 +79,44 @@ export function incomesOf(dividends: readonly Dividend[]): Income[] {
     });
     if (taken < 0) return;
     isGone[taken] = true;
-    days[place] = at(days, taken);
+    anchors[place] = at(anchors, taken);
     isSettled[place] = true;
     const again = [...dividends.keys()].filter((other) => {
       const { date, amount } = at(dividends, other);
       return date === back.date && amount > 0n && !isGone[other] && !isSettled[other];
     });
-    const fitting = choices(again.length)
-      .filter((choice) => {
-        const total = sum(choice.map((one) => dollarsOf(at(dividends, at(again, one)).amount)));
-        return total.plus(dollarsOf(back.amount)).isZero();
-      })
-      .sort(compareChoices);
-    for (const one of fitting[0] ?? []) {
-      days[at(again, one)] = at(days, taken);
+    const amounts = again.map((one) => dollarsOf(at(dividends, one).amount));
+    for (const one of addingUp(amounts, dollarsOf(back.amount).negated())) {
+      anchors[at(again, one)] = at(anchors, taken);
       isSettled[at(again, one)] = true;
     }
   });
-  const incomes: Income[] = [];
-  for (const day of [...new Set(days)].sort())
-    incomes.push({ day, entries: dividends.filter((_, place) => days[place] === day) });
-  return incomes;
+  return [...new Set(anchors)].map((anchor) => ({
+    day: at(dividends, anchor).date,
+    entries: dividends.filter((_, place) => anchors[place] === anchor),
+  }));
+}
+
+/** Dividends and reinvestments; a reinvestment that a dividend of five days before it can have paid is marked. */
+export function allIncomes(
+  dividends: readonly Dividend[],
+  reinvestments: readonly Acquisition[],
+): Income[] {
+  const paying = incomesOf(dividends);
+  const rest = paying.map(cameInBy);
+  const bought = reinvestments.map((entry): Income => {
+    const amount = dollarsOf(entry.amount);
+    let payer = -1;
+    paying.forEach(({ day }, place) => {
+      const later = dayNumber(entry.date) - dayNumber(day);
+      if (later < -1 || later > 5 || at(rest, place).lessThan(amount)) return;
+      if (payer < 0 || away(day, entry.date) < away(at(paying, payer).day, entry.date))
+        payer = place;
+    });
+    if (payer >= 0) rest[payer] = at(rest, payer).minus(amount);
+    return { day: entry.date, entries: [entry], isBought: payer >= 0 };
+  });
+  return [...paying, ...bought].sort((a, b) => dayNumber(a.day) - dayNumber(b.day));
 }
 
 /** What came in for each day of payment, and what came in for none. */
@@ -100,17 +130,26 @@ export function placed(
     const own = payments.filter(({ row }) => row.distribution.payableDate === day);
     return { day, payments: own, incomes: [] };
   });
+  const taken = new Set<Income>();
+  for (const one of paid) {
+    const near = incomes
+      .filter((income) => !taken.has(income) && isWithinTwoWeeks(one.day, income.day))
+      .filter((income) => cameInBy(income).greaterThan(0))
+      .toSorted((a, b) => away(a.day, one.day) - away(b.day, one.day))
+      .slice(0, 12);
+    for (const place of addingUp(near.map(cameInBy), paidOn(one))) {
+      taken.add(at(near, place));
+      one.incomes.push(at(near, place));
+    }
+  }
   const none: Income[] = [];
   for (const income of incomes) {
+    if (taken.has(income) || income.isBought === true) continue;
     let best: DayPaid | undefined;
-    const consider = (may: (one: DayPaid) => boolean): void => {
-      for (const one of paid) {
-        if (!isWithinTwoWeeks(one.day, income.day) || !may(one)) continue;
-        if (!best || away(one.day, income.day) < away(best.day, income.day)) best = one;
-      }
-    };
-    consider((one) => one.incomes.length === 0 && paidOn(one).equals(cameInBy(income)));
-    if (!best && mayDiffer) consider((one) => !isPaid(one));
+    for (const one of mayDiffer ? paid : []) {
+      if (!isWithinTwoWeeks(one.day, income.day) || isPaid(one)) continue;
+      if (!best || away(one.day, income.day) < away(best.day, income.day)) best = one;
+    }
     if (best) best.incomes.push(income);
     else none.push(income);
   }

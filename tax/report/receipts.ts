@@ -8,7 +8,9 @@
  * Entered on March 29, taken back on April 9 and entered again as $40.00 and $60.00: the same payment.
  * Awkward case: $35.00 entered on 2014-01-15 is the payment that the document of 2013 lists for that
  * day. Where no document of 2014 is there, only a payment of the very amount is taken for it.
- * Not handled: a payment taken back on another day than it is booked again, more than two weeks after it.
+ * A reinvestment up to five days after a dividend that was as much is what the dividend bought.
+ * Not handled: a payment taken back on another day than it is booked again, or with another total; one that
+ * was paid into another account than that of the shares.
  */
 import { dayNumber, yearOf, type Day } from '../values/days.ts';
 import type { Acquisition, Dividend } from '../facts/model.ts';
@@ -19,16 +21,26 @@ import type { PaidCash, PositionRun } from '../lots/pass-result.ts';
 /** Days by which the entry of a payment can lie away from its payable date. */
 export const DAYS_UNTIL_CREDITED = 14;
 
-/** Entries that came in as one: those of a day, with what was taken back and booked again of it. */
-export interface Receipt<Entry extends Dividend | Acquisition = Dividend | Acquisition> {
-  /** The first day of them. */
+/** What a dividend buys is booked some days after it, or on the day before it. */
+const DAYS_UNTIL_BOUGHT = 5;
+const DAYS_BOUGHT_BEFORE = 1;
+
+/** So many receipts near a payment are looked at, the nearest ones. */
+const MANY_NEAR = 12;
+
+type CashEntry = Dividend | Acquisition;
+
+/** An entry by which cash came in, with what was taken back and booked again of it. */
+export interface Receipt<Entry extends CashEntry = CashEntry> {
   readonly day: Day;
   readonly entries: readonly Entry[];
   readonly total: Cents;
+  /** A reinvestment that another receipt can have paid for: it is cash only where that makes a payment whole. */
+  readonly isBought?: true;
 }
 
 /** All payments of one day to an account, with the cash that came in for them by entries. */
-interface PaidDay<Entry extends Dividend | Acquisition> {
+interface PaidDay<Entry extends CashEntry> {
   readonly day: Day;
   readonly payments: readonly PaidCash[];
   readonly cash: Cents;
@@ -36,13 +48,15 @@ interface PaidDay<Entry extends Dividend | Acquisition> {
 }
 
 /** What belongs together, and the receipts that are no payment. */
-interface MatchedReceipts<Entry extends Dividend | Acquisition> {
+interface MatchedReceipts<Entry extends CashEntry> {
   readonly paid: readonly PaidDay<Entry>[];
   readonly unknown: readonly Receipt<Entry>[];
 }
 
+const apart = (a: Day, b: Day): number => Math.abs(dayNumber(a) - dayNumber(b));
+
 export function isNear(a: Day, b: Day): boolean {
-  return Math.abs(dayNumber(a) - dayNumber(b)) <= DAYS_UNTIL_CREDITED;
+  return apart(a, b) <= DAYS_UNTIL_CREDITED;
 }
 
 /** The dividends that were entered for a position, of a year and of the year before. */
@@ -57,37 +71,45 @@ export function dividendReceipts(
   );
 }
 
-/** Dividends, and reinvestments that stand for themselves: on no day of a dividend. */
+/** Dividends, and reinvestments: those that a dividend of these days paid for are marked. */
 export function cashReceipts(
   position: PositionRun['position'],
   taxYear: number,
 ): readonly Receipt[] {
   const dividends = dividendReceipts(position, taxYear);
-  const days = new Set(dividends.flatMap(({ entries }) => entries.map(({ date }) => date)));
+  const left = new Map(dividends.map((one) => [one, one.total as bigint]));
   const reinvested = [taxYear - 1, taxYear].flatMap((year) =>
-    entriesOf(position, year).filter((one) => one.action === 'reinvest' && !days.has(one.date)),
+    entriesOf(position, year).filter((one) => one.action === 'reinvest'),
   ) as readonly Acquisition[];
-  const alone = [...Map.groupBy(reinvested, ({ date }) => date)].map(([day, entries]) => ({
-    day,
-    entries,
-    total: totalOf(entries),
-  }));
-  return [...dividends, ...alone].sort((a, b) => dayNumber(a.day) - dayNumber(b.day));
+  const bought = reinvested.map((entry): Receipt => {
+    const { date: day, amount: total } = entry;
+    const payers = dividends
+      .filter((one) => {
+        const after = dayNumber(day) - dayNumber(one.day);
+        return after >= -DAYS_BOUGHT_BEFORE && after <= DAYS_UNTIL_BOUGHT;
+      })
+      .filter((one) => (left.get(one) ?? 0n) >= total);
+    const [payer] = payers.sort((a, b) => apart(a.day, day) - apart(b.day, day));
+    if (!payer) return { day, entries: [entry], total };
+    left.set(payer, (left.get(payer) ?? 0n) - total);
+    return { day, entries: [entry], total, isBought: true };
+  });
+  return [...dividends, ...bought].sort((a, b) => dayNumber(a.day) - dayNumber(b.day));
 }
 
 const totalOf = (entries: readonly { readonly amount: Cents }[]): Cents =>
   sumCents(entries.map(({ amount }) => amount));
 
-/** Entries by day, in order; what was taken back, and booked again on that day, by the day it is of. */
+/** The entries in order; each with what was taken back of it, and booked again on that day. */
 function receiptsOf(entries: readonly Dividend[]): readonly Receipt<Dividend>[] {
-  const dayOf = new Map(entries.map((entry) => [entry, entry.date]));
+  const anchorOf = new Map(entries.map((entry) => [entry, entry]));
   const gone = new Set<Dividend>();
   const moved = new Set<Dividend>();
   for (const reversal of entries) {
     if (reversal.amount >= 0n) continue;
     const of = takenBackBy(reversal, entries, gone);
     if (!of) continue;
-    const day = dayOf.get(of) as Day;
+    const anchor = anchorOf.get(of) as Dividend;
     const again = entries.filter(
       (entry) =>
         entry.date === reversal.date &&
@@ -97,15 +119,15 @@ function receiptsOf(entries: readonly Dividend[]): readonly Receipt<Dividend>[] 
         !moved.has(entry),
     );
     for (const entry of [reversal, ...addingUpTo(again, of.amount)]) {
-      dayOf.set(entry, day);
+      anchorOf.set(entry, anchor);
       // What was booked again can be taken back itself, but is not what another one is booked as.
       moved.add(entry);
     }
     gone.add(of);
   }
-  return [...Map.groupBy(entries, (entry) => dayOf.get(entry) as Day)]
-    .map(([day, own]) => ({ day, entries: own, total: totalOf(own) }))
-    .sort((a, b) => dayNumber(a.day) - dayNumber(b.day));
+  return [...Map.groupBy(entries, (entry) => anchorOf.get(entry) as Dividend)].map(
+    ([{ date: day }, own]) => ({ day, entries: own, total: totalOf(own) }),
+  );
 }
 
 /** The newest entry of the amount that a reversal takes back and that stands until then. */
@@ -119,29 +141,37 @@ function takenBackBy(
   );
 }
 
-/** So many sums of the rows of a day are looked at. */
+/** So many sums are looked at. */
 const MANY = 2000;
 
-/** The fewest of these entries that add up to an amount; of as few, those that are complete first. */
-function addingUpTo(entries: readonly Dividend[], amount: Cents): readonly Dividend[] {
-  const bySum = new Map<bigint, readonly Dividend[]>([[0n, []]]);
-  for (const entry of entries) {
+/**
+ * Those that add up to an amount, each more than nothing: of several choices the one that is complete first,
+ * as the list goes on; of those, the one of which the rest is.
+ */
+function addingUpTo<Of extends { readonly amount: Cents } | { readonly total: Cents }>(
+  list: readonly Of[],
+  amount: Cents,
+): readonly Of[] {
+  const bySum = new Map<bigint, readonly Of[]>([[0n, []]]);
+  for (const one of list) {
+    const own = 'total' in one ? one.total : one.amount;
     for (const [sum, of] of [...bySum]) {
-      const more = sum + entry.amount;
-      if (more > amount || bySum.size > MANY) continue;
-      const known = bySum.get(more);
-      if (!known || known.length > of.length + 1) bySum.set(more, [...of, entry]);
+      const more = sum + own;
+      if (more > amount || bySum.has(more) || bySum.size > MANY) continue;
+      bySum.set(more, [...of, one]);
     }
+    const whole = bySum.get(amount);
+    if (whole) return whole;
   }
-  return bySum.get(amount) ?? [];
+  return [];
 }
 
 /**
- * Each receipt is the nearest payment of its amount that nothing came in for yet, else the nearest one
- * that is not whole. Of two that are as near, the earlier one: cash comes in after the payable date.
- * With `exactly` only a payment of its very amount.
+ * For each payment, in order, the nearest receipts that come to just its cash; then each receipt that is left
+ * is a part of the nearest payment that is not whole. Of two that are as near, the earlier one: cash comes in
+ * after the payable date. With `exactly` only what comes to a payment's very amount is taken for it.
  */
-export function matchReceipts<Entry extends Dividend | Acquisition>(
+export function matchReceipts<Entry extends CashEntry>(
   receipts: readonly Receipt<Entry>[],
   cash: readonly PaidCash[],
   taxYear: number,
@@ -153,24 +183,31 @@ export function matchReceipts<Entry extends Dividend | Acquisition>(
       return { day, payments, cash: sumCents(payments.map((one) => one.cash)), receipts: [] };
     })
     .sort((a, b) => dayNumber(a.day) - dayNumber(b.day));
+  const left = new Set(receipts);
+  for (const payment of paid) {
+    const near = [...left]
+      .filter(({ day, total }) => total > 0n && isNear(day, payment.day))
+      .sort((a, b) => apart(a.day, payment.day) - apart(b.day, payment.day))
+      .slice(0, MANY_NEAR);
+    for (const receipt of addingUpTo(near, payment.cash)) {
+      payment.receipts.push(receipt);
+      left.delete(receipt);
+    }
+  }
   const unknown: Receipt<Entry>[] = [];
-  for (const receipt of receipts) {
+  for (const receipt of left) {
+    if (receipt.isBought) continue;
     const near = paid
-      .filter(({ day }) => isNear(day, receipt.day))
-      .sort((a, b) => distance(a, receipt) - distance(b, receipt));
-    const whole = near.find((one) => one.receipts.length === 0 && one.cash === receipt.total);
-    const found = whole ?? (exactly ? undefined : near.find((one) => !isWhole(one)));
-    if (found) found.receipts.push(receipt);
+      .filter((one) => !exactly && isNear(one.day, receipt.day) && !isWhole(one))
+      .sort((a, b) => apart(a.day, receipt.day) - apart(b.day, receipt.day))[0];
+    if (near) near.receipts.push(receipt);
     else unknown.push(receipt);
   }
   return { paid, unknown };
 }
 
-const distance = ({ day }: { readonly day: Day }, receipt: Receipt): number =>
-  Math.abs(dayNumber(day) - dayNumber(receipt.day));
-
 /** Whether as much came in for the payments of a day as was paid. */
-export function isWhole({ cash, receipts }: Omit<PaidDay<Dividend | Acquisition>, 'day'>): boolean {
+export function isWhole({ cash, receipts }: Omit<PaidDay<CashEntry>, 'day'>): boolean {
   return receipts.length > 0 && receiptsTotal(receipts) === cash;
 }
 
