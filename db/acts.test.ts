@@ -280,9 +280,11 @@ test('the oldest acts go first beyond the bound, and what is kept can be undone'
     };
     for (let at = 0; at < 5; at++) note(at);
     // As many more as there is room for, which did nothing.
-    connectionOf(book).exec(`WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n)
+    book.write(() =>
+      connectionOf(book).exec(`WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n)
       INSERT INTO act (happened_at, name, undone, bytes)
-        SELECT '${NOW}', 'Nothing', 0, 0 FROM n LIMIT ${KEPT.acts - 8};`);
+        SELECT '${NOW}', 'Nothing', 0, 0 FROM n LIMIT ${KEPT.acts - 8};`),
+    );
     for (let at = 5; at < 10; at++) note(at);
     expect(names(book)).toHaveLength(KEPT.acts);
     expect(names(book).at(-1)).toBe('Change 2');

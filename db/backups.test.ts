@@ -53,7 +53,7 @@ describe('a backup', () => {
       book.write(() => addAccount(book, { name: 'Broker', taxDeferred: false }));
       const db = connectionOf(book);
       db.exec('DROP TRIGGER temp.sum_account_update');
-      db.exec("UPDATE account SET name = 'Brokes'");
+      book.write(() => db.exec("UPDATE account SET name = 'Brokes'"));
       for (const passphrase of [null, 'open sesame']) {
         expect(() => backUp(book, { ...HERE, folder, passphrase })).toThrow(
           /is damaged \(the account/,
