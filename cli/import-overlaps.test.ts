@@ -120,6 +120,14 @@ describe('rows of one day', () => {
     );
   });
 
+  it('keep their order in a file whose days run both ways', async () => {
+    const [earlier, later] = ['2022-10-03', '2022-09-01'].map(
+      (date) => `${date},dividend,ABC,,1.00,Taxable\n`,
+    ) as [string, string];
+    place.write('mixed.csv', HEADER + earlier + SALE + PURCHASE + later);
+    expect((await run('mixed.csv')).stderr).toMatch(/^mixed\.csv:3: .* before the purchase/);
+  });
+
   it('keep their order in a file whose days run forwards', async () => {
     place.write('oldest.csv', `${HEADER}2022-10-03,dividend,ABC,,1.00,Taxable\n${SALE}${PURCHASE}`);
     expect((await run('oldest.csv')).stderr).toMatch(/^oldest\.csv:3: .* before the purchase/);
