@@ -38,6 +38,8 @@ export interface YearRun extends PassResult {
   readonly discounts: PlanDiscounts;
   /** Errors of transactions up to the end of the year; later ones are told in their own year. */
   readonly refused: readonly TransactionNotice[];
+  /** Those of the days after it as well that the run went on to. */
+  readonly refusedSoFar: readonly TransactionNotice[];
 }
 
 interface RunOptions {
@@ -121,6 +123,7 @@ export function runYear(
       watch: options.watch,
     },
   );
+  const refusedSoFar = [...admitted.refused, ...result.refused];
   return {
     ...result,
     discounts,
@@ -129,8 +132,7 @@ export function runYear(
     admitted,
     chosen,
     plans,
-    refused: [...admitted.refused, ...result.refused].filter(
-      ({ transaction }) => transaction.date <= yearEnd,
-    ),
+    refused: refusedSoFar.filter(({ transaction }) => transaction.date <= yearEnd),
+    refusedSoFar,
   };
 }

@@ -147,7 +147,7 @@ function splitElsewhereNotices(run: YearRun, entries: readonly Transaction[]): N
   const yearEnd = lastDayOfYear(run.taxYear);
   // One that is left out wholly is no act of anybody.
   const refused = new Set(
-    run.refused
+    run.refusedSoFar
       .filter(({ notice }) => notice.code !== 'no-fraction')
       .map(({ transaction }) => transaction.id),
   );
