@@ -29,7 +29,6 @@ import {
   fileName,
   identifier,
   identifierKind,
-  lineProblem,
   lotMethod,
   money,
   nextActs,
@@ -61,7 +60,7 @@ import {
   saidCaption,
   supposition,
 } from './wire-documents.ts';
-import { accountHistory, fileOfEntries, importRow } from './wire-imports.ts';
+import { fileOfEntries, importPreview } from './wire-imports.ts';
 import { backupCalls } from './wire-backup-calls.ts';
 import { command, query } from './wire-calls.ts';
 import { lotAnswer, lotsAnswer, lotsRequest } from './wire-lots.ts';
@@ -220,29 +219,7 @@ export const contract = {
   ),
 
   /** Reads a file without writing: what would be imported, what is asked, and every reason against it. */
-  'imports.preview': query(
-    v.strictObject(fileOfEntries),
-    v.strictObject({
-      /** What a broker's file says besides its rows; null for a table of our own. */
-      history: v.nullable(accountHistory),
-      rows: v.array(importRow),
-      /** Rows that are in the book already, with where it has them from: left out unless they are taken. */
-      already: v.array(
-        v.strictObject({
-          row: importRow,
-          /** Null where it was entered by hand. */
-          from: v.nullable(v.strictObject({ fileName: text, line: count })),
-        }),
-      ),
-      newAccounts: v.array(text),
-      /** Of the new accounts: those whose names say that they are tax-deferred. Proposed, not taken. */
-      likelyTaxDeferred: v.array(text),
-      newSecurities: v.array(text),
-      /** What can be taken, and should be looked at first. */
-      doubts: v.array(lineProblem),
-      problems: v.array(lineProblem),
-    }),
-  ),
+  'imports.preview': query(v.strictObject(fileOfEntries), importPreview),
   'imports.accept': command(
     /** `taxDeferred`: names of the new accounts that are. */
     v.strictObject({

@@ -1,6 +1,6 @@
 /** Files of entries on the wire: what is given of one, its rows, and what a broker's history asks. */
 import * as v from 'valibot';
-import { action, ratio } from './wire.ts';
+import { action, lineProblem, ratio } from './wire.ts';
 import { count, day, decimal, fileName, money, nullableText, text } from './wire-values.ts';
 
 /** A file, or a text, with the answers to what its reading asked. */
@@ -21,7 +21,7 @@ export const fileOfEntries = {
 };
 
 /** A broker's history as far as it is not rows. */
-export const accountHistory = v.strictObject({
+const accountHistory = v.strictObject({
   /** How the layout is called. */
   format: text,
   questions: v.array(
@@ -42,7 +42,7 @@ export const accountHistory = v.strictObject({
 });
 
 /** A row of a file of entries, as it would be taken. */
-export const importRow = v.strictObject({
+const importRow = v.strictObject({
   line: count,
   date: day,
   action,
@@ -56,4 +56,26 @@ export const importRow = v.strictObject({
   percent: v.nullable(decimal),
   lot: nullableText,
   picks: v.array(v.strictObject({ lot: text, shares: decimal })),
+});
+
+/** What a file would become, what is asked, and every reason against it. */
+export const importPreview = v.strictObject({
+  /** What a broker's file says besides its rows; null for a table of our own. */
+  history: v.nullable(accountHistory),
+  rows: v.array(importRow),
+  /** Rows that are in the book already, with where it has them from: left out unless they are taken. */
+  already: v.array(
+    v.strictObject({
+      row: importRow,
+      /** Null where it was entered by hand. */
+      from: v.nullable(v.strictObject({ fileName: text, line: count })),
+    }),
+  ),
+  newAccounts: v.array(text),
+  /** Of the new accounts: those whose names say that they are tax-deferred. Proposed, not taken. */
+  likelyTaxDeferred: v.array(text),
+  newSecurities: v.array(text),
+  /** What can be taken, and should be looked at first. */
+  doubts: v.array(lineProblem),
+  problems: v.array(lineProblem),
 });

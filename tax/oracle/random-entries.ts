@@ -21,6 +21,7 @@ import {
   someShares,
   someValue,
 } from './dice.ts';
+import { bookings } from './random-bookings.ts';
 import type { Frame } from './random-documents.ts';
 import { spoiled } from './spoil-entry.ts';
 
@@ -402,21 +403,10 @@ function dividend(hand: Hand, model: Holding): void {
   const amount = cash !== undefined && dice.percent(70) ? (cash as Cents) : someMoney(dice);
   const late = dice.percent(60) ? 0 : dice.between(-2, 20);
   const date = row ? addDays(row.payableDate, late) : someDay(hand);
-  const book = (day: Day, of: Cents): void =>
-    void hand.entries.push({
-      ...base(hand, day, model.accountId, model.securityId),
-      action: 'dividend',
-      amount: of,
-    });
-  book(date, amount);
-  if (dice.percent(70)) return;
-  // Taken back, and most often booked again in two parts.
-  const back = addDays(date, dice.of([0, 3, 11, 60, 200]));
-  book(back, -amount as Cents);
-  const part = (amount * BigInt(dice.below(101))) / 100n;
-  if (dice.percent(20)) return;
-  book(back, part as Cents);
-  if (dice.percent(80)) book(back, (amount - part) as Cents);
+  for (const row of bookings(dice, date, amount)) {
+    const fields = base(hand, row.date, model.accountId, model.securityId);
+    hand.entries.push({ ...fields, action: 'dividend', amount: row.amount });
+  }
 }
 
 type Deed = (hand: Hand, model: Holding) => void;
