@@ -25,13 +25,14 @@ export async function runWindow(
   now: () => number = Date.now,
 ): Promise<WindowEnd> {
   const started = now();
-  const window = spawn(program, args, { cwd: ROOT, stdio: 'inherit' });
   let isEndedByUs = false;
   const passOn = (signal: NodeJS.Signals): void => {
     isEndedByUs = true;
     window.kill(signal);
   };
+  // Before the program starts: a signal in between would end us and leave the window.
   for (const signal of SIGNALS) process.on(signal, passOn);
+  const window = spawn(program, args, { cwd: ROOT, stdio: 'inherit' });
   const code = await new Promise<number>((done) => {
     window.on('error', () => done(1));
     window.on('exit', (exitCode, signal) => {

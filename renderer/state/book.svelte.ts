@@ -35,12 +35,25 @@ export function adoptStatus(next: BookStatus): void {
   revision += 1;
 }
 
+let latestReading: Promise<void> = Promise.resolve();
+
 /** To be called after every command that wrote. */
-export async function bookChanged(): Promise<void> {
+export function bookChanged(): Promise<void> {
+  latestReading = readStatus();
+  return latestReading;
+}
+
+async function readStatus(): Promise<void> {
   const next = await call('status.get', {});
   // Together, so that a screen loads once and not twice.
   status = next;
   revision += 1;
+}
+
+/** Waits for what is being read after a command: a key pressed at once is meant for what it did. */
+export async function bookRead(): Promise<void> {
+  // Whoever began the reading hears why it failed.
+  await latestReading.catch(() => undefined);
 }
 
 export function rememberYear(next: number): void {

@@ -2,7 +2,7 @@
 import { call } from '../api/client.ts';
 import { withDays } from '../format/days.ts';
 import { attempt } from './attempt.svelte.ts';
-import { book, bookChanged } from './book.svelte.ts';
+import { book, bookChanged, bookRead } from './book.svelte.ts';
 import { toast } from './toasts.svelte.ts';
 
 /** An act of the book, as the status names it. */
@@ -77,5 +77,6 @@ export function historyKeys(event: KeyboardEvent): void {
   // What lies behind a dialog cannot be seen, so it is not changed from there.
   if (document.querySelector('dialog[open]') || !book.status?.book) return;
   event.preventDefault();
-  void (event.shiftKey ? redo() : undo());
+  const isRedo = event.shiftKey;
+  void bookRead().then(() => (isRedo ? redo() : undo()));
 }
