@@ -57,6 +57,19 @@ describe('the table of ARCHITECTURE.md', () => {
   });
 });
 
+describe('the text of ARCHITECTURE.md', () => {
+  it('names no file that is not there', () => {
+    const named = readFileSync(path.join(top, 'ARCHITECTURE.md'), 'utf8').matchAll(
+      /`((?:[\w.-]+\/)+[\w.-]+\.(?:ts|mjs|svelte|md|json|txt))`/g,
+    );
+    const files = [...named]
+      .map(([, file]) => file as string)
+      .filter((file) => !/\bN\b|N-name/.test(file));
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.filter((file) => !existsSync(path.join(top, file)))).toEqual([]);
+  });
+});
+
 describe('rings of imports', () => {
   const edges = (files: Readonly<Record<string, string>>) =>
     Object.entries(files).flatMap(([file, code]) => importsOf(file, code));
