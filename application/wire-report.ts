@@ -10,7 +10,7 @@ import {
 } from '../formats/year-report-schema.ts';
 import { BOX_MEANINGS } from '../tax/facts/forms.ts';
 import { SUBSETS } from '../tax/facts/model.ts';
-import { BROKER_BASES, OTHER_FIGURES } from '../tax/report/return-line-map.ts';
+import { BROKER_BASES, OTHER_FIGURES, SALE_STYLES } from '../tax/report/return-line-map.ts';
 import { figurePart } from './wire-derivation.ts';
 import { count, day, decimal, field, money, nullableText, text, year } from './wire-values.ts';
 
@@ -115,7 +115,7 @@ export const returnLinesAnswer = v.strictObject({
   /** The tax year whose forms the lines are from. */
   formsOf: year,
   wholeDollars: v.boolean(),
-  style: v.nullable(v.picklist(['form8949', 'scheduleD', 'scheduleD2003'])),
+  style: v.nullable(v.picklist(SALE_STYLES)),
   lines: v.array(
     v.strictObject({
       box: text,
@@ -150,6 +150,8 @@ export const returnLinesAnswer = v.strictObject({
     v.strictObject({
       form: text,
       title: text,
+      /** The letter of the box on the form of the year; null on Schedule D. */
+      box: nullableText,
       caption: text,
       term,
       line: text,
@@ -201,6 +203,8 @@ export const returnLinesAnswer = v.strictObject({
   ),
   /** Filled boxes without a line of their own. */
   unplaced: v.array(v.strictObject({ ...formBox.entries, made: figurePart })),
+  /** What stands on no Form 1099-DIV and has a line whose number is not known, with the reason. */
+  lineless: v.array(v.strictObject({ label: text, amount: money, made: figurePart, reason: text })),
   notes: v.array(
     v.strictObject({
       figure: v.picklist(BOX_MEANINGS),

@@ -3,7 +3,8 @@
  * the lines. The same figures as the window's, without what each is made of and without ids, which no
  * two readings of the same files share. Fields are added, never renamed.
  */
-import type { ReturnLines, SaleGroup } from '../tax/report/return-lines.ts';
+import type { ReturnLines } from '../tax/report/return-lines.ts';
+import type { SaleGroup } from '../tax/report/sale-groups.ts';
 import type { SaleRow } from '../tax/report/sale-rows.ts';
 import { formatMoney, type Cents } from '../tax/values/money.ts';
 
@@ -17,11 +18,11 @@ function withPostMay5(value: Cents | null): { readonly postMay5Gain?: string } {
 }
 
 /** The columns of one row, from (a) on: by what they hold, because their letters changed from year to year. */
-function rowJson({ form, title }: SaleGroup, row: SaleRow) {
+function rowJson({ form, title, box }: SaleGroup, row: SaleRow) {
   return {
     form,
     part: title,
-    box: row.box,
+    box,
     term: row.term,
     description: row.description,
     acquired: row.acquired,
@@ -90,6 +91,16 @@ export function publishedReturnLines(lines: ReturnLines) {
       caption,
       amount: formatMoney(amount),
     })),
+    ...(lines.lineless.length === 0
+      ? {}
+      : {
+          lineless: lines.lineless.map(({ figure, label, amount, reason }) => ({
+            figure,
+            label,
+            amount: formatMoney(amount),
+            reason,
+          })),
+        }),
     notes: lines.notes.map(({ figure, heading, text, source }) => ({
       figure,
       heading: heading ?? null,

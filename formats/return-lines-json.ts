@@ -4,7 +4,8 @@
  */
 import { formatMoney, type Cents } from '../tax/values/money.ts';
 import { figurePartJson, figurePartOrNull } from './figure-part-json.ts';
-import type { ReturnLines, SaleGroup } from '../tax/report/return-lines.ts';
+import type { ReturnLines } from '../tax/report/return-lines.ts';
+import type { SaleGroup } from '../tax/report/sale-groups.ts';
 
 function moneyOrNull(value: Cents | null): string | null {
   return value === null ? null : formatMoney(value);
@@ -82,6 +83,12 @@ export function returnLinesJson(lines: ReturnLines) {
       ...box,
       amount: formatMoney(amount),
       made: figurePartJson(made),
+    })),
+    lineless: lines.lineless.map(({ label, amount, made, reason }) => ({
+      label,
+      amount: formatMoney(amount),
+      made: figurePartJson(made),
+      reason,
     })),
     notes: lines.notes.map(({ figure, heading, text, source }) => ({
       figure,

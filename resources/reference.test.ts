@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readTransactionsCsv } from '../formats/transactions-csv.ts';
 import { BOX_MEANINGS, BOX_SOURCES, LIQUIDATION_BOXES, formOf } from '../tax/facts/forms.ts';
-import { isMapped, lineOf } from '../tax/report/return-line-map.ts';
+import { isMapped, lineOf, reasonUnmapped, saleStyleOf } from '../tax/report/return-line-map.ts';
 import {
   knownSecurities,
   readFormMaps,
@@ -81,8 +81,8 @@ const LINES: [number, string, string[]][] = [
   [2003, '2d', ['Schedule D line 19']],
   [2004, '1a', ['Form 1040 line 9a', 'Schedule B line 5']],
   [2003, '2f', ['Schedule D line 20']],
-  [2005, '1a', []],
-  [2017, '2a', []],
+  [2005, '1a', ['Form 1040 line 9a', 'Schedule B line 5']],
+  [2017, '2a', ['Schedule D line 13']],
   [2018, '1a', ['Form 1040 line 3b', 'Schedule B line 5']],
   [2018, '1b', ['Form 1040 line 3a']],
   [2018, '5', ['Form 1040 line 9']],
@@ -196,8 +196,28 @@ describe('the lines of the return', () => {
       if ('line' in entry) expect(entry.source).toContain(String(entry.firstYear));
     }
     const years = Array.from({ length: 28 }, (_, i) => 1999 + i);
-    expect(years.filter((year) => isMapped(returnLineMap, year))).toEqual([
-      ...[2002, 2003, 2004, 2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026],
+    expect(years.filter((year) => !isMapped(returnLineMap, year))).toEqual([1999, 2000, 2001]);
+  });
+
+  it('has a line or a reason for what trusts kept, in every year', () => {
+    for (const year of Array.from({ length: 28 }, (_, i) => 1999 + i)) {
+      for (const figure of ['undistributedGain', 'undistributedTax'] as const) {
+        const line = lineOf(returnLineMap, year, figure);
+        const reason = reasonUnmapped(returnLineMap, year, figure);
+        expect([line, reason].filter(Boolean), `${figure} of ${year}`).toHaveLength(1);
+      }
+    }
+    expect(lineOf(returnLineMap, 2008, 'undistributedTax')?.line).toBe('68, box a');
+    expect(lineOf(returnLineMap, 2013, 'undistributedTax')?.line).toBe('71, box a');
+  });
+
+  it('knows the form that lists the sales of every year', () => {
+    const styles = [1995, 2002, 2003, 2004, 2010, 2011, 2012, 2026].map((year) =>
+      saleStyleOf(returnLineMap, year),
+    );
+    expect(styles).toEqual([
+      ...['scheduleD', 'scheduleD', 'scheduleD2003', 'scheduleD', 'scheduleD'],
+      ...['form8949of2011', 'form8949', 'form8949'],
     ]);
   });
 
@@ -230,7 +250,9 @@ describe('the lines of the return', () => {
     title: 't',
     years: [{ firstYear: 2002, lastYear: 2004 }],
     newestForms: 2004,
+    saleForms: [{ style: 'scheduleD', firstYear: 2002, lastYear: null, source: 's' }],
     lines,
+    unmapped: [],
     notes: [],
   });
 

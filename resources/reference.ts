@@ -31,7 +31,13 @@ import { DOCUMENT_STATUSES } from '../tax/facts/model.ts';
 import { buildMarketCalendar } from '../tax/facts/market-calendar.ts';
 import { parseMoney, parseRate } from '../tax/values/money.ts';
 import { parseDay, type Day } from '../tax/values/days.ts';
-import { isMapped, OTHER_FIGURES, type ReturnLineMap } from '../tax/report/return-line-map.ts';
+import {
+  isMapped,
+  OTHER_FIGURES,
+  SALE_BOXES,
+  SALE_STYLES,
+  type ReturnLineMap,
+} from '../tax/report/return-line-map.ts';
 
 const text = v.pipe(v.string(), v.trim(), v.minLength(1));
 const year = v.pipe(v.number(), v.integer(), v.minValue(1980), v.maxValue(2100));
@@ -76,6 +82,10 @@ const returnLines = v.strictObject({
   title: text,
   years: v.pipe(v.array(v.strictObject(years)), v.minLength(1)),
   newestForms: year,
+  saleForms: v.pipe(
+    v.array(v.strictObject({ style: v.picklist(SALE_STYLES), ...years, source: text })),
+    v.minLength(1),
+  ),
   lines: v.array(
     v.strictObject({
       figure: v.picklist([...BOX_MEANINGS, ...OTHER_FIGURES]),
@@ -86,9 +96,17 @@ const returnLines = v.strictObject({
       source: text,
       totalLine: v.exactOptional(text),
       over: v.exactOptional(money),
+      box: v.exactOptional(v.picklist(SALE_BOXES)),
       through: v.exactOptional(v.strictObject(place)),
       instead: v.exactOptional(v.strictObject({ ...place, when: text })),
       note: v.exactOptional(text),
+    }),
+  ),
+  unmapped: v.array(
+    v.strictObject({
+      figure: v.picklist([...BOX_MEANINGS, ...OTHER_FIGURES]),
+      ...years,
+      reason: text,
     }),
   ),
   notes: v.array(
@@ -246,6 +264,14 @@ export function readReturnLines(data: unknown): ReturnLineMap {
         entry.firstYear <= (other.lastYear ?? Number.MAX_SAFE_INTEGER),
     );
     if (twice) throw new Error(`${where}: it has two lines in one year`);
+  });
+  map.saleForms.forEach((form, i) => {
+    const next = map.saleForms[i + 1];
+    if (next ? form.lastYear !== next.firstYear - 1 : form.lastYear !== null) {
+      throw new Error(
+        `the return lines: the form for sales after ${form.lastYear ?? 'it'} does not follow`,
+      );
+    }
   });
   return map;
 }

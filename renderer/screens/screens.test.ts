@@ -141,6 +141,7 @@ const NO_FIGURES = {
 const group = (more: Partial<SaleGroup> = {}, row: Partial<SaleGroup['rows'][number]> = {}) => ({
   form: 'Form 8949',
   title: 'Part II, box D',
+  box: 'D',
   caption: 'Long-term',
   term: 'long' as const,
   line: '8b',
@@ -187,6 +188,10 @@ describe('the rows of a form as text', () => {
         .map(({ letter }) => letter)
         .join(''),
     ).toBe('abcdef');
+    expect(rowsAsText('form8949of2011', group()).split('\n').slice(0, 2)).toEqual([
+      '(a) Description\t(b) Code\t(c) Acquired\t(d) Sold\t(e) Proceeds\t(f) Cost or basis\t(g) Adjustment',
+      '100 sh. AIV\tW\t01/02/2018\t07/01/2019\t900.00\t1000.00\t40.00',
+    ]);
     expect(
       formColumns('scheduleD2003')
         .map(({ caption }) => caption)

@@ -14,7 +14,8 @@ import {
 import type { SalePiece } from '../lots/figures.ts';
 import { returnLines } from './return-lines.ts';
 import { countedGain, excessByTerm } from './sale-figures.ts';
-import { excessRow, saleRows, type SaleRow, type SaleStyle } from './sale-rows.ts';
+import type { SaleStyle } from './return-line-map.ts';
+import { excessRow, saleRows, type SaleRow } from './sale-rows.ts';
 
 /** Held for less than six months, $20.00 of the loss disallowed and $30.00 of it long-term. */
 const SALE: Partial<SalePiece> = {

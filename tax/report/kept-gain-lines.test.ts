@@ -41,6 +41,10 @@ describe('gain that a trust kept', () => {
     [2002, 'Schedule D 11, column (f)', 'Form 1040 68, box a'],
     [2003, 'Schedule D 11, column (f)', 'Form 1040 67, box a'],
     [2004, 'Schedule D 11', 'Form 1040 69, box a'],
+    [2008, 'Schedule D 11', 'Form 1040 68, box a'],
+    [2009, 'Schedule D 11', 'Form 1040 70, box a'],
+    [2013, 'Schedule D 11', 'Form 1040 71, box a'],
+    [2017, 'Schedule D 11', 'Form 1040 73, box a'],
     [2018, 'Schedule D 11', 'Schedule 5 (Form 1040) 74a'],
     [2019, 'Schedule D 11', 'Schedule 3 (Form 1040) 13a'],
     [2020, 'Schedule D 11', 'Schedule 3 (Form 1040) 12a'],
@@ -57,6 +61,20 @@ describe('gain that a trust kept', () => {
     expect(shown(2019, { keptGains: [KEPT], payments })).toContain(
       `2b: Schedule D 19 34.00 ${worksheet}`,
     );
+  });
+
+  it.each([
+    [2001, ['Box 1a of Form 2439: 100.00', 'Box 2 of Form 2439: 21.00']],
+    [2006, ['Box 2 of Form 2439: 21.00']],
+    [2008, []],
+  ])('is named with the reason where the line of %d is not known', (year, expected) => {
+    const options = { wholeDollars: false, brokerBasis: 'adjusted', accountId: null } as const;
+    const report = reportOf(year, reference.forms, { keptGains: [KEPT] });
+    const { lineless } = returnLines(report, returnLineMap, options);
+    expect(lineless.map(({ label, amount }) => `${label}: ${formatMoney(amount)}`)).toEqual(
+      expected,
+    );
+    for (const { reason } of lineless) expect(reason).toMatch(/not confirmed/);
   });
 
   it('goes nowhere from a tax-deferred account', () => {

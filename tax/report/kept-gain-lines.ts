@@ -11,8 +11,14 @@
 import { added, type FigurePart } from '../facts/figure-part.ts';
 import type { BoxMeaning } from '../facts/forms.ts';
 import type { KeptGain } from '../lots/figures.ts';
+import type { Cents } from '../values/money.ts';
 import { lineFrom, type ReturnLine } from './return-line.ts';
-import { lineOf, type ReturnLineMap } from './return-line-map.ts';
+import {
+  lineOf,
+  reasonUnmapped,
+  type ReturnFigure,
+  type ReturnLineMap,
+} from './return-line-map.ts';
 import { keptGainFigure } from './sale-figures.ts';
 
 /** Parts of gain that a trust kept which go to the same line as a box, through the same worksheet. */
@@ -45,6 +51,32 @@ export function keptLines(
     const label = `${entry.form}, line ${entry.line}`;
     const made = added(label, `Box ${box} of each Form 2439.`, parts);
     return [lineFrom(entry, figure, `${box} of Form 2439`, parts, made, wholeDollars)];
+  });
+}
+
+/** A figure of Form 2439 whose line is not known, and why. */
+export interface LinelessFigure {
+  readonly figure: ReturnFigure;
+  /** "Box 1a of Form 2439" */
+  readonly label: string;
+  readonly amount: Cents;
+  readonly made: FigurePart;
+  readonly reason: string;
+}
+
+/** What trusts kept, and their tax, in a year whose lines for it are not known. */
+export function keptWithoutLine(
+  kept: readonly KeptGain[],
+  map: ReturnLineMap,
+  taxYear: number,
+): readonly LinelessFigure[] {
+  return KEPT_LINES.flatMap(([figure, of, box]) => {
+    const reason = reasonUnmapped(map, taxYear, figure);
+    const parts = kept.map((one) => keptGainFigure(one, of)).filter(({ value }) => value !== 0n);
+    if (reason === undefined || parts.length === 0) return [];
+    const label = `Box ${box} of Form 2439`;
+    const made = added(label, `Box ${box} of each Form 2439.`, parts);
+    return [{ figure, label, amount: made.value, made, reason }];
   });
 }
 

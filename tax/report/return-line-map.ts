@@ -16,6 +16,10 @@ export type SaleBox = (typeof SALE_BOXES)[number];
 export const BROKER_BASES = ['adjusted', 'original'] as const;
 export type BrokerBasis = (typeof BROKER_BASES)[number];
 
+/** How sales are listed: rows of lines 1 and 8 of Schedule D, or of Form 8949, by the columns of the year. */
+export const SALE_STYLES = ['scheduleD', 'scheduleD2003', 'form8949of2011', 'form8949'] as const;
+export type SaleStyle = (typeof SALE_STYLES)[number];
+
 /** Figures that are on no Form 1099-DIV, or that stand on a line of their own beside a box. */
 export const OTHER_FIGURES = [
   'capitalGainDistributions',
@@ -58,6 +62,8 @@ export interface LineEntry extends Years {
   readonly totalLine?: string;
   /** The schedule is needed above this amount only. */
   readonly over?: Cents;
+  /** The letter of the box on the form of these years: in 2011 and 2012 the long-term boxes are A to C too. */
+  readonly box?: SaleBox;
   /** The worksheet that the amount is entered on before it reaches the line. */
   readonly through?: FormPlace;
   /** Another place, and when it is the one to use: "If you need no Schedule D". */
@@ -74,8 +80,22 @@ export interface FigureNote extends Years {
   readonly source: string;
 }
 
+/** Which form, with which columns, lists the sales of a year. */
+interface SaleForm extends Years {
+  readonly style: SaleStyle;
+  readonly source: string;
+}
+
+/** A figure that has a line on the return, and why its number is not known here. */
+interface UnmappedFigure extends Years {
+  readonly figure: ReturnFigure;
+  readonly reason: string;
+}
+
 export interface ReturnLineMap {
   readonly title: string;
+  readonly saleForms: readonly SaleForm[];
+  readonly unmapped: readonly UnmappedFigure[];
   /** The years whose lines are mapped. */
   readonly years: readonly Years[];
   /** Tax year of the newest forms that were looked at; later years are carried on from them. */
@@ -101,6 +121,22 @@ export function lineOf(
 ): LineEntry | undefined {
   if (!isMapped(map, taxYear)) return undefined;
   return map.lines.find((entry) => entry.figure === figure && holds(entry, taxYear));
+}
+
+/** Why a figure of a tax year has no line here; undefined where it has one, or none on the return. */
+export function reasonUnmapped(
+  map: ReturnLineMap,
+  taxYear: number,
+  figure: ReturnFigure,
+): string | undefined {
+  return map.unmapped.find((entry) => entry.figure === figure && holds(entry, taxYear))?.reason;
+}
+
+/** The form that lists the sales of a tax year, whether its lines are mapped or not. */
+export function saleStyleOf(map: ReturnLineMap, taxYear: number): SaleStyle {
+  const form = map.saleForms.find((each) => holds(each, taxYear));
+  // Before the first form that is known there is no other than Schedule D.
+  return form?.style ?? 'scheduleD';
 }
 
 /** What is to be said of the filled boxes of a tax year, mapped or not. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { reference, returnLineMap } from '../../resources/reference.ts';
 import { formatMoney } from '../values/money.ts';
-import { returnLines, type ReturnLines, type ReturnOptions } from './return-lines.ts';
+import { returnLines, type ReturnLines } from './return-lines.ts';
+import type { ReturnOptions } from './sale-groups.ts';
 import {
   AIV,
   cents,
@@ -118,6 +119,17 @@ describe('the lines of the return', () => {
       ],
       ['2c', '3'],
     ],
+    ...[2005, 2008, 2011, 2017].map((year): [number, string[], string[]] => [
+      year,
+      [
+        'Form 1040 9a 120.00',
+        'Form 1040 9b 20.00',
+        'Schedule D 13 35.10',
+        'Schedule D 18 0.60 via 28% Rate Gain Worksheet 4',
+        'Schedule D 19 4.00 via Unrecaptured Section 1250 Gain Worksheet 11',
+      ],
+      ['2c', '3'],
+    ]),
     [
       2018,
       [
@@ -148,6 +160,8 @@ describe('the lines of the return', () => {
     [2002, 'Form 1040 13'],
     [2003, 'Form 1040 13a'],
     [2004, 'Form 1040 13'],
+    [2005, 'Form 1040 13'],
+    [2017, 'Form 1040 13'],
     [2018, 'Schedule 1 (Form 1040) 13'],
     [2019, 'Form 1040 6'],
     [2024, 'Form 1040 7'],
@@ -162,24 +176,21 @@ describe('the lines of the return', () => {
     expect(insteadOf({ payments: [EVERYTHING] })).toBeNull();
   });
 
-  it.each([1999, 2001, 2005, 2010, 2017])(
-    'are not mapped for %d, and nothing is guessed',
-    (year) => {
-      const lines = linesOf(year, {
-        payments: [EVERYTHING],
-        sales: [pieceOf()],
-        excessGains: [excessOf()],
-      });
-      expect(lines).toMatchObject({
-        mapped: false,
-        style: null,
-        lines: [],
-        payers: null,
-        sales: [],
-      });
-      expect(lines.unplaced.length).toBeGreaterThan(4);
-    },
-  );
+  it.each([1999, 2001])('are not mapped for %d, and nothing is guessed', (year) => {
+    const lines = linesOf(year, {
+      payments: [EVERYTHING],
+      sales: [pieceOf()],
+      excessGains: [excessOf()],
+    });
+    expect(lines).toMatchObject({
+      mapped: false,
+      style: null,
+      lines: [],
+      payers: null,
+      sales: [],
+    });
+    expect(lines.unplaced.length).toBeGreaterThan(4);
+  });
 
   it('take off what was not held long enough, and keep it among ordinary dividends', () => {
     const parts = {
@@ -230,16 +241,21 @@ describe('Schedule B', () => {
   const payment = (ordinary: number, more: Parameters<typeof paymentOf>[2] = {}) =>
     paymentOf({ ordinary: cents(ordinary - 100), qualified: cents(100) }, {}, more);
 
-  it.each([2002, 2003, 2004, 2018, 2025])('is needed above $1,500 only, in %d', (year) => {
-    expect(linesOf(year, { payments: [payment(150_000)] }).payers).toBeNull();
-    expect(linesOf(year, { payments: [payment(150_001)] }).payers).toMatchObject({
-      form: 'Schedule B',
-      line: '5',
-      totalLine: '6',
-      rows: [{ payer: 'Apartment Investment and Management Company, Brokerage', amount: 150_001n }],
-      total: 150_001n,
-    });
-  });
+  it.each([2002, 2003, 2004, 2005, 2017, 2018, 2025])(
+    'is needed above $1,500 only, in %d',
+    (year) => {
+      expect(linesOf(year, { payments: [payment(150_000)] }).payers).toBeNull();
+      expect(linesOf(year, { payments: [payment(150_001)] }).payers).toMatchObject({
+        form: 'Schedule B',
+        line: '5',
+        totalLine: '6',
+        rows: [
+          { payer: 'Apartment Investment and Management Company, Brokerage', amount: 150_001n },
+        ],
+        total: 150_001n,
+      });
+    },
+  );
 
   it('has a row for each payer and account, and asks what all taxable accounts got', () => {
     const other = { ...AIV, id: 's2', issuer: null, symbol: 'XYZ' };
@@ -337,6 +353,60 @@ describe('the pages of sales', () => {
       '8a',
       null,
       null,
+    ]);
+  });
+
+  it.each([
+    [2011, 'form8949of2011', '1 2 3 8 9 10', 'A B C A B C'],
+    [2012, 'form8949', '1 2 3 8 9 10', 'A B C A B C'],
+    [2013, 'form8949', '1b 2 3 8b 9 10', 'A B C D E F'],
+    [2017, 'form8949', '1b 2 3 8b 9 10', 'A B C D E F'],
+  ])('have the boxes of the form of %d', (year, style, lines, boxes) => {
+    const old = { acquired: day('2010-12-31'), heldSince: day('2010-12-31') };
+    const sold = { sold: day(`${year}-12-30`), acquired: day('2011-01-03') };
+    const all = linesOf(year, {
+      sales: [
+        pieceOf({ ...sold, term: 'short' }),
+        pieceOf({ ...sold, ...old, term: 'short' }),
+        pieceOf(sold),
+        pieceOf({ ...sold, ...old }),
+      ],
+      excessGains: [excessOf({ term: 'short' }), excessOf()],
+    });
+    expect(all.style).toBe(style);
+    expect(all.sales.map(({ line }) => line).join(' ')).toBe(lines);
+    expect(all.sales.map(({ box }) => box).join(' ')).toBe(boxes);
+    expect(
+      all.sales.map(({ title }) => title.endsWith(`, box ${title.at(-1) ?? ''}`)),
+    ).not.toContain(false);
+    expect(new Set(all.sales.map(({ title }) => title)).size).toBe(6);
+    expect(all.sales.map(({ instead }) => instead?.line ?? '-').join(' ')).toBe(
+      year < 2013 ? '- - - - - -' : '1a - - 8a - -',
+    );
+  });
+
+  it('have codes B, W and both, with the basis that the broker reported in the column of the form', () => {
+    const held = { sold: day('2012-06-29'), acquired: day('2011-02-01'), proceeds: cents(90_000) };
+    const washed = { disallowedLoss: cents(4_000) };
+    const rows = linesOf(
+      2012,
+      {
+        sales: [
+          pieceOf(held),
+          pieceOf({ ...held, ...washed }),
+          pieceOf({ ...held, ...washed, cost: cents(100_000), returnOfCapital: cents(0) }),
+          pieceOf({ ...held, ...washed, acquired: day('2010-02-01') }),
+        ],
+      },
+      { brokerBasis: 'original' },
+    ).sales.flatMap((group) => group.rows.map((row) => [group.title, row] as const));
+    expect(
+      rows.map(([title, row]) => [title, row.codes, row.basis, row.adjustment, row.gain]),
+    ).toEqual([
+      ['Part II, box A', 'B', 105_000n, 5_000n, -10_000n],
+      ['Part II, box A', 'BW', 105_000n, 9_000n, -6_000n],
+      ['Part II, box A', 'W', 100_000n, 4_000n, -6_000n],
+      ['Part II, box B', 'BW', 100_000n, 4_000n, -6_000n],
     ]);
   });
 

@@ -17,31 +17,28 @@ import {
   isMapped,
   lineOf,
   notesOf,
-  SALE_BOXES,
-  type BrokerBasis,
+  saleStyleOf,
   type FigureNote,
-  type FormPlace,
   type LineEntry,
   type ReturnFigure,
   type ReturnLineMap,
+  type SaleStyle,
 } from './return-line-map.ts';
-import { excessRow, saleRows, type AcquiredOf, type SaleRow, type SaleStyle } from './sale-rows.ts';
+import {
+  isOnReturn,
+  saleGroups,
+  type OnReturn,
+  type ReturnOptions,
+  type SaleGroup,
+} from './sale-groups.ts';
 import { excessByTerm } from './sale-figures.ts';
-import { keptLines, keptParts } from './kept-gain-lines.ts';
+import { keptLines, keptParts, keptWithoutLine, type LinelessFigure } from './kept-gain-lines.ts';
 import { lineFrom, type LinePart, type ReturnLine } from './return-line.ts';
 import type { BoxMeaning } from '../facts/forms.ts';
 import { securityLabel } from '../facts/model.ts';
 import type { Term, UncountedPart } from '../lots/figures.ts';
 import type { FormBox, YearReport } from './year-report.ts';
 import { lineAmount } from '../values/whole-dollars.ts';
-
-export interface ReturnOptions {
-  /** Round every amount to be entered to whole dollars. */
-  readonly wholeDollars: boolean;
-  readonly brokerBasis: BrokerBasis;
-  /** One account, or null for all taxable ones together. */
-  readonly accountId: string | null;
-}
 
 /** A filled box that has no line: it is not reported, or none is confirmed. */
 interface UnplacedBox extends FormBox {
@@ -74,30 +71,6 @@ interface PayerList {
   readonly source: string;
 }
 
-/** The rows of one page of Form 8949, or of line 1 or 8 of Schedule D, and where their totals go. */
-export interface SaleGroup {
-  readonly form: string;
-  /** "Part I, box A"; "Line 1". */
-  readonly title: string;
-  readonly caption: string;
-  readonly term: Term;
-  /** Where the totals go on Schedule D. */
-  readonly line: string;
-  readonly instead: (FormPlace & { readonly when: string }) | null;
-  readonly rows: readonly SaleRow[];
-  readonly totals: SaleTotals;
-  readonly source: string;
-}
-
-interface SaleTotals {
-  readonly proceeds: Cents;
-  readonly basis: Cents;
-  readonly adjustment: Cents;
-  readonly gain: Cents;
-  /** Column (g) of Schedule D of 2003; null in other years. */
-  readonly postMay5Gain: Cents | null;
-}
-
 export interface ReturnLines {
   readonly taxYear: number;
   /** False: the lines of this year are not mapped, and only `notes` and `unplaced` say anything. */
@@ -113,6 +86,8 @@ export interface ReturnLines {
   /** Long-term first. */
   readonly excess: readonly ExcessOfTerm[];
   readonly unplaced: readonly UnplacedBox[];
+  /** Figures that stand on no Form 1099-DIV and have a line whose number is not known here. */
+  readonly lineless: readonly LinelessFigure[];
   readonly notes: readonly FigureNote[];
 }
 
@@ -144,11 +119,6 @@ const UNCOUNTED_IN: Readonly<Partial<Record<BoxMeaning, UncountedPart['part']>>>
   section199ADividends: 'section199A',
 };
 
-interface Held {
-  readonly accountId: string;
-  readonly taxDeferred: boolean;
-}
-
 /** What goes where for the accounts that are looked at. */
 export function returnLines(
   report: YearReport,
@@ -157,16 +127,15 @@ export function returnLines(
 ): ReturnLines {
   const { taxYear } = report;
   const { wholeDollars, accountId } = options;
-  const chosen = (item: Held): boolean =>
-    !item.taxDeferred && (accountId === null || item.accountId === accountId);
+  const chosen = isOnReturn(accountId);
   const boxes = boxesOf(report, accountId);
   const filled = boxes.filter(({ amount }) => amount !== 0n);
   const entries = new Map(
     PLACED.map(([meaning, figure]) => [meaning, lineOf(map, taxYear, figure)]),
   );
   const uncounted = uncountedOf(report, chosen);
-  const style = styleOf(map, taxYear);
-  const sales = style === null ? [] : salesOf(report, map, style, chosen, options);
+  const mapped = isMapped(map, taxYear);
+  const sales = saleGroups(report, map, options);
   const kept = report.keptGains.filter(chosen);
   const needsScheduleD =
     sales.length > 0 ||
@@ -174,10 +143,10 @@ export function returnLines(
     filled.some(({ meaning }) => NEEDS_SCHEDULE_D.has(meaning));
   return {
     taxYear,
-    mapped: isMapped(map, taxYear),
+    mapped,
     formsOf: Math.min(taxYear, map.newestForms),
     wholeDollars,
-    style,
+    style: mapped ? saleStyleOf(map, taxYear) : null,
     lines: [
       ...PLACED.flatMap(([meaning]) => {
         const entry = entries.get(meaning);
@@ -196,6 +165,7 @@ export function returnLines(
     unplaced: filled
       .filter(({ meaning }) => entries.get(meaning) === undefined)
       .map((box) => ({ ...box, made: boxFigure(box, accountId) })),
+    lineless: keptWithoutLine(kept, map, taxYear),
     notes: notesOf(map, taxYear, new Set(filled.map(({ meaning }) => meaning))),
   };
 }
@@ -218,7 +188,7 @@ function boxFigure({ box, caption, amount }: FormBox, accountId: string | null):
 /** What does not count of each payment, by the part that asks for the holding period. */
 function uncountedOf(
   report: YearReport,
-  chosen: (item: Held) => boolean,
+  chosen: OnReturn,
 ): ReadonlyMap<UncountedPart['part'], readonly FigurePart[]> {
   const own = report.uncountedParts.filter(chosen);
   if (own.length === 0) return new Map();
@@ -308,7 +278,7 @@ function excessOf(
 function payersOf(
   report: YearReport,
   map: ReturnLineMap,
-  chosen: (item: Held) => boolean,
+  chosen: OnReturn,
   wholeDollars: boolean,
 ): PayerList | null {
   const entry = lineOf(map, report.taxYear, 'dividendsByPayer');
@@ -332,92 +302,4 @@ function payersOf(
     total: lineAmount(sumCents(rows.map(({ amount }) => amount)), wholeDollars),
     source: entry.source,
   };
-}
-
-/** How sales are listed in a year: the map says it by the lines that it has. */
-function styleOf(map: ReturnLineMap, taxYear: number): SaleStyle | null {
-  if (lineOf(map, taxYear, 'salesBoxA')) return 'form8949';
-  if (!lineOf(map, taxYear, 'shortTermSales')) return null;
-  return lineOf(map, taxYear, 'postMay5Gain') ? 'scheduleD2003' : 'scheduleD';
-}
-
-function salesOf(
-  report: YearReport,
-  map: ReturnLineMap,
-  style: SaleStyle,
-  chosen: (item: Held) => boolean,
-  { wholeDollars, brokerBasis }: ReturnOptions,
-): readonly SaleGroup[] {
-  const acquired = acquiredIn(report);
-  const rows = [
-    ...report.sales.filter(chosen).flatMap((piece) => saleRows(piece, style, brokerBasis)),
-    ...report.excessGains.filter(chosen).map((gain) => excessRow(gain, style, acquired)),
-  ];
-  const places: readonly (readonly [ReturnFigure, (row: SaleRow) => boolean, string])[] =
-    style === 'form8949'
-      ? SALE_BOXES.map((box) => [
-          `salesBox${box}` as const,
-          (row) => row.box === box,
-          `Part ${box < 'D' ? 'I' : 'II'}, box ${box}`,
-        ])
-      : [
-          ['shortTermSales', (row) => row.term === 'short', 'Part I'],
-          ['longTermSales', (row) => row.term === 'long', 'Part II'],
-        ];
-  return places.flatMap(([figure, belongs, title]) => {
-    const entry = lineOf(map, report.taxYear, figure);
-    const own = rows.filter(belongs);
-    const [first] = own;
-    if (entry === undefined || first === undefined) return [];
-    const total = (of: (row: SaleRow) => Cents | null): Cents =>
-      lineAmount(sumCents(own.map((row) => of(row) ?? NO_MONEY)), wholeDollars);
-    return [
-      {
-        form: style === 'form8949' ? 'Form 8949' : entry.form,
-        title,
-        caption: entry.caption,
-        term: first.term,
-        line: entry.line,
-        instead: own.some((row) => row.codes !== '') ? null : (entry.instead ?? null),
-        rows: own.map((row) => rounded(row, wholeDollars)),
-        totals: {
-          proceeds: total((row) => row.proceeds),
-          basis: total((row) => row.basis),
-          adjustment: total((row) => row.adjustment),
-          gain: total((row) => row.gain),
-          postMay5Gain: style === 'scheduleD2003' ? total((row) => row.postMay5Gain) : null,
-        },
-        source: entry.source,
-      },
-    ];
-  });
-}
-
-function rounded(row: SaleRow, wholeDollars: boolean): SaleRow {
-  if (!wholeDollars) return row;
-  const amount = (exact: Cents | null): Cents | null =>
-    exact === null ? null : lineAmount(exact, true);
-  return {
-    ...row,
-    proceeds: amount(row.proceeds),
-    basis: amount(row.basis),
-    adjustment: amount(row.adjustment),
-    gain: lineAmount(row.gain, true),
-    postMay5Gain: amount(row.postMay5Gain),
-  };
-}
-
-/** When a lot was acquired, from what the report says of it: it is open, or it was sold in the year. */
-function acquiredIn(report: YearReport): AcquiredOf {
-  const keyOf = (item: { accountId: string; lot: string }): string =>
-    JSON.stringify([item.accountId, item.lot]);
-  const known = new Map<string, SaleRow['acquired']>();
-  if (report.excessGains.length > 0) {
-    const wanted = new Set(report.excessGains.map(keyOf));
-    for (const lot of [...report.sales, ...report.lots]) {
-      if (wanted.has(keyOf(lot)))
-        known.set(keyOf(lot), lot.inherited ? 'INHERITED' : lot.heldSince);
-    }
-  }
-  return (gain) => known.get(keyOf(gain)) ?? null;
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatMoney, type Cents } from '../values/money.ts';
-import { excessRow, saleRows, type SaleRow, type SaleStyle } from './sale-rows.ts';
+import type { SaleStyle } from './return-line-map.ts';
+import { excessRow, saleRows, type SaleRow } from './sale-rows.ts';
 import { day } from '../testing/fixtures.ts';
 import { cents, excessOf, pieceOf, wholeShares } from '../testing/report-values.ts';
 import type { Replacement, SalePiece } from '../lots/figures.ts';

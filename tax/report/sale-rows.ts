@@ -22,7 +22,7 @@ import { securityLabel, type Security } from '../facts/model.ts';
 import { added, turned, unlessZero, type FigurePart } from '../facts/figure-part.ts';
 import { formatShares, NO_MONEY, type Cents, type Shares } from '../values/money.ts';
 import { excessFigure, saleFigure } from './sale-figures.ts';
-import type { BrokerBasis, SaleBox } from './return-line-map.ts';
+import type { BrokerBasis, SaleBox, SaleStyle } from './return-line-map.ts';
 import type { ExcessGain, Replacement, SalePiece, Term } from '../lots/figures.ts';
 
 /** Brokers report the basis of stock acquired from this day on (section 6045(g)(3)(C)(i)). */
@@ -52,8 +52,12 @@ const NO_FIGURES: CellFigures = {
 
 /** One row of Form 8949, or of line 1 or 8 of Schedule D, exact to the cent. */
 export interface SaleRow {
+  /** The lot's part of a sale that it is of; null for a distribution beyond the basis. */
+  readonly piece: SalePiece | null;
+  /** A row that only puts right another one: it has no proceeds and no cost of its own. */
+  readonly isCorrection: boolean;
   readonly term: Term;
-  /** Form 8949 only. */
+  /** Form 8949 only: A to C short-term, D to F long-term, whatever letter the form of the year has. */
   readonly box: SaleBox | null;
   /** Column (a). */
   readonly description: string;
@@ -78,7 +82,9 @@ export interface SaleRow {
   readonly figures: CellFigures;
 }
 
-export type SaleStyle = 'form8949' | 'scheduleD' | 'scheduleD2003';
+export function isForm8949(style: SaleStyle): boolean {
+  return style === 'form8949' || style === 'form8949of2011';
+}
 
 /** As the instructions spell it in column (a): "100 sh. AIV". */
 function descriptionOf(shares: Shares, security: Security, kind: SalePiece['kind']): string {
@@ -167,6 +173,7 @@ function form8949Rows(piece: SalePiece, brokerBasis: BrokerBasis): SaleRow[] {
       ? (['A', 'D'] as const)
       : (['B', 'E'] as const);
   const common = {
+    piece,
     description: descriptionOf(piece.shares, piece.security, piece.kind),
     acquired: acquiredOf(piece),
     sold: piece.sold,
@@ -177,6 +184,7 @@ function form8949Rows(piece: SalePiece, brokerBasis: BrokerBasis): SaleRow[] {
   };
   const row: SaleRow = {
     ...common,
+    isCorrection: false,
     term: piece.term,
     box: piece.term === 'short' ? shortBox : longBox,
     proceeds: proceeds.value,
@@ -206,6 +214,7 @@ function form8949Rows(piece: SalePiece, brokerBasis: BrokerBasis): SaleRow[] {
     row,
     {
       ...common,
+      isCorrection: true,
       term: 'long',
       box: longBox,
       description: `${common.description}, section 857(b)(8)`,
@@ -240,6 +249,7 @@ function gainFigures(
 
 function scheduleDRows(piece: SalePiece, style: SaleStyle): SaleRow[] {
   const common = {
+    piece,
     box: null,
     codes: '',
     adjustment: null,
@@ -257,6 +267,7 @@ function scheduleDRows(piece: SalePiece, style: SaleStyle): SaleRow[] {
     const postMay5Gain = postMay5(style, piece.sold, gain.value);
     return {
       ...common,
+      isCorrection: true,
       term,
       description,
       acquired: null,
@@ -273,6 +284,7 @@ function scheduleDRows(piece: SalePiece, style: SaleStyle): SaleRow[] {
   const rows: SaleRow[] = [
     {
       ...common,
+      isCorrection: false,
       term: piece.term,
       description: descriptionOf(piece.shares, piece.security, piece.kind),
       acquired: acquiredOf(piece),
@@ -312,7 +324,7 @@ export function saleRows(
   style: SaleStyle,
   brokerBasis: BrokerBasis,
 ): readonly SaleRow[] {
-  return style === 'form8949' ? form8949Rows(piece, brokerBasis) : scheduleDRows(piece, style);
+  return isForm8949(style) ? form8949Rows(piece, brokerBasis) : scheduleDRows(piece, style);
 }
 
 /** When the lot of a distribution was acquired, as column (b) has it; null where nobody knows. */
@@ -323,8 +335,10 @@ export function excessRow(gain: ExcessGain, style: SaleStyle, acquired: Acquired
   const postMay5Gain = postMay5(style, gain.date, gain.amount);
   const figure = excessFigure(gain, `Gain beyond the basis, lot ${gain.lot}`);
   return {
+    piece: null,
+    isCorrection: false,
     term: gain.term,
-    box: style !== 'form8949' ? null : gain.term === 'short' ? 'C' : 'F',
+    box: !isForm8949(style) ? null : gain.term === 'short' ? 'C' : 'F',
     description: `Nondividend Distribution Exceeding Basis, ${securityLabel(gain.security)}`,
     acquired: acquired(gain),
     sold: gain.date,

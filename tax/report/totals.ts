@@ -24,7 +24,7 @@ import { COMPONENT_WORDS, securityLabel } from '../facts/model.ts';
 import { counted } from '../facts/wording.ts';
 import type { LotState, SalePiece } from '../lots/figures.ts';
 import { NO_MONEY, type Cents } from '../values/money.ts';
-import type { SaleGroup } from './return-lines.ts';
+import type { SaleGroup } from './sale-groups.ts';
 import { gainThatCounts, saleFigure } from './sale-figures.ts';
 import { isIn } from './selections.ts';
 import type { YearReport } from './year-report.ts';

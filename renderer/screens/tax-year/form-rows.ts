@@ -1,4 +1,5 @@
 /** The rows of sales as the year's form has them: which columns there are, and all of them as text. */
+import { saleColumns } from '../../../application/contract.ts';
 import { formatDay } from '../../format/days.ts';
 import type { ReturnLines, SaleGroup } from './load.ts';
 
@@ -10,6 +11,8 @@ interface FormColumn {
   readonly letter: string;
   readonly caption: string;
   readonly numeric: boolean;
+  /** The cell's name where a day stands in the column. */
+  readonly dayOf: 'acquired' | 'sold' | null;
   /** The cell as the form takes it: days as they are written there, amounts as plain decimals. */
   readonly cell: (row: Row) => string;
   /** The cell's name among the figures of a row, and among the totals; null where no amount stands in the column. */
@@ -31,89 +34,20 @@ export function shownDay(text: string | null): string {
   return /^\d/.test(text) ? formatDay(text) : text;
 }
 
-const COMMON: readonly FormColumn[] = [
-  {
-    letter: 'a',
-    caption: 'Description',
-    numeric: false,
-    cell: (row) => row.description,
-    of: null,
-  },
-  {
-    letter: 'b',
-    caption: 'Acquired',
-    numeric: false,
-    cell: (row) => formDay(row.acquired ?? ''),
-    of: null,
-  },
-  {
-    letter: 'c',
-    caption: 'Sold',
-    numeric: false,
-    cell: (row) => formDay(row.sold ?? ''),
-    of: null,
-  },
-  {
-    letter: 'd',
-    caption: 'Proceeds',
-    numeric: true,
-    cell: (row) => row.proceeds ?? '',
-    of: 'proceeds',
-  },
-  {
-    letter: 'e',
-    caption: 'Cost or basis',
-    numeric: true,
-    cell: (row) => row.basis ?? '',
-    of: 'basis',
-  },
-];
-
-const gain = (letter: string): FormColumn => ({
-  letter,
-  caption: 'Gain or loss',
-  numeric: true,
-  cell: (row) => row.gain,
-  of: 'gain',
-});
-
-/** The columns of Form 8949, or of lines 1 and 8 of Schedule D. */
+/** The columns of the form of the year that lists sales. */
 export function formColumns(style: Style): readonly FormColumn[] {
-  switch (style) {
-    case 'form8949':
-      return [
-        ...COMMON,
-        {
-          letter: 'f',
-          caption: 'Code',
-          numeric: false,
-          cell: (row) => row.codes,
-          of: null,
-        },
-        {
-          letter: 'g',
-          caption: 'Adjustment',
-          numeric: true,
-          cell: (row) => row.adjustment ?? '',
-          of: 'adjustment',
-        },
-        gain('h'),
-      ];
-    case 'scheduleD2003':
-      return [
-        ...COMMON,
-        gain('f'),
-        {
-          letter: 'g',
-          caption: 'Post-May 5',
-          numeric: true,
-          cell: (row) => row.postMay5Gain ?? '',
-          of: 'postMay5Gain',
-        },
-      ];
-    case 'scheduleD':
-      return [...COMMON, gain('f')];
-  }
+  return saleColumns(style).map(({ letter, caption, of }) => {
+    const numeric = of !== 'description' && of !== 'acquired' && of !== 'sold' && of !== 'codes';
+    const dayOf = of === 'acquired' || of === 'sold' ? of : null;
+    return {
+      letter,
+      caption,
+      numeric,
+      dayOf,
+      cell: (row) => (dayOf === null ? (row[of] ?? '') : formDay(row[dayOf] ?? '')),
+      of: numeric ? of : null,
+    };
+  });
 }
 
 /** A cell of a text table: no tab and no line break, and nothing that a sheet would compute. */
