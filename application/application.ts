@@ -109,6 +109,7 @@ export function createApplication(options: ApplicationOptions): Application {
     applicationHandlers,
     bookHandlers,
     inTransaction: (mode, run) => session.inTransaction(mode, run),
+    first: () => session.retry(),
     before: (name) => {
       const reason = BACKED_UP_BEFORE[name];
       return reason && backups.before(reason);

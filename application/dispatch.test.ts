@@ -15,7 +15,10 @@ interface Probe {
 }
 
 /** A dispatch whose handlers note that they ran and do what the test says. */
-function probe(act: (name: CallName, input: unknown) => unknown): Probe {
+function probe(
+  act: (name: CallName, input: unknown) => unknown,
+  first: (steps: string[]) => void = () => undefined,
+): Probe {
   const steps: string[] = [];
   const log: string[] = [];
   const names = Object.keys(contract) as CallName[];
@@ -43,6 +46,7 @@ function probe(act: (name: CallName, input: unknown) => unknown): Probe {
         throw error;
       }
     },
+    first: () => first(steps),
     asRefusal: (error) =>
       error instanceof Error && error.message === 'locked'
         ? new RefusalError('book-in-use', 'The book is open elsewhere. Close it there.')
@@ -71,6 +75,26 @@ describe('dispatch', () => {
     dispatch('book.create', { kind: 'own' });
     dispatch('status.get', {});
     expect(steps).toEqual(['book.create in application', 'status.get in application']);
+  });
+
+  it('looks first before every call, and answers what that throws', () => {
+    const { dispatch, steps } = probe(
+      () => [],
+      (all) => void all.push('look'),
+    );
+    for (const name of ['status.get', 'accounts.list']) dispatch(name, {});
+    expect(steps.filter((step) => step === 'look')).toHaveLength(2);
+    expect(steps.slice(0, 3)).toEqual(['look', 'status.get in application', 'look']);
+    const broken = probe(
+      () => [],
+      () => {
+        throw new Error('locked');
+      },
+    );
+    expect(broken.dispatch('accounts.list', {})).toMatchObject({
+      error: { code: 'book-in-use' },
+    });
+    expect(broken.steps).toEqual([]);
   });
 
   it.each(['no.such.call', '__proto__', 'constructor', 'toString', ''])(

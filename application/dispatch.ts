@@ -34,6 +34,8 @@ interface DispatchOptions<AppContext, BookContext> {
    * when it throws. Throws a RefusalError where no book is open.
    */
   readonly inTransaction: <T>(mode: 'query' | 'command', run: (context: BookContext) => T) => T;
+  /** Runs before every call that is valid, outside of any transaction. */
+  readonly first?: () => void;
   /** Runs before a call that needs the book, outside of its transaction; what it returns, when that throws. */
   readonly before?: (name: BookCallName) => (() => void) | undefined;
   /** Errors of other kinds that are refusals in truth (a locked file); undefined for bugs. */
@@ -57,6 +59,7 @@ export function createDispatch<AppContext, BookContext>(
 ): Dispatch {
   const run = (name: CallName, input: unknown): unknown => {
     const { mode, scope } = contract[name];
+    options.first?.();
     if (scope === 'application') {
       const handler = options.applicationHandlers[name as ApplicationCallName] as (
         context: AppContext,

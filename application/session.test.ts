@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { BOOK_FILES } from './session.ts';
@@ -97,6 +105,35 @@ describe('a book that is not in its place', () => {
       await use.app.ok('transactions.add', purchase('third'));
       use.app.restart();
       expect(await lots()).toEqual(['first', 'third']);
+    },
+  );
+
+  it.skipIf(process.platform === 'win32').each([
+    'accounts.list',
+    'transactions.list',
+    'history.list',
+    'documents.list',
+    'backups.make',
+    'backups.exportFile',
+    'backups.openFile',
+    'status.get',
+  ] as const)(
+    'whose file was empty for a moment is there again for %s, whatever was asked in between',
+    async (name) => {
+      await makeOwnBook(use.app);
+      await use.app.ok('transactions.add', purchase('first'));
+      use.app.restart();
+      const bytes = readFileSync(own());
+      truncateSync(own());
+      // The first finds out; the next finds nothing to open.
+      expect(await use.app.refused('transactions.list', {})).toMatchObject({ code: 'conflict' });
+      const refusal = await use.app.refused('transactions.list', {});
+      expect(refusal.message).toMatch(/another program is writing it|is not a BasisBook book/);
+      expect((await use.app.ok('status.get', {})).problem).toBe(refusal.message);
+      writeFileSync(own(), bytes);
+      await use.app.ok(name, {});
+      await use.app.ok('transactions.add', purchase('second'));
+      expect(await lots()).toEqual(['first', 'second']);
     },
   );
 
@@ -264,6 +301,9 @@ describe('which book is open', () => {
       message: status.problem,
     });
     expect(readFileSync(file)).toEqual(bad);
+    // Opening it again at every call does not make it one that is open.
+    expect((await use.app.ok('backups.list', {})).backups).toEqual([]);
+    expect((await use.app.ok('status.get', {})).isDamaged).toBe(true);
     writeFileSync(file, good);
     expect((await use.app.ok('status.get', {})).book?.counts.transactions).toBe(1);
   });

@@ -111,9 +111,20 @@ export class Session {
     return (['own', 'sample'] as const).filter((kind) => existsSync(this.#pathOf(kind)));
   }
 
-  /** Opens what is there, if it is not open; keeps the sentence when that fails. */
+  /**
+   * Before any call: a book that could not be opened may be whole again, after another program has written
+   * it or has given it back. Its records are proven at once, so that a damaged one does not count as open.
+   */
   retry(): void {
-    if (this.#book === null && this.#problem !== null) this.#openFirst();
+    if (this.book !== null || this.#problem === null) return;
+    this.#openFirst();
+    const book = this.#book;
+    if (book === null) return;
+    try {
+      this.guarded(book, () => book.read(() => loadFacts(book)));
+    } catch (error) {
+      if (bookRefusal(error) === undefined) throw error;
+    }
   }
 
   create(kind: BookKind): void {

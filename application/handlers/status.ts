@@ -81,10 +81,7 @@ export const statusHandlers: Omit<
   ApplicationHandlers<ApplicationContext>,
   `backups.${string}` | `history.${string}`
 > = {
-  'status.get': (context) => {
-    context.session.retry();
-    return status(context);
-  },
+  'status.get': (context) => status(context),
   'book.create': (context, { kind }) => {
     context.session.create(kind);
     return status(context);
