@@ -108,16 +108,18 @@ describe('a book that is not in its place', () => {
     },
   );
 
-  it.skipIf(process.platform === 'win32').each([
-    'accounts.list',
-    'transactions.list',
-    'history.list',
-    'documents.list',
-    'backups.make',
-    'backups.exportFile',
-    'backups.openFile',
-    'status.get',
-  ] as const)(
+  it
+    .skipIf(process.platform === 'win32')
+    .each([
+      'accounts.list',
+      'transactions.list',
+      'history.list',
+      'documents.list',
+      'backups.make',
+      'backups.exportFile',
+      'backups.openFile',
+      'status.get',
+    ] as const)(
     'whose file was empty for a moment is there again for %s, whatever was asked in between',
     async (name) => {
       await makeOwnBook(use.app);

@@ -131,7 +131,7 @@ export class Acts {
   forget(): void {
     this.#run('DELETE FROM act');
     this.#bytes = undefined;
-    this.#notes.begin();
+    this.#notes.forget();
   }
 
   /** Undoes an act that is done, the newest, or does one again that is undone, the oldest. */

@@ -17,15 +17,17 @@
 import { readdirSync, statSync, type BigIntStats } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { bookChanged, bookGone, logGone } from './book-error.ts';
-import { LOG_COMPANION, stampOf } from './book-file.ts';
+import { LOG_COMPANION } from './book-file.ts';
 import type { LogKeeper } from './log-mark.ts';
 
 /** Folders beside the book's own that are looked through for it. */
 const MOST_FOLDERS = 200;
 
+const QUIETLY = { bigint: true, throwIfNoEntry: false } as const;
+
 function lookUp(path: string): BigIntStats | undefined {
   try {
-    return statSync(path, { bigint: true });
+    return statSync(path, QUIETLY);
   } catch {
     return undefined;
   }
@@ -33,6 +35,10 @@ function lookUp(path: string): BigIntStats | undefined {
 
 const isSame = (a: BigIntStats | undefined, b: BigIntStats | undefined): boolean =>
   a !== undefined && b !== undefined && a.dev === b.dev && a.ino === b.ino;
+
+/** Of two looks at one file: nothing was written in between. */
+const isUnchanged = (a: BigIntStats, b: BigIntStats): boolean =>
+  a.size === b.size && a.mtimeNs === b.mtimeNs;
 
 function entriesOf(folder: string): string[] {
   try {
@@ -105,7 +111,7 @@ export class BookPlace {
   ): BigIntStats | undefined {
     const here = lookUp(place);
     if (here === undefined || known === undefined || !isSame(here, known)) return known;
-    if (stampOf(here) === stampOf(known)) return known;
+    if (isUnchanged(here, known)) return known;
     if (here.size !== known.size || !isOwn()) throw bookChanged(path);
     return here;
   }
@@ -121,11 +127,8 @@ export class BookPlace {
     if (!isSame(here, this.#file)) {
       throw bookGone(path, here !== undefined, whereIs(this.#path, this.#file));
     }
-    if (
-      here !== undefined &&
-      this.#written !== undefined &&
-      stampOf(here) !== stampOf(this.#written)
-    )
+    const written = this.#written;
+    if (here !== undefined && written !== undefined && !isUnchanged(here, written))
       throw bookChanged(path);
     if (this.#log !== undefined && !isSame(lookUp(this.#path + LOG_COMPANION), this.#log)) {
       throw logGone(path);

@@ -226,12 +226,12 @@ function transact<T>(
   begin: string,
   fn: () => T,
 ): T {
-  const { db } = inside;
+  const { db, statements } = inside;
   const { acts, keeper } = under === 'write' ? inside.upkeep : NO_UPKEEP;
   const { place } = inside.upkeep;
   try {
     place?.requireOwn(path, 'before');
-    db.exec(begin);
+    statements.of(begin).run();
     inside.under = under;
     acts?.begin();
     const result = settled(fn());
@@ -239,7 +239,7 @@ function transact<T>(
     if (under === 'write') place?.require(path);
     else place?.requireOwn(path, 'after');
     keeper?.begin();
-    db.exec('COMMIT');
+    statements.of('COMMIT').run();
     keeper?.noted();
     if (under === 'write') place?.noted();
     return result;

@@ -216,5 +216,7 @@ test('an index through which a record is not found stops every figure, though ea
     expect(refusedAt(copy) ?? `nothing is said of ${name}`).toMatch(/is damaged \(.*index/);
     tried.push(table);
   }
-  expect(tried).toEqual(expect.arrayContaining(['account', 'security', 'document', 'distribution']));
+  expect(tried).toEqual(
+    expect.arrayContaining(['account', 'security', 'document', 'distribution']),
+  );
 });

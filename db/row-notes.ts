@@ -1,11 +1,11 @@
 /**
  * Which rows does a transaction change, and what did they say before it?
  *
- * The connection itself takes note, in temporary tables that triggers write to and that are no part of
+ * The connection itself takes note, in a temporary table that triggers write to and that is no part of
  * the book: whatever statement changes a row, through whatever query, is noted, and what is rolled
  * back is not. Of each row there is one note, what it said before the first change. A table that never
  * gives a place twice needs none for its new rows: they are those behind the last place of before. So
- * an import of 100,000 entries is one run of places.
+ * an import of 100,000 entries is one run of places, and one entry writes no note at all.
  *
  * Example: the sale in place 17 is changed, and one in place 18 is added. There is a note with what
  * place 17 said, and a run from 18 to 18.
@@ -27,9 +27,14 @@ export type RowChange =
       readonly before: readonly (readonly [key: Said, row: Said | null])[];
     };
 
+/** The table whose places say which rows are new, and the column that they stand in. */
+interface Places {
+  readonly of: string;
+  readonly column: string;
+}
+
 export interface NotedTable extends SummedTable {
-  /** The table whose places say which rows are new, and the column that they stand in. */
-  readonly places: { readonly of: string; readonly column: string } | null;
+  readonly places: Places | null;
 }
 
 /** No facts: the book itself, and what was done with it. */
@@ -79,7 +84,7 @@ function triggersOf(table: NotedTable): string {
   const { name, key, columns, places } = table;
   const keyOf = (row: string): string => `json_array(${key.map((each) => row + each).join(', ')})`;
   const known = (row: string): string =>
-    `${places === null ? '0' : row + places.column} <= (SELECT last FROM temp.row_mark WHERE name = '${name}')`;
+    `${places === null ? '0' : row + places.column} <= ${LAST_PLACE}('${places?.of ?? ''}')`;
   const note = (row: string, said: string): string =>
     `INSERT INTO row_note (name, key, said) VALUES ('${name}', ${keyOf(row)}, ${said})
        ON CONFLICT DO NOTHING;`;
@@ -101,73 +106,85 @@ function triggersOf(table: NotedTable): string {
 
 type Note = readonly [table: string, key: string, said: string | null];
 
+/** The function by which triggers know the last place that a table had given before the transaction. */
+const LAST_PLACE = 'last_place_before';
+
+const FORGET = 'DELETE FROM temp.row_note';
+
 export class RowNotes {
-  readonly #db: Connection;
   readonly #statements: PreparedStatements;
   readonly tables: ReadonlyMap<string, NotedTable>;
+  /** The last places from before the transaction under way, by the table that gave them. */
+  #marks: ReadonlyMap<string, number> = new Map();
+  #isOff = false;
 
   /** From now on changes through this connection are noted. Once, outside of a transaction. */
   constructor(db: Connection) {
-    this.#db = db;
     this.#statements = new PreparedStatements(db);
     this.tables = new Map(notedTables(db).map((table) => [table.name, table]));
-    const marks = [...this.tables.values()].map(
-      ({ name, places }) => `('${name}', ${places === null ? 'NULL' : `'${places.of}'`}, 0)`,
+    db.function(LAST_PLACE, (of: unknown) =>
+      this.#isOff ? -1 : (this.#marks.get(of as string) ?? 0),
     );
     db.exec(`
       CREATE TEMP TABLE row_note (name TEXT NOT NULL, key TEXT NOT NULL, said TEXT,
         PRIMARY KEY (name, key)) STRICT, WITHOUT ROWID;
-      CREATE TEMP TABLE row_mark (name TEXT NOT NULL PRIMARY KEY, places TEXT,
-        last INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-      INSERT INTO row_mark (name, places, last) VALUES ${marks.join(', ')};
       ${[...this.tables.values()].map(triggersOf).join('\n')}`);
   }
 
-  /** To be called at the beginning of a transaction: what was noted before is forgotten. */
+  /** To be called at the beginning of a transaction, where there is no note of an earlier one. */
   begin(): void {
-    this.#statements.of('DELETE FROM temp.row_note').run();
-    this.#mark();
+    this.#marks = this.#lastPlaces();
   }
 
-  #mark(): void {
-    this.#statements
-      .of(
-        `UPDATE temp.row_mark SET last = ifnull(
-         (SELECT seq FROM main.sqlite_sequence s WHERE s.name = row_mark.places), 0)`,
-      )
-      .run();
+  /** Forgets what was noted so far: the transaction begins here. */
+  forget(): void {
+    this.#statements.of(FORGET).run();
+    this.begin();
+  }
+
+  #lastPlaces(): ReadonlyMap<string, number> {
+    const all = this.#statements.of('SELECT name, seq FROM main.sqlite_sequence').raw().all();
+    return new Map(all as [string, number][]);
   }
 
   /** Runs changes that are not noted: rows are put back as they were. */
   without(change: () => void): void {
-    this.#db.exec('UPDATE temp.row_mark SET last = -1');
-    change();
-    this.#mark();
+    this.#isOff = true;
+    try {
+      change();
+    } finally {
+      this.#isOff = false;
+    }
+    this.begin();
   }
 
-  /** Everything that is other than at the beginning of the transaction. */
+  /** Everything that is other than at the beginning of the transaction; once, at its end. */
   changes(): RowChange[] {
     const notes = this.#statements
       .of('SELECT name, key, said FROM temp.row_note ORDER BY name, key')
       .raw()
       .all() as Note[];
+    const now = this.#lastPlaces();
     const noted = Map.groupBy(notes, ([name]) => name);
-    return [...this.tables.values()].flatMap((table) => [
-      ...this.#newRows(table),
-      ...this.#otherRows(table, noted.get(table.name) ?? []),
-    ]);
+    const changes: RowChange[] = [];
+    for (const table of this.tables.values()) {
+      const { name, places } = table;
+      if (places !== null && now.get(places.of) !== this.#marks.get(places.of)) {
+        changes.push(...this.#newRows(table, places));
+      }
+      const those = noted.get(name);
+      if (those !== undefined) changes.push(...this.#otherRows(table, those));
+    }
+    if (notes.length > 0) this.#statements.of(FORGET).run();
+    return changes;
   }
 
-  *#newRows(table: NotedTable): Generator<RowChange> {
-    if (table.places === null) return;
-    const { column } = table.places;
+  *#newRows(table: NotedTable, { of, column }: Places): Generator<RowChange> {
     const [first, end] = this.#statements
-      .of(
-        `SELECT min(${column}), max(${column}) FROM ${table.name}
-         WHERE ${column} > (SELECT last FROM temp.row_mark WHERE name = ?)`,
-      )
+      // With a sign, since SQLite plans a statement anew for each value that is compared as it is.
+      .of(`SELECT min(${column}), max(${column}) FROM ${table.name} WHERE ${column} > +?`)
       .raw()
-      .get(table.name) as [number | null, number | null];
+      .get(this.#marks.get(of) ?? 0) as [number | null, number | null];
     if (first === null || end === null) return;
     for (let from = first; from <= end; from += PIECE) {
       yield { table, first: from, last: Math.min(end, from + PIECE - 1) };
@@ -175,7 +192,6 @@ export class RowNotes {
   }
 
   *#otherRows(table: NotedTable, notes: readonly Note[]): Generator<RowChange> {
-    if (notes.length === 0) return;
     const now = this.#statements
       .of(`SELECT ${jsonOf(table, '')} FROM ${table.name} WHERE ${keyCondition(table)}`)
       .pluck();
