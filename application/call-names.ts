@@ -69,6 +69,7 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'documents.changes': true,
   'documents.accept': true,
   'documents.remove': true,
+  'years.list': true,
   'year.report': true,
   'year.returnLines': true,
   'year.knownPayments': true,

@@ -63,6 +63,7 @@ import {
 import { fileOfEntries, importPreview } from './wire-imports.ts';
 import { backupCalls } from './wire-backup-calls.ts';
 import { command, query } from './wire-calls.ts';
+import { yearCalls } from './wire-year-calls.ts';
 import { lotAnswer, lotsAnswer, lotsRequest } from './wire-lots.ts';
 import {
   givenTerms,
@@ -360,6 +361,8 @@ export const contract = {
     documentRow,
   ),
   'documents.remove': command(v.strictObject({ id: field }), nothing),
+
+  ...yearCalls,
 
   /** The year's figures; each row says what `year.explain` calls its figures by. */
   'year.report': query(

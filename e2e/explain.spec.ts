@@ -116,6 +116,10 @@ test('the disallowed loss of a wash sale leads to the sale and to what was bough
   await makeBook(page);
   await open(page, '#/tax-year/2019');
   expect(await plainAmounts(page)).toEqual([]);
+  await open(page, '#/tax-year/2019/return');
+  expect(await plainAmounts(page)).toEqual([]);
+  await open(page, '#/tax-year/2019/sales');
+  expect(await plainAmounts(page)).toEqual([]);
   const sale = page.getByTestId('sale-row').filter({ hasText: 'AIV/2019-05-01' });
   const disallowed = sale.getByRole('button', { name: /^Disallowed loss/ });
   const drawer = await ask(page, disallowed, '$112.00');
@@ -131,7 +135,7 @@ test('days held lead to the day of the purchase, and what does not count to the 
 }) => {
   const { page } = app;
   await makeBook(page);
-  await open(page, '#/tax-year/2019');
+  await open(page, '#/tax-year/2019/return');
   const card = page.getByTestId('holding-periods');
   await card.locator('summary').click();
   // The shares that fell short stand first.
@@ -152,6 +156,8 @@ test('every figure that can be pressed on the screens says what it is made from'
   await makeBook(page);
   for (const hash of [
     '#/tax-year/2019',
+    '#/tax-year/2019/sales',
+    '#/tax-year/2019/return',
     '#/lots/2019',
     '#/lots/2019/lot/Joint/AIV%2F2018-02-01',
     '#/lots/2019/lot/Brokerage/AIV%2F2019-06-28',

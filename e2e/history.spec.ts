@@ -11,6 +11,7 @@ test('everything that was done is listed, undone and done again, also after a re
   await expect(page.getByText('Nothing was done yet')).toBeVisible();
   await addEntry(page, EXAMPLE);
   await addEntry(page, { ...EXAMPLE, date: '2001-03-01', newAccount: undefined });
+  await page.getByRole('link', { name: 'Settings and backups' }).click();
   await page.getByRole('link', { name: 'History' }).click();
   const rows = page.getByTestId('act-row');
   await expect(rows).toHaveCount(2);

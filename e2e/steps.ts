@@ -119,15 +119,17 @@ export async function dropFiles(
 
 /** Screens of the sample book, each with what stands on it once it is there. */
 export const SAMPLE_SCREENS = [
-  ['#/tax-year/2002', 'Sales'],
+  ['#/tax-year/2002', 'What each payment was made of'],
   ['#/tax-year/2001', 'Tax year 2001'],
   ['#/lots/2002', 'AIVPrC/2002-03-01'],
   ['#/entries', 'Received in a merger with the old low basis carried over'],
   ['#/entries/new', 'The day of the trade, not the day it settled.'],
   ['#/entries/import', 'Import entries'],
-  ['#/distributions', 'Distributions'],
+  ['#/distributions', 'Documents'],
   ['#/distributions/new', 'Add a release'],
   ['#/nowhere', 'There is no such screen'],
+  ['#/tax-year/2002/sales', 'Sales'],
+  ['#/tax-year/2002/return', 'Where it goes on your return'],
 ] as const;
 
 /** Goes to a screen and waits until it is the one that is shown. */

@@ -92,7 +92,7 @@ test('the figures stand on the lines of the return, in cents or whole dollars, a
   await startEmptyBook(app.page);
   await acceptRelease(app.page);
   await addEntry(app.page, EXAMPLE);
-  await open(app.page, '#/tax-year/2002');
+  await open(app.page, '#/tax-year/2002/return');
   const lines = app.page.getByTestId('return-line');
   const shows = async (expected: readonly (readonly [string, string])[]): Promise<void> => {
     await expect(lines).toHaveCount(expected.length);
@@ -112,11 +112,11 @@ test('the figures stand on the lines of the return, in cents or whole dollars, a
   await expect(lines.nth(1)).not.toContainText('.');
   await expect(box(app.page, '2a'), 'the form keeps its cents').toContainText('62.64');
   await open(app.page, '#/lots/2002');
-  await open(app.page, '#/tax-year/2002');
+  await open(app.page, '#/tax-year/2002/return');
   await expect(app.page.getByLabel('Whole dollars')).toBeChecked();
   await expect(lines.nth(3)).toContainText('$22');
 
-  await open(app.page, '#/tax-year/2001');
+  await open(app.page, '#/tax-year/2001/return');
   await expect(app.page.getByText(/The lines of the 2001 return are not mapped/)).toBeVisible();
   await expect(lines).toHaveCount(0);
 });

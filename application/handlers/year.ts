@@ -3,10 +3,12 @@ import { returnLinesJson } from '../../formats/return-lines-json.ts';
 import { yearRowsJson } from '../../formats/year-rows-json.ts';
 import { formOf } from '../../tax/facts/forms.ts';
 import { securityLabel, type Security } from '../../tax/facts/model.ts';
+import { yearsOnDesk } from '../../tax/report/checklist.ts';
 import { returnLines } from '../../tax/report/return-lines.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { reference, returnLineMap } from '../../resources/reference.ts';
 import { RefusalError } from '../refusal.ts';
+import { yearsOf } from './status.ts';
 import type { BookContext } from '../session.ts';
 import { termsOfBook } from '../reorganisations/kept-terms.ts';
 import { withTermsNotices } from '../reorganisations/terms-notices.ts';
@@ -19,7 +21,14 @@ function howToAnswer(held: Security): string {
   return `if it is, open the release and say that it is ${securityLabel(held)}; if not, add the issuer's allocation.`;
 }
 
-export const yearHandlers: Pick<Handlers, 'year.report' | 'year.returnLines'> = {
+export const yearHandlers: Pick<Handlers, 'years.list' | 'year.report' | 'year.returnLines'> = {
+  'years.list': ({ report, facts }) => {
+    const { years } = yearsOf(facts());
+    const last = years.at(-1);
+    // The state of a year rests on nothing that happened after it: the last report says it of each.
+    return last === undefined ? [] : yearsOnDesk(report(last).yearStates, years);
+  },
+
   'year.report': ({ report: reportOf, facts, book }, { year }) => {
     const computed = reportOf(year);
     const told = withTermsNotices(facts(), computed, termsOfBook(book));

@@ -112,3 +112,23 @@ export function listed(words: readonly string[]): string {
   if (words.length < 2) return words[0] ?? '';
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
+
+/** The state of a year in two or three words. */
+export function yearStateWords({
+  state,
+  missing,
+}: {
+  readonly state: 'complete' | 'provisional' | 'missing' | 'nothing-held';
+  readonly missing: number;
+}): string {
+  switch (state) {
+    case 'complete':
+      return 'complete';
+    case 'provisional':
+      return 'provisional';
+    case 'missing':
+      return `${missing} missing`;
+    case 'nothing-held':
+      return 'no shares';
+  }
+}

@@ -5,7 +5,7 @@
 import type { Component } from 'svelte';
 import type { BookStatus } from '../state/book.svelte.ts';
 import type { ReturnOptions } from '../state/return-options.svelte.ts';
-import type { Route } from '../state/routes.ts';
+import type { Route, YearPart } from '../state/routes.ts';
 import BackupsScreen from './backups/backups-screen.svelte';
 import { loadBackups } from './backups/load.ts';
 import ComparisonScreen from './distributions/comparison-screen.svelte';
@@ -25,6 +25,7 @@ import NotFound from './not-found/not-found.svelte';
 import ProblemScreen from './problem/problem-screen.svelte';
 import ReviewScreen from './review/review-screen.svelte';
 import { loadTaxYear } from './tax-year/load.ts';
+import { yearTitle } from './tax-year/titles.ts';
 import NoYear from './tax-year/no-year.svelte';
 import TermsComparison from './terms/terms-comparison.svelte';
 import { loadTerms, loadTermsComparison } from './terms/terms.ts';
@@ -49,8 +50,7 @@ export interface Screen {
   /** The window's title, in the words of its heading. */
   readonly title: string;
   /** Whether it stands in the window with the sidebar, and where that says one is. */
-  readonly within:
-    'tax-year' | 'lots' | 'distributions' | 'history' | 'backups' | 'no place' | null;
+  readonly within: YearPart | 'holdings' | 'documents' | 'settings' | 'no place' | null;
   /** Addresses of one key share one screen, with what was typed and chosen in it. */
   readonly key: string;
   /** What decides that it loads again, besides a change of the book. */
@@ -99,12 +99,13 @@ function erased<P extends object>(component: Component<P>): Component<Props> {
 
 type Of<Name extends Place['screen']> = Extract<Place, { readonly screen: Name }>;
 
-function taxYear(_: unknown, { year, status, options }: Surroundings): Screen {
-  const head = {
-    title: year === null ? 'Tax year' : `Tax year ${year}`,
-    within: 'tax-year',
-    key: 'tax-year',
-  } as const;
+function taxYear(
+  route: { readonly screen: 'home' | 'tax-year'; readonly part?: YearPart },
+  { year, status, options }: Surroundings,
+): Screen {
+  const { part = 'summary' } = route;
+  const title = year === null ? 'Tax year' : yearTitle(part, year);
+  const head = { title, within: part, key: 'tax-year' } as const;
   if (year === null) return shows({ ...head, key: 'no-year' }, NoYear, {});
   const counts = status.book?.counts ?? { documents: 0, transactions: 0 };
   return loads(
@@ -112,12 +113,12 @@ function taxYear(_: unknown, { year, status, options }: Surroundings): Screen {
     // A later choice of the options does not load the year again: the screen asks for the lines alone.
     () => loadTaxYear(year, status.years, counts, options()),
     TaxYearScreen,
-    {},
+    { part },
   );
 }
 
 function entries(title: string, shown: string | null, form: Form): Screen {
-  const head = { title, within: 'lots', key: 'entries' } as const;
+  const head = { title, within: 'holdings', key: 'entries' } as const;
   return loads(head, loadEntries, EntriesScreen, { shown, form });
 }
 
@@ -128,14 +129,14 @@ const SCREENS: {
   'tax-year': taxYear,
   lots: (_, { year, status }) =>
     loads(
-      { title: 'Lots', within: 'lots', key: 'lots', of: year },
+      { title: 'Holdings', within: 'holdings', key: 'lots', of: year },
       () => loadLots(year, status.years),
       LotsScreen,
       {},
     ),
   lot: ({ year, account, lot }) =>
     loads(
-      { title: `Lot ${lot}`, within: 'lots', key: `lot/${account}/${lot}`, of: year },
+      { title: `Lot ${lot}`, within: 'holdings', key: `lot/${account}/${lot}`, of: year },
       () => loadLot(year, account, lot),
       LotScreen,
       {},
@@ -143,53 +144,50 @@ const SCREENS: {
   entries: ({ entry }) => entries('All entries', entry, null),
   'new-entry': () => entries('Add an entry', null, { kind: 'new' }),
   'edit-entry': ({ entry }) => entries('Change an entry', null, { kind: 'edit', id: entry }),
-  import: () => shows({ title: 'Import entries', within: 'lots', key: 'import' }, ImportScreen, {}),
+  import: () =>
+    shows({ title: 'Import entries', within: 'holdings', key: 'import' }, ImportScreen, {}),
   distributions: () =>
     loads(
-      { title: 'Distributions', within: 'distributions', key: 'distributions' },
+      { title: 'Documents', within: 'documents', key: 'distributions' },
       loadDistributions,
       DistributionsScreen,
       {},
     ),
   'new-document': () =>
-    shows(
-      { title: 'Add a release', within: 'distributions', key: 'new-document' },
-      ReviewScreen,
-      {},
-    ),
+    shows({ title: 'Add a release', within: 'documents', key: 'new-document' }, ReviewScreen, {}),
   document: ({ id, line }) =>
     loads(
-      { title: 'Release', within: 'distributions', key: `document/${id}` },
+      { title: 'Release', within: 'documents', key: `document/${id}` },
       () => loadDocument(id),
       DocumentScreen,
       { line },
     ),
   terms: ({ id }) =>
     loads(
-      { title: 'Terms', within: 'distributions', key: `terms/${id}` },
+      { title: 'Terms', within: 'documents', key: `terms/${id}` },
       () => loadTerms(id),
       TermsScreen,
       {},
     ),
   'terms-comparison': ({ before, after }) =>
     loads(
-      { title: 'What changed', within: 'distributions', key: `terms/${before}/${after}` },
+      { title: 'What changed', within: 'documents', key: `terms/${before}/${after}` },
       () => loadTermsComparison(before, after),
       TermsComparison,
       {},
     ),
   comparison: ({ before, after }) =>
     loads(
-      { title: 'What changed', within: 'distributions', key: `comparison/${before}/${after}` },
+      { title: 'What changed', within: 'documents', key: `comparison/${before}/${after}` },
       () => loadComparison(before, after),
       ComparisonScreen,
       {},
     ),
   history: () =>
-    loads({ title: 'History', within: 'history', key: 'history' }, loadHistory, HistoryScreen, {}),
+    loads({ title: 'History', within: 'settings', key: 'history' }, loadHistory, HistoryScreen, {}),
   backups: () =>
     loads(
-      { title: 'Settings and backups', within: 'backups', key: 'backups' },
+      { title: 'Settings and backups', within: 'settings', key: 'backups' },
       loadBackups,
       BackupsScreen,
       {},

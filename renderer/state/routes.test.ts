@@ -5,9 +5,10 @@ describe('addresses', () => {
   it.each([
     ['', { screen: 'home' }],
     [to.home, { screen: 'home' }],
-    [to.taxYear(2002), { screen: 'tax-year', year: 2002 }],
-    [to.taxYear(null), { screen: 'tax-year', year: null }],
-    ['#/tax-year/20021', { screen: 'tax-year', year: null }],
+    [to.taxYear(2002), { screen: 'tax-year', year: 2002, part: 'summary' }],
+    [to.taxYear(null), { screen: 'tax-year', year: null, part: 'summary' }],
+    ['#/tax-year/20021', { screen: 'tax-year', year: null, part: 'summary' }],
+    [to.taxYear(2002, 'sales'), { screen: 'tax-year', year: 2002, part: 'sales' }],
     [to.lots(2002), { screen: 'lots', year: 2002 }],
     [
       to.lot(2002, 'A/B & 100%', 'AIV/2000-03-01'),
@@ -25,12 +26,14 @@ describe('addresses', () => {
     expect(parseRoute(address)).toEqual(route);
   });
 
-  it.each(['#/nowhere', '#/lots/2002/lot/only-an-account', '#/entries/what'])(
-    '%s is said to be unknown',
-    (address) => {
-      expect(parseRoute(address)).toEqual({ screen: 'unknown', address });
-    },
-  );
+  it.each([
+    '#/nowhere',
+    '#/tax-year/2002/nothing',
+    '#/lots/2002/lot/only-an-account',
+    '#/entries/what',
+  ])('%s is said to be unknown', (address) => {
+    expect(parseRoute(address)).toEqual({ screen: 'unknown', address });
+  });
 
   it('survives a broken escape', () => {
     expect(parseRoute('#/entries/show/%E0%A4%A')).toEqual({

@@ -1,8 +1,14 @@
-/** Addresses of the screens: `#/tax-year/2002`, read and written here alone. */
+/** Addresses of the screens: `#/tax-year/2002/sales`, read and written here alone. */
+
+/** What a tax year is looked at as, in the order of the work. */
+export type YearPart = 'summary' | 'sales' | 'return';
+const isPart = (text: string | undefined): text is YearPart =>
+  text === 'summary' || text === 'sales' || text === 'return';
+
 export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'first-run' }
-  | { readonly screen: 'tax-year'; readonly year: number | null }
+  | { readonly screen: 'tax-year'; readonly year: number | null; readonly part: YearPart }
   | { readonly screen: 'lots'; readonly year: number | null }
   | {
       readonly screen: 'lot';
@@ -49,7 +55,8 @@ export function parseRoute(hash: string): Route {
     case 'first-run':
       return { screen: 'first-run' };
     case 'tax-year':
-      return { screen: 'tax-year', year: yearIn(a) };
+      if (b !== undefined && !isPart(b)) return unknown;
+      return { screen: 'tax-year', year: yearIn(a), part: b ?? 'summary' };
     case 'lots': {
       const year = yearIn(a);
       if (b === undefined) return { screen: 'lots', year };
@@ -96,7 +103,8 @@ const part = encodeURIComponent;
 export const to = {
   home: '#/',
   firstRun: '#/first-run',
-  taxYear: (year: number | null) => (year === null ? '#/tax-year' : `#/tax-year/${year}`),
+  taxYear: (year: number | null, part: YearPart = 'summary') =>
+    year === null ? '#/tax-year' : `#/tax-year/${year}${part === 'summary' ? '' : `/${part}`}`,
   lots: (year: number | null) => (year === null ? '#/lots' : `#/lots/${year}`),
   lot: (year: number, account: string, lot: string) =>
     `#/lots/${year}/lot/${part(account)}/${part(lot)}`,

@@ -1,0 +1,139 @@
+/**
+ * What does a tax year still need before its figures can be relied on, as a list to be worked off?
+ *
+ * Authority: the reasons of `year-states.ts`, which stand for each security by itself. Here those of one
+ * tax year become one list: what is one thing to do is one line.
+ * Example: AIV has been held since 1998 and only the allocation of 2002 is in the book. 2002 itself lacks
+ * nothing, but its basis rests on 1998 to 2001: one line, and the year is provisional. 2001 lacks its own
+ * allocation: one thing is missing.
+ * Awkward case: a year in which nothing was held is complete, and says that it has nothing to show.
+ * Not handled: whether a document that is asked for can exist yet.
+ */
+import { yearsInWords } from '../facts/missing-documents.ts';
+import type { StateReason, YearState } from '../facts/year-state.ts';
+
+/** What a line of the list asks for. */
+type ChecklistKind =
+  /** The issuer's allocation of the year. */
+  | 'document'
+  /** The allocation, where somebody said already that nothing was returned: what kind of income it was. */
+  | 'character'
+  /** The final allocation in place of an estimate. */
+  | 'final-document'
+  /** A row or a payment that the document lacks. */
+  | 'document-incomplete'
+  /** An entry that is left out of the figures. */
+  | 'entry'
+  /** Allocations of earlier years, which the basis rests on. */
+  | 'earlier-documents'
+  /** Earlier years that are provisional for another reason. */
+  | 'earlier-years';
+
+/** One thing that a year lacks. */
+interface ChecklistItem {
+  readonly kind: ChecklistKind;
+  /** What the reports call it. */
+  readonly security: string;
+  /** The years that it is about, in order; the year itself, but for what earlier years lack. */
+  readonly years: readonly number[];
+  /** What is missing and what that means. */
+  readonly message: string;
+  readonly document: string | null;
+  readonly transaction: string | null;
+}
+
+type DeskState = 'complete' | 'provisional' | 'missing' | 'nothing-held';
+
+/** A tax year in the list of all years. */
+interface YearOnDesk {
+  readonly year: number;
+  /** `missing`: something of the year itself; `provisional`: it rests on an estimate or on another year. */
+  readonly state: DeskState;
+  /** Lines of its list. */
+  readonly missing: number;
+}
+
+const KINDS: Readonly<Record<StateReason['code'], ChecklistKind>> = {
+  'missing-document': 'document',
+  'only-payments-known': 'character',
+  'estimate-in-use': 'final-document',
+  'document-incomplete': 'document-incomplete',
+  'entry-left-out': 'entry',
+  'basis-of-another-year': 'earlier-years',
+};
+
+/** What a year lacks: of the year itself first, then of the years that its basis rests on. */
+export function checklistOf(states: readonly YearState[], year: number): readonly ChecklistItem[] {
+  const ofYear = states.filter((state) => state.year === year);
+  return [...ofYear.flatMap(ownItems), ...earlierItems(states, ofYear)];
+}
+
+function ownItems({ reasons }: YearState): ChecklistItem[] {
+  const lacksDocument = reasons.some(({ code }) => code === 'missing-document');
+  return reasons
+    .filter(
+      ({ code }) =>
+        code !== 'basis-of-another-year' && !(lacksDocument && code === 'only-payments-known'),
+    )
+    .map(({ code, message, about }) => ({
+      kind: KINDS[code],
+      security: about.security ?? '',
+      years: about.year === undefined ? [] : [about.year],
+      message,
+      document: about.document ?? null,
+      transaction: about.transaction ?? null,
+    }));
+}
+
+function earlierItems(states: readonly YearState[], ofYear: readonly YearState[]): ChecklistItem[] {
+  const lacking = new Set(
+    states
+      .flatMap(({ reasons }) => reasons)
+      .filter(({ code }) => code === 'missing-document')
+      .map(({ about }) => JSON.stringify([about.security, about.year])),
+  );
+  const asked = Map.groupBy(
+    ofYear.flatMap(({ reasons }) =>
+      reasons.flatMap(({ code, about }) => (code === 'basis-of-another-year' ? [about] : [])),
+    ),
+    ({ security = '', year }) =>
+      JSON.stringify([security, lacking.has(JSON.stringify([security, year]))]),
+  );
+  return [...asked].map(([key, abouts]): ChecklistItem => {
+    const [security, isDocument] = JSON.parse(key) as [string, boolean];
+    const years = [...new Set(abouts.flatMap(({ year }) => year ?? []))].sort((a, b) => a - b);
+    const words = yearsInWords(years);
+    return {
+      kind: isDocument ? 'earlier-documents' : 'earlier-years',
+      security,
+      years,
+      message: isDocument
+        ? `${security}: the issuer's allocation for ${words} is not in the book. Capital that was returned then is not counted, so the basis may be too high.`
+        : `${security}: the basis rests on ${words}, which ${years.length === 1 ? 'is' : 'are'} not complete.`,
+      document: null,
+      transaction: null,
+    };
+  });
+}
+
+const OF_ITSELF: ReadonlySet<ChecklistKind> = new Set<ChecklistKind>([
+  'document',
+  'character',
+  'document-incomplete',
+  'entry',
+]);
+
+/** The state of each year, in the order of `years`. `states` are those of the last of them. */
+export function yearsOnDesk(
+  states: readonly YearState[],
+  years: readonly number[],
+): readonly YearOnDesk[] {
+  const held = new Set(states.map(({ year }) => year));
+  return years.map((year) => {
+    if (!held.has(year)) return { year, state: 'nothing-held', missing: 0 };
+    const items = checklistOf(states, year);
+    if (items.length === 0) return { year, state: 'complete', missing: 0 };
+    const isMissing = items.some(({ kind }) => OF_ITSELF.has(kind));
+    return { year, state: isMissing ? 'missing' : 'provisional', missing: items.length };
+  });
+}
