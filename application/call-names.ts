@@ -73,6 +73,7 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'year.report': true,
   'year.returnLines': true,
   'year.knownPayments': true,
+  'year.claims': true,
   'year.explain': true,
   'lots.list': true,
   'lots.timeline': true,

@@ -60,6 +60,7 @@ import {
   saidCaption,
   supposition,
 } from './wire-documents.ts';
+import { claimedPayment } from './wire-claims.ts';
 import { fileOfEntries, importPreview } from './wire-imports.ts';
 import { backupCalls } from './wire-backup-calls.ts';
 import { command, query } from './wire-calls.ts';
@@ -228,7 +229,7 @@ export const contract = {
       ...fileOfEntries,
       taxDeferred: v.exactOptional(v.array(text)),
     }),
-    v.strictObject({ batchId: text, transactions: count }),
+    v.strictObject({ batchId: text, transactions: count, claims: count }),
   ),
   /** Takes a whole import back. */
   'imports.remove': command(
@@ -413,6 +414,8 @@ export const contract = {
       cash: figurePart,
     }),
   ),
+  /** What brokers say of the payments of a year, beside ours; changes no figure. */
+  'year.claims': query(v.strictObject({ year }), v.array(claimedPayment)),
   'year.explain': query(
     v.strictObject({
       year,

@@ -11,6 +11,8 @@ export const fileOfEntries = {
   base64: v.exactOptional(v.string()),
   /** Lines that the book has already, and that are other trades all the same. */
   take: v.exactOptional(v.array(count)),
+  /** By the file's name of a new account: the account of the book that it is, or its own name. */
+  accountNames: v.exactOptional(v.record(v.string(), v.string())),
   /** By the id of the question: the place of a candidate, columns of a row, or null to leave it out. */
   answers: v.exactOptional(
     v.record(
@@ -71,6 +73,12 @@ export const importPreview = v.strictObject({
       from: v.nullable(v.strictObject({ fileName: text, line: count })),
     }),
   ),
+  /** New accounts whose rows are entries of another account: to be said whether they are one. */
+  likelySame: v.array(v.strictObject({ name: text, other: text, rows: count })),
+  /** How many payments that the broker lists are not in the book yet. */
+  newClaims: count,
+  /** Accounts of the book. */
+  knownAccounts: v.array(text),
   newAccounts: v.array(text),
   /** Of the new accounts: those whose names say that they are tax-deferred. Proposed, not taken. */
   likelyTaxDeferred: v.array(text),

@@ -27,7 +27,8 @@ basisbook import --book FILE --account-history FILE [--answers FILE] [--json]
                           the id of a question and the number of a candidate; of a history
                           {"line/14": {"ratio": "3:1"}}, the id and the columns of its row; of terms of a
                           reorganisation, which are documents too, {"choice/Taxable": "Shares"}; of rows
-                          that the book has already {"already/12": "leave-out", "already/14": "take"}
+                          that the book has already {"already/12": "leave-out", "already/14": "take"};
+                          of an account that has another name there {"account/IRA 1234": "IRA"}
     --tax-deferred NAME   this new account is tax-deferred (may be given several times)
 
 basisbook import read FILE [--json] [--answers FILE]

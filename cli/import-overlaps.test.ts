@@ -48,6 +48,49 @@ describe('a row that the book has already', () => {
     expect(await sharesAtEnd('2019')).toEqual(['60', '100', '10']);
   });
 
+  it('is named no more than twenty times', async () => {
+    const rows = Array.from({ length: 30 }, (_, i) => `2018-03-01,buy,XYZ,1,${i + 1}.00,Taxable\n`);
+    place.write('many.csv', HEADER + rows.join(''));
+    await run('many.csv');
+    place.write('more.csv', `${HEADER}${rows.join('')}2018-04-02,buy,XYZ,1,5.00,Taxable\n`);
+    const { status, stderr } = await run('more.csv');
+    expect([status, stderr.split('\n').length]).toEqual([1, 22]);
+    expect(stderr).toMatch(
+      /\nmore\.csv: 10 more rows are in the book already\. Answer "already" with "leave-out" or/,
+    );
+  });
+
+  it('is asked about where an answer is about another row', async () => {
+    place.write('answers.json', '{ "already/2": "leave-out", "already/3": "leave-out" }');
+    const { status, stderr } = await run('second.csv', '--answers', 'answers.json');
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^second\.csv:3: The answer "already\/3" .* Take the answer out\./);
+    place.write('answers.json', '{ "already": "leave-out", "line/7": null }');
+    const other = await run('second.csv', '--answers', 'answers.json');
+    expect([other.status, other.stderr]).toEqual([
+      1,
+      'answers.json: The file asks no question "line/7".\n',
+    ]);
+  });
+
+  it('is asked about in an account of another name, and is that account as the answers say', async () => {
+    place.write('again.csv', (HEADER + JANUARY).replace('Taxable', 'TAXABLE - 1234'));
+    const { status, stderr } = await run('again.csv');
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      'again.csv:2: Is the account "TAXABLE - 1234" the same as "Taxable"? 1 row of it is an entry of that account already: taken for another account, it would be in the book twice. Answer "account/TAXABLE - 1234" with the name of the book\'s account, or with "TAXABLE - 1234" where it is another one, in a file for --answers.\n',
+    );
+    const account = '"account/TAXABLE - 1234": "Taxable"';
+    place.write('answers.json', `{ ${account}, "already": "leave-out" }`);
+    expect((await run('again.csv', '--answers', 'answers.json')).stdout).toBe(
+      'again.csv: 0 transactions; 1 row left out that the book has already\n',
+    );
+    place.write('answers.json', '{ "account/TAXABLE - 1234": "TAXABLE - 1234" }');
+    expect((await run('again.csv', '--answers', 'answers.json')).stdout).toBe(
+      'again.csv: 1 transaction\n',
+    );
+  });
+
   it('is one row for each entry of the book: a second one of the same file is new', async () => {
     place.write('twice.csv', `${HEADER}${JANUARY}${JANUARY}`);
     const { status, stderr } = await run('twice.csv');
@@ -84,6 +127,8 @@ describe('a row that the book has already', () => {
   });
 
   it('is not one in another account, of other shares, or of another amount', async () => {
+    place.write('joint.csv', `${HEADER}2017-03-01,buy,XYZ,1,9.00,Joint\n`);
+    await run('joint.csv');
     const others = [
       JANUARY.replace('Taxable', 'Joint'),
       JANUARY.replace(',100,', ',99,'),

@@ -2,6 +2,7 @@
 import { basename, resolve } from 'node:path';
 import { acceptRelease } from '../application/documents/acceptance.ts';
 import { acceptEntries, acceptImport } from '../application/handlers/imports.ts';
+import { claimsOfHistory } from '../application/imports/claims-of-file.ts';
 import type { BookContext } from '../application/session.ts';
 import { countFacts } from '../db/counts.ts';
 import { BookError, openBook } from '../db/open.ts';
@@ -68,11 +69,28 @@ function importTransactions(
   file: string,
   answers: string | null,
 ): Imported {
-  const { repeatOf } = repeatsOfFile(answers, io);
+  const { repeatOf, saidLines, accountNames, others } = repeatsOfFile(answers, io);
+  refuseOthers(answers, others);
   const decoded = decodeTransactionsCsv(readInput(io, file), file);
   if ('problem' in decoded) throw InputRefused.of(file, decoded.problem);
   return importEntries(io, book, file, (context) =>
-    acceptImport(context, { fileName: basename(file), text: decoded.value, taxDeferred, repeatOf }),
+    acceptImport(context, {
+      fileName: basename(file),
+      text: decoded.value,
+      taxDeferred,
+      repeatOf,
+      saidLines,
+      accountNames,
+    }),
+  );
+}
+
+/** A table of our own asks nothing but what is in the book already. */
+function refuseOthers(file: string | null, others: Readonly<Record<string, unknown>> | null): void {
+  const ids = Object.keys(others ?? {});
+  if (file === null || ids.length === 0) return;
+  throw new InputRefused(
+    ids.map((id) => ({ file, line: null, message: `The file asks no question "${id}".` })),
   );
 }
 
@@ -83,7 +101,7 @@ function importHistory(
   file: string,
   answers: string | null,
 ): Imported {
-  const { repeatOf, others } = repeatsOfFile(answers, io);
+  const { repeatOf, saidLines, accountNames, others } = repeatsOfFile(answers, io);
   const history = historyOfFile(file, answers, others, io);
   if (history.questions.length > 0) {
     throw new InputRefused(
@@ -97,7 +115,16 @@ function importHistory(
   const reading = entriesOfHistory(history);
   const key = textOfHistory(file, io);
   return importEntries(io, book, file, (context) =>
-    acceptEntries(context, { fileName: basename(file), key, reading, taxDeferred, repeatOf }),
+    acceptEntries(context, {
+      fileName: basename(file),
+      key,
+      reading,
+      claims: claimsOfHistory(history),
+      taxDeferred,
+      repeatOf,
+      saidLines,
+      accountNames,
+    }),
   );
 }
 
@@ -109,7 +136,13 @@ function importEntries(
   accept: (context: BookContext) => ReturnType<typeof acceptEntries>,
 ): Imported {
   const { made, results } = changeBook(io, book, [file], 'before-import', accept);
-  const { transactions = 0, leftOut = 0, doubts = [], taxableByDefault = [] } = results[0] ?? {};
+  const {
+    transactions = 0,
+    claims = 0,
+    leftOut = 0,
+    doubts = [],
+    taxableByDefault = [],
+  } = results[0] ?? {};
   const accounts = taxableByDefault.map((name) => ({
     line: null,
     message: `The account "${name}" counts as taxable now. If it is not, say so in the window under Lots, Accounts; for a new book, import with --tax-deferred "${name}".`,
@@ -120,7 +153,11 @@ function importEntries(
     transactions,
     documents: 0,
     lines: [
-      `${file}: ${counted(transactions, 'transaction')}${leftOut === 0 ? '' : `; ${counted(leftOut, 'row')} left out that the book has already`}`,
+      `${file}: ${[
+        counted(transactions, 'transaction'),
+        ...(claims === 0 ? [] : [`${counted(claims, 'payment')} of the broker kept beside them`]),
+        ...(leftOut === 0 ? [] : [`${counted(leftOut, 'row')} left out that the book has already`]),
+      ].join('; ')}`,
     ],
   };
 }

@@ -1,24 +1,33 @@
 /**
  * What was said of rows that are in the book already: `{ "already/12": "leave-out", "already/14": "take" }`, or
- * one word for all of them, `{ "already": "leave-out" }`.
+ * one word for all of them, `{ "already": "leave-out" }`; and of accounts that the book has under another name:
+ * `{ "account/TAXABLE - 1234": "Taxable" }`, or its own name where it is another account.
  */
 import type { Repeat, RepeatOf } from '../application/imports/already-there.ts';
+import type { AccountNames } from '../application/imports/same-account.ts';
 import { InputRefused } from './errors.ts';
 import { readInput } from './files.ts';
 import type { Io } from './io.ts';
 
 const ID = /^already(?:\/\d+)?$/;
+const ACCOUNT = /^account\/(.+)$/s;
 
 interface Repeats {
   readonly repeatOf: RepeatOf;
+  /** The lines of which something was said one by one. */
+  readonly saidLines: readonly number[];
+  readonly accountNames: AccountNames;
   /** The answers to other questions; null where no file was given. */
   readonly others: Readonly<Record<string, unknown>> | null;
 }
 
 /** The answers of a file. Throws InputRefused where it is no object, or says something else of such a row. */
 export function repeatsOfFile(file: string | null, io: Io): Repeats {
-  if (file === null) return { repeatOf: () => undefined, others: null };
+  if (file === null) {
+    return { repeatOf: () => undefined, saidLines: [], accountNames: {}, others: null };
+  }
   const all = Object.entries(objectOf(file, io));
+  const accountNames = accountsIn(file, all);
   const said = new Map(all.filter(([id]) => ID.test(id)));
   for (const [id, word] of said) {
     if (word === 'leave-out' || word === 'take') continue;
@@ -29,8 +38,26 @@ export function repeatsOfFile(file: string | null, io: Io): Repeats {
   }
   return {
     repeatOf: (line) => (said.get(`already/${line}`) ?? said.get('already')) as Repeat | undefined,
-    others: Object.fromEntries(all.filter(([id]) => !ID.test(id))),
+    saidLines: [...said.keys()].flatMap((id) =>
+      id === 'already' ? [] : [Number(id.slice('already/'.length))],
+    ),
+    accountNames,
+    others: Object.fromEntries(all.filter(([id]) => !ID.test(id) && !ACCOUNT.test(id))),
   };
+}
+
+function accountsIn(file: string, all: readonly (readonly [string, unknown])[]): AccountNames {
+  return Object.fromEntries(
+    all.flatMap(([id, name]) => {
+      const own = ACCOUNT.exec(id)?.[1];
+      if (own === undefined) return [];
+      if (typeof name === 'string' && name !== '') return [[own, name]];
+      throw InputRefused.of(
+        file,
+        `The answer to "${id}" is no name of an account. Write the account of the book that it is, or {"${id}": "${own}"} where it is another account.`,
+      );
+    }),
+  );
 }
 
 function objectOf(file: string, io: Io): Readonly<Record<string, unknown>> {
@@ -48,9 +75,13 @@ function objectOf(file: string, io: Io): Readonly<Record<string, unknown>> {
   );
 }
 
-/** How a refusal is answered, where it is about a row that is in the book already. */
+/** How a refusal is answered, where it is about a row, or an account, that is in the book already. */
 export function howToAnswer(field: string | null): string {
+  const account = ACCOUNT.exec(field ?? '')?.[1];
+  if (account !== undefined) {
+    return ` Answer "${field}" with the name of the book's account, or with "${account}" where it is another one, in a file for --answers.`;
+  }
   return field !== null && ID.test(field)
-    ? ` Answer "${field}", or "already" for all such rows, with "leave-out" or "take" in a file for --answers.`
+    ? ` Answer ${field === 'already' ? '"already"' : `"${field}", or "already" for all such rows,`} with "leave-out" or "take" in a file for --answers.`
     : '';
 }

@@ -118,6 +118,27 @@ const REFUSED: readonly (readonly [string, string, readonly Row[string][]])[] = 
   ['lot_pick', 'position', [-1, null]],
   ['lot_pick', 'lot', ['', null]],
   ['lot_pick', 'shares', [...NOT_SHARES, null]],
+  ['broker_claim', 'import_key', [7, null]],
+  ['broker_claim', 'line', [0, -1, null]],
+  ['broker_claim', 'account_key', [7, null]],
+  ['broker_claim', 'security', ['', null]],
+  ['broker_claim', 'booked_on', [...NOT_DAYS, null]],
+  ['broker_claim', 'kind', ['interest', null]],
+  [
+    'broker_claim',
+    'amount',
+    [...NOT_MONEY.filter((text) => !/^-\d+\.\d\d$/.test(text)), '-0.00', '--1.00', '-1.0', null],
+  ],
+  ['broker_claim', 'qualified', [2, null]],
+  ['broker_claim', 'reinvested', [2, null]],
+  ['broker_claim', 'prior_year', [2, null]],
+  ['broker_claim', 'reversal', [2, null]],
+  ['broker_claim', 'record_date', NOT_DAYS],
+  ['broker_claim', 'payable_date', NOT_DAYS],
+  ['broker_claim', 'broker_id', ['']],
+  ['row_again', 'import_key', [7, null]],
+  ['row_again', 'line', [0, -1, null]],
+  ['row_again', 'sequence', [7, null]],
 ];
 
 test('the sound rows are accepted', () => {
@@ -180,6 +201,8 @@ describe('what there can be one of, there is one of', () => {
     'a distribution in a place': ['distribution', { id: 'other' }],
     'a lot of a name in an account': ['holding_transaction', { sequence: 2 }],
     'a transaction in a place': ['holding_transaction', { lot: 'JCT/2' }],
+    'a claim of a line': ['broker_claim', { amount: '3.00' }],
+    'an entry of a line that another file has too': ['row_again', {}],
   };
   test.each(Object.entries(again))('%s', (_, [table, change]) => {
     const db = emptyTables();
@@ -236,10 +259,13 @@ describe('what others refer to stays', () => {
     db.close();
   });
 
-  test('picked lots go with their sale, changes of method with their account', () => {
+  test('picked lots go with their sale, claims with their import, changes of method with their account', () => {
     const db = emptyTables();
     for (const [name, row] of Object.entries(SOUND)) insert(db, name, row);
     db.exec('DELETE FROM holding_transaction');
+    expect(db.prepare('SELECT count(*) FROM row_again').pluck().get()).toBe(0);
+    db.exec('DELETE FROM import_batch');
+    expect(db.prepare('SELECT count(*) FROM broker_claim').pluck().get()).toBe(0);
     db.exec('DELETE FROM account');
     expect(db.prepare('SELECT count(*) FROM lot_pick').pluck().get()).toBe(0);
     expect(db.prepare('SELECT count(*) FROM account_method').pluck().get()).toBe(0);

@@ -40,6 +40,8 @@ export const FACT_TABLES: Readonly<
   },
   import_batch: null,
   said_caption: null,
+  broker_claim: null,
+  row_again: null,
   meta: null,
   tally: null,
   act: null,

@@ -23,7 +23,8 @@ export function findImportBySha256(book: Book, sha256: string): ImportBatch | un
   return statement(
     book,
     `${COLUMNS} WHERE sha256 = ?
-       AND EXISTS (SELECT 1 FROM holding_transaction WHERE import_key = import_batch.entry)
+       AND (EXISTS (SELECT 1 FROM holding_transaction WHERE import_key = import_batch.entry)
+         OR EXISTS (SELECT 1 FROM broker_claim WHERE import_key = import_batch.entry))
      ORDER BY entry LIMIT 1`,
   ).get(sha256) as ImportBatch | undefined;
 }
@@ -41,9 +42,48 @@ export function addImport(
   return added;
 }
 
-/** Takes back an import with its transactions; how many those were, or undefined when there is none. */
+/** Remembers which rows of a file were left out because the book has them: the line, and the entry's place. */
+export function addRowsAgain(
+  book: Book,
+  batchId: string,
+  rows: readonly { readonly line: number; readonly sequence: number }[],
+): void {
+  const add = statement(
+    book,
+    `INSERT INTO row_again (import_key, line, sequence)
+     VALUES ((SELECT entry FROM import_batch WHERE id = ?), ?, ?)`,
+  );
+  for (const { line, sequence } of rows) add.run(batchId, line, sequence);
+}
+
+/** What another file has too is that file's from now on: the earliest one's that is left. */
+function handOn(book: Book, id: string): void {
+  const shared = statement(
+    book,
+    `SELECT r.sequence, r.import_key AS importKey, r.line
+     FROM holding_transaction t JOIN row_again r ON r.sequence = t.sequence
+     WHERE t.import_key = (SELECT entry FROM import_batch WHERE id = ?)
+     ORDER BY r.import_key DESC, r.line DESC`,
+  ).all(id) as { sequence: number; importKey: number; line: number }[];
+  const heirs = new Map(shared.map((one) => [one.sequence, one]));
+  const give = statement(
+    book,
+    'UPDATE holding_transaction SET import_key = ?, source_line = ? WHERE sequence = ?',
+  );
+  const forget = statement(book, 'DELETE FROM row_again WHERE import_key = ? AND line = ?');
+  for (const { sequence, importKey, line } of heirs.values()) {
+    give.run(importKey, line, sequence);
+    forget.run(importKey, line);
+  }
+}
+
+/**
+ * Takes back an import with its claims and its transactions, but those that another import has too; how many
+ * went, or undefined when there is no such import.
+ */
 export function removeImport(book: Book, id: string): number | undefined {
   if (getImport(book, id) === undefined) return undefined;
+  handOn(book, id);
   const { changes } = statement(
     book,
     `DELETE FROM holding_transaction

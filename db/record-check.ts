@@ -25,6 +25,8 @@ const WORDS: Readonly<Record<string, readonly [what: string, by: string | null]>
   lot_pick: ['lot that was picked for a sale', 'lot'],
   said_caption: ['explanation of a caption', 'printed'],
   import_batch: ['import', 'file_name'],
+  broker_claim: ['payment that a broker lists', "booked_on || ' ' || security"],
+  row_again: ['row that two files have', 'line'],
   act: ['act of the history', 'name'],
   act_change: ['part of an act of the history', 'name'],
   meta: ['record of the book itself', null],

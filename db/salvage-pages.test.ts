@@ -69,10 +69,10 @@ test('of a file that was cut off what is left is read, and how much is lost is s
   makeFullBookAt(path, 300);
   const bytes = readFileSync(path);
   // The last part of the tables' names goes with the end of the file, and some entries with it.
-  const cut = bytes.subarray(0, (schemaPages(bytes).at(-1) ?? 0) * PAGE + 100);
+  const cut = bytes.subarray(0, (schemaPages(bytes).at(-2) ?? 0) * PAGE + 100);
   const { facts, messages } = salvaged(folder.path, cut);
   const all = factsAt(path).transactions;
-  expect(facts.transactions.length).toBeGreaterThan(100);
+  expect(facts.transactions.length).toBeGreaterThan(50);
   expect(all.map(({ id }) => id)).toEqual(
     expect.arrayContaining(facts.transactions.map(({ id }) => id)),
   );

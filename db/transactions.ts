@@ -100,7 +100,7 @@ export function listTransactions(book: Book): StoredTransaction[] {
 }
 
 /** Where the entry of an id stands; undefined when there is none. */
-function placeOf(book: Book, id: string): number | undefined {
+export function placeOf(book: Book, id: string): number | undefined {
   const place = placeOfId(idPrefixOf(book), id);
   const found =
     place === undefined

@@ -54,3 +54,37 @@ test('a file that is no history says what it is and what to do', async ({ app })
   await expect(page.getByRole('heading', { name: '1 problem in letter.txt' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
 });
+
+test('what the broker says it paid stands in the year, and another spelling of the account is asked about', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await open(page, '#/entries/import');
+  const lines = SCHWAB.split('\n').filter((line) => !/Stock Split|Journaled/.test(line));
+  const text = lines.join('\n');
+  await dropFiles(page, [{ name: 'history.csv', type: 'text/csv', text }]);
+  await expect(page.getByLabel('What would be imported')).toContainText(
+    '4 payments that the broker lists are kept beside our figures',
+  );
+  await page.getByRole('button', { name: 'Import 5 entries' }).click();
+  await expect(page.getByTestId('entry-row')).toHaveCount(5);
+
+  await open(page, '#/entries/import');
+  const other = text.replace('Joint Tenant ...802', 'JOINT-0802');
+  await dropFiles(page, [{ name: 'again.csv', type: 'text/csv', text: other }]);
+  const asked = page.getByTestId('same-account');
+  await expect(asked).toContainText('Is “JOINT-0802” your account “Joint Tenant ...802”?');
+  await expect(page.getByText('Say first which account this is.')).toBeVisible();
+  await asked.getByRole('button', { name: 'Yes, the same' }).click();
+  await expect(page.getByText('“JOINT-0802” is your account “Joint Tenant ...802”.')).toBeVisible();
+  await expect(page.getByText(/^Every row is in your book already/)).toBeVisible();
+
+  await open(page, '#/tax-year/2013');
+  const claims = page.getByTestId('broker-claim');
+  await expect(claims).toHaveCount(3);
+  await expect(claims.first()).toContainText(
+    'Your broker paid $31.40 and called it return of capital.',
+  );
+  await expect(claims.first()).toContainText('history.csv, line');
+});

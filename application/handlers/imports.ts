@@ -1,27 +1,24 @@
 /** Files of transactions: looked at first, then taken whole or not at all, and taken back whole. */
-import { addImport, findImportBySha256, getImport, removeImport } from '../../db/imports.ts';
+import { addClaims } from '../../db/claims.ts';
+import { addImport, addRowsAgain, getImport, removeImport } from '../../db/imports.ts';
 import { findTermsDocument, removeTermsDocument } from '../../db/terms-documents.ts';
-import { listAllIdentifiers } from '../../db/securities.ts';
-import { addTransactions, getTransaction } from '../../db/transactions.ts';
+import { addTransactions, placeOf } from '../../db/transactions.ts';
 import { quoted } from '../../formats/csv-values.ts';
 import { looksTaxDeferred } from '../identity/tax-deferred-names.ts';
-import { accountDoubts, dayHere, doubtsOf, type Doubt } from '../imports/doubts.ts';
-import type { Repeat, RepeatOf } from '../imports/already-there.ts';
-import { planImport, type ImportPlan } from '../imports/plan-import.ts';
-import {
-  readTransactionsCsv,
-  type CsvReading,
-  type ImportProblem,
-} from '../../formats/transactions-csv.ts';
+import { accountDoubts, type Doubt } from '../imports/doubts.ts';
+import type { RepeatOf } from '../imports/already-there.ts';
+import { look, refuseUndecided, type FileOfEntries } from '../imports/look-at-file.ts';
+import type { AccountNames } from '../imports/same-account.ts';
+import { readTransactionsCsv } from '../../formats/transactions-csv.ts';
 import { securityLabel, type Facts, type Transaction } from '../../tax/facts/model.ts';
-import { counted, transactionText } from '../../tax/facts/wording.ts';
+import { counted } from '../../tax/facts/wording.ts';
 import { act, entries } from '../act-names.ts';
 import { formatName } from '../../formats/accounts/layouts/layouts.ts';
 import type { AccountHistory } from '../../formats/accounts/history.ts';
 import type { Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { readImportFile, type FileOfImport } from '../imports/read-file.ts';
-import { knownSecurities, reference } from '../../resources/reference.ts';
+import { reference } from '../../resources/reference.ts';
 import { moreOf, RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { namesOf, partsOf, toAccountOf, toSecurityOf } from './entry-rows.ts';
@@ -33,27 +30,13 @@ type Handlers = BookHandlers<BookContext>;
 
 const PASTED = 'Pasted rows.csv';
 
-interface Look {
-  readonly doubts: readonly Doubt[];
-  readonly plan: ImportPlan;
-  readonly problems: readonly ImportProblem[];
-  readonly already: readonly RepeatedRow[];
-}
-
-/** A row that is in the book already. */
-interface RepeatedRow {
-  readonly line: number;
-  readonly entry: Transaction;
-  /** The file that the book has it from; null where it was entered by hand. */
-  readonly from: { readonly fileName: string; readonly line: number } | null;
-  readonly repeat: Repeat | undefined;
-}
-
 /** What was written, and what should be looked at afterwards where nobody did before. */
 interface Accepted {
   /** Null where nothing was written, because every row is in the book already. */
   readonly batchId: string | null;
   readonly transactions: number;
+  /** Payments that the broker lists and that are kept beside our figures. */
+  readonly claims: number;
   /** Rows that are in the book already. */
   readonly leftOut: number;
   readonly doubts: readonly Doubt[];
@@ -61,88 +44,8 @@ interface Accepted {
   readonly taxableByDefault: readonly string[];
 }
 
-/** What a file says, whatever its kind. */
-interface FileOfEntries {
-  readonly fileName: string;
-  /** By which it is known again: its text, or what was read of it. */
-  readonly key: string;
-  readonly reading: CsvReading;
-  readonly taxDeferred?: readonly string[];
-  /** What was said of a row, by its line, that is in the book already. */
-  readonly repeatOf?: RepeatOf | undefined;
-}
-
-function originOf({ book }: BookContext, { id }: Transaction): RepeatedRow['from'] {
-  const source = getTransaction(book, id)?.source;
-  const batch = source ? getImport(book, source.batchId) : undefined;
-  return source && batch ? { fileName: batch.fileName, line: source.line } : null;
-}
-
-/** What the file would become, and every reason against it. */
-function look(
-  context: BookContext,
-  { key, reading, taxDeferred = [], repeatOf = () => undefined }: Omit<FileOfEntries, 'fileName'>,
-  checkHistory = true,
-): Look {
-  const options = {
-    calendar: reference.calendar,
-    newId: () => context.newId(),
-    identifiers: listAllIdentifiers(context.book),
-    taxDeferred,
-    repeatOf,
-    checkHistory,
-    isFile: true as const,
-  };
-  const { rows, problems: unread } = reading;
-  const plan = planImport(context.facts(), rows, knownSecurities, options, unread);
-  const doubts = doubtsOf(context.facts(), plan, {
-    known: knownSecurities,
-    calendar: reference.calendar,
-    today: dayHere(context.now()),
-  });
-  const earlier = findImportBySha256(context.book, sha256Of(key));
-  const twice = earlier
-    ? [
-        {
-          line: null,
-          message: `This file was imported on ${earlier.importedAt.slice(0, 10)} as ${quoted(earlier.fileName)}. Its entries are in the book, so nothing is imported a second time. To read it again, take that import back first, in the window under Entries.`,
-        },
-      ]
-    : [];
-  const unknown = taxDeferred
-    .filter((name) => !plan.accounts.some((account) => account.name === name))
-    .map((name) => ({
-      line: null,
-      message: `No new account is called ${quoted(name)}. What an account is that the book has is changed in the window, under Lots, Accounts.`,
-    }));
-  // Everything else that there is against a file that is in the book comes of that.
-  const already = plan.already.map(({ entry, there, repeat }) => ({
-    line: entry.sourceLine ?? 1,
-    entry,
-    from: originOf(context, there),
-    repeat,
-  }));
-  const problems = twice.length > 0 ? twice : [...unknown, ...plan.problems];
-  return { plan, doubts, already, problems };
-}
-
-/** Of each row that is in the book already has to be said whether it is another trade. */
-function refuseUndecided(fileName: string, { plan, already }: Look): void {
-  const open = already.filter(({ repeat }) => repeat === undefined);
-  const [first] = open;
-  if (!first) return;
-  const days = plan.already.map(({ entry }) => entry.date).sort();
-  const span = days[0] === days.at(-1) ? `on ${days[0]}` : `from ${days[0]} to ${days.at(-1)}`;
-  throw new RefusalError(
-    'invalid-input',
-    `${quoted(fileName)} was not imported: ${counted(open.length, 'row')} of it, ${span}, ${open.length === 1 ? 'is' : 'are'} in the book already.`,
-    open.map(({ line, entry, from }) => ({
-      field: `already/${line}`,
-      line,
-      message: `The ${transactionText({ ...entry, sourceLine: null })} is in the book already, ${from ? `from line ${from.line} of ${from.fileName}` : 'where it was entered by hand'}: the same day, account, security, shares and amount.`,
-    })),
-  );
-}
+/** "4 payments that the broker lists". */
+const payments = (count: number): string => `${counted(count, 'payment')} that the broker lists`;
 
 /** What the caller gives of a file. */
 type Given = Request<'imports.preview'>;
@@ -166,6 +69,8 @@ export function acceptImport(
     readonly text: string;
     readonly taxDeferred?: readonly string[];
     readonly repeatOf?: RepeatOf;
+    readonly saidLines?: readonly number[];
+    readonly accountNames?: AccountNames;
   },
 ): Accepted {
   const fileName = fileNameOf(file.fileName, PASTED);
@@ -189,8 +94,9 @@ export function acceptEntries(context: BookContext, file: FileOfEntries): Accept
   }
   refuseUndecided(fileName, looked);
   const leftOut = looked.already.filter(({ repeat }) => repeat === 'leave-out').length;
-  if (plan.transactions.length === 0)
-    return { batchId: null, transactions: 0, leftOut, doubts, taxableByDefault: [] };
+  const claims = plan.claims.length;
+  if (plan.transactions.length === 0 && looked.newClaims === 0)
+    return { batchId: null, transactions: 0, claims: 0, leftOut, doubts, taxableByDefault: [] };
   writeOwners(context, plan);
   const batch = addImport(
     context.book,
@@ -204,11 +110,24 @@ export function acceptEntries(context: BookContext, file: FileOfEntries): Accept
       source: { batchId: batch.id, line: each.sourceLine ?? 1 },
     })),
   );
-  act(context, `Import of ${fileName}: ${entries(transactions)}`);
+  addClaims(context.book, batch.id, plan.claims);
+  addRowsAgain(
+    context.book,
+    batch.id,
+    looked.already
+      .filter(({ repeat }) => repeat === 'leave-out')
+      .flatMap(({ line, there }) => {
+        const sequence = placeOf(context.book, there.id);
+        return sequence === undefined ? [] : [{ line, sequence }];
+      }),
+  );
+  const what = transactions > 0 || claims === 0 ? entries(transactions) : payments(claims);
+  act(context, `Import of ${fileName}: ${what}`);
   context.changed();
   return {
     batchId: batch.id,
     transactions,
+    claims,
     leftOut,
     doubts,
     taxableByDefault: accountDoubts(plan),
@@ -268,10 +187,12 @@ export const importHandlers: Pick<
 > = {
   'imports.preview': (context, given) => {
     const { history, ...read } = readGiven(given);
-    const file = { ...read, repeatOf: repeatsOf(given) };
+    const { accountNames = {} } = given;
+    const file = { ...read, repeatOf: repeatsOf(given), accountNames };
     // While rows are missing, others can seem not to fit.
     const isWhole = (history?.questions.length ?? 0) === 0;
-    const { plan, doubts, already, problems } = look(context, file, isWhole);
+    const looked = look(context, file, isWhole);
+    const { plan, doubts, already, problems } = looked;
     const facts = context.facts();
     const newAccounts = plan.accounts.map((each) => each.name);
     const names = namesOf({
@@ -282,6 +203,9 @@ export const importHandlers: Pick<
       history: history && historyOnWire(history, facts),
       rows: plan.transactions.map((each) => importRow(each, names)),
       already: already.map(({ entry, from }) => ({ row: importRow(entry, names), from })),
+      likelySame: looked.likelySame.map(({ name, other, rows }) => ({ name, other, rows })),
+      newClaims: looked.newClaims,
+      knownAccounts: facts.accounts.map(({ name }) => name),
       newAccounts,
       likelyTaxDeferred: newAccounts.filter(looksTaxDeferred),
       newSecurities: plan.securities.map(securityLabel),
@@ -291,25 +215,26 @@ export const importHandlers: Pick<
   },
 
   'imports.accept': (context, { taxDeferred = [], ...given }) => {
-    const { history, key, reading } = readGiven(given);
+    const { history, ...read } = readGiven(given);
+    const { accountNames = {} } = given;
     const [question] = history?.questions ?? [];
     if (question) {
       const message = `Something is asked still: ${question.text} Answer it, or leave line ${question.line} out.`;
       throw new RefusalError('invalid-input', message);
     }
     const fileName = fileNameOf(given.fileName, PASTED);
-    const { batchId, transactions } = acceptEntries(context, {
+    const { batchId, transactions, claims } = acceptEntries(context, {
+      ...read,
       fileName,
-      key,
-      reading,
       taxDeferred,
       repeatOf: repeatsOf(given),
+      accountNames,
     });
     if (batchId === null) {
       const message = `Every row of ${quoted(fileName)} is in the book already, so there is nothing to import.`;
       throw new RefusalError('invalid-input', message);
     }
-    return { batchId, transactions };
+    return { batchId, transactions, claims };
   },
 
   'imports.remove': (context, { batchId }) => {

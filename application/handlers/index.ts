@@ -7,6 +7,7 @@ import { accountHandlers } from './accounts.ts';
 import { backupHandlers } from './backups.ts';
 import { captionHandlers } from './captions.ts';
 import { changeHandlers } from './changes.ts';
+import { claimHandlers } from './claims.ts';
 import { documentHandlers } from './documents.ts';
 import { draftHandlers } from './drafts.ts';
 import { explainHandlers } from './explain.ts';
@@ -41,6 +42,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...changeHandlers,
   ...captionHandlers,
   ...yearHandlers,
+  ...claimHandlers,
   ...lotHandlers,
   ...explainHandlers,
   'securities.list': ({ book }) =>

@@ -28,8 +28,10 @@ import type {
 import type { Notice, NoticeCode } from '../../tax/facts/notices.ts';
 import { transactionText } from '../../tax/facts/wording.ts';
 import type { KnownSecurity } from '../../formats/allocation-document.ts';
-import { quoted } from '../../formats/csv-values.ts';
+import type { BrokerClaim } from '../../tax/facts/broker-claim.ts';
+import { quoted, type FieldResult } from '../../formats/csv-values.ts';
 import { EntriesThere, type AlreadyThere, type RepeatOf } from './already-there.ts';
+import type { ClaimOfFile } from './claims-of-file.ts';
 import { LotNames, lotLabel } from './lot-labels.ts';
 import { NamesOfFile } from './names-of-file.ts';
 import { AccountResolver } from '../identity/resolve-account.ts';
@@ -50,6 +52,8 @@ export interface ImportPlan {
   readonly transactions: readonly Transaction[];
   /** Rows that are in the book already, in file order; those that were not said to be taken are left out. */
   readonly already: readonly AlreadyThere[];
+  /** What the file says that was paid, with accounts of the book or of the plan. */
+  readonly claims: readonly BrokerClaim[];
   /** Every reason against it; with one of them nothing is to be written. */
   readonly problems: readonly ImportProblem[];
 }
@@ -67,6 +71,10 @@ export interface PlanOptions {
   readonly isFile?: true;
   /** What to do with a row, by its line, that is in the book already; without it nobody looks for one. */
   readonly repeatOf?: RepeatOf;
+  /** What the file says that was paid. */
+  readonly claims?: readonly ClaimOfFile[];
+  /** Accounts of the file that are called otherwise in the book: by the file's name, the book's. */
+  readonly accountNames?: Readonly<Record<string, string>>;
   /** False where the caller looks for sales without their shares after it has written the rows in their places. */
   readonly checkHistory?: boolean;
   /** What was said of the facts besides: the history is looked at with it. */
@@ -83,6 +91,7 @@ export function planImport(
 ): ImportPlan {
   const planner = new ImportPlanner(existing, known, options);
   for (const row of rows) planner.add(row);
+  for (const claim of options.claims ?? []) planner.addClaim(claim);
   return planner.finish(unread);
 }
 
@@ -102,6 +111,7 @@ export class ImportPlanner {
   readonly #there: EntriesThere | null;
   readonly #already: AlreadyThere[] = [];
   readonly #names = new NamesOfFile();
+  readonly #claims: BrokerClaim[] = [];
 
   constructor(existing: Facts, known: readonly KnownSecurity[], options: PlanOptions) {
     this.#existing = existing;
@@ -145,7 +155,7 @@ export class ImportPlanner {
       );
     }
     if (makesLot(row.action) && row.lot !== null) this.#lots.take(row.lot);
-    const account = this.#accounts.resolve(row.account ?? DEFAULT_ACCOUNT);
+    const account = this.#account(row.account);
     if ('problem' in account) problem('account', account.problem);
     const security = this.#securities.resolve(row.security, row.date);
     if ('problem' in security) problem('security', security.problem);
@@ -192,6 +202,20 @@ export class ImportPlanner {
     if (makesLot(row.action) && row.lot === null) this.#unnamed.push(transaction as UnnamedLot);
   }
 
+  /** What a broker says that was paid; its account can be one that the file alone has. */
+  addClaim({ account: name, ...claim }: ClaimOfFile): void {
+    const account = this.#account(name);
+    if ('problem' in account) {
+      this.#problems.push({ line: claim.line, field: 'account', message: account.problem });
+    } else this.#claims.push({ ...claim, accountId: account.value.id });
+  }
+
+  #account(name: string | null): FieldResult<Account> {
+    const names = this.#options.accountNames ?? {};
+    const own = name ?? DEFAULT_ACCOUNT;
+    return this.#accounts.resolve(Object.hasOwn(names, own) ? (names[own] as string) : own);
+  }
+
   /** What is new comes after what the book has: a row that stands before an act of its day would not. */
   #refuseEarlier(there: Transaction): void {
     const isAct = ({ action }: Transaction): boolean => ACTS.has(kindOf(action).effect);
@@ -216,6 +240,7 @@ export class ImportPlanner {
       securities: this.#securities.created,
       transactions: this.#transactions,
       already: this.#already,
+      claims: this.#claims,
     };
     const found = [...unread, ...this.#problems].sort(byLine);
     // Rows that could not be taken would make the rest look wrong.
@@ -233,7 +258,7 @@ export class ImportPlanner {
       return undefined;
     }
     return to === 'account'
-      ? { ...this.#accounts.resolve(row.to), isAccount: true }
+      ? { ...this.#account(row.to), isAccount: true }
       : { ...this.#securities.resolve(row.to, row.date), isAccount: false };
   }
 

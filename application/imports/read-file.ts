@@ -7,7 +7,6 @@
  *
  * Example: Schwab's export of a year becomes 6 rows, 4 claims and 5 questions; with two of them answered
  * there are 8 rows and 3 questions. Awkward case: a workbook has no text to look at; its sheet is one.
- * Not handled: claims of a broker; they are read, counted and kept aside.
  */
 import { entriesOfHistory, withHistoryAnswers } from '../../formats/accounts/answered.ts';
 import { historyText } from '../../formats/accounts/history-text.ts';
@@ -15,6 +14,7 @@ import type { AccountHistory } from '../../formats/accounts/history.ts';
 import { readAccountHistory } from '../../formats/accounts/read-account-history.ts';
 import { COLUMNS } from '../../formats/transaction-row.ts';
 import { readTransactionsCsv, type CsvReading } from '../../formats/transactions-csv.ts';
+import { claimsOfHistory, type ClaimOfFile } from './claims-of-file.ts';
 import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
 
 /** As the interface of the command line has them: the place of a candidate, columns, or null. */
@@ -26,6 +26,8 @@ export interface FileOfImport {
   readonly reading: CsvReading;
   /** With the questions that are still open; null for a table of our own. */
   readonly history: AccountHistory | null;
+  /** What the broker says that it paid. */
+  readonly claims: readonly ClaimOfFile[];
 }
 
 /** Whether a header is that of our own table: it has the columns that every row needs, or no others than ours. */
@@ -39,7 +41,7 @@ function isOwnTable(text: string): boolean {
 }
 
 function ownTable(text: string, fileName: string): FileOfImport {
-  return { key: text, reading: readTransactionsCsv(text, fileName), history: null };
+  return { key: text, reading: readTransactionsCsv(text, fileName), history: null, claims: [] };
 }
 
 /**
@@ -56,6 +58,7 @@ export function readImportFile(
     key: '',
     reading: { rows: [], problems: [{ line, message }] },
     history: null,
+    claims: [],
   });
   const decoded = typeof content === 'string' ? { text: content } : historyText(content, fileName);
   if ('problem' in decoded) return refused(decoded.problem);
@@ -66,5 +69,10 @@ export function readImportFile(
   const answered = withHistoryAnswers(read.history, answers);
   if ('problems' in answered) return refused(answered.problems.join(' '));
   const { history } = answered;
-  return { key: text, reading: entriesOfHistory(history), history };
+  return {
+    key: text,
+    reading: entriesOfHistory(history),
+    history,
+    claims: claimsOfHistory(history),
+  };
 }

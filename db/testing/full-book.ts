@@ -1,12 +1,13 @@
 /** A book with a record of every table and an entry of every kind, for tests of its soundness. */
 import { addAccount } from '../accounts.ts';
+import { addClaims } from '../claims.ts';
 import { insertDocument } from '../documents.ts';
-import { addImport } from '../imports.ts';
+import { addImport, addRowsAgain } from '../imports.ts';
 import { createBook } from '../open.ts';
 import { addSaidCaptions } from '../said-captions.ts';
 import { addIdentifier, addSecurity } from '../securities.ts';
 import { addTransaction, addTransactions } from '../transactions.ts';
-import { aDocument, aPurchase, day, everyKind, NOW } from './samples.ts';
+import { aDocument, aPurchase, day, everyKind, money, NOW } from './samples.ts';
 
 /** Makes and closes it; `purchases` come besides, with names and notes of their own. */
 export function makeFullBookAt(path: string, purchases = 20): void {
@@ -47,6 +48,26 @@ export function makeFullBookAt(path: string, purchases = 20): void {
       }),
     );
     addTransactions(book, rows);
+    const { id: again } = addImport(book, {
+      fileName: 'history.csv',
+      sha256: 'e'.repeat(64),
+      importedAt: NOW,
+    });
+    addClaims(book, again, [
+      {
+        accountId: account,
+        security: 'JCT',
+        date: day('2001-05-18'),
+        kind: 'dividend',
+        amount: money('-12.66'),
+        flags: ['qualified', 'reversal'],
+        recordDate: null,
+        payableDate: day('2001-05-18'),
+        brokerId: null,
+        line: 2,
+      },
+    ]);
+    addRowsAgain(book, again, [{ line: 3, sequence: 1 }]);
   });
   book.close();
 }

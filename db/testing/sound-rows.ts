@@ -122,6 +122,23 @@ export const SOUND: Readonly<Record<string, Row>> = {
     last: null,
   },
   lot_pick: { sequence: 1, position: 0, lot: 'JCT/1', shares: '0.5' },
+  broker_claim: {
+    import_key: 1,
+    line: 3,
+    account_key: 1,
+    security: 'JCT',
+    booked_on: '2001-05-18',
+    kind: 'returnOfCapital',
+    amount: '2.53',
+    qualified: 0,
+    reinvested: 1,
+    prior_year: 0,
+    reversal: 0,
+    record_date: '2001-05-04',
+    payable_date: '2001-05-18',
+    broker_id: '4711',
+  },
+  row_again: { import_key: 1, line: 4, sequence: 1 },
 };
 
 let empty: Buffer | undefined;

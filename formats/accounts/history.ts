@@ -11,6 +11,7 @@
  * Awkward case: a reverse split as two lines, one for each CUSIP, is one question and one joined line.
  * Not handled: what the book has already; the application compares.
  */
+import type { ClaimKind } from '../../tax/facts/broker-claim.ts';
 import type { Action } from '../../tax/facts/entry-kinds.ts';
 
 /** In which order the records stand; those of one day are taken accordingly. */
@@ -38,14 +39,6 @@ export interface HistoryRow {
   /** The broker's own id of the record. */
   readonly id?: string;
 }
-
-export type ClaimKind =
-  | 'dividend'
-  | 'capitalGain'
-  | 'unrecaptured1250'
-  | 'returnOfCapital'
-  | 'liquidation'
-  | 'paymentInLieu';
 
 /** What the broker says it paid, and what it called it: compared with our figures, never added to them. */
 export interface Claim {

@@ -5,16 +5,10 @@
  * it paid; then trades and corporate actions. A record whose words nobody knows is asked, unless it
  * moves cash alone.
  */
+import type { ClaimKind } from '../../tax/facts/broker-claim.ts';
 import { corporatePairs, type Pair } from './corporate-pairs.ts';
 import { rowSecurity, securityKey, type HistoryEvent } from './event.ts';
-import type {
-  Claim,
-  ClaimKind,
-  HistoryQuestion,
-  HistoryRow,
-  JoinedLine,
-  LeftOutLine,
-} from './history.ts';
+import type { Claim, HistoryQuestion, HistoryRow, JoinedLine, LeftOutLine } from './history.ts';
 import { Holdings } from './holdings.ts';
 import {
   judgeCashInLieu,

@@ -2,11 +2,11 @@
  * What does a record become? One of the published lists, and nothing twice.
  */
 import { formatMoney, formatShares } from '../../tax/values/money.ts';
+import type { ClaimKind } from '../../tax/facts/broker-claim.ts';
 import type { Action } from '../../tax/facts/entry-kinds.ts';
 import { rowSecurity, type HistoryEvent } from './event.ts';
 import type {
   Claim,
-  ClaimKind,
   HistoryCandidate,
   HistoryQuestion,
   HistoryRow,

@@ -30,27 +30,40 @@ const MANY_NEAR = 12;
 
 type CashEntry = Dividend | Acquisition;
 
-/** An entry by which cash came in, with what was taken back and booked again of it. */
-export interface Receipt<Entry extends CashEntry = CashEntry> {
+/** What says on which day how much cash came in; below zero where it was taken back. */
+interface CashRow {
+  readonly date: Day;
+  readonly amount: Cents;
+}
+
+/** Cash that came in, with what was taken back and booked again of it. */
+export interface Booked<Row extends CashRow> {
   readonly day: Day;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly Row[];
   readonly total: Cents;
   /** A reinvestment that another receipt can have paid for: it is cash only where that makes a payment whole. */
   readonly isBought?: true;
 }
 
-/** All payments of one day to an account, with the cash that came in for them by entries. */
-interface PaidDay<Entry extends CashEntry> {
+/** An entry by which cash came in, with what was taken back and booked again of it. */
+export type Receipt<Entry extends CashEntry = CashEntry> = Booked<Entry>;
+
+/** All payments of one day to an account. */
+interface CashOfDay<Payment> {
   readonly day: Day;
-  readonly payments: readonly PaidCash[];
+  readonly payments: readonly Payment[];
   readonly cash: Cents;
-  readonly receipts: Receipt<Entry>[];
+}
+
+/** With the cash that came in for them. */
+interface PaidDay<Row extends CashRow, Payment = PaidCash> extends CashOfDay<Payment> {
+  readonly receipts: Booked<Row>[];
 }
 
 /** What belongs together, and the receipts that are no payment. */
-interface MatchedReceipts<Entry extends CashEntry> {
-  readonly paid: readonly PaidDay<Entry>[];
-  readonly unknown: readonly Receipt<Entry>[];
+interface MatchedReceipts<Row extends CashRow, Payment = PaidCash> {
+  readonly paid: readonly PaidDay<Row, Payment>[];
+  readonly unknown: readonly Booked<Row>[];
 }
 
 const apart = (a: Day, b: Day): number => Math.abs(dayNumber(a) - dayNumber(b));
@@ -64,7 +77,7 @@ export function dividendReceipts(
   position: PositionRun['position'],
   taxYear: number,
 ): readonly Receipt<Dividend>[] {
-  return receiptsOf(
+  return bookedTogether(
     [taxYear - 1, taxYear].flatMap((year) =>
       entriesOf(position, year).filter((one) => one.action === 'dividend'),
     ),
@@ -100,16 +113,18 @@ export function cashReceipts(
 const totalOf = (entries: readonly { readonly amount: Cents }[]): Cents =>
   sumCents(entries.map(({ amount }) => amount));
 
-/** The entries in order; each with what was taken back of it, and booked again on that day. */
-function receiptsOf(entries: readonly Dividend[]): readonly Receipt<Dividend>[] {
+/** The rows in order; each with what was taken back of it, and booked again on that day. */
+export function bookedTogether<Row extends CashRow>(
+  entries: readonly Row[],
+): readonly Booked<Row>[] {
   const anchorOf = new Map(entries.map((entry) => [entry, entry]));
-  const gone = new Set<Dividend>();
-  const moved = new Set<Dividend>();
+  const gone = new Set<Row>();
+  const moved = new Set<Row>();
   for (const reversal of entries) {
     if (reversal.amount >= 0n) continue;
     const of = takenBackBy(reversal, entries, gone);
     if (!of) continue;
-    const anchor = anchorOf.get(of) as Dividend;
+    const anchor = anchorOf.get(of) as Row;
     const again = entries.filter(
       (entry) =>
         entry.date === reversal.date &&
@@ -125,17 +140,17 @@ function receiptsOf(entries: readonly Dividend[]): readonly Receipt<Dividend>[] 
     }
     gone.add(of);
   }
-  return [...Map.groupBy(entries, (entry) => anchorOf.get(entry) as Dividend)].map(
+  return [...Map.groupBy(entries, (entry) => anchorOf.get(entry) as Row)].map(
     ([{ date: day }, own]) => ({ day, entries: own, total: totalOf(own) }),
   );
 }
 
 /** The newest entry of the amount that a reversal takes back and that stands until then. */
-function takenBackBy(
-  { date, amount }: Dividend,
-  entries: readonly Dividend[],
-  gone: ReadonlySet<Dividend>,
-): Dividend | undefined {
+function takenBackBy<Row extends CashRow>(
+  { date, amount }: Row,
+  entries: readonly Row[],
+  gone: ReadonlySet<Row>,
+): Row | undefined {
   return entries.findLast(
     (entry) => entry.amount === -amount && entry.date <= date && !gone.has(entry),
   );
@@ -178,10 +193,20 @@ export function matchReceipts<Entry extends CashEntry>(
   exactly: boolean,
 ): MatchedReceipts<Entry> {
   const known = cash.filter(({ planned }) => planned.taxYear <= taxYear);
-  const paid = [...Map.groupBy(known, ({ planned }) => planned.distribution.payableDate)]
-    .map(([day, payments]): PaidDay<Entry> => {
-      return { day, payments, cash: sumCents(payments.map((one) => one.cash)), receipts: [] };
-    })
+  const days = [...Map.groupBy(known, ({ planned }) => planned.distribution.payableDate)].map(
+    ([day, payments]) => ({ day, payments, cash: sumCents(payments.map((one) => one.cash)) }),
+  );
+  return matchCash(receipts, days, exactly);
+}
+
+/** As `matchReceipts`, of payments that were put together by their days. */
+export function matchCash<Row extends CashRow, Payment>(
+  receipts: readonly Booked<Row>[],
+  days: readonly CashOfDay<Payment>[],
+  exactly: boolean,
+): MatchedReceipts<Row, Payment> {
+  const paid = days
+    .map((one): PaidDay<Row, Payment> => ({ ...one, receipts: [] }))
     .sort((a, b) => dayNumber(a.day) - dayNumber(b.day));
   const left = new Set(receipts);
   for (const payment of paid) {
@@ -194,7 +219,7 @@ export function matchReceipts<Entry extends CashEntry>(
       left.delete(receipt);
     }
   }
-  const unknown: Receipt<Entry>[] = [];
+  const unknown: Booked<Row>[] = [];
   for (const receipt of left) {
     if (receipt.isBought) continue;
     const near = paid
@@ -207,11 +232,17 @@ export function matchReceipts<Entry extends CashEntry>(
 }
 
 /** Whether as much came in for the payments of a day as was paid. */
-export function isWhole({ cash, receipts }: Omit<PaidDay<CashEntry>, 'day'>): boolean {
+export function isWhole({
+  cash,
+  receipts,
+}: {
+  readonly cash: Cents;
+  readonly receipts: readonly Booked<CashRow>[];
+}): boolean {
   return receipts.length > 0 && receiptsTotal(receipts) === cash;
 }
 
-export function receiptsTotal(receipts: readonly Receipt[]): Cents {
+export function receiptsTotal(receipts: readonly Booked<CashRow>[]): Cents {
   return sumCents(receipts.map(({ total }) => total));
 }
 

@@ -4,6 +4,8 @@ import type { ReturnOptions } from '../../state/return-options.svelte.ts';
 
 type Year = Answer<'year.report'>;
 export type ReturnLines = Answer<'year.returnLines'>;
+/** What brokers say that they paid. */
+export type BrokerClaims = Answer<'year.claims'>;
 export type SaleGroup = ReturnLines['sales'][number];
 export type Report = Year['report'];
 export type FormMapView = NonNullable<Year['form']>;
@@ -17,6 +19,7 @@ export interface TaxYearView extends Pick<Year, 'report' | 'form' | 'lacksReleas
   /** Of all taxable accounts, with the options that were chosen when the year was loaded. */
   readonly returnLines: ReturnLines;
   readonly options: ReturnOptions;
+  readonly claims: BrokerClaims;
   readonly hasDocuments: boolean;
   readonly hasEntries: boolean;
 }
@@ -36,15 +39,17 @@ export async function loadTaxYear(
   counts: { readonly documents: number; readonly transactions: number },
   options: ReturnOptions,
 ): Promise<TaxYearView> {
-  const [answer, returnLines] = await Promise.all([
+  const [answer, returnLines, claims] = await Promise.all([
     call('year.report', { year }),
     loadReturnLines(year, null, options),
+    call('year.claims', { year }),
   ]);
   return {
     ...answer,
     year,
     years,
     returnLines,
+    claims,
     options,
     hasDocuments: counts.documents > 0,
     hasEntries: counts.transactions > 0,

@@ -1,0 +1,188 @@
+/** What a broker says that it paid stays in the book beside what is computed, and goes with its import. */
+import { beforeEach, describe, expect, it } from 'vitest';
+import { makeOwnBook, useHarness } from '../testing/harness.ts';
+
+const use = useHarness();
+beforeEach(() => makeOwnBook(use.app));
+
+const HEADER = '"Date","Action","Symbol","Description","Quantity","Price","Fees & Comm","Amount"\n';
+const BUY =
+  '"03/01/2000","Buy","AIV","APARTMENT INVT & MGMT CO A","100","$38.00","","-$3,800.00"\n';
+
+const row = (day: string, action: string, amount: string): string =>
+  `"${day}","${action}","AIV","APARTMENT INVT & MGMT CO A","","","","${amount}"\n`;
+
+const schwab = (name: string, ...rows: string[]) => ({
+  fileName: name,
+  text: `"Transactions  for account Individual ...417 as of 01/31/2014 09:01:44 AM ET"\n${HEADER}${rows.join('')}`,
+});
+
+const FIRST = row('02/11/2002', 'Cash Dividend', '$82.00');
+
+const claims = (year: number) => use.app.ok('year.claims', { year });
+
+async function withRelease(): Promise<void> {
+  const [library] = (await use.app.ok('library.list', {})).filter(
+    ({ taxYear }) => taxYear === 2002,
+  );
+  if (!library) throw new Error('the library has no release of 2002');
+  await use.app.ok('documents.accept', {
+    fileName: 'release.txt',
+    content: { kind: 'text', text: library.text },
+    status: null,
+  });
+}
+
+describe('the payments that a broker lists', () => {
+  it('stand beside the payment of their amount, and say where its character differs', async () => {
+    await withRelease();
+    await use.app.ok('imports.accept', schwab('a.csv', FIRST, BUY));
+    const [first, ...others] = await claims(2002);
+    expect(others).toEqual([]);
+    expect(first).toMatchObject({
+      day: '2002-02-11',
+      account: 'Individual ...417',
+      paid: '82.00',
+      called: [{ kind: 'dividend', amount: '82.00' }],
+      differs: 'character',
+      claims: [{ date: '2002-02-11', amount: '82.00', fileName: 'a.csv', line: 3 }],
+    });
+    expect(first?.payments).toHaveLength(1);
+    expect(first?.sentence).toBe(
+      'Your broker paid $82.00 and called it dividend. By the allocation it is dividend $50.35, capital gain $5.41, unrecaptured section 1250 gain $10.25 and return of capital $15.99, and that is what counts here.',
+    );
+  });
+
+  it('stay with the payment where they are taken back in the next year and called otherwise', async () => {
+    await withRelease();
+    const again = [
+      row('01/31/2003', 'Return Of Capital', '$15.99'),
+      row('01/31/2003', 'Long Term Cap Gain', '$15.66'),
+      row('01/31/2003', 'Cash Dividend', '$50.35'),
+      row('01/31/2003', 'Cash Dividend', '-$82.00'),
+    ];
+    await use.app.ok('imports.accept', schwab('a.csv', ...again, FIRST, BUY));
+    const [first] = await claims(2002);
+    expect(first?.claims).toHaveLength(5);
+    expect(first).toMatchObject({ paid: '82.00', differs: 'none' });
+    expect(first?.sentence).toMatch(/as the allocation does\.$/);
+    expect(await claims(2003)).toEqual([]);
+  });
+
+  it('say where the cash is another, and where there is no payment', async () => {
+    await withRelease();
+    const other = row('02/12/2002', 'Cash Dividend', '$80.00');
+    const far = row('07/01/2002', 'Cash Dividend', '$10.00');
+    const inLieu = row('09/02/2002', 'Cash In Lieu', '$3.00').replace(
+      'Cash In Lieu',
+      'Payment In Lieu Of Dividend',
+    );
+    await use.app.ok('imports.accept', schwab('a.csv', inLieu, far, other, BUY));
+    const all = await claims(2002);
+    expect(all.map(({ differs, paid }) => [differs, paid])).toEqual([
+      ['cash', '80.00'],
+      ['alone', '10.00'],
+      ['alone', '0.00'],
+    ]);
+    expect(all[0]?.sentence).toMatch(/it was \$82\.00: check the shares/);
+    expect(all[1]?.sentence).toMatch(/no payment near that day/);
+    expect(all[2]?.sentence).toMatch(/^\$3\.00 came in lieu of a dividend/);
+  });
+
+  it('are there once where two downloads have them, and stay while one of them does', async () => {
+    const first = await use.app.ok('imports.accept', schwab('a.csv', FIRST, BUY));
+    const preview = await use.app.ok('imports.preview', schwab('same.csv', FIRST));
+    expect(preview.newClaims).toBe(0);
+    const later = row('05/13/2002', 'Cash Dividend', '$82.00');
+    const second = schwab('b.csv', later, FIRST, BUY);
+    expect((await use.app.ok('imports.preview', second)).newClaims).toBe(1);
+    // Nothing but a payment is new.
+    expect(await use.app.ok('imports.accept', second)).toMatchObject({
+      transactions: 0,
+      claims: 2,
+    });
+    expect((await claims(2002)).map(({ day }) => day)).toEqual(['2002-02-11', '2002-05-13']);
+    await use.app.ok('imports.remove', { batchId: first.batchId });
+    expect((await claims(2002)).map(({ day }) => day)).toEqual(['2002-02-11', '2002-05-13']);
+  });
+
+  it('go with their import, come back with undo, and are in the export', async () => {
+    const { batchId } = await use.app.ok('imports.accept', schwab('a.csv', FIRST, BUY));
+    await use.app.ok('imports.remove', { batchId });
+    expect(await claims(2002)).toEqual([]);
+    await use.app.undo();
+    expect(await claims(2002)).toHaveLength(1);
+  });
+
+  it('change no figure', async () => {
+    await withRelease();
+    await use.app.ok('imports.accept', schwab('a.csv', BUY));
+    const without = await use.app.ok('year.report', { year: 2002 });
+    await use.app.ok('imports.accept', schwab('b.csv', FIRST, BUY));
+    expect(await use.app.ok('year.report', { year: 2002 })).toEqual(without);
+  });
+});
+
+describe('an import that is taken back', () => {
+  it('leaves what a later download has too, and both can be read again', async () => {
+    const sale =
+      '"06/03/2002","Sell","AIV","APARTMENT INVT & MGMT CO A","40","$40.00","","$1,600.00"\n';
+    const first = await use.app.ok('imports.accept', schwab('a.csv', BUY));
+    await use.app.ok('imports.accept', schwab('b.csv', sale, BUY));
+    expect(await use.app.ok('imports.remove', { batchId: first.batchId })).toEqual({
+      transactions: 0,
+    });
+    const rows = await use.app.ok('transactions.list', {});
+    expect(rows.map(({ action, source }) => [action, source?.fileName, source?.line])).toEqual([
+      ['buy', 'b.csv', 4],
+      ['sell', 'b.csv', 3],
+    ]);
+    const again = await use.app.ok('imports.preview', schwab('a.csv', BUY));
+    expect([again.problems, again.already.length]).toEqual([[], 1]);
+    await use.app.undo();
+    const before = await use.app.ok('transactions.list', {});
+    expect(before.map(({ source }) => source?.fileName)).toEqual(['a.csv', 'b.csv']);
+  });
+});
+
+describe('an account that two files spell otherwise', () => {
+  const other = (file: ReturnType<typeof schwab>) => ({
+    ...file,
+    text: file.text.replace('Individual ...417', 'XXXX-4417 Individual'),
+  });
+
+  it('is asked about, and is taken for the one it is said to be', async () => {
+    await use.app.ok('imports.accept', schwab('a.csv', BUY));
+    const second = other(schwab('b.csv', FIRST, BUY));
+    const { likelySame, newAccounts } = await use.app.ok('imports.preview', second);
+    expect(newAccounts).toEqual(['XXXX-4417 Individual']);
+    expect(likelySame).toEqual([
+      { name: 'XXXX-4417 Individual', other: 'Individual ...417', rows: 1 },
+    ]);
+    const refused = await use.app.refused('imports.accept', second);
+    expect(refused.issues[0]?.message).toMatch(
+      /^Is the account "XXXX-4417 Individual" the same as "Individual \.\.\.417"\? 1 row of it is an entry/,
+    );
+    const same = {
+      ...second,
+      accountNames: { 'XXXX-4417 Individual': 'Individual ...417' },
+    };
+    const looked = await use.app.ok('imports.preview', same);
+    expect([looked.likelySame, looked.newAccounts, looked.already.length]).toEqual([[], [], 1]);
+    await use.app.ok('imports.accept', same);
+    expect(await use.app.ok('transactions.list', {})).toHaveLength(1);
+    expect((await claims(2002)).map(({ account }) => account)).toEqual(['Individual ...417']);
+  });
+
+  it('is another account where that is said, and none that the book does not have', async () => {
+    await use.app.ok('imports.accept', schwab('a.csv', BUY));
+    const second = other(schwab('b.csv', BUY));
+    const accountNames = { 'XXXX-4417 Individual': 'XXXX-4417 Individual' };
+    await use.app.ok('imports.accept', { ...second, accountNames });
+    expect(await use.app.ok('transactions.list', {})).toHaveLength(2);
+    const third = other(schwab('c.csv', FIRST, BUY));
+    const wrong = { ...third, accountNames: { 'XXXX-4417 Individual': 'Nobody' } };
+    const { problems } = await use.app.ok('imports.preview', wrong);
+    expect(problems[0]?.message).toMatch(/^The book has no account "Nobody"\./);
+  });
+});
