@@ -31,7 +31,6 @@ describe('the architecture', () => {
         'node_modules',
         'dist',
         'build',
-        'docs',
         'test-results',
         'playwright-report',
         'coverage',

@@ -150,9 +150,16 @@ const PRODUCTION: readonly Layer[] = [
   {
     prefix: 'renderer/',
     what: 'the window: Svelte 5 screens and components',
-    own: ['renderer/', 'application/contract.ts'],
+    own: ['renderer/', 'application/contract.ts', 'docs/guide.md'],
     types: ['tax/', 'formats/'],
     packages: ['svelte', 'valibot', '@lucide/svelte', '@fontsource-variable/inter'],
+    node: false,
+  },
+  {
+    prefix: 'docs/',
+    what: 'the guide, one text for the repository and the window, and its pictures',
+    own: [],
+    packages: [],
     node: false,
   },
   {
@@ -378,7 +385,12 @@ const CONFIGURATION: readonly (readonly [
 ])[] = [
   ['electron-builder.config.ts', [], ['@electron/fuses', 'electron-builder']],
   ['electron.vite.config.ts', ['renderer/vite.config.ts'], ['electron-vite']],
-  ['renderer/vite.config.ts', [], ['@sveltejs/vite-plugin-svelte', 'vite']],
+  [
+    'renderer/vite.config.ts',
+    ['renderer/guide-plugin.ts'],
+    ['@sveltejs/vite-plugin-svelte', 'vite'],
+  ],
+  ['renderer/guide-plugin.ts', ['renderer/screens/guide/guide-page.ts'], ['marked', 'vite']],
   ['eslint.config.js', [], ['@eslint/js', 'eslint-plugin-svelte', 'globals', 'typescript-eslint']],
   ['playwright.config.ts', ['scripts/'], ['@playwright/test']],
   ['vitest.config.ts', [], ['vitest']],

@@ -127,6 +127,7 @@ export const SAMPLE_SCREENS = [
   ['#/entries/import', 'Import entries'],
   ['#/distributions', 'Documents'],
   ['#/distributions/new', 'Add a release'],
+  ['#/guide/wash-sale', 'Your first year'],
   ['#/nowhere', 'There is no such screen'],
   ['#/tax-year/2002/sales', 'Sales'],
   ['#/tax-year/2002/return', 'Where it goes on your return'],

@@ -15,6 +15,8 @@ import { loadComparison, loadDistributions, loadDocument } from './distributions
 import EntriesScreen from './entries/entries-screen.svelte';
 import { loadEntries, type Form } from './entries/load.ts';
 import FirstRunScreen from './first-run/first-run-screen.svelte';
+import GuideScreen from './guide/guide-screen.svelte';
+import { loadGuide } from './guide/load.ts';
 import HistoryScreen from './history/history-screen.svelte';
 import { loadHistory } from './history/load.ts';
 import ImportScreen from './import/import-screen.svelte';
@@ -50,7 +52,7 @@ export interface Screen {
   /** The window's title, in the words of its heading. */
   readonly title: string;
   /** Whether it stands in the window with the sidebar, and where that says one is. */
-  readonly within: YearPart | 'holdings' | 'documents' | 'settings' | 'no place' | null;
+  readonly within: YearPart | 'holdings' | 'documents' | 'settings' | 'guide' | 'no place' | null;
   /** Addresses of one key share one screen, with what was typed and chosen in it. */
   readonly key: string;
   /** What decides that it loads again, besides a change of the book. */
@@ -192,6 +194,8 @@ const SCREENS: {
       BackupsScreen,
       {},
     ),
+  guide: ({ at }) =>
+    loads({ title: 'Guide', within: 'guide', key: 'guide' }, loadGuide, GuideScreen, { at }),
   unknown: ({ address }) =>
     shows({ title: 'Not found', within: 'no place', key: 'unknown' }, NotFound, { address }),
   'first-run': (_, { status }) =>

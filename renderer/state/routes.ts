@@ -28,6 +28,8 @@ export type Route =
   | { readonly screen: 'comparison'; readonly before: string; readonly after: string }
   | { readonly screen: 'history' }
   | { readonly screen: 'backups' }
+  /** At a heading or a word of it; null for its beginning. */
+  | { readonly screen: 'guide'; readonly at: string | null }
   | { readonly screen: 'unknown'; readonly address: string };
 
 function yearIn(text: string | undefined): number | null {
@@ -91,6 +93,8 @@ export function parseRoute(hash: string): Route {
       return unknown;
     case 'backups':
       return { screen: 'backups' };
+    case 'guide':
+      return { screen: 'guide', at: a || null };
     case 'history':
       return { screen: 'history' };
     default:
@@ -116,6 +120,7 @@ export const to = {
   distributions: '#/distributions',
   history: '#/history',
   backups: '#/backups',
+  guide: (at: string | null = null) => (at === null ? '#/guide' : `#/guide/${part(at)}`),
   newDocument: '#/distributions/new',
   document: (id: string, line: number | null = null) =>
     `#/distributions/document/${part(id)}${line === null ? '' : `/line/${line}`}`,
