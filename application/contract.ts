@@ -97,8 +97,8 @@ export {
 } from '../tax/facts/entry-kinds.ts';
 export { missingDocuments, yearsInWords } from '../tax/facts/missing-documents.ts';
 export { bootMark } from '../tax/facts/figure-ref.ts';
-export { saleColumns, type SaleColumn } from '../tax/report/form-columns.ts';
-export { COMPONENT_WORDS } from '../tax/facts/model.ts';
+export { saleColumns } from '../tax/report/form-columns.ts';
+export { COMPONENT_WORDS, SUBSET_WORDS } from '../tax/facts/model.ts';
 export { SUPPOSED } from './wire-documents.ts';
 export type { DerivationJson, DerivationStepJson } from './wire.ts';
 

@@ -107,19 +107,19 @@ describe('the command line', () => {
       ],
       [
         ['report', '--year', '2002', ...FILES, '--format', 'txf'],
-        'The format "txf" is not in this version yet; it has text and json.',
+        '--format txf needs --out: the file to write.',
       ],
       [
         ['report', '--year', '2002', ...FILES, '--format', 'csv'],
-        'The format "csv" is not in this version yet; it has text and json.',
+        '--format csv needs --out: the folder to write.',
       ],
       [
         ['report', '--year', '2002', ...FILES, '--format', 'pdf'],
-        'The format "pdf" is not in this version yet; it has text and json.',
+        'There is no format "pdf"; there are text, json, csv and txf.',
       ],
       [
         ['report', '--year', '2002', ...FILES, '--format', 'xml'],
-        'There is no format "xml"; there are text and json.',
+        'There is no format "xml"; there are text, json, csv and txf.',
       ],
       [
         ['report', '--year', '2002', ...FILES, '--format', 'text', '--json'],

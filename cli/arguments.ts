@@ -28,7 +28,7 @@ export interface ReportArguments {
   readonly taxDeferred: readonly string[];
   /** Which security of the documents a name of the transactions is. */
   readonly same: readonly SameArgument[];
-  readonly format: 'text' | 'json';
+  readonly format: ReportFormat;
   readonly out: string | null;
 }
 
@@ -148,9 +148,10 @@ const WAYS = {
   export: ['book', 'out'],
 } as const satisfies Record<BookArguments['command'], readonly [string, string]>;
 
-const FORMATS = ['text', 'json'] as const;
-/** Parts of the published interface that this version does not have. */
-const LATER_FORMATS = new Set(['csv', 'txf', 'pdf']);
+const FORMATS = ['text', 'json', 'csv', 'txf'] as const;
+type ReportFormat = (typeof FORMATS)[number];
+/** What is written where `--out` says, and nowhere else. */
+const NEED_OUT: ReadonlySet<ReportFormat> = new Set<ReportFormat>(['csv', 'txf']);
 
 /** Reads the command line; throws UsageError with a sentence. */
 export function readArguments(argv: readonly string[]): Arguments {
@@ -374,19 +375,22 @@ function readSource(given: Given): ReportArguments['source'] {
   return book === null ? { kind: 'sample' } : { kind: 'book', book };
 }
 
-function readFormat(given: Given): 'text' | 'json' {
+function readFormat(given: Given): ReportFormat {
   const text = given.one('format');
   if (text === null) return given.has('json') ? 'json' : 'text';
   const format = FORMATS.find((name) => name === text);
   if (format === undefined) {
     throw new UsageError(
-      LATER_FORMATS.has(text)
-        ? `The format "${text}" is not in this version yet; it has text and json.`
-        : `There is no format ${shown(text)}; there are text and json.`,
+      `There is no format ${shown(text)}; there are ${FORMATS.slice(0, -1).join(', ')} and ${FORMATS.at(-1) ?? ''}.`,
     );
   }
   if (format !== 'json' && given.has('json')) {
     throw new UsageError(`--json and --format ${format} contradict each other.`);
+  }
+  if (NEED_OUT.has(format) && !given.has('out')) {
+    throw new UsageError(
+      `--format ${format} needs --out: the ${format === 'csv' ? 'folder' : 'file'} to write.`,
+    );
   }
   return format;
 }

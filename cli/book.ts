@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { backUp, backupsBeside, withdraw, type Backup } from '../db/backups.ts';
+import { listDocuments } from '../db/documents.ts';
 import { listTermsDocuments } from '../db/terms-documents.ts';
 import { loadFacts } from '../db/facts.ts';
 import { createBook, openBook, type Book, type OpenOptions } from '../db/open.ts';
@@ -70,9 +71,15 @@ export function withBook<T>(io: Io, file: string, options: OpenOptions, use: (bo
 export function readBook(
   io: Io,
   file: string,
-): { readonly facts: Facts; readonly terms: readonly string[] } {
+): {
+  readonly facts: Facts;
+  readonly terms: readonly string[];
+  /** SHA-256 of the documents' texts, by their ids. */
+  readonly digests: ReadonlyMap<string, string>;
+} {
   return withBook(io, file, { readOnly: true }, (book) => ({
     facts: loadFacts(book),
+    digests: book.read(() => new Map(listDocuments(book).map(({ id, sha256 }) => [id, sha256]))),
     terms: book.read(() => listTermsDocuments(book).map(({ text }) => text)),
   }));
 }

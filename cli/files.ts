@@ -113,7 +113,7 @@ export function readInputs(
  * Writes an output file by way of a second file beside it, so that a reader never sees half of it and
  * an earlier file stays as it was when writing fails. Throws InputRefused.
  */
-export function writeOutput(io: Io, file: string, chunks: Iterable<string>): void {
+export function writeOutput(io: Io, file: string, chunks: Iterable<string | Uint8Array>): void {
   const path = resolve(io.cwd, file);
   try {
     const existing = statSync(path, { throwIfNoEntry: false });
@@ -136,32 +136,42 @@ export function writeOutput(io: Io, file: string, chunks: Iterable<string>): voi
       throw error;
     }
   } catch (error) {
-    switch (codeOf(error)) {
-      case 'ENOENT':
-      case 'ENOTDIR':
-        throw InputRefused.of(
-          file,
-          'There is no such folder to write in. Make it, or name another.',
-        );
-      case 'EACCES':
-      case 'EPERM':
-      case 'EROFS':
-        throw InputRefused.of(file, 'The folder is read-only. Name a file in another folder.');
-      case 'ENOSPC':
-      case 'EDQUOT':
-        throw InputRefused.of(file, 'The disk is full. Make room, or name a file on another disk.');
-      default:
-        throw unlessOurs(file, error, 'could not be written', 'Name another file');
-    }
+    throw notWritten(file, error);
   }
 }
 
-function writeChunks(path: string, flags: string, chunks: Iterable<string>): void {
+/** What the system refused of writing, as a sentence; everything else as it is. */
+export function notWritten(file: string, error: unknown): unknown {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return InputRefused.of(
+        file,
+        'There is no such folder to write in. Make it, or name another.',
+      );
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return InputRefused.of(file, 'The folder is read-only. Name a file in another folder.');
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return InputRefused.of(file, 'The disk is full. Make room, or name a file on another disk.');
+    default:
+      return unlessOurs(file, error, 'could not be written', 'Name another file');
+  }
+}
+
+/** Writes a file for its owner alone. */
+export function writeChunks(
+  path: string,
+  flags: string,
+  chunks: Iterable<string | Uint8Array>,
+): void {
   // SECURITY: a person's figures are nobody else's to read.
   const descriptor = openSync(path, flags, 0o600);
   try {
     for (const chunk of chunks) {
-      const bytes = Buffer.from(chunk, 'utf8');
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk, 'utf8') : chunk;
       for (let from = 0; from < bytes.length;) from += writeSync(descriptor, bytes, from);
     }
     if (flags === 'wx') fsyncSync(descriptor);

@@ -49,7 +49,8 @@ Options
                           ${LOT_METHODS.join(', ')}. hifo and lofo look at the basis
                           that a lot has after return of capital, not at what it cost.
     --format text|json    a table for a person, or JSON; --json is --format json
-    --out FILE            writes to a file
+    --format csv|txf      with --out: a folder of tables, or a file for a tax program (TXF 042)
+    --out FILE            writes to a file, or the folder of --format csv
 
 The columns of a transactions file, in any order; a column that is not one of them is an error
 ${columnLines()}
@@ -72,6 +73,9 @@ What it answers: boxes of Form 1099-DIV, payments, lots with their adjusted basi
 the basis, and notices; the JSON also the rows of the year's Form 8949 or Schedule D (formRows) and the
 lines of the return (returnLines). An error notice says what was left out; a warning what may be wrong
 until you act.
+
+Files of csv and txf are readable by you alone. An earlier report of BasisBook is replaced; anything else, and a
+table that was changed since, is not written over. With txf it is said what the file cannot carry.
 
 Exit status: 0 done; 1 the input was refused, nothing was written; 2 wrong usage.
 `;

@@ -1,5 +1,6 @@
 /** `basisbook report`: computes a year from files, from a book or from the sample, and writes it. */
-import { knownSecurities, reference, returnLineMap } from '../resources/reference.ts';
+import { knownSecurities, reference, returnLineMap, sample } from '../resources/reference.ts';
+import { sha256Of } from '../application/sha256.ts';
 import { factsFromFiles } from '../application/imports/facts-from-files.ts';
 import {
   takeTransactionsCsvBytes,
@@ -7,6 +8,7 @@ import {
   type TakeRow,
 } from '../formats/transactions-csv.ts';
 import { computeYear } from '../tax/compute-year.ts';
+import type { Day } from '../tax/values/days.ts';
 import { securityLabel, type Facts, type Security } from '../tax/facts/model.ts';
 import type { YearReport } from '../tax/report/year-report.ts';
 import type { ReportArguments } from './arguments.ts';
@@ -15,25 +17,65 @@ import { InputRefused, UsageError } from './errors.ts';
 import { isSameFile, readInputs, writeOutput } from './files.ts';
 import { forThisReport } from './for-this-report.ts';
 import { DONE, type Io } from './io.ts';
-import { limitToAccount } from './limit-account.ts';
+import type { FileFormat } from './report-files.ts';
+import { limitToAccount } from '../application/reports/limit-account.ts';
 import { withAnswers } from './same.ts';
 import { withSameSecurityNotices } from '../application/identity/same-security-notices.ts';
 
 export async function report(given: ReportArguments, io: Io): Promise<number> {
   keepInputs(given, io);
-  const { facts: read, origin, terms } = await readFacts(given, io);
+  const { facts: read, origin, terms, digests } = await readFacts(given, io);
   const facts = withAnswers(read, given.same);
   requireAccounts(given, facts, origin);
   const computed = computeYear(facts, given.year, reference);
   const told = await withTerms(facts, computed, terms);
   const notices = withSameSecurityNotices(facts, told, howToAnswer);
   const whole = notices === computed.notices ? computed : { ...computed, notices };
+  if (given.format !== 'text' && given.format !== 'json') {
+    await writeFiles({ given, format: given.format, facts, whole, digests }, io);
+    return DONE;
+  }
   const year = given.account === null ? whole : limitToAccount(facts, given.account, whole);
   const accountId = facts.accounts.find(({ name }) => name === given.account)?.id ?? null;
   const chunks = await rendered(year, given.format, { whole, accountId });
   if (given.out === null) for (const chunk of chunks) io.stdout(chunk);
   else writeOutput(io, given.out, chunks);
   return DONE;
+}
+
+/** The year as files. A program that only prints a report need not load what writes them. */
+async function writeFiles(
+  year: {
+    readonly given: ReportArguments;
+    readonly format: FileFormat;
+    readonly facts: Facts;
+    readonly whole: YearReport;
+    readonly digests: ReadonlyMap<string, string>;
+  },
+  io: Io,
+): Promise<void> {
+  const { given, facts, whole, digests } = year;
+  const { yearMaterial } = await import('../application/reports/year-material.ts');
+  const { writeReportFiles } = await import('./report-files.ts');
+  const { programVersion } = await import('./program-version.ts');
+  const material = yearMaterial({
+    facts,
+    whole,
+    before: computeYear(facts, given.year - 1, reference),
+    account: given.account,
+    brokerBasis: 'adjusted',
+    digestOf: (id) => digests.get(id) ?? null,
+    version: programVersion(),
+    madeOn: today(),
+  });
+  writeReportFiles(io, year.format, given.out ?? '', material);
+}
+
+/** The day by the clock of the machine. */
+function today(): Day {
+  const now = new Date();
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}` as Day;
 }
 
 /** What terms say otherwise; few reports have any. */
@@ -80,6 +122,8 @@ interface Origin {
   readonly origin: string | null;
   /** Texts of terms of reorganisations among the documents. */
   readonly terms: readonly string[];
+  /** SHA-256 of the documents, by their ids. */
+  readonly digests: ReadonlyMap<string, string>;
 }
 
 async function readFacts(given: ReportArguments, io: Io): Promise<Origin> {
@@ -87,12 +131,16 @@ async function readFacts(given: ReportArguments, io: Io): Promise<Origin> {
   switch (source.kind) {
     case 'files':
       return { ...(await fromFiles(given, source, io)), origin: source.transactions };
-    case 'sample':
-      return { facts: (await import('./sample.ts')).sampleFacts(given), origin: null, terms: [] };
+    case 'sample': {
+      const facts = (await import('./sample.ts')).sampleFacts(given);
+      const digest = sha256Of(sample.document);
+      const digests = new Map(facts.documents.map(({ id }) => [id, digest]));
+      return { facts, origin: null, terms: [], digests };
+    }
     case 'book': {
       const { readBook } = await import('./book.ts');
-      const { facts, terms } = readBook(io, source.book);
-      return { facts: forThisReport(facts, given), origin: source.book, terms };
+      const { facts, ...rest } = readBook(io, source.book);
+      return { facts: forThisReport(facts, given), origin: source.book, ...rest };
     }
   }
 }
@@ -101,7 +149,7 @@ async function fromFiles(
   given: ReportArguments,
   source: Extract<ReportArguments['source'], { kind: 'files' }>,
   io: Io,
-): Promise<Pick<Origin, 'facts' | 'terms'>> {
+): Promise<Omit<Origin, 'origin'>> {
   const file = source.transactions;
   const { contents, missing } = readInputs(io, [file, ...source.documents]);
   const bytes = contents.get(file);
@@ -135,11 +183,17 @@ async function fromFiles(
     withSaid: (facts) => withAnswers(facts, given.same),
   });
   refuse(problems);
-  if (terms.size === 0 && source.answers === undefined) return { facts, terms: [] };
+  const digests = new Map(
+    facts.documents.flatMap(({ id, name }) => {
+      const content = contents.get(name);
+      return content === undefined ? [] : [[id, sha256Of(content)] as const];
+    }),
+  );
+  if (terms.size === 0 && source.answers === undefined) return { facts, terms: [], digests };
   // Few reports have any, and they need what works on a book.
   const { AnswersOfFile, withTerms: applied } = await import('./terms.ts');
   const answers = new AnswersOfFile(source.answers ?? null, io);
-  return { facts: applied(facts, terms, answers), terms: [...terms.values()] };
+  return { facts: applied(facts, terms, answers), terms: [...terms.values()], digests };
 }
 
 /** A name with a slip would leave an account in the totals, or the report empty. */

@@ -1,5 +1,6 @@
 /** The words of the screens for the terms of the calculation. */
-import { ACTIONS, kindOf, type Action } from '../../application/contract.ts';
+import { ACTIONS, kindOf, SUBSET_WORDS, type Action } from '../../application/contract.ts';
+
 import type { Component, DocumentStatus, LotMethod, Subset } from '../../tax/facts/model.ts';
 import type { Term } from '../../tax/lots/figures.ts';
 
@@ -16,17 +17,10 @@ export const COMPONENT_WORDS: Readonly<Record<Component, string>> = {
 /** In the order of the calculation. */
 export const COMPONENTS = Object.keys(COMPONENT_WORDS) as readonly Component[];
 
+export { SUBSET_WORDS };
+
 /** For the heads of narrow columns. */
 export { COMPONENT_WORDS as COMPONENT_SHORT } from '../../application/contract.ts';
-
-export const SUBSET_WORDS: Readonly<Record<Subset, string>> = {
-  qualified5Year: 'qualified 5-year gain',
-  section199A: 'section 199A dividends',
-  shortTermCapitalGain: 'short-term capital gain',
-  postMay5: 'gain after May 5, 2003',
-  section897Ordinary: 'section 897 ordinary dividends',
-  section897CapitalGain: 'section 897 capital gain',
-};
 
 /** For the heads of narrow columns, after “of which”. */
 export const SUBSET_SHORT: Readonly<Record<Subset, string>> = {

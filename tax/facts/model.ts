@@ -51,6 +51,16 @@ export const SUBSETS = [
 ] as const;
 export type Subset = (typeof SUBSETS)[number];
 
+/** How a subset is called, after “of which”. */
+export const SUBSET_WORDS: Readonly<Record<Subset, string>> = {
+  qualified5Year: 'qualified 5-year gain',
+  section199A: 'section 199A dividends',
+  shortTermCapitalGain: 'short-term capital gain',
+  postMay5: 'gain after May 5, 2003',
+  section897Ordinary: 'section 897 ordinary dividends',
+  section897CapitalGain: 'section 897 capital gain',
+};
+
 /** The components that a subset is part of. */
 export const SUBSET_PARENTS: Readonly<Record<Subset, readonly Component[]>> = {
   qualified5Year: ['capitalGain'],

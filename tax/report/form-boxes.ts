@@ -10,7 +10,13 @@
  * Not handled: forms of other countries.
  */
 import { BOX_SOURCES, formOf, LIQUIDATION_BOXES, type FormMap } from '../facts/forms.ts';
-import { COMPONENTS, type Account, type Component, type Subset } from '../facts/model.ts';
+import {
+  COMPONENTS,
+  securityLabel,
+  type Account,
+  type Component,
+  type Subset,
+} from '../facts/model.ts';
 import { NO_MONEY, sumCents, type Cents } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
 import type { LiquidatingPayment, Payment } from '../lots/figures.ts';
@@ -57,6 +63,34 @@ interface Received {
 export function counting({ payments, liquidations }: Received): Received {
   const counts = ({ taxDeferred }: { readonly taxDeferred: boolean }): boolean => !taxDeferred;
   return { payments: payments.filter(counts), liquidations: liquidations.filter(counts) };
+}
+
+/** What one payer's Form 1099-DIV of one account holds. */
+export interface PayerForm {
+  readonly payer: string;
+  readonly boxes: readonly FormBox[];
+}
+
+/** As rows of Schedule B name a payer: the issuer, and the account that it was paid to. */
+export function payerOf({ security, account }: Pick<Payment, 'security' | 'account'>): string {
+  return `${security.issuer ?? securityLabel(security)}, ${account}`;
+}
+
+/** One form for each payer and account that are on the return, in the order of the report. */
+export function payerForms(
+  forms: readonly FormMap[],
+  { taxYear, payments, liquidations }: Received & { readonly taxYear: number },
+  onReturn: (item: Payment | LiquidatingPayment) => boolean,
+): readonly PayerForm[] {
+  const paid = Map.groupBy(payments.filter(onReturn), payerOf);
+  const liquidated = Map.groupBy(liquidations.filter(onReturn), payerOf);
+  return [...new Set([...paid.keys(), ...liquidated.keys()])].map((payer) => ({
+    payer,
+    boxes: formBoxes(forms, taxYear, {
+      payments: paid.get(payer) ?? [],
+      liquidations: liquidated.get(payer) ?? [],
+    }),
+  }));
 }
 
 /** One form for each account, by account name. */

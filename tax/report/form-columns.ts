@@ -8,7 +8,7 @@
 import type { SaleStyle } from './return-line-map.ts';
 
 /** Amounts of a row, each a column in some year. */
-export type SaleAmountColumn = 'proceeds' | 'basis' | 'adjustment' | 'gain' | 'postMay5Gain';
+type SaleAmountColumn = 'proceeds' | 'basis' | 'adjustment' | 'gain' | 'postMay5Gain';
 type SaleColumnOf = 'description' | 'acquired' | 'sold' | 'codes' | SaleAmountColumn;
 
 export interface SaleColumn {

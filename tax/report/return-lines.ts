@@ -37,6 +37,7 @@ import { lineFrom, type LinePart, type ReturnLine } from './return-line.ts';
 import type { BoxMeaning } from '../facts/forms.ts';
 import { securityLabel } from '../facts/model.ts';
 import type { Term, UncountedPart } from '../lots/figures.ts';
+import { payerOf } from './form-boxes.ts';
 import type { FormBox, YearReport } from './year-report.ts';
 import { lineAmount } from '../values/whole-dollars.ts';
 
@@ -289,7 +290,7 @@ function payersOf(
   if (sumCents(taxable.map(dividends)) <= entry.over) return null;
   const byPayer = Map.groupBy(
     report.payments.filter((payment) => chosen(payment) && dividends(payment) !== 0n),
-    ({ security, account }) => `${security.issuer ?? securityLabel(security)}, ${account}`,
+    payerOf,
   );
   const rows = [...byPayer].map(([payer, payments]) => payerRow(payer, payments));
   if (rows.length === 0) return null;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Day } from '../tax/values/days.ts';
-import type { Account, Facts, Ratio, Security, Transaction } from '../tax/facts/model.ts';
-import { parseMoney, parseRate, type Cents, type Rate } from '../tax/values/money.ts';
-import type { Notice } from '../tax/facts/notices.ts';
-import type { FormBox, YearReport } from '../tax/report/year-report.ts';
+import type { Day } from '../../tax/values/days.ts';
+import type { Account, Facts, Ratio, Security, Transaction } from '../../tax/facts/model.ts';
+import { parseMoney, parseRate, type Cents, type Rate } from '../../tax/values/money.ts';
+import type { Notice } from '../../tax/facts/notices.ts';
+import type { FormBox, YearReport } from '../../tax/report/year-report.ts';
 import { limitToAccount } from './limit-account.ts';
 
 const box = (amount: string): FormBox[] => [

@@ -9,10 +9,10 @@
  * Awkward case: a notice about a security without an account, as of a missing document, is kept where
  * the account has an entry that concerns that security, shares that were moved to it included.
  */
-import { securityLabel, type Facts } from '../tax/facts/model.ts';
-import { NO_MONEY } from '../tax/values/money.ts';
-import type { Notice } from '../tax/facts/notices.ts';
-import type { FormBox, YearReport } from '../tax/report/year-report.ts';
+import { securityLabel, type Facts } from '../../tax/facts/model.ts';
+import { NO_MONEY } from '../../tax/values/money.ts';
+import type { Notice } from '../../tax/facts/notices.ts';
+import type { FormBox, YearReport } from '../../tax/report/year-report.ts';
 
 export function limitToAccount(facts: Facts, name: string, whole: YearReport): YearReport {
   const own = <T extends { readonly account: string }>(rows: readonly T[]): T[] =>

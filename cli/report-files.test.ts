@@ -1,0 +1,176 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { canRun } from '../scripts/testing/can-run.ts';
+import { readTxf, txfTotals } from '../formats/testing/read-txf.ts';
+import { RELEASE_2002, TRADES, Workplace, type Outcome } from './testing/command.ts';
+
+let place: Workplace;
+beforeEach(() => {
+  place = new Workplace();
+  place.write('trades.csv', TRADES);
+  place.write('release.txt', RELEASE_2002);
+});
+afterEach(() => {
+  place.remove();
+});
+
+const report = (...more: string[]): Promise<Outcome> =>
+  place.run('report', '--year', '2002', ...FILES, ...more);
+const FILES = ['--transactions', 'trades.csv', '--documents', 'release.txt'];
+const csv = (out = 'tables'): Promise<Outcome> => report('--format', 'csv', '--out', out);
+const txf = (out = 'a.txf'): Promise<Outcome> => report('--format', 'txf', '--out', out);
+const modeOf = (name: string): number => statSync(place.path(name)).mode & 0o777;
+
+/** The text of every file below a folder, without the day on which it was made. */
+const contentOf = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(place.path(folder)).map((name) => [name, place.read(join(folder, name))]),
+  );
+
+describe('report --format csv', () => {
+  it('writes a table for each part of the report, for its owner alone', async () => {
+    const { status, stdout, stderr } = await csv();
+    expect([status, stdout, stderr]).toEqual([0, 'tables: tax year 2002, 12 tables\n', '']);
+    const names = readdirSync(place.path('tables')).sort();
+    expect(names).toEqual([
+      ...['about.txt', 'basisbook-report.json', 'boxes.csv', 'gains-beyond-basis.csv'],
+      ...['how-boxes-are-made.csv', 'lots-after.csv', 'lots-before.csv', 'notices.csv'],
+      ...['payments.csv', 'return-lines.csv', 'return-of-capital-by-lot.csv', 'sales-by-lot.csv'],
+      ...['sales.csv', 'sources.csv'],
+    ]);
+    expect(modeOf('tables')).toBe(0o700);
+    for (const name of names) expect(modeOf(join('tables', name)), name).toBe(0o600);
+    expect(place.read('tables/lots-after.csv')).toContain(',3800.00,0.00,63.96,3736.04');
+    expect(place.read('tables/lots-before.csv')).toContain(',3800.00,0.00,0.00,3800.00');
+  });
+
+  it('replaces its own earlier report, and leaves nothing beside it', async () => {
+    await csv();
+    const before = contentOf('tables');
+    place.write('trades.csv', TRADES.replace('3800.00', '3900.00'));
+    const { status } = await csv();
+    expect(status).toBe(0);
+    expect(contentOf('tables')).not.toEqual(before);
+    expect(readdirSync(place.folder).sort()).toEqual(['release.txt', 'tables', 'trades.csv']);
+  });
+
+  it('takes an empty folder, and a link to one stays a link', async () => {
+    mkdirSync(place.path('real'));
+    symlinkSync('real', place.path('link'));
+    expect((await csv('link')).status).toBe(0);
+    expect(readdirSync(place.path('real'))).toContain('payments.csv');
+  });
+
+  it.each<[string, () => void, RegExp]>([
+    [
+      'a folder of other files',
+      () => {
+        mkdirSync(place.path('tables'));
+        place.write('tables/letter.txt', 'Dear');
+      },
+      /no report of BasisBook\. Nothing was written/,
+    ],
+    ['a file', () => place.write('tables', 'x'), /This is a file\. Name a folder/],
+  ])('does not write over %s', async (_what, prepare, message) => {
+    prepare();
+    const before = place.picture();
+    const { status, stderr } = await csv();
+    expect(status).toBe(1);
+    expect(stderr).toMatch(message);
+    expect(place.picture()).toEqual(before);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['was added', 'mine.csv', /"mine\.csv" in this folder is not of the earlier report/],
+    ['was changed', 'sales.csv', /"sales\.csv" in this folder was changed after/],
+  ])('does not write over a report to which a file %s', async (_what, name, message) => {
+    await csv();
+    place.write(join('tables', name), 'my notes');
+    const before = contentOf('tables');
+    const { status, stderr } = await csv();
+    expect(status).toBe(1);
+    expect(stderr).toMatch(message);
+    expect(contentOf('tables')).toEqual(before);
+    expect(readdirSync(place.folder).some((file) => file.startsWith('.basisbook'))).toBe(false);
+  });
+
+  it('says that there is no folder to write in', async () => {
+    const { status, stderr } = await csv('nowhere/tables');
+    expect([status, stderr]).toEqual([
+      1,
+      'nowhere/tables: There is no such folder to write in. Make it, or name another.\n',
+    ]);
+  });
+
+  const hasOffice = spawnSync('soffice', ['--version']).status === 0;
+  it.runIf(canRun(hasOffice, 'LibreOffice is not installed, so no table is opened in it'))(
+    'opens in LibreOffice with the same figures',
+    async () => {
+      await csv();
+      const files = readdirSync(place.path('tables')).filter((name) => name.endsWith('.csv'));
+      const args = [
+        '--headless',
+        '--convert-to',
+        'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false',
+      ];
+      const out = [
+        '--outdir',
+        place.path('opened'),
+        ...files.map((name) => place.path(`tables/${name}`)),
+      ];
+      const profile = `-env:UserInstallation=file://${place.path('profile')}`;
+      expect(spawnSync('soffice', [profile, ...args, ...out]).status).toBe(0);
+      const figures = (text: string): number[] =>
+        text.match(/(?<=^|,)-?\d+(?:\.\d+)?(?=,|\r?$)/gm)?.map(Number) ?? [];
+      for (const name of files) {
+        const opened = readFileSync(place.path(`opened/${name}`), 'utf8');
+        expect(figures(opened), name).toEqual(figures(place.read(`tables/${name}`)));
+      }
+    },
+  );
+});
+
+describe('report --format txf', () => {
+  it('writes the file for its owner alone, and says what is not in it', async () => {
+    const { status, stdout, stderr } = await txf();
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^a\.txf: written\n/);
+    expect(stdout).toContain('What no TXF file can carry:');
+    expect(stdout).toContain('category 677');
+    expect(modeOf('a.txf')).toBe(0o600);
+    const { records, problems } = readTxf(place.read('a.txf'));
+    expect(problems).toEqual([]);
+    expect(Object.fromEntries(txfTotals(records))).toEqual({
+      286: 20_140n,
+      488: 6_264n,
+      677: 2_164n,
+      645: 4_100n,
+      647: 6_396n,
+    });
+  });
+
+  it('replaces its own earlier file and no other', async () => {
+    await txf();
+    expect((await txf()).status).toBe(0);
+    place.write('taxes.txf', 'V042\r\nASomebody Else 1\r\nD01/01/2003\r\n^\r\n');
+    const before = place.picture();
+    const { status, stderr } = await txf('taxes.txf');
+    expect([status, stderr]).toEqual([
+      1,
+      'taxes.txf: There is a file that BasisBook did not write. Nothing was written. Name another file.\n',
+    ]);
+    expect(place.picture()).toEqual(before);
+  });
+
+  it('has the account that is asked for, and nothing of another', async () => {
+    place.write(
+      'trades.csv',
+      'date,action,security,shares,amount,account\n2000-03-01,buy,HLA,100,3800.00,A\n2000-03-01,buy,HLA,200,7600.00,B\n',
+    );
+    const { status } = await report('--format', 'txf', '--out', 'a.txf', '--account', 'A');
+    expect(status).toBe(0);
+    expect(txfTotals(readTxf(place.read('a.txf')).records).get(286)).toBe(20_140n);
+  });
+});

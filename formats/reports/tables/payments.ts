@@ -1,0 +1,135 @@
+/** The boxes, the payments and what each lot received of them, as tables. */
+import { BOX_SOURCES } from '../../../tax/facts/forms.ts';
+import { COMPONENTS, COMPONENT_WORDS, SUBSETS, SUBSET_WORDS } from '../../../tax/facts/model.ts';
+import type { Payment, PaymentLot } from '../../../tax/lots/figures.ts';
+import { rowsOf } from '../../../tax/values/list-of-many.ts';
+import type { FormBox, YearReport } from '../../../tax/report/year-report.ts';
+import type { YearMaterial } from '../material.ts';
+import {
+  dayOf,
+  heldColumns,
+  ifAny,
+  money,
+  rate,
+  shares,
+  tableOf,
+  text,
+  type Table,
+} from './table.ts';
+
+interface BoxRow extends FormBox {
+  readonly of: string;
+}
+
+/** Of all taxable accounts together, then of each account. */
+export function boxesTable({ report, account }: YearMaterial): Table {
+  const rows: BoxRow[] = [
+    ...(account === null
+      ? report.form1099Div.map((box) => ({ ...box, of: 'All taxable accounts' }))
+      : []),
+    ...report.accounts.flatMap((one) =>
+      one.form1099Div.map((box) => ({
+        ...box,
+        of: one.taxDeferred ? `${one.account} (tax-deferred, in no total)` : one.account,
+      })),
+    ),
+  ];
+  return tableOf<BoxRow>(
+    'boxes',
+    'Boxes of Form 1099-DIV',
+    [
+      text('Account', (row: BoxRow) => row.of),
+      text('Box', ({ box }) => box),
+      text('Caption', ({ caption }) => caption),
+      money('Amount', ({ amount }) => amount),
+    ],
+    rows,
+  );
+}
+
+/** Every payment with its parts, those of tax-deferred accounts too. */
+export function paymentsTable({ report, sources }: YearMaterial): Table {
+  const { payments } = report;
+  const names = new Map(sources.map(({ document }) => [document.id, document.name]));
+  return tableOf<Payment>(
+    'payments',
+    'Payments',
+    [
+      ...heldColumns<Payment>(),
+      dayOf('Record date', ({ distribution }) => distribution.recordDate),
+      dayOf('Ex-date', ({ exDate }) => exDate),
+      dayOf('Payable date', ({ distribution }) => distribution.payableDate),
+      shares('Shares', (one) => one.shares),
+      rate('Per share', ({ amountPerShare }) => amountPerShare),
+      money('Cash', ({ cash }) => cash),
+      ...ifAny(
+        payments,
+        ({ discount }) => discount !== 0n,
+        money('Discount', (one) => one.discount),
+      ),
+      ...COMPONENTS.map((name) =>
+        money<Payment>(COMPONENT_WORDS[name], ({ components }) => components[name]),
+      ),
+      ...SUBSETS.flatMap((name) =>
+        ifAny(
+          payments,
+          ({ subsets }) => (subsets[name] ?? 0n) !== 0n,
+          money(`Of which ${SUBSET_WORDS[name]}`, ({ subsets }) => subsets[name]),
+        ),
+      ),
+      text('Tax-deferred', ({ taxDeferred }) => (taxDeferred ? 'yes' : '')),
+      text('Document', ({ documentId }) => names.get(documentId)),
+    ],
+    payments,
+  );
+}
+
+interface LotRow {
+  readonly payment: Payment;
+  readonly lot: PaymentLot;
+}
+
+function* lotRows({ payments }: YearReport): Generator<LotRow> {
+  for (const payment of payments) {
+    for (const lot of rowsOf(payment, 'lots')) yield { payment, lot };
+  }
+}
+
+/** What each lot received of each payment's return of capital. */
+export function paymentLotsTable({ report }: YearMaterial): Table {
+  return tableOf<LotRow>(
+    'return-of-capital-by-lot',
+    'Return of capital by lot',
+    [
+      ...heldColumns<Payment>().map((column) => ({
+        ...column,
+        cell: ({ payment }: LotRow) => column.cell(payment),
+      })),
+      dayOf('Payable date', ({ payment }) => payment.distribution.payableDate),
+      text('Lot', ({ lot }) => lot.lot),
+      shares('Shares', ({ lot }) => lot.shares),
+      money('Return of capital', ({ lot }) => lot.returnOfCapital),
+      money('Basis reduction', ({ lot }) => lot.basisReduction),
+      money('Gain beyond the basis', ({ lot }) => lot.excessGain),
+    ],
+    lotRows(report),
+  );
+}
+
+/** How each box is made: which parts of the payments it adds up. */
+export function boxSourcesTable({ report }: YearMaterial): Table {
+  const words: Readonly<Record<string, string>> = { ...COMPONENT_WORDS, ...SUBSET_WORDS };
+  return tableOf<FormBox>(
+    'how-boxes-are-made',
+    'How each box is made',
+    [
+      text('Box', ({ box }) => box),
+      text('Caption', ({ caption }) => caption),
+      text('Adds up, of every payment', ({ meaning }) =>
+        BOX_SOURCES[meaning].map((name) => words[name] ?? name).join(' + '),
+      ),
+      money('Amount', ({ amount }) => amount),
+    ],
+    report.form1099Div,
+  );
+}
