@@ -27,7 +27,7 @@ import { clearDrafts, draftPath, makeNewFile } from '../db/draft-file.ts';
 import { loadFacts } from '../db/facts.ts';
 import { underFreeName } from '../db/free-name.ts';
 import { BookError, type Book } from '../db/open.ts';
-import { bookOfPortable } from '../db/portable.ts';
+import { bookOfPortable, looksPortable } from '../db/portable.ts';
 import { keptBeside } from '../db/kept-copies.ts';
 import { restoreBook, type Restored } from '../db/restore.ts';
 import type { RestoreAct } from '../db/restore-act.ts';
@@ -332,8 +332,7 @@ export class Backups {
     const bytes = Buffer.from(source.base64, 'base64');
     const { fileName } = source;
     try {
-      // Neither a book nor a sealed copy begins like this.
-      if (/^\s*\{/.test(bytes.subarray(0, 64).toString('latin1'))) {
+      if (looksPortable(bytes)) {
         bookOfPortable(bytes.toString('utf8'), fileName, draft);
       } else {
         writeFileSync(draft, bytes, { mode: 0o600, flag: 'wx' });

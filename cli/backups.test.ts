@@ -43,6 +43,28 @@ test('a backup is put back, and what was there since is kept', async () => {
   expect([await entries('my.basisbook'), await entries(kept)]).toEqual([1, 2]);
 });
 
+test('an export is put back too, and one that was cut off changes nothing', async () => {
+  await place.run('export', '--book', 'my.basisbook', '--out', 'all.json');
+  await place.run('import', '--book', 'my.basisbook', '--transactions', 'more.csv');
+  const restore = ['restore', '--from', 'all.json', '--book', 'my.basisbook', '--json'];
+  const whole = readFileSync(place.path('all.json'), 'utf8');
+  place.write('all.json', whole.slice(0, -30));
+  const before = place.picture();
+  expect(await place.run(...restore)).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(
+      /^all\.json: "all\.json" is not a whole export of a book: it is no JSON, or was cut off\. Export/,
+    ) as unknown,
+  });
+  expect(place.picture()).toEqual(before);
+  place.write('all.json', whole);
+  const back = await place.run(...restore);
+  expect(back).toMatchObject({ status: 0, stderr: '' });
+  const { kept } = JSON.parse(back.stdout) as { kept: string };
+  expect([await entries('my.basisbook'), await entries(kept)]).toEqual([1, 2]);
+  expect(readdirSync(place.path('.')).filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
 test('a sealed copy opens with its passphrase alone', async () => {
   const sealed = ['--out', 'copy.sealed', '--passphrase-file', 'word.txt'];
   expect((await place.run('backup', '--book', 'my.basisbook', ...sealed)).status).toBe(0);

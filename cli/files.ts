@@ -18,6 +18,8 @@ import type { Io } from './io.ts';
 
 /** Larger than anything that a reader takes; it says itself what is too large, up to here. */
 const LARGEST_FILE_BYTES = 64 * 1024 * 1024;
+/** Below the longest text that there can be. */
+const LARGEST_EXPORT = 500 * 1024 * 1024;
 const PART_BYTES = 1024 * 1024;
 
 function codeOf(error: unknown): string {
@@ -88,6 +90,16 @@ export function readInput(io: Io, file: string, largest = LARGEST_FILE_BYTES): U
       default:
         throw unlessOurs(file, error, 'could not be read', 'Check its name and its disk');
     }
+  }
+}
+
+/** The text of an export of a book. Throws InputRefused. */
+export function readExport(io: Io, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readInput(io, file, LARGEST_EXPORT));
+  } catch (error) {
+    if (error instanceof InputRefused) throw error;
+    throw InputRefused.of(file, 'This is not the export of a book: it is not UTF-8 text.');
   }
 }
 

@@ -42,7 +42,7 @@ basisbook backup --book FILE --out FILE [--passphrase-file FILE] [--json]
     Writes a proven copy of a book under a new name; with a passphrase, sealed.
 
 basisbook restore --from FILE --book FILE [--passphrase-file FILE] [--json]
-    Puts a copy in the book's place, after what is there now has been backed up.
+    Puts a copy or an export in the book's place, after what is there now has been backed up.
 
 basisbook salvage --from FILE --book FILE [--json]
     Makes a new book of what can be read of a damaged one, and lists what is lost.

@@ -18,14 +18,11 @@ import { changeBook, refusing } from './book.ts';
 import { answeredDraft } from './document-answers.ts';
 import { readDocument, readFile, refusalsOf, termsIn } from './documents.ts';
 import { InputRefused, reasonLine } from './errors.ts';
-import { readInput, readInputs } from './files.ts';
+import { readExport, readInput, readInputs } from './files.ts';
 import { historyOfFile, textOfHistory } from './import-read.ts';
 import { DONE, type Io } from './io.ts';
 import { repeatsOfFile } from './repeats.ts';
 import { AnswersOfFile, importTerms } from './terms.ts';
-
-/** Below the longest text that there can be. */
-const LARGEST_EXPORT = 500 * 1024 * 1024;
 
 export function importFiles(given: ImportArguments, io: Io): number {
   const { book, json } = given;
@@ -164,7 +161,7 @@ function importEntries(
 
 /** A whole book becomes a book of its own: into one that has something it is not mixed. */
 function importExport(io: Io, book: string, file: string): Imported {
-  const text = readText(io, file);
+  const text = readExport(io, file);
   const path = resolve(io.cwd, book);
   const counts = refusing(
     (error) => (error instanceof BookError && error.code !== 'book-exists' ? file : book),
@@ -186,15 +183,6 @@ function importExport(io: Io, book: string, file: string): Imported {
     documents,
     lines: [`${file}: ${transactions} transactions, ${documents} documents, ${accounts} accounts`],
   };
-}
-
-function readText(io: Io, file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readInput(io, file, LARGEST_EXPORT));
-  } catch (error) {
-    if (error instanceof InputRefused) throw error;
-    throw InputRefused.of(file, 'This is not the export of a book: it is not UTF-8 text.');
-  }
 }
 
 function importDocuments(

@@ -1,11 +1,16 @@
-/** `basisbook restore`: puts a copy in a book's place, after the present has been backed up. */
+/** `basisbook restore`: puts a copy or an export in a book's place, after the present has been backed up. */
+import { rmSync, statSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
 import { backupsBeside } from '../db/backups.ts';
+import { readHeader } from '../db/book-file.ts';
 import { countFacts } from '../db/counts.ts';
+import { draftPath } from '../db/draft-file.ts';
 import { BookError, openBook } from '../db/open.ts';
+import { bookOfPortable, looksPortable } from '../db/portable.ts';
 import { restoreBook } from '../db/restore.ts';
 import type { BookArguments } from './arguments.ts';
 import { refusing } from './book.ts';
+import { readExport } from './files.ts';
 import { DONE, type Io } from './io.ts';
 import { readPassphrase } from './passphrase.ts';
 
@@ -14,18 +19,24 @@ export function restore({ from, to, passphraseFile, json }: BookArguments, io: I
   const path = resolve(io.cwd, to);
   const source = resolve(io.cwd, from);
   const done = refusing(
-    (error) => (error instanceof BookError && error.message.includes(`"${source}"`) ? from : to),
+    (error) =>
+      error instanceof BookError &&
+      [from, source].some((name) => error.message.includes(`"${name}"`))
+        ? from
+        : to,
     () => to,
     () => {
-      const { kept, isAct } = restoreBook({
-        from: source,
-        passphrase,
-        path,
-        folder: backupsBeside(path),
-        isOwnFolder: true,
-        act: { name: `Book put back from ${basename(source)}`, is: 'done' },
-        now: new Date().toISOString(),
-      });
+      const { kept, isAct } = withCopyIn(io, from, path, (copy) =>
+        restoreBook({
+          from: copy,
+          passphrase,
+          path,
+          folder: backupsBeside(path),
+          isOwnFolder: true,
+          act: { name: `Book put back from ${basename(source)}`, is: 'done' },
+          now: new Date().toISOString(),
+        }),
+      );
       const book = openBook(path, { readOnly: true });
       try {
         return { kept, isAct, counts: book.read(() => countFacts(book)) };
@@ -47,4 +58,19 @@ export function restore({ from, to, passphraseFile, json }: BookArguments, io: I
   if (kept !== null) io.stdout(`What was there before is kept: ${kept}\n`);
   if (done.isAct) io.stdout('The window lists this in its History and undoes it there.\n');
   return DONE;
+}
+
+/** An export becomes a book under a hidden name beside the one that it is to replace. */
+function withCopyIn<T>(io: Io, file: string, target: string, use: (copy: string) => T): T {
+  const source = resolve(io.cwd, file);
+  // What is no file has no beginning either, and is refused where copies are.
+  const isFile = statSync(source, { throwIfNoEntry: false })?.isFile() === true;
+  if (!isFile || !looksPortable(readHeader(file, source))) return use(source);
+  const draft = draftPath(target);
+  try {
+    bookOfPortable(readExport(io, file), file, draft);
+    return use(draft);
+  } finally {
+    rmSync(draft, { force: true });
+  }
 }
