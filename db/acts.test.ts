@@ -1,8 +1,9 @@
 /** Undo after do gives an equal book, redo after undo too: whatever the changes, to the last byte. */
+import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addAccount, listAccounts, updateAccount } from './accounts.ts';
-import { KEPT } from './acts.ts';
+import { ActImpossible, KEPT } from './acts.ts';
 import { connectionOf } from './book.ts';
 import { checkBook } from './check.ts';
 import { insertDocument, listDocuments, removeDocument } from './documents.ts';
@@ -290,6 +291,43 @@ test('the oldest acts go first beyond the bound, and what is kept can be undone'
     expect(names(book).at(-1)).toBe('Change 2');
     for (let at = 9; at >= 5; at--) expect(undo(book)?.name).toBe(`Change ${at}`);
     expect(book.read(() => listTransactions(book))[0]?.note).toBe('note 4');
+  });
+});
+
+const ROW =
+  'INSERT INTO act_change (act, position, name, first, last, rows) VALUES (?, 0, ?, ?, ?, ?)';
+
+// What somebody else can write into a book, with checksums that are right.
+test.each([
+  ['no packed text', 'account', null, Buffer.from('none')],
+  ['a text that ends too early', 'account', null, deflateRawSync('[[["a"],')],
+  ['no list', 'account', null, deflateRawSync('{"a":1}')],
+  ['rows of another form', 'account', null, deflateRawSync('[["a"]]')],
+  ['a row with too few values', 'account', null, deflateRawSync('[[[1],["a"]]]')],
+  ['a key of another length', 'account', null, deflateRawSync('[[[1,2],null]]')],
+  ['lists in a row', 'holding_transaction', 1, deflateRawSync('[[[1],[2]]]')],
+  ['a table that is none', 'sqlite_schema', null, deflateRawSync('[]')],
+  ['places of a table that gives none', 'account', 1, null],
+  [
+    'far more than there is room for',
+    'account',
+    null,
+    deflateRawSync(Buffer.alloc(300 * 2 ** 20, ' ')),
+  ],
+] as const)('an act that kept %s cannot be undone, and changes nothing', (_, name, first, rows) => {
+  withBook((book) => {
+    begin(book);
+    book.write(() => addAccount(book, { name: 'One more', taxDeferred: false }));
+    const [act] = book.read(() => listActs(book));
+    const db = connectionOf(book);
+    book.write(() => {
+      db.exec('DELETE FROM act_change');
+      db.prepare(ROW).run(act?.sequence, name, first, first, rows);
+    });
+    const before = everything(book);
+    expect(() => undo(book)).toThrow(ActImpossible);
+    expect(everything(book)).toEqual(before);
+    expect(checkBook(book).problems).toEqual([]);
   });
 });
 

@@ -29,6 +29,9 @@ import { PreparedStatements } from './prepared.ts';
 /** How much is kept; the oldest acts go first. */
 export const KEPT = { acts: 1000, bytes: 8 * 2 ** 20 } as const;
 
+/** Far more than a piece of an act has: a thousand entries, or the texts of hundreds of releases. */
+const MOST_UNPACKED = 256 * 2 ** 20;
+
 export interface Act {
   readonly sequence: number;
   /** ISO 8601 in UTC. */
@@ -58,7 +61,43 @@ interface Exchange {
 }
 
 const pack = (rows: readonly unknown[]): Buffer => deflateRawSync(JSON.stringify(rows));
-const unpack = <T>(rows: Buffer): T => JSON.parse(inflateRawSync(rows).toString()) as T;
+
+/**
+ * Rows that were packed, each taken as `read` makes it. A book of somebody else's making can have anything
+ * there: what cannot be what an act kept is none.
+ */
+function unpack<T>(rows: Buffer, read: (row: unknown) => T | undefined): T[] {
+  let said: unknown;
+  try {
+    // SECURITY: a few bytes must not become more than there is room for.
+    said = JSON.parse(inflateRawSync(rows, { maxOutputLength: MOST_UNPACKED }).toString());
+  } catch (error) {
+    throw new ActImpossible('what it kept cannot be read', { cause: error });
+  }
+  const all = Array.isArray(said) ? said.map(read) : [undefined];
+  return all.map((row) => {
+    if (row === undefined) throw new ActImpossible('what it kept is not whole');
+    return row;
+  });
+}
+
+const toSaid =
+  (columns: readonly string[]) =>
+  (row: unknown): Said | undefined =>
+    Array.isArray(row) && row.length === columns.length && row.every(isSaid) ? row : undefined;
+
+const isSaid = (value: unknown): value is Said[number] =>
+  value === null || typeof value === 'string' || typeof value === 'number';
+
+const toPair =
+  ({ key, columns }: NotedTable) =>
+  (pair: unknown): Pair | undefined => {
+    if (!Array.isArray(pair) || pair.length !== 2) return undefined;
+    const [found, said]: readonly unknown[] = pair;
+    const by = toSaid(key)(found);
+    const row = said === null ? null : toSaid(columns)(said);
+    return by === undefined || row === undefined ? undefined : [by, row];
+  };
 
 export function hasActs(db: Connection): boolean {
   const act = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'act'";
@@ -182,19 +221,20 @@ export class Acts {
       const now = this.#statements
         .of(`SELECT ${jsonOf(table, '')} FROM ${table.name} WHERE ${keyCondition(table)}`)
         .pluck();
-      return unpack<Pair[]>(rows ?? pack([])).map(([key, to]) => {
+      return unpack(rows ?? pack([]), toPair(table)).map(([key, to]) => {
         const said = now.get(...key) as string | undefined;
         if (said === undefined && to === null) throw new ActImpossible(`a row is gone`);
         return { key, from: said === undefined ? null : (JSON.parse(said) as Said), to };
       });
     }
     if (rows !== null) {
-      return unpack<Said[]>(rows).map((to) => ({ key: keyOf(to), from: null, to }));
+      return unpack(rows, toSaid(table.columns)).map((to) => ({ key: keyOf(to), from: null, to }));
     }
+    if (table.places === null) throw new ActImpossible(`"${table.name}" gives no places`);
     const there = this.#statements
       .of(
         `SELECT ${jsonOf(table, '')} FROM ${table.name}
-       WHERE ${table.places?.column ?? ''} BETWEEN ? AND ?`,
+       WHERE ${table.places.column} BETWEEN ? AND ?`,
       )
       .pluck();
     return (there.all(first, last) as string[]).map((text) => {
