@@ -198,6 +198,32 @@ describe('a book that is not in its place', () => {
   });
 });
 
+describe('an import', () => {
+  it('is whole in a plain copy of the file as soon as it is answered, and so is its removal', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const file = path.join(use.app.folder, BOOK_FILES.own);
+      const copied = async (): Promise<number | undefined> => {
+        const bookPath = path.join(use.app.folder, 'copy.basisbook');
+        rmSync(bookPath, { force: true });
+        copyFileSync(file, bookPath);
+        const single = makeHarness({ bookPath });
+        const { book } = await single.ok('status.get', {});
+        single.dispose();
+        return book?.counts.transactions;
+      };
+      await makeOwnBook(use.app);
+      const text = 'date,action,security,shares,amount\n2000-03-01,buy,AIV,100,3800.00\n';
+      const { batchId } = await use.app.ok('imports.accept', { fileName: 'a.csv', text });
+      expect(await copied()).toBe(1);
+      await use.app.ok('imports.remove', { batchId });
+      expect(await copied()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
 describe('which book is open', () => {
   it('is none on the first run, and nothing is written until one is chosen', async () => {
     expect(await use.app.ok('status.get', {})).toMatchObject({

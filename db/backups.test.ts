@@ -177,6 +177,16 @@ describe('a sealed file', () => {
   ])('%s is told', (_, bytes, passphrase, message) => {
     expect(() => unseal(bytes, passphrase, 'f')).toThrow(message);
   });
+  // Written by the first version that had the format. Never made anew: people have such files.
+  test('of the first version opens in every later one', () => {
+    const first = Buffer.from(
+      'QmFzaXNCb29rIHNlYWxlZAERCAEAAQAADDJM730yrVHiluVuDFYjqEkC2MXLg03nbX64g7wB8A/HPIwwLh0PgpojY9H8' +
+        'WhbpnAr7Hr7WleCEf2BdulvG7EsZ4A4NIe5HFmp78mvCE5h0JsvzfTWLg9JJ+ZyIew4KXCiYo+6M2dKZt12Xcg==',
+      'base64',
+    );
+    const opened = unseal(first, 'correct horse Käse', 'f');
+    expect(opened.toString()).toBe('Class A: $0.82 a share; Käse.');
+  });
   test.each([20, 60, 70, 80, 90, 70_000, 150_130])('a changed byte at %i is damage', (place) => {
     const changed = Buffer.from(sealed);
     changed[place] = (changed[place] ?? 0) ^ 1;

@@ -80,10 +80,24 @@ test('a book whose file is gone is saved, missed at the next start, and never mi
   // A second after the last change there is nothing in the log that the file does not have.
   await expect.poll(() => statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0);
 
+  await open(app.page, '#/backups');
+  await app.page.getByRole('button', { name: 'Back up now' }).click();
+  await expect(app.page.getByText(/^Your book is backed up\./)).toBeVisible();
+
   await app.restart({ meanwhile: () => renameSync(file, `${file}.elsewhere`) });
   const { page } = app;
   await expect(page.getByRole('heading', { name: 'Your book is missing' })).toBeVisible();
   await expect(page.getByText(/with 1 entry and 0 documents/)).toContainText(file);
+  await expect(page.getByText('Your newest backup is whole')).toBeVisible();
+  const backup = page.getByTestId('backup-row').filter({ hasText: 'By hand; This computer' });
+  await backup.getByRole('button', { name: /^Put back … the backup of/ }).click();
+  await expect(page.getByRole('dialog')).toContainText('It is whole, and has 1 entry');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await app.chooseFile({ name: 'letter.json', content: '{"dear":"reader"}' }, () =>
+    page.getByRole('button', { name: 'Put back from a file' }).click(),
+  );
+  await expect(page.getByRole('dialog')).toContainText(/is not a whole export of a book/);
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('button', { name: 'Start an empty book' })).toBeVisible();
 
   renameSync(`${file}.elsewhere`, file);

@@ -1,9 +1,9 @@
 /** The real thread, from its source, with a book of its own. */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openBook } from '../../db/open.ts';
 import { createApplication } from '../application.ts';
 import type { Envelope } from '../contract.ts';
@@ -137,6 +137,21 @@ describe('the application in a thread', () => {
     });
     expect(log[0]).toContain('nothing.js');
   });
+});
+
+describe('the book of the thread', () => {
+  it('is backed up by itself, a moment after it is there', async () => {
+    await enterExample(of(start()));
+    const backups = path.join(folder, 'books', 'backups');
+    await vi.waitFor(
+      () => {
+        expect(readdirSync(backups)).toEqual(
+          expect.arrayContaining([expect.stringContaining('.daily.')]),
+        );
+      },
+      { timeout: 20_000, interval: 200 },
+    );
+  }, 30_000);
 });
 
 describe('a computation that is stopped', () => {
