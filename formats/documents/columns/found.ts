@@ -29,6 +29,9 @@ export function columnOf(
 ): TableColumn {
   const caption = words.map((word) => word.text).join(' ');
   const reading = caption === '' ? undefined : readCell(caption, taxYear);
+  // Whatever it is called, it says nothing of one share.
+  const piece = words.at(-1)?.piece ?? null;
+  if (kind === 'large') return { meaning: 'notNeeded', total: false, caption, piece };
   const fits =
     reading &&
     (kind === 'empty' ||
@@ -38,6 +41,6 @@ export function columnOf(
     meaning: fits ? reading.meaning : null,
     total: fits ? reading.total : false,
     caption,
-    piece: words.at(-1)?.piece ?? null,
+    piece,
   };
 }

@@ -47,7 +47,7 @@ export function namesBoxes(piece: Piece): boolean {
   return cellUnits(piece).some((cell) => ABOUT_BOXES.test(cell.text.trim()));
 }
 
-function isSuperHeader(piece: Piece): boolean {
+export function isSuperHeader(piece: Piece): boolean {
   const cells = cellUnits(piece);
   return cells.length > 0 && cells.every((cell) => SUPER_HEADER.test(cell.text.trim()));
 }
@@ -127,6 +127,9 @@ export function areasOf(gap: Gap, size: number, byLines: boolean): Area[] {
   }
   // Captions with empty lines among them, as pages leave them: up to the heading or a sentence.
   const wide = captionsOverGaps(gap.above, size * 6);
-  if (wide.length > 0) areas.push({ pieces: [...wide, ...gap.captions], spared: [] });
+  const over = wide.findIndex((piece) => !isSuperHeader(piece));
+  for (const from of new Set(wide.length > 0 ? [0, Math.max(over, 0)] : [])) {
+    areas.push({ pieces: [...wide.slice(from), ...gap.captions], spared: wide.slice(0, from) });
+  }
   return areas;
 }

@@ -42,6 +42,8 @@ const JOINED = 0.6;
 /** Taking apart what stands in one cell. */
 const PARTED = 6;
 const LEFT_OUT = 0.7;
+/** Of figures that are none per share, whatever they are called. */
+const ASIDE: CaptionReading = { meaning: 'notNeeded', total: false };
 const LONGEST_CAPTION = 14;
 const MOST_UNITS = 120;
 const MOST_LEFT_OUT = 16;
@@ -106,8 +108,10 @@ export function captionsInOrder(
         if (to > from + 1 && unit.apart) joints += JOINED;
         text = text === '' ? unit.text : `${text} ${unit.text}`;
         const { reading, cost } = readingOf(text);
-        const fitting = reading && fits(reading, kind) ? reading : undefined;
-        const own = fitting || cost === TOTAL_ALONE ? cost : Math.max(cost, UNKNOWN);
+        const named = reading && fits(reading, kind) ? reading : undefined;
+        const fitting = kind === 'large' ? ASIDE : named;
+        const known = named || cost === TOTAL_ALONE ? cost : Math.max(cost, UNKNOWN);
+        const own = kind === 'large' ? Math.min(known, LOOSE) : known;
         const isParted =
           from > 0 && !units[from]?.apart && !SUPER_HEADER.test(units[from - 1]?.text ?? '');
         const parted = isParted ? cells : 0;

@@ -2,7 +2,7 @@
 import { cellUnits, type Piece } from '../grid/pieces.ts';
 import type { TableColumn, TableQuestion } from '../grid/tables.ts';
 import { readCell } from './captions.ts';
-import type { Area } from './header-area.ts';
+import { isSuperHeader, type Area } from './header-area.ts';
 
 /** A caption before the first one that was taken, of something that no column holds. */
 export function lostCaption(
@@ -13,8 +13,10 @@ export function lostCaption(
 ): string | undefined {
   if (!from) return undefined;
   const held = new Set(columns.map(({ meaning }) => meaning));
+  // Over a line of captions a line of one cell is about them all: "Allocable to 2023".
+  const areRows = pieces.some((piece) => piece.line === from.line && cellUnits(piece).length > 1);
   const before = pieces.flatMap((piece) =>
-    piece.line.number > from.line.number
+    piece.line.number > from.line.number || (areRows && isSuperHeader(piece))
       ? []
       : cellUnits(piece).filter(
           (cell) => piece.line.number < from.line.number || cell.to <= from.from,

@@ -66,8 +66,31 @@ function areApart(places: readonly Span[]): boolean {
   return gaps.every((gap) => gap > 0) && wide * 2 > gaps.length;
 }
 
+/** Over the names of rows, which are no column. */
+const NAMES_ROWS = /^(?:period|month|quarter|year)$/i;
+
 /** Where captions touch, words that one space joins are rather of two. */
 const TOUCHING = -1;
+
+/**
+ * By the one line that has a cell for every column, in their order, where captions and figures were set out
+ * differently: the other lines are laid over its cells.
+ */
+function overFullLine(pieces: readonly Piece[], places: readonly Span[]) {
+  const full = pieces.filter((piece) => cellUnits(piece).length === places.length);
+  const [line, ...others] = full;
+  if (!line || others.length > 0) return undefined;
+  const cells = cellUnits(line);
+  const rest = pieces.filter((piece) => piece !== line).map(placedWords);
+  const own = rest.filter((words) => !spansColumns(words, cells));
+  const over = overColumns(own, cells);
+  const isAbove = ({ piece }: Words): boolean => piece.line.number < line.line.number;
+  return over?.map((given, c) => {
+    const words = given as readonly (Placed & Words)[];
+    const cell = { ...(cells[c] as Unit), piece: line };
+    return [...words.filter(isAbove), cell, ...words.filter((one) => !isAbove(one))];
+  });
+}
 
 /** By the place over columns of spaces; lines that stand over several columns say nothing of one. */
 function byPlaces(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
@@ -77,8 +100,7 @@ function byPlaces(pieces: readonly Piece[], shape: Shape, taxYear: number | null
   // Over the names of rows, left of every column.
   const lines = pieces.map((piece) =>
     placedWords(piece).filter(
-      ({ text, to }) =>
-        to >= (places[0]?.from ?? 0) || !/^(?:period|month|quarter|year)$/i.test(text),
+      ({ text, to }) => to >= (places[0]?.from ?? 0) || !NAMES_ROWS.test(text),
     ),
   );
   const own = lines.filter((line) => !spansColumns(line, places));
@@ -87,6 +109,7 @@ function byPlaces(pieces: readonly Piece[], shape: Shape, taxYear: number | null
     overColumns(own, places),
     overColumns(lines, places, TOUCHING),
     overColumns(own, places, TOUCHING),
+    overFullLine(pieces, places),
   ];
   let best: Found | null = null;
   for (const over of tries) {
@@ -191,12 +214,24 @@ interface WholeLine {
   readonly units: ReadonlySet<Unit>;
 }
 
-/** Whether a line of captions that has a field for each column has each over its own. */
+/** A line with so many cells between bars is a row of cells. */
+const ROW_OF_CELLS = 3;
+
+function isRowOfCells(piece: Piece): boolean {
+  return hasBars(piece) && cellUnits(piece).length >= ROW_OF_CELLS;
+}
+
+/** Whether no cell of a line is taken apart, and each of a line with one for each column is over its own. */
 function keepsFields(solution: CaptionSolution, { fields, units }: WholeLine): boolean {
+  const columnOfField = new Map<number, number>();
+  const isWhole = fields.length === solution.units.length;
   return solution.units.every((own, column) =>
     own.every((unit) => {
+      if (!units.has(unit)) return true;
       const at = fields.findIndex((field) => field.from <= unit.from && unit.to <= field.to);
-      return !units.has(unit) || at === column;
+      const before = columnOfField.get(at) ?? column;
+      columnOfField.set(at, column);
+      return before === column && (!isWhole || at === column);
     }),
   );
 }
@@ -211,20 +246,28 @@ function bySweeps(
   const { kinds } = shape;
   // A column of CUSIPs is no column of figures; its numbers stand apart.
   const own = (unit: Unit): boolean =>
-    block.cusips.length === 0 || !/^cusip(?:s| no\.?| numbers?)?:?$/i.test(unit.text);
+    !NAMES_ROWS.test(unit.text) &&
+    (block.cusips.length === 0 || !/^cusip(?:s| no\.?| numbers?)?:?$/i.test(unit.text));
   const cells = pieces.map((piece) => cellUnits(piece).filter(own));
   const words = pieces.map((piece) => wordUnits(piece).filter(own));
   const attempts: { lines: Unit[][]; flat: boolean; words: boolean }[] = [];
   if (block.byLines) {
     attempts.push({ lines: cells, flat: false, words: false });
     attempts.push({ lines: words, flat: false, words: true });
+    // The last line of captions has a cell on each line: one for every column.
+    const filled = cells.filter((line) => line.length > 0);
+    const last = filled.slice(-kinds.length);
+    if (filled.length > last.length && last.every((line) => line.length === 1)) {
+      const above = words.filter((line) => line.length > 0).slice(0, -kinds.length);
+      attempts.push({ lines: [...above, last.flat()], flat: false, words: true });
+    }
   }
   if (cells.flat().length >= kinds.length) {
     attempts.push({ lines: [cells.flat()], flat: true, words: false });
   }
   if (!block.byLines) attempts.push({ lines: [words.flat()], flat: true, words: true });
   const whole = cells.flatMap((fields, i) =>
-    hasBars(pieces[i] as Piece) && fields.length === kinds.length
+    isRowOfCells(pieces[i] as Piece)
       ? [{ fields, units: new Set([...fields, ...(words[i] ?? [])]) }]
       : [],
   );
@@ -279,7 +322,11 @@ function* waysOf(
   if (swept) yield swept;
   const ordered = inOrder(orderedCells(pieces), shape, taxYear, false);
   if (ordered) yield ordered;
-  if (block.byLines && pieces.length > 1) return;
+  // Lines of one cell each say nothing of columns, and two captions may stand on one of them.
+  const isStack =
+    pieces.length >= shape.kinds.length && pieces.every(({ text }) => !/ {2}|[|\t]/.test(text));
+  if (block.byLines && pieces.length > 1 && !isStack) return;
+  if (pieces.some(isRowOfCells)) return;
   const units = pieces.flatMap(placedWords).map((word) => ({ ...word, apart: false }));
   const words = inOrder(units, shape, taxYear, true);
   if (words) yield words;
@@ -361,7 +408,7 @@ export function readCaptions(
     before !== null &&
     before.columns.filter((column) => column.meaning === null).length * 2 < kinds.length &&
     before.columns.length === kinds.length &&
-    kindsOf(before).join() === kinds.join();
+    kindsOf(before).join() === kinds.join().replaceAll('large', 'number');
   if (gap.captions.length === 0 && sameKinds) {
     return { columns: before.columns, pieces: [], spared: [], question: null, inherited: true };
   }

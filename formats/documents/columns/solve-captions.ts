@@ -26,7 +26,8 @@ export interface Unit {
   readonly to: number;
 }
 
-export type ColumnKind = 'date' | 'number' | 'empty';
+/** `large`: of figures that are none per share. */
+export type ColumnKind = 'date' | 'number' | 'large' | 'empty';
 
 interface CaptionProblem {
   /** By line; one line where lines tell nothing. */
@@ -70,6 +71,7 @@ class Search {
   private readonly begins = {
     date: new Map<string, boolean>(),
     number: new Map<string, boolean>(),
+    large: new Map<string, boolean>(),
     empty: new Map<string, boolean>(),
   };
   private readonly readings = new Map<string, CaptionReading | undefined>();
@@ -118,6 +120,10 @@ class Search {
     const isAdjusted = this.texts.some((text) => this.read(text)?.meaning === 'adjustmentPerShare');
     for (const [i, text] of this.texts.entries()) {
       let reading = this.read(text);
+      if (reading && this.problem.kinds[i] === 'large') {
+        readings.push({ meaning: 'notNeeded', total: false });
+        continue;
+      }
       // "Cash Distribution", "Adjustment", "Total Distribution": the last is the year's part.
       if (isAdjusted && reading?.meaning === 'amountPerShare' && seen.has('adjustmentPerShare')) {
         reading = { ...reading, meaning: 'allocablePerShare' };

@@ -119,7 +119,6 @@ function followsFrom(
   parts: readonly Part[],
   isBareTotal: boolean,
 ): boolean {
-  if (own.every((value) => value === 0n)) return false;
   const [paid, returned] = (['amountPerShare', 'returnOfCapital'] as const).map((name) =>
     parts.find(({ meaning }) => meaning === name),
   );
@@ -183,8 +182,15 @@ export function withoutHelpers(security: DraftSecurity, troubles: Troubles): Dra
     const own = figuresOf(current, c);
     if (!column || !own || current.rows.length === 0) continue;
     const isShare = isShareOfPaid(current, c);
+    // A part of nothing changes no figure, whichever it is.
+    const isNothing = column.meaning === null && own.every((value) => value === 0n);
+    // What was paid a second time is no part, where the parts add up without it.
+    const paid = figuresOf(current, columnOf(current, 'amountPerShare')) ?? [];
+    const isPaid = column.meaning === null && own.every((value, r) => value === paid[r]);
     const canRepeat =
       isShare ||
+      isNothing ||
+      isPaid ||
       column.meaning === 'ordinary' ||
       (column.meaning === null &&
         REPEATS.test(column.caption) &&
@@ -202,7 +208,8 @@ export function withoutHelpers(security: DraftSecurity, troubles: Troubles): Dra
           meaning === column.meaning && own.every((value, r) => value === figures[r]),
       );
     const isBareTotal = column.meaning === null && /^total$/i.test(column.caption.trim());
-    if (!isShare && !isTwice && !followsFrom(own, others, isBareTotal)) continue;
+    if (!isShare && !isTwice && !isNothing && !isPaid && !followsFrom(own, others, isBareTotal))
+      continue;
     const without = withMeanings(current, new Map([[c, 'notNeeded']]));
     const isCertain = uncertainIn(without).length < uncertainIn(current).length;
     // Others that are uncertain are looked at next; the last must leave nothing in the way.

@@ -166,6 +166,16 @@ export function readConventions(
   return only.length === 1 && isClear ? only : best;
 }
 
+/** How many payments add up to the last digit, by the way that most do. */
+export function exactlyClosing(
+  rows: readonly PrintedRow[],
+  unit: Unit,
+  choices: ConventionChoices,
+): number {
+  const readings = readConventions(rows, unit, choices);
+  return Math.max(0, ...readings.map((reading) => exactRows(reading, rows, unit)));
+}
+
 function exactRows(
   { components }: ConventionReading,
   rows: readonly PrintedRow[],

@@ -21,7 +21,7 @@ import type { Stray } from '../grid/blocks.ts';
 import { parseCusip } from '../grid/cusip.ts';
 import { isCommon, knownByCusip, tickerFor } from '../grid/symbols.ts';
 import { missingFootnotes } from '../notes/footnotes.ts';
-import { withOneNumber } from '../notes/one-security.ts';
+import { withSaidNumbers } from '../notes/said-numbers.ts';
 import { readPaymentNotes, type PaymentNotes } from '../notes/payment-notes.ts';
 import { paragraphsOf, type Paragraph } from '../notes/paragraphs.ts';
 import { IN_BOX_5, readStatements, type StatementReading } from '../notes/statements.ts';
@@ -37,9 +37,16 @@ import { columnOf, emptyDraft } from './table-of-draft.ts';
 import { hasGluedMark, settleFigures } from './settle-figures.ts';
 import { settleColumns, settleTables } from './settle-columns.ts';
 
+/** What was not read and has a figure, or is a row, may change one: no answer is likelier than another. */
+function mayChangeAFigure({ code, message }: DocumentNotice): boolean {
+  const quote = message.slice(0, message.lastIndexOf('”'));
+  return code === 'unread-row' || (code === 'statement-unread' && /\d\s?%|\$\s?\.?\d/.test(quote));
+}
+
 /** A notice that a person has to answer. */
 export function questionOf(notice: DocumentNotice, index: number): DraftQuestion {
   return {
+    ...(mayChangeAFigure(notice) ? { proposed: null } : {}),
     id: `${notice.code}/${notice.line ?? 0}/${index}`,
     code: notice.code,
     message: notice.message,
@@ -122,7 +129,10 @@ function draftedOf(
         symbolOf: (name) => facts.symbolOf(name, name === '' ? 0 : 1),
       });
   const found = said?.securities ?? drafted.securities;
-  const securities = withOneNumber(found, lines);
+  const numbered = withSaidNumbers(found, lines);
+  const [only, ...others] = numbered;
+  const isNamedNow = only && others.length === 0 && found[0]?.name === '' && only.name !== '';
+  const securities = isNamedNow ? [{ ...only, symbol: facts.symbolOf(only.name, 1) }] : numbered;
   const isEmpty = !hasTable && !said;
   return { ...drafted, securities, understood: said?.understood ?? [], isEmpty };
 }

@@ -178,7 +178,7 @@ function asked(group: readonly DraftQuestion[]): Omit<AskedQuestion, 'id'> {
     candidates,
     proposed: isJoined
       ? 0
-      : first.proposed === undefined && asPrinted !== -1
+      : group.every((one) => one.proposed === undefined) && asPrinted !== -1
         ? asPrinted
         : (first.proposed ?? null),
     settles: group.map((one) => one.id),

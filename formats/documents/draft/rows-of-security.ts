@@ -25,11 +25,10 @@ export function unitOf(security: DraftSecurity): Unit | null {
   if (kinds.has('dollars')) return 'usd';
   const possible = (['percent', 'usd'] as const).filter((unit) => {
     const rows = readRows(security, '', unit, null).rows;
-    if (
-      rows.length === 0 ||
-      rows.length < security.rows.filter((row) => !isEmptyRow(row, security.columns)).length
-    )
-      return false;
+    const filled = security.rows.filter(
+      (row) => !isEmptyRow(row, security.columns) && !isOfNothing(row, security.columns),
+    );
+    if (rows.length === 0 || rows.length < filled.length) return false;
     const [best] = readConventions(rows, unit, security);
     return best?.closing === rows.length;
   });
@@ -69,6 +68,21 @@ export function isEmptyRow(row: DraftRow, columns: readonly DraftColumn[]): bool
   });
 }
 
+/** A printed row whose amount and parts are all nothing, or dashes: no payment, or one of another year. */
+function isOfNothing(row: DraftRow, columns: readonly DraftColumn[]): boolean {
+  const figures = columns.flatMap(({ meaning }, c) => {
+    const isFigure = meaning !== null && (isPart(meaning) || meaning === 'amountPerShare');
+    return isFigure ? [textAt(row, c)] : [];
+  });
+  const paid = textAt(
+    row,
+    columns.findIndex(({ meaning }) => meaning === 'amountPerShare'),
+  );
+  const isNone = (text: string): boolean => readNumber(text)?.rate === 0n;
+  const isSeen = figures.length > 1 && /0|^[-–—]+$/.test(paid);
+  return row.sourceLine !== null && isSeen && figures.every(isNone);
+}
+
 /** Whether no row has anything in a column. Where some have a dash that was lost, one without a cell lacks it. */
 function isNothing({ rows }: DraftSecurity, c: number): boolean {
   const printed = rows.filter((row) => row.sourceLine !== null);
@@ -94,6 +108,10 @@ export function readRows(
     // A row that nothing was typed into yet is none.
     if (isEmptyRow(row, security.columns)) return;
     const at = `${pointer}/rows/${r}`;
+    if (isOfNothing(row, security.columns)) {
+      problems.push(ofNothing(row, at));
+      return;
+    }
     const isSigned = signed || (unit === 'percent' && signsIn(row, security).signed > 0);
     const context = { unit, taxYear, signed: isSigned, emptyColumns };
     const reading = readDraftRow(row, security.columns, r, at, context);
@@ -101,6 +119,15 @@ export function readRows(
     else problems.push(...reading.problems);
   });
   return { rows, problems };
+}
+
+function ofNothing({ sourceLine }: DraftRow, pointer: string): DraftProblem {
+  return {
+    pointer,
+    level: 'warning',
+    code: 'nothing-of-year',
+    message: `Line ${sourceLine ?? ''} gives nothing of its payment to this year and was left out. Check that the payment is in the release of another year.`,
+  };
 }
 
 function sameFigures(a: PrintedRow, b: PrintedRow): boolean {

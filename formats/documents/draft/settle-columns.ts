@@ -9,6 +9,8 @@ import { yearOfDraft } from './check-draft.ts';
 import { disproofsOf, troublesOf } from './check-security.ts';
 import { withCutCaptions, withoutHelpers, type Troubles } from './ask-columns.ts';
 import type { DocumentDraft, DraftCandidate, DraftQuestion, DraftSecurity } from './draft.ts';
+import { exactlyClosing } from './convention.ts';
+import { readRows, unitOf } from './rows-of-security.ts';
 import type { Table } from '../grid/tables.ts';
 import { answered } from './questions.ts';
 
@@ -91,9 +93,22 @@ const SIDES = [
   ['ordinary', 'ordinary'],
 ] as const;
 
+/** Whether all payments add up to the last digit by one way to read a table, and none does by another. */
+function isExactAlone(one: DraftSecurity, other: DraftSecurity): boolean {
+  const unit = unitOf(one);
+  if (unit === null) return false;
+  const { rows } = readRows(one, '', unit, null);
+  return (
+    rows.length === one.rows.length &&
+    exactlyClosing(rows, unit, one) === rows.length &&
+    exactlyClosing(rows, unit, other) === 0
+  );
+}
+
 /**
  * A sentence that says of parts that they are within another may speak of a second table ("for one share"):
- * where no payment adds up so and all do with the parts beside, the sums have the last word.
+ * where no payment adds up so and all do with the parts beside, the sums have the last word; so they have
+ * where all add up to the last digit with the parts beside, and none does with them inside.
  */
 function withConventionOfSums(security: DraftSecurity, troubles: Troubles): DraftSecurity {
   return SIDES.reduce((current, [side, meaning]) => {
@@ -103,7 +118,7 @@ function withConventionOfSums(security: DraftSecurity, troubles: Troubles): Draf
     if (current[side] !== 'inclusive' || says || current.rows.length < 2) return current;
     const open: DraftSecurity = { ...current, [side]: null };
     const isNone = troubles({ ...current, totals: [] }) >= current.rows.length;
-    return isNone && troubles(open) === 0 ? open : current;
+    return (isNone || isExactAlone(open, current)) && troubles(open) === 0 ? open : current;
   }, security);
 }
 

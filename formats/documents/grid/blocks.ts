@@ -137,8 +137,18 @@ function byDates(values: readonly Token[]): { rows: Token[][]; rest: Token[] } {
 }
 
 /** Totals are dollars and, below them, percentages: where the kind changes, another row begins. */
-function splitTotals(label: string, tokens: readonly Token[]): TotalsRow[] {
+function splitTotals(
+  label: string,
+  tokens: readonly Token[],
+  row: readonly Token[] = [],
+): TotalsRow[] {
   const isPercent = ({ text }: Token): boolean => text.endsWith('%');
+  // As a row's figures are, but for those before its amount that have no total.
+  const figures = row.filter(({ kind }) => kind !== 'date').slice(-tokens.length);
+  const isLikeRow =
+    figures.length === tokens.length &&
+    figures.every((one, i) => isPercent(one) === isPercent(tokens[i] as Token));
+  if (isLikeRow) return [{ label, tokens }];
   const isBeside = tokens.some(
     (token, i) =>
       isPercent(token) && tokens.slice(i).some((one) => one.kind === 'number' && !isPercent(one)),
@@ -327,8 +337,8 @@ function blockOf(
       rows,
       loose,
       totals: [
-        ...(rest.length > 0 ? splitTotals('', rest) : []),
-        ...totals.flatMap((one) => splitTotals(one.label, one.tokens)),
+        ...(rest.length > 0 ? splitTotals('', rest, rows[0]) : []),
+        ...totals.flatMap((one) => splitTotals(one.label, one.tokens, rows[0])),
       ],
       cusips,
       byLines,

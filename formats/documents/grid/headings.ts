@@ -43,7 +43,8 @@ const SAYS_SOMETHING =
   /\b(?:is|are|was|were|announc\w+|report\w+|gave|its|their|the|on|for)\b|\b(?:19|20)\d\d\b/i;
 /** "Ticker Symbol DRE, CUSIP # …": beside the number stands no name of a class. */
 const NAMES_A_TICKER = /^(?:(?:ticker|symbol|nyse|nasdaq|amex)[ :]*)+[A-Z.]{1,6}$/i;
-const LIKE_CUSIP = /(?=[0-9A-Z*@-]*\d[0-9A-Z*@-]*\d)[0-9A-Z*@-]{6,}/;
+/** Of no form ("1099-DIV"). */
+const LIKE_CUSIP = /(?!1099-)(?=[0-9A-Z*@-]*\d[0-9A-Z*@-]*\d)(?<![0-9A-Z*@-])[0-9A-Z*@-]{6,}/;
 const CUSIP_NUMBER = /(?<![\w-])[#]?([0-9A-Z*@][0-9A-Z*@-]{6,11}[0-9A-Z*@])(?![\w-])/g;
 
 /** "892 081 100", "74971D 101". */
@@ -264,6 +265,18 @@ export function onlyClassIn(text: string, hasNumber: boolean): string | undefine
   const lines = text.split('\n').filter((line) => /\bcommon\b/i.test(line));
   if (!hasNumber && lines.some((line) => LIKE_CUSIP.test(line))) return undefined;
   return titled(first);
+}
+
+/**
+ * The classes of stock that a text names, in words of one form: "common", "common class a", "preferred
+ * series b"; depositary shares are those of their series.
+ */
+export function classesIn(text: string): string[] {
+  return [...text.replace(/\s+/g, ' ').matchAll(NOUN)].map(([name]) => {
+    const kind = /\bcommon\b/i.test(name) ? 'common' : 'preferred';
+    const [letter] = /\b(?:class|series) [A-Z]{1,2}(?:-?\d{1,2})?\b/i.exec(name) ?? [];
+    return letter === undefined ? kind : `${kind} ${letter.toLowerCase()}`;
+  });
 }
 
 /** "Series A Preferred Stock", where a text names this class alone, in any words that mean the same. */

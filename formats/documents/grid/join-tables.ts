@@ -10,7 +10,10 @@
  * Awkward case: a heading was lost. Its table has the columns of the one before, with other dates or
  * the same: it is never taken for more rows unless the heading says so.
  */
+import { divideRounded } from '../../../tax/values/money.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
+import { distance, halfPlace, HUNDRED } from '../draft/convention.ts';
+import { readNumber } from './values.ts';
 import { parseCusip } from './cusip.ts';
 import type { Heading } from './headings.ts';
 import type { Table, TableColumn } from './tables.ts';
@@ -92,8 +95,39 @@ function totalsOf(table: Table): JoinedTotals[] {
   }));
 }
 
+/**
+ * Whether a table without a heading says in percent of the amounts what the one before it says in dollars
+ * ("Shown as a Percentage"): the same payments and columns, and every share that of its part.
+ */
+function repeatsInPercent(current: JoinedTable, table: Table): boolean {
+  const meanings = meaningsOf(table.columns);
+  const at = meanings.indexOf('amountPerShare');
+  if (table.heading !== null || at === -1 || table.rows.length !== current.rows.length)
+    return false;
+  if (meanings.join() !== meaningsOf(current.columns).join() || meanings.includes(null))
+    return false;
+  const plain = (cell: Cell): string => (cell?.text ?? '').replace('$', '');
+  return table.rows.every((row, r) =>
+    row.every((cell, c) => {
+      const own = current.rows[r]?.[c] ?? null;
+      if (isDate(meanings[c] ?? null) || c === at) return plain(cell) === plain(own);
+      const [share, part] = [readNumber(plain(cell)), readNumber(plain(own))];
+      const whole = readNumber(plain(current.rows[r]?.[at] ?? null))?.rate ?? 0n;
+      if (!share || !part || part.kind === 'percent') return false;
+      if (share.rate === 0n && part.rate === 0n) return true;
+      return (
+        share.kind === 'percent' &&
+        whole > 0n &&
+        distance(divideRounded(part.rate * HUNDRED, whole), share.rate) <=
+          2n * halfPlace(share.places)
+      );
+    }),
+  );
+}
+
 /** The table added to the one before it; undefined where they are no parts of one. */
 function joined(current: JoinedTable, table: Table): JoinedTable | undefined {
+  if (repeatsInPercent(current, table)) return { ...current, tables: [...current.tables, table] };
   const before = meaningsOf(current.columns);
   const own = meaningsOf(table.columns);
   if (own.includes(null) || before.includes(null)) return undefined;

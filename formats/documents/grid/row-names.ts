@@ -1,7 +1,8 @@
 /**
- * Names that stand before rows: months, and quarters whose row is a subtotal of those above.
+ * Names that stand before rows: months, kinds of dividend ("Regular"), and quarters whose row is a
+ * subtotal of those above.
  *
- * The name of a month before a date is no part of any cell. A row named after a quarter has no date;
+ * The name of a month or a kind before a date is no part of any cell. A row named after a quarter has no date;
  * it repeats what the rows above it say, and the total of the year checks them all.
  */
 import type { Token } from './tokens.ts';
@@ -10,7 +11,7 @@ const ORDINAL = /^(?:1st|2nd|3rd|4th|first|second|third|fourth|Q[1-4])$/i;
 
 /** "Q1", "1st Quarter 2019", "First Quarter", "Jan", "1": a name of a row, by its words. */
 const ROW_NAME =
-  /^(?:(?:Q[1-4]|[1-4]Q)(?: ?'?(?:\d{2}|\d{4}))?|(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr\.?)(?: (?:19|20)\d\d)?|(?:quarter|qtr\.?|period|month) \d{1,2}|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?:[ -](?:\d{2}|\d{4}))?|\d{1,2})$/i;
+  /^(?:regular|special|extra|interim|final|year-end|(?:Q[1-4]|[1-4]Q)(?: ?'?(?:\d{2}|\d{4}))?|(?:1st|2nd|3rd|4th|first|second|third|fourth) (?:quarter|qtr\.?)(?: (?:19|20)\d\d)?|(?:quarter|qtr\.?|period|month) \d{1,2}|(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?:[ -](?:\d{2}|\d{4}))?|\d{1,2})$/i;
 const LONGEST_NAME = 4;
 
 /** How many tokens of a line, from this one on, are the name of the row that a date begins; zero for none. */

@@ -29,7 +29,7 @@ import {
   piecesOf,
   type Piece,
 } from './pieces.ts';
-import type { Token } from './tokens.ts';
+import { isLarge, type Token } from './tokens.ts';
 
 export interface TableColumn {
   readonly meaning: ColumnMeaning | null;
@@ -91,7 +91,8 @@ function shapeOf(block: Block, rows: readonly (readonly Token[])[]): Shape {
     const kind = mostFrequent(
       usual.map((row) => row[i]?.kind).filter((one) => one !== 'dash' && one !== undefined),
     );
-    return kind === 'date' ? 'date' : 'number';
+    if (kind === 'date') return 'date';
+    return usual.every((row) => isLarge(row[i]?.text ?? '')) ? 'large' : 'number';
   });
   const none = { kinds, fields: null, places: null, reach: 0, closed: 0 };
   if (!block.byLines) return none;
@@ -191,6 +192,8 @@ function placeTotals(
   const ways = [
     fields ? tokens.map((token) => fields.indexOf(token.field)) : [],
     numbers,
+    // Shares outstanding on each day have no total.
+    numbers.slice(numbers.findIndex((c) => kinds[c] !== 'large')),
     behind,
     tokens.length < numbers.length ? tokens.map(over) : [],
     [columns.findIndex((column) => column.meaning === 'amountPerShare')],

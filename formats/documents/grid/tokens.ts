@@ -35,6 +35,8 @@ const BAR = /[|\t]/y;
 const RULER = /[-=_–—]{4,}/y;
 /** "$-" is how spreadsheets print nothing. */
 const DASH = /(?:\$ ?)?([-–—]{1,3})(?![\w$.-])/y;
+/** Nothing, in a row of figures. */
+const NONE = /^n\/a$/i;
 const DATE =
   /(?:\d{1,2}\/\d{1,2}\/\d{2,4}|\d{1,2}-\d{1,2}-\d{2,4}|\d{4}-\d{2}-\d{2}|[A-Z][A-Za-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}[- ][A-Z][a-z]{2,8}\.?[- ,] ?\d{2,4})(?![\w/-])/y;
 /** What is meant as a date and is none, because a character is lost or too many. */
@@ -133,6 +135,11 @@ function readAt(text: string, at: number): ReturnType<typeof rawAt> {
   return again.to === at + value.length && again.kind !== 'word' ? again : raw;
 }
 
+/** Shares outstanding, or dollars paid in all: whole thousands are no figure per share. */
+export function isLarge(text: string): boolean {
+  return /^\$? ?\d{1,3}(?:,\d{3})+$/.test(text);
+}
+
 function isNumber(token: Pick<Token, 'kind'>): boolean {
   return token.kind === 'number' || token.kind === 'integer';
 }
@@ -168,9 +175,18 @@ class LineReader {
     this.#put(kind, text, from, to);
   }
 
+  /** A dollar sign whose figure or dash a copy lost, before another in the same cell: "$ $ $0.19". */
+  #emptySign(): void {
+    const at = this.#pending;
+    if (at !== null && this.tokens.every(({ kind, from }) => kind !== 'bar' || from < at)) {
+      this.#push('dash', '?', at, at + 1);
+    }
+  }
+
   /** A dollar sign waits for its figure; a percent sign belongs to the one before it. */
   #sign(sign: string, at: number, to: number): void {
     if (sign === '$') {
+      this.#emptySign();
       this.#pending = at;
       return;
     }
@@ -180,6 +196,12 @@ class LineReader {
     if (last && isNumber(last) && !/%/.test(last.text)) {
       tokens[i] = { ...last, kind: 'number', text: `${last.text}%` };
     } else this.#push('word', sign, at, to);
+  }
+
+  /** Whether a value stands before on the line. */
+  #isInRow(): boolean {
+    const last = this.tokens.findLast(({ kind }) => kind !== 'bar' && kind !== 'mark');
+    return last !== undefined && isValue(last);
   }
 
   #bar(text: string, at: number, to: number): void {
@@ -195,9 +217,13 @@ class LineReader {
     const { kind, text, to } = readAt(this.#line.text, at);
     if (kind === 'sign') this.#sign(text, at, to);
     else if (kind === 'bar') this.#bar(text, at, to);
+    else if (kind === 'integer' && isLarge(text) && this.#isInRow())
+      this.#push('number', text, at, to);
+    else if (kind === 'word' && NONE.test(text) && this.#isInRow()) this.#push('dash', '-', at, to);
     else {
       const isDollars =
         this.#pending !== null && (isNumber({ kind }) || kind === 'dash') && !text.startsWith('$');
+      if (text.startsWith('$')) this.#emptySign();
       this.#pending = null;
       if (isDollars && kind !== 'dash') this.#push('number', `$${text.trim()}`, at, to);
       else this.#push(kind, kind === 'number' ? text.replace(/^\$ /, '$') : text, at, to);

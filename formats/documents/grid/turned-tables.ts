@@ -5,6 +5,7 @@
  *
  * Where the dates have no year, a first record date late in the year before later ones is of the year before;
  * each following date is in the year in which it comes after the one before it.
+ * The days may also stand behind their name: "Record Date", all record dates, "Payable Date", …
  * Awkward cases: a total and its percentage behind the payments; a box below the name of a part; "$$0".
  * Not handled: payments without a record date.
  */
@@ -74,6 +75,34 @@ function datesInRows(lines: readonly TextLine[], at: number): Turned | undefined
     : undefined;
 }
 
+const NAMED_DATES = /^((?:record|ex-dividend|ex|payable|payment|declaration) dates?):?$/i;
+const WHOLE_DATE = /^\d{1,2}\/\d{1,2}\/\d{2}(?:\d{2})?$/;
+
+/** "Record Date" and its days, "Payable Date" and theirs, each name before a day for every payment. */
+function datesNamed(lines: readonly TextLine[], at: number): Turned | undefined {
+  const rows = new Map<string, string[]>();
+  let own: string[] | undefined;
+  let to = at;
+  for (; to < Math.min(lines.length, at + 120); to++) {
+    const cells = (lines[to]?.text ?? '').split(/[|\t]| {2,}/).map((cell) => cell.trim());
+    const filled = cells.filter((cell) => cell !== '');
+    if (!filled.every((cell) => NAMED_DATES.test(cell) || WHOLE_DATE.test(cell))) break;
+    for (const cell of filled) {
+      const name = NAMED_DATES.exec(cell)?.[1]?.toLowerCase().replace(/s$/, '');
+      if (name !== undefined) rows.set(name, (own = []));
+      else if (own) own.push(cell);
+      else return undefined;
+    }
+  }
+  const records = rows.get('record date') ?? [];
+  const paid = rows.get('payable date') ?? rows.get('payment date') ?? [];
+  const isEach = [...rows.values()].every((dates) => dates.length === records.length);
+  const pairs = records.map((record, i) => [record, paid[i] ?? ''] as const);
+  return isEach && records.length > 1 && paid.length === records.length
+    ? { from: at, to, pairs, parts: [] }
+    : undefined;
+}
+
 /** The parts below the dates: each a name and its values. */
 function partsFrom(lines: readonly TextLine[], start: number): { parts: Part[]; to: number } {
   const parts: Part[] = [];
@@ -86,6 +115,10 @@ function partsFrom(lines: readonly TextLine[], start: number): { parts: Part[]; 
     for (const cell of text.split(/[|\t]/)) {
       const trimmed = cell.trim();
       if (trimmed === '') continue;
+      if (/^box \d[a-f]?$/i.test(trimmed)) {
+        parts.push({ label: trimmed, values: [] });
+        continue;
+      }
       const box = /^\(\s*(?:form\b.*)?box(?:es)?\b[^)]*\)$/i.test(trimmed);
       const last = parts.at(-1);
       if (box) {
@@ -159,7 +192,7 @@ export function withTurnedTables(
   const result: TextLine[] = [];
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] as TextLine;
-    const found = datesAt(lines, at) ?? datesInRows(lines, at);
+    const found = datesAt(lines, at) ?? datesInRows(lines, at) ?? datesNamed(lines, at);
     const { parts, to } = found ? partsFrom(lines, found.to) : { parts: [], to: at };
     const count = found?.pairs.length ?? 0;
     // Every part has a value for each payment, and its total and percentage behind them at most.
@@ -171,13 +204,9 @@ export function withTurnedTables(
       continue;
     }
     // What stands above the dates in the same cell grid is their name.
-    while (
-      /^[\s|]*(?:% of|(?:(?:19|20)\d\d )?(?:dividend|distribution) dates)[\s|]*$|^[\s|]+$/i.test(
-        result.at(-1)?.text ?? '',
-      )
-    ) {
-      result.pop();
-    }
+    const isAmongDates = ({ text }: TextLine): boolean =>
+      text !== '' && AMONG_DATES.test(text.replace(/[\s|]+/g, ' ').trim() || 'total');
+    while (result.length > 0 && isAmongDates(result.at(-1) as TextLine)) result.pop();
     const dates = datesOf(found.pairs, taxYear);
     const row = (cells: readonly string[]): TextLine => lineOf(cells.join(' | '), line);
     result.push(row(['Record Date', 'Payable Date', ...parts.map(({ label }) => label)]));

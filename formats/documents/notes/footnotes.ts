@@ -46,12 +46,20 @@ function isWeighty(column: TableColumn | undefined): boolean {
   return column === undefined || column.meaning === null || !PARTS.includes(column.meaning);
 }
 
+/** "Return of Capital (3)" beside "Ordinary Income (1a)": the number of a box. */
+const BOX_OF: Readonly<Partial<Record<string, string>>> = {
+  returnOfCapital: '3',
+  section199A: '5',
+};
+
 function referencesOf(table: Table): Reference[] {
   const references: Reference[] = [];
+  const hasBoxes = table.columns.some(({ caption }) => /\((?:1[ab]|2[a-f])\)/i.test(caption));
   if (!table.captionsInherited) {
     for (const column of table.columns) {
       const line = column.piece?.line.number ?? table.captionPieces.at(-1)?.line.number ?? 0;
       for (const mark of marksIn(column.caption)) {
+        if (hasBoxes && BOX_OF[column.meaning ?? ''] === mark) continue;
         references.push({ mark, line, weighty: isWeighty(column) });
       }
     }

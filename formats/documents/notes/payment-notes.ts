@@ -4,8 +4,9 @@
  * and not per depositary share.
  *
  * Only one kind is read: "of the $0.22 per share … paid January 16, 2013, $0.17 is taxable in 2012 and
- * $0.05 is taxable in 2013", where the day is that of a payment, the two parts add up and the table has
- * one of the two figures. What the row says already is agreed with. Everything else that may change a
+ * $0.05 is taxable in 2013", "a portion ($0.17) of the $0.22 dividend", "$0.17 of the payment … and the
+ * remaining balance, $0.05", where the day is that of a payment, the parts make the whole and the table
+ * has the year's. What the row says already is agreed with. Everything else that may change a
  * payment is a question on the rows in reach: the figures of a table do not show which it is.
  *
  * Authority: section 857(b)(9) for the parts of two years (the calculation's section 4).
@@ -73,7 +74,7 @@ function amountsIn(text: string): Rate[] {
 
 /** Says that a part of a payment is of one year and the rest of another. */
 const OF_ANOTHER_YEAR =
-  /\b(?:taxable|allocable|allocated|attributable|reportable|reported|includ(?:ed|ible)|treated as (?:having been )?(?:paid|received|a))\b.{0,60}\b(?:19|20)\d\d\b/i;
+  /\b(?:19|20)\d\d\b.{0,60}\bincludes only a (?:portion|part)\b|\b(?:taxable|allocable|allocated|attributable|reportable|reported|includ(?:ed|ible)|(?:treated as|considered) (?:having been )?(?:paid|received|an?))\b.{0,60}\b(?:19|20)\d\d\b/i;
 
 /** The table with the whole payment beside the year's part that it had. */
 function withWhole(security: DraftSecurity, r: number, whole: Rate, line: number | null) {
@@ -101,7 +102,7 @@ function asked(
     line,
     pointer: first ? `/securities/${first.s}/rows/${first.r}` : null,
     candidates: labels.map((label) => ({ label, edits: [] })),
-    ...(labels.length > 0 ? { proposed: null } : {}),
+    proposed: null,
   };
 }
 
@@ -215,6 +216,52 @@ function changeQuestion(
   );
 }
 
+/** A printed amount as a pattern: "0.17" is also "$.17" and "$0.170". */
+function printedRate(rate: Rate): string {
+  return String.raw`\$\s*0?${formatRate(rate)
+    .replace(/^0/, '')
+    .replace('.', String.raw`\.`)}0*(?!\d)`;
+}
+
+/** What proves a whole that a sentence does not divide into two parts: other amounts, and all of the text. */
+interface Around {
+  readonly others: readonly (Rate | undefined)[];
+  readonly text: string;
+}
+
+/**
+ * What was paid, where a sentence tells it, the year's part and as a rule the rest; undefined where it does not.
+ * With two figures alone a lost digit would make another payment: it must be as another one of the table is,
+ * or the text must have the third figure.
+ */
+function wholeOf(text: string, own: Rate, taxYear: number, around: Around): Rate | undefined {
+  const [most, ...parts] = [...new Set(amountsIn(text))].toSorted((a, b) => (a < b ? 1 : -1));
+  if (most === undefined) return undefined;
+  const part = printedRate(own);
+  const isOfYear = new RegExp(String.raw`${part}[^$]{0,160}\b${taxYear}\b`).test(text);
+  const [one, other, ...more] = parts;
+  if (one !== undefined && other !== undefined && more.length === 0) {
+    return isOfYear && parts.includes(own) && one + other === most ? most : undefined;
+  }
+  if (one === undefined || other !== undefined) return undefined;
+  const proven = (whole: Rate, third: Rate): Rate | undefined =>
+    around.others.includes(whole) || new RegExp(printedRate(third)).test(around.text)
+      ? whole
+      : undefined;
+  const isPortion = new RegExp(
+    String.raw`\b${taxYear}\b[^$]*\b(?:portion|part) \(?${part}[^$]{0,20} of (?:the|a|an|that) ${printedRate(most)}`,
+  );
+  if (own === one && isPortion.test(text)) return proven(most, (most - own) as Rate);
+  const rest = own === most ? one : most;
+  const isRest = new RegExp(
+    String.raw`\b(?:remaining|remainder|balance|rest)\b[^$]*${printedRate(rest)}[^$]*\b${taxYear + 1}\b`,
+  );
+  const whole = (own + rest) as Rate;
+  return (own === most || own === one) && isOfYear && isRest.test(text)
+    ? proven(whole, whole)
+    : undefined;
+}
+
 interface PartOfYear {
   readonly security?: DraftSecurity;
   readonly s?: number;
@@ -227,6 +274,7 @@ function partOfYear(
   rows: readonly RowAt[],
   securities: readonly DraftSecurity[],
   taxYear: number,
+  allText: string,
 ): PartOfYear | null {
   const amounts = amountsIn(sentence.text);
   if (amounts.length === 0 || !OF_ANOTHER_YEAR.test(sentence.text)) return null;
@@ -246,19 +294,15 @@ function partOfYear(
   // Whatever it names stands in the row: what was paid, the year's part, and the rest.
   const known = [amount, part, other, rest];
   if (rest !== undefined && amounts.every((one) => known.includes(one))) return {};
-  const [whole, ...parts] = amounts.toSorted((a, b) => (a < b ? 1 : -1));
-  const own = parts.find((one) => one === amount);
-  const sum = parts.reduce((all, one) => all + one, 0n);
-  const isRead =
-    others.length === 0 &&
-    whole !== undefined &&
-    own !== undefined &&
-    parts.length === 2 &&
-    sum === whole &&
-    new RegExp(
-      `\\$\\s*0?${formatRate(own).replace(/^0/, '').replace('.', '\\.')}\\d*[^$]{0,60}\\b${taxYear}\\b`,
-    ).test(sentence.text);
-  if (isRead) return { security: withWhole(security, only.r, whole, sentence.line), s: only.s };
+  const around = {
+    others: security.rows.flatMap((_, r) =>
+      r === only.r ? [] : [rateIn(security, r, 'amountPerShare')],
+    ),
+    text: allText,
+  };
+  const whole = amount === undefined ? undefined : wholeOf(sentence.text, amount, taxYear, around);
+  if (others.length === 0 && whole !== undefined)
+    return { security: withWhole(security, only.r, whole, sentence.line), s: only.s };
   return {
     question: asked(
       'other-year-unclear',
@@ -299,6 +343,7 @@ export function readPaymentNotes(
   let securities = given;
   const questions: DraftQuestion[] = [];
   const understood: string[] = [];
+  const allText = paragraphs.map(({ text }) => text).join(' ');
   for (const paragraph of paragraphs) {
     const { mark } = paragraph;
     const isOpen = mark !== null && openNotes.has(mark) && OF_SHARES.test(paragraph.text);
@@ -314,7 +359,7 @@ export function readPaymentNotes(
         understood.push(quoteOf(text));
         continue;
       }
-      const part = partOfYear(sentence, rows, securities, taxYear);
+      const part = partOfYear(sentence, rows, securities, taxYear, allText);
       const question =
         part?.question ??
         splitQuestion(sentence, rows, taxYear) ??

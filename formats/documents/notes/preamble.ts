@@ -31,6 +31,11 @@ const YEAR_PHRASES: readonly RegExp[] = [
   /\byear\s+ended\s+December\s+31,\s+((?:19|20)\d\d)\b/gi,
 ];
 
+/** Where nothing else names the year: dividends are as a rule of the year in which they were declared. */
+const DECLARED_IN: readonly RegExp[] = [
+  /\b(?:dividend|distribution)s?\s+declared\s+(?:in|during)\s+((?:19|20)\d\d)\b/gi,
+];
+
 /** A number in the place of a year that is none: "2906 Dividend Allocation". Sections of the Code are no years. */
 function damagedYear({ text }: Paragraph): string[] {
   return [
@@ -67,20 +72,32 @@ function readAt<T>(
 /** A title is a line of its own and tells the year; a longer line may speak of the years beside it. */
 const LONGEST_TITLE = 140;
 
-function readTaxYear(paragraphs: readonly Paragraph[]): Read<number | null> {
-  const found = paragraphs.flatMap((paragraph) => {
+interface YearAt {
+  readonly year: string;
+  readonly paragraph: Paragraph;
+  readonly from: number;
+  readonly length: number;
+}
+
+function yearsIn(paragraphs: readonly Paragraph[], phrases: readonly RegExp[]): YearAt[] {
+  return paragraphs.flatMap((paragraph) => {
     // The year of a dateline is not the tax year.
     const text = paragraph.text.replace(
       new RegExp(`(?<!year ended\\s+)\\b${MONTH}\\.?\\s+\\d{1,2},?\\s+\\d{4}`, 'gi'),
       (date) => ' '.repeat(date.length),
     );
-    return YEAR_PHRASES.flatMap((phrase) =>
+    return phrases.flatMap((phrase) =>
       [...text.matchAll(phrase)].map(({ 0: whole, 1: year = '', index }) => {
         const from = index + whole.indexOf(year);
         return { year, paragraph, from, length: paragraph.places[from]?.line.text.length ?? 0 };
       }),
     );
   });
+}
+
+function readTaxYear(paragraphs: readonly Paragraph[]): Read<number | null> {
+  const named = yearsIn(paragraphs, YEAR_PHRASES);
+  const found = named.length > 0 ? named : yearsIn(paragraphs, DECLARED_IN);
   const years = [...new Set([...found.map((one) => one.year), ...paragraphs.flatMap(damagedYear)])];
   const [first] = found;
   if (!first) {

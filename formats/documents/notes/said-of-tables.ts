@@ -45,7 +45,7 @@ const LISTED_PART = /([A-Za-z][A-Za-z0-9 ,()-]*?)[\s.:]+(\d{1,3}(?:\.\d+)?)\s?%[
 const DESIGNATES =
   /\bdesignat\w+\s+\$\s?(\d*\.\d+|\d+)\b[^$%]*\bas\s+["“']?(?:an?\s+)?([a-z][a-z -]+?)["”']?\s*\.?\s*$/i;
 const SHARE =
-  /(\d{1,3}(?:\.\d+)?)\s?%\s+(?:(?:of (?:the |our |all )?[a-z ]{1,60}? )?(?:was|were|is|are) (?:considered|classified as|treated as|characterized as) )?(?:an? )?([A-Za-z][A-Za-z -]+?)(?=\s+and\b|\s*[,;.(]|\s*$)/g;
+  /(\d{1,3}(?:\.\d+)?)\s?%\s+(?:(?:of (?:the |our |all )?[a-z ]{1,60}? )?(?:was|were|is|are) (?:considered|classified as|treated as|characterized as) |as )?(?:an? )?([A-Za-z][A-Za-z -]+?)(?=\s+and\b|\s*[,;.(]|\s*$)/g;
 const PER_SHARE =
   /\$\s?(\d*\.\d+)\s+per\s+share\s+(?:as|is|was|of)\s+(?:an?\s+)?([a-z][a-z -]+?)(?=\s+and\b|\s*[,;.(]|\s*$)/gi;
 
@@ -180,7 +180,7 @@ export function agreesWithTable({ text }: SaidAt, securities: readonly DraftSecu
     if (amounts.every((amount) => isSum(only, amount))) return true;
   }
   return (
-    /\bconsidered\b|\bclassif\w+|\bcharacteri[sz]ed|\btreated\b/i.test(plain) &&
+    /\bconsidered\b|% as\b|\bclassif\w+|\bcharacteri[sz]ed|\btreated\b/i.test(plain) &&
     sharesAgree(plain, only)
   );
 }

@@ -14,6 +14,7 @@ import { error, info, warning } from '../draft/notices.ts';
 import { blocksOf, type Block, type Stray } from '../grid/blocks.ts';
 import { isProse, piecesOf, type Piece } from '../grid/pieces.ts';
 import { withoutRowNames } from '../grid/row-names.ts';
+import { dividedByClasses } from '../grid/side-by-side.ts';
 import { readTable, type Table } from '../grid/tables.ts';
 import { tokensOf, type Token } from '../grid/tokens.ts';
 import { withNumbersJoined, withTurnedTables } from '../grid/turned-tables.ts';
@@ -39,7 +40,7 @@ export interface TablesOfYear extends Regions, Read {
 /** The tax year of a text whose tables are not looked for yet. */
 function yearIn(lines: readonly TextLine[]): number | null {
   const hasTurned = lines.some((line) =>
-    /\bRecord\s+(?:Date\s+)?\d{1,2}\/\d{1,2}/i.test(line.text),
+    /\bRecord\s+(?:Dates?:?\s*)?(?:\d{1,2}\/\d{1,2}|$)/i.test(line.text),
   );
   if (!hasTurned) return null;
   const tokens = tokensOf(lines);
@@ -115,7 +116,7 @@ function readTables(
       );
     } else {
       const reading = readTable(block, tokens, tables.at(-1) ?? null, taxYear);
-      tables.push(reading.table);
+      tables.push(...dividedByClasses(reading.table, above));
       text.push(...reading.text);
     }
     end = block.to;

@@ -34,6 +34,7 @@ const DEBRIS =
 const REPLACED: Readonly<Record<string, string>> = {
   '\u2010': '-',
   '\u2011': '-',
+  '\u2212': '-',
   '\u2018': "'",
   '\u2019': "'",
   '\u201c': '"',
