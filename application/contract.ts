@@ -64,7 +64,7 @@ import { claimedPayment } from './wire-claims.ts';
 import { fileOfEntries, importPreview } from './wire-imports.ts';
 import { backupCalls } from './wire-backup-calls.ts';
 import { command, query } from './wire-calls.ts';
-import { yearCalls } from './wire-year-calls.ts';
+import { checklistItem, yearCalls } from './wire-year-calls.ts';
 import { lotAnswer, lotsAnswer, lotsRequest } from './wire-lots.ts';
 import {
   givenTerms,
@@ -95,7 +95,7 @@ export {
   type Action,
   type FurtherPart,
 } from '../tax/facts/entry-kinds.ts';
-export { missingDocuments, yearsInWords } from '../tax/facts/missing-documents.ts';
+export { yearsInWords } from '../tax/facts/missing-documents.ts';
 export { bootMark } from '../tax/facts/figure-ref.ts';
 export { saleColumns } from '../tax/report/form-columns.ts';
 export { COMPONENT_WORDS, SUBSET_WORDS } from '../tax/facts/model.ts';
@@ -370,8 +370,8 @@ export const contract = {
     v.strictObject({ year }),
     v.strictObject({
       report: yearRows,
-      /** A document is missing, of this year or of one before it. */
-      lacksRelease: v.boolean(),
+      /** What the year lacks; nothing where it is complete. */
+      checklist: v.array(checklistItem),
       form: v.nullable(
         v.strictObject({
           title: text,

@@ -9,6 +9,7 @@ import {
   yearEndReport,
 } from '../formats/year-report-schema.ts';
 import { BOX_MEANINGS } from '../tax/facts/forms.ts';
+import { PATH_TOTALS, type PathTotal } from '../tax/facts/figure-ref.ts';
 import { SUBSETS } from '../tax/facts/model.ts';
 import { BROKER_BASES, OTHER_FIGURES, SALE_STYLES } from '../tax/report/return-line-map.ts';
 import { figurePart } from './wire-derivation.ts';
@@ -31,7 +32,8 @@ const selection = v.strictObject({
   taxDeferred: v.boolean(),
   /** The names of the accounts whose rows are in it. */
   accounts: v.array(text),
-  boxes: v.array(formBox),
+  /** `known`: false of a zero that a document which is missing could fill. */
+  boxes: v.array(v.strictObject({ ...formBox.entries, known: v.boolean() })),
   payers: v.array(text),
   basis: v.strictObject({
     cost: money,
@@ -43,6 +45,12 @@ const selection = v.strictObject({
   /** Of its payments. */
   cash: money,
   components: payments.item.entries.components,
+  /** What became of the cash; it adds up to the cash and the discount. */
+  path: v.strictObject(
+    Object.fromEntries(PATH_TOTALS.map((name) => [name, money])) as Record<PathTotal, typeof money>,
+  ),
+  /** What a plan's shares were worth beyond the cash. */
+  discount: money,
   provisionalCash: money,
   /** Shares were held, or cash came in, for which no document of the year is there. */
   incomplete: v.boolean(),

@@ -3,6 +3,7 @@
  * explanation of a figure calls its figures by. Scripts do not see it.
  */
 import { BOX_SOURCES } from '../tax/facts/forms.ts';
+import { PATH_TOTALS, type PathTotal } from '../tax/facts/figure-ref.ts';
 import { securityLabel, SUBSETS } from '../tax/facts/model.ts';
 import type { HoldingPeriod, Payment } from '../tax/lots/figures.ts';
 import { countedGain } from '../tax/report/sale-figures.ts';
@@ -26,14 +27,28 @@ import {
 
 function selectionJson(
   { payments, accounts }: YearReport,
-  { boxes, basis, cash, components, provisionalCash, notCounted, ...one }: Selection,
+  {
+    boxes,
+    basis,
+    cash,
+    components,
+    path,
+    discount,
+    provisionalCash,
+    notCounted,
+    ...one
+  }: Selection,
 ) {
   const account = accounts.find(({ accountId }) => accountId === one.accountId);
   const own = payments.filter(isIn(one.accountId));
   return {
     ...one,
     account: account?.account ?? null,
-    boxes: boxes.map(boxJson),
+    boxes: boxes.map((box) => ({
+      ...boxJson(box),
+      // What no document tells of is not zero.
+      known: box.amount !== 0n || !one.incomplete,
+    })),
     payers: [...new Set(own.map(({ security }) => security.issuer ?? securityLabel(security)))],
     basis: {
       cost: formatMoney(basis.cost),
@@ -44,6 +59,11 @@ function selectionJson(
     },
     cash: formatMoney(cash),
     components: componentsJson(components),
+    path: Object.fromEntries(PATH_TOTALS.map((name) => [name, formatMoney(path[name])])) as Record<
+      PathTotal,
+      string
+    >,
+    discount: formatMoney(discount),
     provisionalCash: formatMoney(provisionalCash),
     notCounted: notCounted.map(({ part, amount }) => ({ part, amount: formatMoney(amount) })),
   };

@@ -9,6 +9,7 @@ import {
 import { parseMoney, sumCents, type Cents } from '../../tax/values/money.ts';
 import type { Request } from '../contract.ts';
 import { makeWorkedExample, useHarness } from '../testing/harness.ts';
+import { isOfPath } from '../../tax/report/year-path.ts';
 
 type Figure = Request<'year.explain'>['figure'];
 
@@ -57,7 +58,7 @@ describe('the sums of the sample book', () => {
         parts += await checkParts({ kind: 'heldLots', account, of }, one.basis[of]);
       }
       for (const of of PAYMENTS_TOTALS) {
-        const value = of === 'cash' ? one.cash : one.components[of];
+        const value = of === 'cash' ? one.cash : isOfPath(of) ? one.path[of] : one.components[of];
         parts += await checkParts({ kind: 'payments', account, of }, value);
       }
       expect(parts, `${one.account ?? 'all'} has figures`).toBeGreaterThan(5);

@@ -2,8 +2,8 @@
 import { returnLinesJson } from '../../formats/return-lines-json.ts';
 import { yearRowsJson } from '../../formats/year-rows-json.ts';
 import { formOf } from '../../tax/facts/forms.ts';
-import { securityLabel, type Security } from '../../tax/facts/model.ts';
-import { yearsOnDesk } from '../../tax/report/checklist.ts';
+import { securityLabel, type Facts, type Security } from '../../tax/facts/model.ts';
+import { checklistOf, yearsOnDesk } from '../../tax/report/checklist.ts';
 import { returnLines } from '../../tax/report/return-lines.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { reference, returnLineMap } from '../../resources/reference.ts';
@@ -19,6 +19,13 @@ type Handlers = BookHandlers<BookContext>;
 /** What a person does in the window to say that two securities are one. */
 function howToAnswer(held: Security): string {
   return `if it is, open the release and say that it is ${securityLabel(held)}; if not, add the issuer's allocation.`;
+}
+
+/** The name of an account with entries of a security. */
+function holderOf({ accounts, securities, transactions }: Facts, label: string): string | null {
+  const security = securities.find((one) => securityLabel(one) === label);
+  const entry = transactions.find(({ securityId }) => securityId === security?.id);
+  return accounts.find(({ id }) => id === entry?.accountId)?.name ?? null;
 }
 
 export const yearHandlers: Pick<Handlers, 'years.list' | 'year.report' | 'year.returnLines'> = {
@@ -37,7 +44,11 @@ export const yearHandlers: Pick<Handlers, 'years.list' | 'year.report' | 'year.r
     const form = formOf(reference.forms, year);
     return {
       report: yearRowsJson(report),
-      lacksRelease: notices.some(({ code }) => code === 'missing-allocation'),
+      checklist: checklistOf(report.yearStates, year, notices).map((item) => ({
+        ...item,
+        years: [...item.years],
+        account: holderOf(facts(), item.security),
+      })),
       form: form
         ? {
             title: form.title,

@@ -4,6 +4,7 @@ import type { Entry } from './entries/load.ts';
 import { axisAround, stepsOf, yearTicks } from './lots/steps.ts';
 import { formColumns, rowsAsText, shownDay } from './tax-year/form-rows.ts';
 import type { Report, SaleGroup } from './tax-year/load.ts';
+import { pathSentence } from './tax-year/path-sentence.ts';
 import { sortedNotices } from './tax-year/notice-steps.ts';
 import { niceScale } from './tax-year/scale.ts';
 import { select } from './tax-year/selection.ts';
@@ -42,7 +43,15 @@ const selection = (
   account,
   taxDeferred: false,
   accounts,
-  boxes: [box(amount)],
+  boxes: [{ ...box(amount), known: true }],
+  path: {
+    income: '0.00',
+    gain: '0.00',
+    lowersBasis: '0.00',
+    exceedsBasis: '0.00',
+    ofLotsGone: '0.00',
+  },
+  discount: '0.00',
   payers: [],
   basis: {
     cost: '0.00',
@@ -231,13 +240,13 @@ describe('notices', () => {
         notice('info', 'not-entitled', { account: 'IRA', lots: ['AIV/1'] }),
         notice('warning', 'missing-allocation', { security: 'AIV', year: 2001 }),
         notice('error', 'oversold', { transaction: 't1' }),
-        notice('warning', 'estimate-in-use', { document: 'd1', line: 4 }),
+        notice('warning', 'large-distribution', { document: 'd1', line: 4 }),
       ],
+      [],
       2002,
     );
     expect(open.map((one) => one.action?.href)).toEqual([
       '#/entries/show/t1',
-      '#/distributions/new',
       '#/distributions/document/d1/line/4',
     ]);
     expect(notes.map((one) => one.action?.href)).toEqual(['#/lots/2002/lot/IRA/AIV%2F1']);
@@ -251,6 +260,7 @@ describe('notices', () => {
         notice('warning', 'split-in-one-account', about),
         notice('warning', 'no-trading-day', about),
       ],
+      [],
       2002,
       (...of) => asked.push(of),
     );
@@ -259,27 +269,47 @@ describe('notices', () => {
     expect(asked).toEqual([['t1', 'IRA']]);
   });
 
-  it('leave out what stands in the banner of a provisional year', () => {
-    const provisional = notice('warning', 'provisional-year', { security: 'AIV', year: 2002 });
-    expect(sortedNotices([provisional], 2002)).toEqual({ open: [], notes: [] });
+  it('leave out what the checklist of the year asks for', () => {
+    const entry = {
+      kind: 'entry' as const,
+      security: 'AIV',
+      years: [2002],
+      message: 'Left out.',
+      document: null,
+      transaction: 't1',
+      account: 'IRA',
+    };
+    const said = [
+      notice('warning', 'provisional-year', { security: 'AIV', year: 2002 }),
+      notice('warning', 'missing-allocation', { security: 'AIV', year: 2001 }),
+      notice('error', 'oversold', { transaction: 't1' }),
+      notice('error', 'oversold', { transaction: 't2' }),
+    ];
+    const { open, notes } = sortedNotices(said, [entry], 2002);
+    expect(open.map((one) => one.action?.href)).toEqual(['#/entries/show/t2']);
+    expect(notes).toEqual([]);
   });
+});
 
-  it('name all missing releases in one sentence', () => {
-    const missing = (security: string, year: number) =>
-      notice('warning', 'missing-allocation', { security, year });
-    const { open } = sortedNotices(
-      [
-        missing('AIV', 2001),
-        missing('AIV', 1998),
-        missing('AIVPrC', 2001),
-        missing('AIV', 1999),
-        missing('AIV', 2000),
-      ],
-      2002,
+describe('the sentence of a year', () => {
+  const textOf = (path: Partial<Report['selections'][number]['path']>, discount = '0.00') =>
+    pathSentence(2002, {
+      cash: '833.00',
+      discount,
+      path: { ...selection(null, [], '0.00').path, ...path },
+    })
+      .map((part) => (typeof part === 'string' ? part : `$${part.value}`))
+      .join('');
+
+  it('says what the cash was, and leaves out what it was not', () => {
+    expect(textOf({ income: '706.40', gain: '62.64', lowersBasis: '63.96' })).toBe(
+      '$833.00 was paid to you: $706.40 is income, $62.64 is capital gain, and $63.96 is your own money back and lowers your basis.',
     );
-    expect(open).toHaveLength(1);
-    expect(open[0]?.message).toContain('AIV for 1998 to 2001 and AIVPrC for 2001');
-    expect(open[0]?.action?.href).toBe('#/distributions/new');
+    expect(textOf({ income: '833.00' })).toBe('$833.00 was paid to you: $833.00 is income.');
+    expect(textOf({ lowersBasis: '800.00', exceedsBasis: '33.00' })).toBe(
+      '$833.00 was paid to you: $800.00 is your own money back and lowers your basis, and $33.00 is money back beyond your basis, and so a gain.',
+    );
+    expect(textOf({ income: '840.00' }, '7.00')).toContain('besides a discount');
   });
 });
 

@@ -144,7 +144,7 @@ const SCREENS: {
       {},
     ),
   entries: ({ entry }) => entries('All entries', entry, null),
-  'new-entry': () => entries('Add an entry', null, { kind: 'new' }),
+  'new-entry': ({ given }) => entries('Add an entry', null, { kind: 'new', given }),
   'edit-entry': ({ entry }) => entries('Change an entry', null, { kind: 'edit', id: entry }),
   import: () =>
     shows({ title: 'Import entries', within: 'holdings', key: 'import' }, ImportScreen, {}),

@@ -16,7 +16,20 @@ describe('addresses', () => {
     ],
     [to.entry('a b'), { screen: 'entries', entry: 'a b' }],
     [to.editEntry('x/y'), { screen: 'edit-entry', entry: 'x/y' }],
-    [to.newEntry, { screen: 'new-entry' }],
+    [
+      to.newEntry,
+      {
+        screen: 'new-entry',
+        given: { action: '', security: '', date: '', account: '', lot: '' },
+      },
+    ],
+    [
+      to.newEntryOf({ action: 'sell', security: 'A/B', account: 'IRA' }),
+      {
+        screen: 'new-entry',
+        given: { action: 'sell', security: 'A/B', date: '', account: 'IRA', lot: '' },
+      },
+    ],
     [to.import, { screen: 'import' }],
     [to.history, { screen: 'history' }],
     [to.backups, { screen: 'backups' }],

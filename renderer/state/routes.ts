@@ -5,6 +5,15 @@ export type YearPart = 'summary' | 'sales' | 'return';
 const isPart = (text: string | undefined): text is YearPart =>
   text === 'summary' || text === 'sales' || text === 'return';
 
+/** What a new entry begins with; empty where nothing is given. */
+export interface GivenEntry {
+  readonly action: string;
+  readonly security: string;
+  readonly date: string;
+  readonly account: string;
+  readonly lot: string;
+}
+
 export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'first-run' }
@@ -17,7 +26,7 @@ export type Route =
       readonly lot: string;
     }
   | { readonly screen: 'entries'; readonly entry: string | null }
-  | { readonly screen: 'new-entry' }
+  | { readonly screen: 'new-entry'; readonly given: GivenEntry }
   | { readonly screen: 'edit-entry'; readonly entry: string }
   | { readonly screen: 'import' }
   | { readonly screen: 'distributions' }
@@ -46,10 +55,12 @@ function decoded(part: string): string {
 
 /** What an address stands for; unknown addresses say so and are never an error. */
 export function parseRoute(hash: string): Route {
-  const [screen, a, b, c, d] = hash
+  const parts = hash
     .replace(/^#?\/?/, '')
     .split('/')
     .map(decoded);
+  const [screen, a, b, c, d] = parts;
+  const more = parts.slice(2);
   const unknown: Route = { screen: 'unknown', address: hash };
   switch (screen) {
     case '':
@@ -68,7 +79,10 @@ export function parseRoute(hash: string): Route {
     }
     case 'entries':
       if (a === undefined) return { screen: 'entries', entry: null };
-      if (a === 'new') return { screen: 'new-entry' };
+      if (a === 'new') {
+        const [action = '', security = '', date = '', account = '', lot = ''] = more;
+        return { screen: 'new-entry', given: { action, security, date, account, lot } };
+      }
       if (a === 'import') return { screen: 'import' };
       if (a === 'edit' && b) return { screen: 'edit-entry', entry: b };
       if (a === 'show' && b) return { screen: 'entries', entry: b };
@@ -115,6 +129,12 @@ export const to = {
   entries: '#/entries',
   entry: (id: string) => `#/entries/show/${part(id)}`,
   newEntry: '#/entries/new',
+  /** A new entry of a kind, of a security, a day, an account, a lot. */
+  newEntryOf: (given: Partial<GivenEntry>) =>
+    ['#/entries/new', given.action, given.security, given.date, given.account, given.lot]
+      .map((each, place) => (place === 0 ? each : part(each ?? '')))
+      .join('/')
+      .replace(/\/+$/, ''),
   editEntry: (id: string) => `#/entries/edit/${part(id)}`,
   import: '#/entries/import',
   distributions: '#/distributions',

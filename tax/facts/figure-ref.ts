@@ -200,7 +200,11 @@ export type LotAmount = (typeof LOT_AMOUNTS)[number];
 export const HELD_LOTS_TOTALS = [...LOT_AMOUNTS, 'basisBefore'] as const;
 export type HeldLotsTotal = (typeof HELD_LOTS_TOTALS)[number];
 
-export const PAYMENTS_TOTALS = ['cash', ...COMPONENTS] as const;
+/** What becomes of the cash of a year: income, gain, and one's own money back, by what that does to the basis. */
+export const PATH_TOTALS = ['income', 'gain', 'lowersBasis', 'exceedsBasis', 'ofLotsGone'] as const;
+export type PathTotal = (typeof PATH_TOTALS)[number];
+
+export const PAYMENTS_TOTALS = ['cash', ...COMPONENTS, ...PATH_TOTALS] as const;
 export type PaymentsTotal = (typeof PAYMENTS_TOTALS)[number];
 
 /** Of all lots that a sale takes. */

@@ -10,24 +10,27 @@
  * Not handled: whether a document that is asked for can exist yet.
  */
 import { yearsInWords } from '../facts/missing-documents.ts';
+import type { Notice } from '../facts/notices.ts';
 import type { StateReason, YearState } from '../facts/year-state.ts';
 
 /** What a line of the list asks for. */
-type ChecklistKind =
+export const CHECKLIST_KINDS = [
   /** The issuer's allocation of the year. */
-  | 'document'
+  'document',
   /** The allocation, where somebody said already that nothing was returned: what kind of income it was. */
-  | 'character'
+  'character',
   /** The final allocation in place of an estimate. */
-  | 'final-document'
+  'final-document',
   /** A row or a payment that the document lacks. */
-  | 'document-incomplete'
+  'document-incomplete',
   /** An entry that is left out of the figures. */
-  | 'entry'
+  'entry',
   /** Allocations of earlier years, which the basis rests on. */
-  | 'earlier-documents'
+  'earlier-documents',
   /** Earlier years that are provisional for another reason. */
-  | 'earlier-years';
+  'earlier-years',
+] as const;
+type ChecklistKind = (typeof CHECKLIST_KINDS)[number];
 
 /** One thing that a year lacks. */
 interface ChecklistItem {
@@ -62,10 +65,26 @@ const KINDS: Readonly<Record<StateReason['code'], ChecklistKind>> = {
   'basis-of-another-year': 'earlier-years',
 };
 
-/** What a year lacks: of the year itself first, then of the years that its basis rests on. */
-export function checklistOf(states: readonly YearState[], year: number): readonly ChecklistItem[] {
+/** What a year lacks: of the year itself first, then of the years that its basis rests on; `notices` are its own. */
+export function checklistOf(
+  states: readonly YearState[],
+  year: number,
+  notices: readonly Notice[] = [],
+): readonly ChecklistItem[] {
   const ofYear = states.filter((state) => state.year === year);
-  return [...ofYear.flatMap(ownItems), ...earlierItems(states, ofYear)];
+  return [
+    ...ofYear.flatMap(ownItems).map((item) => withReason(item, notices)),
+    ...earlierItems(states, ofYear),
+  ];
+}
+
+/** An entry that is left out says why, where the notice of the year does. */
+function withReason(item: ChecklistItem, notices: readonly Notice[]): ChecklistItem {
+  if (item.transaction === null || item.kind !== 'entry') return item;
+  const notice = notices.find(
+    ({ level, about }) => level === 'error' && about.transaction === item.transaction,
+  );
+  return notice ? { ...item, message: notice.message } : item;
 }
 
 function ownItems({ reasons }: YearState): ChecklistItem[] {
@@ -75,14 +94,18 @@ function ownItems({ reasons }: YearState): ChecklistItem[] {
       ({ code }) =>
         code !== 'basis-of-another-year' && !(lacksDocument && code === 'only-payments-known'),
     )
-    .map(({ code, message, about }) => ({
+    .map(({ code, message, about }): ChecklistItem => ({
       kind: KINDS[code],
       security: about.security ?? '',
       years: about.year === undefined ? [] : [about.year],
-      message,
+      message: code === 'missing-document' ? missingSentence(about) : message,
       document: about.document ?? null,
       transaction: about.transaction ?? null,
     }));
+}
+
+function missingSentence({ security = '', year = 0 }: StateReason['about']): string {
+  return `${security}: the issuer's allocation for ${year} is not in the book. What its payments of ${year} were, and what they take off the basis, is not known.`;
 }
 
 function earlierItems(states: readonly YearState[], ofYear: readonly YearState[]): ChecklistItem[] {

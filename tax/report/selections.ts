@@ -9,6 +9,8 @@
 import { byComponent, type Component } from '../facts/model.ts';
 import { addCents, subtractCents, sumCents, type Cents } from '../values/money.ts';
 import type { HoldingPeriod, LotState, Payment, UncountedPart } from '../lots/figures.ts';
+import type { PathTotal } from '../facts/figure-ref.ts';
+import { pathOf } from './year-path.ts';
 import type { FormBox, YearReport } from './year-report.ts';
 
 /** The basis of the lots that are held: before the payments of the year, what they took off, after. */
@@ -30,6 +32,10 @@ export interface Selection {
   readonly basis: BasisSums;
   readonly cash: Cents;
   readonly components: Readonly<Record<Component, Cents>>;
+  /** What became of the cash. */
+  readonly path: Readonly<Record<PathTotal, Cents>>;
+  /** What a plan's shares were worth beyond the cash: the path adds up to both. */
+  readonly discount: Cents;
   /** Cash of which no document says what it was. */
   readonly provisionalCash: Cents;
   /** Shares were held, or cash came in, for which no document of the year is there. */
@@ -93,6 +99,7 @@ function selectionOf(report: YearReport, one: YearReport['accounts'][number] | n
   const chosen = isIn(accountId);
   const payments = report.payments.filter(chosen);
   const provisional = report.provisional.filter(chosen);
+  const basis = basisOf(report.lots.filter(chosen));
   const tooShort = report.holdingPeriods.filter(
     (period) => chosen(period) && !isHeldLongEnough(period),
   );
@@ -101,9 +108,11 @@ function selectionOf(report: YearReport, one: YearReport['accounts'][number] | n
     accounts: report.accounts.filter(chosen).map(({ account }) => account),
     taxDeferred: one?.taxDeferred ?? false,
     boxes: one?.form1099Div ?? report.form1099Div,
-    basis: basisOf(report.lots.filter(chosen)),
+    basis,
     cash: sumCents(payments.map(({ cash }) => cash)),
     components: componentsOf(payments),
+    path: pathOf(payments, report.excessGains.filter(chosen), basis.returnOfCapitalInYear),
+    discount: sumCents(payments.map(({ discount }) => discount)),
     provisionalCash: sumCents(provisional.map(({ cash }) => cash)),
     incomplete: provisional.length > 0 || lacksDocument(report),
     lotsTooShort: new Set(tooShort.map(({ accountId: id, lot }) => JSON.stringify([id, lot]))).size,

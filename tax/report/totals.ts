@@ -16,17 +16,19 @@ import {
   type FormColumn,
   type HeldLotsTotal,
   type LotAmount,
+  type PathTotal,
   type PaymentsTotal,
   type SaleTotal,
   type TotalRef,
 } from '../facts/figure-ref.ts';
-import { COMPONENT_WORDS, securityLabel } from '../facts/model.ts';
+import { COMPONENT_WORDS, securityLabel, type Component } from '../facts/model.ts';
 import { counted } from '../facts/wording.ts';
 import type { LotState, SalePiece } from '../lots/figures.ts';
 import { NO_MONEY, type Cents } from '../values/money.ts';
 import type { SaleGroup } from './sale-groups.ts';
 import { gainThatCounts, saleFigure } from './sale-figures.ts';
 import { isIn } from './selections.ts';
+import { GAIN, INCOME, isOfPath } from './year-path.ts';
 import type { YearReport } from './year-report.ts';
 
 /** Sums of which the report and their name say everything. */
@@ -133,6 +135,15 @@ function paymentsTotal(
   accountId: string | null,
   of: PaymentsTotal,
 ): FigurePart {
+  if (isOfPath(of)) return pathTotal(report, accountId, of);
+  return columnOfPayments(report, accountId, of);
+}
+
+function columnOfPayments(
+  report: YearReport,
+  accountId: string | null,
+  of: 'cash' | Component,
+): FigurePart {
   const payments = report.payments.filter(isIn(accountId));
   const label =
     of === 'cash'
@@ -149,6 +160,59 @@ function paymentsTotal(
     }),
   );
   return totalOf(label, 'The payments of the table, added up.', filled(parts));
+}
+
+/** What becomes of the year's cash; the values are those of `year-path.ts`. */
+function pathTotal(report: YearReport, accountId: string | null, of: PathTotal): FigurePart {
+  const { taxYear: year } = report;
+  const column = (name: Component): FigurePart => columnOfPayments(report, accountId, name);
+  const exceeds = totalOf(
+    `Beyond the basis in ${year}`,
+    'Return of capital of lots whose basis is used up: a gain (section 301(c)(3)).',
+    report.excessGains.filter(isIn(accountId)).map(({ lot, paymentKey, date, amount }) => ({
+      label: `Lot ${lot}, ${date}`,
+      value: amount,
+      figure: { kind: 'excessGain', payment: paymentKey, lot },
+    })),
+  );
+  const lowers = (): FigurePart =>
+    lessOf(
+      `Taken off the basis in ${year}`,
+      'The return of capital of the payments, less what exceeded the basis of its lots.',
+      column('returnOfCapital'),
+      [exceeds],
+    );
+  switch (of) {
+    case 'income':
+      return totalOf(
+        `Dividend income of ${year}`,
+        'Ordinary dividends, qualified ones among them.',
+        filled(INCOME.map(column)),
+      );
+    case 'gain':
+      return totalOf(
+        `Capital gain distributions of ${year}`,
+        'Every part of the payments that is a long-term gain.',
+        filled(GAIN.map(column)),
+      );
+    case 'exceedsBasis':
+      return exceeds;
+    case 'lowersBasis':
+      return lowers();
+    case 'ofLotsGone':
+      return lessOf(
+        `Taken off lots that were gone at the end of ${year}`,
+        'What was taken off the basis in the year, less what was taken off the lots that are still held.',
+        lowers(),
+        [
+          totalPart(
+            report,
+            { kind: 'heldLots', account: null, of: 'returnOfCapitalInYear' },
+            accountId,
+          ),
+        ],
+      );
+  }
 }
 
 function provisionalTotal(report: YearReport, accountId: string | null): FigurePart {

@@ -22,7 +22,6 @@ import {
 import type { NoticeSubject } from '../facts/notices.ts';
 import type { Reference } from '../facts/reference.ts';
 import type { StateReason, YearState } from '../facts/year-state.ts';
-import { dollars, dollarsPerShare } from '../facts/wording.ts';
 import {
   heldSecurities,
   isAsked,
@@ -33,7 +32,6 @@ import {
 } from '../lots/held-securities.ts';
 import type { HeldSecurity } from '../lots/held-securities.ts';
 import type { YearRun } from '../lots/year-run.ts';
-import { parseRate, type Rate } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
 import { provisionalEntries } from './provisional.ts';
 import { DAYS_UNTIL_CREDITED, dividendReceipts, isNear, ofYear, type Receipt } from './receipts.ts';
@@ -131,12 +129,11 @@ function documentReasons(
   }
   for (const payment of known) {
     if (isAmong(payment, rows)) continue;
-    const amount = dollarsPerShare(parseRate(payment.amountPerShare) as Rate);
     const { exDate: day } = payment;
-    lacks(`it lacks the payment of ${amount} per share with ex-date ${day}`, { day });
+    lacks(`it lacks the payment with ex-date ${day}`, { day });
   }
-  for (const { day, total, entries } of dividendsWithoutRow(run, security, year)) {
-    const what = `it has no payment near the dividend of ${dollars(total)} that you entered on ${day}`;
+  for (const { day, entries } of dividendsWithoutRow(run, security, year)) {
+    const what = `it has no payment near the dividend that you entered on ${day}`;
     lacks(what, { transaction: (entries[0] as Dividend).id, day });
   }
   return reasons;

@@ -1,4 +1,5 @@
 import type { Answer } from '../../../application/contract.ts';
+import type { GivenEntry } from '../../state/routes.ts';
 import { call } from '../../api/client.ts';
 
 export type Entry = Answer<'transactions.list'>[number];
@@ -13,7 +14,10 @@ export interface EntriesView {
 }
 
 /** The form that lies over the list of entries. */
-export type Form = { readonly kind: 'new' } | { readonly kind: 'edit'; readonly id: string } | null;
+export type Form =
+  | { readonly kind: 'new'; readonly given: GivenEntry }
+  | { readonly kind: 'edit'; readonly id: string }
+  | null;
 
 export async function loadEntries(): Promise<EntriesView> {
   const [entries, accounts, securities] = await Promise.all([

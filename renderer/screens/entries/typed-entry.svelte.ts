@@ -1,7 +1,9 @@
 /** The entry as it is being typed, and what of it goes over the wire. */
+import { ACTIONS } from '../../../application/contract.ts';
 import type { Action, FurtherPart, Request } from '../../../application/contract.ts';
 import { compareDecimals, sumDecimals } from '../../format/decimal.ts';
 import type { Labelled } from './kind-words.ts';
+import type { GivenEntry } from '../../state/routes.ts';
 import { kindOf, type Kind } from './kinds.ts';
 import type { Entry } from './load.ts';
 
@@ -40,6 +42,8 @@ export class AccountChoice {
     this.newName = '';
   }
 }
+
+const isAction = (text: string): text is Action => (ACTIONS as readonly string[]).includes(text);
 
 /** A number that can be added up while it is typed. */
 export function asDecimal(typed: string): string | null {
@@ -101,6 +105,15 @@ export class TypedEntry {
       this.choosing = picks.length > 0;
       this.picked = Object.fromEntries(picks.map((pick) => [pick.lot, pick.shares]));
     }
+  }
+
+  /** What is known of a new entry before anything is typed. */
+  begin({ action, security, date, account, lot }: GivenEntry): void {
+    if (isAction(action)) this.action = action;
+    this.security = security;
+    this.date = date;
+    this.lot = lot;
+    if (account !== '') this.account.chosen = account;
   }
 
   get kind(): Kind {

@@ -8,12 +8,13 @@ export type ReturnLines = Answer<'year.returnLines'>;
 export type BrokerClaims = Answer<'year.claims'>;
 export type SaleGroup = ReturnLines['sales'][number];
 export type Report = Year['report'];
+export type ChecklistItem = Year['checklist'][number];
 export type FormMapView = NonNullable<Year['form']>;
 export type Payment = Report['payments'][number];
 export type Sale = Report['sales'][number];
 
 /** All that the Tax year screen shows. */
-export interface TaxYearView extends Pick<Year, 'report' | 'form' | 'lacksRelease'> {
+export interface TaxYearView extends Pick<Year, 'report' | 'form' | 'checklist'> {
   readonly year: number;
   readonly years: readonly number[];
   /** Of all taxable accounts, with the options that were chosen when the year was loaded. */

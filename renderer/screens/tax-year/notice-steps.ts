@@ -1,7 +1,6 @@
 /** Where the next step of a notice is done. */
 import type { NoticeItem } from '../../components/notice-item.ts';
-import { missingDocuments } from '../../../application/contract.ts';
-import type { Report } from './load.ts';
+import type { ChecklistItem, Report } from './load.ts';
 import { to } from '../../state/routes.ts';
 
 type Notice = Report['notices'][number];
@@ -46,37 +45,31 @@ function clickOf(
   return { label: `Enter it for ${account}`, run: () => enterFor(transaction, account) };
 }
 
-/** One notice in place of one for each security and year without a release. */
-function missingReleases(notices: readonly Notice[]): NoticeItem[] {
-  // Where cash is known the banner of the provisional year says it already.
-  const banner = new Set(
-    notices
-      .filter(({ code }) => code === 'provisional-year')
-      .map(({ about }) => JSON.stringify([about.security, about.year])),
-  );
-  const missing = notices.filter(
-    ({ code, about }) =>
-      code === 'missing-allocation' && !banner.has(JSON.stringify([about.security, about.year])),
-  );
-  const [only] = missing;
-  if (!only) return [];
-  const action = { label: 'Add a release', href: to.newDocument };
-  if (missing.length === 1) return [{ level: only.level, message: only.message, action }];
-  const message = missingDocuments(missing.map(({ about }) => about));
-  return [{ level: only.level, message, action }];
-}
+/** What the checklist of the year says, and asks about. */
+const OF_CHECKLIST: ReadonlySet<Notice['code']> = new Set<Notice['code']>([
+  'missing-allocation',
+  'provisional-year',
+  'estimate-in-use',
+]);
 
 const ORDER = { error: 0, warning: 1, info: 2 } as const;
 
 /** Open ones (to act on) and notes (to know), each in order of weight. */
 export function sortedNotices(
   notices: readonly Notice[],
+  checklist: readonly ChecklistItem[],
   year: number,
   enterFor: (transaction: string, account: string) => void = () => undefined,
 ): { readonly open: readonly NoticeItem[]; readonly notes: readonly NoticeItem[] } {
-  const single = notices
-    // What is provisional stands in a banner of its own, with its cash.
-    .filter(({ code }) => code !== 'missing-allocation' && code !== 'provisional-year')
+  const asked = new Set(
+    checklist.flatMap(({ kind, transaction }) => (kind === 'entry' ? (transaction ?? []) : [])),
+  );
+  const items = notices
+    .filter(
+      ({ code, level, about }) =>
+        !OF_CHECKLIST.has(code) &&
+        !(level === 'error' && about.transaction !== undefined && asked.has(about.transaction)),
+    )
     .toSorted((left, right) => ORDER[left.level] - ORDER[right.level])
     .map((notice) => ({
       level: notice.level,
@@ -85,9 +78,6 @@ export function sortedNotices(
       action: actionOf(notice, year),
       onaction: clickOf(notice, enterFor),
     }));
-  const items = [...missingReleases(notices), ...single].toSorted(
-    (left, right) => ORDER[left.level] - ORDER[right.level],
-  );
   return {
     open: items.filter((item) => item.level !== 'info'),
     notes: items.filter((item) => item.level === 'info'),
