@@ -5,9 +5,16 @@
  * Source: the published interface of the command line.
  * Awkward case: `--documents` takes one or more files: `--documents a.txt b.txt --year 2002`.
  */
-import { parseArgs } from 'node:util';
 import { LOT_METHODS, type LotMethod } from '../tax/facts/model.ts';
 import { UsageError } from './errors.ts';
+import {
+  noPositionals,
+  optionsIn,
+  required,
+  shown,
+  type Given,
+  type Kind,
+} from './given-options.ts';
 
 export interface ReportArguments {
   readonly command: 'report';
@@ -30,6 +37,18 @@ export interface ReportArguments {
   readonly same: readonly SameArgument[];
   readonly format: ReportFormat;
   readonly out: string | null;
+}
+
+/** What a broker's forms are compared with: files, or a book. */
+export interface ReconcileArguments {
+  readonly command: 'reconcile';
+  readonly year: number;
+  readonly source: Exclude<ReportArguments['source'], { kind: 'sample' }>;
+  readonly forms: string;
+  readonly method: LotMethod | null;
+  readonly taxDeferred: readonly string[];
+  readonly same: readonly SameArgument[];
+  readonly json: boolean;
 }
 
 /** `--same BXP=101121101` */
@@ -93,6 +112,7 @@ export interface CheckArguments {
 
 export type Arguments =
   | ReportArguments
+  | ReconcileArguments
   | ReadArguments
   | ImportArguments
   | HistoryArguments
@@ -101,9 +121,6 @@ export type Arguments =
   /** `topic`: the command whose own page is asked for. */
   | { readonly command: 'help'; readonly topic: 'report' | null }
   | { readonly command: 'version' };
-
-/** `one`: takes a value; `some`: may come several times; `flag`: takes none. */
-type Kind = 'one' | 'some' | 'flag';
 
 const OPTIONS = {
   'documents read': { json: 'flag', answers: 'one' },
@@ -122,6 +139,18 @@ const OPTIONS = {
     format: 'one',
     json: 'flag',
     out: 'one',
+  },
+  reconcile: {
+    year: 'one',
+    transactions: 'one',
+    documents: 'some',
+    answers: 'one',
+    book: 'one',
+    forms: 'one',
+    method: 'one',
+    'tax-deferred': 'some',
+    same: 'some',
+    json: 'flag',
   },
   import: {
     book: 'one',
@@ -153,6 +182,10 @@ type ReportFormat = (typeof FORMATS)[number];
 /** What is written where `--out` says, and nowhere else. */
 const NEED_OUT: ReadonlySet<ReportFormat> = new Set<ReportFormat>(['csv', 'txf']);
 
+function values(command: keyof typeof OPTIONS, argv: readonly string[]): Given {
+  return optionsIn(command, OPTIONS[command], argv);
+}
+
 /** Reads the command line; throws UsageError with a sentence. */
 export function readArguments(argv: readonly string[]): Arguments {
   const [first, second, ...rest] = argv;
@@ -170,6 +203,8 @@ export function readArguments(argv: readonly string[]): Arguments {
       return readDocuments(values('documents read', rest));
     case 'report':
       return readReport(values('report', after));
+    case 'reconcile':
+      return readReconcile(values('reconcile', after));
     case 'import':
       if (second === 'read') return readHistory(values('import read', rest));
       return readImport(values('import', after));
@@ -186,98 +221,6 @@ export function readArguments(argv: readonly string[]): Arguments {
     default:
       throw new UsageError(`There is no command ${shown(first)}.`);
   }
-}
-
-function shown(text: string | undefined): string {
-  return text === undefined ? 'nothing' : JSON.stringify(text);
-}
-
-class Given {
-  readonly positionals: string[] = [];
-  readonly #values = new Map<string, string[]>();
-
-  add(name: string, value: string): void {
-    const list = this.#values.get(name);
-    if (list === undefined) this.#values.set(name, [value]);
-    else list.push(value);
-  }
-
-  has(name: string): boolean {
-    return this.#values.has(name);
-  }
-
-  all(name: string): readonly string[] {
-    return this.#values.get(name) ?? [];
-  }
-
-  one(name: string): string | null {
-    return this.all(name)[0] ?? null;
-  }
-}
-
-function values(command: keyof typeof OPTIONS, argv: readonly string[]): Given {
-  const kinds: Readonly<Record<string, Kind>> = OPTIONS[command];
-  const { tokens } = parseArgs({
-    args: [...argv],
-    options: Object.fromEntries(
-      Object.entries(kinds).map(([name, kind]) => [
-        name,
-        { type: kind === 'flag' ? 'boolean' : 'string', multiple: true } as const,
-      ]),
-    ),
-    allowPositionals: true,
-    strict: false,
-    tokens: true,
-  });
-  const given = new Given();
-  /** Whether a bare word now belongs to --documents. */
-  let listing = false;
-  for (const token of tokens) {
-    if (token.kind === 'positional') {
-      if (listing) given.add('documents', token.value);
-      else given.positionals.push(token.value);
-      continue;
-    }
-    listing = false;
-    if (token.kind === 'option-terminator') continue;
-    const kind = Object.hasOwn(kinds, token.name) ? kinds[token.name] : undefined;
-    if (kind === undefined) {
-      throw new UsageError(`"${command}" has no option ${token.rawName}.`);
-    }
-    if (kind === 'flag') {
-      if (token.value !== undefined) {
-        throw new UsageError(`The option ${token.rawName} takes no value.`);
-      }
-    } else if (token.value === undefined || token.value === '' || isOption(token)) {
-      throw new UsageError(`The option ${token.rawName} needs a value.`);
-    }
-    if (kind === 'one' && given.has(token.name)) {
-      throw new UsageError(`The option ${token.rawName} is given twice.`);
-    }
-    given.add(token.name, token.value ?? '');
-    listing = token.name === 'documents';
-  }
-  return given;
-}
-
-/** Whether the value is the next option: `--book --json` lacks the name of the book. */
-function isOption(token: {
-  value?: string | undefined;
-  inlineValue?: boolean | undefined;
-}): boolean {
-  return token.inlineValue !== true && token.value !== undefined && token.value.startsWith('--');
-}
-
-function noPositionals(command: string, given: Given): void {
-  if (given.positionals.length > 0) {
-    throw new UsageError(`"${command}" does not take ${shown(given.positionals[0])}.`);
-  }
-}
-
-function required(command: string, given: Given, name: string): string {
-  const value = given.one(name);
-  if (value === null) throw new UsageError(`"${command}" needs the option --${name}.`);
-  return value;
 }
 
 /** What reads one file and prints what it found, with answers to its questions. */
@@ -310,17 +253,37 @@ function readWay(command: BookArguments['command'], given: Given): BookArguments
   };
 }
 
+function readYear(command: string, given: Given): number {
+  const text = required(command, given, 'year');
+  if (!/^(19|20|21)\d\d$/.test(text)) {
+    throw new UsageError(`The year ${shown(text)} is not a year from 1900 to 2199.`);
+  }
+  return Number(text);
+}
+
+function readReconcile(given: Given): ReconcileArguments {
+  noPositionals('reconcile', given);
+  const year = readYear('reconcile', given);
+  const source = readSource('reconcile', given);
+  if (source.kind === 'sample') throw new UsageError('"reconcile" has no sample.');
+  return {
+    command: 'reconcile',
+    year,
+    source,
+    forms: required('reconcile', given, 'forms'),
+    method: readMethod(given),
+    taxDeferred: given.all('tax-deferred'),
+    same: given.all('same').map(readSame),
+    json: given.has('json'),
+  };
+}
+
 function readReport(given: Given): ReportArguments {
   noPositionals('report', given);
-  const yearText = required('report', given, 'year');
-  const year = /^(19|20|21)\d\d$/.test(yearText) ? Number(yearText) : undefined;
-  if (year === undefined) {
-    throw new UsageError(`The year ${shown(yearText)} is not a year from 1900 to 2199.`);
-  }
   return {
     command: 'report',
-    year,
-    source: readSource(given),
+    year: readYear('report', given),
+    source: readSource('report', given),
     method: readMethod(given),
     account: given.one('account'),
     taxDeferred: given.all('tax-deferred'),
@@ -349,14 +312,15 @@ function readMethod(given: Given): LotMethod | null {
   return method;
 }
 
-function readSource(given: Given): ReportArguments['source'] {
+function readSource(command: string, given: Given): ReportArguments['source'] {
   const sources = ['transactions', 'book', 'sample'].filter((name) => given.has(name));
   if (sources.length === 0) {
-    throw new UsageError('"report" needs --transactions and --documents, or --book, or --sample.');
+    const sample = command === 'report' ? ', or --sample' : '';
+    throw new UsageError(`"${command}" needs --transactions and --documents, or --book${sample}.`);
   }
   if (sources.length > 1) {
     throw new UsageError(
-      `"report" computes from one source; --${sources[0] ?? ''} and --${sources[1] ?? ''} are two.`,
+      `"${command}" computes from one source; --${sources[0] ?? ''} and --${sources[1] ?? ''} are two.`,
     );
   }
   const transactions = given.one('transactions');

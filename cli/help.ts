@@ -19,6 +19,16 @@ basisbook report --year YEAR --sample [OPTIONS]
     --format text|json    a table for a person, or JSON; --json is --format json
     --out FILE            writes to a file
 
+basisbook reconcile --year YEAR --transactions FILE --documents FILE... --forms FILE [--json]
+basisbook reconcile --year YEAR --book FILE --forms FILE [--json]
+    Compares what the broker sent with the book and says why it differs: each cause was tried on the
+    book and gives exactly what the form shows. FILE is JSON; what is left out is not compared:
+    {"schema": "basisbook/broker-forms@1", "year": 2013, "account": "Taxable",
+     "form1099Div": {"1a": "105.00"}, "form2439": {"1a": "100.00", "2": "21.00"},
+     "form1099B": [{"security": "AIV", "sold": "2013-12-16", "shares": "40", "proceeds": "1480.00",
+                    "basis": "1520.00", "acquired": null, "basisReported": true, "washSale": null}]}
+    --method, --tax-deferred, --same and --answers as for a report
+
 basisbook import --book FILE --transactions FILE [--answers FILE] [--json]
 basisbook import --book FILE --documents FILE... [--answers FILE] [--json]
 basisbook import --book FILE --account-history FILE [--answers FILE] [--json]

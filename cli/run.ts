@@ -23,6 +23,8 @@ async function execute(given: Arguments, io: Io): Promise<number> {
       return (await import('./documents-read.ts')).documentsRead(given, io);
     case 'report':
       return (await import('./report.ts')).report(given, io);
+    case 'reconcile':
+      return (await import('./reconcile.ts')).reconcileForms(given, io);
     case 'import read':
       return (await import('./import-read.ts')).importRead(given, io);
     case 'import':

@@ -4,25 +4,14 @@
  * Awkward case: an answer that fits nothing, or two things, is refused with a sentence, because a slip
  * would leave the question open as if it had been answered.
  */
-import { cusipForm, nameKey } from '../application/identity/resolve-security.ts';
+import { isMeant } from '../application/identity/is-meant.ts';
 import { documentOfBoth } from '../application/identity/same-security.ts';
-import { isSameTicker } from '../application/identity/ticker-spelling.ts';
 import { securityLabel, type Facts, type Security } from '../tax/facts/model.ts';
 import type { SameArgument } from './arguments.ts';
 import { InputRefused } from './errors.ts';
 
 const sentence = ({ held, found }: SameArgument, why: string): InputRefused =>
   InputRefused.of(null, `--same ${JSON.stringify(`${held}=${found}`)}: ${why}`);
-
-function isMeant(text: string, security: Security): boolean {
-  const cusip = cusipForm(text);
-  return (
-    isSameTicker(text, security.symbol) ||
-    (cusip !== undefined && security.cusips.includes(cusip)) ||
-    nameKey(security.name) === nameKey(text) ||
-    (security.issuer !== null && nameKey(`${security.issuer} ${security.name}`) === nameKey(text))
-  );
-}
 
 function oneOf(
   given: SameArgument,

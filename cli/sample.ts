@@ -6,7 +6,10 @@ import type { ReportArguments } from './arguments.ts';
 import { readDocument } from './documents.ts';
 
 /** The facts of the sample: its release and its transactions, computed like a user's own files. */
-export function sampleFacts({ method, taxDeferred }: ReportArguments): Facts {
+export function sampleFacts({
+  method,
+  taxDeferred,
+}: Pick<ReportArguments, 'method' | 'taxDeferred'>): Facts {
   const bytes = new TextEncoder().encode(sample.document);
   const { facts, problems } = factsFromFiles({
     readRows: (take) => takeTransactionsCsv(sample.transactions, sample.transactionsName, take),

@@ -36,6 +36,7 @@ const TAX_ROOMS = {
   report: 'a year in rows, form rows and return lines',
   notices: 'what there is to say of a year',
   explain: 'where a figure is from',
+  reconcile: 'a broker’s forms beside ours: causes, tried on the changed book',
 };
 
 const PRODUCTION: readonly Layer[] = [
@@ -220,6 +221,13 @@ const TOOLS: readonly Layer[] = [
     node: false,
   },
   {
+    prefix: 'tax/reconcile/testing/',
+    what: 'causes planted in forms by the slow calculation, and what is found of them',
+    own: ['tax/', 'tax/reconcile/testing/', ORACLE],
+    packages: [],
+    node: false,
+  },
+  {
     prefix: 'tax/testing/',
     what: "helpers of the engine's tests",
     own: ['tax/', 'tax/testing/', ORACLE, 'tax/scenarios/', RESOURCES],
@@ -311,6 +319,8 @@ const TOOLS: readonly Layer[] = [
       'formats/documents/fuzz/',
       'formats/documents/fuzz/testing/',
       'formats/accounts/fuzz/testing/',
+      'tax/reconcile/cause.ts',
+      'tax/reconcile/testing/',
     ]),
     packages: ['@playwright/test', 'electron-builder', 'typescript', 'vite'],
     node: true,
@@ -339,7 +349,12 @@ const TESTS: readonly (readonly [
   own: readonly string[],
   packages?: readonly string[],
 ])[] = [
-  ['tax/', [RESOURCES, ORACLE, `${ORACLE}testing/`, 'tax/scenarios/', 'tax/testing/']],
+  [
+    'tax/',
+    [RESOURCES, ORACLE, `${ORACLE}testing/`, 'tax/scenarios/', 'tax/testing/'].concat([
+      'tax/reconcile/testing/',
+    ]),
+  ],
   [
     'formats/',
     ['tax/', RESOURCES, 'formats/documents/fuzz/', 'formats/documents/fuzz/testing/'].concat([

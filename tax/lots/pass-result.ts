@@ -12,7 +12,7 @@ import type { Holding, PositionState } from './position-state.ts';
 import type { RestsOnOf } from './rests-on.ts';
 import type { PaymentRun } from './return-of-capital.ts';
 import type { PieceRun } from './sales.ts';
-import type { WashSaleOutcome } from './wash-sales.ts';
+import type { WashSaleOutcome, WashSaleScope } from './wash-sales.ts';
 
 /** An entry that sold shares. */
 export interface SaleRun {
@@ -65,6 +65,8 @@ export interface PassOptions {
   readonly discounts: PlanDiscounts;
   readonly watch?: Watch | undefined;
   readonly probe?: Probe | undefined;
+  /** What a broker's form is worked out with; all accounts where it is not said. */
+  readonly washSales?: WashSaleScope | undefined;
 }
 
 /** What a payment came to for an account. */

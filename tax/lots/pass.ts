@@ -135,7 +135,12 @@ class Pass {
       this.#log,
       this.#soldBefore,
     );
-    this.#wash = new WashSales((id) => bySecurity.get(id) ?? [], this.#names, this.#log);
+    this.#wash = new WashSales(
+      (id) => bySecurity.get(id) ?? [],
+      this.#names,
+      this.#log,
+      options.washSales,
+    );
   }
 
   run(): PassResult {

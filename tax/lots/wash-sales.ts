@@ -51,6 +51,12 @@ import type { Replacement } from './figures.ts';
 
 export const WASH_SALE_DAYS = 30;
 
+/**
+ * Whose purchases are looked for: those of all accounts, as the law has it. A broker looks at one account
+ * (Reg. 1.6045-1(d)(6)(iii)), or, before it had to, at none: so its form is worked out, and nothing else.
+ */
+export type WashSaleScope = 'all-accounts' | 'same-account' | 'none';
+
 /** Of sold shares that nothing has replaced, those that a purchase replaces. */
 export function replacedBy<V>(tell: Teller<V>, unmatched: V, held: V): V {
   return tell.smallest([unmatched, held], 'washSale');
@@ -106,6 +112,7 @@ export class WashSales {
   readonly #recent = new Map<string, RecentPurchases>();
   readonly #names: LotNames;
   readonly #log: PassLog;
+  readonly #scope: WashSaleScope;
   /** By security, in order of the sales. */
   readonly #waiting = new Map<string, WaitingLoss[]>();
   /** By security, of the day that the pass has reached. */
@@ -117,7 +124,9 @@ export class WashSales {
     statesOf: (securityId: string) => readonly PositionState[],
     names: LotNames,
     log: PassLog,
+    scope: WashSaleScope = 'all-accounts',
   ) {
+    this.#scope = scope;
     this.#statesOf = statesOf;
     this.#names = names;
     this.#log = log;
@@ -130,7 +139,7 @@ export class WashSales {
 
   /** Notes the losses of a sale. All its pieces have left their lots. */
   afterSale({ position }: PositionState, pieces: readonly PieceRun[], trade: Trade): void {
-    if (position.account.taxDeferred) return;
+    if (position.account.taxDeferred || this.#scope === 'none') return;
     const { id } = position.security;
     for (const run of pieces) {
       if (run.piece.gain >= 0n) continue;
@@ -251,6 +260,8 @@ export class WashSales {
 
   #match(loss: WaitingLoss, { state, lot }: Candidate, day: Day, trade: Trade): void {
     const { piece } = loss.run;
+    const isOwn = state.position.account.id === piece.accountId;
+    if (this.#scope === 'same-account' && !isOwn) return;
     const shares = replacedBy<bigint>(COUNTING, loss.unmatched, lot.shares) as Shares;
     const disallowed = disallowedFor<bigint>(
       COUNTING,

@@ -27,7 +27,7 @@ import {
   type AdmittedTransactions,
   type TransactionNotice,
 } from '../facts/transactions.ts';
-import { WASH_SALE_DAYS } from './wash-sales.ts';
+import { WASH_SALE_DAYS, type WashSaleScope } from './wash-sales.ts';
 
 export interface YearRun extends PassResult {
   readonly taxYear: number;
@@ -47,6 +47,7 @@ interface RunOptions {
   /** Run on past December 31 for what still belongs to the year. */
   readonly settleLate: boolean;
   readonly watch?: Watch | undefined;
+  readonly washSales?: WashSaleScope | undefined;
 }
 
 const NO_PLAN: DistributionPlan = { planned: [], undated: [] };
@@ -121,6 +122,7 @@ export function runYear(
       movementsFrom: options.settleLate ? firstHoldingPeriod(planned, taxYear) : null,
       discounts,
       watch: options.watch,
+      washSales: options.washSales,
     },
   );
   const refusedSoFar = [...admitted.refused, ...result.refused];

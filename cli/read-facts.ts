@@ -1,0 +1,102 @@
+/** The facts that a command works on: of files, of a book or of the sample. */
+import { knownSecurities, reference, sample } from '../resources/reference.ts';
+import { factsFromFiles } from '../application/imports/facts-from-files.ts';
+import { sha256Of } from '../application/sha256.ts';
+import {
+  takeTransactionsCsvBytes,
+  type ImportProblem,
+  type TakeRow,
+} from '../formats/transactions-csv.ts';
+import type { Facts } from '../tax/facts/model.ts';
+import type { ReportArguments } from './arguments.ts';
+import { readDocuments, termsIn } from './documents.ts';
+import { InputRefused } from './errors.ts';
+import { readInputs } from './files.ts';
+import { forThisReport } from './for-this-report.ts';
+import type { Io } from './io.ts';
+import { withAnswers } from './same.ts';
+
+/** What a report is computed from. */
+interface Origin {
+  readonly facts: Facts;
+  /** The file to name when an account is not in it; null for the sample. */
+  readonly origin: string | null;
+  /** Texts of terms of reorganisations among the documents. */
+  readonly terms: readonly string[];
+  /** SHA-256 of the documents, by their ids. */
+  readonly digests: ReadonlyMap<string, string>;
+}
+
+/** Where facts come from, and what the command line says of them besides. */
+type FactsArguments = Pick<ReportArguments, 'source' | 'method' | 'taxDeferred' | 'same'>;
+
+/** The facts of a command. Throws InputRefused. */
+export async function readFacts(given: FactsArguments, io: Io): Promise<Origin> {
+  const { source } = given;
+  switch (source.kind) {
+    case 'files':
+      return { ...(await fromFiles(given, source, io)), origin: source.transactions };
+    case 'sample': {
+      const facts = (await import('./sample.ts')).sampleFacts(given);
+      const digest = sha256Of(sample.document);
+      const digests = new Map(facts.documents.map(({ id }) => [id, digest]));
+      return { facts, origin: null, terms: [], digests };
+    }
+    case 'book': {
+      const { readBook } = await import('./book.ts');
+      const { facts, ...rest } = readBook(io, source.book);
+      return { facts: forThisReport(facts, given), origin: source.book, ...rest };
+    }
+  }
+}
+
+async function fromFiles(
+  given: FactsArguments,
+  source: Extract<ReportArguments['source'], { kind: 'files' }>,
+  io: Io,
+): Promise<Omit<Origin, 'origin'>> {
+  const file = source.transactions;
+  const { contents, missing } = readInputs(io, [file, ...source.documents]);
+  const bytes = contents.get(file);
+  const readRows = (take: TakeRow): readonly ImportProblem[] =>
+    bytes === undefined ? [] : takeTransactionsCsvBytes(bytes, file, take);
+  const terms = new Map<string, string>();
+  const { documents, reasons } = readDocuments(
+    io,
+    source.documents.flatMap((name) => {
+      const content = contents.get(name);
+      if (content === undefined) return [];
+      const text = termsIn(content);
+      if (text !== null) terms.set(name, text);
+      return text === null ? [{ name, bytes: content }] : [];
+    }),
+  );
+  const refuse = (problems: readonly ImportProblem[]): void => {
+    const own = problems.map(({ line, message }) => ({ file, line, message }));
+    const all = [...missing, ...own, ...reasons];
+    if (all.length > 0) throw new InputRefused(all);
+  };
+  // Documents that cannot be used are no facts; the rows are read all the same, to say all at once.
+  if (missing.length + reasons.length > 0) refuse(readRows(() => undefined));
+  const { facts, problems } = factsFromFiles({
+    readRows,
+    documents,
+    known: knownSecurities,
+    calendar: reference.calendar,
+    taxDeferred: given.taxDeferred,
+    method: given.method ?? 'fifo',
+    withSaid: (facts) => withAnswers(facts, given.same),
+  });
+  refuse(problems);
+  const digests = new Map(
+    facts.documents.flatMap(({ id, name }) => {
+      const content = contents.get(name);
+      return content === undefined ? [] : [[id, sha256Of(content)] as const];
+    }),
+  );
+  if (terms.size === 0 && source.answers === undefined) return { facts, terms: [], digests };
+  // Few reports have any, and they need what works on a book.
+  const { AnswersOfFile, withTerms: applied } = await import('./terms.ts');
+  const answers = new AnswersOfFile(source.answers ?? null, io);
+  return { facts: applied(facts, terms, answers), terms: [...terms.values()], digests };
+}

@@ -1,0 +1,208 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ReconciliationJson } from '../formats/reconciliation-json.ts';
+import { RELEASE_2002, Workplace } from './testing/command.ts';
+
+const HLA = '99077R-10-0';
+const HEAD = 'date,action,security,shares,amount,account,lot,value,tax\n';
+const HELD = `2000-03-01,buy,${HLA},100,3800.00,Taxable,OLD,,\n`;
+/** What 100 shares of the release come to, as in the calculation's worked example. */
+const BOXES = { '1': '201.40', '2a': '62.64', '2c': '21.64', '2d': '41.00', '3': '63.96' };
+
+let place: Workplace;
+beforeAll(() => {
+  place = new Workplace();
+  place.write('release.txt', RELEASE_2002);
+});
+afterAll(() => {
+  place.remove();
+});
+
+type Forms = Readonly<Record<string, unknown>>;
+
+async function run(book: string, forms: unknown, ...more: string[]) {
+  place.write('trades.csv', HEAD + book);
+  place.write('forms.json', typeof forms === 'string' ? forms : JSON.stringify(forms));
+  const files = ['--transactions', 'trades.csv', '--documents', 'release.txt'];
+  return place.run('reconcile', '--year', '2002', ...files, '--forms', 'forms.json', ...more);
+}
+
+const formsOf = (more: Forms): Forms => ({
+  schema: 'basisbook/broker-forms@1',
+  year: 2002,
+  account: 'Taxable',
+  ...more,
+});
+
+async function compared(book: string, more: Forms): Promise<ReconciliationJson> {
+  const { status, stdout, stderr } = await run(book, formsOf(more), '--json');
+  expect([status, stderr]).toEqual([0, '']);
+  return JSON.parse(stdout) as ReconciliationJson;
+}
+
+async function codes(book: string, boxes: Forms, sales: readonly Forms[] = []): Promise<string[]> {
+  const found = await compared(book, { form1099Div: boxes, form1099B: sales });
+  expect(found.unexplained).toEqual([]);
+  return found.causes.map(({ code }) => code);
+}
+
+describe('what a broker’s form differs by', () => {
+  it('is nothing where all agrees', async () => {
+    const found = await compared(HELD, { form1099Div: BOXES });
+    expect(found).toEqual({
+      schema: 'basisbook/reconciliation@1',
+      year: 2002,
+      agreed: 5,
+      differences: [],
+      causes: [],
+      unexplained: [],
+      complete: true,
+    });
+  });
+
+  it('is the section 1250 gain that the total lacks', async () => {
+    const found = await compared(HELD, { form1099Div: { ...BOXES, '2a': '21.64' } });
+    const at = { form: '1099-DIV', row: null, field: '2a' };
+    expect(found.differences).toEqual([
+      { ...at, theirs: '21.64', ours: '62.64', difference: '-41.00' },
+    ]);
+    expect(found.causes).toHaveLength(1);
+    expect(found.causes[0]).toMatchObject({
+      code: 'total-without-1250',
+      explains: [{ ...at, amount: '-41.00' }],
+      about: { security: 'HLA', year: 2002 },
+      equalTo: [],
+      together: [],
+    });
+    expect(found.unexplained).toEqual([]);
+  });
+
+  it('is a settlement date, or an ex-date, that one payment more tells of', async () => {
+    const book = `${HELD}2002-05-03,buy,${HLA},50,2350.00,Taxable,NEW,,\n`;
+    const theirs = { '1': '276.91', '2a': '86.16', '2c': '29.77', '2d': '56.39', '3': '87.93' };
+    const found = await compared(book, { form1099Div: theirs });
+    expect(found.causes.map(({ code }) => code)).toEqual([
+      'settlement-date-as-trade-date',
+      'not-entitled',
+    ]);
+    expect(found.causes[0]?.message).toContain('2002-04-30');
+    expect(found.causes.map(({ equalTo }) => equalTo)).toEqual([
+      ['not-entitled'],
+      ['settlement-date-as-trade-date'],
+    ]);
+  });
+
+  it('is the rounding of the year’s cash', async () => {
+    const book = `2000-03-01,buy,${HLA},33.333,1266.65,Taxable,OLD,,\n`;
+    const theirs = { '1': '67.12', '2a': '20.88', '2c': '7.22', '2d': '13.66', '3': '21.32' };
+    expect(await codes(book, theirs)).toEqual(['rounding']);
+  });
+
+  it('is the return of capital that the basis of a sale lacks', async () => {
+    const book = `${HELD}2002-12-16,sell,${HLA},40,1480.00,Taxable,,,\n`;
+    const sale = { sold: '2002-12-16', shares: '40', proceeds: '1480.00', basis: '1520.00' };
+    expect(await codes(book, BOXES, [sale])).toEqual(['return-of-capital-not-in-basis']);
+  });
+
+  it('is a plan’s discount of two percent', async () => {
+    const book = `${HELD}2002-02-11,reinvest,${HLA},1.895209,82.00,Taxable,,,\n`;
+    const theirs = { '1': '205.27', '2a': '63.86', '2c': '22.08', '2d': '41.78', '3': '65.19' };
+    expect(await codes(book, theirs)).toEqual(['plan-discount']);
+  });
+
+  it('is a reinvestment that the book does not have', async () => {
+    const theirs = { '1': '204.25', '2a': '63.54', '2c': '21.97', '2d': '41.57', '3': '64.86' };
+    expect(await codes(HELD, theirs)).toEqual(['missing-reinvestment']);
+  });
+
+  it('is a lot of 25 shares that was there before August', async () => {
+    // Two payments of 20.50 more.
+    const theirs = { '1': '226.58', '2a': '70.46', '2c': '24.34', '2d': '46.12', '3': '71.96' };
+    expect(await codes(HELD, theirs)).toContain('missing-lot');
+  });
+
+  it('is two causes where one does not do, each with its part', async () => {
+    const book = `${HELD}2002-12-16,sell,${HLA},40,1480.00,Taxable,,,\n`;
+    const found = await compared(book, {
+      form1099Div: { ...BOXES, '2a': '21.64' },
+      form1099B: [{ sold: '2002-12-16', shares: '40', basis: '1520.00' }],
+    });
+    expect(found.causes.map(({ code, together }) => [code, together])).toEqual([
+      ['total-without-1250', ['return-of-capital-not-in-basis']],
+      ['return-of-capital-not-in-basis', ['total-without-1250']],
+    ]);
+  });
+
+  it('is unexplained where no cause gives it', async () => {
+    const found = await compared(HELD, { form1099Div: { ...BOXES, '1': '213.77' } });
+    expect(found.causes).toEqual([]);
+    expect(found.unexplained).toEqual([
+      { form: '1099-DIV', row: null, field: '1', amount: '12.37' },
+    ]);
+  });
+
+  it('is said for a person, with the next step', async () => {
+    const { stdout } = await run(HELD, formsOf({ form1099Div: { ...BOXES, '2a': '21.64' } }));
+    expect(stdout).toContain('4 of 5 figures agree.');
+    expect(stdout).toMatch(/1099-DIV box 2a +21\.64 +62\.64 +-41\.00/);
+    expect(stdout.replaceAll('\n', ' ')).toContain('Ask the broker for a corrected form');
+  });
+});
+
+describe('forms that make no sense', () => {
+  it.each([
+    ['{', /is no JSON/],
+    [{ year: 2002 }, /schema: .*missing/],
+    [formsOf({ year: 2003 }), /year: The forms are of 2003 and 2002 is asked for/],
+    [
+      formsOf({ account: 'Other' }),
+      /account: There is no account named "Other". There are: Taxable/,
+    ],
+    [formsOf({ form1099Div: { '2f': '1.00' } }), /form1099Div\.2f: .*no box "2f".*1, 2a, 2b/],
+    [
+      formsOf({ form1099Div: { '1': '1.123456789' } }),
+      /form1099Div\.1: "1.123456789" is no amount/,
+    ],
+    [formsOf({ form1099Div: { '1': '-1.00' } }), /form1099Div\.1: "-1.00" is below zero/],
+    [formsOf({ form1099Div: { '1': 1 } }), /form1099Div\.1: .*text/],
+    [formsOf({}), /nothing in the forms to compare/],
+    [formsOf({ form2439: { '9': '1.00' } }), /form2439\.9: .*no box "9" of Form 2439/],
+    [formsOf({ boxes: {} }), /boxes: .*does not have/],
+    [
+      formsOf({ form1099B: [{ sold: '2003-01-02', shares: '1' }] }),
+      /form1099B\[0\]\.sold: The sale of 2003-01-02 is not of 2002/,
+    ],
+    [
+      formsOf({ form1099B: [{ sold: '2002-01-02', shares: '0' }] }),
+      /form1099B\[0\]\.shares: "0" is no number of shares above zero/,
+    ],
+    [
+      formsOf({ form1099B: [{ sold: '2002-01-02', acquired: '2002-02-30', shares: '1' }] }),
+      /form1099B\[0\]\.acquired: "2002-02-30" is no day/,
+    ],
+    [
+      formsOf({ form1099B: [{ security: 'ZZZ', sold: '2002-01-02', shares: '1' }] }),
+      /form1099B\[0\]\.security: There is no security "ZZZ"/,
+    ],
+  ])('are refused with file, field and next step: %j', async (forms, message) => {
+    const { status, stdout, stderr } = await run(HELD, forms, '--json');
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^forms\.json: /);
+    expect(stderr.replaceAll('\n', ' ')).toMatch(message);
+  });
+
+  it('are refused for a tax-deferred account, which gets none', async () => {
+    const { status, stderr } = await run(
+      HELD,
+      formsOf({ form1099Div: BOXES }),
+      '--tax-deferred',
+      'Taxable',
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain('account: The account Taxable is tax-deferred');
+  });
+
+  it('need --forms', async () => {
+    const { status, stderr } = await place.run('reconcile', '--year', '2002', '--book', 'none');
+    expect([status, stderr]).toEqual([2, expect.stringContaining('--forms')]);
+  });
+});

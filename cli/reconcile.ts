@@ -1,0 +1,51 @@
+/** `basisbook reconcile`: compares a broker's forms with the book, and says why they differ. */
+import { readBrokerForms } from '../application/reconcile/read-broker-forms.ts';
+import { reference } from '../resources/reference.ts';
+import type { BrokerForms } from '../tax/reconcile/broker-forms.ts';
+import { reconcile } from '../tax/reconcile/reconcile.ts';
+import type { Facts } from '../tax/facts/model.ts';
+import type { ReconcileArguments } from './arguments.ts';
+import { withAnswers } from './same.ts';
+import { InputRefused } from './errors.ts';
+import { readInput } from './files.ts';
+import { DONE, type Io } from './io.ts';
+import { readFacts } from './read-facts.ts';
+
+/** Larger than any list of sales that a person compares. */
+const LARGEST_FORMS_BYTES = 4 * 1024 * 1024;
+
+function formsIn(io: Io, { forms: file, year }: ReconcileArguments, facts: Facts): BrokerForms {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder().decode(readInput(io, file, LARGEST_FORMS_BYTES)));
+  } catch (error) {
+    if (error instanceof InputRefused) throw error;
+    throw InputRefused.of(
+      file,
+      'The file is no JSON. Write {"schema": "basisbook/broker-forms@1", "year": 2013, "account": "Taxable", "form1099Div": {"1a": "105.00"}}.',
+    );
+  }
+  const read = readBrokerForms(value, { facts, reference, year });
+  if (read.ok) return read.forms;
+  throw new InputRefused(
+    read.problems.map(({ field, message }) => ({
+      file,
+      line: null,
+      message: field === null ? message : `${field}: ${message}`,
+    })),
+  );
+}
+
+export async function reconcileForms(given: ReconcileArguments, io: Io): Promise<number> {
+  const { facts: read } = await readFacts(given, io);
+  const facts = withAnswers(read, given.same);
+  const found = reconcile(facts, formsIn(io, given, facts), reference);
+  if (given.json) {
+    const { reconciliationJson } = await import('../formats/reconciliation-json.ts');
+    io.stdout(`${JSON.stringify(reconciliationJson(found), null, 2)}\n`);
+  } else {
+    const { reconciliationText } = await import('../formats/reconciliation-text.ts');
+    io.stdout(reconciliationText(found));
+  }
+  return DONE;
+}

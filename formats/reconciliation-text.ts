@@ -1,0 +1,58 @@
+/** A comparison with a broker's forms, for a person at a terminal. */
+import type { Field } from '../tax/reconcile/broker-forms.ts';
+import type { Reconciliation } from '../tax/reconcile/reconcile.ts';
+import { reconciliationJson } from './reconciliation-json.ts';
+import { heading } from './text-sections.ts';
+import { left, right, tableLines, TERMINAL_WIDTH, wrapped } from './text-table.ts';
+
+const FIELD_WORDS: Readonly<Record<string, string>> = {
+  acquired: 'date acquired',
+  sold: 'date sold',
+  shares: 'shares',
+  proceeds: 'proceeds',
+  basis: 'cost or other basis',
+  washSale: 'wash sale loss disallowed',
+};
+
+/** "1099-DIV box 2a", "1099-B row 1, proceeds". */
+export function fieldText({ form, row, field }: Pick<Field, 'form' | 'row' | 'field'>): string {
+  if (form !== '1099-B') return `${form} box ${field}`;
+  return `${form} row ${row ?? 1}, ${FIELD_WORDS[field] ?? field}`;
+}
+
+export function reconciliationText(found: Reconciliation): string {
+  const { year, differences, causes, unexplained, agreed, complete } = reconciliationJson(found);
+  const lines = heading(`Forms of ${year} compared with the book`);
+  if (differences.length === 0) {
+    return [...lines, `All ${agreed} figures agree.`, ''].join('\n');
+  }
+  lines.push(
+    `${agreed} of ${agreed + differences.length} figures agree.`,
+    '',
+    ...tableLines(
+      [left('Figure'), right('Theirs'), right('Ours'), right('Difference')],
+      differences.map((one) => [fieldText(one), one.theirs, one.ours ?? 'nothing', one.difference]),
+    ),
+  );
+  for (const { code, message, authority, explains } of causes) {
+    const what = explains.map((one) => `${fieldText(one)}: ${one.amount}`).join('; ');
+    lines.push(
+      '',
+      code,
+      ...wrapped(message, TERMINAL_WIDTH, ''),
+      ...wrapped(`Explains ${what}.`, TERMINAL_WIDTH, '  '),
+      ...wrapped(`Authority: ${authority}.`, TERMINAL_WIDTH, '  '),
+    );
+  }
+  if (unexplained.length > 0) {
+    const what = unexplained.map((one) => `${fieldText(one)}: ${one.amount}`).join('; ');
+    lines.push(
+      '',
+      ...wrapped(`Unexplained: ${what}. No cause that was tried gives it.`, 100, '  '),
+    );
+  }
+  if (!complete) {
+    lines.push('', 'The book is too large to try every cause; what was tried stands above.');
+  }
+  return [...lines, ''].join('\n');
+}

@@ -1,0 +1,249 @@
+/**
+ * Why the broker's basis of a sale is another: returns of capital, wash sales, averaged basis, gain that a
+ * trust kept.
+ *
+ * Authority: Internal Revenue Code sections 301(c)(2), 1012(c), 1091 and 857(b)(3)(D). A broker need not know
+ * of wash sales between accounts (Reg. 1.6045-1(d)(6)(iii)), nor of returns of capital that the issuer states later.
+ * Example: 40 of 100 shares that cost $3,800.00: the broker has $1,520.00, and $25.58 were returned on them.
+ * Awkward case: a broker that took off the returns of some years only.
+ */
+import { firstDayOfYear, type Day } from '../../values/days.ts';
+import { byComponent, securityLabel, type Distribution, type Facts } from '../../facts/model.ts';
+import { NO_RATE, type Rate } from '../../values/money.ts';
+import { FIRST_AVERAGED } from '../../lots/average-basis.ts';
+import type { Cause, Group, Setting } from '../cause.ts';
+import { basisOnly, everywhere, mapEntries, mapRows, withEntries } from '../edit-facts.ts';
+
+const CODE_B =
+  'Report the sale with the broker’s basis and the correction beside it (Form 8949, code B, from 2011 on), or ask the broker to correct it.';
+
+function withoutReturn(row: Distribution): Distribution {
+  const { ordinary, returnOfCapital } = row.components;
+  if (returnOfCapital === 0n) return row;
+  const components = byComponent((part) =>
+    part === 'returnOfCapital'
+      ? NO_RATE
+      : part === 'ordinary'
+        ? ((ordinary + returnOfCapital) as Rate)
+        : row.components[part],
+  );
+  return { ...row, components };
+}
+
+/** The securities of the group of which rows of Form 1099-B are compared. */
+function soldIn(group: Group): ReadonlySet<string> {
+  return new Set(group.year.sales.map(({ security }) => security.id));
+}
+
+function labelsOf(group: Group): string {
+  const sold = soldIn(group);
+  return group.practice.facts.securities
+    .filter(({ id }) => sold.has(id))
+    .map(securityLabel)
+    .join(', ');
+}
+
+interface Span {
+  readonly text: string;
+  readonly isIn: (year: number) => boolean;
+}
+
+/** All years, and those from one on or up to one of which the broker may not have known. */
+function spansOf(group: Group, year: number): readonly Span[] {
+  const years = new Set([...group.chosen.values()].flatMap((byYear) => [...byYear.keys()]));
+  const known = [...years].filter((one) => one <= year).sort((a, b) => a - b);
+  const parts = known.slice(1).flatMap((from): Span[] => [
+    { text: from === year ? `of ${year}` : `from ${from} on`, isIn: (one) => one >= from },
+    { text: `before ${from}`, isIn: (one) => one < from },
+  ]);
+  return [{ text: '', isIn: () => true }, ...parts];
+}
+
+export function returnNotInBasisCauses(setting: Setting): Cause[] {
+  const { year } = setting.forms;
+  const single = (group: Group, { text, isIn }: Span, size: number): Cause => ({
+    code: 'return-of-capital-not-in-basis',
+    supposed: 1,
+    groups: [group.place],
+    size,
+    about: { security: labelsOf(group), year },
+    message: `The broker’s basis leaves out the return of capital${text === '' ? '' : ` ${text}`} that the sold shares of ${labelsOf(group)} carry. It lowers the basis and raises the gain. ${CODE_B}`,
+    change: basisOnly((facts) =>
+      mapRows(facts, (row, _, { taxYear }) => (isIn(taxYear) ? withoutReturn(row) : row)),
+    ),
+  });
+  const selling = setting.groups.filter((group) => soldIn(group).size > 0);
+  const alone = selling.flatMap((group) =>
+    spansOf(group, year).map((span, place) => single(group, span, place + 1)),
+  );
+  const all = selling.map((group) => single(group, { text: '', isIn: () => true }, 1));
+  return [...alone, ...ofAll(all)];
+}
+
+/** One cause in all groups at once, where there are several. */
+function ofAll(causes: readonly Cause[]): Cause[] {
+  const [first] = causes;
+  if (first === undefined || causes.length < 2) return [];
+  return [{ ...first, size: causes.length, groups: causes.flatMap(({ groups }) => groups) }];
+}
+
+export function washSaleCauses(setting: Setting): Cause[] {
+  const groups = setting.groups.filter((group) => soldIn(group).size > 0).map(({ place }) => place);
+  if (groups.length === 0) return [];
+  const base = {
+    code: 'wash-sale',
+    supposed: 1,
+    groups,
+    about: { year: setting.forms.year },
+  } as const;
+  return [
+    {
+      ...base,
+      size: 1,
+      message:
+        'The broker looked for wash sales in this account only. A purchase in another account of yours within 30 days counts as well: the loss is disallowed and added to the basis of those shares. Report the sale with code W and our adjustment (section 1091).',
+      change: (practice) => ({ ...practice, washSales: 'same-account' }),
+    },
+    {
+      ...base,
+      size: 2,
+      message:
+        'The broker’s form is as if there were no wash sales: losses are not disallowed, and nothing is added to the basis of the shares that were bought within 30 days. Report the sale with code W and our adjustment (section 1091), or ask the broker for a corrected form.',
+      change: (practice) => ({ ...practice, washSales: 'none' }),
+    },
+  ];
+}
+
+function laterDay(a: Day, b: Day): Day {
+  return a < b ? b : a;
+}
+
+function averaged(accountId: string, securityIds: ReadonlySet<string>, all: boolean) {
+  return basisOnly((facts: Facts) => {
+    const entries = facts.transactions.filter((entry) => securityIds.has(entry.securityId));
+    const days = entries.map(({ date }) => date).sort();
+    const first = days[0] ?? FIRST_AVERAGED;
+    const begin = laterDay(first, FIRST_AVERAGED);
+    const without = mapEntries(facts, (entry) =>
+      entry.action === 'average-basis' && securityIds.has(entry.securityId) ? null : entry,
+    );
+    const choices = [...securityIds].map((securityId) => ({
+      id: `average basis of ${securityId}`,
+      action: 'average-basis' as const,
+      date: begin,
+      securityId,
+      accountId,
+      note: null,
+      sourceLine: null,
+      acquired: all ? firstDayOfYear(1900) : null,
+    }));
+    return withEntries(without, ...choices);
+  });
+}
+
+export function averageBasisCauses(setting: Setting): Cause[] {
+  const { accountId, year } = setting.forms;
+  return setting.groups.flatMap((group): Cause[] => {
+    const sold = soldIn(group);
+    if (sold.size === 0) return [];
+    const isAveraged = group.practice.facts.transactions.some(
+      (entry) =>
+        entry.action === 'average-basis' &&
+        entry.accountId === accountId &&
+        sold.has(entry.securityId),
+    );
+    const label = labelsOf(group);
+    const base = {
+      code: 'average-basis',
+      supposed: 1,
+      groups: [group.place],
+      about: { security: label, year },
+    } as const;
+    const causes: Cause[] = [false, true].map((all) => ({
+      ...base,
+      size: all ? 2 : 1,
+      message: `The broker averages the basis of ${label}${all ? ' over all shares' : ' over the shares acquired after 2011'}; this book keeps each lot’s own. If you chose the average in writing, enter it (average basis); if not, ask the broker for the basis of your lots.`,
+      change: averaged(accountId, sold, all),
+    }));
+    if (isAveraged) {
+      causes.push({
+        ...base,
+        size: 1,
+        message: `The broker does not average the basis of ${label}, as this book does. Tell the broker in writing that you chose the average, or take the choice out of the book.`,
+        change: basisOnly((facts) =>
+          mapEntries(facts, (entry) =>
+            entry.action === 'average-basis' && sold.has(entry.securityId) ? null : entry,
+          ),
+        ),
+      });
+    }
+    return causes;
+  });
+}
+
+/** Gain that a trust kept: not in the broker's basis, or not in this book though the form is there. */
+export function keptGainCauses(setting: Setting): Cause[] {
+  const { forms } = setting;
+  const notInBasis = setting.groups.flatMap((group): Cause[] => {
+    const sold = soldIn(group);
+    const has = group.practice.facts.transactions.some(
+      (entry) => entry.action === 'undistributed-gain' && sold.has(entry.securityId),
+    );
+    if (!has) return [];
+    return [
+      {
+        code: 'undistributed-gain',
+        supposed: 1,
+        groups: [group.place],
+        size: 1,
+        about: { security: labelsOf(group), year: forms.year },
+        message: `The broker’s basis of ${labelsOf(group)} leaves out the gain that the trust kept, less the tax that it paid (Form 2439). It raises the basis. ${CODE_B}`,
+        change: basisOnly((facts) =>
+          mapEntries(facts, (entry) => (entry.action === 'undistributed-gain' ? null : entry)),
+        ),
+      },
+    ];
+  });
+  return [...notInBasis, ...missing2439(setting)];
+}
+
+/** The Form 2439 that is there and that the book does not have, for each security that it can be of. */
+function missing2439({ forms, groups }: Setting): Cause[] {
+  const [amount, tax] = [forms.form2439.get('1a'), forms.form2439.get('2')];
+  if (amount === undefined || amount <= 0n || tax === undefined) return [];
+  const has = groups.some(({ year }) => year.keptGains.length > 0);
+  if (has) return [];
+  const part = (box: '1b' | '1c' | '1d') => forms.form2439.get(box);
+  const [unrecaptured1250, section1202, collectibles28] = [part('1b'), part('1c'), part('1d')];
+  return groups.flatMap((group) =>
+    group.practice.facts.securities
+      .filter(({ id }) => id === (forms.securityId ?? id))
+      .map((security): Cause => {
+        const label = securityLabel(security);
+        return {
+          code: 'undistributed-gain',
+          supposed: 1,
+          groups: [group.place],
+          size: 1,
+          about: { security: label, year: forms.year },
+          message: `Form 2439 is not in this book. Enter it as an undistributed gain of ${label} on the last day of the trust’s year: the gain counts, the tax is a credit, and the basis goes up by the difference.`,
+          change: everywhere((facts) =>
+            withEntries(facts, {
+              id: `Form 2439 of ${security.id}`,
+              action: 'undistributed-gain',
+              date: `${forms.year}-12-31` as Day,
+              securityId: security.id,
+              accountId: forms.accountId,
+              note: null,
+              sourceLine: null,
+              amount,
+              tax,
+              ...(unrecaptured1250 === undefined ? {} : { unrecaptured1250 }),
+              ...(section1202 === undefined ? {} : { section1202 }),
+              ...(collectibles28 === undefined ? {} : { collectibles28 }),
+            }),
+          ),
+        };
+      }),
+  );
+}

@@ -1,0 +1,130 @@
+/**
+ * Which number makes a cause fit: how many shares, how large a fee?
+ *
+ * Each box is higher by about the number times what one unit of it changes; so each box says between which
+ * numbers it can be, and all of them together leave a narrow span. Round numbers of the span are tried first,
+ * then numbers all over it, because cents jump. Only what the engine then confirms to the cent counts.
+ * Awkward case: boxes that a unit does not change have to agree as they are.
+ */
+import type { Figure } from './broker-view.ts';
+import { REACHING, type Cause, type OpenCause } from './cause.ts';
+import type { Trial, Tried } from './trial.ts';
+
+const ROUND_NUMBERS = 3;
+const NUMBERS_IN_SPAN = 32n;
+
+interface Span {
+  readonly least: bigint;
+  readonly most: bigint;
+}
+
+function floorDivided(a: bigint, b: bigint): bigint {
+  const quotient = a / b;
+  return a % b !== 0n && a < 0n !== b < 0n ? quotient - 1n : quotient;
+}
+
+const ANY: Span = { least: -(10n ** 30n), most: 10n ** 30n };
+
+/**
+ * The numbers that bring `rest` within the tolerance, when `typical` of them have that effect, which is off by
+ * cents as well; undefined where none does.
+ */
+function spanOf(
+  rest: bigint,
+  effect: bigint,
+  typical: bigint,
+  tolerance: bigint,
+): Span | undefined {
+  const small = effect < 0n ? -effect : effect;
+  if (small <= tolerance) {
+    const isNear = rest <= tolerance && -rest <= tolerance;
+    return isNear || effect !== 0n ? ANY : undefined;
+  }
+  const ends = [rest - tolerance, rest + tolerance].flatMap((end) =>
+    [effect - tolerance, effect + tolerance].map((by) => floorDivided(end * typical, by)),
+  );
+  const inOrder = ends.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return { least: inOrder[0] ?? 0n, most: (inOrder.at(-1) ?? 0n) + 1n };
+}
+
+/** Multiples of the steps from the middle outwards, then evenly over the span. */
+function* numbersIn({ least, most }: Span, { steps, isContinuous }: OpenCause): Generator<bigint> {
+  const middle = (least + most) / 2n;
+  const seen = new Set<bigint>();
+  for (const step of steps) {
+    const near = floorDivided(middle, step);
+    for (let away = 0n, found = 0; away < 4n && found < ROUND_NUMBERS; away++) {
+      for (const number of [(near - away) * step, (near + away + 1n) * step]) {
+        if (number < least || number > most || number === 0n || seen.has(number)) continue;
+        seen.add(number);
+        found++;
+        yield number;
+      }
+    }
+  }
+  if (!isContinuous) return;
+  const width = most - least;
+  const count = width < NUMBERS_IN_SPAN ? width : NUMBERS_IN_SPAN;
+  for (let place = 0n; place <= count; place++) {
+    const number = count === 0n ? least : least + (width * place) / count;
+    if (number !== 0n && !seen.has(number)) yield number;
+  }
+}
+
+/** Fits numbers; what one unit of each cause changes is worked out once. */
+export class NumberFit {
+  readonly #trial: Trial;
+  readonly #effects = new Map<OpenCause, readonly bigint[]>();
+
+  constructor(trial: Trial) {
+    this.#trial = trial;
+  }
+
+  #effectOf(open: OpenCause): readonly bigint[] {
+    const known = this.#effects.get(open);
+    if (known) return known;
+    const effect = this.#trial.effect(this.#trial.try([open.withNumber(open.typical)]));
+    this.#effects.set(open, effect);
+    return effect;
+  }
+
+  /** On top of what changes what payments come to, a unit has another effect. */
+  #effectAfter(open: OpenCause, before: readonly Cause[], from: readonly Figure[]) {
+    if (!before.some(({ code }) => REACHING.has(code))) return this.#effectOf(open);
+    return this.#trial.effect(this.#trial.try([open.withNumber(open.typical)], before), from);
+  }
+
+  #span(open: OpenCause, before: readonly Cause[], from: readonly Figure[]): Span | undefined {
+    const rest = this.#trial.differences(from);
+    if (rest.every((one) => one === 0n)) return undefined;
+    const effect = this.#effectAfter(open, before, from);
+    if (effect.every((one) => one === 0n)) return undefined;
+    const payments = this.#trial.setting.groups.reduce(
+      (sum, { year }) => sum + year.payments.length,
+      0,
+    );
+    let { least, most } = open;
+    for (let place = 0; place < rest.length; place++) {
+      const isMoney = this.#trial.fields[place]?.unit === 'usd';
+      const tolerance = isMoney ? BigInt(2 + Math.ceil(payments / 2)) : 0n;
+      const own = spanOf(rest[place] ?? 0n, effect[place] ?? 0n, open.typical, tolerance);
+      if (own === undefined) return undefined;
+      if (own.least > least) least = own.least;
+      if (own.most < most) most = own.most;
+      if (least > most) return undefined;
+    }
+    return { least, most };
+  }
+
+  /** The cause with a number that leaves no difference, on top of others; undefined where there is none. */
+  fit(open: OpenCause, before: readonly Cause[], from = this.#trial.ours): Tried | undefined {
+    if (this.#trial.isOver) return undefined;
+    const span = this.#span(open, before, from);
+    if (span === undefined) return undefined;
+    for (const number of numbersIn(span, open)) {
+      const tried = this.#trial.try([open.withNumber(number)], before);
+      if (tried.isComplete) return tried;
+    }
+    return undefined;
+  }
+}

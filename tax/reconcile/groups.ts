@@ -1,0 +1,54 @@
+/**
+ * Which part of a book can a form of one account come from?
+ *
+ * Securities between which shares pass (exchanges, spin-offs, payments in kind) are one group, in all
+ * accounts, because transfers and wash sales reach across them. Groups of which the account has nothing
+ * are left out.
+ */
+import { entryProblem } from '../facts/entry-problem.ts';
+import type { Facts } from '../facts/model.ts';
+
+/** Finds the first of all that are joined. */
+class Joined {
+  readonly #parents = new Map<string, string>();
+
+  rootOf(id: string): string {
+    let root = id;
+    for (let next = this.#parents.get(root); next !== undefined && next !== root;) {
+      root = next;
+      next = this.#parents.get(root);
+    }
+    return root;
+  }
+
+  join(a: string, b: string): void {
+    this.#parents.set(this.rootOf(a), this.rootOf(b));
+  }
+}
+
+/** The facts of each group in reach of an account, in the order in which their entries stand. */
+export function groupsOf(facts: Facts, accountId: string): readonly Facts[] {
+  const joined = new Joined();
+  const admitted = facts.transactions.filter((entry) => entryProblem(entry) === undefined);
+  for (const entry of admitted) {
+    if ('toSecurityId' in entry && entry.toSecurityId !== undefined) {
+      joined.join(entry.securityId, entry.toSecurityId);
+    }
+  }
+  const byGroup = Map.groupBy(facts.transactions, ({ securityId }) => joined.rootOf(securityId));
+  return [...byGroup].flatMap(([root, transactions]) => {
+    const isReached = transactions.some(
+      (entry) =>
+        entry.accountId === accountId ||
+        ('toAccountId' in entry && entry.toAccountId === accountId),
+    );
+    if (!isReached) return [];
+    const isOf = (id: string): boolean => joined.rootOf(id) === root;
+    const documents = facts.documents.flatMap((document) => {
+      const securities = document.securities.filter(({ securityId }) => isOf(securityId));
+      return securities.length === 0 ? [] : [{ ...document, securities }];
+    });
+    const securities = facts.securities.filter(({ id }) => isOf(id));
+    return [{ ...facts, securities, documents, transactions }];
+  });
+}

@@ -1,0 +1,214 @@
+/**
+ * Where do the broker's forms differ from ours, and why?
+ *
+ * Each difference gets the causes whose effect on the book gives exactly what the form shows; what no cause
+ * explains is said to be unexplained. Example: box 1a of 2013 is $105.00 and not $140.00: the payment of
+ * 2014-01-15 is not in it.
+ * Awkward case: cents that no way of rounding gives. Where all that is left is less than rounding can
+ * make, it is said to be rounding.
+ */
+import { securityLabel, type Facts } from '../facts/model.ts';
+import type { NoticeSubject } from '../facts/notices.ts';
+import type { Reference } from '../facts/reference.ts';
+import { selectDocuments } from '../facts/select-documents.ts';
+import { plansOf } from '../lots/year-run.ts';
+import { admitTransactions } from '../facts/transactions.ts';
+import { fieldsOf, type BrokerForms, type Field } from './broker-forms.ts';
+import { BrokerView, ourPractice, type Figure } from './broker-view.ts';
+import { CAUSE_CODES, type Cause, type CauseCode, type Group, type Setting } from './cause.ts';
+import { causesIn, openCausesIn } from './causes/all-causes.ts';
+import { groupsOf } from './groups.ts';
+import { findCauses, type Solution } from './search.ts';
+import { Trial } from './trial.ts';
+
+/** A figure that differs, in the unit of its field. */
+export interface Difference extends Field {
+  /** Null where we have nothing to compare with. */
+  readonly ours: Figure;
+  /** Theirs less ours. */
+  readonly difference: bigint;
+}
+
+/** How much of a field a cause explains. */
+export interface Explained {
+  readonly field: Field;
+  readonly amount: bigint;
+}
+
+export interface NamedCause {
+  readonly code: CauseCode;
+  readonly explains: readonly Explained[];
+  readonly message: string;
+  readonly about: NoticeSubject;
+  /** Codes of causes that fit as well. */
+  readonly equalTo: readonly CauseCode[];
+  /** Codes of causes without which this one does not explain it. */
+  readonly together: readonly CauseCode[];
+}
+
+export interface Reconciliation {
+  readonly year: number;
+  /** Figures that agree. */
+  readonly agreed: readonly Field[];
+  readonly differences: readonly Difference[];
+  /** What explains most first. */
+  readonly causes: readonly NamedCause[];
+  readonly unexplained: readonly Explained[];
+  /** Whether the book is too large to try everything. */
+  readonly isLimited: boolean;
+}
+
+function settingOf(
+  facts: Facts,
+  forms: BrokerForms,
+  reference: Reference,
+): { setting: Setting; view: BrokerView } {
+  const fields = fieldsOf(forms);
+  const view = new BrokerView(forms, fields, reference);
+  const groups = groupsOf(facts, forms.accountId).map((own, place): Group => {
+    const chosen = selectDocuments(own.documents);
+    return {
+      place,
+      practice: ourPractice(own),
+      year: view.yearOn(own),
+      chosen,
+      plans: plansOf(admitTransactions(own), chosen, reference.calendar),
+    };
+  });
+  const ours = view.figuresOf(groups.map(({ practice }) => practice));
+  return { setting: { forms, fields, ours, reference, groups }, view };
+}
+
+/** What each cause of a solution adds to those before it. */
+function explainedBy(trial: Trial, { causes }: Solution): ReadonlyMap<Cause, readonly Explained[]> {
+  const found = new Map<Cause, readonly Explained[]>();
+  let before = trial.ours;
+  causes.forEach((cause, place) => {
+    const after = trial.figuresWith(causes.slice(0, place + 1));
+    const explains = trial.fields.flatMap((field, at): Explained[] => {
+      const amount = (after[at] ?? 0n) - (before[at] ?? 0n);
+      return amount === 0n ? [] : [{ field, amount }];
+    });
+    found.set(cause, explains);
+    before = after;
+  });
+  return found;
+}
+
+function weight({ explains }: Pick<NamedCause, 'explains'>): bigint {
+  const money = explains.filter(({ field }) => field.unit === 'usd');
+  return money.reduce((sum, { amount }) => sum + (amount < 0n ? -amount : amount), 0n);
+}
+
+function byWeight(a: NamedCause, b: NamedCause): number {
+  const [more, less] = [weight(a), weight(b)];
+  if (more !== less) return more > less ? -1 : 1;
+  return CAUSE_CODES.indexOf(a.code) - CAUSE_CODES.indexOf(b.code);
+}
+
+const list = (codes: readonly CauseCode[]): readonly CauseCode[] => [...new Set(codes)].sort();
+
+/** The causes of all solutions, each once, with what stands beside and instead of it. */
+function namedCauses(trial: Trial, solutions: readonly Solution[]): readonly NamedCause[] {
+  const named = new Map<string, NamedCause>();
+  for (const solution of solutions) {
+    const others = solutions.filter((other) => other !== solution);
+    const own = list(solution.causes.map(({ code }) => code));
+    for (const [cause, explains] of explainedBy(trial, solution)) {
+      const { code, message, about } = cause;
+      if (named.has(code + message)) continue;
+      const inAll = others.every(({ causes }) => causes.some((one) => one.code === code));
+      const instead = others
+        .flatMap(({ causes }) => causes.map((one) => one.code))
+        .filter((one) => !own.includes(one));
+      const together = own.filter((one) => one !== code);
+      const equalTo = inAll ? [] : list(instead);
+      named.set(code + message, {
+        code,
+        explains,
+        about,
+        equalTo,
+        together,
+        message: withOthers(message, equalTo, together),
+      });
+    }
+  }
+  return [...named.values()].sort(byWeight);
+}
+
+function withOthers(
+  message: string,
+  equalTo: readonly CauseCode[],
+  together: readonly CauseCode[],
+): string {
+  const beside = together.length === 0 ? '' : ' It explains the form together with another cause.';
+  const instead =
+    equalTo.length === 0
+      ? ''
+      : ' Another cause fits equally well; the form alone does not say which it is.';
+  return `${message}${beside}${instead}`;
+}
+
+/** The most that a box can be off by roundings. */
+const MOST_CENTS = 5n;
+
+/** What is left, where it is no more than rounding can make. */
+function cents(trial: Trial, left: readonly Explained[]): NamedCause | undefined {
+  const payments = trial.setting.groups.flatMap(({ year }) => year.payments);
+  const most = BigInt(payments.length) < MOST_CENTS ? BigInt(payments.length) : MOST_CENTS;
+  const isSmall = left.every(
+    ({ field, amount }) =>
+      field.unit === 'usd' && field.form !== '2439' && amount <= most && -amount <= most,
+  );
+  if (left.length === 0 || !isSmall) return undefined;
+  const cash = ['1', '1a', '2a', '3'];
+  const off = left
+    .filter(({ field }) => field.form === '1099-DIV' && cash.includes(field.field))
+    .reduce((sum, { amount }) => sum + amount, 0n);
+  if (off > 2n || off < -2n) return undefined;
+  const [first] = payments;
+  return {
+    code: 'rounding',
+    explains: left,
+    message:
+      'Only cents differ, no more than the rounding of the payments can make. Report the broker’s figures; nothing needs to be corrected.',
+    about: {
+      year: trial.setting.forms.year,
+      ...(first ? { security: securityLabel(first.security) } : {}),
+    },
+    equalTo: [],
+    together: [],
+  };
+}
+
+/** Compares the forms of an account with the book. Never throws on the user's data. */
+export function reconcile(facts: Facts, forms: BrokerForms, reference: Reference): Reconciliation {
+  const { setting, view } = settingOf(facts, forms, reference);
+  const trial = new Trial(setting, view);
+  const { fields, ours } = setting;
+  const rest = trial.differences(ours);
+  const differences = fields.flatMap((field, place): Difference[] =>
+    trial.agrees(place, ours)
+      ? []
+      : [{ ...field, ours: ours[place] ?? null, difference: rest[place] ?? 0n }],
+  );
+  const agreed = fields.filter((_, place) => trial.agrees(place, ours));
+  if (differences.length === 0) {
+    return { year: forms.year, agreed, differences, causes: [], unexplained: [], isLimited: false };
+  }
+  const { solutions, isLimited } = findCauses(trial, causesIn(setting), openCausesIn(setting));
+  const causes = namedCauses(trial, solutions);
+  const after = solutions[0] ? trial.figuresWith(solutions[0].causes) : ours;
+  const left = fields.flatMap((field, place): Explained[] =>
+    trial.agrees(place, after) ? [] : [{ field, amount: field.theirs - (after[place] ?? 0n) }],
+  );
+  const rounding = cents(trial, left);
+  return {
+    year: forms.year,
+    agreed,
+    differences,
+    causes: rounding ? [...causes, rounding].sort(byWeight) : causes,
+    unexplained: rounding ? [] : left,
+    isLimited,
+  };
+}

@@ -1,0 +1,272 @@
+/**
+ * Which causes explain the differences, with as little supposed as can be?
+ *
+ * Single causes come before pairs, and what the book points at before what is only supposed. The first level
+ * on which something leaves no difference is the answer; all that do so there fit equally. Where nothing does,
+ * causes that make some fields agree and no other differ are taken one after the other.
+ * Example: a January payment fits, and so would a payment in lieu of that dividend: only the first is said.
+ * Awkward case: pairs. Two causes can touch each other, so a pair is run; but only where both could come to
+ * the difference, and no more than a bounded number of them.
+ */
+import { REACHING, type Cause, type OpenCause } from './cause.ts';
+import { NumberFit } from './fit-number.ts';
+import type { Trial, Tried } from './trial.ts';
+
+/** Pairs that are run on one level, those first that come nearest when added. */
+const MOST_PAIRS = 1500;
+const MOST_IN_PART = 3;
+
+/** The smallest difference, in cents, that a number without any support is fitted to. */
+const LEAST_TO_FIT = 300n;
+/** Pairs of as many kinds that fit say that anything would. */
+const MOST_KINDS = 3;
+
+/** Causes that explain the form together. */
+export interface Solution {
+  readonly causes: readonly Cause[];
+  readonly tried: Tried;
+}
+
+interface Found {
+  /** Each fits as well as the others. */
+  readonly solutions: readonly Solution[];
+  /** Whether there was no time to try everything. */
+  readonly isLimited: boolean;
+}
+
+interface Alone {
+  readonly cause: Cause;
+  readonly tried: Tried;
+  readonly effect: readonly bigint[];
+}
+
+function magnitude(value: bigint): bigint {
+  return value < 0n ? -value : value;
+}
+
+function smaller(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
+}
+
+/** How many cents another way of rounding can make beside another cause. */
+const CENTS_OF_ROUNDING = 12n;
+
+/** How far two effects are from the difference when added; undefined where they cannot come to it. */
+function distance(a: Alone, b: Alone, rest: readonly bigint[]): bigint | undefined {
+  const codes = [a.cause.code, b.cause.code];
+  const canTouch = codes.some((code) => REACHING.has(code));
+  const cents = codes.includes('rounding') ? CENTS_OF_ROUNDING : 4n;
+  let all = 0n;
+  for (let place = 0; place < rest.length; place++) {
+    const [one, other] = [a.effect[place] ?? 0n, b.effect[place] ?? 0n];
+    const off = magnitude(one + other - (rest[place] ?? 0n));
+    const touching = canTouch ? smaller(magnitude(one), magnitude(other)) : 0n;
+    if (off > 3n * touching + cents) return undefined;
+    all += off;
+  }
+  return all;
+}
+
+function sizeOf(causes: readonly Cause[]): number {
+  return causes.reduce((sum, { size }) => sum + size, 0);
+}
+
+function codesOf(causes: readonly Cause[]): string {
+  return causes
+    .map(({ code }) => code)
+    .sort()
+    .join(' ');
+}
+
+/** Of solutions with the same codes the one that changes least. */
+function distinct(solutions: readonly Solution[]): readonly Solution[] {
+  const ordered = solutions.toSorted((a, b) => sizeOf(a.causes) - sizeOf(b.causes));
+  const seen = new Set<string>();
+  return ordered.filter(({ causes }) => {
+    const codes = codesOf(causes);
+    return !seen.has(codes) && seen.add(codes);
+  });
+}
+
+function unlessVague(solutions: readonly Solution[]): readonly Solution[] {
+  const kinds = new Set(solutions.map(({ causes }) => codesOf(causes)));
+  return kinds.size > MOST_KINDS ? [] : solutions;
+}
+
+class Search {
+  readonly #trial: Trial;
+  readonly #fit: NumberFit;
+  readonly #open: readonly OpenCause[];
+  readonly #alone: readonly Alone[];
+  readonly #rest: readonly bigint[];
+
+  constructor(trial: Trial, causes: readonly Cause[], open: readonly OpenCause[]) {
+    this.#trial = trial;
+    this.#fit = new NumberFit(trial);
+    this.#open = open;
+    this.#rest = trial.differences(trial.ours);
+    this.#alone = this.#tryAll(causes);
+  }
+
+  /** One cause for each code and effect: the one that changes least. */
+  #tryAll(causes: readonly Cause[]): readonly Alone[] {
+    const byEffect = new Map<string, Alone>();
+    const ordered = causes.toSorted((a, b) => a.supposed - b.supposed);
+    for (const cause of ordered) {
+      if (this.#trial.isOver) break;
+      const tried = this.#trial.try([cause]);
+      // Cents that come out equal here can come out otherwise beside another cause.
+      if (tried.changed.length === 0 && cause.code !== 'rounding') continue;
+      const effect = this.#trial.effect(tried);
+      const way = cause.code === 'rounding' ? cause.message : '';
+      const key = `${cause.code} ${way} ${tried.figures.join(' ')}`;
+      const known = byEffect.get(key);
+      const isSimpler =
+        known === undefined ||
+        (known.cause.supposed === cause.supposed && known.cause.size > cause.size);
+      if (isSimpler) byEffect.set(key, { cause, tried, effect });
+    }
+    return [...byEffect.values()];
+  }
+
+  #of(supposed: number): readonly Alone[] {
+    return this.#alone.filter(({ cause }) => cause.supposed === supposed);
+  }
+
+  #singles(supposed: number, fitted: readonly Tried[]): Solution[] {
+    const own = this.#of(supposed).filter(({ tried }) => tried.isComplete);
+    const open = fitted.filter(({ causes }) => causes[0]?.supposed === supposed);
+    return [...own.map(({ tried }) => tried), ...open].map((tried) => ({
+      causes: tried.causes,
+      tried,
+    }));
+  }
+
+  #pairs(ones: readonly Alone[], others: readonly Alone[]): Solution[] {
+    const near: { a: Alone; b: Alone; off: bigint }[] = [];
+    const isSame = ones === others;
+    ones.forEach((a, place) => {
+      for (const b of isSame ? others.slice(place + 1) : others) {
+        const off = distance(a, b, this.#rest);
+        if (off !== undefined) near.push({ a, b, off });
+      }
+    });
+    near.sort((a, b) => (a.off < b.off ? -1 : a.off > b.off ? 1 : 0));
+    const found: Solution[] = [];
+    let least = Infinity;
+    for (const { a, b } of near.slice(0, MOST_PAIRS)) {
+      const causes = [a.cause, b.cause];
+      if (this.#trial.isOver) break;
+      if (sizeOf(causes) > least) continue;
+      const tried = this.#trial.try(causes);
+      if (!tried.isComplete) continue;
+      least = sizeOf(causes);
+      found.push({ causes, tried });
+    }
+    return found.filter(({ causes }) => sizeOf(causes) === least);
+  }
+
+  /** Causes together with one whose number the forms give, where it is a likely one. */
+  #openPairs(ones: readonly Alone[]): Solution[] {
+    return ones.flatMap((one) =>
+      this.#open.flatMap((open): Solution[] => {
+        const tried = this.#fit.fit(open, [one.cause], one.tried.figures);
+        const fitted = tried?.causes[0];
+        if (tried === undefined || fitted?.supposed !== 2) return [];
+        return [{ causes: [one.cause, fitted], tried }];
+      }),
+    );
+  }
+
+  /** The levels, the simplest first. */
+  *#levels(): Generator<readonly Solution[]> {
+    yield this.#singles(1, []);
+    const fitted = this.#open.flatMap((open) => this.#fit.fit(open, []) ?? []);
+    yield this.#singles(2, fitted);
+    const pointedAt = this.#of(1);
+    yield this.#pairs(pointedAt, pointedAt);
+    const supposed = this.#of(2);
+    yield [...this.#pairs(pointedAt, supposed), ...unlessVague(this.#openPairs(pointedAt))];
+    yield [...this.#pairs(supposed, supposed), ...unlessVague(this.#openPairs(supposed))];
+    // A number that was made to fit says little of an amount that many numbers fit.
+    if (this.#isLarge()) yield this.#singles(3, fitted);
+  }
+
+  #isLarge(): boolean {
+    return this.#rest.some(
+      (amount, place) =>
+        this.#trial.fields[place]?.unit === 'usd' && magnitude(amount) >= LEAST_TO_FIT,
+    );
+  }
+
+  find(): readonly Solution[] {
+    for (const solutions of this.#levels()) {
+      if (solutions.length > 0) return distinct([...solutions, ...this.#twins(solutions)]);
+    }
+    return this.#inPart();
+  }
+
+  /** The same with a cause of the same effect in place of one: the form alone does not tell them apart. */
+  #twins(solutions: readonly Solution[]): readonly Solution[] {
+    return solutions.flatMap(({ causes }) =>
+      causes.flatMap((cause, place) => {
+        const own = this.#alone.find((one) => one.cause === cause);
+        const effect = own?.tried.figures.join(' ');
+        const others = this.#alone.filter(
+          (one) =>
+            one !== own && one.tried.changed.length > 0 && one.tried.figures.join(' ') === effect,
+        );
+        return others.flatMap((other): Solution[] => {
+          const tried = this.#trial.try(causes.with(place, other.cause));
+          return tried.isComplete ? [{ causes: tried.causes, tried }] : [];
+        });
+      }),
+    );
+  }
+
+  /** What explains some fields wholly and harms none, one after the other. */
+  #inPart(): readonly Solution[] {
+    const before: Cause[] = [];
+    let twins: readonly Solution[] = [];
+    let last: Tried | undefined;
+    for (let left = MOST_IN_PART; left > 0 && !this.#trial.isOver; left--) {
+      const found = this.#alone
+        .map(({ cause }) => this.#trial.try([cause], before))
+        .filter((tried) => isWorthSaying(tried));
+      const most = Math.max(0, ...found.map(({ fixed }) => fixed.length));
+      const [best, ...others] = found.filter(({ fixed }) => fixed.length === most);
+      if (best === undefined) break;
+      const key = best.figures.join(' ');
+      const equal = others.filter(({ figures }) => figures.join(' ') === key);
+      twins = [
+        ...twins,
+        ...equal.map((tried) => ({ causes: [...before, ...tried.causes], tried })),
+      ];
+      before.push(...best.causes);
+      last = best;
+      if (best.isComplete) break;
+    }
+    if (last === undefined) return [];
+    return distinct([{ causes: before, tried: last }, ...twins.filter(isAsLong(before.length))]);
+  }
+}
+
+const isAsLong =
+  (length: number) =>
+  ({ causes }: Solution): boolean =>
+    causes.length === length;
+
+/** In part, only what the book points at, or what makes several fields agree. */
+function isWorthSaying({ causes, isExact, fixed }: Tried): boolean {
+  const supposed = causes[0]?.supposed ?? 3;
+  return isExact && fixed.length > (supposed === 1 ? 0 : 1);
+}
+
+export function findCauses(
+  trial: Trial,
+  causes: readonly Cause[],
+  open: readonly OpenCause[],
+): Found {
+  const solutions = new Search(trial, causes, open).find();
+  return { solutions, isLimited: trial.isOver };
+}

@@ -1,0 +1,89 @@
+/**
+ * Causes, tried: what the forms would show with them, and how that compares with what they show.
+ *
+ * Every figure comes from a run of the engine on the changed book. Where a book is so large that not all can
+ * be tried, the trial says so.
+ */
+import type { Field } from './broker-forms.ts';
+import type { BrokerView, Figure, Practice } from './broker-view.ts';
+import type { Cause, Setting } from './cause.ts';
+
+/** Entries that all runs of one comparison go through together, at most. */
+const MOST_WORK = 4_000_000;
+
+/** What some causes do together, beside what is there before them. */
+export interface Tried {
+  readonly causes: readonly Cause[];
+  readonly figures: readonly Figure[];
+  /** Places of the fields that they change. */
+  readonly changed: readonly number[];
+  /** Of those, the ones that differed and agree now. */
+  readonly fixed: readonly number[];
+  /** Whether every field that they change agrees with the form. */
+  readonly isExact: boolean;
+  /** Whether nothing differs any more. */
+  readonly isComplete: boolean;
+}
+
+export class Trial {
+  readonly setting: Setting;
+  readonly #view: BrokerView;
+  readonly #ours: readonly Practice[];
+  readonly ours: readonly Figure[];
+
+  constructor(setting: Setting, view: BrokerView) {
+    this.setting = setting;
+    this.#view = view;
+    this.#ours = setting.groups.map(({ practice }) => practice);
+    this.ours = setting.ours;
+  }
+
+  /** Whether there is no time for more. */
+  get isOver(): boolean {
+    return this.#view.work > MOST_WORK;
+  }
+
+  get fields(): readonly Field[] {
+    return this.setting.fields;
+  }
+
+  figuresWith(causes: readonly Cause[]): readonly Figure[] {
+    const practices = this.#ours.map((ours, place) =>
+      causes.reduce(
+        (practice, { groups, change }) => (groups.includes(place) ? change(practice) : practice),
+        ours,
+      ),
+    );
+    return this.#view.figuresOf(practices);
+  }
+
+  agrees(place: number, figures: readonly Figure[]): boolean {
+    return figures[place] === this.fields[place]?.theirs;
+  }
+
+  /** Tries causes on top of others. */
+  try(causes: readonly Cause[], before: readonly Cause[] = []): Tried {
+    const from = before.length === 0 ? this.ours : this.figuresWith(before);
+    const figures = this.figuresWith([...before, ...causes]);
+    const places = this.fields.map((_, place) => place);
+    const changed = places.filter((place) => figures[place] !== from[place]);
+    return {
+      causes,
+      figures,
+      changed,
+      fixed: changed.filter((place) => this.agrees(place, figures) && !this.agrees(place, from)),
+      isExact: changed.length > 0 && changed.every((place) => this.agrees(place, figures)),
+      isComplete: places.every((place) => this.agrees(place, figures)),
+    };
+  }
+
+  /** Theirs less ours, by place. */
+  differences(figures: readonly Figure[]): readonly bigint[] {
+    return this.fields.map(({ theirs }, place) => theirs - (figures[place] ?? 0n));
+  }
+
+  /** What a trial changed, by place. */
+  effect({ figures }: Tried, from: readonly Figure[] = this.ours): readonly bigint[] {
+    return figures.map((figure, place) => (figure ?? 0n) - (from[place] ?? 0n));
+  }
+}
