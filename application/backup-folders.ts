@@ -4,9 +4,10 @@
  * Which second folder was named stands in a file of the data folder: it is about this computer, and not
  * about the book, which may be opened on another one.
  */
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { replaceFile } from '../db/draft-file.ts';
+import { errorCode } from '../db/book-file.ts';
+import { draftPath, replaceFile } from '../db/draft-file.ts';
 import { BookError } from '../db/open.ts';
 import { RefusalError } from './refusal.ts';
 
@@ -40,6 +41,14 @@ export function folderProblem(folder: string): string | null {
   return `The folder “${folder}” is not there. Put in the stick or disk that it is on, or choose another folder.`;
 }
 
+/** Whether two paths lead to one folder, links followed. */
+export function isSameFolder(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((folder) =>
+    statSync(folder, { throwIfNoEntry: false, bigint: true }),
+  );
+  return a !== undefined && a.dev === b?.dev && a.ino === b.ino;
+}
+
 /** SECURITY: what the page names is a folder that is there, in full, and no program's own path. */
 export function requireFolder(typed: string): string {
   const folder = typed.trim();
@@ -52,6 +61,23 @@ export function requireFolder(typed: string): string {
   const problem = folderProblem(folder);
   if (problem !== null) throw new RefusalError('not-found', problem);
   return path.resolve(folder);
+}
+
+/** The same for a folder that files are to be written into: one is, and goes again. */
+export function requireWritableFolder(typed: string): string {
+  const folder = requireFolder(typed);
+  const probe = draftPath(path.join(folder, 'probe'));
+  try {
+    writeFileSync(probe, '', { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    throw new RefusalError(
+      'book-read-only',
+      `Nothing can be written into the folder “${folder}” (${errorCode(error)}). Give yourself permission there, or choose another folder.`,
+    );
+  } finally {
+    rmSync(probe, { force: true });
+  }
+  return folder;
 }
 
 /** Runs `use` on one after the other until one is whole; throws what the first one said. */

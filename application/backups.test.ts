@@ -197,7 +197,22 @@ describe('a backup', () => {
       code: 'invalid-input',
     });
     mkdirSync(stick);
+    for (const folder of [app.folder, path.join(stick, '..')]) {
+      expect(await app.refused('backups.setFolder', { folder })).toMatchObject({
+        code: 'invalid-input',
+        message: expect.stringContaining('would be lost with them') as unknown,
+      });
+    }
+    if (process.platform === 'linux') {
+      expect(await app.refused('backups.setFolder', { folder: '/proc' })).toMatchObject({
+        code: 'book-read-only',
+        message: expect.stringContaining(
+          'Nothing can be written into the folder “/proc”',
+        ) as unknown,
+      });
+    }
     await app.ok('backups.setFolder', { folder: stick });
+    expect(readdirSync(stick)).toEqual([]);
     const { backups, secondProblem } = await app.ok('backups.make', {});
     expect(backups.map(({ places }) => places)).toEqual([['own', 'second']]);
     expect(secondProblem).toBeNull();

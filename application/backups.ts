@@ -36,7 +36,8 @@ import {
   firstThatWorks,
   folderProblem,
   nameSecondFolder,
-  requireFolder,
+  isSameFolder,
+  requireWritableFolder,
   secondFolderIn,
 } from './backup-folders.ts';
 import { differencesBetween } from './book-differences.ts';
@@ -164,11 +165,12 @@ export class Backups {
   }
 
   setFolder(folder: string | null): List {
-    const named = folder === null || folder.trim() === '' ? null : requireFolder(folder);
-    if (named !== null && path.resolve(named) === this.#folder) {
+    const named = folder === null || folder.trim() === '' ? null : requireWritableFolder(folder);
+    const own = [this.#folder, path.dirname(this.#session.ownPath)];
+    if (named !== null && own.some((each) => isSameFolder(each, named))) {
       throw new RefusalError(
         'invalid-input',
-        'This is the folder that already has the backups. Choose one on another disk.',
+        'This folder has the book or its backups already, and would be lost with them. Choose one on another disk.',
       );
     }
     nameSecondFolder(this.#options.dataFolder, named);

@@ -1,9 +1,12 @@
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -163,6 +166,28 @@ describe('a book that is not in its place', () => {
     expect(begun).toMatchObject({ isLost: false, problem: null, logNotice: null });
     expect(begun.book?.counts.transactions).toBe(0);
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'that was a link to a disk that is gone is in no new book’s way, and the link is kept',
+    async () => {
+      const disk = path.join(use.app.folder, 'disk');
+      mkdirSync(disk);
+      await makeOwnBook(use.app);
+      use.app.close();
+      renameSync(own(), path.join(disk, 'book'));
+      symlinkSync(path.join(disk, 'book'), own());
+      use.app.restart();
+      await use.app.ok('transactions.add', purchase('first'));
+      use.app.close();
+      renameSync(disk, `${disk}.away`);
+      use.app.restart();
+      expect(await use.app.ok('status.get', {})).toMatchObject({ book: null, isLost: true });
+      const begun = await use.app.ok('book.create', { kind: 'own' });
+      expect(begun.book?.counts.transactions).toBe(0);
+      const kept = path.join(use.app.folder, 'book.set-aside.2003-02-01.basisbook');
+      expect(readlinkSync(kept)).toBe(path.join(disk, 'book'));
+    },
+  );
 
   it('is missed also where its whole folder is gone', async () => {
     await makeOwnBook(use.app);

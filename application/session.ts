@@ -140,6 +140,7 @@ export class Session {
       if (this.#book?.kind === 'sample') this.#close();
       this.#removeSample(target);
     }
+    this.#clearLink(target);
     const book = createBook(target, { kind, now: this.#options.now() });
     try {
       if (kind === 'sample') this.#fill(book);
@@ -365,6 +366,12 @@ export class Session {
       );
     }
     for (const suffix of SAMPLE_FILES) rmSync(target + suffix, { force: true });
+  }
+
+  /** A link that leads nowhere is in the way of a new book, and is kept beside it: the old one may come back. */
+  #clearLink(target: string): void {
+    if (existsSync(target) || lstatSync(target, { throwIfNoEntry: false }) === undefined) return;
+    renameSync(target, freeName(target, `set-aside.${this.#options.now().slice(0, 10)}`));
   }
 
   /** Nobody's work is in a sample; still, what cannot be read is not thrown away. */

@@ -1,5 +1,14 @@
 /** Backups, what is kept of them, and putting one back. */
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { addAccount, listAccounts } from './accounts.ts';
@@ -275,6 +284,26 @@ describe('restoring', () => {
       expect(accountsIn(path)).toEqual([]);
     });
   });
+
+  test.skipIf(process.platform === 'win32').each(['a folder', 'a link to a file that is gone'])(
+    'gives the book back where %s has its name, and keeps that',
+    (what) => {
+      withBook((book, path) => {
+        const folder = backupsBeside(path);
+        const { path: from } = backUp(book, { ...HERE, folder });
+        book.close();
+        rmSync(path);
+        const end = `${path}.elsewhere`;
+        if (what === 'a folder') mkdirSync(path);
+        else symlinkSync(end, path);
+        const restored = { from, passphrase: null, path, folder, isOwnFolder: true };
+        const { kept } = restoreBook({ ...restored, act: ACT, now: NOW });
+        expect(accountsIn(path)).toEqual([]);
+        if (what === 'a folder') expect(statSync(kept ?? '').isDirectory()).toBe(true);
+        else expect(readlinkSync(path)).toBe(end);
+      });
+    },
+  );
 
   test('refuses what is no good copy, and changes nothing', () => {
     withBook((book, path) => {

@@ -213,7 +213,7 @@ test('an index through which a record is not found stops every figure, though ea
     const flipped = Buffer.from(bytes);
     flipped.writeUInt8(bytes.readUInt8(at) ^ 1, at);
     writeFileSync(copy, flipped);
-    expect(refusedAt(copy) ?? `nothing is said of ${name}`).toMatch(/is damaged \(.*index/);
+    expect(refusedAt(copy) ?? `nothing is said of ${name}`).toMatch(/is damaged \(/);
     tried.push(table);
   }
   expect(tried).toEqual(

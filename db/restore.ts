@@ -15,8 +15,17 @@
  * Not handled: another process that opens the book between the backup and the renaming. It is told that
  * the book is gone at its first change.
  */
-import { copyFileSync, constants, existsSync, linkSync, realpathSync, renameSync } from 'node:fs';
-import { resolve } from 'node:path';
+import {
+  copyFileSync,
+  constants,
+  existsSync,
+  linkSync,
+  lstatSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+} from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import type { BackupReason } from './backup-rule.ts';
 import { backUp, fillBackup } from './backups.ts';
 import { BookError } from './book-error.ts';
@@ -65,7 +74,7 @@ export function restoreBook(options: RestoreOptions): Restored {
   const { from, passphrase, now } = options;
   const target = resolve(options.path);
   requirePlainName(options.path, target);
-  const place = existsSync(target) ? realpathSync(target) : target;
+  const place = existsSync(target) ? realpathSync(target) : ledTo(target);
   if (existsSync(from) && realpathSync(from) === place) {
     throw new BookError('book-exists', `"${from}" is the book itself. Name the copy to put back.`);
   }
@@ -92,6 +101,13 @@ export function restoreBook(options: RestoreOptions): Restored {
     const present = kept as Kept | null;
     return { kept: present?.path ?? null, isAct: present?.isBackup === true };
   });
+}
+
+/** Where a link leads that has nothing at its end, if that can be made there; else the path itself. */
+function ledTo(target: string): string {
+  if (lstatSync(target, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return target;
+  const end = resolve(dirname(target), readlinkSync(target));
+  return existsSync(dirname(end)) ? end : target;
 }
 
 /** Where the present is, and whether it is proven and can be put back. */
@@ -136,6 +152,10 @@ const nameOfBefore = (place: string, day: string): string =>
 
 function keepAsItIs(place: string, day: string): string {
   const kept = nameOfBefore(place, day);
+  if (lstatSync(place).isDirectory()) {
+    renameSync(place, kept);
+    return kept;
+  }
   try {
     linkSync(place, kept);
   } catch {
