@@ -83,6 +83,10 @@ export const importPreview = v.strictObject({
   /** Of the new accounts: those whose names say that they are tax-deferred. Proposed, not taken. */
   likelyTaxDeferred: v.array(text),
   newSecurities: v.array(text),
+  /** Shares of every position that the rows touch, at the end of the last year with an entry. */
+  holdings: v.array(
+    v.strictObject({ account: text, security: text, before: decimal, after: decimal }),
+  ),
   /** What can be taken, and should be looked at first. */
   doubts: v.array(lineProblem),
   problems: v.array(lineProblem),

@@ -23,6 +23,24 @@ describe('imports', () => {
     expect(await use.app.ok('transactions.list', {})).toEqual([]);
   });
 
+  it('show the shares of each position before and after, as a check', async () => {
+    await use.app.ok('transactions.add', { ...EXAMPLE_PURCHASE, account: 'Broker' });
+    const text = `date,action,security,shares,amount,account
+2001-03-01,sell,AIV,40,1500.00,Broker
+2001-03-01,buy,AIV,5.5,200.00,IRA
+2001-04-02,buy,EQR,10,500.00,Broker
+`;
+    const { holdings } = await use.app.ok('imports.preview', { fileName: 'more.csv', text });
+    expect(holdings).toEqual([
+      { account: 'Broker', security: 'AIV', before: '100', after: '60' },
+      { account: 'Broker', security: 'EQR', before: '0', after: '10' },
+      { account: 'IRA', security: 'AIV', before: '0', after: '5.5' },
+    ]);
+    const short = text.replace(',40,', ',140,');
+    const looked = await use.app.ok('imports.preview', { fileName: 'short.csv', text: short });
+    expect([looked.problems.length, looked.holdings]).toEqual([1, []]);
+  });
+
   it('make the new accounts that were said to be tax-deferred so, and no others', async () => {
     const kinds = async () =>
       (await use.app.ok('accounts.list', {}))

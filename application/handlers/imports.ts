@@ -6,6 +6,7 @@ import { addTransactions, placeOf } from '../../db/transactions.ts';
 import { quoted } from '../../formats/csv-values.ts';
 import { looksTaxDeferred } from '../identity/tax-deferred-names.ts';
 import { accountDoubts, type Doubt } from '../imports/doubts.ts';
+import { holdingsAround } from '../imports/holdings-around.ts';
 import type { RepeatOf } from '../imports/already-there.ts';
 import { look, refuseUndecided, type FileOfEntries } from '../imports/look-at-file.ts';
 import type { AccountNames } from '../imports/same-account.ts';
@@ -209,6 +210,7 @@ export const importHandlers: Pick<
       newAccounts,
       likelyTaxDeferred: newAccounts.filter(looksTaxDeferred),
       newSecurities: plan.securities.map(securityLabel),
+      holdings: problems.length > 0 || !isWhole ? [] : holdingsAround(context, plan),
       doubts: [...doubts],
       problems: problems.map(({ line, message }) => ({ line, message })),
     };
