@@ -42,6 +42,8 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'transactions.saleChoices': true,
   'imports.preview': true,
   'imports.accept': true,
+  'layouts.list': true,
+  'layouts.remove': true,
   'imports.remove': true,
   'history.list': true,
   'history.undo': true,

@@ -65,6 +65,7 @@ import { fileOfEntries, importPreview } from './wire-imports.ts';
 import { backupCalls } from './wire-backup-calls.ts';
 import { command, query } from './wire-calls.ts';
 import { checklistItem, yearCalls } from './wire-year-calls.ts';
+import { ownLayout } from './wire-layouts.ts';
 import { lotAnswer, lotsAnswer, lotsRequest } from './wire-lots.ts';
 import {
   givenTerms,
@@ -231,6 +232,9 @@ export const contract = {
     }),
     v.strictObject({ batchId: text, transactions: count, claims: count }),
   ),
+  /** What was said of headers that nobody knew: the next file of the shape is read by it. */
+  'layouts.list': query(nothing, v.array(ownLayout)),
+  'layouts.remove': command(v.strictObject({ name: field }), nothing),
   /** Takes a whole import back. */
   'imports.remove': command(
     v.strictObject({ batchId: field }),

@@ -1,6 +1,7 @@
 /** Files of entries on the wire: what is given of one, its rows, and what a broker's history asks. */
 import * as v from 'valibot';
 import { action, lineProblem, ratio } from './wire.ts';
+import { headerOfFile, ownLayout } from './wire-layouts.ts';
 import { count, day, decimal, fileName, money, nullableText, text } from './wire-values.ts';
 
 /** A file, or a text, with the answers to what its reading asked. */
@@ -13,6 +14,8 @@ export const fileOfEntries = {
   take: v.exactOptional(v.array(count)),
   /** By the file's name of a new account: the account of the book that it is, or its own name. */
   accountNames: v.exactOptional(v.record(v.string(), v.string())),
+  /** What its columns hold, where nobody knows its header: kept in the book with the import. */
+  layout: v.exactOptional(ownLayout),
   /** By the id of the question: the place of a candidate, columns of a row, or null to leave it out. */
   answers: v.exactOptional(
     v.record(
@@ -64,6 +67,8 @@ const importRow = v.strictObject({
 export const importPreview = v.strictObject({
   /** What a broker's file says besides its rows; null for a table of our own. */
   history: v.nullable(accountHistory),
+  /** Of a table that no layout describes, so that a person can say what its columns hold. */
+  header: v.nullable(headerOfFile),
   rows: v.array(importRow),
   /** Rows that are in the book already, with where it has them from: left out unless they are taken. */
   already: v.array(

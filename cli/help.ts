@@ -38,7 +38,9 @@ basisbook import --book FILE --account-history FILE [--answers FILE] [--json]
                           {"line/14": {"ratio": "3:1"}}, the id and the columns of its row; of terms of a
                           reorganisation, which are documents too, {"choice/Taxable": "Shares"}; of rows
                           that the book has already {"already/12": "leave-out", "already/14": "take"};
-                          of an account that has another name there {"account/IRA 1234": "IRA"}
+                          of an account that has another name there {"account/IRA 1234": "IRA"}; of a
+                          table with unknown headings what its columns hold {"layout": {"name": "My bank",
+                          "columns": {"Valuta": "tradeDate"}, "words": {"KAUF": "buy"}}}
     --tax-deferred NAME   this new account is tax-deferred (may be given several times)
 
 basisbook import read FILE [--json] [--answers FILE]

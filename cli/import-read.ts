@@ -3,6 +3,11 @@ import { historyAnswers, withHistoryAnswers } from '../formats/accounts/answered
 import { accountHistoryText } from '../formats/accounts/history-as-text.ts';
 import { historyText, LARGEST_HISTORY_BYTES } from '../formats/accounts/history-text.ts';
 import type { AccountHistory } from '../formats/accounts/history.ts';
+import {
+  layoutForHeader,
+  type HeaderOfFile,
+  type OwnLayout,
+} from '../formats/accounts/own-layouts.ts';
 import { readAccountHistory } from '../formats/accounts/read-account-history.ts';
 import { reference } from '../resources/reference.ts';
 import type { HistoryArguments } from './arguments.ts';
@@ -18,19 +23,52 @@ export function textOfHistory(file: string, io: Io): string {
   return read.text;
 }
 
-/** A history with the answers of a file, where there is one. Throws InputRefused with every reason. */
+/** A history with what was answered of it, and the layout that was said of its header. */
+interface AnsweredHistory {
+  readonly history: AccountHistory;
+  readonly layout: OwnLayout | undefined;
+}
+
+/** How a header that nobody knows is explained. */
+function howToSay({ headings }: HeaderOfFile): string {
+  return ` Or say what its columns hold, in a file for --answers: {"layout": {"name": "…", "columns": {"${headings[0] ?? ''}": "tradeDate", …}, "words": {"…": "buy"}}}. Its columns are "${headings.join('", "')}".`;
+}
+
+/**
+ * A history with the answers of a file, where there is one; `own` are the layouts of the book. Throws
+ * InputRefused with every reason.
+ */
 export function historyOfFile(
   file: string,
   answers: string | null,
   said: Readonly<Record<string, unknown>> | null,
   io: Io,
-): AccountHistory {
-  const reading = readAccountHistory(textOfHistory(file, io), reference.calendar);
-  if ('problem' in reading) {
-    throw new InputRefused([{ file, line: reading.line, message: reading.problem }]);
+  own: readonly OwnLayout[] = [],
+): AnsweredHistory {
+  const text = textOfHistory(file, io);
+  const { layout: saidOfHeader, ...others } = said ?? {};
+  let reading = readAccountHistory(text, reference.calendar, own);
+  let layout: OwnLayout | undefined;
+  if (answers !== null && typeof saidOfHeader === 'object' && saidOfHeader !== null) {
+    if (reading.header === undefined) {
+      throw InputRefused.of(
+        answers,
+        'The columns of this file are known, so its layout is not asked.',
+      );
+    }
+    const made = layoutForHeader(reading.header, saidOfHeader);
+    if ('problem' in made) throw InputRefused.of(answers, made.problem);
+    layout = made.layout;
+    reading = readAccountHistory(text, reference.calendar, [...own, layout]);
   }
-  if (answers === null) return reading.history;
-  const given = historyAnswers(said);
+  if ('problem' in reading) {
+    const { problem, line, header } = reading;
+    throw new InputRefused([
+      { file, line, message: `${problem}${header ? howToSay(header) : ''}` },
+    ]);
+  }
+  if (answers === null) return { history: reading.history, layout };
+  const given = historyAnswers(others);
   if ('problem' in given) throw InputRefused.of(answers, given.problem);
   const answered = withHistoryAnswers(reading.history, given.answers);
   if ('problems' in answered) {
@@ -38,12 +76,12 @@ export function historyOfFile(
       answered.problems.map((message) => ({ file: answers, line: null, message })),
     );
   }
-  return answered.history;
+  return { history: answered.history, layout };
 }
 
 /** What was read is printed in any case; while something is asked, the status is 1. */
 export function importRead({ file, answers, json }: HistoryArguments, io: Io): number {
-  const history = historyOfFile(file, answers, repeatsOfFile(answers, io).others, io);
+  const { history } = historyOfFile(file, answers, repeatsOfFile(answers, io).others, io);
   io.stdout(json ? `${JSON.stringify(history, null, 2)}\n` : accountHistoryText(history));
   io.stderr(
     history.questions.map(({ line, text }) => reasonLine({ file, line, message: text })).join(''),

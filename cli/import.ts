@@ -1,4 +1,5 @@
 /** `basisbook import`: puts a transactions file or documents into a book, all of it or nothing. */
+import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { acceptRelease } from '../application/documents/acceptance.ts';
 import { acceptEntries, acceptImport } from '../application/handlers/imports.ts';
@@ -14,7 +15,8 @@ import { decodeTransactionsCsv } from '../formats/transactions-csv.ts';
 import { knownSecurities } from '../resources/reference.ts';
 import type { ImportArguments } from './arguments.ts';
 import { counted } from '../tax/facts/wording.ts';
-import { changeBook, refusing } from './book.ts';
+import { ownLayoutsOf } from '../application/imports/own-layouts.ts';
+import { changeBook, refusing, withBook } from './book.ts';
 import { answeredDraft } from './document-answers.ts';
 import { readDocument, readFile, refusalsOf, termsIn } from './documents.ts';
 import { InputRefused, reasonLine } from './errors.ts';
@@ -99,7 +101,10 @@ function importHistory(
   answers: string | null,
 ): Imported {
   const { repeatOf, saidLines, accountNames, others } = repeatsOfFile(answers, io);
-  const history = historyOfFile(file, answers, others, io);
+  const own = existsSync(resolve(io.cwd, book))
+    ? withBook(io, book, { readOnly: true }, (opened) => opened.read(() => ownLayoutsOf(opened)))
+    : [];
+  const { history, layout } = historyOfFile(file, answers, others, io, own);
   if (history.questions.length > 0) {
     throw new InputRefused(
       history.questions.map(({ id, line, text }) => ({
@@ -117,6 +122,7 @@ function importHistory(
       key,
       reading,
       claims: claimsOfHistory(history),
+      layout,
       taxDeferred,
       repeatOf,
       saidLines,

@@ -139,6 +139,11 @@ const REFUSED: readonly (readonly [string, string, readonly Row[string][]])[] = 
   ['row_again', 'import_key', [7, null]],
   ['row_again', 'line', [0, -1, null]],
   ['row_again', 'sequence', [7, null]],
+  ['own_layout', 'shape', ['', null]],
+  ['own_layout', 'name', ['', null]],
+  ['own_layout', 'headings', ['', '{}', '["Tag"]', null]],
+  ['own_layout', 'columns', ['', '{}', '["tradeDate"]', null]],
+  ['own_layout', 'words', ['', '[]', null]],
 ];
 
 test('the sound rows are accepted', () => {
@@ -203,6 +208,8 @@ describe('what there can be one of, there is one of', () => {
     'a transaction in a place': ['holding_transaction', { lot: 'JCT/2' }],
     'a claim of a line': ['broker_claim', { amount: '3.00' }],
     'an entry of a line that another file has too': ['row_again', {}],
+    'a layout of a shape': ['own_layout', { name: 'other' }],
+    'a layout of a name': ['own_layout', { shape: 'other' }],
   };
   test.each(Object.entries(again))('%s', (_, [table, change]) => {
     const db = emptyTables();

@@ -42,6 +42,7 @@ export const FACT_TABLES: Readonly<
   said_caption: null,
   broker_claim: null,
   row_again: null,
+  own_layout: null,
   meta: null,
   tally: null,
   act: null,

@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<string, readonly [what: string, by: string | null]>
   import_batch: ['import', 'file_name'],
   broker_claim: ['payment that a broker lists', "booked_on || ' ' || security"],
   row_again: ['row that two files have', 'line'],
+  own_layout: ['layout of a file', 'name'],
   act: ['act of the history', 'name'],
   act_change: ['part of an act of the history', 'name'],
   meta: ['record of the book itself', null],

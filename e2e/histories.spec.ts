@@ -88,3 +88,50 @@ test('what the broker says it paid stands in the year, and another spelling of t
   );
   await expect(claims.first()).toContainText('history.csv, line');
 });
+
+const NOBODYS = `Buchungstag;Vorgang;Wert;Anzahl;Kurs;Kosten;Betrag
+02/03/2021;KAUF;EQR;10;80.00;5.00;-805.00
+15/04/2021;AUSSCHUETTUNG;EQR;;;;6.03
+20/05/2021;VERKAUF;EQR;4;75.00;5.00;295.00
+`;
+
+test('a header that nobody knows is explained once, and the next file of its shape is read by it', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await open(page, '#/entries/import');
+  await dropFiles(page, [{ name: 'bank.csv', type: 'text/csv', text: NOBODYS }]);
+  const mapping = page.getByTestId('mapping');
+  const columns: Readonly<Record<string, string>> = {
+    Buchungstag: 'Trade date',
+    Vorgang: 'What happened',
+    Wert: 'Ticker or CUSIP',
+    Anzahl: 'Shares',
+    Kurs: 'Price per share',
+    Kosten: 'Fees or commission',
+    Betrag: 'Amount after fees',
+  };
+  for (const [column, label] of Object.entries(columns)) {
+    await mapping.getByLabel(`What ${column} holds`).selectOption({ label });
+  }
+  await mapping.getByLabel('What KAUF means').selectOption({ label: 'Purchase' });
+  await mapping.getByLabel('What AUSSCHUETTUNG means').selectOption({ label: 'Cash dividend' });
+  await mapping.getByLabel('What VERKAUF means').selectOption({ label: 'Sale' });
+  await mapping.getByLabel('Name of this layout').fill('Hausbank');
+  await mapping.getByRole('button', { name: 'Read the file with this' }).click();
+  await expect(page.getByTestId('import-row')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Import 2 entries' }).click();
+  await expect(page.getByTestId('entry-row')).toHaveCount(2);
+
+  await open(page, '#/entries/import');
+  const next = NOBODYS.replaceAll('2021;', '2022;');
+  await dropFiles(page, [{ name: 'next.csv', type: 'text/csv', text: next }]);
+  await expect(page.getByText(/^Hausbank\./)).toBeVisible();
+  await expect(page.getByTestId('import-row')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await page.getByRole('button', { name: 'Remove the layout Hausbank' }).click();
+  await expect(page.getByTestId('own-layouts')).toHaveCount(0);
+  await dropFiles(page, [{ name: 'next.csv', type: 'text/csv', text: next }]);
+  await expect(page.getByTestId('mapping')).toBeVisible();
+});

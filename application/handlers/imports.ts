@@ -16,6 +16,12 @@ import { counted } from '../../tax/facts/wording.ts';
 import { act, entries } from '../act-names.ts';
 import { formatName } from '../../formats/accounts/layouts/layouts.ts';
 import type { AccountHistory } from '../../formats/accounts/history.ts';
+import {
+  ownLayoutOf,
+  type HeaderOfFile,
+  type OwnLayout,
+} from '../../formats/accounts/own-layouts.ts';
+import { ownLayoutsOf, rememberLayout } from '../imports/own-layouts.ts';
 import type { Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { readImportFile, type FileOfImport } from '../imports/read-file.ts';
@@ -51,9 +57,18 @@ const payments = (count: number): string => `${counted(count, 'payment')} that t
 /** What the caller gives of a file. */
 type Given = Request<'imports.preview'>;
 
-function readGiven({ fileName, text = '', base64, answers = {} }: Given): FileOfImport {
+/** What a file says, read by the layouts of the book and by the one that is given with it. */
+function readGiven(
+  { book }: BookContext,
+  { fileName, text = '', base64, answers = {}, layout }: Given,
+): FileOfImport & { readonly said: OwnLayout | undefined } {
   const content = base64 === undefined ? text : Buffer.from(base64, 'base64');
-  return readImportFile(fileNameOf(fileName, PASTED), content, answers, reference.calendar);
+  const given = layout && ownLayoutOf(layout);
+  if (given && 'problem' in given) throw new RefusalError('invalid-input', given.problem);
+  const own = [...ownLayoutsOf(book), ...(given ? [given.layout] : [])];
+  const name = fileNameOf(fileName, PASTED);
+  const read = readImportFile(name, content, answers, reference.calendar, own);
+  return { ...read, said: given?.layout };
 }
 
 /** The window shows the rows that are there already: those that nobody ticks are left out. */
@@ -111,6 +126,7 @@ export function acceptEntries(context: BookContext, file: FileOfEntries): Accept
       source: { batchId: batch.id, line: each.sourceLine ?? 1 },
     })),
   );
+  if (file.layout) rememberLayout(context.book, file.layout);
   addClaims(context.book, batch.id, plan.claims);
   addRowsAgain(
     context.book,
@@ -182,12 +198,23 @@ function historyOnWire(
   };
 }
 
+function headerOnWire({ line, headings, columns, samples, words, name }: HeaderOfFile) {
+  return {
+    line,
+    headings: [...headings],
+    columns: [...columns],
+    samples: samples.map((cells) => [...cells]),
+    words: words.map((one) => ({ ...one })),
+    name,
+  };
+}
+
 export const importHandlers: Pick<
   Handlers,
   'imports.preview' | 'imports.accept' | 'imports.remove'
 > = {
   'imports.preview': (context, given) => {
-    const { history, ...read } = readGiven(given);
+    const { history, header, said: _, ...read } = readGiven(context, given);
     const { accountNames = {} } = given;
     const file = { ...read, repeatOf: repeatsOf(given), accountNames };
     // While rows are missing, others can seem not to fit.
@@ -202,6 +229,7 @@ export const importHandlers: Pick<
     });
     return {
       history: history && historyOnWire(history, facts),
+      header: header && headerOnWire(header),
       rows: plan.transactions.map((each) => importRow(each, names)),
       already: already.map(({ entry, from }) => ({ row: importRow(entry, names), from })),
       likelySame: looked.likelySame.map(({ name, other, rows }) => ({ name, other, rows })),
@@ -217,7 +245,7 @@ export const importHandlers: Pick<
   },
 
   'imports.accept': (context, { taxDeferred = [], ...given }) => {
-    const { history, ...read } = readGiven(given);
+    const { history, said, header: _, ...read } = readGiven(context, given);
     const { accountNames = {} } = given;
     const [question] = history?.questions ?? [];
     if (question) {
@@ -231,6 +259,7 @@ export const importHandlers: Pick<
       taxDeferred,
       repeatOf: repeatsOf(given),
       accountNames,
+      layout: said,
     });
     if (batchId === null) {
       const message = `Every row of ${quoted(fileName)} is in the book already, so there is nothing to import.`;

@@ -14,6 +14,7 @@ import { explainHandlers } from './explain.ts';
 import { historyHandlers, historyWays } from './history.ts';
 import { identifierHandlers } from './identifiers.ts';
 import { importHandlers } from './imports.ts';
+import { layoutHandlers } from './layouts.ts';
 import { libraryHandlers } from './library.ts';
 import { lotHandlers } from './lots.ts';
 import { previewHandlers } from './previews.ts';
@@ -35,6 +36,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...identifierHandlers,
   ...historyHandlers,
   ...importHandlers,
+  ...layoutHandlers,
   ...documentHandlers,
   ...draftHandlers,
   ...libraryHandlers,

@@ -9,6 +9,7 @@ import { findImportBySha256, getImport } from '../../db/imports.ts';
 import { listAllIdentifiers } from '../../db/securities.ts';
 import { getTransaction } from '../../db/transactions.ts';
 import { quoted } from '../../formats/csv-values.ts';
+import type { OwnLayout } from '../../formats/accounts/own-layouts.ts';
 import type { CsvReading, ImportProblem } from '../../formats/transactions-csv.ts';
 import { knownSecurities, reference } from '../../resources/reference.ts';
 import type { Transaction } from '../../tax/facts/model.ts';
@@ -38,6 +39,8 @@ export interface FileOfEntries {
   readonly saidLines?: readonly number[];
   /** Accounts of the file that are called otherwise in the book, or are said to be others. */
   readonly accountNames?: AccountNames;
+  /** What was said of its columns, to be kept with the import. */
+  readonly layout?: OwnLayout | undefined;
 }
 
 interface Look {

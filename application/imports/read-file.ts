@@ -11,6 +11,7 @@
 import { entriesOfHistory, withHistoryAnswers } from '../../formats/accounts/answered.ts';
 import { historyText } from '../../formats/accounts/history-text.ts';
 import type { AccountHistory } from '../../formats/accounts/history.ts';
+import type { HeaderOfFile, OwnLayout } from '../../formats/accounts/own-layouts.ts';
 import { readAccountHistory } from '../../formats/accounts/read-account-history.ts';
 import { COLUMNS } from '../../formats/transaction-row.ts';
 import { readTransactionsCsv, type CsvReading } from '../../formats/transactions-csv.ts';
@@ -28,6 +29,8 @@ export interface FileOfImport {
   readonly history: AccountHistory | null;
   /** What the broker says that it paid. */
   readonly claims: readonly ClaimOfFile[];
+  /** Of a table that no layout describes: what a person can say of its columns; null where there is none. */
+  readonly header: HeaderOfFile | null;
 }
 
 /** Whether a header is that of our own table: it has the columns that every row needs, or no others than ours. */
@@ -41,7 +44,13 @@ function isOwnTable(text: string): boolean {
 }
 
 function ownTable(text: string, fileName: string): FileOfImport {
-  return { key: text, reading: readTransactionsCsv(text, fileName), history: null, claims: [] };
+  return {
+    key: text,
+    reading: readTransactionsCsv(text, fileName),
+    history: null,
+    claims: [],
+    header: null,
+  };
 }
 
 /**
@@ -53,26 +62,34 @@ export function readImportFile(
   content: string | Uint8Array,
   answers: GivenAnswers,
   calendar: MarketCalendar,
+  own: readonly OwnLayout[] = [],
 ): FileOfImport {
-  const refused = (message: string, line: number | null = null): FileOfImport => ({
+  const refused = (
+    message: string,
+    line: number | null = null,
+    header: HeaderOfFile | null = null,
+  ): FileOfImport => ({
     key: '',
     reading: { rows: [], problems: [{ line, message }] },
     history: null,
     claims: [],
+    header,
   });
   const decoded = typeof content === 'string' ? { text: content } : historyText(content, fileName);
   if ('problem' in decoded) return refused(decoded.problem);
   const { text } = decoded;
   if (text.trim() === '' || isOwnTable(text)) return ownTable(text, fileName);
-  const read = readAccountHistory(text, calendar);
-  if ('problem' in read) return refused(read.problem, read.line);
+  const read = readAccountHistory(text, calendar, own);
+  const { header = null } = read;
+  if ('problem' in read) return refused(read.problem, read.line, header);
   const answered = withHistoryAnswers(read.history, answers);
-  if ('problems' in answered) return refused(answered.problems.join(' '));
+  if ('problems' in answered) return refused(answered.problems.join(' '), null, header);
   const { history } = answered;
   return {
     key: text,
     reading: entriesOfHistory(history),
     history,
     claims: claimsOfHistory(history),
+    header,
   };
 }

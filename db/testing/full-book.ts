@@ -4,6 +4,7 @@ import { addClaims } from '../claims.ts';
 import { insertDocument } from '../documents.ts';
 import { addImport, addRowsAgain } from '../imports.ts';
 import { createBook } from '../open.ts';
+import { keepOwnLayout } from '../own-layouts.ts';
 import { addSaidCaptions } from '../said-captions.ts';
 import { addIdentifier, addSecurity } from '../securities.ts';
 import { addTransaction, addTransactions } from '../transactions.ts';
@@ -68,6 +69,13 @@ export function makeFullBookAt(path: string, purchases = 20): void {
       },
     ]);
     addRowsAgain(book, again, [{ line: 3, sequence: 1 }]);
+    keepOwnLayout(book, {
+      shape: '["tag","was"]',
+      name: 'Old bank',
+      headings: ['Tag', 'Was'],
+      columns: ['tradeDate', 'action'],
+      words: { KAUF: 'buy' },
+    });
   });
   book.close();
 }

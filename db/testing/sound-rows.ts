@@ -139,6 +139,13 @@ export const SOUND: Readonly<Record<string, Row>> = {
     broker_id: '4711',
   },
   row_again: { import_key: 1, line: 4, sequence: 1 },
+  own_layout: {
+    shape: '["tag","was"]',
+    name: 'Old bank',
+    headings: '["Tag","Was"]',
+    columns: '["tradeDate","action"]',
+    words: '{"KAUF":"buy"}',
+  },
 };
 
 let empty: Buffer | undefined;

@@ -113,3 +113,8 @@ export function isHeadingRecord(cells: readonly string[]): boolean {
 }
 
 export const DATE_ROLES = ['tradeDate', 'date', 'postDate', 'settleDate'] as const;
+
+/** Whether a column holds days of the records. */
+export function isDateRole(role: Role): boolean {
+  return (DATE_ROLES as readonly Role[]).includes(role);
+}

@@ -13,6 +13,7 @@
  */
 import type { ClaimKind } from '../../tax/facts/broker-claim.ts';
 import type { Action } from '../../tax/facts/entry-kinds.ts';
+import type { HeaderOfFile } from './own-layouts.ts';
 
 /** In which order the records stand; those of one day are taken accordingly. */
 export type FileOrder = 'newest first' | 'oldest first' | 'mixed' | 'by table' | 'any';
@@ -110,6 +111,10 @@ export interface AccountHistory {
   readonly notices: readonly HistoryNotice[];
 }
 
-/** A history, or the sentence that says why the file is none and what to do. */
+/**
+ * A history, or the sentence that says why the file is none and what to do; with the header of a table that no
+ * layout describes.
+ */
 export type HistoryReading =
-  { readonly history: AccountHistory } | { readonly problem: string; readonly line: number | null };
+  | { readonly history: AccountHistory; readonly header?: HeaderOfFile }
+  | { readonly problem: string; readonly line: number | null; readonly header?: HeaderOfFile };

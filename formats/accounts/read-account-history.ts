@@ -26,7 +26,14 @@ import type { Layout } from './layouts/layout.ts';
 import { layoutOf, nearlyOf, OTHER_TABLE } from './layouts/layouts.ts';
 import { isOfx, readOfx } from './ofx.ts';
 import { isQif, readQif } from './qif.ts';
-import { readRecords } from './records.ts';
+import {
+  headerOf,
+  likelyHeader,
+  OwnLayouts,
+  type HeaderOfFile,
+  type OwnLayout,
+} from './own-layouts.ts';
+import { readRecords, type FileRecord } from './records.ts';
 import { TableReader, type TableReading } from './table-events.ts';
 import { tablesOf, type Table, type TablesOfFile } from './tables.ts';
 
@@ -34,17 +41,27 @@ const ACCOUNT_HISTORY_SCHEMA = 'basisbook/account-history@1';
 
 interface EventsOfFile {
   readonly format: string;
+  readonly header?: HeaderOfFile;
   readonly order: FileOrder;
   readonly events: readonly HistoryEvent[];
   readonly questions: readonly HistoryQuestion[];
   readonly notices: readonly HistoryNotice[];
 }
 
-type EventsReading = EventsOfFile | { readonly problem: string; readonly line: number | null };
+type EventsReading =
+  | EventsOfFile
+  | { readonly problem: string; readonly line: number | null; readonly header?: HeaderOfFile };
 
-/** Reads a history; never throws on the text. */
-export function readAccountHistory(text: string, calendar: MarketCalendar): HistoryReading {
-  const read = eventsOf(text, calendar);
+const below = (records: readonly FileRecord[], { line }: FileRecord): readonly FileRecord[] =>
+  records.filter((record) => record.line > line);
+
+/** Reads a history, by what a person said of headers of its shape where that was; never throws on the text. */
+export function readAccountHistory(
+  text: string,
+  calendar: MarketCalendar,
+  own: readonly OwnLayout[] = [],
+): HistoryReading {
+  const read = eventsOf(text, calendar, new OwnLayouts(own));
   if ('problem' in read) return read;
   const { events, questions: settlement } = tradeDays(read.events, calendar);
   const judged = judgeAll(events, read.format === 'qif');
@@ -62,10 +79,10 @@ export function readAccountHistory(text: string, calendar: MarketCalendar): Hist
     leftOut: judged.leftOut,
     notices: [...read.notices, ...closedDays(judged.rows, calendar)],
   };
-  return { history };
+  return read.header === undefined ? { history } : { history, header: read.header };
 }
 
-function eventsOf(text: string, calendar: MarketCalendar): EventsReading {
+function eventsOf(text: string, calendar: MarketCalendar, own: OwnLayouts): EventsReading {
   if (isOfx(text)) {
     const read = readOfx(text);
     if ('problem' in read) return { ...read, line: null };
@@ -88,22 +105,25 @@ function eventsOf(text: string, calendar: MarketCalendar): EventsReading {
       notices: [],
     };
   }
-  return tableEvents(text, calendar);
+  return tableEvents(text, calendar, own);
 }
 
-function tableEvents(text: string, calendar: MarketCalendar): EventsReading {
+function tableEvents(text: string, calendar: MarketCalendar, own: OwnLayouts): EventsReading {
   const read = readRecords(text);
   if ('problem' in read) return read;
-  const file = tablesOf(read.records);
+  const file = tablesOf(read.records, own);
   const tables = file.tables.filter(({ holdsTransactions }) => holdsTransactions);
   if (tables.length === 0) {
+    const header = likelyHeader(read.records);
     return {
       problem:
         'No headings of transactions were found: a line with names such as Date, Action, Symbol, Quantity and Amount. Download the history of the account as CSV, QFX or QIF.',
       line: null,
+      ...(header ? { header: headerOf(header, below(read.records, header), undefined) } : {}),
     };
   }
-  const layout = layoutOf(file);
+  const said = tables.find((table) => table.own !== undefined);
+  const layout = said?.own ? { ...OTHER_TABLE, name: said.own.name } : layoutOf(file);
   const context = { layout, account: file.account, security: file.security, calendar };
   const readings = tables.map((table): readonly [Table, TableReading] => [
     table,
@@ -111,11 +131,16 @@ function tableEvents(text: string, calendar: MarketCalendar): EventsReading {
   ]);
   const events = readings.flatMap(([, { events }]) => events).toSorted((a, b) => a.line - b.line);
   const questions = [
-    ...lackingColumns(file, layout),
+    ...(said ? [] : lackingColumns(file, layout)),
     ...readings.flatMap(([table, reading]) => columnQuestions(table, reading)),
   ];
+  const main = said ?? tables[0];
   return {
-    format: layout.id,
+    format: said?.own ? `own/${said.own.name}` : layout.id,
+    // Of a file that no layout describes a person can say what its columns hold.
+    ...(main && layout.id === OTHER_TABLE.id && !file.inSections
+      ? { header: headerOf({ line: main.line, cells: main.headings }, main.records, main.own) }
+      : {}),
     order: file.inSections ? 'by table' : orderOf(events),
     events,
     questions,

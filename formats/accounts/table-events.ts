@@ -83,6 +83,8 @@ export class TableReader {
       return { meaning: sharpened(section, description), action: section };
     }
     for (const action of this.#cells.all(cells, 'action')) {
+      const said = this.#table.own?.words[inCapitals(action)];
+      if (said !== undefined) return { meaning: said, action };
       if (BUCKET.test(action)) continue;
       const meaning = meaningOf(action);
       if (meaning !== null)

@@ -11,6 +11,7 @@
  * Not handled: headings over two records.
  */
 import { DATE_ROLES, isHeadingRecord, roleOf, type Role } from './headings.ts';
+import type { OwnLayout, OwnLayouts } from './own-layouts.ts';
 import type { FileRecord } from './records.ts';
 
 export interface Table {
@@ -21,6 +22,8 @@ export interface Table {
   readonly roles: readonly (Role | undefined)[];
   readonly records: readonly FileRecord[];
   readonly holdsTransactions: boolean;
+  /** What a person said of headings of this shape. */
+  readonly own: OwnLayout | undefined;
 }
 
 export interface TablesOfFile {
@@ -40,10 +43,17 @@ interface Growing {
   headings: readonly string[];
   roles: (Role | undefined)[];
   records: FileRecord[];
+  own: OwnLayout | undefined;
 }
 
-function begun(section: string | null, line: number, headings: readonly string[]): Growing {
-  return { section, line, headings, roles: headings.map(roleOf), records: [] };
+function begun(
+  section: string | null,
+  line: number,
+  headings: readonly string[],
+  own?: OwnLayout,
+): Growing {
+  const roles = own ? [...own.columns] : headings.map(roleOf);
+  return { section, line, headings, roles, records: [], own };
 }
 
 function finished(table: Growing): Table {
@@ -103,7 +113,7 @@ function sections(records: readonly FileRecord[]): TablesOfFile {
 }
 
 /** The tables of a file, in its order. */
-export function tablesOf(records: readonly FileRecord[]): TablesOfFile {
+export function tablesOf(records: readonly FileRecord[], own: OwnLayouts): TablesOfFile {
   if (isInSections(records)) return sections(records);
   const tables: Growing[] = [];
   const titles: string[] = [];
@@ -111,8 +121,9 @@ export function tablesOf(records: readonly FileRecord[]): TablesOfFile {
   let security: string | null = null;
   for (const record of records) {
     const current = tables.at(-1);
-    if (isHeadingRecord(record.cells)) {
-      tables.push(begun(null, record.line, record.cells));
+    const said = own.of(record.cells);
+    if (said !== undefined || isHeadingRecord(record.cells)) {
+      tables.push(begun(null, record.line, record.cells, said));
     } else if (current === undefined) {
       titles.push(record.cells.join(' ').trim());
       account ??= accountIn(record.cells);

@@ -27,6 +27,7 @@ export const OTHER_TABLE: Layout = { id: 'table', name: 'A table of transactions
 /** How a person calls the format of a history: "Charles Schwab, account history". */
 export function formatName(format: string): string {
   if (format.startsWith('ofx')) return 'OFX, from a bank or broker';
+  if (format.startsWith('own/')) return format.slice('own/'.length);
   if (format === 'qif') return 'QIF, from an old program';
   const all = [...BY_HEADINGS, INTERACTIVE_BROKERS_ACTIVITY, OTHER_TABLE];
   return all.find(({ id }) => id === format)?.name ?? format;
