@@ -115,11 +115,11 @@ describe('the command line', () => {
       ],
       [
         ['report', '--year', '2002', ...FILES, '--format', 'pdf'],
-        'There is no format "pdf"; there are text, json, csv and txf.',
+        '--format pdf needs --out: the file to write.',
       ],
       [
         ['report', '--year', '2002', ...FILES, '--format', 'xml'],
-        'There is no format "xml"; there are text, json, csv and txf.',
+        'There is no format "xml"; there are text, json, csv, txf and pdf.',
       ],
       [
         ['report', '--year', '2002', ...FILES, '--format', 'text', '--json'],

@@ -177,10 +177,10 @@ const WAYS = {
   export: ['book', 'out'],
 } as const satisfies Record<BookArguments['command'], readonly [string, string]>;
 
-const FORMATS = ['text', 'json', 'csv', 'txf'] as const;
+const FORMATS = ['text', 'json', 'csv', 'txf', 'pdf'] as const;
 type ReportFormat = (typeof FORMATS)[number];
 /** What is written where `--out` says, and nowhere else. */
-const NEED_OUT: ReadonlySet<ReportFormat> = new Set<ReportFormat>(['csv', 'txf']);
+const NEED_OUT: ReadonlySet<ReportFormat> = new Set<ReportFormat>(['csv', 'txf', 'pdf']);
 
 function values(command: keyof typeof OPTIONS, argv: readonly string[]): Given {
   return optionsIn(command, OPTIONS[command], argv);

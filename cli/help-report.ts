@@ -49,7 +49,8 @@ Options
                           ${LOT_METHODS.join(', ')}. hifo and lofo look at the basis
                           that a lot has after return of capital, not at what it cost.
     --format text|json    a table for a person, or JSON; --json is --format json
-    --format csv|txf      with --out: a folder of tables, or a file for a tax program (TXF 042)
+    --format csv|txf|pdf  with --out: a folder of tables, a file for a tax program (TXF 042), or
+                          the year on paper
     --out FILE            writes to a file, or the folder of --format csv
 
 The columns of a transactions file, in any order; a column that is not one of them is an error
@@ -74,7 +75,7 @@ the basis, and notices; the JSON also the rows of the year's Form 8949 or Schedu
 lines of the return (returnLines). An error notice says what was left out; a warning what may be wrong
 until you act.
 
-Files of csv and txf are readable by you alone. An earlier report of BasisBook is replaced; anything else, and a
+Files of csv, txf and pdf are readable by you alone. An earlier report of BasisBook is replaced; anything else, and a
 table that was changed since, is not written over. With txf it is said what the file cannot carry.
 
 Exit status: 0 done; 1 the input was refused, nothing was written; 2 wrong usage.

@@ -132,6 +132,24 @@ describe('report --format csv', () => {
   );
 });
 
+describe('report --format pdf', () => {
+  const pdf = (out = 'a.pdf'): Promise<Outcome> => report('--format', 'pdf', '--out', out);
+
+  it('writes the year on paper for its owner alone, and replaces only its own', async () => {
+    const { status, stdout, stderr } = await pdf();
+    expect([status, stdout, stderr]).toEqual([0, 'a.pdf: tax year 2002\n', '']);
+    expect(modeOf('a.pdf')).toBe(0o600);
+    expect(place.read('a.pdf').startsWith('%PDF-1.7')).toBe(true);
+    expect((await pdf()).status).toBe(0);
+    place.write('letter.pdf', '%PDF-1.4\n%%EOF\n');
+    const before = place.picture();
+    const refused = await pdf('letter.pdf');
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain('a file that BasisBook did not write');
+    expect(place.picture()).toEqual(before);
+  });
+});
+
 describe('report --format txf', () => {
   it('writes the file for its owner alone, and says what is not in it', async () => {
     const { status, stdout, stderr } = await txf();

@@ -1,35 +1,28 @@
-/** `report --format csv|txf --out`: the year as files for a tax program, a spreadsheet, an accountant. */
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+/** `report --format csv|txf|pdf --out`: the year as files for a tax program, a spreadsheet, an accountant. */
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { csvFiles } from '../formats/reports/csv-files.ts';
 import type { YearMaterial } from '../formats/reports/material.ts';
 import { txfFile } from '../formats/reports/txf.ts';
 import { txfPage } from '../formats/reports/txf-left.ts';
 import { InputRefused } from './errors.ts';
-import { writeOutput } from './files.ts';
+import { readInput, writeOutput } from './files.ts';
 import type { Io } from './io.ts';
 import { writeFolder } from './report-folder.ts';
 
-export type FileFormat = 'csv' | 'txf';
+export type FileFormat = 'csv' | 'txf' | 'pdf';
 
-/** How a file of ours begins: what begins otherwise is somebody else's, and is not written over. */
-const BEGINS: Readonly<Record<Exclude<FileFormat, 'csv'>, RegExp>> = {
+/** What a file of ours says of itself: one that does not is somebody else's, and is not written over. */
+const OURS: Readonly<Record<Exclude<FileFormat, 'csv'>, RegExp>> = {
   txf: /^V\d{3}\r?\nABasisBook /,
+  pdf: /^%PDF-[^]*<xmp:CreatorTool>BasisBook /,
 };
-const HEAD_BYTES = 64;
 
-function requireOwnFile(io: Io, file: string, begins: RegExp): void {
+function requireOwnFile(io: Io, file: string, ours: RegExp): void {
   const path = resolve(io.cwd, file);
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats?.isFile() !== true || stats.size === 0) return;
-  const head = Buffer.alloc(HEAD_BYTES);
-  const descriptor = openSync(path, 'r');
-  try {
-    readSync(descriptor, head, 0, HEAD_BYTES, 0);
-  } finally {
-    closeSync(descriptor);
-  }
-  if (begins.test(head.toString('latin1'))) return;
+  if (ours.test(Buffer.from(readInput(io, file)).toString('latin1'))) return;
   throw InputRefused.of(
     file,
     'There is a file that BasisBook did not write. Nothing was written. Name another file.',
@@ -37,12 +30,12 @@ function requireOwnFile(io: Io, file: string, begins: RegExp): void {
 }
 
 /** Writes the files and says what was written. Throws InputRefused. */
-export function writeReportFiles(
+export async function writeReportFiles(
   io: Io,
   format: FileFormat,
   out: string,
   material: YearMaterial,
-): void {
+): Promise<void> {
   const { report, stamp } = material;
   switch (format) {
     case 'csv': {
@@ -52,10 +45,19 @@ export function writeReportFiles(
       return;
     }
     case 'txf': {
-      requireOwnFile(io, out, BEGINS.txf);
+      requireOwnFile(io, out, OURS.txf);
       const { text, left } = txfFile({ ...material, ...stamp });
       writeOutput(io, out, [text]);
       io.stdout(`${out}: written\n\n${txfPage(report.taxYear, left)}`);
+      return;
+    }
+    case 'pdf': {
+      requireOwnFile(io, out, OURS.pdf);
+      // What writes PDF, and its letters, are loaded where one is written.
+      const { yearPdf } = await import('../formats/reports/pdf/year-pdf.ts');
+      const { reportFonts } = await import('../resources/fonts.ts');
+      writeOutput(io, out, [yearPdf(material, reportFonts)]);
+      io.stdout(`${out}: tax year ${report.taxYear}\n`);
       return;
     }
   }

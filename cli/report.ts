@@ -60,7 +60,7 @@ async function writeFiles(
     version: programVersion(),
     madeOn: today(),
   });
-  writeReportFiles(io, year.format, given.out ?? '', material);
+  await writeReportFiles(io, year.format, given.out ?? '', material);
 }
 
 /** The day by the clock of the machine. */

@@ -69,7 +69,7 @@ const PRODUCTION: readonly Layer[] = [
     prefix: 'formats/',
     what: 'text in, text out: allocation documents, transactions, reports for programs and persons',
     own: ['tax/', 'formats/'],
-    packages: ['fflate', 'htmlparser2', 'papaparse', 'pdfjs-dist', 'valibot'],
+    packages: ['fflate', 'htmlparser2', 'papaparse', 'pdfjs-dist', 'pdfkit', 'valibot'],
     node: false,
   },
   {
@@ -286,7 +286,7 @@ const TOOLS: readonly Layer[] = [
     prefix: 'application/testing/',
     what: 'the application with a book of a test',
     own: ['tax/', 'formats/', 'db/', 'application/', 'application/testing/', RESOURCES],
-    packages: ['fast-check', 'valibot', 'vitest'],
+    packages: ['fast-check', 'pdfjs-dist', 'valibot', 'vitest'],
     node: true,
   },
   {
@@ -375,7 +375,7 @@ const TESTS: readonly (readonly [
       'tax/testing/',
       'formats/documents/source/testing/',
     ]),
-    ['fflate', 'papaparse', 'valibot'],
+    ['fflate', 'papaparse', 'pdfjs-dist', 'valibot'],
   ],
   ['electron/', ['application/'], ['electron']],
   ['browser/', ['application/']],

@@ -35,7 +35,7 @@ export const PART_NAMES: Readonly<Record<Component | Subset, string>> = {
 export const NAMED_LOTS = 20;
 const NAMES_IN_A_SENTENCE = 3;
 
-function withThousands(plain: string): string {
+export function withThousands(plain: string): string {
   const [whole = '', fraction] = plain.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;

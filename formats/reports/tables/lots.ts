@@ -6,7 +6,6 @@ import type {
   LiquidatingPayment,
   LotState,
 } from '../../../tax/lots/figures.ts';
-import { lastDayOfYear } from '../../../tax/values/days.ts';
 import type { YearMaterial } from '../material.ts';
 import {
   count,
@@ -67,12 +66,17 @@ function lotColumns(lots: readonly LotState[], year: number): readonly Column<Lo
 
 export function lotsBeforeTable({ report, before }: YearMaterial): Table {
   const year = report.taxYear - 1;
-  return tableOf('lots-before', `Lots on ${lastDayOfYear(year)}`, lotColumns(before, year), before);
+  return tableOf(
+    'lots-before',
+    `Lots before: on December 31, ${year}`,
+    lotColumns(before, year),
+    before,
+  );
 }
 
 export function lotsAfterTable({ report }: YearMaterial): Table {
   const { taxYear: year, lots } = report;
-  return tableOf('lots-after', `Lots on ${lastDayOfYear(year)}`, lotColumns(lots, year), lots);
+  return tableOf('lots-after', `Lots after: on December 31, ${year}`, lotColumns(lots, year), lots);
 }
 
 export function excessTable({ report }: YearMaterial): Table {

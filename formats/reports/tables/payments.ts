@@ -116,6 +116,8 @@ export function paymentLotsTable({ report }: YearMaterial): Table {
   );
 }
 
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
 /** How each box is made: which parts of the payments it adds up. */
 export function boxSourcesTable({ report }: YearMaterial): Table {
   const words: Readonly<Record<string, string>> = { ...COMPONENT_WORDS, ...SUBSET_WORDS };
@@ -126,7 +128,7 @@ export function boxSourcesTable({ report }: YearMaterial): Table {
       text('Box', ({ box }) => box),
       text('Caption', ({ caption }) => caption),
       text('Adds up, of every payment', ({ meaning }) =>
-        BOX_SOURCES[meaning].map((name) => words[name] ?? name).join(' + '),
+        BOX_SOURCES[meaning].map((name) => capital(words[name] ?? name)).join(' + '),
       ),
       money('Amount', ({ amount }) => amount),
     ],

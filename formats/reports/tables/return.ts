@@ -1,4 +1,5 @@
 /** Lines of the return, sources and notices, as tables. */
+import { missingDocuments } from '../../../tax/facts/missing-documents.ts';
 import type { Notice } from '../../../tax/facts/notices.ts';
 import { formatMoney, type Cents } from '../../../tax/values/money.ts';
 import type { SourceRow, YearMaterial } from '../material.ts';
@@ -111,6 +112,21 @@ export function sourcesTable({ sources }: YearMaterial): Table {
 }
 
 const LEVELS = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
+
+/** Several notices of missing documents are one sentence, where the first of them stands. */
+export function saidNotices(
+  notices: readonly Notice[],
+): readonly { level: string; message: string }[] {
+  const missing = notices.filter(({ code }) => code === 'missing-allocation');
+  return notices.flatMap((notice) => {
+    if (missing.length > 1 && notice.code === 'missing-allocation') {
+      if (notice !== missing[0]) return [];
+      const message = missingDocuments(missing.map(({ about }) => about));
+      return [{ level: LEVELS[notice.level], message }];
+    }
+    return [{ level: LEVELS[notice.level], message: notice.message }];
+  });
+}
 
 export function noticesTable({ report }: YearMaterial): Table {
   return tableOf<Notice>(

@@ -98,7 +98,11 @@ export function saleLotsTable({ report }: YearMaterial): Table {
       text('Kind', ({ kind }) => KIND_WORDS[kind]),
       text('Lot', ({ lot }) => lot),
       dayOf('Acquired', ({ inherited, acquired }) => (inherited ? 'inherited' : acquired)),
-      dayOf('Held since', ({ heldSince }) => heldSince),
+      ...ifAny(
+        sales,
+        (piece) => piece.heldSince !== piece.acquired,
+        dayOf('Held since', ({ heldSince }) => heldSince),
+      ),
       dayOf('Sold', ({ sold }) => sold),
       shares('Shares', (piece) => piece.shares),
       money('Proceeds', ({ proceeds }) => proceeds),

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { yearPdf } from '../../formats/reports/pdf/year-pdf.ts';
+import type { YearMaterial } from '../../formats/reports/material.ts';
+import { reportFonts } from '../../resources/fonts.ts';
+import { selectionsOf } from '../../tax/report/selections.ts';
+import { randomBook, yearsOf } from '../../tax/oracle/random-book.ts';
+import { formatMoney, type Cents } from '../../tax/values/money.ts';
+import { readTaggedPdf, type TagNode } from '../testing/read-tagged-pdf.ts';
+import { materialOf, sampleMaterial } from '../testing/sample-material.ts';
+
+const printed = (value: Cents): string => {
+  const [whole = '', cents = ''] = formatMoney(value).split('.');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}.${cents}`;
+};
+
+/** Every total that the paper has to hold. */
+function totalsOf({ report, lines }: YearMaterial): string[] {
+  const [all] = selectionsOf(report);
+  if (!all) return [];
+  const paid = report.payments.some(({ taxDeferred }) => !taxDeferred);
+  return [
+    ...report.form1099Div.map(({ amount }) => amount),
+    ...(paid ? [all.cash, all.components.returnOfCapital] : []),
+    all.basis.adjustedBasis,
+    ...lines.lines.map(({ amount }) => amount),
+    ...lines.sales.flatMap(({ totals }) => [totals.proceeds, totals.basis, totals.gain]),
+    ...report.excessGains.map(({ amount }) => amount),
+  ].map(printed);
+}
+
+/** What is wrong with the shape of a tree. */
+function faultsOf(node: TagNode, parent = ''): string[] {
+  const roles = node.children.map(({ role }) => role);
+  const faults = node.children.flatMap((child) => faultsOf(child, node.role));
+  const only = (allowed: readonly string[]): void => {
+    if (roles.some((role) => !allowed.includes(role)))
+      faults.push(`${node.role} holds ${roles.join()}`);
+  };
+  switch (node.role) {
+    case 'Document':
+      only(['H1', 'H2', 'H3', 'P', 'Table', 'Figure']);
+      break;
+    case 'Table':
+      only(['TR']);
+      if (roles.length < 1) faults.push('an empty table');
+      break;
+    case 'TR':
+      only(['TH', 'TD']);
+      if (parent !== 'Table') faults.push('a row outside of a table');
+      if (roles[0] !== 'TH') faults.push('a row without a heading cell');
+      break;
+    case 'Figure':
+      if (!node.alt || node.alt.length < 20) faults.push('a figure without words');
+      break;
+    case 'H1':
+    case 'H2':
+    case 'H3':
+    case 'P':
+      only([]);
+      if (node.contents === 0) faults.push(`${node.role} without content`);
+      break;
+    default:
+  }
+  return faults;
+}
+
+const flat = (node: TagNode): TagNode[] => [node, ...node.children.flatMap(flat)];
+
+describe('the year on paper', () => {
+  it('holds every total, searchable, with its footer on every page', async () => {
+    const material = sampleMaterial();
+    const { pages, untagged } = await readTaggedPdf(yearPdf(material, reportFonts));
+    const text = pages.join(' ');
+    for (const total of totalsOf(material)) expect(text).toContain(total);
+    expect(untagged).toEqual([]);
+    const { stamp } = material;
+    pages.forEach((page, i) => {
+      expect(page).toContain(`Page ${i + 1} of ${pages.length}`);
+      expect(page).toContain(`by BasisBook ${stamp.version}`);
+      expect(page).toContain(`Book ${stamp.bookHash.slice(0, 16)}`);
+      expect(page).toContain(`versions ${stamp.documentsHash.slice(0, 16)}`);
+    });
+    for (const { message } of material.report.notices.slice(-3)) {
+      expect(text.replaceAll(/\s/g, '')).toContain(message.replaceAll(/\s/g, ''));
+    }
+  });
+
+  it('has headings, tables with heading cells and figures with words in its tree', async () => {
+    const { trees } = await readTaggedPdf(yearPdf(sampleMaterial(), reportFonts));
+    const nodes = trees.flatMap(flat);
+    const count = (role: string): number => nodes.filter((node) => node.role === role).length;
+    expect(trees.flatMap((tree) => faultsOf(tree))).toEqual([]);
+    expect(count('H1')).toBe(1);
+    expect(count('H2')).toBeGreaterThan(8);
+    expect(count('Figure')).toBe(2);
+    expect(count('TD')).toBeGreaterThan(200);
+    const headings = nodes
+      .map(({ role }) => /^H(\d)$/.exec(role)?.[1])
+      .filter(Boolean)
+      .map(Number);
+    headings.forEach((level, i) => expect(level - (headings[i - 1] ?? 0)).toBeLessThanOrEqual(1));
+  });
+
+  it('holds every total of random books, whatever is in them', async () => {
+    for (let seed = 1; seed <= 12; seed++) {
+      const facts = randomBook(seed);
+      for (const year of yearsOf(facts)) {
+        const material = materialOf(facts, year);
+        const { pages, trees, untagged } = await readTaggedPdf(yearPdf(material, reportFonts));
+        const text = pages.join(' ');
+        const where = `seed ${seed}, ${year}`;
+        for (const total of totalsOf(material)) expect(text, where).toContain(total);
+        expect(untagged, where).toEqual([]);
+        expect(
+          trees.flatMap((tree) => faultsOf(tree)),
+          where,
+        ).toEqual([]);
+      }
+    }
+  });
+
+  it('writes names of other alphabets, and a question mark for what its font lacks', async () => {
+    const material = sampleMaterial();
+    const lots = material.report.lots.map((lot) => ({ ...lot, lot: 'Łódź Ωμέγα Ёлка 株' }));
+    const named = { ...material, report: { ...material.report, lots } };
+    const { pages } = await readTaggedPdf(yearPdf(named, reportFonts));
+    expect(pages.join(' ')).toContain('Łódź Ωμέγα Ёлка ?');
+  });
+
+  it('is written in less than 3 seconds of the processor for 100 pages', () => {
+    const material = sampleMaterial();
+    const many = <T>(list: readonly T[], count: number): T[] =>
+      Array.from({ length: count }, (_, i) => list[i % list.length] as T);
+    const report = {
+      ...material.report,
+      lots: many(material.report.lots, 1300),
+      payments: many(material.report.payments, 300),
+      sales: many(material.report.sales, 300),
+    };
+    const before = process.cpuUsage();
+    const bytes = yearPdf({ ...material, report, before: many(material.before, 900) }, reportFonts);
+    const { user, system } = process.cpuUsage(before);
+    const pages = Buffer.from(bytes).toString('latin1').match(/\/Type \/Page\n/g)?.length;
+    expect(pages).toBeGreaterThan(100);
+    expect((user + system) / 1e6).toBeLessThan(3);
+  });
+});
