@@ -93,7 +93,7 @@ export function paymentsChart(paper: Paper, payments: readonly Payment[]): void 
   });
 }
 
-export interface BasisStep {
+interface BasisStep {
   readonly label: string;
   readonly amount: Cents;
 }

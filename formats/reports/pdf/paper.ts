@@ -14,7 +14,7 @@ export interface Fonts {
   readonly semibold: Uint8Array;
 }
 
-export type Weight = keyof Fonts;
+type Weight = keyof Fonts;
 type Element = PDFKit.PDFStructureElement;
 
 export const INK = '#18201c';
@@ -27,7 +27,7 @@ export const SOFT = '#f3f6f3';
 const MARGIN = 50;
 const FOOTER_HEIGHT = 34;
 const PAGE = { portrait: [612, 792], landscape: [792, 612] } as const;
-export type Layout = keyof typeof PAGE;
+type Layout = keyof typeof PAGE;
 
 interface PaperOptions {
   readonly title: string;
