@@ -23,7 +23,10 @@ const BOOKS = 150;
 const TAX_YEARS = [2002, 2003, 2004, 2007, 2011, 2012, 2013, 2019] as const;
 
 const counts = (report: YearReport, term: 'short' | 'long'): Cents => {
-  const sales = report.sales.filter(({ taxDeferred }) => !taxDeferred);
+  // A dividend of an exchange is no gain.
+  const sales = report.sales.filter(
+    ({ taxDeferred, kind }) => !taxDeferred && kind !== 'boot-dividend',
+  );
   const moved = sumCents(sales.map(({ longTermLoss }) => longTermLoss));
   const gains = [
     ...sales.filter((one) => one.term === term).map((one) => one.gain + one.disallowedLoss),

@@ -91,7 +91,7 @@ function changeOne(book: Book, which: 'first' | 'last'): void {
     const id = loadFacts(book).transactions.at(which === 'first' ? 0 : -1)?.id ?? '';
     const entry = getTransaction(book, id);
     if (!entry || !('amount' in entry)) throw new Error('no entry to change');
-    updateTransaction(book, id, { ...entry, amount: (entry.amount + 1n) as Cents });
+    updateTransaction(book, id, { ...entry, amount: ((entry.amount ?? 0n) + 1n) as Cents });
   });
 }
 

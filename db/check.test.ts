@@ -74,7 +74,7 @@ describe('a problem is a sentence', () => {
               (sequence, trade_date, action, account_key, security_key, amount, checksum)
             VALUES (300, '2000-06-30', 'dividend', 1, 1, '1.00',
               record_sum(json_array('holding_transaction', 300, 'NULL', '2000-06-30', 'dividend', 1, 1,
-                NULL, '1.00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)))`,
+                NULL, '1.00', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)))`,
       says: /^The table holding_transaction holds other records than were written\. /,
     },
     'a place that would be given a second time': {

@@ -114,6 +114,8 @@ const REFUSED: readonly (readonly [string, string, readonly Row[string][]])[] = 
   ['holding_transaction', 'section_1202', ['1.00']],
   ['holding_transaction', 'collectibles_28', ['1.00']],
   ['holding_transaction', 'last', [1]],
+  ['holding_transaction', 'dividend', [1]],
+  ['holding_transaction', 'confirmed', [1]],
   ['lot_pick', 'sequence', ['nobody', 7, null]],
   ['lot_pick', 'position', [-1, null]],
   ['lot_pick', 'lot', ['', null]],

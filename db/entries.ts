@@ -15,6 +15,7 @@ import {
 } from '../tax/facts/entry.ts';
 import {
   makesLot,
+  needsPart,
   partInColumn,
   paysFractions,
   type Action,
@@ -61,6 +62,8 @@ type RowValues<Key> = readonly [
   section1202: string | null,
   collectibles28: string | null,
   last: 1 | null,
+  dividend: 1 | null,
+  confirmed: 1 | null,
 ];
 
 export const VALUE_COLUMNS = [
@@ -86,6 +89,8 @@ export const VALUE_COLUMNS = [
   'section_1202',
   'collectibles_28',
   'last',
+  'dividend',
+  'confirmed',
 ] as const;
 
 /** What stands for a value of a column in a statement that writes one: the number is found by the id. */
@@ -103,7 +108,7 @@ export function valuesOf(entry: TransactionEntry): RowValues<string> {
     entry.accountId,
     entry.securityId,
     'shares' in entry && entry.shares !== null ? formatShares(entry.shares) : null,
-    'amount' in entry ? formatMoney(entry.amount) : null,
+    'amount' in entry && entry.amount !== null ? formatMoney(entry.amount) : null,
     'lot' in entry ? entry.lot : null,
     entry.note,
     'acquired' in entry ? entry.acquired : null,
@@ -118,7 +123,8 @@ export function valuesOf(entry: TransactionEntry): RowValues<string> {
   ];
 }
 
-type FurtherColumns = readonly [...texts: SixTexts, last: 1 | null];
+type FurtherColumns = readonly [...texts: SixTexts, ...marks: ThreeMarks];
+type ThreeMarks = [last: 1 | null, dividend: 1 | null, confirmed: 1 | null];
 type SixTexts = [
   string | null,
   string | null,
@@ -140,6 +146,8 @@ function furtherColumns(entry: FurtherValues): FurtherColumns {
     money(entry.section1202),
     money(entry.collectibles28),
     entry.last === true ? 1 : null,
+    entry.dividend === true ? 1 : null,
+    entry.confirmed === true ? 1 : null,
   ];
 }
 
@@ -147,9 +155,10 @@ const FIRST_FURTHER = 18;
 const VALUE = 19;
 
 function furtherIn(row: FactColumns, action: Action): FurtherValues {
-  const [cash, value, tax, unrecaptured1250, section1202, collectibles28, last] = row.slice(
+  const [cash, value, tax, unrecaptured1250, section1202, collectibles28, ...marks] = row.slice(
     FIRST_FURTHER,
   ) as unknown as FurtherColumns;
+  const isMarked = (place: number): 'yes' | null => (marks[place] === 1 ? 'yes' : null);
   const texts: Partial<Record<FurtherPart, string | null>> = {
     cash,
     [partInColumn(action, 'value') ?? 'value']: value,
@@ -157,7 +166,9 @@ function furtherIn(row: FactColumns, action: Action): FurtherValues {
     unrecaptured1250,
     section1202,
     collectibles28,
-    last: last === null ? null : 'yes',
+    last: isMarked(0),
+    dividend: isMarked(1),
+    confirmed: isMarked(2),
   };
   if (Object.values(texts).every((text) => text === null)) return NOTHING_FURTHER;
   return furtherOf((part) => texts[part] ?? null, {
@@ -233,7 +244,7 @@ export function toTransaction(row: FactColumns, picks: PicksOf, read: Readers): 
     securityId: read.security(row[6]),
     accountId: read.account(row[5]),
     shares: toShares(required(row[7], row)),
-    amount: toMoney(required(row[8], row)),
+    amount: row[8] === null && !needsPart(action, 'amount') ? null : toMoney(required(row[8], row)),
     lot: required(row[9], row),
     acquired: row[11] === null ? null : read.day(row[11]),
     note: row[10],

@@ -30,7 +30,10 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
     buy: acquisition(),
     reinvest: acquisition({ value: '26.00' }),
     'stock-dividend': acquisition(),
-    'in-kind': acquisition(),
+    'in-kind': {
+      needs: { shares: '1', lot: 'JCT/1' },
+      takes: { acquired: '1994-02-28', amount: '25.00' },
+    },
     'gift-received': acquisition({ value: '20.00' }),
     inherit: acquisition(),
     sell: { needs: { shares: '1', amount: '25.00' }, takes: { lot: 'JCT/1' } },
@@ -43,7 +46,14 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
     },
     exchange: {
       needs: { ...ratio, to_security_key: 2 },
-      takes: { cash_shares: '0.5', shares: '1', lot: 'JCT/1', cash: '0.125', value: '18.0001' },
+      takes: {
+        cash_shares: '0.5',
+        shares: '1',
+        lot: 'JCT/1',
+        cash: '0.125',
+        value: '18.0001',
+        dividend: 1,
+      },
     },
     transfer: { needs: { to_account_key: 2 }, takes: { shares: '1', lot: 'JCT/1' } },
     dividend: { needs: { amount: '82.00' }, takes: {} },
@@ -57,7 +67,7 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
     },
     'opening-basis': { needs: { lot: 'JCT/1', amount: '25.00' }, takes: {} },
     'nothing-returned': { needs: {}, takes: {} },
-    'average-basis': { needs: {}, takes: { acquired: '1994-02-28', last: 1 } },
+    'average-basis': { needs: {}, takes: { acquired: '1994-02-28', last: 1, confirmed: 1 } },
   };
   const anything: Row = {
     shares: '1',
@@ -77,6 +87,8 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
     section_1202: '1.00',
     collectibles_28: '1.00',
     last: 1,
+    dividend: 1,
+    confirmed: 1,
   };
 
   function acquisition(more: Row = {}) {
@@ -181,6 +193,8 @@ describe('every kind of entry has what belongs to it, and nothing else', () => {
     ['undistributed-gain', 'section_1202', NOT_MONEY],
     ['undistributed-gain', 'collectibles_28', NOT_MONEY],
     ['liquidation', 'last', [0, 2, 'yes']],
+    ['exchange', 'dividend', [0, 2, 'yes']],
+    ['average-basis', 'confirmed', [0, 2, 'yes']],
   ])('a %s with a wrong %s is refused', (action, column, values) => {
     const db = twoOfEach();
     const row = { ...open, ...kinds[action].needs, ...kinds[action].takes, action };

@@ -11,6 +11,7 @@ const KIND_WORDS: Readonly<Record<SalePiece['kind'], string>> = {
   redemption: 'redemption',
   'cash-for-fraction': 'fraction',
   boot: 'cash in exchange',
+  'boot-dividend': 'dividend of exchange',
   liquidation: 'liquidation',
 };
 

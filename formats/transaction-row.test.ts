@@ -174,7 +174,7 @@ describe('what is refused about a field', () => {
   });
 
   const ALL =
-    'date,action,security,shares,amount,lot,ratio,to,percent,acquired,cash,value,tax,unrecaptured1250,section1202,collectibles28,last';
+    'date,action,security,shares,amount,lot,ratio,to,percent,acquired,cash,value,tax,unrecaptured1250,section1202,collectibles28,last,dividend,confirmed';
   /** A sound value for each column that an action can have. */
   const VALUES: Readonly<Record<string, string>> = {
     shares: '0.5',
@@ -191,12 +191,14 @@ describe('what is refused about a field', () => {
     section1202: '0.00',
     collectibles28: '0.25',
     last: 'yes',
+    dividend: 'yes',
+    confirmed: 'yes',
   };
   const BELONGS: Readonly<Record<Action, readonly [needs: string, takes: string]>> = {
     buy: ['shares amount', 'lot acquired'],
     reinvest: ['shares amount', 'lot acquired value'],
     'stock-dividend': ['shares amount', 'lot acquired'],
-    'in-kind': ['shares amount', 'lot acquired'],
+    'in-kind': ['shares', 'amount lot acquired'],
     'gift-received': ['shares amount', 'lot acquired value'],
     inherit: ['shares amount', 'lot acquired'],
     sell: ['shares amount', 'lot'],
@@ -204,13 +206,13 @@ describe('what is refused about a field', () => {
     gift: ['shares', 'lot'],
     split: ['ratio', 'amount shares'],
     'spin-off': ['to ratio percent', 'amount shares'],
-    exchange: ['to ratio', 'amount shares lot cash value'],
+    exchange: ['to ratio', 'amount shares lot cash value dividend'],
     transfer: ['to', 'shares lot'],
     dividend: ['amount', ''],
     liquidation: ['amount', 'to shares lot last'],
     'undistributed-gain': ['amount tax', 'unrecaptured1250 section1202 collectibles28'],
     'opening-basis': ['amount lot', ''],
-    'average-basis': ['', 'acquired last'],
+    'average-basis': ['', 'acquired last confirmed'],
     'nothing-returned': ['', ''],
   };
 

@@ -207,13 +207,13 @@ describe('what is refused about the file', () => {
     [
       'several missing columns, on the line of the header',
       '\nwhen,shares\n',
-      '2: The column "when" is not known. Known are date, action, security, shares, amount, account, lot, ratio, to, percent, acquired, cash, value, tax, unrecaptured1250, section1202, collectibles28, last and note; rename or remove the others.',
+      '2: The column "when" is not known. Known are date, action, security, shares, amount, account, lot, ratio, to, percent, acquired, cash, value, tax, unrecaptured1250, section1202, collectibles28, last, dividend, confirmed and note; rename or remove the others.',
       '2: The columns "date", "action" and "security" are missing. The header needs date, action and security, and the columns that its rows use.',
     ],
     [
       'unknown columns',
       `${HEADER},Fee,Broker\n`,
-      '1: The columns "Fee" and "Broker" are not known. Known are date, action, security, shares, amount, account, lot, ratio, to, percent, acquired, cash, value, tax, unrecaptured1250, section1202, collectibles28, last and note; rename or remove the others.',
+      '1: The columns "Fee" and "Broker" are not known. Known are date, action, security, shares, amount, account, lot, ratio, to, percent, acquired, cash, value, tax, unrecaptured1250, section1202, collectibles28, last, dividend, confirmed and note; rename or remove the others.',
     ],
     [
       'a column that stands twice',

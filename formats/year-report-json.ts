@@ -119,6 +119,7 @@ export function lotJson(lot: LotState): LotJson {
     returnOfCapitalInYear: formatMoney(lot.returnOfCapitalInYear),
     adjustedBasis: formatMoney(lot.adjustedBasis),
     openingBasis: lot.opening?.day ?? null,
+    awaitsValue: lot.awaitsValue,
     lossBasis: lot.lossBasis === null ? null : formatMoney(lot.lossBasis),
   };
 }
@@ -144,6 +145,7 @@ export function saleJson(piece: SalePiece): SaleJson {
     heldSince: piece.heldSince,
     giftRule: piece.giftRule,
     openingBasis: piece.opening?.day ?? null,
+    awaitsValue: piece.awaitsValue,
     sold: piece.sold,
     shares: formatShares(piece.shares),
     proceeds: formatMoney(piece.proceeds),
@@ -273,6 +275,7 @@ function publishedLot({
   disallowedLossAdded,
   lossBasis,
   openingBasis,
+  awaitsValue,
   otherBasisChanges,
   ...lot
 }: LotJson): Partial<LotJson> {
@@ -282,6 +285,7 @@ function publishedLot({
     ...(disallowedLossAdded === '0.00' ? {} : { disallowedLossAdded }),
     ...(lossBasis === null ? {} : { lossBasis }),
     ...(openingBasis === null ? {} : { openingBasis }),
+    ...(awaitsValue ? { awaitsValue } : {}),
     ...(otherBasisChanges === '0.00' ? {} : { otherBasisChanges }),
   };
 }
@@ -291,6 +295,7 @@ function publishedSale({
   heldSince,
   giftRule,
   openingBasis,
+  awaitsValue,
   otherBasisChanges,
   disallowedLoss,
   replacements,
@@ -300,6 +305,7 @@ function publishedSale({
     ...sale,
     ...(kind === 'sale' ? {} : { kind }),
     ...(giftRule === null ? {} : { giftRule }),
+    ...(awaitsValue ? { awaitsValue } : {}),
     ...(openingBasis === null ? {} : { openingBasis }),
     ...(otherBasisChanges === '0.00' ? {} : { otherBasisChanges }),
     ...(heldSince === sale.acquired ? {} : { heldSince }),

@@ -60,6 +60,7 @@ export const SALE_KINDS = [
   'redemption',
   'cash-for-fraction',
   'boot',
+  'boot-dividend',
   'liquidation',
 ] as const satisfies readonly SaleKind[];
 
@@ -107,6 +108,8 @@ const lot = v.strictObject({
   lossBasis: v.nullable(money),
   /** The day for which its basis was stated last; null where it was computed from the start. */
   openingBasis: v.nullable(day),
+  /** Received in kind, and nobody has said yet what the shares were worth: the basis is not known. */
+  awaitsValue: v.boolean(),
 });
 
 /** Shares that took the place of sold ones within 30 days, and the loss that they took on. */
@@ -130,6 +133,7 @@ const sale = v.strictObject({
   /** What took the place of the giver's basis of such a gift: its value, or the proceeds. */
   giftRule: v.nullable(v.picklist(['loss', 'neither'])),
   openingBasis: v.nullable(day),
+  awaitsValue: v.boolean(),
   sold: day,
   shares: decimal,
   proceeds: money,

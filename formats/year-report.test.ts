@@ -64,6 +64,7 @@ describe('the published JSON of a year', () => {
           adjustedBasis: '37.84',
           lossBasis: null,
           openingBasis: null,
+          awaitsValue: false,
         },
       ],
       sales: [
@@ -85,6 +86,7 @@ describe('the published JSON of a year', () => {
           disallowedLoss: '0.40',
           giftRule: null,
           openingBasis: null,
+          awaitsValue: false,
           replacements: [
             {
               account: 'default',

@@ -35,6 +35,7 @@ import {
   paymentsInOrder,
   salesInOrder,
 } from './lots/report-lists.ts';
+import { receivedNotices } from './notices/received-notices.ts';
 import { saleNotices } from './notices/sale-notices.ts';
 import { statedFactNotices } from './notices/stated-fact-notices.ts';
 import { accountsWithTransactions } from './facts/transactions.ts';
@@ -69,7 +70,8 @@ export function computeYear(
   const uncounted = uncountedParts(held);
   const provisional = provisionalCash(run);
   const liquidations = liquidationsInOrder(run.paid, taxYear);
-  const received = { payments, liquidations };
+  const sales = salesInOrder(run.sales, taxYear);
+  const received = { payments, liquidations, sales };
   const report = {
     taxYear,
     form1099Div: formBoxes(reference.forms, taxYear, counting(received)),
@@ -80,7 +82,7 @@ export function computeYear(
       received,
     ),
     payments,
-    sales: salesInOrder(run.sales, taxYear),
+    sales,
     excessGains: excessGainsInOrder(run.positions),
     liquidations,
     keptGains: keptGainsInOrder(run.paid, taxYear),
@@ -99,6 +101,7 @@ export function computeYear(
       ...dividendNotices(run, provisional),
       ...actionNotices(run),
       ...averageNotices(run),
+      ...receivedNotices(run),
     ]),
   };
   return withLists<typeof report, { lots: LotState; holdingPeriods: HoldingPeriod }>(report, {

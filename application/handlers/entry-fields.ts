@@ -115,6 +115,11 @@ export function readFields(typed: Typed): Entry {
     rate: (text, field) => part(field, text, (it) => readRate(it, word(field))),
     yes: (text, field) => part(field, text, (it) => readYes(it, word(field))),
   });
+  if (action === 'average-basis' && !further.last && !further.confirmed) {
+    const message =
+      'Tick this box once you have checked the conditions. Where one of them is not met, the basis may not be averaged.';
+    problems.push({ field: 'confirmed', message });
+  }
   const note = take('note', typed.note ?? '', undefined, (text) => readNote(text, MAX_NOTE));
   if (date !== null && acquired !== null && acquired > date) {
     problems.push({

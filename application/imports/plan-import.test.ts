@@ -57,7 +57,7 @@ describe('planImport', () => {
         one.date,
         one.action,
         'shares' in one && one.shares !== null ? formatShares(one.shares) : null,
-        'amount' in one ? formatMoney(one.amount) : null,
+        'amount' in one && one.amount !== null ? formatMoney(one.amount) : null,
         account(one.accountId),
         lotOf(one),
       ]),

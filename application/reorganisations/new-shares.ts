@@ -102,12 +102,14 @@ function distributed(holding: Holding, { ratio, line }: Taken): Made {
           readShares,
         )
       : wholeOf(holding, ratio);
-  const value =
-    terms.value ??
-    asked.ask(
-      { id: 'value', account: null, text: 'What was one new share worth, in dollars?' },
-      (text) => readRate(text, 'market value'),
-    );
+  const isLeft = ratio !== null && isLeftToDocument(holding, ratio, shares);
+  const value = isLeft
+    ? null
+    : (terms.value ??
+      asked.ask(
+        { id: 'value', account: null, text: 'What was one new share worth, in dollars?' },
+        (text) => readRate(text, 'market value'),
+      ));
   if (shares === NO_SHARES) {
     return {
       kind: 'nothing',
@@ -117,12 +119,22 @@ function distributed(holding: Holding, { ratio, line }: Taken): Made {
   if (shares === undefined || value === undefined) return ASKED;
   const values = {
     shares,
-    amount: cashFor(shares, value),
+    amount: value === null ? null : cashFor(shares, value),
     ratio: null,
     percent: null,
     cashShares: null,
   };
   return { kind: 'entry', values: { ...values, further: NOTHING_FURTHER }, line };
+}
+
+/** Whether the allocation says the value, as soon as the book has it: of all shares that were paid. */
+function isLeftToDocument(
+  { terms, held }: Holding,
+  ratio: Ratio,
+  shares: Shares | undefined,
+): boolean {
+  const all = convertShares(held, ratio.newShares, ratio.oldShares);
+  return terms.kind === 'in-kind' && terms.value === null && shares === all;
 }
 
 /** Of a dividend in shares: all of them, or the whole ones where fractions are paid in cash. */

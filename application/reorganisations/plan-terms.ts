@@ -143,6 +143,9 @@ interface Planning {
   readonly says: string;
 }
 
+const LEFT_TO_DOCUMENT =
+  'Its value is that of the issuer’s allocation, as soon as the book has it.';
+
 /** Plans terms for the book of these facts, with what was answered to their questions. */
 export function planTerms(
   facts: Facts,
@@ -200,9 +203,12 @@ function draftOf(planning: Planning, account: Account, held: Shares): Draft {
   if (made.kind === 'asked') return { ...base, state: 'asked', says: ASKED };
   if (made.kind === 'nothing') return { ...base, state: 'nothing', says: made.why };
   const entry = entryOf(planning, account, made);
+  const isLeft = entry.action === 'in-kind' && entry.amount === null;
   const says =
     entry.date === terms.date
-      ? planning.says
+      ? isLeft
+        ? LEFT_TO_DOCUMENT
+        : planning.says
       : `Entered for ${entry.date}: it took effect before the trades of ${terms.date} that are in your book.`;
   return { ...base, state: 'apply', says, entry };
 }

@@ -56,7 +56,7 @@ test('of a release without it, terms and allocation differ, and the notice says 
   );
   // 110 AIRC at $38.0711, for a payment on 100 shares.
   expect(await told('in-kind-value-differs')).toEqual([
-    'AIRC: the shares that came into default on 2020-12-15 are entered at $4,187.82, and the payment that they are is $3,807.11 by AIMCO-2020.txt, line 13. Enter that value, or check how many shares were held.',
+    'AIRC: the shares that came into default on 2020-12-15 are entered at $4,187.82, and the payment that they are is $3,807.11 by AIMCO-2020.txt, line 13. Enter that value, or leave it empty, which takes it from there; or check how many shares were held.',
   ]);
 });
 
@@ -92,8 +92,17 @@ test('terms without a value take that of the allocation, and say from which line
   await harness.app.undo();
   const open = SEPARATION.replace(/^value: .*\n/m, '').replace('ratio: 1:1', 'ratio: 1:2');
   const given = { fileName: 'x', text: open, answers: {} };
-  const asked = await harness.app.ok('terms.preview', given);
-  expect(asked.questions.map(({ id }) => id)).toEqual(['value']);
+  const before = await harness.app.ok('terms.preview', given);
+  expect([before.questions, before.accounts[0]?.says]).toEqual([
+    [],
+    'Its value is that of the issuer’s allocation, as soon as the book has it.',
+  ]);
+  // Of 110 shares half a share each is whole; where a fraction is paid in cash the value is asked for.
+  const cut = open
+    .replace('ratio: 1:2', 'ratio: 1:4')
+    .replace('fractions: kept', 'fractions: cash');
+  const asked = await harness.app.ok('terms.preview', { ...given, text: cut });
+  expect(asked.questions.map(({ id }) => id)).toContain('value');
   await accept(ALLOCATION);
   const { questions, accounts } = await harness.app.ok('terms.preview', given);
   expect([questions, accounts[0]?.says]).toEqual([

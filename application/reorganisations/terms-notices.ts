@@ -14,12 +14,18 @@
 import { exDateOf } from '../../tax/facts/ex-date.ts';
 import { inPublishedOrder } from '../../tax/facts/notice-order.ts';
 import type { Notice } from '../../tax/facts/notices.ts';
-import { securityLabel, type Acquisition, type Facts } from '../../tax/facts/model.ts';
+import { securityLabel, type Acquisition, type Bought, type Facts } from '../../tax/facts/model.ts';
 import { dollars, dollarsPerShare } from '../../tax/facts/wording.ts';
 import type { Payment } from '../../tax/lots/figures.ts';
 import type { YearReport } from '../../tax/report/year-report.ts';
 import { addDays, type Day } from '../../tax/values/days.ts';
-import { divideRounded, SHARE_PLACES, type Rate } from '../../tax/values/money.ts';
+import {
+  cashFor,
+  divideRounded,
+  SHARE_PLACES,
+  type Cents,
+  type Rate,
+} from '../../tax/values/money.ts';
 import type { ReorganisationTerms } from '../../formats/terms/terms.ts';
 import { reference } from '../../resources/reference.ts';
 import { allocationRows, type AllocationRow } from './allocation-row.ts';
@@ -99,18 +105,28 @@ function entryNotices(facts: Facts, report: YearReport): Notice[] {
     );
     const [entry] = entries;
     if (entry === undefined || entries.length > 1 || payments.filter(isOfDay).length > 1) return [];
-    return isWorth(entry, payment) ? [] : [worthNotice(facts, entry, payment, report.taxYear)];
+    const { amount } = entry;
+    // Without one the entry has just that value.
+    if (amount === null) return [];
+    const stated = { ...entry, amount };
+    return isWorth(stated, payment) ? [] : [worthNotice(facts, stated, payment, report.taxYear)];
   });
 }
 
+/** All that a payment came to, whatever year its parts count in. */
+function wholeOf({ shares, distribution }: Payment): Cents {
+  return cashFor(shares, distribution.amountPerShare);
+}
+
 /** Whether the entry is the payment, or lacks less than one share of it. */
-function isWorth({ amount, shares }: Acquisition, { cash }: Payment): boolean {
+function isWorth({ amount, shares }: Bought, payment: Payment): boolean {
+  const cash = wholeOf(payment);
   if (amount > cash + 1n) return false;
   return (cash - amount + 1n) * shares < amount * 10n ** BigInt(SHARE_PLACES);
 }
 
-function worthNotice(facts: Facts, entry: Acquisition, payment: Payment, year: number): Notice {
-  const { distribution, account, cash } = payment;
+function worthNotice(facts: Facts, entry: Bought, payment: Payment, year: number): Notice {
+  const { distribution, account } = payment;
   const received = facts.securities.find(({ id }) => id === entry.securityId);
   const label = received ? securityLabel(received) : 'shares';
   const document = facts.documents.find(({ id }) => id === payment.documentId);
@@ -118,7 +134,7 @@ function worthNotice(facts: Facts, entry: Acquisition, payment: Payment, year: n
   return {
     level: 'warning',
     code: 'in-kind-value-differs',
-    message: `${label}: the shares that came into ${account} on ${entry.date} are entered at ${dollars(entry.amount)}, and the payment that they are is ${dollars(cash)} by ${document?.name ?? 'the allocation'}${line}. Enter that value, or check how many shares were held.`,
+    message: `${label}: the shares that came into ${account} on ${entry.date} are entered at ${dollars(entry.amount)}, and the payment that they are is ${dollars(wholeOf(payment))} by ${document?.name ?? 'the allocation'}${line}. Enter that value, or leave it empty, which takes it from there; or check how many shares were held.`,
     about: { security: label, account, year, transaction: entry.id, document: payment.documentId },
   };
 }

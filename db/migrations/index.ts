@@ -9,6 +9,7 @@ import { up as restOfTheLaw } from './0007-rest-of-the-law.ts';
 import { up as reversedDividends } from './0008-reversed-dividends.ts';
 import { up as brokerClaims } from './0009-broker-claims.ts';
 import { up as ownLayouts } from './0010-own-layouts.ts';
+import { up as valuesAndAnswers } from './0011-values-and-answers.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 8, name: '0008-reversed-dividends', up: reversedDividends },
   { version: 9, name: '0009-broker-claims', up: brokerClaims },
   { version: 10, name: '0010-own-layouts', up: ownLayouts },
+  { version: 11, name: '0011-values-and-answers', up: valuesAndAnswers },
 ];

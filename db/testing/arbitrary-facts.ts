@@ -157,7 +157,10 @@ function acquisition(): fc.Arbitrary<TransactionEntry> {
   // The giver's day is not later than the gift.
   return made.map((one) => {
     const { acquired, date } = one;
-    return { ...one, acquired: acquired !== null && acquired > date ? date : acquired };
+    const day = acquired !== null && acquired > date ? date : acquired;
+    // Of shares received in kind the issuer's table can say the value: those of even days are such ones.
+    const isUnsaid = one.action === 'in-kind' && dayNumber(date) % 2 === 0;
+    return { ...one, acquired: day, amount: isUnsaid ? null : one.amount };
   });
 }
 

@@ -132,6 +132,7 @@ export function everyKind(of: {
     received('reinvest', null),
     received('stock-dividend', null),
     received('in-kind', null),
+    { ...received('in-kind', null), lot: 'by in-kind, unsaid', amount: null },
     received('gift-received', '1994-02-28'),
     received('inherit', null),
     { ...sold, action: 'sell', lot: 'by buy' },
@@ -195,5 +196,17 @@ export function everyKind(of: {
     { ...fact, action: 'opening-basis', lot: 'JCT/1', amount: money('25.00') },
     { ...fact, action: 'nothing-returned' },
     { ...fact, action: 'average-basis', acquired: null, last: true },
+    { ...fact, action: 'average-basis', acquired: null, confirmed: true },
+    {
+      ...converted,
+      action: 'exchange',
+      ratio: ratio('1', '1'),
+      toSecurityId,
+      shares: null,
+      lot: null,
+      cash: rate('1.5'),
+      valuePerShare: rate('18'),
+      dividend: true,
+    },
   ];
 }

@@ -120,6 +120,8 @@ export const SOUND: Readonly<Record<string, Row>> = {
     section_1202: null,
     collectibles_28: null,
     last: null,
+    dividend: null,
+    confirmed: null,
   },
   lot_pick: { sequence: 1, position: 0, lot: 'JCT/1', shares: '0.5' },
   broker_claim: {

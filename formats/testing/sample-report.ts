@@ -79,6 +79,7 @@ export function lotOf(lot: string): LotState {
     adjustedBasis: cents(3784),
     lossBasis: null,
     opening: null,
+    awaitsValue: false,
   };
 }
 
@@ -92,6 +93,7 @@ export const sale: SalePiece = {
   inherited: false,
   giftRule: null,
   opening: null,
+  awaitsValue: false,
   sold: '2002-06-03' as Day,
   shares: 50_000_000n as Shares,
   proceeds: cents(2000),

@@ -88,6 +88,7 @@ export const SALE_KIND_WORDS = {
   redemption: 'Redemption',
   'cash-for-fraction': 'Cash for a fraction',
   boot: 'Cash in an exchange',
+  'boot-dividend': 'Cash in an exchange, a dividend',
   liquidation: 'Liquidating distribution',
 } as const;
 

@@ -24,6 +24,7 @@ const lot = (name: string, account: string, more: Partial<Report['lots'][number]
   adjustedBasis: '3726.04',
   lossBasis: null,
   openingBasis: null,
+  awaitsValue: false,
   ...more,
 });
 

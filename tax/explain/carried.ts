@@ -299,6 +299,7 @@ export class CarriedFigures extends FiguresOfKind {
         if (isPaid && isWorthMore) {
           return sum([valueFact(maker)], 'usd', { label, rule: RULES.planDiscount });
         }
+        if (isPaid && maker.action === 'in-kind') return this.f.payments.received(maker, label);
         return isPaid ? amountFact(maker, costLabel(maker)) : none();
       }
       const { way, change } = departure;

@@ -17,7 +17,7 @@ import { amountFact, amountPerShareFact, keptGainFact } from './nodes.ts';
 import { RULES } from '../facts/teller.ts';
 import { sum } from './operations.ts';
 import { factsThatReach } from './reach.ts';
-import { amountIn, isComponent } from '../report/form-boxes.ts';
+import { amountIn, exchangeDividends, isComponent } from '../report/form-boxes.ts';
 import { BOX_SOURCES, formOf, LIQUIDATION_BOXES } from '../facts/forms.ts';
 import { COMPONENTS, securityLabel, SUBSETS, type Facts } from '../facts/model.ts';
 import { isPaidOnLot, type LotChange } from '../lots/pass-log.ts';
@@ -26,7 +26,7 @@ import { provisionalEntries } from '../report/provisional.ts';
 import { paymentKey } from '../lots/report-lists.ts';
 import type { LotPart, PaymentRun } from '../lots/return-of-capital.ts';
 import { runYear } from '../lots/year-run.ts';
-import type { HoldingPeriod, UncountedPart } from '../lots/figures.ts';
+import { isBoot, type HoldingPeriod, type UncountedPart } from '../lots/figures.ts';
 import type { YearReport } from '../report/year-report.ts';
 
 /**
@@ -127,7 +127,7 @@ function explainSale(
     (sale) =>
       sale.transactionId === asked.transaction &&
       sale.lot === asked.lot &&
-      (sale.kind === 'boot') === ('boot' in asked && asked.boot === true),
+      isBoot(sale.kind) === ('boot' in asked && asked.boot === true),
   );
   if (!piece) return undefined;
   const { ledger, sales } = of(piece.accountId);
@@ -237,18 +237,20 @@ function liquidationsIn(
 }
 
 function explainBox(
-  { facts, report, reference, of }: Question,
+  question: Question,
   figure: Extract<FigureRef, { kind: 'box' }>,
 ): Derivation | undefined {
+  const { facts, report, reference, of } = question;
   const form = formOf(reference.forms, report.taxYear);
   const definition = form?.boxes.find((one) => one.box === figure.box);
   if (!form || !definition) return undefined;
   const { account } = figure;
   const owner = report.accounts.find(({ accountId }) => accountId === account);
   if (account !== null && !owner) return undefined;
-  const counted = report.payments.filter((payment) =>
-    owner ? payment.accountId === owner.accountId : !payment.taxDeferred,
-  );
+  const counts = (one: { readonly accountId: string; readonly taxDeferred: boolean }): boolean =>
+    owner ? one.accountId === owner.accountId : !one.taxDeferred;
+  const counted = report.payments.filter(counts);
+  const sales = report.sales.filter(counts);
   const figures = of(owner?.accountId ?? null);
   const operands = counted.flatMap((payment) => {
     const found = findPayment(figures, payment.key);
@@ -259,6 +261,17 @@ function explainBox(
     label: `Box ${definition.box}, ${definition.caption}`,
     rule: { title: form.title, authority: form.source },
   };
+  if (definition.meaning === 'ordinaryDividends') {
+    for (const { gain, transactionId, lot } of exchangeDividends(sales)) {
+      const made = explainSale(question, {
+        kind: 'saleGain',
+        transaction: transactionId,
+        lot,
+        boot: true,
+      });
+      if (made && gain !== 0n) operands.push(made);
+    }
+  }
   const inKind = LIQUIDATION_BOXES[definition.meaning];
   if (inKind !== undefined) operands.push(...liquidationsIn(facts, report, account, inKind));
   const explanation = `No payment that counts in ${report.taxYear} has a part that belongs in this box.`;

@@ -20,6 +20,7 @@ import {
 import { isWaiting } from '../lots/planned-distributions.ts';
 import { partOf, placeOf, type LotPart, type PaymentRun } from '../lots/return-of-capital.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
+import type { PlannedDistribution } from '../lots/planned-distributions.ts';
 import type { Position, Trade } from '../facts/transactions.ts';
 import type { SalePiece } from '../lots/figures.ts';
 import type { YearRun } from '../lots/year-run.ts';
@@ -95,6 +96,12 @@ export class Ledger {
       return trade?.transaction.action === 'transfer' ? 'transfer' : 'exchange';
     };
     this.#departures.set(other, { way: way(), change });
+  }
+
+  /** A payment to an account; undefined where none of its shares were entitled. */
+  paymentTo(accountId: string, planned: PlannedDistribution): PaymentRun | undefined {
+    const all = [...this.#payments].filter(([{ account }]) => account.id === accountId);
+    return all.flatMap(([, runs]) => runs).find((run) => run.planned === planned);
   }
 
   get lots(): MapIterator<OpenLot> {

@@ -62,7 +62,10 @@ function entryText(entry: Transaction): string {
   // Beside a ratio the amount is cash for a fraction, which is no part of what happened to the shares.
   return 'ratio' in entry
     ? [...shares, ratioText(entry.ratio)].join(', ')
-    : [...shares, ...('amount' in entry ? [dollars(entry.amount)] : [])].join(' for ');
+    : [
+        ...shares,
+        ...('amount' in entry && entry.amount !== null ? [dollars(entry.amount)] : []),
+      ].join(' for ');
 }
 
 function ratioText({ newShares, oldShares }: Ratio): string {
@@ -87,10 +90,10 @@ function entryFact(
 
 /** An amount of an entry. */
 export function amountFact(
-  entry: Extract<Transaction, { readonly amount: Cents }>,
+  entry: Extract<Transaction, { readonly amount: Cents | null }>,
   label: string,
 ): Derivation {
-  const { amount } = entry;
+  const amount = entry.amount ?? NO_MONEY;
   const isCash = 'ratio' in entry;
   const says = isCash ? `${dollars(amount)} for the fraction of a share` : undefined;
   return entryFact(entry, formatMoney(amount), 'usd', label, says);
@@ -203,6 +206,13 @@ export function amountPerShareFact(planned: PlannedDistribution): Derivation {
       ? paid
       : `${paid}, of which ${dollarsPerShare(allocablePerShare)} is allocable to ${planned.taxYear}`;
   return rowFact(planned, formatRate(allocablePerShare), 'usdPerShare', 'Amount per share', says);
+}
+
+/** The dollars per share that were paid, whatever year they belong to. */
+export function wholePerShareFact(planned: PlannedDistribution): Derivation {
+  const { amountPerShare, payableDate } = planned.distribution;
+  const says = `: ${dollarsPerShare(amountPerShare)} per share, paid on ${payableDate}`;
+  return rowFact(planned, formatRate(amountPerShare), 'usdPerShare', 'Amount per share', says);
 }
 
 /** A day that a document's row states. */

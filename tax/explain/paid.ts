@@ -15,7 +15,12 @@ import { RULES, type RuleName } from '../facts/teller.ts';
 import type { Exchange, Liquidation, UndistributedGain } from '../facts/model.ts';
 import type { Trade } from '../facts/transactions.ts';
 import type { Cents } from '../values/money.ts';
-import { gainOfPayment, keptGainAdded, paidBackInExchange } from '../lots/paid-on-lots.ts';
+import {
+  bootRule,
+  gainOfPayment,
+  keptGainAdded,
+  paidBackInExchange,
+} from '../lots/paid-on-lots.ts';
 import { divideByLargestRemainder } from '../values/money.ts';
 import type { LotChange } from '../lots/pass-log.ts';
 import { reductionOf } from '../lots/return-of-capital.ts';
@@ -71,11 +76,16 @@ export class PaidFigures extends FiguresOfKind {
 
   /** What of it is gain. */
   gain(change: LotChange): Derivation {
-    const rule = change.kind === 'boot' ? 'boot' : 'liquidation';
-    const words = calledBy({ gain: `Gain of ${change.day}, lot ${change.lot.name}` });
+    const rule = this.#gainRule(change);
+    const what = rule === 'bootDividend' ? 'Dividend' : 'Gain';
+    const words = calledBy({ gain: `${what} of ${change.day}, lot ${change.lot.name}` });
     return this.f.memo.get(change, 'paidGain', () =>
       gainOfPayment(tell(words), this.paid(change), this.basisChange(change), rule),
     );
+  }
+
+  #gainRule({ kind, trade }: LotChange): 'boot' | 'bootDividend' | 'liquidation' {
+    return kind === 'boot' ? bootRule((trade as Trade).transaction as Exchange) : 'liquidation';
   }
 
   #paidBackInLiquidation(change: LotChange): Derivation {

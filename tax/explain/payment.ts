@@ -15,15 +15,17 @@ import {
   valueFact,
   weightFact,
   weightText,
+  wholePerShareFact,
 } from './nodes.ts';
 import { dividedDiscount, type PlanDiscount } from '../lots/plan-discounts.ts';
 import { RULES, type Operation } from '../facts/teller.ts';
-import { apportion, difference, sum, tell, textOf, type Told } from './operations.ts';
+import { apportion, difference, nothing, sum, tell, textOf, type Told } from './operations.ts';
 import { isComponent } from '../report/form-boxes.ts';
 import {
   byComponent,
   SUBSET_PARENTS,
   SUBSETS,
+  type Acquisition,
   type Component,
   type Subset,
 } from '../facts/model.ts';
@@ -31,7 +33,13 @@ import { formatProduct, NO_RATE, type Cents, type Shares } from '../values/money
 import { capitalGainOf, partsOfPayment, type PaymentParts } from '../lots/payment.ts';
 import { partOf, type LotPart, type PaymentRun } from '../lots/return-of-capital.ts';
 import type { OpenLot } from '../lots/open-lot.ts';
-import { dollars, dollarsPerShare, PART_NAMES, sharesText } from '../facts/wording.ts';
+import {
+  dollars,
+  dollarsPerShare,
+  PART_NAMES,
+  sharesText,
+  transactionText,
+} from '../facts/wording.ts';
 
 export class PaymentFigures extends FiguresOfKind {
   readonly #parts = new Map<PaymentRun, PaymentParts<Derivation>>();
@@ -81,6 +89,30 @@ export class PaymentFigures extends FiguresOfKind {
 
   cash(run: PaymentRun): Derivation {
     return this.#of(run).cash;
+  }
+
+  /** What shares received in kind began with: what the entry says, or the payment that they are. */
+  received(entry: Acquisition, label: string): Derivation {
+    const { run } = this.f.ledger;
+    if (!run.admitted.unvalued.some(({ transaction: { id } }) => id === entry.id))
+      return amountFact(entry, 'Market value received');
+    const value = run.inKind.get(entry.id);
+    const payment = value && this.f.ledger.paymentTo(entry.accountId, value.planned);
+    if (payment) return sum([this.#whole(payment)], 'usd', { label, rule: RULES.inKind });
+    const explanation = `What these shares were worth is not known: the ${transactionText(entry)} does not say it, and no allocation has a payment in kind of that day.`;
+    return nothing('usd', { label, explanation });
+  }
+
+  /** All that was paid, whatever year its parts count in. */
+  #whole(run: PaymentRun): Derivation {
+    const { planned } = run;
+    const { amountPerShare, allocablePerShare, payableDate } = planned.distribution;
+    if (amountPerShare === allocablePerShare) return this.cash(run);
+    return tell({ label: `All of the payment of ${payableDate}` }).product(
+      this.entitled(run),
+      wholePerShareFact(planned),
+      'cash',
+    );
   }
 
   /** A component of a payment, or a subset. */

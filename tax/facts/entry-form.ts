@@ -31,6 +31,7 @@ export interface EntryForm {
   readonly shares: 'needed' | 'all' | null;
   /** A cost, proceeds or value; false where the amount is cash for a fraction. */
   readonly amount: boolean;
+  readonly isAmountNeeded: boolean;
   readonly ratio: boolean;
   readonly percent: boolean;
   /** Cash in place of a fraction of the new shares. */
@@ -69,6 +70,7 @@ export function entryForm(action: Action): EntryForm {
     isToNeeded: needsPart(action, 'to'),
     shares: needsPart(action, 'shares') ? 'needed' : hasPart(action, 'shares') ? 'all' : null,
     amount: !cash && hasPart(action, 'amount'),
+    isAmountNeeded: needsPart(action, 'amount'),
     ratio: hasPart(action, 'ratio'),
     percent: hasPart(action, 'percent'),
     cash,

@@ -48,6 +48,8 @@ export const ENTRY_PARTS = {
   section1202: { column: 'section1202', word: 'section 1202 gain', holds: 'money' },
   collectibles28: { column: 'collectibles28', word: 'collectibles gain', holds: 'money' },
   last: { column: 'last', word: 'mark of the last one', holds: 'yes' },
+  dividend: { column: 'dividend', word: 'mark of a dividend', holds: 'yes' },
+  confirmed: { column: 'confirmed', word: 'confirmation', holds: 'yes' },
 } as const satisfies Readonly<Record<string, PartRule>>;
 type EntryParts = typeof ENTRY_PARTS;
 export type EntryPart = keyof EntryParts;
@@ -149,9 +151,11 @@ const ENTRY_KINDS = {
   },
   'in-kind': {
     ...ACQUISITION,
-    needs: { shares: SHARES, amount: 'Enter what the shares were worth, as in 1234.56.' },
+    takes: [...ACQUISITION.takes, 'amount'],
+    needs: { shares: SHARES },
     noun: 'distribution in kind',
     subject: 'A distribution in kind',
+    help: { ...ACQUISITION.help, amount: 'their value; the issuer’s allocation has it when empty' },
     happened: 'Received in kind',
   },
   'gift-received': {
@@ -229,7 +233,7 @@ const ENTRY_KINDS = {
       to: 'Enter the security that came in: its ticker, CUSIP or name.',
       ratio: RATIO,
     },
-    takes: ['shares', 'lot', 'amount', 'cashShares', 'cash', 'valuePerShare'],
+    takes: ['shares', 'lot', 'amount', 'cashShares', 'cash', 'valuePerShare', 'dividend'],
     noun: 'exchange',
     subject: 'An exchange',
     happened: 'Exchanged',
@@ -239,6 +243,7 @@ const ENTRY_KINDS = {
       shares: ALL_WHEN_EMPTY,
       cash: 'per old share, besides the new ones',
       valuePerShare: 'of one new share, with cash',
+      dividend: 'yes: its gain has the effect of a dividend',
     },
     arrival: { what: 'Exchanged', side: 'from' },
     departure: { what: 'Exchanged', side: 'into' },
@@ -317,7 +322,7 @@ const ENTRY_KINDS = {
     effect: 'says',
     to: null,
     needs: {},
-    takes: ['acquired', 'last'],
+    takes: ['acquired', 'last', 'confirmed'],
     noun: 'choice of average basis',
     subject: 'A choice of average basis',
     happened: 'Average basis',
@@ -325,6 +330,7 @@ const ENTRY_KINDS = {
     help: {
       acquired: 'of shares acquired from that day on, 2012-01-01 when empty',
       last: 'yes: until that day',
+      confirmed: 'yes: its conditions are met',
     },
   },
   'nothing-returned': {

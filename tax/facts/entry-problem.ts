@@ -47,7 +47,10 @@ function furtherProblem(entry: Transaction): string | undefined {
   switch (entry.action) {
     case 'exchange':
       if ((entry.cash ?? 0n) < 0n) return 'its cash per share is negative';
-      return (entry.valuePerShare ?? 0n) < 0n ? 'its value of a share is negative' : undefined;
+      if ((entry.valuePerShare ?? 0n) < 0n) return 'its value of a share is negative';
+      return entry.dividend === true && (entry.cash ?? 0n) === 0n
+        ? 'it has no cash that could be a dividend'
+        : undefined;
     case 'liquidation':
       if (entry.toSecurityId === undefined)
         return entry.shares === null ? undefined : 'it has shares and no security they are of';
@@ -55,6 +58,7 @@ function furtherProblem(entry: Transaction): string | undefined {
     case 'undistributed-gain':
       return keptGainProblem(entry);
     case 'average-basis':
+      if (entry.last && entry.confirmed) return 'it ends averaging, so it has no conditions';
       if (entry.acquired === null) return undefined;
       if (entry.last) return 'it ends averaging, so it has no day of acquisition';
       return entry.acquired > entry.date ? 'the day of acquisition lies after it' : undefined;
@@ -82,7 +86,7 @@ function acquisitionProblem({
   value,
 }: Acquisition): string | undefined {
   if (shares <= 0n) return NO_SHARES_ASKED;
-  if (amount < 0n) return 'its cost is negative';
+  if (amount !== null && amount < 0n) return 'its cost is negative';
   if (value !== undefined && value < 0n) return 'its market value is negative';
   return acquired !== null && acquired > date ? 'the day of acquisition lies after it' : undefined;
 }

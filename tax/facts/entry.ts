@@ -114,7 +114,7 @@ export function makeTransaction(
       ...fact,
       action,
       shares: needed(values.shares),
-      amount: needed(values.amount),
+      amount: needsPart(action, 'amount') ? needed(values.amount) : values.amount,
       lot: values.lot ?? '',
       acquired: values.acquired,
       ...furtherPart(action, values.further, needed),

@@ -217,5 +217,5 @@ export type FormColumn = (typeof FORM_COLUMNS)[number];
 
 /** What tells cash of an exchange from a fraction of the same lot that the same entry sold. */
 export function bootMark(kind: string): { readonly boot?: true } {
-  return kind === 'boot' ? { boot: true } : {};
+  return kind === 'boot' || kind === 'boot-dividend' ? { boot: true } : {};
 }

@@ -7,7 +7,14 @@
  */
 import type { Day } from '../values/days.ts';
 import { actionsThat, makesLot, type Action, type ActionThat } from './entry-kinds.ts';
-import { addCents, type Cents, type Rate, type Shares } from '../values/money.ts';
+import {
+  addCents,
+  NO_MONEY,
+  subtractCents,
+  type Cents,
+  type Rate,
+  type Shares,
+} from '../values/money.ts';
 
 /** Disjoint parts of a distribution; they add up to the whole. */
 export const COMPONENTS = [
@@ -177,8 +184,11 @@ interface TransactionFact {
 export interface Acquisition extends TransactionFact {
   readonly action: ActionThat<'acquires'>;
   readonly shares: Shares;
-  /** Total cost with fees; for shares received the basis that the lot begins with. */
-  readonly amount: Cents;
+  /**
+   * Total cost with fees; for shares received the basis that the lot begins with. Null of shares received
+   * in kind (a fraction that was then sold is one of them) whose value the issuer's allocation says.
+   */
+  readonly amount: Cents | null;
   /** Name of the new lot, unique within its account. */
   readonly lot: string;
   /** The day that counts as the day of acquisition where it is not the trade date: the giver's. */
@@ -187,15 +197,23 @@ export interface Acquisition extends TransactionFact {
   readonly value?: Cents;
 }
 
-/** What reinvested shares were worth beyond the cash: a discount of the plan, or a commission that it paid. */
-export function discountOf({ action, amount, value }: Acquisition): Cents {
-  const isBeyond = action === 'reinvest' && value !== undefined && value > amount;
-  return (isBeyond ? value - amount : 0n) as Cents;
+/** Whether it is not known what the shares of an entry were worth: neither it nor a document says it. */
+export function awaitsValue(entry: Transaction): boolean {
+  return entry.action === 'in-kind' && entry.amount === null;
 }
 
-/** What a lot costs that an entry makes: what was paid, or what a plan's shares were worth. */
+/** One that says itself what the lot begins with. */
+export type Bought = Acquisition & { readonly amount: Cents };
+
+/** What reinvested shares were worth beyond the cash: a discount of the plan, or a commission that it paid. */
+export function discountOf({ action, amount, value }: Acquisition): Cents {
+  if (action !== 'reinvest' || value === undefined || amount === null) return NO_MONEY;
+  return value > amount ? subtractCents(value, amount) : NO_MONEY;
+}
+
+/** What a lot costs that an entry makes: what was paid, or what a plan's shares were worth; nothing while that is not known. */
 export function costOf(entry: Acquisition): Cents {
-  return addCents(entry.amount, discountOf(entry));
+  return addCents(entry.amount ?? NO_MONEY, discountOf(entry));
 }
 
 /** Shares of one lot that the seller named. */
@@ -263,6 +281,8 @@ export interface Exchange extends TransactionFact, CashForFraction {
   readonly cash?: Rate;
   /** Market value of one new share, where there was boot. */
   readonly valuePerShare?: Rate;
+  /** The gain of the boot has the effect of a dividend (section 356(a)(2)). */
+  readonly dividend?: true;
 }
 
 /** A move to another account; basis and holding period go along. */
@@ -301,6 +321,8 @@ export interface AverageBasis extends TransactionFact {
   /** The first day of acquisition of the shares that are averaged; null means 2012-01-01. */
   readonly acquired: Day | null;
   readonly last?: true;
+  /** The holder said that the conditions of Reg. 1.1012-1(e) are met. */
+  readonly confirmed?: true;
 }
 
 /**

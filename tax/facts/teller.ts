@@ -143,6 +143,11 @@ export const RULES = {
     title: 'A loss does not count as far as the shares were bought back within 30 days',
     authority: 'Internal Revenue Code section 1091(a); Treasury Regulation section 1.1091-1',
   },
+  inKind: {
+    title:
+      'Shares received in kind begin with their market value, which the issuer’s allocation has',
+    authority: 'Internal Revenue Code section 301(b)(1) and (d)',
+  },
   washBasis: {
     title: 'A loss that does not count is added to the basis of the shares bought back',
     authority: 'Internal Revenue Code section 1091(d); Treasury Regulation section 1.1091-2',
@@ -185,6 +190,11 @@ export const RULES = {
     title:
       'Cash besides new shares is gain up to the gain of the lot; the rest pays its basis back, and a loss is none',
     authority: 'Internal Revenue Code sections 356(a)(1) and (c), 358(a)(1); Revenue Ruling 68-23',
+  },
+  bootDividend: {
+    title:
+      'Cash besides new shares that has the effect of a dividend: what would be gain is a dividend',
+    authority: 'Internal Revenue Code section 356(a)(2)',
   },
   liquidation: {
     title:

@@ -89,6 +89,8 @@ export interface AdmittedTransactions {
   readonly statements: readonly Trade[];
   /** The acquisitions that say what their shares were worth, in the same order. */
   readonly valued: readonly Trade[];
+  /** Those that do not say what their shares cost or were worth, in the same order. */
+  readonly unvalued: readonly Trade[];
   /** The acquisition that counts as the one of a lot of an account. */
   readonly lotOwner: (accountId: string, lot: string) => Acquisition | undefined;
   readonly refused: readonly TransactionNotice[];
@@ -248,7 +250,7 @@ export function admitTransactions(facts: Facts): AdmittedTransactions {
  */
 function admitAll(facts: Facts): AdmittedTransactions | undefined {
   const positions = positionFinder(facts);
-  const lists: Lists = { trades: [], departures: [], statements: [], valued: [] };
+  const lists: Lists = { trades: [], departures: [], statements: [], valued: [], unvalued: [] };
   const lotNames = new Map<string, string[]>();
   let accountId: string | undefined;
   let names: string[] = [];
@@ -278,7 +280,7 @@ function admitAll(facts: Facts): AdmittedTransactions | undefined {
 
 type Positions = ReturnType<typeof positionFinder>;
 
-type Lists = Record<'trades' | 'departures' | 'statements' | 'valued', Trade[]>;
+type Lists = Record<'trades' | 'departures' | 'statements' | 'valued' | 'unvalued', Trade[]>;
 
 function addTo(positions: Positions, lists: Lists, trade: Trade, isBought: boolean): void {
   const { transaction } = trade;
@@ -287,6 +289,7 @@ function addTo(positions: Positions, lists: Lists, trade: Trade, isBought: boole
   position.trades.push(trade);
   if (isBought) {
     if ('value' in transaction) lists.valued.push(trade);
+    if ('amount' in transaction && transaction.amount === null) lists.unvalued.push(trade);
     return;
   }
   if (kindOf(transaction.action).effect === 'says') lists.statements.push(trade);
@@ -311,7 +314,7 @@ function admitOneByOne(facts: Facts): AdmittedTransactions {
     );
     refused.push({ transaction, notice: { level: 'error', code, message, about } });
   };
-  const lists: Lists = { trades: [], departures: [], statements: [], valued: [] };
+  const lists: Lists = { trades: [], departures: [], statements: [], valued: [], unvalued: [] };
   for (const trade of inOrderOfDate(facts.transactions)) {
     const { transaction } = trade;
     const problem = entryProblem(transaction);

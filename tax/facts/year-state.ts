@@ -11,6 +11,8 @@ export const STATE_REASONS = [
   'estimate-in-use',
   /** A row that is left out, a known payment that it lacks, a dividend of an entry that no row is near. */
   'document-incomplete',
+  /** Shares received in kind, and nobody has said yet what they were worth. */
+  'value-not-known',
   'entry-left-out',
   /** A year that the basis rests on is provisional itself. */
   'basis-of-another-year',

@@ -48,6 +48,26 @@ describe('checking sales by a method that looks at basis', () => {
     expect([errors('L1'), errors('L2')]).toEqual([1, 0]);
   });
 
+  it('looks at the value that a document gives shares received in kind', () => {
+    // N has $40.00 a share by the document, and M $30.00: highest basis first, N goes first.
+    const book = (named: string): string => `accounts
+  account kind    method
+  default taxable hifo
+trades
+  date       action  shares security amount  lot
+  2020-03-02 buy     100    AIV      4000.00 A
+  2020-03-02 buy     100    AIRC     3000.00 M
+  2020-12-15 in-kind 100    AIRC     -       N
+  2021-03-01 sell    100    AIRC     3500.00 -
+  2021-03-02 sell    100    AIRC     3500.00 ${named}
+document 2020 final 2021-01-20
+  security record     ex         payable    amount parts        inKind
+  AIV      2020-12-05 2020-12-15 2020-12-15 40     ordinary=100 yes`;
+    const errors = (named: string) =>
+      checkTransactions(factsOf(book(named)), reference.calendar).map(({ code }) => code);
+    expect([errors('M'), errors('N')]).toEqual([[], ['oversold']]);
+  });
+
   it('finds what the report of the last year leaves out, in books of every kind', () => {
     let found = 0;
     for (let seed = 7100; seed < 7140; seed++) {

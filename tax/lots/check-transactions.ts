@@ -17,6 +17,7 @@ import type { MarketCalendar } from '../facts/market-calendar.ts';
 import { inPublishedOrder } from '../facts/notice-order.ts';
 import type { Notice } from '../facts/notices.ts';
 import { selectDocuments } from '../facts/select-documents.ts';
+import { valueReceived } from './in-kind-values.ts';
 import { PlanDiscounts } from './plan-discounts.ts';
 import { runPass } from './pass.ts';
 import { admitTransactions, type AdmittedTransactions } from '../facts/transactions.ts';
@@ -24,12 +25,13 @@ import { plansOf } from './year-run.ts';
 
 /** Error notices about transactions of all years, in the published order. */
 export function checkTransactions(facts: Facts, calendar: MarketCalendar): readonly Notice[] {
-  const admitted = admitTransactions(facts);
-  const last = admitted.trades.at(-1);
+  const stated = admitTransactions(facts);
+  const last = stated.trades.at(-1);
   const horizon = last?.transaction.date;
-  const plans = readsDocuments(admitted)
-    ? plansOf(admitted, selectDocuments(facts.documents), calendar)
+  const plans = readsDocuments(stated)
+    ? plansOf(stated, selectDocuments(facts.documents), calendar)
     : undefined;
+  const { admitted } = plans ? valueReceived(stated, plans) : { admitted: stated };
   const inRun =
     horizon === undefined
       ? []

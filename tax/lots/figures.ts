@@ -129,6 +129,8 @@ export interface LotState {
   /** The basis for a loss, of a gift worth less than its cost; null of any other lot. */
   readonly lossBasis: Cents | null;
   readonly opening: Opening | null;
+  /** Shares received in kind of which nobody has said yet what they were worth: its basis is not known. */
+  readonly awaitsValue: boolean;
 }
 
 /** Shares that took the place of sold ones within 30 days (section 1091). */
@@ -145,10 +147,17 @@ export interface Replacement {
 }
 
 /**
- * `boot`: cash in an exchange, with the basis that it paid back; the shares stay. `liquidation`: a
+ * `boot`: cash in an exchange, with the basis that it paid back; the shares stay. `boot-dividend`: the same
+ * where its gain has the effect of a dividend, which is no gain of a sale. `liquidation`: a
  * liquidating distribution beyond the basis, or the last one, with which the shares are gone.
  */
-export type SaleKind = 'sale' | 'redemption' | 'cash-for-fraction' | 'boot' | 'liquidation';
+export type SaleKind =
+  'sale' | 'redemption' | 'cash-for-fraction' | 'boot' | 'boot-dividend' | 'liquidation';
+
+/** Whether it is cash in an exchange. */
+export function isBoot(kind: SaleKind): kind is 'boot' | 'boot-dividend' {
+  return kind === 'boot' || kind === 'boot-dividend';
+}
 
 /** One lot's part of a sale. */
 export interface SalePiece {
@@ -165,6 +174,8 @@ export interface SalePiece {
   /** What took the place of the giver's basis of a gift worth less than its cost; null for its own. */
   readonly giftRule: GiftRule | null;
   readonly opening: Opening | null;
+  /** Of shares received in kind of which nobody has said yet what they were worth: its gain is not known. */
+  readonly awaitsValue: boolean;
   readonly sold: Day;
   readonly shares: Shares;
   readonly proceeds: Cents;

@@ -19,7 +19,7 @@ export type GiftRule = 'loss' | 'neither';
 
 /** An entry as a gift that was worth less than the giver's basis; null where it is none. */
 export function giftBelowCost(entry: Transaction): Acquisition | null {
-  if (entry.action !== 'gift-received') return null;
+  if (entry.action !== 'gift-received' || entry.amount === null) return null;
   return entry.value !== undefined && entry.value < entry.amount ? entry : null;
 }
 

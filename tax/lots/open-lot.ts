@@ -15,7 +15,13 @@ import type { Opening } from './figures.ts';
 import { giftBelowCost } from './gift-basis.ts';
 import type { EntitledLots } from './lots.ts';
 import type { Action } from '../facts/entry-kinds.ts';
-import type { Acquisition, Liquidation, OpeningBasis, SpinOff } from '../facts/model.ts';
+import {
+  awaitsValue,
+  type Acquisition,
+  type Liquidation,
+  type OpeningBasis,
+  type SpinOff,
+} from '../facts/model.ts';
 import { NO_MONEY, type Cents, type Shares } from '../values/money.ts';
 import type { RankedLots } from './ranked-lots.ts';
 import type { LotPart } from './return-of-capital.ts';
@@ -275,6 +281,11 @@ export class OpenLot {
   /** The entry that stated its basis last; null where it was computed from the start. */
   get opening(): OpeningBasis | null {
     return this.#details?.opening ?? null;
+  }
+
+  /** Whether its basis rests on a value that nobody has said yet. */
+  get awaitsValue(): boolean {
+    return awaitsValue(this.maker) && this.opening === null;
   }
 
   /** Has the basis rest on what an entry stated of a lot that it is averaged with. */

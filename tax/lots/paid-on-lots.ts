@@ -9,7 +9,9 @@
  * shares, $4,500.00 and $500.00: a loss of $1,500.00 does not count, and the new basis is $6,000.00.
  * Awkward case: cash pays back only what the basis is above the value of the new shares. So cash less that
  * is the gain: neither more than the cash nor more than what was realised, and never below zero.
- * Not handled: cash that has the effect of a dividend (section 356(a)(2)); a notice asks for it.
+ * Awkward case: the cash has the effect of a dividend, as the issuer says and the holder with it (section
+ * 356(a)(2)): the gain is an ordinary dividend then, and the basis is the same.
+ * Not handled: a gain of which only a part is out of earnings and profits.
  */
 import type { TakenShares } from './choose-lots.ts';
 import { COUNTING } from './counting.ts';
@@ -45,7 +47,7 @@ export function gainOfPayment<V>(
   tell: Teller<V>,
   paid: V,
   paidBack: V,
-  rule: 'boot' | 'liquidation',
+  rule: 'boot' | 'bootDividend' | 'liquidation',
 ): V {
   return tell.difference(paid, [paidBack], rule, 'gain');
 }
@@ -78,6 +80,7 @@ function pieceOf(
     inherited: lot.inherited,
     giftRule: null,
     opening: lot.openingRow,
+    awaitsValue: lot.awaitsValue,
     sold: transaction.date,
     proceeds: paid,
     cost: paidBack,
@@ -109,6 +112,11 @@ export function hasBoot(exchange: Exchange): boolean {
   return (exchange.cash ?? NO_RATE) > 0n && exchange.valuePerShare !== undefined;
 }
 
+/** By which rule the gain of its cash counts. */
+export function bootRule({ dividend }: Exchange): 'boot' | 'bootDividend' {
+  return dividend ? 'bootDividend' : 'boot';
+}
+
 /** Shares of an exchange: the lots that they came from, and the lots that they are in. */
 interface Exchanged {
   readonly taken: readonly TakenShares[];
@@ -132,9 +140,9 @@ export function payBoot(
     const paid = cash[place] as Cents;
     const value = values[place] as Cents;
     const paidBack = paidBackInExchange<bigint>(COUNTING, paid, value, lot.basis) as Cents;
-    const gain = gainOfPayment<bigint>(COUNTING, paid, paidBack, 'boot') as Cents;
+    const gain = gainOfPayment<bigint>(COUNTING, paid, paidBack, bootRule(exchange)) as Cents;
     const named = {
-      kind: 'boot',
+      kind: exchange.dividend ? 'boot-dividend' : 'boot',
       lot: (taken[place] as TakenShares).lot.name,
       shares: old[place] as Shares,
     } as const;

@@ -72,7 +72,7 @@ export class PassPayments {
     const run = entitle(position, planned, shares, amounts, entitled, byShares, tell);
     this.#log.entitled(run, taking);
     state.runs.set(planned, run);
-    state.cash.push({ planned, cash: amounts.cash });
+    state.cash.push({ planned, shares, cash: amounts.cash });
     if (this.#isListed(planned)) state.payments.push(run);
     if (amounts.components.returnOfCapital > 0n) {
       this.#soldBefore.paidFrom(planned.exDate, run);

@@ -72,6 +72,8 @@ export interface PassOptions {
 /** What a payment came to for an account. */
 export interface PaidCash {
   readonly planned: PlannedDistribution;
+  /** Those that were entitled. */
+  readonly shares: Shares;
   readonly cash: Cents;
 }
 

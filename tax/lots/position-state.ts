@@ -8,7 +8,7 @@ import { returnedOf } from './carried.ts';
 import { COUNTING } from './counting.ts';
 import type { LotNames } from './lot-names.ts';
 import { emptyLotBook, entitledLots, openReceivedLot, type LotBook } from './lots.ts';
-import { securityLabel, type Liquidation } from '../facts/model.ts';
+import { awaitsValue, securityLabel, type Liquidation } from '../facts/model.ts';
 import { NO_MONEY, type Cents, type Shares } from '../values/money.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
 import type { PaidCash } from './pass-result.ts';
@@ -153,6 +153,7 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
       returnOfCapitalInYear: (all - before) as Cents,
       adjustedBasis: basis[place] as Cents,
       opening: openings.get(lot) ?? null,
+      awaitsValue: awaitsValue(lot.maker) && !openings.get(lot),
       lossBasis: lot.gift && ((lossBasis?.[place] ?? NO_MONEY) as Cents),
     };
   };

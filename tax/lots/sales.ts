@@ -173,6 +173,7 @@ export function settleSale(
       inherited: held.inherited,
       giftRule,
       opening: lot.openingRow,
+      awaitsValue: lot.awaitsValue,
       sold: entry.date,
       shares,
       proceeds: own,

@@ -13,6 +13,7 @@ import type { Facts } from '../facts/model.ts';
 import { HOLDING_PERIODS, hasHoldingPeriod } from './holding-period-rules.ts';
 import type { Keeps } from './pass-log.ts';
 import type { PassResult, Watch } from './pass-result.ts';
+import { lastValuing, valueReceived, type InKindValues } from './in-kind-values.ts';
 import { lastOpening } from './opening-basis.ts';
 import { runPass } from './pass.ts';
 import { PlanDiscounts } from './plan-discounts.ts';
@@ -36,6 +37,8 @@ export interface YearRun extends PassResult {
   readonly chosen: ChosenDocuments;
   readonly plans: ReadonlyMap<string, DistributionPlan>;
   readonly discounts: PlanDiscounts;
+  /** What documents say that shares received in kind were worth. */
+  readonly inKind: InKindValues;
   /** Errors of transactions up to the end of the year; later ones are told in their own year. */
   readonly refused: readonly TransactionNotice[];
   /** Those of the days after it as well that the run went on to. */
@@ -100,15 +103,19 @@ export function runYear(
   options: RunOptions,
 ): YearRun {
   const chosen = selectDocuments(facts.documents);
-  const admitted = admitTransactions(facts);
-  const plans = plansOf(admitted, chosen, calendar);
+  const stated = admitTransactions(facts);
+  const plans = plansOf(stated, chosen, calendar);
+  const { admitted, inKind } = valueReceived(stated, plans);
   const discounts = new PlanDiscounts(admitted.valued, plans);
   const planned = [...plans.values()].flatMap((plan) => plan.planned);
   const yearEnd = lastDayOfYear(taxYear);
   // A basis that is stated later says that the year asks for no document.
-  const stated = lastOpening(admitted.statements) ?? yearEnd;
+  const opened = lastOpening(admitted.statements) ?? yearEnd;
   const horizon = options.settleLate
-    ? [stated, discounts.lastExDate(yearEnd)].reduce(laterDay, lastDayThatMatters(planned, taxYear))
+    ? [opened, discounts.lastExDate(yearEnd), lastValuing(inKind, stated.unvalued, yearEnd)].reduce(
+        laterDay,
+        lastDayThatMatters(planned, taxYear),
+      )
     : yearEnd;
   const isOfTheYears = ({ taxYear: year }: PlannedDistribution): boolean =>
     options.settleLate || year <= taxYear;
@@ -129,6 +136,7 @@ export function runYear(
   return {
     ...result,
     discounts,
+    inKind,
     taxYear,
     facts,
     admitted,

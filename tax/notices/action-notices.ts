@@ -81,7 +81,7 @@ function valueNotices(
     return say(
       'warning',
       'value-not-above-cash',
-      `says that the shares were worth ${dollars(entry.value)}, which is not more than the ${dollars(entry.amount)} that they cost, so it changes nothing. Enter the market value of all the shares on the payment date, with a commission that the company paid, or leave it empty.`,
+      `says that the shares were worth ${dollars(entry.value)}, which is not more than the ${dollars(costOf(entry))} that they cost, so it changes nothing. Enter the market value of all the shares on the payment date, with a commission that the company paid, or leave it empty.`,
     );
   }
   return run.discounts.isCounted(entry)
@@ -107,20 +107,19 @@ function wasLiquidatedBefore({ trades }: Position, { order, transaction }: Trade
 }
 
 function bootNotices(
-  { cash = NO_RATE, valuePerShare }: Exchange,
+  { cash = NO_RATE, valuePerShare, dividend }: Exchange,
   say: (level: NoticeLevel, code: NoticeCode, says: string) => Notice[],
 ): Notice[] {
   if (cash === 0n) return [];
   const paid = `has ${dollarsPerShare(cash)} of cash for each old share`;
-  return valuePerShare === undefined
-    ? say(
-        'error',
-        'boot-without-value',
-        `${paid} and no value of a new share, so its gain is not known and is left out of the figures; the shares are exchanged. Enter the market value of one new share on that day, as the issuer's notice states it.`,
-      )
-    : say(
-        'info',
-        'boot-in-exchange',
-        `${paid}: of each lot's gain as much as the cash is counted as gain of the exchange, and no loss (section 356(a)(1) and (c)). Where the issuer's notice says that the cash has the effect of a dividend (section 356(a)(2)), that part is a dividend: check the notice.`,
-      );
+  if (valuePerShare === undefined)
+    return say(
+      'error',
+      'boot-without-value',
+      `${paid} and no value of a new share, so its gain is not known and is left out of the figures; the shares are exchanged. Enter the market value of one new share on that day, as the issuer's notice states it.`,
+    );
+  const how = dividend
+    ? `of each lot's gain as much as the cash is counted as an ordinary dividend of the year, because you marked it as one (section 356(a)(2)), and no loss counts. None of it is in the box for qualified dividends: compare with Form 1099-DIV.`
+    : `of each lot's gain as much as the cash is counted as gain of the exchange, and no loss (section 356(a)(1) and (c)). Where the issuer's notice says that the cash has the effect of a dividend (section 356(a)(2)), mark the entry so, and that gain becomes a dividend.`;
+  return say('info', 'boot-in-exchange', `${paid}: ${how}`);
 }

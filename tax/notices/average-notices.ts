@@ -1,5 +1,6 @@
 /**
- * What has to be said about average basis? When it begins or ends, with the conditions that no book can prove;
+ * What has to be said about average basis? When it begins or ends, whether the holder confirmed the conditions,
+ * which no book can prove;
  * and that a sale names lots whose days go first in, first out (Reg. 1.1012-1(e)).
  */
 import { yearOf } from '../values/days.ts';
@@ -9,6 +10,10 @@ import { accountsOf, securitiesOf, transactionSubject } from '../facts/transacti
 import { transactionText } from '../facts/wording.ts';
 import { FIRST_AVERAGED } from '../lots/average-basis.ts';
 import type { YearRun } from '../lots/year-run.ts';
+
+/** What average basis asks for, as a clause. */
+const CONDITIONS =
+  'the plan reinvests at least 10% of every dividend, the custodian has the choice in writing, and all of these shares are held in the plan';
 
 /** The notices about such entries of the reported year. */
 export function averageNotices(run: YearRun): readonly Notice[] {
@@ -37,7 +42,18 @@ export function averageNotices(run: YearRun): readonly Notice[] {
         say(entry, 'info', 'average-basis', (label, name) =>
           entry.last
             ? `From ${entry.date} on the basis of ${label} in the account ${name} is not averaged any more. Each share keeps the basis that it had.`
-            : `From ${entry.date} on the basis of ${label} acquired from ${entry.acquired ?? FIRST_AVERAGED} on in the account ${name} is averaged. That asks for a plan that reinvests at least 10% of every dividend, for a choice that the custodian has in writing, and for shares that are all of the plan (Reg. 1.1012-1(e)).`,
+            : `From ${entry.date} on the basis of ${label} acquired from ${entry.acquired ?? FIRST_AVERAGED} on in the account ${name} is averaged.${entry.confirmed ? ` You confirmed that ${CONDITIONS} (Reg. 1.1012-1(e)).` : ''}`,
+        ),
+      ),
+    ...choices
+      .filter((entry) => isOfYear(entry) && !entry.last && !entry.confirmed)
+      .map((entry) =>
+        say(
+          entry,
+          'warning',
+          'average-conditions',
+          (label, name) =>
+            `That the basis of ${label} in the account ${name} may be averaged from ${entry.date} on has not been confirmed: it may where ${CONDITIONS} (Reg. 1.1012-1(e)). It is counted as it stands. Confirm the conditions in the entry, or delete it where one of them is not met.`,
         ),
       ),
     ...run.namedInAverage

@@ -54,7 +54,7 @@ function tradingOf(run: YearRun, security: Security): Trading {
       if (!isBought && !isSale(transaction)) continue;
       days.push(date);
       const { amount, shares } = transaction;
-      if (amount <= 0n || shares <= 0n) continue;
+      if (amount === null || amount <= 0n || shares <= 0n) continue;
       const perShare = (amount * RATE_PER_CENT + shares - 1n) / shares;
       prices.push({ date, what: isBought ? 'purchase' : 'sale', perShare });
     }

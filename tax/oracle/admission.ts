@@ -56,6 +56,10 @@ function isContradictory(entry: Transaction): boolean {
     if (entry.cash !== undefined && entry.cash < 0n) return true;
     if (entry.valuePerShare !== undefined && entry.valuePerShare < 0n) return true;
   }
+  if (entry.action === 'exchange' && entry.dividend === true && (entry.cash ?? 0n) === 0n)
+    return true;
+  if (entry.action === 'average-basis' && entry.last === true && entry.confirmed === true)
+    return true;
   if (entry.action === 'average-basis' && entry.acquired !== null) {
     if (entry.last === true || entry.acquired > entry.date) return true;
   }
@@ -70,7 +74,7 @@ function isContradictory(entry: Transaction): boolean {
     if (unrecaptured1250 + section1202 + collectibles28 > entry.amount) return true;
   }
   if (isAcquisition(entry)) {
-    if (entry.amount < 0n || (entry.value ?? 0n) < 0n) return true;
+    if ((entry.amount ?? 0n) < 0n || (entry.value ?? 0n) < 0n) return true;
     if (entry.acquired !== null && entry.acquired > entry.date) return true;
   }
   return isSale(entry) && picksAreContradictory(entry);

@@ -8,6 +8,7 @@ import type { FormBox } from '../report/year-report.ts';
 import { sum, toCents, ZERO } from './decimals.ts';
 import type { LiquidatingPayment } from '../lots/figures.ts';
 import type { Cents } from '../values/money.ts';
+import type { Piece } from './ledger.ts';
 import type { SlowPayment } from './payments.ts';
 
 /** What each box adds up. */
@@ -36,6 +37,7 @@ const MEANING: Readonly<Record<BoxMeaning, (payment: SlowPayment) => Decimal>> =
 export function boxesOf(
   payments: readonly SlowPayment[],
   liquidations: readonly LiquidatingPayment[],
+  pieces: readonly Piece[],
   taxYear: number,
   reference: Reference,
 ): FormBox[] {
@@ -49,7 +51,12 @@ export function boxesOf(
           if (one.inKind === (meaning === 'noncashLiquidation')) amount = amount + one.amount;
         return amount === 0n ? [] : [{ box, meaning, caption, amount: amount as Cents }];
       }
-      return [{ box, meaning, caption, amount: toCents(sum(payments.map(MEANING[meaning]))) }];
+      let amount = sum(payments.map(MEANING[meaning]));
+      // Cash of an exchange that has the effect of a dividend.
+      if (meaning === 'ordinaryDividends')
+        for (const { kind, gain } of pieces)
+          if (kind === 'boot-dividend') amount = amount.plus(gain);
+      return [{ box, meaning, caption, amount: toCents(amount) }];
     });
   }
   return [];

@@ -2,6 +2,7 @@
  * The numbers that random books are made of: from a seed alone, without clock or randomness of the
  * machine. Amounts come from pools with ties and halves, so that roundings and orders are met.
  */
+import type { Exchange, Ratio } from '../facts/model.ts';
 import { parseMoney, parseRate, parseShares } from '../values/money.ts';
 import type { Cents, Rate, Shares } from '../values/money.ts';
 
@@ -107,13 +108,14 @@ export function someAmount(dice: Dice): Rate {
 }
 
 /** Cash per old share, mostly with the value of a new one. */
-export function someBoot(dice: Dice): { cash?: Rate; valuePerShare?: Rate } {
+export function someBoot(dice: Dice): Pick<Exchange, 'cash' | 'valuePerShare' | 'dividend'> {
   if (dice.percent(45)) return dice.percent(10) ? { valuePerShare: rate('12.5') } : {};
   const cash = rate(dice.of(['0', '0.01', '1', '2.333333', '12.75', '300']));
   if (dice.percent(6)) return { cash };
   return {
     cash,
     valuePerShare: rate(dice.of(['0', '0.5', '18', '41.123456789012', '90', '5000'])),
+    ...(dice.percent(30) ? { dividend: true } : {}),
   };
 }
 
@@ -122,4 +124,22 @@ export function someValue(dice: Dice, amount: Cents): { value?: Cents } {
   if (dice.percent(55)) return {};
   const value = (amount * dice.of([90n, 100n, 101n, 103n, 105n, 105n, 150n])) / 100n;
   return { value: (dice.percent(10) ? value + 1n : value) as Cents };
+}
+
+const RATIOS = [
+  ['2', '1'],
+  ['3', '2'],
+  ['1', '3'],
+  ['1', '8'],
+  ['1', '10'],
+  ['7', '3'],
+  ['0.52', '1'],
+  ['1.037', '1'],
+  ['1', '1'],
+  ['0.000001', '1'],
+] as const;
+
+export function someRatio(dice: Dice): Ratio {
+  const [newShares, oldShares] = dice.of(RATIOS);
+  return { newShares: rate(newShares), oldShares: rate(oldShares) };
 }

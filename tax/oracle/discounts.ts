@@ -6,7 +6,7 @@
  * Awkward case: several rows of that day have parts of it, by their dollars per share.
  */
 import { addDays } from '../values/days.ts';
-import type { Acquisition, Transaction } from '../facts/model.ts';
+import type { Acquisition, Bought, Transaction } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
 import { divideByLargestRemainder, dollarsOf, rateOf, sum, ZERO } from './decimals.ts';
 import type { Ledger } from './ledger.ts';
@@ -14,8 +14,9 @@ import { at, present } from './present.ts';
 import { inOrderOfEffect } from './rows.ts';
 import type { Row } from './rows.ts';
 
-function isDiscounted(entry: Transaction): entry is Acquisition {
-  return entry.action === 'reinvest' && entry.value !== undefined && entry.value > entry.amount;
+function isDiscounted(entry: Transaction): entry is Bought {
+  if (entry.action !== 'reinvest' || entry.amount === null) return false;
+  return entry.value !== undefined && entry.value > entry.amount;
 }
 
 export function discountOf(entry: Acquisition): Decimal {

@@ -12,11 +12,12 @@ import { discountOf, rowsOf } from './discounts.ts';
 import { disallowedLossOf, longTermLossOf } from './disposing.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger, Piece } from './ledger.ts';
-import { piecesOfYear } from './lists.ts';
+import { isUnknown, piecesOfYear } from './lists.ts';
 import { aboutEntry, lotNames } from './subjects.ts';
 import type { Say } from './subjects.ts';
 import { keyOf } from './payments.ts';
 import { at, compareText } from './present.ts';
+import { isWithoutValue } from './received.ts';
 import { isWaiting } from './wash-sales.ts';
 import type { Replay } from './replay.ts';
 
@@ -35,8 +36,8 @@ function bySale(pieces: readonly Piece[]): Piece[][] {
   const entries = new Set<Transaction>(pieces.map((piece) => piece.entry));
   return [...entries].flatMap((entry) => {
     const own = pieces.filter((piece) => piece.entry === entry);
-    const boot = own.filter(({ kind }) => kind === 'boot');
-    const sold = own.filter(({ kind }) => kind !== 'boot');
+    const boot = own.filter(({ kind }) => kind.startsWith('boot'));
+    const sold = own.filter(({ kind }) => !kind.startsWith('boot'));
     return [boot, sold].filter((some) => some.length > 0);
   });
 }
@@ -147,6 +148,21 @@ function openingNotices(ledger: Ledger, say: Say): void {
   }
 }
 
+/** The lots and sales of the year that rest on shares of which nobody says what they were worth. */
+function valueNotices(ledger: Ledger, say: Say): void {
+  const waiting = [
+    ...ledger.atYearEnd.map(({ lot, origin }) => ({ name: lot.name, origin })),
+    ...piecesOfYear(ledger).map(({ lotName, origin }) => ({ name: lotName, origin })),
+  ].filter(({ origin }) => isUnknown(origin));
+  for (const entry of ledger.entries) {
+    if (!isWithoutValue(entry) || yearOf(entry.date) > ledger.taxYear) continue;
+    const own = waiting.filter(({ origin }) => origin.root.entry === entry);
+    const lots = lotNames(own.map(({ name }) => name).sort());
+    if (own.length > 0 || yearOf(entry.date) === ledger.taxYear)
+      say('warning', 'in-kind-without-value', { ...aboutEntry(ledger, entry), lots });
+  }
+}
+
 /** Exchanges with cash, purchases after the last liquidating distribution, days that are no year's end. */
 function actionNotices({ ledger, admitted }: Replay, say: Say): void {
   admitted.entries.forEach((entry, place) => {
@@ -167,7 +183,10 @@ function actionNotices({ ledger, admitted }: Replay, say: Say): void {
       else if (isPaid) say('info', 'plan-discount', { ...about, lots: [entry.lot] });
       else say('warning', 'discount-without-payment', { ...about, lots: [entry.lot] });
     }
-    if (entry.action === 'average-basis') say('info', 'average-basis', about);
+    if (entry.action === 'average-basis') {
+      say('info', 'average-basis', about);
+      if (!entry.last && !entry.confirmed) say('warning', 'average-conditions', about);
+    }
     if (isSale(entry) && ledger.namedInAverage.includes(entry))
       say('warning', 'named-in-average', about);
     if (entry.action === 'undistributed-gain' && !entry.date.endsWith('-12-31'))
@@ -194,4 +213,5 @@ export function entryNotices(replay: Replay, say: Say): void {
   soldBeforeNotices(ledger, say);
   saleNotices(ledger, say);
   openingNotices(ledger, say);
+  valueNotices(ledger, say);
 }

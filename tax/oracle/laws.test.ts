@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { dayNumber, firstDayOfYear, lastDayOfYear, yearOf } from '../values/days.ts';
-import { isAcquisition, isSale, type Acquisition } from '../facts/model.ts';
+import { isAcquisition, isSale } from '../facts/model.ts';
 import type { Payment, SalePiece } from '../lots/figures.ts';
 import type { YearReport } from '../report/year-report.ts';
 import { reference } from '../../resources/reference.ts';
@@ -13,6 +13,7 @@ import { booksBy, CALCULATIONS, total } from './testing/law-books.ts';
 import type { Years } from './testing/law-books.ts';
 import { paidOnLots } from './testing/paid-on-lots.ts';
 import { leftOut, positionsAt } from './testing/positions.ts';
+import { worthBy } from './testing/worth.ts';
 
 /** When a payment's return of capital reduces basis. */
 function effectiveDay(payment: Payment, taxYear: number): string {
@@ -36,11 +37,6 @@ function addedBy(reports: readonly YearReport[], taxYear: number): bigint {
       .filter((each) => each.addedToBasis && each.bought <= end)
       .map((each) => each.disallowedLoss),
   );
-}
-
-/** What a lot begins with: what was paid, or what a plan's shares were worth. */
-function worth({ action, amount, value = amount }: Acquisition): bigint {
-  return action === 'reinvest' && value > amount ? value : amount;
 }
 
 /** Basis reductions that have taken effect by the end of a year. */
@@ -194,6 +190,8 @@ describe.each(CALCULATIONS)('%s', (_, compute) => {
           (entry) => entry.date <= lastDayOfYear(report.taxYear) && !whole.has(entry.id),
         );
         const { inKind, kept, paidBack, isPayment } = paidOnLots(upTo(reports, report.taxYear));
+        const counting = facts.transactions.filter((entry) => !whole.has(entry.id));
+        const worth = worthBy(counting, reports);
         const paid = total(entries.filter(isAcquisition).map(worth)) + inKind;
         const putIn = paid + addedBy(reports, report.taxYear);
         const all = upTo(reports, report.taxYear).flatMap((each) => each.sales);

@@ -10,6 +10,7 @@ import type { SaleKind, SalePiece } from '../lots/figures.ts';
 import type { Refusal } from './admission.ts';
 import type { Figures, Lot, Lots, Origin, Stay } from './lots.ts';
 import type { SlowPayment } from './payments.ts';
+import type { Worth } from './received.ts';
 import type { Row } from './rows.ts';
 import { present } from './present.ts';
 
@@ -96,6 +97,8 @@ export interface Ledger {
   /** The years that a basis was reckoned through. */
   readonly asked: Stay[];
   atYearEnd: readonly Closing[];
+  /** Of shares received in kind whose entry does not say what they were worth. */
+  readonly worth: readonly Worth[];
 }
 
 export function accountOf(facts: Facts, accountId: string): Account {

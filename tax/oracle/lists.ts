@@ -22,6 +22,7 @@ import { termOf } from './holding.ts';
 import { accountOf } from './ledger.ts';
 import type { Closing, Ledger, Match, Piece } from './ledger.ts';
 import { inOrderOfPayment, keyOf, receivedOn } from './payments.ts';
+import { isWithoutValue } from './received.ts';
 import type { SlowPayment } from './payments.ts';
 import { compareText, present } from './present.ts';
 
@@ -95,6 +96,11 @@ function openingOf({ opening }: Origin): Opening | null {
   return opening === undefined ? null : { transactionId: opening.id, day: opening.date };
 }
 
+/** Whether nobody has said what the shares were worth that it began with. */
+export function isUnknown({ root, opening }: Origin): boolean {
+  return isWithoutValue(root.entry) && opening === undefined;
+}
+
 function lotState(facts: Facts, { lot, origin, shares, figures }: Closing): LotState {
   // Cents lost in dividing the trackers: before and in the year must add up to the reduction, and the
   // year has what its payments took.
@@ -117,6 +123,7 @@ function lotState(facts: Facts, { lot, origin, shares, figures }: Closing): LotS
     returnOfCapitalInYear: toCents(inYear),
     adjustedBasis: toCents(figures.basis),
     opening: openingOf(origin),
+    awaitsValue: isUnknown(origin),
     lossBasis: origin.givenOn === undefined ? null : toCents(figures.lossBasis),
   };
 }
@@ -156,6 +163,7 @@ function salePiece(facts: Facts, piece: Piece): SalePiece {
     inherited,
     giftRule: piece.giftRule ?? null,
     opening: openingOf(piece.origin),
+    awaitsValue: isUnknown(piece.origin),
     sold: piece.entry.date,
     shares: toShares(piece.shares),
     proceeds: toCents(piece.proceeds),

@@ -114,6 +114,7 @@ const TO_BE_MET = [
   'replaced in another account',
   'replaced in another year',
   'sale boot',
+  'sale boot-dividend',
   'sale cash-for-fraction',
   'sale liquidation',
   'sale long',

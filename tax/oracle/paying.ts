@@ -90,7 +90,14 @@ export function takeBoot(
     const paidBack = received.minus(recognised);
     const { name, shares } = at(before, i);
     ledger.pieces.push(
-      paidPiece(ledger, entry, lot, { kind: 'boot', name, shares }, received, paidBack),
+      paidPiece(
+        ledger,
+        entry,
+        lot,
+        { kind: entry.dividend === true ? 'boot-dividend' : 'boot', name, shares },
+        received,
+        paidBack,
+      ),
     );
     changeBasis(lot, paidBack.negated());
   });

@@ -36,7 +36,9 @@ function lastPrices({ admitted }: Replay, row: Row, exDate: Day): Decimal[] {
   const priced = own
     .filter(({ date }) => date <= row.distribution.payableDate && !isSplitSince(date))
     .filter((entry) => isAcquisition(entry) || isSale(entry))
-    .filter(({ amount, shares }) => amount > 0n && shares > 0n);
+    .flatMap(({ amount, shares, date }) =>
+      amount !== null && amount > 0n && shares > 0n ? [{ amount, shares, date }] : [],
+    );
   const lastDay = priced
     .map(({ date }) => date)
     .sort()

@@ -6,8 +6,8 @@
  */
 import { yearOf } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
-import { isAcquisition, securityLabel } from '../facts/model.ts';
-import type { Account, Acquisition, Dividend, Security } from '../facts/model.ts';
+import { securityLabel } from '../facts/model.ts';
+import type { Account, Bought, Dividend, Security } from '../facts/model.ts';
 import type { ProvisionalCash } from '../lots/figures.ts';
 import { sum, toCents } from './decimals.ts';
 import type { SlowPayment } from './payments.ts';
@@ -30,7 +30,7 @@ interface Book {
   readonly security: Security;
   /** Of the year and the year before. */
   readonly dividends: readonly Dividend[];
-  readonly reinvestments: readonly Acquisition[];
+  readonly reinvestments: readonly Bought[];
 }
 
 /** By account name, then security label. */
@@ -49,7 +49,7 @@ function booksOf({ admitted, ledger }: Replay): Book[] {
         account,
         security,
         dividends: entries.filter((entry) => entry.action === 'dividend'),
-        reinvestments: entries.filter(isAcquisition).filter(({ action }) => action === 'reinvest'),
+        reinvestments: entries.filter((one): one is Bought => one.action === 'reinvest'),
       });
     }
   }

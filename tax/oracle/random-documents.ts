@@ -140,7 +140,7 @@ function someDistribution(frame: Frame, taxYear: number, securityId: string): Di
     payableDate,
     amountPerShare,
     allocablePerShare,
-    inKind: dice.percent(3),
+    inKind: dice.percent(8),
     unit,
     components,
     subsets: someSubsets(dice, components),

@@ -18,11 +18,13 @@ import {
   shares,
   someBoot,
   someMoney,
+  someRatio,
   someShares,
   someValue,
 } from './dice.ts';
 import { bookings } from './random-bookings.ts';
 import type { Frame } from './random-documents.ts';
+import { receivedInKind } from './random-received.ts';
 import { spoiled } from './spoil-entry.ts';
 
 /** Shares that the holder may have, and the name of their lot; since when nothing happened to them. */
@@ -39,24 +41,6 @@ interface Hand extends Frame {
   readonly accounts: readonly Account[];
   readonly holdings: Holding[];
   readonly entries: Transaction[];
-}
-
-const RATIOS = [
-  ['2', '1'],
-  ['3', '2'],
-  ['1', '3'],
-  ['1', '8'],
-  ['1', '10'],
-  ['7', '3'],
-  ['0.52', '1'],
-  ['1.037', '1'],
-  ['1', '1'],
-  ['0.000001', '1'],
-] as const;
-
-function someRatio({ dice }: Hand): Ratio {
-  const [newShares, oldShares] = dice.of(RATIOS);
-  return { newShares: rate(newShares), oldShares: rate(oldShares) };
 }
 
 function converted(held: Shares, { newShares, oldShares }: Ratio): Shares {
@@ -151,11 +135,12 @@ function acquire(hand: Hand, date: Day, securityId: string, likely: Shares | und
       ? dice.of(used).lot
       : `${dice.of(['a', 'B', 'é', '10', '9', ''])}${hand.next}`;
   const amount = someMoney(dice);
+  const isUnsaid = action === 'in-kind' && dice.percent(30);
   const entry: Acquisition = {
     ...fields,
     action,
     shares: likely !== undefined && dice.percent(60) ? likely : someShares(dice),
-    amount,
+    amount: isUnsaid ? null : amount,
     lot,
     acquired: dice.percent(older) ? addDays(date, -dice.of([0, 1, 40, 182, 365, 366, 2000])) : null,
     ...(action === 'gift-received' && dice.percent(75) ? { value: someMoney(dice) } : {}),
@@ -163,6 +148,16 @@ function acquire(hand: Hand, date: Day, securityId: string, likely: Shares | und
   };
   hand.entries.push(entry);
   hand.holdings.push({ ...fields, lot, since: date, shares: entry.shares });
+}
+
+/** Shares of another company, where a document pays in kind. */
+function receive(hand: Hand): void {
+  for (const received of receivedInKind(hand, hand.securities, hand.holdings)) {
+    const fields = base(hand, received.date, received.accountId, received.securityId);
+    const lot = `in${hand.next}`;
+    hand.entries.push({ ...fields, ...received, action: 'in-kind', lot, acquired: null });
+    hand.holdings.push({ ...fields, lot, since: fields.date, shares: received.shares });
+  }
 }
 
 /** Names that wash sales may have given, beside the lot's own. */
@@ -247,7 +242,11 @@ function average(hand: Hand, model: Holding): void {
   const acquired = dice.percent(50) ? (dice.of(['1999-01-01', '2013-06-01']) as Day) : null;
   const entry = { action: 'average-basis' as const, acquired };
   for (let i = dice.percent(15) ? 2 : 1; i > 0; i--)
-    hand.entries.push({ ...base(hand, day, accountId, securityId), ...entry });
+    hand.entries.push({
+      ...base(hand, day, accountId, securityId),
+      ...entry,
+      ...(dice.percent(50) ? { confirmed: true } : {}),
+    });
   if (!dice.percent(35)) return;
   const end = base(hand, dayAfter(hand, day), accountId, securityId);
   hand.entries.push({ ...end, ...entry, acquired: null, last: true });
@@ -255,7 +254,7 @@ function average(hand: Hand, model: Holding): void {
 
 function split(hand: Hand, model: Holding): void {
   const fields = base(hand, dayOfMove(hand, model.since), model.accountId, model.securityId);
-  const ratio = someRatio(hand);
+  const ratio = someRatio(hand.dice);
   hand.entries.push({ ...fields, action: 'split', ratio, ...cashFor(hand) });
   model.since = fields.date;
   model.shares = converted(model.shares, ratio);
@@ -269,7 +268,7 @@ function spinOff(hand: Hand, model: Holding): void {
   const { dice } = hand;
   const to = dice.of(otherThan(hand.securities, model.securityId));
   const fields = base(hand, dayOfMove(hand, model.since), model.accountId, model.securityId);
-  const ratio = someRatio(hand);
+  const ratio = someRatio(hand.dice);
   const percent = rate(dice.of(['0', '12.5', '33.333333', '50', '86.5432', '100']));
   hand.entries.push({
     ...fields,
@@ -299,7 +298,7 @@ function exchange(hand: Hand, model: Holding): void {
   const { dice } = hand;
   const to = dice.of(otherThan(hand.securities, model.securityId));
   const fields = base(hand, dayOfMove(hand, model.since), model.accountId, model.securityId);
-  const ratio = someRatio(hand);
+  const ratio = someRatio(hand.dice);
   const some = someOrAll(hand, model);
   hand.entries.push({
     ...fields,
@@ -439,7 +438,8 @@ export function someEntries(
 ): Transaction[] {
   const { dice } = frame;
   const hand: Hand = Object.assign(frame, { securities, accounts, holdings: [], entries: [] });
-  for (let i = dice.between(2, 10); i > 0; i--) {
+  for (let i = dice.percent(1) ? dice.between(20, 40) : dice.between(2, 10); i > 0; i--) {
+    if (dice.percent(15)) receive(hand);
     const left = hand.holdings.filter((each) => each.shares > 0n || dice.percent(5));
     if (left.length === 0 || dice.percent(36))
       acquire(hand, someDay(hand), usualSecurity(hand), undefined);

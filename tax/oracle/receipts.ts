@@ -7,13 +7,13 @@
  */
 import { dayNumber, yearOf } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
-import type { Acquisition, Dividend } from '../facts/model.ts';
+import type { Bought, Dividend } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
 import { dollarsOf, sum } from './decimals.ts';
 import type { SlowPayment } from './payments.ts';
 import { at } from './present.ts';
 
-type CashEntry = Dividend | Acquisition;
+type CashEntry = Dividend | Bought;
 
 /** What came in for one day. */
 export interface Income {
@@ -100,7 +100,7 @@ export function incomesOf(dividends: readonly Dividend[]): Income[] {
 /** Dividends and reinvestments; a reinvestment that a dividend of five days before it can have paid is marked. */
 export function allIncomes(
   dividends: readonly Dividend[],
-  reinvestments: readonly Acquisition[],
+  reinvestments: readonly Bought[],
 ): Income[] {
   const paying = incomesOf(dividends);
   const rest = paying.map(cameInBy);

@@ -37,6 +37,7 @@ import { exchange, gift, spinOff, split, transfer } from './moves.ts';
 import { keepGain, liquidate } from './liquidating.ts';
 import { compareText, present } from './present.ts';
 import { stateBases } from './opening-basis.ts';
+import { isWithoutValue, withWorth, worthOf, type Worth } from './received.ts';
 import { payDistributions, takeEffect } from './returns.ts';
 import { findRows } from './rows.ts';
 import { lookForLosses, settleLosses, takesReplacements } from './wash-sales.ts';
@@ -45,12 +46,12 @@ import { lookForLosses, settleLosses, takesReplacements } from './wash-sales.ts'
 const PURCHASES: readonly Action[] = ['buy', 'reinvest', 'stock-dividend', 'in-kind'];
 
 function isWorthLess({ action, value, amount }: Acquisition): boolean {
-  return action === 'gift-received' && value !== undefined && value < amount;
+  return action === 'gift-received' && value !== undefined && value < (amount ?? 0n);
 }
 
 function acquire(ledger: Ledger, entry: Acquisition, entryOrder: number): void {
   const acquired = entry.acquired ?? entry.date;
-  const cost = dollarsOf(entry.amount).plus(discountOf(entry));
+  const cost = (entry.amount === null ? ZERO : dollarsOf(entry.amount)).plus(discountOf(entry));
   const isPurchase = PURCHASES.includes(entry.action);
   const place = { name: entry.lot, accountId: entry.accountId, securityId: entry.securityId };
   const lot = ledger.lots.open(place, {
@@ -194,7 +195,20 @@ export interface Replay {
   readonly ledger: Ledger;
 }
 
+/** Everything, once; and where shares came whose value a payment says, once more with that. */
 export function replay(facts: Facts, taxYear: number, reference: Reference): Replay {
+  const once = replayOf(facts, taxYear, reference, []);
+  if (!once.admitted.entries.some(isWithoutValue)) return once;
+  const worth = worthOf(once.ledger);
+  return replayOf(withWorth(facts, worth), taxYear, reference, worth);
+}
+
+function replayOf(
+  facts: Facts,
+  taxYear: number,
+  reference: Reference,
+  worth: readonly Worth[],
+): Replay {
   const admitted = admit(facts);
   const ledger: Ledger = {
     facts,
@@ -214,6 +228,7 @@ export function replay(facts: Facts, taxYear: number, reference: Reference): Rep
     heldAfter: [],
     asked: [],
     atYearEnd: [],
+    worth,
   };
   for (const entry of admitted.entries)
     if (isAcquisition(entry)) ledger.lots.reserve(entry.accountId, entry.lot);

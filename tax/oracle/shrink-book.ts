@@ -58,7 +58,8 @@ function* simplerEntries(entry: Transaction): Generator<Transaction> {
   const hundred = { shares: shares('100') };
   if ('shares' in entry && entry.shares !== null && entry.shares > hundred.shares)
     yield { ...entry, ...hundred } as Transaction;
-  if ('amount' in entry && entry.amount > money('100')) yield { ...entry, amount: money('100') };
+  if ('amount' in entry && entry.amount !== null && entry.amount > money('100'))
+    yield { ...entry, amount: money('100') };
   if ('acquired' in entry && entry.acquired !== null) yield { ...entry, acquired: null };
   if ('picks' in entry && entry.picks.length > 0) yield { ...entry, picks: [] };
   if ('lot' in entry && entry.lot !== null && !isAcquisition(entry))
@@ -70,7 +71,8 @@ function* simplerEntries(entry: Transaction): Generator<Transaction> {
     if (entry.ratio.newShares !== same || entry.ratio.oldShares !== same)
       yield { ...entry, ratio: { newShares: same, oldShares: same } };
   }
-  if (isAcquisition(entry) && entry.action !== 'buy') yield { ...entry, action: 'buy' };
+  if (isAcquisition(entry) && entry.action !== 'buy')
+    yield { ...entry, action: 'buy', amount: entry.amount ?? money('0') };
   if (entry.action === 'redeem') yield { ...entry, action: 'sell' };
   if (entry.sourceLine !== null) yield { ...entry, sourceLine: null };
 }

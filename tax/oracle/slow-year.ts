@@ -21,6 +21,7 @@ import {
   lotsOf,
   paymentsOf,
   paymentsOfYear,
+  piecesOfYear,
   salesOf,
 } from './lists.ts';
 import { findNotices } from './find-notices.ts';
@@ -60,6 +61,7 @@ export function slowYear(facts: Facts, taxYear: number, reference: Reference): Y
     boxesOf(
       payments.filter(({ account }) => belongs(account.id)),
       liquidations.filter(({ accountId }) => belongs(accountId)),
+      piecesOfYear(ledger).filter(({ account }) => belongs(account.id)),
       taxYear,
       reference,
     );

@@ -32,6 +32,7 @@ export function spoiled(entry: Transaction, dice: Dice): Transaction {
   if (entry.action === 'exchange') {
     ways.push({ ...entry, toSecurityId: entry.securityId });
     ways.push({ ...entry, cash: rate('-1') }, { ...entry, valuePerShare: rate('-1') });
+    ways.push({ ...entry, cash: NOTHING, dividend: true });
   }
   if (entry.action === 'liquidation') {
     ways.push({ ...entry, amount: money('-0.01') });
@@ -44,6 +45,8 @@ export function spoiled(entry: Transaction, dice: Dice): Transaction {
     ways.push({ ...entry, section1202: more }, { ...entry, collectibles28: money('-0.01') });
     ways.push({ ...entry, unrecaptured1250: money('-0.01') });
   }
+  if (entry.action === 'average-basis')
+    ways.push({ ...entry, acquired: null, last: true, confirmed: true });
   if (entry.action === 'transfer') ways.push({ ...entry, toAccountId: entry.accountId });
   if (isSale(entry)) {
     const [first] = entry.picks;

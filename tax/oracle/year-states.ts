@@ -23,6 +23,7 @@ import { rateOf } from './decimals.ts';
 import { at, compareText } from './present.ts';
 import { provisionalOf } from './provisional.ts';
 import { cameInBy, incomesOf, incomesOfYear, isWithinTwoWeeks } from './receipts.ts';
+import { isWithoutValue } from './received.ts';
 import type { Replay } from './replay.ts';
 import { versionsOf } from './rows.ts';
 
@@ -138,6 +139,30 @@ function reasonsOfDocument(done: Replay, of: Year, reference: Reference): Reason
   return reasons;
 }
 
+function reasonsOfValues({ ledger }: Replay, { security, year }: Year): Reason[] {
+  const label = securityLabel(security);
+  const received = ledger.entries.filter(
+    ({ action, securityId, date }) =>
+      action === 'in-kind' && securityId === security.id && yearOf(date) === year,
+  );
+  const estimates = received.flatMap(({ id }) =>
+    ledger.worth
+      .filter(({ entryId }) => entryId === id)
+      .map(({ payment: { row } }) => row.document)
+      .filter(({ status }) => status === 'estimate'),
+  );
+  return [
+    ...[...new Set(estimates)].map(({ id }): Reason => ({
+      code: 'estimate-in-use',
+      about: { security: label, year, document: id },
+    })),
+    ...received.filter(isWithoutValue).map(({ id, date }): Reason => ({
+      code: 'value-not-known',
+      about: { security: label, year, transaction: id, day: date },
+    })),
+  ];
+}
+
 function reasonsOfEntries({ ledger }: Replay, { security, year }: Year): Reason[] {
   return ledger.refusals
     .filter(
@@ -189,6 +214,7 @@ export function yearStatesOf(done: Replay, reference: Reference): YearState[] {
   const years = heldYears(done);
   const own = years.map((of) => [
     ...reasonsOfDocument(done, of, reference),
+    ...reasonsOfValues(done, of),
     ...reasonsOfEntries(done, of),
   ]);
   return years.map((of, i) => {

@@ -23,7 +23,7 @@ export const CHECKLIST_KINDS = [
   'final-document',
   /** A row or a payment that the document lacks. */
   'document-incomplete',
-  /** An entry that is left out of the figures. */
+  /** An entry that is left out of the figures, or that lacks the value of its shares. */
   'entry',
   /** Allocations of earlier years, which the basis rests on. */
   'earlier-documents',
@@ -61,6 +61,7 @@ const KINDS: Readonly<Record<StateReason['code'], ChecklistKind>> = {
   'only-payments-known': 'character',
   'estimate-in-use': 'final-document',
   'document-incomplete': 'document-incomplete',
+  'value-not-known': 'entry',
   'entry-left-out': 'entry',
   'basis-of-another-year': 'earlier-years',
 };

@@ -11,7 +11,7 @@
  * Not handled: notices other than of entries that are left out; payments are only counted.
  */
 import type { Cents } from '../values/money.ts';
-import type { SaleKind, SalePiece, Term } from '../lots/figures.ts';
+import { isBoot, type SaleKind, type SalePiece, type Term } from '../lots/figures.ts';
 import type { Facts } from '../facts/model.ts';
 import {
   choiceChanges,
@@ -42,7 +42,7 @@ interface LotChange {
 
 /** Cash of an exchange can stand beside a fraction of the same lot. */
 function keyOfSale({ transactionId, lot, kind }: SalePiece): string {
-  return `${transactionId}\n${lot}\n${kind === 'boot' ? kind : ''}`;
+  return `${transactionId}\n${lot}\n${isBoot(kind) ? 'boot' : ''}`;
 }
 
 interface SaleChange {

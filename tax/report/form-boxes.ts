@@ -19,7 +19,7 @@ import {
 } from '../facts/model.ts';
 import { NO_MONEY, sumCents, type Cents } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
-import type { LiquidatingPayment, Payment } from '../lots/figures.ts';
+import type { LiquidatingPayment, Payment, SalePiece } from '../lots/figures.ts';
 import type { AccountForm, FormBox } from './year-report.ts';
 
 const COMPONENT_NAMES: ReadonlySet<string> = new Set(COMPONENTS);
@@ -37,7 +37,7 @@ export function amountIn(payment: Payment, name: Component | Subset): Cents {
 export function formBoxes(
   forms: readonly FormMap[],
   taxYear: number,
-  { payments, liquidations }: Received,
+  { payments, liquidations, sales }: Received,
 ): readonly FormBox[] {
   return (formOf(forms, taxYear)?.boxes ?? []).flatMap(({ box, meaning, caption }) => {
     const inKind = LIQUIDATION_BOXES[meaning];
@@ -46,9 +46,11 @@ export function formBoxes(
       const amount = sumCents(own.map((one) => one.amount));
       return amount === 0n ? [] : [{ box, meaning, caption, amount }];
     }
-    const amount = sumCents(
-      payments.flatMap((payment) => BOX_SOURCES[meaning].map((name) => amountIn(payment, name))),
+    const parts = payments.flatMap((payment) =>
+      BOX_SOURCES[meaning].map((name) => amountIn(payment, name)),
     );
+    const ofExchanges = meaning === 'ordinaryDividends' ? exchangeDividends(sales) : [];
+    const amount = sumCents([...parts, ...ofExchanges.map(({ gain }) => gain)]);
     return [{ box, meaning, caption, amount }];
   });
 }
@@ -57,12 +59,23 @@ export function formBoxes(
 interface Received {
   readonly payments: readonly Payment[];
   readonly liquidations: readonly LiquidatingPayment[];
+  /** Of which some can be cash of an exchange that has the effect of a dividend. */
+  readonly sales: readonly SalePiece[];
+}
+
+/** Cash of exchanges whose gain is a dividend (section 356(a)(2)). */
+export function exchangeDividends(sales: readonly SalePiece[]): readonly SalePiece[] {
+  return sales.filter(({ kind }) => kind === 'boot-dividend');
 }
 
 /** What counts: all but what tax-deferred accounts received. */
-export function counting({ payments, liquidations }: Received): Received {
+export function counting({ payments, liquidations, sales }: Received): Received {
   const counts = ({ taxDeferred }: { readonly taxDeferred: boolean }): boolean => !taxDeferred;
-  return { payments: payments.filter(counts), liquidations: liquidations.filter(counts) };
+  return {
+    payments: payments.filter(counts),
+    liquidations: liquidations.filter(counts),
+    sales: sales.filter(counts),
+  };
 }
 
 /** What one payer's Form 1099-DIV of one account holds. */
@@ -79,16 +92,19 @@ export function payerOf({ security, account }: Pick<Payment, 'security' | 'accou
 /** One form for each payer and account that are on the return, in the order of the report. */
 export function payerForms(
   forms: readonly FormMap[],
-  { taxYear, payments, liquidations }: Received & { readonly taxYear: number },
-  onReturn: (item: Payment | LiquidatingPayment) => boolean,
+  { taxYear, payments, liquidations, sales }: Received & { readonly taxYear: number },
+  onReturn: (item: Payment | LiquidatingPayment | SalePiece) => boolean,
 ): readonly PayerForm[] {
   const paid = Map.groupBy(payments.filter(onReturn), payerOf);
   const liquidated = Map.groupBy(liquidations.filter(onReturn), payerOf);
-  return [...new Set([...paid.keys(), ...liquidated.keys()])].map((payer) => ({
+  const exchanged = Map.groupBy(exchangeDividends(sales).filter(onReturn), payerOf);
+  const payers = new Set([...paid.keys(), ...liquidated.keys(), ...exchanged.keys()]);
+  return [...payers].map((payer) => ({
     payer,
     boxes: formBoxes(forms, taxYear, {
       payments: paid.get(payer) ?? [],
       liquidations: liquidated.get(payer) ?? [],
+      sales: exchanged.get(payer) ?? [],
     }),
   }));
 }
@@ -98,10 +114,11 @@ export function accountForms(
   forms: readonly FormMap[],
   taxYear: number,
   accounts: readonly Account[],
-  { payments, liquidations }: Received,
+  { payments, liquidations, sales }: Received,
 ): readonly AccountForm[] {
   const byAccount = Map.groupBy(payments, (payment) => payment.accountId);
   const paidTo = Map.groupBy(liquidations, ({ accountId }) => accountId);
+  const ofExchanges = Map.groupBy(exchangeDividends(sales), ({ accountId }) => accountId);
   return accounts
     .toSorted((a, b) => compareText(a.name, b.name) || compareText(a.id, b.id))
     .map(({ id, name, taxDeferred }) => ({
@@ -111,6 +128,7 @@ export function accountForms(
       form1099Div: formBoxes(forms, taxYear, {
         payments: byAccount.get(id) ?? [],
         liquidations: paidTo.get(id) ?? [],
+        sales: ofExchanges.get(id) ?? [],
       }),
     }));
 }

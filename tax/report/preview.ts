@@ -21,6 +21,7 @@ import {
 } from '../facts/model.ts';
 import { ratePerShare, type Cents, type Rate, type Shares } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
+import { valueReceived } from '../lots/in-kind-values.ts';
 import type { Probe, Watch } from '../lots/pass-result.ts';
 import { PlanDiscounts } from '../lots/plan-discounts.ts';
 import { runPass } from '../lots/pass.ts';
@@ -77,8 +78,9 @@ type Try = (tried: Tried) => Trial;
 
 /** Prepares runs of the facts up to the entry, and on as long as a purchase can disallow its loss. */
 function prepared(facts: Facts, candidate: Transaction, reference: Reference, watch?: Watch): Try {
-  const admitted = admitTransactions(facts);
-  const plans = plansOf(admitted, selectDocuments(facts.documents), reference.calendar);
+  const stated = admitTransactions(facts);
+  const plans = plansOf(stated, selectDocuments(facts.documents), reference.calendar);
+  const { admitted } = valueReceived(stated, plans);
   const { securityId } = candidate;
   const target = targetOf(candidate);
   const securities = new Set([securityId, target?.securityId ?? securityId]);

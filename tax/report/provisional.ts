@@ -10,7 +10,7 @@
  * Once the document is there, what came in for a payment is only compared with what it says.
  */
 import type { Day } from '../values/days.ts';
-import { securityLabel, type Acquisition, type Dividend } from '../facts/model.ts';
+import { securityLabel, type Bought, type Dividend } from '../facts/model.ts';
 import { sumCents, type Cents } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { said, stated, type Said } from '../facts/said.ts';
@@ -38,7 +38,7 @@ function hasDocument(run: YearRun, securityId: string, year = run.taxYear): bool
 export function provisionalEntries(
   { position, cash }: PositionRun,
   taxYear: number,
-): readonly (Dividend | Acquisition)[] {
+): readonly (Dividend | Bought)[] {
   const { unknown } = matchReceipts(cashReceipts(position, taxYear), cash, taxYear, true);
   return ofYear(unknown, taxYear).flatMap(({ total, entries }) => (total === 0n ? [] : entries));
 }

@@ -13,7 +13,7 @@
  * was paid into another account than that of the shares.
  */
 import { dayNumber, yearOf, type Day } from '../values/days.ts';
-import type { Acquisition, Dividend } from '../facts/model.ts';
+import type { Bought, Dividend } from '../facts/model.ts';
 import { sumCents, type Cents } from '../values/money.ts';
 import { entriesOf } from '../facts/transactions.ts';
 import type { PaidCash, PositionRun } from '../lots/pass-result.ts';
@@ -28,7 +28,7 @@ const DAYS_BOUGHT_BEFORE = 1;
 /** So many receipts near a payment are looked at, the nearest ones. */
 const MANY_NEAR = 12;
 
-type CashEntry = Dividend | Acquisition;
+type CashEntry = Dividend | Bought;
 
 /** What says on which day how much cash came in; below zero where it was taken back. */
 interface CashRow {
@@ -93,7 +93,7 @@ export function cashReceipts(
   const left = new Map(dividends.map((one) => [one, one.total as bigint]));
   const reinvested = [taxYear - 1, taxYear].flatMap((year) =>
     entriesOf(position, year).filter((one) => one.action === 'reinvest'),
-  ) as readonly Acquisition[];
+  ) as readonly Bought[];
   const bought = reinvested.map((entry): Receipt => {
     const { date: day, amount: total } = entry;
     const payers = dividends

@@ -12,7 +12,7 @@
  * than the book, and the worksheets' own arithmetic with losses and carryovers.
  */
 import { added, lessOf, type FigurePart } from '../facts/figure-part.ts';
-import { addCents, NO_MONEY, subtractCents, sumCents, type Cents } from '../values/money.ts';
+import { NO_MONEY, subtractCents, type Cents } from '../values/money.ts';
 import {
   isMapped,
   lineOf,
@@ -32,14 +32,13 @@ import {
   type SaleGroup,
 } from './sale-groups.ts';
 import { excessByTerm } from './sale-figures.ts';
+import { payersOf, type PayerList } from './dividend-payers.ts';
 import { keptLines, keptParts, keptWithoutLine, type LinelessFigure } from './kept-gain-lines.ts';
 import { lineFrom, type LinePart, type ReturnLine } from './return-line.ts';
 import type { BoxMeaning } from '../facts/forms.ts';
 import { securityLabel } from '../facts/model.ts';
 import type { Term, UncountedPart } from '../lots/figures.ts';
-import { payerOf } from './form-boxes.ts';
 import type { FormBox, YearReport } from './year-report.ts';
-import { lineAmount } from '../values/whole-dollars.ts';
 
 /** A filled box that has no line: it is not reported, or none is confirmed. */
 interface UnplacedBox extends FormBox {
@@ -53,23 +52,6 @@ interface ExcessOfTerm {
   /** Null where the lines of the year are not mapped. */
   readonly place: Pick<SaleGroup, 'form' | 'title' | 'line'> | null;
   readonly made: FigurePart;
-}
-
-interface PayerRow {
-  readonly payer: string;
-  readonly amount: Cents;
-  readonly made: FigurePart;
-}
-
-/** Part II of Schedule B. */
-interface PayerList {
-  readonly form: string;
-  readonly line: string;
-  readonly totalLine: string;
-  readonly over: Cents;
-  readonly rows: readonly PayerRow[];
-  readonly total: Cents;
-  readonly source: string;
 }
 
 export interface ReturnLines {
@@ -245,22 +227,6 @@ function returnLine(
   return { ...lineFrom(entry, box.meaning, box.box, [], made, wholeDollars), parts };
 }
 
-/** Ordinary dividends of one payer of Schedule B, with the qualified ones among them. */
-function payerRow(payer: string, payments: YearReport['payments']): PayerRow {
-  const made = added(
-    payer,
-    'Ordinary dividends of this payer, with the qualified ones among them.',
-    payments.flatMap(({ key, security, distribution, components }) =>
-      (['ordinary', 'qualified'] as const).map((component): FigurePart => ({
-        label: `${component === 'ordinary' ? 'Ordinary, not qualified' : 'Qualified'}, ${securityLabel(security)}, paid ${distribution.payableDate}`,
-        value: components[component],
-        figure: { kind: 'paymentComponent', payment: key, component },
-      })),
-    ),
-  );
-  return { payer, amount: made.value, made };
-}
-
 function excessOf(
   year: number,
   gains: YearReport['excessGains'],
@@ -274,33 +240,4 @@ function excessOf(
     const place = page ? { form: page.form, title: page.title, line: page.line } : null;
     return { term, amount: made.value, place, made };
   });
-}
-
-function payersOf(
-  report: YearReport,
-  map: ReturnLineMap,
-  chosen: OnReturn,
-  wholeDollars: boolean,
-): PayerList | null {
-  const entry = lineOf(map, report.taxYear, 'dividendsByPayer');
-  if (entry?.over === undefined || entry.totalLine === undefined) return null;
-  const dividends = ({ components }: YearReport['payments'][number]): Cents =>
-    addCents(components.ordinary, components.qualified);
-  const taxable = report.payments.filter((payment) => !payment.taxDeferred);
-  if (sumCents(taxable.map(dividends)) <= entry.over) return null;
-  const byPayer = Map.groupBy(
-    report.payments.filter((payment) => chosen(payment) && dividends(payment) !== 0n),
-    payerOf,
-  );
-  const rows = [...byPayer].map(([payer, payments]) => payerRow(payer, payments));
-  if (rows.length === 0) return null;
-  return {
-    form: entry.form,
-    line: entry.line,
-    totalLine: entry.totalLine,
-    over: entry.over,
-    rows: rows.map((row) => ({ ...row, amount: lineAmount(row.amount, wholeDollars) })),
-    total: lineAmount(sumCents(rows.map(({ amount }) => amount)), wholeDollars),
-    source: entry.source,
-  };
 }

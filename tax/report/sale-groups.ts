@@ -82,7 +82,10 @@ export function saleRowsOf(
   const acquired = acquiredIn(report);
   const chosen = isOnReturn(accountId);
   return [
-    ...report.sales.filter(chosen).flatMap((piece) => saleRows(piece, style, brokerBasis)),
+    // Cash of an exchange that has the effect of a dividend is on no form for sales.
+    ...report.sales
+      .filter((piece) => chosen(piece) && piece.kind !== 'boot-dividend')
+      .flatMap((piece) => saleRows(piece, style, brokerBasis)),
     ...report.excessGains.filter(chosen).map((gain) => excessRow(gain, style, acquired)),
   ];
 }

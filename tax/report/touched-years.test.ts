@@ -28,7 +28,8 @@ function replaced<T>(list: readonly T[], place: number, item: T): T[] {
 function otherwise(entry: Transaction, facts: Facts, dice: Dice): Transaction {
   const changes: ((from: Transaction) => Transaction)[] = [
     (from) => ({ ...from, date: addDays(from.date, dice.between(-40, 400)) }),
-    (from) => ('amount' in from ? { ...from, amount: (from.amount + 100n) as Cents } : from),
+    (from) =>
+      'amount' in from ? { ...from, amount: ((from.amount ?? 0n) + 100n) as Cents } : from,
     (from) =>
       'shares' in from && from.shares !== null && from.action !== 'sell'
         ? { ...from, shares: shares(String(dice.between(0, 90))) }

@@ -14,6 +14,7 @@ import { addDays, lastDayOfYear, monthOf, yearOf, type Day } from '../values/day
 import { isAmong, type PaymentKnown } from '../facts/known-payments.ts';
 import {
   securityLabel,
+  type Acquisition,
   type Dividend,
   type Exchange,
   type Security,
@@ -31,6 +32,7 @@ import {
   yearsHeld,
 } from '../lots/held-securities.ts';
 import type { HeldSecurity } from '../lots/held-securities.ts';
+import { withoutValue } from '../lots/in-kind-values.ts';
 import type { YearRun } from '../lots/year-run.ts';
 import { compareText } from '../values/order.ts';
 import { provisionalEntries } from './provisional.ts';
@@ -67,7 +69,11 @@ function ownReasons(
   return new Map(
     yearsHeld(held, run.taxYear).map((year) => [
       year,
-      [...documentReasons(run, held, year, reference), ...entryReasons(run, held.security, year)],
+      [
+        ...documentReasons(run, held, year, reference),
+        ...valueReasons(run, held.security, year),
+        ...entryReasons(run, held.security, year),
+      ],
     ]),
   );
 }
@@ -177,6 +183,34 @@ function dividendsWithoutRow(
       // A payment of January can count in the year before, and one of December be paid in the next.
       return monthOf(day) === 1 ? byYear?.has(year - 1) === true : day <= last;
     });
+}
+
+/** What shares received in kind in a year wait for: their value, or one that is no estimate. */
+function valueReasons(run: YearRun, security: Security, year: number): StateReason[] {
+  const label = securityLabel(security);
+  const isOwn = ({ securityId, date }: Acquisition): boolean =>
+    securityId === security.id && yearOf(date) === year;
+  const unknown = withoutValue(run).filter(isOwn);
+  const estimates = new Map(
+    run.admitted.unvalued
+      .map(({ transaction }) => transaction as Acquisition)
+      .filter(isOwn)
+      .flatMap(({ id }) => run.inKind.get(id)?.planned.document ?? [])
+      .filter(({ status }) => status === 'estimate')
+      .map((document) => [document.id, document]),
+  );
+  return [
+    ...[...estimates.values()].map(({ id, name }): StateReason => ({
+      code: 'estimate-in-use',
+      message: `What the shares of ${label} were worth that were received in ${year} rests on an estimate, ${name}. Add the issuer's final document when it is published.`,
+      about: { security: label, year, document: id },
+    })),
+    ...unknown.map(({ id, date: day }): StateReason => ({
+      code: 'value-not-known',
+      message: `What the shares of ${label} were worth that were received on ${day} is not known. Enter their value, or add the issuer's allocation with that payment.`,
+      about: { security: label, year, transaction: id, day },
+    })),
+  ];
 }
 
 function entryReasons({ refused }: YearRun, security: Security, year: number): StateReason[] {

@@ -40,6 +40,8 @@ const CELLS = [
   'section1202',
   'collectibles28',
   'last',
+  'dividend',
+  'confirmed',
 ] as const;
 type Cell = (typeof CELLS)[number];
 

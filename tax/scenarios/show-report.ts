@@ -97,6 +97,7 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
       inYear: formatMoney(lot.returnOfCapitalInYear),
       basis: formatMoney(lot.adjustedBasis),
       stated: lot.opening?.day,
+      waits: yesNo(lot.awaitsValue),
       lossBasis: lot.lossBasis === null ? undefined : formatMoney(lot.lossBasis),
     })),
   sales: (report) =>
@@ -108,6 +109,7 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
       kind: sale.kind,
       gift: sale.giftRule ?? undefined,
       stated: sale.opening?.day,
+      waits: yesNo(sale.awaitsValue),
       acquired: sale.acquired,
       since: sale.heldSince,
       inherited: yesNo(sale.inherited),

@@ -13,7 +13,7 @@ import {
   type Cents,
   type Shares,
 } from '../values/money.ts';
-import type { LotEvent } from '../lots/figures.ts';
+import { isBoot, type LotEvent } from '../lots/figures.ts';
 import type { YearReport } from '../report/year-report.ts';
 
 interface NamedFigure {
@@ -78,7 +78,7 @@ export function everyFigure(report: YearReport): readonly NamedFigure[] {
     }
   }
   for (const { lot, transactionId: transaction, ...piece } of report.sales) {
-    const boot = piece.kind === 'boot' ? ({ boot: true } as const) : {};
+    const boot = isBoot(piece.kind) ? ({ boot: true } as const) : {};
     money({ kind: 'saleGain', transaction, lot, ...boot }, piece.gain);
     piece.replacements.forEach(({ disallowedLoss }, place) => {
       money({ kind: 'replacementLoss', transaction, lot, place }, disallowedLoss);

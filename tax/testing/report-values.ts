@@ -78,6 +78,7 @@ export function pieceOf(more: Partial<SalePiece> = {}): SalePiece {
     inherited: false,
     giftRule: null,
     opening: null,
+    awaitsValue: false,
     sold: day('2019-07-01'),
     shares: wholeShares(100),
     proceeds: cents(90_000),
@@ -123,6 +124,7 @@ export function lotOf(more: Partial<LotState> = {}): LotState {
     adjustedBasis: cents(373_604),
     lossBasis: null,
     opening: null,
+    awaitsValue: false,
     ...more,
   };
 }
@@ -148,12 +150,13 @@ export function reportOf(
 ): YearReport {
   const payments = parts.payments ?? [];
   const liquidations = parts.liquidations ?? [];
+  const sales = parts.sales ?? [];
   const accounts = new Map(
     [TAXABLE, DEFERRED, ...payments].map((one) => [one.accountId, one] as const),
   );
   return {
     taxYear,
-    form1099Div: formBoxes(forms, taxYear, counting({ payments, liquidations })),
+    form1099Div: formBoxes(forms, taxYear, counting({ payments, liquidations, sales })),
     accounts: [...accounts.values()].map(({ accountId, account, taxDeferred }) => ({
       accountId,
       account,
@@ -161,11 +164,12 @@ export function reportOf(
       form1099Div: formBoxes(forms, taxYear, {
         payments: payments.filter((payment) => payment.accountId === accountId),
         liquidations: liquidations.filter((one) => one.accountId === accountId),
+        sales: sales.filter((one) => one.accountId === accountId),
       }),
     })),
     payments,
     lots: [],
-    sales: [],
+    sales,
     excessGains: [],
     liquidations,
     keptGains: [],

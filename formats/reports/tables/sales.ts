@@ -80,6 +80,7 @@ const KIND_WORDS: Readonly<Record<SaleKind, string>> = {
   redemption: 'redemption',
   'cash-for-fraction': 'cash for a fraction',
   boot: 'cash in an exchange',
+  'boot-dividend': 'cash in an exchange, a dividend',
   liquidation: 'liquidating distribution',
 };
 

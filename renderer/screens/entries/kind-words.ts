@@ -7,6 +7,12 @@ export interface Labelled {
   readonly optional?: true;
 }
 
+/** A part that few kinds have. */
+export interface FurtherWords extends Labelled {
+  /** Not asked for where that mark is set. */
+  readonly unless?: FurtherPart;
+}
+
 /** The other security or account of an entry. */
 interface OtherSide extends Labelled {
   /** What is ticked first where most entries of the kind have no other side, and no shares then. */
@@ -38,7 +44,7 @@ export interface KindWords {
   readonly percent?: Labelled;
   /** Another day of acquisition than that of the entry; without words it is not asked for. */
   readonly acquired?: Labelled;
-  readonly further?: Readonly<Partial<Record<FurtherPart, Labelled>>>;
+  readonly further?: Readonly<Partial<Record<FurtherPart, FurtherWords>>>;
 }
 
 const TRADE = { label: 'Trade date', hint: 'The day of the trade, not the day it settled.' };
@@ -117,7 +123,8 @@ export const KIND_WORDS: readonly {
         label: 'Shares of another company (taxable)',
         help: 'A dividend paid in another company’s shares. They are a lot at market value; your old basis stays.',
         notes: [
-          'The basis of the new shares is their market value on that day; the release or the broker states it.',
+          'The basis of the new shares is their market value on that day. Left empty it is taken from the release of the company that paid, as soon as that is in the book.',
+          'Enter all shares that came in, a fraction that was then sold with them, and its cash as a sale.',
           'Enter the company whose shares came in. What the dividend was for tax is in the release of the company that paid it.',
           'Example: on December 15, 2020 Aimco holders received one AIRC share at $38.0711.',
         ],
@@ -125,7 +132,10 @@ export const KIND_WORDS: readonly {
         security: { label: 'Security received', hint: 'Its ticker, CUSIP or name.' },
         account: 'Account',
         shares: { label: 'Shares received' },
-        amount: { label: 'Market value', hint: 'In dollars, of all of them on that day.' },
+        amount: {
+          label: 'Market value',
+          hint: 'In dollars, of all of them on that day. Empty: as the release says.',
+        },
       },
       {
         action: 'gift-received',
@@ -261,7 +271,6 @@ export const KIND_WORDS: readonly {
           'Use it for a merger paid in shares, or for preferred stock that was converted into common.',
           'Cash besides the new shares is gain of each lot up to what the lot gained; a loss does not count. The issuer’s Form 8937 or notice states the value of a new share.',
           'Cash for a fraction is a sale of the fraction, apart from that.',
-          'Where the notice says that the cash has the effect of a dividend, it is one. Ask an adviser.',
         ],
         date: { label: 'Effective date' },
         security: { label: 'Security given up', hint: 'Ticker, CUSIP or name.' },
@@ -282,6 +291,10 @@ export const KIND_WORDS: readonly {
           valuePerShare: {
             label: 'Value of a new share',
             hint: 'Market value in dollars, needed where there is cash.',
+          },
+          dividend: {
+            label: 'The cash has the effect of a dividend',
+            hint: 'Only where the issuer’s notice says so (section 356(a)(2)): what would be gain is an ordinary dividend then.',
           },
         },
       },
@@ -399,7 +412,6 @@ export const KIND_WORDS: readonly {
         label: 'Average basis of a plan',
         help: 'From a day on, the shares of a dividend reinvestment plan share their basis by their number.',
         notes: [
-          'It is for a plan with a custodian that reinvests at least 10% of every dividend, and you must have told the custodian in writing (Reg. 1.1012-1(e)).',
           'It holds for this account alone. Shares of the plan belong in an account of their own: shares outside of it are not averaged with them.',
           'Shares acquired before 2012 stay apart, unless you chose a single account. Days of holding go first in, first out. After the end each share keeps its averaged basis.',
         ],
@@ -417,6 +429,11 @@ export const KIND_WORDS: readonly {
           last: {
             label: 'This ends averaging',
             hint: 'Each share keeps the basis that it has then.',
+          },
+          confirmed: {
+            label: 'These conditions are met',
+            hint: 'The plan reinvests at least 10% of every dividend. The custodian has my choice in writing. All of these shares are held in the plan (Reg. 1.1012-1(e)).',
+            unless: 'last',
           },
         },
       },

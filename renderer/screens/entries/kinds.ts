@@ -9,10 +9,10 @@ import {
   type EntryForm,
   type FurtherPart,
 } from '../../../application/contract.ts';
-import { KIND_WORDS, RATIO, SHARES, type KindWords, type Labelled } from './kind-words.ts';
+import { KIND_WORDS, RATIO, SHARES, type FurtherWords, type KindWords } from './kind-words.ts';
 
 /** A field of its own for a part that few kinds have. */
-interface FurtherField extends Labelled {
+interface FurtherField extends FurtherWords {
   readonly part: FurtherPart;
   readonly isYes: boolean;
 }
@@ -23,6 +23,9 @@ export interface Kind
   readonly to?: NonNullable<KindWords['to']> & { readonly kind: 'security' | 'account' };
   readonly further: readonly FurtherField[];
 }
+
+/** What may stay empty says so. */
+const unless = (isNeeded: boolean) => (isNeeded ? {} : ({ optional: true } as const));
 
 function shown(words: KindWords): Kind {
   const { action, shares, amount, percent, ratio, to, acquired, further, ...always } = words;
@@ -35,7 +38,14 @@ function shown(words: KindWords): Kind {
     lot: form.lot,
     everywhere: form.everywhere,
     ...(form.shares === null ? {} : { shares: { ...(shares ?? SHARES), ...all } }),
-    ...(form.amount ? { amount: amount ?? { label: 'Amount', hint: 'In dollars.' } } : {}),
+    ...(form.amount
+      ? {
+          amount: {
+            ...(amount ?? { label: 'Amount', hint: 'In dollars.' }),
+            ...unless(form.isAmountNeeded),
+          },
+        }
+      : {}),
     ...(form.to === null
       ? {}
       : {
@@ -43,7 +53,7 @@ function shown(words: KindWords): Kind {
             label: 'Other security',
             ...to,
             kind: form.to,
-            ...(form.isToNeeded ? {} : ({ optional: true } as const)),
+            ...unless(form.isToNeeded),
           },
         }),
     ...(form.ratio ? { ratio: ratio ?? RATIO } : {}),
@@ -54,7 +64,7 @@ function shown(words: KindWords): Kind {
       ...further?.[part],
       part,
       isYes,
-      ...(isNeeded ? {} : ({ optional: true } as const)),
+      ...unless(isNeeded),
     })),
   };
 }

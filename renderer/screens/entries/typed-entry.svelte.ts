@@ -125,6 +125,13 @@ export class TypedEntry {
     return this.kind.to?.asked === undefined || this.hasOther;
   }
 
+  /** Of what few kinds have, what is asked for: not what another mark rules out. */
+  get furtherAsked(): Kind['further'] {
+    return this.kind.further.filter(
+      ({ unless }) => unless === undefined || this.further[unless] !== 'yes',
+    );
+  }
+
   get asksAcquired(): boolean {
     return this.kind.acquired !== undefined || (this.#acquiredBefore && this.kind.lot === 'new');
   }
@@ -185,7 +192,7 @@ export class TypedEntry {
       ...(kind.ratio ? ['ratio'] : []),
       ...(kind.percent ? ['percent'] : []),
       ...(this.asksAcquired ? ['acquired'] : []),
-      ...kind.further.map(({ part }) => part),
+      ...this.furtherAsked.map(({ part }) => part),
       ...(kind.lot && this.asksOther ? ['lot'] : []),
       ...(kind.lot === 'sale' ? ['picks'] : []),
     ];
@@ -223,7 +230,7 @@ export class TypedEntry {
       acquired: typed(this.asksAcquired, this.acquired),
       cashShares: typed(kind.cash, this.cashShares),
       further: Object.fromEntries(
-        kind.further
+        this.furtherAsked
           .map(({ part }) => [part, (this.further[part] ?? '').trim()])
           .filter(([, text]) => text !== ''),
       ),

@@ -3,7 +3,7 @@
  *
  * A liquidating distribution that is not the last pays back what of it is no gain, listed or not.
  */
-import type { SalePiece } from '../../lots/figures.ts';
+import { isBoot, type SalePiece } from '../../lots/figures.ts';
 import type { YearReport } from '../../report/year-report.ts';
 
 export function paidOnLots(reports: readonly YearReport[]) {
@@ -11,10 +11,10 @@ export function paidOnLots(reports: readonly YearReport[]) {
   const pieces = reports.flatMap((report) => report.sales);
   const open = new Set(liquidations.filter(({ last }) => !last).map((one) => one.transactionId));
   const isPayment = ({ kind, transactionId }: SalePiece): boolean =>
-    kind === 'boot' || (kind === 'liquidation' && open.has(transactionId));
+    isBoot(kind) || (kind === 'liquidation' && open.has(transactionId));
   let paidBack = 0n;
   for (const piece of pieces) {
-    if (piece.kind === 'boot') paidBack += piece.adjustedBasis;
+    if (isBoot(piece.kind)) paidBack += piece.adjustedBasis;
     else if (isPayment(piece)) paidBack -= piece.gain;
   }
   let inKind = 0n;

@@ -45,8 +45,9 @@ function priceNear(group: Group, security: Security, day: Day): Price | undefine
   const known = group.practice.facts.transactions.flatMap((entry) => {
     const isTrade =
       entry.action === 'buy' || entry.action === 'reinvest' || entry.action === 'sell';
-    if (!isTrade || entry.securityId !== security.id || entry.amount <= 0n) return [];
+    if (!isTrade || entry.securityId !== security.id) return [];
     const { amount, shares, date } = entry;
+    if (amount === null || amount <= 0n) return [];
     return [{ amount, shares, daysAway: Math.abs(dayNumber(date) - dayNumber(day)) }];
   });
   return known.sort((a, b) => a.daysAway - b.daysAway)[0];

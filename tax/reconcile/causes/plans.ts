@@ -7,7 +7,7 @@
  * Awkward case: the discount is not known. Percentages that plans grant are tried; another one, and a fee,
  * have to come out of the forms themselves.
  */
-import { discountOf, securityLabel, type Acquisition, type Facts } from '../../facts/model.ts';
+import { discountOf, securityLabel, type Bought, type Facts } from '../../facts/model.ts';
 import { addDays, firstDayOfYear, lastDayOfYear, yearOf } from '../../values/days.ts';
 import { counted, dollars } from '../../facts/wording.ts';
 import { divideRounded, type Cents } from '../../values/money.ts';
@@ -23,7 +23,7 @@ const NEXT =
 
 interface Reinvested {
   readonly label: string;
-  readonly entries: readonly Acquisition[];
+  readonly entries: readonly Bought[];
 }
 
 /** Reinvestments of the account, each alone and all of a security. */
@@ -31,7 +31,7 @@ function reinvestedIn({ forms }: Setting, group: Group, isOld: boolean): readonl
   const first = isOld ? firstDayOfYear(1900) : firstDayOfYear(forms.year);
   const last = addDays(lastDayOfYear(forms.year), 31);
   const entries = group.practice.facts.transactions.filter(
-    (entry): entry is Acquisition =>
+    (entry): entry is Bought =>
       entry.action === 'reinvest' &&
       entry.accountId === forms.accountId &&
       entry.date >= first &&
@@ -45,10 +45,10 @@ function reinvestedIn({ forms }: Setting, group: Group, isOld: boolean): readonl
   });
 }
 
-function changed(entries: readonly Acquisition[], change: (entry: Acquisition) => Acquisition) {
+function changed(entries: readonly Bought[], change: (entry: Bought) => Bought) {
   const ids = new Set(entries.map(({ id }) => id));
   return (facts: Facts): Facts =>
-    mapEntries(facts, (entry) => (ids.has(entry.id) ? change(entry as Acquisition) : entry));
+    mapEntries(facts, (entry) => (ids.has(entry.id) ? change(entry as Bought) : entry));
 }
 
 function what({ entries, label }: Reinvested): string {
@@ -69,7 +69,7 @@ function about(setting: Setting, { label, entries }: Reinvested) {
 }
 
 /** $82.00 at 2% below the market are worth $83.67. */
-function valueAt({ amount }: Acquisition, discount: bigint): Cents {
+function valueAt({ amount }: Bought, discount: bigint): Cents {
   return divideRounded(amount * WHOLE, WHOLE - discount) as Cents;
 }
 

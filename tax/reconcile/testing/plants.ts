@@ -6,7 +6,7 @@
  * it then does to boxes and rows.
  */
 import type { MarketCalendar } from '../../facts/market-calendar.ts';
-import type { Acquisition, Facts, Sale } from '../../facts/model.ts';
+import type { Acquisition, Bought, Facts, Sale } from '../../facts/model.ts';
 import type { Payment } from '../../lots/figures.ts';
 import { dollarsOf, rateOf, sum, toCents } from '../../oracle/decimals.ts';
 import type { YearReport } from '../../report/year-report.ts';
@@ -239,9 +239,9 @@ const missing =
     return { code, ours: drop(lot.id) };
   };
 
-function reinvested({ facts, year }: HolderBook, slow: YearReport): readonly Acquisition[] {
+function reinvested({ facts, year }: HolderBook, slow: YearReport): readonly Bought[] {
   return facts.transactions.filter(
-    (entry): entry is Acquisition =>
+    (entry): entry is Bought =>
       entry.action === 'reinvest' &&
       entry.date.startsWith(String(year)) &&
       own(slow).some(({ distribution }) => distribution.payableDate === entry.date),
@@ -265,7 +265,7 @@ const fees: Planter = (book, slow, dice) => {
   const fee = dice.of([150n, 225n, 500n, 75n]);
   const theirs = (facts: Facts): Facts =>
     own_.reduce(
-      (before, { id }) => edit(id, (entry: Acquisition) => ({ value: entry.amount + fee }))(before),
+      (before, { id }) => edit(id, (entry: Bought) => ({ value: entry.amount + fee }))(before),
       facts,
     );
   return { code: 'plan-fees', boxesOf: theirs, basisOf: theirs };
