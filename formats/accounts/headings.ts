@@ -27,6 +27,8 @@ export type Role =
   | 'amount'
   | 'gross'
   | 'value'
+  | 'debit'
+  | 'credit'
   | 'fees'
   | 'account'
   | 'securityType'
@@ -49,29 +51,31 @@ const NAMES: Readonly<Record<Role, string>> = {
   settleDate:
     'settle date|settlement date|settled date|date settled|settleddate|settledate|settlementdate|settlement',
   action:
-    'action|transaction type|transactiontype|type|trans code|tran code|transaction code|transaction|activity|activity type|buy sell|side|trade type|event|event type|trade action|tran code description|transaction category',
+    'action|transaction type|transactiontype|type|trans code|tran code|transaction code|transaction|activity|activity type|buy sell|side|trade type|event|event type|trade action|tran code description|transaction category|entry type|sub type|transaction sub type',
   description:
-    'description|transaction description|description 1|description 2|activity description|memo|details|detail|comment|comments|note|notes|additional information',
+    'description|transaction description|description 1|description 2|activity description|memo|details|detail|comment|comments|note|notes|additional information|additional detail|additional details',
   symbol:
-    'symbol|ticker|ticker symbol|symbol cusip|instrument|instrument code|security id|security symbol|stock symbol|symbol cusip number|instrument symbol|fund symbol|symbol isin',
+    'symbol|sym|ticker|ticker symbol|symbol cusip|instrument|instrument code|security id|security symbol|stock symbol|symbol cusip number|instrument symbol|fund symbol|symbol isin',
   cusip: 'cusip|cusip number|cusip no|isin|security cusip',
   name: 'investment name|security description|security name|name|security|fund|fund name|investment|company|company name|stock|stock name|issue|instrument name|product',
   quantity:
-    'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares',
+    'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares|shares unit',
   price:
     'price|share price|unit price|price per share|t price|tradeprice|trade price|execution price|avg price|average price|nav|price share|fill price|cost per share|price usd|price per unit',
   amount:
     'amount|net amount|total amount|net cash|total|amount usd|net amount usd|cash amount|net proceeds|transaction amount|net|net value|total value usd|netcash|net money',
   gross:
-    'principal amount|gross amount|proceeds|principal|gross|gross value|gross proceeds|trade money',
+    'principal amount|gross amount|proceeds|principal|gross|gross value|gross proceeds|trade money|consideration',
   value: 'value|transaction value',
-  fees: 'fees|fee|fees comm|fees and comm|fees commissions|fees and commissions|commission|commissions|commission fees|commissions fees|comm fee|comm|reg fee|transaction fee|transaction fees|sec fee|brokerage|other fees|ibcommission|short term rdm fee|fund redemption fee|deferred sales charge|service fee|regulatory fee|exchange fee|taxes|tax|load|trading fees|sales load|taf fee|commission usd|fees usd',
+  debit: 'debit|debits|debit amount|withdrawal|withdrawals|paid out|money out|payments out',
+  credit: 'credit|credits|credit amount|deposit|deposits|paid in|money in|payments in',
+  fees: 'fees|fee|fees comm|fees and comm|fees commissions|fees and commissions|commission|commissions|commission fees|commissions fees|comm fee|comm|reg fee|transaction fee|transaction fees|sec fee|brokerage|other fees|ibcommission|short term rdm fee|fund redemption fee|deferred sales charge|service fee|regulatory fee|exchange fee|taxes|tax|load|trading fees|sales load|taf fee|commission usd|commissions usd|fees usd|deductions|fee tax withheld',
   account:
     'account|account number|account name|account nickname|clientaccountid|account id|account no|acct|acct number|account registration|portfolio|registration',
   securityType:
     'security type|securitytype|asset category|asset class|assetclass|asset type|instrument type|product type|investment type|sec type|asset',
   currency: 'currency|transaction currency|local currency|currencyprimary|price currency|ccy',
-  id: 'transaction id|reference|reference number|ref|ref no|trade id|tradeid|fitid|order number|order id|confirmation number|confirmation|activity id|transaction number|unique id|order no|transaction reference',
+  id: 'transaction id|order|reference|reference number|ref|ref no|trade id|tradeid|fitid|order number|order id|confirmation number|confirmation|activity id|transaction number|unique id|order no|transaction reference',
   level: 'datadiscriminator|level of detail|levelofdetail|recordtype|record type',
   status: 'status|order status|pending settled|state',
   direction: 'direction',
@@ -79,7 +83,7 @@ const NAMES: Readonly<Record<Role, string>> = {
   payableDate: 'payable date|pay date|payment date',
   accrued: 'accrued interest',
   ignored:
-    'balance|cash balance|total shares|share balance|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|unit balance|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|balance shares|cumulative shares|beginning balance|ending balance|settlement status|gain loss|realized gain loss',
+    'balance|cash balance|total shares|share balance|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|unit balance|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|balance shares|cumulative shares|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put',
 };
 
 const ROLE_OF = new Map<string, Role>(

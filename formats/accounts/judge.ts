@@ -19,7 +19,9 @@ import {
   judgeTransfer,
 } from './judge-actions.ts';
 import { judgeTrade } from './judge-trades.ts';
+import { canBeShares, meaningOfShares } from './opened-closed.ts';
 import { isCashLeg, isShareLeg, reinvestmentsOf, type Reinvestments } from './reinvestments.ts';
+import { takenBack } from './taken-back.ts';
 import { signsOf, usualPrices, type Signs } from './trade-checks.ts';
 import { magnitude, type Figure } from './values.ts';
 import { amountText, asked, claimOf, leftOut, rowOf, sharesText, type Verdict } from './verdict.ts';
@@ -83,7 +85,7 @@ class Judge {
     if (apart !== null) return leftOut(line, APART[apart]);
     if (otherCurrency !== null) return leftOut(line, `another currency (${otherCurrency})`);
     if (meaning === null) return unknownWords(event);
-    if (meaning === 'option') return leftOut(line, APART.option);
+    if (meaning === 'option') return optionOrShares(event);
     if (meaning === 'tax') return leftOut(line, taxReason(event));
     const cash = CASH_ONLY[meaning];
     if (cash !== undefined) return this.#cash(event, cash);
@@ -95,10 +97,10 @@ class Judge {
   }
 
   #cash(event: HistoryEvent, why: string): Verdict {
-    return event.quantity !== null && rowSecurity(event.security) !== ''
+    return event.quantity !== null && securityKey(event.security) !== ''
       ? asked(
           event,
-          `What is "${event.action.slice(0, 80)}" of ${sharesText(event.quantity)} shares of ${rowSecurity(event.security)}?`,
+          `What is "${event.action.slice(0, 80)}" of ${sharesText(event.quantity)} shares of ${securityKey(event.security)}?`,
           {
             shares: sharesText(event.quantity),
             amount: event.amount === null ? null : amountText(magnitude(event.amount)),
@@ -243,6 +245,25 @@ class Judge {
   }
 }
 
+/** A word of options without an option in sight, with the figures of shares. */
+function optionOrShares(event: HistoryEvent): Verdict {
+  const { line, action, quantity, amount } = event;
+  const meant = meaningOfShares(action);
+  if ((meant !== 'buy' && meant !== 'sell') || !canBeShares(event)) {
+    return leftOut(line, APART.option);
+  }
+  const row = rowOf(event, meant, quantity, amount);
+  return asked(
+    event,
+    `Is "${action.slice(0, 80)}" of ${rowSecurity(event.security)} about shares or about an option? The line does not say.`,
+    { action: meant, shares: row.shares, amount: row.amount },
+    [
+      { label: 'Shares', row },
+      { label: 'An option: leave it out', row: null },
+    ],
+  );
+}
+
 function taxReason({ text }: HistoryEvent): string {
   return /\bFOREIGN/.test(text)
     ? 'foreign tax, kept for Form 1116 but not an entry'
@@ -320,6 +341,9 @@ function sameAgain(event: HistoryEvent, first: number): Verdict {
 /** Every record in its list. */
 export function judgeAll(events: readonly HistoryEvent[], isQif: boolean): Judged {
   const twice = doubled(events);
+  for (const [line, other] of takenBack(events.filter((event) => !twice.has(event.line)))) {
+    twice.set(line, leftOut(line, `a trade that was taken back; the other line is ${other}`));
+  }
   const once = events.filter(({ line }) => !twice.has(line));
   const reinvestments = reinvestmentsOf(once);
   const { pairs, joined: pairLines } = corporatePairs(once);

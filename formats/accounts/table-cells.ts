@@ -14,6 +14,7 @@ import type { Layout } from './layouts/layout.ts';
 import type { Table } from './tables.ts';
 import {
   dayOrderOf,
+  magnitude,
   readDay,
   readNumber,
   type CellDay,
@@ -32,8 +33,10 @@ function placesOf(table: Table): Places {
     if (role !== undefined) of(role).push(i);
   });
   const net = places.amount.toSorted((a, b) => rank(table, b) - rank(table, a));
+  // The price at which an order was filled, before the limit that was given.
+  const prices = places.price.toSorted((a, b) => fillRank(table, b) - fillRank(table, a));
   const accounts = places.account.toSorted((a, b) => accountRank(table, b) - accountRank(table, a));
-  return { ...places, amount: net, account: accounts };
+  return { ...places, amount: net, price: prices, account: accounts };
 }
 
 const ROLES: readonly Role[] = [
@@ -48,6 +51,8 @@ const ROLES: readonly Role[] = [
   'amount',
   'gross',
   'value',
+  'debit',
+  'credit',
   'fees',
   'account',
   'securityType',
@@ -64,6 +69,10 @@ const ROLES: readonly Role[] = [
 
 function rank(table: Table, place: number): number {
   return /\bnet\b|netcash/.test(headingKey(table.headings[place] ?? '')) ? 1 : 0;
+}
+
+function fillRank(table: Table, place: number): number {
+  return /\b(?:avg|average|fill|execution)\b/.test(headingKey(table.headings[place] ?? '')) ? 1 : 0;
 }
 
 function accountRank(table: Table, place: number): number {
@@ -136,6 +145,22 @@ export class TableCells {
   number(cells: readonly string[], role: Role): CellNumber {
     const cell = this.cell(cells, role);
     return cell === '' ? EMPTY : readNumber(cell);
+  }
+
+  /** What the columns of money in and money out say together: out is below zero. */
+  inAndOut(cells: readonly string[]): CellNumber {
+    const [credit, debit] = [this.number(cells, 'credit'), this.number(cells, 'debit')];
+    const isSome = (one: CellNumber): boolean =>
+      one.kind !== 'none' && !(one.kind === 'number' && one.value === 0n);
+    if (isSome(credit) && isSome(debit)) {
+      return {
+        kind: 'unclear',
+        text: `${this.cell(cells, 'debit')} out and ${this.cell(cells, 'credit')} in`,
+      };
+    }
+    const one = isSome(debit) ? debit : credit;
+    if (one.kind !== 'number') return one;
+    return { ...one, value: isSome(debit) ? -magnitude(one.value) : magnitude(one.value) };
   }
 
   #filledPlaces(): number[] {

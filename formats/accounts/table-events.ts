@@ -12,6 +12,7 @@
 import type { Day } from '../../tax/values/days.ts';
 import type { HistoryEvent } from './event.ts';
 import type { SectionMeaning } from './layouts/layout.ts';
+import { meaningOfShares, saysShare } from './opened-closed.ts';
 import { paymentDetails } from './payment-details.ts';
 import type { FileRecord } from './records.ts';
 import { apartFrom, securityOf } from './securities.ts';
@@ -107,7 +108,8 @@ export class TableReader {
       const fee = readNumber(cell);
       if (fee.kind === 'number') fees += magnitude(fee.value);
     }
-    const own = this.#cells.number(cells, 'amount');
+    const amount = this.#cells.number(cells, 'amount');
+    const own = amount.kind === 'none' ? this.#cells.inAndOut(cells) : amount;
     if (own.kind !== 'none') return { amount: own, included: false, fees };
     const gross = this.#cells.has('gross')
       ? this.#cells.number(cells, 'gross')
@@ -123,7 +125,9 @@ export class TableReader {
     if (!this.#cells.isRecord(cells, found !== undefined)) return undefined;
     const quantity = this.#cells.number(cells, 'quantity');
     const price = this.#cells.number(cells, 'price');
-    const { meaning, action } = this.#meaning(cells, quantity);
+    const { meaning: said, action } = this.#meaning(cells, quantity);
+    const type = this.#cells.cell(cells, 'securityType');
+    const meaning = said === 'option' && saysShare(type) ? (meaningOfShares(action) ?? said) : said;
     const { amount, included, fees } = this.#amount(cells, meaning);
     const description = this.#cells.all(cells, 'description').join(' ');
     const text = inCapitals(
@@ -164,12 +168,7 @@ export class TableReader {
     return {
       line,
       meaning: this.#directed(meaning, cells),
-      apart: apartFrom(
-        this.#cells.cell(cells, 'securityType'),
-        symbolCell,
-        this.#cells.cell(cells, 'name'),
-        text,
-      ),
+      apart: apartFrom(type, symbolCell, this.#cells.cell(cells, 'name'), text),
       otherCurrency:
         currency !== '' && currency !== 'USD' && /^[A-Z]{3}$/.test(currency) ? currency : null,
       detail: this.#cells.detail(cells),

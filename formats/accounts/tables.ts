@@ -61,7 +61,8 @@ function finished(table: Growing): Table {
   return {
     ...table,
     holdsTransactions:
-      has(...DATE_ROLES) && has('action', 'description', 'quantity', 'amount', 'gross', 'symbol'),
+      has(...DATE_ROLES) &&
+      has('action', 'description', 'quantity', 'amount', 'debit', 'credit', 'gross', 'symbol'),
   };
 }
 

@@ -48,7 +48,8 @@ export function readNumber(cell: string): CellNumber {
     rest = rest.slice(1, -1);
   }
   for (let i = 0; i < 3; i++) {
-    if (rest.startsWith('$')) rest = rest.slice(1);
+    // "@70.05" is a price as well.
+    if (/^[$@]/.test(rest)) rest = rest.slice(1);
     else if (rest.startsWith('+')) rest = rest.slice(1);
     else if (rest.startsWith('-') && !negative) {
       negative = true;
@@ -160,16 +161,19 @@ function made(year: number, month: number, dayOfMonth: number, text: string): Ce
 
 /**
  * The order that all cells with numbers for month and day keep; undefined where they keep none, so
- * that no day of the file is sure. United States files that would allow both have the month first.
+ * that no day of the file is sure. United States files that would allow both have the month first; days that
+ * are written with points have it second, everywhere.
  */
 export function dayOrderOf(cells: Iterable<string>): DayOrder | undefined {
   let monthFirst = true;
   let dayFirst = true;
+  let hasPoints = false;
   for (const cell of cells) {
     if (!NUMERIC.test(cell.trim())) continue;
+    if (/^\d{1,2}\./.test(cell.trim())) hasPoints = true;
     if (readDay(cell, 'month first') === undefined) monthFirst = false;
     if (readDay(cell, 'day first') === undefined) dayFirst = false;
     if (!monthFirst && !dayFirst) return undefined;
   }
-  return monthFirst ? 'month first' : 'day first';
+  return monthFirst && !(hasPoints && dayFirst) ? 'month first' : 'day first';
 }

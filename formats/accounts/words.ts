@@ -48,7 +48,10 @@ type Phrase = readonly [RegExp, Meaning];
 /** At the beginning of the action, in capitals. */
 const BEGINNINGS: readonly Phrase[] = [
   [/^(?:CANCEL|CXL|CANC\b|REVERS(?:AL|ED) OF (?:BUY|SELL|PURCHASE|SALE))/, 'cancelled'],
-  [/^(?:YOU )?(?:BOUGHT|BUY|SOLD|SELL|PURCHASE|SALE)[\s-]+(?:TO[\s-]+)?(?:OPEN|CLOSE)\b/, 'option'],
+  [
+    /^(?:YOU )?(?:BOUGHT|BUY|SOLD|SELL|PURCHASE|SALE)[\s_-]+(?:TO[\s_-]+)?(?:OPEN|CLOSE)\b/,
+    'option',
+  ],
   [
     /^(?:BTO|STO|BTC|STC|OEXP|OASGN|OEXCS|OCC)\b|^(?:OPTION |)(?:EXPIRED|ASSIGNED|EXERCISED?|EXPIRATION|ASSIGNMENT)\b/,
     'option',
@@ -140,6 +143,9 @@ const BEGINNINGS: readonly Phrase[] = [
   [/^(?:INCOME DIST|CASH DIST|DISTRIBUTION (?:RECEIVED|PAID)?|DISTRIBUTIONS?$)/, 'dividend'],
   [/^(?:YOU )?(?:BOUGHT|BUYS?|BUYX|PURCHASED?|PURCH)\b/, 'buy'],
   [/^(?:YOU )?(?:SOLD|SELLS?|SELLX|SALE)\b/, 'sell'],
+  // The side of a trade as one letter, and nothing else.
+  [/^B$/, 'buy'],
+  [/^S$/, 'sell'],
   [
     /^(?:MARKET|LIMIT|STOP|OPTIONAL CASH|OCP|INITIAL|ADDITIONAL|AUTOMATIC|CASH) (?:BUY|PURCHASE|INVESTMENT)/,
     'buy',

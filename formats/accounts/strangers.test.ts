@@ -1,0 +1,120 @@
+/** Tables of brokers that no layout describes: kinds of headings, words and signs that were met in the wild. */
+import { describe, expect, it } from 'vitest';
+import { reference } from '../../resources/reference.ts';
+import type { AccountHistory } from './history.ts';
+import { readAccountHistory } from './read-account-history.ts';
+
+function read(...lines: readonly string[]): AccountHistory {
+  const reading = readAccountHistory(`${lines.join('\n')}\n`, reference.calendar);
+  if ('problem' in reading) throw new Error(reading.problem);
+  return reading.history;
+}
+
+const trades = ({ rows }: AccountHistory) =>
+  rows.map(({ date, action, shares, amount }) => [date, action, shares, amount].join(' '));
+const asked = ({ questions }: AccountHistory) => questions.map(({ id }) => id);
+
+describe('words of options that are said of shares', () => {
+  const HEADER = 'Date,Activity,Qty,Sym,Description,Price,Comm,Amount';
+
+  it('are asked about where the figures are those of shares', () => {
+    const history = read(
+      HEADER,
+      '10/22/2019,Sold To Close,-25,BXP,BOSTON PPTYS INC,134.125,-4.95,3348.17',
+      '10/01/2019,Bought To Open,100,BXP,BOSTON PPTYS INC,134.00,-4.95,-13404.95',
+    );
+    expect([asked(history), history.leftOut]).toEqual([['line/2', 'line/3'], []]);
+    expect(history.questions[1]?.candidates[0]?.row).toMatchObject({
+      action: 'buy',
+      amount: '13404.95',
+    });
+  });
+
+  it('are left out where a contract of 100 is meant, or an option is named', () => {
+    const history = read(
+      HEADER,
+      '10/22/2019,Bought To Open,1,BXP,BOSTON PPTYS INC,1.20,-0.65,-120.65',
+      '10/22/2019,Sold To Close,1,BXP,BXP 11/15/19 CALL 135,120.00,-0.65,119.35',
+    );
+    expect(history.leftOut.map(({ why }) => why)).toEqual(['option', 'option']);
+  });
+
+  it('are a purchase and a sale where the record says that it is about shares', () => {
+    const history = read(
+      'Date,Type,Sub Type,Action,Symbol,Instrument Type,Value,Quantity,Average Price,Fees',
+      '2022-03-02,Trade,Buy to Open,BUY_TO_OPEN,EQR,Equity,"-7,000.00",100,70.00,-0.08',
+      '2022-11-04,Trade,Sell to Close,SELL_TO_CLOSE,EQR,Equity,"2,524.80",40,63.12,-0.06',
+      '2022-12-15,Money Movement,Dividend,,EQR,Equity,37.50,0,,0.00',
+    );
+    expect(trades(history)).toEqual(['2022-03-02 buy 100 7000.08', '2022-11-04 sell 40 2524.74']);
+    expect(history.claims).toHaveLength(1);
+  });
+});
+
+it('money out and money in are one amount, and both at once are asked about', () => {
+  const history = read(
+    'Date,Activity,Symbol,Quantity,Price,Debit,Credit,Balance',
+    '03/02/2022,Purchase,EQR,100,70.00,7000.00,,3000.00',
+    '11/04/2022,Sale,EQR,40,63.12,,2524.80,5524.80',
+    '11/07/2022,Sale,EQR,10,63.12,5.00,631.20,6151.00',
+  );
+  expect(trades(history)).toEqual(['2022-03-02 buy 100 7000.00', '2022-11-04 sell 40 2524.80']);
+  expect(asked(history)).toEqual(['line/4']);
+});
+
+it('days with points have the day first, where both orders would do', () => {
+  const history = read(
+    'Date;Action;Ticker;Units;Price;Amount',
+    '04.01.2022;Buy;EQR;100;70.00;7000.00',
+  );
+  expect(trades(history)).toEqual(['2022-01-04 buy 100 7000.00']);
+  const slashes = read(
+    'Date;Action;Ticker;Units;Price;Amount',
+    '04/01/2022;Buy;EQR;100;70.00;7000.00',
+  );
+  expect(slashes.rows[0]?.date).toBe('2022-04-01');
+});
+
+it('the price of an order is the one at which it was filled', () => {
+  const history = read(
+    'Symbol,Side,Status,Filled,Price,Avg Price,Filled Time',
+    'EQR,Buy,Filled,100,@70.05,70.00,03/02/2022 09:41:12',
+  );
+  expect(history.questions[0]?.candidates[0]?.label).toBe('The cost is $7000.00');
+});
+
+it('the side of a trade is one letter', () => {
+  const history = read(
+    'Trade Date,Entry Type,Symbol,Side,Quantity,Price,Net Amount',
+    '2022-03-02,TRD,EQR,B,100,70.00,-7000.00',
+    '2022-11-04,TRD,EQR,S,40,63.12,2524.80',
+  );
+  expect(trades(history)).toEqual(['2022-03-02 buy 100 7000.00', '2022-11-04 sell 40 2524.80']);
+});
+
+describe('a trade that is taken back', () => {
+  const HEADER = 'Date,Activity,Description,Symbol,Quantity,Price,Amount';
+  const BUY = '03/02/2022,BOUGHT,EQUITY RESIDENTIAL,EQR,100.000,$70.00,"-$7,000.00"';
+  const BACK = '03/02/2022,BOUGHT,EQUITY RESIDENTIAL CXL,EQR,-100.000,$70.00,"$7,000.00"';
+
+  it('is left out with the record that does so', () => {
+    const history = read(HEADER, BACK, BUY);
+    expect([history.rows, history.leftOut.map(({ line }) => line)]).toEqual([[], [2, 3]]);
+  });
+
+  it('is one of two that are alike, and none of another day', () => {
+    const again = BUY.replace('RESIDENTIAL', 'RESIDENTIAL SHS');
+    expect(trades(read(HEADER, again, BUY, BACK))).toEqual(['2022-03-02 buy 100 7000.00']);
+    const other = read(HEADER, BACK.replace('03/02', '03/03'), BUY);
+    expect([other.rows.length, asked(other)]).toEqual([1, ['line/2']]);
+  });
+});
+
+it('shares that came with a word of cash are asked about, though only a name is there', () => {
+  const history = read(
+    'Date,Investment,Transaction Type,Amount,Shares/Unit',
+    '11/04/2022,REIT INDEX,Exchange Out,-2524.80,-40.000',
+    '03/02/2022,REIT INDEX,Contribution,7000.00,100.000',
+  );
+  expect([asked(history), history.leftOut]).toEqual([['line/2', 'line/3'], []]);
+});
