@@ -5,20 +5,15 @@ import {
   type AllocationDocumentJson,
 } from '../formats/allocation-document.ts';
 import { documentIsAcceptable } from '../formats/read-document.ts';
-import { isTerms } from '../formats/terms/fields.ts';
 import { readDocumentFile } from '../application/extraction/read-file.ts';
+import { termsTextOf } from '../application/reorganisations/given-terms.ts';
 import { knownSecurities } from '../resources/reference.ts';
 import { reasonLine, type Reason } from './errors.ts';
 import type { Io } from './io.ts';
 
-/** The text of a file that is terms; null where it is another document. */
-export function termsIn(bytes: Uint8Array): string | null {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return isTerms(text) ? text : null;
-  } catch {
-    return null;
-  }
+/** The text of a file that is terms, or an issuer's notice of them; null where it is another document. */
+export function termsIn(file: string, bytes: Uint8Array): string | null {
+  return termsTextOf(file, { kind: 'bytes', base64: Buffer.from(bytes).toString('base64') });
 }
 
 /** What one file was read to; a sentence where it is no text. */

@@ -68,6 +68,8 @@ Terms of a reorganisation (Form 8937, an issuer's notice) are a document of line
     recordDate, exDate, from, fromCusip, to, toCusip, ratio (new:old), percent (of the basis), cash (per old
     share), value (of a new share), oldValue, fractions (cash, kept), fractionPrice, title, issuer, status,
     publishedOn, source, address, unknown; choice: NAME; ratio 1:2; cash 1.00 (in JSON: choices)
+An issuer's notice (Form 8937) as text, web page or PDF is taken as well, once --answers has what it leaves open
+and that it was read right: {"field/percent": "12.34", "notice": "as read"}.
 They make an entry for every account that held the shares; what they do not say is asked and never guessed.
 
 What it answers: boxes of Form 1099-DIV, payments, lots with their adjusted basis, sales, gain beyond

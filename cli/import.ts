@@ -198,13 +198,14 @@ function importDocuments(
   answers: string | null,
 ): Imported {
   const { contents, missing } = readInputs(io, files);
-  const terms = new Map(
+  const given = new Map(
     [...contents].flatMap(([file, bytes]) => {
-      const text = termsIn(bytes);
+      const text = termsIn(file, bytes);
       return text === null ? [] : [[file, text] as const];
     }),
   );
-  const answered = new AnswersOfFile(terms.size > 0 ? answers : null, io);
+  const answered = new AnswersOfFile(given.size > 0 ? answers : null, io);
+  const terms = answered.complete(given);
   const drafts = new Map<string, DocumentDraft>();
   // All of them first: the book would stop at the first document that it cannot take.
   const reasons = [...contents].flatMap(([file, bytes]) => {

@@ -66,7 +66,7 @@ async function fromFiles(
     source.documents.flatMap((name) => {
       const content = contents.get(name);
       if (content === undefined) return [];
-      const text = termsIn(content);
+      const text = termsIn(name, content);
       if (text !== null) terms.set(name, text);
       return text === null ? [{ name, bytes: content }] : [];
     }),
@@ -98,5 +98,6 @@ async function fromFiles(
   // Few reports have any, and they need what works on a book.
   const { AnswersOfFile, withTerms: applied } = await import('./terms.ts');
   const answers = new AnswersOfFile(source.answers ?? null, io);
-  return { facts: applied(facts, terms, answers), terms: [...terms.values()], digests };
+  const whole = answers.complete(terms);
+  return { facts: applied(facts, whole, answers), terms: [...whole.values()], digests };
 }

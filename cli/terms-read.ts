@@ -29,7 +29,7 @@ export function readTermsFile({ file, json }: ReadArguments, io: Io): number | n
     // The lines of what was made of a notice are none of its file.
     line: isNotice ? null : one.line,
     message: isNotice
-      ? `${one.message} The notice does not say it with certainty: read it in the window, where what is missing is filled in.`
+      ? `${one.message} The notice does not say it with certainty: answer "field/${one.missing ?? ''}" in a file for --answers when you import it, or read it in the window.`
       : one.message,
   }));
   const said = terms === null ? partly(text) : termsJson(terms);

@@ -114,3 +114,66 @@ it('says what terms are, and what is wrong with them, as `documents read`', asyn
     notices: [{ code: 'missing-field', line: null }],
   });
 });
+
+const NOTICE = `Form 8937
+Report of Organizational Actions Affecting Basis of Securities
+Apartment Investment and Management Company (NYSE: AIV) made a distribution on December 15, 2020 to holders
+of record as of December 5, 2020: a spin-off under section 355 of one share of AIRC for each share of AIV held.
+Holders should allocate 87.66% of the basis to AIV and 12.34% to AIRC.`;
+
+it('takes a notice of an issuer: what it leaves open is asked, and that it was read right', async () => {
+  place.write('notice.txt', NOTICE);
+  const importing = (...more: string[]) =>
+    place.run('import', '--book', 'my.basisbook', '--documents', 'notice.txt', ...more);
+  await place.run('import', '--book', 'my.basisbook', '--transactions', 'trades.csv');
+  const asked = await importing();
+  expect([asked.status, asked.stdout]).toEqual([1, '']);
+  expect(asked.stderr).toMatch(/^notice\.txt: .*answer "field\/date" in a file for --answers \(/m);
+  const fields = Object.fromEntries(
+    [...asked.stderr.matchAll(/answer "field\/(\w+)"/g)].map(([, key = '']) => [
+      `field/${key}`,
+      { date: '2020-12-15', to: 'AIRC' }[key] ?? '',
+    ]),
+  );
+  place.write('answers.json', JSON.stringify(fields));
+  const unseen = await importing('--answers', 'answers.json');
+  expect(unseen.status).toBe(1);
+  expect(unseen.stderr).toMatch(/^notice\.txt: This is what the notice says: .*"as read"/m);
+  place.write('answers.json', JSON.stringify({ ...fields, notice: 'as read', 'field/none': '1' }));
+  expect((await importing('--answers', 'answers.json')).stderr).toContain(
+    'Nothing is asked as "field/none". Take the answer out.',
+  );
+  const whole = { ...fields, notice: 'as read' };
+  place.write('answers.json', JSON.stringify(whole));
+  // Of two percentages none is taken.
+  expect((await importing('--answers', 'answers.json')).stderr).toContain('Answer "percent"');
+  const answers = { 'notice.txt': { ...whole, 'field/percent': '12.34' } };
+  place.write('answers.json', JSON.stringify(answers));
+  const done = await importing('--answers', 'answers.json');
+  expect([done.status, done.stderr]).toEqual([0, '']);
+  expect(done.stdout).toContain('2 transactions');
+  const shown = await report('--documents', 'notice.txt', '--answers', 'answers.json');
+  expect([shown.status, shown.stderr]).toEqual([0, '']);
+  // 12.34% of 4,000.00 and of 1,480.00.
+  expect(lotsIn(shown.stdout).filter((lot) => lot.includes('AIRC'))).toEqual([
+    expect.stringContaining('40, 182.63'),
+    expect.stringContaining('100, 493.60'),
+  ]);
+});
+
+it('of two versions of terms given to one report the one that counts is taken, in either order', async () => {
+  const whole = known('aimco-separation-2020');
+  place.write('old.txt', `${whole.replace('38.0711', '30.0000')}status: estimate\n`);
+  place.write('separation.txt', `${whole}status: final\n`);
+  for (const files of [
+    ['old.txt', 'separation.txt'],
+    ['separation.txt', 'old.txt'],
+  ]) {
+    const { status, stdout, stderr } = await report('--documents', ...files);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(lotsIn(stdout).filter((lot) => lot.startsWith('AIRC'))).toEqual([
+      'AIRC/2020-12-15/2: 40, 1522.84',
+      'AIRC/2020-12-15: 100, 3807.11',
+    ]);
+  }
+});

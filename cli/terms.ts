@@ -20,6 +20,7 @@ import { computeYear } from '../tax/compute-year.ts';
 import type { Facts } from '../tax/facts/model.ts';
 import { InputRefused, type Reason } from './errors.ts';
 import { readInput } from './files.ts';
+import { completedTerms, isOfNotice } from './notice-answers.ts';
 import type { Io } from './io.ts';
 
 const FORM =
@@ -35,8 +36,19 @@ export class AnswersOfFile {
     this.#all = file === null ? {} : readObject(file, io);
   }
 
-  /** Those for one file of terms. */
+  /** The terms with what was answered of notices among them; refuses what those leave open. */
+  complete(terms: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+    return new Map(
+      [...terms].map(([file, text]) => [file, completedTerms(file, text, this.#of(file))]),
+    );
+  }
+
+  /** Those for what one file of terms asks. */
   of(file: string): TermsAnswers {
+    return Object.fromEntries(Object.entries(this.#of(file)).filter(([id]) => !isOfNotice(id)));
+  }
+
+  #of(file: string): TermsAnswers {
     const byFile = Object.values(this.#all).some((one) => typeof one === 'object');
     const own = byFile ? (this.#all[basename(file)] ?? {}) : this.#all;
     const entries = typeof own === 'object' && own !== null ? Object.entries(own) : null;
