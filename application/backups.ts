@@ -12,6 +12,7 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { looksPortable } from '../db/book-file.ts';
 import { hasBackupOf, RULE_IN_WORDS, type BackupReason } from '../db/backup-rule.ts';
 import {
   backupIdOf,
@@ -27,7 +28,7 @@ import { clearDrafts, draftPath, makeNewFile } from '../db/draft-file.ts';
 import { loadFacts } from '../db/facts.ts';
 import { underFreeName } from '../db/free-name.ts';
 import { BookError, type Book } from '../db/open.ts';
-import { bookOfPortable, looksPortable } from '../db/portable.ts';
+import { bookOfPortable } from '../db/portable.ts';
 import { keptBeside } from '../db/kept-copies.ts';
 import { restoreBook, type Restored } from '../db/restore.ts';
 import type { RestoreAct } from '../db/restore-act.ts';

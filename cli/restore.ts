@@ -2,11 +2,11 @@
 import { rmSync, statSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
 import { backupsBeside } from '../db/backups.ts';
-import { readHeader } from '../db/book-file.ts';
+import { looksPortable, readHeader } from '../db/book-file.ts';
 import { countFacts } from '../db/counts.ts';
 import { draftPath } from '../db/draft-file.ts';
 import { BookError, openBook } from '../db/open.ts';
-import { bookOfPortable, looksPortable } from '../db/portable.ts';
+import { bookOfPortable } from '../db/portable.ts';
 import { restoreBook } from '../db/restore.ts';
 import type { BookArguments } from './arguments.ts';
 import { refusing } from './book.ts';

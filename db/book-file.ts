@@ -84,9 +84,21 @@ export function readHeaderVersion(path: string, file: BookFile): number {
   return versionInHeader(path, readHeader(path, file.realPath));
 }
 
+/** Whether a file that begins like this can be an export; neither a book nor a sealed copy begins so. */
+export const looksPortable = (start: Buffer): boolean =>
+  /^\s*\{/.test(start.subarray(0, 64).toString('latin1'));
+
+/** Nothing of these is damaged. Throws BookError `not-a-book` for what can become a book, and is none. */
+export function requireNoOtherCopy(path: string, start: Buffer): void {
+  if (isSealed(start)) throw notABook(path, 'it is a sealed copy of one, which "restore" opens');
+  const isExport =
+    looksPortable(start) && start.subarray(0, HEADER_BYTES).includes('basisbook/book@');
+  if (isExport) throw notABook(path, 'it is an export of one, which "restore" reads');
+}
+
 /** The schema version that the beginning of a book says. Throws BookError `not-a-book`. */
 export function versionInHeader(path: string, header: Buffer): number {
-  if (isSealed(header)) throw notABook(path, 'it is a sealed copy of one, which "restore" opens');
+  requireNoOtherCopy(path, header);
   if (header.length < HEADER_BYTES || header.toString('latin1', 0, 16) !== MAGIC) {
     throw notABook(path, 'it holds something else');
   }

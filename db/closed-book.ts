@@ -19,10 +19,10 @@ import { readSettledBytes } from './snapshot.ts';
 import { connectToBytes, damage, damageIn, type Connection } from './sqlite.ts';
 
 /** The bytes of the book in a file, sealed or not; throws what says that it is none. */
-function bytesOf(path: string, passphrase: string | null): Buffer {
+function bytesOf(path: string, passphrase: string | null, is: 'a copy' | 'the book'): Buffer {
   const file = findBookFile(resolve(path));
   if (isOpenHere(file.identity)) throw bookInUse(path);
-  if (isSealed(readHeader(path, file.realPath))) {
+  if (is === 'a copy' && isSealed(readHeader(path, file.realPath))) {
     return unseal(readFileSync(file.realPath), passphrase, path);
   }
   readHeaderVersion(path, file);
@@ -40,7 +40,7 @@ export function withClosedBook<T>(
   options: { readonly passphrase: string | null; readonly is: 'a copy' | 'the book' },
   use: (db: Connection, version: number) => T,
 ): T {
-  const bytes = bytesOf(path, options.passphrase);
+  const bytes = bytesOf(path, options.passphrase, options.is);
   const version = versionInHeader(path, bytes);
   const known = latestVersion(MIGRATIONS);
   if (version > known) throw bookNewer(path, version, known);

@@ -10,7 +10,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { bookInUse, BookError, bookNewer } from './book-error.ts';
-import { APPLICATION_ID, errorCode, findBookFile, versionInHeader } from './book-file.ts';
+import {
+  APPLICATION_ID,
+  errorCode,
+  findBookFile,
+  requireNoOtherCopy,
+  versionInHeader,
+} from './book-file.ts';
 import { countsIn } from './counts.ts';
 import { latestVersion, migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -107,6 +113,7 @@ function withNewHeader(bytes: Buffer): Buffer {
 }
 
 function damagedIn(path: string, bytes: Buffer): Damaged {
+  requireNoOtherCopy(path, bytes);
   if (bytes.length < PAGE_BYTES) throw nothingThere(path);
   let version = latestVersion(MIGRATIONS);
   let whole = bytes;

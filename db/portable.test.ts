@@ -10,6 +10,7 @@ import { loadFacts } from './facts.ts';
 import { createBook, openBook } from './open.ts';
 import { bookOfPortable, portableText } from './portable.ts';
 import { salvageBook } from './salvage.ts';
+import { seal } from './sealed-file.ts';
 import { addSecurity } from './securities.ts';
 import { arbitraryFacts } from './testing/arbitrary-facts.ts';
 import { fillBook } from './testing/fill-book.ts';
@@ -179,6 +180,14 @@ describe('salvage', () => {
     expect(() => salvageBook(path, copy, NOW)).toThrow(/Nothing of a book can be read/);
     expect(existsSync(copy)).toBe(false);
     manyPurchases(copy, 1);
+    // Neither is damaged, and what it holds is not lost.
+    writeFileSync(path, seal(readFileSync(copy), 'a passphrase'));
+    expect(() => salvageBook(path, `${copy}.new`, NOW)).toThrow(
+      /it is a sealed copy of one, which/,
+    );
+    writeFileSync(path, exported(copy));
+    expect(() => salvageBook(path, `${copy}.new`, NOW)).toThrow(/it is an export of one, which/);
+    expect(() => openBook(path)).toThrow(/it is an export of one, which "restore" reads/);
     // Cut off, the tables themselves are not found any more.
     writeFileSync(path, readFileSync(copy).subarray(0, 8192));
     expect(() => salvageBook(path, `${copy}.new`, NOW)).toThrow(/Nothing of a book can be read/);

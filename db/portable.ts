@@ -88,10 +88,6 @@ export function exportedBytes(book: Book): Buffer {
   });
 }
 
-/** Whether a file that begins like this can be an export; neither a book nor a sealed copy begins so. */
-export const looksPortable = (start: Buffer): boolean =>
-  /^\s*\{/.test(start.subarray(0, 64).toString('latin1'));
-
 interface Portable {
   readonly format: number;
   readonly lastPlaces: Readonly<Record<string, unknown>>;
