@@ -13,6 +13,7 @@ import { acceptImport } from './handlers/imports.ts';
 import { applicationHandlers, bookHandlers } from './handlers/index.ts';
 import { sample } from '../resources/reference.ts';
 import { bookRefusal } from './book-refusal.ts';
+import { writersFor } from './reports/paper-writers.ts';
 import { Session, type BookContext } from './session.ts';
 
 /** After so long without a call the book's file has everything that was entered. */
@@ -122,14 +123,18 @@ export function createApplication(options: ApplicationOptions): Application {
   let quiet: NodeJS.Timeout | undefined;
   return {
     dispatch: (name, input) => {
-      const envelope = dispatch(name, input);
-      daily.look();
-      clearTimeout(quiet);
-      if (!session.isSettled) {
-        if (SETTLED_AT_ONCE.has(name)) session.settle();
-        else quiet = setTimeout(() => session.settle(), QUIET_MILLISECONDS).unref();
-      }
-      return Promise.resolve(envelope);
+      const carryOut = (): ReturnType<typeof dispatch> => {
+        const envelope = dispatch(name, input);
+        daily.look();
+        clearTimeout(quiet);
+        if (!session.isSettled) {
+          if (SETTLED_AT_ONCE.has(name)) session.settle();
+          else quiet = setTimeout(() => session.settle(), QUIET_MILLISECONDS).unref();
+        }
+        return envelope;
+      };
+      const ready = writersFor(name);
+      return ready ? ready.then(carryOut) : Promise.resolve(carryOut());
     },
     close: () => {
       daily.stop();

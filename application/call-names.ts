@@ -77,8 +77,10 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'year.knownPayments': true,
   'year.claims': true,
   'year.explain': true,
+  'year.file': true,
   'lots.list': true,
   'lots.timeline': true,
+  'lots.statement': true,
 };
 
 export const CALL_NAMES = Object.keys(NAMES) as readonly CallName[];
@@ -95,8 +97,8 @@ export const CHANNELS = {
 } as const;
 
 export type FileKind = 'release' | 'transactions' | 'book';
-/** What is saved: the book as it is, sealed, or as text. */
-export type SavedKind = 'copy' | 'sealed' | 'export';
+/** What is saved: the book as it is, sealed, or as text; a year for a tax program, on paper, or as several files. */
+export type SavedKind = 'copy' | 'sealed' | 'export' | 'txf' | 'pdf' | 'zip';
 
 /** What the desk gives of a file that was picked, never its path; and takes of one that is saved. */
 export interface PickedFile {

@@ -64,6 +64,7 @@ import { claimedPayment } from './wire-claims.ts';
 import { fileOfEntries, importPreview } from './wire-imports.ts';
 import { backupCalls } from './wire-backup-calls.ts';
 import { command, query } from './wire-calls.ts';
+import { fileCalls } from './wire-file-calls.ts';
 import { checklistItem, yearCalls } from './wire-year-calls.ts';
 import { ownLayout } from './wire-layouts.ts';
 import { lotAnswer, lotsAnswer, lotsRequest } from './wire-lots.ts';
@@ -430,6 +431,8 @@ export const contract = {
   ),
   'lots.list': query(lotsRequest, lotsAnswer),
   'lots.timeline': query(v.strictObject({ year, accountId: field, lot: field }), lotAnswer),
+
+  ...fileCalls,
 };
 
 type Contract = typeof contract;

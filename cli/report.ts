@@ -1,7 +1,6 @@
 /** `basisbook report`: computes a year from files, from a book or from the sample, and writes it. */
 import { reference, returnLineMap } from '../resources/reference.ts';
 import { computeYear } from '../tax/compute-year.ts';
-import type { Day } from '../tax/values/days.ts';
 import { securityLabel, type Facts, type Security } from '../tax/facts/model.ts';
 import type { YearReport } from '../tax/report/year-report.ts';
 import type { ReportArguments } from './arguments.ts';
@@ -49,7 +48,8 @@ async function writeFiles(
   const { given, facts, whole, digests } = year;
   const { yearMaterial } = await import('../application/reports/year-material.ts');
   const { writeReportFiles } = await import('./report-files.ts');
-  const { programVersion } = await import('./program-version.ts');
+  const { dayHere } = await import('../application/reports/day-here.ts');
+  const { programVersion } = await import('../application/program-version.ts');
   const material = yearMaterial({
     facts,
     whole,
@@ -58,16 +58,9 @@ async function writeFiles(
     brokerBasis: 'adjusted',
     digestOf: (id) => digests.get(id) ?? null,
     version: programVersion(),
-    madeOn: today(),
+    madeOn: dayHere(new Date()),
   });
   await writeReportFiles(io, year.format, given.out ?? '', material);
-}
-
-/** The day by the clock of the machine. */
-function today(): Day {
-  const now = new Date();
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}` as Day;
 }
 
 /** What terms say otherwise; few reports have any. */

@@ -15,7 +15,7 @@ async function execute(given: Arguments, io: Io): Promise<number> {
       return DONE;
     }
     case 'version': {
-      const { programVersion } = await import('./program-version.ts');
+      const { programVersion } = await import('../application/program-version.ts');
       io.stdout(`${programVersion()}\n`);
       return DONE;
     }

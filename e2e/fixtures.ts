@@ -15,7 +15,7 @@ import {
 import { launchBrowserHost } from './launch-browser.ts';
 import { launchElectron } from './launch-electron.ts';
 
-interface App {
+export interface App {
   /** The page as it is now; another one after a restart. */
   readonly page: Page;
   readonly folder: string;

@@ -22,6 +22,7 @@ import { statusHandlers, type ApplicationContext } from './status.ts';
 import { termsHandlers } from './terms.ts';
 import { transactionHandlers } from './transactions.ts';
 import { yearHandlers } from './year.ts';
+import { yearFileHandlers } from './year-files.ts';
 
 export const applicationHandlers: ApplicationHandlers<ApplicationContext> = {
   ...statusHandlers,
@@ -44,6 +45,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...changeHandlers,
   ...captionHandlers,
   ...yearHandlers,
+  ...yearFileHandlers,
   ...claimHandlers,
   ...lotHandlers,
   ...explainHandlers,

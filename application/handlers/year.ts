@@ -5,6 +5,7 @@ import { formOf } from '../../tax/facts/forms.ts';
 import { securityLabel, type Facts, type Security } from '../../tax/facts/model.ts';
 import { checklistOf, yearsOnDesk } from '../../tax/report/checklist.ts';
 import { returnLines } from '../../tax/report/return-lines.ts';
+import type { YearReport } from '../../tax/report/year-report.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { reference, returnLineMap } from '../../resources/reference.ts';
 import { RefusalError } from '../refusal.ts';
@@ -28,6 +29,17 @@ function holderOf({ accounts, securities, transactions }: Facts, label: string):
   return accounts.find(({ id }) => id === entry?.accountId)?.name ?? null;
 }
 
+/** The report of a year with what is said beside the engine: terms that differ, tickers that may be one. */
+export function toldReport(
+  { report: reportOf, facts, book }: BookContext,
+  year: number,
+): YearReport {
+  const computed = reportOf(year);
+  const told = withTermsNotices(facts(), computed, termsOfBook(book));
+  const notices = withSameSecurityNotices(facts(), told, howToAnswer);
+  return notices === computed.notices ? computed : { ...computed, notices };
+}
+
 export const yearHandlers: Pick<Handlers, 'years.list' | 'year.report' | 'year.returnLines'> = {
   'years.list': ({ report, facts }) => {
     const { years } = yearsOf(facts());
@@ -36,11 +48,10 @@ export const yearHandlers: Pick<Handlers, 'years.list' | 'year.report' | 'year.r
     return last === undefined ? [] : yearsOnDesk(report(last).yearStates, years);
   },
 
-  'year.report': ({ report: reportOf, facts, book }, { year }) => {
-    const computed = reportOf(year);
-    const told = withTermsNotices(facts(), computed, termsOfBook(book));
-    const notices = withSameSecurityNotices(facts(), told, howToAnswer);
-    const report = notices === computed.notices ? computed : { ...computed, notices };
+  'year.report': (context, { year }) => {
+    const { facts } = context;
+    const report = toldReport(context, year);
+    const { notices } = report;
     const form = formOf(reference.forms, year);
     return {
       report: yearRowsJson(report),

@@ -140,7 +140,9 @@ describe('the year on paper', () => {
     const before = process.cpuUsage();
     const bytes = yearPdf({ ...material, report, before: many(material.before, 900) }, reportFonts);
     const { user, system } = process.cpuUsage(before);
-    const pages = Buffer.from(bytes).toString('latin1').match(/\/Type \/Page\n/g)?.length;
+    const pages = Buffer.from(bytes)
+      .toString('latin1')
+      .match(/\/Type \/Page\n/g)?.length;
     expect(pages).toBeGreaterThan(100);
     expect((user + system) / 1e6).toBeLessThan(3);
   });

@@ -28,6 +28,9 @@ const SAVED: Readonly<Record<SavedKind, FileFilter>> = {
   copy: { name: 'BasisBook book', extensions: ['basisbook'] },
   sealed: { name: 'Sealed copy', extensions: ['basisbook-sealed'] },
   export: { name: 'Export', extensions: ['json'] },
+  txf: { name: 'Tax Exchange Format', extensions: ['txf'] },
+  pdf: { name: 'PDF', extensions: ['pdf'] },
+  zip: { name: 'Several files', extensions: ['zip'] },
 };
 const ALL_FILES: FileFilter = { name: 'All files', extensions: ['*'] };
 

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { BugError, RefusalError, windowReference } from './errors.ts';
 
 export type FileKind = 'release' | 'transactions' | 'book';
-type SavedKind = 'copy' | 'sealed' | 'export';
+type SavedKind = 'copy' | 'sealed' | 'export' | 'txf' | 'pdf' | 'zip';
 
 /** A file's name without its folder, and its bytes. */
 export interface PickedFile {

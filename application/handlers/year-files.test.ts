@@ -1,0 +1,76 @@
+import { strFromU8, unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { readTxf, txfTotals } from '../../formats/testing/read-txf.ts';
+import { makeWorkedExample, RELEASE, useHarness } from '../testing/harness.ts';
+import { readTaggedPdf } from '../testing/read-tagged-pdf.ts';
+
+const use = useHarness();
+const bytesOf = ({ base64 }: { base64: string }): Uint8Array =>
+  new Uint8Array(Buffer.from(base64, 'base64'));
+const ALL = { year: 2002, accountId: null, brokerBasis: 'adjusted' } as const;
+
+describe('the files of a year', () => {
+  it('are one for each use, with the figures of the worked example', async () => {
+    await makeWorkedExample(use.app);
+    const txf = await use.app.ok('year.file', { ...ALL, kind: 'txf' });
+    expect(txf.fileName).toBe('tax-year-2002.txf');
+    const { records, problems } = readTxf(Buffer.from(txf.base64, 'base64').toString('latin1'));
+    expect(problems).toEqual([]);
+    expect(txfTotals(records).get(647)).toBe(6_396n);
+    expect(txf.left.join()).toContain('category 677');
+
+    const pdf = await use.app.ok('year.file', { ...ALL, kind: 'pdf' });
+    const { pages } = await readTaggedPdf(bytesOf(pdf));
+    expect(pages.join(' ')).toContain('3,736.04');
+
+    const csv = await use.app.ok('year.file', { ...ALL, kind: 'csv' });
+    const tables = unzipSync(bytesOf(csv));
+    expect(strFromU8(tables['lots-after.csv'] ?? new Uint8Array())).toContain(',3736.04');
+  });
+
+  it('are in one file for an accountant, with the text of each document', async () => {
+    await makeWorkedExample(use.app);
+    const all = await use.app.ok('year.file', { ...ALL, kind: 'all' });
+    expect(all.fileName).toBe('basisbook-2002.zip');
+    const files = unzipSync(bytesOf(all));
+    const names = Object.keys(files).map((name) => name.replace('basisbook-2002/', ''));
+    expect(names).toContain('tax-year-2002.pdf');
+    expect(names).toContain('tax-year-2002.txf');
+    expect(names).toContain('what-the-txf-file-does-not-carry.txt');
+    expect(names).toContain('tables/sales.csv');
+    const documents = names.filter((name) => name.startsWith('documents/'));
+    expect(documents).toHaveLength(1);
+    const text = strFromU8(files[`basisbook-2002/${documents[0] ?? ''}`] ?? new Uint8Array());
+    expect(RELEASE.content.text).toContain(text.trim().split('\n')[0]);
+    const again = await use.app.ok('year.file', { ...ALL, kind: 'all' });
+    expect(Object.keys(unzipSync(bytesOf(again)))).toEqual(Object.keys(files));
+  });
+
+  it('are refused for an account that is gone', async () => {
+    await makeWorkedExample(use.app);
+    const { code } = await use.app.refused('year.file', { ...ALL, accountId: 'gone', kind: 'pdf' });
+    expect(code).toBe('not-found');
+  });
+});
+
+describe('a basis statement', () => {
+  it('tells the whole life of a lot, and what each change is from', async () => {
+    await makeWorkedExample(use.app);
+    const { rows } = await use.app.ok('lots.list', {
+      ...{ year: 2002, accountId: null, search: '', from: 0, most: 1 },
+    });
+    const [row] = rows;
+    if (!row) throw new Error('there is no lot');
+    const { accountId, lot } = row;
+    const file = await use.app.ok('lots.statement', { year: 2002, accountId, lot });
+    const { pages, untagged } = await readTaggedPdf(bytesOf(file));
+    const text = pages.join(' ');
+    expect(untagged).toEqual([]);
+    expect(text).toContain('Basis statement');
+    expect(text.match(/Return of capital/g)?.length).toBeGreaterThanOrEqual(4);
+    expect(text).toContain('-15.99');
+    expect(text).toContain('3,736.04');
+    const gone = await use.app.refused('lots.statement', { year: 2002, accountId, lot: 'no' });
+    expect(gone.code).toBe('not-found');
+  });
+});
