@@ -90,6 +90,9 @@ describe('a choice of average basis', () => {
           'Tick this box once you have checked the conditions. Where one of them is not met, the basis may not be averaged.',
       },
     ]);
+    // What it would do is shown before it is confirmed.
+    const shown = await harness.app.ok('transactions.preview', { ...CHOICE, replacing: null });
+    expect(shown.problem).toBeNull();
     await harness.app.ok('transactions.add', { ...CHOICE, further: { confirmed: 'yes' } });
     const entries = await harness.app.ok('transactions.list', {});
     expect(entries.find(({ action }) => action === 'average-basis')?.further).toEqual({

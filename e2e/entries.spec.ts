@@ -60,8 +60,36 @@ test('averaging the basis of a plan shows what it does before it is saved', asyn
   await dialog.getByLabel('Shares acquired from').fill('2000-01-01');
   await expect(dialog.getByText('2 lots change.')).toBeVisible();
   await expect(preview(page, '$30.00')).toHaveCount(2);
+  // The conditions are asked, and the choice is not taken without them.
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.getByText('Tick this box once you have checked')).toBeVisible();
+  await dialog.getByLabel('These conditions are met').check();
   await save(page);
   await expect(entry(page, 'Average basis')).toHaveCount(1);
+  // What ends it has no conditions.
+  const end = await fill(page, 'Average basis of a plan', {
+    'From this day on': '2012-09-03',
+    Security: 'HBR',
+  });
+  await end.getByLabel('This ends averaging').check();
+  await expect(end.getByLabel('These conditions are met')).toHaveCount(0);
+  await save(page);
+  await expect(entry(page, 'Average basis')).toHaveCount(2);
+});
+
+test('shares received in kind need no value, and say that it is not known', async ({ app }) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await fill(page, 'Shares of another company (taxable)', {
+    'Payable date': '2020-12-15',
+    'Security received': 'AIRC',
+    'Shares received': '100',
+  });
+  await page.getByLabel('Name of the new account').fill('Taxable');
+  await save(page);
+  await expect(entry(page, 'Received in kind')).toContainText('–');
+  await open(page, '#/lots/2020');
+  await expect(page.getByTitle('Nobody has said yet what these shares were worth.')).toHaveCount(2);
 });
 
 test('a split shows twice the shares at half the basis before it is saved, in every account', async ({

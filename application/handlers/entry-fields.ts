@@ -23,7 +23,7 @@ import {
   readYes,
   type FieldResult,
 } from '../../formats/csv-values.ts';
-import { furtherOf, type Entry } from '../../tax/facts/entry.ts';
+import { furtherOf, type Entry, type FurtherValues } from '../../tax/facts/entry.ts';
 import {
   ACTIONS,
   ENTRY_PARTS,
@@ -53,8 +53,11 @@ interface Problem {
   readonly message: string;
 }
 
-/** Reads the typed fields exactly; throws a RefusalError with a sentence for each that cannot be read. */
-export function readFields(typed: Typed): Entry {
+/**
+ * Reads the typed fields exactly; throws a RefusalError with a sentence for each that cannot be read. What has
+ * to be confirmed is asked for where the entry is to be written; what it would do is shown before that.
+ */
+export function readFields(typed: Typed, purpose: 'preview' | 'write'): Entry {
   const problems: Problem[] = [];
   const take = <T>(
     field: string,
@@ -115,7 +118,7 @@ export function readFields(typed: Typed): Entry {
     rate: (text, field) => part(field, text, (it) => readRate(it, word(field))),
     yes: (text, field) => part(field, text, (it) => readYes(it, word(field))),
   });
-  if (action === 'average-basis' && !further.last && !further.confirmed) {
+  if (purpose === 'write' && lacksConfirmation(action, further)) {
     const message =
       'Tick this box once you have checked the conditions. Where one of them is not met, the basis may not be averaged.';
     problems.push({ field: 'confirmed', message });
@@ -153,6 +156,11 @@ export function readFields(typed: Typed): Entry {
     further,
     note,
   };
+}
+
+/** Averaged basis has conditions that no book can prove; its end has none. */
+function lacksConfirmation(action: Action | undefined, further: FurtherValues): boolean {
+  return action === 'average-basis' && !further.last && !further.confirmed;
 }
 
 function useless(action: Action, part: EntryPart): string {

@@ -58,7 +58,7 @@ export function readWritten(context: BookContext, typed: Typed): Entry {
   make('to', fields.to ?? '', newToAccount);
   let entry: Entry | undefined;
   try {
-    entry = readFields(fields);
+    entry = readFields(fields, 'write');
   } catch (error) {
     // The name of the new account has its sentence already.
     const said = new Set(problems.map(({ field }) => field));

@@ -41,7 +41,11 @@ export function candidateOf(
   }
   const facts = context.facts();
   const transactions = facts.transactions.filter((each) => each.id !== replacing);
-  const { plan, entry } = planOne(context, { ...facts, transactions }, readFields(typed));
+  const { plan, entry } = planOne(
+    context,
+    { ...facts, transactions },
+    readFields(typed, 'preview'),
+  );
   return {
     facts: {
       ...facts,

@@ -44,6 +44,7 @@ const empty = {
   percent: null,
   acquired: null,
   cashShares: null,
+  further: {},
 };
 type Parts = { [K in keyof typeof empty]: fc.Arbitrary<Typed[K]> };
 type Typed = Required<Request<'transactions.add'>>;
@@ -58,7 +59,7 @@ const KINDS: Readonly<Record<string, Partial<Parts>>> = {
   buy: acquisition,
   reinvest: acquisition,
   'stock-dividend': acquisition,
-  'in-kind': acquisition,
+  'in-kind': { ...acquisition, amount: maybe(amounts).map((amount) => amount ?? '') },
   'gift-received': acquisition,
   inherit: acquisition,
   sell: sale,
@@ -80,6 +81,7 @@ const KINDS: Readonly<Record<string, Partial<Parts>>> = {
     ...cash,
   },
   exchange: {
+    further: one({}, { cash: '1.50', valuePerShare: '20', dividend: 'yes' }),
     to: others,
     ratio: ratios,
     shares: maybe(shares).map((s) => s ?? ''),
@@ -90,7 +92,7 @@ const KINDS: Readonly<Record<string, Partial<Parts>>> = {
   dividend: { amount: amounts },
   'opening-basis': { amount: amounts, lot: lots },
   'nothing-returned': {},
-  'average-basis': {},
+  'average-basis': { further: one({ confirmed: 'yes' }, { last: 'yes' }, {}) },
   // What belongs to no kind.
   nothing: { amount: amounts },
   sold: { ...sale, ratio: ratios },
