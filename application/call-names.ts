@@ -76,6 +76,8 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'year.returnLines': true,
   'year.knownPayments': true,
   'year.claims': true,
+  'forms.ours': true,
+  'forms.compare': true,
   'year.explain': true,
   'year.file': true,
   'lots.list': true,

@@ -61,6 +61,7 @@ import {
   supposition,
 } from './wire-documents.ts';
 import { claimedPayment } from './wire-claims.ts';
+import { formsCalls } from './wire-forms.ts';
 import { fileOfEntries, importPreview } from './wire-imports.ts';
 import { backupCalls } from './wire-backup-calls.ts';
 import { command, query } from './wire-calls.ts';
@@ -369,6 +370,7 @@ export const contract = {
   'documents.remove': command(v.strictObject({ id: field }), nothing),
 
   ...yearCalls,
+  ...formsCalls,
 
   /** The year's figures; each row says what `year.explain` calls its figures by. */
   'year.report': query(

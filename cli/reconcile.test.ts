@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ReconciliationJson } from '../formats/reconciliation-json.ts';
+import type { ReconciliationJson } from '../formats/reconciliation-schema.ts';
 import { RELEASE_2002, Workplace } from './testing/command.ts';
 
 const HLA = '99077R-10-0';

@@ -129,6 +129,7 @@ export const SAMPLE_SCREENS = [
   ['#/distributions/new', 'Add a release'],
   ['#/guide/wash-sale', 'Your first year'],
   ['#/nowhere', 'There is no such screen'],
+  ['#/tax-year/2002/check', 'Check my 1099 for 2002'],
   ['#/tax-year/2002/sales', 'Sales'],
   ['#/tax-year/2002/return', 'Where it goes on your return'],
 ] as const;

@@ -2,8 +2,6 @@
  * The published JSON of a comparison with a broker's forms, `basisbook/reconciliation@1`. Scripts depend on
  * it: fields are added, never renamed. A difference is theirs less ours: dollars, shares, or days.
  */
-import * as v from 'valibot';
-import type { NoticeSubject } from '../tax/facts/notices.ts';
 import type { Field } from '../tax/reconcile/broker-forms.ts';
 import { CAUSE_AUTHORITIES } from '../tax/reconcile/cause.ts';
 import type {
@@ -14,46 +12,7 @@ import type {
 } from '../tax/reconcile/reconcile.ts';
 import { dayFromNumber } from '../tax/values/days.ts';
 import { formatMoney, formatShares, type Cents, type Shares } from '../tax/values/money.ts';
-
-export const RECONCILIATION_SCHEMA = 'basisbook/reconciliation@1';
-
-const place = {
-  form: v.picklist(['1099-DIV', '1099-B', '2439']),
-  /** Of Form 1099-B, from 1. */
-  row: v.nullable(v.number()),
-  field: v.string(),
-};
-const amount = v.strictObject({ ...place, amount: v.string() });
-
-export const reconciliationSchema = v.strictObject({
-  schema: v.literal(RECONCILIATION_SCHEMA),
-  year: v.number(),
-  agreed: v.number(),
-  differences: v.array(
-    v.strictObject({
-      ...place,
-      theirs: v.string(),
-      /** Null where the book has nothing to compare with. */
-      ours: v.nullable(v.string()),
-      difference: v.string(),
-    }),
-  ),
-  causes: v.array(
-    v.strictObject({
-      code: v.string(),
-      explains: v.array(amount),
-      message: v.string(),
-      authority: v.string(),
-      about: v.record(v.string(), v.unknown()),
-      equalTo: v.array(v.string()),
-      together: v.array(v.string()),
-    }),
-  ),
-  unexplained: v.array(amount),
-  /** False where the book was too large to try every cause. */
-  complete: v.boolean(),
-});
-export type ReconciliationJson = v.InferOutput<typeof reconciliationSchema>;
+import { RECONCILIATION_SCHEMA, type ReconciliationJson } from './reconciliation-schema.ts';
 
 function valueText({ unit }: Pick<Field, 'unit'>, value: bigint): string {
   if (unit === 'day') return dayFromNumber(Number(value));
@@ -81,6 +40,10 @@ function amountJson({ field, amount: value }: Explained) {
   return { ...placeOf(field), amount: differenceText(field, value) };
 }
 
+function aboutJson({ lots, ...about }: NamedCause['about']) {
+  return { ...about, ...(lots === undefined ? {} : { lots: [...lots] }) };
+}
+
 function causeJson(cause: NamedCause) {
   const { code, explains, message, about, equalTo, together } = cause;
   return {
@@ -88,7 +51,7 @@ function causeJson(cause: NamedCause) {
     explains: explains.map(amountJson),
     message,
     authority: CAUSE_AUTHORITIES[code],
-    about: about as NoticeSubject & Record<string, unknown>,
+    about: aboutJson(about),
     equalTo: [...equalTo],
     together: [...together],
   };

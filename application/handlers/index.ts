@@ -11,6 +11,7 @@ import { claimHandlers } from './claims.ts';
 import { documentHandlers } from './documents.ts';
 import { draftHandlers } from './drafts.ts';
 import { explainHandlers } from './explain.ts';
+import { formsHandlers } from './forms.ts';
 import { historyHandlers, historyWays } from './history.ts';
 import { identifierHandlers } from './identifiers.ts';
 import { importHandlers } from './imports.ts';
@@ -47,6 +48,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...yearHandlers,
   ...yearFileHandlers,
   ...claimHandlers,
+  ...formsHandlers,
   ...lotHandlers,
   ...explainHandlers,
   'securities.list': ({ book }) =>

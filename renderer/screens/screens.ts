@@ -6,6 +6,8 @@ import type { Component } from 'svelte';
 import type { BookStatus } from '../state/book.svelte.ts';
 import type { ReturnOptions } from '../state/return-options.svelte.ts';
 import type { Route, YearPart } from '../state/routes.ts';
+import CheckScreen from './check/check-screen.svelte';
+import { loadCheck } from './check/load.ts';
 import BackupsScreen from './backups/backups-screen.svelte';
 import { loadBackups } from './backups/load.ts';
 import ComparisonScreen from './distributions/comparison-screen.svelte';
@@ -110,6 +112,9 @@ function taxYear(
   const head = { title, within: part, key: 'tax-year' } as const;
   if (year === null) return shows({ ...head, key: 'no-year' }, NoYear, {});
   const counts = status.book?.counts ?? { documents: 0, transactions: 0 };
+  if (part === 'check') {
+    return loads({ ...head, key: 'check', of: year }, () => loadCheck(year), CheckScreen, {});
+  }
   return loads(
     { ...head, of: year },
     // A later choice of the options does not load the year again: the screen asks for the lines alone.

@@ -1,9 +1,9 @@
 /** Addresses of the screens: `#/tax-year/2002/sales`, read and written here alone. */
 
 /** What a tax year is looked at as, in the order of the work. */
-export type YearPart = 'summary' | 'sales' | 'return';
+export type YearPart = 'summary' | 'check' | 'sales' | 'return';
 const isPart = (text: string | undefined): text is YearPart =>
-  text === 'summary' || text === 'sales' || text === 'return';
+  text === 'summary' || text === 'check' || text === 'sales' || text === 'return';
 
 /** What a new entry begins with; empty where nothing is given. */
 export interface GivenEntry {

@@ -10,6 +10,7 @@ interface YearPlace {
 
 export const YEAR_PLACES: readonly YearPlace[] = [
   { name: 'summary', label: 'Summary', address: (year) => to.taxYear(year) },
+  { name: 'check', label: 'Check my 1099', address: (year) => to.taxYear(year, 'check') },
   { name: 'sales', label: 'Sales', address: (year) => to.taxYear(year, 'sales') },
   { name: 'return', label: 'Return', address: (year) => to.taxYear(year, 'return') },
 ];

@@ -10,6 +10,7 @@
  */
 import { BOX_SOURCES, formOf, LIQUIDATION_BOXES, type BoxMeaning } from '../facts/forms.ts';
 import type { Facts } from '../facts/model.ts';
+import { exchangeDividends } from '../report/form-boxes.ts';
 import type { Reference } from '../facts/reference.ts';
 import { heldPayments, uncountedParts } from '../lots/holding-periods.ts';
 import {
@@ -156,7 +157,9 @@ export class BrokerView {
     const boxes = this.#boxesOf(practices);
     const needsSales = this.#forms.sales.length > 0;
     const pieces = needsSales
-      ? practices.flatMap(({ basis, washSales }) => this.yearOn(basis, washSales).sales)
+      ? practices.flatMap(({ basis, washSales }) =>
+          this.yearOn(basis, washSales).sales.filter(({ kind }) => kind !== 'boot-dividend'),
+        )
       : [];
     const rows = matchSales(this.#forms.sales, pieces);
     const kept = practices.flatMap(({ facts }) => this.yearOn(facts).keptGains);
@@ -182,7 +185,7 @@ export class BrokerView {
   }
 
   #amountOf(meaning: BoxMeaning, practice: Practice): bigint {
-    const { payments, liquidations, uncounted, keptGains } = this.yearOn(practice.facts);
+    const { payments, liquidations, uncounted, keptGains, sales } = this.yearOn(practice.facts);
     const inKind = LIQUIDATION_BOXES[meaning];
     if (inKind !== undefined) {
       return total(
@@ -198,6 +201,9 @@ export class BrokerView {
         (part: Part) => !(isShort && part === 'unrecaptured1250'),
       );
       amount += total(sources, (part) => parts.get(part) ?? 0n);
+    }
+    if (meaning === 'ordinaryDividends') {
+      amount += total(exchangeDividends(sales), ({ gain }) => gain);
     }
     const tested = HELD_LONG_ENOUGH[meaning];
     if (tested !== undefined && practice.holdingApplied.has(tested)) {

@@ -13,7 +13,7 @@ import { NumberFit } from './fit-number.ts';
 import type { Trial, Tried } from './trial.ts';
 
 /** Pairs that are run on one level, those first that come nearest when added. */
-const MOST_PAIRS = 1500;
+const MOST_PAIRS = 300;
 const MOST_IN_PART = 3;
 
 /** The smallest difference, in cents, that a number without any support is fitted to. */
@@ -51,17 +51,22 @@ function smaller(a: bigint, b: bigint): bigint {
 /** How many cents another way of rounding can make beside another cause. */
 const CENTS_OF_ROUNDING = 12n;
 
+function peak(effect: readonly bigint[]): bigint {
+  return effect.reduce((most, one) => (magnitude(one) > most ? magnitude(one) : most), 0n);
+}
+
 /** How far two effects are from the difference when added; undefined where they cannot come to it. */
 function distance(a: Alone, b: Alone, rest: readonly bigint[]): bigint | undefined {
   const codes = [a.cause.code, b.cause.code];
-  const canTouch = codes.some((code) => REACHING.has(code));
+  const reaching = codes.filter((code) => REACHING.has(code)).length;
   const cents = codes.includes('rounding') ? CENTS_OF_ROUNDING : 4n;
+  // One that changes what payments come to can make the other's effect as large again, or take it away.
+  const touching = reaching === 0 ? 0n : 3n * smaller(peak(a.effect), peak(b.effect));
   let all = 0n;
   for (let place = 0; place < rest.length; place++) {
     const [one, other] = [a.effect[place] ?? 0n, b.effect[place] ?? 0n];
     const off = magnitude(one + other - (rest[place] ?? 0n));
-    const touching = canTouch ? smaller(magnitude(one), magnitude(other)) : 0n;
-    if (off > 3n * touching + cents) return undefined;
+    if (reaching < 2 && off > touching + cents) return undefined;
     all += off;
   }
   return all;
@@ -170,6 +175,8 @@ class Search {
   #openPairs(ones: readonly Alone[]): Solution[] {
     return ones.flatMap((one) =>
       this.#open.flatMap((open): Solution[] => {
+        // Cents that come out otherwise would make any number fit.
+        if (one.cause.code === 'rounding') return [];
         const tried = this.#fit.fit(open, [one.cause], one.tried.figures);
         const fitted = tried?.causes[0];
         if (tried === undefined || fitted?.supposed !== 2) return [];
@@ -186,8 +193,9 @@ class Search {
     const pointedAt = this.#of(1);
     yield this.#pairs(pointedAt, pointedAt);
     const supposed = this.#of(2);
-    yield [...this.#pairs(pointedAt, supposed), ...unlessVague(this.#openPairs(pointedAt))];
-    yield [...this.#pairs(supposed, supposed), ...unlessVague(this.#openPairs(supposed))];
+    const either = [...pointedAt, ...supposed];
+    yield [...this.#pairs(pointedAt, supposed), ...unlessVague(this.#openPairs(either))];
+    yield this.#pairs(supposed, supposed);
     // A number that was made to fit says little of an amount that many numbers fit.
     if (this.#isLarge()) yield this.#singles(3, fitted);
   }

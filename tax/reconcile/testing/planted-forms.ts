@@ -89,6 +89,12 @@ const NEEDS_SALES: ReadonlySet<CauseCode> = new Set<CauseCode>([
   'average-basis',
 ]);
 
+const LEAVES_OUT: ReadonlySet<CauseCode> = new Set<CauseCode>([
+  'january-payment',
+  'transferred-in-year',
+  'payment-in-lieu',
+]);
+
 const shown = (forms: BrokerForms): string =>
   [
     ...forms.boxes,
@@ -129,7 +135,11 @@ export function plantedForms(seed: number, reference: Reference): Planted | null
   const tried = Array.from({ length: 8 }, () => dice.of(CAUSE_CODES));
   const plants = [...new Set(tried)]
     .flatMap((code) => PLANTERS[code](book, slow, dice, reference.calendar) ?? [])
-    .slice(0, wanted);
+    .slice(0, wanted)
+    // How the cents come out is first; a total is made of them.
+    .toSorted((a, b) => Number(b.code === 'rounding') - Number(a.code === 'rounding'));
+  // Payments that are left out for two reasons are left out: nobody could tell them apart.
+  if (plants.filter(({ code }) => LEAVES_OUT.has(code)).length > 1) return null;
   if (plants.length !== wanted) return null;
   const codes = plants.map(({ code }) => code);
   const withSales = codes.some((code) => NEEDS_SALES.has(code)) || dice.percent(25);

@@ -24,19 +24,15 @@ const january: Planter = ({ year }, slow) => {
   return { code: 'january-payment', leavesOut: [payment.distribution.id] };
 };
 
-const totalWithout1250: Planter = (_, slow) => {
-  const [first] = own(slow).filter(({ components }) => components.unrecaptured1250 > 0n);
-  if (first === undefined) return null;
-  return {
-    code: 'total-without-1250',
-    boxes: (boxes, paid) => {
-      for (const payment of paid) {
-        if (payment.security.id !== first.security.id) continue;
-        change(boxes, 'totalCapitalGain', -payment.components.unrecaptured1250);
+const totalWithout1250: Planter = (_, slow) =>
+  own(slow).some(({ components }) => components.unrecaptured1250 > 0n)
+    ? {
+        code: 'total-without-1250',
+        boxes: (boxes) => {
+          change(boxes, 'totalCapitalGain', -(boxes.get('unrecaptured1250Gain') ?? 0n));
+        },
       }
-    },
-  };
-};
+    : null;
 
 /** The day that is so many settlement days later. */
 function settled(calendar: MarketCalendar, day: Day): Day {

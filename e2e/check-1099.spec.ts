@@ -1,0 +1,58 @@
+/** "Check my 1099": from the typed boxes to the named cause, and what nothing explains. */
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { acceptRelease, addEntry, EXAMPLE, open, startEmptyBook } from './steps.ts';
+
+const MOST = 14;
+const BOXES = { '1': '201.40', '2a': '21.64', '2c': '21.64', '2d': '41.00', '3': '63.96' };
+
+async function startExample(page: Page): Promise<void> {
+  await startEmptyBook(page);
+  await acceptRelease(page);
+  await addEntry(page, EXAMPLE);
+  await open(page, '#/tax-year/2002');
+}
+
+const box = (page: Page, name: string): Locator =>
+  page.getByLabel(`Box ${name} on your form`, { exact: true });
+
+test('a difference has its cause as soon as the boxes are typed', async ({ app }) => {
+  const { page } = app;
+  await startExample(page);
+  let acts = 0;
+  await page.getByRole('link', { name: 'Check my 1099' }).click();
+  acts++;
+  await expect(page.getByRole('heading', { name: 'Check my 1099 for 2002' })).toBeVisible();
+  for (const [name, amount] of Object.entries(BOXES)) {
+    await box(page, name).fill(amount);
+    acts++;
+  }
+  const cause = page.getByTestId('cause');
+  await expect(cause).toHaveCount(1);
+  await expect(cause).toContainText('Box 2a leaves out the section 1250 gain');
+  await expect(cause).toContainText('Ask the broker for a corrected form');
+  await expect(cause).toContainText('Box 2a −$41.00');
+  expect(acts).toBeLessThanOrEqual(MOST);
+
+  await box(page, '2a').fill('62.64');
+  await expect(page.getByText('All 5 figures agree.')).toBeVisible();
+
+  await box(page, '1').fill('213.77');
+  await expect(page.getByTestId('unexplained')).toContainText('Box 1 ($12.37)');
+  await expect(page.getByTestId('cause')).toHaveCount(0);
+});
+
+test('what is no amount is said beside its box, and what was typed stays', async ({ app }) => {
+  const { page } = app;
+  await startExample(page);
+  await open(page, '#/tax-year/2002/check');
+  await box(page, '1').fill('201.4x');
+  await expect(page.getByText('is no amount in dollars and cents')).toBeVisible();
+  await box(page, '1').fill('$201.40');
+  await expect(page.getByText('The figure agrees.')).toBeVisible();
+  await open(page, '#/lots');
+  await open(page, '#/tax-year/2002/check');
+  await expect(box(page, '1')).toHaveValue('$201.40');
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect(box(page, '1')).toHaveValue('');
+});

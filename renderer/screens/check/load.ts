@@ -1,0 +1,23 @@
+import type { Answer, Request } from '../../../application/contract.ts';
+import { call } from '../../api/client.ts';
+
+export type OurForm = Answer<'forms.ours'>[number];
+export type BrokerForms = Request<'forms.compare'>['forms'];
+export type Compared = Answer<'forms.compare'>;
+export type Reconciliation = NonNullable<Compared['found']>;
+export type NamedCause = Reconciliation['causes'][number];
+export type Difference = Reconciliation['differences'][number];
+
+/** What the screen "Check my 1099" shows. */
+export interface CheckView {
+  readonly year: number;
+  readonly forms: readonly OurForm[];
+}
+
+export async function loadCheck(year: number): Promise<CheckView> {
+  return { year, forms: await call('forms.ours', { year }) };
+}
+
+export function compareForms(forms: BrokerForms): Promise<Compared> {
+  return call('forms.compare', { forms });
+}

@@ -1,0 +1,43 @@
+/** How causes and figures of a broker's forms are called. */
+import type { Difference, NamedCause } from './load.ts';
+
+export const CAUSE_TITLES: Readonly<Record<NamedCause['code'], string>> = {
+  'january-payment': 'A January payment is counted in another year',
+  'settlement-date-as-trade-date': 'A settlement date stands where the trade date belongs',
+  'not-entitled': 'A payment was counted on the wrong side of its ex-date',
+  'total-without-1250': 'Box 2a leaves out the section 1250 gain',
+  'holding-period-applied': 'The holding period is already taken into account',
+  'return-of-capital-not-in-basis': 'The broker’s basis leaves out return of capital',
+  'wash-sale': 'Wash sales are treated otherwise',
+  'undistributed-gain': 'Gain that the trust kept (Form 2439)',
+  'plan-discount': 'Shares were bought below their market value',
+  'plan-fees': 'A fee of the plan',
+  'average-basis': 'The broker averages the basis',
+  'estimate-used': 'The broker worked with an estimate',
+  'superseded-document': 'The broker worked with an allocation that was corrected since',
+  rounding: 'Only cents, from rounding',
+  'transferred-in-year': 'The shares came or went during the year',
+  'payment-in-lieu': 'A payment in lieu of a dividend',
+  'missing-reinvestment': 'A reinvestment is missing',
+  'missing-lot': 'A lot is missing',
+};
+
+const FIELDS: Readonly<Record<string, string>> = {
+  acquired: 'acquired',
+  sold: 'sold',
+  shares: 'shares',
+  proceeds: 'proceeds',
+  basis: 'basis',
+  washSale: 'wash sale',
+};
+
+/** "Box 2a", "Sale 1, basis", "Form 2439, box 1a". */
+export function placeText({
+  form,
+  row,
+  field,
+}: Pick<Difference, 'form' | 'row' | 'field'>): string {
+  if (form === '1099-DIV') return `Box ${field}`;
+  if (form === '2439') return `Form 2439, box ${field}`;
+  return `Sale ${row ?? 1}, ${FIELDS[field] ?? field}`;
+}
