@@ -124,7 +124,7 @@ const WRITTEN: readonly Written[] = [
   },
   {
     meaning: 'section199A',
-    phrases: `section 199a dividend, section 199a, section 199a qualified reit dividend,
+    phrases: `section 199a dividend, eligible section 199a dividend, section 199a, section 199a qualified reit dividend,
       qualified reit dividend, qualified reit dividend section 199a, 199a dividend,
       section 199a income, section 199a dividend rate, section 199a qualified business income`,
   },
@@ -184,6 +184,7 @@ export const SAME_WORDS: Readonly<Record<string, string>> = {
   ltcg: 'long term capital gain',
   cap: 'capital',
   nonqualifying: 'nonqualified',
+  qualifying: 'qualified',
   ord: 'ordinary',
 };
 

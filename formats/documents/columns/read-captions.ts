@@ -87,7 +87,8 @@ function overFullLine(pieces: readonly Piece[], places: readonly Span[]) {
   const isAbove = ({ piece }: Words): boolean => piece.line.number < line.line.number;
   return over?.map((given, c) => {
     const words = given as readonly (Placed & Words)[];
-    const cell = { ...(cells[c] as Unit), piece: line };
+    const own = cells[c] as Unit;
+    const cell = { ...own, piece: pieceOf(line.line, own.from, own.to) };
     return [...words.filter(isAbove), cell, ...words.filter((one) => !isAbove(one))];
   });
 }

@@ -182,8 +182,14 @@ export function withoutHelpers(security: DraftSecurity, troubles: Troubles): Dra
     const own = figuresOf(current, c);
     if (!column || !own || current.rows.length === 0) continue;
     const isShare = isShareOfPaid(current, c);
-    // A part of nothing changes no figure, whichever it is.
-    const isNothing = column.meaning === null && own.every((value) => value === 0n);
+    // A part of nothing changes no figure, whichever it is; without a caption of its own another may be lost.
+    const { place } = column;
+    const isNamed = current.columns.every(
+      (one, other) =>
+        other === c || one.place?.line !== place?.line || one.place?.column !== place?.column,
+    );
+    const isNothing =
+      column.meaning === null && place !== null && isNamed && own.every((value) => value === 0n);
     // What was paid a second time is no part, where the parts add up without it.
     const paid = figuresOf(current, columnOf(current, 'amountPerShare')) ?? [];
     const isPaid = column.meaning === null && own.every((value, r) => value === paid[r]);

@@ -135,6 +135,8 @@ export interface TextFacts {
 }
 
 /** The name of a table that has no heading, where the text names one class or none at all. */
+const NUMBER_BESIDE_WORD = /\bCUSIP(?:\s+(?:No\.?|Number))?[\s#:]*([0-9A-Z]{9})\b/gi;
+
 function nameWithout(
   table: JoinedTable,
   { wholeText, tickers }: TextFacts,
@@ -144,8 +146,13 @@ function nameWithout(
   );
   const alone = onlyClassIn(wholeText, hasNumber);
   if (alone !== undefined) return { name: alone, unnamed: null };
+  // One number that checks, beside the word, is that of the one table.
+  const numbers = [...wholeText.matchAll(NUMBER_BESIDE_WORD)].flatMap(
+    ([, one = '']) => parseCusip(one) ?? [],
+  );
+  const isNumbered = hasNumber || new Set(numbers).size === 1;
   const namesNone =
-    !namesSecurities(hasNumber ? wholeText.replace(/CUSIPS?/gi, ' ') : wholeText) &&
+    !namesSecurities(isNumbered ? wholeText.replace(/CUSIPS?/gi, ' ') : wholeText) &&
     tickers.length <= 1 &&
     !tickers.some(isPreferredTicker);
   const first = table.rows[0]?.find((cell) => cell !== null);

@@ -137,18 +137,12 @@ function byDates(values: readonly Token[]): { rows: Token[][]; rest: Token[] } {
 }
 
 /** Totals are dollars and, below them, percentages: where the kind changes, another row begins. */
-function splitTotals(
-  label: string,
-  tokens: readonly Token[],
-  row: readonly Token[] = [],
-): TotalsRow[] {
+function splitTotals(label: string, tokens: readonly Token[], row: Rows['rest'] = []): TotalsRow[] {
   const isPercent = ({ text }: Token): boolean => text.endsWith('%');
   // As a row's figures are, but for those before its amount that have no total.
   const figures = row.filter(({ kind }) => kind !== 'date').slice(-tokens.length);
-  const isLikeRow =
-    figures.length === tokens.length &&
-    figures.every((one, i) => isPercent(one) === isPercent(tokens[i] as Token));
-  if (isLikeRow) return [{ label, tokens }];
+  const isLike = figures.every((one, i) => isPercent(one) === isPercent(tokens[i] as Token));
+  if (figures.length === tokens.length && isLike) return [{ label, tokens }];
   const isBeside = tokens.some(
     (token, i) =>
       isPercent(token) && tokens.slice(i).some((one) => one.kind === 'number' && !isPercent(one)),

@@ -320,8 +320,9 @@ function partOfYear(
  */
 function changesNothing(text: string): boolean {
   if (/\bhold\b.{0,60}\bat least \d+ days\b/i.test(text) && !/[%$]/.test(text)) return true;
-  if (/\b1\.?1061\b|\bsection 1061\b/i.test(text) && !/\$\s?\d*[.\d]*[1-9]|%/.test(text))
-    return true;
+  const is1061 =
+    /\b1\.?1061\b|\bsection 1061\b|\bone[- ]year amounts?\b.*\bthree[- ]year amounts?\b/i;
+  if (is1061.test(text) && !/\$\s?\d*[.\d]*[1-9]|%/.test(text)) return true;
   if (/^\W*corporate (?:share|stock)holders\b/i.test(text)) return true;
   const figures = text.replace(/\b20(?:\.0+)?\s?%/g, '');
   return (

@@ -28,6 +28,7 @@ const YEAR_PHRASES: readonly RegExp[] = [
   /\b((?:19|20)\d\d)\s+(?:(?:year[- ]end|annual|full[- ]year|common|preferred|stock|share|cash|taxable|federal|income)\s+){0,4}(?:dividend|distribution|tax|allocation|income tax)s?\b/gi,
   /\b(?:dividend|distribution|allocation)s?\s+(?:(?:paid|made)\s+)?(?:in|during|for|of)\s+(?:the\s+)?(?:(?:calendar|tax|fiscal|taxable)\s+)?(?:year\s+)?(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
   /\b(?:tax(?:able)?|calendar|fiscal)\s+year\s+(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
+  /\bForm\s+1099-DIV\s+for\s+((?:19|20)\d\d)\b/gi,
   /\byear\s+ended\s+December\s+31,\s+((?:19|20)\d\d)\b/gi,
 ];
 
@@ -151,7 +152,7 @@ function datelineIn(paragraph: Paragraph): RegExpExecArray | undefined {
       first.line.text.slice(last.offset + 1).trim() === '';
     const afterPlace =
       /,\s*$/.test(paragraph.text.slice(0, match.index)) &&
-      /^\s*(?:--|[–—-]|\/)/.test(paragraph.text.slice(end));
+      /^\s*(?:--|[–—-]|\/|\((?:GLOBE|BUSINESS|PR)[^)]*\))/.test(paragraph.text.slice(end));
     if (alone || afterPlace) return match;
   }
   return plain ?? undefined;

@@ -49,6 +49,9 @@ const SHARE =
 const PER_SHARE =
   /\$\s?(\d*\.\d+)\s+per\s+share\s+(?:as|is|was|of)\s+(?:an?\s+)?([a-z][a-z -]+?)(?=\s+and\b|\s*[,;.(]|\s*$)/gi;
 
+const AMOUNT_OF =
+  /\$\s?(\d*\.\d+)(?: \((\d+(?:\.\d+)?)\s?%\))?(?: per share)?(?: \((\d+(?:\.\d+)?)\s?%\))?(?: (?:is|are) classified)? (?:as|of) (?:an? )?([A-Za-z][A-Za-z -]+?)(?=\s+and\b|\s*[,;.]|\s*$)/g;
+
 export function rateOf(digits = ''): Rate | undefined {
   return parseRate(digits.replace(/^\./, '0.'));
 }
@@ -168,6 +171,29 @@ function sharesAgree(text: string, security: DraftSecurity): boolean {
   );
 }
 
+/** Amounts with their kinds, each perhaps with its share, and the whole of them: all as in the table. */
+function amountsAgree(text: string, security: DraftSecurity): boolean {
+  const plain = text.replace(/\s*\((?![^()]*\d\s?%\))[^()]*\)|\s*\([^()]*\brate\)/g, '');
+  const parts = [...plain.matchAll(AMOUNT_OF)];
+  const whole = sumUnder(security, 'allocablePerShare') ?? sumUnder(security, 'amountPerShare');
+  const rest = parts.reduce((left, [match]) => left.replace(match, ' '), plain);
+  const [total, ...more] = [...rest.matchAll(/\$\s?(\d*\.\d+|\d+)/g)].map(([, one]) => rateOf(one));
+  const isWhole = total === undefined || total === whole;
+  return (
+    parts.length > 1 &&
+    isWhole &&
+    more.length === 0 &&
+    !rest.includes('%') &&
+    parts.every(
+      ([match, digits, before, after, phrase = '']) =>
+        isSum(security, [match, digits ?? '', phrase]) &&
+        [before, after].every(
+          (share) => share === undefined || isSum(security, [match, share, phrase], whole),
+        ),
+    )
+  );
+}
+
 /** Whether a sentence says no more than the one table of the document does. */
 export function agreesWithTable({ text }: SaidAt, securities: readonly DraftSecurity[]): boolean {
   const [only, ...others] = securities;
@@ -179,6 +205,7 @@ export function agreesWithTable({ text }: SaidAt, securities: readonly DraftSecu
   if (amounts.length > 0 && amounts.length === (plain.match(/[$%]/g) ?? []).length) {
     if (amounts.every((amount) => isSum(only, amount))) return true;
   }
+  if (amountsAgree(plain, only)) return true;
   return (
     /\bconsidered\b|% as\b|\bclassif\w+|\bcharacteri[sz]ed|\btreated\b/i.test(plain) &&
     sharesAgree(plain, only)

@@ -18,6 +18,7 @@ import { dividedByClasses } from '../grid/side-by-side.ts';
 import { readTable, type Table } from '../grid/tables.ts';
 import { tokensOf, type Token } from '../grid/tokens.ts';
 import { withNumbersJoined, withTurnedTables } from '../grid/turned-tables.ts';
+import { withCellsParted } from '../source/glued-cells.ts';
 import { readLines, type TextLine } from '../source/lines.ts';
 import { readPreamble, type Preamble } from './preamble.ts';
 import { paragraphsOf } from './paragraphs.ts';
@@ -64,7 +65,7 @@ function isBeyond({ blocks, stray }: Regions): boolean {
 
 /** The regions of a text; undefined where it has more tables or figures than a release can have. */
 export function regionsOf(text: string): Regions | undefined {
-  const printed = withNumbersJoined(readLines(text));
+  const printed = withCellsParted(withNumbersJoined(readLines(text)));
   const lines = withTurnedTables(printed, yearIn(printed));
   const tokens = withoutRowNames(tokensOf(lines));
   const regions = { lines, tokens, ...blocksOf(tokens) };

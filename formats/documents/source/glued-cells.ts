@@ -1,0 +1,53 @@
+/**
+ * Rows whose cells a copy glued together: "2/24/20203/5/2020$0.5950$0.5950" and, above them, "Record
+ * DatePayable DateTotal Distribution Per Share". They are parted by bars, and are then rows like any other.
+ *
+ * A figure begins at its dollar sign and ends with its percent sign, a day with a year of four digits where
+ * the next begins; a caption begins at a capital letter right behind a small one, a digit or a parenthesis.
+ * Not handled: figures without signs, which show no bounds, and days with years of two digits before others.
+ */
+import type { TextLine } from './lines.ts';
+
+const DAY = String.raw`\d{1,2}\/\d{1,2}\/(?:19|20)\d\d`;
+const BOUNDS_OF_VALUES = new RegExp(
+  String.raw`(?<=${DAY})(?=${DAY})|(?<=[\dA-Za-z] ?)(?=\$\d)|(?<=%)(?=\$?\d)`,
+  'g',
+);
+const BOUNDS_OF_CAPTIONS = /(?<=[a-z\d).])(?=[A-Z][a-z])/g;
+const BEGINS_A_ROW = /^\s*(?:\d{1,2}\/\d{1,2}\/\d{2,4}|totals?\b)/i;
+/** A caption line may be broken; so many lines above the first row are looked at. */
+const MOST_ABOVE = 6;
+
+function parted(line: TextLine, bounds: RegExp): TextLine {
+  const at = [...line.text.matchAll(bounds)].map(({ index }) => index);
+  let text = '';
+  const columns: number[] = [];
+  for (let i = 0; i < line.text.length; i++) {
+    if (at.includes(i)) {
+      text += ' | ';
+      columns.push(...Array.from({ length: 3 }, () => line.columns[i] ?? 0));
+    }
+    text += line.text.charAt(i);
+    columns.push(line.columns[i] ?? 0);
+  }
+  const moved = (offset: number): number => offset + 3 * at.filter((one) => one <= offset).length;
+  const marks = line.marks.map((mark) => ({ ...mark, offset: moved(mark.offset) }));
+  return { ...line, text, columns, marks };
+}
+
+function isGlued({ text }: TextLine): boolean {
+  return BEGINS_A_ROW.test(text) && [...text.matchAll(BOUNDS_OF_VALUES)].length >= 2;
+}
+
+/** The lines with the cells of glued rows and of the captions above them apart. */
+export function withCellsParted(lines: readonly TextLine[]): readonly TextLine[] {
+  const glued = lines.map(isGlued);
+  return lines.map((line, i) => {
+    if (glued[i]) return parted(line, BOUNDS_OF_VALUES);
+    const isAbove = glued.slice(i + 1, i + 1 + MOST_ABOVE).includes(true);
+    const isCaptions = isAbove && [...line.text.matchAll(BOUNDS_OF_CAPTIONS)].length >= 2;
+    return isCaptions && !/\.\s/.test(line.text.replace(/\b(?:Ord|Sec|Distr)\./g, ''))
+      ? parted(line, BOUNDS_OF_CAPTIONS)
+      : line;
+  });
+}
