@@ -3,11 +3,16 @@
  * calls have nothing to do with it. Handlers are carried out at once, so that a call which needs it waits
  * here before it is carried out.
  */
+import type { lotPdf } from '../../formats/reports/pdf/lot-pdf.ts';
+import type { yearPdf } from '../../formats/reports/pdf/year-pdf.ts';
+import type { reportFonts } from '../../resources/fonts.ts';
 import type { CallName } from '../contract.ts';
 
-type Writers = Pick<typeof import('../../formats/reports/pdf/year-pdf.ts'), 'yearPdf'> &
-  Pick<typeof import('../../formats/reports/pdf/lot-pdf.ts'), 'lotPdf'> &
-  Pick<typeof import('../../resources/fonts.ts'), 'reportFonts'>;
+interface Writers {
+  readonly yearPdf: typeof yearPdf;
+  readonly lotPdf: typeof lotPdf;
+  readonly reportFonts: typeof reportFonts;
+}
 
 const NEEDED_BY: ReadonlySet<string> = new Set<CallName>(['year.file', 'lots.statement']);
 let writers: Writers | undefined;
@@ -16,10 +21,14 @@ let writers: Writers | undefined;
 export function writersFor(name: string): Promise<unknown> | undefined {
   if (!NEEDED_BY.has(name) || writers) return undefined;
   const load = async (): Promise<void> => {
-    const { yearPdf } = await import('../../formats/reports/pdf/year-pdf.ts');
-    const { lotPdf } = await import('../../formats/reports/pdf/lot-pdf.ts');
-    const { reportFonts } = await import('../../resources/fonts.ts');
-    writers = { yearPdf, lotPdf, reportFonts };
+    const year = await import('../../formats/reports/pdf/year-pdf.ts');
+    const lot = await import('../../formats/reports/pdf/lot-pdf.ts');
+    const letters = await import('../../resources/fonts.ts');
+    writers = {
+      yearPdf: year.yearPdf,
+      lotPdf: lot.lotPdf,
+      reportFonts: letters.reportFonts,
+    };
   };
   return load();
 }
