@@ -88,7 +88,7 @@ function inOrderOfMethod(held: readonly Lot[], request: Request): Lot[] {
 }
 
 /** The lot of the same place that shares were in before they left it; undefined where they never did. */
-function cameBackTo(lot: Lot): Lot | undefined {
+export function cameBackTo(lot: Lot): Lot | undefined {
   let before = lot.isDistributed ? undefined : lot.cameFrom;
   while (before && (before.accountId !== lot.accountId || before.securityId !== lot.securityId))
     before = before.isDistributed ? undefined : before.cameFrom;

@@ -22,7 +22,7 @@ import type {
 import type { Decimal } from '../values/decimal.ts';
 import type { NoticeCode } from '../facts/notices.ts';
 import { accountFor } from './averaging.ts';
-import { chooseLots } from './choosing.ts';
+import { cameBackTo, chooseLots } from './choosing.ts';
 import type { Taken } from './choosing.ts';
 import {
   divideByLargestRemainder,
@@ -206,10 +206,13 @@ export function spinOff(ledger: Ledger, entry: SpinOff): void {
   cashForFraction(ledger, entry, opened, tiny);
 }
 
-/** A lot and the part that was split off from it stay one lot to who names it, when both move. */
+/** A lot and the part that was split off from it, or came back to it, stay one lot to who names it, when both move. */
 function keepTogether(taken: readonly Taken[], opened: readonly Lot[]): void {
   taken.forEach(({ lot }, i) => {
-    const whole = taken.findIndex((other) => other.lot === lot.splitOffFrom);
+    const before = cameBackTo(lot);
+    const whole = taken.findLastIndex(
+      (other) => other.lot === lot.splitOffFrom || other.lot === before,
+    );
     if (whole !== -1) at(opened, i).splitOffFrom = at(opened, whole);
   });
 }
