@@ -3,6 +3,7 @@ import { historyAnswers, withHistoryAnswers } from '../formats/accounts/answered
 import { accountHistoryText } from '../formats/accounts/history-as-text.ts';
 import { historyText, LARGEST_HISTORY_BYTES } from '../formats/accounts/history-text.ts';
 import type { AccountHistory } from '../formats/accounts/history.ts';
+import { namesAmong } from '../formats/accounts/named-securities.ts';
 import {
   layoutForHeader,
   type HeaderOfFile,
@@ -46,8 +47,9 @@ export function historyOfFile(
   own: readonly OwnLayout[] = [],
 ): AnsweredHistory {
   const text = textOfHistory(file, io);
-  const { layout: saidOfHeader, ...others } = said ?? {};
-  let reading = readAccountHistory(text, reference.calendar, own);
+  const { layout: saidOfHeader, ...rest } = said ?? {};
+  const { names, others } = namesAmong(rest);
+  let reading = readAccountHistory(text, reference.calendar, own, names);
   let layout: OwnLayout | undefined;
   if (answers !== null && typeof saidOfHeader === 'object' && saidOfHeader !== null) {
     if (reading.header === undefined) {
@@ -59,7 +61,7 @@ export function historyOfFile(
     const made = layoutForHeader(reading.header, saidOfHeader);
     if ('problem' in made) throw InputRefused.of(answers, made.problem);
     layout = made.layout;
-    reading = readAccountHistory(text, reference.calendar, [...own, layout]);
+    reading = readAccountHistory(text, reference.calendar, [...own, layout], names);
   }
   if ('problem' in reading) {
     const { problem, line, header } = reading;

@@ -107,10 +107,10 @@ function importHistory(
   const { history, layout } = historyOfFile(file, answers, others, io, own);
   if (history.questions.length > 0) {
     throw new InputRefused(
-      history.questions.map(({ id, line, text }) => ({
+      history.questions.map(({ id, line, text, knows }) => ({
         file,
         line,
-        message: `${text} Answer "${id}" in a file for --answers.`,
+        message: `${text} Answer "${id}"${knows['name'] === undefined ? '' : `, or {"security/${knows['name']}": {"security": "…"}} for all lines of that name,`} in a file for --answers.`,
       })),
     );
   }

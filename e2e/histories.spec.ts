@@ -135,3 +135,24 @@ test('a header that nobody knows is explained once, and the next file of its sha
   await dropFiles(page, [{ name: 'next.csv', type: 'text/csv', text: next }]);
   await expect(page.getByTestId('mapping')).toBeVisible();
 });
+
+test('a security that a transfer agent only names is said once for all its lines', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await open(page, '#/entries/import');
+  const text = `Issue,Transaction Date,Transaction Description,Net Amount,Price Per Share,Transaction Shares
+AIMCO CLASS A,01/31/2005,DRIP Purchase - Dividend,58.50,39.0000,1.500000
+AIMCO CLASS A,02/15/2005,Optional Cash Investment,100.00,40.0000,2.500000
+AIMCO CLASS A,06/20/2005,Sell Shares,40.00,40.0000,-1.000000
+`;
+  await dropFiles(page, [{ name: 'plan.csv', type: 'text/csv', text }]);
+  const names = page.getByTestId('names');
+  await names.getByLabel('Ticker or CUSIP of “AIMCO CLASS A”').fill('AIV');
+  await names.getByRole('button', { name: 'Use it for 3 lines' }).click();
+  await expect(names).toContainText('“AIMCO CLASS A” is AIV.');
+  await expect(page.getByTestId('import-row')).toHaveCount(3);
+  await page.getByRole('button', { name: 'Import 3 entries' }).click();
+  await expect(page.getByTestId('entry-row')).toHaveCount(3);
+});

@@ -11,6 +11,7 @@
 import { entriesOfHistory, withHistoryAnswers } from '../../formats/accounts/answered.ts';
 import { historyText } from '../../formats/accounts/history-text.ts';
 import type { AccountHistory } from '../../formats/accounts/history.ts';
+import { namesAmong } from '../../formats/accounts/named-securities.ts';
 import type { HeaderOfFile, OwnLayout } from '../../formats/accounts/own-layouts.ts';
 import { readAccountHistory } from '../../formats/accounts/read-account-history.ts';
 import { COLUMNS } from '../../formats/transaction-row.ts';
@@ -79,10 +80,11 @@ export function readImportFile(
   if ('problem' in decoded) return refused(decoded.problem);
   const { text } = decoded;
   if (text.trim() === '' || isOwnTable(text)) return ownTable(text, fileName);
-  const read = readAccountHistory(text, calendar, own);
+  const { names, others } = namesAmong(answers);
+  const read = readAccountHistory(text, calendar, own, names);
   const { header = null } = read;
   if ('problem' in read) return refused(read.problem, read.line, header);
-  const answered = withHistoryAnswers(read.history, answers);
+  const answered = withHistoryAnswers(read.history, others);
   if ('problems' in answered) return refused(answered.problems.join(' '), null, header);
   const { history } = answered;
   return {

@@ -33,6 +33,7 @@ import {
   type HeaderOfFile,
   type OwnLayout,
 } from './own-layouts.ts';
+import { unknownName, withNames, type SecurityNames } from './named-securities.ts';
 import { readRecords, type FileRecord } from './records.ts';
 import { TableReader, type TableReading } from './table-events.ts';
 import { tablesOf, type Table, type TablesOfFile } from './tables.ts';
@@ -55,15 +56,25 @@ type EventsReading =
 const below = (records: readonly FileRecord[], { line }: FileRecord): readonly FileRecord[] =>
   records.filter((record) => record.line > line);
 
-/** Reads a history, by what a person said of headers of its shape where that was; never throws on the text. */
+/**
+ * Reads a history, by what a person said of headers of its shape and of names of securities; never throws on the
+ * text.
+ */
 export function readAccountHistory(
   text: string,
   calendar: MarketCalendar,
   own: readonly OwnLayout[] = [],
+  names: SecurityNames = {},
 ): HistoryReading {
   const read = eventsOf(text, calendar, new OwnLayouts(own));
   if ('problem' in read) return read;
-  const { events, questions: settlement } = tradeDays(read.events, calendar);
+  const unknown = unknownName(read.events, names);
+  if (unknown !== undefined) {
+    const problem = `No line of the file names "${unknown}" as its security. Look at its questions again.`;
+    return { problem, line: null };
+  }
+  const named = withNames(read.events, names);
+  const { events, questions: settlement } = tradeDays(named, calendar);
   const judged = judgeAll(events, read.format === 'qif');
   const { format, order } = read;
   const history: AccountHistory = {

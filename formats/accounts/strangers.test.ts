@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { reference } from '../../resources/reference.ts';
 import type { AccountHistory } from './history.ts';
+import { namesAmong } from './named-securities.ts';
 import { readAccountHistory } from './read-account-history.ts';
 
 function read(...lines: readonly string[]): AccountHistory {
@@ -117,4 +118,32 @@ it('shares that came with a word of cash are asked about, though only a name is 
     '03/02/2022,REIT INDEX,Contribution,7000.00,100.000',
   );
   expect([asked(history), history.leftOut]).toEqual([['line/2', 'line/3'], []]);
+});
+
+describe('a name without ticker and CUSIP', () => {
+  const FILE = `Issue,Transaction Date,Transaction Description,Net Amount,Price Per Share,Transaction Shares
+AIMCO CLASS A,01/31/2005,DRIP Purchase - Dividend,58.50,39.0000,1.500000
+AIMCO CLASS A,02/15/2005,Optional Cash Investment,100.00,40.0000,2.500000
+OTHER TRUST,06/20/2005,Sell Shares,400.00,40.0000,-10.000000
+`;
+
+  it('is said once for all its lines, among the answers', () => {
+    const answers = { 'security/AIMCO CLASS A': { security: 'AIV' }, 'line/4': null };
+    const { names, others } = namesAmong(answers);
+    expect(others).toEqual({ 'line/4': null });
+    const reading = readAccountHistory(FILE, reference.calendar, [], names);
+    if ('problem' in reading) throw new Error(reading.problem);
+    expect(reading.history.rows.map(({ security, shares }) => [security, shares])).toEqual([
+      ['AIV', '1.5'],
+      ['AIV', '2.5'],
+    ]);
+    expect(asked(reading.history)).toEqual(['line/4']);
+  });
+
+  it('is refused where no line has it', () => {
+    const reading = readAccountHistory(FILE, reference.calendar, [], { AIMCO: 'AIV' });
+    expect(reading).toMatchObject({
+      problem: expect.stringMatching(/names "AIMCO" as its security/),
+    });
+  });
 });

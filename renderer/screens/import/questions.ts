@@ -27,3 +27,54 @@ export function knownText(knows: Question['knows'], formatDay: (text: string) =>
     ...Object.entries(rest).map(([name, text]) => WORDS[name]?.(text) ?? text),
   ].join(' · ');
 }
+
+/** Under which a name of a security is answered. */
+export const nameId = (name: string): string => `security/${name}`;
+
+/** The names that questions have without ticker and CUSIP, with how many questions have each. */
+export function namesAsked(questions: readonly Question[]): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  for (const { knows } of questions) {
+    const name = knows['name'];
+    if (name !== undefined && knows['security'] === undefined) {
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  }
+  return [...counts];
+}
+
+/** What was answered that names are. */
+export function namesSaid(answers: GivenAnswers): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(answers).flatMap(([id, answer]) =>
+      id.startsWith('security/') && typeof answer === 'object' && answer !== null
+        ? [[id.slice('security/'.length), answer['security'] ?? '']]
+        : [],
+    ),
+  );
+}
+
+/** Why nothing can be imported yet, and what to do about it. */
+export function whyNot(preview: Answer<'imports.preview'>): string {
+  const { header, history, problems, likelySame, already } = preview;
+  const open = history?.questions.length ?? 0;
+  if (header && history === null) {
+    return 'Say below what the columns hold, or choose another file.';
+  }
+  if (problems.length > 0) {
+    const what =
+      problems.length === 1
+        ? 'the problem below is'
+        : `the ${problems.length.toLocaleString('en-US')} problems below are`;
+    return `Nothing can be imported until ${what} put right in the file.`;
+  }
+  if (likelySame.length > 0) return 'Say first which account this is.';
+  if (open > 0) {
+    return open === 1
+      ? 'One question is still open. Answer it to import.'
+      : `${open} questions are still open. Answer them to import.`;
+  }
+  return already.length > 0
+    ? 'Every row is in your book already, so there is nothing to import.'
+    : 'There is no row to import.';
+}

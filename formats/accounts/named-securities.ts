@@ -1,0 +1,54 @@
+/**
+ * Which security does a name mean that a file writes without ticker and CUSIP? Said once, for all its lines.
+ *
+ * Example: `{ "security/AIMCO CLASS A": { "security": "AIV" } }` among the answers.
+ * Awkward case: a name that no line has: refused, since it may be misspelt.
+ * Not handled: one name for two securities; those are answered line by line.
+ */
+import type { HistoryEvent } from './event.ts';
+
+const ID = /^security\/(.+)$/s;
+
+/** By the name in the file, the ticker or CUSIP. */
+export type SecurityNames = Readonly<Record<string, string>>;
+
+/** The answers about names, and all others. */
+export function namesAmong<Answer>(answers: Readonly<Record<string, Answer>>): {
+  readonly names: SecurityNames;
+  readonly others: Readonly<Record<string, Answer>>;
+} {
+  const names: [string, string][] = [];
+  const others: [string, Answer][] = [];
+  for (const [id, answer] of Object.entries(answers)) {
+    const name = ID.exec(id)?.[1];
+    const said = (answer as { readonly security?: unknown } | null)?.security;
+    if (name !== undefined && typeof said === 'string' && said.trim() !== '') {
+      names.push([name, said.trim()]);
+    } else others.push([id, answer]);
+  }
+  return { names: Object.fromEntries(names), others: Object.fromEntries(others) };
+}
+
+/** A name that was said and that no record has; undefined where each is there. */
+export function unknownName(
+  events: readonly HistoryEvent[],
+  names: SecurityNames,
+): string | undefined {
+  const there = new Set(events.map(({ security }) => security.name));
+  return Object.keys(names).find((name) => !there.has(name));
+}
+
+/** The records with what was said of their names. */
+export function withNames(
+  events: readonly HistoryEvent[],
+  names: SecurityNames,
+): readonly HistoryEvent[] {
+  if (Object.keys(names).length === 0) return events;
+  return events.map((event) => {
+    const { symbol, cusip, name } = event.security;
+    const said = name === null || !Object.hasOwn(names, name) ? undefined : names[name];
+    return symbol !== null || cusip !== null || said === undefined
+      ? event
+      : { ...event, security: { symbol: said, cusip: null, name } };
+  });
+}
