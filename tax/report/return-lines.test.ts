@@ -416,16 +416,25 @@ describe('the pages of sales', () => {
   });
 
   it('know when a lot with a gain beyond its basis was acquired: open, sold, inherited, or unknown', () => {
-    const gains = ['open', 'sold', 'inherited', 'elsewhere'].map((lot) => excessOf({ lot }));
+    const date = day('2019-02-11');
+    const gains = ['open', 'sold', 'inherited', 'elsewhere', 'later'].map((lot) =>
+      excessOf({ lot, date }),
+    );
     const rows = linesOf(2019, {
       excessGains: gains,
-      lots: [lotOf({ lot: 'open' }), lotOf({ lot: 'inherited', inherited: true })],
+      lots: [
+        lotOf({ lot: 'open' }),
+        lotOf({ lot: 'inherited', inherited: true }),
+        // The name is that of a lot that was bought after the gain.
+        lotOf({ lot: 'later', acquired: day('2019-05-01'), heldSince: day('2019-05-01') }),
+      ],
       sales: [pieceOf({ lot: 'sold' }), pieceOf({ ...TAXABLE, accountId: 'a2', lot: 'elsewhere' })],
     }).sales.find(({ title }) => title === 'Part II, box F')?.rows;
     expect(rows?.map(({ acquired }) => acquired)).toEqual([
       '2000-03-01',
       '2018-01-02',
       'INHERITED',
+      null,
       null,
     ]);
   });

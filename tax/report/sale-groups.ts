@@ -9,6 +9,7 @@
  * Awkward case: a year whose lines are not mapped has rows, in the columns of its form, and no pages.
  * Not handled: what a broker really reported (`sale-rows.ts`).
  */
+import { isLongTerm } from '../values/days.ts';
 import { NO_MONEY, sumCents, type Cents } from '../values/money.ts';
 import { lineAmount } from '../values/whole-dollars.ts';
 import type { Term } from '../lots/figures.ts';
@@ -159,17 +160,27 @@ function rounded(row: SaleRow, wholeDollars: boolean): SaleRow {
   };
 }
 
-/** When a lot was acquired, from what the report says of it: it is open, or it was sold in the year. */
+/**
+ * When a lot was acquired, from what the report says of it: it is open, or it was sold in the year. A name
+ * can be that of another lot by then; a day that does not go with the term of the gain is not that lot's.
+ */
 function acquiredIn(report: YearReport): AcquiredOf {
   const keyOf = (item: { accountId: string; lot: string }): string =>
     JSON.stringify([item.accountId, item.lot]);
-  const known = new Map<string, SaleRow['acquired']>();
-  if (report.excessGains.length > 0) {
-    const wanted = new Set(report.excessGains.map(keyOf));
-    for (const lot of [...report.sales, ...report.lots]) {
-      if (wanted.has(keyOf(lot)))
-        known.set(keyOf(lot), lot.inherited ? 'INHERITED' : lot.heldSince);
-    }
-  }
-  return (gain) => known.get(keyOf(gain)) ?? null;
+  const wanted = new Set(report.excessGains.map(keyOf));
+  const known = Map.groupBy(
+    wanted.size === 0
+      ? []
+      : [...report.sales, ...report.lots].filter((lot) => wanted.has(keyOf(lot))),
+    keyOf,
+  );
+  return (gain) => {
+    const fits = known.get(keyOf(gain))?.find(({ inherited, heldSince }) => {
+      if (inherited) return gain.term === 'long';
+      const term = isLongTerm(heldSince, gain.date) ? 'long' : 'short';
+      return heldSince <= gain.date && term === gain.term;
+    });
+    if (fits === undefined) return null;
+    return fits.inherited ? 'INHERITED' : fits.heldSince;
+  };
 }
