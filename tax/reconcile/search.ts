@@ -153,7 +153,7 @@ class Search {
     ones.forEach((a, place) => {
       for (const b of isSame ? others.slice(place + 1) : others) {
         const off = distance(a, b, this.#rest);
-        if (off !== undefined) near.push({ a, b, off });
+        if (off !== undefined && a !== b) near.push({ a, b, off });
       }
     });
     near.sort((a, b) => (a.off < b.off ? -1 : a.off > b.off ? 1 : 0));
@@ -176,7 +176,7 @@ class Search {
     return ones.flatMap((one) =>
       this.#open.flatMap((open): Solution[] => {
         // Cents that come out otherwise would make any number fit.
-        if (one.cause.code === 'rounding') return [];
+        if (one.cause.code === 'rounding' && open.code === 'missing-reinvestment') return [];
         const tried = this.#fit.fit(open, [one.cause], one.tried.figures);
         const fitted = tried?.causes[0];
         if (tried === undefined || fitted?.supposed !== 2) return [];
@@ -191,10 +191,15 @@ class Search {
     const fitted = this.#open.flatMap((open) => this.#fit.fit(open, []) ?? []);
     yield this.#singles(2, fitted);
     const pointedAt = this.#of(1);
-    yield this.#pairs(pointedAt, pointedAt);
+    // A percentage of a list is a number too: beside another cause it says no more than a fitted one.
+    const isListed = ({ cause }: Alone): boolean => cause.code === 'plan-discount';
+    const sure = pointedAt.filter((one) => !isListed(one));
+    yield this.#pairs(sure, sure);
     const supposed = this.#of(2);
-    const either = [...pointedAt, ...supposed];
-    yield [...this.#pairs(pointedAt, supposed), ...unlessVague(this.#openPairs(either))];
+    yield [
+      ...this.#pairs(pointedAt, [...pointedAt.filter(isListed), ...supposed]),
+      ...unlessVague(this.#openPairs([...pointedAt, ...supposed])),
+    ];
     yield this.#pairs(supposed, supposed);
     // A number that was made to fit says little of an amount that many numbers fit.
     if (this.#isLarge()) yield this.#singles(3, fitted);
