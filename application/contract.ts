@@ -99,6 +99,8 @@ export {
   type FurtherPart,
 } from '../tax/facts/entry-kinds.ts';
 export { yearsInWords } from '../tax/facts/missing-documents.ts';
+/** What a person means who types a day or a number. */
+export { typedDay, typedNumber } from '../tax/values/typed.ts';
 export { bootMark } from '../tax/facts/figure-ref.ts';
 export { saleColumns } from '../tax/report/form-columns.ts';
 export { COMPONENT_WORDS, SUBSET_WORDS } from '../tax/facts/model.ts';

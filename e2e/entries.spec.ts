@@ -9,6 +9,8 @@ async function fill(
   kind: string,
   fields: Readonly<Record<string, string>>,
 ): Promise<Locator> {
+  // A form goes back to where it was opened from: the list of entries.
+  await open(page, '#/entries');
   await open(page, '#/entries/new');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('What happened').selectOption({ label: kind });

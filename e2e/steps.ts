@@ -61,6 +61,8 @@ export async function acceptRelease(page: Page, text = RELEASE): Promise<void> {
 }
 
 export async function fillEntry(page: Page, entry: Entry): Promise<void> {
+  // A form goes back to where it was opened from: the list of entries.
+  await open(page, '#/entries');
   await open(page, '#/entries/new');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toBeVisible();

@@ -1,5 +1,5 @@
 /** The entry as it is being typed, and what of it goes over the wire. */
-import { ACTIONS } from '../../../application/contract.ts';
+import { ACTIONS, typedDay, typedNumber } from '../../../application/contract.ts';
 import type { Action, FurtherPart, Request } from '../../../application/contract.ts';
 import { compareDecimals, sumDecimals } from '../../format/decimal.ts';
 import type { Labelled } from './kind-words.ts';
@@ -17,6 +17,8 @@ export class AccountChoice {
   chosen = $state('');
   newName = $state('');
   newDeferred = $state(false);
+  /** A person chose it: it stays when the list of accounts arrives later. */
+  isByHand = false;
 
   constructor(chosen: string) {
     this.chosen = chosen;
@@ -47,8 +49,8 @@ const isAction = (text: string): text is Action => (ACTIONS as readonly string[]
 
 /** A number that can be added up while it is typed. */
 export function asDecimal(typed: string): string | null {
-  const plain = typed.trim().replaceAll(',', '');
-  return /^\d+(\.\d+)?$/.test(plain) ? plain : /^\.\d+$/.test(plain) ? `0${plain}` : null;
+  const plain = typedNumber(typed);
+  return /^\d+(\.\d+)?$/.test(plain) ? plain : null;
 }
 
 export class TypedEntry {
@@ -73,6 +75,8 @@ export class TypedEntry {
   /** Whether the lots of a sale are chosen by hand, and the shares typed for each. */
   choosing = $state(false);
   picked = $state<Record<string, string>>({});
+  /** The lot that a sale was begun from: it is of its shares, until lots are chosen by hand. */
+  soldFrom = $state('');
   readonly account: AccountChoice;
   readonly toAccount: AccountChoice;
   /** An imported purchase can have another day of acquisition, which its form does not ask for by itself. */
@@ -112,7 +116,10 @@ export class TypedEntry {
     if (isAction(action)) this.action = action;
     this.security = security;
     this.date = date;
-    this.lot = lot;
+    if (this.kind.lot === 'sale') {
+      this.soldFrom = lot;
+      this.choosing = lot !== '';
+    } else this.lot = lot;
     if (account !== '') this.account.chosen = account;
   }
 
@@ -139,7 +146,7 @@ export class TypedEntry {
   /** The shares typed for single lots, without the empty ones. */
   get picks(): readonly { readonly lot: string; readonly shares: string }[] {
     return Object.entries(this.picked)
-      .map(([lot, shares]) => ({ lot, shares: shares.trim() }))
+      .map(([lot, shares]) => ({ lot, shares: typedNumber(shares).trim() }))
       .filter((pick) => pick.shares !== '');
   }
 
@@ -147,6 +154,12 @@ export class TypedEntry {
   get pickedShares(): string | null {
     const shares = this.picks.map((pick) => asDecimal(pick.shares));
     return shares.includes(null) ? null : sumDecimals(shares.filter((each) => each !== null));
+  }
+
+  /** So many shares of a lot, chosen by hand. */
+  pick(lot: string, shares: string): void {
+    this.soldFrom = '';
+    this.picked[lot] = shares;
   }
 
   /** Whether the shares of the lots are those of the sale. */
@@ -162,7 +175,7 @@ export class TypedEntry {
     const filled = (part: Labelled | undefined, typed: string) =>
       part === undefined || part.optional === true || typed.trim() !== '';
     return (
-      this.date !== '' &&
+      typedDay(this.date) !== undefined &&
       this.security.trim() !== '' &&
       this.account.name !== '' &&
       (this.hasOther && kind.to?.asked
@@ -204,11 +217,13 @@ export class TypedEntry {
     /** Of a part that the kind has. */
     const typed = (part: unknown, text: string) =>
       !part || text.trim() === '' ? null : text.trim();
+    const number = (part: unknown, text: string) => typed(part, typedNumber(text));
+    const plain = (text: string) => typedNumber(text).trim();
     const picks = kind.lot === 'sale' && this.choosing ? this.picks : [];
     // All shares from one lot: the entry names that lot.
     const one = picks.length === 1 && this.picksFit ? picks[0] : undefined;
     return {
-      date: this.date,
+      date: typedDay(this.date) ?? this.date.trim(),
       action: this.action,
       security: this.security.trim(),
       account: this.account.name,
@@ -218,20 +233,23 @@ export class TypedEntry {
           : kind.to.kind === 'security'
             ? typed(this.asksOther, this.toSecurity)
             : this.toAccount.name,
-      shares: typed(this.asksOther && kind.shares, this.shares) ?? '',
-      amount: typed(kind.amount ?? kind.cash, this.amount) ?? '',
+      shares: number(this.asksOther && kind.shares, this.shares) ?? '',
+      amount: number(kind.amount ?? kind.cash, this.amount) ?? '',
       lot: kind.lot === 'sale' ? (one?.lot ?? null) : typed(this.asksOther && kind.lot, this.lot),
       picks: one ? [] : [...picks],
       ratio:
         kind.ratio === undefined || this.newShares.trim() === ''
           ? null
-          : `${this.newShares.trim()}:${this.oldShares.trim()}`,
-      percent: typed(kind.percent, this.percent),
-      acquired: typed(this.asksAcquired, this.acquired),
-      cashShares: typed(kind.cash, this.cashShares),
+          : `${plain(this.newShares)}:${plain(this.oldShares)}`,
+      percent: number(kind.percent, this.percent),
+      acquired: typed(this.asksAcquired, typedDay(this.acquired) ?? this.acquired),
+      cashShares: number(kind.cash, this.cashShares),
       further: Object.fromEntries(
         this.furtherAsked
-          .map(({ part }) => [part, (this.further[part] ?? '').trim()])
+          .map(({ part, isYes }) => {
+            const text = this.further[part] ?? '';
+            return [part, isYes ? text.trim() : plain(text)];
+          })
           .filter(([, text]) => text !== ''),
       ),
       note: typed(true, this.note),
@@ -249,6 +267,24 @@ export class TypedEntry {
     };
   }
 
+  /** Whether something stands in it that would have to be typed again. */
+  get hasTyped(): boolean {
+    const typed = [
+      this.shares,
+      this.amount,
+      this.newShares,
+      this.percent,
+      this.note,
+      this.cashShares,
+    ];
+    return (
+      [...typed, ...Object.values(this.picked), ...Object.values(this.further)].some(
+        (text) => text.trim() !== '',
+      ) ||
+      (this.date !== '' && this.security !== '')
+    );
+  }
+
   /** For one more of the same kind, day, security and account. */
   clear(): void {
     this.shares = '';
@@ -259,6 +295,7 @@ export class TypedEntry {
     this.cashShares = '';
     this.further = {};
     this.choosing = false;
+    this.soldFrom = '';
     this.picked = {};
   }
 }

@@ -1,0 +1,168 @@
+/** The year as a desk: its states, what is typed and kept, the keys, and the journeys with their steps counted. */
+import type { Locator, Page } from '@playwright/test';
+import { ALL_RULES, axe } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+import { addEntry, box, EXAMPLE, open, RELEASE, startEmptyBook, startSampleBook } from './steps.ts';
+
+/** Counts what a person does: each press and each field is a step. */
+class Steps {
+  count = 0;
+  async press(what: Locator): Promise<void> {
+    this.count += 1;
+    await what.click();
+  }
+  async fill(what: Locator, text: string): Promise<void> {
+    this.count += 1;
+    await what.fill(text);
+  }
+}
+
+const years = (page: Page) => page.getByRole('navigation', { name: 'Screens' });
+
+test('the years stand on the left with their state, and what a year lacks has its answers', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startSampleBook(page);
+  await expect(years(page).getByRole('link', { name: '2002 provisional' })).toBeVisible();
+  await expect(page.getByTestId('year-sentence')).toHaveText(
+    '$1,359.00 was paid to you: $927.80 is income, $213.37 is capital gain, $203.47 is your own money back and lowers your basis, and $14.36 is money back beyond your basis, and so a gain.',
+  );
+  // Box 3 is 217.83, and the lots that are held lost 190.68: 12.79 + 14.36 lie between them.
+  await expect(page.getByTestId('box-3-bridge')).toContainText('$12.79');
+  await years(page).getByRole('link', { name: '2001 3 missing' }).click();
+  await expect(page.getByRole('heading', { name: 'Tax year 2001' })).toBeFocused();
+  await expect(page.getByTestId('checklist-item')).toHaveCount(3);
+  await expect(box(page, '3')).toHaveText('–not known: a document is missing');
+  const item = page
+    .getByTestId('checklist-item')
+    .filter({ hasText: /AIV: the issuer's allocation for 2001 is not in the book/ });
+  await expect(item).toHaveCount(1);
+  await item.getByRole('link', { name: 'Nothing was returned in 2001' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('A day of the year')).toHaveValue('2001-12-31');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Tax year 2001' })).toBeVisible();
+  await expect(item).toHaveCount(0);
+});
+
+test('days and numbers are taken as people write them, and nothing typed is lost by Esc', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Trade date').fill('Feb 30, 2000');
+  await dialog.getByLabel('Security').fill('AIV');
+  await expect(dialog.getByText(/This is no day that exists/)).toBeVisible();
+  await dialog.getByLabel('Trade date').fill('3/1/00');
+  await expect(dialog.getByText('Mar 1, 2000. The day of the trade')).toBeVisible();
+  await dialog.getByLabel('Name of the new account').fill('Taxable');
+  await dialog.getByLabel('Shares').fill('1,000');
+  await dialog.getByLabel('Cost in dollars').fill('$3,800');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.keyboard.press('a');
+  await dialog.getByRole('button', { name: 'Go on with it' }).click();
+  await expect(dialog.getByLabel('Trade date')).toHaveValue('3/1/00');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  await open(page, '#/entries');
+  await expect(page.getByTestId('entry-row')).toContainText('Mar 1, 2000');
+  await expect(page.getByTestId('entry-row')).toContainText('1,000');
+  await expect(page.getByTestId('entry-row')).toContainText('$3,800.00');
+  await page.keyboard.press('a');
+  await expect(dialog.getByRole('button', { name: 'Go on with it' })).toHaveCount(0);
+});
+
+test('? lists the keys and Ctrl+K finds, accessibly in both themes', async ({ app }) => {
+  const { page } = app;
+  await startSampleBook(page);
+  const find = page.getByRole('combobox', { name: /^Find a screen/ });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible();
+    const keys = await axe(page).withTags(ALL_RULES).analyze();
+    expect(keys.violations.map(({ id }) => id)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+k');
+    await find.fill('merger');
+    await expect(page.getByRole('option', { name: /^Merger 1998/ })).toBeVisible();
+    const palette = await axe(page).withTags(ALL_RULES).analyze();
+    expect(palette.violations.map(({ id }) => id)).toEqual([]);
+    await page.keyboard.press('Escape');
+  }
+  await page.keyboard.press('Control+k');
+  await find.fill('all entries');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'All entries' })).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await find.fill('merger');
+  await expect(page.getByRole('option')).toHaveCount(1);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Lot Merger 1998' })).toBeVisible();
+});
+
+test('a first year end with two lots takes at most twelve steps', async ({ app }) => {
+  const { page } = app;
+  const steps = new Steps();
+  const button = (name: string | RegExp) => page.getByRole('button', { name });
+  await steps.press(button(/Start with an empty book/));
+  await steps.press(page.locator('main').getByRole('link', { name: 'Import a broker’s file' }));
+  await steps.fill(
+    page.getByRole('textbox'),
+    'date,action,security,shares,amount\n2000-03-01,buy,AIV,100,3800.00\n2001-06-01,buy,AIV,50,2200.00\n',
+  );
+  await steps.press(button(/Read the/));
+  await steps.press(button(/^Import/).last());
+  await expect(page.getByText(/2 entries imported from/)).toBeVisible();
+  await open(page, '#/tax-year/2002');
+  steps.count += 1;
+  await steps.press(button(/^Review Apartment.* 2002$/));
+  await steps.press(page.getByRole('button', { name: 'Accept', exact: true }));
+  await expect(page.getByTestId('document-row')).toBeVisible();
+  await steps.press(years(page).getByRole('link', { name: /^2002/ }));
+  // 150 x $0.82 four times. 19.5% of 123.00 is 23.985, and its half cent goes to the 15.375 before it: 23.98.
+  await expect(page.getByTestId('year-sentence')).toContainText('$492.00 was paid to you');
+  await expect(box(page, '3')).toHaveText('95.92');
+  expect(steps.count).toBeLessThanOrEqual(12);
+});
+
+test('the document of January takes at most five steps', async ({ app }) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await addEntry(page, EXAMPLE);
+  await open(page, '#/tax-year/2002');
+  const steps = new Steps();
+  await steps.press(
+    page.getByTestId('checklist-item').getByRole('link', { name: 'Add the document' }).first(),
+  );
+  await steps.fill(page.getByLabel(/Paste the text of the release/), RELEASE);
+  await steps.press(page.getByRole('button', { name: 'Read the release' }));
+  await steps.press(page.getByRole('button', { name: 'Accept', exact: true }));
+  await expect(page.getByTestId('document-row')).toBeVisible();
+  await steps.press(years(page).getByRole('link', { name: /^2002/ }));
+  await expect(box(page, '3')).toHaveText('63.96');
+  expect(steps.count).toBeLessThanOrEqual(5);
+});
+
+test('a sale from a lot takes at most eight steps', async ({ app }) => {
+  const { page } = app;
+  await startSampleBook(page);
+  const steps = new Steps();
+  await steps.press(years(page).getByRole('link', { name: 'Holdings' }));
+  await steps.press(page.getByRole('link', { name: 'AIV/1999-05-12' }));
+  await steps.press(page.getByRole('link', { name: 'Sell', exact: true }));
+  const dialog = page.getByRole('dialog');
+  await steps.fill(dialog.getByLabel('Trade date'), '12/2/2002');
+  await steps.fill(dialog.getByLabel('Shares', { exact: true }), '50');
+  await steps.fill(dialog.getByLabel('Proceeds'), '$1,850');
+  await expect(dialog.getByTestId('preview-piece')).toContainText('AIV/1999-05-12');
+  await steps.press(dialog.getByRole('button', { name: 'Save', exact: true }));
+  // Back to where it came from, and the lot has half of its shares.
+  await expect(page.getByRole('heading', { name: 'Lot AIV/1999-05-12' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Shares.*: 50$/ }).first()).toBeVisible();
+  expect(steps.count).toBeLessThanOrEqual(8);
+});

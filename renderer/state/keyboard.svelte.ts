@@ -1,0 +1,54 @@
+/** The keys that work everywhere; the list of them is what `?` shows. */
+import { book } from './book.svelte.ts';
+import { go } from './router.svelte.ts';
+import { to } from './routes.ts';
+
+type Overlay = 'keys' | 'palette' | null;
+let overlay = $state<Overlay>(null);
+
+export function currentOverlay(): Overlay {
+  return overlay;
+}
+export function closeOverlay(): void {
+  overlay = null;
+}
+
+/** Every key and what it does, for the list. */
+export const KEYS: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
+  { keys: ['Ctrl', 'K'], does: 'Find a screen, a year, a lot, a document or an act' },
+  { keys: ['A'], does: 'Add an entry' },
+  { keys: ['/'], does: 'Search in the list of this screen' },
+  { keys: ['Ctrl', 'Z'], does: 'Undo' },
+  { keys: ['Ctrl', 'Shift', 'Z'], does: 'Redo' },
+  { keys: ['Enter'], does: 'Open, or ask a figure where it is from' },
+  {
+    keys: ['\u2191', '\u2193', '\u2190', '\u2192'],
+    does: 'Move in the table of a document and among the lots of a sale',
+  },
+  { keys: ['Backspace'], does: 'One step back in “Where is this from?”' },
+  { keys: ['Esc'], does: 'Close; what was typed in a form is kept' },
+  { keys: ['?'], does: 'This list' },
+];
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input, textarea, select');
+}
+
+/** Ctrl+K (Cmd on macOS) from anywhere but a dialog; `a` and `?` where nothing is typed. */
+export function deskKeys(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.repeat || event.altKey || !book.status?.book) return;
+  if (document.querySelector('dialog[open]')) return;
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+    event.preventDefault();
+    overlay = 'palette';
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+  if (event.key === '?') {
+    event.preventDefault();
+    overlay = 'keys';
+  } else if (event.key.toLowerCase() === 'a' && !event.shiftKey) {
+    event.preventDefault();
+    go(to.newEntry);
+  }
+}
