@@ -15,12 +15,8 @@ import { knownIn } from '../documents/said-captions.ts';
 import { readRelease, refusalOf } from '../documents/read-release.ts';
 import { fileNameOf } from '../file-name.ts';
 import { factsAfter } from '../reorganisations/versions.ts';
-import {
-  optionsIn,
-  planInBook,
-  refusalOfPlan,
-  requireTerms,
-} from '../reorganisations/write-terms.ts';
+import { requireTerms } from '../reorganisations/require-terms.ts';
+import { optionsIn, planInBook, refusalOfPlan } from '../reorganisations/write-terms.ts';
 import type { BookContext } from '../session.ts';
 import { yearsOf } from './status.ts';
 

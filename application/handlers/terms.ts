@@ -28,13 +28,13 @@ import {
   type VersionedAccount,
   type VersionPlan,
 } from '../reorganisations/versions.ts';
+import { requireTerms } from '../reorganisations/require-terms.ts';
 import {
   applyTerms,
   keptVersions,
   optionsIn,
   planInBook,
   refusalOfPlan,
-  requireTerms,
   takeTermsOut,
   TERMS_GONE,
 } from '../reorganisations/write-terms.ts';

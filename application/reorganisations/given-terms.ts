@@ -13,7 +13,7 @@ import { knownSecurities } from '../../resources/reference.ts';
 import type { Request } from '../contract.ts';
 import { extractFile } from '../extraction/extract.ts';
 import { fileNameOf } from '../file-name.ts';
-import { requireTerms } from './write-terms.ts';
+import { requireTerms } from './require-terms.ts';
 
 export interface TermsForm {
   /** The terms as they are kept, with the notice below them. */

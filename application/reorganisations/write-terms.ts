@@ -17,9 +17,7 @@ import {
   updateTransaction,
 } from '../../db/transactions.ts';
 import { withAnswers, withoutAnswers } from '../../formats/terms/answers.ts';
-import { isTerms } from '../../formats/terms/fields.ts';
 import { readTerms } from '../../formats/terms/read-terms.ts';
-import { termsText } from '../../formats/terms/terms-text.ts';
 import type { ReorganisationTerms } from '../../formats/terms/terms.ts';
 import { quoted } from '../../formats/csv-values.ts';
 import { securityLabel, type Facts } from '../../tax/facts/model.ts';
@@ -27,11 +25,12 @@ import { yearOf } from '../../tax/values/days.ts';
 import { act, entries } from '../act-names.ts';
 import { fileNameOf } from '../file-name.ts';
 import { refuseBrokenEntries, writeOwners } from '../handlers/plan-entry.ts';
-import { moreOf, RefusalError } from '../refusal.ts';
+import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { sha256Of } from '../sha256.ts';
 import type { TermsAnswers, TermsQuestion } from './asked.ts';
 import type { TermsPlanOptions } from './plan-terms.ts';
+import { requireTerms, type ReadTerms } from './require-terms.ts';
 import {
   appliedVersion,
   isBehind,
@@ -44,41 +43,6 @@ interface GivenTerms {
   readonly fileName: string;
   readonly text: string;
   readonly answers: TermsAnswers;
-}
-
-interface ReadTerms {
-  readonly terms: ReorganisationTerms;
-  /** As it is kept: JSON as text that a person can read. */
-  readonly text: string;
-}
-
-/** Reads terms, or refuses them with every reason and its line. */
-export function requireTerms(fileName: string, given: string): ReadTerms {
-  const { terms, problems } = readTerms(given);
-  if (terms === null) {
-    const issues = problems.map(({ line, message }) => ({ field: null, line, message }));
-    const [first, ...more] = problems;
-    const where = first?.line ? ` (line ${first.line})` : '';
-    throw new RefusalError(
-      'invalid-input',
-      isTerms(given)
-        ? `${quoted(fileName)} cannot be taken${where}: ${first?.message ?? ''}${more.length > 0 ? ` ${moreOf(more.length, 'problem')}` : ''}`
-        : `${quoted(fileName)} is not the terms of a reorganisation. They begin with the line "BasisBook terms of a reorganisation".`,
-      issues,
-    );
-  }
-  if (
-    !given
-      .trimStart()
-      .replace(/^\uFEFF/, '')
-      .startsWith('{')
-  )
-    return { terms, text: given };
-  const text = termsText(terms);
-  // The lines are those of what is kept.
-  const again = readTerms(text).terms;
-  if (again === null) throw new Error('the terms cannot be read again');
-  return { terms: again, text };
 }
 
 /** The terms of the book, each with the entries that it made. */
