@@ -78,7 +78,7 @@ test('terms as a file are dropped; one with a slip is refused with its line', as
   await page.getByRole('button', { name: 'Apply to 1 account' }).click();
   await expect(page.getByTestId('terms-kept')).toContainText('split.json');
   await page.getByTestId('terms-kept').getByRole('link').click();
-  await page.getByRole('button', { name: 'Take out with its entries' }).click();
+  await page.getByRole('button', { name: 'Remove with its entries' }).click();
   await expect(page.getByTestId('terms-kept')).toHaveCount(0);
 });
 

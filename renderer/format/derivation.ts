@@ -82,7 +82,7 @@ export const MADE_FROM: Readonly<Record<Operation, string>> = {
   restOfPercent: 'What a percentage leaves of',
   share: 'A part of',
   rest: 'What is left when a part goes of',
-  apportion: 'Divided by these weights',
+  apportion: 'Divided in the ratio of',
   apportionOne: 'A part of',
   leftOver: 'Left over',
   smallest: 'The smallest of',
@@ -95,7 +95,7 @@ export const MADE_FROM: Readonly<Record<Operation, string>> = {
   movedDay: 'Counted from',
   daysHeld: 'Counted from',
   tacked: 'Counted back from',
-  ifHeldBriefly: 'Counts if held six months or less',
+  ifHeldBriefly: 'Long-term if held six months or less',
 };
 
 /** Whether an operand is the weight that the figure is the part of. */

@@ -50,7 +50,7 @@ export function replacement(
   const higher = replaces.some(({ outranks }) => outranks.includes(status));
   return higher
     ? `The book has the ${named} for the same year. As ${STATUS_WORDS[status].toLowerCase()}, this one stays behind it and is kept to compare.`
-    : `For the same year the book has the ${named}. The newest of the highest status counts; the others stay in the book to compare.`;
+    : `For the same year the book has the ${named}. A corrected release replaces a final one, and a final one replaces an estimate; of two alike the newer is used. The others stay in the book to compare.`;
 }
 
 export function noticesOf(
