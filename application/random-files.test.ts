@@ -6,7 +6,7 @@ import { readTxf, txfTotals } from '../formats/testing/read-txf.ts';
 import { txfFile } from '../formats/reports/txf.ts';
 import { computeYear } from '../tax/compute-year.ts';
 import { randomBook, yearsOf } from '../tax/oracle/random-book.ts';
-import type { Term } from '../tax/lots/figures.ts';
+import type { SaleKind, Term } from '../tax/lots/figures.ts';
 import type { YearReport } from '../tax/report/year-report.ts';
 import { sumCents, type Cents } from '../tax/values/money.ts';
 import { reference } from '../resources/reference.ts';
@@ -51,8 +51,9 @@ function gainIn(records: ReturnType<typeof readTxf>['records'], term: Term): big
 
 /** The same, from the report: before 2011 the file has no place for what is disallowed. */
 function gainOf({ sales, excessGains, taxYear }: YearReport, term: Term): Cents {
-  const counted = (one: { term: Term; taxDeferred: boolean }) =>
-    one.term === term && !one.taxDeferred;
+  // Cash of an exchange that is a dividend stands in a box and in no sale.
+  const counted = (one: { term: Term; taxDeferred: boolean; kind?: SaleKind }) =>
+    one.term === term && !one.taxDeferred && one.kind !== 'boot-dividend';
   return sumCents([
     ...sales
       .filter(counted)
