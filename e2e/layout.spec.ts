@@ -131,7 +131,7 @@ test('a very long lot name scrolls inside its card, by keyboard as well', async 
   await room.focus();
   for (let press = 0; press < 40; press++) await page.keyboard.press('ArrowRight');
   await expect.poll(() => room.evaluate((node) => node.scrollLeft)).toBeGreaterThan(0);
-  expect((await shade())[0], 'and something on the left by now').toBe(true);
+  await expect.poll(async () => (await shade())[0], 'and something on the left by now').toBe(true);
 });
 
 test('the year prints without the window around it, and nothing is cut off', async ({ app }) => {
