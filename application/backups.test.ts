@@ -437,17 +437,4 @@ describe('a damaged book', () => {
     });
     expect(readFileSync(list ?? '', 'utf8')).toBe(`${lost.first[0]}\n`);
   });
-
-  it('that is the sample is made anew, and what was there is set aside', async () => {
-    const { app } = use;
-    await app.ok('book.create', { kind: 'sample' });
-    app.close();
-    const file = path.join(app.folder, BOOK_FILES.sample);
-    writeFileSync(file, readFileSync(file).subarray(0, 9000));
-    app.restart();
-    expect((await app.ok('status.get', {})).book).toBeNull();
-    const status = await app.ok('book.create', { kind: 'sample' });
-    expect(status.book?.counts.documents).toBe(1);
-    expect(existsSync(path.join(app.folder, 'sample.damaged.2003-02-01.basisbook'))).toBe(true);
-  });
 });

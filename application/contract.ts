@@ -68,7 +68,7 @@ import { command, query } from './wire-calls.ts';
 import { fileCalls } from './wire-file-calls.ts';
 import { checklistItem, yearCalls } from './wire-year-calls.ts';
 import { ownLayout } from './wire-layouts.ts';
-import { lotAnswer, lotsAnswer, lotsRequest } from './wire-lots.ts';
+import { lotCalls } from './wire-lots.ts';
 import {
   givenTerms,
   keptTermsRow,
@@ -120,7 +120,6 @@ export const contract = {
     v.strictObject({ place: text, status: bookStatus }),
     'application',
   ),
-
   ...backupCalls,
 
   /**
@@ -433,9 +432,7 @@ export const contract = {
     }),
     derivation,
   ),
-  'lots.list': query(lotsRequest, lotsAnswer),
-  'lots.timeline': query(v.strictObject({ year, accountId: field, lot: field }), lotAnswer),
-
+  ...lotCalls,
   ...fileCalls,
 };
 

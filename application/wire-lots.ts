@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { yearEndReport } from '../formats/year-report-schema.ts';
 import { LOT_EVENT_KINDS } from '../tax/facts/entry-kinds.ts';
+import { query } from './wire-calls.ts';
 import { transaction } from './wire.ts';
 import { count, day, decimal, field, money, nullableText, text, year } from './wire-values.ts';
 
@@ -15,7 +16,7 @@ const lotRow = v.strictObject({
 });
 
 /** The lots of a year that answer to a search: `most` of them, from the row `from` on. */
-export const lotsRequest = v.strictObject({
+const lotsRequest = v.strictObject({
   year,
   accountId: v.nullable(field),
   search: field,
@@ -23,7 +24,7 @@ export const lotsRequest = v.strictObject({
   most: v.pipe(count, v.minValue(1), v.maxValue(1000)),
 });
 
-export const lotsAnswer = v.strictObject({
+const lotsAnswer = v.strictObject({
   rows: v.array(lotRow),
   /** How many answer to the search, and how many there are. */
   found: count,
@@ -43,7 +44,7 @@ export const lotsAnswer = v.strictObject({
 });
 
 /** Everything that happened to one lot up to the end of a year. */
-export const lotAnswer = v.strictObject({
+const lotAnswer = v.strictObject({
   /** As it stands at the end of the year; null when it was sold. */
   lot: v.nullable(lotRow),
   /** The entry that made it; null when it cannot be told. */
@@ -65,3 +66,9 @@ export const lotAnswer = v.strictObject({
     }),
   ),
 });
+
+/** The calls about them. */
+export const lotCalls = {
+  'lots.list': query(lotsRequest, lotsAnswer),
+  'lots.timeline': query(v.strictObject({ year, accountId: field, lot: field }), lotAnswer),
+};

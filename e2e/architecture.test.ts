@@ -3,7 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { objection, objectionsOf, ringsIn } from './architecture.ts';
 import { importsOf, sourceFiles } from './imports.ts';
-import { LAYERS, layerOf, tableRows } from './layers.ts';
+import { layerOf, tableRows } from './layer-of.ts';
+import { LAYERS } from './layers.ts';
 
 const top = path.resolve(import.meta.dirname, '..');
 

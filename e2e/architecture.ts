@@ -3,7 +3,8 @@
  */
 import { builtinModules } from 'node:module';
 import { edgesOf, sourceFiles, type ImportEdge } from './imports.ts';
-import { LAYERS, layerOf, TEST_LAYERS, TOOL_FOLDERS, type Layer } from './layers.ts';
+import { layerOf } from './layer-of.ts';
+import { LAYERS, TEST_LAYERS, TOOL_FOLDERS, type Layer } from './layers.ts';
 
 function packageOf(specifier: string): string {
   const parts = specifier.split('/');

@@ -9,7 +9,8 @@ import {
   type EntryForm,
   type FurtherPart,
 } from '../../../application/contract.ts';
-import { KIND_WORDS, RATIO, SHARES, type FurtherWords, type KindWords } from './kind-words.ts';
+import type { FurtherWords, KindWords } from './kind-word-shapes.ts';
+import { KIND_WORDS, RATIO, SHARES } from './kind-words.ts';
 
 /** A field of its own for a part that few kinds have. */
 interface FurtherField extends FurtherWords {

@@ -2,7 +2,7 @@
 import { ACTIONS, typedDay, typedNumber } from '../../../application/contract.ts';
 import type { Action, FurtherPart, Request } from '../../../application/contract.ts';
 import { compareDecimals, sumDecimals } from '../../format/decimal.ts';
-import type { Labelled } from './kind-words.ts';
+import type { Labelled } from './kind-word-shapes.ts';
 import type { GivenEntry } from '../../state/routes.ts';
 import { kindOf, type Kind } from './kinds.ts';
 import type { Entry } from './load.ts';
