@@ -81,10 +81,14 @@ interface WaitingLoss {
 
 /** Which shares went first nobody can tell: the earliest acquired (Reg. 1.1091-1(b)). */
 function byAcquisition(
-  { run: { piece: a } }: Pick<FreshLoss, 'run'>,
-  { run: { piece: b } }: Pick<FreshLoss, 'run'>,
+  { run: a }: Pick<FreshLoss, 'run'>,
+  { run: b }: Pick<FreshLoss, 'run'>,
 ): number {
-  return compareText(a.acquired, b.acquired) || compareText(a.lot, b.lot);
+  return (
+    compareText(a.piece.acquired, b.piece.acquired) ||
+    compareText(a.lot.rank, b.lot.rank) ||
+    compareText(a.piece.lot, b.piece.lot)
+  );
 }
 
 function staysOf({ lot, piece }: PieceRun, securityId: string): readonly Stay[] {
