@@ -41,6 +41,23 @@ const codesOf = async (year: number) => {
 };
 
 describe('shares received in kind without a value', () => {
+  test('are previewed without a basis while no release says it, and with it once one does', async () => {
+    const previewed = async () => {
+      const { rows } = await harness.app.ok('transactions.preview', {
+        ...RECEIVED,
+        replacing: null,
+      });
+      return rows.map(({ lot, after }) => [lot, after?.adjustedBasis, after?.awaitsValue]);
+    };
+    expect(await previewed()).toEqual([['AIRC/2020-12-15', '0.00', true]]);
+    await harness.app.ok('documents.accept', {
+      fileName: 'AIMCO-2020.txt',
+      content: { kind: 'text', text: ALLOCATION },
+      status: 'final',
+    });
+    expect(await previewed()).toEqual([['AIRC/2020-12-15', '3807.11', false]]);
+  });
+
   test('wait for the release, take its value, and wait again where it is taken out', async () => {
     await harness.app.ok('transactions.add', RECEIVED);
     const entries = await harness.app.ok('transactions.list', {});

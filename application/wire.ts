@@ -205,6 +205,8 @@ const previewFigures = v.nullable(
     adjustedBasis: money,
     /** To four places; null without shares. */
     basisPerShare: v.nullable(decimal),
+    /** Whether nobody has said yet what the shares were worth: cost and basis are nothing until then. */
+    awaitsValue: v.boolean(),
   }),
 );
 
@@ -234,6 +236,8 @@ const previewPiece = v.strictObject({
   term,
   disallowedLoss: money,
   longTermLoss: money,
+  /** Whether the basis rests on a value that nobody has said yet. */
+  awaitsValue: v.boolean(),
 });
 
 /** What a sale takes of each lot, and what it comes to: gains less losses, after what is disallowed. */

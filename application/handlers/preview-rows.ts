@@ -64,6 +64,7 @@ function figuresOf(lot: LotState | null): Row['before'] {
         lot.shares === 0n
           ? null
           : formatRate(ratePerShare(lot.adjustedBasis, lot.shares, PER_SHARE_PLACES)),
+      awaitsValue: lot.awaitsValue,
     }
   );
 }
@@ -99,6 +100,7 @@ function pieceOf(piece: SalePiece): Preview['pieces'][number] {
     term: piece.term,
     disallowedLoss: formatMoney(piece.disallowedLoss),
     longTermLoss: formatMoney(piece.longTermLoss),
+    awaitsValue: piece.awaitsValue,
   };
 }
 

@@ -55,6 +55,19 @@ it('is the whole payment where a part of it belongs to another year', () => {
   expect(payment).toMatchObject({ value: '3807.11', operation: 'product' });
 });
 
+it('is named by its document wherever the entry is the source of another figure', () => {
+  const facts = book('2020-12-15', '-');
+  const told = (documents: typeof facts.documents) => {
+    const own = { ...facts, documents };
+    const report = computeYear(own, 2020, reference);
+    const figure = { kind: 'lot', account: 'id-default', lot: 'N', of: 'shares' } as const;
+    return explain(own, report, figure, reference)?.explanation;
+  };
+  const entry = 'Distribution in kind of 2020-12-15 (line 6): 100 shares';
+  expect(told(facts.documents)).toBe(`${entry}, worth $3,807.11 by Document 1.`);
+  expect(told([])).toBe(`${entry}, whose value is not known yet.`);
+});
+
 it('is what was entered, where something was', () => {
   expect(costOf(book('2020-12-15', '3700.00'))).toMatchObject({
     value: '3700.00',

@@ -6,6 +6,7 @@
 import type { Day } from '../values/days.ts';
 import type { Derivation } from './derivation.ts';
 import type { Unit, Rule } from '../facts/teller.ts';
+import { awaitsValue } from '../facts/model.ts';
 import type {
   Acquisition,
   Component,
@@ -27,6 +28,7 @@ import {
   type Shares,
 } from '../values/money.ts';
 import { spoken } from './operations.ts';
+import { valuedBy } from '../lots/in-kind-values.ts';
 import type { PlannedDistribution } from '../lots/planned-distributions.ts';
 import {
   dollars,
@@ -56,9 +58,16 @@ function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** "Purchase of 2000-03-01: 100 shares for $3,800.00." */
+/**
+ * "Purchase of 2000-03-01: 100 shares for $3,800.00."; of a value that the entry does not say, whose it is:
+ * "100 shares, worth $3,807.11 by AIMCO-2020.txt".
+ */
 function entryText(entry: Transaction): string {
   const shares = 'shares' in entry && entry.shares !== null ? [sharesText(entry.shares)] : [];
+  const document = valuedBy(entry);
+  if (document !== undefined && 'amount' in entry && entry.amount !== null)
+    return [...shares, `worth ${dollars(entry.amount)} by ${document}`].join(', ');
+  if (awaitsValue(entry)) return [...shares, 'whose value is not known yet'].join(', ');
   // Beside a ratio the amount is cash for a fraction, which is no part of what happened to the shares.
   return 'ratio' in entry
     ? [...shares, ratioText(entry.ratio)].join(', ')

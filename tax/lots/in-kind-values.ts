@@ -10,7 +10,7 @@
  * Awkward case: two tables have the payment, because it belongs to two years: it is one, of the whole amount.
  * Not handled: two payments in kind, or two such entries, in one account on one day: the value is asked for.
  */
-import type { Acquisition } from '../facts/model.ts';
+import type { Acquisition, Transaction } from '../facts/model.ts';
 import type { AdmittedTransactions, Trade } from '../facts/transactions.ts';
 import { laterDay, yearOf, type Day } from '../values/days.ts';
 import { cashFor, type Cents, type Shares } from '../values/money.ts';
@@ -25,6 +25,17 @@ interface InKindValue {
   /** Those that were entitled to it. */
   readonly shares: Shares;
   readonly amount: Cents;
+}
+
+/** An entry that has the value of its payment in place of one of its own. */
+interface ValuedByDocument extends Acquisition {
+  /** The name of the document. */
+  readonly valuedBy: string;
+}
+
+/** The document that says what the shares of an entry were worth; undefined where the entry does, or none. */
+export function valuedBy(entry: Transaction | ValuedByDocument): string | undefined {
+  return 'valuedBy' in entry ? entry.valuedBy : undefined;
 }
 
 /** By the id of the entry. */
@@ -128,7 +139,11 @@ export function valueReceived(admitted: AdmittedTransactions, plans: Plans): Val
     admitted.unvalued.flatMap((trade): (readonly [Trade, Trade])[] => {
       const value = inKind.get(trade.transaction.id);
       if (!value) return [];
-      const transaction = { ...(trade.transaction as Acquisition), amount: value.amount };
+      const transaction: ValuedByDocument = {
+        ...(trade.transaction as Acquisition),
+        amount: value.amount,
+        valuedBy: value.planned.document.name,
+      };
       return [[trade, { ...trade, transaction }]];
     }),
   );

@@ -3,7 +3,7 @@ import { ACTIONS, actionsThat } from '../../../tax/facts/entry-kinds.ts';
 import { KIND_GROUPS, kindOf } from './kinds.ts';
 import { likelyAccount } from './filter.ts';
 import type { Account, Entry } from './load.ts';
-import { previewSentence } from './preview.ts';
+import { previewSentence, waitingSentence, type Preview } from './preview.ts';
 
 describe('the kinds of entries', () => {
   it('has each action once', () => {
@@ -53,6 +53,21 @@ describe('the account of a new entry', () => {
     expect(likelyAccount([], accounts)).toBe('Joint');
     expect(likelyAccount([], accounts.slice(0, 1))).toBe('IRA');
     expect(likelyAccount([], [])).toBeNull();
+  });
+});
+
+describe('a lot whose value nobody has said', () => {
+  const row = (lot: string, awaitsValue: boolean) =>
+    ({ lot, after: { awaitsValue } }) as Preview['rows'][number];
+
+  it('is said to have no basis yet, with what brings it', () => {
+    expect(waitingSentence({ rows: [row('A', false)] })).toBe('');
+    expect(waitingSentence({ rows: [row('A', false), row('N', true)] })).toContain(
+      'the shares of lot N were worth is not known yet',
+    );
+    expect(waitingSentence({ rows: [row('M', true), row('N', true)] })).toContain(
+      'the shares of 2 lots',
+    );
   });
 });
 

@@ -30,6 +30,21 @@ export function previewSentence({ counts }: Pick<Preview, 'counts'>): string {
   return said.length === 0 ? 'No lot changes.' : `${said.join(', ')}.`;
 }
 
+/** Why a basis is a dash: nobody has said yet what shares received in kind were worth. */
+export const NO_VALUE_YET = 'The value of these shares is not known yet.';
+
+/** The lots that wait for a value after the entry, in words with what brings it; '' where none does. */
+export function waitingSentence({ rows }: Pick<Preview, 'rows'>): string {
+  const names = rows.filter(({ after }) => after?.awaitsValue).map(({ lot }) => lot);
+  const [only] = names;
+  if (only === undefined) return '';
+  const whose =
+    names.length === 1
+      ? `the shares of lot ${only}`
+      : `the shares of ${counted(names.length, 'lot')}`;
+  return `What ${whose} were worth is not known yet, so they have no basis. The allocation of the company that paid them says it, once it is added; or enter the amount.`;
+}
+
 /** The question that a preview answers, and the year of its entry. */
 export interface Supposed {
   readonly year: number;
