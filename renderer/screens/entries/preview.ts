@@ -42,7 +42,7 @@ export function waitingSentence({ rows }: Pick<Preview, 'rows'>): string {
     names.length === 1
       ? `the shares of lot ${only}`
       : `the shares of ${counted(names.length, 'lot')}`;
-  return `What ${whose} were worth is not known yet, so they have no basis. The allocation of the company that paid them says it, once it is added; or enter the amount.`;
+  return `What ${whose} were worth is not known yet, so they have no basis. Enter their market value, or add the release of the company that paid them.`;
 }
 
 /** The question that a preview answers, and the year of its entry. */
