@@ -81,6 +81,8 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'year.explain': true,
   'year.file': true,
   'lots.list': true,
+  'holdings.list': true,
+  'holdings.security': true,
   'lots.timeline': true,
   'lots.statement': true,
 };

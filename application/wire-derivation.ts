@@ -13,6 +13,7 @@ import {
   PAYMENTS_TOTALS,
   SALE_FIGURES,
   SALE_TOTALS,
+  SECURITY_TOTALS,
   UNCOUNTED_FIGURES,
 } from '../tax/facts/figure-ref.ts';
 import type { FigurePart } from '../tax/facts/figure-part.ts';
@@ -110,7 +111,14 @@ export const totalRef = v.variant('kind', [
     kind: v.literal('listedLots'),
     account: v.nullable(field),
     search: field,
+    security: v.exactOptional(field),
     of: v.picklist(LOT_AMOUNTS),
+  }),
+  v.strictObject({
+    kind: v.literal('ofSecurity'),
+    account: v.nullable(field),
+    security: field,
+    of: v.picklist(SECURITY_TOTALS),
   }),
   v.strictObject({
     kind: v.literal('payments'),

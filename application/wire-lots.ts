@@ -9,6 +9,7 @@ import { count, day, decimal, field, money, nullableText, text, year } from './w
 const lotRow = v.strictObject({
   ...yearEndReport.entries.lots.item.entries,
   accountId: text,
+  securityId: text,
   securityName: text,
   taxDeferred: v.boolean(),
   /** To four places; null when no share is left. */
@@ -19,6 +20,8 @@ const lotRow = v.strictObject({
 const lotsRequest = v.strictObject({
   year,
   accountId: v.nullable(field),
+  /** Of one security, by its id. */
+  securityId: v.exactOptional(v.nullable(field)),
   search: field,
   from: count,
   most: v.pipe(count, v.minValue(1), v.maxValue(1000)),
@@ -32,7 +35,9 @@ const lotsAnswer = v.strictObject({
   /** That hold lots. */
   accounts: v.array(v.strictObject({ id: text, name: text })),
   anyDisallowedLoss: v.boolean(),
-  /** Of all that answer; null where that is one, or more than anybody adds up. */
+  /** Tax-deferred accounts whose lots answer and are in no sum; none where one account is asked for. */
+  leftOut: v.array(text),
+  /** Of all that answer and are not left out; null where that is one, or more than anybody adds up. */
   sums: v.nullable(
     v.strictObject({
       cost: money,
@@ -47,6 +52,9 @@ const lotsAnswer = v.strictObject({
 const lotAnswer = v.strictObject({
   /** As it stands at the end of the year; null when it was sold. */
   lot: v.nullable(lotRow),
+  /** What it is a lot of; the id is null when it cannot be told. */
+  security: text,
+  securityId: nullableText,
   /** The entry that made it; null when it cannot be told. */
   madeBy: nullableText,
   events: v.array(
@@ -67,8 +75,73 @@ const lotAnswer = v.strictObject({
   ),
 });
 
+/** A security at the end of a year; amounts are those of the accounts that are not tax-deferred. */
+const holdingRow = v.strictObject({
+  securityId: text,
+  security: text,
+  name: text,
+  issuer: nullableText,
+  lots: count,
+  /** Null where none of its shares are in a taxable account. */
+  counted: v.nullable(
+    v.strictObject({
+      shares: decimal,
+      cost: money,
+      returnOfCapitalInYear: money,
+      adjustedBasis: money,
+      /** To four places. */
+      basisPerShare: decimal,
+    }),
+  ),
+  /** Some of its shares wait for a value, so its basis is not known. */
+  awaitsValue: v.boolean(),
+  /** Shares in tax-deferred accounts, which are in no amount. */
+  deferred: v.array(v.strictObject({ account: text, shares: decimal })),
+});
+
+const holdingsAnswer = v.strictObject({
+  /** Those that are held; then those of which no share is left. */
+  rows: v.array(holdingRow),
+  /** Of all of them; null where that is one. */
+  sums: v.nullable(
+    v.strictObject({ cost: money, returnOfCapitalInYear: money, adjustedBasis: money }),
+  ),
+  /** Tax-deferred accounts that hold some, and are in no sum. */
+  leftOut: v.array(text),
+});
+
+const securityYear = v.strictObject({
+  year,
+  state: v.picklist(['complete', 'provisional']),
+  /** Null where the allocation of the year is not in the book: what was paid and returned is not known. */
+  paid: v.nullable(v.strictObject({ cash: money, returnOfCapital: money, exceedsBasis: money })),
+  shares: decimal,
+  adjustedBasis: money,
+});
+
+/** One security over all its years, newest first, up to the year that is asked for. */
+const securityAnswer = v.strictObject({
+  security: text,
+  name: text,
+  issuer: nullableText,
+  years: v.array(securityYear),
+  /** The basis per share of all its shares after each day on which something happened to it. */
+  steps: v.array(
+    v.strictObject({
+      day,
+      /** To six places; null when no share is left. */
+      basisPerShareAfter: v.nullable(decimal),
+      changesRate: v.boolean(),
+    }),
+  ),
+  /** Tax-deferred accounts that held some, and are in no amount. */
+  leftOut: v.array(text),
+});
+
 /** The calls about them. */
 export const lotCalls = {
   'lots.list': query(lotsRequest, lotsAnswer),
+  'holdings.list': query(v.strictObject({ year }), holdingsAnswer),
+  'holdings.security': query(v.strictObject({ year, securityId: field }), securityAnswer),
   'lots.timeline': query(v.strictObject({ year, accountId: field, lot: field }), lotAnswer),
 };

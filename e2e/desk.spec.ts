@@ -102,7 +102,7 @@ test('? lists the keys and Ctrl+K finds, accessibly in both themes', async ({ ap
   await find.fill('merger');
   await expect(page.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Lot Merger 1998' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Merger 1998' })).toBeVisible();
 });
 
 test('a first year end with two lots takes at most twelve steps', async ({ app }) => {
@@ -148,13 +148,45 @@ test('the document of January takes at most five steps', async ({ app }) => {
   expect(steps.count).toBeLessThanOrEqual(5);
 });
 
+test('a security has a page over all its years, with its lots and what the totals leave out', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startSampleBook(page);
+  await years(page).getByRole('link', { name: 'Holdings' }).click();
+  const held = page.getByTestId('security-row').filter({ hasText: 'Class A Common Stock' });
+  await expect(held).toContainText('and 54.052928 in IRA');
+  await expect(page.getByText('without IRA, which is tax-deferred')).toBeVisible();
+  await held.getByRole('link').click();
+  await expect(page.getByRole('heading', { name: 'AIV', exact: true })).toBeVisible();
+  await expect(
+    page.getByRole('img', { name: /^Step chart of the basis per share of AIV/ }),
+  ).toBeVisible();
+  const rows = page.getByTestId('security-year');
+  await expect(rows).toHaveCount(5);
+  await expect(rows.first()).toContainText('$217.83');
+  await expect(rows.nth(1)).toContainText('not known: a document is missing');
+  await rows
+    .first()
+    .getByRole('button', { name: /^Return of capital in 2002/ })
+    .click();
+  await expect(page.getByTestId('derivation-value')).toHaveText('$217.83');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('lot-row')).toHaveCount(14);
+  await page.getByRole('link', { name: 'Merger 1998', exact: true }).click();
+  // Payments beyond the basis happened to the lot too.
+  const events = page.getByTestId('lot-event');
+  await expect(events.filter({ hasText: 'Return of capital' })).toHaveCount(4);
+  await expect(events.filter({ hasText: 'no basis was left' }).first()).toBeVisible();
+});
+
 test('a sale from a lot takes at most eight steps', async ({ app }) => {
   const { page } = app;
   await startSampleBook(page);
   const steps = new Steps();
   await steps.press(years(page).getByRole('link', { name: 'Holdings' }));
-  await steps.press(page.getByRole('link', { name: 'AIV/1999-05-12' }));
-  await steps.press(page.getByRole('link', { name: 'Sell', exact: true }));
+  await steps.press(page.getByRole('link', { name: 'AIV', exact: true }));
+  await steps.press(page.getByRole('link', { name: 'Sell May 12, 1999 · 100 sh., Taxable' }));
   const dialog = page.getByRole('dialog');
   await steps.fill(dialog.getByLabel('Trade date'), '12/2/2002');
   await steps.fill(dialog.getByLabel('Shares', { exact: true }), '50');
@@ -162,7 +194,9 @@ test('a sale from a lot takes at most eight steps', async ({ app }) => {
   await expect(dialog.getByTestId('preview-piece')).toContainText('AIV/1999-05-12');
   await steps.press(dialog.getByRole('button', { name: 'Save', exact: true }));
   // Back to where it came from, and the lot has half of its shares.
-  await expect(page.getByRole('heading', { name: 'Lot AIV/1999-05-12' })).toBeVisible();
-  await expect(page.getByRole('button', { name: /^Shares.*: 50$/ }).first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'AIV', exact: true })).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: 'May 12, 1999 · 50 sh.', exact: true }),
+  ).toBeVisible();
   expect(steps.count).toBeLessThanOrEqual(8);
 });

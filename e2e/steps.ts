@@ -123,7 +123,8 @@ export async function dropFiles(
 export const SAMPLE_SCREENS = [
   ['#/tax-year/2002', 'What each payment was made of'],
   ['#/tax-year/2001', 'Tax year 2001'],
-  ['#/lots/2002', 'AIVPrC/2002-03-01'],
+  ['#/holdings/2002', 'Class A Common Stock'],
+  ['#/lots/2002', 'Mar 1, 2002 · 30 sh.'],
   ['#/entries', 'Received in a merger with the old low basis carried over'],
   ['#/entries/new', 'The day of the trade, not the day it settled.'],
   ['#/entries/import', 'Import entries'],

@@ -41,7 +41,7 @@ test('a lot has its basis statement', async ({ app }) => {
   const { page } = app;
   await startSampleBook(page);
   await open(page, '#/lots/2002');
-  await page.getByRole('link', { name: 'AIV/2000-03-01' }).first().click();
+  await page.getByRole('link', { name: 'Mar 1, 2000 · 100 sh.' }).first().click();
   const statement = await saved(app, 'Save basis statement');
   expect(statement.subarray(0, 8).toString('latin1')).toBe('%PDF-1.7');
 });

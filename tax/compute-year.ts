@@ -144,11 +144,12 @@ function compareChanges(a: LotChange, b: LotChange): number {
 
 function eventOf(change: LotChange): LotEvent {
   const { lot, kind, day, planned, trade, sharesAfter, basisChange, basisAfter } = change;
-  const { account } = change.position;
+  const { account, security } = change.position;
   const paidTo = change.paidTo?.account ?? account;
   return {
     lot: lot.name,
     accountId: account.id,
+    securityId: security.id,
     kind,
     day,
     transactionId: trade?.transaction.id ?? null,

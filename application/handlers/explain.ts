@@ -25,6 +25,7 @@ type Asked = Request<'year.explain'>['figure'];
 const TOTALS = {
   heldLots: true,
   listedLots: true,
+  ofSecurity: true,
   payments: true,
   provisional: true,
   saleTotal: true,

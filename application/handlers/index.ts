@@ -12,6 +12,7 @@ import { documentHandlers } from './documents.ts';
 import { draftHandlers } from './drafts.ts';
 import { explainHandlers } from './explain.ts';
 import { formsHandlers } from './forms.ts';
+import { holdingHandlers } from './holdings.ts';
 import { historyHandlers, historyWays } from './history.ts';
 import { identifierHandlers } from './identifiers.ts';
 import { importHandlers } from './imports.ts';
@@ -50,6 +51,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...claimHandlers,
   ...formsHandlers,
   ...lotHandlers,
+  ...holdingHandlers,
   ...explainHandlers,
   'securities.list': ({ book }) =>
     listSecurities(book).map((each) => ({

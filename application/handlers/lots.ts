@@ -5,7 +5,10 @@ import { BASIS_PER_SHARE_PLACES, LOT_AMOUNTS } from '../../tax/facts/figure-ref.
 import { makesLot } from '../../tax/facts/entry-kinds.ts';
 import { securityLabel } from '../../tax/facts/model.ts';
 import type { LotState } from '../../tax/lots/figures.ts';
-import { basisOf } from '../../tax/report/selections.ts';
+import { factsOfSecurity } from '../../tax/report/security-years.ts';
+import { basisOf, isIn } from '../../tax/report/selections.ts';
+import type { YearReport } from '../../tax/report/year-report.ts';
+import { compareText } from '../../tax/values/order.ts';
 import { listedLots } from '../../tax/report/totals.ts';
 import { formatMoney, formatRate, formatShares, ratePerShare } from '../../tax/values/money.ts';
 import { reference } from '../../resources/reference.ts';
@@ -21,21 +24,42 @@ type Row = HandlerAnswer<'lots.list'>['rows'][number];
 /** Sums of more lots than this say little, and their parts are more than anybody walks through. */
 const MOST_ADDED_UP = 1000;
 
+const { compare } = new Intl.Collator('en', { numeric: true });
+
 /** By security, account, day, name: the order in which they are looked for. */
 function byHolding(left: LotState, right: LotState): number {
-  const day = (lot: LotState): string => lot.acquired;
   return (
-    securityLabel(left.security).localeCompare(securityLabel(right.security), 'en') ||
-    left.account.localeCompare(right.account, 'en') ||
-    (day(left) < day(right) ? -1 : day(left) > day(right) ? 1 : 0) ||
-    left.lot.localeCompare(right.lot, 'en', { numeric: true })
+    compare(securityLabel(left.security), securityLabel(right.security)) ||
+    compare(left.account, right.account) ||
+    compareText(left.acquired, right.acquired) ||
+    compare(left.lot, right.lot)
   );
+}
+
+let ordered: { readonly of: WeakRef<YearReport>; readonly lots: readonly LotState[] } | undefined;
+
+/** A report's lots are put in order once: a page, a search and a letter more ask for the same. */
+function inOrder(report: YearReport): readonly LotState[] {
+  if (ordered?.of.deref() !== report) {
+    ordered = { of: new WeakRef(report), lots: report.lots.toSorted(byHolding) };
+  }
+  return ordered.lots;
+}
+
+/** Accounts with rows that are in no sum. */
+export function leftOutOf<T extends { readonly account: string }>(
+  all: readonly T[],
+  counted: readonly T[],
+): string[] {
+  const inSums = new Set(counted);
+  return [...new Set(all.filter((one) => !inSums.has(one)).map(({ account }) => account))];
 }
 
 function rowOf(lot: LotState): Row {
   return {
     ...lotJson(lot),
     accountId: lot.accountId,
+    securityId: lot.security.id,
     securityName: lot.security.name,
     taxDeferred: lot.taxDeferred,
     basisPerShare:
@@ -51,20 +75,23 @@ function firstOf(from: number, most: number, found: number): number {
 }
 
 export const lotHandlers: Pick<BookHandlers<BookContext>, 'lots.list' | 'lots.timeline'> = {
-  'lots.list': ({ report: reportOf }, { year, accountId, search, from, most }) => {
+  'lots.list': ({ report: reportOf }, { year, accountId, securityId, search, from, most }) => {
     const report = reportOf(year);
-    const found = listedLots(report, accountId, search).toSorted(byHolding);
+    const lots = inOrder(report);
+    const found = listedLots(lots, { accountId, search, securityId });
+    const counted = found.filter(isIn(accountId));
     const first = firstOf(from, most, found.length);
-    const sums = basisOf(found);
-    const holders = new Map(report.lots.map((lot) => [lot.accountId, lot.account]));
+    const sums = basisOf(counted);
+    const holders = new Map(lots.map((lot) => [lot.accountId, lot.account]));
     return {
       rows: found.slice(first, first + most).map(rowOf),
       found: found.length,
-      all: report.lots.length,
+      all: lots.length,
       accounts: [...holders].map(([id, name]) => ({ id, name })),
-      anyDisallowedLoss: report.lots.some((lot) => lot.disallowedLossAdded !== 0n),
+      anyDisallowedLoss: lots.some((lot) => lot.disallowedLossAdded !== 0n),
+      leftOut: leftOutOf(found, counted),
       sums:
-        found.length < 2 || found.length > MOST_ADDED_UP
+        counted.length < 2 || counted.length > MOST_ADDED_UP
           ? null
           : (Object.fromEntries(LOT_AMOUNTS.map((of) => [of, formatMoney(sums[of])])) as Record<
               (typeof LOT_AMOUNTS)[number],
@@ -76,10 +103,17 @@ export const lotHandlers: Pick<BookHandlers<BookContext>, 'lots.list' | 'lots.ti
   'lots.timeline': ({ facts, report, watch, book }, { year, accountId, lot }) => {
     const account = facts().accounts.find((each) => each.id === accountId);
     const { payments, lots } = report(year);
+    const own = lots.find((one) => one.lot === lot && one.accountId === accountId);
     const payable = new Map(
       payments.map((payment) => [payment.key, payment.distribution.payableDate]),
     );
-    const events = lotEvents(facts(), year, reference, watch(year)).filter(
+    const madeIt = facts().transactions.find(
+      (one) =>
+        makesLot(one.action) && 'lot' in one && one.lot === lot && one.accountId === accountId,
+    );
+    const securityId = own?.security.id ?? madeIt?.securityId;
+    const reached = securityId === undefined ? facts() : factsOfSecurity(facts(), securityId);
+    const events = lotEvents(reached, year, reference, watch(year)).filter(
       (event) => event.lot === lot && event.accountId === accountId,
     );
     if (events.length === 0) {
@@ -91,15 +125,13 @@ export const lotHandlers: Pick<BookHandlers<BookContext>, 'lots.list' | 'lots.ti
     const named = new Set(events.flatMap((event) => event.transactionId ?? []));
     const stored = [...named].flatMap((id) => getTransaction(book, id) ?? []);
     const entries = new Map(rowsOf(facts(), stored).map((row) => [row.id, row]));
-    const own = lots.find((one) => one.lot === lot && one.accountId === accountId);
+    const security = facts().securities.find(({ id }) => id === events.at(-1)?.securityId);
     let rate: string | null = null;
     return {
       lot: own ? rowOf(own) : null,
-      madeBy:
-        facts().transactions.find(
-          (one) =>
-            makesLot(one.action) && 'lot' in one && one.lot === lot && one.accountId === accountId,
-        )?.id ?? null,
+      security: security ? securityLabel(security) : '',
+      securityId: security?.id ?? null,
+      madeBy: madeIt?.id ?? null,
       events: events.map((event) => {
         const after =
           event.sharesAfter === 0n

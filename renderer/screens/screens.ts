@@ -19,6 +19,9 @@ import { loadEntries, type Form } from './entries/load.ts';
 import FirstRunScreen from './first-run/first-run-screen.svelte';
 import GuideScreen from './guide/guide-screen.svelte';
 import { loadGuide } from './guide/load.ts';
+import HoldingsScreen from './holdings/holdings-screen.svelte';
+import { loadHoldings, loadSecurity } from './holdings/load.ts';
+import SecurityScreen from './holdings/security-screen.svelte';
 import HistoryScreen from './history/history-screen.svelte';
 import { loadHistory } from './history/load.ts';
 import ImportScreen from './import/import-screen.svelte';
@@ -134,9 +137,23 @@ const SCREENS: {
 } = {
   home: taxYear,
   'tax-year': taxYear,
+  holdings: (_, { year, status }) =>
+    loads(
+      { title: 'Holdings', within: 'holdings', key: 'holdings', of: year },
+      () => loadHoldings(year, status.years),
+      HoldingsScreen,
+      {},
+    ),
+  security: ({ year, security }) =>
+    loads(
+      { title: 'Holding', within: 'holdings', key: `security/${security}`, of: year },
+      () => loadSecurity(year, security),
+      SecurityScreen,
+      {},
+    ),
   lots: (_, { year, status }) =>
     loads(
-      { title: 'Holdings', within: 'holdings', key: 'lots', of: year },
+      { title: 'All lots', within: 'holdings', key: 'lots', of: year },
       () => loadLots(year, status.years),
       LotsScreen,
       {},

@@ -9,6 +9,9 @@ describe('addresses', () => {
     [to.taxYear(null), { screen: 'tax-year', year: null, part: 'summary' }],
     ['#/tax-year/20021', { screen: 'tax-year', year: null, part: 'summary' }],
     [to.taxYear(2002, 'sales'), { screen: 'tax-year', year: 2002, part: 'sales' }],
+    [to.holdings(2002), { screen: 'holdings', year: 2002 }],
+    [to.holdings(null), { screen: 'holdings', year: null }],
+    [to.security(2002, 'a/b'), { screen: 'security', year: 2002, security: 'a/b' }],
     [to.lots(2002), { screen: 'lots', year: 2002 }],
     [
       to.lot(2002, 'A/B & 100%', 'AIV/2000-03-01'),
@@ -43,6 +46,7 @@ describe('addresses', () => {
     '#/nowhere',
     '#/tax-year/2002/nothing',
     '#/lots/2002/lot/only-an-account',
+    '#/holdings/2002/a-security/more',
     '#/entries/what',
   ])('%s is said to be unknown', (address) => {
     expect(parseRoute(address)).toEqual({ screen: 'unknown', address });

@@ -18,6 +18,8 @@ export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'first-run' }
   | { readonly screen: 'tax-year'; readonly year: number | null; readonly part: YearPart }
+  | { readonly screen: 'holdings'; readonly year: number | null }
+  | { readonly screen: 'security'; readonly year: number; readonly security: string }
   | { readonly screen: 'lots'; readonly year: number | null }
   | {
       readonly screen: 'lot';
@@ -70,6 +72,12 @@ export function parseRoute(hash: string): Route {
     case 'tax-year':
       if (b !== undefined && !isPart(b)) return unknown;
       return { screen: 'tax-year', year: yearIn(a), part: b ?? 'summary' };
+    case 'holdings': {
+      const year = yearIn(a);
+      if (b === undefined) return { screen: 'holdings', year };
+      if (year !== null && c === undefined) return { screen: 'security', year, security: b };
+      return unknown;
+    }
     case 'lots': {
       const year = yearIn(a);
       if (b === undefined) return { screen: 'lots', year };
@@ -123,6 +131,9 @@ export const to = {
   firstRun: '#/first-run',
   taxYear: (year: number | null, part: YearPart = 'summary') =>
     year === null ? '#/tax-year' : `#/tax-year/${year}${part === 'summary' ? '' : `/${part}`}`,
+  holdings: (year: number | null) => (year === null ? '#/holdings' : `#/holdings/${year}`),
+  /** One security over all years up to this one, by its id. */
+  security: (year: number, id: string) => `#/holdings/${year}/${part(id)}`,
   lots: (year: number | null) => (year === null ? '#/lots' : `#/lots/${year}`),
   lot: (year: number, account: string, lot: string) =>
     `#/lots/${year}/lot/${part(account)}/${part(lot)}`,

@@ -161,7 +161,7 @@ type UncountedFigure = (typeof UNCOUNTED_FIGURES)[number];
 
 /**
  * Names a sum of figures that stands beside a year's rows. `account` is an id; null for all
- * accounts that are not tax-deferred, and in a list of lots for every account.
+ * accounts that are not tax-deferred.
  */
 export type TotalRef =
   | { readonly kind: 'heldLots'; readonly account: string | null; readonly of: HeldLotsTotal }
@@ -170,7 +170,16 @@ export type TotalRef =
       readonly kind: 'listedLots';
       readonly account: string | null;
       readonly search: string;
+      /** Of one security, by its id. */
+      readonly security?: string;
       readonly of: LotAmount;
+    }
+  | {
+      /** What a year came to of one security, by its id. */
+      readonly kind: 'ofSecurity';
+      readonly account: string | null;
+      readonly security: string;
+      readonly of: SecurityTotal;
     }
   | { readonly kind: 'payments'; readonly account: string | null; readonly of: PaymentsTotal }
   | { readonly kind: 'provisional'; readonly account: string | null }
@@ -199,6 +208,17 @@ export type LotAmount = (typeof LOT_AMOUNTS)[number];
 /** `basisBefore`: cost, less what was returned of it in earlier years. */
 export const HELD_LOTS_TOTALS = [...LOT_AMOUNTS, 'basisBefore'] as const;
 export type HeldLotsTotal = (typeof HELD_LOTS_TOTALS)[number];
+
+/** What one security comes to in a year. */
+export const SECURITY_TOTALS = [
+  'cash',
+  'returnOfCapital',
+  'exceedsBasis',
+  'cost',
+  'returnOfCapitalInYear',
+  'adjustedBasis',
+] as const;
+export type SecurityTotal = (typeof SECURITY_TOTALS)[number];
 
 /** What becomes of the cash of a year: income, gain, and one's own money back, by what that does to the basis. */
 export const PATH_TOTALS = ['income', 'gain', 'lowersBasis', 'exceedsBasis', 'ofLotsGone'] as const;

@@ -241,6 +241,7 @@ export interface ExcessGain {
 export interface LotEvent {
   readonly lot: string;
   readonly accountId: string;
+  readonly securityId: string;
   readonly kind: LotEventKind;
   /** The day on which it took effect. */
   readonly day: Day;

@@ -27,6 +27,7 @@ import type { LotState, SalePiece } from '../lots/figures.ts';
 import { NO_MONEY, type Cents } from '../values/money.ts';
 import type { SaleGroup } from './sale-groups.ts';
 import { gainThatCounts, saleFigure } from './sale-figures.ts';
+import { onlyOf } from './security-years.ts';
 import { isIn } from './selections.ts';
 import { GAIN, INCOME, isOfPath } from './year-path.ts';
 import type { YearReport } from './year-report.ts';
@@ -34,7 +35,10 @@ import type { YearReport } from './year-report.ts';
 /** Sums of which the report and their name say everything. */
 type ReportTotal = Extract<
   TotalRef,
-  { readonly kind: 'heldLots' | 'listedLots' | 'payments' | 'provisional' | 'saleTotal' }
+  {
+    readonly kind:
+      'heldLots' | 'listedLots' | 'ofSecurity' | 'payments' | 'provisional' | 'saleTotal';
+  }
 >;
 
 const filled = (parts: readonly FigurePart[]): readonly FigurePart[] =>
@@ -115,15 +119,24 @@ const LISTED_WORDS: Readonly<Record<LotAmount, readonly [string, string]>> = {
   adjustedBasis: ['Adjusted basis', 'Cost less all return of capital.'],
 };
 
-/** The lots of a list: those of an account, or all, in which every word of a search is found. */
+/** Which lots of a list are looked at. */
+interface LotsAskedFor {
+  /** Null for every account. */
+  readonly accountId: string | null;
+  readonly search: string;
+  readonly securityId?: string | null | undefined;
+}
+
+/** The lots of a list: those of an account or security, or all, in which every word of a search is found. */
 export function listedLots(
-  { lots }: YearReport,
-  accountId: string | null,
-  search: string,
+  lots: readonly LotState[],
+  { accountId, search, securityId = null }: LotsAskedFor,
 ): readonly LotState[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return lots.filter((one) => {
     if (accountId !== null && one.accountId !== accountId) return false;
+    if (securityId !== null && one.security.id !== securityId) return false;
+    if (words.length === 0) return true;
     const text =
       `${one.lot} ${securityLabel(one.security)} ${one.account} ${one.acquired}`.toLowerCase();
     return words.every((word) => text.includes(word));
@@ -347,6 +360,21 @@ export function columnTotal(group: SaleGroup, of: FormColumn): FigurePart {
   return { ...totalOf(label, 'The rows of the form, added up.', parts), value };
 }
 
+/** A total of one security: the same as of all, with its rows alone. */
+function ofSecurity(
+  report: YearReport,
+  accountId: string | null,
+  { security, of }: Extract<TotalRef, { kind: 'ofSecurity' }>,
+): FigurePart {
+  const own = onlyOf(report, security);
+  const [any] = [...own.lots, ...own.payments];
+  const part =
+    of === 'cost' || of === 'returnOfCapitalInYear' || of === 'adjustedBasis'
+      ? totalPart(own, { kind: 'heldLots', account: null, of }, accountId)
+      : paymentsTotal(own, accountId, of);
+  return any ? { ...part, label: `${securityLabel(any.security)}: ${part.label}` } : part;
+}
+
 /** The parts of a sum. `accountId` stands for the account that it names. */
 export function totalPart(
   report: YearReport,
@@ -362,11 +390,14 @@ export function totalPart(
       return totalOf(...heldWords(of, year), filled(lots.map(partOf)));
     }
     case 'listedLots': {
-      const lots = listedLots(report, accountId, ref.search);
+      const asked = { accountId, search: ref.search, securityId: ref.security };
+      const lots = listedLots(report.lots, asked).filter(isIn(accountId));
       const [label, explanation] = LISTED_WORDS[ref.of];
       const parts = lots.map((lot) => lotFigure(lot, ref.of));
       return totalOf(`${label}, ${counted(lots.length, 'lot')}`, explanation, filled(parts));
     }
+    case 'ofSecurity':
+      return ofSecurity(report, accountId, ref);
     case 'payments':
       return paymentsTotal(report, accountId, ref.of);
     case 'provisional':

@@ -11,6 +11,8 @@ export type LotEvent = Answer<'lots.timeline'>['events'][number];
 interface Looked {
   readonly search: string;
   readonly accountId: string | null;
+  /** Of one security alone, by its id. */
+  readonly securityId?: string;
   /** From 0. */
   readonly page: number;
 }
@@ -24,11 +26,15 @@ export interface LotsView {
   readonly first: LotList | null;
 }
 
-export function loadPage(year: number, { search, accountId, page }: Looked): Promise<LotList> {
+export function loadPage(
+  year: number,
+  { search, accountId, securityId, page }: Looked,
+): Promise<LotList> {
   const asked: Request<'lots.list'> = {
     year,
     search,
     accountId,
+    ...(securityId === undefined ? {} : { securityId }),
     from: page * PAGE_ROWS,
     most: PAGE_ROWS,
   };

@@ -1,6 +1,5 @@
 /** Positions of a lot's steps on its chart. Nothing here is read as a figure. */
 import { daysBetween, yearOf } from '../../format/days.ts';
-import type { LotEvent } from './load.ts';
 
 interface ChartStep {
   readonly day: string;
@@ -12,11 +11,16 @@ interface ChartStep {
   readonly changes: boolean;
 }
 
+/** After what happened on a day. */
+export interface Event {
+  readonly day: string;
+  /** Null when no share is left. */
+  readonly basisPerShareAfter: string | null;
+  readonly changesRate: boolean;
+}
+
 /** The basis per share from event to event; it ends where the last share was sold. */
-export function stepsOf(
-  events: readonly Pick<LotEvent, 'day' | 'basisPerShareAfter' | 'changesRate'>[],
-  lastDay: string,
-): readonly ChartStep[] {
+export function stepsOf(events: readonly Event[], lastDay: string): readonly ChartStep[] {
   const first = events[0]?.day;
   if (first === undefined) return [];
   const span = Math.max(1, daysBetween(first, lastDay));
