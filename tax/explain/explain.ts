@@ -198,12 +198,7 @@ function explainProvisional(
   );
   if (!row) return undefined;
   const { run } = of(row.accountId).ledger;
-  const position = run.positions.find(
-    ({ position: { account, security } }) =>
-      account.id === row.accountId && security.id === row.security.id,
-  );
-  if (!position) return undefined;
-  const entries = provisionalEntries(position, run.taxYear);
+  const entries = provisionalEntries(run, row.security, run.taxYear).get(row.accountId) ?? [];
   const label = securityLabel(row.security);
   const operands = firstOf(
     entries,

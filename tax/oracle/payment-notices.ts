@@ -15,7 +15,7 @@ import type { Say } from './subjects.ts';
 import { keyOf } from './payments.ts';
 import type { SlowPayment } from './payments.ts';
 import { differingDividends, provisionalOf } from './provisional.ts';
-import { at } from './present.ts';
+import { at, present } from './present.ts';
 import type { Replay } from './replay.ts';
 import { closing } from './rows.ts';
 import type { Row } from './rows.ts';
@@ -165,10 +165,10 @@ function cashNotices(replay: Replay, say: Say): void {
   const { taxYear } = replay.ledger;
   for (const { security } of provisionalOf(replay))
     say('warning', 'provisional-year', { security: securityLabel(security), year: taxYear });
-  for (const { income, book } of differingDividends(replay))
+  for (const { income, security } of differingDividends(replay))
     say('warning', 'dividend-differs', {
-      security: securityLabel(book.security),
-      account: book.account.name,
+      security: securityLabel(security),
+      account: present(replay.ledger.facts.accounts.find(({ id }) => id === income.accountId)).name,
       year: taxYear,
       transaction: at(income.entries, 0).id,
       day: income.day,

@@ -7,86 +7,109 @@
 import { yearOf } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
 import { securityLabel } from '../facts/model.ts';
-import type { Account, Bought, Dividend, Security } from '../facts/model.ts';
+import type { Account, Bought, Security, Transfer } from '../facts/model.ts';
 import type { ProvisionalCash } from '../lots/figures.ts';
 import { sum, toCents } from './decimals.ts';
-import type { SlowPayment } from './payments.ts';
-import { compareText } from './present.ts';
-import {
-  allIncomes,
-  cameInBy,
-  incomesOf,
-  incomesOfYear,
-  isPaid,
-  isWithinTwoWeeks,
-  placed,
-} from './receipts.ts';
+import { isPaid, placed } from './placing.ts';
+import { at, compareText } from './present.ts';
+import { cameInBy, incomesOf, incomesOfYear, isWithinTwoWeeks, withBought } from './receipts.ts';
 import type { Income } from './receipts.ts';
 import type { Replay } from './replay.ts';
 import { versionsOf } from './rows.ts';
 
-interface Book {
-  readonly account: Account;
+interface Asked {
   readonly security: Security;
-  /** Of the year and the year before. */
-  readonly dividends: readonly Dividend[];
-  readonly reinvestments: readonly Bought[];
+  readonly year: number;
+  readonly mayDiffer: boolean;
 }
 
-/** By account name, then security label. */
-function booksOf({ admitted, ledger }: Replay): Book[] {
-  const { facts, taxYear } = ledger;
-  const books: Book[] = [];
-  for (const account of facts.accounts) {
-    for (const security of facts.securities) {
-      const entries = admitted.entries.filter(
-        (entry) =>
-          entry.accountId === account.id &&
-          entry.securityId === security.id &&
-          [taxYear - 1, taxYear].includes(yearOf(entry.date)),
-      );
-      books.push({
-        account,
-        security,
-        dividends: entries.filter((entry) => entry.action === 'dividend'),
-        reinvestments: entries.filter((one): one is Bought => one.action === 'reinvest'),
-      });
-    }
-  }
-  return books.sort(
-    (a, b) =>
-      compareText(a.account.name, b.account.name) ||
-      compareText(securityLabel(a.security), securityLabel(b.security)),
+function entriesOf({ admitted }: Replay, { security }: Asked, account: Account, years: number[]) {
+  return admitted.entries.filter(
+    ({ accountId, securityId, date }) =>
+      accountId === account.id && securityId === security.id && years.includes(yearOf(date)),
   );
 }
 
-function paymentsTo({ ledger }: Replay, { account, security }: Book): SlowPayment[] {
-  return ledger.payments.filter(
-    (payment) =>
-      payment.account === account &&
-      payment.row.security === security &&
-      payment.row.taxYear <= ledger.taxYear,
+const byName = ({ ledger }: Replay): Account[] =>
+  ledger.facts.accounts.toSorted((a, b) => compareText(a.name, b.name));
+
+/** The dividends of some years, account by account. */
+function dividendsOf(replay: Replay, asked: Asked, years: number[]): Income[] {
+  return byName(replay).flatMap((account) =>
+    incomesOf(
+      entriesOf(replay, asked, account, years).filter((one) => one.action === 'dividend'),
+      account.id,
+    ),
   );
+}
+
+/** With the reinvestments. */
+function allCashOf(replay: Replay, asked: Asked, years: number[]): Income[] {
+  return byName(replay).flatMap((account) => {
+    const entries = entriesOf(replay, asked, account, years);
+    const dividends = entries.filter((one) => one.action === 'dividend');
+    const bought = entries.filter((one): one is Bought => one.action === 'reinvest');
+    return withBought(incomesOf(dividends, account.id), bought, account.id);
+  });
+}
+
+function place(replay: Replay, { security, year, mayDiffer }: Asked, incomes: readonly Income[]) {
+  const { ledger, admitted } = replay;
+  const payments = ledger.payments.filter(
+    ({ row }) => row.security === security && row.taxYear <= year,
+  );
+  const moves = admitted.entries.filter(
+    (entry): entry is Transfer => entry.action === 'transfer' && entry.securityId === security.id,
+  );
+  return placed(incomes, payments, moves, mayDiffer);
+}
+
+/** Dividends that are a year's or the one's before, put to the payments until then. */
+export function placedDividends(replay: Replay, asked: Asked): ReturnType<typeof placed> {
+  return place(replay, asked, dividendsOf(replay, asked, [asked.year - 1, asked.year]));
+}
+
+/** The same once the year after has corrected what it has of them. */
+export function placedLater(replay: Replay, asked: Asked): ReturnType<typeof placed> {
+  const { year } = asked;
+  const incomes = dividendsOf(replay, asked, [year - 1, year, year + 1]).filter(
+    (income) =>
+      cameInBy(income).lessThan(0) ||
+      [income.day, ...income.mayBeOf].some((day) => yearOf(day) <= year),
+  );
+  return place(replay, asked, incomes);
+}
+
+/** Whether an income is still one without a payment. */
+export function isStillNone(later: ReturnType<typeof placed>, income: Income): boolean {
+  const first = at(income.entries, 0);
+  return later.none.some((one) => one.entries.includes(first) && !cameInBy(one).isZero());
 }
 
 export function provisionalOf(replay: Replay): ProvisionalCash[] {
   const { facts, taxYear } = replay.ledger;
   const found: ProvisionalCash[] = [];
-  for (const book of booksOf(replay)) {
-    const { account, security, dividends, reinvestments } = book;
-    if (versionsOf(facts, security.id, taxYear).length > 0) continue;
-    const incomes = allIncomes(dividends, reinvestments);
-    const { none } = placed(incomes, paymentsTo(replay, book), false);
-    const unknown = incomesOfYear(none, taxYear).filter((income) => !cameInBy(income).isZero());
-    if (unknown.length === 0) continue;
-    found.push({
-      accountId: account.id,
-      account: account.name,
-      taxDeferred: account.taxDeferred,
-      security,
-      cash: toCents(sum(unknown.map(cameInBy))),
-      entries: unknown.flatMap(({ entries }) => entries).length,
-    });
+  for (const account of byName(replay)) {
+    const inOrder = facts.securities.toSorted((a, b) =>
+      compareText(securityLabel(a), securityLabel(b)),
+    );
+    for (const security of inOrder) {
+      if (versionsOf(facts, security.id, taxYear).length > 0) continue;
+      const asked = { security, year: taxYear, mayDiffer: false };
+      const incomes = allCashOf(replay, asked, [taxYear - 1, taxYear]);
+      const unknown = incomesOfYear(place(replay, asked, incomes).none, taxYear)
+        .filter(({ accountId }) => accountId === account.id)
+        .filter((income) => !cameInBy(income).isZero());
+      if (unknown.length === 0) continue;
+      found.push({
+        accountId: account.id,
+        account: account.name,
+        taxDeferred: account.taxDeferred,
+        security,
+        cash: toCents(sum(unknown.map(cameInBy))),
+        entries: unknown.flatMap(({ entries }) => entries).length,
+      });
+    }
   }
   return found;
 }
@@ -94,7 +117,7 @@ export function provisionalOf(replay: Replay): ProvisionalCash[] {
 /** Whether a payment of such a day counts later, or only in part: then its cash says nothing. */
 function isInSeveralYears(
   { ledger }: Replay,
-  { security }: Book,
+  security: Security,
   isOf: (payable: Day) => boolean,
 ): boolean {
   return ledger.rows.some(
@@ -110,21 +133,26 @@ function isInSeveralYears(
 }
 
 /** Dividends that differ from what the documents let be paid: the first of each payment or day. */
-export function differingDividends(replay: Replay): { income: Income; book: Book }[] {
+export function differingDividends(replay: Replay): { income: Income; security: Security }[] {
   const { facts, taxYear } = replay.ledger;
-  const found: { income: Income; book: Book }[] = [];
-  for (const book of booksOf(replay)) {
-    const isKnown = versionsOf(facts, book.security.id, taxYear).length > 0;
-    const { paid, none } = placed(incomesOf(book.dividends), paymentsTo(replay, book), isKnown);
+  const found: { income: Income; security: Security }[] = [];
+  for (const security of facts.securities) {
+    const isKnown = versionsOf(facts, security.id, taxYear).length > 0;
+    const asked = { security, year: taxYear, mayDiffer: isKnown };
+    const { paid, none } = placedDividends(replay, asked);
+    const later = placedLater(replay, asked);
     for (const one of paid) {
-      if (isPaid(one) || isInSeveralYears(replay, book, (day) => day === one.day)) continue;
+      if (isPaid(one) || isInSeveralYears(replay, security, (day) => day === one.day)) continue;
+      const isPaidLater = later.paid.some(
+        (each) => each.day === one.day && each.reached.includes(one.accountId) && isPaid(each),
+      );
       const [income] = incomesOfYear(one.incomes, taxYear);
-      if (income) found.push({ income, book });
+      if (income && !isPaidLater) found.push({ income, security });
     }
     for (const income of isKnown ? incomesOfYear(none, taxYear) : []) {
-      if (cameInBy(income).isZero()) continue;
-      if (isInSeveralYears(replay, book, (day) => isWithinTwoWeeks(day, income.day))) continue;
-      found.push({ income, book });
+      if (cameInBy(income).isZero() || !isStillNone(later, income)) continue;
+      if (isInSeveralYears(replay, security, (day) => isWithinTwoWeeks(day, income.day))) continue;
+      found.push({ income, security });
     }
   }
   return found;

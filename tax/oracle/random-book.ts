@@ -4,6 +4,7 @@
  * A seed names a book, as long as the generator stays as it is. Days come from a pool of a dozen
  * that lie close together, around settlement changes, bank holidays, year ends and leap days; so
  * trades fall on ex-dates, sales on purchases, and payments of two years on one day.
+ * Every sixteenth is about cash alone (`random-cash-book.ts`).
  * Not made: entries about accounts and securities that the book does not have.
  */
 import { addDays, addYears, dayOf } from '../values/days.ts';
@@ -13,6 +14,7 @@ import type { Account, AllocationDocument, Facts, MethodChange, Security } from 
 import { Dice } from './dice.ts';
 import { someDocument } from './random-documents.ts';
 import type { Frame } from './random-documents.ts';
+import { randomCashBook } from './random-cash-book.ts';
 import { someEntries } from './random-entries.ts';
 
 /** Month and day around which something changes. */
@@ -70,6 +72,7 @@ function someMethods(dice: Dice, days: readonly Day[]): Pick<Account, 'method' |
 /** The book of a seed: the same for ever. */
 export function randomBook(seed: number): Facts {
   const dice = new Dice(seed);
+  if (seed % 16 === 5) return randomCashBook(dice);
   const firstYear = dice.of(YEARS);
   const frame: Frame = { dice, days: daysAround(dice, firstYear), rows: [], next: 1 };
 

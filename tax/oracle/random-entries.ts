@@ -22,7 +22,7 @@ import {
   someShares,
   someValue,
 } from './dice.ts';
-import { bookings } from './random-bookings.ts';
+import { someBookings } from './random-bookings.ts';
 import type { Frame } from './random-documents.ts';
 import { receivedInKind } from './random-received.ts';
 import { spoiled } from './spoil-entry.ts';
@@ -371,6 +371,7 @@ function transfer(hand: Hand, model: Holding): void {
   const to = hand.dice.of(otherThan(hand.accounts, model.accountId));
   const fields = base(hand, dayOfMove(hand, model.since), model.accountId, model.securityId);
   const some = someOrAll(hand, model);
+  const held = model.shares;
   hand.entries.push({ ...fields, ...some, action: 'transfer', toAccountId: to.id });
   hand.holdings.push({
     ...model,
@@ -379,6 +380,8 @@ function transfer(hand: Hand, model: Holding): void {
     shares: some.shares ?? model.shares,
   });
   use(model, fields.date, some.shares ?? model.shares);
+  // The cash of a payment in between comes in here or there.
+  if (hand.dice.percent(20)) dividend(hand, { ...model, accountId: to.id, shares: held });
 }
 
 function give(hand: Hand, model: Holding): void {
@@ -393,17 +396,10 @@ function give(hand: Hand, model: Holding): void {
   use(model, fields.date, given);
 }
 
-/** Cash that a document knows of, to the cent or not, on its day or later, or that none does. */
+/** Cash that a broker booked. */
 function dividend(hand: Hand, model: Holding): void {
-  const { dice } = hand;
-  const rows = hand.rows.filter(({ securityId }) => securityId === model.securityId);
-  const row = rows.length > 0 && dice.percent(75) ? dice.of(rows).row : undefined;
-  const cash = row && (model.shares * row.allocablePerShare + 5n * 10n ** 15n) / 10n ** 16n;
-  const amount = cash !== undefined && dice.percent(70) ? (cash as Cents) : someMoney(dice);
-  const late = dice.percent(60) ? 0 : dice.between(-2, 20);
-  const date = row ? addDays(row.payableDate, late) : someDay(hand);
-  for (const row of bookings(dice, date, amount)) {
-    const fields = base(hand, row.date, model.accountId, model.securityId);
+  for (const row of someBookings(hand, model, hand.accounts, () => someDay(hand))) {
+    const fields = base(hand, row.date, row.accountId, model.securityId);
     hand.entries.push({ ...fields, action: 'dividend', amount: row.amount });
   }
 }

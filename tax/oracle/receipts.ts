@@ -1,16 +1,17 @@
 /**
- * Which of the payments is the cash that came in? (section 4: cash is known by the holder's entries)
+ * What cash came in, once rows that take back and book again are put with what they correct? (section 4:
+ * cash is known by the holder's entries)
  *
- * Rows of a day that take back what came in before, and those of the same day that make up for it, are of
- * the day that they correct. What is left of each day is looked for among the payments within 14 days.
+ * A row below zero takes back the last row of just that amount, or the rows of one earlier day that make up for
+ * it; rows of its day that come to the same are that cash booked again. Other rows of its day, and rows of the
+ * five days after it that come to the same, may be: each keeps the days that it can be of.
  * Example: 100 on March 29, on April 9 -100, 40 and 60: in all 100 of March 29.
  */
-import { dayNumber, yearOf } from '../values/days.ts';
+import { addDays, dayNumber, yearOf } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
 import type { Bought, Dividend } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
 import { dollarsOf, sum } from './decimals.ts';
-import type { SlowPayment } from './payments.ts';
 import { at } from './present.ts';
 
 type CashEntry = Dividend | Bought;
@@ -18,24 +19,19 @@ type CashEntry = Dividend | Bought;
 /** What came in for one day. */
 export interface Income {
   readonly day: Day;
+  readonly accountId: string;
   readonly entries: readonly CashEntry[];
+  /** Other days that it may be of, because something of them was taken back with it. */
+  readonly mayBeOf: readonly Day[];
   /** Of shares that another income can have paid for. */
   readonly isBought?: boolean;
-}
-
-interface DayPaid {
-  readonly day: Day;
-  readonly payments: readonly SlowPayment[];
-  readonly incomes: Income[];
 }
 
 export function cameInBy({ entries }: Income): Decimal {
   return sum(entries.map((entry) => dollarsOf(entry.amount)));
 }
 
-const paidOn = ({ payments }: DayPaid): Decimal => sum(payments.map(({ cash }) => cash));
-
-const away = (a: Day, b: Day): number => Math.abs(dayNumber(a) - dayNumber(b));
+export const away = (a: Day, b: Day): number => Math.abs(dayNumber(a) - dayNumber(b));
 
 export const isWithinTwoWeeks = (a: Day, b: Day): boolean => away(a, b) <= 14;
 
@@ -57,52 +53,81 @@ function compareChoices(a: readonly number[], b: readonly number[]): number {
 }
 
 /** Which of some amounts add up to a sum; empty where none do. */
-function addingUp(amounts: readonly Decimal[], whole: Decimal): readonly number[] {
+export function addingUp(amounts: readonly Decimal[], whole: Decimal): readonly number[] {
   const fitting = choices(amounts.length).filter(
     (choice) => choice.length > 0 && sum(choice.map((one) => at(amounts, one))).equals(whole),
   );
   return fitting.sort(compareChoices)[0] ?? [];
 }
 
-/** The dividends of some years, each by the day that it is of. */
-export function incomesOf(dividends: readonly Dividend[]): Income[] {
+/** The dividends of one account and some years, each by the day that it is of. */
+export function incomesOf(dividends: readonly Dividend[], accountId: string): Income[] {
+  const places = [...dividends.keys()];
+  const dateOf = (place: number): Day => at(dividends, place).date;
+  const amountOf = (place: number): Decimal => dollarsOf(at(dividends, place).amount);
   /** The place of the entry that each of them corrects, itself at first. */
-  const anchors = [...dividends.keys()];
-  const isGone = dividends.map(() => false);
-  const isSettled = dividends.map(() => false);
-  dividends.forEach((back, place) => {
-    if (back.amount >= 0n) return;
-    let taken = -1;
-    dividends.forEach((entry, other) => {
-      if (entry.amount + back.amount === 0n && entry.date <= back.date && !isGone[other])
-        taken = other;
-    });
-    if (taken < 0) return;
-    isGone[taken] = true;
-    anchors[place] = at(anchors, taken);
-    isSettled[place] = true;
-    const again = [...dividends.keys()].filter((other) => {
-      const { date, amount } = at(dividends, other);
-      return date === back.date && amount > 0n && !isGone[other] && !isSettled[other];
-    });
-    const amounts = again.map((one) => dollarsOf(at(dividends, one).amount));
-    for (const one of addingUp(amounts, dollarsOf(back.amount).negated())) {
-      anchors[at(again, one)] = at(anchors, taken);
-      isSettled[at(again, one)] = true;
+  let anchors = [...places];
+  const gone = new Set<number>();
+  const settled = new Set<number>();
+  const mayCorrect: { row: number; of: number }[] = [];
+  const fitting = (some: readonly number[], whole: Decimal): number[] =>
+    addingUp(some.map(amountOf), whole).map((one) => at(some, one));
+
+  for (const place of places) {
+    const back = amountOf(place).negated();
+    if (!back.greaterThan(0)) continue;
+    const day = dateOf(place);
+    const standing = places.filter(
+      (other) => amountOf(other).greaterThan(0) && dateOf(other) <= day && !gone.has(other),
+    );
+    const same = standing.filter((other) => amountOf(other).equals(back)).slice(-1);
+    const days = [...new Set(standing.map(dateOf))].sort().reverse();
+    const inParts = days
+      .map((one) =>
+        fitting(
+          standing.filter((other) => dateOf(other) === one),
+          back,
+        ),
+      )
+      .find((parts) => parts.length > 0);
+    const taken = same.length > 0 ? same : (inParts ?? []);
+    if (taken.length === 0) continue;
+    const anchor = at(anchors, at(taken, 0));
+    const joined = taken.map((one) => at(anchors, one));
+    anchors = anchors.map((one) => (joined.includes(one) ? anchor : one));
+    for (const one of taken) gone.add(one);
+    anchors[place] = anchor;
+    settled.add(place);
+    const open = places.filter(
+      (other) => amountOf(other).greaterThan(0) && !gone.has(other) && !settled.has(other),
+    );
+    const today = open.filter((other) => dateOf(other) === day);
+    const again = fitting(today, back);
+    for (const one of again) {
+      anchors[one] = anchor;
+      settled.add(one);
     }
-  });
+    if (again.length > 0) continue;
+    const later = open.filter((other) => dateOf(other) > day && dateOf(other) <= addDays(day, 5));
+    for (const row of [...today, ...fitting(later, back)]) mayCorrect.push({ row, of: anchor });
+  }
   return [...new Set(anchors)].map((anchor) => ({
-    day: at(dividends, anchor).date,
+    day: dateOf(anchor),
+    accountId,
     entries: dividends.filter((_, place) => anchors[place] === anchor),
+    mayBeOf:
+      gone.has(anchor) || settled.has(anchor)
+        ? []
+        : mayCorrect.filter(({ row }) => row === anchor).map(({ of }) => dateOf(at(anchors, of))),
   }));
 }
 
-/** Dividends and reinvestments; a reinvestment that a dividend of five days before it can have paid is marked. */
-export function allIncomes(
-  dividends: readonly Dividend[],
+/** With reinvestments; one that a dividend of five days before it can have paid is marked. */
+export function withBought(
+  paying: readonly Income[],
   reinvestments: readonly Bought[],
+  accountId: string,
 ): Income[] {
-  const paying = incomesOf(dividends);
   const rest = paying.map(cameInBy);
   const bought = reinvestments.map((entry): Income => {
     const amount = dollarsOf(entry.amount);
@@ -114,51 +139,9 @@ export function allIncomes(
         payer = place;
     });
     if (payer >= 0) rest[payer] = at(rest, payer).minus(amount);
-    return { day: entry.date, entries: [entry], isBought: payer >= 0 };
+    return { day: entry.date, accountId, entries: [entry], mayBeOf: [], isBought: payer >= 0 };
   });
-  return [...paying, ...bought].sort((a, b) => dayNumber(a.day) - dayNumber(b.day));
-}
-
-/** What came in for each day of payment, and what came in for none. */
-export function placed(
-  incomes: readonly Income[],
-  payments: readonly SlowPayment[],
-  mayDiffer: boolean,
-): { paid: DayPaid[]; none: Income[] } {
-  const days = [...new Set(payments.map(({ row }) => row.distribution.payableDate))].sort();
-  const paid = days.map((day): DayPaid => {
-    const own = payments.filter(({ row }) => row.distribution.payableDate === day);
-    return { day, payments: own, incomes: [] };
-  });
-  const taken = new Set<Income>();
-  for (const one of paid) {
-    const near = incomes
-      .filter((income) => !taken.has(income) && isWithinTwoWeeks(one.day, income.day))
-      .filter((income) => cameInBy(income).greaterThan(0))
-      .toSorted((a, b) => away(a.day, one.day) - away(b.day, one.day))
-      .slice(0, 12);
-    for (const place of addingUp(near.map(cameInBy), paidOn(one))) {
-      taken.add(at(near, place));
-      one.incomes.push(at(near, place));
-    }
-  }
-  const none: Income[] = [];
-  for (const income of incomes) {
-    if (taken.has(income) || income.isBought === true) continue;
-    let best: DayPaid | undefined;
-    for (const one of mayDiffer ? paid : []) {
-      if (!isWithinTwoWeeks(one.day, income.day) || isPaid(one)) continue;
-      if (!best || away(one.day, income.day) < away(best.day, income.day)) best = one;
-    }
-    if (best) best.incomes.push(income);
-    else none.push(income);
-  }
-  return { paid, none };
-}
-
-/** Whether just as much came in. */
-export function isPaid(one: DayPaid): boolean {
-  return one.incomes.length > 0 && sum(one.incomes.map(cameInBy)).equals(paidOn(one));
+  return [...paying, ...bought];
 }
 
 export function incomesOfYear(incomes: readonly Income[], year: number): Income[] {

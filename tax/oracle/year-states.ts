@@ -21,8 +21,8 @@ import {
 } from './document-notices.ts';
 import { rateOf } from './decimals.ts';
 import { at, compareText } from './present.ts';
-import { provisionalOf } from './provisional.ts';
-import { cameInBy, incomesOf, incomesOfYear, isWithinTwoWeeks } from './receipts.ts';
+import { isStillNone, placedDividends, placedLater, provisionalOf } from './provisional.ts';
+import { cameInBy, incomesOfYear, isWithinTwoWeeks, type Income } from './receipts.ts';
 import { isWithoutValue } from './received.ts';
 import type { Replay } from './replay.ts';
 import { versionsOf } from './rows.ts';
@@ -89,7 +89,7 @@ function cameIn(done: Replay, { security, year }: Year): boolean {
 }
 
 function reasonsOfDocument(done: Replay, of: Year, reference: Reference): Reason[] {
-  const { ledger, admitted } = done;
+  const { ledger } = done;
   const { security, year } = of;
   const about = { security: securityLabel(security), year };
   const known = knownOf(done, of, reference);
@@ -117,26 +117,34 @@ function reasonsOfDocument(done: Replay, of: Year, reference: Reference): Reason
   for (const payment of known)
     if (!own.some(({ distribution }) => isSamePayment(payment, distribution)))
       lacks({ day: payment.exDate });
-  const inOrder = ledger.facts.accounts.toSorted((a, b) => compareText(a.name, b.name));
-  for (const account of inOrder) {
-    const dividends = admitted.entries
-      .filter((entry) => entry.action === 'dividend')
-      .filter((entry) => entry.accountId === account.id && entry.securityId === security.id)
-      .filter(({ date }) => yearOf(date) === year || yearOf(date) === year - 1);
-    for (const income of incomesOfYear(incomesOf(dividends), year)) {
-      const { day } = income;
-      const isNear = rows.some(
-        ({ taxYear, distribution }) =>
-          taxYear <= year && isWithinTwoWeeks(distribution.payableDate, day),
-      );
-      const isBeforeKnown =
-        monthOf(day) === 1 && versionsOf(ledger.facts, security.id, year - 1).length === 0;
-      const isAtTheEnd = day > addDays(lastDayOfYear(year), -14);
-      if (!isNear && !isBeforeKnown && !isAtTheEnd && !cameInBy(income).isZero())
-        lacks({ transaction: at(income.entries, 0).id, day });
-    }
-  }
+  for (const income of withoutPayment(done, of))
+    lacks({ transaction: at(income.entries, 0).id, day: income.day });
   return reasons;
+}
+
+/** Dividends that no payment to their account is, and that no payment near them can be that it got nothing of. */
+function withoutPayment(done: Replay, { security, year }: Year): Income[] {
+  const { ledger } = done;
+  const asked = { security, year, mayDiffer: true };
+  const { paid, none } = placedDividends(done, asked);
+  const later = placedLater(done, asked);
+  return incomesOfYear(none, year).filter((income) => {
+    const { day, accountId } = income;
+    const mayBe = ledger.rows
+      .filter((row) => row.security === security && row.taxYear <= year)
+      .map(({ distribution }) => distribution)
+      .filter(({ payableDate }) => isWithinTwoWeeks(payableDate, day))
+      .some(
+        ({ payableDate, amountPerShare, allocablePerShare }) =>
+          amountPerShare !== allocablePerShare ||
+          !paid.some((one) => one.day === payableDate && one.reached.includes(accountId)),
+      );
+    const isBeforeKnown =
+      monthOf(day) === 1 && versionsOf(ledger.facts, security.id, year - 1).length === 0;
+    const isAtTheEnd = day > addDays(lastDayOfYear(year), -14);
+    if (mayBe || isBeforeKnown || isAtTheEnd || cameInBy(income).isZero()) return false;
+    return isStillNone(later, income);
+  });
 }
 
 function reasonsOfValues({ ledger }: Replay, { security, year }: Year): Reason[] {

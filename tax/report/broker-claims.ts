@@ -17,7 +17,8 @@ import { counted, dollars } from '../facts/wording.ts';
 import type { Payment } from '../lots/figures.ts';
 import { yearOf } from '../values/days.ts';
 import { addCents, sumCents, type Cents } from '../values/money.ts';
-import { bookedTogether, matchCash, type Booked } from './receipts.ts';
+import { bookedTogether } from './booked-together.ts';
+import { matchCash, type CashReceipt } from './match-cash.ts';
 
 /** A claim with the file that it came with. */
 interface ClaimOfImport extends BrokerClaim {
@@ -130,10 +131,10 @@ function claimed<Claim extends BrokerClaim>(
 /** Rows that stand on the payable date of another row of the broker's own words go with that day. */
 function bookedClaims<Claim extends BrokerClaim>(
   claims: readonly Claim[],
-): readonly Booked<Claim>[] {
+): readonly CashReceipt<Claim>[] {
   return bookedTogether(claims).map((one) => {
     const payable = one.entries.find(({ payableDate }) => payableDate !== null)?.payableDate;
-    return payable ? { ...one, day: payable } : one;
+    return { ...one, day: payable ?? one.day, accountId: '' };
   });
 }
 
@@ -154,6 +155,9 @@ export function claimsOfYear<Claim extends BrokerClaim>(
   const days = [...byDay].map(([day, own]) => ({
     day,
     payments: own,
+    // Claims and payments of one account.
+    accountId: '',
+    accounts: [''],
     cash: sumCents(own.map(({ cash }) => cash)),
   }));
   const { paid, unknown } = matchCash(bookedClaims(claims), days, false);

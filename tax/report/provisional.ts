@@ -10,23 +10,21 @@
  * Once the document is there, what came in for a payment is only compared with what it says.
  */
 import type { Day } from '../values/days.ts';
-import { securityLabel, type Bought, type Dividend } from '../facts/model.ts';
+import { securityLabel, type Bought, type Dividend, type Security } from '../facts/model.ts';
 import { sumCents, type Cents } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { said, stated, type Said } from '../facts/said.ts';
 import { paymentKey } from '../lots/report-lists.ts';
 import { dollars } from '../facts/wording.ts';
 import type { ProvisionalCash } from '../lots/figures.ts';
-import type { PositionRun } from '../lots/pass-result.ts';
 import type { YearRun } from '../lots/year-run.ts';
+import { isNear, isWhole, receiptsTotal } from './match-cash.ts';
 import {
-  cashReceipts,
-  dividendReceipts,
-  isNear,
-  isWhole,
-  matchReceipts,
+  matchAllCash,
+  matchDividends,
   ofYear,
-  receiptsTotal,
+  settledLater,
+  type PaidByEntries,
   type Receipt,
 } from './receipts.ts';
 
@@ -34,21 +32,29 @@ function hasDocument(run: YearRun, securityId: string, year = run.taxYear): bool
   return run.chosen.get(securityId)?.has(year) ?? false;
 }
 
-/** The entries of a year by which cash came in that no document knows of. */
+/** The entries of a year by which cash came in that no document knows of, by account. */
 export function provisionalEntries(
-  { position, cash }: PositionRun,
+  run: YearRun,
+  security: Security,
   taxYear: number,
-): readonly (Dividend | Bought)[] {
-  const { unknown } = matchReceipts(cashReceipts(position, taxYear), cash, taxYear, true);
-  return ofYear(unknown, taxYear).flatMap(({ total, entries }) => (total === 0n ? [] : entries));
+): ReadonlyMap<string, readonly (Dividend | Bought)[]> {
+  const { unknown } = matchAllCash(run, { security, taxYear, exactly: true });
+  const own = ofYear(unknown, taxYear).filter(({ total }) => total !== 0n);
+  const byAccount = Map.groupBy(own, ({ accountId }) => accountId);
+  return new Map(
+    [...byAccount].map(([id, all]) => [id, all.flatMap(({ entries }) => entries)] as const),
+  );
 }
 
 /** Cash of the year without a document, by account and security. */
 export function provisionalCash(run: YearRun): readonly ProvisionalCash[] {
+  const entries = new Map<Security, ReturnType<typeof provisionalEntries>>();
   return run.positions.flatMap((of): ProvisionalCash[] => {
     const { account, security } = of.position;
     if (hasDocument(run, security.id)) return [];
-    const amounts = provisionalEntries(of, run.taxYear).map((one): Cents => one.amount);
+    const byAccount = entries.get(security) ?? provisionalEntries(run, security, run.taxYear);
+    entries.set(security, byAccount);
+    const amounts = (byAccount.get(account.id) ?? []).map((one): Cents => one.amount);
     if (amounts.length === 0) return [];
     return [
       {
@@ -111,50 +117,57 @@ function isDividedByYears(
 
 /** Dividends of the year that came in otherwise than the documents and the lots say. */
 function differences(run: YearRun): Notice[] {
-  return run.positions.flatMap((of) => {
-    const { security } = of.position;
-    const known = hasDocument(run, security.id);
-    const receipts = dividendReceipts(of.position, run.taxYear);
-    const { paid, unknown } = matchReceipts(receipts, of.cash, run.taxYear, !known);
-    const notices = paid.flatMap((one): Notice[] => {
-      if (isWhole(one) || isDividedByYears(run, security.id, (day) => day === one.day)) return [];
-      const counted = stated(
-        one.cash,
-        'Cash by the allocation and your lots',
-        'Of every payment of that day.',
-        one.payments
-          .filter(({ planned }) => planned.taxYear === run.taxYear)
-          .map(({ planned: { distribution }, cash }) => ({
-            label: `Cash of ${distribution.payableDate}`,
-            value: cash,
-            figure: {
-              kind: 'paymentCash',
-              payment: paymentKey(distribution.id, of.position.account.id),
-            },
-          })),
-      );
-      const why = said`by the allocation and your lots the payment of ${one.day} was ${counted}`;
-      return differs(run, of, one.receipts, why);
-    });
-    if (!known) return notices;
-    const why = `the allocation of ${run.taxYear} has no payment to this account near that day`;
-    const alone = unknown.flatMap((receipt): Notice[] => {
-      const isClose = (day: Day): boolean => isNear(day, receipt.day);
-      const isNone = receipt.total === 0n || isDividedByYears(run, security.id, isClose);
-      return isNone ? [] : differs(run, of, [receipt], why);
-    });
-    return [...notices, ...alone];
+  const securities = new Set(run.positions.map(({ position }) => position.security));
+  return [...securities].flatMap((security) => differencesOf(run, security));
+}
+
+function differencesOf(run: YearRun, security: Security): Notice[] {
+  const { taxYear } = run;
+  const known = hasDocument(run, security.id);
+  const asked = { security, taxYear, exactly: !known };
+  const { paid, unknown } = matchDividends(run, asked);
+  const settled = settledLater(run, asked);
+  const notices = paid.flatMap((one): Notice[] => {
+    if (one.receipts.length === 0 || isWhole(one)) return [];
+    if (isDividedByYears(run, security.id, (day) => day === one.day)) return [];
+    return settled.payment(one) ? [] : differs(run, security, one.receipts, whyOf(run, one));
   });
+  if (!known) return notices;
+  const why = `the allocation of ${taxYear} has no payment to this account near that day`;
+  const alone = ofYear(unknown, taxYear).flatMap((receipt): Notice[] => {
+    const isClose = (day: Day): boolean => isNear(day, receipt.day);
+    const isNone = receipt.total === 0n || isDividedByYears(run, security.id, isClose);
+    return isNone || settled.receipt(receipt) ? [] : differs(run, security, [receipt], why);
+  });
+  return [...notices, ...alone];
+}
+
+/** What the payments of a day were, with the figures that they are from. */
+function whyOf({ taxYear }: YearRun, { day, cash, payments, accountId }: PaidByEntries): Said {
+  const counted = stated(
+    cash,
+    'Cash by the allocation and your lots',
+    'Of every payment of that day.',
+    payments
+      .filter(({ planned }) => planned.taxYear === taxYear)
+      .map(({ planned: { distribution }, cash: own }) => ({
+        label: `Cash of ${distribution.payableDate}`,
+        value: own,
+        figure: { kind: 'paymentCash', payment: paymentKey(distribution.id, accountId) },
+      })),
+  );
+  return said`by the allocation and your lots the payment of ${day} was ${counted}`;
 }
 
 function differs(
   run: YearRun,
-  { position: { account, security } }: PositionRun,
+  security: Security,
   receipts: readonly Receipt[],
   why: string | Said,
 ): Notice[] {
   const first = ofYear(receipts, run.taxYear)[0];
-  if (!first) return [];
+  const account = run.facts.accounts.find(({ id }) => id === first?.accountId);
+  if (!first || !account) return [];
   const label = securityLabel(security);
   const entered = dollars(receiptsTotal(receipts));
   return [

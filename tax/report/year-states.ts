@@ -8,6 +8,7 @@
  * Awkward case: the lot of 2001 is sold in 2002 and another one of 2002 stays: 2003 is complete.
  * A year without shares is nothing and stands in no list. The state of a year rests on nothing that
  * happened after it: every later report says the same of it.
+ * Awkward case: a dividend near a payment that is whole, of another amount: the document lacks a payment.
  * Not handled: an allocation that lacks a row which no entry and no known payment tells of.
  */
 import { addDays, lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
@@ -35,8 +36,10 @@ import type { HeldSecurity } from '../lots/held-securities.ts';
 import { withoutValue } from '../lots/in-kind-values.ts';
 import type { YearRun } from '../lots/year-run.ts';
 import { compareText } from '../values/order.ts';
+import { dollars } from '../facts/wording.ts';
 import { provisionalEntries } from './provisional.ts';
-import { DAYS_UNTIL_CREDITED, dividendReceipts, isNear, ofYear, type Receipt } from './receipts.ts';
+import { DAYS_UNTIL_CREDITED, isNear } from './match-cash.ts';
+import { matchDividends, ofYear, settledLater, type Receipt } from './receipts.ts';
 
 /** Every year in which shares were held, up to that of the run: by security, then by year. */
 export function yearStates(run: YearRun, reference: Reference): readonly YearState[] {
@@ -79,10 +82,8 @@ function ownReasons(
 }
 
 /** Whether cash of a year came in by entries. */
-function cameIn({ positions }: YearRun, security: Security, year: number): boolean {
-  return positions.some(
-    (of) => of.position.security.id === security.id && provisionalEntries(of, year).length > 0,
-  );
+function cameIn(run: YearRun, security: Security, year: number): boolean {
+  return provisionalEntries(run, security, year).size > 0;
 }
 
 function onlyPayments(label: string, about: { readonly year: number }): StateReason {
@@ -138,8 +139,8 @@ function documentReasons(
     const { exDate: day } = payment;
     lacks(`it lacks the payment with ex-date ${day}`, { day });
   }
-  for (const { day, entries } of dividendsWithoutRow(run, security, year)) {
-    const what = `it has no payment near the dividend that you entered on ${day}`;
+  for (const { day, entries, total } of dividendsWithoutRow(run, security, year)) {
+    const what = `it has no payment that the dividend of ${dollars(total)} which you entered on ${day} can be`;
     lacks(what, { transaction: (entries[0] as Dividend).id, day });
   }
   return reasons;
@@ -164,25 +165,31 @@ function knownPayments(
   );
 }
 
-/** Dividends that were entered where no row of the security's documents was paid near their day. */
-function dividendsWithoutRow(
-  { admitted, chosen }: YearRun,
-  security: Security,
-  year: number,
-): readonly Receipt<Dividend>[] {
-  const byYear = chosen.get(security.id);
-  const paid = [...(byYear ?? [])]
+/**
+ * Dividends that were entered and are no payment of the security's documents. A payment near them that this
+ * account got nothing of, or only a part of in the year, may be the one: that is told by notices.
+ */
+function dividendsWithoutRow(run: YearRun, security: Security, year: number): readonly Receipt[] {
+  const byYear = run.chosen.get(security.id);
+  const rows = [...(byYear ?? [])]
     .filter(([taxYear]) => taxYear <= year)
-    .flatMap(([, { rows }]) => rows.map(({ distribution }) => distribution.payableDate));
+    .flatMap(([, chosen]) => chosen.rows.map(({ distribution }) => distribution));
+  const asked = { security, taxYear: year, exactly: false };
+  const { paid, unknown } = matchDividends(run, asked);
+  const settled = settledLater(run, asked);
   const last = addDays(lastDayOfYear(year), -DAYS_UNTIL_CREDITED);
-  return admitted.positions
-    .filter((position) => position.security.id === security.id)
-    .flatMap((position) => ofYear(dividendReceipts(position, year), year))
-    .filter(({ day, total }) => {
-      if (total === 0n || paid.some((payable) => isNear(payable, day))) return false;
-      // A payment of January can count in the year before, and one of December be paid in the next.
-      return monthOf(day) === 1 ? byYear?.has(year - 1) === true : day <= last;
-    });
+  return ofYear(unknown, year).filter((receipt) => {
+    const { day, total, accountId } = receipt;
+    const mayBe = rows.some(
+      ({ payableDate, allocablePerShare, amountPerShare }) =>
+        isNear(payableDate, day) &&
+        (allocablePerShare !== amountPerShare ||
+          !paid.some((one) => one.day === payableDate && one.accounts.includes(accountId))),
+    );
+    if (total === 0n || mayBe || settled.receipt(receipt)) return false;
+    // A payment of January can count in the year before, and one of December be paid in the next.
+    return monthOf(day) === 1 ? byYear?.has(year - 1) === true : day <= last;
+  });
 }
 
 /** What shares received in kind in a year wait for: their value, or one that is no estimate. */
