@@ -44,7 +44,10 @@ export interface ReconcileArguments {
   readonly command: 'reconcile';
   readonly year: number;
   readonly source: Exclude<ReportArguments['source'], { kind: 'sample' }>;
-  readonly forms: string;
+  /** Null: the form that the book keeps. */
+  readonly forms: string | null;
+  /** The account whose kept form is meant; null where the book keeps one alone. */
+  readonly account: string | null;
   readonly method: LotMethod | null;
   readonly taxDeferred: readonly string[];
   readonly same: readonly SameArgument[];
@@ -147,6 +150,8 @@ const OPTIONS = {
     answers: 'one',
     book: 'one',
     forms: 'one',
+    kept: 'flag',
+    account: 'one',
     method: 'one',
     'tax-deferred': 'some',
     same: 'some',
@@ -266,11 +271,18 @@ function readReconcile(given: Given): ReconcileArguments {
   const year = readYear('reconcile', given);
   const source = readSource('reconcile', given);
   if (source.kind === 'sample') throw new UsageError('"reconcile" has no sample.');
+  const isKept = given.has('kept');
+  if (isKept && (source.kind !== 'book' || given.has('forms'))) {
+    throw new UsageError(
+      '--kept compares the form that a book keeps: it goes with --book, and without --forms.',
+    );
+  }
   return {
     command: 'reconcile',
     year,
     source,
-    forms: required('reconcile', given, 'forms'),
+    forms: isKept ? null : required('reconcile', given, 'forms'),
+    account: given.one('account'),
     method: readMethod(given),
     taxDeferred: given.all('tax-deferred'),
     same: given.all('same').map(readSame),

@@ -21,12 +21,15 @@ basisbook report --year YEAR --sample [OPTIONS]
 
 basisbook reconcile --year YEAR --transactions FILE --documents FILE... --forms FILE [--json]
 basisbook reconcile --year YEAR --book FILE --forms FILE [--json]
+basisbook reconcile --year YEAR --book FILE --kept [--account NAME] [--json]
     Compares what the broker sent with the book and says why it differs: each cause was tried on the
     book and gives exactly what the form shows. FILE is JSON; what is left out is not compared:
     {"schema": "basisbook/broker-forms@1", "year": 2013, "account": "Taxable",
      "form1099Div": {"1a": "105.00"}, "form2439": {"1a": "100.00", "2": "21.00"},
      "form1099B": [{"security": "AIV", "sold": "2013-12-16", "shares": "40", "proceeds": "1480.00",
                     "basis": "1520.00", "acquired": null, "basisReported": true, "washSale": null}]}
+    --kept compares the newest form that was typed under "Check my 1099" and is in the book; where
+    there are several, --account says which.
     --method, --tax-deferred, --same and --answers as for a report
 
 basisbook import --book FILE --transactions FILE [--answers FILE] [--json]

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listAccounts } from '../db/accounts.ts';
+import { acceptDifference, keepForm, versionsOf } from '../db/kept-forms.ts';
+import { openBook } from '../db/open.ts';
 import type { ReconciliationJson } from '../formats/reconciliation-schema.ts';
+import { parseMoney, type Cents } from '../tax/values/money.ts';
 import { RELEASE_2002, Workplace } from './testing/command.ts';
 
 const HLA = '99077R-10-0';
@@ -204,5 +208,46 @@ describe('forms that make no sense', () => {
   it('need --forms', async () => {
     const { status, stderr } = await place.run('reconcile', '--year', '2002', '--book', 'none');
     expect([status, stderr]).toEqual([2, expect.stringContaining('--forms')]);
+  });
+});
+
+/** Types box 1 of the year's form into a book, and accepts how it differs. */
+function keepBox(path: string): void {
+  const book = openBook(path);
+  book.write(() => {
+    const [account] = listAccounts(book);
+    const owner = { year: 2002, accountId: account?.id ?? '', securityId: null };
+    const boxes = new Map([['1', parseMoney('9.00') as Cents]]);
+    keepForm(book, owner, 1, { receivedOn: null, boxes, sales: [], form2439: new Map() });
+    const difference = { form: '1099-DIV', row: null, field: '1', theirs: '9.00' } as const;
+    const key = versionsOf(book, owner)[0]?.key ?? 0;
+    acceptDifference(book, key, { ...difference, ours: '0.00', reason: 'Of another payer.' });
+  });
+  book.close();
+}
+
+describe('a form that the book keeps', () => {
+  it('is compared with --kept, and nothing is guessed where there is none', async () => {
+    place.write('held.csv', HEAD + HELD);
+    const imported = await place.run('import', '--book', 'b', '--transactions', 'held.csv');
+    expect(imported.status).toBe(0);
+    const args = ['reconcile', '--year', '2002', '--book', 'b', '--kept'];
+    const none = await place.run(...args);
+    expect([none.status, none.stderr]).toEqual([
+      1,
+      expect.stringContaining('keeps no form of 2002'),
+    ]);
+    keepBox(place.path('b'));
+    const { status, stdout } = await place.run(...args, '--json');
+    expect(status).toBe(0);
+    const found = JSON.parse(stdout) as { differences: unknown[] };
+    expect(found.differences).toEqual([
+      {
+        ...{ form: '1099-DIV', row: null, field: '1', theirs: '9.00', ours: '0.00' },
+        ...{ difference: '9.00', accepted: 'Of another payer.' },
+      },
+    ]);
+    const both = await place.run(...args, '--forms', 'f.json');
+    expect(both.status).toBe(2);
   });
 });

@@ -1,5 +1,6 @@
 /** `basisbook reconcile`: compares a broker's forms with the book, and says why they differ. */
 import { readBrokerForms } from '../application/reconcile/read-broker-forms.ts';
+import type { AcceptedDifference } from '../db/kept-forms.ts';
 import { reference } from '../resources/reference.ts';
 import type { BrokerForms } from '../tax/reconcile/broker-forms.ts';
 import { reconcile } from '../tax/reconcile/reconcile.ts';
@@ -14,7 +15,7 @@ import { readFacts } from './read-facts.ts';
 /** Larger than any list of sales that a person compares. */
 const LARGEST_FORMS_BYTES = 4 * 1024 * 1024;
 
-function formsIn(io: Io, { forms: file, year }: ReconcileArguments, facts: Facts): BrokerForms {
+function formsIn(io: Io, file: string, year: number, facts: Facts): BrokerForms {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder().decode(readInput(io, file, LARGEST_FORMS_BYTES)));
@@ -36,13 +37,27 @@ function formsIn(io: Io, { forms: file, year }: ReconcileArguments, facts: Facts
   );
 }
 
+/** What is compared, and which differences were accepted; kept forms are in the book alone. */
+async function formsOf(
+  io: Io,
+  given: ReconcileArguments,
+  facts: Facts,
+): Promise<{ forms: BrokerForms; accepted: readonly AcceptedDifference[] }> {
+  const { forms: file, source } = given;
+  if (file !== null) return { forms: formsIn(io, file, given.year, facts), accepted: [] };
+  const { keptForm } = await import('./kept-form.ts');
+  const kept = keptForm(io, source.kind === 'book' ? source.book : '', given);
+  return { forms: kept, accepted: kept.accepted };
+}
+
 export async function reconcileForms(given: ReconcileArguments, io: Io): Promise<number> {
   const { facts: read } = await readFacts(given, io);
   const facts = withAnswers(read, given.same);
-  const found = reconcile(facts, formsIn(io, given, facts), reference);
+  const { forms, accepted } = await formsOf(io, given, facts);
+  const { reconciliationJson } = await import('../formats/reconciliation-json.ts');
+  const found = reconciliationJson(reconcile(facts, forms, reference), accepted);
   if (given.json) {
-    const { reconciliationJson } = await import('../formats/reconciliation-json.ts');
-    io.stdout(`${JSON.stringify(reconciliationJson(found), null, 2)}\n`);
+    io.stdout(`${JSON.stringify(found, null, 2)}\n`);
   } else {
     const { reconciliationText } = await import('../formats/reconciliation-text.ts');
     io.stdout(reconciliationText(found));

@@ -146,6 +146,47 @@ const REFUSED: readonly (readonly [string, string, readonly Row[string][]])[] = 
   ['own_layout', 'headings', ['', '{}', '["Tag"]', null]],
   ['own_layout', 'columns', ['', '{}', '["tradeDate"]', null]],
   ['own_layout', 'words', ['', '[]', null]],
+  ['broker_form', 'tax_year', [1899, 2200, 2001.5, 'last', null]],
+  ['broker_form', 'account_key', [7, null]],
+  ['broker_form', 'security_key', [7]],
+  ['broker_form', 'version', [0, 1000, null]],
+  ['broker_form', 'received_on', NOT_DAYS],
+  ['broker_form_box', 'form_key', [7, null]],
+  ['broker_form_box', 'form', ['1099-B', null]],
+  ['broker_form_box', 'box', ['', 'a', '2abc', null]],
+  ['broker_form_box', 'amount', [...NOT_MONEY, null]],
+  ['broker_form_sale', 'form_key', [7, null]],
+  ['broker_form_sale', 'row', [0, -1, 100_000, null]],
+  ['broker_form_sale', 'security_key', [7]],
+  ['broker_form_sale', 'acquired', [...NOT_DAYS, '2001-12-15']],
+  ['broker_form_sale', 'sold', [...NOT_DAYS, null]],
+  ['broker_form_sale', 'shares', [...NOT_SHARES, null]],
+  ['broker_form_sale', 'proceeds', NOT_MONEY],
+  ['broker_form_sale', 'basis', NOT_MONEY],
+  ['broker_form_sale', 'wash_sale', NOT_MONEY],
+  ['broker_form_sale', 'reporting', ['A', '']],
+  ['accepted_difference', 'form_key', [7, null]],
+  ['accepted_difference', 'form', ['1099-DIV', '1040', null]],
+  ['accepted_difference', 'row', [0, -1, 100_000, null]],
+  ['accepted_difference', 'field', ['', null]],
+  ['accepted_difference', 'theirs', ['', null]],
+  ['accepted_difference', 'ours', ['']],
+  ['accepted_difference', 'reason', ['', null]],
+  ['stand_in', 'tax_year', [1899, 2200, 2001.5, null]],
+  ['stand_in', 'security_key', [7, null]],
+  ['stand_in', 'account_key', [7, null]],
+  ['filed_return', 'tax_year', [1899, 2200, 2001.5, null]],
+  ['filed_return', 'filed_on', NOT_DAYS],
+  ['filed_return', 'whole_dollars', [2, null]],
+  ['filed_return', 'broker_basis', ['', 'cost', null]],
+  ['filed_figure', 'tax_year', [2002, null]],
+  ['filed_figure', 'kind', ['row', null]],
+  ['filed_figure', 'name', ['', null]],
+  [
+    'filed_figure',
+    'amount',
+    [...NOT_MONEY.filter((text) => !/^-\d+\.\d\d$/.test(text)), '-0.00', '--1.00', '-1.0', null],
+  ],
 ];
 
 test('the sound rows are accepted', () => {
@@ -186,6 +227,7 @@ describe('a wrong value is refused', () => {
         'security_identifier.entry',
         'document.entry',
         'import_batch.entry',
+        'broker_form.key',
         'holding_transaction.note',
       ]),
     );
@@ -212,6 +254,13 @@ describe('what there can be one of, there is one of', () => {
     'an entry of a line that another file has too': ['row_again', {}],
     'a layout of a shape': ['own_layout', { name: 'other' }],
     'a layout of a name': ['own_layout', { shape: 'other' }],
+    'a version of a form': ['broker_form', { key: 2 }],
+    'a box of a form': ['broker_form_box', { amount: '1.00' }],
+    'a row of a form': ['broker_form_sale', { basis: '1.00' }],
+    'an accepted difference of a figure': ['accepted_difference', { reason: 'other' }],
+    'a form in the place of an allocation': ['stand_in', {}],
+    'a return of a year': ['filed_return', { filed_on: null }],
+    'a figure of a return': ['filed_figure', { amount: '1.00' }],
   };
   test.each(Object.entries(again))('%s', (_, [table, change]) => {
     const db = emptyTables();
@@ -275,9 +324,25 @@ describe('what others refer to stays', () => {
     expect(db.prepare('SELECT count(*) FROM row_again').pluck().get()).toBe(0);
     db.exec('DELETE FROM import_batch');
     expect(db.prepare('SELECT count(*) FROM broker_claim').pluck().get()).toBe(0);
+    db.exec('DELETE FROM broker_form; DELETE FROM stand_in');
     db.exec('DELETE FROM account');
     expect(db.prepare('SELECT count(*) FROM lot_pick').pluck().get()).toBe(0);
     expect(db.prepare('SELECT count(*) FROM account_method').pluck().get()).toBe(0);
+    db.close();
+  });
+
+  test('a form goes with its boxes, its rows and what was accepted of it, a return with its figures', () => {
+    const db = emptyTables();
+    for (const [name, row] of Object.entries(SOUND)) insert(db, name, row);
+    db.exec('DELETE FROM broker_form; DELETE FROM filed_return');
+    for (const name of [
+      'broker_form_box',
+      'broker_form_sale',
+      'accepted_difference',
+      'filed_figure',
+    ]) {
+      expect(db.prepare(`SELECT count(*) FROM ${name}`).pluck().get(), name).toBe(0);
+    }
     db.close();
   });
 

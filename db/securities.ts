@@ -9,6 +9,7 @@ import type { Day } from '../tax/values/days.ts';
 import type { Security } from '../tax/facts/model.ts';
 import { connectionOf, statement, type Book } from './book.ts';
 import { markOf } from './entries.ts';
+import { moveForms } from './kept-forms.ts';
 import { newUuid, type NewId } from './ids.ts';
 import { toDayOrNull } from './rows.ts';
 
@@ -214,6 +215,7 @@ export function moveSecurity(book: Book, from: string, into: string): void {
       WHERE ${column} = ${markOf(column)}`;
     statement(book, give).run(into, from);
   }
+  moveForms(book, from, into);
   // A name that both of them had is there once, and goes with the first one otherwise.
   const give = 'UPDATE OR IGNORE security_identifier SET security_id = ? WHERE security_id = ?';
   statement(book, give).run(into, from);

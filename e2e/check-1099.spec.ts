@@ -52,7 +52,37 @@ test('what is no amount is said beside its box, and what was typed stays', async
   await expect(page.getByText('The figure agrees.')).toBeVisible();
   await open(page, '#/lots');
   await open(page, '#/tax-year/2002/check');
-  await expect(box(page, '1')).toHaveValue('$201.40');
+  await expect(box(page, '1')).toHaveValue('201.40');
   await page.getByRole('button', { name: 'Clear' }).click();
   await expect(box(page, '1')).toHaveValue('');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(box(page, '1')).toHaveValue('201.40');
+});
+
+test('what is typed is kept in the book, corrected by a later form, and accepted with a reason', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startExample(page);
+  await open(page, '#/tax-year/2002/check');
+  for (const [name, amount] of Object.entries(BOXES)) await box(page, name).fill(amount);
+  await box(page, '3').press('Enter');
+  await expect(page.getByText('Kept in the book')).toBeVisible();
+  await page.reload();
+  await expect(box(page, '2a')).toHaveValue('21.64');
+
+  await page.getByRole('button', { name: 'Accept… the difference of Box 2a' }).click();
+  await page.getByLabel('Why it stays as it is').fill('The payer went out of business.');
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(page.getByText('Accepted: The payer went out of business.')).toBeVisible();
+  await expect(page.getByText('Every difference is accepted.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'A corrected form came' }).click();
+  await expect(page.getByTestId('version-changes')).toContainText('Nothing yet');
+  await box(page, '2a').fill('62.64');
+  await box(page, '2a').press('Enter');
+  await expect(page.getByTestId('version-changes')).toContainText('Box 2a');
+  await expect(page.getByText('All 5 figures agree.')).toBeVisible();
+  await page.getByText('Original', { exact: true }).click();
+  await expect(box(page, '2a')).toHaveValue('21.64');
 });

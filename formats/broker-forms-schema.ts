@@ -3,6 +3,7 @@
  * given is not compared.
  */
 import * as v from 'valibot';
+import { REPORTINGS } from '../tax/reconcile/broker-forms.ts';
 import type { Immutable } from '../tax/values/immutable.ts';
 
 const BROKER_FORMS_SCHEMA = 'basisbook/broker-forms@1';
@@ -19,6 +20,8 @@ const sale = v.strictObject({
   proceeds: maybe(v.string()),
   basis: maybe(v.string()),
   basisReported: maybe(v.boolean()),
+  /** The same in three words: basis reported, proceeds without it, or no Form 1099-B at all. */
+  reporting: maybe(v.picklist(REPORTINGS)),
   washSale: maybe(v.string()),
 });
 

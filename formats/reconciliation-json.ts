@@ -57,12 +57,40 @@ function causeJson(cause: NamedCause) {
   };
 }
 
-export function reconciliationJson(found: Reconciliation): ReconciliationJson {
+/** A difference that was accepted, as it was printed then. */
+interface Accepted {
+  readonly form: Field['form'];
+  readonly row: number | null;
+  readonly field: string;
+  readonly theirs: string;
+  readonly ours: string | null;
+  readonly reason: string;
+}
+
+/** `accepted`: of these forms; one whose figures are others by now does not count any more. */
+export function reconciliationJson(
+  found: Reconciliation,
+  accepted: readonly Accepted[] = [],
+): ReconciliationJson {
+  const reasonOf = (one: ReturnType<typeof differenceJson>): { accepted?: string } => {
+    const same = accepted.find(
+      ({ form, row, field, theirs, ours }) =>
+        form === one.form &&
+        row === one.row &&
+        field === one.field &&
+        theirs === one.theirs &&
+        ours === one.ours,
+    );
+    return same ? { accepted: same.reason } : {};
+  };
   return {
     schema: RECONCILIATION_SCHEMA,
     year: found.year,
     agreed: found.agreed.length,
-    differences: found.differences.map(differenceJson),
+    differences: found.differences.map((one) => {
+      const json = differenceJson(one);
+      return { ...json, ...reasonOf(json) };
+    }),
     causes: found.causes.map(causeJson),
     unexplained: found.unexplained.map(amountJson),
     complete: !found.isLimited,

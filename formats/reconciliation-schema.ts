@@ -38,6 +38,8 @@ export const reconciliationSchema = v.strictObject({
       /** Null where the book has nothing to compare with. */
       ours: v.nullable(v.string()),
       difference: v.string(),
+      /** Why the holder accepted it, where both figures are still those that were accepted. */
+      accepted: v.exactOptional(v.string()),
     }),
   ),
   causes: v.array(

@@ -1,7 +1,6 @@
 /** A comparison with a broker's forms, for a person at a terminal. */
 import type { Field } from '../tax/reconcile/broker-forms.ts';
-import type { Reconciliation } from '../tax/reconcile/reconcile.ts';
-import { reconciliationJson } from './reconciliation-json.ts';
+import type { ReconciliationJson } from './reconciliation-schema.ts';
 import { heading } from './text-sections.ts';
 import { left, right, tableLines, TERMINAL_WIDTH, wrapped } from './text-table.ts';
 
@@ -20,8 +19,8 @@ export function fieldText({ form, row, field }: Pick<Field, 'form' | 'row' | 'fi
   return `${form} row ${row ?? 1}, ${FIELD_WORDS[field] ?? field}`;
 }
 
-export function reconciliationText(found: Reconciliation): string {
-  const { year, differences, causes, unexplained, agreed, complete } = reconciliationJson(found);
+export function reconciliationText(found: ReconciliationJson): string {
+  const { year, differences, causes, unexplained, agreed, complete } = found;
   const lines = heading(`Forms of ${year} compared with the book`);
   if (differences.length === 0) {
     return [...lines, `All ${agreed} figures agree.`, ''].join('\n');
@@ -34,6 +33,12 @@ export function reconciliationText(found: Reconciliation): string {
       differences.map((one) => [fieldText(one), one.theirs, one.ours ?? 'nothing', one.difference]),
     ),
   );
+  for (const one of differences.filter(({ accepted }) => accepted !== undefined)) {
+    lines.push(
+      '',
+      ...wrapped(`Accepted: ${fieldText(one)}. ${one.accepted ?? ''}`, TERMINAL_WIDTH, '  '),
+    );
+  }
   for (const { code, message, authority, explains } of causes) {
     const what = explains.map((one) => `${fieldText(one)}: ${one.amount}`).join('; ');
     lines.push(

@@ -27,6 +27,7 @@ describe('the forms of the worked example', () => {
   it('are compared, with the cause', async () => {
     const { problems, found } = await use.app.ok('forms.compare', {
       forms: { ...FORMS, form1099Div: { '1': '201.40', '2a': '21.64' } },
+      version: 1,
     });
     expect(problems).toEqual([]);
     expect(found?.differences.map(({ field, difference }) => [field, difference])).toEqual([
@@ -38,8 +39,89 @@ describe('the forms of the worked example', () => {
   it('say by field what cannot be read', async () => {
     const { problems, found } = await use.app.ok('forms.compare', {
       forms: { ...FORMS, form1099Div: { '1': '2O1.40' } },
+      version: 1,
     });
     expect(found).toBe(null);
     expect(problems.map(({ field }) => field)).toEqual(['form1099Div.1']);
+  });
+});
+
+describe('what was typed of a form', () => {
+  beforeEach(() => makeWorkedExample(use.app));
+  const owner = { year: 2002, account: 'Taxable', payer: null };
+  const keep = async (boxes: Record<string, string>, version = 1) => {
+    const [own] = await use.app.ok('forms.ours', { year: 2002 });
+    return use.app.ok('forms.keep', {
+      forms: { ...FORMS, account: own?.account ?? '', form1099Div: boxes },
+      version,
+      receivedOn: '2/14/2003',
+    });
+  };
+  const versions = async () => {
+    const [own] = await use.app.ok('forms.ours', { year: 2002 });
+    return { account: own?.account ?? '', versions: own?.versions ?? [] };
+  };
+
+  it('is in the book, and what cannot be read is said', async () => {
+    const { problems } = await keep({ '1': '201.40', '2a': '21,64' });
+    expect(problems.map(({ field }) => field)).toEqual(['form1099Div.2a']);
+    const [first] = (await versions()).versions;
+    expect(first).toMatchObject({
+      version: 1,
+      receivedOn: '2003-02-14',
+      boxes: { '1': '201.40' },
+    });
+  });
+
+  it('is one act, undone and done again', async () => {
+    await keep({ '1': '201.40' });
+    await keep({ '1': '201.40', '2a': '21.64' });
+    const { acts } = await use.app.ok('history.list', {});
+    const [newest] = acts;
+    expect(newest?.name).toMatch(/^Box 2a of the 1099 of .* for 2002: 21\.64$/);
+    const step = { from: newest?.sequence ?? 0, to: newest?.sequence ?? 0 };
+    await use.app.ok('history.undo', step);
+    expect((await versions()).versions[0]?.boxes).toEqual({ '1': '201.40' });
+    await use.app.ok('history.redo', step);
+    expect((await versions()).versions[0]?.boxes).toEqual({ '1': '201.40', '2a': '21.64' });
+    const before = acts.length;
+    await keep({ '1': '201.40', '2a': '21.64' });
+    expect((await use.app.ok('history.list', {})).acts).toHaveLength(before);
+  });
+
+  it('goes on in a corrected form, which says what it corrects', async () => {
+    await keep({ '1': '201.40', '2a': '21.64' });
+    const { account } = await versions();
+    const named = { ...owner, account };
+    expect(await use.app.ok('forms.correct', named)).toEqual({ version: 2 });
+    await keep({ '1': '201.40', '2a': '62.64' }, 2);
+    const [first, second] = (await versions()).versions;
+    expect(first?.boxes).toEqual({ '1': '201.40', '2a': '21.64' });
+    expect(second?.changes).toEqual([
+      { form: '1099-DIV', row: null, field: '2a', before: '21.64', after: '62.64' },
+    ]);
+    await use.app.ok('forms.removeVersion', { ...named, version: 2 });
+    expect((await versions()).versions).toHaveLength(1);
+  });
+
+  it('has differences that are accepted until a figure changes', async () => {
+    await keep({ '1': '201.40', '2a': '21.64' });
+    const { account } = await versions();
+    const difference = { form: '1099-DIV', row: null, field: '2a', theirs: '21.64', ours: '62.64' };
+    const accept = (reason: string | null) =>
+      use.app.ok('forms.accept', {
+        ...{ ...owner, account, version: 1, reason },
+        difference: { ...difference, form: '1099-DIV' },
+      });
+    const acceptedOf = async (amount: string) => {
+      const forms = { ...FORMS, account, form1099Div: { '2a': amount } };
+      const { found } = await use.app.ok('forms.compare', { forms, version: 1 });
+      return found?.differences.map(({ accepted }) => accepted);
+    };
+    await accept('The broker will not correct it.');
+    expect(await acceptedOf('21.64')).toEqual(['The broker will not correct it.']);
+    expect(await acceptedOf('21.65')).toEqual([undefined]);
+    await accept(null);
+    expect(await acceptedOf('21.64')).toEqual([undefined]);
   });
 });

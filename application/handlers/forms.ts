@@ -1,4 +1,5 @@
 /** A broker's forms beside ours. */
+import { listKeptForms, versionsOf, type KeptForm } from '../../db/kept-forms.ts';
 import { reconciliationJson } from '../../formats/reconciliation-json.ts';
 import { reference } from '../../resources/reference.ts';
 import { securityLabel } from '../../tax/facts/model.ts';
@@ -7,6 +8,7 @@ import type { YearReport } from '../../tax/report/year-report.ts';
 import { reconcile } from '../../tax/reconcile/reconcile.ts';
 import { formatMoney, formatShares } from '../../tax/values/money.ts';
 import type { BookHandlers } from '../dispatch.ts';
+import { labelsOf, versionsOnWire } from '../reconcile/kept-on-wire.ts';
 import { readBrokerForms } from '../reconcile/read-broker-forms.ts';
 import type { BookContext } from '../session.ts';
 
@@ -49,29 +51,46 @@ function formOf(report: YearReport, account: string, payer: string | null) {
   };
 }
 
-/** Labels of what paid the account, or was sold in it. */
-function payersOf(report: YearReport, account: string): readonly string[] {
+/** Labels of what paid the account, or was sold in it, and of payers whose forms are kept. */
+function payersOf(
+  report: YearReport,
+  account: string,
+  kept: readonly (string | null)[],
+): readonly string[] {
   const rows = [...report.payments, ...report.sales, ...report.liquidations, ...report.keptGains];
   const own = rows.filter((row) => row.account === account);
-  return [...new Set(own.map(({ security }) => securityLabel(security)))].sort();
+  const paid = own.map(({ security }) => securityLabel(security));
+  return [...new Set([...paid, ...kept.filter((payer) => payer !== null)])].sort();
 }
 
 export const formsHandlers: Pick<BookHandlers<BookContext>, 'forms.ours' | 'forms.compare'> = {
-  'forms.ours': ({ report: reportOf }, { year }) => {
+  'forms.ours': ({ report: reportOf, facts, book }, { year }) => {
     const report = reportOf(year);
+    const label = labelsOf(facts());
+    const kept = listKeptForms(book, year);
+    const isOf = (form: KeptForm, accountId: string, payer: string | null): boolean =>
+      form.accountId === accountId && label(form.securityId) === payer;
     return report.accounts
       .filter(({ taxDeferred }) => !taxDeferred)
-      .flatMap(({ account }) => {
-        const payers = payersOf(report, account);
-        const single = payers.length > 1 ? payers : [];
-        return [null, ...single].map((payer) => formOf(report, account, payer));
+      .flatMap(({ account, accountId }) => {
+        const own = kept.filter((form) => form.accountId === accountId);
+        const keptOf = own.map(({ securityId }) => label(securityId));
+        const payers = payersOf(report, account, keptOf);
+        const single = payers.length > 1 || keptOf.some((payer) => payer !== null) ? payers : [];
+        return [null, ...single].map((payer) => {
+          const ours = formOf(report, account, payer);
+          const versions = kept.filter((form) => isOf(form, accountId, payer));
+          return { ...ours, versions: versionsOnWire(versions, ours.sales, label) };
+        });
       });
   },
 
-  'forms.compare': ({ facts: factsOf }, { forms }) => {
+  'forms.compare': ({ facts: factsOf, book }, { forms, version }) => {
     const facts = factsOf();
     const read = readBrokerForms(forms, { facts, reference, year: forms.year });
     if (!read.ok) return { problems: [...read.problems], found: null };
-    return { problems: [], found: reconciliationJson(reconcile(facts, read.forms, reference)) };
+    const kept = versionsOf(book, read.forms).find((one) => one.version === version);
+    const found = reconcile(facts, read.forms, reference);
+    return { problems: [], found: reconciliationJson(found, kept?.accepted) };
   },
 };

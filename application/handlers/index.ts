@@ -16,6 +16,7 @@ import { holdingHandlers } from './holdings.ts';
 import { historyHandlers, historyWays } from './history.ts';
 import { identifierHandlers } from './identifiers.ts';
 import { importHandlers } from './imports.ts';
+import { keptFormsHandlers } from './kept-forms.ts';
 import { layoutHandlers } from './layouts.ts';
 import { libraryHandlers } from './library.ts';
 import { lotHandlers } from './lots.ts';
@@ -50,6 +51,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...yearFileHandlers,
   ...claimHandlers,
   ...formsHandlers,
+  ...keptFormsHandlers,
   ...lotHandlers,
   ...holdingHandlers,
   ...explainHandlers,

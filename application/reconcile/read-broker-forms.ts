@@ -22,6 +22,7 @@ import {
   type BrokerForms,
   type BrokerSale,
   type Form2439Box,
+  type Reporting,
 } from '../../tax/reconcile/broker-forms.ts';
 import { parseDay, yearOf, type Day } from '../../tax/values/days.ts';
 import {
@@ -52,6 +53,13 @@ interface Within {
 }
 
 const quoted = (text: string): string => JSON.stringify(text);
+
+/** The published form says only whether the basis was reported. */
+function reportingOf({ basisReported, reporting }: BrokerSaleJson): Reporting | null {
+  if (reporting) return reporting;
+  if (basisReported === null || basisReported === undefined) return null;
+  return basisReported ? 'basis' : 'proceeds';
+}
 
 class Reader {
   readonly problems: FormsProblem[] = [];
@@ -193,7 +201,6 @@ class Reader {
 
   sale(place: number, row: BrokerSaleJson): BrokerSale | null {
     const at = `form1099B[${place}]`;
-    const before = this.problems.length;
     const sold = this.day(`${at}.sold`, row.sold);
     const shares = this.shares(`${at}.shares`, row.shares);
     const isStated = row.acquired && !/^various$/i.test(row.acquired.trim());
@@ -203,7 +210,7 @@ class Reader {
       acquired,
       proceeds: this.money(`${at}.proceeds`, row.proceeds),
       basis: this.money(`${at}.basis`, row.basis),
-      basisReported: row.basisReported ?? null,
+      reporting: reportingOf(row),
       washSale: this.money(`${at}.washSale`, row.washSale),
     };
     if (sold !== null && yearOf(sold) !== this.#within.year) {
@@ -218,7 +225,9 @@ class Reader {
         `The shares were acquired on ${acquired}, after they were sold on ${sold}. Compare both days with the form.`,
       );
     }
-    if (sold === null || shares === null || this.problems.length > before) return null;
+    const isOfYear = sold === null || yearOf(sold) === this.#within.year;
+    const isInOrder = sold === null || acquired === null || acquired <= sold;
+    if (sold === null || shares === null || !isOfYear || !isInOrder) return null;
     return { ...sale, sold, shares };
   }
 }
@@ -240,12 +249,33 @@ function shapeProblems(value: unknown): readonly FormsProblem[] {
   }));
 }
 
+interface ReadForms {
+  readonly account: Account | null;
+  readonly forms: Omit<BrokerForms, 'accountId'>;
+  readonly reader: Reader;
+}
+
+/** What can be read of forms whose shape is right; the reader has what is wrong with the rest. */
+function readAll(json: BrokerFormsJson, within: Within): ReadForms {
+  const reader = new Reader(within);
+  const account = reader.account(json.account);
+  const payer = reader.security('security', json.security);
+  const boxes = reader.boxes(json.form1099Div);
+  const rows = (json.form1099B ?? []).map((row, place) => reader.sale(place, row));
+  const form2439 = reader.form2439(json.form2439);
+  const sales = rows.filter((row) => row !== null);
+  return {
+    account,
+    forms: { year: json.year, securityId: payer?.id ?? null, boxes, sales, form2439 },
+    reader,
+  };
+}
+
 /** The forms as the engine takes them, or everything that is wrong with them. */
 export function readBrokerForms(value: unknown, within: Within): FormsResult {
   const shape = shapeProblems(value);
   if (shape.length > 0) return { ok: false, problems: shape };
   const json = value as BrokerFormsJson;
-  const reader = new Reader(within);
   if (json.year !== within.year) {
     const problem = {
       field: 'year',
@@ -253,12 +283,8 @@ export function readBrokerForms(value: unknown, within: Within): FormsResult {
     };
     return { ok: false, problems: [problem] };
   }
-  const account = reader.account(json.account);
-  const payer = reader.security('security', json.security);
-  const boxes = reader.boxes(json.form1099Div);
-  const rows = (json.form1099B ?? []).map((row, place) => reader.sale(place, row));
-  const form2439 = reader.form2439(json.form2439);
-  const sales = rows.filter((row) => row !== null);
+  const { account, forms, reader } = readAll(json, within);
+  const { boxes, sales, form2439 } = forms;
   if (reader.problems.length === 0 && boxes.size + sales.length + form2439.size === 0) {
     reader.refuse(
       null,
@@ -268,15 +294,23 @@ export function readBrokerForms(value: unknown, within: Within): FormsResult {
   if (account === null || reader.problems.length > 0) {
     return { ok: false, problems: reader.problems };
   }
+  return { ok: true, forms: { ...forms, accountId: account.id } };
+}
+
+/**
+ * What there is to keep of forms that are being typed: every figure that can be read, and what is wrong with
+ * the others. Without forms where they cannot belong to anybody: no such account, no such payer.
+ */
+export function readFormsToKeep(
+  json: BrokerFormsJson,
+  facts: Facts,
+  reference: Reference,
+): { readonly problems: readonly FormsProblem[]; readonly forms: BrokerForms | null } {
+  const { account, forms, reader } = readAll(json, { facts, reference, year: json.year });
+  const isOfNobody =
+    account === null || ((json.security ?? null) !== null && forms.securityId === null);
   return {
-    ok: true,
-    forms: {
-      year: json.year,
-      accountId: account.id,
-      securityId: payer?.id ?? null,
-      boxes,
-      sales,
-      form2439,
-    },
+    problems: reader.problems,
+    forms: isOfNobody ? null : { ...forms, accountId: account.id },
   };
 }

@@ -10,6 +10,7 @@ import { up as reversedDividends } from './0008-reversed-dividends.ts';
 import { up as brokerClaims } from './0009-broker-claims.ts';
 import { up as ownLayouts } from './0010-own-layouts.ts';
 import { up as valuesAndAnswers } from './0011-values-and-answers.ts';
+import { up as keptForms } from './0012-kept-forms.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 9, name: '0009-broker-claims', up: brokerClaims },
   { version: 10, name: '0010-own-layouts', up: ownLayouts },
   { version: 11, name: '0011-values-and-answers', up: valuesAndAnswers },
+  { version: 12, name: '0012-kept-forms', up: keptForms },
 ];

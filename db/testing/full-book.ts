@@ -1,14 +1,16 @@
 /** A book with a record of every table and an entry of every kind, for tests of its soundness. */
 import { addAccount } from '../accounts.ts';
+import { connectionOf } from '../book.ts';
 import { addClaims } from '../claims.ts';
 import { insertDocument } from '../documents.ts';
 import { addImport, addRowsAgain } from '../imports.ts';
-import { createBook } from '../open.ts';
+import { acceptDifference, keepForm, versionsOf } from '../kept-forms.ts';
+import { createBook, type Book } from '../open.ts';
 import { keepOwnLayout } from '../own-layouts.ts';
 import { addSaidCaptions } from '../said-captions.ts';
 import { addIdentifier, addSecurity } from '../securities.ts';
 import { addTransaction, addTransactions } from '../transactions.ts';
-import { aDocument, aPurchase, day, everyKind, money, NOW } from './samples.ts';
+import { aDocument, aPurchase, day, everyKind, money, NOW, shares } from './samples.ts';
 
 /** Makes and closes it; `purchases` come besides, with names and notes of their own. */
 export function makeFullBookAt(path: string, purchases = 20): void {
@@ -76,6 +78,38 @@ export function makeFullBookAt(path: string, purchases = 20): void {
       columns: ['tradeDate', 'action'],
       words: { KAUF: 'buy' },
     });
+    keepFormOf(book, account, security);
   });
   book.close();
+}
+
+/** A form that came, a difference that was accepted, and what was filed. */
+function keepFormOf(book: Book, accountId: string, securityId: string): void {
+  const owner = { year: 2001, accountId, securityId: null };
+  const sale = {
+    securityId,
+    acquired: day('2000-06-30'),
+    sold: day('2001-11-05'),
+    shares: shares('10'),
+    proceeds: money('300.00'),
+    basis: null,
+    washSale: null,
+    reporting: 'proceeds' as const,
+  };
+  keepForm(book, owner, 1, {
+    receivedOn: day('2002-02-14'),
+    boxes: new Map([['2a', money('9.75')]]),
+    sales: [sale],
+    form2439: new Map([['1a', money('1.00')]]),
+  });
+  const key = versionsOf(book, owner)[0]?.key ?? 0;
+  const difference = { form: '1099-DIV', row: null, field: '2a', theirs: '9.75' } as const;
+  acceptDifference(book, key, { ...difference, ours: null, reason: 'Too little to ask about.' });
+  connectionOf(book).exec(`
+    INSERT INTO stand_in (tax_year, security_key, account_key) VALUES (2001, 1, 1);
+    INSERT INTO filed_return (tax_year, filed_on, whole_dollars, broker_basis)
+      VALUES (2001, '2002-04-12', 1, 'original');
+    INSERT INTO filed_figure (tax_year, kind, name, amount)
+      VALUES (2001, 'line', 'longTermSales/gain', '-12.00');
+  `);
 }

@@ -12,6 +12,13 @@ export const FORM_2439_BOXES = ['1a', '1b', '1c', '1d', '2'] as const;
 /** Undistributed gain; its section 1250, 1202 and collectibles parts; the tax paid on it. */
 export type Form2439Box = (typeof FORM_2439_BOXES)[number];
 
+export const REPORTINGS = ['basis', 'proceeds', 'nothing'] as const;
+/**
+ * What of a sale the broker reported to the IRS: proceeds and basis (box A or D of Form 8949), proceeds
+ * without the basis (B or E), or nothing at all (C or F).
+ */
+export type Reporting = (typeof REPORTINGS)[number];
+
 /** A row of Form 1099-B; null is not stated. */
 export interface BrokerSale {
   readonly securityId: string | null;
@@ -20,8 +27,7 @@ export interface BrokerSale {
   readonly shares: Shares;
   readonly proceeds: Cents | null;
   readonly basis: Cents | null;
-  /** Whether the basis went to the IRS. */
-  readonly basisReported: boolean | null;
+  readonly reporting: Reporting | null;
   readonly washSale: Cents | null;
 }
 

@@ -2,8 +2,10 @@ import type { Answer, Request } from '../../../application/contract.ts';
 import { call } from '../../api/client.ts';
 
 export type OurForm = Answer<'forms.ours'>[number];
+export type KeptVersion = OurForm['versions'][number];
 export type BrokerForms = Request<'forms.compare'>['forms'];
 export type Compared = Answer<'forms.compare'>;
+export type Problem = Compared['problems'][number];
 export type Reconciliation = NonNullable<Compared['found']>;
 export type NamedCause = Reconciliation['causes'][number];
 export type Difference = Reconciliation['differences'][number];
@@ -18,6 +20,6 @@ export async function loadCheck(year: number): Promise<CheckView> {
   return { year, forms: await call('forms.ours', { year }) };
 }
 
-export function compareForms(forms: BrokerForms): Promise<Compared> {
-  return call('forms.compare', { forms });
+export function compareForms(forms: BrokerForms, version: number): Promise<Compared> {
+  return call('forms.compare', { forms, version });
 }

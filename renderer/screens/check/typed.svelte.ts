@@ -1,14 +1,37 @@
-/** What was typed of a broker's forms; it stays while the window is open. */
+/**
+ * What was typed of a broker's forms. What can be read is kept in the book as soon as a field is left; what is
+ * being typed, or cannot be read, stays here while the window is open, also when the screen is left.
+ */
 import { SvelteMap } from 'svelte/reactivity';
-import type { BrokerForms, OurForm } from './load.ts';
+import type { BrokerForms, KeptVersion, OurForm, Problem } from './load.ts';
 
-/** By the field that it is of: "box/2a", "sale/0/basis", "2439/1a". */
-const typed: Record<string, SvelteMap<string, string>> = {};
+/** A row of Form 1099-B that stands beside none of our sales. */
+type OtherRow = Omit<KeptVersion['sales'][number], 'place'>;
 
-/** What was typed for a form of a year. */
-export function typedFor(year: number, { account, payer }: OurForm): SvelteMap<string, string> {
-  const key = JSON.stringify([year, account, payer]);
-  return (typed[key] ??= new SvelteMap());
+/** What stands in each field that is not empty. */
+type Fields = Readonly<Record<string, string>>;
+
+const SALE_FIELDS = ['proceeds', 'basis', 'washSale', 'reporting'] as const;
+
+/** By the field that it is of: "box/2a", "sale/0/basis", "2439/1a", "received". */
+function keptFields(version: KeptVersion | undefined): Fields {
+  if (version === undefined) return {};
+  const { boxes, form2439, sales, receivedOn } = version;
+  const under = (prefix: string, amounts: Readonly<Record<string, string>>) =>
+    Object.entries(amounts).map(([box, amount]): [string, string] => [`${prefix}/${box}`, amount]);
+  const ofSales = sales.flatMap(({ place, ...row }) =>
+    SALE_FIELDS.flatMap((name): [string, string][] => {
+      const value = row[name];
+      return place === null || value === null ? [] : [[`sale/${place}/${name}`, value]];
+    }),
+  );
+  const received: [string, string][] = receivedOn === null ? [] : [['received', receivedOn]];
+  return Object.fromEntries([
+    ...under('box', boxes),
+    ...under('2439', form2439),
+    ...ofSales,
+    ...received,
+  ]);
 }
 
 /** As the form prints it, without dollar signs and thousands separators. */
@@ -16,41 +39,127 @@ function plain(text: string): string {
   return text.replace(/[$,\s]/g, '');
 }
 
-function under(fields: SvelteMap<string, string>, prefix: string): Record<string, string> {
-  return Object.fromEntries(
-    [...fields]
-      .filter(([field, text]) => field.startsWith(prefix) && plain(text) !== '')
-      .map(([field, text]) => [field.slice(prefix.length), plain(text)]),
-  );
+/** What is typed and not in the book yet, by the form and its version. */
+const typing: Record<string, SvelteMap<string, string>> = {};
+
+/** What was saved, and is still shown as it was typed. */
+let settled: { typed: SvelteMap<string, string>; field: string; text: string }[] = [];
+
+/** Forgets what was typed where the book has it: to be called when a screen has loaded the book anew. */
+export function settleTyped(): void {
+  for (const { typed, field, text } of settled) {
+    if (typed.get(field) === text) typed.delete(field);
+  }
+  settled = [];
 }
 
-/** What is compared; null while nothing is typed. */
-export function formsOf(
-  year: number,
-  form: OurForm,
-  fields: SvelteMap<string, string>,
-): BrokerForms | null {
-  const boxes = under(fields, 'box/');
-  const form2439 = under(fields, '2439/');
-  const sales = form.sales.flatMap(({ security, sold, acquired, shares }, place) => {
-    const own = under(fields, `sale/${place}/`);
-    return Object.keys(own).length === 0 ? [] : [{ security, sold, acquired, shares, ...own }];
-  });
-  if (Object.keys(boxes).length + Object.keys(form2439).length + sales.length === 0) return null;
-  return {
-    schema: 'basisbook/broker-forms@1',
-    year,
-    account: form.account,
-    security: form.payer,
-    form1099Div: boxes,
-    form1099B: sales,
-    form2439,
-  };
-}
+/** The fields of one version of a form: as they are in the book, and as they are being typed. */
+export class TypedForm {
+  readonly year: number;
+  readonly form: OurForm;
+  readonly version: number;
+  readonly others: readonly OtherRow[];
+  readonly #kept: Fields;
+  readonly #typed: SvelteMap<string, string>;
 
-/** The rows of Form 1099-B that are compared, by their places in the list of sales. */
-export function comparedSales(form: OurForm, fields: SvelteMap<string, string>): readonly number[] {
-  return form.sales.flatMap((_, place) =>
-    Object.keys(under(fields, `sale/${place}/`)).length === 0 ? [] : [place],
-  );
+  constructor(year: number, form: OurForm, version: number) {
+    const kept = form.versions.find((one) => one.version === version);
+    this.year = year;
+    this.form = form;
+    this.version = version;
+    this.#kept = keptFields(kept);
+    this.others = (kept?.sales ?? [])
+      .filter(({ place }) => place === null)
+      .map(({ place: _, ...row }) => row);
+    const key = JSON.stringify([year, form.account, form.payer, version]);
+    this.#typed = typing[key] ??= new SvelteMap();
+  }
+
+  get(field: string): string {
+    return this.#typed.get(field) ?? this.#kept[field] ?? '';
+  }
+
+  set(field: string, text: string): void {
+    this.#typed.set(field, text);
+  }
+
+  /** Whether something was typed that the book does not have. */
+  get isWaiting(): boolean {
+    return [...this.#typed].some(([field, text]) => text !== (this.#kept[field] ?? ''));
+  }
+
+  /** What is in the fields now: what is kept of it is no longer only typed. */
+  snapshot(): Fields {
+    return Object.fromEntries(this.#typed);
+  }
+
+  /** The book has this now: `settleTyped` forgets it as soon as the screen shows what the book has. */
+  settle(saved: Fields, unread: readonly string[]): void {
+    for (const [field, text] of Object.entries(saved)) {
+      if (!unread.includes(field)) settled.push({ typed: this.#typed, field, text });
+    }
+  }
+
+  clear(): void {
+    this.#typed.clear();
+    for (const field of Object.keys(this.#kept)) this.#typed.set(field, '');
+  }
+
+  #all(): [string, string][] {
+    const all = { ...this.#kept, ...Object.fromEntries(this.#typed) };
+    return Object.entries(all);
+  }
+
+  #under(prefix: string): Record<string, string> {
+    return Object.fromEntries(
+      this.#all()
+        .filter(([field, text]) => field.startsWith(prefix) && plain(text) !== '')
+        .map(([field, text]) => [field.slice(prefix.length), plain(text)]),
+    );
+  }
+
+  /** The rows of Form 1099-B that say something, by their places in the list of our sales. */
+  get rows(): readonly number[] {
+    return this.form.sales.flatMap((_, place) =>
+      Object.keys(this.#under(`sale/${place}/`)).length === 0 ? [] : [place],
+    );
+  }
+
+  /** What the form shows. */
+  forms(): BrokerForms {
+    const sales = this.rows.flatMap((place) => {
+      const own = this.form.sales[place];
+      if (own === undefined) return [];
+      const { security, sold, acquired, shares } = own;
+      return [{ security, sold, acquired, shares, ...this.#under(`sale/${place}/`) }];
+    });
+    return {
+      schema: 'basisbook/broker-forms@1',
+      year: this.year,
+      account: this.form.account,
+      security: this.form.payer,
+      form1099Div: this.#under('box/'),
+      form1099B: [...sales, ...this.others] as BrokerForms['form1099B'],
+      form2439: this.#under('2439/'),
+    };
+  }
+
+  /** What is compared; null while nothing is typed. */
+  compared(): BrokerForms | null {
+    const { form1099Div, form1099B, form2439, ...rest } = this.forms();
+    const figures = [form1099Div, form2439].flatMap((boxes) => Object.keys(boxes ?? {}));
+    if (figures.length + (form1099B?.length ?? 0) === 0) return null;
+    return { ...rest, form1099Div, form1099B, form2439 };
+  }
+
+  /** Fields of which something cannot be read. */
+  unread(problems: readonly Problem[]): readonly string[] {
+    return problems.flatMap(({ field }) => {
+      const [, form, box] = /^form(1099Div|2439)\.(.+)$/.exec(field ?? '') ?? [];
+      if (form !== undefined) return [`${form === '2439' ? '2439' : 'box'}/${box ?? ''}`];
+      const [, row, name] = /^form1099B\[(\d+)\]\.(\w+)$/.exec(field ?? '') ?? [];
+      const place = row === undefined ? undefined : this.rows[Number(row)];
+      return place === undefined ? [] : [`sale/${place}/${name ?? ''}`];
+    });
+  }
 }

@@ -22,6 +22,19 @@ export const CAUSE_TITLES: Readonly<Record<NamedCause['code'], string>> = {
   'missing-lot': 'A lot is missing',
 };
 
+/** "Original", "Corrected", "Corrected 2". */
+export function versionTitle(version: number): string {
+  if (version === 1) return 'Original';
+  return version === 2 ? 'Corrected' : `Corrected ${version - 1}`;
+}
+
+/** What of a sale the broker told the IRS, and the letters of Form 8949 for it. */
+export const REPORTING_WORDS = {
+  basis: 'Basis reported (A, D)',
+  proceeds: 'Basis not reported (B, E)',
+  nothing: 'Not on Form 1099-B (C, F)',
+} as const;
+
 const FIELDS: Readonly<Record<string, string>> = {
   acquired: 'acquired',
   sold: 'sold',
@@ -29,6 +42,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   proceeds: 'proceeds',
   basis: 'basis',
   washSale: 'wash sale',
+  reporting: 'reported to the IRS',
 };
 
 /** "Box 2a", "Sale 1, basis", "Form 2439, box 1a". */

@@ -75,7 +75,7 @@ function formsOf(
           shares: piece.shares,
           proceeds: piece.proceeds,
           basis: basis as Cents,
-          basisReported: null,
+          reporting: null,
           washSale: washSale as Cents,
         }))
       : [],
