@@ -40,32 +40,61 @@ export function corporatePairs(events: readonly HistoryEvent[]): {
     if (event.meaning === null || !ACTIONS.has(event.meaning) || event.quantity === null) continue;
     if (event.apart !== null || event.detail !== null) continue;
     const key = [event.account, event.day, event.meaning].join('\u0000');
-    groups.set(key, [...(groups.get(key) ?? []), event]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [event]);
+    else group.push(event);
   }
   const pairs = new Map<number, Pair>();
   const joined: JoinedLine[] = [];
   for (const group of groups.values()) {
-    const into = new Set(group.filter((event) => !isOut(event)));
+    const into = new Incoming(group.filter((event) => !isOut(event)));
     for (const out of group.filter(isOut)) {
-      const same = [...into].filter(
-        (one) =>
-          securityKey(one.security) === securityKey(out.security) ||
-          nameStart(one) === nameStart(out),
-      );
-      const partner =
-        same.length === 1
-          ? same[0]
-          : into.size === 1 && group.length === 2
-            ? [...into][0]
-            : undefined;
+      const partner = into.takeFor(out, group.length === 2);
       if (partner === undefined) continue;
-      into.delete(partner);
       const [first, second] = out.line < partner.line ? [out, partner] : [partner, out];
       pairs.set(first.line, { first, out, into: partner });
       joined.push({ line: second.line, belongsTo: first.line });
     }
   }
   return { pairs, joined };
+}
+
+/** The shares that come in by one action on one day, found by what they are called. */
+class Incoming {
+  readonly #all: Set<HistoryEvent>;
+  readonly #called = new Map<string, Set<HistoryEvent>>();
+
+  constructor(events: readonly HistoryEvent[]) {
+    this.#all = new Set(events);
+    for (const event of events) {
+      for (const name of namesOf(event)) {
+        const there = this.#called.get(name);
+        if (there === undefined) this.#called.set(name, new Set([event]));
+        else there.add(event);
+      }
+    }
+  }
+
+  /** Takes the only one that is called alike, or the other one of two; undefined where several are. */
+  takeFor(out: HistoryEvent, areTwo: boolean): HistoryEvent | undefined {
+    const same = new Set<HistoryEvent>();
+    for (const name of namesOf(out)) {
+      for (const one of this.#called.get(name) ?? []) {
+        same.add(one);
+        if (same.size > 1) break;
+      }
+    }
+    const [partner] = same.size === 1 ? same : areTwo ? this.#all : [];
+    if (partner === undefined) return undefined;
+    this.#all.delete(partner);
+    for (const name of namesOf(partner)) this.#called.get(name)?.delete(partner);
+    return partner;
+  }
+}
+
+/** Ticker, CUSIP or name, and how the name begins. */
+function namesOf(event: HistoryEvent): readonly string[] {
+  return [`is ${securityKey(event.security)}`, `begins ${nameStart(event)}`];
 }
 
 const RATIO_WORDS =

@@ -43,7 +43,7 @@ export interface HistoryEvent {
   readonly action: string;
   readonly text: string;
   /** The whole record: two that are the same may be one. */
-  readonly key: string;
+  readonly record: readonly string[];
   /** Sentences about cells that cannot be read. */
   readonly unclear: readonly string[];
   /** New shares to old ones, where the record says them apart from its words. */

@@ -9,41 +9,51 @@ import { rowSecurity, type HistoryEvent } from './event.ts';
 import { isShareLeg } from './reinvestments.ts';
 import { magnitude, type Figure } from './values.ts';
 
-interface Change {
-  readonly day: Day;
-  readonly shares: Figure;
-}
-
 export class Holdings {
-  readonly #changes = new Map<string, Change[]>();
+  /** By account and security, then by day: what the records of the day bring, less what they take. */
+  readonly #changes = new Map<string, Map<Day, Figure>>();
+  readonly #starts = new Map<string, ReadonlyMap<Day, Figure>>();
 
   constructor(events: readonly HistoryEvent[]) {
     for (const event of events) {
-      const { meaning, quantity, day, apart, detail } = event;
-      if (quantity === null || day === null || apart !== null || detail !== null) continue;
-      const shares =
-        meaning === 'buy' || isShareLeg(event)
-          ? magnitude(quantity)
-          : meaning === 'sell' || meaning === 'redeem'
-            ? -magnitude(quantity)
-            : meaning === 'transfer' || meaning === 'split'
-              ? quantity
-              : 0n;
-      if (shares === 0n) continue;
+      const { day, apart, detail } = event;
+      if (day === null || apart !== null || detail !== null) continue;
       const key = keyOf(event);
-      const there = this.#changes.get(key);
-      if (there === undefined) this.#changes.set(key, [{ day, shares }]);
-      else there.push({ day, shares });
+      const days = this.#changes.get(key) ?? new Map<Day, Figure>();
+      this.#changes.set(key, days.set(day, (days.get(day) ?? 0n) + changeOf(event)));
     }
   }
 
   /** Held at the start of the event's day, as far as the file knows. */
   before(event: HistoryEvent): Figure {
-    const changes = this.#changes.get(keyOf(event)) ?? [];
-    const day = event.day;
-    if (day === null) return 0n;
-    return changes.reduce((sum, change) => (change.day < day ? sum + change.shares : sum), 0n);
+    const key = keyOf(event);
+    const starts = this.#starts.get(key) ?? startsOf(this.#changes.get(key) ?? new Map());
+    this.#starts.set(key, starts);
+    return event.day === null ? 0n : (starts.get(event.day) ?? 0n);
   }
+}
+
+/** What a record brings to a holding; below zero what it takes. */
+function changeOf(event: HistoryEvent): Figure {
+  const { meaning, quantity } = event;
+  if (quantity === null) return 0n;
+  if (meaning === 'buy' || isShareLeg(event)) return magnitude(quantity);
+  if (meaning === 'sell' || meaning === 'redeem') return -magnitude(quantity);
+  return meaning === 'transfer' || meaning === 'split' ? quantity : 0n;
+}
+
+/** The holding at the start of each day on which something happened. */
+function startsOf(changes: ReadonlyMap<Day, Figure>): ReadonlyMap<Day, Figure> {
+  let held = 0n;
+  return new Map(
+    [...changes]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([day, change]): [Day, Figure] => {
+        const start = held;
+        held += change;
+        return [day, start];
+      }),
+  );
 }
 
 function keyOf({ account, security }: HistoryEvent): string {

@@ -60,9 +60,10 @@ const CASH_ONLY: Partial<Record<Meaning, string>> = {
 class Judge {
   readonly #reinvestments: Reinvestments;
   readonly #pairs: ReadonlyMap<number, Pair>;
-  readonly #holdings: Holdings;
+  readonly #events: readonly HistoryEvent[];
   readonly #signs: Signs;
-  readonly #usual: ReadonlyMap<string, Figure>;
+  #holdings: Holdings | undefined;
+  #usual: ReadonlyMap<string, Figure> | undefined;
   readonly #isQif: boolean;
 
   constructor(
@@ -73,9 +74,8 @@ class Judge {
   ) {
     this.#reinvestments = reinvestments;
     this.#pairs = pairs;
-    this.#holdings = new Holdings(events);
+    this.#events = events;
     this.#signs = signsOf(events);
-    this.#usual = usualPrices(events);
     this.#isQif = isQif;
   }
 
@@ -96,6 +96,13 @@ class Judge {
     return this.#trade(event, meaning);
   }
 
+  /** What a share cost in the file's other trades; asked for where a trade has no price of its own. */
+  #usualOf({ price, security }: HistoryEvent): Figure | undefined {
+    if (price !== null) return undefined;
+    this.#usual ??= usualPrices(this.#events);
+    return this.#usual.get(securityKey(security));
+  }
+
   #cash(event: HistoryEvent, why: string): Verdict {
     return event.quantity !== null && securityKey(event.security) !== ''
       ? asked(
@@ -111,13 +118,7 @@ class Judge {
 
   #shareLeg(event: HistoryEvent): Verdict {
     const cost = this.#reinvestments.costs.get(event.line) ?? null;
-    return judgeTrade(
-      event,
-      'reinvest',
-      cost,
-      this.#signs,
-      this.#usual.get(securityKey(event.security)),
-    );
+    return judgeTrade(event, 'reinvest', cost, this.#signs, this.#usualOf(event));
   }
 
   #paymentInLieu(event: HistoryEvent): Verdict {
@@ -184,24 +185,13 @@ class Judge {
     switch (meaning) {
       case 'buy':
       case 'sell':
-        return judgeTrade(
-          event,
-          meaning,
-          cost,
-          this.#signs,
-          this.#usual.get(securityKey(event.security)),
-        );
+        return judgeTrade(event, meaning, cost, this.#signs, this.#usualOf(event));
       case 'redeem':
       case 'cashMerger':
-        return judgeTrade(
-          event,
-          'redeem',
-          cost,
-          this.#signs,
-          this.#usual.get(securityKey(event.security)),
-        );
+        return judgeTrade(event, 'redeem', cost, this.#signs, this.#usualOf(event));
       case 'split':
       case 'reverseSplit':
+        this.#holdings ??= new Holdings(this.#events);
         return judgeSplit(event, pair, this.#holdings);
       case 'spinOff':
         return judgeSpinOff(event);
@@ -302,14 +292,14 @@ function unknownWords(event: HistoryEvent): Verdict {
 /** Records that stand twice: one id is one record; two that are the same without ids are asked. */
 function doubled(events: readonly HistoryEvent[]): Map<number, Verdict> {
   const ids = new Map<string, HistoryEvent>();
-  const keys = new Map<string, number>();
+  const records = new Records();
   const verdicts = new Map<number, Verdict>();
   for (const event of events) {
-    const { line, id, key } = event;
+    const { line, id } = event;
     if (id !== null) {
       const first = ids.get(id);
       // One number of an order can stand on its executions, which are not the same record.
-      if (first !== undefined && first.key === key) {
+      if (first !== undefined && isSame(first, event)) {
         verdicts.set(
           line,
           leftOut(line, `the same record as line ${first.line}, with the same id`),
@@ -319,11 +309,50 @@ function doubled(events: readonly HistoryEvent[]): Map<number, Verdict> {
       }
       continue;
     }
-    const first = keys.get(key);
-    if (first === undefined) keys.set(key, line);
-    else verdicts.set(line, sameAgain(event, first));
+    const first = records.firstLike(event);
+    if (first !== undefined) verdicts.set(line, sameAgain(event, first));
   }
   return verdicts;
+}
+
+const keyOf = ({ record }: HistoryEvent): string => record.join('\u0000');
+
+/** As many records of one day as are compared one by one. */
+const FEW = 64;
+
+/** Records by all that they say; those of one day alone can be the same. */
+class Records {
+  readonly #few = new Map<string | null, HistoryEvent[]>();
+  readonly #lines = new Map<string, number>();
+
+  /** The line of an earlier record that is the same; undefined where this is the first. */
+  firstLike(event: HistoryEvent): number | undefined {
+    const there = this.#few.get(event.day);
+    if (there === undefined) {
+      this.#few.set(event.day, [event]);
+      return undefined;
+    }
+    const same = there.find((other) => isSame(other, event));
+    if (same !== undefined) return same.line;
+    if (there.length < FEW) {
+      there.push(event);
+      return undefined;
+    }
+    const key = keyOf(event);
+    const first = this.#lines.get(key);
+    if (first === undefined) this.#lines.set(key, event.line);
+    return first;
+  }
+}
+
+/** Whether two records say the same in every cell; their figures tell most of them apart. */
+function isSame(a: HistoryEvent, b: HistoryEvent): boolean {
+  return (
+    a.amount === b.amount &&
+    a.quantity === b.quantity &&
+    a.record.length === b.record.length &&
+    a.record.every((cell, i) => cell === b.record[i])
+  );
 }
 
 function sameAgain(event: HistoryEvent, first: number): Verdict {

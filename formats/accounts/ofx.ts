@@ -261,7 +261,7 @@ function eventOf(
     id: valueOf(element, 'FITID') || null,
     action: memo || tag,
     text,
-    key: [tag, dayText, id, valueOf(element, 'UNITS'), valueOf(element, 'TOTAL'), memo].join('\0'),
+    record: [tag, dayText, id, valueOf(element, 'UNITS'), valueOf(element, 'TOTAL'), memo],
     unclear: [
       ...(found === undefined ? [`the day "${dayText || settle}" cannot be read`] : []),
       ...(units.kind === 'unclear' ? [`the number of shares "${units.text}" cannot be read`] : []),

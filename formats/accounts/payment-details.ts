@@ -4,10 +4,11 @@
  * Example: "Cash Div: R/D 2022-12-08 P/D 2023-01-12 - 51.2937 shares at 0.29".
  */
 import type { HistoryEvent } from './event.ts';
+import { remembering } from './remembering.ts';
 import { readDay } from './values.ts';
 
 /** Days, rate and shares, as far as the words, in capitals, give them. */
-export function paymentDetails(text: string): Partial<HistoryEvent> {
+export const paymentDetails = remembering((text): Partial<HistoryEvent> => {
   const rate =
     /\b(?:DIVIDEND RATE|USD|\bAT|RATE|\$)\s*\$?(\d*\.\d+)(?: PER SHARE)?/.exec(text)?.[1] ??
     undefined;
@@ -24,4 +25,4 @@ export function paymentDetails(text: string): Partial<HistoryEvent> {
     ...(recordDate === undefined ? {} : { recordDate }),
     ...(payableDate === undefined ? {} : { payableDate }),
   };
-}
+});

@@ -158,7 +158,7 @@ function eventOf(
     id: null,
     action: field('N'),
     text: inCapitals([field('N'), name, field('M')].join(' ')),
-    key: [...fields].flat().join('\u0000'),
+    record: [...fields].flat(),
     unclear: [
       ...(found === undefined ? [`the day "${field('D')}" cannot be read`] : []),
       ...(units.kind === 'unclear' ? [`the number of shares "${units.text}" cannot be read`] : []),

@@ -15,7 +15,6 @@ import { dayNumber } from '../../tax/values/days.ts';
 import { securityKey, type HistoryEvent } from './event.ts';
 import type { JoinedLine } from './history.ts';
 import { magnitude, readNumber, type Figure } from './values.ts';
-import { inCapitals } from './words.ts';
 
 const NEAR_DAYS = 5;
 
@@ -54,13 +53,54 @@ const SAID_AMOUNT = /\bREINV(?:ESTMENT|EST)? (?:AMT|AMOUNT) (\$?[\d,]+\.\d{2})\b
 
 /** The cost that the words of a record give. */
 function saidCost(event: HistoryEvent): Figure | null {
-  const number = readNumber(SAID_AMOUNT.exec(inCapitals(event.text))?.[1] ?? '');
+  const number = readNumber(SAID_AMOUNT.exec(event.text)?.[1] ?? '');
   return number.kind === 'number' ? number.value : null;
 }
 
-function near(a: HistoryEvent, b: HistoryEvent): boolean {
-  if (a.day === null || b.day === null) return false;
-  return Math.abs(dayNumber(a.day) - dayNumber(b.day)) <= NEAR_DAYS;
+/** The cash that leaves for one security, looked up by day and by amount. */
+class CashLegs {
+  readonly #byDay = new Map<number, Set<HistoryEvent>>();
+  readonly #byAmount = new Map<string, Set<HistoryEvent>>();
+
+  constructor(legs: readonly HistoryEvent[]) {
+    for (const leg of legs) {
+      if (leg.day === null) continue;
+      for (const set of this.#setsOf(leg, dayNumber(leg.day))) set.add(leg);
+    }
+  }
+
+  #setsOf(leg: HistoryEvent, day: number): readonly Set<HistoryEvent>[] {
+    const key = amountKey(day, magnitude(leg.amount ?? 0n));
+    const ofDay = this.#byDay.get(day) ?? new Set();
+    const ofAmount = this.#byAmount.get(key) ?? new Set();
+    this.#byDay.set(day, ofDay);
+    this.#byAmount.set(key, ofAmount);
+    return [ofDay, ofAmount];
+  }
+
+  /** Takes the first of the same amount; where the shares have none, the only one of these days. */
+  takeFor({ day }: HistoryEvent, own: Figure | null): HistoryEvent | undefined {
+    if (day === null) return undefined;
+    const found: HistoryEvent[] = [];
+    for (let at = dayNumber(day) - NEAR_DAYS; at <= dayNumber(day) + NEAR_DAYS; at++) {
+      const legs = own === null ? this.#byDay.get(at) : this.#byAmount.get(amountKey(at, own));
+      // The first two of a day are enough: the first one counts, or there may be no second.
+      let seen = 0;
+      for (const leg of legs ?? []) {
+        found.push(leg);
+        if (++seen === 2) break;
+      }
+    }
+    if (own === null && found.length > 1) return undefined;
+    const [leg] = found.toSorted((a, b) => a.line - b.line);
+    if (leg?.day == null) return undefined;
+    for (const set of this.#setsOf(leg, dayNumber(leg.day))) set.delete(leg);
+    return leg;
+  }
+}
+
+function amountKey(day: number, amount: Figure): string {
+  return `${day} ${amount}`;
 }
 
 function bySecurity(events: readonly HistoryEvent[]): Map<string, HistoryEvent[]> {
@@ -86,19 +126,13 @@ export function reinvestmentsOf(events: readonly HistoryEvent[]): Reinvestments 
     const shares = group
       .filter(isShareLeg)
       .toSorted((a, b) => ((a.day ?? '') < (b.day ?? '') ? -1 : 1));
-    const cash = new Set(group.filter(isCashLeg));
+    const cash = new CashLegs(group.filter(isCashLeg));
     const paid = group.filter(isDistribution);
     const window = new Window(paid);
     for (const share of shares) {
       const own = share.amount === null ? null : magnitude(share.amount);
-      const fits = [...cash].filter(
-        (one) => near(one, share) && (own === null || magnitude(one.amount ?? 0n) === own),
-      );
-      const leg = fits.length === 1 || own !== null ? fits[0] : undefined;
-      if (leg !== undefined) {
-        cash.delete(leg);
-        joined.push({ line: leg.line, belongsTo: share.line });
-      }
+      const leg = cash.takeFor(share, own);
+      if (leg !== undefined) joined.push({ line: leg.line, belongsTo: share.line });
       const said = saidCost(share);
       const other = leg === undefined || leg.amount === null ? null : magnitude(leg.amount);
       const found = own ?? other ?? said;
@@ -110,19 +144,48 @@ export function reinvestmentsOf(events: readonly HistoryEvent[]): Reinvestments 
   return { costs, joined, reinvested };
 }
 
+/** What was paid on one day and has bought nothing yet. */
+class PaidOnDay {
+  readonly #byAmount = new Map<Figure, HistoryEvent[]>();
+  #open = 0;
+  #sum = 0n;
+
+  add(event: HistoryEvent): void {
+    const amount = event.amount ?? 0n;
+    const there = this.#byAmount.get(amount);
+    if (there === undefined) this.#byAmount.set(amount, [event]);
+    else there.push(event);
+    this.#open++;
+    this.#sum += amount;
+  }
+
+  /** Takes the first distribution of an amount, or all where they are the amount together. */
+  take(cost: Figure): readonly HistoryEvent[] {
+    const one = this.#byAmount.get(cost)?.shift();
+    if (one !== undefined) {
+      this.#open--;
+      this.#sum -= cost;
+      return [one];
+    }
+    if (this.#open < 2 || this.#sum !== cost) return [];
+    const all = [...this.#byAmount.values()].flat();
+    this.#byAmount.clear();
+    [this.#open, this.#sum] = [0, 0n];
+    return all;
+  }
+}
+
 /** The distributions of one security, looked up by day. */
 class Window {
-  readonly #paid: readonly HistoryEvent[];
-  readonly #byDay = new Map<number, HistoryEvent[]>();
+  readonly #byDay = new Map<number, PaidOnDay>();
 
   constructor(paid: readonly HistoryEvent[]) {
-    this.#paid = paid;
-    for (const one of this.#paid) {
+    for (const one of paid) {
       if (one.day === null) continue;
       const day = dayNumber(one.day);
-      const there = this.#byDay.get(day);
-      if (there === undefined) this.#byDay.set(day, [one]);
-      else there.push(one);
+      const there = this.#byDay.get(day) ?? new PaidOnDay();
+      this.#byDay.set(day, there);
+      there.add(one);
     }
   }
 
@@ -131,17 +194,9 @@ class Window {
     if (share.day === null) return;
     const day = dayNumber(share.day);
     for (const away of [0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5]) {
-      const there = (this.#byDay.get(day + away) ?? []).filter(({ line }) => !marked.has(line));
-      const one = there.find(({ amount }) => amount === cost);
-      if (one !== undefined) {
-        marked.add(one.line);
-        return;
-      }
-      const sum = there.reduce((total, { amount }) => total + (amount ?? 0n), 0n);
-      if (there.length > 1 && sum === cost) {
-        for (const { line } of there) marked.add(line);
-        return;
-      }
+      const taken = this.#byDay.get(day + away)?.take(cost) ?? [];
+      for (const { line } of taken) marked.add(line);
+      if (taken.length > 0) return;
     }
   }
 }

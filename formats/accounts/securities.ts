@@ -10,6 +10,7 @@
  * Awkward case: "EQUITY RESIDENTIAL SBI (EQR) (Cash)": the ticker is the part in brackets that is one.
  * Not handled: securities of other countries without a ticker.
  */
+import { remembering } from './remembering.ts';
 import { inCapitals } from './words.ts';
 
 export interface NamedSecurity {
@@ -108,21 +109,31 @@ const CASH = [
 ];
 
 /** What an instrument is by how its columns call it; null where they say a share or nothing. */
-function kindByType(type: string): Apart | null {
+const kindByType = remembering((type): Apart | null => {
   const text = inCapitals(type);
   if (/\bOPT(?:ION|N|IONS)?\b/.test(text)) return 'option';
   if (/\b(?:BOND|FIXED INCOME|MUNI|TREASURY|BILL|CERTIFICATE|CD)\b/.test(text)) return 'bond';
   if (/\bMONEY M|\bFOREX|\bCRYPTO/.test(text)) return 'cash';
   return null;
-}
+});
+
+/** The first kind that a text is written like; null where it is written like none. */
+const kindByWords = remembering((words): Apart | null => {
+  const text = inCapitals(words);
+  const fits = (patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(text));
+  if (text === '') return null;
+  if (fits(OPTION)) return 'option';
+  if (fits(BOND)) return 'bond';
+  return fits(CASH) ? 'cash' : null;
+});
 
 /** Whether a record is about something that has no lots of shares here. */
 export function apartFrom(type: string, symbol: string, name: string, text: string): Apart | null {
   const byType = kindByType(type);
   if (byType !== null) return byType;
-  const texts = [symbol, name, text].map(inCapitals).filter((one) => one !== '');
-  if (texts.some((one) => OPTION.some((pattern) => pattern.test(one)))) return 'option';
-  if (texts.some((one) => BOND.some((pattern) => pattern.test(one)))) return 'bond';
-  if (/^[A-Z]{3}XX$/.test(symbol.toUpperCase())) return 'cash';
-  return texts.some((one) => CASH.some((pattern) => pattern.test(one))) ? 'cash' : null;
+  const kinds = [symbol, name, text].map(kindByWords);
+  if (kinds.includes('option')) return 'option';
+  if (kinds.includes('bond')) return 'bond';
+  if (/^[A-Z]{3}XX$/i.test(symbol)) return 'cash';
+  return kinds.includes('cash') ? 'cash' : null;
 }

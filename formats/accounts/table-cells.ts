@@ -39,6 +39,16 @@ function placesOf(table: Table): Places {
   return { ...places, amount: net, price: prices, account: accounts };
 }
 
+const WORD_ROLES: readonly Role[] = [
+  'action',
+  'description',
+  'symbol',
+  'cusip',
+  'name',
+  'securityType',
+  'currency',
+];
+
 const ROLES: readonly Role[] = [
   ...DATE_ROLES,
   'action',
@@ -101,6 +111,8 @@ export class TableCells {
   readonly hasPrices: boolean;
   /** Whether all amounts but one are printed with two decimals. */
   readonly inCents: boolean;
+  /** Columns that say what a record is about. */
+  readonly wordPlaces: readonly number[];
   /** Columns of days, fees and words that all records fill, or all but one. */
   readonly #alwaysFilled: readonly number[];
 
@@ -108,10 +120,8 @@ export class TableCells {
     this.#table = table;
     this.#context = context;
     this.#places = placesOf(table);
-    const days = DATE_ROLES.flatMap((role) => this.#places[role]);
-    this.#order = dayOrderOf(
-      table.records.flatMap(({ cells }) => days.map((place) => dayText(cells[place] ?? ''))),
-    );
+    this.#order = dayOrderOf(this.#dayTexts());
+    this.wordPlaces = WORD_ROLES.flatMap((role) => this.#places[role]);
     this.inCents = this.#amountsHaveCents();
     this.#alwaysFilled = this.#filledPlaces();
     this.hasPrices = table.records.some(({ cells }) => {
@@ -139,7 +149,12 @@ export class TableCells {
   }
 
   all(cells: readonly string[], role: Role): string[] {
-    return this.#places[role].flatMap((place) => (cells[place] ? [cells[place]] : []));
+    const found: string[] = [];
+    for (const place of this.#places[role]) {
+      const cell = cells[place] ?? '';
+      if (cell !== '') found.push(cell);
+    }
+    return found;
   }
 
   number(cells: readonly string[], role: Role): CellNumber {
@@ -163,37 +178,58 @@ export class TableCells {
     return { ...one, value: isSome(debit) ? -magnitude(one.value) : magnitude(one.value) };
   }
 
+  #dayTexts(): ReadonlySet<string> {
+    const days = DATE_ROLES.flatMap((role) => this.#places[role]);
+    const cellsOfDays = new Set<string>();
+    for (const { cells } of this.#table.records) {
+      for (const place of days) cellsOfDays.add(cells[place] ?? '');
+    }
+    return new Set([...cellsOfDays].map(dayText));
+  }
+
   #filledPlaces(): number[] {
-    const records = this.#table.records.filter(
-      ({ cells }) => this.day(cells).found !== undefined && this.detail(cells) === null,
-    );
-    if (records.length < 3) return [];
-    return [...DATE_ROLES, 'fees' as const, 'description' as const, 'currency' as const]
-      .flatMap((role) => this.#places[role])
-      .filter((place) => records.filter(({ cells }) => (cells[place] ?? '') === '').length <= 1);
+    const empty = new Map<number, number>();
+    for (const role of [...DATE_ROLES, 'fees', 'description', 'currency'] as const) {
+      for (const place of this.#places[role]) empty.set(place, 0);
+    }
+    let records = 0;
+    for (const { cells } of this.#table.records) {
+      if (this.day(cells).found === undefined || this.detail(cells) !== null) continue;
+      records++;
+      for (const [place, count] of empty) {
+        if ((cells[place] ?? '') === '') empty.set(place, count + 1);
+      }
+    }
+    if (records < 3) return [];
+    return [...empty].flatMap(([place, count]) => (count <= 1 ? [place] : []));
   }
 
   /** A trade that lacks what every other record has. */
   lacks(cells: readonly string[], meaning: Meaning | null): string[] {
     if (meaning !== 'buy' && meaning !== 'sell') return [];
-    return this.#alwaysFilled
-      .filter((place) => (cells[place] ?? '') === '')
-      .map(
-        (place) => `"${this.#table.headings[place] ?? ''}" is empty, which every other line fills`,
-      );
+    const lacking: string[] = [];
+    for (const place of this.#alwaysFilled) {
+      if ((cells[place] ?? '') === '')
+        lacking.push(
+          `"${this.#table.headings[place] ?? ''}" is empty, which every other line fills`,
+        );
+    }
+    return lacking;
   }
 
   /** Whether all amounts but one or two are printed with two decimals. */
   #amountsHaveCents(): boolean {
-    let two = 0;
+    let two = false;
     let one = 0;
     for (const { cells } of this.#table.records) {
+      // Nearly every amount has two decimals, and one proves as much as all of them.
+      if (two && !/\.\d(?!\d)/.test(this.cell(cells, 'amount'))) continue;
       const amount = this.number(cells, 'amount');
       if (amount.kind !== 'number' || amount.value === 0n) continue;
-      if (/\.\d\d$/.test(amount.text)) two++;
+      if (/\.\d\d$/.test(amount.text)) two = true;
       else if (/\.\d$/.test(amount.text)) one++;
     }
-    return two > 0 && one === 1;
+    return two && one === 1;
   }
 
   unknownColumns(): string[] {
@@ -217,7 +253,9 @@ export class TableCells {
   day(cells: readonly string[]): { found: CellDay | undefined; settles: boolean; text: string } {
     let text = '';
     for (const role of DATE_ROLES) {
-      for (const cell of this.all(cells, role)) {
+      for (const place of this.#places[role]) {
+        const cell = cells[place] ?? '';
+        if (cell === '') continue;
         text ||= cell;
         const found = readDay(cell, this.#order ?? 'month first');
         if (found !== undefined) {
@@ -231,6 +269,7 @@ export class TableCells {
 
   /** Of two days that a file calls nearly alike, one the settlement of the other, the trade's. */
   #earlier(found: CellDay, role: Role, cells: readonly string[]): CellDay {
+    if (this.#places[role].length === 1) return found;
     const { calendar } = this.#context;
     for (const cell of this.all(cells, role)) {
       const other = readDay(cell, this.#order ?? 'month first');

@@ -15,7 +15,8 @@ import type { SectionMeaning } from './layouts/layout.ts';
 import { meaningOfShares, saysShare } from './opened-closed.ts';
 import { paymentDetails } from './payment-details.ts';
 import type { FileRecord } from './records.ts';
-import { apartFrom, securityOf } from './securities.ts';
+import { Memory } from './remembering.ts';
+import { apartFrom, securityOf, type Apart, type NamedSecurity } from './securities.ts';
 import { TableCells, type TableContext } from './table-cells.ts';
 import type { Table } from './tables.ts';
 import {
@@ -35,6 +36,33 @@ export interface TableReading {
   readonly daysUnclear: boolean;
 }
 
+/** What a record says besides its figures and days. */
+interface RecordWords {
+  readonly action: string;
+  readonly description: string;
+  readonly meaning: Meaning | null;
+  readonly security: NamedSecurity;
+  readonly apart: Apart | null;
+  readonly otherCurrency: string | null;
+  readonly text: string;
+  readonly details: Partial<HistoryEvent>;
+}
+
+interface ReadFigures {
+  readonly meaning: Meaning | null;
+  readonly found: CellDay | undefined;
+  readonly quantity: CellNumber;
+  readonly amount: CellNumber;
+  readonly price: CellNumber;
+  readonly included: boolean;
+}
+
+/** Which side a trade is by the sign of its shares. */
+function sideOf(quantity: CellNumber): 'buy' | 'sell' | null {
+  if (quantity.kind !== 'number' || quantity.value === 0n) return null;
+  return quantity.value < 0n ? 'sell' : 'buy';
+}
+
 /** "Dividends/Interest" is where a broker files records, and says of none what it is. */
 const BUCKET = /^[a-z]{4,}\s*\/\s*[a-z]{4,}$/i;
 
@@ -43,6 +71,7 @@ export class TableReader {
   readonly #table: Table;
   readonly #context: TableContext;
   readonly #cells: TableCells;
+  readonly #memory = new Memory<RecordWords>();
   readonly #section: SectionMeaning | null;
 
   constructor(table: Table, context: TableContext) {
@@ -65,21 +94,59 @@ export class TableReader {
     };
   }
 
+  /** What a record says besides its figures and days; many records say the same. */
+  #words(cells: readonly string[]): RecordWords {
+    let key = '';
+    for (const place of this.#cells.wordPlaces) key += `${cells[place] ?? ''}\u0000`;
+    return this.#memory.of(key, () => this.#readWords(cells));
+  }
+
+  #readWords(cells: readonly string[]): RecordWords {
+    const description = this.#cells.all(cells, 'description').join(' ');
+    const actions = this.#cells.all(cells, 'action');
+    const text = inCapitals([...actions, description, ...this.#cells.all(cells, 'name')].join(' '));
+    const { meaning: said, action } = this.#meaning(cells, description);
+    const type = this.#cells.cell(cells, 'securityType');
+    const symbol = this.#cells.cell(cells, 'symbol');
+    const currency = this.#cells.cell(cells, 'currency').toUpperCase();
+    return {
+      action,
+      description,
+      meaning: said === 'option' && saysShare(type) ? (meaningOfShares(action) ?? said) : said,
+      security: this.#security(cells, symbol, description, action),
+      apart: apartFrom(type, symbol, this.#cells.cell(cells, 'name'), text),
+      otherCurrency: currency !== 'USD' && /^[A-Z]{3}$/.test(currency) ? currency : null,
+      text,
+      details: paymentDetails(text),
+    };
+  }
+
+  #security(
+    cells: readonly string[],
+    symbol: string,
+    description: string,
+    action: string,
+  ): NamedSecurity {
+    const only = this.#cells.onlySecurity();
+    if (only !== '') return { symbol: only, cusip: null, name: null };
+    const hasSymbols = this.#cells.has('symbol') && this.#section === null;
+    return securityOf(
+      symbol,
+      this.#cells.cell(cells, 'cusip'),
+      this.#cells.cell(cells, 'name') || (hasSymbols ? nameIn(description) : ''),
+      hasSymbols && symbol === '' && !/[(]/.test(action)
+        ? writtenCusip(description)
+        : `${description} ${action}`,
+    );
+  }
+
   #meaning(
     cells: readonly string[],
-    quantity: CellNumber,
+    description: string,
   ): { meaning: Meaning | null; action: string } {
-    const description = this.#cells.all(cells, 'description').join(' ');
     const section = this.#section;
-    if (section === 'trades') {
-      const meaning =
-        quantity.kind === 'number' && quantity.value !== 0n
-          ? quantity.value < 0n
-            ? 'sell'
-            : 'buy'
-          : null;
-      return { meaning, action: meaning ?? '' };
-    }
+    // Its trades have no word: the sign of the shares says which they are.
+    if (section === 'trades') return { meaning: null, action: '' };
     if (section !== null && section !== 'words') {
       return { meaning: sharpened(section, description), action: section };
     }
@@ -125,56 +192,21 @@ export class TableReader {
     if (!this.#cells.isRecord(cells, found !== undefined)) return undefined;
     const quantity = this.#cells.number(cells, 'quantity');
     const price = this.#cells.number(cells, 'price');
-    const { meaning: said, action } = this.#meaning(cells, quantity);
-    const type = this.#cells.cell(cells, 'securityType');
-    const meaning = said === 'option' && saysShare(type) ? (meaningOfShares(action) ?? said) : said;
+    const words = this.#words(cells);
+    const meaning = this.#section === 'trades' ? sideOf(quantity) : words.meaning;
+    const action = words.action || (this.#section === 'trades' ? (meaning ?? '') : '');
     const { amount, included, fees } = this.#amount(cells, meaning);
-    const description = this.#cells.all(cells, 'description').join(' ');
-    const text = inCapitals(
-      [...this.#cells.all(cells, 'action'), description, ...this.#cells.all(cells, 'name')].join(
-        ' ',
-      ),
-    );
-    const symbolCell = this.#cells.cell(cells, 'symbol');
-    const only = this.#cells.onlySecurity();
-    const hasSymbols = this.#cells.has('symbol') && this.#section === null;
-    const security =
-      only !== ''
-        ? { symbol: only, cusip: null, name: null }
-        : securityOf(
-            symbolCell,
-            this.#cells.cell(cells, 'cusip'),
-            this.#cells.cell(cells, 'name') || (hasSymbols ? nameIn(description) : ''),
-            hasSymbols && symbolCell === '' && !/[(]/.test(action)
-              ? writtenCusip(description)
-              : `${description} ${action}`,
-          );
-    const currency = this.#cells.cell(cells, 'currency').toUpperCase();
-    const unclear = [
-      ...(found === undefined ? [`the day "${dayCell}" cannot be read`] : []),
-      ...this.#cells.lacks(cells, meaning),
-      ...this.#cells.settlesBefore(cells, found, meaning),
-      ...(quantity.kind === 'unclear'
-        ? [`the number of shares "${quantity.text}" can mean more than one thing`]
-        : []),
-      ...(amount.kind === 'unclear'
-        ? [`the amount "${amount.text}" can mean more than one thing`]
-        : []),
-      ...(this.#cells.inCents && amount.kind === 'number' && !included && /\.\d$/.test(amount.text)
-        ? [`the amount "${amount.text}" has one decimal where the others have two`]
-        : []),
-      ...(price.kind === 'unclear' ? [`the price "${price.text}" cannot be read`] : []),
-    ];
+    const unclear = this.#unclear(cells, { meaning, found, quantity, amount, price, included });
+    if (found === undefined) unclear.unshift(`the day "${dayCell}" cannot be read`);
     return {
       line,
       meaning: this.#directed(meaning, cells),
-      apart: apartFrom(type, symbolCell, this.#cells.cell(cells, 'name'), text),
-      otherCurrency:
-        currency !== '' && currency !== 'USD' && /^[A-Z]{3}$/.test(currency) ? currency : null,
+      apart: words.apart,
+      otherCurrency: words.otherCurrency,
       detail: this.#cells.detail(cells),
       day: found === undefined ? null : this.#effective(found, meaning),
       dayIsSettlement: settles,
-      security,
+      security: words.security,
       quantity:
         quantity.kind === 'number' && quantity.value !== 0n
           ? this.#signed(quantity.value, cells)
@@ -192,12 +224,31 @@ export class TableReader {
         this.#context.account ||
         (this.#context.layout.account ?? null),
       id: this.#cells.cell(cells, 'id') || null,
-      action: action || description,
-      text,
-      key: cells.join('\u0000'),
+      action: action || words.description,
+      text: words.text,
+      record: cells,
       unclear,
-      ...paymentDetails(text),
+      ...words.details,
     };
+  }
+
+  /** Sentences about figures that cannot be read. */
+  #unclear(
+    cells: readonly string[],
+    { meaning, found, quantity, amount, price, included }: ReadFigures,
+  ): string[] {
+    const unclear = [
+      ...this.#cells.lacks(cells, meaning),
+      ...this.#cells.settlesBefore(cells, found, meaning),
+    ];
+    if (quantity.kind === 'unclear')
+      unclear.push(`the number of shares "${quantity.text}" can mean more than one thing`);
+    if (amount.kind === 'unclear')
+      unclear.push(`the amount "${amount.text}" can mean more than one thing`);
+    if (this.#cells.inCents && amount.kind === 'number' && !included && /\.\d$/.test(amount.text))
+      unclear.push(`the amount "${amount.text}" has one decimal where the others have two`);
+    if (price.kind === 'unclear') unclear.push(`the price "${price.text}" cannot be read`);
+    return unclear;
   }
 
   #directed(meaning: Meaning | null, cells: readonly string[]): Meaning | null {

@@ -10,9 +10,10 @@
  */
 import { securityKey, type HistoryEvent } from './event.ts';
 import { magnitude } from './values.ts';
+import type { Meaning } from './words.ts';
 
 const WORD = /\b(?:CXL|CANCEL(?:L?ED|S|LATION)?|REVERS(?:AL|ED|E OF))\b/;
-const TRADES = new Set(['buy', 'sell', 'reinvest', 'cancelled']);
+const TRADES: ReadonlySet<Meaning> = new Set(['buy', 'sell', 'reinvest', 'cancelled']);
 
 function isTradeWithFigures({ meaning, quantity, amount, apart }: HistoryEvent): boolean {
   return (
@@ -24,31 +25,78 @@ function isTradeWithFigures({ meaning, quantity, amount, apart }: HistoryEvent):
   );
 }
 
-/** Whether one is the other with all signs turned. */
-function turns(back: HistoryEvent, trade: HistoryEvent): boolean {
-  return (
-    back.day === trade.day &&
-    back.account === trade.account &&
-    securityKey(back.security) === securityKey(trade.security) &&
-    magnitude(back.quantity ?? 0n) === magnitude(trade.quantity ?? 0n) &&
-    back.amount === -(trade.amount ?? 0n) &&
-    (back.meaning === trade.meaning || back.meaning === 'cancelled')
+/** All that a trade and what takes it back have in common; the money has the other sign. */
+function keyOf(
+  { day, account, security, quantity, amount }: HistoryEvent,
+  meaning: Meaning | null,
+  turned: boolean,
+): string {
+  const money = turned ? -(amount ?? 0n) : amount;
+  return [day, account, securityKey(security), magnitude(quantity ?? 0n), money, meaning].join(
+    '\u0000',
   );
+}
+
+/** Trades that can be taken back, in the order of the file, by what they say. */
+class Trades {
+  readonly #byKey = new Map<string, HistoryEvent[]>();
+
+  constructor(trades: readonly HistoryEvent[]) {
+    for (const trade of trades) {
+      const key = keyOf(trade, trade.meaning, false);
+      const there = this.#byKey.get(key);
+      if (there === undefined) this.#byKey.set(key, [trade]);
+      else there.push(trade);
+    }
+  }
+
+  /** Takes the nearest line that a record takes back: its own word, or "cancelled" for any. */
+  takeFor(back: HistoryEvent): HistoryEvent | undefined {
+    const meanings = back.meaning === 'cancelled' ? [...TRADES] : [back.meaning];
+    const found = meanings.flatMap((meaning) => {
+      const list = this.#byKey.get(keyOf(back, meaning, true)) ?? [];
+      const after = placeAfter(list, back.line);
+      return [after - 1, after].flatMap((place) => {
+        const trade = list[place];
+        return trade === undefined ? [] : [{ list, place, trade }];
+      });
+    });
+    const [nearest] = found.toSorted(
+      (a, b) =>
+        Math.abs(a.trade.line - back.line) - Math.abs(b.trade.line - back.line) ||
+        a.trade.line - b.trade.line,
+    );
+    if (nearest === undefined) return undefined;
+    nearest.list.splice(nearest.place, 1);
+    return nearest.trade;
+  }
+}
+
+/** The first place in a list of rising lines whose line is greater. */
+function placeAfter(list: readonly HistoryEvent[], line: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] as HistoryEvent).line > line) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** By its line each trade that was taken back and each record that does so, with the line of the other. */
 export function takenBack(events: readonly HistoryEvent[]): ReadonlyMap<number, number> {
   const pairs = new Map<number, number>();
+  const takes = (event: HistoryEvent) => WORD.test(event.text) || event.meaning === 'cancelled';
   const trades = events.filter(isTradeWithFigures);
-  for (const back of trades) {
-    if (!WORD.test(back.text) && back.meaning !== 'cancelled') continue;
+  const backs = trades.filter(takes);
+  if (backs.length === 0) return pairs;
+  // One that takes back has the word itself: nothing takes it back again.
+  const open = new Trades(trades.filter(({ text }) => !WORD.test(text)));
+  for (const back of backs) {
     if (pairs.has(back.line)) continue;
-    const [trade] = trades
-      .filter(
-        (one) => one !== back && !pairs.has(one.line) && !WORD.test(one.text) && turns(back, one),
-      )
-      .sort((a, b) => Math.abs(a.line - back.line) - Math.abs(b.line - back.line));
-    if (!trade) continue;
+    let trade = open.takeFor(back);
+    while (trade !== undefined && pairs.has(trade.line)) trade = open.takeFor(back);
+    if (trade === undefined) continue;
     pairs.set(back.line, trade.line);
     pairs.set(trade.line, back.line);
   }

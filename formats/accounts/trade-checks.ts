@@ -56,6 +56,8 @@ export function tradeProblem(
       amounts: [],
     };
   }
+  // Nearly every line: exactly what its shares and its price say.
+  if (product === cost && fees === 0n) return undefined;
   const slack = times(shares, event.priceSlack) + times(price ?? 0n, event.quantitySlack) + CENT;
   const beyond = isSale ? product - cost : cost - product;
   const hidden = smaller(MOST_HIDDEN, product / HIDDEN_PART);

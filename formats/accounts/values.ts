@@ -12,6 +12,7 @@
  */
 import { dayOf, type Day } from '../../tax/values/days.ts';
 import { divideRounded, type Cents, type Shares, SHARE_PLACES } from '../../tax/values/money.ts';
+import { remembering } from './remembering.ts';
 
 /** An exact number of a cell, in units of 10^-12. */
 export type Figure = bigint;
@@ -34,10 +35,24 @@ const NONE: CellNumber = { kind: 'none' };
 const BLANKS = new Set(['', '-', '--', '—', '–', 'n/a', 'N/A', 'NA', 'null']);
 const DIGITS = /^(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?$/;
 
+/** As most cells are: a sign and a dollar in either order, digits, a point. */
+const PLAIN = /^([-+]?)\$?(-?)(\d{1,14})(?:\.(\d{1,12}))?$/;
+
 /** A number of a cell, with its sign; "unclear" where the text is none, or can mean two. */
 export function readNumber(cell: string): CellNumber {
   const text = cell.trim();
   if (BLANKS.has(text)) return NONE;
+  const plain = PLAIN.exec(text);
+  if (plain !== null && !(plain[1] !== '' && plain[2] !== '')) {
+    const [, before, after, whole = '', fraction = ''] = plain;
+    const value = BigInt(whole + fraction.padEnd(PLACES, '0'));
+    return {
+      kind: 'number',
+      value: before === '-' || after === '-' ? -value : value,
+      text: fraction === '' ? whole : `${whole}.${fraction}`,
+      out: false,
+    };
+  }
   let rest = text
     .replaceAll('\u2212', '-')
     .replace(/\s*(?:USD|US\$)\s*/g, '')
@@ -99,10 +114,13 @@ export function plainFigure(value: Figure): string {
   return `${value < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
+/** By the number of decimals. */
+const HALVES = Array.from({ length: PLACES }, (_, i) => 10n ** BigInt(PLACES - i) / 2n);
+
 /** Half of the last decimal that a number was printed with: as far as it may be from what was rounded. */
 export function halfOfLastPlace(text: string): Figure {
-  const places = text.split('.')[1]?.length ?? 0;
-  return places >= PLACES ? 0n : 10n ** BigInt(PLACES - places) / 2n;
+  const point = text.indexOf('.');
+  return HALVES[point === -1 ? 0 : text.length - point - 1] ?? 0n;
 }
 
 /** Which of month and day stands first where a file writes both as numbers. */
@@ -139,6 +157,13 @@ function hourOf(text: string): number | null {
 
 /** The day of a cell; undefined where it is none. */
 export function readDay(cell: string, order: DayOrder): CellDay | undefined {
+  return (order === 'month first' ? monthFirst : dayFirst)(cell);
+}
+
+const monthFirst = remembering((cell) => dayIn(cell, 'month first'));
+const dayFirst = remembering((cell) => dayIn(cell, 'day first'));
+
+function dayIn(cell: string, order: DayOrder): CellDay | undefined {
   const text = (/\bas of\b(.*)$/i.exec(cell)?.[1] ?? cell).trim();
   const named = NAMED.exec(text);
   if (named) {
@@ -164,7 +189,7 @@ function made(year: number, month: number, dayOfMonth: number, text: string): Ce
  * that no day of the file is sure. United States files that would allow both have the month first; days that
  * are written with points have it second, everywhere.
  */
-export function dayOrderOf(cells: Iterable<string>): DayOrder | undefined {
+export function dayOrderOf(cells: ReadonlySet<string>): DayOrder | undefined {
   let monthFirst = true;
   let dayFirst = true;
   let hasPoints = false;

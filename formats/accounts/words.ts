@@ -13,6 +13,8 @@
  * Not handled: words in other languages.
  */
 
+import { remembering } from './remembering.ts';
+
 export type Meaning =
   | 'buy'
   | 'sell'
@@ -172,33 +174,27 @@ const ANYWHERE: readonly Phrase[] = [
 ];
 
 /** Capitals, one space between words. */
-export function inCapitals(text: string): string {
-  return text.toUpperCase().replace(/\s+/g, ' ').trim();
-}
-
-const remembered = new Map<string, Meaning | null>();
-const MOST_REMEMBERED = 20_000;
+export const inCapitals = remembering((text) => text.toUpperCase().replace(/\s+/g, ' ').trim());
 
 /** What words of an action mean; null where none of them is known. */
-export function meaningOf(action: string): Meaning | null {
+export const meaningOf = remembering((action): Meaning | null => {
   const text = inCapitals(action).slice(0, 200);
   if (text === '') return null;
-  const known = remembered.get(text);
-  if (known !== undefined) return known;
   const found =
     BEGINNINGS.find(([pattern]) => pattern.test(text)) ??
     ANYWHERE.find(([pattern]) => pattern.test(text));
-  const meaning = found?.[1] ?? null;
-  if (remembered.size < MOST_REMEMBERED) remembered.set(text, meaning);
-  return meaning;
-}
+  return found?.[1] ?? null;
+});
+
+/** What the first of the phrases says that a text has anywhere; undefined where it has none. */
+const anywhereIn = remembering((text) => ANYWHERE.find(([pattern]) => pattern.test(text))?.[1]);
 
 /** What the words beside an action make of it: the character of a dividend, a purchase that reinvests. */
 export function sharpened(meaning: Meaning, beside: string): Meaning {
   const text = inCapitals(beside);
   if (meaning === 'buy') return /\bDIVIDEND REINV|\bREINVEST/.test(text) ? 'reinvest' : 'buy';
   if (meaning !== 'dividend' && meaning !== 'exchange' && meaning !== 'transfer') return meaning;
-  const found = ANYWHERE.find(([pattern]) => pattern.test(text))?.[1];
+  const found = anywhereIn(text);
   if (meaning === 'exchange') {
     return found === 'split' ||
       found === 'reverseSplit' ||
