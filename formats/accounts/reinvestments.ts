@@ -93,7 +93,7 @@ class CashLegs {
     }
     if (own === null && found.length > 1) return undefined;
     const [leg] = found.toSorted((a, b) => a.line - b.line);
-    if (leg?.day == null) return undefined;
+    if (leg === undefined || leg.day === null) return undefined;
     for (const set of this.#setsOf(leg, dayNumber(leg.day))) set.delete(leg);
     return leg;
   }
