@@ -29,6 +29,9 @@ import { PreparedStatements } from './prepared.ts';
 /** How much is kept; the oldest acts go first. */
 export const KEPT = { acts: 1000, bytes: 8 * 2 ** 20 } as const;
 
+/** So many more are there before the oldest go together: to let go of one takes longer than to keep one. */
+export const SLACK = 50;
+
 /** Far more than a piece of an act has: a thousand entries, or the texts of hundreds of releases. */
 const MOST_UNPACKED = 256 * 2 ** 20;
 
@@ -112,8 +115,8 @@ export class Acts {
   readonly #notes: RowNotes;
   readonly #statements: PreparedStatements;
   readonly #named: { readonly name: string; readonly at: string }[] = [];
-  /** How many bytes all acts keep; undefined where that has to be summed up. */
-  #bytes: number | undefined;
+  /** How much all acts keep, and that none is undone; undefined where that has to be looked up. */
+  #kept: { acts: number; bytes: number } | undefined;
 
   /** From now on every change through this connection is an act. Once, outside of a transaction. */
   constructor(db: Connection) {
@@ -137,12 +140,8 @@ export class Acts {
   end(): void {
     const changes = this.#notes.changes();
     if (changes.length === 0) return;
-    // What is undone are the newest.
-    const newest = this.#statements.of('SELECT undone FROM act ORDER BY sequence DESC LIMIT 1');
-    if (newest.pluck().get() === 1) {
-      this.#run('DELETE FROM act WHERE undone = 1');
-      this.#bytes = undefined;
-    }
+    if (this.#kept === undefined) this.#run('DELETE FROM act WHERE undone = 1');
+    const kept = (this.#kept ??= this.#countKept());
     const at = this.#named[0]?.at ?? new Date().toISOString();
     const name = this.#named.map((each) => each.name).join('; ') || UNNAMED;
     const packed = changes.map((change) => ({ change, rows: packedBefore(change) }));
@@ -157,19 +156,21 @@ export class Acts {
         ...[lastInsertRowid, position, change.table.name, first, last, rows],
       );
     });
-    if (this.#bytes !== undefined) this.#bytes += bytes;
-    this.#trim(Number(lastInsertRowid));
+    kept.acts++;
+    kept.bytes += bytes;
+    this.#trim(Number(lastInsertRowid), kept);
   }
 
   /** To be called where the transaction was taken back. */
   rolledBack(): void {
-    this.#bytes = undefined;
+    this.#kept = undefined;
+    this.#notes.rolledBack();
   }
 
   /** Forgets every act, and what the transaction under way has changed so far is none. */
   forget(): void {
     this.#run('DELETE FROM act');
-    this.#bytes = undefined;
+    this.#kept = undefined;
     this.#notes.forget();
   }
 
@@ -195,10 +196,9 @@ export class Acts {
        WHERE sequence = ?`,
       ...[undone ? 1 : 0, sequence],
     );
-    this.#bytes = undefined;
-    this.#trim(sequence);
     // It can be taken back without the transaction that it is part of.
-    this.#bytes = undefined;
+    this.#kept = undefined;
+    this.#trim(sequence, this.#countKept());
   }
 
   #exchangesOf(sequence: number): Exchange[] {
@@ -287,22 +287,26 @@ export class Acts {
     );
   }
 
-  /** Lets go of the oldest acts beyond the bound; never of `newest`, and never of what is undone. */
-  #trim(newest: number): void {
-    const all = this.#statements.of("SELECT records FROM tally WHERE name = 'act'").pluck();
-    let bytes = (this.#bytes ??= this.#statements
-      .of('SELECT ifnull(sum(bytes), 0) FROM act')
-      .pluck()
-      .get() as number);
-    while ((all.get() as number) > KEPT.acts || bytes > KEPT.bytes) {
+  #countKept(): { acts: number; bytes: number } {
+    const all = 'SELECT count(*) AS acts, ifnull(sum(bytes), 0) AS bytes FROM act';
+    return this.#statements.of(all).get() as { acts: number; bytes: number };
+  }
+
+  /**
+   * Lets go of the oldest acts beyond the bound, some at a time; never of `newest`, and never of what is
+   * undone. What is left is counted in `kept`.
+   */
+  #trim(newest: number, kept: { acts: number; bytes: number }): void {
+    if (kept.acts <= KEPT.acts + SLACK && kept.bytes <= KEPT.bytes) return;
+    while (kept.acts > KEPT.acts || kept.bytes > KEPT.bytes) {
       const oldest = this.#statements
         .of('SELECT sequence, undone, bytes FROM act ORDER BY sequence LIMIT 1')
         .get() as { sequence: number; undone: number; bytes: number };
       if (oldest.sequence >= newest || oldest.undone === 1) break;
       this.#run('DELETE FROM act WHERE sequence = ?', oldest.sequence);
-      bytes -= oldest.bytes;
+      kept.acts--;
+      kept.bytes -= oldest.bytes;
     }
-    this.#bytes = bytes;
   }
 
   #run(sql: string, ...parameters: unknown[]): void {

@@ -81,10 +81,11 @@ export class BookPlace {
     this.noted();
   }
 
-  /** After a commit, and after a change that was taken back: the log is as it was written here. */
-  noted(): void {
+  /** After a commit, and after a change that was taken back: the log is as it was written here; its size. */
+  noted(): number {
     const here = lookUp(this.#path + LOG_COMPANION);
     if (this.#log === undefined || isSame(here, this.#log)) this.#log = here;
+    return Number(here?.size ?? 0);
   }
 
   /**

@@ -54,6 +54,8 @@ interface Inside {
   readonly db: Connection;
   readonly statements: PreparedStatements;
   under: 'nothing' | 'read' | 'write';
+  /** The size of the log after the newest change. */
+  logBytes: number;
   readonly upkeep: Upkeep;
 }
 
@@ -80,7 +82,8 @@ export function makeBook(
   upkeep: Upkeep,
   closed: () => void,
 ): Book {
-  const inside: Inside = { db, statements: new PreparedStatements(db), under: 'nothing', upkeep };
+  const statements = new PreparedStatements(db);
+  const inside: Inside = { db, statements, under: 'nothing', logBytes: 0, upkeep };
   const { keeper } = upkeep;
   const book: Book = Object.freeze({
     ...facts,
@@ -100,7 +103,7 @@ export function makeBook(
       if (inside.under === 'read') throw new Error('book.write was called inside book.read');
       if (inside.under === 'write') return nested(db, fn);
       const result = transact(facts.path, inside, 'write', 'BEGIN IMMEDIATE', fn);
-      if (keeper && keeper.waiting > MOST_WAITING_BYTES) settleIfPossible(upkeep, facts.path);
+      if (inside.logBytes > MOST_WAITING_BYTES) settleIfPossible(upkeep, facts.path);
       return result;
     },
     get isSettled() {
@@ -241,7 +244,7 @@ function transact<T>(
     keeper?.begin();
     statements.of('COMMIT').run();
     keeper?.noted();
-    if (under === 'write') place?.noted();
+    if (under === 'write') inside.logBytes = place?.noted() ?? 0;
     return result;
   } catch (error) {
     // SQLite has already rolled back by itself where the disk was full or failed.

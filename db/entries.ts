@@ -214,8 +214,16 @@ export function readersOf(book: Book): Readers {
 
 /** What the ids of this book's entries begin with. */
 export function idPrefixOf(book: Book): string {
-  return statement(book, 'SELECT id_prefix FROM meta').pluck().get() as string;
+  let prefix = prefixes.get(book);
+  if (prefix === undefined) {
+    prefix = statement(book, 'SELECT id_prefix FROM meta').pluck().get() as string;
+    prefixes.set(book, prefix);
+  }
+  return prefix;
 }
+
+/** It is drawn with the book, and never changes. */
+const prefixes = new WeakMap<Book, string>();
 
 /** Of each sale for which lots were picked, by its place. */
 export type PicksOf = ReadonlyMap<number, readonly LotPick[]>;

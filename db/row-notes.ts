@@ -84,7 +84,7 @@ function triggersOf(table: NotedTable): string {
   const { name, key, columns, places } = table;
   const keyOf = (row: string): string => `json_array(${key.map((each) => row + each).join(', ')})`;
   const known = (row: string): string =>
-    `${places === null ? '0' : row + places.column} <= ${LAST_PLACE}('${places?.of ?? ''}')`;
+    `${IS_KNOWN}('${name}', ${places === null ? 'NULL' : row + places.column})`;
   const note = (row: string, said: string): string =>
     `INSERT INTO row_note (name, key, said) VALUES ('${name}', ${keyOf(row)}, ${said})
        ON CONFLICT DO NOTHING;`;
@@ -106,8 +106,8 @@ function triggersOf(table: NotedTable): string {
 
 type Note = readonly [table: string, key: string, said: string | null];
 
-/** The function by which triggers know the last place that a table had given before the transaction. */
-const LAST_PLACE = 'last_place_before';
+/** The function by which triggers know whether a row has to be noted, or its place says enough. */
+const IS_KNOWN = 'is_known';
 
 const FORGET = 'DELETE FROM temp.row_note';
 
@@ -115,15 +115,18 @@ export class RowNotes {
   readonly #statements: PreparedStatements;
   readonly tables: ReadonlyMap<string, NotedTable>;
   /** The last places from before the transaction under way, by the table that gave them. */
-  #marks: ReadonlyMap<string, number> = new Map();
+  #marks: Map<string, number> | undefined;
+  /** Tables that had rows with new places in the transaction under way, and whether others were noted. */
+  readonly #grown = new Set<string>();
+  #hasNotes = false;
   #isOff = false;
 
   /** From now on changes through this connection are noted. Once, outside of a transaction. */
   constructor(db: Connection) {
     this.#statements = new PreparedStatements(db);
     this.tables = new Map(notedTables(db).map((table) => [table.name, table]));
-    db.function(LAST_PLACE, (of: unknown) =>
-      this.#isOff ? -1 : (this.#marks.get(of as string) ?? 0),
+    db.function(IS_KNOWN, (name: unknown, place: unknown) =>
+      this.#isKnown(name as string, place as number | null) ? 1 : 0,
     );
     db.exec(`
       CREATE TEMP TABLE row_note (name TEXT NOT NULL, key TEXT NOT NULL, said TEXT,
@@ -131,18 +134,44 @@ export class RowNotes {
       ${[...this.tables.values()].map(triggersOf).join('\n')}`);
   }
 
+  #isKnown(name: string, place: number | null): boolean {
+    if (this.#isOff) return false;
+    if (place !== null && place > this.#markOf(this.tables.get(name)?.places?.of ?? '')) {
+      this.#grown.add(name);
+      return false;
+    }
+    this.#hasNotes = true;
+    return true;
+  }
+
   /** To be called at the beginning of a transaction, where there is no note of an earlier one. */
   begin(): void {
-    this.#marks = this.#lastPlaces();
+    this.#marks ??= this.#lastPlaces();
+    this.#grown.clear();
+    this.#hasNotes = false;
   }
 
   /** Forgets what was noted so far: the transaction begins here. */
   forget(): void {
     this.#statements.of(FORGET).run();
+    this.#beginAnew();
+  }
+
+  /** To be called where the transaction was taken back: which places were given is looked up anew. */
+  rolledBack(): void {
+    this.#marks = undefined;
+  }
+
+  #beginAnew(): void {
+    this.#marks = undefined;
     this.begin();
   }
 
-  #lastPlaces(): ReadonlyMap<string, number> {
+  #markOf(of: string): number {
+    return this.#marks?.get(of) ?? 0;
+  }
+
+  #lastPlaces(): Map<string, number> {
     const all = this.#statements.of('SELECT name, seq FROM main.sqlite_sequence').raw().all();
     return new Map(all as [string, number][]);
   }
@@ -155,28 +184,37 @@ export class RowNotes {
     } finally {
       this.#isOff = false;
     }
-    this.begin();
+    this.#beginAnew();
   }
 
   /** Everything that is other than at the beginning of the transaction; once, at its end. */
   changes(): RowChange[] {
-    const notes = this.#statements
-      .of('SELECT name, key, said FROM temp.row_note ORDER BY name, key')
-      .raw()
-      .all() as Note[];
-    const now = this.#lastPlaces();
-    const noted = Map.groupBy(notes, ([name]) => name);
+    const noted = Map.groupBy(this.#notes(), ([name]) => name);
     const changes: RowChange[] = [];
     for (const table of this.tables.values()) {
       const { name, places } = table;
-      if (places !== null && now.get(places.of) !== this.#marks.get(places.of)) {
-        changes.push(...this.#newRows(table, places));
-      }
+      if (places !== null && this.#grown.has(name)) changes.push(...this.#newRows(table, places));
       const those = noted.get(name);
       if (those !== undefined) changes.push(...this.#otherRows(table, those));
     }
-    if (notes.length > 0) this.#statements.of(FORGET).run();
+    if (this.#hasNotes) this.#statements.of(FORGET).run();
+    this.#markNewest(changes);
     return changes;
+  }
+
+  /** What is there now is known to the next transaction, which need not look up the places again. */
+  #markNewest(changes: readonly RowChange[]): void {
+    for (const change of changes) {
+      if (!('last' in change) || change.table.places === null) continue;
+      const { of } = change.table.places;
+      this.#marks?.set(of, Math.max(this.#markOf(of), change.last));
+    }
+  }
+
+  #notes(): readonly Note[] {
+    if (!this.#hasNotes) return [];
+    const all = this.#statements.of('SELECT name, key, said FROM temp.row_note ORDER BY name, key');
+    return all.raw().all() as Note[];
   }
 
   *#newRows(table: NotedTable, { of, column }: Places): Generator<RowChange> {
@@ -184,7 +222,7 @@ export class RowNotes {
       // With a sign, since SQLite plans a statement anew for each value that is compared as it is.
       .of(`SELECT min(${column}), max(${column}) FROM ${table.name} WHERE ${column} > +?`)
       .raw()
-      .get(this.#marks.get(of) ?? 0) as [number | null, number | null];
+      .get(this.#markOf(of)) as [number | null, number | null];
     if (first === null || end === null) return;
     for (let from = first; from <= end; from += PIECE) {
       yield { table, first: from, last: Math.min(end, from + PIECE - 1) };

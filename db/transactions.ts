@@ -21,7 +21,7 @@ import {
   type Readers,
   type TransactionEntry,
 } from './entries.ts';
-import { placeOfId, toOwnId, type OwnId } from './ids.ts';
+import { idOfPlace, placeOfId, toOwnId, type OwnId } from './ids.ts';
 import { toShares } from './rows.ts';
 
 export type { TransactionEntry } from './entries.ts';
@@ -117,11 +117,14 @@ export function getTransaction(book: Book, id: string): StoredTransaction | unde
   return place === undefined ? undefined : entryAt(book, place);
 }
 
+// With a sign: SQLite plans a statement anew for each value that is compared as it is, at ten times the cost.
+const AT_PLACE = `${STORED} WHERE t.sequence = +?`;
+const PICKS_AT_PLACE = `${PICKS} WHERE sequence = +? ORDER BY position`;
+
 function entryAt(book: Book, place: number): StoredTransaction {
-  // With a sign: SQLite plans a statement anew for each value that is compared as it is, at ten times the cost.
-  const row = statement(book, `${STORED} WHERE t.sequence = +?`).raw().get(place);
+  const row = statement(book, AT_PLACE).raw().get(place);
   if (row === undefined) throw new Error(`the entry in place ${place} was not stored`);
-  const picks = statement(book, `${PICKS} WHERE sequence = +? ORDER BY position`).raw();
+  const picks = statement(book, PICKS_AT_PLACE).raw();
   const own = byTransaction(picks.all(place) as PickColumns[]);
   return toStored(row as StoredColumns, own, readersOf(book));
 }
@@ -155,7 +158,11 @@ function insertPicks(book: Book, sequence: number, entry: TransactionEntry): voi
 
 /** Adds one transaction after all others of its day. */
 export function addTransaction(book: Book, entry: NewTransaction): StoredTransaction {
-  return entryAt(book, insert(book, entry));
+  const sequence = insert(book, entry);
+  const { source, ...said } = entry;
+  if (source !== null) return entryAt(book, sequence);
+  // What was typed is what stands there: to read it again would take as long as to write it.
+  return { ...said, id: idOfPlace(idPrefixOf(book), sequence), sourceLine: null, sequence, source };
 }
 
 /** Adds transactions in their order, after all others of their days; how many those were. */
