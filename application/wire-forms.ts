@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { brokerFormsSchema } from '../formats/broker-forms-schema.ts';
 import { reconciliationSchema } from '../formats/reconciliation-schema.ts';
-import { REPORTINGS } from '../tax/reconcile/broker-forms.ts';
+import { REPORTINGS } from '../tax/report/reported-sales.ts';
 import { command, query } from './wire-calls.ts';
 import { count, day, field, money, nothing, nullableText, text, year } from './wire-values.ts';
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { backUp, backupsBeside, withdraw, type Backup } from '../db/backups.ts';
+import { listKeptForms, newestForms } from '../db/kept-forms.ts';
 import { listDocuments } from '../db/documents.ts';
 import { listTermsDocuments } from '../db/terms-documents.ts';
 import { loadFacts } from '../db/facts.ts';
@@ -12,6 +13,7 @@ import { RefusalError } from '../application/refusal.ts';
 import { bookRefusal } from '../application/book-refusal.ts';
 import { type BookContext } from '../application/session.ts';
 import { computeYear } from '../tax/compute-year.ts';
+import type { BrokerForms } from '../tax/reconcile/broker-forms.ts';
 import type { Facts } from '../tax/facts/model.ts';
 import { InputRefused, reasonLine } from './errors.ts';
 import type { Io } from './io.ts';
@@ -76,10 +78,13 @@ export function readBook(
   readonly terms: readonly string[];
   /** SHA-256 of the documents' texts, by their ids. */
   readonly digests: ReadonlyMap<string, string>;
+  /** The newest versions of the brokers' forms that were typed. */
+  readonly kept: readonly BrokerForms[];
 } {
   return withBook(io, file, { readOnly: true }, (book) => ({
     facts: loadFacts(book),
     digests: book.read(() => new Map(listDocuments(book).map(({ id, sha256 }) => [id, sha256]))),
+    kept: book.read(() => newestForms(listKeptForms(book))),
     terms: book.read(() => listTermsDocuments(book).map(({ text }) => text)),
   }));
 }

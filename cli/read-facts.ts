@@ -7,6 +7,7 @@ import {
   type ImportProblem,
   type TakeRow,
 } from '../formats/transactions-csv.ts';
+import type { BrokerForms } from '../tax/reconcile/broker-forms.ts';
 import type { Facts } from '../tax/facts/model.ts';
 import type { ReportArguments } from './arguments.ts';
 import { readDocuments, termsIn } from './documents.ts';
@@ -25,6 +26,8 @@ interface Origin {
   readonly terms: readonly string[];
   /** SHA-256 of the documents, by their ids. */
   readonly digests: ReadonlyMap<string, string>;
+  /** The newest versions of the brokers' forms that a book keeps. */
+  readonly kept?: readonly BrokerForms[];
 }
 
 /** Where facts come from, and what the command line says of them besides. */

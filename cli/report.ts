@@ -2,6 +2,8 @@
 import { reference, returnLineMap } from '../resources/reference.ts';
 import { computeYear } from '../tax/compute-year.ts';
 import { securityLabel, type Facts, type Security } from '../tax/facts/model.ts';
+import { reportedSales } from '../tax/reconcile/reported.ts';
+import type { ReportedSales } from '../tax/report/reported-sales.ts';
 import type { YearReport } from '../tax/report/year-report.ts';
 import type { ReportArguments } from './arguments.ts';
 import { InputRefused, UsageError } from './errors.ts';
@@ -15,20 +17,22 @@ import { withSameSecurityNotices } from '../application/identity/same-security-n
 
 export async function report(given: ReportArguments, io: Io): Promise<number> {
   keepInputs(given, io);
-  const { facts: read, origin, terms, digests } = await readFacts(given, io);
+  const { facts: read, origin, terms, digests, kept = [] } = await readFacts(given, io);
   const facts = withAnswers(read, given.same);
   requireAccounts(given, facts, origin);
   const computed = computeYear(facts, given.year, reference);
   const told = await withTerms(facts, computed, terms);
   const notices = withSameSecurityNotices(facts, told, howToAnswer);
   const whole = notices === computed.notices ? computed : { ...computed, notices };
+  const ofYear = kept.filter(({ year: each }) => each === given.year);
+  const reported = reportedSales(ofYear, whole.sales);
   if (given.format !== 'text' && given.format !== 'json') {
-    await writeFiles({ given, format: given.format, facts, whole, digests }, io);
+    await writeFiles({ given, format: given.format, facts, whole, digests, reported }, io);
     return DONE;
   }
   const year = given.account === null ? whole : limitToAccount(facts, given.account, whole);
   const accountId = facts.accounts.find(({ name }) => name === given.account)?.id ?? null;
-  const chunks = await rendered(year, given.format, { whole, accountId });
+  const chunks = await rendered(year, given.format, { whole, accountId, reported });
   if (given.out === null) for (const chunk of chunks) io.stdout(chunk);
   else writeOutput(io, given.out, chunks);
   return DONE;
@@ -42,10 +46,11 @@ async function writeFiles(
     readonly facts: Facts;
     readonly whole: YearReport;
     readonly digests: ReadonlyMap<string, string>;
+    readonly reported: ReportedSales;
   },
   io: Io,
 ): Promise<void> {
-  const { given, facts, whole, digests } = year;
+  const { given, facts, whole, digests, reported } = year;
   const { yearMaterial } = await import('../application/reports/year-material.ts');
   const { writeReportFiles } = await import('./report-files.ts');
   const { dayHere } = await import('../application/reports/day-here.ts');
@@ -56,6 +61,7 @@ async function writeFiles(
     before: computeYear(facts, given.year - 1, reference),
     account: given.account,
     brokerBasis: 'adjusted',
+    reported,
     digestOf: (id) => digests.get(id) ?? null,
     version: programVersion(),
     madeOn: dayHere(new Date()),
@@ -121,17 +127,21 @@ function requireAccounts(given: ReportArguments, facts: Facts, origin: string | 
 interface OnReturn {
   readonly whole: YearReport;
   readonly accountId: string | null;
+  readonly reported: ReportedSales;
 }
 
 async function rendered(
   year: YearReport,
   format: 'text' | 'json',
-  { whole, accountId }: OnReturn,
+  { whole, accountId, reported }: OnReturn,
 ): Promise<Iterable<string>> {
   if (format === 'json') {
     const { yearReportJsonChunks } = await import('../formats/year-report-json.ts');
     const { returnLines } = await import('../tax/report/return-lines.ts');
-    const options = { accountId, wholeDollars: false, brokerBasis: 'adjusted' } as const;
+    const options = {
+      ...{ accountId, wholeDollars: false, reported },
+      brokerBasis: 'adjusted',
+    } as const;
     return yearReportJsonChunks(year, returnLines(whole, returnLineMap, options));
   }
   const { yearReportText } = await import('../formats/year-report-text.ts');

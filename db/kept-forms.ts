@@ -10,8 +10,8 @@ import {
   type BrokerForms,
   type BrokerSale,
   type Form2439Box,
-  type Reporting,
 } from '../tax/reconcile/broker-forms.ts';
+import type { Reporting } from '../tax/report/reported-sales.ts';
 import type { Day } from '../tax/values/days.ts';
 import { formatMoney, formatShares, type Cents } from '../tax/values/money.ts';
 import { statement, type Book } from './book.ts';

@@ -3,7 +3,7 @@
  * given is not compared.
  */
 import * as v from 'valibot';
-import { REPORTINGS } from '../tax/reconcile/broker-forms.ts';
+import { REPORTINGS } from '../tax/report/reported-sales.ts';
 import type { Immutable } from '../tax/values/immutable.ts';
 
 const BROKER_FORMS_SCHEMA = 'basisbook/broker-forms@1';

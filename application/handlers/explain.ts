@@ -14,6 +14,7 @@ import { formatMoney } from '../../tax/values/money.ts';
 import { SUPPOSED, type HandlerAnswer, type Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { RefusalError } from '../refusal.ts';
+import { reportedIn } from '../reconcile/reported-in.ts';
 import type { BookContext } from '../session.ts';
 import { newLots } from './preview-rows.ts';
 import { candidateOf } from './previews.ts';
@@ -99,10 +100,14 @@ function ofNewLots(context: BookContext, suppose: Request<'year.explain'>['suppo
 }
 
 function ofColumn(
+  { book }: BookContext,
   report: YearReport,
   { account, wholeDollars, brokerBasis, title, of }: Extract<TotalRef, { kind: 'formColumn' }>,
 ): FigurePart {
-  const options = { accountId: accountIn(report, account), wholeDollars, brokerBasis };
+  const options = {
+    ...{ accountId: accountIn(report, account), wholeDollars, brokerBasis },
+    reported: reportedIn(book, report),
+  };
   const group = returnLines(report, returnLineMap, options).sales.find(
     (one) => one.title === title,
   );
@@ -121,7 +126,7 @@ function partsOf(
     case 'addedLoss':
       return ofNewLots(context, suppose);
     case 'formColumn':
-      return ofColumn(report, total);
+      return ofColumn(context, report, total);
     case 'saleTotal':
       return totalPart(report, total, null);
     default:

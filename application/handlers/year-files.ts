@@ -13,6 +13,7 @@ import type { BrokerBasis } from '../../tax/report/return-line-map.ts';
 import { reference } from '../../resources/reference.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { programVersion } from '../program-version.ts';
+import { reportedIn } from '../reconcile/reported-in.ts';
 import { dayHere } from '../reports/day-here.ts';
 import { loadedWriters } from '../reports/paper-writers.ts';
 import { yearMaterial } from '../reports/year-material.ts';
@@ -37,9 +38,11 @@ function materialOf(
     );
   }
   const digests = new Map(listDocuments(context.book).map(({ id, sha256 }) => [id, sha256]));
+  const whole = toldReport(context, year);
   return yearMaterial({
     facts,
-    whole: toldReport(context, year),
+    whole,
+    reported: reportedIn(context.book, whole),
     before: context.report(year - 1),
     account: account?.name ?? null,
     brokerBasis,

@@ -8,6 +8,7 @@ import { returnLines } from '../../tax/report/return-lines.ts';
 import type { YearReport } from '../../tax/report/year-report.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { reference, returnLineMap } from '../../resources/reference.ts';
+import { reportedIn } from '../reconcile/reported-in.ts';
 import { RefusalError } from '../refusal.ts';
 import { yearsOf } from './status.ts';
 import type { BookContext } from '../session.ts';
@@ -78,7 +79,10 @@ export const yearHandlers: Pick<Handlers, 'years.list' | 'year.report' | 'year.r
     };
   },
 
-  'year.returnLines': ({ report: reportOf }, { year, accountId, wholeDollars, brokerBasis }) => {
+  'year.returnLines': (
+    { report: reportOf, book },
+    { year, accountId, wholeDollars, brokerBasis },
+  ) => {
     const report = reportOf(year);
     if (accountId !== null && !report.accounts.some((each) => each.accountId === accountId)) {
       throw new RefusalError(
@@ -87,7 +91,10 @@ export const yearHandlers: Pick<Handlers, 'years.list' | 'year.report' | 'year.r
       );
     }
     return returnLinesJson(
-      returnLines(report, returnLineMap, { accountId, wholeDollars, brokerBasis }),
+      returnLines(report, returnLineMap, {
+        ...{ accountId, wholeDollars, brokerBasis },
+        reported: reportedIn(book, report),
+      }),
     );
   },
 };

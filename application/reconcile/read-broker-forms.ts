@@ -22,8 +22,8 @@ import {
   type BrokerForms,
   type BrokerSale,
   type Form2439Box,
-  type Reporting,
 } from '../../tax/reconcile/broker-forms.ts';
+import type { Reporting } from '../../tax/report/reported-sales.ts';
 import { parseDay, yearOf, type Day } from '../../tax/values/days.ts';
 import {
   parseMoney,

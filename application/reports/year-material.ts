@@ -7,6 +7,7 @@ import { payerForms } from '../../tax/report/form-boxes.ts';
 import { returnLines } from '../../tax/report/return-lines.ts';
 import { isOnReturn, saleRowsOf } from '../../tax/report/sale-groups.ts';
 import { sourcesOf } from '../../tax/report/sources.ts';
+import type { ReportedSales } from '../../tax/report/reported-sales.ts';
 import type { YearReport } from '../../tax/report/year-report.ts';
 import type { Day } from '../../tax/values/days.ts';
 import type { YearMaterial } from '../../formats/reports/material.ts';
@@ -24,6 +25,8 @@ export interface MaterialOf {
   /** The name of an account of the facts; null for all. */
   readonly account: string | null;
   readonly brokerBasis: BrokerBasis;
+  /** What brokers' forms say of the year's sales, where they were typed. */
+  readonly reported?: ReportedSales;
   /** SHA-256 of the text of a document of the facts, where it is at hand. */
   readonly digestOf: (documentId: string) => string | null;
   readonly version: string;
@@ -31,13 +34,13 @@ export interface MaterialOf {
 }
 
 export function yearMaterial(given: MaterialOf): YearMaterial {
-  const { facts, whole, before, account, brokerBasis } = given;
+  const { facts, whole, before, account, brokerBasis, reported = new Map() } = given;
   const limited = (report: YearReport): YearReport =>
     account === null ? report : limitToAccount(facts, account, report);
   const accountId = facts.accounts.find(({ name }) => name === account)?.id ?? null;
   const { taxYear } = whole;
   const report = limited(whole);
-  const options = { accountId, wholeDollars: false, brokerBasis };
+  const options = { accountId, wholeDollars: false, brokerBasis, reported };
   const sources = sourcesOf(facts, report).map((source) => ({
     ...source,
     sha256: given.digestOf(source.document.id),

@@ -5,19 +5,13 @@
  * Awkward case: what a form does not say (no basis, no day of acquisition) is not compared.
  * Not handled: Forms 1099-INT, 1099-OID and the substitute payments of Form 1099-MISC.
  */
+import type { Reporting } from '../report/reported-sales.ts';
 import { dayNumber, type Day } from '../values/days.ts';
 import type { Cents, Shares } from '../values/money.ts';
 
 export const FORM_2439_BOXES = ['1a', '1b', '1c', '1d', '2'] as const;
 /** Undistributed gain; its section 1250, 1202 and collectibles parts; the tax paid on it. */
 export type Form2439Box = (typeof FORM_2439_BOXES)[number];
-
-export const REPORTINGS = ['basis', 'proceeds', 'nothing'] as const;
-/**
- * What of a sale the broker reported to the IRS: proceeds and basis (box A or D of Form 8949), proceeds
- * without the basis (B or E), or nothing at all (C or F).
- */
-export type Reporting = (typeof REPORTINGS)[number];
 
 /** A row of Form 1099-B; null is not stated. */
 export interface BrokerSale {

@@ -93,18 +93,26 @@ function figuresOf(pieces: Chosen): OurSale {
   };
 }
 
+/** Our pieces for each row, in the order of the rows. */
+export function matchPieces(
+  rows: readonly BrokerSale[],
+  pieces: readonly SalePiece[],
+): readonly Chosen[] {
+  let free = pieces;
+  const found = new Map<BrokerSale, Chosen>();
+  const named = rows.filter(({ acquired }) => acquired !== null);
+  for (const row of [...named, ...rows.filter(({ acquired }) => acquired === null)]) {
+    const chosen = chooseFor(row, free);
+    free = free.filter((piece) => !chosen.includes(piece));
+    found.set(row, chosen);
+  }
+  return rows.map((row) => found.get(row) ?? []);
+}
+
 /** Our figures for each row, in the order of the rows. */
 export function matchSales(
   rows: readonly BrokerSale[],
   pieces: readonly SalePiece[],
 ): readonly OurSale[] {
-  let free = pieces;
-  const found = new Map<BrokerSale, OurSale>();
-  const named = rows.filter(({ acquired }) => acquired !== null);
-  for (const row of [...named, ...rows.filter(({ acquired }) => acquired === null)]) {
-    const chosen = chooseFor(row, free);
-    free = free.filter((piece) => !chosen.includes(piece));
-    found.set(row, figuresOf(chosen));
-  }
-  return rows.map((row) => found.get(row) ?? figuresOf([]));
+  return matchPieces(rows, pieces).map(figuresOf);
 }

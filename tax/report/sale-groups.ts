@@ -7,7 +7,7 @@
  * Example: shares bought on 2011-02-01 and sold on 2012-03-01, basis reported: Part II, box A of 2012, whose
  * totals go to Schedule D, line 8.
  * Awkward case: a year whose lines are not mapped has rows, in the columns of its form, and no pages.
- * Not handled: what a broker really reported (`sale-rows.ts`).
+ * Not handled: a broker's row that is of no sale of the book (`reported-sales.ts`).
  */
 import { isLongTerm } from '../values/days.ts';
 import { NO_MONEY, sumCents, type Cents } from '../values/money.ts';
@@ -24,6 +24,7 @@ import {
   type ReturnLineMap,
 } from './return-line-map.ts';
 import { excessRow, isForm8949, saleRows, type AcquiredOf, type SaleRow } from './sale-rows.ts';
+import { pieceKey, type ReportedSales } from './reported-sales.ts';
 import type { YearReport } from './year-report.ts';
 
 export interface ReturnOptions {
@@ -32,6 +33,8 @@ export interface ReturnOptions {
   readonly brokerBasis: BrokerBasis;
   /** One account, or null for all taxable ones together. */
   readonly accountId: string | null;
+  /** What the holder typed of Forms 1099-B; left out where nothing is known. */
+  readonly reported?: ReportedSales;
 }
 
 /** The rows of one page of Form 8949, or of line 1 or 8 of Schedule D, and where their totals go. */
@@ -77,7 +80,7 @@ export function isOnReturn(accountId: string | null): OnReturn {
 export function saleRowsOf(
   report: YearReport,
   map: ReturnLineMap,
-  { accountId, brokerBasis }: Pick<ReturnOptions, 'accountId' | 'brokerBasis'>,
+  { accountId, brokerBasis, reported }: Omit<ReturnOptions, 'wholeDollars'>,
 ): readonly SaleRow[] {
   const style = saleStyleOf(map, report.taxYear);
   const acquired = acquiredIn(report);
@@ -86,7 +89,7 @@ export function saleRowsOf(
     // Cash of an exchange that has the effect of a dividend is on no form for sales.
     ...report.sales
       .filter((piece) => chosen(piece) && piece.kind !== 'boot-dividend')
-      .flatMap((piece) => saleRows(piece, style, brokerBasis)),
+      .flatMap((piece) => saleRows(piece, style, brokerBasis, reported?.get(pieceKey(piece)))),
     ...report.excessGains.filter(chosen).map((gain) => excessRow(gain, style, acquired)),
   ];
 }

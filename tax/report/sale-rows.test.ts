@@ -214,3 +214,36 @@ describe('the rows of a sale', () => {
     );
   });
 });
+
+describe('what the broker reported of a sale', () => {
+  const sold = pieceOf({ cost: cents(100_000), adjustedBasis: cents(96_000) });
+
+  it.each([
+    ['basis', 'D', ''],
+    ['proceeds', 'E', ''],
+    ['nothing', 'F', ''],
+  ] as const)('decides the box: %s is %s', (reporting, box, codes) => {
+    const [row] = saleRows(sold, 'form8949', 'adjusted', { reporting, basis: null });
+    expect([row?.box, row?.codes]).toEqual([box, codes]);
+  });
+
+  it('is corrected in column (g) where the IRS has another basis', () => {
+    const reported = { reporting: 'basis', basis: cents(99_000) } as const;
+    const [row] = saleRows(sold, 'form8949', 'adjusted', reported);
+    expect(row).toMatchObject({ codes: 'B', basis: 99_000n, adjustment: 3_000n });
+    expect(row?.gain).toBe(sold.gain);
+    expect(row?.statement).toContain('The basis on Form 1099-B is $990.00');
+  });
+
+  it('is corrected in column (e) where only the holder has it', () => {
+    const reported = { reporting: 'proceeds', basis: cents(100_000) } as const;
+    const [row] = saleRows(sold, 'form8949', 'adjusted', reported);
+    expect(row).toMatchObject({ codes: 'B', basis: 96_000n, adjustment: 0n });
+  });
+
+  it('has no code where its basis is the right one, whatever is assumed of others', () => {
+    const reported = { reporting: 'basis', basis: sold.adjustedBasis } as const;
+    const [row] = saleRows(sold, 'form8949', 'original', reported);
+    expect([row?.codes, row?.basis]).toEqual(['', sold.adjustedBasis]);
+  });
+});

@@ -13,15 +13,25 @@
  * long-term stays with its sale in the short-term part, is taken out there (code O, a positive
  * adjustment), and stands as a row without proceeds and basis in the long-term part; each such row
  * has a statement of its own.
- * Not handled: what a broker really reported. Shares acquired before 2011 are taken as those whose
- * basis was not reported, later ones as those whose basis was; Form 1099-B decides.
+ * What the holder typed of Form 1099-B decides the box and the basis that is put right. Where nothing was
+ * typed, shares acquired before 2011 are taken as those whose basis was not reported, later ones as those
+ * whose basis was.
+ * Not handled: the basis of a row of Form 1099-B that is of several lots.
  */
 import type { Day } from '../values/days.ts';
 import { dollars, sharesText } from '../facts/wording.ts';
 import { securityLabel, type Security } from '../facts/model.ts';
-import { added, turned, unlessZero, type FigurePart } from '../facts/figure-part.ts';
+import {
+  added,
+  lessOf,
+  totalOf,
+  turned,
+  unlessZero,
+  type FigurePart,
+} from '../facts/figure-part.ts';
 import { formatShares, NO_MONEY, type Cents, type Shares } from '../values/money.ts';
 import { excessFigure, saleFigure } from './sale-figures.ts';
+import type { ReportedSale, Reporting } from './reported-sales.ts';
 import type { BrokerBasis, SaleBox, SaleStyle } from './return-line-map.ts';
 import type { ExcessGain, Replacement, SalePiece, Term } from '../lots/figures.ts';
 
@@ -135,31 +145,78 @@ function joined(...sentences: readonly (string | null)[]): string | null {
   return said.length === 0 ? null : said.join(' ');
 }
 
-function form8949Rows(piece: SalePiece, brokerBasis: BrokerBasis): SaleRow[] {
+/** What of a sale is known to have been reported. */
+interface OfBroker {
+  /** Which basis the broker has, where its form was not typed. */
+  readonly brokerBasis: BrokerBasis;
+  readonly reported: ReportedSale | null;
+}
+
+function reportingOf(piece: SalePiece, { reported }: OfBroker): Reporting {
   // What a company in liquidation pays stands on Form 1099-DIV, and on no Form 1099-B.
-  const isLiquidation = piece.kind === 'liquidation';
-  const reported = !isLiquidation && piece.acquired >= BASIS_REPORTED_FROM;
-  const corrected =
-    !isLiquidation && brokerBasis === 'original' && piece.cost !== piece.adjustedBasis;
+  if (piece.kind === 'liquidation') return 'nothing';
+  if (reported !== null && reported.reporting !== null) return reported.reporting;
+  return piece.acquired >= BASIS_REPORTED_FROM ? 'basis' : 'proceeds';
+}
+
+/** The basis on Form 1099-B. */
+function brokersBasis(piece: SalePiece, { brokerBasis, reported }: OfBroker): FigurePart {
+  const typed = reported?.basis ?? null;
+  const own = saleFigure(piece, 'adjustedBasis');
+  const cost = saleFigure(piece, 'cost');
+  if (typed === null) return brokerBasis === 'original' ? cost : own;
+  if (typed === own.value) return own;
+  if (typed === cost.value) return cost;
+  const label = `Basis on Form 1099-B, lot ${piece.lot}`;
+  return { ...totalOf(label, 'As it was typed from the form.', []), value: typed };
+}
+
+/** What column (g) takes off or adds so that the basis is right. */
+function basisCorrection(piece: SalePiece, theirs: FigurePart): readonly FigurePart[] {
+  if (theirs.value === piece.cost) {
+    return [saleFigure(piece, 'returnOfCapital'), turned(saleFigure(piece, 'otherBasisChanges'))];
+  }
+  const label = `Correction of the basis, lot ${piece.lot}`;
+  const own = saleFigure(piece, 'adjustedBasis');
+  return [lessOf(label, 'The basis on Form 1099-B, less the adjusted basis.', theirs, [own])];
+}
+
+const BOXES: Readonly<Record<Reporting, readonly [short: SaleBox, long: SaleBox]>> = {
+  basis: ['A', 'D'],
+  proceeds: ['B', 'E'],
+  nothing: ['C', 'F'],
+};
+
+/** Why the basis of the broker is not the one that counts. */
+function basisStatement(piece: SalePiece, theirs: FigurePart): string | null {
+  if (theirs.value !== piece.cost) {
+    return `The basis on Form 1099-B is ${dollars(theirs.value)}; the adjusted basis is ${dollars(piece.adjustedBasis)}.`;
+  }
+  return joined(
+    piece.returnOfCapital === 0n
+      ? null
+      : `The broker’s basis leaves out ${dollars(piece.returnOfCapital)} of return of capital.`,
+    piece.otherBasisChanges === 0n ? null : otherChangesStatement(piece),
+  );
+}
+
+function form8949Rows(piece: SalePiece, ofBroker: OfBroker): SaleRow[] {
+  const reporting = reportingOf(piece, ofBroker);
+  const theirs = brokersBasis(piece, ofBroker);
+  const corrected = reporting !== 'nothing' && theirs.value !== piece.adjustedBasis;
   const codes = [
     ...(corrected ? ['B'] : []),
     ...(piece.longTermLoss === 0n ? [] : ['O']),
     ...(piece.disallowedLoss === 0n ? [] : ['W']),
   ];
-  const isOriginal = corrected && reported;
+  const isTheirs = corrected && reporting === 'basis';
   const proceeds = saleFigure(piece, 'proceeds');
-  const basis = saleFigure(piece, isOriginal ? 'cost' : 'adjustedBasis');
+  const basis = isTheirs ? theirs : saleFigure(piece, 'adjustedBasis');
   const corrections = [saleFigure(piece, 'longTermLoss'), saleFigure(piece, 'disallowedLoss')];
   const adjustment = added(
     `Adjustment, lot ${piece.lot}`,
     'What puts the gain or loss right.',
-    isOriginal
-      ? [
-          saleFigure(piece, 'returnOfCapital'),
-          turned(saleFigure(piece, 'otherBasisChanges')),
-          ...corrections,
-        ]
-      : corrections,
+    isTheirs ? [...basisCorrection(piece, theirs), ...corrections] : corrections,
   );
   const gain = added(
     `Gain or loss of the row, lot ${piece.lot}`,
@@ -167,11 +224,7 @@ function form8949Rows(piece: SalePiece, brokerBasis: BrokerBasis): SaleRow[] {
     [saleFigure(piece, 'gain'), ...corrections],
   );
   const moved = turned(saleFigure(piece, 'longTermLoss'));
-  const [shortBox, longBox] = isLiquidation
-    ? (['C', 'F'] as const)
-    : reported
-      ? (['A', 'D'] as const)
-      : (['B', 'E'] as const);
+  const [shortBox, longBox] = BOXES[reporting];
   const common = {
     piece,
     description: descriptionOf(piece.shares, piece.security, piece.kind),
@@ -200,10 +253,7 @@ function form8949Rows(piece: SalePiece, brokerBasis: BrokerBasis): SaleRow[] {
       postMay5Gain: null,
     },
     statement: joined(
-      corrected && piece.returnOfCapital !== 0n
-        ? `The broker’s basis leaves out ${dollars(piece.returnOfCapital)} of return of capital.`
-        : null,
-      corrected && piece.otherBasisChanges !== 0n ? otherChangesStatement(piece) : null,
+      corrected ? basisStatement(piece, theirs) : null,
       piece.disallowedLoss === 0n ? null : washStatement(piece),
       piece.longTermLoss === 0n ? null : longTermStatement(piece),
       heldStatement(piece),
@@ -323,8 +373,11 @@ export function saleRows(
   piece: SalePiece,
   style: SaleStyle,
   brokerBasis: BrokerBasis,
+  reported: ReportedSale | null = null,
 ): readonly SaleRow[] {
-  return isForm8949(style) ? form8949Rows(piece, brokerBasis) : scheduleDRows(piece, style);
+  return isForm8949(style)
+    ? form8949Rows(piece, { brokerBasis, reported })
+    : scheduleDRows(piece, style);
 }
 
 /** When the lot of a distribution was acquired, as column (b) has it; null where nobody knows. */
