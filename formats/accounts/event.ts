@@ -37,6 +37,8 @@ export interface HistoryEvent {
   readonly fees: Figure;
   /** The amount was made of another one and the fees. */
   readonly feesIncluded: boolean;
+  /** The column calls its figure a value, and no price tells whether the fees are in it. */
+  readonly feesUnsure?: boolean;
   readonly account: string | null;
   readonly id: string | null;
   /** What the broker calls it, and all words of the record in capitals. */

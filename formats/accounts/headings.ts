@@ -44,14 +44,14 @@ export type Role =
 
 const NAMES: Readonly<Record<Role, string>> = {
   tradeDate:
-    'trade date|tradedate|transaction date|transactiondate|activity date|run date|date time|execution date|date of trade|date traded|trade date time|effective date|filled time',
+    'trade date|transaction date|activity date|run date|date time|t d|execution date|date of trade|date traded|trade date time|effective date|filled time',
   date: 'date|transaction day|activity day|history date',
   postDate:
     'post date|posted date|posting date|process date|processed date|entry date|report date|booking date|date posted',
   settleDate:
-    'settle date|settlement date|settled date|date settled|settleddate|settledate|settlementdate|settlement',
+    'settle date|settlement date|settled date|date settled|settlement|settle date target|settlement date target|s d',
   action:
-    'action|transaction type|transactiontype|type|trans code|tran code|transaction code|transaction|activity|activity type|buy sell|side|trade type|event|event type|trade action|tran code description|transaction category|entry type|sub type|transaction sub type',
+    'action|transaction type|type|trans code|tran code|transaction code|transaction|activity|activity type|buy sell|side|trade type|event|event type|trade action|tran code description|transaction category|entry type|sub type|transaction sub type|transaction subcode|subcode',
   description:
     'description|transaction description|description 1|description 2|activity description|memo|details|detail|comment|comments|note|notes|additional information|additional detail|additional details',
   symbol:
@@ -61,34 +61,34 @@ const NAMES: Readonly<Record<Role, string>> = {
   quantity:
     'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares|shares unit',
   price:
-    'price|share price|unit price|price per share|t price|tradeprice|trade price|execution price|avg price|average price|nav|price share|fill price|cost per share|price usd|price per unit',
+    'price|share price|unit price|price per share|t price|trade price|execution price|avg price|average price|nav|price share|fill price|cost per share|price usd|price per unit',
   amount:
-    'amount|net amount|total amount|net cash|total|amount usd|net amount usd|cash amount|net proceeds|transaction amount|net|net value|total value usd|netcash|net money',
+    'amount|net amount|total amount|net cash|total|amount usd|net amount usd|cash amount|net proceeds|transaction amount|net|net value|total value usd|net money',
   gross:
     'principal amount|gross amount|proceeds|principal|gross|gross value|gross proceeds|trade money|consideration',
   value: 'value|transaction value',
   debit: 'debit|debits|debit amount|withdrawal|withdrawals|paid out|money out|payments out',
   credit: 'credit|credits|credit amount|deposit|deposits|paid in|money in|payments in',
-  fees: 'fees|fee|fees comm|fees and comm|fees commissions|fees and commissions|commission|commissions|commission fees|commissions fees|comm fee|comm|reg fee|transaction fee|transaction fees|sec fee|brokerage|other fees|ibcommission|short term rdm fee|fund redemption fee|deferred sales charge|service fee|regulatory fee|exchange fee|taxes|tax|load|trading fees|sales load|taf fee|commission usd|commissions usd|fees usd|deductions|fee tax withheld',
+  fees: 'fees|fee|fees comm|fees and comm|fees commissions|fees and commissions|commission|commissions|commission fees|commissions fees|comm fee|comm|reg fee|transaction fee|transaction fees|sec fee|brokerage|other fees|ib commission|short term rdm fee|fund redemption fee|deferred sales charge|service fee|regulatory fee|exchange fee|taxes|tax|load|trading fees|sales load|taf fee|commission usd|commissions usd|fees usd|deductions|fee tax withheld|sec|taf|nscc|nasdaq|ecn remove|ecn add',
   account:
-    'account|account number|account name|account nickname|clientaccountid|account id|account no|acct|acct number|account registration|portfolio|registration',
+    'account|account number|account name|account nickname|client account id|account id|account no|acct|acct number|account registration|portfolio|registration',
   securityType:
-    'security type|securitytype|asset category|asset class|assetclass|asset type|instrument type|product type|investment type|sec type|asset',
-  currency: 'currency|transaction currency|local currency|currencyprimary|price currency|ccy',
-  id: 'transaction id|order|reference|reference number|ref|ref no|trade id|tradeid|fitid|order number|order id|confirmation number|confirmation|activity id|transaction number|unique id|order no|transaction reference',
-  level: 'datadiscriminator|level of detail|levelofdetail|recordtype|record type',
+    'security type|asset category|asset class|asset type|instrument type|product type|investment type|sec type|asset',
+  currency: 'currency|transaction currency|local currency|currency primary|price currency|ccy',
+  id: 'transaction id|order|reference|reference number|ref|ref no|trade id|fitid|order number|order id|confirmation number|confirmation|activity id|transaction number|unique id|order no|transaction reference',
+  level: 'data discriminator|level of detail|record type',
   status: 'status|order status|pending settled|state',
   direction: 'direction',
   recordDate: 'record date|ex date|ex dividend date',
   payableDate: 'payable date|pay date|payment date',
   accrued: 'accrued interest',
   ignored:
-    'balance|cash balance|total shares|share balance|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|unit balance|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|balance shares|cumulative shares|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put',
+    'balance|cash balance|total shares|share balance|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|unit balance|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|balance shares|cumulative shares|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|shares balance|total units|total position|open close',
 };
 
 const ROLE_OF = new Map<string, Role>(
   (Object.keys(NAMES) as Role[]).flatMap((role) =>
-    NAMES[role].split('|').map((name): [string, Role] => [name, role]),
+    NAMES[role].split('|').map((name): [string, Role] => [joined(name), role]),
   ),
 );
 
@@ -101,9 +101,15 @@ export function headingKey(heading: string): string {
     .trim();
 }
 
-/** What a heading means; undefined where it is not known. */
+/** "TradeDate", "Trade Date" and "TRADE_DATE" are one name. */
+function joined(name: string): string {
+  return name.replaceAll(' ', '');
+}
+
+/** What a heading means; undefined where it is not known. A plan's shares are "Shares/Units" as well. */
 export function roleOf(heading: string): Role | undefined {
-  return ROLE_OF.get(headingKey(heading));
+  const key = headingKey(heading);
+  return ROLE_OF.get(joined(key)) ?? ROLE_OF.get(joined(key.replace(/\b(shares?) units?\b/, '$1')));
 }
 
 /** A record that can be the headings of a table: known names, no figures and no days in it. */

@@ -8,7 +8,14 @@
 import type { ClaimKind } from '../../tax/facts/broker-claim.ts';
 import { corporatePairs, type Pair } from './corporate-pairs.ts';
 import { rowSecurity, securityKey, type HistoryEvent } from './event.ts';
-import type { Claim, HistoryQuestion, HistoryRow, JoinedLine, LeftOutLine } from './history.ts';
+import type {
+  Claim,
+  HistoryCandidate,
+  HistoryQuestion,
+  HistoryRow,
+  JoinedLine,
+  LeftOutLine,
+} from './history.ts';
 import { Holdings } from './holdings.ts';
 import {
   judgeCashInLieu,
@@ -85,7 +92,7 @@ class Judge {
     if (apart !== null) return leftOut(line, APART[apart]);
     if (otherCurrency !== null) return leftOut(line, `another currency (${otherCurrency})`);
     if (meaning === null) return unknownWords(event);
-    if (meaning === 'option') return optionOrShares(event);
+    if (meaning === 'option') return this.#optionOrShares(event);
     if (meaning === 'tax') return leftOut(line, taxReason(event));
     const cash = CASH_ONLY[meaning];
     if (cash !== undefined) return this.#cash(event, cash);
@@ -101,6 +108,27 @@ class Judge {
     if (price !== null) return undefined;
     this.#usual ??= usualPrices(this.#events);
     return this.#usual.get(securityKey(security));
+  }
+
+  /** A word of options without an option in sight, with the figures of shares. */
+  #optionOrShares(event: HistoryEvent): Verdict {
+    const { line, action, quantity, amount } = event;
+    const meaning = meaningOfShares(action);
+    if ((meaning !== 'buy' && meaning !== 'sell') || !canBeShares(event)) {
+      return leftOut(line, APART.option);
+    }
+    const row = rowOf(event, meaning, quantity, amount);
+    const ofShares = this.#trade({ ...event, meaning }, meaning);
+    const candidates: readonly HistoryCandidate[] =
+      ofShares.kind === 'question' && ofShares.question.candidates.length > 0
+        ? ofShares.question.candidates.map((one) => ({ ...one, label: `Shares. ${one.label}` }))
+        : [{ label: 'Shares', row }];
+    return asked(
+      event,
+      `Is "${action.slice(0, 80)}" of ${rowSecurity(event.security)} about shares or about an option? The line does not say.`,
+      { action: meaning, shares: row.shares, amount: row.amount },
+      [...candidates, { label: 'An option: leave it out', row: null }],
+    );
   }
 
   #cash(event: HistoryEvent, why: string): Verdict {
@@ -235,25 +263,6 @@ class Judge {
   }
 }
 
-/** A word of options without an option in sight, with the figures of shares. */
-function optionOrShares(event: HistoryEvent): Verdict {
-  const { line, action, quantity, amount } = event;
-  const meant = meaningOfShares(action);
-  if ((meant !== 'buy' && meant !== 'sell') || !canBeShares(event)) {
-    return leftOut(line, APART.option);
-  }
-  const row = rowOf(event, meant, quantity, amount);
-  return asked(
-    event,
-    `Is "${action.slice(0, 80)}" of ${rowSecurity(event.security)} about shares or about an option? The line does not say.`,
-    { action: meant, shares: row.shares, amount: row.amount },
-    [
-      { label: 'Shares', row },
-      { label: 'An option: leave it out', row: null },
-    ],
-  );
-}
-
 function taxReason({ text }: HistoryEvent): string {
   return /\bFOREIGN/.test(text)
     ? 'foreign tax, kept for Form 1116 but not an entry'
@@ -276,6 +285,9 @@ function unknownWords(event: HistoryEvent): Verdict {
   const security = rowSecurity(event.security);
   if (security === '' && event.quantity === null) {
     return leftOut(event.line, 'cash movement, no security');
+  }
+  if (event.quantity === null && event.amount === null && event.unclear.length === 0) {
+    return leftOut(event.line, 'no shares and no money moved');
   }
   const words = event.action.trim().slice(0, 80);
   return asked(

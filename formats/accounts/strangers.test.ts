@@ -147,3 +147,118 @@ OTHER TRUST,06/20/2005,Sell Shares,400.00,40.0000,-10.000000
     });
   });
 });
+
+describe('headings that are written without spaces, or for units as well', () => {
+  it('mean the same', () => {
+    const history = read(
+      'ClientAccountID,CurrencyPrimary,AssetClass,Symbol,TradeDate,SettleDateTarget,Buy/Sell,Quantity,TradePrice,Proceeds,IBCommission,NetCash,CostBasis,FifoPnlRealized,TradeID',
+      'U7654321,USD,STK,BXP,20250115,20250116,BUY,300,7.93,-2379,-1.5,-2380.5,2380.5,0,7001',
+      'U7654321,USD,STK,BXP,20250220,20250221,SELL,-100,8.50,850,-1,849,-793.5,55.5,7002',
+    );
+    expect([trades(history), history.questions]).toEqual([
+      ['2025-01-15 buy 300 2380.50', '2025-02-20 sell 100 849.00'],
+      [],
+    ]);
+  });
+
+  it('are those of a plan: shares and units, a balance, and a line on which nothing moved', () => {
+    const history = read(
+      'Holder Account Number,C0009990000',
+      'Company,NORTHGATE HOMES TRUST',
+      'Transaction Date,Transaction Type,Transaction Description,Price Per Share/Unit ($),Transaction Shares/Units,Total Shares/Units,Gross Amount ($),Fees ($),Net Amount ($)',
+      '31 Dec 2025,Dividend Reinvestment,DRIP,5.95,2.016807,102.016807,12.00,0.00,12.00',
+      '15 Oct 2025,Purchase,Optional Cash Purchase,7.98,12.531328,100,102.50,2.50,100.00',
+      '01 Sep 2025,Opening balance,,,,87.468672,,,',
+    );
+    expect([trades(history), asked(history), history.leftOut]).toEqual([
+      ['2025-12-31 reinvest 2.016807 12.00'],
+      ['line/5'],
+      [{ line: 6, why: 'no shares and no money moved' }],
+    ]);
+    expect(history.questions[0]?.candidates[0]?.row).toMatchObject({ amount: '102.50' });
+  });
+
+  it('are shorthand of days, sides and fees', () => {
+    const history = read(
+      'Account,T/D,S/D,Currency,Type,Side,Symbol,Qty,Price,Exec Time,Comm,SEC,TAF,Gross Proceeds,Net Proceeds,Clr Broker',
+      'TZ123,03/14/2025,03/17/2025,USD,2,B,BXP,10,8.00,09:45:00,1.00,0,0,-80,-81.00,VISION',
+      'TZ123,03/14/2025,03/17/2025,USD,2,S,BXP,10,8.50,14:15:30,1.00,0.02,0.01,85,83.97,VISION',
+    );
+    expect([trades(history), history.questions]).toEqual([
+      ['2025-03-14 buy 10 81.00', '2025-03-14 sell 10 83.97'],
+      [],
+    ]);
+  });
+});
+
+describe('fees of which nobody says whether the amount has them', () => {
+  it('are asked about where the amount is exactly shares times price, however small they are', () => {
+    const history = read(
+      'Date/Time,Transaction Code,Transaction Subcode,Symbol,Buy/Sell,Quantity,Price,Fees,Amount',
+      '01/29/2021 3:00 PM,Trade,Buy,BXP,Buy,100,4.55,0.080,-455.00',
+    );
+    expect(asked(history)).toEqual(['line/2']);
+    expect(history.questions[0]?.candidates.map(({ row }) => row?.amount)).toEqual([
+      '455.08',
+      '455.00',
+    ]);
+  });
+
+  it('are asked about beside a value without a price', () => {
+    const history = read(
+      'Date;Type;Value;Transaction Currency;Gross Amount;Fees;Taxes;Shares;ISIN;Ticker Symbol;Security Name',
+      '2025-01-15T00:00:00;Buy;2380.50;USD;;1.50;;300;;BXP;Boston Properties',
+      '2025-02-20T00:00:00;Buy;849.00;USD;;;;100;;BXP;Boston Properties',
+      '2025-03-31T00:00:00;Dividend;12.00;USD;;;;200;;BXP;Boston Properties',
+    );
+    expect([asked(history), trades(history)]).toEqual([['line/2'], ['2025-02-20 buy 100 849.00']]);
+    expect(history.questions[0]?.candidates.map(({ row }) => row?.amount)).toEqual([
+      '2380.50',
+      '2382.00',
+    ]);
+    expect(history.claims.map(({ amount }) => amount)).toEqual(['12.00']);
+  });
+
+  it('stand in the candidates for shares that words of options were said of', () => {
+    const history = read(
+      'Date,Action,Symbol,Quantity,Price,Fees,Amount',
+      '01/29/2021,Buy to Open,BXP,100,4.55,0.08,-455.00',
+    );
+    expect(history.questions[0]?.candidates.map(({ row }) => row?.amount ?? null)).toEqual([
+      '455.08',
+      '455.00',
+      null,
+    ]);
+  });
+});
+
+describe('records that must be in a list', () => {
+  it('leave out an order that was cancelled and has neither day nor figures', () => {
+    const history = read(
+      'Name,Symbol,Side,Status,Filled,Total Qty,Price,Avg Price,Time-in-Force,Placed Time,Filled Time',
+      'Boston Properties,BXP,Buy,Filled,100,100,@7.93,7.9312,DAY,10/01/2025 09:30:11 EDT,10/01/2025 09:30:12 EDT',
+      'Boston Properties,BXP,Sell,Cancelled,0,60,@9.50,,GTC,10/15/2025 15:59:00 EDT,',
+    );
+    expect([asked(history), history.leftOut.map(({ line }) => line)]).toEqual([['line/2'], [3]]);
+  });
+
+  it('leave out an option that its words alone name', () => {
+    const history = read(
+      'Symbol,Quantity,Price,Action,Description,TradeDate,SettledDate,Amount,Commission,CUSIP,RecordType',
+      ',1.00,5.50,BUY,CALL BXP    01/17/26     70     BOSTON PROPERTIES   UNSOLICITED,2025-01-10,2025-01-13,-550.02,0.00,,Trade',
+    );
+    expect(history.leftOut).toEqual([{ line: 2, why: 'option' }]);
+  });
+
+  it('name a security by its description where no column has a name for it', () => {
+    const history = read(
+      'Activity Date,Transaction Date,Account,Activity,Description,Memo,Quantity,Price($),Amount($)',
+      '12/31/2025,12/31/2025,AAA - 6789,Dividend,EQUITY RESIDENTIAL,,,,67.50',
+      '12/19/2025,12/18/2025,AAA - 6789,Sold,NORTHGATE HOMES TR,of 2024,-25,6.01,150.25',
+    );
+    expect(history.questions.map(({ knows }) => (knows as { name?: string }).name)).toEqual([
+      'EQUITY RESIDENTIAL',
+      'NORTHGATE HOMES TR',
+    ]);
+  });
+});

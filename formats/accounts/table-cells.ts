@@ -78,7 +78,7 @@ const ROLES: readonly Role[] = [
 ];
 
 function rank(table: Table, place: number): number {
-  return /\bnet\b|netcash/.test(headingKey(table.headings[place] ?? '')) ? 1 : 0;
+  return /\bnet\b|^net/.test(headingKey(table.headings[place] ?? '')) ? 1 : 0;
 }
 
 function fillRank(table: Table, place: number): number {
@@ -282,7 +282,7 @@ export class TableCells {
 
   /** A record without a day is a total, a footer, or something that has to be asked. */
   isRecord(cells: readonly string[], hasDay: boolean): boolean {
-    if (hasDay) return true;
+    if (hasDay || this.detail(cells) !== null) return true;
     const first = cells.find((cell) => cell !== '') ?? '';
     if (/total|balance/i.test(first) || /total/i.test(cells[0] ?? '')) return false;
     return (['quantity', 'amount', 'gross'] as const).some((role) => {
@@ -314,9 +314,14 @@ export class TableCells {
       : [];
   }
 
-  onlySecurity(): string {
+  /** Whether a column holds tickers, CUSIPs or names. */
+  get namesSecurities(): boolean {
     const { symbol, cusip, name } = this.#places;
-    return symbol.length + cusip.length + name.length > 0 ? '' : (this.#context.security ?? '');
+    return symbol.length + cusip.length + name.length > 0;
+  }
+
+  onlySecurity(): string {
+    return this.namesSecurities ? '' : (this.#context.security ?? '');
   }
 }
 

@@ -130,10 +130,13 @@ export class TableReader {
     const only = this.#cells.onlySecurity();
     if (only !== '') return { symbol: only, cusip: null, name: null };
     const hasSymbols = this.#cells.has('symbol') && this.#section === null;
+    // Beside a column of actions, a description is of the security where no other column names it.
+    const describes = hasSymbols || (!this.#cells.namesSecurities && this.#cells.has('action'));
     return securityOf(
       symbol,
       this.#cells.cell(cells, 'cusip'),
-      this.#cells.cell(cells, 'name') || (hasSymbols ? nameIn(description) : ''),
+      this.#cells.cell(cells, 'name') ||
+        (describes ? nameIn(this.#cells.cell(cells, 'description')) : ''),
       hasSymbols && symbol === '' && !/[(]/.test(action)
         ? writtenCusip(description)
         : `${description} ${action}`,
@@ -169,7 +172,7 @@ export class TableReader {
   #amount(
     cells: readonly string[],
     meaning: Meaning | null,
-  ): { amount: CellNumber; included: boolean; fees: Figure } {
+  ): { amount: CellNumber; included: boolean; fees: Figure; unsure?: true } {
     let fees = 0n;
     for (const cell of this.#cells.all(cells, 'fees')) {
       const fee = readNumber(cell);
@@ -178,10 +181,13 @@ export class TableReader {
     const amount = this.#cells.number(cells, 'amount');
     const own = amount.kind === 'none' ? this.#cells.inAndOut(cells) : amount;
     if (own.kind !== 'none') return { amount: own, included: false, fees };
-    const gross = this.#cells.has('gross')
-      ? this.#cells.number(cells, 'gross')
-      : this.#cells.number(cells, 'value');
+    const principal = this.#cells.number(cells, 'gross');
+    const gross = principal.kind === 'none' ? this.#cells.number(cells, 'value') : principal;
     if (gross.kind !== 'number' || fees === 0n) return { amount: gross, included: true, fees };
+    const isValue = principal.kind === 'none';
+    if (isValue && this.#cells.number(cells, 'price').kind !== 'number') {
+      return { amount: gross, included: true, fees, unsure: true };
+    }
     const whole = magnitude(gross.value);
     const net = meaning === 'sell' || meaning === 'redeem' ? whole - fees : whole + fees;
     return { amount: { ...gross, value: gross.value < 0n ? -net : net }, included: true, fees };
@@ -195,7 +201,7 @@ export class TableReader {
     const words = this.#words(cells);
     const meaning = this.#section === 'trades' ? sideOf(quantity) : words.meaning;
     const action = words.action || (this.#section === 'trades' ? (meaning ?? '') : '');
-    const { amount, included, fees } = this.#amount(cells, meaning);
+    const { amount, included, fees, unsure } = this.#amount(cells, meaning);
     const unclear = this.#unclear(cells, { meaning, found, quantity, amount, price, included });
     if (found === undefined) unclear.unshift(`the day "${dayCell}" cannot be read`);
     return {
@@ -219,6 +225,7 @@ export class TableReader {
       amount: amount.kind === 'number' && amount.value !== 0n ? amount.value : null,
       fees,
       feesIncluded: included,
+      ...(unsure === undefined ? {} : { feesUnsure: unsure }),
       account:
         this.#cells.cell(cells, 'account') ||
         this.#context.account ||

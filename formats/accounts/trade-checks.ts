@@ -11,7 +11,7 @@
  * Not handled: amounts in another currency; those are left out before.
  */
 import { securityKey, type HistoryEvent } from './event.ts';
-import { magnitude, plainFigure, times, type Figure } from './values.ts';
+import { centsOf, dollarsText, magnitude, plainFigure, times, type Figure } from './values.ts';
 
 const ONE = 10n ** 12n;
 const CENT = ONE / 100n;
@@ -47,12 +47,18 @@ export function tradeProblem(
       amounts: product === null ? [] : [isSale ? product - fees : product + fees],
     };
   }
+  if (event.feesUnsure === true) {
+    return {
+      text: `Whether the fees of ${dollarsText(fees)} are in the ${dollarsText(cost)} cannot be told from the line.`,
+      amounts: isSale ? [cost, cost - fees] : [cost, cost + fees],
+    };
+  }
   if (product === null) {
     if (!event.mayHavePrice || event.meaning === 'reinvest' || event.meaning === 'dividend')
       return undefined;
     if (event.meaning !== 'buy' && event.meaning !== 'sell') return undefined;
     return {
-      text: `The price is missing, so that $${plainFigure(cost)} for ${plainFigure(shares)} shares cannot be checked; the line may have been cut off.`,
+      text: `The price is missing, so that ${dollarsText(cost)} for ${plainFigure(shares)} shares cannot be checked; the line may have been cut off.`,
       amounts: [],
     };
   }
@@ -61,9 +67,15 @@ export function tradeProblem(
   const slack = times(shares, event.priceSlack) + times(price ?? 0n, event.quantitySlack) + CENT;
   const beyond = isSale ? product - cost : cost - product;
   const hidden = smaller(MOST_HIDDEN, product / HIDDEN_PART);
-  if (!event.feesIncluded && fees > slack && magnitude(beyond) <= slack) {
+  // With fees in it, the amount would be shares times price to the cent by chance alone.
+  const isProduct = centsOf(product) === centsOf(cost);
+  if (
+    !event.feesIncluded &&
+    fees > 0n &&
+    (isProduct || (fees > slack && magnitude(beyond) <= slack))
+  ) {
     return {
-      text: `The amount is the shares times their price, without the fees of $${plainFigure(fees)}.`,
+      text: `The amount is the shares times their price, without the fees of ${dollarsText(fees)}.`,
       amounts: [isSale ? cost - fees : cost + fees, cost],
     };
   }
@@ -73,7 +85,7 @@ export function tradeProblem(
   const least = event.feesIncluded && fees > 0n ? fees - slack : -slack;
   if (beyond < least || beyond > fees + others + slack || unlikely) {
     return {
-      text: `${plainFigure(shares)} shares at $${plainFigure(price ?? 0n)} are $${plainFigure(product)}, and the amount is $${plainFigure(cost)}.`,
+      text: `${plainFigure(shares)} shares at ${dollarsText(price ?? 0n)} are ${dollarsText(product)}, and the amount is ${dollarsText(cost)}.`,
       amounts: [cost, isSale ? product - fees : product + fees],
     };
   }
@@ -113,7 +125,7 @@ export function farFromUsual(
   if (usual === undefined || event.price !== null || event.quantity === null) return undefined;
   const price = (cost * ONE) / magnitude(event.quantity);
   if (price * FAR >= usual && price <= usual * FAR) return undefined;
-  return `$${plainFigure(cost)} for ${plainFigure(magnitude(event.quantity))} shares is far from what the file's other trades of this security cost a share.`;
+  return `${dollarsText(cost)} for ${plainFigure(magnitude(event.quantity))} shares is far from what the file's other trades of this security cost a share.`;
 }
 
 /** Which sign the amounts and quantities of purchases and sales have in a file; null where both occur. */

@@ -117,6 +117,13 @@ export function plainFigure(value: Figure): string {
 /** By the number of decimals. */
 const HALVES = Array.from({ length: PLACES }, (_, i) => 10n ** BigInt(PLACES - i) / 2n);
 
+/** Dollars for a sentence: two decimals, or as many as the figure has. */
+export function dollarsText(value: Figure): string {
+  const text = plainFigure(value);
+  const decimals = text.split('.')[1]?.length ?? 0;
+  return decimals >= 2 ? `$${text}` : `$${decimals === 0 ? `${text}.00` : `${text}0`}`;
+}
+
 /** Half of the last decimal that a number was printed with: as far as it may be from what was rounded. */
 export function halfOfLastPlace(text: string): Figure {
   const point = text.indexOf('.');
