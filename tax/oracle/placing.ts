@@ -152,8 +152,7 @@ export function placed(
     for (const income of free)
       paid.forEach((one, place) => {
         const by = nearness(income, one, false);
-        if (by && income.isBought !== true && !cameInBy(income).lessThan(0))
-          pairs.push({ income, place, by });
+        if (by && !cameInBy(income).lessThan(0)) pairs.push({ income, place, by });
       });
     for (const { income, place } of pairs.sort((a, b) => compare(a.by, b.by))) {
       const one = at(paid, place);

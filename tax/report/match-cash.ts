@@ -153,7 +153,7 @@ class Matching<Row extends CashRow, Payment> {
   /** Each receipt that is left is a part of the nearest payment that lacks as much, or all that came in for it. */
   takeDiffering(): void {
     const pairs = [...this.#left].flatMap((receipt) =>
-      receipt.isBought || receipt.total < 0n
+      receipt.total < 0n
         ? []
         : this.#paid.flatMap((payment) => {
             const way = wayBetween(receipt, payment, true);
