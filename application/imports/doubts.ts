@@ -96,7 +96,7 @@ export function doubtsOf(
     const message = `On ${date} the New York Stock Exchange was closed, a weekend or a holiday. Is it the trade date?`;
     return [{ line, message }];
   });
-  return [...owners, ...days];
+  return [...owners, ...days, ...plan.contradictions];
 }
 
 /** New accounts that are to count as taxable, though their names say otherwise. */

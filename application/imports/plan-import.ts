@@ -54,6 +54,8 @@ export interface ImportPlan {
   readonly already: readonly AlreadyThere[];
   /** What the file says that was paid, with accounts of the book or of the plan. */
   readonly claims: readonly BrokerClaim[];
+  /** Stated facts that contradict others: they are taken, left out of the figures, and told. */
+  readonly contradictions: readonly ImportProblem[];
   /** Every reason against it; with one of them nothing is to be written. */
   readonly problems: readonly ImportProblem[];
 }
@@ -245,8 +247,10 @@ export class ImportPlanner {
     const found = [...unread, ...this.#problems].sort(byLine);
     // Rows that could not be taken would make the rest look wrong.
     const check = found.length === 0 && this.#options.checkHistory !== false;
-    const all = check ? historyProblems(this.#existing, plan, this.#options) : found;
-    return { ...plan, problems: limitProblems(all) };
+    const { problems, contradictions } = check
+      ? historyProblems(this.#existing, plan, this.#options)
+      : { problems: found, contradictions: [] };
+    return { ...plan, contradictions, problems: limitProblems(problems) };
   }
 
   /** The other security or account, where the kind of entry has one. */
@@ -301,12 +305,15 @@ const FIELD_OF: Partial<Record<NoticeCode, 'shares' | 'lot'>> = {
   'duplicate-lot': 'lot',
 };
 
-/** Sales of more than is held and of lots that do not exist, in the book as it would be. */
+/**
+ * Sales of more than is held and of lots that do not exist, in the book as it would be; and stated facts that
+ * contradict others, which change nothing of the rest.
+ */
 function historyProblems(
   existing: Facts,
-  plan: Omit<ImportPlan, 'problems'>,
+  plan: Pick<ImportPlan, 'accounts' | 'securities' | 'transactions'>,
   { calendar, withSaid = (facts) => facts }: PlanOptions,
-): ImportProblem[] {
+): Pick<ImportPlan, 'problems' | 'contradictions'> {
   const after = withSaid({
     ...existing,
     accounts: [...existing.accounts, ...plan.accounts],
@@ -317,28 +324,36 @@ function historyProblems(
         : [...existing.transactions, ...plan.transactions],
   });
   const notices = checkTransactions(after, calendar).filter((notice) => notice.level === 'error');
-  if (notices.length === 0) return [];
+  if (notices.length === 0) return { problems: [], contradictions: [] };
   const lines = new Map(plan.transactions.map(({ id, sourceLine }) => [id, sourceLine]));
   const isNew = (id: string | undefined): boolean => id !== undefined && lines.has(id);
   // What was wrong in the book before is no reason against these rows.
   const before = notices.every((notice) => isNew(notice.about.transaction))
     ? new Set<string | undefined>()
     : new Set(checkTransactions(existing, calendar).map((notice) => notice.about.transaction));
-  return notices
-    .filter((notice) => isNew(notice.about.transaction) || !before.has(notice.about.transaction))
-    .map((notice): ImportProblem => {
-      const message = asRefusal(notice);
-      if (!isNew(notice.about.transaction)) {
-        return {
-          line: null,
-          message: `With these rows, an entry that is in the book would not fit any more: ${message}`,
-        };
-      }
-      const line = lines.get(notice.about.transaction as string) ?? null;
-      const field = FIELD_OF[notice.code];
-      return field === undefined ? { line, message } : { line, field, message };
-    })
-    .sort(byLine);
+  const { refused = [], stated = [] } = Object.groupBy(
+    notices.filter(({ about }) => isNew(about.transaction) || !before.has(about.transaction)),
+    ({ code }) => (code === 'contradictory-fact' ? 'stated' : 'refused'),
+  );
+  const lineOf = ({ about }: Notice): number | null =>
+    lines.get(about.transaction as string) ?? null;
+  const problems = refused.map((notice): ImportProblem => {
+    const message = asRefusal(notice);
+    if (!isNew(notice.about.transaction)) {
+      return {
+        line: null,
+        message: `With these rows, an entry that is in the book would not fit any more: ${message}`,
+      };
+    }
+    const field = FIELD_OF[notice.code];
+    const line = lineOf(notice);
+    return field === undefined ? { line, message } : { line, field, message };
+  });
+  const contradictions = stated.map((notice) => ({
+    line: lineOf(notice),
+    message: notice.message,
+  }));
+  return { problems: problems.sort(byLine), contradictions: contradictions.sort(byLine) };
 }
 
 /** In the order of the file; what is about all of it comes last. */

@@ -18,6 +18,7 @@ import type { Day } from '../values/days.ts';
 import { securityLabel, type AverageBasis } from '../facts/model.ts';
 import type { Notice } from '../facts/notices.ts';
 import { transactionSubject, type Trade } from '../facts/transactions.ts';
+import { transactionText } from '../facts/wording.ts';
 import { subtractCents, type Cents } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
 import { COUNTING } from './counting.ts';
@@ -58,7 +59,7 @@ export class Averages {
     const contradiction = (why: string): Notice => ({
       level: 'error',
       code: 'contradictory-fact',
-      message: `The average basis of ${securityLabel(security)} in the account ${account.name} from ${entry.date} on is left out: ${why}`,
+      message: `The ${transactionText(entry)} of ${securityLabel(security)} in the account ${account.name} is left out: ${why}`,
       about: transactionSubject(entry, account, security),
     });
     if (entry.date < FIRST_AVERAGED) {

@@ -16,7 +16,7 @@ import type { OpeningBasis } from '../facts/model.ts';
 import type { Notice } from '../facts/notices.ts';
 import { securityLabel, type Transaction } from '../facts/model.ts';
 import { transactionSubject, type Trade } from '../facts/transactions.ts';
-import { dollars } from '../facts/wording.ts';
+import { dollars, transactionText } from '../facts/wording.ts';
 import type { Cents } from '../values/money.ts';
 import { chooseLots } from './choose-lots.ts';
 import { COUNTING } from './counting.ts';
@@ -77,7 +77,7 @@ export class Openings {
     const contradiction = (why: string): Notice => ({
       level: 'error',
       code: 'contradictory-fact',
-      message: `The opening basis of ${dollars(amount)} on ${day} for the lot ${lot} of ${securityLabel(security)} in the account ${account.name} is left out: ${why}`,
+      message: `The ${transactionText(entry)} of ${dollars(amount)} for the lot ${lot} of ${securityLabel(security)} in the account ${account.name} is left out: ${why}`,
       about: transactionSubject(entry, account, security, { lots: [lot] }),
     });
     if ((this.#amounts.get(keyOf(entry))?.size ?? 0) > 1) {

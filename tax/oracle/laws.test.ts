@@ -7,8 +7,6 @@ import { dayNumber, firstDayOfYear, lastDayOfYear, yearOf } from '../values/days
 import { isAcquisition, isSale } from '../facts/model.ts';
 import type { Payment, SalePiece } from '../lots/figures.ts';
 import type { YearReport } from '../report/year-report.ts';
-import { reference } from '../../resources/reference.ts';
-import { randomBook } from './random-book.ts';
 import { booksBy, CALCULATIONS, total } from './testing/law-books.ts';
 import type { Years } from './testing/law-books.ts';
 import { paidOnLots } from './testing/paid-on-lots.ts';
@@ -131,7 +129,11 @@ describe.each(CALCULATIONS)('%s', (_, compute) => {
             ['ordinaryDividends', 'totalCapitalGain', 'nondividendDistributions'].includes(meaning),
           )
           .map(({ amount }) => amount);
-        if (inBoxes.length > 0) expect(total(inBoxes), where).toBe(cash);
+        // Cash of an exchange that is a dividend is in box 1, and is no payment of a document.
+        const dividends = report.sales
+          .filter(({ kind, taxDeferred }) => kind === 'boot-dividend' && !taxDeferred)
+          .map(({ gain }) => gain);
+        if (inBoxes.length > 0) expect(total(inBoxes), where).toBe(cash + total(dividends));
       });
     });
 
@@ -239,11 +241,6 @@ describe.each(CALCULATIONS)('%s', (_, compute) => {
           expect(lot.heldSince <= lot.acquired, where).toBe(true);
         }
       });
-    });
-
-    it('return no cent less than nothing, whatever the parts are rounded to', () => {
-      const { lots } = compute(randomBook(500_129), 2005, reference);
-      expect(lots.every((lot) => lot.returnOfCapitalInYear >= 0n)).toBe(true);
     });
 
     it('have names of their own in each account and security', () => {
