@@ -16,6 +16,7 @@ import type {
   JoinedLine,
   LeftOutLine,
 } from './history.ts';
+import { halvesOf, type Halves } from './halves.ts';
 import { Holdings } from './holdings.ts';
 import {
   judgeCashInLieu,
@@ -67,6 +68,7 @@ const CASH_ONLY: Partial<Record<Meaning, string>> = {
 class Judge {
   readonly #reinvestments: Reinvestments;
   readonly #pairs: ReadonlyMap<number, Pair>;
+  readonly #halves: Halves;
   readonly #events: readonly HistoryEvent[];
   readonly #signs: Signs;
   #holdings: Holdings | undefined;
@@ -77,8 +79,10 @@ class Judge {
     events: readonly HistoryEvent[],
     reinvestments: Reinvestments,
     pairs: ReadonlyMap<number, Pair>,
+    halves: Halves,
     isQif: boolean,
   ) {
+    this.#halves = halves;
     this.#reinvestments = reinvestments;
     this.#pairs = pairs;
     this.#events = events;
@@ -216,7 +220,13 @@ class Judge {
         return judgeTrade(event, meaning, cost, this.#signs, this.#usualOf(event));
       case 'redeem':
       case 'cashMerger':
-        return judgeTrade(event, 'redeem', cost, this.#signs, this.#usualOf(event));
+        return judgeTrade(
+          event,
+          'redeem',
+          cost ?? this.#halves.amounts.get(event.line) ?? null,
+          this.#signs,
+          this.#usualOf(event),
+        );
       case 'split':
       case 'reverseSplit':
         this.#holdings ??= new Holdings(this.#events);
@@ -387,9 +397,12 @@ export function judgeAll(events: readonly HistoryEvent[], isQif: boolean): Judge
   }
   const once = events.filter(({ line }) => !twice.has(line));
   const reinvestments = reinvestmentsOf(once);
+  const halves = halvesOf(once);
   const { pairs, joined: pairLines } = corporatePairs(once);
-  const judge = new Judge(once, reinvestments, pairs, isQif);
-  const joined = [...reinvestments.joined, ...pairLines].toSorted((a, b) => a.line - b.line);
+  const judge = new Judge(once, reinvestments, pairs, halves, isQif);
+  const joined = [...reinvestments.joined, ...halves.joined, ...pairLines].toSorted(
+    (a, b) => a.line - b.line,
+  );
   const joinedLines = new Set(joined.map(({ line }) => line));
   const lists = {
     rows: [] as HistoryRow[],

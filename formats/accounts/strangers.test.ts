@@ -262,3 +262,61 @@ describe('records that must be in a list', () => {
     ]);
   });
 });
+
+describe('one thing that stands in two records or two columns', () => {
+  const HEADER = 'Date,Action,Symbol,Description,Quantity,Price,Fees & Comm,Amount';
+
+  it('is a redemption whose money and shares come apart, where there is one of each', () => {
+    const whole = read(
+      HEADER,
+      '09/15/2025,Cash Merger,QRST,QRST PROPERTIES,,,,"$2,150.00"',
+      '09/15/2025,Cash Merger Adj,QRST,QRST PROPERTIES,-50,,,',
+    );
+    expect([trades(whole), asked(whole), whole.joined]).toEqual([
+      ['2025-09-15 redeem 50 2150.00'],
+      [],
+      [{ line: 2, belongsTo: 3 }],
+    ]);
+    const two = read(
+      HEADER,
+      '09/15/2025,Cash Merger,QRST,QRST PROPERTIES,,,,"$2,150.00"',
+      '09/15/2025,Cash Merger,QRST,QRST PROPERTIES,,,,$150.00',
+      '09/15/2025,Cash Merger Adj,QRST,QRST PROPERTIES,-50,,,',
+    );
+    expect([trades(two), asked(two).length, two.joined]).toEqual([[], 3, []]);
+  });
+
+  it('is a reinvestment for which no cash moved, with what was invested beside it', () => {
+    const history = read(
+      'Date,Action,Symbol,Price,Shares,Commission,Cash Amt,Invest Amt,Cash + Invest',
+      '11/3/2025,Bought,BXP,5.95,100,10.00,-605.00,605.00,0.00',
+      '12/31/2025,ReinvDiv,BXP,61.00,1.10656,,0.00,67.50,67.50',
+      '12/31/2025,DivX,BXP,,,,12.00,,12.00',
+    );
+    expect([trades(history), asked(history), history.claims.length]).toEqual([
+      ['2025-11-03 buy 100 605.00', '2025-12-31 reinvest 1.10656 67.50'],
+      [],
+      1,
+    ]);
+  });
+
+  it('is a dividend that is taken back as an adjusted one, and shares from a certificate', () => {
+    const history = read(
+      HEADER,
+      '11/14/2025,Adjusted dividend,BXP,BOSTON PROPERTIES,,,,-$1.00',
+      '11/13/2025,Certificate Deposit,BXP,BOSTON PROPERTIES,100,,,',
+      '11/12/2025,Stock Plan Activity,BXP,BOSTON PROPERTIES,10,,,',
+    );
+    expect(history.claims).toMatchObject([{ kind: 'dividend', amount: '-1.00', reversal: true }]);
+    expect(history.questions.every(({ text }) => text.startsWith('When were the'))).toBe(true);
+  });
+
+  it('names its account in a title of activity', () => {
+    const history = read(
+      'Account Activity for Individual Brokerage -1234 from Current Year',
+      HEADER,
+      '11/03/2025,Buy,BXP,BOSTON PROPERTIES,100,$5.95,,-$595.00',
+    );
+    expect(history.rows[0]?.account).toBe('Individual Brokerage -1234');
+  });
+});

@@ -57,6 +57,10 @@ interface ReadFigures {
   readonly included: boolean;
 }
 
+function isMoney(number: CellNumber): boolean {
+  return number.kind === 'number' && number.value !== 0n;
+}
+
 /** Which side a trade is by the sign of its shares. */
 function sideOf(quantity: CellNumber): 'buy' | 'sell' | null {
   if (quantity.kind !== 'number' || quantity.value === 0n) return null;
@@ -180,9 +184,12 @@ export class TableReader {
     }
     const amount = this.#cells.number(cells, 'amount');
     const own = amount.kind === 'none' ? this.#cells.inAndOut(cells) : amount;
-    if (own.kind !== 'none') return { amount: own, included: false, fees };
     const principal = this.#cells.number(cells, 'gross');
     const gross = principal.kind === 'none' ? this.#cells.number(cells, 'value') : principal;
+    // Where shares were bought with a payment, no cash moves: the value beside it is what they cost.
+    const isNil = own.kind === 'number' && own.value === 0n && isMoney(gross);
+    if (own.kind !== 'none' && !(isNil && meaning === 'reinvest'))
+      return { amount: own, included: false, fees };
     if (gross.kind !== 'number' || fees === 0n) return { amount: gross, included: true, fees };
     const isValue = principal.kind === 'none';
     if (isValue && this.#cells.number(cells, 'price').kind !== 'number') {

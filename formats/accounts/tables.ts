@@ -72,7 +72,9 @@ const ACCOUNT_TITLE =
 function accountIn(cells: readonly string[]): string | null {
   const text = cells.filter((cell) => cell !== '').join(', ');
   const named =
-    /\bfor account\b[:,\s]*(.+?)(?:\s+as of\b.*)?$/i.exec(text) ?? ACCOUNT_TITLE.exec(text);
+    /\bfor account\b[:,\s]*(.+?)(?:\s+as of\b.*)?$/i.exec(text) ??
+    /\baccount activity for\b[:,\s]*(.+?)(?:\s+(?:as of|from|between)\b.*)?$/i.exec(text) ??
+    ACCOUNT_TITLE.exec(text);
   const name = named?.[1]?.trim() ?? '';
   return /\d/.test(name) && name.length <= 60 ? name : null;
 }

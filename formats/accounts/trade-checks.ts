@@ -86,7 +86,7 @@ export function tradeProblem(
   if (beyond < least || beyond > fees + others + slack || unlikely) {
     return {
       text: `${plainFigure(shares)} shares at ${dollarsText(price ?? 0n)} are ${dollarsText(product)}, and the amount is ${dollarsText(cost)}.`,
-      amounts: [cost, isSale ? product - fees : product + fees],
+      amounts: [...new Set([cost, isSale ? product - fees : product + fees, product])],
     };
   }
   return undefined;
