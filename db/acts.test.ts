@@ -3,7 +3,7 @@ import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addAccount, listAccounts, updateAccount } from './accounts.ts';
-import { ActImpossible, KEPT, SLACK } from './acts.ts';
+import { ActImpossible } from './acts.ts';
 import { connectionOf } from './book.ts';
 import { checkBook } from './check.ts';
 import { insertDocument, listDocuments, removeDocument } from './documents.ts';
@@ -293,44 +293,6 @@ test('a row that moved to one that came in the same act is back with the one bef
     redo(book);
     expect(everything(book)).toEqual(after);
     expect(checkBook(book).problems).toEqual([]);
-  });
-});
-
-test('the oldest acts go together beyond the bound, and what is kept can be undone', () => {
-  withBook((first, path) => {
-    const { account, security } = begin(first);
-    const row = first.write(() => addTransaction(first, aPurchase(account, security, 'one')));
-    const note = (book: Book, at: number): void => {
-      book.write(() => {
-        nameAct(book, `Change ${at}`, NOW);
-        updateTransaction(book, row.id, { ...row, note: `note ${at}` });
-      });
-    };
-    for (let at = 0; at < 5; at++) note(first, at);
-    // As many more as there is room for, which did nothing.
-    first.write(() =>
-      connectionOf(first).exec(`WITH RECURSIVE n (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n)
-      INSERT INTO act (happened_at, name, undone, bytes)
-        SELECT '${NOW}', 'Nothing', 0, 0 FROM n LIMIT ${KEPT.acts + SLACK - 8};`),
-    );
-    first.close();
-    const book = openBook(path);
-    try {
-      for (let at = 5; at < 7; at++) note(book, at);
-      expect(names(book)).toHaveLength(KEPT.acts + SLACK);
-      note(book, 7);
-      expect(names(book)).toHaveLength(KEPT.acts);
-      expect(names(book).at(-1)).toBe('Nothing');
-      for (let at = 7; at >= 5; at--) expect(undo(book)?.name).toBe(`Change ${at}`);
-      expect(book.read(() => listTransactions(book))[0]?.note).toBe('note 4');
-      // What is undone goes with the next act, and is not counted any more.
-      note(book, 8);
-      expect(names(book)).toHaveLength(KEPT.acts - 2);
-      for (let at = 9; at < 9 + SLACK + 3; at++) note(book, at);
-      expect(names(book)).toHaveLength(KEPT.acts);
-    } finally {
-      book.close();
-    }
   });
 });
 

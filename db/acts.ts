@@ -164,7 +164,6 @@ export class Acts {
   /** To be called where the transaction was taken back. */
   rolledBack(): void {
     this.#kept = undefined;
-    this.#notes.rolledBack();
   }
 
   /** Forgets every act, and what the transaction under way has changed so far is none. */

@@ -18,6 +18,7 @@ import {
   versionInHeader,
 } from './book-file.ts';
 import { countsIn } from './counts.ts';
+import { formatOf } from './format-rules.ts';
 import { latestVersion, migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { isOpenHere } from './open-book.ts';
@@ -30,6 +31,8 @@ export interface Damaged {
   /** Undefined where SQLite finds no tables in it. */
   readonly db: Connection | undefined;
   readonly pages: () => RebuiltBook | undefined;
+  /** What stands behind the end that the file says it has, as after a shorter book was written over it. */
+  readonly behind: () => RebuiltBook | undefined;
   readonly version: number;
   close(): void;
 }
@@ -122,20 +125,31 @@ function damagedIn(path: string, bytes: Buffer): Damaged {
   } catch {
     whole = withNewHeader(bytes);
   }
-  if (version > latestVersion(MIGRATIONS))
-    throw bookNewer(path, version, latestVersion(MIGRATIONS));
-  let rebuilt: { readonly book: RebuiltBook | undefined; readonly empty: Connection } | undefined;
-  const pages = (): RebuiltBook | undefined => {
-    if (rebuilt === undefined) {
-      const empty = emptyBook(version);
-      rebuilt = { book: rebuiltFrom(whole, empty), empty };
-    }
-    return rebuilt.book;
-  };
   let db = readable(withEveryPage(whole));
+  // The tables say more than one byte of the beginning does.
+  version = (db && shownFormat(db)) ?? version;
+  if (version > latestVersion(MIGRATIONS)) {
+    db?.close();
+    throw bookNewer(path, version, latestVersion(MIGRATIONS));
+  }
+  const opened: Connection[] = [];
+  const onPagesOf = (part: () => Buffer | undefined) => {
+    let found: { readonly book: RebuiltBook | undefined } | undefined;
+    return (): RebuiltBook | undefined => {
+      if (found === undefined) {
+        const left = part();
+        const empty = emptyBook(version);
+        opened.push(empty);
+        found = { book: left && rebuiltFrom(left, empty) };
+      }
+      return found.book;
+    };
+  };
+  const pages = onPagesOf(() => whole);
+  const behind = onPagesOf(() => behindItsEnd(whole));
   const close = (): void => {
     db?.close();
-    rebuilt?.empty.close();
+    for (const each of opened) each.close();
   };
   if (db === undefined || isEmpty(db)) {
     const left = pages();
@@ -150,7 +164,24 @@ function damagedIn(path: string, bytes: Buffer): Damaged {
       db = undefined;
     }
   }
-  return { db, pages, version, close };
+  return { db, pages, behind, version, close };
+}
+
+function shownFormat(db: Connection): number | undefined {
+  try {
+    return formatOf(db);
+  } catch (error) {
+    if (damageIn(error) === undefined && sqliteCode(error) === '') throw error;
+    return undefined;
+  }
+}
+
+/** The file without the pages that its beginning counts; undefined where there are no others. */
+function behindItsEnd(bytes: Buffer): Buffer | undefined {
+  const end = bytes.readUInt32BE(28) * PAGE_BYTES;
+  if (end === 0 || end >= bytes.length) return undefined;
+  // Page numbers stay what they are, and nothing is said to be free.
+  return Buffer.from(bytes).fill(0, 32, 40).fill(0, HEADER_BYTES, end);
 }
 
 const saysWhose = (db: Connection): boolean =>

@@ -51,6 +51,16 @@ export function otherRules(db: Connection): string[] {
   return [...names].filter((name) => own.get(name) !== right.get(name));
 }
 
+/** The format whose tables these are, letter by letter, whatever the file says of itself; undefined for none. */
+export function formatOf(db: Connection): number | undefined {
+  const own = rulesOf(db);
+  const isOf = (version: number): boolean => {
+    const right = rulesOfFormat(version);
+    return own.size === right.size && [...right].every(([name, sql]) => own.get(name) === sql);
+  };
+  return MIGRATIONS.map(({ version }) => version).findLast(isOf);
+}
+
 /** Throws what says that the book is damaged, where there is one of them; a table that is gone first. */
 export function requireRules(db: Connection): void {
   const others = otherRules(db);

@@ -154,15 +154,6 @@ export class RowNotes {
   /** Forgets what was noted so far: the transaction begins here. */
   forget(): void {
     this.#statements.of(FORGET).run();
-    this.#beginAnew();
-  }
-
-  /** To be called where the transaction was taken back: which places were given is looked up anew. */
-  rolledBack(): void {
-    this.#marks = undefined;
-  }
-
-  #beginAnew(): void {
     this.#marks = undefined;
     this.begin();
   }
@@ -184,7 +175,6 @@ export class RowNotes {
     } finally {
       this.#isOff = false;
     }
-    this.#beginAnew();
   }
 
   /** Everything that is other than at the beginning of the transaction; once, at its end. */
@@ -202,7 +192,10 @@ export class RowNotes {
     return changes;
   }
 
-  /** What is there now is known to the next transaction, which need not look up the places again. */
+  /**
+   * What is there now is known to the next transaction, which need not look up the places again. Where this one is
+   * taken back after all, a row that gets such a place is noted, and undone as well.
+   */
   #markNewest(changes: readonly RowChange[]): void {
     for (const change of changes) {
       if (!('last' in change) || change.table.places === null) continue;

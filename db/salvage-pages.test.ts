@@ -120,6 +120,41 @@ test('a beginning of an empty book does not make the entries behind it nothing',
   expect(shown.length).toBeGreaterThan(100);
 });
 
+test('behind a shorter book that was written over a longer one, every record is shown', () => {
+  using folder = temporaryFolder();
+  const [short, long] = [join(folder.path, 'short.book'), join(folder.path, 'long.book')];
+  makeFullBookAt(short, 20);
+  makeFullBookAt(long, 900);
+  const over = readFileSync(short);
+  const bytes = Buffer.concat([over, readFileSync(long).subarray(over.length)]);
+  const { facts, lost } = salvaged(folder.path, bytes);
+  expect(facts).toEqual(factsAt(short));
+  const shown = lost.filter(({ table }) => table === 'holding_transaction');
+  expect(shown.length).toBeGreaterThan(100);
+  for (const { message, says } of shown) {
+    expect(message).toMatch(/stands behind the end of the book, as after a shorter one/);
+    expect(says?.['trade_date']).toMatch(/^\d{4}-/);
+  }
+  // What is there twice is not said to be lost.
+  using temporary = temporaryFolder();
+  const twice = salvaged(temporary.path, Buffer.concat([over, over.subarray(PAGE)]));
+  expect(twice.lost).toEqual([]);
+});
+
+test.each([1, 9, 60, 2 ** 30])(
+  'tables say which format they have, not a changed number: %i',
+  (version) => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'the.book');
+    makeFullBookAt(path, 60);
+    const bytes = readFileSync(path);
+    bytes.writeInt32BE(version, 60);
+    const { facts, lost } = salvaged(folder.path, bytes);
+    expect(lost).toEqual([]);
+    expect(facts).toEqual(factsAt(path));
+  },
+);
+
 test('an empty book of which nobody says whose it is was something else before', () => {
   using folder = temporaryFolder();
   const path = join(folder.path, 'the.book');

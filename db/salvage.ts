@@ -12,6 +12,8 @@
  * The records that are lost are listed, with the record that they belong to.
  * Of a file that was cut off before its tables, or of which a part leads nowhere, the records are read from the
  * pages that are left (`rebuilt-book.ts`); where nobody can tell whether such a record still counted, that is said.
+ * Where a shorter book was written over the beginning of a longer one, that one is whole: what stands behind its end
+ * is listed.
  * The history of what was done is not taken over: undoing needs every record as it was.
  */
 import { APPLICATION_ID } from './book-file.ts';
@@ -233,6 +235,7 @@ function fill(from: Damaged, into: Connection, now: string): LostRecord[] {
     .run(now);
   if (summed.size > 0) sealRecords(into);
   if (fromPages.size > 0) lost.push(...doubtful(from, into, tables, fromPages));
+  lost.push(...recordsBehind(from, into, tables));
   into.exec('COMMIT');
   return lost;
 }
@@ -261,6 +264,29 @@ function* doubtful(
     `Which pages of the file still count is lost with a part of it: a record of ${names} that had been ` +
     'removed or changed can be among those that were saved. Compare them with your papers.';
   yield { table: unproven[0]?.name ?? '', key: null, message, says: null };
+}
+
+/** Records behind the end of the book that are none of its own: another book was longer. */
+function* recordsBehind(
+  { db, behind }: Damaged,
+  into: Connection,
+  tables: readonly RecordTable[],
+): Generator<LostRecord> {
+  const rebuilt = db && behind();
+  if (rebuilt === undefined) return;
+  const why = 'stands behind the end of the book, as after a shorter one was written over it';
+  for (const table of tables.filter(({ name }) => !HISTORY.has(name))) {
+    const textOf = (values: readonly StoredValue[]): string => JSON.stringify(values);
+    const own = new Set(readTable(into, table, '1', 0).found.map(({ values }) => textOf(values)));
+    const found = readTable(rebuilt.db, table, '1', 0).found;
+    const contradicting = rebuilt.contradictions.filter((each) => each.table.name === table.name);
+    const all = [...found, ...contradicting.map((each) => ({ label: null, ...each }))];
+    for (const { key, label, values } of all) {
+      if (own.has(textOf(values))) continue;
+      const message = sentence(`${nameOf(table.name, key, label)}, ${why}`);
+      yield { table: table.name, key, message, says: saysOf(table, values) };
+    }
+  }
 }
 
 /** Whether the table is there with the columns that its format has. */
