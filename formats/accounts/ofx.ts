@@ -240,7 +240,7 @@ function eventOf(
           ? 'cash'
           : apartFrom('', info?.symbol ?? '', info?.name ?? '', memo),
     otherCurrency: currency !== '' && currency !== 'USD' ? currency : null,
-    detail: null,
+    detail: tag === 'JRNLSEC' ? 'moved between parts of one account, no entry' : null,
     day: found?.day ?? null,
     dayIsSettlement: dayText === '',
     security: {
