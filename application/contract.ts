@@ -15,35 +15,27 @@ import {
   bookStatus,
   count,
   day,
-  decimal,
   derivation,
   documentContent,
   documentComparison,
   documentRow,
   documentStatus,
   draftSchema,
-  entryPreview,
   field,
   figurePart,
   figureRef,
   fileName,
   identifier,
   identifierKind,
-  lotMethod,
-  money,
   nextActs,
   nothing,
   nullableText,
   returnLinesAnswer,
   returnLinesRequest,
-  previewProblem,
   security,
-  taken,
-  term,
   text,
   totalRef,
   transaction,
-  transactionFields,
   writtenFields,
   year,
   yearChanges,
@@ -61,6 +53,7 @@ import {
   supposition,
 } from './wire-documents.ts';
 import { claimedPayment } from './wire-claims.ts';
+import { entryCalls } from './wire-entry-calls.ts';
 import { formsCalls } from './wire-forms.ts';
 import { fileOfEntries, importPreview } from './wire-imports.ts';
 import { backupCalls } from './wire-backup-calls.ts';
@@ -193,37 +186,7 @@ export const contract = {
   'transactions.update': command(v.strictObject({ id: field, ...writtenFields }), transaction),
   /** Answers with the row that was removed. */
   'transactions.remove': command(v.strictObject({ id: field }), transaction),
-  /** What an entry would do, without writing: the lots that it touches before and after it, its sales. */
-  'transactions.preview': query(
-    v.strictObject({ ...transactionFields, replacing: v.nullable(field) }),
-    entryPreview,
-  ),
-  /** The open lots on the day of a sale, and what each method would make of it, without writing. */
-  'transactions.saleChoices': query(
-    v.strictObject({ ...transactionFields, replacing: v.nullable(field) }),
-    v.strictObject({
-      accountId: text,
-      /** The account's method on that day. */
-      method: lotMethod,
-      lots: v.array(
-        v.strictObject({
-          lot: text,
-          acquired: day,
-          heldSince: day,
-          shares: decimal,
-          adjustedBasis: money,
-          basisPerShare: decimal,
-          /** Of all its shares, or of as many as the sale has, at the sale's price. */
-          gainIfSold: money,
-          term,
-        }),
-      ),
-      methods: v.array(v.strictObject({ method: lotMethod, ...taken })),
-      problem: v.nullable(previewProblem),
-      /** All shares of the position, where the sale is of what is printed of them; else null. */
-      all: v.nullable(decimal),
-    }),
-  ),
+  ...entryCalls,
 
   /** Reads a file without writing: what would be imported, what is asked, and every reason against it. */
   'imports.preview': query(v.strictObject(fileOfEntries), importPreview),

@@ -121,6 +121,20 @@ export function getTransaction(book: Book, id: string): StoredTransaction | unde
 const AT_PLACE = `${STORED} WHERE t.sequence = +?`;
 const PICKS_AT_PLACE = `${PICKS} WHERE sequence = +? ORDER BY position`;
 
+/** The rows that were entered last, the newest first: of those that were typed in, or of any. */
+export function newestTransactions(
+  book: Book,
+  which: 'typed' | 'any',
+  most: number,
+): readonly StoredTransaction[] {
+  const places = statement(
+    book,
+    `SELECT sequence FROM holding_transaction
+     ${which === 'typed' ? 'WHERE import_key IS NULL' : ''} ORDER BY sequence DESC LIMIT ?`,
+  ).pluck();
+  return (places.all(most) as number[]).map((place) => entryAt(book, place));
+}
+
 function entryAt(book: Book, place: number): StoredTransaction {
   const row = statement(book, AT_PLACE).raw().get(place);
   if (row === undefined) throw new Error(`the entry in place ${place} was not stored`);

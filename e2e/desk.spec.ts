@@ -76,6 +76,57 @@ test('days and numbers are taken as people write them, and nothing typed is lost
   await expect(dialog.getByRole('button', { name: 'Go on with it' })).toHaveCount(0);
 });
 
+test('the sheet says the result as one types, all problems at once, and asks about an unknown ticker', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startSampleBook(page);
+  await years(page).getByRole('link', { name: '2001' }).click();
+  await page.keyboard.press('a');
+  const dialog = page.getByRole('dialog', { name: 'Add', exact: true });
+  // It lies over the screen that it was opened from.
+  await expect(
+    page.getByRole('heading', { name: 'Tax year 2001', includeHidden: true }),
+  ).toBeVisible();
+  await dialog.getByLabel('Trade date').fill('Feb 30, 2001');
+  await dialog.getByLabel('Security').fill('AIV');
+  await dialog.getByLabel('Shares', { exact: true }).fill('no');
+  await dialog.getByLabel('Cost in dollars').fill('x');
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialog.locator('[aria-invalid="true"]')).toHaveCount(3);
+  await expect(dialog.getByLabel('Trade date')).toBeFocused();
+  await dialog.getByLabel('Trade date').fill('2/1/2001');
+  await dialog.getByLabel('Shares', { exact: true }).fill('10');
+  await dialog.getByLabel('Cost in dollars').fill('400');
+  await expect(dialog.getByTestId('result')).toHaveText(
+    'A new lot of 10 AIV with a basis of $400.00, $40.00 a share.',
+  );
+  await dialog.getByLabel('Security').fill('QZX');
+  await expect(dialog.getByText(/QZX" is new here.*Is the ticker right/)).toBeVisible();
+  await expect(dialog.getByRole('button', { name: 'Save anyway' })).toBeVisible();
+  await dialog.getByLabel('Security').fill('AIV');
+  await expect(dialog.getByRole('button', { name: 'Save', exact: true })).toBeVisible();
+  await dialog.getByText('Sold', { exact: true }).click();
+  await dialog.getByLabel('Proceeds').fill('600');
+  await expect(dialog.getByTestId('result')).toContainText(/^A gain of \$\d/);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: 'Tax year 2001' })).toBeVisible();
+});
+
+test('an entry that is changed shows every year and sale that becomes another', async ({ app }) => {
+  const { page } = app;
+  await startSampleBook(page);
+  await open(page, '#/entries');
+  await page.getByRole('searchbox').fill('bought 2001-03-15');
+  await page.getByRole('link', { name: /^Change: / }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change the entry' });
+  await expect(dialog.getByText('No figure of any year changes.')).toBeVisible();
+  await dialog.getByLabel('Cost in dollars').fill('4000');
+  const changes = dialog.getByTestId('changes');
+  await expect(changes.getByRole('heading', { name: 'What changes in your years' })).toBeVisible();
+  await expect(changes.getByRole('table', { name: /^Figures of 2002/ })).toContainText('Gain');
+});
+
 test('? lists the keys and Ctrl+K finds, accessibly in both themes', async ({ app }) => {
   const { page } = app;
   await startSampleBook(page);

@@ -1,7 +1,7 @@
 /** Every kind of entry as a person makes it: asked for in words, seen before it counts, taken back. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { addEntry, EXAMPLE, open, startEmptyBook } from './steps.ts';
+import { addEntry, chooseKind, EXAMPLE, open, saveEntry, startEmptyBook } from './steps.ts';
 
 /** Opens the form for a kind of entry and fills its fields by their labels. */
 async function fill(
@@ -13,16 +13,11 @@ async function fill(
   await open(page, '#/entries');
   await open(page, '#/entries/new');
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('What happened').selectOption({ label: kind });
+  await chooseKind(dialog, kind);
   for (const [label, value] of Object.entries(fields)) {
     await dialog.getByLabel(label, { exact: true }).fill(value);
   }
   return dialog;
-}
-
-async function save(page: Page): Promise<void> {
-  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByRole('dialog')).toBeHidden();
 }
 
 const preview = (page: Page, lot: string): Locator =>
@@ -46,7 +41,7 @@ async function twoLots(page: Page): Promise<void> {
     if (lot === 'A') await name.fill('Taxable');
     await dialog.getByLabel('Shares', { exact: true }).fill('100');
     await dialog.getByLabel('Name of the lot').fill(lot);
-    await save(page);
+    await saveEntry(page);
   }
 }
 
@@ -66,7 +61,7 @@ test('averaging the basis of a plan shows what it does before it is saved', asyn
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(dialog.getByText('Tick this box once you have checked')).toBeVisible();
   await dialog.getByLabel('These conditions are met').check();
-  await save(page);
+  await saveEntry(page);
   await expect(entry(page, 'Average basis')).toHaveCount(1);
   // What ends it has no conditions.
   const end = await fill(page, 'Average basis of a plan', {
@@ -75,7 +70,7 @@ test('averaging the basis of a plan shows what it does before it is saved', asyn
   });
   await end.getByLabel('This ends averaging').check();
   await expect(end.getByLabel('These conditions are met')).toHaveCount(0);
-  await save(page);
+  await saveEntry(page);
   await expect(entry(page, 'Average basis')).toHaveCount(2);
 });
 
@@ -88,7 +83,7 @@ test('shares received in kind need no value, and say that it is not known', asyn
     'Shares received': '100',
   });
   await page.getByLabel('Name of the new account').fill('Taxable');
-  await save(page);
+  await saveEntry(page);
   await expect(entry(page, 'Received in kind')).toContainText('–');
   await open(page, '#/lots/2020');
   await expect(page.getByTitle('Nobody has said yet what these shares were worth.')).toHaveCount(2);
@@ -112,7 +107,7 @@ test('a split shows twice the shares at half the basis before it is saved, in ev
   await expect(preview(page, 'AIV/2000-03-01')).toContainText('was 100');
   await expect(preview(page, 'AIV/2000-03-01')).toContainText('$19.00');
   await expect(dialog.getByRole('checkbox', { name: 'IRA' })).toBeChecked();
-  await save(page);
+  await saveEntry(page);
   await expect(entry(page, '2 for 1')).toHaveCount(2);
   await open(page, '#/lots/2002');
   await expect(page.getByTestId('lot-row').first()).toContainText('200');
@@ -147,7 +142,7 @@ test('a spin-off moves its percentage of the basis to new lots that keep the day
   await dialog.getByLabel('Basis that moves, in percent').fill('125');
   await expect(dialog.getByRole('status').getByText(/125/)).toBeVisible();
   await dialog.getByLabel('Basis that moves, in percent').fill('25');
-  await save(page);
+  await saveEntry(page);
   await expect(entry(page, 'Spin-off')).toContainText('HBR, 1 for 8, 25% of the basis');
   await open(page, '#/lots/2002');
   await expect(page.getByTestId('lot-row').filter({ hasText: 'AIV/2000-03-01/HBR' })).toContainText(
@@ -168,7 +163,7 @@ test('a transfer takes basis and day along, and is there after a restart', async
   await expect(app.page.getByTestId('preview-row').filter({ hasText: 'New' })).toContainText(
     '$1,520.00',
   );
-  await save(app.page);
+  await saveEntry(app.page);
   await expect(entry(app.page, 'Transferred')).toContainText('to Roth IRA');
   await app.restart();
   await open(app.page, '#/lots/2002');
@@ -202,14 +197,14 @@ test('lots of a sale are picked with their gains in sight, and kept', async ({ a
   await page.keyboard.press('ArrowUp');
   await expect(page.getByLabel('Shares to sell of lot A')).toBeFocused();
   await page.keyboard.type('20');
-  await expect(dialog.getByText('All 120 shares are chosen.')).toBeVisible();
+  await expect(dialog.getByText('All 120 shares are chosen, of 2 lots.')).toBeVisible();
   await expect(preview(page, 'A').first()).toContainText('80');
   // The same lots as the highest basis: the row says so.
   await expect(page.getByRole('button', { name: /^In use.*Highest basis first/ })).toBeVisible();
   await page.getByLabel('Shares to sell of lot A').fill('60');
   await page.getByLabel('Shares to sell of lot B').fill('60');
   await expect(method('Your choice')).toContainText('$0.00');
-  await save(page);
+  await saveEntry(page);
   await expect(entry(page, 'Sold')).toContainText('60 of A and 60 of B');
   await open(page, '#/lots/2002');
   await expect(page.getByTestId('lot-row').filter({ hasText: '$800.00' })).toContainText('40');
@@ -218,7 +213,7 @@ test('lots of a sale are picked with their gains in sight, and kept', async ({ a
   await expect(page.getByLabel('Shares to sell of lot B')).toHaveValue('60');
   await page.getByRole('button', { name: /^Use this.*Earliest first/ }).click();
   await expect(page.getByLabel('Shares to sell of lot A')).toHaveValue('100');
-  await save(page);
+  await saveEntry(page);
   await expect(entry(page, 'Sold')).toContainText('100 of A and 20 of B');
   await fill(page, 'Purchase', {
     'Trade date': '2002-10-01',
@@ -226,7 +221,7 @@ test('lots of a sale are picked with their gains in sight, and kept', async ({ a
     Shares: '0.1234567',
     'Cost in dollars': '3.00',
   });
-  await save(page);
+  await saveEntry(page);
   // 80 of B and these: the number as a statement prints it is a little more than there is.
   await fill(page, 'Sale', {
     'Trade date': '2002-10-02',
@@ -236,7 +231,7 @@ test('lots of a sale are picked with their gains in sight, and kept', async ({ a
   });
   await dialog.getByRole('button', { name: 'Sell all 80.1234567 shares' }).click();
   await expect(dialog.getByLabel('Shares', { exact: true })).toHaveValue('80.1234567');
-  await save(page);
+  await saveEntry(page);
   await expect(entry(page, '80.1234567')).toContainText('Sold');
 });
 

@@ -1,7 +1,7 @@
 /** What a person does, in the words of the screens; the specs are made of these. */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Action } from '../tax/facts/entry-kinds.ts';
 import { sample } from '../resources/reference.ts';
 
@@ -60,13 +60,30 @@ export async function acceptRelease(page: Page, text = RELEASE): Promise<void> {
   await expect(page.getByTestId('document-row')).toBeVisible();
 }
 
+/** The three kinds that stand first, by their names and by what they were called before. */
+const FIRST_KINDS: Readonly<Record<string, string>> = {
+  buy: 'Bought',
+  sell: 'Sold',
+  reinvest: 'Reinvested',
+  Purchase: 'Bought',
+  Sale: 'Sold',
+  'Reinvested dividend': 'Reinvested',
+};
+
+/** Chooses what happened, by the kind's name or its label. */
+export async function chooseKind(dialog: Locator, kind: string): Promise<void> {
+  const first = FIRST_KINDS[kind];
+  if (first !== undefined) return dialog.getByText(first, { exact: true }).click();
+  await dialog.getByLabel('Something else that happened').selectOption(kind);
+}
+
 export async function fillEntry(page: Page, entry: Entry): Promise<void> {
   // A form goes back to where it was opened from: the list of entries.
   await open(page, '#/entries');
   await open(page, '#/entries/new');
   const dialog = page.getByRole('dialog');
   await expect(dialog).toBeVisible();
-  if (entry.kind) await dialog.getByLabel('What happened').selectOption(entry.kind);
+  if (entry.kind) await chooseKind(dialog, entry.kind);
   await dialog.getByLabel('Trade date').fill(entry.date);
   await dialog.getByLabel('Security').fill(entry.security);
   if (entry.newAccount !== undefined) {
@@ -80,8 +97,20 @@ export async function fillEntry(page: Page, entry: Entry): Promise<void> {
 
 export async function addEntry(page: Page, entry: Entry): Promise<void> {
   await fillEntry(page, entry);
-  await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByRole('dialog')).toBeHidden();
+  await saveEntry(page);
+}
+
+/** Saves the form; a ticker that is new here is asked about first. */
+export async function saveEntry(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  const anyway = dialog.getByRole('button', { name: 'Save anyway' });
+  const isAsked = await anyway.isVisible();
+  await dialog.getByRole('button', { name: /^Save( anyway)?$/ }).click();
+  if (!isAsked) {
+    await Promise.race([dialog.waitFor({ state: 'hidden' }), anyway.waitFor()]);
+    if (await anyway.isVisible()) await anyway.click();
+  }
+  await expect(dialog).toBeHidden();
 }
 
 /** The amount in a box of the form, as it is printed. */
@@ -151,7 +180,7 @@ export async function openScreen(
 export async function chooseLots(page: Page): Promise<void> {
   await open(page, '#/entries/new');
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('What happened').selectOption('sell');
+  await chooseKind(dialog, 'sell');
   await dialog.getByLabel('Trade date').fill('2002-12-02');
   await dialog.getByLabel('Security').fill('AIV');
   await dialog.getByRole('combobox', { name: 'Account' }).selectOption('Joint');
@@ -167,7 +196,7 @@ export async function chooseLots(page: Page): Promise<void> {
 export async function fillSpinOff(page: Page): Promise<void> {
   await open(page, '#/entries/new');
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('What happened').selectOption('spin-off');
+  await chooseKind(dialog, 'spin-off');
   await dialog.getByLabel('Distribution date').fill('2002-12-02');
   await dialog.getByLabel('Security held').fill('AIV');
   await dialog.getByLabel('Security received').fill('HBR');

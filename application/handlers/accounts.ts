@@ -14,7 +14,7 @@ type Typed = Request<'accounts.add'>;
 
 const MAX_NAME = 200;
 
-function toRow(account: Account): HandlerAnswer<'accounts.add'> {
+export function accountRow(account: Account): HandlerAnswer<'accounts.add'> {
   const { id, name, taxDeferred, method, methodChanges, returnOfCapital } = account;
   return { id, name, taxDeferred, method, methodChanges, returnOfCapital };
 }
@@ -61,7 +61,7 @@ function checkedChanges(typed: NonNullable<Typed['methodChanges']>): MethodChang
 
 export const accountHandlers: Pick<Handlers, 'accounts.list' | 'accounts.add' | 'accounts.update'> =
   {
-    'accounts.list': ({ book }) => listAccounts(book).map(toRow),
+    'accounts.list': ({ book }) => listAccounts(book).map(accountRow),
 
     'accounts.add': (context, typed) => {
       const name = checkedName(context, typed.name, null);
@@ -69,7 +69,7 @@ export const accountHandlers: Pick<Handlers, 'accounts.list' | 'accounts.add' | 
       const methodChanges = checkedChanges(typed.methodChanges ?? []);
       const account = { name, taxDeferred, method, methodChanges, returnOfCapital };
       act(context, `New account ${quoted(name)}`);
-      return toRow(addAccount(context.book, account, context.newId));
+      return accountRow(addAccount(context.book, account, context.newId));
     },
 
     'accounts.update': (context, { id, ...typed }) => {
@@ -94,6 +94,6 @@ export const accountHandlers: Pick<Handlers, 'accounts.list' | 'accounts.add' | 
       // Another method leaves other lots for the entries that name one.
       refuseBrokenEntries(context, before, 'This method is not possible.');
       act(context, `Change of the account ${quoted(stored.name)}`);
-      return toRow(updated);
+      return accountRow(updated);
     },
   };

@@ -6,7 +6,7 @@ import { compareReports, isChanged } from '../../tax/report/compare-reports.ts';
 import type { Facts } from '../../tax/facts/model.ts';
 import { touchedYears } from '../../tax/report/touched-years.ts';
 import { yearOf } from '../../tax/values/days.ts';
-import { SUPPOSED, type Request } from '../contract.ts';
+import { SUPPOSED, type HandlerAnswer, type Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { planAcceptance } from '../documents/acceptance.ts';
 import { changesOnWire } from '../documents/changes-on-wire.ts';
@@ -63,20 +63,24 @@ function afterTerms(
   return { facts: factsAfter(context.facts(), plan), from: yearOf(first) };
 }
 
+/** Every year whose figures would be others. */
+export function changedYears(context: BookContext, step: Step): HandlerAnswer<'documents.changes'> {
+  const { from } = step;
+  const years = new Set([...yearsOf(context.facts()).years, ...yearsOf(step.facts).years]);
+  const isTouched = touchedYears(context.facts(), step.facts);
+  return [...years]
+    .filter((year) => (from === null || year >= from) && isTouched(year))
+    .sort((a, b) => a - b)
+    .map((year) =>
+      compareReports(context.report(year), context.compute(step.facts, year), step.facts),
+    )
+    .filter(isChanged)
+    .map((changes, place, all) => changesOnWire(changes, all[place - 1]));
+}
+
 export const changeHandlers: Pick<Handlers, 'documents.changes'> = {
   'documents.changes': (context, input) => {
     const step = afterChange(context, input);
-    if (!step) return [];
-    const { from } = step;
-    const years = new Set([...yearsOf(context.facts()).years, ...yearsOf(step.facts).years]);
-    const isTouched = touchedYears(context.facts(), step.facts);
-    return [...years]
-      .filter((year) => (from === null || year >= from) && isTouched(year))
-      .sort((a, b) => a - b)
-      .map((year) =>
-        compareReports(context.report(year), context.compute(step.facts, year), step.facts),
-      )
-      .filter(isChanged)
-      .map((changes, place, all) => changesOnWire(changes, all[place - 1]));
+    return step ? changedYears(context, step) : [];
   },
 };

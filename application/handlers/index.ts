@@ -1,6 +1,4 @@
 /** A handler for every call that needs an open book; a missing one does not compile. */
-import { listSecurities } from '../../db/securities.ts';
-import { securityLabel } from '../../tax/facts/model.ts';
 import type { ApplicationHandlers, BookHandlers } from '../dispatch.ts';
 import type { BookContext } from '../session.ts';
 import { accountHandlers } from './accounts.ts';
@@ -10,6 +8,7 @@ import { changeHandlers } from './changes.ts';
 import { claimHandlers } from './claims.ts';
 import { documentHandlers } from './documents.ts';
 import { draftHandlers } from './drafts.ts';
+import { entryPageHandlers, securityRows } from './entry-pages.ts';
 import { explainHandlers } from './explain.ts';
 import { formsHandlers } from './forms.ts';
 import { holdingHandlers } from './holdings.ts';
@@ -37,6 +36,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...accountHandlers,
   ...transactionHandlers,
   ...previewHandlers,
+  ...entryPageHandlers,
   ...identifierHandlers,
   ...historyHandlers,
   ...importHandlers,
@@ -55,10 +55,5 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...lotHandlers,
   ...holdingHandlers,
   ...explainHandlers,
-  'securities.list': ({ book }) =>
-    listSecurities(book).map((each) => ({
-      ...each,
-      cusips: [...each.cusips],
-      label: securityLabel(each),
-    })),
+  'securities.list': ({ book }) => securityRows(book),
 };

@@ -47,17 +47,35 @@ describe('with more lots than anybody looks through', () => {
     expect(preview.pieces).toHaveLength(2);
   });
 
-  it('says of a split, and of the choice of lots, that they cannot be shown beforehand', async () => {
+  it('has the lots of a sale in pages, searched, and says which named ones are not open', async () => {
+    const asked = { ...sale, replacing: null };
+    const first = await use.app.ok('transactions.saleChoices', asked);
+    expect([first.lots.length, first.found, first.open]).toEqual([100, LOTS, LOTS]);
+    expect(first.methods, 'each method is tried on fewer').toEqual([]);
+    const page = { search: 'L9999', from: 0, most: 10, named: ['L3', 'gone'] };
+    const found = await use.app.ok('transactions.saleChoices', { ...asked, page });
+    expect(found.lots.map(({ lot }) => lot)).toEqual(['L9999']);
+    expect([found.found, found.notOpen]).toEqual([1, ['gone']]);
+    const last = { ...page, search: '', from: LOTS - 1 };
+    const end = await use.app.ok('transactions.saleChoices', { ...asked, page: last });
+    expect(end.lots).toHaveLength(1);
+    // By hand, out of all of them.
+    const picks = [
+      { lot: 'L9999', shares: '2' },
+      { lot: 'L3', shares: '1' },
+    ];
+    const preview = await use.app.ok('transactions.preview', { ...asked, picks });
+    expect(preview.pieces.map(({ lot, shares }) => [lot, shares]).toSorted()).toEqual([
+      ['L3', '1'],
+      ['L9999', '2'],
+    ]);
+  });
+
+  it('says of a split that it cannot be shown beforehand', async () => {
     const asked = { ...split, replacing: null };
     expect(await use.app.refused('transactions.preview', asked)).toMatchObject({
       code: 'invalid-input',
       message: expect.stringMatching(/^This changes 10,001 lots, .* Save it/),
-    });
-    expect(
-      await use.app.refused('transactions.saleChoices', { ...sale, replacing: null }),
-    ).toMatchObject({
-      code: 'invalid-input',
-      message: expect.stringMatching(/^There are 10,001 lots to choose from.*Name one lot/),
     });
     // It can be done all the same.
     await use.app.ok('transactions.add', split);

@@ -47,17 +47,19 @@ function newSecurity(
   security: Security,
   existing: Facts,
   known: readonly KnownSecurity[],
+  asksEach: boolean,
 ): string | undefined {
   const ticker = security.symbol;
-  if (ticker === null || !isCompared(ticker)) return undefined;
+  if (ticker === null) return undefined;
   const tickers = [...existing.securities, ...known].flatMap(({ symbol }) => symbol ?? []);
   if (tickers.some((each) => each.toUpperCase() === ticker.toUpperCase())) return undefined;
-  const near = tickers.find(
-    (each) => isCompared(each) && isNear(each.toUpperCase(), ticker.toUpperCase()),
-  );
-  return near === undefined
-    ? undefined
-    : `${quoted(ticker)} is new here: no entry and no release has it. Is it ${near}?`;
+  const near = isCompared(ticker)
+    ? tickers.find((each) => isCompared(each) && isNear(each.toUpperCase(), ticker.toUpperCase()))
+    : undefined;
+  const isNew = `${quoted(ticker)} is new here: no entry and no release has it.`;
+  if (near !== undefined) return `${isNew} Is it ${near}?`;
+  // A file brings many; whoever types one has it before their eyes.
+  return asksEach ? `${isNew} Is the ticker right?` : undefined;
 }
 
 /** The day of an instant where this computer is: what its user calls today. */
@@ -77,14 +79,17 @@ export function doubtsOf(
     known,
     calendar,
     today,
+    asksEach = false,
   }: {
     readonly known: readonly KnownSecurity[];
     readonly calendar: MarketCalendar;
     readonly today: Day;
+    /** Whether every ticker that nothing knows is asked about, and not only what is nearly another. */
+    readonly asksEach?: boolean;
   },
 ): readonly Doubt[] {
   const owners = plan.securities.flatMap((security) => {
-    const message = newSecurity(security, existing, known);
+    const message = newSecurity(security, existing, known, asksEach);
     const first = plan.transactions.find(({ securityId }) => securityId === security.id);
     return message === undefined ? [] : [{ line: first?.sourceLine ?? null, message }];
   });

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { filterEntries, likelyAccount, lotsToSell } from './entries/filter.ts';
-import type { Entry } from './entries/load.ts';
 import { axisAround, stepsOf, yearTicks } from './lots/steps.ts';
 import { formColumns, rowsAsText, shownDay } from './tax-year/form-rows.ts';
 import type { Report, SaleGroup } from './tax-year/load.ts';
@@ -311,84 +309,6 @@ describe('the sentence of a year', () => {
       '$833.00 was paid to you: $800.00 is your own money back and lowers your basis, and $33.00 is money back beyond your basis, and so a gain.',
     );
     expect(textOf({ income: '840.00' }, '7.00')).toContain('besides a discount');
-  });
-});
-
-describe('lists', () => {
-  const entry = (id: string, date: string, more: Partial<Entry> = {}): Entry => ({
-    id,
-    sequence: 1,
-    date,
-    action: 'buy',
-    securityId: 's',
-    security: 'AIV',
-    accountId: 'a',
-    account: 'Brokerage',
-    toSecurityId: null,
-    toSecurity: null,
-    toAccountId: null,
-    toAccount: null,
-    shares: '10',
-    amount: '1.00',
-    lot: `AIV/${date}`,
-    picks: [],
-    ratio: null,
-    percent: null,
-    acquired: null,
-    cashShares: null,
-    further: {},
-    note: null,
-    source: null,
-    ...more,
-  });
-
-  it('shows the newest entry first, and the later one of a day', () => {
-    const entries = [
-      entry('old', '2000-01-01'),
-      entry('first', '2001-01-01'),
-      entry('second', '2001-01-01', { sequence: 2 }),
-    ];
-    expect(filterEntries(entries, '').map((one) => one.id)).toEqual(['second', 'first', 'old']);
-    expect(filterEntries(entries, 'bought 2000').map((one) => one.id)).toEqual(['old']);
-  });
-
-  it('expects a new entry in the account of the one typed in last, else in the first taxable one', () => {
-    const account = (name: string, taxDeferred: boolean) => ({
-      id: name,
-      name,
-      taxDeferred,
-      method: 'fifo' as const,
-      methodChanges: [],
-      returnOfCapital: 'by-shares' as const,
-    });
-    const accounts = [account('IRA', true), account('Joint', false), account('Taxable', false)];
-    const entries = [
-      entry('later day', '2002-01-01', { sequence: 1, account: 'IRA' }),
-      entry('typed last', '1999-01-01', { sequence: 8, account: 'Taxable' }),
-      entry('imported', '1999-01-01', {
-        sequence: 9,
-        account: 'IRA',
-        source: { batchId: 'b', fileName: 'a.csv', line: 2 },
-      }),
-    ];
-    expect(likelyAccount(entries, accounts)).toBe('Taxable');
-    expect(likelyAccount([], accounts)).toBe('Joint');
-    expect(likelyAccount(entries.slice(2), accounts)).toBe('Joint');
-    expect(likelyAccount([], [account('IRA', true)])).toBe('IRA');
-    expect(likelyAccount([], [])).toBeNull();
-  });
-
-  it('offers the lots of the security and account, earliest first', () => {
-    const entries = [
-      entry('b', '2001-01-01'),
-      entry('a', '2000-01-01'),
-      entry('sale', '2001-02-01', { action: 'sell' }),
-      entry('other', '1999-01-01', { account: 'IRA' }),
-    ];
-    expect(lotsToSell(entries, 'AIV', 'Brokerage').map((one) => one.lot)).toEqual([
-      'AIV/2000-01-01',
-      'AIV/2001-01-01',
-    ]);
   });
 });
 

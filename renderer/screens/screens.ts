@@ -5,7 +5,7 @@
 import type { Component } from 'svelte';
 import type { BookStatus } from '../state/book.svelte.ts';
 import type { ReturnOptions } from '../state/return-options.svelte.ts';
-import type { Route, YearPart } from '../state/routes.ts';
+import type { FormRoute, Route, YearPart } from '../state/routes.ts';
 import CheckScreen from './check/check-screen.svelte';
 import { loadCheck } from './check/load.ts';
 import BackupsScreen from './backups/backups-screen.svelte';
@@ -15,7 +15,7 @@ import DistributionsScreen from './distributions/distributions-screen.svelte';
 import DocumentScreen from './distributions/document-screen.svelte';
 import { loadComparison, loadDistributions, loadDocument } from './distributions/load.ts';
 import EntriesScreen from './entries/entries-screen.svelte';
-import { loadEntries, type Form } from './entries/load.ts';
+import { loadEntries } from './entries/load.ts';
 import FirstRunScreen from './first-run/first-run-screen.svelte';
 import GuideScreen from './guide/guide-screen.svelte';
 import { loadGuide } from './guide/load.ts';
@@ -40,7 +40,7 @@ import TermsScreen from './terms/terms-screen.svelte';
 import TaxYearScreen from './tax-year/tax-year-screen.svelte';
 
 /** An address, or what stands in the way of every address. */
-export type Place = Route | { readonly screen: 'problem' };
+export type Place = Exclude<Route, FormRoute> | { readonly screen: 'problem' };
 
 /** What the open book and the window say to every screen. */
 interface Surroundings {
@@ -127,11 +127,6 @@ function taxYear(
   );
 }
 
-function entries(title: string, shown: string | null, form: Form): Screen {
-  const head = { title, within: 'holdings', key: 'entries' } as const;
-  return loads(head, loadEntries, EntriesScreen, { shown, form });
-}
-
 const SCREENS: {
   readonly [Name in Place['screen']]: (route: Of<Name>, around: Surroundings) => Screen;
 } = {
@@ -165,9 +160,13 @@ const SCREENS: {
       LotScreen,
       {},
     ),
-  entries: ({ entry }) => entries('All entries', entry, null),
-  'new-entry': ({ given }) => entries('Add an entry', null, { kind: 'new', given }),
-  'edit-entry': ({ entry }) => entries('Change an entry', null, { kind: 'edit', id: entry }),
+  entries: ({ entry: shown }) =>
+    loads(
+      { title: 'All entries', within: 'holdings', key: 'entries', of: shown },
+      () => loadEntries(shown),
+      EntriesScreen,
+      { shown },
+    ),
   import: () =>
     shows({ title: 'Import entries', within: 'holdings', key: 'import' }, ImportScreen, {}),
   distributions: () =>

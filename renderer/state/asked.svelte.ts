@@ -34,6 +34,14 @@ export class Asked<T> {
     }, PAUSE);
   }
 
+  /** An answer that was asked for otherwise, to the newest question. */
+  take(answer: T): void {
+    this.stop();
+    this.answer = answer;
+    this.refusal = null;
+    this.waiting = false;
+  }
+
   stop(): void {
     this.#newest++;
     clearTimeout(this.#timer);

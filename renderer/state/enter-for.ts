@@ -7,8 +7,7 @@ import { toast } from './toasts.svelte.ts';
 /** Enters it with its ratio; a fraction that was paid in cash is the account's own, and is left out. */
 export async function enterFor(id: string, account: string): Promise<void> {
   const outcome = await attempt(async () => {
-    const entries = await call('transactions.list', {});
-    const entry = entries.find((one) => one.id === id);
+    const { entry } = await call('transactions.form', { id });
     if (!entry) return false;
     const { date, action, security, toSecurity, ratio, percent } = entry;
     await call('transactions.add', {

@@ -1,15 +1,16 @@
-import { parseRoute } from './routes.ts';
-import type { Route } from './routes.ts';
+import { isForm, parseRoute } from './routes.ts';
+import type { FormRoute, Route } from './routes.ts';
 
 let route = $state.raw<Route>(parseRoute(location.hash));
 /** The last address that is no form: where one goes back to. */
 let last: string | null = null;
+/** What lies below a form: the screen it was opened from, or the list of entries. */
+let below = $state.raw<Exclude<Route, FormRoute>>({ screen: 'entries', entry: null });
 
-function isForm({ screen }: Route): boolean {
-  return screen === 'new-entry' || screen === 'edit-entry';
-}
 function note(): void {
-  if (!isForm(route)) last = location.hash;
+  if (isForm(route)) return;
+  last = location.hash;
+  below = route;
 }
 note();
 
@@ -20,6 +21,11 @@ addEventListener('hashchange', () => {
 
 export function currentRoute(): Route {
   return route;
+}
+
+/** The screen: that of the address, or the one below the form of the address. */
+export function screenRoute(): Exclude<Route, FormRoute> {
+  return isForm(route) ? below : route;
 }
 
 export function go(address: string): void {

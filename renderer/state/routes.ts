@@ -43,6 +43,13 @@ export type Route =
   | { readonly screen: 'guide'; readonly at: string | null }
   | { readonly screen: 'unknown'; readonly address: string };
 
+/** A form that lies over the screen from which it was opened. */
+export type FormRoute = Extract<Route, { readonly screen: 'new-entry' | 'edit-entry' }>;
+
+export function isForm(route: Route): route is FormRoute {
+  return route.screen === 'new-entry' || route.screen === 'edit-entry';
+}
+
 function yearIn(text: string | undefined): number | null {
   return text !== undefined && /^\d{4}$/.test(text) ? Number.parseInt(text, 10) : null;
 }

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ACTIONS, actionsThat } from '../../../tax/facts/entry-kinds.ts';
 import { KIND_GROUPS, kindOf } from './kinds.ts';
-import { likelyAccount } from './filter.ts';
-import type { Account, Entry } from './load.ts';
 import { previewSentence, waitingSentence, type Preview } from './preview.ts';
 
 describe('the kinds of entries', () => {
@@ -32,27 +30,6 @@ describe('the kinds of entries', () => {
             : undefined,
       );
     }
-  });
-});
-
-describe('the account of a new entry', () => {
-  const accounts = [
-    { name: 'IRA', taxDeferred: true },
-    { name: 'Joint', taxDeferred: false },
-    { name: 'Taxable', taxDeferred: false },
-  ] as unknown as readonly Account[];
-  const entry = (sequence: number, account: string, source: unknown = null) =>
-    ({ sequence, account, source }) as Entry;
-
-  it('is the one typed in last, else a taxable one that was imported into, else the first taxable', () => {
-    const imported = [entry(1, 'Taxable', {}), entry(2, 'IRA', {})];
-    expect(likelyAccount([...imported, entry(3, 'IRA'), entry(4, 'Joint', {})], accounts)).toBe(
-      'IRA',
-    );
-    expect(likelyAccount(imported, accounts)).toBe('Taxable');
-    expect(likelyAccount([], accounts)).toBe('Joint');
-    expect(likelyAccount([], accounts.slice(0, 1))).toBe('IRA');
-    expect(likelyAccount([], [])).toBeNull();
   });
 });
 

@@ -1,29 +1,27 @@
 import type { Answer } from '../../../application/contract.ts';
 import type { GivenEntry } from '../../state/routes.ts';
 import { call } from '../../api/client.ts';
+import { PAGE_ROWS } from '../../format/paging.ts';
 
-export type Entry = Answer<'transactions.list'>[number];
-export type Account = Answer<'accounts.list'>[number];
-export type Security = Answer<'securities.list'>[number];
+export type EntryPage = Answer<'transactions.page'>;
+export type Entry = EntryPage['rows'][number];
+export type FormView = Answer<'transactions.form'>;
+export type Account = FormView['accounts'][number];
+export type Security = FormView['securities'][number];
 export type SaleChoices = Answer<'transactions.saleChoices'>;
 
-export interface EntriesView {
-  readonly entries: readonly Entry[];
-  readonly accounts: readonly Account[];
-  readonly securities: readonly Security[];
-}
-
-/** The form that lies over the list of entries. */
+/** What the form over a screen is for. */
 export type Form =
   | { readonly kind: 'new'; readonly given: GivenEntry }
-  | { readonly kind: 'edit'; readonly id: string }
-  | null;
+  | { readonly kind: 'edit'; readonly id: string };
 
-export async function loadEntries(): Promise<EntriesView> {
-  const [entries, accounts, securities] = await Promise.all([
-    call('transactions.list', {}),
-    call('accounts.list', {}),
-    call('securities.list', {}),
-  ]);
-  return { entries, accounts, securities };
+/** A page of the entries that answer to a search. */
+export function loadEntryPage(search: string, page: number): Promise<EntryPage> {
+  const from = page * PAGE_ROWS;
+  return call('transactions.page', { search, from, most: PAGE_ROWS, around: null });
+}
+
+/** The first page, or the one with an entry. */
+export function loadEntries(shown: string | null): Promise<EntryPage> {
+  return call('transactions.page', { search: '', from: 0, most: PAGE_ROWS, around: shown });
 }
