@@ -24,13 +24,15 @@ interface FoundValue {
 export type FoundValues = ReadonlyMap<TermsKey, readonly FoundValue[]>;
 
 const FORM = /organizational actions? affecting basis/i;
+/** The form itself, and no release that says where it is. */
+const PARTS_OF_FORM = /\breporting issuer\b|\bissuer['’]?s name\b|\bpart I{1,2}\b/i;
 const EVENT =
   /\b(?:form\s+8937|reverse (?:stock |share )?split|stock split|spin-?\s?off|exchange ratio|merger consideration|cash in lieu of (?:any )?fraction)/i;
 
 /** Whether a text is about a reorganisation: for certain by its form, or by what it speaks of. */
 export function noticeKind(text: string): 'form' | 'maybe' | null {
-  if (FORM.test(text)) return 'form';
-  return EVENT.test(text) ? 'maybe' : null;
+  if (FORM.test(text) && PARTS_OF_FORM.test(text)) return 'form';
+  return FORM.test(text) || EVENT.test(text) ? 'maybe' : null;
 }
 
 const DATE = String.raw`((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d{2}-\d{2})`;

@@ -26,7 +26,8 @@ const WRITTEN: readonly Written[] = [
     meaning: 'payableDate',
     phrases: `payable date, payment date, pay date, paid date, date paid, date payable,
       date of payment, payable, payment, distribution date, dividend payment date,
-      paid payable date, cash paid date, paid payable`,
+      paid payable date, cash paid date, paid payable, dividend paid date,
+      distribution paid date`,
   },
   {
     meaning: 'declarationDate',
@@ -84,7 +85,8 @@ const WRITTEN: readonly Written[] = [
     phrases: `capital gain, capital gain dividend, capital gain distribution,
       long term capital gain, long term capital gain distribution,
       long term capital gain dividend, long term gain, longterm capital gain,
-      net long term capital gain, net capital gain, capital gain income, long term`,
+      net long term capital gain, net capital gain, capital gain income, long term,
+      section 1231 gain, section 1231 capital gain, capital gain section 1231`,
   },
   {
     meaning: 'capitalGain',

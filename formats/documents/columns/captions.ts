@@ -120,7 +120,8 @@ function bareCaption(
     })
     // "Dividends1" has footnote 1 behind it, "Box3" is box 3; "1250", "199A" and "2a" begin with digits.
     .replace(/\b(Box)(?=\d)/gi, '$1 ')
-    .replace(/([A-Za-z)]{3,})\d{1,2}(?=\s|$)/g, '$1');
+    .replace(/([A-Za-z)]{3,})\d{1,2}(?=\s|$)/g, '$1')
+    .replace(/\b(199A (?:dividends?|income)) \d$/i, '$1');
   // "20% Rate Gain", "Long-Term Capital Gain 15%": a rate without parentheses; 28 is of a phrase.
   const plain = text.replace(PLAIN_RATE, (whole, digits) => {
     if (rate !== undefined || digits === '28') return whole as string;
@@ -241,6 +242,8 @@ export function couldBegin(caption: string, taxYear: number | null, date: boolea
   if (words === '') return true;
   if (date) return DATE_BEGINNINGS.has(words);
   if (FIGURE_BEGINNINGS.has(words)) return true;
+  // "Capital Gain Per", of "Capital Gain Per Share".
+  if (words.endsWith(' per') && BY_PHRASE.has(words.slice(0, -4))) return true;
   const whole = readCaption(closed, taxYear);
   if (whole) return !isDate(whole.meaning);
   if (/^(?:19|20)\d\d$/.test(words) && words === String(taxYear)) return true;

@@ -25,7 +25,11 @@ export interface Area {
 
 /** Parts of a piece that a colon, a sentence or a CUSIP ends: the last may be captions. */
 function tailsOf(piece: Piece): { head: Piece; tail: Piece }[] {
-  const cuts = [...piece.text.matchAll(/:\s+|CUSIP[^()]*\)\s+|(?<=[a-z]{3}|\w{9})\.\s+(?=[A-Z])/g)];
+  const cuts = [
+    ...piece.text.matchAll(
+      /:\s+|CUSIP[^()]*\)\s+|(?<=[a-z]{3}|\w{9})\.\s+(?=[A-Z])|\bCUSIP(?: (?:No\.?|Number))?[\s#:]*(?:\w{9}|\w{3} \w{3} \w{3}|\w{6}[ -]\w{2}[ -]?\d)\s+/g,
+    ),
+  ];
   return cuts.toReversed().map((match) => {
     const at = piece.from + match.index + match[0].length;
     return {
@@ -128,7 +132,8 @@ export function areasOf(gap: Gap, size: number, byLines: boolean): Area[] {
   // Captions with empty lines among them, as pages leave them: up to the heading or a sentence.
   const wide = captionsOverGaps(gap.above, size * 6);
   const over = wide.findIndex((piece) => !isSuperHeader(piece));
-  for (const from of new Set(wide.length > 0 ? [0, Math.max(over, 0)] : [])) {
+  const behindBoxes = wide.findLastIndex(namesBoxes) + 1;
+  for (const from of new Set(wide.length > 0 ? [0, Math.max(over, 0), behindBoxes] : [])) {
     areas.push({ pieces: [...wide.slice(from), ...gap.captions], spared: wide.slice(0, from) });
   }
   return areas;

@@ -21,20 +21,15 @@ import {
 } from '../grid/pieces.ts';
 import type { Shape, Table, TableColumn, TableQuestion } from '../grid/tables.ts';
 import { columnsOfBoxes } from './box-row.ts';
-import { byFields } from './by-fields.ts';
+import { byFields, byWholeLine } from './by-fields.ts';
+import { bySweeps, isRowOfCells, isSetOut, NAMES_ROWS } from './by-sweeps.ts';
 import { columnOf, type Found, type Words } from './found.ts';
 import { areasOf, type Area, type Gap } from './header-area.ts';
 import { inSeveralWays, lostCaption, withoutColumn } from './lost-caption.ts';
 import { captionsBeyond, choicesOf, missingCells, type CaptionCell } from './more-captions.ts';
 import { captionsInOrder, type OrderedUnit } from './in-order.ts';
 import { overColumns, spansColumns, type Placed, type Span } from './over-columns.ts';
-import {
-  solveCaptions,
-  type CaptionAnswer,
-  type CaptionSolution,
-  type ColumnKind,
-  type Unit,
-} from './solve-captions.ts';
+import { type ColumnKind, type Unit } from './solve-captions.ts';
 
 export interface Captioned {
   readonly columns: readonly TableColumn[];
@@ -52,22 +47,12 @@ function placedWords(piece: Piece): (Placed & Words)[] {
   }));
 }
 
-/** Whether lines of captions are set out in columns: one has wide spaces, or begins further right. */
-function isSetOut(pieces: readonly Piece[]): boolean {
-  return (
-    pieces.every((piece) => !hasBars(piece)) && pieces.some((piece) => cellUnits(piece).length > 1)
-  );
-}
-
 /** Whether columns stand apart: one space between two of them does, where there are more between most. */
 function areApart(places: readonly Span[]): boolean {
   const gaps = places.slice(1).map(({ from }, c) => from - (places[c]?.to ?? 0));
   const wide = gaps.filter((gap) => gap > 1).length;
   return gaps.every((gap) => gap > 0) && wide * 2 > gaps.length;
 }
-
-/** Over the names of rows, which are no column. */
-const NAMES_ROWS = /^(?:period|month|quarter|year)$/i;
 
 /** Where captions touch, words that one space joins are rather of two. */
 const TOUCHING = -1;
@@ -190,101 +175,6 @@ function oneForEach(pieces: readonly Piece[], shape: Shape, taxYear: number | nu
     : null;
 }
 
-function columnsOf(solution: CaptionSolution, pieces: readonly Piece[]): TableColumn[] {
-  const all = pieces.flatMap((piece) =>
-    [...cellUnits(piece), ...wordUnits(piece)].map((unit) => ({ unit, piece })),
-  );
-  return solution.readings.map((reading, i) => {
-    const units = solution.units[i] ?? [];
-    const [first] = units;
-    const piece = all.find(
-      (one) => one.unit.from === first?.from && one.unit.text === first.text,
-    )?.piece;
-    return {
-      meaning: reading.meaning,
-      total: reading.total,
-      caption: units.map((unit) => unit.text).join(' '),
-      piece: piece && first ? pieceOf(piece.line, first.from, first.to) : null,
-    };
-  });
-}
-
-interface WholeLine {
-  readonly fields: readonly Unit[];
-  /** The fields, and their words. */
-  readonly units: ReadonlySet<Unit>;
-}
-
-/** A line with so many cells between bars is a row of cells. */
-const ROW_OF_CELLS = 3;
-
-function isRowOfCells(piece: Piece): boolean {
-  return hasBars(piece) && cellUnits(piece).length >= ROW_OF_CELLS;
-}
-
-/** Whether no cell of a line is taken apart, and each of a line with one for each column is over its own. */
-function keepsFields(solution: CaptionSolution, { fields, units }: WholeLine): boolean {
-  const columnOfField = new Map<number, number>();
-  const isWhole = fields.length === solution.units.length;
-  return solution.units.every((own, column) =>
-    own.every((unit) => {
-      if (!units.has(unit)) return true;
-      const at = fields.findIndex((field) => field.from <= unit.from && unit.to <= field.to);
-      const before = columnOfField.get(at) ?? column;
-      columnOfField.set(at, column);
-      return before === column && (!isWhole || at === column);
-    }),
-  );
-}
-
-/** By order, in sweeps over the columns, with phrases alone. */
-function bySweeps(
-  pieces: readonly Piece[],
-  shape: Shape,
-  block: Block,
-  taxYear: number | null,
-): Found | null {
-  const { kinds } = shape;
-  // A column of CUSIPs is no column of figures; its numbers stand apart.
-  const own = (unit: Unit): boolean =>
-    !NAMES_ROWS.test(unit.text) &&
-    (block.cusips.length === 0 || !/^cusip(?:s| no\.?| numbers?)?:?$/i.test(unit.text));
-  const cells = pieces.map((piece) => cellUnits(piece).filter(own));
-  const words = pieces.map((piece) => wordUnits(piece).filter(own));
-  const attempts: { lines: Unit[][]; flat: boolean; words: boolean }[] = [];
-  if (block.byLines) {
-    attempts.push({ lines: cells, flat: false, words: false });
-    attempts.push({ lines: words, flat: false, words: true });
-    // The last line of captions has a cell on each line: one for every column.
-    const filled = cells.filter((line) => line.length > 0);
-    const last = filled.slice(-kinds.length);
-    if (filled.length > last.length && last.every((line) => line.length === 1)) {
-      const above = words.filter((line) => line.length > 0).slice(0, -kinds.length);
-      attempts.push({ lines: [...above, last.flat()], flat: false, words: true });
-    }
-  }
-  if (cells.flat().length >= kinds.length) {
-    attempts.push({ lines: [cells.flat()], flat: true, words: false });
-  }
-  if (!block.byLines) attempts.push({ lines: [words.flat()], flat: true, words: true });
-  const whole = cells.flatMap((fields, i) =>
-    isRowOfCells(pieces[i] as Piece)
-      ? [{ fields, units: new Set([...fields, ...(words[i] ?? [])]) }]
-      : [],
-  );
-  let several: CaptionAnswer | null = null;
-  for (const attempt of attempts) {
-    const answer = solveCaptions({ ...attempt, kinds, taxYear });
-    if (answer.kind === 'one' && whole.every((line) => keepsFields(answer.solution, line))) {
-      return { ways: [columnsOf(answer.solution, pieces)] };
-    }
-    if (answer.kind === 'several') several ??= answer;
-  }
-  return several?.kind === 'several'
-    ? { ways: several.solutions.map((solution) => columnsOf(solution, pieces)) }
-    : null;
-}
-
 /** How many columns are not known: the likeliest way is the first. */
 function unknownIn({ ways }: Found): number {
   const [columns] = ways;
@@ -310,7 +200,7 @@ function* waysOf(
     ? undefined
     : captionsBeyond(pieces, orderedCells(pieces), shape, block, columnIn);
   if (beyond) yield { ways: [], beyond };
-  for (const read of [byPlaces, byFields, oneForEach]) {
+  for (const read of [byPlaces, byWholeLine, byFields, oneForEach]) {
     const found = read(pieces, shape, taxYear);
     if (found) yield found;
   }

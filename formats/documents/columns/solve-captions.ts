@@ -74,6 +74,7 @@ class Search {
     large: new Map<string, boolean>(),
     empty: new Map<string, boolean>(),
   };
+  private readonly walked = new Set<string>();
   private readonly readings = new Map<string, CaptionReading | undefined>();
   readonly found = new Map<string, CaptionSolution>();
   /** Answers in which the last sweep has a piece for every column. */
@@ -133,23 +134,38 @@ class Search {
       seen.add(reading.meaning);
       readings.push(reading);
     }
-    const key = readings.map(({ meaning, total }) => `${meaning}:${total}`).join();
+    const key = readings.map(({ meaning }) => meaning).join();
     if (this.sweepOf.every((sweep) => sweep === sweeps)) this.aligned.add(key);
-    if (!this.found.has(key)) {
+    const before = this.found.get(key);
+    if (!before) {
       this.found.set(key, { readings, units: this.columns.map((units) => [...units]) });
+      return;
     }
+    // Which whole the word "Total" is of may be said in two ways: then the sums tell what is within it.
+    const both = readings.map((one, i) => ({
+      ...one,
+      total: one.total && before.readings[i]?.total === true,
+    }));
+    this.found.set(key, { ...before, readings: both });
   }
 
   /** Gives the units from `at` on to columns, `sweeps` new sweeps being left. */
   walk(at: number, last: number, sweeps: number, empty: number): void {
     if (this.exhausted) return;
+    // The same words over every column, however they came there, go on alike.
+    const own = this.sweepOf.map((sweep) => (sweep === sweeps ? 1 : 0)).join('');
+    const state = `${at}/${last}/${sweeps}/${own}/${this.texts.join('|')}`;
+    if (this.walked.has(state)) return;
+    this.walked.add(state);
     this.steps++;
     const next = this.units[at];
     if (!next) {
       if (empty === 0) this.finish(sweeps);
       return;
     }
-    if (this.units.length - at < empty) return;
+    // Each caption that is not whole yet needs a word more at least.
+    const open = this.texts.filter((text) => text === '' || !this.read(text)).length;
+    if (this.units.length - at < open) return;
     const { flat, words, kinds } = this.problem;
     const newLine = at > 0 && this.units[at - 1]?.line !== next.line;
     // Words with a wide space or a bar between them are of two columns where lines are kept.
@@ -181,8 +197,37 @@ class Search {
   }
 }
 
+/** Words that are of one column wherever they stand side by side. */
+const TOGETHER = /^(?:per share|section 1250|sec\.? 1250)$/i;
+
+function together(line: readonly Unit[]): Unit[] {
+  const units: Unit[] = [];
+  for (const unit of line) {
+    const before = units.at(-1);
+    const text = `${before?.text} ${unit.text}`;
+    if (before && TOGETHER.test(text) && !isApart(before, unit)) {
+      units[units.length - 1] = { text, from: before.from, to: unit.to };
+    } else units.push(unit);
+  }
+  return units;
+}
+
+/**
+ * Fewer words that say the same: some are taken as one, and the tax year over a column says nothing, but
+ * of what is allocable to it.
+ */
+function shortened(problem: CaptionProblem): CaptionProblem {
+  const { lines, taxYear, words } = problem;
+  if (!words) return problem;
+  const all = lines.flat().map(({ text }) => text);
+  const counts = all.some((word) => /^(?:allocable|allocated|attributable|to|in)$/i.test(word));
+  const isSaid = ({ text }: Unit): boolean => counts || text !== String(taxYear);
+  return { ...problem, lines: lines.map((line) => together(line.filter(isSaid))) };
+}
+
 /** The meaning of each column, where there is exactly one way to read the captions. */
-export function solveCaptions(problem: CaptionProblem): CaptionAnswer {
+export function solveCaptions(given: CaptionProblem): CaptionAnswer {
+  const problem = shortened(given);
   const count = problem.kinds.length;
   const most = problem.flat ? MOST_SWEEPS : 0;
   for (let sweeps = 0; sweeps <= most; sweeps++) {

@@ -296,6 +296,12 @@ function isSaid(
   );
 }
 
+/** Whether two tables have their rows on the same lines, and so the same cells of dates. */
+function areBeside(one: DraftSecurity | undefined, other: DraftSecurity): boolean {
+  const [own, line] = [one?.rows[0]?.sourceLine, other.rows[0]?.sourceLine];
+  return typeof line === 'number' && own === line;
+}
+
 /** Reads a draft exactly, and says everything that stands in the way of accepting it. */
 export function checkDraft(
   draft: DocumentDraft,
@@ -316,7 +322,7 @@ export function checkDraft(
   const checks = draft.securities.map((security, s) => {
     const own = {
       ...context,
-      tables: days.toSpliced(s, 1),
+      tables: days.filter((_, i) => i !== s && !areBeside(draft.securities[i], security)),
       said: said[s] ?? new Map(),
     };
     const check = checkSecurity(security, `/securities/${s}`, own);

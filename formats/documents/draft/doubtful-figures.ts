@@ -187,6 +187,23 @@ function partsBeside(
   );
 }
 
+/** Digit by digit what the sum of the payment proves it to be a part of: all of that. */
+const ALL_OF: Readonly<Partial<Record<ColumnMeaning, ColumnMeaning>>> = {
+  section199A: 'ordinary',
+  section897Ordinary: 'ordinary',
+  section897CapitalGain: 'capitalGain',
+};
+
+function isAllOfIt(
+  security: DraftSecurity,
+  meaning: ColumnMeaning,
+  { row, text, isExact }: Figure,
+): boolean {
+  const whole = security.columns.findIndex((column) => column.meaning === ALL_OF[meaning]);
+  const printed = security.rows[row.index];
+  return whole !== -1 && isExact && bare(textAt(printed, whole)) === bare(text);
+}
+
 /** Questions about figures that neither sums nor totals prove to the last digit. */
 export function doubtfulFigures(
   security: DraftSecurity,
@@ -222,6 +239,7 @@ export function doubtfulFigures(
         (number.places === 0 || number.places >= most) &&
         !isOtherwisePointed(one, others);
       if ((summed && one.isExact) || isHundred(one) || isZero) return [];
+      if (isAllOfIt(security, meaning, one)) return [];
       if (!isOdd(one, others, { summed, totalled })) return [];
       const longer = longerThan(one, others);
       const at = `${pointer}/rows/${row.index}/cells/${c}`;

@@ -21,6 +21,7 @@ import type { Stray } from '../grid/blocks.ts';
 import { parseCusip } from '../grid/cusip.ts';
 import { isCommon, knownByCusip, tickerFor } from '../grid/symbols.ts';
 import { missingFootnotes } from '../notes/footnotes.ts';
+import { isYearAgain } from '../notes/year-again.ts';
 import { withSaidNumbers } from '../notes/said-numbers.ts';
 import { readPaymentNotes, type PaymentNotes } from '../notes/payment-notes.ts';
 import { paragraphsOf, type Paragraph } from '../notes/paragraphs.ts';
@@ -40,7 +41,11 @@ import { settleColumns, settleTables } from './settle-columns.ts';
 /** What was not read and has a figure, or is a row, may change one: no answer is likelier than another. */
 function mayChangeAFigure({ code, message }: DocumentNotice): boolean {
   const quote = message.slice(0, message.lastIndexOf('”'));
-  return code === 'unread-row' || (code === 'statement-unread' && /\d\s?%|\$\s?\.?\d/.test(quote));
+  return (
+    code === 'unread-row' ||
+    code === 'footnote-not-read' ||
+    (code === 'statement-unread' && /\d\s?%|\$\s?\.?\d/.test(quote))
+  );
 }
 
 /** A notice that a person has to answer. */
@@ -157,7 +162,9 @@ function noticesOf(
   const understood = [...notes.understood, ...drafted.understood];
   return [
     ...region.preamble.notices,
-    ...region.stray.map(strayNotice),
+    ...region.stray
+      .filter(({ annual }) => !annual || !isYearAgain(annual, notes.securities))
+      .map(strayNotice),
     ...statements.notices
       .filter(({ message }) => !understood.some((start) => message.includes(`“${start}”`)))
       .map((notice) => aboutBox5(notice, notes.securities)),

@@ -9,8 +9,11 @@
  * Awkward cases: with two payments alone only a gap that becomes the other's to the day tells anything;
  * hardly anybody is paid, or counts holders, on a weekend, so there a gap that is much nearer does, or
  * one that lies among the others. Of two dates that lie apart oddly the one is at fault that nothing bears out.
+ * Where no other date tells, as of two payments without a record date, a day on which nobody is paid (1/1) is
+ * asked about if it would be the other payment's day of the month (1/18 and 4/18). A weekend that no gap bears
+ * out may have another digit.
  * The day of declaration changes no figure where there is a record date: it is as printed and never asked about.
- * Not handled: one payment alone; a digit that was exchanged, which nobody's print does.
+ * Not handled: one payment alone; an exchanged digit that makes another day of business, which nobody's print does.
  */
 import { isWeekendNumber } from '../../../tax/facts/holiday-rules.ts';
 import { dayNumber, dayOf, yearOf, type Day } from '../../../tax/values/days.ts';
@@ -59,6 +62,24 @@ function withOneDigitMore({ text, parts }: DateCell, year: number, padded: Paddi
 
 function isWeekend(day: Day): boolean {
   return isWeekendNumber(dayNumber(day));
+}
+
+/** On which nobody is paid, in any year. */
+const HOLIDAYS = ['-01-01', '-07-04', '-12-25'];
+
+function isNoBusinessDay(day: Day): boolean {
+  return isWeekend(day) || HOLIDAYS.some((one) => day.endsWith(one));
+}
+
+/** A weekend whose day has two digits, with another one of them. */
+function withAnotherDigit({ parts }: DateCell, own: Day): Day[] {
+  const digits = String(parts.day);
+  if (digits.length !== 2 || !isWeekend(own)) return [];
+  return [...'0123456789'].flatMap((one) =>
+    [`${one}${digits.charAt(1)}`, `${digits.charAt(0)}${one}`].flatMap(
+      (other) => dayOf(yearOf(own), parts.month, Number(other)) ?? [],
+    ),
+  );
 }
 
 /** A day that lost a digit lies at least so far from the true one: 10 read as 1. */
@@ -132,6 +153,16 @@ function byTable(own: Day, others: readonly Day[], printed: ReadonlySet<Day>): W
     : undefined;
 }
 
+/** Where nothing else tells: a day on which nobody is paid, and that of another payment's month on which one is. */
+function byDayOfMonth(own: Day, others: readonly Day[]): Witness {
+  const dayIn = (day: Day): string => day.slice(-2);
+  return {
+    isAlike: false,
+    wants: (day) => isNoBusinessDay(own) && others.some((other) => dayIn(other) === dayIn(day)),
+    refuses: () => false,
+  };
+}
+
 function witnessesOf(
   rows: readonly PrintedRow[],
   row: PrintedRow,
@@ -161,7 +192,8 @@ function witnessesOf(
   );
   // How far from the payment's other dates tells more than how often there is one.
   const steps = gaps.length > 0 ? undefined : bySteps(days, at);
-  return [...gaps, steps, ...beside].filter((one) => one !== undefined);
+  const found = [...gaps, steps, ...beside].filter((one) => one !== undefined);
+  return found.length > 0 ? found : [byDayOfMonth(own, days.toSpliced(at, 1))];
 }
 
 /** The day that a date would be with the digit that it may have lost. */
@@ -173,7 +205,10 @@ function betterDay(
   tables: DaysOfTables,
 ): Day | undefined {
   const own = row.dates[cell.meaning] as Day;
-  const days = withOneDigitMore(cell, yearOf(own), padded).filter((day) => !isWeekend(day));
+  const days = [
+    ...withOneDigitMore(cell, yearOf(own), padded),
+    ...(rows.length > 2 ? withAnotherDigit(cell, own) : []),
+  ].filter((day) => !isWeekend(day));
   const witnesses = days.length > 0 ? witnessesOf(rows, row, cell.meaning, tables) : [];
   return days.find(
     (day) =>
@@ -206,7 +241,7 @@ export function doubtfulDates(
     return {
       id: `date-short-of-a-digit${cell.pointer}`,
       code: 'date-short-of-a-digit',
-      message: `“${text}” may have lost a digit: it lies from the other dates as no other of the table does, and as ${better} it would not. Compare it with the release.`,
+      message: `“${text}” may have lost a digit, or have a wrong one: it lies from the other dates as no other of the table does, and as ${better} it would not. Compare it with the release.`,
       line,
       pointer: cell.pointer,
       candidates: [

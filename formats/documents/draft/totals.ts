@@ -81,6 +81,14 @@ function printedOf(row: PrintedRow, meaning: ColumnMeaning): Rate | undefined {
   return number;
 }
 
+/** Payments of long fractions, each rounded: "$0.4453" four times is $1.7813. */
+const LONG_PLACES = 4;
+
+function isRounded(rows: readonly PrintedRow[], sum: bigint, printed: Rate): boolean {
+  const places = rows[0]?.numbers.get('amountPerShare')?.places ?? 0;
+  return places >= LONG_PLACES && distance(sum, printed) <= BigInt(rows.length) * halfPlace(places);
+}
+
 function amountTold(rows: readonly PrintedRow[], total: TotalRow): Told[] {
   const reading = total.values.get('amountPerShare');
   if (!reading) return [];
@@ -96,7 +104,7 @@ function amountTold(rows: readonly PrintedRow[], total: TotalRow): Told[] {
     reading.kind !== 'percent' &&
     equal &&
     reading.places >= 2 &&
-    divideRounded(sum, place) * place === reading.rate;
+    (divideRounded(sum, place) * place === reading.rate || isRounded(rows, sum, reading.rate));
   return [
     {
       level: rounded ? 'warning' : 'error',

@@ -14,13 +14,8 @@
 import type { Token } from './tokens.ts';
 import { quarterLength } from './row-names.ts';
 import { isSmallInteger, labelLength, MOST_GAP, runsOf, type Run } from './runs.ts';
+import { splitTotals, type TotalsRow } from './split-totals.ts';
 import { isValue } from './tokens.ts';
-
-export interface TotalsRow {
-  /** As printed; empty where the row has no label. */
-  readonly label: string;
-  readonly tokens: readonly Token[];
-}
 
 export interface Block {
   /** Offsets among the tokens: the text before, and the block itself. */
@@ -44,6 +39,8 @@ export interface Block {
 export interface Stray {
   readonly token: Token;
   readonly reason: string;
+  /** The figures of an annual row that has no payment above it. */
+  readonly annual?: readonly Token[];
 }
 
 const MOST_COLUMNS = 40;
@@ -136,39 +133,6 @@ function byDates(values: readonly Token[]): { rows: Token[][]; rest: Token[] } {
   return { rows, rest };
 }
 
-/** Totals are dollars and, below them, percentages: where the kind changes, another row begins. */
-function splitTotals(label: string, tokens: readonly Token[], row: Rows['rest'] = []): TotalsRow[] {
-  const isPercent = ({ text }: Token): boolean => text.endsWith('%');
-  // As a row's figures are, but for those before its amount that have no total.
-  const figures = row.filter(({ kind }) => kind !== 'date').slice(-tokens.length);
-  const isLike = figures.every((one, i) => isPercent(one) === isPercent(tokens[i] as Token));
-  if (figures.length === tokens.length && isLike) return [{ label, tokens }];
-  const isBeside = tokens.some(
-    (token, i) =>
-      isPercent(token) && tokens.slice(i).some((one) => one.kind === 'number' && !isPercent(one)),
-  );
-  // Dollars and percentages by turns are one row, each under its column.
-  if (isBeside) return [{ label, tokens }];
-  const rows: TotalsRow[] = [];
-  let current: Token[] = [];
-  let percent: boolean | null = null;
-  for (const token of tokens) {
-    const own: boolean | null = token.kind === 'dash' ? percent : token.text.endsWith('%');
-    const other = percent !== null && own !== null && own !== percent;
-    const anew =
-      other && rows.length === 0 && current.length > 1 && token.lineIndex !== current[0]?.lineIndex;
-    const flat = other && !percent && current.length > 1 && tokens.at(-1)?.text.endsWith('%');
-    if (anew || flat) {
-      rows.push({ label: rows.length === 0 ? label : '', tokens: current });
-      current = [];
-    }
-    current.push(token);
-    percent = own ?? percent;
-  }
-  if (current.length > 0) rows.push({ label: rows.length === 0 ? label : '', tokens: current });
-  return rows;
-}
-
 /**
  * Rows of a table that has all payments in each cell: "1/15/2010 4/15/2010 7/15/2010", then their
  * payable dates, then their amounts, as many on each line and of one kind.
@@ -184,6 +148,17 @@ function byColumns(lines: readonly (readonly Token[])[]): Token[][] | undefined 
   return isTurned
     ? Array.from({ length: count }, (_, i) => lines.map((line) => line[i] as Token))
     : undefined;
+}
+
+/** The values by the cells that bars open, where each cell has a line for every payment. */
+function byCell(values: readonly Token[], tokens: readonly Token[], run: Run): Token[][] {
+  const own = new Set(values);
+  const cells: Token[][] = [[]];
+  for (const token of tokens.slice(run.from, run.to)) {
+    if (token.kind === 'bar') cells.push([]);
+    else if (own.has(token)) cells.at(-1)?.push(token);
+  }
+  return cells.filter((cell) => cell.length > 0);
 }
 
 function isPlainLine(tokens: readonly Token[], run: Run): boolean {
@@ -294,7 +269,7 @@ interface Rows {
 function rowsOf(values: readonly Token[], tokens: readonly Token[], run: Run): Rows {
   const lines = byLine(values);
   const dated = values.some((token) => token.kind === 'date');
-  const turned = byColumns(lines);
+  const turned = byColumns(lines) ?? byColumns(byCell(values, tokens, run));
   if (turned) return { rows: turned, rest: [], loose: [], byLines: false };
   if (areRows(lines, values, tokens, run)) {
     // Values alone on the last lines, under rows with dates, are totals without a label.
@@ -318,7 +293,11 @@ function blockOf(
   if (values.length === 0) {
     const first = totals[0]?.tokens[0];
     if (first) {
-      stray.push({ token: first, reason: 'it is an annual row that has no payment above it' });
+      stray.push({
+        token: first,
+        reason: 'it is an annual row that has no payment above it',
+        annual: totals.flatMap((one) => one.tokens),
+      });
     }
     return { block: null, stray };
   }

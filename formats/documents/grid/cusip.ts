@@ -21,11 +21,19 @@ export function cusipCheckDigit(eight: string): string | undefined {
   return String((10 - (sum % 10)) % 10);
 }
 
+/**
+ * Whether an S before a digit may be a 5: where its value is doubled both have the same check digit, and
+ * the letters of an issuer's number stand at its end.
+ */
+function isConfusable(cusip: string): boolean {
+  return [1, 3].some((at) => cusip.charAt(at) === 'S' && /\d/.test(cusip.charAt(at + 1)));
+}
+
 /** A printed CUSIP ("03748R-10-1") as nine characters; undefined when its form or check digit is wrong. */
 export function parseCusip(printed: string): string | undefined {
   const cusip = printed.replace(/[\s-]/g, '').toUpperCase();
   if (cusip.length !== 9 || cusip.charAt(8) !== cusipCheckDigit(cusip.slice(0, 8))) {
     return undefined;
   }
-  return cusip;
+  return isConfusable(cusip) ? undefined : cusip;
 }

@@ -31,7 +31,7 @@ export interface Heading {
 const KINDS =
   'Cumulative|Convertible|Redeemable|Perpetual|Depositary|Senior|Participating|Noncumulative|Non-Cumulative|Exchangeable|Monthly|Income|Fixed-to-Floating|Floating|Rate';
 const NOUN = new RegExp(
-  `(?:\\d+(?:\\.\\d+)?%\\s+)?(?:(?:Class|Series)\\s+[A-Z]{1,2}(?:-?\\d{1,2})?\\s+)?(?:(?:\\d+(?:\\.\\d+)?%\\s+)?(?:${KINDS})\\s+)*(?:Common|Preferred|Depositary)\\s+(?:Stock|Shares?|Units?)(?:\\s*,?\\s*[-–—]?\\s*(?:Class|Series)\\s+[A-Z]{1,2}(?:-?\\d{1,2})?)?`,
+  `(?:\\d+(?:\\.\\d+)?%\\s+)?(?:(?:Class|Series)\\s+[A-Z]{1,2}(?:-?\\d{1,2})?\\s+)?(?:(?:\\d+(?:\\.\\d+)?%\\s+)?(?:${KINDS})\\s+)*(?:Common|Preferred|Depositary|(?:Class|Series)\\s+[A-Z])\\s+(?:Stock|Shares?|Units?)(?:\\s*,?\\s*[-–—]?\\s*(?:Class|Series)\\s+[A-Z]{1,2}(?:-?\\d{1,2})?)?`,
   'gi',
 );
 const OWN_LINE =
@@ -139,9 +139,15 @@ export function groupedNumbers(text: string): string[] {
   return [...text.matchAll(GROUPED_CUSIP)].flatMap((match) => parseCusip(match[1] ?? '') ?? []);
 }
 
+/** Three groups behind the word CUSIP that were meant as a number. */
+const LIKE_GROUPS =
+  /\bCUSIPS?(?: (?:No\.?|Number))?[\s#:]*((?=(?:\w* ?\w*\d){4})\w{3} \w{3} \w{3}(?!\w))/i;
+
 /** Words beside the word CUSIP, however written, that look like a number and are none of these. */
 export function otherNumbers(piece: Piece, used: ReadonlySet<string>): string[] {
   if (!/CUSIP/i.test(piece.text)) return [];
+  const groups = LIKE_GROUPS.exec(piece.text)?.[1];
+  if (groups !== undefined && !parseCusip(groups)) return [groups];
   const known = [
     ...piece.text.matchAll(GROUPED_CUSIP),
     ...piece.text.matchAll(CUSIP_NUMBER),
@@ -227,6 +233,22 @@ function withName(piece: Piece, whole: string, cusips: readonly Printed[]): Head
   if (!noun && cusips.length === 0) return undefined;
   if (!noun) return { name: '', place: null, cusips, own: false };
   return { name: titled(noun.text), place: noun, cusips, own: false };
+}
+
+/** "Common Stock (CUSIP …) Ticker Symbol: XYZ" at the end of a longer line, before the first figures. */
+const ENDS_IN_HEADING = new RegExp(
+  `${NOUN.source}\\s*\\(\\s*CUSIP[^()]{8,40}\\)(?:\\s+(?:NYSE |NASDAQ )?(?:Ticker(?: Symbol)?|Symbol)\\s*:?\\s*[A-Z.]{1,6})?$`,
+);
+
+/** A line of which the end is a heading, in two: captions and the name between them and the values. */
+export function withHeadingApart(piece: Piece): Piece[] {
+  const at = piece.text.search(ENDS_IN_HEADING);
+  return at <= 0
+    ? [piece]
+    : [
+        pieceOf(piece.line, piece.from, piece.from + at),
+        pieceOf(piece.line, piece.from + at, piece.to),
+      ];
 }
 
 /** The one class of stock that a title names, right above the captions; undefined for none or several. */

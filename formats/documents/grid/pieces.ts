@@ -118,10 +118,11 @@ export function isProse(piece: Piece): boolean {
   // Cells with wide spaces between them are captions, though the last ends in "Sec.".
   if (cellUnits(piece).length > 2) return false;
   if (/[.;:]$/.test(text) && text.split(/\s+/).length > 4) return true;
+  if (/\b(?:as follows|shown below|set forth below):$/.test(text)) return true;
   return (
     text.length > 60 &&
     !/ {2}/.test(text) &&
-    /\b(?:the|of the|is|are|was|for|and its|has)\b/.test(text) &&
+    /\b(?:[Tt]he|is|are|was|for|and its|has)\b/.test(text) &&
     !/\bdate\b/i.test(text)
   );
 }

@@ -24,7 +24,8 @@ function nameLength(tokens: readonly Token[], at: number): number {
   while (end - at < LONGEST_NAME && ['word', 'integer'].includes(tokens[end]?.kind ?? '')) end++;
   if (end === at || !ROW_NAME.test(textOf(tokens.slice(at, end)))) return 0;
   let next = end;
-  while (['bar', 'break'].includes(tokens[next]?.kind ?? '')) next++;
+  // A column of CUSIPs may stand between the name and the date.
+  while (['bar', 'break', 'cusip'].includes(tokens[next]?.kind ?? '')) next++;
   const value = tokens[next];
   const last = tokens[end - 1];
   const isApart =
@@ -36,11 +37,30 @@ function textOf(tokens: readonly Token[]): string {
   return tokens.map((token) => token.text).join(' ');
 }
 
+/** How a payment was made, in a cell of its own between its days and its figures; shares are another matter. */
+const IN_MONEY = /^(?:cash|regular|special|quarterly|monthly)$/i;
+
+function isKindOfPayment(tokens: readonly Token[], at: number): boolean {
+  const around = (step: number): Token | undefined => {
+    let next = at + step;
+    if (!['bar', 'break'].includes(tokens[next]?.kind ?? '')) return undefined;
+    while (['bar', 'break'].includes(tokens[next]?.kind ?? '')) next += step;
+    return tokens[next];
+  };
+  return (
+    tokens[at]?.kind === 'word' &&
+    IN_MONEY.test(tokens[at].text) &&
+    around(-1)?.kind === 'date' &&
+    around(1)?.kind === 'number'
+  );
+}
+
 /** The tokens without the names of rows before dates, and the bars on their lines before these. */
 export function withoutRowNames(tokens: readonly Token[]): readonly Token[] {
   const left: Token[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const length = nameLength(tokens, at);
+    if (isKindOfPayment(tokens, at)) continue;
     if (length === 0) {
       left.push(tokens[at] as Token);
       continue;

@@ -7,7 +7,7 @@ import { isValue, type Token } from './tokens.ts';
 
 const LABEL = /^(?:annual|totals?|full[- ]year|year|percent|percentages?)\W*$/i;
 const LABEL_TAIL =
-  /^(?:totals?|amounts?|distributions?|dividends?|per|share|paid|for|in|of|the|calendar|tax|taxable|year|\d{4})\W*$/i;
+  /^(?:totals?|amounts?|distributions?|dividends?|per|share|paid|for|in|of|the|annual|calendar|tax|taxable|year|\d{4})\W*$/i;
 
 /** How many tokens a label of totals has here ("2004 Total", "Annual Totals"); zero for none. */
 export function labelLength(tokens: readonly Token[], at: number): number {
@@ -125,7 +125,13 @@ function isGap(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at] as Token;
   if (token.kind === 'mark') {
     const before = tokens[at - 1];
-    return before !== undefined && before.kind !== 'break' && before.lineIndex === token.lineIndex;
+    if (before && before.kind !== 'break' && before.lineIndex === token.lineIndex) return true;
+    // A mark alone on its line, between the cells of a row.
+    let next = at + 1;
+    if (tokens[next]?.kind !== 'break') return false;
+    while (tokens[next]?.kind === 'break') next++;
+    const value = tokens[next];
+    return value !== undefined && isValue(value) && value.kind !== 'dash';
   }
   return token.kind === 'bar' || token.kind === 'break' || token.kind === 'ruler';
 }

@@ -9,14 +9,14 @@
  * Awkward cases: captions and a sentence on one line (cut at the colon); a heading between the captions
  * and the first row; a first line of totals without a label.
  */
-import type { Block, TotalsRow } from './blocks.ts';
+import type { Block } from './blocks.ts';
 import { looseRows, mostFrequent } from './blocks.ts';
 import type { ColumnMeaning } from '../columns/captions.ts';
 import { areasOf, divideGap, namesBoxes, type Gap } from '../columns/header-area.ts';
 import { readCaptions, type Captioned } from '../columns/read-captions.ts';
 import type { ColumnKind } from '../columns/solve-captions.ts';
 import { rowWithBlanks, shapeOfFields, shapesUnderCaptions } from './blank-cells.ts';
-import { readHeading, titleHeading, type Heading } from './headings.ts';
+import { readHeading, titleHeading, withHeadingApart, type Heading } from './headings.ts';
 import {
   cellUnits,
   fieldsOf,
@@ -29,6 +29,7 @@ import {
   piecesOf,
   type Piece,
 } from './pieces.ts';
+import type { TotalsRow } from './split-totals.ts';
 import { isLarge, type Token } from './tokens.ts';
 
 export interface TableColumn {
@@ -292,7 +293,8 @@ export function readTable(
   before: Table | null,
   taxYear: number | null,
 ): TableReading {
-  const pieces = piecesOf(tokens, block.textFrom, block.from);
+  const given = piecesOf(tokens, block.textFrom, block.from);
+  const pieces = [...given.slice(0, -1), ...given.slice(-1).flatMap(withHeadingApart)];
   let best: {
     captioned: Captioned;
     gap: Gap;

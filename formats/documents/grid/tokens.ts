@@ -27,7 +27,7 @@ export interface Token {
   readonly to: number;
   /** Fields before it on its line: bars or tabs. */
   readonly field: number;
-  /** How many of these have nothing but a sign, which is of the field behind it. */
+  /** How many of these have nothing but a sign, or the mark of a footnote. */
   readonly signs: number;
 }
 
@@ -152,6 +152,8 @@ class LineReader {
   readonly #raised: TextLine['marks'][number][];
   #field = 0;
   #signs = 0;
+  /** Where its present field begins. */
+  #opened = 0;
   /** Where a dollar sign stands alone, before its figure. */
   #pending: number | null = null;
 
@@ -208,6 +210,10 @@ class LineReader {
     const { tokens } = this;
     const pending = this.#pending;
     if (pending !== null && this.#line.text.slice(pending + 1, at).trim() === '') this.#signs++;
+    // The mark of a footnote in a cell of its own is of the figure before it.
+    const cell = this.#line.text.slice(this.#opened, at).trim();
+    if (this.#isInRow() && /^(?:\(\d{1,2}\)|\*{1,3}|[†‡])$/.test(cell)) this.#signs++;
+    this.#opened = to;
     this.#field += tokens.length > 0 || at > 0 || text === '\t' ? 1 : 0;
     this.#put('bar', text, at, to);
   }

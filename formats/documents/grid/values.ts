@@ -103,10 +103,10 @@ export interface NumberReading {
 }
 
 const NUMBER =
-  /^(\$?)\s?((?:0|00(?=\.0+(?!\d))|[1-9]\d{0,3})(?:\. ?(\d{1,12}))?|\.(\d{1,12}))\s?(%?)$/;
+  /^(\$?)\s?((?:0|0\d(?=\.\d+\s?%$)|[1-9]\d{0,3})(?:\. ?(\d{1,12}))?|\.(\d{1,12}))\s?(%?)$/;
 
 /**
- * Reads "$0.820", "$.3486", "61.4%", "00.0000%", "0.78" or a dash (zero); undefined for anything
+ * Reads "$0.820", "$.3486", "61.4%", "06.17%", "0.78" or a dash (zero); undefined for anything
  * else. A newswire's "0. 97000" is 0.97000.
  */
 export function readNumber(text: string): NumberReading | undefined {
@@ -117,7 +117,7 @@ export function readNumber(text: string): NumberReading | undefined {
   if (!match) return undefined;
   const [, dollar, digits, fraction, onlyFraction, percent] = match;
   if (dollar !== '' && percent !== '') return undefined;
-  const joined = (digits as string).replace(' ', '').replace(/^00/, '0');
+  const joined = (digits as string).replace(' ', '').replace(/^0(?=\d)/, '');
   const plain = joined.startsWith('.') ? `0${joined}` : joined;
   const rate = parseRate(plain);
   if (rate === undefined) return undefined;

@@ -46,6 +46,11 @@ function kindsIn(text: string): number {
   return KINDS.filter((kind) => kind.test(text)).length;
 }
 
+/** Whether a text names a kind of dividend. */
+export function namesAKind(text: string): boolean {
+  return kindsIn(text) > 0;
+}
+
 /** Whether a sentence says of a kind, or of all payments, that they are of another. */
 function changesKind(text: string): boolean {
   if (!VERB.test(text) || SAYS_NOTHING.test(text)) return false;
@@ -93,4 +98,30 @@ export function givesToOtherYear(sentence: string, taxYear: number): boolean {
   const text = sentence.replace(/\s+/g, ' ');
   const year = yearGiven(text);
   return year !== undefined && year !== String(taxYear) && PAID.test(text);
+}
+
+const REDEEMED =
+  /\b(?:announced|completed|called)\b.{0,60}\bredemption of\b|\bpaid all (?:(?:accrued|unpaid|accumulated|and|but) )+(?:dividends|distributions)\b.{0,60}\bredemption date\b/i;
+/** "… announced today an update to the tax treatment …, which are as follows:". */
+const INTRODUCES = /\bannounc\w+\b.*\b(?:as follows|shown below|set forth below)\s*:\s*$/i;
+
+/**
+ * What every issuer says of no figure of its own: of the deduction of section 199A and how long shares must be
+ * held for it, of holders of carried interests (section 1061), of holders that are corporations; that shares
+ * were redeemed, with what had accrued on them; and that the tables follow.
+ */
+export function changesNothing(text: string): boolean {
+  if (/\bhold\b.{0,60}\bat least \d+ days\b/i.test(text) && !/[%$]/.test(text)) return true;
+  const is1061 =
+    /\b1\.?1061\b|\bsection 1061\b|\bone[- ]year amounts?\b.*\bthree[- ]year amounts?\b/i;
+  if (is1061.test(text) && !/\$\s?\d*[.\d]*[1-9]|%/.test(text)) return true;
+  if (/^\W*corporate (?:share|stock)holders\b/i.test(text)) return true;
+  const bare = text.replace(/\d+(?:\.\d+)?\s?%(?= (?:series|class|cumulative|convertible))/gi, '');
+  if (!/\d\s?%|\$\s?\d/.test(bare) && (REDEEMED.test(text) || INTRODUCES.test(text))) return true;
+  const figures = text.replace(/\b20(?:\.0+)?\s?%/g, '');
+  return (
+    /\b(?:may be|eligible for)\b/i.test(text) &&
+    /\bdeduction\b/i.test(text) &&
+    !/\d\s?%|\$\s?\d/.test(figures)
+  );
 }

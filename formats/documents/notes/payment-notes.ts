@@ -19,7 +19,7 @@ import type { DraftQuestion, DraftSecurity } from '../draft/draft.ts';
 import { columnOf, NOTHING, textAt, withSaid } from '../draft/table-of-draft.ts';
 import { isPreferred } from '../grid/symbols.ts';
 import { MONTH_PATTERN, MONTHS, monthNumber, readDay, readNumber } from '../grid/values.ts';
-import { changesPayment, givesToOtherYear } from './changing-sentences.ts';
+import { changesNothing, changesPayment, givesToOtherYear } from './changing-sentences.ts';
 import { lineAt, placeOfLine, sentencesOf, quoteOf, type Paragraph } from './paragraphs.ts';
 import { agreesWithTable, rateOf, withWhatIsSaid, type SaidAt } from './said-of-tables.ts';
 
@@ -69,7 +69,10 @@ function rateIn(security: DraftSecurity, r: number, meaning: ColumnMeaning): Rat
 }
 
 function amountsIn(text: string): Rate[] {
-  return [...text.matchAll(/\$\s*(\d*\.\d+|\d+)/g)].flatMap(([, digits]) => rateOf(digits) ?? []);
+  // A figure with a letter in it is none: "$0.O98351".
+  return [...text.matchAll(/\$\s*(\d*\.\d+|\d+)(?!\.?\w)/g)].flatMap(
+    ([, digits]) => rateOf(digits) ?? [],
+  );
 }
 
 /** Says that a part of a payment is of one year and the rest of another. */
@@ -262,6 +265,12 @@ function wholeOf(text: string, own: Rate, taxYear: number, around: Around): Rate
     : undefined;
 }
 
+/** The day of payment that a sentence names, which is that of the row or a misprint in one of both. */
+const PAID_ON = new RegExp(
+  String.raw`\b(?:paid|payable)(?: on)? (${MONTH_PATTERN}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\/\d{1,2}\/\d{2,4})`,
+  'gi',
+);
+
 interface PartOfYear {
   readonly security?: DraftSecurity;
   readonly s?: number;
@@ -291,9 +300,13 @@ function partOfYear(
   const part = rateIn(security, only.r, 'allocablePerShare');
   const other = rateIn(security, only.r, 'otherYearPerShare');
   const rest = amount !== undefined && part !== undefined ? ((amount - part) as Rate) : other;
+  const paid = [...sentence.text.matchAll(PAID_ON)].flatMap(([, day]) =>
+    daysIn(day ?? '', taxYear),
+  );
+  const isOtherDay = only.payable !== null && paid.length > 0 && !paid.includes(only.payable);
   // Whatever it names stands in the row: what was paid, the year's part, and the rest.
   const known = [amount, part, other, rest];
-  if (rest !== undefined && amounts.every((one) => known.includes(one))) return {};
+  if (!isOtherDay && rest !== undefined && amounts.every((one) => known.includes(one))) return {};
   const around = {
     others: security.rows.flatMap((_, r) =>
       r === only.r ? [] : [rateIn(security, r, 'amountPerShare')],
@@ -301,7 +314,7 @@ function partOfYear(
     text: allText,
   };
   const whole = amount === undefined ? undefined : wholeOf(sentence.text, amount, taxYear, around);
-  if (others.length === 0 && whole !== undefined)
+  if (others.length === 0 && whole !== undefined && !isOtherDay)
     return { security: withWhole(security, only.r, whole, sentence.line), s: only.s };
   return {
     question: asked(
@@ -312,24 +325,6 @@ function partOfYear(
       ['The row is right as it stands'],
     ),
   };
-}
-
-/**
- * What every issuer says of no figure of its own: of the deduction of section 199A and how long shares must be
- * held for it, of holders of carried interests (section 1061), of holders that are corporations.
- */
-function changesNothing(text: string): boolean {
-  if (/\bhold\b.{0,60}\bat least \d+ days\b/i.test(text) && !/[%$]/.test(text)) return true;
-  const is1061 =
-    /\b1\.?1061\b|\bsection 1061\b|\bone[- ]year amounts?\b.*\bthree[- ]year amounts?\b/i;
-  if (is1061.test(text) && !/\$\s?\d*[.\d]*[1-9]|%/.test(text)) return true;
-  if (/^\W*corporate (?:share|stock)holders\b/i.test(text)) return true;
-  const figures = text.replace(/\b20(?:\.0+)?\s?%/g, '');
-  return (
-    /\b(?:may be|eligible for)\b/i.test(text) &&
-    /\bdeduction\b/i.test(text) &&
-    !/\d\s?%|\$\s?\d/.test(figures)
-  );
 }
 
 /** Reads what sentences say of payments, and asks where the figures do not show it. */

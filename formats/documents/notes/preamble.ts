@@ -25,8 +25,8 @@ export interface Preamble {
 }
 
 const YEAR_PHRASES: readonly RegExp[] = [
-  /\b((?:19|20)\d\d)\s+(?:(?:year[- ]end|annual|full[- ]year|common|preferred|stock|share|cash|taxable|federal|income)\s+){0,4}(?:dividend|distribution|tax|allocation|income tax)s?\b/gi,
-  /\b(?:dividend|distribution|allocation)s?\s+(?:(?:paid|made)\s+)?(?:in|during|for|of)\s+(?:the\s+)?(?:(?:calendar|tax|fiscal|taxable)\s+)?(?:year\s+)?(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
+  /\b((?:19|20)\d\d)\s+(?:(?:year[- ]end|annual|full[- ]year|common|preferred|and|stock|share|cash|taxable|federal|income)\s+){0,4}(?:dividend|distribution|tax|allocation|income tax)s?\b/gi,
+  /\b(?:dividend|distribution|allocation)s?\s+(?:(?:(?:it|we|the company|the trust)\s+)?(?:paid|made)\s+)?(?:in|during|for|of)\s+(?:the\s+)?(?:(?:calendar|tax|fiscal|taxable)\s+)?(?:year\s+)?(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
   /\b(?:tax(?:able)?|calendar|fiscal)\s+year\s+(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
   /\bForm\s+1099-DIV\s+for\s+((?:19|20)\d\d)\b/gi,
   /\byear\s+ended\s+December\s+31,\s+((?:19|20)\d\d)\b/gi,
@@ -80,6 +80,10 @@ interface YearAt {
   readonly length: number;
 }
 
+/** "… will be included in the tax allocations for 2021": of payments that are not in the tables. */
+const IN_ANOTHER =
+  /\bwill be (?:included|reported|reportable|taxable|treated|considered|allocated)\b[^.;:]*$/i;
+
 function yearsIn(paragraphs: readonly Paragraph[], phrases: readonly RegExp[]): YearAt[] {
   return paragraphs.flatMap((paragraph) => {
     // The year of a dateline is not the tax year.
@@ -88,7 +92,8 @@ function yearsIn(paragraphs: readonly Paragraph[], phrases: readonly RegExp[]): 
       (date) => ' '.repeat(date.length),
     );
     return phrases.flatMap((phrase) =>
-      [...text.matchAll(phrase)].map(({ 0: whole, 1: year = '', index }) => {
+      [...text.matchAll(phrase)].flatMap(({ 0: whole, 1: year = '', index }) => {
+        if (IN_ANOTHER.test(text.slice(0, index))) return [];
         const from = index + whole.indexOf(year);
         return { year, paragraph, from, length: paragraph.places[from]?.line.text.length ?? 0 };
       }),

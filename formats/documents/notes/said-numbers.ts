@@ -74,6 +74,10 @@ const NEAREST = 60;
 /** What stands before the new number of a security: "changed from 40426W101 to". */
 const CHANGED = /\bchanged from \S{9,11} to\s*$/i;
 
+/** "The CUSIP number … prior to June 22, 2015 is", "… after June 22, 2015 is". */
+const UNTIL = /\b(?:prior to|before)\b[^.]*\bis\s*$/i;
+const SINCE = /\b(?:after|since|from|beginning)\b[^.]*\bis\s*$/i;
+
 /** The securities that have no number, each with the one that a sentence gives its class. */
 function withNumbersOfClasses(
   securities: readonly DraftSecurity[],
@@ -88,7 +92,10 @@ function withNumbersOfClasses(
     if (security.cusips.length > 0 || own === undefined || more.length > 0) return security;
     const given = free.filter((one) => classOf(one) === own);
     const numbers = new Map(given.map(({ number, cell }) => [number, cell]));
-    const isChange = given.some(({ before }) => CHANGED.test(before));
+    const isChange =
+      given.some(({ before }) => CHANGED.test(before)) ||
+      (given.some(({ before }) => UNTIL.test(before)) &&
+        given.some(({ before }) => SINCE.test(before)));
     return numbers.size === 1 || (numbers.size === 2 && isChange)
       ? { ...security, cusips: [...numbers.values()] }
       : security;

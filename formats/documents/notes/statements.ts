@@ -17,7 +17,7 @@ import { mentionsSubset, readPart } from '../columns/captions.ts';
 import type { TextLine } from '../source/lines.ts';
 import { error, warning } from '../draft/notices.ts';
 import { readNumber, type ShareOf } from '../grid/values.ts';
-import { changesTable, isWithinAnother } from './changing-sentences.ts';
+import { changesNothing, changesTable, isWithinAnother, namesAKind } from './changing-sentences.ts';
 import { lineAt, sentencesOf, quoteOf, type Paragraph, type Sentence } from './paragraphs.ts';
 import { givesAllTo199A, withFractionInFigures } from './whole-parts.ts';
 
@@ -237,6 +237,7 @@ function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said
     statedShare(sentence, paragraph) ??
     statedWhole(sentence, paragraph);
   if (statement) return { understood: true, statement };
+  if (changesNothing(text)) return { understood: true };
   const figures = /\d\s*%|\$\s*[\d.]/.test(text.replace(TAX_RATE, ''));
   // How much of it is of section 199A, only a column of the table says.
   if (!figures && SOME_OF_199A.test(text)) {
@@ -279,7 +280,7 @@ export const IN_BOX_5 = 'box-5-unread';
 function footnoteUnread(paragraph: Paragraph, atPayments: ReadonlySet<string>): DocumentNotice {
   const { mark, text } = paragraph;
   const line = lineAt(paragraph);
-  return mark !== null && atPayments.has(mark) && SAYS_MORE.test(text)
+  return mark !== null && atPayments.has(mark) && (SAYS_MORE.test(text) || namesAKind(text))
     ? error(
         'footnote-not-read',
         line,
