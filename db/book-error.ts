@@ -105,10 +105,12 @@ export function bookChanged(path: string): BookError {
   );
 }
 
-export function bookMissing(path: string): BookError {
+/** `reason` is a clause without a full stop. */
+export function bookMissing(path: string, reason?: string): BookError {
+  const why = reason === undefined ? '' : `: ${reason}`;
   return new BookError(
     'book-missing',
-    `There is no book at "${path}". Check the name, or make a new book.`,
+    `There is no book at "${path}"${why}. Check the name, or make a new book.`,
   );
 }
 

@@ -56,6 +56,7 @@ export function findBookFile(path: string): BookFile {
     stats = statSync(realPath, { bigint: true });
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) throw bookMissing(path);
+    if (errorCode(error) === 'ELOOP') throw bookMissing(path, 'the link there leads in a circle');
     throw bookReadOnly(path, 'it cannot be reached', error);
   }
   requirePlainName(path, realPath);

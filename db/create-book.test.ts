@@ -72,12 +72,12 @@ describe('a new book is refused, and nothing is left behind', () => {
     },
     'over a folder': {
       code: 'book-exists',
-      says: /already/,
+      says: /already a folder/,
       make: (path) => mkdirSync(path),
     },
     'through a link that leads nowhere': {
       code: 'book-exists',
-      says: /already/,
+      says: /already a link to something that is not there/,
       make: (path) => symlinkSync(`${path}.gone`, path),
     },
   };

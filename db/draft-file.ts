@@ -11,7 +11,6 @@
  */
 import {
   closeSync,
-  existsSync,
   fsyncSync,
   linkSync,
   lstatSync,
@@ -19,6 +18,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  statSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { BookError, bookExists } from './book-error.ts';
@@ -105,7 +105,11 @@ function publishNew(draft: string, target: string, path: string): void {
   try {
     linkSync(draft, target);
   } catch (error) {
-    if (errorCode(error) === 'EEXIST' || existsSync(target)) throw bookExists(path, 'a file');
+    const there = statSync(target, { throwIfNoEntry: false });
+    if (errorCode(error) === 'EEXIST' || there !== undefined) {
+      if (there === undefined) throw bookExists(path, 'a link to something that is not there');
+      throw bookExists(path, there.isDirectory() ? 'a folder' : 'a file');
+    }
     // The file system has no links (a memory stick): the best that is left.
     renameSync(draft, target);
   }

@@ -85,6 +85,11 @@ const WAYS: readonly OpenOptions[] = [{}, { readOnly: true }];
 describe('a file that is no book is refused and left as it is', () => {
   const cases: Record<string, { code: string; says: RegExp; make: (path: string) => void }> = {
     'nothing there': { code: 'book-missing', says: /no book at/, make: () => undefined },
+    'a link in a circle': {
+      code: 'book-missing',
+      says: /no book at .*: the link there leads in a circle\. Check the name/,
+      make: (path) => symlinkSync(path, path),
+    },
     'no folder there': {
       code: 'book-missing',
       says: /no book at/,

@@ -1,6 +1,6 @@
 /** What a folder holds, name by name, byte for byte. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
 export type Picture = Readonly<Record<string, string>>;
@@ -11,9 +11,12 @@ export function pictureOf(folder: string): Picture {
     .sort()
     .map((name) => {
       const path = join(folder, name);
-      const content = statSync(path).isFile()
-        ? createHash('sha256').update(readFileSync(path)).digest('hex')
-        : 'not a file';
+      const stats = lstatSync(path);
+      const content = stats.isSymbolicLink()
+        ? `a link to ${readlinkSync(path)}`
+        : stats.isFile()
+          ? createHash('sha256').update(readFileSync(path)).digest('hex')
+          : 'not a file';
       return [name, content];
     });
   return Object.fromEntries(entries) as Picture;
