@@ -51,7 +51,7 @@ const NAMES: Readonly<Record<Role, string>> = {
   settleDate:
     'settle date|settlement date|settled date|date settled|settlement|settle date target|settlement date target|s d',
   action:
-    'action|transaction type|type|trans code|tran code|transaction code|transaction|activity|activity type|buy sell|side|trade type|event|event type|trade action|tran code description|transaction category|entry type|sub type|transaction sub type|transaction subcode|subcode',
+    'action|transaction type|type|trans code|tran code|transaction code|transaction|activity|activity type|buy sell|side|trade type|event|event type|trade action|tran code description|transaction category|entry type|sub type|transaction sub type|transaction subcode|subcode|b s|action name us|transaction activity',
   description:
     'description|transaction description|description 1|description 2|activity description|memo|details|detail|comment|comments|note|notes|additional information|additional detail|additional details',
   symbol:
@@ -61,15 +61,15 @@ const NAMES: Readonly<Record<Role, string>> = {
   quantity:
     'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares|shares unit',
   price:
-    'price|share price|unit price|price per share|t price|trade price|execution price|avg price|average price|nav|price share|fill price|cost per share|price usd|price per unit',
+    'price|share price|unit price|price per share|t price|trade price|execution price|avg price|average price|nav|price share|fill price|cost per share|price usd|price per unit|filled avg price|avg fill price',
   amount:
-    'amount|net amount|total amount|net cash|total|amount usd|net amount usd|cash amount|net proceeds|transaction amount|net|net value|cash amt|total value usd|net money',
+    'amount|net amount|total amount|net cash|total|amount usd|net amount usd|cash amount|net proceeds|transaction amount|net|net value|cash amt|dollar amount|net amount invested|amount invested|total value usd|net money',
   gross:
     'principal amount|gross amount|proceeds|principal|gross|gross value|gross proceeds|trade money|consideration',
   value: 'value|transaction value|invest amt',
   debit: 'debit|debits|debit amount|withdrawal|withdrawals|paid out|money out|payments out',
   credit: 'credit|credits|credit amount|deposit|deposits|paid in|money in|payments in',
-  fees: 'fees|fee|fees comm|fees and comm|fees commissions|fees and commissions|commission|commissions|commission fees|commissions fees|comm fee|comm|reg fee|transaction fee|transaction fees|sec fee|brokerage|other fees|ib commission|short term rdm fee|fund redemption fee|deferred sales charge|service fee|regulatory fee|exchange fee|taxes|tax|load|trading fees|sales load|taf fee|commission usd|commissions usd|fees usd|deductions|fee tax withheld|sec|taf|nscc|nasdaq|ecn remove|ecn add',
+  fees: 'fees|fee|fees comm|commissions and fees|commission and fees|fees and comm|fees commissions|fees and commissions|commission|commissions|commission fees|commissions fees|comm fee|comm|reg fee|transaction fee|transaction fees|sec fee|brokerage|other fees|ib commission|short term rdm fee|fund redemption fee|deferred sales charge|service fee|regulatory fee|exchange fee|taxes|tax|load|trading fees|sales load|taf fee|commission usd|commissions usd|fees usd|deductions|fee tax withheld|sec|taf|nscc|nasdaq|ecn remove|ecn add',
   account:
     'account|account number|account name|account nickname|client account id|account id|account no|acct|acct number|account registration|portfolio|registration',
   securityType:
@@ -83,7 +83,7 @@ const NAMES: Readonly<Record<Role, string>> = {
   payableDate: 'payable date|pay date|payment date',
   accrued: 'accrued interest',
   ignored:
-    'balance|cash balance|total shares|share balance|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|unit balance|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|balance shares|cumulative shares|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|shares balance|total units|total position|open close|cash invest',
+    'balance|cash balance|total shares|share balance|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|unit balance|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|balance shares|cumulative shares|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|shares balance|total units|total position|open close|cash invest|action id|side type|trade number|tax lot number',
 };
 
 const ROLE_OF = new Map<string, Role>(

@@ -212,8 +212,10 @@ function sectionsLeftAside(
   known: Readonly<Record<string, unknown>>,
 ): HistoryNotice[] {
   const names = new Set(
-    tables.flatMap(({ section, records }) =>
-      section !== null && !(section in known) && records.length > 0 ? [section] : [],
+    tables.flatMap(({ section, records, saysActions }) =>
+      section !== null && !(section in known) && !saysActions && records.length > 0
+        ? [section]
+        : [],
     ),
   );
   if (names.size === 0) return [];

@@ -62,7 +62,7 @@ export function securityOf(
     SYMBOL.test(symbolText) &&
     /[A-Z]/i.test(symbolText) &&
     !NOT_TICKERS.has(symbolText.toUpperCase());
-  const given = nameCell.trim() || (isSymbol ? '' : symbolText);
+  const given = (nameCell.trim() || (isSymbol ? '' : symbolText)).replace(/^[-–—]+$/, '');
   const name =
     given === '' || /^no description$/i.test(given) || NOT_TICKERS.has(given.toUpperCase())
       ? null

@@ -320,6 +320,11 @@ export class TableCells {
     return symbol.length + cusip.length + name.length > 0;
   }
 
+  /** Whether no cell of a record can name a security: all are about one, which the file does not name. */
+  get isOfOneUnnamed(): boolean {
+    return !this.namesSecurities && !this.has('description') && this.has('action');
+  }
+
   onlySecurity(): string {
     return this.namesSecurities ? '' : (this.#context.security ?? '');
   }

@@ -67,6 +67,9 @@ function sideOf(quantity: CellNumber): 'buy' | 'sell' | null {
   return quantity.value < 0n ? 'sell' : 'buy';
 }
 
+/** So the security is asked once for all lines, as a name is. */
+const UNNAMED = 'the one security of this file';
+
 /** "Dividends/Interest" is where a broker files records, and says of none what it is. */
 const BUCKET = /^[a-z]{4,}\s*\/\s*[a-z]{4,}$/i;
 
@@ -83,7 +86,9 @@ export class TableReader {
     this.#context = context;
     this.#cells = new TableCells(table, context);
     this.#section =
-      table.section === null ? null : (context.layout.sections?.[table.section] ?? null);
+      table.section === null
+        ? null
+        : (context.layout.sections?.[table.section] ?? (table.saysActions ? 'words' : null));
   }
 
   read(): TableReading {
@@ -133,6 +138,7 @@ export class TableReader {
   ): NamedSecurity {
     const only = this.#cells.onlySecurity();
     if (only !== '') return { symbol: only, cusip: null, name: null };
+    if (this.#cells.isOfOneUnnamed) return { symbol: null, cusip: null, name: UNNAMED };
     const hasSymbols = this.#cells.has('symbol') && this.#section === null;
     // Beside a column of actions, a description is of the security where no other column names it.
     const describes = hasSymbols || (!this.#cells.namesSecurities && this.#cells.has('action'));

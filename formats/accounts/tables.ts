@@ -22,6 +22,8 @@ export interface Table {
   readonly roles: readonly (Role | undefined)[];
   readonly records: readonly FileRecord[];
   readonly holdsTransactions: boolean;
+  /** Whether each record says its day, what happened and its money: it can be read without its section. */
+  readonly saysActions: boolean;
   /** What a person said of headings of this shape. */
   readonly own: OwnLayout | undefined;
 }
@@ -63,6 +65,7 @@ function finished(table: Growing): Table {
     holdsTransactions:
       has(...DATE_ROLES) &&
       has('action', 'description', 'quantity', 'amount', 'debit', 'credit', 'gross', 'symbol'),
+    saysActions: has(...DATE_ROLES) && has('action') && has('amount'),
   };
 }
 

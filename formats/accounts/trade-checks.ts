@@ -79,7 +79,8 @@ export function tradeProblem(
       amounts: [isSale ? cost - fees : cost + fees, cost],
     };
   }
-  const unlikely = fees > hidden + product / HIDDEN_PART;
+  // High fees are believed where amount, fees, shares and price say the same together.
+  const unlikely = fees > hidden + product / HIDDEN_PART && magnitude(beyond - fees) > CENT;
   // Where the amount was made of another one and the fees, they are all that may lie between.
   const others = event.feesIncluded && fees > 0n ? 0n : hidden;
   const least = event.feesIncluded && fees > 0n ? fees - slack : -slack;

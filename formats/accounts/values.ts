@@ -58,6 +58,7 @@ export function readNumber(cell: string): CellNumber {
     .replace(/\s*(?:USD|US\$)\s*/g, '')
     .replace(/\s/g, '');
   let negative = false;
+  rest = rest.replace(/^\$\(/, '(');
   if (/^\(.*\)$/.test(rest)) {
     negative = true;
     rest = rest.slice(1, -1);

@@ -173,6 +173,15 @@ const ANYWHERE: readonly Phrase[] = [
   [/\b(?:CASH|QUALIFIED|ORDINARY|NON-?QUALIFIED) DIVIDEND\b/, 'dividend'],
 ];
 
+/** Where nothing else is known: plans say what was bought or sold, in many words. */
+const LAST: readonly Phrase[] = [
+  [
+    /\b(?:CASH|SHARES?|STOCK|PLAN|MONTHLY|RECURRING|SYSTEMATIC|VOLUNTARY) (?:PURCHASED?|INVESTMENT|BOUGHT)\b/,
+    'buy',
+  ],
+  [/\b(?:SALE OF (?:SHARES|STOCK|PLAN)|SHARES? (?:SOLD|SALE))\b/, 'sell'],
+];
+
 /** Capitals, one space between words. */
 export const inCapitals = remembering((text) => text.toUpperCase().replace(/\s+/g, ' ').trim());
 
@@ -182,7 +191,8 @@ export const meaningOf = remembering((action): Meaning | null => {
   if (text === '') return null;
   const found =
     BEGINNINGS.find(([pattern]) => pattern.test(text)) ??
-    ANYWHERE.find(([pattern]) => pattern.test(text));
+    ANYWHERE.find(([pattern]) => pattern.test(text)) ??
+    LAST.find(([pattern]) => pattern.test(text));
   return found?.[1] ?? null;
 });
 
