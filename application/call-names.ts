@@ -84,6 +84,7 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'forms.compare': true,
   'forms.keep': true,
   'forms.correct': true,
+  'forms.standIn': true,
   'forms.removeVersion': true,
   'forms.accept': true,
   'year.explain': true,

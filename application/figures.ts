@@ -7,6 +7,7 @@
  */
 import { forgetFactChanges, noteFactChanges, patchFacts } from '../db/fact-changes.ts';
 import { loadFacts } from '../db/facts.ts';
+import { KeptStandIns, withStandIns } from './reconcile/stand-ins.ts';
 import type { Book } from '../db/open.ts';
 import type { Facts } from '../tax/facts/model.ts';
 import { touchedYears } from '../tax/report/touched-years.ts';
@@ -26,7 +27,11 @@ export interface FiguresOfTransaction {
 export class Figures {
   readonly #book: Book;
   readonly #compute: Compute;
+  /** As the book has them. */
+  #stored: Facts | undefined;
+  /** The same, with the allocations that forms stand in for. */
   #facts: Facts | undefined;
+  readonly #standIns = new KeptStandIns();
   readonly #reports = new Map<number, YearReport>();
 
   /** To be made once for an open book, outside of a transaction. */
@@ -56,8 +61,13 @@ export class Figures {
   ofCommand(): FiguresOfTransaction {
     let facts: Facts | undefined;
     const reports = new Map<number, YearReport>();
-    const read = (): Facts =>
-      (facts ??= this.#facts ? patchFacts(this.#book, this.#facts) : loadFacts(this.#book));
+    const readStored = (): Facts =>
+      this.#stored ? patchFacts(this.#book, this.#stored) : loadFacts(this.#book);
+    const read = (): Facts => {
+      if (facts !== undefined) return facts;
+      facts = withStandIns(this.#book, readStored());
+      return facts;
+    };
     return {
       facts: read,
       report: (year) => {
@@ -77,12 +87,14 @@ export class Figures {
   /** Reads what changed, and lets go of the reports that it touches. */
   #settle(): Facts {
     const before = this.#facts;
-    if (before === undefined) {
-      this.#facts = loadFacts(this.#book);
+    if (before === undefined || this.#stored === undefined) {
+      this.#stored = loadFacts(this.#book);
+      this.#facts = this.#standIns.of(this.#book, this.#stored);
       forgetFactChanges(this.#book);
       return this.#facts;
     }
-    const after = patchFacts(this.#book, before);
+    this.#stored = patchFacts(this.#book, this.#stored);
+    const after = this.#standIns.of(this.#book, this.#stored);
     if (after === before) return before;
     const isTouched = touchedYears(before, after);
     for (const year of [...this.#reports.keys()]) if (isTouched(year)) this.#reports.delete(year);

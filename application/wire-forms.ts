@@ -60,6 +60,18 @@ const ourForms = v.strictObject({
       washSale: money,
     }),
   ),
+  /**
+   * What the form can stand in for: the allocation of one security, where nobody published one. Null where
+   * there is one, or the form is of several securities.
+   */
+  standIn: v.nullable(
+    v.strictObject({
+      security: text,
+      inUse: v.boolean(),
+      /** Why it gives no allocation, with the next step. */
+      problem: nullableText,
+    }),
+  ),
   /** What was typed of it, oldest first; nothing where no figure is kept. */
   versions: v.array(version),
 });
@@ -84,6 +96,8 @@ export const formsCalls = {
   ),
   /** Adds a corrected form, which begins with what the last version shows. */
   'forms.correct': command(v.strictObject(owner), v.strictObject({ version: count })),
+  /** Has the form stand in for the allocation of its one security until somebody adds it, or no longer. */
+  'forms.standIn': command(v.strictObject({ ...owner, inUse: v.boolean() }), nothing),
   'forms.removeVersion': command(v.strictObject({ ...owner, version: count }), nothing),
   /** Accepts a difference with a reason; without one it is no longer accepted. */
   'forms.accept': command(

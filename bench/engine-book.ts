@@ -13,7 +13,7 @@ import { createBook } from '../db/open.ts';
 import { addSecurity } from '../db/securities.ts';
 import { addTransactions } from '../db/transactions.ts';
 import { parseDay, type Day } from '../tax/values/days.ts';
-import type { AllocationDocument, Distribution, Facts } from '../tax/facts/model.ts';
+import type { Distribution, Facts, PublishedDocument } from '../tax/facts/model.ts';
 import { parseMoney, parseRate, parseShares, type Rate } from '../tax/values/money.ts';
 import { madeUpLots } from './data.ts';
 
@@ -36,7 +36,7 @@ const rate = (text: string): Rate => required(parseRate(text), text);
 const day = (text: string): Day => required(parseDay(text), text);
 
 /** $0.82 of which 19.5% is a return of capital, four times a year. */
-export function documentOf(year: number, securityId: string): AllocationDocument {
+export function documentOf(year: number, securityId: string): PublishedDocument {
   const distributions = PAYMENTS.map(([ex, payable], row): Distribution => ({
     id: `${year}-${row}`,
     declarationDate: null,

@@ -10,6 +10,7 @@ import { loadFacts } from '../db/facts.ts';
 import { createBook, openBook, type Book, type OpenOptions } from '../db/open.ts';
 import { reference } from '../resources/reference.ts';
 import { RefusalError } from '../application/refusal.ts';
+import { withStandIns } from '../application/reconcile/stand-ins.ts';
 import { bookRefusal } from '../application/book-refusal.ts';
 import { type BookContext } from '../application/session.ts';
 import { computeYear } from '../tax/compute-year.ts';
@@ -82,7 +83,7 @@ export function readBook(
   readonly kept: readonly BrokerForms[];
 } {
   return withBook(io, file, { readOnly: true }, (book) => ({
-    facts: loadFacts(book),
+    facts: book.read(() => withStandIns(book, loadFacts(book))),
     digests: book.read(() => new Map(listDocuments(book).map(({ id, sha256 }) => [id, sha256]))),
     kept: book.read(() => newestForms(listKeptForms(book))),
     terms: book.read(() => listTermsDocuments(book).map(({ text }) => text)),
@@ -92,7 +93,7 @@ export function readBook(
 /** What the handlers need to work on a book, without a window around it. */
 function contextOf(book: Book): BookContext {
   let facts: Facts | undefined;
-  const current = (): Facts => (facts ??= loadFacts(book));
+  const current = (): Facts => (facts ??= book.read(() => withStandIns(book, loadFacts(book))));
   return {
     book,
     now: () => new Date().toISOString(),

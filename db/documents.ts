@@ -4,7 +4,7 @@
  * All versions stay; which one counts is the engine's question. A text is in the book once. Terms of
  * reorganisations are documents apart (`terms-documents.ts`).
  */
-import type { AllocationDocument, DocumentSecurity, DocumentStatus } from '../tax/facts/model.ts';
+import type { DocumentSecurity, DocumentStatus, PublishedDocument } from '../tax/facts/model.ts';
 import type { Day } from '../tax/values/days.ts';
 import { statement, type Book } from './book.ts';
 import { insertDistribution, loadDistributions, type NewDistribution } from './distributions.ts';
@@ -59,7 +59,7 @@ export interface DocumentRow {
 interface StoredDocument {
   readonly row: DocumentRow;
   readonly text: string;
-  readonly document: AllocationDocument;
+  readonly document: PublishedDocument;
 }
 
 interface DocumentRecord extends Omit<DocumentRow, 'securities' | 'publishedOn'> {
@@ -126,7 +126,7 @@ export function getDocument(book: Book, id: string): StoredDocument | undefined 
 }
 
 /** All documents as the engine reads them, later in the list is newer. */
-export function loadDocuments(book: Book): AllocationDocument[] {
+export function loadDocuments(book: Book): PublishedDocument[] {
   const distributionsOf = loadDistributions(book, null);
   return listDocuments(book).map((row) => toDocument(row, distributionsOf));
 }
@@ -134,7 +134,7 @@ export function loadDocuments(book: Book): AllocationDocument[] {
 function toDocument(
   row: DocumentRow,
   distributionsOf: ReturnType<typeof loadDistributions>,
-): AllocationDocument {
+): PublishedDocument {
   const { id, name, issuer, taxYear, publishedOn, status } = row;
   const securities = row.securities.map(({ securityId }): DocumentSecurity => ({
     securityId,

@@ -10,7 +10,7 @@ import {
   COMPONENTS,
   SUBSET_PARENTS,
   SUBSETS,
-  type AllocationDocument,
+  type PublishedDocument,
   type Component,
   type Subset,
 } from '../tax/facts/model.ts';
@@ -208,7 +208,7 @@ export function documentToFacts(
     readonly name: string;
     securityIdOf(security: DocumentSecurityJson): string;
   },
-): AllocationDocument {
+): PublishedDocument {
   const dayOrNull = (text: string | null): Day | null =>
     text === null ? null : must(parseDay(text), 'a day');
   const rateOf = (text: string | null | undefined): Rate =>

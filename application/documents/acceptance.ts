@@ -19,7 +19,7 @@ import {
   moveSecurity,
 } from '../../db/securities.ts';
 import { documentToFacts } from '../../formats/allocation-document.ts';
-import type { AllocationDocument, Facts, Security } from '../../tax/facts/model.ts';
+import type { Facts, PublishedDocument, Security } from '../../tax/facts/model.ts';
 import { act } from '../act-names.ts';
 import { joinSecurities, type Joined } from '../identity/join-securities.ts';
 import { securitiesOfDocuments } from '../identity/securities-of-documents.ts';
@@ -33,7 +33,7 @@ interface Acceptance {
   readonly release: Release;
   /** The facts with the release. */
   readonly facts: Facts;
-  readonly document: AllocationDocument;
+  readonly document: PublishedDocument;
   /** Securities of the book that the release shows to be one. */
   readonly joined: readonly Joined[];
   /** Those of the book once they are joined, before the release adds to them. */

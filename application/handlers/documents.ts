@@ -13,7 +13,7 @@ import {
   COMPONENTS,
   securityLabel,
   SUBSETS,
-  type AllocationDocument,
+  type PublishedDocument,
   type Component,
   type Distribution,
   type Facts,
@@ -83,7 +83,7 @@ function distributionJson(
 function documentJson(
   facts: Facts,
   row: DocumentRow,
-  document: AllocationDocument,
+  document: PublishedDocument,
 ): AllocationDocumentJson {
   const securities = new Map(facts.securities.map((each) => [each.id, each]));
   return {

@@ -1,14 +1,18 @@
 /** A broker's forms beside ours. */
+import { listClaims } from '../../db/claims.ts';
+import { listStandIns } from '../../db/stand-ins.ts';
 import { listKeptForms, versionsOf, type KeptForm } from '../../db/kept-forms.ts';
 import { reconciliationJson } from '../../formats/reconciliation-json.ts';
 import { reference } from '../../resources/reference.ts';
-import { securityLabel } from '../../tax/facts/model.ts';
+import { securityLabel, type Facts, type Security } from '../../tax/facts/model.ts';
+import { deriveDocument, isPublished } from '../../tax/report/derived-documents.ts';
 import { formBoxes } from '../../tax/report/form-boxes.ts';
 import type { YearReport } from '../../tax/report/year-report.ts';
 import { reconcile } from '../../tax/reconcile/reconcile.ts';
 import { formatMoney, formatShares } from '../../tax/values/money.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { labelsOf, versionsOnWire } from '../reconcile/kept-on-wire.ts';
+import { standInForm } from '../reconcile/stand-ins.ts';
 import { readBrokerForms } from '../reconcile/read-broker-forms.ts';
 import type { BookContext } from '../session.ts';
 
@@ -57,14 +61,60 @@ function payersOf(
   account: string,
   kept: readonly (string | null)[],
 ): readonly string[] {
-  const rows = [...report.payments, ...report.sales, ...report.liquidations, ...report.keptGains];
+  const rows = [
+    ...[...report.payments, ...report.sales, ...report.liquidations, ...report.keptGains],
+    ...report.lots,
+  ];
   const own = rows.filter((row) => row.account === account);
   const paid = own.map(({ security }) => securityLabel(security));
   return [...new Set([...paid, ...kept.filter((payer) => payer !== null)])].sort();
 }
 
+/** The security that a form is of alone: its payer, or the only one that the account had. */
+export function onlySecurity(
+  report: YearReport,
+  { securities }: Facts,
+  accountId: string,
+  payer: string | null,
+): Security | null {
+  if (payer !== null) return securities.find((each) => securityLabel(each) === payer) ?? null;
+  const rows = [...report.payments, ...report.sales, ...report.lots];
+  const own = rows.filter((row) => row.accountId === accountId).map(({ security }) => security);
+  const [only, more] = [...new Map(own.map((each) => [each.id, each])).values()];
+  return only && !more ? only : null;
+}
+
+/** What a form stands in for, or could; null where the issuer's allocation is there. */
+function standInOf(
+  { book, facts }: BookContext,
+  security: Security | null,
+  form: KeptForm | undefined,
+) {
+  if (security === null || form === undefined) return null;
+  const owner = { year: form.year, securityId: security.id };
+  if (isPublished(facts(), owner)) return null;
+  const { accountId } = form;
+  const inUse = listStandIns(book).some(
+    (one) =>
+      one.year === form.year && one.securityId === security.id && one.accountId === accountId,
+  );
+  const stored = { ...facts(), documents: facts().documents.filter(isNotDerivedFor(owner)) };
+  const own = standInForm(stored, listClaims(book), { ...owner, accountId }, form);
+  const derived = own && deriveDocument(stored, own, reference);
+  const problem = derived && !derived.ok ? derived.problem : null;
+  return { security: securityLabel(security), inUse, problem };
+}
+
+function isNotDerivedFor({ year, securityId }: { year: number; securityId: string }) {
+  return ({ status, taxYear, securities }: Facts['documents'][number]): boolean =>
+    status !== 'derived' ||
+    taxYear !== year ||
+    !securities.some((one) => one.securityId === securityId);
+}
+
 export const formsHandlers: Pick<BookHandlers<BookContext>, 'forms.ours' | 'forms.compare'> = {
-  'forms.ours': ({ report: reportOf, facts, book }, { year }) => {
+  'forms.ours': (context, { year }) => {
+    const { report: reportOf, facts, book } = context;
     const report = reportOf(year);
     const label = labelsOf(facts());
     const kept = listKeptForms(book, year);
@@ -80,7 +130,12 @@ export const formsHandlers: Pick<BookHandlers<BookContext>, 'forms.ours' | 'form
         return [null, ...single].map((payer) => {
           const ours = formOf(report, account, payer);
           const versions = kept.filter((form) => isOf(form, accountId, payer));
-          return { ...ours, versions: versionsOnWire(versions, ours.sales, label) };
+          const security = onlySecurity(report, facts(), accountId, payer);
+          return {
+            ...ours,
+            standIn: standInOf(context, security, versions.at(-1)),
+            versions: versionsOnWire(versions, ours.sales, label),
+          };
         });
       });
   },

@@ -10,7 +10,9 @@ import {
   type FormOwner,
   type KeptForm,
 } from '../../db/kept-forms.ts';
+import { addStandIn, removeStandIn } from '../../db/stand-ins.ts';
 import { reference } from '../../resources/reference.ts';
+import { securityLabel } from '../../tax/facts/model.ts';
 import { typedDay } from '../../tax/values/typed.ts';
 import { parseDay, type Day } from '../../tax/values/days.ts';
 import { act } from '../act-names.ts';
@@ -18,10 +20,12 @@ import type { BookHandlers } from '../dispatch.ts';
 import { formChanges, type FormChange } from '../reconcile/form-changes.ts';
 import { labelsOf } from '../reconcile/kept-on-wire.ts';
 import { readFormsToKeep } from '../reconcile/read-broker-forms.ts';
+import { onlySecurity } from './forms.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 
-type Calls = 'forms.keep' | 'forms.correct' | 'forms.removeVersion' | 'forms.accept';
+type Calls =
+  'forms.keep' | 'forms.correct' | 'forms.standIn' | 'forms.removeVersion' | 'forms.accept';
 
 const BLANK: FormContent = {
   receivedOn: null,
@@ -116,6 +120,28 @@ export const keptFormsHandlers: Pick<BookHandlers<BookContext>, Calls> = {
     const name = formName(named, version);
     act(context, `Added ${name}`);
     return { version };
+  },
+
+  'forms.standIn': (context, { inUse, ...named }) => {
+    const { year, accountId } = ownerOf(context, named);
+    const report = context.report(year);
+    const security = onlySecurity(report, context.facts(), accountId, named.payer);
+    if (security === null) {
+      throw new RefusalError(
+        'conflict',
+        'This form is of several securities, so that it cannot stand in for one of them. Choose the payer, and type its own form.',
+      );
+    }
+    const label = securityLabel(security);
+    if (inUse) addStandIn(context.book, { year, securityId: security.id, accountId });
+    else removeStandIn(context.book, year, security.id);
+    const what = `for the missing allocation of ${label} for ${year}`;
+    act(
+      context,
+      inUse ? `The 1099 of ${named.account} stands in ${what}` : `No form stands in ${what}`,
+    );
+    context.changed();
+    return {};
   },
 
   'forms.removeVersion': (context, { version, ...named }) => {

@@ -34,7 +34,9 @@ export function joinSecurities(
   identifiers: readonly DatedIdentifier[],
 ): { readonly facts: Facts; readonly joined: readonly Joined[] } {
   const documented = new Set(
-    facts.documents.flatMap((each) => each.securities.map(({ securityId }) => securityId)),
+    facts.documents
+      .filter(({ status }) => status !== 'derived')
+      .flatMap((each) => each.securities.map(({ securityId }) => securityId)),
   );
   let after = facts;
   const joined: Joined[] = [];

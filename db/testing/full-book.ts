@@ -9,6 +9,7 @@ import { createBook, type Book } from '../open.ts';
 import { keepOwnLayout } from '../own-layouts.ts';
 import { addSaidCaptions } from '../said-captions.ts';
 import { addIdentifier, addSecurity } from '../securities.ts';
+import { addStandIn } from '../stand-ins.ts';
 import { addTransaction, addTransactions } from '../transactions.ts';
 import { aDocument, aPurchase, day, everyKind, money, NOW, shares } from './samples.ts';
 
@@ -105,8 +106,8 @@ function keepFormOf(book: Book, accountId: string, securityId: string): void {
   const key = versionsOf(book, owner)[0]?.key ?? 0;
   const difference = { form: '1099-DIV', row: null, field: '2a', theirs: '9.75' } as const;
   acceptDifference(book, key, { ...difference, ours: null, reason: 'Too little to ask about.' });
+  addStandIn(book, { year: 2001, securityId, accountId });
   connectionOf(book).exec(`
-    INSERT INTO stand_in (tax_year, security_key, account_key) VALUES (2001, 1, 1);
     INSERT INTO filed_return (tax_year, filed_on, whole_dollars, broker_basis)
       VALUES (2001, '2002-04-12', 1, 'original');
     INSERT INTO filed_figure (tax_year, kind, name, amount)

@@ -117,6 +117,13 @@ function unknownCash({ report }: TxfInput): string[] {
     );
 }
 
+/** What no issuer said of the payments, a broker's form did. */
+function derived({ report }: TxfInput): string[] {
+  return report.notices
+    .filter(({ code, about }) => code === 'derived-in-use' && about.year === report.taxYear)
+    .map(({ message }) => `In the file, and derived: ${message}`);
+}
+
 function deferred({ report }: TxfInput): string[] {
   const { payments, sales, excessGains, liquidations, keptGains } = report;
   const own = [payments, sales, excessGains, liquidations, keptGains].flatMap((rows) =>
@@ -145,6 +152,7 @@ export function leftOutOfTxf(input: TxfInput): readonly string[] {
     ...noBroker(input),
     ...ofSales(input),
     ...unknownCash(input),
+    ...derived(input),
     ...deferred(input),
     ...renamed(input),
   ];

@@ -252,6 +252,13 @@ export function weightFact(
 ): Derivation {
   const { payableDate } = planned.distribution;
   const label = PART_NAMES[part];
+  const { derivedFrom } = planned.document;
+  if (derivedFrom !== undefined) {
+    const of = derivedFrom.parts[part] ?? NO_MONEY;
+    const paid = dollarsPerShare(planned.distribution.allocablePerShare);
+    const says = `, derived: ${label.toLowerCase()} is ${dollars(of)} of the ${dollars(derivedFrom.total)} that the form shows for the year, and so of the payment of ${payableDate}, ${paid} per share`;
+    return rowFact(planned, formatRate(weight), unitOfWeights(planned), label, says);
+  }
   const says = `, payment of ${payableDate}: ${label.toLowerCase()} ${weightText(planned, weight)}`;
   return rowFact(planned, formatRate(weight), unitOfWeights(planned), label, says);
 }

@@ -126,6 +126,8 @@ export interface Account {
 
 export const DOCUMENT_STATUSES = ['estimate', 'final', 'corrected'] as const;
 export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
+/** `derived`: nobody published it; it is worked out from a broker's form and the cash. */
+export type AllocationStatus = DocumentStatus | 'derived';
 
 /** One payment per share of one security, as an allocation document states it. */
 export interface Distribution {
@@ -161,8 +163,18 @@ export interface AllocationDocument {
   readonly issuer: string | null;
   readonly taxYear: number;
   readonly publishedOn: Day | null;
-  readonly status: DocumentStatus;
+  readonly status: AllocationStatus;
+  /** Of a derived one: what of the year each part was, in cents, and all of it. */
+  readonly derivedFrom?: {
+    readonly parts: Readonly<Partial<Record<Component | Subset, Cents>>>;
+    readonly total: Cents;
+  };
   readonly securities: readonly DocumentSecurity[];
+}
+
+/** One that somebody published. */
+export interface PublishedDocument extends AllocationDocument {
+  readonly status: DocumentStatus;
 }
 
 interface TransactionFact {

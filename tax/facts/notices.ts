@@ -10,6 +10,7 @@ export const NOTICE_CODES = [
   'same-security',
   'missing-allocation',
   'estimate-in-use',
+  'derived-in-use',
   'superseded-allocation',
   'ex-date-computed',
   'large-distribution',

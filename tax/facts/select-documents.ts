@@ -2,7 +2,7 @@
  * Which version of an issuer's table counts?
  *
  * Authority: the calculation's section 1 (ours): per security and tax year the highest status
- * (corrected, final, estimate), then the newest publication day (none is oldest), then the one that
+ * (corrected, final, estimate, derived), then the newest publication day (none is oldest), then the one that
  * was added last. The others stay in the book and are only compared.
  * Example: a final table of 2003-01-29 and an estimate of 2003-02-03 for 2002: the final counts.
  * Awkward case: a corrected table that lists only one of nine securities replaces the earlier one
@@ -12,6 +12,7 @@
 import {
   DOCUMENT_STATUSES,
   type AllocationDocument,
+  type AllocationStatus,
   type Distribution,
   type DocumentStatus,
 } from './model.ts';
@@ -30,7 +31,8 @@ export interface ChosenDocument {
 /** By security, then by tax year. */
 export type ChosenDocuments = ReadonlyMap<string, ReadonlyMap<number, ChosenDocument>>;
 
-const STATUS_RANK: Readonly<Record<DocumentStatus, number>> = {
+const STATUS_RANK: Readonly<Record<AllocationStatus, number>> = {
+  derived: -1,
   estimate: 0,
   final: 1,
   corrected: 2,

@@ -9,6 +9,8 @@ export const STATE_REASONS = [
   /** None, and amounts of its payments are known: by entries, or by published sources. */
   'only-payments-known',
   'estimate-in-use',
+  /** Nobody published an allocation; a broker's form stands in. */
+  'derived-in-use',
   /** A row that is left out, a known payment that it lacks, a dividend of an entry that no row is near. */
   'document-incomplete',
   /** Shares received in kind, and nobody has said yet what they were worth. */

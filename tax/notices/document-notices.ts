@@ -76,6 +76,7 @@ function coverageNotices(run: YearRun, held: HeldSecurity): Notice[] {
       }
     } else {
       if (chosen.document.status === 'estimate') notices.push(estimateNotice(security, chosen));
+      if (chosen.document.status === 'derived') notices.push(derivedNotice(security, chosen));
       if (year === run.taxYear) notices.push(...supersededNotices(security, chosen));
     }
   }
@@ -99,6 +100,16 @@ function estimateNotice(security: Security, { document }: ChosenDocument): Notic
     level: 'warning',
     code: 'estimate-in-use',
     message: `The figures of ${label} for ${document.taxYear} rest on an estimate, ${document.name}: the final allocation can differ. Add the issuer's final document when it is published.`,
+    about: { security: label, year: document.taxYear, document: document.id },
+  };
+}
+
+function derivedNotice(security: Security, { document }: ChosenDocument): Notice {
+  const label = securityLabel(security);
+  return {
+    level: 'warning',
+    code: 'derived-in-use',
+    message: `The figures of ${label} for ${document.taxYear} are derived from the ${document.name}: each payment is divided as its boxes divide the year. Add the issuer's allocation for ${document.taxYear} if there is one.`,
     about: { security: label, year: document.taxYear, document: document.id },
   };
 }

@@ -101,6 +101,8 @@ function coverage(ledger: Ledger, say: Say): void {
             say('warning', 'missing-allocation', { security: label, year });
         } else if (counts.status === 'estimate')
           say('warning', 'estimate-in-use', { security: label, year, document: counts.id });
+        else if (counts.status === 'derived')
+          say('warning', 'derived-in-use', { security: label, year, document: counts.id });
       }
     }
     if (!heldIn(ledger, security, taxYear)) continue;

@@ -36,7 +36,7 @@ export function versionsOf(
   securityId: string,
   taxYear: number,
 ): readonly AllocationDocument[] {
-  const rank = { estimate: 0, final: 1, corrected: 2 };
+  const rank = { derived: -1, estimate: 0, final: 1, corrected: 2 };
   return facts.documents
     .map((document, order) => ({ document, order }))
     .filter(({ document }) => document.taxYear === taxYear)

@@ -105,6 +105,7 @@ function reasonsOfDocument(done: Replay, of: Year, reference: Reference): Reason
   const reasons: Reason[] = [];
   const ofDocument = { ...about, document: counts.id };
   if (counts.status === 'estimate') reasons.push({ code: 'estimate-in-use', about: ofDocument });
+  if (counts.status === 'derived') reasons.push({ code: 'derived-in-use', about: ofDocument });
   const lacks = (more: Reason['about']): void =>
     void reasons.push({ code: 'document-incomplete', about: { ...ofDocument, ...more } });
   const rows = ledger.rows.filter((row) => row.security === security);

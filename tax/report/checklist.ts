@@ -21,6 +21,7 @@ export const CHECKLIST_KINDS = [
   'character',
   /** The final allocation in place of an estimate. */
   'final-document',
+  'derived',
   /** A row or a payment that the document lacks. */
   'document-incomplete',
   /** An entry that is left out of the figures, or that lacks the value of its shares. */
@@ -60,6 +61,7 @@ const KINDS: Readonly<Record<StateReason['code'], ChecklistKind>> = {
   'missing-document': 'document',
   'only-payments-known': 'character',
   'estimate-in-use': 'final-document',
+  'derived-in-use': 'derived',
   'document-incomplete': 'document-incomplete',
   'value-not-known': 'entry',
   'entry-left-out': 'entry',

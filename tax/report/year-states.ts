@@ -122,6 +122,10 @@ function documentReasons(
     const message = `The figures of ${label} for ${year} rest on an estimate, ${document.name}. Add the issuer's final document when it is published.`;
     reasons.push({ code: 'estimate-in-use', message, about: ofDocument });
   }
+  if (document.status === 'derived') {
+    const message = `The figures of ${label} for ${year} are derived from the ${document.name}: nobody has added the issuer's allocation. Add it as soon as there is one.`;
+    reasons.push({ code: 'derived-in-use', message, about: ofDocument });
+  }
   const lacks = (what: string, more: NoticeSubject): void => {
     const message = `${document.name} is not whole: ${what}. Compare it with the issuer's document and correct it.`;
     reasons.push({ code: 'document-incomplete', message, about: { ...ofDocument, ...more } });

@@ -50,6 +50,7 @@ const OF_CHECKLIST: ReadonlySet<Notice['code']> = new Set<Notice['code']>([
   'missing-allocation',
   'provisional-year',
   'estimate-in-use',
+  'derived-in-use',
 ]);
 
 const ORDER = { error: 0, warning: 1, info: 2 } as const;
