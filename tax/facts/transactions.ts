@@ -24,8 +24,7 @@ import {
   type Transaction,
 } from './model.ts';
 import type { Notice, NoticeCode, NoticeSubject } from './notices.ts';
-import { firstDayOfYear } from '../values/days.ts';
-import { compareText, firstIndex } from '../values/order.ts';
+import { compareText } from '../values/order.ts';
 import { hasSharedName } from '../values/shared-names.ts';
 import { transactionText } from './wording.ts';
 
@@ -42,18 +41,6 @@ export interface Position {
   readonly trades: readonly Trade[];
   /** Whether an entry says which lot it takes. */
   readonly namesLots: boolean;
-}
-
-/** The entries of a position in a year, in order. */
-export function entriesOf({ trades }: Position, taxYear: number): readonly Transaction[] {
-  const first = firstDayOfYear(taxYear);
-  const next = firstDayOfYear(taxYear + 1);
-  return trades
-    .slice(
-      firstIndex(trades, ({ transaction }) => transaction.date >= first),
-      firstIndex(trades, ({ transaction }) => transaction.date >= next),
-    )
-    .map(({ transaction }) => transaction);
 }
 
 /** Another position that an entry brings shares into. */
@@ -288,8 +275,9 @@ function addTo(positions: Positions, lists: Lists, trade: Trade, isBought: boole
   const position = positions.of(transaction);
   position.trades.push(trade);
   if (isBought) {
-    if ('value' in transaction) lists.valued.push(trade);
-    if ('amount' in transaction && transaction.amount === null) lists.unvalued.push(trade);
+    const { value, amount } = transaction as Acquisition;
+    if (value !== undefined) lists.valued.push(trade);
+    if (amount === null) lists.unvalued.push(trade);
     return;
   }
   if (kindOf(transaction.action).effect === 'says') lists.statements.push(trade);

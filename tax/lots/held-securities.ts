@@ -1,7 +1,6 @@
 /** When shares of a security were held, in all accounts together. */
 import { firstDayOfYear, lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
-import type { NothingReturned, Security } from '../facts/model.ts';
-import { entriesOf } from '../facts/transactions.ts';
+import type { NothingReturned, Security, Transaction } from '../facts/model.ts';
 import type { PlannedDistribution, UndatedDistribution } from './planned-distributions.ts';
 import type { Holding } from './position-state.ts';
 import type { YearRun } from './year-run.ts';
@@ -32,10 +31,10 @@ export function nothingReturned(
   { security }: Pick<HeldSecurity, 'security'>,
   year: number,
 ): readonly NothingReturned[] {
-  return admitted.positions
-    .filter((position) => position.security.id === security.id)
-    .flatMap((position) => entriesOf(position, year))
-    .filter((entry) => entry.action === 'nothing-returned');
+  return admitted.statements
+    .map(({ transaction }) => transaction)
+    .filter((entry) => entry.action === 'nothing-returned')
+    .filter(({ securityId, date }) => securityId === security.id && yearOf(date) === year);
 }
 
 /** Whether a year asks for a document: some basis rests on it, and nobody said that nothing was returned. */
@@ -78,11 +77,13 @@ export function undatedRows(
  * such a year has no allocation, and needs none.
  */
 export function paysLiquidationAlone(
-  run: Pick<YearRun, 'positions'>,
+  run: Pick<YearRun, 'positions' | 'admitted'>,
   security: Security,
   year: number,
 ): boolean {
-  let pays = false;
+  const isPaid = ({ securityId, action, date }: Transaction): boolean =>
+    action === 'liquidation' && securityId === security.id && yearOf(date) === year;
+  if (!run.admitted.departures.some(({ transaction }) => isPaid(transaction))) return false;
   for (const { position } of run.positions) {
     if (position.security.id !== security.id) continue;
     for (const { transaction } of position.trades) {
@@ -90,8 +91,7 @@ export function paysLiquidationAlone(
       const { action } = transaction;
       if (action === 'dividend' || action === 'reinvest' || action === 'stock-dividend')
         return false;
-      if (action === 'liquidation') pays = true;
     }
   }
-  return pays;
+  return true;
 }

@@ -25,8 +25,16 @@ import { NO_RATE } from '../values/money.ts';
 /** The notices about such entries of the reported year. */
 export function actionNotices(run: YearRun): readonly Notice[] {
   const refused = new Set(run.refused.map(({ transaction }) => transaction.id));
+  const { valued, departures } = run.admitted;
+  // Of 100,000 purchases none is looked at where no such entry is about their security.
+  const such = new Set(
+    [...valued, ...departures]
+      .map(({ transaction }) => transaction)
+      .filter(isSuch)
+      .map(({ accountId, securityId }) => JSON.stringify([accountId, securityId])),
+  );
   return run.admitted.positions.flatMap((position) => {
-    if (!position.trades.some(({ transaction }) => isSuch(transaction))) return [];
+    if (!such.has(JSON.stringify([position.account.id, position.security.id]))) return [];
     return position.trades.flatMap((trade) => {
       const { transaction } = trade;
       if (yearOf(transaction.date) !== run.taxYear || refused.has(transaction.id)) return [];

@@ -61,7 +61,7 @@ export function entryNotices(run: YearRun, calendar: MarketCalendar): readonly N
     ...closedDayNotices(ofYear, calendar, say),
     ...idleSplitNotices(ofYear, say),
     ...twiceNotices(ofYear, say),
-    ...splitElsewhereNotices(run, entries),
+    ...splitElsewhereNotices(run),
   ];
 }
 
@@ -143,7 +143,7 @@ function holdsThrough({ holdings }: PositionRun, { date }: Transaction): boolean
   return held.some(({ from }) => from < date) && held.some(({ to }) => to === null || to > date);
 }
 
-function splitElsewhereNotices(run: YearRun, entries: readonly Transaction[]): Notice[] {
+function splitElsewhereNotices(run: YearRun): Notice[] {
   const yearEnd = lastDayOfYear(run.taxYear);
   // One that is left out wholly is no act of anybody.
   const refused = new Set(
@@ -151,7 +151,10 @@ function splitElsewhereNotices(run: YearRun, entries: readonly Transaction[]): N
       .filter(({ notice }) => notice.code !== 'no-fraction')
       .map(({ transaction }) => transaction.id),
   );
-  const acts = entries.filter(isForAllHolders).filter(({ id }) => !refused.has(id));
+  const acts = run.admitted.departures
+    .map(({ transaction }) => transaction)
+    .filter(isForAllHolders)
+    .filter(({ id }) => !refused.has(id));
   return (
     acts
       .filter(({ date }) => date <= yearEnd)

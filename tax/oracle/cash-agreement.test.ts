@@ -7,7 +7,7 @@ import { randomCashBook } from './random-cash-book.ts';
 
 it('says the same of every year of random books', () => {
   let compared = 0;
-  for (let seed = 1; seed <= 250; seed++) {
+  for (let seed = 1; seed <= 120; seed++) {
     const { compared: years, differences } = disagreementsOn(
       randomCashBook(new Dice(seed)),
       reference,
@@ -15,5 +15,5 @@ it('says the same of every year of random books', () => {
     compared += years;
     expect(differences, `seed ${seed}`).toEqual([]);
   }
-  expect(compared).toBeGreaterThan(400);
+  expect(compared).toBeGreaterThan(200);
 });

@@ -10,10 +10,9 @@
  * not told to differ where the correction made it what the document says (`isSettled`).
  */
 import { addDays, dayNumber, yearOf, type Day } from '../values/days.ts';
-import type { Bought, Dividend, Security } from '../facts/model.ts';
+import type { Bought, Dividend, Security, Transfer } from '../facts/model.ts';
 import { sumCents } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
-import { entriesOf } from '../facts/transactions.ts';
 import type { PaidCash } from '../lots/pass-result.ts';
 import type { YearRun } from '../lots/year-run.ts';
 import { asBooked, bookedTogether, type Booked } from './booked-together.ts';
@@ -54,11 +53,43 @@ function positionsOf(run: YearRun, security: Security): readonly Position[] {
     .toSorted(({ account: a }, { account: b }) => compareText(a.name, b.name));
 }
 
+/** What of a position's entries is about cash, in order. */
+interface CashEntries {
+  readonly dividends: readonly Dividend[];
+  readonly reinvested: readonly Bought[];
+  readonly transfers: readonly Transfer[];
+}
+
+/** Looked up once for a position, which never changes: every year of it is asked. */
+const KNOWN = new WeakMap<Position, CashEntries>();
+
+function cashEntriesOf(position: Position): CashEntries {
+  const known = KNOWN.get(position);
+  if (known) return known;
+  const dividends: Dividend[] = [];
+  const reinvested: Bought[] = [];
+  const transfers: Transfer[] = [];
+  for (const { transaction } of position.trades) {
+    if (transaction.action === 'buy') continue;
+    if (transaction.action === 'dividend') dividends.push(transaction);
+    else if (transaction.action === 'reinvest') reinvested.push(transaction as Bought);
+    else if (transaction.action === 'transfer') transfers.push(transaction);
+  }
+  const found = { dividends, reinvested, transfers };
+  KNOWN.set(position, found);
+  return found;
+}
+
+function inYears<Entry extends { readonly date: Day }>(
+  entries: readonly Entry[],
+  years: readonly number[],
+): readonly Entry[] {
+  return entries.filter(({ date }) => years.includes(yearOf(date)));
+}
+
 /** The dividends that were entered for a position in some years. */
 function dividends(position: Position, years: readonly number[]): readonly Booked<Dividend>[] {
-  return bookedTogether(
-    years.flatMap((year) => entriesOf(position, year).filter((one) => one.action === 'dividend')),
-  );
+  return bookedTogether(inYears(cashEntriesOf(position).dividends, years));
 }
 
 /** Dividends, and reinvestments: those that a dividend of these days paid for are marked. */
@@ -68,9 +99,7 @@ function withReinvested(
   years: readonly number[],
 ): readonly Booked<CashEntry>[] {
   const left = new Map(paying.map((one) => [one, one.total as bigint]));
-  const reinvested = years.flatMap((year) =>
-    entriesOf(position, year).filter((one) => one.action === 'reinvest'),
-  ) as readonly Bought[];
+  const reinvested = inYears(cashEntriesOf(position).reinvested, years);
   const bought = reinvested.map((entry): Booked<CashEntry> => {
     const { date: day, amount: total } = entry;
     const after = (one: Booked<Dividend>): number => dayNumber(day) - dayNumber(one.day);
@@ -149,10 +178,9 @@ function matched(
   { security, taxYear, exactly }: Asked,
   receipts: readonly Receipt[],
 ): MatchedCash<CashEntry, PaidCash> {
+  if (receipts.length === 0) return { paid: [], unknown: [] };
   const positions = positionsOf(run, security);
-  const moves = positions.flatMap(({ trades }) =>
-    trades.map(({ transaction }) => transaction).filter((entry) => entry.action === 'transfer'),
-  );
+  const moves = positions.flatMap((position) => cashEntriesOf(position).transfers);
   const cashOf = new Map(run.positions.map(({ position, cash }) => [position, cash]));
   const days = positions.flatMap((position) => {
     const known = (cashOf.get(position) ?? []).filter(({ planned }) => planned.taxYear <= taxYear);
@@ -174,16 +202,10 @@ function matched(
 
 const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
 
-interface Move {
-  readonly date: Day;
-  readonly accountId: string;
-  readonly toAccountId: string;
-}
-
 /** The accounts that shares of one have come to within some days, by one move or several; its own first. */
 function accountsReached(
   accountId: string,
-  moves: readonly Move[],
+  moves: readonly Transfer[],
   { first, last }: { readonly first: Day; readonly last: Day },
 ): readonly string[] {
   const reached = new Set([accountId]);

@@ -50,7 +50,7 @@ export function yearStates(run: YearRun, reference: Reference): readonly YearSta
   const own = new Map(
     held.map((one) => [one.security.id, ownReasons(run, one, reference)] as const),
   );
-  const conversions = run.admitted.trades
+  const conversions = run.admitted.departures
     .map(({ transaction }) => transaction)
     .filter((entry) => entry.action === 'exchange' || entry.action === 'spin-off');
   return held.flatMap(({ security }) =>

@@ -44,8 +44,16 @@ export function parseDay(text: string): Day | undefined {
 }
 
 export function yearOf(value: Day): number {
-  return Number(value.slice(0, 4));
+  // Four digits, read without a text of their own: every entry is asked for its year.
+  return (
+    (value.charCodeAt(0) - ZERO) * 1000 +
+    (value.charCodeAt(1) - ZERO) * 100 +
+    (value.charCodeAt(2) - ZERO) * 10 +
+    (value.charCodeAt(3) - ZERO)
+  );
 }
+
+const ZERO = '0'.charCodeAt(0);
 
 export function monthOf(value: Day): number {
   return Number(value.slice(5, 7));

@@ -48,6 +48,21 @@ describe('a column divided', () => {
     expect(divideColumn(2n ** 64n + 1n, narrow)).toEqual([2n ** 63n + 1n, 2n ** 63n]);
   });
 
+  it('is the same in larger units, which need no more than 64 bits', () => {
+    const list = fc.array(fc.bigInt(0n, 1000n), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(list, fc.bigInt(2n ** 40n, 2n ** 62n), fc.nat(9), (small, amount, places) => {
+        fc.pre(small.some((one) => one > 0n));
+        const unit = 10n ** BigInt(places);
+        const fine = weightsOf(columnOf(small.map((one) => one * unit)));
+        const wide = columnOf([...small.map((one) => one * 2n ** 70n), 0n]);
+        const expected = Array.from(divideColumn(amount, weightsOf(wide))).slice(0, -1);
+        expect(Array.from(divideColumn(amount, fine))).toEqual(expected);
+        expect(Array.from(divideColumn(amount, fine))).toEqual(expected);
+      }),
+    );
+  });
+
   it('leaves the weights as they were', () => {
     const weights = weightsOf(columnOf([3n, 1n, 2n]));
     divideColumn(10n, weights);

@@ -18,6 +18,8 @@ export interface Weights {
   readonly values: Column;
   readonly sum: bigint;
   readonly largest: bigint;
+  /** The same in larger units, where one divides them all; undefined until somebody asks. */
+  coarser?: Weights | null;
 }
 
 /** Throws a RangeError on a negative weight. */
@@ -30,10 +32,15 @@ export function weightsOf(values: Column): Weights {
 }
 
 /** The parts of an amount, in order of the weights. Throws a RangeError where there are none. */
-export function divideColumn(amount: bigint, { values, sum, largest }: Weights): Column {
+export function divideColumn(amount: bigint, weights: Weights): Column {
+  const { values, sum, largest } = weights;
   if (amount < 0n) throw new RangeError('the amount to divide is negative');
   if (sum === 0n) throw new RangeError('the weights sum to zero');
   const parts = columnFor(amount, values.length);
+  if (values instanceof BigInt64Array && amount * largest >= TWO_TO_63) {
+    const coarser = inLargerUnits(weights, values);
+    if (coarser) return divideColumn(amount, coarser);
+  }
   // No remainder reaches the sum.
   const remainders = columnFor(sum, values.length);
   const isNarrow =
@@ -49,6 +56,24 @@ export function divideColumn(amount: bigint, { values, sum, largest }: Weights):
 }
 
 const TWO_TO_63 = 1n << 63n;
+
+/** Shares have eight places, and mostly no more than some of them are used. */
+const LARGEST_UNIT = 100_000_000n;
+
+/**
+ * The weights by the largest power of ten that divides them all: the parts are the same, and so is the order of
+ * the remainders, while the products are small enough for machine integers. Null where none does.
+ */
+function inLargerUnits(weights: Weights, values: BigInt64Array): Weights | null {
+  if (weights.coarser !== undefined) return weights.coarser;
+  let unit = LARGEST_UNIT;
+  for (let place = 0; place < values.length && unit > 1n; place++) {
+    const value = BigInt.asIntN(64, values[place] as bigint);
+    while (value % unit !== 0n) unit /= 10n;
+  }
+  weights.coarser = unit > 1n ? weightsOf(values.map((value) => value / unit)) : null;
+  return weights.coarser;
+}
 
 /** Fills the parts, rounded down, and what was cut off in units of one part in `sum` of a cent. */
 function roundDown(
