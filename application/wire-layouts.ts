@@ -17,6 +17,8 @@ export const headerOfFile = v.strictObject({
   line: count,
   headings: v.array(text),
   columns: v.array(nullableText),
+  /** What is known, and what stands in the others may be. */
+  proposed: v.array(nullableText),
   samples: v.array(v.array(text)),
   words: v.array(v.strictObject({ word: text, meaning: nullableText })),
   /** Of the layout by which it was read. */

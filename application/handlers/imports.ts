@@ -198,11 +198,12 @@ function historyOnWire(
   };
 }
 
-function headerOnWire({ line, headings, columns, samples, words, name }: HeaderOfFile) {
+function headerOnWire({ line, headings, columns, proposed, samples, words, name }: HeaderOfFile) {
   return {
     line,
     headings: [...headings],
     columns: [...columns],
+    proposed: [...proposed],
     samples: samples.map((cells) => [...cells]),
     words: words.map((one) => ({ ...one })),
     name,

@@ -51,6 +51,7 @@ describe('a header that nobody knows', () => {
       line: 2,
       headings: ['Buchungstag', 'Vorgang', 'Wert', 'Anzahl', 'Kurs', 'Kosten', 'Betrag'],
       columns: [null, null, null, null, null, null, null],
+      proposed: ['tradeDate', 'action', 'symbol', 'quantity', 'price', null, 'amount'],
       name: null,
     });
     expect(header().samples[0]).toEqual([

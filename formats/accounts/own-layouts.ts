@@ -11,6 +11,7 @@
  * all the same, since a person saw it.
  * Not handled: headings over two records.
  */
+import { guessedColumns } from './guessed-columns.ts';
 import { headingKey, isDateRole, roleOf, type Role } from './headings.ts';
 import type { FileRecord } from './records.ts';
 import { inCapitals, meaningOf, type Meaning } from './words.ts';
@@ -76,6 +77,8 @@ export interface HeaderOfFile {
   readonly headings: readonly string[];
   /** What is known of each column; null where nothing is. */
   readonly columns: readonly (SaidRole | null)[];
+  /** The same with a proposal for what is not known, from what stands in the columns; null where none is sure. */
+  readonly proposed: readonly (SaidRole | null)[];
   /** The first records below it. */
   readonly samples: readonly (readonly string[])[];
   /** Words of actions with what they mean; null where that is not known. */
@@ -204,7 +207,8 @@ export function headerOf(
   const columns = headings.map(
     (heading, place) => own?.columns[place] ?? saidRole(roleOf(heading)),
   );
-  const place = columns.indexOf('action');
+  const proposed = guessedColumns(columns, below);
+  const place = proposed.indexOf('action');
   const words = new Set(
     place < 0
       ? []
@@ -214,6 +218,7 @@ export function headerOf(
     line,
     headings,
     columns,
+    proposed,
     samples: below.slice(0, SAMPLES).map(({ cells }) => cells),
     words: [...words].slice(0, MOST_WORDS).map((word) => ({
       word,
