@@ -13,7 +13,7 @@ import { cusipIn } from './securities.ts';
 import { magnitude, readDay, readNumber, times, type Figure } from './values.ts';
 import { meaningOf } from './words.ts';
 
-export type GuessedRole =
+type GuessedRole =
   'tradeDate' | 'settleDate' | 'action' | 'symbol' | 'cusip' | 'quantity' | 'price' | 'amount';
 
 /** As many records as are looked at, and as many as have to agree out of ten. */
