@@ -61,6 +61,8 @@ test('the oldest acts go together beyond the bound, and what is kept can be undo
       expect(names(book)).toHaveLength(KEPT.acts - 2);
       for (let at = 9; at < 9 + SLACK + 3; at++) note(book, at);
       expect(names(book)).toHaveLength(KEPT.acts);
+      for (let at = 0; at < SLACK; at++) note(book, at);
+      // What is forgotten is not counted either.
       book.write(() => forgetActs(book));
       for (let at = 0; at < 3; at++) note(book, at);
       expect(names(book)).toHaveLength(3);

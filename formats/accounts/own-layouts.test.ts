@@ -4,6 +4,7 @@ import { reference } from '../../resources/reference.ts';
 import {
   headerShape,
   layoutForHeader,
+  likelyHeader,
   ownLayoutOf,
   type HeaderOfFile,
   type OwnLayout,
@@ -70,6 +71,15 @@ describe('a header that nobody knows', () => {
     if (!('history' in reading)) throw new Error(reading.problem);
     const { format, rows, questions } = reading.history;
     expect(format).toBe('own/Hausbank');
+    expect(reading.header).toMatchObject({
+      name: 'Hausbank',
+      columns: Object.values(SAID.columns),
+      words: [
+        { word: 'KAUF', meaning: 'buy' },
+        { word: 'ZINS', meaning: null },
+        { word: 'VERKAUF', meaning: 'sell' },
+      ],
+    });
     expect(rows.map(({ date, action, shares, amount }) => [date, action, shares, amount])).toEqual([
       ['2021-03-02', 'buy', '10', '805.00'],
       ['2021-05-20', 'sell', '4', '295.00'],
@@ -123,10 +133,53 @@ describe('a layout is refused', () => {
     expect(layoutForHeader(header(), said)).toEqual({ problem: expect.stringMatching(says) });
   });
 
+  const WHOLE = {
+    name: 'x',
+    headings: ['a', 'b', 'c', 'd', 'e'],
+    columns: ['settleDate', 'description', 'cusip', 'quantity', 'gross'],
+  };
+
+  it.each<[string, object, RegExp]>([
+    ['what happened', { columns: ['tradeDate', 'name', 'cusip', 'quantity', 'gross'] }, /happened/],
+    [
+      'a security',
+      { columns: ['tradeDate', 'action', 'account', 'quantity', 'gross'] },
+      /is the security/,
+    ],
+    ['texts as headings', { headings: ['a', 'b', 'c', 'd', 5] }, /no list of headings/],
+    ['a column for each', { headings: ['a', 'b', 'c', 'd'] }, /of each of its headings/],
+  ])('without %s', (_, change, says) => {
+    expect(ownLayoutOf(WHOLE)).toEqual({ layout: { ...WHOLE, words: {} } });
+    expect(ownLayoutOf({ ...WHOLE, ...change })).toEqual({ problem: expect.stringMatching(says) });
+  });
+
   it.each([null, 1, {}, { name: 'x' }, { name: 'x', headings: ['a'], columns: [] }])(
     'where it is %j',
     (value) => {
       expect(ownLayoutOf(value)).toHaveProperty('problem');
     },
   );
+});
+
+describe('a record that looks like headings', () => {
+  const records = (...rows: string[][]) => rows.map((cells, i) => ({ line: i + 1, cells }));
+  const ROW = ['1/2/2020', 'Buy', 'XYZ', '5'];
+  const likely = (...rows: string[][]) => likelyHeader(records(...rows))?.line;
+
+  it('has four words at least and no figure, above records with one', () => {
+    expect(likely(['a', 'b', 'c', 'd'], ROW)).toBe(1);
+    expect(likely(['a', 'b', 'c', ''], ROW)).toBeUndefined();
+    expect(likely(['a', 'b', 'c', '5'], ROW)).toBeUndefined();
+    expect(likely(['a', 'b', 'c', 'd'])).toBeUndefined();
+    expect(likely(['a', 'b', 'c', 'd'], ['x', 'y', 'z', 'w'])).toBeUndefined();
+    expect(likely(['a', 'b', 'c', 'd'], ['x', '', '', '5'])).toBeUndefined();
+    expect(likely(['a', 'b', 'c', 'd'], [...ROW, ''], ROW)).toBe(1);
+    expect(likely(['a', 'b', 'c', 'd'], [...ROW, '', ''], ROW)).toBeUndefined();
+  });
+
+  it('may stand below others, and three records below it are looked at', () => {
+    expect(likely(['History'], ['a', 'b', 'c', 'd'], ROW)).toBe(2);
+    expect(likely(['a', 'b', 'c', 'd'], ROW, ROW, ROW, ['end'])).toBe(1);
+    expect(likely(['a', 'b', 'c', 'd'], ROW, ROW, ['end'])).toBeUndefined();
+  });
 });

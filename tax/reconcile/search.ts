@@ -226,8 +226,11 @@ class Search {
         const own = this.#alone.find((one) => one.cause === cause);
         const effect = own?.tried.figures.join(' ');
         const others = this.#alone.filter(
+          // Not the other one of a pair: what happened, happened once.
           (one) =>
-            one !== own && one.tried.changed.length > 0 && one.tried.figures.join(' ') === effect,
+            !causes.includes(one.cause) &&
+            one.tried.changed.length > 0 &&
+            one.tried.figures.join(' ') === effect,
         );
         return others.flatMap((other): Solution[] => {
           const tried = this.#trial.try(causes.with(place, other.cause));

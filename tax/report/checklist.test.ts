@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { reference } from '../../resources/reference.ts';
 import { computeYear } from '../compute-year.ts';
+import type { Notice } from '../facts/notices.ts';
+import type { StateReason, YearState } from '../facts/year-state.ts';
 import { randomBook, yearsOf } from '../oracle/random-book.ts';
 import { SmallBook } from '../oracle/testing/small-book.ts';
 import { checklistOf, yearsOnDesk } from './checklist.ts';
@@ -38,6 +40,68 @@ describe('the list of a year', () => {
     const states = statesOf(book().document(2001, []), 2001);
     expect(checklistOf(states, 2001)).toEqual([]);
     expect(yearsOnDesk(states, [2001])).toEqual([{ year: 2001, state: 'complete', missing: 0 }]);
+  });
+});
+
+describe('a line of the list', () => {
+  const reason = (code: StateReason['code'], about: StateReason['about'] = {}): StateReason => ({
+    code,
+    message: `${code} is said.`,
+    about: { security: 'XYZ', year: 2010, ...about },
+  });
+  const yearWith = (year: number, ...reasons: StateReason[]) =>
+    ({ year, state: 'provisional', reasons }) as unknown as YearState;
+  const notice = (level: string, transaction: string) =>
+    ({ level, message: `The ${level} of ${transaction}.`, about: { transaction } }) as Notice;
+  const messages = (states: YearState[], notices: Notice[] = []) =>
+    checklistOf(states, 2010, notices).map(({ message }) => message);
+
+  it('about an entry that is left out says why, where an error of the year does', () => {
+    const left = [yearWith(2010, reason('entry-left-out', { transaction: 't2' }))];
+    const errors = [notice('error', 't1'), notice('warning', 't2'), notice('error', 't2')];
+    expect(messages(left, errors)).toEqual(['The error of t2.']);
+    expect(messages(left, errors.slice(0, 2))).toEqual(['entry-left-out is said.']);
+    const other = [yearWith(2010, reason('document-incomplete', { transaction: 't2' }))];
+    expect(messages(other, errors)).toEqual(['document-incomplete is said.']);
+  });
+
+  it('asks for what kind of income it was only where the allocation is not asked for', () => {
+    const character = reason('only-payments-known');
+    expect(messages([yearWith(2010, character)])).toEqual(['only-payments-known is said.']);
+    const both = messages([yearWith(2010, reason('missing-document'), character)]);
+    expect(both).toEqual([expect.stringMatching(/^XYZ: the issuer's allocation for 2010/)]);
+  });
+
+  it('names the years of the basis in order, those without an allocation apart', () => {
+    const states = [
+      yearWith(2005, reason('missing-document', { year: 2005 })),
+      yearWith(2006, reason('estimate-in-use', { year: 2006 })),
+      yearWith(
+        2010,
+        ...[2008, 2005, 2006].map((year) => reason('basis-of-another-year', { year })),
+      ),
+    ];
+    expect(checklistOf(states, 2010).map(({ kind, years }) => [kind, years])).toEqual([
+      ['earlier-years', [2006, 2008]],
+      ['earlier-documents', [2005]],
+    ]);
+    expect(messages(states)[0]).toMatch(/the basis rests on 2006 and 2008, which are not complete/);
+    const one = [yearWith(2010, reason('basis-of-another-year', { year: 2006 }))];
+    expect(messages(one)).toEqual(['XYZ: the basis rests on 2006, which is not complete.']);
+  });
+
+  it.each([
+    ['missing-document', 'missing'],
+    ['only-payments-known', 'missing'],
+    ['document-incomplete', 'missing'],
+    ['value-not-known', 'missing'],
+    ['entry-left-out', 'missing'],
+    ['estimate-in-use', 'provisional'],
+    ['basis-of-another-year', 'provisional'],
+  ] as const)('%s alone makes the year %s', (code, state) => {
+    expect(yearsOnDesk([yearWith(2010, reason(code))], [2010])).toEqual([
+      { year: 2010, state, missing: 1 },
+    ]);
   });
 });
 

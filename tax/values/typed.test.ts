@@ -31,6 +31,15 @@ describe('a day', () => {
     },
   );
 
+  it.each([
+    ['Sept 2nd, 2010', '2010-09-02'],
+    ['Sept. 3rd 2010', '2010-09-03'],
+    ['September 4th, 2010', '2010-09-04'],
+    ['5 Sep 2010', '2010-09-05'],
+  ])('%s is %s', (text, is) => {
+    expect(typedDay(text)).toBe(is);
+  });
+
   it('of two digits is of 1970 to 2069', () => {
     expect([typedDay('1/2/69'), typedDay('1/2/70'), typedDay('9/30/99')]).toEqual([
       '2069-01-02',

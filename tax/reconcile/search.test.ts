@@ -1,0 +1,244 @@
+/**
+ * Where the search for causes stops: as many pairs as it runs, how small a number it fits, when it says that
+ * too much would fit. The boxes here are sums of what the causes add to them, so that every answer is known.
+ */
+import { describe, expect, it } from 'vitest';
+import type { Cause, CauseCode, OpenCause } from './cause.ts';
+import { findCauses } from './search.ts';
+import type { Trial, Tried } from './trial.ts';
+
+interface Adds {
+  readonly adds: readonly bigint[];
+}
+
+function cause(code: CauseCode, adds: readonly bigint[], said: Partial<Cause> = {}): Cause {
+  const made = { code, message: code, about: {}, supposed: 1, groups: [0], size: 1, ...said };
+  return { ...made, adds } as unknown as Cause;
+}
+
+/** Boxes that show `theirs` where ours are nothing. */
+class Sums {
+  readonly setting = { groups: [{ place: 0, year: { payments: [] } }] };
+  readonly ours: readonly bigint[];
+  readonly fields: readonly { readonly theirs: bigint; readonly unit: 'usd' }[];
+  runs = 0;
+  readonly #most: number;
+
+  constructor(theirs: readonly bigint[], most = Infinity) {
+    this.fields = theirs.map((amount) => ({ theirs: amount, unit: 'usd' }));
+    this.ours = theirs.map(() => 0n);
+    this.#most = most;
+  }
+
+  get isOver(): boolean {
+    return this.runs >= this.#most;
+  }
+
+  figuresWith(causes: readonly Cause[]): readonly bigint[] {
+    return this.ours.map((_, place) =>
+      causes.reduce((sum, one) => sum + ((one as unknown as Adds).adds[place] ?? 0n), 0n),
+    );
+  }
+
+  agrees(place: number, figures: readonly bigint[]): boolean {
+    return figures[place] === this.fields[place]?.theirs;
+  }
+
+  try(causes: readonly Cause[], before: readonly Cause[] = []): Tried {
+    this.runs++;
+    const from = this.figuresWith(before);
+    const figures = this.figuresWith([...before, ...causes]);
+    const places = this.fields.map((_, place) => place);
+    const changed = places.filter((place) => figures[place] !== from[place]);
+    const fixed = changed.filter((at) => this.agrees(at, figures) && !this.agrees(at, from));
+    return {
+      causes,
+      figures,
+      changed,
+      fixed,
+      isExact: changed.length > 0 && changed.every((place) => this.agrees(place, figures)),
+      isComplete: places.every((place) => this.agrees(place, figures)),
+    };
+  }
+
+  differences(figures: readonly bigint[]): readonly bigint[] {
+    return this.fields.map(({ theirs }, place) => theirs - (figures[place] ?? 0n));
+  }
+
+  effect({ figures }: Tried, from: readonly bigint[] = this.ours): readonly bigint[] {
+    return figures.map((figure, place) => (figure as bigint) - (from[place] as bigint));
+  }
+}
+
+function search(sums: Sums, causes: readonly Cause[], open: readonly OpenCause[] = []) {
+  const { solutions, isLimited } = findCauses(sums as unknown as Trial, causes, open);
+  return { isLimited, found: solutions.map((one) => one.causes.map(({ message }) => message)) };
+}
+
+const named = (name: string): Partial<Cause> => ({ message: name });
+
+describe('the simplest level that leaves no difference', () => {
+  const one = cause('missing-lot', [100n], named('one'));
+  const supposed = cause('plan-fees', [100n], { message: 'supposed', supposed: 2 });
+  const half = cause('not-entitled', [50n], named('half'));
+  const rest = cause('plan-discount', [50n], named('rest'));
+
+  it('is a cause that the book points at, and of one effect a twin of another kind', () => {
+    expect(search(new Sums([100n]), [one, half, rest])).toEqual({
+      isLimited: false,
+      found: [['one']],
+    });
+    expect(search(new Sums([100n]), [one, supposed]).found).toEqual([['one'], ['supposed']]);
+  });
+
+  it('says first what changes least', () => {
+    const large = cause('missing-lot', [100n], { message: 'large', size: 5 });
+    expect(search(new Sums([100n]), [large, supposed]).found).toEqual([['supposed'], ['large']]);
+  });
+
+  it('comes before pairs, and pairs that are pointed at before supposed ones', () => {
+    const other = cause('missing-reinvestment', [50n], named('other'));
+    expect(search(new Sums([100n]), [half, other, supposed]).found).toEqual([['supposed']]);
+    const odd = cause('plan-fees', [60n], { message: 'odd', supposed: 2 });
+    const even = cause('missing-lot', [40n], { message: 'even', supposed: 2 });
+    expect(search(new Sums([100n]), [half, other, odd, even]).found).toEqual([['half', 'other']]);
+    expect(search(new Sums([100n]), [odd, even]).found).toEqual([['odd', 'even']]);
+    // Neither of a pair stands in for the other.
+    const twin = cause('plan-fees', [50n], { message: 'twin', supposed: 2 });
+    expect(search(new Sums([100n]), [half, other, twin]).found).toEqual([
+      ['half', 'other'],
+      ['twin', 'other'],
+      ['half', 'twin'],
+    ]);
+  });
+
+  it('has of causes of one kind and effect the one that changes least', () => {
+    const large = cause('missing-lot', [100n], { message: 'large', size: 5 });
+    const small = cause('missing-lot', [100n], { message: 'small', size: 2 });
+    for (const causes of [
+      [large, small],
+      [small, large],
+    ]) {
+      expect(search(new Sums([100n]), causes).found).toEqual([['small']]);
+    }
+    const guess = cause('missing-lot', [100n], { message: 'guess', size: 1, supposed: 2 });
+    expect(search(new Sums([100n]), [guess, large]).found).toEqual([['large']]);
+  });
+
+  it('has of pairs those that change least, and of each kind one', () => {
+    const pairs = [
+      cause('missing-lot', [30n], { message: 'a', size: 1 }),
+      cause('plan-fees', [70n], { message: 'b', size: 1 }),
+      cause('not-entitled', [20n], { message: 'c', size: 2 }),
+      cause('undistributed-gain', [80n], { message: 'd', size: 2 }),
+    ];
+    expect(search(new Sums([100n]), pairs).found).toEqual([['a', 'b']]);
+  });
+
+  it('leaves out what changes nothing, but for another way of rounding', () => {
+    const nothing = cause('missing-lot', [0n], named('nothing'));
+    expect(search(new Sums([100n]), [nothing, one]).found).toEqual([['one']]);
+  });
+});
+
+describe('what is not tried', () => {
+  it('is a pair that cannot come to the difference', () => {
+    const sums = new Sums([100n]);
+    const far = cause('missing-lot', [10n], named('far'));
+    const off = cause('plan-fees', [20n], named('off'));
+    expect(search(sums, [far, off]).found).toEqual([]);
+    // Each alone, and no pair of them; then each in part.
+    expect(sums.runs).toBe(4);
+  });
+
+  it('is a pair beyond the nearest 300', () => {
+    // All pairs of them come within cents of the difference, and none to it.
+    const near = [-2n, -1n, 0n, 1n, 2n];
+    const causes = near.flatMap((a) =>
+      near.flatMap((b) => near.map((c) => cause('missing-lot', [50n, a, b, c]))),
+    );
+    const sums = new Sums([101n, 0n, 0n, 0n]);
+    expect(search(sums, causes).found).toEqual([]);
+    expect(sums.runs).toBe(125 + 300 + 125);
+  });
+
+  it('is more than there is time for, and that is said', () => {
+    const causes = [1n, 2n, 3n, 100n].map((adds, i) =>
+      cause('missing-lot', [adds], named(String(i))),
+    );
+    expect(search(new Sums([100n], 2), causes)).toEqual({ isLimited: true, found: [] });
+    expect(search(new Sums([100n]), causes).found).toEqual([['3']]);
+  });
+});
+
+describe('a number that a cause is given', () => {
+  const open = (code: CauseCode, supposed: 2 | 3): OpenCause => ({
+    code,
+    groups: [0],
+    typical: 1000n,
+    least: 1n,
+    most: 100_000n,
+    steps: [1n],
+    isContinuous: true,
+    withNumber: (number) =>
+      cause(code, [number], { message: `${code} of ${number}`, supposed, size: Number(number) }),
+  });
+
+  it('without any support is said of an amount from three dollars on', () => {
+    expect(search(new Sums([300n]), [], [open('missing-lot', 3)]).found).toEqual([
+      ['missing-lot of 300'],
+    ]);
+    expect(search(new Sums([299n]), [], [open('missing-lot', 3)]).found).toEqual([]);
+    expect(search(new Sums([-300n]), [], [open('missing-lot', 3)]).found).toEqual([]);
+  });
+
+  it('beside another cause is said of three kinds at most', () => {
+    const other = (code: CauseCode) => cause(code, [40n], named(code));
+    const likely = open('missing-lot', 2);
+    const kinds: CauseCode[] = ['not-entitled', 'missing-reinvestment', 'undistributed-gain'];
+    const sums = () => new Sums([140n, 20n]);
+    const both = (code: CauseCode) => ({ ...other(code), adds: [40n, 20n] }) as Cause;
+    expect(search(sums(), kinds.map(both), [likely]).found).toHaveLength(3);
+    expect(search(sums(), [...kinds, 'plan-fees' as const].map(both), [likely]).found).toEqual([]);
+  });
+
+  it('that is likely is said of any', () => {
+    expect(search(new Sums([7n]), [], [open('missing-lot', 2)]).found).toEqual([
+      ['missing-lot of 7'],
+    ]);
+  });
+});
+
+describe('where nothing explains all', () => {
+  const box = (place: number, amount: bigint) => [0n, 0n, 0n, 0n, 0n].with(place, amount);
+  const codes: CauseCode[] = ['missing-lot', 'plan-fees', 'not-entitled', 'missing-reinvestment'];
+
+  it('up to three causes are said that make a box agree each, one after the other', () => {
+    const causes = codes.map((code, i) => cause(code, box(i, 100n), named(code)));
+    const { found } = search(new Sums([100n, 100n, 100n, 100n, 7n]), causes);
+    expect(found[0]).toEqual(codes.slice(0, 3));
+  });
+
+  it('the one that makes most boxes agree comes first', () => {
+    const two = cause('plan-discount', [100n, 100n, 0n], named('two'));
+    const single = cause('missing-lot', [0n, 0n, 100n], named('single'));
+    expect(search(new Sums([100n, 100n, 100n, 7n]), [single, two]).found).toEqual([
+      ['two', 'single'],
+    ]);
+  });
+
+  it('a cause that harms another box is not said, and a supposed one only where it mends two', () => {
+    const harms = cause('missing-lot', [100n, 5n], named('harms'));
+    expect(search(new Sums([100n, 0n, 7n]), [harms]).found).toEqual([]);
+    const guess = (adds: readonly bigint[]) =>
+      cause('plan-fees', adds, { message: 'guess', supposed: 2 });
+    expect(search(new Sums([100n, 100n, 7n]), [guess([100n, 0n])]).found).toEqual([]);
+    expect(search(new Sums([100n, 100n, 7n]), [guess([100n, 100n])]).found).toEqual([['guess']]);
+  });
+
+  it('causes of one effect are all said', () => {
+    const one = cause('missing-lot', [100n], named('one'));
+    const other = cause('plan-fees', [100n], named('other'));
+    expect(search(new Sums([100n, 7n]), [one, other]).found).toEqual([['one'], ['other']]);
+  });
+});
