@@ -133,7 +133,7 @@ function differencesOf(run: YearRun, security: Security): Notice[] {
     return settled.payment(one) ? [] : differs(run, security, one.receipts, whyOf(run, one));
   });
   if (!known) return notices;
-  const why = `the allocation of ${taxYear} has no payment to this account near that day`;
+  const why = `it is none of the payments to this account that the allocation of ${taxYear} has near that day`;
   const alone = ofYear(unknown, taxYear).flatMap((receipt): Notice[] => {
     const isClose = (day: Day): boolean => isNear(day, receipt.day);
     const isNone = receipt.total === 0n || isDividedByYears(run, security.id, isClose);

@@ -144,7 +144,7 @@ function documentReasons(
     lacks(`it lacks the payment with ex-date ${day}`, { day });
   }
   for (const { day, entries, total } of dividendsWithoutRow(run, security, year)) {
-    const what = `it has no payment that the dividend of ${dollars(total)} which you entered on ${day} can be`;
+    const what = `it lacks the payment of the dividend of ${dollars(total)} that you entered on ${day}`;
     lacks(what, { transaction: (entries[0] as Dividend).id, day });
   }
   return reasons;
