@@ -103,6 +103,8 @@ const OTHER_YEAR =
 const ALLOCABLE =
   /^(?:total )?(?:dividend |distribution |amount )?(?:per share )?(?:allocable|allocated|attributable|taxable) (?:to|in) ((?:19|20)\d\d)$/;
 
+const TAXABLE_IN = /^((?:19|20)\d\d) taxable income$/;
+
 /** A caption without what is not of its phrase: marks, a rate, glued digits, the tax year. */
 function bareCaption(
   caption: string,
@@ -176,6 +178,12 @@ export function readCaption(caption: string, taxYear: number | null): CaptionRea
   }
   const whole = phraseReading(words, rate);
   if (whole) return whole;
+  // "2013 Taxable Income" beside what was paid: the year's part of it.
+  const taxable = TAXABLE_IN.exec(normalisePhrase(caption))?.[1];
+  if (taxable !== undefined && taxYear !== null) {
+    const meaning = Number(taxable) === taxYear ? 'allocablePerShare' : 'otherYearPerShare';
+    return { meaning, total: false };
+  }
   // No gain but that of section 1250 is taxed at 25 percent.
   const isGain =
     words === 'gain' ||

@@ -75,6 +75,7 @@ class Search {
     empty: new Map<string, boolean>(),
   };
   private readonly walked = new Set<string>();
+  private readonly ids = new Map<string, number>();
   private readonly readings = new Map<string, CaptionReading | undefined>();
   readonly found = new Map<string, CaptionSolution>();
   /** Answers in which the last sweep has a piece for every column. */
@@ -149,23 +150,32 @@ class Search {
     this.found.set(key, { ...before, readings: both });
   }
 
+  /** Whether the same words stood over every column before: however they came there, they go on alike. */
+  private wasHere(at: number, last: number, sweeps: number): boolean {
+    let state = `${at}/${last}/${sweeps}`;
+    for (const [c, text] of this.texts.entries()) {
+      let id = this.ids.get(text);
+      if (id === undefined) this.ids.set(text, (id = this.ids.size));
+      state += this.sweepOf[c] === sweeps ? `,${id}` : `;${id}`;
+    }
+    if (this.walked.has(state)) return true;
+    this.walked.add(state);
+    return false;
+  }
+
   /** Gives the units from `at` on to columns, `sweeps` new sweeps being left. */
   walk(at: number, last: number, sweeps: number, empty: number): void {
     if (this.exhausted) return;
-    // The same words over every column, however they came there, go on alike.
-    const own = this.sweepOf.map((sweep) => (sweep === sweeps ? 1 : 0)).join('');
-    const state = `${at}/${last}/${sweeps}/${own}/${this.texts.join('|')}`;
-    if (this.walked.has(state)) return;
-    this.walked.add(state);
-    this.steps++;
     const next = this.units[at];
     if (!next) {
       if (empty === 0) this.finish(sweeps);
       return;
     }
     // Each caption that is not whole yet needs a word more at least.
-    const open = this.texts.filter((text) => text === '' || !this.read(text)).length;
-    if (this.units.length - at < open) return;
+    let open = 0;
+    for (const text of this.texts) if (text === '' || !this.read(text)) open++;
+    if (this.units.length - at < open || this.wasHere(at, last, sweeps)) return;
+    this.steps++;
     const { flat, words, kinds } = this.problem;
     const newLine = at > 0 && this.units[at - 1]?.line !== next.line;
     // Words with a wide space or a bar between them are of two columns where lines are kept.

@@ -33,7 +33,7 @@ import type {
 import { isDateMeaning, isPart, type PrintedRow } from './draft-rows.ts';
 import { doubtfulDates, type DaysOfTables } from './lost-digits.ts';
 import { info } from './notices.ts';
-import { doubledRows, isEmptyRow, readRows, unitOf } from './rows-of-security.ts';
+import { doubledRows, isEmptyRow, isOfNothing, readRows, unitOf } from './rows-of-security.ts';
 import { checkTotals, leftOutTotals } from './totals.ts';
 
 export interface SecurityCheck {
@@ -330,7 +330,9 @@ export function checkSecurity(
   }
   const paid = distributionsOf(rows, reading, unit, security, pointer, everywhere);
   problems.push(...paid.problems);
-  const filled = security.rows.filter((row) => !isEmptyRow(row, security.columns)).length;
+  const filled = security.rows.filter(
+    (row) => !isEmptyRow(row, security.columns) && !isOfNothing(row, security.columns),
+  ).length;
   if (rows.length === filled && reading.closing === rows.length) {
     const whole = checkWhole(security, rows, reading, unit, pointer);
     problems.push(...whole.problems);

@@ -149,6 +149,17 @@ function aboutBox5(notice: DocumentNotice, securities: readonly DraftSecurity[])
   return { ...notice, code: 'statement-unread', level: has199A ? 'warning' : 'error' };
 }
 
+/** How preferred shares divide, beside tables of common stock alone, changes none of their figures. */
+function aboutOthers(notice: DocumentNotice, securities: readonly DraftSecurity[]): DocumentNotice {
+  const { code, message } = notice;
+  const quote = message.slice(message.indexOf('“'), message.lastIndexOf('”'));
+  const isOther = /\bpreferred (?:shares?|stock)\b/i.test(quote) && !/\bcommon\b|…$/i.test(quote);
+  const areCommon = securities.length > 0 && securities.every(({ name }) => isCommon(name));
+  return code === 'statement-unread' && isOther && areCommon
+    ? { ...notice, level: 'warning' }
+    : notice;
+}
+
 /** All that the reader has to say, errors among it. */
 function noticesOf(
   region: TablesOfYear,
@@ -167,7 +178,7 @@ function noticesOf(
       .map(strayNotice),
     ...statements.notices
       .filter(({ message }) => !understood.some((start) => message.includes(`“${start}”`)))
-      .map((notice) => aboutBox5(notice, notes.securities)),
+      .map((notice) => aboutBox5(aboutOthers(notice, notes.securities), notes.securities)),
     ...(region.otherYear ? [region.otherYear] : []),
     ...region.leftAside,
     ...missingFootnotes(tables, paragraphs),

@@ -69,7 +69,7 @@ export function isEmptyRow(row: DraftRow, columns: readonly DraftColumn[]): bool
 }
 
 /** A printed row whose amount and parts are all nothing, or dashes: no payment, or one of another year. */
-function isOfNothing(row: DraftRow, columns: readonly DraftColumn[]): boolean {
+export function isOfNothing(row: DraftRow, columns: readonly DraftColumn[]): boolean {
   const figures = columns.flatMap(({ meaning }, c) => {
     const isFigure = meaning !== null && (isPart(meaning) || meaning === 'amountPerShare');
     return isFigure ? [textAt(row, c)] : [];

@@ -117,7 +117,9 @@ export function isProse(piece: Piece): boolean {
   const { text } = piece;
   // Cells with wide spaces between them are captions, though the last ends in "Sec.".
   if (cellUnits(piece).length > 2) return false;
-  if (/[.;:]$/.test(text) && text.split(/\s+/).length > 4) return true;
+  // "Box 2a Capital Gain Distr." ends with a word that is cut short.
+  const ends = /[.;:]$/.test(text) && !/\b(?:Distr(?:ib)?|Sec|Unrecap|Divs?|Cap|Ord)\.$/.test(text);
+  if (ends && text.split(/\s+/).length > 4) return true;
   if (/\b(?:as follows|shown below|set forth below):$/.test(text)) return true;
   return (
     text.length > 60 &&

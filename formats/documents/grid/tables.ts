@@ -16,7 +16,14 @@ import { areasOf, divideGap, namesBoxes, type Gap } from '../columns/header-area
 import { readCaptions, type Captioned } from '../columns/read-captions.ts';
 import type { ColumnKind } from '../columns/solve-captions.ts';
 import { rowWithBlanks, shapeOfFields, shapesUnderCaptions } from './blank-cells.ts';
-import { readHeading, titleHeading, withHeadingApart, type Heading } from './headings.ts';
+import {
+  classesIn,
+  cusipsIn,
+  readHeading,
+  titleHeading,
+  withHeadingApart,
+  type Heading,
+} from './headings.ts';
 import {
   cellUnits,
   fieldsOf,
@@ -257,6 +264,20 @@ function headingOf(pieces: readonly Piece[]): { heading: Heading | null; at: num
   return { heading: numbers, at: -1 };
 }
 
+/**
+ * The heading with the one number that the sentence above it gives: "… for the 2009 distributions for XYZ CUSIP
+ * # … is as follows:", and below it "Common Stock:". A sentence that names another class gives none.
+ */
+function withIntroducedNumber(heading: Heading | null, above: readonly Piece[]): Heading | null {
+  if (!heading?.own || heading.cusips.length > 0) return heading;
+  const said = above.findLast((piece) => !isEmpty(piece) && !isBarsOnly(piece));
+  const isIntroduction = said !== undefined && /\bis as follows:$/.test(said.text);
+  const numbers = isIntroduction ? cusipsIn(said) : [];
+  const [own] = classesIn(heading.name);
+  const isOther = classesIn(said?.text ?? '').some((one) => one !== own);
+  return numbers.length === 1 && !isOther ? { ...heading, cusips: numbers } : heading;
+}
+
 interface Shaped {
   readonly rows: readonly (readonly Token[])[];
   readonly shape: Shape;
@@ -318,7 +339,7 @@ export function readTable(
   if (cut) above.pop();
   const over = [...above, ...captioned.spared];
   const own = gap.below.length > 0 ? headingOf(gap.below) : headingOf(over);
-  const heading = own.heading;
+  const heading = withIntroducedNumber(own.heading, over.slice(0, own.at));
   const used = gap.below.length > 0 ? null : (over[own.at] ?? null);
   const placed = rows.map((row) => placeRow(row, shape, captioned.columns));
   placed.forEach(({ extra }) => {

@@ -34,7 +34,8 @@ export interface Token {
 const BAR = /[|\t]/y;
 const RULER = /[-=_–—]{4,}/y;
 /** "$-" is how spreadsheets print nothing. */
-const DASH = /(?:\$ ?)?([-–—]{1,3})(?![\w$.-])/y;
+const DASH =
+  /(?:\$ ?)?([-–—]{1,3})(?![\w$.-])(?! (?:To|The|These|This|Amounts?|Represents|(?:Share|Stock)holders|None|Pursuant|For) [a-z])/y;
 /** Nothing, in a row of figures. */
 const NONE = /^n\/a$/i;
 const DATE =
@@ -200,6 +201,11 @@ class LineReader {
     } else this.#push('word', sign, at, to);
   }
 
+  /** Whether the line has nothing but "N/A" and bars. */
+  #isAlone(): boolean {
+    return /^[\s|]*n\/a[\s|]*$/i.test(this.#line.text);
+  }
+
   /** Whether a value stands before on the line. */
   #isInRow(): boolean {
     const last = this.tokens.findLast(({ kind }) => kind !== 'bar' && kind !== 'mark');
@@ -225,7 +231,8 @@ class LineReader {
     else if (kind === 'bar') this.#bar(text, at, to);
     else if (kind === 'integer' && isLarge(text) && this.#isInRow())
       this.#push('number', text, at, to);
-    else if (kind === 'word' && NONE.test(text) && this.#isInRow()) this.#push('dash', '-', at, to);
+    else if (kind === 'word' && NONE.test(text) && (this.#isInRow() || this.#isAlone()))
+      this.#push('dash', '-', at, to);
     else {
       const isDollars =
         this.#pending !== null && (isNumber({ kind }) || kind === 'dash') && !text.startsWith('$');

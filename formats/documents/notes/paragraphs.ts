@@ -80,7 +80,7 @@ export function paragraphsOf(pieces: readonly Piece[]): Paragraph[] {
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   let from = 0;
-  for (const match of text.matchAll(/[.;](?=\s+(?:[A-Z("]|\d+(?:\.\d+)?% of ))/g)) {
+  for (const match of text.matchAll(/[.;](?=\s+(?:[-–—•] +)?(?:[A-Z("]|\d+(?:\.\d+)?% of ))/g)) {
     sentences.push({ text: text.slice(from, match.index + 1), from });
     from = match.index + 1;
   }

@@ -45,7 +45,7 @@ const LISTED_PART = /([A-Za-z][A-Za-z0-9 ,()-]*?)[\s.:]+(\d{1,3}(?:\.\d+)?)\s?%[
 const DESIGNATES =
   /\bdesignat\w+\s+\$\s?(\d*\.\d+|\d+)\b[^$%]*\bas\s+["“']?(?:an?\s+)?([a-z][a-z -]+?)["”']?\s*\.?\s*$/i;
 const SHARE =
-  /(\d{1,3}(?:\.\d+)?)\s?%\s+(?:(?:of (?:the |our |all )?[a-z ]{1,60}? )?(?:was|were|is|are) (?:considered|classified as|treated as|characterized as) |as )?(?:an? )?([A-Za-z][A-Za-z -]+?)(?=\s+and\b|\s*[,;.(]|\s*$)/g;
+  /(\d{1,3}(?:\.\d+)?)\s?%\s+(?:(?:of (?:the |our |all |its )?(?:(?:19|20)\d\d )?[A-Za-z ]{1,60}? )?(?:(?:was|were|is|are) (?:considered|classified as|treated as|characterized as)|qualif(?:y|ies) as) |as )?(?:an? )?([A-Za-z][A-Za-z -]+?)(?=\s+and\b|\s*[,;.(]|\s*$)/g;
 const PER_SHARE =
   /\$\s?(\d*\.\d+)\s+per\s+share\s+(?:as|is|was|of)\s+(?:an?\s+)?([a-z][a-z -]+?)(?=\s+and\b|\s*[,;.(]|\s*$)/gi;
 
@@ -198,7 +198,10 @@ function amountsAgree(text: string, security: DraftSecurity): boolean {
 export function agreesWithTable({ text }: SaidAt, securities: readonly DraftSecurity[]): boolean {
   const [only, ...others] = securities;
   if (!only || others.length > 0 || only.rows.length === 0) return false;
-  const plain = text.replace(/\s+/g, ' ');
+  const plain = text
+    .replace(/\s+/g, ' ')
+    .replace(/(\d) percent\b/g, '$1%')
+    .replace(/ \(including [\d.]+% qualifying as [^()]*\)/g, '');
   const designated = DESIGNATES.exec(plain);
   if (designated) return isSum(only, designated);
   const amounts = [...plain.matchAll(PER_SHARE)];
@@ -207,7 +210,8 @@ export function agreesWithTable({ text }: SaidAt, securities: readonly DraftSecu
   }
   if (amountsAgree(plain, only)) return true;
   return (
-    /\bconsidered\b|% as\b|\bclassif\w+|\bcharacteri[sz]ed|\btreated\b/i.test(plain) &&
-    sharesAgree(plain, only)
+    /\bconsidered\b|% as\b|\bclassif\w+|\bcharacteri[sz]ed|\btreated\b|\bqualif(?:y|ies)\b/i.test(
+      plain,
+    ) && sharesAgree(plain, only)
   );
 }

@@ -16,7 +16,7 @@ const BOUNDS_OF_VALUES = new RegExp(
 const BOUNDS_OF_CAPTIONS = /(?<=[a-z\d).])(?=[A-Z][a-z])/g;
 const BEGINS_A_ROW = /^\s*(?:\d{1,2}\/\d{1,2}\/\d{2,4}|totals?\b)/i;
 /** A caption line may be broken; so many lines above the first row are looked at. */
-const MOST_ABOVE = 6;
+const MOST_ABOVE = 24;
 
 function parted(line: TextLine, bounds: RegExp): TextLine {
   const at = [...line.text.matchAll(bounds)].map(({ index }) => index);
@@ -35,7 +35,13 @@ function parted(line: TextLine, bounds: RegExp): TextLine {
   return { ...line, text, columns, marks };
 }
 
+/** A line of glued figures alone: a total without a name. */
+const FIGURES_ALONE = /^\s*(?:\$\d[\d.]*){3,}\s*$/;
+/** "Distribution ($ per share)Ordinary Taxable Dividend", "… ($ per share)11/27/2019". */
+const BEHIND_UNIT = /(?<=\(\$ per share\))(?=[A-Z\d])/g;
+
 function isGlued({ text }: TextLine): boolean {
+  if (FIGURES_ALONE.test(text)) return true;
   return BEGINS_A_ROW.test(text) && [...text.matchAll(BOUNDS_OF_VALUES)].length >= 2;
 }
 
@@ -48,6 +54,6 @@ export function withCellsParted(lines: readonly TextLine[]): readonly TextLine[]
     const isCaptions = isAbove && [...line.text.matchAll(BOUNDS_OF_CAPTIONS)].length >= 2;
     return isCaptions && !/\.\s/.test(line.text.replace(/\b(?:Ord|Sec|Distr)\./g, ''))
       ? parted(line, BOUNDS_OF_CAPTIONS)
-      : line;
+      : parted(line, BEHIND_UNIT);
   });
 }
