@@ -1,14 +1,23 @@
 /** An account of a file that the book has under another name. */
 import { describe, expect, it } from 'vitest';
 import type { Account, Facts, Transaction } from '../../tax/facts/model.ts';
-import { aPurchase, day } from '../../db/testing/samples.ts';
+import { parseDay, type Day } from '../../tax/values/days.ts';
+import type { Cents, Shares } from '../../tax/values/money.ts';
 import { likelySame, unknownNames } from './same-account.ts';
 
 const account = (id: string, name = id): Account => ({ id, name }) as Account;
 
 const row = (accountId: string, date: string, sourceLine: number | null = null): Transaction => ({
-  ...aPurchase(accountId, 'xyz', `${accountId} ${date}`, { date: day(date) }),
   id: `${accountId} ${date} ${sourceLine}`,
+  date: parseDay(date) as Day,
+  action: 'buy',
+  accountId,
+  securityId: 'xyz',
+  shares: 40_500_000n as Shares,
+  amount: 101_250n as Cents,
+  lot: `${accountId} ${date}`,
+  acquired: null,
+  note: null,
   sourceLine,
 });
 
