@@ -69,6 +69,24 @@ describe('the payments that a broker lists', () => {
     expect(await claims(2003)).toEqual([]);
   });
 
+  it('of the year after correct a payment with another total, and what is near a whole one is none', async () => {
+    await withRelease();
+    const corrected = [
+      row('01/31/2003', 'Cash Dividend', '$80.00'),
+      row('01/31/2003', 'Cash Dividend', '-$82.00'),
+    ];
+    await use.app.ok('imports.accept', schwab('a.csv', ...corrected, FIRST, BUY));
+    const [first] = await claims(2002);
+    expect(first).toMatchObject({ paid: '80.00', differs: 'cash' });
+    expect(first?.claims).toHaveLength(3);
+    expect(await claims(2003)).toEqual([]);
+    const near = row('05/20/2002', 'Cash Dividend', '$10.00');
+    const whole = row('05/13/2002', 'Cash Dividend', '$82.00');
+    await use.app.ok('imports.accept', schwab('b.csv', near, whole));
+    const all = (await claims(2002)).map(({ paid, differs }) => `${paid} ${differs}`);
+    expect(all.toSorted()).toEqual(['10.00 alone', '80.00 cash', '82.00 none']);
+  });
+
   it('say where the cash is another, and where there is no payment', async () => {
     await withRelease();
     const other = row('02/12/2002', 'Cash Dividend', '$80.00');

@@ -225,7 +225,7 @@ export function claimSentence(one: ClaimedPayment): string {
     alone:
       paid === 0n
         ? `Your broker paid this and took it back (${counted(claims.length, 'row')}): nothing is left of it.`
-        : `${said}. The book has no payment near that day: the issuer's allocation is missing, or the shares are in another account.`,
+        : `${said}. The book has no payment near that day that this can be: the issuer's allocation is missing or lacks it, or the shares are in another account.`,
   }[differs];
   return [sentence, ...beside].join(' ');
 }
