@@ -84,7 +84,7 @@ describe('the payments that a broker lists', () => {
     const whole = row('05/13/2002', 'Cash Dividend', '$82.00');
     await use.app.ok('imports.accept', schwab('b.csv', near, whole));
     const all = (await claims(2002)).map(({ paid, differs }) => `${paid} ${differs}`);
-    expect(all.toSorted()).toEqual(['10.00 alone', '80.00 cash', '82.00 none']);
+    expect(all.toSorted()).toEqual(['10.00 alone', '80.00 cash', '82.00 character']);
   });
 
   it('say where the cash is another, and where there is no payment', async () => {
