@@ -6,6 +6,7 @@
  * npm run bench -- histories     prints what a broker's file of 100,000 rows takes, beside papaparse
  * npm run bench -- sales         prints what a book of named lots with sales takes, beside its floor
  * npm run bench -- book          prints how long a book takes to open, and an entry to be on the disk
+ * npm run bench -- window        prints how long the window lets one wait, beside its targets (10,000 lots; `all`: 100,000 too)
  * npm run bench -- --cpu-prof    writes a profile of a report of 100,000 lots, and measures nothing
  */
 import {
@@ -34,6 +35,9 @@ if (process.argv.includes('engine')) {
 } else if (process.argv.includes('book')) {
   const { measureBook } = await import('./book.ts');
   process.exitCode = measureBook() ? 0 : 1;
+} else if (process.argv.includes('window')) {
+  const { measureWindow } = await import('./window.ts');
+  await measureWindow(process.argv.includes('all') ? [10_000, 100_000] : [10_000]);
 } else if (process.argv.includes('--cpu-prof')) {
   profileLarge();
 } else {

@@ -39,6 +39,9 @@ test('a corrected release says what it changes, takes over, and can be removed a
     await expect(row, what).toContainText(after);
   }
   await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  // What it was added for is shown: the year.
+  await expect(page.getByRole('heading', { name: 'Tax year 2002' })).toBeVisible();
+  await open(page, '#/distributions');
 
   const rows = page.getByTestId('document-row');
   await expect(rows).toHaveCount(2);

@@ -52,6 +52,8 @@ test('a table is typed in by the keyboard alone, filled down, and counts', async
   await expect(marks).toHaveCount(4);
   await expect(accept).toBeEnabled();
   await accept.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Tax year 2002' })).toBeVisible();
+  await open(page, '#/distributions');
   await expect(page.getByTestId('document-row')).toContainText('by hand');
   await open(page, '#/tax-year/2002');
   await expect(box(page, '1')).toHaveText('201.40');
@@ -107,7 +109,8 @@ test('a missing allocation that the library has is offered, reviewed and added',
   await offer.getByRole('button', { name: /^Review Apartment.* 2002$/ }).click();
   await expect(page.getByRole('heading', { name: /9 securities, 33 payments/ })).toBeVisible();
   await page.getByRole('button', { name: 'Accept', exact: true }).click();
-  await expect(page.getByTestId('document-row')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Tax year 2002' })).toBeVisible();
+  await open(page, '#/distributions');
   await page.getByRole('button', { name: 'Library', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: /Library/ });
   await expect(dialog.getByTestId('library-row').filter({ hasText: ', 2002' })).toContainText(

@@ -81,7 +81,7 @@ test('the review asks whether the release is of what is held, and remembers it',
   await expect(panel).toContainText('You hold BHP');
   await expect(panel.getByRole('radio', { name: /Yes, and remember it/ })).toBeChecked();
   await page.getByRole('button', { name: 'Accept', exact: true }).click();
-  await expect(page.getByTestId('document-row')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Tax year 2019' })).toBeVisible();
   await open(page, '#/tax-year/2019');
   await expect(box(page, '1a')).toHaveText('90.00');
   await readRelease(page, RELEASE.replaceAll('2019', '2020'));

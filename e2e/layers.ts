@@ -310,8 +310,10 @@ const TOOLS: readonly Layer[] = [
     what: 'benchmarks',
     own: ['tax/', 'formats/', 'db/', 'application/', 'bench/', RESOURCES].concat([
       'formats/documents/source/testing/',
+      'e2e/launch-browser.ts',
+      'scripts/find-chromium.ts',
     ]),
-    packages: ['better-sqlite3', 'decimal.js', 'papaparse'],
+    packages: ['@playwright/test', 'better-sqlite3', 'decimal.js', 'papaparse'],
     node: true,
   },
   {

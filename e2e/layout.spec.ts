@@ -143,6 +143,32 @@ test('the year prints without the window around it, and nothing is cut off', asy
   await expect(page.getByRole('navigation', { name: 'Screens' })).toBeHidden();
   await expect(page.getByRole('button', { name: 'Print' })).toBeHidden();
   await expect(page.getByText('Sample book: invented lots.')).toBeVisible();
+  // Every page bears the sample's mark, the day and its number; a total stands once, below its own columns.
+  const paper = await page.evaluate(() => {
+    const root = getComputedStyle(document.documentElement);
+    return {
+      book: root.getPropertyValue('--print-book'),
+      day: root.getPropertyValue('--print-day'),
+      totals: [...document.querySelectorAll('main tfoot')].map(
+        (foot) => getComputedStyle(foot).display,
+      ),
+      controls: [...document.querySelectorAll('main .button, main .segmented')].filter((one) =>
+        one.checkVisibility(),
+      ).length,
+      boxes: [...document.styleSheets]
+        .flatMap((sheet) => [...sheet.cssRules])
+        .filter((rule) => rule instanceof CSSPageRule)
+        .map((rule) => rule.cssText)
+        .join(' '),
+    };
+  });
+  expect(paper.book).toBe('"Sample book: invented lots"');
+  expect(paper.day).toMatch(/^"Printed [A-Z][a-z]{2} \d+, \d{4}"$/);
+  expect(new Set(paper.totals)).toEqual(new Set(['table-row-group']));
+  expect(paper.controls).toBe(0);
+  for (const part of ['--print-book', '--print-day', 'counter(page)', 'counter(pages)']) {
+    expect(paper.boxes).toContain(part);
+  }
   for (const screen of [SAMPLE_SCREENS[0], SAMPLE_SCREENS[2], SAMPLE_SCREENS[3]]) {
     await page.emulateMedia({ media: 'screen' });
     await openScreen(page, screen);

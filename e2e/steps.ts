@@ -57,7 +57,10 @@ export async function readRelease(page: Page, text: string): Promise<void> {
 export async function acceptRelease(page: Page, text = RELEASE): Promise<void> {
   await readRelease(page, text);
   await page.getByRole('button', { name: 'Accept', exact: true }).click();
-  await expect(page.getByTestId('document-row')).toBeVisible();
+  // The year, where shares were held in it, else the documents.
+  await expect(page.getByRole('heading', { name: /^(Tax year \d{4}|Documents)$/ })).toBeVisible();
+  await open(page, '#/distributions');
+  await expect(page.getByTestId('document-row').first()).toBeVisible();
 }
 
 /** The three kinds that stand first, by their names and by what they were called before. */
@@ -108,7 +111,8 @@ export async function saveEntry(page: Page): Promise<void> {
   await dialog.getByRole('button', { name: /^Save( anyway)?$/ }).click();
   if (!isAsked) {
     await Promise.race([dialog.waitFor({ state: 'hidden' }), anyway.waitFor()]);
-    if (await anyway.isVisible()) await anyway.click();
+    // Not where the form is saved already, and only on its way out.
+    if (await anyway.isVisible()) await anyway.click({ timeout: 2000 }).catch(() => undefined);
   }
   await expect(dialog).toBeHidden();
 }
@@ -127,6 +131,8 @@ export async function compareVersions(page: Page): Promise<void> {
   await readRelease(page, CORRECTED_RELEASE);
   await page.getByText('Corrected', { exact: true }).click();
   await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Tax year 2002' })).toBeVisible();
+  await open(page, '#/distributions');
   const row = page.getByTestId('document-row').filter({ hasText: 'Corrected' });
   await row.getByRole('link').first().click();
   await page.getByRole('link', { name: /^compare with/ }).click();

@@ -27,6 +27,13 @@ export function formatDay(text: string): string {
   return `${month(text)} ${dayOfMonth(text)}, ${text.slice(0, 4)}`;
 }
 
+/** The day where this window is. */
+export function today(): string {
+  const now = new Date();
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
 /** '2002-02-11' as 'Feb 11', where the year is plain. */
 export function formatDayInYear(text: string): string {
   return `${month(text)} ${dayOfMonth(text)}`;

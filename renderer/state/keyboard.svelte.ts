@@ -15,7 +15,7 @@ export function closeOverlay(): void {
 
 /** Every key and what it does, for the list. */
 export const KEYS: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
-  { keys: ['Ctrl', 'K'], does: 'Find a screen, a year, a lot, a document or an act' },
+  { keys: ['Ctrl', 'K'], does: 'Find a screen, a year, a security, a lot, a document or an act' },
   { keys: ['A'], does: 'Add an entry' },
   { keys: ['/'], does: 'Search in the list of this screen' },
   { keys: ['Ctrl', 'Z'], does: 'Undo' },
@@ -23,8 +23,9 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly does: s
   { keys: ['Enter'], does: 'Open, or ask a figure where it is from' },
   {
     keys: ['\u2191', '\u2193', '\u2190', '\u2192'],
-    does: 'Move in the table of a document and among the lots of a sale',
+    does: 'Move in tables, in the table of a document and among the lots of a sale',
   },
+  { keys: ['Ctrl', 'C'], does: 'In a table: copy its rows as cells for a spreadsheet' },
   { keys: ['Backspace'], does: 'One step back in “Where is this from?”' },
   { keys: ['Esc'], does: 'Close; what was typed in a form is kept' },
   { keys: ['?'], does: 'This list' },

@@ -9,6 +9,9 @@ import type { Entry } from './load.ts';
 
 export type Fields = Request<'transactions.add'>;
 
+/** What the first account of a book is called, until somebody calls it otherwise. */
+const FIRST_ACCOUNT = 'Brokerage';
+
 /** The choice of an account that is not there yet. */
 export const NEW_ACCOUNT = '\u0000new';
 
@@ -86,7 +89,10 @@ export class TypedEntry {
     this.account = new AccountChoice(entry?.account ?? account);
     this.toAccount = new AccountChoice(entry?.toAccount ?? toAccount);
     this.#acquiredBefore = (entry?.acquired ?? null) !== null;
-    if (!entry) return;
+    if (!entry) {
+      if (this.account.isNew) this.account.newName = FIRST_ACCOUNT;
+      return;
+    }
     this.action = entry.action;
     this.date = entry.date;
     this.security = entry.security;
