@@ -84,17 +84,33 @@ function shown(page: Page, address: string, content: string): Promise<number> {
   );
 }
 
-/** From a press or a letter to the second frame after the list says another number. */
+/** From the letters to the second frame after the list says another number. */
 async function searched(page: Page, letters: string): Promise<number> {
-  const before = await page.locator('main .filters [role=status]').textContent();
-  const start = await page.evaluate(() => performance.now());
-  await page.getByRole('searchbox').fill(letters);
-  await page.waitForFunction(
-    (was) => document.querySelector('main .filters [role=status]')?.textContent !== was,
-    before,
-    { polling: 'raf' },
+  const done = page.evaluate(
+    () =>
+      new Promise<number>((answer, failed) => {
+        const text = () => document.querySelector('main .filters [role=status]')?.textContent;
+        const before = text();
+        document.addEventListener(
+          'input',
+          () => {
+            const start = performance.now();
+            const look = () => {
+              if (text() !== before) {
+                requestAnimationFrame(() =>
+                  requestAnimationFrame(() => answer(performance.now() - start)),
+                );
+              } else if (performance.now() - start > 10_000) failed(new Error('found the same'));
+              else requestAnimationFrame(look);
+            };
+            look();
+          },
+          { once: true },
+        );
+      }),
   );
-  return page.evaluate((from) => performance.now() - from, start);
+  await page.getByRole('searchbox').fill(letters);
+  return done;
 }
 
 function say(what: string, values: readonly number[], target: number): void {
