@@ -170,7 +170,7 @@ export function someDocument(
     issuer: null,
     taxYear,
     publishedOn: dice.percent(25) ? null : dice.of(days),
-    status: dice.of(['estimate', 'final', 'final', 'corrected']),
+    status: dice.of(['derived', 'estimate', 'final', 'final', 'corrected']),
     securities: listed,
   };
 }
