@@ -54,6 +54,7 @@ import {
 } from './wire-documents.ts';
 import { claimedPayment } from './wire-claims.ts';
 import { entryCalls } from './wire-entry-calls.ts';
+import { filedCalls } from './wire-filed.ts';
 import { formsCalls } from './wire-forms.ts';
 import { fileOfEntries, importPreview } from './wire-imports.ts';
 import { backupCalls } from './wire-backup-calls.ts';
@@ -335,6 +336,7 @@ export const contract = {
 
   ...yearCalls,
   ...formsCalls,
+  ...filedCalls,
 
   /** The year's figures; each row says what `year.explain` calls its figures by. */
   'year.report': query(

@@ -10,6 +10,7 @@ import { documentHandlers } from './documents.ts';
 import { draftHandlers } from './drafts.ts';
 import { entryPageHandlers, securityRows } from './entry-pages.ts';
 import { explainHandlers } from './explain.ts';
+import { filedHandlers } from './filed.ts';
 import { formsHandlers } from './forms.ts';
 import { holdingHandlers } from './holdings.ts';
 import { historyHandlers, historyWays } from './history.ts';
@@ -51,6 +52,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...yearFileHandlers,
   ...claimHandlers,
   ...formsHandlers,
+  ...filedHandlers,
   ...keptFormsHandlers,
   ...lotHandlers,
   ...holdingHandlers,

@@ -1,8 +1,8 @@
 /** A book with a record of every table and an entry of every kind, for tests of its soundness. */
 import { addAccount } from '../accounts.ts';
-import { connectionOf } from '../book.ts';
 import { addClaims } from '../claims.ts';
 import { insertDocument } from '../documents.ts';
+import { keepFiled } from '../filed.ts';
 import { addImport, addRowsAgain } from '../imports.ts';
 import { acceptDifference, keepForm, versionsOf } from '../kept-forms.ts';
 import { createBook, type Book } from '../open.ts';
@@ -107,10 +107,11 @@ function keepFormOf(book: Book, accountId: string, securityId: string): void {
   const difference = { form: '1099-DIV', row: null, field: '2a', theirs: '9.75' } as const;
   acceptDifference(book, key, { ...difference, ours: null, reason: 'Too little to ask about.' });
   addStandIn(book, { year: 2001, securityId, accountId });
-  connectionOf(book).exec(`
-    INSERT INTO filed_return (tax_year, filed_on, whole_dollars, broker_basis)
-      VALUES (2001, '2002-04-12', 1, 'original');
-    INSERT INTO filed_figure (tax_year, kind, name, amount)
-      VALUES (2001, 'line', 'longTermSales/gain', '-12.00');
-  `);
+  keepFiled(book, {
+    year: 2001,
+    filedOn: day('2002-04-12'),
+    wholeDollars: true,
+    brokerBasis: 'original',
+    figures: [{ kind: 'line', name: 'Schedule D, line 8', amount: money('-12.00') }],
+  });
 }
