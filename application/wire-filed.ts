@@ -1,6 +1,6 @@
 /** What was filed for a year, on the wire. */
 import * as v from 'valibot';
-import { FILED_KINDS } from '../db/filed.ts';
+import { FILED_KINDS } from '../tax/report/filed-kinds.ts';
 import { BROKER_BASES } from '../tax/report/return-line-map.ts';
 import { command, query } from './wire-calls.ts';
 import { day, field, money, nothing, text, year } from './wire-values.ts';

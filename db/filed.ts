@@ -3,15 +3,12 @@
  *
  * They are no figures of the book: whatever is corrected later, they stay what the return said.
  */
+import type { FiledKind } from '../tax/report/filed-kinds.ts';
 import type { BrokerBasis } from '../tax/report/return-line-map.ts';
 import type { Day } from '../tax/values/days.ts';
 import { formatMoney, type Cents } from '../tax/values/money.ts';
 import { statement, type Book } from './book.ts';
 import { toDayOrNull, toMoney } from './rows.ts';
-
-/** A box, a gain, or an amount on a line of the return. */
-export const FILED_KINDS = ['box', 'gain', 'line'] as const;
-type FiledKind = (typeof FILED_KINDS)[number];
 
 export interface FiledFigure {
   readonly kind: FiledKind;

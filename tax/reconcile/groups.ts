@@ -5,8 +5,8 @@
  * accounts, because transfers and wash sales reach across them. Groups of which the account has nothing
  * are left out.
  */
-import { entryProblem } from '../facts/entry-problem.ts';
 import type { Facts } from '../facts/model.ts';
+import { admitTransactions } from '../facts/transactions.ts';
 
 /** Finds the first of all that are joined. */
 class Joined {
@@ -29,13 +29,15 @@ class Joined {
 /** The facts of each group in reach of an account, in the order in which their entries stand. */
 export function groupsOf(facts: Facts, accountId: string): readonly Facts[] {
   const joined = new Joined();
-  const admitted = facts.transactions.filter((entry) => entryProblem(entry) === undefined);
+  // A name of a lot that another security of the account has is refused in the whole book, and in no part of it.
+  const refused = new Set(admitTransactions(facts).refused.map(({ transaction }) => transaction));
+  const admitted = facts.transactions.filter((entry) => !refused.has(entry));
   for (const entry of admitted) {
     if ('toSecurityId' in entry && entry.toSecurityId !== undefined) {
       joined.join(entry.securityId, entry.toSecurityId);
     }
   }
-  const byGroup = Map.groupBy(facts.transactions, ({ securityId }) => joined.rootOf(securityId));
+  const byGroup = Map.groupBy(admitted, ({ securityId }) => joined.rootOf(securityId));
   return [...byGroup].flatMap(([root, transactions]) => {
     const isReached = transactions.some(
       (entry) =>

@@ -18,8 +18,8 @@ const MOST_IN_PART = 3;
 
 /** The smallest difference, in cents, that a number without any support is fitted to. */
 const LEAST_TO_FIT = 300n;
-/** Pairs of as many kinds that fit say that anything would. */
-const MOST_KINDS = 3;
+/** Where pairs of more kinds fit with a number, anything would: none of them is named. */
+const MOST_KINDS = 2;
 
 /** Causes that explain the form together. */
 export interface Solution {
@@ -91,11 +91,6 @@ function distinct(solutions: readonly Solution[]): readonly Solution[] {
     const codes = codesOf(causes);
     return !seen.has(codes) && seen.add(codes);
   });
-}
-
-function unlessVague(solutions: readonly Solution[]): readonly Solution[] {
-  const kinds = new Set(solutions.map(({ causes }) => codesOf(causes)));
-  return kinds.size > MOST_KINDS ? [] : solutions;
 }
 
 class Search {
@@ -196,13 +191,41 @@ class Search {
     const sure = pointedAt.filter((one) => !isListed(one));
     yield this.#pairs(sure, sure);
     const supposed = this.#of(2);
-    yield [
+    yield this.#unlessVague([
       ...this.#pairs(pointedAt, [...pointedAt.filter(isListed), ...supposed]),
-      ...unlessVague(this.#openPairs([...pointedAt, ...supposed])),
-    ];
+      ...this.#openPairs([...pointedAt, ...supposed]),
+    ]);
     yield this.#pairs(supposed, supposed);
     // A number that was made to fit says little of an amount that many numbers fit.
     if (this.#isLarge()) yield this.#singles(3, fitted);
+  }
+
+  /** A number that was made to fit by its code, and any other cause by what it does. */
+  #kindOf({ causes }: Solution): string {
+    const kinds = causes.map((cause) => {
+      const own = this.#alone.find((one) => one.cause === cause);
+      return own === undefined || cause.code === 'plan-discount'
+        ? cause.code
+        : own.tried.figures.join(' ');
+    });
+    return kinds.sort().join(' | ');
+  }
+
+  /**
+   * Without those that rest on a number, where too many different ones would do: of a number that the forms
+   * gave, more than one.
+   */
+  #unlessVague(solutions: readonly Solution[]): readonly Solution[] {
+    const isFitted = ({ causes }: Solution): boolean =>
+      causes.some((cause) => !this.#alone.some((one) => one.cause === cause));
+    const isNumber = (one: Solution): boolean =>
+      isFitted(one) || one.causes.some(({ code }) => code === 'plan-discount');
+    const kindsOf = (some: readonly Solution[]): number =>
+      new Set(some.map((one) => this.#kindOf(one))).size;
+    const all = solutions.filter(isNumber);
+    if (kindsOf(all) > MOST_KINDS) return solutions.filter((one) => !isNumber(one));
+    const fitted = solutions.filter(isFitted);
+    return kindsOf(fitted) > 1 ? solutions.filter((one) => !isFitted(one)) : solutions;
   }
 
   #isLarge(): boolean {

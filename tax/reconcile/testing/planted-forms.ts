@@ -119,9 +119,11 @@ function isSeen(
     );
     if (shown(without) !== shown(forms)) return true;
     if (!isOurs(plant)) return false;
-    const before = slowYear(book.facts, book.year, reference);
-    const after = slowYear(plant.ours?.(book.facts) ?? book.facts, book.year, reference);
-    return String([...boxesOf(before).values()]) !== String([...boxesOf(after).values()]);
+    // With our book in the place of the broker's and the other causes in it: whether the forms would be others.
+    const facts = plant.ours?.(book.facts) ?? book.facts;
+    const others = plants.filter((one) => one !== plant);
+    const ofOurs = formsOf({ ...book, facts }, others, forms.sales.length > 0, reference);
+    return shown(ofOurs) !== shown(forms);
   });
 }
 
