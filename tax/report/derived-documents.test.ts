@@ -115,10 +115,13 @@ describe('an allocation that nobody published', () => {
     expect(withDerived(with_, [], reference)).toBe(with_);
     const report = computeYear(with_, form.year, reference);
     const payment = report.payments.find((one) => one.security.id === form.securityId);
-    const part = { kind: 'paymentComponent', payment: payment?.key ?? '', component: 'ordinary' } as const;
-    const told = JSON.stringify(
-      explain(with_, report, part, reference),
-      (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
+    const part = {
+      kind: 'paymentComponent',
+      payment: payment?.key ?? '',
+      component: 'ordinary',
+    } as const;
+    const told = JSON.stringify(explain(with_, report, part, reference), (_, value: unknown) =>
+      typeof value === 'bigint' ? String(value) : value,
     );
     expect(told).toContain('that the form shows for the year');
     const published = { ...holderBook(1, reference.calendar).facts };
