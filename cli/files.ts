@@ -1,5 +1,4 @@
-/** Reading inputs and writing outputs: every failure is a sentence, and an output is whole or not there. */
-import { randomUUID } from 'node:crypto';
+/** Reading inputs and writing files: every failure is a sentence. */
 import {
   closeSync,
   fstatSync,
@@ -7,12 +6,9 @@ import {
   openSync,
   readSync,
   realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
   writeSync,
 } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { InputRefused, type Reason } from './errors.ts';
 import type { Io } from './io.ts';
 
@@ -70,26 +66,46 @@ export function readInput(io: Io, file: string, largest = LARGEST_FILE_BYTES): U
   try {
     return readWhole(file, resolve(io.cwd, file), largest);
   } catch (error) {
-    switch (codeOf(error)) {
-      case 'ENOENT':
-      case 'ENOTDIR':
-        throw InputRefused.of(file, 'There is no such file. Check the name.');
-      case 'EISDIR':
-        throw InputRefused.of(file, 'This is a folder. Name a file in it.');
-      case 'EACCES':
-      case 'EPERM':
-        throw InputRefused.of(
-          file,
-          'The file may not be read. Give yourself permission to read it.',
-        );
-      case 'ENXIO':
-        throw InputRefused.of(
-          file,
-          'Nothing can be read from there. Put what you want read into a file, and name that.',
-        );
-      default:
-        throw unlessOurs(file, error, 'could not be read', 'Check its name and its disk');
+    throw notRead(file, error);
+  }
+}
+
+/** The first bytes of a file that is there, `most` at most. Throws InputRefused. */
+export function readStart(io: Io, file: string, most: number): Buffer {
+  try {
+    const descriptor = openSync(resolve(io.cwd, file), 'r');
+    try {
+      const start = Buffer.alloc(most);
+      return start.subarray(0, readSync(descriptor, start, 0, most, 0));
+    } finally {
+      closeSync(descriptor);
     }
+  } catch (error) {
+    throw notRead(file, error);
+  }
+}
+
+/** What the system refused of reading, as a sentence; everything else as it is. */
+function notRead(file: string, error: unknown): unknown {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return InputRefused.of(file, 'There is no such file. Check the name.');
+    case 'EISDIR':
+      return InputRefused.of(file, 'This is a folder. Name a file in it.');
+    case 'EACCES':
+    case 'EPERM':
+      return InputRefused.of(
+        file,
+        'The file may not be read. Give yourself permission to read it.',
+      );
+    case 'ENXIO':
+      return InputRefused.of(
+        file,
+        'Nothing can be read from there. Put what you want read into a file, and name that.',
+      );
+    default:
+      return unlessOurs(file, error, 'could not be read', 'Check its name and its disk');
   }
 }
 
@@ -119,37 +135,6 @@ export function readInputs(
     }
   }
   return { contents, missing };
-}
-
-/**
- * Writes an output file by way of a second file beside it, so that a reader never sees half of it and
- * an earlier file stays as it was when writing fails. Throws InputRefused.
- */
-export function writeOutput(io: Io, file: string, chunks: Iterable<string | Uint8Array>): void {
-  const path = resolve(io.cwd, file);
-  try {
-    const existing = statSync(path, { throwIfNoEntry: false });
-    if (existing?.isDirectory()) {
-      throw InputRefused.of(file, 'This is a folder. Name the file to write in it.');
-    }
-    if (existing !== undefined && !existing.isFile()) {
-      // A pipe or a device cannot be replaced by a file.
-      writeChunks(path, 'w', chunks);
-      return;
-    }
-    const target = existing === undefined ? path : realpathSync(path);
-    // Not by the name of the file, which may be as long as a name can be.
-    const draft = join(dirname(target), `.basisbook-${randomUUID()}.part`);
-    try {
-      writeChunks(draft, 'wx', chunks);
-      renameSync(draft, target);
-    } catch (error) {
-      rmSync(draft, { force: true });
-      throw error;
-    }
-  } catch (error) {
-    throw notWritten(file, error);
-  }
 }
 
 /** What the system refused of writing, as a sentence; everything else as it is. */

@@ -7,8 +7,9 @@ import type { ReportedSales } from '../tax/report/reported-sales.ts';
 import type { YearReport } from '../tax/report/year-report.ts';
 import type { ReportArguments } from './arguments.ts';
 import { InputRefused, UsageError } from './errors.ts';
-import { isSameFile, writeOutput } from './files.ts';
+import { isSameFile } from './files.ts';
 import { DONE, type Io } from './io.ts';
+import { writeOutput } from './outputs.ts';
 import type { FileFormat } from './report-files.ts';
 import { limitToAccount } from '../application/reports/limit-account.ts';
 import { readFacts } from './read-facts.ts';
@@ -34,7 +35,7 @@ export async function report(given: ReportArguments, io: Io): Promise<number> {
   const accountId = facts.accounts.find(({ name }) => name === given.account)?.id ?? null;
   const chunks = await rendered(year, given.format, { whole, accountId, reported });
   if (given.out === null) for (const chunk of chunks) io.stdout(chunk);
-  else writeOutput(io, given.out, chunks);
+  else writeOutput(io, given.out, 'report', chunks);
   return DONE;
 }
 

@@ -111,11 +111,9 @@ export function versionInHeader(path: string, header: Buffer): number {
   return version;
 }
 
-/** Whether a file is somebody's database or a sealed copy of one; throws where nobody may read it. */
-export function isBookOrCopy(path: string): boolean {
-  const header = readHeader(path, path);
-  return isSealed(header) || header.toString('latin1', 0, 16) === MAGIC;
-}
+/** Whether a file that begins like this is somebody's database or a sealed copy of one. */
+export const isStartOfBook = (start: Buffer): boolean =>
+  isSealed(start) || start.toString('latin1', 0, 16) === MAGIC;
 
 /** The first bytes of a file, up to 100. Throws BookError `book-read-only`. */
 export function readHeader(path: string, realPath: string): Buffer {
