@@ -70,7 +70,7 @@ function plainNumber(column: 'shares' | 'amount', text: string, what?: string): 
     return {
       problem:
         column === 'amount'
-          ? `${name} is negative. Write the total cost or the proceeds without a sign; the action says which way the money went.`
+          ? `${name} is negative. Write the amount without a sign; the action says which way the money went.`
           : `${name} is negative. Write the number of shares without a sign; the action says whether they were bought or sold.`,
     };
   }

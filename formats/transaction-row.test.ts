@@ -117,17 +117,17 @@ describe('what is refused about a field', () => {
     [
       'amount',
       '-3800',
-      'The amount "-3800" is negative. Write the total cost or the proceeds without a sign; the action says which way the money went.',
+      'The amount "-3800" is negative. Write the amount without a sign; the action says which way the money went.',
     ],
     [
       'amount',
       '$-3800',
-      'The amount "$-3800" is negative. Write the total cost or the proceeds without a sign; the action says which way the money went.',
+      'The amount "$-3800" is negative. Write the amount without a sign; the action says which way the money went.',
     ],
     [
       'amount',
       '(3,800.00)',
-      'The amount "(3,800.00)" is negative. Write the total cost or the proceeds without a sign; the action says which way the money went.',
+      'The amount "(3,800.00)" is negative. Write the amount without a sign; the action says which way the money went.',
     ],
     [
       'amount',
@@ -234,7 +234,9 @@ describe('what is refused about a field', () => {
       expect(problems(own)).toEqual([]);
       for (const column of needs ?? []) {
         const without = own.filter((each) => each !== column);
-        expect(problems(without)).toContainEqual(`2: The row has no ${column}. Fill it in.`);
+        const other = action === 'transfer' ? 'account' : 'security';
+        const named = column === 'to' ? `second ${other} (the column "to")` : column;
+        expect(problems(without)).toContainEqual(`2: The row has no ${named}. Fill it in.`);
       }
       for (const column of Object.keys(VALUES).filter((each) => !own.includes(each))) {
         const [problem, ...others] = problems([...own, column]);

@@ -125,7 +125,8 @@ export class RowReader {
       ...(action === undefined ? [] : neededColumns(action)),
     ].filter((column) => values[column] === '');
     if (missing.length > 0) {
-      refuse(`The row has no ${list(missing)}. Fill ${missing.length === 1 ? 'it' : 'them'} in.`);
+      const words = missing.map((column) => wordOf(column, action));
+      refuse(`The row has no ${list(words)}. Fill ${missing.length === 1 ? 'it' : 'them'} in.`);
     }
     if (action === undefined) return undefined;
     for (const column of PART_COLUMNS) {
@@ -211,6 +212,12 @@ function readFurther(
     rate: (text, part) => take(text, (it) => readRate(it, ENTRY_PARTS[part].word)),
     yes: (text, part) => take(text, (it) => readYes(it, ENTRY_PARTS[part].word)),
   });
+}
+
+/** A column in a sentence: most are called by a word that says what stands there. */
+function wordOf(column: Column, action: Action | undefined): string {
+  if (column !== 'to' || action === undefined) return column;
+  return `second ${kindOf(action).to ?? 'security'} (the column "to")`;
 }
 
 function belongs(column: PartColumn, action: Action): boolean {

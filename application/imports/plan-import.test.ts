@@ -176,7 +176,7 @@ describe('planImport', () => {
         ),
       ).toEqual([
         '3: The sale of 2000-03-02 (line 3) of 100.000001 shares of AIV in the account default cannot be taken: only 100 shares of it are held on that day. Correct the number of shares, or enter the missing purchase.',
-        '4: The sale of 2000-03-02 (line 4) of 1 share of AIV in the account default cannot be taken: this account has no lot named nowhere. Name a lot that holds AIV on that day, or leave the lot empty to let the method of the account choose.',
+        '4: The sale of 2000-03-02 (line 4) of 1 share of AIV in the account default cannot be taken: this account has no lot named nowhere. Name a lot that holds AIV on that day (AIV/2000-03-01), or leave the lot empty to let the method of the account choose.',
       ]);
     });
 

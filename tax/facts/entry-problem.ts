@@ -53,7 +53,9 @@ function furtherProblem(entry: Transaction): string | undefined {
         : undefined;
     case 'liquidation':
       if (entry.toSecurityId === undefined)
-        return entry.shares === null ? undefined : 'it has shares and no security they are of';
+        return entry.shares === null
+          ? undefined
+          : 'it was paid in cash, so that no shares came in: leave the number of shares empty, or say which security was received';
       return entry.shares === null ? 'it has a security and no number of its shares' : undefined;
     case 'undistributed-gain':
       return keptGainProblem(entry);

@@ -12,6 +12,8 @@
  * Awkward case: a lot so small that its new shares round to nothing (0.00000004 shares, one for ten) gets the
  * smallest part of a share there is, from the lot with the most, and is the first that a fraction in cash
  * comes from, with all of its basis.
+ * Awkward case: a fraction that is stated is the one that the ratio leaves, as a statement prints it. Rows that
+ * each exchange one lot have it in the last of them: then all shares of the account leave it together.
  * Not handled: cash or other property besides the new shares (boot), except for fractions.
  */
 import type { TakenShares } from './choose-lots.ts';
@@ -22,7 +24,15 @@ import { goesWithSpinOff, partOf } from './carried.ts';
 import { compareLots, leaveBehind, openLots, putIn, takeOut, type LotBook } from './lots.ts';
 import type { Origin } from './open-lot.ts';
 import type { Ratio, SpinOff } from '../facts/model.ts';
-import { convertShares, NO_MONEY, percentOf, type Shares } from '../values/money.ts';
+import {
+  convertShares,
+  fractionOf,
+  isFraction,
+  NO_MONEY,
+  percentOf,
+  SHARE_PLACES,
+  type Shares,
+} from '../values/money.ts';
 import type { PassLog } from './pass-log.ts';
 import type { PositionState } from './position-state.ts';
 import { movePending } from './return-of-capital.ts';
@@ -173,6 +183,22 @@ export function spinOffLots(
     return made;
   });
 }
+
+/**
+ * Whether cash can have been paid for the fraction: it is what the new shares of the entry (`total`), or all
+ * shares that the account then holds (`held`), have beyond whole ones, to the decimals that it is written with.
+ */
+export function canBePaid(fraction: Shares, total: Shares, held: Shares): boolean {
+  if (fraction === 0n || fraction > total || !isFraction(fraction)) return false;
+  const unit = fraction % HUNDREDTH === 0n ? HUNDREDTH : HUNDREDTH / 10n;
+  return [total, held].some((all) => {
+    const apart = fraction - fractionOf(all);
+    return apart < unit && -apart < unit && fractionOf(all) !== 0n;
+  });
+}
+
+/** A fraction is written with two decimals at least; counts of shares behind it with three. */
+const HUNDREDTH = 10n ** BigInt(SHARE_PLACES - 2);
 
 /**
  * Of the lots that hold the new shares, those that a fraction comes from: those that are none of their own

@@ -22,6 +22,7 @@ import { chooseLots } from './choose-lots.ts';
 import { COUNTING } from './counting.ts';
 import type { PassLog } from './pass-log.ts';
 import type { PositionState } from './position-state.ts';
+import { openLots } from './lots.ts';
 import { saleProblem } from './sale-problem.ts';
 
 /** An entry that states a basis, with its place. */
@@ -102,6 +103,7 @@ export class Openings {
         owner,
         takenBy: undefined,
         trades: [],
+        held: openLots(book),
       });
     }
     const weights = choice.taken.map(({ shares }) => shares);

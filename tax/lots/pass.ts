@@ -14,6 +14,7 @@
 import { Averages } from './average-basis.ts';
 import { chooseLots, methodOn } from './choose-lots.ts';
 import {
+  canBePaid,
   convert,
   fractionFrom,
   moveLots,
@@ -41,7 +42,7 @@ import {
   type Transaction,
   type Transfer,
 } from '../facts/model.ts';
-import { fractionOf, isFraction, type Cents } from '../values/money.ts';
+import { fractionOf, type Cents } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { PassLog } from './pass-log.ts';
 import { addKeptGain, hasBoot, payBoot, payLiquidation } from './paid-on-lots.ts';
@@ -298,7 +299,7 @@ class Pass {
     }
     const owner = (name: string) => this.#admitted.lotOwner(account.id, name);
     const takenBy = this.#takenByMethod.of(book, choice.lot);
-    const about = { owner, takenBy, trades: position.trades };
+    const about = { owner, takenBy, trades: position.trades, held: openLots(book) };
     this.#refuse(entry, saleProblem(choice, entry, account, security, about));
     return undefined;
   }
@@ -429,7 +430,7 @@ class Pass {
     noteHolding(state, entry.date);
     if (amount === 0n && (cashShares ?? 0n) === 0n) return;
     const fraction = cashShares ?? fractionOf(total);
-    if (fraction === 0n || fraction > total || !isFraction(fraction)) {
+    if (!canBePaid(fraction, total, state.book.held)) {
       const { account, security } = this.#stateOf(entry).position;
       this.#refuse(entry, fractionProblem(entry, account, security, fraction, total));
       return;

@@ -2,7 +2,7 @@
  * What does the user read when an entry cannot be carried out? One error for the row; the row is left
  * out wholly and nothing of it is guessed.
  */
-import { kindOf } from '../facts/entry-kinds.ts';
+import { kindOf, needsPart } from '../facts/entry-kinds.ts';
 import type { Choice } from './choose-lots.ts';
 import {
   isAcquisition,
@@ -18,7 +18,7 @@ import type { Notice } from '../facts/notices.ts';
 import { isPrintedOf } from './printed-shares.ts';
 import { transactionSubject, type Trade } from '../facts/transactions.ts';
 import { firstIndex } from '../values/order.ts';
-import { sharesText, transactionText } from '../facts/wording.ts';
+import { NAMED_LOTS, namesText, sharesText, transactionText } from '../facts/wording.ts';
 
 type Problem = Extract<Choice, { problem: string }>;
 
@@ -47,6 +47,8 @@ interface NamedLot {
   readonly takenBy: Transaction | undefined;
   /** All entries of the position, in order. */
   readonly trades: readonly Trade[];
+  /** The lots of the position on the day. */
+  readonly held: readonly { readonly name: string }[];
 }
 
 /** On a day of more entries nobody puts them in another order by hand. */
@@ -67,7 +69,18 @@ function purchaseAfter(
   return all >= asked ? later[0] : undefined;
 }
 
-const NO_LOT: NamedLot = { owner: () => undefined, takenBy: undefined, trades: [] };
+/** What to do where a lot is named that is not there. */
+function lotStep(entry: Transaction, label: string, lots: NamedLot['held']): string {
+  if (lots.length === 0)
+    return `No lot holds ${label} on that day: correct the day or the account, or enter the missing purchase.`;
+  const few = lots.slice(0, NAMED_LOTS).map(({ name }) => name);
+  const step = `Name a lot that holds ${label} on that day (${namesText(few, lots.length)})`;
+  if (needsPart(entry.action, 'lot')) return `${step}.`;
+  const choice = isSale(entry) ? ' to let the method of the account choose' : '';
+  return `${step}, or leave the lot empty${choice}.`;
+}
+
+const NO_LOT: NamedLot = { owner: () => undefined, takenBy: undefined, trades: [], held: [] };
 
 /** The notice of a refused entry. */
 export function saleProblem(
@@ -75,7 +88,7 @@ export function saleProblem(
   entry: Transaction,
   account: Account,
   security: Security,
-  { owner: lotOwner, takenBy, trades }: NamedLot = NO_LOT,
+  { owner: lotOwner, takenBy, trades, held: lotsHeld }: NamedLot = NO_LOT,
 ): Notice {
   const label = securityLabel(security);
   const lots = problem.lot === null ? {} : { lots: [problem.lot] };
@@ -109,10 +122,7 @@ export function saleProblem(
     : owner.securityId !== security.id
       ? `the lot ${problem.lot} holds another security`
       : `the lot ${problem.lot} was only acquired later, on ${owner.date}`;
-  const otherwise = isSale(entry)
-    ? 'or leave the lot empty to let the method of the account choose'
-    : 'or leave the lot empty';
-  const message = `${head}: ${why}. Name a lot that holds ${label} on that day, ${otherwise}.`;
+  const message = `${head}: ${why}. ${lotStep(entry, label, lotsHeld)}`;
   return { level: 'error', code: 'unknown-lot', message, about };
 }
 
@@ -127,6 +137,24 @@ export function tooFineProblem(entry: Transaction, account: Account, security: S
   };
 }
 
+/** What the ratio gives, and what to do; after a colon. */
+function whyNoFraction(fraction: Shares, newShares: Shares): string {
+  const asked = sharesText(fraction);
+  const rest = fractionOf(newShares);
+  if (fraction !== 0n && !isFraction(fraction)) {
+    const ofWhich = rest === 0n ? '' : `, of which ${sharesText(rest)} are the fraction`;
+    return `${asked} are no fraction, which is less than one share. What are the ${asked}? If they are the new shares (by the ratio ${sharesText(newShares)}${ofWhich}), leave the number of shares empty; if whole shares were paid in cash, enter a sale of them.`;
+  }
+  if (fraction > newShares)
+    return `a fraction of ${asked} is more than the new shares, ${sharesText(newShares)}. Enter the fraction that was paid in cash, or take the amount out.`;
+  if (fraction === 0n && rest === 0n)
+    return `the new shares are ${sharesText(newShares)}, with no fraction. Enter the fraction that was paid in cash, or take the amount out.`;
+  const elsewhere = `If the ratio (new shares for old ones) or what is held before it is wrong, correct that; if cash was paid for ${fraction === 0n ? 'part of a share' : asked} all the same, take the amount and the number of shares out and enter a sale`;
+  if (rest === 0n)
+    return `by the ratio they become ${sharesText(newShares)}, with no fraction. What are the ${asked}? ${elsewhere}.`;
+  return `by the ratio they become ${sharesText(newShares)}, of which the fraction is ${formatShares(rest)}, not ${formatShares(fraction)}. Which is right? If ${formatShares(rest)}, leave the number of shares empty. ${elsewhere}.`;
+}
+
 /** The notice of cash for a fraction that is not there, or that is no fraction. */
 export function fractionProblem(
   entry: Transaction,
@@ -136,16 +164,7 @@ export function fractionProblem(
   newShares: Shares,
 ): Notice {
   const label = securityLabel(security);
-  const asked = sharesText(fraction);
-  const rest = fractionOf(newShares);
-  const last =
-    fraction !== 0n && !isFraction(fraction)
-      ? `${asked} are no fraction, which is less than one share. What are the ${asked}? If they are the new shares (by the ratio ${sharesText(newShares)}${rest === 0n ? '' : `, of which ${sharesText(rest)} are the fraction`}), leave the number of shares empty; if whole shares were paid in cash, enter a sale of them.`
-      : `${
-          fraction === 0n
-            ? `the new shares are ${sharesText(newShares)}, with no fraction`
-            : `a fraction of ${asked} is more than the new shares, ${sharesText(newShares)}`
-        }. Enter the fraction that was paid in cash, or take the amount out.`;
+  const last = whyNoFraction(fraction, newShares);
   return {
     level: 'error',
     code: 'no-fraction',

@@ -113,6 +113,12 @@ function converted(
   return { parts, tiny };
 }
 
+/** Whether a fraction is the one that is left over, as statements print it: never where none is. */
+function isPrinted(stated: Decimal, left: Decimal): boolean {
+  const last = stated.times(100).isInteger() ? '0.01' : '0.001';
+  return !left.equals(0) && stated.minus(left).abs().lessThan(last);
+}
+
 /** Sells the fraction that cash was paid for, out of the lots that hold the new shares. */
 function cashForFraction(
   ledger: Ledger,
@@ -125,6 +131,12 @@ function cashForFraction(
   const held = sum(holding.map((lot) => lot.shares));
   const fraction = stated ?? held.mod(1);
   if (fraction.equals(0) || fraction.greaterThan(held) || fraction.greaterThanOrEqualTo(1)) {
+    refuse(ledger, entry, 'no-fraction');
+    return;
+  }
+  const securityId = 'toSecurityId' in entry ? entry.toSecurityId : entry.securityId;
+  const inAccount = sum(ledger.lots.heldOf(entry.accountId, securityId).map((lot) => lot.shares));
+  if (stated && ![held, inAccount].some((all) => isPrinted(stated, all.mod(1)))) {
     refuse(ledger, entry, 'no-fraction');
     return;
   }
