@@ -7,6 +7,7 @@ import { listKeptForms, newestForms } from '../db/kept-forms.ts';
 import { listDocuments } from '../db/documents.ts';
 import { listTermsDocuments } from '../db/terms-documents.ts';
 import { loadFacts } from '../db/facts.ts';
+import { requireSoundFile } from '../db/record-check.ts';
 import { createBook, openBook, type Book, type OpenOptions } from '../db/open.ts';
 import { reference } from '../resources/reference.ts';
 import { RefusalError } from '../application/refusal.ts';
@@ -70,7 +71,7 @@ export function withBook<T>(io: Io, file: string, options: OpenOptions, use: (bo
   );
 }
 
-/** The facts of a book, which is only read, and the texts of its terms of reorganisations. */
+/** The facts of a book, which is only read and proven from end to end, and the texts of its terms of reorganisations. */
 export function readBook(
   io: Io,
   file: string,
@@ -82,12 +83,15 @@ export function readBook(
   /** The newest versions of the brokers' forms that were typed. */
   readonly kept: readonly BrokerForms[];
 } {
-  return withBook(io, file, { readOnly: true }, (book) => ({
-    facts: book.read(() => withStandIns(book, loadFacts(book))),
-    digests: book.read(() => new Map(listDocuments(book).map(({ id, sha256 }) => [id, sha256]))),
-    kept: book.read(() => newestForms(listKeptForms(book))),
-    terms: book.read(() => listTermsDocuments(book).map(({ text }) => text)),
-  }));
+  return withBook(io, file, { readOnly: true }, (book) => {
+    requireSoundFile(book);
+    return {
+      facts: book.read(() => withStandIns(book, loadFacts(book))),
+      digests: book.read(() => new Map(listDocuments(book).map(({ id, sha256 }) => [id, sha256]))),
+      kept: book.read(() => newestForms(listKeptForms(book))),
+      terms: book.read(() => listTermsDocuments(book).map(({ text }) => text)),
+    };
+  });
 }
 
 /** What the handlers need to work on a book, without a window around it. */

@@ -1,5 +1,6 @@
 /** Books that open and yet are broken, and disks that fail under a sound one. */
 import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -40,7 +41,9 @@ it.each(['DELETE FROM meta', "UPDATE meta SET kind = 'nobody'", 'DROP TABLE meta
     for (const argv of Object.values(ON_A_BOOK)) {
       const { status, stderr } = await place.run(...argv);
       expect(status).toBe(1);
-      expect(stderr).toMatch(/^my\.basisbook: The book ".*" is damaged \([^)]+\)\. Put a copy/);
+      expect(stderr).toMatch(
+        /^my\.basisbook: The book ".*" is damaged \([^)]+\)\. Put a backup back with \"restore\".*\"backups\".*\"salvage\"/,
+      );
     }
   },
 );
@@ -54,7 +57,7 @@ it.each(['security', 'account', 'holding_transaction', 'distribution'])(
         status: 1,
         stdout: '',
         stderr: expect.stringMatching(
-          `^my\\.basisbook: The book ".*" is damaged \\(no such table: (main\\.)?${table}\\)\\. Put a copy`,
+          `^my\\.basisbook: The book ".*" is damaged \\(no such table: (main\\.)?${table}\\)\\. Put a backup back`,
         ) as unknown,
       });
     }
@@ -70,7 +73,7 @@ it('a cost that was changed by one digit is found before anything is worked out,
     const { status, stdout, stderr } = await place.run(...argv);
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(
-      /^my\.basisbook: The book ".*" is damaged \(the entry 1 in holding_transaction, "\w+ of [-\d]+", is not what was written\)\. Put a copy/,
+      /^my\.basisbook: The book ".*" is damaged \(the entry 1 in holding_transaction, "\w+ of [-\d]+", is not what was written\)\. Put a backup back/,
     );
   }
   const { status, stderr } = await place.run(...ON_A_BOOK.check);
@@ -93,4 +96,95 @@ it.runIf(limited)('a disk that fails is said of the book, not of the file that i
     1,
     'my.basisbook: The disk could not be read or written, so nothing was changed. Check the disk, then try again.\n',
   ]);
+});
+
+/** The book with one byte changed on the first page of an index, in the value of its first row. */
+function spoilIndex(name: string): boolean {
+  const path = place.path('my.basisbook');
+  const db = new Database(path);
+  const page = db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(name);
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.close();
+  const bytes = readFileSync(path);
+  const from = ((page as number) - 1) * 4096;
+  // The kind of page (10: an index without further pages), then how many rows.
+  if (bytes.readUInt8(from) !== 10 || bytes.readUInt16BE(from + 3) === 0) return false;
+  const cell = from + bytes.readUInt16BE(from + 8);
+  // Behind the lengths and the kinds of values.
+  const at = cell + 1 + bytes.readUInt8(cell + 1);
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+  writeFileSync(path, bytes);
+  return true;
+}
+
+function indexes(): string[] {
+  const db = new Database(place.path('my.basisbook'), { readonly: true });
+  const names = db
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'holding_transaction'",
+    )
+    .pluck()
+    .all() as string[];
+  db.close();
+  return names;
+}
+
+it('a byte in an index of the entries is found before a figure, and the way on is said', async () => {
+  const sound = readFileSync(place.path('my.basisbook'));
+  const spoilt: string[] = [];
+  for (const name of indexes()) {
+    writeFileSync(place.path('my.basisbook'), sound);
+    if (!spoilIndex(name)) continue;
+    const checked = await place.run(...ON_A_BOOK.check);
+    expect([name, checked.status]).toEqual([name, 1]);
+    spoilt.push(name);
+    const { status, stdout, stderr } = await place.run(...ON_A_BOOK.report);
+    expect([name, status, stdout]).toEqual([name, 1, '']);
+    expect(stderr).toMatch(/is damaged \(.*\)\. Put a backup back with "restore".*"salvage"/s);
+    const last = checked.stderr.trimEnd().split('\n').at(-1);
+    expect(last).toMatch(/^my\.basisbook: Put a backup back with "restore".*"backups".*"salvage"/);
+  }
+  expect(spoilt.length).toBeGreaterThan(0);
+});
+
+it.each([0, 15, 63, 68, 71])(
+  'a book with another byte %i is damaged, not a file of somebody else, and is salvaged',
+  async (at) => {
+    const sound = readFileSync(place.path('my.basisbook'));
+    await place.run(...ON_A_BOOK.import);
+    const changed = Buffer.from(sound);
+    changed.writeUInt8(at === 63 ? 0 : changed.readUInt8(at) ^ 1, at);
+    writeFileSync(place.path('my.basisbook'), changed);
+    for (const argv of [
+      ...Object.values(ON_A_BOOK),
+      ['backup', '--book', 'my.basisbook', '--out', 'copy'],
+      ['export', '--book', 'my.basisbook', '--out', 'copy'],
+    ]) {
+      const { status, stderr } = await place.run(...argv);
+      expect([argv[0], status]).toEqual([argv[0], 1]);
+      expect(stderr).toMatch(/is damaged \(its first bytes .*\)\. Put a backup back/);
+      expect(stderr).toContain('"salvage"');
+      expect(stderr).not.toContain('not a BasisBook book');
+    }
+    const salvaged = await place.run(
+      'salvage',
+      '--from',
+      'my.basisbook',
+      '--book',
+      'new.basisbook',
+    );
+    expect([salvaged.status, salvaged.stdout]).toEqual([
+      0,
+      expect.stringContaining('1 transactions') as unknown,
+    ]);
+  },
+);
+
+it('names the newest backup that is whole when a check finds damage', async () => {
+  await place.run(...ON_A_BOOK.import);
+  spoil("UPDATE holding_transaction SET amount = '9' || substr(amount, 2) WHERE sequence = 1");
+  const { stderr } = await place.run(...ON_A_BOOK.check);
+  expect(stderr).toMatch(
+    /The newest backup that is whole is "backups\/.*"; "basisbook restore --from backups\/.* --book my\.basisbook" puts it back\.\n$/,
+  );
 });

@@ -14,7 +14,7 @@ import { InputRefused } from './errors.ts';
 import { notWritten, readInput, readStart, writeChunks } from './files.ts';
 import type { Io } from './io.ts';
 
-export type Output = 'report' | 'export';
+type Output = 'report' | 'export';
 
 /** As long as the longest beginning that an output is known by. */
 const START_BYTES = 4096;

@@ -1,12 +1,12 @@
 /** `basisbook salvage`: a new book of what can be read of a damaged one, and a list of what is lost. */
-import { relative, resolve } from 'node:path';
-import { newestWholeCopy } from '../db/newest-backup.ts';
+import { resolve } from 'node:path';
 import { BookError } from '../db/open.ts';
 import { salvageBook } from '../db/salvage.ts';
 import type { BookArguments } from './arguments.ts';
 import { refusing } from './book.ts';
 import { InputRefused, oneLine } from './errors.ts';
 import { DONE, type Io } from './io.ts';
+import { newestBackupOffer } from './newest-backup-offer.ts';
 
 export function salvage({ from, to, json }: BookArguments, io: Io): number {
   const source = resolve(io.cwd, from);
@@ -23,9 +23,9 @@ export function salvage({ from, to, json }: BookArguments, io: Io): number {
       }
     },
   );
-  const newest = lost.length === 0 ? undefined : newestWholeCopy(source);
+  const newest = lost.length === 0 ? undefined : newestBackupOffer(io, from);
   if (json) {
-    const newestBackup = newest === undefined ? null : relative(io.cwd, newest);
+    const newestBackup = newest?.path ?? null;
     const answer = { schema: 'basisbook/salvage@1', from, book: to, counts, lost, newestBackup };
     io.stdout(`${JSON.stringify(answer)}\n`);
     return DONE;
@@ -40,19 +40,12 @@ export function salvage({ from, to, json }: BookArguments, io: Io): number {
     io.stdout(`  ${oneLine(message)}\n`);
     if (says !== null) io.stdout(`    It says: ${oneLine(JSON.stringify(says))}\n`);
   }
-  if (newest !== undefined) io.stdout(`${offer(io, from, newest)}\n`);
+  if (newest !== undefined) io.stdout(`${newest.text}\n`);
   return DONE;
 }
 
-const offer = (io: Io, book: string, newest: string): string => {
-  const from = relative(io.cwd, newest);
-  return `The newest backup that is whole is "${from}"; "basisbook restore --from ${from} --book ${book}" puts it back.`;
-};
-
 /** Where nothing can be read, the way on is a backup, if there is one. */
 function withOffer(io: Io, book: string, error: BookError): unknown {
-  const newest = newestWholeCopy(resolve(io.cwd, book));
-  return newest === undefined
-    ? error
-    : InputRefused.of(book, `${error.message} ${offer(io, book, newest)}`);
+  const offer = newestBackupOffer(io, book);
+  return offer === undefined ? error : InputRefused.of(book, `${error.message} ${offer.text}`);
 }

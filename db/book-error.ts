@@ -25,6 +25,11 @@ export class BookError extends Error {
   }
 }
 
+/** What can be done about a damaged book, in every sentence that says that one is. */
+export const AFTER_DAMAGE =
+  'Put a backup back with "restore": those that BasisBook made are in the folder "backups" beside the book. ' +
+  'Or bring what can still be read into a new book with "salvage". Keep the damaged file until then.';
+
 export function bookInUse(path: string): BookError {
   return new BookError(
     'book-in-use',
@@ -60,12 +65,9 @@ export function notABook(path: string, reason: string, cause?: unknown): BookErr
 }
 
 export function bookDamaged(path: string, reason: string, cause?: unknown): BookError {
-  return new BookError(
-    'not-a-book',
-    `The book "${path}" is damaged (${reason}). Put a copy of it from before in its place, ` +
-      'and keep this file for whoever helps you.',
-    { cause },
-  );
+  return new BookError('not-a-book', `The book "${path}" is damaged (${reason}). ${AFTER_DAMAGE}`, {
+    cause,
+  });
 }
 
 /** For a file that is not the same from one look to the next, or that begins like a book and holds none. */
@@ -73,8 +75,7 @@ export function bookBeingWritten(path: string): BookError {
   return new BookError(
     'not-a-book',
     `The book "${path}" cannot be read as a whole: another program is writing it at this moment, or it is damaged. ` +
-      'Nothing was changed. Try again in a moment; if it stays so, put a copy of it from before in its ' +
-      'place, and keep this file for whoever helps you.',
+      `Nothing was changed. Try again in a moment; if it stays so, it is damaged. ${AFTER_DAMAGE}`,
   );
 }
 

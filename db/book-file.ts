@@ -1,7 +1,7 @@
 /**
  * Is this file a book that this program may open?
  *
- * Answered from the first 100 bytes alone, before SQLite gets to see the file: SQLite repairs and
+ * Answered from the first 100 bytes, or the first pages where those are not a book's, before SQLite gets to see the file: SQLite repairs and
  * tidies whatever it opens, and another program's database is not ours to tidy. Source of the
  * offsets: the SQLite file format, section 1.3 (magic at 0, user_version at 60, application_id at 68).
  *
@@ -21,7 +21,7 @@ import {
   type BigIntStats,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { BookError, bookMissing, bookReadOnly, notABook } from './book-error.ts';
+import { bookDamaged, BookError, bookMissing, bookReadOnly, notABook } from './book-error.ts';
 import { isSealed } from './sealed-file.ts';
 
 /** "BBok": marks a database as a book. */
@@ -29,6 +29,9 @@ export const APPLICATION_ID = 0x42426f6b;
 
 const HEADER_BYTES = 100;
 const MAGIC = 'SQLite format 3\0';
+/** Where a book has its tables' rules, and a name in them that no other program has. */
+const FIRST_PAGES_BYTES = 1 << 18;
+const TABLE_OF_BOOK = 'holding_transaction';
 
 interface BookFile {
   /** Where it really is, links followed: SQLite puts its companions beside this one. */
@@ -79,10 +82,17 @@ export function requirePlainName(path: string, realPath: string): void {
   );
 }
 
-/** The schema version in a book's header. Throws BookError `not-a-book` or `book-read-only`. */
-export function readHeaderVersion(path: string, file: BookFile): number {
+/** What is said of a damaged file, which is a book or a copy of one. */
+type SaysDamage = typeof bookDamaged;
+
+/**
+ * The schema version in a book's header. Throws BookError `not-a-book`, also for a book with a damaged
+ * beginning, or `book-read-only`.
+ */
+export function readHeaderVersion(path: string, file: BookFile, damaged?: SaysDamage): number {
   if (file.bytes === 0n) throw notABook(path, 'the file is empty');
-  return versionInHeader(path, readHeader(path, file.realPath));
+  const firstPages = (): Buffer => readHeader(path, file.realPath, FIRST_PAGES_BYTES);
+  return versionInHeader(path, readHeader(path, file.realPath), damaged, firstPages);
 }
 
 /** Whether a file that begins like this can be an export; neither a book nor a sealed copy begins so. */
@@ -98,16 +108,29 @@ export function requireNoOtherCopy(path: string, start: Buffer): void {
 }
 
 /** The schema version that the beginning of a book says. Throws BookError `not-a-book`. */
-export function versionInHeader(path: string, header: Buffer): number {
+export function versionInHeader(
+  path: string,
+  header: Buffer,
+  damaged: SaysDamage = bookDamaged,
+  firstPages: () => Buffer = () => header,
+): number {
   requireNoOtherCopy(path, header);
+  // What names a book's tables is one, whatever became of its first bytes: those are salvaged.
+  const refused = (reason: string, ofBook: string): BookError => {
+    const pages = firstPages();
+    const isBook = pages.includes(TABLE_OF_BOOK) && pages.includes(0);
+    return isBook ? damaged(path, ofBook) : notABook(path, reason);
+  };
   if (header.length < HEADER_BYTES || header.toString('latin1', 0, 16) !== MAGIC) {
-    throw notABook(path, 'it holds something else');
+    throw refused('it holds something else', 'its first bytes are not those of a book');
   }
   if (header.readUInt32BE(68) !== APPLICATION_ID) {
-    throw notABook(path, 'it is the database of another program');
+    const reason = 'it is the database of another program';
+    throw refused(reason, 'its first bytes are those of another program');
   }
   const version = header.readInt32BE(60);
-  if (version < 1) throw notABook(path, 'it was never finished');
+  if (version < 1)
+    throw refused('it was never finished', 'its first bytes say that it was never finished');
   return version;
 }
 
@@ -115,8 +138,8 @@ export function versionInHeader(path: string, header: Buffer): number {
 export const isStartOfBook = (start: Buffer): boolean =>
   isSealed(start) || start.toString('latin1', 0, 16) === MAGIC;
 
-/** The first bytes of a file, up to 100. Throws BookError `book-read-only`. */
-export function readHeader(path: string, realPath: string): Buffer {
+/** The first bytes of a file, up to 100 or `most`. Throws BookError `book-read-only`. */
+export function readHeader(path: string, realPath: string, most = HEADER_BYTES): Buffer {
   let descriptor: number;
   try {
     descriptor = openSync(realPath, 'r');
@@ -124,8 +147,8 @@ export function readHeader(path: string, realPath: string): Buffer {
     throw bookReadOnly(path, 'you are not allowed to read it', error);
   }
   try {
-    const header = Buffer.alloc(HEADER_BYTES);
-    return header.subarray(0, readSync(descriptor, header, 0, HEADER_BYTES, 0));
+    const header = Buffer.alloc(most);
+    return header.subarray(0, readSync(descriptor, header, 0, most, 0));
   } finally {
     closeSync(descriptor);
   }

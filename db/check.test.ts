@@ -58,7 +58,7 @@ describe('a problem is a sentence', () => {
     },
     'a changed cost': {
       sql: "UPDATE holding_transaction SET amount = '1012.51' WHERE sequence = 17",
-      says: /^The entry 17 in holding_transaction, "buy of 2000-06-30", is not what was written\. Compare it with your papers, or put a copy of the book from before in its place\.$/,
+      says: /^The entry 17 in holding_transaction, "buy of 2000-06-30", is not what was written\. Compare it with your papers\.$/,
     },
     'a changed checksum': {
       sql: 'UPDATE account SET checksum = checksum + 1',
@@ -89,7 +89,7 @@ describe('a problem is a sentence', () => {
       sql: `PRAGMA writable_schema = ON;
             UPDATE sqlite_schema SET sql = replace(sql, ' CHECK (tax_deferred IN (0, 1))', '')
             WHERE name = 'account'`,
-      says: /^The table account is not as this format has it\. To be safe, put a copy /,
+      says: /^The table account is not as this format has it\.$/,
     },
     'a page that nothing uses': {
       sql: `PRAGMA writable_schema = ON;

@@ -10,7 +10,7 @@ export interface BookCheck {
   readonly schemaVersion: number;
   /** Null where the book is too damaged to count. */
   readonly counts: BookCounts | null;
-  /** A sentence each; none when the book is sound. */
+  /** A sentence each; none when the book is sound. What can be done is the same for all: `AFTER_DAMAGE`. */
   readonly problems: readonly string[];
 }
 
@@ -19,8 +19,6 @@ interface DanglingRecord {
   readonly rowid: number | null;
   readonly parent: string;
 }
-
-const COPY = 'put a copy of the book from before in its place.';
 
 /**
  * Reads every page, checks every rule of every table, and holds every record against its checksum.
@@ -51,11 +49,11 @@ export function checkBook(book: Book): BookCheck {
   attempt(() => {
     for (const problem of recordProblems(db)) {
       const begun = `${problem[0]?.toUpperCase() ?? ''}${problem.slice(1)}`;
-      problems.push(`${begun}. Compare it with your papers, or ${COPY}`);
+      problems.push(`${begun}. Compare it with your papers.`);
     }
   });
   for (const name of attempt(() => otherRules(db)) ?? []) {
-    problems.push(`The ${name} is not as this format has it. To be safe, ${COPY}`);
+    problems.push(`The ${name} is not as this format has it.`);
   }
   const counts = attempt(() => book.read(() => countFacts(book)));
   return { schemaVersion: book.schemaVersion, counts, problems };

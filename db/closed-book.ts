@@ -18,14 +18,18 @@ import { isSealed, unseal } from './sealed-file.ts';
 import { readSettledBytes } from './snapshot.ts';
 import { connectToBytes, damage, damageIn, type Connection } from './sqlite.ts';
 
+type Kept = 'a copy' | 'the book';
+
+const SAYS_DAMAGE = { 'a copy': copyDamaged, 'the book': bookDamaged } as const;
+
 /** The bytes of the book in a file, sealed or not; throws what says that it is none. */
-function bytesOf(path: string, passphrase: string | null, is: 'a copy' | 'the book'): Buffer {
+function bytesOf(path: string, passphrase: string | null, is: Kept): Buffer {
   const file = findBookFile(resolve(path));
   if (isOpenHere(file.identity)) throw bookInUse(path);
   if (is === 'a copy' && isSealed(readHeader(path, file.realPath))) {
     return unseal(readFileSync(file.realPath), passphrase, path);
   }
-  readHeaderVersion(path, file);
+  readHeaderVersion(path, file, SAYS_DAMAGE[is]);
   const bytes = readSettledBytes(file.realPath);
   if (bytes === undefined) throw bookInUse(path);
   return bytes;
@@ -37,14 +41,14 @@ function bytesOf(path: string, passphrase: string | null, is: 'a copy' | 'the bo
  */
 export function withClosedBook<T>(
   path: string,
-  options: { readonly passphrase: string | null; readonly is: 'a copy' | 'the book' },
+  options: { readonly passphrase: string | null; readonly is: Kept },
   use: (db: Connection, version: number) => T,
 ): T {
   const bytes = bytesOf(path, options.passphrase, options.is);
-  const version = versionInHeader(path, bytes);
+  const version = versionInHeader(path, bytes, SAYS_DAMAGE[options.is]);
   const known = latestVersion(MIGRATIONS);
   if (version > known) throw bookNewer(path, version, known);
-  const db = soundConnection(bytes, path, options.is === 'a copy' ? copyDamaged : bookDamaged);
+  const db = soundConnection(bytes, path, SAYS_DAMAGE[options.is]);
   try {
     return use(db, version);
   } finally {

@@ -41,7 +41,7 @@ export function nothingThere(path: string): BookError {
   return new BookError(
     'not-a-book',
     `Nothing of a book can be read from "${path}": all that it held is lost in this file, which stays as it is. ` +
-      'Put the newest backup in its place.',
+      'Put the newest backup back with "restore": those that BasisBook made are in the folder "backups" beside the book.',
   );
 }
 
