@@ -67,7 +67,7 @@ test('what is typed is kept in the book, corrected by a later form, and accepted
   await open(page, '#/tax-year/2002/check');
   for (const [name, amount] of Object.entries(BOXES)) await box(page, name).fill(amount);
   await box(page, '3').press('Enter');
-  await expect(page.getByText('Kept in the book')).toBeVisible();
+  await expect(page.getByText('Kept in the book', { exact: true })).toBeVisible();
   await page.reload();
   await expect(box(page, '2a')).toHaveValue('21.64');
 

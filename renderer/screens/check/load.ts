@@ -1,5 +1,6 @@
 import type { Answer, Request } from '../../../application/contract.ts';
 import { call } from '../../api/client.ts';
+import { savesSoFar } from './typed.svelte.ts';
 
 export type OurForm = Answer<'forms.ours'>[number];
 export type KeptVersion = OurForm['versions'][number];
@@ -14,10 +15,13 @@ export type Difference = Reconciliation['differences'][number];
 export interface CheckView {
   readonly year: number;
   readonly forms: readonly OurForm[];
+  /** How many saves the book had when this was asked for. */
+  readonly saves: number;
 }
 
 export async function loadCheck(year: number): Promise<CheckView> {
-  return { year, forms: await call('forms.ours', { year }) };
+  const saves = savesSoFar();
+  return { year, forms: await call('forms.ours', { year }), saves };
 }
 
 export function compareForms(forms: BrokerForms, version: number): Promise<Compared> {

@@ -39,18 +39,40 @@ function plain(text: string): string {
   return text.replace(/[$,\s]/g, '');
 }
 
-/** What is typed and not in the book yet, by the form and its version. */
-const typing: Record<string, SvelteMap<string, string>> = {};
+/** One version of a form, whatever screen shows it: a save that waits its turn writes what is so by then. */
+interface Shared {
+  /** What is typed and not in the book yet. */
+  readonly typed: SvelteMap<string, string>;
+  /** As the book had it when it was last loaded. */
+  kept: Fields;
+}
+const shared: Record<string, Shared> = {};
+
+interface Settled {
+  readonly typed: SvelteMap<string, string>;
+  readonly field: string;
+  readonly text: string;
+  readonly save: number;
+}
 
 /** What was saved, and is still shown as it was typed. */
-let settled: { typed: SvelteMap<string, string>; field: string; text: string }[] = [];
+let settled: readonly Settled[] = [];
+let saves = 0;
 
-/** Forgets what was typed where the book has it: to be called when a screen has loaded the book anew. */
-export function settleTyped(): void {
-  for (const { typed, field, text } of settled) {
-    if (typed.get(field) === text) typed.delete(field);
+/** How many saves the book has: to be asked before a screen loads it. */
+export function savesSoFar(): number {
+  return saves;
+}
+
+/**
+ * Forgets what was typed where the book has it: to be called with what a screen has loaded, and how many saves
+ * there were when it began. What was saved while it loaded may not be in it, and is shown as it was typed.
+ */
+export function settleTyped(before: number): void {
+  for (const { typed, field, text, save } of settled) {
+    if (save <= before && typed.get(field) === text) typed.delete(field);
   }
-  settled = [];
+  settled = settled.filter(({ save }) => save > before);
 }
 
 /** The fields of one version of a form: as they are in the book, and as they are being typed. */
@@ -59,20 +81,27 @@ export class TypedForm {
   readonly form: OurForm;
   readonly version: number;
   readonly others: readonly OtherRow[];
-  readonly #kept: Fields;
-  readonly #typed: SvelteMap<string, string>;
+  readonly #shared: Shared;
 
   constructor(year: number, form: OurForm, version: number) {
     const kept = form.versions.find((one) => one.version === version);
     this.year = year;
     this.form = form;
     this.version = version;
-    this.#kept = keptFields(kept);
     this.others = (kept?.sales ?? [])
       .filter(({ place }) => place === null)
       .map(({ place: _, ...row }) => row);
     const key = JSON.stringify([year, form.account, form.payer, version]);
-    this.#typed = typing[key] ??= new SvelteMap();
+    this.#shared = shared[key] ??= { typed: new SvelteMap(), kept: {} };
+    this.#shared.kept = keptFields(kept);
+  }
+
+  get #typed(): SvelteMap<string, string> {
+    return this.#shared.typed;
+  }
+
+  get #kept(): Fields {
+    return this.#shared.kept;
   }
 
   get(field: string): string {
@@ -95,9 +124,12 @@ export class TypedForm {
 
   /** The book has this now: `settleTyped` forgets it as soon as the screen shows what the book has. */
   settle(saved: Fields, unread: readonly string[]): void {
-    for (const [field, text] of Object.entries(saved)) {
-      if (!unread.includes(field)) settled.push({ typed: this.#typed, field, text });
-    }
+    saves += 1;
+    const read = Object.entries(saved).filter(([field]) => !unread.includes(field));
+    settled = [
+      ...settled,
+      ...read.map(([field, text]) => ({ typed: this.#typed, field, text, save: saves })),
+    ];
   }
 
   clear(): void {
