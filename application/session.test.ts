@@ -347,7 +347,7 @@ describe('which book is open', () => {
     const status = await use.app.ok('status.get', {});
     expect(status.book).toBeNull();
     expect(status.problem).toMatch(
-      /is damaged \(the entry 1 in holding_transaction, "buy of .*", is not what was written\)\. Put a backup back with \"restore\".*\"salvage\"/,
+      /is damaged \(the entry 1 in holding_transaction, "buy of .*", is not what was written\)\. Put a backup back with "restore".*"salvage"/,
     );
     expect(await use.app.refused('year.report', { year: 2002 })).toMatchObject({
       code: 'no-book',

@@ -113,6 +113,13 @@ function contextOf(book: Book): BookContext {
   };
 }
 
+interface Changed<T> {
+  readonly made: boolean;
+  readonly results: readonly T[];
+  /** The backup of the book as it was before; null for one that was made. */
+  readonly kept: string | null;
+}
+
 /**
  * Changes a book as one transaction: one step per file, all of them or none. A book that is not there
  * is made, and not left behind when a step is refused. Throws InputRefused, which names the file of
@@ -124,7 +131,7 @@ export function changeBook<T>(
   inputs: readonly string[],
   reason: 'before-import' | 'before-release',
   step: (context: BookContext, input: string) => T,
-): { readonly made: boolean; readonly results: readonly T[] } {
+): Changed<T> {
   const path = resolve(io.cwd, file);
   let about = file;
   return refusing(
@@ -152,7 +159,7 @@ export function changeBook<T>(
           });
         });
         done = true;
-        return { made, results };
+        return { made, results, kept: copy?.path ?? null };
       } finally {
         book.close();
         if (made && !done) {

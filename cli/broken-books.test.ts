@@ -42,7 +42,7 @@ it.each(['DELETE FROM meta', "UPDATE meta SET kind = 'nobody'", 'DROP TABLE meta
       const { status, stderr } = await place.run(...argv);
       expect(status).toBe(1);
       expect(stderr).toMatch(
-        /^my\.basisbook: The book ".*" is damaged \([^)]+\)\. Put a backup back with \"restore\".*\"backups\".*\"salvage\"/,
+        /^my\.basisbook: The book ".*" is damaged \([^)]+\)\. Put a backup back with "restore".*"backups".*"salvage"/,
       );
     }
   },

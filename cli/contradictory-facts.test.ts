@@ -62,9 +62,9 @@ describe('an opening basis before the purchase, two of one lot, cash without a v
     const taken = await place.run('import', '--book', 'b.basisbook', '--transactions', 'rows.csv');
     expect(taken.status).toBe(0);
     expect(taken.stderr.split('\n').slice(0, 3)).toEqual([
-      'rows.csv:3: The opening basis of 2009-01-02 (line 3) of $900.00 for the lot A of XYZ in the account T is left out: the lot was only acquired on 2010-03-01. Correct the day: a basis can be stated from the day after.',
-      'rows.csv:4: The opening basis of 2011-01-03 (line 4) of $800.00 for the lot A of XYZ in the account T is left out: another amount is stated for the same day. Delete the wrong one.',
-      'rows.csv:5: The opening basis of 2011-01-03 (line 5) of $700.00 for the lot A of XYZ in the account T is left out: another amount is stated for the same day. Delete the wrong one.',
+      'rows.csv:3: Warning: The opening basis of 2009-01-02 (line 3) of $900.00 for the lot A of XYZ in the account T is left out: the lot was only acquired on 2010-03-01. Correct the day: a basis can be stated from the day after.',
+      'rows.csv:4: Warning: The opening basis of 2011-01-03 (line 4) of $800.00 for the lot A of XYZ in the account T is left out: another amount is stated for the same day. Delete the wrong one.',
+      'rows.csv:5: Warning: The opening basis of 2011-01-03 (line 5) of $700.00 for the lot A of XYZ in the account T is left out: another amount is stated for the same day. Delete the wrong one.',
     ]);
     const checked = await place.run('check', '--book', 'b.basisbook');
     expect(checked.status).toBe(0);

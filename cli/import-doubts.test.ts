@@ -22,9 +22,12 @@ it('tells slips by their lines, and an account that may not be taxable', async (
     'my.basisbook: a new book was made.\ntrades.csv: 2 transactions\n',
   ]);
   expect(stderr.split('\n')).toEqual([
-    expect.stringMatching(/^trades\.csv: The account "Roth" counts as taxable now\./),
-    'trades.csv:3: "AVI" is new here: no entry and no release has it. Is it AIV?',
-    expect.stringMatching(/^trades\.csv:3: On 2002-03-02 the New York Stock Exchange was closed/),
+    expect.stringMatching(/^trades\.csv: Warning: The account "Roth" counts as taxable now\./),
+    'trades.csv:3: Warning: "AVI" is new here: no entry and no release has it. Is it AIV?',
+    expect.stringMatching(
+      /^trades\.csv:3: Warning: On 2002-03-02 the New York Stock Exchange was closed/,
+    ),
+    'trades.csv: The file was imported, the rows above with it. Where one is wrong, remove the new book "my.basisbook", correct the file, and import it again.',
     '',
   ]);
 });
@@ -38,4 +41,37 @@ it('takes an account as tax-deferred that is named so, and refuses the name of n
   expect(stderr).not.toContain('taxable');
   const report = await place.run('report', '--year', '2002', '--book', 'my.basisbook');
   expect(report.stdout).toContain('Account Roth (tax-deferred, not in the totals above)');
+});
+
+it('says how the book is put back, and that is what it was before', async () => {
+  await run('--tax-deferred', 'Roth');
+  const reportOf = async () =>
+    (await place.run('report', '--year', '2002', '--book', 'my.basisbook', '--json')).stdout;
+  const before = await reportOf();
+  expect(before).toContain('"2002-03-01"');
+  place.write(
+    'more.csv',
+    `date,action,security,shares,amount,account,lot
+2002-04-01,opening-basis,AIV,,300.00,Roth,AIV/2002-03-01
+2002-04-01,opening-basis,AIV,,350.00,Roth,AIV/2002-03-01
+2035-03-01,buy,AIV,10,400.00,Roth,
+`,
+  );
+  const taken = await place.run(
+    ...['import', '--book', 'my.basisbook', '--transactions', 'more.csv'],
+  );
+  expect(taken.status).toBe(0);
+  const lines = taken.stderr.trimEnd().split('\n');
+  expect(lines.slice(0, -1).map((line) => /^more\.csv:\d: Warning: /.test(line))).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(taken.stderr).toContain('2035-03-01 is still to come. Check the year;');
+  expect(taken.stderr).toContain('another amount is stated for the same day');
+  const back = /"basisbook (restore --from \S+ --book my\.basisbook)", correct the file/.exec(
+    lines.at(-1) ?? '',
+  );
+  expect((await place.run(...(back?.[1] ?? '').split(' '))).status).toBe(0);
+  expect(await reportOf()).toBe(before);
 });

@@ -1,6 +1,6 @@
 /** `basisbook import`: puts a transactions file or documents into a book, all of it or nothing. */
 import { existsSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, relative, resolve } from 'node:path';
 import { acceptRelease } from '../application/documents/acceptance.ts';
 import { acceptEntries, acceptImport } from '../application/handlers/imports.ts';
 import { claimsOfHistory } from '../application/imports/claims-of-file.ts';
@@ -138,7 +138,7 @@ function importEntries(
   file: string,
   accept: (context: BookContext) => ReturnType<typeof acceptEntries>,
 ): Imported {
-  const { made, results } = changeBook(io, book, [file], 'before-import', accept);
+  const { made, results, kept } = changeBook(io, book, [file], 'before-import', accept);
   const {
     transactions = 0,
     claims = 0,
@@ -150,7 +150,7 @@ function importEntries(
     line: null,
     message: `The account "${name}" counts as taxable now. If it is not, say so in the window under Lots, Accounts; for a new book, import with --tax-deferred "${name}".`,
   }));
-  io.stderr([...accounts, ...doubts].map((each) => reasonLine({ file, ...each })).join(''));
+  sayDoubts(io, file, [...accounts, ...doubts], wayBack(io, book, kept));
   return {
     made,
     transactions,
@@ -163,6 +163,27 @@ function importEntries(
       ].join('; ')}`,
     ],
   };
+}
+
+/** What was taken though it may be wrong: none of it is a refusal, and what can be done is said once. */
+function sayDoubts(
+  io: Io,
+  file: string,
+  doubts: readonly { readonly line: number | null; readonly message: string }[],
+  back: string,
+): void {
+  if (doubts.length === 0) return;
+  const lines = doubts.map(({ line, message }) =>
+    reasonLine({ file, line, message: `Warning: ${message}` }),
+  );
+  const message = `The file was imported, the rows above with it. Where one is wrong, ${back}, correct the file, and import it again.`;
+  io.stderr([...lines, reasonLine({ file, line: null, message })].join(''));
+}
+
+/** How the book becomes what it was before the import. */
+function wayBack(io: Io, book: string, kept: string | null): string {
+  if (kept === null) return `remove the new book "${book}"`;
+  return `put the book back with "basisbook restore --from ${relative(io.cwd, kept)} --book ${book}"`;
 }
 
 /** A whole book becomes a book of its own: into one that has something it is not mixed. */

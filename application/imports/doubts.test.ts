@@ -51,7 +51,7 @@ test('what is known, far off, too short, or a preferred class of its own is not'
 
 test('a day to come and a day without trading are told with their lines', () => {
   expect(doubts(buy('AIV'), buy('AIV', '2003-01-16'), buy('AIV', '2002-03-02'))).toEqual([
-    '3: The day 2003-01-16 is still to come.',
+    '3: The day 2003-01-16 is still to come. Check the year; what is only planned is entered once it is done.',
     '4: On 2002-03-02 the New York Stock Exchange was closed, a weekend or a holiday. Is it the trade date?',
   ]);
   expect(doubts(buy('AIV', '2003-01-15'), '2002-03-02,reinvest,AIV,1,20.00,A')).toEqual([]);

@@ -94,7 +94,10 @@ export function doubtsOf(
     return message === undefined ? [] : [{ line: first?.sourceLine ?? null, message }];
   });
   const days = plan.transactions.flatMap(({ action, date, sourceLine: line = null }) => {
-    if (date > today) return [{ line, message: `The day ${date} is still to come.` }];
+    if (date > today) {
+      const message = `The day ${date} is still to come. Check the year; what is only planned is entered once it is done.`;
+      return [{ line, message }];
+    }
     const isTrade = action === 'buy' || action === 'sell';
     const isKnown = date >= calendar.firstDay && date <= calendar.lastDay;
     if (!isTrade || !isKnown || calendar.isTradingDay(date)) return [];
