@@ -1,8 +1,8 @@
 /** The part of the help that says what each action of a transactions file needs and may have. */
 import {
   ACTIONS,
-  ENTRY_PARTS,
   kindOf,
+  PART_COLUMNS,
   partInColumn,
   type Action,
   type EntryPart,
@@ -15,14 +15,23 @@ const BESIDE = 24;
 
 /** A column with what it says: "ratio (new:old, as in 2:1)". */
 function column(action: Action, part: EntryPart): string | null {
-  const name = ENTRY_PARTS[part].column;
+  if (part === 'cashShares') return null;
+  const name = PART_COLUMNS.find((each) => partInColumn(action, each) === part);
   const says = kindOf(action).help[part];
-  return name === null || says === undefined ? name : `${name} (${says})`;
+  if (name === undefined) return null;
+  return says === undefined ? name : `${name} (${says})`;
+}
+
+/** "date 2005-01-01, amount 2415.00" */
+function exampleText(example: Readonly<Record<string, string>>): string {
+  return Object.entries(example)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
 }
 
 /** "shares, amount", "optional lot (its name)", "paid for a fraction: amount, shares". */
 function clausesOf(action: Action): readonly string[] {
-  const { needs, takes } = kindOf(action);
+  const { needs, takes, example } = kindOf(action);
   const paysFraction = takes.includes('cashShares');
   const columns = (parts: readonly EntryPart[]): string =>
     parts
@@ -35,6 +44,7 @@ function clausesOf(action: Action): readonly string[] {
     ...[columns(Object.keys(needs) as EntryPart[])].filter((needed) => needed !== ''),
     ...(optional === '' ? [] : [`optional ${optional}`]),
     ...(paysFraction ? [`paid for a fraction: ${fraction}`] : []),
+    ...(example ? [`as in ${exampleText(example)}`] : []),
   ];
 }
 
@@ -47,13 +57,14 @@ export function actionLines(): string {
 function wrapped(actions: readonly Action[]): string {
   const names = `${' '.repeat(INDENT)}${actions.join(', ')}`;
   const lines = [names.length < BESIDE ? names.padEnd(BESIDE) : names + ' '.repeat(INDENT)];
-  const clauses = clausesOf(actions[0] as Action);
-  clauses.forEach((clause, place) => {
-    const text = place === clauses.length - 1 ? clause : `${clause};`;
+  const words = clausesOf(actions[0] as Action)
+    .join('; ')
+    .split(' ');
+  words.forEach((word, place) => {
     const last = lines.at(-1) as string;
-    const joined = place === 0 ? `${last}${text}` : `${last} ${text}`;
+    const joined = place === 0 ? `${last}${word}` : `${last} ${word}`;
     if (place === 0 || joined.length <= WIDTH) lines[lines.length - 1] = joined;
-    else lines.push(`${' '.repeat(BESIDE)}${text}`);
+    else lines.push(`${' '.repeat(BESIDE)}${word}`);
   });
-  return lines.join('\n');
+  return lines.join('\n').trimEnd();
 }

@@ -179,6 +179,16 @@ describe('the command line', () => {
     const page = await place.run('help', 'report');
     expect(page).toMatchObject({ status: 0, stderr: '' });
     for (const line of actionLines().split('\n')) expect(page.stdout.split('\n')).toContain(line);
+    const says = page.stdout.replaceAll(/\s+/g, ' ');
+    for (const words of [
+      'value (market value of one new share, needed with cash)',
+      'gift-received shares, amount (the giver’s adjusted basis); optional lot (its name), acquired (the giver’s day)',
+      'inherit shares, amount (the value on the day of death)',
+      'as in date 2005-01-01, lot AIV/1999-03-01, amount 2415.00',
+      'as in date 2013-01-02, confirmed yes',
+    ]) {
+      expect(says).toContain(words);
+    }
     for (const column of COLUMNS) {
       expect(page.stdout, column).toMatch(new RegExp(`^ {4}${column} +\\S`, 'm'));
     }

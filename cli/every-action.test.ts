@@ -37,7 +37,7 @@ const ROWS: Readonly<Record<Action, Row>> = {
   sell: { shares: '10', amount: '350.00', lot: 'B' },
   redeem: { shares: '10', amount: '350.00' },
   gift: { shares: '5' },
-  split: { ratio: '1.001:1', shares: '0.2', amount: '8.00' },
+  split: { ratio: '1.001:1', shares: '0.44', amount: '8.00' },
   'spin-off': { to: 'XYZ', ratio: '1:8', percent: '12.5' },
   exchange: { to: 'XYZ', ratio: '1:3', shares: '30', lot: 'A', cash: '1.25', value: '90' },
   transfer: { to: 'Joint', shares: '20' },

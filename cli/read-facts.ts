@@ -1,6 +1,7 @@
 /** The facts that a command works on: of files, of a book or of the sample. */
 import { knownSecurities, reference, sample } from '../resources/reference.ts';
 import { factsFromFiles } from '../application/imports/facts-from-files.ts';
+import { looksTaxDeferred } from '../application/identity/tax-deferred-names.ts';
 import { sha256Of } from '../application/sha256.ts';
 import {
   takeTransactionsCsvBytes,
@@ -11,7 +12,7 @@ import type { BrokerForms } from '../tax/reconcile/broker-forms.ts';
 import type { Facts } from '../tax/facts/model.ts';
 import type { ReportArguments } from './arguments.ts';
 import { readDocuments, termsIn } from './documents.ts';
-import { InputRefused } from './errors.ts';
+import { InputRefused, reasonLine } from './errors.ts';
 import { readInputs } from './files.ts';
 import { forThisReport } from './for-this-report.ts';
 import type { Io } from './io.ts';
@@ -53,6 +54,19 @@ export async function readFacts(given: FactsArguments, io: Io): Promise<Origin> 
   }
 }
 
+/** Accounts that count as taxable though their names say otherwise: said, as an import says it. */
+function warnOfNames({ accounts }: Facts, file: string, io: Io): void {
+  const named = accounts.filter(({ name, taxDeferred }) => !taxDeferred && looksTaxDeferred(name));
+  const lines = named.map(({ name }) =>
+    reasonLine({
+      file,
+      line: null,
+      message: `The account "${name}" counts as taxable here. If it is not, add --tax-deferred "${name}": its payments and sales are in no total then.`,
+    }),
+  );
+  io.stderr(lines.join(''));
+}
+
 async function fromFiles(
   given: FactsArguments,
   source: Extract<ReportArguments['source'], { kind: 'files' }>,
@@ -91,6 +105,7 @@ async function fromFiles(
     withSaid: (facts) => withAnswers(facts, given.same),
   });
   refuse(problems);
+  warnOfNames(facts, file, io);
   const digests = new Map(
     facts.documents.flatMap(({ id, name }) => {
       const content = contents.get(name);

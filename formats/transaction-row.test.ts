@@ -1,7 +1,7 @@
 /** One row of a transactions file: what its fields may hold, and which of them its action has. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ACTIONS, type Action } from '../tax/facts/entry-kinds.ts';
+import { ACTIONS, kindOf, type Action } from '../tax/facts/entry-kinds.ts';
 import { HEADER, read, shown } from './testing/shown-csv.ts';
 import { readTransactionsCsv } from './transactions-csv.ts';
 
@@ -215,6 +215,19 @@ describe('what is refused about a field', () => {
     'average-basis': ['', 'acquired last confirmed'],
     'nothing-returned': ['', ''],
   };
+
+  it('every example of the help is a row that can be read', () => {
+    const rows = ACTIONS.flatMap((action) => {
+      const { example } = kindOf(action);
+      return example ? [{ action, security: 'AIV', ...example }] : [];
+    });
+    expect(rows.map(({ action }) => action)).toEqual(['opening-basis', 'average-basis']);
+    for (const row of rows) {
+      const text = `${Object.keys(row).join(',')}\n${Object.values(row).join(',')}\n`;
+      expect(shown(read(text)).filter((line) => line.startsWith('2: '))).toEqual([]);
+      expect(read(text).rows).toHaveLength(1);
+    }
+  });
 
   it.each(ACTIONS)(
     '%s: a column that it needs and lacks, and one that is not its own',

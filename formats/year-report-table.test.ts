@@ -42,12 +42,46 @@ describe('the table of a year', () => {
       }),
     );
     expect(text).toContain('The form of 2002 is not known to this version; the payments follow.');
-    expect(text).toContain('No payments in this year.');
+    expect(text).toContain('No dividend payments in this year.');
     expect(text).toContain('No lots at the end of the year.');
     expect(text.endsWith('\n')).toBe(true);
     for (const absent of ['Sales', 'Wash', 'Provisional', 'Days held', 'Not counted']) {
       expect(text).not.toContain(absent);
     }
+  });
+
+  it('shows gain that a trust kept, with the credit, and liquidating distributions', () => {
+    const of = {
+      accountId: 'account',
+      account: 'default',
+      taxDeferred: false,
+      security: sale.security,
+      transactionId: 'entry',
+      date: '2002-12-31' as Day,
+    };
+    const parts = {
+      unrecaptured1250: cents(50_00),
+      section1202: cents(0),
+      collectibles28: cents(0),
+    };
+    const kept = { ...of, ...parts, gain: cents(200_00), tax: cents(42_00) };
+    const liquidation = { ...of, amount: cents(900_00), inKind: false, last: true };
+    const lines = yearReportText(
+      reportOf({ payments: [], keptGains: [kept], liquidations: [liquidation] }),
+    ).split('\n');
+    for (const line of [
+      'No dividend payments in this year.',
+      'Undistributed capital gain (Form 2439)',
+      'Date        (box 1a)   (box 1b)  credit (box 2)',
+      '2002-12-31    200.00      50.00           42.00',
+      'Liquidating distributions',
+      '2002-12-31  cash     900.00  yes',
+    ]) {
+      expect(lines).toContain(line);
+    }
+    const none = yearReportText(reportOf({ keptGains: [], liquidations: [] }));
+    expect(none).not.toContain('2439');
+    expect(none).not.toContain('Liquidating');
   });
 
   it('has columns for what only some lots and sales have, where one of them has it', () => {

@@ -12,6 +12,7 @@ import type { FormBox, YearReport } from '../tax/report/year-report.ts';
 import { COMPONENT_CAPTIONS, SUBSET_CAPTIONS } from './table-captions.ts';
 import { left, printable, right, tableLines, TERMINAL_WIDTH, wrapped } from './text-table.ts';
 import { append, grouped, heading, total } from './text-sections.ts';
+import { keptGainSection, liquidationSection } from './paid-text.ts';
 import { holdingSection } from './holding-periods-text.ts';
 import { saleSection } from './sales-text.ts';
 
@@ -23,6 +24,8 @@ export function yearReportText(report: YearReport): string {
     provisionalSection(report),
     formSection(report),
     paymentSection(report),
+    liquidationSection(report),
+    keptGainSection(report),
     holdingSection(report),
     lotSection(report),
     saleSection(report),
@@ -91,14 +94,14 @@ function formSection(report: YearReport): string[] {
 
 /** Whether the year has shares, payments, sales or cash of an account. */
 function holdsAnything(report: YearReport, accountId: string): boolean {
-  const { payments, lots, sales, provisional } = report;
-  return [payments, lots, sales, provisional].some((rows) =>
+  const { payments, lots, sales, provisional, liquidations, keptGains } = report;
+  return [payments, lots, sales, provisional, liquidations, keptGains].some((rows) =>
     rows.some((row: { readonly accountId: string }) => row.accountId === accountId),
   );
 }
 
 function paymentSection(report: YearReport): string[] {
-  if (report.payments.length === 0) return ['No payments in this year.', ''];
+  if (report.payments.length === 0) return ['No dividend payments in this year.', ''];
   const lines = heading('Payments');
   for (const [title, payments] of grouped(report.payments)) {
     append(lines, [title], paymentLines(payments), ['']);

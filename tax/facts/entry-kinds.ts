@@ -96,6 +96,8 @@ export interface EntryKind {
   readonly toward: '' | 'into ' | 'to ';
   /** What the form says besides, in the command's help; by the part. */
   readonly help: Readonly<Partial<Record<EntryPart, string>>>;
+  /** Columns of a row of it in a file, in the command's help; its security besides. */
+  readonly example?: Readonly<Partial<Record<PartColumn | 'date', string>>>;
   readonly arrival?: MoveWords;
   readonly departure?: MoveWords;
 }
@@ -164,7 +166,12 @@ const ENTRY_KINDS = {
     needs: { shares: SHARES, amount: 'Enter the giver’s basis, as in 1234.56.' },
     noun: 'gift',
     subject: 'A gift received',
-    help: { ...ACQUISITION.help, value: 'of all the shares on the day of the gift' },
+    help: {
+      ...ACQUISITION.help,
+      amount: 'the giver’s adjusted basis',
+      acquired: 'the giver’s day',
+      value: 'of all the shares on the day of the gift',
+    },
     happened: 'Gift received',
   },
   inherit: {
@@ -173,6 +180,7 @@ const ENTRY_KINDS = {
     noun: 'inheritance',
     subject: 'An inheritance',
     happened: 'Inherited',
+    help: { ...ACQUISITION.help, amount: 'the value on the day of death' },
   },
   sell: {
     ...SALE,
@@ -242,7 +250,7 @@ const ENTRY_KINDS = {
       to: OTHER_SECURITY,
       shares: ALL_WHEN_EMPTY,
       cash: 'per old share, besides the new ones',
-      valuePerShare: 'of one new share, with cash',
+      valuePerShare: 'market value of one new share, needed with cash',
       dividend: 'yes: its gain has the effect of a dividend',
     },
     arrival: { what: 'Exchanged', side: 'from' },
@@ -316,7 +324,11 @@ const ENTRY_KINDS = {
     subject: 'An opening basis',
     happened: 'Basis stated',
     toward: '',
-    help: { lot: 'the lot', amount: 'its adjusted basis at the start of that day' },
+    help: {
+      lot: 'the lot',
+      amount: 'adjusted basis as that day starts, less returns with an earlier ex-date',
+    },
+    example: { date: '2005-01-01', lot: 'AIV/1999-03-01', amount: '2415.00' },
   },
   'average-basis': {
     effect: 'says',
@@ -332,6 +344,7 @@ const ENTRY_KINDS = {
       last: 'yes: until that day',
       confirmed: 'yes: its conditions are met',
     },
+    example: { date: '2013-01-02', confirmed: 'yes' },
   },
   'nothing-returned': {
     effect: 'says',
@@ -394,7 +407,6 @@ type ColumnOf<Part extends EntryPart> = (typeof ENTRY_PARTS)[Part]['column'];
 /** A column of a file that some kinds of entries have and others have not. */
 export type PartColumn = NonNullable<ColumnOf<EntryPart>>;
 
-/** In their order. */
 export const PART_COLUMNS = Object.values(ENTRY_PARTS)
   .map(({ column }) => column)
   .filter((column) => column !== null);

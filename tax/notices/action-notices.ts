@@ -124,7 +124,7 @@ function bootNotices(
     return say(
       'error',
       'boot-without-value',
-      `${paid} and no value of a new share, so its gain is not known and is left out of the figures; the shares are exchanged. Enter the market value of one new share on that day, as the issuer's notice states it.`,
+      `${paid} and no value of a new share, so its gain is not known and is left out of the figures; the shares are exchanged. Enter the market value of one new share on that day (in a file, the column value), as the issuer's notice states it. Until then the basis of the new shares, and the gain of a sale of them, may be wrong.`,
     );
   const how = dividend
     ? `of each lot's gain as much as the cash is counted as an ordinary dividend of the year, because you marked it as one (section 356(a)(2)), and no loss counts. None of it is in the box for qualified dividends: compare with Form 1099-DIV.`
