@@ -61,6 +61,7 @@ export const NOTICE_CODES = [
   'boot-without-value',
   'after-liquidation',
   'not-the-last-day',
+  'lots-of-the-day',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];
 

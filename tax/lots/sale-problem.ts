@@ -69,6 +69,9 @@ function purchaseAfter(
   return all >= asked ? later[0] : undefined;
 }
 
+const SHARES_OF_THE_DAY =
+  ' A liquidating distribution counts for the shares held on its day: where they were sold after the record date, enter it on the last day before the ex-date, which goes with that; in another year than that of the payment it would count in the wrong year.';
+
 /** What to do where a lot is named that is not there. */
 function lotStep(entry: Transaction, label: string, lots: NamedLot['held']): string {
   if (lots.length === 0)
@@ -113,7 +116,7 @@ export function saleProblem(
     return { level: 'error', code: 'oversold', message, about };
   }
   if (problem.problem === 'nothing-held') {
-    const message = `${head}: ${heldText(0n as Shares, problem.lot)}. Correct its day or its account, or enter the missing purchase.`;
+    const message = `${head}: ${heldText(0n as Shares, problem.lot)}. Correct its day or its account, or enter the missing purchase.${entry.action === 'liquidation' ? SHARES_OF_THE_DAY : ''}`;
     return { level: 'error', code: 'nothing-held', message, about };
   }
   const owner = lotOwner(problem.lot);

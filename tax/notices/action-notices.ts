@@ -3,10 +3,13 @@
  *
  * Cash in an exchange is a gain of the exchange, or a dividend where the issuer says so (section
  * 356(a)(2)); without the value of a new share nobody knows the gain. After the last liquidating
- * distribution there is nothing left to buy. A trust's year ends on December 31 (section 859).
+ * distribution there is nothing left to buy; each counts for the shares of its day, which can be others than
+ * those of the record date. A trust's year ends on December 31 (section 859).
  */
-import { transactionSubject } from '../facts/transactions.ts';
-import { lastDayOfYear, yearOf } from '../values/days.ts';
+import { kindOf } from '../facts/entry-kinds.ts';
+import { targetOf, transactionSubject } from '../facts/transactions.ts';
+import { firstIndex } from '../values/order.ts';
+import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
 import {
   costOf,
   discountOf,
@@ -14,6 +17,7 @@ import {
   securityLabel,
   type Acquisition,
   type Exchange,
+  type Liquidation,
   type Transaction,
 } from '../facts/model.ts';
 import type { Notice, NoticeCode, NoticeLevel } from '../facts/notices.ts';
@@ -37,7 +41,9 @@ export function actionNotices(run: YearRun): readonly Notice[] {
     if (!such.has(JSON.stringify([position.account.id, position.security.id]))) return [];
     return position.trades.flatMap((trade) => {
       const { transaction } = trade;
-      if (yearOf(transaction.date) !== run.taxYear || refused.has(transaction.id)) return [];
+      const year = yearOf(transaction.date);
+      const stays = year < run.taxYear && isUnknownGain(transaction);
+      if ((year !== run.taxYear && !stays) || refused.has(transaction.id)) return [];
       return noticesOf(run, position, trade);
     });
   });
@@ -47,6 +53,13 @@ function isSuch(entry: Transaction): boolean {
   const { action } = entry;
   if (action === 'reinvest') return entry.value !== undefined;
   return action === 'exchange' || action === 'liquidation' || action === 'undistributed-gain';
+}
+
+/** Whose error stays one of later years: the basis of the new shares rests on it. */
+function isUnknownGain(entry: Transaction): boolean {
+  return (
+    entry.action === 'exchange' && (entry.cash ?? 0n) > 0n && entry.valuePerShare === undefined
+  );
 }
 
 function noticesOf(run: YearRun, position: Position, trade: Trade): Notice[] {
@@ -59,6 +72,14 @@ function noticesOf(run: YearRun, position: Position, trade: Trade): Notice[] {
     return [{ level, code, message: `${head} ${says}`, about }];
   };
   if (transaction.action === 'exchange') return bootNotices(transaction, say);
+  if (transaction.action === 'liquidation') {
+    if (!isHeldAnew(run, position, transaction)) return [];
+    return say(
+      'info',
+      'lots-of-the-day',
+      `counts for the shares held on ${transaction.date}, and shares of it came or went in the ${DAYS_BEFORE} days before. Who held them before the ex-date, which goes with the record date, was paid: where those shares were others, enter the distribution on the last day before the ex-date. In another year it would count in that year, and the day of payment decides: leave it on that day then, and state the basis of each lot on the day after (opening-basis).`,
+    );
+  }
   if (transaction.action === 'undistributed-gain') {
     if (transaction.date === lastDayOfYear(yearOf(transaction.date))) return [];
     return say(
@@ -76,6 +97,32 @@ function noticesOf(run: YearRun, position: Position, trade: Trade): Notice[] {
     'comes after the last liquidating distribution of that security, when its shares were gone. It is counted as it stands: correct its day or its security, or take the mark of the last one out of the distribution.',
   );
   return [...ofValue, ...afterTheLast];
+}
+
+/** A record date lies at most so long before its payment, as the exchange's rules and practice have it. */
+const DAYS_BEFORE = 60;
+
+/** Whether other entries say that shares of the position came or went in the days before a payment, or on its day. */
+function isHeldAnew(run: YearRun, { trades }: Position, paid: Liquidation): boolean {
+  const from = addDays(paid.date, -DAYS_BEFORE);
+  const isSuchIn = (list: readonly Trade[]): boolean => {
+    for (let at = firstIndex(list, ({ transaction }) => transaction.date >= from); ; at++) {
+      const entry = list[at]?.transaction;
+      if (!entry || entry.date > paid.date) return false;
+      if (bringsOrTakes(entry, paid) && !run.refused.some((one) => one.transaction === entry))
+        return true;
+    }
+  };
+  return isSuchIn(trades) || isSuchIn(run.admitted.departures);
+}
+
+const COMES_OR_GOES: ReadonlySet<string> = new Set(['acquires', 'sells', 'gives', 'moves']);
+
+function bringsOrTakes(entry: Transaction, { accountId, securityId }: Liquidation): boolean {
+  const target = targetOf(entry);
+  if (target?.accountId === accountId && target.securityId === securityId) return true;
+  const isOwn = entry.accountId === accountId && entry.securityId === securityId;
+  return isOwn && COMES_OR_GOES.has(kindOf(entry.action).effect);
 }
 
 function valueNotices(

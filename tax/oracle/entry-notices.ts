@@ -7,7 +7,7 @@
  */
 import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
 import { isAcquisition, isSale } from '../facts/model.ts';
-import type { Transaction } from '../facts/model.ts';
+import type { Liquidation, Transaction } from '../facts/model.ts';
 import { discountOf, rowsOf } from './discounts.ts';
 import { disallowedLossOf, longTermLossOf } from './disposing.ts';
 import { accountOf } from './ledger.ts';
@@ -163,12 +163,39 @@ function valueNotices(ledger: Ledger, say: Say): void {
   }
 }
 
+/** Whether shares came to the position of a payment, or left it, in the 60 days before it. */
+function isNear(ledger: Ledger, other: Transaction, paid: Liquidation): boolean {
+  if (other.date < addDays(paid.date, -60) || other.date > paid.date) return false;
+  if (ledger.refusals.some((refusal) => refusal.entry === other)) return false;
+  const toAccount = 'toAccountId' in other ? other.toAccountId : other.accountId;
+  const to =
+    'toSecurityId' in other && other.toSecurityId !== undefined
+      ? other.toSecurityId
+      : other.securityId;
+  const isOf = (accountId: string, securityId: string): boolean =>
+    accountId === paid.accountId && securityId === paid.securityId;
+  const isMoved = toAccount !== other.accountId || to !== other.securityId;
+  const leaves = ['sell', 'redeem', 'gift', 'exchange', 'transfer'].includes(other.action);
+  return (
+    (isMoved && isOf(toAccount, to)) ||
+    ((isAcquisition(other) || leaves) && isOf(other.accountId, other.securityId))
+  );
+}
+
 /** Exchanges with cash, purchases after the last liquidating distribution, days that are no year's end. */
 function actionNotices({ ledger, admitted }: Replay, say: Say): void {
   admitted.entries.forEach((entry, place) => {
-    if (yearOf(entry.date) !== ledger.taxYear) return;
+    const isUnsaid =
+      entry.action === 'exchange' && entry.valuePerShare === undefined && (entry.cash ?? 0n) > 0n;
+    const inYear = yearOf(entry.date) === ledger.taxYear;
+    if (!inYear && !(isUnsaid && yearOf(entry.date) < ledger.taxYear)) return;
     if (ledger.refusals.some((refusal) => refusal.entry === entry)) return;
     const about = aboutEntry(ledger, entry);
+    if (
+      entry.action === 'liquidation' &&
+      admitted.entries.some((one) => isNear(ledger, one, entry))
+    )
+      say('info', 'lots-of-the-day', about);
     if (entry.action === 'exchange' && (entry.cash ?? 0n) > 0n) {
       if (entry.valuePerShare === undefined) say('error', 'boot-without-value', about);
       else say('info', 'boot-in-exchange', about);
