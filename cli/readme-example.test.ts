@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { Workplace } from './testing/command.ts';
+
+const TOP = join(import.meta.dirname, '..');
+const COMMAND = 'npm run -s basisbook -- ';
+
+it('the commands of the README run as they stand, with its transactions and the sample’s release', async () => {
+  const readme = readFileSync(join(TOP, 'README.md'), 'utf8');
+  const [, csv = ''] = /```csv\n(date,action[^]*?)```/.exec(readme) ?? [];
+  const commands = readme
+    .split('\n')
+    .filter((line) => line.startsWith(COMMAND))
+    .map((line) => line.slice(COMMAND.length).replace(/ +#.*/, ''))
+    .slice(0, 9);
+  const place = new Workplace();
+  try {
+    place.write('lots.csv', csv);
+    const outcomes = [];
+    for (const command of commands) {
+      const words = command.split(' ');
+      const argv = words.map((word) => (word.startsWith('resources/') ? join(TOP, word) : word));
+      outcomes.push({ command, ...(await place.run(...argv)) });
+    }
+    expect(outcomes).toHaveLength(9);
+    expect(outcomes.filter(({ status, stderr }) => status !== 0 || stderr !== '')).toEqual([]);
+    // Sold 40 of 100 shares, whose basis three payments of 15.99 had reduced.
+    expect(outcomes[1]?.stdout).toContain('179.19');
+    expect(outcomes[6]?.stdout).toBe(outcomes[1]?.stdout);
+  } finally {
+    place.remove();
+  }
+});
