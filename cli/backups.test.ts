@@ -1,7 +1,7 @@
 /** The commands that take a book from one file to another. */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { TRADES, Workplace } from './testing/command.ts';
+import { RELEASE_2002, TRADES, Workplace } from './testing/command.ts';
 
 let place: Workplace;
 beforeEach(async () => {
@@ -122,7 +122,9 @@ test('an export becomes an equal book, and a damaged one gives what is sound', a
   writeFileSync(place.path('two.basisbook'), bytes);
   const done = await place.run('salvage', '--from', 'two.basisbook', '--book', 'three.basisbook');
   expect([done.status, done.stderr]).toEqual([0, '']);
-  expect(done.stdout).toMatch(/Lost, 1 in all:\n {2}The entry 1 in .*\n {4}It says: .*9800\.00/);
+  expect(done.stdout).toMatch(
+    /Lost, 1 in all:\n {2}The entry 1, "buy of 2000-03-01", is not what was written\.\n {4}It says: trade date 2000-03-01, action buy, .*amount 9800\.00/,
+  );
   expect(await entries('three.basisbook')).toBe(0);
 });
 
@@ -144,4 +146,31 @@ test('what a damaged book cannot give any more, its newest whole backup has', as
   expect((await place.run(...salvage)).stdout).toContain(offered);
   const restore = ['restore', '--from', `backups/${backup}`, '--book', 'my.basisbook'];
   expect((await place.run(...restore)).status).toBe(0);
+});
+
+test('what half a file has lost is said in words, and not at length', async () => {
+  const rows = Array.from({ length: 300 }, () => '2000-03-01,buy,99077R-10-0,100,1012.50\n');
+  place.write('many.csv', `date,action,security,shares,amount\n${rows.join('')}`);
+  place.write('release.txt', RELEASE_2002);
+  await place.run('import', '--book', 'full.basisbook', '--documents', 'release.txt');
+  await place.run('import', '--book', 'full.basisbook', '--transactions', 'many.csv');
+  rmSync(place.path('backups'), { recursive: true });
+  const whole = readFileSync(place.path('full.basisbook'));
+  const changed = Buffer.from(whole);
+  const cost = Buffer.from('1012.50');
+  for (let at = changed.indexOf(cost); at >= 0; at = changed.indexOf(cost, at + 1))
+    changed[at] = 57;
+  for (const [name, bytes] of [
+    ['half', whole.subarray(0, whole.length / 2)],
+    ['changed', changed],
+  ] as const) {
+    place.write('damaged.basisbook', bytes);
+    const salvage = ['salvage', '--from', 'damaged.basisbook', '--book', `${name}.basisbook`];
+    const { status, stdout } = await place.run(...salvage);
+    expect([name, status]).toEqual([name, 0]);
+    expect(stdout).not.toMatch(/[a-z]_[a-z]|[{}]|checksum|tally/);
+    expect(stdout.split('\n').length).toBeLessThan(30);
+    expect(stdout).toMatch(/^ {2}.*(?:entries cannot be read|entry \d+, "buy of )/m);
+    expect(stdout).toContain('There is no whole backup beside the book.');
+  }
 });

@@ -4,8 +4,9 @@ import { BookError } from '../db/open.ts';
 import { salvageBook } from '../db/salvage.ts';
 import type { BookArguments } from './arguments.ts';
 import { refusing } from './book.ts';
-import { InputRefused, oneLine } from './errors.ts';
+import { InputRefused } from './errors.ts';
 import { DONE, type Io } from './io.ts';
+import { lostInWords } from './lost-in-words.ts';
 import { newestBackupOffer } from './newest-backup-offer.ts';
 
 export function salvage({ from, to, json }: BookArguments, io: Io): number {
@@ -35,12 +36,17 @@ export function salvage({ from, to, json }: BookArguments, io: Io): number {
     `${to}: a new book of what can be read of ${from}, which is kept as it is: ` +
       `${transactions} transactions, ${documents} documents, ${accounts} accounts\n`,
   );
-  io.stdout(lost.length === 0 ? 'Nothing is lost.\n' : `Lost, ${lost.length} in all:\n`);
-  for (const { message, says } of lost) {
-    io.stdout(`  ${oneLine(message)}\n`);
-    if (says !== null) io.stdout(`    It says: ${oneLine(JSON.stringify(says))}\n`);
+  if (lost.length === 0) {
+    io.stdout('Nothing is lost.\n');
+    return DONE;
   }
-  if (newest !== undefined) io.stdout(`${newest.text}\n`);
+  io.stdout(`Lost, ${lost.length} in all:\n`);
+  for (const line of lostInWords(lost)) io.stdout(`  ${line}\n`);
+  io.stdout(
+    newest === undefined
+      ? 'There is no whole backup beside the book. Enter what is lost again from your papers.\n'
+      : `${newest.text} What was entered after that backup is not in it: compare both.\n`,
+  );
   return DONE;
 }
 

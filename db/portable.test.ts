@@ -125,10 +125,7 @@ describe('salvage', () => {
     const { counts, lost } = salvageBook(path, copy, NOW);
     expect(counts.transactions).toBe(199);
     expect(lost.map(({ key, message }) => [key, message])).toEqual([
-      [
-        '17',
-        expect.stringMatching(/^The entry 17 in holding_transaction.* is not what was written\.$/),
-      ],
+      ['17', expect.stringMatching(/^The entry 17, "buy of .* is not what was written\.$/)],
     ]);
     expect(lost[0]?.says).toMatchObject({ note: 'n97n', lot: 'lot 17' });
     expect(readFileSync(path).equals(bytes)).toBe(true);
@@ -149,7 +146,7 @@ describe('salvage', () => {
     expect(lost.map(({ message }) => message)).toEqual([
       expect.stringMatching(
         new RegExp(
-          `^${500 - counts.transactions} of 500 records of holding_transaction cannot be read any more; nothing can be read at the places \\d+ to \\d+\\.$`,
+          `^${500 - counts.transactions} of 500 entries cannot be read any more; nothing can be read at the places \\d+ to \\d+\\.$`,
         ),
       ),
     ]);

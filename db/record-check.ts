@@ -10,35 +10,8 @@
  */
 import { connectionOf, type Book } from './book.ts';
 import { hasSums, lastPlace, summedTables, TOTAL, type SummedTable } from './record-sums.ts';
+import { labelOf, nameOf } from './record-words.ts';
 import { damage, DamageFound, sqliteCode, type Connection } from './sqlite.ts';
-
-/** What a table's records are called, and the column by which a person knows one. */
-const WORDS: Readonly<Record<string, readonly [what: string, by: string | null]>> = {
-  account: ['account', 'name'],
-  account_method: ['change of the method of an account', 'valid_from'],
-  security: ['security', 'name'],
-  security_identifier: ['ticker, CUSIP or former name', 'value'],
-  document: ['document', 'file_name'],
-  document_security: ['security of a document', 'printed_name'],
-  distribution: ['payment of a document', 'payable_date'],
-  holding_transaction: ['entry', "action || ' of ' || trade_date"],
-  lot_pick: ['lot that was picked for a sale', 'lot'],
-  said_caption: ['explanation of a caption', 'printed'],
-  import_batch: ['import', 'file_name'],
-  broker_claim: ['payment that a broker lists', "booked_on || ' ' || security"],
-  row_again: ['row that two files have', 'line'],
-  own_layout: ['layout of a file', 'name'],
-  broker_form: ['form of a broker', "tax_year || ', version ' || version"],
-  broker_form_box: ["box of a broker's form", "form || ' box ' || box"],
-  broker_form_sale: ['row of Form 1099-B', "sold || ', ' || shares || ' shares'"],
-  accepted_difference: ['difference that was accepted', 'reason'],
-  stand_in: ['form that stands in for an allocation', 'tax_year'],
-  filed_return: ['return that was filed', 'tax_year'],
-  filed_figure: ['figure of a return that was filed', 'name'],
-  act: ['act of the history', 'name'],
-  act_change: ['part of an act of the history', 'name'],
-  meta: ['record of the book itself', null],
-};
 
 /** How many records of one table are named. */
 const NAMED = 20;
@@ -49,16 +22,6 @@ interface TallyRecord {
   readonly total: number;
   readonly last: number;
 }
-
-/** "the entry 17 in holding_transaction, buy of 2000-06-30" */
-export function nameOf(table: string, key: string, label: string | null): string {
-  const [what] = WORDS[table] ?? ['record', null];
-  const shown = label === null ? '' : `, ${JSON.stringify(label)}`;
-  return `the ${what} ${key} in ${table}${shown}`;
-}
-
-/** What a person knows a record of a table by, as an expression of text; NULL where there is nothing. */
-export const labelOf = (table: string): string => `CAST(${WORDS[table]?.[1] ?? 'NULL'} AS TEXT)`;
 
 /** Records that are not what was written: a clause each, and one for those beyond the first ones. */
 function* changedRecords(db: Connection, table: SummedTable): Generator<string> {

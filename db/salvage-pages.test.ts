@@ -77,12 +77,8 @@ test('of a file that was cut off what is left is read, and how much is lost is s
     expect.arrayContaining(facts.transactions.map(({ id }) => id)),
   );
   const missing = all.length - facts.transactions.length;
-  expect(messages).toContain(
-    `${missing} of ${all.length} records of holding_transaction cannot be read any more.`,
-  );
-  expect(messages.at(-1)).toMatch(
-    /^Which pages of the file still count is lost .*holding_transaction/,
-  );
+  expect(messages).toContain(`${missing} of ${all.length} entries cannot be read any more.`);
+  expect(messages.at(-1)).toMatch(/^Which pages of the file still count is lost .*entries/);
 });
 
 test('what had been removed does not come back, though it still stands on a page', () => {

@@ -10,7 +10,7 @@
  * Awkward case: the last page is broken, so nobody knows how far the places go. What the tally says,
  * doubled, is far enough.
  */
-import { labelOf } from './record-check.ts';
+import { labelOf } from './record-words.ts';
 import type { RecordTable } from './record-tables.ts';
 import { damageIn, sqliteCode, type Connection } from './sqlite.ts';
 

@@ -22,8 +22,9 @@ import { nothingThere, openDamaged, type Damaged } from './damaged-book.ts';
 import { makeNewFile } from './draft-file.ts';
 import { migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { nameOf, requireWritten } from './record-check.ts';
+import { requireWritten } from './record-check.ts';
 import { sealRecords, summedTables } from './record-sums.ts';
+import { calledOf, countedOf, severalOf } from './record-words.ts';
 import {
   lastPlacesIn,
   raisePlaces,
@@ -40,7 +41,7 @@ import {
 } from './salvage-rows.ts';
 import { connect, sqliteCode, type Connection } from './sqlite.ts';
 
-interface LostRecord {
+export interface LostRecord {
   readonly table: string;
   /** Key or place; null for what could not be read at all. */
   readonly key: string | null;
@@ -123,7 +124,7 @@ function takeOver(from: Damaged, into: Connection, table: RecordTable, sound: st
   const { tally, found, unread, isWhole, hasTable, more } = recordsOf(from, table, sound);
   const lost: LostRecord[] = [];
   const lose = (record: FoundRecord, why: string): void => {
-    const name = nameOf(table.name, record.key, record.label);
+    const name = calledOf(table.name, record.key, record.label);
     lost.push({
       table: table.name,
       key: record.key,
@@ -174,14 +175,17 @@ function lossOf(
   if (tally !== undefined) {
     const missing = tally.records - read;
     if (missing <= 0) return undefined;
-    return `${missing} of ${tally.records} records of ${name} cannot be read any more${where}`;
+    const all = countedOf(name, tally.records);
+    const which =
+      missing < tally.records ? `${missing} of ${all}` : missing === 1 ? all : `all ${all}`;
+    return `${which} cannot be read any more${where}`;
   }
   if (isWhole) return undefined;
   if (more > 0)
-    return `nobody knows any more how many records ${name} had; ${read} were read from what is left of the file`;
+    return `nobody knows any more how many ${severalOf(name)} there were; ${read} were read from what is left of the file`;
   return hasTable
-    ? `records of ${name} cannot be read any more${where}`
-    : `the table ${name} cannot be found any more`;
+    ? `${severalOf(name)} cannot be read any more${where}`
+    : `${severalOf(name)} cannot be found any more`;
 }
 
 /** What the damaged book remembers of the places that it gave, here or there. */
@@ -249,7 +253,7 @@ function* doubtful(
 ): Generator<LostRecord> {
   for (const { table, key, values } of pages()?.contradictions ?? []) {
     if (HISTORY.has(table.name) || !fromPages.has(table.name)) continue;
-    const message = sentence(`${nameOf(table.name, key, null)}, contradicts another record`);
+    const message = sentence(`${calledOf(table.name, key, null)}, contradicts another record`);
     yield { table: table.name, key, message, says: saysOf(table, values) };
   }
   const unproven = tables.filter((table) => {
@@ -259,10 +263,10 @@ function* doubtful(
     return written?.records !== now?.records || written?.total !== now?.total;
   });
   if (unproven.length === 0) return;
-  const names = unproven.map(({ name }) => name).join(', ');
+  const names = unproven.map(({ name }) => severalOf(name)).join(', ');
   const message =
-    `Which pages of the file still count is lost with a part of it: a record of ${names} that had been ` +
-    'removed or changed can be among those that were saved. Compare them with your papers.';
+    'Which pages of the file still count is lost with a part of it: some that had been removed or changed can be ' +
+    `among those that were saved (${names}). Compare them with your papers.`;
   yield { table: unproven[0]?.name ?? '', key: null, message, says: null };
 }
 
@@ -283,7 +287,7 @@ function* recordsBehind(
     const all = [...found, ...contradicting.map((each) => ({ label: null, ...each }))];
     for (const { key, label, values } of all) {
       if (own.has(textOf(values))) continue;
-      const message = sentence(`${nameOf(table.name, key, label)}, ${why}`);
+      const message = sentence(`${calledOf(table.name, key, label)}, ${why}`);
       yield { table: table.name, key, message, says: saysOf(table, values) };
     }
   }
