@@ -71,7 +71,7 @@ describe('basisbook report refuses, with status 1 and nothing written', () => {
     [
       'a liquidating distribution after the shares were sold',
       `${HEADER}\n2000-03-01,buy,HLA,100,3800\n2002-05-03,sell,HLA,100,900\n2002-06-03,liquidation,HLA,,900\n`,
-      'bad.csv:4: The liquidating distribution of 2002-06-03 (line 4) of HLA in the account default cannot be taken: none of it is held on that day. Correct its day or its account, or enter the missing purchase. A liquidating distribution counts for the shares held on its day: where they were sold after the record date, enter it on the last day before the ex-date, which goes with that; in another year than that of the payment it would count in the wrong year.',
+      'bad.csv:4: The liquidating distribution of 2002-06-03 (line 4) of HLA in the account default cannot be taken: none of it is held on that day. Correct its day or its account, or enter the missing purchase. A liquidating distribution counts for the shares held on its day: if they were sold after the record date, enter it on the last day before the ex-date; if that lies in an earlier year than the payment, it counts in that year, so compare the year with the Form 1099-DIV.',
     ],
     [
       'a date that does not exist',

@@ -70,7 +70,7 @@ function purchaseAfter(
 }
 
 const SHARES_OF_THE_DAY =
-  ' A liquidating distribution counts for the shares held on its day: where they were sold after the record date, enter it on the last day before the ex-date, which goes with that; in another year than that of the payment it would count in the wrong year.';
+  ' A liquidating distribution counts for the shares held on its day: if they were sold after the record date, enter it on the last day before the ex-date; if that lies in an earlier year than the payment, it counts in that year, so compare the year with the Form 1099-DIV.';
 
 /** What to do where a lot is named that is not there. */
 function lotStep(entry: Transaction, label: string, lots: NamedLot['held']): string {

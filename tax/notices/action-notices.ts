@@ -77,7 +77,7 @@ function noticesOf(run: YearRun, position: Position, trade: Trade): Notice[] {
     return say(
       'info',
       'lots-of-the-day',
-      `counts for the shares held on ${transaction.date}, and shares of it came or went in the ${DAYS_BEFORE} days before. Who held them before the ex-date, which goes with the record date, was paid: where those shares were others, enter the distribution on the last day before the ex-date. In another year it would count in that year, and the day of payment decides: leave it on that day then, and state the basis of each lot on the day after (opening-basis).`,
+      `counts for the shares held on ${transaction.date}, and shares of it came or went in the ${DAYS_BEFORE} days before. It was paid to whoever held the shares before the ex-date, which follows from the record date: if that was earlier and other shares were held then, enter the distribution on the last day before the ex-date. If that day lies in an earlier year, leave the entry on the day of payment, which decides the year, and state the basis of each lot for the day after (opening-basis).`,
     );
   }
   if (transaction.action === 'undistributed-gain') {

@@ -35,7 +35,7 @@ function openingNotices(run: YearRun, lots: ReadonlyMap<string, ReadonlySet<stri
       .map((entry): Notice => {
         const all = [...(lots.get(entry.id) ?? [])].sort();
         const names = all.slice(0, NAMED_LOTS);
-        const message = `The basis of ${namesText(names, all.length)} (${securityLabel(security)}, account ${account.name}) rests on what you stated: ${dollars(entry.amount)} at the start of ${entry.date}. Nothing before that day counts; of payments the ex-date decides: one with an ex-date before it is in that basis already, whenever it was paid, and one with an ex-date on it or later reduces it.`;
+        const message = `The basis of ${namesText(names, all.length)} (${securityLabel(security)}, account ${account.name}) rests on what you stated: ${dollars(entry.amount)} at the start of ${entry.date}. Nothing before that day counts. Of payments the ex-date decides, not the day of payment: one with an ex-date before that day is in the basis already, and one on it or later reduces it; one that counts in the year after its ex-date does so from January 1.`;
         const about = transactionSubject(entry, account, security, { lots: names });
         return { level: 'info', code: 'opening-basis', message, about };
       }),

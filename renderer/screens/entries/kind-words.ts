@@ -350,7 +350,7 @@ export const KIND_WORDS: readonly {
         help: 'The adjusted basis of a lot on a day, as you or your broker know it. The computation begins there.',
         notes: [
           'Nothing before that day counts for this lot: earlier years ask for no release. Its days of holding stay.',
-          'Of payments the ex-date decides: one with an ex-date before the day is in that basis already, whenever it is paid.',
+          'Of payments the ex-date decides, not the day of payment: one with an ex-date before the day is in that basis already. One that counts in the year after its ex-date does so from January 1.',
           'Enter the purchase first. To take the basis that your broker adjusted for a year, enter January 1 of the next one.',
           'Say in the note where the amount is from. Every figure that rests on it says so.',
         ],
