@@ -122,8 +122,12 @@ export type Arguments =
   | CheckArguments
   | BookArguments
   /** `topic`: the command whose own page is asked for. */
-  | { readonly command: 'help'; readonly topic: 'report' | null }
+  | { readonly command: 'help'; readonly topic: HelpTopic | null }
   | { readonly command: 'version' };
+
+/** The commands that have a page of their own. */
+const HELP_TOPICS = ['report', 'check', 'backup', 'restore', 'salvage', 'export'] as const;
+export type HelpTopic = (typeof HELP_TOPICS)[number];
 
 const OPTIONS = {
   'documents read': { json: 'flag', answers: 'one' },
@@ -196,7 +200,8 @@ export function readArguments(argv: readonly string[]): Arguments {
   const [first, second, ...rest] = argv;
   if (first === undefined) throw new UsageError('There is no command.');
   if (argv.includes('--help') || first === 'help' || first === '-h') {
-    return { command: 'help', topic: first === 'help' && second === 'report' ? 'report' : null };
+    const topic = HELP_TOPICS.find((name) => first === 'help' && name === second) ?? null;
+    return { command: 'help', topic };
   }
   if (first === '--version') return { command: 'version' };
   const after = second === undefined ? [] : [second, ...rest];

@@ -115,7 +115,10 @@ export function readExport(io: Io, file: string): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(readInput(io, file, LARGEST_EXPORT));
   } catch (error) {
     if (error instanceof InputRefused) throw error;
-    throw InputRefused.of(file, 'This is not the export of a book: it is not UTF-8 text.');
+    throw InputRefused.of(
+      file,
+      'This is not the export of a book: it is no text. Name the JSON file that "basisbook export" wrote; a release or a picture of one goes in with --documents.',
+    );
   }
 }
 

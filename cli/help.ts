@@ -70,6 +70,8 @@ basisbook import --book FILE --export FILE [--json]
 
 basisbook help report
     What a report is computed from: every column, action and option.
+basisbook help check | backup | restore | salvage | export
+    A page for each of these.
 
 basisbook --version
 

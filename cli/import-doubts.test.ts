@@ -75,3 +75,30 @@ it('says how the book is put back, and that is what it was before', async () => 
   expect((await place.run(...(back?.[1] ?? '').split(' '))).status).toBe(0);
   expect(await reportOf()).toBe(before);
 });
+
+it('refuses a history that lists nothing, and makes no book of it', async () => {
+  place.write(
+    'history.csv',
+    'Run Date,Action,Symbol,Description,Type,Quantity,Price ($),Commission ($),Fees ($),Accrued Interest ($),Amount ($),Settlement Date\n',
+  );
+  const before = place.picture();
+  const none =
+    'The file lists no transactions. If there were some, download the history again for the whole period.';
+  expect(
+    await place.run('import', '--book', 'my.basisbook', '--account-history', 'history.csv'),
+  ).toEqual({ status: 1, stdout: '', stderr: `history.csv: ${none}\n` });
+  expect(place.picture()).toEqual(before);
+  expect((await place.run('import', 'read', 'history.csv')).stdout).toContain(
+    'lists no transactions',
+  );
+});
+
+it.each([
+  ['a PDF', [0x25, 0x50, 0x44, 0x46, 0x2d, 0x31, 0x2e, 0x37, 0x0a, 0xe2, 0xe3, 0xcf, 0xd3]],
+  ['a picture', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+])('says where %s goes that is given as an export', async (_, bytes) => {
+  place.write('all', Uint8Array.from(bytes));
+  const { status, stderr } = await place.run('import', '--book', 'my.basisbook', '--export', 'all');
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/^all: .* no text\. Name the JSON file that "basisbook export" wrote;/);
+});

@@ -9,6 +9,7 @@ import { countFacts } from '../db/counts.ts';
 import { BookError, openBook } from '../db/open.ts';
 import { bookOfPortable } from '../db/portable.ts';
 import { entriesOfHistory } from '../formats/accounts/answered.ts';
+import { NO_TRANSACTIONS } from '../formats/accounts/read-account-history.ts';
 import { checkDraft } from '../formats/documents/draft/check-draft.ts';
 import type { DocumentDraft } from '../formats/documents/draft/draft.ts';
 import { decodeTransactionsCsv } from '../formats/transactions-csv.ts';
@@ -114,6 +115,8 @@ function importHistory(
       })),
     );
   }
+  const nothing = history.notices.find(({ code }) => code === NO_TRANSACTIONS);
+  if (nothing !== undefined) throw InputRefused.of(file, nothing.message);
   const reading = entriesOfHistory(history);
   const key = textOfHistory(file, io);
   return importEntries(io, book, file, (context) =>

@@ -1,17 +1,19 @@
 /** From arguments to exit status: chooses the command, and turns its errors into sentences. */
-import { readArguments, type Arguments } from './arguments.ts';
+import { readArguments, type Arguments, type HelpTopic } from './arguments.ts';
 import { InputRefused, reasonLine, UsageError } from './errors.ts';
 import { DONE, REFUSED, WRONG_USAGE, type Io } from './io.ts';
+
+async function helpPage(topic: HelpTopic | null): Promise<string> {
+  if (topic === null) return (await import('./help.ts')).HELP;
+  if (topic === 'report') return (await import('./help-report.ts')).REPORT_HELP;
+  return (await import('./help-pages.ts')).HELP_PAGES[topic];
+}
 
 /** Each command is loaded when it is meant: reading files needs no database. */
 async function execute(given: Arguments, io: Io): Promise<number> {
   switch (given.command) {
     case 'help': {
-      io.stdout(
-        given.topic === 'report'
-          ? (await import('./help-report.ts')).REPORT_HELP
-          : (await import('./help.ts')).HELP,
-      );
+      io.stdout(await helpPage(given.topic));
       return DONE;
     }
     case 'version': {

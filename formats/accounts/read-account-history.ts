@@ -88,9 +88,19 @@ export function readAccountHistory(
     ),
     joined: judged.joined,
     leftOut: judged.leftOut,
-    notices: [...read.notices, ...closedDays(judged.rows, calendar)],
+    notices: [...read.notices, ...nothingIn(read), ...closedDays(judged.rows, calendar)],
   };
   return read.header === undefined ? { history } : { history, header: read.header };
+}
+
+/** The code of the notice of a file that lists nothing. */
+export const NO_TRANSACTIONS = 'no-transactions';
+
+function nothingIn({ events, questions }: EventsOfFile): HistoryNotice[] {
+  if (events.length + questions.length > 0) return [];
+  const message =
+    'The file lists no transactions. If there were some, download the history again for the whole period.';
+  return [{ level: 'warning', code: NO_TRANSACTIONS, message, line: null }];
 }
 
 function eventsOf(text: string, calendar: MarketCalendar, own: OwnLayouts): EventsReading {
