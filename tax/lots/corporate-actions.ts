@@ -27,7 +27,6 @@ import type { Ratio, SpinOff } from '../facts/model.ts';
 import {
   convertShares,
   fractionOf,
-  isFraction,
   NO_MONEY,
   percentOf,
   SHARE_PLACES,
@@ -189,7 +188,6 @@ export function spinOffLots(
  * shares that the account then holds (`held`), have beyond whole ones, to the decimals that it is written with.
  */
 export function canBePaid(fraction: Shares, total: Shares, held: Shares): boolean {
-  if (fraction === 0n || fraction > total || !isFraction(fraction)) return false;
   const unit = fraction % HUNDREDTH === 0n ? HUNDREDTH : HUNDREDTH / 10n;
   return [total, held].some((all) => {
     const apart = fraction - fractionOf(all);

@@ -97,6 +97,8 @@ export interface PassResult {
   readonly paid: readonly PaidEntry[];
   readonly soldBeforePayment: readonly SoldBeforePayment[];
   readonly refused: readonly TransactionNotice[];
+  /** Entries that were carried out as they stand, and contradict what is known beside them. */
+  readonly doubted: readonly TransactionNotice[];
   /** Sales that name lots whose basis is averaged, and whose days go first in, first out. */
   readonly namedInAverage: readonly Sale[];
   /** In order of effect. */

@@ -148,14 +148,11 @@ function whyNoFraction(fraction: Shares, newShares: Shares): string {
     const ofWhich = rest === 0n ? '' : `, of which ${sharesText(rest)} are the fraction`;
     return `${asked} are no fraction, which is less than one share. What are the ${asked}? If they are the new shares (by the ratio ${sharesText(newShares)}${ofWhich}), leave the number of shares empty; if whole shares were paid in cash, enter a sale of them.`;
   }
-  if (fraction > newShares)
-    return `a fraction of ${asked} is more than the new shares, ${sharesText(newShares)}. Enter the fraction that was paid in cash, or take the amount out.`;
-  if (fraction === 0n && rest === 0n)
-    return `the new shares are ${sharesText(newShares)}, with no fraction. Enter the fraction that was paid in cash, or take the amount out.`;
-  const elsewhere = `If the ratio (new shares for old ones) or what is held before it is wrong, correct that; if cash was paid for ${fraction === 0n ? 'part of a share' : asked} all the same, take the amount and the number of shares out and enter a sale`;
-  if (rest === 0n)
-    return `by the ratio they become ${sharesText(newShares)}, with no fraction. What are the ${asked}? ${elsewhere}.`;
-  return `by the ratio they become ${sharesText(newShares)}, of which the fraction is ${formatShares(rest)}, not ${formatShares(fraction)}. Which is right? If ${formatShares(rest)}, leave the number of shares empty. ${elsewhere}.`;
+  const what =
+    fraction > newShares
+      ? `a fraction of ${asked} is more than the new shares, ${sharesText(newShares)}`
+      : `the new shares are ${sharesText(newShares)}, with no fraction`;
+  return `${what}. Enter the fraction that was paid in cash, or take the amount out.`;
 }
 
 /** The notice of cash for a fraction that is not there, or that is no fraction. */
@@ -178,4 +175,24 @@ export function fractionProblem(
 
 function namedLot(entry: Transaction): { readonly lots?: readonly string[] } {
   return 'lot' in entry && entry.lot !== null ? { lots: [entry.lot] } : {};
+}
+
+/** The notice of cash for a stated fraction that is not the one that the ratio leaves. */
+export function fractionDoubt(
+  entry: Transaction,
+  account: Account,
+  security: Security,
+  fraction: Shares,
+  newShares: Shares,
+): Notice {
+  const label = securityLabel(security);
+  const [stated, rest] = [formatShares(fraction), fractionOf(newShares)];
+  const left = rest === 0n ? 'with no fraction' : `of which the fraction is ${formatShares(rest)}`;
+  const step = rest === 0n ? '' : ` If ${formatShares(rest)}, leave the number of shares empty.`;
+  return {
+    level: 'warning',
+    code: 'no-fraction',
+    message: `The cash for a fraction in the ${transactionText(entry)} of ${label} in the account ${account.name} is taken as that for ${stated} shares, as the entry says; by the ratio they become ${sharesText(newShares)}, ${left}. Which is right?${step} If the ratio (new shares for old ones) or what is held before it is wrong, correct that.`,
+    about: transactionSubject(entry, account, security, namedLot(entry)),
+  };
 }

@@ -58,6 +58,9 @@ export function entryNotices(run: YearRun, calendar: MarketCalendar): readonly N
   const entries = run.admitted.trades.map(({ transaction }) => transaction);
   const ofYear = entries.filter(({ date }) => yearOf(date) === run.taxYear);
   return [
+    ...run.doubted
+      .filter(({ transaction }) => transaction.date <= lastDayOfYear(run.taxYear))
+      .map(({ notice }) => notice),
     ...closedDayNotices(ofYear, calendar, say),
     ...idleSplitNotices(ofYear, say),
     ...twiceNotices(ofYear, say),

@@ -31,6 +31,17 @@ function refusalNotices(ledger: Ledger, say: Say): void {
   }
 }
 
+function doubtNotices(ledger: Ledger, say: Say): void {
+  for (const entry of ledger.doubts) {
+    if (entry.date > lastDayOfYear(ledger.taxYear)) continue;
+    const lots = 'lot' in entry && entry.lot !== null ? [entry.lot] : [];
+    say('warning', 'no-fraction', {
+      ...aboutEntry(ledger, entry),
+      ...(lots.length === 0 ? {} : { lots: lotNames(lots) }),
+    });
+  }
+}
+
 /** The pieces of each sale; cash of an exchange is apart from what was sold of the new shares. */
 function bySale(pieces: readonly Piece[]): Piece[][] {
   const entries = new Set<Transaction>(pieces.map((piece) => piece.entry));
@@ -237,6 +248,7 @@ export function entryNotices(replay: Replay, say: Say): void {
   transferNotices(replay, say);
   actionNotices(replay, say);
   refusalNotices(ledger, say);
+  doubtNotices(ledger, say);
   soldBeforeNotices(ledger, say);
   saleNotices(ledger, say);
   openingNotices(ledger, say);

@@ -74,6 +74,8 @@ export interface Ledger {
   /** Liquidating distributions and gain that trusts kept, as they were carried out. */
   readonly paid: PaidOnLots[];
   readonly refusals: Refusal[];
+  /** Entries that state another fraction than the ratio leaves. */
+  readonly doubts: Transaction[];
   /** Sales that left no more than the last decimals of a position. */
   readonly nearlyAll: Sale[];
   /** Positions whose shares are averaged at this moment, and from which day of acquisition on. */

@@ -136,10 +136,8 @@ function cashForFraction(
   }
   const securityId = 'toSecurityId' in entry ? entry.toSecurityId : entry.securityId;
   const inAccount = sum(ledger.lots.heldOf(entry.accountId, securityId).map((lot) => lot.shares));
-  if (stated && ![held, inAccount].some((all) => isPrinted(stated, all.mod(1)))) {
-    refuse(ledger, entry, 'no-fraction');
-    return;
-  }
+  if (stated && ![held, inAccount].some((all) => isPrinted(stated, all.mod(1))))
+    ledger.doubts.push(entry);
   const taken: Taken[] = [];
   let missing = fraction;
   const tinyFirst = (a: Lot, b: Lot): number =>

@@ -221,6 +221,7 @@ function replayOf(
     pieces: [],
     paid: [],
     refusals: [...admitted.refusals],
+    doubts: [],
     nearlyAll: [],
     averaged: [],
     namedInAverage: [],
