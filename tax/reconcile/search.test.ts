@@ -198,8 +198,17 @@ describe('a number that a cause is given', () => {
     const sums = () => new Sums([140n, 20n]);
     const lot = 'missing-lot of 100';
     expect(search(sums(), [both('not-entitled')], [likely]).found).toEqual([['not-entitled', lot]]);
-    const two = [both('not-entitled'), cause('plan-fees', [40n, 20n, 0n], named('plan-fees'))];
-    expect(search(sums(), two, [likely]).found.length).toBeLessThan(3);
+    const discount = both('plan-discount');
+    const entitled = cause('not-entitled', [100n, 0n], named('not-entitled'));
+    // The discount is a number too: with the lot and beside another cause two kinds, which are said.
+    expect(search(sums(), [discount, entitled], [likely]).found).toEqual([
+      ['not-entitled', 'plan-discount'],
+      ['plan-discount', lot],
+    ]);
+    // With one kind more nothing is said that rests on a number.
+    const another = cause('plan-discount', [50n, 20n], named('another discount'));
+    const fees = cause('plan-fees', [90n, 0n], named('plan-fees'));
+    expect(search(sums(), [discount, entitled, another, fees], [likely]).found).toEqual([]);
   });
 
   it('that is likely is said of any', () => {
