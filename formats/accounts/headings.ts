@@ -112,11 +112,14 @@ export function roleOf(heading: string): Role | undefined {
   return ROLE_OF.get(joined(key)) ?? ROLE_OF.get(joined(key.replace(/\b(shares?) units?\b/, '$1')));
 }
 
+const FIGURE = /^[-+($]*\d[\d.,/-]*\)?$/;
+
 /** A record that can be the headings of a table: known names, no figures and no days in it. */
 export function isHeadingRecord(cells: readonly string[]): boolean {
+  // The money of a record stands at its end, so that one look is mostly enough.
+  if (cells.findLast((cell) => FIGURE.test(cell)) !== undefined) return false;
   const filled = cells.filter((cell) => cell !== '');
-  if (filled.length < 3 || filled.some((cell) => /^[-+($]*\d[\d.,/-]*\)?$/.test(cell)))
-    return false;
+  if (filled.length < 3) return false;
   const roles = filled.map(roleOf).filter((role) => role !== undefined);
   const kinds = new Set(roles);
   return roles.length >= 3 && kinds.size >= 3 && roles.length * 2 >= filled.length;

@@ -30,16 +30,17 @@ export function judgeTrade(
 ): Verdict {
   const { quantity } = event;
   const isSale = action === 'sell' || action === 'redeem';
-  const knows = {
+  // Made where something is asked: most trades are proven.
+  const knows = () => ({
     action,
     shares: quantity === null ? null : sharesText(quantity),
     amount: cost === null || cost === 0n ? null : amountText(cost),
-  };
+  });
   if (event.unclear.length > 0) {
     return asked(
       event,
       `In this ${WORD[action]} ${event.unclear.join(', and ')}. What should it be?`,
-      knows,
+      knows(),
     );
   }
   if (rowSecurity(event.security) === '') {
@@ -49,14 +50,14 @@ export function judgeTrade(
       name === ''
         ? `Which security is this ${WORD[action]} of? The line names none.`
         : `Which security is "${name}"? The line has no ticker and no CUSIP.`,
-      knows,
+      knows(),
     );
   }
   if (quantity !== null && sharesOf(magnitude(quantity)) === undefined) {
     return asked(
       event,
       `${plainFigure(magnitude(quantity))} shares have more than ${SHARE_PLACES} decimals. How many are they, as on the statement?`,
-      { ...knows, shares: plainFigure(magnitude(quantity)) },
+      { ...knows(), shares: plainFigure(magnitude(quantity)) },
     );
   }
   const far = cost === null ? undefined : farFromUsual(event, cost, usual);
@@ -73,7 +74,7 @@ export function judgeTrade(
     return asked(
       event,
       `${problem.text} What ${isSale ? 'were the proceeds less fees' : 'was the cost with fees'}?`,
-      { ...knows, amount: problem.amounts.length === 0 ? null : knows.amount },
+      { ...knows(), amount: problem.amounts.length === 0 ? null : knows().amount },
       candidates,
       candidates.length > 0 ? 0 : null,
     );
@@ -81,7 +82,7 @@ export function judgeTrade(
   const sign = signProblem(event, signs);
   if (sign !== undefined) {
     const other: TradeAction = isSale ? 'buy' : 'sell';
-    return asked(event, `${sign} Was it a ${WORD[action]} or a ${WORD[other]}?`, knows, [
+    return asked(event, `${sign} Was it a ${WORD[action]} or a ${WORD[other]}?`, knows(), [
       { label: `A ${WORD[action]}`, row: rowOf(event, action, quantity, cost) },
       { label: `A ${WORD[other]}`, row: rowOf(event, other, quantity, cost) },
     ]);

@@ -163,10 +163,16 @@ class Judge {
 
   #claim(event: HistoryEvent, kind: ClaimKind): Verdict {
     const { amount, unclear, quantity } = event;
-    const shares = quantity === null ? null : sharesText(quantity);
     if (amount === null && quantity !== null && event.meaning === 'dividend') {
       return judgeStockDividend(event);
     }
+    const isProven = unclear.length === 0 && amount !== null && rowSecurity(event.security) !== '';
+    if (isProven && (quantity === null || event.price === null)) {
+      const { reinvested } = this.#reinvestments;
+      const isReinvested = reinvested.has(event.line) || event.meaning === 'reinvest';
+      return { kind: 'claim', claim: claimOf(event, kind, isReinvested) };
+    }
+    const shares = quantity === null ? null : sharesText(quantity);
     const text = amountText(magnitude(amount ?? 0n));
     const knows = { action: kind, amount: amount === null ? null : text, shares };
     if (unclear.length > 0 || amount === null) {
@@ -176,7 +182,7 @@ class Judge {
         knows,
       );
     }
-    if (rowSecurity(event.security) === '') {
+    if (!isProven) {
       const name = event.security.name;
       return asked(
         event,
@@ -186,29 +192,19 @@ class Judge {
         knows,
       );
     }
-    if (quantity !== null && event.price !== null) {
-      // Shares at a price beside money that came in: both a payment and a reinvestment can be written so.
-      return asked(
-        event,
-        `Was the $${text} paid out, or did it buy ${shares ?? ''} shares of ${rowSecurity(event.security)}?`,
-        knows,
-        [
-          {
-            label: `It bought ${shares ?? ''} shares`,
-            row: rowOf(event, 'reinvest', quantity, amount),
-          },
-          { label: 'It was paid out', row: null },
-        ],
-      );
-    }
-    return {
-      kind: 'claim',
-      claim: claimOf(
-        event,
-        kind,
-        this.#reinvestments.reinvested.has(event.line) || event.meaning === 'reinvest',
-      ),
-    };
+    // Shares at a price beside money that came in: both a payment and a reinvestment can be written so.
+    return asked(
+      event,
+      `Was the $${text} paid out, or did it buy ${shares ?? ''} shares of ${rowSecurity(event.security)}?`,
+      knows,
+      [
+        {
+          label: `It bought ${shares ?? ''} shares`,
+          row: rowOf(event, 'reinvest', quantity, amount),
+        },
+        { label: 'It was paid out', row: null },
+      ],
+    );
   }
 
   #trade(event: HistoryEvent, meaning: Meaning): Verdict {

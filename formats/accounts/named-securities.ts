@@ -34,8 +34,10 @@ export function unknownName(
   events: readonly HistoryEvent[],
   names: SecurityNames,
 ): string | undefined {
+  const said = Object.keys(names);
+  if (said.length === 0) return undefined;
   const there = new Set(events.map(({ security }) => security.name));
-  return Object.keys(names).find((name) => !there.has(name));
+  return said.find((name) => !there.has(name));
 }
 
 /** The records with what was said of their names. */

@@ -86,8 +86,13 @@ export function readRecords(text: string): RecordsReading {
       }
       const at = line;
       line += 1 + (mayBreak ? breaksIn(data) : 0);
-      const cells = data.map((cell) => cell.trim());
-      if (cells.some((cell) => cell !== '')) records.push({ line: at, cells });
+      let isBlank = true;
+      for (let place = 0; place < data.length; place++) {
+        const cell = (data[place] as string).trim();
+        if (cell !== '') isBlank = false;
+        data[place] = cell;
+      }
+      if (!isBlank) records.push({ line: at, cells: data });
     },
   });
   return problem ?? { records };

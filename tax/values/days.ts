@@ -44,23 +44,22 @@ export function parseDay(text: string): Day | undefined {
 }
 
 export function yearOf(value: Day): number {
-  // Four digits, read without a text of their own: every entry is asked for its year.
-  return (
-    (value.charCodeAt(0) - ZERO) * 1000 +
-    (value.charCodeAt(1) - ZERO) * 100 +
-    (value.charCodeAt(2) - ZERO) * 10 +
-    (value.charCodeAt(3) - ZERO)
-  );
+  return twoDigits(value, 0) * 100 + twoDigits(value, 2);
 }
 
 const ZERO = '0'.charCodeAt(0);
 
+/** Two digits of a day, read without a text of their own: every entry is asked for its day. */
+function twoDigits(value: Day, at: number): number {
+  return (value.charCodeAt(at) - ZERO) * 10 + value.charCodeAt(at + 1) - ZERO;
+}
+
 export function monthOf(value: Day): number {
-  return Number(value.slice(5, 7));
+  return twoDigits(value, 5);
 }
 
 export function dayOfMonth(value: Day): number {
-  return Number(value.slice(8, 10));
+  return twoDigits(value, 8);
 }
 
 /** Days since 1970-01-01 (negative before). */
