@@ -3,6 +3,7 @@
  * given is not compared.
  */
 import * as v from 'valibot';
+import { year } from './schema-values.ts';
 import { REPORTINGS } from '../tax/report/reported-sales.ts';
 import type { Immutable } from '../tax/values/immutable.ts';
 
@@ -27,7 +28,7 @@ const sale = v.strictObject({
 
 export const brokerFormsSchema = v.strictObject({
   schema: v.literal(BROKER_FORMS_SCHEMA),
-  year: v.pipe(v.number(), v.integer()),
+  year,
   account: maybe(v.string()),
   /** The payer, where the forms are of one security alone. */
   security: maybe(v.string()),

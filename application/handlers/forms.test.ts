@@ -36,6 +36,16 @@ describe('the forms of the worked example', () => {
     expect(found?.causes.map(({ code }) => code)).toEqual(['total-without-1250']);
   });
 
+  it('are of a year and of a version that a book can have', async () => {
+    const given = { forms: { ...FORMS, form1099Div: { '1': '201.40' } }, receivedOn: null };
+    for (const asked of [
+      { ...given, version: 1e300 },
+      { ...given, version: 1, forms: { ...given.forms, year: 1e20 } },
+    ]) {
+      expect(await use.app.refused('forms.keep', asked)).toMatchObject({ code: 'invalid-input' });
+    }
+  });
+
   it('say by field what cannot be read', async () => {
     const { problems, found } = await use.app.ok('forms.compare', {
       forms: { ...FORMS, form1099Div: { '1': '2O1.40' } },
