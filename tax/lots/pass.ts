@@ -42,7 +42,7 @@ import {
   type Transaction,
   type Transfer,
 } from '../facts/model.ts';
-import { fractionOf, isFraction, type Cents } from '../values/money.ts';
+import { fractionOf, type Cents } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { PassLog } from './pass-log.ts';
 import { addKeptGain, hasBoot, payBoot, payLiquidation } from './paid-on-lots.ts';
@@ -68,7 +68,7 @@ import {
   type StateFinder,
 } from './position-state.ts';
 import { RestsOnNotes } from './rests-on.ts';
-import { fractionDoubt, fractionProblem, saleProblem, tooFineProblem } from './sale-problem.ts';
+import { fractionNotice, saleProblem, tooFineProblem } from './sale-problem.ts';
 import { releaseAll, settleSale, type PieceRun } from './sales.ts';
 import { SoldBeforePayments } from './sold-before-payment.ts';
 import {
@@ -432,15 +432,10 @@ class Pass {
     noteHolding(state, entry.date);
     if (amount === 0n && (cashShares ?? 0n) === 0n) return;
     const fraction = cashShares ?? fractionOf(total);
-    const { account, security } = this.#stateOf(entry).position;
-    if (fraction === 0n || fraction > total || !isFraction(fraction)) {
-      this.#refuse(entry, fractionProblem(entry, account, security, fraction, total));
-      return;
-    }
-    if (!canBePaid(fraction, total, state.book.held)) {
-      const notice = fractionDoubt(entry, account, security, fraction, total);
-      this.#doubted.push({ transaction: entry, notice });
-    }
+    const isLeft = canBePaid(fraction, total, state.book.held);
+    const notice = fractionNotice(entry, this.#stateOf(entry).position, fraction, total, isLeft);
+    if (notice?.level === 'error') return this.#refuse(entry, notice);
+    if (notice) this.#doubted.push({ transaction: entry, notice });
     this.#settle(state, trade, fractionFrom(lots, small, fraction), 'cash-for-fraction', amount);
   }
 

@@ -156,7 +156,7 @@ function whyNoFraction(fraction: Shares, newShares: Shares): string {
 }
 
 /** The notice of cash for a fraction that is not there, or that is no fraction. */
-export function fractionProblem(
+function fractionProblem(
   entry: Transaction,
   account: Account,
   security: Security,
@@ -178,7 +178,7 @@ function namedLot(entry: Transaction): { readonly lots?: readonly string[] } {
 }
 
 /** The notice of cash for a stated fraction that is not the one that the ratio leaves. */
-export function fractionDoubt(
+function fractionDoubt(
   entry: Transaction,
   account: Account,
   security: Security,
@@ -195,4 +195,21 @@ export function fractionDoubt(
     message: `The cash for a fraction in the ${transactionText(entry)} of ${label} in the account ${account.name} is taken as that for ${stated} shares, as the entry says; by the ratio they become ${sharesText(newShares)}, ${left}. Which is right?${step} If the ratio (new shares for old ones) or what is held before it is wrong, correct that.`,
     about: transactionSubject(entry, account, security, namedLot(entry)),
   };
+}
+
+/**
+ * What is said of a fraction that cash was paid for: an error where it is none, a warning where it is stated and
+ * the ratio leaves another one (`isLeft` is false); undefined where all fits.
+ */
+export function fractionNotice(
+  entry: Transaction,
+  { account, security }: { readonly account: Account; readonly security: Security },
+  fraction: Shares,
+  newShares: Shares,
+  isLeft: boolean,
+): Notice | undefined {
+  if (fraction === 0n || fraction > newShares || !isFraction(fraction)) {
+    return fractionProblem(entry, account, security, fraction, newShares);
+  }
+  return isLeft ? undefined : fractionDoubt(entry, account, security, fraction, newShares);
 }
