@@ -44,18 +44,18 @@ export type Role =
 
 const NAMES: Readonly<Record<Role, string>> = {
   tradeDate:
-    'trade date|transaction date|activity date|run date|date time|t d|execution date|date of trade|date traded|trade date time|effective date|filled time',
+    'trade date|trade dt|transaction date|trans date|tran date|activity date|run date|date time|t d|execution date|date of trade|date traded|trade date time|effective date|filled time',
   date: 'date|transaction day|activity day|history date',
   postDate:
     'post date|posted date|posting date|process date|processed date|entry date|report date|booking date|date posted',
   settleDate:
-    'settle date|settlement date|settled date|date settled|settlement|settle date target|settlement date target|s d',
+    'settle date|settle dt|settlement date|settled date|date settled|settlement|settle date target|settlement date target|s d',
   action:
-    'action|transaction type|type|trans code|tran code|transaction code|transaction|activity|activity type|buy sell|side|trade type|event|event type|trade action|tran code description|transaction category|entry type|sub type|transaction sub type|transaction subcode|subcode|b s|action name us|transaction activity',
+    'action|transaction type|txn|txn type|tran type|trans type|type|trans code|tran code|transaction code|transaction|activity|activity type|buy sell|side|trade type|event|event type|trade action|tran code description|transaction category|entry type|sub type|transaction sub type|transaction subcode|subcode|b s|action name us|transaction activity',
   description:
     'description|transaction description|description 1|description 2|activity description|memo|details|detail|comment|comments|note|notes|additional information|additional detail|additional details',
   symbol:
-    'symbol|sym|ticker|ticker symbol|symbol cusip|instrument|instrument code|security id|security symbol|stock symbol|symbol cusip number|instrument symbol|fund symbol|symbol isin',
+    'symbol|sym|ticker|ticker symbol|symbol cusip|instrument|instrument code|security id|security symbol|stock symbol|symbol cusip number|stock code|security code|instrument symbol|fund symbol|symbol isin',
   cusip: 'cusip|cusip number|cusip no|isin|security cusip',
   name: 'investment name|security description|security name|name|security|fund|fund name|investment|company|company name|stock|stock name|issue|instrument name|product',
   quantity:
@@ -74,7 +74,8 @@ const NAMES: Readonly<Record<Role, string>> = {
     'account|account number|account name|account nickname|client account id|account id|account no|acct|acct number|account registration|portfolio|registration',
   securityType:
     'security type|asset category|asset class|asset type|instrument type|product type|investment type|sec type|asset',
-  currency: 'currency|transaction currency|local currency|currency primary|price currency|ccy',
+  currency:
+    'currency|instrument currency|transaction currency|local currency|currency primary|price currency|ccy',
   id: 'transaction id|order|reference|reference number|ref|ref no|trade id|fitid|order number|order id|confirmation number|confirmation|activity id|transaction number|unique id|order no|transaction reference',
   level: 'data discriminator|level of detail|record type',
   status: 'status|order status|pending settled|state',
@@ -83,7 +84,7 @@ const NAMES: Readonly<Record<Role, string>> = {
   payableDate: 'payable date|pay date|payment date',
   accrued: 'accrued interest',
   ignored:
-    'balance|cash balance|total shares|share balance|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|unit balance|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|balance shares|cumulative shares|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|shares balance|total units|total position|open close|cash invest|action id|side type|trade number|tax lot number',
+    'balance|cash balance|total shares|total shares owned|shares owned|cost base|cost base per share|cost basis per share|unit cost|result|exch rate|fx rate|tax withheld|withholding tax|withholding|share balance|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|unit balance|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|balance shares|cumulative shares|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|shares balance|total units|total position|open close|cash invest|action id|side type|trade number|tax lot number',
 };
 
 const ROLE_OF = new Map<string, Role>(
@@ -106,10 +107,32 @@ function joined(name: string): string {
   return name.replaceAll(' ', '');
 }
 
+/** Words of fees, and those that only stand beside them. */
+const FEE_WORD = /\b(?:fees?|commissions?|comm|charges?|levy)\b/;
+const ONLY_FEES =
+  /^(?:(?:total|other|misc|transaction|trading|trade|broker|brokerage|service|exchange|regulatory|reg|sec|taf|finra|clearing|processing|and|fees?|commissions?|comm|charges?|levy)(?: |$))+$/;
+
 /** What a heading means; undefined where it is not known. A plan's shares are "Shares/Units" as well. */
 export function roleOf(heading: string): Role | undefined {
   const key = headingKey(heading);
-  return ROLE_OF.get(joined(key)) ?? ROLE_OF.get(joined(key.replace(/\b(shares?) units?\b/, '$1')));
+  return (
+    ROLE_OF.get(joined(key)) ??
+    ROLE_OF.get(joined(key.replace(/\b(shares?) units?\b/, '$1'))) ??
+    (FEE_WORD.test(key) && ONLY_FEES.test(key) ? 'fees' : undefined)
+  );
+}
+
+/** Words of headings below which no fee can stand: they count, date or rate something, or sum it up. */
+const NO_FEE =
+  /\b(?:dates?|ids?|number|rates?|balance|owned|held|gain|loss|basis|term|percent|pct|yield|grant|award|vest|lot|price|shares|deposited|position|holdings?|time)\b/;
+
+/** Whether a heading that is not known says by its words that it is no fee. */
+export function isNoFee(heading: string): boolean {
+  const words = heading.replace(/([a-z])([A-Z])/g, '$1 $2');
+  const key = headingKey(words);
+  return (
+    NO_FEE.test(key) && !/\b(?:fees?|comm(?:ission)?s?|charges?|costs?|tax(?:es)?|levy)\b/.test(key)
+  );
 }
 
 const FIGURE = /^[-+($]*\d[\d.,/-]*\)?$/;

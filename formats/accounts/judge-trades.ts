@@ -79,6 +79,14 @@ export function judgeTrade(
       candidates.length > 0 ? 0 : null,
     );
   }
+  if (action === 'reinvest' && quantity !== null && (quantity < 0n || event.takenOut)) {
+    return asked(
+      event,
+      `This reinvestment takes ${sharesText(quantity)} shares out. Does it take an earlier one back? Then leave both out, or correct the earlier one by hand.`,
+      knows(),
+      [{ label: 'Leave it out', row: null }],
+    );
+  }
   const sign = signProblem(event, signs);
   if (sign !== undefined) {
     const other: TradeAction = isSale ? 'buy' : 'sell';

@@ -6,6 +6,7 @@
  * moves cash alone.
  */
 import type { ClaimKind } from '../../tax/facts/broker-claim.ts';
+import { likeReinvestments, withReinvestedPurchases } from './bought-with-distributions.ts';
 import { corporatePairs, type Pair } from './corporate-pairs.ts';
 import { rowSecurity, securityKey, type HistoryEvent } from './event.ts';
 import type {
@@ -16,6 +17,7 @@ import type {
   JoinedLine,
   LeftOutLine,
 } from './history.ts';
+import { askedAsMeant, doubled } from './doubled.ts';
 import { halvesOf, type Halves } from './halves.ts';
 import { Holdings } from './holdings.ts';
 import {
@@ -30,7 +32,7 @@ import { judgeTrade } from './judge-trades.ts';
 import { canBeShares, meaningOfShares } from './opened-closed.ts';
 import { isCashLeg, isShareLeg, reinvestmentsOf, type Reinvestments } from './reinvestments.ts';
 import { takenBack } from './taken-back.ts';
-import { signsOf, usualPrices, type Signs } from './trade-checks.ts';
+import { isFarBelow, signsOf, usualPrices, type Signs } from './trade-checks.ts';
 import { magnitude, type Figure } from './values.ts';
 import { amountText, asked, claimOf, leftOut, rowOf, sharesText, type Verdict } from './verdict.ts';
 import type { Meaning } from './words.ts';
@@ -73,6 +75,8 @@ class Judge {
   readonly #signs: Signs;
   #holdings: Holdings | undefined;
   #usual: ReadonlyMap<string, Figure> | undefined;
+  #onlyNames: boolean | undefined;
+  #likeReinvestments: ReadonlySet<number> | undefined;
   readonly #isQif: boolean;
 
   constructor(
@@ -95,7 +99,7 @@ class Judge {
     if (detail !== null) return leftOut(line, detail);
     if (apart !== null) return leftOut(line, APART[apart]);
     if (otherCurrency !== null) return leftOut(line, `another currency (${otherCurrency})`);
-    if (meaning === null) return unknownWords(event);
+    if (meaning === null) return this.#unknownWords(event);
     if (meaning === 'option') return this.#optionOrShares(event);
     if (meaning === 'tax') return leftOut(line, taxReason(event));
     const cash = CASH_ONLY[meaning];
@@ -135,6 +139,32 @@ class Judge {
     );
   }
 
+  /** Where no record of the file has a ticker or a CUSIP, a name says which security a payment is of. */
+  #namesASecurity({ security, action }: HistoryEvent): boolean {
+    if (rowSecurity(security) !== '') return true;
+    this.#onlyNames ??= this.#events.every((one) => rowSecurity(one.security) === '');
+    return this.#onlyNames && security.name !== null && security.name !== action;
+  }
+
+  #unknownWords(event: HistoryEvent): Verdict {
+    if (event.quantity === null && !this.#namesASecurity(event)) {
+      return leftOut(event.line, CASH_ONLY.cash ?? '');
+    }
+    if (event.quantity === null && event.amount === null && event.unclear.length === 0) {
+      return leftOut(event.line, 'no shares and no money moved');
+    }
+    const words = event.action.trim().slice(0, 80);
+    return asked(
+      event,
+      words === '' ? 'What happened here? The line does not say.' : `What is "${words}"?`,
+      {
+        shares: event.quantity === null ? null : sharesText(event.quantity),
+        amount: event.amount === null ? null : amountText(magnitude(event.amount)),
+      },
+      [{ label: 'Leave it out', row: null }],
+    );
+  }
+
   #cash(event: HistoryEvent, why: string): Verdict {
     return event.quantity !== null && securityKey(event.security) !== ''
       ? asked(
@@ -161,13 +191,20 @@ class Judge {
     );
   }
 
+  /** Whether the price beside a payment is what was paid on a share: far below what one costs in the file. */
+  #isRate({ price, security }: HistoryEvent): boolean {
+    this.#usual ??= usualPrices(this.#events);
+    const usual = this.#usual.get(securityKey(security));
+    return price !== null && usual !== undefined && isFarBelow(price, usual);
+  }
+
   #claim(event: HistoryEvent, kind: ClaimKind): Verdict {
     const { amount, unclear, quantity } = event;
     if (amount === null && quantity !== null && event.meaning === 'dividend') {
       return judgeStockDividend(event);
     }
     const isProven = unclear.length === 0 && amount !== null && rowSecurity(event.security) !== '';
-    if (isProven && (quantity === null || event.price === null)) {
+    if (isProven && (quantity === null || event.price === null || this.#isRate(event))) {
       const { reinvested } = this.#reinvestments;
       const isReinvested = reinvested.has(event.line) || event.meaning === 'reinvest';
       return { kind: 'claim', claim: claimOf(event, kind, isReinvested) };
@@ -207,11 +244,32 @@ class Judge {
     );
   }
 
+  #purchase(event: HistoryEvent, cost: Figure | null): Verdict {
+    const alone = judgeTrade(event, 'buy', cost, this.#signs, this.#usualOf(event));
+    this.#likeReinvestments ??= likeReinvestments(this.#events, this.#reinvestments.reinvested);
+    if (alone.kind !== 'row' || !this.#likeReinvestments.has(event.line)) return alone;
+    const shares = sharesText(event.quantity ?? 0n);
+    return asked(
+      event,
+      `These ${shares} shares of ${rowSecurity(event.security)} cost exactly what it paid in these days. Were they bought with the payment?`,
+      { action: 'reinvest', shares, amount: alone.row.amount },
+      [
+        {
+          label: 'Yes, a reinvestment',
+          row: rowOf(event, 'reinvest', event.quantity, event.amount),
+        },
+        { label: 'No, a purchase', row: alone.row },
+      ],
+      0,
+    );
+  }
+
   #trade(event: HistoryEvent, meaning: Meaning): Verdict {
     const cost = event.amount === null ? null : magnitude(event.amount);
     const pair = this.#pairs.get(event.line);
     switch (meaning) {
       case 'buy':
+        return this.#purchase(event, cost);
       case 'sell':
         return judgeTrade(event, meaning, cost, this.#signs, this.#usualOf(event));
       case 'redeem':
@@ -264,7 +322,7 @@ class Judge {
           [{ label: 'Leave it out', row: null }],
         );
       default:
-        return unknownWords(event);
+        return this.#unknownWords(event);
     }
   }
 }
@@ -287,106 +345,9 @@ function claimKindOf(event: HistoryEvent): ClaimKind | undefined {
   return /RETURN OF CAP/.test(text) ? 'returnOfCapital' : 'dividend';
 }
 
-function unknownWords(event: HistoryEvent): Verdict {
-  const security = rowSecurity(event.security);
-  if (security === '' && event.quantity === null) {
-    return leftOut(event.line, 'cash movement, no security');
-  }
-  if (event.quantity === null && event.amount === null && event.unclear.length === 0) {
-    return leftOut(event.line, 'no shares and no money moved');
-  }
-  const words = event.action.trim().slice(0, 80);
-  return asked(
-    event,
-    words === '' ? 'What happened here? The line does not say.' : `What is "${words}"?`,
-    {
-      shares: event.quantity === null ? null : sharesText(event.quantity),
-      amount: event.amount === null ? null : amountText(magnitude(event.amount)),
-    },
-    [{ label: 'Leave it out', row: null }],
-  );
-}
-
-/** Records that stand twice: one id is one record; two that are the same without ids are asked. */
-function doubled(events: readonly HistoryEvent[]): Map<number, Verdict> {
-  const ids = new Map<string, HistoryEvent>();
-  const records = new Records();
-  const verdicts = new Map<number, Verdict>();
-  for (const event of events) {
-    const { line, id } = event;
-    if (id !== null) {
-      const first = ids.get(id);
-      // One number of an order can stand on its executions, which are not the same record.
-      if (first !== undefined && isSame(first, event)) {
-        verdicts.set(
-          line,
-          leftOut(line, `the same record as line ${first.line}, with the same id`),
-        );
-      } else if (first === undefined) {
-        ids.set(id, event);
-      }
-      continue;
-    }
-    const first = records.firstLike(event);
-    if (first !== undefined) verdicts.set(line, sameAgain(event, first));
-  }
-  return verdicts;
-}
-
-const keyOf = ({ record }: HistoryEvent): string => record.join('\u0000');
-
-/** As many records of one day as are compared one by one. */
-const FEW = 64;
-
-/** Records by all that they say; those of one day alone can be the same. */
-class Records {
-  readonly #few = new Map<string | null, HistoryEvent[]>();
-  readonly #lines = new Map<string, number>();
-
-  /** The line of an earlier record that is the same; undefined where this is the first. */
-  firstLike(event: HistoryEvent): number | undefined {
-    const there = this.#few.get(event.day);
-    if (there === undefined) {
-      this.#few.set(event.day, [event]);
-      return undefined;
-    }
-    const same = there.find((other) => isSame(other, event));
-    if (same !== undefined) return same.line;
-    if (there.length < FEW) {
-      there.push(event);
-      return undefined;
-    }
-    const key = keyOf(event);
-    const first = this.#lines.get(key);
-    if (first === undefined) this.#lines.set(key, event.line);
-    return first;
-  }
-}
-
-/** Whether two records say the same in every cell; their figures tell most of them apart. */
-function isSame(a: HistoryEvent, b: HistoryEvent): boolean {
-  return (
-    a.amount === b.amount &&
-    a.quantity === b.quantity &&
-    a.record.length === b.record.length &&
-    a.record.every((cell, i) => cell === b.record[i])
-  );
-}
-
-function sameAgain(event: HistoryEvent, first: number): Verdict {
-  return asked(
-    event,
-    `This line is the same as line ${first}. Are they two, or one that stands twice?`,
-    {
-      shares: event.quantity === null ? null : sharesText(event.quantity),
-      amount: event.amount === null ? null : amountText(magnitude(event.amount)),
-    },
-    [{ label: 'It stands twice: leave it out', row: null }],
-  );
-}
-
 /** Every record in its list. */
-export function judgeAll(events: readonly HistoryEvent[], isQif: boolean): Judged {
+export function judgeAll(all: readonly HistoryEvent[], isQif: boolean): Judged {
+  const events = withReinvestedPurchases(all);
   const twice = doubled(events);
   for (const [line, other] of takenBack(events.filter((event) => !twice.has(event.line)))) {
     twice.set(line, leftOut(line, `a trade that was taken back; the other line is ${other}`));
@@ -419,18 +380,4 @@ export function judgeAll(events: readonly HistoryEvent[], isQif: boolean): Judge
     else lists.leftOut.push(verdict.leftOut);
   }
   return { ...lists, joined };
-}
-
-/** Two of the same: the other candidate is what the record would be alone; what is left out stays so. */
-function askedAsMeant(twice: Verdict & { kind: 'question' }, alone: Verdict): Verdict {
-  if (alone.kind === 'leftOut') return alone;
-  if (alone.kind !== 'row') return twice;
-  const { question } = twice;
-  return {
-    kind: 'question',
-    question: {
-      ...question,
-      candidates: [...question.candidates, { label: 'They are two', row: alone.row }],
-    },
-  };
 }

@@ -14,7 +14,8 @@
 import { Parser } from 'htmlparser2';
 import type { HistoryEvent } from './event.ts';
 import {
-  halfOfLastPlace,
+  halfOfLastPrice,
+  halfOfLastShare,
   magnitude,
   readDay,
   readNumber,
@@ -170,8 +171,9 @@ const NONE: CellNumber = { kind: 'none' };
 
 function number(element: Element, name: string): CellNumber {
   const text = valueOf(element, name);
-  // The interface allows a comma as the decimal sign; a statement in dollars has a point.
-  return text === '' ? NONE : readNumber(text);
+  // The interface allows a comma as the decimal sign and knows no thousands; three digits could still be those.
+  const plain = /^[-+]?\d+,(?:\d{1,2}|\d{4,})$/.test(text) ? text.replace(',', '.') : text;
+  return text === '' ? NONE : readNumber(plain);
 }
 
 function value(cell: CellNumber): Figure | null {
@@ -251,8 +253,8 @@ function eventOf(
     quantity: quantity !== null && out ? -magnitude(quantity) : quantity,
     takenOut: false,
     price: value(price),
-    priceSlack: price.kind === 'number' ? halfOfLastPlace(price.text) : 0n,
-    quantitySlack: units.kind === 'number' ? halfOfLastPlace(units.text) : 0n,
+    priceSlack: price.kind === 'number' ? halfOfLastPrice(price.text) : 0n,
+    quantitySlack: units.kind === 'number' ? halfOfLastShare(units.text) : 0n,
     mayHavePrice: false,
     amount: value(total),
     fees,
@@ -266,6 +268,7 @@ function eventOf(
       ...(found === undefined ? [`the day "${dayText || settle}" cannot be read`] : []),
       ...(units.kind === 'unclear' ? [`the number of shares "${units.text}" cannot be read`] : []),
       ...(total.kind === 'unclear' ? [`the total "${total.text}" cannot be read`] : []),
+      ...(price.kind === 'unclear' ? [`the price "${price.text}" cannot be read`] : []),
     ],
     ...(ratio === undefined ? {} : { ratio }),
   };
@@ -273,7 +276,7 @@ function eventOf(
 
 /** What the memo of an income says more exactly than its type. */
 function characterOf(income: Meaning, memo: Meaning | null): Meaning {
-  if (income !== 'dividend' || memo === null) return income;
+  if ((income !== 'dividend' && income !== 'bonus') || memo === null) return income;
   return [
     'returnOfCapital',
     'capitalGain',
@@ -281,7 +284,8 @@ function characterOf(income: Meaning, memo: Meaning | null): Meaning {
     'liquidation',
     'unrecaptured1250',
     'cashInLieu',
-  ].includes(memo)
+  ].includes(memo) ||
+    (income === 'bonus' && memo === 'dividend')
     ? memo
     : income;
 }

@@ -96,10 +96,10 @@ describe('a header that nobody knows', () => {
 
   it('is offered of a file that is read by its headings too, and counts before them', () => {
     const english =
-      'Date,Action,Symbol,Quantity,Price,Charge,Amount\n2021-03-02,Buy,EQR,10,80,5,805\n';
+      'Date,Action,Symbol,Quantity,Price,Duty,Amount\n2021-03-02,Buy,EQR,10,80,5,805\n';
     const { headings, columns } = header(english);
     expect(columns).toEqual(['tradeDate', 'action', 'symbol', 'quantity', 'price', null, 'amount']);
-    const made = layoutForHeader(header(english), { name: 'x', columns: { Charge: 'fees' } });
+    const made = layoutForHeader(header(english), { name: 'x', columns: { Duty: 'fees' } });
     expect(made).toMatchObject({ layout: { headings, words: {} } });
     if ('problem' in made) throw new Error(made.problem);
     const reading = read(english, made.layout);

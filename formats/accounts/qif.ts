@@ -11,7 +11,15 @@
  */
 import type { HistoryEvent } from './event.ts';
 import { apartFrom } from './securities.ts';
-import { halfOfLastPlace, magnitude, readDay, readNumber, type CellNumber } from './values.ts';
+import {
+  halfOfLastPrice,
+  halfOfLastShare,
+  magnitude,
+  plainFigure,
+  readDay,
+  readNumber,
+  type CellNumber,
+} from './values.ts';
 import { inCapitals, type Meaning } from './words.ts';
 
 export function isQif(text: string): boolean {
@@ -97,6 +105,15 @@ const ACTIONS: Readonly<Record<string, Meaning>> = {
 
 const NONE: CellNumber = { kind: 'none' };
 
+/** A price, also as the markets wrote it until 2001: "39 1/2". */
+function readPrice(text: string): CellNumber {
+  const fraction = /^(\d+)[ -](\d{1,2})\/(2|4|8|16|32|64)$/.exec(text.trim());
+  if (fraction === null) return text === '' ? NONE : readNumber(text);
+  const [whole = 0n, above = 0n, below = 1n] = fraction.slice(1).map(BigInt);
+  const value = ((whole * below + above) * 10n ** 12n) / below;
+  return { kind: 'number', value, text: plainFigure(value), out: false };
+}
+
 /** "20" new shares for ten old ones, as a ratio in smallest whole numbers. */
 function splitRatio(cell: CellNumber): string | undefined {
   if (cell.kind !== 'number' || cell.value <= 0n) return undefined;
@@ -118,7 +135,7 @@ function eventOf(
   const meaning = ACTIONS[action] ?? null;
   const name = field('Y');
   const units = cell('Q');
-  const price = cell('I');
+  const price = readPrice(field('I'));
   const own = cell('T');
   const total = own.kind === 'none' ? cell('U') : own;
   const commission = cell('O');
@@ -147,8 +164,8 @@ function eventOf(
           : quantity,
     takenOut: false,
     price: price.kind === 'number' && price.value !== 0n ? magnitude(price.value) : null,
-    priceSlack: price.kind === 'number' ? halfOfLastPlace(price.text) : 0n,
-    quantitySlack: units.kind === 'number' ? halfOfLastPlace(units.text) : 0n,
+    priceSlack: price.kind === 'number' ? halfOfLastPrice(price.text) : 0n,
+    quantitySlack: units.kind === 'number' ? halfOfLastShare(units.text) : 0n,
     mayHavePrice: false,
     amount:
       total.kind === 'number' && total.value !== 0n && !/^shrs/.test(action) ? total.value : null,
@@ -163,6 +180,7 @@ function eventOf(
       ...(found === undefined ? [`the day "${field('D')}" cannot be read`] : []),
       ...(units.kind === 'unclear' ? [`the number of shares "${units.text}" cannot be read`] : []),
       ...(total.kind === 'unclear' ? [`the amount "${total.text}" cannot be read`] : []),
+      ...(price.kind === 'unclear' ? [`the price "${price.text}" cannot be read`] : []),
     ],
     ...(ratio === undefined ? {} : { ratio }),
   };
@@ -176,13 +194,16 @@ export function readQif(
   const events: HistoryEvent[] = [];
   let account: string | null = null;
   let hasRegister = false;
-  for (const record of recordsOf(text)) {
-    const name = record.fields.get('N') ?? '';
-    if (record.section === 'account') account = name || account;
-    else if (record.section === 'type:security') {
-      const symbol = record.fields.get('S');
-      if (symbol) tickers.set(name.toLowerCase(), symbol);
-    } else if (record.section === 'type:invst') {
+  const records = recordsOf(text);
+  // Securities may be listed behind the register that names them.
+  for (const { section, fields } of records) {
+    const symbol = fields.get('S');
+    if (section === 'type:security' && symbol)
+      tickers.set((fields.get('N') ?? '').toLowerCase(), symbol);
+  }
+  for (const record of records) {
+    if (record.section === 'account') account = record.fields.get('N') || account;
+    else if (record.section === 'type:invst') {
       hasRegister = true;
       events.push(eventOf(record, account, tickers));
     }

@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { reference } from '../../resources/reference.ts';
+import { makeWorkbook, type WorkbookCell } from '../documents/source/testing/make-files.ts';
 import { historyText } from './history-text.ts';
 import type { AccountHistory } from './history.ts';
 import { readAccountHistory } from './read-account-history.ts';
@@ -24,9 +26,20 @@ function summary({
   joined,
   leftOut,
 }: AccountHistory): string {
+  const accounts = Map.groupBy([...rows, ...claims], ({ account }) => account ?? 'none');
   const flags = ['qualified', 'priorYear', 'reinvested', 'reversal'] as const;
   const lines = [
     `${format}, ${order}`,
+    // Where there are several, whose each line is.
+    ...(accounts.size < 2
+      ? []
+      : [...accounts].map(
+          ([name, of]) =>
+            `account ${name}: ${of
+              .map(({ line }) => line)
+              .toSorted((a, b) => a - b)
+              .join(' ')}`,
+        )),
     ...rows.map((row) =>
       ['row', row.line, row.date, row.action, row.security, row.shares, row.amount, row.ratio]
         .filter((part) => part !== null && part !== undefined)
@@ -86,6 +99,32 @@ describe('each layout as a careful reader reads it', () => {
   });
 });
 
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** A cell as a person who opened the file in a spreadsheet would have it: days and numbers typed. */
+function typedCell(cell: string): WorkbookCell {
+  if (DAY.test(cell)) {
+    const serial = (Date.parse(`${cell}T00:00Z`) - Date.parse('1899-12-30T00:00Z')) / 86_400_000;
+    return { number: String(serial), style: 3 };
+  }
+  return /^-?\d+(?:\.\d+)?$/.test(cell) && cell.length < 9 ? { number: cell, style: 0 } : cell;
+}
+
+test.each(['three-fee-columns.csv', 'plain-table.csv', 'newest-first-same-day-and-ids.csv'])(
+  '%s as a workbook with typed days and numbers',
+  (name) => {
+    const text = readFileSync(join(FIXTURES, name), 'utf8');
+    const cells = Papa.parse<string[]>(text.trim()).data.map((row) => row.map(typedCell));
+    const decoded = historyText(makeWorkbook('Activity', cells), 'a.xlsx');
+    if ('problem' in decoded) throw new Error(decoded.problem);
+    const bare = ({ rows }: AccountHistory) =>
+      rows.map(({ date, action, security, shares, amount }) =>
+        [date, action, security, shares, amount].join(' '),
+      );
+    expect(bare(read(decoded.text))).toEqual(bare(read(text)));
+  },
+);
+
 describe('what is no history is refused, with what to do', () => {
   const refused = (text: string): string => {
     const reading = readAccountHistory(text, reference.calendar);
@@ -93,6 +132,21 @@ describe('what is no history is refused, with what to do', () => {
   };
   test.each<[string, string, RegExp]>([
     ['a table without headings', 'a,b,c\n1,2,3\n', /No headings of transactions/],
+    [
+      'lots that were sold',
+      'Symbol,Closed Date,Opened Date,Quantity,Proceeds,Cost Basis (CB),Gain/Loss ($)\nEQR,11/04/2024,05/20/2024,20,1399.96,1320.00,79.96\n',
+      /lots that were sold.*Download the history of the account/,
+    ],
+    [
+      'what is held',
+      'Positions as of 12/31/2024\nSymbol,Description,Qty (Quantity),Price,Mkt Val (Market Value),Cost Basis\nEQR,EQUITY RESIDENTIAL,80.9,72.00,5824.80,5347.50\n',
+      /what was held on one day.*Download the history of the account/,
+    ],
+    [
+      'splits of a double-entry book',
+      'Date,Description,Commodity/Currency,Full Account Name,Amount Num.,Value Num.\n05/20/2024,Buy EQR,NYSE::EQR,Assets:EQR,100,6600.00\n',
+      /No headings of transactions/,
+    ],
     ['a bank register in QIF', '!Type:Bank\nD1/1/2002\nT5\n^\n', /no investment register/],
     [
       'OFX of a card',

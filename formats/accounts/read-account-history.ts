@@ -25,6 +25,7 @@ import { judgeAll } from './judge.ts';
 import type { Layout } from './layouts/layout.ts';
 import { layoutOf, nearlyOf, OTHER_TABLE } from './layouts/layouts.ts';
 import { isOfx, readOfx } from './ofx.ts';
+import { otherTable } from './other-tables.ts';
 import { isQif, readQif } from './qif.ts';
 import {
   headerOf,
@@ -137,18 +138,20 @@ function tableEvents(text: string, calendar: MarketCalendar, own: OwnLayouts): E
   if (tables.length === 0) {
     const header = likelyHeader(read.records);
     return {
-      problem:
-        'No headings of transactions were found: a line with names such as Date, Action, Symbol, Quantity and Amount. Download the history of the account as CSV, QFX or QIF.',
-      line: null,
+      ...(otherTable(read.records) ?? {
+        problem:
+          'No headings of transactions were found: a line with names such as Date, Action, Symbol, Quantity and Amount. Download the history of the account as CSV, QFX or QIF.',
+        line: null,
+      }),
       ...(header ? { header: headerOf(header, below(read.records, header), undefined) } : {}),
     };
   }
   const said = tables.find((table) => table.own !== undefined);
   const layout = said?.own ? { ...OTHER_TABLE, name: said.own.name } : layoutOf(file);
-  const context = { layout, account: file.account, security: file.security, calendar };
+  const context = { layout, security: file.security, calendar };
   const readings = tables.map((table): readonly [Table, TableReading] => [
     table,
-    new TableReader(table, context).read(),
+    new TableReader(table, { ...context, account: table.account ?? file.account }).read(),
   ]);
   const events = readings.flatMap(([, { events }]) => events).toSorted((a, b) => a.line - b.line);
   const questions = [

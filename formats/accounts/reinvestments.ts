@@ -40,7 +40,8 @@ export function isCashLeg({ meaning, quantity, amount }: HistoryEvent): boolean 
 
 const DISTRIBUTIONS = new Set(['dividend', 'capitalGain', 'unrecaptured1250', 'returnOfCapital']);
 
-function isDistribution(event: HistoryEvent): boolean {
+/** Money that a security paid. */
+export function isDistribution(event: HistoryEvent): boolean {
   if (isShareLeg(event)) return false;
   if (event.amount === null || event.amount < 0n) return false;
   return (

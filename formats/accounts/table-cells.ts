@@ -9,14 +9,16 @@
  * Not handled: what a record means; that is for its event.
  */
 import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
-import { DATE_ROLES, headingKey, type Role } from './headings.ts';
+import { DATE_ROLES, headingKey, isNoFee, type Role } from './headings.ts';
 import type { Layout } from './layouts/layout.ts';
 import type { Table } from './tables.ts';
 import {
   dayOrderOf,
+  haveDecimalCommas,
   magnitude,
   readDay,
   readNumber,
+  withDecimalPoint,
   type CellDay,
   type CellNumber,
   type DayOrder,
@@ -47,6 +49,17 @@ const WORD_ROLES: readonly Role[] = [
   'name',
   'securityType',
   'currency',
+];
+
+const NUMBER_ROLES: readonly Role[] = [
+  'quantity',
+  'price',
+  'amount',
+  'gross',
+  'value',
+  'debit',
+  'credit',
+  'fees',
 ];
 
 const ROLES: readonly Role[] = [
@@ -107,6 +120,7 @@ export class TableCells {
   readonly #context: TableContext;
   readonly #places: Places;
   readonly #order: DayOrder | undefined;
+  readonly #hasDecimalCommas: boolean;
   /** Whether some record has a price. */
   readonly hasPrices: boolean;
   /** Whether all amounts but one are printed with two decimals. */
@@ -121,6 +135,7 @@ export class TableCells {
     this.#context = context;
     this.#places = placesOf(table);
     this.#order = dayOrderOf(this.#dayTexts());
+    this.#hasDecimalCommas = haveDecimalCommas(this.#numberCells());
     this.wordPlaces = WORD_ROLES.flatMap((role) => this.#places[role]);
     this.inCents = this.#amountsHaveCents();
     this.#alwaysFilled = this.#filledPlaces();
@@ -159,7 +174,12 @@ export class TableCells {
 
   number(cells: readonly string[], role: Role): CellNumber {
     const cell = this.cell(cells, role);
-    return cell === '' ? EMPTY : readNumber(cell);
+    return cell === '' ? EMPTY : this.readNumber(cell);
+  }
+
+  /** A number as the whole table writes them. */
+  readNumber(cell: string): CellNumber {
+    return readNumber(this.#hasDecimalCommas ? withDecimalPoint(cell) : cell);
   }
 
   /** What the columns of money in and money out say together: out is below zero. */
@@ -185,6 +205,16 @@ export class TableCells {
       for (const place of days) cellsOfDays.add(cells[place] ?? '');
     }
     return new Set([...cellsOfDays].map(dayText));
+  }
+
+  *#numberCells(): Iterable<string> {
+    const places = NUMBER_ROLES.flatMap((role) => this.#places[role]);
+    for (const { cells } of this.#table.records) {
+      for (const place of places) {
+        const cell = cells[place];
+        if (cell !== undefined && cell !== '') yield cell;
+      }
+    }
   }
 
   #filledPlaces(): number[] {
@@ -221,15 +251,18 @@ export class TableCells {
   #amountsHaveCents(): boolean {
     let two = false;
     let one = 0;
+    let bare = 0;
     for (const { cells } of this.#table.records) {
       // Nearly every amount has two decimals, and one proves as much as all of them.
-      if (two && !/\.\d(?!\d)/.test(this.cell(cells, 'amount'))) continue;
+      if (two && bare > 1 && !/\.\d(?!\d)/.test(this.cell(cells, 'amount'))) continue;
       const amount = this.number(cells, 'amount');
       if (amount.kind !== 'number' || amount.value === 0n) continue;
       if (/\.\d\d$/.test(amount.text)) two = true;
       else if (/\.\d$/.test(amount.text)) one++;
+      else bare++;
     }
-    return two && one === 1;
+    // A file that leaves zeros out prints some amounts without decimals.
+    return two && one === 1 && bare === 0;
   }
 
   unknownColumns(): string[] {
@@ -237,7 +270,11 @@ export class TableCells {
       (heading, place) =>
         heading !== '' &&
         this.#table.roles[place] === undefined &&
-        this.#table.records.some(({ cells }) => mayMatter(cells[place] ?? '')) &&
+        this.#table.records.some(
+          ({ cells }) =>
+            (mayMatter(cells[place] ?? '') && !isNoFee(heading)) ||
+            isMarked(heading, cells[place] ?? ''),
+        ) &&
         !this.#repeatsAnother(place),
     );
   }
@@ -284,7 +321,11 @@ export class TableCells {
   isRecord(cells: readonly string[], hasDay: boolean): boolean {
     if (hasDay || this.detail(cells) !== null) return true;
     const first = cells.find((cell) => cell !== '') ?? '';
-    if (/total|balance/i.test(first) || /total/i.test(cells[0] ?? '')) return false;
+    if (
+      /total|balance|^(?:ending|closing|beginning)\b/i.test(first) ||
+      /total/i.test(cells[0] ?? '')
+    )
+      return false;
     return (['quantity', 'amount', 'gross'] as const).some((role) => {
       const number = this.number(cells, role);
       return number.kind === 'number' && number.value !== 0n;
@@ -296,7 +337,7 @@ export class TableCells {
     const detail = this.#context.layout.details?.[level];
     if (detail !== undefined) return detail;
     const status = this.cell(cells, 'status');
-    return /cancel|reject|expired|pending|open|working|unfilled/i.test(status)
+    return /cancel|reject|expired|pending|open|working|unfilled|fail|void|replaced/i.test(status)
       ? `an order that was not carried out ("${status}")`
       : null;
   }
@@ -328,6 +369,11 @@ export class TableCells {
   onlySecurity(): string {
     return this.namesSecurities ? '' : (this.#context.security ?? '');
   }
+}
+
+/** "Dividend Reinvest: Y": a column that says of some records what they are. */
+function isMarked(heading: string, cell: string): boolean {
+  return /^(?:y|yes|true|x|\u2713)$/i.test(cell) && meaningOf(heading) !== null;
 }
 
 /** Whether a cell of an unknown column could change what a record is: a figure, a day, or words of an action. */

@@ -20,9 +20,12 @@ import { apartFrom, securityOf, type Apart, type NamedSecurity } from './securit
 import { TableCells, type TableContext } from './table-cells.ts';
 import type { Table } from './tables.ts';
 import {
-  halfOfLastPlace,
+  centsOf,
+  halfOfLastPrice,
+  halfOfLastShare,
   magnitude,
-  readNumber,
+  readDay,
+  times,
   type CellDay,
   type CellNumber,
   type Figure,
@@ -45,6 +48,9 @@ interface RecordWords {
   readonly apart: Apart | null;
   readonly otherCurrency: string | null;
   readonly text: string;
+  /** "as of" another day: of the action itself, or of what stands beside it. */
+  readonly asOf: Day | null;
+  readonly asOfBeside: Day | null;
   readonly details: Partial<HistoryEvent>;
 }
 
@@ -55,6 +61,7 @@ interface ReadFigures {
   readonly amount: CellNumber;
   readonly price: CellNumber;
   readonly included: boolean;
+  readonly asOfBeside: Day | null;
 }
 
 function isMoney(number: CellNumber): boolean {
@@ -65,6 +72,34 @@ function isMoney(number: CellNumber): boolean {
 function sideOf(quantity: CellNumber): 'buy' | 'sell' | null {
   if (quantity.kind !== 'number' || quantity.value === 0n) return null;
   return quantity.value < 0n ? 'sell' : 'buy';
+}
+
+const AS_OF = /\bas of ([a-z]{3,9}[-. ]+\d{1,2}[-, ]+\d{2,4}|\d[\d/-]{5,9})(?=$|[\s,.;)])/i;
+const OF_A_HOLDING =
+  /\b(?:holding|record|shares|shs|position|owned|held|price|value)\W*(?:[\d.,]+\W*)?$/i;
+
+/** The day that words give for what happened; null where they give none, or one of something else. */
+function dayAsOf(words: string): Day | null {
+  const found = AS_OF.exec(words);
+  if (found === null || OF_A_HOLDING.test(words.slice(0, found.index))) return null;
+  return readDay(found[1] ?? '', 'month first')?.day ?? null;
+}
+
+/** "as of" an earlier day is the day that counts. */
+function effectiveDay(found: CellDay | undefined, asOf: Day | null): CellDay | undefined {
+  return found !== undefined && asOf !== null && asOf < found.day ? { ...found, day: asOf } : found;
+}
+
+function isTrade(meaning: Meaning | null): boolean {
+  return meaning === 'buy' || meaning === 'sell' || meaning === 'reinvest' || meaning === 'redeem';
+}
+
+/** Whether a record fills only cells that the one above leaves empty: it says more of the same. */
+function fillsGapsOf(above: readonly string[], cells: readonly string[]): boolean {
+  return (
+    cells.some((cell) => cell !== '') &&
+    cells.every((cell, place) => cell === '' || (above[place] ?? '') === '')
+  );
 }
 
 /** So the security is asked once for all lines, as a name is. */
@@ -80,6 +115,8 @@ export class TableReader {
   readonly #cells: TableCells;
   readonly #memory = new Memory<RecordWords>();
   readonly #section: SectionMeaning | null;
+  /** The record before, of which the next may say more. */
+  #above: FileRecord | undefined;
 
   constructor(table: Table, context: TableContext) {
     this.#table = table;
@@ -126,6 +163,8 @@ export class TableReader {
       apart: apartFrom(type, symbol, this.#cells.cell(cells, 'name'), text),
       otherCurrency: currency !== 'USD' && /^[A-Z]{3}$/.test(currency) ? currency : null,
       text,
+      asOf: dayAsOf(actions.join(' ')),
+      asOfBeside: dayAsOf(description),
       details: paymentDetails(text),
     };
   }
@@ -185,7 +224,7 @@ export class TableReader {
   ): { amount: CellNumber; included: boolean; fees: Figure; unsure?: true } {
     let fees = 0n;
     for (const cell of this.#cells.all(cells, 'fees')) {
-      const fee = readNumber(cell);
+      const fee = this.#cells.readNumber(cell);
       if (fee.kind === 'number') fees += magnitude(fee.value);
     }
     const amount = this.#cells.number(cells, 'amount');
@@ -202,28 +241,54 @@ export class TableReader {
       return { amount: gross, included: true, fees, unsure: true };
     }
     const whole = magnitude(gross.value);
+    if (isValue && this.#hasFees(cells, whole, fees)) {
+      return { amount: gross, included: false, fees };
+    }
     const net = meaning === 'sell' || meaning === 'redeem' ? whole - fees : whole + fees;
     return { amount: { ...gross, value: gross.value < 0n ? -net : net }, included: true, fees };
+  }
+
+  /** Whether a value is the shares times their price with the fees in it. */
+  #hasFees(cells: readonly string[], value: Figure, fees: Figure): boolean {
+    const [quantity, price] = [
+      this.#cells.number(cells, 'quantity'),
+      this.#cells.number(cells, 'price'),
+    ];
+    if (quantity.kind !== 'number' || price.kind !== 'number') return false;
+    const product = magnitude(times(quantity.value, price.value));
+    return centsOf(magnitude(value - product)) === centsOf(fees);
   }
 
   #event({ line, cells }: FileRecord): HistoryEvent | undefined {
     const { found, settles, text: dayCell } = this.#cells.day(cells);
     if (!this.#cells.isRecord(cells, found !== undefined)) return undefined;
+    const above = this.#above;
+    const goesOn = dayCell === '' && above !== undefined && fillsGapsOf(above.cells, cells);
+    if (!goesOn) this.#above = { line, cells };
     const quantity = this.#cells.number(cells, 'quantity');
     const price = this.#cells.number(cells, 'price');
     const words = this.#words(cells);
     const meaning = this.#section === 'trades' ? sideOf(quantity) : words.meaning;
     const action = words.action || (this.#section === 'trades' ? (meaning ?? '') : '');
     const { amount, included, fees, unsure } = this.#amount(cells, meaning);
-    const unclear = this.#unclear(cells, { meaning, found, quantity, amount, price, included });
+    const agreed = effectiveDay(found, words.asOf);
+    const unclear = this.#unclear(cells, {
+      meaning,
+      found: agreed,
+      quantity,
+      amount,
+      price,
+      included,
+      asOfBeside: words.asOfBeside,
+    });
     if (found === undefined) unclear.unshift(`the day "${dayCell}" cannot be read`);
     return {
       line,
       meaning: this.#directed(meaning, cells),
       apart: words.apart,
       otherCurrency: words.otherCurrency,
-      detail: this.#cells.detail(cells),
-      day: found === undefined ? null : this.#effective(found, meaning),
+      detail: goesOn ? `details of line ${above.line}` : this.#cells.detail(cells),
+      day: agreed === undefined ? null : this.#effective(agreed, meaning),
       dayIsSettlement: settles,
       security: words.security,
       quantity:
@@ -232,8 +297,8 @@ export class TableReader {
           : null,
       takenOut: quantity.kind === 'number' && quantity.out,
       price: price.kind === 'number' && price.value !== 0n ? magnitude(price.value) : null,
-      priceSlack: price.kind === 'number' ? halfOfLastPlace(price.text) : 0n,
-      quantitySlack: quantity.kind === 'number' ? halfOfLastPlace(quantity.text) : 0n,
+      priceSlack: price.kind === 'number' ? halfOfLastPrice(price.text) : 0n,
+      quantitySlack: quantity.kind === 'number' ? halfOfLastShare(quantity.text) : 0n,
       mayHavePrice: this.#cells.hasPrices,
       amount: amount.kind === 'number' && amount.value !== 0n ? amount.value : null,
       fees,
@@ -255,12 +320,14 @@ export class TableReader {
   /** Sentences about figures that cannot be read. */
   #unclear(
     cells: readonly string[],
-    { meaning, found, quantity, amount, price, included }: ReadFigures,
+    { meaning, found, quantity, amount, price, included, asOfBeside }: ReadFigures,
   ): string[] {
     const unclear = [
       ...this.#cells.lacks(cells, meaning),
       ...this.#cells.settlesBefore(cells, found, meaning),
     ];
+    if (isTrade(meaning) && found !== undefined && asOfBeside !== null && asOfBeside < found.day)
+      unclear.push(`the words say as of ${asOfBeside}, and the line is of ${found.day}`);
     if (quantity.kind === 'unclear')
       unclear.push(`the number of shares "${quantity.text}" can mean more than one thing`);
     if (amount.kind === 'unclear')

@@ -11,8 +11,10 @@
  * Not handled: headings over two records.
  */
 import { DATE_ROLES, isHeadingRecord, roleOf, type Role } from './headings.ts';
+import { withInferred } from './inferred-roles.ts';
 import type { OwnLayout, OwnLayouts } from './own-layouts.ts';
 import type { FileRecord } from './records.ts';
+import { meaningOf } from './words.ts';
 
 export interface Table {
   /** Of a statement in sections. */
@@ -26,6 +28,8 @@ export interface Table {
   readonly saysActions: boolean;
   /** What a person said of headings of this shape. */
   readonly own: OwnLayout | undefined;
+  /** The account that a title directly above it names; null where none does. */
+  readonly account: string | null;
 }
 
 export interface TablesOfFile {
@@ -46,6 +50,7 @@ interface Growing {
   roles: (Role | undefined)[];
   records: FileRecord[];
   own: OwnLayout | undefined;
+  account: string | null;
 }
 
 function begun(
@@ -55,13 +60,16 @@ function begun(
   own?: OwnLayout,
 ): Growing {
   const roles = own ? [...own.columns] : headings.map(roleOf);
-  return { section, line, headings, roles, records: [], own };
+  return { section, line, headings, roles, records: [], own, account: null };
 }
 
 function finished(table: Growing): Table {
-  const has = (...wanted: Role[]) => table.roles.some((role) => role && wanted.includes(role));
+  const { headings, records, own } = table;
+  const roles = own ? table.roles : withInferred(headings, table.roles, records);
+  const has = (...wanted: Role[]) => roles.some((role) => role && wanted.includes(role));
   return {
     ...table,
+    roles,
     holdsTransactions:
       has(...DATE_ROLES) &&
       has('action', 'description', 'quantity', 'amount', 'debit', 'credit', 'gross', 'symbol'),
@@ -82,14 +90,36 @@ function accountIn(cells: readonly string[]): string | null {
   return /\d/.test(name) && name.length <= 60 ? name : null;
 }
 
+const KINDS_OF_ACCOUNTS =
+  /\b(?:roth|ira|joint|individual|brokerage|trust|taxable|401\(?k\)?|custodial)\b/i;
+const MASKED_NUMBER = /(?:[*.x#-]{1,}|\s)\d{3,}\s*$/i;
+
+/** The account of a title that stands between tables: a line of its own that names one, and says no more. */
+function accountTitle(cells: readonly string[]): string | null {
+  const filled = cells.filter((cell) => cell !== '');
+  const [first = ''] = filled;
+  if (filled.length > 2 || first.length > 80) return null;
+  if (/^accounts?(?:\s*(?:number|no\.?|name|nickname|#))?\s*(?::|$)/i.test(first)) {
+    return accountIn(cells);
+  }
+  return filled.length === 1 && KINDS_OF_ACCOUNTS.test(first) && MASKED_NUMBER.test(first)
+    ? first
+    : null;
+}
+
+const TITLES_OF_SECURITIES = [
+  /^(?:symbol|ticker|cusip)(?: (?:name|symbol|number))?$/i,
+  /^(?:company|issuer|security|stock|fund)(?: name)?$/i,
+  /^plan(?: name)?$/i,
+];
+
 /** "Company,Apartment Investment and Management Co": what a transfer agent writes above its table. */
-function securityIn(cells: readonly string[]): string | null {
-  const [word = '', ...rest] = cells
+function securityIn(cells: readonly string[]): { rank: number; name: string } | null {
+  const [word = '', name = ''] = cells
     .flatMap((cell) => cell.split(/:\s*/))
     .filter((cell) => cell !== '');
-  return /^(?:company|issuer|security|stock|symbol|ticker|fund|plan)(?: name)?$/i.test(word)
-    ? (rest[0] ?? null)
-    : null;
+  const rank = TITLES_OF_SECURITIES.findIndex((title) => title.test(word));
+  return rank < 0 || name === '' || meaningOf(name) !== null ? null : { rank, name };
 }
 
 const SECTION_WORDS = new Set(['Header', 'Data', 'SubTotal', 'Total', 'Notes']);
@@ -124,19 +154,32 @@ export function tablesOf(records: readonly FileRecord[], own: OwnLayouts): Table
   const tables: Growing[] = [];
   const titles: string[] = [];
   let account: string | null = null;
-  let security: string | null = null;
+  let security: { rank: number; name: string } | null = null;
+  let above: string | null = null;
   for (const record of records) {
     const current = tables.at(-1);
     const said = own.of(record.cells);
     if (said !== undefined || isHeadingRecord(record.cells)) {
-      tables.push(begun(null, record.line, record.cells, said));
+      tables.push({ ...begun(null, record.line, record.cells, said), account: above });
     } else if (current === undefined) {
       titles.push(record.cells.join(' ').trim());
       account ??= accountIn(record.cells);
-      security ??= securityIn(record.cells);
+      const title = securityIn(record.cells);
+      if (title !== null && title.rank < (security?.rank ?? Infinity)) security = title;
     } else {
-      current.records.push(record);
+      const next = accountTitle(record.cells);
+      if (next === null) current.records.push(record);
+      // What stands below belongs to the next account, with or without its own headings.
+      else
+        tables.push({ ...begun(null, record.line, current.headings, current.own), account: next });
+      above = next ?? above;
     }
   }
-  return { tables: tables.map(finished), titles, account, security, inSections: false };
+  return {
+    tables: tables.map(finished),
+    titles,
+    account,
+    security: security?.name ?? null,
+    inSections: false,
+  };
 }

@@ -117,6 +117,11 @@ export function usualPrices(events: readonly HistoryEvent[]): ReadonlyMap<string
   );
 }
 
+/** Whether a figure per share is too small to be a price beside the usual one. */
+export function isFarBelow(figure: Figure, usual: Figure): boolean {
+  return figure * FAR < usual;
+}
+
 /** A sentence where a trade without a price is far from what the file's other trades cost a share. */
 export function farFromUsual(
   event: HistoryEvent,

@@ -86,6 +86,27 @@ export function readNumber(cell: string): CellNumber {
   return { kind: 'number', value: negative ? -magnitude : magnitude, text: rest, out };
 }
 
+/** Can have no decimal point: a comma before one, two or more than three last digits, or points between thousands before one. */
+const COMMA_DECIMALS = /^\D*(?:\d{1,3}(?:\.\d{3})+,\d+|\d+,(?:\d{1,2}|\d{4,}))\D*$/;
+/** Can have no decimal comma. */
+const POINT_DECIMALS =
+  /^\D*(?:\d{1,3}(?:,\d{3})+\.\d*|(?:\d{1,3}(?:,\d{3}){2,}|\d*\.(?:\d{1,2}|\d{4,})))\D*$/;
+
+/** Whether all numbers are written with a comma before the decimals, and one at least cannot be read otherwise. */
+export function haveDecimalCommas(cells: Iterable<string>): boolean {
+  let found = false;
+  for (const cell of cells) {
+    if (POINT_DECIMALS.test(cell)) return false;
+    found ||= COMMA_DECIMALS.test(cell);
+  }
+  return found;
+}
+
+/** A number with a decimal comma as it is with a decimal point. */
+export function withDecimalPoint(cell: string): string {
+  return cell.replace(/[.,]/g, (mark) => (mark === ',' ? '.' : ','));
+}
+
 export function magnitude(value: Figure): Figure {
   return value < 0n ? -value : value;
 }
@@ -118,6 +139,8 @@ export function plainFigure(value: Figure): string {
 /** By the number of decimals. */
 const HALVES = Array.from({ length: PLACES }, (_, i) => 10n ** BigInt(PLACES - i) / 2n);
 
+const HALF_A_CENT = PER_CENT / 2n;
+
 /** Dollars for a sentence: two decimals, or as many as the figure has. */
 export function dollarsText(value: Figure): string {
   const text = plainFigure(value);
@@ -126,9 +149,20 @@ export function dollarsText(value: Figure): string {
 }
 
 /** Half of the last decimal that a number was printed with: as far as it may be from what was rounded. */
-export function halfOfLastPlace(text: string): Figure {
+function halfOfLastPlace(text: string): Figure {
   const point = text.indexOf('.');
   return HALVES[point === -1 ? 0 : text.length - point - 1] ?? 0n;
+}
+
+/** The same of a price: none is rounded to more than a cent, and zeros at its end may be left out. */
+export function halfOfLastPrice(text: string): Figure {
+  const half = halfOfLastPlace(text);
+  return half > HALF_A_CENT ? HALF_A_CENT : half;
+}
+
+/** The same of a number of shares: whole ones are not rounded. */
+export function halfOfLastShare(text: string): Figure {
+  return text.includes('.') ? halfOfLastPlace(text) : 0n;
 }
 
 /** Which of month and day stands first where a file writes both as numbers. */
@@ -145,8 +179,9 @@ const ISO = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[\sT,;])/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?=$|[\sT,;\d.[])/;
 const NUMERIC = /^(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.']\s*(\d{4}|\d{1,2})(?=$|[\sT,;])/;
 const NAMED =
-  /^(?:(\d{1,2})[-\s]([a-z]{3,9})\.?[-\s,]*|([a-z]{3,9})\.?\s+(\d{1,2}),?\s+)(\d{4}|\d{2})(?=$|[\sT,;])/i;
+  /^(?:(\d{1,2})[-\s]([a-z]{3,9})\.?[-\s,]*|([a-z]{3,9})\.?[-\s]+(\d{1,2})(?:,\s*|[-\s]+))(\d{4}|\d{2})(?=$|[\sT,;])/i;
 const TIME = /(?:^|[\sT,;])(\d{1,2}):(\d{2})(?::\d{2})?\s*([AP]M)?/i;
+const COMPACT_TIME = /[\sT,;](\d{2})[0-5]\d[0-5]\d$/;
 
 /** Two digits of a year: the century that ends with 2069. */
 function fullYear(text: string): number {
@@ -157,7 +192,10 @@ function fullYear(text: string): number {
 
 function hourOf(text: string): number | null {
   const match = TIME.exec(text);
-  if (!match) return null;
+  if (!match) {
+    const compact = COMPACT_TIME.exec(text)?.[1];
+    return compact === undefined || Number(compact) > 23 ? null : Number(compact);
+  }
   const hour = Number(match[1]) % 24;
   if (/pm/i.test(match[3] ?? '')) return hour === 12 ? 12 : hour + 12;
   return /am/i.test(match[3] ?? '') && hour === 12 ? 0 : hour;

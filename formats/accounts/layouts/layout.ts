@@ -15,6 +15,8 @@ export interface Layout {
   readonly name: string;
   /** Headings that the file has, all of them, as `headingKey` writes them. */
   readonly headings: readonly string[];
+  /** Headings that it has as well in some years: they do not make it another broker's. */
+  readonly also?: readonly string[];
   /** Headings that it has not, so that two layouts of one broker are told apart. */
   readonly without?: readonly string[];
   /** The account, where neither a title nor a column names one. */

@@ -1,5 +1,5 @@
 /** Every layout that is known by name; a file of another is read by its headings alone. */
-import { headingKey } from '../headings.ts';
+import { headingKey, roleOf } from '../headings.ts';
 import type { TablesOfFile } from '../tables.ts';
 import { ETRADE_HISTORY } from './etrade.ts';
 import { FIDELITY_HISTORY } from './fidelity.ts';
@@ -46,33 +46,44 @@ export function nearlyOf({
     });
     return missing.length === 0 ? undefined : { layout, missing: [...new Set(missing)] };
   }
-  const keys = keysOf(tables);
-  return BY_HEADINGS.map((layout) => ({
-    layout,
-    missing: layout.headings.filter((key) => !keys.has(key)),
-  })).find(
-    // Another broker's table shares many headings too, and has its own beside them.
-    ({ layout: { headings }, missing }) =>
-      missing.length === 1 && keys.size - (headings.length - 1) <= headings.length / 3,
-  );
+  return keysOf(tables)
+    .flatMap((keys) =>
+      BY_HEADINGS.map((layout) => ({
+        layout,
+        keys,
+        missing: layout.headings.filter((key) => !keys.has(key)),
+      })),
+    )
+    .find(({ layout, keys, missing: [missing, another] }) => {
+      if (missing === undefined || another !== undefined) return false;
+      const { headings, also } = layout;
+      // Another broker's table shares many headings too, and has its own beside them; without amounts, any is close.
+      const own = without(keys, roleOf(missing) === 'amount' ? also : []);
+      return own - (headings.length - 1) <= headings.length / 3;
+    });
 }
 
-function keysOf(tables: TablesOfFile['tables']): ReadonlySet<string> {
-  return new Set(
-    tables
-      .filter((table) => table.holdsTransactions)
-      .flatMap((table) => table.headings.map(headingKey)),
-  );
+/** How many headings there are but for these. */
+function without(keys: ReadonlySet<string>, also: readonly string[] = []): number {
+  return [...keys].filter((key) => key !== '' && !also.includes(key)).length;
+}
+
+/** The headings of each table of transactions. */
+function keysOf(tables: TablesOfFile['tables']): readonly ReadonlySet<string>[] {
+  return tables
+    .filter((table) => table.holdsTransactions)
+    .map((table) => new Set(table.headings.map(headingKey)));
 }
 
 /** The layout of a file. */
 export function layoutOf({ tables, inSections }: TablesOfFile): Layout {
   if (inSections) return INTERACTIVE_BROKERS_ACTIVITY;
-  const keys = keysOf(tables);
+  const all = keysOf(tables);
   return (
-    BY_HEADINGS.find(
-      ({ headings, without = [] }) =>
-        headings.every((key) => keys.has(key)) && !without.some((key) => keys.has(key)),
+    BY_HEADINGS.find(({ headings, without = [] }) =>
+      all.some(
+        (keys) => headings.every((key) => keys.has(key)) && !without.some((key) => keys.has(key)),
+      ),
     ) ?? OTHER_TABLE
   );
 }

@@ -14,4 +14,13 @@ export const VANGUARD_HISTORY: Layout = {
     'principal amount',
     'net amount',
   ],
+  also: [
+    'settlement date',
+    'symbol',
+    'share price',
+    'commission fees',
+    'commissions and fees',
+    'accrued interest',
+    'account type',
+  ],
 };

@@ -1,0 +1,104 @@
+/**
+ * Which records of a file stand twice?
+ *
+ * One id is one record; two records that say the same in every cell and have no ids may be two trades, and are
+ * asked about.
+ *
+ * Example: two purchases of 10 shares at one price on one day, without a number of their own.
+ * Awkward case: the number of an order stands on each of its executions, which are not the same record.
+ */
+import type { HistoryEvent } from './event.ts';
+import { magnitude } from './values.ts';
+import { amountText, asked, leftOut, sharesText, type Verdict } from './verdict.ts';
+
+/** What becomes of records that stand twice, by the line of the later one. */
+export function doubled(events: readonly HistoryEvent[]): Map<number, Verdict> {
+  const ids = new Map<string, HistoryEvent>();
+  const records = new Records();
+  const verdicts = new Map<number, Verdict>();
+  for (const event of events) {
+    const { line, id } = event;
+    if (id !== null) {
+      const first = ids.get(id);
+      // One number of an order can stand on its executions, which are not the same record.
+      if (first !== undefined && isSame(first, event)) {
+        verdicts.set(
+          line,
+          leftOut(line, `the same record as line ${first.line}, with the same id`),
+        );
+      } else if (first === undefined) {
+        ids.set(id, event);
+      }
+      continue;
+    }
+    const first = records.firstLike(event);
+    if (first !== undefined) verdicts.set(line, sameAgain(event, first));
+  }
+  return verdicts;
+}
+
+const keyOf = ({ record }: HistoryEvent): string => record.join('\u0000');
+
+/** As many records of one day as are compared one by one. */
+const FEW = 64;
+
+/** Records by all that they say; those of one day alone can be the same. */
+class Records {
+  readonly #few = new Map<string | null, HistoryEvent[]>();
+  readonly #lines = new Map<string, number>();
+
+  /** The line of an earlier record that is the same; undefined where this is the first. */
+  firstLike(event: HistoryEvent): number | undefined {
+    const there = this.#few.get(event.day);
+    if (there === undefined) {
+      this.#few.set(event.day, [event]);
+      return undefined;
+    }
+    const same = there.find((other) => isSame(other, event));
+    if (same !== undefined) return same.line;
+    if (there.length < FEW) {
+      there.push(event);
+      return undefined;
+    }
+    const key = keyOf(event);
+    const first = this.#lines.get(key);
+    if (first === undefined) this.#lines.set(key, event.line);
+    return first;
+  }
+}
+
+/** Whether two records say the same in every cell; their figures tell most of them apart. */
+function isSame(a: HistoryEvent, b: HistoryEvent): boolean {
+  return (
+    a.amount === b.amount &&
+    a.quantity === b.quantity &&
+    a.record.length === b.record.length &&
+    a.record.every((cell, i) => cell === b.record[i])
+  );
+}
+
+function sameAgain(event: HistoryEvent, first: number): Verdict {
+  return asked(
+    event,
+    `This line is the same as line ${first}. Are they two, or one that stands twice?`,
+    {
+      shares: event.quantity === null ? null : sharesText(event.quantity),
+      amount: event.amount === null ? null : amountText(magnitude(event.amount)),
+    },
+    [{ label: 'It stands twice: leave it out', row: null }],
+  );
+}
+
+/** Two of the same: the other candidate is what the record would be alone; what is left out stays so. */
+export function askedAsMeant(twice: Verdict & { kind: 'question' }, alone: Verdict): Verdict {
+  if (alone.kind === 'leftOut') return alone;
+  if (alone.kind !== 'row') return twice;
+  const { question } = twice;
+  return {
+    kind: 'question',
+    question: {
+      ...question,
+      candidates: [...question.candidates, { label: 'They are two', row: alone.row }],
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/**
+ * What does a column hold whose heading says too little, by what stands in it?
+ *
+ * Only where a table has no column for it: the one column of days below a heading that is not of another
+ * matter is the day of the records, and a column "Code" of tickers names the securities.
+ *
+ * Example: "Time" with "2024-05-20 13:31:02", "Paid Date" with "04/12/2024".
+ * Awkward case: "Opened Date" beside "Closed Date" are two days of a lot that was sold: neither is taken.
+ * Not handled: columns of figures; those are proposed to a person.
+ */
+import { DATE_ROLES, headingKey, type Role } from './headings.ts';
+import type { FileRecord } from './records.ts';
+import { readDay } from './values.ts';
+import { meaningOf } from './words.ts';
+
+type Roles = readonly (Role | undefined)[];
+
+const OF_DAYS = /\b(?:date|time|day|paid|posted)\b|date$/;
+const OF_ANOTHER_MATTER =
+  /open|clos|acqui|sold|vest|award|grant|expir|matur|record|^ex\b|subscription|placed|birth/;
+const TICKER = /^[A-Z]{1,6}(?:[./-][A-Z]{1,4})?$/;
+
+function filled(records: readonly FileRecord[], place: number): readonly string[] {
+  return records.flatMap(({ cells }) => (cells[place] ? [cells[place]] : []));
+}
+
+function isDay(cell: string): boolean {
+  return readDay(cell, 'month first') !== undefined || readDay(cell, 'day first') !== undefined;
+}
+
+/** The only place that fits; undefined where none or several do. */
+function onlyPlace(places: readonly number[]): number | undefined {
+  return places.length === 1 ? places[0] : undefined;
+}
+
+function dayPlace(
+  headings: readonly string[],
+  roles: Roles,
+  records: readonly FileRecord[],
+): number | undefined {
+  const places = headings.flatMap((heading, place) => {
+    const role = roles[place];
+    if (role !== undefined && role !== 'ignored' && role !== 'payableDate') return [];
+    const cells = filled(records, place);
+    return cells.length > 0 && cells.every(isDay) ? [{ place, key: headingKey(heading) }] : [];
+  });
+  // A day of another matter beside it makes the table one of lots or orders.
+  if (places.some(({ key }) => OF_ANOTHER_MATTER.test(key) || !OF_DAYS.test(key))) return undefined;
+  return onlyPlace(places.map(({ place }) => place));
+}
+
+function tickerPlace(
+  headings: readonly string[],
+  roles: Roles,
+  records: readonly FileRecord[],
+): number | undefined {
+  return onlyPlace(
+    headings.flatMap((heading, place) => {
+      if (roles[place] !== 'ignored' || headingKey(heading) !== 'code') return [];
+      const cells = filled(records, place);
+      return cells.length > 0 &&
+        cells.every((cell) => TICKER.test(cell) && meaningOf(cell) === null)
+        ? [place]
+        : [];
+    }),
+  );
+}
+
+/** The roles by the headings, with what the columns themselves say where no heading does. */
+export function withInferred(
+  headings: readonly string[],
+  roles: Roles,
+  records: readonly FileRecord[],
+): Roles {
+  const has = (...wanted: readonly Role[]) =>
+    roles.some((role) => role !== undefined && wanted.includes(role));
+  const day = has(...DATE_ROLES) ? undefined : dayPlace(headings, roles, records);
+  const ticker = has('symbol', 'cusip') ? undefined : tickerPlace(headings, roles, records);
+  if (day === undefined && ticker === undefined) return roles;
+  return roles.map((role, place) => (place === day ? 'date' : place === ticker ? 'symbol' : role));
+}
