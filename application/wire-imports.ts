@@ -16,11 +16,16 @@ export const fileOfEntries = {
   accountNames: v.exactOptional(v.record(v.string(), v.string())),
   /** What its columns hold, where nobody knows its header: kept in the book with the import. */
   layout: v.exactOptional(ownLayout),
-  /** By the id of the question: the place of a candidate, columns of a row, or null to leave it out. */
+  /** By the id of the question: the place of a candidate, columns of a row, of each lot that came in, or null to leave it out. */
   answers: v.exactOptional(
     v.record(
       v.string(),
-      v.union([v.null(), v.pipe(v.number(), v.safeInteger()), v.record(v.string(), v.string())]),
+      v.union([
+        v.null(),
+        v.pipe(v.number(), v.safeInteger()),
+        v.record(v.string(), v.string()),
+        v.array(v.record(v.string(), v.string())),
+      ]),
     ),
   ),
 };
@@ -38,6 +43,8 @@ const accountHistory = v.strictObject({
       knows: v.record(v.string(), v.string()),
       candidates: v.array(text),
       proposed: v.nullable(count),
+      /** Shares came in: what each lot becomes, and the columns that are asked of it. Null of other questions. */
+      asks: v.nullable(v.strictObject({ action, columns: v.array(text) })),
     }),
   ),
   claims: count,
@@ -59,6 +66,8 @@ const importRow = v.strictObject({
   amount: v.nullable(money),
   ratio: v.nullable(ratio),
   percent: v.nullable(decimal),
+  /** Another day of acquisition than that of the row. */
+  acquired: v.nullable(day),
   lot: nullableText,
   picks: v.array(v.strictObject({ lot: text, shares: decimal })),
 });

@@ -75,7 +75,7 @@ export function historyOfFile(
   const answered = withHistoryAnswers(reading.history, given.answers);
   if ('problems' in answered) {
     throw new InputRefused(
-      answered.problems.map((message) => ({ file: answers, line: null, message })),
+      answered.problems.map(({ message }) => ({ file: answers, line: null, message })),
     );
   }
   return { history: answered.history, layout };

@@ -9,6 +9,12 @@ const SCHWAB = readFileSync(
   'utf8',
 );
 
+const SCHWAB_TRANSFER = `"Transactions  for account Individual XXXX-1234 as of 01/15/2003 10:12:33 AM ET"
+"Date","Action","Symbol","Description","Quantity","Price","Fees & Comm","Amount"
+"04/08/2002","Security Transfer","AIV","APARTMENT INVT & MGMT CO CL A","40","","",""
+"05/15/2000","Buy","AIV","APARTMENT INVT & MGMT CO CL A","100","$40.25","$29.95","-$4,054.95"
+`;
+
 test('a broker’s history is read, asked about, and imported', async ({ app }) => {
   const { page } = app;
   await startEmptyBook(page);
@@ -43,6 +49,45 @@ test('what a line lacks is filled in, and an answer can be changed', async ({ ap
   await split.getByLabel('Ratio').fill('2:1');
   await split.getByRole('button', { name: 'Use this' }).click();
   await expect(page.getByTestId('import-row').filter({ hasText: 'Split' })).toHaveCount(1);
+});
+
+test('shares that came in are asked for by day and cost, as several lots too', async ({ app }) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await open(page, '#/entries/import');
+  const text = SCHWAB_TRANSFER;
+  await dropFiles(page, [{ name: 'history.csv', type: 'text/csv', text }]);
+  const question = page.getByTestId('import-question').first();
+  await question.getByLabel('Acquired').fill('6/12/2000');
+  await question.getByLabel('Cost').fill('$1,650');
+  await question.getByRole('button', { name: 'Use this' }).click();
+  await expect(question.getByText('Acquired Jun 12, 2000, $1650')).toBeVisible();
+  const row = page.getByTestId('import-row').filter({ hasText: 'Came in' });
+  await expect(row).toContainText('acquired Jun 12, 2000');
+  await expect(page.getByTestId('holdings')).toContainText('140 AIV');
+
+  await question.getByRole('button', { name: 'Change' }).click();
+  await question.getByRole('button', { name: 'Another lot' }).click();
+  await page.screenshot({ path: '/tmp/look/mend-came-in.png', fullPage: true });
+  const second = question.getByRole('group', { name: 'Lot 2' });
+  const first = question.getByRole('group', { name: 'Lot 1' });
+  await first.getByLabel('Shares').fill('25');
+  await first.getByLabel('Acquired').fill('Jun 12, 2000');
+  await first.getByLabel('Cost').fill('1000');
+  await second.getByLabel('Shares').fill('14');
+  await second.getByLabel('Acquired').fill('2001-02-01');
+  await second.getByLabel('Cost').fill('650');
+  await question.getByRole('button', { name: 'Use this' }).click();
+  await expect(page.getByRole('heading', { name: '1 answer to change' })).toBeVisible();
+  await expect(page.getByText('One of your answers cannot be taken.')).toBeVisible();
+  await expect(question).toContainText('have 39 shares, and 40 came in');
+  await question.getByRole('button', { name: 'Change' }).click();
+  await question.getByLabel('Acquired').fill('6/12/2000');
+  await question.getByLabel('Cost').fill('1650');
+  await question.getByRole('button', { name: 'Use this' }).click();
+  await page.getByRole('button', { name: 'Import 2 entries' }).click();
+  const entry = page.getByTestId('entry-row').filter({ hasText: 'Came in' });
+  await expect(entry).toContainText('acquired Jun 12, 2000');
 });
 
 test('a file that is no history says what it is and what to do', async ({ app }) => {

@@ -153,7 +153,7 @@ export function acceptEntries(context: BookContext, file: FileOfEntries): Accept
 
 /** A row of the file as the window lists it. */
 function importRow(each: Transaction, names: ReturnType<typeof namesOf>) {
-  const { shares, amount, ratio, percent, lot, picks } = partsOf(each);
+  const { shares, amount, ratio, percent, acquired, lot, picks } = partsOf(each);
   const toSecurity = toSecurityOf(each);
   const toAccount = toAccountOf(each);
   return {
@@ -172,6 +172,7 @@ function importRow(each: Transaction, names: ReturnType<typeof namesOf>) {
     amount,
     ratio,
     percent,
+    acquired: acquired === each.date ? null : acquired,
     lot,
     picks,
   };
@@ -184,8 +185,9 @@ function historyOnWire(
   const held = new Set(securities.map(({ symbol }) => symbol));
   return {
     format: formatName(format),
-    questions: questions.map(({ candidates, knows, ...one }) => ({
+    questions: questions.map(({ candidates, knows, asks, ...one }) => ({
       ...one,
+      asks: asks ? { action: asks.action, columns: [...asks.columns] } : null,
       // What the file proposes by its own rows is nothing where the book has rows that it lacks.
       proposed: held.has(knows['security'] ?? '') ? null : one.proposed,
       knows: { ...knows },

@@ -85,7 +85,11 @@ export function readImportFile(
   const { header = null } = read;
   if ('problem' in read) return refused(read.problem, read.line, header);
   const answered = withHistoryAnswers(read.history, others);
-  if ('problems' in answered) return refused(answered.problems.join(' '), null, header);
+  if ('problems' in answered) {
+    // What it asks stays there, so that the answer can be another one.
+    const { problems } = answered;
+    return { key: '', reading: { rows: [], problems }, history: read.history, claims: [], header };
+  }
   const { history } = answered;
   return {
     key: text,

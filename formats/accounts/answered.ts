@@ -6,27 +6,32 @@
  * that the transactions file would not take: each row is read as one of its rows.
  *
  * Source: the published interface of the command line, "basisbook import read", `--answers`.
- * Example: `{ "line/14": { "ratio": "3:1" }, "line/12": null }`.
+ * Example: `{ "line/14": { "ratio": "3:1" }, "line/12": null }`; of shares that came in a list is as many lots.
  * Awkward case: a file that is newest first is turned, so that a purchase stands before the sale of its day.
  * Not handled: answers to questions that the file does not ask; they are refused by name.
  */
 import { quoted } from '../csv-values.ts';
 import { COLUMNS, RowReader, type Column, type EntryOfFile } from '../transaction-row.ts';
 import type { ImportProblem } from '../transactions-csv.ts';
+import { cameIn, type AnswerColumns } from './came-in.ts';
 import type { AccountHistory, HistoryQuestion, HistoryRow, LeftOutLine } from './history.ts';
 
-type HistoryAnswer = number | null | Readonly<Record<string, string>>;
+type HistoryAnswer = number | null | AnswerColumns | readonly AnswerColumns[];
 type HistoryAnswers = Readonly<Record<string, HistoryAnswer>>;
 type AnswersReading = { readonly answers: HistoryAnswers } | { readonly problem: string };
 
 /** The answers in a value of JSON; or what is wrong with it. */
 export function historyAnswers(value: unknown): AnswersReading {
+  const isColumns = (one: unknown): boolean =>
+    typeof one === 'object' &&
+    one !== null &&
+    !Array.isArray(one) &&
+    Object.values(one).every((text) => typeof text === 'string');
   const isAnswer = (one: unknown): boolean =>
     one === null ||
     Number.isSafeInteger(one) ||
-    (typeof one === 'object' &&
-      !Array.isArray(one) &&
-      Object.values(one as object).every((text) => typeof text === 'string'));
+    isColumns(one) ||
+    (Array.isArray(one) && one.every(isColumns));
   if (
     typeof value !== 'object' ||
     value === null ||
@@ -46,7 +51,7 @@ const ROW_COLUMNS: ReadonlySet<string> = new Set<string>(COLUMNS);
 /** The row that columns make of a question; or what they lack. */
 function rowOfAnswer(
   question: HistoryQuestion,
-  given: Readonly<Record<string, string>>,
+  given: AnswerColumns,
 ): HistoryRow | { readonly problem: string } {
   const foreign = Object.keys(given).find((name) => !ROW_COLUMNS.has(name));
   if (foreign !== undefined) {
@@ -80,41 +85,58 @@ function rowOfAnswer(
 }
 
 type Applied =
-  | { readonly row: HistoryRow }
+  | { readonly rows: readonly HistoryRow[] }
   | { readonly leftOut: LeftOutLine }
   | null
   | { readonly problem: string };
 
+/** The rows of an answer: more than one only where shares of several lots came in. */
+function rowsOfAnswer(
+  question: HistoryQuestion,
+  answer: AnswerColumns | readonly AnswerColumns[],
+): { readonly rows: readonly HistoryRow[] } | { readonly problem: string } {
+  if (question.asks === undefined && Array.isArray(answer)) {
+    const problem = `The answer to ${question.id} is a list, and its line is one row. Write the columns of that row.`;
+    return { problem };
+  }
+  const given = question.asks === undefined ? [answer as AnswerColumns] : cameIn(question, answer);
+  if ('problem' in given) return { problem: String(given.problem) };
+  const rows: HistoryRow[] = [];
+  for (const columns of given) {
+    const row = rowOfAnswer(question, columns);
+    if ('problem' in row) return row;
+    rows.push(row);
+  }
+  return { rows };
+}
+
 function applied(question: HistoryQuestion, answer: HistoryAnswer): Applied {
   if (answer === null) return { leftOut: { line: question.line, why: 'left out by you' } };
-  if (typeof answer !== 'number') {
-    const row = rowOfAnswer(question, answer);
-    return 'problem' in row ? row : { row };
-  }
+  if (typeof answer !== 'number') return rowsOfAnswer(question, answer);
   const candidate = question.candidates[answer];
   if (candidate === undefined) {
     return {
       problem: `The question ${question.id} has ${question.candidates.length} candidates, numbered from 0, and none with the number ${answer}.`,
     };
   }
-  if (candidate.row !== null) return { row: candidate.row };
+  if (candidate.row !== null) return { rows: [candidate.row] };
   // What is asked of a whole table is no record.
   return question.id.startsWith('line/')
     ? { leftOut: { line: question.line, why: 'left out by you' } }
     : null;
 }
 
-/** The history with these questions answered; or every reason why an answer cannot be taken. */
+/** The history with these questions answered; or every reason why an answer cannot be taken, with the line of the file. */
 export function withHistoryAnswers(
   history: AccountHistory,
   answers: HistoryAnswers,
-): { readonly history: AccountHistory } | { readonly problems: readonly string[] } {
-  const problems = Object.keys(answers)
+): { readonly history: AccountHistory } | { readonly problems: readonly ImportProblem[] } {
+  const problems: ImportProblem[] = Object.keys(answers)
     .filter((id) => !history.questions.some((question) => question.id === id))
-    .map(
-      (id) =>
-        `The file asks no question ${quoted(id)}. It may have been read anew; look at its questions again.`,
-    );
+    .map((id) => ({
+      line: null,
+      message: `The file asks no question ${quoted(id)}. It may have been read anew; look at its questions again.`,
+    }));
   const rows = [...history.rows];
   const leftOut = [...history.leftOut];
   const open: HistoryQuestion[] = [];
@@ -125,8 +147,8 @@ export function withHistoryAnswers(
     }
     const done = applied(question, answers[question.id] as HistoryAnswer);
     if (done === null) continue;
-    if ('problem' in done) problems.push(done.problem);
-    else if ('row' in done) rows.push(done.row);
+    if ('problem' in done) problems.push({ line: question.line, message: done.problem });
+    else if ('rows' in done) rows.push(...done.rows);
     else leftOut.push(done.leftOut);
   }
   if (problems.length > 0) return { problems };
@@ -146,7 +168,8 @@ export function rowsInOrder({
   rows,
   order,
 }: Pick<AccountHistory, 'rows' | 'order'>): readonly HistoryRow[] {
-  const turned = order === 'newest first' ? rows.toReversed() : rows;
+  // Lots of one line stay as the answer has them.
+  const turned = order === 'newest first' ? rows.toSorted((a, b) => b.line - a.line) : rows;
   return turned.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 

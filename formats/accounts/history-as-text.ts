@@ -1,7 +1,8 @@
 /** A history for a person: what is asked first, then the rows, the claims and what is left out. */
 import { left, right, tableLines, TERMINAL_WIDTH, wrapped } from '../text-table.ts';
 import { rowsInOrder } from './answered.ts';
-import type { AccountHistory } from './history.ts';
+import { howToAnswer } from './came-in.ts';
+import type { AccountHistory, HistoryRow } from './history.ts';
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
@@ -17,16 +18,27 @@ const CLAIM_WORDS = {
   paymentInLieu: 'payment in lieu',
 } as const;
 
+/** "split 2:1", "buy, acquired 2000-06-12". */
+function actionText({ action, ratio, acquired }: HistoryRow): string {
+  if (ratio !== undefined) return `${action} ${ratio}`;
+  return acquired === undefined ? action : `${action}, acquired ${acquired}`;
+}
+
 function questionLines({ questions }: AccountHistory): string[] {
   if (questions.length === 0) return [];
   return [
     'Asked',
-    ...questions.flatMap(({ id, text, candidates, proposed }) => [
-      ...wrapped(`${id}: ${text}`, TERMINAL_WIDTH, '  '),
-      ...candidates.map(
-        ({ label }, i) => `    ${i}: ${label}${i === proposed ? ' (proposed)' : ''}`,
-      ),
-    ]),
+    ...questions.flatMap((question) => {
+      const { id, text, candidates, proposed } = question;
+      const how = howToAnswer(question);
+      return [
+        ...wrapped(`${id}: ${text}`, TERMINAL_WIDTH, '  '),
+        ...(how === undefined ? [] : wrapped(`Answer: ${how}`, TERMINAL_WIDTH, '    ')),
+        ...candidates.map(
+          ({ label }, i) => `    ${i}: ${label}${i === proposed ? ' (proposed)' : ''}`,
+        ),
+      ];
+    }),
     '',
   ];
 }
@@ -54,7 +66,7 @@ export function accountHistoryText(history: AccountHistory): string {
         ],
         rowsInOrder(history).map((row) => [
           row.date,
-          row.ratio === undefined ? row.action : `${row.action} ${row.ratio}`,
+          actionText(row),
           row.security,
           row.shares ?? '',
           row.amount ?? '',

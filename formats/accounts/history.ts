@@ -75,6 +75,8 @@ export interface HistoryQuestion {
   readonly line: number;
   readonly text: string;
   readonly knows: Knows;
+  /** Of shares that came in: the kind of entry that each lot becomes, and the columns that are asked of it. */
+  readonly asks?: { readonly action: Action; readonly columns: readonly string[] };
   readonly candidates: readonly HistoryCandidate[];
   /** Place of the candidate that is proposed. */
   readonly proposed: number | null;

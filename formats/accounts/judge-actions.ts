@@ -8,6 +8,7 @@
  * Example: 50 shares added to 50 held: 2:1 is proposed.
  * Awkward case: the market value of shares that came in is no cost.
  */
+import { CAME_IN, CAME_IN_COLUMNS } from './came-in.ts';
 import { ratioInWords, ratioOf, sidesOf, type Pair } from './corporate-pairs.ts';
 import { rowSecurity, type HistoryEvent } from './event.ts';
 import type { HistoryCandidate } from './history.ts';
@@ -158,14 +159,19 @@ export function judgeTransfer(event: HistoryEvent, isQif: boolean): Verdict {
   const quantity = event.quantity ?? 0n;
   const shares = sharesText(quantity);
   const name = rowSecurity(event.security);
-  const out = quantity < 0n;
-  return asked(
-    event,
-    out
-      ? `To which account did the ${shares} shares of ${name} go, and which lots were they? A gift is entered as one.`
-      : `When were the ${shares} shares of ${name} acquired that came in, and for how much? A value in this line is what they were worth on the day, not their cost.`,
-    { action: isQif && !out ? null : 'transfer', shares },
-  );
+  if (quantity < 0n) {
+    const text = `To which account did the ${shares} shares of ${name} go, and which lots were they? A gift is entered as one.`;
+    return asked(event, text, { action: 'transfer', shares });
+  }
+  const hasValue = event.amount !== null && event.amount !== 0n;
+  const text = `When were the ${shares} shares of ${name} acquired that came in, and for how much?${hasValue ? ' The value in this line is what they were worth on the day, not their cost.' : ''}`;
+  const question = asked(event, text, { action: isQif ? null : 'transfer', shares });
+  return question.kind === 'question'
+    ? {
+        ...question,
+        question: { ...question.question, asks: { action: CAME_IN, columns: CAME_IN_COLUMNS } },
+      }
+    : question;
 }
 
 export function judgeExchange(event: HistoryEvent, pair: Pair | undefined): Verdict {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { entryDetail, entryLots, entryName, entryShares, type EntryParts } from './entries.ts';
+import {
+  entryDetail,
+  entryLots,
+  entryName,
+  entryShares,
+  entryWord,
+  type EntryParts,
+} from './entries.ts';
 
 const parts = (more: Partial<EntryParts> & Pick<EntryParts, 'action'>): EntryParts => ({
   security: 'AIV',
@@ -8,6 +15,8 @@ const parts = (more: Partial<EntryParts> & Pick<EntryParts, 'action'>): EntryPar
   amount: null,
   ratio: null,
   percent: null,
+  date: '2002-04-08',
+  acquired: null,
   lot: null,
   picks: [],
   ...more,
@@ -42,6 +51,16 @@ describe('an entry in words', () => {
       'into AIV, 1.25 for 1',
     );
     expect(entryDetail(transfer)).toBe('to Roth IRA');
+  });
+
+  it('says of shares with a past of their own that they came in, and when they were acquired', () => {
+    const cameIn = { ...purchase, acquired: '2000-06-12' };
+    expect(entryWord(cameIn)).toBe('Came in');
+    expect(entryDetail(cameIn)).toBe('acquired Jun 12, 2000');
+    expect(entryName(cameIn)).toBe('came in 100 AIV acquired Jun 12, 2000');
+    expect(entryWord({ ...purchase, acquired: '2002-04-08' })).toBe('Bought');
+    expect(entryDetail({ ...purchase, acquired: '2002-04-08' })).toBe('');
+    expect(entryWord({ ...cameIn, action: 'gift-received' })).toBe('Gift received');
   });
 
   it('says all shares only where none means all', () => {

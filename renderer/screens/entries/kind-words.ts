@@ -26,12 +26,18 @@ export const KIND_WORDS: readonly {
         notes: [
           'Enter each purchase by itself: every one is a lot with its own day and cost.',
           'Fees and commissions belong to the cost.',
+          'Shares that came in from an account that is not in this book are entered here too: the day on which they came in, the day on which they were acquired, and their basis on the day they came in.',
         ],
         date: TRADE,
         security: SECURITY,
         account: 'Account',
         shares: SHARES,
         amount: COST,
+        acquired: {
+          label: 'Day of acquisition',
+          hint: 'Only of shares that came in from elsewhere: the day on which they were first bought.',
+          optional: true,
+        },
       },
       {
         action: 'reinvest',
@@ -312,6 +318,7 @@ export const KIND_WORDS: readonly {
         help: 'Shares that went to another account of yours, with basis and day of purchase.',
         notes: [
           'Nothing is sold: each lot goes over with its day and basis.',
+          'Shares from an account that is not in this book are entered as a purchase with a day of acquisition of their own.',
           'A move into or out of an IRA is more than a transfer for tax. Ask an adviser first.',
         ],
         date: { label: 'Day of the transfer' },

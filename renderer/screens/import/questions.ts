@@ -1,5 +1,7 @@
 /** What a broker's file asks, and what was answered. */
-import type { Answer, Request } from '../../../application/contract.ts';
+import { typedDay, type Answer, type Request } from '../../../application/contract.ts';
+import { formatDay } from '../../format/days.ts';
+import { KIND_GROUPS } from '../entries/kinds.ts';
 
 export type Question = NonNullable<Answer<'imports.preview'>['history']>['questions'][number];
 export type GivenAnswers = NonNullable<Request<'imports.preview'>['answers']>;
@@ -47,19 +49,74 @@ export function namesAsked(questions: readonly Question[]): readonly (readonly [
 export function namesSaid(answers: GivenAnswers): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(answers).flatMap(([id, answer]) =>
-      id.startsWith('security/') && typeof answer === 'object' && answer !== null
+      id.startsWith('security/') &&
+      typeof answer === 'object' &&
+      answer !== null &&
+      'security' in answer
         ? [[id.slice('security/'.length), answer['security'] ?? '']]
         : [],
     ),
   );
 }
 
+/** The answers to questions, each with what was said to its line and cannot be taken. */
+export function problemsOfAnswers(
+  questions: readonly Question[],
+  answers: GivenAnswers,
+  problems: Answer<'imports.preview'>['problems'],
+): ReadonlyMap<string, readonly string[]> {
+  const answered = questions.filter(({ id }) => typeof answers[id] === 'object' && answers[id]);
+  return new Map(
+    answered.flatMap(({ id, line }) => {
+      const own = problems.filter((one) => one.line === line).map(({ message }) => message);
+      return own.length === 0 ? [] : [[id, own] as const];
+    }),
+  );
+}
+
+const KIND_LABELS = new Map<string, string>(
+  KIND_GROUPS.flatMap(({ kinds }) => kinds).map(({ action, label }) => [action, label]),
+);
+
+/** An answer as a sentence: "40 shares, acquired Jun 12, 2000, $1,650.00". */
+export function saidText(question: Question, answer: GivenAnswer): string {
+  if (answer === null) return 'Left out';
+  if (typeof answer === 'number') return question.candidates[answer] ?? '';
+  const rows = Array.isArray(answer) ? answer : [answer];
+  const plain = rows.map((row) => {
+    const { action = '', shares, acquired, date, amount, ...rest } = row;
+    const words = [
+      KIND_LABELS.get(action) ?? '',
+      date === undefined || date === question.knows['date'] ? '' : dayText(date),
+      shares === undefined ? '' : `${shares} shares`,
+      acquired === undefined ? '' : `acquired ${dayText(acquired)}`,
+      amount === undefined ? '' : `$${amount}`,
+      ...Object.entries(rest)
+        .filter(([name, text]) => text !== question.knows[name])
+        .map(([name, text]) => (name === 'to' ? `to ${text}` : text)),
+    ];
+    return words.filter((text) => text !== '').join(', ');
+  });
+  const text = plain.join('; ');
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+const dayText = (text: string): string => {
+  const meant = typedDay(text);
+  return meant === undefined ? text : formatDay(meant);
+};
+
 /** Why nothing can be imported yet, and what to do about it. */
-export function whyNot(preview: Answer<'imports.preview'>): string {
+export function whyNot(preview: Answer<'imports.preview'>, wrongAnswers: number): string {
   const { header, history, problems, likelySame, already } = preview;
   const open = history?.questions.length ?? 0;
   if (header && history === null) {
     return 'Say below what the columns hold, or choose another file.';
+  }
+  if (wrongAnswers > 0) {
+    return wrongAnswers === 1
+      ? 'One of your answers cannot be taken. Change it below.'
+      : `${wrongAnswers} of your answers cannot be taken. Change them below.`;
   }
   if (problems.length > 0) {
     const what =
