@@ -29,6 +29,7 @@ const lotsOf = async (year: number) => {
     year,
     accountId: null,
     search: 'AIRC',
+    sort: null,
     from: 0,
     most: 10,
   });

@@ -39,7 +39,6 @@ import {
   writtenFields,
   year,
   yearChanges,
-  yearRows,
 } from './wire.ts';
 import {
   captionOfIssuer,
@@ -60,7 +59,8 @@ import { fileOfEntries, importPreview } from './wire-imports.ts';
 import { backupCalls } from './wire-backup-calls.ts';
 import { command, query } from './wire-calls.ts';
 import { fileCalls } from './wire-file-calls.ts';
-import { checklistItem, yearCalls } from './wire-year-calls.ts';
+import { yearCalls } from './wire-year-calls.ts';
+import { yearReportCalls } from './wire-year-report.ts';
 import { ownLayout } from './wire-layouts.ts';
 import { lotCalls } from './wire-lots.ts';
 import {
@@ -338,28 +338,7 @@ export const contract = {
   ...formsCalls,
   ...filedCalls,
 
-  /** The year's figures; each row says what `year.explain` calls its figures by. */
-  'year.report': query(
-    v.strictObject({ year }),
-    v.strictObject({
-      report: yearRows,
-      /** What the year lacks; nothing where it is complete. */
-      checklist: v.array(checklistItem),
-      form: v.nullable(
-        v.strictObject({
-          title: text,
-          source: text,
-          linesSource: nullableText,
-          boxes: v.array(
-            v.strictObject({
-              box: text,
-              goesTo: v.array(v.strictObject({ form: text, line: text, note: v.nullable(text) })),
-            }),
-          ),
-        }),
-      ),
-    }),
-  ),
+  ...yearReportCalls,
   /** Where the year's figures go on the return of the holder, line by line. */
   'year.returnLines': query(returnLinesRequest, returnLinesAnswer),
   /** Payments of the year that are known, and in no allocation of the book: their cash is in no box. */

@@ -1,6 +1,7 @@
 /** The calls about entries besides writing them: pages of the list, what a form needs, what an entry would do. */
 import * as v from 'valibot';
 import { query } from './wire-calls.ts';
+import { askedPage, pageOfRows } from './wire-pages.ts';
 import {
   account,
   entryPreview,
@@ -54,17 +55,13 @@ const saleChoices = v.strictObject({
   all: v.nullable(decimal),
 });
 
+const ENTRY_COLUMNS = ['date', 'what', 'security', 'account', 'shares', 'amount'] as const;
+
 export const entryCalls = {
   /** A page of the list, newest first; of the page with the entry `around` where that is given. */
   'transactions.page': query(
-    v.strictObject({ search: field, from: count, most, around: v.nullable(field) }),
-    v.strictObject({
-      rows: v.array(transaction),
-      /** The place of the first row among those that are found. */
-      from: count,
-      found: count,
-      all: count,
-    }),
+    v.strictObject({ ...askedPage(ENTRY_COLUMNS), around: v.nullable(field) }),
+    v.strictObject(pageOfRows(transaction)),
   ),
   /** What a form begins with: the entry that is changed, and what can be chosen. */
   'transactions.form': query(

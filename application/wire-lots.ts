@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { yearEndReport } from '../formats/year-report-schema.ts';
 import { LOT_EVENT_KINDS } from '../tax/facts/entry-kinds.ts';
 import { query } from './wire-calls.ts';
+import { askedPage, pageOfRows } from './wire-pages.ts';
 import { transaction } from './wire.ts';
 import { count, day, decimal, field, money, nullableText, text, year } from './wire-values.ts';
 
@@ -16,22 +17,22 @@ const lotRow = v.strictObject({
   basisPerShare: v.nullable(decimal),
 });
 
-/** The lots of a year that answer to a search: `most` of them, from the row `from` on. */
+const LOT_COLUMNS = [
+  ...(['lot', 'account', 'shares', 'cost', 'returnOfCapitalBefore'] as const),
+  ...(['returnOfCapitalInYear', 'adjustedBasis', 'basisPerShare'] as const),
+] as const;
+
+/** The lots of a year that answer to a search. */
 const lotsRequest = v.strictObject({
   year,
   accountId: v.nullable(field),
   /** Of one security, by its id. */
   securityId: v.exactOptional(v.nullable(field)),
-  search: field,
-  from: count,
-  most: v.pipe(count, v.minValue(1), v.maxValue(1000)),
+  ...askedPage(LOT_COLUMNS),
 });
 
 const lotsAnswer = v.strictObject({
-  rows: v.array(lotRow),
-  /** How many answer to the search, and how many there are. */
-  found: count,
-  all: count,
+  ...pageOfRows(lotRow),
   /** That hold lots. */
   accounts: v.array(v.strictObject({ id: text, name: text })),
   anyDisallowedLoss: v.boolean(),

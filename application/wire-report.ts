@@ -58,9 +58,36 @@ const selection = v.strictObject({
   notCounted: v.array(v.strictObject({ part: holdingPeriods.item.entries.part, amount: money })),
 });
 
-/** The report for the window: each row has what its figures are called by. */
-export const yearRows = v.strictObject({
-  ...yearEndReport.entries,
+const { lots: paymentLots, ...paymentHead } = payments.item.entries;
+
+/** A payment without its lots. */
+export const paymentRow = v.strictObject({
+  ...paymentHead,
+  key: text,
+  /** With the box of the form that shows it; null where none does. */
+  subsetRows: v.array(
+    v.strictObject({ name: v.picklist(SUBSETS), amount: money, box: nullableText }),
+  ),
+});
+
+export const paymentLotRow = paymentLots.item;
+
+export const saleRow = v.strictObject({
+  ...sales.item.entries,
+  transaction: text,
+  /** The gain, with what a wash sale disallows of a loss. */
+  counted: figurePart,
+});
+
+export const excessGainRow = v.strictObject({ ...excessGains.item.entries, ...ofPayment });
+
+export const holdingPeriodRow = v.strictObject({
+  ...holdingPeriods.item.entries,
+  ...ofPayment,
+  enough: v.boolean(),
+});
+
+const aroundRows = {
   provisional: v.array(
     v.strictObject({
       ...provisional.item.entries,
@@ -68,29 +95,6 @@ export const yearRows = v.strictObject({
       securityId: text,
       taxDeferred: v.boolean(),
     }),
-  ),
-  payments: v.array(
-    v.strictObject({
-      ...payments.item.entries,
-      key: text,
-      /** With the box of the form that shows it; null where none does. */
-      subsetRows: v.array(
-        v.strictObject({ name: v.picklist(SUBSETS), amount: money, box: nullableText }),
-      ),
-    }),
-  ),
-  sales: v.array(
-    v.strictObject({
-      ...sales.item.entries,
-      transaction: text,
-      /** The gain, with what a wash sale disallows of a loss. */
-      counted: figurePart,
-    }),
-  ),
-  excessGains: v.array(v.strictObject({ ...excessGains.item.entries, ...ofPayment })),
-  /** What falls short first. */
-  holdingPeriods: v.array(
-    v.strictObject({ ...holdingPeriods.item.entries, ...ofPayment, enough: v.boolean() }),
   ),
   uncountedParts: v.array(v.strictObject({ ...uncountedParts.item.entries, ...ofPayment })),
   notices: v.array(
@@ -100,7 +104,47 @@ export const yearRows = v.strictObject({
       parts: v.array(v.union([text, v.strictObject({ text, made: figurePart })])),
     }),
   ),
+};
+
+/** Every row of the report at once, each with what its figures are called by: nothing that a screen asks for. */
+export const yearRows = v.strictObject({
+  ...yearEndReport.entries,
+  ...aroundRows,
+  payments: v.array(v.strictObject({ ...paymentRow.entries, lots: paymentLots })),
+  sales: v.array(saleRow),
+  excessGains: v.array(excessGainRow),
+  /** What falls short first. */
+  holdingPeriods: v.array(holdingPeriodRow),
   selections: v.array(selection),
+});
+
+/** The screen of a year without the rows of its long tables, of which it has the number. */
+export const yearFrame = v.strictObject({
+  ...aroundRows,
+  /** For the picture of them. */
+  payments: v.array(
+    v.strictObject({
+      key: text,
+      account: text,
+      security: text,
+      payableDate: day,
+      cash: money,
+      discount: v.exactOptional(money),
+      components: payments.item.entries.components,
+    }),
+  ),
+  /** How many notes there are beyond those that are here. */
+  notesLeft: count,
+  selections: v.array(
+    v.strictObject({
+      ...selection.entries,
+      /** How many rows each table has. */
+      lots: count,
+      sales: count,
+      excessGains: count,
+      holdingPeriods: count,
+    }),
+  ),
 });
 
 // --- the lines of the return --------------------------------------------------------------------

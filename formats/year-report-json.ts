@@ -60,7 +60,7 @@ export function boxJson(box: FormBox): FormBoxJson {
   };
 }
 
-function paymentLotJson(lot: PaymentLot): PaymentLotJson {
+export function paymentLotJson(lot: PaymentLot): PaymentLotJson {
   return {
     lot: lot.lot,
     shares: formatShares(lot.shares),
@@ -79,7 +79,7 @@ export function componentsJson(
 }
 
 /** A payment without its lots, of which there may be very many. */
-function paymentHeadJson(payment: Payment): Omit<PaymentJson, 'lots'> {
+export function paymentHeadJson(payment: Payment): Omit<PaymentJson, 'lots'> {
   const subsets: Partial<Record<Subset, string>> = {};
   for (const name of SUBSETS) {
     const amount = payment.subsets[name];

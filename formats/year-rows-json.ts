@@ -1,11 +1,12 @@
 /**
- * The report of a year for the window: the rows of the published document, each with what the
+ * The report of a year for the window: its frame, and the rows of the published document, each with what the
  * explanation of a figure calls its figures by. Scripts do not see it.
  */
 import { BOX_SOURCES } from '../tax/facts/forms.ts';
 import { PATH_TOTALS, type PathTotal } from '../tax/facts/figure-ref.ts';
 import { securityLabel, SUBSETS } from '../tax/facts/model.ts';
-import type { HoldingPeriod, Payment } from '../tax/lots/figures.ts';
+import type { ExcessGain, HoldingPeriod, Payment, SalePiece } from '../tax/lots/figures.ts';
+import type { Notice } from '../tax/facts/notices.ts';
 import { countedGain } from '../tax/report/sale-figures.ts';
 import { isHeldLongEnough, isIn, selectionsOf, type Selection } from '../tax/report/selections.ts';
 import type { YearReport } from '../tax/report/year-report.ts';
@@ -18,7 +19,8 @@ import {
   holdingPeriodJson,
   noticeJson,
   payableDates,
-  paymentJson,
+  paymentHeadJson,
+  paymentLotJson,
   provisionalJson,
   saleJson,
   uncountedJson,
@@ -79,49 +81,50 @@ function subsetRowsJson({ subsets }: Payment, { form1099Div }: YearReport) {
   });
 }
 
-export function yearRowsJson(report: YearReport) {
-  const payable = payableDates(report);
-  const { payments, sales, excessGains, holdingPeriods, uncountedParts, provisional, notices } =
-    report;
-  // Lists with names are written here; nothing else of them is written before.
-  const rest = {
-    payments: [],
-    sales: [],
-    excessGains: [],
-    holdingPeriods: [],
-    uncountedParts: [],
-    provisional: [],
-    notices: [],
-  };
-  const tooShort = (period: HoldingPeriod): boolean => !isHeldLongEnough(period);
+/** A payment without its lots, of which there may be very many. */
+export function paymentRowJson(payment: Payment, report: YearReport) {
   return {
-    ...yearReportJson({ ...report, ...rest }),
-    payments: payments.map((one) => ({
-      ...paymentJson(one),
-      key: one.key,
-      subsetRows: subsetRowsJson(one, report),
-    })),
-    sales: sales.map((piece) => ({
-      ...saleJson(piece),
-      transaction: piece.transactionId,
-      counted: figurePartJson(countedGain(piece)),
-    })),
-    excessGains: excessGains.map((gain) => ({
-      ...excessGainJson(gain),
-      payment: gain.paymentKey,
-    })),
-    holdingPeriods: [
-      ...holdingPeriods.filter(tooShort),
-      ...holdingPeriods.filter(isHeldLongEnough),
-    ].map((period) => ({
-      ...holdingPeriodJson(period, payable),
-      payment: period.paymentKey,
-      enough: isHeldLongEnough(period),
-    })),
-    notices: notices.map((notice) => ({
-      ...noticeJson(notice),
-      parts: (notice.parts ?? [notice.message]).map(sentencePartJson),
-    })),
+    ...paymentHeadJson(payment),
+    key: payment.key,
+    subsetRows: subsetRowsJson(payment, report),
+  };
+}
+
+export function saleRowJson(piece: SalePiece) {
+  return {
+    ...saleJson(piece),
+    transaction: piece.transactionId,
+    counted: figurePartJson(countedGain(piece)),
+  };
+}
+
+export function excessGainRowJson(gain: ExcessGain) {
+  return { ...excessGainJson(gain), payment: gain.paymentKey };
+}
+
+export function holdingPeriodRowJson(
+  period: HoldingPeriod,
+  payable: ReturnType<typeof payableDates>,
+) {
+  return {
+    ...holdingPeriodJson(period, payable),
+    payment: period.paymentKey,
+    enough: isHeldLongEnough(period),
+  };
+}
+
+/** What falls short first. */
+export function holdingPeriodsInOrder({ holdingPeriods }: YearReport): readonly HoldingPeriod[] {
+  return [
+    ...holdingPeriods.filter((period) => !isHeldLongEnough(period)),
+    ...holdingPeriods.filter(isHeldLongEnough),
+  ];
+}
+
+/** What both the whole report and the frame of its screen have. */
+function aroundRows(report: YearReport, payable: ReturnType<typeof payableDates>) {
+  const { uncountedParts, provisional } = report;
+  return {
     uncountedParts: uncountedParts.map((part) => ({
       ...uncountedJson(part, payable),
       payment: part.paymentKey,
@@ -132,6 +135,73 @@ export function yearRowsJson(report: YearReport) {
       securityId: one.security.id,
       taxDeferred: one.taxDeferred,
     })),
+  };
+}
+
+function noticeRowJson(notice: Notice) {
+  return {
+    ...noticeJson(notice),
+    parts: (notice.parts ?? [notice.message]).map(sentencePartJson),
+  };
+}
+
+/** More notes than these are counted: nobody reads them one by one. What is to be acted on is all there. */
+const MOST_NOTES = 100;
+
+/** The screen of a year without its tables, which are asked for page by page. */
+export function yearFrameJson(report: YearReport) {
+  const notes = report.notices.filter(({ level }) => level === 'info');
+  const rest = new Set(notes.slice(MOST_NOTES));
+  return {
+    ...aroundRows(report, payableDates(report)),
+    payments: report.payments.map((one) => ({
+      key: one.key,
+      account: one.account,
+      security: securityLabel(one.security),
+      payableDate: one.distribution.payableDate,
+      cash: formatMoney(one.cash),
+      ...(one.discount === 0n ? {} : { discount: formatMoney(one.discount) }),
+      components: componentsJson(one.components),
+    })),
+    notices: report.notices.filter((one) => !rest.has(one)).map(noticeRowJson),
+    notesLeft: rest.size,
+    selections: selectionsOf(report).map((one) => {
+      const own = isIn(one.accountId);
+      return {
+        ...selectionJson(report, one),
+        lots: report.lots.filter(own).length,
+        sales: report.sales.filter(own).length,
+        excessGains: report.excessGains.filter(own).length,
+        holdingPeriods: report.holdingPeriods.filter(own).length,
+      };
+    }),
+  };
+}
+
+/** Every row of the report at once. */
+export function yearRowsJson(report: YearReport) {
+  const payable = payableDates(report);
+  // Lists with names are written here; nothing else of them is written before.
+  const rest = {
+    payments: [],
+    sales: [],
+    excessGains: [],
+    holdingPeriods: [],
+    uncountedParts: [],
+    provisional: [],
+    notices: [],
+  };
+  return {
+    ...yearReportJson({ ...report, ...rest }),
+    ...aroundRows(report, payable),
+    payments: report.payments.map((one) => ({
+      ...paymentRowJson(one, report),
+      lots: one.lots.map(paymentLotJson),
+    })),
+    sales: report.sales.map(saleRowJson),
+    excessGains: report.excessGains.map(excessGainRowJson),
+    holdingPeriods: holdingPeriodsInOrder(report).map((one) => holdingPeriodRowJson(one, payable)),
+    notices: report.notices.map(noticeRowJson),
     selections: selectionsOf(report).map((one) => selectionJson(report, one)),
   };
 }

@@ -4,7 +4,14 @@ import { EXAMPLE_PURCHASE, makeOwnBook, useHarness } from '../testing/harness.ts
 
 const use = useHarness();
 const page = (search: string, more: { from?: number; most?: number; around?: string } = {}) =>
-  use.app.ok('transactions.page', { search, from: 0, most: 100, around: null, ...more });
+  use.app.ok('transactions.page', {
+    search,
+    sort: null,
+    from: 0,
+    most: 100,
+    around: null,
+    ...more,
+  });
 const form = (id: string | null) => use.app.ok('transactions.form', { id });
 
 describe('a list of entries', () => {

@@ -11,9 +11,10 @@ import {
   type Transaction,
 } from '../../tax/facts/model.ts';
 import { formatShares } from '../../tax/values/money.ts';
-import type { HandlerAnswer } from '../contract.ts';
+import type { HandlerAnswer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import type { BookContext } from '../session.ts';
+import { ordered, type Listing } from '../table-page.ts';
 import { accountRow } from './accounts.ts';
 import { namesOf, partsOf, rowsOf, toAccountOf, toSecurityOf } from './entry-rows.ts';
 
@@ -64,15 +65,53 @@ function textOf(one: Transaction, names: ReturnType<typeof namesOf>): string {
     .toLowerCase();
 }
 
-/** The places of the entries in which every word of a search is found, newest first. */
-function foundIn(facts: Facts, search: string): readonly number[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const found: number[] = [];
-  const texts = words.length === 0 ? [] : textsOf(facts);
-  for (let place = facts.transactions.length - 1; place >= 0; place--) {
-    if (words.every((word) => (texts[place] as string).includes(word))) found.push(place);
+/** An entry by its place among those of the facts, with what it is put in order by. */
+interface Placed {
+  readonly place: number;
+  readonly entry: Transaction;
+  readonly security: string;
+  readonly account: string;
+}
+
+let placed: { readonly of: WeakRef<Facts>; readonly newestFirst: readonly Placed[] } | undefined;
+
+/** Made once for the facts as they are, so that an order of them can be kept. */
+function newestFirst(facts: Facts): readonly Placed[] {
+  if (placed?.of.deref() !== facts) {
+    const names = namesOf(facts);
+    const all = facts.transactions.map((entry, place) => ({
+      ...{ place, entry },
+      security: names.security(entry.securityId),
+      account: names.account(entry.accountId),
+    }));
+    placed = { of: new WeakRef(facts), newestFirst: all.toReversed() };
   }
-  return found;
+  return placed.newestFirst;
+}
+
+type Asked = Request<'transactions.page'>;
+
+const ENTRIES: Pick<Listing<Placed, NonNullable<Asked['sort']>['column']>, 'columns'> = {
+  columns: {
+    date: ({ entry }) => entry.date,
+    what: ({ entry }) => kindOf(entry.action).happened,
+    security: ({ security }) => security,
+    account: ({ account }) => account,
+    shares: ({ entry }) => ('shares' in entry ? (entry.shares ?? null) : null),
+    amount: ({ entry }) => ('amount' in entry ? (entry.amount ?? null) : null),
+  },
+};
+
+/** The places of the entries in which every word of a search is found, newest first or as asked for. */
+function foundIn(
+  facts: Facts,
+  { search, sort }: Pick<Asked, 'search' | 'sort'>,
+): readonly number[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const places = ordered(newestFirst(facts), ENTRIES, sort).map(({ place }) => place);
+  if (words.length === 0) return places;
+  const texts = textsOf(facts);
+  return places.filter((place) => words.every((word) => (texts[place] as string).includes(word)));
 }
 
 /** The page that a row is on, or that is asked for; the last one where the list has become shorter. */
@@ -104,10 +143,10 @@ export const entryPageHandlers: Pick<
   Handlers,
   'transactions.page' | 'transactions.form' | 'transactions.lotsOf'
 > = {
-  'transactions.page': ({ facts: read, book }, { search, from: asked, most, around }) => {
+  'transactions.page': ({ facts: read, book }, { search, sort, from: asked, most, around }) => {
     const facts = read();
     const { transactions } = facts;
-    const found = foundIn(facts, search);
+    const found = foundIn(facts, { search, sort });
     const shown = around === null ? -1 : found.findIndex((at) => transactions[at]?.id === around);
     const from = firstOf(found.length, asked, shown, most);
     const stored = found

@@ -54,6 +54,7 @@ describe('the securities of the sample book', () => {
       year: 2002,
       accountId: null,
       search: '',
+      sort: null,
       from: 0,
       most: 100,
     });

@@ -26,6 +26,7 @@ import { termsHandlers } from './terms.ts';
 import { transactionHandlers } from './transactions.ts';
 import { yearHandlers } from './year.ts';
 import { yearFileHandlers } from './year-files.ts';
+import { yearTableHandlers } from './year-tables.ts';
 
 export const applicationHandlers: ApplicationHandlers<ApplicationContext> = {
   ...statusHandlers,
@@ -49,6 +50,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...changeHandlers,
   ...captionHandlers,
   ...yearHandlers,
+  ...yearTableHandlers,
   ...yearFileHandlers,
   ...claimHandlers,
   ...formsHandlers,

@@ -7,6 +7,7 @@ import { figurePartJson } from '../../formats/figure-part-json.ts';
 import { totalOf, type FigurePart } from '../../tax/facts/figure-part.ts';
 import { securityLabel, type Security } from '../../tax/facts/model.ts';
 import { dollarsPerShare, sharesText } from '../../tax/facts/wording.ts';
+import type { STATE_REASONS } from '../../tax/facts/year-state.ts';
 import { formatShares, parseRate } from '../../tax/values/money.ts';
 import { knownPaymentRows, type KnownPaymentRow } from '../known-payments.ts';
 import type { BookHandlers } from '../dispatch.ts';
@@ -19,29 +20,34 @@ import {
 import { isSameTicker } from '../identity/ticker-spelling.ts';
 import type { BookContext } from '../session.ts';
 import { sha256Of } from '../sha256.ts';
+import { yearsOf } from './status.ts';
 
 type Handlers = BookHandlers<BookContext>;
 
+/** What another document of the year could put right. */
+const ASKS_FOR_DOCUMENT: ReadonlySet<(typeof STATE_REASONS)[number]> = new Set([
+  ...(['missing-document', 'only-payments-known', 'estimate-in-use'] as const),
+  ...(['derived-in-use', 'document-incomplete'] as const),
+]);
+
 export const libraryHandlers: Pick<Handlers, 'library.list' | 'year.knownPayments'> = {
   'library.list': (context) => {
-    const securities = new Map(context.facts().securities.map((each) => [each.id, each]));
-    const wanted = new Set<LibraryEntry>();
-    for (const taxYear of new Set(library.map((entry) => entry.taxYear))) {
-      for (const { securityId, about } of context.report(taxYear).notices) {
-        const security = securityId === undefined ? undefined : securities.get(securityId);
-        if (!security) continue;
-        const year = about.year ?? taxYear;
-        for (const entry of library) {
-          if (entry.taxYear === year && isOf(entry, security)) wanted.add(entry);
-        }
-      }
-    }
+    // The state of a year rests on nothing that happened after it: one late report says it of each.
+    const last = Math.max(
+      ...yearsOf(context.facts()).years.slice(-1),
+      ...library.map(({ taxYear }) => taxYear),
+    );
+    const lacking = context
+      .report(last)
+      .yearStates.filter(({ reasons }) => reasons.some(({ code }) => ASKS_FOR_DOCUMENT.has(code)));
     return library.map((entry) => {
       const { symbols: _symbols, cusips: _cusips, ...shown } = entry;
       return {
         ...shown,
         inBook: findDocumentBySha256(context.book, sha256Of(entry.text)) !== undefined,
-        wanted: wanted.has(entry),
+        wanted: lacking.some(
+          ({ year, security }) => year === entry.taxYear && isOf(entry, security),
+        ),
       };
     });
   },

@@ -13,10 +13,11 @@ import { listedLots } from '../../tax/report/totals.ts';
 import { formatMoney, formatRate, formatShares, ratePerShare } from '../../tax/values/money.ts';
 import { reference } from '../../resources/reference.ts';
 import { getTransaction } from '../../db/transactions.ts';
-import type { HandlerAnswer } from '../contract.ts';
+import type { HandlerAnswer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
+import { firstOf, ordered, type Listing } from '../table-page.ts';
 import { rowsOf } from './entry-rows.ts';
 
 type Row = HandlerAnswer<'lots.list'>['rows'][number];
@@ -26,24 +27,56 @@ const MOST_ADDED_UP = 1000;
 
 const { compare } = new Intl.Collator('en', { numeric: true });
 
-/** By security, account, day, name: the order in which they are looked for. */
-function byHolding(left: LotState, right: LotState): number {
-  return (
-    compare(securityLabel(left.security), securityLabel(right.security)) ||
-    compare(left.account, right.account) ||
-    compareText(left.acquired, right.acquired) ||
-    compare(left.lot, right.lot)
-  );
+/** The places of names in their order: a few names are compared, and not those of every lot. */
+function placesOf(names: Iterable<string>): ReadonlyMap<string, number> {
+  return new Map([...new Set(names)].sort(compare).map((name, place) => [name, place]));
 }
 
-let ordered: { readonly of: WeakRef<YearReport>; readonly lots: readonly LotState[] } | undefined;
+/** By security, account, day, name: the order in which they are looked for. */
+function byHolding(lots: readonly LotState[]): readonly LotState[] {
+  const securities = placesOf(lots.map(({ security }) => securityLabel(security)));
+  const accounts = placesOf(lots.map(({ account }) => account));
+  const placed = lots.map((lot) => ({
+    lot,
+    security: securities.get(securityLabel(lot.security)) ?? 0,
+    account: accounts.get(lot.account) ?? 0,
+  }));
+  placed.sort(
+    (left, right) =>
+      left.security - right.security ||
+      left.account - right.account ||
+      compareText(left.lot.acquired, right.lot.acquired) ||
+      compare(left.lot.lot, right.lot.lot),
+  );
+  return placed.map(({ lot }) => lot);
+}
+
+const inOrder = new WeakMap<YearReport, readonly LotState[]>();
 
 /** A report's lots are put in order once: a page, a search and a letter more ask for the same. */
-function inOrder(report: YearReport): readonly LotState[] {
-  if (ordered?.of.deref() !== report) {
-    ordered = { of: new WeakRef(report), lots: report.lots.toSorted(byHolding) };
-  }
-  return ordered.lots;
+function lotsInOrder(report: YearReport): readonly LotState[] {
+  const kept = inOrder.get(report) ?? byHolding(report.lots);
+  inOrder.set(report, kept);
+  return kept;
+}
+
+type Column = NonNullable<Request<'lots.list'>['sort']>['column'];
+
+const LOTS: Pick<Listing<LotState, Column>, 'columns'> = {
+  columns: {
+    lot: ({ acquired }) => acquired,
+    account: ({ account }) => account,
+    shares: ({ shares }) => shares,
+    cost: ({ cost }) => cost,
+    returnOfCapitalBefore: (lot) => lot.returnOfCapitalBefore,
+    returnOfCapitalInYear: (lot) => lot.returnOfCapitalInYear,
+    adjustedBasis: ({ adjustedBasis }) => adjustedBasis,
+    basisPerShare: perShareOf,
+  },
+};
+
+function perShareOf({ shares, adjustedBasis }: LotState): bigint | null {
+  return shares === 0n ? null : ratePerShare(adjustedBasis, shares, BASIS_PER_SHARE_PLACES.lot);
 }
 
 /** Accounts with rows that are in no sum. */
@@ -69,22 +102,20 @@ function rowOf(lot: LotState): Row {
   };
 }
 
-/** The first row of the page that was asked for; of the last one where the list has become shorter. */
-function firstOf(from: number, most: number, found: number): number {
-  return found <= from ? Math.max(0, Math.ceil(found / most) - 1) * most : from;
-}
-
 export const lotHandlers: Pick<BookHandlers<BookContext>, 'lots.list' | 'lots.timeline'> = {
-  'lots.list': ({ report: reportOf }, { year, accountId, securityId, search, from, most }) => {
-    const report = reportOf(year);
-    const lots = inOrder(report);
-    const found = listedLots(lots, { accountId, search, securityId });
+  'lots.list': (
+    { report: reportOf },
+    { year, accountId, securityId, search, sort, from, most },
+  ) => {
+    const lots = lotsInOrder(reportOf(year));
+    const found = listedLots(ordered(lots, LOTS, sort), { accountId, search, securityId });
     const counted = found.filter(isIn(accountId));
     const first = firstOf(from, most, found.length);
     const sums = basisOf(counted);
     const holders = new Map(lots.map((lot) => [lot.accountId, lot.account]));
     return {
       rows: found.slice(first, first + most).map(rowOf),
+      from: first,
       found: found.length,
       all: lots.length,
       accounts: [...holders].map(([id, name]) => ({ id, name })),

@@ -67,7 +67,7 @@ describe('the sums of the sample book', () => {
 
   it('are those of the lots that answer to a search, page by page', async () => {
     const list = (search: string, accountId: string | null, from = 0, most = 100) =>
-      use.app.ok('lots.list', { year: YEAR, search, accountId, from, most });
+      use.app.ok('lots.list', { year: YEAR, search, accountId, sort: null, from, most });
     const everything = await list('', null);
     expect(everything.found).toBe(everything.rows.length);
     expect(everything.all).toBe(everything.found);

@@ -43,6 +43,7 @@ async function lotsOf(year: number): Promise<string[]> {
     year,
     accountId: null,
     search: '',
+    sort: null,
     from: 0,
     most: 50,
   });

@@ -57,7 +57,7 @@ describe('a basis statement', () => {
   it('tells the whole life of a lot, and what each change is from', async () => {
     await makeWorkedExample(use.app);
     const { rows } = await use.app.ok('lots.list', {
-      ...{ year: 2002, accountId: null, search: '', from: 0, most: 1 },
+      ...{ year: 2002, accountId: null, search: '', sort: null, from: 0, most: 1 },
     });
     const [row] = rows;
     if (!row) throw new Error('there is no lot');

@@ -1,6 +1,6 @@
 /** The figures of a year, and where they go on the return. */
 import { returnLinesJson } from '../../formats/return-lines-json.ts';
-import { yearRowsJson } from '../../formats/year-rows-json.ts';
+import { yearFrameJson, yearRowsJson } from '../../formats/year-rows-json.ts';
 import { formOf } from '../../tax/facts/forms.ts';
 import { securityLabel, type Facts, type Security } from '../../tax/facts/model.ts';
 import { checklistOf, yearsOnDesk } from '../../tax/report/checklist.ts';
@@ -41,7 +41,37 @@ export function toldReport(
   return notices === computed.notices ? computed : { ...computed, notices };
 }
 
-export const yearHandlers: Pick<Handlers, 'years.list' | 'year.report' | 'year.returnLines'> = {
+/** What stands beside the figures of a year: what it lacks, and where its boxes go. */
+function besideReport({ facts }: BookContext, { yearStates, taxYear, notices }: YearReport) {
+  const form = formOf(reference.forms, taxYear);
+  return {
+    checklist: checklistOf(yearStates, taxYear, notices).map((item) => ({
+      ...item,
+      years: [...item.years],
+      account: holderOf(facts(), item.security),
+    })),
+    form: form
+      ? {
+          title: form.title,
+          source: form.source,
+          linesSource: form.linesSource,
+          boxes: form.boxes.map((box) => ({
+            box: box.box,
+            goesTo: (box.goesTo ?? []).map((place) => ({
+              form: place.form,
+              line: place.line,
+              note: place.note ?? null,
+            })),
+          })),
+        }
+      : null,
+  };
+}
+
+export const yearHandlers: Pick<
+  Handlers,
+  'years.list' | 'year.frame' | 'year.report' | 'year.returnLines'
+> = {
   'years.list': ({ report, facts }) => {
     const { years } = yearsOf(facts());
     const last = years.at(-1);
@@ -49,34 +79,14 @@ export const yearHandlers: Pick<Handlers, 'years.list' | 'year.report' | 'year.r
     return last === undefined ? [] : yearsOnDesk(report(last).yearStates, years);
   },
 
-  'year.report': (context, { year }) => {
-    const { facts } = context;
+  'year.frame': (context, { year }) => {
     const report = toldReport(context, year);
-    const { notices } = report;
-    const form = formOf(reference.forms, year);
-    return {
-      report: yearRowsJson(report),
-      checklist: checklistOf(report.yearStates, year, notices).map((item) => ({
-        ...item,
-        years: [...item.years],
-        account: holderOf(facts(), item.security),
-      })),
-      form: form
-        ? {
-            title: form.title,
-            source: form.source,
-            linesSource: form.linesSource,
-            boxes: form.boxes.map((box) => ({
-              box: box.box,
-              goesTo: (box.goesTo ?? []).map((place) => ({
-                form: place.form,
-                line: place.line,
-                note: place.note ?? null,
-              })),
-            })),
-          }
-        : null,
-    };
+    return { report: yearFrameJson(report), ...besideReport(context, report) };
+  },
+
+  'year.report': (context, { year }) => {
+    const report = toldReport(context, year);
+    return { report: yearRowsJson(report), ...besideReport(context, report) };
   },
 
   'year.returnLines': (

@@ -1,7 +1,7 @@
 import type { Answer } from '../../application/contract.ts';
 
 /** A stretch of a sentence: plain, or an amount with what it is made of. */
-type NoticePart = Answer<'year.report'>['report']['notices'][number]['parts'][number];
+type NoticePart = Answer<'year.frame'>['report']['notices'][number]['parts'][number];
 
 /** One notice as the list shows it, with where its next step is done. */
 export interface NoticeItem {

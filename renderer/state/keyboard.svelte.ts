@@ -25,6 +25,14 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly does: s
     keys: ['\u2191', '\u2193', '\u2190', '\u2192'],
     does: 'Move in tables, in the table of a document and among the lots of a sale',
   },
+  {
+    keys: ['Enter'],
+    does: 'On the heading of a column: sort by it, the other way round, and not at all',
+  },
+  {
+    keys: ['Shift', '\u2190', '\u2192'],
+    does: 'On the heading of a column: make it narrower or wider',
+  },
   { keys: ['Ctrl', 'C'], does: 'In a table: copy its rows as cells for a spreadsheet' },
   { keys: ['Backspace'], does: 'One step back in “Where is this from?”' },
   { keys: ['Esc'], does: 'Close; what was typed in a form is kept' },

@@ -15,13 +15,10 @@ export type Form =
   | { readonly kind: 'new'; readonly given: GivenEntry }
   | { readonly kind: 'edit'; readonly id: string };
 
-/** A page of the entries that answer to a search. */
-export function loadEntryPage(search: string, page: number): Promise<EntryPage> {
-  const from = page * PAGE_ROWS;
-  return call('transactions.page', { search, from, most: PAGE_ROWS, around: null });
-}
-
 /** The first page, or the one with an entry. */
 export function loadEntries(shown: string | null): Promise<EntryPage> {
-  return call('transactions.page', { search: '', from: 0, most: PAGE_ROWS, around: shown });
+  return call('transactions.page', {
+    ...{ search: '', sort: null, from: 0, most: PAGE_ROWS },
+    around: shown,
+  });
 }

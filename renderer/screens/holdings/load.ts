@@ -26,7 +26,7 @@ export interface SecurityView extends Answer<'holdings.security'> {
 }
 
 export async function loadSecurity(year: number, securityId: string): Promise<SecurityView> {
-  const lots = loadPage(year, { search: '', accountId: null, securityId, page: 0 });
+  const lots = loadPage(year, { search: '', accountId: null, securityId });
   const answer = await call('holdings.security', { year, securityId });
   return { ...answer, year, securityId, lots: await lots };
 }

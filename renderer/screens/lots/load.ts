@@ -13,11 +13,9 @@ interface Looked {
   readonly accountId: string | null;
   /** Of one security alone, by its id. */
   readonly securityId?: string;
-  /** From 0. */
-  readonly page: number;
 }
 
-const ALL_LOTS: Looked = { search: '', accountId: null, page: 0 };
+const ALL_LOTS: Looked = { search: '', accountId: null };
 
 export interface LotsView {
   readonly year: number | null;
@@ -28,14 +26,15 @@ export interface LotsView {
 
 export function loadPage(
   year: number,
-  { search, accountId, securityId, page }: Looked,
+  { search, accountId, securityId }: Looked,
 ): Promise<LotList> {
   const asked: Request<'lots.list'> = {
     year,
     search,
     accountId,
     ...(securityId === undefined ? {} : { securityId }),
-    from: page * PAGE_ROWS,
+    sort: null,
+    from: 0,
     most: PAGE_ROWS,
   };
   return call('lots.list', asked);

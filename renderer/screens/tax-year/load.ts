@@ -2,7 +2,7 @@ import type { Answer } from '../../../application/contract.ts';
 import { call } from '../../api/client.ts';
 import type { ReturnOptions } from '../../state/return-options.svelte.ts';
 
-type Year = Answer<'year.report'>;
+type Year = Answer<'year.frame'>;
 export type ReturnLines = Answer<'year.returnLines'>;
 /** What brokers say that they paid. */
 export type BrokerClaims = Answer<'year.claims'>;
@@ -10,8 +10,10 @@ export type SaleGroup = ReturnLines['sales'][number];
 export type Report = Year['report'];
 export type ChecklistItem = Year['checklist'][number];
 export type FormMapView = NonNullable<Year['form']>;
-export type Payment = Report['payments'][number];
-export type Sale = Report['sales'][number];
+/** A payment as the picture of them shows it. */
+export type PaymentBar = Report['payments'][number];
+export type Payment = Answer<'year.payments'>['rows'][number];
+export type Sale = Answer<'year.sales'>['rows'][number];
 
 /** All that the Tax year screen shows. */
 export interface TaxYearView extends Pick<Year, 'report' | 'form' | 'checklist'> {
@@ -41,7 +43,7 @@ export async function loadTaxYear(
   options: ReturnOptions,
 ): Promise<TaxYearView> {
   const [answer, returnLines, claims] = await Promise.all([
-    call('year.report', { year }),
+    call('year.frame', { year }),
     loadReturnLines(year, null, options),
     call('year.claims', { year }),
   ]);

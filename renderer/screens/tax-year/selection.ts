@@ -1,18 +1,9 @@
 /** The part of a year that is looked at: all taxable accounts together, or one account. */
 import type { Report } from './load.ts';
 
-/** What stands beside the rows, and the rows of its accounts. */
+/** What stands beside the rows, and what of its accounts is there without being asked for. */
 export type Selection = Report['selections'][number] &
-  Pick<
-    Report,
-    | 'payments'
-    | 'lots'
-    | 'sales'
-    | 'excessGains'
-    | 'holdingPeriods'
-    | 'uncountedParts'
-    | 'provisional'
-  >;
+  Pick<Report, 'payments' | 'uncountedParts' | 'provisional'>;
 
 /** The selection of a place in the list of them; the first one where there is no such place. */
 export function select({ selections, ...report }: Report, place: number): Selection {
@@ -23,10 +14,6 @@ export function select({ selections, ...report }: Report, place: number): Select
   return {
     ...chosen,
     payments: own(report.payments),
-    lots: own(report.lots),
-    sales: own(report.sales),
-    excessGains: own(report.excessGains),
-    holdingPeriods: own(report.holdingPeriods),
     uncountedParts: own(report.uncountedParts),
     provisional: own(report.provisional),
   };

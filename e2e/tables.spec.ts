@@ -1,0 +1,113 @@
+/** Tables: sorted, searched and resized, by mouse and by keyboard. */
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { open, startSampleBook } from './steps.ts';
+
+const head = (table: Locator, name: string) => table.getByRole('columnheader', { name });
+
+/** The figures of a column, as numbers, of the rows that are there. */
+async function figures(page: Page, row: string, column: number): Promise<number[]> {
+  const texts = await page
+    .getByTestId(row)
+    .evaluateAll(
+      (rows, at) =>
+        rows.map((one) => (one as HTMLTableRowElement).cells[at]?.innerText.split('\n')[0] ?? ''),
+      column,
+    );
+  return texts.map((text) => Number(text.replaceAll(/[$,]/g, '').replace('\u2212', '-')));
+}
+
+const rising = (values: readonly number[]) => values.toSorted((left, right) => left - right);
+
+test('a table is sorted by a press on its heading, both ways and back, and says so', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startSampleBook(page);
+  await open(page, '#/lots/2002');
+  const table = page.getByRole('table', { name: 'Lots at the end of 2002' });
+  const basis = head(table, 'Adjusted basis');
+  const before = await figures(page, 'lot-row', 6);
+  expect(before.length).toBeGreaterThan(4);
+  await basis.getByRole('button').click();
+  await expect(basis).toHaveAttribute('aria-sort', 'ascending');
+  await expect.poll(() => figures(page, 'lot-row', 6)).toEqual(rising(before));
+  await basis.getByRole('button').click();
+  await expect(basis).toHaveAttribute('aria-sort', 'descending');
+  await expect.poll(() => figures(page, 'lot-row', 6)).toEqual(rising(before).toReversed());
+  // The order is kept while the window is open.
+  await open(page, '#/holdings/2002');
+  await open(page, '#/lots/2002');
+  await expect(basis).toHaveAttribute('aria-sort', 'descending');
+  await expect.poll(() => figures(page, 'lot-row', 6)).toEqual(rising(before).toReversed());
+  await basis.getByRole('button').click();
+  await expect(basis).not.toHaveAttribute('aria-sort');
+  await expect.poll(() => figures(page, 'lot-row', 6)).toEqual(before);
+});
+
+test('by keyboard: one stop in the headings, arrows between them, Enter sorts, Shift and an arrow widens', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startSampleBook(page);
+  await open(page, '#/tax-year/2002');
+  const table = page.getByRole('table', { name: 'Payments of 2002 by component' });
+  const paid = head(table, 'Paid').getByRole('button');
+  await expect(table.locator('thead button:not([tabindex="-1"])')).toHaveCount(1);
+  await paid.focus();
+  await page.keyboard.press('ArrowRight');
+  const security = head(table, 'Security');
+  await expect(security.getByRole('button')).toBeFocused();
+  const name = () =>
+    page
+      .getByTestId('payment-row')
+      .evaluateAll((rows) =>
+        rows.map((one) => one.querySelector('th')?.innerText.split('\n')[0] ?? ''),
+      );
+  const names = await name();
+  await page.keyboard.press('Enter');
+  await expect(security).toHaveAttribute('aria-sort', 'ascending');
+  await expect.poll(name).toEqual(names.toSorted());
+  await page.keyboard.press('Enter');
+  await expect.poll(name).toEqual(names.toSorted().toReversed());
+  const width = async () => (await security.boundingBox())?.width ?? 0;
+  const narrow = await width();
+  for (let press = 0; press < 5; press++) await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(width).toBeGreaterThan(narrow + 70);
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByTestId('payment-row').first().locator(':focus')).toHaveCount(1);
+});
+
+test('the edge of a column is drawn to make it wider, and nothing in it is cut', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startSampleBook(page);
+  await open(page, '#/lots/2002');
+  const table = page.getByRole('table', { name: 'Lots at the end of 2002' });
+  const column = head(table, 'Adjusted basis');
+  const before = await column.boundingBox();
+  if (!before) throw new Error('no column');
+  const at = { x: before.x + before.width - 3, y: before.y + before.height / 2 };
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x + 90, at.y, { steps: 4 });
+  await page.mouse.up();
+  const width = async () => (await column.boundingBox())?.width ?? 0;
+  await expect.poll(width).toBeGreaterThan(before.width + 60);
+  const cut = () =>
+    table.evaluate((node) =>
+      [...node.querySelectorAll<HTMLElement>('th, td')]
+        .filter((cell) => cell.checkVisibility() && cell.scrollWidth > cell.clientWidth + 1)
+        .map((cell) => cell.innerText),
+    );
+  expect(await cut()).toEqual([]);
+  // Much narrower than its figures: it stays as wide as they are.
+  const wide = await column.boundingBox();
+  if (!wide) throw new Error('no column');
+  await page.mouse.move(wide.x + wide.width - 3, at.y);
+  await page.mouse.down();
+  await page.mouse.move(wide.x + 4, at.y, { steps: 4 });
+  await page.mouse.up();
+  expect(await cut()).toEqual([]);
+});
