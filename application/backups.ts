@@ -25,7 +25,6 @@ import {
 import { readCopy } from '../db/closed-book.ts';
 import { countFacts } from '../db/counts.ts';
 import { clearDrafts, draftPath, makeNewFile } from '../db/draft-file.ts';
-import { loadFacts } from '../db/facts.ts';
 import { underFreeName } from '../db/free-name.ts';
 import { BookError, type Book } from '../db/open.ts';
 import { bookOfPortable } from '../db/portable.ts';
@@ -41,6 +40,7 @@ import {
   requireWritableFolder,
   secondFolderIn,
 } from './backup-folders.ts';
+import { contentsOf } from './book-contents.ts';
 import { differencesBetween } from './book-differences.ts';
 import type { HandlerAnswer } from './contract.ts';
 import { recallBook, shortfallSentence } from './known-books.ts';
@@ -183,7 +183,7 @@ export class Backups {
     return this.#withCopy(source, ({ path: from, file, at, passphrase }) =>
       readCopy(from, passphrase, (copy) => {
         const book = ownBookOf(this.#session);
-        const [counts, then] = copy.read(() => [countFacts(copy), loadFacts(copy)]);
+        const [counts, then] = copy.read(() => [countFacts(copy), contentsOf(copy)]);
         const { accounts, securities, documents, transactions } = counts;
         return {
           file,
@@ -194,7 +194,7 @@ export class Backups {
               ? null
               : differencesBetween(
                   then,
-                  book.read(() => loadFacts(book)),
+                  book.read(() => contentsOf(book)),
                 ),
         };
       }),

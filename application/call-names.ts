@@ -88,6 +88,7 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'year.claims': true,
   'filed.get': true,
   'filed.keep': true,
+  'filed.changed': true,
   'filed.forget': true,
   'forms.ours': true,
   'forms.compare': true,

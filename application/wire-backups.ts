@@ -77,7 +77,20 @@ export const copyPreview = v.nullable(
     differences: v.nullable(
       v.array(
         v.strictObject({
-          what: v.picklist(['accounts', 'securities', 'releases', 'entries']),
+          what: v.picklist([
+            'entries',
+            'releases',
+            'terms',
+            'captions',
+            'accounts',
+            'securities',
+            'layouts',
+            'claims',
+            'forms',
+            'accepted',
+            'standIns',
+            'filed',
+          ]),
           /** In the copy alone. */
           back: names,
           /** In the book alone. */

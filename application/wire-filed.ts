@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { FILED_KINDS } from '../tax/report/filed-kinds.ts';
 import { BROKER_BASES } from '../tax/report/return-line-map.ts';
 import { command, query } from './wire-calls.ts';
+import { supposition } from './wire-documents.ts';
 import { day, field, money, nothing, text, year } from './wire-values.ts';
 
 const options = { wholeDollars: v.boolean(), brokerBasis: v.picklist(BROKER_BASES) };
@@ -26,6 +27,14 @@ export const filedCalls = {
         }),
       ),
     }),
+  ),
+  /**
+   * The years that were filed and have other figures by now; with a supposition the years whose figures it would
+   * change. Each with what these figures are called.
+   */
+  'filed.changed': query(
+    v.strictObject({ suppose: v.exactOptional(supposition) }),
+    v.array(v.strictObject({ year, filedOn: v.nullable(day), figures: v.array(text) })),
   ),
   /** Keeps what was filed: with `fresh` the figures of the book as they are, else those kept; typed ones count. */
   'filed.keep': command(

@@ -47,6 +47,18 @@ export function getFiled(book: Book, year: number): FiledReturn | undefined {
   };
 }
 
+/** The years of which something that was filed is kept, earliest first. */
+export function filedYears(book: Book): readonly number[] {
+  return statement(book, 'SELECT tax_year FROM filed_return ORDER BY tax_year')
+    .pluck()
+    .all() as number[];
+}
+
+/** What was filed for each of them. */
+export function listFiled(book: Book): readonly FiledReturn[] {
+  return filedYears(book).flatMap((year) => getFiled(book, year) ?? []);
+}
+
 /** Keeps what was filed, in place of what was kept for the year before. */
 export function keepFiled(book: Book, filed: FiledReturn): void {
   const { year, filedOn, wholeDollars, brokerBasis, figures } = filed;

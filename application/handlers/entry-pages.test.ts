@@ -104,4 +104,35 @@ describe('a form', () => {
     const same = { ...EXAMPLE_PURCHASE, replacing: id };
     expect(await use.app.ok('transactions.changes', same)).toEqual([]);
   });
+
+  it('says that nothing changes where an entry of any kind is left as it is', async () => {
+    await makeOwnBook(use.app);
+    const text = `date,action,security,shares,amount,account,lot,to,ratio,percent
+2000-03-01,buy,AIV,100,3800.00,Taxable,A,,,
+2001-04-02,reinvest,AIV,1.5,60.00,Taxable,B,,,
+2001-06-04,split,AIV,,,Taxable,,,2:1,
+2002-03-04,spin-off,AIV,,,Taxable,,AIRC,1:8,12.34
+2002-06-03,sell,AIV,40,1600.00,Taxable,A,,,
+2002-07-01,sell,AIV,30,500.00,Taxable,,,,
+2002-07-08,buy,AIV,30,490.00,Taxable,W,,,
+2002-08-05,transfer,AIV,20,,Taxable,,Joint,,
+2003-01-06,exchange,AIV,,,Joint,,BXP,1:2,
+`;
+    await use.app.ok('imports.accept', { fileName: 'a.csv', text });
+    const rows = await use.app.ok('transactions.list', {});
+    expect(rows).toHaveLength(9);
+    for (const row of rows) {
+      const { id, date, action, security, account, shares, amount, lot, picks, ratio } = row;
+      const same = {
+        ...EXAMPLE_PURCHASE,
+        ...{ date, action, security, account, lot, picks, ratio, percent: row.percent },
+        shares: shares ?? '',
+        amount: amount ?? '',
+        to: row.toSecurity ?? row.toAccount,
+        acquired: row.acquired,
+        replacing: id,
+      };
+      expect(await use.app.ok('transactions.changes', same), `${action} ${date}`).toEqual([]);
+    }
+  });
 });

@@ -48,3 +48,26 @@ it('takes figures that were typed, keeps the others, and can be forgotten', asyn
   await use.app.ok('filed.forget', { year: 2002 });
   expect((await use.app.ok('filed.get', OPTIONS)).filed).toBe(null);
 });
+
+it('is told before a change of a filed year is saved, and after it, and of no other year', async () => {
+  await use.app.ok('filed.keep', { ...NOTHING, filedOn: '4/12/2003' });
+  const entry = { ...EXAMPLE_PURCHASE, date: '2000-03-02', shares: '50', replacing: null };
+  const supposed = async (typed: typeof entry) =>
+    use.app.ok('filed.changed', { suppose: { kind: 'entry', entry: typed } });
+  const [told, ...more] = await supposed(entry);
+  expect([told?.year, told?.filedOn, more]).toEqual([2002, '2003-04-12', []]);
+  expect(told?.figures[0]).toBe('Box 1: Ordinary dividends');
+  expect(await supposed({ ...entry, date: '2004-03-01' })).toEqual([]);
+  expect(await use.app.ok('filed.changed', {})).toEqual([]);
+
+  const { replacing: _, ...written } = entry;
+  await use.app.ok('transactions.add', written);
+  expect(await use.app.ok('filed.changed', {})).toEqual([told]);
+  // Once it is another one, only what changes it again is told.
+  expect(await supposed({ ...entry, date: '2004-03-01' })).toEqual([]);
+  expect((await supposed({ ...entry, date: '2000-03-03' })).map(({ year }) => year)).toEqual([
+    2002,
+  ]);
+  await use.app.undo();
+  expect(await use.app.ok('filed.changed', {})).toEqual([]);
+});

@@ -5,17 +5,16 @@ import { formatMoney, parseMoney } from '../../tax/values/money.ts';
 import { typedDay, typedNumber } from '../../tax/values/typed.ts';
 import { act } from '../act-names.ts';
 import type { BookHandlers } from '../dispatch.ts';
-import { figuresOfReturn, filedRows } from '../filed/filed-figures.ts';
-import { reportedIn } from '../reconcile/reported-in.ts';
+import { figuresOf, filedChanges } from '../filed/filed-changes.ts';
+import { filedRows } from '../filed/filed-figures.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
+import { supposedFacts } from './suppose.ts';
 
 type Options = Pick<FiledReturn, 'year' | 'wholeDollars' | 'brokerBasis'>;
 
-function figuresNow(context: BookContext, { year, wholeDollars, brokerBasis }: Options) {
-  const report = context.report(year);
-  const reported = reportedIn(context.book, report);
-  return figuresOfReturn(report, { accountId: null, wholeDollars, brokerBasis, reported });
+function figuresNow(context: BookContext, { year, ...options }: Options) {
+  return figuresOf(context, context.report(year), options);
 }
 
 function dayOf(typed: string | null) {
@@ -35,7 +34,7 @@ function moneyOf(name: string, typed: string) {
 
 export const filedHandlers: Pick<
   BookHandlers<BookContext>,
-  'filed.get' | 'filed.keep' | 'filed.forget'
+  'filed.get' | 'filed.changed' | 'filed.keep' | 'filed.forget'
 > = {
   'filed.get': (context, asked) => {
     const filed = getFiled(context.book, asked.year);
@@ -55,6 +54,11 @@ export const filedHandlers: Pick<
         difference: formatMoney(row.difference),
       })),
     };
+  },
+
+  'filed.changed': (context, { suppose }) => {
+    const facts = suppose === undefined ? null : supposedFacts(context, suppose).facts;
+    return filedChanges(context, facts).map((one) => ({ ...one, figures: [...one.figures] }));
   },
 
   'filed.keep': (context, { filedOn, typed, fresh, ...asked }) => {

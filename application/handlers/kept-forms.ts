@@ -18,6 +18,7 @@ import { parseDay, type Day } from '../../tax/values/days.ts';
 import { act } from '../act-names.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { formChanges, type FormChange } from '../reconcile/form-changes.ts';
+import { formFieldName, formName, type NamedOwner } from '../reconcile/form-names.ts';
 import { labelsOf } from '../reconcile/kept-on-wire.ts';
 import { readFormsToKeep } from '../reconcile/read-broker-forms.ts';
 import { onlySecurity } from './forms.ts';
@@ -34,12 +35,6 @@ const BLANK: FormContent = {
   form2439: new Map(),
 };
 
-interface NamedOwner {
-  readonly year: number;
-  readonly account: string;
-  readonly payer: string | null;
-}
-
 /** Throws a RefusalError where there is no such account or payer. */
 function ownerOf({ facts }: BookContext, { year, account, payer }: NamedOwner): FormOwner {
   const { accounts, securities } = facts();
@@ -55,26 +50,15 @@ function ownerOf({ facts }: BookContext, { year, account, payer }: NamedOwner): 
   return { year, accountId: found.id, securityId: security?.id ?? null };
 }
 
-/** "the 1099 of Broker for 2002", "the corrected 1099 of Broker, AIV alone, for 2002". */
-function formName({ year, account, payer }: NamedOwner, version: number): string {
-  const whose = payer === null ? account : `${account}, ${payer} alone,`;
-  return `the ${version === 1 ? '' : version === 2 ? 'corrected ' : `${version - 1}. corrected `}1099 of ${whose} for ${year}`;
-}
-
-function fieldName({ form, row, field }: Pick<FormChange, 'form' | 'row' | 'field'>): string {
-  if (form === '1099-B') return `Row ${row ?? 1} of Form 1099-B`;
-  return form === '2439' ? `Form 2439, box ${field}` : `Box ${field}`;
-}
-
 /** What was typed, in the words of the history. */
 function actName(changes: readonly FormChange[], owner: NamedOwner, version: number): string {
   const [first, ...more] = changes;
   const name = formName(owner, version);
   if (first === undefined) return `Day of ${name}`;
-  const rows = new Set(changes.map((one) => fieldName(one)));
+  const rows = new Set(changes.map((one) => formFieldName(one)));
   if (rows.size > 1) return `${changes.length} figures of ${name}`;
   const isTakenOut = first.after === null && more.length === 0;
-  return `${fieldName(first)} of ${name}${first.form === '1099-B' ? '' : isTakenOut ? ': taken out' : `: ${first.after ?? ''}`}`;
+  return `${formFieldName(first)} of ${name}${first.form === '1099-B' ? '' : isTakenOut ? ': taken out' : `: ${first.after ?? ''}`}`;
 }
 
 function dayOf(typed: string | null): Day | null {
@@ -155,7 +139,7 @@ export const keptFormsHandlers: Pick<BookHandlers<BookContext>, Calls> = {
     const owner = ownerOf(context, named);
     const { key } = versionIn(context, owner, version);
     const { form, row, field } = difference;
-    const what = `${fieldName({ form, row, field })} of ${formName(named, version)}`;
+    const what = `${formFieldName({ form, row, field })} of ${formName(named, version)}`;
     if (reason === null) {
       withdrawAcceptance(context.book, key, difference);
       act(context, `No longer accepted: ${what}`);

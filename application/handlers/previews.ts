@@ -42,11 +42,13 @@ export function candidateOf(
   }
   const facts = context.facts();
   const transactions = facts.transactions.filter((each) => each.id !== replacing);
-  const { plan, entry } = planOne(
+  const { plan, entry: planned } = planOne(
     context,
     { ...facts, transactions },
     readFields(typed, 'preview'),
   );
+  // It stays the entry that it is: what it sold is the same sale, with other figures or none.
+  const entry = replacing === null ? planned : { ...planned, id: replacing };
   return {
     facts: {
       ...facts,

@@ -1,6 +1,7 @@
 /** What is open, and how often it has changed: screens load again when `revision` moves. */
 import { call } from '../api/client.ts';
 import type { Answer } from '../../application/contract.ts';
+import { forgetFiled, readFiled } from './filed.svelte.ts';
 
 export type BookStatus = Answer<'status.get'>;
 
@@ -26,6 +27,7 @@ export const book = {
 
 export async function refreshStatus(): Promise<BookStatus> {
   status = await call('status.get', {});
+  if (status.book) void readFiled(revision);
   return status;
 }
 
@@ -33,6 +35,8 @@ export function adoptStatus(next: BookStatus): void {
   status = next;
   year = null;
   revision += 1;
+  forgetFiled();
+  if (next.book) void readFiled(revision);
 }
 
 let latestReading: Promise<void> = Promise.resolve();
@@ -48,6 +52,7 @@ async function readStatus(): Promise<void> {
   // Together, so that a screen loads once and not twice.
   status = next;
   revision += 1;
+  if (next.book) void readFiled(revision);
 }
 
 /** Waits for what is being read after a command: a key pressed at once is meant for what it did. */

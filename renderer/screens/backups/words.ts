@@ -51,6 +51,14 @@ const KINDS: Readonly<Record<Difference['what'], readonly [one: string, many: st
   releases: ['release', 'releases'],
   accounts: ['account', 'accounts'],
   securities: ['security', 'securities'],
+  terms: ['notice of a reorganization', 'notices of reorganizations'],
+  captions: ['answer about a caption', 'answers about captions'],
+  layouts: ['explained table', 'explained tables'],
+  claims: ['payment that your broker lists', 'payments that your broker lists'],
+  forms: ['form that you typed', 'forms that you typed'],
+  accepted: ['accepted difference', 'accepted differences'],
+  standIns: ['form that stands in for an allocation', 'forms that stand in for allocations'],
+  filed: ['record of what you filed', 'records of what you filed'],
 };
 
 interface DifferenceLine {

@@ -10,6 +10,8 @@ export const RATIO = {
   newWords: 'new for',
   oldWords: 'old',
 };
+export const NAMED_BY_SETTLEMENT =
+  'Lots must be named to the broker by the settlement date. Enter what you told the broker.';
 const COST = { label: 'Cost in dollars', hint: 'In total, with fees.' };
 
 export const KIND_WORDS: readonly {
@@ -146,7 +148,7 @@ export const KIND_WORDS: readonly {
         help: 'Choose the lots yourself, or leave it to the account’s method.',
         notes: [
           'The open lots of that day appear here with basis, term and gain, and beside them what each method would make of the sale.',
-          'Lots must be named to the broker by the settlement date. Enter what you told the broker.',
+          NAMED_BY_SETTLEMENT,
         ],
         date: TRADE,
         security: SECURITY,
