@@ -114,7 +114,9 @@ export function bySweeps(
   if (cells.flat().length >= kinds.length) {
     attempts.push({ lines: [cells.flat()], flat: true, words: false });
   }
-  if (!block.byLines) {
+  // All lines of captions on one, over rows that have theirs.
+  const isOneLine = pieces.length === 1 && cells.flat().length === 1;
+  if (!block.byLines || isOneLine) {
     // Captions may have their lines where rows are broken.
     const filled = words.filter((line) => line.length > 0);
     const haveLines = filled.length > 1 && filled.length <= MOST_LINES;

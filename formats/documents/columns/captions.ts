@@ -10,7 +10,7 @@
  * of each row must then close that way. A footnote digit may be glued to a word ("Gain2").
  */
 import type { Component, Subset } from '../../../tax/facts/model.ts';
-import { conceptOf } from './concepts.ts';
+import { conceptOf, isBeside } from './concepts.ts';
 import { PRINTED_BOXES, PHRASE_GROUPS, SAME_WORDS, type PhraseGroup } from './caption-phrases.ts';
 
 export type DateMeaning = 'recordDate' | 'payableDate' | 'declarationDate' | 'exDate';
@@ -67,6 +67,8 @@ const FIGURE_BEGINNINGS = beginningsOf(
 export function normalisePhrase(text: string): string {
   return (
     text
+      // Words that a copy glued: "RecordDate", "AMTIPreference".
+      .replace(/(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})/g, ' ')
       .toLowerCase()
       .replace(/§/g, ' section ')
       .replace(/\bnon-\s*(?=[a-z])/g, 'non')
@@ -122,7 +124,7 @@ function bareCaption(
     })
     // "Dividends1" has footnote 1 behind it, "Box3" is box 3; "1250", "199A" and "2a" begin with digits.
     .replace(/\b(Box)(?=\d)/gi, '$1 ')
-    .replace(/([A-Za-z)]{3,})\d{1,2}(?=\s|$)/g, '$1')
+    .replace(/([A-Za-z)]{3,}|\(Box \w+\))\d{1,2}(?=\s|$)/gi, '$1')
     .replace(/\b(199A (?:dividends?|income)) \d$/i, '$1');
   // "20% Rate Gain", "Long-Term Capital Gain 15%": a rate without parentheses; 28 is of a phrase.
   const plain = text.replace(PLAIN_RATE, (whole, digits) => {
@@ -227,10 +229,12 @@ export function readCell(caption: string, taxYear: number | null): CaptionReadin
     .filter((word) => word !== String(taxYear))
     .join(' ');
   const box = /(?:^| )box (1[ab]?|2[a-f]|3|5)(?= |$)/.exec(words);
-  const named = conceptOf(box ? words.replace(box[0], ' ').trim().replace(/ +/g, ' ') : words);
-  if (!box || !named) return named;
-  // The words and the box must say the same.
+  const rest = box ? words.replace(box[0], ' ').trim().replace(/ +/g, ' ') : words;
+  const named = conceptOf(rest);
+  if (!box) return named;
+  // The words and the box must say the same; of words that a copy cut short, each must be of what the box holds.
   const same = boxReading(`box ${box[1] as string}`, taxYear);
+  if (!named) return same && isBeside(rest, same.meaning) ? same : undefined;
   return same?.meaning === named.meaning
     ? { meaning: named.meaning, total: same.total || named.total }
     : undefined;

@@ -35,7 +35,7 @@ const CONCEPTS: readonly Concept[] = [
   {
     meaning: 'section199A',
     own: /\b199a\b|\bqualified reit dividend\b/,
-    beside: `${PAID} section qualified reit business income eligible deduction rate ordinary taxable`,
+    beside: `${PAID} section irc 199a qualified reit business income eligible deduction rate ordinary taxable`,
   },
   {
     meaning: 'section897CapitalGain',
@@ -119,4 +119,11 @@ export function conceptOf(words: string): CaptionReading | undefined {
   const total =
     concept.total === true && /\btotal\b/.test(words) && !words.includes('nonqualified');
   return { meaning: concept.meaning, total };
+}
+
+/** Whether all words may stand in captions of a meaning. */
+export function isBeside(words: string, meaning: ColumnMeaning): boolean {
+  return CLOSED.some(
+    (one) => one.meaning === meaning && words.split(' ').every((word) => one.beside.has(word)),
+  );
 }

@@ -17,7 +17,9 @@ export function meaningOfCut(
   isDate: boolean,
   taken: ReadonlySet<ColumnMeaning>,
 ): ColumnMeaning | undefined {
-  const words = normalisePhrase(caption.replace(/\s*\((?:\d{1,2}|[A-Ha-h])\)|\*+/g, ' '));
+  const words = normalisePhrase(
+    caption.replace(/\s*\((?:\d{1,2}|[A-Ha-h])\)|\*+|^(?:19|20)\d\d(?= )/g, ' '),
+  );
   if (words === '') return undefined;
   const found = new Set(
     PHRASE_GROUPS.filter(
@@ -29,7 +31,8 @@ export function meaningOfCut(
   );
   const [only, ...others] = found;
   if (others.length === 0) return only !== undefined && !taken.has(only) ? only : undefined;
-  const isClear = words.split(' ').some(isTelling) || /^(?:dividend|distribution) per$/.test(words);
+  const isClear =
+    words.split(' ').some(isTelling) || /^(?:total|(?:dividend|distribution) per)$/.test(words);
   const left = isClear ? [...found].filter((meaning) => !taken.has(meaning)) : [];
   return left.length === 1 ? left[0] : undefined;
 }

@@ -27,7 +27,7 @@ export interface Area {
 function tailsOf(piece: Piece): { head: Piece; tail: Piece }[] {
   const cuts = [
     ...piece.text.matchAll(
-      /:\s+|CUSIP[^()]*\)\s+|(?<=[a-z]{3}|\w{9})\.\s+(?=[A-Z])|\bCUSIP(?: (?:No\.?|Number))?[\s#:]*(?:\w{9}|\w{3} \w{3} \w{3}|\w{6}[ -]\w{2}[ -]?\d)\s+/g,
+      /^(?:(?:Dividend|Distribution) Type|Security Description)\s+|:\s+|CUSIP[^()]*\)\s+|(?<=[a-z]{3}|\w{9})\.\s+(?=[A-Z])|\b(?:CUSIP|Cusip)(?: (?:No\.?|Number))?[\s#:]*(?:\w{9}|\w{3} \w{3} \w{3}|\w{6}[ -]\w{2}[ -]?\d)\s+/g,
     ),
   ];
   return cuts.toReversed().map((match) => {
@@ -134,7 +134,12 @@ export function areasOf(gap: Gap, size: number, byLines: boolean): Area[] {
   const over = wide.findIndex((piece) => !isSuperHeader(piece));
   const behindBoxes = wide.findLastIndex(namesBoxes) + 1;
   for (const from of new Set(wide.length > 0 ? [0, Math.max(over, 0), behindBoxes] : [])) {
-    areas.push({ pieces: [...wide.slice(from), ...gap.captions], spared: wide.slice(0, from) });
+    const [first, ...rest] = [...wide.slice(from), ...gap.captions] as [Piece, ...Piece[]];
+    const tails = tailsOf(first).filter(({ tail }) => tail.text !== '');
+    for (const { head, tail } of [...tails, { head: null, tail: first }]) {
+      const spared = head ? [...wide.slice(0, from), head] : wide.slice(0, from);
+      areas.push({ pieces: [tail, ...rest], spared });
+    }
   }
   return areas;
 }

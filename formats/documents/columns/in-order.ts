@@ -131,5 +131,24 @@ export function captionsInOrder(
   }
   const ways = before[units.length] ?? [];
   const [best] = ways;
-  return best ? ways.filter((way) => way.cost - best.cost < 1e-9) : [];
+  const cheapest = best ? ways.filter((way) => way.cost - best.cost < 1e-9) : [];
+  return cheapest.reduce<Way[]>((merged, way) => {
+    const at = merged.findIndex(({ key }) => plainKey(key) === plainKey(way.key));
+    if (at === -1) return [...merged, way];
+    return merged.with(at, withSameTotals(merged[at] as Way, way));
+  }, []);
+}
+
+function plainKey(key: string): string {
+  return key.replaceAll('+', '');
+}
+
+/** Of ways that differ in the whole that the word "Total" is of: none says then what is within it. */
+function withSameTotals(way: Way, other: Way): Way {
+  const captions = way.captions.map((caption, c) => {
+    const { reading } = caption;
+    const isTotal = reading?.total === true && other.captions[c]?.reading?.total === true;
+    return { ...caption, reading: reading && { ...reading, total: isTotal } };
+  });
+  return { ...way, captions };
 }

@@ -29,6 +29,7 @@ import { inSeveralWays, lostCaption, withoutColumn } from './lost-caption.ts';
 import { captionsBeyond, choicesOf, missingCells, type CaptionCell } from './more-captions.ts';
 import { captionsInOrder, type OrderedUnit } from './in-order.ts';
 import { overColumns, spansColumns, type Placed, type Span } from './over-columns.ts';
+import { captionUnits } from './sequences.ts';
 import { type ColumnKind, type Unit } from './solve-captions.ts';
 
 export interface Captioned {
@@ -110,7 +111,10 @@ function byPlaces(pieces: readonly Piece[], shape: Shape, taxYear: number | null
 }
 
 /** The cells of lines, and what parts them: bars, empty lines, wide spaces. */
-function orderedCells(pieces: readonly Piece[]): (OrderedUnit & { readonly piece: Piece })[] {
+function orderedCells(
+  pieces: readonly Piece[],
+  taxYear: number | null,
+): (OrderedUnit & { readonly piece: Piece })[] {
   const units: (OrderedUnit & { piece: Piece })[] = [];
   let apart = true;
   let last = -1;
@@ -122,7 +126,7 @@ function orderedCells(pieces: readonly Piece[]): (OrderedUnit & { readonly piece
     if (piece.line.number > last + 1) apart = true;
     last = piece.line.number;
     const bars = hasBars(piece);
-    cellUnits(piece).forEach((unit, i) => {
+    captionUnits(piece, taxYear).forEach((unit, i) => {
       const lead = piece.line.text.slice(0, unit.from);
       const opened = bars && i === 0 && /[|\t]\s*$/.test(lead);
       units.push({
@@ -163,16 +167,19 @@ function inOrder(
 /** As many cells as columns, each in its order. */
 function oneForEach(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
   const cells: Words[][] = [];
-  for (const unit of orderedCells(pieces)) {
+  for (const unit of orderedCells(pieces, taxYear)) {
     if (unit.apart || cells.length === 0) cells.push([unit]);
     else cells.at(-1)?.push(unit);
   }
-  return cells.length === shape.kinds.length
-    ? {
-        ways: [cells.map((words, c) => columnOf(words, shape.kinds[c] as ColumnKind, taxYear))],
-        isBounded: true,
-      }
-    : null;
+  const size = shape.kinds.length;
+  const own = cells.slice(-size);
+  // A title in the first cell, over captions that are all known: "XYZ Inc. | Ex-Date | Record Date".
+  const [title, ...more] = cells.slice(0, -size);
+  if (own.length < size || more.length > 0) return null;
+  const columns = own.map((words, c) => columnOf(words, shape.kinds[c] as ColumnKind, taxYear));
+  const from = own[0]?.[0]?.piece;
+  if (title && (!from || columns.some(({ meaning }) => meaning === null))) return null;
+  return { ways: [columns], isBounded: true, ...(title && from ? { from } : {}) };
 }
 
 /** How many columns are not known: the likeliest way is the first. */
@@ -198,7 +205,7 @@ function* waysOf(
   const columnIn = (cell: CaptionCell): TableColumn => columnOf([cell], 'empty', taxYear);
   const beyond = shape.fields
     ? undefined
-    : captionsBeyond(pieces, orderedCells(pieces), shape, block, columnIn);
+    : captionsBeyond(pieces, orderedCells(pieces, taxYear), shape, block, columnIn);
   if (beyond) yield { ways: [], beyond };
   for (const read of [byPlaces, byWholeLine, byFields, oneForEach]) {
     const found = read(pieces, shape, taxYear);
@@ -211,7 +218,7 @@ function* waysOf(
   }
   const swept = bySweeps(pieces, shape, block, taxYear);
   if (swept) yield swept;
-  const ordered = inOrder(orderedCells(pieces), shape, taxYear, false);
+  const ordered = inOrder(orderedCells(pieces, taxYear), shape, taxYear, false);
   if (ordered) yield ordered;
   // Lines of one cell each say nothing of columns, and two captions may stand on one of them.
   const isStack =

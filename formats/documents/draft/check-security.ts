@@ -189,13 +189,18 @@ function rowsInOrder(
   return { rows, problems };
 }
 
+/** A table with its figures alone: whose it is says nothing of them. */
+function withoutNumbers(security: DraftSecurity): DraftSecurity {
+  return { ...security, cusips: [], name: security.name || 'Common Stock' };
+}
+
 /** How much disproves a reading of one table: what is only asked about it does not. */
 export function disproofsOf(
   security: DraftSecurity,
   pointer: string,
   context: CheckContext,
 ): number {
-  const { problems } = checkSecurity(security, pointer, context);
+  const { problems } = checkSecurity(withoutNumbers(security), pointer, context);
   return problems.filter((problem) => problem.level === 'error').length;
 }
 
@@ -205,7 +210,7 @@ export function troublesOf(
   pointer: string,
   context: CheckContext,
 ): number {
-  const { problems, questions } = checkSecurity(security, pointer, context);
+  const { problems, questions } = checkSecurity(withoutNumbers(security), pointer, context);
   return questions.length + problems.filter((problem) => problem.level === 'error').length;
 }
 

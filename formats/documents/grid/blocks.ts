@@ -266,9 +266,20 @@ interface Rows {
   readonly byLines: boolean;
 }
 
-function rowsOf(values: readonly Token[], tokens: readonly Token[], run: Run): Rows {
+function rowsOf(
+  values: readonly Token[],
+  tokens: readonly Token[],
+  run: Run,
+  /** How many figures its totals have. */
+  width: number,
+): Rows {
   const lines = byLine(values);
   const dated = values.some((token) => token.kind === 'date');
+  // All rows of a table without dates on one line.
+  const isFlat = lines.length === 1 && !dated && width > 1 && values.length > width;
+  if (isFlat && values.length % width === 0) {
+    return { rows: [], rest: [], loose: [...values], byLines: false };
+  }
   const turned = byColumns(lines) ?? byColumns(byCell(values, tokens, run));
   if (turned) return { rows: turned, rest: [], loose: [], byLines: false };
   if (areRows(lines, values, tokens, run)) {
@@ -301,7 +312,7 @@ function blockOf(
     }
     return { block: null, stray };
   }
-  const { rows, rest, loose, byLines } = rowsOf(values, tokens, run);
+  const { rows, rest, loose, byLines } = rowsOf(values, tokens, run, totals[0]?.tokens.length ?? 0);
   return {
     block: {
       textFrom,

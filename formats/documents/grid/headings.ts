@@ -196,7 +196,7 @@ function withName(piece: Piece, whole: string, cusips: readonly Printed[]): Head
     .replace(/^(?:security|class|issue)\s*:\s*/i, '')
     // A ticker in parentheses is no part of the name; a number that is no CUSIP stays.
     .replace(/\((?![^()]*\d{4})[^()]*\)\s*(?=[([\s,;:–—-]*$)/g, '')
-    .replace(/[\s,;:([–—-]+$/, '');
+    .replace(/[\s,;:([|–—-]+$/, '');
   if (cusips.length > 0 && NAMES_A_TICKER.test(name)) {
     return { name: '', place: null, cusips, own: true };
   }
@@ -251,20 +251,27 @@ export function withHeadingApart(piece: Piece): Piece[] {
       ];
 }
 
+/** "2020 Common Distributions": of the common stock. */
+const PAYMENTS_OF =
+  /\b(?:Common|COMMON|Preferred|PREFERRED) (?:Dividends|DIVIDENDS|Distributions|DISTRIBUTIONS)\b/g;
+
 /** The one class of stock that a title names, right above the captions; undefined for none or several. */
 export function titleHeading(piece: Piece): Heading | undefined {
   // A number that could be a CUSIP belongs to a heading, which is then damaged.
   if (piece.text.length > 160 || CUSIP_WORD.test(piece.text) || LIKE_CUSIP.test(piece.text)) {
     return undefined;
   }
-  const [only, ...others] = [...piece.text.matchAll(NOUN)];
+  const nouns = [...piece.text.matchAll(NOUN)];
+  const [only, ...others] = nouns.length > 0 ? nouns : [...piece.text.matchAll(PAYMENTS_OF)];
   const words = piece.text.match(/\b(?:common|preferred|class|series|depositary)\b/gi) ?? [];
   const own = only?.[0].match(/\b(?:common|preferred|class|series|depositary)\b/gi) ?? [];
   // "Series A and B Preferred Shares" names two; so does a word of a class outside of the one found.
   if (!only || others.length > 0 || own.length !== words.length) return undefined;
   if (/\b(?:and|or)\s+(?:[A-Z]|\d)\b/.test(piece.text)) return undefined;
   const place = printedAt(piece, only.index, only[0]);
-  return { name: titled(only[0]), place, cusips: [], own: false };
+  const isNoun = nouns.length > 0;
+  const name = titled(isNoun ? only[0] : only[0].toLowerCase().replace(/\w+$/, 'stock'));
+  return { name, place, cusips: [], own: false };
 }
 
 /** Whether a text names a class of stock anywhere. */

@@ -29,7 +29,9 @@ function nameLength(tokens: readonly Token[], at: number): number {
   const value = tokens[next];
   const last = tokens[end - 1];
   const isApart =
-    next > end || (value && last && value.from - last.to > 1) || /^Q/.test(tokens[at]?.text ?? '');
+    next > end ||
+    (value && last && value.from - last.to > 1) ||
+    /^(?:Q|[1-4]Q)/.test(tokens[at]?.text ?? '');
   return value?.kind === 'date' && isApart ? end - at : 0;
 }
 
@@ -71,6 +73,43 @@ export function withoutRowNames(tokens: readonly Token[]): readonly Token[] {
     at += length - 1;
   }
   return left;
+}
+
+const BETWEEN = ['bar', 'break', 'mark'];
+
+/** Offsets of the dates that stand next to each other, group by group, each with a figure before it or none. */
+function groupsOfDates(tokens: readonly Token[]): number[][] {
+  const groups: number[][] = [];
+  let isOpen = false;
+  tokens.forEach((token, at) => {
+    if (token.kind === 'date') {
+      if (isOpen) groups.at(-1)?.push(at);
+      else groups.push([at]);
+      isOpen = true;
+    } else if (!BETWEEN.includes(token.kind)) isOpen = false;
+  });
+  return groups;
+}
+
+/**
+ * The tokens with a day of a dash for the first one of a payment that has the mark of a footnote in its place: shares
+ * that were redeemed have no record date. The other payments have a day more.
+ */
+export function withMarksForDays(tokens: readonly Token[]): readonly Token[] {
+  const groups = groupsOfDates(tokens);
+  const most = Math.max(0, ...groups.map((group) => group.length));
+  const usual = groups.filter((group) => group.length === most).length;
+  if (most < 2 || usual * 2 <= groups.length) return tokens;
+  const marks = groups.flatMap((group) => {
+    let at = (group[0] ?? 0) - 1;
+    while (['bar', 'break'].includes(tokens[at]?.kind ?? '')) at--;
+    const before = tokens[at - 1]?.kind ?? 'break';
+    const isAlone = at + 1 < (group[0] ?? 0) && ['bar', 'break'].includes(before);
+    return group.length === most - 1 && tokens[at]?.kind === 'mark' && isAlone ? [at] : [];
+  });
+  return tokens.flatMap((token, at) =>
+    marks.includes(at) ? [{ ...token, kind: 'date' as const, text: '-' }, token] : [token],
+  );
 }
 
 /** How many tokens the name of a quarter has here ("1st Quarter 2019", "Q1 2019"); zero for none. */

@@ -7,6 +7,24 @@ export interface TotalsRow {
   readonly tokens: readonly Token[];
 }
 
+/**
+ * Percentages without their signs on a line below totals that has more than a row: each is more than all of
+ * these. Whether they are shares of the whole, sums show.
+ */
+function sharesBelow(tokens: readonly Token[], row: readonly Token[]): Token[] | undefined {
+  const below = tokens.filter(({ lineIndex }) => lineIndex !== tokens[0]?.lineIndex);
+  const above = tokens.slice(0, -below.length);
+  const most = (some: readonly Token[]): number =>
+    Math.max(...some.map(({ text }) => Number(text.replace(/^\$/, '')) || 0));
+  const isBelow =
+    below.length > 0 &&
+    tokens.length > row.length &&
+    new Set(below.map(({ lineIndex }) => lineIndex)).size === 1 &&
+    below.every(({ text }) => /^[\d.]+$/.test(text)) &&
+    most(below) > most(above);
+  return isBelow ? below.map((token) => ({ ...token, text: `${token.text}%` })) : undefined;
+}
+
 /** Totals are dollars and, below them, percentages: where the kind changes, another row begins. */
 export function splitTotals(
   label: string,
@@ -18,6 +36,12 @@ export function splitTotals(
   const figures = row.filter(({ kind }) => kind !== 'date').slice(-tokens.length);
   const isLike = figures.every((one, i) => isPercent(one) === isPercent(tokens[i] as Token));
   if (figures.length === tokens.length && isLike) return [{ label, tokens }];
+  const shares = sharesBelow(tokens, row);
+  if (shares)
+    return [
+      { label, tokens: tokens.slice(0, -shares.length) },
+      { label: '', tokens: shares },
+    ];
   const isBeside = tokens.some(
     (token, i) =>
       isPercent(token) && tokens.slice(i).some((one) => one.kind === 'number' && !isPercent(one)),

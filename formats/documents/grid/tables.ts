@@ -258,8 +258,8 @@ function headingOf(pieces: readonly Piece[]): { heading: Heading | null; at: num
       continue;
     }
     if (isProse(piece)) break;
-    const title = looked === 1 ? titleHeading(piece) : undefined;
-    if (title) return { heading: title, at: i };
+    const title = looked === (numbers ? 2 : 1) ? titleHeading(piece) : undefined;
+    if (title) return { heading: { ...title, cusips: numbers?.cusips ?? [] }, at: i };
   }
   return { heading: numbers, at: -1 };
 }

@@ -35,7 +35,7 @@ const BAR = /[|\t]/y;
 const RULER = /[-=_–—]{4,}/y;
 /** "$-" is how spreadsheets print nothing. */
 const DASH =
-  /(?:\$ ?)?([-–—]{1,3})(?![\w$.-])(?! (?:To|The|These|This|Amounts?|Represents|(?:Share|Stock)holders|None|Pursuant|For) [a-z])/y;
+  /(?:\$ ?)?([-–—]{1,3})(?:%(?=[\s|]|$))?(?![\w$.-])(?! (?:To|The|These|This|Amounts?|Represents|(?:Share|Stock)holders|None|Pursuant|For) [a-z])/y;
 /** Nothing, in a row of figures. */
 const NONE = /^n\/a$/i;
 const DATE =
@@ -47,8 +47,9 @@ const BROKEN_NUMBER = /^\$?(?=[^%]*\d)(?=.*[.%$])[\dA-Za-z.,]{1,14}%?$/;
 const CUSIP = /[0-9A-Z]{6}-?[0-9A-Z]{2}-?[0-9](?![\w-])/y;
 const NUMBER = /\$? ?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?: ?%)?(?![\w%/.]|-\d)/y;
 /** An amount that is taken off: "($0.25)", "$(0.06)". */
-const NEGATIVE = /(?:\(\$ ?(?:\d+\.\d+|\.\d+)\)|\(\d*\.\d+\)|\$ ?\(\d*\.\d+\))(?![\w%-])/y;
-const SPLIT_NUMBER = /\$? ?0\. \d{2,12}(?: ?%)?(?![\w%/.-])/y;
+const NEGATIVE =
+  /(?:\(\$ ?(?:\d+\.\d+|\.\d+)\)|\(\d*\.\d+\)|\$ ?\(\d*\.\d+\)|-\$\d*\.\d+)(?![\w%-])/y;
+const SPLIT_NUMBER = /\$? ?(?:0\. \d{2,12}|\. \d{5,12})(?: ?%)?(?![\w%/.-])/y;
 const SIGN = /[$%](?=[\s|]|$)/y;
 const MARK = /\((\d{1,2}|[A-Ha-h]|\*{1,3})\)|(\*{1,3})(?![\w*])|([†‡])/y;
 const WORD = /[^\s|]+/y;

@@ -40,7 +40,7 @@ const OF_WHAT =
 const CHANGES_A_PAYMENT =
   /\b(?:taxable (?:in|to)|allocable|allocated|attributable|reportable|reported|treated|considered|deemed|rescind\w*|cancel\w*|revok\w*|revers\w*|void\w*|withdrawn|unpaid|replaced|correct\w*|in kind|liquidat\w*)\b|\bnot (?:be |been )?paid\b/i;
 const OF_YEAR =
-  /\b(?:taxable|reportable|reported|treated|considered|deemed)\b.{0,60}\b((?:19|20)\d\d)\b/i;
+  /\b(?:taxable|reportable|reported|treated|considered|deemed|allocated|allocable|attributable)\b.{0,60}\b((?:19|20)\d\d)\b/i;
 
 function kindsIn(text: string): number {
   return KINDS.filter((kind) => kind.test(text)).length;
@@ -105,6 +105,14 @@ const REDEEMED =
 /** "… announced today an update to the tax treatment …, which are as follows:". */
 const INTRODUCES = /\bannounc\w+\b.*\b(?:as follows|shown below|set forth below)\s*:\s*$/i;
 
+/** A sentence without the rates of preferred stock in it: "5.25% Mandatory Convertible Preferred Stock". */
+export function withoutRates(text: string): string {
+  return text.replace(
+    /\d+(?:\.\d+)?\s?%(?= (?:[A-Z][\w-]+ ){0,4}(?:Series|Class|Preferred)\b| (?:series|class|cumulative|convertible)\b)/g,
+    '',
+  );
+}
+
 /**
  * What every issuer says of no figure of its own: of the deduction of section 199A and how long shares must be
  * held for it, of holders of carried interests (section 1061), of holders that are corporations; that shares
@@ -112,15 +120,15 @@ const INTRODUCES = /\bannounc\w+\b.*\b(?:as follows|shown below|set forth below)
  */
 export function changesNothing(text: string): boolean {
   if (/\bhold\b.{0,60}\bat least \d+ days\b/i.test(text) && !/[%$]/.test(text)) return true;
-  const is1061 =
-    /\b1\.?1061\b|\bsection 1061\b|\bone[- ]year amounts?\b.*\bthree[- ]year amounts?\b/i;
+  if (/\b(?:one|three)[- ]year (?:distributive share )?amounts?\b/i.test(text)) return true;
+  const is1061 = /\b1\.?1061\b|\bsection 1061\b/i;
   if (is1061.test(text) && !/\$\s?\d*[.\d]*[1-9]|%/.test(text)) return true;
   if (/^\W*corporate (?:share|stock)holders\b/i.test(text)) return true;
-  const bare = text.replace(/\d+(?:\.\d+)?\s?%(?= (?:series|class|cumulative|convertible))/gi, '');
+  const bare = withoutRates(text);
   if (!/\d\s?%|\$\s?\d/.test(bare) && (REDEEMED.test(text) || INTRODUCES.test(text))) return true;
   const figures = text.replace(/\b20(?:\.0+)?\s?%/g, '');
   return (
-    /\b(?:may be|eligible for)\b/i.test(text) &&
+    /\b(?:may be|eligible for|generally allows?)\b/i.test(text) &&
     /\bdeduction\b/i.test(text) &&
     !/\d\s?%|\$\s?\d/.test(figures)
   );

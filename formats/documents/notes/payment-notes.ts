@@ -307,6 +307,17 @@ function partOfYear(
   // Whatever it names stands in the row: what was paid, the year's part, and the rest.
   const known = [amount, part, other, rest];
   if (!isOtherDay && rest !== undefined && amounts.every((one) => known.includes(one))) return {};
+  // "… $1.5870063 is treated as paid on December 31, 2016": the rest, beside parts of what was paid.
+  const isRest =
+    part !== undefined &&
+    rest !== undefined &&
+    amounts.every((one) => amount !== undefined && one <= amount) &&
+    [
+      ...sentence.text.matchAll(
+        new RegExp(`${printedRate(rest)}[^$]{0,80}?\\b((?:19|20)\\d\\d)\\b`, 'g'),
+      ),
+    ].some(([, year]) => year !== String(taxYear));
+  if (!isOtherDay && isRest) return {};
   const around = {
     others: security.rows.flatMap((_, r) =>
       r === only.r ? [] : [rateIn(security, r, 'amountPerShare')],

@@ -22,6 +22,7 @@ import type { DraftSecurity } from '../draft/draft.ts';
 import { isComponent, isPart } from '../draft/draft-rows.ts';
 import { columnOf, figuresIn, sumUnder, textAt, withSaid } from '../draft/table-of-draft.ts';
 import { readNumber } from '../grid/values.ts';
+import { namesAKind } from './changing-sentences.ts';
 import { placeOfLine } from './paragraphs.ts';
 
 /** A sentence and the line in which it begins. */
@@ -194,8 +195,26 @@ function amountsAgree(text: string, security: DraftSecurity): boolean {
   );
 }
 
-/** Whether a sentence says no more than the one table of the document does. */
+/**
+ * Whether a sentence divides what was paid once, and not into kinds: "Amount consists of a $1.90 special
+ * distribution and a $0.375 regular quarterly distribution", beside a payment of $2.275.
+ */
+function isMadeUpOf(text: string, securities: readonly DraftSecurity[]): boolean {
+  if (!/\b(?:consists? of|comprised of|made up of|includes?|sum of)\b/i.test(text)) return false;
+  if (namesAKind(text) || /%|\b(?:shares of|stock|spin|(?:19|20)\d\d)\b/i.test(text)) return false;
+  const parts = [...text.matchAll(/\$\s?(\d*\.\d+|\d+)/g)].map(([, one]) => rateOf(one) ?? 0n);
+  const whole = parts.reduce<bigint>((sum, part) => sum + part, 0n);
+  return (
+    parts.length > 1 &&
+    securities.some((security) =>
+      figuresIn(security, columnOf(security, 'amountPerShare'))?.includes(whole as Rate),
+    )
+  );
+}
+
+/** Whether a sentence says no more than the tables, or the one table of the document, do. */
 export function agreesWithTable({ text }: SaidAt, securities: readonly DraftSecurity[]): boolean {
+  if (isMadeUpOf(text, securities)) return true;
   const [only, ...others] = securities;
   if (!only || others.length > 0 || only.rows.length === 0) return false;
   const plain = text

@@ -17,7 +17,13 @@ import { mentionsSubset, readPart } from '../columns/captions.ts';
 import type { TextLine } from '../source/lines.ts';
 import { error, warning } from '../draft/notices.ts';
 import { readNumber, type ShareOf } from '../grid/values.ts';
-import { changesNothing, changesTable, isWithinAnother, namesAKind } from './changing-sentences.ts';
+import {
+  changesNothing,
+  changesTable,
+  isWithinAnother,
+  namesAKind,
+  withoutRates,
+} from './changing-sentences.ts';
 import { lineAt, sentencesOf, quoteOf, type Paragraph, type Sentence } from './paragraphs.ts';
 import { givesAllTo199A, withFractionInFigures } from './whole-parts.ts';
 
@@ -238,7 +244,7 @@ function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said
     statedWhole(sentence, paragraph);
   if (statement) return { understood: true, statement };
   if (changesNothing(text)) return { understood: true };
-  const figures = /\d\s*%|\$\s*[\d.]/.test(text.replace(TAX_RATE, ''));
+  const figures = /\d\s*%|\$\s*[\d.]/.test(withoutRates(text.replace(TAX_RATE, '')));
   // How much of it is of section 199A, only a column of the table says.
   if (!figures && SOME_OF_199A.test(text)) {
     return { understood: true, notice: { ...unread(paragraph, sentence), code: IN_BOX_5 } };

@@ -13,12 +13,13 @@ import type { DocumentNotice } from '../../allocation-document.ts';
 import { error, info, warning } from '../draft/notices.ts';
 import { blocksOf, type Block, type Stray } from '../grid/blocks.ts';
 import { isProse, piecesOf, type Piece } from '../grid/pieces.ts';
-import { withoutRowNames } from '../grid/row-names.ts';
+import { withMarksForDays, withoutRowNames } from '../grid/row-names.ts';
 import { dividedByClasses } from '../grid/side-by-side.ts';
 import { readTable, type Table } from '../grid/tables.ts';
 import { tokensOf, type Token } from '../grid/tokens.ts';
 import { withNumbersJoined, withTurnedTables } from '../grid/turned-tables.ts';
 import { withCellsParted } from '../source/glued-cells.ts';
+import { withNamesAbove } from '../source/names-beside-rows.ts';
 import { readLines, type TextLine } from '../source/lines.ts';
 import { readPreamble, type Preamble } from './preamble.ts';
 import { paragraphsOf } from './paragraphs.ts';
@@ -65,9 +66,9 @@ function isBeyond({ blocks, stray }: Regions): boolean {
 
 /** The regions of a text; undefined where it has more tables or figures than a release can have. */
 export function regionsOf(text: string): Regions | undefined {
-  const printed = withCellsParted(withNumbersJoined(readLines(text)));
+  const printed = withCellsParted(withNamesAbove(withNumbersJoined(readLines(text))));
   const lines = withTurnedTables(printed, yearIn(printed));
-  const tokens = withoutRowNames(tokensOf(lines));
+  const tokens = withMarksForDays(withoutRowNames(tokensOf(lines)));
   const regions = { lines, tokens, ...blocksOf(tokens) };
   return isBeyond(regions) ? undefined : regions;
 }
@@ -94,6 +95,26 @@ function isDisclosure(above: readonly Piece[]): boolean {
   );
 }
 
+/**
+ * The table without rows that have days and no figure, where totals prove that there is none: as a rule the
+ * payment of January that is of the next year.
+ */
+function withoutBareRows(table: Table): { table: Table; bare: DocumentNotice[] } {
+  const isBare = (row: Table['rows'][number]): boolean =>
+    row.every((cell) => cell === null || cell.kind === 'date');
+  const rows = table.rows.filter((row) => !isBare(row));
+  if (table.totals.length === 0 || rows.length < 2) return { table, bare: [] };
+  const bare = table.rows.filter(isBare).map((row) => {
+    const cells = row.filter((cell) => cell !== null);
+    return info(
+      'row-without-figures',
+      cells[0]?.line.number ?? null,
+      `The row of ${cells.map(({ text }) => text).join(' and ')} has no figures and counts for nothing; the totals are those of the other rows.`,
+    );
+  });
+  return { table: { ...table, rows }, bare };
+}
+
 function readTables(
   tokens: readonly Token[],
   blocks: readonly Block[],
@@ -117,7 +138,9 @@ function readTables(
       );
     } else {
       const reading = readTable(block, tokens, tables.at(-1) ?? null, taxYear);
-      tables.push(...dividedByClasses(reading.table, above));
+      const { table, bare } = withoutBareRows(reading.table);
+      leftAside.push(...bare);
+      tables.push(...dividedByClasses(table, above));
       text.push(...reading.text);
     }
     end = block.to;

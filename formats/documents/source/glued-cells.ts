@@ -37,16 +37,41 @@ function parted(line: TextLine, bounds: RegExp): TextLine {
 
 /** A line of glued figures alone: a total without a name. */
 const FIGURES_ALONE = /^\s*(?:\$\d[\d.]*){3,}\s*$/;
-/** "Distribution ($ per share)Ordinary Taxable Dividend", "… ($ per share)11/27/2019". */
-const BEHIND_UNIT = /(?<=\(\$ per share\))(?=[A-Z\d])/g;
+/**
+ * "Distribution ($ per share)Ordinary Taxable Dividend", "… ($ per share)11/27/2019", "Common StockCUSIP
+ * 123456789Ticker Symbol: XYZ".
+ */
+const BEHIND_UNIT =
+  /(?<=\(\$ per share\))(?=[A-Z\d])|(?<=[A-Za-z)])(?=CUSIPs?[ :#]*\w{6})|(?<=CUSIP[ :#]*\w{9})(?=(?:NYSE )?Ticker\b)/g;
 
 function isGlued({ text }: TextLine): boolean {
   if (FIGURES_ALONE.test(text)) return true;
   return BEGINS_A_ROW.test(text) && [...text.matchAll(BOUNDS_OF_VALUES)].length >= 2;
 }
 
+/** "--------- ------", of which a table on one line has one below every row. */
+const RULERS = /(?:(?<!\S)[-=_]{4,}(?!\S)\s*)+/g;
+
+function stretch(line: TextLine, from: number, to: number): TextLine {
+  const marks = line.marks.filter(({ offset }) => offset >= from && offset < to);
+  return {
+    ...line,
+    text: line.text.slice(from, to),
+    columns: line.columns.slice(from, to),
+    marks: marks.map((mark) => ({ ...mark, offset: mark.offset - from })),
+  };
+}
+
+/** A table that was flattened to one line with its rulers, on lines again: each ruler ends one. */
+function withRulersApart(line: TextLine): readonly TextLine[] {
+  const ends = [...line.text.matchAll(RULERS)].map(({ 0: ruler, index }) => index + ruler.length);
+  if (ends.length < 3) return [line];
+  return [0, ...ends].map((from, i) => stretch(line, from, ends[i] ?? line.text.length));
+}
+
 /** The lines with the cells of glued rows and of the captions above them apart. */
-export function withCellsParted(lines: readonly TextLine[]): readonly TextLine[] {
+export function withCellsParted(given: readonly TextLine[]): readonly TextLine[] {
+  const lines = given.flatMap(withRulersApart);
   const glued = lines.map(isGlued);
   return lines.map((line, i) => {
     if (glued[i]) return parted(line, BOUNDS_OF_VALUES);
