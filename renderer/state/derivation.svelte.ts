@@ -1,7 +1,8 @@
 /** The figure whose origin is being looked at. One drawer serves every screen. */
 import type { Request } from '../../application/contract.ts';
 import type { FigurePart } from '../../tax/facts/figure-part.ts';
-import type { DerivationTree } from '../format/derivation.ts';
+import { call } from '../api/client.ts';
+import { treeOf, type DerivationTree } from '../format/derivation.ts';
 
 export type FigureRef = Request<'year.explain'>['figure'];
 /** What a figure supposes that is not in the book: an entry being typed, a release not accepted. */
@@ -29,6 +30,15 @@ type Question =
       readonly total: PageTotal;
       readonly suppose: Supposition | undefined;
     };
+
+/** What a figure is made from, down to entries and documents. */
+export async function explained(
+  year: number,
+  figure: FigureRef,
+  suppose: Supposition | undefined,
+): Promise<Step> {
+  return treeOf(await call('year.explain', { year, figure, ...(suppose ? { suppose } : {}) }));
+}
 
 let question = $state.raw<Question | null>(null);
 
