@@ -59,6 +59,7 @@ describe('what a broker’s form differs by', () => {
       differences: [],
       causes: [],
       unexplained: [],
+      notCompared: [],
       complete: true,
     });
   });
@@ -134,6 +135,14 @@ describe('what a broker’s form differs by', () => {
       ['total-without-1250', ['return-of-capital-not-in-basis']],
       ['return-of-capital-not-in-basis', ['total-without-1250']],
     ]);
+  });
+
+  it('is nothing in a blank box, and a box that the book has nothing for is not compared', async () => {
+    const form1099Div = { ...BOXES, '2b': '', '4': '12.00', '6': '0.00', '7': '' };
+    const found = await compared(HELD, { form1099Div });
+    expect([found.agreed, found.differences, found.notCompared]).toEqual([5, [], ['4', '6']]);
+    const { stdout } = await run(HELD, formsOf({ form1099Div }));
+    expect(stdout).toContain('Boxes 4 and 6 of the form: not compared');
   });
 
   it('is unexplained where no cause gives it', async () => {

@@ -15,7 +15,7 @@ import { readFacts } from './read-facts.ts';
 /** Larger than any list of sales that a person compares. */
 const LARGEST_FORMS_BYTES = 4 * 1024 * 1024;
 
-function formsIn(io: Io, file: string, year: number, facts: Facts): BrokerForms {
+function formsIn(io: Io, file: string, year: number, facts: Facts) {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder().decode(readInput(io, file, LARGEST_FORMS_BYTES)));
@@ -27,7 +27,7 @@ function formsIn(io: Io, file: string, year: number, facts: Facts): BrokerForms 
     );
   }
   const read = readBrokerForms(value, { facts, reference, year });
-  if (read.ok) return read.forms;
+  if (read.ok) return read;
   throw new InputRefused(
     read.problems.map(({ field, message }) => ({
       file,
@@ -37,25 +37,27 @@ function formsIn(io: Io, file: string, year: number, facts: Facts): BrokerForms 
   );
 }
 
+interface Compared {
+  readonly forms: BrokerForms;
+  readonly accepted: readonly AcceptedDifference[];
+  readonly notCompared: readonly string[];
+}
+
 /** What is compared, and which differences were accepted; kept forms are in the book alone. */
-async function formsOf(
-  io: Io,
-  given: ReconcileArguments,
-  facts: Facts,
-): Promise<{ forms: BrokerForms; accepted: readonly AcceptedDifference[] }> {
+async function formsOf(io: Io, given: ReconcileArguments, facts: Facts): Promise<Compared> {
   const { forms: file, source } = given;
-  if (file !== null) return { forms: formsIn(io, file, given.year, facts), accepted: [] };
+  if (file !== null) return { ...formsIn(io, file, given.year, facts), accepted: [] };
   const { keptForm } = await import('./kept-form.ts');
   const kept = keptForm(io, source.kind === 'book' ? source.book : '', given);
-  return { forms: kept, accepted: kept.accepted };
+  return { forms: kept, accepted: kept.accepted, notCompared: [] };
 }
 
 export async function reconcileForms(given: ReconcileArguments, io: Io): Promise<number> {
   const { facts: read } = await readFacts(given, io);
   const facts = withAnswers(read, given.same);
-  const { forms, accepted } = await formsOf(io, given, facts);
+  const { forms, accepted, notCompared } = await formsOf(io, given, facts);
   const { reconciliationJson } = await import('../formats/reconciliation-json.ts');
-  const found = reconciliationJson(reconcile(facts, forms, reference), accepted);
+  const found = reconciliationJson(reconcile(facts, forms, reference), accepted, notCompared);
   if (given.json) {
     io.stdout(`${JSON.stringify(found, null, 2)}\n`);
   } else {

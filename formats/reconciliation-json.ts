@@ -67,10 +67,14 @@ interface Accepted {
   readonly reason: string;
 }
 
-/** `accepted`: of these forms; one whose figures are others by now does not count any more. */
+/**
+ * `accepted`: of these forms; one whose figures are others by now does not count any more. `notCompared`: boxes of
+ * the form that there is nothing for.
+ */
 export function reconciliationJson(
   found: Reconciliation,
   accepted: readonly Accepted[] = [],
+  notCompared: readonly string[] = [],
 ): ReconciliationJson {
   const reasonOf = (one: ReturnType<typeof differenceJson>): { accepted?: string } => {
     const same = accepted.find(
@@ -93,6 +97,7 @@ export function reconciliationJson(
     }),
     causes: found.causes.map(causeJson),
     unexplained: found.unexplained.map(amountJson),
+    notCompared: [...notCompared],
     complete: !found.isLimited,
   };
 }

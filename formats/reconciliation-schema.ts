@@ -56,6 +56,8 @@ export const reconciliationSchema = v.strictObject({
     }),
   ),
   unexplained: v.array(amount),
+  /** Boxes of the form, as for tax withheld or foreign tax, that the book has nothing for. */
+  notCompared: v.array(v.string()),
   /** False where the book was too large to try every cause. */
   complete: v.boolean(),
 });

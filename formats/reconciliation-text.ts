@@ -1,4 +1,5 @@
 /** A comparison with a broker's forms, for a person at a terminal. */
+import { namesText } from '../tax/facts/wording.ts';
 import type { Field } from '../tax/reconcile/broker-forms.ts';
 import type { ReconciliationJson } from './reconciliation-schema.ts';
 import { heading } from './text-sections.ts';
@@ -19,11 +20,22 @@ export function fieldText({ form, row, field }: Pick<Field, 'form' | 'row' | 'fi
   return `${form} row ${row ?? 1}, ${FIELD_WORDS[field] ?? field}`;
 }
 
+/** Nothing where every box of the form is compared. */
+function notComparedLines(boxes: readonly string[]): readonly string[] {
+  if (boxes.length === 0) return [];
+  const which = boxes.length === 1 ? 'Box' : 'Boxes';
+  return [
+    '',
+    `${which} ${namesText(boxes)} of the form: not compared, because the book has nothing for them.`,
+  ];
+}
+
 export function reconciliationText(found: ReconciliationJson): string {
-  const { year, differences, causes, unexplained, agreed, complete } = found;
+  const { year, differences, causes, unexplained, agreed, complete, notCompared } = found;
   const lines = heading(`Forms of ${year} compared with the book`);
+  const rest = notComparedLines(notCompared);
   if (differences.length === 0) {
-    return [...lines, `All ${agreed} figures agree.`, ''].join('\n');
+    return [...lines, `All ${agreed} figures agree.`, ...rest, ''].join('\n');
   }
   lines.push(
     `${agreed} of ${agreed + differences.length} figures agree.`,
@@ -59,5 +71,5 @@ export function reconciliationText(found: ReconciliationJson): string {
   if (!complete) {
     lines.push('', 'The book is too large to try every cause; what was tried stands above.');
   }
-  return [...lines, ''].join('\n');
+  return [...lines, ...rest, ''].join('\n');
 }

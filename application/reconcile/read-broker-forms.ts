@@ -42,7 +42,12 @@ interface FormsProblem {
 }
 
 type FormsResult =
-  | { readonly ok: true; readonly forms: BrokerForms }
+  | {
+      readonly ok: true;
+      readonly forms: BrokerForms;
+      /** Boxes that are on the form, and that this program has nothing for. */
+      readonly notCompared: readonly string[];
+    }
   | { readonly ok: false; readonly problems: readonly FormsProblem[] };
 
 interface Within {
@@ -51,6 +56,14 @@ interface Within {
   /** The year that is asked for. */
   readonly year: number;
 }
+
+/**
+ * Boxes after box 3 that have nothing to do with what a trust's payment was: tax withheld, expenses, foreign
+ * tax and country, exempt interest, what a state asks for. They are on the form and are not compared.
+ */
+const OTHER_BOX = /^(?:[4-9]|1[0-6])$/;
+
+const isStated = (text: string | undefined): boolean => (text ?? '').trim() !== '';
 
 const quoted = (text: string): string => JSON.stringify(text);
 
@@ -74,9 +87,9 @@ class Reader {
     return null;
   }
 
-  /** An amount that is not below zero. */
+  /** An amount that is not below zero; nothing where the form's place is blank. */
   money(field: string, text: string | null | undefined): Cents | null {
-    if (text === null || text === undefined) return null;
+    if (text === null || text === undefined || text.trim() === '') return null;
     const amount = parseMoney(text.trim());
     if (amount === undefined) {
       return this.refuse(
@@ -165,6 +178,7 @@ class Reader {
     for (const [box, text] of Object.entries(given ?? {})) {
       const field = `form1099Div.${box}`;
       if (!known.includes(box)) {
+        if (OTHER_BOX.test(box)) continue;
         const there =
           known.length === 0
             ? `No Form 1099-DIV of ${year} is known here.`
@@ -294,7 +308,10 @@ export function readBrokerForms(value: unknown, within: Within): FormsResult {
   if (account === null || reader.problems.length > 0) {
     return { ok: false, problems: reader.problems };
   }
-  return { ok: true, forms: { ...forms, accountId: account.id } };
+  const notCompared = Object.keys(json.form1099Div ?? {}).filter(
+    (box) => !boxes.has(box) && isStated(json.form1099Div?.[box]),
+  );
+  return { ok: true, forms: { ...forms, accountId: account.id }, notCompared };
 }
 
 /**

@@ -28,9 +28,10 @@ import type {
 } from '../lots/figures.ts';
 import type { WashSaleScope } from '../lots/wash-sales.ts';
 import { runYear } from '../lots/year-run.ts';
+import { divideRounded } from '../values/money.ts';
 import type { BrokerForms, Field, Form2439Box } from './broker-forms.ts';
-import { matchSales } from './match-sales.ts';
-import { partsOfYear, type Part, type Rounding } from './ways-of-rounding.ts';
+import { matchSales, type OurSale } from './match-sales.ts';
+import { boxOfYear, type Part, type Rounding } from './ways-of-rounding.ts';
 
 /** How a broker works, on the facts of one group. */
 export interface Practice {
@@ -40,6 +41,8 @@ export interface Practice {
   readonly basis: Facts;
   readonly washSales: WashSaleScope;
   readonly rounding: Rounding;
+  /** Whether the boxes stand on the form without cents. */
+  readonly inWholeDollars: boolean;
   /** Securities whose section 1250 gain is missing in the total of box 2a. */
   readonly totalWithout1250: ReadonlySet<string>;
   /** Parts that the broker has left out where shares were held too briefly. */
@@ -55,6 +58,7 @@ export function ourPractice(facts: Facts): Practice {
     basis: facts,
     washSales: 'all-accounts',
     rounding: 'byPayment',
+    inWholeDollars: false,
     totalWithout1250: new Set(),
     holdingApplied: new Set(),
     keptGainPaid: false,
@@ -93,6 +97,15 @@ const OF_2439: Readonly<Record<Form2439Box, (gain: KeptGain) => bigint>> = {
   '2': ({ tax }) => tax,
 };
 
+/** Rows of the form beside the sales of these years. */
+interface Matched {
+  readonly years: readonly AccountYear[];
+  readonly rows: readonly OurSale[];
+}
+
+/** In cents. */
+const DOLLAR = 100n;
+
 function total<T>(rows: readonly T[], of: (row: T) => bigint): bigint {
   return rows.reduce((sum, row) => sum + of(row), 0n);
 }
@@ -102,7 +115,11 @@ export class BrokerView {
   readonly #forms: BrokerForms;
   readonly #fields: readonly Field[];
   readonly #reference: Reference;
-  readonly #runs = new Map<Facts, Map<WashSaleScope, AccountYear>>();
+  readonly #boxes: readonly { readonly box: string; readonly meaning: BoxMeaning }[];
+  readonly #amounts = new WeakMap<Practice, readonly bigint[]>();
+  /** Ours first, then the last one that was asked for. */
+  #matched: readonly Matched[] = [];
+  readonly #runs = new WeakMap<Facts, Map<WashSaleScope, AccountYear>>();
   /** Entries that runs have gone through: the measure of how long all of it takes. */
   work = 0;
 
@@ -110,6 +127,8 @@ export class BrokerView {
     this.#forms = forms;
     this.#fields = fields;
     this.#reference = reference;
+    const boxes = formOf(reference.forms, forms.year)?.boxes ?? [];
+    this.#boxes = boxes.filter(({ box }) => forms.boxes.has(box));
   }
 
   /** The account's year on these facts. */
@@ -146,8 +165,6 @@ export class BrokerView {
   #keep(facts: Facts, washSales: WashSaleScope, ofYear: AccountYear): AccountYear {
     const known = this.#runs.get(facts) ?? new Map<WashSaleScope, AccountYear>();
     known.set(washSales, ofYear);
-    // Facts of a cause that was tried are not asked for again, so few are kept.
-    if (this.#runs.size > 500) this.#runs.clear();
     this.#runs.set(facts, known);
     return ofYear;
   }
@@ -155,13 +172,7 @@ export class BrokerView {
   /** Every figure that is compared, in the order of the fields. */
   figuresOf(practices: readonly Practice[]): readonly Figure[] {
     const boxes = this.#boxesOf(practices);
-    const needsSales = this.#forms.sales.length > 0;
-    const pieces = needsSales
-      ? practices.flatMap(({ basis, washSales }) =>
-          this.yearOn(basis, washSales).sales.filter(({ kind }) => kind !== 'boot-dividend'),
-        )
-      : [];
-    const rows = matchSales(this.#forms.sales, pieces);
+    const rows = this.#rowsOf(practices);
     const kept = practices.flatMap(({ facts }) => this.yearOn(facts).keptGains);
     return this.#fields.map(({ form, row, field }) => {
       if (form === '1099-DIV') return boxes.get(field) ?? null;
@@ -171,17 +182,39 @@ export class BrokerView {
     });
   }
 
-  /** By box. */
+  /** Our figures beside each row; those of the last years serve again while the years are the same. */
+  #rowsOf(practices: readonly Practice[]): readonly OurSale[] {
+    if (this.#forms.sales.length === 0) return [];
+    const years = practices.map(({ basis, washSales }) => this.yearOn(basis, washSales));
+    const known = this.#matched.find((one) => one.years.every((year, at) => year === years[at]));
+    if (known) return known.rows;
+    const pieces = years.flatMap(({ sales }) =>
+      sales.filter(({ kind }) => kind !== 'boot-dividend'),
+    );
+    const rows = matchSales(this.#forms.sales, pieces);
+    this.#matched = [...this.#matched.slice(0, 1), { years, rows }];
+    return rows;
+  }
+
+  /** By box, of those that the form shows. */
   #boxesOf(practices: readonly Practice[]): ReadonlyMap<string, bigint> {
-    const boxes = new Map<string, bigint>();
-    for (const { box, meaning } of formOf(this.#reference.forms, this.#forms.year)?.boxes ?? []) {
-      boxes.set(box, 0n);
-      for (const practice of practices) {
-        const amount = this.#amountOf(meaning, practice);
-        boxes.set(box, (boxes.get(box) ?? 0n) + amount);
-      }
-    }
-    return boxes;
+    const own = practices.map((practice) => this.#boxesOfGroup(practice));
+    const isWhole = practices.some(({ inWholeDollars }) => inWholeDollars);
+    return new Map(
+      this.#boxes.map(({ box }, place) => {
+        const amount = total(own, (amounts) => amounts[place] ?? 0n);
+        return [box, isWhole ? divideRounded(amount, DOLLAR) * DOLLAR : amount];
+      }),
+    );
+  }
+
+  /** What one group adds to each box; worked out once for each way in which a broker works. */
+  #boxesOfGroup(practice: Practice): readonly bigint[] {
+    const known = this.#amounts.get(practice);
+    if (known) return known;
+    const amounts = this.#boxes.map(({ meaning }) => this.#amountOf(meaning, practice));
+    this.#amounts.set(practice, amounts);
+    return amounts;
   }
 
   #amountOf(meaning: BoxMeaning, practice: Practice): bigint {
@@ -195,12 +228,11 @@ export class BrokerView {
     }
     let amount = 0n;
     for (const [id, own] of Map.groupBy(payments, ({ security }) => security.id)) {
-      const parts = partsOfYear(practice.rounding, own);
       const isShort = meaning === 'totalCapitalGain' && practice.totalWithout1250.has(id);
       const sources = BOX_SOURCES[meaning].filter(
         (part: Part) => !(isShort && part === 'unrecaptured1250'),
       );
-      amount += total(sources, (part) => parts.get(part) ?? 0n);
+      amount += boxOfYear(practice.rounding, own, sources);
     }
     if (meaning === 'ordinaryDividends') {
       amount += total(exchangeDividends(sales), ({ gain }) => gain);

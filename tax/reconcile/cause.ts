@@ -57,6 +57,10 @@ export interface Cause extends Told {
   /** How many facts it changes: of causes with one effect the one with the fewest is said. */
   readonly size: number;
   readonly change: (practice: Practice) => Practice;
+  /** Of a number that the form gave: whether it is one that the book has as well, as the shares of a lot. */
+  readonly isNatural?: boolean;
+  /** Whether it fits nearly anything that is left out: it is said only where nothing does that the book points at. */
+  readonly isLastResort?: boolean;
 }
 
 /** A cause with a number that the forms have to give: shares of a lot, dollars of a fee. */
@@ -71,6 +75,8 @@ export interface OpenCause {
   readonly steps: readonly bigint[];
   /** Whether it can be a number that is no multiple of a step. */
   readonly isContinuous: boolean;
+  /** How many numbers of its span are tried, where not the usual ones. */
+  readonly numbers?: bigint;
   readonly withNumber: (number: bigint) => Cause;
 }
 

@@ -10,12 +10,22 @@ import type { Figure } from './broker-view.ts';
 import { REACHING, type Cause, type OpenCause } from './cause.ts';
 import type { Trial, Tried } from './trial.ts';
 
+/** How many times more or less a unit can do after another cause than alone. */
+const SLACK = 2n;
+/** Cents that say nothing of a number. */
+const SMALL = 20n;
+/** A number after which figures are this many times further off than roundings can make is no use, nor is any near it. */
+const FAR = 10n;
 const ROUND_NUMBERS = 3;
 const NUMBERS_IN_SPAN = 32n;
 
 interface Span {
   readonly least: bigint;
   readonly most: bigint;
+}
+
+function magnitude(value: bigint): bigint {
+  return value < 0n ? -value : value;
 }
 
 function floorDivided(a: bigint, b: bigint): bigint {
@@ -47,8 +57,11 @@ function spanOf(
   return { least: inOrder[0] ?? 0n, most: (inOrder.at(-1) ?? 0n) + 1n };
 }
 
-/** Multiples of the steps from the middle outwards, then evenly over the span. */
-function* numbersIn({ least, most }: Span, { steps, isContinuous }: OpenCause): Generator<bigint> {
+/** Multiples of the steps from the middle outwards, then evenly over the span, the middle first. */
+function* numbersIn(
+  { least, most }: Span,
+  { steps, isContinuous, numbers = NUMBERS_IN_SPAN }: OpenCause,
+): Generator<bigint> {
   const middle = (least + most) / 2n;
   const seen = new Set<bigint>();
   for (const step of steps) {
@@ -64,9 +77,12 @@ function* numbersIn({ least, most }: Span, { steps, isContinuous }: OpenCause): 
   }
   if (!isContinuous) return;
   const width = most - least;
-  const count = width < NUMBERS_IN_SPAN ? width : NUMBERS_IN_SPAN;
+  const count = width < numbers ? width : numbers;
   for (let place = 0n; place <= count; place++) {
-    const number = count === 0n ? least : least + (width * place) / count;
+    // From the middle outwards: there all figures are as they should be, but for cents.
+    const away = place % 2n === 0n ? place / 2n : count - (place - 1n) / 2n;
+    const at = (away + count / 2n) % (count + 1n);
+    const number = count === 0n ? least : least + (width * at) / count;
     if (number !== 0n && !seen.has(number)) yield number;
   }
 }
@@ -90,23 +106,54 @@ export class NumberFit {
 
   /** On top of what changes what payments come to, a unit has another effect. */
   #effectAfter(open: OpenCause, before: readonly Cause[], from: readonly Figure[]) {
-    if (!before.some(({ code }) => REACHING.has(code))) return this.#effectOf(open);
+    const isTouched = before.some(
+      ({ code, groups }) => REACHING.has(code) && groups.some((one) => open.groups.includes(one)),
+    );
+    if (!isTouched) return this.#effectOf(open);
     return this.#trial.effect(this.#trial.try([open.withNumber(open.typical)], before), from);
+  }
+
+  /**
+   * Whether one number can be meant by all figures at all: what a unit does to each of them goes the same way
+   * after other causes, and about as far beside the others. This is asked before the engine is.
+   */
+  #canFit(open: OpenCause, rest: readonly bigint[]): boolean {
+    const effect = this.#effectOf(open);
+    let [least, most] = [open.least / SLACK, open.most * SLACK];
+    for (let place = 0; place < rest.length; place++) {
+      const [left, by] = [rest[place] ?? 0n, effect[place] ?? 0n];
+      if (magnitude(left) <= SMALL || magnitude(by) <= SMALL) continue;
+      const number = (left * open.typical) / by;
+      if (open.least >= 0n && number <= 0n) return false;
+      const [low, high] = [number / SLACK, number * SLACK].sort((a, b) => (a < b ? -1 : 1)) as [
+        bigint,
+        bigint,
+      ];
+      if (low > least) least = low;
+      if (high < most) most = high;
+    }
+    return least <= most + 1n;
+  }
+
+  /** Cents that the roundings of the payments in reach can make in a figure. */
+  #tolerance(causes: readonly Pick<Cause, 'groups'>[]): bigint {
+    const { groups } = this.#trial.setting;
+    const own = groups.filter(({ place }) => causes.some((one) => one.groups.includes(place)));
+    const payments = own.reduce((sum, { year }) => sum + year.payments.length, 0);
+    return BigInt(2 + Math.ceil(payments / 2));
   }
 
   #span(open: OpenCause, before: readonly Cause[], from: readonly Figure[]): Span | undefined {
     const rest = this.#trial.differences(from);
     if (rest.every((one) => one === 0n)) return undefined;
+    if (!this.#canFit(open, rest)) return undefined;
     const effect = this.#effectAfter(open, before, from);
     if (effect.every((one) => one === 0n)) return undefined;
-    const payments = this.#trial.setting.groups.reduce(
-      (sum, { year }) => sum + year.payments.length,
-      0,
-    );
+    const tolerated = this.#tolerance([open, ...before]);
     let { least, most } = open;
     for (let place = 0; place < rest.length; place++) {
       const isMoney = this.#trial.fields[place]?.unit === 'usd';
-      const tolerance = isMoney ? BigInt(2 + Math.ceil(payments / 2)) : 0n;
+      const tolerance = isMoney ? tolerated : 0n;
       const own = spanOf(rest[place] ?? 0n, effect[place] ?? 0n, open.typical, tolerance);
       if (own === undefined) return undefined;
       if (own.least > least) least = own.least;
@@ -121,9 +168,12 @@ export class NumberFit {
     if (this.#trial.isOver) return undefined;
     const span = this.#span(open, before, from);
     if (span === undefined) return undefined;
+    const far = FAR * this.#tolerance([open, ...before]);
     for (const number of numbersIn(span, open)) {
       const tried = this.#trial.try([open.withNumber(number)], before);
       if (tried.isComplete) return tried;
+      // Cents jump from number to number; dollars do not.
+      if (this.#trial.differences(tried.figures).some((off) => magnitude(off) > far)) break;
     }
     return undefined;
   }

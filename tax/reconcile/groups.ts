@@ -7,6 +7,7 @@
  */
 import type { Facts } from '../facts/model.ts';
 import { admitTransactions } from '../facts/transactions.ts';
+import { yearOf } from '../values/days.ts';
 
 /** Finds the first of all that are joined. */
 class Joined {
@@ -24,6 +25,22 @@ class Joined {
   join(a: string, b: string): void {
     this.#parents.set(this.rootOf(a), this.rootOf(b));
   }
+}
+
+/** What makes boxes of a year depend on bases: gain of an exchange, days that a wash sale adds. */
+const NEEDS_BASIS: ReadonlySet<string> = new Set(['sell', 'redeem', 'exchange', 'liquidation']);
+
+/**
+ * The group without allocations of years that its boxes do not depend on: what was returned before changes bases
+ * alone. Those of the years around stay, because payments of January can count in either.
+ */
+export function ofYearsAround(facts: Facts, year: number): Facts {
+  const isNeeded = facts.transactions.some(
+    ({ action, date }) => NEEDS_BASIS.has(action) && Math.abs(yearOf(date) - year) <= 1,
+  );
+  if (isNeeded) return facts;
+  const documents = facts.documents.filter(({ taxYear }) => Math.abs(taxYear - year) <= 1);
+  return { ...facts, documents };
 }
 
 /** The facts of each group in reach of an account, in the order in which their entries stand. */

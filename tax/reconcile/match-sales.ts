@@ -14,10 +14,10 @@ import type { SalePiece } from '../lots/figures.ts';
 import type { BrokerSale, SaleField } from './broker-forms.ts';
 
 /** How far trade and settlement can lie apart, weekends and holidays included. */
-const DAYS_APART = 10;
+export const DAYS_APART = 10;
 
 /** Our figures for a row, by field. */
-type OurSale = Readonly<Record<SaleField, bigint | null>>;
+export type OurSale = Readonly<Record<SaleField, bigint | null>>;
 
 type Chosen = readonly SalePiece[];
 

@@ -17,9 +17,10 @@ import { fieldsOf, type BrokerForms, type Field } from './broker-forms.ts';
 import { BrokerView, ourPractice, type Figure } from './broker-view.ts';
 import { CAUSE_CODES, type Cause, type CauseCode, type Group, type Setting } from './cause.ts';
 import { causesIn, openCausesIn } from './causes/all-causes.ts';
-import { groupsOf } from './groups.ts';
+import { groupsOf, ofYearsAround } from './groups.ts';
 import { findCauses, type Solution } from './search.ts';
 import { Trial } from './trial.ts';
+import { isInWholeDollars, withoutCents } from './whole-dollars.ts';
 
 /** A figure that differs, in the unit of its field. */
 export interface Difference extends Field {
@@ -65,7 +66,8 @@ function settingOf(
 ): { setting: Setting; view: BrokerView } {
   const fields = fieldsOf(forms);
   const view = new BrokerView(forms, fields, reference);
-  const groups = groupsOf(facts, forms.accountId).map((own, place): Group => {
+  const groups = groupsOf(facts, forms.accountId).map((all, place): Group => {
+    const own = forms.sales.length > 0 ? all : ofYearsAround(all, forms.year);
     const chosen = selectDocuments(own.documents);
     return {
       place,
@@ -181,6 +183,57 @@ function cents(trial: Trial, left: readonly Explained[]): NamedCause | undefined
   };
 }
 
+/** That the form stands there without cents, as a cause; undefined where that makes no box agree. */
+function wholeDollars(trial: Trial, whole: Trial): NamedCause | undefined {
+  const explains = trial.fields.flatMap((field, place): Explained[] => {
+    const amount = (whole.ours[place] ?? 0n) - (trial.ours[place] ?? 0n);
+    return amount === 0n ? [] : [{ field, amount }];
+  });
+  if (explains.length === 0) return undefined;
+  return {
+    code: 'rounding',
+    explains,
+    message:
+      'The form’s boxes are in whole dollars, and ours have cents. Report the broker’s figures; nothing needs to be corrected.',
+    about: { year: trial.setting.forms.year },
+    equalTo: [],
+    together: [],
+  };
+}
+
+interface Search {
+  readonly causes: readonly NamedCause[];
+  readonly left: readonly Explained[];
+  readonly isLimited: boolean;
+}
+
+function remaining(trial: Trial, figures: readonly Figure[]): readonly Explained[] {
+  return trial.fields.flatMap((field, place): Explained[] =>
+    trial.agrees(place, figures) ? [] : [{ field, amount: field.theirs - (figures[place] ?? 0n) }],
+  );
+}
+
+/** The causes of what differs, and what they leave. */
+function search(trial: Trial): Search {
+  if (remaining(trial, trial.ours).length === 0) return { causes: [], left: [], isLimited: false };
+  const { setting } = trial;
+  const { solutions, isLimited } = findCauses(trial, causesIn(setting), openCausesIn(setting));
+  const causes = namedCauses(trial, solutions);
+  const left = remaining(trial, solutions[0] ? trial.figuresWith(solutions[0].causes) : trial.ours);
+  const rounding = cents(trial, left);
+  if (rounding === undefined) return { causes, left, isLimited };
+  return { causes: [...causes, rounding], left: [], isLimited };
+}
+
+/** The same for a form in whole dollars: what the cents come to beside the other causes. */
+function searchWithoutCents(trial: Trial, view: BrokerView): Search {
+  const whole = new Trial(withoutCents(trial.setting, view), view);
+  const found = search(whole);
+  const own = wholeDollars(trial, whole);
+  const isNamed = found.left.length === 0 || found.causes.length > 0;
+  return { ...found, causes: own && isNamed ? [...found.causes, own] : found.causes };
+}
+
 /** Compares the forms of an account with the book. Never throws on the user's data. */
 export function reconcile(facts: Facts, forms: BrokerForms, reference: Reference): Reconciliation {
   const { setting, view } = settingOf(facts, forms, reference);
@@ -192,23 +245,14 @@ export function reconcile(facts: Facts, forms: BrokerForms, reference: Reference
       ? []
       : [{ ...field, ours: ours[place] ?? null, difference: rest[place] ?? 0n }],
   );
-  const agreed = fields.filter((_, place) => trial.agrees(place, ours));
-  if (differences.length === 0) {
-    return { year: forms.year, agreed, differences, causes: [], unexplained: [], isLimited: false };
-  }
-  const { solutions, isLimited } = findCauses(trial, causesIn(setting), openCausesIn(setting));
-  const causes = namedCauses(trial, solutions);
-  const after = solutions[0] ? trial.figuresWith(solutions[0].causes) : ours;
-  const left = fields.flatMap((field, place): Explained[] =>
-    trial.agrees(place, after) ? [] : [{ field, amount: field.theirs - (after[place] ?? 0n) }],
-  );
-  const rounding = cents(trial, left);
+  const isWhole = isInWholeDollars(setting);
+  const { causes, left, isLimited } = isWhole ? searchWithoutCents(trial, view) : search(trial);
   return {
     year: forms.year,
-    agreed,
+    agreed: fields.filter((_, place) => trial.agrees(place, ours)),
     differences,
-    causes: rounding ? [...causes, rounding].sort(byWeight) : causes,
-    unexplained: rounding ? [] : left,
+    causes: [...causes].sort(byWeight),
+    unexplained: left,
     isLimited,
   };
 }

@@ -185,11 +185,17 @@ describe('a number that a cause is given', () => {
   });
 
   it('without any support is said of an amount from three dollars on', () => {
-    expect(search(new Sums([300n]), [], [open('missing-lot', 3)]).found).toEqual([
-      ['missing-lot of 300'],
-    ]);
-    expect(search(new Sums([299n]), [], [open('missing-lot', 3)]).found).toEqual([]);
-    expect(search(new Sums([-300n]), [], [open('missing-lot', 3)]).found).toEqual([]);
+    const both = (supposed: 2 | 3): OpenCause => ({
+      ...open('missing-lot', supposed),
+      withNumber: (number) =>
+        cause('missing-lot', [number, number], { message: `${number} of both`, supposed }),
+    });
+    expect(search(new Sums([300n, 300n]), [], [both(3)]).found).toEqual([['300 of both']]);
+    expect(search(new Sums([299n, 299n]), [], [both(3)]).found).toEqual([]);
+    expect(search(new Sums([-300n, -300n]), [], [both(3)]).found).toEqual([]);
+    // One figure alone is met by any number.
+    expect(search(new Sums([300n]), [], [open('missing-lot', 3)]).found).toEqual([]);
+    expect(search(new Sums([300n]), [], [open('missing-lot', 2)]).found).toHaveLength(1);
   });
 
   it('beside another cause is said of one kind, and where there are more, of none', () => {

@@ -4,7 +4,7 @@
  * Single causes come before pairs, and what the book points at before what is only supposed. The first level
  * on which something leaves no difference is the answer; all that do so there fit equally. Where nothing does,
  * causes that make some fields agree and no other differ are taken one after the other.
- * Example: a January payment fits, and so would a payment in lieu of that dividend: only the first is said.
+ * Example: a January payment fits, and so would a payment in lieu of that dividend: both are said, as equal.
  * Awkward case: pairs. Two causes can touch each other, so a pair is run; but only where both could come to
  * the difference, and no more than a bounded number of them.
  */
@@ -18,6 +18,8 @@ const MOST_IN_PART = 3;
 
 /** The smallest difference, in cents, that a number without any support is fitted to. */
 const LEAST_TO_FIT = 300n;
+/** How many figures a number without any support has to meet. */
+const LEAST_FIELDS = 2;
 /** Where pairs of more kinds fit with a number, anything would: none of them is named. */
 const MOST_KINDS = 2;
 
@@ -55,10 +57,18 @@ function peak(effect: readonly bigint[]): bigint {
   return effect.reduce((most, one) => (magnitude(one) > most ? magnitude(one) : most), 0n);
 }
 
+/** Whether they change nothing that is one group of securities. */
+function isApart(a: Pick<Cause, 'groups'>, b: Pick<Cause, 'groups'>): boolean {
+  return a.groups.every((place) => !b.groups.includes(place));
+}
+
 /** How far two effects are from the difference when added; undefined where they cannot come to it. */
 function distance(a: Alone, b: Alone, rest: readonly bigint[]): bigint | undefined {
   const codes = [a.cause.code, b.cause.code];
-  const reaching = codes.filter((code) => REACHING.has(code)).length;
+  // Of securities that have nothing to do with each other the effects add up.
+  const reaching = isApart(a.cause, b.cause)
+    ? 0
+    : codes.filter((code) => REACHING.has(code)).length;
   const cents = codes.includes('rounding') ? CENTS_OF_ROUNDING : 4n;
   // One that changes what payments come to can make the other's effect as large again, or take it away.
   const touching = reaching === 0 ? 0n : 3n * smaller(peak(a.effect), peak(b.effect));
@@ -135,7 +145,11 @@ class Search {
 
   #singles(supposed: number, fitted: readonly Tried[]): Solution[] {
     const own = this.#of(supposed).filter(({ tried }) => tried.isComplete);
-    const open = fitted.filter(({ causes }) => causes[0]?.supposed === supposed);
+    // A number that could have been any says less than what the book has without one.
+    const open = fitted.filter(
+      ({ causes: [one] }) =>
+        one?.supposed === supposed && (own.length === 0 || one.isNatural === true),
+    );
     return [...own.map(({ tried }) => tried), ...open].map((tried) => ({
       causes: tried.causes,
       tried,
@@ -168,8 +182,9 @@ class Search {
 
   /** Causes together with one whose number the forms give, where it is a likely one. */
   #openPairs(ones: readonly Alone[]): Solution[] {
+    const single = this.#open.filter(({ numbers }) => numbers === undefined);
     return ones.flatMap((one) =>
-      this.#open.flatMap((open): Solution[] => {
+      single.flatMap((open): Solution[] => {
         // Cents that come out otherwise would make any number fit.
         if (one.cause.code === 'rounding' && open.code === 'missing-reinvestment') return [];
         const tried = this.#fit.fit(open, [one.cause], one.tried.figures);
@@ -228,11 +243,11 @@ class Search {
     return kindsOf(fitted) > 1 ? solutions.filter((one) => !isFitted(one)) : solutions;
   }
 
+  /** In several figures, because any single one can be met by a number. */
   #isLarge(): boolean {
-    return this.#rest.some(
-      (amount, place) =>
-        this.#trial.fields[place]?.unit === 'usd' && magnitude(amount) >= LEAST_TO_FIT,
-    );
+    const money = this.#rest.filter((_, place) => this.#trial.fields[place]?.unit === 'usd');
+    const isAny = money.some((amount) => magnitude(amount) >= LEAST_TO_FIT);
+    return isAny && money.filter((amount) => amount !== 0n).length >= LEAST_FIELDS;
   }
 
   find(): readonly Solution[] {
@@ -252,6 +267,7 @@ class Search {
           // Not the other one of a pair: what happened, happened once.
           (one) =>
             !causes.includes(one.cause) &&
+            !(one.cause.isLastResort === true && one.cause.supposed > cause.supposed) &&
             one.tried.changed.length > 0 &&
             one.tried.figures.join(' ') === effect,
         );

@@ -6,10 +6,20 @@
  */
 import type { Field } from './broker-forms.ts';
 import type { BrokerView, Figure, Practice } from './broker-view.ts';
-import type { Cause, Setting } from './cause.ts';
+import type { Cause, CauseCode, Setting } from './cause.ts';
 
 /** Entries that all runs of one comparison go through together, at most. */
 const MOST_WORK = 4_000_000;
+
+/** Changed books of as many entries are kept while causes are tried. */
+const MOST_TO_KEEP = 500;
+
+/** What changes how forms are made, and nothing of the facts. */
+const OF_THE_FORM: ReadonlySet<CauseCode> = new Set<CauseCode>([
+  'rounding',
+  'total-without-1250',
+  'holding-period-applied',
+]);
 
 /** What some causes do together, beside what is there before them. */
 export interface Tried {
@@ -29,6 +39,7 @@ export class Trial {
   readonly setting: Setting;
   readonly #view: BrokerView;
   readonly #ours: readonly Practice[];
+  readonly #made = new Map<Cause, Map<Practice, Practice>>();
   readonly ours: readonly Figure[];
 
   constructor(setting: Setting, view: BrokerView) {
@@ -48,13 +59,30 @@ export class Trial {
   }
 
   figuresWith(causes: readonly Cause[]): readonly Figure[] {
+    // What leaves the facts as they are comes last, so that runs over them serve again.
+    const ordered = causes.toSorted(
+      (a, b) => Number(OF_THE_FORM.has(a.code)) - Number(OF_THE_FORM.has(b.code)),
+    );
     const practices = this.#ours.map((ours, place) =>
-      causes.reduce(
-        (practice, { groups, change }) => (groups.includes(place) ? change(practice) : practice),
+      ordered.reduce(
+        (practice, cause) =>
+          cause.groups.includes(place) ? this.#changed(practice, cause) : practice,
         ours,
       ),
     );
     return this.#view.figuresOf(practices);
+  }
+
+  /** Our practice with a cause, made once: its runs serve each pair that the cause is the first of. */
+  #changed(practice: Practice, cause: Cause): Practice {
+    if (!this.#ours.includes(practice)) return cause.change(practice);
+    const own = this.#made.get(cause) ?? new Map<Practice, Practice>();
+    const known = own.get(practice) ?? cause.change(practice);
+    if (practice.facts.transactions.length <= MOST_TO_KEEP) {
+      own.set(practice, known);
+      this.#made.set(cause, own);
+    }
+    return known;
   }
 
   agrees(place: number, figures: readonly Figure[]): boolean {

@@ -5,16 +5,23 @@
  * others divide the cash of the year once, round every part by itself, or begin with each lot.
  * Example: four payments of $27.33 are $109.32; 6.6% of each is $1.80, together $7.20; of the year $7.22.
  * Awkward case: parts that are rounded by themselves need not add up to the cash.
- * Not handled: a payer's percentages that were rounded before they were applied.
+ * Brokers are sent amounts per share, or percentages, with so many decimals, and multiply those: with 2,600 shares
+ * 0.0374185 a share as 0.0374 is five cents less.
  */
 import { COMPONENTS, SUBSETS, type Component, type Subset } from '../facts/model.ts';
 import { amountIn } from '../report/form-boxes.ts';
 import type { Payment } from '../lots/figures.ts';
 import { amountsOf } from '../lots/payment.ts';
-import { divideByLargestRemainder, divideRounded, type Cents } from '../values/money.ts';
+import {
+  divideByLargestRemainder,
+  divideRounded,
+  RATE_PLACES,
+  type Cents,
+} from '../values/money.ts';
 
 export type Part = Component | Subset;
 type Parts = ReadonlyMap<Part, bigint>;
+const PARTS: readonly Part[] = [...COMPONENTS, ...SUBSETS];
 
 /** In words of a sentence, after "the payer": the first is ours. */
 export const ROUNDINGS = {
@@ -25,10 +32,22 @@ export const ROUNDINGS = {
   eachPartOfYear: 'rounded each part once for the whole year',
   cutOff: 'cut off the fractions of a cent of each part',
   byLot: 'worked out each payment lot by lot',
+  eachBox: 'rounded each box of each payment by itself',
+  eachBoxOfYear: 'rounded each box once for the whole year',
+  perShare4: 'worked with amounts per share of four decimals',
+  perShare6: 'worked with amounts per share of six decimals',
+  perShare5: 'worked with amounts per share of five decimals',
+  boxPerShare4: 'worked with amounts per share of four decimals for each box',
+  boxPerShare6: 'worked with amounts per share of six decimals for each box',
+  boxPerShare5: 'worked with amounts per share of five decimals for each box',
+  percent2: 'worked with percentages of two decimals',
+  percent4: 'worked with percentages of four decimals',
 } as const;
 export type Rounding = keyof typeof ROUNDINGS;
 
-const PARTS: readonly Part[] = [...COMPONENTS, ...SUBSETS];
+/** What the parts of a box come to for the payments of a year, in cents. */
+type Way = (payments: readonly Payment[], box: readonly Part[]) => bigint;
+
 /** Of one part of a cent; fine enough that no sum of a year comes out otherwise. */
 const FINE = 10n ** 18n;
 const SHARES_TIMES_RATE_IN_CENTS = 10n ** 18n;
@@ -39,8 +58,12 @@ function weightOf({ distribution }: Payment, part: Part): bigint {
     : (distribution.subsets[part as Subset] ?? 0n);
 }
 
+function total<T>(some: readonly T[], of: (one: T) => bigint): bigint {
+  return some.reduce((sum, one) => sum + of(one), 0n);
+}
+
 function allWeights(payment: Payment): bigint {
-  return COMPONENTS.reduce((sum, part) => sum + weightOf(payment, part), 0n);
+  return total(COMPONENTS, (part) => weightOf(payment, part));
 }
 
 /** Cents of the payment in fine parts, rounded to the cent or not. */
@@ -50,22 +73,22 @@ function fineCash(payment: Payment, isExact: boolean): bigint {
   return exact + payment.discount * FINE;
 }
 
-function finePart(payment: Payment, part: Part, isExact: boolean): bigint {
+function fineOf(payment: Payment, weight: bigint, isExact: boolean): bigint {
   const all = allWeights(payment);
-  return all === 0n ? 0n : (fineCash(payment, isExact) * weightOf(payment, part)) / all;
+  return all === 0n ? 0n : (fineCash(payment, isExact) * weight) / all;
 }
 
-function sums(payments: readonly Payment[], of: (payment: Payment, part: Part) => bigint): Parts {
-  return new Map(
-    PARTS.map((part) => [part, payments.reduce((sum, one) => sum + of(one, part), 0n)]),
-  );
+function finePart(payment: Payment, part: Part, isExact: boolean): bigint {
+  return fineOf(payment, weightOf(payment, part), isExact);
 }
 
 /** The parts of the year in fine cents, divided at once. */
 function dividedOnce(payments: readonly Payment[], isExact: boolean): Parts {
-  const fine = sums(payments, (payment, part) => finePart(payment, part, isExact));
+  const fine = new Map(
+    PARTS.map((part) => [part, total(payments, (payment) => finePart(payment, part, isExact))]),
+  );
   const cash = divideRounded(
-    payments.reduce((sum, payment) => sum + fineCash(payment, isExact), 0n),
+    total(payments, (payment) => fineCash(payment, isExact)),
     FINE,
   );
   const weights = COMPONENTS.map((part) => fine.get(part) ?? 0n);
@@ -89,23 +112,96 @@ function byLot(payment: Payment): readonly Payment[] {
   });
 }
 
-const WAYS: Readonly<Record<Rounding, (payments: readonly Payment[]) => Parts>> = {
-  byPayment: (payments) => sums(payments, amountIn),
-  ofYearsCash: (payments) => dividedOnce(payments, false),
-  ofYear: (payments) => dividedOnce(payments, true),
-  eachPart: (payments) =>
-    sums(payments, (payment, part) => divideRounded(finePart(payment, part, false), FINE)),
-  eachPartOfYear: (payments) =>
-    new Map(
-      [...sums(payments, (payment, part) => finePart(payment, part, true))].map(
-        ([part, amount]): [Part, bigint] => [part, divideRounded(amount, FINE)],
+/** What a payment comes to for a weight among all of its weights, in cents. */
+type OfWeight = (payment: Payment, weight: bigint) => bigint;
+
+/** Each part of each payment by itself. */
+const eachPart =
+  (of: OfWeight): Way =>
+  (payments, box) =>
+    total(box, (part) => total(payments, (payment) => of(payment, weightOf(payment, part))));
+
+/** All parts of a box at once, of each payment. */
+const eachBox =
+  (of: OfWeight): Way =>
+  (payments, box) =>
+    total(payments, (payment) =>
+      of(
+        payment,
+        total(box, (part) => weightOf(payment, part)),
+      ),
+    );
+
+const rounded: OfWeight = (payment, weight) => divideRounded(fineOf(payment, weight, false), FINE);
+
+/** From an amount per share with so many decimals. */
+const perShare =
+  (decimals: number): OfWeight =>
+  (payment, weight) => {
+    const all = allWeights(payment);
+    if (all === 0n) return 0n;
+    const unit = 10n ** BigInt(RATE_PLACES - decimals);
+    const rate = divideRounded(payment.amountPerShare * weight, all * unit) * unit;
+    const beyond = divideRounded(payment.discount * weight, all);
+    return divideRounded(payment.shares * rate, SHARES_TIMES_RATE_IN_CENTS) + beyond;
+  };
+
+/** From a percentage of the cash with so many decimals. */
+const byPercent =
+  (decimals: number): OfWeight =>
+  (payment, weight) => {
+    const all = allWeights(payment);
+    if (all === 0n) return 0n;
+    const whole = 100n * 10n ** BigInt(decimals);
+    const percent = divideRounded(weight * whole, all);
+    return divideRounded((payment.cash + payment.discount) * percent, whole);
+  };
+
+const once =
+  (isExact: boolean): Way =>
+  (payments, box) => {
+    const parts = dividedOnce(payments, isExact);
+    return total(box, (part) => parts.get(part) ?? 0n);
+  };
+
+const ours: Way = (payments, box) =>
+  total(box, (part) => total(payments, (payment) => amountIn(payment, part)));
+
+const WAYS: Readonly<Record<Rounding, Way>> = {
+  byPayment: ours,
+  ofYearsCash: once(false),
+  ofYear: once(true),
+  eachPart: eachPart(rounded),
+  eachPartOfYear: (payments, box) =>
+    total(box, (part) =>
+      divideRounded(
+        total(payments, (payment) => finePart(payment, part, true)),
+        FINE,
       ),
     ),
-  cutOff: (payments) => sums(payments, (payment, part) => finePart(payment, part, false) / FINE),
-  byLot: (payments) => sums(payments.flatMap(byLot), amountIn),
+  cutOff: eachPart((payment, weight) => fineOf(payment, weight, false) / FINE),
+  byLot: (payments, box) => ours(payments.flatMap(byLot), box),
+  eachBox: eachBox(rounded),
+  eachBoxOfYear: (payments, box) =>
+    divideRounded(
+      total(box, (part) => total(payments, (payment) => finePart(payment, part, true))),
+      FINE,
+    ),
+  perShare4: eachPart(perShare(4)),
+  perShare6: eachPart(perShare(6)),
+  perShare5: eachPart(perShare(5)),
+  boxPerShare4: eachBox(perShare(4)),
+  boxPerShare6: eachBox(perShare(6)),
+  boxPerShare5: eachBox(perShare(5)),
+  percent2: eachPart(byPercent(2)),
+  percent4: eachPart(byPercent(4)),
 };
 
-/** What the payments of one security come to, part by part. */
-export function partsOfYear(rounding: Rounding, payments: readonly Payment[]): Parts {
-  return WAYS[rounding](payments);
+/** What a box shows of the payments of one security, in cents. */
+export function boxOfYear(
+  rounding: Rounding,
+  payments: readonly Payment[],
+  box: readonly Part[],
+): bigint {
+  return WAYS[rounding](payments, box);
 }

@@ -14,8 +14,12 @@ import {
   roundingCauses,
   totalWithout1250Causes,
 } from './forms.ts';
+import { movedLotCauses } from './lots-moved.ts';
 import { openMissingCauses, unknownLotCauses } from './missing.ts';
 import { inLieuCauses, januaryCauses, partInLieuCauses, partOfYearCauses } from './payments.ts';
+import { openPlanReinvestments } from './missing-plan.ts';
+import { rowsAloneCauses } from './rows-alone.ts';
+import { saleFeeCauses } from './sale-fees.ts';
 import { discountCauses, openPlanCauses } from './plans.ts';
 
 const OF_BOXES = [
@@ -33,9 +37,16 @@ const OF_BOXES = [
   partOfYearCauses,
   inLieuCauses,
   unknownLotCauses,
+  movedLotCauses,
   keptGainCauses,
 ];
-const OF_SALES = [returnNotInBasisCauses, washSaleCauses, averageBasisCauses];
+const OF_SALES = [
+  returnNotInBasisCauses,
+  washSaleCauses,
+  averageBasisCauses,
+  saleFeeCauses,
+  rowsAloneCauses,
+];
 
 /** A cause of the boxes that leaves sales as they are: the broker keeps bases apart from its forms. */
 function withoutSales(cause: Cause): Cause {
@@ -56,5 +67,7 @@ export function causesIn(setting: Setting): Cause[] {
 
 /** What needs a number that the forms have to give. */
 export function openCausesIn(setting: Setting): OpenCause[] {
-  return [openPlanCauses, openMissingCauses, partInLieuCauses].flatMap((find) => find(setting));
+  return [openPlanCauses, openMissingCauses, openPlanReinvestments, partInLieuCauses].flatMap(
+    (find) => find(setting),
+  );
 }

@@ -34,6 +34,24 @@ const LIKELY = 2n;
 const LIKELY_LATER = 4n;
 const TWO_YEARS = 730;
 
+/** Between which parts of the usual number another one is likely. */
+interface Likely {
+  readonly less: bigint;
+  readonly more: bigint;
+  readonly of: bigint;
+}
+
+/** Where one figure alone differs, any number meets it; so only prices count that hardly moved. */
+const OF_ONE_FIGURE: Likely = { less: 3n, more: 5n, of: 4n };
+
+/** How far from the nearest price of the book another one can be. */
+export function likelyTimes({ fields, ours }: Setting, { daysAway }: Price): Likely {
+  const differing = fields.filter(({ theirs }, place) => theirs !== ours[place]);
+  if (differing.length < 2) return OF_ONE_FIGURE;
+  const times = daysAway > TWO_YEARS ? LIKELY_LATER : LIKELY;
+  return { less: 1n, more: times * times, of: times };
+}
+
 interface Price {
   readonly amount: Cents;
   readonly shares: Shares;
@@ -41,7 +59,7 @@ interface Price {
 }
 
 /** What a share was bought or sold for nearest to a day. */
-function priceNear(group: Group, security: Security, day: Day): Price | undefined {
+export function priceNear(group: Group, security: Security, day: Day): Price | undefined {
   const known = group.practice.facts.transactions.flatMap((entry) => {
     const isTrade =
       entry.action === 'buy' || entry.action === 'reinvest' || entry.action === 'sell';
@@ -139,7 +157,10 @@ function missingLot(
   };
 }
 
-function isReinvested(group: Group, { security, accountId, distribution }: Payment): boolean {
+export function isReinvested(
+  group: Group,
+  { security, accountId, distribution }: Payment,
+): boolean {
   const first = distribution.payableDate;
   const last = addDays(first, 15);
   return group.practice.facts.transactions.some(
@@ -159,15 +180,15 @@ function missingReinvestment(setting: Setting, group: Group, payment: Payment): 
   const price = priceNear(group, security, day);
   if (cash <= 0n || price === undefined || isReinvested(group, payment)) return [];
   const usual = divideRounded(cash * price.shares, price.amount);
-  const times = price.daysAway > TWO_YEARS ? LIKELY_LATER : LIKELY;
+  const times = likelyTimes(setting, price);
   const label = securityLabel(security);
   return [
     {
       code: 'missing-reinvestment',
       groups: [group.place],
       typical: usual > 0n ? usual * 10n : ONE_SHARE,
-      least: usual / times,
-      most: usual * times,
+      least: (usual * times.less) / times.of,
+      most: (usual * times.more) / times.of,
       steps: [ONE_SHARE / 1000n, ONE_SHARE / 10_000n],
       isContinuous: true,
       withNumber: (shares) => ({
@@ -176,7 +197,7 @@ function missingReinvestment(setting: Setting, group: Group, payment: Payment): 
         groups: [group.place],
         size: 1,
         about: about(setting, group, security, day),
-        message: `The broker’s form is as if the ${label} payment of ${day} (${dollars(cash)}) had been reinvested, in about ${formatShares(roughly(shares))} shares, and this book does not have them. Look it up in the statement of ${day.slice(0, 7)} and enter the reinvestment; it is a lot of its own.`,
+        message: `The broker’s form is as if the ${label} payment of ${day} (${dollars(cash)}) had been reinvested, in about ${roughly(shares)} shares, and this book does not have them. Look it up in the statement of ${day.slice(0, 7)} and enter the reinvestment; it is a lot of its own.`,
         change: everywhere((facts) =>
           withEntries(
             facts,
@@ -189,9 +210,9 @@ function missingReinvestment(setting: Setting, group: Group, payment: Payment): 
 }
 
 /** To a thousandth: more the boxes do not tell. */
-function roughly(shares: bigint): Shares {
+export function roughly(shares: bigint): string {
   const unit = ONE_SHARE / 1000n;
-  return (divideRounded(shares, unit) * unit) as Shares;
+  return formatShares((divideRounded(shares, unit) * unit) as Shares);
 }
 
 export function openMissingCauses(setting: Setting): OpenCause[] {

@@ -22,6 +22,8 @@ import type { Cause, Group, OpenCause, Setting } from '../cause.ts';
 import { boxesOnly, everywhere, withEntries, withoutRows, withRow } from '../edit-facts.ts';
 
 const LAST_QUARTER = 10;
+/** What shares are lent in. */
+const ROUND_LOT = ONE_SHARE * 100n;
 
 /** Whether the year of a payment hangs on section 857(b)(9). */
 function isOfTwoYears({ payableDate, recordDate }: Distribution): boolean {
@@ -171,6 +173,7 @@ function partInLieu(setting: Setting, group: Group, payment: Payment): OpenCause
     withNumber: (number) => ({
       ...inLieu(setting, group, payment),
       supposed: 2,
+      isNatural: number % ROUND_LOT === 0n || payment.lots.some((lot) => lot.shares === number),
       message: `The form has nothing of the ${securityLabel(security)} payment of ${distribution.payableDate} on ${formatShares(number as Shares)} of ${sharesText(shares)}. Where the broker had lent them, it was a payment in lieu of the dividend: look for it in box 8 of Form 1099-MISC. If there is no such form, ask the broker for a corrected one.`,
       change: boxesOnly((facts) =>
         withEntries(
