@@ -1,7 +1,7 @@
 /** Tables: sorted, searched and resized, by mouse and by keyboard. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { open, startSampleBook } from './steps.ts';
+import { dropFiles, open, startEmptyBook, startSampleBook } from './steps.ts';
 
 const head = (table: Locator, name: string) => table.getByRole('columnheader', { name });
 
@@ -110,4 +110,21 @@ test('the edge of a column is drawn to make it wider, and nothing in it is cut',
   await page.mouse.move(wide.x + 4, at.y, { steps: 4 });
   await page.mouse.up();
   expect(await cut()).toEqual([]);
+});
+
+test('paper says which rows of a long table are on it', async ({ app }) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await open(page, '#/entries/import');
+  const rows = Array.from({ length: 130 }, (_, at) => `2002-03-01,buy,AIV,Taxable,1,${40 + at}.00`);
+  const text = ['date,action,security,account,shares,amount', ...rows].join('\n');
+  await dropFiles(page, [{ name: 'lots.csv', type: 'text/csv', text }]);
+  await page.getByRole('button', { name: 'Import 130 entries' }).click();
+  await expect(page.getByTestId('entry-row').first()).toBeVisible();
+  await open(page, '#/lots/2002');
+  await page.getByRole('button', { name: 'Next page' }).click();
+  const said = page.getByText('Printed here: lots 101–130 of 130.');
+  await expect(said).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(said).toBeVisible();
 });
