@@ -30,11 +30,17 @@ export const filedCalls = {
   ),
   /**
    * The years that were filed and have other figures by now; with a supposition the years whose figures it would
-   * change. Each with what these figures are called.
+   * change. Each figure with what it is, or would be.
    */
   'filed.changed': query(
     v.strictObject({ suppose: v.exactOptional(supposition) }),
-    v.array(v.strictObject({ year, filedOn: v.nullable(day), figures: v.array(text) })),
+    v.array(
+      v.strictObject({
+        year,
+        filedOn: v.nullable(day),
+        figures: v.array(v.strictObject({ label: text, now: money })),
+      }),
+    ),
   ),
   /** Keeps what was filed: with `fresh` the figures of the book as they are, else those kept; typed ones count. */
   'filed.keep': command(

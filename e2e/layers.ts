@@ -378,6 +378,7 @@ const TESTS: readonly (readonly [
       `${ORACLE}testing/`,
       'tax/testing/',
       'formats/documents/source/testing/',
+      'db/testing/',
     ]),
     ['fflate', 'papaparse', 'pdfjs-dist', 'valibot'],
   ],

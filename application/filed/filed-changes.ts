@@ -11,6 +11,7 @@ import { filedYears, getFiled, type FiledReturn } from '../../db/filed.ts';
 import type { Facts } from '../../tax/facts/model.ts';
 import { touchedYears } from '../../tax/report/touched-years.ts';
 import type { YearReport } from '../../tax/report/year-report.ts';
+import type { Cents } from '../../tax/values/money.ts';
 import { reportedIn } from '../reconcile/reported-in.ts';
 import type { BookContext } from '../session.ts';
 import { figuresOfReturn, filedRows } from './filed-figures.ts';
@@ -20,8 +21,8 @@ type Options = Pick<FiledReturn, 'wholeDollars' | 'brokerBasis'>;
 interface FiledChange {
   readonly year: number;
   readonly filedOn: string | null;
-  /** What the figures are called that are others. */
-  readonly figures: readonly string[];
+  /** The figures that are others: what each is called, and what it is or would be. */
+  readonly figures: readonly { readonly label: string; readonly now: Cents }[];
 }
 
 /** What stands on the return of a year, by its report and by what brokers reported. */
@@ -36,10 +37,10 @@ export function figuresOf(
 
 type Figures = ReturnType<typeof figuresOf>;
 
-function changed(filed: FiledReturn, now: Figures): readonly string[] {
-  return filedRows(filed, now)
+function changed(filed: FiledReturn, figures: Figures): FiledChange['figures'] {
+  return filedRows(filed, figures)
     .filter(({ difference }) => difference !== 0n)
-    .map(({ label }) => label);
+    .map(({ label, now }) => ({ label, now }));
 }
 
 /** Years with figures that are others than filed; with `supposed`, others than the book has now. */

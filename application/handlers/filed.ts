@@ -58,7 +58,10 @@ export const filedHandlers: Pick<
 
   'filed.changed': (context, { suppose }) => {
     const facts = suppose === undefined ? null : supposedFacts(context, suppose).facts;
-    return filedChanges(context, facts).map((one) => ({ ...one, figures: [...one.figures] }));
+    return filedChanges(context, facts).map((one) => ({
+      ...one,
+      figures: one.figures.map(({ label, now }) => ({ label, now: formatMoney(now) })),
+    }));
   },
 
   'filed.keep': (context, { filedOn, typed, fresh, ...asked }) => {

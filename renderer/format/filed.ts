@@ -14,7 +14,7 @@ export function filedSentence(
   how: 'would' | 'is',
 ): string {
   const day = filedOn === null ? '' : ` on ${formatDay(filedOn)}`;
-  const names = figures.slice(0, NAMED).map((label) => label.replace(/:.*/, ''));
+  const names = figures.slice(0, NAMED).map(({ label }) => label.replace(/:.*/, ''));
   const more = figures.length - names.length;
   const which = listed(more === 0 ? names : [...names, `${more} more`]);
   const many = `${counted(figures.length, 'figure')} of that return`;

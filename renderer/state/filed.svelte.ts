@@ -2,7 +2,7 @@
 import { call } from '../api/client.ts';
 import type { Answer } from '../../application/contract.ts';
 
-export type FiledChange = Answer<'filed.changed'>[number];
+type FiledChange = Answer<'filed.changed'>[number];
 
 let changes = $state.raw<readonly FiledChange[]>([]);
 /** What the last command made of it, and the revision of the book that it led to. */
@@ -10,11 +10,9 @@ let fresh = $state.raw<{ readonly revision: number; readonly changes: readonly F
   revision: -1,
   changes: [],
 });
-/** By the year, what was so before; null of a book that was only opened. */
-let before: ReadonlyMap<number, string> | null = null;
+/** What was so before; null of a book that was only opened. */
+let before: readonly FiledChange[] | null = null;
 let newest = 0;
-
-const textOf = ({ figures }: FiledChange): string => JSON.stringify(figures);
 
 /** What of a year that was filed is another figure now. */
 export function filedChange(year: number): FiledChange | undefined {
@@ -38,10 +36,10 @@ export async function readFiled(revision: number): Promise<void> {
   const now = await call('filed.changed', {}).catch(() => null);
   if (mine !== newest || now === null) return;
   const known = before;
-  before = new Map(now.map((one) => [one.year, textOf(one)]));
+  before = now;
   changes = now;
-  fresh = {
-    revision,
-    changes: known === null ? [] : now.filter((one) => known.get(one.year) !== textOf(one)),
-  };
+  const was = (year: number) => known?.find((one) => one.year === year)?.figures ?? [];
+  const isOther = ({ year, figures }: FiledChange): boolean =>
+    JSON.stringify(figures) !== JSON.stringify(was(year));
+  fresh = { revision, changes: known === null ? [] : now.filter(isOther) };
 }
