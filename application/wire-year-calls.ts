@@ -21,6 +21,8 @@ const yearOnDesk = v.strictObject({
   state: v.picklist(['complete', 'provisional', 'missing', 'nothing-held']),
   /** Lines of its checklist. */
   missing: count,
+  /** The securities that these lines are about, as labels. */
+  securities: v.array(text),
 });
 
 export const yearCalls = {

@@ -43,3 +43,23 @@ test('a change of a filed year is said before it is saved and after it, and a re
   await expect(dialog.getByTestId('differences')).toContainText('1 record of what you filed goes');
   await expect(dialog.getByTestId('differences')).toContainText('for 2002');
 });
+
+test('a year that is provisional says so wherever its figures stand', async ({ app }) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await addEntry(page, EXAMPLE);
+  await acceptRelease(page);
+  const line = page.getByTestId('provisional-line');
+  for (const place of ['#/tax-year/2002/return', '#/tax-year/2002/sales', '#/holdings/2002']) {
+    await open(page, place);
+    await expect(line).toContainText('open in 2002, so these figures can change.');
+  }
+  await page.getByRole('link', { name: 'AIV' }).first().click();
+  await expect(page.getByRole('heading', { name: 'AIV' })).toBeVisible();
+  await expect(line).toBeVisible();
+  await open(page, '#/lots/2002/lot/Taxable/AIV%2F2000-03-01');
+  await expect(line).toBeVisible();
+  await line.getByRole('link').click();
+  await expect(page.getByTestId('checklist')).toBeVisible();
+  await expect(line).toHaveCount(0);
+});

@@ -68,7 +68,6 @@ test('shares that came in are asked for by day and cost, as several lots too', a
 
   await question.getByRole('button', { name: 'Change' }).click();
   await question.getByRole('button', { name: 'Another lot' }).click();
-  await page.screenshot({ path: '/tmp/look/mend-came-in.png', fullPage: true });
   const second = question.getByRole('group', { name: 'Lot 2' });
   const first = question.getByRole('group', { name: 'Lot 1' });
   await first.getByLabel('Shares').fill('25');

@@ -76,7 +76,11 @@ export const yearHandlers: Pick<
     const { years } = yearsOf(facts());
     const last = years.at(-1);
     // The state of a year rests on nothing that happened after it: the last report says it of each.
-    return last === undefined ? [] : yearsOnDesk(report(last).yearStates, years);
+    if (last === undefined) return [];
+    return yearsOnDesk(report(last).yearStates, years).map((row) => ({
+      ...row,
+      securities: [...row.securities],
+    }));
   },
 
   'year.frame': (context, { year }) => {

@@ -27,6 +27,7 @@ export const NOTICE_CODES = [
   'overlapping-allocation',
   'conflicting-declaration',
   'not-entitled',
+  'acquired-elsewhere',
   'reinvested-before-ex',
   'plan-discount',
   'discount-without-payment',

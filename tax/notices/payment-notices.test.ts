@@ -330,6 +330,33 @@ document 2002 final
     );
   });
 
+  it('say of shares with a past what they were paid before they came in', () => {
+    const book = `trades
+  date       action shares security amount lot acquired
+  2002-04-08 buy    40     AIV      1650.00 a  2001-06-12
+  2002-04-09 buy    10     AIV      400.00  b  -
+document 2002 final
+  security ex         payable    amount parts
+  AIV      2002-01-31 2002-02-11 1      ordinary=100
+  AIV      2002-04-05 2002-04-12 1      ordinary=100
+  AIV      2002-07-01 2002-07-12 1      ordinary=100
+document 2003 final
+  security ex         payable    amount parts
+  AIV      2003-01-31 2003-02-11 1      ordinary=100`;
+    const [elsewhere, ...more] = messages(book).filter((one) => one.includes('came in on 2002'));
+    expect([elsewhere, more]).toEqual([
+      'AIV: 1 lot in the account default (a) came in on 2002-04-08 and was acquired on 2001-06-12. What was paid on the shares in between is in no box here and lowers no basis here (in the releases of your book the payments of 2002-02-11, 2002-04-12): the cost that you enter has to be the basis on the day on which they came in.',
+      [],
+    ]);
+    expect(messages(book)).toContainEqual(
+      expect.stringMatching(
+        /2 lots in the account default \(a and b\) that came in on or after the ex-date/,
+      ),
+    );
+    const later = computeYear(factsOf(book), 2003, testReference).notices;
+    expect(later.filter(({ code }) => code === 'acquired-elsewhere')).toEqual([]);
+  });
+
   it('name twenty lots and count the others', () => {
     const lots = Array.from(
       { length: 25 },

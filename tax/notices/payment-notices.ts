@@ -3,6 +3,7 @@
  * ex-date computed, a sum within tolerance, the year of a January payment) and facts that surprise
  * (shares bought too late, return of capital beyond the basis).
  */
+import { cameInNotices, hasAPast } from './came-in-notices.ts';
 import { rowSubject, rowText } from './document-notices.ts';
 import {
   isAcquisition,
@@ -65,6 +66,7 @@ export function paymentNotices(run: YearRun): readonly Notice[] {
     ...largeDistributionNotices(run),
     ...overlapNotices(run, paid),
     ...notEntitledNotices(run),
+    ...cameInNotices(run),
     ...reinvestedBeforeExNotices(run),
   ];
 }
@@ -201,12 +203,12 @@ function notEntitledNotices(run: YearRun): Notice[] {
         .slice(from, to)
         .map(({ transaction }) => transaction)
         .filter(isAcquisition)
-        .filter((one) => !isPaymentItself(one, distribution))
-        .map((one) => one.lot);
+        .filter((one) => !isPaymentItself(one, distribution));
       if (late.length === 0) return [];
-      const names = late.slice(0, NAMED_LOTS);
+      const names = late.slice(0, NAMED_LOTS).map((one) => one.lot);
       const label = securityLabel(security);
-      const message = `${label}: ${counted(late.length, 'lot')} in the account ${account.name} (${namesText(names, late.length)}) acquired on or after the ex-date ${exDate} did not receive the payment of ${distribution.payableDate}.`;
+      const how = late.some(hasAPast) ? 'that came in' : 'acquired';
+      const message = `${label}: ${counted(late.length, 'lot')} in the account ${account.name} (${namesText(names, late.length)}) ${how} on or after the ex-date ${exDate} did not receive the payment of ${distribution.payableDate}.`;
       const about = {
         ...subject({ security, planned: one }),
         account: account.name,

@@ -161,6 +161,30 @@ function reinvestedNotices({ admitted, ledger }: Replay, say: Say): void {
   }
 }
 
+/** Purchases of the year with an earlier day of their own: what they were paid before is nobody's here. */
+function cameInNotices({ admitted, ledger }: Replay, say: Say): void {
+  const { taxYear, facts } = ledger;
+  const own = admitted.entries
+    .filter(isAcquisition)
+    .filter(({ action }) => action === 'buy' || action === 'reinvest')
+    .filter((entry) => yearOf(entry.date) === taxYear)
+    .filter(({ acquired, date }) => acquired !== null && acquired < date);
+  for (const account of facts.accounts) {
+    for (const security of facts.securities) {
+      const lots = own
+        .filter((entry) => entry.accountId === account.id && entry.securityId === security.id)
+        .map(({ lot }) => lot);
+      if (lots.length === 0) continue;
+      say('info', 'acquired-elsewhere', {
+        security: securityLabel(security),
+        account: account.name,
+        year: taxYear,
+        lots: lotNames(lots),
+      });
+    }
+  }
+}
+
 function cashNotices(replay: Replay, say: Say): void {
   const { taxYear } = replay.ledger;
   for (const { security } of provisionalOf(replay))
@@ -179,6 +203,7 @@ export function paymentNotices(replay: Replay, say: Say): void {
   paidNotices(replay.ledger, say);
   largeNotices(replay, say);
   tooLateNotices(replay, say);
+  cameInNotices(replay, say);
   reinvestedNotices(replay, say);
   for (const { security, account, paymentKey } of uncountedPartsOf(replay.ledger))
     say('info', 'holding-period-not-met', {

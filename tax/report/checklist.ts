@@ -55,6 +55,8 @@ interface YearOnDesk {
   readonly state: DeskState;
   /** Lines of its list. */
   readonly missing: number;
+  /** The securities that these lines are about, as the reports call them. */
+  readonly securities: readonly string[];
 }
 
 const KINDS: Readonly<Record<StateReason['code'], ChecklistKind>> = {
@@ -156,10 +158,16 @@ export function yearsOnDesk(
 ): readonly YearOnDesk[] {
   const held = new Set(states.map(({ year }) => year));
   return years.map((year) => {
-    if (!held.has(year)) return { year, state: 'nothing-held', missing: 0 };
+    if (!held.has(year)) return { year, state: 'nothing-held', missing: 0, securities: [] };
     const items = checklistOf(states, year);
-    if (items.length === 0) return { year, state: 'complete', missing: 0 };
+    if (items.length === 0) return { year, state: 'complete', missing: 0, securities: [] };
     const isMissing = items.some(({ kind }) => OF_ITSELF.has(kind));
-    return { year, state: isMissing ? 'missing' : 'provisional', missing: items.length };
+    const securities = [...new Set(items.map(({ security }) => security))];
+    return {
+      year,
+      state: isMissing ? 'missing' : 'provisional',
+      missing: items.length,
+      securities,
+    };
   });
 }
