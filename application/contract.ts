@@ -196,6 +196,8 @@ export const contract = {
     v.strictObject({
       ...fileOfEntries,
       taxDeferred: v.exactOptional(v.array(text)),
+      /** Lines of its own list of holdings that differ from what its rows leave, and were looked at. */
+      seenDifferences: v.exactOptional(v.array(count)),
     }),
     v.strictObject({ batchId: text, transactions: count, claims: count }),
   ),

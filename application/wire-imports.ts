@@ -101,6 +101,17 @@ export const importPreview = v.strictObject({
   holdings: v.array(
     v.strictObject({ account: text, security: text, before: decimal, after: decimal }),
   ),
+  /** What the file itself lists as held, beside what the book would have; a sentence where the two differ. */
+  compared: v.array(
+    v.strictObject({
+      line: count,
+      account: text,
+      security: text,
+      stated: decimal,
+      after: decimal,
+      difference: nullableText,
+    }),
+  ),
   /** What can be taken, and should be looked at first. */
   doubts: v.array(lineProblem),
   problems: v.array(lineProblem),

@@ -101,7 +101,7 @@ function importHistory(
   file: string,
   answers: string | null,
 ): Imported {
-  const { repeatOf, saidLines, accountNames, others } = repeatsOfFile(answers, io);
+  const { repeatOf, saidLines, accountNames, isSeen, others } = repeatsOfFile(answers, io);
   const own = existsSync(resolve(io.cwd, book))
     ? withBook(io, book, { readOnly: true }, (opened) => opened.read(() => ownLayoutsOf(opened)))
     : [];
@@ -125,6 +125,8 @@ function importHistory(
       key,
       reading,
       claims: claimsOfHistory(history),
+      stated: history.holdings,
+      isSeen,
       layout,
       taxDeferred,
       repeatOf,
@@ -148,6 +150,7 @@ function importEntries(
     leftOut = 0,
     doubts = [],
     taxableByDefault = [],
+    agreement = null,
   } = results[0] ?? {};
   const accounts = taxableByDefault.map((name) => ({
     line: null,
@@ -163,6 +166,7 @@ function importEntries(
         counted(transactions, 'transaction'),
         ...(claims === 0 ? [] : [`${counted(claims, 'payment')} of the broker kept beside them`]),
         ...(leftOut === 0 ? [] : [`${counted(leftOut, 'row')} left out that the book has already`]),
+        ...(agreement === null ? [] : [agreement]),
       ].join('; ')}`,
     ],
   };

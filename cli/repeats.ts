@@ -1,7 +1,8 @@
 /**
  * What was said of rows that are in the book already: `{ "already/12": "leave-out", "already/14": "take" }`, or
  * one word for all of them, `{ "already": "leave-out" }`; and of accounts that the book has under another name:
- * `{ "account/TAXABLE - 1234": "Taxable" }`, or its own name where it is another account.
+ * `{ "account/TAXABLE - 1234": "Taxable" }`, or its own name where it is another account; and of the file's own list
+ * of holdings where it differs from what its rows leave: `{ "holdings/3": "take" }`, or `{ "holdings": "take" }`.
  */
 import type { Repeat, RepeatOf } from '../application/imports/already-there.ts';
 import type { AccountNames } from '../application/imports/same-account.ts';
@@ -10,6 +11,7 @@ import { readInput } from './files.ts';
 import type { Io } from './io.ts';
 
 const ID = /^already(?:\/\d+)?$/;
+const HELD = /^holdings(?:\/\d+)?$/;
 const ACCOUNT = /^account\/(.+)$/s;
 
 interface Repeats {
@@ -17,6 +19,8 @@ interface Repeats {
   /** The lines of which something was said one by one. */
   readonly saidLines: readonly number[];
   readonly accountNames: AccountNames;
+  /** Whether a difference of the file's list of holdings, by its line, was looked at. */
+  readonly isSeen: (line: number) => boolean;
   /** The answers to other questions; null where no file was given. */
   readonly others: Readonly<Record<string, unknown>> | null;
 }
@@ -24,7 +28,13 @@ interface Repeats {
 /** The answers of a file. Throws InputRefused where it is no object, or says something else of such a row. */
 export function repeatsOfFile(file: string | null, io: Io): Repeats {
   if (file === null) {
-    return { repeatOf: () => undefined, saidLines: [], accountNames: {}, others: null };
+    return {
+      repeatOf: () => undefined,
+      saidLines: [],
+      accountNames: {},
+      isSeen: () => false,
+      others: null,
+    };
   }
   const all = Object.entries(objectOf(file, io));
   const accountNames = accountsIn(file, all);
@@ -42,8 +52,29 @@ export function repeatsOfFile(file: string | null, io: Io): Repeats {
       id === 'already' ? [] : [Number(id.slice('already/'.length))],
     ),
     accountNames,
-    others: Object.fromEntries(all.filter(([id]) => !ID.test(id) && !ACCOUNT.test(id))),
+    isSeen: seenIn(file, all),
+    others: Object.fromEntries(
+      all.filter(([id]) => !ID.test(id) && !HELD.test(id) && !ACCOUNT.test(id)),
+    ),
   };
+}
+
+function seenIn(
+  file: string,
+  all: readonly (readonly [string, unknown])[],
+): (line: number) => boolean {
+  const said = new Set<string>();
+  for (const [id, word] of all) {
+    if (!HELD.test(id)) continue;
+    if (word !== 'take') {
+      throw InputRefused.of(
+        file,
+        `The answer to "${id}" is not "take". Write {"${id}": "take"} where the rows are to be taken all the same.`,
+      );
+    }
+    said.add(id);
+  }
+  return (line) => said.has('holdings') || said.has(`holdings/${line}`);
 }
 
 function accountsIn(file: string, all: readonly (readonly [string, unknown])[]): AccountNames {
@@ -80,6 +111,9 @@ export function howToAnswer(field: string | null): string {
   const account = ACCOUNT.exec(field ?? '')?.[1];
   if (account !== undefined) {
     return ` Answer "${field}" with the name of the book's account, or with "${account}" where it is another one, in a file for --answers.`;
+  }
+  if (field !== null && HELD.test(field)) {
+    return ` Answer "${field}", or "holdings" for all, with "take" in a file for --answers where the rows are to be taken all the same.`;
   }
   return field !== null && ID.test(field)
     ? ` Answer ${field === 'already' ? '"already"' : `"${field}", or "already" for all such rows,`} with "leave-out" or "take" in a file for --answers.`

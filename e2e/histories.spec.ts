@@ -200,3 +200,29 @@ AIMCO CLASS A,06/20/2005,Sell Shares,40.00,40.0000,-1.000000
   await page.getByRole('button', { name: 'Import 3 entries' }).click();
   await expect(page.getByTestId('entry-row')).toHaveCount(3);
 });
+
+test('the file’s own list of holdings agrees, or is looked at before anything is taken', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await open(page, '#/entries/import');
+  const listing = (shares: string) =>
+    `Account Number,Investment Name,Symbol,Shares,Share Price,Total Value\n77,EQUITY RESIDENTIAL,EQR,${shares},60.00,0\n\nAccount Number,Trade Date,Transaction Type,Symbol,Shares,Share Price,Net Amount\n77,2023-10-16,Sell,EQR,-40,61.50,2460.00\n77,2023-04-03,Buy,EQR,100,60.00,-6000.00\n`;
+  await dropFiles(page, [{ name: 'part.csv', type: 'text/csv', text: listing('80.5') }]);
+  const difference = page.getByTestId('holding-difference');
+  await expect(difference).toContainText('80.5 shares of EQR are held in 77');
+  await expect(difference).toContainText('the book has 60, 20.5 fewer');
+  await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+  await expect(page.getByText('Look first at where the file’s own list')).toBeVisible();
+  await difference.getByRole('button', { name: 'Import all the same' }).click();
+  await page.getByTestId('holdings').getByText('Shares held afterwards').click();
+  await expect(page.getByRole('cell', { name: '80.5, differs' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Import 2 entries' })).toBeEnabled();
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await dropFiles(page, [{ name: 'whole.csv', type: 'text/csv', text: listing('60') }]);
+  await expect(page.getByText('They agree with the file’s own list of holdings.')).toBeVisible();
+  await expect(page.getByTestId('holding-difference')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Import 2 entries' }).click();
+  await expect(page.getByTestId('entry-row')).toHaveCount(2);
+});

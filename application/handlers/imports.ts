@@ -8,11 +8,13 @@ import { looksTaxDeferred } from '../identity/tax-deferred-names.ts';
 import { accountDoubts, type Doubt } from '../imports/doubts.ts';
 import { holdingsAround } from '../imports/holdings-around.ts';
 import type { RepeatOf } from '../imports/already-there.ts';
+import { agreementText, differenceText } from '../imports/compared-holdings.ts';
 import { look, refuseUndecided, type FileOfEntries } from '../imports/look-at-file.ts';
 import type { AccountNames } from '../imports/same-account.ts';
 import { readTransactionsCsv } from '../../formats/transactions-csv.ts';
 import { securityLabel, type Facts, type Transaction } from '../../tax/facts/model.ts';
 import { counted } from '../../tax/facts/wording.ts';
+import { formatShares } from '../../tax/values/money.ts';
 import { act, entries } from '../act-names.ts';
 import { formatName } from '../../formats/accounts/layouts/layouts.ts';
 import type { AccountHistory } from '../../formats/accounts/history.ts';
@@ -49,6 +51,8 @@ interface Accepted {
   readonly doubts: readonly Doubt[];
   /** New accounts that count as taxable, though their names say otherwise. */
   readonly taxableByDefault: readonly string[];
+  /** How many positions of the file's own list agree; null where it has none. */
+  readonly agreement: string | null;
 }
 
 /** "4 payments that the broker lists". */
@@ -108,11 +112,20 @@ export function acceptEntries(context: BookContext, file: FileOfEntries): Accept
       problems.map(({ line, message }) => ({ field: null, line, message })),
     );
   }
-  refuseUndecided(fileName, looked);
+  refuseUndecided(fileName, looked, file.isSeen);
+  const agreement = agreementText(looked.compared);
   const leftOut = looked.already.filter(({ repeat }) => repeat === 'leave-out').length;
   const claims = plan.claims.length;
   if (plan.transactions.length === 0 && looked.newClaims === 0)
-    return { batchId: null, transactions: 0, claims: 0, leftOut, doubts, taxableByDefault: [] };
+    return {
+      batchId: null,
+      transactions: 0,
+      claims: 0,
+      leftOut,
+      doubts,
+      taxableByDefault: [],
+      agreement,
+    };
   writeOwners(context, plan);
   const batch = addImport(
     context.book,
@@ -148,6 +161,7 @@ export function acceptEntries(context: BookContext, file: FileOfEntries): Accept
     leftOut,
     doubts,
     taxableByDefault: accountDoubts(plan),
+    agreement,
   };
 }
 
@@ -242,12 +256,20 @@ export const importHandlers: Pick<
       likelyTaxDeferred: newAccounts.filter(looksTaxDeferred),
       newSecurities: plan.securities.map(securityLabel),
       holdings: problems.length > 0 || !isWhole ? [] : holdingsAround(context, plan),
+      compared: looked.compared.map((one) => ({
+        line: one.line,
+        account: one.account,
+        security: one.security,
+        stated: formatShares(one.stated),
+        after: formatShares(one.after),
+        difference: differenceText(one),
+      })),
       doubts: [...doubts],
       problems: problems.map(({ line, message }) => ({ line, message })),
     };
   },
 
-  'imports.accept': (context, { taxDeferred = [], ...given }) => {
+  'imports.accept': (context, { taxDeferred = [], seenDifferences = [], ...given }) => {
     const { history, said, header: _, ...read } = readGiven(context, given);
     const { accountNames = {} } = given;
     const [question] = history?.questions ?? [];
@@ -262,6 +284,7 @@ export const importHandlers: Pick<
       taxDeferred,
       repeatOf: repeatsOf(given),
       accountNames,
+      isSeen: (line) => seenDifferences.includes(line),
       layout: said,
     });
     if (batchId === null) {

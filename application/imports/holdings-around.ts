@@ -21,33 +21,42 @@ interface HoldingsAround {
   readonly after: string;
 }
 
-const keyOf = (one: { readonly accountId: string; readonly securityId: string }): string =>
-  JSON.stringify([one.accountId, one.securityId]);
+/** By account and security. */
+export const keyOfPosition = (one: {
+  readonly accountId: string;
+  readonly securityId: string;
+}): string => JSON.stringify([one.accountId, one.securityId]);
 
-function sharesIn({ lots }: Pick<YearReport, 'lots'>): ReadonlyMap<string, Shares> {
+/** Shares of each position at the end of a year. */
+export function sharesIn({ lots }: Pick<YearReport, 'lots'>): ReadonlyMap<string, Shares> {
   const sums = new Map<string, Shares>();
   for (const { accountId, security, shares } of lots) {
-    const key = keyOf({ accountId, securityId: security.id });
+    const key = keyOfPosition({ accountId, securityId: security.id });
     sums.set(key, ((sums.get(key) ?? 0n) + shares) as Shares);
   }
   return sums;
+}
+
+/** The facts of the book with those of a plan. */
+export function withPlan(existing: Facts, plan: ImportPlan): Facts {
+  return {
+    ...existing,
+    accounts: [...existing.accounts, ...plan.accounts],
+    securities: [...existing.securities, ...plan.securities],
+    transactions: [...existing.transactions, ...plan.transactions],
+  };
 }
 
 /** Of every position that the rows of a plan touch; by account and security. */
 export function holdingsAround(context: BookContext, plan: ImportPlan): HoldingsAround[] {
   const existing = context.facts();
   if (plan.transactions.length === 0 || plan.problems.length > 0) return [];
-  const facts: Facts = {
-    ...existing,
-    accounts: [...existing.accounts, ...plan.accounts],
-    securities: [...existing.securities, ...plan.securities],
-    transactions: [...existing.transactions, ...plan.transactions],
-  };
+  const facts = withPlan(existing, plan);
   const year = facts.transactions.reduce((last, { date }) => Math.max(last, yearOf(date)), 0);
   const before = sharesIn(existing.transactions.length === 0 ? { lots: [] } : context.report(year));
   const after = sharesIn(context.compute(facts, year));
   const touched = new Set([
-    ...plan.transactions.map(keyOf),
+    ...plan.transactions.map(keyOfPosition),
     ...[...after.keys()].filter((key) => before.get(key) !== after.get(key)),
   ]);
   const accounts = new Map(facts.accounts.map(({ id, name }) => [id, name]));

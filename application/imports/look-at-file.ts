@@ -9,6 +9,7 @@ import { findImportBySha256, getImport } from '../../db/imports.ts';
 import { listAllIdentifiers } from '../../db/securities.ts';
 import { getTransaction } from '../../db/transactions.ts';
 import { quoted } from '../../formats/csv-values.ts';
+import type { StatedHolding } from '../../formats/accounts/history.ts';
 import type { OwnLayout } from '../../formats/accounts/own-layouts.ts';
 import type { CsvReading, ImportProblem } from '../../formats/transactions-csv.ts';
 import { knownSecurities, reference } from '../../resources/reference.ts';
@@ -20,6 +21,7 @@ import type { BookContext } from '../session.ts';
 import { sha256Of } from '../sha256.ts';
 import type { Repeat, RepeatOf } from './already-there.ts';
 import type { ClaimOfFile } from './claims-of-file.ts';
+import { comparedHoldings, differenceText, type ComparedHolding } from './compared-holdings.ts';
 import { dayHere, doubtsOf, type Doubt } from './doubts.ts';
 import { planImport, type ImportPlan } from './plan-import.ts';
 import { likelySame, unknownNames, type AccountNames, type LikelySame } from './same-account.ts';
@@ -39,6 +41,10 @@ export interface FileOfEntries {
   readonly saidLines?: readonly number[];
   /** Accounts of the file that are called otherwise in the book, or are said to be others. */
   readonly accountNames?: AccountNames;
+  /** What it lists as held. */
+  readonly stated?: readonly StatedHolding[];
+  /** Whether a difference of that, by its line, was looked at and the rows are to be taken all the same. */
+  readonly isSeen?: (line: number) => boolean;
   /** What was said of its columns, to be kept with the import. */
   readonly layout?: OwnLayout | undefined;
 }
@@ -52,6 +58,8 @@ interface Look {
   readonly likelySame: readonly LikelySame[];
   /** How many payments that the broker lists are not in the book yet. */
   readonly newClaims: number;
+  /** What the file lists as held, beside what the book would have. */
+  readonly compared: readonly ComparedHolding[];
 }
 
 /** A row that is in the book already. */
@@ -96,6 +104,7 @@ export function look(
     repeatOf = () => undefined,
     saidLines = [],
     accountNames = {},
+    stated = [],
   }: Omit<FileOfEntries, 'fileName'>,
   checkHistory = true,
 ): Look {
@@ -151,6 +160,10 @@ export function look(
     already,
     likelySame: likelySame(facts, plan, accountNames),
     newClaims: countNewClaims(context, plan),
+    compared:
+      checkHistory && twice.length === 0
+        ? comparedHoldings(context, plan, stated, accountNames)
+        : [],
     // Everything else that there is against a file that is in the book comes of that.
     problems: twice.length > 0 ? twice : [...wrongNames, ...notThere, ...plan.problems],
   };
@@ -212,9 +225,30 @@ function undecidedAccounts({ likelySame: accounts }: Look): Refused | undefined 
   };
 }
 
+/** A difference from what the file lists as held has to be looked at. */
+function unseenDifferences(
+  { compared }: Look,
+  isSeen: (line: number) => boolean,
+): Refused | undefined {
+  const issues = compared.flatMap((one) => {
+    const message = isSeen(one.line) ? null : differenceText(one);
+    return message === null ? [] : [{ field: `holdings/${one.line}`, line: one.line, message }];
+  });
+  if (issues.length === 0) return undefined;
+  return {
+    message: `${counted(issues.length, 'position')} of its own list of holdings ${issues.length === 1 ? 'differs' : 'differ'} from what its rows leave`,
+    issues: issues.slice(0, NAMED_ROWS),
+  };
+}
+
 /** Throws RefusalError while something about the file is to be decided. */
-export function refuseUndecided(fileName: string, looked: Look): void {
-  const refused = undecidedAccounts(looked) ?? undecidedRows(looked);
+export function refuseUndecided(
+  fileName: string,
+  looked: Look,
+  isSeen: (line: number) => boolean = () => false,
+): void {
+  const refused =
+    undecidedAccounts(looked) ?? undecidedRows(looked) ?? unseenDifferences(looked, isSeen);
   if (refused === undefined) return;
   const { message, issues } = refused;
   throw new RefusalError('invalid-input', `${quoted(fileName)} was not imported: ${message}.`, [

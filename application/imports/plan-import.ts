@@ -38,7 +38,8 @@ import { AccountResolver } from '../identity/resolve-account.ts';
 import { SecurityResolver, type DatedIdentifier } from '../identity/resolve-security.ts';
 import { limitProblems, type ImportProblem } from '../../formats/transactions-csv.ts';
 
-const DEFAULT_ACCOUNT = 'default';
+/** The account of rows that name none. */
+export const DEFAULT_ACCOUNT = 'default';
 
 /** What makes a difference to what else happens on its day. */
 const ACTS: ReadonlySet<string> = new Set(['changes', 'moves', 'distributes']);

@@ -10,7 +10,7 @@
  */
 import { entriesOfHistory, withHistoryAnswers } from '../../formats/accounts/answered.ts';
 import { historyText } from '../../formats/accounts/history-text.ts';
-import type { AccountHistory } from '../../formats/accounts/history.ts';
+import type { AccountHistory, StatedHolding } from '../../formats/accounts/history.ts';
 import { namesAmong } from '../../formats/accounts/named-securities.ts';
 import type { HeaderOfFile, OwnLayout } from '../../formats/accounts/own-layouts.ts';
 import { readAccountHistory } from '../../formats/accounts/read-account-history.ts';
@@ -30,6 +30,8 @@ export interface FileOfImport {
   readonly history: AccountHistory | null;
   /** What the broker says that it paid. */
   readonly claims: readonly ClaimOfFile[];
+  /** What the file itself says is held. */
+  readonly stated: readonly StatedHolding[];
   /** Of a table that no layout describes: what a person can say of its columns; null where there is none. */
   readonly header: HeaderOfFile | null;
 }
@@ -50,6 +52,7 @@ function ownTable(text: string, fileName: string): FileOfImport {
     reading: readTransactionsCsv(text, fileName),
     history: null,
     claims: [],
+    stated: [],
     header: null,
   };
 }
@@ -74,6 +77,7 @@ export function readImportFile(
     reading: { rows: [], problems: [{ line, message }] },
     history: null,
     claims: [],
+    stated: [],
     header,
   });
   const decoded = typeof content === 'string' ? { text: content } : historyText(content, fileName);
@@ -88,7 +92,14 @@ export function readImportFile(
   if ('problems' in answered) {
     // What it asks stays there, so that the answer can be another one.
     const { problems } = answered;
-    return { key: '', reading: { rows: [], problems }, history: read.history, claims: [], header };
+    return {
+      key: '',
+      reading: { rows: [], problems },
+      history: read.history,
+      claims: [],
+      stated: [],
+      header,
+    };
   }
   const { history } = answered;
   return {
@@ -96,6 +107,7 @@ export function readImportFile(
     reading: entriesOfHistory(history),
     history,
     claims: claimsOfHistory(history),
+    stated: history.holdings,
     header,
   };
 }

@@ -56,6 +56,8 @@ export interface HistoryEvent {
   readonly payableDate?: string;
   readonly rate?: string;
   readonly paidShares?: string;
+  /** How many shares the file says are held after it. */
+  readonly heldAfter?: Figure;
 }
 
 /** The name by which records of the same security meet. */

@@ -40,6 +40,8 @@ export type Role =
   | 'recordDate'
   | 'payableDate'
   | 'accrued'
+  /** How many shares there are after the record. */
+  | 'heldAfter'
   | 'ignored';
 
 const NAMES: Readonly<Record<Role, string>> = {
@@ -83,8 +85,10 @@ const NAMES: Readonly<Record<Role, string>> = {
   recordDate: 'record date|ex date|ex dividend date',
   payableDate: 'payable date|pay date|payment date',
   accrued: 'accrued interest',
+  heldAfter:
+    'total shares|total shares owned|shares owned|share balance|unit balance|balance shares|cumulative shares|shares balance|total units|total position|shares owned after|shares held after|ending shares|shares after|running shares',
   ignored:
-    'balance|cash balance|total shares|total shares owned|shares owned|cost base|cost base per share|cost basis per share|unit cost|result|exch rate|fx rate|tax withheld|withholding tax|withholding|share balance|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|unit balance|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|balance shares|cumulative shares|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|shares balance|total units|total position|open close|cash invest|action id|side type|trade number|tax lot number',
+    'balance|cash balance|cost base|cost base per share|cost basis per share|unit cost|result|exch rate|fx rate|tax withheld|withholding tax|withholding|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|open close|cash invest|action id|side type|trade number|tax lot number',
 };
 
 const ROLE_OF = new Map<string, Role>(

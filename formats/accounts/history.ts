@@ -101,6 +101,16 @@ export interface HistoryNotice {
   readonly line: number | null;
 }
 
+/** What the file itself says is held: compared with what its rows leave, never entered. */
+export interface StatedHolding {
+  readonly line: number;
+  /** After which day; null at the end of the file. */
+  readonly date: string | null;
+  readonly account: string | null;
+  readonly security: string;
+  readonly shares: string;
+}
+
 export interface AccountHistory {
   readonly schema: 'basisbook/account-history@1';
   readonly format: string;
@@ -111,6 +121,7 @@ export interface AccountHistory {
   readonly joined: readonly JoinedLine[];
   readonly leftOut: readonly LeftOutLine[];
   readonly notices: readonly HistoryNotice[];
+  readonly holdings: readonly StatedHolding[];
 }
 
 /**

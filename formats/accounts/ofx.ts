@@ -23,6 +23,7 @@ import {
   type Figure,
 } from './values.ts';
 import { apartFrom, cusipIn, type Apart, type NamedSecurity } from './securities.ts';
+import type { ListedPosition } from './stated-holdings.ts';
 import type { Meaning } from './words.ts';
 import { inCapitals, meaningOf } from './words.ts';
 
@@ -198,6 +199,12 @@ function ratioOfSplit(element: Element): string | undefined {
   return `${newShares.replace(/\.0+$/, '')}:${oldShares.replace(/\.0+$/, '')}`;
 }
 
+function securityOfId(id: string, info: Listed | undefined): NamedSecurity {
+  const cusip = cusipIn(id);
+  const symbol = cusip === null ? (info?.symbol ?? (id || null)) : null;
+  return { symbol, cusip, name: info?.name ?? null };
+}
+
 function eventOf(
   element: Element,
   account: string | null,
@@ -245,11 +252,7 @@ function eventOf(
     detail: tag === 'JRNLSEC' ? 'moved between parts of one account, no entry' : null,
     day: found?.day ?? null,
     dayIsSettlement: dayText === '',
-    security: {
-      symbol: cusipIn(id) === null ? (info?.symbol ?? (id || null)) : null,
-      cusip: cusipIn(id),
-      name: info?.name ?? null,
-    },
+    security: securityOfId(id, info),
     quantity: quantity !== null && out ? -magnitude(quantity) : quantity,
     takenOut: false,
     price: value(price),
@@ -290,8 +293,28 @@ function characterOf(income: Meaning, memo: Meaning | null): Meaning {
     : income;
 }
 
+/** The shares that a statement lists as held, on the day of its prices. */
+function positionsOf(
+  statement: Element,
+  account: string | null,
+  listed: ReadonlyMap<string, Listed>,
+): ListedPosition[] {
+  const asOf = readDay(valueOf(statement, 'DTASOF'), 'month first')?.day ?? null;
+  return [...all(statement, 'INVPOS')].flatMap((position) => {
+    const units = number(position, 'UNITS');
+    const id = valueOf(position, 'UNIQUEID');
+    const info = listed.get(id);
+    const { symbol = null, name = null } = info ?? {};
+    if (units.kind !== 'number' || apartFrom('', symbol ?? '', name ?? '', '') !== null) return [];
+    const security = securityOfId(id, info);
+    const day = readDay(valueOf(position, 'DTPRICEASOF'), 'month first')?.day ?? asOf;
+    return [{ line: position.line, day, account, security, shares: units.value }];
+  });
+}
+
 interface OfxReading {
   readonly events: readonly HistoryEvent[];
+  readonly positions: readonly ListedPosition[];
   readonly version: '1' | '2';
 }
 
@@ -329,5 +352,8 @@ export function readOfx(text: string): OfxReading | { readonly problem: string }
       ),
     );
   });
-  return { events, version: /OFXHEADER:\s*100/i.test(text) ? '1' : '2' };
+  const positions = statements.flatMap((statement) =>
+    positionsOf(statement, valueOf(statement, 'ACCTID') || null, listed),
+  );
+  return { events, positions, version: /OFXHEADER:\s*100/i.test(text) ? '1' : '2' };
 }

@@ -192,6 +192,7 @@ export function likelyHeader(records: readonly FileRecord[]): FileRecord | undef
 function saidRole(role: Role | undefined): SaidRole | null {
   if (role !== undefined && isDateRole(role)) return role === 'settleDate' ? role : 'tradeDate';
   if (role === 'value') return 'gross';
+  if (role === 'heldAfter') return 'ignored';
   return isOf(SAID_ROLES, role) ? role : null;
 }
 

@@ -36,6 +36,7 @@ import {
 } from './own-layouts.ts';
 import { unknownName, withNames, type SecurityNames } from './named-securities.ts';
 import { readRecords, type FileRecord } from './records.ts';
+import { positionsOf, statedHoldings, type ListedPosition } from './stated-holdings.ts';
 import { TableReader, type TableReading } from './table-events.ts';
 import { tablesOf, type Table, type TablesOfFile } from './tables.ts';
 
@@ -48,6 +49,8 @@ interface EventsOfFile {
   readonly events: readonly HistoryEvent[];
   readonly questions: readonly HistoryQuestion[];
   readonly notices: readonly HistoryNotice[];
+  /** What the file lists as held. */
+  readonly positions: readonly ListedPosition[];
 }
 
 type EventsReading =
@@ -90,6 +93,7 @@ export function readAccountHistory(
     joined: judged.joined,
     leftOut: judged.leftOut,
     notices: [...read.notices, ...nothingIn(read), ...closedDays(judged.rows, calendar)],
+    holdings: statedHoldings(read.positions, named, order, names),
   };
   return read.header === undefined ? { history } : { history, header: read.header };
 }
@@ -114,6 +118,7 @@ function eventsOf(text: string, calendar: MarketCalendar, own: OwnLayouts): Even
       events: read.events,
       questions: [],
       notices: [],
+      positions: read.positions,
     };
   }
   if (isQif(text)) {
@@ -125,6 +130,7 @@ function eventsOf(text: string, calendar: MarketCalendar, own: OwnLayouts): Even
       events: read.events,
       questions: [],
       notices: [],
+      positions: [],
     };
   }
   return tableEvents(text, calendar, own);
@@ -169,6 +175,11 @@ function tableEvents(text: string, calendar: MarketCalendar, own: OwnLayouts): E
     events,
     questions,
     notices: file.inSections ? sectionsLeftAside(tables, layout.sections ?? {}) : [],
+    positions: file.tables
+      .filter(({ holdsTransactions }) => !holdsTransactions)
+      .flatMap((table) =>
+        positionsOf(table, { ...context, account: table.account ?? file.account }),
+      ),
   };
 }
 

@@ -87,6 +87,7 @@ const ROLES: readonly Role[] = [
   'recordDate',
   'payableDate',
   'accrued',
+  'heldAfter',
   'ignored',
 ];
 

@@ -313,8 +313,14 @@ export class TableReader {
       text: words.text,
       record: cells,
       unclear,
+      ...this.#heldAfter(cells),
       ...words.details,
     };
+  }
+
+  #heldAfter(cells: readonly string[]): Partial<HistoryEvent> {
+    const held = this.#cells.number(cells, 'heldAfter');
+    return held.kind === 'number' ? { heldAfter: held.value } : {};
   }
 
   /** Sentences about figures that cannot be read. */

@@ -30,6 +30,22 @@ export function knownText(knows: Question['knows'], formatDay: (text: string) =>
   ].join(' · ');
 }
 
+/** A table of one's own, as a placeholder. */
+export const EXAMPLE =
+  'date,action,security,shares,amount,account\n2000-03-01,buy,AIV,100,3800.00,Brokerage';
+
+/** A refusal with its reasons; undefined where the call failed in another way. */
+export function refusalText(
+  refusal: {
+    readonly message: string;
+    readonly issues: readonly { readonly message: string }[];
+  } | null,
+): string | undefined {
+  return refusal === null
+    ? undefined
+    : [refusal.message, ...refusal.issues.map(({ message }) => message)].join(' ');
+}
+
 /** Under which a name of a security is answered. */
 export const nameId = (name: string): string => `security/${name}`;
 
@@ -106,8 +122,12 @@ const dayText = (text: string): string => {
   return meant === undefined ? text : formatDay(meant);
 };
 
-/** Why nothing can be imported yet, and what to do about it. */
-export function whyNot(preview: Answer<'imports.preview'>, wrongAnswers: number): string {
+/** Why nothing can be imported yet, and what to do about it; `unseen` differences of holdings are to be looked at. */
+export function whyNot(
+  preview: Answer<'imports.preview'>,
+  wrongAnswers: number,
+  unseen: number,
+): string {
   const { header, history, problems, likelySame, already } = preview;
   const open = history?.questions.length ?? 0;
   if (header && history === null) {
@@ -130,6 +150,9 @@ export function whyNot(preview: Answer<'imports.preview'>, wrongAnswers: number)
     return open === 1
       ? 'One question is still open. Answer it to import.'
       : `${open} questions are still open. Answer them to import.`;
+  }
+  if (unseen > 0) {
+    return 'Look first at where the file’s own list of holdings differs.';
   }
   return already.length > 0
     ? 'Every row is in your book already, so there is nothing to import.'
