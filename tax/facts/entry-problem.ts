@@ -80,7 +80,8 @@ function keptGainProblem(entry: UndistributedGain): string | undefined {
     : undefined;
 }
 
-function acquisitionProblem({
+/** The same of an acquisition, for who knows that it is one. */
+export function acquisitionProblem({
   shares,
   amount,
   acquired,

@@ -39,12 +39,12 @@ export function isAmong(payment: PaymentKnown, rows: readonly Distribution[]): b
   const near = (a: Day, b: Day): boolean => Math.abs(dayNumber(a) - dayNumber(b)) <= NEAR;
   return rows.some(
     (row) =>
-      row.amountPerShare === parseRate(payment.amountPerShare) &&
       (row.payableDate === payment.payableDate ||
         (row.recordDate !== null && row.recordDate === payment.recordDate) ||
         (row.exDate !== null && near(row.exDate, payment.exDate)) ||
         (row.recordDate !== null &&
           dayNumber(row.recordDate) - dayNumber(payment.exDate) >= -1 &&
-          dayNumber(row.recordDate) - dayNumber(payment.exDate) <= NEAR + 3)),
+          dayNumber(row.recordDate) - dayNumber(payment.exDate) <= NEAR + 3)) &&
+      row.amountPerShare === parseRate(payment.amountPerShare),
   );
 }

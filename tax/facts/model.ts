@@ -32,8 +32,16 @@ export type Component = (typeof COMPONENTS)[number];
 export function byComponent<T>(
   make: (component: Component, place: number) => T,
 ): Readonly<Record<Component, T>> {
-  const entries = COMPONENTS.map((component, place) => [component, make(component, place)]);
-  return Object.fromEntries(entries) as Record<Component, T>;
+  // Written out: one of each is made for every payment.
+  return {
+    ordinary: make('ordinary', 0),
+    qualified: make('qualified', 1),
+    capitalGain: make('capitalGain', 2),
+    unrecaptured1250: make('unrecaptured1250', 3),
+    section1202: make('section1202', 4),
+    collectibles28: make('collectibles28', 5),
+    returnOfCapital: make('returnOfCapital', 6),
+  };
 }
 
 /** For the heads of narrow columns. */
@@ -225,7 +233,9 @@ export function discountOf({ action, amount, value }: Acquisition): Cents {
 
 /** What a lot costs that an entry makes: what was paid, or what a plan's shares were worth; nothing while that is not known. */
 export function costOf(entry: Acquisition): Cents {
-  return addCents(entry.amount ?? NO_MONEY, discountOf(entry));
+  const paid = entry.amount ?? NO_MONEY;
+  // Nearly no entry of very many says a value: no second object for the same amount.
+  return entry.value === undefined ? paid : addCents(paid, discountOf(entry));
 }
 
 /** Shares of one lot that the seller named. */

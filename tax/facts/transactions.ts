@@ -12,16 +12,18 @@
  * Not handled: entries of one day that were entered in another order than they happened.
  */
 import { kindOf } from './entry-kinds.ts';
-import { entryProblem } from './entry-problem.ts';
+import { acquisitionProblem, entryProblem } from './entry-problem.ts';
 import {
   isAcquisition,
   isSale,
   securityLabel,
   type Account,
   type Acquisition,
+  type Dividend,
   type Facts,
   type Security,
   type Transaction,
+  type Transfer,
 } from './model.ts';
 import type { Notice, NoticeCode, NoticeSubject } from './notices.ts';
 import { compareText } from '../values/order.ts';
@@ -41,6 +43,9 @@ export interface Position {
   readonly trades: readonly Trade[];
   /** Whether an entry says which lot it takes. */
   readonly namesLots: boolean;
+  /** The dividends that were entered, and the transfers, in the same order: nobody looks for them among all. */
+  readonly dividends: readonly Dividend[];
+  readonly transfers: readonly Transfer[];
 }
 
 /** Another position that an entry brings shares into. */
@@ -170,7 +175,12 @@ function inOrderOfDate(transactions: readonly Transaction[]): readonly Trade[] {
   return [...byDay.keys()].sort(compareText).flatMap((day) => byDay.get(day) ?? []);
 }
 
-type OpenPosition = Position & { trades: Trade[]; namesLots: boolean };
+interface OpenPosition extends Position {
+  readonly trades: Trade[];
+  namesLots: boolean;
+  readonly dividends: Dividend[];
+  readonly transfers: Transfer[];
+}
 
 /** Finds or makes positions; rows of one position usually follow one another. */
 function positionFinder(facts: Facts): {
@@ -193,6 +203,8 @@ function positionFinder(facts: Facts): {
           security: security(securityId),
           trades: [],
           namesLots: false,
+          dividends: [],
+          transfers: [],
         }),
       );
       return last;
@@ -248,9 +260,10 @@ function admitAll(facts: Facts): AdmittedTransactions | undefined {
       if (transaction.date < day) return undefined;
       day = transaction.date;
     }
-    if (entryProblem(transaction) !== undefined) return undefined;
-    const trade = { transaction, order };
     const isBought = isAcquisition(transaction);
+    const problem = isBought ? acquisitionProblem(transaction) : entryProblem(transaction);
+    if (problem !== undefined) return undefined;
+    const trade = { transaction, order };
     addTo(positions, lists, trade, isBought);
     if (!isBought) continue;
     if (transaction.accountId !== accountId) {
@@ -280,6 +293,8 @@ function addTo(positions: Positions, lists: Lists, trade: Trade, isBought: boole
     if (amount === null) lists.unvalued.push(trade);
     return;
   }
+  if (transaction.action === 'dividend') position.dividends.push(transaction);
+  else if (transaction.action === 'transfer') position.transfers.push(transaction);
   if (kindOf(transaction.action).effect === 'says') lists.statements.push(trade);
   else lists.departures.push(trade);
   if (namesALot(transaction)) position.namesLots = true;

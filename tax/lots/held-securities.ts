@@ -31,6 +31,7 @@ export function nothingReturned(
   { security }: Pick<HeldSecurity, 'security'>,
   year: number,
 ): readonly NothingReturned[] {
+  if (admitted.statements.length === 0) return [];
   return admitted.statements
     .map(({ transaction }) => transaction)
     .filter((entry) => entry.action === 'nothing-returned')

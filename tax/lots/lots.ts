@@ -15,6 +15,7 @@
 import {
   columnFor,
   columnLike,
+  emptyColumn,
   fitsIn64,
   lengthened,
   sumOf,
@@ -34,7 +35,7 @@ import {
   type Cents,
   type Shares,
 } from '../values/money.ts';
-import { OpenLot, type LotFigures, type LotMaker, type NewOrigin } from './open-lot.ts';
+import { OpenLot, withRoom, type LotFigures, type LotMaker, type NewOrigin } from './open-lot.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
 import { compareText, firstIndex } from '../values/order.ts';
 
@@ -89,12 +90,12 @@ export function emptyLotBook(keepNames: boolean, room: number, moved: { count: n
       shares: column(),
       basis: column(),
       cost: column(),
-      reducedBefore: column(),
-      reducedInYear: column(),
-      lossBasis: column(),
-      lossAdded: column(),
-      otherChanges: column(),
-      capitalGainReceived: column(),
+      reducedBefore: emptyColumn(),
+      reducedInYear: emptyColumn(),
+      lossBasis: emptyColumn(),
+      lossAdded: emptyColumn(),
+      otherChanges: emptyColumn(),
+      capitalGainReceived: emptyColumn(),
       pool: null,
       hasGifts: false,
       returned: 0n,
@@ -117,7 +118,12 @@ export function emptyLotBook(keepNames: boolean, room: number, moved: { count: n
 function makeRoom(figures: LotFigures): void {
   const length = Math.max(16, 2 * figures.shares.length);
   figures.shares = lengthened(figures.shares, length);
-  for (const name of CARRIED) figures[name] = lengthened(figures[name], length);
+  for (const name of CARRIED) {
+    // What has no room yet gets it when something is written there.
+    const isLater = name !== 'basis' && name !== 'cost';
+    if (isLater && figures[name].length === 0) continue;
+    figures[name] = lengthened(figures[name], length);
+  }
 }
 
 /**
@@ -131,7 +137,8 @@ export function columnsForReduction(
 ): { readonly basis: Column; readonly tracker: Column } {
   figures.returned += amount;
   figures.ranked?.noteAll();
-  if (!fitsIn64(figures.returned)) figures[tracker] = widened(figures[tracker]);
+  const column = withRoom(figures, tracker);
+  figures[tracker] = fitsIn64(figures.returned) ? column : widened(column);
   return { basis: figures.basis, tracker: figures[tracker] };
 }
 
@@ -160,9 +167,7 @@ function keepLot(book: LotBook, lot: OpenLot): OpenLot {
 /** Opens the lot of an acquisition; `order` is the entry's place among all. */
 export function openLot(book: LotBook, acquisition: Acquisition, order: number): OpenLot {
   const lot = newLot(book, acquisition, order);
-  lot.shares = acquisition.shares;
-  lot.basis = costOf(acquisition);
-  lot.cost = lot.basis;
+  lot.begin(acquisition.shares, costOf(acquisition));
   if (lot.gift?.value !== undefined) lot.lossBasis = lot.gift.value;
   return keepLot(book, lot);
 }
@@ -176,9 +181,7 @@ export function openReceivedLot(
 ): OpenLot {
   const lot = newLot(book, entry, order);
   lot.beCalled(name);
-  lot.shares = entry.shares ?? NO_SHARES;
-  lot.basis = entry.amount;
-  lot.cost = entry.amount;
+  lot.begin(entry.shares ?? NO_SHARES, entry.amount);
   return keepLot(book, lot);
 }
 

@@ -7,7 +7,7 @@
  * that was bought and kept has them from its entry alone, and 100,000 of those stay small.
  * Not handled: two lots that become one.
  */
-import { write, type Column } from '../values/columns.ts';
+import { columnFor, valueAt, write, type Column } from '../values/columns.ts';
 import type { Pool } from './averaged-floor.ts';
 import type { Day } from '../values/days.ts';
 import type { CarriedName } from './carried.ts';
@@ -118,6 +118,20 @@ export interface LotFigures extends Record<CarriedName, Column> {
   ranked: RankedLots | null;
 }
 
+/** What every lot begins without: of many books nothing is ever written there. */
+type LaterName = Exclude<CarriedName, 'basis' | 'cost'>;
+
+/** The column with room for all lots. */
+export function withRoom(figures: LotFigures, name: LaterName): Column {
+  if (figures[name].length === 0) figures[name] = columnFor(0n, figures.shares.length);
+  return figures[name];
+}
+
+function writeAt(figures: LotFigures, name: LaterName, place: number, value: Cents): void {
+  if (value === 0n && figures[name].length === 0) return;
+  figures[name] = write(withRoom(figures, name), place, value);
+}
+
 /**
  * A lot. Its figures stand in the book's columns, where the rules that go through all lots find them
  * (`return-of-capital.ts`); a rule about one lot reads and writes them here.
@@ -161,6 +175,16 @@ export class OpenLot {
       parts: [],
     };
     return this.#details;
+  }
+
+  /** Has the shares of its maker, which cost as much as they count for. */
+  begin(shares: Shares, cost: Cents): void {
+    const figures = this.#figures;
+    figures.entitled = null;
+    figures.ranked?.noteChange(this);
+    figures.shares = write(figures.shares, this.place, shares);
+    figures.basis = write(figures.basis, this.place, cost);
+    figures.cost = write(figures.cost, this.place, cost);
   }
 
   /** Gives the lot a name that its maker does not give it. */
@@ -366,52 +390,51 @@ export class OpenLot {
   }
 
   get reducedBefore(): Cents {
-    return this.#figures.reducedBefore[this.place] as Cents;
+    return valueAt(this.#figures.reducedBefore, this.place) as Cents;
   }
 
   set reducedBefore(value: Cents) {
-    this.#figures.reducedBefore = write(this.#figures.reducedBefore, this.place, value);
+    writeAt(this.#figures, 'reducedBefore', this.place, value);
   }
 
   get reducedInYear(): Cents {
-    return this.#figures.reducedInYear[this.place] as Cents;
+    return valueAt(this.#figures.reducedInYear, this.place) as Cents;
   }
 
   set reducedInYear(value: Cents) {
-    this.#figures.reducedInYear = write(this.#figures.reducedInYear, this.place, value);
+    writeAt(this.#figures, 'reducedInYear', this.place, value);
   }
 
   get lossBasis(): Cents {
-    return this.#figures.lossBasis[this.place] as Cents;
+    return valueAt(this.#figures.lossBasis, this.place) as Cents;
   }
 
   set lossBasis(value: Cents) {
     if (value !== 0n) this.#figures.hasGifts = true;
-    this.#figures.lossBasis = write(this.#figures.lossBasis, this.place, value);
+    writeAt(this.#figures, 'lossBasis', this.place, value);
   }
 
   get lossAdded(): Cents {
-    return this.#figures.lossAdded[this.place] as Cents;
+    return valueAt(this.#figures.lossAdded, this.place) as Cents;
   }
 
   set lossAdded(value: Cents) {
-    this.#figures.lossAdded = write(this.#figures.lossAdded, this.place, value);
+    writeAt(this.#figures, 'lossAdded', this.place, value);
   }
 
   get otherChanges(): Cents {
-    return this.#figures.otherChanges[this.place] as Cents;
+    return valueAt(this.#figures.otherChanges, this.place) as Cents;
   }
 
   set otherChanges(value: Cents) {
-    this.#figures.otherChanges = write(this.#figures.otherChanges, this.place, value);
+    writeAt(this.#figures, 'otherChanges', this.place, value);
   }
 
   get capitalGainReceived(): Cents {
-    return this.#figures.capitalGainReceived[this.place] as Cents;
+    return valueAt(this.#figures.capitalGainReceived, this.place) as Cents;
   }
 
   set capitalGainReceived(value: Cents) {
-    const { capitalGainReceived } = this.#figures;
-    this.#figures.capitalGainReceived = write(capitalGainReceived, this.place, value);
+    writeAt(this.#figures, 'capitalGainReceived', this.place, value);
   }
 }

@@ -1,5 +1,6 @@
 /** What payments do on which day of a pass, and how much work that is: the watch is told of it. */
 import type { Day } from '../values/days.ts';
+import type { Transaction } from '../facts/model.ts';
 import type { AdmittedTransactions } from '../facts/transactions.ts';
 import { compareText, firstIndex } from '../values/order.ts';
 import { comparePlanned, stepsOf, type PlannedDistribution } from './planned-distributions.ts';
@@ -73,6 +74,11 @@ export function stepsInOrder(
       // entitled comes before what is reduced.
       .sort((a, b) => compareText(a.day, b.day) || comparePlanned(a.planned, b.planned))
   );
+}
+
+/** Whether an entry is stated before anything else happens on its day. */
+export function isStatedAtFirst({ action }: Transaction): boolean {
+  return action === 'opening-basis' || action === 'average-basis';
 }
 
 /** The earlier of two days, of which one or both can be missing. */

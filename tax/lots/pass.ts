@@ -32,9 +32,11 @@ import {
   isAcquisition,
   isSale,
   securityLabel,
+  type AverageBasis,
   type Exchange,
   type Gift,
   type LotPick,
+  type OpeningBasis,
   type PaidOnLots,
   type Sale,
   type SpinOff,
@@ -50,6 +52,7 @@ import { PassPayments } from './pass-payments.ts';
 import type { PaidEntry, PassOptions, PassResult, SaleRun } from './pass-result.ts';
 import {
   earlierDay,
+  isStatedAtFirst,
   Progress,
   stepsInOrder,
   workOf,
@@ -89,11 +92,6 @@ export function runPass(
   options: PassOptions,
 ): PassResult {
   return new Pass(admitted, plannedOf, options).run();
-}
-
-/** Whether it is stated before anything else happens on its day. */
-function isStatedAtFirst({ action }: Transaction): boolean {
-  return action === 'opening-basis' || action === 'average-basis';
 }
 
 class Pass {
@@ -170,32 +168,35 @@ class Pass {
   /** Goes through the days and answers with the lots at the end of the year. */
   #runDays(): readonly ListOfMany<LotState>[] {
     const { taxYear, horizon, watch } = this.#options;
-    const { trades } = this.#admitted;
+    const { trades, statements } = this.#admitted;
+    const steps = this.#steps;
+    const isStated = statements.some(({ transaction }) => isStatedAtFirst(transaction));
     const yearEnd = lastDayOfYear(taxYear);
-    const progress = watch && new Progress(watch, workOf(this.#steps, trades, horizon));
+    const progress = watch && new Progress(watch, workOf(steps, trades, horizon));
     let atYearEnd: readonly ListOfMany<LotState>[] | undefined;
     let nextStep = 0;
     let nextTrade = 0;
     let carriedOut = 0;
     for (;;) {
-      const day = earlierDay(this.#steps[nextStep]?.day, trades[nextTrade]?.transaction.date);
+      const day = earlierDay(steps[nextStep]?.day, trades[nextTrade]?.transaction.date);
       if (!atYearEnd && (day === undefined || day > yearEnd))
         atYearEnd = this.#states.map(statesOf);
       // With a basis that is stated for January 1 the lots of the year rest on nothing before it.
-      if (day !== undefined && day <= horizon && isNewYear(day)) {
+      const begins = isStated && day !== undefined && day <= horizon && isNewYear(day);
+      if (begins) {
         this.#restsOn.before(addDays(day, -1), this.#states);
         this.#stateBases(day);
       }
       this.#restsOn.before(day ?? yearEnd, this.#states);
       if (day === undefined || day > horizon) break;
-      if (!isNewYear(day)) this.#stateBases(day);
-      for (let step = this.#steps[nextStep]; step?.day === day; step = this.#steps[++nextStep]) {
+      if (isStated && !begins) this.#stateBases(day);
+      for (let step = steps[nextStep]; step?.day === day; step = steps[++nextStep]) {
         this.#payments.carryOut(step);
         this.#averages.settle(day, null);
         progress?.did(workOfStep(nextTrade));
       }
       for (let due = trades[nextTrade]; due?.transaction.date === day; due = trades[++nextTrade]) {
-        if (!isStatedAtFirst(due.transaction)) this.#carryOutWatched(due);
+        if (!isStated || !isStatedAtFirst(due.transaction)) this.#carryOutWatched(due);
       }
       this.#settleLosses(day);
       progress?.did(nextTrade - carriedOut);
@@ -214,8 +215,8 @@ class Pass {
   }
 
   /** Matches losses, and averages what that has changed. */
-  #settleLosses(day: Day, ...securityIds: readonly string[]): void {
-    this.#wash.settle(...securityIds);
+  #settleLosses(day: Day, securityIds?: readonly string[]): void {
+    this.#wash.settle(securityIds);
     this.#averages.settle(day, null);
   }
 
@@ -237,17 +238,8 @@ class Pass {
     const { action } = transaction;
     if (action === 'dividend' || action === 'nothing-returned') return;
     const state = this.#stateOf(transaction);
-    if (action === 'average-basis') {
-      const notice = this.#averages.carryOut(transaction, state);
-      if (notice) this.#refuse(transaction, notice);
-      return;
-    }
-    if (action === 'opening-basis') {
-      const owner = (lot: string) => this.#admitted.lotOwner(transaction.accountId, lot);
-      const notice = this.#openings.carryOut(transaction, state, trade, this.#log, owner);
-      if (notice) this.#refuse(transaction, notice);
-      return;
-    }
+    if (action === 'average-basis' || action === 'opening-basis')
+      return this.#stateBasis(state, trade, transaction);
     if (isAcquisition(transaction)) {
       const lot = openLot(state.book, transaction, trade.order);
       noteHolding(state, transaction.date);
@@ -258,7 +250,7 @@ class Pass {
     const target = targetOf(transaction);
     const { securityId } = transaction;
     if (!isSale(transaction))
-      this.#settleLosses(transaction.date, securityId, target?.securityId ?? securityId);
+      this.#settleLosses(transaction.date, [securityId, target?.securityId ?? securityId]);
     if (isSale(transaction)) this.#sell(state, trade, transaction);
     else if (transaction.action === 'gift') this.#give(state, trade, transaction);
     else if (transaction.action === 'split') this.#split(state, trade, transaction);
@@ -267,6 +259,15 @@ class Pass {
     else this.#move(state, trade, transaction);
     noteHolding(state, transaction.date);
     if (target) noteHolding(this.#stateOf(target), transaction.date);
+  }
+
+  #stateBasis(state: PositionState, trade: Trade, entry: OpeningBasis | AverageBasis): void {
+    const owner = (lot: string) => this.#admitted.lotOwner(entry.accountId, lot);
+    const notice =
+      entry.action === 'average-basis'
+        ? this.#averages.carryOut(entry, state)
+        : this.#openings.carryOut(entry, state, trade, this.#log, owner);
+    if (notice) this.#refuse(entry, notice);
   }
 
   #refuse(transaction: Transaction, notice: Notice): void {
@@ -289,7 +290,7 @@ class Pass {
     const wanted = { day, shares, lot, picks, method, proceeds };
     let choice = chooseLots(book, wanted);
     if (this.#wash.isBefore(security.id, choice, day)) {
-      this.#settleLosses(day, security.id);
+      this.#settleLosses(day, [security.id]);
       choice = chooseLots(book, wanted);
     }
     if (!('problem' in choice)) {

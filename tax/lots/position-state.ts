@@ -2,6 +2,7 @@
  * One security in one account while the pass goes on: its lots, its payments, and when any of it was
  * held.
  */
+import { valueAt } from '../values/columns.ts';
 import type { Day } from '../values/days.ts';
 import type { ListOfMany } from '../values/list-of-many.ts';
 import { returnedOf } from './carried.ts';
@@ -9,7 +10,7 @@ import { COUNTING } from './counting.ts';
 import type { LotNames } from './lot-names.ts';
 import { emptyLotBook, entitledLots, openReceivedLot, type LotBook } from './lots.ts';
 import { awaitsValue, securityLabel, type Liquidation } from '../facts/model.ts';
-import { NO_MONEY, type Cents, type Shares } from '../values/money.ts';
+import type { Cents, Shares } from '../values/money.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
 import type { PaidCash } from './pass-result.ts';
 import type { PaymentRun } from './return-of-capital.ts';
@@ -110,7 +111,7 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
   const cost = figures.cost.slice();
   const basis = figures.basis.slice();
   const lossAdded = figures.lossAdded.slice();
-  const lossBasis = figures.hasGifts ? figures.lossBasis.slice() : null;
+  const lossBasis = figures.lossBasis.slice();
   const otherChanges = figures.otherChanges.slice();
   const reducedBefore = figures.reducedBefore.slice();
   const reducedInYear = figures.reducedInYear.slice();
@@ -124,7 +125,7 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
   }
   const stateOf = (lot: OpenLot, i: number): LotState => {
     const place = places[i] as number;
-    const other = otherChanges[place] as bigint;
+    const other = valueAt(otherChanges, place);
     const all = (cost[place] as bigint) + other - (basis[place] as bigint);
     const before = returnedOf<bigint>(
       COUNTING,
@@ -132,8 +133,8 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
       cost[place] as bigint,
       basis[place] as bigint,
       other,
-      reducedBefore[place] as bigint,
-      reducedInYear[place] as bigint,
+      valueAt(reducedBefore, place),
+      valueAt(reducedInYear, place),
     );
     return {
       lot: lot.name,
@@ -147,14 +148,14 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
       inherited: lot.inherited,
       shares: shares.values[i] as Shares,
       cost: cost[place] as Cents,
-      disallowedLossAdded: lossAdded[place] as Cents,
+      disallowedLossAdded: valueAt(lossAdded, place) as Cents,
       otherBasisChanges: other as Cents,
       returnOfCapitalBefore: before as Cents,
       returnOfCapitalInYear: (all - before) as Cents,
       adjustedBasis: basis[place] as Cents,
       opening: openings.get(lot) ?? null,
       awaitsValue: awaitsValue(lot.maker) && !openings.get(lot),
-      lossBasis: lot.gift && ((lossBasis?.[place] ?? NO_MONEY) as Cents),
+      lossBasis: lot.gift && (valueAt(lossBasis, place) as Cents),
     };
   };
   return {

@@ -52,6 +52,8 @@ export class RestsOnNotes implements RestsOnOf {
   readonly byYear = new Map<string, Map<number, RestsOn>>();
   readonly #lastYear: number;
   #year: number | null = null;
+  /** The last day on which there is nothing more to note than there was. */
+  #until = '' as Day;
 
   /** Which years are asked for is noted where some are not: where a basis was stated. */
   constructor(lastYear: number, notesAsked: boolean) {
@@ -84,11 +86,14 @@ export class RestsOnNotes implements RestsOnOf {
 
   /** To be called before what happens on a day, with the lots as they are. */
   before(day: Day, states: readonly PositionState[]): void {
+    if (day <= this.#until) return;
     const year = Math.min(yearOf(day), this.#lastYear);
-    this.#year ??= year;
-    if (year === this.#year) return;
-    for (const state of states) if (state.book.held > 0n) this.#note(state, this.#year + 1, year);
+    const first = (this.#year ?? year) + 1;
+    if (first <= year) {
+      for (const state of states) if (state.book.held > 0n) this.#note(state, first, year);
+    }
     this.#year = year;
+    this.#until = lastDayOfYear(yearOf(day));
   }
 
   #note({ book, position }: PositionState, first: number, last: number): void {

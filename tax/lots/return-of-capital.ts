@@ -218,7 +218,11 @@ export type ReductionListener = (
 
 /** What is due reduces a basis as far as it goes. */
 export function reductionOf<V>(tell: Teller<V>, due: V, basis: V): V {
-  return tell.exact(due) <= tell.exact(basis) ? due : tell.smallest([due, basis], 'basis');
+  return isCovered(tell.exact(due), tell.exact(basis)) ? due : tell.smallest([due, basis], 'basis');
+}
+
+function isCovered(due: bigint, basis: bigint): boolean {
+  return due <= basis;
 }
 
 /** Reduces the basis of the run's lots by what each of them received or still has pending. */
@@ -300,6 +304,7 @@ function reduceColumns(
   amounts: Column,
 ): Column {
   const { taxYear, isListed } = viewpoint;
+  const { hasGifts } = figures;
   const { places } = run.entitled;
   const { basis, tracker } = columnsForReduction(
     figures,
@@ -313,14 +318,20 @@ function reduceColumns(
     if (amount === 0n) continue;
     const lot = places[place] as number;
     const held = basis[lot] as bigint;
-    const reduction = averaged?.get(place) ?? reductionOf(COUNTING, amount, held);
-    reduced[place] = reduction;
-    basis[lot] = held - reduction;
-    tracker[lot] = (tracker[lot] as bigint) + reduction;
-    if (figures.hasGifts) reduceLossBasis(run.lots[place] as OpenLot, amount as Cents);
-    if (amount > reduction && isListed) {
-      addBeyondBasis(run, place, run.lots[place] as OpenLot, (amount - reduction) as Cents);
+    if (hasGifts) reduceLossBasis(run.lots[place] as OpenLot, amount as Cents);
+    // Of nearly all lots nothing else is asked; no integer of theirs becomes an object (`columns.ts`).
+    if (!averaged && isCovered(amount, held)) {
+      reduced[place] = amount;
+      basis[lot] = held - amount;
+      tracker[lot] = (tracker[lot] as bigint) + amount;
+      continue;
     }
+    reduced[place] = averaged?.get(place) ?? reductionOf(COUNTING, amount, held);
+    basis[lot] = held - (reduced[place] as bigint);
+    tracker[lot] = (tracker[lot] as bigint) + (reduced[place] as bigint);
+    const beyond = amount - (reduced[place] as bigint);
+    if (isListed && beyond > 0n)
+      addBeyondBasis(run, place, run.lots[place] as OpenLot, beyond as Cents);
   }
   return reduced;
 }

@@ -168,10 +168,9 @@ export class WashSales {
   }
 
   /** Looks for shares that were bought before the sales of the day, of one security or of all. */
-  settle(...securityIds: readonly string[]): void {
+  settle(securityIds?: readonly string[]): void {
     if (this.#fresh.size === 0) return;
-    const ids = securityIds.length > 0 ? securityIds : [...this.#fresh.keys()];
-    for (const id of ids) {
+    for (const id of securityIds ?? [...this.#fresh.keys()]) {
       const fresh = this.#fresh.get(id);
       if (!fresh) continue;
       this.#fresh.delete(id);

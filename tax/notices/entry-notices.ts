@@ -12,7 +12,7 @@
  * Awkward case: brokers post a split on different days: one of the same ratio within a month is the other's.
  * Not handled: a reinvestment is often posted on such a day; it is no trade.
  */
-import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
+import { addDays, firstDayOfYear, lastDayOfYear } from '../values/days.ts';
 import type { MarketCalendar } from '../facts/market-calendar.ts';
 import {
   securityLabel,
@@ -27,6 +27,7 @@ import { alike, keyOf } from '../facts/same-entry.ts';
 import { accountsOf, securitiesOf, transactionSubject } from '../facts/transactions.ts';
 import { transactionText } from '../facts/wording.ts';
 import { formatRate } from '../values/money.ts';
+import { firstIndex } from '../values/order.ts';
 import type { PositionRun } from '../lots/pass-result.ts';
 import type { YearRun } from '../lots/year-run.ts';
 
@@ -55,8 +56,7 @@ export function entryNotices(run: YearRun, calendar: MarketCalendar): readonly N
       about: transactionSubject(entry, own, of),
     };
   };
-  const entries = run.admitted.trades.map(({ transaction }) => transaction);
-  const ofYear = entries.filter(({ date }) => yearOf(date) === run.taxYear);
+  const ofYear = entriesOfYear(run);
   return [
     ...run.doubted
       .filter(({ transaction }) => transaction.date <= lastDayOfYear(run.taxYear))
@@ -66,6 +66,14 @@ export function entryNotices(run: YearRun, calendar: MarketCalendar): readonly N
     ...twiceNotices(ofYear, say),
     ...splitElsewhereNotices(run),
   ];
+}
+
+/** The entries of the year, which stand together: there can be very many others. */
+function entriesOfYear({ admitted: { trades }, taxYear }: YearRun): readonly Transaction[] {
+  const [from, to] = [firstDayOfYear(taxYear), lastDayOfYear(taxYear)];
+  const first = firstIndex(trades, ({ transaction }) => transaction.date >= from);
+  const behind = firstIndex(trades, ({ transaction }) => transaction.date > to);
+  return trades.slice(first, behind).map(({ transaction }) => transaction);
 }
 
 function closedDayNotices(

@@ -43,6 +43,7 @@ function openingNotices(run: YearRun, lots: ReadonlyMap<string, ReadonlySet<stri
 }
 
 function returnedNotices(run: YearRun): Notice[] {
+  if (run.admitted.statements.length === 0) return [];
   return heldSecurities(run).flatMap((held) => {
     const { security } = held;
     const label = securityLabel(security);

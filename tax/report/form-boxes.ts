@@ -49,8 +49,9 @@ export function formBoxes(
     const parts = payments.flatMap((payment) =>
       BOX_SOURCES[meaning].map((name) => amountIn(payment, name)),
     );
-    const ofExchanges = meaning === 'ordinaryDividends' ? exchangeDividends(sales) : [];
-    const amount = sumCents([...parts, ...ofExchanges.map(({ gain }) => gain)]);
+    if (meaning === 'ordinaryDividends')
+      parts.push(...exchangeDividends(sales).map(({ gain }) => gain));
+    const amount = sumCents(parts);
     return [{ box, meaning, caption, amount }];
   });
 }

@@ -9,10 +9,17 @@
  * Awkward case: a dividend of 2019 is corrected in 2020. The new year has nothing of it, and the old one is
  * not told to differ where the correction made it what the document says (`isSettled`).
  */
-import { addDays, dayNumber, yearOf, type Day } from '../values/days.ts';
+import {
+  addDays,
+  dayNumber,
+  firstDayOfYear,
+  lastDayOfYear,
+  yearOf,
+  type Day,
+} from '../values/days.ts';
 import type { Bought, Dividend, Security, Transfer } from '../facts/model.ts';
 import { sumCents } from '../values/money.ts';
-import { compareText } from '../values/order.ts';
+import { compareText, firstIndex } from '../values/order.ts';
 import type { PaidCash } from '../lots/pass-result.ts';
 import type { YearRun } from '../lots/year-run.ts';
 import { asBooked, bookedTogether, type Booked } from './booked-together.ts';
@@ -53,33 +60,6 @@ function positionsOf(run: YearRun, security: Security): readonly Position[] {
     .toSorted(({ account: a }, { account: b }) => compareText(a.name, b.name));
 }
 
-/** What of a position's entries is about cash, in order. */
-interface CashEntries {
-  readonly dividends: readonly Dividend[];
-  readonly reinvested: readonly Bought[];
-  readonly transfers: readonly Transfer[];
-}
-
-/** Looked up once for a position, which never changes: every year of it is asked. */
-const KNOWN = new WeakMap<Position, CashEntries>();
-
-function cashEntriesOf(position: Position): CashEntries {
-  const known = KNOWN.get(position);
-  if (known) return known;
-  const dividends: Dividend[] = [];
-  const reinvested: Bought[] = [];
-  const transfers: Transfer[] = [];
-  for (const { transaction } of position.trades) {
-    if (transaction.action === 'buy') continue;
-    if (transaction.action === 'dividend') dividends.push(transaction);
-    else if (transaction.action === 'reinvest') reinvested.push(transaction as Bought);
-    else if (transaction.action === 'transfer') transfers.push(transaction);
-  }
-  const found = { dividends, reinvested, transfers };
-  KNOWN.set(position, found);
-  return found;
-}
-
 function inYears<Entry extends { readonly date: Day }>(
   entries: readonly Entry[],
   years: readonly number[],
@@ -87,9 +67,20 @@ function inYears<Entry extends { readonly date: Day }>(
   return entries.filter(({ date }) => years.includes(yearOf(date)));
 }
 
+/** What was reinvested in years that follow one another, in order: all others are left alone, however many. */
+function* reinvestedIn({ trades }: Position, years: readonly number[]): Generator<Bought> {
+  const from = firstDayOfYear(Math.min(...years));
+  const to = lastDayOfYear(Math.max(...years));
+  for (let at = firstIndex(trades, ({ transaction }) => transaction.date >= from); ; at++) {
+    const transaction = trades[at]?.transaction;
+    if (transaction === undefined || transaction.date > to) return;
+    if (transaction.action === 'reinvest') yield transaction as Bought;
+  }
+}
+
 /** The dividends that were entered for a position in some years. */
 function dividends(position: Position, years: readonly number[]): readonly Booked<Dividend>[] {
-  return bookedTogether(inYears(cashEntriesOf(position).dividends, years));
+  return bookedTogether(inYears(position.dividends, years));
 }
 
 /** Dividends, and reinvestments: those that a dividend of these days paid for are marked. */
@@ -99,7 +90,7 @@ function withReinvested(
   years: readonly number[],
 ): readonly Booked<CashEntry>[] {
   const left = new Map(paying.map((one) => [one, one.total as bigint]));
-  const reinvested = inYears(cashEntriesOf(position).reinvested, years);
+  const reinvested = [...reinvestedIn(position, years)];
   const bought = reinvested.map((entry): Booked<CashEntry> => {
     const { date: day, amount: total } = entry;
     const after = (one: Booked<Dividend>): number => dayNumber(day) - dayNumber(one.day);
@@ -137,6 +128,26 @@ export function matchAllCash(run: YearRun, asked: Asked): MatchedCash<CashEntry,
     })),
   );
   return matched(run, asked, receipts);
+}
+
+/**
+ * Whether cash of a year came in that is no payment of a document. Where no payment is known, and no dividend
+ * that could have bought them, any reinvested shares are such cash, and nobody matches all of them to see it.
+ */
+export function cameInUnknown(run: YearRun, asked: Omit<Asked, 'exactly'>): boolean {
+  const { security, taxYear } = asked;
+  const years = [taxYear - 1, taxYear];
+  const isPaid = run.positions.some(
+    ({ position, cash }) =>
+      position.security.id === security.id &&
+      cash.some(({ planned }) => planned.taxYear <= taxYear),
+  );
+  const isReinvested = (position: Position): boolean =>
+    inYears(position.dividends, years).length === 0 &&
+    reinvestedIn(position, [taxYear]).some(({ amount }) => amount > 0n);
+  if (!isPaid && positionsOf(run, security).some(isReinvested)) return true;
+  const { unknown } = matchAllCash(run, { ...asked, exactly: true });
+  return ofYear(unknown, taxYear).some(({ total }) => total !== 0n);
 }
 
 /** With what of the year after is a correction. */
@@ -180,7 +191,7 @@ function matched(
 ): MatchedCash<CashEntry, PaidCash> {
   if (receipts.length === 0) return { paid: [], unknown: [] };
   const positions = positionsOf(run, security);
-  const moves = positions.flatMap((position) => cashEntriesOf(position).transfers);
+  const moves = positions.flatMap(({ transfers }) => transfers);
   const cashOf = new Map(run.positions.map(({ position, cash }) => [position, cash]));
   const days = positions.flatMap((position) => {
     const known = (cashOf.get(position) ?? []).filter(({ planned }) => planned.taxYear <= taxYear);

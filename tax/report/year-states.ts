@@ -12,7 +12,7 @@
  * Not handled: an allocation that lacks a row which no entry and no known payment tells of.
  */
 import { addDays, lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
-import { isAmong, type PaymentKnown } from '../facts/known-payments.ts';
+import { isAmong, type PaymentKnown, type PaymentsKnown } from '../facts/known-payments.ts';
 import {
   securityLabel,
   type Acquisition,
@@ -37,9 +37,8 @@ import { withoutValue } from '../lots/in-kind-values.ts';
 import type { YearRun } from '../lots/year-run.ts';
 import { compareText } from '../values/order.ts';
 import { dollars } from '../facts/wording.ts';
-import { provisionalEntries } from './provisional.ts';
 import { DAYS_UNTIL_CREDITED, isNear } from './match-cash.ts';
-import { matchDividends, ofYear, settledLater, type Receipt } from './receipts.ts';
+import { cameInUnknown, matchDividends, ofYear, settledLater, type Receipt } from './receipts.ts';
 
 /** Every year in which shares were held, up to that of the run: by security, then by year. */
 export function yearStates(run: YearRun, reference: Reference): readonly YearState[] {
@@ -50,12 +49,10 @@ export function yearStates(run: YearRun, reference: Reference): readonly YearSta
   const own = new Map(
     held.map((one) => [one.security.id, ownReasons(run, one, reference)] as const),
   );
-  const conversions = run.admitted.departures
-    .map(({ transaction }) => transaction)
-    .filter((entry) => entry.action === 'exchange' || entry.action === 'spin-off');
+  const ofBasis = basisReasons(run, held, own);
   return held.flatMap(({ security }) =>
     [...(own.get(security.id) ?? [])].map(([year, reasons]): YearState => {
-      const all = [...reasons, ...reasonsOfBasis(run, own, conversions, security, year)];
+      const all = [...reasons, ...ofBasis(security, year)];
       return { security, year, state: all.length === 0 ? 'complete' : 'provisional', reasons: all };
     }),
   );
@@ -69,11 +66,12 @@ function ownReasons(
   held: HeldSecurity,
   reference: Reference,
 ): ReadonlyMap<number, readonly StateReason[]> {
+  const known = knownPayments(reference, held.security);
   return new Map(
     yearsHeld(held, run.taxYear).map((year) => [
       year,
       [
-        ...documentReasons(run, held, year, reference),
+        ...documentReasons(run, held, year, known),
         ...valueReasons(run, held.security, year),
         ...entryReasons(run, held.security, year),
       ],
@@ -83,7 +81,7 @@ function ownReasons(
 
 /** Whether cash of a year came in by entries. */
 function cameIn(run: YearRun, security: Security, year: number): boolean {
-  return provisionalEntries(run, security, year).size > 0;
+  return cameInUnknown(run, { security, taxYear: year });
 }
 
 function onlyPayments(label: string, about: { readonly year: number }): StateReason {
@@ -95,12 +93,12 @@ function documentReasons(
   run: YearRun,
   held: HeldSecurity,
   year: number,
-  reference: Reference,
+  ofSecurity: KnownYears,
 ): StateReason[] {
   const { security } = held;
   const label = securityLabel(security);
   const about = { security: label, year };
-  const known = knownPayments(reference, held, year);
+  const known = paymentsKnownOf(ofSecurity, held, year);
   const chosen = run.chosen.get(security.id)?.get(year);
   if (!chosen && !isAsked(run, held, year)) {
     return cameIn(run, security, year) ? [onlyPayments(label, about)] : [];
@@ -150,16 +148,21 @@ function documentReasons(
   return reasons;
 }
 
+/** By tax year. */
+type KnownYears = ReadonlyMap<number, PaymentsKnown['years']>;
+
+function knownPayments({ knownPayments: all = [] }: Reference, { symbol }: Security): KnownYears {
+  const years = all.filter((one) => one.symbol === symbol).flatMap((one) => one.years);
+  return Map.groupBy(years, ({ taxYear }) => taxYear);
+}
+
 /** Payments of a year that are known for certain, on days on which shares were held. */
-function knownPayments(
-  { knownPayments: all = [] }: Reference,
-  { security, holdings }: HeldSecurity,
+function paymentsKnownOf(
+  years: KnownYears,
+  { holdings }: HeldSecurity,
   year: number,
 ): readonly PaymentKnown[] {
-  const ofSecurity = all.filter(({ symbol }) => symbol === security.symbol);
-  const payments = ofSecurity.flatMap(({ years }) =>
-    years.filter(({ taxYear }) => taxYear === year).flatMap((one) => one.payments),
-  );
+  const payments = (years.get(year) ?? []).flatMap((one) => one.payments);
   return payments.filter(
     ({ certainty, exDate, payableDate }) =>
       certainty !== 'uncertain' &&
@@ -174,15 +177,17 @@ function knownPayments(
  * account got nothing of, or only a part of in the year, may be the one: that is told by notices.
  */
 function dividendsWithoutRow(run: YearRun, security: Security, year: number): readonly Receipt[] {
+  const asked = { security, taxYear: year, exactly: false };
+  const { paid, unknown } = matchDividends(run, asked);
+  const own = ofYear(unknown, year);
+  if (own.length === 0) return [];
   const byYear = run.chosen.get(security.id);
   const rows = [...(byYear ?? [])]
     .filter(([taxYear]) => taxYear <= year)
     .flatMap(([, chosen]) => chosen.rows.map(({ distribution }) => distribution));
-  const asked = { security, taxYear: year, exactly: false };
-  const { paid, unknown } = matchDividends(run, asked);
   const settled = settledLater(run, asked);
   const last = addDays(lastDayOfYear(year), -DAYS_UNTIL_CREDITED);
-  return ofYear(unknown, year).filter((receipt) => {
+  return own.filter((receipt) => {
     const { day, total, accountId } = receipt;
     const mayBe = rows.some(
       ({ payableDate, allocablePerShare, amountPerShare }) =>
@@ -198,6 +203,7 @@ function dividendsWithoutRow(run: YearRun, security: Security, year: number): re
 
 /** What shares received in kind in a year wait for: their value, or one that is no estimate. */
 function valueReasons(run: YearRun, security: Security, year: number): StateReason[] {
+  if (run.admitted.unvalued.length === 0) return [];
   const label = securityLabel(security);
   const isOwn = ({ securityId, date }: Acquisition): boolean =>
     securityId === security.id && yearOf(date) === year;
@@ -273,6 +279,51 @@ function stretchesOf(run: YearRun, securityId: string, year: number): Stretch[] 
 
 type Conversion = Exchange | SpinOff;
 
+/** A provisional year of a security, as years say of it whose basis rests on it. */
+interface Provisional {
+  readonly year: number;
+  readonly key: string;
+  readonly reason: StateReason;
+}
+
+interface Bases {
+  /** By the id of the security. */
+  readonly provisional: ReadonlyMap<string, readonly Provisional[]>;
+  readonly conversions: readonly Conversion[];
+}
+
+function provisionalOf(id: string, label: string, own: Own): readonly Provisional[] {
+  const years = [...(own.get(id) ?? [])].filter(([, reasons]) => reasons.some(changesBasis));
+  return years.map(([year]) => ({
+    year,
+    key: JSON.stringify([year, label]),
+    reason: {
+      code: 'basis-of-another-year',
+      message: `The basis rests on ${label} in ${year}, and that year is provisional. Complete ${year} first.`,
+      about: { security: label, year },
+    },
+  }));
+}
+
+/** Says of a year of a security which other years its basis rests on that are provisional themselves. */
+function basisReasons(
+  run: YearRun,
+  held: readonly HeldSecurity[],
+  own: Own,
+): (security: Security, year: number) => readonly StateReason[] {
+  const provisional = new Map(
+    held.map(({ security }) => [
+      security.id,
+      provisionalOf(security.id, securityLabel(security), own),
+    ]),
+  );
+  if ([...provisional.values()].every((years) => years.length === 0)) return () => [];
+  const conversions = run.admitted.departures
+    .map(({ transaction }) => transaction)
+    .filter((entry) => entry.action === 'exchange' || entry.action === 'spin-off');
+  return (security, year) => reasonsOfBasis(run, { provisional, conversions }, security, year);
+}
+
 /** The securities whose shares became these within a year, one after the other. */
 function sourcesWithin(
   conversions: readonly Conversion[],
@@ -291,8 +342,7 @@ function sourcesWithin(
 
 function reasonsOfBasis(
   run: YearRun,
-  own: Own,
-  conversions: readonly Conversion[],
+  { provisional, conversions }: Bases,
   security: Security,
   year: number,
 ): readonly StateReason[] {
@@ -304,18 +354,11 @@ function reasonsOfBasis(
       { securityId: id, first: year, last: year },
     ]),
   ];
-  const labels = new Map(run.facts.securities.map((one) => [one.id, securityLabel(one)]));
   const reasons = new Map<string, StateReason>();
   for (const { securityId, first, last } of stretches) {
-    for (const [other, its] of own.get(securityId) ?? []) {
+    for (const { year: other, key, reason } of provisional.get(securityId) ?? []) {
       const isOther = securityId !== security.id || other !== year;
-      if (other < first || other > last || !isOther || !its.some(changesBasis)) continue;
-      const label = labels.get(securityId) ?? securityId;
-      reasons.set(JSON.stringify([other, label]), {
-        code: 'basis-of-another-year',
-        message: `The basis rests on ${label} in ${other}, and that year is provisional. Complete ${other} first.`,
-        about: { security: label, year: other },
-      });
+      if (other >= first && other <= last && isOther) reasons.set(key, reason);
     }
   }
   return [...reasons].sort(([a], [b]) => compareText(a, b)).map(([, reason]) => reason);

@@ -31,6 +31,17 @@ export function columnFor(most: bigint, length: number): Column {
   return fitsIn64(most) ? new BigInt64Array(length) : new Array<bigint>(length).fill(0n);
 }
 
+/** A column in which nothing but zero has been written yet: it takes no room until something is. */
+export function emptyColumn(): Column {
+  return NOTHING;
+}
+const NOTHING = new BigInt64Array(0);
+
+/** What stands at a place of a column, also of one that has no room yet. */
+export function valueAt(column: Column, place: number): bigint {
+  return column[place] ?? 0n;
+}
+
 /** A column of these integers. */
 export function columnOf(values: readonly bigint[]): Column {
   return values.every(fitsIn64) ? BigInt64Array.from(values) : values.slice();

@@ -67,12 +67,28 @@ const LARGEST_UNIT = 100_000_000n;
 function inLargerUnits(weights: Weights, values: BigInt64Array): Weights | null {
   if (weights.coarser !== undefined) return weights.coarser;
   let unit = LARGEST_UNIT;
-  for (let place = 0; place < values.length && unit > 1n; place++) {
-    const value = BigInt.asIntN(64, values[place] as bigint);
-    while (value % unit !== 0n) unit /= 10n;
-  }
-  weights.coarser = unit > 1n ? weightsOf(values.map((value) => value / unit)) : null;
+  let place = 0;
+  while (unit > 1n && (place = firstBroken(values, unit, place)) < values.length) unit /= 10n;
+  weights.coarser = unit > 1n ? dividedBy(weights, values, unit) : null;
   return weights.coarser;
+}
+
+/** The first place from here on whose value the unit does not divide; the length where there is none. */
+function firstBroken(values: BigInt64Array, unit: bigint, from: number): number {
+  const divisor = BigInt.asIntN(64, unit);
+  let place = from;
+  while (place < values.length && BigInt.asIntN(64, (values[place] as bigint) % divisor) === 0n)
+    place++;
+  return place;
+}
+
+function dividedBy({ sum, largest }: Weights, values: BigInt64Array, unit: bigint): Weights {
+  const divisor = BigInt.asIntN(64, unit);
+  const divided = new BigInt64Array(values.length);
+  for (let place = 0; place < values.length; place++) {
+    divided[place] = BigInt.asIntN(64, (values[place] as bigint) / divisor);
+  }
+  return { values: divided, sum: sum / unit, largest: largest / unit };
 }
 
 /** Fills the parts, rounded down, and what was cut off in units of one part in `sum` of a cent. */
