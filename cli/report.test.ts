@@ -196,6 +196,7 @@ describe('basisbook report, from files', () => {
         about.account,
       ]);
     expect(await codes('one')).toEqual([
+      ['loss-share-by-share', 'HLA', 'one'],
       ['ex-date-computed', 'HLA', undefined],
       ['loss-after-capital-gain', 'HLA', 'one'],
       ['possible-wash-sale', 'HLA', 'one'],

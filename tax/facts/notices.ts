@@ -20,6 +20,7 @@ export const NOTICE_CODES = [
   'roc-after-sale',
   'excess-over-basis',
   'loss-after-capital-gain',
+  'loss-share-by-share',
   'possible-wash-sale',
   'january-payment',
   'payment-of-another-year',

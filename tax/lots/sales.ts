@@ -8,6 +8,8 @@
  * Example: 40 of 100 shares with a basis of $3,736.04, sold for $1,600.00: basis $1,494.42, gain
  * $105.58; $2,241.62 of basis stays with 60 shares.
  * Awkward case: fees above the price make proceeds negative; they are divided the same way.
+ * Awkward case: a part of a loss is disallowed. Section 857(b)(8) speaks of "such share", and can be read share
+ * by share (`longTermLossByShare`): then less is long-term, and the holder is told both amounts.
  * Not handled: installment sales, short sales.
  */
 import type { TakenShares } from './choose-lots.ts';
@@ -82,6 +84,22 @@ export function longTermLossOf({ piece, portion, isBrief }: PieceRun): Cents {
     nothing: () => NO_MONEY,
     ifHeldBriefly: (amount) => (isBrief ? amount : NO_MONEY),
   }) as Cents;
+}
+
+/**
+ * What of a piece's loss would be long-term if the distributions on the shares whose loss counts were all that
+ * counted; where that is as much or more, both readings say the same.
+ */
+export function longTermLossByShare({ piece, portion }: PieceRun): Cents {
+  const { disallowedLoss, longTermLoss } = piece;
+  if (disallowedLoss === 0n || longTermLoss === 0n) return longTermLoss;
+  const whole = COUNTING.loss(piece.gain, 'gain');
+  return COUNTING.share(
+    portion.capitalGainReceived,
+    whole - disallowedLoss,
+    whole,
+    'longTermLoss',
+  ) as Cents;
 }
 
 /** What the sold shares brought beyond their basis. */

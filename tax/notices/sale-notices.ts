@@ -8,7 +8,7 @@
 import { addDays, yearOf } from '../values/days.ts';
 import { PURCHASES } from '../lots/open-lot.ts';
 import { isAcquisition, isSale, securityLabel, type Acquisition } from '../facts/model.ts';
-import { formatShares, sumCents } from '../values/money.ts';
+import { formatShares, subtractCents, sumCents } from '../values/money.ts';
 import type { FigurePart } from '../facts/figure-part.ts';
 import { said, stated, type Said, type SentencePart } from '../facts/said.ts';
 import { saleFigure } from '../report/sale-figures.ts';
@@ -17,10 +17,17 @@ import { compareText, firstIndex } from '../values/order.ts';
 import type { SaleRun, SoldBeforePayment } from '../lots/pass-result.ts';
 import { heldBySale } from '../lots/printed-shares.ts';
 import { paymentKey } from '../lots/report-lists.ts';
-import type { PieceRun } from '../lots/sales.ts';
+import { longTermLossByShare, type PieceRun } from '../lots/sales.ts';
 import { transactionSubject } from '../facts/transactions.ts';
 import type { SalePiece } from '../lots/figures.ts';
-import { counted, NAMED_LOTS, namesText, sharesText, transactionText } from '../facts/wording.ts';
+import {
+  counted,
+  dollars,
+  NAMED_LOTS,
+  namesText,
+  sharesText,
+  transactionText,
+} from '../facts/wording.ts';
 import { WASH_SALE_DAYS } from '../lots/wash-sales.ts';
 import type { YearRun } from '../lots/year-run.ts';
 
@@ -32,6 +39,7 @@ export function saleNotices(run: YearRun): readonly Notice[] {
       .filter(({ entry }) => yearOf(entry.date) === run.taxYear)
       .flatMap((sale) => [
         ...longTermLossNotice(sale),
+        ...shareByShareNotice(sale),
         ...washSaleNotice(sale),
         ...soldReplacementNotice(run, sale),
         ...giftRuleNotices(sale),
@@ -85,6 +93,20 @@ function longTermLossNotice(sale: SaleRun): Notice[] {
   const sentence = said`${headOf(sale)}: ${total} of the loss on ${namesText(lots, changed.length)} is long-term, because the shares were held six months or less and received capital gain distributions (section 857(b)(8)).`;
   const about = transactionSubject(entry, position.account, position.security, { lots });
   return [{ level: 'info', code: 'loss-after-capital-gain', ...sentence, about }];
+}
+
+/** Where section 857(b)(8), read share by share, gives another amount. */
+function shareByShareNotice(sale: SaleRun): Notice[] {
+  const { entry, position } = sale;
+  const others = sale.pieces.filter((run) => longTermLossByShare(run) < run.piece.longTermLoss);
+  if (others.length === 0) return [];
+  const lots = lotsOf(others);
+  const pieces = others.map(({ piece }) => piece);
+  const byShare = sumCents(others.map(longTermLossByShare));
+  const difference = subtractCents(sumCents(pieces.map((piece) => piece.longTermLoss)), byShare);
+  const sentence = said`${headOf(sale)}: ${ofPieces(pieces, 'longTermLoss')} of the loss on ${namesText(lots, others.length)} is counted as long-term, up to all capital gain distributions on the shares that were sold. A part of that loss is disallowed, because shares were replaced, and section 857(b)(8) speaks of the loss on each share: if only the distributions on the shares whose loss counts are taken, ${dollars(byShare)} is long-term, and ${dollars(difference)} more is short-term. No authority was found that decides it: ask a tax adviser which of the two to file.`;
+  const about = transactionSubject(entry, position.account, position.security, { lots });
+  return [{ level: 'warning', code: 'loss-share-by-share', ...sentence, about }];
 }
 
 /** An amount of a sale, of all its lots together. */

@@ -12,7 +12,7 @@ import type { Transaction } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
 import type { SaleKind } from '../lots/figures.ts';
 import type { Taken } from './choosing.ts';
-import { divideByLargestRemainder, smaller, sum, ZERO } from './decimals.ts';
+import { divideByLargestRemainder, round2, smaller, sum, ZERO } from './decimals.ts';
 import { shortForDistributions, termOf } from './holding.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger, Piece } from './ledger.ts';
@@ -109,6 +109,17 @@ export function sell(
 
 export function disallowedLossOf(piece: Piece): Decimal {
   return sum(piece.matches.map((match) => match.disallowedLoss));
+}
+
+/** Whether less of it would be long-term with the distributions alone that go with the loss that counts. */
+export function isLessByShare(piece: Piece): boolean {
+  const disallowed = disallowedLossOf(piece);
+  const longTerm = longTermLossOf(piece);
+  if (disallowed.equals(0) || longTerm.equals(0)) return false;
+  const loss = piece.gain.negated();
+  const counts = loss.minus(disallowed);
+  const own = round2(piece.figures.capitalGainReceived.times(counts).dividedBy(loss));
+  return smaller(counts, own).lessThan(longTerm);
 }
 
 /** The part of the loss that counts which section 857(b)(8) makes long-term. */

@@ -9,7 +9,7 @@ import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
 import { isAcquisition, isSale } from '../facts/model.ts';
 import type { Liquidation, Transaction } from '../facts/model.ts';
 import { discountOf, rowsOf } from './discounts.ts';
-import { disallowedLossOf, longTermLossOf } from './disposing.ts';
+import { disallowedLossOf, isLessByShare, longTermLossOf } from './disposing.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger, Piece } from './ledger.ts';
 import { isUnknown, piecesOfYear } from './lists.ts';
@@ -114,6 +114,10 @@ function saleNotices(ledger: Ledger, say: Say): void {
     const longTerm = pieces.filter((piece) => longTermLossOf(piece).greaterThan(0));
     if (longTerm.length > 0)
       say('info', 'loss-after-capital-gain', { ...about, lots: lotsOf(longTerm) });
+
+    const doubtful = pieces.filter(isLessByShare);
+    if (doubtful.length > 0)
+      say('warning', 'loss-share-by-share', { ...about, lots: lotsOf(doubtful) });
 
     if (pieces.some((piece) => disallowedLossOf(piece).greaterThan(0))) {
       const replacements = pieces.flatMap(({ matches }) => matches.map(({ lot }) => lot.name));
