@@ -44,6 +44,8 @@ basisbook import --book FILE --account-history FILE [--answers FILE] [--json]
                           {"field/percent": "12.34", "notice": "as read"}; of rows
                           that the book has already {"already/12": "leave-out", "already/14": "take"};
                           of an account that has another name there {"account/IRA 1234": "IRA"}; of a
+                          name without ticker {"security/AIMCO CLASS A": {"security": "AIV"}}; of the
+                          file's list of holdings where it differs {"holdings/3": "take"}; of a
                           table with unknown headings what its columns hold {"layout": {"name": "My bank",
                           "columns": {"Valuta": "tradeDate"}, "words": {"KAUF": "buy"}}}
     --tax-deferred NAME   this new account is tax-deferred (may be given several times)

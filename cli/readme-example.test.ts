@@ -32,3 +32,28 @@ it('the commands of the README run as they stand, with its transactions and the 
     place.remove();
   }
 });
+
+it('the answers of the README take its two files, and without them each is asked about', async () => {
+  const readme = readFileSync(join(TOP, 'README.md'), 'utf8');
+  const [, bank = '', ofBank = '', broker = '', ofBroker = ''] =
+    /```csv\n(Valuta[^]*?)```\n\n```json\n([^]*?)```[^]*?```csv\n([^]*?)```\n\n```json\n([^]*?)```/.exec(
+      readme,
+    ) ?? [];
+  const place = new Workplace();
+  const take = (file: string, ...more: string[]) =>
+    place.run('import', '--book', 'my.basisbook', '--account-history', file, ...more);
+  try {
+    place.write('bank.csv', bank);
+    place.write('bank.json', ofBank);
+    place.write('broker.csv', broker);
+    place.write('broker.json', ofBroker);
+    expect((await take('bank.csv')).stderr).toContain('say what its columns hold');
+    expect((await take('bank.csv', '--answers', 'bank.json')).stdout).toContain('3 transactions');
+    expect((await take('broker.csv')).stderr).toContain('Answer "account/Brokerage 1234"');
+    expect((await take('broker.csv', '--answers', 'broker.json')).stdout).toBe(
+      "broker.csv: 1 transaction; 1 row left out that the book has already; the file's own list of holdings agrees in 0 of 1 position\n",
+    );
+  } finally {
+    place.remove();
+  }
+});
