@@ -18,7 +18,8 @@ export const claimedPayment = v.strictObject({
   called: v.array(v.strictObject({ kind, amount: money })),
   /** Payments in lieu of a dividend: no payment of the issuer. */
   inLieu: money,
-  differs: v.picklist(['none', 'character', 'cash', 'alone']),
+  /** `awaited`: no allocation of the book says what a payment of that day was. */
+  differs: v.picklist(['none', 'character', 'cash', 'alone', 'awaited']),
   sentence: text,
   claims: v.array(
     v.strictObject({

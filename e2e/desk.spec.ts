@@ -40,7 +40,7 @@ test('the years stand on the left with their state, and what a year lacks has it
   await expect(item).toHaveCount(1);
   await item.getByRole('link', { name: 'Nothing was returned in 2001' }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByLabel('A day of the year')).toHaveValue('2001-12-31');
+  await expect(dialog.getByLabel('A day of the year')).toHaveValue('12/31/2001');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Tax year 2001' })).toBeVisible();
   await expect(item).toHaveCount(0);

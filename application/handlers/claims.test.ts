@@ -103,8 +103,23 @@ describe('the payments that a broker lists', () => {
       ['alone', '0.00'],
     ]);
     expect(all[0]?.sentence).toMatch(/it was \$82\.00: check the shares/);
-    expect(all[1]?.sentence).toMatch(/no payment near that day/);
+    expect(all[1]?.sentence).toMatch(/allocation has no payment near that day/);
     expect(all[2]?.sentence).toMatch(/^\$3\.00 came in lieu of a dividend/);
+  });
+
+  it('await the allocation where the book has none of the year, beside the payment that is known', async () => {
+    const paid = row('02/11/2002', 'Cash Dividend', '$82.00');
+    const other = row('12/27/2002', 'Cash Dividend', '$1.00');
+    await use.app.ok('imports.accept', schwab('a.csv', other, paid, BUY));
+    const all = await claims(2002);
+    expect(all.map(({ differs, paid: cash }) => [differs, cash])).toEqual([
+      ['awaited', '82.00'],
+      ['awaited', '1.00'],
+    ]);
+    expect(all[0]?.sentence).toBe(
+      "Your broker paid $82.00 and called it dividend. It is near the known payment with the ex-date 2002-01-31, $82.00 for your shares. The issuer's allocation for 2002 is not in the book, so what it was is not known yet.",
+    );
+    expect(all[1]?.sentence).not.toContain('near the payment');
   });
 
   it('are there once where two downloads have them, and stay while one of them does', async () => {

@@ -6,10 +6,14 @@ import {
   claimsOfYear,
   claimsOnce,
   claimSentence,
+  type Awaited,
   type ClaimedPayment,
 } from '../../tax/report/broker-claims.ts';
+import { dayNumber } from '../../tax/values/days.ts';
 import { formatMoney } from '../../tax/values/money.ts';
+import { knownPayments } from '../../resources/reference.ts';
 import type { BookHandlers } from '../dispatch.ts';
+import { knownPaymentRows, type KnownPaymentRow } from '../known-payments.ts';
 import { SecurityResolver } from '../identity/resolve-security.ts';
 import type { BookContext } from '../session.ts';
 
@@ -29,7 +33,44 @@ function ownersOf(context: BookContext): (claim: StoredClaim) => Security | unde
   };
 }
 
-function onWire(one: ClaimedPayment<StoredClaim>, account: string, security: string) {
+/** Published payments are a payment of the broker's day where they are as near as receipts are to payments. */
+const NEAR_DAYS = 14;
+
+/** Why there is no payment beside claims of a security of the book; null where the allocation is there and has others. */
+function awaitedIn(context: BookContext, year: number): AwaitedOf {
+  let rows: readonly KnownPaymentRow[] | undefined;
+  return (owner, { claims, paid, differs }) => {
+    const [first] = claims;
+    if (differs !== 'alone' || paid === 0n || owner === undefined || first === undefined)
+      return null;
+    const facts = context.facts();
+    rows ??= knownPaymentRows(facts, year, knownPayments, context.compute);
+    const account = facts.accounts.find(({ id }) => id === first.accountId)?.name;
+    const near = rows
+      .filter((row) => row.security.id === owner.id && row.account === account)
+      .map(({ payment: { payableDate, exDate }, cash }) => ({
+        day: payableDate ?? exDate,
+        isExDate: payableDate === null,
+        cash,
+      }))
+      .filter(({ day }) => Math.abs(dayNumber(day) - dayNumber(first.date)) <= NEAR_DAYS);
+    const known = near.find(({ cash }) => cash === paid) ?? near[0] ?? null;
+    const hasDocument = facts.documents.some(
+      ({ taxYear, securities }) =>
+        taxYear === year && securities.some(({ securityId }) => securityId === owner.id),
+    );
+    return hasDocument && known === null ? null : { taxYear: year, hasDocument, known };
+  };
+}
+
+type AwaitedOf = (owner: Security | undefined, one: ClaimedPayment<StoredClaim>) => Awaited | null;
+
+function onWire(
+  one: ClaimedPayment<StoredClaim>,
+  account: string,
+  security: string,
+  awaited: Awaited | null,
+) {
   const { payments, claims, paid, called, inLieu, differs } = one;
   return {
     payments: payments.map(({ key }) => key),
@@ -39,8 +80,8 @@ function onWire(one: ClaimedPayment<StoredClaim>, account: string, security: str
     paid: formatMoney(paid),
     called: called.map(({ kind, amount }) => ({ kind, amount: formatMoney(amount) })),
     inLieu: formatMoney(inLieu),
-    differs,
-    sentence: claimSentence(one),
+    differs: awaited === null ? differs : ('awaited' as const),
+    sentence: claimSentence(one, awaited),
     claims: claims.map(({ date, kind, amount, flags, fileName, line }) => ({
       date,
       kind,
@@ -57,6 +98,7 @@ function brokerClaimsOfYear(context: BookContext, year: number) {
   const claims = claimsOnce(listClaims(context.book));
   if (claims.length === 0) return [];
   const ownerOf = ownersOf(context);
+  const awaitedOf = awaitedIn(context, year);
   const accounts = new Map(context.facts().accounts.map(({ id, name }) => [id, name]));
   const byPosition = Map.groupBy(claims, (claim) =>
     JSON.stringify([claim.accountId, ownerOf(claim)?.id ?? `named ${claim.security}`]),
@@ -74,6 +116,7 @@ function brokerClaimsOfYear(context: BookContext, year: number) {
           one,
           accounts.get(first.accountId) ?? '',
           owner ? securityLabel(owner) : first.security,
+          awaitedOf(owner, one),
         ),
       );
     })

@@ -27,6 +27,12 @@ export function formatDay(text: string): string {
   return `${month(text)} ${dayOfMonth(text)}, ${text.slice(0, 4)}`;
 }
 
+/** '2002-02-11' as a field holds it: '2/11/2002', as a person types it. What is no such day stays as it is. */
+export function dayAsTyped(text: string): string {
+  const [, year = '', monthOf = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text) ?? [];
+  return year === '' ? text : `${monthOf.replace(/^0/, '')}/${day.replace(/^0/, '')}/${year}`;
+}
+
 /** The day where this window is. */
 export function today(): string {
   const now = new Date();

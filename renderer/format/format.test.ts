@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { daysBetween, formatDay, formatDayInYear, withDays, yearOf } from './days.ts';
+import { dayAsTyped, daysBetween, formatDay, formatDayInYear, withDays, yearOf } from './days.ts';
 import { formatValue, isOwnWeight, sign, treeOf } from './derivation.ts';
 import { formatDecimal, formatPercent, formatRate, formatShares, formatUsd } from './money.ts';
 import { pageRange, rowsOfPage } from './paging.ts';
@@ -8,6 +8,15 @@ import {
   COMPONENTS as ENGINE_COMPONENTS,
   SUBSETS as ENGINE_SUBSETS,
 } from '../../tax/facts/model.ts';
+
+it('a day stands in a field as a person of the United States types it', () => {
+  expect(['2002-02-11', '1999-12-31', '', 'soon'].map(dayAsTyped)).toEqual([
+    '2/11/2002',
+    '12/31/1999',
+    '',
+    'soon',
+  ]);
+});
 
 describe('figures on the screen', () => {
   it.each([

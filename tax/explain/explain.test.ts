@@ -36,7 +36,7 @@ describe('an explanation', () => {
   it('leads from the box to the line of the document and the entry', () => {
     expect(outline(explained(worked, { kind: 'box', box: '3', account: null }))).toEqual([
       '31.98: $15.99 + $15.99 = $31.98.',
-      '  15.99: 19.5% of 100% of $82.00 is $15.99.',
+      '  15.99: 19.5% of $82.00 is $15.99.',
       '    82.00: 100 shares × $0.82 = $82.00.',
       '      100: 100 shares were held at the start of the ex-date 2002-01-31 (computed from the record date 2002-02-04).',
       '        100: Purchase of 2000-03-01 (line 5): 100 shares for $3,800.00.',
@@ -54,13 +54,13 @@ describe('an explanation', () => {
       'a component that got a cent',
       { kind: 'paymentComponent', payment: FIRST, component: 'ordinary' },
       '50.35',
-      '61.4% of 100% of $82.00 is $50.34 and a fraction of a cent; one cent added by largest remainder makes $50.35.',
+      '61.4% of $82.00 is $50.34 and a fraction of a cent; one cent added by largest remainder makes $50.35.',
     ],
     [
       'a component that got none',
       { kind: 'paymentComponent', payment: FIRST, component: 'capitalGain' },
       '5.41',
-      '6.6% of 100% of $82.00 is $5.41 and a fraction of a cent, rounded down.',
+      '6.6% of $82.00 is $5.41 and a fraction of a cent, rounded down.',
     ],
     [
       'a subset that is all of its parent',
@@ -72,7 +72,7 @@ describe('an explanation', () => {
       'a subset that is a part of its parent',
       { kind: 'paymentComponent', payment: 'document-1/2/id-default', component: 'qualified5Year' },
       '2.71',
-      '3.3% of 100% of $82.00 is $2.71, to the cent.',
+      '3.3% of $82.00 is $2.71, to the cent.',
     ],
     [
       'the part of a lot',

@@ -156,6 +156,11 @@ function smallestPart({ unit }: Derivation): string {
   return unit === 'usd' ? 'cent' : 'hundred-millionth';
 }
 
+/** "30 shares of "; nothing of percentages that add up to the whole. */
+export function ofAll(all: string): string {
+  return all === '100%' ? '' : `${all} of `;
+}
+
 /** An amount, some of the shares that it belongs to, and all of them. */
 type Three = readonly [whole: Derivation, some: Derivation, all: Derivation];
 
@@ -169,18 +174,18 @@ function share(operands: Three, told: Told): Derivation {
   const explanation =
     part === parts
       ? `With all ${all} goes all of it: ${value}.`
-      : `${bare(some)} of ${all} of ${whole} is ${value}${to}.`;
+      : `${bare(some)} of ${ofAll(all)}${whole} is ${value}${to}.`;
   return step('share', made, unit, operands, { explanation, ...told });
 }
 
 /** Weights that are listed one by one where an amount is divided by them. */
 const LISTED_WEIGHTS = 12;
 
-/** "19.5% of 100% of $82.00 is $15.99.": a part rounded down, perhaps with a unit left over. */
+/** "19.5% of $82.00 is $15.99.": a part rounded down, perhaps with a unit left over. */
 function divisionText(amount: Derivation, own: Derivation, all: bigint, value: bigint): string {
   const { unit } = amount;
   const down = roundedDown(amount, own, all);
-  const words = `${bare(textOf(own))} of ${spoken(all, own.unit)} of ${textOf(amount)}`;
+  const words = `${bare(textOf(own))} of ${ofAll(spoken(all, own.unit))}${textOf(amount)}`;
   const name = smallestPart(amount);
   if (exactOf(amount) * exactOf(own) === down * all) return `${words} is ${spoken(value, unit)}.`;
   return value !== down

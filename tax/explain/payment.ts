@@ -2,7 +2,7 @@
  * Where are the figures of a payment from? Shares of the entitled lots, times the amount per share,
  * divided by the document's weights (`partsOfPayment`), divided among the lots.
  *
- * Example: "100 shares × $0.82 = $82.00."; "19.5% of 100% of $82.00 is $15.99."
+ * Example: "100 shares × $0.82 = $82.00."; "19.5% of $82.00 is $15.99."
  */
 import type { Derivation } from './derivation.ts';
 import { firstOf, otherLots } from './cutting.ts';
@@ -19,7 +19,16 @@ import {
 } from './nodes.ts';
 import { dividedDiscount, type PlanDiscount } from '../lots/plan-discounts.ts';
 import { RULES, type Operation } from '../facts/teller.ts';
-import { apportion, difference, nothing, sum, tell, textOf, type Told } from './operations.ts';
+import {
+  apportion,
+  difference,
+  nothing,
+  ofAll,
+  sum,
+  tell,
+  textOf,
+  type Told,
+} from './operations.ts';
 import { isComponent } from '../report/form-boxes.ts';
 import {
   byComponent,
@@ -233,7 +242,7 @@ function wordsOf(
     const words = `All of the ${parents} of this payment is of this kind`;
     return { label, explanation: (value) => `${words}: ${dollars(value as Cents)}.` };
   }
-  const words = `${weightText(planned, weightOf(run, part))} of ${weightText(planned, planned.weights.sum)} of ${dollars(amounts.paid)}`;
+  const words = `${weightText(planned, weightOf(run, part))} of ${ofAll(weightText(planned, planned.weights.sum))}${dollars(amounts.paid)}`;
   if (operation === 'share') {
     return {
       label,

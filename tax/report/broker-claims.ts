@@ -205,8 +205,31 @@ function ours(payments: readonly Payment[]): Parts {
   })).filter(({ amount }) => amount !== 0n);
 }
 
+/** What is known of a payment of which no allocation in the book says what it was. */
+export interface Awaited {
+  readonly taxYear: number;
+  /** Whether an allocation of the year is in the book, and lacks it. */
+  readonly hasDocument: boolean;
+  /** A published payment near that day, by its payable date or its ex-date; null where none is known. */
+  readonly known: {
+    readonly day: string;
+    readonly isExDate: boolean;
+    readonly cash: Cents;
+  } | null;
+}
+
+function awaitedSentence(said: string, { taxYear, hasDocument, known }: Awaited): string {
+  const payment = known
+    ? ` It is near the known payment ${known.isExDate ? 'with the ex-date' : 'of'} ${known.day}, ${dollars(known.cash)} for your shares.`
+    : '';
+  const lacks = hasDocument
+    ? `The issuer's allocation for ${taxYear} that is in the book does not have it`
+    : `The issuer's allocation for ${taxYear} is not in the book`;
+  return `${said}.${payment} ${lacks}, so what it was is not known yet.`;
+}
+
 /** What a person should know of it: what was paid and called how, where that differs, and what to do. */
-export function claimSentence(one: ClaimedPayment): string {
+export function claimSentence(one: ClaimedPayment, awaited: Awaited | null = null): string {
   const { payments, claims, paid, called, inLieu, differs } = one;
   const said = `Your broker paid ${dollars(paid)} and called it ${inWords(called)}`;
   const cash = dollars(sumCents(payments.map((each) => each.cash)));
@@ -225,7 +248,9 @@ export function claimSentence(one: ClaimedPayment): string {
     alone:
       paid === 0n
         ? `Your broker paid this and took it back (${counted(claims.length, 'row')}): nothing is left of it.`
-        : `${said}. The book has no payment near that day that this can be: the issuer's allocation is missing or lacks it, or the shares are in another account.`,
+        : awaited !== null
+          ? awaitedSentence(said, awaited)
+          : `${said}. The issuer's allocation has no payment near that day that this can be: it may lack it, or the shares are in another account.`,
   }[differs];
   return [sentence, ...beside].join(' ');
 }

@@ -3,6 +3,7 @@
  * being typed, or cannot be read, stays here while the window is open, also when the screen is left.
  */
 import { SvelteMap } from 'svelte/reactivity';
+import { dayAsTyped } from '../../format/days.ts';
 import type { BrokerForms, KeptVersion, OurForm, Problem } from './load.ts';
 
 /** A row of Form 1099-B that stands beside none of our sales. */
@@ -25,7 +26,8 @@ function keptFields(version: KeptVersion | undefined): Fields {
       return place === null || value === null ? [] : [[`sale/${place}/${name}`, value]];
     }),
   );
-  const received: [string, string][] = receivedOn === null ? [] : [['received', receivedOn]];
+  const received: [string, string][] =
+    receivedOn === null ? [] : [['received', dayAsTyped(receivedOn)]];
   return Object.fromEntries([
     ...under('box', boxes),
     ...under('2439', form2439),

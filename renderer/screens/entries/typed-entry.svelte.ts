@@ -1,4 +1,5 @@
 /** The entry as it is being typed, and what of it goes over the wire. */
+import { dayAsTyped } from '../../format/days.ts';
 import { ACTIONS, typedDay, typedNumber } from '../../../application/contract.ts';
 import type { Action, FurtherPart, Request } from '../../../application/contract.ts';
 import { compareDecimals, sumDecimals } from '../../format/decimal.ts';
@@ -94,7 +95,7 @@ export class TypedEntry {
       return;
     }
     this.action = entry.action;
-    this.date = entry.date;
+    this.date = dayAsTyped(entry.date);
     this.security = entry.security;
     this.toSecurity = entry.toSecurity ?? '';
     this.hasOther = this.toSecurity !== '';
@@ -104,7 +105,7 @@ export class TypedEntry {
     this.newShares = newShares;
     this.oldShares = oldShares;
     this.percent = entry.percent ?? '';
-    this.acquired = entry.acquired ?? '';
+    this.acquired = dayAsTyped(entry.acquired ?? '');
     this.cashShares = entry.cashShares ?? '';
     this.further = { ...entry.further };
     this.note = entry.note ?? '';
@@ -121,7 +122,7 @@ export class TypedEntry {
   begin({ action, security, date, account, lot }: GivenEntry): void {
     if (isAction(action)) this.action = action;
     this.security = security;
-    this.date = date;
+    this.date = dayAsTyped(date);
     if (this.kind.lot === 'sale') {
       this.soldFrom = lot;
       this.choosing = lot !== '';

@@ -19,7 +19,7 @@ export function pathSentence(
   const amount = (of: Of, value: string, label: string): Amount => ({ of, value, label });
   const clauses = [
     { value: path.income, of: 'income', label: 'Income', words: ' is income' },
-    { value: path.gain, of: 'gain', label: 'Capital gain', words: ' is capital gain' },
+    { value: path.gain, of: 'gain', label: 'Total capital gain', words: ' is capital gain' },
     {
       value: path.lowersBasis,
       of: 'lowersBasis',
