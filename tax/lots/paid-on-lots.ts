@@ -11,7 +11,7 @@
  * is the gain: neither more than the cash nor more than what was realised, and never below zero.
  * Awkward case: the cash has the effect of a dividend, as the issuer says and the holder with it (section
  * 356(a)(2)): the gain is an ordinary dividend then, and the basis is the same.
- * Not handled: a gain of which only a part is out of earnings and profits.
+ * Not handled: a gain of which only a part is out of earnings and profits; the notice of the entry says so.
  */
 import type { TakenShares } from './choose-lots.ts';
 import { COUNTING } from './counting.ts';

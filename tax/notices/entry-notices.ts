@@ -98,7 +98,7 @@ function closedDayNotices(
 
 function idleSplitNotices(entries: readonly Transaction[], say: Sayer): Notice[] {
   return entries
-    .filter((entry) => entry.action === 'split' && entry.ratio.newShares === entry.ratio.oldShares)
+    .filter(isIdleSplit)
     .map((entry) =>
       say(
         entry,
@@ -108,6 +108,10 @@ function idleSplitNotices(entries: readonly Transaction[], say: Sayer): Notice[]
           `${head} gives as many new shares as there are old ones, so it changes nothing. Enter how many new shares there were for how many old ones, or remove it.`,
       ),
     );
+}
+
+function isIdleSplit(entry: Transaction): boolean {
+  return entry.action === 'split' && entry.ratio.newShares === entry.ratio.oldShares;
 }
 
 function twiceNotices(entries: readonly Transaction[], say: Sayer): Notice[] {
@@ -165,7 +169,8 @@ function splitElsewhereNotices(run: YearRun): Notice[] {
   const acts = run.admitted.departures
     .map(({ transaction }) => transaction)
     .filter(isForAllHolders)
-    .filter(({ id }) => !refused.has(id));
+    // What changes nothing nobody has to enter elsewhere.
+    .filter((entry) => !refused.has(entry.id) && !isIdleSplit(entry));
   return (
     acts
       .filter(({ date }) => date <= yearEnd)

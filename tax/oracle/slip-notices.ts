@@ -73,7 +73,8 @@ function splitsElsewhere({ ledger, admitted }: Replay, say: Say): void {
     .filter(
       (entry): entry is Split | SpinOff => entry.action === 'split' || entry.action === 'spin-off',
     )
-    .filter((entry) => !isRefused(entry));
+    .filter((entry) => !isRefused(entry))
+    .filter(({ action, ratio }) => action === 'spin-off' || ratio.newShares !== ratio.oldShares);
   const isSame = (act: Split | SpinOff, other: Split | SpinOff): boolean =>
     other.action === act.action &&
     other.securityId === act.securityId &&
