@@ -87,16 +87,22 @@ export function reconciliationJson(
     );
     return same ? { accepted: same.reason } : {};
   };
+  const differences = found.differences.map((one) => {
+    const json = differenceJson(one);
+    return { ...json, ...reasonOf(json) };
+  });
+  const isAccepted = ({ form, row, field }: Field): boolean =>
+    differences.some(
+      (one) =>
+        one.accepted !== undefined && one.form === form && one.row === row && one.field === field,
+    );
   return {
     schema: RECONCILIATION_SCHEMA,
     year: found.year,
     agreed: found.agreed.length,
-    differences: found.differences.map((one) => {
-      const json = differenceJson(one);
-      return { ...json, ...reasonOf(json) };
-    }),
+    differences,
     causes: found.causes.map(causeJson),
-    unexplained: found.unexplained.map(amountJson),
+    unexplained: found.unexplained.filter(({ field }) => !isAccepted(field)).map(amountJson),
     notCompared: [...notCompared],
     complete: !found.isLimited,
   };

@@ -12,6 +12,7 @@ import { reconcile } from '../../tax/reconcile/reconcile.ts';
 import { formatMoney, formatShares } from '../../tax/values/money.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { labelsOf, versionsOnWire } from '../reconcile/kept-on-wire.ts';
+import { receivedIn } from '../reconcile/received.ts';
 import { standInForm } from '../reconcile/stand-ins.ts';
 import { readBrokerForms } from '../reconcile/read-broker-forms.ts';
 import type { BookContext } from '../session.ts';
@@ -145,7 +146,8 @@ export const formsHandlers: Pick<BookHandlers<BookContext>, 'forms.ours' | 'form
     const read = readBrokerForms(forms, { facts, reference, year: forms.year });
     if (!read.ok) return { problems: [...read.problems], found: null };
     const kept = versionsOf(book, read.forms).find((one) => one.version === version);
-    const found = reconcile(facts, read.forms, reference);
+    const received = receivedIn(listClaims(book), facts);
+    const found = reconcile(facts, read.forms, reference, received);
     return { problems: [], found: reconciliationJson(found, kept?.accepted) };
   },
 };

@@ -7,6 +7,7 @@
  *     form 2010 Taxable                                  whose form
  *     book, document, class and rows                     declared, record, ex and payable day, amount, parts
  *     boxes 1a=251.56 3=50.82 / ours 1a=295.24           theirs; ours by hand
+ *     leaves 2                                           figures that stay unexplained beside the causes
  *     sale sold=… shares=… / 2439 1a=84.00               rows of Form 1099-B; boxes of Form 2439
  */
 import { readdirSync, readFileSync } from 'node:fs';
@@ -44,6 +45,8 @@ export interface FormsCase {
   readonly ours: Figures;
   readonly sales: readonly Figures[];
   readonly form2439: Figures;
+  /** How many figures nothing explains beside the causes. */
+  readonly leaves: number;
 }
 
 const words = (text: string): string[] => text.split(' ').filter((word) => word !== '');
@@ -78,7 +81,7 @@ function documentsIn(lines: readonly string[]): Document[] {
   return documents;
 }
 
-const NAMED = /^(?:not|or|form|tax-deferred|boxes|ours|sale|2439) /;
+const NAMED = /^(?:not|or|form|tax-deferred|boxes|ours|sale|2439|leaves) /;
 
 function caseOf(text: string): FormsCase {
   const [heading = '', ...lines] = text.split('\n').filter((line) => line !== '');
@@ -101,6 +104,7 @@ function caseOf(text: string): FormsCase {
     ours: figures(all('ours')[0] ?? ''),
     sales: all('sale').map(figures),
     form2439: figures(all('2439')[0] ?? ''),
+    leaves: Number(all('leaves')[0] ?? 0),
   };
 }
 

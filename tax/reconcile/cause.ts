@@ -10,6 +10,7 @@ import type { ChosenDocuments } from '../facts/select-documents.ts';
 import type { DistributionPlan } from '../lots/planned-distributions.ts';
 import type { BrokerForms, Field } from './broker-forms.ts';
 import type { AccountYear, Figure, Practice } from './broker-view.ts';
+import type { Received } from './received.ts';
 
 /** By code: whom the rule goes back to. In the order in which they stand where they explain as much. */
 export const CAUSE_AUTHORITIES = {
@@ -59,6 +60,8 @@ export interface Cause extends Told {
   readonly change: (practice: Practice) => Practice;
   /** Of a number that the form gave: whether it is one that the book has as well, as the shares of a lot. */
   readonly isNatural?: boolean;
+  /** Of a number that the form gave: whether it is so far from what is usual that it needs all of the form for itself. */
+  readonly isFar?: boolean;
   /** Whether it fits nearly anything that is left out: it is said only where nothing does that the book points at. */
   readonly isLastResort?: boolean;
 }
@@ -96,6 +99,8 @@ export interface Setting {
   readonly ours: readonly Figure[];
   readonly reference: Reference;
   readonly groups: readonly Group[];
+  /** What the broker's own rows in the book say was paid. */
+  readonly received: readonly Received[];
 }
 
 /** What these do can depend on any other cause. */

@@ -18,6 +18,7 @@ import { BrokerView, ourPractice, type Figure } from './broker-view.ts';
 import { CAUSE_CODES, type Cause, type CauseCode, type Group, type Setting } from './cause.ts';
 import { causesIn, openCausesIn } from './causes/all-causes.ts';
 import { groupsOf, ofYearsAround } from './groups.ts';
+import type { Received } from './received.ts';
 import { findCauses, type Solution } from './search.ts';
 import { Trial } from './trial.ts';
 import { isInWholeDollars, withoutCents } from './whole-dollars.ts';
@@ -63,6 +64,7 @@ function settingOf(
   facts: Facts,
   forms: BrokerForms,
   reference: Reference,
+  received: readonly Received[],
 ): { setting: Setting; view: BrokerView } {
   const fields = fieldsOf(forms);
   const view = new BrokerView(forms, fields, reference);
@@ -78,7 +80,7 @@ function settingOf(
     };
   });
   const ours = view.figuresOf(groups.map(({ practice }) => practice));
-  return { setting: { forms, fields, ours, reference, groups }, view };
+  return { setting: { forms, fields, ours, reference, groups, received }, view };
 }
 
 /** What each cause of a solution adds to those before it. */
@@ -150,6 +152,9 @@ function withOthers(
       : ' Another cause fits equally well; the form alone does not say which it is.';
   return `${message}${beside}${instead}`;
 }
+
+/** With more rows that differ, each for itself would take too long. */
+const MOST_PARTS = 12;
 
 /** The most that a box can be off by roundings. */
 const MOST_CENTS = 5n;
@@ -225,18 +230,58 @@ function search(trial: Trial): Search {
   return { causes: [...causes, rounding], left: [], isLimited };
 }
 
+/** Which fields are of one paper or row: what explains one of them need not have to do with another. */
+function partOf({ form, row }: Field): string {
+  return form === '1099-B' ? `row ${row ?? 1}` : 'boxes';
+}
+
+/** The comparison of some fields alone, on the same book. */
+function alone({ setting }: Trial, part: string): Trial {
+  const isOwn = (field: Field): boolean => partOf(field) === part;
+  const fields = setting.fields.filter(isOwn);
+  const ours = setting.ours.filter((_, place) => isOwn(setting.fields[place] as Field));
+  const view = new BrokerView(setting.forms, fields, setting.reference);
+  return new Trial({ ...setting, fields, ours }, view);
+}
+
+/**
+ * The causes of all fields together; where something stays unexplained, of the boxes and of each row apart, because
+ * what nothing explains in one does not make wrong what explains another.
+ */
+function searchInParts(trial: Trial): Search {
+  const whole = search(trial);
+  const differing = remaining(trial, trial.ours).map(({ field }) => partOf(field));
+  const parts = [...new Set(differing)];
+  if (whole.left.length === 0 || parts.length < 2 || parts.length > MOST_PARTS) return whole;
+  const found = parts.map((part) => search(alone(trial, part)));
+  const left = found.flatMap((one) => one.left);
+  if (left.length >= whole.left.length) return whole;
+  const causes = new Map(
+    found.flatMap((one) => one.causes).map((one) => [one.code + one.message, one]),
+  );
+  return { causes: [...causes.values()], left, isLimited: found.some((one) => one.isLimited) };
+}
+
 /** The same for a form in whole dollars: what the cents come to beside the other causes. */
 function searchWithoutCents(trial: Trial, view: BrokerView): Search {
   const whole = new Trial(withoutCents(trial.setting, view), view);
-  const found = search(whole);
+  const found = searchInParts(whole);
   const own = wholeDollars(trial, whole);
   const isNamed = found.left.length === 0 || found.causes.length > 0;
   return { ...found, causes: own && isNamed ? [...found.causes, own] : found.causes };
 }
 
-/** Compares the forms of an account with the book. Never throws on the user's data. */
-export function reconcile(facts: Facts, forms: BrokerForms, reference: Reference): Reconciliation {
-  const { setting, view } = settingOf(facts, forms, reference);
+/**
+ * Compares the forms of an account with the book; `received` is what the broker's own rows in it say was paid. Never
+ * throws on the user's data.
+ */
+export function reconcile(
+  facts: Facts,
+  forms: BrokerForms,
+  reference: Reference,
+  received: readonly Received[] = [],
+): Reconciliation {
+  const { setting, view } = settingOf(facts, forms, reference, received);
   const trial = new Trial(setting, view);
   const { fields, ours } = setting;
   const rest = trial.differences(ours);
@@ -246,7 +291,9 @@ export function reconcile(facts: Facts, forms: BrokerForms, reference: Reference
       : [{ ...field, ours: ours[place] ?? null, difference: rest[place] ?? 0n }],
   );
   const isWhole = isInWholeDollars(setting);
-  const { causes, left, isLimited } = isWhole ? searchWithoutCents(trial, view) : search(trial);
+  const { causes, left, isLimited } = isWhole
+    ? searchWithoutCents(trial, view)
+    : searchInParts(trial);
   return {
     year: forms.year,
     agreed: fields.filter((_, place) => trial.agrees(place, ours)),

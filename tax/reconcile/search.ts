@@ -8,7 +8,8 @@
  * Awkward case: pairs. Two causes can touch each other, so a pair is run; but only where both could come to
  * the difference, and no more than a bounded number of them.
  */
-import { REACHING, type Cause, type OpenCause } from './cause.ts';
+import { namesText } from '../facts/wording.ts';
+import { REACHING, type Cause, type CauseCode, type OpenCause } from './cause.ts';
 import { NumberFit } from './fit-number.ts';
 import type { Trial, Tried } from './trial.ts';
 
@@ -20,6 +21,12 @@ const MOST_IN_PART = 3;
 const LEAST_TO_FIT = 300n;
 /** How many figures a number without any support has to meet. */
 const LEAST_FIELDS = 2;
+/** What is about one payment. */
+const ONE_PAYMENT: ReadonlySet<CauseCode> = new Set<CauseCode>([
+  'january-payment',
+  'payment-in-lieu',
+  'not-entitled',
+]);
 /** Where pairs of more kinds fit with a number, anything would: none of them is named. */
 const MOST_KINDS = 2;
 
@@ -37,6 +44,7 @@ interface Found {
 }
 
 interface Alone {
+  /** With the days of those of its kind that do the same. */
   readonly cause: Cause;
   readonly tried: Tried;
   readonly effect: readonly bigint[];
@@ -103,6 +111,19 @@ function distinct(solutions: readonly Solution[]): readonly Solution[] {
   });
 }
 
+/** Of several payments that are as large the form does not say which it was. */
+function withAlike(cause: Cause, others: readonly Cause[]): Cause {
+  const days = [...new Set(others.map(({ about }) => about.day))].filter(
+    (day) => day !== undefined && day !== cause.about.day,
+  ) as string[];
+  if (!ONE_PAYMENT.has(cause.code) || days.length === 0) return cause;
+  const others_ = days.length === 1 ? 'that of' : 'those of';
+  return {
+    ...cause,
+    message: `${cause.message} The form does not say which payment it was: ${others_} ${namesText(days)} would do as well.`,
+  };
+}
+
 class Search {
   readonly #trial: Trial;
   readonly #fit: NumberFit;
@@ -121,6 +142,7 @@ class Search {
   /** One cause for each code and effect: the one that changes least. */
   #tryAll(causes: readonly Cause[]): readonly Alone[] {
     const byEffect = new Map<string, Alone>();
+    const alike = new Map<string, Cause[]>();
     const ordered = causes.toSorted((a, b) => a.supposed - b.supposed);
     for (const cause of ordered) {
       if (this.#trial.isOver) break;
@@ -135,8 +157,17 @@ class Search {
         known === undefined ||
         (known.cause.supposed === cause.supposed && known.cause.size > cause.size);
       if (isSimpler) byEffect.set(key, { cause, tried, effect });
+      else if (cause.size === known.cause.size && cause.supposed === known.cause.supposed) {
+        alike.set(key, [...(alike.get(key) ?? []), cause]);
+      }
     }
-    return [...byEffect.values()];
+    return [...byEffect].map(([key, own]) => {
+      const others = alike.get(key)?.filter(({ size }) => size === own.cause.size) ?? [];
+      const cause = withAlike(own.cause, others);
+      return cause === own.cause
+        ? own
+        : { ...own, cause, tried: { ...own.tried, causes: [cause] } };
+    });
   }
 
   #of(supposed: number): readonly Alone[] {
@@ -187,9 +218,11 @@ class Search {
       single.flatMap((open): Solution[] => {
         // Cents that come out otherwise would make any number fit.
         if (one.cause.code === 'rounding' && open.code === 'missing-reinvestment') return [];
+        // A lot of the book that was not there and another that was make any number of shares.
+        if (one.cause.code === open.code) return [];
         const tried = this.#fit.fit(open, [one.cause], one.tried.figures);
         const fitted = tried?.causes[0];
-        if (tried === undefined || fitted?.supposed !== 2) return [];
+        if (tried === undefined || fitted?.supposed !== 2 || fitted.isFar === true) return [];
         return [{ causes: [one.cause, fitted], tried }];
       }),
     );

@@ -18,12 +18,14 @@ import { movedLotCauses } from './lots-moved.ts';
 import { openMissingCauses, unknownLotCauses } from './missing.ts';
 import { inLieuCauses, januaryCauses, partInLieuCauses, partOfYearCauses } from './payments.ts';
 import { openPlanReinvestments } from './missing-plan.ts';
+import { neighbourPaymentCauses } from './neighbour-payments.ts';
 import { rowsAloneCauses } from './rows-alone.ts';
 import { saleFeeCauses } from './sale-fees.ts';
 import { discountCauses, openPlanCauses } from './plans.ts';
 
 const OF_BOXES = [
   januaryCauses,
+  neighbourPaymentCauses,
   settlementCauses,
   entitlementCauses,
   totalWithout1250Causes,

@@ -13,6 +13,7 @@ import { sharesText } from '../../facts/wording.ts';
 import type { Payment } from '../../lots/figures.ts';
 import type { Shares } from '../../values/money.ts';
 import type { Cause, Group, Setting } from '../cause.ts';
+import { isReceived } from '../received.ts';
 import { boxesOnly, mapEntries, withEntries } from '../edit-facts.ts';
 
 const MOST_LOTS = 12;
@@ -119,13 +120,14 @@ function movesOf(setting: Setting, group: Group, payments: readonly Payment[]): 
       )
       .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
     const [earlier, later] = [payments.slice(0, place + 1), payments.slice(place + 1)];
-    const isTooMuch = (left: readonly Payment[], some: readonly Acquisition[]): boolean =>
-      lacks !== undefined && ordinaryOn(left, some) > lacks + CENTS;
+    const isUnlikely = (left: readonly Payment[], some: readonly Acquisition[]): boolean =>
+      left.some((payment) => isReceived(setting, payment)) ||
+      (lacks !== undefined && ordinaryOn(left, some) > lacks + CENTS);
     return setsOf(lots)
       .filter((some) => some.length > 0 && some.length < after.size)
       .flatMap((some): Move[] => [
-        ...(isTooMuch(earlier, some) ? [] : [{ lots: some, edge, direction: 'came' } as const]),
-        ...(isTooMuch(later, some) ? [] : [{ lots: some, edge, direction: 'went' } as const]),
+        ...(isUnlikely(earlier, some) ? [] : [{ lots: some, edge, direction: 'came' } as const]),
+        ...(isUnlikely(later, some) ? [] : [{ lots: some, edge, direction: 'went' } as const]),
       ]);
   });
 }

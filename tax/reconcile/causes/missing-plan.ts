@@ -14,6 +14,7 @@ import type { Payment } from '../../lots/figures.ts';
 import { cashFor, divideRounded, ONE_SHARE, type Cents, type Shares } from '../../values/money.ts';
 import type { Cause, Group, OpenCause, Setting } from '../cause.ts';
 import { everywhere, withEntries } from '../edit-facts.ts';
+import { isReceivedInCash } from '../received.ts';
 import { isReinvested, likelyTimes, priceNear, roughly } from './missing.ts';
 
 /** How much higher or lower a price can be than the usual one, in thousandths. */
@@ -119,7 +120,10 @@ export function openPlanReinvestments(setting: Setting): OpenCause[] {
             cash > 0n && yearOf(distribution.payableDate) <= setting.forms.year,
         )
         .toSorted((a, b) => (a.distribution.payableDate < b.distribution.payableDate ? -1 : 1));
-      const since = paid.findLastIndex((payment) => isReinvested(group, payment)) + 1;
+      const since =
+        paid.findLastIndex(
+          (payment) => isReinvested(group, payment) || isReceivedInCash(setting, payment),
+        ) + 1;
       const free = paid.slice(since);
       return free.flatMap((_, place) => planFrom(setting, group, free.slice(place)));
     }),

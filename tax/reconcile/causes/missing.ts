@@ -26,6 +26,7 @@ import {
 } from '../../values/money.ts';
 import { dollars, sharesText, transactionText } from '../../facts/wording.ts';
 import type { Cause, Group, OpenCause, Setting } from '../cause.ts';
+import { isReceivedInCash } from '../received.ts';
 import { everywhere, mapEntries, withEntries } from '../edit-facts.ts';
 
 /** How many times the nearest price of the book another one can be. */
@@ -42,7 +43,7 @@ interface Likely {
 }
 
 /** Where one figure alone differs, any number meets it; so only prices count that hardly moved. */
-const OF_ONE_FIGURE: Likely = { less: 3n, more: 5n, of: 4n };
+const OF_ONE_FIGURE: Likely = { less: 9n, more: 11n, of: 10n };
 
 /** How far from the nearest price of the book another one can be. */
 export function likelyTimes({ fields, ours }: Setting, { daysAway }: Price): Likely {
@@ -179,6 +180,7 @@ function missingReinvestment(setting: Setting, group: Group, payment: Payment): 
   const day = distribution.payableDate;
   const price = priceNear(group, security, day);
   if (cash <= 0n || price === undefined || isReinvested(group, payment)) return [];
+  if (isReceivedInCash(setting, payment)) return [];
   const usual = divideRounded(cash * price.shares, price.amount);
   const times = likelyTimes(setting, price);
   const label = securityLabel(security);
@@ -194,6 +196,7 @@ function missingReinvestment(setting: Setting, group: Group, payment: Payment): 
       withNumber: (shares) => ({
         code: 'missing-reinvestment',
         supposed: 2,
+        isFar: shares * 4n > usual * 5n || shares * 5n < usual * 4n,
         groups: [group.place],
         size: 1,
         about: about(setting, group, security, day),

@@ -19,15 +19,24 @@ import type { Payment } from '../../lots/figures.ts';
 import { formatShares, NO_MONEY, ONE_SHARE, type Cents, type Shares } from '../../values/money.ts';
 import { dollars, namesText, sharesText } from '../../facts/wording.ts';
 import type { Cause, Group, OpenCause, Setting } from '../cause.ts';
+import { isReceived } from '../received.ts';
 import { boxesOnly, everywhere, withEntries, withoutRows, withRow } from '../edit-facts.ts';
 
 const LAST_QUARTER = 10;
 /** What shares are lent in. */
 const ROUND_LOT = ONE_SHARE * 100n;
 
-/** Whether the year of a payment hangs on section 857(b)(9). */
-function isOfTwoYears({ payableDate, recordDate }: Distribution): boolean {
-  return monthOf(payableDate) === 1 && (recordDate === null || monthOf(recordDate) >= LAST_QUARTER);
+/** Whether the year of a payment hangs on section 857(b)(9), or a broker can think that it does. */
+function isOfTwoYears({ payableDate }: Distribution): boolean {
+  return monthOf(payableDate) === 1;
+}
+
+/** Of a payment in January of its year. */
+function whyBefore({ recordDate }: Distribution, year: number): string {
+  const isOfLastQuarter = recordDate === null || monthOf(recordDate) >= LAST_QUARTER;
+  return isOfLastQuarter
+    ? `By its record date it can belong to ${year - 1}; the issuer’s allocation counts it in ${year}.`
+    : `It was of record and paid in ${year}, so it is income of ${year}, whenever it was declared.`;
 }
 
 function cashText(payments: readonly Payment[]): string {
@@ -46,7 +55,7 @@ function januaryOut({ forms }: Setting, { place }: Group, payment: Payment): Cau
   const paid = yearOf(distribution.payableDate);
   const next =
     paid === year
-      ? `By its record date it can belong to ${year - 1}; the issuer’s allocation counts it in ${year}.`
+      ? whyBefore(distribution, year)
       : `It was declared and of record in ${year}, so it is income of ${year} (section 857(b)(9)).`;
   return {
     code: 'january-payment',
@@ -206,7 +215,7 @@ function partInLieu(setting: Setting, group: Group, payment: Payment): OpenCause
 export function inLieuCauses(setting: Setting): Cause[] {
   return setting.groups.flatMap((group) =>
     group.year.payments
-      .filter(({ cash }) => cash > NO_MONEY)
+      .filter((payment) => payment.cash > NO_MONEY && !isReceived(setting, payment))
       .map((payment) => inLieu(setting, group, payment)),
   );
 }
@@ -214,19 +223,21 @@ export function inLieuCauses(setting: Setting): Cause[] {
 export function partInLieuCauses(setting: Setting): OpenCause[] {
   return setting.groups.flatMap((group) =>
     group.year.payments
-      .filter(({ shares }) => shares > ONE_SHARE)
+      .filter((payment) => payment.shares > ONE_SHARE && !isReceived(setting, payment))
       .map((payment) => partInLieu(setting, group, payment)),
   );
 }
 
 function partOfYear(
-  { forms: { year } }: Setting,
+  setting: Setting,
   group: Group,
   { kept, left, isLater }: { kept: readonly Payment[]; left: readonly Payment[]; isLater: boolean },
 ): Cause[] {
   const [first] = left;
   const edge = isLater ? kept[0] : kept.at(-1);
   if (first === undefined || edge === undefined) return [];
+  if (left.some((payment) => isReceived(setting, payment))) return [];
+  const { year } = setting.forms;
   const ids = new Set(left.map(({ distribution }) => distribution.id));
   const span = isLater ? `from ${paidOn(edge)} on` : `up to ${paidOn(edge)}`;
   return [

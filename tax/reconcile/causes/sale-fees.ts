@@ -1,12 +1,13 @@
 /**
- * Proceeds with or without what a plan took for the sale.
+ * Proceeds with or without what a plan or a broker took for the sale.
  *
  * Practice: before 2014 a broker could report proceeds gross, with a note, or less commissions (Form 1099-B, box 2
  * of those years; Reg. 1.6045-1(d)(5)); transfer agents of plans take a fee for each sale and often still report
  * what was sold for.
  * Example: 100 shares for $2,300.00 and a fee of $15.00: the book has $2,285.00.
- * Awkward case: proceeds that differ for any other reason. Only of shares in a plan, and only a fee as plans
- * take it, in steps of five cents and less than a twentieth, is one supposed.
+ * Awkward case: proceeds that differ for any other reason. Of shares in a plan only a fee as plans take it is
+ * supposed, in steps of five cents and less than a twentieth; of others only what a commission can come to, where
+ * the form has more, in years in which it could be gross.
  */
 import { securityLabel } from '../../facts/model.ts';
 import { dollars } from '../../facts/wording.ts';
@@ -19,6 +20,17 @@ const LARGEST_FEE = 5000n;
 const FEE_STEP = 5n;
 /** The smallest part of the proceeds that is no fee any more. */
 const PART = 20n;
+
+/** The last year whose proceeds could be reported before commissions. */
+const LAST_GROSS = 2013;
+const LARGEST_COMMISSION = 10_000n;
+/** The smallest part of the proceeds that is no commission any more. */
+const COMMISSION_PART = 50n;
+
+function isCommission(fee: bigint, proceeds: bigint, year: number): boolean {
+  const isPossible = year <= LAST_GROSS && fee > 0n && fee <= LARGEST_COMMISSION;
+  return isPossible && fee * COMMISSION_PART <= proceeds;
+}
 
 /** By sale: theirs less ours. */
 type Fees = ReadonlyMap<string, bigint>;
@@ -42,12 +54,18 @@ function feesIn({ forms }: Setting, group: Group): Fees {
     const [first] = pieces;
     const ids = new Set(pieces.map(({ transactionId }) => transactionId));
     if (theirs === null || first === undefined || ids.size > 1) return;
-    if (!inPlan.has(first.security.id)) return;
     const ours = pieces.reduce((sum, { proceeds }) => sum + proceeds, 0n);
     const id = first.transactionId;
     if (theirs !== ours) fees.set(id, (fees.get(id) ?? 0n) + theirs - ours);
   });
-  return new Map([...fees].filter(([id, fee]) => isFee(fee, proceedsOf(group, id))));
+  const isInPlan = (id: string): boolean =>
+    group.year.sales.some((one) => one.transactionId === id && inPlan.has(one.security.id));
+  return new Map(
+    [...fees].filter(([id, fee]) => {
+      const proceeds = proceedsOf(group, id);
+      return (isInPlan(id) && isFee(fee, proceeds)) || isCommission(fee, proceeds, forms.year);
+    }),
+  );
 }
 
 function proceedsOf(group: Group, id: string): bigint {
@@ -73,8 +91,8 @@ function feeCause({ forms }: Setting, group: Group, fees: Fees): Cause {
     about: { security: label, year: forms.year, ...(first ? { day: first.sold } : {}) },
     message:
       sum > 0n
-        ? `The form’s proceeds of ${what} are ${size} more than in this book, as before the plan’s fee. A fee for a sale lowers the proceeds: report the form’s figure with the fee beside it (Form 8949, code E, from 2011 on), or as a cost of the sale.`
-        : `The form’s proceeds of ${what} are ${size} less than in this book, as after the plan’s fee. A fee for a sale lowers the proceeds: look it up in the statement, and enter what was left after it.`,
+        ? `The form’s proceeds of ${what} are ${size} more than in this book, as before the fee or commission of the sale. It lowers what you received: compare it with the confirmation, and report the form’s figure ${forms.year < 2011 ? 'with the fee as a part of the basis (Schedule D of that year)' : 'with the fee beside it (Form 8949, code E)'}.`
+        : `The form’s proceeds of ${what} are ${size} less than in this book, as after a fee of the plan. A fee for a sale lowers the proceeds: look it up in the statement, and enter what was left after it.`,
     change: basisOnly((facts) =>
       mapEntries(facts, (entry) => {
         const fee = fees.get(entry.id);
