@@ -59,7 +59,7 @@ describe('headings', () => {
 });
 
 describe('statements', () => {
-  const read = (text: string) => readStatements(paragraphsOf(piecesIn(text)), new Set());
+  const read = (text: string) => readStatements(paragraphsOf(piecesIn(text)), new Set(), null);
 
   test.each<[string, string | null, string, string]>([
     ['(1) 6.6% of the common dividend is Qualified 5-Year Gain', 'common', 'qualified5Year', '6.6'],

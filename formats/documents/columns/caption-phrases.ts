@@ -36,7 +36,7 @@ const WRITTEN: readonly Written[] = [
   },
   {
     meaning: 'exDate',
-    phrases: `ex dividend date, ex date, exdividend date, exdate, ex dividend,
+    phrases: `ex dividend date, ex date, exdate, ex dividend,
       ex distribution date`,
   },
   {
@@ -84,7 +84,7 @@ const WRITTEN: readonly Written[] = [
     rates: ['15', '20', '10', '8'],
     phrases: `capital gain, capital gain dividend, capital gain distribution,
       long term capital gain, long term capital gain distribution,
-      long term capital gain dividend, long term gain, longterm capital gain,
+      long term capital gain dividend, long term gain,
       net long term capital gain, net capital gain, capital gain income, long term,
       section 1231 gain, section 1231 capital gain, capital gain section 1231`,
   },
@@ -101,7 +101,7 @@ const WRITTEN: readonly Written[] = [
     phrases: `unrecaptured section 1250 gain, unrecaptured section 1250 capital gain,
       unrecaptured section 1250, unrecaptured 1250 gain, unrecaptured 1250,
       unrecaptured section 1250 gain distribution, section 1250 unrecaptured gain,
-      section 1250 gain, section 1250 capital gain`,
+      section 1250 gain, section 1250 capital gain, capital gain section 1250`,
   },
   { meaning: 'section1202', phrases: 'section 1202 gain, section 1202' },
   {
@@ -188,6 +188,9 @@ export const SAME_WORDS: Readonly<Record<string, string>> = {
   nonqualifying: 'nonqualified',
   qualifying: 'qualified',
   ord: 'ordinary',
+  longterm: 'long term',
+  exdividend: 'ex dividend',
+  returnof: 'return of',
 };
 
 type Boxes = Readonly<Record<string, ColumnMeaning>>;

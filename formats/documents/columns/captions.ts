@@ -68,20 +68,20 @@ export function normalisePhrase(text: string): string {
   return (
     text
       // Words that a copy glued: "RecordDate", "AMTIPreference".
-      .replace(/(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z]{2})(?=[A-Z][a-z]{2})/g, ' ')
+      .replace(/(?<=[a-z])(?=[A-Z][a-z])|(?<=[A-Z]{2}|\d)(?=[A-Z][a-z]{2})/g, ' ')
       .toLowerCase()
       .replace(/§/g, ' section ')
       .replace(/\bnon-\s*(?=[a-z])/g, 'non')
       .replace(/\bnon (?=taxable\b|qualif(?:ied|ying)\b|dividend\b)/g, 'non')
       .replace(/dividend\(s\)/g, 'dividend')
       // Words that were broken over lines.
-      .replace(/\bdistrib-\s*-?ution/g, 'distribution')
-      .replace(/\bunrecap-\s*-?tured/g, 'unrecaptured')
+      .replace(/(?<=[a-z]{2})-\s+-?(?=[a-z])/g, '')
       .replace(/[^a-z0-9]+/g, ' ')
       .trim()
       .split(' ')
       .map((word) => SAME_WORDS[word] ?? word)
       .join(' ')
+      .replace(/\b(?:qualified taxable|taxable qualified)\b/g, 'qualified')
   );
 }
 
@@ -214,7 +214,9 @@ export function readCaption(caption: string, taxYear: number | null): CaptionRea
  * The meaning of a caption whose bounds are known, in whatever words; undefined when a word is of no
  * concept, or of two.
  */
-export function readCell(caption: string, taxYear: number | null): CaptionReading | undefined {
+export function readCell(given: string, taxYear: number | null): CaptionReading | undefined {
+  // Where no other caption can begin, a digit is that of a footnote: "Capital Gain 1".
+  const caption = given.replace(/(?<![A-Za-z])([A-Za-z]{4,}) \d$/, '$1');
   const strict = readCaption(caption, taxYear);
   if (strict) return strict;
   const bare = bareCaption(caption.replace(/[–—]/g, '-').replace(/^%/, 'percent'), taxYear);

@@ -56,6 +56,9 @@ export function isSuperHeader(piece: Piece): boolean {
   return cells.length > 0 && cells.every((cell) => SUPER_HEADER.test(cell.text.trim()));
 }
 
+/** A line between captions and figures that says of what all of these are. */
+const OF_ALL = /^[\s|]*amounts per share[\s|]*$/i;
+
 /** The pieces that may be captions, and those above and below them. */
 export function divideGap(pieces: readonly Piece[], size: number): Gap {
   const below: Piece[] = [];
@@ -77,7 +80,7 @@ export function divideGap(pieces: readonly Piece[], size: number): Gap {
   const most = size * 4 + 4;
   while (rest.length > 0 && captions.length < most) {
     const last = rest.at(-1) as Piece;
-    if (isBarsOnly(last)) {
+    if (isBarsOnly(last) || OF_ALL.test(last.text)) {
       rest.pop();
       continue;
     }
@@ -96,7 +99,7 @@ export function divideGap(pieces: readonly Piece[], size: number): Gap {
 function captionsOverGaps(above: readonly Piece[], most: number): Piece[] {
   const found: Piece[] = [];
   for (const piece of above.toReversed()) {
-    if (isEmpty(piece) || isBarsOnly(piece)) continue;
+    if (isEmpty(piece) || isBarsOnly(piece) || OF_ALL.test(piece.text)) continue;
     if (found.length >= most || readHeading(piece)?.own || isProse(piece)) break;
     found.unshift(piece);
   }

@@ -234,6 +234,7 @@ export function draftOfText(
   const statements = readStatements(
     paragraphs,
     new Set(region.tables.flatMap((table) => table.marks.map((mark) => mark.text))),
+    region.preamble.taxYear,
   );
   const facts = factsOf(region, statements);
   const bare = bareDraft(region);

@@ -16,6 +16,7 @@ import { quarterLength } from './row-names.ts';
 import { isSmallInteger, labelLength, MOST_GAP, runsOf, type Run } from './runs.ts';
 import { splitTotals, type TotalsRow } from './split-totals.ts';
 import { isValue } from './tokens.ts';
+import { cellsIn, patternOf, turnedRows } from './turned-cells.ts';
 
 export interface Block {
   /** Offsets among the tokens: the text before, and the block itself. */
@@ -57,10 +58,6 @@ function byLine(values: readonly Token[]): Token[][] {
     else lines.set(token.lineIndex, [token]);
   }
   return [...lines.values()];
-}
-
-function patternOf(row: readonly Token[]): string {
-  return row.map((token) => (token.kind === 'date' ? 'D' : 'N')).join('');
 }
 
 /** How many lines have their values in the fields of the fullest line, of the same kinds; some may be empty. */
@@ -131,34 +128,6 @@ function byDates(values: readonly Token[]): { rows: Token[][]; rest: Token[] } {
   const rest = areTotals(left) ? left : [];
   if (last && rest.length > 0) rows[rows.length - 1] = last.slice(0, size);
   return { rows, rest };
-}
-
-/**
- * Rows of a table that has all payments in each cell: "1/15/2010 4/15/2010 7/15/2010", then their
- * payable dates, then their amounts, as many on each line and of one kind.
- */
-function byColumns(lines: readonly (readonly Token[])[]): Token[][] | undefined {
-  const count = lines[0]?.length ?? 0;
-  const isTurned =
-    lines.length >= 3 &&
-    count > 1 &&
-    lines.every((line) => line.length === count && /^(?:D+|N+)$/.test(patternOf(line))) &&
-    lines.some((line) => line[0]?.kind === 'date') &&
-    lines.some((line) => line[0]?.kind !== 'date');
-  return isTurned
-    ? Array.from({ length: count }, (_, i) => lines.map((line) => line[i] as Token))
-    : undefined;
-}
-
-/** The values by the cells that bars open, where each cell has a line for every payment. */
-function byCell(values: readonly Token[], tokens: readonly Token[], run: Run): Token[][] {
-  const own = new Set(values);
-  const cells: Token[][] = [[]];
-  for (const token of tokens.slice(run.from, run.to)) {
-    if (token.kind === 'bar') cells.push([]);
-    else if (own.has(token)) cells.at(-1)?.push(token);
-  }
-  return cells.filter((cell) => cell.length > 0);
 }
 
 function isPlainLine(tokens: readonly Token[], run: Run): boolean {
@@ -280,7 +249,7 @@ function rowsOf(
   if (isFlat && values.length % width === 0) {
     return { rows: [], rest: [], loose: [...values], byLines: false };
   }
-  const turned = byColumns(lines) ?? byColumns(byCell(values, tokens, run));
+  const turned = turnedRows(values, lines, cellsIn(values, tokens.slice(run.from, run.to)));
   if (turned) return { rows: turned, rest: [], loose: [], byLines: false };
   if (areRows(lines, values, tokens, run)) {
     // Values alone on the last lines, under rows with dates, are totals without a label.

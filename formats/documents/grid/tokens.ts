@@ -51,7 +51,7 @@ const NEGATIVE =
   /(?:\(\$ ?(?:\d+\.\d+|\.\d+)\)|\(\d*\.\d+\)|\$ ?\(\d*\.\d+\)|-\$\d*\.\d+)(?![\w%-])/y;
 const SPLIT_NUMBER = /\$? ?(?:0\. \d{2,12}|\. \d{5,12})(?: ?%)?(?![\w%/.-])/y;
 const SIGN = /[$%](?=[\s|]|$)/y;
-const MARK = /\((\d{1,2}|[A-Ha-h]|\*{1,3})\)|(\*{1,3})(?![\w*])|([†‡])/y;
+const MARK = /\((\d{1,2}|[A-Ha-h]|\*{1,3}) ?\)|(\*{1,3})(?![\w*])|([†‡])/y;
 const WORD = /[^\s|]+/y;
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
@@ -113,6 +113,8 @@ function rawAt(text: string, at: number): Raw {
   if (mark) {
     return of('mark', mark, (mark[1] ?? mark[2] ?? mark[3] ?? '').toUpperCase());
   }
+  const digit = /^\d(?![^\s|])/.exec(text.slice(at, at + 2));
+  if (digit && /\/(?:19|20)\d\d$/.test(text.slice(0, at))) return of('mark', digit);
   const word = match(WORD, text, at);
   if (word && isBrokenNumber(word[0])) return of('number', word);
   // The caller stands on a character that is no white space.
@@ -125,8 +127,9 @@ function isBrokenNumber(word: string): boolean {
   return letters <= 2 && /\d[.,]|[.,]\d|^\$|%$/.test(word) && !/[.,]$/.test(word);
 }
 
-/** A value with a footnote mark right behind it: "$3.28(1)". */
-const MARK_BEHIND = /^(.*?[\d%])(\((?:\d{1,2}|[A-Ha-h]|\*{1,3})\)|\*{1,3})$/;
+/** A value with a footnote mark right behind it: "$3.28(1)", "11/3/20162". */
+const MARK_BEHIND =
+  /^(.*?[\d%])(\((?:\d{1,2}|[A-Ha-h]|\*{1,3})\)?|\*{1,3}|(?<=\/(?:19|20)\d\d)\d)$/;
 
 /** What stands at a place of a line: a value with a mark right behind it is the value first. */
 function readAt(text: string, at: number): ReturnType<typeof rawAt> {

@@ -93,6 +93,17 @@ export function changesPayment(sentence: string, taxYear: number): boolean {
   return kinds > 0 || CHANGES_A_PAYMENT.test(text);
 }
 
+/** Whether a sentence says of payments that they are of the table's year, and nothing more. */
+export function givesToYear(sentence: string, taxYear: number): boolean {
+  const text = sentence.replace(/\s+/g, ' ');
+  return (
+    PAID.test(text) &&
+    yearGiven(text) === String(taxYear) &&
+    !namesAKind(text) &&
+    !/[$%]|\b(?:shares? of|stock|kind|spin|part|portion)\b/i.test(text)
+  );
+}
+
 /** Whether a sentence gives payments to another year, whichever they are. */
 export function givesToOtherYear(sentence: string, taxYear: number): boolean {
   const text = sentence.replace(/\s+/g, ' ');

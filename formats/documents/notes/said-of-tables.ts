@@ -2,6 +2,7 @@
  * Sentences that give a table a part, and those that say again what it has.
  *
  * - "$0.0464 of each quarterly dividend is qualified dividend income": the same in every row.
+ * - "Each capital gain of $0.024 per share includes $0.012 of Unrecaptured Section 1250 gain": so in every row.
  * - "Total qualified dividend income included in taxable ordinary dividends above is $.047732 per share":
  *   where every payment divides alike, the same share of each payment's ordinary dividends. Ordinary $.318690
  *   of $.46 and $.322154 of $.465, 1.281688 in the year: 3.7241512755% of each.
@@ -38,6 +39,8 @@ const LONGEST_SHARE = 12;
 
 const OF_EACH =
   /\$\s?(\d*\.\d+)\s+of each (?:quarterly |monthly )?(?:dividend|distribution)\b[^$%]*\b(?:is|are|was|were)\s+["“]?(?:an?\s+)?([a-z][a-z0-9 .-]+?)\.?["”]?\s*\.?\s*$/i;
+const EACH_INCLUDES =
+  /\beach\b[^$%]*\b(capital gain|ordinary)[a-z ]* of \$\s?(\d*\.\d+)(?: per share)? includes \$\s?(\d*\.\d+) of ([a-z0-9 .-]+?)(?: per share)?\.?\s*$/i;
 const IN_THE_YEAR =
   /\bqualified dividends?(?: income)?\b[^$%]*\b(?:included|contained) (?:in|within)\b[^$%]*\bordinary\b[^$%]*?\$\s?(\d*\.\d+)\s+per share\b[^$%]*$/i;
 const ALL_OF_IT =
@@ -64,6 +67,20 @@ function withPartOfEach(text: string, line: number | null, only: DraftSecurity) 
   const place = placeOfLine(line);
   const ordinary = part === 'qualified' ? 'inclusive' : only.ordinary;
   return withSaid({ ...only, ordinary }, part, place, () => ({ text: `$${digits}`, place }));
+}
+
+/** "Each capital gain of $0.024791 per share includes $0.012507 of Unrecaptured Section 1250 gain". */
+function withPartInEach(text: string, line: number | null, only: DraftSecurity) {
+  const [, of = '', whole = '', digits = '', phrase = ''] = EACH_INCLUDES.exec(text) ?? [];
+  const meaning = readCell(phrase, null)?.meaning;
+  const isGain = /gain/i.test(of);
+  const held = figuresIn(only, columnOf(only, isGain ? 'capitalGain' : 'ordinary'));
+  const isPartOf = isGain ? meaning === 'unrecaptured1250' : meaning === 'qualified';
+  if (!meaning || !isPartOf || columnOf(only, meaning) !== -1) return null;
+  if (!held?.every((one) => one === rateOf(whole))) return null;
+  const place = placeOfLine(line);
+  const within = isGain ? { gain: 'inclusive' as const } : { ordinary: 'inclusive' as const };
+  return withSaid({ ...only, ...within }, meaning, place, () => ({ text: `$${digits}`, place }));
 }
 
 function withPartOfYear(text: string, line: number | null, only: DraftSecurity) {
@@ -140,6 +157,7 @@ export function withWhatIsSaid(
   const one =
     others.length === 0
       ? (withPartOfEach(plain, line, only) ??
+        withPartInEach(plain, line, only) ??
         withPartOfYear(plain, line, only) ??
         withListedParts(plain, line, only))
       : null;

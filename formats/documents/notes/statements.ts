@@ -20,6 +20,7 @@ import { readNumber, type ShareOf } from '../grid/values.ts';
 import {
   changesNothing,
   changesTable,
+  givesToYear,
   isWithinAnother,
   namesAKind,
   withoutRates,
@@ -71,6 +72,9 @@ const OF_PART = phrases(
 );
 const WITHIN =
   /\b(?:subsets?|part|portion|component) of\b|\bincluded (?:in|within)\b|\badditional characterization\b/i;
+/** "Capital Gain includes Section 1250 Gain." */
+const INCLUDES =
+  /^[^a-z]*(?:total )?(capital gain|ordinary)[a-z ]* includes? (?:the )?(?:unrecaptured )?(?:section 1250|qualified)[a-z ]*\W*$/i;
 const IN_KIND = phrases(
   String.raw`\b(?:in[- ]kind|(?:stock|share) (?:dividend|distribution)|(?:paid|payable|made) (?:partly |wholly |entirely |primarily |solely )?in (?:(?:additional |newly issued )?shares|stock|a combination of|cash and (?:shares|stock))\b|distribution of (?:one|\d+(?:\.\d+)?|shares?|the shares?)\b.{0,80}\bshares?|one (?:common )?share of .{3,60} (?:for each|per)|fair market value of .{0,60}\bshares?)`,
 );
@@ -244,6 +248,10 @@ function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said
     statedWhole(sentence, paragraph);
   if (statement) return { understood: true, statement };
   if (changesNothing(text)) return { understood: true };
+  const including = INCLUDES.exec(text)?.[1];
+  if (including !== undefined) {
+    return { understood: true, within: /gain/i.test(including) ? 'gain' : 'ordinary' };
+  }
   const figures = /\d\s*%|\$\s*[\d.]/.test(withoutRates(text.replace(TAX_RATE, '')));
   // How much of it is of section 199A, only a column of the table says.
   if (!figures && SOME_OF_199A.test(text)) {
@@ -303,6 +311,7 @@ function footnoteUnread(paragraph: Paragraph, atPayments: ReadonlySet<string>): 
 export function readStatements(
   paragraphs: readonly Paragraph[],
   atPayments: ReadonlySet<string>,
+  taxYear: number | null,
 ): StatementReading {
   const said: Said[] = [];
   const inKindMarks: string[] = [];
@@ -312,7 +321,8 @@ export function readStatements(
     const inKind = mark !== null && inKindMarks.includes(mark);
     const own = sentencesOf(text).map((sentence) => saidIn(sentence, paragraph, inKind));
     said.push(...own);
-    if (mark !== null && !inKind && !own.some((one) => one.understood)) {
+    const isOwn = taxYear !== null && givesToYear(text, taxYear);
+    if (mark !== null && !inKind && !isOwn && !own.some((one) => one.understood)) {
       said.push({ understood: false, notice: footnoteUnread(paragraph, atPayments) });
     }
   }

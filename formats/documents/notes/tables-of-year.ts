@@ -103,7 +103,8 @@ function withoutBareRows(table: Table): { table: Table; bare: DocumentNotice[] }
   const isBare = (row: Table['rows'][number]): boolean =>
     row.every((cell) => cell === null || cell.kind === 'date');
   const rows = table.rows.filter((row) => !isBare(row));
-  if (table.totals.length === 0 || rows.length < 2) return { table, bare: [] };
+  if (!table.totals.some(({ label }) => label !== '') || rows.length < 2)
+    return { table, bare: [] };
   const bare = table.rows.filter(isBare).map((row) => {
     const cells = row.filter((cell) => cell !== null);
     return info(

@@ -42,7 +42,7 @@ const FIGURES_ALONE = /^\s*(?:\$\d[\d.]*){3,}\s*$/;
  * 123456789Ticker Symbol: XYZ".
  */
 const BEHIND_UNIT =
-  /(?<=\(\$ per share\))(?=[A-Z\d])|(?<=[A-Za-z)])(?=CUSIPs?[ :#]*\w{6})|(?<=CUSIP[ :#]*\w{9})(?=(?:NYSE )?Ticker\b)/g;
+  /(?<=\(\$ per share\))(?=[A-Z\d])|(?<=[A-Za-z)])(?=CUSIPs?[ :#]*\w{6})|(?<=CUSIP(?: Number| No\.?)?[ :#]*\w{9})(?=(?:NYSE )?Ticker\b)/g;
 
 function isGlued({ text }: TextLine): boolean {
   if (FIGURES_ALONE.test(text)) return true;
@@ -69,9 +69,17 @@ function withRulersApart(line: TextLine): readonly TextLine[] {
   return [0, ...ends].map((from, i) => stretch(line, from, ends[i] ?? line.text.length));
 }
 
+/** A footnote that begins right behind the sentence of the one before: "… Gain.(2) The fourth". */
+const NOTES = /(?<=[a-z]\.)(?=\(\d{1,2}\) [A-Z])/g;
+
+function withNotesApart(line: TextLine): readonly TextLine[] {
+  const ends = [...line.text.matchAll(NOTES)].map(({ index }) => index);
+  return [0, ...ends].map((from, i) => stretch(line, from, ends[i] ?? line.text.length));
+}
+
 /** The lines with the cells of glued rows and of the captions above them apart. */
 export function withCellsParted(given: readonly TextLine[]): readonly TextLine[] {
-  const lines = given.flatMap(withRulersApart);
+  const lines = given.flatMap(withRulersApart).flatMap(withNotesApart);
   const glued = lines.map(isGlued);
   return lines.map((line, i) => {
     if (glued[i]) return parted(line, BOUNDS_OF_VALUES);
