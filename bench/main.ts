@@ -3,7 +3,7 @@
  * npm run bench -- engine        prints how the engine compares with two floors, for nine sizes of book
  * npm run bench -- reuse         prints how soon a year is there again after one fact changed
  * npm run bench -- documents     prints how long a text of 200 payments and a PDF of 20 pages take
- * npm run bench -- histories     prints what a broker's file of 100,000 rows takes, beside papaparse
+ * npm run bench -- histories     prints what a broker's file of 100,000 rows takes, beside papaparse, and through the window's calls
  * npm run bench -- sales         prints what a book of named lots with sales takes, beside its floor
  * npm run bench -- book          prints how long a book takes to open, and an entry to be on the disk
  * npm run bench -- window        prints how long the window lets one wait, beside its targets (10,000 lots; `all`: 100,000 too)
@@ -28,7 +28,9 @@ if (process.argv.includes('engine')) {
   process.exitCode = (await measureDocuments()) ? 0 : 1;
 } else if (process.argv.includes('histories')) {
   const { measureHistories } = await import('./histories.ts');
-  process.exitCode = measureHistories() ? 0 : 1;
+  const { measureImports } = await import('./imports.ts');
+  const isRead = measureHistories();
+  process.exitCode = (await measureImports()) && isRead ? 0 : 1;
 } else if (process.argv.includes('sales')) {
   const { measureSales } = await import('./sales.ts');
   process.exitCode = measureSales() ? 0 : 1;

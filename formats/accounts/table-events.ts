@@ -115,6 +115,8 @@ export class TableReader {
   readonly #cells: TableCells;
   readonly #memory = new Memory<RecordWords>();
   readonly #section: SectionMeaning | null;
+  /** Whether the table counts the shares on beside its records. */
+  readonly #countsOn: boolean;
   /** The record before, of which the next may say more. */
   #above: FileRecord | undefined;
 
@@ -122,6 +124,7 @@ export class TableReader {
     this.#table = table;
     this.#context = context;
     this.#cells = new TableCells(table, context);
+    this.#countsOn = this.#cells.has('heldAfter');
     this.#section =
       table.section === null
         ? null
@@ -313,7 +316,7 @@ export class TableReader {
       text: words.text,
       record: cells,
       unclear,
-      ...this.#heldAfter(cells),
+      ...(this.#countsOn ? this.#heldAfter(cells) : undefined),
       ...words.details,
     };
   }

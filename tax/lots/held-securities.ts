@@ -73,6 +73,25 @@ export function undatedRows(
   );
 }
 
+const liquidationKey = (securityId: string, year: number): string => `${securityId} ${year}`;
+
+/** Looked up once: every year of every security is asked, and departures are many. */
+const LIQUIDATED = new WeakMap<YearRun['admitted'], ReadonlySet<string>>();
+
+/** The securities and years with a liquidating distribution. */
+function liquidatedIn(admitted: YearRun['admitted']): ReadonlySet<string> {
+  const known = LIQUIDATED.get(admitted);
+  if (known) return known;
+  const found = new Set(
+    admitted.departures
+      .map(({ transaction }): Transaction => transaction)
+      .filter(({ action }) => action === 'liquidation')
+      .map(({ securityId, date }) => liquidationKey(securityId, yearOf(date))),
+  );
+  LIQUIDATED.set(admitted, found);
+  return found;
+}
+
 /**
  * Whether all that a security paid in a year were liquidating distributions, as far as the entries say:
  * such a year has no allocation, and needs none.
@@ -82,9 +101,7 @@ export function paysLiquidationAlone(
   security: Security,
   year: number,
 ): boolean {
-  const isPaid = ({ securityId, action, date }: Transaction): boolean =>
-    action === 'liquidation' && securityId === security.id && yearOf(date) === year;
-  if (!run.admitted.departures.some(({ transaction }) => isPaid(transaction))) return false;
+  if (!liquidatedIn(run.admitted).has(liquidationKey(security.id, year))) return false;
   for (const { position } of run.positions) {
     if (position.security.id !== security.id) continue;
     for (const { transaction } of position.trades) {
