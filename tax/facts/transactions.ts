@@ -26,7 +26,8 @@ import {
   type Transfer,
 } from './model.ts';
 import type { Notice, NoticeCode, NoticeSubject } from './notices.ts';
-import { compareText } from '../values/order.ts';
+import type { Day } from '../values/days.ts';
+import { compareText, firstIndex } from '../values/order.ts';
 import { hasSharedName } from '../values/shared-names.ts';
 import { transactionText } from './wording.ts';
 
@@ -46,6 +47,14 @@ export interface Position {
   /** The dividends that were entered, and the transfers, in the same order: nobody looks for them among all. */
   readonly dividends: readonly Dividend[];
   readonly transfers: readonly Transfer[];
+}
+
+/** Of trades in order of date those of some days, the last one included: all others are left alone, however many. */
+export function tradesBetween(trades: readonly Trade[], first: Day, last: Day): readonly Trade[] {
+  return trades.slice(
+    firstIndex(trades, ({ transaction }) => transaction.date >= first),
+    firstIndex(trades, ({ transaction }) => transaction.date > last),
+  );
 }
 
 /** Another position that an entry brings shares into. */

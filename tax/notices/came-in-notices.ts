@@ -11,7 +11,8 @@
 import { isAcquisition, securityLabel, type Acquisition } from '../facts/model.ts';
 import type { Notice } from '../facts/notices.ts';
 import type { Day } from '../values/days.ts';
-import { yearOf } from '../values/days.ts';
+import { firstDayOfYear, lastDayOfYear } from '../values/days.ts';
+import { tradesBetween } from '../facts/transactions.ts';
 import { compareText } from '../values/order.ts';
 import { counted, NAMED_LOTS, namesText } from '../facts/wording.ts';
 import type { PositionRun } from '../lots/pass-result.ts';
@@ -45,10 +46,11 @@ function inBetween(run: YearRun, securityId: string, lots: readonly Acquisition[
 
 function ofPosition(run: YearRun, { position }: PositionRun): Notice[] {
   const { account, security, trades } = position;
-  const lots = trades
+  const [from, to] = [firstDayOfYear(run.taxYear), lastDayOfYear(run.taxYear)];
+  const lots = tradesBetween(trades, from, to)
     .map(({ transaction }) => transaction)
     .filter(isAcquisition)
-    .filter((entry) => hasAPast(entry) && yearOf(entry.date) === run.taxYear);
+    .filter(hasAPast);
   const [first] = lots;
   if (first === undefined) return [];
   const label = securityLabel(security);

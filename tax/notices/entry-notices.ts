@@ -24,10 +24,14 @@ import {
 } from '../facts/model.ts';
 import type { Notice, NoticeCode, NoticeLevel } from '../facts/notices.ts';
 import { alike, keyOf } from '../facts/same-entry.ts';
-import { accountsOf, securitiesOf, transactionSubject } from '../facts/transactions.ts';
+import {
+  accountsOf,
+  securitiesOf,
+  tradesBetween,
+  transactionSubject,
+} from '../facts/transactions.ts';
 import { transactionText } from '../facts/wording.ts';
 import { formatRate } from '../values/money.ts';
-import { firstIndex } from '../values/order.ts';
 import type { PositionRun } from '../lots/pass-result.ts';
 import type { YearRun } from '../lots/year-run.ts';
 
@@ -56,7 +60,10 @@ export function entryNotices(run: YearRun, calendar: MarketCalendar): readonly N
       about: transactionSubject(entry, own, of),
     };
   };
-  const ofYear = entriesOfYear(run);
+  const [first, last] = [firstDayOfYear(run.taxYear), lastDayOfYear(run.taxYear)];
+  const ofYear = tradesBetween(run.admitted.trades, first, last).map(
+    ({ transaction }) => transaction,
+  );
   return [
     ...run.doubted
       .filter(({ transaction }) => transaction.date <= lastDayOfYear(run.taxYear))
@@ -66,14 +73,6 @@ export function entryNotices(run: YearRun, calendar: MarketCalendar): readonly N
     ...twiceNotices(ofYear, say),
     ...splitElsewhereNotices(run),
   ];
-}
-
-/** The entries of the year, which stand together: there can be very many others. */
-function entriesOfYear({ admitted: { trades }, taxYear }: YearRun): readonly Transaction[] {
-  const [from, to] = [firstDayOfYear(taxYear), lastDayOfYear(taxYear)];
-  const first = firstIndex(trades, ({ transaction }) => transaction.date >= from);
-  const behind = firstIndex(trades, ({ transaction }) => transaction.date > to);
-  return trades.slice(first, behind).map(({ transaction }) => transaction);
 }
 
 function closedDayNotices(

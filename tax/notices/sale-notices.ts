@@ -13,12 +13,12 @@ import type { FigurePart } from '../facts/figure-part.ts';
 import { said, stated, type Said, type SentencePart } from '../facts/said.ts';
 import { saleFigure } from '../report/sale-figures.ts';
 import type { Notice } from '../facts/notices.ts';
-import { compareText, firstIndex } from '../values/order.ts';
+import { compareText } from '../values/order.ts';
 import type { SaleRun, SoldBeforePayment } from '../lots/pass-result.ts';
 import { heldBySale } from '../lots/printed-shares.ts';
 import { paymentKey } from '../lots/report-lists.ts';
 import { longTermLossByShare, type PieceRun } from '../lots/sales.ts';
-import { transactionSubject } from '../facts/transactions.ts';
+import { tradesBetween, transactionSubject } from '../facts/transactions.ts';
 import type { SalePiece } from '../lots/figures.ts';
 import {
   counted,
@@ -178,12 +178,7 @@ function purchasesNear(run: YearRun, { entry, position, pieces }: SaleRun): read
   return (
     run.admitted.positions
       .filter(({ security }) => security.id === position.security.id)
-      .flatMap(({ trades }) =>
-        trades.slice(
-          firstIndex(trades, ({ transaction }) => transaction.date >= first),
-          firstIndex(trades, ({ transaction }) => transaction.date > last),
-        ),
-      )
+      .flatMap(({ trades }) => tradesBetween(trades, first, last))
       .sort((a, b) => compareText(a.transaction.date, b.transaction.date) || a.order - b.order)
       .map(({ transaction }) => transaction)
       .filter(isAcquisition)

@@ -6,6 +6,7 @@ import type { Security } from '../facts/model.ts';
 import { STATE_REASONS } from '../facts/year-state.ts';
 import { randomBook, yearsOf } from '../oracle/random-book.ts';
 import { SmallBook } from '../oracle/testing/small-book.ts';
+import { factsOf } from '../testing/fixtures.ts';
 import { yearOf } from '../values/days.ts';
 
 it('a later report says the same of a year as its own, for random books', () => {
@@ -49,4 +50,21 @@ it('takes no uncertain payment for one that a document lacks', () => {
     const [state] = computeYear(held, year, reference).yearStates;
     expect(state?.reasons.filter(({ about }) => about.day === exDate)).toEqual([]);
   }
+});
+
+it('a basis rests on the years of a lot that came behind very many later ones', () => {
+  const later = Array.from(
+    { length: 120 },
+    (_, i) => `  2003-01-06 buy      1      XYZ      10.00  N${i} A       -`,
+  );
+  const facts = factsOf(`trades
+  date       action   shares security amount lot account to
+  2001-03-01 buy      10     XYZ      100.00 O   B       -
+${later.join('\n')}
+  2003-12-01 transfer 10     XYZ      -      O   B       A
+  2004-01-06 buy      1      XYZ      10.00  M   A       -`);
+  const { yearStates } = computeYear(facts, 2004, reference);
+  const of2004 = yearStates.find(({ year }) => year === 2004);
+  const rests = of2004?.reasons.filter(({ code }) => code === 'basis-of-another-year');
+  expect(rests?.map(({ about }) => about.year)).toEqual([2001, 2002, 2003]);
 });
