@@ -219,6 +219,8 @@ export const contract = {
           ...actFields,
           happenedAt: text,
           undone: v.boolean(),
+          /** The form that it typed figures of, in words: such acts in a row are read as one; else null. */
+          group: nullableText,
           /** False behind a restore, which is gone over first: there is another book with its own history. */
           isReachable: v.boolean(),
         }),

@@ -126,7 +126,16 @@ export type Arguments =
   | { readonly command: 'version' };
 
 /** The commands that have a page of their own. */
-const HELP_TOPICS = ['report', 'check', 'backup', 'restore', 'salvage', 'export'] as const;
+const HELP_TOPICS = [
+  'report',
+  'import',
+  'reconcile',
+  'check',
+  'backup',
+  'restore',
+  'salvage',
+  'export',
+] as const;
 export type HelpTopic = (typeof HELP_TOPICS)[number];
 
 const OPTIONS = {

@@ -1,4 +1,4 @@
-/** The pages of `basisbook help COMMAND` for what keeps a book: checks, copies, and the ways back. */
+/** The pages of `basisbook help COMMAND`, but for that of a report. */
 
 const STATUS = 'Exit status: 0 done; 1 the input was refused, nothing was written; 2 wrong usage.';
 
@@ -82,8 +82,92 @@ backup".
 ${STATUS}
 `;
 
+const IMPORT = `basisbook import: transactions, documents and brokers' histories into a book.
+
+basisbook import read FILE [--answers FILE] [--json]
+basisbook import --book FILE --account-history FILE [--answers FILE] [--json]
+basisbook import --book FILE --transactions FILE [--answers FILE] [--json]
+basisbook import --book FILE --documents FILE... [--answers FILE] [--json]
+basisbook import --book FILE --export FILE [--json]
+
+    --book FILE             the book; it is made where there is none
+    --account-history FILE  what a broker or a program gives: CSV, workbook, OFX, QFX, QIF
+    --transactions FILE     a table of your own; "basisbook help report" has its columns
+    --documents FILE...     issuers' allocations, and terms of reorganisations
+    --export FILE           what "basisbook export" wrote, into a new book
+    --answers FILE          JSON with what was asked, by the id that the refusal prints
+    --tax-deferred NAME     this new account is tax-deferred (may be given several times)
+    --json                  what was done, or read, as JSON
+
+"import read" writes nothing: it says what each line becomes, and what is asked. An answer of a line
+is the columns of its row, and what the line says itself need not be said again:
+    date, action, security, account  of every row
+    shares, amount                   of what was bought, sold or came in
+    acquired                         the day of acquisition, where it is an earlier one
+    ratio, to, percent, lot          of a split 3:1, of the other security or account, of a spin-off
+    ("basisbook help report" says which of them each action has)
+
+The answers, each with an example
+    {"line/14": {"ratio": "3:1"}}    the columns that line 14 lacks
+    {"line/13": {"acquired": "2000-06-12", "amount": "1650.00"}}
+                                     shares that came in: when they were acquired and what they cost
+    {"line/13": [{"shares": "25", "acquired": "2000-06-12", "amount": "1000.00"},
+                 {"shares": "15", "acquired": "2001-02-01", "amount": "650.00"}]}
+                                     the same as two lots
+    {"line/13": {"account": "Old Broker", "to": "Individual"}}
+                                     shares that came from another account of the book
+    {"line/12": null}                line 12 is left out
+    {"line/10": 0}                   the first of the candidates
+    {"security/AIMCO CLASS A": {"security": "AIV"}}
+                                     a name without ticker, for all its lines
+    {"account/IRA 1234": "IRA"}      an account that the book has under another name
+    {"already/12": "leave-out", "already/14": "take"}
+                                     rows that the book has already
+    {"holdings/3": "take"}           the file's list of holdings differs
+    {"layout": {"name": "My bank", "columns": {"Valuta": "tradeDate"}, "words": {"KAUF": "buy"}}}
+                                     what unknown headings hold
+    {"columns/1": 0}                 of a document: the first candidate
+    {"choice/Taxable": "Shares"}     of terms of a reorganisation
+    {"field/percent": "12.34", "notice": "as read"}
+                                     of an issuer's notice: what it leaves open
+
+${STATUS}
+"import read" ends with 1 while something is asked.
+`;
+
+const RECONCILE = `basisbook reconcile: what a broker sent beside the book, and why it differs.
+
+basisbook reconcile --year YEAR --book FILE --forms FILE [--json]
+basisbook reconcile --year YEAR --book FILE --kept [--account NAME] [--json]
+basisbook reconcile --year YEAR --transactions FILE --documents FILE... --forms FILE [--json]
+
+    --year YEAR           the tax year of the forms
+    --book FILE           a book, in place of --transactions and --documents
+    --forms FILE          the forms as JSON, below; what is left out of them is not compared
+    --kept                the newest form that was typed under "Check my 1099" and is in the book
+    --account NAME        which of several kept forms
+    --method METHOD       which lots a sale takes when it names none, as for a report
+    --tax-deferred NAME, --same TICKER=CUSIP, --answers FILE   as for a report
+    --json                the differences, their causes and what is unexplained as JSON
+
+The forms, amounts as they are printed:
+    {"schema": "basisbook/broker-forms@1", "year": 2013, "account": "Taxable",
+     "form1099Div": {"1a": "105.00", "2a": "40.00"},
+     "form1099B": [{"security": "AIV", "acquired": null, "sold": "2013-12-16", "shares": "40",
+                    "proceeds": "1480.00", "basis": "1520.00", "basisReported": true,
+                    "washSale": null}],
+     "form2439": {"1a": "100.00", "2": "21.00"}}
+
+A cause is named only where, tried on the book, it gives exactly what the form shows. Two that fit
+equally are both named; what nothing gives is said to be unexplained.
+
+Exit status: 0 compared, with differences or without; 1 the input was refused; 2 wrong usage.
+`;
+
 /** By the name of the command. */
 export const HELP_PAGES = {
+  import: IMPORT,
+  reconcile: RECONCILE,
   check: CHECK,
   backup: BACKUP,
   restore: RESTORE,

@@ -14,7 +14,7 @@ it.each([
   expect(HELP).toContain(folder);
 });
 
-it.each(['report', 'check', 'backup', 'restore', 'salvage', 'export'])(
+it.each(['report', 'import', 'reconcile', 'check', 'backup', 'restore', 'salvage', 'export'])(
   'help %s is a page of its own, with the line that the whole help has for it',
   async (command) => {
     const place = new Workplace();
@@ -22,10 +22,23 @@ it.each(['report', 'check', 'backup', 'restore', 'salvage', 'export'])(
     place.remove();
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout.startsWith(`basisbook ${command}: `)).toBe(true);
-    expect(stdout).not.toContain('basisbook reconcile');
+    // Not the whole help once more.
+    expect(stdout).not.toContain('basisbook --version');
     const usage = HELP.split('\n').find((line) => line.startsWith(`basisbook ${command} --`));
     for (const option of usage?.match(/--[a-z-]+/g) ?? ['none']) expect(stdout).toContain(option);
     if (command === 'report') return;
     for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(100);
   },
 );
+
+it('help import has an example of every kind of answer, each of which is JSON', async () => {
+  const place = new Workplace();
+  const { stdout } = await place.run('help', 'import');
+  place.remove();
+  const list = stdout.slice(stdout.indexOf('The answers, each with an example'));
+  const examples = [...list.matchAll(/^ {4}(\{[^]*?\})(?= {2,}\S|\n)/gm)].map(
+    ([, one]) => one ?? '',
+  );
+  expect(examples.length).toBeGreaterThan(10);
+  for (const one of examples) expect(() => JSON.parse(one) as unknown, one).not.toThrow();
+});

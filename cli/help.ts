@@ -17,7 +17,8 @@ basisbook report --year YEAR --sample [OPTIONS]
                           fifo (earliest first), lifo (latest first), hifo and lofo (highest and
                           lowest basis per share first), lowest-tax
     --format text|json    a table for a person, or JSON; --json is --format json
-    --out FILE            writes to a file
+    --format csv|txf|pdf  with --out: tables for a spreadsheet, a file for a tax program, paper
+    --out FILE            writes to a file, or the folder of --format csv
 
 basisbook reconcile --year YEAR --transactions FILE --documents FILE... --forms FILE [--json]
 basisbook reconcile --year YEAR --book FILE --forms FILE [--json]
@@ -72,7 +73,7 @@ basisbook import --book FILE --export FILE [--json]
 
 basisbook help report
     What a report is computed from: every column, action and option.
-basisbook help check | backup | restore | salvage | export
+basisbook help import | reconcile | check | backup | restore | salvage | export
     A page for each of these.
 
 basisbook --version

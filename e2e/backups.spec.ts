@@ -46,7 +46,7 @@ test('a backup shows what differs, is put back in one step, and so is what was t
   await open(page, '#/history');
   const acts = page.getByTestId('act-row');
   await expect(acts.first()).toContainText(/^Backup of .* put back/);
-  await expect(acts.last()).toContainText('In another book’s history');
+  await expect(acts.last()).toContainText('Undo the restore first');
   await page.getByRole('button', { name: /^Undo: Backup of/ }).click();
   await expect(page.getByText(/^Undone: Backup of .* put back\.$/)).toBeVisible();
   await expect(acts).toHaveCount(3);

@@ -99,6 +99,21 @@ describe('what was typed of a form', () => {
     expect((await use.app.ok('history.list', {})).acts).toHaveLength(before);
   });
 
+  it('is told with its values, and what is typed of one form belongs together', async () => {
+    await keep({ '1': '201.40', '2a': '21.64' });
+    await keep({ '1': '201.40', '2a': '62.64' });
+    const { acts } = await use.app.ok('history.list', {});
+    const account = (await versions()).account;
+    expect(acts.slice(0, 3).map(({ name, group }) => [name, group])).toEqual([
+      [`Box 2a of the 1099 of ${account} for 2002: 62.64`, `the 1099 of ${account} for 2002`],
+      [
+        `2 figures of the 1099 of ${account} for 2002: Box 1 201.40, Box 2a 21.64`,
+        `the 1099 of ${account} for 2002`,
+      ],
+      [acts[2]?.name, null],
+    ]);
+  });
+
   it('goes on in a corrected form, which says what it corrects', async () => {
     await keep({ '1': '201.40', '2a': '21.64' });
     const { account } = await versions();

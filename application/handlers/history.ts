@@ -106,11 +106,22 @@ function reachable(acts: readonly Act[], restores: ReadonlySet<number>): Readonl
   ]);
 }
 
+/** The form that an act typed figures of; acts one after the other of one form are read as one. */
+const TYPED_FORM = / of (the (?:\S+ )*?1099 of .* for \d{4})(?:: .*)?$/;
+
+function groupOf({ name }: Act): string | null {
+  return TYPED_FORM.exec(name)?.[1] ?? null;
+}
+
 function list({ book }: BookContext): HandlerAnswer<'history.list'> {
   const acts = listActs(book);
   const within = reachable(acts, restoresAmong(book));
   return {
-    acts: acts.map((act) => ({ ...act, isReachable: within.has(act.sequence) })),
+    acts: acts.map((act) => ({
+      ...act,
+      group: groupOf(act),
+      isReachable: within.has(act.sequence),
+    })),
     kept: KEPT,
     ...nextActs(book),
   };

@@ -50,13 +50,22 @@ function ownerOf({ facts }: BookContext, { year, account, payer }: NamedOwner): 
   return { year, accountId: found.id, securityId: security?.id ?? null };
 }
 
+/** How many figures an act names that typed several. */
+const NAMED_CHANGES = 4;
+
 /** What was typed, in the words of the history. */
 function actName(changes: readonly FormChange[], owner: NamedOwner, version: number): string {
   const [first, ...more] = changes;
   const name = formName(owner, version);
   if (first === undefined) return `Day of ${name}`;
   const rows = new Set(changes.map((one) => formFieldName(one)));
-  if (rows.size > 1) return `${changes.length} figures of ${name}`;
+  if (rows.size > 1) {
+    const named = changes
+      .slice(0, NAMED_CHANGES)
+      .map((one) => `${formFieldName(one)} ${one.after ?? 'taken out'}`);
+    const left = changes.length - named.length;
+    return `${changes.length} figures of ${name}: ${named.join(', ')}${left > 0 ? ` and ${left} more` : ''}`;
+  }
   const isTakenOut = first.after === null && more.length === 0;
   return `${formFieldName(first)} of ${name}${first.form === '1099-B' ? '' : isTakenOut ? ': taken out' : `: ${first.after ?? ''}`}`;
 }
