@@ -92,6 +92,7 @@ export {
   type Action,
   type FurtherPart,
 } from '../tax/facts/entry-kinds.ts';
+export { isNamedLot, lotDayAndShares, lotTitle } from '../tax/facts/lot-title.ts';
 export { yearsInWords } from '../tax/facts/missing-documents.ts';
 /** What a person means who types a day or a number. */
 export { typedDay, typedNumber } from '../tax/values/typed.ts';

@@ -23,7 +23,7 @@ const most = v.pipe(count, v.minValue(1), v.maxValue(1000));
 const typedEntry = { ...transactionFields, replacing: v.nullable(field) };
 
 /** A lot as an entry can name it. */
-const nameableLot = v.strictObject({ lot: text, date: day, shares: decimal });
+const nameableLot = v.strictObject({ lot: text, acquired: day, shares: decimal });
 
 const saleChoices = v.strictObject({
   accountId: text,

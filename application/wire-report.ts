@@ -70,7 +70,10 @@ export const paymentRow = v.strictObject({
   ),
 });
 
-export const paymentLotRow = paymentLots.item;
+/** Null where the lot is in no list of the year any more. */
+const acquired = v.nullable(day);
+
+export const paymentLotRow = v.strictObject({ ...paymentLots.item.entries, acquired });
 
 export const saleRow = v.strictObject({
   ...sales.item.entries,
@@ -79,11 +82,16 @@ export const saleRow = v.strictObject({
   counted: figurePart,
 });
 
-export const excessGainRow = v.strictObject({ ...excessGains.item.entries, ...ofPayment });
+export const excessGainRow = v.strictObject({
+  ...excessGains.item.entries,
+  ...ofPayment,
+  acquired,
+});
 
 export const holdingPeriodRow = v.strictObject({
   ...holdingPeriods.item.entries,
   ...ofPayment,
+  acquired,
   enough: v.boolean(),
 });
 

@@ -23,6 +23,8 @@ const yearOnDesk = v.strictObject({
   missing: count,
   /** The securities that these lines are about, as labels. */
   securities: v.array(text),
+  /** What was filed for it is kept: it is finished. */
+  filed: v.boolean(),
 });
 
 export const yearCalls = {

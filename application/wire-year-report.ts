@@ -12,7 +12,7 @@ import {
   yearFrame,
   yearRows,
 } from './wire-report.ts';
-import { field, nullableText, text, year } from './wire-values.ts';
+import { day, field, nullableText, text, year } from './wire-values.ts';
 import { checklistItem } from './wire-year-calls.ts';
 
 const PAYMENT_COLUMNS = [
@@ -68,7 +68,12 @@ export const yearReportCalls = {
   /** The screen of a year: its sums, boxes, notices and how many rows its tables have. */
   'year.frame': query(
     v.strictObject({ year }),
-    v.strictObject({ report: yearFrame, ...besideReport }),
+    v.strictObject({
+      report: yearFrame,
+      ...besideReport,
+      /** The year is finished: what was filed is kept, with its day where that is known. */
+      filed: v.nullable(v.strictObject({ on: v.nullable(day) })),
+    }),
   ),
   /** All of a year at once, with every row; the window asks for the frame, and for pages of rows. */
   'year.report': query(

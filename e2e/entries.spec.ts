@@ -103,9 +103,9 @@ test('a split shows twice the shares at half the basis before it is saved, in ev
   });
   await dialog.getByRole('combobox', { name: 'Account' }).selectOption('Taxable');
   await expect(dialog.getByText('1 lot changes.')).toBeVisible();
-  await expect(preview(page, 'AIV/2000-03-01')).toContainText('200');
-  await expect(preview(page, 'AIV/2000-03-01')).toContainText('was 100');
-  await expect(preview(page, 'AIV/2000-03-01')).toContainText('$19.00');
+  await expect(preview(page, 'Mar 1, 2000')).toContainText('200');
+  await expect(preview(page, 'Mar 1, 2000')).toContainText('was 100');
+  await expect(preview(page, 'Mar 1, 2000')).toContainText('$19.00');
   await expect(dialog.getByRole('checkbox', { name: 'IRA' })).toBeChecked();
   await saveEntry(page);
   await expect(entry(page, '2 for 1')).toHaveCount(2);

@@ -120,7 +120,7 @@ test('the disallowed loss of a wash sale leads to the sale and to what was bough
   expect(await plainAmounts(page)).toEqual([]);
   await open(page, '#/tax-year/2019/sales');
   expect(await plainAmounts(page)).toEqual([]);
-  const sale = page.getByTestId('sale-row').filter({ hasText: 'AIV/2019-05-01' });
+  const sale = page.getByTestId('sale-row').filter({ hasText: 'May 1, 2019' });
   const disallowed = sale.getByRole('button', { name: /^Disallowed loss/ });
   const drawer = await ask(page, disallowed, '$112.00');
   const entries = [...(await entriesBelow(drawer))].join('\n');

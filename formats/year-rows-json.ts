@@ -7,6 +7,7 @@ import { PATH_TOTALS, type PathTotal } from '../tax/facts/figure-ref.ts';
 import { securityLabel, SUBSETS } from '../tax/facts/model.ts';
 import type { ExcessGain, HoldingPeriod, Payment, SalePiece } from '../tax/lots/figures.ts';
 import type { Notice } from '../tax/facts/notices.ts';
+import { daysOfLots } from '../tax/report/lot-days.ts';
 import { countedGain } from '../tax/report/sale-figures.ts';
 import { isHeldLongEnough, isIn, selectionsOf, type Selection } from '../tax/report/selections.ts';
 import type { YearReport } from '../tax/report/year-report.ts';
@@ -98,17 +99,26 @@ export function saleRowJson(piece: SalePiece) {
   };
 }
 
-export function excessGainRowJson(gain: ExcessGain) {
-  return { ...excessGainJson(gain), payment: gain.paymentKey };
+/** The day on which a lot of an account was acquired. */
+type Days = ReturnType<typeof daysOfLots>;
+
+export function excessGainRowJson(gain: ExcessGain, days: Days) {
+  return {
+    ...excessGainJson(gain),
+    payment: gain.paymentKey,
+    acquired: days(gain.accountId, gain.lot),
+  };
 }
 
 export function holdingPeriodRowJson(
   period: HoldingPeriod,
   payable: ReturnType<typeof payableDates>,
+  days: Days,
 ) {
   return {
     ...holdingPeriodJson(period, payable),
     payment: period.paymentKey,
+    acquired: days(period.accountId, period.lot),
     enough: isHeldLongEnough(period),
   };
 }
@@ -181,6 +191,7 @@ export function yearFrameJson(report: YearReport) {
 /** Every row of the report at once. */
 export function yearRowsJson(report: YearReport) {
   const payable = payableDates(report);
+  const days = daysOfLots(report);
   // Lists with names are written here; nothing else of them is written before.
   const rest = {
     payments: [],
@@ -199,8 +210,10 @@ export function yearRowsJson(report: YearReport) {
       lots: one.lots.map(paymentLotJson),
     })),
     sales: report.sales.map(saleRowJson),
-    excessGains: report.excessGains.map(excessGainRowJson),
-    holdingPeriods: holdingPeriodsInOrder(report).map((one) => holdingPeriodRowJson(one, payable)),
+    excessGains: report.excessGains.map((one) => excessGainRowJson(one, days)),
+    holdingPeriods: holdingPeriodsInOrder(report).map((one) =>
+      holdingPeriodRowJson(one, payable, days),
+    ),
     notices: report.notices.map(noticeRowJson),
     selections: selectionsOf(report).map((one) => selectionJson(report, one)),
   };

@@ -80,7 +80,7 @@ describe('a form', () => {
     expect((await form('gone')).entry).toBeNull();
     const asked = { security: 'AIV', account: 'default' };
     expect(await use.app.ok('transactions.lotsOf', asked)).toEqual([
-      { lot: 'AIV/2000-03-01', date: '2000-03-01', shares: '100' },
+      { lot: 'AIV/2000-03-01', acquired: '2000-03-01', shares: '100' },
     ]);
     expect(await use.app.ok('transactions.lotsOf', { ...asked, account: 'IRA' })).toEqual([]);
   });

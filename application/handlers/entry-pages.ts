@@ -175,7 +175,8 @@ export const entryPageHandlers: Pick<
       if (names.security(one.securityId) !== security) continue;
       if (names.account(one.accountId) !== account) continue;
       const shares = isAcquisition(one) ? formatShares(one.shares) : '0';
-      lots.push({ lot: one.lot, date: one.date, shares });
+      const acquired = isAcquisition(one) ? (one.acquired ?? one.date) : one.date;
+      lots.push({ lot: one.lot, acquired, shares });
       if (lots.length === MOST_NAMED) break;
     }
     return lots;

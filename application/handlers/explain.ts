@@ -138,6 +138,34 @@ function reportOf(context: BookContext, year: number, supposed: SupposedFacts | 
   return supposed ? context.compute(supposed.facts, year) : context.report(year);
 }
 
+/** A name of a lot that the program made: its security and the day on which it came in. */
+const MADE_NAME = /(?<![\w/-])([A-Za-z][\w.]*)\/(\d{4}-\d\d-\d\d)(?:\/\d+)?(?![\w/-])/g;
+
+/**
+ * Sentences in which shares that came in later than they were bought are called by the day of the purchase, as
+ * everywhere: 'lot AIV/2002-04-08' of a gift is 'lot AIV of 2000-06-12'. Two of one name in two accounts keep it.
+ */
+function byDayOfPurchase({ lots, sales }: YearReport, steps: readonly Step[]): readonly Step[] {
+  const days = new Map<string, Set<string>>();
+  for (const { lot, acquired } of [...lots, ...sales]) {
+    const known = days.get(lot);
+    if (known) known.add(acquired);
+    else days.set(lot, new Set([acquired]));
+  }
+  const said = (sentence: string): string =>
+    sentence.replace(MADE_NAME, (name: string, security: string, made: string) => {
+      const [day, ...others] = days.get(name) ?? [];
+      return day === undefined || others.length > 0 || day === made
+        ? name
+        : `${security} of ${day}`;
+    });
+  return steps.map((step) => ({
+    ...step,
+    label: said(step.label),
+    explanation: said(step.explanation),
+  }));
+}
+
 export const explainHandlers: Pick<BookHandlers<BookContext>, 'year.explain'> = {
   'year.explain': (context, { year, figure: asked, suppose }) => {
     const supposed = suppose ? supposedFacts(context, suppose) : null;
@@ -146,7 +174,7 @@ export const explainHandlers: Pick<BookHandlers<BookContext>, 'year.explain'> = 
     if (isTotal(figure)) {
       const part = partsOf(context, report, figure, suppose);
       if (!('figure' in part)) {
-        const steps = stepsOf(part);
+        const steps = byDayOfPurchase(report, stepsOf(part));
         return { steps: supposed ? supposed.told(steps) : steps };
       }
       figure = part.figure;
@@ -154,7 +182,7 @@ export const explainHandlers: Pick<BookHandlers<BookContext>, 'year.explain'> = 
     const facts = supposed ? supposed.facts : context.facts();
     const derivation = explain(facts, report, figure, reference, context.watch(year));
     if (!derivation) throw gone();
-    const steps: readonly Step[] = listDerivation(derivation);
+    const steps = byDayOfPurchase(report, listDerivation(derivation));
     return { steps: supposed ? supposed.told(steps) : steps };
   },
 };

@@ -15,6 +15,7 @@ import type {
   PaymentLot,
   SalePiece,
 } from '../../tax/lots/figures.ts';
+import { daysOfLots } from '../../tax/report/lot-days.ts';
 import { gainThatCounts } from '../../tax/report/sale-figures.ts';
 import { isHeldLongEnough, isIn } from '../../tax/report/selections.ts';
 import type { YearReport } from '../../tax/report/year-report.ts';
@@ -111,6 +112,15 @@ function holdingPeriodsOf(report: YearReport): readonly HoldingPeriod[] {
   return kept;
 }
 
+const daysOf = new WeakMap<YearReport, ReturnType<typeof daysOfLots>>();
+
+/** The days of a report's lots are looked up once. */
+function daysIn(report: YearReport): ReturnType<typeof daysOfLots> {
+  const kept = daysOf.get(report) ?? daysOfLots(report);
+  daysOf.set(report, kept);
+  return kept;
+}
+
 export const yearTableHandlers: Pick<BookHandlers<BookContext>, Tables> = {
   'year.payments': ({ report: reportOf }, { year, accountId, ...asked }) => {
     const report = reportOf(year);
@@ -118,8 +128,9 @@ export const yearTableHandlers: Pick<BookHandlers<BookContext>, Tables> = {
     return { ...page, rows: page.rows.map((one) => paymentRowJson(one, report)) };
   },
 
-  'year.paymentLots': ({ report }, { year, payment: key, ...asked }) => {
-    const payment = report(year).payments.find((one) => one.key === key);
+  'year.paymentLots': ({ report: reportOf }, { year, payment: key, ...asked }) => {
+    const report = reportOf(year);
+    const payment = report.payments.find((one) => one.key === key);
     if (!payment) {
       throw new RefusalError(
         'not-found',
@@ -129,7 +140,10 @@ export const yearTableHandlers: Pick<BookHandlers<BookContext>, Tables> = {
     const page = pageOf(payment.lots, PAYMENT_LOTS, asked);
     return {
       ...page,
-      rows: page.rows.map(paymentLotJson),
+      rows: page.rows.map((lot) => ({
+        ...paymentLotJson(lot),
+        acquired: daysIn(report)(payment.accountId, lot.lot),
+      })),
       anyExcess: payment.lots.some(({ excessGain }) => excessGain !== 0n),
     };
   },
@@ -145,9 +159,10 @@ export const yearTableHandlers: Pick<BookHandlers<BookContext>, Tables> = {
     };
   },
 
-  'year.excessGains': ({ report }, { year, accountId, ...asked }) => {
-    const page = pageOf(report(year).excessGains, EXCESS_GAINS, asked, isIn(accountId));
-    return { ...page, rows: page.rows.map(excessGainRowJson) };
+  'year.excessGains': ({ report: reportOf }, { year, accountId, ...asked }) => {
+    const report = reportOf(year);
+    const page = pageOf(report.excessGains, EXCESS_GAINS, asked, isIn(accountId));
+    return { ...page, rows: page.rows.map((one) => excessGainRowJson(one, daysIn(report))) };
   },
 
   'year.holdingPeriods': ({ report: reportOf }, { year, accountId, ...asked }) => {
@@ -156,7 +171,7 @@ export const yearTableHandlers: Pick<BookHandlers<BookContext>, Tables> = {
     const payable = payableDates(report);
     return {
       ...page,
-      rows: page.rows.map((one) => holdingPeriodRowJson(one, payable)),
+      rows: page.rows.map((one) => holdingPeriodRowJson(one, payable, daysIn(report))),
     };
   },
 };

@@ -1,4 +1,5 @@
 /** The figures of a year, and where they go on the return. */
+import { filedYears, getFiled } from '../../db/filed.ts';
 import { returnLinesJson } from '../../formats/return-lines-json.ts';
 import { yearFrameJson, yearRowsJson } from '../../formats/year-rows-json.ts';
 import { formOf } from '../../tax/facts/forms.ts';
@@ -72,20 +73,27 @@ export const yearHandlers: Pick<
   Handlers,
   'years.list' | 'year.frame' | 'year.report' | 'year.returnLines'
 > = {
-  'years.list': ({ report, facts }) => {
+  'years.list': ({ report, facts, book }) => {
     const { years } = yearsOf(facts());
     const last = years.at(-1);
+    const filed = new Set(filedYears(book));
     // The state of a year rests on nothing that happened after it: the last report says it of each.
     if (last === undefined) return [];
     return yearsOnDesk(report(last).yearStates, years).map((row) => ({
       ...row,
       securities: [...row.securities],
+      filed: filed.has(row.year),
     }));
   },
 
   'year.frame': (context, { year }) => {
     const report = toldReport(context, year);
-    return { report: yearFrameJson(report), ...besideReport(context, report) };
+    const filed = getFiled(context.book, year);
+    return {
+      report: yearFrameJson(report),
+      ...besideReport(context, report),
+      filed: filed ? { on: filed.filedOn } : null,
+    };
   },
 
   'year.report': (context, { year }) => {

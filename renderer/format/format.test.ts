@@ -57,7 +57,7 @@ describe('days', () => {
     ['Cash of the payment of 2002-02-11', 'Cash of the payment of Feb 11, 2002'],
     [
       'Return of capital of 2002-02-11, lot AIV/2000-03-01',
-      'Return of capital of Feb 11, 2002, lot AIV/2000-03-01',
+      'Return of capital of Feb 11, 2002, lot AIV of Mar 1, 2000',
     ],
     [
       'Shares were held at the start of the ex-date 2002-01-31.',

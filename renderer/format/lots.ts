@@ -1,27 +1,33 @@
 /** What a lot is called: the name that a person gave it, else its day and its shares. */
-import { formatDay } from './days.ts';
-import { formatShares } from './money.ts';
-
-/** A name that the program made: the security, the day, and a number where there are several. */
-const MADE = /^.+\/\d{4}-\d{2}-\d{2}(\/\d+)?$/;
+import {
+  isNamedLot,
+  lotDayAndShares as dayAndShares,
+  lotTitle as titleOf,
+} from '../../application/contract.ts';
 
 interface NamedLot {
   readonly lot: string;
-  readonly acquired: string;
-  readonly shares: string;
+  /** Null where it is not known. */
+  readonly acquired: string | null;
+  readonly shares?: string;
 }
+
+const titled = ({ lot, acquired, shares }: NamedLot) => ({
+  ...{ lot, acquired },
+  shares: shares ?? null,
+});
 
 /** Whether a person, or the file that it came from, named it. */
 export function isNamed({ lot }: Pick<NamedLot, 'lot'>): boolean {
-  return !MADE.test(lot);
+  return isNamedLot(lot);
 }
 
 /** 'Mar 1, 2000 · 100 sh.' */
-export function lotDayAndShares({ acquired, shares }: Omit<NamedLot, 'lot'>): string {
-  return `${formatDay(acquired)} · ${formatShares(shares)} sh.`;
+export function lotDayAndShares(lot: NamedLot): string {
+  return dayAndShares(titled(lot));
 }
 
 /** Its given name, or its day and its shares. */
 export function lotTitle(lot: NamedLot): string {
-  return isNamed(lot) ? lot.lot : lotDayAndShares(lot);
+  return titleOf(titled(lot));
 }

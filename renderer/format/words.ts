@@ -112,13 +112,16 @@ export function listed(words: readonly string[]): string {
 export function yearStateWords({
   state,
   missing,
+  filed = false,
 }: {
+  /** What was filed is kept: the year is finished, unless something is still missing. */
+  readonly filed?: boolean;
   readonly state: 'complete' | 'provisional' | 'missing' | 'nothing-held';
   readonly missing: number;
 }): string {
   switch (state) {
     case 'complete':
-      return 'complete';
+      return filed ? 'filed' : 'complete';
     case 'provisional':
       return 'provisional';
     case 'missing':

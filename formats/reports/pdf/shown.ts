@@ -50,7 +50,9 @@ export function printed(
   // The word before the sums may reach over what stands empty beside it.
   return {
     columns: places.map((i) => ({ caption: table.columns[i]?.caption ?? '', kind: kindAt(i) })),
-    rows: table.rows.map((row) => places.map((i) => shown(row[i] ?? '', kindAt(i)))),
+    rows: (table.onPaper ?? table.rows).map((row) =>
+      places.map((i) => shown(row[i] ?? '', kindAt(i))),
+    ),
     ...(total === undefined || (table.rows.length < 2 && total === 'Total')
       ? {}
       : {

@@ -6,12 +6,14 @@ import type {
   LiquidatingPayment,
   LotState,
 } from '../../../tax/lots/figures.ts';
+import { daysOfLots } from '../../../tax/report/lot-days.ts';
 import type { YearMaterial } from '../material.ts';
 import {
   count,
   dayOf,
   heldColumns,
   ifAny,
+  lotColumn,
   money,
   shares,
   tableOf,
@@ -24,7 +26,7 @@ import {
 function lotColumns(lots: readonly LotState[], year: number): readonly Column<LotState>[] {
   return [
     ...heldColumns<LotState>(),
-    text('Lot', ({ lot }) => lot),
+    lotColumn('Lot', (lot) => lot),
     dayOf('Acquired', ({ inherited, acquired }) => (inherited ? 'inherited' : acquired)),
     ...ifAny(
       lots,
@@ -80,12 +82,13 @@ export function lotsAfterTable({ report }: YearMaterial): Table {
 }
 
 export function excessTable({ report }: YearMaterial): Table {
+  const days = daysOfLots(report);
   return tableOf<ExcessGain>(
     'gains-beyond-basis',
     'Return of capital beyond the basis (capital gain)',
     [
       ...heldColumns<ExcessGain>(),
-      text('Lot', ({ lot }) => lot),
+      lotColumn('Lot', ({ lot, accountId }) => ({ lot, acquired: days(accountId, lot) })),
       dayOf('Date', ({ date }) => date),
       money('Gain', ({ amount }) => amount),
       text('Term', ({ term }) => term),
@@ -127,6 +130,7 @@ export function liquidationsTable({ report }: YearMaterial): Table {
 }
 
 export function holdingTable({ report }: YearMaterial): Table {
+  const days = daysOfLots(report);
   const payable = new Map(
     report.payments.map(({ key, distribution }) => [key, distribution.payableDate]),
   );
@@ -137,7 +141,7 @@ export function holdingTable({ report }: YearMaterial): Table {
       ...heldColumns<HoldingPeriod>(),
       dayOf('Payable date', ({ paymentKey }) => payable.get(paymentKey)),
       text('Part', ({ part }) => (part === 'qualified' ? 'qualified dividend' : 'section 199A')),
-      text('Lot', ({ lot }) => lot),
+      lotColumn('Lot', ({ lot, accountId }) => ({ lot, acquired: days(accountId, lot) })),
       shares('Shares', (one) => one.shares),
       dayOf('Ex-date', ({ exDate }) => exDate),
       dayOf('Sold', ({ disposed }) => disposed),

@@ -1,6 +1,7 @@
 /** The boxes, the payments and what each lot received of them, as tables. */
 import { BOX_SOURCES } from '../../../tax/facts/forms.ts';
 import { COMPONENTS, COMPONENT_WORDS, SUBSETS, SUBSET_WORDS } from '../../../tax/facts/model.ts';
+import { daysOfLots } from '../../../tax/report/lot-days.ts';
 import type { Payment, PaymentLot } from '../../../tax/lots/figures.ts';
 import { rowsOf } from '../../../tax/values/list-of-many.ts';
 import type { FormBox, YearReport } from '../../../tax/report/year-report.ts';
@@ -9,6 +10,7 @@ import {
   dayOf,
   heldColumns,
   ifAny,
+  lotColumn,
   money,
   rate,
   shares,
@@ -97,16 +99,21 @@ function* lotRows({ payments }: YearReport): Generator<LotRow> {
 
 /** What each lot received of each payment's return of capital. */
 export function paymentLotsTable({ report }: YearMaterial): Table {
+  const days = daysOfLots(report);
   return tableOf<LotRow>(
     'return-of-capital-by-lot',
     'Return of capital by lot',
     [
-      ...heldColumns<Payment>().map((column) => ({
-        ...column,
-        cell: ({ payment }: LotRow) => column.cell(payment),
+      ...heldColumns<Payment>().map(({ caption, kind, cell }) => ({
+        ...{ caption, kind },
+        cell: ({ payment }: LotRow) => cell(payment),
       })),
       dayOf('Payable date', ({ payment }) => payment.distribution.payableDate),
-      text('Lot', ({ lot }) => lot.lot),
+      lotColumn('Lot', ({ payment, lot }) => ({
+        lot: lot.lot,
+        acquired: days(payment.accountId, lot.lot),
+        shares: lot.shares,
+      })),
       shares('Shares', ({ lot }) => lot.shares),
       money('Return of capital', ({ lot }) => lot.returnOfCapital),
       money('Basis reduction', ({ lot }) => lot.basisReduction),

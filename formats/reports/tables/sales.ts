@@ -9,6 +9,7 @@ import {
   dayOf,
   heldColumns,
   ifAny,
+  lotColumn,
   money,
   shares,
   tableOf,
@@ -68,7 +69,7 @@ export function saleRowsTable(material: YearMaterial): Table {
       text('Totals to Schedule D, line', ({ line }) => line),
       ...saleColumns(material.style).map(formColumn),
       text('Account', ({ row }) => row.account),
-      text('Lot', ({ row }) => row.lot),
+      lotColumn('Lot', ({ row }) => row.piece ?? { lot: row.lot, acquired: null }),
       text('Statement', ({ row }) => row.statement),
     ],
     rows,
@@ -97,7 +98,7 @@ export function saleLotsTable({ report }: YearMaterial): Table {
     [
       ...heldColumns<SalePiece>(),
       text('Kind', ({ kind }) => KIND_WORDS[kind]),
-      text('Lot', ({ lot }) => lot),
+      lotColumn('Lot', (piece) => piece),
       dayOf('Acquired', ({ inherited, acquired }) => (inherited ? 'inherited' : acquired)),
       ...ifAny(
         sales,
@@ -145,9 +146,11 @@ export function washTable({ report }: YearMaterial): Table {
     'Wash sales: losses that went into other shares',
     [
       text('Account', ({ piece }) => piece.account),
-      text('Lot', ({ piece }) => piece.lot),
+      lotColumn('Lot', ({ piece }) => piece),
       dayOf('Sold', ({ piece }) => piece.sold),
-      text('Replaced by lot', ({ by }) => by.lot),
+      lotColumn('Replaced by lot', ({ by }) => ({
+        ...{ lot: by.lot, acquired: by.bought, shares: by.shares },
+      })),
       text('In account', ({ by }) => by.account),
       dayOf('Bought', ({ by }) => by.bought),
       shares('Shares', ({ by }) => by.shares),

@@ -2,7 +2,9 @@
  * A table of a report: captions, what stands in each column, and rows of text. The same tables are written as
  * CSV and drawn in the PDF; nothing is computed here but the text of a value.
  */
+import { lotTitle } from '../../../tax/facts/lot-title.ts';
 import { securityLabel, type Security } from '../../../tax/facts/model.ts';
+import type { Day } from '../../../tax/values/days.ts';
 import {
   formatMoney,
   formatRate,
@@ -27,11 +29,15 @@ export interface Table {
   readonly columns: readonly TableColumn[];
   /** Each as long as the columns; an empty text where there is no value. */
   readonly rows: readonly (readonly string[])[];
+  /** The same rows as a person calls what stands in them; absent where nothing is called otherwise. */
+  readonly onPaper?: readonly (readonly string[])[];
 }
 
 /** A column, and the text that it has for a row. */
 export interface Column<Row> extends TableColumn {
   readonly cell: (row: Row) => string;
+  /** What a person calls it, where a program has an id. */
+  readonly onPaper?: (row: Row) => string;
 }
 
 const column =
@@ -54,6 +60,25 @@ export const shares = column<Shares>('shares', formatShares);
 export const rate = column<Rate>('rate', formatRate);
 export const count = column<number>('count', String);
 export const yesNo = column<boolean>('text', (value) => (value ? 'yes' : 'no'));
+
+interface NamedLot {
+  readonly lot: string;
+  readonly acquired: Day | null;
+  readonly shares?: Shares;
+}
+
+/** A lot: by its id for a program, by its day and shares on paper. */
+export function lotColumn<Row>(caption: string, of: (row: Row) => NamedLot): Column<Row> {
+  return {
+    caption,
+    kind: 'text',
+    cell: (row) => of(row).lot,
+    onPaper: (row) => {
+      const { lot, acquired, shares: held } = of(row);
+      return lotTitle({ lot, acquired, shares: held === undefined ? null : formatShares(held) });
+    },
+  };
+}
 
 interface Held {
   readonly account: string;
@@ -83,10 +108,14 @@ export function tableOf<Row>(
   columns: readonly Column<Row>[],
   rows: Iterable<Row>,
 ): Table {
+  const all = [...rows];
   return {
     name,
     title,
     columns: columns.map(({ caption, kind }) => ({ caption, kind })),
-    rows: Array.from(rows, (row) => columns.map(({ cell }) => cell(row))),
+    rows: all.map((row) => columns.map(({ cell }) => cell(row))),
+    ...(columns.some((one) => one.onPaper)
+      ? { onPaper: all.map((row) => columns.map((one) => (one.onPaper ?? one.cell)(row))) }
+      : {}),
   };
 }

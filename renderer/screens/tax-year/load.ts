@@ -16,7 +16,7 @@ export type Payment = Answer<'year.payments'>['rows'][number];
 export type Sale = Answer<'year.sales'>['rows'][number];
 
 /** All that the Tax year screen shows. */
-export interface TaxYearView extends Pick<Year, 'report' | 'form' | 'checklist'> {
+export interface TaxYearView extends Pick<Year, 'report' | 'form' | 'checklist' | 'filed'> {
   readonly year: number;
   readonly years: readonly number[];
   /** Of all taxable accounts, with the options that were chosen when the year was loaded. */

@@ -1,0 +1,44 @@
+/** A year is finished by keeping what was filed, and says so wherever its state stands. */
+import { expect, test } from './fixtures.ts';
+import { acceptRelease, addEntry, EXAMPLE, open, startEmptyBook } from './steps.ts';
+
+test('a finished year says so on the left and on its summary, until something changes it', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await acceptRelease(page);
+  await addEntry(page, { ...EXAMPLE, date: '2002-01-02' });
+  const left = page
+    .getByRole('navigation', { name: 'Screens' })
+    .getByRole('link', { name: /^2002/ });
+  await open(page, '#/tax-year/2002');
+  await expect(left).toContainText('complete');
+  await page.getByRole('link', { name: 'Finish the year: keep what you file' }).click();
+  const filed = page.getByTestId('filed');
+  await expect(filed.getByTestId('filed-early')).toBeHidden();
+  await filed.getByLabel('Filed on').fill('4/12/2003');
+  await filed.getByRole('button', { name: 'I filed this' }).click();
+  await expect(left).toContainText('filed');
+  await open(page, '#/tax-year/2002');
+  await expect(page.getByTestId('year-finished')).toContainText(
+    '2002 is finished: filed on Apr 12, 2003',
+  );
+  // One more purchase of that year: what was filed is not what the book says.
+  await addEntry(page, { ...EXAMPLE, date: '2002-01-03', shares: '50', newAccount: undefined });
+  await open(page, '#/tax-year/2002');
+  await expect(left).toContainText('filed, changed');
+  await expect(page.getByTestId('year-finished')).toBeHidden();
+  await expect(page.getByTestId('filed-since')).toContainText('You filed 2002 on Apr 12, 2003');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByTestId('year-finished')).toBeVisible();
+});
+
+test('to finish a year that is provisional is warned of', async ({ app }) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await acceptRelease(page);
+  await addEntry(page, EXAMPLE);
+  await open(page, '#/tax-year/2002/return');
+  await expect(page.getByTestId('filed-early')).toContainText('2002 is provisional');
+});

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { isNamedLot, lotDayAndShares, lotTitle } from './lot-title.ts';
+
+const lot = (name: string, acquired: string | null, shares: string | null) =>
+  lotTitle({ lot: name, acquired, shares });
+
+it('is the day and the shares, and a second one of a day is told apart', () => {
+  expect(lot('AIV/2000-03-01', '2000-03-01', '100')).toBe('Mar 1, 2000 · 100 sh.');
+  expect(lot('AIV/2000-03-01/2', '2000-03-01', '1250.5')).toBe('Mar 1, 2000 · 1,250.5 sh. (2)');
+});
+
+it('has the day of the purchase where the shares came in later', () => {
+  expect(lot('AIV/2002-04-08', '2000-06-12', '40')).toBe('Jun 12, 2000 · 40 sh.');
+});
+
+it('is the day alone where the shares are not said, of the name where nothing else is known', () => {
+  expect(lot('AIV/2002-04-08', null, null)).toBe('Apr 8, 2002');
+});
+
+it('is the name that somebody gave', () => {
+  expect(lot('Merger 1998', '1998-10-01', '60')).toBe('Merger 1998');
+  expect(isNamedLot('AIV/2000-03-01')).toBe(false);
+  expect(lotDayAndShares({ lot: 'Merger 1998', acquired: '1998-10-01', shares: '60' })).toBe(
+    'Oct 1, 1998 · 60 sh.',
+  );
+});
