@@ -7,9 +7,11 @@
  */
 import { LOT_METHODS, type LotMethod } from '../tax/facts/model.ts';
 import { UsageError } from './errors.ts';
+import { readFiled, type FiledArguments } from './filed-arguments.ts';
 import {
   noPositionals,
   optionsIn,
+  readYear,
   required,
   shown,
   type Given,
@@ -114,6 +116,7 @@ export interface CheckArguments {
 }
 
 export type Arguments =
+  | FiledArguments
   | ReportArguments
   | ReconcileArguments
   | ReadArguments
@@ -181,6 +184,10 @@ const OPTIONS = {
     json: 'flag',
   },
   check: { book: 'one', json: 'flag' },
+  filed: {
+    ...{ book: 'one', year: 'one', keep: 'flag', forget: 'flag', 'filed-on': 'one' },
+    ...{ 'whole-dollars': 'flag', json: 'flag' },
+  },
   backup: { book: 'one', out: 'one', 'passphrase-file': 'one', json: 'flag' },
   restore: { from: 'one', book: 'one', 'passphrase-file': 'one', json: 'flag' },
   salvage: { from: 'one', book: 'one', json: 'flag' },
@@ -232,6 +239,8 @@ export function readArguments(argv: readonly string[]): Arguments {
       noPositionals('check', given);
       return { command: 'check', book: required('check', given, 'book'), json: given.has('json') };
     }
+    case 'filed':
+      return readFiled(values('filed', after));
     case 'backup':
     case 'restore':
     case 'salvage':
@@ -270,14 +279,6 @@ function readWay(command: BookArguments['command'], given: Given): BookArguments
     passphraseFile: given.one('passphrase-file'),
     json: given.has('json'),
   };
-}
-
-function readYear(command: string, given: Given): number {
-  const text = required(command, given, 'year');
-  if (!/^(19|20|21)\d\d$/.test(text)) {
-    throw new UsageError(`The year ${shown(text)} is not a year from 1900 to 2199.`);
-  }
-  return Number(text);
 }
 
 function readReconcile(given: Given): ReconcileArguments {

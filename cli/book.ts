@@ -113,6 +113,16 @@ function contextOf(book: Book): BookContext {
   };
 }
 
+/** Asks a book what a call of the window asks, without changing it. */
+export function readOneBook<T>(io: Io, file: string, use: (context: BookContext) => T): T {
+  return withBook(io, file, { readOnly: true }, (book) => book.read(() => use(contextOf(book))));
+}
+
+/** Does in a book what a call of the window does: one act of its history. */
+export function changeOneBook(io: Io, file: string, use: (context: BookContext) => unknown): void {
+  withBook(io, file, {}, (book) => book.write(() => use(contextOf(book))));
+}
+
 interface Changed<T> {
   readonly made: boolean;
   readonly results: readonly T[];

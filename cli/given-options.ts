@@ -101,3 +101,12 @@ export function required(command: string, given: Given, name: string): string {
   if (value === null) throw new UsageError(`"${command}" needs the option --${name}.`);
   return value;
 }
+
+/** The year of `--year`. Throws UsageError. */
+export function readYear(command: string, given: Given): number {
+  const text = required(command, given, 'year');
+  if (!/^(19|20|21)\d\d$/.test(text)) {
+    throw new UsageError(`The year ${shown(text)} is not a year from 1900 to 2199.`);
+  }
+  return Number(text);
+}

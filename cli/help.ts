@@ -33,6 +33,12 @@ basisbook reconcile --year YEAR --book FILE --kept [--account NAME] [--json]
     there are several, --account says which.
     --method, --tax-deferred, --same and --answers as for a report
 
+basisbook filed --book FILE --year YEAR [--json]
+basisbook filed --book FILE --year YEAR --keep [--filed-on DAY] [--whole-dollars] [--json]
+basisbook filed --book FILE --year YEAR --forget [--json]
+    What was filed for a year (boxes, gains, lines of the return) beside what the book says now, and
+    what an amended return would change. --keep keeps the figures of now as what was filed.
+
 basisbook import --book FILE --transactions FILE [--answers FILE] [--json]
 basisbook import --book FILE --documents FILE... [--answers FILE] [--json]
 basisbook import --book FILE --account-history FILE [--answers FILE] [--json]

@@ -1,12 +1,22 @@
 /** The form that a book keeps for a year, where no file says what the broker sent. */
+import { receivedIn } from '../application/reconcile/received.ts';
+import { listClaims } from '../db/claims.ts';
 import { listKeptForms, newestForms, type KeptForm } from '../db/kept-forms.ts';
 import { listAccounts } from '../db/accounts.ts';
 import { listSecurities } from '../db/securities.ts';
-import { securityLabel } from '../tax/facts/model.ts';
+import { securityLabel, type Facts } from '../tax/facts/model.ts';
+import type { Received } from '../tax/reconcile/received.ts';
 import type { ReconcileArguments } from './arguments.ts';
 import { withBook } from './book.ts';
 import { InputRefused } from './errors.ts';
 import type { Io } from './io.ts';
+
+/** What the broker's own rows in the book say was paid. Throws InputRefused. */
+export function receivedInBook(io: Io, book: string, facts: Facts): readonly Received[] {
+  return withBook(io, book, { readOnly: true }, (open) =>
+    open.read(() => receivedIn(listClaims(open), facts)),
+  );
+}
 
 /** The newest version of the one form that is meant. Throws InputRefused where none is kept, or several are. */
 export function keptForm(

@@ -52,12 +52,22 @@ async function formsOf(io: Io, given: ReconcileArguments, facts: Facts): Promise
   return { forms: kept, accepted: kept.accepted, notCompared: [] };
 }
 
+/** Of files nothing is known of what was received. */
+async function receivedOf(io: Io, { source }: ReconcileArguments, facts: Facts) {
+  if (source.kind !== 'book') return [];
+  return (await import('./kept-form.ts')).receivedInBook(io, source.book, facts);
+}
+
 export async function reconcileForms(given: ReconcileArguments, io: Io): Promise<number> {
   const { facts: read } = await readFacts(given, io);
   const facts = withAnswers(read, given.same);
   const { forms, accepted, notCompared } = await formsOf(io, given, facts);
   const { reconciliationJson } = await import('../formats/reconciliation-json.ts');
-  const found = reconciliationJson(reconcile(facts, forms, reference), accepted, notCompared);
+  const found = reconciliationJson(
+    reconcile(facts, forms, reference, await receivedOf(io, given, facts)),
+    accepted,
+    notCompared,
+  );
   if (given.json) {
     io.stdout(`${JSON.stringify(found, null, 2)}\n`);
   } else {

@@ -27,6 +27,8 @@ async function execute(given: Arguments, io: Io): Promise<number> {
       return (await import('./report.ts')).report(given, io);
     case 'reconcile':
       return (await import('./reconcile.ts')).reconcileForms(given, io);
+    case 'filed':
+      return (await import('./filed.ts')).filed(given, io);
     case 'import read':
       return (await import('./import-read.ts')).importRead(given, io);
     case 'import':

@@ -14,8 +14,21 @@ import { FIRST_AVERAGED } from '../../lots/average-basis.ts';
 import type { Cause, Group, Setting } from '../cause.ts';
 import { basisOnly, everywhere, mapEntries, mapRows, withEntries } from '../edit-facts.ts';
 
-const CODE_B =
-  'Report the sale with the broker’s basis and the correction beside it (Form 8949, code B, from 2011 on), or ask the broker to correct it.';
+const FIRST_FORM_8949 = 2011;
+
+/** Before 2011 a broker's basis was a courtesy, and the return asked for the right one alone. */
+function reportBasis(year: number): string {
+  return year < FIRST_FORM_8949
+    ? `Report our basis on Schedule D of ${year}; the form of that year has no basis that the IRS compares. Keep the explanation.`
+    : 'Report the sale with the broker’s basis and the correction beside it (Form 8949, code B), or ask the broker to correct it.';
+}
+
+/** Instructions for Schedule D until 2010: the loss in full, and "Wash Sale" with the disallowed part below it. */
+function reportWashSale(year: number): string {
+  return year < FIRST_FORM_8949
+    ? `Enter the loss on Schedule D of ${year}, and “Wash Sale” with our adjustment on the line below it (section 1091)`
+    : 'Report the sale with code W and our adjustment (section 1091)';
+}
 
 function withoutReturn(row: Distribution): Distribution {
   const { ordinary, returnOfCapital } = row.components;
@@ -67,7 +80,7 @@ export function returnNotInBasisCauses(setting: Setting): Cause[] {
     groups: [group.place],
     size,
     about: { security: labelsOf(group), year },
-    message: `The broker’s basis leaves out the return of capital${text === '' ? '' : ` ${text}`} that the sold shares of ${labelsOf(group)} carry. It lowers the basis and raises the gain. ${CODE_B}`,
+    message: `The broker’s basis leaves out the return of capital${text === '' ? '' : ` ${text}`} that the sold shares of ${labelsOf(group)} carry. It lowers the basis and raises the gain. ${reportBasis(year)}`,
     change: basisOnly((facts) =>
       mapRows(facts, (row, _, { taxYear }) => (isIn(taxYear) ? withoutReturn(row) : row)),
     ),
@@ -90,6 +103,7 @@ function ofAll(causes: readonly Cause[]): Cause[] {
 export function washSaleCauses(setting: Setting): Cause[] {
   const groups = setting.groups.filter((group) => soldIn(group).size > 0).map(({ place }) => place);
   if (groups.length === 0) return [];
+  const report = reportWashSale(setting.forms.year);
   const base = {
     code: 'wash-sale',
     supposed: 1,
@@ -100,15 +114,13 @@ export function washSaleCauses(setting: Setting): Cause[] {
     {
       ...base,
       size: 1,
-      message:
-        'The broker looked for wash sales in this account only. A purchase in another account of yours within 30 days counts as well: the loss is disallowed and added to the basis of those shares. Report the sale with code W and our adjustment (section 1091).',
+      message: `The broker looked for wash sales in this account only. A purchase in another account of yours within 30 days counts as well: the loss is disallowed and added to the basis of those shares. ${report}.`,
       change: (practice) => ({ ...practice, washSales: 'same-account' }),
     },
     {
       ...base,
       size: 2,
-      message:
-        'The broker’s form is as if there were no wash sales: losses are not disallowed, and nothing is added to the basis of the shares that were bought within 30 days. Report the sale with code W and our adjustment (section 1091), or ask the broker for a corrected form.',
+      message: `The broker’s form is as if there were no wash sales: losses are not disallowed, and nothing is added to the basis of the shares that were bought within 30 days. ${report}, or ask the broker for a corrected form.`,
       change: (practice) => ({ ...practice, washSales: 'none' }),
     },
   ];
@@ -197,7 +209,7 @@ export function keptGainCauses(setting: Setting): Cause[] {
         groups: [group.place],
         size: 1,
         about: { security: labelsOf(group), year: forms.year },
-        message: `The broker’s basis of ${labelsOf(group)} leaves out the gain that the trust kept, less the tax that it paid (Form 2439). It raises the basis. ${CODE_B}`,
+        message: `The broker’s basis of ${labelsOf(group)} leaves out the gain that the trust kept, less the tax that it paid (Form 2439). It raises the basis. ${reportBasis(forms.year)}`,
         change: basisOnly((facts) =>
           mapEntries(facts, (entry) => (entry.action === 'undistributed-gain' ? null : entry)),
         ),
