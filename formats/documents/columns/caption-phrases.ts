@@ -127,7 +127,8 @@ const WRITTEN: readonly Written[] = [
   {
     meaning: 'section199A',
     phrases: `section 199a dividend, eligible section 199a dividend, section 199a, section 199a qualified reit dividend,
-      qualified reit dividend, qualified reit dividend section 199a, 199a dividend,
+      qualified reit dividend, qualified reit dividend section 199a,
+      qualified reit dividend for irc section 199a, 199a dividend,
       section 199a income, section 199a dividend rate, section 199a qualified business income`,
   },
   {

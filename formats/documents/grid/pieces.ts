@@ -125,6 +125,8 @@ export function isProse(piece: Piece): boolean {
     text.length > 60 &&
     !/ {2}/.test(text) &&
     /\b(?:[Tt]he|is|are|was|for|and its|has)\b/.test(text) &&
-    !/\bdate\b/i.test(text)
+    !/\bdate\b/i.test(text) &&
+    // "Record Payable Distribution Taxable Dividend for": captions have no long word without a capital letter.
+    /\b[a-z]{4,}/.test(text)
   );
 }

@@ -230,6 +230,20 @@ function isMadeUpOf(text: string, securities: readonly DraftSecurity[]): boolean
   );
 }
 
+const TAXABLE_SHARE =
+  /^\W*(?:only |approximately )?(\d+(?:\.\d+)?)\s?% of the (?:(?:19|20)\d\d )?(?:common (?:stock |shares? )?)?(?:dividends?|distributions?) (?:was|were|is|are) taxable(?: in (?:19|20)\d\d)?\W*$/i;
+
+/** "91% of the common stock dividend was taxable in 2018": all but what was returned. */
+function isTaxableShare(text: string, only: DraftSecurity): boolean {
+  const [, digits] = TAXABLE_SHARE.exec(text) ?? [];
+  const whole = sumUnder(only, 'allocablePerShare') ?? sumUnder(only, 'amountPerShare');
+  const returned = sumUnder(only, 'returnOfCapital');
+  if (digits === undefined || !whole || returned === undefined) return false;
+  const share = divideRounded((whole - returned) * HUNDRED, whole);
+  const places = digits.split('.')[1]?.length ?? 0;
+  return distance(share, rateOf(digits) ?? 0n) <= halfPlace(places);
+}
+
 /** Whether a sentence says no more than the tables, or the one table of the document, do. */
 export function agreesWithTable({ text }: SaidAt, securities: readonly DraftSecurity[]): boolean {
   if (isMadeUpOf(text, securities)) return true;
@@ -239,6 +253,7 @@ export function agreesWithTable({ text }: SaidAt, securities: readonly DraftSecu
     .replace(/\s+/g, ' ')
     .replace(/(\d) percent\b/g, '$1%')
     .replace(/ \(including [\d.]+% qualifying as [^()]*\)/g, '');
+  if (isTaxableShare(plain.trim(), only)) return true;
   const designated = DESIGNATES.exec(plain);
   if (designated) return isSum(only, designated);
   const amounts = [...plain.matchAll(PER_SHARE)];
