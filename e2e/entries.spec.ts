@@ -276,7 +276,7 @@ test('a security keeps its lots when its ticker changes, and wrong identifiers a
   await startEmptyBook(page);
   await addEntry(page, { ...EXAMPLE, security: 'HBR' });
   await open(page, '#/lots/2000');
-  await page.getByRole('button', { name: 'Securities' }).click();
+  await page.getByRole('button', { name: 'Names and tickers' }).click();
   const dialog = page.getByRole('dialog');
   await expect(page.getByTestId('identifier-row')).toHaveCount(1);
   await dialog.getByLabel('Add', { exact: true }).selectOption({ label: 'CUSIP' });

@@ -59,8 +59,8 @@ test('two names of a security are joined in the list of securities, and parted t
   await acceptFirst(page);
   await addEntry(page, { ...SHARES, newAccount: 'Taxable' });
   await open(page, '#/lots/2019');
-  await page.getByRole('button', { name: 'Securities', exact: true }).click();
-  const dialog = page.getByRole('dialog', { name: 'Securities' });
+  await page.getByRole('button', { name: 'Names and tickers' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Names and tickers' });
   await dialog.getByRole('combobox', { name: 'Security' }).selectOption({ label: 'BHP' });
   await expect(dialog.getByText(/^Is BHP the same as 62844K204/)).toBeVisible();
   await dialog.getByRole('button', { name: 'Yes, join them' }).click();

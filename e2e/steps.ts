@@ -215,4 +215,4 @@ export async function fillSpinOff(page: Page): Promise<void> {
 }
 
 /** The dialogs of the screen of lots, by the buttons that open them. */
-export const LOT_DIALOGS = ['Accounts', 'Securities'] as const;
+export const LOT_DIALOGS = ['Accounts', 'Names and tickers'] as const;

@@ -44,7 +44,9 @@ test('a notice is pasted, what it leaves open is filled in, and every account ha
   const kept = page.getByTestId('terms-kept');
   await expect(kept).toContainText('1 entry');
   await kept.getByRole('link').click();
-  await expect(page.getByRole('group', { name: 'Original text' })).toContainText('On June 3, 2015');
+  await expect(page.getByRole('group', { name: 'Text that was read' })).toContainText(
+    'On June 3, 2015',
+  );
   await open(page, '#/lots/2015');
   await expect(page.getByTestId('lot-row').filter({ hasText: 'QUAY' })).toContainText('468.92');
   await page.keyboard.press('Control+z');
