@@ -39,11 +39,14 @@ export function objection(edge: ImportEdge): string | undefined {
   return `${from} imports ${to}${what}, which ${layer.prefix} may not`;
 }
 
-/** Rings of files of which each imports a value of the next, as `a -> b -> a`. */
+/**
+ * Rings of files of which each imports a value of the next, as `a -> b -> a`. A component may draw itself within
+ * itself, as a tree does: Svelte has no other way to say it.
+ */
 export function ringsIn(edges: readonly ImportEdge[]): string[] {
   const next = new Map<string, string[]>();
   for (const { from, to, typeOnly } of edges) {
-    if (typeOnly) continue;
+    if (typeOnly || (from === to && from.endsWith('.svelte'))) continue;
     const known = next.get(from);
     if (known) known.push(to);
     else next.set(from, [to]);
