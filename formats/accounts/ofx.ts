@@ -39,7 +39,10 @@ const MOST_DEEP = 40;
 
 export function isOfx(text: string): boolean {
   const start = text.slice(0, 4000);
-  return /^\ufeff?\s*OFXHEADER:/i.test(start) || /<OFX>/i.test(start) || /<\?OFX\b/i.test(start);
+  if (/^\ufeff?\s*OFXHEADER:/i.test(start)) return true;
+  const mark = start.search(/<OFX>|<\?OFX\b/i);
+  // Behind a line of a table it is another file's beginning.
+  return mark !== -1 && !/^[^<\n]*,[^<\n]*,[^<\n]*,/m.test(start.slice(0, mark));
 }
 
 /** The elements of the file; or a sentence. */

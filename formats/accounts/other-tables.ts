@@ -42,3 +42,46 @@ export function otherTable(
   }
   return undefined;
 }
+
+/** Marks with which files of other kinds begin. */
+const OTHER_KINDS: readonly (readonly [RegExp, string])[] = [
+  [/^!(?:Type|Account|Option|Clear)\b/i, 'QIF'],
+  [/^(?:OFXHEADER:|<\?OFX\b|<OFX>)/i, 'OFX'],
+];
+
+/** The sentence for a table in which a file of another kind begins; undefined where none does. */
+export function mixedFile(
+  records: readonly FileRecord[],
+): { readonly problem: string; readonly line: number } | undefined {
+  for (const { line, cells } of records) {
+    const first = cells[0] ?? '';
+    if (!/^[!<O]/i.test(first)) continue;
+    const kind = OTHER_KINDS.find(([mark]) => mark.test(first))?.[1];
+    if (kind === undefined) continue;
+    return {
+      problem: `A file of another kind (${kind}) begins here. Download each by itself, and import them one after the other.`,
+      line,
+    };
+  }
+  return undefined;
+}
+
+const OF_RELEASES = [
+  /\b(?:tax (?:treatment|characterization|status|allocation|reporting)|income tax (?:allocation|treatment)|allocation of|(?:dividend|distribution)s? allocations?)\b/i,
+  /\bform 1099(?:-div)?\b/i,
+  /\b(?:return of capital|nondividend|capital gain|ordinary income|ordinary dividend)/i,
+  /\brecord date\b/i,
+  /\bpay(?:able|ment) date\b/i,
+  /\bper share\b/i,
+];
+
+/** The sentence for an issuer's release, which belongs to the documents; undefined where the text is none. */
+export function issuersRelease(text: string): { readonly problem: string } | undefined {
+  const start = text.slice(0, 20_000);
+  return OF_RELEASES.filter((mark) => mark.test(start)).length < 4
+    ? undefined
+    : {
+        problem:
+          'This is a release of an issuer about its payments, not the history of an account. Add it under Documents, or with "basisbook import --documents".',
+      };
+}

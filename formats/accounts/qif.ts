@@ -30,6 +30,8 @@ interface QifRecord {
   readonly line: number;
   readonly section: string;
   readonly fields: ReadonlyMap<string, string>;
+  /** The file ends before the record does. */
+  readonly isCut?: true;
 }
 
 /** The records of the file, each with the section that it stands in. */
@@ -54,7 +56,7 @@ function recordsOf(text: string): QifRecord[] {
       if (!fields.has(letter)) fields.set(letter, line.slice(1).trim());
     }
   });
-  if (fields.size > 0) records.push({ line: begins, section, fields });
+  if (fields.size > 0) records.push({ line: begins, section, fields, isCut: true });
   return records;
 }
 
@@ -177,6 +179,7 @@ function eventOf(
     text: inCapitals([field('N'), name, field('M')].join(' ')),
     record: [...fields].flat(),
     unclear: [
+      ...(record.isCut ? ['the file ends before the record does'] : []),
       ...(found === undefined ? [`the day "${field('D')}" cannot be read`] : []),
       ...(units.kind === 'unclear' ? [`the number of shares "${units.text}" cannot be read`] : []),
       ...(total.kind === 'unclear' ? [`the amount "${total.text}" cannot be read`] : []),

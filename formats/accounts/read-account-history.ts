@@ -25,7 +25,7 @@ import { judgeAll } from './judge.ts';
 import type { Layout } from './layouts/layout.ts';
 import { layoutOf, nearlyOf, OTHER_TABLE } from './layouts/layouts.ts';
 import { isOfx, readOfx } from './ofx.ts';
-import { otherTable } from './other-tables.ts';
+import { issuersRelease, mixedFile, otherTable } from './other-tables.ts';
 import { isQif, readQif } from './qif.ts';
 import {
   headerOf,
@@ -139,9 +139,13 @@ function eventsOf(text: string, calendar: MarketCalendar, own: OwnLayouts): Even
 function tableEvents(text: string, calendar: MarketCalendar, own: OwnLayouts): EventsReading {
   const read = readRecords(text);
   if ('problem' in read) return read;
+  const mixed = mixedFile(read.records);
+  if (mixed !== undefined) return mixed;
   const file = tablesOf(read.records, own);
   const tables = file.tables.filter(({ holdsTransactions }) => holdsTransactions);
   if (tables.length === 0) {
+    const release = issuersRelease(text);
+    if (release !== undefined) return { ...release, line: null };
     const header = likelyHeader(read.records);
     return {
       ...(otherTable(read.records) ?? {

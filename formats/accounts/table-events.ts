@@ -102,6 +102,15 @@ function fillsGapsOf(above: readonly string[], cells: readonly string[]): boolea
   );
 }
 
+/** The line of the last record, where it alone has fewer cells than the headings: the file may have been cut off. */
+function cutLine({ headings, records }: Table): number | undefined {
+  const last = records.at(-1);
+  if (last === undefined || records.length < 2 || last.cells.length >= headings.length)
+    return undefined;
+  const others = records.slice(0, -1).every(({ cells }) => cells.length >= headings.length);
+  return others ? last.line : undefined;
+}
+
 /** So the security is asked once for all lines, as a name is. */
 const UNNAMED = 'the one security of this file';
 
@@ -115,6 +124,8 @@ export class TableReader {
   readonly #cells: TableCells;
   readonly #memory = new Memory<RecordWords>();
   readonly #section: SectionMeaning | null;
+  /** The last line, where it alone has fewer cells than the headings. */
+  readonly #cutLine: number | undefined;
   /** Whether the table counts the shares on beside its records. */
   readonly #countsOn: boolean;
   /** The record before, of which the next may say more. */
@@ -124,6 +135,7 @@ export class TableReader {
     this.#table = table;
     this.#context = context;
     this.#cells = new TableCells(table, context);
+    this.#cutLine = cutLine(table);
     this.#countsOn = this.#cells.has('heldAfter');
     this.#section =
       table.section === null
@@ -284,6 +296,7 @@ export class TableReader {
       included,
       asOfBeside: words.asOfBeside,
     });
+    if (line === this.#cutLine) unclear.push('the line is cut off');
     if (found === undefined) unclear.unshift(`the day "${dayCell}" cannot be read`);
     return {
       line,
