@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { brokerFormsSchema } from '../formats/broker-forms-schema.ts';
 import { reconciliationSchema } from '../formats/reconciliation-schema.ts';
+import { SALE_FORM_FIELDS } from '../tax/facts/forms.ts';
 import { REPORTINGS } from '../tax/report/reported-sales.ts';
 import { command, query } from './wire-calls.ts';
 import { count, day, field, money, nothing, nullableText, text, year } from './wire-values.ts';
@@ -60,6 +61,11 @@ const ourForms = v.strictObject({
       washSale: money,
     }),
   ),
+  /** What the year's Form 1099-B has of a sale, and what a broker may show beyond it. */
+  saleFields: v.strictObject({
+    onForm: v.array(v.picklist(SALE_FORM_FIELDS)),
+    more: v.array(v.picklist(SALE_FORM_FIELDS)),
+  }),
   /**
    * What the form can stand in for: the allocation of one security, where nobody published one. Null where
    * there is one, or the form is of several securities.
@@ -87,6 +93,8 @@ export const formsCalls = {
     v.strictObject({
       problems,
       found: v.nullable(reconciliationSchema),
+      /** The typed figures that agree, each once; days and shares of a row are taken from our sale. */
+      agreeing: v.array(v.strictObject(place)),
     }),
   ),
   /** Keeps what was typed of a version, in place of what it had; what cannot be read is said and not kept. */

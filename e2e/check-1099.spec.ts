@@ -86,3 +86,24 @@ test('what is typed is kept in the book, corrected by a later form, and accepted
   await page.getByText('Original', { exact: true }).click();
   await expect(box(page, '2a')).toHaveValue('21.64');
 });
+
+test('a sale before 2011 is asked for its proceeds, more on request, and each tick counts once', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startExample(page);
+  const sale = { date: '2002-12-20', kind: 'sell', security: 'AIV' } as const;
+  await addEntry(page, { ...sale, shares: '40', amount: '1500.00' });
+  await open(page, '#/tax-year/2002/check');
+  const row = page.getByTestId('check-sale');
+  await expect(row.getByRole('textbox')).toHaveCount(1);
+  await row.getByLabel(/^Proceeds on your form/).fill('1500.00');
+  await box(page, '1').fill('201.40');
+  await expect(page.getByText('All 2 figures agree.')).toBeVisible();
+  await expect(page.getByText('agrees', { exact: true })).toHaveCount(2);
+
+  await page.getByRole('button', { name: 'My form says more' }).click();
+  await row.getByLabel(/^Cost or other basis on your form/).fill('1.00');
+  await expect(page.getByText('1 figure differs, 2 agree.')).toBeVisible();
+  await expect(page.getByText('agrees', { exact: true })).toHaveCount(2);
+});

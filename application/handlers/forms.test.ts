@@ -1,6 +1,6 @@
 /** What there is to compare with a broker's forms, and the comparison. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeWorkedExample, useHarness } from '../testing/harness.ts';
+import { EXAMPLE_PURCHASE, makeWorkedExample, useHarness } from '../testing/harness.ts';
 
 const use = useHarness();
 const FORMS = { schema: 'basisbook/broker-forms@1', year: 2002 } as const;
@@ -53,6 +53,44 @@ describe('the forms of the worked example', () => {
     });
     expect(found).toBe(null);
     expect(problems.map(({ field }) => field)).toEqual(['form1099Div.1']);
+  });
+});
+
+describe('the rows of sales', () => {
+  beforeEach(() => makeWorkedExample(use.app));
+  const sellIn = async (year: number) => {
+    await use.app.ok('transactions.add', {
+      ...EXAMPLE_PURCHASE,
+      ...{ action: 'sell', date: `${year}-12-20`, shares: '40', amount: '1500.00' },
+    });
+    const [own] = await use.app.ok('forms.ours', { year });
+    return own;
+  };
+
+  it('ask for what the form of the year had', async () => {
+    const early = await sellIn(2010);
+    expect(early?.saleFields).toEqual({ onForm: ['proceeds'], more: ['basis', 'washSale'] });
+    const later = await sellIn(2011);
+    expect(later?.saleFields).toEqual({
+      onForm: ['proceeds', 'basis', 'washSale', 'reporting'],
+      more: [],
+    });
+  });
+
+  it('agree by what was typed, and not by the days and shares that are taken from ours', async () => {
+    const [sale] = (await sellIn(2002))?.sales ?? [];
+    if (sale === undefined) throw new Error('there is no sale');
+    const { security, acquired, sold, shares, proceeds } = sale;
+    const row = { security, acquired, sold, shares, proceeds, basis: '1.00' };
+    const { found, agreeing } = await use.app.ok('forms.compare', {
+      forms: { ...FORMS, form1099Div: { '1': '201.40' }, form1099B: [row] },
+      version: 1,
+    });
+    expect(agreeing).toEqual([
+      { form: '1099-DIV', row: null, field: '1' },
+      { form: '1099-B', row: 1, field: 'proceeds' },
+    ]);
+    expect(found?.differences.map(({ field }) => field)).toEqual(['basis']);
   });
 });
 

@@ -3,12 +3,13 @@ import { listClaims } from '../../db/claims.ts';
 import { listStandIns } from '../../db/stand-ins.ts';
 import { listKeptForms, versionsOf, type KeptForm } from '../../db/kept-forms.ts';
 import { reconciliationJson } from '../../formats/reconciliation-json.ts';
+import { saleFormFields } from '../../tax/facts/forms.ts';
 import { reference } from '../../resources/reference.ts';
 import { securityLabel, type Facts, type Security } from '../../tax/facts/model.ts';
 import { deriveDocument, isPublished } from '../../tax/report/derived-documents.ts';
 import { formBoxes } from '../../tax/report/form-boxes.ts';
 import type { YearReport } from '../../tax/report/year-report.ts';
-import { reconcile } from '../../tax/reconcile/reconcile.ts';
+import { reconcile, type Reconciliation } from '../../tax/reconcile/reconcile.ts';
 import { formatMoney, formatShares } from '../../tax/values/money.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { labelsOf, versionsOnWire } from '../reconcile/kept-on-wire.ts';
@@ -36,6 +37,7 @@ function formOf(report: YearReport, account: string, payer: string | null) {
     sales: own(report.sales),
   };
   const sold = received.sales.filter(({ kind }) => kind !== 'boot-dividend');
+  const { onForm, more } = saleFormFields(report.taxYear);
   return {
     account,
     payer,
@@ -53,6 +55,7 @@ function formOf(report: YearReport, account: string, payer: string | null) {
       basis: formatMoney(piece.adjustedBasis),
       washSale: formatMoney(piece.disallowedLoss),
     })),
+    saleFields: { onForm: [...onForm], more: [...more] },
   };
 }
 
@@ -113,6 +116,15 @@ function isNotDerivedFor({ year, securityId }: { year: number; securityId: strin
     !securities.some((one) => one.securityId === securityId);
 }
 
+/** What the window takes from our sale for a row: nobody typed it, so that it does not count as agreeing. */
+const FROM_OUR_SALE: readonly string[] = ['acquired', 'sold', 'shares'];
+
+function typedAndAgreeing({ agreed }: Reconciliation) {
+  return agreed
+    .filter(({ form, field }) => form !== '1099-B' || !FROM_OUR_SALE.includes(field))
+    .map(({ form, row, field }) => ({ form, row, field }));
+}
+
 export const formsHandlers: Pick<BookHandlers<BookContext>, 'forms.ours' | 'forms.compare'> = {
   'forms.ours': (context, { year }) => {
     const { report: reportOf, facts, book } = context;
@@ -144,10 +156,14 @@ export const formsHandlers: Pick<BookHandlers<BookContext>, 'forms.ours' | 'form
   'forms.compare': ({ facts: factsOf, book }, { forms, version }) => {
     const facts = factsOf();
     const read = readBrokerForms(forms, { facts, reference, year: forms.year });
-    if (!read.ok) return { problems: [...read.problems], found: null };
+    if (!read.ok) return { problems: [...read.problems], found: null, agreeing: [] };
     const kept = versionsOf(book, read.forms).find((one) => one.version === version);
     const received = receivedIn(listClaims(book), facts);
     const found = reconcile(facts, read.forms, reference, received);
-    return { problems: [], found: reconciliationJson(found, kept?.accepted) };
+    return {
+      problems: [],
+      found: reconciliationJson(found, kept?.accepted),
+      agreeing: typedAndAgreeing(found),
+    };
   },
 };

@@ -77,6 +77,22 @@ export interface FormMap {
   readonly boxes: readonly BoxDefinition[];
 }
 
+/** What a row of Form 1099-B can say of a sale beside its days: amounts, and what of it the IRS was told. */
+export const SALE_FORM_FIELDS = ['proceeds', 'basis', 'washSale', 'reporting'] as const;
+export type SaleFormField = (typeof SALE_FORM_FIELDS)[number];
+
+/** From this tax year on brokers report basis and wash sales (section 6045(g)), and Form 8949 asks which. */
+const BASIS_ON_FORM_FROM = 2011;
+
+/** The fields of a sale on the Form 1099-B of a year, and those that a broker may have added of its own accord. */
+export function saleFormFields(taxYear: number): {
+  readonly onForm: readonly SaleFormField[];
+  readonly more: readonly SaleFormField[];
+} {
+  if (taxYear >= BASIS_ON_FORM_FROM) return { onForm: SALE_FORM_FIELDS, more: [] };
+  return { onForm: ['proceeds'], more: ['basis', 'washSale'] };
+}
+
 /** The form of a tax year; undefined before the first one known. */
 export function formOf(maps: readonly FormMap[], taxYear: number): FormMap | undefined {
   return maps.find(
