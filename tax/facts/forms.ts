@@ -79,7 +79,7 @@ export interface FormMap {
 
 /** What a row of Form 1099-B can say of a sale beside its days: amounts, and what of it the IRS was told. */
 export const SALE_FORM_FIELDS = ['proceeds', 'basis', 'washSale', 'reporting'] as const;
-export type SaleFormField = (typeof SALE_FORM_FIELDS)[number];
+type SaleFormField = (typeof SALE_FORM_FIELDS)[number];
 
 /** From this tax year on brokers report basis and wash sales (section 6045(g)), and Form 8949 asks which. */
 const BASIS_ON_FORM_FROM = 2011;

@@ -9,7 +9,6 @@ export type Compared = Answer<'forms.compare'>;
 export type Problem = Compared['problems'][number];
 export type Reconciliation = NonNullable<Compared['found']>;
 export type NamedCause = Reconciliation['causes'][number];
-export type Agreeing = Compared['agreeing'][number];
 export type Difference = Reconciliation['differences'][number];
 
 /** What the screen "Check my 1099" shows. */
