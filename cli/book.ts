@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { backUp, backupsBeside, withdraw, type Backup } from '../db/backups.ts';
+import { listFiled } from '../db/filed.ts';
+import type { KeptInBook } from '../application/reports/kept-of-year.ts';
 import { listKeptForms, newestForms } from '../db/kept-forms.ts';
 import { listDocuments } from '../db/documents.ts';
 import { listTermsDocuments } from '../db/terms-documents.ts';
@@ -82,6 +84,8 @@ export function readBook(
   readonly digests: ReadonlyMap<string, string>;
   /** The newest versions of the brokers' forms that were typed. */
   readonly kept: readonly BrokerForms[];
+  /** Every version of them, and what was filed. */
+  readonly inBook: KeptInBook;
 } {
   return withBook(io, file, { readOnly: true }, (book) => {
     requireSoundFile(book);
@@ -89,6 +93,7 @@ export function readBook(
       facts: book.read(() => withStandIns(book, loadFacts(book))),
       digests: book.read(() => new Map(listDocuments(book).map(({ id, sha256 }) => [id, sha256]))),
       kept: book.read(() => newestForms(listKeptForms(book))),
+      inBook: book.read(() => ({ forms: listKeptForms(book), filed: listFiled(book) })),
       terms: book.read(() => listTermsDocuments(book).map(({ text }) => text)),
     };
   });

@@ -50,7 +50,8 @@ Options
                           that a lot has after return of capital, not at what it cost.
     --format text|json    a table for a person, or JSON; --json is --format json
     --format csv|txf|pdf  with --out: a folder of tables, a file for a tax program (TXF 042), or
-                          the year on paper
+                          the year on paper. Of a book also the broker's forms that were typed, the
+                          differences that were accepted, and what was filed
     --out FILE            writes to a file, or the folder of --format csv
 
 The columns of a transactions file, in any order; a column that is not one of them is an error

@@ -1,6 +1,7 @@
 /** The facts that a command works on: of files, of a book or of the sample. */
 import { knownSecurities, reference, sample } from '../resources/reference.ts';
 import { factsFromFiles } from '../application/imports/facts-from-files.ts';
+import type { KeptInBook } from '../application/reports/kept-of-year.ts';
 import { looksTaxDeferred } from '../application/identity/tax-deferred-names.ts';
 import { sha256Of } from '../application/sha256.ts';
 import {
@@ -29,6 +30,8 @@ interface Origin {
   readonly digests: ReadonlyMap<string, string>;
   /** The newest versions of the brokers' forms that a book keeps. */
   readonly kept?: readonly BrokerForms[];
+  /** Every version of them, and what was filed. */
+  readonly inBook?: KeptInBook;
 }
 
 /** Where facts come from, and what the command line says of them besides. */

@@ -3,6 +3,7 @@ import { reference, returnLineMap } from '../resources/reference.ts';
 import { computeYear } from '../tax/compute-year.ts';
 import { securityLabel, type Facts, type Security } from '../tax/facts/model.ts';
 import { reportedSales } from '../tax/reconcile/reported.ts';
+import type { KeptInBook } from '../application/reports/kept-of-year.ts';
 import type { ReportedSales } from '../tax/report/reported-sales.ts';
 import type { YearReport } from '../tax/report/year-report.ts';
 import type { ReportArguments } from './arguments.ts';
@@ -18,7 +19,7 @@ import { withSameSecurityNotices } from '../application/identity/same-security-n
 
 export async function report(given: ReportArguments, io: Io): Promise<number> {
   keepInputs(given, io);
-  const { facts: read, origin, terms, digests, kept = [] } = await readFacts(given, io);
+  const { facts: read, origin, terms, digests, kept = [], inBook } = await readFacts(given, io);
   const facts = withAnswers(read, given.same);
   requireAccounts(given, facts, origin);
   const computed = computeYear(facts, given.year, reference);
@@ -28,7 +29,8 @@ export async function report(given: ReportArguments, io: Io): Promise<number> {
   const ofYear = kept.filter(({ year: each }) => each === given.year);
   const reported = reportedSales(ofYear, whole.sales);
   if (given.format !== 'text' && given.format !== 'json') {
-    await writeFiles({ given, format: given.format, facts, whole, digests, reported }, io);
+    const year = { given, format: given.format, facts, whole, digests, reported, inBook };
+    await writeFiles(year, io);
     return DONE;
   }
   const year = given.account === null ? whole : limitToAccount(facts, given.account, whole);
@@ -48,10 +50,11 @@ async function writeFiles(
     readonly whole: YearReport;
     readonly digests: ReadonlyMap<string, string>;
     readonly reported: ReportedSales;
+    readonly inBook: KeptInBook | undefined;
   },
   io: Io,
 ): Promise<void> {
-  const { given, facts, whole, digests, reported } = year;
+  const { given, facts, whole, digests, reported, inBook } = year;
   const { yearMaterial } = await import('../application/reports/year-material.ts');
   const { writeReportFiles } = await import('./report-files.ts');
   const { dayHere } = await import('../application/reports/day-here.ts');
@@ -63,6 +66,7 @@ async function writeFiles(
     account: given.account,
     brokerBasis: 'adjusted',
     reported,
+    ...(inBook ? { kept: inBook } : {}),
     digestOf: (id) => digests.get(id) ?? null,
     version: programVersion(),
     madeOn: dayHere(new Date()),

@@ -279,9 +279,9 @@ const TOOLS: readonly Layer[] = [
   },
   {
     prefix: 'formats/testing/',
-    what: 'texts of our own, read; a transactions file that is read, as lines of text',
+    what: 'texts of our own, read; a transactions file, read as lines of text; a zip, read',
     own: ['tax/', 'formats/', 'formats/testing/'],
-    packages: ['vitest'],
+    packages: ['fflate', 'vitest'],
     node: true,
   },
   {

@@ -46,6 +46,52 @@ describe('the files of a year', () => {
     expect(Object.keys(unzipSync(bytesOf(again)))).toEqual(Object.keys(files));
   });
 
+  it('have what was kept of the broker’s form, accepted with a reason, and filed', async () => {
+    await makeWorkedExample(use.app);
+    const tablesOf = async () =>
+      unzipSync(bytesOf(await use.app.ok('year.file', { ...ALL, kind: 'csv' })));
+    const lines = (bytes: Uint8Array | undefined) =>
+      strFromU8(bytes ?? new Uint8Array())
+        .trim()
+        .split('\r\n')
+        .slice(1);
+    expect(Object.keys(await tablesOf())).not.toContain('broker-forms.csv');
+
+    const form = { year: 2002, account: 'default' };
+    const forms = { schema: 'basisbook/broker-forms@1', ...form, security: null } as const;
+    const form1099Div = { '1': '201.40', '2a': '21.64' };
+    const given = { forms: { ...forms, form1099Div }, version: 1, receivedOn: '2/14/2003' };
+    await use.app.ok('forms.keep', given);
+    await use.app.ok('forms.accept', {
+      ...{ ...form, payer: null, version: 1, reason: '=The payer is gone' },
+      difference: { form: '1099-DIV', row: null, field: '2a', theirs: '21.64', ours: '62.64' },
+    });
+    const year = { year: 2002, wholeDollars: false, brokerBasis: 'adjusted' } as const;
+    const typed = [{ kind: 'box', name: '2a', amount: '21.64' }] as const;
+    await use.app.ok('filed.keep', {
+      ...{ ...year, filedOn: '4/12/2003', fresh: true, typed: [...typed] },
+    });
+
+    const tables = await tablesOf();
+    expect(lines(tables['broker-forms.csv'])).toEqual([
+      'default,all,original,1099-DIV,,1,2003-02-14,,,,,,201.40,201.40,0.00,yes,',
+      "default,all,original,1099-DIV,,2a,2003-02-14,,,,,,21.64,62.64,-41.00,no,'=The payer is gone",
+    ]);
+    expect(lines(tables['accepted-differences.csv'])).toEqual([
+      "default,all,original,1099-DIV,,2a,21.64,62.64,'=The payer is gone,yes",
+    ]);
+    expect(lines(tables['filed.csv'])).toContain(
+      '2003-04-12,Box 2a: Total capital gain distr.,21.64,62.64,41.00',
+    );
+    const pdf = await use.app.ok('year.file', { ...ALL, kind: 'pdf' });
+    const { pages, untagged } = await readTaggedPdf(bytesOf(pdf));
+    expect(untagged).toEqual([]);
+    expect(pages.join(' ')).toContain('The payer is gone');
+    expect(pages.join(' ')).toContain('What was filed, and what changed since');
+    const all = unzipSync(bytesOf(await use.app.ok('year.file', { ...ALL, kind: 'all' })));
+    expect(Object.keys(all)).toContain('basisbook-2002/tables/broker-forms.csv');
+  });
+
   it('are refused for an account that is gone', async () => {
     await makeWorkedExample(use.app);
     const { code } = await use.app.refused('year.file', { ...ALL, accountId: 'gone', kind: 'pdf' });

@@ -1,5 +1,7 @@
 /** A year, and the life of a lot, as files to keep and to hand on. */
 import { listTermsDocuments } from '../../db/terms-documents.ts';
+import { listFiled } from '../../db/filed.ts';
+import { listKeptForms } from '../../db/kept-forms.ts';
 import { getDocument, listDocuments } from '../../db/documents.ts';
 import { accountantZip } from '../../formats/reports/accountant-zip.ts';
 import { csvZip } from '../../formats/reports/csv-zip.ts';
@@ -44,6 +46,7 @@ function materialOf(
     whole,
     reported: reportedIn(context.book, whole),
     before: context.report(year - 1),
+    kept: { forms: listKeptForms(context.book, year), filed: listFiled(context.book) },
     account: account?.name ?? null,
     brokerBasis,
     digestOf: (id) => digests.get(id) ?? null,

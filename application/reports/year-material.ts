@@ -14,6 +14,7 @@ import type { YearMaterial } from '../../formats/reports/material.ts';
 import { reference, returnLineMap } from '../../resources/reference.ts';
 import { sha256Of } from '../sha256.ts';
 import { factsHash } from './facts-hash.ts';
+import { keptOfYear, type KeptInBook } from './kept-of-year.ts';
 import { limitToAccount } from './limit-account.ts';
 
 export interface MaterialOf {
@@ -27,6 +28,8 @@ export interface MaterialOf {
   readonly brokerBasis: BrokerBasis;
   /** What brokers' forms say of the year's sales, where they were typed. */
   readonly reported?: ReportedSales;
+  /** What a book keeps beside its facts; nothing of files. */
+  readonly kept?: KeptInBook;
   /** SHA-256 of the text of a document of the facts, where it is at hand. */
   readonly digestOf: (documentId: string) => string | null;
   readonly version: string;
@@ -58,6 +61,7 @@ export function yearMaterial(given: MaterialOf): YearMaterial {
     styleSource: form?.source ?? null,
     payers: payerForms(reference.forms, report, isOnReturn(accountId)),
     sources,
+    kept: keptOfYear(given.kept ?? { forms: [], filed: [] }, { facts, whole, reported, account }),
     stamp: {
       version: given.version,
       madeOn: given.madeOn,

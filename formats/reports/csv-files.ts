@@ -9,6 +9,7 @@ import {
   lotsAfterTable,
   lotsBeforeTable,
 } from './tables/lots.ts';
+import { acceptedTable, filedTable, typedTable } from './tables/kept.ts';
 import { boxesTable, boxSourcesTable, paymentLotsTable, paymentsTable } from './tables/payments.ts';
 import { noticesTable, payersTable, returnTable, sourcesTable } from './tables/return.ts';
 import { saleLotsTable, saleRowsTable, washTable } from './tables/sales.ts';
@@ -35,7 +36,16 @@ const ALWAYS = [
   sourcesTable,
   noticesTable,
 ] as const;
-const WHERE_ANY = [washTable, payersTable, keptTable, liquidationsTable, holdingTable] as const;
+const WHERE_ANY = [
+  washTable,
+  payersTable,
+  keptTable,
+  liquidationsTable,
+  holdingTable,
+  typedTable,
+  acceptedTable,
+  filedTable,
+] as const;
 
 export function yearTables(material: YearMaterial): readonly Table[] {
   return [

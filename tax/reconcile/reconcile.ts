@@ -31,6 +31,11 @@ export interface Difference extends Field {
   readonly difference: bigint;
 }
 
+/** A figure of the forms beside ours, whether it differs or not. */
+interface ComparedField extends Difference {
+  readonly agrees: boolean;
+}
+
 /** How much of a field a cause explains. */
 export interface Explained {
   readonly field: Field;
@@ -271,6 +276,27 @@ function searchWithoutCents(trial: Trial, view: BrokerView): Search {
   return { ...found, causes: own && isNamed ? [...found.causes, own] : found.causes };
 }
 
+function comparedIn(trial: Trial): readonly ComparedField[] {
+  const { fields, ours } = trial.setting;
+  const rest = trial.differences(ours);
+  return fields.map((field, place) => ({
+    ...field,
+    ours: ours[place] ?? null,
+    difference: rest[place] ?? 0n,
+    agrees: trial.agrees(place, ours),
+  }));
+}
+
+/** Every figure of the forms beside ours, in the order of the forms; no cause is looked for. */
+export function compareFields(
+  facts: Facts,
+  forms: BrokerForms,
+  reference: Reference,
+): readonly ComparedField[] {
+  const { setting, view } = settingOf(facts, forms, reference, []);
+  return comparedIn(new Trial(setting, view));
+}
+
 /**
  * Compares the forms of an account with the book; `received` is what the broker's own rows in it say was paid. Never
  * throws on the user's data.
@@ -283,20 +309,15 @@ export function reconcile(
 ): Reconciliation {
   const { setting, view } = settingOf(facts, forms, reference, received);
   const trial = new Trial(setting, view);
-  const { fields, ours } = setting;
-  const rest = trial.differences(ours);
-  const differences = fields.flatMap((field, place): Difference[] =>
-    trial.agrees(place, ours)
-      ? []
-      : [{ ...field, ours: ours[place] ?? null, difference: rest[place] ?? 0n }],
-  );
+  const compared = comparedIn(trial);
+  const differences = compared.filter(({ agrees }) => !agrees);
   const isWhole = isInWholeDollars(setting);
   const { causes, left, isLimited } = isWhole
     ? searchWithoutCents(trial, view)
     : searchInParts(trial);
   return {
     year: forms.year,
-    agreed: fields.filter((_, place) => trial.agrees(place, ours)),
+    agreed: compared.filter(({ agrees }) => agrees),
     differences,
     causes: [...causes].sort(byWeight),
     unexplained: left,

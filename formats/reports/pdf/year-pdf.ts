@@ -21,6 +21,7 @@ import {
   paymentLotsTable,
   paymentsTable,
 } from '../tables/payments.ts';
+import { filedTable, typedTable } from '../tables/kept.ts';
 import { payersTable, returnTable, saidNotices, sourcesTable } from '../tables/return.ts';
 import { saleLotsTable, saleRowsTable, washTable } from '../tables/sales.ts';
 import type { Table } from '../tables/table.ts';
@@ -287,6 +288,14 @@ function list(paper: Paper, title: string, items: readonly string[]): void {
   }
 }
 
+/** What the holder kept beside the figures: the broker's forms, and of what was filed only what changed. */
+function kept(paper: Paper, material: YearMaterial): void {
+  section(paper, typedTable(material), { without: ['Received', 'Agrees', 'Reported to the IRS'] });
+  const filed = filedTable(material);
+  const changed = filed.rows.filter((row) => row.at(-1) !== '0.00');
+  section(paper, { ...filed, rows: changed }, { always: ['Filed', 'Now', 'Change'] });
+}
+
 function endings(paper: Paper, material: YearMaterial): void {
   const { lines, form, report, stamp } = material;
   list(
@@ -334,6 +343,7 @@ export function yearPdf(material: YearMaterial, fonts: Fonts): Uint8Array {
   payments(paper, material);
   lots(paper, material);
   sales(paper, material);
+  kept(paper, material);
   endings(paper, material);
   return paper.finish();
 }
