@@ -9,6 +9,7 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
@@ -47,7 +48,7 @@ export default defineConfig({
       // and over releases and copies, are not made twice.
       testIgnore: process.env['BASISBOOK_EVERY_SPEC']
         ? []
-        : /\/(?:accessibility|backups|captions|corrected|documents|entries|explain|identity|interactions|layout|long-work|plain-amounts|wrong-input)\.spec\.ts$/,
+        : /\/(?:accessibility|backups|captions|corrected|documents|entries|explain|identity|interactions|layout|long-work|pictures|plain-amounts|wrong-input)\.spec\.ts$/,
       use: { trace: 'on-first-retry' },
     },
     {

@@ -44,7 +44,9 @@ interface Running {
   stop(): Promise<unknown>;
 }
 
-export const test = base.extend<{ app: App }, { tabs: Browser | undefined }>({
+export const test = base.extend<{ app: App; fixedClock: boolean }, { tabs: Browser | undefined }>({
+  /** The same day at every run, in the host and in the page: for pictures. */
+  fixedClock: [false, { option: true }],
   /** The browser of the project `browser`; a window brings its own, and none is started for it. */
   tabs: [
     async ({ playwright, launchOptions }, use, { project }) => {
@@ -55,7 +57,7 @@ export const test = base.extend<{ app: App }, { tabs: Browser | undefined }>({
     },
     { scope: 'worker' },
   ],
-  app: async ({ tabs }, use, testInfo) => {
+  app: async ({ tabs, fixedClock }, use, testInfo) => {
     // One level down: what is kept beside the folder goes with it.
     const root = mkdtempSync(path.join(tmpdir(), 'basisbook-e2e-'));
     const folder = path.join(root, 'books');
@@ -65,14 +67,16 @@ export const test = base.extend<{ app: App }, { tabs: Browser | undefined }>({
       const { name } = testInfo.project;
       if (name === 'electron' || name === 'stand-in') return launchElectron(name, folder);
       if (!tabs) throw new Error(`The project ${name} has no browser.`);
-      const host = await launchBrowserHost(folder);
+      const host = await launchBrowserHost(folder, { fixedClock });
       const { viewport, colorScheme, reducedMotion } = testInfo.project.use.contextOptions ?? {};
       const context = await tabs.newContext({
         viewport: viewport ?? testInfo.project.use.viewport ?? null,
         colorScheme: colorScheme ?? 'light',
         reducedMotion: reducedMotion ?? 'reduce',
+        ...(fixedClock ? { timezoneId: 'America/New_York' } : {}),
       });
       const page = await context.newPage();
+      if (fixedClock) await page.clock.setFixedTime('2003-02-14T15:00:00Z');
       await page.goto(host.address);
       return {
         page,

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const ROOT = join(import.meta.dirname, '..');
 const START_TIMEOUT = 20_000;
@@ -38,14 +39,28 @@ function firstLine(child: ChildProcess, errors: () => string): Promise<string> {
   });
 }
 
+/** The host's days are always the same, and its zone is ours wherever the test runs. */
+const FIXED_CLOCK = {
+  NODE_OPTIONS: `--import=${pathToFileURL(join(import.meta.dirname, 'fixed-clock.ts')).href}`,
+  TZ: 'America/New_York',
+};
+
 /**
  * @param dataFolder where its books are; start again on the same folder to find them again
  */
-export async function launchBrowserHost(dataFolder: string): Promise<LaunchedHost> {
+export async function launchBrowserHost(
+  dataFolder: string,
+  { fixedClock = false }: { readonly fixedClock?: boolean } = {},
+): Promise<LaunchedHost> {
   const child = spawn(process.execPath, [join(ROOT, 'browser', 'main.ts')], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...COMPILED, BASISBOOK_DATA: dataFolder },
+    env: {
+      ...process.env,
+      ...COMPILED,
+      ...(fixedClock ? FIXED_CLOCK : {}),
+      BASISBOOK_DATA: dataFolder,
+    },
   });
   const stopped = new Promise<number | null>((done) => child.once('exit', done));
   let written = '';

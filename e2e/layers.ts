@@ -326,7 +326,7 @@ const TOOLS: readonly Layer[] = [
       'tax/reconcile/cause.ts',
       'tax/reconcile/testing/',
     ]),
-    packages: ['@playwright/test', 'electron-builder', 'typescript', 'vite'],
+    packages: ['@playwright/test', 'electron-builder', 'fast-png', 'typescript', 'vite'],
     node: true,
   },
   {
@@ -402,7 +402,7 @@ const TESTS: readonly (readonly [
   [
     'scripts/',
     ['application/', 'scripts/testing/', 'electron-builder.config.ts'],
-    ['@electron/asar', '@electron/fuses'],
+    ['@electron/asar', '@electron/fuses', 'fast-png'],
   ],
   ['e2e/', ['tax/', 'scripts/', RESOURCES, ORACLE, 'tax/testing/'], ['typescript']],
 ];

@@ -1,0 +1,79 @@
+/**
+ * Pictures of the screens, compared with those that were looked at one by one. Letters are drawn otherwise
+ * by another Chromium or another system: the pictures say what they were taken with, and are compared there.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect } from './fixtures.ts';
+
+const TAKEN_WITH = path.join(import.meta.dirname, 'pictures', 'taken-with.json');
+
+interface Drawer {
+  readonly system: string;
+  readonly chromium: string;
+}
+
+function systemHere(): string {
+  const file = '/etc/os-release';
+  if (process.platform !== 'linux' || !existsSync(file)) return process.platform;
+  const said = (key: string): string =>
+    new RegExp(`^${key}="?([^"\\n]*)`, 'm').exec(readFileSync(file, 'utf8'))?.[1] ?? '';
+  return `${said('ID')} ${said('VERSION_ID')}`;
+}
+
+/**
+ * @param version of the browser, "156.0.8078.108"
+ * @returns why the pictures cannot be compared here, in a sentence; undefined where they can
+ */
+export function whyNotCompared(version: string): string | undefined {
+  const taken = JSON.parse(readFileSync(TAKEN_WITH, 'utf8')) as Drawer;
+  const here: Drawer = { system: systemHere(), chromium: version.split('.')[0] ?? '' };
+  if (taken.system === here.system && taken.chromium === here.chromium) return undefined;
+  return `Left out: pictures were taken with Chromium ${taken.chromium} on ${taken.system}; here is ${here.chromium} on ${here.system}.`;
+}
+
+/** Says what the pictures are taken with from now on. */
+export function noteDrawer(version: string): void {
+  const here: Drawer = { system: systemHere(), chromium: version.split('.')[0] ?? '' };
+  writeFileSync(TAKEN_WITH, `${JSON.stringify(here, null, 2)}\n`);
+}
+
+const SIZES = [
+  [1280, 800],
+  [1024, 700],
+] as const;
+const THEMES = ['light', 'dark'] as const;
+/** A4 between margins of 14 mm. */
+const PAPER = { width: 688, height: 1000 };
+
+/** A pixel counts as another one beyond the haze of smoothed letters; a word that moved is more than these. */
+const TOLERANCE = { maxDiffPixelRatio: 0.002, threshold: 0.2 };
+
+/**
+ * Compares the screen as it is now, in both sizes and both themes: in light the whole of it, in dark what
+ * stands above the fold.
+ * @param dialog a sheet over the screen, or a screen of panes: as high as the window, whatever is in it
+ */
+export async function picture(page: Page, name: string, dialog = false): Promise<void> {
+  for (const [width, height] of SIZES) {
+    await page.setViewportSize({ width, height });
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme });
+      await page.mouse.move(0, 0);
+      await expect.soft(page).toHaveScreenshot(`${name}-${width}-${colorScheme}.png`, {
+        ...TOLERANCE,
+        fullPage: !dialog && colorScheme === 'light',
+      });
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Compares the paper of the screen. */
+export async function paper(page: Page, name: string): Promise<void> {
+  await page.setViewportSize(PAPER);
+  await page.emulateMedia({ media: 'print' });
+  await expect.soft(page).toHaveScreenshot(`${name}-print.png`, { ...TOLERANCE, fullPage: true });
+  await page.emulateMedia({ media: 'screen' });
+}
