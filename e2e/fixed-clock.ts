@@ -2,7 +2,7 @@
  * Loaded before the host where pictures are taken (`--import`): its days are always the same. Each look at
  * the clock is a millisecond later than the one before, so that what is in order stays in order.
  */
-const START = Date.parse('2003-02-14T15:00:00Z');
+const START = Date.parse('2026-02-02T15:00:00Z');
 const Real = globalThis.Date;
 let looks = 0;
 

@@ -76,7 +76,7 @@ export const test = base.extend<{ app: App; fixedClock: boolean }, { tabs: Brows
         ...(fixedClock ? { timezoneId: 'America/New_York' } : {}),
       });
       const page = await context.newPage();
-      if (fixedClock) await page.clock.setFixedTime('2003-02-14T15:00:00Z');
+      if (fixedClock) await page.clock.setFixedTime('2026-02-02T15:00:00Z');
       await page.goto(host.address);
       return {
         page,

@@ -190,7 +190,7 @@ test('the check of the form, and what was filed', async ({ app }) => {
   await expect(page.getByTestId('cause')).toHaveCount(1);
   await picture(page, 'check-with-a-cause');
   await open(page, '#/tax-year/2002/return');
-  await page.getByLabel('Filed on').fill('2/14/2003');
+  await page.getByLabel('Filed on').fill('4/12/2003');
   await page.getByRole('button', { name: 'I filed this' }).click();
   await expect(page.getByText('What you filed for 2002 is kept.')).toBeVisible();
   await picture(page, 'filed');
