@@ -56,6 +56,12 @@ const TOLERANCE = { maxDiffPixelRatio: 0.002, threshold: 0.2, timeout: 30_000 };
  * @param dialog a sheet over the screen, or a screen of panes: as high as the window, whatever is in it
  */
 export async function picture(page: Page, name: string, dialog = false): Promise<void> {
+  // What was done just before is no part of the screen, and goes away by itself.
+  for (const toast of await page.getByRole('button', { name: 'Dismiss' }).all())
+    await toast.click();
+  await page.evaluate(() => {
+    window.scrollTo(0, 0);
+  });
   for (const [width, height] of SIZES) {
     await page.setViewportSize({ width, height });
     for (const colorScheme of THEMES) {
