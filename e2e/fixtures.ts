@@ -59,9 +59,13 @@ export const test = base.extend<{ app: App; fixedClock: boolean }, { tabs: Brows
   ],
   app: async ({ tabs, fixedClock }, use, testInfo) => {
     // One level down: what is kept beside the folder goes with it.
-    const root = mkdtempSync(path.join(tmpdir(), 'basisbook-e2e-'));
+    // A picture shows where the book is: the same place at every run.
+    const root = fixedClock
+      ? path.join(tmpdir(), `basisbook-pictures-${testInfo.title.replaceAll(/\W+/g, '-')}`)
+      : mkdtempSync(path.join(tmpdir(), 'basisbook-e2e-'));
+    if (fixedClock) rmSync(root, { recursive: true, force: true });
     const folder = path.join(root, 'books');
-    mkdirSync(folder);
+    mkdirSync(folder, { recursive: true });
     const faults: string[] = [];
     const start = async (): Promise<Running> => {
       const { name } = testInfo.project;
