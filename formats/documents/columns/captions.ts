@@ -230,6 +230,8 @@ export function readCell(given: string, taxYear: number | null): CaptionReading 
     .split(' ')
     .filter((word) => word !== String(taxYear))
     .join(' ');
+  // A unit that is said twice stands behind two captions.
+  if (/\bper share\b.*\bper share\b/.test(words)) return undefined;
   const box = /(?:^| )box (1[ab]?|2[a-f]|3|5)(?= |$)/.exec(words);
   const rest = box ? words.replace(box[0], ' ').trim().replace(/ +/g, ' ') : words;
   const named = conceptOf(rest);

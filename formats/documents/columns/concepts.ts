@@ -29,8 +29,13 @@ const PAID = `${ANY} dividend distribution cash paid`;
 const CONCEPTS: readonly Concept[] = [
   {
     meaning: 'notNeeded',
-    own: /\b1061\b|\b(?:one|three) year (?:amount )?disclosure|\b871\b|\binterest related\b|\bcalifornia\b|\b(?:ltip|op|partnership) unit\b|\bpercent(?:age)? of (?:annual|the)? ?total\b|^of (?:annual )?total$|\bof annual total\b|\bexcess inclusion\b|\bubti\b|\bsubject to withholding\b|\bamti\b|\balternative minimum tax\b|\b(?:quarter|period|month) end(?:ed|ing)?\b/,
-    beside: `quarter period month end ended ending amti alternative minimum tax item preference adjustment ${PAID} section one three year disclosure interest related k source income ltip op partnership unit percent percentage annual excess inclusion california api ubti subject withholding short term capital gain qualified`,
+    own: /\b1061\b|\b(?:one|three) year (?:amount )?disclosure|\b871\b|\binterest related\b|\bcalifornia\b|\b(?:ltip|op|partnership) unit\b|\bpercent(?:age)? of (?:annual|the)? ?total\b|^of (?:annual )?total$|\bof annual total\b|\bexcess inclusion\b|\bubti\b|\bsubject to withholding\b|\b(?:quarter|period|month) end(?:ed|ing)?\b/,
+    beside: `quarter period month end ended ending ${PAID} section one three year disclosure interest related k source income ltip op partnership unit percent percentage annual excess inclusion california api ubti subject withholding short term capital gain qualified`,
+  },
+  {
+    meaning: 'notNeeded',
+    own: /\bamti\b|\balternative minimum tax\b/,
+    beside: `${PAID} amti alternative minimum tax item preference adjustment income`,
   },
   {
     meaning: 'section199A',
