@@ -215,7 +215,7 @@ test('the rest of the window', async ({ app }) => {
   await expect(page.getByTestId('backup-row')).not.toHaveCount(0);
   await picture(page, 'backups');
   await openScreen(page, SAMPLE_SCREENS[9]);
-  await picture(page, 'guide');
+  await picture(page, 'guide', true);
   await openScreen(page, SAMPLE_SCREENS[10]);
   await picture(page, 'not-found');
   await page.keyboard.press('?');

@@ -14,6 +14,7 @@ const PAGE_SOURCES = [
   'formats',
   'application',
   'resources',
+  'docs',
   'package.json',
   'package-lock.json',
 ];
