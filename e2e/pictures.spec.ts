@@ -11,11 +11,9 @@ import {
   addEntry,
   acceptRelease,
   box,
-  chooseLots,
   compareVersions,
   dropFiles,
   EXAMPLE,
-  fillSpinOff,
   LOT_DIALOGS,
   open,
   openScreen,
@@ -121,10 +119,6 @@ test('entries', async ({ app }) => {
   await dialogOf(page).getByRole('button', { name: 'Save', exact: true }).click();
   await picture(page, 'add-with-problems', true);
   await page.keyboard.press('Escape');
-  await chooseLots(page);
-  await picture(page, 'sale-of-chosen-lots', true);
-  await fillSpinOff(page);
-  await picture(page, 'spin-off', true);
   await open(page, '#/entries');
   await page
     .getByRole('link', { name: /^Change: / })
@@ -210,10 +204,6 @@ test('the rest of the window', async ({ app }) => {
   await page.keyboard.press('Control+z');
   await expect(page.getByText('Undone', { exact: true })).toHaveCount(1);
   await picture(page, 'history');
-  await open(page, '#/backups');
-  await page.getByRole('button', { name: 'Back up now' }).click();
-  await expect(page.getByTestId('backup-row')).not.toHaveCount(0);
-  await picture(page, 'backups');
   await openScreen(page, SAMPLE_SCREENS[9]);
   await picture(page, 'guide', true);
   await openScreen(page, SAMPLE_SCREENS[10]);

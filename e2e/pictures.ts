@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { findChromium } from '../scripts/find-chromium.ts';
 import { expect } from './fixtures.ts';
 
 const TAKEN_WITH = path.join(import.meta.dirname, 'pictures', 'taken-with.json');
@@ -22,21 +23,26 @@ function systemHere(): string {
   return `${said('ID')} ${said('VERSION_ID')}`;
 }
 
+/** The program counts too: one without windows draws edges otherwise than one with them. */
+function drawerHere(version: string): Drawer {
+  const program = path.basename(findChromium() ?? '');
+  return { system: systemHere(), chromium: `${program} ${version.split('.')[0] ?? ''}` };
+}
+
 /**
  * @param version of the browser, "156.0.8078.108"
  * @returns why the pictures cannot be compared here, in a sentence; undefined where they can
  */
 export function whyNotCompared(version: string): string | undefined {
   const taken = JSON.parse(readFileSync(TAKEN_WITH, 'utf8')) as Drawer;
-  const here: Drawer = { system: systemHere(), chromium: version.split('.')[0] ?? '' };
+  const here = drawerHere(version);
   if (taken.system === here.system && taken.chromium === here.chromium) return undefined;
-  return `Left out: pictures were taken with Chromium ${taken.chromium} on ${taken.system}; here is ${here.chromium} on ${here.system}.`;
+  return `Left out: pictures were taken with ${taken.chromium} on ${taken.system}; here is ${here.chromium} on ${here.system}.`;
 }
 
 /** Says what the pictures are taken with from now on. */
 export function noteDrawer(version: string): void {
-  const here: Drawer = { system: systemHere(), chromium: version.split('.')[0] ?? '' };
-  writeFileSync(TAKEN_WITH, `${JSON.stringify(here, null, 2)}\n`);
+  writeFileSync(TAKEN_WITH, `${JSON.stringify(drawerHere(version), null, 2)}\n`);
 }
 
 const SIZES = [
