@@ -23,7 +23,7 @@ describe.each(FIXTURES)('$name', ({ text, layout }) => {
   });
 });
 
-const RUNS = Number(process.env['BASISBOOK_MUTATIONS'] ?? 1000);
+const RUNS = Number(process.env['BASISBOOK_MUTATIONS'] ?? 700);
 const FIRST_SEED = Number(process.env['BASISBOOK_MUTATION_SEED'] ?? 1);
 
 function tried(make: (seed: number) => Trial): {
