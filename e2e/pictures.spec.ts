@@ -6,7 +6,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { noteDrawer, paper, picture, whyNotCompared } from './pictures.ts';
+import { drawerHere, whyNotCompared } from './drawer.ts';
+import { noteDrawer, paper, picture, takenWith } from './pictures.ts';
 import {
   addEntry,
   acceptRelease,
@@ -31,9 +32,10 @@ test.use({ fixedClock: true });
 test.describe.configure({ timeout: 150_000 });
 
 test.beforeEach(({ tabs }, { config }) => {
-  const version = tabs?.version() ?? '';
-  if (config.updateSnapshots === 'all') return noteDrawer(version);
-  const reason = whyNotCompared(version);
+  const here = drawerHere(tabs?.version() ?? '');
+  if (config.updateSnapshots === 'all') return noteDrawer(here);
+  const reason = whyNotCompared(takenWith(), here);
+  if (reason !== undefined) console.log(reason);
   test.skip(reason !== undefined, reason);
 });
 

@@ -2,47 +2,22 @@
  * Pictures of the screens, compared with those that were looked at one by one. Letters are drawn otherwise
  * by another Chromium or another system: the pictures say what they were taken with, and are compared there.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { findChromium } from '../scripts/find-chromium.ts';
+import type { Drawer } from './drawer.ts';
 import { expect } from './fixtures.ts';
 
 const TAKEN_WITH = path.join(import.meta.dirname, 'pictures', 'taken-with.json');
 
-interface Drawer {
-  readonly system: string;
-  readonly chromium: string;
-}
-
-function systemHere(): string {
-  const file = '/etc/os-release';
-  if (process.platform !== 'linux' || !existsSync(file)) return process.platform;
-  const said = (key: string): string =>
-    new RegExp(`^${key}="?([^"\\n]*)`, 'm').exec(readFileSync(file, 'utf8'))?.[1] ?? '';
-  return `${said('ID')} ${said('VERSION_ID')}`;
-}
-
-/** The program counts too: one without windows draws edges otherwise than one with them. */
-function drawerHere(version: string): Drawer {
-  const program = path.basename(findChromium() ?? '');
-  return { system: systemHere(), chromium: `${program} ${version.split('.')[0] ?? ''}` };
-}
-
-/**
- * @param version of the browser, "156.0.8078.108"
- * @returns why the pictures cannot be compared here, in a sentence; undefined where they can
- */
-export function whyNotCompared(version: string): string | undefined {
-  const taken = JSON.parse(readFileSync(TAKEN_WITH, 'utf8')) as Drawer;
-  const here = drawerHere(version);
-  if (taken.system === here.system && taken.chromium === here.chromium) return undefined;
-  return `Left out: pictures were taken with ${taken.chromium} on ${taken.system}; here is ${here.chromium} on ${here.system}.`;
+/** What the pictures were taken with. */
+export function takenWith(): Drawer {
+  return JSON.parse(readFileSync(TAKEN_WITH, 'utf8')) as Drawer;
 }
 
 /** Says what the pictures are taken with from now on. */
-export function noteDrawer(version: string): void {
-  writeFileSync(TAKEN_WITH, `${JSON.stringify(drawerHere(version), null, 2)}\n`);
+export function noteDrawer(here: Drawer): void {
+  writeFileSync(TAKEN_WITH, `${JSON.stringify(here, null, 2)}\n`);
 }
 
 const SIZES = [
