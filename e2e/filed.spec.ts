@@ -30,6 +30,9 @@ test('a change of a filed year is said before it is saved and after it, and a re
   await expect(dialog.getByTestId('filed-warning')).toContainText(
     /You filed 2002\. This changes \d+ figures of that return: Box 1, Box 2a/,
   );
+  // Beside the button that saves it, in the smallest window too.
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await expect(dialog.getByTestId('filed-warning')).toBeInViewport({ ratio: 1 });
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByTestId('toast-filed')).toContainText(/You filed 2002, and \d+ figures/);
   await page.getByTestId('toast-filed').getByRole('link', { name: 'Return' }).click();
