@@ -7,6 +7,7 @@
  */
 import { forgetFactChanges, noteFactChanges, patchFacts } from '../db/fact-changes.ts';
 import { loadFacts } from '../db/facts.ts';
+import { KeptClaims, withClaims } from './claims-of-book.ts';
 import { KeptStandIns, withStandIns } from './reconcile/stand-ins.ts';
 import type { Book } from '../db/open.ts';
 import type { Facts } from '../tax/facts/model.ts';
@@ -29,9 +30,10 @@ export class Figures {
   readonly #compute: Compute;
   /** As the book has them. */
   #stored: Facts | undefined;
-  /** The same, with the allocations that forms stand in for. */
+  /** The same, with the allocations that forms stand in for, and what brokers' histories say. */
   #facts: Facts | undefined;
   readonly #standIns = new KeptStandIns();
+  readonly #claims = new KeptClaims();
   readonly #reports = new Map<number, YearReport>();
 
   /** To be made once for an open book, outside of a transaction. */
@@ -65,7 +67,7 @@ export class Figures {
       this.#stored ? patchFacts(this.#book, this.#stored) : loadFacts(this.#book);
     const read = (): Facts => {
       if (facts !== undefined) return facts;
-      facts = withStandIns(this.#book, readStored());
+      facts = withClaims(this.#book, withStandIns(this.#book, readStored()));
       return facts;
     };
     return {
@@ -84,17 +86,21 @@ export class Figures {
     };
   }
 
+  #beside(stored: Facts): Facts {
+    return this.#claims.of(this.#book, this.#standIns.of(this.#book, stored));
+  }
+
   /** Reads what changed, and lets go of the reports that it touches. */
   #settle(): Facts {
     const before = this.#facts;
     if (before === undefined || this.#stored === undefined) {
       this.#stored = loadFacts(this.#book);
-      this.#facts = this.#standIns.of(this.#book, this.#stored);
+      this.#facts = this.#beside(this.#stored);
       forgetFactChanges(this.#book);
       return this.#facts;
     }
     this.#stored = patchFacts(this.#book, this.#stored);
-    const after = this.#standIns.of(this.#book, this.#stored);
+    const after = this.#beside(this.#stored);
     if (after === before) return before;
     const isTouched = touchedYears(before, after);
     for (const year of [...this.#reports.keys()]) if (isTouched(year)) this.#reports.delete(year);

@@ -13,6 +13,7 @@ import { requireSoundFile } from '../db/record-check.ts';
 import { createBook, openBook, type Book, type OpenOptions } from '../db/open.ts';
 import { reference } from '../resources/reference.ts';
 import { RefusalError } from '../application/refusal.ts';
+import { withClaims } from '../application/claims-of-book.ts';
 import { withStandIns } from '../application/reconcile/stand-ins.ts';
 import { bookRefusal } from '../application/book-refusal.ts';
 import { type BookContext } from '../application/session.ts';
@@ -73,6 +74,11 @@ export function withBook<T>(io: Io, file: string, options: OpenOptions, use: (bo
   );
 }
 
+/** As the window has them. Within a transaction. */
+function factsOf(book: Book): Facts {
+  return withClaims(book, withStandIns(book, loadFacts(book)));
+}
+
 /** The facts of a book, which is only read and proven from end to end, and the texts of its terms of reorganisations. */
 export function readBook(
   io: Io,
@@ -90,7 +96,7 @@ export function readBook(
   return withBook(io, file, { readOnly: true }, (book) => {
     requireSoundFile(book);
     return {
-      facts: book.read(() => withStandIns(book, loadFacts(book))),
+      facts: book.read(() => factsOf(book)),
       digests: book.read(() => new Map(listDocuments(book).map(({ id, sha256 }) => [id, sha256]))),
       kept: book.read(() => newestForms(listKeptForms(book))),
       inBook: book.read(() => ({ forms: listKeptForms(book), filed: listFiled(book) })),
@@ -102,7 +108,7 @@ export function readBook(
 /** What the handlers need to work on a book, without a window around it. */
 function contextOf(book: Book): BookContext {
   let facts: Facts | undefined;
-  const current = (): Facts => (facts ??= book.read(() => withStandIns(book, loadFacts(book))));
+  const current = (): Facts => (facts ??= book.read(() => factsOf(book)));
   return {
     book,
     now: () => new Date().toISOString(),

@@ -32,6 +32,15 @@ interface ClaimRow {
   readonly line: number;
 }
 
+/** Another text whenever the claims are others; null where the book has none. */
+export function claimsMark(book: Book): string | null {
+  const mark = statement(
+    book,
+    "SELECT records || ' ' || total FROM tally WHERE name = 'broker_claim' AND records > 0",
+  ).pluck();
+  return (mark.get() as string | undefined) ?? null;
+}
+
 /** Every claim of every file, by day, then in the order of the imports and of their lines. */
 export function listClaims(book: Book): StoredClaim[] {
   const rows = statement(

@@ -1,6 +1,5 @@
 /** What brokers say that they paid, beside what the book says. */
 import { listClaims, type StoredClaim } from '../../db/claims.ts';
-import { listAllIdentifiers } from '../../db/securities.ts';
 import { securityLabel, type Security } from '../../tax/facts/model.ts';
 import {
   claimsOfYear,
@@ -12,26 +11,10 @@ import {
 import { dayNumber } from '../../tax/values/days.ts';
 import { formatMoney } from '../../tax/values/money.ts';
 import { knownPayments } from '../../resources/reference.ts';
+import { ownersOfClaims } from '../claims-of-book.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { knownPaymentRows, type KnownPaymentRow } from '../known-payments.ts';
-import { SecurityResolver } from '../identity/resolve-security.ts';
 import type { BookContext } from '../session.ts';
-
-/** The security of the book that a claim names; undefined where the book has none of that name. */
-function ownersOf(context: BookContext): (claim: StoredClaim) => Security | undefined {
-  const { securities } = context.facts();
-  const known = new Set(securities.map(({ id }) => id));
-  const resolver = new SecurityResolver(
-    securities,
-    [],
-    () => context.newId(),
-    listAllIdentifiers(context.book),
-  );
-  return ({ security, date }) => {
-    const found = resolver.resolve(security, date);
-    return 'value' in found && known.has(found.value.id) ? found.value : undefined;
-  };
-}
 
 /** Published payments are a payment of the broker's day where they are as near as receipts are to payments. */
 const NEAR_DAYS = 14;
@@ -97,7 +80,7 @@ function onWire(
 function brokerClaimsOfYear(context: BookContext, year: number) {
   const claims = claimsOnce(listClaims(context.book));
   if (claims.length === 0) return [];
-  const ownerOf = ownersOf(context);
+  const ownerOf = ownersOfClaims(context.book, context.facts());
   const awaitedOf = awaitedIn(context, year);
   const accounts = new Map(context.facts().accounts.map(({ id, name }) => [id, name]));
   const byPosition = Map.groupBy(claims, (claim) =>

@@ -20,6 +20,19 @@ export type ClaimKind = (typeof CLAIM_KINDS)[number];
 export const CLAIM_FLAGS = ['qualified', 'reinvested', 'priorYear', 'reversal'] as const;
 export type ClaimFlag = (typeof CLAIM_FLAGS)[number];
 
+/** Cash that a broker's history has, of an issuer's payment on a security of the book; in lieu of one is none. */
+export interface ClaimedCash {
+  readonly accountId: string;
+  readonly securityId: string;
+  /** The payable date where the row names it, else its own day. */
+  readonly date: Day;
+  /** Below zero where it takes something back. */
+  readonly amount: Cents;
+  readonly fileName: string;
+  /** Line of that file, from 1. */
+  readonly line: number;
+}
+
 /** One row of a broker's history about cash of a payment. */
 export interface BrokerClaim {
   readonly accountId: string;

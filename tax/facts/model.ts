@@ -6,6 +6,7 @@
  * that breaks ties when cents are divided (section 5).
  */
 import type { Day } from '../values/days.ts';
+import type { ClaimedCash } from './broker-claim.ts';
 import { actionsThat, makesLot, type Action, type ActionThat } from './entry-kinds.ts';
 import {
   addCents,
@@ -414,6 +415,8 @@ export interface Facts {
   /** All versions; the newest of the highest status counts. Later in the list is newer where days tie. */
   readonly documents: readonly AllocationDocument[];
   readonly transactions: readonly Transaction[];
+  /** What brokers' histories say was paid. They change no figure: a payment that is missing is known by them. */
+  readonly claims?: readonly ClaimedCash[];
 }
 
 /** What a person calls a security: its ticker, else its CUSIP, else its name. */

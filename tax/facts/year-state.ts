@@ -13,6 +13,8 @@ export const STATE_REASONS = [
   'derived-in-use',
   /** A row that is left out, a known payment that it lacks, a dividend of an entry that no row is near. */
   'document-incomplete',
+  /** Cash that a broker's history has, and no document and no entry. */
+  'claim-without-payment',
   /** Shares received in kind, and nobody has said yet what they were worth. */
   'value-not-known',
   'entry-left-out',

@@ -17,7 +17,7 @@ import type { Income } from './receipts.ts';
 import type { Replay } from './replay.ts';
 import { versionsOf } from './rows.ts';
 
-interface Asked {
+export interface Asked {
   readonly security: Security;
   readonly year: number;
   readonly mayDiffer: boolean;
@@ -30,7 +30,7 @@ function entriesOf({ admitted }: Replay, { security }: Asked, account: Account, 
   );
 }
 
-const byName = ({ ledger }: Replay): Account[] =>
+export const byName = ({ ledger }: Replay): Account[] =>
   ledger.facts.accounts.toSorted((a, b) => compareText(a.name, b.name));
 
 /** The dividends of some years, account by account. */
@@ -53,7 +53,11 @@ function allCashOf(replay: Replay, asked: Asked, years: number[]): Income[] {
   });
 }
 
-function place(replay: Replay, { security, year, mayDiffer }: Asked, incomes: readonly Income[]) {
+export function place(
+  replay: Replay,
+  { security, year, mayDiffer }: Asked,
+  incomes: readonly Income[],
+) {
   const { ledger, admitted } = replay;
   const payments = ledger.payments.filter(
     ({ row }) => row.security === security && row.taxYear <= year,

@@ -15,6 +15,7 @@ import { Dice } from './dice.ts';
 import { someDocument } from './random-documents.ts';
 import type { Frame } from './random-documents.ts';
 import { randomCashBook } from './random-cash-book.ts';
+import { someClaims } from './random-claims.ts';
 import { someEntries } from './random-entries.ts';
 
 /** Month and day around which something changes. */
@@ -102,12 +103,9 @@ export function randomBook(seed: number): Facts {
       documents.push(someDocument(frame, year, securities));
   }
   if (dice.percent(30)) documents.reverse();
-  return {
-    securities,
-    accounts,
-    documents,
-    transactions: someEntries(frame, securities, accounts),
-  };
+  const transactions = someEntries(frame, securities, accounts);
+  const claims = someClaims(frame, transactions, accounts);
+  return { securities, accounts, documents, transactions, claims };
 }
 
 /** The years that a book can say something about. */

@@ -15,6 +15,7 @@ import type {
 import type { Cents, Rate, Shares } from '../values/money.ts';
 import { money, rate, shares, type Dice } from './dice.ts';
 import { bookings } from './random-bookings.ts';
+import { claimOf } from './random-claims.ts';
 
 const SECURITY = {
   id: 'security-1',
@@ -156,10 +157,16 @@ export function randomCashBook(dice: Dice): Facts {
   const inOrder = dice.percent(50)
     ? transactions.toSorted((a, b) => (a.date < b.date ? -1 : 1))
     : transactions;
+  const documents = someDocuments(dice, payments);
+  // Of half of the books the broker's own rows say it, and the entries nothing or something.
+  const isClaimed = dice.percent(50);
+  const isEntry = (one: Transaction): boolean =>
+    one.action !== 'dividend' || !isClaimed || dice.percent(30);
   return {
     securities: [SECURITY],
     accounts,
-    documents: someDocuments(dice, payments),
-    transactions: inOrder,
+    documents,
+    claims: isClaimed ? inOrder.filter((one) => one.action === 'dividend').map(claimOf) : [],
+    transactions: inOrder.filter(isEntry),
   };
 }

@@ -103,6 +103,8 @@ function* smallerBooks(facts: Facts): Generator<Facts> {
     for (const entry of simplerEntries(at(facts.transactions, i)))
       yield { ...facts, transactions: replaced(facts.transactions, i, entry) };
   }
+  for (let i = 0; i < (facts.claims?.length ?? 0); i++)
+    yield { ...facts, claims: without(facts.claims ?? [], i) };
   for (let i = 0; i < facts.securities.length; i++) {
     const { id } = at(facts.securities, i);
     const used =

@@ -24,6 +24,8 @@ import { at, compareText } from './present.ts';
 import { isStillNone, placedDividends, placedLater, provisionalOf } from './provisional.ts';
 import { cameInBy, incomesOfYear, isWithinTwoWeeks, type Income } from './receipts.ts';
 import { isWithoutValue } from './received.ts';
+import { claimedAlone } from './claimed.ts';
+import { accountOf } from './ledger.ts';
 import type { Replay } from './replay.ts';
 import { versionsOf } from './rows.ts';
 
@@ -82,10 +84,30 @@ function knownOf({ ledger }: Replay, { security, year }: Year, reference: Refere
   return known;
 }
 
-/** Whether cash came in by entries, in any account. */
+/** Whether cash came in by entries or by brokers' rows, in any account. */
 function cameIn(done: Replay, { security, year }: Year): boolean {
   const ofYear = { ...done, ledger: { ...done.ledger, taxYear: year } };
-  return provisionalOf(ofYear).some((cash) => cash.security === security);
+  return (
+    provisionalOf(ofYear).some((cash) => cash.security === security) ||
+    claimedAlone(done, security, year).length > 0
+  );
+}
+
+/** Of a year without a document only that something came in is said; not where the company pays itself out. */
+function reasonsOfClaims(done: Replay, { security, year }: Year): Reason[] {
+  const { ledger } = done;
+  const [counts] = versionsOf(ledger.facts, security.id, year);
+  if (counts === undefined && !isOnlyLiquidated(ledger, security, year)) return [];
+  const about = { security: securityLabel(security), year };
+  return claimedAlone(done, security, year).map(({ accountId, day }) => ({
+    code: 'claim-without-payment',
+    about: {
+      ...about,
+      account: accountOf(ledger.facts, accountId).name,
+      ...(counts && { document: counts.id }),
+      day,
+    },
+  }));
 }
 
 function reasonsOfDocument(done: Replay, of: Year, reference: Reference): Reason[] {
@@ -223,6 +245,7 @@ export function yearStatesOf(done: Replay, reference: Reference): YearState[] {
   const years = heldYears(done);
   const own = years.map((of) => [
     ...reasonsOfDocument(done, of, reference),
+    ...reasonsOfClaims(done, of),
     ...reasonsOfValues(done, of),
     ...reasonsOfEntries(done, of),
   ]);

@@ -24,6 +24,8 @@ export const CHECKLIST_KINDS = [
   'derived',
   /** A row or a payment that the document lacks. */
   'document-incomplete',
+  /** Cash that a broker's history has, and no document and no entry. */
+  'claim',
   /** An entry that is left out of the figures, or that lacks the value of its shares. */
   'entry',
   /** Allocations of earlier years, which the basis rests on. */
@@ -65,6 +67,7 @@ const KINDS: Readonly<Record<StateReason['code'], ChecklistKind>> = {
   'estimate-in-use': 'final-document',
   'derived-in-use': 'derived',
   'document-incomplete': 'document-incomplete',
+  'claim-without-payment': 'claim',
   'value-not-known': 'entry',
   'entry-left-out': 'entry',
   'basis-of-another-year': 'earlier-years',
@@ -148,6 +151,7 @@ const OF_ITSELF: ReadonlySet<ChecklistKind> = new Set<ChecklistKind>([
   'document',
   'character',
   'document-incomplete',
+  'claim',
   'entry',
 ]);
 

@@ -26,7 +26,7 @@ export interface CashReceipt<Row extends CashRow> extends Booked<Row> {
 }
 
 /** All payments of one day to an account, or to accounts whose cash came in together. */
-interface CashOfDay<Payment> {
+export interface CashOfDay<Payment> {
   readonly day: Day;
   readonly payments: readonly Payment[];
   readonly cash: Cents;

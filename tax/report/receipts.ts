@@ -22,7 +22,7 @@ import { sumCents } from '../values/money.ts';
 import { compareText, firstIndex } from '../values/order.ts';
 import type { PaidCash } from '../lots/pass-result.ts';
 import type { YearRun } from '../lots/year-run.ts';
-import { asBooked, bookedTogether, type Booked } from './booked-together.ts';
+import { asBooked, bookedTogether, type Booked, type CashRow } from './booked-together.ts';
 import {
   DAYS_UNTIL_CREDITED,
   isWhole,
@@ -44,7 +44,7 @@ export type Receipt = CashReceipt<CashEntry>;
 export type PaidByEntries = PaidDay<CashEntry, PaidCash>;
 
 /** What cash of a security is looked at. */
-interface Asked {
+export interface Asked {
   readonly security: Security;
   readonly taxYear: number;
   /** Only receipts of the very amount of a payment are taken for it. */
@@ -105,7 +105,7 @@ function withReinvested(
   return [...paying, ...bought];
 }
 
-function inOrder(receipts: readonly Receipt[]): readonly Receipt[] {
+function inOrder<Of extends { readonly day: Day }>(receipts: readonly Of[]): readonly Of[] {
   return receipts.toSorted((a, b) => dayNumber(a.day) - dayNumber(b.day));
 }
 
@@ -115,7 +115,7 @@ export function matchDividends(run: YearRun, asked: Asked): MatchedCash<CashEntr
   const receipts = positionsOf(run, asked.security).flatMap((position) =>
     dividends(position, years).map((one) => ({ ...one, accountId: position.account.id })),
   );
-  return matched(run, asked, receipts);
+  return matchReceipts(run, asked, receipts);
 }
 
 /** All cash that came in by entries, shares that were reinvested as well. */
@@ -127,7 +127,7 @@ export function matchAllCash(run: YearRun, asked: Asked): MatchedCash<CashEntry,
       accountId: position.account.id,
     })),
   );
-  return matched(run, asked, receipts);
+  return matchReceipts(run, asked, receipts);
 }
 
 /**
@@ -162,7 +162,7 @@ function matchCorrected(run: YearRun, asked: Asked): MatchedCash<CashEntry, Paid
       )
       .map((one) => ({ ...one, accountId: position.account.id })),
   );
-  return matched(run, asked, receipts);
+  return matchReceipts(run, asked, receipts);
 }
 
 /** Says of what differs in a year whether corrections of the year after have settled it. */
@@ -184,11 +184,12 @@ export function settledLater(
   };
 }
 
-function matched(
+/** Puts cash that came in to the payments of the documents up to a year. */
+export function matchReceipts<Row extends CashRow>(
   run: YearRun,
   { security, taxYear, exactly }: Asked,
-  receipts: readonly Receipt[],
-): MatchedCash<CashEntry, PaidCash> {
+  receipts: readonly CashReceipt<Row>[],
+): MatchedCash<Row, PaidCash> {
   if (receipts.length === 0) return { paid: [], unknown: [] };
   const positions = positionsOf(run, security);
   const moves = positions.flatMap(({ transfers }) => transfers);
@@ -228,6 +229,9 @@ function accountsReached(
 }
 
 /** Those of a year. */
-export function ofYear<Of extends Receipt>(receipts: readonly Of[], taxYear: number): Of[] {
+export function ofYear<Of extends { readonly day: Day }>(
+  receipts: readonly Of[],
+  taxYear: number,
+): Of[] {
   return receipts.filter(({ day }) => yearOf(day) === taxYear);
 }

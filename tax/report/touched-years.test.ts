@@ -107,8 +107,22 @@ function withHolder(facts: Facts, dice: Dice): Facts {
   return { ...facts, securities: [...facts.securities].reverse() };
 }
 
+function withClaims(facts: Facts, dice: Dice, donor: Facts): Facts {
+  const { claims = [] } = facts;
+  const place = dice.below(claims.length + 1);
+  const claim = claims[place];
+  const [given] = donor.claims ?? [];
+  if (claim && dice.percent(40)) return { ...facts, claims: without(claims, place) };
+  if (claim && dice.percent(70)) {
+    const date = addDays(claim.date, dice.between(-40, 400));
+    return { ...facts, claims: replaced(claims, place, { ...claim, date }) };
+  }
+  return { ...facts, claims: given ? at(claims, place, given) : [...claims].reverse() };
+}
+
 function changedFacts(facts: Facts, dice: Dice, donor: Facts): Facts {
-  const kind = dice.below(10);
+  const kind = dice.below(12);
+  if (kind > 9) return withClaims(facts, dice, donor);
   if (kind < 6 && facts.transactions.length > 0) return withTransactions(facts, dice, donor);
   if (kind < 9) return withDocuments(facts, dice, donor);
   return withHolder(facts, dice);

@@ -13,7 +13,7 @@
  * account onto the forms of every year.
  * Not handled: proving that a later year comes out the same after all. It counts as touched.
  */
-import { addDays, firstDayOfYear, lastDayOfYear, type Day } from '../values/days.ts';
+import { addDays, firstDayOfYear, lastDayOfYear, yearOf, type Day } from '../values/days.ts';
 import {
   isAcquisition,
   type AllocationDocument,
@@ -36,12 +36,14 @@ export function touchedYears(before: Facts, after: Facts): IsTouched {
   if (before === after) return NONE;
   const entries = listChange(before.transactions, after.transactions);
   const documents = listChange(before.documents, after.documents);
-  if (!entries.inOrder || !documents.inOrder) return ALL;
+  const claims = claimChange(before, after);
+  if (!entries.inOrder || !documents.inOrder || !claims.inOrder) return ALL;
   if (touchesAll(before, after) || statesBasis(before) || statesBasis(after)) return ALL;
 
   const tables = documentsOfYears(before, after, documents.changed);
   const first = earliest([
-    ...entries.changed.map((entry) => entry.date),
+    ...entries.changed.map(firstDayLookedAt),
+    ...claims.changed.map(({ date }) => firstDayOfYear(yearOf(date))),
     ...namesReachBackTo(before, after, entries.changed),
     ...tables.flatMap(daysOfDocument),
   ]);
@@ -49,6 +51,26 @@ export function touchedYears(before: Facts, after: Facts): IsTouched {
   const sight = sightOf(before, after);
   const compared = yearsComparedWith(before, after, tables);
   return (year) => sight(year) >= first || compared.has(year);
+}
+
+/** Cash can correct what came in a year before, wherever in its own year it stands (`receipts.ts`). */
+function firstDayLookedAt({ action, date }: Transaction): Day {
+  return action === 'dividend' ? firstDayOfYear(yearOf(date)) : date;
+}
+
+/** Rows of brokers have no id: the same of one file are told by their number. */
+function claimChange(before: Facts, after: Facts) {
+  if (before.claims === after.claims) return { changed: [], inOrder: true };
+  const named = ({ claims = [] }: Facts) => {
+    const seen = new Map<string, number>();
+    return claims.map(({ accountId, securityId, date, amount, fileName, line }) => {
+      const row = JSON.stringify([accountId, securityId, date, String(amount), fileName, line]);
+      const times = (seen.get(row) ?? 0) + 1;
+      seen.set(row, times);
+      return { id: `${row} ${times}`, date };
+    });
+  };
+  return listChange(named(before), named(after));
 }
 
 /** Whether some basis is stated: then earlier years ask for no document, as long as its lot is there. */

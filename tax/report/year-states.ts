@@ -36,7 +36,10 @@ import type { HeldSecurity } from '../lots/held-securities.ts';
 import { withoutValue } from '../lots/in-kind-values.ts';
 import type { YearRun } from '../lots/year-run.ts';
 import { compareText } from '../values/order.ts';
-import { dollars } from '../facts/wording.ts';
+import { counted, dollars } from '../facts/wording.ts';
+import type { ClaimedCash } from '../facts/broker-claim.ts';
+import type { Cents } from '../values/money.ts';
+import { claimsWithoutPayment } from './claims-without-payment.ts';
 import { DAYS_UNTIL_CREDITED, isNear } from './match-cash.ts';
 import { cameInUnknown, matchDividends, ofYear, settledLater, type Receipt } from './receipts.ts';
 
@@ -72,6 +75,7 @@ function ownReasons(
       year,
       [
         ...documentReasons(run, held, year, known),
+        ...claimReasons(run, held, year),
         ...valueReasons(run, held.security, year),
         ...entryReasons(run, held.security, year),
       ],
@@ -79,9 +83,12 @@ function ownReasons(
   );
 }
 
-/** Whether cash of a year came in by entries. */
-function cameIn(run: YearRun, security: Security, year: number): boolean {
-  return cameInUnknown(run, { security, taxYear: year });
+/** Whether cash of a year came in that no document has, by entries or by a broker's rows. */
+function cameIn(run: YearRun, held: HeldSecurity, year: number): boolean {
+  return (
+    cameInUnknown(run, { security: held.security, taxYear: year }) ||
+    claimsWithoutPayment(run, held, year).length > 0
+  );
 }
 
 function onlyPayments(label: string, about: { readonly year: number }): StateReason {
@@ -101,7 +108,7 @@ function documentReasons(
   const known = paymentsKnownOf(ofSecurity, held, year);
   const chosen = run.chosen.get(security.id)?.get(year);
   if (!chosen && !isAsked(run, held, year)) {
-    return cameIn(run, security, year) ? [onlyPayments(label, about)] : [];
+    return cameIn(run, held, year) ? [onlyPayments(label, about)] : [];
   }
   if (!chosen) {
     if (paysLiquidationAlone(run, security, year)) return [];
@@ -110,7 +117,7 @@ function documentReasons(
       message: `No allocation document of ${label} for ${year} has been added. Add the issuer's.`,
       about,
     };
-    const isKnown = known.length > 0 || cameIn(run, security, year);
+    const isKnown = known.length > 0 || cameIn(run, held, year);
     return isKnown ? [missing, onlyPayments(label, about)] : [missing];
   }
   const { document } = chosen;
@@ -199,6 +206,43 @@ function dividendsWithoutRow(run: YearRun, security: Security, year: number): re
     // A payment of January can count in the year before, and one of December be paid in the next.
     return monthOf(day) === 1 ? byYear?.has(year - 1) === true : day <= last;
   });
+}
+
+/**
+ * What a broker paid and no document and no entry has. Of a year without a document nobody knows more than such
+ * amounts, and that is said of the year; where all was paid by entries, each is asked about.
+ */
+function claimReasons(run: YearRun, held: HeldSecurity, year: number): StateReason[] {
+  const { security } = held;
+  const document = run.chosen.get(security.id)?.get(year)?.document;
+  if (!document && !paysLiquidationAlone(run, security, year)) return [];
+  const label = securityLabel(security);
+  return claimsWithoutPayment(run, held, year).map(({ accountId, day, total, claims }) => {
+    const account = run.facts.accounts.find(({ id }) => id === accountId)?.name ?? '';
+    const did = total > 0n ? 'paid' : 'took back';
+    const amount = dollars(total > 0n ? total : (-total as Cents));
+    const where = document ? `neither ${document.name} nor an entry has it` : 'no entry has it';
+    return {
+      code: 'claim-without-payment',
+      message: `Your broker ${did} ${amount} of ${label} on ${day} (${account}, ${placesOf(claims)}), and ${where} by your lots. Compare the document with the issuer's, and the shares held then with your broker's statement.`,
+      about: {
+        security: label,
+        account,
+        year,
+        ...(document ? { document: document.id } : {}),
+        day,
+      },
+    };
+  });
+}
+
+/** "a.csv, line 7", "a.csv, lines 7 and 8", "a.csv, line 7, and 3 more rows". */
+function placesOf([first, second, ...more]: readonly ClaimedCash[]): string {
+  if (first === undefined) return '';
+  if (second === undefined) return `${first.fileName}, line ${first.line}`;
+  return more.length === 0 && second.fileName === first.fileName
+    ? `${first.fileName}, lines ${first.line} and ${second.line}`
+    : `${first.fileName}, line ${first.line}, and ${counted(more.length + 1, 'more row', 'more rows')}`;
 }
 
 /** What shares received in kind in a year wait for: their value, or one that is no estimate. */

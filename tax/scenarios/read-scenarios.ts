@@ -25,7 +25,8 @@ import type {
   Security,
   Transaction,
 } from '../facts/model.ts';
-import { NO_RATE, parseRate } from '../values/money.ts';
+import type { ClaimedCash } from '../facts/broker-claim.ts';
+import { NO_RATE, parseMoney, parseRate } from '../values/money.ts';
 import type { Rate } from '../values/money.ts';
 import { readTrade, TRADE_COLUMNS_OPTIONAL, TRADE_COLUMNS_REQUIRED } from './read-trades.ts';
 import { known, rowsOf, ScenarioError } from './scenario-tables.ts';
@@ -103,6 +104,7 @@ class Builder {
   readonly #accounts = new Map<string, Account>();
   readonly #documents: AllocationDocument[] = [];
   readonly #transactions: Transaction[] = [];
+  readonly #claims: ClaimedCash[] = [];
   readonly #expectations: Expectation[] = [];
 
   constructor(title: string, authority: string) {
@@ -143,6 +145,7 @@ class Builder {
     const kind = section.head.words[0];
     if (kind === 'accounts') this.#addAccounts(section);
     else if (kind === 'trades') this.#addTrades(section);
+    else if (kind === 'claims') this.#addClaims(section);
     else if (kind === 'document') this.#addDocument(section);
     else if (kind === 'expect') this.#addExpectation(section);
     else throw new ScenarioError(section.head.number, `unknown section ${kind}`);
@@ -178,6 +181,22 @@ class Builder {
     rowsOf(section, TRADE_COLUMNS_REQUIRED, TRADE_COLUMNS_OPTIONAL).forEach((row, i) => {
       const id = `row-${this.#transactions.length + 1}`;
       this.#transactions.push(readTrade(row, section.table[i + 1] as Line, id, names));
+    });
+  }
+
+  /** What a broker's history says was paid. */
+  #addClaims(section: Section): void {
+    rowsOf(section, ['date', 'security', 'amount'], ['account']).forEach((row, i) => {
+      const line = section.table[i + 1] as Line;
+      const amount = row.get('amount');
+      this.#claims.push({
+        accountId: this.#account(row.get('account') ?? 'default'),
+        securityId: this.#security(row.get('security') as string),
+        date: this.#day(row.get('date'), line),
+        amount: known(parseMoney(amount ?? ''), line, `no amount: ${amount}`),
+        fileName: 'history.csv',
+        line: line.number,
+      });
     });
   }
 
@@ -267,6 +286,7 @@ class Builder {
         accounts: [...this.#accounts.values()],
         documents: this.#documents,
         transactions: this.#transactions,
+        claims: this.#claims,
       },
       expectations: this.#expectations,
     };

@@ -202,6 +202,7 @@ const LISTS: Readonly<Record<ListName, (report: YearReport) => Cells[]>> = {
         of: reason && [reason.about.security, reason.about.year].join('@'),
         document: reason?.about.document,
         row: reason?.about.transaction,
+        account: reason?.about.account,
         day: reason?.about.day,
       })),
     ),
