@@ -8,6 +8,7 @@ import { formatMoney, formatRate, formatShares, type Cents } from '../tax/values
 import type { ExcessGain, LotState, Payment } from '../tax/lots/figures.ts';
 import { missingDocuments } from '../tax/facts/missing-documents.ts';
 import type { Notice } from '../tax/facts/notices.ts';
+import { untoldReasons } from '../tax/report/untold-reasons.ts';
 import type { FormBox, YearReport } from '../tax/report/year-report.ts';
 import { COMPONENT_CAPTIONS, SUBSET_CAPTIONS } from './table-captions.ts';
 import { left, printable, right, tableLines, TERMINAL_WIDTH, wrapped } from './text-table.ts';
@@ -269,9 +270,11 @@ function notesInWords(notices: readonly Notice[]): Pick<Notice, 'level' | 'messa
 }
 
 function noticeSection(report: YearReport): string[] {
-  if (report.notices.length === 0) return [];
+  const untold = untoldReasons(report);
+  if (report.notices.length + untold.length === 0) return [];
   return [
     ...heading('Notices'),
+    ...untold.flatMap(({ message }) => wrapped(`Provisional: ${message}`, TERMINAL_WIDTH, '  ')),
     ...notesInWords(report.notices).flatMap((notice) =>
       wrapped(`${LEVEL_WORDS[notice.level]}: ${notice.message}`, TERMINAL_WIDTH, '  '),
     ),

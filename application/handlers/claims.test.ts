@@ -1,6 +1,6 @@
 /** What a broker says that it paid stays in the book beside what is computed, and goes with its import. */
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeOwnBook, useHarness } from '../testing/harness.ts';
+import { EXAMPLE_PURCHASE, makeOwnBook, useHarness } from '../testing/harness.ts';
 
 const use = useHarness();
 beforeEach(() => makeOwnBook(use.app));
@@ -145,6 +145,39 @@ describe('the payments that a broker lists', () => {
     expect(await claims(2002)).toEqual([]);
     await use.app.undo();
     expect(await claims(2002)).toHaveLength(1);
+  });
+
+  it('make their year provisional where no document and no entry has them, and are named', async () => {
+    await withRelease();
+    const far = row('07/01/2002', 'Cash Dividend', '$10.00');
+    const inLieu = row('09/02/2002', 'Payment In Lieu Of Dividend', '$3.00');
+    await use.app.ok('imports.accept', schwab('a.csv', inLieu, far, FIRST, BUY));
+    const lacking = async () =>
+      (await use.app.ok('year.frame', { year: 2002 })).checklist.filter(
+        ({ kind }) => kind === 'claim',
+      );
+    const [only, ...more] = await lacking();
+    expect(more).toEqual([]);
+    expect(only).toMatchObject({ security: 'AIV', years: [2002], account: 'Individual ...417' });
+    expect(only?.message).toMatch(
+      /^Your broker paid \$10\.00 of AIV on 2002-07-01 \(Individual \.\.\.417, a\.csv, line 4\), and neither .* nor an entry has it/,
+    );
+    const [desk] = await use.app.ok('years.list', {});
+    expect(desk).toMatchObject({ securities: ['AIV'] });
+    // The holder says that it came in: the entry is asked about, and not its row as well.
+    await use.app.ok('transactions.add', {
+      ...EXAMPLE_PURCHASE,
+      action: 'dividend',
+      date: '2002-07-01',
+      shares: '',
+      amount: '10.00',
+      account: 'Individual ...417',
+    });
+    expect(await lacking()).toEqual([]);
+    await use.app.undo();
+    expect(await lacking()).toHaveLength(1);
+    await use.app.undo();
+    expect(await lacking()).toEqual([]);
   });
 
   it('change no figure', async () => {

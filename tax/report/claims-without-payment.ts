@@ -25,7 +25,7 @@ import { isNear, matchCash, type CashOfDay, type CashReceipt } from './match-cas
 import { matchDividends, matchReceipts, ofYear, type Asked } from './receipts.ts';
 
 /** What a broker's rows of a day come to in an account, of which no payment is known. */
-export interface ClaimWithoutPayment {
+interface ClaimWithoutPayment {
   readonly accountId: string;
   readonly day: Day;
   readonly total: Cents;

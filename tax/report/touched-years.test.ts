@@ -250,6 +250,27 @@ describe('what a change touches', () => {
     expect(touched(book(first), book(first, sale))).toEqual([2009, 2010, 2011, 2012]);
   });
 
+  it('is the year before where cash is taken back late in the next one', () => {
+    const { shares: _, lot: __, acquired: ___, ...entry } = first;
+    const back: Transaction = { ...entry, id: 'back', action: 'dividend', amount: money('-5') };
+    const late = { ...back, date: day('2005-11-30') };
+    expect(touched(book(first), book(first, late))).toEqual([
+      2004, 2005, 2006, 2007, 2008, 2009, 2010, 2011, 2012,
+    ]);
+    const claim = {
+      accountId: 'a',
+      securityId: 's',
+      date: late.date,
+      amount: money('-5'),
+      fileName: 'a.csv',
+      line: 2,
+    };
+    expect(touched(book(first), { ...book(first), claims: [claim] })[0]).toBe(2004);
+    expect(
+      touched({ ...book(first), claims: [claim] }, { ...book(first), claims: [{ ...claim }] }),
+    ).toEqual([]);
+  });
+
   it('is from the earlier of the two days, where an entry moved', () => {
     const before = book(first, sold('s', '2011-06-01'));
     const after = book(first, sold('s', '2009-06-01'));

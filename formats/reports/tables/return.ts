@@ -1,6 +1,7 @@
 /** Lines of the return, sources and notices, as tables. */
 import { missingDocuments } from '../../../tax/facts/missing-documents.ts';
 import type { Notice } from '../../../tax/facts/notices.ts';
+import { untoldReasons } from '../../../tax/report/untold-reasons.ts';
 import { formatMoney, type Cents } from '../../../tax/values/money.ts';
 import type { SourceRow, YearMaterial } from '../material.ts';
 import { dayOf, money, tableOf, text, type Table } from './table.ts';
@@ -129,7 +130,8 @@ export function saidNotices(
 }
 
 export function noticesTable({ report }: YearMaterial): Table {
-  return tableOf<Notice>(
+  const untold = untoldReasons(report).map((one) => ({ ...one, level: 'warning' as const }));
+  return tableOf<Pick<Notice, 'level' | 'about' | 'message'> & { readonly code: string }>(
     'notices',
     'Notices',
     [
@@ -139,6 +141,6 @@ export function noticesTable({ report }: YearMaterial): Table {
       text('Account', ({ about }) => about.account),
       text('Message', ({ message }) => message),
     ],
-    report.notices,
+    [...untold, ...report.notices],
   );
 }
