@@ -44,6 +44,35 @@ function compareKeys(left: Key, right: Key): number {
   return (left as bigint | number) < (right as bigint | number) ? -1 : 1;
 }
 
+/** Whole numbers in the order of the keys: the keys themselves, or their places among those that there are. */
+function inWholeNumbers(keys: readonly Exclude<Key, null>[]): (key: Exclude<Key, null>) => bigint {
+  if (keys.every((key) => typeof key === 'bigint')) return (key) => key as bigint;
+  const places = new Map([...new Set(keys)].sort(compareKeys).map((key, i) => [key, BigInt(i)]));
+  return (key) => places.get(key) as bigint;
+}
+
+/**
+ * The places of keys in their order; those of one key stay as they are, and null stands last. A hundred thousand
+ * rows are put in order while somebody waits: their keys and places are one number each, and no function is
+ * called to compare two.
+ */
+function placesInOrder(keys: readonly Key[], descending: boolean): readonly number[] {
+  const known: number[] = [];
+  const unknown: number[] = [];
+  keys.forEach((key, place) => (key === null ? unknown : known).push(place));
+  const numberOf = inWholeNumbers(known.map((place) => keys[place] as Exclude<Key, null>));
+  const room = BigInt(keys.length);
+  const turn = descending ? -1n : 1n;
+  const composed = known.map(
+    (place) => turn * numberOf(keys[place] as Exclude<Key, null>) * room + BigInt(place),
+  );
+  const fit = composed.every((one) => BigInt.asIntN(64, one) === one);
+  const sorted = fit
+    ? BigInt64Array.from(composed).sort()
+    : composed.sort((left, right) => (left < right ? -1 : 1));
+  return [...Array.from(sorted, (one) => Number(((one % room) + room) % room)), ...unknown];
+}
+
 /** Lists in an order that was asked for, as long as the list itself is there. */
 const inOrder = new WeakMap<readonly unknown[], Map<string, readonly unknown[]>>();
 
@@ -60,16 +89,8 @@ export function ordered<Row, Column extends string>(
   const name = `${sort.column}/${sort.descending}`;
   const kept = inOrder.get(all)?.get(name);
   if (kept) return kept as readonly Row[];
-  const keyOf = columns[sort.column];
-  const turn = sort.descending ? -1 : 1;
-  const made = all
-    .map((row) => ({ row, key: keyOf(row) }))
-    .sort((left, right) => {
-      if (left.key === null || right.key === null)
-        return Number(left.key === null) - Number(right.key === null);
-      return turn * compareKeys(left.key, right.key);
-    })
-    .map(({ row }) => row);
+  const keys = all.map(columns[sort.column]);
+  const made = placesInOrder(keys, sort.descending).map((place) => all[place] as Row);
   // One order of a list is enough to page through it.
   inOrder.set(all, new Map([[name, made]]));
   return made;

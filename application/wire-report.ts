@@ -143,6 +143,8 @@ export const yearFrame = v.strictObject({
   ),
   /** How many notes there are beyond those that are here. */
   notesLeft: count,
+  /** How many warnings. */
+  openLeft: count,
   selections: v.array(
     v.strictObject({
       ...selection.entries,

@@ -45,23 +45,33 @@ const FIXED_CLOCK = {
   TZ: 'America/New_York',
 };
 
+interface Launch {
+  readonly fixedClock?: boolean;
+  /** The application's thread as `npm start` runs it; else from its source. */
+  readonly built?: boolean;
+}
+
 /**
  * @param dataFolder where its books are; start again on the same folder to find them again
  */
 export async function launchBrowserHost(
   dataFolder: string,
-  { fixedClock = false }: { readonly fixedClock?: boolean } = {},
+  { fixedClock = false, built = false }: Launch = {},
 ): Promise<LaunchedHost> {
-  const child = spawn(process.execPath, [join(ROOT, 'browser', 'main.ts')], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      ...COMPILED,
-      ...(fixedClock ? FIXED_CLOCK : {}),
-      BASISBOOK_DATA: dataFolder,
+  const child = spawn(
+    process.execPath,
+    [join(ROOT, 'browser', 'main.ts'), ...(built ? ['--built'] : [])],
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        ...COMPILED,
+        ...(fixedClock ? FIXED_CLOCK : {}),
+        BASISBOOK_DATA: dataFolder,
+      },
     },
-  });
+  );
   const stopped = new Promise<number | null>((done) => child.once('exit', done));
   let written = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (written += text));

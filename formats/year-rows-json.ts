@@ -155,13 +155,22 @@ function noticeRowJson(notice: Notice) {
   };
 }
 
-/** More notes than these are counted: nobody reads them one by one. What is to be acted on is all there. */
-const MOST_NOTES = 100;
+/** More of one kind than these are counted: nobody reads them one by one. Errors are all there. */
+const MOST_OF_A_KIND = 100;
+
+/** Notices beyond those of their kind that are shown. */
+function beyondShown(notices: readonly Notice[]): ReadonlySet<Notice> {
+  const kinds = Map.groupBy(
+    notices.filter(({ level }) => level !== 'error'),
+    ({ level, code }) => (level === 'info' ? level : code),
+  );
+  return new Set([...kinds.values()].flatMap((of) => of.slice(MOST_OF_A_KIND)));
+}
 
 /** The screen of a year without its tables, which are asked for page by page. */
 export function yearFrameJson(report: YearReport) {
-  const notes = report.notices.filter(({ level }) => level === 'info');
-  const rest = new Set(notes.slice(MOST_NOTES));
+  const rest = beyondShown(report.notices);
+  const notesLeft = [...rest].filter(({ level }) => level === 'info').length;
   return {
     ...aroundRows(report, payableDates(report)),
     payments: report.payments.map((one) => ({
@@ -174,7 +183,8 @@ export function yearFrameJson(report: YearReport) {
       components: componentsJson(one.components),
     })),
     notices: report.notices.filter((one) => !rest.has(one)).map(noticeRowJson),
-    notesLeft: rest.size,
+    notesLeft,
+    openLeft: rest.size - notesLeft,
     selections: selectionsOf(report).map((one) => {
       const own = isIn(one.accountId);
       return {

@@ -65,9 +65,9 @@ const display = hasDisplay(process.platform, process.env);
 if (!display) say('There is no display here, so no window opens.');
 else if (!options.browser) say(`${await whyNoWindow()}: BasisBook opens in your browser instead.`);
 
-if (!ensureBuilt('page', say)) fail('BasisBook could not be built. See the reason above.');
+if (!ensureBuilt('window', say)) fail('BasisBook could not be built. See the reason above.');
 const { serveApplication } = await import('../browser/serve.ts');
-const running = await serveApplication().catch((error: unknown) =>
+const running = await serveApplication('built').catch((error: unknown) =>
   fail(`BasisBook could not start: ${error instanceof Error ? error.message : String(error)}`),
 );
 
@@ -79,16 +79,12 @@ const stop = (): void => {
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 
-const sayAddress = (): void => {
-  say(`BasisBook is running at ${running.address}`);
-  say('The address works once, and only on this machine. Stop with Ctrl-C.');
-};
-sayAddress();
-if (display && options.open) openAddress(running.address);
 if (!display) {
+  // First, because the table is longer than most terminals are high: the address is what stands at its end.
   say('\nThe tax year 2002 of the sample book:\n');
   await printSampleReport();
   say('');
-  // Again, because the table is longer than most terminals are high.
-  sayAddress();
 }
+say(`BasisBook is running at ${running.address}`);
+say('The address works once, and only on this machine. Stop with Ctrl-C.');
+if (display && options.open) openAddress(running.address);

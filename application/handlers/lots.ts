@@ -20,7 +20,8 @@ import type { BookContext } from '../session.ts';
 import { firstOf, ordered, type Listing } from '../table-page.ts';
 import { rowsOf } from './entry-rows.ts';
 
-type Row = HandlerAnswer<'lots.list'>['rows'][number];
+type Answer = HandlerAnswer<'lots.list'>;
+type Row = Answer['rows'][number];
 
 /** Sums of more lots than this say little, and their parts are more than anybody walks through. */
 const MOST_ADDED_UP = 1000;
@@ -51,13 +52,28 @@ function byHolding(lots: readonly LotState[]): readonly LotState[] {
   return placed.map(({ lot }) => lot);
 }
 
-const inOrder = new WeakMap<YearReport, readonly LotState[]>();
+/** A report's lots as they are listed, and what stands beside every list of them. */
+interface Listed {
+  readonly lots: readonly LotState[];
+  readonly accounts: Answer['accounts'];
+  readonly anyDisallowedLoss: boolean;
+}
 
-/** A report's lots are put in order once: a page, a search and a letter more ask for the same. */
-function lotsInOrder(report: YearReport): readonly LotState[] {
-  const kept = inOrder.get(report) ?? byHolding(report.lots);
-  inOrder.set(report, kept);
-  return kept;
+const listedOf = new WeakMap<YearReport, Listed>();
+
+/** Made once for a report: a page, a search and a letter more ask for the same. */
+function listed(report: YearReport): Listed {
+  const kept = listedOf.get(report);
+  if (kept) return kept;
+  const lots = byHolding(report.lots);
+  const holders = new Map(lots.map((lot) => [lot.accountId, lot.account]));
+  const made = {
+    lots,
+    accounts: [...holders].map(([id, name]) => ({ id, name })),
+    anyDisallowedLoss: lots.some((lot) => lot.disallowedLossAdded !== 0n),
+  };
+  listedOf.set(report, made);
+  return made;
 }
 
 type Column = NonNullable<Request<'lots.list'>['sort']>['column'];
@@ -84,6 +100,7 @@ export function leftOutOf<T extends { readonly account: string }>(
   all: readonly T[],
   counted: readonly T[],
 ): string[] {
+  if (counted.length === all.length) return [];
   const inSums = new Set(counted);
   return [...new Set(all.filter((one) => !inSums.has(one)).map(({ account }) => account))];
 }
@@ -107,22 +124,21 @@ export const lotHandlers: Pick<BookHandlers<BookContext>, 'lots.list' | 'lots.ti
     { report: reportOf },
     { year, accountId, securityId, search, sort, from, most },
   ) => {
-    const lots = lotsInOrder(reportOf(year));
+    const { lots, accounts, anyDisallowedLoss } = listed(reportOf(year));
     const found = listedLots(ordered(lots, LOTS, sort), { accountId, search, securityId });
     const counted = found.filter(isIn(accountId));
     const first = firstOf(from, most, found.length);
-    const sums = basisOf(counted);
-    const holders = new Map(lots.map((lot) => [lot.accountId, lot.account]));
+    const sums = counted.length < 2 || counted.length > MOST_ADDED_UP ? null : basisOf(counted);
     return {
       rows: found.slice(first, first + most).map(rowOf),
       from: first,
       found: found.length,
       all: lots.length,
-      accounts: [...holders].map(([id, name]) => ({ id, name })),
-      anyDisallowedLoss: lots.some((lot) => lot.disallowedLossAdded !== 0n),
+      accounts,
+      anyDisallowedLoss,
       leftOut: leftOutOf(found, counted),
       sums:
-        counted.length < 2 || counted.length > MOST_ADDED_UP
+        sums === null
           ? null
           : (Object.fromEntries(LOT_AMOUNTS.map((of) => [of, formatMoney(sums[of])])) as Record<
               (typeof LOT_AMOUNTS)[number],

@@ -29,15 +29,23 @@ interface SameSecurityQuestion {
   readonly candidates: readonly Unheld[];
 }
 
-function unheldIn(facts: Facts, years: readonly number[]): Unheld[] {
-  const last = Math.max(...years);
-  const concerned = new Set(
-    facts.transactions
-      .filter((entry) => entry.date <= lastDayOfYear(last))
-      .flatMap((entry) =>
-        'toSecurityId' in entry ? [entry.securityId, entry.toSecurityId] : [entry.securityId],
-      ),
-  );
+/** Which securities entries until the end of a year speak of. */
+function concernedUntil(facts: Facts, year: number): ReadonlySet<string> {
+  const end = lastDayOfYear(year);
+  const concerned = new Set<string>();
+  for (const entry of facts.transactions) {
+    if (entry.date > end) continue;
+    concerned.add(entry.securityId);
+    if ('toSecurityId' in entry) concerned.add(entry.toSecurityId);
+  }
+  return concerned;
+}
+
+function unheldIn(
+  facts: Facts,
+  years: readonly number[],
+  concerned: ReadonlySet<string>,
+): Unheld[] {
   const byId = new Map(facts.securities.map((security) => [security.id, security]));
   const found = new Map<string, Unheld>();
   for (const document of facts.documents) {
@@ -56,6 +64,13 @@ function sameSecurityQuestions(facts: Facts, notices: readonly Notice[]): SameSe
     notices.filter((notice) => notice.code === 'missing-allocation'),
     (notice) => notice.securityId,
   );
+  // Once for each last year, not for each security: a large book has many of them.
+  const known = new Map<number, ReadonlySet<string>>();
+  const concernedIn = (year: number): ReadonlySet<string> => {
+    const concerned = known.get(year) ?? concernedUntil(facts, year);
+    known.set(year, concerned);
+    return concerned;
+  };
   return [...missing].flatMap(([id, own]) => {
     const held = facts.securities.find((security) => security.id === id);
     if (!held) return [];
@@ -64,7 +79,7 @@ function sameSecurityQuestions(facts: Facts, notices: readonly Notice[]): SameSe
       ...one.security,
       issuer: one.security.issuer ?? one.document.issuer,
     });
-    const candidates = unheldIn(facts, years)
+    const candidates = unheldIn(facts, years, concernedIn(Math.max(...years)))
       .filter((one) => maySecurityBe(held, released(one)))
       .toSorted((a, b) => likeness(held, released(b)) - likeness(held, released(a)));
     return candidates.length === 0 ? [] : [{ held, years, candidates }];

@@ -54,8 +54,11 @@ interface Surroundings {
   readonly patience: number;
 }
 
+/** A book is read and computed at once, into objects that stay: they are not moved about while that goes on. */
+const ROOM = { maxYoungGenerationSizeMb: 64 };
+
 const SURROUNDINGS: Surroundings = {
-  startThread: (entry, workerData) => new Worker(entry, { workerData }),
+  startThread: (entry, workerData) => new Worker(entry, { workerData, resourceLimits: ROOM }),
   now: () => new Date().toISOString(),
   patience: 20_000,
 };

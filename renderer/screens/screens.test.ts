@@ -85,6 +85,7 @@ const report: Report = {
   ],
   notices: [],
   notesLeft: 0,
+  openLeft: 0,
   selections: [
     selection(null, ['Brokerage', 'Joint'], '10.00'),
     selection('Brokerage', ['Brokerage'], '6.00'),

@@ -6,10 +6,17 @@
  */
 import { isAcquisition, type Transaction } from './model.ts';
 
-/** The few entries that can be alike: of one kind and day, in one account, of one security. */
+/** The few entries that can be alike: of one kind and day, in one account, of one security, with the same shares and amount. */
 export function alike<Entry extends Transaction>(entries: Iterable<Entry>): Map<string, Entry[]> {
-  return Map.groupBy(entries, ({ date, action, securityId, accountId }) =>
-    [date, action, securityId, accountId].join('\n'),
+  return Map.groupBy(entries, (entry) =>
+    [
+      entry.date,
+      entry.action,
+      entry.securityId,
+      entry.accountId,
+      'shares' in entry ? entry.shares : '',
+      'amount' in entry ? entry.amount : '',
+    ].join('\n'),
   );
 }
 

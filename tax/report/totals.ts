@@ -127,18 +127,30 @@ interface LotsAskedFor {
   readonly securityId?: string | null | undefined;
 }
 
+/** What a search looks through, lot by lot; made once for a report's lots, as a letter more asks for the same. */
+const searched = new WeakMap<LotState, string>();
+
+function searchedText(lot: LotState): string {
+  const kept = searched.get(lot);
+  if (kept !== undefined) return kept;
+  const text =
+    `${lot.lot} ${securityLabel(lot.security)} ${lot.account} ${lot.acquired}`.toLowerCase();
+  searched.set(lot, text);
+  return text;
+}
+
 /** The lots of a list: those of an account or security, or all, in which every word of a search is found. */
 export function listedLots(
   lots: readonly LotState[],
   { accountId, search, securityId = null }: LotsAskedFor,
 ): readonly LotState[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  if (accountId === null && securityId === null && words.length === 0) return lots;
   return lots.filter((one) => {
     if (accountId !== null && one.accountId !== accountId) return false;
     if (securityId !== null && one.security.id !== securityId) return false;
     if (words.length === 0) return true;
-    const text =
-      `${one.lot} ${securityLabel(one.security)} ${one.account} ${one.acquired}`.toLowerCase();
+    const text = searchedText(one);
     return words.every((word) => text.includes(word));
   });
 }

@@ -1,0 +1,40 @@
+/**
+ * The rows of a page as they come onto the screen: as many as a window shows at once, then the others a part
+ * at each frame, so that none is held up by a hundred rows.
+ */
+import { untrack } from 'svelte';
+
+/** More than a window of 1200 pixels shows; drawn in one frame. */
+const FIRST = 30;
+const PART = 20;
+
+export class InParts<T> {
+  readonly #rows: () => readonly T[];
+  #count = $state(FIRST);
+  #frame = 0;
+
+  /** To be made while a component is: `rows` reads what decides which rows there are. */
+  constructor(rows: () => readonly T[]) {
+    this.#rows = rows;
+    $effect.pre(() => {
+      const { length } = rows();
+      untrack(() => {
+        this.#count = FIRST;
+        this.#goOn(length);
+      });
+      return () => cancelAnimationFrame(this.#frame);
+    });
+  }
+
+  #goOn(length: number): void {
+    if (this.#count >= length) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#count += PART;
+      this.#goOn(length);
+    });
+  }
+
+  get shown(): readonly T[] {
+    return this.#rows().slice(0, this.#count);
+  }
+}
