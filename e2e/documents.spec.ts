@@ -21,6 +21,8 @@ test('a table is typed in by the keyboard alone, filled down, and counts', async
   await expect(accept).toBeDisabled();
   await page.getByLabel('tax year').fill('2002');
   await page.getByLabel('tax year').press('Tab');
+  // The columns of that year: there were no qualified dividends.
+  await expect(page.getByLabel(/^What column \d holds/)).toHaveCount(7);
   await page.getByLabel('Security', { exact: true }).fill('Class A Common Stock');
   await page.getByLabel('Ticker').fill('AIV');
   await page.getByLabel('Ticker').press('Tab');

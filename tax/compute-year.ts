@@ -18,7 +18,7 @@ import {
   holdingPeriodRows,
   uncountedParts,
 } from './lots/holding-periods.ts';
-import { allOf, withLists } from './values/list-of-many.ts';
+import { allOf, whenRead, withLists } from './values/list-of-many.ts';
 import type { Facts } from './facts/model.ts';
 import { inPublishedOrder } from './facts/notice-order.ts';
 import { compareText } from './values/order.ts';
@@ -41,6 +41,7 @@ import { statedFactNotices } from './notices/stated-fact-notices.ts';
 import { accountsWithTransactions } from './facts/transactions.ts';
 import { transferNotices } from './notices/transfer-notices.ts';
 import type { HoldingPeriod, LotEvent, LotState } from './lots/figures.ts';
+import type { YearState } from './facts/year-state.ts';
 import type { YearReport } from './report/year-report.ts';
 import { yearStates } from './report/year-states.ts';
 import { runYear, type YearRun } from './lots/year-run.ts';
@@ -88,7 +89,6 @@ export function computeYear(
     keptGains: keptGainsInOrder(run.paid, taxYear),
     uncountedParts: uncounted,
     provisional,
-    yearStates: yearStates(run, reference),
     notices: inPublishedOrder([
       ...run.refused.map((refused) => refused.notice),
       ...documentNotices(run),
@@ -104,9 +104,14 @@ export function computeYear(
       ...receivedNotices(run),
     ]),
   };
-  return withLists<typeof report, { lots: LotState; holdingPeriods: HoldingPeriod }>(report, {
+  return withLists<
+    typeof report,
+    { lots: LotState; holdingPeriods: HoldingPeriod; yearStates: YearState }
+  >(report, {
     lots: allOf(run.positions.map((position) => position.lots)),
     holdingPeriods: holdingPeriodRows(held),
+    // A preview, or a cause that is tried, asks for figures alone.
+    yearStates: whenRead(() => yearStates(run, reference)),
   });
 }
 

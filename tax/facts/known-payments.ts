@@ -37,14 +37,15 @@ const NEAR = 4;
 /** Whether the rows have this payment: near the day, of the same amount. */
 export function isAmong(payment: PaymentKnown, rows: readonly Distribution[]): boolean {
   const near = (a: Day, b: Day): boolean => Math.abs(dayNumber(a) - dayNumber(b)) <= NEAR;
+  const amount = parseRate(payment.amountPerShare);
   return rows.some(
     (row) =>
+      row.amountPerShare === amount &&
       (row.payableDate === payment.payableDate ||
         (row.recordDate !== null && row.recordDate === payment.recordDate) ||
         (row.exDate !== null && near(row.exDate, payment.exDate)) ||
         (row.recordDate !== null &&
           dayNumber(row.recordDate) - dayNumber(payment.exDate) >= -1 &&
-          dayNumber(row.recordDate) - dayNumber(payment.exDate) <= NEAR + 3)) &&
-      row.amountPerShare === parseRate(payment.amountPerShare),
+          dayNumber(row.recordDate) - dayNumber(payment.exDate) <= NEAR + 3)),
   );
 }

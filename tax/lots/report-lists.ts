@@ -10,6 +10,7 @@ import { securityLabel, type Security } from '../facts/model.ts';
 import { NO_MONEY, subtractCents, type Cents } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
 import { dayReceived } from '../facts/tax-year.ts';
+import type { OpenLot } from './open-lot.ts';
 import type { PaidEntry, PositionRun, SaleRun } from './pass-result.ts';
 import { partOf, partsOf, type PaymentRun } from './return-of-capital.ts';
 import type {
@@ -146,24 +147,26 @@ export function excessGainsOf(run: PaymentRun): ExcessGain[] {
   const { distribution, taxYear } = run.planned;
   const date = dayReceived(distribution, taxYear);
   const { excess } = run;
-  if (!excess) return [];
-  return run.lots.flatMap((lot, place): ExcessGain[] => {
+  const gains: ExcessGain[] = [];
+  if (!excess) return gains;
+  const key = paymentKey(distribution.id, account.id);
+  // Of very many lots hardly one has a gain.
+  for (let place = 0; place < excess.length; place++) {
     const amount = excess[place] as Cents;
-    if (amount === 0n) return [];
-    return [
-      {
-        accountId: account.id,
-        account: account.name,
-        taxDeferred: account.taxDeferred,
-        security,
-        lot: lot.name,
-        paymentKey: paymentKey(distribution.id, account.id),
-        date,
-        amount,
-        term: run.terms.get(place) ?? 'short',
-      },
-    ];
-  });
+    if (amount === 0n) continue;
+    gains.push({
+      accountId: account.id,
+      account: account.name,
+      taxDeferred: account.taxDeferred,
+      security,
+      lot: (run.lots[place] as OpenLot).name,
+      paymentKey: key,
+      date,
+      amount,
+      term: run.terms.get(place) ?? 'short',
+    });
+  }
+  return gains;
 }
 
 export function excessGainsInOrder(positions: readonly PositionRun[]): readonly ExcessGain[] {

@@ -17,7 +17,7 @@ import {
   type Component,
   type Subset,
 } from '../facts/model.ts';
-import { NO_MONEY, sumCents, type Cents } from '../values/money.ts';
+import { addCents, NO_MONEY, sumCents, type Cents } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
 import type { LiquidatingPayment, Payment, SalePiece } from '../lots/figures.ts';
 import type { AccountForm, FormBox } from './year-report.ts';
@@ -46,12 +46,13 @@ export function formBoxes(
       const amount = sumCents(own.map((one) => one.amount));
       return amount === 0n ? [] : [{ box, meaning, caption, amount }];
     }
-    const parts = payments.flatMap((payment) =>
-      BOX_SOURCES[meaning].map((name) => amountIn(payment, name)),
-    );
-    if (meaning === 'ordinaryDividends')
-      parts.push(...exchangeDividends(sales).map(({ gain }) => gain));
-    const amount = sumCents(parts);
+    let amount = NO_MONEY;
+    for (const payment of payments) {
+      for (const name of BOX_SOURCES[meaning]) amount = addCents(amount, amountIn(payment, name));
+    }
+    if (meaning === 'ordinaryDividends') {
+      for (const { gain } of exchangeDividends(sales)) amount = addCents(amount, gain);
+    }
     return [{ box, meaning, caption, amount }];
   });
 }

@@ -16,6 +16,7 @@ import { isAmong, type PaymentKnown, type PaymentsKnown } from '../facts/known-p
 import {
   securityLabel,
   type Acquisition,
+  type Distribution,
   type Dividend,
   type Exchange,
   type Security,
@@ -136,11 +137,10 @@ function documentReasons(
     reasons.push({ code: 'document-incomplete', message, about: { ...ofDocument, ...more } });
   };
   const rows = chosen.rows.map(({ distribution }) => distribution);
-  const out = new Set(
-    [...undatedRows(run, held), ...held.leftOut].map(({ distribution }) => distribution),
-  );
+  const out = [...undatedRows(run, held), ...held.leftOut].map(({ distribution }) => distribution);
+  const left = out.length === 0 ? NONE_LEFT : new Set(out);
   for (const row of rows) {
-    if (!out.has(row)) continue;
+    if (!left.has(row)) continue;
     lacks(`the payment of ${row.payableDate} is left out of the figures`, { distribution: row.id });
   }
   for (const payment of known) {
@@ -155,13 +155,28 @@ function documentReasons(
   return reasons;
 }
 
+const NONE_LEFT: ReadonlySet<Distribution> = new Set();
+
 /** By tax year. */
 type KnownYears = ReadonlyMap<number, PaymentsKnown['years']>;
 
+/** Put in order once: every year of every security is asked for them, and they never change. */
+const BY_SYMBOL = new WeakMap<readonly PaymentsKnown[], ReadonlyMap<string, KnownYears>>();
+
 function knownPayments({ knownPayments: all = [] }: Reference, { symbol }: Security): KnownYears {
-  const years = all.filter((one) => one.symbol === symbol).flatMap((one) => one.years);
-  return Map.groupBy(years, ({ taxYear }) => taxYear);
+  let bySymbol = BY_SYMBOL.get(all);
+  if (!bySymbol) {
+    const found = new Map<string, PaymentsKnown['years'][number][]>();
+    for (const one of all) found.set(one.symbol, [...(found.get(one.symbol) ?? []), ...one.years]);
+    bySymbol = new Map(
+      [...found].map(([known, years]) => [known, Map.groupBy(years, ({ taxYear }) => taxYear)]),
+    );
+    BY_SYMBOL.set(all, bySymbol);
+  }
+  return (symbol === null ? undefined : bySymbol.get(symbol)) ?? NOTHING_KNOWN;
 }
+
+const NOTHING_KNOWN: KnownYears = new Map();
 
 /** Payments of a year that are known for certain, on days on which shares were held. */
 function paymentsKnownOf(
@@ -184,6 +199,10 @@ function paymentsKnownOf(
  * account got nothing of, or only a part of in the year, may be the one: that is told by notices.
  */
 function dividendsWithoutRow(run: YearRun, security: Security, year: number): readonly Receipt[] {
+  const { positions } = run.admitted;
+  // Most securities have none, and nothing is matched then.
+  if (!positions.some((one) => one.security.id === security.id && one.dividends.length > 0))
+    return [];
   const asked = { security, taxYear: year, exactly: false };
   const { paid, unknown } = matchDividends(run, asked);
   const own = ofYear(unknown, year);

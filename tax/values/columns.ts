@@ -76,9 +76,17 @@ export function write(column: Column, place: number, value: bigint): Column {
   return target;
 }
 
+/** Where machine integers are added up, one sum after the other: a new place for each would be an object. */
+const PLACE = new BigInt64Array(1);
+
+function emptyPlace(isNarrow: boolean): Column {
+  PLACE[0] = 0n;
+  return isNarrow ? PLACE : [0n];
+}
+
 /** The largest of the integers that are not negative; zero where there is none. */
 export function largestOf(column: Column): bigint {
-  const largest = columnLike(column, 1);
+  const largest = emptyPlace(column instanceof BigInt64Array);
   let place = column.length;
   while (place-- > 0) {
     const value = column[place] as bigint;
@@ -89,7 +97,7 @@ export function largestOf(column: Column): bigint {
 
 /** The exact sum of integers that are not negative. */
 export function sumOf(column: Column): bigint {
-  const sum = columnFor(largestOf(column) * BigInt(column.length), 1);
+  const sum = emptyPlace(fitsIn64(largestOf(column) * BigInt(column.length)));
   let place = column.length;
   while (place-- > 0) sum[0] = (sum[0] as bigint) + (column[place] as bigint);
   return sum[0] as bigint;

@@ -11,7 +11,7 @@
  * remainder that still gets a cent is found without (Hoare's FIND, 1961).
  * Not handled: negative amounts and weights; the callers take the sign off.
  */
-import { columnFor, largestOf, sumOf, type Column } from './columns.ts';
+import { columnFor, fitsIn64, largestOf, sumOf, type Column } from './columns.ts';
 
 /** Weights with what every division by them needs to know. */
 export interface Weights {
@@ -42,7 +42,7 @@ export function divideColumn(amount: bigint, weights: Weights): Column {
     if (coarser) return divideColumn(amount, coarser);
   }
   // No remainder reaches the sum.
-  const remainders = columnFor(sum, values.length);
+  const remainders = fitsIn64(sum) ? REMAINDERS.of(values.length) : columnFor(sum, values.length);
   const isNarrow =
     values instanceof BigInt64Array &&
     parts instanceof BigInt64Array &&
@@ -53,6 +53,25 @@ export function divideColumn(amount: bigint, weights: Weights): Column {
   const leftOver = Number(amount - sumOf(parts));
   if (leftOver > 0) giveLeftOver(parts, remainders, leftOver);
   return parts;
+}
+
+/** Room that every division uses again: nothing of it is read once the parts are there. */
+class Room {
+  #all = new BigInt64Array(0);
+
+  /** A column of this length; what the last one left stands in it. */
+  of(length: number): BigInt64Array {
+    if (this.#all.length < length) this.#all = new BigInt64Array(length);
+    return this.#all.length === length ? this.#all : this.#all.subarray(0, length);
+  }
+}
+const REMAINDERS = new Room();
+const MOVED = new Room();
+
+function copied(remainders: BigInt64Array): BigInt64Array {
+  const moved = MOVED.of(remainders.length);
+  moved.set(remainders);
+  return moved;
 }
 
 const TWO_TO_63 = 1n << 63n;
@@ -130,7 +149,7 @@ function roundDownNarrow(
 
 /** Adds one to the parts with the largest remainders, ties to the earlier place. */
 function giveLeftOver(parts: Column, remainders: Column, leftOver: number): void {
-  const moved = remainders.slice();
+  const moved = remainders instanceof BigInt64Array ? copied(remainders) : remainders.slice();
   const rank = moved.length - leftOver;
   const threshold = nthSmallest(moved, rank);
   // Behind the rank none is smaller; those that are no larger share what the larger ones leave.

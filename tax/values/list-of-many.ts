@@ -16,7 +16,26 @@ export interface ListOfMany<T> {
   readonly rows: () => Iterable<T>;
 }
 
-const ROWS = new WeakMap<object, Map<string, () => Iterable<unknown>>>();
+/** Where an object has its lists that are made when they are read, by name: not seen, and not copied. */
+const LATER = Symbol('lists made when they are read');
+
+interface WithLater {
+  readonly [LATER]?: ReadonlyMap<string, ListOfMany<unknown>>;
+}
+
+/** One function reads all lists of a name: a new one for each object would make each a kind of its own. */
+const READERS = new Map<string, PropertyDescriptor>();
+
+function readerOf(name: string): PropertyDescriptor {
+  let reader = READERS.get(name);
+  if (!reader) {
+    const get = function (this: WithLater): readonly unknown[] | undefined {
+      return this[LATER]?.get(name)?.list();
+    };
+    READERS.set(name, (reader = { get, enumerable: true }));
+  }
+  return reader;
+}
 
 /** The rows of one of an object's lists, made one by one where the list is one of many. */
 export function rowsOf<T extends object, Name extends keyof T & string>(
@@ -24,8 +43,8 @@ export function rowsOf<T extends object, Name extends keyof T & string>(
   name: Name,
 ): Iterable<RowOf<T[Name]>> {
   type Row = RowOf<T[Name]>;
-  const rows = ROWS.get(object)?.get(name) as (() => Iterable<Row>) | undefined;
-  return rows ? rows() : (object[name] as Iterable<Row>);
+  const made = (object as WithLater)[LATER]?.get(name) as ListOfMany<Row> | undefined;
+  return made ? made.rows() : (object[name] as Iterable<Row>);
 }
 
 type RowOf<List> = List extends readonly (infer Row)[] ? Row : never;
@@ -38,15 +57,16 @@ export function withLists<T extends object, Lists extends Readonly<Record<string
   object: T,
   lists: { readonly [K in keyof Lists]: ListOfMany<Lists[K]> },
 ): T & { readonly [K in keyof Lists]: readonly Lists[K][] } {
-  const made: object = { ...object };
-  const byName = new Map<string, () => Iterable<unknown>>();
-  for (const [name, { count, list, rows }] of Object.entries<ListOfMany<unknown>>(lists)) {
-    const isMany = count > MADE_AT_ONCE;
-    if (isMany) byName.set(name, rows);
-    const how = isMany ? { get: list } : { value: list() };
-    Object.defineProperty(made, name, { enumerable: true, ...how });
+  const made = { ...object } as Record<string, unknown>;
+  let later: Map<string, ListOfMany<unknown>> | undefined;
+  for (const [name, one] of Object.entries<ListOfMany<unknown>>(lists)) {
+    if (one.count <= MADE_AT_ONCE) made[name] = one.list();
+    else {
+      (later ??= new Map()).set(name, one);
+      Object.defineProperty(made, name, readerOf(name));
+    }
   }
-  if (byName.size > 0) ROWS.set(made, byName);
+  if (later) Object.defineProperty(made, LATER, { value: later });
   return made as T & { readonly [K in keyof Lists]: readonly Lists[K][] };
 }
 
@@ -61,4 +81,11 @@ export function allOf<T>(lists: readonly ListOfMany<T>[]): ListOfMany<T> {
       for (const one of lists) yield* one.rows();
     },
   };
+}
+
+/** A list that not everybody asks for: made when it is read for the first time. */
+export function whenRead<T>(make: () => readonly T[]): ListOfMany<T> {
+  let made: readonly T[] | undefined;
+  const list = (): readonly T[] => (made ??= make());
+  return { count: Infinity, list, rows: list };
 }
