@@ -50,7 +50,8 @@ const WRITTEN: readonly Written[] = [
       distribution amount, distribution amount per share, dividend paid per share,
       distribution paid per share, dividend rate per share, dividend declared per share,
       total distribution, total dividend, total per share, gross dividend, gross distribution,
-      cash dividend, cash distribution, reit dividend, per share, amount, dividend, distribution`,
+      cash dividend, cash distribution, reit dividend, per share, per common share,
+      per preferred share, amount, dividend, distribution`,
   },
   {
     meaning: 'adjustmentPerShare',

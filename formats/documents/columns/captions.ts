@@ -100,11 +100,11 @@ const GAIN_OF_RATE: Readonly<Record<string, ColumnMeaning>> = {
 const BOX_BEHIND = / (?:form )?(?:1099 div )?box (1[ab]?|2[a-f]|3|5)$/;
 const BOX =
   /^(?:form )?(?:1099 ?div )?(?:box )?(1[ab]?|2[a-f]|3|5)(?: less (?:box )?(2[b-f]|1b))?(?: |$)/;
-const OTHER_YEAR =
-  /^portion of (?:(?:19|20)\d\d )?(?:dividend|distribution) (?:allocable|allocated|attributable|taxable) (?:to|in) ((?:19|20)\d\d)$/;
-const ALLOCABLE =
-  /^(?:total )?(?:dividend |distribution |amount )?(?:per share )?(?:allocable|allocated|attributable|taxable) (?:to|in) ((?:19|20)\d\d)$/;
-
+/** A part of what was paid and the year that it is given to: "Total Allocable to 2016", "Carry-Over to 2017". */
+const TO_YEAR =
+  /^(?:portion of )?(?:(?:19|20)\d\d )?(?:(?:total|amount|cash|dividend|distribution|per share|paid) )*(?:allocable|allocated|attributable|applicable|taxable|reportable|reported|deferred|carr(?:y|ied) ?(?:over|forward)) (?:to|in|into|for) (?:tax year )?((?:19|20)\d\d)$/;
+/** What may be missing behind the beginning of one. */
+const REST_OF_YEAR = ['', ' 2000', ' to 2000', ' over to 2000'];
 const TAXABLE_IN = /^((?:19|20)\d\d) taxable income$/;
 
 /** A caption without what is not of its phrase: marks, a rate, glued digits, the tax year. */
@@ -165,27 +165,29 @@ function phraseReading(words: string, rate: string | undefined): CaptionReading 
   return { meaning: entry.meaning, total: entry.total ?? false };
 }
 
+/** What a year in a caption makes of an amount: the part of the document's year, or of another. */
+function partOfYear(
+  year: string | undefined,
+  taxYear: number | null,
+): CaptionReading | null | undefined {
+  if (year === undefined) return undefined;
+  if (taxYear === null) return null;
+  const isOwn = Number(year) === taxYear;
+  return { meaning: isOwn ? 'allocablePerShare' : 'otherYearPerShare', total: false };
+}
+
 /** The meaning of a whole caption; undefined when any word of it is not accounted for. */
 export function readCaption(caption: string, taxYear: number | null): CaptionReading | undefined {
   const bare = bareCaption(caption, taxYear);
   if (!bare) return undefined;
   const { words, rate } = bare;
-  const year = ALLOCABLE.exec(words)?.[1];
-  if (year !== undefined) {
-    if (taxYear === null) return undefined;
-    return {
-      meaning: Number(year) === taxYear ? 'allocablePerShare' : 'otherYearPerShare',
-      total: false,
-    };
-  }
+  const part = partOfYear(TO_YEAR.exec(words)?.[1], taxYear);
+  if (part !== undefined) return part ?? undefined;
   const whole = phraseReading(words, rate);
   if (whole) return whole;
   // "2013 Taxable Income" beside what was paid: the year's part of it.
-  const taxable = TAXABLE_IN.exec(normalisePhrase(caption))?.[1];
-  if (taxable !== undefined && taxYear !== null) {
-    const meaning = Number(taxable) === taxYear ? 'allocablePerShare' : 'otherYearPerShare';
-    return { meaning, total: false };
-  }
+  const taxable = partOfYear(TAXABLE_IN.exec(normalisePhrase(caption))?.[1], taxYear);
+  if (taxable) return taxable;
   // No gain but that of section 1250 is taxed at 25 percent.
   const isGain =
     words === 'gain' ||
@@ -221,11 +223,6 @@ export function readCell(given: string, taxYear: number | null): CaptionReading 
   if (strict) return strict;
   const bare = bareCaption(caption.replace(/[–—]/g, '-').replace(/^%/, 'percent'), taxYear);
   if (!bare || bare.rate !== undefined) return undefined;
-  const other = OTHER_YEAR.exec(bare.words);
-  if (other && taxYear !== null) {
-    const meaning = Number(other[1]) === taxYear ? 'allocablePerShare' : 'otherYearPerShare';
-    return { meaning, total: false };
-  }
   const words = bare.words
     .split(' ')
     .filter((word) => word !== String(taxYear))
@@ -256,6 +253,11 @@ export function couldBegin(caption: string, taxYear: number | null, date: boolea
   if (!bare) return false;
   const { words } = bare;
   if (words === '') return true;
+  // "Declara-", "Distri-": a word goes on below.
+  if (/[a-z]{3}-$/.test(closed)) {
+    const beginnings = date ? DATE_BEGINNINGS : FIGURE_BEGINNINGS;
+    return [...beginnings].some((one) => one.startsWith(words));
+  }
   if (date) return DATE_BEGINNINGS.has(words);
   if (FIGURE_BEGINNINGS.has(words)) return true;
   // "Capital Gain Per", of "Capital Gain Per Share".
@@ -263,13 +265,7 @@ export function couldBegin(caption: string, taxYear: number | null, date: boolea
   const whole = readCaption(closed, taxYear);
   if (whole) return !isDate(whole.meaning);
   if (/^(?:19|20)\d\d$/.test(words) && words === String(taxYear)) return true;
-  if (
-    /^(?:total )?(?:dividend |distribution |amount )?(?:per share )?(?:allocable|allocated|attributable|taxable)(?: (?:to|in)(?: (?:19|20)\d\d)?)?$/.test(
-      words,
-    )
-  ) {
-    return true;
-  }
+  if (REST_OF_YEAR.some((rest) => TO_YEAR.test(`${words}${rest}`))) return true;
   const box = /^(?:form(?: 1099(?: div)?)?|box)$/.test(words) || BOX.exec(words);
   if (box === true) return true;
   if (!box) return false;

@@ -3,12 +3,16 @@
  *
  * A row of totals that disagrees with payments that all add up: the payments are taken and the row is
  * left out, for a total is never used for a figure. A payment that stands twice: the second is left out.
+ * A number that is no CUSIP: the one in it that is, or none. A table without a name: the common stock, where
+ * no other table is that of one.
  *
  * Example: "The payments add up to $46.27 per share, the row “Annual” says $47.50", in a copy that lost
  * three payments: what is left is right, and kept as an estimate, so that the year says that it is not whole.
  * Not handled: payments that do not add up by themselves; their figures are corrected by hand.
  */
 import { readNumber } from '../grid/values.ts';
+import { parseCusip } from '../grid/cusip.ts';
+import { isCommon } from '../grid/symbols.ts';
 import type { DraftCheck } from './check-draft.ts';
 import { columnOf, sumUnder, textAt } from './table-of-draft.ts';
 import type { DocumentDraft, DraftCandidate, DraftProblem, DraftQuestion } from './draft.ts';
@@ -40,7 +44,50 @@ function lacksPayments(draft: DocumentDraft, s: number, index: number): boolean 
   return printed !== undefined && sum !== undefined && printed > sum;
 }
 
+/** A digit behind a CUSIP is that of a footnote: "1506025063". */
+function withoutNumber({ securities }: DocumentDraft, pointer: string): readonly DraftCandidate[] {
+  const [, s, c] = /^\/securities\/(\d+)\/cusips\/(\d+)$/.exec(pointer) ?? [];
+  const text = securities[Number(s)]?.cusips[Number(c)]?.text ?? '';
+  const own = parseCusip(text.slice(0, -1));
+  const edit = (label: string, value: string): DraftCandidate => ({
+    label,
+    edits: [{ pointer: `${pointer}/text`, value }],
+  });
+  return [
+    ...(own === undefined ? [] : [edit(`“${own}” and the number of a footnote`, own)]),
+    edit('The number is misprinted and left out; the name says which security it is', ''),
+  ];
+}
+
+const NAMES = ['Common Stock', 'Preferred Stock'];
+
+/** What a table without a name is likely to be of. */
+function names({ securities }: DocumentDraft, pointer: string): readonly DraftCandidate[] {
+  const isLikely = securities.length === 1 || !securities.some(({ name }) => isCommon(name));
+  const unnamed = securities.filter(({ name }) => name.trim() === '').length;
+  return isLikely && unnamed === 1
+    ? NAMES.map((value) => ({ label: value, edits: [{ pointer, value }] }))
+    : [];
+}
+
 function answerTo(
+  problem: DraftProblem,
+  draft: DocumentDraft,
+  check: DraftCheck,
+): DraftQuestion | undefined {
+  const { code, message, pointer } = problem;
+  const candidates =
+    code === 'bad-cusip'
+      ? withoutNumber(draft, pointer)
+      : code === 'security-not-named'
+        ? names(draft, pointer)
+        : [];
+  if (candidates.length === 0) return answerToRow(problem, draft, check);
+  const line = check.document.notices.find((one) => one.message.startsWith(message))?.line ?? null;
+  return { id: `${code}${pointer}`, code, message, line, pointer, candidates, proposed: 0 };
+}
+
+function answerToRow(
   { code, message, pointer }: DraftProblem,
   draft: DocumentDraft,
   check: DraftCheck,

@@ -25,7 +25,7 @@ import { isYearAgain } from '../notes/year-again.ts';
 import { withSaidNumbers } from '../notes/said-numbers.ts';
 import { readPaymentNotes, type PaymentNotes } from '../notes/payment-notes.ts';
 import { paragraphsOf, type Paragraph } from '../notes/paragraphs.ts';
-import { IN_BOX_5, readStatements, type StatementReading } from '../notes/statements.ts';
+import { SOME_IS, readStatements, type StatementReading } from '../notes/statements.ts';
 import { regionsOf, tablesOfYear, type TablesOfYear } from '../notes/tables-of-year.ts';
 import { yearInProse } from '../notes/year-in-prose.ts';
 import type { TextLine } from '../source/lines.ts';
@@ -34,7 +34,7 @@ import { draftOfTables, type TextFacts } from './draft-of-tables.ts';
 import type { DocumentDraft, DraftQuestion, DraftSecurity } from './draft.ts';
 import { lostRows, lostTables } from './lost-tables.ts';
 import { error, quoted, warning } from './notices.ts';
-import { columnOf, emptyDraft } from './table-of-draft.ts';
+import { emptyDraft } from './table-of-draft.ts';
 import { hasGluedMark, settleFigures } from './settle-figures.ts';
 import { settleColumns, settleTables } from './settle-columns.ts';
 
@@ -142,11 +142,12 @@ function draftedOf(
   return { ...drafted, securities, understood: said?.understood ?? [], isEmpty };
 }
 
-/** What a sentence says of box 5 is in the table where that has a column for it, and else it is asked. */
-function aboutBox5(notice: DocumentNotice, securities: readonly DraftSecurity[]): DocumentNotice {
-  if (notice.code !== IN_BOX_5) return notice;
-  const has199A = securities.every((one) => columnOf(one, 'section199A') !== -1);
-  return { ...notice, code: 'statement-unread', level: has199A ? 'warning' : 'error' };
+/** That some of what was paid is of a part is in the table where that has a column for it, and else it is asked. */
+function aboutPart(notice: DocumentNotice, securities: readonly DraftSecurity[]): DocumentNotice {
+  const [, part] = notice.code.split(SOME_IS);
+  if (part === undefined) return notice;
+  const isShown = securities.every((one) => one.columns.some(({ meaning }) => meaning === part));
+  return { ...notice, code: 'statement-unread', level: isShown ? 'warning' : 'error' };
 }
 
 /** How preferred shares divide, beside tables of common stock alone, changes none of their figures. */
@@ -178,7 +179,7 @@ function noticesOf(
       .map(strayNotice),
     ...statements.notices
       .filter(({ message }) => !understood.some((start) => message.includes(`“${start}”`)))
-      .map((notice) => aboutBox5(aboutOthers(notice, notes.securities), notes.securities)),
+      .map((notice) => aboutPart(aboutOthers(notice, notes.securities), notes.securities)),
     ...(region.otherYear ? [region.otherYear] : []),
     ...region.leftAside,
     ...missingFootnotes(tables, paragraphs),

@@ -18,7 +18,8 @@ export function lostTables(
 ): DocumentNotice[] {
   const used = new Set(
     securities.flatMap((security) =>
-      security.cusips.flatMap((cell) => parseCusip(cell.text) ?? []),
+      // One that does not check is asked about where it stands.
+      security.cusips.map((cell) => parseCusip(cell.text) ?? cell.text),
     ),
   );
   const printed = [

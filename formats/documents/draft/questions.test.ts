@@ -96,6 +96,33 @@ describe('errors that one edit answers', () => {
   });
 });
 
+describe('whose a table is', () => {
+  const numbersOf = (text: string): (readonly string[])[] | undefined =>
+    readAllocationText(text, NONE).proposal?.securities.map((one) => one.cusips);
+
+  test('a CUSIP with the number of a footnote behind it is proposed without', () => {
+    const text = `${HEAD.replace('99077R-10-0', '99077R1003')}${FIRST}${SECOND}`;
+    expect(told(text).proposed).toEqual(['“99077R100” and the number of a footnote']);
+    expect(numbersOf(text)).toEqual([['99077R100']]);
+  });
+
+  test('a number that is no CUSIP is proposed to be left out, and none is guessed', () => {
+    const text = `${HEAD.replace('99077R-10-0', '99077R10')}${FIRST}${SECOND}`;
+    expect(told(text).proposed).toEqual([
+      'The number is misprinted and left out; the name says which security it is',
+    ]);
+    expect(numbersOf(text)).toEqual([[]]);
+  });
+
+  test('a table without a name is proposed to be that of the common stock', () => {
+    const text = `Saltgrass Point Trust has common stock and Series B preferred stock. Its 2014 dividends:\n\n${HEAD.split('\n').slice(4).join('\n')}${FIRST}${SECOND}`;
+    expect(told(text)).toMatchObject({ proposed: ['Common Stock'], amounts: ['0.4', '0.4'] });
+    expect(readAllocationText(text, NONE).questions[0]?.candidates.map((one) => one.label)).toEqual(
+      ['Common Stock', 'Preferred Stock'],
+    );
+  });
+});
+
 describe('a figure in doubt', () => {
   test('with a footnote’s number behind it is proposed without, and can stay', () => {
     const text = `${HEAD}${FIRST}06/13/2014\t06/30/2014\t$38.07112\t61.0%\t39.0%\n\n(2) The value of shares of a subsidiary.\n`;

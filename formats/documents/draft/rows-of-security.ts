@@ -4,6 +4,7 @@
  * proves that both were paid).
  */
 import { COMPONENTS, SUBSETS } from '../../../tax/facts/model.ts';
+import type { Rate } from '../../../tax/values/money.ts';
 import { readNumber } from '../grid/values.ts';
 import { readConventions, type Unit } from './convention.ts';
 import { isComponent, isPart, readDraftRow, type PrintedRow } from './draft-rows.ts';
@@ -29,8 +30,8 @@ export function unitOf(security: DraftSecurity): Unit | null {
       (row) => !isEmptyRow(row, security.columns) && !isOfNothing(row, security.columns),
     );
     if (rows.length === 0 || rows.length < filled.length) return false;
-    const [best] = readConventions(rows, unit, security);
-    return best?.closing === rows.length;
+    // That one payment adds up, and none in the other unit, is enough: the others are asked about.
+    return (readConventions(rows, unit, security)[0]?.closing ?? 0) > 0;
   });
   return possible.length === 1 ? (possible[0] as Unit) : null;
 }
@@ -118,7 +119,27 @@ export function readRows(
     if (reading.ok) rows.push(reading.row);
     else problems.push(...reading.problems);
   });
-  return { rows, problems };
+  return { rows: withShortTerm(rows, unit, security), problems };
+}
+
+/**
+ * Short-term gain that stands beside the ordinary dividends is one of them (box 1a has both): so where all
+ * payments add up with it, and some do not without it.
+ */
+function withShortTerm(
+  rows: readonly PrintedRow[],
+  unit: Unit,
+  security: DraftSecurity,
+): readonly PrintedRow[] {
+  const added = rows.map((row) => {
+    const { shortTermCapitalGain: gain = 0n } = row.subsets;
+    const ordinary = ((row.components.ordinary ?? 0n) + gain) as Rate;
+    return gain === 0n ? row : { ...row, components: { ...row.components, ordinary } };
+  });
+  const closing = (of: readonly PrintedRow[]): number =>
+    readConventions(of, unit, security)[0]?.closing ?? 0;
+  const isBeside = closing(added) === rows.length && closing(rows) < rows.length;
+  return isBeside ? added : rows;
 }
 
 function ofNothing({ sourceLine }: DraftRow, pointer: string): DraftProblem {

@@ -206,12 +206,15 @@ function gathered(tokens: readonly Token[], run: Run): Gathered {
 
 /** Whether the rows of a block are the lines of its text. */
 function areRows(
-  lines: readonly Token[][],
+  all: readonly Token[][],
   values: readonly Token[],
   tokens: readonly Token[],
   run: Run,
 ): boolean {
   const dated = values.some((token) => token.kind === 'date');
+  // Below the last payment stand totals, of which there may be as many lines as payments.
+  const isDated = (line: readonly Token[]): boolean => patternOf(line).includes('D');
+  const lines = dated ? all.slice(0, all.findLastIndex(isDated) + 1) : all;
   const usual = mostFrequent(lines.map(patternOf)) ?? '';
   const sound = Math.max(
     lines.filter((line) => patternOf(line) === usual).length,

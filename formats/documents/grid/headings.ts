@@ -147,13 +147,14 @@ const LIKE_GROUPS =
 export function otherNumbers(piece: Piece, used: ReadonlySet<string>): string[] {
   if (!/CUSIP/i.test(piece.text)) return [];
   const groups = LIKE_GROUPS.exec(piece.text)?.[1];
-  if (groups !== undefined && !parseCusip(groups)) return [groups];
+  if (groups !== undefined && !parseCusip(groups) && !used.has(groups)) return [groups];
   const known = [
     ...piece.text.matchAll(GROUPED_CUSIP),
     ...piece.text.matchAll(CUSIP_NUMBER),
   ].filter((match) => used.has(parseCusip(match[1] ?? '') ?? ''));
   const rest = known.reduce((text, match) => text.replace(match[1] ?? '', ' '), piece.text);
-  return (rest.match(/[^\s(),;]+/g) ?? []).filter((word) =>
+  const words = (rest.match(/[^\s(),;]+/g) ?? []).filter((word) => !used.has(word));
+  return words.filter((word) =>
     /^(?!1099-)(?=(?:.*\d){3})[A-Z0-9*@#-]{6,14}\.?$/i.test(word.replace(/^CUSIPS?/i, '')),
   );
 }
@@ -284,10 +285,10 @@ export function namesSecurities(text: string): boolean {
  * classes, or where a number beside the name is meant as a CUSIP that could not be read.
  */
 export function onlyClassIn(text: string, hasNumber: boolean): string | undefined {
-  // "Class A office properties" are no shares.
+  // "Class A office properties" and "preferred equity investments" are no shares.
   const words =
     text.match(
-      /\b(?:common|preferred|depositary|series|class)\b(?!\s+[A-Z]{1,2},?\s+(?:office|propert|mall|building|apartment|industrial|retail))/gi,
+      /\b(?:common|preferred|depositary|series|class)\b(?!\s+equity\b|\s+[A-Z]{1,2},?\s+(?:office|propert|mall|building|apartment|industrial|retail))/gi,
     ) ?? [];
   const [first] = text.match(/\bcommon\s+(?:stock|shares?)\b/i) ?? [];
   if (first === undefined || words.some((word) => !/^common$/i.test(word))) return undefined;

@@ -7,7 +7,7 @@ import { isValue, type Token } from './tokens.ts';
 
 const LABEL = /^(?:annual|totals?|full[- ]year|year|percent|percentages?)\W*$/i;
 const LABEL_TAIL =
-  /^(?:totals?|amounts?|distributions?|dividends?|per|share|paid|for|in|of|the|annual|calendar|tax|taxable|year|\d{4})\W*$/i;
+  /^(?:totals?|amounts?|distributions?|dividends?|per|shares?|cash|common|preferred|stock|paid|declared|for|in|of|the|annual|calendar|tax|taxable|year|\d{4})\W*$/i;
 
 /** How many tokens a label of totals has here ("2004 Total", "Annual Totals"); zero for none. */
 export function labelLength(tokens: readonly Token[], at: number): number {
@@ -80,7 +80,10 @@ export function runsOf(tokens: readonly Token[]): Run[] {
         continue;
       }
       if (isValue(one) && at > from && beginsProse(tokens, at)) break;
-      const inside = one.kind === 'integer' && isSmallInteger(one) && sameLineValue(tokens, at);
+      const inside =
+        one.kind === 'integer' &&
+        isSmallInteger(one) &&
+        (sameLineValue(tokens, at) || isNothingAlone(tokens, at));
       if (isValue(one) || isOfRow(tokens, at) || inside) to = at + 1;
       else if (!isGap(tokens, at)) break;
       at++;
@@ -89,6 +92,17 @@ export function runsOf(tokens: readonly Token[]): Run[] {
     at = Math.max(to, from + 1);
   }
   return runs;
+}
+
+/** "0" alone in its cell or on its line, between figures with points or signs. */
+function isNothingAlone(tokens: readonly Token[], at: number): boolean {
+  const beside = (step: number): Token | undefined => {
+    let next = at + step;
+    while (['bar', 'break'].includes(tokens[next]?.kind ?? '')) next += step;
+    return Math.abs(next - at) > 1 ? tokens[next] : undefined;
+  };
+  const isFigure = (token?: Token): boolean => token?.kind === 'number' || token?.kind === 'dash';
+  return tokens[at]?.text === '0' && isFigure(beside(-1)) && isFigure(beside(1));
 }
 
 /** Whether a CUSIP stands in a row, and not behind the words of a heading. */

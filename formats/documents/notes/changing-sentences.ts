@@ -77,7 +77,7 @@ export function changesTable(sentence: string): boolean {
 
 /** The year, other than in a day, to which a sentence gives payments; undefined where it names none. */
 function yearGiven(text: string): string | undefined {
-  const days = /\b[A-Z][a-z]+\.? \d{1,2}, (?:19|20)\d\d\b/g;
+  const days = /\b(?:[A-Z][a-z]+\.? \d{1,2},|\d{1,2} [A-Z][a-z]+\.?) (?:19|20)\d\d\b/g;
   return OF_YEAR.exec(text.replace(days, ' '))?.[1];
 }
 

@@ -69,7 +69,8 @@ export function paragraphsOf(pieces: readonly Piece[]): Paragraph[] {
       places.push({ line, offset: piece.from });
     }
     for (let i = piece.from; i < piece.to; i++) {
-      text += line.text.charAt(i);
+      // What parts cells is none of a sentence.
+      text += line.text.charAt(i).replace('|', ' ');
       places.push({ line, offset: i });
     }
   }

@@ -87,10 +87,17 @@ function withNumbersOfClasses(
     securities.flatMap(({ cusips }) => cusips.map(({ text }) => parseCusip(text))),
   );
   const free = said.filter(({ number }) => !used.has(number));
+  const kinds = securities.flatMap(({ name }) => classesIn(name));
   return securities.map((security) => {
     const [own, ...more] = classesIn(security.name);
     if (security.cusips.length > 0 || own === undefined || more.length > 0) return security;
-    const given = free.filter((one) => classOf(one) === own);
+    // "Preferred shares", where sentences name one series of them alone, are of that series.
+    const isOne = kinds.filter((kind) => kind.startsWith(own)).length === 1;
+    const letters = new Set(
+      free.flatMap((one) => classOf(one) ?? []).filter((kind) => kind.startsWith(`${own} `)),
+    );
+    const [series = own] = isOne && letters.size === 1 ? letters : [own];
+    const given = free.filter((one) => [own, series].includes(classOf(one) ?? ''));
     const numbers = new Map(given.map(({ number, cell }) => [number, cell]));
     const isChange =
       given.some(({ before }) => CHANGED.test(before)) ||

@@ -54,7 +54,7 @@ const PER_SHARE =
   /\$\s?(\d*\.\d+)\s+per\s+share\s+(?:as|is|was|of)\s+(?:an?\s+)?([a-z][a-z -]+?)(?=\s+and\b|\s*[,;.(]|\s*$)/gi;
 
 const AMOUNT_OF =
-  /\$\s?(\d*\.\d+)(?: \((\d+(?:\.\d+)?)\s?%\))?(?: per share)?(?: \((\d+(?:\.\d+)?)\s?%\))?(?: (?:is|are) classified)? (?:as|of) (?:an? )?([A-Za-z][A-Za-z -]+?)(?=\s+and\b|\s*[,;.]|\s*$)/g;
+  /\$\s?(\d*\.\d+)(?: \((\d+(?:\.\d+)?)\s?%\))?(?: per share)?(?: \((\d+(?:\.\d+)?)\s?%\))?(?: (?:is|are) classified)? (?:as|of|in) (?:an? )?([A-Za-z][A-Za-z -]+?)(?=\s+and\b|\s*[,;.]|\s*$)/g;
 
 export function rateOf(digits = ''): Rate | undefined {
   return parseRate(digits.replace(/^\./, '0.'));

@@ -52,9 +52,17 @@ export interface StatementReading {
   readonly within: ReadonlySet<'gain' | 'ordinary'>;
 }
 
-/** "A portion of the ordinary dividends is a qualified REIT dividend". */
-const SOME_OF_199A =
-  /\b(?:portions?|parts?|some|most) of\b.{0,80}\b(?:is|are|was|were|qualif\w+)\b.{0,60}\b(?:199A|qualified REIT)\b/i;
+/** "A portion of the ordinary dividends is a qualified REIT dividend": how much of it, the table says. */
+const SOME_OF: readonly (readonly [string, RegExp])[] = [
+  [
+    'section199A',
+    /\b(?:portions?|parts?|some|most) of\b.{0,80}\b(?:is|are|was|were|qualif\w+)\b.{0,60}\b(?:199A|qualified REIT)\b/i,
+  ],
+  [
+    'returnOfCapital',
+    /\b(?:portions?|parts?|some|most) of (?:the|each|our|its|your|these) (?:dividend|distribution)s?\b.{0,40}\b(?:is|are|was|were) (?:treated|considered|classified|characterized|referred to)(?: as| to be)? (?:an? )?return of (?:invested )?capital\b/i,
+  ],
+];
 
 /** Spaces may be lost or doubled: "was paidin   shares of stock". */
 function phrases(source: string): RegExp {
@@ -253,9 +261,9 @@ function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said
     return { understood: true, within: /gain/i.test(including) ? 'gain' : 'ordinary' };
   }
   const figures = /\d\s*%|\$\s*[\d.]/.test(withoutRates(text.replace(TAX_RATE, '')));
-  // How much of it is of section 199A, only a column of the table says.
-  if (!figures && SOME_OF_199A.test(text)) {
-    return { understood: true, notice: { ...unread(paragraph, sentence), code: IN_BOX_5 } };
+  const [part] = figures ? [] : (SOME_OF.find(([, words]) => words.test(text)) ?? []);
+  if (part !== undefined) {
+    return { understood: true, notice: { ...unread(paragraph, sentence), code: SOME_IS + part } };
   }
   const isWithin = WITHIN.test(text) && !figures && !PART_IN_DOLLARS.test(text);
   if (isWithin && isWithinAnother(text)) {
@@ -270,7 +278,8 @@ function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said
   }
   // Where a part is reported, without a figure: the form has it, and the table says how much there is.
   if (!figures && /\breported (?:on|in)\b.*\bbox 5\b/i.test(text)) {
-    return { understood: true, notice: { ...unread(paragraph, sentence), code: IN_BOX_5 } };
+    const code = `${SOME_IS}section199A`;
+    return { understood: true, notice: { ...unread(paragraph, sentence), code } };
   }
   const changes = figuresAPart(text) || (!inKind && changesTable(text));
   if (changes || (paragraph.mark !== null && figures && !inKind)) {
@@ -287,8 +296,8 @@ function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said
   };
 }
 
-/** That a sentence says of a part that it stands in box 5: no question where the table has a column for it. */
-export const IN_BOX_5 = 'box-5-unread';
+/** That some of what was paid is of a part, which follows: no question where the tables have a column for it. */
+export const SOME_IS = 'some-is-';
 
 /** That nothing of a footnote was understood. */
 function footnoteUnread(paragraph: Paragraph, atPayments: ReadonlySet<string>): DocumentNotice {

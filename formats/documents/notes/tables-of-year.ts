@@ -66,7 +66,9 @@ function isBeyond({ blocks, stray }: Regions): boolean {
 
 /** The regions of a text; undefined where it has more tables or figures than a release can have. */
 export function regionsOf(text: string): Regions | undefined {
-  const printed = withCellsParted(withNamesAbove(withNumbersJoined(readLines(text))));
+  const named = withNamesAbove(withNumbersJoined(readLines(text)));
+  // Names that were glued to their rows are seen once these are parted.
+  const printed = withNamesAbove(withCellsParted(named));
   const lines = withTurnedTables(printed, yearIn(printed));
   const tokens = withMarksForDays(withoutRowNames(tokensOf(lines)));
   const regions = { lines, tokens, ...blocksOf(tokens) };

@@ -9,7 +9,7 @@
  * Not handled: other parts than those of section 199A.
  */
 const SUBJECT =
-  /^\W*(?:\d{1,2}\W+)?(?:note:?\s+)?(?:for (?:share|stock)holders other than corporations, )?(?:(?:all|100\s?%)(?: of)? )?(?:(?:the|our|these|its|this) )?(?:(?:19|20)\d\d )?(?:(?:common|preferred)(?: stock| shares?)? )?(?:total )?(?:taxable )?(?:non-? ?qualified )?(?:taxable )?ordinary (?:taxable )?(?:income )?(?:dividends?|distributions?|income)(?: paid| shown| reported| above)*(?:\s?\([^()]*\))?(?: in (?:19|20)\d\d)? /i;
+  /^\W*(?:\d{1,2}\W+)?(?:note:?\s+)?(?:for (?:share|stock)holders other than corporations, )?(?:(?:all|100\s?%)(?: of)? )?(?:(?:the|our|these|its|this) )?(?:(?:19|20)\d\d )?(?:(?:common|preferred)(?: stock| shares?)? )?(?:total )?(?:taxable )?(?:non-? ?qualified )?(?:taxable )?ordinary (?:taxable )?(?:income )?(?:dividends?|distributions?|income)(?: paid| shown| reported| above| in the (?:table|schedule)s?)*(?:\s?\([^()]*\))?(?: in (?:19|20)\d\d)? /i;
 const VERB =
   /^(?:is|are|was|were|constitutes?|represents?|qualif(?:y|ies) as|qualif(?:y|ies) for treatment as) (?:all |also |entirely |wholly )*(?:treated as |considered(?: to be)? |designated as |characterized as |reported (?:on|in) (?:form 1099-div,? )?box 5,? (?:as )?)?(?:an? )?/i;
 const WHOLE =

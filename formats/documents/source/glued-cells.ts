@@ -9,12 +9,17 @@
 import type { TextLine } from './lines.ts';
 
 const DAY = String.raw`\d{1,2}\/\d{1,2}\/(?:19|20)\d\d`;
-const BOUNDS_OF_VALUES = new RegExp(
-  String.raw`(?<=${DAY})(?=${DAY})|(?<=[\dA-Za-z] ?)(?=\$\d)|(?<=%)(?=\$?\d)`,
+const TOUCHING = String.raw`(?<=[A-Za-z]|${DAY})(?=${DAY})|(?<=[\dA-Za-z])(?=\$\d)|(?<=%)(?=\$?\d)`;
+const BOUNDS_OF_TOUCHING = new RegExp(TOUCHING, 'g');
+const BOUNDS_OF_VALUES = new RegExp(String.raw`${TOUCHING}|(?<=[\dA-Za-z] )(?=\$\d)`, 'g');
+/** Among cells that touch, spaces part others. */
+const BOUNDS_IN_ROWS = new RegExp(
+  String.raw`${TOUCHING}|(?<=\S)(?= {2,}\S)|(?<=[\d%])(?= [$\d.])`,
   'g',
 );
 const BOUNDS_OF_CAPTIONS = /(?<=[a-z\d).])(?=[A-Z][a-z])/g;
-const BEGINS_A_ROW = /^\s*(?:\d{1,2}\/\d{1,2}\/\d{2,4}|totals?\b)/i;
+/** A row may begin with its kind: "Common03/15/201604/11/2016". */
+const BEGINS_A_ROW = /^\s*(?:(?:[A-Z][a-z]+ *)?\d{1,2}\/\d{1,2}\/\d{2,4}|totals?\b)/i;
 /** A caption line may be broken; so many lines above the first row are looked at. */
 const MOST_ABOVE = 24;
 
@@ -36,7 +41,7 @@ function parted(line: TextLine, bounds: RegExp): TextLine {
 }
 
 /** A line of glued figures alone: a total without a name. */
-const FIGURES_ALONE = /^\s*(?:\$\d[\d.]*){3,}\s*$/;
+const FIGURES_ALONE = /^\s*(?:(?:\$\d[\d.]*){3,}|(?:\d[\d.]*%){3,})\s*$/;
 /**
  * "Distribution ($ per share)Ordinary Taxable Dividend", "… ($ per share)11/27/2019", "Common StockCUSIP
  * 123456789Ticker Symbol: XYZ".
@@ -47,6 +52,21 @@ const BEHIND_UNIT =
 function isGlued({ text }: TextLine): boolean {
   if (FIGURES_ALONE.test(text)) return true;
   return BEGINS_A_ROW.test(text) && [...text.matchAll(BOUNDS_OF_VALUES)].length >= 2;
+}
+
+/** Whether a line is a row of cells that touch, or stands among such rows. */
+function isAmongTouching(lines: readonly TextLine[], at: number): boolean {
+  const { text = '' } = lines[at] ?? {};
+  return (
+    BEGINS_A_ROW.test(text) &&
+    !/[a-z] [a-z]/.test(text) &&
+    lines
+      .slice(Math.max(0, at - 2), at + 3)
+      .some(
+        (line) =>
+          BEGINS_A_ROW.test(line.text) && [...line.text.matchAll(BOUNDS_OF_TOUCHING)].length >= 2,
+      )
+  );
 }
 
 /** "--------- ------", of which a table on one line has one below every row. */
@@ -80,9 +100,10 @@ function withNotesApart(line: TextLine): readonly TextLine[] {
 /** The lines with the cells of glued rows and of the captions above them apart. */
 export function withCellsParted(given: readonly TextLine[]): readonly TextLine[] {
   const lines = given.flatMap(withRulersApart).flatMap(withNotesApart);
-  const glued = lines.map(isGlued);
+  const touching = lines.map((_, i) => isAmongTouching(lines, i));
+  const glued = lines.map((line, i) => touching[i] === true || isGlued(line));
   return lines.map((line, i) => {
-    if (glued[i]) return parted(line, BOUNDS_OF_VALUES);
+    if (glued[i]) return parted(line, touching[i] ? BOUNDS_IN_ROWS : BOUNDS_OF_VALUES);
     const isAbove = glued.slice(i + 1, i + 1 + MOST_ABOVE).includes(true);
     const isCaptions = isAbove && [...line.text.matchAll(BOUNDS_OF_CAPTIONS)].length >= 2;
     return isCaptions && !/\.\s/.test(line.text.replace(/\b(?:Ord|Sec|Distr)\./g, ''))

@@ -3,16 +3,18 @@
  * 3/19/12 4/2/12 $0.13", "CUSIP: 461730103 6/15/12 …". They become a heading above the rows, which keep
  * their places.
  *
- * Not handled: names that bars part from the rows, which are cells of their own.
+ * A class of shares that every row of a table begins with ("Common 3/19/12 …") is its heading too.
  */
 import type { TextLine } from './lines.ts';
 
 const DAY = String.raw`\d{1,2}\/\d{1,2}\/\d{2,4}`;
 const ROW = new RegExp(
-  String.raw`(?:^|\s)(${DAY}(?:\s+(?:${DAY}|\$?\s?[\d,]*\.?\d+%?|[-–—]))+)\s*$`,
+  String.raw`(?:^|[\s|])(${DAY}(?:[\s|]+(?:${DAY}|\$?\s?[\d,]*\.?\d+%?|[-–—]))+)\s*$`,
 );
 const NAMES =
   /^(?:CUSIP\b|(?:Ticker |Trading )?Symbol\b|NYSE\b|NASDAQ\b)|\b(?:Common|Preferred|Stock|Shares?|Units?|Series [A-Z])\b/i;
+/** The class of a row in a column of its own. */
+const CLASS = /^(?:Common|Preferred|(?:Class|Series) [A-Z])(?: (?:Stock|Shares?|Units?))?$/i;
 const LONGEST_NAME = 60;
 
 interface Row {
@@ -23,11 +25,15 @@ interface Row {
 
 function rowIn(line: TextLine): Row | undefined {
   const [, values] = ROW.exec(line.text) ?? [];
-  if (values === undefined || /[|\t]/.test(line.text)) return undefined;
-  const name = line.text.slice(0, line.text.lastIndexOf(values)).trim();
-  return name.length > LONGEST_NAME
-    ? undefined
-    : { line, name, values: values.trim().split(/\s+/).length };
+  if (values === undefined) return undefined;
+  const name = line.text
+    .slice(0, line.text.lastIndexOf(values))
+    .replace(/[\s|]+$/, '')
+    .trim();
+  // What bars part from its row is a cell of its own, but for the class of all rows.
+  if (name.length > LONGEST_NAME || (/[|\t]/.test(line.text) && !CLASS.test(name)))
+    return undefined;
+  return { line, name, values: values.trim().split(/[\s|]+/).length };
 }
 
 function withHeading(rows: readonly Row[]): TextLine[] {
@@ -38,8 +44,10 @@ function withHeading(rows: readonly Row[]): TextLine[] {
   // A name that every row has is none of a heading, but of the row.
   const areNames =
     names.length > 0 && names.length < rows.length && names.every((one) => NAMES.test(one));
-  if (!first || rows.length < 3 || !isAlike || !areNames) return lines;
-  const text = names.join(' ');
+  const [own = ''] = names;
+  const isClass = rows.length > 1 && CLASS.test(own) && rows.every(({ name }) => name === own);
+  if (!first || !isAlike || !(isClass || (areNames && rows.length > 2))) return lines;
+  const text = isClass ? own.replace(/(?<!Stock|Shares?|Units?)$/i, ' Stock') : names.join(' ');
   const heading = {
     ...first,
     text,
