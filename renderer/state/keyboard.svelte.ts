@@ -34,6 +34,7 @@ export const KEYS: readonly { readonly keys: readonly string[]; readonly does: s
     does: 'On the heading of a column: make it narrower or wider',
   },
   { keys: ['Ctrl', 'C'], does: 'In a table: copy its rows as cells for a spreadsheet' },
+  { keys: ['Ctrl', 'Enter'], does: 'In the form of an entry: save it and go on with another one' },
   { keys: ['Backspace'], does: 'One step back in “Where is this from?”' },
   { keys: ['Esc'], does: 'Close; what was typed in a form is kept' },
   { keys: ['?'], does: 'This list' },

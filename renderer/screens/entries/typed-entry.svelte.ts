@@ -6,6 +6,7 @@ import { compareDecimals, sumDecimals } from '../../format/decimal.ts';
 import type { Labelled } from './kind-word-shapes.ts';
 import type { GivenEntry } from '../../state/routes.ts';
 import { kindOf, type Kind } from './kinds.ts';
+import { typedRow } from './typed-row.ts';
 import type { Entry } from './load.ts';
 
 export type Fields = Request<'transactions.add'>;
@@ -128,6 +129,19 @@ export class TypedEntry {
       this.choosing = lot !== '';
     } else this.lot = lot;
     if (account !== '') this.account.chosen = account;
+  }
+
+  /** Whether a trade of the kind is a day, a security, shares and an amount, and nothing else. */
+  get takesRow(): boolean {
+    const { shares, amount, ratio, percent, to } = this.kind;
+    return Boolean(shares && amount) && !ratio && !percent && !to;
+  }
+
+  /** A whole trade in the place of its day goes to its fields; false where the text is none. */
+  takeRow(text: string): boolean {
+    const row = this.takesRow ? typedRow(text) : undefined;
+    if (row) Object.assign(this, row);
+    return row !== undefined;
   }
 
   get kind(): Kind {
