@@ -86,6 +86,8 @@ export interface AdmittedTransactions {
   readonly trades: readonly Trade[];
   /** Those by which shares can leave a lot, in the same order. */
   readonly departures: readonly Trade[];
+  /** Those of them that are liquidating distributions. */
+  readonly liquidations: readonly Trade[];
   /** Those that only say something, in the same order: nobody looks for them among all. */
   readonly statements: readonly Trade[];
   /** The acquisitions that say what their shares were worth, in the same order. */
@@ -258,7 +260,7 @@ export function admitTransactions(facts: Facts): AdmittedTransactions {
  */
 function admitAll(facts: Facts): AdmittedTransactions | undefined {
   const positions = positionFinder(facts);
-  const lists: Lists = { trades: [], departures: [], statements: [], valued: [], unvalued: [] };
+  const lists = noLists();
   const lotNames = new Map<string, string[]>();
   let accountId: string | undefined;
   let names: string[] = [];
@@ -289,7 +291,21 @@ function admitAll(facts: Facts): AdmittedTransactions | undefined {
 
 type Positions = ReturnType<typeof positionFinder>;
 
-type Lists = Record<'trades' | 'departures' | 'statements' | 'valued' | 'unvalued', Trade[]>;
+type Lists = Record<
+  'trades' | 'departures' | 'liquidations' | 'statements' | 'valued' | 'unvalued',
+  Trade[]
+>;
+
+function noLists(): Lists {
+  return {
+    trades: [],
+    departures: [],
+    liquidations: [],
+    statements: [],
+    valued: [],
+    unvalued: [],
+  };
+}
 
 function addTo(positions: Positions, lists: Lists, trade: Trade, isBought: boolean): void {
   const { transaction } = trade;
@@ -306,6 +322,7 @@ function addTo(positions: Positions, lists: Lists, trade: Trade, isBought: boole
   else if (transaction.action === 'transfer') position.transfers.push(transaction);
   if (kindOf(transaction.action).effect === 'says') lists.statements.push(trade);
   else lists.departures.push(trade);
+  if (transaction.action === 'liquidation') lists.liquidations.push(trade);
   if (namesALot(transaction)) position.namesLots = true;
   const target = targetOf(transaction);
   if (target) positions.of(target);
@@ -326,7 +343,7 @@ function admitOneByOne(facts: Facts): AdmittedTransactions {
     );
     refused.push({ transaction, notice: { level: 'error', code, message, about } });
   };
-  const lists: Lists = { trades: [], departures: [], statements: [], valued: [], unvalued: [] };
+  const lists = noLists();
   for (const trade of inOrderOfDate(facts.transactions)) {
     const { transaction } = trade;
     const problem = entryProblem(transaction);

@@ -1,6 +1,6 @@
 /** When shares of a security were held, in all accounts together. */
 import { firstDayOfYear, lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
-import type { NothingReturned, Security, Transaction } from '../facts/model.ts';
+import type { NothingReturned, Security } from '../facts/model.ts';
 import type { PlannedDistribution, UndatedDistribution } from './planned-distributions.ts';
 import type { Holding } from './position-state.ts';
 import type { YearRun } from './year-run.ts';
@@ -73,25 +73,6 @@ export function undatedRows(
   );
 }
 
-const liquidationKey = (securityId: string, year: number): string => `${securityId} ${year}`;
-
-/** Looked up once: every year of every security is asked, and departures are many. */
-const LIQUIDATED = new WeakMap<YearRun['admitted'], ReadonlySet<string>>();
-
-/** The securities and years with a liquidating distribution. */
-function liquidatedIn(admitted: YearRun['admitted']): ReadonlySet<string> {
-  const known = LIQUIDATED.get(admitted);
-  if (known) return known;
-  const found = new Set(
-    admitted.departures
-      .map(({ transaction }): Transaction => transaction)
-      .filter(({ action }) => action === 'liquidation')
-      .map(({ securityId, date }) => liquidationKey(securityId, yearOf(date))),
-  );
-  LIQUIDATED.set(admitted, found);
-  return found;
-}
-
 /**
  * Whether all that a security paid in a year were liquidating distributions, as far as the entries say:
  * such a year has no allocation, and needs none.
@@ -101,7 +82,10 @@ export function paysLiquidationAlone(
   security: Security,
   year: number,
 ): boolean {
-  if (!liquidatedIn(run.admitted).has(liquidationKey(security.id, year))) return false;
+  const isLiquidated = run.admitted.liquidations.some(
+    ({ transaction: { securityId, date } }) => securityId === security.id && yearOf(date) === year,
+  );
+  if (!isLiquidated) return false;
   for (const { position } of run.positions) {
     if (position.security.id !== security.id) continue;
     for (const { transaction } of position.trades) {
