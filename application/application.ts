@@ -3,7 +3,7 @@
  * `worker/` for both hosts, a test) pumps calls into `dispatch`, and closes it.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Watch } from '../tax/lots/pass-result.ts';
+import type { WatchTask } from './wire-work.ts';
 import type { CallName, Envelope } from './contract.ts';
 import { Backups } from './backups.ts';
 import { Copies } from './copies.ts';
@@ -41,7 +41,7 @@ export interface ApplicationOptions {
   /** Backs the book up once a day, so many milliseconds after it is there; absent for not at all. */
   readonly dailyBackupAfter?: number;
   /** Makes what is told of the computation of a year; what it throws ends the call. */
-  readonly watch?: (year: number) => Watch;
+  readonly watch?: WatchTask;
 }
 
 export interface Application {

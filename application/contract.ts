@@ -6,6 +6,7 @@
  * `YYYY-MM-DD`.
  */
 import * as v from 'valibot';
+import { FILE_TASKS } from './wire-work.ts';
 import type { Immutable } from '../tax/values/immutable.ts';
 import {
   account,
@@ -118,14 +119,15 @@ export const contract = {
   ...backupCalls,
 
   /**
-   * How far the call under way is; null while nothing runs. `year`, `done` and `total` tell of the
-   * year that is being computed: null and zero where none is. Answered while another call runs.
+   * How far the call under way is; null while nothing runs. `task`, `done` and `total` tell of the year that is
+   * computed, or of the step of a file: null and zero where there is none. Answered while another call runs.
    */
   'work.progress': query(
     nothing,
     v.nullable(
       v.strictObject({
         call: count,
+        task: v.nullable(v.picklist(['year', ...FILE_TASKS])),
         year: v.nullable(year),
         done: count,
         total: count,
@@ -137,7 +139,7 @@ export const contract = {
   ),
   /**
    * Stops the call of this number, which is refused with `cancelled` and changes nothing. One that
-   * has ended, or computes no year, goes on to its end.
+   * has ended, or has no task, goes on to its end.
    */
   'work.cancel': command(v.strictObject({ call: count }), nothing, 'application'),
 

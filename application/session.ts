@@ -15,7 +15,7 @@ import { BookError, createBook, openBook, type Book, type BookKind } from '../db
 import { saveCopy } from '../db/save-copy.ts';
 import { computeYear } from '../tax/compute-year.ts';
 import type { Facts } from '../tax/facts/model.ts';
-import type { Watch } from '../tax/lots/pass-result.ts';
+import type { WatchTask } from './wire-work.ts';
 import { Figures, type Compute, type FiguresOfTransaction } from './figures.ts';
 import { lostSentence, recallBook, rememberBook, type KnownBook } from './known-books.ts';
 import type { NameChange } from './documents/name-changes.ts';
@@ -38,8 +38,8 @@ interface SessionOptions {
   readonly newId: () => string;
   /** Puts the sample's facts into an empty book, inside of its write transaction. */
   readonly fillSample: (context: BookContext) => void;
-  /** Makes what is told of the computation of a year. */
-  readonly watch?: ((year: number) => Watch) | undefined;
+  /** Makes what is told of the computation of a year, and of taking a file in. */
+  readonly watch?: WatchTask | undefined;
 }
 
 /** What a handler gets: the open book, and the figures of its present state. */
@@ -49,8 +49,8 @@ export interface BookContext extends FiguresOfTransaction {
   readonly newId: () => string;
   /** Computes a year of other facts than the book's; watched, and not kept. */
   readonly compute: Compute;
-  /** Makes what is told of a computation on other facts; undefined where nobody asks. */
-  readonly watch: (year: number) => Watch | undefined;
+  /** Makes what is told of a computation on other facts, or of a file; undefined where nobody asks. */
+  readonly watch: WatchTask;
   /** What documents changed about securities since the book was opened, by document. */
   readonly nameChanges: Map<string, NameChange>;
 }
@@ -264,7 +264,7 @@ export class Session {
 
   #contextOf(book: Book, figures: FiguresOfTransaction): BookContext {
     const { now, newId } = this.#options;
-    const watch = (year: number): Watch | undefined => this.#options.watch?.(year);
+    const watch: WatchTask = (task) => this.#options.watch?.(task);
     return {
       book,
       now,

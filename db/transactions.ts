@@ -179,10 +179,18 @@ export function addTransaction(book: Book, entry: NewTransaction): StoredTransac
   return { ...said, id: idOfPlace(idPrefixOf(book), sequence), sourceLine: null, sequence, source };
 }
 
-/** Adds transactions in their order, after all others of their days; how many those were. */
-export function addTransactions(book: Book, entries: Iterable<NewTransaction>): number {
+/**
+ * Adds transactions in their order, after all others of their days; how many those were. `next` is called with the
+ * place of each before it is written.
+ */
+export function addTransactions(
+  book: Book,
+  entries: Iterable<NewTransaction>,
+  next: (place: number) => void = () => undefined,
+): number {
   let count = 0;
   for (const entry of entries) {
+    next(count);
     insert(book, entry);
     count++;
   }

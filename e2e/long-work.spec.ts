@@ -1,6 +1,6 @@
 import { expect, test } from './fixtures.ts';
 import { FIRST_YEAR, LAST_YEAR, makeLargeBook } from './large-book.ts';
-import { open } from './steps.ts';
+import { dropFiles, open, startEmptyBook } from './steps.ts';
 
 test('a long computation says how far it is, leaves the window usable, and is stopped by the Escape key or the button', async ({
   app,
@@ -39,4 +39,59 @@ test('a long computation says how far it is, leaves the window usable, and is st
   // And the next call works.
   await open(page, `#/tax-year/${LAST_YEAR}`);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(String(LAST_YEAR));
+});
+
+/** Purchases and dividends of forty securities, a hundred thousand lines of them. */
+function largeHistory(): string {
+  const lines = ['Date,Action,Symbol,Description,Quantity,Price,Fees & Comm,Amount'];
+  for (let i = 0; lines.length <= 100_000; i++) {
+    const name = `R${String.fromCharCode(65 + (i % 20))}${String.fromCharCode(65 + (i % 2))}`;
+    const [month, shares] = [1 + (i % 12), 1 + (i % 97)];
+    const day = `${String(month).padStart(2, '0')}/15/${2003 + Math.floor(i / 5000)}`;
+    lines.push(
+      `${day},Buy,${name},${name} REALTY TRUST,${shares},10.00,,-${shares * 10}.00`,
+      `${day},Cash Dividend,${name},${name} REALTY TRUST,,,,${1 + (i % 997)}.25`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+test('a large file says how far it is, and its reading and its import are stopped', async ({
+  app,
+}) => {
+  test.slow();
+  const { page } = app;
+  await startEmptyBook(page);
+  await open(page, '#/entries/import');
+  const file = { name: 'history.csv', type: 'text/csv', text: largeHistory() };
+  const working = page.getByTestId('working');
+  const cancel = working.getByRole('button', { name: 'Cancel' });
+
+  await dropFiles(page, [file]);
+  await expect(
+    working.getByText(/^(Reading the file|Checking the rows|Comparing the rows with your book) …$/),
+  ).toBeVisible({ timeout: 30_000 });
+  await expect(working.getByRole('progressbar')).toHaveAttribute('max', /^[1-9]\d*$/);
+  await cancel.click();
+  await expect(
+    page.getByText(/you stopped it, and nothing was changed|computation of \d{4} was stopped/),
+  ).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(working).toBeHidden();
+
+  await dropFiles(page, [file]);
+  const accept = page.getByRole('button', { name: /^Import \d/ });
+  await expect(accept).toBeEnabled({ timeout: 90_000 });
+  await accept.click();
+  await expect(working.getByText('Saving the entries …')).toBeVisible({ timeout: 60_000 });
+  await expect(working.getByText(/^[\d,]+ of 50,000$/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(
+    page.getByText(/^The import was stopped, and nothing of it is in the book/),
+  ).toBeVisible({
+    timeout: 30_000,
+  });
+  await open(page, '#/entries');
+  await expect(page.getByTestId('entry-row')).toHaveCount(0);
 });

@@ -13,6 +13,7 @@ import { look, refuseUndecided, type FileOfEntries } from '../imports/look-at-fi
 import type { AccountNames } from '../imports/same-account.ts';
 import { readTransactionsCsv } from '../../formats/transactions-csv.ts';
 import { securityLabel, type Facts, type Transaction } from '../../tax/facts/model.ts';
+import { tellPlace } from '../../tax/values/steps.ts';
 import { counted } from '../../tax/facts/wording.ts';
 import { formatShares } from '../../tax/values/money.ts';
 import { act, entries } from '../act-names.ts';
@@ -63,7 +64,7 @@ type Given = Request<'imports.preview'>;
 
 /** What a file says, read by the layouts of the book and by the one that is given with it. */
 function readGiven(
-  { book }: BookContext,
+  { book, watch }: BookContext,
   { fileName, text = '', base64, answers = {}, layout }: Given,
 ): FileOfImport & { readonly said: OwnLayout | undefined } {
   const content = base64 === undefined ? text : Buffer.from(base64, 'base64');
@@ -71,7 +72,7 @@ function readGiven(
   if (given && 'problem' in given) throw new RefusalError('invalid-input', given.problem);
   const own = [...ownLayoutsOf(book), ...(given ? [given.layout] : [])];
   const name = fileNameOf(fileName, PASTED);
-  const read = readImportFile(name, content, answers, reference.calendar, own);
+  const read = readImportFile(name, content, answers, reference.calendar, own, watch);
   return { ...read, said: given?.layout };
 }
 
@@ -132,12 +133,14 @@ export function acceptEntries(context: BookContext, file: FileOfEntries): Accept
     { fileName, sha256: sha256Of(file.key), importedAt: context.now() },
     context.newId,
   );
+  const steps = context.watch('saving');
   const transactions = addTransactions(
     context.book,
     plan.transactions.map((each) => ({
       ...each,
       source: { batchId: batch.id, line: each.sourceLine ?? 1 },
     })),
+    (place) => tellPlace(steps, place, plan.transactions.length),
   );
   if (file.layout) rememberLayout(context.book, file.layout);
   addClaims(context.book, batch.id, plan.claims);

@@ -88,7 +88,7 @@ it.each(['transactions.preview', 'transactions.saleChoices'] as const)(
   'can be stopped: %s',
   async (name) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'basisbook-test-'));
-    const asked: number[] = [];
+    const asked: unknown[] = [];
     const application = createApplication({
       dataFolder: path.join(folder, 'books'),
       host: 'browser',

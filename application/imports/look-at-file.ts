@@ -117,6 +117,7 @@ export function look(
     claims,
     accountNames,
     checkHistory,
+    steps: context.watch('comparing'),
     isFile: true as const,
   };
   const facts = context.facts();

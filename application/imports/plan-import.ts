@@ -25,6 +25,7 @@ import type {
   Security,
   Transaction,
 } from '../../tax/facts/model.ts';
+import { tellPlace, type Steps } from '../../tax/values/steps.ts';
 import type { Notice, NoticeCode } from '../../tax/facts/notices.ts';
 import { transactionText } from '../../tax/facts/wording.ts';
 import type { KnownSecurity } from '../../formats/allocation-document.ts';
@@ -80,6 +81,8 @@ export interface PlanOptions {
   readonly accountNames?: Readonly<Record<string, string>>;
   /** False where the caller looks for sales without their shares after it has written the rows in their places. */
   readonly checkHistory?: boolean;
+  /** Is told of the rows, and then of what is computed to check them. */
+  readonly steps?: Steps | undefined;
   /** What was said of the facts besides: the history is looked at with it. */
   readonly withSaid?: (facts: Facts) => Facts;
 }
@@ -93,7 +96,12 @@ export function planImport(
   unread: readonly ImportProblem[] = [],
 ): ImportPlan {
   const planner = new ImportPlanner(existing, known, options);
-  for (const row of rows) planner.add(row);
+  const total = 'length' in rows ? Number(rows.length) : 0;
+  let place = 0;
+  for (const row of rows) {
+    tellPlace(options.steps, place++, total);
+    planner.add(row);
+  }
   for (const claim of options.claims ?? []) planner.addClaim(claim);
   return planner.finish(unread);
 }
@@ -313,7 +321,7 @@ const FIELD_OF: Partial<Record<NoticeCode, 'shares' | 'lot'>> = {
 function historyProblems(
   existing: Facts,
   plan: Pick<ImportPlan, 'accounts' | 'securities' | 'transactions'>,
-  { calendar, withSaid = (facts) => facts }: PlanOptions,
+  { calendar, withSaid = (facts) => facts, steps }: PlanOptions,
 ): Pick<ImportPlan, 'problems' | 'contradictions'> {
   const after = withSaid({
     ...existing,
@@ -324,7 +332,9 @@ function historyProblems(
         ? plan.transactions
         : [...existing.transactions, ...plan.transactions],
   });
-  const notices = checkTransactions(after, calendar).filter((notice) => notice.level === 'error');
+  const notices = checkTransactions(after, calendar, steps).filter(
+    (notice) => notice.level === 'error',
+  );
   if (notices.length === 0) return { problems: [], contradictions: [] };
   const lines = new Map(plan.transactions.map(({ id, sourceLine }) => [id, sourceLine]));
   const isNew = (id: string | undefined): boolean => id !== undefined && lines.has(id);

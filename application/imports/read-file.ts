@@ -17,6 +17,7 @@ import { readAccountHistory } from '../../formats/accounts/read-account-history.
 import { COLUMNS } from '../../formats/transaction-row.ts';
 import { readTransactionsCsv, type CsvReading } from '../../formats/transactions-csv.ts';
 import { claimsOfHistory, type ClaimOfFile } from './claims-of-file.ts';
+import type { WatchTask } from '../wire-work.ts';
 import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
 
 /** As the interface of the command line has them: the place of a candidate, columns, or null. */
@@ -67,6 +68,7 @@ export function readImportFile(
   answers: GivenAnswers,
   calendar: MarketCalendar,
   own: readonly OwnLayout[] = [],
+  watch: WatchTask = () => undefined,
 ): FileOfImport {
   const refused = (
     message: string,
@@ -85,7 +87,7 @@ export function readImportFile(
   const { text } = decoded;
   if (text.trim() === '' || isOwnTable(text)) return ownTable(text, fileName);
   const { names, others } = namesAmong(answers);
-  const read = readAccountHistory(text, calendar, own, names);
+  const read = readAccountHistory(text, calendar, own, names, watch);
   const { header = null } = read;
   if ('problem' in read) return refused(read.problem, read.line, header);
   const answered = withHistoryAnswers(read.history, others);

@@ -183,11 +183,11 @@ describe('the work under way', () => {
     const report = ask(worker, 'year.report', { year: 2002 });
     const told = { call: 1, since: '2003-02-01T12:00:00.000Z' };
     expect(await ask(worker, 'work.progress', {})).toEqual(
-      value({ ...told, year: null, done: 0, total: 0 }),
+      value({ ...told, task: null, year: null, done: 0, total: 0 }),
     );
     thread().board.watch(2002).step(3, 10);
     expect(await ask(worker, 'work.progress', {})).toEqual(
-      value({ ...told, year: 2002, done: 3, total: 10 }),
+      value({ ...told, task: 'year', year: 2002, done: 3, total: 10 }),
     );
     thread().answer('report');
     await report;

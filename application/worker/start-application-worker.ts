@@ -182,8 +182,8 @@ export function startApplicationWorker(
   function progress(): Answer<'work.progress'> {
     if (running === null) return null;
     const { id, since } = running;
-    const { year = null, done = 0, total = 0 } = board.progressOf(id) ?? {};
-    return { call: id, year, done, total, since };
+    const { task = null, year = null, done = 0, total = 0 } = board.progressOf(id) ?? {};
+    return { call: id, task, year, done, total, since };
   }
 
   /** The calls about the work under way, which the thread would answer only after it. */

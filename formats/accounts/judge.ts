@@ -6,6 +6,7 @@
  * moves cash alone.
  */
 import type { ClaimKind } from '../../tax/facts/broker-claim.ts';
+import { tellPlace, type Steps } from '../../tax/values/steps.ts';
 import { likeReinvestments, withReinvestedPurchases } from './bought-with-distributions.ts';
 import { corporatePairs, type Pair } from './corporate-pairs.ts';
 import { rowSecurity, securityKey, type HistoryEvent } from './event.ts';
@@ -346,7 +347,7 @@ function claimKindOf(event: HistoryEvent): ClaimKind | undefined {
 }
 
 /** Every record in its list. */
-export function judgeAll(all: readonly HistoryEvent[], isQif: boolean): Judged {
+export function judgeAll(all: readonly HistoryEvent[], isQif: boolean, steps?: Steps): Judged {
   const events = withReinvestedPurchases(all);
   const twice = doubled(events);
   for (const [line, other] of takenBack(events.filter((event) => !twice.has(event.line)))) {
@@ -367,7 +368,9 @@ export function judgeAll(all: readonly HistoryEvent[], isQif: boolean): Judged {
     questions: [] as HistoryQuestion[],
     leftOut: [] as LeftOutLine[],
   };
+  let place = 0;
   for (const event of events) {
+    tellPlace(steps, place++, events.length);
     if (joinedLines.has(event.line)) continue;
     const own = twice.get(event.line);
     const verdict =

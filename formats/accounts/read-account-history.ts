@@ -13,6 +13,7 @@
  */
 import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
 import { addDays, type Day } from '../../tax/values/days.ts';
+import type { Steps } from '../../tax/values/steps.ts';
 import type { HistoryEvent } from './event.ts';
 import type {
   AccountHistory,
@@ -60,6 +61,9 @@ type EventsReading =
 const below = (records: readonly FileRecord[], { line }: FileRecord): readonly FileRecord[] =>
   records.filter((record) => record.line > line);
 
+/** Makes what is told of each part of the reading; what it throws ends it. */
+type WatchReading = (part: 'reading' | 'checking') => Steps | undefined;
+
 /**
  * Reads a history, by what a person said of headers of its shape and of names of securities; never throws on the
  * text.
@@ -69,8 +73,9 @@ export function readAccountHistory(
   calendar: MarketCalendar,
   own: readonly OwnLayout[] = [],
   names: SecurityNames = {},
+  watch: WatchReading = () => undefined,
 ): HistoryReading {
-  const read = eventsOf(text, calendar, new OwnLayouts(own));
+  const read = eventsOf(text, calendar, new OwnLayouts(own), watch('reading'));
   if ('problem' in read) return read;
   const unknown = unknownName(read.events, names);
   if (unknown !== undefined) {
@@ -79,7 +84,7 @@ export function readAccountHistory(
   }
   const named = withNames(read.events, names);
   const { events, questions: settlement } = tradeDays(named, calendar);
-  const judged = judgeAll(events, read.format === 'qif');
+  const judged = judgeAll(events, read.format === 'qif', watch('checking'));
   const { format, order } = read;
   const history: AccountHistory = {
     schema: ACCOUNT_HISTORY_SCHEMA,
@@ -108,7 +113,12 @@ function nothingIn({ events, questions }: EventsOfFile): HistoryNotice[] {
   return [{ level: 'warning', code: NO_TRANSACTIONS, message, line: null }];
 }
 
-function eventsOf(text: string, calendar: MarketCalendar, own: OwnLayouts): EventsReading {
+function eventsOf(
+  text: string,
+  calendar: MarketCalendar,
+  own: OwnLayouts,
+  steps: Steps | undefined,
+): EventsReading {
   if (isOfx(text)) {
     const read = readOfx(text);
     if ('problem' in read) return { ...read, line: null };
@@ -133,10 +143,15 @@ function eventsOf(text: string, calendar: MarketCalendar, own: OwnLayouts): Even
       positions: [],
     };
   }
-  return tableEvents(text, calendar, own);
+  return tableEvents(text, calendar, own, steps);
 }
 
-function tableEvents(text: string, calendar: MarketCalendar, own: OwnLayouts): EventsReading {
+function tableEvents(
+  text: string,
+  calendar: MarketCalendar,
+  own: OwnLayouts,
+  steps: Steps | undefined,
+): EventsReading {
   const read = readRecords(text);
   if ('problem' in read) return read;
   const mixed = mixedFile(read.records);
@@ -159,10 +174,14 @@ function tableEvents(text: string, calendar: MarketCalendar, own: OwnLayouts): E
   const said = tables.find((table) => table.own !== undefined);
   const layout = said?.own ? { ...OTHER_TABLE, name: said.own.name } : layoutOf(file);
   const context = { layout, security: file.security, calendar };
-  const readings = tables.map((table): readonly [Table, TableReading] => [
-    table,
-    new TableReader(table, { ...context, account: table.account ?? file.account }).read(),
-  ]);
+  const total = tables.reduce((sum, { records }) => sum + records.length, 0);
+  let before = 0;
+  const readings = tables.map((table): readonly [Table, TableReading] => {
+    const reader = new TableReader(table, { ...context, account: table.account ?? file.account });
+    const reading = reader.read(steps, before, total);
+    before += table.records.length;
+    return [table, reading];
+  });
   const events = readings.flatMap(([, { events }]) => events).toSorted((a, b) => a.line - b.line);
   const questions = [
     ...(said ? [] : lackingColumns(file, layout)),

@@ -9,6 +9,7 @@
  * Awkward case: a corporate action dated after the close of the market is of the next trading day.
  * Not handled: what a column with an unknown heading holds; that is asked.
  */
+import { tellPlace, type Steps } from '../../tax/values/steps.ts';
 import type { Day } from '../../tax/values/days.ts';
 import type { HistoryEvent } from './event.ts';
 import type { SectionMeaning } from './layouts/layout.ts';
@@ -143,11 +144,15 @@ export class TableReader {
         : (context.layout.sections?.[table.section] ?? (table.saysActions ? 'words' : null));
   }
 
-  read(): TableReading {
+  /** `steps` is told of the records, of which `before` went before this table and `total` are in the file. */
+  read(steps?: Steps, before = 0, total = this.#table.records.length): TableReading {
     if (this.#table.section !== null && this.#section === null) {
       return { events: [], unknownColumns: [], daysUnclear: false };
     }
-    const events = this.#table.records.flatMap((record) => this.#event(record) ?? []);
+    const events = this.#table.records.flatMap((record, place) => {
+      tellPlace(steps, before + place, total);
+      return this.#event(record) ?? [];
+    });
     return {
       events,
       unknownColumns: this.#cells.unknownColumns(),

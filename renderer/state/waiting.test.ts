@@ -6,7 +6,7 @@ import { EVERY, QUIET, Waiting, type Work } from './waiting.ts';
 const since = '2003-02-01T12:00:00.000Z';
 const progress = (year: number | null, done: number) => ({
   ok: true,
-  value: { call: 1, year, done, total: 10, since },
+  value: { call: 1, task: year === null ? null : 'year', year, done, total: 10, since },
 });
 
 let shown: (Work | null)[];

@@ -3,9 +3,10 @@
  * and then, as long as something is waited for.
  */
 
-/** The computation under way; `year` is null while the book is only read. */
+/** What is under way; `task` is null while the book is only read, `year` but for the computation of one. */
 export interface Work {
   readonly call: number;
+  readonly task: 'year' | 'reading' | 'checking' | 'comparing' | 'saving' | null;
   readonly year: number | null;
   readonly done: number;
   readonly total: number;

@@ -20,11 +20,16 @@ import { selectDocuments } from '../facts/select-documents.ts';
 import { valueReceived } from './in-kind-values.ts';
 import { PlanDiscounts } from './plan-discounts.ts';
 import { runPass } from './pass.ts';
+import type { Watch } from './pass-result.ts';
 import { admitTransactions, type AdmittedTransactions } from '../facts/transactions.ts';
 import { plansOf } from './year-run.ts';
 
-/** Error notices about transactions of all years, in the published order. */
-export function checkTransactions(facts: Facts, calendar: MarketCalendar): readonly Notice[] {
+/** Error notices about transactions of all years, in the published order. What `watch.step` throws ends it. */
+export function checkTransactions(
+  facts: Facts,
+  calendar: MarketCalendar,
+  watch?: Watch,
+): readonly Notice[] {
   const stated = admitTransactions(facts);
   const last = stated.trades.at(-1);
   const horizon = last?.transaction.date;
@@ -41,6 +46,7 @@ export function checkTransactions(facts: Facts, calendar: MarketCalendar): reado
           keeps: 'the-year',
           movementsFrom: null,
           discounts: new PlanDiscounts(admitted.valued, plans ?? new Map()),
+          watch,
         }).refused;
   return inPublishedOrder([...admitted.refused, ...inRun].map(({ notice }) => notice));
 }

@@ -1,5 +1,6 @@
 /** What is asked of a pass over the facts, and what comes of it. */
 import type { Day } from '../values/days.ts';
+import type { Steps } from '../values/steps.ts';
 import type { ListOfMany } from '../values/list-of-many.ts';
 import type { LotMethod, PaidOnLots, Sale, Transaction } from '../facts/model.ts';
 import type { Position, TransactionNotice } from '../facts/transactions.ts';
@@ -40,10 +41,8 @@ export interface SoldBeforePayment {
   readonly becameGain: boolean;
 }
 
-/** What is told of a pass while it goes on: how many of how many steps are done. May throw to end it. */
-export interface Watch {
-  readonly step: (done: number, total: number) => void;
-}
+/** What is told of a pass while it goes on. May throw to end it. */
+export type Watch = Steps;
 
 /** Looks at the lots before and after one entry. */
 export interface Probe {
