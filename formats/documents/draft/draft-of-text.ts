@@ -19,7 +19,13 @@ import { oneClassIn, onlyClassIn } from '../grid/headings.ts';
 import { joinTables } from '../grid/join-tables.ts';
 import type { Stray } from '../grid/blocks.ts';
 import { parseCusip } from '../grid/cusip.ts';
-import { isCommon, knownByCusip, tickerFor } from '../grid/symbols.ts';
+import {
+  bareTickers,
+  isCommon,
+  isPreferredTicker,
+  knownByCusip,
+  tickerFor,
+} from '../grid/symbols.ts';
 import { missingFootnotes } from '../notes/footnotes.ts';
 import { isYearAgain } from '../notes/year-again.ts';
 import { withSaidNumbers } from '../notes/said-numbers.ts';
@@ -97,7 +103,12 @@ function bareDraft({ preamble }: TablesOfYear): DocumentDraft {
 }
 
 function factsOf({ lines, preamble }: TablesOfYear, statements: StatementReading): TextFacts {
-  const tickers = [...new Set([...preamble.tickers, ...symbolsIn(lines)])];
+  const listed = [...preamble.tickers, ...symbolsIn(lines)];
+  // Without an exchange they count where none with one is of their kind.
+  const bare = bareTickers(lines.map((line) => line.text)).filter(
+    (one) => !listed.some((other) => isPreferredTicker(other) === isPreferredTicker(one)),
+  );
+  const tickers = [...new Set([...listed, ...bare])];
   return {
     wholeText: lines.map((line) => line.text).join('\n'),
     lastLine: lines.findLast((line) => line.text.trim() !== '')?.number ?? 0,

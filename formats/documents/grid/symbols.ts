@@ -47,6 +47,35 @@ export function tickerFor(
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
+/** What stands in parentheses behind a name and is no ticker. */
+const NO_TICKER =
+  /^(?:REITS?|DRIP|DRP|USD?|USA|CUSIPS?|ISIN|IRS|SEC|NAV|ROC|LTCG|STCG|QDI|UBTI|AMT|LLC|LP|INC|CORP|CO|NYSE|AMEX|OTC|ETF|RIC|BDC|CEF|DIV|NA|TBD|PDF|FFO|PRE|POST|EST|PER|[A-H])$/;
+const BARE = /\(([A-Z]{1,5}(?:[ .-]?P[Rr]?[ .-]?[A-Z])?)\)/g;
+const OF_SHARES =
+  /\b(?:common|preferred)(?: (?:stock|shares?))?(?:,? (?:class|series) [A-Z])?\s*$|\b(?:class|series) [A-Z](?: (?:\w+ ){0,3}(?:stock|shares?))?\s*$/i;
+const OF_A_COMPANY =
+  /\b(?:Trust|Inc|Corp|Corporation|Company|Co|REIT|LLC|L\.?P|Properties|Realty|Fund)\.?,?\s*$/;
+const TITLE = 3;
+const LONGEST_HEADING = 120;
+
+/**
+ * Tickers in parentheses without an exchange, where nothing else can be meant: behind a class of shares in a
+ * heading ("Common Stock (EXT)"), and behind the company's name in the first lines ("Example Trust (EXT)").
+ */
+export function bareTickers(lines: readonly string[]): string[] {
+  const filled = lines.filter((line) => line.trim() !== '');
+  const found = filled.flatMap((line, i) => {
+    if (line.length > LONGEST_HEADING || /[a-z]\.\s+[A-Z]|[.;]\s*$/.test(line)) return [];
+    return [...line.matchAll(BARE)].flatMap((match) => {
+      const before = line.slice(0, match.index).trimEnd();
+      const isNamed = OF_SHARES.test(before) || (i < TITLE && OF_A_COMPANY.test(before));
+      const [, ticker = ''] = match;
+      return isNamed && !NO_TICKER.test(ticker) ? [ticker] : [];
+    });
+  });
+  return [...new Set(found)];
+}
+
 export function knownByCusip(
   known: readonly KnownSecurity[],
   cusip: string | undefined,
