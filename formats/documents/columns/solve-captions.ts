@@ -53,6 +53,8 @@ export type CaptionAnswer =
 
 const MOST_STEPS = 25_000;
 const MOST_SWEEPS = 6;
+/** Twice as many are characters of a string. */
+const MOST_NUMBERS = 30_000;
 /** All ways are weighed: one that is left out could be the right one, so with more there is no answer. */
 const MOST_ANSWERS = 60;
 
@@ -66,17 +68,57 @@ function fits(reading: CaptionReading, kind: ColumnKind): boolean {
   return date === (kind === 'date') && reading.meaning !== 'cusip';
 }
 
+/** What a column has so far: words that are a caption, or could become one. */
+interface Begun {
+  readonly text: string;
+  readonly reading: CaptionReading | undefined;
+  readonly isDate: boolean;
+  readonly isFigure: boolean;
+  /** By the next word. */
+  readonly next: Map<string, Begun>;
+}
+
+function begun(text: string, taxYear: number | null): Begun {
+  return {
+    text,
+    reading: readCaption(text, taxYear),
+    isDate: couldBegin(text, taxYear, true),
+    isFigure: couldBegin(text, taxYear, false),
+    next: new Map(),
+  };
+}
+
+/** More than the captions of one document have; then all is worked out anew. */
+const MOST_KEPT = 20_000;
+/** What words say, worked out once: the areas and sweeps of a document try the same ones again and again. */
+class Words {
+  readonly #taxYear: number | null;
+  readonly nothing: Begun;
+  size = 0;
+
+  constructor(taxYear: number | null) {
+    this.#taxYear = taxYear;
+    this.nothing = begun('', taxYear);
+  }
+
+  isOf(taxYear: number | null): boolean {
+    return taxYear === this.#taxYear && this.size < MOST_KEPT;
+  }
+
+  after(before: Begun, word: string): Begun {
+    const known = before.next.get(word);
+    if (known) return known;
+    const one = begun(before === this.nothing ? word : `${before.text} ${word}`, this.#taxYear);
+    before.next.set(word, one);
+    this.size++;
+    return one;
+  }
+}
+let kept = new Words(null);
+
 class Search {
   private steps = 0;
-  private readonly begins = {
-    date: new Map<string, boolean>(),
-    number: new Map<string, boolean>(),
-    large: new Map<string, boolean>(),
-    empty: new Map<string, boolean>(),
-  };
   private readonly walked = new Set<string>();
-  private readonly ids = new Map<string, number>();
-  private readonly readings = new Map<string, CaptionReading | undefined>();
   readonly found = new Map<string, CaptionSolution>();
   /** Answers in which the last sweep has a piece for every column. */
   readonly aligned = new Set<string>();
@@ -84,44 +126,37 @@ class Search {
   private readonly problem: CaptionProblem;
   private readonly units: readonly { readonly unit: Unit; readonly line: number }[];
   private readonly columns: Unit[][];
-  private readonly texts: string[];
+  private readonly words: Words;
+  private readonly texts: Begun[];
+  /** A number for what each column has. */
+  private readonly ids: number[];
+  private readonly numbers = new Map<Begun, number>();
+  /** How many columns have no whole caption yet. */
+  private open: number;
 
   constructor(problem: CaptionProblem) {
     this.problem = problem;
+    if (!kept.isOf(problem.taxYear)) kept = new Words(problem.taxYear);
+    this.words = kept;
     this.units = problem.lines.flatMap((line, i) => line.map((unit) => ({ unit, line: i })));
     this.columns = problem.kinds.map(() => []);
-    this.texts = problem.kinds.map(() => '');
+    this.texts = problem.kinds.map(() => this.words.nothing);
+    this.ids = problem.kinds.map(() => 0);
     this.sweepOf = problem.kinds.map(() => -1);
+    this.open = problem.kinds.length;
   }
 
   get exhausted(): boolean {
-    return this.steps > MOST_STEPS || this.found.size > MOST_ANSWERS;
-  }
-
-  private couldBegin(text: string, kind: ColumnKind): boolean {
-    const begins = this.begins[kind];
-    let known = begins.get(text);
-    if (known === undefined) {
-      const { taxYear } = this.problem;
-      known =
-        (kind !== 'number' && couldBegin(text, taxYear, true)) ||
-        (kind !== 'date' && couldBegin(text, taxYear, false));
-      begins.set(text, known);
-    }
-    return known;
-  }
-
-  private read(text: string): CaptionReading | undefined {
-    if (!this.readings.has(text)) this.readings.set(text, readCaption(text, this.problem.taxYear));
-    return this.readings.get(text);
+    const { steps, found, numbers } = this;
+    return steps > MOST_STEPS || found.size > MOST_ANSWERS || numbers.size > MOST_NUMBERS;
   }
 
   private finish(sweeps: number): void {
     const readings: CaptionReading[] = [];
     const seen = new Set<ColumnMeaning>();
-    const isAdjusted = this.texts.some((text) => this.read(text)?.meaning === 'adjustmentPerShare');
-    for (const [i, text] of this.texts.entries()) {
-      let reading = this.read(text);
+    const isAdjusted = this.texts.some((one) => one.reading?.meaning === 'adjustmentPerShare');
+    for (const [i, one] of this.texts.entries()) {
+      let { reading } = one;
       if (reading && this.problem.kinds[i] === 'large') {
         readings.push({ meaning: 'notNeeded', total: false });
         continue;
@@ -152,12 +187,8 @@ class Search {
 
   /** Whether the same words stood over every column before: however they came there, they go on alike. */
   private wasHere(at: number, last: number, sweeps: number): boolean {
-    let state = `${at}/${last}/${sweeps}`;
-    for (const [c, text] of this.texts.entries()) {
-      let id = this.ids.get(text);
-      if (id === undefined) this.ids.set(text, (id = this.ids.size));
-      state += this.sweepOf[c] === sweeps ? `,${id}` : `;${id}`;
-    }
+    const columns = this.ids.map((id, c) => 2 * id + Number(this.sweepOf[c] === sweeps));
+    const state = String.fromCharCode(at, last + 1, sweeps, ...columns);
     if (this.walked.has(state)) return true;
     this.walked.add(state);
     return false;
@@ -172,9 +203,7 @@ class Search {
       return;
     }
     // Each caption that is not whole yet needs a word more at least.
-    let open = 0;
-    for (const text of this.texts) if (text === '' || !this.read(text)) open++;
-    if (this.units.length - at < open || this.wasHere(at, last, sweeps)) return;
+    if (this.units.length - at < this.open || this.wasHere(at, last, sweeps)) return;
     this.steps++;
     const { flat, words, kinds } = this.problem;
     const newLine = at > 0 && this.units[at - 1]?.line !== next.line;
@@ -193,17 +222,26 @@ class Search {
 
   private give(at: number, column: number, sweeps: number, empty: number): void {
     const { unit } = this.units[at] as { unit: Unit };
-    const before = this.texts[column] as string;
-    const text = before === '' ? unit.text : `${before} ${unit.text}`;
-    if (!this.couldBegin(text, this.problem.kinds[column] as ColumnKind)) return;
+    const kind = this.problem.kinds[column];
+    const before = this.texts[column] as Begun;
+    const given = this.words.after(before, unit.text);
+    if (!((kind !== 'number' && given.isDate) || (kind !== 'date' && given.isFigure))) return;
+    const { numbers, open } = this;
+    const id = this.ids[column] as number;
     const sweep = this.sweepOf[column] as number;
+    let own = numbers.get(given);
+    if (own === undefined) numbers.set(given, (own = numbers.size + 1));
+    this.open += Number(!given.reading) - Number(!before.reading);
+    this.ids[column] = own;
     this.sweepOf[column] = sweeps;
-    this.texts[column] = text;
+    this.texts[column] = given;
     this.columns[column]?.push(unit);
-    this.walk(at + 1, column, sweeps, before === '' ? empty - 1 : empty);
+    this.walk(at + 1, column, sweeps, before === this.words.nothing ? empty - 1 : empty);
     this.columns[column]?.pop();
     this.texts[column] = before;
     this.sweepOf[column] = sweep;
+    this.ids[column] = id;
+    this.open = open;
   }
 }
 

@@ -16,6 +16,7 @@ const NAMES =
 /** The class of a row in a column of its own. */
 const CLASS = /^(?:Common|Preferred|(?:Class|Series) [A-Z])(?: (?:Stock|Shares?|Units?))?$/i;
 const LONGEST_NAME = 60;
+const LONGEST_ROW = 400;
 
 interface Row {
   readonly line: TextLine;
@@ -24,6 +25,7 @@ interface Row {
 }
 
 function rowIn(line: TextLine): Row | undefined {
+  if (line.text.length > LONGEST_ROW) return undefined;
   const [, values] = ROW.exec(line.text) ?? [];
   if (values === undefined) return undefined;
   const name = line.text
