@@ -27,7 +27,8 @@ for (let seed = first; done < count; seed++) {
   }
   if (verdict.isRight) continue;
   const said = verdict.named.join(', ') || 'nothing';
-  console.log(`seed ${seed}: planted ${verdict.codes.join(' + ')}, named ${said}`);
+  const how = verdict.isWrong ? 'wrong' : verdict.isSimpler ? 'simpler' : 'not found';
+  console.log(`seed ${seed}: ${how}, planted ${verdict.codes.join(' + ')}, named ${said}`);
 }
 for (const code of CAUSE_CODES) {
   const own = tally.get(code) ?? { planted: 0, right: 0 };

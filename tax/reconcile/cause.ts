@@ -58,8 +58,10 @@ export interface Cause extends Told {
   /** How many facts it changes: of causes with one effect the one with the fewest is said. */
   readonly size: number;
   readonly change: (practice: Practice) => Practice;
-  /** Of a number that the form gave: whether it is one that the book has as well, as the shares of a lot. */
+  /** Of a number that the form gave: whether something else speaks for it, as a lot of as many shares, or a round one. */
   readonly isNatural?: boolean;
+  /** Whether it rests on a number of a list of usual ones, which one of them nearly always meets: a plan's discount. */
+  readonly isListed?: boolean;
   /** Of a number that the form gave: whether it is so far from what is usual that it needs all of the form for itself. */
   readonly isFar?: boolean;
   /** Whether it fits nearly anything that is left out: it is said only where nothing does that the book points at. */

@@ -44,3 +44,8 @@ export function isReceivedInCash(seen: Seen, payment: Payment): boolean {
   const rows = rowsOf(seen, payment);
   return rows.length > 0 && rows.every(({ isReinvested }) => !isReinvested);
 }
+
+/** Whether the broker says that it reinvested this. */
+export function isSaidReinvested(seen: Seen, payment: Payment): boolean {
+  return rowsOf(seen, payment).some(({ isReinvested }) => isReinvested);
+}

@@ -184,47 +184,114 @@ describe('a number that a cause is given', () => {
       cause(code, [number], { message: `${code} of ${number}`, supposed, size: Number(number) }),
   });
 
+  /** Two boxes, the second of which shows half. */
+  const inTwo = (code: CauseCode, supposed: 2 | 3, said: Partial<Cause> = {}): OpenCause => ({
+    ...open(code, supposed),
+    withNumber: (number) =>
+      cause(code, [number, number / 2n], { message: `${code} of ${number}`, supposed, ...said }),
+  });
+  const lot = 'missing-lot of 100';
+
   it('without any support is said of an amount from three dollars on', () => {
-    const both = (supposed: 2 | 3): OpenCause => ({
-      ...open('missing-lot', supposed),
-      withNumber: (number) =>
-        cause('missing-lot', [number, number], { message: `${number} of both`, supposed }),
-    });
-    expect(search(new Sums([300n, 300n]), [], [both(3)]).found).toEqual([['300 of both']]);
-    expect(search(new Sums([299n, 299n]), [], [both(3)]).found).toEqual([]);
-    expect(search(new Sums([-300n, -300n]), [], [both(3)]).found).toEqual([]);
-    // One figure alone is met by any number.
-    expect(search(new Sums([300n]), [], [open('missing-lot', 3)]).found).toEqual([]);
-    expect(search(new Sums([300n]), [], [open('missing-lot', 2)]).found).toHaveLength(1);
+    const guess = inTwo('missing-lot', 3);
+    expect(search(new Sums([300n, 150n]), [], [guess]).found).toEqual([['missing-lot of 300']]);
+    expect(search(new Sums([298n, 149n]), [], [guess]).found).toEqual([]);
+    expect(search(new Sums([-300n, -150n]), [], [guess]).found).toEqual([]);
   });
 
-  it('beside another cause is said of one kind, and where there are more, of none', () => {
-    const likely = open('missing-lot', 2);
-    const both = (code: CauseCode) => cause(code, [40n, 20n], named(code));
-    const sums = () => new Sums([140n, 20n]);
-    const lot = 'missing-lot of 100';
-    expect(search(sums(), [both('not-entitled')], [likely]).found).toEqual([['not-entitled', lot]]);
-    const discount = both('plan-discount');
-    const entitled = cause('not-entitled', [100n, 0n], named('not-entitled'));
-    // The discount is a number too: with the lot and beside another cause two kinds, which are said.
-    expect(search(sums(), [discount, entitled], [likely]).found).toEqual([
-      ['not-entitled', 'plan-discount'],
-      ['plan-discount', lot],
-    ]);
-    // With one kind more nothing is said that rests on a number.
-    const another = cause('plan-discount', [50n, 20n], named('another discount'));
-    const fees = cause('plan-fees', [90n, 0n], named('plan-fees'));
-    expect(search(sums(), [discount, entitled, another, fees], [likely]).found).toEqual([]);
+  it('has to meet two figures that are not the same, unless something else speaks for it', () => {
+    const same: OpenCause = {
+      ...open('missing-lot', 2),
+      withNumber: (number) => cause('missing-lot', [number, number], { supposed: 2 }),
+    };
+    expect(search(new Sums([300n]), [], [open('missing-lot', 2)]).found).toEqual([]);
+    expect(search(new Sums([300n, 300n]), [], [same]).found).toEqual([]);
+    expect(search(new Sums([300n, 150n]), [], [inTwo('missing-lot', 2)]).found).toHaveLength(1);
+    const natural = { supposed: 2, isNatural: true } as const;
+    const round: OpenCause = {
+      ...open('missing-lot', 2),
+      withNumber: (number) => cause('missing-lot', [number], natural),
+    };
+    expect(search(new Sums([300n]), [], [round]).found).toHaveLength(1);
   });
 
-  it('that is likely is said of any', () => {
-    expect(search(new Sums([7n]), [], [open('missing-lot', 2)]).found).toEqual([
-      ['missing-lot of 7'],
+  it('from a list is said with every other that does as well, and one that needs none alone', () => {
+    const discount = (said: Partial<Cause>) =>
+      cause('plan-discount', [100n, 50n], { ...named('discount'), isListed: true, ...said });
+    const likely = inTwo('missing-lot', 2);
+    const sums = () => new Sums([100n, 50n]);
+    expect(search(sums(), [discount({ supposed: 2 })], [likely]).found).toEqual([
+      ['discount'],
+      [lot],
     ]);
+    expect(search(sums(), [discount({})], [likely]).found).toEqual([['discount']]);
+    const lent = cause('payment-in-lieu', [100n, 50n], { ...named('lent'), supposed: 2 });
+    expect(search(sums(), [lent, discount({ supposed: 2 })], [likely]).found).toEqual([
+      ['lent'],
+      ['discount'],
+    ]);
+    const one = cause('plan-discount', [100n], { isListed: true });
+    expect(search(new Sums([100n]), [one]).found).toEqual([]);
+  });
+
+  it('beside another cause is said of up to three kinds, and where there are more, of none', () => {
+    const first = [cause('not-entitled', [40n, 30n], named('not-entitled'))];
+    const likely = inTwo('missing-lot', 2);
+    const sums = () => new Sums([140n, 80n]);
+    expect(search(sums(), first, [likely]).found).toEqual([['not-entitled', lot]]);
+    const discounts = [1, 2, 3].map((at) =>
+      cause('plan-discount', [100n, 50n], { message: `discount ${at}`, isListed: true, size: at }),
+    );
+    expect(search(sums(), [...first, ...discounts], [likely]).found).toEqual([
+      ['not-entitled', 'discount 1'],
+      ['not-entitled', lot],
+    ]);
+    const fees = (['plan-fees', 'missing-reinvestment', 'wash-sale'] as const).map((code) =>
+      inTwo(code, 2),
+    );
+    expect(search(sums(), first, [likely, ...fees.slice(0, 2)]).found).toHaveLength(3);
+    expect(search(sums(), first, [likely, ...fees]).found).toEqual([]);
+  });
+
+  it('beside one that is known is said where the book has it and it does the same', () => {
+    const [first, second] = [
+      cause('not-entitled', [100n, 50n], named('first')),
+      cause('january-payment', [40n, 30n], named('second')),
+    ];
+    const sums = () => new Sums([140n, 80n]);
+    const likely = inTwo('missing-lot', 2);
+    expect(search(sums(), [first, second], [likely]).found).toEqual([['first', 'second']]);
+    const natural = inTwo('missing-lot', 2, { isNatural: true });
+    expect(search(sums(), [first, second], [natural]).found).toEqual([
+      ['first', 'second'],
+      ['second', lot],
+    ]);
+  });
+
+  it('does not make up for much more than what differs, nor stand beside another of its kind', () => {
+    const large = cause('not-entitled', [-500n, -250n], named('large'));
+    expect(search(new Sums([100n, 50n]), [large], [inTwo('missing-lot', 2)]).found).toEqual([
+      [lot],
+    ]);
+    const off = cause('not-entitled', [-500n, -240n], named('off'));
+    expect(search(new Sums([100n, 60n]), [off], [inTwo('missing-lot', 2)]).found).toEqual([]);
+    const half = cause('plan-discount', [40n, 10n], { isListed: true });
+    expect(search(new Sums([140n, 60n]), [half], [inTwo('plan-fees', 2)]).found).toEqual([]);
   });
 });
 
 describe('where nothing explains all', () => {
+  it('what the book points at and leaves next to nothing is said before two that are supposed', () => {
+    const almost = cause('january-payment', [-5000n, -2490n], named('almost'));
+    const twin = cause('payment-in-lieu', [-5000n, -2490n], { ...named('twin'), supposed: 2 });
+    const halves = [1, 2].map((at) =>
+      cause('missing-lot', [-2505n, -1250n - BigInt(at)], { message: `half ${at}`, supposed: 2 }),
+    );
+    const sums = () => new Sums([-5010n, -2503n]);
+    expect(search(sums(), halves).found).toEqual([['half 1', 'half 2']]);
+    expect(search(sums(), [almost, twin, ...halves]).found).toEqual([['almost'], ['twin']]);
+  });
+
   const box = (place: number, amount: bigint) => [0n, 0n, 0n, 0n, 0n].with(place, amount);
   const codes: CauseCode[] = ['missing-lot', 'plan-fees', 'not-entitled', 'missing-reinvestment'];
 

@@ -11,16 +11,21 @@
 import { namesText } from '../facts/wording.ts';
 import { REACHING, type Cause, type CauseCode, type OpenCause } from './cause.ts';
 import { NumberFit } from './fit-number.ts';
+import {
+  isAnything,
+  isMet,
+  isNearly,
+  LEAST_FIELDS,
+  LEAST_TO_FIT,
+  magnitude,
+  peak,
+} from './numbers.ts';
 import type { Trial, Tried } from './trial.ts';
 
 /** Pairs that are run on one level, those first that come nearest when added. */
 const MOST_PAIRS = 300;
 const MOST_IN_PART = 3;
 
-/** The smallest difference, in cents, that a number without any support is fitted to. */
-const LEAST_TO_FIT = 300n;
-/** How many figures a number without any support has to meet. */
-const LEAST_FIELDS = 2;
 /** What is about one payment. */
 const ONE_PAYMENT: ReadonlySet<CauseCode> = new Set<CauseCode>([
   'january-payment',
@@ -28,7 +33,7 @@ const ONE_PAYMENT: ReadonlySet<CauseCode> = new Set<CauseCode>([
   'not-entitled',
 ]);
 /** Where pairs of more kinds fit with a number, anything would: none of them is named. */
-const MOST_KINDS = 2;
+const MOST_KINDS = 3;
 
 /** Causes that explain the form together. */
 export interface Solution {
@@ -50,20 +55,12 @@ interface Alone {
   readonly effect: readonly bigint[];
 }
 
-function magnitude(value: bigint): bigint {
-  return value < 0n ? -value : value;
-}
-
 function smaller(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
 }
 
 /** How many cents another way of rounding can make beside another cause. */
 const CENTS_OF_ROUNDING = 12n;
-
-function peak(effect: readonly bigint[]): bigint {
-  return effect.reduce((most, one) => (magnitude(one) > most ? magnitude(one) : most), 0n);
-}
 
 /** Whether they change nothing that is one group of securities. */
 function isApart(a: Pick<Cause, 'groups'>, b: Pick<Cause, 'groups'>): boolean {
@@ -124,12 +121,17 @@ function withAlike(cause: Cause, others: readonly Cause[]): Cause {
   };
 }
 
+/** A percentage of a list is a number too: beside another cause it says no more than a fitted one. */
+const isKnown = ({ cause }: Alone): boolean => cause.isListed !== true;
+
 class Search {
   readonly #trial: Trial;
   readonly #fit: NumberFit;
   readonly #open: readonly OpenCause[];
   readonly #alone: readonly Alone[];
   readonly #rest: readonly bigint[];
+  /** Whether pairs of too many kinds fit. */
+  #isVague = false;
 
   constructor(trial: Trial, causes: readonly Cause[], open: readonly OpenCause[]) {
     this.#trial = trial;
@@ -175,12 +177,19 @@ class Search {
   }
 
   #singles(supposed: number, fitted: readonly Tried[]): Solution[] {
-    const own = this.#of(supposed).filter(({ tried }) => tried.isComplete);
-    // A number that could have been any says less than what the book has without one.
-    const open = fitted.filter(
-      ({ causes: [one] }) =>
-        one?.supposed === supposed && (own.length === 0 || one.isNatural === true),
+    const own = this.#of(supposed).filter(
+      (one) => one.tried.isComplete && (isKnown(one) || isMet(this.#trial, one.cause, one.tried)),
     );
+    // A number that could have been any says less than what the book has without one.
+    const isSure = own.some(isKnown);
+    const open = fitted.filter((tried) => {
+      const [cause] = tried.causes;
+      return (
+        cause?.supposed === supposed &&
+        isMet(this.#trial, cause, tried) &&
+        (!isSure || cause.isNatural === true)
+      );
+    });
     return [...own.map(({ tried }) => tried), ...open].map((tried) => ({
       causes: tried.causes,
       tried,
@@ -216,8 +225,6 @@ class Search {
     const single = this.#open.filter(({ numbers }) => numbers === undefined);
     return ones.flatMap((one) =>
       single.flatMap((open): Solution[] => {
-        // Cents that come out otherwise would make any number fit.
-        if (one.cause.code === 'rounding' && open.code === 'missing-reinvestment') return [];
         // A lot of the book that was not there and another that was make any number of shares.
         if (one.cause.code === open.code) return [];
         const tried = this.#fit.fit(open, [one.cause], one.tried.figures);
@@ -233,47 +240,75 @@ class Search {
     yield this.#singles(1, []);
     const fitted = this.#open.flatMap((open) => this.#fit.fit(open, []) ?? []);
     yield this.#singles(2, fitted);
-    const pointedAt = this.#of(1);
-    // A percentage of a list is a number too: beside another cause it says no more than a fitted one.
-    const isListed = ({ cause }: Alone): boolean => cause.code === 'plan-discount';
-    const sure = pointedAt.filter((one) => !isListed(one));
-    yield this.#pairs(sure, sure);
-    const supposed = this.#of(2);
-    yield this.#unlessVague([
-      ...this.#pairs(pointedAt, [...pointedAt.filter(isListed), ...supposed]),
-      ...this.#openPairs([...pointedAt, ...supposed]),
-    ]);
-    yield this.#pairs(supposed, supposed);
+    const sure = this.#of(1).filter(isKnown);
+    const supposed = this.#of(2).filter(isKnown);
+    const listed = this.#alone.filter((one) => !isKnown(one));
+    const known = this.#pairs(sure, sure);
+    const withNumbers = (): readonly Solution[] =>
+      this.#unlessVague([
+        ...known,
+        ...this.#pairs(sure, supposed),
+        ...this.#pairs([...sure, ...supposed], listed),
+        ...this.#pairs(listed, listed),
+        ...this.#openPairs([...sure, ...supposed, ...listed]),
+      ]);
+    // Cents that come out otherwise make nearly anything fit: then what is only supposed says as much.
+    const isOfCents = known.some(({ causes }) => causes.some(({ code }) => code === 'rounding'));
+    if (known.length > 0 && !isOfCents) yield [...known, ...this.#naturalFor(known)];
+    yield withNumbers();
+    const isOpen = this.#isVague || this.#nearly().length > 0;
+    if (!isOpen) yield this.#pairs(supposed, supposed);
     // A number that was made to fit says little of an amount that many numbers fit.
     if (this.#isLarge()) yield this.#singles(3, fitted);
+  }
+
+  /** In place of one of a pair a number that the book has too, where it does the same. */
+  #naturalFor(pairs: readonly Solution[]): readonly Solution[] {
+    const all = new Set(pairs.flatMap(({ causes }) => causes));
+    return this.#openPairs(this.#alone.filter(({ cause }) => all.has(cause))).filter(({ causes }) =>
+      causes.some(({ isNatural }) => isNatural === true),
+    );
+  }
+
+  /** What the book points at that leaves next to nothing, and what does the same. */
+  #nearly(): readonly Solution[] {
+    const own = this.#of(1).filter(({ cause, tried }) => isNearly(this.#trial, cause, tried));
+    const effects = new Set(own.map(({ tried }) => tried.figures.join(' ')));
+    return this.#alone
+      .filter(({ cause, tried }) => !cause.isLastResort && effects.has(tried.figures.join(' ')))
+      .map(({ cause, tried }) => ({ causes: [cause], tried }));
+  }
+
+  #hasNumber(cause: Cause): boolean {
+    return cause.isListed === true || !this.#alone.some((one) => one.cause === cause);
   }
 
   /** A number that was made to fit by its code, and any other cause by what it does. */
   #kindOf({ causes }: Solution): string {
     const kinds = causes.map((cause) => {
       const own = this.#alone.find((one) => one.cause === cause);
-      return own === undefined || cause.code === 'plan-discount'
+      return own === undefined || !isKnown(own) || cause.code === 'rounding'
         ? cause.code
         : own.tried.figures.join(' ');
     });
     return kinds.sort().join(' | ');
   }
 
-  /**
-   * Without those that rest on a number, where too many different ones would do: of a number that the forms
-   * gave, more than one.
-   */
+  /** Without those that rest on a number, where nothing speaks for it, or too many different ones would do. */
   #unlessVague(solutions: readonly Solution[]): readonly Solution[] {
-    const isFitted = ({ causes }: Solution): boolean =>
-      causes.some((cause) => !this.#alone.some((one) => one.cause === cause));
-    const isNumber = (one: Solution): boolean =>
-      isFitted(one) || one.causes.some(({ code }) => code === 'plan-discount');
-    const kindsOf = (some: readonly Solution[]): number =>
-      new Set(some.map((one) => this.#kindOf(one))).size;
-    const all = solutions.filter(isNumber);
-    if (kindsOf(all) > MOST_KINDS) return solutions.filter((one) => !isNumber(one));
-    const fitted = solutions.filter(isFitted);
-    return kindsOf(fitted) > 1 ? solutions.filter((one) => !isFitted(one)) : solutions;
+    const isOfNumber = ({ causes }: Solution): boolean =>
+      causes.some((one) => this.#hasNumber(one));
+    const met = solutions.filter(({ causes, tried }) =>
+      causes.every(
+        (cause, place) =>
+          !this.#hasNumber(cause) || isMet(this.#trial, cause, tried, causes.toSpliced(place, 1)),
+      ),
+    );
+    const numbers = met.filter(isOfNumber);
+    const kinds = new Set(numbers.map((one) => this.#kindOf(one)));
+    this.#isVague ||= kinds.size > MOST_KINDS;
+    const isNone = this.#isVague || numbers.every(({ causes }) => isAnything(causes));
+    return isNone ? met.filter((one) => !isOfNumber(one)) : met;
   }
 
   /** In several figures, because any single one can be met by a number. */
@@ -314,6 +349,8 @@ class Search {
 
   /** What explains some fields wholly and harms none, one after the other. */
   #inPart(): readonly Solution[] {
+    const nearly = this.#nearly();
+    if (nearly.length > 0) return distinct(nearly);
     const before: Cause[] = [];
     let twins: readonly Solution[] = [];
     let last: Tried | undefined;
@@ -347,7 +384,7 @@ const isAsLong =
 /** In part, only what the book points at, or what makes several fields agree. */
 function isWorthSaying({ causes, isExact, fixed }: Tried): boolean {
   const supposed = causes[0]?.supposed ?? 3;
-  return isExact && fixed.length > (supposed === 1 ? 0 : 1);
+  return isExact && causes[0]?.isListed !== true && fixed.length > (supposed === 1 ? 0 : 1);
 }
 
 export function findCauses(

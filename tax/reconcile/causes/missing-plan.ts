@@ -14,7 +14,7 @@ import type { Payment } from '../../lots/figures.ts';
 import { cashFor, divideRounded, ONE_SHARE, type Cents, type Shares } from '../../values/money.ts';
 import type { Cause, Group, OpenCause, Setting } from '../cause.ts';
 import { everywhere, withEntries } from '../edit-facts.ts';
-import { isReceivedInCash } from '../received.ts';
+import { isReceivedInCash, isSaidReinvested } from '../received.ts';
 import { isReinvested, likelyTimes, priceNear, roughly } from './missing.ts';
 
 /** How much higher or lower a price can be than the usual one, in thousandths. */
@@ -88,6 +88,7 @@ function planFrom(setting: Setting, group: Group, payments: readonly Payment[]):
     return {
       code: 'missing-reinvestment',
       supposed: 2,
+      isNatural: payments.some((payment) => isSaidReinvested(setting, payment)),
       groups: [group.place],
       size: entries.length,
       about: { security: label, account, year, day: distribution.payableDate },

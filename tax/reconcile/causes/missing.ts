@@ -26,9 +26,11 @@ import {
 } from '../../values/money.ts';
 import { dollars, sharesText, transactionText } from '../../facts/wording.ts';
 import type { Cause, Group, OpenCause, Setting } from '../cause.ts';
-import { isReceivedInCash } from '../received.ts';
+import { isReceivedInCash, isSaidReinvested } from '../received.ts';
 import { everywhere, mapEntries, withEntries } from '../edit-facts.ts';
 
+/** What shares are mostly bought in multiples of. */
+const ROUND_LOT = ONE_SHARE * 10n;
 /** How many times the nearest price of the book another one can be. */
 const LIKELY = 2n;
 /** The same, more than two years away from it. */
@@ -117,6 +119,15 @@ function about({ forms }: Setting, group: Group, security: Security, day: Day) {
   };
 }
 
+/** Whether it is a number that somebody buys here: as many as another purchase, or a round one up to all of them. */
+function likelySize(group: Group, security: Security): (shares: bigint) => boolean {
+  const sizes = group.practice.facts.transactions.flatMap((entry) =>
+    entry.action === 'buy' && entry.securityId === security.id ? [entry.shares as bigint] : [],
+  );
+  const all = sizes.reduce((sum, shares) => sum + shares, 0n);
+  return (shares) => sizes.includes(shares) || (shares % ROUND_LOT === 0n && shares <= all);
+}
+
 /** A lot that was there before one of the payments and not before the one before. */
 function missingLot(
   setting: Setting,
@@ -128,6 +139,7 @@ function missingLot(
   const day = addDays(exDate, -1);
   const price = priceNear(group, security, day);
   const label = securityLabel(security);
+  const isLikely = likelySize(group, security);
   return {
     code: 'missing-lot',
     groups: [group.place],
@@ -139,6 +151,7 @@ function missingLot(
     withNumber: (shares) => ({
       code: 'missing-lot',
       supposed: shares % ONE_SHARE === 0n ? 2 : 3,
+      isNatural: isLikely(shares),
       groups: [group.place],
       size: 1,
       about: about(setting, group, security, day),
@@ -196,6 +209,7 @@ function missingReinvestment(setting: Setting, group: Group, payment: Payment): 
       withNumber: (shares) => ({
         code: 'missing-reinvestment',
         supposed: 2,
+        isNatural: isSaidReinvested(setting, payment),
         isFar: shares * 4n > usual * 5n || shares * 5n < usual * 4n,
         groups: [group.place],
         size: 1,

@@ -24,6 +24,8 @@ const NEXT =
 interface Reinvested {
   readonly label: string;
   readonly entries: readonly Bought[];
+  /** Whether these are all of the security's. */
+  readonly isAll: boolean;
 }
 
 /** Reinvestments of the account, each alone and all of a security. */
@@ -41,7 +43,7 @@ function reinvestedIn({ forms }: Setting, group: Group, isOld: boolean): readonl
     const security = group.practice.facts.securities.find((one) => one.id === id);
     const label = security ? securityLabel(security) : id;
     const sets = all.length > 1 ? [...all.map((entry) => [entry]), all] : [all];
-    return sets.map((some) => ({ label, entries: some }));
+    return sets.map((some) => ({ label, entries: some, isAll: some.length === all.length }));
   });
 }
 
@@ -86,7 +88,9 @@ function discountCause(
   ) as Cents;
   return {
     code: 'plan-discount',
-    supposed: 1,
+    // A plan grants it on all that is reinvested; on one reinvestment of several it is a number that fits.
+    supposed: reinvested.isAll ? 1 : 2,
+    isListed: true,
     groups: [group.place],
     size: reinvested.entries.length,
     about: about(setting, reinvested),
@@ -127,7 +131,8 @@ export function discountCauses(setting: Setting): Cause[] {
   );
 }
 
-const FEE_STEPS = [100n, 50n, 25n, 5n];
+const DOLLAR = 100n;
+const FEE_STEPS = [DOLLAR, 50n, 25n, 5n];
 
 /** Beyond the cash of each reinvestment: a fee that the company pays. */
 function paidFee(setting: Setting, group: Group, reinvested: Reinvested): OpenCause {
@@ -171,6 +176,7 @@ function feeInBasis(setting: Setting, group: Group, reinvested: Reinvested): Ope
       return {
         code: 'plan-fees',
         supposed: fee % 25n === 0n ? 2 : 3,
+        isNatural: fee % DOLLAR === 0n,
         groups: [group.place],
         size: reinvested.entries.length,
         about: about(setting, reinvested),

@@ -156,7 +156,7 @@ interface Verdict {
   readonly named: readonly CauseCode[];
   /** Every planted cause is named, and beside them only what is said to be equal. */
   readonly isRight: boolean;
-  /** Something is named that was not planted and is not said to be equal to what was. */
+  /** Something is named that was not planted, and not said to be equal to what was and is named. */
   readonly isWrong: boolean;
   /** One cause leaves no difference where two were planted: nobody could tell. */
   readonly isSimpler: boolean;
@@ -167,8 +167,10 @@ export function verdictOn({ codes, ours, forms }: Planted, reference: Reference)
   const { causes, unexplained } = reconcile(ours, forms, reference);
   const named = causes.map(({ code }) => code);
   const hasAll = codes.every((code) => named.includes(code));
+  // What is said to be equal to a planted cause that is named beside it does not exclude that one.
+  const isPlanted = (code: CauseCode): boolean => codes.includes(code) && named.includes(code);
   const isWrong = causes.some(
-    ({ code, equalTo }) => !codes.includes(code) && !(hasAll && equalTo.length > 0),
+    ({ code, equalTo }) => !codes.includes(code) && !equalTo.some(isPlanted),
   );
   const isSimpler =
     codes.length > 1 &&
