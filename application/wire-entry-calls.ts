@@ -16,9 +16,6 @@ import {
 import { term } from './wire-report.ts';
 import { count, day, decimal, field, money, nullableText, text } from './wire-values.ts';
 
-/** At most as many rows at once. */
-const most = v.pipe(count, v.minValue(1), v.maxValue(1000));
-
 /** An entry as it is typed, and the one that it takes the place of. */
 const typedEntry = { ...transactionFields, replacing: v.nullable(field) };
 
@@ -55,6 +52,8 @@ const saleChoices = v.strictObject({
   all: v.nullable(decimal),
 });
 
+/** Of the open lots on the day of a sale. */
+const CHOICE_COLUMNS = ['lot', 'shares', 'basisPerShare', 'gainIfSold'] as const;
 const ENTRY_COLUMNS = ['date', 'what', 'security', 'account', 'shares', 'amount'] as const;
 
 export const entryCalls = {
@@ -91,9 +90,7 @@ export const entryCalls = {
       /** Which of the lots are looked at; the first 100 where it is not said. */
       page: v.exactOptional(
         v.strictObject({
-          search: field,
-          from: count,
-          most,
+          ...askedPage(CHOICE_COLUMNS),
           /** Lots that are named by hand. */
           named: v.pipe(v.array(field), v.maxLength(10_000, 'These are more than 10,000 lots.')),
         }),

@@ -100,8 +100,13 @@ const holdingRow = v.strictObject({
   deferred: v.array(v.strictObject({ account: text, shares: decimal })),
 });
 
+const HOLDING_COLUMNS = [
+  ...(['security', 'lots', 'shares', 'cost'] as const),
+  ...(['returnOfCapitalInYear', 'adjustedBasis'] as const),
+] as const;
+
 const holdingsAnswer = v.strictObject({
-  /** Those that are held; then those of which no share is left. */
+  /** Those that are held, in the order that was asked for; then those of which no share is left. */
   rows: v.array(holdingRow),
   /** Of all of them; null where that is one. */
   sums: v.nullable(
@@ -142,7 +147,10 @@ const securityAnswer = v.strictObject({
 /** The calls about them. */
 export const lotCalls = {
   'lots.list': query(lotsRequest, lotsAnswer),
-  'holdings.list': query(v.strictObject({ year }), holdingsAnswer),
+  'holdings.list': query(
+    v.strictObject({ year, sort: askedPage(HOLDING_COLUMNS).sort }),
+    holdingsAnswer,
+  ),
   'holdings.security': query(v.strictObject({ year, securityId: field }), securityAnswer),
   'lots.timeline': query(v.strictObject({ year, accountId: field, lot: field }), lotAnswer),
 };

@@ -31,8 +31,8 @@ test('a corrected release says what it changes, takes over, and can be removed a
   for (const [what, before, after] of [
     ['Box 1, Ordinary dividends', '$322.24', '$316.96'],
     ['Box 3, Nontaxable distributions', '$102.32', '$107.60'],
-    ['Adjusted basis of AIV/2000-03-01', '$3,736.04', '$3,732.76'],
-    ['Gain beyond the basis of AIV/1998-10-01, Nov 18, 2002', '$9.59', '$10.09'],
+    ['Adjusted basis of AIV of Mar 1, 2000', '$3,736.04', '$3,732.76'],
+    ['Gain beyond the basis of AIV of Oct 1, 1998, Nov 18, 2002', '$9.59', '$10.09'],
   ] as const) {
     const row = changes.getByRole('row', { name: what });
     await expect(row, what).toContainText(before);

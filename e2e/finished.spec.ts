@@ -41,4 +41,10 @@ test('to finish a year that is provisional is warned of', async ({ app }) => {
   await addEntry(page, EXAMPLE);
   await open(page, '#/tax-year/2002/return');
   await expect(page.getByTestId('filed-early')).toContainText('2002 is provisional');
+  // Who does so all the same sees both: that it is filed, and what it lacks.
+  await page.getByTestId('filed').getByRole('button', { name: 'I filed this' }).click();
+  const left = page.getByRole('navigation', { name: 'Screens' });
+  await expect(left.getByRole('link', { name: /^2002/ })).toContainText('filed, provisional');
+  await open(page, '#/tax-year/2002');
+  await expect(page.getByTestId('year-finished')).toContainText('2002 was filed');
 });

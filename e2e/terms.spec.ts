@@ -48,7 +48,7 @@ test('a notice is pasted, what it leaves open is filled in, and every account ha
     'On June 3, 2015',
   );
   await open(page, '#/lots/2015');
-  await expect(page.getByTestId('lot-row').filter({ hasText: 'QUAY' })).toContainText('468.92');
+  await expect(page.getByTestId('lot-row').filter({ hasText: '50 sh.' })).toContainText('468.92');
   await page.keyboard.press('Control+z');
   await expect(page.getByTestId('lot-row')).toHaveCount(1);
 });
@@ -127,7 +127,7 @@ ${more}`;
   await page.getByRole('link', { name: /compare with the final/ }).click();
   await expect(page.getByTestId('terms-difference')).toHaveCount(3);
   await open(page, '#/lots/2015');
-  await expect(page.getByTestId('lot-row').filter({ hasText: 'QUAY' })).toContainText('760.00');
+  await expect(page.getByTestId('lot-row').filter({ hasText: '50 sh.' })).toContainText('760.00');
   await page.keyboard.press('Control+z');
-  await expect(page.getByTestId('lot-row').filter({ hasText: 'QUAY' })).toContainText('468.92');
+  await expect(page.getByTestId('lot-row').filter({ hasText: '50 sh.' })).toContainText('468.92');
 });

@@ -10,7 +10,7 @@ describe('the securities of the sample book', () => {
   });
 
   it('have the sums of the year’s taxable lots, and say which account they leave out', async () => {
-    const list = await use.app.ok('holdings.list', { year: 2002 });
+    const list = await use.app.ok('holdings.list', { year: 2002, sort: null });
     const { report } = await use.app.ok('year.report', { year: 2002 });
     const all = report.selections.find(({ account }) => account === null);
     expect(list.leftOut).toEqual(['IRA']);
@@ -21,8 +21,24 @@ describe('the securities of the sample book', () => {
     expect(Number(aiv?.lots)).toBeGreaterThan(5);
   });
 
+  it('are sorted by a column, both ways; what is in no amount stands last', async () => {
+    const asked = async (column: 'cost' | 'security', descending: boolean) => {
+      const sort = { column, descending };
+      const { rows } = await use.app.ok('holdings.list', { year: 2002, sort });
+      return rows.filter(({ lots }) => lots > 0);
+    };
+    const costs = async (descending: boolean) =>
+      (await asked('cost', descending)).flatMap(({ counted }) => counted?.cost ?? []);
+    const up = await costs(false);
+    expect(up).toHaveLength(2);
+    expect(up.map(Number)).toEqual(up.map(Number).toSorted((a, b) => a - b));
+    expect(await costs(true)).toEqual(up.toReversed());
+    const names = (await asked('security', true)).map(({ security }) => security);
+    expect(names).toEqual(names.toSorted().toReversed());
+  });
+
   it('have each year’s cash, return of capital and basis, and every total can be asked about', async () => {
-    const { rows } = await use.app.ok('holdings.list', { year: 2002 });
+    const { rows } = await use.app.ok('holdings.list', { year: 2002, sort: null });
     const { securityId } = rows.find(({ security }) => security === 'AIV') ?? { securityId: '' };
     const one = await use.app.ok('holdings.security', { year: 2002, securityId });
     expect(one.years.map(({ year, paid }) => [year, paid === null])).toEqual([
@@ -73,7 +89,7 @@ describe('the securities of the sample book', () => {
 describe('a security by hand', () => {
   it('has one step for its purchase and one for each payment', async () => {
     await makeWorkedExample(use.app);
-    const { rows, sums } = await use.app.ok('holdings.list', { year: 2002 });
+    const { rows, sums } = await use.app.ok('holdings.list', { year: 2002, sort: null });
     expect(sums).toBeNull();
     const [row] = rows;
     expect(row?.counted).toMatchObject({ shares: '100', adjustedBasis: '3736.04' });

@@ -20,10 +20,11 @@ import {
   type Shares,
 } from '../../tax/values/money.ts';
 import { reference } from '../../resources/reference.ts';
-import type { HandlerAnswer } from '../contract.ts';
+import type { HandlerAnswer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
+import { ordered, type Listing } from '../table-page.ts';
 import { leftOutOf } from './lots.ts';
 
 type Handlers = BookHandlers<BookContext>;
@@ -72,6 +73,32 @@ function rowOf(security: Security, lots: readonly LotState[]): Row {
 
 const perShare = (basis: Cents, shares: Shares, places: number): string =>
   formatRate(ratePerShare(basis, shares, places));
+
+interface Summed {
+  readonly row: Row;
+  readonly shares: Shares;
+  readonly sums: ReturnType<typeof basisOf>;
+}
+
+/** What is in no amount stands last, whichever way round. */
+const counted =
+  (keyOf: (one: Summed) => bigint) =>
+  (one: Summed): bigint | null =>
+    one.row.counted === null ? null : keyOf(one);
+
+const HOLDINGS: Pick<
+  Listing<Summed, NonNullable<Request<'holdings.list'>['sort']>['column']>,
+  'columns'
+> = {
+  columns: {
+    security: ({ row }) => row.security,
+    lots: ({ row }) => row.lots,
+    shares: counted(({ shares }) => shares),
+    cost: counted(({ sums }) => sums.cost),
+    returnOfCapitalInYear: counted(({ sums }) => sums.returnOfCapitalInYear),
+    adjustedBasis: counted(({ sums }) => sums.adjustedBasis),
+  },
+};
 
 /** Those with entries up to the end of a year, by name. */
 function securitiesUpTo({ securities, transactions }: Facts, year: number): readonly Security[] {
@@ -152,11 +179,16 @@ function yearEnds(years: readonly SecurityYear[]): Answer['steps'] {
 const worked = new WeakMap<Facts, Map<string, Answer>>();
 
 export const holdingHandlers: Pick<Handlers, 'holdings.list' | 'holdings.security'> = {
-  'holdings.list': ({ report: reportOf, facts }, { year }) => {
+  'holdings.list': ({ report: reportOf, facts }, { year, sort }) => {
     const report = reportOf(year);
     const all = report.lots;
     const lots = Map.groupBy(all, ({ security }) => security.id);
-    const rows = securitiesUpTo(facts(), year).map((one) => rowOf(one, lots.get(one.id) ?? []));
+    const own = securitiesUpTo(facts(), year).map((one) => {
+      const held = lots.get(one.id) ?? [];
+      const counted = held.filter(isIn(null));
+      return { row: rowOf(one, held), shares: sharesOf(counted), sums: basisOf(counted) };
+    });
+    const rows = ordered(own, HOLDINGS, sort).map(({ row }) => row);
     const counted = all.filter(isIn(null));
     const sums = basisOf(counted);
     return {

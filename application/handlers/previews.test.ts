@@ -52,13 +52,19 @@ describe('with more lots than anybody looks through', () => {
     const first = await use.app.ok('transactions.saleChoices', asked);
     expect([first.lots.length, first.found, first.open]).toEqual([100, LOTS, LOTS]);
     expect(first.methods, 'each method is tried on fewer').toEqual([]);
-    const page = { search: 'L9999', from: 0, most: 10, named: ['L3', 'gone'] };
+    const page = { search: 'L9999', sort: null, from: 0, most: 10, named: ['L3', 'gone'] };
     const found = await use.app.ok('transactions.saleChoices', { ...asked, page });
     expect(found.lots.map(({ lot }) => lot)).toEqual(['L9999']);
     expect([found.found, found.notOpen]).toEqual([1, ['gone']]);
     const last = { ...page, search: '', from: LOTS - 1 };
     const end = await use.app.ok('transactions.saleChoices', { ...asked, page: last });
     expect(end.lots).toHaveLength(1);
+    const sort = { column: 'lot', descending: true } as const;
+    const sorted = await use.app.ok('transactions.saleChoices', {
+      ...asked,
+      page: { ...page, search: 'L1', sort },
+    });
+    expect(sorted.lots[0]?.lot, 'of one day they keep their order').toBe('L1');
     // By hand, out of all of them.
     const picks = [
       { lot: 'L9999', shares: '2' },

@@ -15,6 +15,7 @@ import type { HandlerAnswer, Request } from '../contract.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { knownSecurities, reference } from '../../resources/reference.ts';
 import { fieldRefusal, RefusalError } from '../refusal.ts';
+import { pageOf, type Listing } from '../table-page.ts';
 import type { BookContext } from '../session.ts';
 import { changedYears } from './changes.ts';
 import { readFields } from './entry-fields.ts';
@@ -71,7 +72,18 @@ const problemOf = (problem: Notice | null): Preview['problem'] =>
 const inWords = (count: number): string => count.toLocaleString('en-US');
 
 type Choices = ReturnType<typeof saleChoices>;
-const FIRST_PAGE = { search: '', from: 0, most: 100, named: [] };
+type AskedPage = NonNullable<Request<'transactions.saleChoices'>['page']>;
+const FIRST_PAGE: AskedPage = { search: '', sort: null, from: 0, most: 100, named: [] };
+
+const CHOICES: Listing<Choices['lots'][number], NonNullable<AskedPage['sort']>['column']> = {
+  columns: {
+    lot: ({ acquired }) => acquired,
+    shares: ({ shares }) => shares,
+    basisPerShare: ({ basisPerShare }) => basisPerShare,
+    gainIfSold: (lot) => lot.gainIfSold,
+  },
+  text: ({ lot, acquired, term }) => `${lot} ${acquired} ${term}`,
+};
 
 let tried:
   { readonly of: WeakRef<Facts>; readonly key: string; readonly choices: Choices } | undefined;
@@ -128,24 +140,19 @@ export const previewHandlers: Pick<
   },
 
   'transactions.saleChoices': (context, { page = FIRST_PAGE, ...request }) => {
-    const { search, from, most, named } = page;
+    const { named } = page;
     const { facts, entry, choices } = choicesOf(context, request);
     const account = facts.accounts.find((each) => each.id === entry.accountId);
     if (!account) throw new Error('the sale has no account');
-    const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = choices.lots.filter((lot) => {
-      const text = `${lot.lot} ${lot.acquired} ${lot.term}`.toLowerCase();
-      return words.every((word) => text.includes(word));
-    });
     const open = new Set(named.length === 0 ? [] : choices.lots.map(({ lot }) => lot));
-    const first = found.length <= from ? 0 : from;
+    const found = pageOf(choices.lots, CHOICES, page);
     return {
       accountId: account.id,
       method: methodOn(account, entry.date),
-      found: found.length,
+      found: found.found,
       open: choices.lots.length,
       notOpen: named.filter((lot) => !open.has(lot)),
-      lots: found.slice(first, first + most).map((lot) => ({
+      lots: found.rows.map((lot) => ({
         lot: lot.lot,
         acquired: lot.acquired,
         heldSince: lot.heldSince,

@@ -59,21 +59,25 @@ const DAY_AFTER_WORD =
   /\b(of|on|to|from|by|until|since|before|after|between|and|paid|ex-date|date) (\d{4}-\d\d-\d\d)(?![\w/-])/gi;
 
 /** A name of a lot that the program made. */
-const MADE_NAME = /(?<![\w/-])([A-Za-z][\w.]*)\/(\d{4}-\d\d-\d\d)(?:\/(\d+))?(?![\w/-])/g;
+const MADE_NAME =
+  /(?<![\w/-])([A-Za-z][\w.]*)\/(\d{4}-\d\d-\d\d)(?:\/(\d+))?(?:\/([A-Za-z][\w.]*))?(?![\w/-])/g;
 
 /** A day that stands alone behind a name: 'AIV, lot A, 2002-02-11'. */
 const DAY_AT_END = /, (\d{4}-\d\d-\d\d)$/;
 
 /**
  * The days in a sentence as a person reads them: 'Sold on 2002-02-11' is 'Sold on Feb 11, 2002', the made name
- * of a lot 'AIV/2002-02-11/2' is 'AIV of Feb 11, 2002 (2)'. The file 'release-2003-01-29.txt' keeps its name.
+ * of a lot 'AIV/2002-02-11/2' is 'AIV of Feb 11, 2002 (2)', and 'AIV/2002-02-11/HBR' is 'HBR from AIV of Feb 11, 2002'. The file 'release-2003-01-29.txt' keeps its name.
  */
 export function withDays(sentence: string): string {
   return sentence
     .replace(
       MADE_NAME,
-      (_, security: string, text: string, place: string | undefined) =>
-        `${security} of ${formatDay(text)}${place === undefined ? '' : ` (${place})`}`,
+      (_, security: string, text: string, place: string | undefined, since: string | undefined) => {
+        const own = `${security} of ${formatDay(text)}${place === undefined ? '' : ` (${place})`}`;
+        if (since === undefined) return own;
+        return since === 'wash' ? `${own} (wash sale)` : `${since} from ${own}`;
+      },
     )
     .replace(DAY_AFTER_WORD, (_, word: string, text: string) => `${word} ${formatDay(text)}`)
     .replace(DAY_AT_END, (_, text: string) => `, ${formatDay(text)}`);

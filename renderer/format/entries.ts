@@ -1,6 +1,7 @@
 /** An entry in words: what a list, a toast and a source say of it. */
 import { entryForm, kindOf, lotsTaken, type Answer } from '../../application/contract.ts';
 import { formatDay } from './days.ts';
+import { lotTitle } from './lots.ts';
 import { formatPercent, formatShares, formatUsd } from './money.ts';
 import { ACTION_WORDS, listed } from './words.ts';
 
@@ -71,9 +72,12 @@ const LOTS_WORDS = {
 
 /** The lots of an entry: its own, the ones that it names, or who chooses. */
 export function entryLots(parts: EntryParts): string {
-  if (parts.lot !== null) return parts.lot;
+  const titleOf = (lot: string) => lotTitle({ lot, acquired: null });
+  if (parts.lot !== null) return titleOf(parts.lot);
   if (parts.picks.length > 0) {
-    return listed(parts.picks.map((pick) => `${formatShares(pick.shares)} of ${pick.lot}`));
+    return listed(
+      parts.picks.map((pick) => `${formatShares(pick.shares)} of ${titleOf(pick.lot)}`),
+    );
   }
   return LOTS_WORDS[lotsTaken(parts.action, parts.shares !== null)];
 }

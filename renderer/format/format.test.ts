@@ -68,6 +68,8 @@ describe('days', () => {
     ['Lot 2001-03-15, Taxable', 'Lot 2001-03-15, Taxable'],
     ['of 2002-02-11/2', 'of 2002-02-11/2'],
     ['release-2003-01-29.txt: paid on 2002-08-23', 'release-2003-01-29.txt: paid on Aug 23, 2002'],
+    ['Gain on AIV/2000-03-01/2/HBR', 'Gain on HBR from AIV of Mar 1, 2000 (2)'],
+    ['Gain on AIV/2000-03-01/wash, sold', 'Gain on AIV of Mar 1, 2000 (wash sale), sold'],
     ['Nothing to write otherwise.', 'Nothing to write otherwise.'],
   ])('in a sentence, “%s” reads “%s”', (text, shown) => {
     expect(withDays(text)).toBe(shown);

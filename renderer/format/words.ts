@@ -114,7 +114,7 @@ export function yearStateWords({
   missing,
   filed = false,
 }: {
-  /** What was filed is kept: the year is finished, unless something is still missing. */
+  /** What was filed is kept: the year is finished; what it lacks is said all the same. */
   readonly filed?: boolean;
   readonly state: 'complete' | 'provisional' | 'missing' | 'nothing-held';
   readonly missing: number;
@@ -123,9 +123,9 @@ export function yearStateWords({
     case 'complete':
       return filed ? 'filed' : 'complete';
     case 'provisional':
-      return 'provisional';
+      return filed ? 'filed, provisional' : 'provisional';
     case 'missing':
-      return `${missing} missing`;
+      return filed ? `filed, ${missing} missing` : `${missing} missing`;
     case 'nothing-held':
       return 'no shares';
   }

@@ -13,6 +13,16 @@ it('has the day of the purchase where the shares came in later', () => {
   expect(lot('AIV/2002-04-08', '2000-06-12', '40')).toBe('Jun 12, 2000 · 40 sh.');
 });
 
+it('has the day of the purchase for shares that came of others, and says which replaced others', () => {
+  expect(lot('AIV/2000-03-01/HBR', '2000-03-01', '12')).toBe('Mar 1, 2000 · 12 sh.');
+  expect(lot('AIV/2000-03-01/2/Class B', '2000-03-01', '12')).toBe('Mar 1, 2000 · 12 sh. (2)');
+  expect(lot('AIV/2000-03-01/wash', '2000-03-01', '5')).toBe('Mar 1, 2000 · 5 sh. (wash sale)');
+  expect(lot('AIV/2000-03-01/wash/2', '2000-03-01', '5')).toBe(
+    'Mar 1, 2000 · 5 sh. (wash sale, 2)',
+  );
+  expect(lot('Merger 1998/HBR', '1998-10-01', '6')).toBe('Merger 1998/HBR');
+});
+
 it('is the day alone where the shares are not said, of the name where nothing else is known', () => {
   expect(lot('AIV/2002-04-08', null, null)).toBe('Apr 8, 2002');
 });

@@ -15,7 +15,8 @@ export async function loadHoldings(
   year: number | null,
   years: readonly number[],
 ): Promise<HoldingsView> {
-  return { year, years, list: year === null ? null : await call('holdings.list', { year }) };
+  const list = year === null ? null : await call('holdings.list', { year, sort: null });
+  return { year, years, list };
 }
 
 export interface SecurityView extends Answer<'holdings.security'> {

@@ -1,5 +1,5 @@
 /** What accepting or removing a release changes, in words. */
-import { formatDay } from '../../format/days.ts';
+import { formatDay, withDays } from '../../format/days.ts';
 import { counted, listed } from '../../format/words.ts';
 import type { Answer } from '../../../application/contract.ts';
 
@@ -53,7 +53,12 @@ function lotsText(lots: readonly { readonly lot: string; readonly shares: string
 }
 
 /** What a row's figure is. */
-export function whatOf({ subject }: Pick<YearChanges['rows'][number], 'subject'>): string {
+export function whatOf(row: Pick<YearChanges['rows'][number], 'subject'>): string {
+  // A lot is named as everywhere: by its given name, or its security and day.
+  return withDays(subjectText(row));
+}
+
+function subjectText({ subject }: Pick<YearChanges['rows'][number], 'subject'>): string {
   switch (subject.kind) {
     case 'box':
       return `Box ${subject.box}, ${subject.caption}`;
