@@ -82,6 +82,14 @@ function keepsPlaces({ units }: CaptionSolution, pieces: readonly Piece[]): bool
   return !isPlaced || middles.every((one, c) => c === 0 || one > (middles[c - 1] ?? 0));
 }
 
+/** A column of CUSIPs is no column of figures, and neither are the names of rows; they stand apart. */
+export function isOverColumns({ text }: Pick<Unit, 'text'>, { cusips }: Block): boolean {
+  return (
+    !NAMES_ROWS.test(text) &&
+    (cusips.length === 0 || !/^cusip(?:s| no\.?| numbers?)?:?$/i.test(text))
+  );
+}
+
 /** Lines of captions that were kept are no more than these. */
 const MOST_LINES = 6;
 
@@ -93,10 +101,7 @@ export function bySweeps(
   taxYear: number | null,
 ): Found | null {
   const { kinds } = shape;
-  // A column of CUSIPs is no column of figures; its numbers stand apart.
-  const own = (unit: Unit): boolean =>
-    !NAMES_ROWS.test(unit.text) &&
-    (block.cusips.length === 0 || !/^cusip(?:s| no\.?| numbers?)?:?$/i.test(unit.text));
+  const own = (unit: Unit): boolean => isOverColumns(unit, block);
   const cells = pieces.map((piece) => cellUnits(piece).filter(own));
   const words = pieces.map((piece) => wordUnits(piece).filter(own));
   const attempts: { lines: Unit[][]; flat: boolean; words: boolean }[] = [];

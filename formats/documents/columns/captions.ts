@@ -217,6 +217,16 @@ export function readCaption(caption: string, taxYear: number | null): CaptionRea
  * concept, or of two.
  */
 export function readCell(given: string, taxYear: number | null): CaptionReading | undefined {
+  const whole = readWhole(given, taxYear);
+  if (whole) return whole;
+  const behind = given.replace(BEFORE_COLUMNS, '');
+  return behind === given ? undefined : readWhole(behind, taxYear);
+}
+
+/** Over the names and the numbers of rows, in one cell with the first caption: "Period CUSIP Record Date". */
+const BEFORE_COLUMNS = /^(?:(?:Period|Quarter|Month)\s+)?(?:CUSIP(?:\s+(?:No\.?|Number))?\s+)?/i;
+
+function readWhole(given: string, taxYear: number | null): CaptionReading | undefined {
   // Where no other caption can begin, a digit is that of a footnote: "Capital Gain 1".
   const caption = given.replace(/(?<![A-Za-z])([A-Za-z]{4,}) \d$/, '$1');
   const strict = readCaption(caption, taxYear);

@@ -59,6 +59,8 @@ export function isSuperHeader(piece: Piece): boolean {
 /** A line between captions and figures that says of what all of these are. */
 const OF_ALL = /^[\s|]*amounts per share[\s|]*$/i;
 
+const ENDS_BEFORE_CAPTIONS = /\b(?:as follows|below):\s+[A-Z]/;
+
 /** The pieces that may be captions, and those above and below them. */
 export function divideGap(pieces: readonly Piece[], size: number): Gap {
   const below: Piece[] = [];
@@ -89,9 +91,13 @@ export function divideGap(pieces: readonly Piece[], size: number): Gap {
       rest.pop();
       continue;
     }
-    if (readHeading(last)?.own || isProse(last)) break;
+    if (readHeading(last)?.own) break;
+    const isSentence = isProse(last);
+    // "… as follows: RECORD PAYMENT CASH": the captions begin behind the sentence.
+    if (isSentence && !(captions.length > 0 && ENDS_BEFORE_CAPTIONS.test(last.text))) break;
     captions.unshift(last);
     rest.pop();
+    if (isSentence) break;
   }
   return { above: rest, captions, below };
 }

@@ -22,7 +22,7 @@ import {
 import type { Shape, Table, TableColumn, TableQuestion } from '../grid/tables.ts';
 import { columnsOfBoxes } from './box-row.ts';
 import { byFields, byWholeLine } from './by-fields.ts';
-import { bySweeps, isRowOfCells, isSetOut, NAMES_ROWS } from './by-sweeps.ts';
+import { bySweeps, isOverColumns, isRowOfCells, isSetOut, NAMES_ROWS } from './by-sweeps.ts';
 import { columnOf, type Found, type Words } from './found.ts';
 import { areasOf, type Area, type Gap } from './header-area.ts';
 import { inSeveralWays, lostCaption, withoutColumn } from './lost-caption.ts';
@@ -225,7 +225,10 @@ function* waysOf(
     pieces.length >= shape.kinds.length && pieces.every(({ text }) => !/ {2}|[|\t]/.test(text));
   if (block.byLines && pieces.length > 1 && !isStack) return;
   if (pieces.some(isRowOfCells)) return;
-  const units = pieces.flatMap(placedWords).map((word) => ({ ...word, apart: false }));
+  const units = pieces
+    .flatMap(placedWords)
+    .filter((word) => isOverColumns(word, block))
+    .map((word) => ({ ...word, apart: false }));
   const words = inOrder(units, shape, taxYear, true);
   if (words) yield words;
 }

@@ -212,10 +212,11 @@ function areRows(
   run: Run,
 ): boolean {
   const dated = values.some((token) => token.kind === 'date');
+  const usual = mostFrequent(all.map(patternOf)) ?? '';
   // Below the last payment stand totals, of which there may be as many lines as payments.
-  const isDated = (line: readonly Token[]): boolean => patternOf(line).includes('D');
-  const lines = dated ? all.slice(0, all.findLastIndex(isDated) + 1) : all;
-  const usual = mostFrequent(lines.map(patternOf)) ?? '';
+  const last = all.findLastIndex((line) => patternOf(line).includes('D'));
+  const isWhole = dated && patternOf(all[last] ?? []) === usual;
+  const lines = isWhole ? all.slice(0, last + 1) : all;
   const sound = Math.max(
     lines.filter((line) => patternOf(line) === usual).length,
     linesOfFields(lines),

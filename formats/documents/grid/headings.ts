@@ -11,6 +11,7 @@ import { parseCusip } from './cusip.ts';
 import { pieceOf, type Piece } from './pieces.ts';
 
 const LONGEST_HEADING = 1500;
+const MOST_LINES = 5;
 
 interface Printed {
   readonly text: string;
@@ -159,6 +160,27 @@ export function otherNumbers(piece: Piece, used: ReadonlySet<string>): string[] 
   );
 }
 
+/**
+ * The heading that a sentence is whose last line is at a place: "… of $2.00 per share | of common stock (CUSIP
+ * …) is to be | classified as follows:", and nothing but it between the lines.
+ */
+export function headingOfLines(pieces: readonly Piece[], at: number): Heading | undefined {
+  const last = pieces[at];
+  if (!last?.text.trimEnd().endsWith(':')) return undefined;
+  let from = at;
+  const follows = (i: number): boolean =>
+    pieces[i - 1]?.text.trim() !== '' &&
+    pieces[i - 1]?.line.number === (pieces[i]?.line.number ?? 0) - 1;
+  while (from > 0 && at - from < MOST_LINES - 1 && follows(from)) from--;
+  if (from === at) return undefined;
+  const text = pieces
+    .slice(from, at + 1)
+    .map((piece) => piece.text.trim())
+    .join(' ');
+  const columns = [...text].map((_, i) => last.line.columns[i] ?? 0);
+  return readHeading(pieceOf({ ...last.line, text, columns, marks: [] }, 0, text.length));
+}
+
 /** The heading that a piece is; undefined when it is none. */
 export function readHeading(given: Piece): Heading | undefined {
   // Of a long text only its end can be a heading.
@@ -212,7 +234,10 @@ function withName(piece: Piece, whole: string, cusips: readonly Printed[]): Head
         /[A-Za-z]/.test(name) &&
         !/:$/.test(whole.replace(/\)?:?$/, ''))));
   const tail = at === -1 ? '' : whole.slice(at);
-  const tidyTail = tail === '' || tail.length < 60 + cusips.length * 14;
+  // "… common stock (CUSIP …) is to be classified": a line of a sentence.
+  const tidyTail =
+    tail === '' ||
+    (tail.length < 60 + cusips.length * 14 && !/\)\s+(?:is|are|was|were|will)\b/.test(tail));
   if (isOwn && tidyTail && !SAYS_SOMETHING.test(name)) {
     const lead = before.indexOf(name);
     return {

@@ -19,6 +19,7 @@ import { rowWithBlanks, shapeOfFields, shapesUnderCaptions } from './blank-cells
 import {
   classesIn,
   cusipsIn,
+  headingOfLines,
   readHeading,
   titleHeading,
   withHeadingApart,
@@ -242,7 +243,7 @@ function headingOf(pieces: readonly Piece[]): { heading: Heading | null; at: num
       readHeading(piece) ??
       (first && cells.length > 1
         ? ownHeading(pieceOf(piece.line, first.from, first.to))
-        : undefined);
+        : headingOfLines(pieces, i));
     if (!heading && namesBoxes(piece)) continue;
     looked++;
     if (heading) {
