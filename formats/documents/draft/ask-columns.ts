@@ -252,6 +252,9 @@ interface Way {
 const MOST_WAYS = 240;
 const MOST_CANDIDATES = 4;
 
+/** What is paid for the shares is no dividend: it stands beside what was paid, or is a part of it. */
+const LIQUIDATES = /\bliquidat\w+/i;
+
 /** More than any caption has by its words. */
 const SAID = 10;
 
@@ -271,6 +274,12 @@ function optionsOf(
   const own = column?.meaning ?? null;
   if (own !== null && !likely.some((one) => one.meaning === own)) {
     likely.unshift({ meaning: own, weight: 2 });
+  }
+  if (LIQUIDATES.test(column?.caption ?? '')) {
+    return [
+      { meaning: 'notNeeded', weight: 2 },
+      { meaning: 'otherYearPerShare', weight: 1 },
+    ];
   }
   // Of very many columns those that somebody spoke of are what he said.
   if (isDate || (fits && uncertainIn(security).length > MOST_UNCERTAIN)) return likely;
@@ -326,7 +335,11 @@ function labelOf(
   const isShared = columns.filter((column) => column.caption === caption).length > 1;
   const before = said.get(c);
   const as = before?.meaning === meaning ? `, as you said in ${monthOf(before.saidOn)}` : '';
-  return `${isShared ? `column ${c + 1}` : `“${caption}”`}: ${columnName(meaning)}${as}`;
+  const name =
+    LIQUIDATES.test(caption) && meaning === 'otherYearPerShare'
+      ? 'no dividend, taken off what was paid'
+      : columnName(meaning);
+  return `${isShared ? `column ${c + 1}` : `“${caption}”`}: ${name}${as}`;
 }
 
 function candidateOf(
@@ -360,6 +373,9 @@ function messageOf(security: DraftSecurity, uncertain: readonly number[]): strin
   const unknown = columns.filter((column) => column.meaning === null);
   if (unknown.length === 0) {
     return `The captions “${first?.caption ?? ''}” and “${second?.caption ?? ''}” mean the same, so it is not certain which column counts. Say what each holds; compare them with the release.`;
+  }
+  if (unknown.length === 1 && LIQUIDATES.test(unknown[0]?.caption ?? '')) {
+    return `The column “${unknown[0]?.caption ?? ''}” is paid for the shares and is no dividend. Leave it out here, and enter what you received of it as a liquidating distribution among your entries.`;
   }
   const captions = [...new Set(unknown.map((one) => one.caption))];
   if (captions.length < unknown.length) {

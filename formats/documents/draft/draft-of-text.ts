@@ -31,6 +31,7 @@ import { isYearAgain } from '../notes/year-again.ts';
 import { withSaidNumbers } from '../notes/said-numbers.ts';
 import { readPaymentNotes, type PaymentNotes } from '../notes/payment-notes.ts';
 import { paragraphsOf, type Paragraph } from '../notes/paragraphs.ts';
+import { saysEstimate } from '../notes/preamble.ts';
 import { SOME_IS, readStatements, type StatementReading } from '../notes/statements.ts';
 import { regionsOf, tablesOfYear, type TablesOfYear } from '../notes/tables-of-year.ts';
 import { yearInProse } from '../notes/year-in-prose.ts';
@@ -249,7 +250,9 @@ export function draftOfText(
     region.preamble.taxYear,
   );
   const facts = factsOf(region, statements);
-  const bare = bareDraft(region);
+  const drawn = bareDraft(region);
+  const isOpen = drawn.status === 'final' && saysEstimate(paragraphs);
+  const bare: DocumentDraft = isOpen ? { ...drawn, status: 'estimate' } : drawn;
   const tables = settleTables(region.tables, (chosen) => {
     const tried = { ...bare, ...draftOfTables(joinTables(chosen), facts) };
     const { problems } = checkDraft(tried, options);

@@ -25,7 +25,7 @@ export interface Preamble {
 }
 
 const YEAR_PHRASES: readonly RegExp[] = [
-  /\b((?:19|20)\d\d)\s+(?:(?:year[- ]end|annual|full[- ]year|common|preferred|and|stock|share|cash|taxable|federal|income)\s+){0,4}(?:dividend|distribution|tax|allocation|income tax)s?\b/gi,
+  /\b((?:19|20)\d\d)\s+(?:(?:year[- ]end|annual|full[- ]year|preliminary|estimated|final|corrected|revised|amended|updated|quarterly|monthly|total|common|preferred|and|stock|share|cash|taxable|federal|income)\s+){0,4}(?:dividend|distribution|tax|allocation|income tax)s?\b/gi,
   /\b(?:dividend|distribution|allocation)s?\s+(?:(?:(?:it|we|the company|the trust)\s+)?(?:paid|made)\s+)?(?:in|during|for|of)\s+(?:the\s+)?(?:(?:calendar|tax|fiscal|taxable)\s+)?(?:year\s+)?(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
   /\b(?:tax(?:able)?|calendar|fiscal)\s+year\s+(?:ended\s+December\s+31,\s+)?((?:19|20)\d\d)\b/gi,
   /\bForm\s+1099-DIV\s+for\s+((?:19|20)\d\d)\b/gi,
@@ -248,6 +248,27 @@ const ABOUT_ALLOCATION = /\b(?:dividend|distribution|allocation|tax treatment|10
 
 const ESTIMATE = /\b(?:estimated?|estimates|preliminary)\b/i;
 const CORRECTION = /\b(?:correct(?:ed|s|ion)|revis(?:ed|es|ion)|amend(?:ed|s|ment)|restated)\b/i;
+
+const NOT_YET =
+  /\b(?:preliminary|estimate[sd]?|subject to (?:\w+ (?:or|and) )?(?:change|correction|adjustment|revision)|not (?:yet )?(?:been )?final(?:ized)?|(?:will|may|to) be (?:finalized|updated|revised|corrected|adjusted))\b/i;
+/** What is preliminary must be what the document says. */
+const OF_FIGURES =
+  /\b(?:figures?|amounts?|allocations?|information|classifications?|characteri[sz]ations?|percentages?|results?|treatment|dividends?|distributions?|release|table|data)\b/i;
+/** Boilerplate, other things that may change, and that an estimate is none any more. */
+const OF_OTHERS =
+  /\bforward[- ]looking\b|\brisks?\b|\buncertaint|\bwords such as\b|\b(?:laws?|legislation|regulations?|rules?|rates?|polic(?:y|ies)|future|earnings|guidance|projections?|board|directors|trustees|discretion|taxpayers?)\b|\bsupersedes?\b|\breplaces?\b|\b(?:is|are|was|were|as|represents?|constitutes?|now) (?:the )?final\b|\bfinal (?:income )?(?:allocations?|classifications?|characteri[sz]ations?|amounts?|figures?)\b|\b(?:no|not|longer) (?:an? )?(?:estimates?|estimated|preliminary)\b|\bestimated (?:taxes|tax payments|annual)\b/i;
+
+/** Whether any sentence says of the figures that they are not final: "The above is based on preliminary results." */
+export function saysEstimate(paragraphs: readonly Paragraph[]): boolean {
+  return paragraphs.some(({ text }) =>
+    sentencesOf(text).some(
+      (sentence) =>
+        NOT_YET.test(sentence.text) &&
+        OF_FIGURES.test(sentence.text) &&
+        !OF_OTHERS.test(sentence.text),
+    ),
+  );
+}
 
 function readStatus(paragraphs: readonly Paragraph[]): Omit<Read<DocumentStatus>, 'places'> {
   const saying = (words: RegExp): Paragraph | undefined =>

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { readAllocationText } from '../../read-document.ts';
+
+const TABLE = `Common Stock
+
+Record Date\tPayable Date\tDistribution Per Share\tOrdinary Dividends\tReturn of Capital
+03/12/2021\t03/31/2021\t$0.4000\t$0.3000\t$0.1000
+06/11/2021\t06/30/2021\t$0.4000\t$0.3000\t$0.1000
+`;
+const statusWith = (sentence: string): string =>
+  readAllocationText(`Example Trust 2021 Dividend Allocation\n\n${TABLE}\n${sentence}\n`, {
+    known: [],
+  }).document.status;
+
+describe('what a sentence anywhere says of the figures makes them an estimate', () => {
+  test.each([
+    'These figures are preliminary and subject to change.',
+    'The information presented above is based on preliminary results and is subject to correction or adjustment.',
+    'The allocations above are estimated.',
+    'The classification of these distributions is not final.',
+    'These amounts will be finalized in February.',
+    'The percentages shown are estimates.',
+  ])('%s', (sentence) => {
+    expect(statusWith(sentence)).toBe('estimate');
+  });
+
+  test.each([
+    'This information supersedes any estimated information you may have received.',
+    'The amounts above represent the final allocations and replace the preliminary figures.',
+    'Forward-looking statements about distributions are estimates and subject to change.',
+    'Future dividends are subject to change at the discretion of the board.',
+    'Tax laws that apply to distributions are subject to change.',
+    'The figures above are final.',
+    'Words such as “estimate” and “expect” stand in the information of this release.',
+    'These amounts are no longer preliminary.',
+  ])('but not: %s', (sentence) => {
+    expect(statusWith(sentence)).toBe('final');
+  });
+});
+
+test.each([
+  '2021 Preliminary Dividend Allocation (Estimated)',
+  'Final 2021 Corrected Distribution Information',
+])('the year of “%s” is that of its title', (title) => {
+  const { document } = readAllocationText(`Example Trust\n${title}\n\n${TABLE}`, { known: [] });
+  expect(document.taxYear).toBe(2021);
+  expect(document.notices.map(({ code }) => code)).not.toContain('tax-year-of-dates');
+});
+
+describe('what is paid for the shares is no dividend', () => {
+  const withColumn = (rows: readonly string[]) =>
+    readAllocationText(
+      `Example Trust 2021 Dividend Allocation\n\nCommon Stock\n\nRecord Date\tPayable Date\tDistribution Per Share\tOrdinary Dividends\tCash Liquidation Distributions\n${rows.join('\n')}\n`,
+      { known: [] },
+    );
+
+  test('beside what was paid its column is proposed to be left out', () => {
+    const { questions, proposal } = withColumn([
+      '03/12/2021\t03/31/2021\t$0.4000\t$0.4000\t$2.0000',
+      '06/11/2021\t06/30/2021\t$0.3000\t$0.3000\t$0.0000',
+    ]);
+    expect(questions.map((one) => one.candidates[one.proposed ?? -1]?.label)).toEqual([
+      '“Cash Liquidation Distributions”: not needed',
+    ]);
+    expect(questions[0]?.text).toContain('enter what you received of it as a liquidating');
+    expect(proposal?.securities[0]?.distributions.map((one) => one.amountPerShare)).toEqual([
+      '0.4',
+      '0.3',
+    ]);
+  });
+
+  test('as a part of what was paid it is taken off', () => {
+    const { questions, proposal } = withColumn([
+      '03/12/2021\t03/31/2021\t$2.4000\t$0.4000\t$2.0000',
+      '06/11/2021\t06/30/2021\t$1.3000\t$0.3000\t$1.0000',
+    ]);
+    expect(questions.map((one) => one.candidates[one.proposed ?? -1]?.label)).toEqual([
+      '“Cash Liquidation Distributions”: no dividend, taken off what was paid',
+    ]);
+    expect(proposal?.securities[0]?.distributions.map((one) => one.allocablePerShare)).toEqual([
+      '0.4',
+      '0.3',
+    ]);
+  });
+});
