@@ -48,6 +48,8 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'imports.accept': true,
   'layouts.list': true,
   'layouts.remove': true,
+  'imports.list': true,
+  'imports.removal': true,
   'imports.remove': true,
   'history.list': true,
   'history.undo': true,

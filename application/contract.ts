@@ -56,7 +56,7 @@ import { claimedPayment } from './wire-claims.ts';
 import { entryCalls } from './wire-entry-calls.ts';
 import { filedCalls } from './wire-filed.ts';
 import { formsCalls } from './wire-forms.ts';
-import { fileOfEntries, importPreview } from './wire-imports.ts';
+import { fileOfEntries, importInBook, importPreview, importRemoval } from './wire-imports.ts';
 import { backupCalls } from './wire-backup-calls.ts';
 import { command, query } from './wire-calls.ts';
 import { fileCalls } from './wire-file-calls.ts';
@@ -207,6 +207,10 @@ export const contract = {
   /** What was said of headers that nobody knew: the next file of the shape is read by it. */
   'layouts.list': query(nothing, v.array(ownLayout)),
   'layouts.remove': command(v.strictObject({ name: field }), nothing),
+  /** Files of which anything is in the book, the newest first. */
+  'imports.list': query(nothing, v.array(importInBook)),
+  /** What goes where an import is taken back, what stays because another file has it, and why it cannot be. */
+  'imports.removal': query(v.strictObject({ batchId: field }), importRemoval),
   /** Takes a whole import back. */
   'imports.remove': command(
     v.strictObject({ batchId: field }),

@@ -116,3 +116,28 @@ export const importPreview = v.strictObject({
   doubts: v.array(lineProblem),
   problems: v.array(lineProblem),
 });
+
+/** A file of which something is in the book. */
+export const importInBook = v.strictObject({
+  batchId: text,
+  fileName: text,
+  /** ISO 8601 in UTC. */
+  importedAt: text,
+  entries: count,
+  claims: count,
+});
+
+/** What becomes of a file's rows where it is taken back. */
+export const importRemoval = v.strictObject({
+  fileName: text,
+  /** Entries that go, by their lines. */
+  rows: v.array(importRow),
+  /** Entries that stay, and the line of the file that has them as well. */
+  stays: v.array(
+    v.strictObject({ row: importRow, from: v.strictObject({ fileName: text, line: count }) }),
+  ),
+  /** Payments that no other file lists. */
+  claims: count,
+  /** Why it cannot be taken back; null where it can. */
+  problem: nullableText,
+});

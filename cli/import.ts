@@ -154,7 +154,7 @@ function importEntries(
   } = results[0] ?? {};
   const accounts = taxableByDefault.map((name) => ({
     line: null,
-    message: `The account "${name}" counts as taxable now. If it is not, say so in the window under Lots, Accounts; for a new book, import with --tax-deferred "${name}".`,
+    message: `The account "${name}" counts as taxable now. If it is not, say so in the window under Holdings, Accounts; for a new book, import with --tax-deferred "${name}".`,
   }));
   sayDoubts(io, file, [...accounts, ...doubts], wayBack(io, book, kept));
   return {

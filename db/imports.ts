@@ -18,6 +18,47 @@ export function getImport(book: Book, id: string): ImportBatch | undefined {
   return statement(book, `${COLUMNS} WHERE id = ?`).get(id) as ImportBatch | undefined;
 }
 
+/** An import with what is in the book of it. */
+interface ImportInBook extends ImportBatch {
+  readonly entries: number;
+  /** Payments that the broker lists. */
+  readonly claims: number;
+}
+
+/** The imports of which anything is in the book, the newest first. */
+export function listImports(book: Book): ImportInBook[] {
+  return statement(
+    book,
+    `SELECT * FROM (
+       SELECT entry, id, file_name AS fileName, sha256, imported_at AS importedAt,
+         (SELECT count(*) FROM holding_transaction WHERE import_key = b.entry) AS entries,
+         (SELECT count(*) FROM broker_claim WHERE import_key = b.entry) AS claims
+       FROM import_batch b)
+     WHERE entries + claims > 0 ORDER BY entry DESC`,
+  )
+    .all()
+    .map((row) => {
+      const { entry: _, ...batch } = row as ImportInBook & { entry: number };
+      return batch;
+    });
+}
+
+/** The places of entries of an import that another file has as well: they stay when it is taken back. */
+export function sharedPlaces(
+  book: Book,
+  id: string,
+): Map<number, { readonly fileName: string; readonly line: number }> {
+  const rows = statement(
+    book,
+    `SELECT t.sequence, b.file_name AS fileName, r.line
+     FROM holding_transaction t JOIN row_again r ON r.sequence = t.sequence
+       JOIN import_batch b ON b.entry = r.import_key
+     WHERE t.import_key = (SELECT entry FROM import_batch WHERE id = ?)
+     ORDER BY r.import_key DESC, r.line DESC`,
+  ).all(id) as { sequence: number; fileName: string; line: number }[];
+  return new Map(rows.map(({ sequence, fileName, line }) => [sequence, { fileName, line }]));
+}
+
 /** The first import of a file with this content of which anything is still in the book. */
 export function findImportBySha256(book: Book, sha256: string): ImportBatch | undefined {
   return statement(

@@ -226,3 +226,38 @@ test('the file’s own list of holdings agrees, or is looked at before anything 
   await page.getByRole('button', { name: 'Import 2 entries' }).click();
   await expect(page.getByTestId('entry-row')).toHaveCount(2);
 });
+
+test('an import that is not the newest is taken back: what goes and stays is said before', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  const header = 'date,action,security,shares,amount,account\n';
+  const shared = '2018-01-10,buy,EQR,100,5000.00,Taxable\n';
+  const files = {
+    'first.csv': `${header}${shared}2018-02-12,buy,EQR,20,1000.00,Taxable\n`,
+    'second.csv': `${header}${shared}2019-07-03,buy,EQR,10,480.00,Taxable\n`,
+  };
+  for (const [name, text] of Object.entries(files)) {
+    await open(page, '#/entries/import');
+    await dropFiles(page, [{ name, type: 'text/csv', text }]);
+    await page.getByRole('button', { name: /^Import \d/ }).click();
+    await expect(page.getByText(new RegExp(`imported from ${name}`))).toBeVisible();
+  }
+  await open(page, '#/entries/import');
+  const listed = page.getByTestId('imported-files');
+  await expect(listed.getByRole('listitem')).toHaveCount(2);
+  await listed.getByRole('button', { name: 'Take back first.csv' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Take back first.csv' });
+  await expect(dialog.getByTestId('going-row')).toHaveCount(1);
+  await expect(dialog.getByTestId('staying-row')).toHaveCount(1);
+  await expect(dialog).toContainText('What stays: 1 entry that second.csv has as well');
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await expect(listed.getByRole('listitem')).toHaveCount(2);
+  await listed.getByRole('button', { name: 'Take back first.csv' }).click();
+  await dialog.getByRole('button', { name: 'Take it back' }).click();
+  await expect(page.getByText('The import of first.csv was taken back.')).toBeVisible();
+  await expect(listed.getByRole('listitem')).toHaveCount(1);
+  await open(page, '#/entries');
+  await expect(page.getByTestId('entry-row')).toHaveCount(2);
+});

@@ -203,11 +203,48 @@ describe('an import that is taken back', () => {
       ['buy', 'b.csv', 4],
       ['sell', 'b.csv', 3],
     ]);
+    expect(await use.app.ok('imports.list', {})).toMatchObject([
+      { fileName: 'b.csv', entries: 2, claims: 0 },
+    ]);
     const again = await use.app.ok('imports.preview', schwab('a.csv', BUY));
     expect([again.problems, again.already.length]).toEqual([[], 1]);
     await use.app.undo();
     const before = await use.app.ok('transactions.list', {});
     expect(before.map(({ source }) => source?.fileName)).toEqual(['a.csv', 'b.csv']);
+  });
+
+  it('says before what goes and what stays, and changes nothing by that', async () => {
+    const later =
+      '"06/03/2002","Buy","AIV","APARTMENT INVT & MGMT CO A","7","$40.00","","-$280.00"\n';
+    const first = await use.app.ok('imports.accept', schwab('a.csv', later, FIRST, BUY));
+    const paid = row('05/13/2002', 'Cash Dividend', '$82.00');
+    await use.app.ok('imports.accept', schwab('b.csv', paid, FIRST, BUY));
+    const removal = { batchId: first.batchId ?? '' };
+    const looked = await use.app.ok('imports.removal', removal);
+    expect(looked).toMatchObject({ fileName: 'a.csv', claims: 0, problem: null });
+    expect(looked.rows.map(({ line, shares }) => [line, shares])).toEqual([[3, '7']]);
+    expect(looked.stays.map(({ row: { line, shares }, from }) => [line, shares, from])).toEqual([
+      [5, '100', { fileName: 'b.csv', line: 5 }],
+    ]);
+    expect(await use.app.ok('imports.list', {})).toMatchObject([
+      { fileName: 'b.csv', entries: 0, claims: 2 },
+      { fileName: 'a.csv', entries: 2, claims: 1 },
+    ]);
+    expect(await use.app.ok('imports.remove', removal)).toEqual({ transactions: 1 });
+    expect(await use.app.ok('transactions.list', {})).toHaveLength(1);
+    expect(await use.app.refused('imports.removal', removal)).toMatchObject({ code: 'not-found' });
+  });
+
+  it('is not taken back while an entry of another file rests on it, and that is said before', async () => {
+    const sale =
+      '"06/03/2002","Sell","AIV","APARTMENT INVT & MGMT CO A","40","$40.00","","$1,600.00"\n';
+    const first = await use.app.ok('imports.accept', schwab('a.csv', BUY));
+    await use.app.ok('imports.accept', schwab('b.csv', sale));
+    const removal = { batchId: first.batchId ?? '' };
+    const { problem } = await use.app.ok('imports.removal', removal);
+    expect(problem).toMatch(/^This import cannot be taken back, because entries rest on it\. .*40/);
+    expect((await use.app.refused('imports.remove', removal)).message).toBe(problem);
+    expect(await use.app.ok('transactions.list', {})).toHaveLength(2);
   });
 });
 

@@ -1,7 +1,6 @@
-/** Files of transactions: looked at first, then taken whole or not at all, and taken back whole. */
+/** Files of transactions: looked at first, then taken whole or not at all. */
 import { addClaims } from '../../db/claims.ts';
-import { addImport, addRowsAgain, getImport, removeImport } from '../../db/imports.ts';
-import { findTermsDocument, removeTermsDocument } from '../../db/terms-documents.ts';
+import { addImport, addRowsAgain } from '../../db/imports.ts';
 import { addTransactions, placeOf } from '../../db/transactions.ts';
 import { quoted } from '../../formats/csv-values.ts';
 import { looksTaxDeferred } from '../identity/tax-deferred-names.ts';
@@ -34,7 +33,7 @@ import type { BookContext } from '../session.ts';
 import { namesOf, partsOf, toAccountOf, toSecurityOf } from './entry-rows.ts';
 import { fileNameOf } from '../file-name.ts';
 import { sha256Of } from '../sha256.ts';
-import { refuseBrokenEntries, writeOwners } from './plan-entry.ts';
+import { writeOwners } from './plan-entry.ts';
 
 type Handlers = BookHandlers<BookContext>;
 
@@ -169,7 +168,7 @@ export function acceptEntries(context: BookContext, file: FileOfEntries): Accept
 }
 
 /** A row of the file as the window lists it. */
-function importRow(each: Transaction, names: ReturnType<typeof namesOf>) {
+export function importRow(each: Transaction, names: ReturnType<typeof namesOf>) {
   const { shares, amount, ratio, percent, acquired, lot, picks } = partsOf(each);
   const toSecurity = toSecurityOf(each);
   const toAccount = toAccountOf(each);
@@ -229,10 +228,7 @@ function headerOnWire({ line, headings, columns, proposed, samples, words, name 
   };
 }
 
-export const importHandlers: Pick<
-  Handlers,
-  'imports.preview' | 'imports.accept' | 'imports.remove'
-> = {
+export const importHandlers: Pick<Handlers, 'imports.preview' | 'imports.accept'> = {
   'imports.preview': (context, given) => {
     const { history, header, said: _, ...read } = readGiven(context, given);
     const { accountNames = {} } = given;
@@ -295,23 +291,5 @@ export const importHandlers: Pick<
       throw new RefusalError('invalid-input', message);
     }
     return { batchId, transactions, claims };
-  },
-
-  'imports.remove': (context, { batchId }) => {
-    const batch = getImport(context.book, batchId);
-    if (!batch) {
-      throw new RefusalError('not-found', 'This import is no longer in the book. Reload the list.');
-    }
-    const before = context.facts();
-    const transactions = removeImport(context.book, batchId) ?? 0;
-    const terms = findTermsDocument(context.book, { sha256: batch.sha256 });
-    if (terms) removeTermsDocument(context.book, terms.id);
-    refuseBrokenEntries(
-      context,
-      before,
-      'This import cannot be taken back, because entries rest on it.',
-    );
-    act(context, `Removal of the import of ${batch.fileName}: ${entries(transactions)}`);
-    return { transactions };
   },
 };

@@ -16,6 +16,7 @@ import { holdingHandlers } from './holdings.ts';
 import { historyHandlers, historyWays } from './history.ts';
 import { identifierHandlers } from './identifiers.ts';
 import { importHandlers } from './imports.ts';
+import { takenBackHandlers } from './taken-back.ts';
 import { keptFormsHandlers } from './kept-forms.ts';
 import { layoutHandlers } from './layouts.ts';
 import { libraryHandlers } from './library.ts';
@@ -42,6 +43,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...identifierHandlers,
   ...historyHandlers,
   ...importHandlers,
+  ...takenBackHandlers,
   ...layoutHandlers,
   ...documentHandlers,
   ...draftHandlers,

@@ -89,7 +89,7 @@ function countNewClaims({ book }: BookContext, { claims }: ImportPlan): number {
 function importedBefore({ book }: BookContext, key: string): ImportProblem[] {
   const earlier = findImportBySha256(book, sha256Of(key));
   if (!earlier) return [];
-  const message = `This file was imported on ${earlier.importedAt.slice(0, 10)} as ${quoted(earlier.fileName)}. Its entries are in the book, so nothing is imported a second time. To read it again, take that import back first, in the window under Entries.`;
+  const message = `This file was imported on ${earlier.importedAt.slice(0, 10)} as ${quoted(earlier.fileName)}. Its entries are in the book, so nothing is imported a second time. To read it again, take that import back first: in the window under Holdings, All entries, Import.`;
   return [{ line: null, message }];
 }
 
@@ -134,7 +134,7 @@ export function look(
       .filter((name) => !plan.accounts.some((account) => account.name === name))
       .map(
         (name) =>
-          `No new account is called ${quoted(name)}. What an account is that the book has is changed in the window, under Lots, Accounts.`,
+          `No new account is called ${quoted(name)}. What an account is that the book has is changed in the window under Holdings, Accounts.`,
       ),
     ...unknownNames(facts, accountNames).map(
       (name) =>
