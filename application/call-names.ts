@@ -86,6 +86,7 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'year.excessGains': true,
   'year.holdingPeriods': true,
   'year.returnLines': true,
+  'year.formRows': true,
   'year.knownPayments': true,
   'year.claims': true,
   'filed.get': true,

@@ -170,6 +170,32 @@ export const returnLinesRequest = v.strictObject({
 const formPlace = { form: text, line: nullableText };
 const otherPlace = v.nullable(v.strictObject({ ...formPlace, when: text }));
 
+/** A row of the form that lists the year's sales. */
+export const saleFormRow = v.strictObject({
+  description: text,
+  /** A day, "INHERITED", or null in a row that only corrects the one above it. */
+  acquired: nullableText,
+  sold: v.nullable(day),
+  proceeds: v.nullable(money),
+  basis: v.nullable(money),
+  codes: text,
+  adjustment: v.nullable(money),
+  gain: money,
+  postMay5Gain: v.nullable(money),
+  statement: nullableText,
+  account: text,
+  lot: text,
+  transaction: nullableText,
+  /** What stands in a cell; null where it is no figure of the report. */
+  figures: v.strictObject({
+    proceeds: v.nullable(figurePart),
+    basis: v.nullable(figurePart),
+    adjustment: v.nullable(figurePart),
+    gain: v.nullable(figurePart),
+    postMay5Gain: v.nullable(figurePart),
+  }),
+});
+
 export const returnLinesAnswer = v.strictObject({
   taxYear: year,
   /** False where no lines of the year are confirmed. */
@@ -218,32 +244,8 @@ export const returnLinesAnswer = v.strictObject({
       term,
       line: text,
       instead: otherPlace,
-      rows: v.array(
-        v.strictObject({
-          description: text,
-          /** A day, "INHERITED", or null in a row that only corrects the one above it. */
-          acquired: nullableText,
-          sold: v.nullable(day),
-          proceeds: v.nullable(money),
-          basis: v.nullable(money),
-          codes: text,
-          adjustment: v.nullable(money),
-          gain: money,
-          postMay5Gain: v.nullable(money),
-          statement: nullableText,
-          account: text,
-          lot: text,
-          transaction: nullableText,
-          /** What stands in a cell; null where it is no figure of the report. */
-          figures: v.strictObject({
-            proceeds: v.nullable(figurePart),
-            basis: v.nullable(figurePart),
-            adjustment: v.nullable(figurePart),
-            gain: v.nullable(figurePart),
-            postMay5Gain: v.nullable(figurePart),
-          }),
-        }),
-      ),
+      /** How many rows it has; `year.formRows` gives them. */
+      rowCount: count,
       totals: v.strictObject({
         proceeds: money,
         basis: money,

@@ -8,6 +8,8 @@ import {
   holdingPeriodRow,
   paymentLotRow,
   paymentRow,
+  returnLinesRequest,
+  saleFormRow,
   saleRow,
   yearFrame,
   yearRows,
@@ -92,6 +94,11 @@ export const yearReportCalls = {
   'year.excessGains': query(
     askedYearPage(EXCESS_COLUMNS),
     v.strictObject(pageOfRows(excessGainRow)),
+  ),
+  /** The rows of one page of the form that lists sales, by the page's title. */
+  'year.formRows': query(
+    v.strictObject({ ...returnLinesRequest.entries, title: field, ...askedPage([]) }),
+    v.strictObject(pageOfRows(saleFormRow)),
   ),
   'year.holdingPeriods': query(
     askedYearPage(HOLDING_COLUMNS),

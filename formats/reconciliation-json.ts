@@ -67,29 +67,33 @@ interface Accepted {
   readonly reason: string;
 }
 
+/** Why a difference was accepted, where its figures are those of then; else what was accepted of it before. */
+function acceptanceOf(
+  difference: ReturnType<typeof differenceJson>,
+  accepted: readonly Accepted[],
+): Pick<ReconciliationJson['differences'][number], 'accepted' | 'acceptedBefore'> {
+  const own = accepted.find(
+    ({ form, row, field }) =>
+      form === difference.form && row === difference.row && field === difference.field,
+  );
+  if (own === undefined) return {};
+  const { theirs, ours, reason } = own;
+  const isSame = theirs === difference.theirs && ours === difference.ours;
+  return isSame ? { accepted: reason } : { acceptedBefore: { theirs, ours, reason } };
+}
+
 /**
- * `accepted`: of these forms; one whose figures are others by now does not count any more. `notCompared`: boxes of
- * the form that there is nothing for.
+ * `accepted`: of these forms; one whose figures are others by now does not count any more, and is said to be of
+ * before. `notCompared`: boxes of the form that there is nothing for.
  */
 export function reconciliationJson(
   found: Reconciliation,
   accepted: readonly Accepted[] = [],
   notCompared: readonly string[] = [],
 ): ReconciliationJson {
-  const reasonOf = (one: ReturnType<typeof differenceJson>): { accepted?: string } => {
-    const same = accepted.find(
-      ({ form, row, field, theirs, ours }) =>
-        form === one.form &&
-        row === one.row &&
-        field === one.field &&
-        theirs === one.theirs &&
-        ours === one.ours,
-    );
-    return same ? { accepted: same.reason } : {};
-  };
   const differences = found.differences.map((one) => {
     const json = differenceJson(one);
-    return { ...json, ...reasonOf(json) };
+    return { ...json, ...acceptanceOf(json, accepted) };
   });
   const isAccepted = ({ form, row, field }: Field): boolean =>
     differences.some(

@@ -40,6 +40,10 @@ export const reconciliationSchema = v.strictObject({
       difference: v.string(),
       /** Why the holder accepted it, where both figures are still those that were accepted. */
       accepted: v.exactOptional(v.string()),
+      /** What was accepted of it while the figures were others, and why. */
+      acceptedBefore: v.exactOptional(
+        v.strictObject({ theirs: v.string(), ours: v.nullable(v.string()), reason: v.string() }),
+      ),
     }),
   ),
   causes: v.array(

@@ -30,6 +30,14 @@ function notComparedLines(boxes: readonly string[]): readonly string[] {
   ];
 }
 
+/** Undefined where it was never accepted. */
+function acceptanceText(one: ReconciliationJson['differences'][number]): string | undefined {
+  if (one.accepted !== undefined) return `Accepted: ${fieldText(one)}. ${one.accepted}`;
+  if (one.acceptedBefore === undefined) return undefined;
+  const { theirs, ours, reason } = one.acceptedBefore;
+  return `Accepted before, with ${theirs} beside ${ours ?? 'nothing'}: ${fieldText(one)}. ${reason}`;
+}
+
 export function reconciliationText(found: ReconciliationJson): string {
   const { year, differences, causes, unexplained, agreed, complete, notCompared } = found;
   const lines = heading(`Forms of ${year} compared with the book`);
@@ -45,11 +53,9 @@ export function reconciliationText(found: ReconciliationJson): string {
       differences.map((one) => [fieldText(one), one.theirs, one.ours ?? 'nothing', one.difference]),
     ),
   );
-  for (const one of differences.filter(({ accepted }) => accepted !== undefined)) {
-    lines.push(
-      '',
-      ...wrapped(`Accepted: ${fieldText(one)}. ${one.accepted ?? ''}`, TERMINAL_WIDTH, '  '),
-    );
+  for (const one of differences) {
+    const said = acceptanceText(one);
+    if (said !== undefined) lines.push('', ...wrapped(said, TERMINAL_WIDTH, '  '));
   }
   for (const { code, message, authority, explains } of causes) {
     const what = explains.map((one) => `${fieldText(one)}: ${one.amount}`).join('; ');

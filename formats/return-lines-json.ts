@@ -11,31 +11,36 @@ function moneyOrNull(value: Cents | null): string | null {
   return value === null ? null : formatMoney(value);
 }
 
+/** A row of the form that lists the year's sales. */
+export function saleFormRowJson(row: SaleGroup['rows'][number]) {
+  return {
+    description: row.description,
+    acquired: row.acquired,
+    sold: row.sold,
+    proceeds: moneyOrNull(row.proceeds),
+    basis: moneyOrNull(row.basis),
+    codes: row.codes,
+    adjustment: moneyOrNull(row.adjustment),
+    gain: formatMoney(row.gain),
+    postMay5Gain: moneyOrNull(row.postMay5Gain),
+    statement: row.statement,
+    account: row.account,
+    lot: row.lot,
+    transaction: row.transactionId,
+    figures: {
+      proceeds: figurePartOrNull(row.figures.proceeds),
+      basis: figurePartOrNull(row.figures.basis),
+      adjustment: figurePartOrNull(row.figures.adjustment),
+      gain: figurePartOrNull(row.figures.gain),
+      postMay5Gain: figurePartOrNull(row.figures.postMay5Gain),
+    },
+  };
+}
+
 function groupJson({ totals, rows, ...group }: SaleGroup) {
   return {
     ...group,
-    rows: rows.map((row) => ({
-      description: row.description,
-      acquired: row.acquired,
-      sold: row.sold,
-      proceeds: moneyOrNull(row.proceeds),
-      basis: moneyOrNull(row.basis),
-      codes: row.codes,
-      adjustment: moneyOrNull(row.adjustment),
-      gain: formatMoney(row.gain),
-      postMay5Gain: moneyOrNull(row.postMay5Gain),
-      statement: row.statement,
-      account: row.account,
-      lot: row.lot,
-      transaction: row.transactionId,
-      figures: {
-        proceeds: figurePartOrNull(row.figures.proceeds),
-        basis: figurePartOrNull(row.figures.basis),
-        adjustment: figurePartOrNull(row.figures.adjustment),
-        gain: figurePartOrNull(row.figures.gain),
-        postMay5Gain: figurePartOrNull(row.figures.postMay5Gain),
-      },
-    })),
+    rowCount: rows.length,
     totals: {
       proceeds: formatMoney(totals.proceeds),
       basis: formatMoney(totals.basis),

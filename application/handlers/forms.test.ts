@@ -176,14 +176,18 @@ describe('what was typed of a form', () => {
         ...{ ...owner, account, version: 1, reason },
         difference: { ...difference, form: '1099-DIV' },
       });
-    const acceptedOf = async (amount: string) => {
+    const acceptedOf = async (amount: string, what: 'accepted' | 'acceptedBefore' = 'accepted') => {
       const forms = { ...FORMS, account, form1099Div: { '2a': amount } };
       const { found } = await use.app.ok('forms.compare', { forms, version: 1 });
-      return found?.differences.map(({ accepted }) => accepted);
+      return found?.differences.map((one) => one[what]);
     };
     await accept('The broker will not correct it.');
     expect(await acceptedOf('21.64')).toEqual(['The broker will not correct it.']);
     expect(await acceptedOf('21.65')).toEqual([undefined]);
+    expect(await acceptedOf('21.65', 'acceptedBefore')).toEqual([
+      { theirs: '21.64', ours: '62.64', reason: 'The broker will not correct it.' },
+    ]);
+    expect(await acceptedOf('21.64', 'acceptedBefore')).toEqual([undefined]);
     await accept(null);
     expect(await acceptedOf('21.64')).toEqual([undefined]);
   });

@@ -44,6 +44,23 @@ describe('the tables of a year', () => {
     }
   });
 
+  it('have the rows of each page of the form that lists sales, which add up to its totals', async () => {
+    const options = { accountId: null, wholeDollars: false, brokerBasis: 'adjusted' } as const;
+    const { sales } = await use.app.ok('year.returnLines', { year: YEAR, ...options });
+    expect(sales.length).toBeGreaterThan(0);
+    const cents = (amount: string): number => Number(amount.replace('.', ''));
+    for (const { title, rowCount, totals } of sales) {
+      const asked = { year: YEAR, ...options, title };
+      const { rows, all } = await use.app.ok('year.formRows', { ...asked, ...ASKED });
+      expect([rows.length, all]).toEqual([rowCount, rowCount]);
+      expect(rows.reduce((sum, { gain }) => sum + cents(gain), 0)).toBe(cents(totals.gain));
+      const last = { ...asked, ...ASKED, from: rowCount - 1, most: 1 };
+      expect((await use.app.ok('year.formRows', last)).rows).toEqual(rows.slice(-1));
+    }
+    const gone = { year: YEAR, ...options, title: 'gone', ...ASKED };
+    expect((await use.app.ok('year.formRows', gone)).all).toBe(0);
+  });
+
   it('are put in order by amounts and not by their letters', async () => {
     const { rows } = await use.app.ok('year.payments', {
       ...{ year: YEAR, accountId: null, ...ASKED },

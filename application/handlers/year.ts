@@ -1,16 +1,18 @@
 /** The figures of a year, and where they go on the return. */
 import { filedYears, getFiled } from '../../db/filed.ts';
-import { returnLinesJson } from '../../formats/return-lines-json.ts';
+import { returnLinesJson, saleFormRowJson } from '../../formats/return-lines-json.ts';
 import { yearFrameJson, yearRowsJson } from '../../formats/year-rows-json.ts';
 import { formOf } from '../../tax/facts/forms.ts';
 import { securityLabel, type Facts, type Security } from '../../tax/facts/model.ts';
 import { checklistOf, yearsOnDesk } from '../../tax/report/checklist.ts';
-import { returnLines } from '../../tax/report/return-lines.ts';
+import { returnLines, type ReturnLines } from '../../tax/report/return-lines.ts';
 import type { YearReport } from '../../tax/report/year-report.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { reference, returnLineMap } from '../../resources/reference.ts';
 import { reportedIn } from '../reconcile/reported-in.ts';
+import type { Request } from '../contract.ts';
 import { RefusalError } from '../refusal.ts';
+import { pageOf } from '../table-page.ts';
 import { yearsOf } from './status.ts';
 import type { BookContext } from '../session.ts';
 import { termsOfBook } from '../reorganisations/kept-terms.ts';
@@ -69,9 +71,40 @@ function besideReport({ facts }: BookContext, { yearStates, taxYear, notices }: 
   };
 }
 
+type AskedLines = Pick<
+  Request<'year.returnLines'>,
+  'year' | 'accountId' | 'wholeDollars' | 'brokerBasis'
+>;
+
+/** The lines that were asked for last, of each report: its tables are asked for page by page. */
+const lastLines = new WeakMap<YearReport, { readonly key: string; readonly lines: ReturnLines }>();
+
+/** Throws a RefusalError where there is no such account. */
+function linesAsked(
+  { report: reportOf, book }: BookContext,
+  { year, accountId, wholeDollars, brokerBasis }: AskedLines,
+): ReturnLines {
+  const report = reportOf(year);
+  if (accountId !== null && !report.accounts.some((each) => each.accountId === accountId)) {
+    throw new RefusalError(
+      'not-found',
+      'This account is no longer in the book. Choose another account.',
+    );
+  }
+  const options = { accountId, wholeDollars, brokerBasis };
+  const reported = reportedIn(book, report);
+  const said = [...reported].map(([piece, one]) => [piece, one.reporting, String(one.basis)]);
+  const key = JSON.stringify([options, said]);
+  const last = lastLines.get(report);
+  if (last?.key === key) return last.lines;
+  const lines = returnLines(report, returnLineMap, { ...options, reported });
+  lastLines.set(report, { key, lines });
+  return lines;
+}
+
 export const yearHandlers: Pick<
   Handlers,
-  'years.list' | 'year.frame' | 'year.report' | 'year.returnLines'
+  'years.list' | 'year.frame' | 'year.report' | 'year.returnLines' | 'year.formRows'
 > = {
   'years.list': ({ report, facts, book }) => {
     const { years } = yearsOf(facts());
@@ -101,22 +134,15 @@ export const yearHandlers: Pick<
     return { report: yearRowsJson(report), ...besideReport(context, report) };
   },
 
-  'year.returnLines': (
-    { report: reportOf, book },
-    { year, accountId, wholeDollars, brokerBasis },
-  ) => {
-    const report = reportOf(year);
-    if (accountId !== null && !report.accounts.some((each) => each.accountId === accountId)) {
-      throw new RefusalError(
-        'not-found',
-        'This account is no longer in the book. Choose another account.',
-      );
-    }
-    return returnLinesJson(
-      returnLines(report, returnLineMap, {
-        ...{ accountId, wholeDollars, brokerBasis },
-        reported: reportedIn(book, report),
-      }),
+  'year.returnLines': (context, asked) => returnLinesJson(linesAsked(context, asked)),
+
+  'year.formRows': (context, { title, ...asked }) => {
+    const group = linesAsked(context, asked).sales.find((one) => one.title === title);
+    const page = pageOf(
+      group?.rows ?? [],
+      { columns: {}, text: ({ description }) => description },
+      asked,
     );
+    return { ...page, rows: page.rows.map(saleFormRowJson) };
   },
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { axisAround, stepsOf, yearTicks } from './lots/steps.ts';
 import { formColumns, rowsAsText, shownDay } from './tax-year/form-rows.ts';
-import type { Report, SaleGroup } from './tax-year/load.ts';
+import type { Report, SaleFormRow, SaleGroup } from './tax-year/load.ts';
 import { pathSentence } from './tax-year/path-sentence.ts';
 import { sortedNotices } from './tax-year/notice-steps.ts';
 import { niceScale } from './tax-year/scale.ts';
@@ -118,33 +118,33 @@ const NO_FIGURES = {
   postMay5Gain: null,
 };
 
-const group = (more: Partial<SaleGroup> = {}, row: Partial<SaleGroup['rows'][number]> = {}) => ({
+const row = (more: Partial<SaleFormRow> = {}): SaleFormRow => ({
+  description: '100 sh. AIV',
+  acquired: '2018-01-02',
+  sold: '2019-07-01',
+  proceeds: '900.00',
+  basis: '1000.00',
+  codes: 'W',
+  adjustment: '40.00',
+  gain: '-60.00',
+  postMay5Gain: null,
+  statement: null,
+  account: 'Joint',
+  lot: 'a',
+  transaction: 't1',
+  figures: NO_FIGURES,
+  ...more,
+});
+
+const group: SaleGroup = {
   form: 'Form 8949',
   title: 'Part II, box D',
   box: 'D',
   caption: 'Long-term',
-  term: 'long' as const,
+  term: 'long',
   line: '8b',
   instead: null,
-  rows: [
-    {
-      description: '100 sh. AIV',
-      acquired: '2018-01-02',
-      sold: '2019-07-01',
-      proceeds: '900.00',
-      basis: '1000.00',
-      codes: 'W',
-      adjustment: '40.00',
-      gain: '-60.00',
-      postMay5Gain: null,
-      statement: null,
-      account: 'Joint',
-      lot: 'a',
-      transaction: 't1',
-      figures: NO_FIGURES,
-      ...row,
-    },
-  ],
+  rowCount: 1,
   totals: {
     proceeds: '900.00',
     basis: '1000.00',
@@ -153,12 +153,11 @@ const group = (more: Partial<SaleGroup> = {}, row: Partial<SaleGroup['rows'][num
     postMay5Gain: null,
   },
   source: 's',
-  ...more,
-});
+};
 
 describe('the rows of a form as text', () => {
   it('have the columns of the form, days as it asks for them, and the totals', () => {
-    expect(rowsAsText('form8949', group()).split('\n')).toEqual([
+    expect(rowsAsText('form8949', [row()], group).split('\n')).toEqual([
       '(a) Description\t(b) Acquired\t(c) Sold\t(d) Proceeds\t(e) Cost or basis\t(f) Code\t(g) Adjustment\t(h) Gain or loss',
       '100 sh. AIV\t01/02/2018\t07/01/2019\t900.00\t1000.00\tW\t40.00\t-60.00',
       'Totals\t\t\t900.00\t1000.00\t\t40.00\t-60.00',
@@ -168,7 +167,7 @@ describe('the rows of a form as text', () => {
         .map(({ letter }) => letter)
         .join(''),
     ).toBe('abcdef');
-    expect(rowsAsText('form8949of2011', group()).split('\n').slice(0, 2)).toEqual([
+    expect(rowsAsText('form8949of2011', [row()], group).split('\n').slice(0, 2)).toEqual([
       '(a) Description\t(b) Code\t(c) Acquired\t(d) Sold\t(e) Proceeds\t(f) Cost or basis\t(g) Adjustment',
       '100 sh. AIV\tW\t01/02/2018\t07/01/2019\t900.00\t1000.00\t40.00',
     ]);
@@ -180,8 +179,8 @@ describe('the rows of a form as text', () => {
   });
 
   it('keep a word in place of a day, and leave out what the form leaves out', () => {
-    const row = { acquired: 'INHERITED', sold: null, proceeds: null, basis: null };
-    expect(rowsAsText('scheduleD', group({}, row)).split('\n')[1]).toBe(
+    const inherited = { acquired: 'INHERITED', sold: null, proceeds: null, basis: null };
+    expect(rowsAsText('scheduleD', [row(inherited)], group).split('\n')[1]).toBe(
       '100 sh. AIV\tINHERITED\t\t\t\t-60.00',
     );
     expect([shownDay('INHERITED'), shownDay(null), shownDay('2019-07-01')]).toEqual([
@@ -192,7 +191,7 @@ describe('the rows of a form as text', () => {
   });
 
   it('let no name break the table or be computed by a sheet', () => {
-    const text = rowsAsText('scheduleD', group({}, { description: '=1+1\t\n x' }));
+    const text = rowsAsText('scheduleD', [row({ description: '=1+1\t\n x' })], group);
     expect(text.split('\n')).toHaveLength(3);
     expect(text.split('\n')[1]).toMatch(/^'=1\+1 x\t/);
   });

@@ -13,6 +13,7 @@ type PagedCall =
   | 'year.paymentLots'
   | 'year.sales'
   | 'year.excessGains'
+  | 'year.formRows'
   | 'year.holdingPeriods';
 type AskedRows = 'search' | 'sort' | 'from' | 'most';
 

@@ -34,10 +34,14 @@ export function peak(effect: readonly bigint[]): bigint {
   return effect.reduce((most, one) => (magnitude(one) > most ? magnitude(one) : most), 0n);
 }
 
-/** Two numbers make nearly anything, where neither is one that the book has. */
+/** Two numbers make nearly anything, and so does a number of shares beside other cents, where the book has none of them. */
 export function isAnything(causes: readonly Cause[]): boolean {
-  return causes.every(
-    ({ code, isNatural }) => OF_PLANS.has(code) || (code === 'missing-lot' && isNatural === false),
+  const isAnyLot = ({ code, isNatural }: Cause): boolean =>
+    code === 'missing-lot' && isNatural === false;
+  const others = causes.filter((one) => !isAnyLot(one));
+  return (
+    others.every(({ code }) => OF_PLANS.has(code)) ||
+    (others.length < causes.length && others.every(({ code }) => code === 'rounding'))
   );
 }
 

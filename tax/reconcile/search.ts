@@ -239,8 +239,12 @@ class Search {
   *#levels(): Generator<readonly Solution[]> {
     yield this.#singles(1, []);
     const fitted = this.#open.flatMap((open) => this.#fit.fit(open, []) ?? []);
-    yield this.#singles(2, fitted);
     const sure = this.#of(1).filter(isKnown);
+    const single = this.#singles(2, fitted);
+    // One number, and two causes without any, are supposed as easily.
+    yield single.length > 0 && single.every((one) => this.#isOfNumber(one))
+      ? [...single, ...this.#pairs(sure, sure)]
+      : single;
     const supposed = this.#of(2).filter(isKnown);
     const listed = this.#alone.filter((one) => !isKnown(one));
     const known = this.#pairs(sure, sure);
@@ -294,21 +298,23 @@ class Search {
     return kinds.sort().join(' | ');
   }
 
+  #isOfNumber({ causes }: Solution): boolean {
+    return causes.some((one) => this.#hasNumber(one));
+  }
+
   /** Without those that rest on a number, where nothing speaks for it, or too many different ones would do. */
   #unlessVague(solutions: readonly Solution[]): readonly Solution[] {
-    const isOfNumber = ({ causes }: Solution): boolean =>
-      causes.some((one) => this.#hasNumber(one));
     const met = solutions.filter(({ causes, tried }) =>
       causes.every(
         (cause, place) =>
           !this.#hasNumber(cause) || isMet(this.#trial, cause, tried, causes.toSpliced(place, 1)),
       ),
     );
-    const numbers = met.filter(isOfNumber);
+    const numbers = met.filter((one) => this.#isOfNumber(one));
     const kinds = new Set(numbers.map((one) => this.#kindOf(one)));
     this.#isVague ||= kinds.size > MOST_KINDS;
     const isNone = this.#isVague || numbers.every(({ causes }) => isAnything(causes));
-    return isNone ? met.filter((one) => !isOfNumber(one)) : met;
+    return isNone ? met.filter((one) => !this.#isOfNumber(one)) : met;
   }
 
   /** In several figures, because any single one can be met by a number. */

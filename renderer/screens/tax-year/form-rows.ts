@@ -1,9 +1,8 @@
 /** The rows of sales as the year's form has them: which columns there are, and all of them as text. */
 import { saleColumns } from '../../../application/contract.ts';
 import { formatDay } from '../../format/days.ts';
-import type { ReturnLines, SaleGroup } from './load.ts';
+import type { ReturnLines, SaleFormRow as Row, SaleGroup } from './load.ts';
 
-type Row = SaleGroup['rows'][number];
 type Style = NonNullable<ReturnLines['style']>;
 
 interface FormColumn {
@@ -56,12 +55,12 @@ function plainCell(text: string): string {
   return /^[=+@]/.test(clean) ? `'${clean}` : clean;
 }
 
-/** Every row of a page, captions first and totals last, with tabs between the cells. */
-export function rowsAsText(style: Style, group: SaleGroup): string {
+/** Rows of a page, captions first and totals last, with tabs between the cells. */
+export function rowsAsText(style: Style, rows: readonly Row[], group: SaleGroup): string {
   const columns = formColumns(style);
   const lines = [
     columns.map(({ letter, caption }) => `(${letter}) ${caption}`),
-    ...group.rows.map((row) => columns.map(({ cell }) => cell(row))),
+    ...rows.map((row) => columns.map(({ cell }) => cell(row))),
     columns.map(({ of }, index) => (index === 0 ? 'Totals' : ((of && group.totals[of]) ?? ''))),
   ];
   return lines.map((cells) => cells.map(plainCell).join('\t')).join('\n');

@@ -1,4 +1,4 @@
-import type { Answer } from '../../../application/contract.ts';
+import type { Answer, Request } from '../../../application/contract.ts';
 import { call } from '../../api/client.ts';
 import type { ReturnOptions } from '../../state/return-options.svelte.ts';
 
@@ -7,6 +7,8 @@ export type ReturnLines = Answer<'year.returnLines'>;
 /** What brokers say that they paid. */
 export type BrokerClaims = Answer<'year.claims'>;
 export type SaleGroup = ReturnLines['sales'][number];
+/** A row of the form that lists sales. */
+export type SaleFormRow = Answer<'year.formRows'>['rows'][number];
 export type Report = Year['report'];
 export type ChecklistItem = Year['checklist'][number];
 export type FormMapView = NonNullable<Year['form']>;
@@ -34,6 +36,23 @@ export function loadReturnLines(
   options: ReturnOptions,
 ): Promise<ReturnLines> {
   return call('year.returnLines', { year, accountId, ...options });
+}
+
+const MOST_ROWS = 1000;
+
+/** Every row of a page of the form that lists sales, to be copied. */
+export async function loadFormRows(
+  asked: Pick<Request<'year.formRows'>, 'year' | 'accountId' | 'title'> & ReturnOptions,
+): Promise<readonly SaleFormRow[]> {
+  const rows: SaleFormRow[] = [];
+  for (let all = 1; rows.length < all;) {
+    const page = { search: '', sort: null, from: rows.length, most: MOST_ROWS };
+    const answer = await call('year.formRows', { ...asked, ...page });
+    if (answer.rows.length === 0) break;
+    rows.push(...answer.rows);
+    all = answer.all;
+  }
+  return rows;
 }
 
 export async function loadTaxYear(
