@@ -107,3 +107,26 @@ test('a sale before 2011 is asked for its proceeds, more on request, and each ti
   await expect(page.getByText('1 figure differs, 2 agree.')).toBeVisible();
   await expect(page.getByText('agrees', { exact: true })).toHaveCount(2);
 });
+
+test('a sale that only the form has is typed, explained and taken out again', async ({ app }) => {
+  const { page } = app;
+  await startExample(page);
+  await open(page, '#/tax-year/2002/check');
+  await expect(page.getByText('The book has no sale of 2002 in this account.')).toBeVisible();
+  await page.getByRole('button', { name: 'My form has a sale that is not here' }).click();
+  const form = page.getByRole('form', { name: 'A sale that is not in the book' });
+  await form.getByLabel('Sold').fill('12/20/2001');
+  await form.getByLabel('Security').fill('AIV');
+  await form.getByLabel('Shares').fill('40');
+  await form.getByLabel('Proceeds').fill('1,500.00');
+  await form.getByRole('button', { name: 'Add the row' }).click();
+  // A sale of another year is on another year's form.
+  await expect(form.getByText('2002', { exact: false }).first()).toBeVisible();
+  await form.getByLabel('Sold').fill('12/20/2002');
+  await form.getByRole('button', { name: 'Add the row' }).click();
+  await expect(page.getByTestId('other-row')).toContainText('Dec 20, 2002');
+  await expect(page.getByTestId('other-row')).toContainText('AIV');
+  await expect(page.getByText(/Form 1099-B/).first()).toBeVisible();
+  await page.getByRole('button', { name: /^Remove the row sold/ }).click();
+  await expect(page.getByTestId('other-row')).toHaveCount(0);
+});

@@ -37,7 +37,7 @@ function keptFields(version: KeptVersion | undefined): Fields {
 }
 
 /** As the form prints it, without dollar signs and thousands separators. */
-function plain(text: string): string {
+export function plainAmount(text: string): string {
   return text.replace(/[$,\s]/g, '');
 }
 
@@ -147,8 +147,8 @@ export class TypedForm {
   #under(prefix: string): Record<string, string> {
     return Object.fromEntries(
       this.#all()
-        .filter(([field, text]) => field.startsWith(prefix) && plain(text) !== '')
-        .map(([field, text]) => [field.slice(prefix.length), plain(text)]),
+        .filter(([field, text]) => field.startsWith(prefix) && plainAmount(text) !== '')
+        .map(([field, text]) => [field.slice(prefix.length), plainAmount(text)]),
     );
   }
 
