@@ -7,19 +7,14 @@ import { expect, test } from './fixtures.ts';
 import {
   addEntry,
   box,
-  chooseLots,
-  compareVersions,
   EXAMPLE,
-  fillSpinOff,
-  LOT_DIALOGS,
   open,
   openScreen,
-  readRelease,
-  RELEASE,
   SAMPLE_SCREENS,
   startEmptyBook,
   startSampleBook,
 } from './steps.ts';
+import { walk } from './walk.ts';
 
 async function violations(page: Page, theme: 'light' | 'dark'): Promise<string[]> {
   // A theme changes colors and nothing else: all rules in one, those of color in the other.
@@ -35,7 +30,7 @@ async function violations(page: Page, theme: 'light' | 'dark'): Promise<string[]
 
 for (const theme of ['light', 'dark'] as const) {
   test(`every screen is accessible in the ${theme} theme`, async ({ app }) => {
-    // Some fifteen screens in one walk.
+    // Some thirty screens and states in one walk.
     test.slow();
     const { page } = app;
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
@@ -43,46 +38,7 @@ for (const theme of ['light', 'dark'] as const) {
     const look = async (screen: string): Promise<void> => {
       found[screen] = await violations(page, theme);
     };
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await look('first run');
-    await startSampleBook(page);
-    await look('tax year');
-    await box(page, '3').click();
-    await expect(page.getByRole('dialog')).toBeVisible();
-    await look('derivation');
-    await page.keyboard.press('Escape');
-    for (const screen of SAMPLE_SCREENS) {
-      await openScreen(page, screen);
-      await look(screen[0]);
-      await page.keyboard.press('Escape');
-    }
-    await chooseLots(page);
-    await look('the lots of a sale');
-    await fillSpinOff(page);
-    await look('a spin-off');
-    await open(page, '#/lots/2002');
-    for (const name of LOT_DIALOGS) {
-      await page.getByRole('button', { name, exact: true }).click();
-      await expect(page.getByRole('dialog', { name }).getByRole('combobox').first()).toBeVisible();
-      await look(name);
-      await page.keyboard.press('Escape');
-    }
-    await page.getByTestId('lot-row').first().getByRole('link').click();
-    await expect(page.getByTestId('lot-event').first()).toBeVisible();
-    await look('a lot');
-    await readRelease(page, RELEASE.replace('61.4%', '62.4%'));
-    await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeVisible();
-    await look('review');
-    await open(page, '#/distributions');
-    await page.getByTestId('document-row').getByRole('link').first().click();
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await look('a document');
-    await page.getByRole('button', { name: 'Remove', exact: true }).click();
-    await expect(page.getByRole('dialog', { name: /^Removing it changes/ })).toBeVisible();
-    await look('before a document is removed');
-    await page.keyboard.press('Escape');
-    await compareVersions(page);
-    await look('two versions of a document');
+    await walk(page, look);
     await page.setViewportSize({ width: 1024, height: 700 });
     for (const screen of SAMPLE_SCREENS.slice(0, 4)) {
       await openScreen(page, screen);

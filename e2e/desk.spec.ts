@@ -173,7 +173,7 @@ test('a first year end with two lots takes at most eleven steps', async ({ app }
   await expect(page.getByText(/2 entries imported from/)).toBeVisible();
   await open(page, '#/tax-year/2002');
   steps.count += 1;
-  await steps.press(button(/^Review Apartment.* 2002$/));
+  await steps.press(button(/^Review and add Apartment.* 2002$/));
   await steps.press(page.getByRole('button', { name: 'Accept', exact: true }));
   // 150 x $0.82 four times. 19.5% of 123.00 is 23.985, and its half cent goes to the 15.375 before it: 23.98.
   await expect(page.getByTestId('year-sentence')).toContainText('$492.00 was paid to you');

@@ -108,7 +108,7 @@ test('a missing allocation that the library has is offered, reviewed and added',
   await open(page, '#/tax-year/2002');
   const offer = page.getByTestId('library-offer');
   await expect(offer).toContainText('Apartment Investment and Management Company, 2002');
-  await offer.getByRole('button', { name: /^Review Apartment.* 2002$/ }).click();
+  await offer.getByRole('button', { name: /^Review and add Apartment.* 2002$/ }).click();
   await expect(page.getByRole('heading', { name: /9 securities, 33 payments/ })).toBeVisible();
   await page.getByRole('button', { name: 'Accept', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Tax year 2002' })).toBeVisible();

@@ -1,21 +1,16 @@
 /** The smallest window and the paper: every figure is there, nothing hangs over an edge. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import {
   addEntry,
-  chooseLots,
-  compareVersions,
   EXAMPLE,
-  fillSpinOff,
-  LOT_DIALOGS,
   open,
   openScreen,
-  readRelease,
-  RELEASE,
   SAMPLE_SCREENS,
   startEmptyBook,
   startSampleBook,
 } from './steps.ts';
+import { walk } from './walk.ts';
 
 /** What is wider than the room it has: the page, or a table in its card. */
 async function overflowing(page: Page): Promise<string[]> {
@@ -38,48 +33,109 @@ for (const [width, height] of [
   test(`nothing is wider than its room at ${width} by ${height}`, async ({ app }) => {
     const { page } = app;
     await page.setViewportSize({ width, height });
-    await expect.poll(() => overflowing(page), { message: 'first run' }).toEqual([]);
-    await startSampleBook(page);
-    for (const screen of SAMPLE_SCREENS) {
-      await openScreen(page, screen);
-      await expect.poll(() => overflowing(page), { message: screen[0] }).toEqual([]);
-      await page.keyboard.press('Escape');
-    }
-    await open(page, '#/tax-year/2002');
-    await page
-      .getByTestId('payment-row')
-      .nth(2)
-      .getByRole('button', { name: /^Lots of/ })
-      .click();
-    await expect(page.getByRole('table', { name: /^Lots of AIV/ })).toBeVisible();
-    await expect.poll(() => overflowing(page), { message: 'the lots of a payment' }).toEqual([]);
-    await chooseLots(page);
-    await expect.poll(() => overflowing(page), { message: 'the lots of a sale' }).toEqual([]);
-    await fillSpinOff(page);
-    await expect.poll(() => overflowing(page), { message: 'a spin-off' }).toEqual([]);
-    await open(page, '#/lots/2002');
-    for (const name of LOT_DIALOGS) {
-      await page.getByRole('button', { name, exact: true }).click();
-      await expect(page.getByRole('dialog', { name }).getByRole('combobox').first()).toBeVisible();
-      await expect.poll(() => overflowing(page), { message: name }).toEqual([]);
-      await page.keyboard.press('Escape');
-    }
-    await page.getByTestId('lot-row').first().getByRole('link').click();
-    await expect(page.getByTestId('lot-event').first()).toBeVisible();
-    await expect.poll(() => overflowing(page), { message: 'a lot' }).toEqual([]);
-    await readRelease(page, RELEASE);
-    await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeVisible();
-    // The table to be edited is a sheet beside its text: it scrolls in its own pane, by keyboard as
-    // well; the page around it does not.
-    await expect
-      .poll(async () => (await overflowing(page)).filter((name) => !/^Payments of/.test(name)), {
-        message: 'a review',
-      })
-      .toEqual([]);
-    await compareVersions(page);
-    await expect.poll(() => overflowing(page), { message: 'two versions' }).toEqual([]);
+    test.slow();
+    await walk(page, async (state) => {
+      // The table to be edited is a sheet beside its text: it scrolls in its own pane, by keyboard as
+      // well; the page around it does not.
+      const wide = async () =>
+        (await overflowing(page)).filter((name) => !/^Payments of/.test(name));
+      await expect.poll(wide, { message: state }).toEqual([]);
+    });
   });
 }
+
+test('at 200% zoom no screen scrolls sideways and no control is out of reach', async ({ app }) => {
+  test.slow();
+  const { page } = app;
+  // 1280 by 800 at 200%.
+  await page.setViewportSize({ width: 640, height: 400 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const outside = () =>
+    page.evaluate(() => [
+      ...(document.documentElement.scrollWidth > window.innerWidth ? ['the page'] : []),
+      ...[...document.querySelectorAll('button, a[href], input, select, textarea')]
+        .filter((one) => one.checkVisibility() && !one.closest('.table-scroll, .visually-hidden'))
+        .filter((one) => {
+          const { left, right, width } = one.getBoundingClientRect();
+          return width > 1 && (right > window.innerWidth + 1 || left < -1);
+        })
+        .map((one) => one.getAttribute('aria-label') ?? one.textContent?.trim() ?? ''),
+    ]);
+  await walk(page, async (state) => {
+    await expect.poll(outside, { message: state }).toEqual([]);
+  });
+});
+
+test('with colors that the system forces one sees what was chosen and where one is', async ({
+  app,
+}) => {
+  const { page } = app;
+  await page.emulateMedia({ forcedColors: 'active' });
+  await startSampleBook(page);
+  const groundOf = (what: Locator) =>
+    what.evaluate((node) => {
+      const style = getComputedStyle(node);
+      return [style.backgroundColor, style.borderInlineStartWidth, style.borderBottomColor].join();
+    });
+  const places = page.getByRole('navigation', { name: 'Screens' });
+  expect(await groundOf(places.getByRole('link', { name: 'Summary' }))).not.toBe(
+    await groundOf(places.getByRole('link', { name: 'Sales' })),
+  );
+  const themes = page.locator('fieldset.themes input + span');
+  expect(await groundOf(themes.nth(0))).not.toBe(await groundOf(themes.nth(1)));
+  await open(page, '#/lots/2002');
+  const tabs = page.locator('.tabs a');
+  expect(await groundOf(tabs.nth(1))).not.toBe(await groundOf(tabs.nth(0)));
+  // A figure says that it can be asked, and the focus is seen.
+  const figure = page.getByTestId('lot-row').first().getByRole('button').first();
+  await figure.focus();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  expect(await figure.evaluate((node) => getComputedStyle(node).outlineStyle)).not.toBe('none');
+  await page.emulateMedia({ forcedColors: null });
+});
+
+test('with reduced motion nothing moves by itself', async ({ app }) => {
+  const { page } = app;
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await startSampleBook(page);
+  await open(page, '#/entries/new');
+  const longest = await page.evaluate(() =>
+    Math.max(
+      ...[...document.querySelectorAll('*')].flatMap((one) => {
+        const { animationDuration, transitionDuration } = getComputedStyle(one);
+        return `${animationDuration}, ${transitionDuration}`.split(', ').map(Number.parseFloat);
+      }),
+    ),
+  );
+  expect(longest).toBeLessThanOrEqual(0.001);
+});
+
+test('nothing that is read is smaller than 13 pixels', async ({ app }) => {
+  test.slow();
+  const { page } = app;
+  const found: Record<string, string[]> = {};
+  await walk(page, async (state) => {
+    const small = await page.evaluate(() => [
+      ...new Set(
+        [...document.querySelectorAll('body *')]
+          .filter(
+            (one) =>
+              one.checkVisibility() && !one.closest('.visually-hidden, sup, [aria-hidden="true"]'),
+          )
+          .filter((one) =>
+            [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()),
+          )
+          .filter((one) => Number.parseFloat(getComputedStyle(one).fontSize) < 13)
+          .map(
+            (one) => `${getComputedStyle(one).fontSize} ${one.textContent?.trim().slice(0, 30)}`,
+          ),
+      ),
+    ]);
+    if (small.length > 0) found[state] = small;
+  });
+  expect(found).toEqual({});
+});
 
 test('the smallest window shows the figures that matter most', async ({ app }) => {
   const { page } = app;

@@ -161,7 +161,10 @@ export const SAMPLE_SCREENS = [
   ['#/holdings/2002', 'Class A Common Stock'],
   ['#/lots/2002', 'Mar 1, 2002 · 30 sh.'],
   ['#/entries', 'Received in a merger with the old low basis carried over'],
-  ['#/entries/new', 'The day of the trade, not the day it settled.'],
+  [
+    '#/entries/new',
+    'The day of the trade, not the day it settled. Or a whole row: 3/1/2000 AIV 100 $3,800.',
+  ],
   ['#/entries/import', 'Import entries'],
   ['#/distributions', 'Documents'],
   ['#/distributions/new', 'Add a release'],

@@ -3,6 +3,7 @@
  *
  * Example: "3/1/2000 AIV 100 $3,800" is its day, its security, its shares and its amount. The day can stand
  * anywhere; of two numbers without a dollar sign the first one is of shares.
+ * Awkward case: "100 AIV at $38" gives the price of one share, which is no amount of the form: it is not taken.
  * Awkward case: "Mar 1, 2000" has spaces and a comma; cells of a sheet come with tabs between them.
  */
 import { typedDay, typedNumber } from '../../../application/contract.ts';
@@ -16,7 +17,9 @@ interface TypedRow {
 }
 
 /** Words that say nothing more than the column that they stand in. */
-const SAID = /^(bought|buy|sold|sell|of|for|at|shares?|sh\.?)$/i;
+const SAID = /^(bought|buy|sold|sell|of|for|shares?|sh\.?)$/i;
+/** What stands before the price of one share. */
+const PRICE = /(^|\s)(at|@|each)(\s|$)|\d@|@\s*\$?\d|\b(a|per|\/) ?share\b/i;
 /** No day is written with more words. */
 const DAY_WORDS = 3;
 
@@ -38,6 +41,7 @@ const isNumber = (word: string): boolean => /^\d+(\.\d+)?$/.test(typedNumber(wor
 
 /** Undefined where the text is no whole row: a day, a security and two numbers. */
 export function typedRow(text: string): TypedRow | undefined {
+  if (PRICE.test(text)) return undefined;
   const isCells = text.includes('\t');
   const words = text
     .trim()

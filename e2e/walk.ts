@@ -1,0 +1,127 @@
+/**
+ * Every screen, dialog and state of the sample book, one after the other: the one list of those that are looked at,
+ * by axe, at every size of the window, at 200% zoom and with colors that the system forces.
+ */
+import type { Page } from '@playwright/test';
+import { expect } from './fixtures.ts';
+import {
+  box,
+  chooseLots,
+  compareVersions,
+  fillSpinOff,
+  LOT_DIALOGS,
+  open,
+  openScreen,
+  readRelease,
+  RELEASE,
+  SAMPLE_SCREENS,
+  startSampleBook,
+} from './steps.ts';
+
+type Look = (state: string) => Promise<void>;
+
+const dialogOf = (page: Page) => page.getByRole('dialog').filter({ visible: true });
+
+async function walkEntries(page: Page, look: Look): Promise<void> {
+  await open(page, '#/entries/new');
+  await dialogOf(page).getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(dialogOf(page).locator('[aria-invalid="true"]').first()).toBeVisible();
+  await look('an entry that lacks something');
+  await page.keyboard.press('Escape');
+  await chooseLots(page);
+  await look('the lots of a sale');
+  await fillSpinOff(page);
+  await look('a spin-off');
+  await open(page, '#/entries');
+  await page
+    .getByRole('link', { name: /^Change: / })
+    .first()
+    .click();
+  await expect(dialogOf(page)).toBeVisible();
+  await look('an entry that is changed');
+  await page.keyboard.press('Escape');
+}
+
+async function walkHoldings(page: Page, look: Look): Promise<void> {
+  await open(page, '#/holdings/2002');
+  await page.getByRole('main').getByRole('link', { name: 'AIV', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Year by year' })).toBeVisible();
+  await look('a security');
+  await open(page, '#/lots/2002');
+  for (const name of LOT_DIALOGS) {
+    await page.getByRole('button', { name, exact: true }).click();
+    await expect(page.getByRole('dialog', { name }).getByRole('combobox').first()).toBeVisible();
+    await look(name);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByTestId('lot-row').first().getByRole('link').click();
+  await expect(page.getByTestId('lot-event').first()).toBeVisible();
+  await look('a lot');
+}
+
+async function walkDocuments(page: Page, look: Look): Promise<void> {
+  await open(page, '#/distributions');
+  await page.getByRole('button', { name: 'Library', exact: true }).click();
+  await expect(dialogOf(page)).toBeVisible();
+  await look('the library');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('document-row').getByRole('link').first().click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await look('a document');
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(page.getByRole('dialog', { name: /^Removing it changes/ })).toBeVisible();
+  await look('before a document is removed');
+  await page.keyboard.press('Escape');
+  await readRelease(page, RELEASE.replace('61.4%', '62.4%'));
+  await expect(page.getByRole('button', { name: 'Accept', exact: true })).toBeVisible();
+  await look('a review with a question');
+  await compareVersions(page);
+  await look('two versions of a document');
+}
+
+async function walkYear(page: Page, look: Look): Promise<void> {
+  await open(page, '#/tax-year/2002');
+  await box(page, '3').click();
+  await expect(dialogOf(page)).toBeVisible();
+  await look('where a figure is from');
+  await page.keyboard.press('Escape');
+  await page
+    .getByTestId('payment-row')
+    .nth(2)
+    .getByRole('button', { name: /^Lots of/ })
+    .click();
+  await expect(page.getByRole('table', { name: /^Lots of AIV/ })).toBeVisible();
+  await look('the lots of a payment');
+}
+
+async function walkWindow(page: Page, look: Look): Promise<void> {
+  await open(page, '#/history');
+  await look('history');
+  await open(page, '#/backups');
+  await look('settings and backups');
+  await page.keyboard.press('?');
+  await expect(dialogOf(page)).toBeVisible();
+  await look('the keys');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await expect(dialogOf(page)).toBeVisible();
+  await look('the palette');
+  await page.keyboard.press('Escape');
+}
+
+/** From the first run on; `look` is called once for each of them, when it is there. */
+export async function walk(page: Page, look: Look): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await look('first run');
+  await startSampleBook(page);
+  for (const screen of SAMPLE_SCREENS) {
+    await openScreen(page, screen);
+    await look(screen[0]);
+    await page.keyboard.press('Escape');
+  }
+  await walkYear(page, look);
+  await walkEntries(page, look);
+  await walkHoldings(page, look);
+  await walkWindow(page, look);
+  await walkDocuments(page, look);
+}
