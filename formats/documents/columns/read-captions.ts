@@ -195,8 +195,24 @@ function isWhole(found: Found): boolean {
   return new Set(meanings).size === meanings.length;
 }
 
+/** "Cash Distribution", "Adjustment", "Dividend": what was paid, and behind the adjustment the year's part of it. */
+function withYearsPart(columns: readonly TableColumn[]): readonly TableColumn[] {
+  const adjusted = columns.findIndex(({ meaning }) => meaning === 'adjustmentPerShare');
+  const paid = columns.flatMap(({ meaning }, c) => (meaning === 'amountPerShare' ? [c] : []));
+  const [first = adjusted, second, third] = paid;
+  return second !== undefined && third === undefined && first < adjusted && adjusted < second
+    ? columns.map((one, c) => (c === second ? { ...one, meaning: 'allocablePerShare' } : one))
+    : columns;
+}
+
+function* waysOf(area: Area, shape: Shape, block: Block, taxYear: number | null): Generator<Found> {
+  for (const found of readingsOf(area, shape, block, taxYear)) {
+    yield { ...found, ways: found.ways.map(withYearsPart) };
+  }
+}
+
 /** Every way to read an area, those that places bear out first. */
-function* waysOf(
+function* readingsOf(
   { pieces }: Area,
   shape: Shape,
   block: Block,
@@ -314,8 +330,10 @@ export function readCaptions(
     return { columns: before.columns, pieces: [], spared: [], question: null, inherited: true };
   }
   const token = firstOf(block);
-  // Where most cannot be read the lines are something else.
-  if (best === null || unknownIn(best.found) * 2 > kinds.length) {
+  // Where most cannot be read the lines are something else, but for cells as many as columns.
+  const isLost = best === null || unknownIn(best.found) * 2 > kinds.length;
+  const isCut = best?.found.isBounded === true && unknownIn(best.found) < kinds.length;
+  if (best === null || (isLost && !isCut)) {
     const hasCaptions = gap.captions.length > 0;
     const text = textOf(gap.captions);
     return {

@@ -407,7 +407,7 @@ function isLikely([first, second]: readonly Way[], said: Said): boolean {
   return said.size === 0 || second === undefined || first.weakest > 0;
 }
 
-const MOST_UNCERTAIN = 6;
+const MOST_UNCERTAIN = 8;
 
 /** The one question about a table's uncertain columns; null where all are certain. */
 export function askColumns(
