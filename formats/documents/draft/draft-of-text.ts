@@ -30,10 +30,11 @@ import { missingFootnotes } from '../notes/footnotes.ts';
 import { isYearAgain } from '../notes/year-again.ts';
 import { withSaidNumbers } from '../notes/said-numbers.ts';
 import { readPaymentNotes, type PaymentNotes } from '../notes/payment-notes.ts';
-import { paragraphsOf, type Paragraph } from '../notes/paragraphs.ts';
+import { paragraphsOf, sentencesOn, type Paragraph } from '../notes/paragraphs.ts';
 import { saysEstimate } from '../notes/preamble.ts';
 import { SOME_IS, readStatements, type StatementReading } from '../notes/statements.ts';
 import { regionsOf, tablesOfYear, type TablesOfYear } from '../notes/tables-of-year.ts';
+import { yearInList, type YearList } from '../notes/year-in-list.ts';
 import { yearInProse } from '../notes/year-in-prose.ts';
 import type { TextLine } from '../source/lines.ts';
 import { checkDraft } from './check-draft.ts';
@@ -129,8 +130,30 @@ interface Drafted {
   readonly isEmpty: boolean;
 }
 
-function draftedOf(
+/** Where no table has a day, what a list says of the year takes the place of all of them. */
+function withList(
   region: TablesOfYear,
+  facts: TextFacts,
+): TablesOfYear & { readonly list?: YearList } {
+  const isDated = region.blocks.some((block) =>
+    block.rows.flat().some(({ kind }) => kind === 'date'),
+  );
+  const list = isDated
+    ? undefined
+    : yearInList(region.lines, region.preamble.taxYear, namesIn(facts));
+  return list ? { ...region, tables: [], blocks: [], stray: [], list } : region;
+}
+
+/** The class that all of a text speaks of. */
+function namesIn({ wholeText, symbolOf }: TextFacts) {
+  return {
+    name: oneClassIn(wholeText) ?? onlyClassIn(wholeText, true) ?? '',
+    symbolOf: (name: string) => symbolOf(name, name === '' ? 0 : 1),
+  };
+}
+
+function draftedOf(
+  region: TablesOfYear & { readonly list?: YearList },
   tables: TablesOfYear['tables'],
   paragraphs: readonly Paragraph[],
   facts: TextFacts,
@@ -138,13 +161,12 @@ function draftedOf(
   const { blocks, stray, lines, preamble } = region;
   const drafted = draftOfTables(joinTables(tables), facts);
   const hasTable = blocks.length > 0 || stray.length > 0;
-  const { wholeText } = facts;
-  const said = hasTable
-    ? undefined
-    : yearInProse(paragraphs, preamble.taxYear, {
-        name: oneClassIn(wholeText) ?? onlyClassIn(wholeText, true) ?? '',
-        symbolOf: (name) => facts.symbolOf(name, name === '' ? 0 : 1),
-      });
+  const { list } = region;
+  const said = list
+    ? { securities: [list.security], understood: sentencesOn(list.lines, paragraphs) }
+    : hasTable
+      ? undefined
+      : yearInProse(paragraphs, preamble.taxYear, namesIn(facts));
   const found = said?.securities ?? drafted.securities;
   const numbered = withSaidNumbers(found, lines);
   const [only, ...others] = numbered;
@@ -242,17 +264,23 @@ export function draftOfText(
 ): TextDraft | undefined {
   const regions = regionsOf(releaseText);
   if (!regions) return undefined;
-  const region = tablesOfYear(regions);
-  const paragraphs = paragraphsOf(region.text);
+  const read = tablesOfYear(regions);
+  const paragraphs = paragraphsOf(read.text);
   const statements = readStatements(
     paragraphs,
-    new Set(region.tables.flatMap((table) => table.marks.map((mark) => mark.text))),
-    region.preamble.taxYear,
+    new Set(read.tables.flatMap((table) => table.marks.map((mark) => mark.text))),
+    read.preamble.taxYear,
   );
-  const facts = factsOf(region, statements);
+  const facts = factsOf(read, statements);
+  const region = withList(read, facts);
   const drawn = bareDraft(region);
   const isOpen = drawn.status === 'final' && saysEstimate(paragraphs);
-  const bare: DocumentDraft = isOpen ? { ...drawn, status: 'estimate' } : drawn;
+  const ofList = region.list?.year ?? null;
+  const taxYear =
+    drawn.taxYear.text === '' && ofList !== null
+      ? { text: String(ofList), place: null }
+      : drawn.taxYear;
+  const bare: DocumentDraft = { ...drawn, taxYear, status: isOpen ? 'estimate' : drawn.status };
   const tables = settleTables(region.tables, (chosen) => {
     const tried = { ...bare, ...draftOfTables(joinTables(chosen), facts) };
     const { problems } = checkDraft(tried, options);

@@ -97,6 +97,19 @@ export function quoteOf(sentence: string): string {
   return quoted(sentence, LONGEST_QUOTE);
 }
 
+/** How notices quote the sentences of which something stands on any of the lines. */
+export function sentencesOn(
+  lines: ReadonlySet<number>,
+  paragraphs: readonly Paragraph[],
+): readonly string[] {
+  return paragraphs.flatMap(({ text, places }) =>
+    sentencesOf(text).flatMap((sentence) => {
+      const own = places.slice(sentence.from, sentence.from + sentence.text.length);
+      return own.some(({ line }) => lines.has(line.number)) ? [quoteOf(sentence.text)] : [];
+    }),
+  );
+}
+
 /** The number of the line in which a sentence begins. */
 export function lineAt({ places }: Paragraph, from = 0): number | null {
   return places[from]?.line.number ?? null;

@@ -148,6 +148,8 @@ function datelineIn(paragraph: Paragraph): RegExpExecArray | undefined {
   const plain = DATELINE.exec(paragraph.text);
   for (const match of paragraph.text.slice(0, DATELINE_WITHIN).matchAll(DATE)) {
     if (plain && plain.index <= match.index) break;
+    // "12 Months Ended | Dec. 31, 2022" ends a year.
+    if (/\bended\s*$/i.test(paragraph.text.slice(0, match.index))) continue;
     const end = match.index + match[0].length;
     const [first, last] = [paragraph.places[match.index], paragraph.places[end - 1]];
     const alone =
