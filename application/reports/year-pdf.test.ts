@@ -85,6 +85,22 @@ describe('the year on paper', () => {
     }
   });
 
+  it('has each row of the sales form on its own page alone, and no lot of which nothing was returned', async () => {
+    const material = sampleMaterial();
+    const { pages } = await readTaggedPdf(yearPdf(material, reportFonts));
+    const text = pages.join(' ').replaceAll(/\s+/g, ' ');
+    const rows = material.lines.sales.flatMap((group) => group.rows);
+    expect(material.lines.sales.length).toBeGreaterThan(1);
+    const named = new Set(rows.map(({ description }) => description));
+    for (const name of named) {
+      const times = rows.filter(({ description }) => description === name).length;
+      expect([name, text.split(`${name} `).length - 1]).toEqual([name, times]);
+    }
+    const byLot = text.slice(text.indexOf('Return of capital by lot'), text.indexOf('Lots before'));
+    expect(byLot).toContain('Merger 1998');
+    expect(byLot).not.toContain('AIVPrC');
+  });
+
   it('has headings, tables with heading cells and figures with words in its tree', async () => {
     const { trees } = await readTaggedPdf(yearPdf(sampleMaterial(), reportFonts));
     const nodes = trees.flatMap(flat);

@@ -24,7 +24,7 @@ import {
 import { filedTable, typedTable } from '../tables/kept.ts';
 import { payersTable, returnTable, saidNotices, sourcesTable } from '../tables/return.ts';
 import { saleLotsTable, saleRowsTable, washTable } from '../tables/sales.ts';
-import type { Table } from '../tables/table.ts';
+import { onlyRows, type Table } from '../tables/table.ts';
 import { TXF_LIMITS } from '../txf-left.ts';
 import { txfFile } from '../txf.ts';
 import { basisChart, paymentsChart } from './charts.ts';
@@ -62,7 +62,7 @@ function section(
     paper.heading(level, title);
     if (note !== '') {
       paper.paragraph(note, NOTE);
-      paper.space(4);
+      paper.space(8);
     }
   });
 }
@@ -194,10 +194,11 @@ function form1099(paper: Paper, material: YearMaterial): void {
   );
   if (report.accounts.length < 2) return;
   const boxes = boxesTable(material);
-  const filled = boxes.rows.filter(
+  const filled = onlyRows(
+    boxes,
     ([of, , , amount]) => of !== 'All taxable accounts' && amount !== '0.00',
   );
-  section(paper, { ...boxes, rows: filled }, {}, { level: 3, title: 'Filled boxes by account' });
+  section(paper, filled, {}, { level: 3, title: 'Filled boxes by account' });
 }
 
 type Rows = 'payments' | 'lots' | 'sales' | 'excessGains' | 'keptGains' | 'liquidations';
@@ -230,7 +231,7 @@ function payments(paper: Paper, material: YearMaterial): void {
   const byLot = (of: YearMaterial): Table => {
     const table = paymentLotsTable(of);
     const returned = table.columns.findIndex(({ caption }) => caption === 'Return of capital');
-    return { ...table, rows: table.rows.filter((row) => row[returned] !== '0.00') };
+    return onlyRows(table, (row) => row[returned] !== '0.00');
   };
   const note =
     'Each payment’s return of capital is divided among the lots by their shares; it lowers the basis of each, and what is beyond it is a gain.';
@@ -259,7 +260,8 @@ function formRows(paper: Paper, material: YearMaterial): void {
       always: ['Gain or loss'],
       total: line === '' ? 'Total' : `Totals to Schedule D, line ${line}`,
     };
-    section(paper, { ...table, rows }, choice, { level: 3, title: page });
+    const ofPage = onlyRows(table, ([name]) => name === page);
+    section(paper, ofPage, choice, { level: 3, title: page });
   }
   const said = table.rows.map((row) => row.at(-1) ?? '').filter((one) => one !== '');
   if (said.length === 0) return;
@@ -292,8 +294,8 @@ function list(paper: Paper, title: string, items: readonly string[]): void {
 function kept(paper: Paper, material: YearMaterial): void {
   section(paper, typedTable(material), { without: ['Received', 'Agrees', 'Reported to the IRS'] });
   const filed = filedTable(material);
-  const changed = filed.rows.filter((row) => row.at(-1) !== '0.00');
-  section(paper, { ...filed, rows: changed }, { always: ['Filed', 'Now', 'Change'] });
+  const changed = onlyRows(filed, (row) => row.at(-1) !== '0.00');
+  section(paper, changed, { always: ['Filed', 'Now', 'Change'] });
 }
 
 function endings(paper: Paper, material: YearMaterial): void {

@@ -119,3 +119,11 @@ export function tableOf<Row>(
       : {}),
   };
 }
+
+/** The table with those of its rows alone that `keep` takes, by their cells: as they are told on paper as well. */
+export function onlyRows(table: Table, keep: (row: readonly string[]) => boolean): Table {
+  const { onPaper, ...rest } = table;
+  const isKept = table.rows.map(keep);
+  const kept = <Row>(rows: readonly Row[]): Row[] => rows.filter((_, place) => isKept[place]);
+  return { ...rest, rows: kept(table.rows), ...(onPaper ? { onPaper: kept(onPaper) } : {}) };
+}
