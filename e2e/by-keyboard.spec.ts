@@ -66,6 +66,7 @@ test('a first year end with two lots, each typed as it stands on its statement, 
   await keys.type(dialog.getByLabel('Trade date'), '50 AIV 6/1/01 2200');
   await keys.key('Enter');
   await expect(dialog).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 }), 'the screen goes on').toBeFocused();
   await keys.find('add a document', /^Add a document/);
   await keys.type(page.getByLabel(/Paste the text of the release/), RELEASE);
   await keys.press(page.getByRole('button', { name: 'Read the release' }));
@@ -132,7 +133,7 @@ test('a figure leads down to its line and back, and an entry is corrected and ta
   await keys.type(page.getByRole('dialog').getByLabel('Cost in dollars'), '4000');
   await keys.key('Enter');
   await expect(page.getByTestId('entry-row')).toContainText('$4,000.00');
-  await keys.reach(page.getByRole('link', { name: /^Change: / }));
+  await expect(page.getByRole('link', { name: /^Change: / }), 'where one was').toBeFocused();
   await keys.key('Control+z');
   await expect(page.getByTestId('entry-row')).toContainText('$3,219.95');
   expect(keys.count).toBeLessThanOrEqual(10);

@@ -12,14 +12,19 @@ export class InParts<T> {
   readonly #rows: () => readonly T[];
   #count = $state(FIRST);
   #frame = 0;
+  #looked = '';
 
-  /** To be made while a component is: `rows` reads what decides which rows there are. */
-  constructor(rows: () => readonly T[]) {
+  /**
+   * To be made while a component is: `rows` reads what decides which rows there are, `looked` says which page,
+   * search and order they are of. Rows that come anew as the book changes stay: the focus may be in them.
+   */
+  constructor(rows: () => readonly T[], looked: () => string) {
     this.#rows = rows;
     $effect.pre(() => {
       const { length } = rows();
       untrack(() => {
-        this.#count = FIRST;
+        if (looked() !== this.#looked) this.#count = FIRST;
+        this.#looked = looked();
         this.#goOn(length);
       });
       return () => cancelAnimationFrame(this.#frame);

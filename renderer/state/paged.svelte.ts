@@ -38,6 +38,11 @@ export class Paged<Name extends PagedCall> {
     this.page = 0;
   }
 
+  /** What of the table is looked at. */
+  get looked(): string {
+    return JSON.stringify([this.#search, this.page, this.view.sort]);
+  }
+
   /** To be called within an effect: asks again when the book, the words, the order or the page are others. */
   ask(about: Omit<Request<Name>, AskedRows>): void {
     const asked = {
