@@ -78,6 +78,8 @@ export const importPreview = v.strictObject({
   history: v.nullable(accountHistory),
   /** Of a table that no layout describes, so that a person can say what its columns hold. */
   header: v.nullable(headerOfFile),
+  /** Where a file that is no history is taken instead; null where nobody can say. */
+  belongs: v.nullable(v.literal('documents')),
   rows: v.array(importRow),
   /** Rows that are in the book already, with where it has them from: left out unless they are taken. */
   already: v.array(

@@ -246,6 +246,7 @@ export const importHandlers: Pick<Handlers, 'imports.preview' | 'imports.accept'
     return {
       history: history && historyOnWire(history, facts),
       header: header && headerOnWire(header),
+      belongs: read.belongs,
       rows: plan.transactions.map((each) => importRow(each, names)),
       already: already.map(({ entry, from }) => ({ row: importRow(entry, names), from })),
       likelySame: looked.likelySame.map(({ name, other, rows }) => ({ name, other, rows })),

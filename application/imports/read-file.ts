@@ -35,6 +35,13 @@ export interface FileOfImport {
   readonly stated: readonly StatedHolding[];
   /** Of a table that no layout describes: what a person can say of its columns; null where there is none. */
   readonly header: HeaderOfFile | null;
+  /** Where a file is taken that is no history; null where nobody can say. */
+  readonly belongs: 'documents' | null;
+}
+
+/** What is said of a file besides why it is refused. */
+interface Refused extends Pick<FileOfImport, 'header' | 'belongs'> {
+  readonly line: number | null;
 }
 
 /** Whether a header is that of our own table: it has the columns that every row needs, or no others than ours. */
@@ -55,6 +62,7 @@ function ownTable(text: string, fileName: string): FileOfImport {
     claims: [],
     stated: [],
     header: null,
+    belongs: null,
   };
 }
 
@@ -72,9 +80,9 @@ export function readImportFile(
 ): FileOfImport {
   const refused = (
     message: string,
-    line: number | null = null,
-    header: HeaderOfFile | null = null,
+    { line = null, header = null, belongs = null }: Partial<Refused> = {},
   ): FileOfImport => ({
+    belongs,
     key: '',
     reading: { rows: [], problems: [{ line, message }] },
     history: null,
@@ -83,13 +91,13 @@ export function readImportFile(
     header,
   });
   const decoded = typeof content === 'string' ? { text: content } : historyText(content, fileName);
-  if ('problem' in decoded) return refused(decoded.problem);
+  if ('problem' in decoded) return refused(decoded.problem, decoded);
   const { text } = decoded;
   if (text.trim() === '' || isOwnTable(text)) return ownTable(text, fileName);
   const { names, others } = namesAmong(answers);
   const read = readAccountHistory(text, calendar, own, names, watch);
   const { header = null } = read;
-  if ('problem' in read) return refused(read.problem, read.line, header);
+  if ('problem' in read) return refused(read.problem, read);
   const answered = withHistoryAnswers(read.history, others);
   if ('problems' in answered) {
     // What it asks stays there, so that the answer can be another one.
@@ -101,6 +109,7 @@ export function readImportFile(
       claims: [],
       stated: [],
       header,
+      belongs: null,
     };
   }
   const { history } = answered;
@@ -111,5 +120,6 @@ export function readImportFile(
     claims: claimsOfHistory(history),
     stated: history.holdings,
     header,
+    belongs: null,
   };
 }

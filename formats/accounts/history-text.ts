@@ -7,7 +7,12 @@
 import { workbookText } from '../documents/source/workbook-text.ts';
 import { quoted } from '../csv-values.ts';
 
-type HistoryText = { readonly text: string } | { readonly problem: string };
+type HistoryText =
+  | { readonly text: string }
+  | {
+      readonly problem: string;
+      /** Where it may be taken instead. */ readonly belongs?: 'documents';
+    };
 
 /** Larger than the history of a lifetime. */
 export const LARGEST_HISTORY_BYTES = 64 * 1024 * 1024;
@@ -40,7 +45,8 @@ export function historyText(bytes: Uint8Array, fileName: string): HistoryText {
   if (bytes.length === 0) return { problem: `${name} is empty. Download the history again.` };
   if (startsWith(bytes, 0x25, 0x50, 0x44, 0x46)) {
     return {
-      problem: `${name} is a PDF. A statement cannot be read line by line; download the history of the account as CSV, QFX or QIF.`,
+      belongs: 'documents',
+      problem: `${name} is a PDF. A statement cannot be read line by line; download the history of the account as CSV, QFX or QIF. If it is what an issuer published, add it under Documents.`,
     };
   }
   if (startsWith(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {

@@ -130,4 +130,10 @@ export interface AccountHistory {
  */
 export type HistoryReading =
   | { readonly history: AccountHistory; readonly header?: HeaderOfFile }
-  | { readonly problem: string; readonly line: number | null; readonly header?: HeaderOfFile };
+  | {
+      readonly problem: string;
+      readonly line: number | null;
+      readonly header?: HeaderOfFile;
+      /** Where it is taken instead: what an issuer published. */
+      readonly belongs?: 'documents';
+    };

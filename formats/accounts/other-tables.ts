@@ -76,11 +76,14 @@ const OF_RELEASES = [
 ];
 
 /** The sentence for an issuer's release, which belongs to the documents; undefined where the text is none. */
-export function issuersRelease(text: string): { readonly problem: string } | undefined {
+export function issuersRelease(
+  text: string,
+): { readonly problem: string; readonly belongs: 'documents' } | undefined {
   const start = text.slice(0, 20_000);
   return OF_RELEASES.filter((mark) => mark.test(start)).length < 4
     ? undefined
     : {
+        belongs: 'documents',
         problem:
           'This is a release of an issuer about its payments, not the history of an account. Add it under Documents, or with "basisbook import --documents".',
       };

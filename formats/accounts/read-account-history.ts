@@ -54,9 +54,7 @@ interface EventsOfFile {
   readonly positions: readonly ListedPosition[];
 }
 
-type EventsReading =
-  | EventsOfFile
-  | { readonly problem: string; readonly line: number | null; readonly header?: HeaderOfFile };
+type EventsReading = EventsOfFile | Extract<HistoryReading, { readonly problem: string }>;
 
 const below = (records: readonly FileRecord[], { line }: FileRecord): readonly FileRecord[] =>
   records.filter((record) => record.line > line);

@@ -49,6 +49,7 @@ describe('a file that is something else', () => {
     expect(read(sample.document)).toEqual({
       problem:
         'This is a release of an issuer about its payments, not the history of an account. Add it under Documents, or with "basisbook import --documents".',
+      belongs: 'documents',
       line: null,
     });
   });

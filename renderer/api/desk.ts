@@ -42,7 +42,12 @@ export async function readFile(file: File, kind: FileKind = 'release'): Promise<
       `“${file.name}” is larger than ${LARGEST_BOOK / MEGABYTE} MB. Nothing was read. The command “basisbook restore” or “basisbook import --export” takes it.`,
     );
   }
-  if (kind !== 'book' && file.size > LARGEST_FILE) {
+  if (kind === 'transactions' && file.size > LARGEST_BOOK) {
+    throw refused(
+      `“${file.name}” is larger than ${LARGEST_BOOK / MEGABYTE} MB. Nothing was read. Download the history in parts, a few years each, and import them one after the other.`,
+    );
+  }
+  if (kind === 'release' && file.size > LARGEST_FILE) {
     throw refused(
       `“${file.name}” is larger than ${LARGEST_FILE / MEGABYTE} MB, so it is no table of a few pages. Nothing was read. Choose the text file itself.`,
     );

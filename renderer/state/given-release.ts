@@ -1,9 +1,9 @@
 /** A release that another screen gives to the review: taken once. */
-import type { Answer } from '../../application/contract.ts';
+import type { Answer, Request } from '../../application/contract.ts';
 
 interface GivenRelease {
   readonly fileName: string;
-  readonly text: string;
+  readonly content: Request<'documents.read'>['content'];
   /** The accepted document that is put right; none for one that is new. */
   readonly correctionOf?: Answer<'documents.list'>[number];
 }

@@ -7,6 +7,9 @@ export type LibraryEntry = Answer<'library.list'>[number];
 
 /** Opens the review with the text of a library's allocation; nothing is added before its yes. */
 export function reviewFromLibrary(entry: LibraryEntry): void {
-  giveRelease({ fileName: `${entry.issuer} ${entry.taxYear}, library.txt`, text: entry.text });
+  giveRelease({
+    fileName: `${entry.issuer} ${entry.taxYear}, library.txt`,
+    content: { kind: 'text', text: entry.text },
+  });
   go(to.newDocument);
 }

@@ -46,7 +46,7 @@ export function versionName(row: Pick<KeptTerms, 'status' | 'publishedOn' | 'ver
 
 /** Opens the review with the text of terms of the book; what is applied there takes over from them. */
 export function correctTerms({ row, text }: Pick<TermsView, 'row' | 'text'>): void {
-  giveRelease({ fileName: correctedName(row.name), text });
+  giveRelease({ fileName: correctedName(row.name), content: { kind: 'text', text } });
   go(to.newDocument);
 }
 
@@ -56,7 +56,7 @@ export function reviewTerms({ title, text, documentId }: KnownTerms): void {
     go(to.terms(documentId));
     return;
   }
-  giveRelease({ fileName: `${title}, library.txt`, text });
+  giveRelease({ fileName: `${title}, library.txt`, content: { kind: 'text', text } });
   go(to.newDocument);
 }
 
