@@ -82,6 +82,25 @@ function keepsPlaces({ units }: CaptionSolution, pieces: readonly Piece[]): bool
   return !isPlaced || middles.every((one, c) => c === 0 || one > (middles[c - 1] ?? 0));
 }
 
+/**
+ * Whether no word stands over the figures of another column alone, where a tab in the captions of rows without any
+ * hides that they are set out.
+ */
+function keepsColumns(
+  { units }: CaptionSolution,
+  pieces: readonly Piece[],
+  { places }: Shape,
+): boolean {
+  if (!places || !pieces.some(hasBars)) return true;
+  const isOver = ({ from, to }: Unit, c: number): boolean => {
+    const place = places[c];
+    return place !== undefined && from < place.to && place.from < to;
+  };
+  return units.every((own, c) =>
+    own.every((unit) => isOver(unit, c) || !places.some((_, other) => isOver(unit, other))),
+  );
+}
+
 /** A column of CUSIPs is no column of figures, and neither are the names of rows; they stand apart. */
 export function isOverColumns({ text }: Pick<Unit, 'text'>, { cusips }: Block): boolean {
   return (
@@ -142,6 +161,7 @@ export function bySweeps(
     const answer = solveCaptions({ ...attempt, kinds, taxYear });
     if (answer.kind === 'several') several ??= answer;
     if (answer.kind !== 'one' || !keepsPlaces(answer.solution, pieces)) continue;
+    if (!keepsColumns(answer.solution, pieces, shape)) continue;
     if (whole.every((line) => keepsFields(answer.solution, line))) {
       return { ways: [columnsOf(answer.solution, pieces)] };
     }

@@ -264,7 +264,7 @@ export function couldBegin(caption: string, taxYear: number | null, date: boolea
   const { words } = bare;
   if (words === '') return true;
   // "Declara-", "Distri-": a word goes on below.
-  if (/[a-z]{3}-$/.test(closed)) {
+  if (/[a-z]{3}-$/i.test(closed)) {
     const beginnings = date ? DATE_BEGINNINGS : FIGURE_BEGINNINGS;
     return [...beginnings].some((one) => one.startsWith(words));
   }
