@@ -67,7 +67,7 @@ test('a first year end with two lots, each typed as it stands on its statement, 
   await keys.key('Enter');
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('heading', { level: 1 }), 'the screen goes on').toBeFocused();
-  await keys.find('add a document', /^Add a document/);
+  await keys.find('add a release', /^Add a release/);
   await keys.type(page.getByLabel(/Paste the text of the release/), RELEASE);
   await keys.press(page.getByRole('button', { name: 'Read the release' }));
   await keys.press(page.getByRole('button', { name: 'Accept', exact: true }));
@@ -80,7 +80,7 @@ test('the document of January leads to its year in at most five steps', async ({
   await startEmptyBook(page);
   await addEntry(page, EXAMPLE);
   const keys = new Keys(page);
-  await keys.find('add a document', /^Add a document/);
+  await keys.find('add a release', /^Add a release/);
   await keys.type(page.getByLabel(/Paste the text of the release/), RELEASE);
   await keys.press(page.getByRole('button', { name: 'Read the release' }));
   await keys.press(page.getByRole('button', { name: 'Accept', exact: true }));

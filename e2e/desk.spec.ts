@@ -188,7 +188,7 @@ test('the document of January takes at most four steps', async ({ app }) => {
   await open(page, '#/tax-year/2002');
   const steps = new Steps();
   await steps.press(
-    page.getByTestId('checklist-item').getByRole('link', { name: 'Add the document' }).first(),
+    page.getByTestId('checklist-item').getByRole('link', { name: 'Add the release' }).first(),
   );
   await steps.fill(page.getByLabel(/Paste the text of the release/), RELEASE);
   await steps.press(page.getByRole('button', { name: 'Read the release' }));
