@@ -116,11 +116,34 @@ const FEE_WORD = /\b(?:fees?|commissions?|comm|charges?|levy)\b/;
 const ONLY_FEES =
   /^(?:(?:total|other|misc|transaction|trading|trade|broker|brokerage|service|exchange|regulatory|reg|sec|taf|finra|clearing|processing|and|fees?|commissions?|comm|charges?|levy)(?: |$))+$/;
 
+/** Words that headings cut short. */
+const SHORT_WORDS: Readonly<Record<string, string>> = {
+  amt: 'amount',
+  dt: 'date',
+  sett: 'settle',
+  stlmt: 'settlement',
+  tran: 'transaction',
+  trans: 'transaction',
+  trd: 'trade',
+  shs: 'shares',
+  prc: 'price',
+  desc: 'description',
+  acct: 'account',
+  nbr: 'number',
+  num: 'number',
+};
+
+function inFull(key: string): string {
+  const words = key.split(' ').map((word) => SHORT_WORDS[word] ?? word);
+  return words.join('');
+}
+
 /** What a heading means; undefined where it is not known. A plan's shares are "Shares/Units" as well. */
 export function roleOf(heading: string): Role | undefined {
   const key = headingKey(heading);
   return (
     ROLE_OF.get(joined(key)) ??
+    ROLE_OF.get(inFull(key)) ??
     ROLE_OF.get(joined(key.replace(/\b(shares?) units?\b/, '$1'))) ??
     (FEE_WORD.test(key) && ONLY_FEES.test(key) ? 'fees' : undefined)
   );

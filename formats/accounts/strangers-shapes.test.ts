@@ -102,3 +102,24 @@ describe('headings in a broker’s own words', () => {
     ]);
   });
 });
+
+it('a payment of a dividend is a dividend, and a substitute payment none of the issuer', () => {
+  const history = read(
+    'Date,Transaction,Ticker,Shares,Share Price,Total,Account Type',
+    '2024-07-12,Dividend Payment,EQR,,,$1.02,Individual',
+    '2024-07-12,Substitute Payment,EQR,,,$0.40,Individual',
+    '2024-11-04,Bought,EQR,0.5,70.00,$35.00,Individual',
+  );
+  expect(history.claims).toMatchObject([{ line: 2, kind: 'dividend', amount: '1.02' }]);
+  expect(history.leftOut.map(({ claim }) => claim?.kind)).toEqual(['paymentInLieu']);
+});
+
+it('headings that cut their words short are the columns that they mean', () => {
+  const history = read(
+    'ACTION\tTRD DT\tSETT DT\tSYM\tSHS\tPRC\tNET AMT\tCOMM',
+    'BUY\t2024-05-20\t2024-05-22\tEQR\t100.000\t66.0000\t-6609.95\t9.95',
+    'DIVIDEND\t2024-07-12\t2024-07-12\tEQR\t0\t0\t67.50\t0',
+  );
+  expect([trades(history), history.questions]).toEqual([['2024-05-20 buy 100 6609.95'], []]);
+  expect(history.claims).toMatchObject([{ kind: 'dividend', amount: '67.50' }]);
+});

@@ -103,10 +103,10 @@ describe('a trade that is taken back', () => {
     expect([history.rows, history.leftOut.map(({ line }) => line)]).toEqual([[], [2, 3]]);
   });
 
-  it('is one of two that are alike, and none of another day', () => {
+  it('is one of two that are alike, and none of a later day', () => {
     const again = BUY.replace('RESIDENTIAL', 'RESIDENTIAL SHS');
     expect(trades(read(HEADER, again, BUY, BACK))).toEqual(['2022-03-02 buy 100 7000.00']);
-    const other = read(HEADER, BACK.replace('03/02', '03/03'), BUY);
+    const other = read(HEADER, BACK.replace('03/02', '03/01'), BUY);
     expect([other.rows.length, asked(other)]).toEqual([1, ['line/2']]);
   });
 });

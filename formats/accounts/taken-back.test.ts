@@ -56,7 +56,9 @@ describe('a trade and the record that takes it back', () => {
   });
 
   it.each<[string, Partial<HistoryEvent>]>([
-    ['day', { day: parseDay('2020-01-03') as never }],
+    ['order of days', { day: parseDay('2020-01-01') as never }],
+    ['week', { day: parseDay('2020-01-10') as never }],
+    ['kind of day', { day: null }],
     ['account', { account: 'IRA' }],
     ['security', { security: { symbol: 'ABC', cusip: null, name: null } as never }],
     ['number of shares', { quantity: -99n }],
@@ -112,5 +114,29 @@ describe('of several that are alike', () => {
   it('what takes back is not taken back itself', () => {
     const again = back(3, { quantity: 100n, amount: -7000n, text: 'YOU BOUGHT CXL' });
     expect(pairsOf(back(2), again)).toEqual([]);
+  });
+});
+
+describe('a record of a later day', () => {
+  const later = (day: string) => back(5, { day: parseDay(day) as never });
+
+  it('takes a trade of the week before it back', () => {
+    expect(pairsOf(trade(1), later('2020-01-03'))).toEqual([
+      [1, 5],
+      [5, 1],
+    ]);
+    expect(pairsOf(trade(1), later('2020-01-09'))).toHaveLength(2);
+  });
+
+  it('takes the one of its own day before an earlier one that is nearer in the file', () => {
+    const own = trade(1, { day: parseDay('2020-01-03') as never });
+    expect(pairsOf(own, trade(4), later('2020-01-03'))).toEqual([
+      [1, 5],
+      [5, 1],
+    ]);
+  });
+
+  it('without any day takes one without a day', () => {
+    expect(pairsOf(trade(1, { day: null }), back(2, { day: null }))).toEqual(TOGETHER);
   });
 });

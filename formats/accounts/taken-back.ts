@@ -5,14 +5,20 @@
  * word that says so. Neither happened.
  *
  * Example: "BOUGHT 100, -7,000.00" and "BOUGHT … CXL -100, 7,000.00" of one day: both are left out.
+ * Awkward case: the word stands on a later day, with the corrected trade beside it: the earlier one did not happen.
  * Awkward case: of two purchases that are alike one is taken back: the one that stands nearest in the file.
  * Not handled: the word without a trade that fits; that is asked.
  */
+import { dayNumber } from '../../tax/values/days.ts';
 import { securityKey, type HistoryEvent } from './event.ts';
 import { magnitude } from './values.ts';
 import type { Meaning } from './words.ts';
 
 const WORD = /\b(?:CXL|CANCEL(?:L?ED|S|LATION)?|REVERS(?:AL|ED|E OF))\b/;
+/** What a broker takes back on a later day, it does within the days in which the trade settles and is confirmed. */
+const DAYS_UNTIL_TAKEN_BACK = 7;
+/** So many lines on either side are looked at for the trade. */
+const LOOKED_AT = 20;
 const TRADES: ReadonlySet<Meaning> = new Set(['buy', 'sell', 'reinvest', 'cancelled']);
 
 function isTradeWithFigures({ meaning, quantity, amount, apart }: HistoryEvent): boolean {
@@ -27,14 +33,19 @@ function isTradeWithFigures({ meaning, quantity, amount, apart }: HistoryEvent):
 
 /** All that a trade and what takes it back have in common; the money has the other sign. */
 function keyOf(
-  { day, account, security, quantity, amount }: HistoryEvent,
+  { account, security, quantity, amount }: HistoryEvent,
   meaning: Meaning | null,
   turned: boolean,
 ): string {
   const money = turned ? -(amount ?? 0n) : amount;
-  return [day, account, securityKey(security), magnitude(quantity ?? 0n), money, meaning].join(
-    '\u0000',
-  );
+  return [account, securityKey(security), magnitude(quantity ?? 0n), money, meaning].join('\u0000');
+}
+
+/** Days from a trade to the record that takes it back; infinite where it cannot. */
+function daysUntil(trade: HistoryEvent, back: HistoryEvent): number {
+  if (trade.day === null || back.day === null) return trade.day === back.day ? 0 : Infinity;
+  const days = dayNumber(back.day) - dayNumber(trade.day);
+  return days >= 0 && days <= DAYS_UNTIL_TAKEN_BACK ? days : Infinity;
 }
 
 /** Trades that can be taken back, in the order of the file, by what they say. */
@@ -56,13 +67,15 @@ class Trades {
     const found = meanings.flatMap((meaning) => {
       const list = this.#byKey.get(keyOf(back, meaning, true)) ?? [];
       const after = placeAfter(list, back.line);
-      return [after - 1, after].flatMap((place) => {
-        const trade = list[place];
-        return trade === undefined ? [] : [{ list, place, trade }];
+      const from = Math.max(0, after - LOOKED_AT);
+      return list.slice(from, after + LOOKED_AT).flatMap((trade, i) => {
+        const days = daysUntil(trade, back);
+        return days === Infinity ? [] : [{ list, place: from + i, trade, days }];
       });
     });
     const [nearest] = found.toSorted(
       (a, b) =>
+        a.days - b.days ||
         Math.abs(a.trade.line - back.line) - Math.abs(b.trade.line - back.line) ||
         a.trade.line - b.trade.line,
     );
