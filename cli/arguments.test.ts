@@ -139,8 +139,8 @@ describe('the command line', () => {
         '"import" needs --transactions, --account-history, --documents or --export.',
       ],
       [
-        ['import', '--book', 'b', ...FILES],
-        '"import" takes --transactions, --account-history, --documents or --export, one of them at a time.',
+        ['import', '--book', 'b', ...FILES, '--account-history', 'h.csv'],
+        '"import" takes --transactions with or without --documents, --account-history, --documents or --export, one of them at a time.',
       ],
       [['check'], '"check" needs the option --book.'],
       [['check', 'b'], '"check" does not take "b".'],

@@ -77,6 +77,13 @@ export interface ImportArguments {
   readonly source:
     /** Answers say what rows are that the book has already. */
     | { readonly kind: 'transactions'; readonly file: string; readonly answers: string | null }
+    /** Both at once: what sales need of terms of reorganisations is there then. Answers are for the terms. */
+    | {
+        readonly kind: 'together';
+        readonly file: string;
+        readonly documents: readonly string[];
+        readonly answers: string | null;
+      }
     /** Answers are for one document. */
     | {
         readonly kind: 'documents';
@@ -396,9 +403,12 @@ function readImport(given: Given): ImportArguments {
   const sources: ImportArguments['source'][] = [];
   const history = given.one('account-history');
   const answers = given.one('answers');
-  if (transactions !== null) sources.push({ kind: 'transactions', file: transactions, answers });
   const taxDeferred = given.all('tax-deferred');
-  if (documents.length > 0) sources.push({ kind: 'documents', files: documents, answers });
+  const isTogether = transactions !== null && documents.length > 0;
+  if (isTogether) sources.push({ kind: 'together', file: transactions, documents, answers });
+  else if (transactions !== null)
+    sources.push({ kind: 'transactions', file: transactions, answers });
+  else if (documents.length > 0) sources.push({ kind: 'documents', files: documents, answers });
   if (history !== null) sources.push({ kind: 'history', file: history, answers });
   if (answers !== null && history === null && transactions === null && documents.length !== 1) {
     throw new UsageError(
@@ -417,7 +427,7 @@ function readImport(given: Given): ImportArguments {
   }
   if (more !== undefined) {
     throw new UsageError(
-      '"import" takes --transactions, --account-history, --documents or --export, one of them at a time.',
+      '"import" takes --transactions with or without --documents, --account-history, --documents or --export, one of them at a time.',
     );
   }
   return { command: 'import', book, source, taxDeferred, json };

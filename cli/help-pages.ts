@@ -88,6 +88,7 @@ basisbook import read FILE [--answers FILE] [--json]
 basisbook import --book FILE --account-history FILE [--answers FILE] [--json]
 basisbook import --book FILE --transactions FILE [--answers FILE] [--json]
 basisbook import --book FILE --documents FILE... [--answers FILE] [--json]
+basisbook import --book FILE --transactions FILE --documents FILE... [--answers FILE] [--json]
 basisbook import --book FILE --export FILE [--json]
 
     --book FILE             the book; it is made where there is none
@@ -106,6 +107,10 @@ is the columns of its row, and what the line says itself need not be said again:
     acquired                         the day of acquisition, where it is an earlier one
     ratio, to, percent, lot          of a split 3:1, of the other security or account, of a spin-off
     ("basisbook help report" says which of them each action has)
+
+With --transactions and --documents together, the terms of a split, a spin-off or an exchange are
+there for the sales that come after it, and find the purchases that come before it; --answers is
+for the terms then.
 
 The answers, each with an example
     {"line/14": {"ratio": "3:1"}}    the columns that line 14 lacks
@@ -127,7 +132,8 @@ The answers, each with an example
     {"layout": {"name": "My bank", "columns": {"Valuta": "tradeDate"}, "words": {"KAUF": "buy"}}}
                                      what unknown headings hold
     {"columns/1": 0}                 of a document: the first candidate
-    {"choice/Taxable": "Shares"}     of terms of a reorganisation
+    {"choice/Taxable": "Shares"}     of terms of a reorganisation; of several files of them
+                                     {"split.txt": {"fraction/Taxable": "20.00"}}
     {"field/percent": "12.34", "notice": "as read"}
                                      of an issuer's notice: what it leaves open
 

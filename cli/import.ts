@@ -12,10 +12,12 @@ import { entriesOfHistory } from '../formats/accounts/answered.ts';
 import { NO_TRANSACTIONS } from '../formats/accounts/read-account-history.ts';
 import { checkDraft } from '../formats/documents/draft/check-draft.ts';
 import type { DocumentDraft } from '../formats/documents/draft/draft.ts';
+import { readTerms } from '../formats/terms/read-terms.ts';
 import { decodeTransactionsCsv } from '../formats/transactions-csv.ts';
 import { knownSecurities } from '../resources/reference.ts';
 import type { ImportArguments } from './arguments.ts';
 import { counted } from '../tax/facts/wording.ts';
+import { compareText } from '../tax/values/order.ts';
 import { ownLayoutsOf } from '../application/imports/own-layouts.ts';
 import { changeBook, refusing, withBook } from './book.ts';
 import { answeredDraft } from './document-answers.ts';
@@ -25,7 +27,7 @@ import { readExport, readInput, readInputs } from './files.ts';
 import { historyOfFile, textOfHistory } from './import-read.ts';
 import { DONE, type Io } from './io.ts';
 import { repeatsOfFile } from './repeats.ts';
-import { AnswersOfFile, importTerms } from './terms.ts';
+import { AnswersOfFile, importTerms, withTerms } from './terms.ts';
 
 export function importFiles(given: ImportArguments, io: Io): number {
   const { book, json } = given;
@@ -47,6 +49,8 @@ function importedFrom(io: Io, given: ImportArguments): Imported {
   switch (source.kind) {
     case 'transactions':
       return importTransactions(io, given, source.file, source.answers);
+    case 'together':
+      return importTogether(io, given, source);
     case 'history':
       return importHistory(io, given, source.file, source.answers);
     case 'documents':
@@ -219,12 +223,18 @@ function importExport(io: Io, book: string, file: string): Imported {
   };
 }
 
-function importDocuments(
-  io: Io,
-  book: string,
-  files: readonly string[],
-  answers: string | null,
-): Imported {
+/** Documents that were read, and how each is taken into a book. */
+interface ReadFiles {
+  /** Terms of reorganisations, with what was answered of them, by their files. */
+  readonly terms: ReadonlyMap<string, string>;
+  readonly answered: AnswersOfFile;
+  readonly take: (
+    context: BookContext,
+    file: string,
+  ) => { readonly transactions: number; readonly line: string };
+}
+
+function readAll(io: Io, files: readonly string[], answers: string | null): ReadFiles {
   const { contents, missing } = readInputs(io, files);
   const given = new Map(
     [...contents].flatMap(([file, bytes]) => {
@@ -245,7 +255,7 @@ function importDocuments(
     return refusalsOf(file, checkDraft(draft, { known: knownSecurities }).document);
   });
   if (missing.length + reasons.length > 0) throw new InputRefused([...missing, ...reasons]);
-  const { made, results } = changeBook(io, book, files, 'before-release', (context, file) => {
+  const take: ReadFiles['take'] = (context, file) => {
     const text = terms.get(file);
     if (text !== undefined) return importTerms(context, file, text, answered.of(file));
     const base64 = Buffer.from(contents.get(file) as Uint8Array).toString('base64');
@@ -261,11 +271,71 @@ function importDocuments(
       transactions: 0,
       line: `${file}: ${issuer}tax year ${row.taxYear}, version ${row.version}: ${row.securities.length} securities, ${payments} payments`,
     };
-  });
+  };
+  return { terms, answered, take };
+}
+
+function importDocuments(
+  io: Io,
+  book: string,
+  files: readonly string[],
+  answers: string | null,
+): Imported {
+  const { take } = readAll(io, files, answers);
+  const { made, results } = changeBook(io, book, files, 'before-release', take);
   return {
     made,
     transactions: results.reduce((sum, one) => sum + one.transactions, 0),
     documents: results.length,
+    lines: results.map(({ line }) => line),
+  };
+}
+
+/**
+ * Transactions and documents as one act: a sale after a split or a spin-off fits only what its terms made of the
+ * shares, and the terms find shares only once the purchases are there.
+ */
+function importTogether(
+  io: Io,
+  { book, taxDeferred }: ImportArguments,
+  source: Extract<ImportArguments['source'], { kind: 'together' }>,
+): Imported {
+  const { file, documents } = source;
+  const { terms, answered, take } = readAll(io, documents, source.answers);
+  const decoded = decodeTransactionsCsv(readInput(io, file), file);
+  if ('problem' in decoded) throw InputRefused.of(file, decoded.problem);
+  const dayOf = (name: string): string => readTerms(terms.get(name) ?? '').terms?.date ?? '';
+  const inOrder = [
+    ...documents.filter((name) => !terms.has(name)),
+    file,
+    ...[...terms.keys()].sort((a, b) => compareText(dayOf(a), dayOf(b))),
+  ];
+  const { made, results, kept } = changeBook(
+    io,
+    book,
+    inOrder,
+    'before-import',
+    (context, name) => {
+      if (name !== file) return { ...take(context, name), doubts: [] };
+      const { transactions, doubts } = acceptImport(context, {
+        fileName: basename(file),
+        text: decoded.value,
+        taxDeferred,
+        withSaid: (facts) => withTerms(facts, terms, answered),
+      });
+      return { transactions, doubts, line: `${file}: ${counted(transactions, 'transaction')}` };
+    },
+  );
+  sayDoubts(
+    io,
+    file,
+    results.flatMap(({ doubts }) => doubts),
+    wayBack(io, book, kept),
+  );
+  return {
+    made,
+    transactions: results.reduce((sum, one) => sum + one.transactions, 0),
+    documents: documents.length,
     lines: results.map(({ line }) => line),
   };
 }

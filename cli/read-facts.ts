@@ -98,6 +98,7 @@ async function fromFiles(
   };
   // Documents that cannot be used are no facts; the rows are read all the same, to say all at once.
   if (missing.length + reasons.length > 0) refuse(readRows(() => undefined));
+  const reorganise = await reorganising(terms, source.answers, io);
   const { facts, problems } = factsFromFiles({
     readRows,
     documents,
@@ -105,7 +106,8 @@ async function fromFiles(
     calendar: reference.calendar,
     taxDeferred: given.taxDeferred,
     method: given.method ?? 'fifo',
-    withSaid: (facts) => withAnswers(facts, given.same),
+    // A sale after a split or a spin-off fits only what these made of the shares.
+    withSaid: (facts) => reorganise.apply(withAnswers(facts, given.same)),
   });
   refuse(problems);
   warnOfNames(facts, file, io);
@@ -115,10 +117,24 @@ async function fromFiles(
       return content === undefined ? [] : [[id, sha256Of(content)] as const];
     }),
   );
-  if (terms.size === 0 && source.answers === undefined) return { facts, terms: [], digests };
+  return { facts: reorganise.apply(facts), terms: reorganise.texts, digests };
+}
+
+/** What terms of reorganisations do to facts, and their texts with what was answered of them. */
+interface Reorganising {
+  readonly apply: (facts: Facts) => Facts;
+  readonly texts: readonly string[];
+}
+
+async function reorganising(
+  terms: ReadonlyMap<string, string>,
+  answersFile: string | undefined,
+  io: Io,
+): Promise<Reorganising> {
+  if (terms.size === 0 && answersFile === undefined) return { apply: (facts) => facts, texts: [] };
   // Few reports have any, and they need what works on a book.
-  const { AnswersOfFile, withTerms: applied } = await import('./terms.ts');
-  const answers = new AnswersOfFile(source.answers ?? null, io);
+  const { AnswersOfFile, withTerms } = await import('./terms.ts');
+  const answers = new AnswersOfFile(answersFile ?? null, io);
   const whole = answers.complete(terms);
-  return { facts: applied(facts, whole, answers), terms: [...whole.values()], digests };
+  return { apply: (facts) => withTerms(facts, whole, answers), texts: [...whole.values()] };
 }

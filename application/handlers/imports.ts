@@ -91,6 +91,7 @@ export function acceptImport(
     readonly repeatOf?: RepeatOf;
     readonly saidLines?: readonly number[];
     readonly accountNames?: AccountNames;
+    readonly withSaid?: NonNullable<FileOfEntries['withSaid']>;
   },
 ): Accepted {
   const fileName = fileNameOf(file.fileName, PASTED);

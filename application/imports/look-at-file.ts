@@ -13,7 +13,7 @@ import type { StatedHolding } from '../../formats/accounts/history.ts';
 import type { OwnLayout } from '../../formats/accounts/own-layouts.ts';
 import type { CsvReading, ImportProblem } from '../../formats/transactions-csv.ts';
 import { knownSecurities, reference } from '../../resources/reference.ts';
-import type { Transaction } from '../../tax/facts/model.ts';
+import type { Facts, Transaction } from '../../tax/facts/model.ts';
 import { counted, transactionText } from '../../tax/facts/wording.ts';
 import { claimsOnce } from '../../tax/report/broker-claims.ts';
 import { RefusalError } from '../refusal.ts';
@@ -47,6 +47,8 @@ export interface FileOfEntries {
   readonly isSeen?: (line: number) => boolean;
   /** What was said of its columns, to be kept with the import. */
   readonly layout?: OwnLayout | undefined;
+  /** What is said of the facts besides, as by terms of reorganisations that come with the file. */
+  readonly withSaid?: (facts: Facts) => Facts;
 }
 
 interface Look {
@@ -105,6 +107,7 @@ export function look(
     saidLines = [],
     accountNames = {},
     stated = [],
+    withSaid,
   }: Omit<FileOfEntries, 'fileName'>,
   checkHistory = true,
 ): Look {
@@ -119,6 +122,7 @@ export function look(
     checkHistory,
     steps: context.watch('comparing'),
     isFile: true as const,
+    ...(withSaid ? { withSaid } : {}),
   };
   const facts = context.facts();
   const { rows, problems: unread } = reading;
