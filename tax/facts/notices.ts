@@ -9,6 +9,7 @@ import type { SentencePart } from './said.ts';
 export const NOTICE_CODES = [
   'same-security',
   'missing-allocation',
+  'income-not-known',
   'estimate-in-use',
   'derived-in-use',
   'superseded-allocation',
@@ -61,6 +62,8 @@ export const NOTICE_CODES = [
   'invalid-transaction',
   'boot-in-exchange',
   'boot-without-value',
+  'fraction-alone',
+  'fraction-above-value',
   'after-liquidation',
   'not-the-last-day',
   'lots-of-the-day',

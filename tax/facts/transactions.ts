@@ -177,13 +177,27 @@ function getOrAdd<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return made;
 }
 
-/** By trade date, on one day as listed. Days are sorted instead of trades: there are fewer of them. */
+/** Whether it goes to those who hold at the end of its day (section 857(b)(3)(D)), wherever it is listed. */
+function isAtDaysEnd({ action }: Transaction): boolean {
+  return action === 'undistributed-gain';
+}
+
+/**
+ * By trade date, on one day as listed, what goes to those who hold at its end last. Days are sorted instead of
+ * trades: there are fewer of them.
+ */
 function inOrderOfDate(transactions: readonly Transaction[]): readonly Trade[] {
   const byDay = Map.groupBy(
     transactions.map((transaction, order): Trade => ({ transaction, order })),
     (trade) => trade.transaction.date,
   );
-  return [...byDay.keys()].sort(compareText).flatMap((day) => byDay.get(day) ?? []);
+  return [...byDay.keys()].sort(compareText).flatMap((day) => {
+    const ofDay = byDay.get(day) ?? [];
+    const last = ofDay.filter(({ transaction }) => isAtDaysEnd(transaction));
+    return last.length === 0
+      ? ofDay
+      : [...ofDay.filter(({ transaction }) => !isAtDaysEnd(transaction)), ...last];
+  });
 }
 
 interface OpenPosition extends Position {
@@ -265,12 +279,15 @@ function admitAll(facts: Facts): AdmittedTransactions | undefined {
   let accountId: string | undefined;
   let names: string[] = [];
   let day = '';
+  let endedDay = '';
   for (let order = 0; order < facts.transactions.length; order++) {
     const transaction = facts.transactions[order] as Transaction;
     if (transaction.date !== day) {
       if (transaction.date < day) return undefined;
       day = transaction.date;
     }
+    if (isAtDaysEnd(transaction)) endedDay = day;
+    else if (day === endedDay) return undefined;
     const isBought = isAcquisition(transaction);
     const problem = isBought ? acquisitionProblem(transaction) : entryProblem(transaction);
     if (problem !== undefined) return undefined;

@@ -22,7 +22,7 @@ import {
   type OpeningBasis,
   type SpinOff,
 } from '../facts/model.ts';
-import { NO_MONEY, type Cents, type Shares } from '../values/money.ts';
+import { NO_MONEY, subtractCents, type Cents, type Shares } from '../values/money.ts';
 import type { RankedLots } from './ranked-lots.ts';
 import type { LotPart } from './return-of-capital.ts';
 
@@ -329,13 +329,22 @@ export class OpenLot {
     details.opening = entry;
     details.since = entry.date;
     details.past = [];
+    this.#reduceLossBasis(basis);
     this.basis = basis;
     this.cost = basis;
-    if (this.lossBasis > basis) this.lossBasis = basis;
     this.lossAdded = NO_MONEY;
     this.otherChanges = NO_MONEY;
     this.reducedBefore = NO_MONEY;
     this.reducedInYear = NO_MONEY;
+  }
+
+  /** What came off the basis of a gift came off the one for a loss as well, which is never more than it. */
+  #reduceLossBasis(basis: Cents): void {
+    const { lossBasis } = this;
+    if (lossBasis === 0n) return;
+    const off = this.basis > basis ? subtractCents(this.basis, basis) : NO_MONEY;
+    const left = lossBasis > off ? subtractCents(lossBasis, off) : NO_MONEY;
+    this.lossBasis = left > basis ? basis : left;
   }
 
   /** The lots that its basis is averaged with; null where it stands for itself. */

@@ -112,6 +112,11 @@ export function hasBoot(exchange: Exchange): boolean {
   return (exchange.cash ?? NO_RATE) > 0n && exchange.valuePerShare !== undefined;
 }
 
+/** Whether an exchange has cash, and nobody says what the new shares are worth: its gain is not known. */
+export function lacksValue(exchange: Exchange): boolean {
+  return (exchange.cash ?? NO_RATE) > 0n && exchange.valuePerShare === undefined;
+}
+
 /** By which rule the gain of its cash counts. */
 export function bootRule({ dividend }: Exchange): 'boot' | 'bootDividend' {
   return dividend ? 'bootDividend' : 'boot';

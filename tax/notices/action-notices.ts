@@ -23,13 +23,15 @@ import {
 import type { Notice, NoticeCode, NoticeLevel } from '../facts/notices.ts';
 import type { Position, Trade } from '../facts/transactions.ts';
 import { dollars, dollarsPerShare, transactionText } from '../facts/wording.ts';
+import { lacksValue } from '../lots/paid-on-lots.ts';
 import type { YearRun } from '../lots/year-run.ts';
-import { NO_RATE } from '../values/money.ts';
+import { cashFor, NO_RATE, ONE_SHARE } from '../values/money.ts';
 
 /** The notices about such entries of the reported year. */
 export function actionNotices(run: YearRun): readonly Notice[] {
   const refused = new Set(run.refused.map(({ transaction }) => transaction.id));
-  const { valued, departures } = run.admitted;
+  const { valued, departures, liquidations } = run.admitted;
+  const over = new Set(liquidations.map(({ transaction }) => transaction.securityId));
   // Of 100,000 purchases none is looked at where no such entry is about their security.
   const such = new Set(
     [...valued, ...departures]
@@ -38,7 +40,8 @@ export function actionNotices(run: YearRun): readonly Notice[] {
       .map(({ accountId, securityId }) => JSON.stringify([accountId, securityId])),
   );
   return run.admitted.positions.flatMap((position) => {
-    if (!such.has(JSON.stringify([position.account.id, position.security.id]))) return [];
+    const key = JSON.stringify([position.account.id, position.security.id]);
+    if (!such.has(key) && !over.has(position.security.id)) return [];
     return position.trades.flatMap((trade) => {
       const { transaction } = trade;
       const year = yearOf(transaction.date);
@@ -57,9 +60,7 @@ function isSuch(entry: Transaction): boolean {
 
 /** Whose error stays one of later years: the basis of the new shares rests on it. */
 function isUnknownGain(entry: Transaction): boolean {
-  return (
-    entry.action === 'exchange' && (entry.cash ?? 0n) > 0n && entry.valuePerShare === undefined
-  );
+  return entry.action === 'exchange' && lacksValue(entry);
 }
 
 function noticesOf(run: YearRun, position: Position, trade: Trade): Notice[] {
@@ -71,7 +72,8 @@ function noticesOf(run: YearRun, position: Position, trade: Trade): Notice[] {
     const about = transactionSubject(transaction, account, security, lots);
     return [{ level, code, message: `${head} ${says}`, about }];
   };
-  if (transaction.action === 'exchange') return bootNotices(transaction, say);
+  if (transaction.action === 'exchange')
+    return [...bootNotices(transaction, say), ...fractionNotices(transaction, say)];
   if (transaction.action === 'liquidation') {
     if (!isHeldAnew(run, position, transaction)) return [];
     return say(
@@ -90,7 +92,7 @@ function noticesOf(run: YearRun, position: Position, trade: Trade): Notice[] {
   }
   if (!isAcquisition(transaction)) return [];
   const ofValue = valueNotices(run, transaction, say);
-  if (!wasLiquidatedBefore(position, trade)) return ofValue;
+  if (!wasLiquidatedBefore(run, trade)) return ofValue;
   const afterTheLast = say(
     'warning',
     'after-liquidation',
@@ -152,19 +154,40 @@ function valueNotices(
       );
 }
 
-function wasLiquidatedBefore({ trades }: Position, { order, transaction }: Trade): boolean {
-  return trades.some(
+/** Whether the last liquidating distribution came before, in whatever account it was entered. */
+function wasLiquidatedBefore({ admitted }: YearRun, { order, transaction }: Trade): boolean {
+  return admitted.liquidations.some(
     ({ transaction: other, order: place }) =>
       other.action === 'liquidation' &&
       other.last === true &&
+      other.securityId === transaction.securityId &&
       (other.date < transaction.date || (other.date === transaction.date && place < order)),
   );
 }
 
-function bootNotices(
-  { cash = NO_RATE, valuePerShare, dividend }: Exchange,
-  say: (level: NoticeLevel, code: NoticeCode, says: string) => Notice[],
+type Saying = (level: NoticeLevel, code: NoticeCode, says: string) => Notice[];
+
+/** Cash of a whole merger can be taken for that of its fraction: what it counts for is said. */
+function fractionNotices(
+  { amount, cash = NO_RATE, valuePerShare }: Exchange,
+  say: Saying,
 ): Notice[] {
+  if (amount <= 0n) return [];
+  if (valuePerShare !== undefined && amount > cashFor(ONE_SHARE, valuePerShare))
+    return say(
+      'warning',
+      'fraction-above-value',
+      `has ${dollars(amount)} for a fraction of one new share, and a whole one was worth ${dollarsPerShare(valuePerShare)}. Cash for each old share is entered apart (in a file, the column cash): correct the amount for the fraction.`,
+    );
+  if (cash > 0n) return [];
+  return say(
+    'info',
+    'fraction-alone',
+    `has ${dollars(amount)}, which count as the price of the fraction of a new share alone. If that was paid for all old shares, enter it as cash for each of them, with the market value of a new share (in a file, the columns cash and value).`,
+  );
+}
+
+function bootNotices({ cash = NO_RATE, valuePerShare, dividend }: Exchange, say: Saying): Notice[] {
   if (cash === 0n) return [];
   const paid = `has ${dollarsPerShare(cash)} of cash for each old share`;
   if (valuePerShare === undefined)

@@ -13,6 +13,7 @@ import type { Notice, NoticeSubject } from '../facts/notices.ts';
 import {
   heldSecurities,
   isAsked,
+  nothingReturned,
   paysLiquidationAlone,
   undatedRows,
   yearsHeld,
@@ -70,10 +71,9 @@ function coverageNotices(run: YearRun, held: HeldSecurity): Notice[] {
   for (const year of yearsHeld(held, run.taxYear)) {
     const chosen = byYear?.get(year);
     if (!chosen) {
-      const isLiquidated = paysLiquidationAlone(run, security, year);
-      if (!isLiquidated && isAsked(run, held, year)) {
-        notices.push(missingNotice(security, year));
-      }
+      if (paysLiquidationAlone(run, security, year)) continue;
+      if (isAsked(run, held, year)) notices.push(missingNotice(security, year));
+      else if (year === run.taxYear) notices.push(incomeNotice(run, held, year));
     } else {
       if (chosen.document.status === 'estimate') notices.push(estimateNotice(security, chosen));
       if (chosen.document.status === 'derived') notices.push(derivedNotice(security, chosen));
@@ -91,6 +91,22 @@ function missingNotice(security: Security, year: number): Notice {
     message: `${label} was held in ${year}, but no allocation document for ${year} has been added: its distributions of that year are not counted and its basis may be too high. Add the issuer's allocation for ${year}.`,
     about: { security: label, year },
     securityId: security.id,
+  };
+}
+
+/** No basis asks for the allocation, but the income of the year does. */
+function incomeNotice(run: YearRun, held: HeldSecurity, year: number): Notice {
+  const label = securityLabel(held.security);
+  const why =
+    nothingReturned(run, held, year).length > 0
+      ? 'you stated that nothing of it was a return of capital'
+      : 'the basis is stated for a later day';
+  return {
+    level: 'warning',
+    code: 'income-not-known',
+    message: `${label} was held in ${year}, and the boxes of ${year} have nothing of what it paid: its allocation for ${year} is not in the book. For the basis none is asked for, because ${why}. Add the issuer's allocation for ${year} where you need that year's income, or take it from your Form 1099-DIV.`,
+    about: { security: label, year },
+    securityId: held.security.id,
   };
 }
 

@@ -114,9 +114,11 @@ function isIdleSplit(entry: Transaction): boolean {
 }
 
 function twiceNotices(entries: readonly Transaction[], say: Sayer): Notice[] {
+  const corrected = new Set(entries.filter(isTakenBack).map(placeOf));
   return [...alike(entries).values()].flatMap((some) => {
+    const [one] = some;
     // Where a broker takes dividends back and books them again, rows of one amount are several payments.
-    if (some.length === 1 || some.some(isTakenBack)) return [];
+    if (some.length === 1 || (one?.action === 'dividend' && corrected.has(placeOf(one)))) return [];
     return [...Map.groupBy(some, keyOf).values()].flatMap(([first, ...others]) =>
       others.map((entry) =>
         say(
@@ -133,6 +135,11 @@ function twiceNotices(entries: readonly Transaction[], say: Sayer): Notice[] {
 
 function isTakenBack(entry: Transaction): boolean {
   return entry.action === 'dividend' && entry.amount < 0n;
+}
+
+/** A security in an account on a day. */
+function placeOf({ accountId, securityId, date }: Transaction): string {
+  return JSON.stringify([accountId, securityId, date]);
 }
 
 type ForAllHolders = Split | SpinOff;

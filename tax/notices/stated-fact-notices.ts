@@ -70,7 +70,7 @@ function returnedNotices(run: YearRun): Notice[] {
           : {
               level: 'info',
               code: 'nothing-returned',
-              message: `No allocation of ${label} for ${year} is asked for: you stated that nothing of what it paid in that year was a return of capital. Every basis that was held through ${year} rests on that.`,
+              message: `For the basis no allocation of ${label} for ${year} is asked for: you stated that nothing of what it paid in that year was a return of capital. Every basis that was held through ${year} rests on that.`,
               about,
             };
       });

@@ -97,8 +97,10 @@ function coverage(ledger: Ledger, say: Say): void {
         if (!heldIn(ledger, security, year)) continue;
         const counts = versionsOf(facts, security.id, year)[0];
         if (counts === undefined) {
-          if (isAsked(ledger, security, year) && !isOnlyLiquidated(ledger, security, year))
-            say('warning', 'missing-allocation', { security: label, year });
+          if (isOnlyLiquidated(ledger, security, year)) continue;
+          const about = { security: label, year };
+          if (isAsked(ledger, security, year)) say('warning', 'missing-allocation', about);
+          else if (year === taxYear) say('warning', 'income-not-known', about);
         } else if (counts.status === 'estimate')
           say('warning', 'estimate-in-use', { security: label, year, document: counts.id });
         else if (counts.status === 'derived')

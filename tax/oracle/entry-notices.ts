@@ -5,6 +5,7 @@
  * A sale gets one notice of a kind, however many pieces it has. Cash for a fraction is a sale of the
  * security that the fraction is of.
  */
+import { dollarsOf, rateOf, round2 } from './decimals.ts';
 import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
 import { isAcquisition, isSale } from '../facts/model.ts';
 import type { Liquidation, Transaction } from '../facts/model.ts';
@@ -215,6 +216,12 @@ function actionNotices({ ledger, admitted }: Replay, say: Say): void {
       if (entry.valuePerShare === undefined) say('error', 'boot-without-value', about);
       else say('info', 'boot-in-exchange', about);
     }
+    if (entry.action === 'exchange' && entry.amount > 0n) {
+      const whole = entry.valuePerShare === undefined ? undefined : rateOf(entry.valuePerShare);
+      if (whole !== undefined && dollarsOf(entry.amount).greaterThan(round2(whole)))
+        say('warning', 'fraction-above-value', about);
+      else if ((entry.cash ?? 0n) === 0n) say('info', 'fraction-alone', about);
+    }
     if (entry.action === 'reinvest' && entry.value !== undefined) {
       const rows = rowsOf(ledger, entry);
       const isPaid = ledger.payments.some(
@@ -239,7 +246,6 @@ function actionNotices({ ledger, admitted }: Replay, say: Say): void {
         (other) =>
           other.action === 'liquidation' &&
           other.last === true &&
-          other.accountId === entry.accountId &&
           other.securityId === entry.securityId,
       );
     if (isAcquisition(entry) && isOver)

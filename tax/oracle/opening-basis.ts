@@ -58,11 +58,13 @@ function stateBasis(ledger: Ledger, entry: OpeningBasis, all: readonly Transacti
   );
   choice.taken.forEach(({ lot }, i) => {
     const basis = at(parts, i);
+    const { basis: before, lossBasis } = lot.figures;
+    const off = before.greaterThan(basis) ? before.minus(basis) : ZERO;
     lot.figures = {
       ...lot.figures,
       cost: basis,
       basis,
-      lossBasis: smaller(lot.figures.lossBasis, basis),
+      lossBasis: smaller(lossBasis.greaterThan(off) ? lossBasis.minus(off) : ZERO, basis),
       disallowedLossAdded: ZERO,
       otherChanges: ZERO,
       reducedBefore: ZERO,

@@ -194,6 +194,25 @@ function reasonsOfValues({ ledger }: Replay, { security, year }: Year): Reason[]
   ];
 }
 
+/** Cash of an exchange is gain up to what the new shares are worth, and of these nobody says it. */
+function reasonsOfExchanges({ ledger }: Replay, { security, year }: Year): Reason[] {
+  const label = securityLabel(security);
+  return ledger.entries
+    .filter(
+      (entry) =>
+        entry.action === 'exchange' &&
+        entry.securityId === security.id &&
+        yearOf(entry.date) === year &&
+        (entry.cash ?? 0n) > 0n &&
+        entry.valuePerShare === undefined &&
+        !ledger.refusals.some((refusal) => refusal.entry === entry),
+    )
+    .map(({ id, date: day }) => ({
+      code: 'value-not-known',
+      about: { security: label, year, transaction: id, day },
+    }));
+}
+
 function reasonsOfEntries({ ledger }: Replay, { security, year }: Year): Reason[] {
   return ledger.refusals
     .filter(
@@ -247,6 +266,7 @@ export function yearStatesOf(done: Replay, reference: Reference): YearState[] {
     ...reasonsOfDocument(done, of, reference),
     ...reasonsOfClaims(done, of),
     ...reasonsOfValues(done, of),
+    ...reasonsOfExchanges(done, of),
     ...reasonsOfEntries(done, of),
   ]);
   return years.map((of, i) => {

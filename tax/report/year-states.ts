@@ -15,7 +15,6 @@ import { addDays, lastDayOfYear, monthOf, yearOf, type Day } from '../values/day
 import { isAmong, type PaymentKnown, type PaymentsKnown } from '../facts/known-payments.ts';
 import {
   securityLabel,
-  type Acquisition,
   type Distribution,
   type Dividend,
   type Exchange,
@@ -34,9 +33,9 @@ import {
   yearsHeld,
 } from '../lots/held-securities.ts';
 import type { HeldSecurity } from '../lots/held-securities.ts';
-import { withoutValue } from '../lots/in-kind-values.ts';
 import type { YearRun } from '../lots/year-run.ts';
 import { compareText } from '../values/order.ts';
+import { exchangeReasons, valueReasons } from './value-reasons.ts';
 import { counted, dollars } from '../facts/wording.ts';
 import type { ClaimedCash } from '../facts/broker-claim.ts';
 import type { Cents } from '../values/money.ts';
@@ -78,6 +77,7 @@ function ownReasons(
         ...documentReasons(run, held, year, known),
         ...claimReasons(run, held, year),
         ...valueReasons(run, held.security, year),
+        ...exchangeReasons(run, held.security, year),
         ...entryReasons(run, held.security, year),
       ],
     ]),
@@ -262,35 +262,6 @@ function placesOf([first, second, ...more]: readonly ClaimedCash[]): string {
   return more.length === 0 && second.fileName === first.fileName
     ? `${first.fileName}, lines ${first.line} and ${second.line}`
     : `${first.fileName}, line ${first.line}, and ${counted(more.length + 1, 'more row', 'more rows')}`;
-}
-
-/** What shares received in kind in a year wait for: their value, or one that is no estimate. */
-function valueReasons(run: YearRun, security: Security, year: number): StateReason[] {
-  if (run.admitted.unvalued.length === 0) return [];
-  const label = securityLabel(security);
-  const isOwn = ({ securityId, date }: Acquisition): boolean =>
-    securityId === security.id && yearOf(date) === year;
-  const unknown = withoutValue(run).filter(isOwn);
-  const estimates = new Map(
-    run.admitted.unvalued
-      .map(({ transaction }) => transaction as Acquisition)
-      .filter(isOwn)
-      .flatMap(({ id }) => run.inKind.get(id)?.planned.document ?? [])
-      .filter(({ status }) => status === 'estimate')
-      .map((document) => [document.id, document]),
-  );
-  return [
-    ...[...estimates.values()].map(({ id, name }): StateReason => ({
-      code: 'estimate-in-use',
-      message: `What the shares of ${label} were worth that were received in ${year} rests on an estimate, ${name}. Add the issuer's final document when it is published.`,
-      about: { security: label, year, document: id },
-    })),
-    ...unknown.map(({ id, date: day }): StateReason => ({
-      code: 'value-not-known',
-      message: `What the shares of ${label} were worth that were received on ${day} is not known. Enter their value, or add the issuer's allocation with that payment.`,
-      about: { security: label, year, transaction: id, day },
-    })),
-  ];
 }
 
 function entryReasons({ refused }: YearRun, security: Security, year: number): StateReason[] {
