@@ -10,6 +10,8 @@ export interface HeldSecurity {
   readonly holdings: readonly Holding[];
   /** Rows that shares were entitled to and that cannot be divided. */
   readonly leftOut: ReadonlySet<PlannedDistribution>;
+  /** The tax years of what was paid on them: the last one can be a year in which none was held any more. */
+  readonly paidIn: ReadonlySet<number>;
 }
 
 export function heldSecurities(run: YearRun): readonly HeldSecurity[] {
@@ -18,7 +20,17 @@ export function heldSecurities(run: YearRun): readonly HeldSecurity[] {
     security: (positions[0] as (typeof positions)[0]).position.security,
     holdings: positions.flatMap((position) => position.holdings),
     leftOut: new Set(positions.flatMap((position) => position.leftOut)),
+    paidIn: paidIn(positions),
   }));
+}
+
+function paidIn(positions: YearRun['positions']): ReadonlySet<number> {
+  const years = new Set<number>();
+  for (const { cash, leftOut } of positions) {
+    for (const { planned } of cash) years.add(planned.taxYear);
+    for (const { taxYear } of leftOut) years.add(taxYear);
+  }
+  return years;
 }
 
 export function wasHeld(holdings: readonly Holding[], from: Day, to: Day): boolean {
@@ -53,6 +65,13 @@ export function yearsHeld({ holdings }: HeldSecurity, lastYear: number): readonl
     if (wasHeld(holdings, firstDayOfYear(year), lastDayOfYear(year))) years.push(year);
   }
   return years;
+}
+
+/** Those, and the years that something that was paid on the shares counts in. */
+export function yearsToTell(held: HeldSecurity, lastYear: number): readonly number[] {
+  const years = yearsHeld(held, lastYear);
+  const others = [...held.paidIn].filter((year) => year <= lastYear && !years.includes(year));
+  return others.length === 0 ? years : [...years, ...others].sort((a, b) => a - b);
 }
 
 /** From when on a holder may have been entitled to a row whose ex-date is unknown. */

@@ -16,7 +16,7 @@ import {
   nothingReturned,
   paysLiquidationAlone,
   undatedRows,
-  yearsHeld,
+  yearsToTell,
   type HeldSecurity,
 } from '../lots/held-securities.ts';
 import type { PlannedDistribution } from '../lots/planned-distributions.ts';
@@ -68,7 +68,7 @@ function coverageNotices(run: YearRun, held: HeldSecurity): Notice[] {
   const { security } = held;
   const notices: Notice[] = [];
   const byYear = run.chosen.get(security.id);
-  for (const year of yearsHeld(held, run.taxYear)) {
+  for (const year of yearsToTell(held, run.taxYear)) {
     const chosen = byYear?.get(year);
     if (!chosen) {
       if (paysLiquidationAlone(run, security, year)) continue;

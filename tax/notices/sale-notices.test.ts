@@ -174,6 +174,25 @@ expect 2003 notices
 );
 
 describe('the sentences', () => {
+  it('say which shares that replace sold ones came as a dividend', () => {
+    const { notices } = computeYear(
+      factsOf(`trades
+  date       action         shares security amount  lot
+  2001-03-01 buy            100    AIV      3000.00 a
+  2002-08-20 sell           10     AIV      200.00  a
+  2002-08-29 stock-dividend 40     AIV      800.00  s
+document 2002 final
+  security ex         payable    amount parts
+  AIV      2002-04-01 2002-04-12 1      ordinary=100`),
+      2002,
+      testReference,
+    );
+    const [wash] = notices.filter(({ code }) => code === 'possible-wash-sale');
+    expect(wash?.message).toContain(
+      'Of these s came as a dividend in shares: that such shares count as bought is the cautious reading',
+    );
+  });
+
   it('name the sale, the lots and the payment', () => {
     const { notices } = computeYear(
       factsOf(`trades

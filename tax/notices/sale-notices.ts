@@ -19,7 +19,7 @@ import { heldBySale } from '../lots/printed-shares.ts';
 import { paymentKey } from '../lots/report-lists.ts';
 import { longTermLossByShare, type PieceRun } from '../lots/sales.ts';
 import { tradesBetween, transactionSubject } from '../facts/transactions.ts';
-import type { SalePiece } from '../lots/figures.ts';
+import type { Replacement, SalePiece } from '../lots/figures.ts';
 import {
   counted,
   dollars,
@@ -40,7 +40,7 @@ export function saleNotices(run: YearRun): readonly Notice[] {
       .flatMap((sale) => [
         ...longTermLossNotice(sale),
         ...shareByShareNotice(sale),
-        ...washSaleNotice(sale),
+        ...washSaleNotice(run, sale),
         ...soldReplacementNotice(run, sale),
         ...giftRuleNotices(sale),
         ...giftBasisNotice(sale),
@@ -156,7 +156,24 @@ function addedText(added: readonly string[], all: number): string {
   return ` It is added to the basis of ${all === 1 ? 'that lot' : 'those lots'}.`;
 }
 
-function washSaleNotice(sale: SaleRun): Notice[] {
+/** Shares that came as a dividend count as bought, which is the cautious reading: which of them they are. */
+function dividendSharesText(run: YearRun, replacing: readonly Replacement[]): string {
+  const days = new Set(replacing.map(({ accountId, bought }) => `${accountId} ${bought}`));
+  const names = run.admitted.trades
+    .map(({ transaction }) => transaction)
+    .filter(isAcquisition)
+    .filter(
+      ({ id, accountId, date, action }) =>
+        (action === 'stock-dividend' || action === 'in-kind') &&
+        days.has(`${accountId} ${date}`) &&
+        run.washSales.replacing.has(id),
+    )
+    .map(({ lot }) => lot);
+  if (names.length === 0) return '';
+  return ` Of these ${namesText(names.slice(0, NAMED_LOTS), names.length)} came as a dividend in shares: that such shares count as bought is the cautious reading, and no authority was found for it.`;
+}
+
+function washSaleNotice(run: YearRun, sale: SaleRun): Notice[] {
   const { entry, position } = sale;
   const pieces = sale.pieces.map(({ piece }) => piece);
   if (pieces.every((piece) => piece.disallowedLoss === 0n)) return [];
@@ -164,7 +181,7 @@ function washSaleNotice(sale: SaleRun): Notice[] {
   const names = [...new Set(replacing.map((one) => one.lot))];
   const lots = names.slice(0, NAMED_LOTS);
   const added = [...new Set(replacing.filter((one) => one.addedToBasis).map((one) => one.lot))];
-  const sentence = said`${headOf(sale)}: ${ofPieces(pieces, 'disallowedLoss')} of its loss is disallowed as a wash sale (section 1091), because ${counted(names.length, 'lot')} (${namesText(lots, names.length)}) of the same security ${names.length === 1 ? 'was' : 'were'} bought within 30 days of it.${addedText(added, names.length)}${lostText(pieces)} Purchases that are not in this book, a spouse's included, count too: enter them, or check the sale by hand.`;
+  const sentence = said`${headOf(sale)}: ${ofPieces(pieces, 'disallowedLoss')} of its loss is disallowed as a wash sale (section 1091), because ${counted(names.length, 'lot')} (${namesText(lots, names.length)}) of the same security ${names.length === 1 ? 'was' : 'were'} bought within 30 days of it.${addedText(added, names.length)}${lostText(pieces)}${dividendSharesText(run, replacing)} Purchases that are not in this book, a spouse's included, count too: enter them, or check the sale by hand.`;
   const about = transactionSubject(entry, position.account, position.security, { lots });
   return [{ level: 'info', code: 'possible-wash-sale', ...sentence, about }];
 }

@@ -54,6 +54,19 @@ export function isAsked(ledger: Ledger, security: Security, year: number): boole
   return isReckoned && nothingReturned(ledger, security, year).length === 0;
 }
 
+/** The years in which shares were held, and those that something that was paid on them counts in. */
+export function yearsToTell(ledger: Ledger, security: Security): number[] {
+  const years = new Set<number>();
+  for (const { securityId, day } of ledger.arrivals)
+    if (securityId === security.id)
+      for (let year = yearOf(day); year <= ledger.taxYear; year++)
+        if (heldIn(ledger, security, year)) years.add(year);
+  const paid = [...ledger.payments.map(({ row }) => row), ...ledger.undivided];
+  for (const { security: of, taxYear } of paid)
+    if (of === security && taxYear <= ledger.taxYear) years.add(taxYear);
+  return [...years].sort((x, y) => x - y);
+}
+
 function statedFacts(ledger: Ledger, say: Say): void {
   const { facts, taxYear } = ledger;
   for (const security of facts.securities)
@@ -91,23 +104,20 @@ function coverage(ledger: Ledger, say: Say): void {
   const { facts, taxYear } = ledger;
   for (const security of facts.securities) {
     const label = securityLabel(security);
-    for (const arrival of ledger.arrivals) {
-      if (arrival.securityId !== security.id) continue;
-      for (let year = yearOf(arrival.day); year <= taxYear; year++) {
-        if (!heldIn(ledger, security, year)) continue;
-        const counts = versionsOf(facts, security.id, year)[0];
-        if (counts === undefined) {
-          if (isOnlyLiquidated(ledger, security, year)) continue;
-          const about = { security: label, year };
-          if (isAsked(ledger, security, year)) say('warning', 'missing-allocation', about);
-          else if (year === taxYear) say('warning', 'income-not-known', about);
-        } else if (counts.status === 'estimate')
-          say('warning', 'estimate-in-use', { security: label, year, document: counts.id });
-        else if (counts.status === 'derived')
-          say('warning', 'derived-in-use', { security: label, year, document: counts.id });
-      }
+    const years = yearsToTell(ledger, security);
+    for (const year of years) {
+      const counts = versionsOf(facts, security.id, year)[0];
+      if (counts === undefined) {
+        if (isOnlyLiquidated(ledger, security, year)) continue;
+        const about = { security: label, year };
+        if (isAsked(ledger, security, year)) say('warning', 'missing-allocation', about);
+        else if (year === taxYear) say('warning', 'income-not-known', about);
+      } else if (counts.status === 'estimate')
+        say('warning', 'estimate-in-use', { security: label, year, document: counts.id });
+      else if (counts.status === 'derived')
+        say('warning', 'derived-in-use', { security: label, year, document: counts.id });
     }
-    if (!heldIn(ledger, security, taxYear)) continue;
+    if (!years.includes(taxYear)) continue;
     for (const document of versionsOf(facts, security.id, taxYear).slice(1))
       say('info', 'superseded-allocation', {
         security: label,

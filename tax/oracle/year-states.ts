@@ -14,10 +14,10 @@ import type { StateReason, YearState } from '../facts/year-state.ts';
 import { Decimal } from '../values/decimal.ts';
 import {
   heldBetween,
-  heldIn,
   isAsked,
   isOnlyLiquidated,
   mayBeEntitled,
+  yearsToTell,
 } from './document-notices.ts';
 import { rateOf } from './decimals.ts';
 import { at, compareText } from './present.ts';
@@ -39,14 +39,12 @@ type Reason = Pick<StateReason, 'code' | 'about'>;
 
 /** In order of the labels, then of the years. */
 function heldYears({ ledger }: Replay): Year[] {
-  const first = Math.min(...ledger.arrivals.map(({ day }) => yearOf(day)));
   const years: Year[] = [];
   const inOrder = ledger.facts.securities.toSorted(
     (a, b) => compareText(securityLabel(a), securityLabel(b)) || compareText(a.id, b.id),
   );
   for (const security of inOrder)
-    for (let year = first; year <= ledger.taxYear; year++)
-      if (heldIn(ledger, security, year)) years.push({ security, year });
+    for (const year of yearsToTell(ledger, security)) years.push({ security, year });
   return years;
 }
 

@@ -30,7 +30,7 @@ import {
   paysLiquidationAlone,
   undatedRows,
   wasHeld,
-  yearsHeld,
+  yearsToTell,
 } from '../lots/held-securities.ts';
 import type { HeldSecurity } from '../lots/held-securities.ts';
 import type { YearRun } from '../lots/year-run.ts';
@@ -71,7 +71,7 @@ function ownReasons(
 ): ReadonlyMap<number, readonly StateReason[]> {
   const known = knownPayments(reference, held.security);
   return new Map(
-    yearsHeld(held, run.taxYear).map((year) => [
+    yearsToTell(held, run.taxYear).map((year) => [
       year,
       [
         ...documentReasons(run, held, year, known),
