@@ -147,6 +147,8 @@ describe('captions', () => {
     ['Carry Forward to 2003', 'otherYearPerShare'],
     ['Amount Reportable in 2002', 'allocablePerShare'],
     ['Per Common Share', 'amountPerShare'],
+    ['Total Dividend Paid', 'amountPerShare'],
+    ['Taxable As Ordinary', 'ordinary'],
     ['Gain', undefined],
     ['Ordinary Dividend Dividend', undefined],
     ['Capital Gain 2', undefined],
