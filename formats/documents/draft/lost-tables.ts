@@ -9,6 +9,9 @@ import type { TextLine } from '../source/lines.ts';
 import type { DraftSecurity } from './draft.ts';
 import { error, quoted } from './notices.ts';
 
+/** A number that checks is one, whatever became of the word before its sign: "CUSI#99313Q10-6". */
+const BEHIND_SIGN = /#\s?([0-9A-Z]{6}-?[0-9A-Z]{2}-?\d)(?![\w-])/g;
+
 /** Headings under which no table was found, and numbers that no table has. */
 export function lostTables(
   text: readonly Piece[],
@@ -27,6 +30,11 @@ export function lostTables(
       kind === 'cusip' ? [{ number, line }] : [],
     ),
     ...lines.flatMap((line) => groupedNumbers(line.text).map((number) => ({ number, line }))),
+    ...lines.flatMap((line) =>
+      [...line.text.matchAll(BEHIND_SIGN)].flatMap(([, number = '']) =>
+        parseCusip(number) ? [{ number, line }] : [],
+      ),
+    ),
   ].filter(({ number }) => !used.has(parseCusip(number) ?? number));
   const lost = (line: number, message: string): DocumentNotice =>
     error('security-without-table', line, message);

@@ -114,6 +114,15 @@ describe('whose a table is', () => {
     expect(numbersOf(text)).toEqual([[]]);
   });
 
+  test('a number that checks is asked about, though the word before its sign is damaged', () => {
+    const text = `Saltgrass Point Trust CUSI#99077R-10-0 says of its 2014 dividends:\n\n${HEAD.replace(' (CUSIP 99077R-10-0)', '').split('\n').slice(2).join('\n')}${FIRST}${SECOND}`;
+    expect(
+      readAllocationText(text, NONE)
+        .questions.map((one) => one.text)
+        .join(),
+    ).toContain('99077R-10-0 belongs to none of the tables');
+  });
+
   test('a table without a name is proposed to be that of the common stock', () => {
     const text = `Saltgrass Point Trust has common stock and Series B preferred stock. Its 2014 dividends:\n\n${HEAD.split('\n').slice(4).join('\n')}${FIRST}${SECOND}`;
     expect(told(text)).toMatchObject({ proposed: ['Common Stock'], amounts: ['0.4', '0.4'] });

@@ -35,3 +35,14 @@ test('a place is that of the original text, debris before it counted', () => {
     endColumn: 17,
   });
 });
+
+test.each([
+  ['$0.03(a | ) | $0.02', '$0.03(a) |  | $0.02'],
+  ['| (0.25 | ) | 1.00 |', '| (0.25) |  | 1.00 |'],
+  ['($0.25|) | 1.00', '($0.25)| | 1.00'],
+  ['(see below | ) | 1.00', '(see below | ) | 1.00'],
+])('a parenthesis in the cell behind its own goes back: %s', (given, text) => {
+  const [line] = readLines(given);
+  expect(line?.text).toBe(text);
+  expect(line?.columns).toHaveLength(text.length);
+});

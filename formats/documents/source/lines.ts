@@ -91,12 +91,21 @@ function cleanLine(raw: string, number: number): TextLine {
   return { number, text, columns, marks };
 }
 
+/**
+ * A parenthesis that a copy put into the cell behind its own goes back: "$0.03(a | ) |" is "$0.03(a) | |", and
+ * "(0.25 | )" is "(0.25) |". No character moves further than the bar.
+ */
+function withParenthesesClosed(line: TextLine): TextLine {
+  const text = line.text.replace(/(\((?:[A-Za-z]|\d{1,2}|\$? ?\d*\.\d+))( ?\| ?)\)/g, '$1)$2');
+  return text === line.text ? line : { ...line, text };
+}
+
 /** The lines of a text; lines before the first that is neither blank nor a `#` line are left out. */
 export function readLines(text: string): TextLine[] {
   const raw = text.replace(/^\ufeff/, '').split(/\r\n|\n|\r/);
   let first = 0;
   while (first < raw.length && /^\s*$|^#/.test(raw[first] as string)) first++;
-  return raw.slice(first).map((line, i) => cleanLine(line, first + i + 1));
+  return raw.slice(first).map((line, i) => withParenthesesClosed(cleanLine(line, first + i + 1)));
 }
 
 /** Where a part of a line's cleaned text stands in the original. */
