@@ -36,9 +36,9 @@ export function peak(effect: readonly bigint[]): bigint {
 
 /** Two numbers make nearly anything, and so does a number of shares beside other cents, where the book has none of them. */
 export function isAnything(causes: readonly Cause[]): boolean {
-  const isAnyLot = ({ code, isNatural }: Cause): boolean =>
-    code === 'missing-lot' && isNatural === false;
-  const others = causes.filter((one) => !isAnyLot(one));
+  const isAnyShares = ({ code, isNatural }: Cause): boolean =>
+    (code === 'missing-lot' || code === 'payment-in-lieu') && isNatural === false;
+  const others = causes.filter((one) => !isAnyShares(one));
   return (
     others.every(({ code }) => OF_PLANS.has(code)) ||
     (others.length < causes.length && others.every(({ code }) => code === 'rounding'))
