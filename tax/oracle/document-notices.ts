@@ -22,7 +22,7 @@ export function heldBetween(ledger: Ledger, security: Security, first: Day, last
   return cameIn || (atTheStart?.securityIds.has(security.id) ?? false);
 }
 
-export function heldIn(ledger: Ledger, security: Security, year: number): boolean {
+function heldIn(ledger: Ledger, security: Security, year: number): boolean {
   return heldBetween(ledger, security, firstDayOfYear(year), lastDayOfYear(year));
 }
 
