@@ -107,6 +107,14 @@ describe('of several that are alike', () => {
     ]);
   });
 
+  it('the nearest is found among very many', () => {
+    const many = Array.from({ length: 100 }, (_, i) => trade(i + 1));
+    expect(pairsOf(...many, back(101))).toEqual([
+      [100, 101],
+      [101, 100],
+    ]);
+  });
+
   it('one is taken back as often as it says, and the rest is asked', () => {
     expect(pairsOf(trade(1), back(2), back(3))).toEqual(TOGETHER);
   });
