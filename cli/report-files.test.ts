@@ -46,6 +46,17 @@ describe('report --format csv', () => {
     expect(place.read('tables/lots-before.csv')).toContain(',3800.00,0.00,0.00,3800.00');
   });
 
+  it('says of a sale that its basis was stated, and of which day', async () => {
+    place.write(
+      'trades.csv',
+      'date,action,security,shares,amount,lot\n2000-03-01,buy,AIV,100,3800.00,A\n2002-01-01,opening-basis,AIV,,3000.00,A\n2002-12-16,sell,AIV,40,1480.00,A\n',
+    );
+    expect((await csv()).status).toBe(0);
+    const [head = '', row = ''] = place.read('tables/sales-by-lot.csv').split('\n');
+    expect(head.trim()).toMatch(/,Rests on a stated basis of,Tax-deferred$/);
+    expect(row.trim()).toMatch(/,2002-01-01,$/);
+  });
+
   it('replaces its own earlier report, and leaves nothing beside it', async () => {
     await csv();
     const before = contentOf('tables');

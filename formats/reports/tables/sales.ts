@@ -125,6 +125,11 @@ export function saleLotsTable({ report }: YearMaterial): Table {
         not0('longTermLoss'),
         money('Loss that is long-term', (piece) => piece.longTermLoss),
       ),
+      ...ifAny(
+        sales,
+        ({ opening }) => opening !== null,
+        dayOf('Rests on a stated basis of', ({ opening }) => opening?.day),
+      ),
       text('Tax-deferred', ({ taxDeferred }) => (taxDeferred ? 'yes' : '')),
     ],
     sales,
