@@ -107,11 +107,15 @@ const TO_YEAR =
 const REST_OF_YEAR = ['', ' 2000', ' to 2000', ' over to 2000'];
 const TAXABLE_IN = /^((?:19|20)\d\d) taxable income$/;
 
+/** Characters of the longest one in a heading of several lines; what is longer is text. */
+const LONGEST_CAPTION = 400;
+
 /** A caption without what is not of its phrase: marks, a rate, glued digits, the tax year. */
 function bareCaption(
   caption: string,
   taxYear: number | null,
 ): { readonly words: string; readonly rate: string | undefined } | undefined {
+  if (caption.length > LONGEST_CAPTION) return undefined;
   let rate: string | undefined;
   const text = caption
     .replace(WITHIN_ANOTHER, ' ')

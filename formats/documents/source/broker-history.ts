@@ -25,9 +25,18 @@ const MOST_LINES = 400;
 function cellsOf(line: string): string[] {
   return line
     .split(/[\t,;|]/)
-    .map((cell) => cell.replace(/^[\s"']+|[\s"']+$/g, '').toLowerCase())
+    .map((cell) => withoutQuotes(cell.trim()).toLowerCase())
     .filter((cell) => cell !== '');
 }
+
+/** No pattern here: one that ends with the text takes the square of a long run of spaces. */
+function withoutQuotes(cell: string): string {
+  let [from, to] = [0, cell.length];
+  while (from < to && QUOTES.includes(cell[from] ?? '')) from++;
+  while (to > from && QUOTES.includes(cell[to - 1] ?? '')) to--;
+  return cell.slice(from, to);
+}
+const QUOTES = `"' \t`;
 
 function isCaptions(line: string): boolean {
   const cells = cellsOf(line);
