@@ -110,10 +110,26 @@ export class Averages {
   }
 }
 
+/** Those that lie within no other one: all lots have most of them, and each would be handed on again with every lot. */
+function longestOf(stays: readonly Stay[]): readonly Stay[] {
+  const inOrder = stays.toSorted(
+    (a, b) =>
+      compareText(a.securityId, b.securityId) ||
+      compareText(a.from, b.from) ||
+      compareText(b.to, a.to),
+  );
+  const longest: Stay[] = [];
+  for (const stay of inOrder) {
+    const last = longest.at(-1);
+    if (last?.securityId !== stay.securityId || last.to < stay.to) longest.push(stay);
+  }
+  return longest;
+}
+
 /** What the basis of one averaged lot was reckoned through, that of all was. */
 function restTogether(lots: readonly OpenLot[], securityId: string): void {
   const first = lots.reduce((day, { since }) => (since < day ? since : day), '9999-12-31' as Day);
-  const all = lots.flatMap(({ past }) => past);
+  const all = longestOf(lots.flatMap(({ past }) => past));
   const openings = lots.flatMap(({ opening }) => opening ?? []);
   const opening = openings.toSorted((a, b) => compareText(b.date, a.date))[0];
   for (const lot of lots) {

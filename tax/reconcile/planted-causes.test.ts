@@ -21,8 +21,9 @@ it(`names the causes planted in ${FORMS} forms, and no other`, { timeout: 60_000
     if (!isRight) missed.push(said);
   }
   expect(wrong).toEqual([]);
-  // Of a number that was fitted, two or more kinds can do as well: then none is named.
-  expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(2);
+  // Of a number that was fitted, two or more kinds can do as well: then none is named. Two fitted numbers of one plan
+  // make nearly anything.
+  expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(3);
   // Most kinds of causes come up; each has a case worked out by hand besides.
   expect(planted.size).toBeGreaterThan(CAUSE_CODES.length / 2);
 });
