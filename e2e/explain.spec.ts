@@ -170,7 +170,19 @@ test('every figure that can be pressed on the screens says what it is made from'
       await row.click();
     }
     const figures = page.locator('main button.figure').filter({ visible: true });
-    expect(await figures.count(), hash).toBeGreaterThan(3);
+    // Rows come page by page: none is pressed while others are still put beside it.
+    let before = -1;
+    await expect
+      .poll(
+        async () => {
+          const isSettled = before === (await figures.count());
+          before = await figures.count();
+          return isSettled;
+        },
+        { intervals: [300] },
+      )
+      .toBe(true);
+    expect(before, hash).toBeGreaterThan(3);
     for (const figure of await figures.all()) {
       const name = (await figure.getAttribute('aria-label')) ?? '';
       await figure.click();
