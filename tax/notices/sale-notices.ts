@@ -157,9 +157,17 @@ function addedText(added: readonly string[], all: number): string {
 }
 
 /** Shares that came as a dividend count as bought, which is the cautious reading: which of them they are. */
-function dividendSharesText(run: YearRun, replacing: readonly Replacement[]): string {
+function dividendSharesText(
+  run: YearRun,
+  { position, entry }: SaleRun,
+  replacing: readonly Replacement[],
+): string {
   const days = new Set(replacing.map(({ accountId, bought }) => `${accountId} ${bought}`));
-  const names = run.admitted.trades
+  const first = addDays(entry.date, -WASH_SALE_DAYS);
+  const last = addDays(entry.date, WASH_SALE_DAYS);
+  const names = run.admitted.positions
+    .filter(({ security }) => security.id === position.security.id)
+    .flatMap(({ trades }) => tradesBetween(trades, first, last))
     .map(({ transaction }) => transaction)
     .filter(isAcquisition)
     .filter(
@@ -181,7 +189,7 @@ function washSaleNotice(run: YearRun, sale: SaleRun): Notice[] {
   const names = [...new Set(replacing.map((one) => one.lot))];
   const lots = names.slice(0, NAMED_LOTS);
   const added = [...new Set(replacing.filter((one) => one.addedToBasis).map((one) => one.lot))];
-  const sentence = said`${headOf(sale)}: ${ofPieces(pieces, 'disallowedLoss')} of its loss is disallowed as a wash sale (section 1091), because ${counted(names.length, 'lot')} (${namesText(lots, names.length)}) of the same security ${names.length === 1 ? 'was' : 'were'} bought within 30 days of it.${addedText(added, names.length)}${lostText(pieces)}${dividendSharesText(run, replacing)} Purchases that are not in this book, a spouse's included, count too: enter them, or check the sale by hand.`;
+  const sentence = said`${headOf(sale)}: ${ofPieces(pieces, 'disallowedLoss')} of its loss is disallowed as a wash sale (section 1091), because ${counted(names.length, 'lot')} (${namesText(lots, names.length)}) of the same security ${names.length === 1 ? 'was' : 'were'} bought within 30 days of it.${addedText(added, names.length)}${lostText(pieces)}${dividendSharesText(run, sale, replacing)} Purchases that are not in this book, a spouse's included, count too: enter them, or check the sale by hand.`;
   const about = transactionSubject(entry, position.account, position.security, { lots });
   return [{ level: 'info', code: 'possible-wash-sale', ...sentence, about }];
 }
