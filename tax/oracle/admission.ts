@@ -82,7 +82,11 @@ function isContradictory(entry: Transaction): boolean {
 
 export function admit(facts: Facts): Admitted {
   // Sorting keeps the order of the list for rows of one day.
-  const inOrder = [...facts.transactions].sort((a, b) => compareText(a.date, b.date));
+  // Gain that the trust kept is of those who hold when the day ends.
+  const isLast = ({ action }: Transaction): number => Number(action === 'undistributed-gain');
+  const inOrder = [...facts.transactions].sort(
+    (a, b) => compareText(a.date, b.date) || isLast(a) - isLast(b),
+  );
   const entries: Transaction[] = [];
   const refusals: Refusal[] = [];
   const isNameTaken = (one: Acquisition): boolean =>

@@ -246,13 +246,11 @@ function replayOf(
     if (day === firstDayOfYear(yearOf(day))) noteHeld(ledger, addDays(day, -1));
     payDistributions(ledger, day);
     takeEffect(ledger, day);
-    // Gain that the trust kept is of those who hold when the day ends.
-    for (const isLast of [false, true])
-      admitted.entries.forEach((entry, order) => {
-        if (entry.date !== day || (entry.action === 'undistributed-gain') !== isLast) return;
-        carryOut(ledger, entry, order);
-        averageAll(ledger);
-      });
+    admitted.entries.forEach((entry, order) => {
+      if (entry.date !== day) return;
+      carryOut(ledger, entry, order);
+      averageAll(ledger);
+    });
     settleLosses(ledger);
     averageAll(ledger);
     const held = noteHeld(ledger, day);
