@@ -41,6 +41,8 @@ const NAMES: Readonly<Record<CallName, true>> = {
   'transactions.page': true,
   'transactions.form': true,
   'transactions.lotsOf': true,
+  'bases.held': true,
+  'bases.state': true,
   'transactions.preview': true,
   'transactions.changes': true,
   'transactions.saleChoices': true,

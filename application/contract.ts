@@ -53,6 +53,7 @@ import {
   supposition,
 } from './wire-documents.ts';
 import { claimedPayment } from './wire-claims.ts';
+import { basisCalls } from './wire-bases.ts';
 import { entryCalls } from './wire-entry-calls.ts';
 import { filedCalls } from './wire-filed.ts';
 import { formsCalls } from './wire-forms.ts';
@@ -191,6 +192,7 @@ export const contract = {
   /** Answers with the row that was removed. */
   'transactions.remove': command(v.strictObject({ id: field }), transaction),
   ...entryCalls,
+  ...basisCalls,
 
   /** Reads a file without writing: what would be imported, what is asked, and every reason against it. */
   'imports.preview': query(v.strictObject(fileOfEntries), importPreview),

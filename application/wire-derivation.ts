@@ -132,6 +132,7 @@ export const totalRef = v.variant('kind', [
     of: v.picklist(SALE_TOTALS),
   }),
   v.strictObject({ kind: v.literal('addedLoss'), transaction: field }),
+  v.strictObject({ kind: v.literal('basisBefore'), transaction: field }),
   v.strictObject({
     kind: v.literal('formColumn'),
     account: v.nullable(field),

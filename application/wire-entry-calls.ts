@@ -74,9 +74,9 @@ export const entryCalls = {
       likelyAccount: nullableText,
     }),
   ),
-  /** Names of the lots of this security that were entered in this account, earliest first: the first 500. */
+  /** Names of the lots of this security that were entered in this account up to a day, earliest first: the first 500. */
   'transactions.lotsOf': query(
-    v.strictObject({ security: field, account: field }),
+    v.strictObject({ security: field, account: field, date: v.nullable(day) }),
     v.array(nameableLot),
   ),
   /** What an entry would do, without writing: the lots that it touches before and after it, its sales. */

@@ -121,6 +121,10 @@ test('entries', async ({ app }) => {
   await dialogOf(page).getByRole('button', { name: 'Save', exact: true }).click();
   await picture(page, 'add-with-problems', true);
   await page.keyboard.press('Escape');
+  await open(page, '#/entries/bases/AIV/2002-01-01');
+  await expect(page.getByTestId('held-lot').first()).toBeVisible();
+  await picture(page, 'bases', true);
+  await page.keyboard.press('Escape');
   await open(page, '#/entries');
   await page
     .getByRole('link', { name: /^Change: / })

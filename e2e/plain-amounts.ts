@@ -14,7 +14,7 @@ const FACTS: Readonly<Record<string, string>> = {
   // A heading that opens the table in which the same figure can be asked.
   heading: 'summary',
   // What is being typed.
-  typing: 'input, textarea, select, option',
+  typing: 'input, textarea, select, option, output',
 };
 
 /** Amounts in text that is seen and is not within a figure. */

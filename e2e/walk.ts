@@ -32,6 +32,10 @@ async function walkEntries(page: Page, look: Look): Promise<void> {
   await look('the lots of a sale');
   await fillSpinOff(page);
   await look('a spin-off');
+  await open(page, '#/entries/bases/AIV/2002-01-01');
+  await expect(page.getByTestId('held-lot').first()).toBeVisible();
+  await look('the bases that are known');
+  await page.keyboard.press('Escape');
   await open(page, '#/entries');
   await page
     .getByRole('link', { name: /^Change: / })

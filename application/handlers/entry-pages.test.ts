@@ -78,11 +78,16 @@ describe('a form', () => {
     const { id } = await use.app.ok('transactions.add', EXAMPLE_PURCHASE);
     expect((await form(id)).entry).toMatchObject({ id, shares: '100' });
     expect((await form('gone')).entry).toBeNull();
-    const asked = { security: 'AIV', account: 'default' };
+    const asked = { security: 'AIV', account: 'default', date: null };
     expect(await use.app.ok('transactions.lotsOf', asked)).toEqual([
       { lot: 'AIV/2000-03-01', acquired: '2000-03-01', shares: '100' },
     ]);
     expect(await use.app.ok('transactions.lotsOf', { ...asked, account: 'IRA' })).toEqual([]);
+    // What was bought later cannot be meant.
+    expect(await use.app.ok('transactions.lotsOf', { ...asked, date: '2000-02-29' })).toEqual([]);
+    expect(await use.app.ok('transactions.lotsOf', { ...asked, date: '2000-03-01' })).toHaveLength(
+      1,
+    );
   });
 
   it('says what every year and sale would become where an entry is changed', async () => {

@@ -166,11 +166,12 @@ export const entryPageHandlers: Pick<
     };
   },
 
-  'transactions.lotsOf': ({ facts: read }, { security, account }) => {
+  'transactions.lotsOf': ({ facts: read }, { security, account, date }) => {
     const facts = read();
     const names = namesOf(facts);
     const lots: HandlerAnswer<'transactions.lotsOf'>[number][] = [];
     for (const one of facts.transactions) {
+      if (date !== null && one.date > date) continue;
       if (!makesLot(one.action) || !('lot' in one) || one.lot === null) continue;
       if (names.security(one.securityId) !== security) continue;
       if (names.account(one.accountId) !== account) continue;

@@ -5,9 +5,9 @@ import { explain } from '../../tax/explain/explain.ts';
 import type { FigurePart } from '../../tax/facts/figure-part.ts';
 import type { TotalRef } from '../../tax/facts/figure-ref.ts';
 import { costOf, isAcquisition } from '../../tax/facts/model.ts';
-import { previewEntry } from '../../tax/report/preview.ts';
+import { heldBefore, previewEntry } from '../../tax/report/preview.ts';
 import { returnLines } from '../../tax/report/return-lines.ts';
-import { addedLoss, columnTotal, totalPart } from '../../tax/report/totals.ts';
+import { addedLoss, basisBefore, columnTotal, totalPart } from '../../tax/report/totals.ts';
 import type { YearReport } from '../../tax/report/year-report.ts';
 import { yearOf } from '../../tax/values/days.ts';
 import { formatMoney } from '../../tax/values/money.ts';
@@ -31,6 +31,7 @@ const TOTALS = {
   provisional: true,
   saleTotal: true,
   addedLoss: true,
+  basisBefore: true,
   formColumn: true,
 } as const satisfies Readonly<Record<TotalRef['kind'], true>>;
 
@@ -99,6 +100,19 @@ function ofNewLots(context: BookContext, suppose: Request<'year.explain'>['suppo
   return addedLoss(made, costOf(entry), SUPPOSED.entry);
 }
 
+function ofLotsBefore(
+  context: BookContext,
+  suppose: Request<'year.explain'>['suppose'],
+): FigurePart {
+  if (suppose?.kind !== 'entry') throw gone();
+  const { facts, entry } = candidateOf(context, suppose.entry);
+  const held = heldBefore(facts, entry, reference, context.watch(yearOf(entry.date)));
+  return basisBefore(
+    held.filter(({ accountId }) => accountId === entry.accountId),
+    SUPPOSED.entry,
+  );
+}
+
 function ofColumn(
   { book }: BookContext,
   report: YearReport,
@@ -125,6 +139,8 @@ function partsOf(
   switch (total.kind) {
     case 'addedLoss':
       return ofNewLots(context, suppose);
+    case 'basisBefore':
+      return ofLotsBefore(context, suppose);
     case 'formColumn':
       return ofColumn(context, report, total);
     case 'saleTotal':

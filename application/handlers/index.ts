@@ -3,6 +3,7 @@ import type { ApplicationHandlers, BookHandlers } from '../dispatch.ts';
 import type { BookContext } from '../session.ts';
 import { accountHandlers } from './accounts.ts';
 import { backupHandlers } from './backups.ts';
+import { basisHandlers } from './bases.ts';
 import { captionHandlers } from './captions.ts';
 import { changeHandlers } from './changes.ts';
 import { claimHandlers } from './claims.ts';
@@ -40,6 +41,7 @@ export const bookHandlers: BookHandlers<BookContext> = {
   ...transactionHandlers,
   ...previewHandlers,
   ...entryPageHandlers,
+  ...basisHandlers,
   ...identifierHandlers,
   ...historyHandlers,
   ...importHandlers,

@@ -10,6 +10,7 @@ import {
   updateTransaction,
   type StoredTransaction,
 } from '../../db/transactions.ts';
+import type { Entry } from '../../tax/facts/entry.ts';
 import { act, entriesName, entryName } from '../act-names.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { RefusalError } from '../refusal.ts';
@@ -31,10 +32,9 @@ function rowOf(context: BookContext, stored: StoredTransaction): Row {
 }
 
 /** Adds all of them or none; the whole book is looked at once, however many there are. */
-function addAll(context: BookContext, entries: readonly Typed[]): Row[] {
-  const read = entries.map((typed) => readWritten(context, typed));
+export function addEntries(context: BookContext, entries: readonly Entry[]): Row[] {
   const before = context.facts();
-  const plan = planEntries(context, before, read);
+  const plan = planEntries(context, before, entries);
   writeOwners(context, plan);
   const stored = plan.transactions.map((entry) =>
     addTransaction(context.book, { ...entry, source: null }),
@@ -43,6 +43,13 @@ function addAll(context: BookContext, entries: readonly Typed[]): Row[] {
   const rows = rowsOf(context.facts(), stored);
   act(context, entriesName(rows));
   return rows;
+}
+
+function addAll(context: BookContext, entries: readonly Typed[]): Row[] {
+  return addEntries(
+    context,
+    entries.map((typed) => readWritten(context, typed)),
+  );
 }
 
 export const transactionHandlers: Pick<

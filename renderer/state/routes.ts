@@ -14,6 +14,13 @@ export interface GivenEntry {
   readonly lot: string;
 }
 
+/** What the bases of all lots of a security are stated for; empty where nothing is given. */
+export interface GivenBases {
+  readonly security: string;
+  readonly date: string;
+  readonly account: string;
+}
+
 export type Route =
   | { readonly screen: 'home' }
   | { readonly screen: 'first-run' }
@@ -30,6 +37,7 @@ export type Route =
   | { readonly screen: 'entries'; readonly entry: string | null }
   | { readonly screen: 'new-entry'; readonly given: GivenEntry }
   | { readonly screen: 'edit-entry'; readonly entry: string }
+  | { readonly screen: 'bases'; readonly given: GivenBases }
   | { readonly screen: 'import' }
   | { readonly screen: 'distributions' }
   | { readonly screen: 'new-document' }
@@ -44,10 +52,10 @@ export type Route =
   | { readonly screen: 'unknown'; readonly address: string };
 
 /** A form that lies over the screen from which it was opened. */
-export type FormRoute = Extract<Route, { readonly screen: 'new-entry' | 'edit-entry' }>;
+export type FormRoute = Extract<Route, { readonly screen: 'new-entry' | 'edit-entry' | 'bases' }>;
 
 export function isForm(route: Route): route is FormRoute {
-  return route.screen === 'new-entry' || route.screen === 'edit-entry';
+  return ['new-entry', 'edit-entry', 'bases'].includes(route.screen);
 }
 
 function yearIn(text: string | undefined): number | null {
@@ -97,6 +105,10 @@ export function parseRoute(hash: string): Route {
       if (a === 'new') {
         const [action = '', security = '', date = '', account = '', lot = ''] = more;
         return { screen: 'new-entry', given: { action, security, date, account, lot } };
+      }
+      if (a === 'bases') {
+        const [security = '', date = '', account = ''] = more;
+        return { screen: 'bases', given: { security, date, account } };
       }
       if (a === 'import') return { screen: 'import' };
       if (a === 'edit' && b) return { screen: 'edit-entry', entry: b };
@@ -150,6 +162,12 @@ export const to = {
   /** A new entry of a kind, of a security, a day, an account, a lot. */
   newEntryOf: (given: Partial<GivenEntry>) =>
     ['#/entries/new', given.action, given.security, given.date, given.account, given.lot]
+      .map((each, place) => (place === 0 ? each : part(each ?? '')))
+      .join('/')
+      .replace(/\/+$/, ''),
+  /** The basis of all lots of a security on a day. */
+  bases: (given: Partial<GivenBases> = {}) =>
+    ['#/entries/bases', given.security, given.date, given.account]
       .map((each, place) => (place === 0 ? each : part(each ?? '')))
       .join('/')
       .replace(/\/+$/, ''),

@@ -186,6 +186,8 @@ export type TotalRef =
   | { readonly kind: 'saleTotal'; readonly transaction: string; readonly of: SaleTotal }
   /** What the lots that an entry makes cost beyond what was paid. */
   | { readonly kind: 'addedLoss'; readonly transaction: string }
+  /** The adjusted basis of all lots of a position just before an entry. */
+  | { readonly kind: 'basisBefore'; readonly transaction: string }
   | {
       /** A column of a page of sales, with the choices that the rows were made by. */
       readonly kind: 'formColumn';

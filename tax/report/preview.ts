@@ -172,6 +172,19 @@ export function previewEntry(
   return { before, after, pieces: trial.pieces, problem: trial.problem };
 }
 
+/** The lots of the candidate's security just before it, in every account that holds some. */
+export function heldBefore(
+  facts: Facts,
+  candidate: Transaction,
+  reference: Reference,
+  watch?: Watch,
+): readonly LotState[] {
+  const attempt = prepared(withEntry(facts, candidate, null), candidate, reference, watch);
+  return attempt({ method: null, looks: true })
+    .before.flat()
+    .filter(({ shares, security }) => shares > 0n && security.id === candidate.securityId);
+}
+
 /** An open lot on the day of a sale. */
 interface ChoosableLot {
   readonly lot: string;

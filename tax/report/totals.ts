@@ -352,6 +352,19 @@ export function addedLoss(made: readonly LotState[], paid: Cents, transaction: s
   );
 }
 
+/** What lots come to just before an entry. */
+export function basisBefore(held: readonly LotState[], transaction: string): FigurePart {
+  return totalOf(
+    'Adjusted basis of these lots',
+    'Of all lots that are held as the day begins.',
+    held.map(({ accountId: account, lot, adjustedBasis: value }): FigurePart => ({
+      label: `Adjusted basis, lot ${lot}`,
+      value,
+      figure: { kind: 'lotAround', account, lot, transaction, when: 'before', of: 'adjustedBasis' },
+    })),
+  );
+}
+
 const COLUMN_WORDS: Readonly<Record<FormColumn, string>> = {
   proceeds: 'Proceeds',
   basis: 'Cost or basis',

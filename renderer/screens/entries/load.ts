@@ -1,5 +1,5 @@
 import type { Answer } from '../../../application/contract.ts';
-import type { GivenEntry } from '../../state/routes.ts';
+import type { GivenBases, GivenEntry } from '../../state/routes.ts';
 import { call } from '../../api/client.ts';
 import { PAGE_ROWS } from '../../format/paging.ts';
 
@@ -13,7 +13,8 @@ export type SaleChoices = Answer<'transactions.saleChoices'>;
 /** What the form over a screen is for. */
 export type Form =
   | { readonly kind: 'new'; readonly given: GivenEntry }
-  | { readonly kind: 'edit'; readonly id: string };
+  | { readonly kind: 'edit'; readonly id: string }
+  | { readonly kind: 'bases'; readonly given: GivenBases };
 
 /** The first page, or the one with an entry. */
 export function loadEntries(shown: string | null): Promise<EntryPage> {
