@@ -17,11 +17,14 @@ import { PHRASE_GROUPS, SAME_WORDS } from './caption-phrases.ts';
 import type { ColumnKind } from './solve-captions.ts';
 
 const BOX = /(?:box\s*)?(1[ab]|2[a-f]|[135])(?:\s+less\s+(?:box\s*)?(2[b-f]|1b))?/gi;
-const FORM = /\b(?:irs\s+)?form\s+1099-?\s?div\b|\bbox(?:es)?\s+(?:numbers?|nos?\.?)(?=\s|$)/gi;
+const FORM = /\b(?:irs\s+)?form\s+1099\s?-?\s?div\b|\bbox(?:es)?\s+(?:numbers?|nos?\.?)(?=\s|$)/gi;
 
 /** The boxes of a line that has nothing else: "2a less 2b"; empty where it has. */
-function boxesOf(text: string): string[] {
-  const bare = text.replace(FORM, ' ').replace(/[|\t():#]/g, ' ');
+export function boxesOf(text: string): string[] {
+  const bare = text
+    .replace(FORM, ' ')
+    .replace(/\(boxes [^()]*\)/gi, ' ')
+    .replace(/[|\t():#]/g, ' ');
   if (bare.replace(BOX, ' ').trim() !== '') return [];
   return [...bare.matchAll(BOX)].map(([, box, less]) =>
     less === undefined ? (box as string) : `${box as string} less ${less}`,

@@ -41,7 +41,7 @@ function tailsOf(piece: Piece): { head: Piece; tail: Piece }[] {
 
 /** Words above captions that say what stands below them, and nothing about one column. */
 export const SUPER_HEADER =
-  /^(?:(?:dividend |distribution |important |key )?dates|\(?(?:in )?(?:us )?(?:dollars|\$|%|percent|percentages?)(?: per share)?\)?|allocable to \d{4}|(?:\d{4} )?(?:federal )?(?:income )?tax (?:treatment|characterization|allocation|status|information)(?: of .{0,60})?|(?:\d{4} )?(?:dividend|distribution)s? tax (?:reporting )?(?:information|treatment|status)(?: \(.{0,40}\))?|(?:dividend|distribution)s? (?:type|allocation|characterization|character)(?: \(.{0,40}\))?|portion designated as|(?:irs )?form 1099-div(?: box(?: numbers?| no\.?)?)?|\(?(?:form )?(?:1099-div )?(?:box|line) ?#? ?\d{1,2}[a-f]?\)?|character(?:ization)? of .{0,40}|per share|shown as (?:dollars|a percentage)(?: \([$%]\))?|taxable in \d{4})$/i;
+  /^(?:(?:dividend |distribution |important |key )?dates|\(?(?:in )?(?:us )?(?:dollars|\$|%|percent|percentages?)(?: per share)?\)?|allocable to \d{4}|(?:\d{4} )?(?:federal )?(?:income )?tax (?:treatment|characterization|allocation|status|information)(?: of .{0,60})?|(?:\d{4} )?(?:dividend|distribution)s? tax (?:reporting )?(?:information|treatment|status)(?: \(.{0,40}\))?|(?:dividend|distribution)s? (?:type|allocation|characterization|character)(?: per share)?(?: \(.{0,40}\))?|portion designated as|(?:irs )?form 1099-div(?: box(?: numbers?| no\.?)?)?|\(?(?:form )?(?:1099-div )?(?:box|line) ?#? ?\d{1,2}[a-f]?\)?|character(?:ization)? of .{0,40}|per share|shown as (?:dollars|a percentage)(?: \([$%]\))?|taxable in \d{4})$/i;
 
 /** A line of a form's boxes, a ticker or a CUSIP, above captions or between them and the heading. */
 const ABOUT_BOXES =

@@ -20,8 +20,9 @@ import {
   type Piece,
 } from '../grid/pieces.ts';
 import type { Shape, Table, TableColumn, TableQuestion } from '../grid/tables.ts';
-import { columnsOfBoxes } from './box-row.ts';
+import { boxesOf, columnsOfBoxes } from './box-row.ts';
 import { byFields, byWholeLine } from './by-fields.ts';
+import { byRows } from './by-rows.ts';
 import { bySweeps, isOverColumns, isRowOfCells, isSetOut, NAMES_ROWS } from './by-sweeps.ts';
 import { columnOf, type Found, type Words } from './found.ts';
 import { areasOf, type Area, type Gap } from './header-area.ts';
@@ -164,20 +165,37 @@ function inOrder(
   };
 }
 
-/** As many cells as columns, each in its order. */
-function oneForEach(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
+/** Cells that bars, empty lines or wide spaces part, with their words. */
+function partedCells(pieces: readonly Piece[], taxYear: number | null): Words[][] {
   const cells: Words[][] = [];
   for (const unit of orderedCells(pieces, taxYear)) {
     if (unit.apart || cells.length === 0) cells.push([unit]);
     else cells.at(-1)?.push(unit);
   }
+  return cells;
+}
+
+/** As many cells as columns, each in its order. */
+function oneForEach(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
+  const cells = partedCells(pieces, taxYear);
   const size = shape.kinds.length;
   const own = cells.slice(-size);
   // A title in the first cell, over captions that are all known: "XYZ Inc. | Ex-Date | Record Date".
   const [title, ...more] = cells.slice(0, -size);
-  if (own.length < size || more.length > 0) return null;
-  const columns = own.map((words, c) => columnOf(words, shape.kinds[c] as ColumnKind, taxYear));
   const from = own[0]?.[0]?.piece;
+  const above = pieces.findLast(
+    (piece) => from && piece.line.number < from.line.number && !isEmpty(piece),
+  );
+  const boxes = title && above ? boxesOf(above.text) : [];
+  if (own.length < size || (more.length > 0 && boxes.length < 2)) return null;
+  const columns = own.map((words, c) => {
+    // "Box 1a Box 1b Box 3" on one line is of the last columns.
+    const box = boxes[boxes.length - size + c];
+    const [first] = words;
+    const named = box && first ? [...words, { ...first, text: `Box ${box}` }] : words;
+    return columnOf(named, shape.kinds[c] as ColumnKind, taxYear);
+  });
+  if (boxes.length > 1) return { ways: [columns], isBounded: true, ...(from ? { from } : {}) };
   if (title && (!from || columns.some(({ meaning }) => meaning === null))) return null;
   return { ways: [columns], isBounded: true, ...(title && from ? { from } : {}) };
 }
@@ -227,6 +245,8 @@ function* readingsOf(
     const found = read(pieces, shape, taxYear);
     if (found) yield found;
   }
+  const inRows = byRows(partedCells(pieces, taxYear), shape.kinds, taxYear);
+  if (inRows) yield inRows;
   const boxed = columnsOfBoxes(pieces, shape.kinds, block.rows, taxYear);
   if (boxed) {
     const { readings, row } = boxed;

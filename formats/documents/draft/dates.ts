@@ -95,6 +95,16 @@ export function dateCells({ rows, columns }: DraftSecurity, pointer: string): Da
   );
 }
 
+/**
+ * Whether days of one digit are written in two ways: more have no zero than have one, two at the least, so
+ * the zero of the others says nothing of a digit that one of them lost.
+ */
+export function isMixed(cells: readonly { readonly text: string }[]): boolean {
+  const count = (style: RegExp): number => cells.filter(({ text }) => style.test(text)).length;
+  const short = count(/^\d{1,2}\/\d\//);
+  return short > 1 && short > count(/^\d{1,2}\/0\d\//);
+}
+
 /** Cells whose dates are written in another style than the table's other dates. */
 export function mixedDateStyles(security: DraftSecurity, pointer: string): DraftProblem[] {
   const cells = dateCells(security, pointer).flatMap((one) =>
@@ -110,8 +120,12 @@ export function mixedDateStyles(security: DraftSecurity, pointer: string): Draft
     const padded = cells.some(
       (one) => one[part].startsWith('0') || (part === 'day' && one.month.startsWith('0')),
     );
-    if (!padded) continue;
-    for (const one of cells.filter((candidate) => candidate[part].length === 1)) {
+    // A month from March on has no two digits that end or begin with it but by a zero.
+    const short = cells.filter(
+      (one) => one[part].length === 1 && (part === 'day' || Number(one.month) < 3),
+    );
+    if (!padded || (part === 'day' && isMixed(cells))) continue;
+    for (const one of short) {
       refuse(
         one,
         `has a ${part} of one digit, where the table's other dates have two, so a digit may be missing`,

@@ -18,7 +18,7 @@
 import { isWeekendNumber } from '../../../tax/facts/holiday-rules.ts';
 import { dayNumber, dayOf, yearOf, type Day } from '../../../tax/values/days.ts';
 import { DATE_MEANINGS, type DateMeaning } from '../columns/captions.ts';
-import { dateCells, type DateCell } from './dates.ts';
+import { dateCells, isMixed, type DateCell } from './dates.ts';
 import type { DraftQuestion, DraftSecurity } from './draft.ts';
 import type { PrintedRow } from './draft-rows.ts';
 import { readDay } from '../grid/values.ts';
@@ -227,7 +227,7 @@ export function doubtfulDates(
   const cells = dateCells(security, pointer);
   const padded = {
     month: cells.some((one) => /^0\d\D/.test(one.text)),
-    day: cells.some((one) => /\/0\d\/| 0\d,/.test(one.text)),
+    day: !isMixed(cells) && cells.some((one) => /\/0\d\/| 0\d,/.test(one.text)),
   };
   return cells.flatMap((cell) => {
     const { meaning, text, line } = cell;

@@ -124,6 +124,20 @@ export function withoutRates(text: string): string {
   );
 }
 
+/** "The ordinary income dividends do not constitute "qualified dividend income."", which a column would have. */
+const NONE_QUALIFIED =
+  /\bdividends? (?:do|does|did) not (?:constitute|qualify as|represent) \W*qualified dividends?(?: income)?\W*$/i;
+/** What only a company has, and never a payment. */
+const OF_COMPANY =
+  /\b(?:portfolio|revenues?|tenants?|properties|square feet|communities|occupan\w+|enterprise value|apartment|headquarter\w+|hotels?)\b/i;
+const OF_PAYMENT =
+  /\b(?:dividends?|distribut\w+|gains?|ordinary|qualif\w+|capital|tax\w*|shares?|stock|paid|pay\w*|amounts?|income|returns?|records?|boxe?s?|section|portions?|parts?|columns?|above|alloca\w+|class|series|form|cash|reported|reportable)\b|\d(?:199A|1250)|\(\d\)/i;
+
+/** Whether a sentence behind a note is about the company: "Approximately 63% of revenues come from …". */
+export function isOfCompany(text: string): boolean {
+  return OF_COMPANY.test(text) && !OF_PAYMENT.test(text);
+}
+
 /**
  * What every issuer says of no figure of its own: of the deduction of section 199A and how long shares must be
  * held for it, of holders of carried interests (section 1061), of holders that are corporations; that shares
@@ -135,12 +149,13 @@ export function changesNothing(text: string): boolean {
   const is1061 = /\b1\.?1061\b|\bsection 1061\b/i;
   if (is1061.test(text) && !/\$\s?\d*[.\d]*[1-9]|%/.test(text)) return true;
   if (/^\W*corporate (?:share|stock)holders\b/i.test(text)) return true;
+  if (NONE_QUALIFIED.test(text)) return true;
   const bare = withoutRates(text);
   if (!/\d\s?%|\$\s?\d/.test(bare) && (REDEEMED.test(text) || INTRODUCES.test(text))) return true;
   const figures = text.replace(/\b20(?:\.0+)?\s?%/g, '');
   return (
-    /\b(?:may be|eligible for|generally allows?)\b/i.test(text) &&
-    /\bdeduction\b/i.test(text) &&
+    /\b(?:may be|may generally|eligible for|generally allows?)\b/i.test(text) &&
+    /\bdeduct(?:ion)?\b/i.test(text) &&
     !/\d\s?%|\$\s?\d/.test(figures)
   );
 }

@@ -77,7 +77,7 @@ function amountsIn(text: string): Rate[] {
 
 /** Says that a part of a payment is of one year and the rest of another. */
 const OF_ANOTHER_YEAR =
-  /\b(?:19|20)\d\d\b.{0,60}\bincludes only a (?:portion|part)\b|\b(?:taxable|allocable|allocated|attributable|reportable|reported|includ(?:ed|ible)|(?:treated as|considered) (?:having been )?(?:paid|received|an?))\b.{0,60}\b(?:19|20)\d\d\b/i;
+  /\b(?:19|20)\d\d\b.{0,60}\bincludes only a (?:portion|part)\b|\b(?:taxable|allocable|allocated|attributable|reportable|reported|includ(?:ed|ible)|(?:treated as|considered) (?:having been )?(?:paid|received|an?))\b.{0,60}\b(?:19|20)\d\d\b|\bconsidered (?:as )?\b(?:19|20)\d\d\b(?=.{0,20}\b(?:dividend|distribution))/i;
 
 /** The table with the whole payment beside the year's part that it had. */
 function withWhole(security: DraftSecurity, r: number, whole: Rate, line: number | null) {
@@ -243,10 +243,11 @@ function wholeOf(text: string, own: Rate, taxYear: number, around: Around): Rate
   const part = printedRate(own);
   const isOfYear = new RegExp(String.raw`${part}[^$]{0,160}\b${taxYear}\b`).test(text);
   const [one, other, ...more] = parts;
-  if (one !== undefined && other !== undefined && more.length === 0) {
+  if (one === undefined) return roundWhole(text, own, most, taxYear);
+  if (other !== undefined && more.length === 0) {
     return isOfYear && parts.includes(own) && one + other === most ? most : undefined;
   }
-  if (one === undefined || other !== undefined) return undefined;
+  if (other !== undefined) return undefined;
   const proven = (whole: Rate, third: Rate): Rate | undefined =>
     around.others.includes(whole) || new RegExp(printedRate(third)).test(around.text)
       ? whole
@@ -255,6 +256,13 @@ function wholeOf(text: string, own: Rate, taxYear: number, around: Around): Rate
     String.raw`\b${taxYear}\b[^$]*\b(?:portion|part) \(?${part}[^$]{0,20} of (?:the|a|an|that) ${printedRate(most)}`,
   );
   if (own === one && isPortion.test(text)) return proven(most, (most - own) as Rate);
+  // "… was $0.21 per share; remaining $0.05 per share was taxable in 2018", over the $0.16 of the year.
+  const isOthers = [taxYear - 1, taxYear + 1].some((year) =>
+    new RegExp(
+      String.raw`\b(?:remaining|remainder|balance|rest)\b[^$]*${printedRate(one)}[^$]*\b${year}\b`,
+    ).test(text),
+  );
+  if (own + one === most && isOthers) return most;
   const rest = own === most ? one : most;
   const isRest = new RegExp(
     String.raw`\b(?:remaining|remainder|balance|rest)\b[^$]*${printedRate(rest)}[^$]*\b${taxYear + 1}\b`,
@@ -263,6 +271,22 @@ function wholeOf(text: string, own: Rate, taxYear: number, around: Around): Rate
   return (own === most || own === one) && isOfYear && isRest.test(text)
     ? proven(whole, whole)
     : undefined;
+}
+
+const CENT = rateOf('0.01') as Rate;
+
+/**
+ * "Of the dividend paid on January 17, 2011, $.069378 is considered 2011 dividend": with the year's $.050622 a
+ * payment of whole cents, as neither is; with a digit lost it would be of none.
+ */
+function roundWhole(text: string, own: Rate, rest: Rate, taxYear: number): Rate | undefined {
+  const isGiven = new RegExp(
+    String.raw`^\W*of the [^$]*${printedRate(rest)}[^$]{0,60}\b(?:${taxYear - 1}|${taxYear + 1})\b[^$]*$`,
+    'i',
+  ).test(text);
+  const whole = (own + rest) as Rate;
+  const isRound = [own, rest].every((one) => one % CENT !== 0n) && whole % CENT === 0n;
+  return isGiven && isRound ? whole : undefined;
 }
 
 /** The day of payment that a sentence names, which is that of the row or a misprint in one of both. */

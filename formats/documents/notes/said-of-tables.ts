@@ -244,6 +244,19 @@ function isTaxableShare(text: string, only: DraftSecurity): boolean {
   return distance(share, rateOf(digits) ?? 0n) <= halfPlace(places);
 }
 
+const EQUALS =
+  /^\W*(?:the )?([a-z][a-z0-9 -]+?) (?:is|are) equal to (?:the )?([a-z][a-z0-9 -]+?)\W*$/i;
+
+/** "The Ordinary Taxable Income Per Share is equal to the Section 199A Dividend Per Share": so it is in every row. */
+function isEqualTo(text: string, security: DraftSecurity): boolean {
+  const [, ...named] = EQUALS.exec(text) ?? [];
+  const [one, other] = named.map((phrase) => {
+    const meaning = readCell(phrase, null)?.meaning;
+    return meaning && figuresIn(security, columnOf(security, meaning));
+  });
+  return !!one && !!other && one.every((figure, r) => figure === other[r]);
+}
+
 /** Whether a sentence says no more than the tables, or the one table of the document, do. */
 export function agreesWithTable({ text }: SaidAt, securities: readonly DraftSecurity[]): boolean {
   if (isMadeUpOf(text, securities)) return true;
@@ -253,7 +266,7 @@ export function agreesWithTable({ text }: SaidAt, securities: readonly DraftSecu
     .replace(/\s+/g, ' ')
     .replace(/(\d) percent\b/g, '$1%')
     .replace(/ \(including [\d.]+% qualifying as [^()]*\)/g, '');
-  if (isTaxableShare(plain.trim(), only)) return true;
+  if (isTaxableShare(plain.trim(), only) || isEqualTo(plain.trim(), only)) return true;
   const designated = DESIGNATES.exec(plain);
   if (designated) return isSum(only, designated);
   const amounts = [...plain.matchAll(PER_SHARE)];

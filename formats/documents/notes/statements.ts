@@ -21,6 +21,7 @@ import {
   changesNothing,
   changesTable,
   givesToYear,
+  isOfCompany,
   isWithinAnother,
   namesAKind,
   withoutRates,
@@ -282,7 +283,8 @@ function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said
     return { understood: true, notice: { ...unread(paragraph, sentence), code } };
   }
   const changes = figuresAPart(text) || (!inKind && changesTable(text));
-  if (changes || (paragraph.mark !== null && figures && !inKind)) {
+  const isNote = paragraph.mark !== null && !(sentence.from > 0 && isOfCompany(text));
+  if (changes || (isNote && figures && !inKind)) {
     return { understood: true, notice: unread(paragraph, sentence) };
   }
   if (!/\$\s*\d*\.\d/.test(text) || inKind) return { understood: false };
