@@ -1,7 +1,14 @@
 /** Tables: sorted, searched and resized, by mouse and by keyboard. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { dropFiles, open, startEmptyBook, startSampleBook } from './steps.ts';
+import {
+  acceptRelease,
+  dropFiles,
+  open,
+  RELEASE,
+  startEmptyBook,
+  startSampleBook,
+} from './steps.ts';
 
 const head = (table: Locator, name: string) => table.getByRole('columnheader', { name });
 
@@ -110,6 +117,67 @@ test('the edge of a column is drawn to make it wider, and nothing in it is cut',
   await page.mouse.move(wide.x + 4, at.y, { steps: 4 });
   await page.mouse.up();
   expect(await cut()).toEqual([]);
+});
+
+/** What Ctrl+C puts on the clipboard, as cells. */
+async function copied(page: Page): Promise<string[][]> {
+  await page.evaluate(() => {
+    document.addEventListener('copy', (event) => {
+      document.body.dataset['copied'] = event.clipboardData?.getData('text/plain') ?? '';
+    });
+  });
+  await page.keyboard.press('Control+c');
+  const text = await page.evaluate(() => document.body.dataset['copied'] ?? '');
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split('\t'));
+}
+
+test('documents are a table: sorted, searched and copied as cells', async ({ app }) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await acceptRelease(page);
+  await acceptRelease(page, RELEASE.replaceAll('2002', '2003').replaceAll('/02', '/03'));
+  await open(page, '#/distributions');
+  const rows = page.getByTestId('document-row');
+  await expect(rows).toHaveCount(2);
+  const years = () =>
+    rows.evaluateAll((all) => all.map((one) => (one as HTMLTableRowElement).cells[0]?.innerText));
+  expect(await years()).toEqual(['2003', '2002']);
+  const table = page.getByRole('table', { name: 'Documents of your book' });
+  const year = head(table, 'Year');
+  await year.getByRole('button').click();
+  await expect(year).toHaveAttribute('aria-sort', 'ascending');
+  await expect.poll(years).toEqual(['2002', '2003']);
+  const cells = await copied(page);
+  expect(cells[0]?.slice(0, 3)).toEqual(['Year', 'Document', 'Contents']);
+  expect(cells[1]?.[0]).toBe('2002');
+  expect(cells[1]?.[2]).toContain('9 securities, 33 payments');
+  const wide = async () => (await year.boundingBox())?.width ?? 0;
+  const before = await wide();
+  for (let press = 0; press < 5; press++) await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(wide).toBeGreaterThan(before + 70);
+});
+
+test('the boxes of Check my 1099 are copied with what is typed, which stays with its box when they are sorted', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startSampleBook(page);
+  await open(page, '#/tax-year/2002/check');
+  const table = page.getByRole('table', { name: /^Boxes of Form 1099-DIV/ });
+  const first = page.getByLabel('Box 1 on your form', { exact: true });
+  await first.fill('123.45');
+  const ours = head(table, 'BasisBook');
+  await ours.getByRole('button').click();
+  await expect(ours).toHaveAttribute('aria-sort', 'ascending');
+  const amounts = await figures(page, 'check-row', 1);
+  expect(amounts).toEqual(rising(amounts));
+  await expect(first).toHaveValue('123.45');
+  await ours.getByRole('button').focus();
+  const row = (await copied(page)).find(([box]) => /^1 Ordinary/.test(box ?? ''));
+  expect(row?.[2]).toBe('123.45');
 });
 
 test('paper says which rows of a long table are on it', async ({ app }) => {

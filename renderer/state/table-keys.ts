@@ -41,9 +41,18 @@ export function moveInTable(event: KeyboardEvent): void {
   next.focus();
 }
 
-/** A cell as a spreadsheet takes it: what is seen, on one line; a dash is an empty cell. */
+/** A cell as a spreadsheet takes it: what is seen or typed in it, on one line; a dash is an empty cell. */
 function textOf(cell: HTMLElement): string {
-  const text = cell.innerText.replace(/\s+/g, ' ').replaceAll('\u2212', '-').trim();
+  const typed = [...cell.querySelectorAll('input')].map(({ value }) => value);
+  const chosen = [...cell.querySelectorAll('select')].map(
+    ({ selectedOptions }) => selectedOptions[0]?.text ?? '',
+  );
+  const isChoice = chosen.length > 0;
+  const text = [isChoice ? '' : cell.innerText, ...typed, ...chosen]
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .replaceAll('\u2212', '-')
+    .trim();
   return text === '\u2013' ? '' : text;
 }
 
@@ -51,7 +60,9 @@ function textOf(cell: HTMLElement): string {
 export function copyCells(event: ClipboardEvent): void {
   const { target, currentTarget, clipboardData } = event;
   if (!(currentTarget instanceof HTMLElement) || clipboardData === null) return;
-  if (target instanceof HTMLElement && target.matches('input, textarea, select')) return;
+  // Of what is being typed, whatever is marked; with nothing marked the cells, as from a figure.
+  if (target instanceof HTMLInputElement && target.selectionStart !== target.selectionEnd) return;
+  if (target instanceof HTMLTextAreaElement) return;
   const table = currentTarget.querySelector('table');
   if (!table) return;
   const selection = getSelection();

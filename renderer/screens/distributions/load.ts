@@ -8,7 +8,7 @@ export type DocumentRow = Answer<'documents.list'>[number];
 
 export type SaidCaption = Answer<'captions.list'>[number];
 
-interface YearOfDocuments {
+export interface YearOfDocuments {
   readonly year: number;
   readonly documents: readonly DocumentRow[];
   /** Terms of reorganisations of that year. */
