@@ -7,7 +7,7 @@
  * Example: two purchases of 10 shares at one price on one day, without a number of their own.
  * Awkward case: the number of an order stands on each of its executions, which are not the same record.
  */
-import type { HistoryEvent } from './event.ts';
+import { securityKey, type HistoryEvent } from './event.ts';
 import { magnitude } from './values.ts';
 import { amountText, asked, leftOut, sharesText, type Verdict } from './verdict.ts';
 
@@ -35,6 +35,41 @@ export function doubled(events: readonly HistoryEvent[]): Map<number, Verdict> {
     if (first !== undefined) verdicts.set(line, sameAgain(event, first));
   }
   return verdicts;
+}
+
+/** Day, side, security, shares and price of a trade: what two tables of one file give alike. */
+function tradeKey({ day, meaning, security, quantity, price }: HistoryEvent): string | undefined {
+  if (day === null || quantity === null || price === null) return undefined;
+  if (meaning !== 'buy' && meaning !== 'sell') return undefined;
+  return [day, meaning, securityKey(security), magnitude(quantity), price].join(' ');
+}
+
+/**
+ * Trades of a table without amounts that another table of the file lists with them, by their line: all of the
+ * table are there, each once.
+ */
+export function toldAgain(events: readonly HistoryEvent[]): Map<number, Verdict> {
+  const told = new Map<number, Verdict>();
+  const tables = Map.groupBy(events, ({ table }) => table ?? 0);
+  if (tables.size < 2) return told;
+  const amounts = Map.groupBy(
+    events.filter(({ amount }) => amount !== null),
+    tradeKey,
+  );
+  for (const [table, own] of tables) {
+    const trades = own.filter((event) => tradeKey(event) !== undefined);
+    if (trades.length === 0 || trades.some(({ amount }) => amount !== null)) continue;
+    const firsts = trades.map((event) => {
+      const key = tradeKey(event);
+      const before = trades.filter((one) => one.line < event.line && tradeKey(one) === key).length;
+      return (amounts.get(key) ?? []).filter((one) => one.table !== table)[before];
+    });
+    if (firsts.includes(undefined)) continue;
+    trades.forEach(({ line }, i) => {
+      told.set(line, leftOut(line, `the trade of line ${firsts[i]?.line ?? ''} again`));
+    });
+  }
+  return told;
 }
 
 const keyOf = ({ record }: HistoryEvent): string => record.join('\u0000');

@@ -9,6 +9,8 @@ import type { Meaning } from './words.ts';
 
 export interface HistoryEvent {
   readonly line: number;
+  /** The line of the headings above it; undefined in files without tables. */
+  readonly table?: number;
   /** Null where the words are not known. */
   readonly meaning: Meaning | null;
   /** Why it is about no share with lots here. */

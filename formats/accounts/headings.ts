@@ -47,31 +47,31 @@ export type Role =
 const NAMES: Readonly<Record<Role, string>> = {
   tradeDate:
     'trade date|trade dt|transaction date|trans date|tran date|activity date|run date|date time|t d|execution date|date of trade|date traded|trade date time|effective date|filled time',
-  date: 'date|transaction day|activity day|history date',
+  date: 'date|transaction day|activity day|history date|when|day',
   postDate:
     'post date|posted date|posting date|process date|processed date|entry date|report date|booking date|date posted',
   settleDate:
-    'settle date|settle dt|settlement date|settled date|date settled|settlement|settle date target|settlement date target|s d',
+    'settle date|settle dt|settlement date|settled date|date settled|settlement|settle date target|settlement date target|s d|settle',
   action:
-    'action|transaction type|txn|txn type|tran type|trans type|type|trans code|tran code|transaction code|transaction|activity|activity type|buy sell|side|trade type|event|event type|trade action|tran code description|transaction category|entry type|sub type|transaction sub type|transaction subcode|subcode|b s|action name us|transaction activity',
+    'action|transaction type|txn|txn type|tran type|trans type|type|trans code|tran code|transaction code|transaction|activity|activity type|buy sell|side|trade type|event|event type|trade action|tran code description|transaction category|entry type|sub type|transaction sub type|transaction subcode|subcode|b s|action name us|transaction activity|what|kind|operation|category|what happened',
   description:
-    'description|transaction description|description 1|description 2|activity description|memo|details|detail|comment|comments|note|notes|additional information|additional detail|additional details',
+    'description|transaction description|description 1|description 2|activity description|memo|details|detail|comment|comments|note|notes|additional information|additional detail|additional details|trailer|remarks|remark|narrative|explanation',
   symbol:
     'symbol|sym|ticker|ticker symbol|symbol cusip|instrument|instrument code|security id|security symbol|stock symbol|symbol cusip number|stock code|security code|instrument symbol|fund symbol|symbol isin',
   cusip: 'cusip|cusip number|cusip no|isin|security cusip',
   name: 'investment name|security description|security name|name|security|fund|fund name|investment|company|company name|stock|stock name|issue|instrument name|product',
   quantity:
-    'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares|shares unit',
+    'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares|shares unit|of shares|how many|no shares|shares acquired|shares purchased|number of units|no of units|shares bought sold',
   price:
-    'price|share price|unit price|price per share|t price|trade price|execution price|avg price|average price|nav|price share|fill price|cost per share|price usd|price per unit|filled avg price|avg fill price',
+    'price|share price|unit price|price per share|t price|trade price|execution price|avg price|average price|nav|price share|fill price|cost per share|price usd|price per unit|filled avg price|avg fill price|at|each|per share|purchase price|price paid',
   amount:
-    'amount|net amount|total amount|net cash|total|amount usd|net amount usd|cash amount|net proceeds|transaction amount|net|net value|cash amt|dollar amount|net amount invested|amount invested|total value usd|net money',
+    'amount|net amount|total amount|net cash|total|amount usd|net amount usd|cash amount|net proceeds|transaction amount|net|net value|cash amt|dollar amount|net amount invested|amount invested|total value usd|net money|proceeds cost|cost proceeds|cash value|cash flow|net cash amount',
   gross:
     'principal amount|gross amount|proceeds|principal|gross|gross value|gross proceeds|trade money|consideration',
   value: 'value|transaction value|invest amt',
   debit: 'debit|debits|debit amount|withdrawal|withdrawals|paid out|money out|payments out',
   credit: 'credit|credits|credit amount|deposit|deposits|paid in|money in|payments in',
-  fees: 'fees|fee|fees comm|commissions and fees|commission and fees|fees and comm|fees commissions|fees and commissions|commission|commissions|commission fees|commissions fees|comm fee|comm|reg fee|transaction fee|transaction fees|sec fee|brokerage|other fees|ib commission|short term rdm fee|fund redemption fee|deferred sales charge|service fee|regulatory fee|exchange fee|taxes|tax|load|trading fees|sales load|taf fee|commission usd|commissions usd|fees usd|deductions|fee tax withheld|sec|taf|nscc|nasdaq|ecn remove|ecn add',
+  fees: 'fees|fee|fees comm|commissions and fees|commission and fees|fees and comm|fees commissions|fees and commissions|commission|commissions|commission fees|commissions fees|comm fee|comm|reg fee|transaction fee|transaction fees|sec fee|brokerage|other fees|ib commission|short term rdm fee|fund redemption fee|deferred sales charge|service fee|regulatory fee|exchange fee|taxes|tax|load|trading fees|sales load|taf fee|commission usd|commissions usd|fees usd|deductions|fee tax withheld|sec|taf|nscc|nasdaq|ecn remove|ecn add|deduction amount',
   account:
     'account|account number|account name|account nickname|client account id|account id|account no|acct|acct number|account registration|portfolio|registration',
   securityType:
@@ -81,14 +81,14 @@ const NAMES: Readonly<Record<Role, string>> = {
   id: 'transaction id|order|reference|reference number|ref|ref no|trade id|fitid|order number|order id|confirmation number|confirmation|activity id|transaction number|unique id|order no|transaction reference',
   level: 'data discriminator|level of detail|record type',
   status: 'status|order status|pending settled|state',
-  direction: 'direction',
+  direction: 'direction|credit debit|debit credit|cr dr|dr cr|in out',
   recordDate: 'record date|ex date|ex dividend date',
   payableDate: 'payable date|pay date|payment date',
   accrued: 'accrued interest',
   heldAfter:
     'total shares|total shares owned|shares owned|share balance|unit balance|balance shares|cumulative shares|shares balance|total units|total position|shares owned after|shares held after|ending shares|shares after|running shares',
   ignored:
-    'balance|cash balance|cost base|cost base per share|cost basis per share|unit cost|result|exch rate|fx rate|tax withheld|withholding tax|withholding|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|open close|cash invest|action id|side type|trade number|tax lot number',
+    'balance|cash balance|cost base|cost base per share|cost basis per share|unit cost|result|exch rate|fx rate|tax withheld|withholding tax|withholding|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|open close|cash invest|action id|side type|trade number|tax lot number|current price|change|open|high|low|volume|high limit|low limit|wkn|sedol|held in|deduction description|deduction type|net price|pos effect|spread|order type',
 };
 
 const ROLE_OF = new Map<string, Role>(
@@ -114,7 +114,7 @@ function joined(name: string): string {
 /** Words of fees, and those that only stand beside them. */
 const FEE_WORD = /\b(?:fees?|commissions?|comm|charges?|levy)\b/;
 const ONLY_FEES =
-  /^(?:(?:total|other|misc|transaction|trading|trade|broker|brokerage|service|exchange|regulatory|reg|sec|taf|finra|clearing|processing|and|fees?|commissions?|comm|charges?|levy)(?: |$))+$/;
+  /^(?:(?:total|other|misc|transaction|trading|trade|broker|brokerage|service|exchange|regulatory|reg|sec|taf|finra|clearing|processing|and|amount|charged|fees?|commissions?|comm|charges?|levy)(?: |$))+$/;
 
 /** Words that headings cut short. */
 const SHORT_WORDS: Readonly<Record<string, string>> = {

@@ -2,7 +2,8 @@
 import { left, right, tableLines, TERMINAL_WIDTH, wrapped } from '../text-table.ts';
 import { rowsInOrder } from './answered.ts';
 import { howToAnswer } from './came-in.ts';
-import type { AccountHistory, HistoryRow } from './history.ts';
+import type { AccountHistory, HistoryQuestion, HistoryRow } from './history.ts';
+import { namesAsked } from './named-securities.ts';
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
@@ -24,11 +25,39 @@ function actionText({ action, ratio, acquired }: HistoryRow): string {
   return acquired === undefined ? action : `${action}, acquired ${acquired}`;
 }
 
+const FEW_LINES = 5;
+
+/** What names are asked about at their lines, each said once for all of them. */
+function nameLines(names: ReadonlyMap<string, readonly HistoryQuestion[]>): string[] {
+  return [...names].flatMap(([name, asked]) => {
+    const lines = asked.slice(0, FEW_LINES).map(({ line }) => line);
+    const more = asked.length > FEW_LINES ? ' and more' : '';
+    const where =
+      asked.length === 1 ? `Line ${lines.join()} has` : `Lines ${lines.join(', ')}${more} have`;
+    return [
+      ...wrapped(
+        `security/${name}: Which security is "${name}"? ${where} no ticker and no CUSIP.`,
+        TERMINAL_WIDTH,
+        '  ',
+      ),
+      ...wrapped(
+        `Answer: ${JSON.stringify({ [`security/${name}`]: { security: 'AIV' } })}, once for all of them.`,
+        TERMINAL_WIDTH,
+        '    ',
+      ),
+    ];
+  });
+}
+
 function questionLines({ questions }: AccountHistory): string[] {
   if (questions.length === 0) return [];
+  const names = namesAsked(questions);
+  const ofNames = new Set([...names.values()].flat());
   return [
     'Asked',
+    ...nameLines(names),
     ...questions.flatMap((question) => {
+      if (ofNames.has(question)) return [];
       const { id, text, candidates, proposed } = question;
       const how = howToAnswer(question);
       return [

@@ -2,7 +2,8 @@
  * What does a column hold whose heading says too little, by what stands in it?
  *
  * Only where a table has no column for it: the one column of days below a heading that is not of another
- * matter is the day of the records, and a column "Code" of tickers names the securities.
+ * matter is the day of the records; a column "Code" of tickers, or of names that all are, names the securities,
+ * else "Code" says what happened; "Cost" is the money where nothing else is.
  *
  * Example: "Time" with "2024-05-20 13:31:02", "Paid Date" with "04/12/2024".
  * Awkward case: "Opened Date" beside "Closed Date" are two days of a lot that was sold: neither is taken.
@@ -19,6 +20,7 @@ const OF_DAYS = /\b(?:date|time|day|paid|posted)\b|date$/;
 const OF_ANOTHER_MATTER =
   /open|clos|acqui|sold|vest|award|grant|expir|matur|record|^ex\b|subscription|placed|birth/;
 const TICKER = /^[A-Z]{1,6}(?:[./-][A-Z]{1,4})?$/;
+const SHORT_TICKER = /^[A-Z]{1,5}(?:[./-][A-Z]{1,4})?$/;
 
 function filled(records: readonly FileRecord[], place: number): readonly string[] {
   return records.flatMap(({ cells }) => (cells[place] ? [cells[place]] : []));
@@ -66,6 +68,62 @@ function tickerPlace(
   );
 }
 
+/** A column "Code" without a column of actions beside it: the codes of what happened, where one is known. */
+function codePlace(
+  headings: readonly string[],
+  roles: Roles,
+  records: readonly FileRecord[],
+): number | undefined {
+  return onlyPlace(
+    headings.flatMap((heading, place) => {
+      if (roles[place] !== 'ignored' || headingKey(heading) !== 'code') return [];
+      return filled(records, place).some((cell) => meaningOf(cell) !== null) ? [place] : [];
+    }),
+  );
+}
+
+/** Names that are all tickers, in a table without a column of tickers. */
+function tickersAsNames(roles: Roles, records: readonly FileRecord[]): number | undefined {
+  return onlyPlace(
+    roles.flatMap((role, place) => {
+      if (role !== 'name') return [];
+      const cells = filled(records, place);
+      return cells.length > 0 && cells.every((cell) => SHORT_TICKER.test(cell)) ? [place] : [];
+    }),
+  );
+}
+
+/** What a table without a column of money, or of prices, calls so with the word for a cost. */
+const COST: readonly (readonly [string, Role, readonly Role[]])[] = [
+  ['cost', 'amount', ['amount', 'gross', 'value', 'debit', 'credit']],
+  ['unit cost', 'price', ['price']],
+];
+
+function costPlaces(headings: readonly string[], roles: Roles): ReadonlyMap<number, Role> {
+  const found = new Map<number, Role>();
+  for (const [word, role, others] of COST) {
+    if (roles.some((one) => one !== undefined && others.includes(one))) continue;
+    const place = headings.findIndex((heading) => headingKey(heading) === word);
+    if (place >= 0) found.set(place, role);
+  }
+  return found;
+}
+
+/** A heading that says only "Trade", over days. */
+function tradeDays(
+  headings: readonly string[],
+  roles: Roles,
+  records: readonly FileRecord[],
+): number | undefined {
+  return onlyPlace(
+    headings.flatMap((heading, place) => {
+      if (roles[place] !== undefined || headingKey(heading) !== 'trade') return [];
+      const cells = filled(records, place);
+      return cells.length > 0 && cells.every(isDay) ? [place] : [];
+    }),
+  );
+}
+
 /** The roles by the headings, with what the columns themselves say where no heading does. */
 export function withInferred(
   headings: readonly string[],
@@ -74,8 +132,16 @@ export function withInferred(
 ): Roles {
   const has = (...wanted: readonly Role[]) =>
     roles.some((role) => role !== undefined && wanted.includes(role));
-  const day = has(...DATE_ROLES) ? undefined : dayPlace(headings, roles, records);
-  const ticker = has('symbol', 'cusip') ? undefined : tickerPlace(headings, roles, records);
-  if (day === undefined && ticker === undefined) return roles;
-  return roles.map((role, place) => (place === day ? 'date' : place === ticker ? 'symbol' : role));
+  const found = new Map<number, Role>();
+  const set = (place: number | undefined, role: Role): void => {
+    if (place !== undefined) found.set(place, role);
+  };
+  if (!has(...DATE_ROLES)) set(dayPlace(headings, roles, records), 'date');
+  if (!has('tradeDate', 'date')) set(tradeDays(headings, roles, records), 'tradeDate');
+  if (!has('symbol', 'cusip')) {
+    set(tickerPlace(headings, roles, records) ?? tickersAsNames(roles, records), 'symbol');
+  }
+  if (!has('action', 'description')) set(codePlace(headings, roles, records), 'action');
+  for (const [place, role] of costPlaces(headings, roles)) set(place, role);
+  return found.size === 0 ? roles : roles.map((role, place) => found.get(place) ?? role);
 }

@@ -152,6 +152,9 @@ export function judgeStockDividend(event: HistoryEvent): Verdict {
   );
 }
 
+/** Words of shares that leave, beside a number without a sign. */
+const GOES_OUT = /\b(?:out|outgoing|outbound|removed?|sent|withdraw(?:n|al)?|delivered)\b(?! of)/i;
+
 /** Shares that leave or come without a trade. */
 export function judgeTransfer(event: HistoryEvent, isQif: boolean): Verdict {
   const missing = missingSecurity(event, 'transfer');
@@ -159,7 +162,7 @@ export function judgeTransfer(event: HistoryEvent, isQif: boolean): Verdict {
   const quantity = event.quantity ?? 0n;
   const shares = sharesText(quantity);
   const name = rowSecurity(event.security);
-  if (quantity < 0n) {
+  if (quantity < 0n || event.takenOut || GOES_OUT.test(event.action)) {
     const text = `To which account did the ${shares} shares of ${name} go, and which lots were they? A gift is entered as one.`;
     return asked(event, text, { action: 'transfer', shares });
   }
@@ -172,6 +175,20 @@ export function judgeTransfer(event: HistoryEvent, isQif: boolean): Verdict {
         question: { ...question.question, asks: { action: CAME_IN, columns: CAME_IN_COLUMNS } },
       }
     : question;
+}
+
+/** Shares that went out for money alone, as far as the line says. */
+function forCash(event: HistoryEvent): readonly HistoryCandidate[] {
+  const { quantity, amount, action } = event;
+  if (quantity === null || quantity >= 0n || amount === null || amount <= 0n) return [];
+  const kind = /merge|tender|redeem|call|acqui/i.test(action) ? 'redeem' : 'sell';
+  return [
+    {
+      label: `The ${sharesText(quantity)} shares were given up for $${amountText(amount)} and nothing else`,
+      row: rowOf(event, kind, quantity, amount),
+    },
+    { label: 'Leave it out', row: null },
+  ];
 }
 
 export function judgeExchange(event: HistoryEvent, pair: Pair | undefined): Verdict {
@@ -196,5 +213,6 @@ export function judgeExchange(event: HistoryEvent, pair: Pair | undefined): Verd
           sharesBefore: sides?.before ?? null,
           sharesReceived: sides?.after ?? null,
         },
+    pair === undefined ? forCash(event) : [],
   );
 }

@@ -7,7 +7,13 @@
 import { SHARE_PLACES } from '../../tax/values/money.ts';
 import { rowSecurity, securityKey, type HistoryEvent } from './event.ts';
 import type { HistoryCandidate } from './history.ts';
-import { farFromUsual, signProblem, tradeProblem, type Signs } from './trade-checks.ts';
+import {
+  farFromUsual,
+  paysForReinvestment,
+  signProblem,
+  tradeProblem,
+  type Signs,
+} from './trade-checks.ts';
 import { magnitude, plainFigure, sharesOf, type Figure } from './values.ts';
 import { amountText, asked, rowOf, sharesText, type Verdict } from './verdict.ts';
 
@@ -85,6 +91,17 @@ export function judgeTrade(
       `This reinvestment takes ${sharesText(quantity)} shares out. Does it take an earlier one back? Then leave both out, or correct the earlier one by hand.`,
       knows(),
       [{ label: 'Leave it out', row: null }],
+    );
+  }
+  if (action === 'reinvest' && paysForReinvestment(event, signs)) {
+    return asked(
+      event,
+      `Money came in with the shares of this reinvestment. Does it take an earlier one back? Then leave both out, or correct the earlier one by hand.`,
+      knows(),
+      [
+        { label: 'A reinvestment', row: rowOf(event, action, quantity, cost) },
+        { label: 'Leave it out', row: null },
+      ],
     );
   }
   const sign = signProblem(event, signs);

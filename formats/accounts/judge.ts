@@ -18,7 +18,7 @@ import type {
   JoinedLine,
   LeftOutLine,
 } from './history.ts';
-import { askedAsMeant, doubled } from './doubled.ts';
+import { askedAsMeant, doubled, toldAgain } from './doubled.ts';
 import { halvesOf, type Halves } from './halves.ts';
 import { Holdings } from './holdings.ts';
 import {
@@ -162,8 +162,20 @@ class Judge {
         shares: event.quantity === null ? null : sharesText(event.quantity),
         amount: event.amount === null ? null : amountText(magnitude(event.amount)),
       },
-      [{ label: 'Leave it out', row: null }],
+      [...this.#asTrade(event), { label: 'Leave it out', row: null }],
     );
+  }
+
+  /** What unknown words would be as a trade, where its figures agree. */
+  #asTrade(event: HistoryEvent): readonly HistoryCandidate[] {
+    const { quantity, amount, price } = event;
+    if (quantity === null || amount === null || price === null) return [];
+    const kinds = quantity < 0n ? (['sell'] as const) : (['buy', 'reinvest', 'sell'] as const);
+    const words = { buy: 'A purchase', reinvest: 'A reinvestment', sell: 'A sale' } as const;
+    return kinds.flatMap((kind) => {
+      const verdict = judgeTrade(event, kind, magnitude(amount), this.#signs, undefined);
+      return verdict.kind === 'row' ? [{ label: words[kind], row: verdict.row }] : [];
+    });
   }
 
   #cash(event: HistoryEvent, why: string): Verdict {
@@ -349,7 +361,7 @@ function claimKindOf(event: HistoryEvent): ClaimKind | undefined {
 /** Every record in its list. */
 export function judgeAll(all: readonly HistoryEvent[], isQif: boolean, steps?: Steps): Judged {
   const events = withReinvestedPurchases(all);
-  const twice = doubled(events);
+  const twice = new Map([...doubled(events), ...toldAgain(events)]);
   for (const [line, other] of takenBack(events.filter((event) => !twice.has(event.line)))) {
     twice.set(line, leftOut(line, `a trade that was taken back; the other line is ${other}`));
   }

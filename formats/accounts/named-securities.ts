@@ -6,8 +6,24 @@
  * Not handled: one name for two securities; those are answered line by line.
  */
 import type { HistoryEvent } from './event.ts';
+import type { HistoryQuestion } from './history.ts';
 
 const ID = /^security\/(.+)$/s;
+
+/** The questions about a name without ticker and CUSIP, by that name. */
+export function namesAsked(
+  questions: readonly HistoryQuestion[],
+): ReadonlyMap<string, readonly HistoryQuestion[]> {
+  const names = new Map<string, HistoryQuestion[]>();
+  for (const question of questions) {
+    const { name, security } = question.knows;
+    if (name === undefined || security !== undefined) continue;
+    const there = names.get(name);
+    if (there === undefined) names.set(name, [question]);
+    else there.push(question);
+  }
+  return names;
+}
 
 /** By the name in the file, the ticker or CUSIP. */
 export type SecurityNames = Readonly<Record<string, string>>;

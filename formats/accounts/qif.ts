@@ -40,22 +40,25 @@ function recordsOf(text: string): QifRecord[] {
   let section = '';
   let fields = new Map<string, string>();
   let begins = 0;
-  text.split(/\r\n?|\n/).forEach((raw, i) => {
-    const line = raw.trimEnd();
-    if (line.startsWith('!')) {
-      section = line.slice(1).trim().toLowerCase();
-      fields = new Map();
-      begins = 0;
-    } else if (line.startsWith('^')) {
-      if (fields.size > 0) records.push({ line: begins, section, fields });
-      fields = new Map();
-      begins = 0;
-    } else if (line !== '') {
-      begins ||= i + 1;
-      const letter = line.slice(0, 1);
-      if (!fields.has(letter)) fields.set(letter, line.slice(1).trim());
-    }
-  });
+  text
+    .replace(/^\ufeff/, '')
+    .split(/\r\n?|\n/)
+    .forEach((raw, i) => {
+      const line = raw.trimEnd();
+      if (line.startsWith('!')) {
+        section = line.slice(1).trim().toLowerCase();
+        fields = new Map();
+        begins = 0;
+      } else if (line.startsWith('^')) {
+        if (fields.size > 0) records.push({ line: begins, section, fields });
+        fields = new Map();
+        begins = 0;
+      } else if (line !== '') {
+        begins ||= i + 1;
+        const letter = line.slice(0, 1);
+        if (!fields.has(letter)) fields.set(letter, line.slice(1).trim());
+      }
+    });
   if (fields.size > 0) records.push({ line: begins, section, fields, isCut: true });
   return records;
 }

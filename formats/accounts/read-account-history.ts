@@ -14,6 +14,7 @@
 import type { MarketCalendar } from '../../tax/facts/market-calendar.ts';
 import { addDays, type Day } from '../../tax/values/days.ts';
 import type { Steps } from '../../tax/values/steps.ts';
+import { withAmountsOfPrices } from './amounts-of-prices.ts';
 import type { HistoryEvent } from './event.ts';
 import type {
   AccountHistory,
@@ -81,7 +82,8 @@ export function readAccountHistory(
     return { problem, line: null };
   }
   const named = withNames(read.events, names);
-  const { events, questions: settlement } = tradeDays(named, calendar);
+  const { events: days, questions: settlement } = tradeDays(named, calendar);
+  const { events, questions: amounts } = withAmountsOfPrices(days);
   const judged = judgeAll(events, read.format === 'qif', watch('checking'));
   const { format, order } = read;
   const history: AccountHistory = {
@@ -90,7 +92,7 @@ export function readAccountHistory(
     order,
     rows: judged.rows,
     claims: judged.claims,
-    questions: [...read.questions, ...settlement, ...judged.questions].toSorted(
+    questions: [...read.questions, ...settlement, ...amounts, ...judged.questions].toSorted(
       (a, b) => a.line - b.line,
     ),
     joined: judged.joined,
@@ -175,7 +177,11 @@ function tableEvents(
   const total = tables.reduce((sum, { records }) => sum + records.length, 0);
   let before = 0;
   const readings = tables.map((table): readonly [Table, TableReading] => {
-    const reader = new TableReader(table, { ...context, account: table.account ?? file.account });
+    const reader = new TableReader(table, {
+      ...context,
+      account: table.account ?? file.account,
+      security: table.security ?? file.security,
+    });
     const reading = reader.read(steps, before, total);
     before += table.records.length;
     return [table, reading];

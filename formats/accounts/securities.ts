@@ -24,7 +24,8 @@ export type Apart = 'option' | 'bond' | 'cash';
 const CUSIP = /^[0-9]{3}[0-9A-Z]{5}[0-9]$/;
 const ISIN = /^US([0-9A-Z]{9})[0-9]$/;
 /** What a column of tickers can hold: a name of several words is in the wrong column. */
-const SYMBOL = /^[A-Z0-9][A-Z0-9.\-/*^]{0,11}(?: [A-Z0-9.\-/]{1,5})?$/i;
+const SYMBOL =
+  /^[A-Z0-9][A-Z0-9.\-/*^]{0,11}(?: [A-Z0-9.\-/]{1,5}| (?:PR|PFD|PRF|PREF|P) ?[A-Z]{1,2})?$/i;
 const TICKER = /^[A-Z]{1,6}(?:[ .\-/]?(?:PR|P|PRD|PFD)?[ .\-/]?[A-Z]{0,2})?$/i;
 const NOT_TICKERS = new Set([
   'CASH',
@@ -37,6 +38,10 @@ const NOT_TICKERS = new Set([
   'NONE',
   'USD',
 ]);
+/** What stands in brackets behind the name of a company and is no ticker. */
+const OF_NAMES = new Set(
+  'REIT NEW OLD ADR COM DEL MD SBI CL PFD ETF ADM INC TR WI RT THE'.split(' '),
+);
 
 /** The CUSIP in a cell; null where there is none. */
 export function cusipIn(text: string): string | null {
@@ -48,7 +53,26 @@ export function cusipIn(text: string): string | null {
 
 const WRITTEN_CUSIP = /\bCUSIP:?\s*([0-9A-Z]{9})\b/i;
 const LEADING = /^([A-Z][A-Z0-9.\- ]{0,9}?)\s?\(([0-9A-Z]{9,12})\)/;
+/** "EQR - EQUITY RESIDENTIAL": a ticker before the name, in one cell. */
+const BEFORE_NAME =
+  /^([A-Z]{1,5}(?:[ ./-](?:PR?|PFD)?[ ./-]?[A-Z]{1,2})?) ?(?: [-\u2013\u2014|]|:) ?(?=[A-Za-z])(.+)$/;
+const AFTER_NAME = /^(.+?) ?\(([A-Z]{1,5}(?:[ ./-](?:PR?|PFD)?[ ./-]?[A-Z]{1,2})?)\)$/;
+/** "ORDINARY DIVIDEND~MPW" */
+const AFTER_WORDS = /~([A-Z]{1,6})$/;
 const BRACKETS = /\(([A-Z][A-Z0-9.\-/]{0,8})\s*\)/g;
+
+/** The ticker and the name that stand in one cell; undefined where it has not both. */
+export function tickerAndName(
+  cell: string,
+): { readonly symbol: string; readonly name: string } | undefined {
+  const text = cell.trim();
+  const before = BEFORE_NAME.exec(text);
+  const [symbol = '', name = ''] =
+    before === null ? (AFTER_NAME.exec(text)?.slice(1) ?? []).toReversed() : before.slice(1);
+  return symbol === '' || name === '' || NOT_TICKERS.has(symbol) || OF_NAMES.has(symbol)
+    ? undefined
+    : { symbol, name: name.trim() };
+}
 
 /** The security of a record: its own columns first, then what its text says. */
 export function securityOf(
@@ -57,6 +81,9 @@ export function securityOf(
   nameCell: string,
   text: string,
 ): NamedSecurity {
+  const both =
+    tickerAndName(symbolCell) ?? (symbolCell === '' ? tickerAndName(nameCell) : undefined);
+  if (both !== undefined) return { ...both, cusip: cusipIn(cusipCell) };
   const symbolText = symbolCell.trim();
   const isSymbol =
     SYMBOL.test(symbolText) &&
@@ -75,6 +102,8 @@ export function securityOf(
   if (leading && cusipIn(leading[2] ?? '') !== null) {
     return { symbol: (leading[1] ?? '').trim(), cusip: cusipIn(leading[2] ?? ''), name };
   }
+  const after = AFTER_WORDS.exec(text)?.[1];
+  if (after !== undefined && !NOT_TICKERS.has(after)) return { symbol: after, cusip: null, name };
   // Where the file has a column for it that is empty here, the record names none.
   for (const match of text.matchAll(BRACKETS)) {
     const one = match[1] ?? '';
@@ -128,6 +157,12 @@ const kindByWords = remembering((words): Apart | null => {
   return fits(CASH) ? 'cash' : null;
 });
 
+function namesWhereTo(text: string): boolean {
+  return /\b(?:EXCHANGE|TRANSFER|SWEEP|PROCEEDS|MOVED?|PAID|REINVESTED)\b.*\b(?:TO|INTO|IN)\b/.test(
+    inCapitals(text),
+  );
+}
+
 /** Whether a record is about something that has no lots of shares here. */
 export function apartFrom(type: string, symbol: string, name: string, text: string): Apart | null {
   const byType = kindByType(type);
@@ -136,5 +171,7 @@ export function apartFrom(type: string, symbol: string, name: string, text: stri
   if (kinds.includes('option')) return 'option';
   if (kinds.includes('bond')) return 'bond';
   if (/^[A-Z]{3}XX$/i.test(symbol)) return 'cash';
-  return kinds.includes('cash') ? 'cash' : null;
+  // "Exchange to … Money Market Fund": the words tell where the money of another fund went.
+  const isOfAnother = name.trim() !== '' && kinds[1] === null && kinds[0] === null;
+  return kinds.includes('cash') && !(isOfAnother && namesWhereTo(text)) ? 'cash' : null;
 }

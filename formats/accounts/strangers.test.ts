@@ -171,11 +171,11 @@ describe('headings that are written without spaces, or for units as well', () =>
       '01 Sep 2025,Opening balance,,,,87.468672,,,',
     );
     expect([trades(history), asked(history), history.leftOut]).toEqual([
-      ['2025-12-31 reinvest 2.016807 12.00'],
-      ['line/5'],
+      // What was paid in is what is invested and its fee.
+      ['2025-12-31 reinvest 2.016807 12.00', '2025-10-15 buy 12.531328 102.50'],
+      [],
       [{ line: 6, why: 'no shares and no money moved' }],
     ]);
-    expect(history.questions[0]?.candidates[0]?.row).toMatchObject({ amount: '102.50' });
   });
 
   it('are shorthand of days, sides and fees', () => {
@@ -319,4 +319,25 @@ describe('one thing that stands in two records or two columns', () => {
     );
     expect(history.rows[0]?.account).toBe('Individual Brokerage -1234');
   });
+});
+
+it('money that came in with the shares of a reinvestment is asked about, where others paid for them', () => {
+  const history = read(
+    'Date,Action,Symbol,Description,Quantity,Price,Fees & Comm,Amount',
+    '02/05/2024,Reinvest Shares,EQR,EQUITY RESIDENTIAL,1.1066,$60.9977,,-$67.50',
+    '01/16/2024,Reinvestment Adj,EQR,EQUITY RESIDENTIAL,0.5,,,$30.40',
+  );
+  expect([trades(history), asked(history)]).toEqual([
+    ['2024-02-05 reinvest 1.1066 67.50'],
+    ['line/3'],
+  ]);
+});
+
+it('a sale into a fund that stands for cash is no cash movement of its own', () => {
+  const history = read(
+    'Date,Type,Description,Name,Symbol,Shares,Price,Amount',
+    '06/20/2024,Exchange To,Exchange To SOME MONEY MARKET FUND,Real Estate Index,VGSLX,-5,119.10,-595.50',
+    '06/20/2024,Exchange From,Exchange From REAL ESTATE INDEX,SOME MONEY MARKET FUND,SMMXX,595.50,1.00,595.50',
+  );
+  expect([asked(history), history.leftOut.map(({ line }) => line)]).toEqual([['line/2'], [3]]);
 });

@@ -322,6 +322,11 @@ export class TableCells {
   isRecord(cells: readonly string[], hasDay: boolean): boolean {
     if (hasDay || this.detail(cells) !== null) return true;
     const first = cells.find((cell) => cell !== '') ?? '';
+    // "Left at year end": words where the day stands, and neither an action nor money.
+    const day = DATE_ROLES.map((role) => this.cell(cells, role)).find((cell) => cell !== '') ?? '';
+    const isRemark = /[a-z]{3}/i.test(day) && !/\d/.test(day);
+    if (isRemark && this.cell(cells, 'action') === '' && this.cell(cells, 'amount') === '')
+      return false;
     if (
       /total|balance|^(?:ending|closing|beginning)\b/i.test(first) ||
       /total/i.test(cells[0] ?? '')

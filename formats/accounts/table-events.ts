@@ -15,9 +15,16 @@ import type { HistoryEvent } from './event.ts';
 import type { SectionMeaning } from './layouts/layout.ts';
 import { meaningOfShares, saysShare } from './opened-closed.ts';
 import { paymentDetails } from './payment-details.ts';
+import { saidTrade } from './said-trades.ts';
 import type { FileRecord } from './records.ts';
 import { Memory } from './remembering.ts';
-import { apartFrom, securityOf, type Apart, type NamedSecurity } from './securities.ts';
+import {
+  apartFrom,
+  securityOf,
+  tickerAndName,
+  type Apart,
+  type NamedSecurity,
+} from './securities.ts';
 import { TableCells, type TableContext } from './table-cells.ts';
 import type { Table } from './tables.ts';
 import {
@@ -129,6 +136,10 @@ export class TableReader {
   readonly #cutLine: number | undefined;
   /** Whether the table counts the shares on beside its records. */
   readonly #countsOn: boolean;
+  /** Whether shares and price stand in words alone. */
+  readonly #saysTrades: boolean;
+  /** What a column of directions says of shares that leave. */
+  readonly #wordOfSales: string | undefined;
   /** The record before, of which the next may say more. */
   #above: FileRecord | undefined;
 
@@ -138,10 +149,12 @@ export class TableReader {
     this.#cells = new TableCells(table, context);
     this.#cutLine = cutLine(table);
     this.#countsOn = this.#cells.has('heldAfter');
+    this.#saysTrades = !this.#cells.has('quantity');
     this.#section =
       table.section === null
         ? null
         : (context.layout.sections?.[table.section] ?? (table.saysActions ? 'words' : null));
+    this.#wordOfSales = this.#debits();
   }
 
   /** `steps` is told of the records, of which `before` went before this table and `total` are in the file. */
@@ -196,13 +209,16 @@ export class TableReader {
     action: string,
   ): NamedSecurity {
     const only = this.#cells.onlySecurity();
-    if (only !== '') return { symbol: only, cusip: null, name: null };
+    if (only !== '') {
+      return { cusip: null, ...(tickerAndName(only) ?? { symbol: only, name: null }) };
+    }
     if (this.#cells.isOfOneUnnamed) return { symbol: null, cusip: null, name: UNNAMED };
     const hasSymbols = this.#cells.has('symbol') && this.#section === null;
     // Beside a column of actions, a description is of the security where no other column names it.
     const describes = hasSymbols || (!this.#cells.namesSecurities && this.#cells.has('action'));
+    const said = this.#saysTrades ? saidTrade(description) : undefined;
     return securityOf(
-      symbol,
+      symbol || (said?.symbol ?? ''),
       this.#cells.cell(cells, 'cusip'),
       this.#cells.cell(cells, 'name') ||
         (describes ? nameIn(this.#cells.cell(cells, 'description')) : ''),
@@ -253,8 +269,15 @@ export class TableReader {
     const gross = principal.kind === 'none' ? this.#cells.number(cells, 'value') : principal;
     // Where shares were bought with a payment, no cash moves: the value beside it is what they cost.
     const isNil = own.kind === 'number' && own.value === 0n && isMoney(gross);
-    if (own.kind !== 'none' && !(isNil && meaning === 'reinvest'))
-      return { amount: own, included: false, fees };
+    if (own.kind !== 'none' && !(isNil && meaning === 'reinvest')) {
+      // A plan invests what was paid in less its fee: what was paid in is the cost.
+      const paidIn = meaning === 'buy' && own.kind === 'number' && principal.kind === 'number';
+      const isPaidIn =
+        paidIn && fees > 0n && magnitude(principal.value) === magnitude(own.value) + fees;
+      return isPaidIn
+        ? { amount: principal, included: true, fees }
+        : { amount: own, included: false, fees };
+    }
     if (gross.kind !== 'number' || fees === 0n) return { amount: gross, included: true, fees };
     const isValue = principal.kind === 'none';
     if (isValue && this.#cells.number(cells, 'price').kind !== 'number') {
@@ -285,9 +308,10 @@ export class TableReader {
     const above = this.#above;
     const goesOn = dayCell === '' && above !== undefined && fillsGapsOf(above.cells, cells);
     if (!goesOn) this.#above = { line, cells };
-    const quantity = this.#cells.number(cells, 'quantity');
-    const price = this.#cells.number(cells, 'price');
     const words = this.#words(cells);
+    const said = this.#saysTrades ? saidTrade(words.description) : undefined;
+    const quantity = said?.quantity ?? this.#cells.number(cells, 'quantity');
+    const price = said?.price ?? this.#cells.number(cells, 'price');
     const meaning = this.#section === 'trades' ? sideOf(quantity) : words.meaning;
     const action = words.action || (this.#section === 'trades' ? (meaning ?? '') : '');
     const { amount, included, fees, unsure } = this.#amount(cells, meaning);
@@ -305,6 +329,7 @@ export class TableReader {
     if (found === undefined) unclear.unshift(`the day "${dayCell}" cannot be read`);
     return {
       line,
+      table: this.#table.line,
       meaning: this.#directed(meaning, cells),
       apart: words.apart,
       otherCurrency: words.otherCurrency,
@@ -366,11 +391,31 @@ export class TableReader {
   }
 
   #directed(meaning: Meaning | null, cells: readonly string[]): Meaning | null {
-    return this.#cells.cell(cells, 'direction') !== '' && meaning === null ? 'transfer' : meaning;
+    const moves = /^(?:in|out)/i.test(this.#cells.cell(cells, 'direction'));
+    return moves && meaning === null ? 'transfer' : meaning;
   }
 
   #signed(quantity: Figure, cells: readonly string[]): Figure {
-    return /^out/i.test(this.#cells.cell(cells, 'direction')) ? -magnitude(quantity) : quantity;
+    const direction = inCapitals(this.#cells.cell(cells, 'direction'));
+    return direction.startsWith('OUT') || (direction !== '' && direction === this.#wordOfSales)
+      ? -magnitude(quantity)
+      : quantity;
+  }
+
+  /** "Debit" beside each sale of shares and beside no purchase: then it is said of shares, and of those that leave. */
+  #debits(): string | undefined {
+    if (!this.#cells.has('direction')) return undefined;
+    const words = { buy: new Set<string>(), sell: new Set<string>() };
+    for (const { cells } of this.#table.records) {
+      const { meaning } = this.#words(cells);
+      const word = inCapitals(this.#cells.cell(cells, 'direction'));
+      if (meaning === 'sell') words.sell.add(word);
+      if (meaning === 'buy' || meaning === 'reinvest') words.buy.add(word);
+    }
+    const [word = '', another] = words.sell;
+    return another === undefined && /^(?:D|DR|DEBIT)$/.test(word) && !words.buy.has(word)
+      ? word
+      : undefined;
   }
 
   /** A corporate action that is dated after the close is of the next trading day. */

@@ -14,6 +14,7 @@ import { DATE_ROLES, isHeadingRecord, roleOf, type Role } from './headings.ts';
 import { withInferred } from './inferred-roles.ts';
 import type { OwnLayout, OwnLayouts } from './own-layouts.ts';
 import type { FileRecord } from './records.ts';
+import { tickerAndName } from './securities.ts';
 import { meaningOf } from './words.ts';
 
 export interface Table {
@@ -30,6 +31,8 @@ export interface Table {
   readonly own: OwnLayout | undefined;
   /** The account that a title directly above it names; null where none does. */
   readonly account: string | null;
+  /** The security that a title directly above it names, of a table that has no column for it. */
+  readonly security: string | null;
 }
 
 export interface TablesOfFile {
@@ -51,6 +54,7 @@ interface Growing {
   records: FileRecord[];
   own: OwnLayout | undefined;
   account: string | null;
+  security: string | null;
 }
 
 function begun(
@@ -60,7 +64,7 @@ function begun(
   own?: OwnLayout,
 ): Growing {
   const roles = own ? [...own.columns] : headings.map(roleOf);
-  return { section, line, headings, roles, records: [], own, account: null };
+  return { section, line, headings, roles, records: [], own, account: null, security: null };
 }
 
 function finished(table: Growing): Table {
@@ -84,7 +88,9 @@ function accountIn(cells: readonly string[]): string | null {
   const text = cells.filter((cell) => cell !== '').join(', ');
   const named =
     /\bfor account\b[:,\s]*(.+?)(?:\s+as of\b.*)?$/i.exec(text) ??
-    /\baccount activity for\b[:,\s]*(.+?)(?:\s+(?:as of|from|between)\b.*)?$/i.exec(text) ??
+    /\baccount (?:activity|statement|history) for\b[:,\s]*(.+?)(?:\s+(?:as of|from|between|since)\b.*)?$/i.exec(
+      text,
+    ) ??
     ACCOUNT_TITLE.exec(text);
   const name = named?.[1]?.trim() ?? '';
   return /\d/.test(name) && name.length <= 60 ? name : null;
@@ -122,6 +128,21 @@ function securityIn(cells: readonly string[]): { rank: number; name: string } | 
   return rank < 0 || name === '' || meaningOf(name) !== null ? null : { rank, name };
 }
 
+/** "EQUITY RESIDENTIAL (EQR)" alone on its line: what stands below is of that security. */
+function securityTitle({ cells }: FileRecord): string | null {
+  const [first = '', ...others] = cells.filter((cell) => cell !== '');
+  return others.length === 0 && first.length <= 80 && tickerAndName(first) !== undefined
+    ? first
+    : null;
+}
+
+const NAMING: readonly (Role | undefined)[] = ['symbol', 'cusip', 'name'];
+
+/** Whether the records of a table have no cell for their security. */
+function namesNone({ roles }: Growing): boolean {
+  return !roles.some((role) => NAMING.includes(role));
+}
+
 const SECTION_WORDS = new Set(['Header', 'Data', 'SubTotal', 'Total', 'Notes']);
 
 function isInSections(records: readonly FileRecord[]): boolean {
@@ -156,11 +177,20 @@ export function tablesOf(records: readonly FileRecord[], own: OwnLayouts): Table
   let account: string | null = null;
   let security: { rank: number; name: string } | null = null;
   let above: string | null = null;
+  let of: string | null = null;
   for (const record of records) {
     const current = tables.at(-1);
     const said = own.of(record.cells);
+    const title = securityTitle(record);
     if (said !== undefined || isHeadingRecord(record.cells)) {
-      tables.push({ ...begun(null, record.line, record.cells, said), account: above });
+      const table = begun(null, record.line, record.cells, said);
+      tables.push({ ...table, account: above, security: namesNone(table) ? of : null });
+    } else if (title !== null && (current === undefined || namesNone(current))) {
+      of = title;
+      if (current !== undefined && current.records.length > 0) {
+        const { line, headings, own } = { ...current, line: record.line };
+        tables.push({ ...begun(null, line, headings, own), account: above, security: of });
+      } else if (current !== undefined) current.security = of;
     } else if (current === undefined) {
       titles.push(record.cells.join(' ').trim());
       account ??= accountIn(record.cells);
@@ -171,7 +201,11 @@ export function tablesOf(records: readonly FileRecord[], own: OwnLayouts): Table
       if (next === null) current.records.push(record);
       // What stands below belongs to the next account, with or without its own headings.
       else
-        tables.push({ ...begun(null, record.line, current.headings, current.own), account: next });
+        tables.push({
+          ...begun(null, record.line, current.headings, current.own),
+          account: next,
+          security: current.security,
+        });
       above = next ?? above;
     }
   }

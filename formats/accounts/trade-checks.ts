@@ -138,6 +138,8 @@ export function farFromUsual(
 export interface Signs {
   readonly signedAmounts: boolean;
   readonly signedQuantities: boolean;
+  /** Whether money goes out in a reinvestment of the file. */
+  readonly paidReinvestments: boolean;
   /** -1 where a purchase has a negative amount, as nearly everywhere. */
   readonly purchase: 1 | -1;
 }
@@ -147,7 +149,11 @@ export function signsOf(events: readonly HistoryEvent[]): Signs {
   let unusual = 0;
   let negativeAmounts = false;
   let negativeQuantities = false;
+  let paidReinvestments = false;
   for (const { meaning, amount, quantity, apart } of events) {
+    if (meaning === 'reinvest' && quantity !== null && amount !== null && amount < 0n) {
+      paidReinvestments = true;
+    }
     if ((meaning !== 'buy' && meaning !== 'sell') || apart !== null) continue;
     if (amount !== null) {
       if (amount < 0n) negativeAmounts = true;
@@ -160,7 +166,19 @@ export function signsOf(events: readonly HistoryEvent[]): Signs {
     signedAmounts: negativeAmounts,
     signedQuantities: negativeQuantities,
     purchase: unusual > usual ? 1 : -1,
+    paidReinvestments,
   };
+}
+
+/** Whether money came in with shares for which money goes out in the file's other reinvestments: it takes one back. */
+export function paysForReinvestment(
+  { meaning, amount, text }: HistoryEvent,
+  { paidReinvestments }: Signs,
+): boolean {
+  const isCorrection = /\bADJ(?:USTMENT)?\b|\bCORRECT/.test(text);
+  return (
+    meaning === 'reinvest' && amount !== null && amount > 0n && (paidReinvestments || isCorrection)
+  );
 }
 
 /** A sentence where a trade has the sign of the other kind. */

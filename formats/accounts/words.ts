@@ -103,16 +103,23 @@ const BEGINNINGS: readonly Phrase[] = [
     'reinvest',
   ],
   [
-    /^(?:LONG|L\s?\/\s?T|LT|L-T)[\s-]*(?:TERM)?[\s-]*(?:CAP(?:ITAL)?)?[\s.]*(?:GAINS?|GN)/,
+    /^(?:LONG|L(?=[\s-]*TERM)|L\s?\/\s?T|LT|L-T)[\s-]*(?:TERM)?[\s-]*(?:CAP(?:ITAL)?)?[\s.]*(?:GAINS?|GN)/,
     'capitalGain',
   ],
   [/^CAP(?:ITAL)?\.?[\s-]+GAINS?(?:[\s-]*(?:\(?LT\)?|\(?L\/T\)?|LONG))/, 'capitalGain'],
   [
-    /^(?:SHORT|S\s?\/\s?T|ST|S-T)[\s-]*(?:TERM)?[\s-]*(?:CAP(?:ITAL)?)?[\s.]*(?:GAINS?|GN)/,
+    /^(?:SHORT|S(?=[\s-]*TERM)|S\s?\/\s?T|ST|S-T)[\s-]*(?:TERM)?[\s-]*(?:CAP(?:ITAL)?)?[\s.]*(?:GAINS?|GN)/,
     'dividend',
   ],
   [/^CAP(?:ITAL)?\.?[\s-]+GAINS?(?:[\s-]*(?:\(?ST\)?|\(?S\/T\)?|SHORT))/, 'dividend'],
   [/^CAP(?:ITAL)?\.?[\s-]+GAINS?/, 'capitalGain'],
+  [
+    /^(?:ACH|CHECK|BANK|WIRE|PHONE|ONLINE|DEBIT|RECURRING|ONE[\s-]?TIME|PAYROLL) (?:INVESTMENT|PURCHASE|BUY)\b/,
+    'buy',
+  ],
+  [/^(?:PLAN|BATCH|BOOK[\s-]?ENTRY|DRS) SALE\b/, 'sell'],
+  // Shares that the broker lends: what the borrower pays is no distribution.
+  [/^(?:FULLY PAID |SECURITIES |STOCK |SHARE )(?:LENDING|LOAN)\b/, 'bonus'],
   [
     /^(?:MONEYLINK|ACH|WIRE|WIRED|ELECTRONIC FUNDS|EFT|FUNDS? |CHECK|BILL ?PAY|ATM|VISA|CASH (?:TRANSFER|DEPOSIT|WITHDR|CONTRIB|RECEIPT|DISB)|DIRECT DEPOSIT|CONTRIBUTION|WITHDRAWAL|DEBIT|CREDIT$|PRE-?AUTH|ACAT CASH|CLIENT REQUESTED|PARTIC CONTR|CASH CONTRIB|CASH$)/,
     'cash',
@@ -135,7 +142,7 @@ const BEGINNINGS: readonly Phrase[] = [
     'sweep',
   ],
   [
-    /^(?:INTERNAL |SECURITY |SECURITIES |ACCOUNT |INCOMING |OUTGOING |ASSET |SHARES? |ACATS? |DTC |DRS |POSITION )?(?:TRANSFER(?:RED)?|JOURNAL(?:ED)?|ACATS?|ACATI|ACATO|SHRSIN|SHRSOUT|RECEIVED?|DELIVER(?:ED)?|ASSET TRANSFER|DEPOSIT OF|ADDED SHARES|REMOVED SHARES|DEPOSIT(?:ED)? SHARES|DRS|ITRF|TOA|TFR|CERT(?:IFICATE)?S? (?:DEPOSIT(?:ED)?|ISSU(?:E|ED|ANCE)|WITHDR(?:AWAL|AWN))|STOCK PLAN (?:ACTIVITY|DEPOSIT|RELEASE)|ESPP (?:DEPOSIT|PURCHASE|RELEASE)|RS[UA] (?:DEPOSIT|VEST|RELEASE))\b/,
+    /^(?:INTERNAL |SECURITY |SECURITIES |ACCOUNT |INCOMING |OUTGOING |ASSET |SHARES? |ACATS? |DTC |DRS |POSITION )?(?:TRANSFER(?:RED)?|JOURNAL(?:ED)?|ACATS?|ACATI|ACATO|SHRSIN|SHRSOUT|RECEIVED?|DELIVER(?:ED|Y)?|ASSET TRANSFER|DEPOSIT OF|ADD(?:ED)? SHARES|REMOVED? SHARES|SHARES (?:IN|OUT|ADDED|REMOVED)|DEPOSIT(?:ED)? SHARES|DRS|ITRF|TOA|TFR|CERT(?:IFICATE)?S? (?:DEPOSIT(?:ED)?|ISSU(?:E|ED|ANCE)|WITHDR(?:AWAL|AWN))|STOCK PLAN (?:ACTIVITY|DEPOSIT|RELEASE)|ESPP (?:DEPOSIT|PURCHASE|RELEASE)|RS[UA] (?:DEPOSIT|VEST|RELEASE))\b/,
     'transfer',
   ],
   [
@@ -143,11 +150,14 @@ const BEGINNINGS: readonly Phrase[] = [
     'dividend',
   ],
   [/^(?:INCOME DIST|CASH DIST|DISTRIBUTION (?:RECEIVED|PAID)?|DISTRIBUTIONS?$)/, 'dividend'],
-  [/^(?:YOU )?(?:BOUGHT|BUYS?|BUYX|PURCHASED?|PURCH)\b/, 'buy'],
-  [/^(?:YOU )?(?:SOLD|SELLS?|SELLX|SALE)\b/, 'sell'],
-  // The side of a trade as one letter, and nothing else.
-  [/^B$/, 'buy'],
-  [/^S$/, 'sell'],
+  [/^(?:YOU )?(?:BOUGHT|BOT|BUYS?|BUYX|PURCHASED?|PURCH)\b/, 'buy'],
+  [/^(?:YOU )?(?:SOLD|SLD|SELLS?|SELLX|SALE)\b/, 'sell'],
+  // A code of one or two letters, and nothing else.
+  [/^(?:B|BY)$/, 'buy'],
+  [/^(?:S|SL)$/, 'sell'],
+  [/^(?:RI|RD)$/, 'reinvest'],
+  [/^(?:DV|DI)$/, 'dividend'],
+  [/^RC$/, 'returnOfCapital'],
   [
     /^(?:MARKET|LIMIT|STOP|OPTIONAL CASH|OCP|INITIAL|ADDITIONAL|AUTOMATIC|CASH) (?:BUY|PURCHASE|INVESTMENT)/,
     'buy',
