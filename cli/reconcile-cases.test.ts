@@ -57,6 +57,14 @@ describe('a form and the cause that made it differ', () => {
       [],
     );
     expect([unexplained.length, unexplained]).toEqual([own.leaves, unexplained]);
+    for (const code of own.equal) {
+      const equalTo = causes.find((one) => one.code === code)?.equalTo ?? [];
+      const others = own.equal.filter((one) => one !== code);
+      expect([code, others.filter((one) => !(equalTo as string[]).includes(one))]).toEqual([
+        code,
+        [],
+      ]);
+    }
   });
 });
 

@@ -4,6 +4,7 @@
  *     == january-payment: Two payers on one form; …     the cause, or several with +, or "nothing"
  *     not missing-lot not-entitled                       what must not be said
  *     or transferred-in-year                             what can be said instead: the form cannot tell
+ *     equal january-payment payment-in-lieu              all are named, and each is said to be equal to the others
  *     form 2010 Taxable                                  whose form
  *     book, document, class and rows                     declared, record, ex and payable day, amount, parts
  *     boxes 1a=251.56 3=50.82 / ours 1a=295.24           theirs; ours by hand
@@ -36,6 +37,7 @@ export interface FormsCase {
   readonly causes: readonly string[];
   readonly not: readonly string[];
   readonly instead: readonly string[];
+  readonly equal: readonly string[];
   readonly year: number;
   readonly account: string;
   readonly taxDeferred: readonly string[];
@@ -81,7 +83,7 @@ function documentsIn(lines: readonly string[]): Document[] {
   return documents;
 }
 
-const NAMED = /^(?:not|or|form|tax-deferred|boxes|ours|sale|2439|leaves) /;
+const NAMED = /^(?:not|or|equal|form|tax-deferred|boxes|ours|sale|2439|leaves) /;
 
 function caseOf(text: string): FormsCase {
   const [heading = '', ...lines] = text.split('\n').filter((line) => line !== '');
@@ -95,6 +97,7 @@ function caseOf(text: string): FormsCase {
     causes: said === 'nothing' ? [] : said.split(' + '),
     not: words(all('not')[0] ?? ''),
     instead: words(all('or')[0] ?? ''),
+    equal: words(all('equal')[0] ?? ''),
     year: Number(year),
     account: account.join(' '),
     taxDeferred: words(all('tax-deferred')[0] ?? ''),

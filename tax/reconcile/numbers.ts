@@ -59,7 +59,9 @@ export function isMet(
   const amounts = new Set(effect.filter((amount) => amount !== 0n));
   if (amounts.size < LEAST_FIELDS) return false;
   const [all, rest] = [trial.differences(trial.ours), trial.differences(from)];
-  return peak(rest) <= MOST_MADE_UP * peak(all);
+  // What is only supposed and leaves more than there was is made for the number.
+  const most = before.some(({ supposed }) => supposed > 1) ? 1n : MOST_MADE_UP;
+  return peak(rest) <= most * peak(all);
 }
 
 /** Whether a cause without a number leaves next to nothing of dollars that differ: what is left is no sign of others. */

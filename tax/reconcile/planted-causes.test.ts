@@ -1,9 +1,12 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { reference } from '../../resources/reference.ts';
 import { CAUSE_CODES, type CauseCode } from './cause.ts';
 import { plantedForms, verdictOn } from './testing/planted-forms.ts';
 
 const FORMS = 24;
+
+/** Two numbers of one plan make nearly anything: of such a pair nothing need be named. */
+const OF_A_PLAN: readonly CauseCode[] = ['plan-discount', 'plan-fees', 'missing-reinvestment'];
 
 it(`names the causes planted in ${FORMS} forms, and no other`, { timeout: 60_000 }, () => {
   const missed: string[] = [];
@@ -17,13 +20,27 @@ it(`names the causes planted in ${FORMS} forms, and no other`, { timeout: 60_000
     const { codes, named, isRight, isWrong } = verdictOn(forms, reference);
     for (const code of codes) planted.add(code);
     const said = `seed ${seed}: planted ${codes.join(' + ')}, named ${named.join(', ')}`;
+    const isOfAPlan = codes.length > 1 && codes.every((code) => OF_A_PLAN.includes(code));
     if (isWrong) wrong.push(said);
-    if (!isRight) missed.push(said);
+    if (!isRight && !isOfAPlan) missed.push(said);
   }
-  expect(wrong).toEqual([]);
-  // Of a number that was fitted, two or more kinds can do as well: then none is named. Two fitted numbers of one plan
-  // make nearly anything.
-  expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(3);
+  expect([wrong, missed]).toEqual([[], []]);
   // Most kinds of causes come up; each has a case worked out by hand besides.
   expect(planted.size).toBeGreaterThan(CAUSE_CODES.length / 2);
+});
+
+describe('what was named wrong once', () => {
+  it.each([
+    // 120 shares bought on the ex-date of a payment come to as much as 40 more of three payments.
+    ['a purchase on an ex-date that is, to the cent, shares that are not in the book', 1200000418],
+    ['a payment left out, and a number of shares that makes up for it', 774250],
+    [
+      'a discount on one of several dividends that are as large, the first of them left out',
+      5500365,
+    ],
+  ])('%s', (_, seed) => {
+    const forms = plantedForms(seed, reference);
+    expect(forms).not.toBeNull();
+    if (forms !== null) expect(verdictOn(forms, reference).isWrong).toBe(false);
+  });
 });

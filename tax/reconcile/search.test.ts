@@ -3,6 +3,7 @@
  * too much would fit. The boxes here are sums of what the causes add to them, so that every answer is known.
  */
 import { describe, expect, it } from 'vitest';
+import type { Day } from '../values/days.ts';
 import type { Cause, CauseCode, OpenCause } from './cause.ts';
 import { findCauses } from './search.ts';
 import type { Trial, Tried } from './trial.ts';
@@ -268,6 +269,16 @@ describe('a number that a cause is given', () => {
     ]);
   });
 
+  it('does not make up for what is only supposed and takes away', () => {
+    const found = (supposed: 1 | 2, adds: readonly bigint[]) => {
+      const other = cause('payment-in-lieu', adds, { message: 'other', supposed });
+      return search(new Sums([100n, 60n]), [other], [inTwo('missing-lot', 2)]).found;
+    };
+    expect(found(1, [-50n, -15n])).toEqual([['other', 'missing-lot of 150']]);
+    expect(found(2, [-50n, -15n])).toEqual([]);
+    expect(found(2, [20n, 20n])).toEqual([['other', 'missing-lot of 80']]);
+  });
+
   it('does not make up for much more than what differs, nor stand beside another of its kind', () => {
     const large = cause('not-entitled', [-500n, -250n], named('large'));
     expect(search(new Sums([100n, 50n]), [large], [inTwo('missing-lot', 2)]).found).toEqual([
@@ -277,6 +288,42 @@ describe('a number that a cause is given', () => {
     expect(search(new Sums([100n, 60n]), [off], [inTwo('missing-lot', 2)]).found).toEqual([]);
     const half = cause('plan-discount', [40n, 10n], { isListed: true });
     expect(search(new Sums([140n, 60n]), [half], [inTwo('plan-fees', 2)]).found).toEqual([]);
+  });
+});
+
+describe('an entry on the wrong side of an ex-date', () => {
+  const on = (day: string): Partial<Cause> => ({ about: { day: day as Day } });
+  const early = cause('not-entitled', [100n, 50n], { ...named('early'), ...on('2002-05-17') });
+  const lotOn = (day: string, said: Partial<Cause> = {}): OpenCause => ({
+    code: 'missing-lot',
+    groups: [0],
+    typical: 1000n,
+    least: 1n,
+    most: 100_000n,
+    steps: [1n],
+    isContinuous: true,
+    withNumber: (number) =>
+      cause('missing-lot', [number, number / 2n], {
+        ...{ message: `lot of ${number}`, supposed: 2, isNatural: true },
+        ...{ ...on(day), ...said },
+      }),
+  });
+  const found = (first: Cause, open: OpenCause) =>
+    search(new Sums([100n, 50n]), [first], [open]).found;
+
+  it('is, on the form, as many shares that are missing from the same payment on', () => {
+    expect(found(early, lotOn('2002-05-16'))).toEqual([['early'], ['lot of 100']]);
+    expect(found(early, lotOn('2002-05-29'))).toEqual([['early'], ['lot of 100']]);
+  });
+
+  it('and not from another payment on, nor any number of shares', () => {
+    expect(found(early, lotOn('2002-05-30'))).toEqual([['early']]);
+    expect(found(early, lotOn('2002-05-16', { isNatural: false }))).toEqual([['early']]);
+  });
+
+  it('nor where the cause is about no entry', () => {
+    const late = cause('january-payment', [100n, 50n], { ...named('late'), ...on('2002-05-17') });
+    expect(found(late, lotOn('2002-05-16'))).toEqual([['late']]);
   });
 });
 

@@ -8,30 +8,17 @@
  * Awkward case: pairs. Two causes can touch each other, so a pair is run; but only where both could come to
  * the difference, and no more than a bounded number of them.
  */
-import { namesText } from '../facts/wording.ts';
-import { REACHING, type Cause, type CauseCode, type OpenCause } from './cause.ts';
+import { dayNumber } from '../values/days.ts';
+import { distance, isApart, isKnown, withAlike, type Alone } from './alone.ts';
+import type { Cause, CauseCode, OpenCause } from './cause.ts';
 import { NumberFit } from './fit-number.ts';
-import {
-  isAnything,
-  isMet,
-  isNearly,
-  LEAST_FIELDS,
-  LEAST_TO_FIT,
-  magnitude,
-  peak,
-} from './numbers.ts';
+import { isAnything, isMet, isNearly, LEAST_FIELDS, LEAST_TO_FIT, magnitude } from './numbers.ts';
 import type { Trial, Tried } from './trial.ts';
 
 /** Pairs that are run on one level, those first that come nearest when added. */
 const MOST_PAIRS = 300;
 const MOST_IN_PART = 3;
 
-/** What is about one payment. */
-const ONE_PAYMENT: ReadonlySet<CauseCode> = new Set<CauseCode>([
-  'january-payment',
-  'payment-in-lieu',
-  'not-entitled',
-]);
 /** Where pairs of more kinds fit with a number, anything would: none of them is named. */
 const MOST_KINDS = 3;
 
@@ -48,43 +35,30 @@ interface Found {
   readonly isLimited: boolean;
 }
 
-interface Alone {
-  /** With the days of those of its kind that do the same. */
-  readonly cause: Cause;
-  readonly tried: Tried;
-  readonly effect: readonly bigint[];
+/** What is about the shares of an entry, on one side of an ex-date or the other. */
+const OF_AN_ENTRY: ReadonlySet<CauseCode> = new Set<CauseCode>([
+  'settlement-date-as-trade-date',
+  'not-entitled',
+]);
+
+function isOfOneEntry(causes: readonly Cause[]): boolean {
+  return causes.every(({ code }) => OF_AN_ENTRY.has(code));
 }
 
-function smaller(a: bigint, b: bigint): bigint {
-  return a < b ? a : b;
-}
+/** As far as an entry can be from the ex-date that it is on the wrong side of. */
+const NEAR_EX_DATE = 12;
 
-/** How many cents another way of rounding can make beside another cause. */
-const CENTS_OF_ROUNDING = 12n;
-
-/** Whether they change nothing that is one group of securities. */
-function isApart(a: Pick<Cause, 'groups'>, b: Pick<Cause, 'groups'>): boolean {
-  return a.groups.every((place) => !b.groups.includes(place));
-}
-
-/** How far two effects are from the difference when added; undefined where they cannot come to it. */
-function distance(a: Alone, b: Alone, rest: readonly bigint[]): bigint | undefined {
-  const codes = [a.cause.code, b.cause.code];
-  // Of securities that have nothing to do with each other the effects add up.
-  const reaching = isApart(a.cause, b.cause)
-    ? 0
-    : codes.filter((code) => REACHING.has(code)).length;
-  const cents = codes.includes('rounding') ? CENTS_OF_ROUNDING : 4n;
-  // One that changes what payments come to can make the other's effect as large again, or take it away.
-  const touching = reaching === 0 ? 0n : 3n * smaller(peak(a.effect), peak(b.effect));
-  let all = 0n;
-  for (let place = 0; place < rest.length; place++) {
-    const [one, other] = [a.effect[place] ?? 0n, b.effect[place] ?? 0n];
-    const off = magnitude(one + other - (rest[place] ?? 0n));
-    if (reaching < 2 && off > touching + cents) return undefined;
-    all += off;
-  }
-  return all;
+/** Lots of a likely size that would be missing from the very payment on that such an entry is about. */
+function missingThere(entries: readonly Solution[], fitted: readonly Tried[]): readonly Solution[] {
+  const days = entries.flatMap(({ causes }) => causes.flatMap(({ about }) => about.day ?? []));
+  const isThere = ({ code, isNatural, about: { day } }: Cause): boolean =>
+    code === 'missing-lot' &&
+    isNatural === true &&
+    day !== undefined &&
+    days.some((one) => Math.abs(dayNumber(one) - dayNumber(day)) <= NEAR_EX_DATE);
+  return fitted
+    .filter(({ causes }) => causes.every(isThere))
+    .map((tried) => ({ causes: tried.causes, tried }));
 }
 
 function sizeOf(causes: readonly Cause[]): number {
@@ -107,22 +81,6 @@ function distinct(solutions: readonly Solution[]): readonly Solution[] {
     return !seen.has(codes) && seen.add(codes);
   });
 }
-
-/** Of several payments that are as large the form does not say which it was. */
-function withAlike(cause: Cause, others: readonly Cause[]): Cause {
-  const days = [...new Set(others.map(({ about }) => about.day))].filter(
-    (day) => day !== undefined && day !== cause.about.day,
-  ) as string[];
-  if (!ONE_PAYMENT.has(cause.code) || days.length === 0) return cause;
-  const others_ = days.length === 1 ? 'that of' : 'those of';
-  return {
-    ...cause,
-    message: `${cause.message} The form does not say which payment it was: ${others_} ${namesText(days)} would do as well.`,
-  };
-}
-
-/** A percentage of a list is a number too: beside another cause it says no more than a fitted one. */
-const isKnown = ({ cause }: Alone): boolean => cause.isListed !== true;
 
 class Search {
   readonly #trial: Trial;
@@ -158,7 +116,7 @@ class Search {
       const isSimpler =
         known === undefined ||
         (known.cause.supposed === cause.supposed && known.cause.size > cause.size);
-      if (isSimpler) byEffect.set(key, { cause, tried, effect });
+      if (isSimpler) byEffect.set(key, { cause, tried, effect, alike: [] });
       else if (cause.size === known.cause.size && cause.supposed === known.cause.supposed) {
         alike.set(key, [...(alike.get(key) ?? []), cause]);
       }
@@ -166,9 +124,7 @@ class Search {
     return [...byEffect].map(([key, own]) => {
       const others = alike.get(key)?.filter(({ size }) => size === own.cause.size) ?? [];
       const cause = withAlike(own.cause, others);
-      return cause === own.cause
-        ? own
-        : { ...own, cause, tried: { ...own.tried, causes: [cause] } };
+      return { ...own, cause, alike: others, tried: { ...own.tried, causes: [cause] } };
     });
   }
 
@@ -212,12 +168,28 @@ class Search {
       const causes = [a.cause, b.cause];
       if (this.#trial.isOver) break;
       if (sizeOf(causes) > least) continue;
-      const tried = this.#trial.try(causes);
-      if (!tried.isComplete) continue;
+      const tried = this.#together(a, b);
+      if (tried === undefined) continue;
       least = sizeOf(causes);
-      found.push({ causes, tried });
+      found.push({ causes: tried.causes, tried });
     }
     return found.filter(({ causes }) => sizeOf(causes) === least);
+  }
+
+  /** Two causes, or one of those that do the same alone as one of them, where they leave no difference. */
+  #together(a: Alone, b: Alone): Tried | undefined {
+    const own = this.#trial.try([a.cause, b.cause]);
+    if (own.isComplete) return own;
+    if (isApart(a.cause, b.cause)) return undefined;
+    const others = [
+      ...b.alike.map((one) => [a.cause, one]),
+      ...a.alike.map((one) => [one, b.cause]),
+    ];
+    for (const causes of others) {
+      const tried = this.#trial.try(causes);
+      if (tried.isComplete) return tried;
+    }
+    return undefined;
   }
 
   /** Causes together with one whose number the forms give, where it is a likely one. */
@@ -237,8 +209,12 @@ class Search {
 
   /** The levels, the simplest first. */
   *#levels(): Generator<readonly Solution[]> {
-    yield this.#singles(1, []);
+    const first = this.#singles(1, []);
+    const isOfEntry = first.length > 0 && first.every(({ causes }) => isOfOneEntry(causes));
+    if (first.length > 0 && !isOfEntry) yield first;
     const fitted = this.#open.flatMap((open) => this.#fit.fit(open, []) ?? []);
+    // Shares that an entry put on the wrong side of an ex-date are, on the form, shares that are not in the book.
+    if (isOfEntry) yield [...first, ...missingThere(first, fitted)];
     const sure = this.#of(1).filter(isKnown);
     const single = this.#singles(2, fitted);
     // One number, and two causes without any, are supposed as easily.
@@ -283,14 +259,19 @@ class Search {
       .map(({ cause, tried }) => ({ causes: [cause], tried }));
   }
 
+  /** Undefined where its number came out of the forms. */
+  #ownOf(cause: Cause): Alone | undefined {
+    return this.#alone.find((one) => one.cause === cause || one.alike.includes(cause));
+  }
+
   #hasNumber(cause: Cause): boolean {
-    return cause.isListed === true || !this.#alone.some((one) => one.cause === cause);
+    return cause.isListed === true || this.#ownOf(cause) === undefined;
   }
 
   /** A number that was made to fit by its code, and any other cause by what it does. */
   #kindOf({ causes }: Solution): string {
     const kinds = causes.map((cause) => {
-      const own = this.#alone.find((one) => one.cause === cause);
+      const own = this.#ownOf(cause);
       return own === undefined || !isKnown(own) || cause.code === 'rounding'
         ? cause.code
         : own.tried.figures.join(' ');
@@ -335,7 +316,7 @@ class Search {
   #twins(solutions: readonly Solution[]): readonly Solution[] {
     return solutions.flatMap(({ causes }) =>
       causes.flatMap((cause, place) => {
-        const own = this.#alone.find((one) => one.cause === cause);
+        const own = this.#ownOf(cause);
         const effect = own?.tried.figures.join(' ');
         const others = this.#alone.filter(
           // Not the other one of a pair: what happened, happened once.

@@ -132,6 +132,8 @@ export function discountCauses(setting: Setting): Cause[] {
 }
 
 const DOLLAR = 100n;
+/** What the fee of a plan is usually a multiple of, as $2.50. */
+const ROUND_FEE = 50n;
 const FEE_STEPS = [DOLLAR, 50n, 25n, 5n];
 
 /** Beyond the cash of each reinvestment: a fee that the company pays. */
@@ -176,7 +178,7 @@ function feeInBasis(setting: Setting, group: Group, reinvested: Reinvested): Ope
       return {
         code: 'plan-fees',
         supposed: fee % 25n === 0n ? 2 : 3,
-        isNatural: fee % DOLLAR === 0n,
+        isNatural: fee % ROUND_FEE === 0n,
         groups: [group.place],
         size: reinvested.entries.length,
         about: about(setting, reinvested),
