@@ -17,7 +17,7 @@ export const LEAST_TO_FIT = 300n;
 /** How much more than all that differs a number can make up for. */
 const MOST_MADE_UP = 3n;
 /** What is left of a difference that is nearly explained. */
-const NEARLY = 50n;
+const NEARLY = 200n;
 
 /** What a plan does has a number in cents. */
 const OF_PLANS: ReadonlySet<CauseCode> = new Set<CauseCode>([

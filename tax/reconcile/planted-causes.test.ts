@@ -38,6 +38,8 @@ describe('what was named wrong once', () => {
       'a discount on one of several dividends that are as large, the first of them left out',
       5500365,
     ],
+    ['more facts at once beside a rounding, where fewer do as well', 880000155],
+    ['a payment of January that leaves one part in 170 beside two other causes', 880000563],
   ])('%s', (_, seed) => {
     const forms = plantedForms(seed, reference);
     expect(forms).not.toBeNull();

@@ -163,17 +163,19 @@ class Search {
     });
     near.sort((a, b) => (a.off < b.off ? -1 : a.off > b.off ? 1 : 0));
     const found: Solution[] = [];
-    let least = Infinity;
+    const least = new Map<string, number>();
     for (const { a, b } of near.slice(0, MOST_PAIRS)) {
       const causes = [a.cause, b.cause];
       if (this.#trial.isOver) break;
-      if (sizeOf(causes) > least) continue;
+      const codes = codesOf(causes);
+      // It would not be said: of the same codes what changes least is.
+      if (sizeOf(causes) > (least.get(codes) ?? Infinity)) continue;
       const tried = this.#together(a, b);
       if (tried === undefined) continue;
-      least = sizeOf(causes);
+      least.set(codes, sizeOf(causes));
       found.push({ causes: tried.causes, tried });
     }
-    return found.filter(({ causes }) => sizeOf(causes) === least);
+    return found;
   }
 
   /** Two causes, or one of those that do the same alone as one of them, where they leave no difference. */
