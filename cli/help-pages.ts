@@ -121,6 +121,9 @@ The answers, each with an example
                                      the same as two lots
     {"line/13": {"account": "Old Broker", "to": "Individual"}}
                                      shares that came from another account of the book
+    {"before/6": {"shares": "40", "acquired": "2000-06-12", "amount": "1650.00"}}
+                                     what was held before the file begins, of what line 6 sells,
+                                     splits or pays; a list of such answers for several lots
     {"line/12": null}                line 12 is left out
     {"line/10": 0}                   the first of the candidates
     {"security/AIMCO CLASS A": {"security": "AIV"}}

@@ -129,6 +129,7 @@ function importHistory(
       key,
       reading,
       claims: claimsOfHistory(history),
+      isHistory: true,
       stated: history.holdings,
       isSeen,
       layout,

@@ -6,6 +6,7 @@
  */
 import type { Repeat, RepeatOf } from '../application/imports/already-there.ts';
 import type { AccountNames } from '../application/imports/same-account.ts';
+import { howToSayBefore, isOfBefore } from '../formats/accounts/held-before.ts';
 import { InputRefused } from './errors.ts';
 import { readInput } from './files.ts';
 import type { Io } from './io.ts';
@@ -111,6 +112,9 @@ export function howToAnswer(field: string | null): string {
   const account = ACCOUNT.exec(field ?? '')?.[1];
   if (account !== undefined) {
     return ` Answer "${field}" with the name of the book's account, or with "${account}" where it is another one, in a file for --answers.`;
+  }
+  if (field !== null && isOfBefore(field)) {
+    return ` Answer it in a file for --answers: ${howToSayBefore(Number(field.slice(field.indexOf('/') + 1)))}.`;
   }
   if (field !== null && HELD.test(field)) {
     return ` Answer "${field}", or "holdings" for all, with "take" in a file for --answers where the rows are to be taken all the same.`;

@@ -261,3 +261,28 @@ test('an import that is not the newest is taken back: what goes and stays is sai
   await open(page, '#/entries');
   await expect(page.getByTestId('entry-row')).toHaveCount(2);
 });
+
+test('a sale of shares from before the file begins asks for them, with their day and cost', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startEmptyBook(page);
+  await open(page, '#/entries/import');
+  const text = `Date,Action,Symbol,Description,Quantity,Price,Fees & Comm,Amount
+11/04/2022,Sell,EQR,EQUITY RESIDENTIAL,140,$63.125,,"$8,837.50"
+03/02/2022,Buy,EQR,EQUITY RESIDENTIAL,100,$80.00,,"-$8,000.00"
+`;
+  await dropFiles(page, [{ name: 'history.csv', type: 'text/csv', text }]);
+  const question = page.getByTestId('import-question');
+  await expect(question).toContainText('needs 40 shares more than there are before it');
+  await expect(page.getByText(/put right in the file/)).toBeHidden();
+  await expect(question.getByLabel('Shares')).toHaveValue('40');
+  await question.getByLabel('Acquired').fill('6/12/2015');
+  await question.getByLabel('Cost').fill('$1,650');
+  await question.getByRole('button', { name: 'Use this' }).click();
+  await expect(page.getByRole('heading', { name: 'All is answered' })).toBeVisible();
+  await page.getByRole('button', { name: 'Import 3 entries' }).click();
+  await expect(page.getByTestId('entry-row').filter({ hasText: 'Jun 12, 2015' })).toContainText(
+    '1,650.00',
+  );
+});

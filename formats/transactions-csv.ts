@@ -34,6 +34,8 @@ export interface ImportProblem {
   readonly message: string;
   /** The column that it is about, where it is about one. */
   readonly field?: 'date' | 'account' | 'security' | 'to' | 'shares' | 'lot' | 'acquired';
+  /** Of an entry that needs shares which nothing before it brings: the entry. */
+  readonly lacksShares?: string;
 }
 
 export interface CsvReading {

@@ -233,11 +233,12 @@ export const importHandlers: Pick<Handlers, 'imports.preview' | 'imports.accept'
   'imports.preview': (context, given) => {
     const { history, header, said: _, ...read } = readGiven(context, given);
     const { accountNames = {} } = given;
-    const file = { ...read, repeatOf: repeatsOf(given), accountNames };
+    const isHistory = history !== null;
+    const file = { ...read, isHistory, repeatOf: repeatsOf(given), accountNames };
     // While rows are missing, others can seem not to fit.
     const isWhole = (history?.questions.length ?? 0) === 0;
     const looked = look(context, file, isWhole);
-    const { plan, doubts, already, problems } = looked;
+    const { plan, doubts, already, problems, before } = looked;
     const facts = context.facts();
     const newAccounts = plan.accounts.map((each) => each.name);
     const names = namesOf({
@@ -245,7 +246,9 @@ export const importHandlers: Pick<Handlers, 'imports.preview' | 'imports.accept'
       accounts: [...facts.accounts, ...plan.accounts],
     });
     return {
-      history: history && historyOnWire(history, facts),
+      history:
+        history &&
+        historyOnWire({ ...history, questions: [...history.questions, ...before] }, facts),
       header: header && headerOnWire(header),
       belongs: read.belongs,
       rows: plan.transactions.map((each) => importRow(each, names)),
@@ -256,7 +259,8 @@ export const importHandlers: Pick<Handlers, 'imports.preview' | 'imports.accept'
       newAccounts,
       likelyTaxDeferred: newAccounts.filter(looksTaxDeferred),
       newSecurities: plan.securities.map(securityLabel),
-      holdings: problems.length > 0 || !isWhole ? [] : holdingsAround(context, plan),
+      holdings:
+        problems.length + before.length > 0 || !isWhole ? [] : holdingsAround(context, plan),
       compared: looked.compared.map((one) => ({
         line: one.line,
         account: one.account,
@@ -282,6 +286,7 @@ export const importHandlers: Pick<Handlers, 'imports.preview' | 'imports.accept'
     const { batchId, transactions, claims } = acceptEntries(context, {
       ...read,
       fileName,
+      isHistory: history !== null,
       taxDeferred,
       repeatOf: repeatsOf(given),
       accountNames,

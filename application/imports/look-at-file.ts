@@ -9,13 +9,14 @@ import { findImportBySha256, getImport } from '../../db/imports.ts';
 import { listAllIdentifiers } from '../../db/securities.ts';
 import { getTransaction } from '../../db/transactions.ts';
 import { quoted } from '../../formats/csv-values.ts';
-import type { StatedHolding } from '../../formats/accounts/history.ts';
+import type { HistoryQuestion, StatedHolding } from '../../formats/accounts/history.ts';
 import type { OwnLayout } from '../../formats/accounts/own-layouts.ts';
 import type { CsvReading, ImportProblem } from '../../formats/transactions-csv.ts';
 import { knownSecurities, reference } from '../../resources/reference.ts';
 import type { Facts, Transaction } from '../../tax/facts/model.ts';
 import { counted, transactionText } from '../../tax/facts/wording.ts';
 import { claimsOnce } from '../../tax/report/broker-claims.ts';
+import { SecurityResolver } from '../identity/resolve-security.ts';
 import { RefusalError } from '../refusal.ts';
 import type { BookContext } from '../session.ts';
 import { sha256Of } from '../sha256.ts';
@@ -23,6 +24,8 @@ import type { Repeat, RepeatOf } from './already-there.ts';
 import type { ClaimOfFile } from './claims-of-file.ts';
 import { comparedHoldings, differenceText, type ComparedHolding } from './compared-holdings.ts';
 import { dayHere, doubtsOf, type Doubt } from './doubts.ts';
+import { askedOfBefore, paidBeforeHeld } from './held-before.ts';
+import { withPlan } from './holdings-around.ts';
 import { planImport, type ImportPlan } from './plan-import.ts';
 import { likelySame, unknownNames, type AccountNames, type LikelySame } from './same-account.ts';
 
@@ -45,6 +48,8 @@ export interface FileOfEntries {
   readonly stated?: readonly StatedHolding[];
   /** Whether a difference of that, by its line, was looked at and the rows are to be taken all the same. */
   readonly isSeen?: (line: number) => boolean;
+  /** Whether it is a broker's history, which can begin after the first purchase. */
+  readonly isHistory?: boolean;
   /** What was said of its columns, to be kept with the import. */
   readonly layout?: OwnLayout | undefined;
   /** What is said of the facts besides, as by terms of reorganisations that come with the file. */
@@ -55,6 +60,8 @@ interface Look {
   readonly doubts: readonly Doubt[];
   readonly plan: ImportPlan;
   readonly problems: readonly ImportProblem[];
+  /** What has to be said of shares that were held before the file begins. */
+  readonly before: readonly HistoryQuestion[];
   readonly already: readonly RepeatedRow[];
   /** Accounts of which has to be said whether they are one of the book. */
   readonly likelySame: readonly LikelySame[];
@@ -108,6 +115,7 @@ export function look(
     accountNames = {},
     stated = [],
     withSaid,
+    isHistory = false,
   }: Omit<FileOfEntries, 'fileName'>,
   checkHistory = true,
 ): Look {
@@ -127,6 +135,21 @@ export function look(
   const facts = context.facts();
   const { rows, problems: unread } = reading;
   const plan = planImport(facts, rows, knownSecurities, options, unread);
+  const after = withPlan(facts, plan);
+  const { questions: before, problems: against } =
+    isHistory && unread.length === 0
+      ? askedOfBefore(plan.problems, after)
+      : { questions: [], problems: plan.problems };
+  const securities = new SecurityResolver(
+    after.securities,
+    knownSecurities,
+    () => '',
+    options.identifiers,
+  );
+  const early = paidBeforeHeld(plan.claims, after, (text, day) => {
+    const found = securities.resolve(text, day);
+    return 'problem' in found ? undefined : found.value.id || undefined;
+  });
   const doubts = doubtsOf(facts, plan, {
     known: knownSecurities,
     calendar: reference.calendar,
@@ -161,7 +184,8 @@ export function look(
   }));
   return {
     plan,
-    doubts,
+    doubts: [...doubts, ...(plan.problems.length > 0 ? [] : early)],
+    before: twice.length > 0 ? [] : before,
     already,
     likelySame: likelySame(facts, plan, accountNames),
     newClaims: countNewClaims(context, plan),
@@ -170,7 +194,7 @@ export function look(
         ? comparedHoldings(context, plan, stated, accountNames)
         : [],
     // Everything else that there is against a file that is in the book comes of that.
-    problems: twice.length > 0 ? twice : [...wrongNames, ...notThere, ...plan.problems],
+    problems: twice.length > 0 ? twice : [...wrongNames, ...notThere, ...against],
   };
 }
 
@@ -246,6 +270,17 @@ function unseenDifferences(
   };
 }
 
+/** Shares that were held before the file begins have to be said. */
+function unsaidBefore({ before }: Look): Refused | undefined {
+  if (before.length === 0) return undefined;
+  return {
+    message: `${counted(before.length, 'row')} of it ${before.length === 1 ? 'needs' : 'need'} shares that were held before it begins`,
+    issues: before
+      .slice(0, NAMED_ROWS)
+      .map(({ id, line, text }) => ({ field: id, line, message: text })),
+  };
+}
+
 /** Throws RefusalError while something about the file is to be decided. */
 export function refuseUndecided(
   fileName: string,
@@ -253,7 +288,10 @@ export function refuseUndecided(
   isSeen: (line: number) => boolean = () => false,
 ): void {
   const refused =
-    undecidedAccounts(looked) ?? undecidedRows(looked) ?? unseenDifferences(looked, isSeen);
+    undecidedAccounts(looked) ??
+    undecidedRows(looked) ??
+    unsaidBefore(looked) ??
+    unseenDifferences(looked, isSeen);
   if (refused === undefined) return;
   const { message, issues } = refused;
   throw new RefusalError('invalid-input', `${quoted(fileName)} was not imported: ${message}.`, [

@@ -314,6 +314,8 @@ const FIELD_OF: Partial<Record<NoticeCode, 'shares' | 'lot'>> = {
   'duplicate-lot': 'lot',
 };
 
+const LACKS_SHARES: ReadonlySet<NoticeCode> = new Set(['oversold', 'nothing-held']);
+
 /**
  * Sales of more than is held and of lots that do not exist, in the book as it would be; and stated facts that
  * contradict others, which change nothing of the rest.
@@ -358,7 +360,11 @@ function historyProblems(
     }
     const field = FIELD_OF[notice.code];
     const line = lineOf(notice);
-    return field === undefined ? { line, message } : { line, field, message };
+    const lacks =
+      field === 'shares' && LACKS_SHARES.has(notice.code)
+        ? { lacksShares: notice.about.transaction as string }
+        : {};
+    return field === undefined ? { line, message } : { line, field, message, ...lacks };
   });
   const contradictions = stated.map((notice) => ({
     line: lineOf(notice),

@@ -14,6 +14,7 @@ import { quoted } from '../csv-values.ts';
 import { COLUMNS, RowReader, type Column, type EntryOfFile } from '../transaction-row.ts';
 import type { ImportProblem } from '../transactions-csv.ts';
 import { cameIn, type AnswerColumns } from './came-in.ts';
+import { heldBefore, isOfBefore } from './held-before.ts';
 import type { AccountHistory, HistoryQuestion, HistoryRow, LeftOutLine } from './history.ts';
 
 type HistoryAnswer = number | null | AnswerColumns | readonly AnswerColumns[];
@@ -132,7 +133,7 @@ export function withHistoryAnswers(
   answers: HistoryAnswers,
 ): { readonly history: AccountHistory } | { readonly problems: readonly ImportProblem[] } {
   const problems: ImportProblem[] = Object.keys(answers)
-    .filter((id) => !history.questions.some((question) => question.id === id))
+    .filter((id) => !isOfBefore(id) && !history.questions.some((question) => question.id === id))
     .map((id) => ({
       line: null,
       message: `The file asks no question ${quoted(id)}. It may have been read anew; look at its questions again.`,
@@ -151,6 +152,12 @@ export function withHistoryAnswers(
     else if ('rows' in done) rows.push(...done.rows);
     else leftOut.push(done.leftOut);
   }
+  const before = heldBefore(
+    { rows, claims: history.claims },
+    Object.fromEntries(Object.entries(answers).filter(([id]) => isOfBefore(id))),
+  );
+  rows.push(...before.rows);
+  problems.push(...before.problems);
   if (problems.length > 0) return { problems };
   const byLine = (a: { line: number }, b: { line: number }): number => a.line - b.line;
   return {

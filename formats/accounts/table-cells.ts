@@ -220,7 +220,9 @@ export class TableCells {
 
   #filledPlaces(): number[] {
     const empty = new Map<number, number>();
-    for (const role of [...DATE_ROLES, 'fees', 'description', 'currency'] as const) {
+    // Without its own amount a record would be read by the one before fees.
+    const amounts = this.has('gross') ? (['amount'] as const) : [];
+    for (const role of [...DATE_ROLES, ...amounts, 'fees', 'description', 'currency'] as const) {
       for (const place of this.#places[role]) empty.set(place, 0);
     }
     let records = 0;

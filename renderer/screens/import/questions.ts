@@ -46,6 +46,24 @@ export function refusalText(
     : [refusal.message, ...refusal.issues.map(({ message }) => message)].join(' ');
 }
 
+/**
+ * All that was asked so far, in the order of the lines: an answer can bring up another question, of what was held
+ * before the file begins, and can settle one that has no answer of its own.
+ */
+export function withAsked(
+  questions: readonly Question[],
+  asked: readonly Question[],
+  answers: GivenAnswers,
+): readonly Question[] {
+  const open = new Set(asked.map(({ id }) => id));
+  const known = new Set(questions.map(({ id }) => id));
+  const isOfBefore = ({ id }: Question): boolean => id.startsWith('before/');
+  return [
+    ...questions.filter((one) => !isOfBefore(one) || open.has(one.id) || one.id in answers),
+    ...asked.filter((one) => isOfBefore(one) && !known.has(one.id)),
+  ].toSorted((a, b) => a.line - b.line);
+}
+
 /** Under which a name of a security is answered. */
 export const nameId = (name: string): string => `security/${name}`;
 
