@@ -97,6 +97,7 @@ function withReason(item: ChecklistItem, notices: readonly Notice[]): ChecklistI
 
 function ownItems({ reasons }: YearState): ChecklistItem[] {
   const lacksDocument = reasons.some(({ code }) => code === 'missing-document');
+  const known = reasons.find(({ code }) => code === 'only-payments-known')?.message;
   return reasons
     .filter(
       ({ code }) =>
@@ -106,14 +107,19 @@ function ownItems({ reasons }: YearState): ChecklistItem[] {
       kind: KINDS[code],
       security: about.security ?? '',
       years: about.year === undefined ? [] : [about.year],
-      message: code === 'missing-document' ? missingSentence(about) : message,
+      message: code === 'missing-document' ? missingSentence(about, known) : message,
       document: about.document ?? null,
       transaction: about.transaction ?? null,
     }));
 }
 
-function missingSentence({ security = '', year = 0 }: StateReason['about']): string {
-  return `${security}: the issuer's allocation for ${year} is not in the book. What its payments of ${year} were, and what they take off the basis, is not known.`;
+/** `known` says which payments are known by their amounts. */
+function missingSentence(
+  { security = '', year = 0 }: StateReason['about'],
+  known: string | undefined,
+): string {
+  const missing = `${security}: the issuer's allocation for ${year} is not in the book. What its payments of ${year} were, and what they take off the basis, is not known.`;
+  return known === undefined ? missing : `${missing} ${known}`;
 }
 
 function earlierItems(states: readonly YearState[], ofYear: readonly YearState[]): ChecklistItem[] {

@@ -6,6 +6,7 @@ import type { StateReason } from '../facts/year-state.ts';
 import type { YearReport } from './year-report.ts';
 
 const UNTOLD: ReadonlySet<StateReason['code']> = new Set<StateReason['code']>([
+  'only-payments-known',
   'document-incomplete',
   'claim-without-payment',
 ]);

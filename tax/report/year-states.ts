@@ -92,9 +92,29 @@ function cameIn(run: YearRun, held: HeldSecurity, year: number): boolean {
   );
 }
 
-function onlyPayments(label: string, about: { readonly year: number }): StateReason {
-  const message = `Of the payments of ${label} in ${about.year} only the amounts are known, not what they were. Add the issuer's allocation for ${about.year}.`;
-  return { code: 'only-payments-known', message, about: { security: label, ...about } };
+/** How many payments are named; twice a month is more than any trust pays. */
+const NAMED_PAYMENTS = 24;
+
+/** "$67.50 on 2024-04-12 (Taxable, a.csv, line 5), $12.00 on 2024-07-12 (…)"; what was taken back has a minus. */
+function paymentsText(run: YearRun, held: HeldSecurity, year: number): string {
+  const all = claimsWithoutPayment(run, held, year);
+  const named = all.slice(0, NAMED_PAYMENTS).map(({ accountId, day, total, claims }) => {
+    const account = run.facts.accounts.find(({ id }) => id === accountId)?.name ?? '';
+    return `${dollars(total)} on ${day} (${account}, ${placesOf(claims)})`;
+  });
+  const more = all.length - named.length;
+  return [...named, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
+}
+
+function onlyPayments(run: YearRun, held: HeldSecurity, year: number): StateReason {
+  const label = securityLabel(held.security);
+  const named = paymentsText(run, held, year);
+  const known =
+    named === ''
+      ? `Of the payments of ${label} in ${year} only the amounts are known, not what they were`
+      : `Of the payments of ${label} in ${year} only the amounts that your broker paid are known, not what they were: ${named}`;
+  const message = `${known}. Add the issuer's allocation for ${year}.`;
+  return { code: 'only-payments-known', message, about: { security: label, year } };
 }
 
 function documentReasons(
@@ -109,7 +129,7 @@ function documentReasons(
   const known = paymentsKnownOf(ofSecurity, held, year);
   const chosen = run.chosen.get(security.id)?.get(year);
   if (!chosen && !isAsked(run, held, year)) {
-    return cameIn(run, held, year) ? [onlyPayments(label, about)] : [];
+    return cameIn(run, held, year) ? [onlyPayments(run, held, year)] : [];
   }
   if (!chosen) {
     if (paysLiquidationAlone(run, security, year)) return [];
@@ -119,7 +139,7 @@ function documentReasons(
       about,
     };
     const isKnown = known.length > 0 || cameIn(run, held, year);
-    return isKnown ? [missing, onlyPayments(label, about)] : [missing];
+    return isKnown ? [missing, onlyPayments(run, held, year)] : [missing];
   }
   const { document } = chosen;
   const ofDocument = { ...about, document: document.id };
