@@ -121,6 +121,7 @@ function* restingRows(run: YearRun) {
   if (!run.restsOn.asked) return;
   for (const { lots } of run.positions) yield* lots.rows();
   yield* salesInOrder(run.sales, run.taxYear);
+  yield* excessGainsInOrder(run.positions);
 }
 
 /** Every change of every lot up to the end of a year, in order of effect. What `watch.step` throws ends it. */

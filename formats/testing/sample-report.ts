@@ -168,6 +168,7 @@ export function reportOf(more: Partial<YearReport> = {}): YearReport {
         date: '2002-02-11' as Day,
         amount: cents(99),
         term: 'long',
+        opening: null,
       },
     ],
     liquidations: [],

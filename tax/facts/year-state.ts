@@ -11,7 +11,7 @@ export const STATE_REASONS = [
   'estimate-in-use',
   /** Nobody published an allocation; a broker's form stands in. */
   'derived-in-use',
-  /** A row that is left out, a known payment that it lacks, a dividend of an entry that no row is near. */
+  /** A row that is left out or that another year's document counts too, a known payment that it lacks, a dividend of an entry that no row is near. */
   'document-incomplete',
   /** Cash that a broker's history has, and no document and no entry. */
   'claim-without-payment',

@@ -141,6 +141,6 @@ function restTogether(lots: readonly OpenLot[], securityId: string): void {
     };
     const missing = wanted.filter((stay) => !isOwn(stay));
     if (missing.length > 0) lot.restOn(missing);
-    if (opening && !lot.opening) lot.restOnOpening(opening);
+    lot.restOnOpening(opening ?? null);
   }
 }

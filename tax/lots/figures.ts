@@ -235,6 +235,8 @@ export interface ExcessGain {
   readonly date: Day;
   readonly amount: Cents;
   readonly term: Term;
+  /** The stated basis that it is beyond; null where the basis was computed from the start. */
+  readonly opening: Opening | null;
 }
 
 /** One change of a lot, in order: the figures after it. */

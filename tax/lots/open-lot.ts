@@ -78,6 +78,8 @@ interface LotDetails {
   isReplacement: boolean;
   gift: Acquisition | null;
   opening: OpeningBasis | null;
+  /** Whether it was stated of this lot: its basis can also have that of others in it. */
+  isStated: boolean;
   /** Parts that wash sales split off, or that left its book and came back, in order. */
   parts: OpenLot[];
 }
@@ -172,6 +174,7 @@ export class OpenLot {
       isReplacement: false,
       gift: this.gift,
       opening: this.opening,
+      isStated: false,
       parts: [],
     };
     return this.#details;
@@ -212,6 +215,7 @@ export class OpenLot {
       isReplacement: isSame && parent.isReplacement,
       gift: parent.gift,
       opening: parent.opening,
+      isStated: parent.isStated,
       parts: [],
     };
   }
@@ -302,19 +306,24 @@ export class OpenLot {
     return this.#details ? this.#details.gift : giftBelowCost(this.maker);
   }
 
-  /** The entry that stated its basis last; null where it was computed from the start. */
+  /** The entry that stated its basis last, or one that it has in it; null where all was computed from the start. */
   get opening(): OpeningBasis | null {
     return this.#details?.opening ?? null;
   }
 
   /** Whether its basis rests on a value that nobody has said yet. */
   get awaitsValue(): boolean {
-    return awaitsValue(this.maker) && this.opening === null;
+    return awaitsValue(this.maker) && !this.isStated;
   }
 
-  /** Has the basis rest on what an entry stated of a lot that it is averaged with. */
-  restOnOpening(entry: OpeningBasis): void {
-    this.#detailed().opening = entry;
+  /** Whether its basis was stated, and does not only have a stated one in it. */
+  get isStated(): boolean {
+    return this.#details?.isStated ?? false;
+  }
+
+  /** Has the basis rest on what an entry stated of a lot that it is averaged with, or whose loss it has. */
+  restOnOpening(entry: OpeningBasis | null): void {
+    if (entry !== null && this.opening === null) this.#detailed().opening = entry;
   }
 
   /** The same, as a row of a report says it. */
@@ -327,6 +336,7 @@ export class OpenLot {
   stateBasis(entry: OpeningBasis, basis: Cents): void {
     const details = this.#detailed();
     details.opening = entry;
+    details.isStated = true;
     details.since = entry.date;
     details.past = [];
     this.#reduceLossBasis(basis);

@@ -118,10 +118,12 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
   // A purchase after the year can still change how long a lot counts as held.
   const heldSince = new Map<OpenLot, Day>();
   const openings = new Map<OpenLot, Opening | null>();
+  const stated = new Set<OpenLot>();
   for (const lot of lots) {
     if (!lot.isMoved) continue;
     heldSince.set(lot, lot.heldSince);
     openings.set(lot, lot.openingRow);
+    if (lot.isStated) stated.add(lot);
   }
   const stateOf = (lot: OpenLot, i: number): LotState => {
     const place = places[i] as number;
@@ -154,7 +156,7 @@ export function statesOf({ book, position }: PositionState): ListOfMany<LotState
       returnOfCapitalInYear: (all - before) as Cents,
       adjustedBasis: basis[place] as Cents,
       opening: openings.get(lot) ?? null,
-      awaitsValue: awaitsValue(lot.maker) && !openings.get(lot),
+      awaitsValue: awaitsValue(lot.maker) && !stated.has(lot),
       lossBasis: lot.gift && (valueAt(lossBasis, place) as Cents),
     };
   };

@@ -164,6 +164,7 @@ export function excessGainsOf(run: PaymentRun): ExcessGain[] {
       date,
       amount,
       term: run.terms.get(place) ?? 'short',
+      opening: run.openings.get(place) ?? null,
     });
   }
   return gains;

@@ -28,7 +28,7 @@ import { dayReceived } from '../facts/tax-year.ts';
 import type { Teller } from '../facts/teller.ts';
 import { termOf } from './term.ts';
 import type { Position } from '../facts/transactions.ts';
-import type { PaymentLot, Term } from './figures.ts';
+import type { Opening, PaymentLot, Term } from './figures.ts';
 
 /** A payment's part of one lot, by the lot's place in the payment. */
 export interface LotPart {
@@ -58,6 +58,8 @@ export interface PaymentRun {
   excess: Column | null;
   /** Of each place with an excess: whether the gain is long-term. */
   readonly terms: Map<number, Term>;
+  /** Of those whose basis was stated, or rests on a stated one: by which entry. */
+  readonly openings: Map<number, Opening>;
   /** The lots that a part of it waits on; empty unless it takes effect after the ex-date. */
   waiting: OpenLot[];
   /** The lots whose parts were more than the basis, and by how much. Gains of shares sold before are not in it. */
@@ -88,6 +90,7 @@ export function entitle(
     reduced: null,
     excess: null,
     terms: new Map(),
+    openings: new Map(),
     waiting: [],
     beyondBasis: { lots: [], total: NO_MONEY },
   };
@@ -356,7 +359,11 @@ function addExcess(run: PaymentRun, place: number, lot: OpenLot, amount: Cents):
   run.excess ??= columnLike(returned, returned.length);
   run.excess[place] = addCents(figureAt(run.excess, place), amount);
   const { distribution, taxYear } = run.planned;
-  if (amount !== 0n) run.terms.set(place, termOf(lot, dayReceived(distribution, taxYear)));
+  if (amount === 0n) return;
+  run.terms.set(place, termOf(lot, dayReceived(distribution, taxYear)));
+  const opening = lot.openingRow;
+  if (opening) run.openings.set(place, opening);
+  else run.openings.delete(place);
 }
 
 function addBeyondBasis(run: PaymentRun, place: number, lot: OpenLot, amount: Cents): void {

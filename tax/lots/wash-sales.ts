@@ -28,7 +28,7 @@ import type { Choice } from './choose-lots.ts';
 import { COUNTING } from './counting.ts';
 import { putIn, takeOut } from './lots.ts';
 import type { LotNames } from './lot-names.ts';
-import type { Split } from '../facts/model.ts';
+import type { OpeningBasis, Split } from '../facts/model.ts';
 import {
   addCents,
   convertShares,
@@ -67,11 +67,18 @@ export function disallowedFor<V>(tell: Teller<V>, lossLeft: V, replaced: V, unma
   return tell.share(lossLeft, replaced, unmatched, 'washBasis');
 }
 
+/** What a loss rests on. */
+interface PastOfLoss {
+  /** What the sold shares were until they were sold, and before that. */
+  readonly stays: readonly Stay[];
+  /** The basis that was stated of them. */
+  readonly opening: OpeningBasis | null;
+}
+
 /** A loss of which some shares have not been replaced. */
 interface WaitingLoss {
   readonly run: PieceRun;
-  /** What the sold shares were until they were sold, and before that. */
-  readonly stays: readonly Stay[];
+  readonly past: PastOfLoss;
   /** Splits that the unmatched shares have been through: one that several accounts enter is one. */
   readonly splits: Set<string>;
   /** As they count after those. */
@@ -91,14 +98,15 @@ function byAcquisition(
   );
 }
 
-function staysOf({ lot, piece }: PieceRun, securityId: string): readonly Stay[] {
-  return [...lot.past, { securityId, from: lot.since, to: piece.sold }];
+function pastOf({ lot, piece }: PieceRun, securityId: string): PastOfLoss {
+  const own = { securityId, from: lot.since, to: piece.sold };
+  return { stays: [...lot.past, own], opening: lot.opening };
 }
 
 /** A loss of the day that the pass has reached, before anything is looked for that replaces its shares. */
 interface FreshLoss {
   readonly run: PieceRun;
-  readonly stays: readonly Stay[];
+  readonly past: PastOfLoss;
   readonly trade: Trade;
 }
 
@@ -148,7 +156,7 @@ export class WashSales {
     for (const run of pieces) {
       if (run.piece.gain >= 0n) continue;
       // A match can change the lot that the piece comes from.
-      const loss = { run, stays: staysOf(run, id), trade };
+      const loss = { run, past: pastOf(run, id), trade };
       const fresh = this.#fresh.get(id);
       if (fresh) fresh.push(loss);
       else this.#fresh.set(id, [loss]);
@@ -180,11 +188,11 @@ export class WashSales {
     }
   }
 
-  #lookBack(securityId: string, { run, stays, trade }: FreshLoss): void {
+  #lookBack(securityId: string, { run, past, trade }: FreshLoss): void {
     const { gain, shares, sold } = run.piece;
     const loss = {
       run,
-      stays,
+      past,
       splits: new Set<string>(),
       unmatched: shares,
       lossLeft: negated(gain),
@@ -282,7 +290,8 @@ export class WashSales {
     const { account } = state.position;
     if (!account.taxDeferred) {
       for (const name of LOSS_IS_ADDED_TO) target[name] = addCents(target[name], disallowed);
-      target.restOn(loss.stays);
+      target.restOn(loss.past.stays);
+      target.restOnOpening(loss.past.opening);
       state.book.hasPast = true;
       target.heldSince = tackedOn(target.heldSince, piece.sold, piece.heldSince);
       this.#log.lossAdded(state.position, target, day, piece, disallowed);

@@ -10,37 +10,19 @@
  * Not handled: payments whose dates the two documents print differently.
  */
 import { rowSubject, rowText } from './document-notices.ts';
-import { securityLabel, type Distribution } from '../facts/model.ts';
+import { countedTwice, rowsOfOtherYears, type OtherRow } from '../facts/listed-twice.ts';
+import { securityLabel } from '../facts/model.ts';
 import type { Rate } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import type { PaidDistribution } from './payment-notices.ts';
 import { dollarsPerShare } from '../facts/wording.ts';
 import type { YearRun } from '../lots/year-run.ts';
 
-interface OtherRow {
-  readonly document: string;
-  readonly distribution: Distribution;
-}
-
-/** Rows of documents of other years about the same payment. */
-function otherRows(run: YearRun, { security, planned }: PaidDistribution): readonly OtherRow[] {
-  const { recordDate, payableDate } = planned.distribution;
-  return [...(run.chosen.get(security.id) ?? [])]
-    .filter(([taxYear]) => taxYear !== planned.taxYear)
-    .flatMap(([, { document, rows }]) =>
-      rows
-        .map(({ distribution }) => ({ document: document.name, distribution }))
-        .filter(
-          ({ distribution }) =>
-            distribution.payableDate === payableDate && distribution.recordDate === recordDate,
-        ),
-    );
-}
-
 /** The notices about rows of the year that stand in another year's document as well, or should. */
 export function overlapNotices(run: YearRun, paid: readonly PaidDistribution[]): readonly Notice[] {
   return paid.flatMap((one) => {
-    const others = otherRows(run, one);
+    const { distribution, taxYear } = one.planned;
+    const others = rowsOfOtherYears(run.chosen.get(one.security.id), taxYear, distribution);
     return [...partNotices(one, others), ...declarationNotices(one, others)];
   });
 }
@@ -51,14 +33,12 @@ function partNotices(one: PaidDistribution, others: readonly OtherRow[]): Notice
   const about = rowSubject(one.security, one.planned);
   const label = securityLabel(one.security);
   const row = rowText(distribution, document.name);
-  let together = allocablePerShare as bigint;
-  for (const other of others) together += other.distribution.allocablePerShare;
-  if (others.length > 0) {
-    if (together <= amountPerShare) return [];
-    const message = `${label}: ${row} is listed in ${others.map((other) => other.document).join(' and ')} too, and together they count ${dollarsPerShare(together as Rate)} of ${dollarsPerShare(amountPerShare)} per share: a part is counted in two years. Compare both with the issuer's documents and correct one.`;
+  const together = countedTwice(distribution, others);
+  if (together !== null) {
+    const message = `${label}: ${row} is listed in ${others.map((other) => other.document).join(' and ')} too, and together they count ${dollarsPerShare(together)} of ${dollarsPerShare(amountPerShare)} per share: a part is counted in two years. Compare both with the issuer's documents and correct one.`;
     return [{ level: 'warning', code: 'overlapping-allocation', message, about }];
   }
-  if (allocablePerShare >= amountPerShare) return [];
+  if (others.length > 0 || allocablePerShare >= amountPerShare) return [];
   const rest = dollarsPerShare((amountPerShare - allocablePerShare) as Rate);
   const message = `${label}: of ${row}, ${dollarsPerShare(allocablePerShare)} of ${dollarsPerShare(amountPerShare)} per share counts in ${taxYear}. The other ${rest} belongs to another year, and no document of that year lists it. Add that year's allocation.`;
   return [{ level: 'info', code: 'split-year-payment', message, about }];

@@ -2,17 +2,16 @@
  * What is to be said of what the holder states in place of a document: a basis on a day, and that nothing
  * was returned in a year? Every figure that rests on it says so: the lots and sales are named.
  */
-import { lastDayOfYear } from '../values/days.ts';
 import { NAMED_LOTS, namesText } from '../facts/wording.ts';
 import { securityLabel, type OpeningBasis } from '../facts/model.ts';
 import type { Notice } from '../facts/notices.ts';
 import { transactionSubject } from '../facts/transactions.ts';
 import { dollars } from '../facts/wording.ts';
-import type { LotState, SalePiece } from '../lots/figures.ts';
+import type { ExcessGain, LotState, SalePiece } from '../lots/figures.ts';
 import { heldSecurities, nothingReturned, yearsHeld } from '../lots/held-securities.ts';
 import type { YearRun } from '../lots/year-run.ts';
 
-type Row = Pick<LotState, 'lot' | 'opening'> | Pick<SalePiece, 'lot' | 'opening'>;
+type Row = Pick<LotState | SalePiece | ExcessGain, 'lot' | 'opening'>;
 
 /** The notices about facts that stand in place of documents. */
 export function statedFactNotices(run: YearRun, rows: Iterable<Row>): readonly Notice[] {
@@ -31,7 +30,7 @@ function openingNotices(run: YearRun, lots: ReadonlyMap<string, ReadonlySet<stri
     trades
       .map(({ transaction }) => transaction)
       .filter((entry): entry is OpeningBasis => entry.action === 'opening-basis')
-      .filter(({ id, date }) => lots.has(id) && date <= lastDayOfYear(run.taxYear))
+      .filter(({ id }) => lots.has(id))
       .map((entry): Notice => {
         const all = [...(lots.get(entry.id) ?? [])].sort();
         const names = all.slice(0, NAMED_LOTS);

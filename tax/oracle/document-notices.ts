@@ -155,6 +155,15 @@ function othersOf(ledger: Ledger, row: Row): Row[] {
   );
 }
 
+/** Whether the documents of two years count more of a payment than it was. */
+export function isCountedTwice(ledger: Ledger, row: Row): boolean {
+  const { allocablePerShare, amountPerShare } = row.distribution;
+  const others = othersOf(ledger, row).map(({ distribution }) => distribution);
+  const elsewhere = sum(others.map((other) => rateOf(other.allocablePerShare)));
+  const together = rateOf(allocablePerShare).plus(elsewhere);
+  return others.length > 0 && together.greaterThan(rateOf(amountPerShare));
+}
+
 function rowsOfTwoYears(ledger: Ledger, say: Say): void {
   for (const row of ledger.rows) {
     if (row.taxYear !== ledger.taxYear) continue;
@@ -163,9 +172,7 @@ function rowsOfTwoYears(ledger: Ledger, say: Say): void {
     const amount = rateOf(distribution.amountPerShare);
     const allocable = rateOf(distribution.allocablePerShare);
     const others = othersOf(ledger, row).map((other) => other.distribution);
-    const elsewhere = sum(others.map((other) => rateOf(other.allocablePerShare)));
-    if (others.length > 0 && allocable.plus(elsewhere).greaterThan(amount))
-      say('warning', 'overlapping-allocation', aboutRow(row));
+    if (isCountedTwice(ledger, row)) say('warning', 'overlapping-allocation', aboutRow(row));
     if (others.length === 0 && allocable.lessThan(amount))
       say('info', 'split-year-payment', aboutRow(row));
     const isAnother = others.some(

@@ -13,7 +13,7 @@ import { discountOf, rowsOf } from './discounts.ts';
 import { disallowedLossOf, isLessByShare, longTermLossOf } from './disposing.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger, Piece } from './ledger.ts';
-import { isUnknown, piecesOfYear } from './lists.ts';
+import { isUnknown, paymentsOfYear, piecesOfYear } from './lists.ts';
 import { aboutEntry, lotNames } from './subjects.ts';
 import type { Say } from './subjects.ts';
 import { keyOf } from './payments.ts';
@@ -156,6 +156,14 @@ function openingNotices(ledger: Ledger, say: Say): void {
   const resting = [
     ...ledger.atYearEnd.map(({ lot, origin }) => ({ name: lot.name, origin })),
     ...piecesOfYear(ledger).map(({ lotName, origin }) => ({ name: lotName, origin })),
+    ...paymentsOfYear(ledger).flatMap(({ parts }) =>
+      parts
+        .filter(({ excessGain }) => !excessGain.equals(0))
+        .map(({ lotName, excessOpening }) => ({
+          name: lotName,
+          origin: { opening: excessOpening },
+        })),
+    ),
   ];
   for (const entry of ledger.facts.transactions) {
     const own = resting.filter(({ origin }) => origin.opening === entry);

@@ -56,6 +56,7 @@ function receive(ledger: Ledger, entry: Liquidation, securityId: string, entryOr
       since: entry.date,
       before: [],
       opening: undefined,
+      isStated: false,
       purchase: { tradeDate: entry.date, entryOrder },
       isReplacement: false,
       entitledTo: [],

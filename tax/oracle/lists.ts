@@ -92,13 +92,13 @@ function byAccountAndSecurity(
   );
 }
 
-function openingOf({ opening }: Origin): Opening | null {
+function openingOf({ opening }: Pick<Origin, 'opening'>): Opening | null {
   return opening === undefined ? null : { transactionId: opening.id, day: opening.date };
 }
 
 /** Whether nobody has said what the shares were worth that it began with. */
-export function isUnknown({ root, opening }: Origin): boolean {
-  return isWithoutValue(root.entry) && opening === undefined;
+export function isUnknown({ root, isStated }: Origin): boolean {
+  return isWithoutValue(root.entry) && !isStated;
 }
 
 function lotState(facts: Facts, { lot, origin, shares, figures }: Closing): LotState {
@@ -235,6 +235,7 @@ export function excessGainsOf(ledger: Ledger): ExcessGain[] {
         date,
         amount: toCents(part.excessGain),
         term: part.excessTerm,
+        opening: openingOf({ opening: part.excessOpening }),
       });
     }
   }

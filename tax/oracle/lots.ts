@@ -67,6 +67,8 @@ export interface Origin {
   readonly before: readonly Stay[];
   /** What stated its basis last. */
   readonly opening: OpeningBasis | undefined;
+  /** Whether the basis is the stated one, and does not only have one in it. */
+  readonly isStated: boolean;
   /** Undefined when they are no purchase in the sense of section 1091. */
   readonly purchase: Purchase | undefined;
   /** Whether they have taken the place of sold shares. */

@@ -70,7 +70,7 @@ function stateBasis(ledger: Ledger, entry: OpeningBasis, all: readonly Transacti
       reducedBefore: ZERO,
       reducedInYear: ZERO,
     };
-    lot.origin = { ...lot.origin, since: date, before: [], opening: entry };
+    lot.origin = { ...lot.origin, since: date, before: [], opening: entry, isStated: true };
   });
 }
 

@@ -9,7 +9,7 @@
  */
 import type { Day } from '../values/days.ts';
 import { COMPONENTS, securityLabel, SUBSET_PARENTS, SUBSETS } from '../facts/model.ts';
-import type { Account, Component, Subset } from '../facts/model.ts';
+import type { Account, Component, OpeningBasis, Subset } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
 import type { Term } from '../lots/figures.ts';
 import { divideByLargestRemainder, rateOf, round2, smaller, sum, ZERO } from './decimals.ts';
@@ -35,6 +35,8 @@ export interface Part {
   excessGain: Decimal;
   /** Of the excess that arose last. */
   excessTerm: Term;
+  /** The stated basis that it rests on. */
+  excessOpening: OpeningBasis | undefined;
   /** Whether some of it was more than the basis that was left. */
   overBasis: boolean;
   /** Entitled shares that were sold or given away, by day. */
@@ -169,6 +171,7 @@ export function payTo(
     basisReduction: ZERO,
     excessGain: ZERO,
     excessTerm: 'short',
+    excessOpening: undefined,
     overBasis: false,
     disposals: [],
   }));

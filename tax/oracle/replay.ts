@@ -65,6 +65,7 @@ function acquire(ledger: Ledger, entry: Acquisition, entryOrder: number): void {
       since: entry.date,
       before: [],
       opening: undefined,
+      isStated: false,
       purchase: isPurchase ? { tradeDate: entry.date, entryOrder } : undefined,
       isReplacement: false,
       entitledTo: [],

@@ -79,6 +79,7 @@ function match(ledger: Ledger, piece: Piece, candidate: Lot): void {
       ...lot.origin,
       heldSince: heldSinceWith(lot, piece),
       before: [...lot.origin.before, ...piece.origin.before, sold],
+      opening: lot.origin.opening ?? piece.origin.opening,
     };
     lot.figures = {
       ...lot.figures,

@@ -15,6 +15,7 @@ import { Decimal } from '../values/decimal.ts';
 import {
   heldBetween,
   isAsked,
+  isCountedTwice,
   isOnlyLiquidated,
   mayBeEntitled,
   yearsToTell,
@@ -138,6 +139,9 @@ function reasonsOfDocument(done: Replay, of: Year, reference: Reference): Reason
   for (const payment of known)
     if (!own.some(({ distribution }) => isSamePayment(payment, distribution)))
       lacks({ day: payment.exDate });
+  for (const row of own)
+    if (isCountedTwice(ledger, row) && ledger.payments.some((payment) => payment.row === row))
+      lacks({ distribution: row.distribution.id });
   for (const income of withoutPayment(done, of))
     lacks({ transaction: at(income.entries, 0).id, day: income.day });
   return reasons;

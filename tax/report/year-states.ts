@@ -12,6 +12,7 @@
  * Not handled: an allocation that lacks a row which no entry and no known payment tells of.
  */
 import { addDays, lastDayOfYear, monthOf, yearOf, type Day } from '../values/days.ts';
+import { countedTwice, rowsOfOtherYears } from '../facts/listed-twice.ts';
 import { isAmong, type PaymentKnown, type PaymentsKnown } from '../facts/known-payments.ts';
 import {
   securityLabel,
@@ -36,7 +37,7 @@ import type { HeldSecurity } from '../lots/held-securities.ts';
 import type { YearRun } from '../lots/year-run.ts';
 import { compareText } from '../values/order.ts';
 import { exchangeReasons, valueReasons } from './value-reasons.ts';
-import { counted, dollars } from '../facts/wording.ts';
+import { counted, dollars, dollarsPerShare } from '../facts/wording.ts';
 import type { ClaimedCash } from '../facts/broker-claim.ts';
 import type { Cents } from '../values/money.ts';
 import { claimsWithoutPayment } from './claims-without-payment.ts';
@@ -168,11 +169,27 @@ function documentReasons(
     const { exDate: day } = payment;
     lacks(`it lacks the payment with ex-date ${day}`, { day });
   }
+  for (const row of chosen.rows.map((one) => one.distribution)) {
+    const others = rowsOfOtherYears(run.chosen.get(security.id), year, row);
+    const together = countedTwice(row, others);
+    if (together === null || !isPaid(run, row)) continue;
+    const message = `The payment of ${label} of ${row.payableDate} is counted twice: ${document.name} and ${others.map((other) => other.document).join(' and ')} count ${dollarsPerShare(together)} of ${dollarsPerShare(row.amountPerShare)} per share together. Compare both with the issuer's documents and correct one.`;
+    reasons.push({
+      code: 'document-incomplete',
+      message,
+      about: { ...ofDocument, distribution: row.id },
+    });
+  }
   for (const { day, entries, total } of dividendsWithoutRow(run, security, year)) {
     const what = `it lacks the payment of the dividend of ${dollars(total)} that you entered on ${day}`;
     lacks(what, { transaction: (entries[0] as Dividend).id, day });
   }
   return reasons;
+}
+
+/** Whether any account got something of it. */
+function isPaid({ positions }: YearRun, row: Distribution): boolean {
+  return positions.some(({ cash }) => cash.some(({ planned }) => planned.distribution === row));
 }
 
 const NONE_LEFT: ReadonlySet<Distribution> = new Set();

@@ -103,6 +103,7 @@ export function excessOf(more: Partial<ExcessGain> = {}): ExcessGain {
     date: day('2002-02-11'),
     amount: cents(1_636),
     term: 'long',
+    opening: null,
     ...more,
   };
 }
