@@ -20,7 +20,7 @@ import { COUNTING } from './counting.ts';
 import type { DistributionPlan, PlannedDistribution } from './planned-distributions.ts';
 
 /** How long after a payment its plan can have bought the shares. */
-const PLAN_DAYS = 30;
+export const PLAN_DAYS = 30;
 
 /** What a reinvestment adds to one row of a document, which is one of those paid on that day. */
 export interface PlanDiscount {

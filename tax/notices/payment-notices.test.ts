@@ -87,8 +87,8 @@ scenario a dividend reinvested on its payable date is no purchase that came too 
 trades
   date       action   shares security amount  lot      account
   2001-12-03 buy      10     AIV      100.00  early    default
-  2002-04-11 reinvest 10     AIV      100.00  dayEarly default
-  2002-04-12 reinvest 10     AIV      100.00  itself   default
+  2002-04-11 reinvest 10     AIV      10.00   dayEarly default
+  2002-04-12 reinvest 10     AIV      10.00   itself   default
   2002-04-12 reinvest 10     AIV      100.00  alone    second
 document 2001 final
   security ex         payable    amount parts
@@ -98,10 +98,11 @@ document 2002 final
   AIV      2002-04-01 2002-04-12 1      ordinary=100
   AIV      2002-04-02 2002-04-15 1      ordinary=100
 expect 2002 notices
-  level code         account lots
-  info  not-entitled default dayEarly
-  info  not-entitled second  alone
-  info  not-entitled default dayEarly,itself
+  level   code             account lots
+  warning dividend-differs second  -
+  info    not-entitled     default dayEarly
+  info    not-entitled     second  alone
+  info    not-entitled     default dayEarly,itself
 `,
 );
 

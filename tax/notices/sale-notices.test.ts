@@ -33,6 +33,7 @@ document 2002 final
   EQR      2002-01-01 2002-01-01 0.01   ordinary=100
 expect 2002 notices
   level   code               account row   lots
+  warning dividend-differs   default row-5 -
   info    possible-wash-sale default row-4 first,last
 
 scenario the purchase of the sold lot is not its own replacement

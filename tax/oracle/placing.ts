@@ -31,7 +31,7 @@ interface Placed {
   readonly none: readonly Income[];
 }
 
-const paidOn = ({ payments }: DayPaid): Decimal => sum(payments.map(({ cash }) => cash));
+export const paidOn = ({ payments }: DayPaid): Decimal => sum(payments.map(({ cash }) => cash));
 const inAll = (incomes: readonly Income[]): Decimal => sum(incomes.map(cameInBy));
 
 /** Whether just as much came in. */

@@ -4,13 +4,14 @@
  * Example: dividends of $30.00 and $31.00 in a year without a document: $61.00 whose character is
  * not known. Awkward case: a reinvestment on the day of a dividend is that dividend, not more cash.
  */
-import { yearOf } from '../values/days.ts';
+import { addDays, monthOf, yearOf } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
 import { securityLabel } from '../facts/model.ts';
 import type { Account, Bought, Security, Transfer } from '../facts/model.ts';
 import type { ProvisionalCash } from '../lots/figures.ts';
 import { sum, toCents } from './decimals.ts';
-import { isPaid, placed } from './placing.ts';
+import { discountOf } from './discounts.ts';
+import { isPaid, paidOn, placed } from './placing.ts';
 import { at, compareText } from './present.ts';
 import { cameInBy, incomesOf, incomesOfYear, isWithinTwoWeeks, withBought } from './receipts.ts';
 import type { Income } from './receipts.ts';
@@ -158,6 +159,75 @@ export function differingDividends(replay: Replay): { income: Income; security: 
       if (isInSeveralYears(replay, security, (day) => isWithinTwoWeeks(day, income.day))) continue;
       found.push({ income, security });
     }
+    if (isKnown) found.push(...differingReinvestments(replay, security));
   }
   return found;
+}
+
+/** What was reinvested in a year in accounts that enter no dividend within two weeks of it. */
+function reinvestedByItself(replay: Replay, security: Security, year: number): Bought[] {
+  const own = byName(replay)
+    .flatMap(({ id }) => replay.admitted.entries.filter(({ accountId }) => accountId === id))
+    .filter(({ securityId }) => securityId === security.id)
+    .sort((a, b) => compareText(a.date, b.date));
+  return own.filter(
+    (entry): entry is Bought =>
+      entry.action === 'reinvest' &&
+      yearOf(entry.date) === year &&
+      (entry.amount ?? 0n) > 0n &&
+      !own.some(
+        (other) =>
+          other.action === 'dividend' &&
+          other.accountId === entry.accountId &&
+          isWithinTwoWeeks(other.date, entry.date),
+      ),
+  );
+}
+
+/** Reinvestments that are near no payment of any document; where the nearest can be in another year nobody knows. */
+export function reinvestedNowhere(replay: Replay, security: Security, year: number): Bought[] {
+  const { ledger } = replay;
+  const isKnown = (one: number): boolean => versionsOf(ledger.facts, security.id, one).length > 0;
+  if (!isKnown(year)) return [];
+  const rows = ledger.rows.filter((row) => row.security === security && row.taxYear <= year);
+  return reinvestedByItself(replay, security, year).filter(({ date }) => {
+    const [first, last] = [addDays(date, -30), addDays(date, 14)];
+    const isOfJanuary = yearOf(first) < year || monthOf(first) === 1;
+    if (isOfJanuary ? !isKnown(year - 1) : yearOf(last) > year) return false;
+    return !rows.some(
+      ({ distribution: { payableDate } }) => payableDate >= first && payableDate <= last,
+    );
+  });
+}
+
+function differingReinvestments(replay: Replay, security: Security) {
+  const { taxYear } = replay.ledger;
+  const alone: readonly Income['entries'][number][] = reinvestedByItself(replay, security, taxYear);
+  const nowhere: readonly Income['entries'][number][] = reinvestedNowhere(
+    replay,
+    security,
+    taxYear,
+  );
+  const asked = { security, year: taxYear, mayDiffer: true };
+  const { paid, none } = place(replay, asked, allCashOf(replay, asked, [taxYear - 1, taxYear]));
+  const isAlone = (income: Income): boolean => income.entries.every((one) => alone.includes(one));
+  const found: Income[] = [];
+  for (const one of paid) {
+    const { day, incomes } = one;
+    const [first] = incomesOfYear(incomes, taxYear);
+    if (!first || !incomes.every(isAlone)) continue;
+    if (!sum(incomes.map(cameInBy)).greaterThan(paidOn(one))) continue;
+    if (!isInSeveralYears(replay, security, (each) => each === day)) found.push(first);
+  }
+  for (const income of incomesOfYear(none, taxYear).filter(isAlone)) {
+    const first = at(income.entries, 0);
+    if (nowhere.includes(first)) {
+      if (first.action === 'reinvest' && discountOf(first).isZero()) found.push(income);
+      continue;
+    }
+    const isNear = (day: Day): boolean => isWithinTwoWeeks(day, income.day);
+    if (isInSeveralYears(replay, security, isNear)) continue;
+    if (paid.some(({ day }) => isNear(day))) found.push(income);
+  }
+  return found.map((income) => ({ income, security }));
 }

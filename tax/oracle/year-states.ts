@@ -22,7 +22,13 @@ import {
 } from './document-notices.ts';
 import { rateOf } from './decimals.ts';
 import { at, compareText } from './present.ts';
-import { isStillNone, placedDividends, placedLater, provisionalOf } from './provisional.ts';
+import {
+  isStillNone,
+  placedDividends,
+  placedLater,
+  provisionalOf,
+  reinvestedNowhere,
+} from './provisional.ts';
 import { cameInBy, incomesOfYear, isWithinTwoWeeks, type Income } from './receipts.ts';
 import { isWithoutValue } from './received.ts';
 import { claimedAlone } from './claimed.ts';
@@ -144,6 +150,8 @@ function reasonsOfDocument(done: Replay, of: Year, reference: Reference): Reason
       lacks({ distribution: row.distribution.id });
   for (const income of withoutPayment(done, of))
     lacks({ transaction: at(income.entries, 0).id, day: income.day });
+  for (const { id, date: day } of reinvestedNowhere(done, security, year))
+    lacks({ transaction: id, day });
   return reasons;
 }
 

@@ -10,7 +10,13 @@
  * Once the document is there, what came in for a payment is only compared with what it says.
  */
 import type { Day } from '../values/days.ts';
-import { securityLabel, type Bought, type Dividend, type Security } from '../facts/model.ts';
+import {
+  discountOf,
+  securityLabel,
+  type Bought,
+  type Dividend,
+  type Security,
+} from '../facts/model.ts';
 import { sumCents, type Cents } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { said, stated, type Said } from '../facts/said.ts';
@@ -18,6 +24,8 @@ import { paymentKey } from '../lots/report-lists.ts';
 import { dollars } from '../facts/wording.ts';
 import type { ProvisionalCash } from '../lots/figures.ts';
 import type { YearRun } from '../lots/year-run.ts';
+import { asBooked } from './booked-together.ts';
+import { reinvestedBeyond, reinvestedWithoutRow } from './reinvested-alone.ts';
 import { isNear, isWhole, receiptsTotal } from './match-cash.ts';
 import {
   matchAllCash,
@@ -133,13 +141,43 @@ function differencesOf(run: YearRun, security: Security): Notice[] {
     return settled.payment(one) ? [] : differs(run, security, one.receipts, whyOf(run, one));
   });
   if (!known) return notices;
-  const why = `it is none of the payments to this account that the allocation of ${taxYear} has near that day`;
   const alone = ofYear(unknown, taxYear).flatMap((receipt): Notice[] => {
     const isClose = (day: Day): boolean => isNear(day, receipt.day);
     const isNone = receipt.total === 0n || isDividedByYears(run, security.id, isClose);
-    return isNone || settled.receipt(receipt) ? [] : differs(run, security, [receipt], why);
+    return isNone || settled.receipt(receipt)
+      ? []
+      : differs(run, security, [receipt], noneOf(taxYear));
   });
-  return [...notices, ...alone];
+  return [...notices, ...alone, ...reinvestmentNotices(run, security)];
+}
+
+/** Reinvestments that are no payment of the documents, or of more than was paid. */
+function reinvestmentNotices(run: YearRun, security: Security): Notice[] {
+  const { taxYear } = run;
+  const beyond = reinvestedBeyond(run, security);
+  return [
+    ...beyond.more
+      .filter(({ day }) => !isDividedByYears(run, security.id, (one) => one === day))
+      .flatMap((one) => differs(run, security, one.receipts, whyOf(run, one))),
+    ...beyond.besides
+      .filter(({ day }) => !isDividedByYears(run, security.id, (one) => isNear(one, day)))
+      .flatMap((one) => differs(run, security, [one], noneOf(taxYear))),
+    // Of a discount its own notice says that it has no payment.
+    ...reinvestedWithoutRow(run, security, taxYear)
+      .filter((entry) => discountOf(entry) === 0n)
+      .flatMap((entry) =>
+        differs(
+          run,
+          security,
+          [{ ...asBooked(entry), accountId: entry.accountId }],
+          noneOf(taxYear),
+        ),
+      ),
+  ];
+}
+
+function noneOf(taxYear: number): string {
+  return `it is none of the payments to this account that the allocation of ${taxYear} has near that day`;
 }
 
 /** What the payments of a day were, with the figures that they are from. */
@@ -170,16 +208,17 @@ function differs(
   if (!first || !account) return [];
   const label = securityLabel(security);
   const entered = dollars(receiptsTotal(receipts));
+  const word = first.entries[0]?.action === 'reinvest' ? 'reinvestment' : 'dividend';
   return [
     {
       level: 'warning',
       code: 'dividend-differs',
-      ...said`${label}: you entered a dividend of ${entered} on ${first.day} in the account ${account.name}, but ${why}. Check the entry, the lots held on the ex-date and the ex-date itself.`,
+      ...said`${label}: you entered a ${word} of ${entered} on ${first.day} in the account ${account.name}, but ${why}. Check the entry, the lots held on the ex-date and the ex-date itself.`,
       about: {
         security: label,
         account: account.name,
         year: run.taxYear,
-        transaction: (first.entries[0] as Dividend).id,
+        transaction: (first.entries[0] as Dividend | Bought).id,
         day: first.day,
       },
     },

@@ -54,7 +54,7 @@ export interface Asked {
 type Position = YearRun['admitted']['positions'][number];
 
 /** The positions of a security, in the order of their accounts. */
-function positionsOf(run: YearRun, security: Security): readonly Position[] {
+export function positionsOf(run: YearRun, security: Security): readonly Position[] {
   return run.admitted.positions
     .filter((position) => position.security.id === security.id)
     .toSorted(({ account: a }, { account: b }) => compareText(a.name, b.name));
@@ -68,7 +68,7 @@ function inYears<Entry extends { readonly date: Day }>(
 }
 
 /** What was reinvested in years that follow one another, in order: all others are left alone, however many. */
-function* reinvestedIn({ trades }: Position, years: readonly number[]): Generator<Bought> {
+export function* reinvestedIn({ trades }: Position, years: readonly number[]): Generator<Bought> {
   const from = firstDayOfYear(Math.min(...years));
   const to = lastDayOfYear(Math.max(...years));
   for (let at = firstIndex(trades, ({ transaction }) => transaction.date >= from); ; at++) {

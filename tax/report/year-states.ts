@@ -42,6 +42,7 @@ import type { ClaimedCash } from '../facts/broker-claim.ts';
 import type { Cents } from '../values/money.ts';
 import { claimsWithoutPayment } from './claims-without-payment.ts';
 import { DAYS_UNTIL_CREDITED, isNear } from './match-cash.ts';
+import { reinvestedWithoutRow } from './reinvested-alone.ts';
 import { cameInUnknown, matchDividends, ofYear, settledLater, type Receipt } from './receipts.ts';
 
 /** Every year in which shares were held, up to that of the run: by security, then by year. */
@@ -173,7 +174,7 @@ function documentReasons(
     const others = rowsOfOtherYears(run.chosen.get(security.id), year, row);
     const together = countedTwice(row, others);
     if (together === null || !isPaid(run, row)) continue;
-    const message = `The payment of ${label} of ${row.payableDate} is counted twice: ${document.name} and ${others.map((other) => other.document).join(' and ')} count ${dollarsPerShare(together)} of ${dollarsPerShare(row.amountPerShare)} per share together. Compare both with the issuer's documents and correct one.`;
+    const message = `The payment of ${label} of ${row.payableDate} counts in ${year} by ${document.name}, and ${others.map((other) => other.document).join(' and ')} counts it too: ${dollarsPerShare(together)} of ${dollarsPerShare(row.amountPerShare)} per share together. Compare both with the issuer's documents and correct one.`;
     reasons.push({
       code: 'document-incomplete',
       message,
@@ -183,6 +184,10 @@ function documentReasons(
   for (const { day, entries, total } of dividendsWithoutRow(run, security, year)) {
     const what = `it lacks the payment of the dividend of ${dollars(total)} that you entered on ${day}`;
     lacks(what, { transaction: (entries[0] as Dividend).id, day });
+  }
+  for (const { id, date: day, amount } of reinvestedWithoutRow(run, security, year)) {
+    const what = `it lacks the payment of which you entered a reinvestment of ${dollars(amount)} on ${day}`;
+    lacks(what, { transaction: id, day });
   }
   return reasons;
 }
