@@ -39,6 +39,7 @@ export const NOTICE_CODES = [
   'dividend-differs',
   'gift-basis',
   'opening-basis',
+  'basis-above-cost',
   'average-basis',
   'average-conditions',
   'named-in-average',
@@ -66,6 +67,7 @@ export const NOTICE_CODES = [
   'fraction-above-value',
   'after-liquidation',
   'not-the-last-day',
+  'kept-gain-tax',
   'lots-of-the-day',
 ] as const;
 export type NoticeCode = (typeof NOTICE_CODES)[number];

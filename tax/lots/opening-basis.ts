@@ -15,15 +15,19 @@ import type { Day } from '../values/days.ts';
 import type { OpeningBasis } from '../facts/model.ts';
 import type { Notice } from '../facts/notices.ts';
 import { securityLabel, type Transaction } from '../facts/model.ts';
-import { transactionSubject, type Trade } from '../facts/transactions.ts';
+import { transactionSubject, type Position, type Trade } from '../facts/transactions.ts';
 import { dollars, transactionText } from '../facts/wording.ts';
-import type { Cents } from '../values/money.ts';
+import { sumCents, type Cents } from '../values/money.ts';
 import { chooseLots } from './choose-lots.ts';
 import { COUNTING } from './counting.ts';
+import type { OpenLot } from './open-lot.ts';
 import type { PassLog } from './pass-log.ts';
 import type { PositionState } from './position-state.ts';
 import { openLots } from './lots.ts';
 import { saleProblem } from './sale-problem.ts';
+
+/** A basis that is so much above the cost can be one that was rounded share by share. */
+const BROKERS_ROUNDING = 100n;
 
 /** An entry that states a basis, with its place. */
 type OpeningTrade = Trade & { readonly transaction: OpeningBasis };
@@ -64,7 +68,7 @@ export class Openings {
     return this.#byDay.get(day) ?? [];
   }
 
-  /** Begins the lot anew with what is stated; answers with a notice where that cannot be. */
+  /** Begins the lot anew with what is stated; answers with a notice where that cannot be, or hardly. */
   carryOut(
     entry: OpeningBasis,
     state: PositionState,
@@ -106,6 +110,11 @@ export class Openings {
         held: openLots(book),
       });
     }
+    const doubt = aboveCost(
+      entry,
+      choice.taken.map((taken) => taken.lot),
+      position,
+    );
     const weights = choice.taken.map(({ shares }) => shares);
     const parts = COUNTING.apportion(amount, weights, 'openingBasis', []);
     choice.taken.forEach((taken, place) => {
@@ -113,6 +122,23 @@ export class Openings {
       taken.lot.stateBasis(entry, parts[place] as Cents);
       log.basisStated(position, taken.lot, before, trade);
     });
-    return undefined;
+    return doubt;
   }
+}
+
+/** A stated basis that is more than all that was ever put into the lot; where nothing was, nobody knows its cost. */
+function aboveCost(
+  entry: OpeningBasis,
+  lots: readonly OpenLot[],
+  { account, security }: Position,
+): Notice | undefined {
+  const all = sumCents(lots.flatMap(({ cost, otherChanges }) => [cost, otherChanges]));
+  if (all <= 0n || entry.amount - all <= BROKERS_ROUNDING) return undefined;
+  const { lot } = entry;
+  return {
+    level: 'warning',
+    code: 'basis-above-cost',
+    message: `The ${transactionText(entry)} of ${dollars(entry.amount)} for the lot ${lot} of ${securityLabel(security)} in the account ${account.name} is more than the ${dollars(all)} that its shares cost with all that was added since. A return of capital lowers a basis and nothing else here has raised it. It counts as it stands: compare it with your records, and check whether it is the market value or the basis of more shares.`,
+    about: transactionSubject(entry, account, security, { lots: [lot] }),
+  };
 }

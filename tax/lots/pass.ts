@@ -267,7 +267,8 @@ class Pass {
       entry.action === 'average-basis'
         ? this.#averages.carryOut(entry, state)
         : this.#openings.carryOut(entry, state, trade, this.#log, owner);
-    if (notice) this.#refuse(entry, notice);
+    if (notice?.level === 'error') this.#refuse(entry, notice);
+    else if (notice) this.#doubted.push({ transaction: entry, notice });
   }
 
   #refuse(transaction: Transaction, notice: Notice): void {

@@ -19,6 +19,7 @@ import {
   type Exchange,
   type Liquidation,
   type Transaction,
+  type UndistributedGain,
 } from '../facts/model.ts';
 import type { Notice, NoticeCode, NoticeLevel } from '../facts/notices.ts';
 import type { Position, Trade } from '../facts/transactions.ts';
@@ -72,8 +73,18 @@ function noticesOf(run: YearRun, position: Position, trade: Trade): Notice[] {
     const about = transactionSubject(transaction, account, security, lots);
     return [{ level, code, message: `${head} ${says}`, about }];
   };
-  if (transaction.action === 'exchange')
-    return [...bootNotices(transaction, say), ...fractionNotices(transaction, say)];
+  const afterTheLast =
+    COMES_OR_GOES.has(kindOf(transaction.action).effect) && wasLiquidatedBefore(run, trade)
+      ? say(
+          'warning',
+          'after-liquidation',
+          'comes after the last liquidating distribution of that security, when its shares were gone. It is counted as it stands: correct its day or its security, or take the mark of the last one out of the distribution.',
+        )
+      : [];
+  if (transaction.action === 'exchange') {
+    const ofExchange = [...bootNotices(transaction, say), ...fractionNotices(transaction, say)];
+    return [...ofExchange, ...afterTheLast];
+  }
   if (transaction.action === 'liquidation') {
     if (!isHeldAnew(run, position, transaction)) return [];
     return say(
@@ -83,22 +94,41 @@ function noticesOf(run: YearRun, position: Position, trade: Trade): Notice[] {
     );
   }
   if (transaction.action === 'undistributed-gain') {
-    if (transaction.date === lastDayOfYear(yearOf(transaction.date))) return [];
-    return say(
-      'warning',
-      'not-the-last-day',
-      'is not on December 31, where the tax year of a real estate investment trust ends (section 859): who held the shares on the last day has the gain. Compare the day with Form 2439.',
-    );
+    return keptGainNotices(transaction, say);
   }
-  if (!isAcquisition(transaction)) return [];
-  const ofValue = valueNotices(run, transaction, say);
-  if (!wasLiquidatedBefore(run, trade)) return ofValue;
-  const afterTheLast = say(
-    'warning',
-    'after-liquidation',
-    'comes after the last liquidating distribution of that security, when its shares were gone. It is counted as it stands: correct its day or its security, or take the mark of the last one out of the distribution.',
-  );
+  const ofValue = isAcquisition(transaction) ? valueNotices(run, transaction, say) : [];
   return [...ofValue, ...afterTheLast];
+}
+
+function keptGainNotices(
+  entry: UndistributedGain,
+  say: (level: NoticeLevel, code: NoticeCode, says: string) => Notice[],
+): Notice[] {
+  const { amount, date, tax } = entry;
+  const ofDay =
+    date === lastDayOfYear(yearOf(date))
+      ? []
+      : say(
+          'warning',
+          'not-the-last-day',
+          'is not on December 31, where the tax year of a real estate investment trust ends (section 859): who held the shares on the last day has the gain. Compare the day with Form 2439.',
+        );
+  const percent = taxPercentOn(yearOf(date));
+  const off = tax * 100n - amount * percent;
+  // A hundredth of the gain, or a cent: what both amounts can be rounded by.
+  const allowed = amount > 100n ? amount : 100n;
+  if ((off < 0n ? -off : off) <= allowed) return ofDay;
+  const ofTax = say(
+    'warning',
+    'kept-gain-tax',
+    `has a tax of ${dollars(tax)} on a gain of ${dollars(amount)}, and the trust pays ${percent}% of the gain it keeps (section 857(b)(3)(A)). Your credit and your basis rest on both: compare boxes 1a and 2 of Form 2439.`,
+  );
+  return [...ofDay, ...ofTax];
+}
+
+/** What a trust pays on gain it keeps: section 1201(a) until 2017, section 11(b) since (Public Law 115-97). */
+function taxPercentOn(year: number): bigint {
+  return year < 2018 ? 35n : 21n;
 }
 
 /** A record date lies at most so long before its payment, as the exchange's rules and practice have it. */

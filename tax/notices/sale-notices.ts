@@ -44,6 +44,7 @@ export function saleNotices(run: YearRun): readonly Notice[] {
         ...soldReplacementNotice(run, sale),
         ...giftRuleNotices(sale),
         ...giftBasisNotice(sale),
+        ...giverDayNotice(sale),
         ...nearlyAllNotice(sale),
       ]),
   ];
@@ -236,6 +237,21 @@ function giftBasisNotice(sale: SaleRun): Notice[] {
   const message = `${headOf(sale)} has a loss on ${namesText(lots, gifts.length)}, which was received as a gift. Where the shares were worth less on the day of the gift than they had cost the giver, only the fall since then is a loss (section 1015(a)): enter the value on that day with the gift.`;
   const about = transactionSubject(entry, position.account, position.security, { lots });
   return [{ level: 'info', code: 'gift-basis', message, about }];
+}
+
+/** A gift whose days begin with it, because nobody said when the giver bought: its term may be the long one. */
+function giverDayNotice(sale: SaleRun): Notice[] {
+  const { entry, position } = sale;
+  const gifts = sale.pieces.filter(({ piece: { giftRule, term }, lot: { root } }) => {
+    const { maker } = root;
+    const isUndated = maker.action === 'gift-received' && maker.acquired === null;
+    return isUndated && giftRule !== 'loss' && term === 'short';
+  });
+  if (gifts.length === 0) return [];
+  const lots = lotsOf(gifts);
+  const message = `${headOf(sale)} sold ${namesText(lots, gifts.length)}, which was received as a gift, and is short-term because its days are counted from the gift. The giver's days count too (section 1223(2)): enter with the gift when the giver acquired the shares (acquired).`;
+  const about = transactionSubject(entry, position.account, position.security, { lots });
+  return [{ level: 'warning', code: 'gift-basis', message, about }];
 }
 
 /** A sale of all shares but the last decimals. */

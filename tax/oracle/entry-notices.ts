@@ -5,6 +5,7 @@
  * A sale gets one notice of a kind, however many pieces it has. Cash for a fraction is a sale of the
  * security that the fraction is of.
  */
+import { Decimal } from '../values/decimal.ts';
 import { dollarsOf, rateOf, round2 } from './decimals.ts';
 import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
 import { isAcquisition, isSale } from '../facts/model.ts';
@@ -13,6 +14,7 @@ import { discountOf, rowsOf } from './discounts.ts';
 import { disallowedLossOf, isLessByShare, longTermLossOf } from './disposing.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger, Piece } from './ledger.ts';
+import { termOf } from './holding.ts';
 import { isUnknown, paymentsOfYear, piecesOfYear } from './lists.ts';
 import { aboutEntry, lotNames } from './subjects.ts';
 import type { Say } from './subjects.ts';
@@ -36,7 +38,7 @@ function doubtNotices(ledger: Ledger, say: Say): void {
   for (const entry of ledger.doubts) {
     if (entry.date > lastDayOfYear(ledger.taxYear)) continue;
     const lots = 'lot' in entry && entry.lot !== null ? [entry.lot] : [];
-    say('warning', 'no-fraction', {
+    say('warning', entry.action === 'opening-basis' ? 'basis-above-cost' : 'no-fraction', {
       ...aboutEntry(ledger, entry),
       ...(lots.length === 0 ? {} : { lots: lotNames(lots) }),
     });
@@ -127,6 +129,15 @@ function saleNotices(ledger: Ledger, say: Say): void {
 
     const idle = idlePurchases(ledger, pieces);
     if (idle.length > 0) say('warning', 'possible-wash-sale', { ...about, lots: lotNames(idle) });
+
+    const undated = pieces.filter(
+      ({ giftRule, origin, origin: { root } }) =>
+        giftRule !== 'loss' &&
+        root.entry.action === 'gift-received' &&
+        root.entry.acquired === null &&
+        termOf(origin, at(pieces, 0).entry.date) === 'short',
+    );
+    if (undated.length > 0) say('warning', 'gift-basis', { ...about, lots: lotsOf(undated) });
 
     const given = pieces.filter(
       ({ gain, origin: { root } }) =>
@@ -248,6 +259,13 @@ function actionNotices({ ledger, admitted }: Replay, say: Say): void {
       say('warning', 'named-in-average', about);
     if (entry.action === 'undistributed-gain' && !entry.date.endsWith('-12-31'))
       say('warning', 'not-the-last-day', about);
+    if (entry.action === 'undistributed-gain') {
+      const rate = yearOf(entry.date) < 2018 ? '0.35' : '0.21';
+      const gain = dollarsOf(entry.amount);
+      const off = dollarsOf(entry.tax).minus(gain.times(rate)).abs();
+      if (off.greaterThan(Decimal.max(gain.times('0.01'), '0.01')))
+        say('warning', 'kept-gain-tax', about);
+    }
     const isOver = admitted.entries
       .slice(0, place)
       .some(
@@ -256,8 +274,14 @@ function actionNotices({ ledger, admitted }: Replay, say: Say): void {
           other.last === true &&
           other.securityId === entry.securityId,
       );
-    if (isAcquisition(entry) && isOver)
-      say('warning', 'after-liquidation', { ...about, lots: [entry.lot] });
+    const bringsOrTakes =
+      isAcquisition(entry) ||
+      ['sell', 'redeem', 'gift', 'exchange', 'transfer'].includes(entry.action);
+    if (bringsOrTakes && isOver)
+      say('warning', 'after-liquidation', {
+        ...about,
+        ...(isAcquisition(entry) ? { lots: [entry.lot] } : {}),
+      });
   });
 }
 

@@ -8,7 +8,7 @@ import type { Day } from '../values/days.ts';
 import { isAcquisition } from '../facts/model.ts';
 import type { OpeningBasis, Transaction } from '../facts/model.ts';
 import { chooseLots } from './choosing.ts';
-import { divideByLargestRemainder, dollarsOf, smaller, ZERO } from './decimals.ts';
+import { ZERO, divideByLargestRemainder, dollarsOf, smaller, sum } from './decimals.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { at } from './present.ts';
@@ -52,6 +52,9 @@ function stateBasis(ledger: Ledger, entry: OpeningBasis, all: readonly Transacti
     refuse(isLater ? 'contradictory-fact' : choice.problem);
     return;
   }
+  const putIn = sum(choice.taken.map(({ lot }) => lot.figures.cost.plus(lot.figures.otherChanges)));
+  if (putIn.greaterThan(0) && dollarsOf(entry.amount).minus(putIn).greaterThan(1))
+    ledger.doubts.push(entry);
   const parts = divideByLargestRemainder(
     dollarsOf(entry.amount),
     choice.taken.map(({ shares }) => shares),
