@@ -185,8 +185,8 @@ function splitElsewhereNotices(run: YearRun): Notice[] {
       .flatMap((act) =>
         run.positions
           .filter(({ position }) => position.security.id === act.securityId)
-          .filter(({ position }) => position.account.id !== act.accountId)
           .filter((other) => holdsThrough(other, act))
+          // Its own account has it, and so can others.
           .filter(({ position }) =>
             acts.every((one) => one.accountId !== position.account.id || !isSameAct(act, one)),
           )

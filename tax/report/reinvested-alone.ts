@@ -60,7 +60,7 @@ export function reinvestedWithoutRow(
 }
 
 /** What was reinvested of payments of the reported year beyond what they were. */
-export interface ReinvestedBeyond {
+interface ReinvestedBeyond {
   /** Payments of a day of which more was reinvested than was paid. */
   readonly more: readonly PaidByEntries[];
   /** Reinvestments near payments that are whole without them. */
