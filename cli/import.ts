@@ -17,9 +17,11 @@ import { decodeTransactionsCsv } from '../formats/transactions-csv.ts';
 import { knownSecurities } from '../resources/reference.ts';
 import type { ImportArguments } from './arguments.ts';
 import { counted } from '../tax/facts/wording.ts';
+import type { Facts } from '../tax/facts/model.ts';
 import { compareText } from '../tax/values/order.ts';
 import { ownLayoutsOf } from '../application/imports/own-layouts.ts';
 import { changeBook, refusing, withBook } from './book.ts';
+import { changedChoices } from './changed-choices.ts';
 import { answeredDraft } from './document-answers.ts';
 import { readDocument, readFile, refusalsOf, termsIn } from './documents.ts';
 import { InputRefused, reasonLine } from './errors.ts';
@@ -283,12 +285,20 @@ function importDocuments(
   answers: string | null,
 ): Imported {
   const { take } = readAll(io, files, answers);
-  const { made, results } = changeBook(io, book, files, 'before-release', take);
+  let before: Facts | undefined;
+  let changed: readonly string[] = [];
+  const last = files.at(-1);
+  const { made, results } = changeBook(io, book, files, 'before-release', (context, file) => {
+    before ??= context.facts();
+    const done = take(context, file);
+    if (file === last) changed = changedChoices(before, context.facts(), context.compute);
+    return done;
+  });
   return {
     made,
     transactions: results.reduce((sum, one) => sum + one.transactions, 0),
     documents: results.length,
-    lines: results.map(({ line }) => line),
+    lines: [...results.map(({ line }) => line), ...changed],
   };
 }
 

@@ -1,5 +1,7 @@
 /** Lots that a method chooses by basis are those of the report, also where rows are checked. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addAccount } from '../db/accounts.ts';
+import { createBook } from '../db/open.ts';
 import type { YearEndReportJson } from '../formats/year-report-json.ts';
 import { Workplace } from './testing/command.ts';
 
@@ -53,5 +55,41 @@ describe('sales by highest basis, and a return of capital', () => {
     const { status, stderr } = await report('taken.csv');
     expect(status).toBe(1);
     expect(stderr).toMatch(/^taken\.csv:5: .*the lot L2 has no shares left on that day; the sale/);
+  });
+});
+
+describe('a document that comes to a book after the sale', () => {
+  /** Highest basis first: before the document that is L1. */
+  const sold = trades('-').split('\n').slice(0, 4).join('\n');
+
+  async function bookWith(name: string, rows: string): Promise<string> {
+    const book = createBook(place.path(name), { kind: 'own', now: '2004-01-10T00:00:00.000Z' });
+    book.write(() => addAccount(book, { name: 'default', taxDeferred: false, method: 'hifo' }));
+    book.close();
+    place.write('sold.csv', rows);
+    const done = await place.run('import', '--book', name, '--transactions', 'sold.csv');
+    expect([done.status, done.stderr]).toEqual([0, '']);
+    const { stdout } = await place.run('import', '--book', name, '--documents', 'release.txt');
+    return stdout;
+  }
+
+  it('says which lots a sale by method takes now', async () => {
+    const said = await bookWith('a.book', sold);
+    expect(said.trimEnd().split('\n').slice(1)).toEqual([
+      '2003: the sale of 62844K204 on 2003-05-05 (account default) takes 10 shares of L2 by its method; before it took 10 shares of L1.',
+    ]);
+  });
+
+  it('says nothing of named lots, which stay', async () => {
+    const said = await bookWith('b.book', sold.replace(/,$/m, ',L1'));
+    expect(said.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('says that a named lot is gone now, and the sale of it left out', async () => {
+    const rows = `${sold}\n2003-06-05,sell,62844K204,10,900.00,L2\n`;
+    const said = await bookWith('c.book', rows);
+    expect(said.trimEnd().split('\n').slice(2)).toEqual([
+      expect.stringMatching(/^2003: .*the lot L2 has no shares left on that day/),
+    ]);
   });
 });
