@@ -26,7 +26,7 @@ const startsWithSchema = (name: string): RegExp =>
 const BEGINNINGS: Readonly<Record<Output, readonly RegExp[]>> = {
   report: [
     startsWithSchema('year-end-report'),
-    /^Tax year \d{4}\n\n(?:Provisional: cash of unknown character|Form 1099-DIV)\n=+\n/,
+    /^Tax year \d{4}\n\n(?:Provisional: [^\n]+|Form 1099-DIV)\n=+\n/,
     /^V\d{3}\r?\nABasisBook /,
   ],
   export: [startsWithSchema('book')],

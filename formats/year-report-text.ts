@@ -15,6 +15,7 @@ import { left, printable, right, tableLines, TERMINAL_WIDTH, wrapped } from './t
 import { append, grouped, heading, total } from './text-sections.ts';
 import { keptGainSection, liquidationSection } from './paid-text.ts';
 import { holdingSection } from './holding-periods-text.ts';
+import { stateSection } from './provisional-text.ts';
 import { saleSection } from './sales-text.ts';
 
 /** The whole report, with a line feed at the end of each line. */
@@ -22,6 +23,7 @@ export function yearReportText(report: YearReport): string {
   const lines = [`Tax year ${report.taxYear}`, ''];
   append(
     lines,
+    stateSection(report),
     provisionalSection(report),
     formSection(report),
     paymentSection(report),
