@@ -73,3 +73,44 @@ it('come into a book with their terms and documents in one act, or not at all', 
   expect(refused.stderr).toMatch('only 300 shares of it are held');
   expect(existsSync(place.path('c.basisbook'))).toBe(false);
 });
+
+it('asks for answers file by file where there are several files of terms', async () => {
+  const reverse = (name: string) =>
+    SPLIT.replace('ratio: 3:1', 'ratio: 1:10').replaceAll('OAK', name);
+  place.write('oak.txt', reverse('OAK'));
+  place.write('elm.txt', reverse('ELM'));
+  place.write('two.csv', TRADES.split('\n')[0] + BOUGHT('OAK') + BOUGHT('ELM'));
+  const files = ['--transactions', 'two.csv', '--documents', 'oak.txt', 'elm.txt'];
+  const report = async (answers: unknown) => {
+    place.write('answers.json', JSON.stringify(answers));
+    return place.run('report', '--year', '2003', ...files, '--json', '--answers', 'answers.json');
+  };
+  const flat = await report({ 'fraction/default': '5.00' });
+  expect(flat.status).toBe(1);
+  expect(flat.stderr).toBe(
+    'answers.json: The answers do not say which file they are for, and there are 2 files of terms. Write them file by file: {"oak.txt": {"fraction/default": "…"}}.\n',
+  );
+  const byFile = await report({
+    'oak.txt': { 'fraction/default': '5.00' },
+    'elm.txt': { 'fraction/default': '6.00' },
+  });
+  expect([byFile.status, byFile.stderr]).toEqual([0, '']);
+  const { sales } = JSON.parse(byFile.stdout) as { sales: readonly { proceeds: string }[] };
+  expect(sales.map(({ proceeds }) => proceeds).sort()).toEqual(['5.00', '6.00']);
+});
+
+/** 105 shares: a half is left over by ten for one. */
+const BOUGHT = (name: string) => `\n2003-01-10,buy,${name},105,4100.00`;
+
+it('calls what terms make by its day, not by a line that the transactions have too', async () => {
+  const exchange = SPLIT.replace('kind: split', 'kind: exchange').replace('3:1', '1:10');
+  place.write('split.txt', exchange.replace('from: OAK', 'from: OAK\nto: ELM'));
+  place.write('odd.csv', TRADES.split('\n')[0] + BOUGHT('OAK'));
+  place.write('answers.json', JSON.stringify({ 'fraction/default': '5.00' }));
+  const done = await place.run(
+    ...['report', '--year', '2003', '--transactions', 'odd.csv', '--documents', 'split.txt'],
+    ...['--answers', 'answers.json'],
+  );
+  expect([done.status, done.stderr]).toEqual([0, '']);
+  expect(done.stdout).toMatch(/The exchange of 2003-06-0\d of OAK/);
+});

@@ -38,6 +38,16 @@ export class AnswersOfFile {
 
   /** The terms with what was answered of notices among them; refuses what those leave open. */
   complete(terms: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+    const [first] = terms.keys();
+    const [id] = Object.keys(this.#all);
+    // One answer given to every file would be a guess.
+    if (first !== undefined && id !== undefined && terms.size > 1 && !this.#isByFile()) {
+      const form = `{"${basename(first)}": {"${id}": "…"}}`;
+      throw InputRefused.of(
+        this.#file,
+        `The answers do not say which file they are for, and there are ${terms.size} files of terms. Write them file by file: ${form}.`,
+      );
+    }
     return new Map(
       [...terms].map(([file, text]) => [file, completedTerms(file, text, this.#of(file))]),
     );
@@ -48,9 +58,12 @@ export class AnswersOfFile {
     return Object.fromEntries(Object.entries(this.#of(file)).filter(([id]) => !isOfNotice(id)));
   }
 
+  #isByFile(): boolean {
+    return Object.values(this.#all).some((one) => typeof one === 'object');
+  }
+
   #of(file: string): TermsAnswers {
-    const byFile = Object.values(this.#all).some((one) => typeof one === 'object');
-    const own = byFile ? (this.#all[basename(file)] ?? {}) : this.#all;
+    const own = this.#isByFile() ? (this.#all[basename(file)] ?? {}) : this.#all;
     const entries = typeof own === 'object' && own !== null ? Object.entries(own) : null;
     if (!entries || Array.isArray(own) || !entries.every(([, one]) => typeof one === 'string')) {
       throw InputRefused.of(this.#file, `The answers are no object of texts. ${FORM}`);
@@ -128,7 +141,8 @@ export function withTerms(
     );
   let count = 0;
   const kept: KeptVersion[] = [];
-  return inOrder.reduce((before, { file, text, terms }) => {
+  const ofTerms = new Set<string>();
+  const all = inOrder.reduce((before, { file, text, terms }) => {
     const options = {
       newId: (kind: string) => `terms-${kind}-${++count}`,
       identifiers: [],
@@ -144,7 +158,13 @@ export function withTerms(
         state === 'kept' ? false : (was?.id ?? entry?.id) === id,
       ),
     );
+    // Their lines are those of the terms, and would be taken for lines of the transactions.
+    entries.forEach(({ id }) => ofTerms.add(id));
     kept.push({ id: file, text, terms: { ...terms, answers: plan.answered }, entries });
     return after;
   }, facts);
+  const transactions = all.transactions.map((entry) =>
+    ofTerms.has(entry.id) ? { ...entry, sourceLine: null } : entry,
+  );
+  return { ...all, transactions };
 }
