@@ -122,17 +122,41 @@ describe('the year on paper', () => {
       const facts = randomBook(seed);
       for (const year of yearsOf(facts)) {
         const material = materialOf(facts, year);
-        const { pages, trees, untagged } = await readTaggedPdf(yearPdf(material, reportFonts));
+        const read = await readTaggedPdf(yearPdf(material, reportFonts));
+        const { pages, trees, untagged, outside } = read;
         const text = pages.join(' ');
         const where = `seed ${seed}, ${year}`;
         for (const total of totalsOf(material)) expect(text, where).toContain(total);
-        expect(untagged, where).toEqual([]);
+        expect([untagged, outside], where).toEqual([[], []]);
         expect(
           trees.flatMap((tree) => faultsOf(tree)),
           where,
         ).toEqual([]);
       }
     }
+  });
+
+  it('has a row of sales on one line, and each table between the margins of its own page', async () => {
+    const material = sampleMaterial();
+    const [piece] = material.report.sales;
+    if (!piece) throw new Error('The sample has sales.');
+    const { washSales: _, ...rest } = { washSales: null, ...piece };
+    const lot = 'AIV/2000-03-01';
+    const account = 'Schwab brokerage 4417';
+    const by = { lot, account, accountId: 'b', bought: piece.sold, shares: piece.shares };
+    const replacement = { ...by, disallowedLoss: 1234n, addedToBasis: true } as never;
+    const sold = { ...rest, lot, account, replacements: [replacement] };
+    const sales = [sold, { ...sold, lot: `${lot}/2` }, { ...sold, lot: 'Wedding' }];
+    const own = { ...material, report: { ...material.report, sales } };
+    const { pages, outside } = await readTaggedPdf(yearPdf(own, reportFonts));
+    expect(outside).toEqual([]);
+    const text = pages.join(' ').replaceAll(/\s+/g, ' ');
+    const byLot = text.slice(text.indexOf('Sales, lot by lot'), text.indexOf('Wash sales:'));
+    // Its day and its shares stand beside: only what tells a lot from others is said.
+    expect(byLot).toContain('(2)');
+    expect(byLot).toContain('Wedding');
+    expect(byLot).not.toContain(' sh.');
+    expect(byLot.split(account).length).toBe(4);
   });
 
   it('writes names of other alphabets, and a question mark for what its font lacks', async () => {
@@ -149,7 +173,7 @@ describe('the year on paper', () => {
       Array.from({ length: count }, (_, i) => list[i % list.length] as T);
     const report = {
       ...material.report,
-      lots: many(material.report.lots, 1300),
+      lots: many(material.report.lots, 1600),
       payments: many(material.report.payments, 300),
       sales: many(material.report.sales, 300),
     };

@@ -15,6 +15,24 @@ interface ReadPdf {
   readonly trees: readonly TagNode[];
   /** Texts that are in no element and no artifact. */
   readonly untagged: readonly string[];
+  /** Texts that reach beyond the margins of their page. */
+  readonly outside: readonly string[];
+}
+
+/** Half an inch; what is written stays further in. */
+const MARGIN = 36;
+
+interface Placed {
+  readonly type?: string;
+  readonly str?: string;
+  readonly width?: number;
+  /** Its place is the fifth and the sixth. */
+  readonly transform?: readonly number[];
+}
+
+function isOutside({ transform, width = 0 }: Placed, [, , right = 0]: readonly number[]): boolean {
+  const left = transform?.[4] ?? 0;
+  return left < MARGIN || left + width > right - MARGIN;
 }
 
 interface RawNode {
@@ -39,17 +57,19 @@ export async function readTaggedPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const pages: string[] = [];
   const trees: TagNode[] = [];
   const untagged: string[] = [];
+  const outside: string[] = [];
   for (let number = 1; number <= pdf.numPages; number++) {
     const page = await pdf.getPage(number);
     const { items } = await page.getTextContent({ includeMarkedContent: true });
     let depth = 0;
     const texts: string[] = [];
-    for (const item of items as readonly { readonly type?: string; readonly str?: string }[]) {
+    for (const item of items as readonly Placed[]) {
       if (item.type?.startsWith('beginMarkedContent')) depth++;
       else if (item.type === 'endMarkedContent') depth--;
       else if (item.str !== undefined && item.str.trim() !== '') {
         texts.push(item.str);
         if (depth === 0) untagged.push(item.str);
+        if (isOutside(item, page.view)) outside.push(item.str);
       }
     }
     pages.push(texts.join(' '));
@@ -57,5 +77,5 @@ export async function readTaggedPdf(bytes: Uint8Array): Promise<ReadPdf> {
     if (tree) trees.push(nodeOf(tree));
   }
   await task.destroy();
-  return { pages, trees, untagged };
+  return { pages, trees, untagged, outside };
 }

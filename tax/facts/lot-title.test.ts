@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isNamedLot, lotDayAndShares, lotTitle } from './lot-title.ts';
+import { isNamedLot, lotBesideItsDay, lotDayAndShares, lotTitle } from './lot-title.ts';
 
 const lot = (name: string, acquired: string | null, shares: string | null) =>
   lotTitle({ lot: name, acquired, shares });
@@ -33,4 +33,13 @@ it('is the name that somebody gave', () => {
   expect(lotDayAndShares({ lot: 'Merger 1998', acquired: '1998-10-01', shares: '60' })).toBe(
     'Oct 1, 1998 · 60 sh.',
   );
+});
+
+it('says beside its day and its shares only what they do not', () => {
+  const beside = (name: string, acquired: string | null) =>
+    lotBesideItsDay({ lot: name, acquired, shares: null });
+  expect(beside('AIV/2000-03-01', '2000-03-01')).toBe('');
+  expect(beside('AIV/2000-03-01/2', '2000-03-01')).toBe('Mar 1, 2000 (2)');
+  expect(beside('Wedding', '2000-03-01')).toBe('Wedding');
+  expect(beside('AIV/2000-03-01', null)).toBe('Mar 1, 2000');
 });

@@ -54,3 +54,10 @@ export function lotDayAndShares({ lot, acquired, shares }: TitledLot): string {
 export function lotTitle(titled: TitledLot): string {
   return isNamedLot(titled.lot) ? titled.lot : lotDayAndShares(titled);
 }
+
+/** What is said of a lot whose day and shares stand beside: its name, or what tells it from others of its day. */
+export function lotBesideItsDay(titled: TitledLot): string {
+  if (isNamedLot(titled.lot) || titled.acquired === null) return lotTitle(titled);
+  const title = lotDayAndShares({ ...titled, shares: null });
+  return title.endsWith(')') ? title : '';
+}

@@ -5,17 +5,27 @@
  * then the letters become smaller. A row is never cut; the captions stand again on each page, as an artifact.
  */
 import type { Table } from '../tables/table.ts';
-import { INK, LINE, LINE_STRONG, MUTED, type Paper, type TextStyle } from './paper.ts';
+import {
+  INK,
+  LINE,
+  LINE_STRONG,
+  MUTED,
+  widthBetweenMargins,
+  type Paper,
+  type TextStyle,
+} from './paper.ts';
 
 const NUMBERS: ReadonlySet<string> = new Set(['money', 'shares', 'rate', 'count']);
 const GAP = 10;
 const CAPTION: TextStyle = { size: 7, weight: 'semibold', color: MUTED };
 const SIZES = [8.5, 7.8, 7.2, 6.6, 6, 5.4] as const;
-const LANDSCAPE_WIDTH = 692;
-/** A text of a few words stays on its line. */
-const SHORT = 62;
 /** A word that is wider is broken. */
 const WIDEST_WORD = 90;
+/** A longer text has a second line, before others give way to it. */
+const WIDEST_TEXT = 200;
+/** What texts are tried to have, before the page is turned and the letters are smaller: names of a few words, then dates. */
+const KEPT_ON_A_LINE = [130, 62] as const;
+const SHORTEST = 62;
 
 export interface DrawnTable extends Pick<Table, 'columns' | 'rows'> {
   /** Below the rows: a sum for each column, or an empty text. */
@@ -34,8 +44,15 @@ function longestWord(paper: Paper, text: string, style: TextStyle): number {
   return text.split(' ').reduce((most, word) => Math.max(most, paper.widthOf(word, style)), 0);
 }
 
-/** Widths that fit, at a size of letters; undefined where the figures alone are wider. */
-function fitAt(paper: Paper, table: DrawnTable, size: number, avail: number): Fit | undefined {
+interface Try {
+  readonly size: number;
+  readonly avail: number;
+  /** Texts that are no wider stay on their line. */
+  readonly short: number;
+}
+
+/** Widths that fit; undefined where the figures, and the texts that stay on their line, are wider. */
+function fitAt(paper: Paper, table: DrawnTable, { size, avail, short }: Try): Fit | undefined {
   const style = { size };
   // The word before the sums reaches over the columns beside it.
   const rows = table.total ? [...table.rows, ['', ...table.total.slice(1)]] : table.rows;
@@ -48,37 +65,45 @@ function fitAt(paper: Paper, table: DrawnTable, size: number, avail: number): Fi
       const weight = cell === (table.total?.[i] ?? null) ? 'semibold' : 'regular';
       const width = paper.widthOf(cell, { ...style, weight });
       natural = Math.max(natural, width);
-      least = Math.max(least, isNumber || width <= SHORT ? width : longestWord(paper, cell, style));
-      least = isNumber ? least : Math.min(least, WIDEST_WORD);
+      least = Math.max(least, isNumber || width <= short ? width : longestWord(paper, cell, style));
+      least = isNumber ? least : Math.min(least, Math.max(short, WIDEST_WORD));
     }
+    const wanted = natural;
+    natural = isNumber ? natural : Math.min(natural, Math.max(least, WIDEST_TEXT));
     natural = Math.max(
       natural,
       Math.min(paper.widthOf(caption, CAPTION), isNumber ? natural : 120),
     );
-    return { natural, least: isNumber ? natural : least };
+    return { natural, least: isNumber ? natural : least, more: Math.max(0, wanted - natural) };
   });
   const room = avail - GAP * (columns.length - 1);
   const least = columns.reduce((sum, column) => sum + column.least, 0);
   if (least > room) return undefined;
   const natural = columns.reduce((sum, column) => sum + column.natural, 0);
   const give = Math.min(1, natural === least ? 1 : (room - least) / (natural - least));
+  // What is left goes to long texts.
+  const more = columns.reduce((sum, column) => sum + column.more, 0);
+  const left = more === 0 ? 0 : Math.min(1, Math.max(0, room - natural) / more);
   return {
     size,
-    widths: columns.map((column) => column.least + (column.natural - column.least) * give),
+    widths: columns.map((own) => own.least + (own.natural - own.least) * give + own.more * left),
   };
 }
 
 function fitOf(paper: Paper, table: DrawnTable): Fit & { readonly turned: boolean } {
-  for (const [avail, turned] of [
-    [paper.width, false],
-    [LANDSCAPE_WIDTH, true],
-  ] as const) {
-    for (const size of turned ? SIZES : SIZES.slice(0, 3)) {
-      const fit = fitAt(paper, table, size, avail);
-      if (fit) return { ...fit, turned };
+  const [upright, across] = [widthBetweenMargins('portrait'), widthBetweenMargins('landscape')];
+  for (const short of KEPT_ON_A_LINE) {
+    for (const [avail, turned, sizes] of [
+      [upright, false, SIZES.slice(0, 4)],
+      [across, true, short === SHORTEST ? SIZES : SIZES.slice(0, 3)],
+    ] as const) {
+      for (const size of sizes) {
+        const fit = fitAt(paper, table, { size, avail, short });
+        if (fit) return { ...fit, turned };
+      }
     }
   }
-  const even = (LANDSCAPE_WIDTH - GAP * (table.columns.length - 1)) / table.columns.length;
+  const even = (across - GAP * (table.columns.length - 1)) / table.columns.length;
   return { size: 5.4, widths: table.columns.map(() => even), turned: true };
 }
 

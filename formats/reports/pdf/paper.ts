@@ -29,6 +29,9 @@ const FOOTER_HEIGHT = 34;
 const PAGE = { portrait: [612, 792], landscape: [792, 612] } as const;
 type Layout = keyof typeof PAGE;
 
+/** Between the margins, of a page that lies so. */
+export const widthBetweenMargins = (layout: Layout): number => PAGE[layout][0] - 2 * MARGIN;
+
 interface PaperOptions {
   readonly title: string;
   readonly fonts: Fonts;
@@ -89,7 +92,7 @@ export class Paper {
   }
 
   get width(): number {
-    return PAGE[this.#layout][0] - 2 * MARGIN;
+    return widthBetweenMargins(this.#layout);
   }
 
   /** What is left of the page. */

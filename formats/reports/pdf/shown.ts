@@ -33,9 +33,10 @@ export function printed(
   table: Table,
   { without = [], always = [], total }: Choice = {},
 ): DrawnTable {
+  const told = table.onPaper ?? table.rows;
   const places = table.columns.flatMap(({ caption, kind }, i) => {
     if (without.includes(caption)) return [];
-    const empty = table.rows.every((row) =>
+    const empty = told.every((row) =>
       kind === 'money' ? isEmpty(row[i] ?? '') : (row[i] ?? '') === '',
     );
     return empty && i > 0 && !always.includes(caption) ? [] : [i];
@@ -50,9 +51,7 @@ export function printed(
   // The word before the sums may reach over what stands empty beside it.
   return {
     columns: places.map((i) => ({ caption: table.columns[i]?.caption ?? '', kind: kindAt(i) })),
-    rows: (table.onPaper ?? table.rows).map((row) =>
-      places.map((i) => shown(row[i] ?? '', kindAt(i))),
-    ),
+    rows: told.map((row) => places.map((i) => shown(row[i] ?? '', kindAt(i)))),
     ...(total === undefined || (table.rows.length < 2 && total === 'Total')
       ? {}
       : {

@@ -30,6 +30,7 @@ import { txfFile } from '../txf.ts';
 import { basisChart, paymentsChart } from './charts.ts';
 import { drawTable } from './draw-table.ts';
 import { ACCENT, MUTED, Paper, SOFT, type Fonts } from './paper.ts';
+import { provisionalSentences } from './provisional.ts';
 import { printed, usDay } from './shown.ts';
 
 const NOTE = { size: 8, color: MUTED } as const;
@@ -116,7 +117,7 @@ function provisional(paper: Paper, { report }: YearMaterial): void {
     ({ year, state }) => year === report.taxYear && state === 'provisional',
   );
   for (const { reasons } of states) {
-    for (const { message } of reasons)
+    for (const message of provisionalSentences(reasons))
       paper.paragraph(`Provisional: ${message}`, { size: 8.5, color: '#7a4d00' });
   }
   if (states.length > 0) paper.space(8);

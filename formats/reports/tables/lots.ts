@@ -14,6 +14,7 @@ import {
   heldColumns,
   ifAny,
   lotColumn,
+  lotNameColumn,
   money,
   shares,
   tableOf,
@@ -26,7 +27,7 @@ import {
 function lotColumns(lots: readonly LotState[], year: number): readonly Column<LotState>[] {
   return [
     ...heldColumns<LotState>(),
-    lotColumn('Lot', (lot) => lot),
+    lotNameColumn((lot) => lot),
     dayOf('Acquired', ({ inherited, acquired }) => (inherited ? 'inherited' : acquired)),
     ...ifAny(
       lots,

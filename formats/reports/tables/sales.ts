@@ -10,6 +10,7 @@ import {
   heldColumns,
   ifAny,
   lotColumn,
+  lotNameColumn,
   money,
   shares,
   tableOf,
@@ -69,7 +70,7 @@ export function saleRowsTable(material: YearMaterial): Table {
       text('Totals to Schedule D, line', ({ line }) => line),
       ...saleColumns(material.style).map(formColumn),
       text('Account', ({ row }) => row.account),
-      lotColumn('Lot', ({ row }) => row.piece ?? { lot: row.lot, acquired: null }),
+      lotNameColumn(({ row }) => row.piece ?? { lot: row.lot, acquired: null }),
       text('Statement', ({ row }) => row.statement),
     ],
     rows,
@@ -98,7 +99,7 @@ export function saleLotsTable({ report }: YearMaterial): Table {
     [
       ...heldColumns<SalePiece>(),
       text('Kind', ({ kind }) => KIND_WORDS[kind]),
-      lotColumn('Lot', (piece) => piece),
+      lotNameColumn((piece) => piece),
       dayOf('Acquired', ({ inherited, acquired }) => (inherited ? 'inherited' : acquired)),
       ...ifAny(
         sales,

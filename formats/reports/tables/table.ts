@@ -2,7 +2,7 @@
  * A table of a report: captions, what stands in each column, and rows of text. The same tables are written as
  * CSV and drawn in the PDF; nothing is computed here but the text of a value.
  */
-import { lotTitle } from '../../../tax/facts/lot-title.ts';
+import { lotBesideItsDay, lotTitle } from '../../../tax/facts/lot-title.ts';
 import { securityLabel, type Security } from '../../../tax/facts/model.ts';
 import type { Day } from '../../../tax/values/days.ts';
 import {
@@ -83,6 +83,12 @@ export function lotColumn<Row>(caption: string, of: (row: Row) => NamedLot): Col
 interface Held {
   readonly account: string;
   readonly security: Security;
+}
+
+/** The same beside columns for its day and its shares, where only its name is still to be said. */
+export function lotNameColumn<Row>(of: (row: Row) => NamedLot): Column<Row> {
+  const own = lotColumn('Lot', of);
+  return { ...own, onPaper: (row) => lotBesideItsDay({ ...of(row), shares: null }) };
 }
 
 /** Whose row it is: the first columns of most tables. */
