@@ -3,7 +3,6 @@
  *
  * Example: fourteen sentences "The basis rests on AIV in 2000, …" are one of "AIV in 2000 to 2013".
  */
-import { namesText } from '../../../tax/facts/wording.ts';
 import type { StateReason } from '../../../tax/facts/year-state.ts';
 
 /** 2000, 2001, 2002 and 2005 as "2000 to 2002 and 2005". */
@@ -14,11 +13,12 @@ function spansText(years: readonly number[]): string {
     if (last && year <= last[1] + 1) last[1] = year;
     else spans.push([year, year]);
   }
-  return namesText(
-    spans.flatMap(([from, to]) =>
-      to > from + 1 ? [`${from} to ${to}`] : [...new Set([`${from}`, `${to}`])],
-    ),
+  const said = spans.flatMap(([from, to]) =>
+    to > from + 1 ? [`${from} to ${to}`] : [...new Set([`${from}`, `${to}`])],
   );
+  // All of them: each is a year to complete.
+  const last = said.pop() ?? '';
+  return said.length === 0 ? last : `${said.join(', ')} and ${last}`;
 }
 
 /** The sentences in their order; those of earlier years of a security stand where the first of them stood. */
