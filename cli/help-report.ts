@@ -69,14 +69,15 @@ Terms of a reorganisation (Form 8937, an issuer's notice) are a document of line
     recordDate, exDate, from, fromCusip, to, toCusip, ratio (new:old), percent (of the basis), cash (per old
     share), value (of a new share), oldValue, fractions (cash, kept), fractionPrice, title, issuer, status,
     publishedOn, source, address, unknown; choice: NAME; ratio 1:2; cash 1.00 (in JSON: choices)
+Each needs kind, date, from and source, and all but a split needs to; what else a kind needs is asked.
 An issuer's notice (Form 8937) as text, web page or PDF is taken as well, once --answers has what it leaves open
 and that it was read right: {"field/percent": "12.34", "notice": "as read"}.
 They make an entry for every account that held the shares; what they do not say is asked and never guessed.
 
 What it answers: boxes of Form 1099-DIV, payments, lots with their adjusted basis, sales, gain beyond
-the basis, and notices; the JSON also the rows of the year's Form 8949 or Schedule D (formRows) and the
-lines of the return (returnLines). An error notice says what was left out; a warning what may be wrong
-until you act.
+the basis, and notices; the JSON also the rows of the year's Form 8949 or Schedule D (formRows), the
+lines of the return (returnLines), and which years are provisional, and why (years). An error notice says
+what was left out; a warning what may be wrong until you act.
 
 Files of csv, txf and pdf are readable by you alone. An earlier report of BasisBook is replaced; anything else, and a
 table that was changed since, is not written over. With txf it is said what the file cannot carry.

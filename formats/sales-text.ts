@@ -19,6 +19,7 @@ export function saleSection(report: YearReport): string[] {
   if (report.sales.length === 0) return [];
   const lines = heading('Sales');
   const anyKind = report.sales.some((piece) => piece.kind !== 'sale');
+  const anyHeld = report.sales.some((piece) => piece.heldSince !== piece.acquired);
   const anyMoved = report.sales.some((piece) => piece.longTermLoss !== 0n);
   const anyWash = report.sales.some((piece) => piece.disallowedLoss !== 0n);
   for (const [title, pieces] of grouped<SalePiece>(report.sales)) {
@@ -31,6 +32,7 @@ export function saleSection(report: YearReport): string[] {
           ...(anyKind ? [left('Kind')] : []),
           left('Lot'),
           left('Acquired'),
+          ...(anyHeld ? [left('Held\nsince')] : []),
           right('Shares'),
           right('Proceeds'),
           right('Adjusted\nbasis'),
@@ -44,6 +46,7 @@ export function saleSection(report: YearReport): string[] {
           ...(anyKind ? [KIND_WORDS[piece.kind]] : []),
           piece.lot,
           piece.inherited ? 'inherited' : piece.acquired,
+          ...(anyHeld ? [piece.heldSince] : []),
           formatShares(piece.shares),
           formatMoney(piece.proceeds),
           formatMoney(piece.adjustedBasis),
