@@ -46,7 +46,7 @@ export type Role =
 
 const NAMES: Readonly<Record<Role, string>> = {
   tradeDate:
-    'trade date|trade dt|transaction date|trans date|tran date|activity date|run date|date time|t d|execution date|date of trade|date traded|trade date time|effective date|filled time',
+    'trade date|trade dt|transaction date|trans date|tran date|activity date|run date|date time|t d|execution date|date of trade|date traded|trade date time|effective date|filled time|executed at|executed on|execution time|event date|created at',
   date: 'date|transaction day|activity day|history date|when|day',
   postDate:
     'post date|posted date|posting date|process date|processed date|entry date|report date|booking date|date posted',
@@ -61,11 +61,11 @@ const NAMES: Readonly<Record<Role, string>> = {
   cusip: 'cusip|cusip number|cusip no|isin|security cusip',
   name: 'investment name|security description|security name|name|security|fund|fund name|investment|company|company name|stock|stock name|issue|instrument name|product',
   quantity:
-    'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares|shares unit|of shares|how many|no shares|shares acquired|shares purchased|number of units|no of units|shares bought sold',
+    'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares|shares unit|of shares|how many|no shares|shares acquired|shares purchased|number of units|no of units|shares bought sold|executed shares|net units|shares delta|change in shares|executed quantity|units delta',
   price:
-    'price|share price|unit price|price per share|t price|trade price|execution price|avg price|average price|nav|price share|fill price|cost per share|price usd|price per unit|filled avg price|avg fill price|at|each|per share|purchase price|price paid',
+    'price|share price|unit price|price per share|t price|trade price|execution price|avg price|average price|nav|price share|fill price|cost per share|price usd|price per unit|filled avg price|avg fill price|at|each|per share|purchase price|price paid|executed price',
   amount:
-    'amount|net amount|total amount|net cash|total|amount usd|net amount usd|cash amount|net proceeds|transaction amount|net|net value|cash amt|dollar amount|net amount invested|amount invested|total value usd|net money|proceeds cost|cost proceeds|cash value|cash flow|net cash amount',
+    'amount|net amount|total amount|net cash|total|amount usd|net amount usd|cash amount|net proceeds|transaction amount|net|net value|cash amt|dollar amount|net amount invested|amount invested|total value usd|net money|proceeds cost|cost proceeds|cash value|cash flow|net cash amount|net proceeds cost|cash delta|net cash flow|total paid|net received|amount received',
   gross:
     'principal amount|gross amount|proceeds|principal|gross|gross value|gross proceeds|trade money|consideration',
   value: 'value|transaction value|invest amt',
@@ -78,7 +78,7 @@ const NAMES: Readonly<Record<Role, string>> = {
     'security type|asset category|asset class|asset type|instrument type|product type|investment type|sec type|asset',
   currency:
     'currency|instrument currency|transaction currency|local currency|currency primary|price currency|ccy',
-  id: 'transaction id|order|reference|reference number|ref|ref no|trade id|fitid|order number|order id|confirmation number|confirmation|activity id|transaction number|unique id|order no|transaction reference',
+  id: 'transaction id|order|reference|reference number|ref|ref no|trade id|fitid|order number|order id|confirmation number|confirmation|activity id|transaction number|unique id|order no|transaction reference|id',
   level: 'data discriminator|level of detail|record type',
   status: 'status|order status|pending settled|state',
   direction: 'direction|credit debit|debit credit|cr dr|dr cr|in out',
@@ -88,7 +88,7 @@ const NAMES: Readonly<Record<Role, string>> = {
   heldAfter:
     'total shares|total shares owned|shares owned|share balance|unit balance|balance shares|cumulative shares|shares balance|total units|total position|shares owned after|shares held after|ending shares|shares after|running shares',
   ignored:
-    'balance|cash balance|cost base|cost base per share|cost basis per share|unit cost|result|exch rate|fx rate|tax withheld|withholding tax|withholding|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|open close|cash invest|action id|side type|trade number|tax lot number|current price|change|open|high|low|volume|high limit|low limit|wkn|sedol|held in|deduction description|deduction type|net price|pos effect|spread|order type',
+    'balance|cash balance|cost base|cost base per share|cost basis per share|unit cost|result|exch rate|fx rate|tax withheld|withholding tax|withholding|basis|cost basis|cost|realized p l|mtm p l|unrealized p l|realized gain|code|c price|total value|market value|market price|account type|institution name|tags|interest|time|exchange|brokerage currency|exchange rate|settlement currency|xfer company|xfer account|xfer price|running balance|share class|plan|time in force|placed time|portfolio value|shares held|closing balance|closing price|average cost|multiplier|cash account|cusip name|sub account|beginning balance|ending balance|settlement status|gain loss|realized gain loss|cost usd|cost local|g l short usd|g l short local|g l long usd|g l long local|income usd|income local|balance usd|balance local|expiration date|strike price|call or put|strike|call put|exec time|clr broker|liq|fifo pnl realized|realized pnl|open close|cash invest|action id|side type|trade number|tax lot number|current price|change|open|high|low|volume|high limit|low limit|wkn|sedol|held in|deduction description|deduction type|net price|pos effect|spread|order type|per share amount|dividend share|dividend per share',
 };
 
 const ROLE_OF = new Map<string, Role>(

@@ -96,6 +96,7 @@ function tickersAsNames(roles: Roles, records: readonly FileRecord[]): number | 
 /** What a table without a column of money, or of prices, calls so with the word for a cost. */
 const COST: readonly (readonly [string, Role, readonly Role[]])[] = [
   ['cost', 'amount', ['amount', 'gross', 'value', 'debit', 'credit']],
+  ['total cost', 'amount', ['amount', 'gross', 'value', 'debit', 'credit']],
   ['unit cost', 'price', ['price']],
 ];
 
@@ -107,6 +108,25 @@ function costPlaces(headings: readonly string[], roles: Roles): ReadonlyMap<numb
     if (place >= 0) found.set(place, role);
   }
   return found;
+}
+
+const BOUGHT = /^(?:date (?:bought|purchased)|(?:bought|purchased) on|(?:purchase|buy) date)$/;
+const SOLD = /^(?:date sold|sold on|(?:sale|sell) date)$/;
+/** What makes it a list of lots with what they are worth, or of lots that were sold. */
+const OF_LOTS = /market|value|gain|loss|basis|acquired|opened|closed/;
+
+/**
+ * What a table of one kind of trades says of all its records by the heading of their day, "Date bought"; undefined
+ * where it does not, or where it is one of lots.
+ */
+export function sideOfTable(
+  headings: readonly string[],
+): { readonly place: number; readonly side: 'buy' | 'sell' } | undefined {
+  const keys = headings.map(headingKey);
+  if (keys.some((key) => OF_LOTS.test(key))) return undefined;
+  const [bought, sold] = [BOUGHT, SOLD].map((words) => keys.findIndex((key) => words.test(key)));
+  if (bought === undefined || sold === undefined || bought >= 0 === sold >= 0) return undefined;
+  return bought >= 0 ? { place: bought, side: 'buy' } : { place: sold, side: 'sell' };
 }
 
 /** A heading that says only "Trade", over days. */
@@ -137,6 +157,7 @@ export function withInferred(
     if (place !== undefined) found.set(place, role);
   };
   if (!has(...DATE_ROLES)) set(dayPlace(headings, roles, records), 'date');
+  if (!has(...DATE_ROLES, 'action')) set(sideOfTable(headings)?.place, 'tradeDate');
   if (!has('tradeDate', 'date')) set(tradeDays(headings, roles, records), 'tradeDate');
   if (!has('symbol', 'cusip')) {
     set(tickerPlace(headings, roles, records) ?? tickersAsNames(roles, records), 'symbol');

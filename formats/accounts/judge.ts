@@ -19,6 +19,7 @@ import type {
   LeftOutLine,
 } from './history.ts';
 import { askedAsMeant, doubled, toldAgain } from './doubled.ts';
+import { withFeesBeside } from './fees-beside.ts';
 import { halvesOf, type Halves } from './halves.ts';
 import { Holdings } from './holdings.ts';
 import {
@@ -360,7 +361,8 @@ function claimKindOf(event: HistoryEvent): ClaimKind | undefined {
 
 /** Every record in its list. */
 export function judgeAll(all: readonly HistoryEvent[], isQif: boolean, steps?: Steps): Judged {
-  const events = withReinvestedPurchases(all);
+  const { events: withFees, joined: feeLines } = withFeesBeside(all);
+  const events = withReinvestedPurchases(withFees);
   const twice = new Map([...doubled(events), ...toldAgain(events)]);
   for (const [line, other] of takenBack(events.filter((event) => !twice.has(event.line)))) {
     twice.set(line, leftOut(line, `a trade that was taken back; the other line is ${other}`));
@@ -370,7 +372,7 @@ export function judgeAll(all: readonly HistoryEvent[], isQif: boolean, steps?: S
   const halves = halvesOf(once);
   const { pairs, joined: pairLines } = corporatePairs(once);
   const judge = new Judge(once, reinvestments, pairs, halves, isQif);
-  const joined = [...reinvestments.joined, ...halves.joined, ...pairLines].toSorted(
+  const joined = [...feeLines, ...reinvestments.joined, ...halves.joined, ...pairLines].toSorted(
     (a, b) => a.line - b.line,
   );
   const joinedLines = new Set(joined.map(({ line }) => line));

@@ -32,7 +32,7 @@ export function otherTable(
         line,
       };
     }
-    const isOfDays = keys.some((key) => /\bdate\b|\bday\b/.test(key));
+    const isOfDays = keys.some((key) => /\b(?:date|day|time|when|on|at)\b/.test(key));
     if (some(IDENTIFIES) && some(COUNTS) && some(WORTH) && !isOfDays) {
       return {
         problem: `The table lists what was held on one day, not how it came into the account. ${INSTEAD}`,
@@ -64,6 +64,19 @@ export function mixedFile(
     };
   }
   return undefined;
+}
+
+/** The sentence for a text in a notation for programs, which is no table; undefined where it is none. */
+export function forPrograms(text: string): string | undefined {
+  const start = text.slice(0, 2000).trimStart();
+  const kind = /^[[{]\s*["{[\]}]/.test(start)
+    ? 'JSON'
+    : /^<(?:\?xml|[A-Za-z][\w:.-]*[\s/>])/.test(start)
+      ? 'XML or HTML'
+      : undefined;
+  return kind === undefined
+    ? undefined
+    : `The file is ${kind}, which is made for programs. ${INSTEAD.replace('Download', 'Download instead')}`;
 }
 
 const OF_RELEASES = [

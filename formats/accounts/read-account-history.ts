@@ -27,7 +27,7 @@ import { judgeAll } from './judge.ts';
 import type { Layout } from './layouts/layout.ts';
 import { layoutOf, nearlyOf, OTHER_TABLE } from './layouts/layouts.ts';
 import { isOfx, readOfx } from './ofx.ts';
-import { issuersRelease, mixedFile, otherTable } from './other-tables.ts';
+import { forPrograms, issuersRelease, mixedFile, otherTable } from './other-tables.ts';
 import { isQif, readQif } from './qif.ts';
 import {
   headerOf,
@@ -152,6 +152,10 @@ function tableEvents(
   own: OwnLayouts,
   steps: Steps | undefined,
 ): EventsReading {
+  const notation = forPrograms(text);
+  if (notation !== undefined) {
+    return { problem: notation, ...issuersRelease(text), line: null };
+  }
   const read = readRecords(text);
   if ('problem' in read) return read;
   const mixed = mixedFile(read.records);

@@ -20,3 +20,11 @@ export function saidTrade(
     ? undefined
     : { quantity: readNumber(shares), symbol, price: readNumber(price) };
 }
+
+const FROM =
+  /^(?:CASH |ORDINARY |QUALIFIED )?(?:DIVIDEND|DISTRIBUTION|RETURN OF CAPITAL)S? (?:FROM|ON|OF|FOR) ([A-Z][A-Z./-]{0,7})$/i;
+
+/** The ticker of a trade or of a payment that words say in full, "Dividend from EQR"; empty where they do not. */
+export function saidSymbol(description: string): string {
+  return saidTrade(description)?.symbol ?? FROM.exec(description.trim())?.[1] ?? '';
+}

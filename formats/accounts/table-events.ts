@@ -13,9 +13,10 @@ import { tellPlace, type Steps } from '../../tax/values/steps.ts';
 import type { Day } from '../../tax/values/days.ts';
 import type { HistoryEvent } from './event.ts';
 import type { SectionMeaning } from './layouts/layout.ts';
+import { sideOfTable } from './inferred-roles.ts';
 import { meaningOfShares, saysShare } from './opened-closed.ts';
 import { paymentDetails } from './payment-details.ts';
-import { saidTrade } from './said-trades.ts';
+import { saidSymbol, saidTrade } from './said-trades.ts';
 import type { FileRecord } from './records.ts';
 import { Memory } from './remembering.ts';
 import {
@@ -136,6 +137,8 @@ export class TableReader {
   readonly #cutLine: number | undefined;
   /** Whether the table counts the shares on beside its records. */
   readonly #countsOn: boolean;
+  /** What all records are, by the heading of their day. */
+  readonly #side: 'buy' | 'sell' | undefined;
   /** Whether shares and price stand in words alone. */
   readonly #saysTrades: boolean;
   /** What a column of directions says of shares that leave. */
@@ -150,6 +153,7 @@ export class TableReader {
     this.#cutLine = cutLine(table);
     this.#countsOn = this.#cells.has('heldAfter');
     this.#saysTrades = !this.#cells.has('quantity');
+    this.#side = this.#cells.has('action') ? undefined : sideOfTable(table.headings)?.side;
     this.#section =
       table.section === null
         ? null
@@ -216,9 +220,9 @@ export class TableReader {
     const hasSymbols = this.#cells.has('symbol') && this.#section === null;
     // Beside a column of actions, a description is of the security where no other column names it.
     const describes = hasSymbols || (!this.#cells.namesSecurities && this.#cells.has('action'));
-    const said = this.#saysTrades ? saidTrade(description) : undefined;
+    const said = this.#saysTrades ? saidSymbol(description) : '';
     return securityOf(
-      symbol || (said?.symbol ?? ''),
+      symbol || said,
       this.#cells.cell(cells, 'cusip'),
       this.#cells.cell(cells, 'name') ||
         (describes ? nameIn(this.#cells.cell(cells, 'description')) : ''),
@@ -312,8 +316,10 @@ export class TableReader {
     const said = this.#saysTrades ? saidTrade(words.description) : undefined;
     const quantity = said?.quantity ?? this.#cells.number(cells, 'quantity');
     const price = said?.price ?? this.#cells.number(cells, 'price');
-    const meaning = this.#section === 'trades' ? sideOf(quantity) : words.meaning;
-    const action = words.action || (this.#section === 'trades' ? (meaning ?? '') : '');
+    const meaning =
+      this.#section === 'trades' ? sideOf(quantity) : (words.meaning ?? this.#side ?? null);
+    const isOfSide = this.#section === 'trades' || this.#side !== undefined;
+    const action = words.action || (isOfSide ? (meaning ?? '') : '');
     const { amount, included, fees, unsure } = this.#amount(cells, meaning);
     const agreed = effectiveDay(found, words.asOf);
     const unclear = this.#unclear(cells, {

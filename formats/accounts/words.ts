@@ -93,7 +93,7 @@ const BEGINNINGS: readonly Phrase[] = [
     'redeem',
   ],
   [
-    /^(?:RETURN(?:S)? OF (?:CAPITAL|CAP|PRINCIPAL)|ROC\b|RTRNCAP|NON[\s-]?TAX(?:ABLE)? (?:DIST|DIV|RETURN)|NON[\s-]?DIVIDEND DIST|RETURN CAPITAL)/,
+    /^(?:RETURN(?:S)? OF (?:CAPITAL|CAP|PRINCIPAL)|ROC\b|RTRN ?CAP|NON[\s-]?TAX(?:ABLE)? (?:DIST|DIV|RETURN)|NON[\s-]?DIVIDEND DIST|RETURN CAPITAL)/,
     'returnOfCapital',
   ],
   [/^(?:CASH |NON[\s-]?CASH |PARTIAL |FINAL )?LIQUIDAT(?:ING|ION) (?:DIST|DIV|PAY)/, 'liquidation'],
@@ -190,6 +190,10 @@ const LAST: readonly Phrase[] = [
     'buy',
   ],
   [/\b(?:SALE OF (?:SHARES|STOCK|PLAN)|SHARES? (?:SOLD|SALE))\b/, 'sell'],
+  // Behind the name of the security.
+  [/ BOUGHT$/, 'buy'],
+  [/ SOLD$/, 'sell'],
+  [/ DIV(?:IDEND)?$/, 'dividend'],
 ];
 
 /** Capitals, one space between words. */

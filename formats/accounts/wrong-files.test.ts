@@ -65,3 +65,16 @@ describe('a file that is something else', () => {
     expect(reading).toMatchObject({ problem: expect.stringMatching(/Download it again in parts/) });
   });
 });
+
+it.each([
+  ['JSON', '{"Transactions":[{"Date":"11/04/2024","Action":"Sell"}]}'],
+  [
+    'XML or HTML',
+    '<FlexQueryResponse type="AF"><Trades><Trade symbol="EQR"/></Trades></FlexQueryResponse>',
+  ],
+])('%s says what it is, and what to download instead', (kind, text) => {
+  const reading = read(text);
+  expect('problem' in reading && reading.problem).toMatch(
+    new RegExp(`^The file is ${kind}, .*as CSV, QFX or QIF\\.$`),
+  );
+});
