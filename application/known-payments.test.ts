@@ -1,4 +1,4 @@
-/** Years of which payments are known and no allocation is: their cash, and no box. */
+/** Years of which payments are known and no release is: their cash, and no box. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { knownPayments } from '../resources/reference.ts';
 import { EXAMPLE_PURCHASE, makeOwnBook, useHarness } from './testing/harness.ts';
@@ -35,7 +35,7 @@ describe('known payments', () => {
       ['2000-11-01', '100', '70.00'],
     ]);
     expect(cash.value).toBe('210.00');
-    expect(years).toEqual([{ security: 'AIV', known: 'Payments alone; no allocation was found.' }]);
+    expect(years).toEqual([{ security: 'AIV', known: 'Payments alone; no release was found.' }]);
     const { report } = await use.app.ok('year.report', { year: 2000 });
     expect(report.payments).toEqual([]);
     expect(report.form1099Div.map(({ amount }) => amount)).toEqual(
@@ -44,14 +44,14 @@ describe('known payments', () => {
     expect(report.notices.map(({ code }) => code)).toContain('missing-allocation');
   });
 
-  it('give way to an allocation of the year', async () => {
+  it('give way to a release of the year', async () => {
     await use.app.ok('transactions.add', EXAMPLE_PURCHASE);
     expect((await known(2002)).rows).toHaveLength(4);
     await addFromLibrary(2002);
     expect((await known(2002)).rows).toEqual([]);
   });
 
-  it('are what an allocation lacks that was seen in part, which stays an estimate', async () => {
+  it('are what a release lacks that was seen in part, which stays an estimate', async () => {
     await use.app.ok('transactions.add', EXAMPLE_PURCHASE);
     await addFromLibrary(2011);
     const { rows, cash } = await known(2011);

@@ -5,6 +5,7 @@
  * Awkward case: a list that has become shorter than the page that was looked at gives its last page.
  * Rows of which a column says the same keep the order of the list.
  */
+import { placesInOrder } from './places-in-order.ts';
 import { compareText } from '../tax/values/order.ts';
 
 /** What a column is put in order by; null stands last, whichever way round. */
@@ -51,30 +52,29 @@ function inWholeNumbers(keys: readonly Exclude<Key, null>[]): (key: Exclude<Key,
   return (key) => places.get(key) as bigint;
 }
 
-/**
- * The places of keys in their order; those of one key stay as they are, and null stands last. A hundred thousand
- * rows are put in order while somebody waits: their keys and places are one number each, and no function is
- * called to compare two.
- */
-function placesInOrder(keys: readonly Key[], descending: boolean): readonly number[] {
-  const known: number[] = [];
-  const unknown: number[] = [];
-  keys.forEach((key, place) => (key === null ? unknown : known).push(place));
-  const numberOf = inWholeNumbers(known.map((place) => keys[place] as Exclude<Key, null>));
-  const room = BigInt(keys.length);
-  const turn = descending ? -1n : 1n;
-  const composed = known.map(
-    (place) => turn * numberOf(keys[place] as Exclude<Key, null>) * room + BigInt(place),
-  );
-  const fit = composed.every((one) => BigInt.asIntN(64, one) === one);
-  const sorted = fit
-    ? BigInt64Array.from(composed).sort()
-    : composed.sort((left, right) => (left < right ? -1 : 1));
-  return [...Array.from(sorted, (one) => Number(((one % room) + room) % room)), ...unknown];
+/** The rows by their keys; those of one key stay as they are, and null stands last. */
+function rowsInOrder<Row>(
+  all: readonly Row[],
+  keys: readonly Key[],
+  descending: boolean,
+): readonly Row[] {
+  const known: Exclude<Key, null>[] = [];
+  const [of, unknown]: [Row[], Row[]] = [[], []];
+  keys.forEach((key, place) => {
+    const row = all[place] as Row;
+    if (key === null) return unknown.push(row);
+    known.push(key);
+    return of.push(row);
+  });
+  const places = placesInOrder(known.map(inWholeNumbers(known)), descending);
+  return [...Array.from(places, (place) => of[place] as Row), ...unknown];
 }
 
 /** Lists in an order that was asked for, as long as the list itself is there. */
 const inOrder = new WeakMap<readonly unknown[], Map<string, readonly unknown[]>>();
+
+/** Who compares looks by a few columns, up and down by turns. */
+const MOST_ORDERS = 6;
 
 /**
  * A list by one of its columns: put in order once, as a page, a search and a letter more ask for the same.
@@ -87,12 +87,14 @@ export function ordered<Row, Column extends string>(
 ): readonly Row[] {
   if (sort === null) return all;
   const name = `${sort.column}/${sort.descending}`;
-  const kept = inOrder.get(all)?.get(name);
+  const orders = inOrder.get(all) ?? new Map<string, readonly unknown[]>();
+  const kept = orders.get(name);
   if (kept) return kept as readonly Row[];
   const keys = all.map(columns[sort.column]);
-  const made = placesInOrder(keys, sort.descending).map((place) => all[place] as Row);
-  // One order of a list is enough to page through it.
-  inOrder.set(all, new Map([[name, made]]));
+  const made = rowsInOrder(all, keys, sort.descending);
+  const [oldest] = orders.keys();
+  if (oldest !== undefined && orders.size >= MOST_ORDERS) orders.delete(oldest);
+  inOrder.set(all, orders.set(name, made));
   return made;
 }
 

@@ -83,7 +83,7 @@ export function readDocuments(
         reasonLine({
           file,
           line: null,
-          message: `This is the same document as ${same}; it counts once.`,
+          message: `This is the same release as ${same}; it counts once.`,
         }),
       );
       continue;

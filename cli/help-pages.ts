@@ -94,7 +94,7 @@ basisbook import --book FILE --export FILE [--json]
     --book FILE             the book; it is made where there is none
     --account-history FILE  what a broker or a program gives: CSV, workbook, OFX, QFX, QIF
     --transactions FILE     a table of your own; "basisbook help report" has its columns
-    --documents FILE...     issuers' allocations, and terms of reorganisations
+    --documents FILE...     issuers' releases, and terms of reorganisations
     --export FILE           what "basisbook export" wrote, into a new book
     --answers FILE          JSON with what was asked, by the id that the refusal prints
     --tax-deferred NAME     this new account is tax-deferred (may be given several times)

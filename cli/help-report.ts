@@ -33,7 +33,7 @@ basisbook report --year YEAR --sample [OPTIONS]
 
 What it computes from
     --transactions FILE   what you did: CSV, described below
-    --documents FILE...   the issuers' allocation documents: text, HTML, PDF, CSV or JSON
+    --documents FILE...   the issuers' releases: text, HTML, PDF, CSV or JSON
                           and terms of reorganisations, described below
     --answers FILE        JSON with the answers to what terms ask: {"choice/Taxable": "Shares"}; for
                           several files of terms {"split.txt": {"fraction/Taxable": "20.00"}}

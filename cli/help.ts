@@ -3,7 +3,7 @@ import { actionLines } from './action-lines.ts';
 export const HELP = `basisbook: cost basis after return of capital, and the year-end Form 1099-DIV boxes.
 
 basisbook documents read FILE [--json] [--answers FILE]
-    Reads one allocation document (text or JSON) and says what it found.
+    Reads one release (text or JSON) and says what it found.
 
 basisbook report --year YEAR --transactions FILE --documents FILE... [OPTIONS]
 basisbook report --year YEAR --book FILE [OPTIONS]

@@ -214,7 +214,7 @@ describe('basisbook report, from files', () => {
     expect(twice).toEqual({
       status: 0,
       stdout: once.stdout,
-      stderr: 'copy.txt: This is the same document as release.txt; it counts once.\n',
+      stderr: 'copy.txt: This is the same release as release.txt; it counts once.\n',
     });
   });
 

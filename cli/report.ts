@@ -90,7 +90,7 @@ async function withTerms(
 
 function howToAnswer(held: Security, found: Security): string {
   const number = found.cusips.at(-1) ?? found.name;
-  return `if it is, add --same ${shellWord(`${securityLabel(held)}=${number}`)}; if not, add the issuer's allocation.`;
+  return `if it is, add --same ${shellWord(`${securityLabel(held)}=${number}`)}; if not, add the issuer's release.`;
 }
 
 /** As it is typed: in quotes where there are spaces in it. */

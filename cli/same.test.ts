@@ -50,7 +50,7 @@ describe('a ticker that the release does not name', () => {
         level: 'error',
         code: 'same-security',
         message:
-          "HBP is held without an allocation for 2019. Harborlight Properties, Common Stock (CUSIP 62844K204) is in release.txt, and nobody holds it under that name. Is it the HBP that is held? Its payments are in no figure until that is said: if it is, add --same HBP=62844K204; if not, add the issuer's allocation.",
+          "HBP is held without a release for 2019. Harborlight Properties, Common Stock (CUSIP 62844K204) is in release.txt, and nobody holds it under that name. Is it the HBP that is held? Its payments are in no figure until that is said: if it is, add --same HBP=62844K204; if not, add the issuer's release.",
         about: { security: 'HBP', year: 2019, document: 'document-1' },
       },
     ]);

@@ -258,7 +258,7 @@ describe('what there can be one of, there is one of', () => {
     'a box of a form': ['broker_form_box', { amount: '1.00' }],
     'a row of a form': ['broker_form_sale', { basis: '1.00' }],
     'an accepted difference of a figure': ['accepted_difference', { reason: 'other' }],
-    'a form in the place of an allocation': ['stand_in', {}],
+    'a form in the place of a release': ['stand_in', {}],
     'a return of a year': ['filed_return', { filed_on: null }],
     'a figure of a return': ['filed_figure', { amount: '1.00' }],
   };

@@ -38,11 +38,7 @@ const WORDS: Readonly<Record<string, Words>> = {
     "sold || ', ' || shares || ' shares'",
   ],
   accepted_difference: ['difference that was accepted', 'differences that were accepted', 'reason'],
-  stand_in: [
-    'form that stands in for an allocation',
-    'forms that stand in for allocations',
-    'tax_year',
-  ],
+  stand_in: ['form that stands in for a release', 'forms that stand in for releases', 'tax_year'],
   filed_return: ['return that was filed', 'returns that were filed', 'tax_year'],
   filed_figure: ['figure of a return that was filed', 'figures of returns that were filed', 'name'],
   act: ['act of the history', 'acts of the history', 'name'],

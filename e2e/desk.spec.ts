@@ -33,10 +33,10 @@ test('the years stand on the left with their state, and what a year lacks has it
   await years(page).getByRole('link', { name: '2001 3 missing' }).click();
   await expect(page.getByRole('heading', { name: 'Tax year 2001' })).toBeFocused();
   await expect(page.getByTestId('checklist-item')).toHaveCount(3);
-  await expect(box(page, '3')).toHaveText('–not known: a document is missing');
+  await expect(box(page, '3')).toHaveText('–not known: a release is missing');
   const item = page
     .getByTestId('checklist-item')
-    .filter({ hasText: /AIV: the issuer's allocation for 2001 is not in the book/ });
+    .filter({ hasText: /AIV: the issuer's release for 2001 is not in the book/ });
   await expect(item).toHaveCount(1);
   await item.getByRole('link', { name: 'Nothing was returned in 2001' }).click();
   const dialog = page.getByRole('dialog');
@@ -55,7 +55,7 @@ test('days and numbers are taken as people write them, and nothing typed is lost
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Trade date').fill('Feb 30, 2000');
   await dialog.getByLabel('Security').fill('AIV');
-  await expect(dialog.getByText(/This is no day that exists/)).toBeVisible();
+  await expect(dialog.getByText(/This is not a valid date/)).toBeVisible();
   await dialog.getByLabel('Trade date').fill('3/1/00');
   await expect(dialog.getByText('Mar 1, 2000. The day of the trade')).toBeVisible();
   await dialog.getByLabel('Name of the new account').fill('Taxable');
@@ -64,7 +64,7 @@ test('days and numbers are taken as people write them, and nothing typed is lost
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await page.keyboard.press('a');
-  await dialog.getByRole('button', { name: 'Go on with it' }).click();
+  await dialog.getByRole('button', { name: 'Continue with it' }).click();
   await expect(dialog.getByLabel('Trade date')).toHaveValue('3/1/00');
   await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(dialog).toBeHidden();
@@ -73,7 +73,7 @@ test('days and numbers are taken as people write them, and nothing typed is lost
   await expect(page.getByTestId('entry-row')).toContainText('1,000');
   await expect(page.getByTestId('entry-row')).toContainText('$3,800.00');
   await page.keyboard.press('a');
-  await expect(dialog.getByRole('button', { name: 'Go on with it' })).toHaveCount(0);
+  await expect(dialog.getByRole('button', { name: 'Continue with it' })).toHaveCount(0);
 });
 
 test('the sheet says the result as one types, all problems at once, and asks about an unknown ticker', async ({
@@ -214,7 +214,7 @@ test('a security has a page over all its years, with its lots and what the total
   const rows = page.getByTestId('security-year');
   await expect(rows).toHaveCount(5);
   await expect(rows.first()).toContainText('$217.83');
-  await expect(rows.nth(1)).toContainText('not known: a document is missing');
+  await expect(rows.nth(1)).toContainText('not known: a release is missing');
   await rows
     .first()
     .getByRole('button', { name: /^Return of capital in 2002/ })

@@ -38,7 +38,7 @@ test('a change of a filed year is said before it is saved and after it, and a re
   await page.getByTestId('toast-filed').getByRole('link', { name: 'Return' }).click();
   await expect(page.getByTestId('filed-changed')).toBeVisible();
   await open(page, '#/tax-year/2002');
-  await expect(page.getByTestId('filed-since')).toContainText('are others by now');
+  await expect(page.getByTestId('filed-since')).toContainText('changed since');
 
   await open(page, '#/backups');
   const byHand = page.getByTestId('backup-row').filter({ hasText: 'By hand' });

@@ -47,7 +47,7 @@ test('a release that came before its shares is joined with them on its own scree
   await expect(box(page, '3')).toHaveText('5.00');
   await page.getByRole('button', { name: 'Undo' }).click();
   // Without its release nobody knows what the payments were: a dash, and never a zero.
-  await expect(box(page, '1a')).toHaveText('–not known: a document is missing');
+  await expect(box(page, '1a')).toHaveText('–not known: a release is missing');
   await expect(page.getByText(/Is it the BHP that is held\?/)).toBeVisible();
 });
 

@@ -1,5 +1,6 @@
 /** The smallest window and the paper: every figure is there, nothing hangs over an edge. */
 import type { Locator, Page } from '@playwright/test';
+import { cutTexts, unequalBaselines } from './craft.ts';
 import { expect, test } from './fixtures.ts';
 import {
   addEntry,
@@ -30,7 +31,9 @@ for (const [width, height] of [
   [1024, 700],
   [1280, 800],
 ] as const) {
-  test(`nothing is wider than its room at ${width} by ${height}`, async ({ app }) => {
+  test(`nothing is wider than its room, cut or crooked at ${width} by ${height}`, async ({
+    app,
+  }) => {
     const { page } = app;
     await page.setViewportSize({ width, height });
     test.slow();
@@ -40,9 +43,29 @@ for (const [width, height] of [
       const wide = async () =>
         (await overflowing(page)).filter((name) => !/^Payments of/.test(name));
       await expect.poll(wide, { message: state }).toEqual([]);
+      expect.soft(await cutTexts(page), state).toEqual([]);
+      expect.soft(await unequalBaselines(page), state).toEqual([]);
     });
   });
 }
+
+test('what is cut or crooked is found', async ({ app }) => {
+  const { page } = app;
+  await startSampleBook(page);
+  expect(await cutTexts(page)).toEqual([]);
+  expect(await unequalBaselines(page)).toEqual([]);
+  await page.evaluate(() => {
+    const title = document.querySelector<HTMLElement>('main h1');
+    title?.style.setProperty('width', '40px');
+    title?.style.setProperty('overflow', 'hidden');
+    title?.style.setProperty('white-space', 'nowrap');
+    const caption = document.querySelector<HTMLElement>('.boxes .amount .currency');
+    caption?.style.setProperty('position', 'relative');
+    caption?.style.setProperty('top', '3px');
+  });
+  expect(await cutTexts(page)).toEqual(['h1: Tax year 2002']);
+  expect(await unequalBaselines(page)).not.toEqual([]);
+});
 
 test('at 200% zoom no screen scrolls sideways and no control is out of reach', async ({ app }) => {
   test.slow();

@@ -2,12 +2,15 @@
  * Every screen, dialog and state of the sample book, one after the other: the one list of those that are looked at,
  * by axe, at every size of the window, at 200% zoom and with colors that the system forces.
  */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect } from './fixtures.ts';
 import {
   box,
   chooseLots,
   compareVersions,
+  dropFiles,
   fillSpinOff,
   LOT_DIALOGS,
   open,
@@ -44,6 +47,62 @@ async function walkEntries(page: Page, look: Look): Promise<void> {
   await expect(dialogOf(page)).toBeVisible();
   await look('an entry that is changed');
   await page.keyboard.press('Escape');
+}
+
+/** Kinds with forms of their own, each as it stands before it is filled in. */
+const RARE_KINDS = ['undistributed-gain', 'exchange', 'liquidation', 'average-basis'] as const;
+
+async function walkRareKinds(page: Page, look: Look): Promise<void> {
+  for (const kind of RARE_KINDS) {
+    await open(page, `#/entries/new/${kind}/AIV/2002-12-02`);
+    await expect(dialogOf(page).getByLabel('Something else that happened')).toHaveValue(kind);
+    await look(`the form of ${kind}`);
+    await page.keyboard.press('Escape');
+  }
+}
+
+const HISTORY = readFileSync(
+  path.join(import.meta.dirname, '../formats/accounts/fixtures/schwab-history.csv'),
+  'utf8',
+);
+/** Headings that nobody knows. */
+const UNKNOWN = 'Buchungstag;Vorgang;Wert;Anzahl;Betrag\n02/03/2001;KAUF;EQR;10;-805.00\n';
+
+async function walkImports(page: Page, look: Look): Promise<void> {
+  const drop = async (name: string, text: string): Promise<void> => {
+    await open(page, '#/entries/import');
+    await dropFiles(page, [{ name, type: 'text/csv', text }]);
+  };
+  await drop('bank.csv', UNKNOWN);
+  const card = page.getByTestId('mapping');
+  await expect(card).toBeVisible();
+  await look('a file of unknown headings');
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await drop('history.csv', HISTORY);
+  await expect(page.getByTestId('import-question').first()).toBeVisible();
+  await look('a file with questions');
+  const questions = page.getByTestId('import-question');
+  await questions.nth(0).getByRole('button', { name: '2:1' }).click();
+  await questions.nth(1).getByRole('button', { name: 'Leave this line out' }).click();
+  await page.getByRole('button', { name: /^Import \d+ entries/ }).click();
+  await expect(page.getByTestId('entry-row').first()).toBeVisible();
+  await open(page, '#/entries/import');
+  await expect(page.getByTestId('imported-files')).toBeVisible();
+  await look('files that were imported');
+  await page.getByRole('button', { name: 'Take back history.csv' }).click();
+  await expect(page.getByTestId('take-back')).toContainText('entries');
+  await look('before a file is taken back');
+  await page.keyboard.press('Escape');
+}
+
+async function walkFiled(page: Page, look: Look): Promise<void> {
+  await open(page, '#/tax-year/2002/return');
+  await page.getByRole('button', { name: 'I filed this' }).click();
+  await expect(page.getByText('What you filed for 2002 is kept.')).toBeVisible();
+  await look('what was filed');
+  await open(page, '#/tax-year/2002');
+  await expect(page.getByTestId('year-finished')).toBeVisible();
+  await look('a year that was filed and lacks something');
 }
 
 async function walkHoldings(page: Page, look: Look): Promise<void> {
@@ -128,4 +187,7 @@ export async function walk(page: Page, look: Look): Promise<void> {
   await walkHoldings(page, look);
   await walkWindow(page, look);
   await walkDocuments(page, look);
+  await walkRareKinds(page, look);
+  await walkFiled(page, look);
+  await walkImports(page, look);
 }

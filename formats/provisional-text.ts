@@ -9,7 +9,7 @@ import { TERMINAL_WIDTH, wrapped } from './text-table.ts';
 type Code = Exclude<StateReason['code'], 'basis-of-another-year'>;
 
 const WORDS: Readonly<Record<Code, string>> = {
-  'missing-document': 'the allocation of this year has not been added',
+  'missing-document': 'the release of this year has not been added',
   'only-payments-known': 'what its payments were is not known',
   'estimate-in-use': 'its figures rest on an estimate',
   'derived-in-use': 'its figures are derived from a broker’s form',

@@ -52,7 +52,7 @@ function provisionalSection(report: YearReport): string[] {
   return [
     ...heading('Provisional: cash of unknown character'),
     ...wrapped(
-      'No document says yet what this cash was, so it is in no box and lowers no basis. Add the document of each security for this year.',
+      'No release says yet what this cash was, so it is in no box and lowers no basis. Add the release of each security for this year.',
       TERMINAL_WIDTH,
       '',
     ),

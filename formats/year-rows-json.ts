@@ -39,6 +39,7 @@ function selectionJson(
     discount,
     provisionalCash,
     notCounted,
+    counts: _,
     ...one
   }: Selection,
 ) {
@@ -185,16 +186,10 @@ export function yearFrameJson(report: YearReport) {
     notices: report.notices.filter((one) => !rest.has(one)).map(noticeRowJson),
     notesLeft,
     openLeft: rest.size - notesLeft,
-    selections: selectionsOf(report).map((one) => {
-      const own = isIn(one.accountId);
-      return {
-        ...selectionJson(report, one),
-        lots: report.lots.filter(own).length,
-        sales: report.sales.filter(own).length,
-        excessGains: report.excessGains.filter(own).length,
-        holdingPeriods: report.holdingPeriods.filter(own).length,
-      };
-    }),
+    selections: selectionsOf(report).map((one) => ({
+      ...selectionJson(report, one),
+      ...one.counts,
+    })),
   };
 }
 

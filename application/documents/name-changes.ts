@@ -27,7 +27,7 @@ import type { BookContext } from '../session.ts';
 import { toSecurityOf } from '../handlers/entry-rows.ts';
 import { RefusalError } from '../refusal.ts';
 
-export const DOCUMENT_GONE = 'This document is no longer in the book. Reload the list.';
+export const DOCUMENT_GONE = 'This release is no longer in the book. Reload the list.';
 
 /** The securities of a book, and all that they are and were called. */
 interface Names {

@@ -88,7 +88,7 @@ describe('you hold BXP: is this it?', () => {
       {
         code: 'same-security',
         message: expect.stringMatching(
-          /^BHP is held without an allocation for .*2019\. Boston Harbor Properties, Common Stock \(CUSIP 62844K204\) is in release\.txt/,
+          /^BHP is held without a release for .*2019\. Boston Harbor Properties, Common Stock \(CUSIP 62844K204\) is in release\.txt/,
         ),
       },
     ]);

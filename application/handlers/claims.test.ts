@@ -49,7 +49,7 @@ describe('the payments that a broker lists', () => {
     });
     expect(first?.payments).toHaveLength(1);
     expect(first?.sentence).toBe(
-      'Your broker paid $82.00 and called it dividend. By the allocation it is dividend $50.35, capital gain $5.41, unrecaptured section 1250 gain $10.25 and return of capital $15.99, and that is what counts here.',
+      'Your broker paid $82.00 and called it dividend. By the release it is dividend $50.35, capital gain $5.41, unrecaptured section 1250 gain $10.25 and return of capital $15.99, and that is what counts here.',
     );
   });
 
@@ -65,7 +65,7 @@ describe('the payments that a broker lists', () => {
     const [first] = await claims(2002);
     expect(first?.claims).toHaveLength(5);
     expect(first).toMatchObject({ paid: '82.00', differs: 'none' });
-    expect(first?.sentence).toMatch(/as the allocation does\.$/);
+    expect(first?.sentence).toMatch(/as the release does\.$/);
     expect(await claims(2003)).toEqual([]);
   });
 
@@ -103,11 +103,11 @@ describe('the payments that a broker lists', () => {
       ['alone', '0.00'],
     ]);
     expect(all[0]?.sentence).toMatch(/it was \$82\.00: check the shares/);
-    expect(all[1]?.sentence).toMatch(/allocation has no payment near that day/);
+    expect(all[1]?.sentence).toMatch(/release has no payment near that day/);
     expect(all[2]?.sentence).toMatch(/^\$3\.00 came in lieu of a dividend/);
   });
 
-  it('await the allocation where the book has none of the year, beside the payment that is known', async () => {
+  it('await the release where the book has none of the year, beside the payment that is known', async () => {
     const paid = row('02/11/2002', 'Cash Dividend', '$82.00');
     const other = row('12/27/2002', 'Cash Dividend', '$1.00');
     await use.app.ok('imports.accept', schwab('a.csv', other, paid, BUY));
@@ -117,7 +117,7 @@ describe('the payments that a broker lists', () => {
       ['awaited', '1.00'],
     ]);
     expect(all[0]?.sentence).toBe(
-      "Your broker paid $82.00 and called it dividend. It is near the known payment with the ex-date 2002-01-31, $82.00 for your shares. The issuer's allocation for 2002 is not in the book, so what it was is not known yet.",
+      "Your broker paid $82.00 and called it dividend. It is near the known payment with the ex-date 2002-01-31, $82.00 for your shares. The issuer's release for 2002 is not in the book, so what it was is not known yet.",
     );
     expect(all[1]?.sentence).not.toContain('near the payment');
   });

@@ -21,7 +21,7 @@ function dayOf(typed: string | null) {
   if (typed === null || typed.trim() === '') return null;
   const day = parseDay(typed.trim()) ?? typedDay(typed);
   if (day !== undefined) return day;
-  const message = 'This is no day that exists. Enter it as in 4/12/2003.';
+  const message = 'This is not a valid date. Enter it as in 4/12/2003.';
   throw new RefusalError('invalid-input', message, [{ field: 'filedOn', line: null, message }]);
 }
 

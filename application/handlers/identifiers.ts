@@ -253,7 +253,7 @@ export const identifierHandlers: Pick<
     if (kind !== 'name' && after.every((each) => each.kind === 'name')) {
       throw new RefusalError(
         'conflict',
-        `Without its ${KIND_WORDS[kind]} ${value} the security has neither a ticker nor a CUSIP, and no document would find it. Add the right one first.`,
+        `Without its ${KIND_WORDS[kind]} ${value} the security has neither a ticker nor a CUSIP, and no release would find it. Add the right one first.`,
       );
     }
     refuseTaken(book, id, after);

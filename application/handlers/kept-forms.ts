@@ -77,7 +77,7 @@ function dayOf(typed: string | null): Day | null {
   throw new RefusalError(
     'invalid-input',
     `"${typed}" is no day. Enter the day on which the form came as in 2/14/2003.`,
-    [{ field: 'receivedOn', line: null, message: 'This is no day that exists.' }],
+    [{ field: 'receivedOn', line: null, message: 'This is not a valid date.' }],
   );
 }
 
@@ -128,7 +128,7 @@ export const keptFormsHandlers: Pick<BookHandlers<BookContext>, Calls> = {
     const label = securityLabel(security);
     if (inUse) addStandIn(context.book, { year, securityId: security.id, accountId });
     else removeStandIn(context.book, year, security.id);
-    const what = `for the missing allocation of ${label} for ${year}`;
+    const what = `for the missing release of ${label} for ${year}`;
     act(
       context,
       inUse ? `The 1099 of ${named.account} stands in ${what}` : `No form stands in ${what}`,

@@ -57,6 +57,7 @@ interface Listed {
   readonly lots: readonly LotState[];
   readonly accounts: Answer['accounts'];
   readonly anyDisallowedLoss: boolean;
+  readonly anyDeferred: boolean;
 }
 
 const listedOf = new WeakMap<YearReport, Listed>();
@@ -71,6 +72,7 @@ function listed(report: YearReport): Listed {
     lots,
     accounts: [...holders].map(([id, name]) => ({ id, name })),
     anyDisallowedLoss: lots.some((lot) => lot.disallowedLossAdded !== 0n),
+    anyDeferred: lots.some(({ taxDeferred }) => taxDeferred),
   };
   listedOf.set(report, made);
   return made;
@@ -124,9 +126,9 @@ export const lotHandlers: Pick<BookHandlers<BookContext>, 'lots.list' | 'lots.ti
     { report: reportOf },
     { year, accountId, securityId, search, sort, from, most },
   ) => {
-    const { lots, accounts, anyDisallowedLoss } = listed(reportOf(year));
-    const found = listedLots(ordered(lots, LOTS, sort), { accountId, search, securityId });
-    const counted = found.filter(isIn(accountId));
+    const { lots, accounts, anyDisallowedLoss, anyDeferred } = listed(reportOf(year));
+    const found = ordered(listedLots(lots, { accountId, search, securityId }), LOTS, sort);
+    const counted = anyDeferred || accountId !== null ? found.filter(isIn(accountId)) : found;
     const first = firstOf(from, most, found.length);
     const sums = counted.length < 2 || counted.length > MOST_ADDED_UP ? null : basisOf(counted);
     return {

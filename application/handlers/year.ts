@@ -1,5 +1,6 @@
 /** The figures of a year, and where they go on the return. */
 import { filedYears, getFiled } from '../../db/filed.ts';
+import { listTermsDocuments } from '../../db/terms-documents.ts';
 import { returnLinesJson, saleFormRowJson } from '../../formats/return-lines-json.ts';
 import { yearFrameJson, yearRowsJson } from '../../formats/year-rows-json.ts';
 import { formOf } from '../../tax/facts/forms.ts';
@@ -10,7 +11,7 @@ import type { YearReport } from '../../tax/report/year-report.ts';
 import type { BookHandlers } from '../dispatch.ts';
 import { reference, returnLineMap } from '../../resources/reference.ts';
 import { reportedIn } from '../reconcile/reported-in.ts';
-import type { Request } from '../contract.ts';
+import type { HandlerAnswer, Request } from '../contract.ts';
 import { RefusalError } from '../refusal.ts';
 import { pageOf } from '../table-page.ts';
 import { yearsOf } from './status.ts';
@@ -23,7 +24,7 @@ type Handlers = BookHandlers<BookContext>;
 
 /** What a person does in the window to say that two securities are one. */
 function howToAnswer(held: Security): string {
-  return `if it is, open the release and say that it is ${securityLabel(held)}; if not, add the issuer's allocation.`;
+  return `if it is, open the release and say that it is ${securityLabel(held)}; if not, add the issuer's release.`;
 }
 
 /** The name of an account with entries of a security. */
@@ -33,15 +34,44 @@ function holderOf({ accounts, securities, transactions }: Facts, label: string):
   return accounts.find(({ id }) => id === entry?.accountId)?.name ?? null;
 }
 
+interface Told {
+  readonly of: WeakRef<Facts>;
+  /** The terms that it was told with. */
+  readonly key: string;
+  readonly told: YearReport;
+}
+
+/** What was said beside a report, as long as the facts are those: a screen that is opened again asks for the same. */
+const toldOf = new WeakMap<YearReport, Told>();
+
+type Frame = Omit<HandlerAnswer<'year.frame'>, 'filed'>;
+const frameOf = new WeakMap<YearReport, { readonly of: WeakRef<Facts>; readonly frame: Frame }>();
+
+function framed(context: BookContext, report: YearReport): Frame {
+  const facts = context.facts();
+  const kept = frameOf.get(report);
+  if (kept?.of.deref() === facts) return kept.frame;
+  const frame = { report: yearFrameJson(report), ...besideReport(context, report) };
+  frameOf.set(report, { of: new WeakRef(facts), frame });
+  return frame;
+}
+
 /** The report of a year with what is said beside the engine: terms that differ, tickers that may be one. */
 export function toldReport(
   { report: reportOf, facts, book }: BookContext,
   year: number,
 ): YearReport {
   const computed = reportOf(year);
-  const told = withTermsNotices(facts(), computed, termsOfBook(book));
-  const notices = withSameSecurityNotices(facts(), told, howToAnswer);
-  return notices === computed.notices ? computed : { ...computed, notices };
+  const key = listTermsDocuments(book)
+    .map(({ id }) => id)
+    .join();
+  const kept = toldOf.get(computed);
+  if (kept?.of.deref() === facts() && kept.key === key) return kept.told;
+  const withTerms = withTermsNotices(facts(), computed, termsOfBook(book));
+  const notices = withSameSecurityNotices(facts(), withTerms, howToAnswer);
+  const told = notices === computed.notices ? computed : { ...computed, notices };
+  toldOf.set(computed, { of: new WeakRef(facts()), key, told });
+  return told;
 }
 
 /** What stands beside the figures of a year: what it lacks, and where its boxes go. */
@@ -120,11 +150,9 @@ export const yearHandlers: Pick<
   },
 
   'year.frame': (context, { year }) => {
-    const report = toldReport(context, year);
     const filed = getFiled(context.book, year);
     return {
-      report: yearFrameJson(report),
-      ...besideReport(context, report),
+      ...framed(context, toldReport(context, year)),
       filed: filed ? { on: filed.filedOn } : null,
     };
   },

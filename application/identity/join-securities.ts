@@ -109,7 +109,7 @@ function conflict(row: Row, one: Security, other: Security): RefusalError {
   const shared = [row.symbol, ...row.cusips].filter((each) => each !== null).join(', ');
   return new RefusalError(
     'conflict',
-    `${quoted(row.name)} (${shared}) of this document is both ${describeSecurity(one)} and ${describeSecurity(other)} in the book. Compare its ticker and CUSIP with the release and correct them; if they are right, remove the earlier document that has them wrong.`,
+    `${quoted(row.name)} (${shared}) of this release is both ${describeSecurity(one)} and ${describeSecurity(other)} in the book. Compare its ticker and CUSIP with the release and correct them; if they are right, remove the earlier document that has them wrong.`,
   );
 }
 
@@ -126,7 +126,7 @@ function refuseShared(document: AllocationDocumentJson, securities: readonly Sec
         );
         throw new RefusalError(
           'conflict',
-          `${quoted(other.name)} and ${quoted(row.name)} have the same ${row.cusips.includes(key) ? 'CUSIP' : 'ticker'} in this document${known ? `, that of ${describeSecurity(known)} in the book` : ''}. Compare both with the release and correct one of them.`,
+          `${quoted(other.name)} and ${quoted(row.name)} have the same ${row.cusips.includes(key) ? 'CUSIP' : 'ticker'} in this release${known ? `, that of ${describeSecurity(known)} in the book` : ''}. Compare both with the release and correct one of them.`,
         );
       }
       owners.set(key, row);

@@ -103,11 +103,11 @@ export function withSameSecurityNotices(
     const what =
       names.length === 1
         ? `${names[0] as string} is in ${first.document.name}, and nobody holds it under that name. Is it the ${securityLabel(held)} that is held?`
-        : `${names.slice(0, -1).join('; ')} and ${names.at(-1) as string} are in the documents, and nobody holds them under these names. Is one of them the ${securityLabel(held)} that is held?`;
+        : `${names.slice(0, -1).join('; ')} and ${names.at(-1) as string} are in the releases, and nobody holds them under these names. Is one of them the ${securityLabel(held)} that is held?`;
     return {
       level: 'error',
       code: 'same-security',
-      message: `${describeSecurity(held)} is held without an allocation for ${years.join(', ')}. ${what} Its payments are in no figure until that is said: ${howToAnswer(held, first.security)}`,
+      message: `${describeSecurity(held)} is held without a release for ${years.join(', ')}. ${what} Its payments are in no figure until that is said: ${howToAnswer(held, first.security)}`,
       about: {
         security: securityLabel(held),
         year: Math.max(...years),

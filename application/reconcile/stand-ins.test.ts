@@ -1,4 +1,4 @@
-/** A form in the place of an allocation that nobody published, from the typed boxes to the figures. */
+/** A form in the place of a release that nobody published, from the typed boxes to the figures. */
 import { expect, it } from 'vitest';
 import { EXAMPLE_PURCHASE, makeOwnBook, RELEASE, useHarness } from '../testing/harness.ts';
 

@@ -143,8 +143,7 @@ interface Planning {
   readonly says: string;
 }
 
-const LEFT_TO_DOCUMENT =
-  'Its value is that of the issuer’s allocation, as soon as the book has it.';
+const LEFT_TO_DOCUMENT = 'Its value is that of the issuer’s release, as soon as the book has it.';
 
 /** Plans terms for the book of these facts, with what was answered to their questions. */
 export function planTerms(

@@ -95,7 +95,7 @@ test('terms without a value take that of the allocation, and say from which line
   const before = await harness.app.ok('terms.preview', given);
   expect([before.questions, before.accounts[0]?.says]).toEqual([
     [],
-    'Its value is that of the issuer’s allocation, as soon as the book has it.',
+    'Its value is that of the issuer’s release, as soon as the book has it.',
   ]);
   // Of 110 shares half a share each is whole; where a fraction is paid in cash the value is asked for.
   const cut = open

@@ -134,7 +134,7 @@ function worthNotice(facts: Facts, entry: Bought, payment: Payment, year: number
   return {
     level: 'warning',
     code: 'in-kind-value-differs',
-    message: `${label}: the shares that came into ${account} on ${entry.date} are entered at ${dollars(entry.amount)}, and the payment that they are is ${dollars(wholeOf(payment))} by ${document?.name ?? 'the allocation'}${line}. Enter that value, or leave it empty, which takes it from there; or check how many shares were held.`,
+    message: `${label}: the shares that came into ${account} on ${entry.date} are entered at ${dollars(entry.amount)}, and the payment that they are is ${dollars(wholeOf(payment))} by ${document?.name ?? 'the release'}${line}. Enter that value, or leave it empty, which takes it from there; or check how many shares were held.`,
     about: { security: label, account, year, transaction: entry.id, document: payment.documentId },
   };
 }

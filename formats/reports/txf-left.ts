@@ -113,7 +113,7 @@ function unknownCash({ report }: TxfInput): string[] {
     .filter(({ taxDeferred }) => !taxDeferred)
     .map(
       ({ security, account, cash }) =>
-        `${dollars(cash)} of ${securityLabel(security)}, account ${account}, is not in the file: no document says yet what it was. Add the document and write the file again.`,
+        `${dollars(cash)} of ${securityLabel(security)}, account ${account}, is not in the file: no release says yet what it was. Add the release and write the file again.`,
     );
 }
 

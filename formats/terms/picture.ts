@@ -60,7 +60,7 @@ function cashHow({ kind, ratio, choices }: ReorganisationTerms): string {
   const each = choices.length > 0 || ratio?.oldShares !== ONE ? ', for each share' : '';
   return kind === 'exchange'
     ? `taxed as gain, as far as there is one${each}`
-    : `by the allocation of the year${each}`;
+    : `by the release of the year${each}`;
 }
 
 function sharesOf(terms: ReorganisationTerms, ratio: Ratio | null, old: Rate): PicturePart[] {

@@ -20,5 +20,5 @@ export function filedSentence(
   const many = `${counted(figures.length, 'figure')} of that return`;
   return how === 'would'
     ? `You filed ${year}${day}. This changes ${many}: ${which}.`
-    : `You filed ${year}${day}, and ${many} ${figures.length === 1 ? 'is another one' : 'are others'} by now: ${which}.`;
+    : `You filed ${year}${day}, and ${many} ${figures.length === 1 ? 'has' : 'have'} changed since: ${which}.`;
 }

@@ -1,12 +1,14 @@
 /**
- * The rows of a page as they come onto the screen: as many as a window shows at once, then the others a part
- * at each frame, so that none is held up by a hundred rows.
+ * The rows of a page as they come onto the screen: as many as a window shows at once, then, once these are seen, the
+ * others a part at each frame, so that none is held up by a hundred rows.
  */
 import { untrack } from 'svelte';
 
-/** More than a window of 1200 pixels shows; drawn in one frame. */
-const FIRST = 30;
-const PART = 20;
+/** As many as a window of 1200 pixels shows below a heading; drawn in one frame. */
+const FIRST = 24;
+const PART = 16;
+/** Frames until what was drawn first is on the screen. */
+const SEEN = 2;
 
 export class InParts<T> {
   readonly #rows: () => readonly T[];
@@ -25,17 +27,17 @@ export class InParts<T> {
       untrack(() => {
         if (looked() !== this.#looked) this.#count = FIRST;
         this.#looked = looked();
-        this.#goOn(length);
+        this.#goOn(length, SEEN);
       });
       return () => cancelAnimationFrame(this.#frame);
     });
   }
 
-  #goOn(length: number): void {
+  #goOn(length: number, frames = 0): void {
     if (this.#count >= length) return;
     this.#frame = requestAnimationFrame(() => {
-      this.#count += PART;
-      this.#goOn(length);
+      if (frames === 0) this.#count += PART;
+      this.#goOn(length, Math.max(0, frames - 1));
     });
   }
 

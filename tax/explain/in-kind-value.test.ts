@@ -81,6 +81,6 @@ it('is nothing while nobody has said it, and says so', () => {
   expect(costOf({ ...facts, documents: [] })).toMatchObject({
     value: '0.00',
     explanation:
-      'What these shares were worth is not known: the distribution in kind of 2020-12-15 (line 6) does not say it, and no allocation has a payment in kind of that day.',
+      'What these shares were worth is not known: the distribution in kind of 2020-12-15 (line 6) does not say it, and no release has a payment in kind of that day.',
   });
 });

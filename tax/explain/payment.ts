@@ -108,7 +108,7 @@ export class PaymentFigures extends FiguresOfKind {
     const value = run.inKind.get(entry.id);
     const payment = value && this.f.ledger.paymentTo(entry.accountId, value.planned);
     if (payment) return sum([this.#whole(payment)], 'usd', { label, rule: RULES.inKind });
-    const explanation = `What these shares were worth is not known: the ${transactionText(entry)} does not say it, and no allocation has a payment in kind of that day.`;
+    const explanation = `What these shares were worth is not known: the ${transactionText(entry)} does not say it, and no release has a payment in kind of that day.`;
     return nothing('usd', { label, explanation });
   }
 

@@ -157,7 +157,7 @@ const ENTRY_KINDS = {
     needs: { shares: SHARES },
     noun: 'distribution in kind',
     subject: 'A distribution in kind',
-    help: { ...ACQUISITION.help, amount: 'their value; the issuer’s allocation has it when empty' },
+    help: { ...ACQUISITION.help, amount: 'their value; the issuer’s release has it when empty' },
     happened: 'Received in kind',
   },
   'gift-received': {

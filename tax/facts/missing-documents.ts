@@ -37,5 +37,5 @@ export function missingDocuments(
   const what = [...bySecurity].map(
     ([security, own]) => `${security} for ${yearsInWords(own.flatMap(({ year }) => year ?? []))}`,
   );
-  return `No allocation is in the book for some years in which you held shares: ${listedInWords(what)}. What they returned of your capital is not counted, so cost basis may be too high. Add each issuer’s document for these years.`;
+  return `No release is in the book for some years in which you held shares: ${listedInWords(what)}. What they returned of your capital is not counted, so cost basis may be too high. Add each issuer’s document for these years.`;
 }

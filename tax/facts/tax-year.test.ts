@@ -47,7 +47,7 @@ describe('the sentence about a January payment', () => {
 
   it('warns where the document decides against the dates', () => {
     expect(sentence('2001-12-31', '2002-01-15', 2002)).toMatch(
-      /counts in 2002 because the document lists it for that year; .*857\(b\)\(9\) would place it in 2001/,
+      /counts in 2002 because the release lists it for that year; .*857\(b\)\(9\) would place it in 2001/,
     );
     expect(sentence('2003-05-01', '2003-05-15', 2002)).toMatch(/would place it in 2003/);
   });

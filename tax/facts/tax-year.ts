@@ -68,7 +68,7 @@ export function januaryRuleSentence(
     const law = paidInAnotherYear
       ? 'section 857(b)(9) treats a January payment of a dividend declared in the last quarter as received on December 31 before'
       : 'it was not declared in the last quarter of the year before, so section 857(b)(9) does not move it';
-    return `${dates} counts in ${documentYear}: the document lists it for that year, and ${law}`;
+    return `${dates} counts in ${documentYear}: the release lists it for that year, and ${law}`;
   }
-  return `${dates} counts in ${documentYear} because the document lists it for that year; by its dates section 857(b)(9) would place it in ${byLaw}, so compare it with your Form 1099-DIV`;
+  return `${dates} counts in ${documentYear} because the release lists it for that year; by its dates section 857(b)(9) would place it in ${byLaw}, so compare it with your Form 1099-DIV`;
 }

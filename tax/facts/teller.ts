@@ -75,8 +75,7 @@ export const RULES = {
     authority: 'Practice of paying agents and brokers',
   },
   components: {
-    title:
-      'Cash is divided by the issuer’s allocation; cents left over go to the largest fractions',
+    title: 'Cash is divided by the issuer’s release; cents left over go to the largest fractions',
     authority: 'Internal Revenue Code sections 857(b)(3) and 301(c); rounding is practice',
   },
   subset: {
@@ -144,8 +143,7 @@ export const RULES = {
     authority: 'Internal Revenue Code section 1091(a); Treasury Regulation section 1.1091-1',
   },
   inKind: {
-    title:
-      'Shares received in kind begin with their market value, which the issuer’s allocation has',
+    title: 'Shares received in kind begin with their market value, which the issuer’s release has',
     authority: 'Internal Revenue Code section 301(b)(1) and (d)',
   },
   washBasis: {
@@ -217,7 +215,7 @@ export const RULES = {
     authority: 'Revenue Rulings 76-53 and 78-375',
   },
   provisional: {
-    title: 'What a payment was is known from the issuer’s allocation only',
+    title: 'What a payment was is known from the issuer’s release only',
     authority: 'Internal Revenue Code sections 857 and 316',
   },
 } as const satisfies Record<string, Rule>;

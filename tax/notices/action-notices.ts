@@ -180,7 +180,7 @@ function valueNotices(
     : say(
         'warning',
         'discount-without-payment',
-        `is of shares worth ${dollars(discount)} more than the cash, which is income, but no payment of the 30 days before it is known that these shares could belong to. No box has it; the new lot costs ${dollars(costOf(entry))}. Add the issuer's allocation, or compare the day of the entry with the payable date.`,
+        `is of shares worth ${dollars(discount)} more than the cash, which is income, but no payment of the 30 days before it is known that these shares could belong to. No box has it; the new lot costs ${dollars(costOf(entry))}. Add the issuer's release, or compare the day of the entry with the payable date.`,
       );
 }
 

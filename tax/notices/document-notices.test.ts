@@ -209,7 +209,7 @@ document 2002 estimate 2003-01-20
   AIV      2002-04-01 2002-04-12 9      ordinary=99.8 percent
   AIV      -          2002-05-12 9      ordinary=9    usd`);
     expect(sum).toBe(
-      "AIV: the payment of 2002-04-12 (line 11) in Document 2 is left out of the figures, because its percentages add up to 99.8 and not to 100. Compare the row with the issuer's document and correct it.",
+      "AIV: the payment of 2002-04-12 (line 11) in Document 2 is left out of the figures, because its percentages add up to 99.8 and not to 100. Compare the row with the issuer's release and correct it.",
     );
     expect(undated).toMatch(
       /payment of 2002-05-12 \(line 12\) in Document 2 .* neither a record date nor an ex-date/,
@@ -231,7 +231,7 @@ document 2002 estimate 2002-12-20
   security ex         payable    amount parts
   AIV      2002-04-01 2002-04-12 1      ordinary=100`);
     expect(all).toEqual([
-      "AIV was held in 2001, but no allocation document for 2001 has been added: its distributions of that year are not counted and its basis may be too high. Add the issuer's allocation for 2001.",
+      "AIV was held in 2001, but no release for 2001 has been added: its distributions of that year are not counted and its basis may be too high. Add the issuer's release for 2001.",
       'For AIV in 2002, Document 2 (estimate of 2002-12-20) does not count: Document 1 (final of 2003-01-20) takes its place. Compare the two to see what changed.',
     ]);
   });

@@ -88,7 +88,7 @@ function missingNotice(security: Security, year: number): Notice {
   return {
     level: 'warning',
     code: 'missing-allocation',
-    message: `${label} was held in ${year}, but no allocation document for ${year} has been added: its distributions of that year are not counted and its basis may be too high. Add the issuer's allocation for ${year}.`,
+    message: `${label} was held in ${year}, but no release for ${year} has been added: its distributions of that year are not counted and its basis may be too high. Add the issuer's release for ${year}.`,
     about: { security: label, year },
     securityId: security.id,
   };
@@ -104,7 +104,7 @@ function incomeNotice(run: YearRun, held: HeldSecurity, year: number): Notice {
   return {
     level: 'warning',
     code: 'income-not-known',
-    message: `${label} was held in ${year}, and the boxes of ${year} have nothing of what it paid: its allocation for ${year} is not in the book. For the basis none is asked for, because ${why}. Add the issuer's allocation for ${year} where you need that year's income, or take it from your Form 1099-DIV.`,
+    message: `${label} was held in ${year}, and the boxes of ${year} have nothing of what it paid: its release for ${year} is not in the book. For the basis none is asked for, because ${why}. Add the issuer's release for ${year} where you need that year's income, or take it from your Form 1099-DIV.`,
     about: { security: label, year },
     securityId: held.security.id,
   };
@@ -115,7 +115,7 @@ function estimateNotice(security: Security, { document }: ChosenDocument): Notic
   return {
     level: 'warning',
     code: 'estimate-in-use',
-    message: `The figures of ${label} for ${document.taxYear} rest on an estimate, ${document.name}: the final allocation can differ. Add the issuer's final document when it is published.`,
+    message: `The figures of ${label} for ${document.taxYear} rest on an estimate, ${document.name}: the final release can differ. Add the issuer's final release when it is published.`,
     about: { security: label, year: document.taxYear, document: document.id },
   };
 }
@@ -125,7 +125,7 @@ function derivedNotice(security: Security, { document }: ChosenDocument): Notice
   return {
     level: 'warning',
     code: 'derived-in-use',
-    message: `The figures of ${label} for ${document.taxYear} are derived from the ${document.name}: each payment is divided as its boxes divide the year. Add the issuer's allocation for ${document.taxYear} if there is one.`,
+    message: `The figures of ${label} for ${document.taxYear} are derived from the ${document.name}: each payment is divided as its boxes divide the year. Add the issuer's release for ${document.taxYear} if there is one.`,
     about: { security: label, year: document.taxYear, document: document.id },
   };
 }
@@ -179,7 +179,7 @@ function outOfToleranceNotice(one: PlannedDistribution, security: Security): Not
   return {
     level: 'error',
     code: 'sum-out-of-tolerance',
-    message: `${label}: ${row} is left out of the figures, because ${why}. Compare the row with the issuer's document and correct it.`,
+    message: `${label}: ${row} is left out of the figures, because ${why}. Compare the row with the issuer's release and correct it.`,
     about: rowSubject(security, one),
   };
 }

@@ -40,7 +40,7 @@ function partNotices(one: PaidDistribution, others: readonly OtherRow[]): Notice
   }
   if (others.length > 0 || allocablePerShare >= amountPerShare) return [];
   const rest = dollarsPerShare((amountPerShare - allocablePerShare) as Rate);
-  const message = `${label}: of ${row}, ${dollarsPerShare(allocablePerShare)} of ${dollarsPerShare(amountPerShare)} per share counts in ${taxYear}. The other ${rest} belongs to another year, and no document of that year lists it. Add that year's allocation.`;
+  const message = `${label}: of ${row}, ${dollarsPerShare(allocablePerShare)} of ${dollarsPerShare(amountPerShare)} per share counts in ${taxYear}. The other ${rest} belongs to another year, and no release of that year lists it. Add that year's release.`;
   return [{ level: 'info', code: 'split-year-payment', message, about }];
 }
 

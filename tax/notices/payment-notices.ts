@@ -111,7 +111,7 @@ function januaryNotice(one: PaidDistribution): Notice[] {
   const about = subject(one);
   if (isOfAnotherYear(distribution, taxYear)) {
     const { document } = one.planned;
-    const message = `${label}: ${rowText(distribution, document.name)} was paid in ${yearOf(distribution.payableDate)}, and counts in ${taxYear} because the document lists it for that year. Check the year of the document and the day of the payment with the issuer's release and your Form 1099-DIV.`;
+    const message = `${label}: ${rowText(distribution, document.name)} was paid in ${yearOf(distribution.payableDate)}, and counts in ${taxYear} because the release lists it for that year. Check the year of the document and the day of the payment with the issuer's release and your Form 1099-DIV.`;
     return [{ level: 'warning', code: 'payment-of-another-year', message, about }];
   }
   const message = `${label}: the distribution ${sentence}.`;

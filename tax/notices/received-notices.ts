@@ -48,7 +48,7 @@ function noticeOf(run: YearRun, entry: Acquisition, all: readonly string[]): Not
     all.length === 0
       ? 'What is made of them'
       : `The basis of ${namesText(names, all.length)}, and every gain that is reckoned from it,`;
-  const message = `The ${transactionText(entry)} of ${securityLabel(security)} in the account ${account.name} does not say what the shares were worth, and ${whyNot(run, entry)}. ${rests} is counted as if they had cost nothing. Enter their value, or add the issuer's allocation of ${entry.date.slice(0, 4)} with the payment in kind.`;
+  const message = `The ${transactionText(entry)} of ${securityLabel(security)} in the account ${account.name} does not say what the shares were worth, and ${whyNot(run, entry)}. ${rests} is counted as if they had cost nothing. Enter their value, or add the issuer's release of ${entry.date.slice(0, 4)} with the payment in kind.`;
   const about = transactionSubject(entry, account, security, { lots: names });
   return { level: 'warning', code: 'in-kind-without-value', message, about };
 }
@@ -68,6 +68,6 @@ function whyNot(run: YearRun, entry: Acquisition): string {
     day >= addDays(entry.date, -POSTED_WITHIN) && day <= addDays(entry.date, POSTED_WITHIN);
   const near = days.find(isNear);
   return near === undefined
-    ? 'no allocation that was added has a payment in kind of that day'
-    : `the payment in kind of the allocation is of ${near}: if it is this one, correct the day of the entry`;
+    ? 'no release that was added has a payment in kind of that day'
+    : `the payment in kind of the release is of ${near}: if it is this one, correct the day of the entry`;
 }

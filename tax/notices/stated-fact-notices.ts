@@ -63,13 +63,13 @@ function returnedNotices(run: YearRun): Notice[] {
           ? {
               level: 'warning',
               code: 'contradictory-fact',
-              message: `You stated that nothing of what ${label} paid in ${year} was a return of capital, but ${chosen.document.name} says that some of it was. The document counts. Delete the statement, or correct the document.`,
+              message: `You stated that nothing of what ${label} paid in ${year} was a return of capital, but ${chosen.document.name} says that some of it was. The release counts. Delete the statement, or correct the document.`,
               about,
             }
           : {
               level: 'info',
               code: 'nothing-returned',
-              message: `For the basis no allocation of ${label} for ${year} is asked for: you stated that nothing of what it paid in that year was a return of capital. Every basis that was held through ${year} rests on that.`,
+              message: `For the basis no release of ${label} for ${year} is asked for: you stated that nothing of what it paid in that year was a return of capital. Every basis that was held through ${year} rests on that.`,
               about,
             };
       });

@@ -97,7 +97,7 @@ describe('what a broker called a payment', () => {
     const [only] = beside([whole], ...claims);
     expect(only?.differs).toBe('character');
     expect(claimSentence(only as never)).toMatch(
-      /By the allocation it is dividend \$0\.60, capital gain \$0\.23, unrecaptured .* \$0\.07 and return of capital \$0\.10, and that is what counts here\.$/,
+      /By the release it is dividend \$0\.60, capital gain \$0\.23, unrecaptured .* \$0\.07 and return of capital \$0\.10, and that is what counts here\.$/,
     );
   });
 

@@ -223,8 +223,8 @@ function awaitedSentence(said: string, { taxYear, hasDocument, known }: Awaited)
     ? ` It is near the known payment ${known.isExDate ? 'with the ex-date' : 'of'} ${known.day}, ${dollars(known.cash)} for your shares.`
     : '';
   const lacks = hasDocument
-    ? `The issuer's allocation for ${taxYear} that is in the book does not have it`
-    : `The issuer's allocation for ${taxYear} is not in the book`;
+    ? `The issuer's release for ${taxYear} that is in the book does not have it`
+    : `The issuer's release for ${taxYear} is not in the book`;
   return `${said}.${payment} ${lacks}, so what it was is not known yet.`;
 }
 
@@ -242,15 +242,15 @@ export function claimSentence(one: ClaimedPayment, awaited: Awaited | null = nul
   const isInLieuAlone = claims.every(({ kind }) => kind === 'paymentInLieu');
   if (isInLieuAlone) return beside.join(' ');
   const sentence = {
-    none: `${said}, as the allocation does.`,
-    character: `${said}. By the allocation it is ${inWords(ours(payments))}, and that is what counts here.`,
-    cash: `${said}. By the allocation and your lots it was ${cash}: check the shares held on the ex-date, and whether an entry is missing.`,
+    none: `${said}, as the release does.`,
+    character: `${said}. By the release it is ${inWords(ours(payments))}, and that is what counts here.`,
+    cash: `${said}. By the release and your lots it was ${cash}: check the shares held on the ex-date, and whether an entry is missing.`,
     alone:
       paid === 0n
         ? `Your broker paid this and took it back (${counted(claims.length, 'row')}): nothing is left of it.`
         : awaited !== null
           ? awaitedSentence(said, awaited)
-          : `${said}. The issuer's allocation has no payment near that day that this can be: it may lack it, or the shares are in another account.`,
+          : `${said}. The issuer's release has no payment near that day that this can be: it may lack it, or the shares are in another account.`,
   }[differs];
   return [sentence, ...beside].join(' ');
 }

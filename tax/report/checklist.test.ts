@@ -36,7 +36,7 @@ describe('the list of a year', () => {
   it('is provisional, and lacks nothing of its own, where only an earlier year is open', () => {
     const states = statesOf(book().document(2002, []), 2002);
     const [item] = checklistOf(states, 2002);
-    expect(item?.message).toMatch(/allocation for 2001 is not in the book/);
+    expect(item?.message).toMatch(/release for 2001 is not in the book/);
     expect(desk(states, [2002])).toEqual([{ year: 2002, state: 'provisional', missing: 1 }]);
   });
 
@@ -77,14 +77,14 @@ describe('a line of the list', () => {
     expect(messages(other, errors)).toEqual(['document-incomplete is said.']);
   });
 
-  it('asks for what kind of income it was only where the allocation is not asked for', () => {
+  it('asks for what kind of income it was only where the release is not asked for', () => {
     const character = reason('only-payments-known');
     expect(messages([yearWith(2010, character)])).toEqual(['only-payments-known is said.']);
     const both = messages([yearWith(2010, reason('missing-document'), character)]);
-    expect(both).toEqual([expect.stringMatching(/^XYZ: the issuer's allocation for 2010/)]);
+    expect(both).toEqual([expect.stringMatching(/^XYZ: the issuer's release for 2010/)]);
   });
 
-  it('names the years of the basis in order, those without an allocation apart', () => {
+  it('names the years of the basis in order, those without a release apart', () => {
     const states = [
       yearWith(2005, reason('missing-document', { year: 2005 })),
       yearWith(2006, reason('estimate-in-use', { year: 2006 })),

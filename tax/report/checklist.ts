@@ -118,7 +118,7 @@ function missingSentence(
   { security = '', year = 0 }: StateReason['about'],
   known: string | undefined,
 ): string {
-  const missing = `${security}: the issuer's allocation for ${year} is not in the book. What its payments of ${year} were, and what they take off the basis, is not known.`;
+  const missing = `${security}: the issuer's release for ${year} is not in the book. What its payments of ${year} were, and what they take off the basis, is not known.`;
   return known === undefined ? missing : `${missing} ${known}`;
 }
 
@@ -145,7 +145,7 @@ function earlierItems(states: readonly YearState[], ofYear: readonly YearState[]
       security,
       years,
       message: isDocument
-        ? `${security}: the issuer's allocation for ${words} is not in the book. Capital that was returned then is not counted, so the basis may be too high.`
+        ? `${security}: the issuer's release for ${words} is not in the book. Capital that was returned then is not counted, so the basis may be too high.`
         : `${security}: the basis rests on ${words}, which ${years.length === 1 ? 'is' : 'are'} not complete.`,
       document: null,
       transaction: null,

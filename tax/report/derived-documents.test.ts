@@ -64,7 +64,7 @@ const BOOKS = Array.from({ length: 120 }, (_, seed) => formOfBook(seed + 1)).fil
   (one) => one !== null,
 );
 
-describe('an allocation that nobody published', () => {
+describe('a release that nobody published', () => {
   it('is what the slow calculation makes of boxes and cash', () => {
     expect(BOOKS.length).toBeGreaterThan(30);
     for (const { facts, form, paid } of BOOKS) {

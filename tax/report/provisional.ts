@@ -102,7 +102,7 @@ function provisionalNotices(run: YearRun, provisional: readonly ProvisionalCash[
     return {
       level: 'warning',
       code: 'provisional-year',
-      ...said`${label}: ${total} came in ${run.taxYear} by your entries, and no allocation document says yet what it was. The boxes of ${run.taxYear} do not have it. Add the issuer's allocation for ${run.taxYear} when it is published.`,
+      ...said`${label}: ${total} came in ${run.taxYear} by your entries, and no release says yet what it was. The boxes of ${run.taxYear} do not have it. Add the issuer's release for ${run.taxYear} when it is published.`,
       about: { security: label, year: run.taxYear },
       securityId: security.id,
     };
@@ -177,14 +177,14 @@ function reinvestmentNotices(run: YearRun, security: Security): Notice[] {
 }
 
 function noneOf(taxYear: number): string {
-  return `it is none of the payments to this account that the allocation of ${taxYear} has near that day`;
+  return `it is none of the payments to this account that the release of ${taxYear} has near that day`;
 }
 
 /** What the payments of a day were, with the figures that they are from. */
 function whyOf({ taxYear }: YearRun, { day, cash, payments, accountId }: PaidByEntries): Said {
   const counted = stated(
     cash,
-    'Cash by the allocation and your lots',
+    'Cash by the release and your lots',
     'Of every payment of that day.',
     payments
       .filter(({ planned }) => planned.taxYear === taxYear)
@@ -194,7 +194,7 @@ function whyOf({ taxYear }: YearRun, { day, cash, payments, accountId }: PaidByE
         figure: { kind: 'paymentCash', payment: paymentKey(distribution.id, accountId) },
       })),
   );
-  return said`by the allocation and your lots the payment of ${day} was ${counted}`;
+  return said`by the release and your lots the payment of ${day} was ${counted}`;
 }
 
 function differs(

@@ -42,6 +42,13 @@ export interface Selection {
   readonly incomplete: boolean;
   /** Lots that fell short of a holding period, each once. */
   readonly lotsTooShort: number;
+  /** How many rows of each table it has. */
+  readonly counts: {
+    readonly lots: number;
+    readonly sales: number;
+    readonly excessGains: number;
+    readonly holdingPeriods: number;
+  };
   /** What does not count because of that, by the part that asks for the holding period. */
   readonly notCounted: readonly {
     readonly part: UncountedPart['part'];
@@ -94,16 +101,30 @@ function lacksDocument({ notices, taxYear }: YearReport): boolean {
   return notices.some(({ code, about }) => code === 'missing-allocation' && about.year === taxYear);
 }
 
-function selectionOf(report: YearReport, one: YearReport['accounts'][number] | null): Selection {
+/** The lists of a report of which each reading makes all rows anew, where they are many. */
+type Made = Pick<YearReport, 'lots' | 'holdingPeriods'>;
+
+function selectionOf(
+  report: YearReport,
+  made: Made,
+  one: YearReport['accounts'][number] | null,
+): Selection {
   const accountId = one?.accountId ?? null;
   const chosen = isIn(accountId);
   const payments = report.payments.filter(chosen);
   const provisional = report.provisional.filter(chosen);
-  const basis = basisOf(report.lots.filter(chosen));
-  const tooShort = report.holdingPeriods.filter(
-    (period) => chosen(period) && !isHeldLongEnough(period),
-  );
+  const lots = made.lots.filter(chosen);
+  const basis = basisOf(lots);
+  const excessGains = report.excessGains.filter(chosen);
+  const holdingPeriods = made.holdingPeriods.filter(chosen);
+  const tooShort = holdingPeriods.filter((period) => !isHeldLongEnough(period));
   return {
+    counts: {
+      lots: lots.length,
+      sales: report.sales.filter(chosen).length,
+      excessGains: excessGains.length,
+      holdingPeriods: holdingPeriods.length,
+    },
     accountId,
     accounts: report.accounts.filter(chosen).map(({ account }) => account),
     taxDeferred: one?.taxDeferred ?? false,
@@ -111,7 +132,7 @@ function selectionOf(report: YearReport, one: YearReport['accounts'][number] | n
     basis,
     cash: sumCents(payments.map(({ cash }) => cash)),
     components: componentsOf(payments),
-    path: pathOf(payments, report.excessGains.filter(chosen), basis.returnOfCapitalInYear),
+    path: pathOf(payments, excessGains, basis.returnOfCapitalInYear),
     discount: sumCents(payments.map(({ discount }) => discount)),
     provisionalCash: sumCents(provisional.map(({ cash }) => cash)),
     incomplete: provisional.length > 0 || lacksDocument(report),
@@ -122,5 +143,8 @@ function selectionOf(report: YearReport, one: YearReport['accounts'][number] | n
 
 /** All taxable accounts together, then each account in the order of the report. */
 export function selectionsOf(report: YearReport): readonly Selection[] {
-  return [null, ...report.accounts].map((one) => selectionOf(report, one));
+  const { lots, holdingPeriods } = report;
+  return [null, ...report.accounts].map((one) =>
+    selectionOf(report, { lots, holdingPeriods }, one),
+  );
 }

@@ -127,16 +127,17 @@ interface LotsAskedFor {
   readonly securityId?: string | null | undefined;
 }
 
-/** What a search looks through, lot by lot; made once for a report's lots, as a letter more asks for the same. */
-const searched = new WeakMap<LotState, string>();
+/** What a search looks through, lot by lot; made once for a list, as a letter more asks for the same. */
+const searched = new WeakMap<readonly LotState[], readonly string[]>();
 
-function searchedText(lot: LotState): string {
-  const kept = searched.get(lot);
-  if (kept !== undefined) return kept;
-  const text =
-    `${lot.lot} ${securityLabel(lot.security)} ${lot.account} ${lot.acquired}`.toLowerCase();
-  searched.set(lot, text);
-  return text;
+function searchedTexts(lots: readonly LotState[]): readonly string[] {
+  const kept = searched.get(lots);
+  if (kept) return kept;
+  const texts = lots.map(({ lot, security, account, acquired }) =>
+    `${lot} ${securityLabel(security)} ${account} ${acquired}`.toLowerCase(),
+  );
+  searched.set(lots, texts);
+  return texts;
 }
 
 /** The lots of a list: those of an account or security, or all, in which every word of a search is found. */
@@ -146,11 +147,12 @@ export function listedLots(
 ): readonly LotState[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   if (accountId === null && securityId === null && words.length === 0) return lots;
-  return lots.filter((one) => {
+  const texts = words.length === 0 ? [] : searchedTexts(lots);
+  return lots.filter((one, place) => {
     if (accountId !== null && one.accountId !== accountId) return false;
     if (securityId !== null && one.security.id !== securityId) return false;
     if (words.length === 0) return true;
-    const text = searchedText(one);
+    const text = texts[place] as string;
     return words.every((word) => text.includes(word));
   });
 }

@@ -53,12 +53,12 @@ export function valueReasons(run: YearRun, security: Security, year: number): St
   return [
     ...[...estimates.values()].map(({ id, name }): StateReason => ({
       code: 'estimate-in-use',
-      message: `What the shares of ${label} were worth that were received in ${year} rests on an estimate, ${name}. Add the issuer's final document when it is published.`,
+      message: `What the shares of ${label} were worth that were received in ${year} rests on an estimate, ${name}. Add the issuer's final release when it is published.`,
       about: { security: label, year, document: id },
     })),
     ...unknown.map(({ id, date: day }): StateReason => ({
       code: 'value-not-known',
-      message: `What the shares of ${label} were worth that were received on ${day} is not known. Enter their value, or add the issuer's allocation with that payment.`,
+      message: `What the shares of ${label} were worth that were received on ${day} is not known. Enter their value, or add the issuer's release with that payment.`,
       about: { security: label, year, transaction: id, day },
     })),
   ];

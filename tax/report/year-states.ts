@@ -115,7 +115,7 @@ function onlyPayments(run: YearRun, held: HeldSecurity, year: number): StateReas
     named === ''
       ? `Of the payments of ${label} in ${year} only the amounts are known, not what they were`
       : `Of the payments of ${label} in ${year} only the amounts that your broker paid are known, not what they were: ${named}`;
-  const message = `${known}. Add the issuer's allocation for ${year}.`;
+  const message = `${known}. Add the issuer's release for ${year}.`;
   return { code: 'only-payments-known', message, about: { security: label, year } };
 }
 
@@ -137,7 +137,7 @@ function documentReasons(
     if (paysLiquidationAlone(run, security, year)) return [];
     const missing: StateReason = {
       code: 'missing-document',
-      message: `No allocation document of ${label} for ${year} has been added. Add the issuer's.`,
+      message: `No release of ${label} for ${year} has been added. Add it.`,
       about,
     };
     const isKnown = known.length > 0 || cameIn(run, held, year);
@@ -147,15 +147,15 @@ function documentReasons(
   const ofDocument = { ...about, document: document.id };
   const reasons: StateReason[] = [];
   if (document.status === 'estimate') {
-    const message = `The figures of ${label} for ${year} rest on an estimate, ${document.name}. Add the issuer's final document when it is published.`;
+    const message = `The figures of ${label} for ${year} rest on an estimate, ${document.name}. Add the issuer's final release when it is published.`;
     reasons.push({ code: 'estimate-in-use', message, about: ofDocument });
   }
   if (document.status === 'derived') {
-    const message = `The figures of ${label} for ${year} are derived from the ${document.name}: nobody has added the issuer's allocation. Add it as soon as there is one.`;
+    const message = `The figures of ${label} for ${year} are derived from the ${document.name}: nobody has added the issuer's release. Add it as soon as there is one.`;
     reasons.push({ code: 'derived-in-use', message, about: ofDocument });
   }
   const lacks = (what: string, more: NoticeSubject): void => {
-    const message = `${document.name} is not whole: ${what}. Compare it with the issuer's document and correct it.`;
+    const message = `${document.name} is not whole: ${what}. Compare it with the issuer's release and correct it.`;
     reasons.push({ code: 'document-incomplete', message, about: { ...ofDocument, ...more } });
   };
   const rows = chosen.rows.map(({ distribution }) => distribution);
@@ -285,7 +285,7 @@ function claimReasons(run: YearRun, held: HeldSecurity, year: number): StateReas
     const where = document ? `neither ${document.name} nor an entry has it` : 'no entry has it';
     return {
       code: 'claim-without-payment',
-      message: `Your broker ${did} ${amount} of ${label} on ${day} (${account}, ${placesOf(claims)}), and ${where} by your lots. Compare the document with the issuer's, and the shares held then with your broker's statement.`,
+      message: `Your broker ${did} ${amount} of ${label} on ${day} (${account}, ${placesOf(claims)}), and ${where} by your lots. Compare the release with the issuer's text, and the shares held then with your broker's statement.`,
       about: {
         security: label,
         account,

@@ -57,7 +57,7 @@ const KINDS: Readonly<Record<Difference['what'], readonly [one: string, many: st
   claims: ['payment that your broker lists', 'payments that your broker lists'],
   forms: ['form that you typed', 'forms that you typed'],
   accepted: ['accepted difference', 'accepted differences'],
-  standIns: ['form that stands in for an allocation', 'forms that stand in for allocations'],
+  standIns: ['form that stands in for a release', 'forms that stand in for releases'],
   filed: ['record of what you filed', 'records of what you filed'],
 };
 

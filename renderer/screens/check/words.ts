@@ -14,7 +14,7 @@ export const CAUSE_TITLES: Readonly<Record<NamedCause['code'], string>> = {
   'plan-fees': 'A fee of the plan',
   'average-basis': 'The broker averages the basis',
   'estimate-used': 'The broker worked with an estimate',
-  'superseded-document': 'The broker worked with an allocation that was corrected since',
+  'superseded-document': 'The broker worked with a release that was corrected since',
   rounding: 'Only cents, from rounding',
   'transferred-in-year': 'The shares came or went during the year',
   'payment-in-lieu': 'A payment in lieu of a dividend',

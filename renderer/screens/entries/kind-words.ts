@@ -337,7 +337,7 @@ export const KIND_WORDS: readonly {
       {
         action: 'dividend',
         label: 'Cash dividend',
-        help: 'Counts only until the issuer’s release is there; then it is compared with it.',
+        help: 'Used only until the issuer’s release is in the book; then the two are compared.',
         notes: [
           'Until a release is loaded, the year shows the cash as provisional: how it divides is not known.',
           'Once the release is there, its figures count, and a difference from this amount becomes a notice.',

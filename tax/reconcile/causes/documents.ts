@@ -51,7 +51,7 @@ function onlyVersion({ id, taxYear }: AllocationDocument, securityIds: ReadonlyS
 }
 
 function named({ name, publishedOn, status }: AllocationDocument): string {
-  const what = status === 'estimate' ? 'estimate' : 'allocation';
+  const what = status === 'estimate' ? 'estimate' : 'release';
   return `${what} ${name}${publishedOn === null ? '' : ` of ${publishedOn}`}`;
 }
 
@@ -111,7 +111,7 @@ export function withoutAllocationCauses(setting: Setting): Cause[] {
         groups: [group.place],
         about: { security: label, year, document: counts.id },
       } as const;
-      const next = `The ${named(counts)} says otherwise. Ask the broker for a corrected form, or report our figures and keep the allocation.`;
+      const next = `The ${named(counts)} says otherwise. Ask the broker for a corrected form, or report our figures and keep the release.`;
       const change = (of: (row: Distribution) => Distribution) =>
         boxesOnly((facts) => mapRows(facts, (row) => (ids.has(row.id) ? of(row) : row)));
       const before = byYear.get(year - 1)?.rows.at(-1)?.distribution;
@@ -119,7 +119,7 @@ export function withoutAllocationCauses(setting: Setting): Cause[] {
         {
           ...base,
           size: 3,
-          message: `The broker’s form shows all that ${label} paid as ordinary dividends, as is done before the issuer’s allocation is known. ${next}`,
+          message: `The broker’s form shows all that ${label} paid as ordinary dividends, as is done before the issuer’s release is known. ${next}`,
           change: change(asOrdinary),
         },
       ];
@@ -128,7 +128,7 @@ export function withoutAllocationCauses(setting: Setting): Cause[] {
         causes.push({
           ...base,
           size: 3,
-          message: `The broker divided what ${label} paid as in ${year - 1}, as is done before the issuer’s allocation is known. ${next}`,
+          message: `The broker divided what ${label} paid as in ${year - 1}, as is done before the issuer’s release is known. ${next}`,
           change: change((row) => ({ ...row, unit, components, subsets })),
         });
       }

@@ -78,7 +78,7 @@ function neighbourCause(
     groups: [group.place],
     size: 2,
     about: { security: label, year, day },
-    message: `With one payment more of ${label}, as large as that of ${like.distribution.payableDate}, the forms agree: one that was paid about ${day} and belongs to ${of}, by when its payments are made (this book has no allocation of ${of}). See that it is not reported twice, and ask the broker for a corrected form.`,
+    message: `With one payment more of ${label}, as large as that of ${like.distribution.payableDate}, the forms agree: one that was paid about ${day} and belongs to ${of}, by when its payments are made (this book has no release of ${of}). See that it is not reported twice, and ask the broker for a corrected form.`,
     change: everywhere((facts) => withRow(facts, security, row, year, like.document.id)),
   };
 }

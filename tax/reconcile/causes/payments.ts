@@ -35,7 +35,7 @@ function isOfTwoYears({ payableDate }: Distribution): boolean {
 function whyBefore({ recordDate }: Distribution, year: number): string {
   const isOfLastQuarter = recordDate === null || monthOf(recordDate) >= LAST_QUARTER;
   return isOfLastQuarter
-    ? `By its record date it can belong to ${year - 1}; the issuer’s allocation counts it in ${year}.`
+    ? `By its record date it can belong to ${year - 1}; the issuer’s release counts it in ${year}.`
     : `It was of record and paid in ${year}, so it is income of ${year}, whenever it was declared.`;
 }
 
@@ -83,7 +83,7 @@ function januaryIn(
     groups: [group.place],
     size: 1,
     about: { security: label, year, day: row.payableDate },
-    message: `The broker counts the ${label} payment of ${row.payableDate} in ${year}. The issuer’s allocation counts it in ${from}: a dividend of the last quarter that is paid in January belongs to the year before (section 857(b)(9)). See that it is not reported twice, and ask the broker for a corrected form.`,
+    message: `The broker counts the ${label} payment of ${row.payableDate} in ${year}. The issuer’s release counts it in ${from}: a dividend of the last quarter that is paid in January belongs to the year before (section 857(b)(9)). See that it is not reported twice, and ask the broker for a corrected form.`,
     change: everywhere((facts) =>
       withRow(withoutRows(facts, new Set([row.id])), security, row, year, documentId),
     ),

@@ -1,0 +1,91 @@
+/** What is crooked or cut on a screen, found by measuring it. */
+import type { Page } from '@playwright/test';
+
+/**
+ * Texts of which a part cannot be seen: wider or higher than what hides the rest. A text that ends in an ellipsis
+ * counts where it has no title that says it whole.
+ */
+export async function cutTexts(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = [];
+    const name = (one: Element): string =>
+      `${one.tagName.toLowerCase()}: ${(one.textContent ?? '').trim().slice(0, 60)}`;
+    const hides = (value: string): boolean => value === 'hidden' || value === 'clip';
+    const brush = document.createElement('canvas').getContext('2d');
+    for (const one of document.querySelectorAll<HTMLElement>('body *')) {
+      if (!one.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+      if (one.closest('.visually-hidden, [aria-hidden="true"]')) continue;
+      const style = getComputedStyle(one);
+      if (one instanceof HTMLSelectElement && brush) {
+        brush.font = style.font;
+        const text = one.selectedOptions[0]?.text ?? '';
+        // The arrow stands beside the text.
+        const room = one.clientWidth - Number.parseFloat(style.paddingLeft) - 20;
+        if (brush.measureText(text).width > room + 1) found.push(`select: ${text}`);
+        continue;
+      }
+      const isCut =
+        (hides(style.overflowX) && one.scrollWidth > one.clientWidth + 1) ||
+        (hides(style.overflowY) && one.scrollHeight > one.clientHeight + 1);
+      if (!isCut || (one.textContent ?? '').trim() === '' || one.clientWidth <= 1) continue;
+      const isSaid = style.textOverflow === 'ellipsis' && one.closest('[title]') !== null;
+      if (!isSaid) found.push(name(one));
+    }
+    return [...new Set(found)];
+  });
+}
+
+/** Texts that share a line, in a row of a table or beside each other, and do not stand on one. */
+export async function unequalBaselines(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const walker = (root: Element) => document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    /** The first line of text in it, and where it stands. */
+    const firstLine = (root: Element) => {
+      const texts = walker(root);
+      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+        const parent = node.parentElement;
+        if (!parent?.checkVisibility() || !node.textContent?.trim()) continue;
+        if (parent.closest('.visually-hidden, svg, sup, kbd')) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const box = range.getClientRects()[0];
+        if (!box || box.width === 0) continue;
+        // Within a span of its own: beside the text it would be a box more of a flexible row.
+        const around = document.createElement('span');
+        const mark = document.createElement('span');
+        mark.style.cssText = 'display:inline-block;width:0;height:0';
+        parent.insertBefore(around, node);
+        around.append(mark, node);
+        const baseline = mark.getBoundingClientRect().bottom;
+        around.before(node);
+        around.remove();
+        return { text: node.textContent.trim().slice(0, 30), box, baseline };
+      }
+      return null;
+    };
+    const found = new Set<string>();
+    for (const row of document.querySelectorAll('body *')) {
+      const { display, flexDirection } = getComputedStyle(row);
+      const isRow =
+        display === 'table-row' ||
+        display.endsWith('grid') ||
+        (display.endsWith('flex') && flexDirection.startsWith('row'));
+      if (!isRow || !row.checkVisibility() || row.closest('svg, .visually-hidden')) continue;
+      // Beside each other and no line: the window's two sides, the two sides of a form, a title and what is done there.
+      if (row.matches('.shell, [data-sides]')) continue;
+      const lines = [...row.children].flatMap((child) => firstLine(child) ?? []);
+      lines.forEach((one, at) => {
+        for (const other of lines.slice(at + 1)) {
+          const shared =
+            Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+          const least = Math.min(one.box.height, other.box.height);
+          if (shared < least / 2 || Math.abs(one.baseline - other.baseline) <= 1.25) continue;
+          found.add(
+            `“${one.text}” and “${other.text}”: ${Math.round((one.baseline - other.baseline) * 10) / 10}`,
+          );
+        }
+      });
+    }
+    return [...found];
+  });
+}
