@@ -16,7 +16,7 @@ it('says of each security why, and nothing where all is complete', () => {
     expect.stringMatching(/: its basis rests on 2001 to 2003, which are provisional\.$/),
   ]);
   const first = stateSection(computeYear(book.facts(), 2001, reference));
-  expect(first[2]).toMatch(/: the allocation of this year has not been added\.$/);
+  expect(first[2]).toMatch(/: the release of this year has not been added\.$/);
   const whole = new SmallBook().document(2001, []).buy('2001-03-01', 'a', '10', '100').facts();
   expect(stateSection(computeYear(whole, 2001, reference))).toEqual([]);
 });
