@@ -24,7 +24,7 @@ export function isSetOut(pieces: readonly Piece[]): boolean {
 }
 
 /** Over the names of rows, which are no column. */
-export const NAMES_ROWS = /^(?:period|month|quarter|year)$/i;
+export const NAMES_ROWS = /^(?:period|month|quarter|year|ticker(?: symbol)?|symbol)$/i;
 
 function columnsOf(solution: CaptionSolution, pieces: readonly Piece[]): TableColumn[] {
   const all = pieces.flatMap((piece) =>

@@ -157,7 +157,8 @@ const WRITTEN: readonly Written[] = [
   },
   {
     meaning: 'section897CapitalGain',
-    phrases: `section 897 capital gain, section 897 gain, section 897 capital gain distribution`,
+    phrases: `section 897 capital gain, section 897 gain, section 897 capital gain distribution,
+      section 897 capital gain on real estate`,
   },
   { meaning: 'cusip', phrases: 'cusip, cusip number, cusip no' },
 ];

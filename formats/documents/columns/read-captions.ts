@@ -172,12 +172,42 @@ function partedCells(pieces: readonly Piece[], taxYear: number | null): Words[][
     if (unit.apart || cells.length === 0) cells.push([unit]);
     else cells.at(-1)?.push(unit);
   }
-  return cells;
+  return cells.filter(([first]) => !NAMES_ROWS.test(first?.text ?? ''));
+}
+
+/** Over several columns, in a cell of its own: says nothing that their captions do not. */
+const GROUP =
+  /^(?:(?:dividends|capital gains|distributions)|(?:CUSIP|(?:NYSE |NASDAQ )?Ticker|Symbol)\b.*)$/i;
+const BOX_IN_CELL = /\(box (\d[a-f]?)\)/i;
+
+/**
+ * Cells of two lines of which the upper one has those of the last columns alone: where each but the first three has
+ * its box, the boxes are in the order of the form.
+ */
+function inOrderOfBoxes(
+  cells: readonly Words[][],
+  kinds: readonly ColumnKind[],
+): Words[][] | undefined {
+  const textOf = (words: readonly Words[]): string => words.map(({ text }) => text).join(' ');
+  const boxOf = (words: readonly Words[]): string =>
+    BOX_IN_CELL.exec(textOf(words))?.[1]?.toLowerCase() ?? '';
+  const own = cells.filter((words) => !GROUP.test(textOf(words)));
+  const bare = own.filter((words) => boxOf(words) === '');
+  const boxed = own.filter((words) => boxOf(words) !== '');
+  const numbers = kinds.filter((kind) => kind !== 'date').length;
+  const isWhole = own.length === kinds.length && boxed.length === numbers - 1;
+  // No other order is known: the line of the first columns, which are days, stands below.
+  const isTurned =
+    kinds[0] === 'date' && boxOf(own[0] ?? []) !== '' && boxOf(own.at(-1) ?? []) !== '';
+  const isTwice = new Set(boxed.map(boxOf)).size < boxed.length;
+  if (!isWhole || !isTurned || isTwice) return undefined;
+  return [...bare, ...boxed.toSorted((a, b) => (boxOf(a) < boxOf(b) ? -1 : 1))];
 }
 
 /** As many cells as columns, each in its order. */
 function oneForEach(pieces: readonly Piece[], shape: Shape, taxYear: number | null): Found | null {
-  const cells = partedCells(pieces, taxYear);
+  const parted = partedCells(pieces, taxYear);
+  const cells = inOrderOfBoxes(parted, shape.kinds) ?? parted;
   const size = shape.kinds.length;
   const own = cells.slice(-size);
   // A title in the first cell, over captions that are all known: "XYZ Inc. | Ex-Date | Record Date".
@@ -343,7 +373,8 @@ export function readCaptions(
   if (asked) return asked;
   const sameKinds =
     before !== null &&
-    before.columns.filter((column) => column.meaning === null).length * 2 < kinds.length &&
+    (before.columns.filter((column) => column.meaning === null).length * 2 < kinds.length ||
+      new Set(before.columns.map(({ caption }) => caption)).size === kinds.length) &&
     before.columns.length === kinds.length &&
     kindsOf(before).join() === kinds.join().replaceAll('large', 'number');
   if (gap.captions.length === 0 && sameKinds) {

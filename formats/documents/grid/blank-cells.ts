@@ -18,6 +18,7 @@ import { isPart } from '../draft/draft-rows.ts';
 import { fieldsOf } from './pieces.ts';
 import type { Shape, TableColumn } from './tables.ts';
 import type { Token } from './tokens.ts';
+import { readNumber } from './values.ts';
 
 interface Span {
   readonly from: number;
@@ -107,6 +108,39 @@ export function shapeOfFields(rows: readonly Row[], usual: Shape): Shape | undef
   return isSound && fields.length > usual.fields.length
     ? { ...usual, kinds, fields, hasBlanks: true }
     : undefined;
+}
+
+/**
+ * Rows of cells a line each of which a copy kept the dashes in the first one and in the totals alone: all others
+ * have as many cells less, of the same kinds. The totals' dashes say that the columns have nothing.
+ */
+export function rowsLikeFirst(rows: readonly Row[], totals: Row | undefined): Row[] | undefined {
+  const [first, ...others] = rows;
+  if (!first || others.length === 0 || !totals) return undefined;
+  const kept = first.filter(({ kind }) => kind !== 'dash');
+  const kindsOf = (row: Row): string => row.map((one) => Number(one.kind === 'date')).join();
+  const figures = first.filter(({ kind }) => kind !== 'date');
+  const isSaid =
+    kept.length < first.length &&
+    figures.length === totals.length &&
+    figures.every(
+      ({ kind }, c) => kind !== 'dash' || readNumber(totals[c]?.text ?? '')?.rate === 0n,
+    );
+  if (!isSaid || !others.every((row) => kindsOf(row) === kindsOf(kept))) return undefined;
+  return rows.map((row) => (row === first ? [...row] : withDashesOf(first, row)));
+}
+
+/** A row with the dashes of another, each at the end of the cell before. */
+function withDashesOf(first: Row, row: Row): Token[] {
+  const left = [...row];
+  const cells: Token[] = [];
+  for (const { kind } of first) {
+    const before = cells.at(-1) ?? row[0];
+    const own = kind === 'dash' ? undefined : left.shift();
+    if (own) cells.push(own);
+    else if (before) cells.push({ ...before, from: before.to - 1, kind: 'dash', text: '-' });
+  }
+  return cells;
 }
 
 /** Parts of which the sum of a row tells whether they are nothing. */

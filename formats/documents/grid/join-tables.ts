@@ -115,12 +115,12 @@ function repeatsInPercent(current: JoinedTable, table: Table): boolean {
       const whole = readNumber(plain(current.rows[r]?.[at] ?? null))?.rate ?? 0n;
       if (!share || !part || part.kind === 'percent') return false;
       if (share.rate === 0n && part.rate === 0n) return true;
-      return (
-        share.kind === 'percent' &&
-        whole > 0n &&
-        distance(divideRounded(part.rate * HUNDRED, whole), share.rate) <=
-          2n * halfPlace(share.places)
-      );
+      if (share.kind !== 'percent' || whole <= 0n) return false;
+      // Both are rounded to what is printed of them.
+      const rounding =
+        halfPlace(share.places) + divideRounded(halfPlace(part.places) * HUNDRED, whole);
+      const found = divideRounded(part.rate * HUNDRED, whole);
+      return distance(found, share.rate) <= 2n * rounding;
     }),
   );
 }

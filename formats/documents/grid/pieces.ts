@@ -61,7 +61,7 @@ export function piecesOf(tokens: readonly Token[], from: number, to: number): Pi
 export function isBarsOnly(piece: Piece): boolean {
   const { text } = piece;
   return (
-    text !== '' && (/^[\s|]*$/.test(text) || (text.includes('--') && /^[\s|:_=-]+$/.test(text)))
+    text !== '' && (/^[\s|%]*$/.test(text) || (text.includes('--') && /^[\s|:_=-]+$/.test(text)))
   );
 }
 

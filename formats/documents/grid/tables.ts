@@ -15,7 +15,7 @@ import type { ColumnMeaning } from '../columns/captions.ts';
 import { areasOf, divideGap, namesBoxes, type Gap } from '../columns/header-area.ts';
 import { readCaptions, type Captioned } from '../columns/read-captions.ts';
 import type { ColumnKind } from '../columns/solve-captions.ts';
-import { rowWithBlanks, shapeOfFields, shapesUnderCaptions } from './blank-cells.ts';
+import { rowsLikeFirst, rowWithBlanks, shapeOfFields, shapesUnderCaptions } from './blank-cells.ts';
 import {
   classesIn,
   cusipsIn,
@@ -292,7 +292,9 @@ function* shapesOf(
   taxYear: number | null,
 ): Generator<Shaped> {
   for (const size of looseSizes(block)) {
-    const rows = looseRows(block, size) ?? [];
+    const printed = looseRows(block, size) ?? [];
+    const rows =
+      (block.byLines ? undefined : rowsLikeFirst(printed, block.totals[0]?.tokens)) ?? printed;
     const usual = shapeOf(block, rows);
     const most = Math.max(0, ...rows.map((row) => row.length));
     const widest = divideGap(pieces, most);

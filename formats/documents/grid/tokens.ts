@@ -202,7 +202,7 @@ class LineReader {
     const last = tokens[i];
     if (last && isNumber(last) && !/%/.test(last.text)) {
       tokens[i] = { ...last, kind: 'number', text: `${last.text}%` };
-    } else this.#push('word', sign, at, to);
+    } else if (last?.kind !== 'dash') this.#push('word', sign, at, to);
   }
 
   /** Whether the line has nothing but "N/A" and bars. */
@@ -266,9 +266,21 @@ function lineTokens(line: TextLine, lineIndex: number): readonly Token[] {
   return reader.end();
 }
 
+/** Whether a dollar sign alone on its line has no figure: another sign, or a day, stands on the next one. */
+function isEmptyCell(lines: readonly TextLine[], at: number): boolean {
+  if (lines[at]?.text.trim() !== '$') return false;
+  let next = at + 1;
+  while (next < lines.length && lines[next]?.text.trim() === '') next++;
+  return /^\s*(?:\$|\d{1,2}\/\d{1,2}\/\d{2,4}\s*$)/.test(lines[next]?.text ?? '');
+}
+
 /** Every token of the lines, a break after each line. */
 export function tokensOf(lines: readonly TextLine[]): Token[] {
-  return lines.flatMap(lineTokens);
+  return lines.flatMap((line, i) =>
+    isEmptyCell(lines, i)
+      ? lineTokens({ ...line, text: line.text.replace('$', '-') }, i)
+      : lineTokens(line, i),
+  );
 }
 
 export function isValue(token: Token): boolean {

@@ -104,6 +104,14 @@ export function givesToYear(sentence: string, taxYear: number): boolean {
   );
 }
 
+/** Whether a sentence says of what was paid that all of it is of a year, of whatever kinds. */
+export function givesAllToYear(sentence: string, year: number): boolean {
+  const text = sentence.replace(/\s+/g, ' ');
+  const isPart =
+    /%|\b(?:shares? of|kind|spin|part|portion|remain\w+|balance|rest|of which)\b|\bof the \$/i;
+  return yearGiven(text) === String(year) && !namesAKind(text) && !isPart.test(text);
+}
+
 /** Whether a sentence gives payments to another year, whichever they are. */
 export function givesToOtherYear(sentence: string, taxYear: number): boolean {
   const text = sentence.replace(/\s+/g, ' ');
@@ -150,6 +158,8 @@ export function changesNothing(text: string): boolean {
   if (is1061.test(text) && !/\$\s?\d*[.\d]*[1-9]|%/.test(text)) return true;
   if (/^\W*corporate (?:share|stock)holders\b/i.test(text)) return true;
   if (NONE_QUALIFIED.test(text)) return true;
+  // What section 897 is about, which is not how much.
+  if (/\breal property interests?\b/i.test(text) && !/[%$]/.test(text)) return true;
   const bare = withoutRates(text);
   if (!/\d\s?%|\$\s?\d/.test(bare) && (REDEEMED.test(text) || INTRODUCES.test(text))) return true;
   const figures = text.replace(/\b20(?:\.0+)?\s?%/g, '');

@@ -19,7 +19,12 @@ import type { DraftQuestion, DraftSecurity } from '../draft/draft.ts';
 import { columnOf, NOTHING, textAt, withSaid } from '../draft/table-of-draft.ts';
 import { isPreferred } from '../grid/symbols.ts';
 import { MONTH_PATTERN, MONTHS, monthNumber, readDay, readNumber } from '../grid/values.ts';
-import { changesNothing, changesPayment, givesToOtherYear } from './changing-sentences.ts';
+import {
+  changesNothing,
+  changesPayment,
+  givesAllToYear,
+  givesToOtherYear,
+} from './changing-sentences.ts';
 import { lineAt, placeOfLine, sentencesOf, quoteOf, type Paragraph } from './paragraphs.ts';
 import { agreesWithTable, rateOf, withWhatIsSaid, type SaidAt } from './said-of-tables.ts';
 
@@ -301,6 +306,15 @@ interface PartOfYear {
   readonly question?: DraftQuestion;
 }
 
+/** "The dividend paid on January 14, 2008, $0.31, is a reportable dividend for 2008", which the table of 2007 has not. */
+function isOfNextYear(text: string, rows: readonly RowAt[], taxYear: number): boolean {
+  const paid = [...text.matchAll(PAID_ON)].flatMap(([, day]) => daysIn(day ?? '', taxYear));
+  const [own, ...others] = paid.map((day) => day.slice(0, 4));
+  const isPaidThen = own === String(taxYear + 1) && others.length === 0;
+  const isNone = rows.every(({ payable }) => payable === null || !paid.includes(payable));
+  return isPaidThen && isNone && amountsIn(text).length === 1 && givesAllToYear(text, taxYear + 1);
+}
+
 /** A payment of which parts are of two years: agreed with, read, or asked about; null where none is meant. */
 function partOfYear(
   sentence: SaidAt,
@@ -316,7 +330,7 @@ function partOfYear(
     ({ payable, record }) =>
       (payable !== null && days.includes(payable)) || (record !== null && days.includes(record)),
   );
-  if (meant.length === 0) return null;
+  if (meant.length === 0) return isOfNextYear(sentence.text, rows, taxYear) ? {} : null;
   const [only, ...others] = meant;
   const security = only ? securities[only.s] : undefined;
   if (!only || !security) return null;

@@ -192,7 +192,9 @@ function sharesAgree(text: string, security: DraftSecurity): boolean {
 
 /** Amounts with their kinds, each perhaps with its share, and the whole of them: all as in the table. */
 function amountsAgree(text: string, security: DraftSecurity): boolean {
-  const plain = text.replace(/\s*\((?![^()]*\d\s?%\))[^()]*\)|\s*\([^()]*\brate\)/g, '');
+  const plain = text
+    .replace(/\s*\((?![^()]*\d\s?%\))[^()]*\)|\s*\([^()]*\brate\)/g, '')
+    .replace(/ on (?:the )?(?:(?:19|20)\d\d )?form 1099-div\b/gi, '');
   const parts = [...plain.matchAll(AMOUNT_OF)];
   const whole = sumUnder(security, 'allocablePerShare') ?? sumUnder(security, 'amountPerShare');
   const rest = parts.reduce((left, [match]) => left.replace(match, ' '), plain);

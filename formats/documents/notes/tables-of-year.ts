@@ -19,7 +19,7 @@ import { readTable, type Table } from '../grid/tables.ts';
 import { tokensOf, type Token } from '../grid/tokens.ts';
 import { withNumbersJoined, withTurnedTables } from '../grid/turned-tables.ts';
 import { withCellsParted } from '../source/glued-cells.ts';
-import { withNamesAbove } from '../source/names-beside-rows.ts';
+import { withNamesAbove, withNamesOfTotals } from '../source/names-beside-rows.ts';
 import { readLines, type TextLine } from '../source/lines.ts';
 import { readPreamble, type Preamble } from './preamble.ts';
 import { paragraphsOf } from './paragraphs.ts';
@@ -66,7 +66,7 @@ function isBeyond({ blocks, stray }: Regions): boolean {
 
 /** The regions of a text; undefined where it has more tables or figures than a release can have. */
 export function regionsOf(text: string): Regions | undefined {
-  const named = withNamesAbove(withNumbersJoined(readLines(text)));
+  const named = withNamesAbove(withNamesOfTotals(withNumbersJoined(readLines(text))));
   // Names that were glued to their rows are seen once these are parted.
   const printed = withNamesAbove(withCellsParted(named));
   const lines = withTurnedTables(printed, yearIn(printed));

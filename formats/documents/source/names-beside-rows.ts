@@ -78,3 +78,57 @@ export function withNamesAbove(lines: readonly TextLine[]): readonly TextLine[] 
   }
   return [...result, ...withHeading(rows)];
 }
+
+/** "Total Common Stock (Cusip # 015271109)", alone on its line or before its figures. */
+const TOTAL_OF =
+  /^[\s|]*Total\s+((?:(?:[A-Z\d][\w.%-]*\s+){0,6})(?:Common|Preferred)\s+(?:Stock|Shares?)(?:\s*\(?\s*cusip\s*(?:no\.?|number)?\s*#?:?\s*[\w -]{9,12}\)?)?)\s*(?=\||$|\t| {2}|\$)/i;
+/** The ticker that each row of a section begins with, or that it has none. */
+const TICKER = /^[\s|]*(?:N\/A|[A-Z]{2,5}(?:[ .-]?(?:PR)?[ .-]?[A-Z])?)(?=[\s|]*$|[\s|]+\d)/;
+const BEGINS_WITH_DAY = new RegExp(String.raw`^[\s|]*${DAY}`);
+
+/** Where the rows above a total begin: at their first day, or at the ticker before it. */
+function firstRowAbove(lines: readonly TextLine[], from: number, to: number): number | undefined {
+  const bare = (at: number): string => (lines[at]?.text ?? '').replace(TICKER, '');
+  for (let at = from; at < to; at++) {
+    if (!BEGINS_WITH_DAY.test(bare(at))) continue;
+    let before = at - 1;
+    while (before > from && /^[\s|]*$/.test(lines[before]?.text ?? '')) before--;
+    const isTicker = /^[\s|]*$/.test(bare(before)) && TICKER.test(lines[before]?.text ?? '');
+    return isTicker && before >= from ? before : at;
+  }
+  return undefined;
+}
+
+/**
+ * The lines of sections that only their totals name, with the name above the rows of each: "Total Series D
+ * Preferred Stock (Cusip # …)" below rows that begin with a ticker or "N/A", under captions for all sections.
+ */
+export function withNamesOfTotals(lines: readonly TextLine[]): readonly TextLine[] {
+  const totals = lines.flatMap(({ text }, at) => {
+    const [, name] = TOTAL_OF.exec(text) ?? [];
+    return name === undefined ? [] : [{ at, name }];
+  });
+  if (totals.length < 2) return lines;
+  const result = [...lines];
+  const headings = new Map<number, TextLine>();
+  let from = 0;
+  for (const { at, name } of totals) {
+    const first = firstRowAbove(lines, from, at);
+    from = at + 1;
+    const line = lines[at];
+    if (first === undefined || !line) return lines;
+    const start = line.text.indexOf(name);
+    const columns = line.columns.slice(start, start + name.length);
+    headings.set(first, { ...line, text: name, columns, marks: [] });
+    const text = line.text.replace(name, ' '.repeat(name.length));
+    result[at] = { ...line, text };
+    for (let row = first; row < at; row++) {
+      const own = result[row] as TextLine;
+      result[row] = { ...own, text: own.text.replace(TICKER, (word) => ' '.repeat(word.length)) };
+    }
+  }
+  return result.flatMap((line, at) => [
+    ...(headings.has(at) ? [headings.get(at) as TextLine] : []),
+    line,
+  ]);
+}
