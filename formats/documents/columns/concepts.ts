@@ -34,8 +34,8 @@ const CONCEPTS: readonly Concept[] = [
   },
   {
     meaning: 'notNeeded',
-    own: /\bamti\b|\balternative minimum tax\b/,
-    beside: `${PAID} amti alternative minimum tax item preference adjustment income`,
+    own: /\bamti?\b|\balternative minimum tax\b/,
+    beside: `${PAID} amt amti alternative minimum tax item preference adjustment income`,
   },
   {
     meaning: 'section199A',

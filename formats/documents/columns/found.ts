@@ -9,6 +9,8 @@ export interface Found {
   readonly ways: readonly (readonly TableColumn[])[];
   /** Each caption's bounds are known: another way to match by order is no better. */
   readonly isBounded?: true;
+  /** Rows of cells that can be laid over the columns in one way alone: nothing else is as good. */
+  readonly isLaid?: true;
   /** Pieces before this one are text above the captions. */
   readonly from?: Piece;
   /** A caption of dates over a field in which no row has any. */

@@ -61,6 +61,11 @@ const OF_ALL = /^[\s|]*amounts per share[\s|]*$/i;
 
 const ENDS_BEFORE_CAPTIONS = /\b(?:as follows|below):\s+[A-Z]/;
 
+/** A heading that is no caption: the word over a column of numbers stands alone. */
+function isOwnHeading(piece: Piece): boolean {
+  return readHeading(piece)?.own === true && !/^[\s|]*cusip[\s|]*$/i.test(piece.text);
+}
+
 /** The pieces that may be captions, and those above and below them. */
 export function divideGap(pieces: readonly Piece[], size: number): Gap {
   const below: Piece[] = [];
@@ -91,7 +96,7 @@ export function divideGap(pieces: readonly Piece[], size: number): Gap {
       rest.pop();
       continue;
     }
-    if (readHeading(last)?.own) break;
+    if (isOwnHeading(last)) break;
     const isSentence = isProse(last);
     // "… as follows: RECORD PAYMENT CASH": the captions begin behind the sentence.
     if (isSentence && !(captions.length > 0 && ENDS_BEFORE_CAPTIONS.test(last.text))) break;
@@ -106,7 +111,7 @@ function captionsOverGaps(above: readonly Piece[], most: number): Piece[] {
   const found: Piece[] = [];
   for (const piece of above.toReversed()) {
     if (isEmpty(piece) || isBarsOnly(piece) || OF_ALL.test(piece.text)) continue;
-    if (found.length >= most || readHeading(piece)?.own || isProse(piece)) break;
+    if (found.length >= most || isOwnHeading(piece) || isProse(piece)) break;
     found.unshift(piece);
   }
   return found;

@@ -22,7 +22,7 @@ import {
 import type { Shape, Table, TableColumn, TableQuestion } from '../grid/tables.ts';
 import { boxesOf, columnsOfBoxes } from './box-row.ts';
 import { byFields, byWholeLine } from './by-fields.ts';
-import { byRows } from './by-rows.ts';
+import { byRows, GROUP, textOfCell } from './by-rows.ts';
 import { bySweeps, isOverColumns, isRowOfCells, isSetOut, NAMES_ROWS } from './by-sweeps.ts';
 import { columnOf, type Found, type Words } from './found.ts';
 import { areasOf, type Area, type Gap } from './header-area.ts';
@@ -175,9 +175,6 @@ function partedCells(pieces: readonly Piece[], taxYear: number | null): Words[][
   return cells.filter(([first]) => !NAMES_ROWS.test(first?.text ?? ''));
 }
 
-/** Over several columns, in a cell of its own: says nothing that their captions do not. */
-const GROUP =
-  /^(?:(?:dividends|capital gains|distributions)|(?:CUSIP|(?:NYSE |NASDAQ )?Ticker|Symbol)\b.*)$/i;
 const BOX_IN_CELL = /\(box (\d[a-f]?)\)/i;
 
 /**
@@ -188,10 +185,9 @@ function inOrderOfBoxes(
   cells: readonly Words[][],
   kinds: readonly ColumnKind[],
 ): Words[][] | undefined {
-  const textOf = (words: readonly Words[]): string => words.map(({ text }) => text).join(' ');
   const boxOf = (words: readonly Words[]): string =>
-    BOX_IN_CELL.exec(textOf(words))?.[1]?.toLowerCase() ?? '';
-  const own = cells.filter((words) => !GROUP.test(textOf(words)));
+    BOX_IN_CELL.exec(textOfCell(words))?.[1]?.toLowerCase() ?? '';
+  const own = cells.filter((words) => !GROUP.test(textOfCell(words)));
   const bare = own.filter((words) => boxOf(words) === '');
   const boxed = own.filter((words) => boxOf(words) !== '');
   const numbers = kinds.filter((kind) => kind !== 'date').length;
@@ -271,12 +267,17 @@ function* readingsOf(
     ? undefined
     : captionsBeyond(pieces, orderedCells(pieces, taxYear), shape, block, columnIn);
   if (beyond) yield { ways: [], beyond };
-  for (const read of [byPlaces, byWholeLine, byFields, oneForEach]) {
-    const found = read(pieces, shape, taxYear);
+  for (const by of [byPlaces, byWholeLine, byFields]) {
+    const found = by(pieces, shape, taxYear);
     if (found) yield found;
   }
-  const inRows = byRows(partedCells(pieces, taxYear), shape.kinds, taxYear);
+  const isNumber = (words: readonly Words[]): boolean =>
+    block.cusips.length > 0 && /^cusip$/i.test(textOfCell(words));
+  const inCells = partedCells(pieces, taxYear).filter((words) => !isNumber(words));
+  const inRows = byRows(inCells, shape.kinds, taxYear);
   if (inRows) yield inRows;
+  const each = oneForEach(pieces, shape, taxYear);
+  if (each) yield each;
   const boxed = columnsOfBoxes(pieces, shape.kinds, block.rows, taxYear);
   if (boxed) {
     const { readings, row } = boxed;
@@ -367,7 +368,7 @@ export function readCaptions(
       }
       const isBetter = best === null || unknownIn(found) < unknownIn(best.found);
       if (isBetter && !best?.found.isBounded) best = { found, area };
-      if (found.isBounded && !best?.found.isBounded) best = { found, area };
+      if (found.isBounded && (found.isLaid || !best?.found.isBounded)) best = { found, area };
     }
   }
   if (asked) return asked;

@@ -110,8 +110,9 @@ function byGap(own: Day, from: Day, others: readonly number[]): Witness {
   const off = Math.min(...offOf(own));
   const spread = spreadOf(others);
   // A day that is better lies as close to the others as they do, or much closer than before.
-  const near = Math.min(ALIKE_DAYS / 2, Math.max(spread + 1, off / 4));
-  const within = others.length < 2 && !isWeekend(own) ? 0 : near;
+  const near = Math.min(ALIKE_DAYS, Math.max(spread + 1, off / 4));
+  const isAlone = others.length < 2 && !isWeekend(own) && off < LEAST_SHIFT_DAYS - ALIKE_DAYS / 2;
+  const within = isAlone ? 0 : near;
   const least = spread >= LEAST_SHIFT_DAYS ? Math.max(2, others.length / 2) : 1;
   const isAmong = (gap: number): boolean =>
     gap >= Math.min(...others) && gap <= Math.max(...others);

@@ -136,7 +136,12 @@ function allowedRounding(
   expected: bigint,
 ): bigint {
   const half = halfPlace(places);
-  if (unit === 'usd') return half * BigInt(rows.length + 1);
+  if (unit === 'usd') {
+    // Payments that all have as many places, and fewer than their total, were rounded to these.
+    const [own = places, ...others] = new Set(rows.map((row) => row.numbers.get(meaning)?.places));
+    const isRounded = others.length === 0 && own > LONG_PLACES && own < places;
+    return (isRounded ? halfPlace(own) : half) * BigInt(rows.length + 1);
+  }
   const first = rows[0] && printedOf(rows[0], meaning);
   if (!rows.every((row) => printedOf(row, meaning) === first)) return 2n * half;
   return expected % (2n * half) === 0n ? 0n : half;

@@ -36,7 +36,7 @@ const NOUN = new RegExp(
   'gi',
 );
 const OWN_LINE =
-  /^(?:[A-Z0-9][\w.,%'’&/-]*\s+){0,12}?(?:(?:[Ss]tock|STOCK|[Ss]hares|SHARES|[Uu]nits|UNITS)(?:\s+(?:Cash\s+)?(?:Dividends?|Distributions?))?(?:\s*,?\s*[-–—]?\s*(?:Class|Series)\s+[A-Z]{1,2}(?:-?\d{1,2})?)?|(?:Class|Series)\s+[A-Z]{1,2}(?:-?\d{1,2})?(?:\s+Preferred)?)$/;
+  /^(?:[A-Z0-9][\w.,%'’&/-]*\s+){0,12}?(?:(?:[Ss]tock|STOCK|[Ss]hares|SHARES|[Uu]nits|UNITS)(?:\s+(?:Cash\s+)?(?:Dividends?|Distributions?))?(?:\s*,?\s*[-–—]?\s*(?:Class|Series)\s+[A-Z]{1,2}(?:-?\d{1,2})?)?|(?:Class|Series)\s+[A-Z]{1,2}(?:-?\d{1,2})?(?:(?:\s+(?:Cumulative|Convertible|Redeemable|Perpetual))*\s+Preferred)?)$/;
 const SECURITY_WORD = /\b(?:common|preferred|class|series|depositary)\b/i;
 const CUSIP_WORD = /\bCUSIPS?(?=\b|\d)/i;
 /** Words of a sentence that a name has not. */
@@ -219,7 +219,11 @@ function withName(piece: Piece, whole: string, cusips: readonly Printed[]): Head
     .replace(/^(?:security|class|issue)\s*:\s*/i, '')
     // A ticker in parentheses is no part of the name; a number that is no CUSIP stays.
     .replace(/\((?![^()]*\d{4})[^()]*\)\s*(?=[([\s,;:–—-]*$)/g, '')
-    .replace(/[\s,;:([|–—-]+$/, '');
+    .replace(/[\s,;:([|–—-]+$/, '')
+    .replace(
+      /^((?:Series|Class|Common|Preferred)\b.*?)\s*[:,–—-]\s*Symbol:? [A-Z][A-Za-z.-]*$/,
+      '$1',
+    );
   if (cusips.length > 0 && NAMES_A_TICKER.test(name)) {
     return { name: '', place: null, cusips, own: true };
   }

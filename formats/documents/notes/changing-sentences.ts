@@ -135,6 +135,9 @@ export function withoutRates(text: string): string {
 /** "The ordinary income dividends do not constitute "qualified dividend income."", which a column would have. */
 const NONE_QUALIFIED =
   /\bdividends? (?:do|does|did) not (?:constitute|qualify as|represent) \W*qualified dividends?(?: income)?\W*$/i;
+/** "The company does not expect any portion of the 2016 distributions … to represent a return of capital." */
+const NOTHING_RETURNED =
+  /\b(?:do|does|did) not (?:expect|anticipate)\b.{0,20}\b(?:any|portion|part)\b.{0,80}\bto (?:represent|be|constitute) (?:an? )?return of capital\W*$/i;
 /** What only a company has, and never a payment. */
 const OF_COMPANY =
   /\b(?:portfolio|revenues?|tenants?|properties|square feet|communities|occupan\w+|enterprise value|apartment|headquarter\w+|hotels?)\b/i;
@@ -158,6 +161,7 @@ export function changesNothing(text: string): boolean {
   if (is1061.test(text) && !/\$\s?\d*[.\d]*[1-9]|%/.test(text)) return true;
   if (/^\W*corporate (?:share|stock)holders\b/i.test(text)) return true;
   if (NONE_QUALIFIED.test(text)) return true;
+  if (NOTHING_RETURNED.test(text) && !/[%$]/.test(text)) return true;
   // What section 897 is about, which is not how much.
   if (/\breal property interests?\b/i.test(text) && !/[%$]/.test(text)) return true;
   const bare = withoutRates(text);

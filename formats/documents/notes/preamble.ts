@@ -233,7 +233,8 @@ function readIssuer(given: readonly Paragraph[]): string | null {
         paragraph.text,
       );
     // "Common Stock (NYSE: XYZ)" is the heading of a table.
-    if (listed && !NAMES_A_CLASS.test(listed[1] as string)) return (listed[1] as string).trim();
+    if (listed && !NAMES_A_CLASS.test(listed[1] as string))
+      return (listed[1] as string).trim().replace(/,$/, '');
   }
   for (const paragraph of paragraphs) {
     // A period stands in a name where it ends a word that is cut short: "Inc.", "L.P.".

@@ -84,6 +84,9 @@ const WITHIN =
 /** "Capital Gain includes Section 1250 Gain." */
 const INCLUDES =
   /^[^a-z]*(?:total )?(capital gain|ordinary)[a-z ]* includes? (?:the )?(?:unrecaptured )?(?:section 1250|qualified)[a-z ]*\W*$/i;
+/** "The per share amount of the capital gain that should be classified as unrecaptured section 1250 gain." */
+const AMOUNT_WITHIN =
+  /\bamount of the (capital gain|ordinary)[a-z ]* that should be (?:classified|reported|treated) as (?:an? )?(?:qualified|unrecaptured)[a-z0-9 ]*\W*$/i;
 const IN_KIND = phrases(
   String.raw`\b(?:in[- ]kind|(?:stock|share) (?:dividend|distribution)|(?:paid|payable|made) (?:partly |wholly |entirely |primarily |solely )?in (?:(?:additional |newly issued )?shares|stock|a combination of|cash and (?:shares|stock))\b|distribution of (?:one|\d+(?:\.\d+)?|shares?|the shares?)\b.{0,80}\bshares?|one (?:common )?share of .{3,60} (?:for each|per)|fair market value of .{0,60}\bshares?)`,
 );
@@ -257,7 +260,7 @@ function saidIn(sentence: Sentence, paragraph: Paragraph, inKind: boolean): Said
     statedWhole(sentence, paragraph);
   if (statement) return { understood: true, statement };
   if (changesNothing(text)) return { understood: true };
-  const including = INCLUDES.exec(text)?.[1];
+  const including = (INCLUDES.exec(text) ?? AMOUNT_WITHIN.exec(text))?.[1];
   if (including !== undefined) {
     return { understood: true, within: /gain/i.test(including) ? 'gain' : 'ordinary' };
   }
