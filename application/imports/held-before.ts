@@ -118,12 +118,17 @@ export function paidBeforeHeld(
   if (claims.length === 0) return [];
   const first = firstDays(facts);
   const told = new Set<string>();
-  const inOrder = claims
-    .filter(({ kind, flags, amount }) => {
-      const isOfAnotherYear = flags.includes('priorYear') || flags.includes('reversal');
-      return kind !== 'paymentInLieu' && amount > 0n && !isOfAnotherYear;
-    })
-    .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+  // Where the first payment of a name finds its shares, the later ones do.
+  const earliest = new Map<string, BrokerClaim>();
+  for (const claim of claims) {
+    const { kind, flags, amount, accountId, security } = claim;
+    if (kind === 'paymentInLieu' || amount <= 0n) continue;
+    if (flags.includes('priorYear') || flags.includes('reversal')) continue;
+    const key = `${accountId} ${security}`;
+    const known = earliest.get(key);
+    if (known === undefined || claim.date < known.date) earliest.set(key, claim);
+  }
+  const inOrder = [...earliest.values()].toSorted((a, b) => a.line - b.line);
   return inOrder.flatMap(({ accountId, security, date, amount, line }) => {
     const key = keyOf({ accountId, securityId: idOf(security, date) ?? security });
     const since = first.get(key);
