@@ -61,7 +61,7 @@ const NAMES: Readonly<Record<Role, string>> = {
   cusip: 'cusip|cusip number|cusip no|isin|security cusip',
   name: 'investment name|security description|security name|name|security|fund|fund name|investment|company|company name|stock|stock name|issue|instrument name|product',
   quantity:
-    'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares|shares unit|of shares|how many|no shares|shares acquired|shares purchased|number of units|no of units|shares bought sold|executed shares|net units|shares delta|change in shares|executed quantity|units delta',
+    'quantity|qty|shares|units|no of shares|number of shares|transaction shares|filled|share quantity|shares units|shares transacted|filled qty|quantity shares|total qty|share amount|qty shares|shares unit|of shares|how many|no shares|shares acquired|shares purchased|number of units|no of units|shares bought sold|executed shares|net units|shares delta|change in shares|executed quantity|units delta|units bought|units sold|shares bought|shares sold|bought qty|sold qty',
   price:
     'price|share price|unit price|price per share|t price|trade price|execution price|avg price|average price|nav|price share|fill price|cost per share|price usd|price per unit|filled avg price|avg fill price|at|each|per share|purchase price|price paid|executed price',
   amount:
@@ -151,7 +151,7 @@ export function roleOf(heading: string): Role | undefined {
 
 /** Words of headings below which no fee can stand: they count, date or rate something, or sum it up. */
 const NO_FEE =
-  /\b(?:dates?|ids?|number|rates?|balance|owned|held|gain|loss|basis|term|percent|pct|yield|grant|award|vest|lot|price|shares|deposited|position|holdings?|time)\b/;
+  /\b(?:dates?|ids?|number|rates?|balance|owned|held|gain|loss|basis|term|percent|pct|yield|grant|award|vest|lot|price|shares|qty|quantity|units|wash|deposited|position|holdings?|time)\b/;
 
 /** Whether a heading that is not known says by its words that it is no fee. */
 export function isNoFee(heading: string): boolean {

@@ -153,7 +153,8 @@ export function judgeStockDividend(event: HistoryEvent): Verdict {
 }
 
 /** Words of shares that leave, beside a number without a sign. */
-const GOES_OUT = /\b(?:out|outgoing|outbound|removed?|sent|withdraw(?:n|al)?|delivered)\b(?! of)/i;
+const GOES_OUT =
+  /\b(?:out|outgoing|outbound|removed?|sent|given|donat(?:ed|ion)|withdraw(?:n|al)?|delivered)\b(?! of)/i;
 
 /** Shares that leave or come without a trade. */
 export function judgeTransfer(event: HistoryEvent, isQif: boolean): Verdict {

@@ -34,7 +34,7 @@ import { judgeTrade } from './judge-trades.ts';
 import { canBeShares, meaningOfShares } from './opened-closed.ts';
 import { isCashLeg, isShareLeg, reinvestmentsOf, type Reinvestments } from './reinvestments.ts';
 import { takenBack } from './taken-back.ts';
-import { isFarBelow, signsOf, usualPrices, type Signs } from './trade-checks.ts';
+import { isFarBelow, signsOf, usualBeside, usualPrices, type Signs } from './trade-checks.ts';
 import { magnitude, type Figure } from './values.ts';
 import { amountText, asked, claimOf, leftOut, rowOf, sharesText, type Verdict } from './verdict.ts';
 import type { Meaning } from './words.ts';
@@ -76,7 +76,7 @@ class Judge {
   readonly #events: readonly HistoryEvent[];
   readonly #signs: Signs;
   #holdings: Holdings | undefined;
-  #usual: ReadonlyMap<string, Figure> | undefined;
+  #usual: ReadonlyMap<string, readonly Figure[]> | undefined;
   #onlyNames: boolean | undefined;
   #likeReinvestments: ReadonlySet<number> | undefined;
   readonly #isQif: boolean;
@@ -114,10 +114,10 @@ class Judge {
   }
 
   /** What a share cost in the file's other trades; asked for where a trade has no price of its own. */
-  #usualOf({ price, security }: HistoryEvent): Figure | undefined {
-    if (price !== null) return undefined;
+  #usualOf(event: HistoryEvent): Figure | undefined {
+    if (event.price !== null) return undefined;
     this.#usual ??= usualPrices(this.#events);
-    return this.#usual.get(securityKey(security));
+    return usualBeside(this.#usual.get(securityKey(event.security)), event);
   }
 
   /** A word of options without an option in sight, with the figures of shares. */
@@ -206,9 +206,10 @@ class Judge {
   }
 
   /** Whether the price beside a payment is what was paid on a share: far below what one costs in the file. */
-  #isRate({ price, security }: HistoryEvent): boolean {
+  #isRate(event: HistoryEvent): boolean {
+    const { price, security } = event;
     this.#usual ??= usualPrices(this.#events);
-    const usual = this.#usual.get(securityKey(security));
+    const usual = usualBeside(this.#usual.get(securityKey(security)), event);
     return price !== null && usual !== undefined && isFarBelow(price, usual);
   }
 

@@ -96,25 +96,41 @@ export function tradeProblem(
 /** A price that is so many times another of the same security in the file is asked about. */
 const FAR = 5n;
 
-/** Prices per share that the file's own trades give, by security: the middle one of each. */
-export function usualPrices(events: readonly HistoryEvent[]): ReadonlyMap<string, Figure> {
+/** Prices per share that the file's own trades give, by security, from the lowest; of one alone nothing is usual. */
+export function usualPrices(
+  events: readonly HistoryEvent[],
+): ReadonlyMap<string, readonly Figure[]> {
   const all = new Map<string, Figure[]>();
   for (const { meaning, amount, quantity, security, apart, detail } of events) {
     if (amount === null || quantity === null || apart !== null || detail !== null) continue;
     if (meaning !== 'buy' && meaning !== 'sell' && meaning !== 'reinvest') continue;
     const key = securityKey(security);
-    const price = (magnitude(amount) * ONE) / magnitude(quantity);
+    const price = priceOf(amount, quantity);
     const there = all.get(key);
     if (there === undefined) all.set(key, [price]);
     else there.push(price);
   }
-  return new Map(
-    [...all].flatMap(([key, prices]): [string, Figure][] => {
-      if (prices.length < 2) return [];
-      const sorted = prices.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-      return [[key, sorted[Math.floor(sorted.length / 2)] as Figure]];
-    }),
-  );
+  for (const [key, prices] of all) {
+    if (prices.length < 2) all.delete(key);
+    else prices.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  }
+  return all;
+}
+
+/** The middle one of the prices; of two the other one, so that each is held against the other. */
+export function usualBeside(
+  prices: readonly Figure[] | undefined,
+  { amount, quantity }: HistoryEvent,
+): Figure | undefined {
+  const [low, high] = prices ?? [];
+  if (prices?.length !== 2 || amount === null || quantity === null) {
+    return prices?.[Math.floor(prices.length / 2)];
+  }
+  return priceOf(amount, quantity) === low ? high : low;
+}
+
+function priceOf(amount: Figure, quantity: Figure): Figure {
+  return (magnitude(amount) * ONE) / magnitude(quantity);
 }
 
 /** Whether a figure per share is too small to be a price beside the usual one. */
