@@ -64,7 +64,7 @@ export async function reconcileForms(given: ReconcileArguments, io: Io): Promise
   const { forms, accepted, notCompared } = await formsOf(io, given, facts);
   const { reconciliationJson } = await import('../formats/reconciliation-json.ts');
   const found = reconciliationJson(
-    reconcile(facts, forms, reference, await receivedOf(io, given, facts)),
+    reconcile(facts, forms, reference, { received: await receivedOf(io, given, facts) }),
     accepted,
     notCompared,
   );

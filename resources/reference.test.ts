@@ -211,6 +211,24 @@ describe('the lines of the return', () => {
     expect(lineOf(returnLineMap, 2013, 'undistributedTax')?.line).toBe('71, box a');
   });
 
+  it('has a line with its source, or a reason with its source, for every box of every mapped year', () => {
+    for (const form of reference.forms) {
+      const last = Math.min(form.lastYear ?? 2026, 2026);
+      for (let year = Math.max(form.firstYear, 2002); year <= last; year++) {
+        for (const { box, meaning } of form.boxes) {
+          const figure = meaning === 'totalCapitalGain' ? 'capitalGainDistributions' : meaning;
+          const line = lineOf(returnLineMap, year, figure);
+          const note = returnLineMap.notes.find(
+            (one) =>
+              one.figure === meaning && one.firstYear <= year && year <= (one.lastYear ?? Infinity),
+          );
+          const said = (line ?? note)?.source ?? '';
+          expect([year, box, said.length > 20]).toEqual([year, box, true]);
+        }
+      }
+    }
+  });
+
   it('knows the form that lists the sales of every year', () => {
     const styles = [1995, 2002, 2003, 2004, 2010, 2011, 2012, 2026].map((year) =>
       saleStyleOf(returnLineMap, year),

@@ -153,13 +153,13 @@ export const formsHandlers: Pick<BookHandlers<BookContext>, 'forms.ours' | 'form
       });
   },
 
-  'forms.compare': ({ facts: factsOf, book }, { forms, version }) => {
+  'forms.compare': ({ facts: factsOf, book, watch }, { forms, version }) => {
     const facts = factsOf();
     const read = readBrokerForms(forms, { facts, reference, year: forms.year });
     if (!read.ok) return { problems: [...read.problems], found: null, agreeing: [] };
     const kept = versionsOf(book, read.forms).find((one) => one.version === version);
     const received = receivedIn(listClaims(book), facts);
-    const found = reconcile(facts, read.forms, reference, received);
+    const found = reconcile(facts, read.forms, reference, { received, watch: watch('explaining') });
     return {
       problems: [],
       found: reconciliationJson(found, kept?.accepted),

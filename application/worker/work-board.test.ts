@@ -69,7 +69,11 @@ describe('a call that is stopped', () => {
       expect.objectContaining({
         code: 'cancelled',
         message: expect.stringMatching(
-          task === 'saving' ? /^The import was stopped, and nothing/ : /nothing was changed/,
+          task === 'saving'
+            ? /^The import was stopped, and nothing/
+            : task === 'explaining'
+              ? /^The search for causes was stopped.*Change a figure/
+              : /nothing was changed/,
         ),
       }),
     );

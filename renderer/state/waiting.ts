@@ -6,7 +6,7 @@
 /** What is under way; `task` is null while the book is only read, `year` but for the computation of one. */
 export interface Work {
   readonly call: number;
-  readonly task: 'year' | 'reading' | 'checking' | 'comparing' | 'saving' | null;
+  readonly task: 'year' | 'reading' | 'checking' | 'comparing' | 'saving' | 'explaining' | null;
   readonly year: number | null;
   readonly done: number;
   readonly total: number;

@@ -21,6 +21,11 @@ export function currentWork(): (Work & { readonly stopping: boolean }) | null {
   return work && { ...work, stopping: work.call === stopping };
 }
 
+/** Asks to stop a search whose answer nobody waits for any more. */
+export function stopSearching(): void {
+  if (work?.task === 'explaining') stopWork();
+}
+
 /** Asks to stop what is shown. The call that is stopped says so where its answer is waited for. */
 export function stopWork(): void {
   if (work === null || work.call === stopping) return;

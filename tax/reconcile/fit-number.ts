@@ -14,6 +14,8 @@ import type { Trial, Tried } from './trial.ts';
 const SLACK = 2n;
 /** Cents that say nothing of a number. */
 const SMALL = 20n;
+/** Cents that a figure is never changed by where the usual number hardly changes it, whatever the number. */
+const NEVER = 100n * SMALL;
 /** A number after which figures are this many times further off than roundings can make is no use, nor is any near it. */
 const FAR = 10n;
 const ROUND_NUMBERS = 3;
@@ -122,7 +124,11 @@ export class NumberFit {
     let [least, most] = [open.least / SLACK, open.most * SLACK];
     for (let place = 0; place < rest.length; place++) {
       const [left, by] = [rest[place] ?? 0n, effect[place] ?? 0n];
-      if (magnitude(left) <= SMALL || magnitude(by) <= SMALL) continue;
+      if (magnitude(left) <= SMALL) continue;
+      if (magnitude(by) <= SMALL) {
+        if (magnitude(left) > NEVER) return false;
+        continue;
+      }
       const number = (left * open.typical) / by;
       if (open.least >= 0n && number <= 0n) return false;
       const [low, high] = [number / SLACK, number * SLACK].sort((a, b) => (a < b ? -1 : 1)) as [

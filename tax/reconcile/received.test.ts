@@ -56,12 +56,14 @@ const facts: Facts = {
   ],
 } as unknown as Facts;
 
+const formsOf = (box1: bigint): BrokerForms => ({
+  ...{ year: 2002, accountId: 'a', securityId: null, sales: [], form2439: new Map() },
+  boxes: new Map([['1', box1 as Cents]]),
+});
+
 function said(box1: bigint, received: readonly Received[]): string[] {
-  const forms: BrokerForms = {
-    ...{ year: 2002, accountId: 'a', securityId: null, sales: [], form2439: new Map() },
-    boxes: new Map([['1', box1 as Cents]]),
-  };
-  return reconcile(facts, forms, reference, received).causes.map(({ code }) => code);
+  const forms = formsOf(box1);
+  return reconcile(facts, forms, reference, { received }).causes.map(({ code }) => code);
 }
 
 const paid = (isReinvested: boolean): readonly Received[] =>
@@ -77,4 +79,20 @@ it('a payment that the broker says it reinvested was, and one figure alone says 
 it('a payment that the broker paid here was neither elsewhere nor in lieu', () => {
   expect(said(18_750n, [])).toEqual(['transferred-in-year', 'payment-in-lieu']);
   expect(said(18_750n, paid(false))).toEqual([]);
+});
+
+it('is told of each cause that is tried, and ends where that throws', () => {
+  const steps: (readonly [number, number])[] = [];
+  const step = (done: number, total: number): void => void steps.push([done, total]);
+  reconcile(facts, formsOf(31_337n), reference, { watch: { step } });
+  expect(steps.length).toBeGreaterThan(20);
+  expect(steps.every(([done, total]) => done >= 0 && done <= total)).toBe(true);
+  expect(steps.at(-1)?.[0]).toBeGreaterThan(steps[0]?.[0] ?? 0);
+  let left = 5;
+  const stopped = (): void => {
+    if (--left === 0) throw new Error('stopped');
+  };
+  const watch = { step: stopped };
+  expect(() => reconcile(facts, formsOf(31_337n), reference, { watch })).toThrow('stopped');
+  expect(left).toBe(0);
 });

@@ -18,6 +18,7 @@ import { BrokerView, ourPractice, type Figure } from './broker-view.ts';
 import { CAUSE_CODES, type Cause, type CauseCode, type Group, type Setting } from './cause.ts';
 import { causesIn, openCausesIn } from './causes/all-causes.ts';
 import { groupsOf, ofYearsAround } from './groups.ts';
+import type { Watch } from '../lots/pass-result.ts';
 import type { Received } from './received.ts';
 import { findCauses, type Solution } from './search.ts';
 import { Trial } from './trial.ts';
@@ -241,12 +242,13 @@ function partOf({ form, row }: Field): string {
 }
 
 /** The comparison of some fields alone, on the same book. */
-function alone({ setting }: Trial, part: string): Trial {
+function alone(trial: Trial, part: string): Trial {
+  const { setting } = trial;
   const isOwn = (field: Field): boolean => partOf(field) === part;
   const fields = setting.fields.filter(isOwn);
   const ours = setting.ours.filter((_, place) => isOwn(setting.fields[place] as Field));
   const view = new BrokerView(setting.forms, fields, setting.reference);
-  return new Trial({ ...setting, fields, ours }, view);
+  return trial.with({ ...setting, fields, ours }, view);
 }
 
 /**
@@ -269,7 +271,7 @@ function searchInParts(trial: Trial): Search {
 
 /** The same for a form in whole dollars: what the cents come to beside the other causes. */
 function searchWithoutCents(trial: Trial, view: BrokerView): Search {
-  const whole = new Trial(withoutCents(trial.setting, view), view);
+  const whole = trial.with(withoutCents(trial.setting, view), view);
   const found = searchInParts(whole);
   const own = wholeDollars(trial, whole);
   const isNamed = found.left.length === 0 || found.causes.length > 0;
@@ -297,18 +299,23 @@ export function compareFields(
   return comparedIn(new Trial(setting, view));
 }
 
-/**
- * Compares the forms of an account with the book; `received` is what the broker's own rows in it say was paid. Never
- * throws on the user's data.
- */
+/** What is known beside the book, and who is told how far the search is. */
+interface Beside {
+  /** What the broker's own rows in the book say was paid. */
+  readonly received?: readonly Received[];
+  /** Told of each cause that is tried; what it throws ends the search. */
+  readonly watch?: Watch | undefined;
+}
+
+/** Compares the forms of an account with the book. Never throws on the user's data. */
 export function reconcile(
   facts: Facts,
   forms: BrokerForms,
   reference: Reference,
-  received: readonly Received[] = [],
+  { received = [], watch }: Beside = {},
 ): Reconciliation {
   const { setting, view } = settingOf(facts, forms, reference, received);
-  const trial = new Trial(setting, view);
+  const trial = new Trial(setting, view, watch);
   const compared = comparedIn(trial);
   const differences = compared.filter(({ agrees }) => !agrees);
   const isWhole = isInWholeDollars(setting);

@@ -18,6 +18,8 @@ import type { Trial, Tried } from './trial.ts';
 /** Pairs that are run on one level, those first that come nearest when added. */
 const MOST_PAIRS = 300;
 const MOST_IN_PART = 3;
+/** What roundings make of two effects that add up. */
+const CENTS_APART = 4n;
 
 /** Where pairs of more kinds fit with a number, anything would: none of them is named. */
 const MOST_KINDS = 3;
@@ -182,7 +184,8 @@ class Search {
   #together(a: Alone, b: Alone): Tried | undefined {
     const own = this.#trial.try([a.cause, b.cause]);
     if (own.isComplete) return own;
-    if (isApart(a.cause, b.cause)) return undefined;
+    // Where they only add up, what does the same alone adds as much.
+    if (isApart(a.cause, b.cause) || this.#isSum(a, b, own)) return undefined;
     const others = [
       ...b.alike.map((one) => [a.cause, one]),
       ...a.alike.map((one) => [one, b.cause]),
@@ -192,6 +195,14 @@ class Search {
       if (tried.isComplete) return tried;
     }
     return undefined;
+  }
+
+  #isSum(a: Alone, b: Alone, together: Tried): boolean {
+    const effect = this.#trial.effect(together);
+    return effect.every((own, place) => {
+      const off = own - (a.effect[place] ?? 0n) - (b.effect[place] ?? 0n);
+      return magnitude(off) <= CENTS_APART;
+    });
   }
 
   /** Causes together with one whose number the forms give, where it is a likely one. */

@@ -4,6 +4,7 @@
  * Every figure comes from a run of the engine on the changed book. Where a book is so large that not all can
  * be tried, the trial says so.
  */
+import type { Watch } from '../lots/pass-result.ts';
 import type { Field } from './broker-forms.ts';
 import type { BrokerView, Figure, Practice } from './broker-view.ts';
 import type { Cause, CauseCode, Setting } from './cause.ts';
@@ -39,14 +40,21 @@ export class Trial {
   readonly setting: Setting;
   readonly #view: BrokerView;
   readonly #ours: readonly Practice[];
+  readonly #watch: Watch | undefined;
   readonly #made = new Map<Cause, Map<Practice, Practice>>();
   readonly ours: readonly Figure[];
 
-  constructor(setting: Setting, view: BrokerView) {
+  constructor(setting: Setting, view: BrokerView, watch?: Watch) {
     this.setting = setting;
     this.#view = view;
+    this.#watch = watch;
     this.#ours = setting.groups.map(({ practice }) => practice);
     this.ours = setting.ours;
+  }
+
+  /** The comparison of other fields, or with another view, as far as this one is watched. */
+  with(setting: Setting, view: BrokerView): Trial {
+    return new Trial(setting, view, this.#watch);
   }
 
   /** Whether there is no time for more. */
@@ -91,6 +99,7 @@ export class Trial {
 
   /** Tries causes on top of others. */
   try(causes: readonly Cause[], before: readonly Cause[] = []): Tried {
+    this.#watch?.step(Math.min(this.#view.work, MOST_WORK), MOST_WORK);
     const from = before.length === 0 ? this.ours : this.figuresWith(before);
     const figures = this.figuresWith([...before, ...causes]);
     const places = this.fields.map((_, place) => place);
