@@ -5,38 +5,21 @@
 import type { Component } from 'svelte';
 import type { BookStatus } from '../state/book.svelte.ts';
 import type { ReturnOptions } from '../state/return-options.svelte.ts';
+import { Later } from '../state/later.ts';
 import type { FormRoute, Route, YearPart } from '../state/routes.ts';
-import CheckScreen from './check/check-screen.svelte';
 import { loadCheck } from './check/load.ts';
-import BackupsScreen from './backups/backups-screen.svelte';
 import { loadBackups } from './backups/load.ts';
-import ComparisonScreen from './distributions/comparison-screen.svelte';
-import DistributionsScreen from './distributions/distributions-screen.svelte';
-import DocumentScreen from './distributions/document-screen.svelte';
 import { loadComparison, loadDistributions, loadDocument } from './distributions/load.ts';
-import EntriesScreen from './entries/entries-screen.svelte';
 import { loadEntries } from './entries/load.ts';
-import FirstRunScreen from './first-run/first-run-screen.svelte';
-import GuideScreen from './guide/guide-screen.svelte';
 import { loadGuide } from './guide/load.ts';
-import HoldingsScreen from './holdings/holdings-screen.svelte';
 import { loadHoldings, loadSecurity } from './holdings/load.ts';
-import SecurityScreen from './holdings/security-screen.svelte';
-import HistoryScreen from './history/history-screen.svelte';
 import { loadHistory } from './history/load.ts';
-import ImportScreen from './import/import-screen.svelte';
 import { loadLot, loadLots } from './lots/load.ts';
-import LotScreen from './lots/lot-screen.svelte';
-import LotsScreen from './lots/lots-screen.svelte';
 import NotFound from './not-found/not-found.svelte';
-import ProblemScreen from './problem/problem-screen.svelte';
-import ReviewScreen from './review/review-screen.svelte';
 import { loadTaxYear } from './tax-year/load.ts';
 import { yearTitle } from './tax-year/titles.ts';
 import NoYear from './tax-year/no-year.svelte';
-import TermsComparison from './terms/terms-comparison.svelte';
 import { loadTerms, loadTermsComparison } from './terms/terms.ts';
-import TermsScreen from './terms/terms-screen.svelte';
 import TaxYearScreen from './tax-year/tax-year-screen.svelte';
 
 /** An address, or what stands in the way of every address. */
@@ -64,23 +47,44 @@ export interface Screen {
   readonly of: string;
   /** Null for a screen that shows itself at once. */
   readonly load: (() => Promise<unknown>) | null;
-  readonly component: Component<Props>;
+  /** Only to be asked for once it is loaded. */
+  readonly component: () => Component<Props>;
   readonly props: Props;
 }
+
+/** Screens that a start can do without: fetched when they are first shown, or soon after the start. */
+const BackupsScreen = new Later(() => import('./backups/backups-screen.svelte'));
+const FirstRunScreen = new Later(() => import('./first-run/first-run-screen.svelte'));
+const ProblemScreen = new Later(() => import('./problem/problem-screen.svelte'));
+const CheckScreen = new Later(() => import('./check/check-screen.svelte'));
+const ComparisonScreen = new Later(() => import('./distributions/comparison-screen.svelte'));
+const DistributionsScreen = new Later(() => import('./distributions/distributions-screen.svelte'));
+const DocumentScreen = new Later(() => import('./distributions/document-screen.svelte'));
+const EntriesScreen = new Later(() => import('./entries/entries-screen.svelte'));
+const GuideScreen = new Later(() => import('./guide/guide-screen.svelte'));
+const HistoryScreen = new Later(() => import('./history/history-screen.svelte'));
+const HoldingsScreen = new Later(() => import('./holdings/holdings-screen.svelte'));
+const ImportScreen = new Later(() => import('./import/import-screen.svelte'));
+const LotScreen = new Later(() => import('./lots/lot-screen.svelte'));
+const LotsScreen = new Later(() => import('./lots/lots-screen.svelte'));
+const ReviewScreen = new Later(() => import('./review/review-screen.svelte'));
+const SecurityScreen = new Later(() => import('./holdings/security-screen.svelte'));
+const TermsComparison = new Later(() => import('./terms/terms-comparison.svelte'));
+const TermsScreen = new Later(() => import('./terms/terms-screen.svelte'));
 
 type Head = Pick<Screen, 'title' | 'within' | 'key'> & { readonly of?: string | number | null };
 
 function loads<View, P extends object>(
   { of, ...head }: Head,
   load: () => Promise<View>,
-  component: Component<P & { view: View }>,
+  component: Component<P & { view: View }> | Later<P & { view: View }>,
   props: P,
 ): Screen {
   return {
     ...head,
     of: `${head.key}/${of ?? ''}`,
-    load,
-    component: erased(component),
+    load: component instanceof Later ? () => component.with(load()) : load,
+    component: () => erased(component instanceof Later ? component.here : component),
     props: props as unknown as Props,
   };
 }
@@ -94,9 +98,24 @@ function shows<P extends object>(
     ...head,
     of: head.key,
     load: null,
-    component: erased(component),
+    component: () => erased(component),
     props: props as unknown as Props,
   };
+}
+
+interface AtOnce {
+  readonly onready: () => void;
+}
+
+/** A screen that asks for nothing but itself. */
+function showsLater<P extends object>(head: Head, component: Later<P & AtOnce>, props: P): Screen {
+  const all = { ...props, onready: () => undefined };
+  return loads(
+    head,
+    () => Promise.resolve(null),
+    component as Later<P & AtOnce & { view: null }>,
+    all,
+  );
 }
 
 /** Entry by entry the props are those of the component; in the table they have one form. */
@@ -168,7 +187,7 @@ const SCREENS: {
       { shown },
     ),
   import: () =>
-    shows({ title: 'Import entries', within: 'holdings', key: 'import' }, ImportScreen, {}),
+    showsLater({ title: 'Import entries', within: 'holdings', key: 'import' }, ImportScreen, {}),
   distributions: () =>
     loads(
       { title: 'Documents', within: 'documents', key: 'distributions' },
@@ -177,7 +196,11 @@ const SCREENS: {
       {},
     ),
   'new-document': () =>
-    shows({ title: 'Add a release', within: 'documents', key: 'new-document' }, ReviewScreen, {}),
+    showsLater(
+      { title: 'Add a release', within: 'documents', key: 'new-document' },
+      ReviewScreen,
+      {},
+    ),
   document: ({ id, line }) =>
     loads(
       { title: 'Release', within: 'documents', key: `document/${id}` },
@@ -220,9 +243,9 @@ const SCREENS: {
   unknown: ({ address }) =>
     shows({ title: 'Not found', within: 'no place', key: 'unknown' }, NotFound, { address }),
   'first-run': (_, { status }) =>
-    shows({ title: 'Welcome', within: null, key: 'first-run' }, FirstRunScreen, { status }),
+    showsLater({ title: 'Welcome', within: null, key: 'first-run' }, FirstRunScreen, { status }),
   problem: (_, { status }) =>
-    shows(
+    showsLater(
       {
         title: status.isLost ? 'Your book is missing' : 'Your book is not open',
         within: null,
