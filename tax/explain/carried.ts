@@ -230,8 +230,17 @@ export class CarriedFigures extends FiguresOfKind {
     if (change.sharesAfter === 0n) {
       return nothing('usd', { label, explanation: `All shares left the lot on ${change.day}.` });
     }
+    if (figure === 'basis' && this.#isAveraged(change)) {
+      const told = { label, rule: RULES.averageBasis };
+      return difference(before, [this.f.averaged.leaving(change)], told);
+    }
     const rounded = this.#part('rest', change, before, label);
     return this.#evened(change, figure, before, rounded, 'rest');
+  }
+
+  /** Whether some of a lot's shares left with their part of the basis of all that are averaged. */
+  #isAveraged({ group, kind, sharesAfter }: LotChange): boolean {
+    return group !== null && kind !== 'averaged' && sharesAfter > 0n;
   }
 
   /** One side of a figure that a change divided, so that on neither side less than nothing was returned. */
@@ -274,6 +283,7 @@ export class CarriedFigures extends FiguresOfKind {
     const before = this.at(lot, figure, this.f.ledger.placeOfChange(change));
     const label =
       called ?? `${NAMES[figure]} of the shares that left the lot ${lot.name} on ${day}`;
+    if (figure === 'basis' && this.#isAveraged(change)) return this.f.averaged.leaving(change);
     if (change.kind !== 'spunOff') {
       return this.#evened(change, figure, before, this.#goes(change, before, label), 'gone');
     }

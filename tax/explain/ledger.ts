@@ -15,6 +15,7 @@ import {
   type LotChange,
   type Match,
   type ToldPayment,
+  type Averaging,
   type ToldSplit,
 } from '../lots/pass-log.ts';
 import { isWaiting } from '../lots/planned-distributions.ts';
@@ -66,6 +67,7 @@ export class Ledger {
   readonly #matchOfPart: ReadonlyMap<OpenLot, Match>;
   readonly #matchesOf: ReadonlyMap<SalePiece, readonly Match[]>;
   readonly #splitsOf: ReadonlyMap<SalePiece, readonly ToldSplit[]>;
+  #leftWith: ReadonlyMap<Averaging | null, readonly LotChange[]> | undefined;
   readonly #steps = new Map<OpenLot, readonly LotStep[]>();
   readonly #marks = new Map<OpenLot, { readonly left: number[]; readonly splits: number[] }>();
 
@@ -122,6 +124,15 @@ export class Ledger {
   /** The pieces of an entry's sale, in order. */
   piecesOf(trade: Trade): readonly LotChange[] {
     return (this.#ofTrade.get(trade) ?? []).filter(({ kind }) => kind === 'sold');
+  }
+
+  /** How averaged shares left their lots together. */
+  leftWith(group: Averaging): readonly LotChange[] {
+    this.#leftWith ??= Map.groupBy(
+      this.run.changes.filter(({ kind }) => kind !== 'averaged'),
+      (change) => change.group,
+    );
+    return this.#leftWith.get(group) ?? [];
   }
 
   /** The lots of which one entry stated the basis. */

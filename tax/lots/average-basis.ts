@@ -10,6 +10,8 @@
  * Awkward case: cents. The lots stay, and the basis of all of them is divided by largest remainder after
  * every entry and every payment, so that nothing is lost; what a lot gets or gives is a change of its basis
  * that is neither cost nor return of capital, and all of them together are nothing.
+ * Awkward case: a sale of some of them. Its basis is that of all by its shares, to the cent, and then divided
+ * among the lots that it takes.
  * Awkward case: what one averaged basis rests on, all of them rest on (`rests-on.ts`).
  * Not handled: gifts worth less than their cost, which have two bases: they stay apart (Reg.
  * 1.1012-1(e)(3)). Liquidating distributions and cash in an exchange are reckoned lot by lot.
@@ -19,7 +21,7 @@ import { securityLabel, type AverageBasis } from '../facts/model.ts';
 import type { Notice } from '../facts/notices.ts';
 import { transactionSubject, type Trade } from '../facts/transactions.ts';
 import { transactionText } from '../facts/wording.ts';
-import { subtractCents, type Cents } from '../values/money.ts';
+import { NO_SHARES, subtractCents, type Cents } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
 import { COUNTING } from './counting.ts';
 import { openLots } from './lots.ts';
@@ -27,6 +29,8 @@ import type { OpenLot, Stay } from './open-lot.ts';
 import type { PassLog } from './pass-log.ts';
 import type { PositionState } from './position-state.ts';
 import { changeBasis } from './paid-on-lots.ts';
+import { averagedSides } from './averaged-floor.ts';
+import type { TakenShares } from './choose-lots.ts';
 
 /** From when on shares of a plan can be averaged, and when they must have been acquired. */
 export const FIRST_AVERAGED = '2012-01-01' as Day;
@@ -78,6 +82,7 @@ export class Averages {
     book.figures.pool = {
       from,
       lots: () => openLots(book).filter((lot) => lot.pool !== null),
+      leaving: new Map(),
     };
     this.#averaged.add(state);
     return undefined;
@@ -87,6 +92,39 @@ export class Averages {
   settle(day: Day, trade: Trade | null): void {
     if (this.#averaged.size === 0) return;
     for (const state of this.#averaged) this.#average(state, day, trade);
+  }
+
+  /**
+   * Divides it for shares that are about to leave: together they take the basis of all by their number, to the
+   * cent, whatever cents their lots have.
+   */
+  beforeLeaving(
+    { book, position }: PositionState,
+    taken: readonly TakenShares[],
+    trade: Trade,
+  ): void {
+    const { pool } = book.figures;
+    if (!pool) return;
+    pool.leaving.clear();
+    const lots = pool.lots();
+    const gone = new Map(taken.map(({ lot, shares }) => [lot, shares]));
+    const leaving = lots.map((lot) => gone.get(lot) ?? NO_SHARES);
+    // Where all leave, or one alone is there, the bases are what they are.
+    const stays = lots.some(({ shares }, place) => shares !== leaving[place]);
+    if (lots.length < 2 || !stays || leaving.every((shares) => shares === 0n)) return;
+    const group = this.#log.beginAveraging(lots, leaving);
+    const bases = lots.map(({ basis }) => basis);
+    const held = lots.map(({ shares }) => shares);
+    const sides = averagedSides<bigint>(COUNTING, bases, held, leaving, []);
+    const day = trade.transaction.date;
+    lots.forEach((lot, place) => {
+      const [basis = 0n, kept = 0n] = [sides.leaving[place], sides.staying[place]];
+      if (leaving[place] !== 0n) pool.leaving.set(lot, { basis: basis as Cents, group });
+      const change = subtractCents((basis + kept) as Cents, lot.basis);
+      if (change === 0n) return;
+      changeBasis(lot, change);
+      this.#log.averaged(position, lot, day, change, trade, group);
+    });
   }
 
   #average({ book, position }: PositionState, day: Day, trade: Trade | null): void {

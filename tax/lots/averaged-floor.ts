@@ -12,6 +12,7 @@ import type { Teller } from '../facts/teller.ts';
 import type { Cents } from '../values/money.ts';
 import { COUNTING } from './counting.ts';
 import type { OpenLot } from './open-lot.ts';
+import type { Averaging } from './pass-log.ts';
 
 /** The averaged lots of a position. */
 export interface Pool {
@@ -19,6 +20,42 @@ export interface Pool {
   readonly from: Day;
   /** Those that are open, in order. */
   readonly lots: () => readonly OpenLot[];
+  /** What shares that are about to leave take along of the basis, by their lots; taken out as they leave. */
+  readonly leaving: Map<OpenLot, LeavingBasis>;
+}
+
+/** Averaged basis that leaves with some of a lot's shares. */
+export interface LeavingBasis {
+  readonly basis: Cents;
+  readonly group: Averaging;
+}
+
+/** What leaves with some shares of averaged lots, and what stays with the others, lot by lot. */
+interface Sides<V> {
+  readonly leaving: readonly V[];
+  readonly staying: readonly V[];
+}
+
+/** The basis of averaged lots, for the shares that leave together and for those that stay; all lists are by lot. */
+export function averagedSides<V>(
+  tell: Teller<V>,
+  bases: readonly V[],
+  held: readonly V[],
+  leaving: readonly V[],
+  names: readonly string[],
+): Sides<V> {
+  const all = tell.sum(bases, 'averageBasis', 'basis');
+  const out = tell.sum(leaving, 'averageBasis', 'sharesLeaving');
+  const of = tell.sum(held, 'averageBasis', 'shares');
+  const taken = tell.share(all, out, of, 'averageBasis', 'taken');
+  const kept = tell.difference(all, [taken], 'averageBasis', 'kept');
+  const staying = held.map((shares, place) =>
+    tell.difference(shares, [leaving[place] as V], 'averageBasis', 'sharesStaying'),
+  );
+  return {
+    leaving: tell.apportion(taken, leaving, 'averageBasis', names),
+    staying: tell.apportion(kept, staying, 'averageBasis', names),
+  };
 }
 
 /** A part of a return of capital that is due on an averaged lot. */

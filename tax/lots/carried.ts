@@ -79,10 +79,14 @@ export function otherChangesOf<V>(
   return tell.difference(changed, [opposite.basis], 'partOfLot', 'own');
 }
 
-/** The part of a lot's figures that leaves it, one made of each. */
-export function partOf(lot: Carried, make: (name: CarriedName) => bigint): Carried {
+/** The part of a lot's figures that leaves it, one made of each; averaged: not its own part of the basis. */
+export function partOf(
+  lot: Carried,
+  make: (name: CarriedName) => bigint,
+  isAveraged = false,
+): Carried {
   const part = carriedFrom(make);
-  if (lot.otherChanges === 0n) return part;
+  if (lot.otherChanges === 0n && !isAveraged) return part;
   const rest = { cost: lot.cost - part.cost, basis: lot.basis - part.basis };
   const otherChanges = otherChangesOf<bigint>(
     COUNTING,

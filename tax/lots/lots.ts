@@ -35,6 +35,7 @@ import {
   type Cents,
   type Shares,
 } from '../values/money.ts';
+import type { Averaging } from './pass-log.ts';
 import { OpenLot, withRoom, type LotFigures, type LotMaker, type NewOrigin } from './open-lot.ts';
 import type { PlannedDistribution } from './planned-distributions.ts';
 import { compareText, firstIndex } from '../values/order.ts';
@@ -190,6 +191,8 @@ export interface Portion extends Carried {
   readonly shares: Shares;
   /** Shares that the lot had before. */
   readonly held: Shares;
+  /** The lots with which its basis was averaged as it left; null where it was the lot's own. */
+  readonly average: Averaging | null;
 }
 
 /** The part of an amount that goes with some of the shares: all of it with all of them. */
@@ -200,12 +203,20 @@ export function partOfAmount(amount: Cents, shares: bigint, held: bigint): Cents
 /** Takes shares out of a lot with their part of each figure. Pending returns are the caller's. */
 export function takeOut(book: LotBook, lot: OpenLot, shares: Shares): Portion {
   const held = lot.shares;
-  const portion = partOf(lot, (name) => partOfAmount(lot[name], shares, held));
+  const leaving = lot.pool?.leaving.get(lot);
+  lot.pool?.leaving.delete(lot);
+  const averaged = leaving?.basis ?? null;
+  const portion = partOf(
+    lot,
+    (name) =>
+      name === 'basis' && averaged !== null ? averaged : partOfAmount(lot[name], shares, held),
+    averaged !== null,
+  );
   leaveBehind(lot, portion);
   lot.shares = subtractShares(held, shares);
   book.held = subtractShares(book.held, shares);
   if (lot.shares === 0n) book.closed++;
-  return { ...portion, shares, held };
+  return { ...portion, shares, held, average: leaving?.group ?? null };
 }
 
 /** Takes off a lot what leaves it. */
@@ -218,7 +229,7 @@ export function leaveBehind(lot: OpenLot, portion: Carried): void {
 /** Opens a lot for what left another one. The shares are those of this book's security. */
 export function putIn(
   book: LotBook,
-  portion: Omit<Portion, 'held'>,
+  portion: Omit<Portion, 'held' | 'average'>,
   from: OpenLot,
   origin: NewOrigin,
 ): OpenLot {

@@ -93,7 +93,12 @@ function pieceOf(
     replacements: [],
     longTermLoss: NO_MONEY,
   };
-  const portion = { ...carriedFrom(() => NO_MONEY), shares: named.shares, held: named.shares };
+  const portion = {
+    ...carriedFrom(() => NO_MONEY),
+    shares: named.shares,
+    held: named.shares,
+    average: null,
+  };
   return { piece, lot, portion, isBrief: false };
 }
 

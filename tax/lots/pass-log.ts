@@ -42,7 +42,7 @@ export interface LotChange {
   /** Where shares or basis came from or went to. */
   readonly other: OpenLot | null;
   /** What moved, or left without a sale. */
-  readonly portion: Omit<Portion, 'held'> | null;
+  readonly portion: Omit<Portion, 'held' | 'average'> | null;
   readonly sharesBefore: Shares;
   readonly sharesAfter: Shares;
   readonly basisChange: Cents;
@@ -57,6 +57,8 @@ export interface LotChange {
 export interface Averaging {
   readonly order: number;
   readonly lots: readonly OpenLot[];
+  /** How many shares of each are about to leave together; null where none are. */
+  readonly leaving: readonly Shares[] | null;
 }
 
 /** Parts of a payment that were more than the basis of averaged lots, and what the log had been told before. */
@@ -195,7 +197,11 @@ export class PassLog {
     this.#move(piece.sold, lot, portion, null);
     if (!this.#everything) return;
     const change = negated(portion.basis);
-    this.#add(position, lot, 'sold', piece.sold, change, portion.held, { trade, piece });
+    this.#add(position, lot, 'sold', piece.sold, change, portion.held, {
+      trade,
+      piece,
+      group: portion.average,
+    });
   }
 
   /** Shares that left without a sale and without going anywhere in the book: a gift. */
@@ -204,7 +210,11 @@ export class PassLog {
     this.#move(day, lot, portion, null);
     if (!this.#everything) return;
     const change = negated(portion.basis);
-    this.#add(position, lot, 'movedOut', day, change, portion.held, { trade, portion });
+    this.#add(position, lot, 'movedOut', day, change, portion.held, {
+      trade,
+      portion,
+      group: portion.average,
+    });
   }
 
   /** Shares that went from one lot to another; `arrived` counts those of the new security. */
@@ -217,8 +227,8 @@ export class PassLog {
   ): void {
     this.#move(day, from.lot, portion, to.lot);
     if (!this.#everything) return;
-    const { held } = portion;
-    const left = { trade, portion, other: to.lot };
+    const { average: group, held } = portion;
+    const left = { trade, portion, other: to.lot, group };
     this.#add(from.position, from.lot, 'movedOut', day, negated(portion.basis), held, left);
     const arrived = { trade, portion: { ...portion, shares: to.lot.shares }, other: from.lot };
     this.#add(to.position, to.lot, 'movedIn', day, portion.basis, 0n as Shares, arrived);
@@ -228,7 +238,7 @@ export class PassLog {
   spunOff(
     from: { readonly position: Position; readonly lot: OpenLot },
     to: { readonly position: Position; readonly lot: OpenLot },
-    portion: Omit<Portion, 'held'>,
+    portion: Omit<Portion, 'held' | 'average'>,
     trade: Trade,
   ): void {
     if (!this.#everything) return;
@@ -266,8 +276,8 @@ export class PassLog {
   }
 
   /** The lots whose basis is to be averaged, as they are now. */
-  beginAveraging(lots: readonly OpenLot[]): Averaging {
-    return { order: this.#order, lots };
+  beginAveraging(lots: readonly OpenLot[], leaving: readonly Shares[] | null = null): Averaging {
+    return { order: this.#order, lots, leaving };
   }
 
   averaged(

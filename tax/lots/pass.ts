@@ -146,9 +146,9 @@ class Pass {
   run(): PassResult {
     const lots = this.#runDays();
     return {
-      positions: this.#states.map((state, place) => ({
+      positions: this.#states.map((state, i) => ({
         ...state,
-        lots: lots[place] as ListOfMany<LotState>,
+        lots: lots[i] as ListOfMany<LotState>,
       })),
       sales: this.#sales,
       paid: this.#paid,
@@ -169,16 +169,15 @@ class Pass {
   #runDays(): readonly ListOfMany<LotState>[] {
     const { taxYear, horizon, watch } = this.#options;
     const { trades, statements } = this.#admitted;
-    const steps = this.#steps;
     const isStated = statements.some(({ transaction }) => isStatedAtFirst(transaction));
     const yearEnd = lastDayOfYear(taxYear);
-    const progress = watch && new Progress(watch, workOf(steps, trades, horizon));
+    const progress = watch && new Progress(watch, workOf(this.#steps, trades, horizon));
     let atYearEnd: readonly ListOfMany<LotState>[] | undefined;
     let nextStep = 0;
     let nextTrade = 0;
     let carriedOut = 0;
     for (;;) {
-      const day = earlierDay(steps[nextStep]?.day, trades[nextTrade]?.transaction.date);
+      const day = earlierDay(this.#steps[nextStep]?.day, trades[nextTrade]?.transaction.date);
       if (!atYearEnd && (day === undefined || day > yearEnd))
         atYearEnd = this.#states.map(statesOf);
       // With a basis that is stated for January 1 the lots of the year rest on nothing before it.
@@ -190,7 +189,7 @@ class Pass {
       this.#restsOn.before(day ?? yearEnd, this.#states);
       if (day === undefined || day > horizon) break;
       if (isStated && !begins) this.#stateBases(day);
-      for (let step = steps[nextStep]; step?.day === day; step = steps[++nextStep]) {
+      for (let step = this.#steps[nextStep]; step?.day === day; step = this.#steps[++nextStep]) {
         this.#payments.carryOut(step);
         this.#averages.settle(day, null);
         progress?.did(workOfStep(nextTrade));
@@ -324,6 +323,7 @@ class Pass {
   ): void {
     const { position, book } = state;
     const { transaction } = trade;
+    this.#averages.beforeLeaving(state, taken, trade);
     const { pieces, released } = settleSale(book, transaction, { kind, proceeds }, taken, position);
     this.#list(state, trade, pieces);
     for (const piece of pieces) {
@@ -362,6 +362,7 @@ class Pass {
   #give(state: PositionState, trade: Trade, gift: Gift): void {
     const taken = this.#choose(state, gift, [], null);
     if (!taken) return;
+    this.#averages.beforeLeaving(state, taken, trade);
     releaseAll(taken);
     for (const { lot, shares } of taken) {
       this.#log.given(state.position, lot, takeOut(state.book, lot, shares), trade);
@@ -407,6 +408,7 @@ class Pass {
     }
     const taken = this.#choose(state, entry, [], null);
     if (!taken) return;
+    this.#averages.beforeLeaving(state, taken, trade);
     if (entry.action === 'transfer') {
       const parts = taken.map(({ shares }) => shares);
       moveLots(state, target, taken, parts, 'same-shares', tools);

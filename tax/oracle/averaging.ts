@@ -9,7 +9,8 @@
 import type { Day } from '../values/days.ts';
 import type { Account, AverageBasis } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
-import { divideByLargestRemainder, sum, ZERO } from './decimals.ts';
+import type { Taken } from './choosing.ts';
+import { divideByLargestRemainder, round2, sum, ZERO } from './decimals.ts';
 import { accountOf } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import type { Lot, Stay } from './lots.ts';
@@ -80,6 +81,29 @@ export function averageAll(ledger: Ledger): void {
       changeBasis(lot, at(basis, i).minus(lot.figures.basis));
     });
   }
+}
+
+/**
+ * What some averaged lots' shares take along when they leave: together the basis of all by their number. Cents are
+ * moved between the lots for it.
+ */
+export function leaveThePool(ledger: Ledger, taken: readonly Taken[]): ReadonlyMap<Lot, Decimal> {
+  const leaving = new Map<Lot, Decimal>();
+  for (const { accountId, securityId } of ledger.averaged) {
+    const pool = poolOf(ledger, accountId, securityId);
+    const gone = pool.map((lot) => taken.find((one) => one.lot === lot)?.shares ?? ZERO);
+    const left = pool.map((lot, i) => lot.shares.minus(at(gone, i)));
+    if (pool.length < 2 || sum(gone).isZero() || sum(left).isZero()) continue;
+    const all = sum(pool.map((lot) => lot.figures.basis));
+    const goes = round2(all.times(sum(gone)).div(sum(pool.map((lot) => lot.shares))));
+    const parts = divideByLargestRemainder(goes, gone);
+    const rests = divideByLargestRemainder(all.minus(goes), left);
+    pool.forEach((lot, i) => {
+      changeBasis(lot, at(parts, i).plus(at(rests, i)).minus(lot.figures.basis));
+      leaving.set(lot, at(parts, i));
+    });
+  }
+  return leaving;
 }
 
 /** What of the parts that are due on lots is more than the basis of those they are averaged with. */

@@ -11,6 +11,7 @@ import type { Day } from '../values/days.ts';
 import type { Transaction } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
 import type { SaleKind } from '../lots/figures.ts';
+import { leaveThePool } from './averaging.ts';
 import type { Taken } from './choosing.ts';
 import { divideByLargestRemainder, round2, smaller, sum, ZERO } from './decimals.ts';
 import { shortForDistributions, termOf } from './holding.ts';
@@ -79,8 +80,9 @@ export function sell(
     amount,
     taken.map(({ shares }) => shares),
   );
+  const averaged = leaveThePool(ledger, taken);
   const pieces = taken.map(({ lot, shares }, i): Piece => {
-    const portion = takeOut(lot, shares);
+    const portion = takeOut(lot, shares, averaged.get(lot));
     leaveTheBook(portion, entry.date);
     ask(ledger, lot.securityId, portion.origin, entry.date);
     const { basis, giftRule, origin } = countedFor(portion, at(proceeds, i));

@@ -151,12 +151,12 @@ function divideShares(
   return { gone, stays };
 }
 
-/** Takes shares out of a lot that has at least as many. */
-export function takeOut(lot: Lot, shares: Decimal): Portion {
+/** Takes shares out of a lot that has at least as many; of averaged ones it is said what basis they take along. */
+export function takeOut(lot: Lot, shares: Decimal, averaged?: Decimal): Portion {
   const held = lot.shares;
   if (shares.greaterThan(held)) throw new Error(`the lot ${lot.name} has not that many shares`);
   const part = eachFigure(lot.figures, (amount) => partThatGoes(amount, shares, held));
-  const figures = evened(lot.figures, part);
+  const figures = evened(lot.figures, { ...part, basis: averaged ?? part.basis });
   const pending = divideShares(lot.pending, (amount) => partThatGoes(amount, shares, held));
   const entitled = divideShares(lot.entitled, (number) => sharesThatGo(number, shares, held));
   lot.shares = held.minus(shares);

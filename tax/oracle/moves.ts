@@ -21,7 +21,7 @@ import type {
 } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
 import type { NoticeCode } from '../facts/notices.ts';
-import { accountFor } from './averaging.ts';
+import { accountFor, leaveThePool } from './averaging.ts';
 import { cameBackTo, chooseLots } from './choosing.ts';
 import type { Taken } from './choosing.ts';
 import {
@@ -233,6 +233,7 @@ export function exchange(ledger: Ledger, entry: Exchange): void {
   if (taken === undefined || made === undefined) return;
   const { parts, tiny } = made;
   const before = taken.map(({ lot, shares }) => ({ name: lot.name, shares }));
+  const averaged = leaveThePool(ledger, taken);
   const opened = taken.map(({ lot, shares }, i) => {
     const isWhole = shares.equals(lot.shares);
     const place = {
@@ -241,7 +242,7 @@ export function exchange(ledger: Ledger, entry: Exchange): void {
       securityId: entry.toSecurityId,
       cameFrom: lot,
     };
-    const portion = takeOut(lot, shares);
+    const portion = takeOut(lot, shares, averaged.get(lot));
     const origin = noPurchase(portion.origin, entry);
     return ledger.lots.open(place, { ...portion, origin, shares: at(parts, i) });
   });
@@ -253,6 +254,7 @@ export function exchange(ledger: Ledger, entry: Exchange): void {
 
 export function transfer(ledger: Ledger, entry: Transfer): void {
   const taken = chosenFor(ledger, entry) ?? [];
+  const averaged = leaveThePool(ledger, taken);
   const opened = taken.map(({ lot, shares }) => {
     const place = {
       name: ledger.lots.nameFrom(lot.name, entry.toAccountId),
@@ -260,14 +262,16 @@ export function transfer(ledger: Ledger, entry: Transfer): void {
       securityId: entry.securityId,
       cameFrom: lot,
     };
-    return ledger.lots.open(place, takeOut(lot, shares));
+    return ledger.lots.open(place, takeOut(lot, shares, averaged.get(lot)));
   });
   keepTogether(taken, opened);
 }
 
 export function gift(ledger: Ledger, entry: Gift): void {
-  for (const { lot, shares } of chosenFor(ledger, entry) ?? []) {
+  const taken = chosenFor(ledger, entry) ?? [];
+  const averaged = leaveThePool(ledger, taken);
+  for (const { lot, shares } of taken) {
     ask(ledger, lot.securityId, lot.origin, entry.date);
-    leaveTheBook(takeOut(lot, shares), entry.date);
+    leaveTheBook(takeOut(lot, shares, averaged.get(lot)), entry.date);
   }
 }
