@@ -20,6 +20,11 @@ import type { DuePart } from '../lots/return-of-capital.ts';
 const rule = RULES.averageBasis;
 
 export class AveragedFigures extends FiguresOfKind {
+  /** Whether some of a lot's shares left with their part of the basis of all that are averaged. */
+  leaves({ group, kind, sharesAfter }: LotChange): boolean {
+    return group !== null && kind !== 'averaged' && sharesAfter > 0n;
+  }
+
   /** The basis of each lot just before something. */
   #basisBefore(lots: readonly OpenLot[], order: number): Derivation[] {
     const { carried, ledger } = this.f;
@@ -96,6 +101,11 @@ export class AveragedFigures extends FiguresOfKind {
       const label = `Averaged basis of the shares that left the lot ${change.lot.name} on ${change.day}`;
       return apportion(basis, part, { label, rule });
     });
+  }
+
+  /** What it has left of its basis. */
+  staying(change: LotChange, before: Derivation, label: string): Derivation {
+    return difference(before, [this.leaving(change)], { label, rule });
   }
 
   /** A lot's basis when shares are about to leave: what goes with them, and its part of what stays. */

@@ -227,20 +227,12 @@ export class CarriedFigures extends FiguresOfKind {
       const rounded = tell({ label }).restOfPercent(before, rate, 'spinOff');
       return this.#evened(change, figure, before, rounded, 'rest');
     }
-    if (change.sharesAfter === 0n) {
+    if (change.sharesAfter === 0n)
       return nothing('usd', { label, explanation: `All shares left the lot on ${change.day}.` });
-    }
-    if (figure === 'basis' && this.#isAveraged(change)) {
-      const told = { label, rule: RULES.averageBasis };
-      return difference(before, [this.f.averaged.leaving(change)], told);
-    }
+    if (figure === 'basis' && this.f.averaged.leaves(change))
+      return this.f.averaged.staying(change, before, label);
     const rounded = this.#part('rest', change, before, label);
     return this.#evened(change, figure, before, rounded, 'rest');
-  }
-
-  /** Whether some of a lot's shares left with their part of the basis of all that are averaged. */
-  #isAveraged({ group, kind, sharesAfter }: LotChange): boolean {
-    return group !== null && kind !== 'averaged' && sharesAfter > 0n;
   }
 
   /** One side of a figure that a change divided, so that on neither side less than nothing was returned. */
@@ -283,7 +275,8 @@ export class CarriedFigures extends FiguresOfKind {
     const before = this.at(lot, figure, this.f.ledger.placeOfChange(change));
     const label =
       called ?? `${NAMES[figure]} of the shares that left the lot ${lot.name} on ${day}`;
-    if (figure === 'basis' && this.#isAveraged(change)) return this.f.averaged.leaving(change);
+    if (figure === 'basis' && this.f.averaged.leaves(change))
+      return this.f.averaged.leaving(change);
     if (change.kind !== 'spunOff') {
       return this.#evened(change, figure, before, this.#goes(change, before, label), 'gone');
     }
@@ -306,9 +299,8 @@ export class CarriedFigures extends FiguresOfKind {
         if (figure === 'lossBasis') return lot.gift ? valueFact(lot.gift) : none();
         const isPaid = figure === 'basis' || figure === 'cost';
         const isWorthMore = maker.action === 'reinvest' && discountOf(maker) > 0n;
-        if (isPaid && isWorthMore) {
+        if (isPaid && isWorthMore)
           return sum([valueFact(maker)], 'usd', { label, rule: RULES.planDiscount });
-        }
         if (isPaid && maker.action === 'in-kind') return this.f.payments.received(maker, label);
         return isPaid ? amountFact(maker, costLabel(maker)) : none();
       }

@@ -10,7 +10,7 @@
  * guessing which shares it meant would put a wrong gain into the year. A lot that a wash sale has
  * divided, or of which shares went to another account and came back, is still one lot to who names it:
  * first what is left of it, then its parts.
- * Not handled: average basis, which is open to funds and not to the shares of a corporation.
+ * Not handled: which basis averaged shares take along (`average-basis.ts`).
  */
 import type { Day } from '../values/days.ts';
 import { compareLots, openLots, sortLots, type LotBook } from './lots.ts';

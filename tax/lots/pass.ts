@@ -77,7 +77,6 @@ import { SoldBeforePayments } from './sold-before-payment.ts';
 import {
   targetOf,
   type AdmittedTransactions,
-  type Position,
   type Trade,
   type TransactionNotice,
 } from '../facts/transactions.ts';
@@ -221,8 +220,8 @@ class Pass {
 
   #carryOutWatched(trade: Trade): void {
     const { probe } = this.#options;
-    const isWatched = trade.transaction.id === probe?.transactionId;
-    const { date } = trade.transaction;
+    const { date, id } = trade.transaction;
+    const isWatched = id === probe?.transactionId;
     if (isWatched) probe.before(this.#states);
     this.#carryOut(trade);
     // Of several lots whose basis is stated for a day none is averaged before the others are.
@@ -234,10 +233,9 @@ class Pass {
 
   #carryOut(trade: Trade): void {
     const { transaction } = trade;
-    const { action } = transaction;
-    if (action === 'dividend' || action === 'nothing-returned') return;
+    if (transaction.action === 'dividend' || transaction.action === 'nothing-returned') return;
     const state = this.#stateOf(transaction);
-    if (action === 'average-basis' || action === 'opening-basis')
+    if (transaction.action === 'average-basis' || transaction.action === 'opening-basis')
       return this.#stateBasis(state, trade, transaction);
     if (isAcquisition(transaction)) {
       const lot = openLot(state.book, transaction, trade.order);
@@ -344,8 +342,8 @@ class Pass {
   /** A liquidating distribution, or gain that the trust kept. */
   #payOnLots(state: PositionState, trade: Trade, entry: PaidOnLots): void {
     const taken = this.#allLots(state, entry);
-    const { position } = state;
     if (!taken) return;
+    const { position } = state;
     const [lots, tools] = [taken.map(({ lot }) => lot), this.#tools(trade)];
     this.#paid.push({ position, entry });
     if (entry.action === 'undistributed-gain') return addKeptGain(position, entry, lots, tools);
@@ -387,7 +385,7 @@ class Pass {
     const taken = this.#allLots(state, split);
     if (!taken) return;
     const conversion = convert(taken, split.ratio);
-    if (!conversion) return this.#refuseTooFine(split, state.position);
+    if (!conversion) return this.#refuse(split, tooFineProblem(split, state.position));
     splitLots(state, conversion, this.#tools(trade));
     const lots = taken.map(({ lot }) => lot);
     this.#payFraction(state, trade, split, lots, conversion);
@@ -400,7 +398,7 @@ class Pass {
       const taken = this.#allLots(state, entry);
       if (!taken) return;
       const made = convert(taken, entry.ratio);
-      if (!made) return this.#refuseTooFine(entry, state.position);
+      if (!made) return this.#refuse(entry, tooFineProblem(entry, state.position));
       const label = securityLabel(target.position.security);
       const lots = spinOffLots(state, target, entry, taken, made.parts, label, tools);
       this.#payFraction(target, trade, entry, lots, made);
@@ -415,7 +413,7 @@ class Pass {
       return;
     }
     const made = convert(taken, entry.ratio);
-    if (!made) return this.#refuseTooFine(entry, state.position);
+    if (!made) return this.#refuse(entry, tooFineProblem(entry, state.position));
     const lots = moveLots(state, target, taken, made.parts, 'exchanged', tools);
     if (hasBoot(entry)) {
       const exchanged = { taken, arrived: lots, total: made.total };
@@ -441,10 +439,6 @@ class Pass {
     if (notice?.level === 'error') return this.#refuse(entry, notice);
     if (notice) this.#doubted.push({ transaction: entry, notice });
     this.#settle(state, trade, fractionFrom(lots, small, fraction), 'cash-for-fraction', amount);
-  }
-
-  #refuseTooFine(entry: Transaction, { account, security }: Position): void {
-    this.#refuse(entry, tooFineProblem(entry, account, security));
   }
 
   #tools(trade: Trade): ActionTools {

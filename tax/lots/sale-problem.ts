@@ -16,7 +16,7 @@ import {
 import { formatShares, fractionOf, isFraction, ONE_SHARE, type Shares } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { isPrintedOf } from './printed-shares.ts';
-import { transactionSubject, type Trade } from '../facts/transactions.ts';
+import { transactionSubject, type Position, type Trade } from '../facts/transactions.ts';
 import { firstIndex } from '../values/order.ts';
 import { NAMED_LOTS, namesText, sharesText, transactionText } from '../facts/wording.ts';
 
@@ -130,7 +130,7 @@ export function saleProblem(
 }
 
 /** The notice of an action that leaves too little for all lots of a position. */
-export function tooFineProblem(entry: Transaction, account: Account, security: Security): Notice {
+export function tooFineProblem(entry: Transaction, { account, security }: Position): Notice {
   const label = securityLabel(security);
   return {
     level: 'error',
