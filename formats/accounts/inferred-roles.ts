@@ -11,7 +11,7 @@
  */
 import { DATE_ROLES, headingKey, type Role } from './headings.ts';
 import type { FileRecord } from './records.ts';
-import { readDay } from './values.ts';
+import { magnitude, readDay, readNumber, times } from './values.ts';
 import { meaningOf } from './words.ts';
 
 type Roles = readonly (Role | undefined)[];
@@ -100,12 +100,48 @@ const COST: readonly (readonly [string, Role, readonly Role[]])[] = [
   ['unit cost', 'price', ['price']],
 ];
 
-function costPlaces(headings: readonly string[], roles: Roles): ReadonlyMap<number, Role> {
+/** A cost that lies further from shares times price is none of the record: a tenth and the fees. */
+const COST_PART = 10n;
+const COST_FEES = 50n * 10n ** 12n;
+
+/** Whether a column is about shares times price in every record: what was paid and received, and no basis. */
+function isMoneyOfTrades(roles: Roles, records: readonly FileRecord[], place: number): boolean {
+  const [shares, price] = [roles.indexOf('quantity'), roles.indexOf('price')];
+  let trades = 0;
+  for (const { cells } of records) {
+    const [q, p, cost] = [shares, price, place].map((at) => readNumber(cells[at] ?? ''));
+    if (q?.kind !== 'number' || p?.kind !== 'number' || cost?.kind !== 'number') continue;
+    const product = magnitude(times(q.value, p.value));
+    const away = magnitude(magnitude(cost.value) - product);
+    if (away > product / COST_PART && away > COST_FEES) return false;
+    trades++;
+  }
+  return trades > 0;
+}
+
+/** "Debit(-)/Credit(+)" over figures, in a table without a column of money. */
+function moneyAsDirection(roles: Roles, records: readonly FileRecord[]): number | undefined {
+  return onlyPlace(
+    roles.flatMap((role, place) => {
+      if (role !== 'direction') return [];
+      const cells = filled(records, place);
+      const areFigures = cells.every((cell) => readNumber(cell).kind === 'number');
+      return cells.length > 0 && areFigures ? [place] : [];
+    }),
+  );
+}
+
+function costPlaces(
+  headings: readonly string[],
+  roles: Roles,
+  records: readonly FileRecord[],
+): ReadonlyMap<number, Role> {
   const found = new Map<number, Role>();
   for (const [word, role, others] of COST) {
     if (roles.some((one) => one !== undefined && others.includes(one))) continue;
     const place = headings.findIndex((heading) => headingKey(heading) === word);
-    if (place >= 0) found.set(place, role);
+    const isFit = role !== 'amount' || isMoneyOfTrades(roles, records, place);
+    if (place >= 0 && isFit) found.set(place, role);
   }
   return found;
 }
@@ -162,7 +198,8 @@ export function withInferred(
   if (!has('symbol', 'cusip')) {
     set(tickerPlace(headings, roles, records) ?? tickersAsNames(roles, records), 'symbol');
   }
+  if (!has('amount', 'gross', 'value')) set(moneyAsDirection(roles, records), 'amount');
   if (!has('action', 'description')) set(codePlace(headings, roles, records), 'action');
-  for (const [place, role] of costPlaces(headings, roles)) set(place, role);
+  for (const [place, role] of costPlaces(headings, roles, records)) set(place, role);
   return found.size === 0 ? roles : roles.map((role, place) => found.get(place) ?? role);
 }

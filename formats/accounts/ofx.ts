@@ -236,8 +236,11 @@ function eventOf(
   const quantity = value(units);
   const out = /OUT/i.test(valueOf(element, 'TFERACTION'));
   const ratio = tag === 'SPLIT' ? ratioOfSplit(element) : undefined;
-  const meaning: Meaning =
-    known === 'bond'
+  const isShort =
+    valueOf(element, 'SELLTYPE') === 'SELLSHORT' || valueOf(element, 'BUYTYPE') === 'BUYTOCOVER';
+  const meaning: Meaning = isShort
+    ? 'short'
+    : known === 'bond'
       ? 'buy'
       : known === 'income'
         ? characterOf(income ?? 'dividend', byMemo)

@@ -40,7 +40,10 @@ const NOT_TICKERS = new Set([
 ]);
 /** What stands in brackets behind the name of a company and is no ticker. */
 const OF_NAMES = new Set(
-  'REIT NEW OLD ADR COM DEL MD SBI CL PFD ETF ADM INC TR WI RT THE'.split(' '),
+  [
+    'REIT NEW OLD ADR COM DEL MD SBI CL PFD ETF ADM INC TR WI RT THE CORP LTD LP LLC PLC FUND',
+    'US USA STOCK BOND IRA ROTH SEP HSA TOD UTMA UGMA JOINT TRUST CMA NYSE AMEX ARCA OTC',
+  ].flatMap((words) => words.split(' ')),
 );
 
 /** The CUSIP in a cell; null where there is none. */
@@ -55,8 +58,12 @@ const WRITTEN_CUSIP = /\bCUSIP:?\s*([0-9A-Z]{9})\b/i;
 const LEADING = /^([A-Z][A-Z0-9.\- ]{0,9}?)\s?\(([0-9A-Z]{9,12})\)/;
 /** "EQR - EQUITY RESIDENTIAL": a ticker before the name, in one cell. */
 const BEFORE_NAME =
-  /^([A-Z]{1,5}(?:[ ./-](?:PR?|PFD)?[ ./-]?[A-Z]{1,2})?) ?(?: [-\u2013\u2014|]|:) ?(?=[A-Za-z])(.+)$/;
-const AFTER_NAME = /^(.+?) ?\(([A-Z]{1,5}(?:[ ./-](?:PR?|PFD)?[ ./-]?[A-Z]{1,2})?)\)$/;
+  /^([A-Z]{1,5}(?:[ ./-](?:PR?|PFD)?[ ./-]?[A-Z]{1,2})?)(?: ?(?: [-\u2013\u2014|]) ?|: )(?=[A-Za-z])(.+)$/;
+const AFTER_NAME =
+  /^(.+?) ?\((?:[A-Za-z]{2,12}: ?)?([A-Z]{1,5}(?:[ ./-](?:PR?|PFD)?[ ./-]?[A-Z]{1,2})?)\)$/;
+/** "NYSE:EQR", "EQR US": a ticker with its market. */
+const WITH_MARKET =
+  /^(?:(?:NYSE|NASDAQ|NASDAQGS|AMEX|ARCA|NYSEARCA|NYSEAMERICAN|OTC|OTCMKTS|BATS|XNYS|XNAS|US): ?([A-Z][A-Z0-9./-]{0,7})|([A-Z]{1,5}) US(?: EQUITY)?)$/i;
 /** "ORDINARY DIVIDEND~MPW" */
 const AFTER_WORDS = /~([A-Z]{1,6})$/;
 const BRACKETS = /\(([A-Z][A-Z0-9.\-/]{0,8})\s*\)/g;
@@ -84,7 +91,8 @@ export function securityOf(
   const both =
     tickerAndName(symbolCell) ?? (symbolCell === '' ? tickerAndName(nameCell) : undefined);
   if (both !== undefined) return { ...both, cusip: cusipIn(cusipCell) };
-  const symbolText = symbolCell.trim();
+  const [, listed, inUs] = WITH_MARKET.exec(symbolCell.trim()) ?? [];
+  const symbolText = listed ?? inUs ?? symbolCell.trim();
   const isSymbol =
     SYMBOL.test(symbolText) &&
     /[A-Z]/i.test(symbolText) &&

@@ -341,3 +341,19 @@ it('a sale into a fund that stands for cash is no cash movement of its own', () 
   );
   expect([asked(history), history.leftOut.map(({ line }) => line)]).toEqual([['line/2'], [3]]);
 });
+
+it('a title of an account between tables is no security, and a short sale of OFX no sale', () => {
+  const history = read(
+    'IRA - Rollover',
+    'Date,Type,Shares,Price,Amount',
+    '03/02/2022,Buy,100,61.00,-6100.00',
+    '10/03/2022,Sell,-40,62.00,2480.00',
+  );
+  expect(history.rows).toEqual([]);
+  const [open, body, close] = [
+    'OFXHEADER:100\n\n<OFX><INVSTMTMSGSRSV1><INVSTMTTRNRS><INVSTMTRS><INVTRANLIST>',
+    '<SELLSTOCK><INVSELL><INVTRAN><FITID>4<DTTRADE>20241104</INVTRAN><SECID><UNIQUEID>29476L107<UNIQUEIDTYPE>CUSIP</SECID><UNITS>-10<UNITPRICE>70<TOTAL>700</INVSELL><SELLTYPE>SELLSHORT</SELLSTOCK>',
+    '</INVTRANLIST></INVSTMTRS></INVSTMTTRNRS></INVSTMTMSGSRSV1></OFX>',
+  ];
+  expect(asked(read(open, body, close))).toEqual(['line/4']);
+});
