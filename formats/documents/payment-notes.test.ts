@@ -85,3 +85,40 @@ test('a payment in shares that another sentence denies is not asked about', () =
   const note = 'No dividend of 2012 was paid in shares of common stock.\n';
   expect(read(TITLE + TABLE + note).errors).toEqual([]);
 });
+
+test('the rest of a payment is of the year that a note gives it, where it makes the payment whole', () => {
+  const table = TABLE.replace(
+    '12/28/12 | 01/16/13 | $0.25 | $0.25 | $0.00',
+    '12/28/12 | 01/16/13 | $0.25* | $0.25 | $0.00',
+  );
+  const note = (rest: string): string =>
+    `*Total distribution paid on January 16, 2013 was $0.30 per share; remaining $${rest} per share was taxable to stockholders in 2013.\n`;
+  expect(read(TITLE + table + note('0.05')).paid[1]).toEqual(['2013-01-16', '0.3', '0.25']);
+  // With a digit lost the parts make no whole.
+  expect(read(TITLE + table + note('0.5')).errors.map(([code]) => code)).toEqual([
+    'other-year-unclear',
+  ]);
+});
+
+test('a part in each payment is written as its whole is, or asked about', () => {
+  const note = (part: string): string =>
+    `Each quarterly capital gain of $0.100000 per share includes $${part} of Unrecaptured Section 1250 gain per share.\n`;
+  const table = `Common Stock (CUSIP 99231T109)
+Record Date | Payable Date | Distribution per Share | Ordinary Dividend | Capital Gain
+03/30/12 | 04/17/12 | $0.300000 | $0.200000 | $0.100000
+09/28/12 | 10/16/12 | $0.300000 | $0.200000 | $0.100000
+Total | | $0.600000 | $0.400000 | $0.200000
+`;
+  expect(read(TITLE + table + note('0.012000')).errors).toEqual([]);
+  expect(read(TITLE + table + note('.0012000')).errors.map(([code]) => code)).toEqual([
+    'statement-unread',
+  ]);
+});
+
+test('a payment of the next year that the table has not changes nothing; two of its days do', () => {
+  const note =
+    'For the common dividend declared on November 1, 2012 and paid on January 30, 2013, $0.31 is considered a reportable dividend for 2013 income tax purposes.\n';
+  expect(read(TITLE + TABLE + note).errors).toEqual([]);
+  const own = note.replace('January 30, 2013', 'January 16, 2013');
+  expect(read(TITLE + TABLE + own).errors.map(([code]) => code)).toEqual(['other-year-unclear']);
+});

@@ -69,6 +69,13 @@ function withPartOfEach(text: string, line: number | null, only: DraftSecurity) 
   return withSaid({ ...only, ordinary }, part, place, () => ({ text: `$${digits}`, place }));
 }
 
+/** As many places and the same beginning: with a point that moved a part is written otherwise than its whole. */
+function isWrittenAs(part: string, whole: string): boolean {
+  const [own = '', places = ''] = part.split('.');
+  const [other = '', of = ''] = whole.split('.');
+  return places.length === of.length && (own === '') === (other === '');
+}
+
 /** "Each capital gain of $0.024791 per share includes $0.012507 of Unrecaptured Section 1250 gain". */
 function withPartInEach(text: string, line: number | null, only: DraftSecurity) {
   const [, of = '', whole = '', digits = '', phrase = ''] = EACH_INCLUDES.exec(text) ?? [];
@@ -76,7 +83,9 @@ function withPartInEach(text: string, line: number | null, only: DraftSecurity) 
   const isGain = /gain/i.test(of);
   const held = figuresIn(only, columnOf(only, isGain ? 'capitalGain' : 'ordinary'));
   const isPartOf = isGain ? meaning === 'unrecaptured1250' : meaning === 'qualified';
-  if (!meaning || !isPartOf || columnOf(only, meaning) !== -1) return null;
+  if (!meaning || !isPartOf || columnOf(only, meaning) !== -1 || !isWrittenAs(digits, whole)) {
+    return null;
+  }
   if (!held?.every((one) => one === rateOf(whole))) return null;
   const place = placeOfLine(line);
   const within = isGain ? { gain: 'inclusive' as const } : { ordinary: 'inclusive' as const };
