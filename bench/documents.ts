@@ -14,8 +14,9 @@ import { makePdf, pageOf } from '../formats/documents/source/testing/make-files.
 import { readAllocationText } from '../formats/read-document.ts';
 import { median, ROOT } from './measure.ts';
 
-const MAX_ROWS_MS = 200;
-const MAX_PDF_MS = 2000;
+/** For the quickest round: whatever else runs on the machine only adds to one. */
+const MAX_ROWS_MS = 100;
+const MAX_PDF_MS = 1000;
 const ROUNDS = 11;
 const SECURITIES = 50;
 const PAGES = 20;
@@ -82,9 +83,9 @@ function milliseconds(start: bigint): number {
 
 function print(title: string, own: readonly number[], floor: readonly number[], limit: number) {
   const ratio = median(own.map((value, i) => value / (floor[i] as number)));
-  const ms = median(own);
+  const ms = Math.min(...own);
   console.log(
-    `${title}: ${ms.toFixed(1)} ms (limit ${limit}), ${ratio.toFixed(1)} times its floor of ` +
+    `${title}: ${ms.toFixed(1)} ms (limit ${limit}), ${median(own).toFixed(1)} ms in the median, ${ratio.toFixed(1)} times its floor of ` +
       `${median(floor).toFixed(1)} ms; all: ${own.map((value) => value.toFixed(0)).join(' ')}`,
   );
   return ms <= limit;
