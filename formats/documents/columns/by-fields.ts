@@ -7,16 +7,7 @@
  * Example: seven captions over "a | b | c | d | e | f |" have six cells and an empty one; over "a | b | c |
  * d | e | f" six cells, of which none is known to be that of its caption.
  */
-import {
-  cellUnits,
-  fieldsOf,
-  hasBars,
-  isBarsOnly,
-  isClosed,
-  isEmpty,
-  pieceOf,
-  type Piece,
-} from '../grid/pieces.ts';
+import { fieldsOf, hasBars, isClosed, isEmpty, pieceOf, type Piece } from '../grid/pieces.ts';
 import type { Shape, TableColumn } from '../grid/tables.ts';
 import { columnOf, type Found, type Words } from './found.ts';
 import type { ColumnKind } from './solve-captions.ts';
@@ -37,38 +28,6 @@ function textsOf(pieces: readonly Piece[]): ReadonlyMap<number, readonly Words[]
 
 function isNeeded({ meaning }: TableColumn): boolean {
   return meaning !== null && meaning !== 'notNeeded' && meaning !== 'cusip';
-}
-
-/**
- * A line that has a caption for every column, beside lines that say the same of some of them: "Box 1a", "Box
- * 3" over their columns and, with the empty cells dropped, "Ordinary Dividend", "Return of Capital" below.
- */
-export function byWholeLine(
-  pieces: readonly Piece[],
-  { kinds }: Shape,
-  taxYear: number | null,
-): Found | null {
-  const lines = pieces
-    .filter((piece) => !isEmpty(piece) && !isBarsOnly(piece))
-    .map((piece) => ({ piece, cells: cellUnits(piece) }));
-  if (lines.length < 2 || !lines.every(({ piece }) => hasBars(piece))) return null;
-  for (const { piece, cells } of lines) {
-    if (cells.length !== kinds.length) continue;
-    const columns = cells.map(({ text, from, to }, c) =>
-      columnOf([{ text, piece: pieceOf(piece.line, from, to) }], kinds[c] as ColumnKind, taxYear),
-    );
-    const meanings = columns.map(({ meaning }) => meaning);
-    if (meanings.includes(null) || new Set(meanings).size < meanings.length) continue;
-    const others = lines.filter((line) => line.piece !== piece);
-    const isSaidAgain = others.every((line) => {
-      const at = line.cells.map(({ text }) =>
-        meanings.indexOf(columnOf([{ text, piece }], 'empty', taxYear).meaning),
-      );
-      return at.every((c, i) => c > (at[i - 1] ?? -1));
-    });
-    if (isSaidAgain) return { ways: [columns], isBounded: true };
-  }
-  return null;
 }
 
 /** The captions of fields; null where the rows or the captions have none. */

@@ -21,7 +21,7 @@ import {
 } from '../grid/pieces.ts';
 import type { Shape, Table, TableColumn, TableQuestion } from '../grid/tables.ts';
 import { boxesOf, columnsOfBoxes } from './box-row.ts';
-import { byFields, byWholeLine } from './by-fields.ts';
+import { byFields } from './by-fields.ts';
 import { byRows, GROUP, textOfCell } from './by-rows.ts';
 import { bySweeps, isOverColumns, isRowOfCells, isSetOut, NAMES_ROWS } from './by-sweeps.ts';
 import { columnOf, type Found, type Words } from './found.ts';
@@ -267,7 +267,7 @@ function* readingsOf(
     ? undefined
     : captionsBeyond(pieces, orderedCells(pieces, taxYear), shape, block, columnIn);
   if (beyond) yield { ways: [], beyond };
-  for (const by of [byPlaces, byWholeLine, byFields]) {
+  for (const by of [byPlaces, byFields]) {
     const found = by(pieces, shape, taxYear);
     if (found) yield found;
   }

@@ -14,9 +14,6 @@ test.each([
   // Other payments come 13 and 14 days behind their record dates.
   ['names-beside-rows', '6/15/12', '6/5/12'],
   ['column-by-column-a-cell-a-line', '1/14/2011', '1/4/2011'],
-  // Two payments alone.
-  ['total-of-cash-and-one-class', '10/25/2013', '10/5/2013'],
-  ['part-in-each-of-a-year-before', '12/24/2014', '12/4/2014'],
 ])('%s: %s that became %s', (name, printed, damaged) => {
   const text = readFileSync(new URL(`${name}.txt`, kinds), 'utf8');
   expect(codesOf(text)).toEqual([]);

@@ -109,10 +109,11 @@ function byGap(own: Day, from: Day, others: readonly number[]): Witness {
   const offOf = (day: Day): number[] => others.map((other) => Math.abs(other - gapTo(day)));
   const off = Math.min(...offOf(own));
   const spread = spreadOf(others);
-  // A day that is better lies as close to the others as they do, or much closer than before.
-  const near = Math.min(ALIKE_DAYS, Math.max(spread + 1, off / 4));
-  const isAlone = others.length < 2 && !isWeekend(own) && off < LEAST_SHIFT_DAYS - ALIKE_DAYS / 2;
-  const within = isAlone ? 0 : near;
+  // A day that is better lies as close to the others as they do, or much closer than before; a little further
+  // where two at least are alike.
+  const most = others.length > 1 && spread <= 1 ? ALIKE_DAYS : ALIKE_DAYS / 2;
+  const near = Math.min(most, Math.max(spread + 1, off / 4));
+  const within = others.length < 2 && !isWeekend(own) ? 0 : near;
   const least = spread >= LEAST_SHIFT_DAYS ? Math.max(2, others.length / 2) : 1;
   const isAmong = (gap: number): boolean =>
     gap >= Math.min(...others) && gap <= Math.max(...others);
