@@ -136,7 +136,8 @@ The answers, each with an example
                                      what unknown headings hold
     {"columns/1": 0}                 of a document: the first candidate
     {"choice/Taxable": "Shares"}     of terms of a reorganisation; of several files of them
-                                     {"split.txt": {"fraction/Taxable": "20.00"}}
+                                     {"split.txt": {"fraction/Taxable": "20.00"}}: the dollars that
+                                     were paid for a fraction of any kind, or "kept" if it stayed
     {"field/percent": "12.34", "notice": "as read"}
                                      of an issuer's notice: what it leaves open
 

@@ -69,7 +69,9 @@ Terms of a reorganisation (Form 8937, an issuer's notice) are a document of line
     recordDate, exDate, from, fromCusip, to, toCusip, ratio (new:old), percent (of the basis), cash (per old
     share), value (of a new share), oldValue, fractions (cash, kept), fractionPrice, title, issuer, status,
     publishedOn, source, address, unknown; choice: NAME; ratio 1:2; cash 1.00 (in JSON: choices)
-Each needs kind, date, from and source, and all but a split needs to; what else a kind needs is asked.
+Each needs kind, date, from and source; in-kind, spin-off and exchange need to; what else a kind needs is asked.
+A fraction that was paid in cash is received and sold; asked for it, answer the dollars ("fraction/Taxable":
+"20.00"), or "kept" if it stayed in the account and the terms do not say otherwise.
 An issuer's notice (Form 8937) as text, web page or PDF is taken as well, once --answers has what it leaves open
 and that it was read right: {"field/percent": "12.34", "notice": "as read"}.
 They make an entry for every account that held the shares; what they do not say is asked and never guessed.

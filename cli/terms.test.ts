@@ -33,7 +33,10 @@ it('computes a report with the entries that terms make, in the order of their da
   place.write(
     'answers.json',
     JSON.stringify({
-      'special.txt': { 'choice/Taxable': 'Cash, or no election', 'choice/Joint': 'Shares' },
+      'special.txt': {
+        ...{ 'choice/Taxable': 'Cash, or no election', 'choice/Joint': 'Shares' },
+        ...{ 'fraction/Taxable': '4.54', 'fraction/Joint': '18.20' },
+      },
       'split.txt': { 'fraction/Taxable': '20.00', 'fraction/Joint': '20.00' },
     }),
   );

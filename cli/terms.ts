@@ -154,8 +154,9 @@ export function withTerms(
     if (refusal) throw new InputRefused(reasonsOf(file, refusal));
     const after = factsAfter(before, plan);
     const entries = after.transactions.filter(({ id }) =>
-      plan.accounts.some(({ was, entry, state }) =>
-        state === 'kept' ? false : (was?.id ?? entry?.id) === id,
+      plan.accounts.some(
+        ({ was, wasSale, entry, sale, state }) =>
+          state !== 'kept' && [was, wasSale, entry, sale].some((one) => one?.id === id),
       ),
     );
     // Their lines are those of the terms, and would be taken for lines of the transactions.

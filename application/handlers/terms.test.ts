@@ -189,21 +189,30 @@ describe('the special dividend and the reverse split of 2020-11-30', () => {
   const CHOSEN = {
     'choice/Taxable': 'Cash, or no election',
     'choice/IRA': 'Shares',
+    'fraction/Taxable': '4.54',
+    'fraction/IRA': '18.20',
   };
   // 123 and 50 shares by 1.23821 are 99.33694608 and 40.38087239.
   const PAID = { 'fraction/Taxable': '20.00', 'fraction/IRA': 'kept' };
 
-  test('ask what each account took, and give whole shares at their value', async () => {
+  test('ask what each account took and was paid for the fraction, which is received and sold', async () => {
     await makeHolder();
     const refusal = await harness.app.refused('terms.apply', given(SPECIAL));
     expect(refusal.issues.map(({ field }) => field)).toEqual(['choice/IRA', 'choice/Taxable']);
     await harness.app.ok('terms.apply', given(SPECIAL, CHOSEN));
-    // 100 x 7.17076 / 30.98 = 23.146...; 40 x 8.20 / 30.98 = 10.587...: whole shares at $30.98.
+    // 100 x 7.17076 / 30.98 = 23.146...; 40 x 8.20 / 30.98 = 10.587...: all at $30.98, and the fraction sold.
     expect(await lotsOf(2020)).toEqual([
       'IRA AIV/2020-06-15: 40, 1480.00',
       'IRA AIV/2020-11-30: 10, 309.80',
       'Taxable AIV/2018-03-01: 100, 4000.00',
       'Taxable AIV/2020-11-30/2: 23, 712.54',
+    ]);
+    const sold = (await harness.app.ok('transactions.list', {})).filter(
+      ({ action }) => action === 'sell',
+    );
+    expect(sold.map(({ shares, amount, lot }) => [shares, amount, lot])).toEqual([
+      ['0.58747579', '18.20', 'AIV/2020-11-30'],
+      ['0.14641704', '4.54', 'AIV/2020-11-30/2'],
     ]);
     await harness.app.ok('terms.apply', given(SPLIT, PAID));
     const lots = await lotsOf(2020);

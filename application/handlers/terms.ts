@@ -199,7 +199,11 @@ export const termsHandlers: Pick<
         says: one.says,
         preview: previewOf(context, plan, one),
       })),
-      entries: plan.accounts.filter(({ state }) => isWritten(state)).length,
+      entries: plan.accounts
+        .filter(({ state }) => isWritten(state))
+        .flatMap(({ was, entry, wasSale, sale }) =>
+          [was ?? entry ?? [], wasSale ?? sale ?? []].flat(),
+        ).length,
       earlier: earlier && {
         id: earlier.id,
         title: earlier.terms.title,

@@ -3,10 +3,11 @@
  *
  * Authority: the calculation's section 8: a split, a spin-off and an exchange change all lots by the ratio,
  * and a fraction paid in cash is sold; shares paid as a dividend or of another company are a lot at
- * their market value. A whole number of shares comes in where fractions are paid in cash.
- * Example: 100 AIV, 7.17076 dollars in shares at $30.98: 23.146223 shares; 23 come in, worth $712.54.
+ * their market value. Cash for a fraction of them is apart: the fraction is received and sold.
+ * Example: 95 shares, one new for ten at $30.00: 9.5 shares come in, worth $285.00, and the half is sold.
  * Awkward case: the terms say that fractions are paid in cash and not at what price: the cash is asked.
- * Not handled: the cash that is paid beside new shares of a dividend; the allocation has it.
+ * Not handled: the cash that is paid beside new shares of a dividend; the allocation has it. The fraction of
+ * shares whose number was answered, as no ratio is known: the number is what came in.
  */
 import type { Entry } from '../../tax/facts/entry.ts';
 import { NOTHING_FURTHER, type FurtherValues } from '../../tax/facts/entry.ts';
@@ -17,7 +18,6 @@ import {
   formatShares,
   fractionOf,
   NO_SHARES,
-  subtractShares,
   type Cents,
   type Rate,
   type Shares,
@@ -42,6 +42,8 @@ export type Made =
         Entry,
         'shares' | 'amount' | 'ratio' | 'percent' | 'cashShares' | 'further'
       >;
+      /** The sale of the fraction of shares that came in beside those held; null where there is none. */
+      readonly sale: Pick<Entry, 'shares' | 'amount'> | null;
       readonly line: number;
     }
   | { readonly kind: 'nothing'; readonly why: string }
@@ -90,7 +92,7 @@ export function madeOf(holding: Holding): Made {
 
 /** Shares that come in beside those held: a lot at their value. */
 function distributed(holding: Holding, { ratio, line }: Taken): Made {
-  const { terms, account, asked } = holding;
+  const { terms, account, held, asked } = holding;
   const shares =
     ratio === null
       ? asked.ask(
@@ -101,8 +103,13 @@ function distributed(holding: Holding, { ratio, line }: Taken): Made {
           },
           readShares,
         )
-      : wholeOf(holding, ratio);
-  const isLeft = ratio !== null && isLeftToDocument(holding, ratio, shares);
+      : convertShares(held, ratio.newShares, ratio.oldShares);
+  if (shares === NO_SHARES) {
+    return { kind: 'nothing', why: 'No shares came in, so there is nothing to enter.' };
+  }
+  const paid = ratio === null ? NOTHING_PAID : fractionPaid(holding, ratio);
+  // The allocation says the value of all that was paid, as soon as the book has it.
+  const isLeft = ratio !== null && terms.kind === 'in-kind' && terms.value === null;
   const value = isLeft
     ? null
     : (terms.value ??
@@ -110,13 +117,7 @@ function distributed(holding: Holding, { ratio, line }: Taken): Made {
         { id: 'value', account: null, text: 'What was one new share worth, in dollars?' },
         (text) => readRate(text, 'market value'),
       ));
-  if (shares === NO_SHARES) {
-    return {
-      kind: 'nothing',
-      why: 'Less than one share: it was paid in cash, so there is nothing to enter.',
-    };
-  }
-  if (shares === undefined || value === undefined) return ASKED;
+  if (shares === undefined || value === undefined || paid === undefined) return ASKED;
   const values = {
     shares,
     amount: value === null ? null : cashFor(shares, value),
@@ -124,39 +125,9 @@ function distributed(holding: Holding, { ratio, line }: Taken): Made {
     percent: null,
     cashShares: null,
   };
-  return { kind: 'entry', values: { ...values, further: NOTHING_FURTHER }, line };
-}
-
-/** Whether the allocation says the value, as soon as the book has it: of all shares that were paid. */
-function isLeftToDocument(
-  { terms, held }: Holding,
-  ratio: Ratio,
-  shares: Shares | undefined,
-): boolean {
-  const all = convertShares(held, ratio.newShares, ratio.oldShares);
-  return terms.kind === 'in-kind' && terms.value === null && shares === all;
-}
-
-/** Of a dividend in shares: all of them, or the whole ones where fractions are paid in cash. */
-function wholeOf({ terms, account, held, asked }: Holding, ratio: Ratio): Shares | undefined {
-  const all = convertShares(held, ratio.newShares, ratio.oldShares);
-  const fraction = fractionOf(all);
-  if (fraction === 0n) return all;
-  const inCash = terms.fractionPrice === null ? terms.fractions : 'cash';
-  const [cash, kept] = ['paid in cash', 'came in'] as const;
-  const said =
-    inCash === null
-      ? asked.choose({
-          id: `fraction/${account}`,
-          account,
-          text: `${formatShares(all)} shares are due to ${account}. What became of the ${formatShares(fraction)} of a share?`,
-          candidates: [cash, kept],
-        })
-      : inCash === 'cash'
-        ? cash
-        : kept;
-  if (said === undefined) return undefined;
-  return said === cash ? subtractShares(all, fraction) : all;
+  const { cashShares, amount } = paid;
+  const sale = cashShares === null ? null : { shares: cashShares, amount };
+  return { kind: 'entry', values: { ...values, further: NOTHING_FURTHER }, sale, line };
 }
 
 /** Shares that take the place of those held, or come in with a part of their basis. */
@@ -191,6 +162,7 @@ function changed(holding: Holding, taken: Taken): Made {
   return {
     kind: 'entry',
     values: { shares: null, ratio, percent, ...fraction, further },
+    sale: null,
     line: taken.line,
   };
 }
@@ -215,7 +187,11 @@ interface FractionPaid {
   readonly cashShares: Shares | null;
 }
 
+const NOTHING_PAID: FractionPaid = { amount: null, cashShares: null };
+
 const KEPT = 'kept';
+/** What was answered of dividends in shares when that alone was asked. */
+const [CAME_IN, IN_CASH] = ['came in', 'paid in cash'] as const;
 
 /** The fraction of a share for which cash was paid, and the cash. */
 function fractionPaid(
@@ -224,8 +200,7 @@ function fractionPaid(
 ): FractionPaid | undefined {
   const all = convertShares(held, ratio.newShares, ratio.oldShares);
   const fraction = fractionOf(all);
-  const none = { amount: null, cashShares: null };
-  if (fraction === 0n || terms.fractions === 'kept') return none;
+  if (fraction === 0n || terms.fractions === 'kept') return NOTHING_PAID;
   if (terms.fractionPrice !== null) {
     return { amount: cashFor(fraction, terms.fractionPrice), cashShares: fraction };
   }
@@ -236,9 +211,14 @@ function fractionPaid(
       account,
       text: `${formatShares(all)} shares are due to ${account}. How many dollars were paid for the ${formatShares(fraction)} of a share?${orKept}`,
     },
-    (text): FieldResult<Cents | null> =>
-      text.toLowerCase() === KEPT && terms.fractions === null ? { value: null } : readAmount(text),
+    (text): FieldResult<Cents | null> => {
+      const said = text.toLowerCase();
+      if (terms.fractions === null && (said === KEPT || said === CAME_IN)) return { value: null };
+      return said === IN_CASH
+        ? { problem: `How many dollars were paid for it? Write the amount, as in 14.50.${orKept}` }
+        : readAmount(text);
+    },
   );
   if (amount === undefined) return undefined;
-  return amount === null ? none : { amount, cashShares: fraction };
+  return amount === null ? NOTHING_PAID : { amount, cashShares: fraction };
 }

@@ -14,7 +14,7 @@
  * Not handled: holders whose broker reorganised on another day.
  */
 import { checkTransactions } from '../../tax/compute-year.ts';
-import type { Entry } from '../../tax/facts/entry.ts';
+import { NOTHING_FURTHER, type Entry } from '../../tax/facts/entry.ts';
 import { kindOf } from '../../tax/facts/entry-kinds.ts';
 import {
   securityLabel,
@@ -23,8 +23,9 @@ import {
   type Security,
   type Transaction,
 } from '../../tax/facts/model.ts';
+import { dollars } from '../../tax/facts/wording.ts';
 import { addDays, type Day } from '../../tax/values/days.ts';
-import { NO_SHARES, type Shares } from '../../tax/values/money.ts';
+import { formatShares, NO_MONEY, NO_SHARES, type Shares } from '../../tax/values/money.ts';
 import type { ReorganisationTerms } from '../../formats/terms/terms.ts';
 import { knownSecurities, reference } from '../../resources/reference.ts';
 import { asRefusal, ImportPlanner, type ImportPlan } from '../imports/plan-import.ts';
@@ -56,6 +57,8 @@ export interface AccountPlan {
   readonly state: 'apply' | 'asked' | 'there' | 'nothing' | 'refused';
   readonly says: string;
   readonly entry: Transaction | null;
+  /** Of the fraction that came in with the entry and was paid in cash; null where there is none. */
+  readonly sale: Transaction | null;
 }
 
 export interface TermsPlan {
@@ -175,15 +178,16 @@ export function planTerms(
   return { security: from, accounts, questions: asked.questions, stray: asked.stray, plan };
 }
 
-interface Draft extends Omit<AccountPlan, 'entry'> {
+interface Draft extends Omit<AccountPlan, 'entry' | 'sale'> {
   readonly entry: Entry | null;
+  readonly sale: Entry | null;
 }
 
 const ASKED = 'Answer what is asked.';
 
 function draftOf(planning: Planning, account: Account, held: Shares): Draft {
   const { facts, terms, asked, from, to } = planning;
-  const base = { account, held, entry: null };
+  const base = { account, held, entry: null, sale: null };
   const there = alreadyThere(facts, {
     terms,
     accountId: account.id,
@@ -203,13 +207,23 @@ function draftOf(planning: Planning, account: Account, held: Shares): Draft {
   if (made.kind === 'nothing') return { ...base, state: 'nothing', says: made.why };
   const entry = entryOf(planning, account, made);
   const isLeft = entry.action === 'in-kind' && entry.amount === null;
-  const says =
+  const sale = made.sale && saleOf(entry, made.sale);
+  const says = [
     entry.date === terms.date
       ? isLeft
         ? LEFT_TO_DOCUMENT
         : planning.says
-      : `Entered for ${entry.date}: it took effect before the trades of ${terms.date} that are in your book.`;
-  return { ...base, state: 'apply', says, entry };
+      : `Entered for ${entry.date}: it took effect before the trades of ${terms.date} that are in your book.`,
+    sale === null
+      ? ''
+      : `The fraction is received and sold: ${formatShares(sale.shares ?? NO_SHARES)} shares for ${dollars(sale.amount ?? NO_MONEY)}.`,
+  ];
+  return { ...base, state: 'apply', says: says.filter((one) => one !== '').join(' '), entry, sale };
+}
+
+/** The sale of the fraction of what came in; its lot is that of the entry. */
+function saleOf(entry: Entry, { shares, amount }: Pick<Entry, 'shares' | 'amount'>): Entry {
+  return { ...entry, action: 'sell', shares, amount, further: NOTHING_FURTHER };
 }
 
 const [SAME, OTHER] = ['the same', 'another event'] as const;
@@ -284,25 +298,45 @@ function planned(
     if (draft.entry === null) return { draft, transaction: null, problem: null };
     // Each for itself first, so that one that cannot be does not stand in the way of the others.
     const planner = newPlanner(facts, options);
-    planner.add(draft.entry);
+    addTo(planner, draft);
     const [problem] = planner.problems;
     return { draft, transaction: null, problem: problem?.message ?? null };
   });
   const planner = newPlanner(facts, options);
-  for (const { draft, problem } of plans)
-    if (draft.entry && problem === null) planner.add(draft.entry);
-  const plan = planner.finish();
-  const byAccount = new Map(plan.transactions.map((one) => [one.accountId, one]));
+  for (const { draft, problem } of plans) if (problem === null) addTo(planner, draft);
+  const named = planner.finish();
+  const isOfFraction = ({ action }: Transaction): boolean => action === 'sell';
+  const made = named.transactions.filter((one) => !isOfFraction(one));
+  const byAccount = new Map(made.map((one) => [one.accountId, one]));
+  const transactions = named.transactions.map((one) =>
+    isOfFraction(one) ? takingFrom(one, byAccount.get(one.accountId) ?? null) : one,
+  );
+  const sales = new Map(transactions.filter(isOfFraction).map((one) => [one.accountId, one]));
+  const plan = { ...named, transactions };
   const unfit = unfitOf(facts, plan);
   const accounts = plans.map(({ draft, problem }): AccountPlan => {
-    if (draft.entry === null) return { ...draft, entry: null };
-    const entry = byAccount.get(draft.account.id) ?? null;
-    const says = problem ?? (entry && unfit.get(entry.id)) ?? null;
-    return says === null ? { ...draft, entry } : { ...draft, state: 'refused', says, entry: null };
+    if (draft.entry === null) return { ...draft, entry: null, sale: null };
+    const [entry, sale] = [byAccount, sales].map((some) => some.get(draft.account.id) ?? null);
+    const says = problem ?? unfit.get(entry?.id ?? '') ?? unfit.get(sale?.id ?? '') ?? null;
+    return says === null
+      ? { ...draft, entry: entry ?? null, sale: sale ?? null }
+      : { ...draft, state: 'refused', says, entry: null, sale: null };
   });
-  const taken = new Set(accounts.flatMap(({ entry }) => entry?.id ?? []));
-  const transactions = plan.transactions.filter(({ id }) => taken.has(id));
-  return { accounts, plan: { ...plan, transactions } };
+  const taken = new Set(accounts.flatMap(({ entry, sale }) => [entry?.id, sale?.id]));
+  return {
+    accounts,
+    plan: { ...plan, transactions: transactions.filter(({ id }) => taken.has(id)) },
+  };
+}
+
+function addTo(planner: ImportPlanner, { entry, sale }: Draft): void {
+  if (entry) planner.add(entry);
+  if (sale) planner.add(sale);
+}
+
+/** The sale of a fraction, from the lot that it came in with. */
+export function takingFrom(sale: Transaction, entry: Transaction | null): Transaction {
+  return entry !== null && 'lot' in entry ? ({ ...sale, lot: entry.lot } as Transaction) : sale;
 }
 
 function newPlanner(facts: Facts, { newId, identifiers }: TermsPlanOptions): ImportPlanner {

@@ -22,6 +22,7 @@ import { POSTED_WITHIN } from './held-before.ts';
 import {
   planTerms,
   securitiesOf,
+  takingFrom,
   type AccountPlan,
   type TermsPlan,
   type TermsPlanOptions,
@@ -84,6 +85,8 @@ export interface VersionedAccount extends Omit<AccountPlan, 'state'> {
   readonly state: AccountPlan['state'] | 'replace' | 'remove' | 'same' | 'kept';
   /** The entry of the earlier version; null where there is none. */
   readonly was: Transaction | null;
+  /** The sale of its fraction; null where there is none. */
+  readonly wasSale: Transaction | null;
 }
 
 export interface VersionPlan extends Omit<TermsPlan, 'accounts'> {
@@ -106,6 +109,28 @@ function sameValues(one: Transaction, other: Transaction): boolean {
       (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value),
     );
   return values(one) === values(other);
+}
+
+/** What terms made in an account: the entry, and the sale of the fraction that came in with it. */
+interface Made {
+  readonly entry: Transaction;
+  readonly sale: Transaction | null;
+}
+
+function sameEntries(one: Made, other: Made): boolean {
+  const bothNone = one.sale === null && other.sale === null;
+  return (
+    sameValues(one.entry, other.entry) &&
+    (bothNone || (one.sale !== null && other.sale !== null && sameValues(one.sale, other.sale)))
+  );
+}
+
+/** The entries in the places of others; a sale takes its shares from the lot of the entry, whatever it is called. */
+function madeInPlaceOf(was: Made, now: Made, before: Made | null): Made {
+  const entry = inPlaceOf(was.entry, now.entry, before?.entry ?? null);
+  const sale =
+    now.sale && was.sale ? inPlaceOf(was.sale, now.sale, before?.sale ?? null) : now.sale;
+  return { entry, sale: sale && takingFrom(sale, entry) };
 }
 
 /** The entry in the place of another one: its id, and its lot's name and its note where they are the holder's. */
@@ -133,9 +158,9 @@ export function planVersion(
   const asked = new Asked(answers);
   const before = earlier && planTerms(rest, earlier.terms, earlier.terms.answers, options).accounts;
   const accounts = plan.accounts.map((one): VersionedAccount => {
-    if (earlier === null || before === null) return { ...one, was: null };
-    const made = before.find(({ account }) => account.id === one.account.id)?.entry ?? null;
-    const was = earlier.entries.find(({ accountId }) => accountId === one.account.id) ?? null;
+    if (earlier === null || before === null) return { ...one, was: null, wasSale: null };
+    const made = madeBy(before.find(({ account }) => account.id === one.account.id));
+    const was = entriesIn(earlier, one.account.id);
     return was === null ? withoutEntry(one, made, asked) : withEntry(one, was, made, asked);
   });
   const questions: readonly TermsQuestion[] = [...plan.questions, ...asked.questions];
@@ -151,11 +176,22 @@ export function planVersion(
     ),
     plan: {
       ...plan.plan,
-      transactions: accounts.flatMap(({ state, entry }) =>
-        entry !== null && (state === 'apply' || state === 'replace') ? [entry] : [],
+      transactions: accounts.flatMap(({ state, entry, sale }) =>
+        state === 'apply' || state === 'replace' ? [entry ?? [], sale ?? []].flat() : [],
       ),
     },
   };
+}
+
+function madeBy(plan: AccountPlan | undefined): Made | null {
+  return plan?.entry ? { entry: plan.entry, sale: plan.sale } : null;
+}
+
+/** What is left in an account of what the earlier version made. */
+function entriesIn({ entries }: KeptVersion, accountId: string): Made | null {
+  const own = entries.filter((one) => one.accountId === accountId);
+  const entry = own.find(({ action }) => action !== 'sell');
+  return entry ? { entry, sale: own.find(({ action }) => action === 'sell') ?? null } : null;
 }
 
 const [KEEP, TAKE] = ['keep it as it is', 'take what these terms say'] as const;
@@ -164,55 +200,64 @@ const [OUT, ENTER] = ['leave it out', 'enter it'] as const;
 /** An account whose entry is there. */
 function withEntry(
   plan: AccountPlan,
-  was: Transaction,
-  made: Transaction | null,
+  there: Made,
+  made: Made | null,
   asked: Asked,
 ): VersionedAccount {
-  const { account, entry, state } = plan;
-  if (made === null || !sameValues(was, made)) {
-    if (entry !== null && sameValues(was, entry)) {
-      return { ...plan, state: 'same', says: '', was, entry: null };
+  const { account, state } = plan;
+  const now = madeBy(plan);
+  const was = { was: there.entry, wasSale: there.sale };
+  const untouched = { ...was, entry: null, sale: null };
+  if (made === null || !sameEntries(there, made)) {
+    if (now !== null && sameEntries(there, now)) {
+      return { ...plan, ...untouched, state: 'same', says: '' };
     }
     const said = asked.choose({
       id: `changed/${account.name}`,
       account: account.name,
-      text: `The ${kindOf(was.action).noun} of ${was.date} in ${account.name} is not as the earlier terms made it: it was changed since, or shares were. Does it stay?`,
+      text: `The ${kindOf(there.entry.action).noun} of ${there.entry.date} in ${account.name} is not as the earlier terms made it: it was changed since, or shares were. Does it stay?`,
       candidates: [KEEP, TAKE],
     });
-    if (said === undefined) return { ...plan, state: 'asked', says: ASKED, was, entry: null };
-    if (said === KEEP) return { ...plan, state: 'kept', says: KEPT, was, entry: null };
+    if (said === undefined) return { ...plan, ...untouched, state: 'asked', says: ASKED };
+    if (said === KEEP) return { ...plan, ...untouched, state: 'kept', says: KEPT };
   }
-  if (state === 'nothing') return { ...plan, state: 'remove', was };
-  if (entry === null) return { ...plan, was };
-  const next = inPlaceOf(was, entry, made);
-  return sameValues(was, next)
-    ? { ...plan, state: 'same', says: '', was, entry: null }
-    : { ...plan, state: 'replace', was, entry: next };
+  if (state === 'nothing') return { ...plan, ...was, state: 'remove' };
+  if (now === null) return { ...plan, ...was };
+  const next = madeInPlaceOf(there, now, made);
+  return sameEntries(there, next)
+    ? { ...plan, ...untouched, state: 'same', says: '' }
+    : { ...plan, ...was, ...next, state: 'replace' };
 }
 
 const ASKED = 'Answer what is asked.';
 const KEPT = 'It stays as it is.';
 
 /** An account without the entry that the earlier version would have made. */
-function withoutEntry(plan: AccountPlan, made: Transaction | null, asked: Asked): VersionedAccount {
+function withoutEntry(plan: AccountPlan, made: Made | null, asked: Asked): VersionedAccount {
   const { account, entry } = plan;
-  const was = null;
-  if (made === null || entry === null) return { ...plan, was };
+  const none = { was: null, wasSale: null };
+  if (made === null || entry === null) return { ...plan, ...none };
   const said = asked.choose({
     id: `missing/${account.name}`,
     account: account.name,
     text: `${account.name} has no entry of the earlier terms: it was taken out, or its shares came later. Is it entered now?`,
     candidates: [OUT, ENTER],
   });
-  if (said === undefined) return { ...plan, state: 'asked', says: ASKED, was, entry: null };
-  return said === ENTER ? { ...plan, was } : { ...plan, state: 'kept', says: '', was, entry: null };
+  const left = { ...plan, ...none, entry: null, sale: null };
+  if (said === undefined) return { ...left, state: 'asked', says: ASKED };
+  return said === ENTER ? { ...plan, ...none } : { ...left, state: 'kept', says: '' };
 }
 
 /** The facts as the plan would leave them. */
 export function factsAfter(facts: Facts, { accounts, plan }: VersionPlan): Facts {
   const next = new Map(
-    accounts.flatMap(({ was, state, entry }) =>
-      was === null || (state !== 'replace' && state !== 'remove') ? [] : [[was.id, entry] as const],
+    accounts.flatMap(({ was, wasSale, state, entry, sale }) =>
+      state !== 'replace' && state !== 'remove'
+        ? []
+        : [
+            ...(was ? [[was.id, entry] as const] : []),
+            ...(wasSale ? [[wasSale.id, sale] as const] : []),
+          ],
     ),
   );
   const replaced = facts.transactions.flatMap((one) => {

@@ -15,12 +15,13 @@ import {
   removeTransaction,
   transactionIdsOf,
   updateTransaction,
+  type TransactionSource,
 } from '../../db/transactions.ts';
 import { withAnswers, withoutAnswers } from '../../formats/terms/answers.ts';
 import { readTerms } from '../../formats/terms/read-terms.ts';
 import type { ReorganisationTerms } from '../../formats/terms/terms.ts';
 import { quoted } from '../../formats/csv-values.ts';
-import { securityLabel, type Facts } from '../../tax/facts/model.ts';
+import { securityLabel, type Facts, type Transaction } from '../../tax/facts/model.ts';
 import { yearOf } from '../../tax/values/days.ts';
 import { act, entries } from '../act-names.ts';
 import { fileNameOf } from '../file-name.ts';
@@ -36,6 +37,7 @@ import {
   isBehind,
   planVersion,
   type KeptVersion,
+  type VersionedAccount,
   type VersionPlan,
 } from './versions.ts';
 
@@ -181,17 +183,31 @@ function writeEntries(
   batchId: string,
   line: number,
 ): readonly string[] {
-  return accounts.flatMap(({ state, was, entry }) => {
+  return accounts.flatMap(({ state, was, wasSale, entry, sale }) => {
     const source = { batchId, line: entry?.sourceLine ?? line };
-    if (was !== null && (state === 'replace' || state === 'same')) {
-      if (entry !== null) updateTransaction(book, was.id, entry);
-      giveSource(book, was.id, source);
-      return state === 'replace' ? [was.id] : [];
-    }
-    if (was !== null && state === 'remove') removeTransaction(book, was.id);
-    if (was !== null || entry === null) return [];
-    return [addTransaction(book, { ...entry, source }).id];
+    return [
+      ...writeEntry(book, state, was, entry, source),
+      ...writeEntry(book, state, wasSale, sale, source),
+    ];
   });
+}
+
+/** Writes one entry in the place of one that is there; null where there is none. */
+function writeEntry(
+  book: BookContext['book'],
+  state: VersionedAccount['state'],
+  was: Transaction | null,
+  entry: Transaction | null,
+  source: TransactionSource,
+): readonly string[] {
+  if (was === null) return entry === null ? [] : [addTransaction(book, { ...entry, source }).id];
+  if (state === 'same' || (state === 'replace' && entry !== null)) {
+    if (entry !== null) updateTransaction(book, was.id, entry);
+    giveSource(book, was.id, source);
+    return state === 'replace' ? [was.id] : [];
+  }
+  if (state === 'replace' || state === 'remove') removeTransaction(book, was.id);
+  return [];
 }
 
 export const TERMS_GONE = 'These terms are no longer in the book. Reload the list.';
