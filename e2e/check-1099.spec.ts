@@ -42,6 +42,39 @@ test('a difference has its cause as soon as the boxes are typed', async ({ app }
   await expect(page.getByTestId('cause')).toHaveCount(0);
 });
 
+test('causes that fit equally are all named and say so, and what is accepted is no longer unexplained', async ({
+  app,
+}) => {
+  const { page } = app;
+  await startExample(page);
+  await open(page, '#/tax-year/2002/check');
+  // Three of the four payments, which are of one size.
+  const three = { '1': '151.05', '2a': '46.98', '2c': '16.23', '2d': '30.75', '3': '47.97' };
+  for (const [name, amount] of Object.entries(three)) await box(page, name).fill(amount);
+  const first = page.getByTestId('cause');
+  await expect(first).toHaveCount(1);
+  await expect(first).toContainText('The shares came or went during the year');
+  await expect(first).toContainText('Another cause fits equally well');
+  await page.getByText('1 other cause would fit as well').click();
+  const other = page.getByTestId('other-cause');
+  await expect(other).toHaveCount(1);
+  await expect(other).toContainText('in lieu');
+  await expect(other).toContainText('Another cause fits equally well');
+  // Of payments that are as large the form does not say which it was.
+  await expect(other).toContainText('would do as well');
+
+  for (const [name, amount] of Object.entries(BOXES)) await box(page, name).fill(amount);
+  await box(page, '2a').fill('62.64');
+  await box(page, '1').fill('213.77');
+  await box(page, '1').press('Enter');
+  await expect(page.getByTestId('unexplained')).toContainText('Box 1 ($12.37)');
+  await page.getByRole('button', { name: 'Accept… the difference of Box 1' }).click();
+  await page.getByLabel('Why it stays as it is').fill('Another payer is in it.');
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(page.getByText('Every difference is accepted.')).toBeVisible();
+  await expect(page.getByTestId('unexplained')).toHaveCount(0);
+});
+
 test('what is no amount is said beside its box, and what was typed stays', async ({ app }) => {
   const { page } = app;
   await startExample(page);
