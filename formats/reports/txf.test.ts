@@ -126,7 +126,7 @@ describe('sales', () => {
       [long, 0n, 1_636n],
       [short, 0n, 1_636n],
     ]);
-    expect(read.records[0]?.days[0]).toBe('');
+    expect(read.records[0]?.days[0]).toBe('03/01/2000');
     expect(left.join()).toContain('$32.72, is in the file as 2 sales without cost');
   });
 

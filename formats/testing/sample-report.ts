@@ -168,6 +168,8 @@ export function reportOf(more: Partial<YearReport> = {}): YearReport {
         date: '2002-02-11' as Day,
         amount: cents(99),
         term: 'long',
+        heldSince: '2000-03-01' as Day,
+        inherited: false,
         opening: null,
       },
     ],

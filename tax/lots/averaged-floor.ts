@@ -25,7 +25,7 @@ export interface Pool {
 }
 
 /** Averaged basis that leaves with some of a lot's shares. */
-export interface LeavingBasis {
+interface LeavingBasis {
   readonly basis: Cents;
   readonly group: Averaging;
 }

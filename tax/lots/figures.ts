@@ -225,7 +225,17 @@ export interface KeptGain {
 }
 
 /** Return of capital beyond the basis: a capital gain of the payable date. */
-export interface ExcessGain {
+/** How the shares of a gain beyond basis were held when it arose. */
+export interface GainOfLot {
+  readonly term: Term;
+  /** From when on they count as held. */
+  readonly heldSince: Day;
+  readonly inherited: boolean;
+  /** The stated basis that it is beyond; null where the basis was computed from the start. */
+  readonly opening: Opening | null;
+}
+
+export interface ExcessGain extends GainOfLot {
   readonly accountId: string;
   readonly account: string;
   readonly taxDeferred: boolean;
@@ -234,9 +244,6 @@ export interface ExcessGain {
   readonly paymentKey: string;
   readonly date: Day;
   readonly amount: Cents;
-  readonly term: Term;
-  /** The stated basis that it is beyond; null where the basis was computed from the start. */
-  readonly opening: Opening | null;
 }
 
 /** One change of a lot, in order: the figures after it. */

@@ -15,6 +15,7 @@ import type { PaidEntry, PositionRun, SaleRun } from './pass-result.ts';
 import { partOf, partsOf, type PaymentRun } from './return-of-capital.ts';
 import type {
   ExcessGain,
+  GainOfLot,
   KeptGain,
   LiquidatingPayment,
   Payment,
@@ -163,8 +164,7 @@ export function excessGainsOf(run: PaymentRun): ExcessGain[] {
       paymentKey: key,
       date,
       amount,
-      term: run.terms.get(place) ?? 'short',
-      opening: run.openings.get(place) ?? null,
+      ...(run.gains.get(place) as GainOfLot),
     });
   }
   return gains;

@@ -28,7 +28,7 @@ import { dayReceived } from '../facts/tax-year.ts';
 import type { Teller } from '../facts/teller.ts';
 import { termOf } from './term.ts';
 import type { Position } from '../facts/transactions.ts';
-import type { Opening, PaymentLot, Term } from './figures.ts';
+import type { GainOfLot, PaymentLot } from './figures.ts';
 
 /** A payment's part of one lot, by the lot's place in the payment. */
 export interface LotPart {
@@ -56,10 +56,8 @@ export interface PaymentRun {
   reduced: Column | null;
   /** Null while there is none. */
   excess: Column | null;
-  /** Of each place with an excess: whether the gain is long-term. */
-  readonly terms: Map<number, Term>;
-  /** Of those whose basis was stated, or rests on a stated one: by which entry. */
-  readonly openings: Map<number, Opening>;
+  /** Of each place with an excess: how its shares were held, and what their basis rested on. */
+  readonly gains: Map<number, GainOfLot>;
   /** The lots that a part of it waits on; empty unless it takes effect after the ex-date. */
   waiting: OpenLot[];
   /** The lots whose parts were more than the basis, and by how much. Gains of shares sold before are not in it. */
@@ -89,8 +87,7 @@ export function entitle(
       returnOfCapital === 0n ? null : divideReturn(returnOfCapital, entitled, byShares, tell),
     reduced: null,
     excess: null,
-    terms: new Map(),
-    openings: new Map(),
+    gains: new Map(),
     waiting: [],
     beyondBasis: { lots: [], total: NO_MONEY },
   };
@@ -360,10 +357,9 @@ function addExcess(run: PaymentRun, place: number, lot: OpenLot, amount: Cents):
   run.excess[place] = addCents(figureAt(run.excess, place), amount);
   const { distribution, taxYear } = run.planned;
   if (amount === 0n) return;
-  run.terms.set(place, termOf(lot, dayReceived(distribution, taxYear)));
-  const opening = lot.openingRow;
-  if (opening) run.openings.set(place, opening);
-  else run.openings.delete(place);
+  const { heldSince, inherited, openingRow: opening } = lot;
+  const term = termOf(lot, dayReceived(distribution, taxYear));
+  run.gains.set(place, { term, heldSince, inherited, opening });
 }
 
 function addBeyondBasis(run: PaymentRun, place: number, lot: OpenLot, amount: Cents): void {

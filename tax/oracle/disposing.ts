@@ -32,7 +32,7 @@ export function becomesGain(
   if (amount.equals(0)) return;
   part.excessGain = part.excessGain.plus(amount);
   part.excessTerm = termOf(origin, receivedOn(payment));
-  part.excessOpening = origin.opening;
+  part.excessOrigin = origin;
 }
 
 /** What follows whenever shares leave the book, sold or given. */

@@ -19,7 +19,7 @@ import { isUnknown, paymentsOfYear, piecesOfYear } from './lists.ts';
 import { aboutEntry, lotNames } from './subjects.ts';
 import type { Say } from './subjects.ts';
 import { keyOf } from './payments.ts';
-import { at, compareText } from './present.ts';
+import { at, compareText, present } from './present.ts';
 import { isWithoutValue } from './received.ts';
 import { isWaiting } from './wash-sales.ts';
 import type { Replay } from './replay.ts';
@@ -170,10 +170,7 @@ function openingNotices(ledger: Ledger, say: Say): void {
     ...paymentsOfYear(ledger).flatMap(({ parts }) =>
       parts
         .filter(({ excessGain }) => !excessGain.equals(0))
-        .map(({ lotName, excessOpening }) => ({
-          name: lotName,
-          origin: { opening: excessOpening },
-        })),
+        .map(({ lotName, excessOrigin }) => ({ name: lotName, origin: present(excessOrigin) })),
     ),
   ];
   for (const entry of ledger.facts.transactions) {

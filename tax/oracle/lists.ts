@@ -92,6 +92,11 @@ function byAccountAndSecurity(
   );
 }
 
+function heldAs(origin: Origin) {
+  const { heldSince, inherited } = origin;
+  return { heldSince, inherited, opening: openingOf(origin) };
+}
+
 function openingOf({ opening }: Pick<Origin, 'opening'>): Opening | null {
   return opening === undefined ? null : { transactionId: opening.id, day: opening.date };
 }
@@ -235,7 +240,7 @@ export function excessGainsOf(ledger: Ledger): ExcessGain[] {
         date,
         amount: toCents(part.excessGain),
         term: part.excessTerm,
-        opening: openingOf({ opening: part.excessOpening }),
+        ...heldAs(present(part.excessOrigin)),
       });
     }
   }

@@ -9,11 +9,11 @@
  */
 import type { Day } from '../values/days.ts';
 import { COMPONENTS, securityLabel, SUBSET_PARENTS, SUBSETS } from '../facts/model.ts';
-import type { Account, Component, OpeningBasis, Subset } from '../facts/model.ts';
+import type { Account, Component, Subset } from '../facts/model.ts';
 import type { Decimal } from '../values/decimal.ts';
 import type { Term } from '../lots/figures.ts';
 import { divideByLargestRemainder, rateOf, round2, smaller, sum, ZERO } from './decimals.ts';
-import type { Lot } from './lots.ts';
+import type { Lot, Origin } from './lots.ts';
 import { at, compareText } from './present.ts';
 import { closing } from './rows.ts';
 import type { Row } from './rows.ts';
@@ -33,10 +33,9 @@ export interface Part {
   readonly capitalGain: Decimal;
   basisReduction: Decimal;
   excessGain: Decimal;
-  /** Of the excess that arose last. */
+  /** Of the excess that arose last: its term, and how the shares were held. */
   excessTerm: Term;
-  /** The stated basis that it rests on. */
-  excessOpening: OpeningBasis | undefined;
+  excessOrigin: Origin | undefined;
   /** Whether some of it was more than the basis that was left. */
   overBasis: boolean;
   /** Entitled shares that were sold or given away, by day. */
@@ -171,7 +170,7 @@ export function payTo(
     basisReduction: ZERO,
     excessGain: ZERO,
     excessTerm: 'short',
-    excessOpening: undefined,
+    excessOrigin: undefined,
     overBasis: false,
     disposals: [],
   }));

@@ -15,7 +15,8 @@ import {
   TAXABLE,
   uncountedOf,
 } from '../testing/report-values.ts';
-import { day } from '../testing/fixtures.ts';
+import { computeYear } from '../compute-year.ts';
+import { day, factsOf } from '../testing/fixtures.ts';
 import type { YearReport } from './year-report.ts';
 
 const OPTIONS: ReturnOptions = { wholeDollars: false, brokerBasis: 'adjusted', accountId: null };
@@ -415,27 +416,19 @@ describe('the pages of sales', () => {
     expect(linesOf(2019, { sales }).sales[0]).toMatchObject({ line: '8b', instead: null });
   });
 
-  it('know when a lot with a gain beyond its basis was acquired: open, sold, inherited, or unknown', () => {
-    const date = day('2019-02-11');
-    const gains = ['open', 'sold', 'inherited', 'elsewhere', 'later'].map((lot) =>
-      excessOf({ lot, date }),
-    );
-    const rows = linesOf(2019, {
-      excessGains: gains,
-      lots: [
-        lotOf({ lot: 'open' }),
-        lotOf({ lot: 'inherited', inherited: true }),
-        // The name is that of a lot that was bought after the gain.
-        lotOf({ lot: 'later', acquired: day('2019-05-01'), heldSince: day('2019-05-01') }),
-      ],
-      sales: [pieceOf({ lot: 'sold' }), pieceOf({ ...TAXABLE, accountId: 'a2', lot: 'elsewhere' })],
-    }).sales.find(({ title }) => title === 'Part II, box F')?.rows;
-    expect(rows?.map(({ acquired }) => acquired)).toEqual([
-      '2000-03-01',
-      '2018-01-02',
-      'INHERITED',
-      null,
-      null,
-    ]);
+  it('know when a lot with a gain beyond its basis was acquired, whatever became of it', () => {
+    // Neither held at the end of the year nor sold in it: the shares were given away.
+    const facts = factsOf(`trades
+  date        action  shares  security  amount  lot
+  2017-02-21  buy     40      XYZ       4.00    A
+  2019-07-01  gift    40      XYZ       -       A
+document 2019 final 2020-01-20
+  security  record      ex          payable     amount  parts
+  XYZ       2019-01-15  2019-01-14  2019-01-31  1       returnOfCapital=100`);
+    const report = computeYear(facts, 2019, reference);
+    expect([...report.lots]).toEqual([]);
+    const { sales } = returnLines(report, returnLineMap, OPTIONS);
+    const rows = sales.find(({ title }) => title === 'Part II, box F')?.rows;
+    expect(rows?.map(({ acquired, gain }) => [acquired, gain])).toEqual([['2017-02-21', 3_600n]]);
   });
 });

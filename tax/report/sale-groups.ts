@@ -9,7 +9,6 @@
  * Awkward case: a year whose lines are not mapped has rows, in the columns of its form, and no pages.
  * Not handled: a broker's row that is of no sale of the book (`reported-sales.ts`).
  */
-import { isLongTerm } from '../values/days.ts';
 import { NO_MONEY, sumCents, type Cents } from '../values/money.ts';
 import { lineAmount } from '../values/whole-dollars.ts';
 import type { Term } from '../lots/figures.ts';
@@ -23,7 +22,7 @@ import {
   type ReturnFigure,
   type ReturnLineMap,
 } from './return-line-map.ts';
-import { excessRow, isForm8949, saleRows, type AcquiredOf, type SaleRow } from './sale-rows.ts';
+import { excessRow, isForm8949, saleRows, type SaleRow } from './sale-rows.ts';
 import { pieceKey, type ReportedSales } from './reported-sales.ts';
 import type { YearReport } from './year-report.ts';
 
@@ -83,14 +82,13 @@ export function saleRowsOf(
   { accountId, brokerBasis, reported }: Omit<ReturnOptions, 'wholeDollars'>,
 ): readonly SaleRow[] {
   const style = saleStyleOf(map, report.taxYear);
-  const acquired = acquiredIn(report);
   const chosen = isOnReturn(accountId);
   return [
     // Cash of an exchange that has the effect of a dividend is on no form for sales.
     ...report.sales
       .filter((piece) => chosen(piece) && piece.kind !== 'boot-dividend')
       .flatMap((piece) => saleRows(piece, style, brokerBasis, reported?.get(pieceKey(piece)))),
-    ...report.excessGains.filter(chosen).map((gain) => excessRow(gain, style, acquired)),
+    ...report.excessGains.filter(chosen).map((gain) => excessRow(gain, style)),
   ];
 }
 
@@ -160,30 +158,5 @@ function rounded(row: SaleRow, wholeDollars: boolean): SaleRow {
     adjustment: amount(row.adjustment),
     gain: lineAmount(row.gain, true),
     postMay5Gain: amount(row.postMay5Gain),
-  };
-}
-
-/**
- * When a lot was acquired, from what the report says of it: it is open, or it was sold in the year. A name
- * can be that of another lot by then; a day that does not go with the term of the gain is not that lot's.
- */
-function acquiredIn(report: YearReport): AcquiredOf {
-  const keyOf = (item: { accountId: string; lot: string }): string =>
-    JSON.stringify([item.accountId, item.lot]);
-  const wanted = new Set(report.excessGains.map(keyOf));
-  const known = Map.groupBy(
-    wanted.size === 0
-      ? []
-      : [...report.sales, ...report.lots].filter((lot) => wanted.has(keyOf(lot))),
-    keyOf,
-  );
-  return (gain) => {
-    const fits = known.get(keyOf(gain))?.find(({ inherited, heldSince }) => {
-      if (inherited) return gain.term === 'long';
-      const term = isLongTerm(heldSince, gain.date) ? 'long' : 'short';
-      return heldSince <= gain.date && term === gain.term;
-    });
-    if (fits === undefined) return null;
-    return fits.inherited ? 'INHERITED' : fits.heldSince;
   };
 }

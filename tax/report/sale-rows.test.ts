@@ -121,11 +121,11 @@ describe('a sale on Form 8949', () => {
   });
 
   it('has what exceeded the basis as a row that no broker reported', () => {
-    const row = excessRow(excessOf({ date: day('2019-02-11') }), 'form8949', () => 'INHERITED');
+    const row = excessRow(excessOf({ date: day('2019-02-11'), inherited: true }), 'form8949');
     expect(columns(row)).toBe(
       'F | Nondividend Distribution Exceeding Basis, AIV | INHERITED | 2019-02-11 | 16.36 | 0.00 |  |  | 16.36',
     );
-    expect(excessRow(excessOf({ term: 'short' }), 'form8949', () => null).box).toBe('C');
+    expect(excessRow(excessOf({ term: 'short' }), 'form8949').box).toBe('C');
   });
 });
 
@@ -151,7 +151,7 @@ describe('a sale on Schedule D', () => {
     ['2003-05-06', '-100.00'],
   ])('shows in column (g) of 2003 what came after May 5: sold %s', (sold, expected) => {
     expect(rowsOf({ sold: day(sold) }, 'scheduleD2003')[0]).toMatch(new RegExp(`\\| ${expected}$`));
-    const row = excessRow(excessOf({ date: day(sold) }), 'scheduleD2003', () => null);
+    const row = excessRow(excessOf({ date: day(sold) }), 'scheduleD2003');
     expect(row.postMay5Gain).toBe(expected === '0.00' ? 0n : 1_636n);
   });
 });

@@ -380,11 +380,8 @@ export function saleRows(
     : scheduleDRows(piece, style);
 }
 
-/** When the lot of a distribution was acquired, as column (b) has it; null where nobody knows. */
-export type AcquiredOf = (gain: ExcessGain) => SaleRow['acquired'];
-
 /** The row of return of capital beyond a lot's basis: no sale, and no broker reports it as one. */
-export function excessRow(gain: ExcessGain, style: SaleStyle, acquired: AcquiredOf): SaleRow {
+export function excessRow(gain: ExcessGain, style: SaleStyle): SaleRow {
   const postMay5Gain = postMay5(style, gain.date, gain.amount);
   const figure = excessFigure(gain, `Gain beyond the basis, lot ${gain.lot}`);
   return {
@@ -393,7 +390,7 @@ export function excessRow(gain: ExcessGain, style: SaleStyle, acquired: Acquired
     term: gain.term,
     box: !isForm8949(style) ? null : gain.term === 'short' ? 'C' : 'F',
     description: `Nondividend Distribution Exceeding Basis, ${securityLabel(gain.security)}`,
-    acquired: acquired(gain),
+    acquired: gain.inherited ? 'INHERITED' : gain.heldSince,
     sold: gain.date,
     proceeds: gain.amount,
     basis: NO_MONEY,

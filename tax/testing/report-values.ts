@@ -103,6 +103,8 @@ export function excessOf(more: Partial<ExcessGain> = {}): ExcessGain {
     date: day('2002-02-11'),
     amount: cents(1_636),
     term: 'long',
+    heldSince: day('2000-03-01'),
+    inherited: false,
     opening: null,
     ...more,
   };
