@@ -8,11 +8,9 @@ import {
   cents,
   DEFERRED,
   excessOf,
-  lotOf,
   paymentOf,
   pieceOf,
   reportOf,
-  TAXABLE,
   uncountedOf,
 } from '../testing/report-values.ts';
 import { computeYear } from '../compute-year.ts';
