@@ -18,7 +18,6 @@ import { knownSecurities } from '../resources/reference.ts';
 import type { ImportArguments } from './arguments.ts';
 import { counted } from '../tax/facts/wording.ts';
 import type { Facts } from '../tax/facts/model.ts';
-import { compareText } from '../tax/values/order.ts';
 import { ownLayoutsOf } from '../application/imports/own-layouts.ts';
 import { changeBook, refusing, withBook } from './book.ts';
 import { changedChoices } from './changed-choices.ts';
@@ -29,7 +28,7 @@ import { readExport, readInput, readInputs } from './files.ts';
 import { historyOfFile, textOfHistory } from './import-read.ts';
 import { DONE, type Io } from './io.ts';
 import { repeatsOfFile } from './repeats.ts';
-import { AnswersOfFile, importTerms, withTerms } from './terms.ts';
+import { AnswersOfFile, importTerms, inTime, withTerms } from './terms.ts';
 
 export function importFiles(given: ImportArguments, io: Io): number {
   const { book, json } = given;
@@ -315,11 +314,15 @@ function importTogether(
   const { terms, answered, take } = readAll(io, documents, source.answers);
   const decoded = decodeTransactionsCsv(readInput(io, file), file);
   if ('problem' in decoded) throw InputRefused.of(file, decoded.problem);
-  const dayOf = (name: string): string => readTerms(terms.get(name) ?? '').terms?.date ?? '';
+  const termsOf = (name: string) => readTerms(terms.get(name) ?? '').terms;
+  const byTime = (a: string, b: string): number => {
+    const [one, other] = [termsOf(a), termsOf(b)];
+    return one && other ? inTime(one, other) : 0;
+  };
   const inOrder = [
     ...documents.filter((name) => !terms.has(name)),
     file,
-    ...[...terms.keys()].sort((a, b) => compareText(dayOf(a), dayOf(b))),
+    ...[...terms.keys()].sort(byTime),
   ];
   const { made, results, kept } = changeBook(
     io,

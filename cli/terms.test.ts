@@ -180,3 +180,77 @@ it('of two versions of terms given to one report the one that counts is taken, i
     ]);
   }
 });
+
+const SPLIT = (ratio: string, ...more: string[]): string =>
+  [
+    'BasisBook terms of a reorganisation',
+    ...['kind: split', 'date: 2020-10-01', 'from: AIV', `ratio: ${ratio}`, 'source: notice'],
+    ...more,
+  ].join('\n');
+
+it('refuses two terms of one event that do not say the same, in either order, until one counts', async () => {
+  place.write('two.txt', SPLIT('2:1'));
+  place.write('three.txt', SPLIT('3:1'));
+  for (const [first = '', last = ''] of [
+    ['two.txt', 'three.txt'],
+    ['three.txt', 'two.txt'],
+  ]) {
+    const { status, stdout, stderr } = await report('--documents', first, last);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toBe(
+      `${last}: These terms and those of ${first} are of one event and do not say the same, and nothing tells which of them counts: both are final, and of neither it is said when it was published. Write "publishedOn" or another "status" into them, or leave one of them out.\n`,
+    );
+  }
+  const importing = (...files: string[]) =>
+    place.run('import', '--book', 'my.basisbook', '--documents', ...files);
+  await place.run('import', '--book', 'my.basisbook', '--transactions', 'trades.csv');
+  expect((await importing('two.txt', 'three.txt')).stderr).toMatch(/^three.txt: .* of two.txt are/);
+  // What says the same in other words is no contradiction.
+  place.write('again.txt', SPLIT('2:1', 'title: Two for one'));
+  expect((await report('--documents', 'two.txt', 'again.txt')).status).toBe(0);
+  place.write('three.txt', SPLIT('3:1', 'publishedOn: 2020-10-05'));
+  const told = await report('--documents', 'three.txt', 'two.txt');
+  expect(lotsIn(told.stdout)).toContain('AIV/2018-03-01: 300, 4000.00');
+});
+
+it('of several terms of one day the one that is given first comes first, and the report says so', async () => {
+  const spinOff = (to: string, percent: string): string =>
+    SPLIT('1:8', `to: ${to}`, `percent: ${percent}`, 'fractions: kept').replace(
+      'split',
+      'spin-off',
+    );
+  place.write('abc.txt', spinOff('ABC', '10'));
+  place.write('def.txt', spinOff('DEF', '20'));
+  const basesOf = async (...files: string[]) => {
+    const { stdout, stderr } = await report('--documents', ...files);
+    expect(stderr).toBe('');
+    const { notices } = JSON.parse(stdout) as { notices: { code: string; message: string }[] };
+    const said = notices.filter(({ code }) => code === 'order-of-terms');
+    const lots = lotsIn(stdout).filter((lot) => lot.startsWith('AIV/2018-03-01/'));
+    return { lots, said: said.map(({ message }) => message) };
+  };
+  // 10% of 4,000.00 and 20% of the rest; 20% of 4,000.00 and 10% of the rest.
+  const inOrder = await basesOf('abc.txt', 'def.txt');
+  expect(inOrder.lots).toEqual([
+    'AIV/2018-03-01/ABC: 12.5, 400.00',
+    'AIV/2018-03-01/DEF: 12.5, 720.00',
+  ]);
+  expect(inOrder.said[1]).toBe(
+    'AIV: several terms took effect on 2020-10-01, and the figures rest on which came first. They count in the order in which they were given, in Taxable the spin-off to ABC, then the spin-off to DEF. If another one came first, give them in that order; in a book, take them out and apply them again in it.',
+  );
+  const turned = await basesOf('def.txt', 'abc.txt');
+  expect(turned.lots).toEqual([
+    'AIV/2018-03-01/ABC: 12.5, 320.00',
+    'AIV/2018-03-01/DEF: 12.5, 800.00',
+  ]);
+  // A split before it: the fraction is of the shares that it left.
+  place.write('split.txt', SPLIT('1:3', 'fractions: kept'));
+  place.write('paid.txt', spinOff('ABC', '10').replace('fractions: kept', 'fractionPrice: 6'));
+  const { stdout } = await report('--documents', 'split.txt', 'paid.txt');
+  const { sales } = JSON.parse(stdout) as { sales: { shares: string; proceeds: string }[] };
+  // 33.33333333 and 13.33333333 old shares are 4.16666667 and 1.66666667 new ones.
+  expect(sales.map(({ shares, proceeds }) => `${shares} ${proceeds}`).sort()).toEqual([
+    '0.16666667 1.00',
+    '0.66666667 4.00',
+  ]);
+});

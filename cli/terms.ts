@@ -15,9 +15,11 @@ import { applyTerms, refusalOfPlan } from '../application/reorganisations/write-
 import { RefusalError } from '../application/refusal.ts';
 import type { BookContext } from '../application/session.ts';
 import { readTerms } from '../formats/terms/read-terms.ts';
+import type { ReorganisationTerms } from '../formats/terms/terms.ts';
 import { reference } from '../resources/reference.ts';
 import { computeYear } from '../tax/compute-year.ts';
 import type { Facts } from '../tax/facts/model.ts';
+import { compareText } from '../tax/values/order.ts';
 import { InputRefused, type Reason } from './errors.ts';
 import { readInput } from './files.ts';
 import { completedTerms, isOfNotice } from './notice-answers.ts';
@@ -116,6 +118,16 @@ export function importTerms(
   return { transactions, line: `${file}: ${title}: ${transactions} ${entries}` };
 }
 
+/** By day, then what took effect after trading last, then versions with the one that counts last. */
+export function inTime(a: ReorganisationTerms, b: ReorganisationTerms): number {
+  const isLate = ({ when }: ReorganisationTerms): number => Number(when === 'after trading');
+  return (
+    compareText(a.date, b.date) ||
+    isLate(a) - isLate(b) ||
+    Number(isBehind(b, a)) - Number(isBehind(a, b))
+  );
+}
+
 /**
  * The facts with the entries that terms make: in the order of their days, then as given. Of two versions the
  * one that counts is taken.
@@ -132,13 +144,7 @@ export function withTerms(
   if (reasons.length > 0) throw new InputRefused(reasons);
   const inOrder = read
     .flatMap(({ file, text, terms }) => (terms === null ? [] : [{ file, text, terms }]))
-    .toSorted(({ terms: a }, { terms: b }) =>
-      a.date !== b.date
-        ? a.date < b.date
-          ? -1
-          : 1
-        : Number(isBehind(b, a)) - Number(isBehind(a, b)),
-    );
+    .toSorted(({ terms: a }, { terms: b }) => inTime(a, b));
   let count = 0;
   const kept: KeptVersion[] = [];
   const ofTerms = new Set<string>();
@@ -161,7 +167,7 @@ export function withTerms(
     );
     // Their lines are those of the terms, and would be taken for lines of the transactions.
     entries.forEach(({ id }) => ofTerms.add(id));
-    kept.push({ id: file, text, terms: { ...terms, answers: plan.answered }, entries });
+    kept.push({ id: file, name: file, text, terms: { ...terms, answers: plan.answered }, entries });
     return after;
   }, facts);
   const transactions = all.transactions.map((entry) =>

@@ -9,6 +9,7 @@
  * Not handled: which lots a sale took; only how many shares there were.
  */
 import { exDateOf } from '../../tax/facts/ex-date.ts';
+import { paysFractions } from '../../tax/facts/entry-kinds.ts';
 import { isAcquisition, type Facts, type Transaction } from '../../tax/facts/model.ts';
 import { addDays, yearOf, type Day } from '../../tax/values/days.ts';
 import {
@@ -41,21 +42,42 @@ export function countsBefore(terms: ReorganisationTerms, isAfterTrading: boolean
   return 'exDate' in found ? found.exDate : undefined;
 }
 
-/** Shares of the security by account, as the entries before the day leave them. */
+interface Moment {
+  readonly terms: ReorganisationTerms;
+  readonly fromId: string;
+  readonly toId: string | null;
+  /** The first day that does not count. */
+  readonly before: Day;
+}
+
+/** Another split, spin-off or exchange of the day: what is there already came first. */
+function cameFirst(entry: Transaction, { terms, fromId, toId }: Moment): boolean {
+  if (isDistribution(terms) || entry.date !== terms.date || entry.securityId !== fromId)
+    return false;
+  const isOwn =
+    entry.action === terms.kind && (!('toSecurityId' in entry) || entry.toSecurityId === toId);
+  return paysFractions(entry.action) && !isOwn;
+}
+
+/** Shares of the security by account, as the entries before that moment leave them. */
 export function heldBefore(
   facts: Facts,
-  securityId: string,
-  day: Day,
+  moment: Moment,
   compute: Compute,
 ): ReadonlyMap<string, Shares> {
+  const { fromId: securityId, before: day } = moment;
   const held = new Map<string, Shares>();
-  const transactions = facts.transactions.filter((entry) => entry.date < day);
+  const first = facts.transactions.filter((entry) => cameFirst(entry, moment));
+  const transactions = facts.transactions.filter(
+    (entry) => entry.date < day || first.includes(entry),
+  );
   const touches = (entry: Transaction): boolean =>
     entry.securityId === securityId ||
     ('toSecurityId' in entry && entry.toSecurityId === securityId);
   if (!transactions.some(touches)) return held;
   // Documents change the basis of shares, and never how many there are.
-  const before = compute({ ...facts, documents: [], transactions }, yearOf(addDays(day, -1)));
+  const last = first.length > 0 ? moment.terms.date : addDays(day, -1);
+  const before = compute({ ...facts, documents: [], transactions }, yearOf(last));
   for (const { accountId, security, shares } of before.lots) {
     if (security.id !== securityId || shares === 0n) continue;
     held.set(accountId, ((held.get(accountId) ?? NO_SHARES) + shares) as Shares);

@@ -15,7 +15,7 @@
  */
 import { checkTransactions } from '../../tax/compute-year.ts';
 import { NOTHING_FURTHER, type Entry } from '../../tax/facts/entry.ts';
-import { kindOf } from '../../tax/facts/entry-kinds.ts';
+import { kindOf, paysFractions } from '../../tax/facts/entry-kinds.ts';
 import {
   securityLabel,
   type Account,
@@ -109,6 +109,11 @@ function nameOf(security: Security | undefined, name: string, cusip: string | nu
 
 const WHEN = ['before trading', 'after trading'] as const;
 
+/** Splits, spin-offs and exchanges are no trades: of those of one day the first that is given comes first. */
+function isTradeOf({ securityId, action }: Transaction, id: string): boolean {
+  return securityId === id && !paysFractions(action);
+}
+
 /** Whether trades of the day came before it; undefined while that is asked. */
 function isAfterTrading(
   facts: Facts,
@@ -116,11 +121,9 @@ function isAfterTrading(
   from: Security,
   asked: Asked,
 ): boolean | undefined {
-  const { when, date, kind } = terms;
+  const { when, date } = terms;
   if (when !== null || isDistribution(terms)) return when === WHEN[1];
-  // An entry of the kind is what the terms are of, and no trade.
-  const isTrade = (one: Transaction): boolean =>
-    one.date === date && one.securityId === from.id && one.action !== kind;
+  const isTrade = (one: Transaction): boolean => one.date === date && isTradeOf(one, from.id);
   if (!facts.transactions.some(isTrade)) return false;
   const said = asked.choose({
     id: 'when',
@@ -170,7 +173,11 @@ export function planTerms(
   const to = terms.to === null ? undefined : inFacts(facts, terms.to, terms.toCusip, date, options);
   const says = valued?.says ?? '';
   const planning: Planning = { facts, terms, options, asked, from, to, before, after, says };
-  const held = heldBefore(facts, from.id, before, options.compute);
+  const held = heldBefore(
+    facts,
+    { terms, fromId: from.id, toId: to?.id ?? null, before },
+    options.compute,
+  );
   const drafts = facts.accounts
     .filter(({ id }) => held.has(id))
     .map((account) => draftOf(planning, account, held.get(account.id) ?? NO_SHARES));
@@ -271,7 +278,7 @@ function entryOf(
   const other = terms.to === null ? null : nameOf(to, terms.to, terms.toCusip);
   const isOfOther = terms.kind === 'in-kind' && other !== null;
   const traded = facts.transactions.some(
-    (one) => one.date === terms.date && one.accountId === account.id && one.securityId === from.id,
+    (one) => one.date === terms.date && one.accountId === account.id && isTradeOf(one, from.id),
   );
   const isBefore = traded && after !== true && !isDistribution(terms);
   return {

@@ -30,6 +30,7 @@ import type { ReorganisationTerms } from '../../formats/terms/terms.ts';
 import { reference } from '../../resources/reference.ts';
 import { allocationRows, type AllocationRow } from './allocation-row.ts';
 import { isDistribution } from './held-before.ts';
+import { orderNotices } from './order-of-terms.ts';
 import { securitiesOf } from './plan-terms.ts';
 
 /** A payment of the allocation that counts, on the day of the terms. */
@@ -153,6 +154,7 @@ export function withTermsNotices(
       ...valueNotices(taxYear, row),
     ]),
     ...entryNotices(facts, report),
+    ...orderNotices(facts, taxYear, terms),
   ];
   return found.length === 0 ? report.notices : inPublishedOrder([...found, ...report.notices]);
 }

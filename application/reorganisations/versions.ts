@@ -31,6 +31,8 @@ import {
 /** Terms that the book has, and the entries that they made. */
 export interface KeptVersion {
   readonly id: string;
+  /** Of its file. */
+  readonly name: string;
   readonly text: string;
   readonly terms: ReorganisationTerms;
   readonly entries: readonly Transaction[];
@@ -77,6 +79,23 @@ export function appliedVersion(
 export function isBehind(terms: ReorganisationTerms, others: ReorganisationTerms): boolean {
   if (terms.status !== others.status) return statusesBehind(others.status).includes(terms.status);
   return (terms.publishedOn ?? '') < (others.publishedOn ?? '');
+}
+
+/** What two terms say differently changes figures, unless it is one of these. */
+const OF_NO_FIGURE = new Set([
+  ...['title', 'issuer', 'source', 'address', 'unknown', 'answers', 'line'],
+  ...['from', 'fromCusip', 'to', 'toCusip', 'status', 'publishedOn'],
+]);
+
+/** Whether two terms of one event do not say the same, and nothing says which of them counts. */
+export function isTie(one: ReorganisationTerms, other: ReorganisationTerms): boolean {
+  const values = (terms: ReorganisationTerms): string =>
+    JSON.stringify(
+      Object.entries(terms).filter(([key]) => !OF_NO_FIGURE.has(key)),
+      (key, value: unknown) =>
+        typeof value === 'bigint' ? `${value}n` : key === 'line' ? undefined : value,
+    );
+  return !isBehind(one, other) && !isBehind(other, one) && values(one) !== values(other);
 }
 
 /** An account with what becomes of the entry that the earlier version made. */

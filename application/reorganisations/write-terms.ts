@@ -35,6 +35,7 @@ import { requireTerms, type ReadTerms } from './require-terms.ts';
 import {
   appliedVersion,
   isBehind,
+  isTie,
   planVersion,
   type KeptVersion,
   type VersionedAccount,
@@ -49,12 +50,12 @@ interface GivenTerms {
 
 /** The terms of the book, each with the entries that it made. */
 export function keptVersions({ book }: BookContext, facts: Facts): readonly KeptVersion[] {
-  return listTermsDocuments(book).flatMap(({ id, text, sha256 }) => {
+  return listTermsDocuments(book).flatMap(({ id, name, text, sha256 }) => {
     const { terms } = readTerms(text);
     const batch = findImportBySha256(book, sha256);
     const own = new Set(batch ? transactionIdsOf(book, batch.id) : []);
     const entries = own.size === 0 ? [] : facts.transactions.filter((one) => own.has(one.id));
-    return terms === null ? [] : [{ id, text, terms, entries }];
+    return terms === null ? [] : [{ id, name, text, terms, entries }];
   });
 }
 
@@ -88,6 +89,13 @@ export function refusalOfPlan(terms: ReorganisationTerms, plan: VersionPlan): Re
     return new RefusalError(
       'conflict',
       `Your book has a later version of these terms: ${quoted(earlier.terms.title)}, ${earlier.terms.status}${earlier.terms.publishedOn ? `, published ${earlier.terms.publishedOn}` : ''}. Say in "status" and "publishedOn" what this one is, where it is the later one.`,
+    );
+  }
+  if (earlier !== null && isTie(terms, earlier.terms)) {
+    const { status, publishedOn } = terms;
+    return new RefusalError(
+      'conflict',
+      `These terms and those of ${earlier.name} are of one event and do not say the same, and nothing tells which of them counts: both are ${status}, and ${publishedOn ? `published on ${publishedOn}` : 'of neither it is said when it was published'}. Write "publishedOn" or another "status" into them, or leave one of them out.`,
     );
   }
   const open = plan.questions.filter(isOpen);

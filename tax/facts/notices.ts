@@ -16,6 +16,7 @@ export const NOTICE_CODES = [
   'ex-date-computed',
   'large-distribution',
   'terms-differ',
+  'order-of-terms',
   'in-kind-value-differs',
   'in-kind-without-value',
   'roc-after-sale',

@@ -203,6 +203,7 @@ describe('random books', () => {
     expect(NOTICE_CODES.filter((code) => !codes.has(code))).toEqual([
       'same-security',
       'terms-differ',
+      'order-of-terms',
       'in-kind-value-differs',
     ]);
   });
