@@ -218,6 +218,14 @@ class FileReading {
     header: Header,
     line: number,
   ): Record<Column, string> | undefined {
+    const torn = cells.length > header.length ? tornNumber(cells) : undefined;
+    if (torn !== undefined) {
+      this.#add(
+        line,
+        `The row has ${cells.length} values for ${header.length} columns, and ${quoted(torn)} looks like one number. Write it without the comma, or in quotation marks.`,
+      );
+      return undefined;
+    }
     const values = { ...NO_VALUES };
     for (let i = 0; i < cells.length; i++) {
       const value = (cells[i] as string).trim();
@@ -234,6 +242,15 @@ class FileReading {
     }
     return values;
   }
+}
+
+/** A number whose comma was taken for the end of a cell: "4,000.00"; undefined where none is. */
+function tornNumber(cells: readonly string[]): string | undefined {
+  for (let i = 1; i < cells.length; i++) {
+    const [before = '', after = ''] = [cells[i - 1]?.trim(), cells[i]?.trim()];
+    if (/^\d{1,3}$/.test(before) && /^\d{3}(?:\.\d+)?$/.test(after)) return `${before},${after}`;
+  }
+  return undefined;
 }
 
 /** As many names as a sentence can hold. */

@@ -71,7 +71,7 @@ import {
   type StateFinder,
 } from './position-state.ts';
 import { RestsOnNotes } from './rests-on.ts';
-import { fractionNotice, saleProblem, tooFineProblem } from './sale-problem.ts';
+import { fractionNotice, NO_LOT, saleProblem, tooFineProblem } from './sale-problem.ts';
 import { releaseAll, settleSale, type PieceRun } from './sales.ts';
 import { SoldBeforePayments } from './sold-before-payment.ts';
 import {
@@ -373,10 +373,10 @@ class Pass {
     entry: Split | SpinOff | PaidOnLots,
   ): readonly Taken[] | undefined {
     const { book, position } = state;
-    const { account, security } = position;
+    const { account, security, trades } = position;
     if (book.held > 0n) return openLots(book).map((lot) => ({ lot, shares: lot.shares }));
     const nothing = { problem: 'nothing-held', lot: null } as const;
-    this.#refuse(entry, saleProblem(nothing, entry, account, security));
+    this.#refuse(entry, saleProblem(nothing, entry, account, security, { ...NO_LOT, trades }));
     return undefined;
   }
 

@@ -83,7 +83,21 @@ function lotStep(entry: Transaction, label: string, lots: NamedLot['held']): str
   return `${step}, or leave the lot empty${choice}.`;
 }
 
-const NO_LOT: NamedLot = { owner: () => undefined, takenBy: undefined, trades: [], held: [] };
+/** Where the shares went with the last liquidating distribution, what can be done about its mark. */
+function lastStep(entry: Transaction, trades: readonly Trade[]): string {
+  const last = trades
+    .map(({ transaction }) => transaction)
+    .findLast((one) => one.action === 'liquidation' && one.last === true && one.date <= entry.date);
+  if (!last || last === entry) return '';
+  return ` All its shares went with the ${transactionText(last)}, which is marked as the last one: take the mark (last) out of it if more was paid or sold after it.`;
+}
+
+export const NO_LOT: NamedLot = {
+  owner: () => undefined,
+  takenBy: undefined,
+  trades: [],
+  held: [],
+};
 
 /** The notice of a refused entry. */
 export function saleProblem(
@@ -112,11 +126,11 @@ export function saleProblem(
     const printed = isPrintedOf(asked, held)
       ? ` Rounded or cut off, that is ${sharesText(asked)}: if all of them are meant, write ${formatShares(held)}.`
       : '';
-    const message = `${head}: ${heldText(held, lot)}${taken}.${printed} ${printed === '' ? 'Correct' : 'If not, correct'} the number of shares${named}, or enter the missing purchase.`;
+    const message = `${head}: ${heldText(held, lot)}${taken}.${printed} ${printed === '' ? 'Correct' : 'If not, correct'} the number of shares${named}, or enter the missing purchase.${held === 0n && lot === null ? lastStep(entry, trades) : ''}`;
     return { level: 'error', code: 'oversold', message, about };
   }
   if (problem.problem === 'nothing-held') {
-    const message = `${head}: ${heldText(0n as Shares, problem.lot)}. Correct its day or its account, or enter the missing purchase.${entry.action === 'liquidation' ? SHARES_OF_THE_DAY : ''}`;
+    const message = `${head}: ${heldText(0n as Shares, problem.lot)}. Correct its day or its account, or enter the missing purchase.${lastStep(entry, trades) || (entry.action === 'liquidation' ? SHARES_OF_THE_DAY : '')}`;
     return { level: 'error', code: 'nothing-held', message, about };
   }
   const owner = lotOwner(problem.lot);

@@ -17,6 +17,7 @@ import type { MarketCalendar } from '../facts/market-calendar.ts';
 import {
   securityLabel,
   type Account,
+  type PaidOnLots,
   type Security,
   type SpinOff,
   type Split,
@@ -142,17 +143,29 @@ function placeOf({ accountId, securityId, date }: Transaction): string {
   return JSON.stringify([accountId, securityId, date]);
 }
 
-type ForAllHolders = Split | SpinOff;
+/** What every holder of the security has a part in, whichever account it was entered for. */
+type ForAllHolders = Split | SpinOff | PaidOnLots;
 
 function isForAllHolders(entry: Transaction): entry is ForAllHolders {
-  return entry.action === 'split' || entry.action === 'spin-off';
+  const { action } = entry;
+  return (
+    action === 'split' ||
+    action === 'spin-off' ||
+    action === 'liquidation' ||
+    action === 'undistributed-gain'
+  );
+}
+
+function isSameRatio(a: ForAllHolders, b: ForAllHolders): boolean {
+  if (!('ratio' in a) || !('ratio' in b)) return true;
+  return a.ratio.newShares * b.ratio.oldShares === b.ratio.newShares * a.ratio.oldShares;
 }
 
 function isSameAct(a: ForAllHolders, b: ForAllHolders): boolean {
   return (
     a.action === b.action &&
     a.securityId === b.securityId &&
-    a.ratio.newShares * b.ratio.oldShares === b.ratio.newShares * a.ratio.oldShares &&
+    isSameRatio(a, b) &&
     b.date >= addDays(a.date, -SAME_SPLIT_DAYS) &&
     b.date <= addDays(a.date, SAME_SPLIT_DAYS)
   );
@@ -172,7 +185,7 @@ function splitElsewhereNotices(run: YearRun): Notice[] {
       .filter(({ notice }) => notice.code !== 'no-fraction')
       .map(({ transaction }) => transaction.id),
   );
-  const acts = run.admitted.departures
+  const acts = [...run.admitted.departures, ...run.admitted.valued]
     .map(({ transaction }) => transaction)
     .filter(isForAllHolders)
     // What changes nothing nobody has to enter elsewhere.
@@ -195,14 +208,26 @@ function splitElsewhereNotices(run: YearRun): Notice[] {
   );
 }
 
+const FOR_ALL: Readonly<Record<ForAllHolders['action'], string>> = {
+  split: 'A split',
+  'spin-off': 'A spin-off',
+  liquidation: 'A liquidating distribution',
+  'undistributed-gain': 'Gain that the trust kept',
+};
+
 function splitElsewhere(act: ForAllHolders, account: Account, security: Security): Notice {
   const label = securityLabel(security);
-  const { newShares, oldShares } = act.ratio;
-  const word = act.action === 'split' ? 'split' : 'spin-off';
+  const word = FOR_ALL[act.action];
+  const how =
+    'ratio' in act
+      ? ` (${formatRate(act.ratio.newShares)} for ${formatRate(act.ratio.oldShares)})`
+      : '';
+  const orElse =
+    'ratio' in act ? ', or check that its shares are entered as they were after it' : '';
   return {
     level: 'warning',
     code: 'split-in-one-account',
-    message: `The account ${account.name} held ${label} on ${act.date} as well, and the ${transactionText(act)} (${formatRate(newShares)} for ${formatRate(oldShares)}) is entered for another account alone. A ${word} is for every holder: enter it for ${account.name} too, or check that its shares are entered as they were after it.`,
+    message: `The account ${account.name} held ${label} on ${act.date} as well, and the ${transactionText(act)}${how} is entered for another account alone. ${word} is for every holder: enter it for ${account.name} too${orElse}.`,
     about: transactionSubject(act, account, security),
   };
 }

@@ -5,7 +5,7 @@
 import type { MarketCalendar } from '../facts/market-calendar.ts';
 import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
 import { isAcquisition } from '../facts/model.ts';
-import type { SpinOff, Split, Transaction } from '../facts/model.ts';
+import type { PaidOnLots, SpinOff, Split, Transaction } from '../facts/model.ts';
 import type { Ledger } from './ledger.ts';
 import { rateOf } from './decimals.ts';
 import type { Replay } from './replay.ts';
@@ -53,12 +53,16 @@ function slipsOfYear({ ledger, admitted }: Replay, calendar: MarketCalendar, say
   });
 }
 
-function ratioOf({ ratio }: Split | SpinOff): string {
+type Act = Split | SpinOff | PaidOnLots;
+
+function ratioOf(act: Act): string {
+  if (!('ratio' in act)) return '';
+  const { ratio } = act;
   return rateOf(ratio.newShares).div(rateOf(ratio.oldShares)).toString();
 }
 
 /** Whether an account has held the security since before the day, and on after it. */
-function holdsThrough(ledger: Ledger, accountId: string, act: Split | SpinOff): boolean {
+function holdsThrough(ledger: Ledger, accountId: string, act: Act): boolean {
   const days = ledger.heldAfter.filter(({ day }) => day <= act.date);
   const isHeld = (one: (typeof days)[number] | undefined): boolean =>
     one?.positions.has(`${accountId} ${act.securityId}`) ?? false;
@@ -70,12 +74,12 @@ function splitsElsewhere({ ledger, admitted }: Replay, say: Say): void {
   const isRefused = (entry: Transaction): boolean =>
     ledger.refusals.some((one) => one.entry === entry && one.code !== 'no-fraction');
   const acts = admitted.entries
-    .filter(
-      (entry): entry is Split | SpinOff => entry.action === 'split' || entry.action === 'spin-off',
+    .filter((entry): entry is Act =>
+      ['split', 'spin-off', 'liquidation', 'undistributed-gain'].includes(entry.action),
     )
     .filter((entry) => !isRefused(entry))
-    .filter(({ action, ratio }) => action === 'spin-off' || ratio.newShares !== ratio.oldShares);
-  const isSame = (act: Split | SpinOff, other: Split | SpinOff): boolean =>
+    .filter((act) => act.action !== 'split' || act.ratio.newShares !== act.ratio.oldShares);
+  const isSame = (act: Act, other: Act): boolean =>
     other.action === act.action &&
     other.securityId === act.securityId &&
     ratioOf(other) === ratioOf(act) &&

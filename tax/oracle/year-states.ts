@@ -224,10 +224,13 @@ function reasonsOfExchanges({ ledger }: Replay, { security, year }: Year): Reaso
 }
 
 function reasonsOfEntries({ ledger }: Replay, { security, year }: Year): Reason[] {
+  const years = yearsToTell(ledger, security).filter((one) => one <= year);
+  const before = years.filter((one) => one < year).at(-1) ?? 0;
   return ledger.refusals
     .filter(
       ({ entry }) =>
-        yearOf(entry.date) === year &&
+        yearOf(entry.date) <= year &&
+        yearOf(entry.date) > before &&
         (entry.securityId === security.id ||
           ('toSecurityId' in entry && entry.toSecurityId === security.id)),
     )

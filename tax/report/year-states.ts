@@ -72,15 +72,16 @@ function ownReasons(
   reference: Reference,
 ): ReadonlyMap<number, readonly StateReason[]> {
   const known = knownPayments(reference, held.security);
+  const years = yearsToTell(held, run.taxYear);
   return new Map(
-    yearsToTell(held, run.taxYear).map((year) => [
+    years.map((year) => [
       year,
       [
         ...documentReasons(run, held, year, known),
         ...claimReasons(run, held, year),
         ...valueReasons(run, held.security, year),
         ...exchangeReasons(run, held.security, year),
-        ...entryReasons(run, held.security, year),
+        ...entryReasons(run, held.security, years, year),
       ],
     ]),
   );
@@ -306,7 +307,13 @@ function placesOf([first, second, ...more]: readonly ClaimedCash[]): string {
     : `${first.fileName}, line ${first.line}, and ${counted(more.length + 1, 'more row', 'more rows')}`;
 }
 
-function entryReasons({ refused }: YearRun, security: Security, year: number): StateReason[] {
+/** Entries that are left out, in the year of their day, or in the next one that is told of. */
+function entryReasons(
+  { refused }: YearRun,
+  security: Security,
+  years: readonly number[],
+  year: number,
+): StateReason[] {
   return refused
     .filter(({ transaction, notice }) => {
       const concerned = [
@@ -315,7 +322,7 @@ function entryReasons({ refused }: YearRun, security: Security, year: number): S
       ];
       return (
         notice.level === 'error' &&
-        yearOf(transaction.date) === year &&
+        years.find((one) => one >= yearOf(transaction.date)) === year &&
         concerned.includes(security.id)
       );
     })
