@@ -285,7 +285,12 @@ describe('what is refused about the file', () => {
 
   it('a row with more fields than the header, unless they are empty', () => {
     expect(shown(read(`${HEADER}\n2000-03-01,buy,AIV,100,1,234.56\n`))).toEqual([
-      '2: The row has "234.56" in column 6, which the header does not name. Put a value that holds a comma in quotation marks.',
+      '2: The row has 6 values for 5 columns, and "1,234.56" looks like one number. Write it without the comma, or in quotation marks.',
+    ]);
+    // Every value has a name, and the amount would be 4 in an account "000.00".
+    const torn = `${HEADER},account,note\n2000-03-01,buy,AIV,100,4,000.00,Schwab,\n`;
+    expect(shown(read(torn))).toEqual([
+      expect.stringContaining('"4,000.00" looks like one number'),
     ]);
     expect(read(`${HEADER},\n2000-03-01,buy,AIV,100,1,,,\n`).problems).toEqual([]);
   });
