@@ -8,6 +8,7 @@
 import { forgetFactChanges, noteFactChanges, patchFacts } from '../db/fact-changes.ts';
 import { loadFacts } from '../db/facts.ts';
 import { KeptClaims, withClaims } from './claims-of-book.ts';
+import { KeptEstimates, withEstimates } from './estimates-of-book.ts';
 import { KeptStandIns, withStandIns } from './reconcile/stand-ins.ts';
 import type { Book } from '../db/open.ts';
 import type { Facts } from '../tax/facts/model.ts';
@@ -30,10 +31,11 @@ export class Figures {
   readonly #compute: Compute;
   /** As the book has them. */
   #stored: Facts | undefined;
-  /** The same, with the allocations that forms stand in for, and what brokers' histories say. */
+  /** The same, with the allocations that forms stand in for, what brokers' histories say, and what estimates made. */
   #facts: Facts | undefined;
   readonly #standIns = new KeptStandIns();
   readonly #claims = new KeptClaims();
+  readonly #estimates = new KeptEstimates();
   readonly #reports = new Map<number, YearReport>();
 
   /** To be made once for an open book, outside of a transaction. */
@@ -67,7 +69,8 @@ export class Figures {
       this.#stored ? patchFacts(this.#book, this.#stored) : loadFacts(this.#book);
     const read = (): Facts => {
       if (facts !== undefined) return facts;
-      facts = withClaims(this.#book, withStandIns(this.#book, readStored()));
+      const stored = withStandIns(this.#book, readStored());
+      facts = withEstimates(this.#book, withClaims(this.#book, stored));
       return facts;
     };
     return {
@@ -87,7 +90,8 @@ export class Figures {
   }
 
   #beside(stored: Facts): Facts {
-    return this.#claims.of(this.#book, this.#standIns.of(this.#book, stored));
+    const claimed = this.#claims.of(this.#book, this.#standIns.of(this.#book, stored));
+    return this.#estimates.of(this.#book, claimed);
   }
 
   /** Reads what changed, and lets go of the reports that it touches. */

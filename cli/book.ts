@@ -14,6 +14,7 @@ import { createBook, openBook, type Book, type OpenOptions } from '../db/open.ts
 import { reference } from '../resources/reference.ts';
 import { RefusalError } from '../application/refusal.ts';
 import { withClaims } from '../application/claims-of-book.ts';
+import { withEstimates } from '../application/estimates-of-book.ts';
 import { withStandIns } from '../application/reconcile/stand-ins.ts';
 import { bookRefusal } from '../application/book-refusal.ts';
 import { type BookContext } from '../application/session.ts';
@@ -76,7 +77,7 @@ export function withBook<T>(io: Io, file: string, options: OpenOptions, use: (bo
 
 /** As the window has them. Within a transaction. */
 function factsOf(book: Book): Facts {
-  return withClaims(book, withStandIns(book, loadFacts(book)));
+  return withEstimates(book, withClaims(book, withStandIns(book, loadFacts(book))));
 }
 
 /** The facts of a book, which is only read and proven from end to end, and the texts of its terms of reorganisations. */

@@ -254,3 +254,28 @@ it('of several terms of one day the one that is given first comes first, and the
     '0.66666667 4.00',
   ]);
 });
+
+it('says of terms that are an estimate that the years which rest on them are provisional', async () => {
+  place.write('estimate.txt', SPLIT('2:1', 'status: estimate'));
+  const yearsOf = (stdout: string) =>
+    (
+      JSON.parse(stdout) as {
+        years: { year: number; reasons: { code: string; message: string }[] }[];
+      }
+    ).years.flatMap(({ year, reasons }) =>
+      reasons
+        .filter(({ code }) => code === 'estimate-in-use')
+        .map(({ message }) => [year, message]),
+    );
+  const told = [
+    2020,
+    "The split of 2020-10-01 that the figures of AIV rest on is by an estimate, estimate.txt. Add the issuer's final terms when they are published.",
+  ];
+  const { stdout } = await report('--documents', 'estimate.txt');
+  expect(yearsOf(stdout)).toEqual([told]);
+  expect(stdout).toContain('the final terms can differ');
+  const into = ['import', '--book', 'b.basisbook', '--transactions', 'trades.csv'];
+  await place.run(...into, '--documents', 'estimate.txt');
+  const ofBook = await place.run('report', '--book', 'b.basisbook', '--year', '2020', '--json');
+  expect(yearsOf(ofBook.stdout)).toEqual([told]);
+});

@@ -158,7 +158,7 @@ export function withTerms(
     const plan = planVersion(before, terms, answers.of(file), options, earlier);
     const refusal = refusalOfPlan(terms, plan);
     if (refusal) throw new InputRefused(reasonsOf(file, refusal));
-    const after = factsAfter(before, plan);
+    const after = factsAfter(before, plan, { name: basename(file), status: terms.status });
     const entries = after.transactions.filter(({ id }) =>
       plan.accounts.some(
         ({ was, wasSale, entry, sale, state }) =>

@@ -8,6 +8,8 @@
  */
 import { insertDocumentRow } from './document-row.ts';
 import { statement, type Book } from './book.ts';
+import { findImportBySha256 } from './imports.ts';
+import { transactionIdsOf } from './transactions.ts';
 import { newUuid, type NewId } from './ids.ts';
 
 export interface TermsDocument {
@@ -37,6 +39,18 @@ export function findTermsDocument(
 ): TermsDocument | undefined {
   const [column, value] = 'id' in by ? ['id', by.id] : ['sha256', by.sha256];
   return statement(book, `${ROWS} AND ${column} = ?`).get(value) as TermsDocument | undefined;
+}
+
+/** The entries that estimates among the terms made, in the order of the book, each with the name of its terms. */
+export function listEstimatedEntries(book: Book): { entryId: string; name: string }[] {
+  const estimates = statement(
+    book,
+    `SELECT file_name AS name, sha256 FROM document WHERE status = 'estimate' AND ${IS_TERMS} ORDER BY entry`,
+  ).all() as { name: string; sha256: string }[];
+  return estimates.flatMap(({ name, sha256 }) => {
+    const batch = findImportBySha256(book, sha256);
+    return batch ? transactionIdsOf(book, batch.id).map((entryId) => ({ entryId, name })) : [];
+  });
 }
 
 /** Takes terms in; their text is not in the book yet. `year`: of the day on which they took effect. */

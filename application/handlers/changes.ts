@@ -60,7 +60,10 @@ function afterTerms(
     [was?.date ?? [], entry?.date ?? []].flat(),
   );
   const [first = read.terms.date] = days.toSorted();
-  return { facts: factsAfter(context.facts(), plan), from: yearOf(first) };
+  return {
+    facts: factsAfter(context.facts(), plan, { name: fileName, status: read.terms.status }),
+    from: yearOf(first),
+  };
 }
 
 /** Every year whose figures would be others. */

@@ -267,8 +267,18 @@ function withoutEntry(plan: AccountPlan, made: Made | null, asked: Asked): Versi
   return said === ENTER ? { ...plan, ...none } : { ...left, state: 'kept', says: '' };
 }
 
-/** The facts as the plan would leave them. */
-export function factsAfter(facts: Facts, { accounts, plan }: VersionPlan): Facts {
+/** What is said of terms where figures rest on them: whose they are, and how far they can be relied on. */
+interface Standing {
+  readonly name: string;
+  readonly status: ReorganisationTerms['status'];
+}
+
+/** The facts as the plan would leave them, the entries made by terms of that name and status. */
+export function factsAfter(
+  facts: Facts,
+  { accounts, plan }: VersionPlan,
+  { name, status }: Standing,
+): Facts {
   const next = new Map(
     accounts.flatMap(({ was, wasSale, state, entry, sale }) =>
       state !== 'replace' && state !== 'remove'
@@ -284,9 +294,15 @@ export function factsAfter(facts: Facts, { accounts, plan }: VersionPlan): Facts
     return entry === undefined ? [one] : entry === null ? [] : [entry];
   });
   const added = plan.transactions.filter(({ id }) => !next.has(id));
+  const own = accounts.flatMap(({ state, was, wasSale, entry, sale }) =>
+    state === 'kept' ? [] : [was?.id ?? entry?.id ?? [], wasSale?.id ?? sale?.id ?? []].flat(),
+  );
+  const others = (facts.estimates ?? []).filter(({ entryId }) => !own.includes(entryId));
+  const estimates = status === 'estimate' ? own.map((entryId) => ({ entryId, name })) : [];
   return {
     ...facts,
     securities: [...facts.securities, ...plan.securities],
     transactions: [...replaced, ...added],
+    ...(facts.estimates || estimates.length > 0 ? { estimates: [...others, ...estimates] } : {}),
   };
 }

@@ -417,6 +417,8 @@ export interface Facts {
   readonly transactions: readonly Transaction[];
   /** What brokers' histories say was paid. They change no figure: a payment that is missing is known by them. */
   readonly claims?: readonly ClaimedCash[];
+  /** Entries that terms made which their issuer calls an estimate; `name` is what the terms are called. */
+  readonly estimates?: readonly { readonly entryId: string; readonly name: string }[];
 }
 
 /** What a person calls a security: its ticker, else its CUSIP, else its name. */

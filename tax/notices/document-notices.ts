@@ -7,6 +7,8 @@
  * reported year alone.
  */
 import { lastDayOfYear } from '../values/days.ts';
+import { kindOf } from '../facts/entry-kinds.ts';
+import { estimatedIn } from '../facts/estimated-terms.ts';
 import { securityLabel, type Distribution, type Security } from '../facts/model.ts';
 import { formatRate } from '../values/money.ts';
 import type { Notice, NoticeSubject } from '../facts/notices.ts';
@@ -69,6 +71,7 @@ function coverageNotices(run: YearRun, held: HeldSecurity): Notice[] {
   const notices: Notice[] = [];
   const byYear = run.chosen.get(security.id);
   for (const year of yearsToTell(held, run.taxYear)) {
+    notices.push(...termsNotices(run, security, year));
     const chosen = byYear?.get(year);
     if (!chosen) {
       if (paysLiquidationAlone(run, security, year)) continue;
@@ -118,6 +121,17 @@ function estimateNotice(security: Security, { document }: ChosenDocument): Notic
     message: `The figures of ${label} for ${document.taxYear} rest on an estimate, ${document.name}: the final release can differ. Add the issuer's final release when it is published.`,
     about: { security: label, year: document.taxYear, document: document.id },
   };
+}
+
+/** Terms of a reorganisation that can still be others. */
+function termsNotices({ facts }: YearRun, security: Security, year: number): Notice[] {
+  const label = securityLabel(security);
+  return estimatedIn(facts, security.id, year).map(({ name, entry }) => ({
+    level: 'warning',
+    code: 'estimate-in-use',
+    message: `The ${kindOf(entry.action).noun} of ${entry.date} that the figures of ${label} rest on is by an estimate, ${name}: the final terms can differ. Add the issuer's final terms when they are published.`,
+    about: { security: label, year, transaction: entry.id },
+  }));
 }
 
 function derivedNotice(security: Security, { document }: ChosenDocument): Notice {

@@ -76,6 +76,7 @@ describe.each(CALCULATIONS)('the answer of %s', (_, compute) => {
         documents: facts.documents,
         transactions: daysShuffled(facts.transactions, dice),
         claims: daysShuffled(facts.claims ?? [], dice),
+        estimates: facts.estimates ?? [],
       };
       expect(reportsOf(compute, other), `seed ${seed}`).toEqual(reports);
     }

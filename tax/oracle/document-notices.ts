@@ -45,6 +45,27 @@ function nothingReturned({ facts }: Ledger, security: Security, year: number): T
   );
 }
 
+/** Of each estimate of terms the first entry in a year that it made of a security, or made into it. */
+export function onEstimatedTerms({ facts }: Ledger, security: Security, year: number): string[] {
+  const firsts: string[] = [];
+  for (const name of new Set((facts.estimates ?? []).map((one) => one.name))) {
+    const made = facts.transactions.filter(
+      ({ id, date }) =>
+        yearOf(date) === year &&
+        (facts.estimates ?? []).some((one) => one.entryId === id && one.name === name),
+    );
+    const own = made.find(
+      (entry) =>
+        entry.securityId === security.id ||
+        ((entry.action === 'exchange' || entry.action === 'spin-off') &&
+          entry.toSecurityId === security.id),
+    );
+    if (own !== undefined) firsts.push(own.id);
+  }
+  const places = facts.transactions.map(({ id }) => id);
+  return firsts.sort((a, b) => places.indexOf(a) - places.indexOf(b));
+}
+
 /** Whether a basis was reckoned through a year, and nobody said that nothing was returned in it. */
 export function isAsked(ledger: Ledger, security: Security, year: number): boolean {
   const isReckoned = ledger.asked.some(
@@ -106,6 +127,8 @@ function coverage(ledger: Ledger, say: Say): void {
     const label = securityLabel(security);
     const years = yearsToTell(ledger, security);
     for (const year of years) {
+      for (const transaction of onEstimatedTerms(ledger, security, year))
+        say('warning', 'estimate-in-use', { security: label, year, transaction });
       const counts = versionsOf(facts, security.id, year)[0];
       if (counts === undefined) {
         if (isOnlyLiquidated(ledger, security, year)) continue;

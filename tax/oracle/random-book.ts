@@ -10,7 +10,14 @@
 import { addDays, addYears, dayOf } from '../values/days.ts';
 import type { Day } from '../values/days.ts';
 import { LOT_METHODS } from '../facts/model.ts';
-import type { Account, AllocationDocument, Facts, MethodChange, Security } from '../facts/model.ts';
+import type {
+  Account,
+  AllocationDocument,
+  Facts,
+  MethodChange,
+  Security,
+  Transaction,
+} from '../facts/model.ts';
 import { Dice } from './dice.ts';
 import { someDocument } from './random-documents.ts';
 import type { Frame } from './random-documents.ts';
@@ -105,7 +112,20 @@ export function randomBook(seed: number): Facts {
   if (dice.percent(30)) documents.reverse();
   const transactions = someEntries(frame, securities, accounts);
   const claims = someClaims(frame, transactions, accounts);
-  return { securities, accounts, documents, transactions, claims };
+  const estimates = someEstimate(dice, transactions);
+  return { securities, accounts, documents, transactions, claims, ...estimates };
+}
+
+/** What terms of reorganisations make. */
+const BY_TERMS: ReadonlySet<string> = new Set([
+  ...['split', 'spin-off', 'exchange', 'in-kind', 'stock-dividend'],
+]);
+
+/** One entry in some books is by terms that are an estimate. */
+function someEstimate(dice: Dice, transactions: readonly Transaction[]): Pick<Facts, 'estimates'> {
+  const made = transactions.filter(({ action }) => BY_TERMS.has(action));
+  if (made.length === 0 || !dice.percent(30)) return {};
+  return { estimates: [{ entryId: dice.of(made).id, name: 'Terms of random words' }] };
 }
 
 /** The years that a book can say something about. */

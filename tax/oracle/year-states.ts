@@ -18,6 +18,7 @@ import {
   isCountedTwice,
   isOnlyLiquidated,
   mayBeEntitled,
+  onEstimatedTerms,
   yearsToTell,
 } from './document-notices.ts';
 import { rateOf } from './decimals.ts';
@@ -223,6 +224,13 @@ function reasonsOfExchanges({ ledger }: Replay, { security, year }: Year): Reaso
     }));
 }
 
+function reasonsOfTerms({ ledger }: Replay, { security, year }: Year): Reason[] {
+  return onEstimatedTerms(ledger, security, year).map((transaction) => ({
+    code: 'estimate-in-use',
+    about: { security: securityLabel(security), year, transaction },
+  }));
+}
+
 function reasonsOfEntries({ ledger }: Replay, { security, year }: Year): Reason[] {
   const years = yearsToTell(ledger, security).filter((one) => one <= year);
   const before = years.filter((one) => one < year).at(-1) ?? 0;
@@ -280,6 +288,7 @@ export function yearStatesOf(done: Replay, reference: Reference): YearState[] {
     ...reasonsOfClaims(done, of),
     ...reasonsOfValues(done, of),
     ...reasonsOfExchanges(done, of),
+    ...reasonsOfTerms(done, of),
     ...reasonsOfEntries(done, of),
   ]);
   return years.map((of, i) => {

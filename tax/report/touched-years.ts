@@ -38,6 +38,7 @@ export function touchedYears(before: Facts, after: Facts): IsTouched {
   const documents = listChange(before.documents, after.documents);
   const claims = claimChange(before, after);
   if (!entries.inOrder || !documents.inOrder || !claims.inOrder) return ALL;
+  if (!sameValue(before.estimates ?? [], after.estimates ?? [])) return ALL;
   if (touchesAll(before, after) || statesBasis(before) || statesBasis(after)) return ALL;
 
   const tables = documentsOfYears(before, after, documents.changed);

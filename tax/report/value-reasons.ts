@@ -6,6 +6,8 @@
  * worth, and shares received in kind are a lot at their value.
  * Not handled: the value of a gift, which may be worth more than it had cost.
  */
+import { kindOf } from '../facts/entry-kinds.ts';
+import { estimatedIn } from '../facts/estimated-terms.ts';
 import { securityLabel, type Acquisition, type Security } from '../facts/model.ts';
 import type { StateReason } from '../facts/year-state.ts';
 import { withoutValue } from '../lots/in-kind-values.ts';
@@ -33,6 +35,16 @@ export function exchangeReasons(
       },
     ];
   });
+}
+
+/** Splits, spin-offs and exchanges of a year by terms that can still be others. */
+export function termsReasons({ facts }: YearRun, security: Security, year: number): StateReason[] {
+  const label = securityLabel(security);
+  return estimatedIn(facts, security.id, year).map(({ name, entry }) => ({
+    code: 'estimate-in-use',
+    message: `The ${kindOf(entry.action).noun} of ${entry.date} that the figures of ${label} rest on is by an estimate, ${name}. Add the issuer's final terms when they are published.`,
+    about: { security: label, year, transaction: entry.id },
+  }));
 }
 
 /** What shares received in kind in a year wait for: their value, or one that is no estimate. */

@@ -36,7 +36,7 @@ import {
 import type { HeldSecurity } from '../lots/held-securities.ts';
 import type { YearRun } from '../lots/year-run.ts';
 import { compareText } from '../values/order.ts';
-import { exchangeReasons, valueReasons } from './value-reasons.ts';
+import { exchangeReasons, termsReasons, valueReasons } from './value-reasons.ts';
 import { counted, dollars, dollarsPerShare } from '../facts/wording.ts';
 import type { ClaimedCash } from '../facts/broker-claim.ts';
 import type { Cents } from '../values/money.ts';
@@ -81,6 +81,7 @@ function ownReasons(
         ...claimReasons(run, held, year),
         ...valueReasons(run, held.security, year),
         ...exchangeReasons(run, held.security, year),
+        ...termsReasons(run, held.security, year),
         ...entryReasons(run, held.security, years, year),
       ],
     ]),
