@@ -90,6 +90,19 @@ it('a report that begins with what is provisional is known again', async () => {
   expect((await report('text', 'a')).status).toBe(0);
 });
 
+it('a report is known by how it begins, of this version or of an earlier one, complete or not', async () => {
+  place.write('trades.csv', TRADES.replace('2000-03-01', '2002-01-02'));
+  expect((await report('text', 'a')).status).toBe(0);
+  const now = place.read('a');
+  expect(now).toMatch(
+    /^Tax year 2002\n\nComplete: nothing is missing for the figures of 2002\.\n\n/,
+  );
+  expect((await report('text', 'a')).status).toBe(0);
+  place.write('a', now.replace(/Complete: .*\n\n/, ''));
+  expect((await report('text', 'a')).status).toBe(0);
+  expect(place.read('a')).toBe(now);
+});
+
 it('an earlier export is replaced', async () => {
   await exported('all.json');
   place.write('more.csv', TRADES.replace('2000', '2001'));

@@ -26,7 +26,8 @@ const startsWithSchema = (name: string): RegExp =>
 const BEGINNINGS: Readonly<Record<Output, readonly RegExp[]>> = {
   report: [
     startsWithSchema('year-end-report'),
-    /^Tax year \d{4}\n\n(?:Provisional: [^\n]+|Form 1099-DIV)\n=+\n/,
+    // A report of an earlier version says nothing of a year that is complete.
+    /^Tax year \d{4}\n\n(?:Complete: [^\n]+\n\n)?(?:Provisional: [^\n]+|Form 1099-DIV)\n=+\n/,
     /^V\d{3}\r?\nABasisBook /,
   ],
   export: [startsWithSchema('book')],

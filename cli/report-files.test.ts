@@ -46,6 +46,26 @@ describe('report --format csv', () => {
     expect(place.read('tables/lots-before.csv')).toContain(',3800.00,0.00,0.00,3800.00');
   });
 
+  it('says that the year is complete, or provisional and why, and what is left out', async () => {
+    const bought = TRADES.replace('2000-03-01', '2002-01-02');
+    place.write('trades.csv', bought);
+    await csv();
+    const complete = 'Complete: nothing is missing for the figures of 2002.\n';
+    expect(place.read('tables/about.txt')).toContain(complete);
+    place.write('trades.csv', `${bought}2002-12-20,average-basis,99077R-10-0,,\n`);
+    const open = ['report', '--year', '2003', '--transactions', 'trades.csv'];
+    await place.run(...open, '--format', 'csv', '--out', 'tables');
+    const about = place.read('tables/about.txt');
+    expect(about).toContain('\nProvisional: figures of 2003 can still change\n');
+    expect(about).toMatch(/: the release of this year has not been added/);
+    expect(about).toMatch(/\nLeft out of the figures\n=+\n.* is left out/);
+    expect(about).not.toContain('Complete');
+    const { stdout } = await place.run(...open, '--format', 'txf', '--out', 'a.txf');
+    expect(stdout).toMatch(/- Provisional, figures of 2003 can still change: .*has not been added/);
+    expect(stdout).toMatch(/- Left out of the figures: .* is left out/);
+    expect(stdout).not.toContain('Everything that the book has');
+  });
+
   it('says of a sale that its basis was stated, and of which day', async () => {
     place.write(
       'trades.csv',

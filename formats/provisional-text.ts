@@ -19,16 +19,45 @@ const WORDS: Readonly<Record<Code, string>> = {
   'entry-left-out': 'an entry is left out',
 };
 
-/** Under the title of a report: nothing where every security of the year is complete. */
-export function stateSection({ yearStates, taxYear }: YearReport): string[] {
-  const open = yearStates.filter(({ year, state }) => year === taxYear && state === 'provisional');
+/** The securities of the year whose figures can still change, each as a sentence that says why. */
+export function openSentences({ yearStates, taxYear }: YearReport): readonly string[] {
+  return yearStates
+    .filter(({ year, state }) => year === taxYear && state === 'provisional')
+    .map(({ security, reasons }) => `${securityLabel(security)}: ${reasonsText(reasons)}.`);
+}
+
+/** What the figures are without, each as the sentence of its notice: an entry, or a row of a document. */
+export function leftOutSentences({ notices }: YearReport): readonly string[] {
+  return notices.filter(({ level }) => level === 'error').map(({ message }) => message);
+}
+
+/** Whether something was held in the year and nothing is missing of it. */
+function isComplete(report: YearReport): boolean {
+  const held = report.yearStates.some(({ year }) => year === report.taxYear);
+  return held && openSentences(report).length + leftOutSentences(report).length === 0;
+}
+
+const completeText = (taxYear: number): string =>
+  `Complete: nothing is missing for the figures of ${taxYear}.`;
+
+/** Under the title of a report: nothing where no security was held in the year. */
+export function stateSection(report: YearReport): string[] {
+  if (isComplete(report)) return [completeText(report.taxYear), ''];
+  const open = openSentences(report);
   if (open.length === 0) return [];
   return [
-    ...heading(`Provisional: figures of ${taxYear} can still change`),
-    ...open.flatMap(({ security, reasons }) =>
-      wrapped(`${securityLabel(security)}: ${reasonsText(reasons)}.`, TERMINAL_WIDTH, '  '),
-    ),
+    ...heading(`Provisional: figures of ${report.taxYear} can still change`),
+    ...open.flatMap((sentence) => wrapped(sentence, TERMINAL_WIDTH, '  ')),
     '',
+  ];
+}
+
+/** The same in a text that goes with tables, which has no notices of its own: what is left out is in it. */
+export function stateAndLeftOut(report: YearReport): string[] {
+  const left = leftOutSentences(report).flatMap((one) => wrapped(one, TERMINAL_WIDTH, '  '));
+  return [
+    ...stateSection(report),
+    ...(left.length === 0 ? [] : [...heading('Left out of the figures'), ...left, '']),
   ];
 }
 

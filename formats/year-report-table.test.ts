@@ -67,7 +67,10 @@ describe('the table of a year', () => {
     const kept = { ...of, ...parts, gain: cents(200_00), tax: cents(42_00) };
     const liquidation = { ...of, amount: cents(900_00), inKind: false, last: true };
     const lines = yearReportText(
-      reportOf({ payments: [], keptGains: [kept], liquidations: [liquidation] }),
+      reportOf({
+        ...{ payments: [], provisional: [], yearStates: [] },
+        ...{ keptGains: [kept], liquidations: [liquidation] },
+      }),
     ).split('\n');
     for (const line of [
       'No dividend payments in this year.',
@@ -79,6 +82,10 @@ describe('the table of a year', () => {
     ]) {
       expect(lines).toContain(line);
     }
+    // What is provisional of the sample may have been paid.
+    expect(yearReportText(reportOf({ payments: [] }))).toContain(
+      '\nNo dividend payment of this year is in the releases that were added.\n',
+    );
     const none = yearReportText(reportOf({ keptGains: [], liquidations: [] }));
     expect(none).not.toContain('2439');
     expect(none).not.toContain('Liquidating');

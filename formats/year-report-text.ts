@@ -7,6 +7,7 @@ import { COMPONENTS, securityLabel, SUBSETS } from '../tax/facts/model.ts';
 import { formatMoney, formatRate, formatShares, type Cents } from '../tax/values/money.ts';
 import type { ExcessGain, LotState, Payment } from '../tax/lots/figures.ts';
 import { missingDocuments } from '../tax/facts/missing-documents.ts';
+import type { StateReason } from '../tax/facts/year-state.ts';
 import type { Notice } from '../tax/facts/notices.ts';
 import { untoldReasons } from '../tax/report/untold-reasons.ts';
 import type { FormBox, YearReport } from '../tax/report/year-report.ts';
@@ -103,8 +104,27 @@ function holdsAnything(report: YearReport, accountId: string): boolean {
   );
 }
 
+const MAY_HAVE_PAID: ReadonlySet<string> = new Set<StateReason['code']>([
+  'missing-document',
+  'only-payments-known',
+  'document-incomplete',
+  'claim-without-payment',
+]);
+
+/** That nothing was paid is known of a year whose releases are all there. */
+function noPaymentsText({ taxYear, yearStates, provisional, notices }: YearReport): string {
+  const ofYear = yearStates.filter(({ year }) => year === taxYear);
+  const mayHavePaid =
+    provisional.length > 0 ||
+    notices.some(({ code, about }) => code === 'income-not-known' && about.year === taxYear) ||
+    ofYear.some(({ reasons }) => reasons.some(({ code }) => MAY_HAVE_PAID.has(code)));
+  return mayHavePaid
+    ? 'No dividend payment of this year is in the releases that were added.'
+    : 'No dividend payments in this year.';
+}
+
 function paymentSection(report: YearReport): string[] {
-  if (report.payments.length === 0) return ['No dividend payments in this year.', ''];
+  if (report.payments.length === 0) return [noPaymentsText(report), ''];
   const lines = heading('Payments');
   for (const [title, payments] of grouped(report.payments)) {
     append(lines, [title], paymentLines(payments), ['']);

@@ -1,4 +1,5 @@
 /** The year as files of CSV, one for each table, with a text that says what they are. */
+import { stateAndLeftOut } from '../provisional-text.ts';
 import { csvText } from './csv.ts';
 import type { YearMaterial } from './material.ts';
 import {
@@ -63,6 +64,7 @@ function aboutText({ report, account, stamp }: YearMaterial, tables: readonly Ta
   return [
     `Tax year ${report.taxYear}${account === null ? '' : `, account ${account}`}`,
     '',
+    ...stateAndLeftOut(report),
     ...list,
     '',
     'Comma-separated, UTF-8, amounts in dollars with a point. A text that a spreadsheet would take for a',

@@ -8,6 +8,7 @@ import { securityLabel } from '../../tax/facts/model.ts';
 import { dollars } from '../../tax/facts/wording.ts';
 import { sumCents, type Cents } from '../../tax/values/money.ts';
 import type { SaleRow } from '../../tax/report/sale-rows.ts';
+import { leftOutSentences, openSentences } from '../provisional-text.ts';
 import { asciiOf } from './ascii.ts';
 import { BASIS_YEARS_FROM, BOX_CATEGORIES, isOfYear } from './txf-categories.ts';
 import type { TxfInput } from './txf.ts';
@@ -108,6 +109,16 @@ function noBroker({ rows }: TxfInput): string[] {
   ];
 }
 
+/** The figures of the file are those of the book, and these can be without something. */
+function notFinal({ report }: TxfInput): string[] {
+  return [
+    ...openSentences(report).map(
+      (one) => `Provisional, figures of ${report.taxYear} can still change: ${one}`,
+    ),
+    ...leftOutSentences(report).map((one) => `Left out of the figures: ${one}`),
+  ];
+}
+
 function unknownCash({ report }: TxfInput): string[] {
   return report.provisional
     .filter(({ taxDeferred }) => !taxDeferred)
@@ -145,6 +156,7 @@ function renamed({ payers, rows }: TxfInput): string[] {
 /** One sentence for each thing that the file lacks, or has otherwise than the return. */
 export function leftOutOfTxf(input: TxfInput): readonly string[] {
   return [
+    ...notFinal(input),
     ...withoutForm(input),
     ...boxes(input),
     ...uncounted(input),
