@@ -47,6 +47,34 @@ test.each([
   expect(document.notices.map(({ code }) => code)).not.toContain('tax-year-of-dates');
 });
 
+describe('the day of publication is that of the dateline', () => {
+  const published = (line: string): string | null =>
+    readAllocationText(`Example Trust 2021 Dividend Allocation\n\n${line}\n\n${TABLE}`, {
+      known: [],
+    }).document.publishedOn;
+
+  test.each([
+    'DENVER, COLORADO, January 15, 2022',
+    'DENVER, Jan. 15, 2022',
+    'DENVER, COLORADO, January 15, 2022 – Example Trust (NYSE: EXT) says:',
+    'RADNOR, Pa., Jan. 15, 2022 /PRNewswire/ -- Example Trust says:',
+    'New York, New York, January 15, 2022',
+    'St. Louis, Mo. (January 15, 2022) -- Example Trust says:',
+    'WASHINGTON, D.C. (January 15, 2022)',
+    'SAN DIEGO, January 15, 2022 (GLOBE NEWSWIRE) -- Example Trust says:',
+    'INDIANAPOLIS--(BUSINESS WIRE)--January 15, 2022--Example Trust says:',
+  ])('%s', (line) => {
+    expect(published(line)).toBe('2022-01-15');
+  });
+
+  test.each([
+    'Example Trust paid a dividend to holders of record on, among others, January 15, 2022.',
+    'Example Trust, of Denver, January 15, 2022 being the day of payment, says:',
+  ])('but not: %s', (line) => {
+    expect(published(line)).toBe(null);
+  });
+});
+
 describe('what is paid for the shares is no dividend', () => {
   const withColumn = (rows: readonly string[]) =>
     readAllocationText(

@@ -160,12 +160,28 @@ function datelineIn(paragraph: Paragraph): RegExpExecArray | undefined {
     const afterPlace =
       /,\s*$/.test(paragraph.text.slice(0, match.index)) &&
       /^\s*(?:--|[–—-]|\/|\((?:GLOBE|BUSINESS|PR)[^)]*\))/.test(paragraph.text.slice(end));
-    if (alone || afterPlace) return match;
+    if (alone || afterPlace || isAfterPlaceOfLine(first, last)) return match;
   }
   return plain ?? undefined;
 }
 
 const DATELINE_WITHIN = 1000;
+
+/** "DENVER, COLORADO, ", "RADNOR, Pa., ", "DENVER (": a town in capitals, or one with its state. */
+const TOWN =
+  /^\s*(?:\p{Lu}[\p{Lu}.’'-]*(?: [\p{Lu}.’'-]+){0,3}(?:,\s+\p{Lu}[\p{L}. ]{0,24})?|\p{Lu}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*){0,3},\s+\p{Lu}[\p{L}. ]{1,24})(?:,\s+|,?\s*\()$/u;
+
+type At = Paragraph['places'][number] | undefined;
+
+/** Whether a date stands behind a town at the beginning of a line, and nothing or a dash comes after it. */
+function isAfterPlaceOfLine(first: At, last: At): boolean {
+  if (first === undefined || first.line !== last?.line) return false;
+  const { text } = first.line;
+  return (
+    TOWN.test(text.slice(0, first.offset)) &&
+    /^\s*\)?\s*(?:$|[–—/(-])/.test(text.slice(last.offset + 1))
+  );
+}
 
 function readPublished(paragraphs: readonly Paragraph[], taxYear: number | null): Read<Day | null> {
   for (const paragraph of paragraphs) {
