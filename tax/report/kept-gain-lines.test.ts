@@ -64,7 +64,10 @@ describe('gain that a trust kept', () => {
   });
 
   it.each([
-    [2001, ['Box 1a of Form 2439: 100.00', 'Box 2 of Form 2439: 21.00']],
+    [
+      2001,
+      ['Box 1a of Form 2439: 100.00', 'Box 2 of Form 2439: 21.00', 'Box 1b of Form 2439: 30.00'],
+    ],
     [2006, ['Box 2 of Form 2439: 21.00']],
     [2008, []],
   ])('is named with the reason where the line of %d is not known', (year, expected) => {
@@ -76,6 +79,22 @@ describe('gain that a trust kept', () => {
     );
     for (const { reason } of lineless) expect(reason).toMatch(/not confirmed/);
   });
+
+  it.each([2001, 2002, 2003, 2010, 2019, 2024])(
+    'has each part of the gain of %d on a line or among what has none, once',
+    (year) => {
+      const options = { wholeDollars: false, brokerBasis: 'adjusted', accountId: null } as const;
+      const gain = { ...KEPT, section1202: cents(1_100), collectibles28: cents(700) };
+      const report = reportOf(year, reference.forms, { keptGains: [gain] });
+      const { lines, lineless } = returnLines(report, returnLineMap, options);
+      const amounts = [...lines, ...lineless].map(({ amount }) => amount);
+      for (const part of [3_000n, 1_100n, 700n])
+        expect(amounts.filter((amount) => amount === part)).toHaveLength(1);
+      const small = lineless.find(({ figure }) => figure === 'section1202Gain');
+      expect(small?.label).toBe('Box 1c of Form 2439');
+      expect(small?.reason).toMatch(/part of box 1a.*qualified small business stock/);
+    },
+  );
 
   it('goes nowhere from a tax-deferred account', () => {
     expect(shown(2019, { keptGains: [{ ...KEPT, ...DEFERRED }] })).toEqual([]);

@@ -3,7 +3,7 @@
  *
  * Authority: Form 2439, Instructions for the Shareholder: box 1a to Schedule D, line 11; box 1b to the
  * Unrecaptured Section 1250 Gain Worksheet, with box 2b of Form 1099-DIV; box 1d to the 28% Rate Gain
- * Worksheet; box 2 is a credit, whose line the map has by year.
+ * Worksheet; box 1c has no line of its own; box 2 is a credit, whose line the map has by year.
  * Example: box 1a $100.00, box 2 $21.00 in 2019: Schedule D line 11 $100.00, Schedule 3 line 13a $21.00.
  * Awkward case: a year whose only unrecaptured gain is of Form 2439 has an empty box and a filled line.
  * Not handled: the exclusion of section 1202; its line says what the instructions say.
@@ -23,19 +23,27 @@ import { keptGainFigure } from './sale-figures.ts';
 
 /** Parts of gain that a trust kept which go to the same line as a box, through the same worksheet. */
 export function keptParts(kept: readonly KeptGain[], meaning: BoxMeaning): readonly FigurePart[] {
-  const of = KEPT_IN[meaning];
-  if (of === undefined) return [];
-  return kept.map((one) => keptGainFigure(one, of)).filter(({ value }) => value !== 0n);
+  const [of] = KEPT_PARTS.find(([, , meanings]) => meanings.includes(meaning)) ?? [];
+  return of === undefined ? [] : filledIn(kept, of);
 }
 
-const KEPT_IN: Readonly<
-  Partial<Record<BoxMeaning, 'unrecaptured1250' | 'section1202' | 'collectibles28'>>
-> = {
-  unrecaptured1250Gain: 'unrecaptured1250',
-  section1202Gain: 'section1202',
-  rate28Gain: 'collectibles28',
-  collectibles28Gain: 'collectibles28',
-};
+/** Boxes 1b to 1d, and the boxes of Form 1099-DIV that have the same kind of gain. */
+const KEPT_PARTS: readonly (readonly [
+  of: 'unrecaptured1250' | 'section1202' | 'collectibles28',
+  box: string,
+  meanings: readonly BoxMeaning[],
+])[] = [
+  ['unrecaptured1250', '1b', ['unrecaptured1250Gain']],
+  ['section1202', '1c', ['section1202Gain']],
+  ['collectibles28', '1d', ['collectibles28Gain', 'rate28Gain']],
+];
+
+function filledIn(
+  kept: readonly KeptGain[],
+  of: Parameters<typeof keptGainFigure>[1],
+): readonly FigurePart[] {
+  return kept.map((one) => keptGainFigure(one, of)).filter(({ value }) => value !== 0n);
+}
 
 /** The lines for gain that trusts kept, and for the credit of the tax that they paid on it. */
 export function keptLines(
@@ -46,7 +54,7 @@ export function keptLines(
 ): readonly ReturnLine[] {
   return KEPT_LINES.flatMap(([figure, of, box]) => {
     const entry = lineOf(map, taxYear, figure);
-    const parts = kept.map((one) => keptGainFigure(one, of)).filter(({ value }) => value !== 0n);
+    const parts = filledIn(kept, of);
     if (!entry || parts.length === 0) return [];
     const label = `${entry.form}, line ${entry.line}`;
     const made = added(label, `Box ${box} of each Form 2439.`, parts);
@@ -64,20 +72,40 @@ export interface LinelessFigure {
   readonly reason: string;
 }
 
-/** What trusts kept, and their tax, in a year whose lines for it are not known. */
+/**
+ * What trusts kept, its parts, and their tax, where the line is not known or there is none.
+ * `placed`: the figures that stand on a line; a part of kept gain stands there with its box.
+ */
 export function keptWithoutLine(
   kept: readonly KeptGain[],
   map: ReturnLineMap,
   taxYear: number,
+  placed: ReadonlySet<ReturnFigure>,
 ): readonly LinelessFigure[] {
-  return KEPT_LINES.flatMap(([figure, of, box]) => {
+  const whole = KEPT_LINES.flatMap(([figure, of, box]) => {
     const reason = reasonUnmapped(map, taxYear, figure);
-    const parts = kept.map((one) => keptGainFigure(one, of)).filter(({ value }) => value !== 0n);
-    if (reason === undefined || parts.length === 0) return [];
-    const label = `Box ${box} of Form 2439`;
-    const made = added(label, `Box ${box} of each Form 2439.`, parts);
-    return [{ figure, label, amount: made.value, made, reason }];
+    return reason === undefined ? [] : lineless(figure, box, filledIn(kept, of), reason);
   });
+  const parts = KEPT_PARTS.flatMap(([of, box, [meaning, ...others]]) => {
+    if (meaning === undefined || [meaning, ...others].some((one) => placed.has(one))) return [];
+    const reason =
+      reasonUnmapped(map, taxYear, meaning) ??
+      'It is a part of box 1a. No line is confirmed for it.';
+    return lineless(meaning, box, filledIn(kept, of), reason);
+  });
+  return [...whole, ...parts];
+}
+
+function lineless(
+  figure: ReturnFigure,
+  box: string,
+  parts: readonly FigurePart[],
+  reason: string,
+): readonly LinelessFigure[] {
+  if (parts.length === 0) return [];
+  const label = `Box ${box} of Form 2439`;
+  const made = added(label, `Box ${box} of each Form 2439.`, parts);
+  return [{ figure, label, amount: made.value, made, reason }];
 }
 
 const KEPT_LINES = [

@@ -124,31 +124,32 @@ export function returnLines(
     sales.length > 0 ||
     kept.length > 0 ||
     filled.some(({ meaning }) => NEEDS_SCHEDULE_D.has(meaning));
+  const lines = [
+    ...PLACED.flatMap(([meaning]) => {
+      const entry = entries.get(meaning);
+      const box = boxes.find((each) => each.meaning === meaning);
+      const more = keptParts(kept, meaning);
+      if (!box || !entry || (box.amount === 0n && more.length === 0)) return [];
+      const line = returnLine(box, entry, { uncounted, kept: more }, options);
+      const isGain = meaning === 'totalCapitalGain';
+      return [isGain && needsScheduleD ? { ...line, instead: null } : line];
+    }),
+    ...keptLines(kept, map, taxYear, wholeDollars),
+  ];
   return {
     taxYear,
     mapped,
     formsOf: Math.min(taxYear, map.newestForms),
     wholeDollars,
     style: mapped ? saleStyleOf(map, taxYear) : null,
-    lines: [
-      ...PLACED.flatMap(([meaning]) => {
-        const entry = entries.get(meaning);
-        const box = boxes.find((each) => each.meaning === meaning);
-        const more = keptParts(kept, meaning);
-        if (!box || !entry || (box.amount === 0n && more.length === 0)) return [];
-        const line = returnLine(box, entry, { uncounted, kept: more }, options);
-        const isGain = meaning === 'totalCapitalGain';
-        return [isGain && needsScheduleD ? { ...line, instead: null } : line];
-      }),
-      ...keptLines(kept, map, taxYear, wholeDollars),
-    ],
+    lines,
     payers: payersOf(report, map, chosen, wholeDollars),
     sales,
     excess: excessOf(taxYear, report.excessGains.filter(chosen), sales),
     unplaced: filled
       .filter(({ meaning }) => entries.get(meaning) === undefined)
       .map((box) => ({ ...box, made: boxFigure(box, accountId) })),
-    lineless: keptWithoutLine(kept, map, taxYear),
+    lineless: keptWithoutLine(kept, map, taxYear, new Set(lines.map(({ figure }) => figure))),
     notes: notesOf(map, taxYear, new Set(filled.map(({ meaning }) => meaning))),
   };
 }
