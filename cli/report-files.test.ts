@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import Papa from 'papaparse';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { canRun } from '../scripts/testing/can-run.ts';
 import { readTxf, txfTotals } from '../formats/testing/read-txf.ts';
@@ -75,6 +76,25 @@ describe('report --format csv', () => {
     const [head = '', row = ''] = place.read('tables/sales-by-lot.csv').split('\n');
     expect(head.trim()).toMatch(/,Rests on a stated basis of,Tax-deferred$/);
     expect(row.trim()).toMatch(/,2002-01-01,$/);
+  });
+
+  it('names the cash of an exchange that has the effect of a dividend as a dividend, and as no gain', async () => {
+    place.write(
+      'trades.csv',
+      'date,action,security,shares,amount,lot,to,ratio,cash,value,dividend\n2000-03-01,buy,AIV,100,800.00,A,,,,,\n2002-10-01,exchange,AIV,,,,ABC,0.5:1,3.00,18.00,yes\n',
+    );
+    expect((await csv()).status).toBe(0);
+    const [head, ...rows] = Papa.parse<string[]>(place.read('tables/sales-by-lot.csv').trim()).data;
+    expect(rows).toHaveLength(1);
+    const named = new Map(head?.map((caption, at) => [caption, rows[0]?.[at]]));
+    expect(named.get('Dividend')).toBe('300.00');
+    for (const caption of ['Gain or loss', 'Gain that counts', 'Term'])
+      expect([caption, named.get(caption)]).toEqual([caption, '']);
+    expect(place.read('tables/how-boxes-are-made.csv')).toContain(
+      'Of every payment: Ordinary + Qualified; of exchanges: 300.00 of cash that is a dividend,300.00',
+    );
+    const { stdout } = await report();
+    expect(stdout).toMatch(/Gain +Dividend +Term\n.*\n.* dividend of exchange .* 0\.00 +300\.00\n/);
   });
 
   it('replaces its own earlier report, and leaves nothing beside it', async () => {

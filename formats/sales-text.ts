@@ -1,7 +1,7 @@
 /** The sales of the year as tables for a person, and what wash sales did to their losses. */
 import { formatMoney, formatShares } from '../tax/values/money.ts';
 import type { SalePiece } from '../tax/lots/figures.ts';
-import { gainThatCounts } from '../tax/report/sale-figures.ts';
+import { gainThatCounts, isDividend } from '../tax/report/sale-figures.ts';
 import type { YearReport } from '../tax/report/year-report.ts';
 import { append, grouped, heading } from './text-sections.ts';
 import { left, right, tableLines } from './text-table.ts';
@@ -21,6 +21,7 @@ export function saleSection(report: YearReport): string[] {
   const anyKind = report.sales.some((piece) => piece.kind !== 'sale');
   const anyHeld = report.sales.some((piece) => piece.heldSince !== piece.acquired);
   const anyMoved = report.sales.some((piece) => piece.longTermLoss !== 0n);
+  const anyDividend = report.sales.some(isDividend);
   const anyWash = report.sales.some((piece) => piece.disallowedLoss !== 0n);
   for (const [title, pieces] of grouped<SalePiece>(report.sales)) {
     append(
@@ -37,6 +38,7 @@ export function saleSection(report: YearReport): string[] {
           right('Proceeds'),
           right('Adjusted\nbasis'),
           right('Gain'),
+          ...(anyDividend ? [right('Dividend')] : []),
           ...(anyWash ? [right('Loss not\nallowed'), right('Gain that\ncounts')] : []),
           left('Term'),
           ...(anyMoved ? [right('Long-term\nloss')] : []),
@@ -50,11 +52,15 @@ export function saleSection(report: YearReport): string[] {
           formatShares(piece.shares),
           formatMoney(piece.proceeds),
           formatMoney(piece.adjustedBasis),
-          formatMoney(piece.gain),
+          isDividend(piece) ? '' : formatMoney(piece.gain),
+          ...(anyDividend ? [isDividend(piece) ? formatMoney(piece.gain) : ''] : []),
           ...(anyWash
-            ? [formatMoney(piece.disallowedLoss), formatMoney(gainThatCounts(piece))]
+            ? [
+                formatMoney(piece.disallowedLoss),
+                isDividend(piece) ? '' : formatMoney(gainThatCounts(piece)),
+              ]
             : []),
-          piece.term,
+          isDividend(piece) ? '' : piece.term,
           ...(anyMoved ? [formatMoney(piece.longTermLoss)] : []),
         ]),
       ),

@@ -21,6 +21,7 @@ import { addCents, NO_MONEY, sumCents, type Cents } from '../values/money.ts';
 import { compareText } from '../values/order.ts';
 import type { LiquidatingPayment, Payment, SalePiece } from '../lots/figures.ts';
 import type { AccountForm, FormBox } from './year-report.ts';
+import { isDividend } from './sale-figures.ts';
 
 const COMPONENT_NAMES: ReadonlySet<string> = new Set(COMPONENTS);
 
@@ -67,7 +68,7 @@ interface Received {
 
 /** Cash of exchanges whose gain is a dividend (section 356(a)(2)). */
 export function exchangeDividends(sales: readonly SalePiece[]): readonly SalePiece[] {
-  return sales.filter(({ kind }) => kind === 'boot-dividend');
+  return sales.filter(isDividend);
 }
 
 /** What counts: all but what tax-deferred accounts received. */

@@ -47,6 +47,11 @@ export function saleFigure(piece: SalePiece, of: SaleAmount | 'gain'): FigurePar
   };
 }
 
+/** Whether what was gained is a dividend: cash of an exchange that has the effect of one (section 356(a)(2)). */
+export function isDividend({ kind }: Pick<SalePiece, 'kind'>): boolean {
+  return kind === 'boot-dividend';
+}
+
 /** The gain that counts, in cents. */
 export function gainThatCounts({ gain, disallowedLoss }: SalePiece): Cents {
   return countedGainOf<bigint>(COUNTING, gain, disallowedLoss) as Cents;

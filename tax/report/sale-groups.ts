@@ -25,6 +25,7 @@ import {
 import { excessRow, isForm8949, saleRows, type SaleRow } from './sale-rows.ts';
 import { pieceKey, type ReportedSales } from './reported-sales.ts';
 import type { YearReport } from './year-report.ts';
+import { isDividend } from './sale-figures.ts';
 
 export interface ReturnOptions {
   /** Round every amount to be entered to whole dollars. */
@@ -86,7 +87,7 @@ export function saleRowsOf(
   return [
     // Cash of an exchange that has the effect of a dividend is on no form for sales.
     ...report.sales
-      .filter((piece) => chosen(piece) && piece.kind !== 'boot-dividend')
+      .filter((piece) => chosen(piece) && !isDividend(piece))
       .flatMap((piece) => saleRows(piece, style, brokerBasis, reported?.get(pieceKey(piece)))),
     ...report.excessGains.filter(chosen).map((gain) => excessRow(gain, style)),
   ];

@@ -1,8 +1,10 @@
 /** The boxes, the payments and what each lot received of them, as tables. */
-import { BOX_SOURCES } from '../../../tax/facts/forms.ts';
+import { BOX_SOURCES, LIQUIDATION_BOXES } from '../../../tax/facts/forms.ts';
 import { COMPONENTS, COMPONENT_WORDS, SUBSETS, SUBSET_WORDS } from '../../../tax/facts/model.ts';
+import { exchangeDividends } from '../../../tax/report/form-boxes.ts';
 import { daysOfLots } from '../../../tax/report/lot-days.ts';
 import type { Payment, PaymentLot } from '../../../tax/lots/figures.ts';
+import { formatMoney, sumCents, type Cents } from '../../../tax/values/money.ts';
 import { rowsOf } from '../../../tax/values/list-of-many.ts';
 import type { FormBox, YearReport } from '../../../tax/report/year-report.ts';
 import type { YearMaterial } from '../material.ts';
@@ -125,18 +127,34 @@ export function paymentLotsTable({ report }: YearMaterial): Table {
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
-/** How each box is made: which parts of the payments it adds up. */
-export function boxSourcesTable({ report }: YearMaterial): Table {
+/** What a box adds up: parts of the payments, what an exchange paid as a dividend, what a company in liquidation paid. */
+function addedUp(meaning: FormBox['meaning'], dividends: Cents): string {
   const words: Readonly<Record<string, string>> = { ...COMPONENT_WORDS, ...SUBSET_WORDS };
+  const inKind = LIQUIDATION_BOXES[meaning];
+  if (inKind !== undefined)
+    return `Of every liquidating distribution: ${inKind ? 'what was paid in kind' : 'cash'}`;
+  const parts = BOX_SOURCES[meaning].map((name) => capital(words[name] ?? name)).join(' + ');
+  const exchanged =
+    meaning === 'ordinaryDividends' && dividends !== 0n
+      ? `; of exchanges: ${formatMoney(dividends)} of cash that is a dividend`
+      : '';
+  return `Of every payment: ${parts}${exchanged}`;
+}
+
+/** How each box is made. */
+export function boxSourcesTable({ report }: YearMaterial): Table {
+  const dividends = sumCents(
+    exchangeDividends(report.sales.filter(({ taxDeferred }) => !taxDeferred)).map(
+      ({ gain }) => gain,
+    ),
+  );
   return tableOf<FormBox>(
     'how-boxes-are-made',
     'How each box is made',
     [
       text('Box', ({ box }) => box),
       text('Caption', ({ caption }) => caption),
-      text('Adds up, of every payment', ({ meaning }) =>
-        BOX_SOURCES[meaning].map((name) => capital(words[name] ?? name)).join(' + '),
-      ),
+      text('Adds up', ({ meaning }) => addedUp(meaning, dividends)),
       money('Amount', ({ amount }) => amount),
     ],
     report.form1099Div,

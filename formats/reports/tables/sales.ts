@@ -1,7 +1,7 @@
 /** The sales of a year: in the columns of its form, and lot by lot with what the basis is made of. */
 import { saleColumns, type SaleColumn } from '../../../tax/report/form-columns.ts';
 import { isForm8949, type SaleRow } from '../../../tax/report/sale-rows.ts';
-import { gainThatCounts } from '../../../tax/report/sale-figures.ts';
+import { gainThatCounts, isDividend } from '../../../tax/report/sale-figures.ts';
 import type { Replacement, SaleKind, SalePiece } from '../../../tax/lots/figures.ts';
 import type { Cents } from '../../../tax/values/money.ts';
 import type { YearMaterial } from '../material.ts';
@@ -117,10 +117,15 @@ export function saleLotsTable({ report }: YearMaterial): Table {
         money('Other changes of the basis', (piece) => piece.otherBasisChanges),
       ),
       money('Adjusted basis', ({ adjustedBasis }) => adjustedBasis),
-      money('Gain or loss', ({ gain }) => gain),
+      money('Gain or loss', (piece) => (isDividend(piece) ? null : piece.gain)),
+      ...ifAny(
+        sales,
+        isDividend,
+        money('Dividend', (piece) => (isDividend(piece) ? piece.gain : null)),
+      ),
       money('Disallowed loss', ({ disallowedLoss }) => disallowedLoss),
-      money('Gain that counts', gainThatCounts),
-      text('Term', ({ term }) => term),
+      money('Gain that counts', (piece) => (isDividend(piece) ? null : gainThatCounts(piece))),
+      text('Term', (piece) => (isDividend(piece) ? null : piece.term)),
       ...ifAny(
         sales,
         not0('longTermLoss'),
