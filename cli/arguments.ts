@@ -138,6 +138,8 @@ export type Arguments =
 /** The commands that have a page of their own. */
 const HELP_TOPICS = [
   'report',
+  'documents',
+  'filed',
   'import',
   'reconcile',
   'check',

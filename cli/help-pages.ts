@@ -166,7 +166,7 @@ The forms, amounts as they are printed:
      "form1099B": [{"security": "AIV", "acquired": null, "sold": "2013-12-16", "shares": "40",
                     "proceeds": "1480.00", "basis": "1520.00", "basisReported": true,
                     "washSale": null}],
-     "form2439": {"1a": "100.00", "2": "21.00"}}
+     "form2439": {"1a": "100.00", "2": "35.00"}}
 
 A cause is named only where, tried on the book, it gives exactly what the form shows. Two that fit
 equally are both named; what nothing gives is said to be unexplained.
@@ -174,8 +174,47 @@ equally are both named; what nothing gives is said to be unexplained.
 Exit status: 0 compared, with differences or without; 1 the input was refused; 2 wrong usage.
 `;
 
+const DOCUMENTS = `basisbook documents read: what a release says, and what has to be asked about it.
+
+basisbook documents read FILE [--answers FILE] [--json]
+
+    FILE              one release (text, HTML, PDF, CSV, JSON), or terms of a reorganisation
+    --answers FILE    JSON with an answer to each question, by its id: {"columns/1": 0}, the
+                      number of a candidate, from 0
+    --json            the document, its questions with their candidates, and the proposal as JSON
+
+It writes nothing. A question is printed with its id and its candidates; the proposal is what the
+document would be if each were answered with the likeliest one. Nothing is taken from it without
+your answer. The same file of answers goes with "basisbook import --documents" and with "basisbook
+report --documents".
+
+Exit status: 0 all was read; 1 something is asked, or the input was refused; 2 wrong usage.
+`;
+
+const FILED = `basisbook filed: what was filed for a year, beside what the book says now.
+
+basisbook filed --book FILE --year YEAR [--json]
+basisbook filed --book FILE --year YEAR --keep [--filed-on DAY] [--whole-dollars] [--json]
+basisbook filed --book FILE --year YEAR --forget [--json]
+
+    --book FILE        the book
+    --year YEAR        the tax year of the return
+    --keep             keeps the figures of now as what was filed
+    --filed-on DAY     the day on which it was filed, YYYY-MM-DD
+    --whole-dollars    the return was filed in whole dollars
+    --forget           what was kept as filed for the year is no longer kept
+    --json             boxes, gains and lines of the return, as filed and now, as JSON
+
+It says which boxes, gains and lines differ from what was filed, and what an amended return would
+change.
+
+${STATUS}
+`;
+
 /** By the name of the command. */
 export const HELP_PAGES = {
+  documents: DOCUMENTS,
+  filed: FILED,
   import: IMPORT,
   reconcile: RECONCILE,
   check: CHECK,

@@ -60,6 +60,22 @@ ${columnLines()}
 The actions, with the columns that each needs and may have
 ${actionLines()}
 
+Where there is no release of a year
+    nothing-returned says that nothing of what the security paid in the year of its date was a return
+    of capital. Any day of that year will do; it holds for that year alone, and in all accounts. The
+    basis asks for no release of that year then; its income is still not known.
+    opening-basis says what the basis of one lot was as its day starts, all shares of the lot together.
+    An entry of the same account has to have acquired the lot (buy, reinvest, ...): it gives the day
+    of acquisition and the shares, and may have the cost that was paid. Nothing before the day counts
+    for the lot, and no release of the years before is asked for.
+
+A liquidation has as its date the day on which it was paid, and as its amount the total that the account
+received, not dollars per share: one row for each account and payment. It reduces the basis of the shares
+that are held on that day, and is gain beyond it.
+confirmed is for average-basis: yes says that its conditions are met (the plan reinvests at least 10% of
+every dividend, the custodian has the choice in writing, all of these shares are held in the plan). Without
+it the average counts all the same, with a warning that names the conditions.
+
 Rows of one day are taken in the order of the file, after the payments that take effect on that day.
 The losses of one day's sales are matched with replacements earliest acquired first.
 

@@ -26,7 +26,7 @@ basisbook reconcile --year YEAR --book FILE --kept [--account NAME] [--json]
     Compares what the broker sent with the book and says why it differs: each cause was tried on the
     book and gives exactly what the form shows. FILE is JSON; what is left out is not compared:
     {"schema": "basisbook/broker-forms@1", "year": 2013, "account": "Taxable",
-     "form1099Div": {"1a": "105.00"}, "form2439": {"1a": "100.00", "2": "21.00"},
+     "form1099Div": {"1a": "105.00"}, "form2439": {"1a": "100.00", "2": "35.00"},
      "form1099B": [{"security": "AIV", "sold": "2013-12-16", "shares": "40", "proceeds": "1480.00",
                     "basis": "1520.00", "acquired": null, "basisReported": true, "washSale": null}]}
     --kept compares the newest form that was typed under "Check my 1099" and is in the book; where
@@ -79,7 +79,7 @@ basisbook import --book FILE --export FILE [--json]
 
 basisbook help report
     What a report is computed from: every column, action and option.
-basisbook help import | reconcile | check | backup | restore | salvage | export
+basisbook help documents | import | reconcile | filed | check | backup | restore | salvage | export
     A page for each of these.
 
 basisbook --version

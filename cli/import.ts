@@ -271,7 +271,7 @@ function readAll(io: Io, files: readonly string[], answers: string | null): Read
     const issuer = row.issuer === null ? '' : `${row.issuer}, `;
     return {
       transactions: 0,
-      line: `${file}: ${issuer}tax year ${row.taxYear}, version ${row.version}: ${row.securities.length} securities, ${payments} payments`,
+      line: `${file}: ${issuer}tax year ${row.taxYear}, version ${row.version}: ${row.securities.length === 1 ? '1 security' : `${row.securities.length} securities`}, ${counted(payments, 'payment')}`,
     };
   };
   return { terms, answered, take };

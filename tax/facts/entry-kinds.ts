@@ -279,7 +279,7 @@ const ENTRY_KINDS = {
     happened: 'Liquidating distribution',
     toward: 'into ',
     help: {
-      amount: 'all that the account received',
+      amount: 'all that the account received on the date, not per share',
       to: 'the security received, where it was paid in kind',
       shares: 'of it',
       lot: 'the name of their lot',
@@ -325,8 +325,8 @@ const ENTRY_KINDS = {
     happened: 'Basis stated',
     toward: '',
     help: {
-      lot: 'the lot',
-      amount: 'adjusted basis as that day starts, less returns with an earlier ex-date',
+      lot: 'the lot, which an entry acquired before',
+      amount: 'adjusted basis of the lot as that day starts, less returns with an earlier ex-date',
     },
     example: { date: '2005-01-01', lot: 'AIV/1999-03-01', amount: '2415.00' },
   },
@@ -356,6 +356,7 @@ const ENTRY_KINDS = {
     happened: 'Nothing returned',
     toward: '',
     help: {},
+    example: { date: '2003-12-31' },
   },
 } as const satisfies Readonly<Record<string, EntryKind>>;
 

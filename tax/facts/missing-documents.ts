@@ -37,5 +37,5 @@ export function missingDocuments(
   const what = [...bySecurity].map(
     ([security, own]) => `${security} for ${yearsInWords(own.flatMap(({ year }) => year ?? []))}`,
   );
-  return `No release is in the book for some years in which you held shares: ${listedInWords(what)}. What they returned of your capital is not counted, so cost basis may be too high. Add each issuer’s document for these years.`;
+  return `No release is in the book for some years in which you held shares: ${listedInWords(what)}. What they returned of your capital is not counted, so cost basis may be too high. Add each issuer’s release for these years. Without one, where you know that none of what it paid in a year was a return of capital, enter that with a date in the year (nothing-returned); where you know the basis of the lots on a later day, enter that (opening-basis).`;
 }

@@ -231,7 +231,7 @@ document 2002 estimate 2002-12-20
   security ex         payable    amount parts
   AIV      2002-04-01 2002-04-12 1      ordinary=100`);
     expect(all).toEqual([
-      "AIV was held in 2001, but no release for 2001 has been added: its distributions of that year are not counted and its basis may be too high. Add the issuer's release for 2001.",
+      "AIV was held in 2001, but no release for 2001 has been added: its distributions of that year are not counted and its basis may be too high. Add the issuer's release for 2001. Without one, where you know that none of it was a return of capital, enter that with a date in 2001 (nothing-returned); where you know the basis of the lots on a later day, enter that (opening-basis).",
       'For AIV in 2002, Document 2 (estimate of 2002-12-20) does not count: Document 1 (final of 2003-01-20) takes its place. Compare the two to see what changed.',
     ]);
   });

@@ -91,7 +91,7 @@ function missingNotice(security: Security, year: number): Notice {
   return {
     level: 'warning',
     code: 'missing-allocation',
-    message: `${label} was held in ${year}, but no release for ${year} has been added: its distributions of that year are not counted and its basis may be too high. Add the issuer's release for ${year}.`,
+    message: `${label} was held in ${year}, but no release for ${year} has been added: its distributions of that year are not counted and its basis may be too high. Add the issuer's release for ${year}. Without one, where you know that none of it was a return of capital, enter that with a date in ${year} (nothing-returned); where you know the basis of the lots on a later day, enter that (opening-basis).`,
     about: { security: label, year },
     securityId: security.id,
   };
