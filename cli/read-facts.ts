@@ -117,12 +117,15 @@ async function fromFiles(
       return content === undefined ? [] : [[id, sha256Of(content)] as const];
     }),
   );
-  return { facts: reorganise.apply(facts), terms: reorganise.texts, digests };
+  const note = (name: string, message: string): void =>
+    io.stderr(reasonLine({ file: name, line: null, message }));
+  return { facts: reorganise.apply(facts, note), terms: reorganise.texts, digests };
 }
 
 /** What terms of reorganisations do to facts, and their texts with what was answered of them. */
 interface Reorganising {
-  readonly apply: (facts: Facts) => Facts;
+  /** `note` is told of terms that make no entry. */
+  readonly apply: (facts: Facts, note?: (file: string, message: string) => void) => Facts;
   readonly texts: readonly string[];
 }
 
@@ -136,5 +139,8 @@ async function reorganising(
   const { AnswersOfFile, withTerms } = await import('./terms.ts');
   const answers = new AnswersOfFile(answersFile ?? null, io);
   const whole = answers.complete(terms);
-  return { apply: (facts) => withTerms(facts, whole, answers), texts: [...whole.values()] };
+  return {
+    apply: (facts, note) => withTerms(facts, whole, answers, note),
+    texts: [...whole.values()],
+  };
 }

@@ -279,3 +279,17 @@ it('says of terms that are an estimate that the years which rest on them are pro
   const ofBook = await place.run('report', '--book', 'b.basisbook', '--year', '2020', '--json');
   expect(yearsOf(ofBook.stdout)).toEqual([told]);
 });
+
+it('goes on where terms touch nobody, and says so; a day without trading is said', async () => {
+  place.write('early.txt', SPLIT('2:1').replace('2020-10-01', '2009-10-03'));
+  place.write('closed.txt', SPLIT('2:1').replace('2020-10-01', '2020-10-03'));
+  const { status, stdout, stderr } = await report('--documents', 'early.txt', 'closed.txt');
+  expect([status, stderr]).toEqual([
+    0,
+    'early.txt: "Split of AIV on 2009-10-03" changes nothing: no account held AIV before it. 2009-10-03 is no trading day: check the day.\n',
+  ]);
+  expect(lotsIn(stdout)).toContain('AIV/2018-03-01: 200, 4000.00');
+  expect(stdout).toContain(
+    'are of 2020-10-03, a day on which the New York Stock Exchange was closed',
+  );
+});

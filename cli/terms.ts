@@ -11,7 +11,11 @@ import {
   planVersion,
   type KeptVersion,
 } from '../application/reorganisations/versions.ts';
-import { applyTerms, refusalOfPlan } from '../application/reorganisations/write-terms.ts';
+import {
+  applyTerms,
+  nothingToDo,
+  refusalOfPlan,
+} from '../application/reorganisations/write-terms.ts';
 import { RefusalError } from '../application/refusal.ts';
 import type { BookContext } from '../application/session.ts';
 import { readTerms } from '../formats/terms/read-terms.ts';
@@ -130,12 +134,13 @@ export function inTime(a: ReorganisationTerms, b: ReorganisationTerms): number {
 
 /**
  * The facts with the entries that terms make: in the order of their days, then as given. Of two versions the
- * one that counts is taken.
+ * one that counts is taken. `note` is told of terms that make no entry.
  */
 export function withTerms(
   facts: Facts,
   files: ReadonlyMap<string, string>,
   answers: AnswersOfFile,
+  note: (file: string, message: string) => void = () => undefined,
 ): Facts {
   const read = [...files].map(([file, text]) => ({ file, text, ...readTerms(text) }));
   const reasons = read.flatMap(({ file, problems }) =>
@@ -158,6 +163,8 @@ export function withTerms(
     const plan = planVersion(before, terms, answers.of(file), options, earlier);
     const refusal = refusalOfPlan(terms, plan);
     if (refusal) throw new InputRefused(reasonsOf(file, refusal));
+    const nothing = nothingToDo(terms, plan);
+    if (nothing !== null) note(file, nothing);
     const after = factsAfter(before, plan, { name: basename(file), status: terms.status });
     const entries = after.transactions.filter(({ id }) =>
       plan.accounts.some(

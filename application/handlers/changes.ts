@@ -16,7 +16,7 @@ import { readRelease, refusalOf } from '../documents/read-release.ts';
 import { fileNameOf } from '../file-name.ts';
 import { factsAfter } from '../reorganisations/versions.ts';
 import { requireTerms } from '../reorganisations/require-terms.ts';
-import { optionsIn, planInBook, refusalOfPlan } from '../reorganisations/write-terms.ts';
+import { obstacleOf, optionsIn, planInBook } from '../reorganisations/write-terms.ts';
 import type { BookContext } from '../session.ts';
 import { yearsOf } from './status.ts';
 
@@ -55,7 +55,7 @@ function afterTerms(
   const newId = (): string => `${SUPPOSED.entry}-${++count}`;
   const read = requireTerms(fileNameOf(fileName, 'Terms'), text);
   const plan = planInBook(context, read, answers, { ...optionsIn(context), newId });
-  if (refusalOfPlan(read.terms, plan)) return undefined;
+  if (obstacleOf(read.terms, plan)) return undefined;
   const days = plan.accounts.flatMap(({ was, entry }) =>
     [was?.date ?? [], entry?.date ?? []].flat(),
   );

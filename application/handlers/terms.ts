@@ -34,7 +34,7 @@ import {
   keptVersions,
   optionsIn,
   planInBook,
-  refusalOfPlan,
+  obstacleOf,
   takeTermsOut,
   TERMS_GONE,
 } from '../reorganisations/write-terms.ts';
@@ -211,7 +211,7 @@ export const termsHandlers: Pick<
         publishedOn: earlier.terms.publishedOn,
         fields: comparedFields(earlier.text, read.text).filter((one) => one.before !== one.after),
       },
-      obstacle: refusalOfPlan(terms, plan)?.message ?? null,
+      obstacle: obstacleOf(terms, plan)?.message ?? null,
     };
   },
 

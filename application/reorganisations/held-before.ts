@@ -98,7 +98,10 @@ interface Expected {
 }
 
 /** As many as came in by any choice: all of them, or the whole ones. */
-function expectedShares({ ratio, choices }: ReorganisationTerms, held: Shares): readonly Shares[] {
+export function expectedShares(
+  { ratio, choices }: ReorganisationTerms,
+  held: Shares,
+): readonly Shares[] {
   return [ratio, ...choices.map((choice) => choice.ratio)].flatMap((one) => {
     if (one === null) return [];
     const all = convertShares(held, one.newShares, one.oldShares);

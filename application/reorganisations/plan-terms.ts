@@ -39,6 +39,7 @@ import {
   isDistribution,
   type Compute,
 } from './held-before.ts';
+import { differencesOf } from './entry-against-terms.ts';
 import { madeOf, type Made } from './new-shares.ts';
 
 export interface TermsPlanOptions {
@@ -59,6 +60,8 @@ export interface AccountPlan {
   readonly entry: Transaction | null;
   /** Of the fraction that came in with the entry and was paid in cash; null where there is none. */
   readonly sale: Transaction | null;
+  /** What the terms say otherwise than an entry that is there. */
+  readonly differs?: readonly string[];
 }
 
 export interface TermsPlan {
@@ -204,7 +207,11 @@ function draftOf(planning: Planning, account: Account, held: Shares): Draft {
   });
   if (there !== undefined && !isOther(planning, account, there)) {
     const { noun } = kindOf(there.action);
-    return { ...base, state: 'there', says: `Already in your book: the ${noun} of ${there.date}.` };
+    const isThere = `Already in your book: the ${noun} of ${there.date}.`;
+    // An entry of an earlier day is among what was held.
+    const known = there.date < planning.before ? null : held;
+    const differs = differencesOf(terms, there, known);
+    return { ...base, state: 'there', says: [isThere, ...differing(differs)].join(' '), differs };
   }
   const conflict = splitBetween(planning, account);
   if (conflict !== undefined) return { ...base, state: 'refused', says: conflict };
@@ -231,6 +238,14 @@ function draftOf(planning: Planning, account: Account, held: Shares): Draft {
 /** The sale of the fraction of what came in; its lot is that of the entry. */
 function saleOf(entry: Entry, { shares, amount }: Pick<Entry, 'shares' | 'amount'>): Entry {
   return { ...entry, action: 'sell', shares, amount, further: NOTHING_FURTHER };
+}
+
+function differing(differences: readonly string[]): readonly string[] {
+  return differences.length === 0
+    ? []
+    : [
+        `It does not say the same: ${differences.join('; ')}. The entry counts; correct what is wrong.`,
+      ];
 }
 
 const [SAME, OTHER] = ['the same', 'another event'] as const;

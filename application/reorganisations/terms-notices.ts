@@ -11,25 +11,36 @@
  * Awkward case: a fraction of a share that was paid in cash is in the payment, and not in the lot.
  * Not handled: choices of cash or shares, whose allocation has the whole.
  */
+import { computeYear } from '../../tax/compute-year.ts';
 import { exDateOf } from '../../tax/facts/ex-date.ts';
 import { inPublishedOrder } from '../../tax/facts/notice-order.ts';
 import type { Notice } from '../../tax/facts/notices.ts';
-import { securityLabel, type Acquisition, type Bought, type Facts } from '../../tax/facts/model.ts';
+import { kindOf } from '../../tax/facts/entry-kinds.ts';
+import {
+  securityLabel,
+  type Acquisition,
+  type Bought,
+  type Facts,
+  type Transaction,
+} from '../../tax/facts/model.ts';
 import { dollars, dollarsPerShare } from '../../tax/facts/wording.ts';
 import type { Payment } from '../../tax/lots/figures.ts';
 import type { YearReport } from '../../tax/report/year-report.ts';
-import { addDays, type Day } from '../../tax/values/days.ts';
+import { addDays, yearOf, type Day } from '../../tax/values/days.ts';
 import {
   cashFor,
   divideRounded,
   SHARE_PLACES,
   type Cents,
   type Rate,
+  type Shares,
 } from '../../tax/values/money.ts';
 import type { ReorganisationTerms } from '../../formats/terms/terms.ts';
 import { reference } from '../../resources/reference.ts';
 import { allocationRows, type AllocationRow } from './allocation-row.ts';
-import { isDistribution } from './held-before.ts';
+import { entriesOf } from './entries-of-terms.ts';
+import { differencesOf } from './entry-against-terms.ts';
+import { countsBefore, heldBefore, isDistribution, type Compute } from './held-before.ts';
 import { orderNotices } from './order-of-terms.ts';
 import { securitiesOf } from './plan-terms.ts';
 
@@ -140,6 +151,73 @@ function worthNotice(facts: Facts, entry: Bought, payment: Payment, year: number
   };
 }
 
+/** Entries that say otherwise than their terms, whoever made or changed them. */
+function ownEntryNotices(
+  facts: Facts,
+  year: number,
+  terms: readonly ReorganisationTerms[],
+): Notice[] {
+  return entriesOf(facts, terms)
+    .filter(({ entry }) => yearOf(entry.date) === year)
+    .flatMap(({ terms: own, entry }): Notice[] => {
+      const label = labelIn(facts, entry.securityId);
+      const account = facts.accounts.find(({ id }) => id === entry.accountId)?.name ?? '';
+      const differences = differencesOf(own, entry, heldFor(facts, own, entry));
+      if (differences.length === 0) return [];
+      return [
+        {
+          level: 'warning',
+          code: 'terms-differ',
+          message: `${label}: the ${kindOf(entry.action).noun} of ${entry.date} in ${account} does not say the same as the terms ${JSON.stringify(own.title)}: ${differences.join('; ')}. The entry counts; correct what is wrong.`,
+          about: { security: label, account, year, transaction: entry.id },
+        },
+      ];
+    });
+}
+
+/** What the account of an entry held just before it; null where that is not known. */
+function heldFor(facts: Facts, terms: ReorganisationTerms, entry: Transaction): Shares | null {
+  const before = countsBefore(terms, terms.when === 'after trading');
+  const { from: fromId, to: toId = null } = securitiesOf(facts, terms, { identifiers: [] });
+  // An entry of an earlier day is among what was held.
+  if (before === undefined || fromId === undefined || entry.date < before) return null;
+  const compute: Compute = (some, year) => computeYear(some, year, reference);
+  const held = heldBefore(facts, { terms, fromId, toId, before }, compute);
+  return held.get(entry.accountId) ?? null;
+}
+
+/** Terms that took effect on a day on which nobody traded: a slip in the day changes what was held. */
+function closedDayNotices(
+  facts: Facts,
+  year: number,
+  all: readonly ReorganisationTerms[],
+): Notice[] {
+  const { firstDay, lastDay, isTradingDay } = reference.calendar;
+  return all
+    .filter(({ date }) => yearOf(date) === year && date >= firstDay && date <= lastDay)
+    .filter(
+      ({ date, kind }) => kind !== 'in-kind' && kind !== 'stock-dividend' && !isTradingDay(date),
+    )
+    .flatMap((terms): Notice[] => {
+      const { from } = securitiesOf(facts, terms, { identifiers: [] });
+      if (from === undefined) return [];
+      const label = labelIn(facts, from);
+      return [
+        {
+          level: 'warning',
+          code: 'no-trading-day',
+          message: `${label}: the terms ${JSON.stringify(terms.title)} are of ${terms.date}, a day on which the New York Stock Exchange was closed, a weekend or a holiday. Check the day in them.`,
+          about: { security: label, year, day: terms.date },
+        },
+      ];
+    });
+}
+
+function labelIn({ securities }: Facts, securityId: string): string {
+  const security = securities.find(({ id }) => id === securityId);
+  return security ? securityLabel(security) : '';
+}
+
 /** The report's notices, with those of the terms and of shares that were paid as a dividend. */
 export function withTermsNotices(
   facts: Facts,
@@ -155,6 +233,8 @@ export function withTermsNotices(
     ]),
     ...entryNotices(facts, report),
     ...orderNotices(facts, taxYear, terms),
+    ...ownEntryNotices(facts, taxYear, terms),
+    ...closedDayNotices(facts, taxYear, terms),
   ];
   return found.length === 0 ? report.notices : inPublishedOrder([...found, ...report.notices]);
 }

@@ -23,6 +23,7 @@ import type { ReorganisationTerms } from '../../formats/terms/terms.ts';
 import { quoted } from '../../formats/csv-values.ts';
 import { securityLabel, type Facts, type Transaction } from '../../tax/facts/model.ts';
 import { yearOf } from '../../tax/values/days.ts';
+import { reference } from '../../resources/reference.ts';
 import { act, entries } from '../act-names.ts';
 import { fileNameOf } from '../file-name.ts';
 import { refuseBrokenEntries, writeOwners } from '../handlers/plan-entry.ts';
@@ -82,7 +83,7 @@ export function planInBook(
   return planVersion(facts, { ...terms, answers: said }, answers, options, earlier);
 }
 
-/** Why a plan cannot be carried out: what is open, or that there is nothing to do. */
+/** Why a plan cannot be carried out: what is open, or does not fit. */
 export function refusalOfPlan(terms: ReorganisationTerms, plan: VersionPlan): RefusalError | null {
   const { earlier } = plan;
   if (earlier !== null && isBehind(terms, earlier.terms)) {
@@ -111,20 +112,36 @@ export function refusalOfPlan(terms: ReorganisationTerms, plan: VersionPlan): Re
     })),
   ];
   const [first] = issues;
-  if (first) return new RefusalError('invalid-input', first.message, issues);
+  return first ? new RefusalError('invalid-input', first.message, issues) : null;
+}
+
+/** Why terms that can be carried out make no entry; null where they make one, or are a version of some that did. */
+export function nothingToDo(terms: ReorganisationTerms, plan: VersionPlan): string | null {
+  const { accounts, earlier } = plan;
   if (plan.plan.transactions.length > 0 || earlier !== null) return null;
   const label = plan.security === null ? terms.from : securityLabel(plan.security);
-  if (plan.accounts.some(({ state }) => state === 'there')) {
-    return new RefusalError(
-      'conflict',
-      `${quoted(terms.title)} is already in your book: every account that held ${label} has its entry.`,
-    );
+  const title = quoted(terms.title);
+  if (accounts.some(({ state }) => state === 'there')) {
+    const others = accounts.filter(({ differs = [] }) => differs.length > 0);
+    return others.length === 0
+      ? `${title} is already in your book: every account that held ${label} has its entry.`
+      : `${title} is already entered in every account that held ${label}, and not as these terms have it. ${others.map(({ account, says }) => `${account.name}: ${says}`).join(' ')}`;
   }
-  const why =
-    plan.accounts.length === 0
-      ? `no account held ${label} before it`
-      : 'no shares came in, so there is nothing to enter';
-  return new RefusalError('conflict', `${quoted(terms.title)} changes nothing: ${why}.`);
+  if (accounts.length > 0) {
+    return `${title} changes nothing: no shares came in, so there is nothing to enter.`;
+  }
+  const day = reference.calendar.isTradingDay(terms.date)
+    ? ''
+    : ` ${terms.date} is no trading day: check the day.`;
+  return `${title} changes nothing: no account held ${label} before it.${day}`;
+}
+
+/** Why terms are not applied to a book: what stands against them, or that they make no entry. */
+export function obstacleOf(terms: ReorganisationTerms, plan: VersionPlan): RefusalError | null {
+  const nothing = nothingToDo(terms, plan);
+  return (
+    refusalOfPlan(terms, plan) ?? (nothing === null ? null : new RefusalError('conflict', nothing))
+  );
 }
 
 function isOpen({ answer, proposed, problem }: TermsQuestion): boolean {
@@ -144,7 +161,7 @@ export function applyTerms(
   const { terms } = read;
   const before = context.facts();
   const plan = planInBook(context, read, answers);
-  const refusal = refusalOfPlan(terms, plan);
+  const refusal = obstacleOf(terms, plan);
   if (refusal) throw refusal;
   writeOwners(context, plan.plan);
   const { documentId, batchId } = keepTerms(context, name, read, plan);
