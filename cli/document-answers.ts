@@ -27,7 +27,12 @@ function answersIn(file: string, io: Io): Answers {
 
 /** A document's table with the answers of a file. Throws InputRefused where one of them answers nothing. */
 export function answeredDraft(draft: DocumentDraft, answers: string, io: Io): DocumentDraft {
-  const taken = withAnswers(draft, answersIn(answers, io), { known: knownSecurities });
-  if (!taken.ok) throw InputRefused.of(answers, taken.message);
+  return draftWith(draft, answersIn(answers, io), answers);
+}
+
+/** The same of answers that were read. Throws InputRefused, which names their file. */
+export function draftWith(draft: DocumentDraft, answers: Answers, file: string): DocumentDraft {
+  const taken = withAnswers(draft, answers, { known: knownSecurities });
+  if (!taken.ok) throw InputRefused.of(file, taken.message);
   return taken.draft;
 }

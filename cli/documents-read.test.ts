@@ -225,6 +225,18 @@ Record Date | Payable Date | Distribution per Share | Taxable Portion | Return P
     const first = proposal.securities[0]?.distributions[0];
     expect([first?.components.ordinary, first?.components.returnOfCapital]).toEqual(['0.5', '0.2']);
 
+    // For a person the same: the id, the candidates, and the payments as proposed.
+    const shown = await place.run('documents', 'read', 'unknown.txt');
+    const text = shown.stdout.replace(/\s+/g, ' ');
+    expect(text).toContain('Questions ========= columns/1 (line 4): ');
+    expect(text).toContain(
+      ' 0: “Taxable Portion”: ordinary dividends; “Return Portion”: return of capital (proposed)',
+    );
+    expect(text).toContain('{"columns/1": 0}');
+    expect(text.split('Proposal: ')[1]).toMatch(
+      /99231T109.*2014-03-31 2014-04-15 1 usd 0\.5 0\.3 0\.2/,
+    );
+
     place.write('answers.json', '{ "columns/1": 0 }');
     const told = await place.run(
       ...['documents', 'read', 'unknown.txt', '--json', '--answers', 'answers.json'],
@@ -240,6 +252,26 @@ Record Date | Payable Date | Distribution per Share | Taxable Portion | Return P
     const taken = await place.run(...into, '--answers', 'answers.json');
     expect([taken.status, taken.stderr]).toEqual([0, '']);
     expect(taken.stdout).toContain('2 payments');
+
+    // And into a report.
+    place.write(
+      'held.csv',
+      'date,action,security,shares,amount\n2014-01-02,buy,99231T109,10,100.00\n',
+    );
+    const report = ['report', '--year', '2014', '--transactions', 'held.csv', '--documents'];
+    expect((await place.run(...report, 'unknown.txt')).status).toBe(1);
+    const told2014 = await place.run(...report, 'unknown.txt', '--answers', 'answers.json');
+    expect([told2014.status, told2014.stderr]).toEqual([0, '']);
+    expect(told2014.stdout).toMatch(/2014-04-15 .*\n/);
+    const both = [...report, 'unknown.txt', 'release.txt', '--answers'];
+    const unnamed = await place.run(...both, 'answers.json');
+    expect([unnamed.status, unnamed.stderr]).toEqual([
+      1,
+      expect.stringContaining('by file: {"unknown.txt": {"columns/1": 0}}') as string,
+    ]);
+    place.write('by-file.json', '{ "unknown.txt": { "columns/1": 0 } }');
+    expect((await place.run(...both, 'by-file.json')).status).toBe(0);
+
     const two = await place.run(...into, 'release.txt', '--answers', 'answers.json');
     expect([two.status, two.stderr]).toEqual([
       2,

@@ -7,6 +7,7 @@ import {
   type AskedQuestion,
   type Proposal,
 } from '../formats/documents/draft/questions.ts';
+import { questionsText } from '../formats/document-questions-text.ts';
 import { knownSecurities } from '../resources/reference.ts';
 import type { ReadArguments } from './arguments.ts';
 import { answeredDraft } from './document-answers.ts';
@@ -89,7 +90,7 @@ export function documentsRead(given: ReadArguments, io: Io): number {
   io.stdout(
     json
       ? `${JSON.stringify({ ...document, questions, proposal }, null, 2)}\n`
-      : allocationDocumentText(document),
+      : `${allocationDocumentText(document)}${questionsText(questions, proposal?.securities ?? null)}`,
   );
   io.stderr(errors.map(reasonLine).join(''));
   return errors.length === 0 ? DONE : REFUSED;

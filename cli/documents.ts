@@ -4,6 +4,8 @@ import {
   ALLOCATION_DOCUMENT_SCHEMA,
   type AllocationDocumentJson,
 } from '../formats/allocation-document.ts';
+import { checkDraft } from '../formats/documents/draft/check-draft.ts';
+import type { DocumentDraft } from '../formats/documents/draft/draft.ts';
 import { documentIsAcceptable } from '../formats/read-document.ts';
 import { readDocumentFile } from '../application/extraction/read-file.ts';
 import { termsTextOf } from '../application/reorganisations/given-terms.ts';
@@ -21,10 +23,20 @@ export function readFile(file: string, bytes: Uint8Array): ReturnType<typeof rea
   return readDocumentFile(bytes, file, { known: knownSecurities });
 }
 
+/** A draft of a file with what was answered of it. */
+type WithAnswers = (file: string, draft: DocumentDraft) => DocumentDraft;
+
 /** What one file holds. A file that is no text is a document with nothing in it but the reason. */
-export function readDocument(file: string, bytes: Uint8Array): AllocationDocumentJson {
+export function readDocument(
+  file: string,
+  bytes: Uint8Array,
+  withAnswers?: WithAnswers,
+): AllocationDocumentJson {
   const result = readFile(file, bytes);
-  return result.ok ? result.reading.document : unreadDocument('not-text', result.message);
+  if (!result.ok) return unreadDocument('not-text', result.message);
+  const { draft, document } = result.reading;
+  const answered = withAnswers?.(file, draft) ?? draft;
+  return answered === draft ? document : checkDraft(answered, { known: knownSecurities }).document;
 }
 
 /** A document of which nothing could be read, and why. */
@@ -71,6 +83,7 @@ interface ReadDocuments {
 export function readDocuments(
   io: Io,
   files: readonly { readonly name: string; readonly bytes: Uint8Array }[],
+  withAnswers?: WithAnswers,
 ): ReadDocuments {
   const documents: { name: string; document: AllocationDocumentJson }[] = [];
   const reasons: Reason[] = [];
@@ -89,7 +102,7 @@ export function readDocuments(
       continue;
     }
     seen.set(hash, file);
-    const document = readDocument(file, bytes);
+    const document = readDocument(file, bytes, withAnswers);
     reasons.push(...refusalsOf(file, document));
     io.stderr(reasonsOf(file, document, 'warning').map(reasonLine).join(''));
     documents.push({ name: file, document });

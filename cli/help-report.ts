@@ -35,8 +35,9 @@ What it computes from
     --transactions FILE   what you did: CSV, described below
     --documents FILE...   the issuers' releases: text, HTML, PDF, CSV or JSON
                           and terms of reorganisations, described below
-    --answers FILE        JSON with the answers to what terms ask: {"choice/Taxable": "Shares"}; for
-                          several files of terms {"split.txt": {"fraction/Taxable": "20.00"}}
+    --answers FILE        JSON with the answers to what a release asks, {"columns/1": 0}, and to what
+                          terms ask, {"choice/Taxable": "Shares"}; for several files by their names:
+                          {"split.txt": {"fraction/Taxable": "20.00"}}
     --book FILE           a book, in place of both
     --sample              the sample book
 

@@ -21,7 +21,6 @@ import type { Facts } from '../tax/facts/model.ts';
 import { ownLayoutsOf } from '../application/imports/own-layouts.ts';
 import { changeBook, refusing, withBook } from './book.ts';
 import { changedChoices } from './changed-choices.ts';
-import { answeredDraft } from './document-answers.ts';
 import { readDocument, readFile, refusalsOf, termsIn } from './documents.ts';
 import { InputRefused, reasonLine } from './errors.ts';
 import { readExport, readInput, readInputs } from './files.ts';
@@ -244,7 +243,8 @@ function readAll(io: Io, files: readonly string[], answers: string | null): Read
       return text === null ? [] : [[file, text] as const];
     }),
   );
-  const answered = new AnswersOfFile(given.size > 0 ? answers : null, io);
+  const releases = contents.size - given.size;
+  const answered = new AnswersOfFile(answers, io, { releases, terms: given.size });
   const terms = answered.complete(given);
   const drafts = new Map<string, DocumentDraft>();
   // All of them first: the book would stop at the first document that it cannot take.
@@ -252,7 +252,7 @@ function readAll(io: Io, files: readonly string[], answers: string | null): Read
     if (terms.has(file)) return [];
     const result = readFile(file, bytes);
     if (answers === null || !result.ok) return refusalsOf(file, readDocument(file, bytes));
-    const draft = answeredDraft(result.reading.draft, answers, io);
+    const draft = answered.answered(file, result.reading.draft);
     drafts.set(file, draft);
     return refusalsOf(file, checkDraft(draft, { known: knownSecurities }).document);
   });

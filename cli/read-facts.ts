@@ -18,6 +18,7 @@ import { readInputs } from './files.ts';
 import { forThisReport } from './for-this-report.ts';
 import type { Io } from './io.ts';
 import { withAnswers } from './same.ts';
+import type { AnswersOfFile } from './terms.ts';
 
 /** What a report is computed from. */
 interface Origin {
@@ -81,15 +82,21 @@ async function fromFiles(
   const readRows = (take: TakeRow): readonly ImportProblem[] =>
     bytes === undefined ? [] : takeTransactionsCsvBytes(bytes, file, take);
   const terms = new Map<string, string>();
+  const releases = source.documents.flatMap((name) => {
+    const content = contents.get(name);
+    if (content === undefined) return [];
+    const text = termsIn(name, content);
+    if (text !== null) terms.set(name, text);
+    return text === null ? [{ name, bytes: content }] : [];
+  });
+  const answers = await answersOf(source.answers, io, {
+    releases: releases.length,
+    terms: terms.size,
+  });
   const { documents, reasons } = readDocuments(
     io,
-    source.documents.flatMap((name) => {
-      const content = contents.get(name);
-      if (content === undefined) return [];
-      const text = termsIn(name, content);
-      if (text !== null) terms.set(name, text);
-      return text === null ? [{ name, bytes: content }] : [];
-    }),
+    releases,
+    answers === null ? undefined : (name, draft) => answers.answered(name, draft),
   );
   const refuse = (problems: readonly ImportProblem[]): void => {
     const own = problems.map(({ line, message }) => ({ file, line, message }));
@@ -98,7 +105,7 @@ async function fromFiles(
   };
   // Documents that cannot be used are no facts; the rows are read all the same, to say all at once.
   if (missing.length + reasons.length > 0) refuse(readRows(() => undefined));
-  const reorganise = await reorganising(terms, source.answers, io);
+  const reorganise = await reorganising(terms, answers);
   const { facts, problems } = factsFromFiles({
     readRows,
     documents,
@@ -129,15 +136,23 @@ interface Reorganising {
   readonly texts: readonly string[];
 }
 
+/** Few reports have any, and they need what works on a book. */
+async function answersOf(
+  file: string | undefined,
+  io: Io,
+  files: { readonly releases: number; readonly terms: number },
+): Promise<AnswersOfFile | null> {
+  if (file === undefined && files.terms === 0) return null;
+  const { AnswersOfFile: Answers } = await import('./terms.ts');
+  return new Answers(file ?? null, io, files);
+}
+
 async function reorganising(
   terms: ReadonlyMap<string, string>,
-  answersFile: string | undefined,
-  io: Io,
+  answers: AnswersOfFile | null,
 ): Promise<Reorganising> {
-  if (terms.size === 0 && answersFile === undefined) return { apply: (facts) => facts, texts: [] };
-  // Few reports have any, and they need what works on a book.
-  const { AnswersOfFile, withTerms } = await import('./terms.ts');
-  const answers = new AnswersOfFile(answersFile ?? null, io);
+  if (answers === null) return { apply: (facts) => facts, texts: [] };
+  const { withTerms } = await import('./terms.ts');
   const whole = answers.complete(terms);
   return {
     apply: (facts, note) => withTerms(facts, whole, answers, note),

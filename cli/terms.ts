@@ -19,12 +19,14 @@ import {
 import { RefusalError } from '../application/refusal.ts';
 import type { BookContext } from '../application/session.ts';
 import { readTerms } from '../formats/terms/read-terms.ts';
+import type { DocumentDraft } from '../formats/documents/draft/draft.ts';
 import type { ReorganisationTerms } from '../formats/terms/terms.ts';
 import { reference } from '../resources/reference.ts';
 import { computeYear } from '../tax/compute-year.ts';
 import type { Facts } from '../tax/facts/model.ts';
 import { compareText } from '../tax/values/order.ts';
 import { InputRefused, type Reason } from './errors.ts';
+import { draftWith } from './document-answers.ts';
 import { readInput } from './files.ts';
 import { completedTerms, isOfNotice } from './notice-answers.ts';
 import type { Io } from './io.ts';
@@ -32,20 +34,51 @@ import type { Io } from './io.ts';
 const FORM =
   'Write {"choice/Taxable": "Shares"}: the id of each question and its answer as text; for several files {"terms.txt": {...}}.';
 
+/** What the answers are for: so many releases, whose answers are numbers, and terms, whose answers are texts. */
+interface AnsweredFiles {
+  readonly releases: number;
+  readonly terms: number;
+}
+
 /** Answers by the id of the question, or by the name of the file and then the id. */
 export class AnswersOfFile {
   readonly #file: string | null;
   readonly #all: Readonly<Record<string, unknown>>;
+  readonly #files: AnsweredFiles;
 
-  constructor(file: string | null, io: Io) {
+  constructor(file: string | null, io: Io, files: AnsweredFiles) {
     this.#file = file;
     this.#all = file === null ? {} : readObject(file, io);
+    this.#files = files;
+  }
+
+  /** A release as its answers make it. Throws InputRefused for one that answers nothing, or several files. */
+  answered(file: string, draft: DocumentDraft): DocumentDraft {
+    if (this.#file === null) return draft;
+    const { releases, terms } = this.#files;
+    const own = this.#own(file);
+    const entries = terms === 0 || this.#isByFile() ? own : own.filter(isOfRelease);
+    if (!entries.every(isOfRelease)) {
+      throw InputRefused.of(
+        this.#file,
+        'The answers are no object of numbers. Write {"columns/1": 0}: the id of each question and the number of a candidate, from 0.',
+      );
+    }
+    const [first] = entries;
+    if (first && releases > 1 && !this.#isByFile()) {
+      const form = `{"${basename(file)}": {"${first[0]}": ${first[1]}}}`;
+      throw InputRefused.of(
+        this.#file,
+        `The answers do not say which file they are for, and there are ${releases} releases. Write them file by file: ${form}.`,
+      );
+    }
+    return first ? draftWith(draft, Object.fromEntries(entries), this.#file) : draft;
   }
 
   /** The terms with what was answered of notices among them; refuses what those leave open. */
   complete(terms: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
     const [first] = terms.keys();
-    const [id] = Object.keys(this.#all);
+    const [id] = first === undefined ? [] : Object.keys(this.#of(first));
     // One answer given to every file would be a guess.
     if (first !== undefined && id !== undefined && terms.size > 1 && !this.#isByFile()) {
       const form = `{"${basename(first)}": {"${id}": "…"}}`;
@@ -68,15 +101,26 @@ export class AnswersOfFile {
     return Object.values(this.#all).some((one) => typeof one === 'object');
   }
 
-  #of(file: string): TermsAnswers {
+  #own(file: string): [string, unknown][] {
     const own = this.#isByFile() ? (this.#all[basename(file)] ?? {}) : this.#all;
-    const entries = typeof own === 'object' && own !== null ? Object.entries(own) : null;
-    if (!entries || Array.isArray(own) || !entries.every(([, one]) => typeof one === 'string')) {
+    return typeof own === 'object' && own !== null && !Array.isArray(own)
+      ? Object.entries(own)
+      : [['', null]];
+  }
+
+  #of(file: string): TermsAnswers {
+    const own = this.#own(file);
+    const isMixed = this.#files.releases > 0 && !this.#isByFile();
+    const entries = isMixed ? own.filter((one) => !isOfRelease(one)) : own;
+    if (!entries.every(([, one]) => typeof one === 'string')) {
       throw InputRefused.of(this.#file, `The answers are no object of texts. ${FORM}`);
     }
     return Object.fromEntries(entries as [string, string][]);
   }
 }
+
+const isOfRelease = (entry: readonly [string, unknown]): entry is [string, number] =>
+  Number.isSafeInteger(entry[1]);
 
 function readObject(file: string, io: Io): Readonly<Record<string, unknown>> {
   try {

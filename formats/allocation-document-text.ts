@@ -31,7 +31,8 @@ function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-function securityLines(security: DocumentSecurityJson): string[] {
+/** A security with its payments, as a table under its name. */
+export function securityLines(security: DocumentSecurityJson): string[] {
   const identifiers = [
     ...(security.symbol === null ? [] : [security.symbol]),
     ...security.cusips.map((cusip) => `CUSIP ${cusip}`),

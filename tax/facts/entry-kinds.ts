@@ -355,8 +355,7 @@ const ENTRY_KINDS = {
     subject: 'A statement that nothing was returned',
     happened: 'Nothing returned',
     toward: '',
-    help: {},
-    example: { date: '2003-12-31' },
+    ...{ help: {}, example: { date: '2003-12-31' } },
   },
 } as const satisfies Readonly<Record<string, EntryKind>>;
 
