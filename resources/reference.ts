@@ -27,6 +27,7 @@ import termsTexts from './terms.json' with { type: 'json' };
 import sampleTexts from './sample/sample.json' with { type: 'json' };
 import type { Reference } from '../tax/facts/reference.ts';
 import { BOX_MEANINGS, type FormMap } from '../tax/facts/forms.ts';
+import { EVENT_KINDS, type EventKnown } from '../tax/facts/known-events.ts';
 import { DOCUMENT_STATUSES } from '../tax/facts/model.ts';
 import { buildMarketCalendar } from '../tax/facts/market-calendar.ts';
 import { parseMoney, parseRate } from '../tax/values/money.ts';
@@ -367,6 +368,21 @@ export const knownPayments: readonly KnownPayments[] = checked(
   'the known payments',
 ).securities;
 
+/** Terms of reorganisations, in the order of their days, as text of `formats/terms`. */
+export const knownTerms: readonly KnownTerms[] = Object.freeze(readKnownTerms(termsTexts));
+
+/** The events among them that every holder went through. */
+function eventsOf(terms: readonly KnownTerms[]): readonly EventKnown[] {
+  return terms.flatMap(({ text: lines }) => {
+    const valueOf = (key: string): string =>
+      new RegExp(`^${key}: (.+)$`, 'm').exec(lines)?.[1] ?? '';
+    const kind = EVENT_KINDS.find((one) => one === valueOf('kind'));
+    const date = parseDay(valueOf('date'));
+    if (kind === undefined || date === undefined) return [];
+    return [{ kind, date, symbol: valueOf('from'), title: valueOf('title') }];
+  });
+}
+
 /** What the engine needs besides the facts. */
 export const reference: Reference = Object.freeze({
   calendar: buildMarketCalendar(holidays),
@@ -382,6 +398,7 @@ export const reference: Reference = Object.freeze({
     form2021,
   ]),
   knownPayments,
+  knownEvents: eventsOf(knownTerms),
 });
 
 /** Where the figures go on the return, by year. */
@@ -394,6 +411,3 @@ export const sample: Sample = readSample(sampleTexts);
 
 /** Published allocations, as data with their sources. */
 export const library: readonly LibraryEntry[] = Object.freeze(readLibrary(libraryTexts));
-
-/** Terms of reorganisations, in the order of their days, as text of `formats/terms`. */
-export const knownTerms: readonly KnownTerms[] = Object.freeze(readKnownTerms(termsTexts));

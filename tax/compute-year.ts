@@ -37,6 +37,7 @@ import {
 } from './lots/report-lists.ts';
 import { receivedNotices } from './notices/received-notices.ts';
 import { saleNotices } from './notices/sale-notices.ts';
+import { knownEventNotices } from './notices/known-event-notices.ts';
 import { statedFactNotices } from './notices/stated-fact-notices.ts';
 import { accountsWithTransactions } from './facts/transactions.ts';
 import { transferNotices } from './notices/transfer-notices.ts';
@@ -97,6 +98,7 @@ export function computeYear(
       ...transferNotices(run),
       ...statedFactNotices(run, restingRows(run)),
       ...entryNotices(run, reference.calendar),
+      ...knownEventNotices(run, reference),
       ...holdingPeriodNotices(run, held, uncounted),
       ...dividendNotices(run, provisional),
       ...actionNotices(run),

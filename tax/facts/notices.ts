@@ -47,6 +47,7 @@ export const NOTICE_CODES = [
   'nothing-returned',
   'transfer-between-kinds',
   'split-in-one-account',
+  'known-event',
   'split-without-effect',
   'entered-twice',
   'no-trading-day',

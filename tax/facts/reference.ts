@@ -1,3 +1,4 @@
+import type { EventKnown } from './known-events.ts';
 import type { FormMap } from './forms.ts';
 import type { PaymentsKnown } from './known-payments.ts';
 import type { MarketCalendar } from './market-calendar.ts';
@@ -8,4 +9,6 @@ export interface Reference {
   readonly forms: readonly FormMap[];
   /** What published sources say of payments; none where nothing is known. */
   readonly knownPayments?: readonly PaymentsKnown[];
+  /** Splits and separations with published terms. */
+  readonly knownEvents?: readonly EventKnown[];
 }
