@@ -20,6 +20,7 @@ import { counted } from '../tax/facts/wording.ts';
 import type { Facts } from '../tax/facts/model.ts';
 import { ownLayoutsOf } from '../application/imports/own-layouts.ts';
 import { changeBook, refusing, withBook } from './book.ts';
+import { changedFigures } from './changed-figures.ts';
 import { changedChoices } from './changed-choices.ts';
 import { readDocument, readFile, refusalsOf, termsIn } from './documents.ts';
 import { InputRefused, reasonLine } from './errors.ts';
@@ -232,7 +233,7 @@ interface ReadFiles {
   readonly take: (
     context: BookContext,
     file: string,
-  ) => { readonly transactions: number; readonly line: string };
+  ) => { readonly transactions: number; readonly line: string; readonly isCorrection?: boolean };
 }
 
 function readAll(io: Io, files: readonly string[], answers: string | null): ReadFiles {
@@ -286,11 +287,15 @@ function importDocuments(
   const { take } = readAll(io, files, answers);
   let before: Facts | undefined;
   let changed: readonly string[] = [];
+  let isCorrected = false;
   const last = files.at(-1);
   const { made, results } = changeBook(io, book, files, 'before-release', (context, file) => {
     before ??= context.facts();
     const done = take(context, file);
-    if (file === last) changed = changedChoices(before, context.facts(), context.compute);
+    isCorrected ||= done.isCorrection ?? false;
+    if (file !== last) return done;
+    const args = [before, context.facts(), context.compute] as const;
+    changed = [...(isCorrected ? changedFigures(...args) : []), ...changedChoices(...args)];
     return done;
   });
   return {

@@ -293,3 +293,29 @@ it('goes on where terms touch nobody, and says so; a day without trading is said
     'are of 2020-10-03, a day on which the New York Stock Exchange was closed',
   );
 });
+
+it('says what corrected terms change, and which version does not count', async () => {
+  const spinOff = (percent: string, ...more: string[]): string =>
+    SPLIT('1:8', 'to: ABC', `percent: ${percent}`, 'fractions: kept', ...more).replace(
+      'split',
+      'spin-off',
+    );
+  place.write('first.txt', spinOff('10', 'publishedOn: 2020-11-01'));
+  place.write('later.txt', spinOff('20', 'publishedOn: 2020-12-01', 'status: corrected'));
+  const into = ['import', '--book', 'b.basisbook'];
+  await place.run(...into, '--transactions', 'trades.csv');
+  await place.run(...into, '--documents', 'first.txt');
+  const { stdout } = await place.run(...into, '--documents', 'later.txt');
+  expect(stdout).toMatch(/^later.txt: .*: 2 transactions, in the place of first.txt\n2020: other/);
+  // 10% and 20% of 4,000.00.
+  expect(stdout).toContain('  Taxable, lot AIV/2018-03-01: basis 3200.00, before 3600.00\n');
+  expect(stdout).toContain('  Taxable, lot AIV/2018-03-01/ABC: basis 800.00, before 400.00\n');
+  const { stdout: ofFiles } = await report('--documents', 'later.txt', 'first.txt');
+  const ofBook = await place.run('report', '--book', 'b.basisbook', '--year', '2020', '--json');
+  for (const text of [ofFiles, ofBook.stdout]) {
+    const { notices } = JSON.parse(text) as { notices: { message: string }[] };
+    expect(notices.map(({ message }) => message)).toContain(
+      'AIV: the terms "Spin-off of AIV on 2020-10-01" (final of 2020-11-01) do not count: "Spin-off of AIV on 2020-10-01" (corrected of 2020-12-01) take their place.',
+    );
+  }
+});

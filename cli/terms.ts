@@ -159,11 +159,13 @@ export function importTerms(
   file: string,
   text: string,
   answers: TermsAnswers,
-): { readonly transactions: number; readonly line: string } {
+): { readonly transactions: number; readonly line: string; readonly isCorrection: boolean } {
   const given = { fileName: basename(file), text, answers };
-  const { transactions, title } = refusing(file, () => applyTerms(context, given));
+  const { transactions, title, earlier } = refusing(file, () => applyTerms(context, given));
   const entries = transactions === 1 ? 'transaction' : 'transactions';
-  return { transactions, line: `${file}: ${title}: ${transactions} ${entries}` };
+  const instead = earlier === null ? '' : `, in the place of ${earlier}`;
+  const line = `${file}: ${title}: ${transactions} ${entries}${instead}`;
+  return { transactions, line, isCorrection: earlier !== null };
 }
 
 /** By day, then what took effect after trading last, then versions with the one that counts last. */

@@ -43,6 +43,7 @@ import { differencesOf } from './entry-against-terms.ts';
 import { countsBefore, heldBefore, isDistribution, type Compute } from './held-before.ts';
 import { orderNotices } from './order-of-terms.ts';
 import { securitiesOf } from './plan-terms.ts';
+import { isBehind, isSameEvent } from './versions.ts';
 
 /** A payment of the allocation that counts, on the day of the terms. */
 interface Row extends AllocationRow {
@@ -213,6 +214,36 @@ function closedDayNotices(
     });
 }
 
+/** Versions of the terms of an event of the year that do not count. */
+function supersededNotices(
+  facts: Facts,
+  year: number,
+  all: readonly ReorganisationTerms[],
+): Notice[] {
+  const options = { identifiers: [] };
+  return all.flatMap((old): Notice[] => {
+    const [counts] = all
+      .filter((one) => isBehind(old, one) && isSameEvent(facts, old, one, options))
+      .toSorted((a, b) => Number(isBehind(a, b)) - Number(isBehind(b, a)));
+    const { from } = securitiesOf(facts, old, options);
+    if (counts === undefined || from === undefined || yearOf(counts.date) !== year) return [];
+    const label = labelIn(facts, from);
+    return [
+      {
+        level: 'info',
+        code: 'superseded-allocation',
+        message: `${label}: the terms ${versionText(old)} do not count: ${versionText(counts)} take their place.`,
+        about: { security: label, year, day: counts.date },
+      },
+    ];
+  });
+}
+
+/** "Spin-off of AIV on 2019-10-01" (final of 2019-11-01) */
+function versionText({ title, status, publishedOn }: ReorganisationTerms): string {
+  return `${JSON.stringify(title)} (${status}${publishedOn === null ? '' : ` of ${publishedOn}`})`;
+}
+
 function labelIn({ securities }: Facts, securityId: string): string {
   const security = securities.find(({ id }) => id === securityId);
   return security ? securityLabel(security) : '';
@@ -235,6 +266,7 @@ export function withTermsNotices(
     ...orderNotices(facts, taxYear, terms),
     ...ownEntryNotices(facts, taxYear, terms),
     ...closedDayNotices(facts, taxYear, terms),
+    ...supersededNotices(facts, taxYear, terms),
   ];
   return found.length === 0 ? report.notices : inPublishedOrder([...found, ...report.notices]);
 }

@@ -150,12 +150,12 @@ function isOpen({ answer, proposed, problem }: TermsQuestion): boolean {
 
 /**
  * Applies terms to every account that held the shares, as one act, or refuses with every reason. Where the
- * book has an earlier version, its entries are replaced.
+ * book has an earlier version, its entries are replaced; `earlier` is its name.
  */
 export function applyTerms(
   context: BookContext,
   { fileName, text: given, answers }: GivenTerms,
-): { documentId: string; transactions: number; title: string } {
+): { documentId: string; transactions: number; title: string; earlier: string | null } {
   const name = fileNameOf(fileName, 'Terms');
   const read = requireTerms(name, given);
   const { terms } = read;
@@ -175,7 +175,7 @@ export function applyTerms(
   const { title } = terms;
   act(context, `${title}${plan.earlier ? ', corrected' : ''}: ${entries(written.length)}`);
   context.changed();
-  return { documentId, transactions: written.length, title };
+  return { documentId, transactions: written.length, title, earlier: plan.earlier?.name ?? null };
 }
 
 /** Keeps the text with what was answered, and the import of its entries. */
