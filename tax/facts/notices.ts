@@ -35,6 +35,7 @@ export const NOTICE_CODES = [
   'plan-discount',
   'discount-without-payment',
   'value-not-above-cash',
+  'unlikely-value',
   'holding-period-not-met',
   'provisional-year',
   'dividend-differs',

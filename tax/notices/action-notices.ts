@@ -26,7 +26,7 @@ import type { Position, Trade } from '../facts/transactions.ts';
 import { dollars, dollarsPerShare, transactionText } from '../facts/wording.ts';
 import { lacksValue } from '../lots/paid-on-lots.ts';
 import type { YearRun } from '../lots/year-run.ts';
-import { cashFor, NO_RATE, ONE_SHARE } from '../values/money.ts';
+import { cashFor, NO_RATE, ONE_SHARE, type Cents } from '../values/money.ts';
 
 /** The notices about such entries of the reported year. */
 export function actionNotices(run: YearRun): readonly Notice[] {
@@ -55,7 +55,7 @@ export function actionNotices(run: YearRun): readonly Notice[] {
 
 function isSuch(entry: Transaction): boolean {
   const { action } = entry;
-  if (action === 'reinvest') return entry.value !== undefined;
+  if (action === 'reinvest' || action === 'gift-received') return entry.value !== undefined;
   return action === 'exchange' || action === 'liquidation' || action === 'undistributed-gain';
 }
 
@@ -162,13 +162,40 @@ function valueNotices(
   entry: Acquisition,
   say: (level: NoticeLevel, code: NoticeCode, says: string) => Notice[],
 ): Notice[] {
-  if (entry.action !== 'reinvest' || entry.value === undefined) return [];
+  const unlikely = unlikelyValueNotices(entry, say);
+  if (entry.action !== 'reinvest' || entry.value === undefined) return unlikely;
+  return [...unlikely, ...discountNotices(run, entry, entry.value, say)];
+}
+
+/** A value of one share, or of another row, in a column that is for all shares. */
+function unlikelyValueNotices({ action, amount, value }: Acquisition, say: Saying): Notice[] {
+  if (amount === null || value === undefined) return [];
+  if (action === 'gift-received' && value * LITTLE < amount)
+    return say(
+      'warning',
+      'unlikely-value',
+      `says that the shares were worth ${dollars(value)}, less than a tenth of the giver’s basis of ${dollars(amount)}. The value is that of all the shares together on the day of the gift, not of one: a loss is reckoned from it. Correct it, or leave it where it is right.`,
+    );
+  if (action === 'reinvest' && value > amount * MUCH)
+    return say(
+      'warning',
+      'unlikely-value',
+      `says that the shares were worth ${dollars(value)}, more than twice the ${dollars(amount)} of cash that bought them. The value is that of all the shares together on the payment date, and what it is more than the cash is a discount of the plan, which is income. Correct it, or leave it where it is right.`,
+    );
+  return [];
+}
+
+/** How many times the value of a gift its basis is, and the cash of a reinvestment its value, before a slip is likelier. */
+const LITTLE = 10n;
+const MUCH = 2n;
+
+function discountNotices(run: YearRun, entry: Acquisition, value: Cents, say: Saying): Notice[] {
   const discount = discountOf(entry);
   if (discount === 0n) {
     return say(
       'warning',
       'value-not-above-cash',
-      `says that the shares were worth ${dollars(entry.value)}, which is not more than the ${dollars(costOf(entry))} that they cost, so it changes nothing. Enter the market value of all the shares on the payment date, with a commission that the company paid, or leave it empty.`,
+      `says that the shares were worth ${dollars(value)}, which is not more than the ${dollars(costOf(entry))} that they cost, so it changes nothing. Enter the market value of all the shares on the payment date, with a commission that the company paid, or leave it empty.`,
     );
   }
   return run.discounts.isCounted(entry)

@@ -4,9 +4,9 @@
  * and that a sale names lots whose days go first in, first out (Reg. 1.1012-1(e)).
  */
 import { yearOf } from '../values/days.ts';
-import { securityLabel, type AverageBasis, type Sale } from '../facts/model.ts';
+import { isAcquisition, securityLabel, type AverageBasis, type Sale } from '../facts/model.ts';
 import type { Notice, NoticeLevel, NoticeCode } from '../facts/notices.ts';
-import { accountsOf, securitiesOf, transactionSubject } from '../facts/transactions.ts';
+import { accountsOf, securitiesOf, targetOf, transactionSubject } from '../facts/transactions.ts';
 import { transactionText } from '../facts/wording.ts';
 import { FIRST_AVERAGED } from '../lots/average-basis.ts';
 import type { YearRun } from '../lots/year-run.ts';
@@ -14,6 +14,16 @@ import type { YearRun } from '../lots/year-run.ts';
 /** What average basis asks for, as a clause. */
 const CONDITIONS =
   'the plan reinvests at least 10% of every dividend, the custodian has the choice in writing, and all of these shares are held in the plan';
+
+/** Whether any entry of the book, on whatever day, brings shares of the security into the account. */
+function everHeld({ admitted }: YearRun, { accountId, securityId }: AverageBasis): boolean {
+  const isHere = (place: Pick<AverageBasis, 'accountId' | 'securityId'> | null): boolean =>
+    place?.accountId === accountId && place.securityId === securityId;
+  return (
+    admitted.departures.some(({ transaction }) => isHere(targetOf(transaction))) ||
+    admitted.trades.some(({ transaction }) => isAcquisition(transaction) && isHere(transaction))
+  );
+}
 
 /** The notices about such entries of the reported year. */
 export function averageNotices(run: YearRun): readonly Notice[] {
@@ -35,9 +45,20 @@ export function averageNotices(run: YearRun): readonly Notice[] {
   const choices = run.admitted.statements
     .map(({ transaction }) => transaction)
     .filter((entry): entry is AverageBasis => entry.action === 'average-basis');
+  const idle = choices.filter((entry) => isOfYear(entry) && !everHeld(run, entry));
+  const counts = (entry: AverageBasis): boolean => isOfYear(entry) && !idle.includes(entry);
   return [
+    ...idle.map((entry) =>
+      say(
+        entry,
+        'warning',
+        'contradictory-fact',
+        (label, name) =>
+          `The ${transactionText(entry)} of ${label} in the account ${name} averages nothing: the book has no shares of it in this account. Correct the security or the account, or delete the entry.`,
+      ),
+    ),
     ...choices
-      .filter(isOfYear)
+      .filter(counts)
       .map((entry) =>
         say(entry, 'info', 'average-basis', (label, name) =>
           entry.last
@@ -46,7 +67,7 @@ export function averageNotices(run: YearRun): readonly Notice[] {
         ),
       ),
     ...choices
-      .filter((entry) => isOfYear(entry) && !entry.last && !entry.confirmed)
+      .filter((entry) => counts(entry) && !entry.last && !entry.confirmed)
       .map((entry) =>
         say(
           entry,

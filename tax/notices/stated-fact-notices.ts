@@ -3,12 +3,17 @@
  * was returned in a year? Every figure that rests on it says so: the lots and sales are named.
  */
 import { NAMED_LOTS, namesText } from '../facts/wording.ts';
-import { securityLabel, type OpeningBasis } from '../facts/model.ts';
-import type { Notice } from '../facts/notices.ts';
+import { securityLabel, type NothingReturned, type OpeningBasis } from '../facts/model.ts';
+import type { Notice, NoticeSubject } from '../facts/notices.ts';
 import { transactionSubject } from '../facts/transactions.ts';
 import { dollars } from '../facts/wording.ts';
 import type { ExcessGain, LotState, SalePiece } from '../lots/figures.ts';
-import { heldSecurities, nothingReturned, yearsHeld } from '../lots/held-securities.ts';
+import {
+  heldSecurities,
+  nothingReturned,
+  yearsHeld,
+  yearsToTell,
+} from '../lots/held-securities.ts';
 import type { YearRun } from '../lots/year-run.ts';
 
 type Row = Pick<LotState | SalePiece | ExcessGain, 'lot' | 'opening'>;
@@ -46,19 +51,24 @@ function returnedNotices(run: YearRun): Notice[] {
   return heldSecurities(run).flatMap((held) => {
     const { security } = held;
     const label = securityLabel(security);
-    return yearsHeld(held, run.taxYear).flatMap((year) => {
+    const idle = yearsToTell(held, run.taxYear).includes(run.taxYear)
+      ? []
+      : nothingReturned(run, held, run.taxYear).map((entry): Notice => ({
+          level: 'warning',
+          code: 'contradictory-fact',
+          message: `You stated that nothing of what ${label} paid in ${run.taxYear} was a return of capital, but the book has no shares of it in that year. Nothing rests on the statement: correct its day or its security, or delete it.`,
+          about: subjectOf(entry, label, run.taxYear),
+        }));
+    const ofYears = yearsHeld(held, run.taxYear).flatMap((year) => {
       const chosen = run.chosen.get(security.id)?.get(year);
       const returned = chosen?.rows.some(
         ({ distribution }) => distribution.components.returnOfCapital !== 0n,
       );
       if (chosen && !returned) return [];
-      return nothingReturned(run, held, year).map(({ id, sourceLine }): Notice => {
-        const about = {
-          security: label,
-          year,
-          transaction: id,
-          ...(sourceLine === null ? {} : { line: sourceLine }),
-        };
+      const own = nothingReturned(run, held, year);
+      // Several say one thing of a year: it is told of the first. What contradicts a release is told of each row.
+      return (chosen ? own : own.slice(0, 1)).map((entry): Notice => {
+        const about = subjectOf(entry, label, year);
         return chosen
           ? {
               level: 'warning',
@@ -74,5 +84,15 @@ function returnedNotices(run: YearRun): Notice[] {
             };
       });
     });
+    return [...idle, ...ofYears];
   });
+}
+
+function subjectOf(
+  { id, sourceLine }: NothingReturned,
+  label: string,
+  year: number,
+): NoticeSubject {
+  const line = sourceLine === null ? {} : { line: sourceLine };
+  return { security: label, year, transaction: id, ...line };
 }

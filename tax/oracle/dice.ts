@@ -122,7 +122,7 @@ export function someBoot(dice: Dice): Pick<Exchange, 'cash' | 'valuePerShare' | 
 /** What a plan's shares were worth: mostly a few percent more than the cash. */
 export function someValue(dice: Dice, amount: Cents): { value?: Cents } {
   if (dice.percent(55)) return {};
-  const value = (amount * dice.of([90n, 100n, 101n, 103n, 105n, 105n, 150n])) / 100n;
+  const value = (amount * dice.of([90n, 100n, 101n, 103n, 105n, 105n, 150n, 201n, 900n])) / 100n;
   return { value: (dice.percent(10) ? value + 1n : value) as Cents };
 }
 

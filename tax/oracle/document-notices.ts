@@ -90,16 +90,22 @@ export function yearsToTell(ledger: Ledger, security: Security): number[] {
 
 function statedFacts(ledger: Ledger, say: Say): void {
   const { facts, taxYear } = ledger;
-  for (const security of facts.securities)
-    for (const entry of facts.transactions) {
+  for (const security of facts.securities) {
+    const told = new Set<number>();
+    for (const entry of ledger.entries) {
       if (entry.action !== 'nothing-returned' || entry.securityId !== security.id) continue;
       const year = yearOf(entry.date);
-      if (year > taxYear || !heldIn(ledger, security, year)) continue;
+      if (year > taxYear) continue;
+      const isIdle = year === taxYear && !yearsToTell(ledger, security).includes(year);
+      if (!isIdle && !heldIn(ledger, security, year)) continue;
       const [counts] = versionsOf(facts, security.id, year);
       const line = entry.sourceLine === null ? {} : { line: entry.sourceLine };
       const about = { security: securityLabel(security), year, transaction: entry.id, ...line };
-      if (counts === undefined) say('info', 'nothing-returned', about);
-      else if (
+      if (isIdle) say('warning', 'contradictory-fact', about);
+      else if (counts === undefined) {
+        if (!told.has(year)) say('info', 'nothing-returned', about);
+        told.add(year);
+      } else if (
         ledger.rows.some(
           ({ document, security: of, distribution }) =>
             document === counts &&
@@ -109,6 +115,7 @@ function statedFacts(ledger: Ledger, say: Say): void {
       )
         say('warning', 'contradictory-fact', about);
     }
+  }
 }
 
 /** A year with liquidating distributions, and with no entry of a dividend, has no allocation. */

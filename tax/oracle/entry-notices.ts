@@ -9,7 +9,7 @@ import { Decimal } from '../values/decimal.ts';
 import { dollarsOf, rateOf, round2 } from './decimals.ts';
 import { addDays, lastDayOfYear, yearOf } from '../values/days.ts';
 import { isAcquisition, isSale } from '../facts/model.ts';
-import type { Liquidation, Transaction } from '../facts/model.ts';
+import type { Acquisition, Liquidation, Transaction } from '../facts/model.ts';
 import { discountOf, rowsOf } from './discounts.ts';
 import { disallowedLossOf, isLessByShare, longTermLossOf } from './disposing.ts';
 import { accountOf } from './ledger.ts';
@@ -195,6 +195,24 @@ function valueNotices(ledger: Ledger, say: Say): void {
   }
 }
 
+/** Whether an entry brings shares into a position, as far as it says. */
+function bringsInto(entry: Transaction, accountId: string, securityId: string): boolean {
+  const isBought = isAcquisition(entry);
+  const isMoved = 'toAccountId' in entry || 'toSecurityId' in entry;
+  const account = 'toAccountId' in entry ? entry.toAccountId : entry.accountId;
+  const security = 'toSecurityId' in entry ? entry.toSecurityId : entry.securityId;
+  return (isBought || isMoved) && account === accountId && security === securityId;
+}
+
+/** Whether a value is out of all proportion to what the shares cost. */
+function hasUnlikelyValue({ action, amount, value }: Acquisition): boolean {
+  if (amount === null || value === undefined) return false;
+  const [cost, worth] = [dollarsOf(amount), dollarsOf(value)];
+  return action === 'gift-received'
+    ? worth.lessThan(cost.div(10))
+    : action === 'reinvest' && worth.greaterThan(cost.plus(cost));
+}
+
 /** Whether shares came to the position of a payment, or left it, in the 60 days before it. */
 function isNear(ledger: Ledger, other: Transaction, paid: Liquidation): boolean {
   if (other.date < addDays(paid.date, -60) || other.date > paid.date) return false;
@@ -238,6 +256,8 @@ function actionNotices({ ledger, admitted }: Replay, say: Say): void {
         say('warning', 'fraction-above-value', about);
       else if ((entry.cash ?? 0n) === 0n) say('info', 'fraction-alone', about);
     }
+    if (isAcquisition(entry) && hasUnlikelyValue(entry))
+      say('warning', 'unlikely-value', { ...about, lots: [entry.lot] });
     if (entry.action === 'reinvest' && entry.value !== undefined) {
       const rows = rowsOf(ledger, entry);
       const isPaid = ledger.payments.some(
@@ -249,8 +269,12 @@ function actionNotices({ ledger, admitted }: Replay, say: Say): void {
       else say('warning', 'discount-without-payment', { ...about, lots: [entry.lot] });
     }
     if (entry.action === 'average-basis') {
-      say('info', 'average-basis', about);
-      if (!entry.last && !entry.confirmed) say('warning', 'average-conditions', about);
+      if (!admitted.entries.some((other) => bringsInto(other, entry.accountId, entry.securityId)))
+        say('warning', 'contradictory-fact', about);
+      else {
+        say('info', 'average-basis', about);
+        if (!entry.last && !entry.confirmed) say('warning', 'average-conditions', about);
+      }
     }
     if (isSale(entry) && ledger.namedInAverage.includes(entry))
       say('warning', 'named-in-average', about);
