@@ -84,7 +84,7 @@ Terms of a reorganisation (Form 8937, an issuer's notice) are a document of line
 "BasisBook terms of a reorganisation", or JSON of the schema basisbook/reorganisation@1 with the same keys:
     kind (split, stock-dividend, in-kind, spin-off, exchange), date, when (before trading, after trading),
     recordDate, exDate, from, fromCusip, to, toCusip, ratio (new:old), percent (of the basis), cash (per old
-    share), value (of a new share), oldValue, fractions (cash, kept), fractionPrice, title, issuer, status,
+    share), dividend (yes: the cash of an exchange has the effect of one, section 356(a)(2)), value (of a new share), oldValue, fractions (cash, kept), fractionPrice, title, issuer, status,
     publishedOn, source, address, unknown; choice: NAME; ratio 1:2; cash 1.00 (in JSON: choices)
 Each needs kind, date, from and source; in-kind, spin-off and exchange need to; what else a kind needs is asked.
 A fraction that was paid in cash is received and sold; asked for it, answer the dollars ("fraction/Taxable":

@@ -319,3 +319,21 @@ it('says what corrected terms change, and which version does not count', async (
     );
   }
 });
+
+it('counts the cash of an exchange as a dividend where the terms say that it is one', async () => {
+  const exchange = (...more: string[]): string =>
+    SPLIT('1:2', 'to: ABC', 'cash: 1.00', 'value: 90', 'fractions: kept', ...more).replace(
+      'split',
+      'exchange',
+    );
+  const ordinary = async (...more: string[]) => {
+    place.write('exchange.txt', exchange(...more));
+    const { stdout } = await report('--documents', 'exchange.txt');
+    const { form1099Div } = JSON.parse(stdout) as {
+      form1099Div: { box: string; amount: string }[];
+    };
+    return form1099Div.find(({ box }) => box === '1a')?.amount;
+  };
+  // 140 old shares, each with a gain of more than the $1.00 of cash.
+  expect([await ordinary(), await ordinary('dividend: yes')]).toEqual(['0.00', '140.00']);
+});

@@ -59,6 +59,11 @@ function ofValues(terms: ReorganisationTerms, entry: Transaction): Sides[] {
       `${dollarsPerShare(cash)} a share in cash`,
       own === null ? 'none' : dollarsPerShare(own),
     ]);
+  const effect = entry.dividend ? 'yes' : 'no';
+  if (own !== null && terms.dividend !== null && effect !== terms.dividend) {
+    const words = { yes: 'a dividend', no: 'no dividend' };
+    found.push([`cash as ${words[terms.dividend]}`, words[effect]]);
+  }
   const worth = entry.valuePerShare;
   if (value !== null && worth !== undefined && worth !== value)
     found.push([`a new share worth ${dollarsPerShare(value)}`, dollarsPerShare(worth)]);

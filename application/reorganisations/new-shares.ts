@@ -179,7 +179,8 @@ function furtherOfExchange(
       { id: 'value', account: null, text: 'What was one new share worth, in dollars?' },
       (text) => readRate(text, 'market value'),
     );
-  return valuePerShare === undefined ? undefined : { cash, valuePerShare };
+  if (valuePerShare === undefined) return undefined;
+  return { cash, valuePerShare, ...(terms.dividend === 'yes' ? { dividend: true } : {}) };
 }
 
 interface FractionPaid {

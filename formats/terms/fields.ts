@@ -29,6 +29,7 @@ export const TERMS_KEYS = [
   'choice',
   'percent',
   'cash',
+  'dividend',
   'value',
   'oldValue',
   'fractions',

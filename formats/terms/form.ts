@@ -11,6 +11,7 @@ import { fieldsOf, MANY, partsOf, TERMS_KEYS, type TermsKey } from './fields.ts'
 import { valuesInNotice, type FoundValues } from './notice.ts';
 import { OF_KINDS, readTerms } from './read-terms.ts';
 import {
+  CASH_AS_DIVIDEND,
   FRACTIONS,
   NOTICE_HEADING,
   TERMS_HEADING,
@@ -63,6 +64,7 @@ export const TERMS_LABELS: Readonly<Record<TermsKey, string>> = {
   choice: 'Choices',
   percent: 'Basis that goes along, %',
   cash: 'Cash for each old share, $',
+  dividend: 'Cash as a dividend',
   value: 'Market value of a new share, $',
   oldValue: 'Market value of an old share, $',
   fractions: 'Fractions of a share',
@@ -79,6 +81,7 @@ const HINTS: Readonly<Partial<Record<TermsKey, string>>> = {
   date: 'YYYY-MM-DD: of the distribution, or on which it took effect',
   from: 'Ticker, CUSIP or name',
   to: 'Ticker, CUSIP or name',
+  dividend: 'Section 356(a)(2): where the issuer says that the cash has the effect of a dividend',
   ratio: 'As in 1:8: one new share for eight old ones',
   choice: 'One on each line: NAME; ratio 1:2; cash 1.00',
 };
@@ -86,6 +89,7 @@ const HINTS: Readonly<Partial<Record<TermsKey, string>>> = {
 const LISTS: Readonly<Partial<Record<TermsKey, TermsField['choices']>>> = {
   kind: TERMS_KINDS.map((value) => ({ value, label: KIND_WORDS[value] })),
   when: TERMS_WHEN.map((value) => ({ value, label: capital(value) })),
+  dividend: CASH_AS_DIVIDEND.map((value) => ({ value, label: capital(value) })),
   fractions: FRACTIONS.map((value) => ({
     value,
     label: value === 'cash' ? 'Paid in cash' : 'Kept',

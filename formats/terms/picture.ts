@@ -56,10 +56,12 @@ function caseOf(
   };
 }
 
-function cashHow({ kind, ratio, choices }: ReorganisationTerms): string {
+function cashHow({ kind, ratio, choices, dividend }: ReorganisationTerms): string {
   const each = choices.length > 0 || ratio?.oldShares !== ONE ? ', for each share' : '';
   return kind === 'exchange'
-    ? `taxed as gain, as far as there is one${each}`
+    ? dividend === 'yes'
+      ? `a dividend, as far as there is gain${each}`
+      : `taxed as gain, as far as there is one${each}`
     : `by the release of the year${each}`;
 }
 

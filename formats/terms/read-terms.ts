@@ -25,6 +25,7 @@ import { parseCusip } from '../documents/grid/cusip.ts';
 import { readAnswer } from './answers.ts';
 import { fieldsOf, type Field, type Fields, type TermsKey } from './fields.ts';
 import {
+  CASH_AS_DIVIDEND,
   FRACTIONS,
   TERMS_KINDS,
   TERMS_WHEN,
@@ -50,6 +51,7 @@ export const OF_KINDS: Readonly<Partial<Record<TermsKey, readonly TermsKind[]>>>
   percent: ['spin-off'],
   choice: ['stock-dividend', 'exchange'],
   cash: ['exchange', 'stock-dividend'],
+  dividend: ['exchange'],
   value: ['stock-dividend', 'in-kind', 'spin-off', 'exchange'],
   oldValue: ['spin-off'],
 };
@@ -143,6 +145,7 @@ function termsOf(reader: Reader): ReorganisationTerms | undefined {
     toCusip: reader.take('toCusip', readCusip),
     percent: reader.take('percent', readPercent) ?? percentByValues(reader, ratio, value),
     cash: reader.rate('cash', 'cash'),
+    dividend: reader.oneOf('dividend', CASH_AS_DIVIDEND),
     value,
     fractions: reader.oneOf('fractions', FRACTIONS),
     fractionPrice: reader.rate('fractionPrice', 'price of a share'),

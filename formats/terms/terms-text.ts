@@ -48,7 +48,7 @@ export function termsSentence(terms: ReorganisationTerms): string {
       percent === null
         ? '; how much of the basis goes with them is not known'
         : ` with ${formatRate(percent)}% of the basis`,
-    exchange: `${cash === null ? '' : ` and ${dollarsPerShare(cash)} a share in cash`}, with basis and holding period`,
+    exchange: `${cash === null ? '' : ` and ${dollarsPerShare(cash)} a share in cash${terms.dividend === 'yes' ? ' with the effect of a dividend' : ''}`}, with basis and holding period`,
   }[kind];
   const whole = `${all}${more}.`;
   return `${whole.charAt(0).toUpperCase()}${whole.slice(1)}`;
@@ -73,6 +73,7 @@ function fieldsIn(terms: ReorganisationTerms): Fields {
     ['ratio', terms.ratio && ratioText(terms.ratio)],
     ['percent', rate(terms.percent)],
     ['cash', rate(terms.cash)],
+    ['dividend', terms.dividend],
     ['value', rate(terms.value)],
     ['fractions', terms.fractions],
     ['fractionPrice', rate(terms.fractionPrice)],

@@ -25,6 +25,8 @@ export const TERMS_WHEN = ['before trading', 'after trading'] as const;
 
 export const FRACTIONS = ['cash', 'kept'] as const;
 
+export const CASH_AS_DIVIDEND = ['yes', 'no'] as const;
+
 /** What a holder could choose, or was given by lot. */
 export interface TermsChoice {
   readonly name: string;
@@ -57,6 +59,8 @@ export interface ReorganisationTerms {
   readonly percent: Rate | null;
   /** Of an exchange: per old share, besides the new ones. */
   readonly cash: Rate | null;
+  /** Whether the cash of an exchange has the effect of a dividend (section 356(a)(2)), as the issuer says. */
+  readonly dividend: (typeof CASH_AS_DIVIDEND)[number] | null;
   /** Market value of one new share. */
   readonly value: Rate | null;
   /** Whether a fraction of a new share was paid in cash. */
