@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import Papa from 'papaparse';
+import { csvRecords } from '../formats/testing/csv-records.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { canRun } from '../scripts/testing/can-run.ts';
 import { readTxf, txfTotals } from '../formats/testing/read-txf.ts';
@@ -84,7 +84,7 @@ describe('report --format csv', () => {
       'date,action,security,shares,amount,lot,to,ratio,cash,value,dividend\n2000-03-01,buy,AIV,100,800.00,A,,,,,\n2002-10-01,exchange,AIV,,,,ABC,0.5:1,3.00,18.00,yes\n',
     );
     expect((await csv()).status).toBe(0);
-    const [head, ...rows] = Papa.parse<string[]>(place.read('tables/sales-by-lot.csv').trim()).data;
+    const [head, ...rows] = csvRecords(place.read('tables/sales-by-lot.csv'));
     expect(rows).toHaveLength(1);
     const named = new Map(head?.map((caption, at) => [caption, rows[0]?.[at]]));
     expect(named.get('Dividend')).toBe('300.00');

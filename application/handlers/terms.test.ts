@@ -159,7 +159,11 @@ describe('the separation of 2020-12-15', () => {
     );
     expect(accounts.map(({ account, state, says }) => [account, state, says])).toEqual([
       ['IRA', 'apply', ''],
-      ['Taxable', 'there', 'Already in your book: the purchase of 2020-12-16. It does not say the same: a value of $3,807.11 by the terms, $3,800.00 in the entry. The entry counts; correct what is wrong.'],
+      [
+        'Taxable',
+        'there',
+        'Already in your book: the purchase of 2020-12-16. It does not say the same: a value of $3,807.11 by the terms, $3,800.00 in the entry. The entry counts; correct what is wrong.',
+      ],
     ]);
     expect(obstacle).toBeNull();
     expect(questions.map(({ id, proposed }) => [id, proposed])).toEqual([
