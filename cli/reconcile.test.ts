@@ -49,6 +49,40 @@ async function codes(book: string, boxes: Forms, sales: readonly Forms[] = []): 
   return found.causes.map(({ code }) => code);
 }
 
+describe('a company in liquidation', () => {
+  const paid = (boxes: Forms, ...sales: readonly Forms[]) => {
+    const book = `2000-03-01,buy,${HLA},100,7000.00,Taxable,OLD,,\n2002-03-29,liquidation,${HLA},,3198.00,Taxable,,,\n2002-12-30,sell,${HLA},100,2500.00,Taxable,OLD,,\n`;
+    return compared(book, { form1099Div: boxes, form1099B: sales });
+  };
+  /** Ours is 63.96. */
+  const higher = { '3': '3261.96' };
+
+  it('has its payments in box 3 of a broker: no cause is named, and words say so', async () => {
+    for (const boxes of [higher, { ...higher, '8': '0.00' }]) {
+      const { causes, unexplained, remark } = await paid(boxes);
+      expect(causes).toEqual([]);
+      expect(unexplained.map(({ field, amount }) => [field, amount])).toEqual(
+        Object.keys(boxes).map((box) => [box, box === '3' ? '3198.00' : '-3198.00']),
+      );
+      expect(remark).toMatch(/^Box 3 .* \$3,198\.00 higher than ours, .* lacks in our box 8:/);
+    }
+    expect((await paid({ '3': '3261.95' })).remark).toBeUndefined();
+  });
+
+  it('is left out of a basis, where that gives exactly theirs', async () => {
+    const row = { security: HLA, sold: '2002-12-30', shares: '100', proceeds: '2500.00' };
+    const more = { acquired: null, basisReported: true, washSale: null };
+    const { causes, unexplained } = await paid({}, { ...row, ...more, basis: '6936.04' });
+    expect([causes.map(({ code }) => code), unexplained]).toEqual([
+      ['return-of-capital-not-in-basis'],
+      [],
+    ]);
+    expect(causes[0]?.message).toContain('the liquidating distribution of 2002-03-29 paid back');
+    const other = await paid({}, { ...row, ...more, basis: '6900.00' });
+    expect(other.causes.map(({ message }) => message).join()).not.toContain('liquidating');
+  });
+});
+
 describe('what a broker’s form differs by', () => {
   it('is nothing where all agrees', async () => {
     const found = await compared(HELD, { form1099Div: BOXES });

@@ -107,6 +107,7 @@ export function reconciliationJson(
     differences,
     causes: found.causes.map(causeJson),
     unexplained: found.unexplained.filter(({ field }) => !isAccepted(field)).map(amountJson),
+    ...(found.remark === null ? {} : { remark: found.remark }),
     notCompared: [...notCompared],
     complete: !found.isLimited,
   };

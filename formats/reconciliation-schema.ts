@@ -60,6 +60,8 @@ export const reconciliationSchema = v.strictObject({
     }),
   ),
   unexplained: v.array(amount),
+  /** What is seen of the unexplained, in words, where it is no proof of a cause. */
+  remark: v.exactOptional(v.string()),
   /** Boxes of the form, as for tax withheld or foreign tax, that the book has nothing for. */
   notCompared: v.array(v.string()),
   /** False where the book was too large to try every cause. */

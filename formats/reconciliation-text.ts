@@ -39,7 +39,7 @@ function acceptanceText(one: ReconciliationJson['differences'][number]): string 
 }
 
 export function reconciliationText(found: ReconciliationJson): string {
-  const { year, differences, causes, unexplained, agreed, complete, notCompared } = found;
+  const { year, differences, causes, unexplained, remark, agreed, complete, notCompared } = found;
   const lines = heading(`Forms of ${year} compared with the book`);
   const rest = notComparedLines(notCompared);
   if (differences.length === 0) {
@@ -73,6 +73,7 @@ export function reconciliationText(found: ReconciliationJson): string {
       '',
       ...wrapped(`Unexplained: ${what}. No cause that was tried gives it.`, 100, '  '),
     );
+    if (remark !== undefined) lines.push(...wrapped(remark, TERMINAL_WIDTH, '  '));
   }
   if (!complete) {
     lines.push('', 'The book is too large to try every cause; what was tried stands above.');

@@ -20,7 +20,8 @@ export const CAUSE_AUTHORITIES = {
   'total-without-1250': 'Instructions for Form 1099-DIV, box 2a',
   'holding-period-applied':
     'Reg. 1.199A-3(c)(2)(ii); Internal Revenue Code section 1(h)(11)(B)(iii)',
-  'return-of-capital-not-in-basis': 'Internal Revenue Code section 301(c)(2)',
+  'return-of-capital-not-in-basis':
+    'Internal Revenue Code section 301(c)(2); of liquidating distributions section 331 and Rev. Rul. 68-348',
   'wash-sale': 'Internal Revenue Code section 1091; Reg. 1.6045-1(d)(6)(iii)',
   'undistributed-gain': 'Internal Revenue Code section 857(b)(3); Form 2439',
   'plan-discount': 'Publication 550, dividend reinvestment plans; Rev. Rul. 78-375',

@@ -18,6 +18,7 @@ import { BrokerView, ourPractice, type Figure } from './broker-view.ts';
 import { CAUSE_CODES, type Cause, type CauseCode, type Group, type Setting } from './cause.ts';
 import { causesIn, openCausesIn } from './causes/all-causes.ts';
 import { groupsOf, ofYearsAround } from './groups.ts';
+import { liquidationInBox3 } from './liquidation-in-box-3.ts';
 import type { Watch } from '../lots/pass-result.ts';
 import type { Received } from './received.ts';
 import { findCauses, type Solution } from './search.ts';
@@ -62,6 +63,8 @@ export interface Reconciliation {
   /** What explains most first. */
   readonly causes: readonly NamedCause[];
   readonly unexplained: readonly Explained[];
+  /** What is seen of the unexplained and is no proof of a cause; null where nothing is. */
+  readonly remark: string | null;
   /** Whether the book is too large to try everything. */
   readonly isLimited: boolean;
 }
@@ -242,11 +245,10 @@ function partOf({ form, row }: Field): string {
 }
 
 /** The comparison of some fields alone, on the same book. */
-function alone(trial: Trial, part: string): Trial {
+function alone(trial: Trial, isOwn: (field: Field, place: number) => boolean): Trial {
   const { setting } = trial;
-  const isOwn = (field: Field): boolean => partOf(field) === part;
   const fields = setting.fields.filter(isOwn);
-  const ours = setting.ours.filter((_, place) => isOwn(setting.fields[place] as Field));
+  const ours = setting.ours.filter((_, place) => isOwn(setting.fields[place] as Field, place));
   const view = new BrokerView(setting.forms, fields, setting.reference);
   return trial.with({ ...setting, fields, ours }, view);
 }
@@ -260,7 +262,7 @@ function searchInParts(trial: Trial): Search {
   const differing = remaining(trial, trial.ours).map(({ field }) => partOf(field));
   const parts = [...new Set(differing)];
   if (whole.left.length === 0 || parts.length < 2 || parts.length > MOST_PARTS) return whole;
-  const found = parts.map((part) => search(alone(trial, part)));
+  const found = parts.map((part) => search(alone(trial, (field) => partOf(field) === part)));
   const left = found.flatMap((one) => one.left);
   if (left.length >= whole.left.length) return whole;
   const causes = new Map(
@@ -269,10 +271,25 @@ function searchInParts(trial: Trial): Search {
   return { causes: [...causes.values()], left, isLimited: found.some((one) => one.isLimited) };
 }
 
+interface Remarked extends Search {
+  readonly remark: string | null;
+}
+
+/** The same without liquidating distributions that stand in another box: no cause is looked for that gives as much. */
+function searchBesideLiquidation(trial: Trial): Remarked {
+  const moved = liquidationInBox3(trial);
+  if (moved === undefined) return { ...searchInParts(trial), remark: null };
+  const found = searchInParts(alone(trial, (_, place) => !moved.places.has(place)));
+  const own = remaining(trial, trial.ours).filter(({ field }) =>
+    moved.places.has(trial.fields.indexOf(field)),
+  );
+  return { ...found, left: [...own, ...found.left], remark: moved.message };
+}
+
 /** The same for a form in whole dollars: what the cents come to beside the other causes. */
-function searchWithoutCents(trial: Trial, view: BrokerView): Search {
+function searchWithoutCents(trial: Trial, view: BrokerView): Remarked {
   const whole = trial.with(withoutCents(trial.setting, view), view);
-  const found = searchInParts(whole);
+  const found = searchBesideLiquidation(whole);
   const own = wholeDollars(trial, whole);
   const isNamed = found.left.length === 0 || found.causes.length > 0;
   return { ...found, causes: own && isNamed ? [...found.causes, own] : found.causes };
@@ -319,15 +336,16 @@ export function reconcile(
   const compared = comparedIn(trial);
   const differences = compared.filter(({ agrees }) => !agrees);
   const isWhole = isInWholeDollars(setting);
-  const { causes, left, isLimited } = isWhole
+  const { causes, left, isLimited, remark } = isWhole
     ? searchWithoutCents(trial, view)
-    : searchInParts(trial);
+    : searchBesideLiquidation(trial);
   return {
     year: forms.year,
     agreed: compared.filter(({ agrees }) => agrees),
     differences,
     causes: [...causes].sort(byWeight),
     unexplained: left,
+    remark,
     isLimited,
   };
 }

@@ -3,6 +3,7 @@ import type { Cause, OpenCause, Setting } from '../cause.ts';
 import {
   averageBasisCauses,
   keptGainCauses,
+  liquidationNotInBasisCauses,
   returnNotInBasisCauses,
   washSaleCauses,
 } from './basis.ts';
@@ -44,6 +45,7 @@ const OF_BOXES = [
 ];
 const OF_SALES = [
   returnNotInBasisCauses,
+  liquidationNotInBasisCauses,
   washSaleCauses,
   averageBasisCauses,
   saleFeeCauses,

@@ -93,6 +93,34 @@ export function returnNotInBasisCauses(setting: Setting): Cause[] {
   return [...alone, ...ofAll(all)];
 }
 
+/** Liquidating distributions before the last one: each pays back basis, and the sold shares have the rest (section 331). */
+export function liquidationNotInBasisCauses({ groups, forms: { year } }: Setting): Cause[] {
+  return groups.flatMap((group): Cause[] => {
+    const sold = soldIn(group);
+    const earlier = group.practice.facts.transactions.filter(
+      (entry) =>
+        entry.action === 'liquidation' && entry.last !== true && sold.has(entry.securityId),
+    );
+    const of = (some: typeof earlier): Cause => {
+      const ids = new Set(some.map(({ id }) => id));
+      const days = [...new Set(some.map(({ date }) => date))].sort().join(', ');
+      return {
+        code: 'return-of-capital-not-in-basis',
+        supposed: 1,
+        groups: [group.place],
+        size: some.length,
+        about: { security: labelsOf(group), year },
+        message: `The broker’s basis of ${labelsOf(group)} leaves out what the liquidating distribution of ${days} paid back of it. It lowers the basis and raises the gain. ${reportBasis(year)}`,
+        change: basisOnly((facts) =>
+          mapEntries(facts, (entry) => (ids.has(entry.id) ? null : entry)),
+        ),
+      };
+    };
+    const singly = earlier.map((one) => of([one]));
+    return earlier.length > 1 ? [...singly, of(earlier)] : singly;
+  });
+}
+
 /** One cause in all groups at once, where there are several. */
 function ofAll(causes: readonly Cause[]): Cause[] {
   const [first] = causes;
