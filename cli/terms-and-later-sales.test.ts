@@ -88,8 +88,12 @@ it('asks for answers file by file where there are several files of terms', async
   const flat = await report({ 'fraction/default': '5.00' });
   expect(flat.status).toBe(1);
   expect(flat.stderr).toBe(
-    'answers.json: The answers do not say which file they are for, and there are 2 files of terms. Write them file by file: {"oak.txt": {"fraction/default": "…"}}.\n',
+    'answers.json: The answers do not say which file they are for, and there are 2 files of terms. Write them file by file: {"oak.txt": {"fraction/default": "…"}} or {"elm.txt": {"fraction/default": "…"}}.\n',
   );
+  place.write('oak.txt', `${reverse('OAK')}\nfractions: kept`);
+  const one = await report({ 'fraction/default': '5.00' });
+  expect(one.stderr).toMatch(/file by file: \{"elm.txt": \{"fraction\/default": "…"\}\}\.\n$/);
+  place.write('oak.txt', reverse('OAK'));
   const byFile = await report({
     'oak.txt': { 'fraction/default': '5.00' },
     'elm.txt': { 'fraction/default': '6.00' },

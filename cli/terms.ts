@@ -18,6 +18,7 @@ import {
 } from '../application/reorganisations/write-terms.ts';
 import { RefusalError } from '../application/refusal.ts';
 import type { BookContext } from '../application/session.ts';
+import { partsOf } from '../formats/terms/fields.ts';
 import { readTerms } from '../formats/terms/read-terms.ts';
 import type { DocumentDraft } from '../formats/documents/draft/draft.ts';
 import type { ReorganisationTerms } from '../formats/terms/terms.ts';
@@ -38,6 +39,23 @@ const FORM =
 interface AnsweredFiles {
   readonly releases: number;
   readonly terms: number;
+}
+
+/** Whether terms leave open what an answer of this id says; which accounts they touch is not looked at. */
+function mayAsk(text: string, id: string): boolean {
+  const { terms } = readTerms(text);
+  if (terms === null || isOfNotice(id)) return isOfNotice(id) && partsOf(text).notice !== null;
+  const { choices, ratio, percent, value, fractions, fractionPrice, when } = terms;
+  const open: Readonly<Record<string, boolean>> = {
+    choice: choices.length > 0,
+    shares: ratio === null && choices.length === 0,
+    ratio: ratio === null && choices.length === 0,
+    percent: percent === null && terms.kind === 'spin-off',
+    value: value === null,
+    fraction: fractions !== 'kept' && fractionPrice === null,
+    when: when === null,
+  };
+  return open[id.split('/')[0] ?? ''] ?? true;
 }
 
 /** Answers by the id of the question, or by the name of the file and then the id. */
@@ -81,7 +99,9 @@ export class AnswersOfFile {
     const [id] = first === undefined ? [] : Object.keys(this.#of(first));
     // One answer given to every file would be a guess.
     if (first !== undefined && id !== undefined && terms.size > 1 && !this.#isByFile()) {
-      const form = `{"${basename(first)}": {"${id}": "…"}}`;
+      const asking = [...terms].filter(([, text]) => mayAsk(text, id)).map(([file]) => file);
+      const named = asking.length > 0 ? asking : [...terms.keys()];
+      const form = named.map((file) => `{"${basename(file)}": {"${id}": "…"}}`).join(' or ');
       throw InputRefused.of(
         this.#file,
         `The answers do not say which file they are for, and there are ${terms.size} files of terms. Write them file by file: ${form}.`,
