@@ -1,5 +1,6 @@
 /** The facts that a command works on: of files, of a book or of the sample. */
 import { knownSecurities, reference, sample } from '../resources/reference.ts';
+import { doubtsBesideReleases } from '../application/imports/doubts.ts';
 import { factsFromFiles } from '../application/imports/facts-from-files.ts';
 import type { KeptInBook } from '../application/reports/kept-of-year.ts';
 import { looksTaxDeferred } from '../application/identity/tax-deferred-names.ts';
@@ -118,6 +119,8 @@ async function fromFiles(
   });
   refuse(problems);
   warnOfNames(facts, file, io);
+  const doubts = doubtsBesideReleases(facts, knownSecurities);
+  io.stderr(doubts.map((doubt) => reasonLine({ file, ...doubt })).join(''));
   const digests = new Map(
     facts.documents.flatMap(({ id, name }) => {
       const content = contents.get(name);

@@ -221,7 +221,9 @@ describe('what is refused about a field', () => {
       const { example } = kindOf(action);
       return example ? [{ action, security: 'AIV', ...example }] : [];
     });
-    expect(rows.map(({ action }) => action)).toEqual(['opening-basis', 'average-basis']);
+    expect(rows.map(({ action }) => action)).toEqual([
+      ...['opening-basis', 'average-basis', 'nothing-returned'],
+    ]);
     for (const row of rows) {
       const text = `${Object.keys(row).join(',')}\n${Object.values(row).join(',')}\n`;
       expect(shown(read(text)).filter((line) => line.startsWith('2: '))).toEqual([]);

@@ -158,6 +158,11 @@ export class RowReader {
         `The row has the number of shares ${quoted(values.shares)} and no amount. In a ${action}, shares are the fraction that was paid in cash: fill in the amount too, or leave both empty.`,
       );
     }
+    if (action === 'exchange' && values.value !== '' && values.cash === '') {
+      refuse(
+        `The row has the value ${quoted(values.value)} of a new share and no cash per old share: in an exchange the value counts beside cash alone. Fill in the cash, or leave the value empty.`,
+      );
+    }
     if (!sound || date === null || security === null) return undefined;
     return {
       line,

@@ -268,3 +268,12 @@ test('the history of an account is told that it is one, and where it goes', () =
     });
   }
 });
+
+test('a table of one’s own transactions is told that it is one, and where it goes', () => {
+  const table = 'date,action,security,shares,amount,account\n2000-03-01,buy,AIV,100,3800.00,\n';
+  expect(readDocumentFile(bytes(table), 't1.csv', { known: [] })).toEqual({
+    ok: false,
+    message:
+      "t1.csv is a table of your own transactions, and no issuer's release. On the command line it goes to --transactions; in the window to Lots, Import.",
+  });
+});

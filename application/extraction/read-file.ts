@@ -4,7 +4,10 @@ import {
   type BytesReading,
   type ReadOptions,
 } from '../../formats/read-document.ts';
-import { isBrokerHistory } from '../../formats/documents/source/broker-history.ts';
+import {
+  isBrokerHistory,
+  isTransactionsTable,
+} from '../../formats/documents/source/broker-history.ts';
 import { extractFile } from './extract.ts';
 
 /** The text and what was read from it; refused with a sentence where there is no text. */
@@ -16,6 +19,12 @@ export function readDocumentFile(
   const extracted = extractFile(bytes, fileName);
   if (!extracted.ok) return extracted;
   const { text } = extracted;
+  if (isTransactionsTable(text)) {
+    return {
+      ok: false,
+      message: `${fileName} is a table of your own transactions, and no issuer's release. On the command line it goes to --transactions; in the window to Lots, Import.`,
+    };
+  }
   if (isBrokerHistory(text)) {
     return {
       ok: false,

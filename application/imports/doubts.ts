@@ -107,6 +107,24 @@ export function doubtsOf(
   return [...owners, ...days, ...plan.contradictions];
 }
 
+/** The same of a file beside releases: tickers that no release knows and that are nearly one of theirs. */
+export function doubtsBesideReleases(
+  facts: Facts,
+  known: readonly KnownSecurity[],
+): readonly Doubt[] {
+  const released = new Set(
+    facts.documents.flatMap(({ securities }) => securities.map(({ securityId }) => securityId)),
+  );
+  const [there, others] = [true, false].map((is) =>
+    facts.securities.filter(({ id }) => released.has(id) === is),
+  ) as [Security[], Security[]];
+  return others.flatMap((security): Doubt[] => {
+    const message = newSecurity(security, { ...facts, securities: there }, known, false);
+    const first = facts.transactions.find(({ securityId }) => securityId === security.id);
+    return message === undefined ? [] : [{ line: first?.sourceLine ?? null, message }];
+  });
+}
+
 /** New accounts that are to count as taxable, though their names say otherwise. */
 export function accountDoubts(plan: ImportPlan): readonly string[] {
   return plan.accounts

@@ -75,9 +75,13 @@ function keptGainProblem(entry: UndistributedGain): string | undefined {
   if (tax > amount) return 'its tax is more than the gain';
   const parts = [unrecaptured1250, section1202, collectibles28];
   if (parts.some((part) => part < 0n)) return 'a part of its gain is negative';
-  return unrecaptured1250 + section1202 + collectibles28 > amount
-    ? 'the parts of its gain are more than all of it'
-    : undefined;
+  if (unrecaptured1250 + section1202 + collectibles28 <= amount) return undefined;
+  const named = Object.entries({ unrecaptured1250, section1202, collectibles28 })
+    .filter(([, part]) => part > 0n)
+    .map(([column]) => column);
+  return named.length === 1
+    ? `the part of its gain in ${named.join('')} is more than all of it, its amount`
+    : `the parts of its gain in ${named.slice(0, -1).join(', ')} and ${named.at(-1) ?? ''} are together more than all of it, its amount`;
 }
 
 /** The same of an acquisition, for who knows that it is one. */

@@ -14,7 +14,7 @@
 import type { Day } from '../values/days.ts';
 import type { OpeningBasis } from '../facts/model.ts';
 import type { Notice } from '../facts/notices.ts';
-import { securityLabel, type Transaction } from '../facts/model.ts';
+import { securityLabel } from '../facts/model.ts';
 import { transactionSubject, type Position, type Trade } from '../facts/transactions.ts';
 import { dollars, transactionText } from '../facts/wording.ts';
 import { sumCents, type Cents } from '../values/money.ts';
@@ -24,7 +24,7 @@ import type { OpenLot } from './open-lot.ts';
 import type { PassLog } from './pass-log.ts';
 import type { PositionState } from './position-state.ts';
 import { openLots } from './lots.ts';
-import { saleProblem } from './sale-problem.ts';
+import { saleProblem, type lotsByName } from './sale-problem.ts';
 
 /** A basis that is so much above the cost can be one that was rounded share by share. */
 const BROKERS_ROUNDING = 100n;
@@ -74,7 +74,7 @@ export class Openings {
     state: PositionState,
     trade: Trade,
     log: PassLog,
-    owner: (lot: string) => Transaction | undefined,
+    names: ReturnType<typeof lotsByName>,
   ): Notice | undefined {
     const { book, position } = state;
     const { account, security } = position;
@@ -97,14 +97,14 @@ export class Openings {
       proceeds: null,
     });
     if ('problem' in choice) {
-      const maker = owner(lot);
+      const maker = names.owner(lot);
       if (choice.problem === 'unknown-lot' && maker?.securityId === security.id) {
         return contradiction(
           `the lot was only acquired on ${maker.date}. Correct the day: a basis can be stated from the day after.`,
         );
       }
       return saleProblem(choice, entry, account, security, {
-        owner,
+        ...names,
         takenBy: undefined,
         trades: [],
         held: openLots(book),

@@ -71,7 +71,7 @@ import {
   type StateFinder,
 } from './position-state.ts';
 import { RestsOnNotes } from './rests-on.ts';
-import { fractionNotice, NO_LOT, saleProblem, tooFineProblem } from './sale-problem.ts';
+import { fractionNotice, lotsByName, NO_LOT, saleProblem, tooFineProblem } from './sale-problem.ts';
 import { releaseAll, settleSale, type PieceRun } from './sales.ts';
 import { SoldBeforePayments } from './sold-before-payment.ts';
 import {
@@ -259,11 +259,11 @@ class Pass {
   }
 
   #stateBasis(state: PositionState, trade: Trade, entry: OpeningBasis | AverageBasis): void {
-    const owner = (lot: string) => this.#admitted.lotOwner(entry.accountId, lot);
+    const names = lotsByName(this.#admitted, entry.accountId);
     const notice =
       entry.action === 'average-basis'
         ? this.#averages.carryOut(entry, state)
-        : this.#openings.carryOut(entry, state, trade, this.#log, owner);
+        : this.#openings.carryOut(entry, state, trade, this.#log, names);
     if (notice?.level === 'error') this.#refuse(entry, notice);
     else if (notice) this.#doubted.push({ transaction: entry, notice });
   }
@@ -298,9 +298,9 @@ class Pass {
         this.#namedInAverage.push(entry);
       return choice.taken;
     }
-    const owner = (name: string) => this.#admitted.lotOwner(account.id, name);
+    const names = lotsByName(this.#admitted, account.id);
     const takenBy = this.#takenByMethod.of(book, choice.lot);
-    const about = { owner, takenBy, trades: position.trades, held: openLots(book) };
+    const about = { ...names, takenBy, trades: position.trades, held: openLots(book) };
     this.#refuse(entry, saleProblem(choice, entry, account, security, about));
     return undefined;
   }

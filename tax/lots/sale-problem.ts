@@ -16,7 +16,12 @@ import {
 import { formatShares, fractionOf, isFraction, ONE_SHARE, type Shares } from '../values/money.ts';
 import type { Notice } from '../facts/notices.ts';
 import { isPrintedOf } from './printed-shares.ts';
-import { transactionSubject, type Position, type Trade } from '../facts/transactions.ts';
+import {
+  transactionSubject,
+  type AdmittedTransactions,
+  type Position,
+  type Trade,
+} from '../facts/transactions.ts';
 import { firstIndex } from '../values/order.ts';
 import { NAMED_LOTS, namesText, sharesText, transactionText } from '../facts/wording.ts';
 
@@ -43,6 +48,8 @@ function headOf(entry: Transaction, account: Account, label: string): string {
 interface NamedLot {
   /** The acquisition that made a lot of the account. */
   readonly owner: (lot: string) => Transaction | undefined;
+  /** Another account in which a lot of that name was acquired, of the same security. */
+  readonly elsewhere: (lot: string, securityId: string) => Account | undefined;
   /** The last entry that took shares of it without naming it. */
   readonly takenBy: Transaction | undefined;
   /** All entries of the position, in order. */
@@ -92,8 +99,26 @@ function lastStep(entry: Transaction, trades: readonly Trade[]): string {
   return ` All its shares went with the ${transactionText(last)}, which is marked as the last one: take the mark (last) out of it if more was paid or sold after it.`;
 }
 
+/** How the lots of an account are found by their names, and those of the others. */
+export function lotsByName(
+  { lotOwner, positions }: Pick<AdmittedTransactions, 'lotOwner' | 'positions'>,
+  accountId: string,
+): Pick<NamedLot, 'owner' | 'elsewhere'> {
+  return {
+    owner: (lot) => lotOwner(accountId, lot),
+    elsewhere: (lot, securityId) =>
+      positions.find(
+        ({ account, security }) =>
+          account.id !== accountId &&
+          security.id === securityId &&
+          lotOwner(account.id, lot)?.securityId === securityId,
+      )?.account,
+  };
+}
+
 export const NO_LOT: NamedLot = {
   owner: () => undefined,
+  elsewhere: () => undefined,
   takenBy: undefined,
   trades: [],
   held: [],
@@ -105,7 +130,7 @@ export function saleProblem(
   entry: Transaction,
   account: Account,
   security: Security,
-  { owner: lotOwner, takenBy, trades, held: lotsHeld }: NamedLot = NO_LOT,
+  { owner: lotOwner, elsewhere, takenBy, trades, held: lotsHeld }: NamedLot = NO_LOT,
 ): Notice {
   const label = securityLabel(security);
   const lots = problem.lot === null ? {} : { lots: [problem.lot] };
@@ -139,7 +164,10 @@ export function saleProblem(
     : owner.securityId !== security.id
       ? `the lot ${problem.lot} holds another security`
       : `the lot ${problem.lot} was only acquired later, on ${owner.date}`;
-  const message = `${head}: ${why}. ${lotStep(entry, label, lotsHeld)}`;
+  const other = owner ? undefined : elsewhere(problem.lot, security.id);
+  const message = other
+    ? `${head}: ${why}, and the account ${other.name} has one. Write ${other.name} as the account, or correct the lot.`
+    : `${head}: ${why}. ${lotStep(entry, label, lotsHeld)}`;
   return { level: 'error', code: 'unknown-lot', message, about };
 }
 

@@ -9,6 +9,8 @@
  * is no row of cells.
  * Not handled: histories without captions.
  */
+import { ALWAYS_COLUMNS, COLUMNS } from '../../transaction-row.ts';
+
 const SECURITY =
   /^(?:symbol|ticker|instrument|security(?: (?:name|description|id))?|symbol ?\/ ?cusip|investment name)$/;
 const SHARES = /^(?:quantity|qty|shares|units|no\.? of shares|number of shares|share quantity)$/;
@@ -54,4 +56,19 @@ export function isBrokerHistory(text: string): boolean {
   if (/^(?:OFXHEADER[:=]|<\?OFX\b|<OFX>|!(?:Type:|Account|Option:|Clear:))/i.test(start))
     return true;
   return text.slice(0, 200_000).split('\n', MOST_LINES).some(isCaptions);
+}
+
+/** Whether the text is a table of one's own transactions, as the command line takes it. */
+export function isTransactionsTable(text: string): boolean {
+  const [first = ''] = text
+    .replace(/^\ufeff/, '')
+    .trimStart()
+    .slice(0, 2000)
+    .split(/\r?\n|\r/, 1);
+  const cells = cellsOf(first);
+  const columns: readonly string[] = COLUMNS;
+  return (
+    ALWAYS_COLUMNS.every((column) => cells.includes(column)) &&
+    cells.every((cell) => columns.includes(cell))
+  );
 }
