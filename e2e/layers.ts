@@ -279,9 +279,9 @@ const TOOLS: readonly Layer[] = [
   },
   {
     prefix: 'formats/testing/',
-    what: 'texts of our own, read; a transactions file, read as lines of text; a zip, read',
+    what: 'texts of our own, read; a table, read as lines of text or cells; a zip, read',
     own: ['tax/', 'formats/', 'formats/testing/'],
-    packages: ['fflate', 'vitest'],
+    packages: ['fflate', 'papaparse', 'vitest'],
     node: true,
   },
   {
