@@ -3,7 +3,7 @@ import { counting, formBoxes } from '../report/form-boxes.ts';
 import type { FormMap } from '../facts/forms.ts';
 import { COMPONENTS, type Component, type Security, type Subset } from '../facts/model.ts';
 import type { Cents, Rate, Shares } from '../values/money.ts';
-import type { ExcessGain, LotState, Payment, SalePiece, UncountedPart } from '../lots/figures.ts';
+import type { ExcessGain, Payment, SalePiece, UncountedPart } from '../lots/figures.ts';
 import type { YearReport } from '../report/year-report.ts';
 import { day } from './fixtures.ts';
 
@@ -106,28 +106,6 @@ export function excessOf(more: Partial<ExcessGain> = {}): ExcessGain {
     heldSince: day('2000-03-01'),
     inherited: false,
     opening: null,
-    ...more,
-  };
-}
-
-export function lotOf(more: Partial<LotState> = {}): LotState {
-  return {
-    ...TAXABLE,
-    lot: 'AIV/2000-03-01',
-    transactionId: 't1',
-    acquired: day('2000-03-01'),
-    heldSince: day('2000-03-01'),
-    inherited: false,
-    shares: wholeShares(100),
-    cost: cents(380_000),
-    disallowedLossAdded: cents(0),
-    otherBasisChanges: cents(0),
-    returnOfCapitalBefore: cents(0),
-    returnOfCapitalInYear: cents(6_396),
-    adjustedBasis: cents(373_604),
-    lossBasis: null,
-    opening: null,
-    awaitsValue: false,
     ...more,
   };
 }
