@@ -57,5 +57,5 @@ it('refuses what makes no sense', async () => {
   expect((await filed('--keep', '--forget')).status).toBe(2);
   expect((await filed('--filed-on', '4/12/2003')).status).toBe(2);
   const day = await filed('--keep', '--filed-on', '31/31/2003');
-  expect([day.status, day.stderr]).toEqual([1, expect.stringContaining('no day that exists')]);
+  expect([day.status, day.stderr]).toEqual([1, expect.stringContaining('not a valid date')]);
 });

@@ -62,12 +62,15 @@ const entries = async (): Promise<unknown> => {
   return answer.ok ? answer.value.length : answer;
 };
 
+/** The search for causes is no step of it. */
+const OF_AN_IMPORT = FILE_TASKS.filter((task) => task !== 'explaining');
+
 it('tells of each step how far it is', async () => {
   expect(await ask('imports.accept', FILE)).toMatchObject({ ok: true });
   const tasks = [...new Set(told.map(({ task }) => task))].filter((one) => typeof one === 'string');
-  expect(tasks).toEqual([...FILE_TASKS]);
+  expect(tasks).toEqual(OF_AN_IMPORT);
   const of = (name: Task) => told.filter(({ task, total }) => task === name && total === ROWS);
-  for (const task of FILE_TASKS) {
+  for (const task of OF_AN_IMPORT) {
     const steps = of(task).map(({ done }) => done);
     expect(steps.slice(0, 3), String(task)).toEqual([0, 1024, 2048]);
   }

@@ -105,7 +105,7 @@ function* smallerBooks(facts: Facts): Generator<Facts> {
   }
   for (let i = 0; i < (facts.claims?.length ?? 0); i++)
     yield { ...facts, claims: without(facts.claims ?? [], i) };
-  if (facts.estimates) yield { ...facts, estimates: [] };
+  if (facts.estimates && facts.estimates.length > 0) yield { ...facts, estimates: [] };
   for (let i = 0; i < facts.securities.length; i++) {
     const { id } = at(facts.securities, i);
     const used =
