@@ -373,10 +373,16 @@ class Pass {
     entry: Split | SpinOff | PaidOnLots,
   ): readonly Taken[] | undefined {
     const { book, position } = state;
-    const { account, security, trades } = position;
+    const { account, security } = position;
     if (book.held > 0n) return openLots(book).map((lot) => ({ lot, shares: lot.shares }));
     const nothing = { problem: 'nothing-held', lot: null } as const;
-    this.#refuse(entry, saleProblem(nothing, entry, account, security, { ...NO_LOT, trades }));
+    this.#refuse(
+      entry,
+      saleProblem(nothing, entry, account, security, {
+        ...NO_LOT,
+        ...lotsByName(this.#admitted, account.id),
+      }),
+    );
     return undefined;
   }
 

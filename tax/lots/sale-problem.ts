@@ -54,6 +54,8 @@ interface NamedLot {
   readonly takenBy: Transaction | undefined;
   /** All entries of the position, in order. */
   readonly trades: readonly Trade[];
+  /** The liquidating distributions of the book: few, where the entries of a position can be very many. */
+  readonly liquidations: readonly Trade[];
   /** The lots of the position on the day. */
   readonly held: readonly { readonly name: string }[];
 }
@@ -90,21 +92,28 @@ function lotStep(entry: Transaction, label: string, lots: NamedLot['held']): str
   return `${step}, or leave the lot empty${choice}.`;
 }
 
+/** Whether an entry of the same position has a day up to that of another one. */
+function isBefore(one: Transaction, { accountId, date, securityId }: Transaction): boolean {
+  return one.accountId === accountId && one.securityId === securityId && one.date <= date;
+}
+
 /** Where the shares went with the last liquidating distribution, what can be done about its mark. */
-function lastStep(entry: Transaction, trades: readonly Trade[]): string {
-  const last = trades
+function lastStep(entry: Transaction, liquidations: readonly Trade[]): string {
+  const last = liquidations
     .map(({ transaction }) => transaction)
-    .findLast((one) => one.action === 'liquidation' && one.last === true && one.date <= entry.date);
+    .findLast((one) => one.action === 'liquidation' && one.last === true && isBefore(one, entry));
   if (!last || last === entry) return '';
   return ` All its shares went with the ${transactionText(last)}, which is marked as the last one: take the mark (last) out of it if more was paid or sold after it.`;
 }
 
-/** How the lots of an account are found by their names, and those of the others. */
+/** How the lots of an account are found by their names, and those of the others; and what the book has of liquidations. */
 export function lotsByName(
-  { lotOwner, positions }: Pick<AdmittedTransactions, 'lotOwner' | 'positions'>,
+  admitted: Pick<AdmittedTransactions, 'lotOwner' | 'positions' | 'liquidations'>,
   accountId: string,
-): Pick<NamedLot, 'owner' | 'elsewhere'> {
+): Pick<NamedLot, 'owner' | 'elsewhere' | 'liquidations'> {
+  const { liquidations, lotOwner, positions } = admitted;
   return {
+    liquidations,
     owner: (lot) => lotOwner(accountId, lot),
     elsewhere: (lot, securityId) =>
       positions.find(
@@ -121,6 +130,7 @@ export const NO_LOT: NamedLot = {
   elsewhere: () => undefined,
   takenBy: undefined,
   trades: [],
+  liquidations: [],
   held: [],
 };
 
@@ -130,7 +140,7 @@ export function saleProblem(
   entry: Transaction,
   account: Account,
   security: Security,
-  { owner: lotOwner, elsewhere, takenBy, trades, held: lotsHeld }: NamedLot = NO_LOT,
+  { owner: lotOwner, elsewhere, takenBy, trades, liquidations, held: lotsHeld }: NamedLot = NO_LOT,
 ): Notice {
   const label = securityLabel(security);
   const lots = problem.lot === null ? {} : { lots: [problem.lot] };
@@ -151,11 +161,11 @@ export function saleProblem(
     const printed = isPrintedOf(asked, held)
       ? ` Rounded or cut off, that is ${sharesText(asked)}: if all of them are meant, write ${formatShares(held)}.`
       : '';
-    const message = `${head}: ${heldText(held, lot)}${taken}.${printed} ${printed === '' ? 'Correct' : 'If not, correct'} the number of shares${named}, or enter the missing purchase.${held === 0n && lot === null ? lastStep(entry, trades) : ''}`;
+    const message = `${head}: ${heldText(held, lot)}${taken}.${printed} ${printed === '' ? 'Correct' : 'If not, correct'} the number of shares${named}, or enter the missing purchase.${held === 0n && lot === null ? lastStep(entry, liquidations) : ''}`;
     return { level: 'error', code: 'oversold', message, about };
   }
   if (problem.problem === 'nothing-held') {
-    const message = `${head}: ${heldText(0n as Shares, problem.lot)}. Correct its day or its account, or enter the missing purchase.${lastStep(entry, trades) || (entry.action === 'liquidation' ? SHARES_OF_THE_DAY : '')}`;
+    const message = `${head}: ${heldText(0n as Shares, problem.lot)}. Correct its day or its account, or enter the missing purchase.${lastStep(entry, liquidations) || (entry.action === 'liquidation' ? SHARES_OF_THE_DAY : '')}`;
     return { level: 'error', code: 'nothing-held', message, about };
   }
   const owner = lotOwner(problem.lot);
