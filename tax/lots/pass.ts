@@ -376,13 +376,8 @@ class Pass {
     const { account, security } = position;
     if (book.held > 0n) return openLots(book).map((lot) => ({ lot, shares: lot.shares }));
     const nothing = { problem: 'nothing-held', lot: null } as const;
-    this.#refuse(
-      entry,
-      saleProblem(nothing, entry, account, security, {
-        ...NO_LOT,
-        ...lotsByName(this.#admitted, account.id),
-      }),
-    );
+    const about = { ...NO_LOT, ...lotsByName(this.#admitted, account.id) };
+    this.#refuse(entry, saleProblem(nothing, entry, account, security, about));
     return undefined;
   }
 
