@@ -14,7 +14,6 @@ import type { CarriedName } from './carried.ts';
 import type { Opening } from './figures.ts';
 import { giftBelowCost } from './gift-basis.ts';
 import type { EntitledLots } from './lots.ts';
-import type { Action } from '../facts/entry-kinds.ts';
 import {
   awaitsValue,
   type Acquisition,
@@ -23,6 +22,7 @@ import {
   type SpinOff,
 } from '../facts/model.ts';
 import { NO_MONEY, subtractCents, type Cents, type Shares } from '../values/money.ts';
+import { PURCHASES } from './purchases.ts';
 import type { RankedLots } from './ranked-lots.ts';
 import type { LotPart } from './return-of-capital.ts';
 
@@ -94,16 +94,6 @@ export type Origin = 'same-shares' | 'exchanged' | 'distributed';
 function inOrderOfNumber(addition: string): string {
   return addition.replace(/(?<=\/)\d+$/, (number) => `${number.length}${number}`);
 }
-
-/** The actions by which shares are bought in the sense of section 1091. */
-export const PURCHASES: ReadonlySet<Action> = new Set([
-  'buy',
-  'reinvest',
-  'stock-dividend',
-  'in-kind',
-  // Shares in which a liquidating distribution was paid: all of the gain or loss counts.
-  'liquidation',
-]);
 
 /** The running figures of all lots of a book: a column each, by the lot's place in the book. */
 export interface LotFigures extends Record<CarriedName, Column> {

@@ -6,7 +6,7 @@
  * of its lots.
  */
 import { addDays, yearOf } from '../values/days.ts';
-import { PURCHASES } from '../lots/open-lot.ts';
+import { PURCHASES } from '../lots/purchases.ts';
 import { isAcquisition, isSale, securityLabel, type Acquisition } from '../facts/model.ts';
 import { formatShares, subtractCents, sumCents } from '../values/money.ts';
 import type { FigurePart } from '../facts/figure-part.ts';
