@@ -51,35 +51,31 @@ function dayPlace(
   return onlyPlace(places.map(({ place }) => place));
 }
 
-function tickerPlace(
+/** The only column called "Code" whose cells, as far as they are filled, are what is asked for. */
+function codeColumn(
   headings: readonly string[],
   roles: Roles,
   records: readonly FileRecord[],
+  is: (cells: readonly string[]) => boolean,
 ): number | undefined {
   return onlyPlace(
     headings.flatMap((heading, place) => {
       if (roles[place] !== 'ignored' || headingKey(heading) !== 'code') return [];
-      const cells = filled(records, place);
-      return cells.length > 0 &&
-        cells.every((cell) => TICKER.test(cell) && meaningOf(cell) === null)
-        ? [place]
-        : [];
+      return is(filled(records, place)) ? [place] : [];
     }),
   );
 }
 
-/** A column "Code" without a column of actions beside it: the codes of what happened, where one is known. */
-function codePlace(
-  headings: readonly string[],
-  roles: Roles,
-  records: readonly FileRecord[],
-): number | undefined {
-  return onlyPlace(
-    headings.flatMap((heading, place) => {
-      if (roles[place] !== 'ignored' || headingKey(heading) !== 'code') return [];
-      return filled(records, place).some((cell) => meaningOf(cell) !== null) ? [place] : [];
-    }),
-  );
+const isKnownCode = (cell: string): boolean => meaningOf(cell) !== null;
+
+/** Codes that are all tickers. */
+function areTickers(cells: readonly string[]): boolean {
+  return cells.length > 0 && cells.every((cell) => TICKER.test(cell) && !isKnownCode(cell));
+}
+
+/** The codes of what happened, where one is known: there is no column of actions beside it. */
+function areActions(cells: readonly string[]): boolean {
+  return cells.some(isKnownCode);
 }
 
 /** Names that are all tickers, in a table without a column of tickers. */
@@ -196,10 +192,14 @@ export function withInferred(
   if (!has(...DATE_ROLES, 'action')) set(sideOfTable(headings)?.place, 'tradeDate');
   if (!has('tradeDate', 'date')) set(tradeDays(headings, roles, records), 'tradeDate');
   if (!has('symbol', 'cusip')) {
-    set(tickerPlace(headings, roles, records) ?? tickersAsNames(roles, records), 'symbol');
+    set(
+      codeColumn(headings, roles, records, areTickers) ?? tickersAsNames(roles, records),
+      'symbol',
+    );
   }
   if (!has('amount', 'gross', 'value')) set(moneyAsDirection(roles, records), 'amount');
-  if (!has('action', 'description')) set(codePlace(headings, roles, records), 'action');
+  if (!has('action', 'description'))
+    set(codeColumn(headings, roles, records, areActions), 'action');
   for (const [place, role] of costPlaces(headings, roles, records)) set(place, role);
   return found.size === 0 ? roles : roles.map((role, place) => found.get(place) ?? role);
 }
