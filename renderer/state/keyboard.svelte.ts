@@ -53,7 +53,8 @@ export function deskKeys(event: KeyboardEvent): void {
     overlay = 'palette';
     return;
   }
-  if (event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+  // One that is on its way to the screen has the keys already.
+  if (overlay !== null || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
   if (event.key === '?') {
     event.preventDefault();
     overlay = 'keys';
